@@ -1,0 +1,3 @@
+// The door of spec/: the OpenAPI documents and the code that reads them.
+export * from './errors.ts';
+export * from './model.ts';
