@@ -48,8 +48,6 @@ export interface CheckedRequest {
 	cookie: ReadonlyMap<string, JsonValue>;
 	/** The parsed body; `undefined` where there is none. */
 	body: JsonValue | undefined;
-	/** The raw bytes, for the journal. */
-	bytes: Uint8Array | undefined;
 }
 
 /** One thing that does not fit. A value, never thrown. */
@@ -329,7 +327,10 @@ export interface Exchange {
 	scenario: string | undefined;
 	operationId: string | undefined;
 	request: MockRequest;
-	requestBody: Uint8Array | undefined;
+	/** Text where it is text; never a slice of a socket's buffer, which it would keep alive. Cut off at 16 KiB. */
+	requestBody: string | Uint8Array | undefined;
+	/** The body's full length. */
+	requestBytes: number;
 	answer: Answer;
 	/** Approximate size in bytes, for the ring's limit. */
 	bytes: number;

@@ -1,3 +1,4 @@
 // The door of spec/: the OpenAPI documents and the code that reads them.
 export * from './errors.ts';
 export * from './model.ts';
+export * from './pointer.ts';
