@@ -7,9 +7,14 @@ export function formatPointer(parts: readonly (string | number)[]): Pointer {
 	return parts.map((part) => `/${escapePointerPart(String(part))}`).join('');
 }
 
+/** `joinPointer('/paths', '/orders', 'get')` → `/paths/~1orders/get` */
+export function joinPointer(base: Pointer, ...parts: readonly (string | number)[]): Pointer {
+	return base + formatPointer(parts);
+}
+
 /** One reference token: `a/b~c` → `a~1b~0c`. */
 export function escapePointerPart(part: string): string {
-	return part.replaceAll('~', '~0').replaceAll('/', '~1');
+	return part.includes('~') || part.includes('/') ? part.replaceAll('~', '~0').replaceAll('/', '~1') : part;
 }
 
 /** The tokens of a pointer or of a fragment, `#/a~1b/%7Bid%7D` → `['a/b', '{id}']`; `undefined` for what is neither. */
