@@ -311,6 +311,10 @@ export interface EntityStore {
 	remove(record: EntityRecord): void;
 	/** By resource and state (`''` for resources without states). */
 	counts(): Record<string, Record<string, number>>;
+	/** The largest number that was ever a key of this resource, also of one that is gone; 0: none. */
+	largestNumber(resource: string): number;
+	/** Counts this number, and all below it, as used (restore). */
+	reserveNumber(resource: string, number: number): void;
 	clear(): void;
 }
 

@@ -1,0 +1,67 @@
+// The ids and random numbers of one session, drawn from Philox-4x32-10: the seed is its key; the session's name and
+// a counter that only grows are its counter.
+
+import type { Random } from '../model.ts';
+import { hashText } from './hash.ts';
+import { type Block, scrambleBlock } from './philox.ts';
+
+const TWO_TO_32 = 2 ** 32;
+const TWO_TO_53 = 2 ** 53;
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/**
+ * The random numbers of a session. The same seed, name and calls give the same numbers; two names of one seed never
+ * share an id. The counter never goes back, so no id is given out twice. `seed` may be any number.
+ */
+export function createRandom(seed: number, sessionName: string): Random {
+	const key = { low: hashText(String(seed), 1), high: hashText(String(seed), 2) };
+	const stream = { low: hashText(sessionName, 3), high: hashText(sessionName, 4) };
+	const block: Block = new Uint32Array(4);
+	let counter = 0;
+
+	function drawBlock(): Block {
+		block[0] = counter % TWO_TO_32;
+		block[1] = Math.floor(counter / TWO_TO_32);
+		block[2] = stream.low;
+		block[3] = stream.high;
+		counter += 1;
+		scrambleBlock(block, key);
+		return block;
+	}
+
+	return {
+		seed,
+		get counter() {
+			return counter;
+		},
+		uuid: () => formatUuid(drawBlock()),
+		next: () => toSafeInteger(drawBlock()) / TWO_TO_53,
+		seedFor(label) {
+			// Labels have counters of their own, which the running counter (below 2^53) never reaches.
+			const words = Uint32Array.of(hashText(label, 5), hashText(label, 6) | 0x80000000, stream.low, stream.high);
+			scrambleBlock(words, key);
+			return toSafeInteger(words);
+		},
+		skipTo(target) {
+			if (target > counter) counter = target;
+		},
+	};
+}
+
+/** 53 of the block's bits: an integer from 0 to 2^53 - 1. */
+function toSafeInteger(block: Block): number {
+	return ((block[0] as number) >>> 11) * TWO_TO_32 + (block[1] as number);
+}
+
+/** RFC 9562 §5.4: version 4, variant 10. */
+function formatUuid(block: Block): string {
+	const a = block[0] as number;
+	const b = ((block[1] as number) & 0xffff0fff) | 0x4000;
+	const c = ((block[2] as number) & 0x3fffffff) | 0x80000000;
+	const d = block[3] as number;
+	return `${hex16(a >>> 16)}${hex16(a)}-${hex16(b >>> 16)}-${hex16(b)}-${hex16(c >>> 16)}-${hex16(c)}${hex16(d >>> 16)}${hex16(d)}`;
+}
+
+function hex16(word: number): string {
+	return `${HEX[(word >>> 8) & 0xff]}${HEX[word & 0xff]}`;
+}
