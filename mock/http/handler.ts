@@ -1,0 +1,126 @@
+// The shell around a request's life: Node's request in, plain values through life.ts, Node's response out.
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Engine } from '../engine.ts';
+import { type Departure, live } from '../life.ts';
+import type { MockRequest } from '../model.ts';
+import { formatReason } from '../reasons.ts';
+import { splitSessionPrefix } from '../session.ts';
+import { allowOrigin, answerPreflight } from './cors.ts';
+import { type BodySource, hasBody, readBody } from './read-body.ts';
+import { sendAnswer } from './send.ts';
+
+/** What the shell needs to know of the server around it. */
+export interface Shell {
+	engine: Engine;
+	/** Serves `/__admin`; given requests whose path was found to be the control API's. */
+	control: (request: IncomingMessage, response: ServerResponse, target: MockRequest) => void;
+	/** While draining, every answer closes its connection. */
+	isDraining: () => boolean;
+	/** Told of responses that a `hang` fault holds open. */
+	hold: (response: ServerResponse) => void;
+	/** Tells the log of an exchange that has ended. */
+	onSent?: ((departure: Departure) => void) | undefined;
+}
+
+/** Set by the server on requests that wait for `100 Continue`. */
+export const EXPECTS_CONTINUE: unique symbol = Symbol('expects 100 Continue');
+interface ShellRequest extends BodySource {
+	originalUrl?: string;
+	[EXPECTS_CONTINUE]?: boolean;
+}
+
+/** A handler for `http.createServer` and for Express alike. */
+export function createHandler(shell: Shell): (request: IncomingMessage, response: ServerResponse) => void {
+	return (request, response) => {
+		const { request: arrived, prefix } = readRequest(request);
+		if (isControlPath(arrived.path)) shell.control(request, response, arrived);
+		else void serve(shell, { request, response, arrived, prefix });
+	};
+}
+
+async function serve(
+	{ engine, isDraining, hold, onSent }: Shell,
+	args: { request: ShellRequest; response: ServerResponse; arrived: MockRequest; prefix: string | undefined },
+): Promise<void> {
+	const { request, response, arrived, prefix } = args;
+	const origin = engine.options.cors ? request.headers.origin : undefined;
+	const preflight = origin === undefined ? undefined : answerPreflight(request);
+	if (preflight) {
+		response.writeHead(204, preflight).end();
+		return;
+	}
+	let wasRead = false;
+	const departure = await live(engine, {
+		request: arrived,
+		prefix,
+		expectsContinue: request[EXPECTS_CONTINUE] === true,
+		readBody: () => {
+			wasRead = true;
+			if (request[EXPECTS_CONTINUE]) response.writeContinue();
+			return readBody(request, engine.options.maxBody);
+		},
+	});
+	const { answer, exchange, session } = departure;
+	const startedAt = exchange?.startedAt ?? 0;
+	response.once('close', () => {
+		if (session) session.open--;
+		if (exchange) {
+			exchange.durationMs = performance.now() - startedAt;
+			if (!response.writableFinished && !answer.fault && answer.why.step !== 'aborted') exchange.wasCut = true;
+		}
+		onSent?.(departure);
+	});
+	const { headers } = answer;
+	headers['X-Content-Type-Options'] = 'nosniff';
+	if (session) {
+		headers['X-Mock-Session'] = session.name;
+		// A fixed clock fixes the Date header too: same seed, same calls, same bytes.
+		if (session.clock.mode === 'fixed') headers['Date'] = new Date(session.clock.nowMs()).toUTCString();
+	}
+	if (answer.why.step !== 'sent') headers['X-Mock-Reason'] = formatReason(answer.why);
+	if (origin !== undefined) allowOrigin(headers, origin);
+	if (isDraining() || answer.status === 413 || (!wasRead && hasBody(request) && !isSmall(request))) {
+		headers['Connection'] = 'close';
+	}
+	if (answer.delayMs) setTimeout(sendAnswer, answer.delayMs, response, answer, hold);
+	else sendAnswer(response, answer, hold);
+}
+
+/** A body that nobody read and that Node may drain to keep the connection. */
+function isSmall(request: IncomingMessage): boolean {
+	return Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) <= 65_536;
+}
+
+/** Node's request as plain values. An absolute-form target (RFC 9112 §3.2.2) is served here, never passed on. */
+export function readRequest(request: ShellRequest): { request: MockRequest; prefix: string | undefined } {
+	const target = request.url ?? '/';
+	const local = target.startsWith('/') ? target : (/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*(.*)$/i.exec(target)?.[1] ?? target);
+	const question = local.indexOf('?');
+	const whole = question < 0 ? local : local.slice(0, question);
+	const { name, path } = splitSessionPrefix(whole === '' ? '/' : whole);
+	return {
+		prefix: name,
+		request: {
+			method: request.method ?? 'GET',
+			target: request.originalUrl ?? target,
+			path,
+			query: question < 0 ? '' : local.slice(question + 1),
+			headers: request.headers,
+			rawHeaders: request.rawHeaders,
+		},
+	};
+}
+
+/** `/__admin`, `/__admin/…`, and the same in percent-encoding; the guard stands behind this door whatever the spelling. */
+export function isControlPath(path: string): boolean {
+	if (path.startsWith('/__admin')) return path.length === 8 || path.charCodeAt(8) === 0x2f;
+	if (!path.includes('%')) return false;
+	const end = path.indexOf('/', 1);
+	const first = end < 0 ? path.slice(1) : path.slice(1, end);
+	try {
+		return decodeURIComponent(first) === '__admin';
+	} catch {
+		return false;
+	}
+}

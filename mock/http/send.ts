@@ -1,0 +1,48 @@
+// An answer onto the socket: headers, delay, and the faults that a scenario may ask for.
+
+import type { ServerResponse } from 'node:http';
+import type { Answer } from '../model.ts';
+
+/** Sends the answer, or plays its fault. `hold` is told of a response that will never end, so that a closing server can cut it. */
+export function sendAnswer(response: ServerResponse, answer: Answer, hold: (response: ServerResponse) => void): void {
+	if (response.destroyed || response.writableEnded) return;
+	switch (answer.fault) {
+		case 'reset':
+			response.socket?.resetAndDestroy();
+			return;
+		case 'hang':
+			hold(response);
+			return;
+		case 'truncate':
+			truncate(response, answer);
+			return;
+		case 'malformed':
+			write(response, answer, malform(answer.body));
+			return;
+		default:
+			write(response, answer, answer.body);
+	}
+}
+
+function write(response: ServerResponse, { status, headers }: Answer, body: string | Uint8Array | undefined): void {
+	if (body === undefined) {
+		// 204 and 304 have no Content-Length (RFC 9110 §8.6).
+		if (status !== 204 && status !== 304) headers['Content-Length'] = '0';
+	} else headers['Content-Length'] = String(typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength);
+	response.writeHead(status, headers);
+	response.end(body);
+}
+
+/** Announces the whole body, sends half of it, and hangs up. */
+function truncate(response: ServerResponse, { status, headers, body }: Answer): void {
+	const bytes = Buffer.from(body ?? '{"truncated":true}');
+	headers['Content-Length'] = String(bytes.byteLength);
+	response.writeHead(status === 204 ? 200 : status, headers);
+	response.write(bytes.subarray(0, Math.max(1, bytes.byteLength >> 1)), () => response.socket?.destroy());
+}
+
+/** A complete answer whose body is not what its media type says: the JSON stops in the middle. */
+function malform(body: string | Uint8Array | undefined): string {
+	const text = body === undefined ? '{' : Buffer.from(body).toString('utf8');
+	return `${text.slice(0, Math.max(1, text.length >> 1))}\u0000`;
+}

@@ -1,0 +1,117 @@
+// The listening server: time limits, broken requests, and a close that loses nothing.
+
+import { createServer, type IncomingMessage, type RequestListener, type Server, STATUS_CODES } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { StartupError } from '../../spec/index.ts';
+import { EXPECTS_CONTINUE } from './handler.ts';
+
+/** A server that listens. */
+export interface Listening {
+	/** E.g. `http://127.0.0.1:4010`. */
+	url: string;
+	port: number;
+	/**
+	 * Takes no more connections, lets requests in flight end (`graceMs` at most, default 5,000), then closes all.
+	 * Calling it again is harmless.
+	 */
+	close(graceMs?: number): Promise<void>;
+}
+
+const LIMITS = {
+	/** Headers must be there after 5 s, the whole request after 8 s; looked at once a second. */
+	headersTimeout: 5000,
+	requestTimeout: 8000,
+	connectionsCheckingInterval: 1000,
+	keepAliveTimeout: 5000,
+};
+
+/** Listens on host and port (0: any free one). Throws StartupError `port.in-use`, `port.denied`, `host.unknown`. */
+export async function listen(args: {
+	handler: RequestListener;
+	host: string;
+	port: number;
+	report: (error: unknown) => void;
+	/** Called first on close: what would otherwise stay open (hung answers, event streams) ends here. */
+	onClose: () => void;
+}): Promise<Listening> {
+	const { handler, host, port, report, onClose } = args;
+	const server = createServer(LIMITS, handler);
+	server.on('checkContinue', (request: IncomingMessage & { [EXPECTS_CONTINUE]?: boolean }, response) => {
+		request[EXPECTS_CONTINUE] = true;
+		handler(request, response);
+	});
+	server.on('clientError', answerBroken);
+	await bind(server, { host, port });
+	server.on('error', report);
+	const address = server.address() as AddressInfo;
+	const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+	let closing: Promise<void> | undefined;
+	return {
+		url: `http://${name}:${address.port}`,
+		port: address.port,
+		close(graceMs = 5000) {
+			closing ??= closeServer(server, { graceMs, onClose });
+			return closing;
+		},
+	};
+}
+
+function bind(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, { host, port })));
+		server.listen(port, host, () => {
+			server.removeAllListeners('error');
+			resolve();
+		});
+	});
+}
+
+function explain(error: NodeJS.ErrnoException, { host, port }: { host: string; port: number }): unknown {
+	if (error.code === 'EADDRINUSE') {
+		return new StartupError({
+			code: 'port.in-use',
+			message: `port ${port} on ${host} is in use`,
+			remedy: `stop what listens there, or choose another: --port ${port + 1}`,
+			cause: error,
+		});
+	}
+	if (error.code === 'EACCES') {
+		return new StartupError({ code: 'port.denied', message: `port ${port} may not be opened`, remedy: 'choose one above 1023', cause: error });
+	}
+	if (error.code === 'ENOTFOUND' || error.code === 'EADDRNOTAVAIL' || error.code === 'EAI_AGAIN') {
+		return new StartupError({
+			code: 'host.unknown',
+			message: `${host} is no address of this machine`,
+			remedy: 'use --host 127.0.0.1',
+			cause: error,
+		});
+	}
+	return error;
+}
+
+/** What Node's parser refused never becomes a request; it still gets an answer. */
+function answerBroken(error: NodeJS.ErrnoException, socket: Socket & { _httpMessage?: { headersSent: boolean } }): void {
+	if (error.code === 'ECONNRESET' || !socket.writable || socket._httpMessage?.headersSent) {
+		socket.destroy();
+		return;
+	}
+	const status =
+		error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+	const body = JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status });
+	socket.end(
+		`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\n` +
+			`Content-Length: ${body.length}\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n${body}`,
+	);
+}
+
+function closeServer(server: Server, { graceMs, onClose }: { graceMs: number; onClose: () => void }): Promise<void> {
+	return new Promise((resolve) => {
+		const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+		server.close(() => {
+			clearTimeout(timer);
+			resolve();
+		});
+		onClose();
+		server.closeIdleConnections();
+	});
+}
