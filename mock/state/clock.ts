@@ -7,12 +7,6 @@ import { addDuration, EARLIEST_MS, LATEST_MS } from './durations.ts';
 /** Where a seeded clock begins: 2026-06-01T09:00:00.000Z, epoch ms. */
 export const FIXED_START_MS = Date.UTC(2026, 5, 1, 9);
 
-/** A clock that a scenario can set off anew. */
-export interface SessionClock extends Clock {
-	/** Begins at `startMs` (epoch ms); without it, as `real()`. An unseeded clock runs on from there. */
-	restart(startMs?: number): void;
-}
-
 /**
  * The machine's time, epoch ms: its wall clock when the process started plus the time that has passed since, so a
  * change of the system's clock while the process runs moves nothing here.
@@ -23,15 +17,15 @@ export function readMachineMs(): number {
 
 /**
  * A session's clock. `startMs` is where it begins (default: the machine's time, or FIXED_START_MS under a seed).
- * `onMove` is called after each set, advance, real and restart. set, advance and restart throw a RangeError outside
- * the years 0000 to 9999, and advance also for a text that is no ISO 8601 duration; the time then stays as it was.
+ * `onMove` is called after each set, advance and real. set and advance throw a RangeError outside the years 0000 to
+ * 9999, and advance also for a text that is no ISO 8601 duration; the time then stays as it was.
  */
 export function createClock(args: {
 	seeded: boolean;
 	startMs?: number | undefined;
 	readMs?: () => number;
 	onMove?: (clock: Clock) => void;
-}): SessionClock {
+}): Clock {
 	const readMs = args.readMs ?? readMachineMs;
 	let fixedMs = FIXED_START_MS;
 	let offsetMs = 0;
@@ -48,16 +42,7 @@ export function createClock(args: {
 		if (args.seeded) fixedMs = Math.trunc(epochMs);
 		else offsetMs = Math.trunc(epochMs) - readMs();
 	}
-	function moveBack(): void {
-		fixedMs = FIXED_START_MS;
-		offsetMs = 0;
-	}
-	function begin(startMs: number | undefined): void {
-		if (startMs === undefined) moveBack();
-		else moveTo(startMs);
-	}
-
-	const clock: SessionClock = {
+	const clock: Clock = {
 		mode: args.seeded ? 'fixed' : 'real',
 		nowMs,
 		set(epochMs) {
@@ -70,10 +55,8 @@ export function createClock(args: {
 			clock.set(target);
 		},
 		real() {
-			clock.restart();
-		},
-		restart(startMs) {
-			begin(startMs);
+			fixedMs = FIXED_START_MS;
+			offsetMs = 0;
 			args.onMove?.(clock);
 		},
 		toJSON() {
@@ -85,6 +68,6 @@ export function createClock(args: {
 			};
 		},
 	};
-	begin(args.startMs);
+	if (args.startMs !== undefined) moveTo(args.startMs);
 	return clock;
 }

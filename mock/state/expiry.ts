@@ -1,8 +1,7 @@
 // When the clock moves an entity on, and where to.
 
-import type { Resource } from '../../spec/index.ts';
+import { getOwn, type Resource, setOwn } from '../../spec/index.ts';
 import type { JsonObject } from '../model.ts';
-import { readOwn, writeOwn } from './own-properties.ts';
 
 // RFC 3339 §5.6. Date.parse alone would also read local times and much else.
 const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/;
@@ -22,7 +21,7 @@ export function writeDateTime(ms: number): string {
 /** The state that the entity shows; `undefined` for resources without states, or where it shows none. */
 export function readState(resource: Resource, entity: JsonObject): string | undefined {
 	if (resource.state === undefined) return undefined;
-	const state = readOwn(entity, resource.state);
+	const state = getOwn(entity, resource.state);
 	return typeof state === 'string' ? state : undefined;
 }
 
@@ -31,7 +30,7 @@ export function readExpiry(resource: Resource, entity: JsonObject): number {
 	const state = readState(resource, entity);
 	if (state === undefined) return Infinity;
 	const expires = resource.states.get(state)?.expires;
-	return (expires && readDateTime(readOwn(entity, expires.at))) ?? Infinity;
+	return (expires && readDateTime(getOwn(entity, expires.at))) ?? Infinity;
 }
 
 /** The entity in the state that follows by expiry: a new object. */
@@ -40,6 +39,6 @@ export function expireEntity(resource: Resource, entity: JsonObject): JsonObject
 	const expires = state === undefined ? undefined : resource.states.get(state)?.expires;
 	if (!expires || resource.state === undefined) return entity;
 	const moved = { ...entity };
-	writeOwn(moved, resource.state, expires.to);
+	setOwn(moved, resource.state, expires.to);
 	return moved;
 }

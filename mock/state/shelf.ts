@@ -119,7 +119,7 @@ function joinScope(scope: readonly string[]): string {
 }
 
 /** uuids are the same in upper and lower case (RFC 9562 §4); every other key is taken as it stands. */
-function foldKey(key: string): string {
+export function foldKey(key: string): string {
 	return key.length === 36 && hasUuidDashes(key) ? key.toLowerCase() : key;
 }
 

@@ -1,0 +1,80 @@
+// One session, and how it begins: cheap to make, because each of its parts is made when it is first asked for.
+
+import type { Resource } from '../../spec/index.ts';
+import type { EventBus } from '../events.ts';
+import type { ActiveScenario, Clock, EntityStore, Journal, Random, Session } from '../model.ts';
+import { createClock } from './clock.ts';
+import { createRandom } from './random.ts';
+import { createStore } from './store.ts';
+
+/** What all sessions of a mock are made of. */
+export interface WorldParts {
+	resources: ReadonlyMap<string, Resource>;
+	/** Of the mock; `seeded` says whether its user gave it. */
+	seed: number;
+	seeded: boolean;
+	maxEntities: number;
+	createJournal: () => Journal;
+	events?: EventBus | undefined;
+	/** The machine's time, epoch ms; for tests. */
+	readMs?: (() => number) | undefined;
+}
+
+/** A session as this room keeps it. */
+export class World implements Session {
+	readonly name: string;
+	scenario: ActiveScenario | undefined = undefined;
+	readonly visiting: Map<string, ActiveScenario> = new Map();
+	open = 0;
+	lastRequestAtMs: number | undefined = undefined;
+	variant?: 'minimal' | 'maximal' | 'seeded';
+	readonly #parts: WorldParts;
+	#clock: Clock | undefined;
+	#random: Random | undefined;
+	#store: EntityStore | undefined;
+	#journal: Journal | undefined;
+
+	constructor(name: string, parts: WorldParts) {
+		this.name = name;
+		this.#parts = parts;
+	}
+
+	get clock(): Clock {
+		if (!this.#clock) {
+			const { seeded, readMs, events } = this.#parts;
+			this.#clock = createClock({
+				seeded,
+				...(readMs && { readMs }),
+				onMove: (clock) => {
+					if (events?.isHeard) events.emit({ type: 'clock.moved', session: this.name, clock: clock.toJSON() });
+				},
+			});
+		}
+		return this.#clock;
+	}
+
+	get random(): Random {
+		this.#random ??= createRandom(this.#parts.seed, this.name);
+		return this.#random;
+	}
+
+	get store(): EntityStore {
+		if (!this.#store) {
+			const { maxEntities, resources, events } = this.#parts;
+			this.#store = createStore({
+				maxEntities,
+				resources,
+				clock: this.clock,
+				onChange: (change) => {
+					if (events?.isHeard) events.emit({ type: 'entity.changed', session: this.name, change });
+				},
+			});
+		}
+		return this.#store;
+	}
+
+	get journal(): Journal {
+		this.#journal ??= this.#parts.createJournal();
+		return this.#journal;
+	}
+}
