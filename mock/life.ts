@@ -1,7 +1,7 @@
 // The life of a request, in order. Each step is a function of plain values in a file of its own;
 // Express, sockets and timers stand outside (http/). Each `depart` is an exit, with its status.
 
-import { authenticate } from './authenticate.ts';
+import { admit } from './admit.ts';
 import { checkHead, checkRequest } from './check.ts';
 import { composeAnswer, isAcceptable } from './compose.ts';
 import { takeCue } from './cue.ts';
@@ -9,13 +9,13 @@ import { playCue } from './cue-reply.ts';
 import { applyEffect, checkEffect, stateOfRequest } from './effect.ts';
 import type { Engine } from './engine.ts';
 import { matchOperation } from './match.ts';
-import type { Answer, BodyRead, Exchange, MockRequest } from './model.ts';
+import type { Answer, BodyRead, Exchange, MockRequest, Session } from './model.ts';
 import { playPreference, readPreference } from './preference.ts';
 import { proveAnswer } from './prove.ts';
-import { brokenAnswer, refuse } from './refuse.ts';
+import { brokenAnswer, crashAnswer, refuse } from './refuse.ts';
 import { chooseScript } from './script.ts';
 import { openSession } from './session.ts';
-import { crashAnswer, Visit } from './visit.ts';
+import { Visit } from './visit.ts';
 
 /** A request at the door, with the way to its body. */
 export interface Arrival {
@@ -23,7 +23,7 @@ export interface Arrival {
 	/** The name in a `/__session/<name>` prefix that was taken off the path. */
 	prefix: string | undefined;
 	/** Reads the body; asked for once, and only after the request's head was found good. */
-	readBody(): Promise<BodyRead>;
+	readBody(): Promise<BodyRead> | BodyRead;
 	/** The client waits for `100 Continue` before it sends its body (RFC 9110 §10.1.1). */
 	expectsContinue: boolean;
 }
@@ -32,6 +32,7 @@ export interface Arrival {
 export interface Departure {
 	answer: Answer;
 	exchange: Exchange | undefined;
+	session: Session | undefined;
 }
 
 /** Takes a request through its nine steps. Never rejects: what nobody expected becomes a 500. */
@@ -41,69 +42,82 @@ export async function live(engine: Engine, arrival: Arrival): Promise<Departure>
 	try {
 		// 1. session: whose world is this? · 400 for a bad name, and in strict mode for none
 		const opened = openSession(engine, request, arrival.prefix);
-		if (!opened.ok) return depart(visit, refuse(visit, { step: 'session', status: 400, findings: [opened.finding] }));
+		if (!opened.ok)
+			return depart(engine, visit, refuse(visit, { step: 'session', status: 400, findings: [opened.finding] }));
 		const session = visit.enter(opened.session);
 
 		// 2. match: path and method → operation · 404 naming the nearest operations, 405 with Allow, 400
 		const match = matchOperation(engine, request);
-		if (!match.ok) return depart(visit, refuse(visit, match.refusal));
+		if (!match.ok) return depart(engine, visit, refuse(visit, match.refusal));
 		const plan = visit.take(match.plan);
 
 		// 3. authenticate: the document's security requirements · 401
-		const denial = engine.options.auth === 'off' ? undefined : await authenticate(engine, { session, plan, request });
-		if (denial) return depart(visit, refuse(visit, denial));
+		const denial = engine.options.auth === 'off' ? undefined : await admit(engine, { session, plan, request });
+		if (denial) return depart(engine, visit, refuse(visit, denial));
 
 		// 4. check: media type, parameters, headers, body; all findings collected · 415, 413, 400 or 422 as documented
 		const early = arrival.expectsContinue ? checkHead(plan, request) : [];
-		if (early.length > 0) return depart(visit, refuse(visit, { step: 'check', status: 400, findings: early }));
+		if (early.length > 0) return depart(engine, visit, refuse(visit, { step: 'check', status: 400, findings: early }));
 		const body = visit.read(await arrival.readBody());
-		if (!body.ok) return depart(visit, refuse(visit, { step: 'check', status: body.status, findings: [body.finding] }));
+		if (!body.ok)
+			return depart(engine, visit, refuse(visit, { step: 'check', status: body.status, findings: [body.finding] }));
 		const check = await checkRequest({ plan, request, pathValues: match.values, bytes: body.bytes });
-		if (!check.ok) return depart(visit, refuse(visit, { step: 'check', ...check }));
+		if (!check.ok) return depart(engine, visit, refuse(visit, { step: 'check', ...check }));
 		const { checked } = check;
 		const unfit = checkEffect({ plan, session, request: checked });
-		if (unfit.length > 0) return depart(visit, refuse(visit, { step: 'check', status: 400, findings: unfit }));
+		if (unfit.length > 0) return depart(engine, visit, refuse(visit, { step: 'check', status: 400, findings: unfit }));
 
 		// From here on nothing waits: what a request does to its session is one indivisible thing.
 		// 5. cue: has the caller (Prefer), or the scenario, something to say here? · any scripted reply or fault
 		const preference = readPreference(plan, request);
-		if (preference?.ok === false) return depart(visit, refuse(visit, preference.refusal));
-		if (preference) return depart(visit, playPreference({ preference, plan, session, request: checked }));
+		if (preference?.ok === false) return depart(engine, visit, refuse(visit, preference.refusal));
+		if (preference) return depart(engine, visit, playPreference({ preference, plan, session, request: checked }));
 		const script = chooseScript(engine, { session, request });
-		if (!script.ok) return depart(visit, refuse(visit, script.refusal));
+		if (!script.ok) return depart(engine, visit, refuse(visit, script.refusal));
 		const stateOf = (): string | undefined => stateOfRequest({ plan, session, request: checked });
 		const cue = visit.cue(takeCue({ session, request: checked, visiting: script.visiting, stateOf }));
-		if (cue && !cue.pass) return depart(visit, playCue({ cue, plan, session, request: checked }));
+		if (cue && !cue.pass) return depart(engine, visit, playCue({ cue, plan, session, request: checked }));
 
 		// 6. effect: create, read, list, move, replace, patch, delete · 404, 409, and 406 before anything is changed
-		if (!isAcceptable(plan, request)) return depart(visit, refuse(visit, NOT_ACCEPTABLE));
+		if (!isAcceptable(plan, request)) return depart(engine, visit, refuse(visit, NOT_ACCEPTABLE));
 		const effect = applyEffect({ plan, session, request: checked });
 		if (effect.kind === 'missing' || effect.kind === 'refused' || effect.kind === 'exists') {
-			return depart(visit, refuse(visit, { step: 'effect', status: effect.status, note: effect.note, entity: effect.mention }));
+			return depart(
+				engine,
+				visit,
+				refuse(visit, { step: 'effect', status: effect.status, note: effect.note, entity: effect.mention }),
+			);
 		}
 
 		// 7. compose: the entity, else the document's example, else generated data
-		return depart(visit, composeAnswer({ plan, session, request: checked, source: effect }));
+		return depart(engine, visit, composeAnswer({ plan, session, request: checked, source: effect }));
 	} catch (error) {
 		engine.report(error);
-		return record(visit, crashAnswer(visit, error));
+		return record(engine, visit, crashAnswer(visit, error));
 	}
 }
 
 const NOT_ACCEPTABLE = {
 	step: 'compose',
 	status: 406,
-	findings: [{ code: 'request.accept', message: 'Accept names no media type that the document offers', in: 'header', pointer: 'accept' }],
+	findings: [
+		{
+			code: 'request.accept',
+			message: 'Accept names no media type that the document offers',
+			in: 'header',
+			pointer: 'accept',
+		},
+	],
 } as const;
 
-function depart(visit: Visit, answer: Answer): Departure {
+function depart(engine: Engine, visit: Visit, answer: Answer): Departure {
 	// 8. prove: our own answer is held to the document · 500 naming the pointer
 	const mayDiffer = answer.definition === undefined || answer.why.offSpec || answer.fault !== undefined;
 	const broken = mayDiffer || !visit.plan ? [] : proveAnswer(visit.plan, answer);
 	// 9. journal: the exchange is kept with its why; then it is sent
-	return record(visit, broken.length > 0 ? brokenAnswer(visit, { answer, findings: broken }) : answer);
+	return record(engine, visit, broken.length > 0 ? brokenAnswer(visit, { answer, findings: broken }) : answer);
 }
 
-function record(visit: Visit, answer: Answer): Departure {
-	return { answer, exchange: visit.record(answer) };
+function record(engine: Engine, visit: Visit, answer: Answer): Departure {
+	return { answer, exchange: visit.record(engine, answer), session: visit.session };
 }

@@ -74,6 +74,8 @@ export interface OperationPlan {
 	answers?: unknown;
 	/** effect.ts */
 	effect?: unknown;
+	/** success.ts: the status of the happy path. */
+	success?: number;
 	/** coverage: how often each status key was answered. */
 	exercised: Map<StatusKey, number>;
 }
@@ -242,7 +244,7 @@ export interface CueHit {
 		mediaType?: string;
 	};
 	fault?: Fault;
-	/** The request goes on to its effect. */
+	/** The request goes on to its effect; a fault beside it (`truncate`, `malformed`) befalls the answer that comes of it. */
 	pass: boolean;
 	offSpec: boolean;
 	delayMs: number;
@@ -252,6 +254,8 @@ export interface CueHit {
 export interface ActiveScenario {
 	readonly scenario: Scenario;
 	readonly parameters: Readonly<Record<string, string | number | boolean | null>>;
+	/** Parameters that the scenario doesn't have; they were kept. Absent: none. */
+	readonly notes?: readonly Finding[];
 	/** The first cue that fits and is not used up; marks it used. `stateOf` tells the state of the entity the request names. */
 	next(request: CheckedRequest, random: Random, stateOf: () => string | undefined): CueHit | undefined;
 	/** Progress, for the control API: `{ index, on, used, times, exhausted, next }`. */
@@ -326,6 +330,10 @@ export interface Exchange {
 	atMs: number;
 	/** Until it was sent; negative while it is open. */
 	durationMs: number;
+	/** `performance.now()` when the request came in. */
+	startedAt: number;
+	/** The client went away, or the server closed, before all of it was sent. */
+	wasCut: boolean;
 	session: string;
 	/** The scenario in use when the answer was made. */
 	scenario: string | undefined;
@@ -335,7 +343,10 @@ export interface Exchange {
 	requestBody: string | Uint8Array | undefined;
 	/** The body's full length. */
 	requestBytes: number;
+	/** Its body cut off at 16 KiB. */
 	answer: Answer;
+	/** The answer's body's full length in characters or bytes. */
+	answerBytes: number;
 	/** Approximate size in bytes, for the ring's limit. */
 	bytes: number;
 }

@@ -1,11 +1,15 @@
 // A whole mock, put together and listening: engine, control API, Express around them, server.
-// Signatures first; bodies follow as the parts land.
 
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { FileFinding } from '../spec/index.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type FileFinding, StartupError } from '../spec/index.ts';
+import type { Control } from './control/index.ts';
+import { createEngine } from './create-engine.ts';
 import type { Engine } from './engine.ts';
+import { createHandler } from './http/handler.ts';
+import { listen } from './http/server.ts';
 import type { Departure } from './life.ts';
 import type { MockOptions } from './model.ts';
+import { readVersion } from './version.ts';
 
 /** What whoever runs a mock may want to hear; all optional. */
 export interface Hooks {
@@ -17,11 +21,14 @@ export interface Hooks {
 	report?: (error: unknown) => void;
 }
 
+/** Handles a request of `http.createServer`, or of Express. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
 /** A mock that is ready to answer, not yet bound to an address. */
 export interface MockApp {
 	engine: Engine;
 	/** For `http.createServer`, or `app.use(handler)` in somebody's own Express app. */
-	handler: RequestListener & ((request: IncomingMessage, response: ServerResponse) => void);
+	handler: Handler;
 	/** Stops the watcher, event streams and hung answers. */
 	close(): void;
 }
@@ -35,8 +42,81 @@ export interface RunningMock extends MockApp {
 	stop(graceMs?: number): Promise<void>;
 }
 
-/** Loads documents and scenarios and puts the mock together. Throws StartupError. */
-export declare function createMockApp(options: MockOptions, hooks?: Hooks): Promise<MockApp>;
+interface Parts extends MockApp {
+	listening: { host: string; port: number } | undefined;
+}
 
-/** createMockApp, and listens on `options.host` and `options.port`. Throws StartupError. */
-export declare function runMock(options: MockOptions, hooks?: Hooks): Promise<RunningMock>;
+/** Loads documents and scenarios and puts the mock together. Throws StartupError. */
+export async function createMockApp(options: MockOptions, hooks: Hooks = {}): Promise<MockApp> {
+	return assemble(options, hooks);
+}
+
+/** createMockApp in an Express app, listening on `options.host` and `options.port`. Throws StartupError. */
+export async function runMock(options: MockOptions, hooks: Hooks = {}): Promise<RunningMock> {
+	// Express is read from disk while documents and scenarios are.
+	const [app, { default: express }] = await Promise.all([assemble(options, hooks), import('express')]);
+	const shell = express();
+	shell.disable('x-powered-by');
+	shell.use(app.handler);
+	const { host, port } = options;
+	try {
+		const server = await listen({ handler: shell, host, port, report: app.report, onClose: () => app.close() });
+		app.listening = { host, port: server.port };
+		return Object.assign(app, { url: server.url, port: server.port, stop: server.close });
+	} catch (error) {
+		app.close();
+		throw error;
+	}
+}
+
+async function assemble(options: MockOptions, hooks: Hooks): Promise<Parts & { report: (error: unknown) => void }> {
+	const report = hooks.report ?? ((error: unknown) => void process.stderr.write(`${describeError(error)}\n`));
+	const { engine, stopWatching } = await createEngine(options, { report, onScenarios: hooks.onScenarios });
+	const held = new Set<ServerResponse>();
+	let isClosing = false;
+	let control: Promise<Control> | undefined;
+	const parts = {
+		engine,
+		report,
+		listening: undefined as Parts['listening'],
+		handler: createHandler({
+			engine,
+			isDraining: () => isClosing,
+			onSent: hooks.onSent,
+			hold: (response) => {
+				if (isClosing) response.destroy();
+				held.add(response);
+				response.once('close', () => held.delete(response));
+			},
+			control: (request, response, target) => {
+				control ??= loadControl(engine, () => parts.listening);
+				control
+					.then((loaded) => loaded.handle(request, response, target))
+					.catch((error) => failControl(error, response, report));
+			},
+		}),
+		close() {
+			isClosing = true;
+			stopWatching();
+			for (const response of held) response.destroy();
+			void control?.then((loaded) => loaded.close()).catch(report);
+		},
+	};
+	return parts;
+}
+
+/** The control API loads with its first request: a mock that nobody steers starts without it. */
+async function loadControl(engine: Engine, listening: () => Parts['listening']): Promise<Control> {
+	const { createControl } = await import('./control/index.ts');
+	return createControl({ engine, version: readVersion(), listening });
+}
+
+function failControl(error: unknown, response: ServerResponse, report: (error: unknown) => void): void {
+	report(error);
+	if (!response.headersSent) response.writeHead(500, { 'Content-Length': '0' }).end();
+}
+
+function describeError(error: unknown): string {
+	if (error instanceof StartupError) return error.line;
+	return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,10 +1,32 @@
 // Step 1 of a request's life: whose world is this?
 
-import type { MockRequest } from './model.ts';
+import type { Engine } from './engine.ts';
+import type { Finding, MockRequest, Session } from './model.ts';
 
 /** What a session may be called; also the pattern in the control API's document. */
 export const SESSION_NAME = /^[A-Za-z0-9._~-]{1,100}$/;
+/** The session of requests that name none. */
+export const DEFAULT_SESSION = 'default';
 const PREFIX = '/__session/';
+
+/** Step 1: the session of a request, made on first use; or why it can't have one. */
+export function openSession(
+	engine: Engine,
+	request: MockRequest,
+	prefix: string | undefined,
+): { ok: true; session: Session } | { ok: false; finding: Finding } {
+	const choice = chooseSession(request.headers, prefix);
+	if (choice.kind === 'named') return { ok: true, session: engine.sessions.get(choice.name) };
+	if (choice.kind === 'invalid') {
+		const message = `the session's name (by ${choice.by}) must have 1 to 100 of A-Z a-z 0-9 . _ ~ -`;
+		return { ok: false, finding: { code: 'request.session.name', message } };
+	}
+	if (engine.options.strictSessions) {
+		const message = 'the request names no session: send X-Mock-Session (--strict-sessions)';
+		return { ok: false, finding: { code: 'request.session.missing', message } };
+	}
+	return { ok: true, session: engine.sessions.get(DEFAULT_SESSION) };
+}
 
 /** The session that a request names. */
 export type SessionChoice =

@@ -9,7 +9,10 @@ export function successStatus(plan: OperationPlan): number {
 }
 
 function findSuccess(keys: readonly string[]): number {
-	const statuses = keys.filter((key) => /^\d{3}$/.test(key)).map(Number).sort((a, b) => a - b);
+	const statuses = keys
+		.filter((key) => /^\d{3}$/.test(key))
+		.map(Number)
+		.sort((a, b) => a - b);
 	const good = statuses.find((status) => status >= 200 && status < 300);
 	if (good !== undefined) return good;
 	if (keys.includes('2XX') || keys.includes('default')) return 200;

@@ -5,7 +5,13 @@ import type { IncomingMessage } from 'node:http';
 /** The headers that a page may send; what the preflight asks for is granted as it stands. */
 const SAFE_LIST = /^[\w!#$%&'*+.^`|~, -]{0,2000}$/;
 const READABLE_BY_DEFAULT = new Set([
-	'cache-control', 'content-language', 'content-length', 'content-type', 'expires', 'last-modified', 'pragma',
+	'cache-control',
+	'content-language',
+	'content-length',
+	'content-type',
+	'expires',
+	'last-modified',
+	'pragma',
 ]);
 
 /** The preflight's answer (Fetch standard §3.3): all that it asks for, for ten minutes; `undefined` for no preflight. */
@@ -19,7 +25,9 @@ export function answerPreflight(request: IncomingMessage): Record<string, string
 		'Access-Control-Allow-Credentials': 'true',
 		'Access-Control-Allow-Methods': 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, QUERY',
 		...(asked !== '' && SAFE_LIST.test(asked) ? { 'Access-Control-Allow-Headers': asked } : {}),
-		...(headers['access-control-request-private-network'] === 'true' ? { 'Access-Control-Allow-Private-Network': 'true' } : {}),
+		...(headers['access-control-request-private-network'] === 'true'
+			? { 'Access-Control-Allow-Private-Network': 'true' }
+			: {}),
 		'Access-Control-Max-Age': '600',
 		Vary: 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers',
 	};

@@ -76,7 +76,12 @@ function explain(error: NodeJS.ErrnoException, { host, port }: { host: string; p
 		});
 	}
 	if (error.code === 'EACCES') {
-		return new StartupError({ code: 'port.denied', message: `port ${port} may not be opened`, remedy: 'choose one above 1023', cause: error });
+		return new StartupError({
+			code: 'port.denied',
+			message: `port ${port} may not be opened`,
+			remedy: 'choose one above 1023',
+			cause: error,
+		});
 	}
 	if (error.code === 'ENOTFOUND' || error.code === 'EADDRNOTAVAIL' || error.code === 'EAI_AGAIN') {
 		return new StartupError({
@@ -90,13 +95,15 @@ function explain(error: NodeJS.ErrnoException, { host, port }: { host: string; p
 }
 
 /** What Node's parser refused never becomes a request; it still gets an answer. */
-function answerBroken(error: NodeJS.ErrnoException, socket: Socket & { _httpMessage?: { headersSent: boolean } }): void {
+function answerBroken(
+	error: NodeJS.ErrnoException,
+	socket: Socket & { _httpMessage?: { headersSent: boolean } },
+): void {
 	if (error.code === 'ECONNRESET' || !socket.writable || socket._httpMessage?.headersSent) {
 		socket.destroy();
 		return;
 	}
-	const status =
-		error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+	const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
 	const body = JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status });
 	socket.end(
 		`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\n` +

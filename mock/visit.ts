@@ -1,0 +1,72 @@
+// What is known of a request so far, as it goes through its life; ends as an entry of the journal.
+
+import { statusKeyOf } from './documented.ts';
+import type { Engine } from './engine.ts';
+import { JOURNAL_BODY_BYTES, keepBody } from './journal.ts';
+import type { Answer, BodyRead, CueHit, Exchange, MockRequest, OperationPlan, Session } from './model.ts';
+
+/** One request on its way. Fields are filled in by the steps. */
+export class Visit {
+	readonly request: MockRequest;
+	readonly startedAt = performance.now();
+	session: Session | undefined = undefined;
+	plan: OperationPlan | undefined = undefined;
+	/** The cue that lets the request pass, with its delay. */
+	hit: CueHit | undefined = undefined;
+	bytes: Uint8Array | undefined = undefined;
+	/** The same as text, once it was decoded. */
+	text: string | undefined = undefined;
+
+	constructor(request: MockRequest) {
+		this.request = request;
+	}
+
+	enter(session: Session): Session {
+		this.session = session;
+		session.open++;
+		session.lastRequestAtMs = session.clock.nowMs();
+		return session;
+	}
+
+	take(plan: OperationPlan): OperationPlan {
+		this.plan = plan;
+		return plan;
+	}
+
+	read(body: BodyRead): BodyRead {
+		if (body.ok && body.bytes.length > 0) this.bytes = body.bytes;
+		return body;
+	}
+
+	cue(hit: CueHit | undefined): CueHit | undefined {
+		this.hit = hit;
+		return hit;
+	}
+
+	/** Keeps the exchange in the session's journal and counts it for the coverage. No session: no entry. */
+	record(engine: Engine, answer: Answer): Exchange | undefined {
+		const { session, plan, request } = this;
+		if (plan && answer.status > 0) {
+			const key = answer.definition?.key ?? statusKeyOf(plan.operation, answer.status);
+			plan.exercised.set(key, (plan.exercised.get(key) ?? 0) + 1);
+		}
+		if (!session) return undefined;
+		const size = answer.body?.length ?? 0;
+		const exchange = session.journal.add({
+			atMs: session.lastRequestAtMs ?? session.clock.nowMs(),
+			startedAt: this.startedAt,
+			durationMs: -1,
+			wasCut: false,
+			session: session.name,
+			scenario: session.scenario?.scenario.name,
+			operationId: plan?.operation.id,
+			request,
+			requestBody: keepBody(this.text ?? this.bytes),
+			requestBytes: this.bytes?.length ?? 0,
+			answer: size > JOURNAL_BODY_BYTES ? { ...answer, body: keepBody(answer.body), value: undefined } : answer,
+			answerBytes: size,
+		});
+		if (engine.events.isHeard) engine.events.emit({ type: 'exchange.added', session: session.name, exchange });
+		return exchange;
+	}
+}
