@@ -244,7 +244,7 @@ export interface CueHit {
 		mediaType?: string;
 	};
 	fault?: Fault;
-	/** The request goes on to its effect; a fault beside it (`truncate`, `malformed`) befalls the answer that comes of it. */
+	/** The request goes on to its effect. */
 	pass: boolean;
 	offSpec: boolean;
 	delayMs: number;

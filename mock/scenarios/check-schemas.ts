@@ -1,0 +1,134 @@
+// What a scenario gives and answers, against the documents' schemas. Apart from the other checks, because it compiles them.
+
+import {
+	compileSchema,
+	getObject,
+	getOwn,
+	isObject,
+	type JsonObject,
+	type JsonValue,
+	joinPointer,
+	type Operation,
+	type Pointer,
+	type ResponseDefinition,
+	type SchemaRef,
+} from '../../spec/index.ts';
+import type { Scenario } from '../model.ts';
+import { findPropertySchema, findReadSchema } from '../state/schema-lookup.ts';
+import { entriesOf } from './given.ts';
+import type { Mistake, Report } from './mistake.ts';
+import { checkReplyAgainst, findMediaTypes, findResponse } from './reply.ts';
+import { onOf, type Stage } from './script.ts';
+import { substitute } from './substitute.ts';
+
+/** Stands for a moment that is only known when the scenario is used. */
+const SOME_MOMENT = '2026-01-15T09:00:00.000Z';
+
+/**
+ * Literal bodies and headers of replies, and the properties of given entities, that don't fit their schemas; parameters have
+ * their defaults. Cues that are off spec are left out. `scenario` has no other errors.
+ */
+export function checkScenarioSchemas(scenario: Scenario, stage: Stage): Mistake[] {
+	const mistakes: Mistake[] = [];
+	const report: Report = (mistake) => mistakes.push(mistake);
+	const given = substitute(scenario.given as JsonObject, scenario.parameters);
+	const script = substitute([...scenario.script], scenario.parameters);
+	if (given.ok && isObject(given.value)) checkGivenSchemas(given.value, stage, report);
+	for (const [index, cue] of script.ok && Array.isArray(script.value) ? script.value.entries() : []) {
+		if (isObject(cue)) checkCueSchemas({ cue, pointer: `/script/${index}`, stage, report });
+	}
+	return mistakes;
+}
+
+function checkGivenSchemas(given: JsonObject, stage: Stage, report: Report): void {
+	for (const [name, list] of Object.entries(given)) {
+		const resource = stage.resources.get(name);
+		const schema = resource && findReadSchema(resource, [...stage.operations.values()]);
+		if (!schema) continue;
+		const properties = new Map<string, SchemaRef | undefined>();
+		for (const entry of entriesOf(list, joinPointer('/given', name))) {
+			for (const [property, value] of Object.entries(entry.properties)) {
+				if (!properties.has(property)) properties.set(property, findPropertySchema(schema, property));
+				const found = properties.get(property);
+				if (!found) continue;
+				const pointer = joinPointer(entry.pointer, property);
+				// A generator goes through a list, so each of its items is a value of the property.
+				const values: [Pointer, JsonValue][] =
+					entry.isGenerator && Array.isArray(value)
+						? value.map((item, index) => [`${pointer}/${index}`, item])
+						: [[pointer, value]];
+				for (const [at, item] of values) {
+					const value = isMoment(item) ? SOME_MOMENT : item;
+					const fault = findFault(found, value);
+					if (fault) report({ code: 'scenario.given.schema', pointer: at + fault.pointer, message: fault.message });
+				}
+			}
+		}
+	}
+}
+
+function isMoment(value: JsonValue): boolean {
+	const keys = isObject(value) ? Object.keys(value) : [];
+	return keys.length === 1 && (keys[0] === 'after' || keys[0] === 'before');
+}
+
+function checkCueSchemas(args: { cue: JsonObject; pointer: Pointer; stage: Stage; report: Report }): void {
+	const { cue, stage, report } = args;
+	const reply = getObject(cue, 'reply');
+	const status = getOwn(reply, 'status');
+	if (!reply || typeof status !== 'number' || getOwn(cue, 'offSpec') === true) return;
+	const on = onOf(cue);
+	const seen = new Set<string>();
+	for (const operation of on.includes('*') ? stage.operations.values() : findOperations(on, stage)) {
+		const response = findResponse(operation, status);
+		if (!response || checkReplyAgainst(operation, reply).length > 0) continue;
+		const pointer = `${args.pointer}/reply`;
+		for (const mistake of [...checkBody({ operation, response, reply }), ...checkHeaders(response, reply)]) {
+			const id = `${mistake.pointer} ${mistake.message}`;
+			if (!seen.has(id)) report({ ...mistake, pointer: pointer + mistake.pointer });
+			seen.add(id);
+		}
+	}
+}
+
+function findOperations(ids: readonly string[], stage: Stage): Operation[] {
+	return ids.map((id) => stage.operations.get(id)).filter((operation) => operation !== undefined);
+}
+
+function checkBody(args: { operation: Operation; response: ResponseDefinition; reply: JsonObject }): Mistake[] {
+	const { operation, response, reply } = args;
+	const body = getOwn(reply, 'body');
+	if (body === undefined) return [];
+	const faults = findMediaTypes(response, reply).map(({ schema }) => schema && findFault(schema, body));
+	const first = faults[0];
+	// Any one of the media types will do: the answer goes out as that.
+	if (!first || faults.some((fault) => !fault)) return [];
+	const message = `the body does not fit ${response.key} of ${operation.id}: ${first.message}`;
+	const remedy = 'mend it, or mark the cue offSpec: true';
+	return [{ code: 'scenario.cue.schema', pointer: `/body${first.pointer}`, message, remedy }];
+}
+
+function checkHeaders(response: ResponseDefinition, reply: JsonObject): Mistake[] {
+	return Object.entries(getObject(reply, 'headers') ?? {}).flatMap(([name, value]): Mistake[] => {
+		const schema = response.headers.find((header) => header.name === name.toLowerCase())?.schema;
+		const faults = schema ? readingsOf(String(value)).map((reading) => findFault(schema, reading)) : [];
+		if (!faults[0] || faults.some((fault) => !fault)) return [];
+		const message = `the header ${name} does not fit: ${faults[0].message}`;
+		const remedy = 'mend it, or mark the cue offSpec: true';
+		return [{ code: 'scenario.cue.schema', pointer: joinPointer('/headers', name), message, remedy }];
+	});
+}
+
+// What the text of a header may stand for.
+function readingsOf(text: string): JsonValue[] {
+	const readings: JsonValue[] = [text];
+	if (text !== '' && Number.isFinite(Number(text))) readings.push(Number(text));
+	if (text === 'true' || text === 'false') readings.push(text === 'true');
+	readings.push(text.split(',').map((part) => part.trim()));
+	return readings;
+}
+
+function findFault(schema: SchemaRef, value: JsonValue): { pointer: Pointer; message: string } | undefined {
+	const [first] = compileSchema(schema, 'response')(value);
+	return first && { pointer: first.pointer ?? '', message: first.message };
+}

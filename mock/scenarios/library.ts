@@ -1,0 +1,199 @@
+// All scenarios of a mock, by name and by provider state.
+
+import { type FileFinding, type Operation, type Resource, StartupError } from '../../spec/index.ts';
+import type { Scenario } from '../model.ts';
+import { nearest } from '../nearest.ts';
+import { checkScenarioSchemas } from './check-schemas.ts';
+import { isEqual } from './fits.ts';
+import { isUsable, type LoadedScenario, listScenarioFiles, loadScenarioFile } from './load.ts';
+import { type Mistake, placeMistakes } from './mistake.ts';
+import type { Stage } from './script.ts';
+
+/** What came of a reload. */
+export interface ScenarioReload {
+	/** Scenarios that are new or other than before, by name. */
+	changed: readonly string[];
+	/** Scenarios whose files are gone. */
+	removed: readonly string[];
+	/** Everything that is now wrong with the files. */
+	findings: readonly FileFinding[];
+}
+
+/** The scenarios of one folder. None of its functions throws. */
+export interface ScenarioLibrary {
+	/** Absent: a mock without scenarios. */
+	readonly directory: string | undefined;
+	/** Everything that is wrong with the files, in their order; also with those whose last good version is in use. */
+	readonly findings: readonly FileFinding[];
+	get(name: string): Scenario | undefined;
+	/** In the order of their names; those with errors as well, which can't be used. */
+	list(): readonly Scenario[];
+	names(): readonly string[];
+	/** The scenario that serves a Pact provider state: literally, else whatever the case. */
+	byState(state: string): Scenario | undefined;
+	/** All provider states that are served, sorted. */
+	states(): readonly string[];
+	/** Names like this one, for "did you mean"; at most three. */
+	nearest(name: string): readonly string[];
+	/**
+	 * Holds what the files give and answer to the documents' schemas, which takes compiling them, and so time: not part of
+	 * loading. Each version of a file is checked once. A scenario with errors can't be used from then on.
+	 */
+	checkSchemas(): readonly FileFinding[];
+	/** Reads the folder again. A file that is now bad leaves its last good version in use. */
+	reload(): ScenarioReload;
+}
+
+/** What the scenarios are checked against. */
+export interface LibraryArgs {
+	/** Absent: no scenarios. */
+	directory: string | undefined;
+	operations: readonly Operation[];
+	resources: ReadonlyMap<string, Resource>;
+}
+
+/** One file in the library. */
+interface Entry extends LoadedScenario {
+	/** This version, or the last good one before it. */
+	inUse: Scenario;
+	areSchemasChecked: boolean;
+}
+
+interface Index {
+	byName: ReadonlyMap<string, Scenario>;
+	byState: ReadonlyMap<string, Scenario>;
+	byFoldedState: ReadonlyMap<string, Scenario>;
+}
+
+/**
+ * Loads and checks every scenario file of a folder. Mistakes in files are findings of the library; a folder that can't be
+ * read is a StartupError (`scenario.missing`, `scenario.unreadable`).
+ */
+export function loadScenarios(args: LibraryArgs): ScenarioLibrary {
+	const { directory, resources } = args;
+	const stage: Stage = { operations: new Map(args.operations.map((one) => [one.id, one])), resources };
+	let entries = readEntries(directory, stage);
+	let index = indexEntries(entries);
+	let folder: readonly FileFinding[] = [];
+
+	const findAll = (): readonly FileFinding[] => [...folder, ...entries.flatMap(({ scenario }) => scenario.findings)];
+	return {
+		directory,
+		get findings() {
+			return findAll();
+		},
+		get: (name) => index.byName.get(name),
+		list: () => [...index.byName.values()],
+		names: () => [...index.byName.keys()],
+		byState: (state) => index.byState.get(state) ?? index.byFoldedState.get(foldState(state)),
+		states: () => [...index.byState.keys()].sort(),
+		nearest: (name) => nearest(name, index.byName.keys(), 3),
+		checkSchemas() {
+			const found = checkEntries(entries, stage);
+			if (found.length > 0) index = indexEntries(entries);
+			return found;
+		},
+		reload() {
+			const before = index.byName;
+			try {
+				entries = readEntries(directory, stage);
+				folder = [];
+			} catch (error) {
+				folder = [describeFolder(error, directory ?? '')];
+				return { changed: [], removed: [], findings: findAll() };
+			}
+			checkEntries(entries, stage);
+			for (const entry of entries) {
+				const last = before.get(entry.scenario.name);
+				if (last && isUsable(last) && !isUsable(entry.scenario)) entry.inUse = last;
+			}
+			index = indexEntries(entries);
+			const changed = [...index.byName].filter(([name, now]) => !isSame(now, before.get(name))).map(([name]) => name);
+			const removed = [...before.keys()].filter((name) => !index.byName.has(name));
+			return { changed, removed, findings: findAll() };
+		},
+	};
+}
+
+function readEntries(directory: string | undefined, stage: Stage): Entry[] {
+	const files = directory === undefined ? [] : listScenarioFiles(directory);
+	const entries = files.map((file): Entry => {
+		const loaded = loadScenarioFile(file, stage);
+		return { ...loaded, inUse: loaded.scenario, areSchemasChecked: false };
+	});
+	checkTogether(entries);
+	return entries;
+}
+
+// What only shows when all files are seen: a name, or a provider state, is one scenario's.
+function checkTogether(entries: readonly Entry[]): void {
+	const files = new Map<string, string>();
+	const servers = new Map<string, string>();
+	for (const entry of entries) {
+		const { name, states, file } = entry.scenario;
+		const mistakes: Mistake[] = [];
+		const other = files.get(name);
+		if (other !== undefined) {
+			const message = `${other} has the name ${JSON.stringify(name)} already`;
+			mistakes.push({ code: 'scenario.name.duplicate', pointer: '/name', message, remedy: 'rename one of the two' });
+		}
+		files.set(name, other ?? file);
+		for (const [position, state] of states.entries()) {
+			const server = servers.get(state);
+			servers.set(state, server ?? name);
+			if (server === undefined) continue;
+			const message = `the scenario ${server} serves the state ${JSON.stringify(state)} already`;
+			const pointer = `/states/${position}`;
+			mistakes.push({ code: 'scenario.state.duplicate', pointer, message, remedy: 'remove it from one of the two' });
+		}
+		addMistakes(entry, mistakes);
+	}
+}
+
+function checkEntries(entries: readonly Entry[], stage: Stage): FileFinding[] {
+	const found: FileFinding[] = [];
+	for (const entry of entries) {
+		if (entry.areSchemasChecked) continue;
+		entry.areSchemasChecked = true;
+		if (isUsable(entry.scenario)) found.push(...addMistakes(entry, checkScenarioSchemas(entry.scenario, stage)));
+	}
+	return found;
+}
+
+function addMistakes(entry: Entry, mistakes: readonly Mistake[]): readonly FileFinding[] {
+	if (mistakes.length === 0) return [];
+	const findings = placeMistakes(mistakes, entry.locate);
+	entry.scenario = { ...entry.scenario, findings: [...entry.scenario.findings, ...findings] };
+	entry.inUse = entry.scenario;
+	return findings;
+}
+
+function indexEntries(entries: readonly Entry[]): Index {
+	const byName = new Map<string, Scenario>();
+	const byState = new Map<string, Scenario>();
+	const byFoldedState = new Map<string, Scenario>();
+	for (const { inUse } of entries) {
+		if (byName.has(inUse.name)) continue;
+		byName.set(inUse.name, inUse);
+		for (const state of inUse.states) {
+			if (!byState.has(state)) byState.set(state, inUse);
+			if (!byFoldedState.has(foldState(state))) byFoldedState.set(foldState(state), inUse);
+		}
+	}
+	return { byName, byState, byFoldedState };
+}
+
+function foldState(state: string): string {
+	return state.trim().toLowerCase();
+}
+
+function isSame(a: Scenario, b: Scenario | undefined): boolean {
+	return a === b || (b !== undefined && isUsable(a) === isUsable(b) && isEqual(a.source, b.source));
+}
+
+function describeFolder(error: unknown, directory: string): FileFinding {
+	if (!(error instanceof StartupError)) throw error;
+	const place = { file: directory, line: 1, column: 1 };
+	const remedy = 'the scenarios that were there stay in use';
+	return { code: error.code, severity: 'error', message: error.message, remedy, place };
+}

@@ -1,0 +1,188 @@
+// From scenario files to scenarios, checked against the documents.
+
+import { readdirSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import {
+	type FileFinding,
+	getObject,
+	getOwn,
+	getString,
+	isObject,
+	type JsonObject,
+	type JsonValue,
+	type Place,
+	type Pointer,
+	StartupError,
+} from '../../spec/index.ts';
+import type { Fault, Scenario } from '../model.ts';
+import { checkGivenAgainst } from './given.ts';
+import { hasErrors, type Mistake, placeMistakes, type Report, suggest } from './mistake.ts';
+import { checkCueAgainst, type Stage } from './script.ts';
+import { checkShape } from './shape.ts';
+import { findReferences, type Parameters, substitute } from './substitute.ts';
+import { readScenarioText } from './text.ts';
+
+/** Files of one folder that are read. */
+const MAX_FILES = 1000;
+const ENDINGS = new Set(['.yaml', '.yml', '.json']);
+
+/** A scenario with the way back into its file, for findings that come later. */
+export interface LoadedScenario {
+	scenario: Scenario;
+	/** Where something stands in the file. */
+	locate(pointer: Pointer): Place;
+}
+
+/**
+ * The scenario files of a folder (`.yaml`, `.yml`, `.json`; no subfolders, no hidden files), in the order of their names.
+ * Throws a StartupError: `scenario.missing` for a folder that isn't there, `scenario.unreadable` for one that can't be
+ * read, or has more than 1,000 files.
+ */
+export function listScenarioFiles(directory: string): string[] {
+	let names: string[];
+	try {
+		names = readdirSync(directory, { withFileTypes: true })
+			.filter((entry) => !entry.isDirectory() && isScenarioFile(entry.name))
+			.map((entry) => entry.name)
+			.sort();
+	} catch (error) {
+		const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+		const isMissing = reason === 'ENOENT';
+		throw new StartupError({
+			code: isMissing ? 'scenario.missing' : 'scenario.unreadable',
+			message: `${directory}: ${isMissing ? 'no such folder' : `the folder can't be read (${reason})`}`,
+			remedy: 'name the folder that holds the scenario files',
+			cause: error,
+		});
+	}
+	if (names.length > MAX_FILES) {
+		const message = `${directory}: ${names.length} scenario files are more than the limit of ${MAX_FILES}`;
+		throw new StartupError({ code: 'scenario.unreadable', message, remedy: 'name another folder' });
+	}
+	return names.map((name) => join(directory, name));
+}
+
+/** Whether a file of this name is read as a scenario. */
+export function isScenarioFile(name: string): boolean {
+	return !name.startsWith('.') && ENDINGS.has(extname(name).toLowerCase());
+}
+
+/** One scenario file, checked against the documents. Never throws: what is wrong stands in `scenario.findings`. */
+export function loadScenarioFile(file: string, stage: Stage): LoadedScenario {
+	const text = readScenarioText(file);
+	if (!text.ok) {
+		const scenario = createScenario({ file, value: {}, findings: [text.finding] });
+		return { scenario, locate: () => text.finding.place };
+	}
+	const { value, locate } = text;
+	const mistakes = checkShape(value);
+	const source = isObject(value) ? value : {};
+	const isWellFormed = mistakes.length === 0;
+	if (isWellFormed) checkAgainst({ source, file, stage, report: (mistake: Mistake) => mistakes.push(mistake) });
+	const findings = placeMistakes(mistakes, locate);
+	// A file of another form is shown by its name alone: nothing in it can be relied on.
+	return { scenario: createScenario({ file, value: isWellFormed ? source : {}, source, findings }), locate };
+}
+
+function checkAgainst(args: { source: JsonObject; file: string; stage: Stage; report: Report }): void {
+	const { source, file, stage, report } = args;
+	const name = getString(source, 'name');
+	const stem = nameOfFile(file);
+	if (name !== stem) {
+		const message = `the name ${JSON.stringify(name)} is not the file's, ${JSON.stringify(stem)}`;
+		report({
+			code: 'scenario.name.file',
+			pointer: '/name',
+			message,
+			remedy: `rename the file to ${name}${extname(file)}`,
+		});
+	}
+	const parameters = parametersOf(source);
+	const filled = substitute(pickFilled(source), parameters);
+	if (!filled.ok) {
+		const message = 'with its parameters filled in, the scenario is too large';
+		report({ code: 'scenario.parameter.too-large', pointer: '/parameters', message });
+		return;
+	}
+	checkReferences(source, parameters, report);
+	checkGivenAgainst(getObject(filled.value, 'given') ?? {}, stage, report);
+	const script = getOwn(filled.value, 'script');
+	for (const [index, cue] of (Array.isArray(script) ? script : []).entries()) {
+		if (isObject(cue)) checkCueAgainst({ cue, pointer: `/script/${index}`, stage, report });
+	}
+}
+
+function checkReferences(source: JsonObject, parameters: Parameters, report: Report): void {
+	const known = Object.keys(parameters);
+	for (const { name, pointer } of findReferences(pickFilled(source))) {
+		if (Object.hasOwn(parameters, name)) continue;
+		const message = `there is no parameter ${name}`;
+		report({ code: 'scenario.parameter.unknown', pointer, message, remedy: suggest([], known) });
+	}
+}
+
+/** The parts of a scenario in which parameters are filled in. */
+function pickFilled(source: JsonObject): JsonObject {
+	const { given, script } = { given: getOwn(source, 'given'), script: getOwn(source, 'script') };
+	return { ...(given !== undefined && { given }), ...(script !== undefined && { script }) };
+}
+
+/** The default values of a scenario's parameters. */
+function parametersOf(source: JsonObject): Parameters {
+	return (getObject(source, 'parameters') ?? {}) as Parameters;
+}
+
+/** What a scenario in this file must be called. */
+export function nameOfFile(file: string): string {
+	return basename(file, extname(file));
+}
+
+function createScenario(args: {
+	file: string;
+	value: JsonObject;
+	source?: JsonObject;
+	findings: readonly FileFinding[];
+}): Scenario {
+	const { file, value, findings } = args;
+	const description = getString(value, 'description');
+	const clock = getString(value, 'clock');
+	const script = listOf(value, 'script').filter(isObject);
+	const name = nameOfFile(file);
+	return {
+		name,
+		title: getString(value, 'title') ?? name,
+		...(description !== undefined && { description }),
+		file,
+		states: listOf(value, 'states').filter((state) => typeof state === 'string'),
+		parameters: parametersOf(value),
+		...(clock !== undefined && { clockMs: Date.parse(clock.toUpperCase()) }),
+		given: (getObject(value, 'given') ?? {}) as Record<string, readonly JsonObject[]>,
+		script,
+		source: args.source ?? value,
+		findings,
+		serves: describeServed(script),
+	};
+}
+
+function listOf(object: JsonObject, name: string): readonly JsonValue[] {
+	const list = getOwn(object, name);
+	return Array.isArray(list) ? list : [];
+}
+
+function describeServed(script: readonly JsonObject[]): Scenario['serves'] {
+	const statuses = new Set<number>();
+	const faults = new Set<Fault>();
+	for (const cue of script) {
+		const reply = getObject(cue, 'reply');
+		const status = getOwn(reply, 'status');
+		const fault = getOwn(reply, 'fault');
+		if (typeof status === 'number') statuses.add(status);
+		if (typeof fault === 'string') faults.add(fault as Fault);
+	}
+	return { statuses: [...statuses].sort((a, b) => a - b), faults: [...faults].sort() };
+}
+
+/** True for a scenario that can be used. */
+export function isUsable(scenario: Scenario): boolean {
+	return !hasErrors(scenario.findings);
+}
