@@ -69,7 +69,7 @@ export async function loadDocuments(
 
 function createDraft(opened: OpenedDocument): Draft {
 	const info = getObject(opened.root, 'info');
-	const findings: FileFinding[] = [];
+	const { findings } = opened;
 	const document: ApiDocument = {
 		file: opened.file,
 		title: getString(info, 'title') ?? opened.file,
@@ -79,6 +79,8 @@ function createDraft(opened: OpenedDocument): Draft {
 		operations: [],
 		resources: new Map(),
 		locate: opened.locate,
+		files: opened.files,
+		notes: [],
 		findings,
 	};
 	const report = (mistake: Report): void => {

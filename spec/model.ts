@@ -164,6 +164,10 @@ export interface ApiDocument {
 	locate(pointer: Pointer): Place;
 	/** Found while loading, not fatal: warnings, inference notes. Errors stop the load of the document. */
 	findings: readonly FileFinding[];
+	/** What was inferred about its state, in sentences, e.g. `GET /orders lists order`. */
+	notes?: readonly string[];
+	/** Absolute paths of all files that it was read from: itself, what it refers to, overlays. For watching. */
+	files?: readonly string[];
 }
 
 /** A kind of stored thing (`x-lifecycle`). */
