@@ -2,11 +2,12 @@
 
 import { type StartupCode, StartupError } from './errors.ts';
 import { createFinding, type Report } from './findings.ts';
+import { declaresState, type Inference, inferEffects, listMisplacedEffects } from './infer.ts';
 import { getObject, getString } from './json.ts';
 import { readLifecycle } from './lifecycle.ts';
 import type { ApiDocument, FileFinding, JsonObject, Operation, Resource } from './model.ts';
 import { type OpenedDocument, type OpenOptions, openDocument } from './open.ts';
-import { buildOperations, type OperationOutline, outlineOperations } from './operations.ts';
+import { assignEffect, buildOperations, type OutlinedOperation, outlineOperations } from './operations.ts';
 import type { ReadContext } from './read-context.ts';
 import { readBasePaths } from './servers.ts';
 
@@ -32,8 +33,7 @@ interface Draft {
 	context: ReadContext;
 	document: { -readonly [Field in keyof ApiDocument]: ApiDocument[Field] };
 	findings: FileFinding[];
-	outlines: readonly OperationOutline[];
-	resources: Map<string, Resource>;
+	operations: readonly OutlinedOperation[];
 }
 
 /** One document alone. See `loadDocuments`. */
@@ -54,11 +54,10 @@ export async function loadDocuments(
 	for (const source of sources) drafts.push(createDraft(await openDocument(source, options)));
 	const resources = joinResources(drafts);
 	for (const draft of drafts) {
-		draft.document.operations = buildOperations(draft.context, {
-			outlines: draft.outlines,
-			resources,
-			inferred: new Map(),
-		});
+		const inferred = options.infer === false ? undefined : inferInto(draft, resources);
+		for (const entry of draft.operations) {
+			assignEffect(draft.context, { ...entry, resources, inferred: inferred?.effects.get(entry.operation) });
+		}
 	}
 	checkOperationIds(drafts);
 	const findings = drafts.flatMap((draft) => draft.findings);
@@ -87,16 +86,37 @@ function createDraft(opened: OpenedDocument): Draft {
 		findings.push(createFinding(mistake, opened.locate));
 	};
 	const context: ReadContext = { document, report };
-	const resources = readLifecycle(opened.root, report);
-	document.resources = resources;
-	return { context, document, findings, outlines: outlineOperations(context), resources };
+	document.resources = readLifecycle(opened.root, report);
+	for (const pointer of listMisplacedEffects(opened.root)) {
+		report({
+			code: 'document.effect.shape',
+			severity: 'error',
+			message: 'x-effect may only be none here',
+			remedy: 'declare effects in operations',
+			pointer,
+		});
+	}
+	const operations = buildOperations(context, outlineOperations(context));
+	document.operations = operations.map((entry) => entry.operation);
+	return { context, document, findings, operations };
+}
+
+/** Adds what the shape of a document's paths says about its state; nothing where it declares state itself. */
+function inferInto(draft: Draft, resources: Map<string, Resource>): Inference | undefined {
+	const { document, operations } = draft;
+	if (declaresState(document.root, operations)) return undefined;
+	const inference = inferEffects(document.root, { operations, taken: resources });
+	for (const [name, resource] of inference.resources) resources.set(name, resource);
+	document.resources = inference.resources;
+	document.notes = inference.notes;
+	return inference;
 }
 
 /** One map for all documents; the same name declared twice must mean the same. */
 function joinResources(drafts: readonly Draft[]): Map<string, Resource> {
 	const joined = new Map<string, Resource>();
 	for (const draft of drafts) {
-		for (const resource of draft.resources.values()) {
+		for (const resource of draft.document.resources.values()) {
 			const known = joined.get(resource.name);
 			if (!known) joined.set(resource.name, resource);
 			else if (describeResource(known) !== describeResource(resource)) {

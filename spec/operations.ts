@@ -3,6 +3,7 @@
 
 import { type EffectSurroundings, readEffect } from './effects.ts';
 import { getList, getOwn, getString, isObject } from './json.ts';
+import { findAnsweredList, readListParameters } from './list-effects.ts';
 import type { Effect, JsonObject, JsonValue, Method, Operation, Pointer, Resource } from './model.ts';
 import { readParameters, readTemplateNames } from './parameters.ts';
 import { joinPointer } from './pointer.ts';
@@ -73,21 +74,38 @@ function outlinePathItem(context: ReadContext, template: string, pathItem: Locat
 	return outlines;
 }
 
-/** Makes operations out of outlines, with what `resources` and `inferred` say about their effects. */
-export function buildOperations(
-	context: ReadContext,
-	args: {
-		outlines: readonly OperationOutline[];
-		resources: ReadonlyMap<string, Resource>;
-		inferred: ReadonlyMap<OperationOutline, Effect>;
-	},
-): Operation[] {
+/** An operation with its place in the document. */
+export interface OutlinedOperation {
+	outline: OperationOutline;
+	operation: Operation;
+}
+
+/** Makes operations out of outlines; their effects come later, when the resources of all documents are known. */
+export function buildOperations(context: ReadContext, outlines: readonly OperationOutline[]): OutlinedOperation[] {
 	const security = createSecurityReader(context);
-	return args.outlines.map((outline) => {
-		const operation = buildOperation(context, outline, security);
-		const effect = args.inferred.get(outline) ?? readOwnEffect(context, { outline, operation, ...args });
-		return effect ? Object.assign(operation, { effect }) : operation;
-	});
+	return outlines.map((outline) => ({ outline, operation: buildOperation(context, outline, security) }));
+}
+
+/** Gives an operation the effect that it declares, else the inferred one. */
+export function assignEffect(
+	context: ReadContext,
+	args: OutlinedOperation & { resources: ReadonlyMap<string, Resource>; inferred: Effect | undefined },
+): void {
+	const effect = readOwnEffect(context, args) ?? args.inferred;
+	if (effect) Object.assign(args.operation, { effect: completeList(effect, args) });
+}
+
+/** A declared list has its pages and filters by the operation's own parameters, as an inferred one does. */
+function completeList(effect: Effect, args: OutlinedOperation): Effect {
+	if (effect.kind !== 'list' || effect.inferred) return effect;
+	const noun = args.outline.template.split('/').findLast((word) => word !== '' && !word.includes('{')) ?? '';
+	const list = findAnsweredList(args.operation, { noun, declared: effect.items });
+	const pointer = effect.items ?? list?.pointer;
+	return {
+		...effect,
+		...(pointer !== undefined && pointer !== '' && { items: pointer }),
+		...readListParameters(args.operation, list?.item),
+	};
 }
 
 function buildOperation(context: ReadContext, outline: OperationOutline, security: SecurityReader): Operation {
@@ -132,7 +150,7 @@ function buildOperation(context: ReadContext, outline: OperationOutline, securit
 
 function readOwnEffect(
 	context: ReadContext,
-	args: { outline: OperationOutline; operation: Operation; resources: ReadonlyMap<string, Resource> },
+	args: OutlinedOperation & { resources: ReadonlyMap<string, Resource> },
 ): Effect | undefined {
 	const { outline, operation } = args;
 	const value = getOwn(outline.operation.value, 'x-effect');
