@@ -1,0 +1,59 @@
+// The values of `format` that are checked: JSON Schema 2020-12 validation §7.3 and the OpenAPI format registry.
+
+import { createRequire } from 'node:module';
+import type { Format } from 'ajv';
+
+const require = createRequire(import.meta.url);
+
+/** A longer text is no e-mail address, URI or the like; keeps costly expressions short. */
+const MAX_LENGTH = 8192;
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+const BASE64 = /^[A-Za-z\d+/]*={0,2}$/;
+const BASE64URL = /^[A-Za-z\d_-]*={0,2}$/;
+/** Where the library's expression is costly or too generous, or OpenAPI has a format of its own. */
+const OWN: Readonly<Record<string, Format>> = {
+	uuid: UUID,
+	byte: (text: string) => text.length % 4 === 0 && BASE64.test(text),
+	base64url: BASE64URL,
+	url: (text: string) => text.length <= MAX_LENGTH && /^(?:https?|ftp):\/\//i.test(text) && URL.canParse(text),
+	char: (text: string) => [...text].length === 1,
+	int8: checkInteger(-(2 ** 7), 2 ** 7 - 1),
+	int16: checkInteger(-(2 ** 15), 2 ** 15 - 1),
+	uint8: checkInteger(0, 2 ** 8 - 1),
+	uint16: checkInteger(0, 2 ** 16 - 1),
+	uint32: checkInteger(0, 2 ** 32 - 1),
+	uint64: checkInteger(0, 2 ** 64),
+};
+/** Names that say what a text is for, and forbid nothing. */
+const ANNOTATIONS: ReadonlySet<string> = new Set(['password', 'binary', 'html', 'commonmark', 'float', 'double']);
+const UNBOUNDED: ReadonlySet<string> = new Set(['byte', 'base64url', 'int32', 'int64']);
+
+let formats: ReadonlyMap<string, Format> | undefined;
+
+/** The checked formats by name, for AJV. The library is loaded on the first call. */
+export function loadFormats(): ReadonlyMap<string, Format> {
+	if (formats) return formats;
+	const { fullFormats } = require('ajv-formats/dist/formats.js') as typeof import('ajv-formats/dist/formats.js');
+	const all = new Map<string, Format>();
+	for (const [name, format] of Object.entries({ ...fullFormats, ...OWN }) as [string, Format][]) {
+		if (!ANNOTATIONS.has(name)) all.set(name, UNBOUNDED.has(name) || name in OWN ? format : limitLength(format));
+	}
+	formats = all;
+	return all;
+}
+
+/** True for a format that is checked, or known to forbid nothing; all others are ignored and worth a warning. */
+export function isKnownFormat(name: string): boolean {
+	return ANNOTATIONS.has(name) || loadFormats().has(name);
+}
+
+function checkInteger(min: number, max: number): Format {
+	return { type: 'number', validate: (value: number) => Number.isInteger(value) && value >= min && value <= max };
+}
+
+function limitLength(format: Format): Format {
+	if (format instanceof RegExp) return (text: string) => text.length <= MAX_LENGTH && format.test(text);
+	if (typeof format === 'function') return (text: string) => text.length <= MAX_LENGTH && format(text);
+	if (typeof format !== 'object' || !('validate' in format) || format.type === 'number') return format;
+	return limitLength(format.validate as Format);
+}
