@@ -30,6 +30,7 @@ export interface Arrival {
 
 /** What goes out, and the entry of the journal, if the request had a session. */
 export interface Departure {
+	request: MockRequest;
 	answer: Answer;
 	exchange: Exchange | undefined;
 	session: Session | undefined;
@@ -119,5 +120,11 @@ function depart(engine: Engine, visit: Visit, answer: Answer): Departure {
 }
 
 function record(engine: Engine, visit: Visit, answer: Answer): Departure {
-	return { answer, exchange: visit.record(engine, answer), session: visit.session };
+	answer.delayMs ??= visit.hit?.delayMs || drawDelay(engine.options.delayMs);
+	return { request: visit.request, answer, exchange: visit.record(engine, answer), session: visit.session };
+}
+
+/** `--delay`: by chance within the range, as a network's is. Never part of the answer's bytes. */
+function drawDelay(range: { min: number; max: number } | undefined): number {
+	return range ? range.min + Math.random() * (range.max - range.min) : 0;
 }

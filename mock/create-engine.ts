@@ -1,0 +1,140 @@
+// Puts the parts of a mock together: documents, router, scenarios, sessions. Done once, at start.
+
+import { createRequire } from 'node:module';
+import { compileSchema, type FileFinding, loadDocuments, StartupError } from '../spec/index.ts';
+import { compileEffect } from './effect.ts';
+import type { Engine } from './engine.ts';
+import { createEvents } from './events.ts';
+import { createJournal, type JournalBudget } from './journal.ts';
+import type { ActiveScenario, MockOptions } from './model.ts';
+import { ALL_JOURNALS_BYTES } from './options.ts';
+import { createRouter } from './router.ts';
+import { activateScenario } from './scenarios/active.ts';
+import { loadScenarios, type ScenarioLibrary } from './scenarios/library.ts';
+import { substitute } from './scenarios/substitute.ts';
+import { watchScenarios } from './scenarios/watch.ts';
+import { createSessions } from './sessions.ts';
+import type { Generate } from './state/ids.ts';
+import { createSeeding, type Given } from './state/seeding.ts';
+
+/** The engine, and the way to stop what watches its files. Throws StartupError. */
+export async function createEngine(
+	options: MockOptions,
+	hooks: { report: (error: unknown) => void; onScenarios?: ((findings: readonly FileFinding[]) => void) | undefined },
+): Promise<{ engine: Engine; stopWatching: () => void }> {
+	const { report, onScenarios } = hooks;
+	const loaded = await loadDocuments(options.documents, {
+		overlays: options.overlays,
+		allowRemoteRefs: options.allowRemoteRefs,
+		infer: options.infer,
+	});
+	const { operations, resources } = loaded;
+	const router = createRouter(operations);
+	const scenarios = loadScenarios({ directory: options.scenarios, operations, resources });
+	refuseMistakes(scenarios);
+	const startScenario = findStartScenario(scenarios, options.scenario);
+
+	const world = { resources, operations, generate: createGenerate() };
+	for (const plan of router.plans) compileEffect(plan, world);
+	const seeding = createSeeding({ world, check: (schema, value) => compileSchema(schema, 'response')(value) });
+	const events = createEvents(report);
+	const budget: JournalBudget = { bytes: 0, maxBytes: ALL_JOURNALS_BYTES };
+	const sessions = createSessions({
+		options,
+		resources,
+		events,
+		createJournal: () => createJournal({ limit: options.journal, maxBytes: options.journalBytes, budget }),
+		startScenario,
+		renewScenario: (active) => renewScenario(scenarios, active),
+		prepareGiven({ active, random, nowMs }) {
+			const { scenario, parameters } = active;
+			const filled = substitute({ ...scenario.given } as Parameters<typeof substitute>[0], parameters);
+			const given = (filled.ok ? filled.value : {}) as Given;
+			return seeding.prepare({ scenario: scenario.name, given, random, nowMs });
+		},
+	});
+	const watch = options.watch
+		? watchScenarios({
+				library: scenarios,
+				onError: report,
+				onReload: ({ findings }) => {
+					events.emit({ type: 'scenarios.reloaded', names: scenarios.names() });
+					onScenarios?.(findings);
+				},
+			})
+		: undefined;
+	const engine: Engine = {
+		options,
+		documents: loaded.documents,
+		resources,
+		router,
+		sessions,
+		scenarios,
+		events,
+		verifyToken: options.auth === 'verify' ? await loadVerifier(options) : undefined,
+		startedAtMs: Date.now(),
+		report,
+	};
+	return { engine, stopWatching: () => watch?.close() };
+}
+
+/** A scenario file with a mistake stops the start: better than a scenario that silently isn't there. */
+function refuseMistakes(scenarios: ScenarioLibrary): void {
+	const errors = [...scenarios.findings, ...scenarios.checkSchemas()].filter(({ severity }) => severity === 'error');
+	const first = errors[0];
+	if (!first) return;
+	throw new StartupError({
+		code: 'scenario.invalid',
+		message: errors.length === 1 ? first.message : `${first.message}, and ${errors.length - 1} more`,
+		...(first.remedy !== undefined && { remedy: first.remedy }),
+		place: first.place,
+		findings: errors,
+	});
+}
+
+function findStartScenario(scenarios: ScenarioLibrary, name: string | undefined): () => ActiveScenario | undefined {
+	if (name === undefined) return () => undefined;
+	if (!scenarios.get(name)) {
+		const near = scenarios.nearest(name);
+		throw new StartupError({
+			code: 'scenario.unknown',
+			message: `there is no scenario ${JSON.stringify(name)}`,
+			remedy:
+				near.length > 0 ? `did you mean ${near.join(', ')}?` : `there are ${scenarios.names().join(', ') || 'none'}`,
+		});
+	}
+	return () => {
+		const scenario = scenarios.get(name);
+		const active = scenario && activateScenario(scenario);
+		return Array.isArray(active) ? undefined : active;
+	};
+}
+
+/** The same scenario as its file has it now; with mistakes, or gone, as it was. */
+function renewScenario(scenarios: ScenarioLibrary, active: ActiveScenario): ActiveScenario {
+	const renewed = activateScenario(scenarios.get(active.scenario.name) ?? active.scenario, active.parameters);
+	if (!Array.isArray(renewed)) return renewed;
+	active.restore(active.counters().map(() => 0));
+	return active;
+}
+
+/** Generated data, read from disk with its first use. */
+function createGenerate(): Generate {
+	const require = createRequire(import.meta.url);
+	return (schema, seed) => {
+		const { generateValue } = require('./generate.ts') as typeof import('./generate.ts');
+		return generateValue({ schema, seed, nowMs: Date.now(), direction: 'response' });
+	};
+}
+
+async function loadVerifier({ jwks }: MockOptions): Promise<Engine['verifyToken']> {
+	if (jwks === undefined) {
+		throw new StartupError({
+			code: 'option.invalid',
+			message: '--auth verify needs the keys of the tokens',
+			remedy: 'add --jwks keys.json, a JSON Web Key Set',
+		});
+	}
+	const { createTokenVerifier } = await import('./verify-token.ts');
+	return createTokenVerifier(jwks);
+}
