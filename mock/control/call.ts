@@ -1,0 +1,89 @@
+// What a handler of the control API is given, and what it answers: plain values, free of HTTP.
+
+import type { ApiDocument, JsonObject, JsonValue } from '../../spec/index.ts';
+import type { Engine } from '../engine.ts';
+import type { CheckedRequest, Finding, Session } from '../model.ts';
+import type { Redaction } from './redact.ts';
+
+/** A call that fits the control API's document. */
+export interface ControlCall {
+	engine: Engine;
+	/** Of this package, e.g. `0.1.0`. */
+	version: string;
+	/** The control API's own. */
+	document: ApiDocument;
+	checked: CheckedRequest;
+	/** Blots out credentials. */
+	redaction: Redaction;
+	/** The name in a `/__session/<name>` prefix. */
+	prefix: string | undefined;
+}
+
+/** Something wrong, as the control API tells it: a finding, with its place in a file where it has one. */
+export type ToldFinding = Finding & { file?: string; line?: number; column?: number; remedy?: string };
+
+/** What a handler answers. */
+export type Reply =
+	| { kind: 'value'; status: 200 | 201; value: JsonValue; headers?: Record<string, string> }
+	/** 204. */
+	| { kind: 'done'; headers?: Record<string, string> }
+	| {
+			kind: 'problem';
+			status: number;
+			detail: string;
+			findings?: readonly ToldFinding[];
+			headers?: Record<string, string>;
+	  }
+	/** Events, until one side ends it. */
+	| { kind: 'stream' };
+
+/** Carries out one operation. Synchronous, so each is one indivisible thing. */
+export type Handler = (call: ControlCall) => Reply;
+
+/** 204. */
+export const DONE: Reply = Object.freeze<Reply>({ kind: 'done' });
+
+/** 200 with a value. */
+export function answer(value: JsonValue): Reply {
+	return { kind: 'value', status: 200, value };
+}
+
+/** A problem; `detail` says in whole sentences what is wrong and what to do. */
+export function refuseCall(status: number, detail: string, findings?: readonly ToldFinding[]): Reply {
+	return { kind: 'problem', status, detail, ...(findings && { findings }) };
+}
+
+/** A path parameter, decoded. The document says that it is there. */
+export function readPath({ checked }: ControlCall, name: string): string {
+	return String(checked.path.get(name));
+}
+
+/** The body of an operation that takes an object. */
+export function readObject({ checked }: ControlCall): JsonObject {
+	return checked.body as JsonObject;
+}
+
+/** Gives the session in the path to `look`; 404 where nobody has used it yet. Its place in the order of use stays. */
+export function lookIntoSession(call: ControlCall, look: (session: Session) => Reply): Reply {
+	const name = readPath(call, 'session');
+	const session = call.engine.sessions.peek(name);
+	return session
+		? look(session)
+		: refuseCall(404, `There is no session ${JSON.stringify(name)}: nobody has used it yet.`);
+}
+
+/**
+ * Gives the session in the path (or the one named) to `change`, made if need be. One that was made for a change that
+ * is then refused is dropped again.
+ */
+export function changeSession(
+	call: ControlCall,
+	change: (session: Session) => Reply,
+	name = readPath(call, 'session'),
+): Reply {
+	const { sessions } = call.engine;
+	const isNew = sessions.peek(name) === undefined;
+	const reply = change(sessions.get(name));
+	if (isNew && reply.kind === 'problem') sessions.drop(name);
+	return reply;
+}

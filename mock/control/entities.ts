@@ -1,0 +1,163 @@
+// The entities of a session: looked at, made, changed and removed past the operations, but never past the documents.
+
+import { getOwn, isObject, type JsonObject, type JsonValue, type Resource, setOwn } from '../../spec/index.ts';
+import type { EntityRecord, Finding, Session } from '../model.ts';
+import { nearest } from '../nearest.ts';
+import { resolveValues } from '../state/given-values.ts';
+import { createKey, keyTypeOf, toKeyText } from '../state/ids.ts';
+import { mergePatch } from '../state/merge-patch.ts';
+import { createSeeding, putPrepared } from '../state/seeding.ts';
+import {
+	answer,
+	type ControlCall,
+	changeSession,
+	DONE,
+	lookIntoSession,
+	type Reply,
+	readObject,
+	readPath,
+	refuseCall,
+} from './call.ts';
+import { checkEntity } from './entity-check.ts';
+import { readLimit, readOffset } from './paging.ts';
+import { listNames, quote } from './scenarios.ts';
+
+const UNFIT = 'The entity does not fit the documents; nothing was changed.';
+
+/** `listEntities` */
+export function listEntities(call: ControlCall): Reply {
+	return lookIntoSession(call, (session) =>
+		withResource(call, (resource) => {
+			const records = session.store.list(resource.name);
+			const offset = readOffset(call);
+			const entities = records.slice(offset, offset + readLimit(call)).map(({ entity }) => entity);
+			return answer({ entities, total: records.length });
+		}),
+	);
+}
+
+/** `getEntity` */
+export function getEntity(call: ControlCall): Reply {
+	return withRecord(call, ({ record }) => answer(record.entity));
+}
+
+/** `deleteEntity` */
+export function deleteEntity(call: ControlCall): Reply {
+	return withRecord(call, ({ record, session }) => {
+		session.store.remove(record);
+		return DONE;
+	});
+}
+
+/** `createEntity` */
+export function createEntity(call: ControlCall): Reply {
+	return withResource(call, (resource) => changeSession(call, (session) => storeEntity(call, { resource, session })));
+}
+
+/** `patchEntity` */
+export function patchEntity(call: ControlCall): Reply {
+	return withRecord(call, ({ record, session, resource }) => {
+		const findings: Finding[] = [];
+		const properties = resolveValues({
+			properties: readObject(call),
+			pointer: '',
+			nowMs: session.clock.nowMs(),
+			report: (finding) => findings.push({ ...finding, in: 'body' }),
+		});
+		const entity = mergePatch(record.entity, properties);
+		if (movesAway(entity, record, resource)) {
+			return refuseCall(
+				409,
+				`${[resource.key, ...resource.scope].join(', ')} may not change: they tell where the entity stands.`,
+			);
+		}
+		findings.push(...checkEntity(call.engine, { resource, entity }));
+		if (findings.length > 0) return refuseCall(400, UNFIT, findings);
+		session.store.update(record, entity);
+		return answer(entity);
+	});
+}
+
+function storeEntity(call: ControlCall, { resource, session }: { resource: Resource; session: Session }): Reply {
+	const { engine } = call;
+	const body = readObject(call);
+	if (typeof getOwn(body, 'generate') === 'number') {
+		return refuseCall(400, 'An entity of the control API is written out: only scenario files can generate some.');
+	}
+	const operations = engine.router.plans.map(({ operation }) => operation);
+	const { store, random } = session;
+	const named = { ...body };
+	if (getOwn(named, resource.key) === undefined) {
+		setOwn(
+			named,
+			resource.key,
+			createKey({ type: keyTypeOf(resource, operations), resource: resource.name, random, store }),
+		);
+	}
+	const seeding = createSeeding({ world: { resources: engine.resources, operations } });
+	const { findings, entities } = seeding.prepare({
+		scenario: 'control',
+		given: Object.fromEntries([[resource.name, [named]]]),
+		random,
+		nowMs: session.clock.nowMs(),
+	});
+	const prepared = entities[0];
+	const unfit = [
+		...findings.map((finding) => placeInBody(finding)),
+		...(prepared && findings.length === 0 ? checkEntity(engine, { resource, entity: prepared.entity }) : []),
+	];
+	if (!prepared?.key || unfit.length > 0) return refuseCall(400, UNFIT, unfit);
+	if (store.find(resource.name, prepared.scope, prepared.key)) {
+		return refuseCall(
+			409,
+			`There is an entity ${quote(prepared.key)} of ${resource.name} already; change it with PATCH.`,
+		);
+	}
+	putPrepared({ session, resources: engine.resources, entities: [prepared] });
+	const place = [session.name, 'resources', resource.name, prepared.key].map(encodeURIComponent).join('/');
+	return { kind: 'value', status: 201, value: prepared.entity, headers: { Location: `/__admin/sessions/${place}` } };
+}
+
+/** Findings about what scenarios give name a place in a scenario file: `/given/order/0/status` is `/status` here. */
+function placeInBody(finding: Finding): Finding {
+	const pointer = finding.pointer?.replace(/^\/given\/[^/]*\/0/, '') ?? '';
+	return { ...finding, code: finding.code.replace(/^scenario\.given\./, 'entity.'), in: 'body', pointer };
+}
+
+function movesAway(entity: JsonObject, record: EntityRecord, resource: Resource): boolean {
+	const differs = (name: string, before: string): boolean => {
+		const value: JsonValue | undefined = getOwn(entity, name);
+		const stored = getOwn(record.entity, name);
+		return value !== stored && toKeyText(value) !== before;
+	};
+	return (
+		differs(resource.key, record.key) || resource.scope.some((name, index) => differs(name, record.scope[index] ?? ''))
+	);
+}
+
+function withResource(call: ControlCall, use: (resource: Resource) => Reply): Reply {
+	const { resources } = call.engine;
+	const name = readPath(call, 'resource');
+	const resource = resources.get(name);
+	if (resource) return use(resource);
+	const near = nearest(name, resources.keys());
+	const hint = near.length > 0 ? ` Nearest: ${listNames(near)}.` : '';
+	return refuseCall(
+		404,
+		`No document has the resource ${quote(name)}.${hint} Known: ${listNames([...resources.keys()])}.`,
+	);
+}
+
+function withRecord(
+	call: ControlCall,
+	use: (found: { record: EntityRecord; session: Session; resource: Resource }) => Reply,
+): Reply {
+	return lookIntoSession(call, (session) =>
+		withResource(call, (resource) => {
+			const key = readPath(call, 'key');
+			const record = session.store.findAnywhere(resource.name, key);
+			if (record && isObject(record.entity)) return use({ record, session, resource });
+			return refuseCall(404, `The session ${quote(session.name)} has no ${resource.name} with the key ${quote(key)}.`);
+		}),
+	);
+}

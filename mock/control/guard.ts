@@ -1,0 +1,138 @@
+// Who may call the control API: programs on this machine, or those that have the admin token; never a foreign web page.
+
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { MockOptions } from '../model.ts';
+
+/** Why a call is not let in. */
+export interface GuardRefusal {
+	status: 401 | 403;
+	detail: string;
+	headers?: Record<string, string>;
+}
+
+/** Looks at a request's connection and head; `target` is the request's target as it was sent. `undefined`: let in. */
+export type Guard = (request: IncomingMessage, target: string) => GuardRefusal | undefined;
+
+const WILDCARDS = new Set(['0.0.0.0', '::', '[::]', '']);
+const ABSOLUTE = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i;
+
+/**
+ * Makes the guard. A call is let in when its Host (and the authority of an absolute-form target) is one of the mock's
+ * own names with its port, or one of `adminHosts`; when no page of another origin sent it (Origin, Sec-Fetch-Site); and
+ * when it comes over loopback, or, once there is an admin token, brings that. `boundHost` tells where the mock listens.
+ */
+export function createGuard(
+	options: Pick<MockOptions, 'host' | 'adminHosts' | 'adminToken'>,
+	boundHost: () => string | undefined,
+): Guard {
+	const { adminToken } = options;
+	const strangers = new Set(options.adminHosts.map((host) => host.toLowerCase()));
+	const expected = adminToken === undefined ? undefined : digest(adminToken);
+
+	const isOwnHost = (authority: string, { socket }: IncomingMessage): boolean => {
+		const wanted = authority.toLowerCase();
+		if (strangers.has(wanted)) return true;
+		for (const host of ['127.0.0.1', 'localhost', options.host, boundHost()]) {
+			if (host === undefined) continue;
+			// Who listens on every address is called by the one that the connection came to. A name could be made to point
+			// here by anyone (DNS rebinding), an address can't.
+			const name = WILDCARDS.has(host) ? unmapAddress(socket.localAddress ?? '') : host;
+			if (wanted === `${bracket(name)}:${socket.localPort}`) return true;
+			if (socket.localPort === (isEncrypted(socket) ? 443 : 80) && wanted === bracket(name)) return true;
+		}
+		return false;
+	};
+
+	return (request, target) => {
+		const { headers, socket } = request;
+		const host = readHost(request);
+		const authority = ABSOLUTE.exec(target)?.[1];
+		if (
+			host === undefined ||
+			!isOwnHost(host, request) ||
+			(authority !== undefined && !isOwnHost(authority, request))
+		) {
+			return forbid(
+				'The control API does not answer to this Host: call it by its own address and port, or allow the name with --admin-host.',
+			);
+		}
+		if (
+			headers.origin !== undefined &&
+			!isSameOrigin(headers.origin, {
+				host,
+				isEncrypted: isEncrypted(socket),
+				isAllowed: strangers.has(host.toLowerCase()),
+			})
+		) {
+			return forbid('The control API does not answer to foreign origins.');
+		}
+		const site = headers['sec-fetch-site'];
+		if (site !== undefined && site !== 'same-origin' && site !== 'none') {
+			return forbid('The control API does not answer to pages of other sites.');
+		}
+		if (expected) return hasToken(headers.authorization, expected) ? undefined : CHALLENGE;
+		if (isLoopback(socket.remoteAddress)) return undefined;
+		return forbid(
+			'The control API answers on the loopback interface only: start the mock with --admin-token to call it from elsewhere.',
+		);
+	};
+}
+
+const CHALLENGE: GuardRefusal = {
+	status: 401,
+	detail: 'Send the admin token as a Bearer token.',
+	headers: { 'WWW-Authenticate': 'Bearer' },
+};
+
+function forbid(detail: string): GuardRefusal {
+	return { status: 403, detail };
+}
+
+/** The one Host header; `undefined` where there is none, or more than one. */
+function readHost({ rawHeaders }: IncomingMessage): string | undefined {
+	let found: string | undefined;
+	for (let index = 0; index < rawHeaders.length; index += 2) {
+		if (rawHeaders[index]?.toLowerCase() !== 'host') continue;
+		if (found !== undefined) return undefined;
+		found = rawHeaders[index + 1];
+	}
+	return found;
+}
+
+function isSameOrigin(origin: string, own: { host: string; isEncrypted: boolean; isAllowed: boolean }): boolean {
+	const host = own.host.toLowerCase();
+	if (origin === `${own.isEncrypted ? 'https' : 'http'}://${host}`) return true;
+	// A name that was allowed may belong to a proxy that speaks TLS.
+	return own.isAllowed && origin === `https://${host}`;
+}
+
+function isEncrypted(socket: object): boolean {
+	return 'encrypted' in socket && socket.encrypted === true;
+}
+
+function bracket(host: string): string {
+	const lower = host.toLowerCase();
+	return lower.includes(':') && !lower.startsWith('[') ? `[${lower}]` : lower;
+}
+
+/** An IPv4 address on a socket of both families comes as `::ffff:127.0.0.1`. */
+function unmapAddress(address: string): string {
+	return address.startsWith('::ffff:') ? address.slice(7) : address;
+}
+
+function isLoopback(address: string | undefined): boolean {
+	if (address === undefined) return false;
+	const plain = unmapAddress(address);
+	return plain === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(plain);
+}
+
+function hasToken(header: string | undefined, expected: Buffer): boolean {
+	const token = typeof header === 'string' ? /^bearer +(.+)$/i.exec(header)?.[1] : undefined;
+	// Digests are of one length whatever was sent, and comparing them takes the same time.
+	return timingSafeEqual(digest(token ?? ''), expected) && token !== undefined;
+}
+
+function digest(text: string): Buffer {
+	return createHash('sha256').update(text).digest();
+}

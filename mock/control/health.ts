@@ -1,0 +1,31 @@
+// Whether the mock is up, what it has loaded, and this API's own document.
+
+import type { JsonObject } from '../../spec/index.ts';
+import { answer, type ControlCall, type Reply } from './call.ts';
+
+/** `getHealth` */
+export function getHealth({ engine, version }: ControlCall): Reply {
+	const { documents, router, scenarios, sessions, startedAtMs } = engine;
+	return answer({
+		status: 'up',
+		version,
+		uptimeMs: Math.max(0, Math.round(Date.now() - startedAtMs)),
+		documents: documents.map(({ file, title, version: edition, operations }) => ({
+			file,
+			title,
+			version: edition,
+			operations: operations.length,
+		})),
+		counts: {
+			operations: router.plans.length,
+			scenarios: scenarios.names().length,
+			sessions: sessions.size,
+			exchanges: sessions.list().reduce((sum, session) => sum + session.journal.length, 0),
+		},
+	} satisfies JsonObject);
+}
+
+/** `getControlDocument` */
+export function getControlDocument({ document }: ControlCall): Reply {
+	return answer(document.root);
+}

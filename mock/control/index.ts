@@ -1,0 +1,96 @@
+// The door of the control API (`/__admin`): the guard first, then the API's own document decides what a call means.
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Engine } from '../engine.ts';
+import { EXPECTS_CONTINUE } from '../http/handler.ts';
+import type { MockRequest } from '../model.ts';
+import { splitSessionPrefix } from '../session.ts';
+import { answerCall, type Desk, openDesk, send } from './desk.ts';
+import { createEventHub, MAX_CLIENTS } from './events.ts';
+import { createGuard } from './guard.ts';
+import { createRedaction } from './redact.ts';
+import { openStream, sendOutgoing } from './send.ts';
+
+/** The control API of one mock. */
+export interface Control {
+	/** Answers one call; `target` is the request as the shell has read it. Never throws. */
+	handle(request: IncomingMessage, response: ServerResponse, target: MockRequest): void;
+	/** Ends the event streams. */
+	close(): void;
+}
+
+/** Where the mock listens; `undefined` inside somebody's own app. */
+export interface ControlArgs {
+	engine: Engine;
+	/** Of this package. */
+	version: string;
+	listening: () => { host: string; port: number } | undefined;
+}
+
+/** Puts the control API together. Its document is read with the first call. */
+export function createControl({ engine, version, listening }: ControlArgs): Control {
+	const guard = createGuard(engine.options, () => listening()?.host);
+	const redaction = createRedaction(engine.documents);
+	const hub = createEventHub(engine.events, redaction);
+	let desk: Promise<Desk> | undefined;
+
+	const serve = async (
+		request: IncomingMessage & { [EXPECTS_CONTINUE]?: boolean },
+		response: ServerResponse,
+		target: MockRequest,
+	): Promise<void> => {
+		desk ??= openDesk();
+		const prefix = splitSessionPrefix((request.url ?? '').split('?', 1)[0] as string).name;
+		const reply = await answerCall({
+			desk: await desk,
+			request,
+			target,
+			askForBody: () => {
+				if (request[EXPECTS_CONTINUE]) response.writeContinue();
+			},
+			context: { engine, version, redaction, prefix },
+		});
+		switch (reply.kind) {
+			case 'aborted':
+				response.destroy();
+				return;
+			case 'send':
+				sendOutgoing(response, reply.outgoing);
+				return;
+			case 'stream':
+				if (hub.size >= MAX_CLIENTS) {
+					const detail = `${MAX_CLIENTS} clients follow the events already: close one of them.`;
+					const refusal = send(reply.plan, { kind: 'problem', status: 503, detail, headers: { 'Retry-After': '15' } });
+					if (refusal.kind === 'send') sendOutgoing(response, refusal.outgoing);
+					return;
+				}
+				openStream(response);
+				if (request.method === 'HEAD') response.end();
+				else hub.add(response);
+		}
+	};
+
+	return {
+		handle(request, response, target) {
+			const refusal = guard(request, target.target);
+			if (refusal) {
+				const reply = send(undefined, { kind: 'problem', ...refusal });
+				if (reply.kind === 'send') sendOutgoing(response, reply.outgoing);
+				return;
+			}
+			serve(request, response, target).catch((error: unknown) => {
+				engine.report(error);
+				const detail = describeCrash(error);
+				const reply = send(undefined, { kind: 'problem', status: 500, detail });
+				if (reply.kind === 'send') sendOutgoing(response, reply.outgoing);
+			});
+		},
+		close: () => hub.close(),
+	};
+}
+
+/** A schema that doesn't compile is the user's to mend, and may be named; all else is in the log. */
+function describeCrash(error: unknown): string {
+	if (error instanceof Error && error.name === 'SchemaError') return `A schema does not compile: ${error.message}.`;
+	return 'Something unexpected went wrong; the log of the mock has the details.';
+}

@@ -1,0 +1,59 @@
+// Pact's own protocol: before an interaction its verifier asks for a state, after it for the state's end.
+
+import { getObject, getOwn, type JsonObject } from '../../spec/index.ts';
+import { nearest } from '../nearest.ts';
+import { chooseSession, DEFAULT_SESSION } from '../session.ts';
+import { answer, type ControlCall, changeSession, type Reply, readObject, refuseCall } from './call.ts';
+import { activate, listNames, quote, refuseGiven } from './scenarios.ts';
+
+/** `changeProviderState` */
+export function changeProviderState(call: ControlCall): Reply {
+	const choice = chooseSession(call.checked.request.headers, call.prefix);
+	if (choice.kind === 'invalid') {
+		return refuseCall(400, `${quote(choice.name)} is no name for a session: 1 to 100 of A-Z a-z 0-9 . _ ~ -`);
+	}
+	const session = choice.kind === 'named' ? choice.name : DEFAULT_SESSION;
+	const body = readObject(call);
+	const written = getOwn(body, 'state');
+	const state = typeof written === 'string' ? written.trim() : '';
+	if (state === '') return endState(call, session);
+	const scenario = call.engine.scenarios.byState(state);
+	if (!scenario) return refuseState(call, state);
+	if (getOwn(body, 'action') === 'teardown') return endState(call, session);
+	return beginState(call, { session, scenario: scenario.name, parameters: getObject(body, 'params') ?? {} });
+}
+
+function beginState(call: ControlCall, args: { session: string; scenario: string; parameters: JsonObject }): Reply {
+	const activation = activate(call.engine, args.scenario, args.parameters);
+	if (!activation.ok) return activation.refusal;
+	const { active } = activation;
+	return changeSession(
+		call,
+		(session) => {
+			const findings = call.engine.sessions.useScenario(session, active);
+			return findings.length > 0 ? refuseGiven(args.scenario, findings) : answer({ ...active.parameters });
+		},
+		args.session,
+	);
+}
+
+/** Back to the start of the session's scenario: what the interaction has changed is gone. */
+function endState(call: ControlCall, name: string): Reply {
+	return changeSession(
+		call,
+		(session) => {
+			const findings = call.engine.sessions.resetSession(session);
+			return findings.length > 0 ? refuseGiven(session.scenario?.scenario.name ?? '', findings) : answer({});
+		},
+		name,
+	);
+}
+
+function refuseState({ engine }: ControlCall, state: string): Reply {
+	const known = engine.scenarios.states();
+	const near = nearest(state, known);
+	const hint = near.length > 0 ? ` Nearest: ${listNames(near)}.` : '';
+	return refuseCall(400, `No scenario serves the state ${quote(state)}.${hint} Known: ${listNames(known)}.`, [
+		{ code: 'provider-state.unknown', message: 'no scenario serves this state', in: 'body', pointer: '/state' },
+	]);
+}

@@ -1,0 +1,47 @@
+// Credentials are blotted out of everything that the control API shows.
+
+import { type ApiDocument, getObject, getString, isObject } from '../../spec/index.ts';
+import { decodeForm } from '../parameters/raw-query.ts';
+
+const BLOT = '[redacted]';
+const ALWAYS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie'];
+
+/** Blots out what only its owner may read. */
+export interface Redaction {
+	/** The value of a header, or `[redacted]`; the name in any case. */
+	header(name: string, value: string): string;
+	/** A request's target, its API keys and the user in front of a host blotted out. */
+	target(target: string): string;
+}
+
+/** Knows the credentials of HTTP itself, and the API keys that the documents declare (OpenAPI 3.1.1 §4.8.27). */
+export function createRedaction(documents: readonly ApiDocument[]): Redaction {
+	const headers = new Set(ALWAYS);
+	const queries = new Set<string>();
+	for (const { root } of documents) {
+		const schemes = getObject(getObject(root, 'components'), 'securitySchemes') ?? {};
+		for (const scheme of Object.values(schemes)) {
+			const name = getString(scheme, 'name');
+			if (!isObject(scheme) || scheme['type'] !== 'apiKey' || name === undefined) continue;
+			if (scheme['in'] === 'header') headers.add(name.toLowerCase());
+			if (scheme['in'] === 'query') queries.add(name);
+		}
+	}
+	return {
+		header: (name, value) => (headers.has(name.toLowerCase()) ? BLOT : value),
+		target(target) {
+			const plain = target.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, `$1${BLOT}@`);
+			const question = plain.indexOf('?');
+			if (queries.size === 0 || question < 0) return plain;
+			const pairs = plain.slice(question + 1).split('&');
+			return `${plain.slice(0, question + 1)}${pairs.map((pair) => redactPair(pair, queries)).join('&')}`;
+		},
+	};
+}
+
+function redactPair(pair: string, names: ReadonlySet<string>): string {
+	const equals = pair.indexOf('=');
+	if (equals < 0) return pair;
+	const raw = pair.slice(0, equals);
+	return names.has(decodeForm(raw) ?? raw) ? `${raw}=${BLOT}` : pair;
+}

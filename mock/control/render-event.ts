@@ -1,0 +1,40 @@
+// What happened, as JSON: the control API's `Event`.
+
+import type { JsonObject } from '../../spec/index.ts';
+import type { MockEvent } from '../events.ts';
+import type { Redaction } from './redact.ts';
+import { renderExchangeShort } from './render-exchange.ts';
+
+/** One event; `type` is one of exchange, session, dropped, entity, clock and scenarios. */
+export function renderEvent(event: MockEvent, redaction: Redaction): JsonObject {
+	switch (event.type) {
+		case 'exchange.added':
+			return { type: 'exchange', session: event.session, exchange: renderExchangeShort(event.exchange, redaction) };
+		case 'session.created':
+		case 'session.reset':
+		case 'session.restored':
+			return { type: 'session', session: event.session, change: event.type.slice('session.'.length) };
+		case 'session.used':
+			return {
+				type: 'session',
+				session: event.session,
+				change: 'used',
+				scenario: event.scenario,
+				parameters: { ...event.parameters },
+			};
+		case 'session.dropped':
+			return { type: 'dropped', session: event.session };
+		case 'entity.changed': {
+			const { kind, resource, key, scope, before, after } = event.change;
+			return {
+				type: 'entity',
+				session: event.session,
+				entity: { change: kind, resource, key, scope: [...scope], ...(before && { before }), ...(after && { after }) },
+			};
+		}
+		case 'clock.moved':
+			return { type: 'clock', session: event.session, clock: { ...event.clock } };
+		case 'scenarios.reloaded':
+			return { type: 'scenarios', session: null, names: [...event.names] };
+	}
+}

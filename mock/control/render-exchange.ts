@@ -1,0 +1,149 @@
+// An exchange of the journal as JSON: made when somebody asks for it, never when it is kept.
+
+import { isUtf8 } from 'node:buffer';
+import { getOwn, type JsonObject, type JsonValue, setOwn } from '../../spec/index.ts';
+import { isJsonType, parseContentType } from '../body.ts';
+import type { EntityMention, Exchange, Why } from '../model.ts';
+import { describeWhy } from '../reasons.ts';
+import { renderFindings } from './problem.ts';
+import type { Redaction } from './redact.ts';
+
+/** The exchange as the control API's document has it (`Exchange`). */
+export function renderExchange(exchange: Exchange, redaction: Redaction): JsonObject {
+	const { request, answer } = exchange;
+	return {
+		id: exchange.id,
+		at: new Date(exchange.atMs).toISOString(),
+		durationMs: exchange.durationMs < 0 ? null : Math.round(exchange.durationMs * 1000) / 1000,
+		session: exchange.session,
+		scenario: exchange.scenario ?? null,
+		operationId: exchange.operationId ?? null,
+		request: {
+			method: request.method,
+			target: redaction.target(request.target),
+			headers: renderRawHeaders(request.rawHeaders, redaction),
+			...renderBody(exchange.requestBody, {
+				bytes: exchange.requestBytes,
+				type: readType(request.headers['content-type']),
+			}),
+		},
+		response: {
+			status: readStatus(exchange),
+			headers: renderHeaders(answer.headers, redaction),
+			...renderBody(answer.body, { bytes: exchange.answerBytes, type: readAnswerType(answer.headers) }),
+			...(answer.fault !== undefined && { fault: answer.fault }),
+			...(exchange.wasCut && { cut: true }),
+		},
+		why: renderWhy(answer.why),
+	};
+}
+
+/** The exchange in short, for events. */
+export function renderExchangeShort(exchange: Exchange, redaction: Redaction): JsonObject {
+	return {
+		id: exchange.id,
+		at: new Date(exchange.atMs).toISOString(),
+		method: exchange.request.method,
+		target: redaction.target(exchange.request.target),
+		operationId: exchange.operationId ?? null,
+		status: readStatus(exchange),
+		step: exchange.answer.why.step,
+		summary: describeWhy(exchange.answer.why),
+	};
+}
+
+/** The status that the client saw; null where it got no answer. */
+export function readStatus({ answer }: Exchange): number | null {
+	const isUnanswered = answer.fault === 'reset' || answer.fault === 'hang' || answer.why.step === 'aborted';
+	return isUnanswered || answer.status < 100 ? null : answer.status;
+}
+
+function renderWhy(why: Why): JsonObject {
+	const { operationId, cue, entity, offSpec, undocumented, preferred } = why;
+	return {
+		step: why.step,
+		...(operationId !== undefined && { operationId }),
+		summary: describeWhy(why),
+		findings: renderFindings(why.findings),
+		...(cue && { cue: { scenario: cue.scenario, index: cue.index } }),
+		...(entity && { entity: renderMention(entity) }),
+		...(offSpec !== undefined && { offSpec }),
+		...(undocumented !== undefined && { undocumented }),
+		...(preferred !== undefined && { preferred }),
+	};
+}
+
+function renderMention({ resource, key, outcome, from, to, before, after }: EntityMention): JsonObject {
+	return {
+		resource,
+		key,
+		outcome,
+		...(from !== undefined && { from }),
+		...(to !== undefined && { to }),
+		...(before && { before }),
+		...(after && { after }),
+	};
+}
+
+function renderRawHeaders(raw: readonly string[], redaction: Redaction): JsonObject {
+	const headers: JsonObject = {};
+	for (let index = 0; index + 1 < raw.length; index += 2) {
+		addHeader(headers, raw[index] as string, redaction.header(raw[index] as string, raw[index + 1] as string));
+	}
+	return headers;
+}
+
+function renderHeaders(sent: Readonly<Record<string, string>>, redaction: Redaction): JsonObject {
+	const headers: JsonObject = {};
+	for (const name of Object.keys(sent)) addHeader(headers, name, redaction.header(name, String(sent[name])));
+	return headers;
+}
+
+function addHeader(headers: JsonObject, name: string, value: string): void {
+	const lower = name.toLowerCase();
+	const known = getOwn(headers, lower);
+	if (known === undefined) setOwn(headers, lower, value);
+	else if (Array.isArray(known)) known.push(value);
+	else setOwn(headers, lower, [known, value]);
+}
+
+function readType(header: string | string[] | undefined): string {
+	return header === undefined ? '' : (parseContentType(String(header))?.type ?? '');
+}
+
+function readAnswerType(headers: Readonly<Record<string, string>>): string {
+	const name = Object.keys(headers).find((key) => key.toLowerCase() === 'content-type');
+	return readType(name === undefined ? undefined : headers[name]);
+}
+
+function renderBody(
+	kept: string | Uint8Array | undefined,
+	{ bytes, type }: { bytes: number; type: string },
+): JsonObject {
+	const isTruncated = kept !== undefined && bytes > kept.length;
+	const body = kept === undefined ? undefined : readBodyValue(kept, { isJson: isJsonType(type), isTruncated });
+	return { ...(body !== undefined && { body }), bodyBytes: bytes, ...(isTruncated && { truncated: true }) };
+}
+
+/** JSON as its value, other text as it is; `undefined` for what is no text. */
+function readBodyValue(
+	kept: string | Uint8Array,
+	kind: { isJson: boolean; isTruncated: boolean },
+): JsonValue | undefined {
+	const text = typeof kept === 'string' ? kept : decodeText(kept, kind.isTruncated);
+	if (text === undefined || !kind.isJson || kind.isTruncated) return text?.toWellFormed();
+	try {
+		return JSON.parse(text) as JsonValue;
+	} catch {
+		return text;
+	}
+}
+
+/** Where the journal has cut a body off, the last character may be broken: up to three bytes of it are left out. */
+function decodeText(bytes: Uint8Array, isTruncated: boolean): string | undefined {
+	for (let missing = 0; missing <= (isTruncated ? 3 : 0); missing++) {
+		const part = bytes.subarray(0, bytes.length - missing);
+		if (isUtf8(part)) return Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('utf8');
+	}
+	return undefined;
+}

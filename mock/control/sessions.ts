@@ -1,0 +1,65 @@
+// Sessions: what runs, what it holds, and the end of it.
+
+import type { JsonObject } from '../../spec/index.ts';
+import type { Session } from '../model.ts';
+import { DEFAULT_SESSION } from '../session.ts';
+import { answer, type ControlCall, DONE, lookIntoSession, type Reply, readPath, refuseCall } from './call.ts';
+import { readLimit } from './paging.ts';
+import { renderFindings } from './problem.ts';
+
+/** `listSessions` */
+export function listSessions(call: ControlCall): Reply {
+	const sessions = call.engine.sessions.list();
+	return answer({ sessions: sessions.slice(0, readLimit(call)).map(renderSession), total: sessions.length });
+}
+
+/** `getSession` */
+export function getSession(call: ControlCall): Reply {
+	return lookIntoSession(call, (session) => answer(renderSession(session)));
+}
+
+/** `deleteSession` */
+export function deleteSession(call: ControlCall): Reply {
+	const name = readPath(call, 'session');
+	return call.engine.sessions.drop(name) ? DONE : refuseCall(404, `There is no session ${JSON.stringify(name)}.`);
+}
+
+/** `resetAll` */
+export function resetAll(call: ControlCall): Reply {
+	const { router, sessions } = call.engine;
+	sessions.resetAll();
+	for (const plan of router.plans) plan.exercised.clear();
+	sessions.get(DEFAULT_SESSION);
+	return answer({ sessions: sessions.list().map(renderSession), total: sessions.size });
+}
+
+/** The session as the control API's document has it (`Session`). */
+export function renderSession(session: Session): JsonObject {
+	const { name, scenario, random, store, journal, lastRequestAtMs, open } = session;
+	return {
+		name,
+		scenario: scenario
+			? {
+					name: scenario.scenario.name,
+					parameters: { ...scenario.parameters },
+					script: scenario.progress().map(({ on, times, ...cue }) => ({
+						...cue,
+						on: [...on],
+						...(times !== undefined && { times }),
+					})),
+					...(scenario.notes && scenario.notes.length > 0 && { notes: renderFindings(scenario.notes) }),
+				}
+			: null,
+		clock: renderClock(session),
+		seed: random.seed,
+		entities: store.counts(),
+		exchanges: journal.length,
+		lastRequestAt: lastRequestAtMs === undefined ? null : new Date(lastRequestAtMs).toISOString(),
+		open,
+	};
+}
+
+/** `{ now, mode, offsetMs }` */
+export function renderClock({ clock }: Session): JsonObject {
+	return { ...clock.toJSON() };
+}

@@ -1,0 +1,41 @@
+// Which function carries out which operation of the control API's document.
+
+import type { Handler } from './call.ts';
+import { getClock, setClock } from './clock.ts';
+import { getCoverage } from './coverage.ts';
+import { createEntity, deleteEntity, getEntity, listEntities, patchEntity } from './entities.ts';
+import { getControlDocument, getHealth } from './health.ts';
+import { clearRequests, getRequest, listRequests } from './journal.ts';
+import { changeProviderState } from './provider-states.ts';
+import { getScenario, listScenarios, resetSession, useScenario } from './scenarios.ts';
+import { deleteSession, getSession, listSessions, resetAll } from './sessions.ts';
+import { getSnapshot, restoreSnapshot } from './snapshot.ts';
+
+/** By operationId; a test holds it to the document in both directions. */
+export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
+	['getHealth', getHealth],
+	['getControlDocument', getControlDocument],
+	['listScenarios', listScenarios],
+	['getScenario', getScenario],
+	['listSessions', listSessions],
+	['getSession', getSession],
+	['deleteSession', deleteSession],
+	['useScenario', useScenario],
+	['resetSession', resetSession],
+	['listRequests', listRequests],
+	['clearRequests', clearRequests],
+	['getRequest', getRequest],
+	['listEntities', listEntities],
+	['createEntity', createEntity],
+	['getEntity', getEntity],
+	['patchEntity', patchEntity],
+	['deleteEntity', deleteEntity],
+	['getClock', getClock],
+	['setClock', setClock],
+	['getSnapshot', getSnapshot],
+	['restoreSnapshot', restoreSnapshot],
+	['changeProviderState', changeProviderState],
+	['getCoverage', getCoverage],
+	['streamEvents', () => ({ kind: 'stream' })],
+	['resetAll', resetAll],
+]);
