@@ -15,7 +15,7 @@ export function noteExists(mention: EntityMention): string {
 	return `${nameEntity(mention)} already exists`;
 }
 
-/** `order 42 is SHIPPED; only NEW or PAID may move to CANCELLED` */
+/** `order 42 is SHIPPED; only NEW or OPEN may move to PAID` */
 export function noteRefused(mention: EntityMention, from: readonly string[]): string {
 	const state = mention.from === undefined ? 'has no state' : `is ${mention.from}`;
 	return `${nameEntity(mention)} ${state}; only ${from.join(' or ')} may move to ${mention.to}`;

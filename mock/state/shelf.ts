@@ -29,6 +29,11 @@ export class Shelf {
 		this.#maxEntities = Math.max(1, maxEntities);
 	}
 
+	/** How many scopes hold an entity. */
+	get scopeCount(): number {
+		return this.#partitions.size;
+	}
+
 	find(scope: readonly string[], key: string): StoredRecord | undefined {
 		if (scope.length !== this.resource.scope.length) return undefined;
 		return this.#partitions.get(joinScope(scope))?.get(foldKey(key));

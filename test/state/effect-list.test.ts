@@ -80,4 +80,20 @@ describe('list', () => {
 		expect(keys({ customer: '[object Object]' })).toEqual([]);
 		expect(keys({ customer: null })).toEqual(['b']);
 	});
+
+	test('has all on its first page where nothing limits a page', () => {
+		const paging = { page: 'page' };
+		const operation = operationOf({
+			id: 'listAll',
+			pathTemplate: '/shops/{shop}/orders',
+			effect: effectOf({ kind: 'list', resource: 'order', paging, filters: [] }),
+		});
+		const { run, session } = openWorld({ all: operation });
+		put(session, '1');
+		const count = (page: number) => {
+			const result = run('all', { path: { shop: 'acme' }, query: { page } });
+			return result.kind === 'list' ? result.items.length : undefined;
+		};
+		expect([count(0), count(1), count(2)]).toEqual([1, 1, 0]);
+	});
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { applyEffect, checkEffect, stateOfRequest } from '../../mock/effect.ts';
 import type { JsonValue } from '../../mock/model.ts';
-import { effectOf, NOTE, OPERATIONS, operationOf, path, planOf } from './orders.ts';
+import { effectOf, NOTE, OPERATIONS, operationOf, path, planOf, settings } from './orders.ts';
 import { entityOf, openWorld, put } from './world.ts';
 
 describe('an entity that is not there', () => {
@@ -113,6 +113,22 @@ describe('replace and patch', () => {
 		const { run, session } = openWorld();
 		put(session, '42', { status: 'PAID' });
 		expect(entityOf(run(name, parts({ status })))['status']).toBe(expected);
+	});
+
+	test('what the effect sets never moves an entity to another key or scope', () => {
+		const set = settings({
+			order_id: { kind: 'literal', value: '43' },
+			shop: { kind: 'literal', value: 'other' },
+			total: { kind: 'literal', value: 0 },
+		});
+		const operation = operationOf({
+			id: 'touch',
+			pathTemplate: '/shops/{shop}/orders/{order_id}/touch',
+			effect: effectOf({ kind: 'patch', resource: 'order', key: path('order_id'), set }),
+		});
+		const { run, session } = openWorld({ touch: operation });
+		put(session, '42');
+		expect(entityOf(run('touch', parts({})))).toEqual({ order_id: '42', shop: 'acme', status: 'NEW', total: 0 });
 	});
 
 	test('patch merges; key and scope stay', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../mock/model.ts';
+import { Shelf } from '../../mock/state/shelf.ts';
 import { ORDER } from './orders.ts';
 import { openStore } from './stores.ts';
 
@@ -152,6 +153,14 @@ describe('the bound', () => {
 		put('f');
 		expect(store.list('order').map((record) => record.key)).toEqual(['f']);
 	});
+});
+
+test('a scope without entities costs nothing', () => {
+	const shelf = new Shelf(ORDER, 10);
+	for (let number = 0; number < 1000; number += 1) shelf.add({ scope: [`shop-${number}`], key: '1', entity: {} });
+	expect(shelf.scopeCount).toBe(10);
+	for (const record of shelf.list(undefined)) shelf.remove(record);
+	expect(shelf.scopeCount).toBe(0);
 });
 
 test('lists come in the order of creation, across scopes', () => {
