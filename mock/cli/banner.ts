@@ -1,0 +1,126 @@
+// What `start` prints before the first request: at most 25 lines, whatever the documents hold.
+
+import type { Operation, Resource } from '../../spec/index.ts';
+import type { Engine } from '../engine.ts';
+import { makeSafe } from '../log/safe-text.ts';
+import { alignColumns, paint } from '../log/terminal.ts';
+import type { Scenario } from '../model.ts';
+import { hasErrors } from '../scenarios/mistake.ts';
+import { formatCurl, quote } from './curl-line.ts';
+import { keepLocal } from './paths.ts';
+
+/** Documents, and resources, that are listed; more are counted. */
+const MAX_LISTED = 4;
+/** Lines for the names of scenarios, and their width. */
+const MAX_NAME_LINES = 3;
+const NAME_WIDTH = 100;
+
+/** The lines; headings are bold on a terminal. */
+export function formatBanner(args: { engine: Engine; url: string; version: string; hasColor: boolean }): string[] {
+	const { engine, url } = args;
+	const lines = [
+		`Stunt Double ${args.version} listens on ${url}`,
+		'Documents',
+		...listAtMost(engine.documents, (document) => {
+			const count = document.operations.length;
+			return [keepLocal(document.file), document.title, `${count} operation${count === 1 ? '' : 's'}`];
+		}),
+		...describeResources([...engine.resources.values()]),
+		...describeScenarios(engine),
+		`Sessions  "default", or the one named by the header X-Mock-Session; ${describeSeed(engine)}`,
+		`Control   ${url}/__admin/health`,
+		'Try',
+		...formatTryLines(engine, url).map((line) => `  ${line}`),
+	];
+	// Names and titles come from files: they must not steer the terminal.
+	const safe = lines.map((line) => makeSafe(line, 4000));
+	return safe.map((line) => line.replace(/^\S+/, (word) => paint(word, 'bold', args.hasColor)));
+}
+
+function describeSeed({ options }: Engine): string {
+	if (options.seed === undefined) return 'ids differ from run to run (--seed 1 repeats them)';
+	return `seed ${options.seed}: the same ids in every run, and time stands still`;
+}
+
+/** Three lines of curl: something new, a look at something (or a move of it), and another scenario. */
+export function formatTryLines(engine: Engine, url: string): string[] {
+	const operations = engine.documents.flatMap((document) => document.operations);
+	const withEffect = (...kinds: readonly string[]): Operation | undefined =>
+		operations.find(({ effect }) => effect !== undefined && kinds.includes(effect.kind));
+	const first = withEffect('create') ?? operations.find(({ method }) => method === 'post') ?? operations[0];
+	const others = operations.filter((operation) => operation !== first);
+	const second =
+		withEffect('read') ??
+		withEffect('move', 'delete', 'patch', 'replace', 'list') ??
+		others.find(({ method }) => method === 'get') ??
+		others[0];
+	const { auth } = engine.options;
+	const chosen = [first, second].filter((operation) => operation !== undefined);
+	return [...chosen.map((operation) => formatCurl(operation, { url, auth })), formatControlCall(engine, url)];
+}
+
+function formatControlCall(engine: Engine, url: string): string {
+	const { adminToken, scenario } = engine.options;
+	const token = adminToken === undefined ? '' : ' -H "Authorization: Bearer $STUNT_ADMIN_TOKEN"';
+	const usable = engine.scenarios.list().filter((one) => isUsable(one) && one.name !== scenario);
+	const chosen = usable.find(({ serves }) => serves.statuses.some((status) => status >= 400)) ?? usable[0];
+	if (!chosen) return `curl -i ${url}/__admin/sessions${token}`;
+	const body = quote(JSON.stringify({ name: chosen.name }));
+	return `curl -i -X PUT ${url}/__admin/sessions/default/scenario${token} -H 'Content-Type: application/json' -d ${body}`;
+}
+
+function describeResources(resources: readonly Resource[]): string[] {
+	if (resources.length === 0) return [`State     none: every answer is the document's example`];
+	const rows = listAtMost(resources, ({ name, states, initial, inferred }) => {
+		const rest = [...states.keys()].filter((state) => state !== initial);
+		const moves = initial === undefined ? '' : [initial, ...(rest.length > 0 ? [rest.join(', ')] : [])].join(' → ');
+		return [name, inferred ? 'inferred from the paths' : 'declared', moves];
+	});
+	return ['State', ...rows];
+}
+
+function describeScenarios(engine: Engine): string[] {
+	const { directory } = engine.scenarios;
+	if (directory === undefined) return [`Scenarios none (--scenarios names their folder)`];
+	const scenarios = engine.scenarios.list();
+	const broken = scenarios.filter((scenario) => !isUsable(scenario)).length;
+	const used = engine.options.scenario === undefined ? '' : `, sessions start with ${engine.options.scenario}`;
+	const mistakes = broken > 0 ? `, ${broken} with mistakes (see stunt-double lint)` : '';
+	return [
+		`Scenarios ${scenarios.length} in ${keepLocal(directory)}${used}${mistakes}`,
+		...wrapNames(scenarios.map(({ name }) => name)),
+	];
+}
+
+function isUsable({ findings }: Scenario): boolean {
+	return !hasErrors(findings);
+}
+
+function wrapNames(names: readonly string[]): string[] {
+	const lines: string[] = [];
+	let line = '  ';
+	for (const [index, name] of names.entries()) {
+		const word = index < names.length - 1 ? `${name}, ` : name;
+		if (line.length + word.length > NAME_WIDTH && line !== '  ') {
+			if (lines.length === MAX_NAME_LINES - 1) {
+				lines.push(`${line}… and ${names.length - index} more`);
+				return lines;
+			}
+			lines.push(line.trimEnd());
+			line = '  ';
+		}
+		line += word;
+	}
+	return line === '  ' ? lines : [...lines, line];
+}
+
+function listAtMost<T>(all: readonly T[], describe: (one: T) => string[]): string[] {
+	const shown = all.slice(0, all.length > MAX_LISTED ? MAX_LISTED - 1 : MAX_LISTED);
+	const rows = alignColumns(shown.map(describe).map((row) => row.map((cell) => cut(cell, 80))));
+	const rest = all.length - shown.length;
+	return [...rows, ...(rest > 0 ? [`… and ${rest} more`] : [])].map((row) => `  ${row}`);
+}
+
+function cut(text: string, length: number): string {
+	return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+}

@@ -1,0 +1,42 @@
+// `coverage`: which answers of the documents a running mock has given.
+
+import { getList, getOwn, getString, type JsonObject } from '../../spec/index.ts';
+import { makeSafe } from '../log/safe-text.ts';
+import { alignColumns } from '../log/terminal.ts';
+import type { Run } from './commands.ts';
+import { callControl } from './control-client.ts';
+
+/** Prints the coverage; 1 when less than `--fail-under` percent was exercised. */
+export const runCoverage: Run = async ({ flags }, terminal) => {
+	const coverage = await callControl({ method: 'GET', path: '/coverage' }, flags);
+	const total = Number(getOwn(coverage, 'total') ?? 0);
+	const exercised = Number(getOwn(coverage, 'exercised') ?? 0);
+	const percent = total === 0 ? 100 : (100 * exercised) / total;
+	if (flags.isOn('json')) terminal.print(JSON.stringify(coverage, undefined, 2));
+	else {
+		const rows = alignColumns(getList(coverage, 'operations').map((one) => describeOperation(one as JsonObject)));
+		const sum = `${exercised} of ${total} answers exercised (${formatPercent(percent)} %)`;
+		terminal.print([...rows, sum].map((line) => makeSafe(line, 2000)).join('\n'));
+	}
+	const least = flags.number('fail-under');
+	if (least === undefined || percent >= least) return 0;
+	terminal.warn(
+		`stunt-double: ${formatPercent(percent)} % is less than ${least} % (exercise the answers that count 0)`,
+	);
+	return 1;
+};
+
+/** Rounded down, so that 100 is said only when nothing is left. */
+function formatPercent(percent: number): string {
+	return String(Math.floor(percent * 10) / 10);
+}
+
+/** `cancelOrder  DELETE /orders/{id}  204 ×3  404 ×1  409 –`. */
+function describeOperation(operation: JsonObject): string[] {
+	const statuses = getList(operation, 'statuses').map((entry) => {
+		const count = Number(getOwn(entry, 'count') ?? 0);
+		return `${getString(entry, 'status')} ${count === 0 ? '–' : `×${count}`}`;
+	});
+	const place = `${getString(operation, 'method')} ${getString(operation, 'path')}`;
+	return [getString(operation, 'operationId') ?? '', place, statuses.join('  ')];
+}

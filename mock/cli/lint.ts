@@ -1,0 +1,59 @@
+// `lint`: all that is wrong or doubtful in documents and scenarios, before they are served.
+
+import { type FileFinding, type LintResult, lintDocuments } from '../../spec/index.ts';
+import { makeSafe } from '../log/safe-text.ts';
+import { paint, type Terminal } from '../log/terminal.ts';
+import { loadScenarios } from '../scenarios/library.ts';
+import type { Run } from './commands.ts';
+import { formatFinding } from './failure.ts';
+import { readMockOptions } from './mock-options.ts';
+import { keepLocal } from './paths.ts';
+
+/** Reports; 1 for at least one mistake. Throws a StartupError for what can't be read at all. */
+export const runLint: Run = async (given, terminal) => {
+	const { documents, overlays, allowRemoteRefs, infer, scenarios: directory } = readMockOptions(given);
+	const linted = await lintDocuments(documents.map(keepLocal), { overlays, allowRemoteRefs, infer });
+	const { operations, resources } = linted.loaded;
+	const library = loadScenarios({ directory: directory && keepLocal(directory), operations, resources });
+	library.checkSchemas();
+	const findings = [...linted.findings, ...library.findings];
+	const count = { documents: documents.length, operations: operations.length, scenarios: library.names().length };
+	if (given.flags.isOn('json')) terminal.print(formatJson({ findings, notes: linted.notes, count }));
+	else tell({ findings, linted, count, terminal });
+	return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+};
+
+interface Count {
+	documents: number;
+	operations: number;
+	scenarios: number;
+}
+
+function tell(args: { findings: readonly FileFinding[]; linted: LintResult; count: Count; terminal: Terminal }): void {
+	const { findings, linted, count, terminal } = args;
+	const lines = findings.map((finding) => {
+		const { severity, code } = finding;
+		const shown = paint(severity, severity === 'error' ? 'red' : 'yellow', terminal.hasColor);
+		return `${formatFinding(finding)} ${shown} ${code}`;
+	});
+	for (const note of linted.notes) lines.push(makeSafe(note, 2000));
+	const mistakes = findings.filter(({ severity }) => severity === 'error').length;
+	const of = [say(count.documents, 'document'), say(count.operations, 'operation'), say(count.scenarios, 'scenario')];
+	lines.push(`${of.join(', ')}: ${say(mistakes, 'mistake')}, ${say(findings.length - mistakes, 'warning')}`);
+	terminal.print(lines.join('\n'));
+}
+
+function formatJson(args: { findings: readonly FileFinding[]; notes: readonly string[]; count: Count }): string {
+	const findings = args.findings.map(({ code, severity, message, remedy, place }) => ({
+		code,
+		severity,
+		message,
+		...(remedy !== undefined && { remedy }),
+		...place,
+	}));
+	return JSON.stringify({ ...args.count, findings, notes: args.notes }, undefined, 2);
+}
+
+function say(count: number, what: string): string {
+	return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

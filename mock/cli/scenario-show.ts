@@ -1,0 +1,97 @@
+// `scenario list` and `scenario show`: from files, or from a running mock.
+
+import {
+	getList,
+	getObject,
+	getOwn,
+	getString,
+	isObject,
+	type JsonObject,
+	loadDocuments,
+	StartupError,
+} from '../../spec/index.ts';
+import type { ControlCall, Handler } from '../control/call.ts';
+import { getScenario, listScenarios } from '../control/scenarios.ts';
+import { makeSafe } from '../log/safe-text.ts';
+import { alignColumns } from '../log/terminal.ts';
+import { loadScenarios } from '../scenarios/library.ts';
+import type { Run } from './commands.ts';
+import { callControl } from './control-client.ts';
+import { readMockOptions } from './mock-options.ts';
+import { keepLocal } from './paths.ts';
+import type { GivenWords } from './read-flags.ts';
+
+/** Prints all scenarios. */
+export const runScenarioList: Run = async (given, terminal) => {
+	const list = given.flags.text('url')
+		? await callControl({ method: 'GET', path: '/scenarios' }, given.flags)
+		: await askFiles(given, listScenarios);
+	if (given.flags.isOn('json')) terminal.print(JSON.stringify(list, undefined, 2));
+	else {
+		const scenarios = getList(list, 'scenarios').filter(isObject);
+		const rows = scenarios.map((one) => [
+			getString(one, 'name') ?? '',
+			getString(one, 'title') ?? '',
+			getOwn(one, 'valid') === false ? 'has mistakes' : describeServed(one),
+		]);
+		terminal.print(
+			scenarios.length === 0
+				? 'no scenarios'
+				: alignColumns(rows)
+						.map((row) => makeSafe(row))
+						.join('\n'),
+		);
+	}
+	return 0;
+};
+
+/** Prints one scenario. Throws a StartupError `scenario.unknown` where there is none. */
+export const runScenarioShow: Run = async (given, terminal) => {
+	const [name = '', ...documents] = given.positionals;
+	const scenario = given.flags.text('url')
+		? await callControl({ method: 'GET', path: `/scenarios/${encodeURIComponent(name)}` }, given.flags)
+		: await askFiles({ ...given, positionals: documents }, getScenario, name);
+	const lines = given.flags.isOn('json') ? [JSON.stringify(scenario, undefined, 2)] : describeScenario(scenario);
+	terminal.print(lines.join('\n'));
+	return 0;
+};
+
+/** The files' scenarios, told by the code that tells those of a running mock. */
+async function askFiles(given: GivenWords, handler: Handler, scenario = ''): Promise<JsonObject> {
+	const { documents, overlays, allowRemoteRefs, infer, scenarios: directory } = readMockOptions(given);
+	const loaded = await loadDocuments(documents.map(keepLocal), { overlays, allowRemoteRefs, infer });
+	const library = loadScenarios({ directory: directory && keepLocal(directory), ...loaded });
+	library.checkSchemas();
+	// These two handlers look at nothing else.
+	const call = { engine: { scenarios: library }, checked: { path: new Map([['scenario', scenario]]) } };
+	const reply = handler(call as unknown as ControlCall);
+	if (reply.kind === 'value' && isObject(reply.value)) return reply.value;
+	throw new StartupError({
+		code: 'scenario.unknown',
+		message: reply.kind === 'problem' ? reply.detail.replace(/\.$/, '') : 'there is no such scenario',
+		remedy: 'see stunt-double scenario list',
+	});
+}
+
+function describeServed(scenario: JsonObject): string {
+	const serves = getObject(scenario, 'serves');
+	return [...getList(serves, 'statuses'), ...getList(serves, 'faults')].join(', ');
+}
+
+function describeScenario(scenario: JsonObject): string[] {
+	const lines = [
+		`${getString(scenario, 'name')}: ${getString(scenario, 'title')}`,
+		...[getString(scenario, 'description') ?? []].flat(),
+		...getList(scenario, 'states').map((state) => `provider state: ${state}`),
+		...Object.entries(getObject(scenario, 'parameters') ?? {}).map(([name, value]) => `parameter: ${name} = ${value}`),
+		...Object.entries(getObject(scenario, 'given') ?? {}).map(([resource, count]) => `given: ${count} ${resource}`),
+		...getList(scenario, 'script').map((cue) => `cue: ${JSON.stringify(cue)}`),
+		...getList(scenario, 'findings').map((finding) => describeMistake(finding as JsonObject)),
+	];
+	return lines.map((line) => makeSafe(line, 2000));
+}
+
+function describeMistake(finding: JsonObject): string {
+	const place = [getString(finding, 'file'), getOwn(finding, 'line'), getOwn(finding, 'column')];
+	return `mistake: ${place.join(':')}: ${getString(finding, 'message')}`;
+}

@@ -1,0 +1,86 @@
+// `scenario use` and `scenario reset`: changes to a session of a running mock.
+
+import {
+	getList,
+	getObject,
+	getOwn,
+	getString,
+	type JsonObject,
+	type JsonValue,
+	StartupError,
+	setOwn,
+} from '../../spec/index.ts';
+import { makeSafe } from '../log/safe-text.ts';
+import type { Terminal } from '../log/terminal.ts';
+import type { Run } from './commands.ts';
+import { callControl } from './control-client.ts';
+import type { GivenFlags } from './read-flags.ts';
+
+/** Uses a scenario in a session. */
+export const runScenarioUse: Run = async ({ positionals, flags }, terminal) => {
+	const parameters = readParameters(flags.list('param') ?? []);
+	const body = { name: positionals[0] as string, ...(Object.keys(parameters).length > 0 && { parameters }) };
+	const session = await callControl({ method: 'PUT', path: `${pathOf(flags)}/scenario`, body }, flags);
+	tellSession({ session, flags, terminal, did: 'uses' });
+	return 0;
+};
+
+/** Puts a session back to the start of its scenario. */
+export const runScenarioReset: Run = async ({ flags }, terminal) => {
+	const session = await callControl({ method: 'POST', path: `${pathOf(flags)}/reset` }, flags);
+	tellSession({ session, flags, terminal, did: 'is back at the start of' });
+	return 0;
+};
+
+function pathOf(flags: GivenFlags): string {
+	return `/sessions/${encodeURIComponent(flags.text('session') ?? 'default')}`;
+}
+
+/** `shop=acme`, `count=3`: what reads as a number, true, false or null is one. */
+function readParameters(words: readonly string[]): JsonObject {
+	const parameters: JsonObject = {};
+	for (const word of words) {
+		const equals = word.indexOf('=');
+		if (equals < 1) {
+			throw new StartupError({
+				code: 'option.invalid',
+				message: `--param must be name=value, not "${word}"`,
+				remedy: 'write it like --param shop=acme',
+			});
+		}
+		setOwn(parameters, word.slice(0, equals), readScalar(word.slice(equals + 1)));
+	}
+	return parameters;
+}
+
+function readScalar(text: string): JsonValue {
+	if (/^(true|false|null|-?(0|[1-9]\d{0,14})(\.\d{1,6})?)$/.test(text)) return JSON.parse(text) as JsonValue;
+	const quoted = /^"(.*)"$/s.exec(text)?.[1];
+	return quoted ?? text;
+}
+
+function tellSession(args: { session: JsonObject; flags: GivenFlags; terminal: Terminal; did: string }): void {
+	const { session, flags, terminal, did } = args;
+	if (flags.isOn('json')) {
+		terminal.print(JSON.stringify(session, undefined, 2));
+		return;
+	}
+	const scenario = getObject(session, 'scenario');
+	const name = scenario ? `scenario ${getString(scenario, 'name')}` : 'an empty world, without a scenario';
+	const lines = [`session ${getString(session, 'name')} ${did} ${name}`];
+	for (const [parameter, value] of Object.entries(getObject(scenario, 'parameters') ?? {})) {
+		lines.push(`  ${parameter} = ${typeof value === 'string' ? value : JSON.stringify(value)}`);
+	}
+	const cues = getList(scenario, 'script').length;
+	if (cues > 0) lines.push(`  ${cues} cue${cues === 1 ? '' : 's'}`);
+	for (const [resource, states] of Object.entries(getObject(session, 'entities') ?? {})) {
+		lines.push(`  ${resource}: ${describeStates(states)}`);
+	}
+	terminal.print(lines.map((line) => makeSafe(line)).join('\n'));
+}
+
+/** `{ OPEN: 3, PAID: 1 }` → `3 OPEN, 1 PAID`; the empty name stands for resources without states. */
+function describeStates(states: JsonValue): string {
+	const names = typeof states === 'object' && states !== null && !Array.isArray(states) ? Object.keys(states) : [];
+	return names.map((state) => `${String(getOwn(states, state))} ${state}`.trim()).join(', ') || 'none';
+}

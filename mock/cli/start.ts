@@ -1,0 +1,67 @@
+// `start`: a mock that listens until a signal ends it.
+
+import type { FileFinding } from '../../spec/index.ts';
+import { createRequestLog, type RequestLog } from '../log/request-log.ts';
+import type { Terminal } from '../log/terminal.ts';
+import type { MockOptions } from '../model.ts';
+import { type Hooks, type RunningMock, runMock } from '../serve.ts';
+import { readVersion } from '../version.ts';
+import type { Run } from './commands.ts';
+import { formatFinding } from './failure.ts';
+import { readMockOptions } from './mock-options.ts';
+import { exitOnUncaught, stopOnSignals } from './signals.ts';
+
+/** Requests in flight may take so long after the first signal, in ms. */
+const GRACE_MS = 2500;
+/** Mistakes in scenario files that are told at a time. */
+const MAX_FINDINGS = 10;
+
+/** Serves; the answer is `undefined`, and a signal ends the program. Throws StartupError. */
+export const runStart: Run = async (given, terminal) => {
+	const options = readMockOptions(given);
+	const log = createRequestLog(options.log, terminal);
+	exitOnUncaught(log.logError);
+	warnOfHost(options, terminal);
+	const hooks: Hooks = {
+		report: log.logError,
+		onScenarios: (findings) => tellScenarios(findings, log),
+		...(options.log !== 'silent' && { onSent: log.logRequest }),
+	};
+	const running = await runMock(options, hooks);
+	stopOnSignals(async (signal) => {
+		log.logNote(`${signal}: stopping when all requests are answered; once more stops at once`);
+		await running.stop(GRACE_MS);
+		log.flush();
+	});
+	await tellStart(running, terminal);
+	return undefined;
+};
+
+async function tellStart({ engine, url }: RunningMock, terminal: Terminal): Promise<void> {
+	const { log } = engine.options;
+	if (log === 'json') {
+		const time = new Date().toISOString();
+		const operations = engine.router.plans.length;
+		terminal.print(JSON.stringify({ time, level: 'info', message: 'listening', url, operations }));
+	} else if (log === 'pretty') {
+		const { formatBanner } = await import('./banner.ts');
+		terminal.print(formatBanner({ engine, url, version: readVersion(), hasColor: terminal.hasColor }).join('\n'));
+	}
+}
+
+function tellScenarios(findings: readonly FileFinding[], log: RequestLog): void {
+	const mistakes = findings.filter(({ severity }) => severity === 'error');
+	const count = mistakes.length === 0 ? 'no mistakes' : `${mistakes.length} mistake${mistakes.length === 1 ? '' : 's'}`;
+	log.logNote(`scenarios read again: ${count}`);
+	for (const finding of mistakes.slice(0, MAX_FINDINGS)) log.logNote(`  ${formatFinding(finding)}`);
+}
+
+/** Whoever opens the mock to other machines should know what is open. */
+function warnOfHost({ host, adminToken }: MockOptions, terminal: Terminal): void {
+	if (/^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)) return;
+	const control =
+		adminToken === undefined
+			? 'its control API answers this machine only, unless you set --admin-token'
+			: 'its control API answers to whoever has the admin token';
+	terminal.warn(`stunt-double: warning: on ${host}, other machines can reach the mock; ${control}`);
+}

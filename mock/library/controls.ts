@@ -1,0 +1,37 @@
+// What every mock in one's own process can be told, whether it listens or is part of an app.
+
+import { getCoverage } from '../control/coverage.ts';
+import { changeProviderState } from '../control/provider-states.ts';
+import { listScenarios } from '../control/scenarios.ts';
+import { resetAll } from '../control/sessions.ts';
+import type { Engine } from '../engine.ts';
+import { DEFAULT_SESSION } from '../session.ts';
+import { createLocalCalls, takeValue } from './local-call.ts';
+import { createSessionHandle } from './session-handle.ts';
+import type { Coverage, MockControls, ScenarioParameters, ScenarioSummary } from './types.ts';
+
+/** The controls of a mock; `close` ends it. */
+export function createControls(args: { engine: Engine; url: string; close: () => Promise<void> }): MockControls {
+	const { engine, url } = args;
+	const call = createLocalCalls(engine);
+	const session: MockControls['session'] = (name = DEFAULT_SESSION) => createSessionHandle({ engine, call, name, url });
+	return {
+		session,
+		use: (scenario, parameters) => session().use(scenario, parameters),
+		async reset() {
+			call(resetAll);
+		},
+		async providerState({ session: name = DEFAULT_SESSION, ...change }) {
+			return takeValue<ScenarioParameters>(call(changeProviderState, { body: change, session: name }));
+		},
+		async scenarios() {
+			return takeValue<{ scenarios: ScenarioSummary[] }>(call(listScenarios)).scenarios;
+		},
+		documents: engine.documents,
+		async coverage() {
+			return takeValue<Coverage>(call(getCoverage));
+		},
+		close: args.close,
+		[Symbol.asyncDispose]: args.close,
+	};
+}

@@ -1,0 +1,105 @@
+// One session, as a test holds it. Thin: what is done, the control API's handlers do.
+
+import type { JsonObject } from '../../spec/index.ts';
+import { getClock, setClock } from '../control/clock.ts';
+import { createEntity, deleteEntity, getEntity, listEntities, patchEntity } from '../control/entities.ts';
+import { clearRequests, listRequests } from '../control/journal.ts';
+import { resetSession, useScenario } from '../control/scenarios.ts';
+import { getSession } from '../control/sessions.ts';
+import { getSnapshot, restoreSnapshot } from '../control/snapshot.ts';
+import type { Engine } from '../engine.ts';
+import { SESSION_NAME } from '../session.ts';
+import { ControlError } from './control-error.ts';
+import { type CallLocally, type LocalArgs, takeValue } from './local-call.ts';
+import type {
+	ExchangeFilter,
+	MockSession,
+	RecordedExchange,
+	ScenarioParameters,
+	SessionClock,
+	SessionResource,
+	SessionState,
+} from './types.ts';
+
+/** More than any list holds. */
+const ALL = Number.MAX_SAFE_INTEGER;
+type Handler = Parameters<CallLocally>[0];
+
+/** A session by its name. Throws RangeError for what is no name. */
+export function createSessionHandle(args: {
+	engine: Engine;
+	call: CallLocally;
+	name: string;
+	/** Where the mock listens; `''` inside somebody's own app. */
+	url: string;
+}): MockSession {
+	const { engine, call, name, url } = args;
+	if (!SESSION_NAME.test(name)) throw new RangeError(`a session has 1 to 100 of A-Z a-z 0-9 . _ ~ - as its name`);
+
+	// Reading a session that nobody has used is a 404 over HTTP; here, holding it is using it.
+	async function ask<Value>(handler: Handler, more: LocalArgs = {}): Promise<Value> {
+		engine.sessions.get(name);
+		return takeValue<Value>(call(handler, { ...more, path: { ...more.path, session: name } }));
+	}
+	const clock: SessionClock = {
+		now: async () => new Date((await ask<{ now: string }>(getClock)).now),
+		set: async (now) => ask<SessionState>(setClock, { body: { now: toInstant(now) } }),
+		advance: async (duration) => ask<SessionState>(setClock, { body: { advance: String(duration) } }),
+		real: () => ask<SessionState>(setClock, { body: { real: true } }),
+	};
+	return {
+		name,
+		headers: Object.freeze({ 'X-Mock-Session': name }),
+		baseUrl: `${url}/__session/${name}`,
+		clock,
+		use: (scenario: string, parameters?: ScenarioParameters) =>
+			ask<SessionState>(useScenario, { body: { name: String(scenario), ...(parameters && { parameters }) } }),
+		reset: () => ask<SessionState>(resetSession),
+		state: () => ask<SessionState>(getSession),
+		async requests({ operation, status, since, limit = ALL }: ExchangeFilter = {}) {
+			const query = { operation, status: status === undefined ? undefined : String(status), since, limit };
+			return (await ask<{ requests: RecordedExchange[] }>(listRequests, { query })).requests;
+		},
+		clearRequests: () => ask<void>(clearRequests),
+		resources: <Entity = JsonObject>(resource: string) => createResource<Entity>(ask, resource),
+		snapshot: () => ask<JsonObject>(getSnapshot),
+		restore: (snapshot) => ask<SessionState>(restoreSnapshot, { body: snapshot }),
+		drop: async () => engine.sessions.drop(name),
+	};
+}
+
+function createResource<Entity>(
+	ask: <Value>(handler: Handler, more?: LocalArgs) => Promise<Value>,
+	resource: string,
+): SessionResource<Entity> {
+	const path = { resource };
+	return {
+		list: async () => (await ask<{ entities: Entity[] }>(listEntities, { path, query: { limit: ALL } })).entities,
+		async get(key) {
+			return unlessMissing(ask<Entity>(getEntity, { path: { resource, key } }), key);
+		},
+		create: (entity) => ask<Entity>(createEntity, { path, body: entity }),
+		patch: (key, change) => ask<Entity>(patchEntity, { path: { resource, key }, body: change }),
+		async delete(key) {
+			const isGone = ask<void>(deleteEntity, { path: { resource, key } }).then(() => true);
+			return (await unlessMissing(isGone, key)) ?? false;
+		},
+	};
+
+	/** An unknown key is an answer; an unknown resource is a mistake, which `list` tells apart. */
+	async function unlessMissing<Value>(asked: Promise<Value>, key: string): Promise<Value | undefined> {
+		try {
+			return await asked;
+		} catch (error) {
+			if (!(error instanceof ControlError) || error.status !== 404 || key === '') throw error;
+			await ask(listEntities, { path, query: { limit: 1 } });
+			return undefined;
+		}
+	}
+}
+
+function toInstant(now: Date | string): string {
+	const time = typeof now === 'string' ? Date.parse(now) : now.getTime();
+	if (Number.isFinite(time)) return new Date(time).toISOString();
+	throw new ControlError({ status: 400, message: 'The clock needs a Date or an ISO 8601 date-time.' });
+}

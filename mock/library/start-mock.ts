@@ -1,0 +1,54 @@
+// A mock in one's own process: listening, or as part of an Express app.
+
+import { isControlPath, readRequest } from '../http/handler.ts';
+import type { MockOptions } from '../model.ts';
+import { completeOptions } from '../options.ts';
+import { createMockApp, type Hooks, runMock } from '../serve.ts';
+import { createControls } from './controls.ts';
+import type { Mock, MockRouter } from './types.ts';
+
+/**
+ * Starts a mock that listens on `port` (default 4010; 0: any free one). Without `documents`, those that ship are
+ * served, with their scenarios. Rejects with a StartupError for what it can't start with.
+ */
+export async function startMock(options: Partial<MockOptions> = {}): Promise<Mock> {
+	const complete = completeOptions(options);
+	const running = await runMock(complete, await createHooks(complete));
+	const { engine, url, port } = running;
+	return Object.assign(createControls({ engine, url, close: () => running.stop() }), { url, port });
+}
+
+/** A mock in an app: where it is, and what becomes of requests that it does not know. */
+export interface MockRouterOptions extends Omit<Partial<MockOptions>, 'port' | 'host'> {
+	/** Requests to paths that no document has go on to the app. Default: true; false: the mock answers 404. */
+	fallthrough?: boolean;
+}
+
+/** The same mock as a handler for `app.use('/api', mock.router)`. Rejects with a StartupError for what it can't start with. */
+export async function createMockRouter(options: MockRouterOptions = {}): Promise<MockRouter> {
+	const { fallthrough = true, ...partial } = options;
+	const complete = completeOptions(partial);
+	const { engine, handler, close } = await createMockApp(complete, await createHooks(complete));
+	const router: MockRouter['router'] = (request, response, next) => {
+		if (fallthrough) {
+			const { path, method } = readRequest(request).request;
+			if (!isControlPath(path) && engine.router.match(method, path).kind === 'unknown') {
+				next();
+				return;
+			}
+		}
+		handler(request, response);
+	};
+	return Object.assign(createControls({ engine, url: '', close: async () => close() }), { router });
+}
+
+/** A library keeps quiet unless it is told to log. */
+async function createHooks({ log }: MockOptions): Promise<Hooks> {
+	if (log === 'silent') return {};
+	const [{ createRequestLog }, { openTerminal }] = await Promise.all([
+		import('../log/request-log.ts'),
+		import('../log/terminal.ts'),
+	]);
+	const { logRequest, logError } = createRequestLog(log, openTerminal());
+	return { onSent: logRequest, report: logError };
+}

@@ -1,0 +1,203 @@
+// What a test sees of a mock in its own process.
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ApiDocument, JsonObject, JsonValue } from '../../spec/index.ts';
+import type { Fault, Finding, Step } from '../model.ts';
+
+/** Values of a scenario's parameters. */
+export type ScenarioParameters = Readonly<Record<string, string | number | boolean | null>>;
+
+/** What can be played. */
+export interface ScenarioSummary {
+	name: string;
+	title: string;
+	description?: string;
+	/** The Pact provider states that it serves. */
+	states: string[];
+	/** Its parameters, with their defaults. */
+	parameters: ScenarioParameters;
+	/** False: its file has mistakes, and it can't be used. */
+	valid: boolean;
+	/** The file's name in its folder. */
+	file: string;
+	serves: { statuses: number[]; faults: Fault[] };
+	findings?: Finding[];
+}
+
+/** A session as it is now. */
+export interface SessionState {
+	name: string;
+	/** `null`: none is in use. */
+	scenario: { name: string; parameters: ScenarioParameters; script: CueState[] } | null;
+	clock: { now: string; mode: 'real' | 'fixed' };
+	seed: number;
+	/** How many entities there are, by resource and state; `''` for resources without states. */
+	entities: Record<string, Record<string, number>>;
+	/** In its journal. */
+	exchanges: number;
+	/** A date-time by the session's clock; `null`: it had no request yet. */
+	lastRequestAt: string | null;
+	/** Requests being answered. */
+	open: number;
+}
+
+/** How far one cue of a script is. */
+export interface CueState {
+	index: number;
+	on: string[];
+	used: number;
+	/** Absent: for ever. */
+	times?: number;
+	exhausted: boolean;
+	/** The first of the script that is not used up. */
+	next: boolean;
+}
+
+/** One request and its answer. Credentials are blotted out. */
+export interface RecordedExchange {
+	/** From 1, in the order of arrival. */
+	id: number;
+	/** A date-time by the session's clock. */
+	at: string;
+	/** `null` while it is open. */
+	durationMs: number | null;
+	session: string;
+	/** The scenario that was in use. */
+	scenario: string | null;
+	/** `null`: no operation fits the request. */
+	operationId: string | null;
+	request: RecordedMessage & { method: string; target: string };
+	/** `status` is `null` where no answer was sent. */
+	response: RecordedMessage & { status: number | null; fault?: Fault; cut?: true };
+	/** Why the answer is what it is; `summary` says it in a sentence. */
+	why: { step: Step; summary: string; findings: Finding[]; [more: string]: unknown };
+}
+
+/** What a request and an answer have in common. */
+export interface RecordedMessage {
+	/** In lower case. */
+	headers: Record<string, string | string[]>;
+	/** A JSON value, or text; absent where there is none. */
+	body?: JsonValue;
+	bodyBytes: number;
+	/** True: only the beginning of the body was kept. */
+	truncated?: boolean;
+}
+
+/** Which exchanges are wanted; all of them where nothing is given. */
+export interface ExchangeFilter {
+	/** An operationId. */
+	operation?: string;
+	/** A status, or a range such as `4XX`. */
+	status?: number | `${1 | 2 | 3 | 4 | 5}XX`;
+	/** Only those after this id. */
+	since?: number;
+	/** The newest so many. */
+	limit?: number;
+}
+
+/** Which of the documented answers were given. */
+export interface Coverage {
+	operations: {
+		operationId: string;
+		method: string;
+		path: string;
+		/** `status` as the document has it: `200`, `4XX`, `default`. */
+		statuses: { status: string; count: number }[];
+	}[];
+	/** Documented answers. */
+	total: number;
+	/** Those that were given at least once. */
+	exercised: number;
+}
+
+/** The time of a session. */
+export interface SessionClock {
+	now(): Promise<Date>;
+	/** Sets the time; a real clock runs on from there. */
+	set(now: Date | string): Promise<SessionState>;
+	/** An ISO 8601 duration, e.g. `P8D`; entities whose time has come expire at once. */
+	advance(duration: string): Promise<SessionState>;
+	/** Back to real time, or under a seed to its fixed start. */
+	real(): Promise<SessionState>;
+}
+
+/** The entities of one resource in one session, each checked against the documents. */
+export interface SessionResource<Entity = JsonObject> {
+	/** In the order of creation, of all scopes. */
+	list(): Promise<Entity[]>;
+	/** `undefined`: there is none with this key. */
+	get(key: string): Promise<Entity | undefined>;
+	/** Names its scope; a key that it does not give is made up, and so is its state. Rejects for a key that is taken. */
+	create(entity: object): Promise<Entity>;
+	/** Merges (RFC 7396: null removes a property); the state may be any. Rejects where there is none. */
+	patch(key: string, change: object): Promise<Entity>;
+	/** False: there was none. */
+	delete(key: string): Promise<boolean>;
+}
+
+/**
+ * An isolated world: whoever sends its `headers`, or calls below its `baseUrl`, is in it. Made on first use. What the mock
+ * refuses (an unknown scenario, an entity that does not fit) rejects with a ControlError.
+ */
+export interface MockSession {
+	readonly name: string;
+	/** `{ 'X-Mock-Session': name }` */
+	readonly headers: Readonly<Record<string, string>>;
+	/** E.g. `http://127.0.0.1:4010/__session/checkout-test`; of a router, relative to where that is mounted. */
+	readonly baseUrl: string;
+	/** Chooses a scenario: entities, clock and script start afresh. */
+	use(scenario: string, parameters?: ScenarioParameters): Promise<SessionState>;
+	/** Back to the start of its scenario, or to an empty world. */
+	reset(): Promise<SessionState>;
+	state(): Promise<SessionState>;
+	/** The journal, the newest last. */
+	requests(filter?: ExchangeFilter): Promise<RecordedExchange[]>;
+	clearRequests(): Promise<void>;
+	readonly clock: SessionClock;
+	resources<Entity = JsonObject>(resource: string): SessionResource<Entity>;
+	/** The whole world as one JSON value. */
+	snapshot(): Promise<JsonObject>;
+	/** Puts a snapshot in the place of what there is. */
+	restore(snapshot: JsonObject): Promise<SessionState>;
+	/** Forgets it; its next use begins a new one. False: it was not in use. */
+	drop(): Promise<boolean>;
+}
+
+/** What a mock that listens and one inside an app have in common. */
+export interface MockControls extends AsyncDisposable {
+	/** A session by name (1 to 100 of `A-Z a-z 0-9 . _ ~ -`); without a name, `default`. Throws RangeError for another one. */
+	session(name?: string): MockSession;
+	/** `session().use(…)`: a scenario for whoever names no session. */
+	use(scenario: string, parameters?: ScenarioParameters): Promise<SessionState>;
+	/** The mock as it was when it started: all sessions dropped, the coverage empty. */
+	reset(): Promise<void>;
+	/**
+	 * Sets up (or tears down) a Pact provider state in a session; answers with the values of its scenario's parameters.
+	 * Rejects for a state that no scenario serves.
+	 */
+	providerState(change: {
+		state: string;
+		params?: ScenarioParameters | null;
+		action?: 'setup' | 'teardown';
+		session?: string;
+	}): Promise<ScenarioParameters>;
+	scenarios(): Promise<ScenarioSummary[]>;
+	readonly documents: readonly ApiDocument[];
+	coverage(): Promise<Coverage>;
+	/** Lets requests in flight end, then stops. Calling it again is harmless. */
+	close(): Promise<void>;
+}
+
+/** A mock that listens. `await using mock = await startMock()` closes it at the end of the block. */
+export interface Mock extends MockControls {
+	/** E.g. `http://127.0.0.1:4010`. */
+	readonly url: string;
+	readonly port: number;
+}
+
+/** A mock to be mounted in somebody's own Express app. */
+export interface MockRouter extends MockControls {
+	/** `app.use('/api', mock.router)`; a body parser in front of it does no harm. */
+	readonly router: (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
+}
