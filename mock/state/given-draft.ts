@@ -78,6 +78,11 @@ export function completeDraft(
 	return { resource: resource.name, scope, key, keyType, entity };
 }
 
+/** Where the scenario file has the entity's properties, or one of them. */
+function pointTo({ properties, pointer }: Draft, ...names: readonly string[]): Pointer {
+	return readTimes(properties) === undefined ? joinPointer(pointer, ...names) : joinPointer(pointer, 'with', ...names);
+}
+
 function readWritten({ properties, pointer, nowMs, report }: Draft): JsonObject {
 	return resolveValues({ properties, pointer, nowMs, report });
 }
@@ -86,9 +91,9 @@ function readWritten({ properties, pointer, nowMs, report }: Draft): JsonObject 
 function makeEntity(draft: Draft, generate: Generate | undefined): JsonObject {
 	const { pattern, random, label, turn, nowMs, report } = draft;
 	const given = getOwn(draft.properties, 'with');
-	const pointer = joinPointer(draft.pointer, 'with');
+	const pointer = pointTo(draft);
 	const values = isObject(given) ? resolveValues({ properties: given, pointer, nowMs, turn, report }) : {};
-	const made = pattern.schema && generate?.(pattern.schema, random.seedFor(label));
+	const made = pattern.schema && generate?.(pattern.schema, random.seedFor(label), nowMs);
 	if (made?.ok === false) {
 		const message = `nothing can be generated at ${made.pointer || 'its root'}: ${made.reason}`;
 		report({ code: 'scenario.given.schema', message, pointer: draft.pointer });
@@ -102,13 +107,14 @@ function makeEntity(draft: Draft, generate: Generate | undefined): JsonObject {
 	return entity;
 }
 
-function giveState(entity: JsonObject, { pattern: { resource }, pointer, report }: Draft): void {
+function giveState(entity: JsonObject, draft: Draft): void {
+	const { resource } = draft.pattern;
 	if (resource.state === undefined || resource.initial === undefined) return;
 	const written = getOwn(entity, resource.state);
 	if (written === undefined) setOwn(entity, resource.state, resource.initial);
 	else if (!resource.states.has(readState(resource, entity) ?? '')) {
 		const message = `${JSON.stringify(written)} is no state of ${resource.name}: ${[...resource.states.keys()].join(', ')}`;
-		report({ code: 'scenario.given.state', message, pointer: joinPointer(pointer, resource.state) });
+		draft.report({ code: 'scenario.given.state', message, pointer: pointTo(draft, resource.state) });
 	}
 }
 
@@ -125,30 +131,31 @@ function giveDefaults(entity: JsonObject, { pattern: { resource, settings }, now
 	}
 }
 
-function readScope(entity: JsonObject, { pattern: { resource }, pointer, report }: Draft): string[] {
+function readScope(entity: JsonObject, draft: Draft): string[] {
+	const { resource } = draft.pattern;
 	return resource.scope.map((name) => {
 		const text = toKeyText(getOwn(entity, name));
 		if (text === undefined) {
 			const message = `the scope ${name} of ${resource.name} is missing, or no text or number`;
-			report({ code: 'scenario.given.scope', message, pointer: joinPointer(pointer, name) });
+			draft.report({ code: 'scenario.given.scope', message, pointer: pointTo(draft, name) });
 		}
 		return text ?? '';
 	});
 }
 
 function giveKey(entity: JsonObject, draft: Draft, generate: Generate | undefined): string | undefined {
-	const { label, random, pointer, report, pattern } = draft;
+	const { label, random, nowMs, report, pattern } = draft;
 	const { resource, keyType } = pattern;
 	const written = getOwn(entity, resource.key);
 	if (written !== undefined) {
 		const text = toKeyText(written);
 		if (text) return text;
 		const message = `the key ${resource.key} of ${resource.name} is empty, or no text or number`;
-		report({ code: 'scenario.given.key', message, pointer: joinPointer(pointer, resource.key) });
+		report({ code: 'scenario.given.key', message, pointer: pointTo(draft, resource.key) });
 		return undefined;
 	}
 	if (keyType.kind === 'integer') return undefined;
-	const made = keyType.kind === 'generated' ? generate?.(keyType.schema, random.seedFor(label)) : undefined;
+	const made = keyType.kind === 'generated' ? generate?.(keyType.schema, random.seedFor(label), nowMs) : undefined;
 	const key =
 		made?.ok && typeof made.value === 'string' ? made.value : createRandom(random.seedFor(label), label).uuid();
 	setOwn(entity, resource.key, key);
@@ -163,7 +170,7 @@ function checkProperties(entity: JsonObject, draft: Draft, check: CheckValue): v
 		const property = findPropertySchema(schema, name);
 		if (!property) continue;
 		for (const finding of check(property, getOwn(entity, name) as JsonValue)) {
-			const pointer = `${joinPointer(draft.pointer, name)}${finding.pointer ?? ''}`;
+			const pointer = `${pointTo(draft, name)}${finding.pointer ?? ''}`;
 			draft.report({ ...finding, code: 'scenario.given.schema', pointer });
 		}
 	}

@@ -12,10 +12,11 @@ export type KeyType =
 	/** A string that must look as the schema says. */
 	| { kind: 'generated'; schema: SchemaRef };
 
-/** Makes a value that fits a schema, the same for the same seed. Another module's work, passed in. */
+/** Makes a value that fits a schema, the same for the same seed and time (epoch ms). Another module's work, passed in. */
 export type Generate = (
 	schema: SchemaRef,
 	seed: number,
+	nowMs: number,
 ) => { ok: true; value: JsonValue } | { ok: false; pointer: string; reason: string };
 
 const UUID_LENGTH = 36;
@@ -51,12 +52,14 @@ export function createKey(args: {
 	random: Random;
 	store: EntityStore;
 	generate?: Generate | undefined;
+	/** For `generate`; epoch ms, default 0. */
+	nowMs?: number;
 }): string | number {
 	const { type, resource, random, store } = args;
 	if (type.kind === 'integer') return Math.max(store.largestNumber(resource) + 1, type.minimum);
 	if (type.kind === 'generated' && args.generate) {
 		for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-			const made = args.generate(type.schema, Math.floor(random.next() * 2 ** 32));
+			const made = args.generate(type.schema, Math.floor(random.next() * 2 ** 32), args.nowMs ?? 0);
 			if (!made.ok) break;
 			if (isFreeKey(made.value) && !store.findAnywhere(resource, made.value)) return made.value;
 		}

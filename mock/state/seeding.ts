@@ -105,11 +105,11 @@ export function putPrepared(args: {
 	resources: ReadonlyMap<string, Resource>;
 	entities: readonly PreparedEntity[];
 }): void {
-	const { random, store } = args.session;
+	const { random, store, clock } = args.session;
 	for (const { resource, scope, keyType, entity, key } of args.entities) {
 		const definition = args.resources.get(resource);
 		if (!definition) continue;
-		const made = key ?? createKey({ type: keyType, resource, random, store });
+		const made = key ?? createKey({ type: keyType, resource, random, store, nowMs: clock.nowMs() });
 		if (getOwn(entity, definition.key) === undefined) setOwn(entity, definition.key, made);
 		store.create({ resource, scope, key: String(made), entity });
 	}

@@ -74,6 +74,7 @@ function createEntity(run: Run): EffectResult {
 			resource: resource.name,
 			random: session.random,
 			store: session.store,
+			nowMs: context.nowMs,
 			generate: world.generate,
 		});
 	const entity = buildEntity(context, { body: request.body, scope, key });

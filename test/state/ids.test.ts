@@ -119,7 +119,7 @@ describe('a new key', () => {
 		const store = createStore({ maxEntities: 10, clock: createClock({ seeded: true }), resources: RESOURCES });
 		const random = createRandom(1, 'default');
 		const make = (type: KeyType, generate?: Parameters<typeof createKey>[0]['generate']) =>
-			createKey({ type, resource: 'note', random, store, generate });
+			createKey({ type, resource: 'note', random, store, nowMs: 0, generate });
 		const put = (key: string) => store.create({ resource: 'note', scope: [], key, entity: {} });
 		return { store, make, put };
 	};
