@@ -1,12 +1,13 @@
 // Brings the files that a document refers to into the document, under `/x-files/<n>`, and makes every reference local.
 
 import { dirname } from 'node:path';
-import { StartupError } from './errors.ts';
+import { refuseReference, refuseTooMany } from './bundle-refusals.ts';
 import type { Reporter } from './findings.ts';
 import { getObject, getOwn, getString, isObject, setOwn } from './json.ts';
 import type { JsonObject, JsonValue, Place, Pointer } from './model.ts';
 import { formatPointer, joinPointer, parsePointer, resolvePointer } from './pointer.ts';
-import { type ReferenceBase, type ReferenceTarget, readReference } from './reference-target.ts';
+import { followReferences } from './reference.ts';
+import { type ReferenceBase, readReference } from './reference-target.ts';
 import { collectSchemaNames, decodeFragment, findByName, type SchemaNames, type SchemaResource } from './schema-ids.ts';
 import type { Source } from './source.ts';
 import { listParts, type Shape, type StructurePart } from './structure.ts';
@@ -73,10 +74,12 @@ export function createBundle(args: BundleArgs): Bundle {
 	/** References made local already: read anew, they would be taken for references of their own file. */
 	const settled = new WeakSet<JsonObject>();
 	const withIds = new Set<JsonObject>();
+	/** Whole maps of schemas (`properties`) that stand elsewhere; no JSON Schema, and yet often written. */
+	const referredMaps = new Set<JsonObject>();
 	const queue: Task[] = [{ file: main, value: root, shape: 'document', pointer: '' }];
 
 	const mount = (source: Source, base: ReferenceBase): BundledFile => {
-		if (mounted.size >= MAX_FILES) throw refuseTooMany(args.source.file);
+		if (mounted.size >= MAX_FILES) throw refuseTooMany(args.source.file, MAX_FILES);
 		const folder = getObject(root, 'x-files') ?? {};
 		let number = mounted.size;
 		while (Object.hasOwn(folder, String(number))) number++;
@@ -169,6 +172,7 @@ export function createBundle(args: BundleArgs): Bundle {
 			if (local !== undefined) {
 				object['$ref'] = local;
 				settled.add(object);
+				if (task.shape === 'schema{}') referredMaps.add(object);
 			}
 		}
 		const mapping = task.shape === 'schema' ? getObject(getOwn(object, 'discriminator'), 'mapping') : undefined;
@@ -187,6 +191,7 @@ export function createBundle(args: BundleArgs): Bundle {
 			if (waiting.size > 0) return;
 			// All references are from the root now; an `$id` would give those below it another base again.
 			for (const schema of withIds) delete schema['$id'];
+			for (const map of referredMaps) inlineMap(root, map);
 		},
 		wanted: () => [...waiting.keys()],
 		supply(url, source) {
@@ -203,6 +208,14 @@ export function createBundle(args: BundleArgs): Bundle {
 			return { ...(file ? file.source.locate(formatPointer(rest)) : args.source.locate(pointer)), pointer };
 		},
 	};
+}
+
+/** Puts the entries of a map in the place of the reference to it; its own entries stay. */
+function inlineMap(root: JsonObject, map: JsonObject): void {
+	const target = followReferences(root, { value: map, pointer: '' })?.value;
+	delete map['$ref'];
+	if (!isObject(target)) return;
+	for (const [key, value] of Object.entries(target)) if (!Object.hasOwn(map, key)) setOwn(map, key, value);
 }
 
 function namesOf(file: BundledFile): SchemaNames {
@@ -225,26 +238,4 @@ function isFitting(value: JsonValue, shape: Shape): boolean {
 function placeOf(task: Task, key: string): Place {
 	const pointer = joinPointer(task.pointer, key);
 	return { ...task.file.source.locate(pointer), pointer: task.file.mount + pointer };
-}
-
-function refuseReference(args: { target: ReferenceTarget; reference: string; place: Place }): StartupError {
-	const { target, place } = args;
-	const isRemote = target.kind === 'remote' || (target.kind === 'refused' && target.why === 'remote');
-	const what = target.kind === 'refused' ? target.message : `"${args.reference}" leads to another host`;
-	return new StartupError({
-		code: isRemote ? 'document.reference-remote' : 'document.reference-outside',
-		message: `${what}, at ${place.pointer ?? ''}`,
-		remedy: isRemote
-			? 'keep a copy beside the document, or allow remote references'
-			: "move the file into the document's folder",
-		place,
-	});
-}
-
-function refuseTooMany(file: string): StartupError {
-	return new StartupError({
-		code: 'document.too-large',
-		message: `${file}: refers to more than ${MAX_FILES} files`,
-		remedy: 'bundle the document first',
-	});
 }

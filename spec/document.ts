@@ -82,7 +82,12 @@ function createDraft(opened: OpenedDocument): Draft {
 		notes: [],
 		findings,
 	};
+	// A part that many operations share is read, and reported, by each of them.
+	const reported = new Set<string>();
 	const report = (mistake: Report): void => {
+		const id = `${mistake.code} ${mistake.pointer} ${mistake.message}`;
+		if (reported.has(id)) return;
+		reported.add(id);
 		findings.push(createFinding(mistake, opened.locate));
 	};
 	const context: ReadContext = { document, report };

@@ -34,9 +34,6 @@ export function scanJson(
 		fault ??= { offset, message };
 		return false;
 	};
-	const skipSpace = (): void => {
-		while (at < text.length && ' \t\n\r'.includes(text[at] as string)) at++;
-	};
 	const readString = (): string | undefined => {
 		const start = at;
 		const raw = matchString(text, at);
@@ -51,7 +48,7 @@ export function scanJson(
 		const keys = new Set<string>();
 		do {
 			at++;
-			skipSpace();
+			at = skipSpace(text, at);
 			if (keys.size === 0 && text[at] === '}') break;
 			const offset = at;
 			if (text[at] !== '"') return fail('expected a key in double quotes');
@@ -60,12 +57,12 @@ export function scanJson(
 			path.push(key);
 			options.visit({ path, offset, repeated: keys.has(key) });
 			keys.add(key);
-			skipSpace();
+			at = skipSpace(text, at);
 			if (text[at] !== ':') return fail('expected a colon after the key');
 			at++;
 			if (!readValue()) return false;
 			path.pop();
-			skipSpace();
+			at = skipSpace(text, at);
 		} while (text[at] === ',');
 		return text[at] === '}' ? ++at > 0 : fail('expected a comma or the end of the object');
 	};
@@ -73,18 +70,18 @@ export function scanJson(
 		let index = 0;
 		do {
 			at++;
-			skipSpace();
+			at = skipSpace(text, at);
 			if (index === 0 && text[at] === ']') break;
 			path.push(index++);
 			options.visit({ path, offset: at, repeated: false });
 			if (!readValue()) return false;
 			path.pop();
-			skipSpace();
+			at = skipSpace(text, at);
 		} while (text[at] === ',');
 		return text[at] === ']' ? ++at > 0 : fail('expected a comma or the end of the list');
 	};
 	const readValue = (): boolean => {
-		skipSpace();
+		at = skipSpace(text, at);
 		if (path.length > options.maxDepth) return fail(`nested more than ${options.maxDepth} deep`);
 		const char = text[at];
 		if (char === '{') return readMembers();
@@ -104,7 +101,7 @@ export function scanJson(
 	};
 
 	if (readValue()) {
-		skipSpace();
+		at = skipSpace(text, at);
 		if (at < text.length) fail('something stands after the end of the value');
 	}
 	return fault;
@@ -119,6 +116,59 @@ export function countMembers(text: string): number {
 		else if (code === 34) at = endOfString(text, at);
 	}
 	return count;
+}
+
+/** The offset of what a path leads to in good JSON text, else of its nearest existing parent; for a member that of its key. */
+export function locateInJson(text: string, path: readonly string[]): number {
+	let best = skipSpace(text, 0);
+	let at = best;
+	for (const segment of path) {
+		const found = findChild(text, at, segment);
+		if (!found) break;
+		best = found.offset;
+		at = found.value;
+	}
+	return best;
+}
+
+function findChild(text: string, start: number, segment: string): { offset: number; value: number } | undefined {
+	const isList = text[start] === '[';
+	if (!isList && text[start] !== '{') return undefined;
+	let at = skipSpace(text, start + 1);
+	for (let index = 0; at < text.length && text[at] !== ']' && text[at] !== '}'; index++) {
+		const offset = at;
+		let key = String(index);
+		if (!isList) {
+			const end = endOfString(text, at) + 1;
+			key = JSON.parse(text.slice(at, end)) as string;
+			at = skipSpace(text, skipSpace(text, end) + 1);
+		}
+		if (key === segment) return { offset, value: at };
+		at = skipSpace(text, skipValue(text, at));
+		if (text[at] === ',') at = skipSpace(text, at + 1);
+	}
+	return undefined;
+}
+
+/** The end of the value that begins at `start`. */
+function skipValue(text: string, start: number): number {
+	let depth = 0;
+	for (let at = start; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (code === 34) at = endOfString(text, at);
+		else if (code === 123 || code === 91) depth++;
+		else if (code === 125 || code === 93) depth--;
+		else if (code !== 44) continue;
+		if (depth < 0 || (depth === 0 && code === 44)) return at;
+		if (depth === 0) return at + 1;
+	}
+	return text.length;
+}
+
+function skipSpace(text: string, start: number): number {
+	let at = start;
+	while (at < text.length && text.charCodeAt(at) <= 32) at++;
+	return at;
 }
 
 function endOfString(text: string, start: number): number {

@@ -3,10 +3,10 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { type StartupCode, StartupError } from './errors.ts';
-import { countMembers, scanJson } from './json-text.ts';
+import { countMembers, locateInJson, scanJson } from './json-text.ts';
 import type { JsonValue, Place, Pointer } from './model.ts';
 import { parsePointer } from './pointer.ts';
-import { locateInYaml, parseYaml } from './yaml-text.ts';
+import { indexYaml, parseYaml } from './yaml-text.ts';
 
 /** Bytes of one file. */
 export const MAX_SOURCE_BYTES = 64 * 1024 * 1024;
@@ -67,19 +67,35 @@ export function parseSource(args: { file: string; text: string; kind?: SourceKin
 	if (json) {
 		const depth = measureDepth(json.value);
 		if (depth.tooDeep || depth.members !== countMembers(text)) throw fail(findJsonFault(text));
-		return { file, value: json.value, locate: (pointer) => locateJson({ file, text, pointer }) };
+		return { file, value: json.value, locate: createLocator({ file, text, find: (path) => locateInJson(text, path) }) };
 	}
 	// YAML reads JSON's syntax as well, but slowly, and its messages speak of YAML.
 	if (looksLikeJson && file.toLowerCase().endsWith('.json')) throw fail(findJsonFault(text));
 	const result = parseYaml(text, MAX_SOURCE_DEPTH);
 	if (!result.ok) throw fail(result.fault);
-	return {
+	let find: ((path: readonly string[]) => number) | undefined;
+	const locate = createLocator({
 		file,
-		value: result.value,
-		locate: (pointer) => {
-			const offset = locateInYaml(text, parsePointer(pointer) ?? []);
-			return { ...placeAt({ file, text, offset }), pointer };
+		text,
+		find(path) {
+			find ??= indexYaml(text);
+			return find(path);
 		},
+	});
+	return { file, value: result.value, locate };
+}
+
+/** Places are remembered: the same one is often asked for again. */
+function createLocator(args: { file: string; text: string; find(path: readonly string[]): number }): Source['locate'] {
+	const known = new Map<Pointer, Place>();
+	return (pointer) => {
+		let place = known.get(pointer);
+		if (!place) {
+			const offset = args.find(parsePointer(pointer) ?? []);
+			place = { ...placeAt({ file: args.file, text: args.text, offset }), pointer };
+			known.set(pointer, place);
+		}
+		return place;
 	};
 }
 
@@ -164,21 +180,6 @@ function findJsonFault(text: string): { offset: number; message: string; remedy?
 		},
 	});
 	return twice ?? fault ?? { offset: 0, message: 'is not JSON' };
-}
-
-function locateJson(args: { file: string; text: string; pointer: Pointer }): Place {
-	const { file, text, pointer } = args;
-	const segments = parsePointer(pointer) ?? [];
-	let best = { depth: 0, offset: text.search(/\S/) };
-	scanJson(text, {
-		maxDepth: MAX_SOURCE_DEPTH,
-		visit({ path, offset }) {
-			const deeper = path.length > best.depth && path.length <= segments.length;
-			if (deeper && path.every((step, index) => String(step) === segments[index]))
-				best = { depth: path.length, offset };
-		},
-	});
-	return { ...placeAt({ file, text, offset: best.offset }), pointer };
 }
 
 function placeAt(args: { file: string; text: string; offset: number }): Place {

@@ -34,28 +34,33 @@ export function parseYaml(text: string, maxDepth: number): YamlResult {
 	return convert(document, maxDepth);
 }
 
-/** The offset of what `segments` lead to, else of its nearest existing parent; for a member that of its key. */
-export function locateInYaml(text: string, segments: readonly string[]): number {
+/**
+ * Parses again, for places: the function gives the offset of what a path leads to, else of its nearest existing parent;
+ * for a member that of its key.
+ */
+export function indexYaml(text: string): (path: readonly string[]) => number {
 	const document = composeYaml(text);
-	if ('fault' in document) return 0;
+	if ('fault' in document) return () => 0;
 	const yaml = loadYaml();
-	let node: unknown = document.contents;
-	let offset = offsetOf(node);
-	for (const segment of segments) {
-		if (yaml.isAlias(node)) node = node.resolve(document);
-		if (yaml.isMap(node)) {
-			const pair = findPair(node, segment, document);
-			if (!pair) break;
-			offset = offsetOf(pair.key);
-			node = pair.value;
-		} else if (yaml.isSeq(node)) {
-			const item: unknown = node.items[Number(segment)];
-			if (item === undefined) break;
-			offset = offsetOf(item);
-			node = item;
-		} else break;
-	}
-	return offset;
+	return (path) => {
+		let node: unknown = document.contents;
+		let offset = offsetOf(node);
+		for (const segment of path) {
+			if (yaml.isAlias(node)) node = node.resolve(document);
+			if (yaml.isMap(node)) {
+				const pair = findPair(node, segment, document);
+				if (!pair) break;
+				offset = offsetOf(pair.key);
+				node = pair.value;
+			} else if (yaml.isSeq(node)) {
+				const item: unknown = node.items[Number(segment)];
+				if (item === undefined) break;
+				offset = offsetOf(item);
+				node = item;
+			} else break;
+		}
+		return offset;
+	};
 }
 
 function findPair(

@@ -1,0 +1,173 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseSource, readSource } from '../../../spec/index.ts';
+import { catchRefusal, writeFolder } from './documents.ts';
+
+const parse = (text: string, file = 'orders.yaml') => parseSource({ file, text });
+
+function makeAliasBomb(): string {
+	const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]'];
+	for (let level = 1; level < 10; level++) {
+		lines.push(
+			`a${level}: &a${level} [${Array(10)
+				.fill(`*a${level - 1}`)
+				.join(', ')}]`,
+		);
+	}
+	return lines.join('\n');
+}
+
+describe('reading text', () => {
+	it.each([
+		['an empty text', '', null],
+		['null', 'null', null],
+		['zero', '0', 0],
+		['false', 'false', false],
+		['an empty string', '""', ''],
+		['an empty list', '[]', []],
+		['an empty map', '{}', {}],
+		['a byte order mark', '\uFEFF{"a": 1}', { a: 1 }],
+		['statuses as keys', '200: ok\n1.10: b\nnull: c\ntrue: d', { '200': 'ok', '1.10': 'b', null: 'c', true: 'd' }],
+		['YAML 1.1 words', 'a: yes\nb: no\nc: 2001-01-01', { a: 'yes', b: 'no', c: '2001-01-01' }],
+		['a YAML 1.1 directive', '%YAML 1.1\n---\na: yes\nb: 2001-01-01', { a: 'yes', b: '2001-01-01' }],
+		['an alias', 'a: &x { y: 0 }\nb: *x', { a: { y: 0 }, b: { y: 0 } }],
+		['an anchor given twice', 'a: &x 1\nb: &x 2\nc: *x', { a: 1, b: 2, c: 2 }],
+		['JSON with YAML comments', '{ "a": 1, # one\n "b": [false] }', { a: 1, b: [false] }],
+	])('reads %s', (_name, text, value) => {
+		expect(parse(text).value).toEqual(value);
+	});
+
+	it('lets own keys win over merged ones, and earlier merges over later ones (threat 54)', () => {
+		const text = 'a: &a { x: 1, y: 1 }\nb: &b { y: 2, z: 2 }\nc:\n  <<: [*a, *b]\n  x: 0';
+		expect(parse(text).value).toHaveProperty('c', { x: 0, y: 1, z: 2 });
+	});
+
+	it('takes a quoted << for a key like any other', () => {
+		expect(parse('"<<": 1').value).toEqual({ '<<': 1 });
+	});
+
+	it.each([
+		['YAML', '__proto__: { polluted: true }\nconstructor: { prototype: 1 }', 'orders.yaml'],
+		['a merge', 'a: &a { __proto__: { polluted: true } }\nb: { <<: *a }', 'orders.yaml'],
+		['JSON', '{"__proto__": {"polluted": true}}', 'orders.json'],
+	])('keeps __proto__ as a plain key in %s (threat 54)', (_name, text, file) => {
+		const value = parse(text, file).value as object;
+		expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+		expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+		expect(JSON.stringify(value)).toContain('__proto__');
+	});
+
+	it.each([
+		['a key twice in YAML', 'a: 1\nb:\n  c: 1\n  c: 2', 'orders.yaml', 4, 3],
+		['a key twice in JSON', '{"a": 1,\n "b": {"c": 1, "c": 2}}', 'orders.json', 2, 16],
+		['an escaped key twice in JSON', '{"a": 1,\n "\\u0061": 2}', 'orders.json', 2, 2],
+		['__proto__ twice in JSON', '{"__proto__": 1, "__proto__": 2}', 'orders.json', 1, 18],
+		['a trailing comma in JSON', '{"a": [1,\n2,]}', 'orders.json', 2, 3],
+		['JSON that ends too early', '{"a": [1, 2', 'orders.json', 1, 12],
+		['a string that does not end', '{"a": "b', 'orders.json', 1, 7],
+		['something behind the value', '{}\n{}', 'orders.json', 2, 1],
+		['a bad escape', '{"a": "\\x"}', 'orders.json', 1, 7],
+		['a bad number', '{"a": 01}', 'orders.json', 1, 8],
+		['brackets that do not close', 'a: [1,\nb: }', 'orders.yaml', 2, 1],
+		['a number beyond JSON', 'a: .nan', 'orders.yaml', 1, 4],
+		['a map as a key', '? { a: 1 }\n: 2', 'orders.yaml', 1, 3],
+		['an alias without an anchor', 'a: *nobody', 'orders.yaml', 1, 4],
+		['an alias to itself', 'a: &a [*a]', 'orders.yaml', 1, 8],
+		['two documents', 'a: 1\n---\nb: 1', 'orders.yaml', 2, 1],
+		['a merge with a plain value', 'a: { <<: 1 }', 'orders.yaml', 1, 6],
+		['tabs as indentation', 'a:\n\tb: 1', 'orders.yaml', 2, 1],
+	])('refuses %s with line and column (threat 54)', async (_name, text, file, line, column) => {
+		const error = await catchRefusal(() => parse(text, file));
+		expect(error.code).toBe('document.syntax');
+		expect(error.place).toMatchObject({ file, line, column });
+		expect(error.line).not.toContain('\n');
+	});
+
+	it.each([
+		['flow lists', '['.repeat(20_000)],
+		['closed flow lists', `a: ${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+		['block maps', Array.from({ length: 3000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
+		['JSON', `${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+		['501 levels', `a: ${'['.repeat(501)}${']'.repeat(501)}`],
+		['aliases that add up', `a: &a ${'['.repeat(300)}1${']'.repeat(300)}\nb: ${'['.repeat(300)}*a${']'.repeat(300)}`],
+	])('refuses what is nested too deep: %s (threat 54)', async (_name, text) => {
+		expect((await catchRefusal(() => parse(text))).message).toContain('nested');
+	});
+
+	it('takes 500 levels', () => {
+		expect(() => parse(`${'['.repeat(500)}${']'.repeat(500)}`)).not.toThrow();
+	});
+
+	it('refuses a 599-byte alias bomb in less than a second (threat 53)', async () => {
+		const bomb = makeAliasBomb();
+		const before = performance.now();
+		expect((await catchRefusal(() => parse(bomb))).message).toContain('aliases');
+		expect(performance.now() - before).toBeLessThan(1000);
+	});
+
+	it('gives scenario files codes of their own', async () => {
+		const error = await catchRefusal(() => parseSource({ file: 'late.yaml', text: 'a: [', kind: 'scenario' }));
+		expect(error.code).toBe('scenario.syntax');
+	});
+});
+
+describe('reading files', () => {
+	const folder = writeFolder({ 'orders.yaml': 'a: 1', 'binary.yaml': 'a: 1' });
+	writeFileSync(join(folder, 'binary.yaml'), Buffer.from([0x61, 0x3a, 0x20, 0xff, 0xfe]));
+	mkdirSync(join(folder, 'folder'));
+
+	it('names a missing file as it was given', async () => {
+		const error = await catchRefusal(() => readSource('no/such/orders.yaml'));
+		expect(error.code).toBe('document.missing');
+		expect(error.message).toContain('no/such/orders.yaml');
+		const scenario = await catchRefusal(() => readSource('late.yaml', { kind: 'scenario' }));
+		expect(scenario.code).toBe('scenario.missing');
+	});
+
+	it.each([
+		['a folder', join(folder, 'folder')],
+		['a device', '/dev/null'],
+		['bytes that are no UTF-8', join(folder, 'binary.yaml')],
+	])('refuses %s', async (_name, file) => {
+		expect((await catchRefusal(() => readSource(file))).code).toBe('document.unreadable');
+	});
+
+	it('takes a file below a file for missing', async () => {
+		expect((await catchRefusal(() => readSource(join(folder, 'orders.yaml', 'x')))).code).toBe('document.missing');
+	});
+});
+
+describe('places', () => {
+	const yaml = parse(
+		'info:\n  title: x\npaths:\n  /a~b:\n    - one\n    - two: 2\nbase: &b\n  deep: 1\nuse: *b\nall: { <<: *b }',
+	);
+	const json = parse(
+		'{\n "info": {"title": "a \\"b\\" {"},\n "paths": {\n  "/a~b": ["one", {"two": 2}, []]\n }, "": 0}',
+		'o.json',
+	);
+
+	it.each([
+		[yaml, '', 1, 1],
+		[yaml, '/info', 1, 1],
+		[yaml, '/info/title', 2, 3],
+		[yaml, '/info/title/nothing/there', 2, 3],
+		[yaml, '/nothing', 1, 1],
+		[yaml, '/paths/~1a~0b', 4, 3],
+		[yaml, '/paths/~1a~0b/0', 5, 7],
+		[yaml, '/paths/~1a~0b/1/two', 6, 7],
+		[yaml, '/paths/~1a~0b/9', 4, 3],
+		[yaml, '/use/deep', 8, 3],
+		[yaml, '/all/deep', 8, 3],
+		[json, '', 1, 1],
+		[json, '/info/title', 2, 11],
+		[json, '/paths', 3, 2],
+		[json, '/paths/~1a~0b/0', 4, 12],
+		[json, '/paths/~1a~0b/1/two', 4, 20],
+		[json, '/paths/~1a~0b/2/x', 4, 31],
+		[json, '/', 5, 5],
+		[json, 'no pointer', 1, 1],
+	])('%# finds %s', (source, pointer, line, column) => {
+		expect(source.locate(pointer)).toEqual({ file: source.file, line, column, pointer });
+	});
+});

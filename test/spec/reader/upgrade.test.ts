@@ -1,0 +1,161 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type JsonObject, type JsonValue, loadDocument, resolvePointer } from '../../../spec/index.ts';
+import { catchRefusal, makeDocument, writeFolder } from './documents.ts';
+
+const older = (schemas: JsonObject, rest: JsonObject = {}): JsonObject => ({
+	openapi: '3.0.3',
+	info: { title: 'Orders', version: '1' },
+	paths: {},
+	components: { schemas },
+	...rest,
+});
+
+describe('versions', () => {
+	it.each<[JsonObject, string]>([
+		[{ openapi: '3.1.0' }, '3.1.0'],
+		[{ openapi: '3.1.2' }, '3.1.2'],
+		[{ openapi: '3.2.0' }, '3.2.0'],
+		[{ openapi: 3.1 }, '3.1'],
+		[{ openapi: '3.0.0' }, '3.1.1'],
+		[{ openapi: '3.0' }, '3.1.1'],
+		[{ openapi: 3 }, '3.1.1'],
+		[{ swagger: '2.0' }, '3.1.1'],
+		[{ swagger: 2 }, '3.1.1'],
+	])('reads %j as %s', async (version, inside) => {
+		const document = await loadDocument({ ...version, info: { title: '', version: '' }, paths: {} });
+		expect(String(document.root['openapi'])).toBe(inside);
+	});
+
+	it.each<[JsonObject, string]>([
+		[{}, 'document.not-openapi'],
+		[{ openapi: null }, 'document.not-openapi'],
+		[{ openapi: {} }, 'document.not-openapi'],
+		[{ openapi: '' }, 'document.version'],
+		[{ openapi: '4.0.0' }, 'document.version'],
+		[{ openapi: '3.10' }, 'document.version'],
+		[{ openapi: '2.0' }, 'document.version'],
+		[{ swagger: '1.2' }, 'document.version'],
+		[{ asyncapi: '3.0.0' }, 'document.not-openapi'],
+	])('refuses %j', async (version, code) => {
+		expect((await catchRefusal(() => loadDocument(version))).code).toBe(code);
+	});
+});
+
+describe('OpenAPI 3.0 schemas', () => {
+	const A = { $ref: '#/components/schemas/A' };
+	it.each<[string, JsonObject, JsonObject]>([
+		['nullable', { type: 'string', nullable: true }, { type: ['string', 'null'] }],
+		['nullable: false', { type: 'string', nullable: false }, { type: 'string' }],
+		['a nullable reference', { ...A, nullable: true }, { anyOf: [A, { type: 'null' }] }],
+		['a nullable allOf', { allOf: [A], nullable: true }, { anyOf: [A, { type: 'null' }] }],
+		['a nullable anyOf', { anyOf: [A], nullable: true }, { anyOf: [A, { type: 'null' }] }],
+		['a nullable oneOf', { oneOf: [A], nullable: true }, { anyOf: [{ oneOf: [A] }, { type: 'null' }] }],
+		['an exclusive minimum', { minimum: 0, exclusiveMinimum: true }, { exclusiveMinimum: 0 }],
+		['an exclusive minimum of nothing', { exclusiveMinimum: true }, {}],
+		['an inclusive maximum', { maximum: 0, exclusiveMaximum: false }, { maximum: 0 }],
+		['an example', { type: 'integer', example: 0 }, { type: 'integer', examples: [0] }],
+		['an example of null', { type: 'string', example: null }, { type: 'string', examples: [null] }],
+		['binary', { type: 'string', format: 'binary' }, { contentMediaType: 'application/octet-stream' }],
+		['byte', { type: 'string', format: 'byte' }, { type: 'string', contentEncoding: 'base64' }],
+		[
+			'data that looks like a schema',
+			{ default: { type: 'x', nullable: true } },
+			{ default: { type: 'x', nullable: true } },
+		],
+		[
+			'properties named like keywords',
+			{ properties: { nullable: { type: 'boolean' }, example: { type: 'string', nullable: true } } },
+			{ properties: { nullable: { type: 'boolean' }, example: { type: ['string', 'null'] } } },
+		],
+	])('come out right: %s', async (_name, schema, expected) => {
+		const document = await loadDocument(older({ A: {}, Subject: schema }));
+		expect(resolvePointer(document.root, '/components/schemas/Subject')).toEqual(expected);
+	});
+
+	it('come out right in files outside the document', async () => {
+		const folder = writeFolder({
+			'orders.json': older({ Order: { $ref: 'order.json' } }),
+			'order.json': { type: 'string', nullable: true, example: 'x', exclusiveMinimum: true, minimum: 0 },
+		});
+		const document = await loadDocument(join(folder, 'orders.json'));
+		const expected = { type: ['string', 'null'], examples: ['x'], exclusiveMinimum: 0 };
+		expect(resolvePointer(document.root, '/x-files/0')).toEqual(expected);
+	});
+});
+
+describe('upgrades', () => {
+	it('leave the document as given, and shared YAML parts apart', async () => {
+		const shared = { type: 'string', nullable: true };
+		const given = older({ A: shared, B: shared });
+		const before = structuredClone(given);
+		const document = await loadDocument(given);
+		expect(given).toEqual(before);
+		expect(resolvePointer(document.root, '/components/schemas/B')).toEqual({ type: ['string', 'null'] });
+	});
+
+	it('keep x-lifecycle and x-effect to the letter', async () => {
+		const effect = { create: 'order', set: { example: 0, nullable: { type: 'x', nullable: true } } };
+		const lifecycle: JsonValue = { order: { key: 'example' } };
+		const paths = { '/orders': { post: { 'x-effect': effect, responses: { 200: { description: '' } } } } };
+		const document = await loadDocument(older({}, { paths, 'x-lifecycle': lifecycle }));
+		expect(document.root['x-lifecycle']).toEqual(lifecycle);
+		expect(resolvePointer(document.root, '/paths/~1orders/post/x-effect')).toEqual(effect);
+		expect(document.operations[0]?.effect).toMatchObject({ kind: 'create', resource: 'order' });
+	});
+
+	it('make an OpenAPI document of a Swagger one, and find places in the file as written', async () => {
+		const swagger = {
+			swagger: '2.0',
+			info: { title: 'Orders', version: '1' },
+			basePath: '/v2/',
+			consumes: ['application/json'],
+			produces: ['application/json'],
+			securityDefinitions: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } },
+			security: [{ key: [] }],
+			definitions: { Order: { type: 'object', properties: { id: { type: 'string', 'x-nullable': true } } } },
+			parameters: { Id: { name: 'id', in: 'path', required: true, type: 'string' } },
+			paths: {
+				'/orders/{id}': {
+					put: {
+						parameters: [
+							{ $ref: '#/parameters/Id' },
+							{ name: 'tags', in: 'query', type: 'array', items: { type: 'string' }, collectionFormat: 'pipes' },
+							{ name: 'body', in: 'body', required: true, schema: { $ref: '#/definitions/Order' } },
+						],
+						responses: { 200: { description: '', schema: { $ref: '#/definitions/Order' } } },
+					},
+				},
+			},
+		};
+		const file = join(writeFolder({ 'orders.json': JSON.stringify(swagger, null, 1) }), 'orders.json');
+		const document = await loadDocument(file);
+		const operation = document.operations[0];
+		expect(document.basePaths).toEqual(['/v2', '']);
+		expect(operation?.parameters.map(({ name, style, explode }) => [name, style, explode])).toEqual([
+			['id', 'simple', false],
+			['tags', 'pipeDelimited', false],
+		]);
+		expect(operation?.requestBody).toMatchObject({ required: true, mediaTypes: [{ type: 'application/json' }] });
+		expect(operation?.security).toEqual([[{ name: 'key', type: 'apiKey', in: 'header', parameterName: 'X-Key' }]]);
+		expect(resolvePointer(document.root, '/components/schemas/Order/properties/id')).toEqual({
+			type: ['string', 'null'],
+		});
+		const place = document.locate('/components/schemas/Order/properties/id');
+		expect(JSON.stringify(swagger, null, 1).split('\n')[place.line - 1]?.trim()).toBe('"id": {');
+	});
+
+	it.each<[string, JsonObject]>([
+		['parameters without a place', { swagger: '2.0', paths: { '/a': { get: { parameters: [{ name: 'x' }] } } } }],
+		['parameters that are null', { swagger: '2.0', paths: { '/a': { get: { parameters: [null] } } } }],
+		['consumes that is no list', { swagger: '2.0', consumes: 5, parameters: { a: { in: 'body' } }, paths: {} }],
+	])('refuse what the upgrader can not read: %s', async (_name, document) => {
+		expect((await catchRefusal(() => loadDocument(document))).code).toBe('document.invalid');
+	});
+
+	it('are not done for a document of today', async () => {
+		const nullable = { type: 'string', nullable: true };
+		const document = await loadDocument({ ...makeDocument({}), components: { schemas: { A: nullable } } });
+		expect(resolvePointer(document.root, '/components/schemas/A')).toEqual(nullable);
+	});
+});
