@@ -4,8 +4,8 @@ import { isUtf8 } from 'node:buffer';
 import type { JsonObject, JsonValue, MediaType } from '../spec/index.ts';
 import type { Finding } from './model.ts';
 import { decodeForm, parseRawQuery } from './parameters/raw-query.ts';
-import { coerceText, readShape, type Shape } from './parameters/shape.ts';
 import { putOwn } from './parameters/styles.ts';
+import { coerceText, readShape, type Shape } from './shape.ts';
 
 /** What the bytes came to. */
 export type BodyParse = { ok: true; value: JsonValue; text: string | undefined } | { ok: false; finding: Finding };

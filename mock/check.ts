@@ -11,8 +11,8 @@ import {
 import { isKnownCharset, parseBody, parseContentType, parseTextBody } from './body.ts';
 import type { CheckedRequest, Finding, MockRequest, OperationPlan } from './model.ts';
 import { parseRawCookies, parseRawQuery, type RawPairs } from './parameters/raw-query.ts';
-import { readShape } from './parameters/shape.ts';
 import { type ParameterRead, readPairs, readPathText, readSimple } from './parameters/styles.ts';
+import { readShape } from './shape.ts';
 
 /** A request that fits, or what doesn't; `status` is what a client should see where the document allows it. */
 export type CheckResult =

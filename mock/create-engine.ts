@@ -6,8 +6,9 @@ import { compileEffect } from './effect.ts';
 import type { Engine } from './engine.ts';
 import { createEvents } from './events.ts';
 import { createJournal, type JournalBudget } from './journal.ts';
-import type { ActiveScenario, MockOptions } from './model.ts';
+import type { ActiveScenario, Finding, MockOptions, OperationPlan } from './model.ts';
 import { ALL_JOURNALS_BYTES } from './options.ts';
+import { describeFindings } from './reasons.ts';
 import { createRouter } from './router.ts';
 import { activateScenario } from './scenarios/active.ts';
 import { loadScenarios, type ScenarioLibrary } from './scenarios/library.ts';
@@ -36,6 +37,7 @@ export async function createEngine(
 
 	const world = { resources, operations, generate: createGenerate() };
 	for (const plan of router.plans) compileEffect(plan, world);
+	linkReaders(router.plans);
 	const seeding = createSeeding({ world, check: (schema, value) => compileSchema(schema, 'response')(value) });
 	const events = createEvents(report);
 	const budget: JournalBudget = { bytes: 0, maxBytes: ALL_JOURNALS_BYTES };
@@ -45,6 +47,7 @@ export async function createEngine(
 		events,
 		createJournal: () => createJournal({ limit: options.journal, maxBytes: options.journalBytes, budget }),
 		startScenario,
+		onUnfitStart: (session, findings) => report(describeUnfit(session.name, findings)),
 		renewScenario: (active) => renewScenario(scenarios, active),
 		prepareGiven({ active, random, nowMs }) {
 			const { scenario, parameters } = active;
@@ -76,6 +79,18 @@ export async function createEngine(
 		report,
 	};
 	return { engine, stopWatching: () => watch?.close() };
+}
+
+/** Tells each create operation which one reads what it creates. */
+function linkReaders(plans: readonly OperationPlan[]): void {
+	for (const plan of plans) {
+		const { effect } = plan.operation;
+		if (effect?.kind !== 'create') continue;
+		const reader = plans.find(
+			({ operation }) => operation.effect?.kind === 'read' && operation.effect.resource === effect.resource,
+		);
+		if (reader) plan.readBy = reader.operation;
+	}
 }
 
 /** A scenario file with a mistake stops the start: better than a scenario that silently isn't there. */
@@ -110,6 +125,10 @@ function findStartScenario(scenarios: ScenarioLibrary, name: string | undefined)
 	};
 }
 
+function describeUnfit(session: string, findings: readonly Finding[]): string {
+	return `session ${session} starts without its scenario: ${describeFindings(findings)}`;
+}
+
 /** The same scenario as its file has it now; with mistakes, or gone, as it was. */
 function renewScenario(scenarios: ScenarioLibrary, active: ActiveScenario): ActiveScenario {
 	const renewed = activateScenario(scenarios.get(active.scenario.name) ?? active.scenario, active.parameters);
@@ -121,9 +140,9 @@ function renewScenario(scenarios: ScenarioLibrary, active: ActiveScenario): Acti
 /** Generated data, read from disk with its first use. */
 function createGenerate(): Generate {
 	const require = createRequire(import.meta.url);
-	return (schema, seed) => {
+	return (schema, seed, nowMs) => {
 		const { generateValue } = require('./generate.ts') as typeof import('./generate.ts');
-		return generateValue({ schema, seed, nowMs: Date.now(), direction: 'response' });
+		return generateValue({ schema, seed, nowMs, direction: 'response' });
 	};
 }
 

@@ -82,7 +82,7 @@ export async function live(engine: Engine, arrival: Arrival): Promise<Departure>
 		// 6. effect: create, read, list, move, replace, patch, delete · 404, 409, and 406 before anything is changed
 		if (!isAcceptable(plan, request)) return depart(engine, visit, refuse(visit, NOT_ACCEPTABLE));
 		const effect = applyEffect({ plan, session, request: checked });
-		if (effect.kind === 'missing' || effect.kind === 'refused' || effect.kind === 'exists') {
+		if ('status' in effect) {
 			return depart(
 				engine,
 				visit,
@@ -91,7 +91,11 @@ export async function live(engine: Engine, arrival: Arrival): Promise<Departure>
 		}
 
 		// 7. compose: the entity, else the document's example, else generated data
-		return depart(engine, visit, composeAnswer({ plan, session, request: checked, source: effect }));
+		return depart(
+			engine,
+			visit,
+			composeAnswer({ plan, session, request: checked, source: effect, dynamic: engine.options.dynamic }),
+		);
 	} catch (error) {
 		engine.report(error);
 		return record(engine, visit, crashAnswer(visit, error));

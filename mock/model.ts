@@ -70,10 +70,12 @@ export interface OperationPlan {
 	index: number;
 	/** check.ts */
 	check?: unknown;
-	/** compose: by status key and media type. */
+	/** answer-plan.ts: by status key. */
 	answers?: unknown;
 	/** effect.ts */
 	effect?: unknown;
+	/** The operation that reads what this one creates: where `Location` points. */
+	readBy?: Operation;
 	/** success.ts: the status of the happy path. */
 	success?: number;
 	/** coverage: how often each status key was answered. */

@@ -47,7 +47,7 @@ export class Visit {
 	record(engine: Engine, answer: Answer): Exchange | undefined {
 		const { session, plan, request } = this;
 		if (plan && answer.status > 0) {
-			const key = answer.definition?.key ?? statusKeyOf(plan.operation, answer.status);
+			const key = answer.definition?.key ?? statusKeyOf(plan.operation, answer.status) ?? String(answer.status);
 			plan.exercised.set(key, (plan.exercised.get(key) ?? 0) + 1);
 		}
 		if (!session) return undefined;

@@ -1,8 +1,8 @@
 // The parameter styles of OpenAPI 3.1.1 §4.8.12.6: serialised text to values.
 
 import type { JsonObject, JsonValue, Parameter } from '../../spec/index.ts';
+import { coerceText, readShape, type Shape } from '../shape.ts';
 import { decodeForm, decodePlain, type RawPairs } from './raw-query.ts';
-import { coerceText, type Shape } from './shape.ts';
 
 /** What a parameter came to; `malformed` says why the text can't be read at all. */
 export type ParameterRead =
@@ -12,7 +12,7 @@ export type ParameterRead =
 
 const ABSENT: ParameterRead = { kind: 'absent' };
 const NOT_UTF8: ParameterRead = { kind: 'malformed', message: 'is not valid percent-encoded UTF-8' };
-const ANYTHING: Shape = { types: new Set(), items: undefined, properties: new Map(), additional: undefined };
+const ANYTHING: Shape = readShape(undefined);
 
 /** Puts an own property, whatever its name. */
 export function putOwn(target: JsonObject, name: string, value: JsonValue): void {

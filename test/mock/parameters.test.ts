@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseRawCookies, parseRawQuery } from '../../mock/parameters/raw-query.ts';
-import { coerceText, readShape } from '../../mock/parameters/shape.ts';
+import { coerceText, readShape } from '../../mock/shape.ts';
 import { readPairs, readPathText, readSimple } from '../../mock/parameters/styles.ts';
 import type { ApiDocument, JsonObject, JsonValue, Parameter, SchemaRef } from '../../spec/index.ts';
 

@@ -1,0 +1,49 @@
+// A list as an answer shows it: bare, or in the object that the answer's schema puts around it.
+
+import { parsePointer } from '../spec/index.ts';
+import type { JsonObject, JsonValue, Pointer } from './model.ts';
+import { putOwn } from './parameters/styles.ts';
+import type { Shape } from './shape.ts';
+
+/** Names under which APIs tell how many there are on all pages, in lower case without separators. */
+const TOTALS = new Set(['total', 'totalcount', 'totalitems', 'totalresults', 'totalelements', 'count']);
+
+/** The shape of the list's items, wherever in the answer the list stands. */
+export function findItemShape(shape: Shape, pointer: Pointer | undefined): Shape | undefined {
+	let found: Shape | undefined = shape;
+	for (const token of tokensOf(shape, pointer)) found = found?.properties.get(token);
+	return found?.items;
+}
+
+/** `[…]`, or `{ "items": […], "total": 60 }` with the list at `pointer`; other properties are left to be filled in. */
+export function wrapList(args: {
+	items: readonly JsonValue[];
+	total: number;
+	shape: Shape;
+	pointer?: Pointer | undefined;
+}): JsonValue {
+	const { items, total, shape, pointer } = args;
+	const tokens = tokensOf(shape, pointer);
+	if (tokens.length === 0) return [...items];
+	const wrapper: JsonObject = {};
+	let inner = wrapper;
+	for (const token of tokens.slice(0, -1)) {
+		const next: JsonObject = {};
+		putOwn(inner, token, next);
+		inner = next;
+	}
+	putOwn(inner, tokens.at(-1) as string, [...items]);
+	for (const [name, member] of shape.properties) {
+		const isNumber = member.types.has('integer') || member.types.has('number');
+		if (isNumber && TOTALS.has(name.toLowerCase().replaceAll(/[^a-z]/g, ''))) putOwn(wrapper, name, total);
+	}
+	return wrapper;
+}
+
+/** Where the list stands; without a pointer the answer itself, or its only list. */
+function tokensOf(shape: Shape, pointer: Pointer | undefined): string[] {
+	if (pointer !== undefined) return parsePointer(pointer) ?? [];
+	if (shape.types.has('array') || shape.properties.size === 0) return [];
+	const lists = [...shape.properties].filter(([, member]) => member.types.has('array')).map(([name]) => name);
+	return lists.slice(0, 1);
+}
