@@ -46,6 +46,7 @@ interface RawSources {
 
 const NO_VALUES: ReadonlyMap<string, JsonValue> = new Map();
 const NO_PAIRS: RawPairs = new Map();
+const NO_TEXTS: ReadonlyMap<string, string> = new Map();
 /** A request with more findings than this names the first ones. */
 const MAX_FINDINGS = 20;
 
@@ -167,12 +168,15 @@ export function checkRequest(args: {
 	return judge(parseTextBody(bytes, { type, mediaType }));
 }
 
-/** Header findings alone, for `Expect: 100-continue`: an invalid header set is refused before the body is asked for. */
-export function checkHead(plan: OperationPlan, request: MockRequest): readonly Finding[] {
+/** The head alone, for `Expect: 100-continue`: an invalid one is refused before the body is asked for. `undefined`: good. */
+export function checkHead(
+	plan: OperationPlan,
+	request: MockRequest,
+): { status: 400 | 415; findings: readonly Finding[] } | undefined {
 	const checks = planCheck(plan);
 	const findings: Finding[] = [];
 	const raw: RawSources = {
-		path: new Map(),
+		path: NO_TEXTS,
 		query: NO_PAIRS,
 		queryText: '',
 		headers: request.headers,
@@ -181,9 +185,9 @@ export function checkHead(plan: OperationPlan, request: MockRequest): readonly F
 	readAll(checks.header, raw, findings);
 	if (plan.operation.requestBody) {
 		const chosen = chooseMediaType(checks, request.headers['content-type']);
-		if (!chosen.ok) findings.push(chosen.finding);
+		if (!chosen.ok) return { status: 415, findings: [...findings, chosen.finding] };
 	}
-	return findings;
+	return findings.length > 0 ? { status: 400, findings } : undefined;
 }
 
 function readAll(

@@ -57,8 +57,8 @@ export async function live(engine: Engine, arrival: Arrival): Promise<Departure>
 		if (denial) return depart(engine, visit, refuse(visit, denial));
 
 		// 4. check: media type, parameters, headers, body; all findings collected · 415, 413, 400 or 422 as documented
-		const early = arrival.expectsContinue ? checkHead(plan, request) : [];
-		if (early.length > 0) return depart(engine, visit, refuse(visit, { step: 'check', status: 400, findings: early }));
+		const early = arrival.expectsContinue ? checkHead(plan, request) : undefined;
+		if (early) return depart(engine, visit, refuse(visit, { step: 'check', ...early }));
 		const body = visit.read(await arrival.readBody());
 		if (!body.ok)
 			return depart(engine, visit, refuse(visit, { step: 'check', status: body.status, findings: [body.finding] }));
