@@ -23,6 +23,8 @@ export function createAjv(): Ajv2020 {
 		meta: false,
 		validateSchema: false,
 		inlineRefs: true,
+		// 19.99 is a multiple of 0.01, whatever floating point says.
+		multipleOfPrecision: 6,
 		code: { regExp: Object.assign((source: string) => compilePattern(source) ?? NEVER, { code: 'compilePattern' }) },
 	});
 	for (const [name, format] of loadFormats()) ajv.addFormat(name, format);

@@ -5,7 +5,7 @@ import type { ApiDocument, JsonValue, Pointer, SchemaRef } from './model.ts';
 import { escapePointerPart, formatPointer, parsePointer, resolvePointer } from './pointer.ts';
 
 /** `$id`s and anchors of a document: `https://x.test/order` and `#anchor` → pointer. */
-const identifiers = new WeakMap<ApiDocument, ReadonlyMap<string, Pointer>>();
+const namedSchemas = new WeakMap<ApiDocument, ReadonlyMap<string, Pointer>>();
 
 /**
  * The schema that `reference` means in the schema `from`; `undefined` where it leads nowhere. A pointer is looked up in the
@@ -25,7 +25,7 @@ export function resolveReference(
 		return value === undefined ? undefined : { document, pointer: formatPointer(parts), value };
 	}
 	const [uri, fragment] = reference.split('#', 2) as [string, string | undefined];
-	const known = findIdentifiers(document);
+	const known = findNamed(document);
 	const pointer = uri === '' ? known.get(`#${fragment}`) : known.get(uri);
 	if (pointer === undefined) return undefined;
 	if (uri !== '' && fragment) return resolveReference({ document, pointer }, `#${fragment}`);
@@ -70,8 +70,8 @@ function findBase(document: ApiDocument, pointer: Pointer): Pointer {
 	return base;
 }
 
-function findIdentifiers(document: ApiDocument): ReadonlyMap<string, Pointer> {
-	const known = identifiers.get(document);
+function findNamed(document: ApiDocument): ReadonlyMap<string, Pointer> {
+	const known = namedSchemas.get(document);
 	if (known) return known;
 	const found = new Map<string, Pointer>();
 	const visit = (value: JsonValue, pointer: Pointer, depth: number): void => {
@@ -87,6 +87,6 @@ function findIdentifiers(document: ApiDocument): ReadonlyMap<string, Pointer> {
 		for (const [key, inner] of Object.entries(value)) visit(inner, `${pointer}/${escapePointerPart(key)}`, depth + 1);
 	};
 	visit(document.root, '', 0);
-	identifiers.set(document, found);
+	namedSchemas.set(document, found);
 	return found;
 }

@@ -1,0 +1,126 @@
+// What a property's name says about its value. Addresses and numbers are of the kinds reserved for examples.
+
+import { createRequire } from 'node:module';
+import type { Faker } from '@faker-js/faker';
+
+const require = createRequire(import.meta.url);
+
+/** Makes a text out of faker. */
+type Maker = (faker: Faker) => string;
+
+const name: Maker = (faker) => faker.person.fullName();
+const email: Maker = (faker) => faker.internet.exampleEmail().toLowerCase();
+const phone: Maker = (faker) => `+1555${faker.string.numeric(7)}`;
+const sentence: Maker = (faker) => faker.lorem.sentence();
+const link: Maker = (faker) => `https://example.com/${faker.lorem.slug(2)}`;
+
+const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
+	['email', email],
+	['email_address', email],
+	['e_mail', email],
+	['name', name],
+	['full_name', name],
+	['display_name', name],
+	['customer_name', name],
+	['first_name', (faker) => faker.person.firstName()],
+	['given_name', (faker) => faker.person.firstName()],
+	['last_name', (faker) => faker.person.lastName()],
+	['family_name', (faker) => faker.person.lastName()],
+	['surname', (faker) => faker.person.lastName()],
+	['username', (faker) => faker.internet.username().toLowerCase()],
+	['user_name', (faker) => faker.internet.username().toLowerCase()],
+	['login', (faker) => faker.internet.username().toLowerCase()],
+	['job_title', (faker) => faker.person.jobTitle()],
+	['phone', phone],
+	['phone_number', phone],
+	['mobile', phone],
+	['city', (faker) => faker.location.city()],
+	['town', (faker) => faker.location.city()],
+	['country', (faker) => faker.location.country()],
+	['country_code', (faker) => faker.location.countryCode()],
+	['street', (faker) => faker.location.street()],
+	['address', (faker) => faker.location.streetAddress()],
+	['street_address', (faker) => faker.location.streetAddress()],
+	['address_line', (faker) => faker.location.streetAddress()],
+	['zip', (faker) => faker.location.zipCode('#####')],
+	['zip_code', (faker) => faker.location.zipCode('#####')],
+	['postal_code', (faker) => faker.location.zipCode('#####')],
+	['postcode', (faker) => faker.location.zipCode('#####')],
+	['time_zone', (faker) => faker.location.timeZone()],
+	['timezone', (faker) => faker.location.timeZone()],
+	['company', (faker) => faker.company.name()],
+	['company_name', (faker) => faker.company.name()],
+	['organization', (faker) => faker.company.name()],
+	['product', (faker) => faker.commerce.productName()],
+	['product_name', (faker) => faker.commerce.productName()],
+	['department', (faker) => faker.commerce.department()],
+	['sku', (faker) => faker.string.alphanumeric({ length: 8, casing: 'upper' })],
+	['price', (faker) => faker.commerce.price()],
+	['amount', (faker) => faker.commerce.price()],
+	['currency', (faker) => faker.finance.currencyCode()],
+	['currency_code', (faker) => faker.finance.currencyCode()],
+	['title', (faker) => faker.lorem.words(3)],
+	['subject', (faker) => faker.lorem.words(3)],
+	['description', sentence],
+	['summary', sentence],
+	['message', sentence],
+	['detail', sentence],
+	['comment', sentence],
+	['note', sentence],
+	['text', sentence],
+	['url', link],
+	['uri', link],
+	['website', link],
+	['link', link],
+	['href', link],
+	['avatar', (faker) => `https://example.com/${faker.string.alphanumeric(8)}.png`],
+	['image', (faker) => `https://example.com/${faker.string.alphanumeric(8)}.png`],
+	['slug', (faker) => faker.lorem.slug(3)],
+	['color', (faker) => faker.color.human()],
+	['colour', (faker) => faker.color.human()],
+	['locale', () => 'en'],
+	['language', () => 'en'],
+	['ip', (faker) => `192.0.2.${faker.number.int({ min: 1, max: 254 })}`],
+	['ip_address', (faker) => `192.0.2.${faker.number.int({ min: 1, max: 254 })}`],
+	['user_agent', (faker) => faker.internet.userAgent()],
+	['file_name', (faker) => `${faker.lorem.slug(2)}.pdf`],
+	['filename', (faker) => `${faker.lorem.slug(2)}.pdf`],
+	['mime_type', () => 'application/pdf'],
+	['version', (faker) => faker.system.semver()],
+]);
+
+/** `createdAt`, `created-at`, `Created_At` → `created_at` */
+export function normalizeName(property: string): string {
+	return property
+		.replace(/([a-z\d])([A-Z])/g, '$1_$2')
+		.replace(/[^A-Za-z\d]+/g, '_')
+		.toLowerCase();
+}
+
+/**
+ * A text that suits a property, e.g. a city for `home_city`; `undefined` where its name says nothing. Faker is loaded on the
+ * first name that says something.
+ */
+export function hintText(property: string, faker: () => Faker): string | undefined {
+	const maker = findMaker(normalizeName(property));
+	return maker?.(faker());
+}
+
+function findMaker(normalized: string): Maker | undefined {
+	const words = normalized.split('_').filter((word) => word !== '');
+	// `shipping_country_code`: the longest ending that is known.
+	for (let from = Math.max(0, words.length - 3); from < words.length; from += 1) {
+		const maker = MAKERS.get(words.slice(from).join('_'));
+		if (maker) return maker;
+	}
+	return undefined;
+}
+
+/** A faker of one's own: nobody else's seed is touched, and nobody else touches this one. */
+export function createFaker(seed: number, nowMs: number): Faker {
+	const { faker } = require('@faker-js/faker/locale/en') as typeof import('@faker-js/faker/locale/en');
+	const Constructor = faker.constructor as new (options: { locale: Faker['rawDefinitions']; seed: number }) => Faker;
+	const own = new Constructor({ locale: faker.rawDefinitions, seed });
+	own.setDefaultRefDate(nowMs);
+	return own;
+}
