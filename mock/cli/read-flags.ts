@@ -85,7 +85,8 @@ function findFlag(rawName: string, known: readonly FlagName[]): { name: FlagName
 		}
 	}
 	const candidates = known.flatMap((name) => (FLAGS[name].kind === 'switch' ? [name, `no-${name}`] : [name]));
-	const [near] = nearest(word, candidates, 1);
+	const positive = word.replace(/^no-/, '');
+	const near = isKnown(positive) ? positive : nearest(word, candidates, 1)[0];
 	throw refuse(`unknown option ${rawName}`, near ? `did you mean --${near}?` : 'see --help');
 }
 

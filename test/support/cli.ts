@@ -1,0 +1,110 @@
+// The command line as a child process.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const OWN_NODE = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url));
+/** The Node that the project runs on, whichever runs the tests. */
+export const NODE: string = existsSync(OWN_NODE) ? OWN_NODE : process.execPath;
+export const CLI: string = fileURLToPath(new URL('../../mock/cli.ts', import.meta.url));
+
+export interface CliOptions {
+	/** Variables beside PATH and HOME; none of the machine's STUNT_… are passed on. */
+	env?: Readonly<Record<string, string>>;
+	cwd?: string;
+	/** Default: the sources. */
+	script?: string;
+}
+
+export interface CliResult {
+	/** `null`: a signal ended it. */
+	code: number | null;
+	stdout: string;
+	stderr: string;
+}
+
+/** Runs a command to its end, 20 seconds at most. */
+export async function runCli(words: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+	const running = spawnCli(words, options);
+	const timer = setTimeout(() => running.child.kill('SIGKILL'), 20_000);
+	const code = await running.ended;
+	clearTimeout(timer);
+	return { code, stdout: running.stdout(), stderr: running.stderr() };
+}
+
+export interface RunningCli {
+	child: ChildProcess;
+	stdout(): string;
+	stderr(): string;
+	/** The exit code; `null` after a signal. */
+	ended: Promise<number | null>;
+}
+
+export function spawnCli(words: readonly string[], options: CliOptions = {}): RunningCli {
+	const { PATH = '', HOME = '' } = process.env;
+	const child = spawn(NODE, [options.script ?? CLI, ...words], {
+		cwd: options.cwd ?? ROOT,
+		env: { PATH, HOME, ...options.env },
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	let stdout = '';
+	let stderr = '';
+	child.stdout.setEncoding('utf8').on('data', (text: string) => {
+		stdout += text;
+	});
+	child.stderr.setEncoding('utf8').on('data', (text: string) => {
+		stderr += text;
+	});
+	const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
+	return { child, stdout: () => stdout, stderr: () => stderr, ended };
+}
+
+export interface StartedCli extends RunningCli {
+	url: string;
+	/** Waits until stdout or stderr holds what is looked for, 10 seconds at most. */
+	waitFor(pattern: RegExp): Promise<RegExpExecArray>;
+	/** SIGTERM, and the end of it. */
+	stop(): Promise<number | null>;
+}
+
+/** `start` on a free port, ready to answer. */
+export async function startCli(words: readonly string[] = [], options: CliOptions = {}): Promise<StartedCli> {
+	const running = spawnCli(['start', '--port', '0', ...words], options);
+	const waitFor = (pattern: RegExp): Promise<RegExpExecArray> =>
+		new Promise((resolve, reject) => {
+			const { child } = running;
+			const look = (): void => {
+				const found = pattern.exec(`${running.stdout()}\n${running.stderr()}`);
+				if (!found) return;
+				finish();
+				resolve(found);
+			};
+			const fail = (): void => {
+				finish();
+				reject(new Error(`never saw ${pattern} in:\n${running.stdout()}\n${running.stderr()}`));
+			};
+			const timer = setTimeout(fail, 10_000);
+			const finish = (): void => {
+				clearTimeout(timer);
+				child.stdout?.off('data', look);
+				child.stderr?.off('data', look);
+				child.off('close', fail);
+			};
+			child.stdout?.on('data', look);
+			child.stderr?.on('data', look);
+			child.once('close', fail);
+			look();
+		});
+	const [, url = ''] = await waitFor(/(?:listens on |"url":")(http:\/\/[^\s"]+)/);
+	return {
+		...running,
+		url,
+		waitFor,
+		stop() {
+			running.child.kill('SIGTERM');
+			return running.ended;
+		},
+	};
+}
