@@ -3,7 +3,9 @@
 /** Longer words are compared by their beginning. */
 const MAX_LENGTH = 200;
 /** Further candidates are not looked at. */
-const MAX_CANDIDATES = 5000;
+const MAX_CANDIDATES = 2000;
+/** More changes than this are another word, however long it is. */
+const MAX_CHANGES = 12;
 
 /**
  * The candidates that look most like `word`, the closest first, at most `max` of them (default 3); empty when nothing is
@@ -12,7 +14,7 @@ const MAX_CANDIDATES = 5000;
 export function nearest(word: string, candidates: Iterable<string>, max = 3): string[] {
 	const wanted = word.slice(0, MAX_LENGTH);
 	const lower = wanted.toLowerCase();
-	const limit = Math.max(2, Math.floor(wanted.length * 0.4));
+	const limit = Math.min(MAX_CHANGES, Math.max(2, Math.floor(wanted.length * 0.4)));
 	const found: { name: string; distance: number }[] = [];
 	let seen = 0;
 	for (const name of candidates) {
@@ -26,21 +28,28 @@ export function nearest(word: string, candidates: Iterable<string>, max = 3): st
 	return found.slice(0, max).map(({ name }) => name);
 }
 
-// Levenshtein distance; anything above `limit` comes out as `limit + 1`, as soon as that is certain.
+// Levenshtein distance; anything above `limit` comes out as more than `limit`, as soon as that is certain. Cells further than
+// `limit` from the diagonal can't be part of a distance within it, so they are not computed.
 function measure(a: string, b: string, limit: number): number {
-	if (Math.abs(a.length - b.length) > limit) return limit + 1;
-	let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+	const beyond = limit + 1;
+	if (Math.abs(a.length - b.length) > limit) return beyond;
+	let previous = Array.from({ length: b.length + 1 }, (_, column) => Math.min(column, beyond));
+	let current = previous.map(() => beyond);
 	for (let row = 1; row <= a.length; row++) {
-		const current = [row];
-		let least = row;
-		for (let column = 1; column <= b.length; column++) {
+		const from = Math.max(1, row - limit);
+		const to = Math.min(b.length, row + limit);
+		current[from - 1] = from === 1 ? Math.min(row, beyond) : beyond;
+		let least = current[from - 1] as number;
+		for (let column = from; column <= to; column++) {
 			const changed = (previous[column - 1] as number) + (a[row - 1] === b[column - 1] ? 0 : 1);
-			const cost = Math.min(changed, (previous[column] as number) + 1, (current[column - 1] as number) + 1);
-			current.push(cost);
+			const inserted = (current[column - 1] as number) + 1;
+			const removed = column < row + limit ? (previous[column] as number) + 1 : beyond;
+			const cost = Math.min(changed, inserted, removed);
+			current[column] = cost;
 			if (cost < least) least = cost;
 		}
-		if (least > limit) return limit + 1;
-		previous = current;
+		if (least > limit) return beyond;
+		[previous, current] = [current, previous];
 	}
 	return previous[b.length] as number;
 }

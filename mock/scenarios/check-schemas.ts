@@ -11,6 +11,7 @@ import {
 	type Operation,
 	type Pointer,
 	type ResponseDefinition,
+	SchemaError,
 	type SchemaRef,
 } from '../../spec/index.ts';
 import type { Scenario } from '../model.ts';
@@ -60,7 +61,9 @@ function checkGivenSchemas(given: JsonObject, stage: Stage, report: Report): voi
 				for (const [at, item] of values) {
 					const value = isMoment(item) ? SOME_MOMENT : item;
 					const fault = findFault(found, value);
-					if (fault) report({ code: 'scenario.given.schema', pointer: at + fault.pointer, message: fault.message });
+					if (!fault) continue;
+					const message = `${property} does not fit its schema: ${fault.message}`;
+					report({ code: 'scenario.given.schema', ...severityOf(fault), pointer: at + fault.pointer, message });
 				}
 			}
 		}
@@ -105,30 +108,52 @@ function checkBody(args: { operation: Operation; response: ResponseDefinition; r
 	if (!first || faults.some((fault) => !fault)) return [];
 	const message = `the body does not fit ${response.key} of ${operation.id}: ${first.message}`;
 	const remedy = 'mend it, or mark the cue offSpec: true';
-	return [{ code: 'scenario.cue.schema', pointer: `/body${first.pointer}`, message, remedy }];
+	return [{ code: 'scenario.cue.schema', ...severityOf(first), pointer: `/body${first.pointer}`, message, remedy }];
 }
 
 function checkHeaders(response: ResponseDefinition, reply: JsonObject): Mistake[] {
 	return Object.entries(getObject(reply, 'headers') ?? {}).flatMap(([name, value]): Mistake[] => {
 		const schema = response.headers.find((header) => header.name === name.toLowerCase())?.schema;
 		const faults = schema ? readingsOf(String(value)).map((reading) => findFault(schema, reading)) : [];
-		if (!faults[0] || faults.some((fault) => !fault)) return [];
-		const message = `the header ${name} does not fit: ${faults[0].message}`;
+		const fault = faults[0];
+		if (!fault || faults.some((one) => !one)) return [];
+		const message = `the header ${name} does not fit: ${fault.message}`;
 		const remedy = 'mend it, or mark the cue offSpec: true';
-		return [{ code: 'scenario.cue.schema', pointer: joinPointer('/headers', name), message, remedy }];
+		return [
+			{ code: 'scenario.cue.schema', ...severityOf(fault), pointer: joinPointer('/headers', name), message, remedy },
+		];
 	});
 }
 
 // What the text of a header may stand for.
 function readingsOf(text: string): JsonValue[] {
-	const readings: JsonValue[] = [text];
+	const readings: JsonValue[] = [];
 	if (text !== '' && Number.isFinite(Number(text))) readings.push(Number(text));
 	if (text === 'true' || text === 'false') readings.push(text === 'true');
-	readings.push(text.split(',').map((part) => part.trim()));
-	return readings;
+	return [...readings, text, text.split(',').map((part) => part.trim())];
 }
 
-function findFault(schema: SchemaRef, value: JsonValue): { pointer: Pointer; message: string } | undefined {
-	const [first] = compileSchema(schema, 'response')(value);
-	return first && { pointer: first.pointer ?? '', message: first.message };
+interface Fault {
+	pointer: Pointer;
+	message: string;
+	/** The document is at fault: its schema does not compile. */
+	isDocuments?: boolean;
+}
+
+function findFault(schema: SchemaRef, value: JsonValue): Fault | undefined {
+	try {
+		const [first] = compileSchema(schema, 'response')(value);
+		return first && { pointer: first.pointer ?? '', message: first.message };
+	} catch (error) {
+		if (!(error instanceof SchemaError)) throw error;
+		return {
+			pointer: '',
+			message: `can't be checked, as a schema doesn't compile: ${error.message}`,
+			isDocuments: true,
+		};
+	}
+}
+
+function severityOf(fault: Fault): Pick<Mistake, 'severity'> {
+	return fault.isDocuments ? { severity: 'warning' } : {};
 }

@@ -66,13 +66,13 @@ function checkEntities(args: {
 		if (key === undefined) continue;
 		const at = joinPointer(entry.pointer, resource.key);
 		if (!isName(key) && !(entry.isGenerator && Array.isArray(key) && key.every(isName))) {
-			const message = `${resource.key} must be a string or a number, as it names an entity`;
+			const message = `${resource.key} must be a number or a text that is not empty, as it names an entity`;
 			report({ code: 'scenario.given.key', pointer: at, message });
 			continue;
 		}
 		const id = JSON.stringify([...resource.scope.map((part) => getOwn(entry.properties, part)), key].map(String));
 		if (seen.has(id)) {
-			const message = `there is a ${resource.name} with this ${resource.key} already`;
+			const message = `another given ${resource.name} has this ${resource.key} already`;
 			report({ code: 'scenario.given.duplicate', pointer: at, message, remedy: 'give it another one' });
 		}
 		seen.add(id);
@@ -93,7 +93,7 @@ function checkScope(entry: Entry, resource: Resource, report: Report): void {
 		const message =
 			value === undefined
 				? `${where} needs ${part}, its scope`
-				: `${part} must be a string or a number, as it is a scope`;
+				: `${part} must be a number or a text that is not empty, as it is a scope`;
 		report({ code: 'scenario.given.scope', pointer, message, remedy: `add "${part}:" with the value of the path` });
 	}
 }

@@ -15,6 +15,7 @@ import {
 	StartupError,
 } from '../../spec/index.ts';
 import type { Fault, Scenario } from '../model.ts';
+import { nearest } from '../nearest.ts';
 import { checkGivenAgainst } from './given.ts';
 import { hasErrors, type Mistake, placeMistakes, type Report, suggest } from './mistake.ts';
 import { checkCueAgainst, type Stage } from './script.ts';
@@ -117,7 +118,8 @@ function checkReferences(source: JsonObject, parameters: Parameters, report: Rep
 	for (const { name, pointer } of findReferences(pickFilled(source))) {
 		if (Object.hasOwn(parameters, name)) continue;
 		const message = `there is no parameter ${name}`;
-		report({ code: 'scenario.parameter.unknown', pointer, message, remedy: suggest([], known) });
+		const remedy = known.length > 0 ? suggest(nearest(name, known, 1), known) : `add "${name}:" to parameters`;
+		report({ code: 'scenario.parameter.unknown', pointer, message, remedy });
 	}
 }
 

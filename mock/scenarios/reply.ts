@@ -101,7 +101,8 @@ function checkHeaders(response: ResponseDefinition, reply: JsonObject, name: str
 function describeStatus(operation: Operation, status: number): ReplyMistake {
 	const key = findNearestStatus(operation, status);
 	const message = `${operation.id} has no answer ${status}${key === undefined ? '' : `; the nearest that it has is ${key}`}`;
-	const remedy = key === undefined ? 'mark the cue offSpec: true' : offSpec(`reply with ${key}`);
+	const remedy =
+		key === undefined ? 'mark the cue offSpec: true' : offSpec(`reply with ${key.replace(/^.XX$/, 'a status of $&')}`);
 	return { code: 'scenario.cue.status', at: ['status'], message, remedy };
 }
 

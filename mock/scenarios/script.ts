@@ -39,8 +39,7 @@ export function checkCueAgainst(args: { cue: JsonObject; pointer: Pointer; stage
 		inReply: allowed ? checkReplyAgainst(operation, allowed) : [],
 		inWhen: when ? checkWhenAgainst({ operation, when, resources: stage.resources }) : [],
 	}));
-	// On '*' a cue means the operations that it can fit; that there are none is the mistake.
-	if (isEverywhere && judged.some(({ inReply, inWhen }) => inReply.length + inWhen.length === 0)) return;
+	// On '*' a cue means the operations that it can fit: that there are none is the mistake, told by the nearest of them.
 	const closest = isEverywhere ? judged.sort((a, b) => countOf(a) - countOf(b)).slice(0, 1) : judged;
 	for (const { inReply, inWhen } of closest) {
 		for (const { at, ...mistake } of inReply) report({ ...mistake, pointer: joinPointer(pointer, 'reply', ...at) });

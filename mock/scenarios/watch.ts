@@ -47,14 +47,14 @@ export function watchScenarios(args: {
 	};
 	const arm = (): void => {
 		if (isClosed || directory === undefined) return;
-		const id = identify(directory);
+		const id = inodeOf(directory);
 		if (id !== watched || !watcher) release();
 		if (watcher) return;
 		try {
 			if (id === undefined) throw new Error('there is no such folder');
 			watcher = watch(directory, { persistent: false }, (_event, name) => {
 				// The folder's own removal is told under its own name, or none.
-				if (name === null || isScenarioFile(name) || identify(directory) !== watched) schedule(quietMs, refresh);
+				if (name === null || isScenarioFile(name) || inodeOf(directory) !== watched) schedule(quietMs, refresh);
 			});
 			watcher.on('error', () => {
 				release();
@@ -91,7 +91,7 @@ export function watchScenarios(args: {
 	};
 }
 
-function identify(directory: string): string | undefined {
+function inodeOf(directory: string): string | undefined {
 	try {
 		const stat = statSync(directory);
 		return stat.isDirectory() ? `${stat.dev}:${stat.ino}` : undefined;
