@@ -3,6 +3,7 @@
 import type { ApiDocument, JsonObject, JsonValue } from '../../spec/index.ts';
 import type { Engine } from '../engine.ts';
 import type { CheckedRequest, Finding, Session } from '../model.ts';
+import type { EntityTools } from './entity-tools.ts';
 import type { Redaction } from './redact.ts';
 
 /** A call that fits the control API's document. */
@@ -15,6 +16,7 @@ export interface ControlCall {
 	checked: CheckedRequest;
 	/** Blots out credentials. */
 	redaction: Redaction;
+	entities: EntityTools;
 	/** The name in a `/__session/<name>` prefix. */
 	prefix: string | undefined;
 }

@@ -1,6 +1,7 @@
 // Which of the documented answers were given at least once.
 
-import type { JsonObject, Operation } from '../../spec/index.ts';
+import type { JsonObject } from '../../spec/index.ts';
+import { statusKeyOf } from '../documented.ts';
 import type { OperationPlan, Session, StatusKey } from '../model.ts';
 import { answer, type ControlCall, type Reply, refuseCall } from './call.ts';
 
@@ -40,17 +41,11 @@ function countJournal({ journal }: Session, plans: readonly OperationPlan[]): Co
 	const counts = new Map<string, Map<StatusKey, number>>();
 	for (const { operationId, answer: given } of journal.list()) {
 		const operation = operationId === undefined ? undefined : operations.get(operationId);
-		const key = operation && (given.definition?.key ?? findKey(operation, given.status));
+		const key = operation && (given.definition?.key ?? statusKeyOf(operation, given.status));
 		if (!operation || key === undefined) continue;
 		const byKey = counts.get(operation.id) ?? new Map<StatusKey, number>();
 		byKey.set(key, (byKey.get(key) ?? 0) + 1);
 		counts.set(operation.id, byKey);
 	}
 	return ({ operation }, key) => counts.get(operation.id)?.get(key) ?? 0;
-}
-
-/** The status itself, its range, or `default` (OpenAPI 3.1.1 §4.8.16). */
-function findKey({ responses }: Operation, status: number): StatusKey | undefined {
-	if (status < 100) return undefined;
-	return [String(status), `${Math.trunc(status / 100)}XX`, 'default'].find((key) => responses.has(key));
 }

@@ -151,17 +151,12 @@ function refuseBody(plan: OperationPlan, request: IncomingMessage, target: MockR
 	if (target.method === 'GET' || target.method === 'HEAD') return undefined;
 	const type = request.headers['content-type'];
 	if (plan.operation.requestBody) {
-		const head = hasBody(request) ? checkHead(plan, target) : [];
-		return head.some(({ in: place }) => place === 'media-type') ? refuseFindings(415, head) : undefined;
+		const head = hasBody(request) ? checkHead(plan, target) : undefined;
+		return head && refuseFindings(head.status, head.findings);
 	}
 	const isJson = type !== undefined && JSON_TYPE.test(type);
 	if (isJson || (type === undefined && !hasBody(request))) return undefined;
-	return {
-		kind: 'problem',
-		status: 415,
-		detail: 'Send no body and no Content-Type, or application/json.',
-		headers: { Connection: 'close' },
-	};
+	return refuse(415, 'Send no body and no Content-Type, or application/json.');
 }
 
 async function takeBody(plan: OperationPlan, { request, askForBody }: DeskCall): Promise<BodyRead> {

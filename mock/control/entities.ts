@@ -4,9 +4,9 @@ import { getOwn, isObject, type JsonObject, type JsonValue, type Resource, setOw
 import type { EntityRecord, Finding, Session } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import { resolveValues } from '../state/given-values.ts';
-import { createKey, keyTypeOf, toKeyText } from '../state/ids.ts';
+import { createKey, toKeyText } from '../state/ids.ts';
 import { mergePatch } from '../state/merge-patch.ts';
-import { createSeeding, putPrepared } from '../state/seeding.ts';
+import { putPrepared } from '../state/seeding.ts';
 import {
 	answer,
 	type ControlCall,
@@ -18,7 +18,6 @@ import {
 	readPath,
 	refuseCall,
 } from './call.ts';
-import { checkEntity } from './entity-check.ts';
 import { readLimit, readOffset } from './paging.ts';
 import { listNames, quote } from './scenarios.ts';
 
@@ -71,7 +70,7 @@ export function patchEntity(call: ControlCall): Reply {
 				`${[resource.key, ...resource.scope].join(', ')} may not change: they tell where the entity stands.`,
 			);
 		}
-		findings.push(...checkEntity(call.engine, { resource, entity }));
+		findings.push(...call.entities.check(resource, entity));
 		if (findings.length > 0) return refuseCall(400, UNFIT, findings);
 		session.store.update(record, entity);
 		return answer(entity);
@@ -79,23 +78,21 @@ export function patchEntity(call: ControlCall): Reply {
 }
 
 function storeEntity(call: ControlCall, { resource, session }: { resource: Resource; session: Session }): Reply {
-	const { engine } = call;
+	const { engine, entities: tools } = call;
 	const body = readObject(call);
 	if (typeof getOwn(body, 'generate') === 'number') {
 		return refuseCall(400, 'An entity of the control API is written out: only scenario files can generate some.');
 	}
-	const operations = engine.router.plans.map(({ operation }) => operation);
 	const { store, random } = session;
 	const named = { ...body };
 	if (getOwn(named, resource.key) === undefined) {
 		setOwn(
 			named,
 			resource.key,
-			createKey({ type: keyTypeOf(resource, operations), resource: resource.name, random, store }),
+			createKey({ type: tools.keyTypeOf(resource), resource: resource.name, random, store, generate: tools.generate }),
 		);
 	}
-	const seeding = createSeeding({ world: { resources: engine.resources, operations } });
-	const { findings, entities } = seeding.prepare({
+	const { findings, entities } = tools.seeding.prepare({
 		scenario: 'control',
 		given: Object.fromEntries([[resource.name, [named]]]),
 		random,
@@ -104,7 +101,7 @@ function storeEntity(call: ControlCall, { resource, session }: { resource: Resou
 	const prepared = entities[0];
 	const unfit = [
 		...findings.map((finding) => placeInBody(finding)),
-		...(prepared && findings.length === 0 ? checkEntity(engine, { resource, entity: prepared.entity }) : []),
+		...(prepared && findings.length === 0 ? tools.check(resource, prepared.entity) : []),
 	];
 	if (!prepared?.key || unfit.length > 0) return refuseCall(400, UNFIT, unfit);
 	if (store.find(resource.name, prepared.scope, prepared.key)) {

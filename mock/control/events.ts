@@ -24,6 +24,7 @@ export interface EventHub {
 export function createEventHub(events: EventBus, redaction: Redaction): EventHub {
 	const clients = new Set<ServerResponse>();
 	let stopListening: (() => void) | undefined;
+	let isClosed = false;
 	let heartbeat: NodeJS.Timeout | undefined;
 
 	const remove = (client: ServerResponse): void => {
@@ -53,6 +54,10 @@ export function createEventHub(events: EventBus, redaction: Redaction): EventHub
 		},
 		add(client) {
 			if (clients.size >= MAX_CLIENTS) return false;
+			if (isClosed) {
+				client.end();
+				return true;
+			}
 			clients.add(client);
 			client.once('close', () => remove(client));
 			client.once('error', () => remove(client));
@@ -65,6 +70,7 @@ export function createEventHub(events: EventBus, redaction: Redaction): EventHub
 			return true;
 		},
 		close() {
+			isClosed = true;
 			for (const client of clients) {
 				remove(client);
 				client.end();

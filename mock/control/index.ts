@@ -6,6 +6,7 @@ import { EXPECTS_CONTINUE } from '../http/handler.ts';
 import type { MockRequest } from '../model.ts';
 import { splitSessionPrefix } from '../session.ts';
 import { answerCall, type Desk, openDesk, send } from './desk.ts';
+import { createEntityTools } from './entity-tools.ts';
 import { createEventHub, MAX_CLIENTS } from './events.ts';
 import { createGuard } from './guard.ts';
 import { createRedaction } from './redact.ts';
@@ -31,6 +32,7 @@ export interface ControlArgs {
 export function createControl({ engine, version, listening }: ControlArgs): Control {
 	const guard = createGuard(engine.options, () => listening()?.host);
 	const redaction = createRedaction(engine.documents);
+	const entities = createEntityTools(engine);
 	const hub = createEventHub(engine.events, redaction);
 	let desk: Promise<Desk> | undefined;
 
@@ -48,7 +50,7 @@ export function createControl({ engine, version, listening }: ControlArgs): Cont
 			askForBody: () => {
 				if (request[EXPECTS_CONTINUE]) response.writeContinue();
 			},
-			context: { engine, version, redaction, prefix },
+			context: { engine, version, redaction, entities, prefix },
 		});
 		switch (reply.kind) {
 			case 'aborted':

@@ -1,12 +1,14 @@
 // The journal of a session: what came in, what went out, and why.
 
+import type { JsonObject } from '../../spec/index.ts';
 import type { Exchange } from '../model.ts';
 import { answer, type ControlCall, DONE, lookIntoSession, type Reply, readPath, refuseCall } from './call.ts';
 import { readLimit } from './paging.ts';
+import type { Redaction } from './redact.ts';
 import { readStatus, renderExchange } from './render-exchange.ts';
 
-/** One answer holds exchanges of this size at most (bytes, as the journal measures them), and one whatever its size. */
-const MAX_LIST_BYTES = 4 * 1024 * 1024;
+/** Characters of all exchanges in one answer, unless a single one has more. */
+const MAX_LIST_SIZE = 4 * 1024 * 1024;
 
 /** `listRequests` */
 export function listRequests(call: ControlCall): Reply {
@@ -14,7 +16,7 @@ export function listRequests(call: ControlCall): Reply {
 		const fits = readFilter(call);
 		const fitting = journal.list().filter(fits);
 		return answer({
-			requests: takeNewest(fitting, readLimit(call)).map((exchange) => renderExchange(exchange, call.redaction)),
+			requests: renderNewest(fitting, { limit: readLimit(call), redaction: call.redaction }),
 			total: fitting.length,
 			dropped: journal.dropped,
 		});
@@ -58,12 +60,18 @@ function readFilter({ checked }: ControlCall): (exchange: Exchange) => boolean {
 	};
 }
 
-function takeNewest(exchanges: readonly Exchange[], limit: number): readonly Exchange[] {
-	const first = Math.max(0, exchanges.length - limit);
-	let bytes = 0;
-	for (let index = exchanges.length - 1; index >= first; index--) {
-		bytes += (exchanges[index] as Exchange).bytes;
-		if (bytes > MAX_LIST_BYTES) return exchanges.slice(Math.min(index + 1, exchanges.length - 1));
+/** The newest of them in their order, as JSON: what an exchange takes can only be told once it is written. */
+function renderNewest(
+	exchanges: readonly Exchange[],
+	{ limit, redaction }: { limit: number; redaction: Redaction },
+): JsonObject[] {
+	const rendered: JsonObject[] = [];
+	let size = 0;
+	for (let index = exchanges.length - 1; index >= 0 && rendered.length < limit; index--) {
+		const value = renderExchange(exchanges[index] as Exchange, redaction);
+		size += JSON.stringify(value).length;
+		if (size > MAX_LIST_SIZE && rendered.length > 0) break;
+		rendered.push(value);
 	}
-	return exchanges.slice(first);
+	return rendered.reverse();
 }

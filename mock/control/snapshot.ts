@@ -13,7 +13,6 @@ import {
 	readObject,
 	refuseCall,
 } from './call.ts';
-import { checkEntity } from './entity-check.ts';
 import { renderSession } from './sessions.ts';
 
 /** `getSnapshot` */
@@ -35,7 +34,7 @@ export function restoreSnapshot(call: ControlCall): Reply {
 				const active = scenario && isUsable(scenario) ? activateScenario(scenario, parameters) : undefined;
 				return Array.isArray(active) ? undefined : active;
 			},
-			check: (resource, entity) => checkEntity(engine, { resource, entity }),
+			check: (resource, entity) => call.entities.check(resource, entity),
 		});
 		if (findings.length > 0) return refuseSnapshot(findings);
 		engine.events.emit({ type: 'session.restored', session: session.name });

@@ -1,0 +1,82 @@
+// What is needed to judge and complete entities, looked up in the documents once.
+
+import {
+	compileSchema,
+	getOwn,
+	type JsonObject,
+	type JsonValue,
+	joinPointer,
+	type Resource,
+	type Validate,
+} from '../../spec/index.ts';
+import type { Engine } from '../engine.ts';
+import { generateValue } from '../generate.ts';
+import type { Finding } from '../model.ts';
+import { readState } from '../state/expiry.ts';
+import { type Generate, type KeyType, keyTypeOf } from '../state/ids.ts';
+import { findPropertySchema, findReadSchema } from '../state/schema-lookup.ts';
+import { createSeeding, type Seeding } from '../state/seeding.ts';
+
+/** The tools of one mock. */
+export interface EntityTools {
+	/** Makes an entity complete, as one that a scenario gives. */
+	seeding: Seeding;
+	keyTypeOf(resource: Resource): KeyType;
+	/** For keys that must look as a schema says. */
+	generate: Generate;
+	/**
+	 * What does not fit; pointers are the entity's. Like a scenario, an entity need not have what nobody cares about: only
+	 * what is there is held to the schema that who reads it sees. Throws SchemaError for a schema that doesn't compile.
+	 */
+	check(resource: Resource, entity: JsonObject): Finding[];
+}
+
+/** Looks up nothing until it is asked. */
+export function createEntityTools({ router, resources }: Pick<Engine, 'router' | 'resources'>): EntityTools {
+	const operations = router.plans.map(({ operation }) => operation);
+	const keyTypes = new Map<string, KeyType>();
+	const readSchemas = new Map<string, ReturnType<typeof findReadSchema>>();
+	// Only properties that the documents name, so that callers can't make it grow.
+	const validators = new Map<string, Validate>();
+
+	const findValidate = (resource: Resource, name: string): Validate | undefined => {
+		const label = joinPointer('', resource.name, name);
+		const known = validators.get(label);
+		if (known) return known;
+		if (!readSchemas.has(resource.name)) readSchemas.set(resource.name, findReadSchema(resource, operations));
+		const schema = readSchemas.get(resource.name);
+		const property = schema && findPropertySchema(schema, name);
+		const validate = property && compileSchema(property, 'response');
+		if (validate) validators.set(label, validate);
+		return validate;
+	};
+
+	return {
+		seeding: createSeeding({ world: { resources, operations, generate } }),
+		generate,
+		keyTypeOf(resource) {
+			const type = keyTypes.get(resource.name) ?? keyTypeOf(resource, operations);
+			keyTypes.set(resource.name, type);
+			return type;
+		},
+		check(resource, entity) {
+			const findings = checkState(resource, entity);
+			for (const name of Object.keys(entity)) {
+				for (const found of findValidate(resource, name)?.(getOwn(entity, name) as JsonValue) ?? []) {
+					const pointer = joinPointer('', name) + (found.pointer ?? '');
+					findings.push({ ...found, in: 'body', code: `entity.${found.code}`, pointer });
+				}
+			}
+			return findings;
+		},
+	};
+}
+
+const generate: Generate = (schema, seed) => generateValue({ schema, seed, nowMs: Date.now(), direction: 'response' });
+
+function checkState(resource: Resource, entity: JsonObject): Finding[] {
+	const { name, state, states } = resource;
+	if (state === undefined || states.size === 0 || states.has(readState(resource, entity) ?? '')) return [];
+	const message = `must be a state of ${name}: ${[...states.keys()].join(', ')}`;
+	return [{ code: 'entity.state', message, in: 'body', pointer: joinPointer('', state) }];
+}
