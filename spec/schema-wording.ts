@@ -83,7 +83,7 @@ export function wordError(error: ErrorObject, judge: (union: ErrorObject) => Bra
 		case 'uniqueItems':
 			return 'must not hold the same item twice';
 		case 'contains':
-			return `must hold ${describeContains(error)} that fit contains`;
+			return `must hold ${describeContains(error)} of the kind in contains`;
 		case 'not':
 			return 'must not fit the schema in not';
 		case 'anyOf':
