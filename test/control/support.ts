@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect } from 'vitest';
 import type { MockOptions } from '../../mock/model.ts';
 import { createRouter, type Router } from '../../mock/router.ts';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { Hooks, RunningMock } from '../../mock/serve.ts';
 import { compileSchema, type JsonObject, loadDocument } from '../../spec/index.ts';
 import { startTestMock } from '../support/mock.ts';
 
@@ -34,8 +34,8 @@ export function copyScenarios(): string {
 }
 
 /** A mock of the orders API with a seed. */
-export function startOrders(options: Partial<MockOptions> = {}): Promise<RunningMock> {
-	return startTestMock({ documents: [ORDERS], scenarios: join(FIXTURES, 'scenarios'), seed: 7, ...options });
+export function startOrders(options: Partial<MockOptions> = {}, hooks: Hooks = {}): Promise<RunningMock> {
+	return startTestMock({ documents: [ORDERS], scenarios: join(FIXTURES, 'scenarios'), seed: 7, ...options }, hooks);
 }
 
 /** What a call came to; `json` is typed for the reader's comfort only. */
