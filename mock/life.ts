@@ -63,6 +63,7 @@ export async function live(engine: Engine, arrival: Arrival): Promise<Departure>
 		if (!body.ok)
 			return depart(engine, visit, refuse(visit, { step: 'check', status: body.status, findings: [body.finding] }));
 		const check = await checkRequest({ plan, request, pathValues: match.values, bytes: body.bytes });
+		visit.text = check.text;
 		if (!check.ok) return depart(engine, visit, refuse(visit, { step: 'check', ...check }));
 		const { checked } = check;
 		const unfit = checkEffect({ plan, session, request: checked });
