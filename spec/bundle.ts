@@ -175,6 +175,15 @@ export function createBundle(args: BundleArgs): Bundle {
 				if (task.shape === 'schema{}') referredMaps.add(object);
 			}
 		}
+		if (reference !== undefined && typeof reference !== 'string' && !task.shape.endsWith('{}')) {
+			args.report({
+				code: 'document.reference',
+				severity: 'error',
+				message: 'a $ref must be a string',
+				remedy: 'mend the reference',
+				pointer: joinPointer(task.file.mount + task.pointer, '$ref'),
+			});
+		}
 		const mapping = task.shape === 'schema' ? getObject(getOwn(object, 'discriminator'), 'mapping') : undefined;
 		if (!mapping || settled.has(mapping)) return;
 		settled.add(mapping);

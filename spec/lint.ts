@@ -123,7 +123,9 @@ function* listSchemas(document: ApiDocument): Generator<{ part: StructurePart; i
 		if (target && target.value !== part.value) queue.push({ part: { ...part, ...target }, isTop: true });
 		const isSchema = part.shape === 'schema' && isObject(part.value);
 		if (isSchema) yield next;
-		for (const inner of listParts(part)) queue.push({ part: inner, isTop: !part.shape.startsWith('schema') });
+		// A map or list of schemas is as near the top as what it stands in.
+		const isTop = part.shape.startsWith('schema') ? part.shape !== 'schema' && next.isTop : true;
+		for (const inner of listParts(part)) queue.push({ part: inner, isTop });
 	}
 }
 

@@ -87,7 +87,7 @@ function readParameter(context: ReadContext, entry: JsonValue, at: Pointer): Par
 	const explode = getOwn(value, 'explode');
 	const schema = readSchema(context, getOwn(value, 'schema'), joinPointer(pointer, 'schema'));
 	const content = readContent(context, getOwn(value, 'content'), joinPointer(pointer, 'content'))[0];
-	const example = readExamples(context, value, pointer)[0]?.value ?? findSchemaExample(context, schema);
+	const example = findExample(context, { holder: value, pointer, schema });
 	return {
 		name,
 		in: place,
@@ -104,13 +104,22 @@ function readParameter(context: ReadContext, entry: JsonValue, at: Pointer): Par
 	};
 }
 
-/** An example out of a schema itself: `examples`, `example`, `default`, `enum`. */
-export function findSchemaExample(context: ReadContext, schema: SchemaRef | undefined): JsonValue | undefined {
-	const value = schema && followToObject(context.document.root, schema)?.value;
+/** The first example of a parameter or header, else one out of its schema: `examples`, `example`, `default`, `enum`. */
+export function findExample(
+	context: ReadContext,
+	args: { holder: JsonObject; pointer: Pointer; schema: SchemaRef | undefined },
+): JsonValue | undefined {
+	const own = readExamples(context, args.holder, args.pointer)[0];
+	if (own) return own.value;
+	const value = args.schema && followToObject(context.document.root, args.schema)?.value;
 	if (!value) return undefined;
-	return (
-		getList(value, 'examples')[0] ?? getOwn(value, 'example') ?? getOwn(value, 'default') ?? getList(value, 'enum')[0]
-	);
+	const candidates = [
+		getList(value, 'examples')[0],
+		getOwn(value, 'example'),
+		getOwn(value, 'default'),
+		getList(value, 'enum')[0],
+	];
+	return candidates.find((candidate) => candidate !== undefined);
 }
 
 function describeUndeclared(name: string, pointer: Pointer): Parameter {

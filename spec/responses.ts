@@ -1,9 +1,9 @@
 // Request bodies, responses and their headers (OpenAPI 3.1.1 §4.8.13, §4.8.16, §4.8.21).
 
 import { getObject, getOwn, getString, isObject } from './json.ts';
-import { readContent, readExamples } from './media-types.ts';
+import { readContent } from './media-types.ts';
 import type { HeaderDefinition, JsonValue, Operation, Pointer, ResponseDefinition, StatusKey } from './model.ts';
-import { findSchemaExample } from './parameters.ts';
+import { findExample } from './parameters.ts';
 import { joinPointer } from './pointer.ts';
 import { type ReadContext, readSchema } from './read-context.ts';
 import { followToObject } from './reference.ts';
@@ -80,7 +80,7 @@ function readHeaders(context: ReadContext, value: JsonValue | undefined, pointer
 		const schema = readSchema(context, getOwn(found.value, 'schema'), joinPointer(found.pointer, 'schema'));
 		const inner = getObject(found.value, 'content');
 		const content = inner && readContent(context, inner, joinPointer(found.pointer, 'content'))[0];
-		const example = readExamples(context, found.value, found.pointer)[0]?.value ?? findSchemaExample(context, schema);
+		const example = findExample(context, { holder: found.value, pointer: found.pointer, schema });
 		headers.push({
 			name: name.toLowerCase(),
 			required: getOwn(found.value, 'required') === true,

@@ -70,7 +70,11 @@ function translateReference(
 		const reference = getOwn(schema.value, keyword);
 		if (reference === undefined) continue;
 		const target = typeof reference === 'string' ? resolveReference(schema, reference) : undefined;
-		if (!target) throw fail(stepInto(schema, keyword), `leads nowhere: ${String(reference)}`);
+		if (!target)
+			throw fail(
+				stepInto(schema, keyword),
+				`leads nowhere: ${typeof reference === 'string' ? reference : JSON.stringify(reference)}`,
+			);
 		const verdict = judgeReference(schema, target);
 		if (verdict === 'nothing') {
 			context.warn('schema.circular', 'refers to itself without end, so it says nothing', schema.pointer);

@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import type { JsonObject } from '../../../spec/index.ts';
+import { writeFolder } from './documents.ts';
+
+function makeLarge(count: number): JsonObject {
+	const paths: JsonObject = {};
+	const schemas: JsonObject = {};
+	const text = 'A thing with a long description. '.repeat(30);
+	for (let index = 0; index < count; index++) {
+		const schema = { $ref: `#/components/schemas/Thing${index}` };
+		const ok = { 200: { description: text, content: { 'application/json': { schema } } } };
+		schemas[`Thing${index}`] = {
+			type: 'object',
+			description: text,
+			properties: { id: { type: 'string' }, next: { $ref: `#/components/schemas/Thing${(index + 1) % count}` } },
+		};
+		paths[`/things${index}`] = {
+			get: { description: text, responses: ok },
+			post: { description: text, responses: ok },
+		};
+		paths[`/things${index}/{id}`] = { get: { description: text, responses: ok } };
+	}
+	return { openapi: '3.1.0', info: { title: 'Large', version: '1' }, paths, components: { schemas } };
+}
+
+/** Loads in a process of its own: how long it took, and what it needed at most. */
+function measure(file: string): { operations: number; ms: number; megabytes: number } {
+	const code = `
+		const start = performance.now();
+		const { loadDocuments } = await import(${JSON.stringify(new URL('../../../spec/index.ts', import.meta.url).href)});
+		const { operations } = await loadDocuments([${JSON.stringify(file)}]);
+		const ms = performance.now() - start;
+		console.log(JSON.stringify({ operations: operations.length, ms, megabytes: process.resourceUsage().maxRSS / 1024 }));`;
+	return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' }));
+}
+
+describe('large documents (threat 63)', () => {
+	it.each([
+		['13 MB of JSON', 'large.json', 2000, 12_000_000, (value: JsonObject) => JSON.stringify(value, null, '\t')],
+		['2 MB of YAML', 'large.yaml', 320, 1_800_000, (value: JsonObject) => stringify(value)],
+	])(
+		'load in less than 5 s and 600 MB: %s',
+		(_name, file, count, least, print) => {
+			const path = join(writeFolder({ [file]: print(makeLarge(count)) }), file);
+			expect(statSync(path).size).toBeGreaterThan(least);
+			const { operations, ms, megabytes } = measure(path);
+			expect(operations).toBe(3 * count);
+			expect(ms).toBeLessThan(5000);
+			expect(megabytes).toBeLessThan(600);
+		},
+		60_000,
+	);
+});
