@@ -84,7 +84,7 @@ function deny(scheme: SecurityScheme, message: string, code: string): Denial {
 	return {
 		finding: {
 			code,
-			message: `${kind} credentials: the header ${message} or has another form`,
+			message: `${message}, or holds no ${kind} credentials`,
 			in: 'header',
 			pointer: 'authorization',
 		},

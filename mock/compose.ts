@@ -3,6 +3,7 @@
 import { composeHeaders } from './answer-headers.ts';
 import { type AnswerPlan, type LazySchema, planAnswer } from './answer-plan.ts';
 import { findDefinition } from './documented.ts';
+import { describeRefusal } from './error-body.ts';
 import { completeEntity, type Generated, generateBody, hashSeed } from './fill.ts';
 import type {
 	Answer,
@@ -180,6 +181,12 @@ function makeValue(
 					findings: source.why.findings,
 				});
 				if (!schema.validate || schema.validate(value).length === 0) return { ok: true, value };
+			} else if (answer.definition?.key !== String(answer.status) && isJsonType(mediaType.type)) {
+				// An answer for many statuses: its example speaks of another one.
+				const [example] = mediaType.examples;
+				const value = example && describeRefusal(example.value, { status: answer.status, why: source.why });
+				if (value !== undefined && (!schema.validate || schema.validate(value).length === 0))
+					return { ok: true, value };
 			}
 			break;
 		default:
@@ -194,7 +201,7 @@ function makeValue(
 			: isDynamic
 				? Math.floor(session.random.next() * 2 ** 32)
 				: session.random.seedFor(`answer/${plan.operation.id}/${answer.status}`);
-	const made = generateBody({ schema, mediaType, session, seed });
+	const made = generateBody({ schema, mediaType, session, seed, dynamic: isDynamic });
 	// A type that can't be generated may still have an example.
 	const last = !made.ok && isDynamic ? chooseExample(mediaType, undefined) : undefined;
 	return last ? { ok: true, value: last.value } : made;

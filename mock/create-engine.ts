@@ -142,7 +142,7 @@ function createGenerate(): Generate {
 	const require = createRequire(import.meta.url);
 	return (schema, seed, nowMs) => {
 		const { generateValue } = require('./generate.ts') as typeof import('./generate.ts');
-		return generateValue({ schema, seed, nowMs, direction: 'response' });
+		return generateValue({ schema, seed, nowMs, direction: 'response', dynamic: true });
 	};
 }
 

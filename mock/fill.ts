@@ -18,7 +18,10 @@ export function hashSeed(text: string): number {
 }
 
 /** A value for a schema, by its seed; the generator is read from disk with its first use. */
-export function generateFrom(shape: Shape, { session, seed }: { session: Session; seed: number }): Generated {
+export function generateFrom(
+	shape: Shape,
+	{ session, seed, dynamic = false }: { session: Session; seed: number; dynamic?: boolean },
+): Generated {
 	if (!shape.schema) return { ok: true, value: {} };
 	const { generateValue } = require('./generate.ts') as typeof import('./generate.ts');
 	return generateValue({
@@ -26,6 +29,7 @@ export function generateFrom(shape: Shape, { session, seed }: { session: Session
 		seed,
 		nowMs: session.clock.nowMs(),
 		direction: 'response',
+		dynamic,
 		...(session.variant && { variant: session.variant }),
 	});
 }
@@ -36,10 +40,12 @@ export function generateBody(args: {
 	mediaType: MediaType;
 	session: Session;
 	seed: number;
+	/** Not even the examples inside the schema. */
+	dynamic: boolean;
 }): Generated {
-	const { schema, mediaType, session, seed } = args;
+	const { schema, mediaType, session, seed, dynamic } = args;
 	if (!schema.schema && !mediaType.type.includes('json')) return { ok: true, value: '' };
-	return generateFrom(schema.shape, { session, seed });
+	return generateFrom(schema.shape, { session, seed, dynamic });
 }
 
 /**

@@ -109,7 +109,7 @@ const NOT_ACCEPTABLE = {
 	findings: [
 		{
 			code: 'request.accept',
-			message: 'Accept names no media type that the document offers',
+			message: 'names no media type that the document offers',
 			in: 'header',
 			pointer: 'accept',
 		},
