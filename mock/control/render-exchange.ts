@@ -24,13 +24,14 @@ export function renderExchange(exchange: Exchange, redaction: Redaction): JsonOb
 			headers: renderRawHeaders(request.rawHeaders, redaction),
 			...renderBody(exchange.requestBody, {
 				bytes: exchange.requestBytes,
+				isTruncated: countBytes(exchange.requestBody) < exchange.requestBytes,
 				type: readType(request.headers['content-type']),
 			}),
 		},
 		response: {
 			status: readStatus(exchange),
 			headers: renderHeaders(answer.headers, redaction),
-			...renderBody(answer.body, { bytes: exchange.answerBytes, type: readAnswerType(answer.headers) }),
+			...renderAnswerBody(exchange),
 			...(answer.fault !== undefined && { fault: answer.fault }),
 			...(exchange.wasCut && { cut: true }),
 		},
@@ -116,11 +117,21 @@ function readAnswerType(headers: Readonly<Record<string, string>>): string {
 	return readType(name === undefined ? undefined : headers[name]);
 }
 
+/** The journal counts the characters of an answer that is text: they are bytes once the whole is there. */
+function renderAnswerBody({ answer, answerBytes }: Exchange): JsonObject {
+	const isTruncated = (answer.body?.length ?? 0) < answerBytes;
+	const bytes = isTruncated ? answerBytes : countBytes(answer.body);
+	return renderBody(answer.body, { bytes, isTruncated, type: readAnswerType(answer.headers) });
+}
+
+function countBytes(body: string | Uint8Array | undefined): number {
+	return typeof body === 'string' ? Buffer.byteLength(body) : (body?.length ?? 0);
+}
+
 function renderBody(
 	kept: string | Uint8Array | undefined,
-	{ bytes, type }: { bytes: number; type: string },
+	{ bytes, isTruncated, type }: { bytes: number; isTruncated: boolean; type: string },
 ): JsonObject {
-	const isTruncated = kept !== undefined && bytes > kept.length;
 	const body = kept === undefined ? undefined : readBodyValue(kept, { isJson: isJsonType(type), isTruncated });
 	return { ...(body !== undefined && { body }), bodyBytes: bytes, ...(isTruncated && { truncated: true }) };
 }

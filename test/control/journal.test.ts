@@ -37,6 +37,15 @@ describe('an exchange', () => {
 			},
 		});
 		expect((await control(mock, 'GET /sessions/one/requests/1')).json).toEqual(exchange);
+		await order(mock, `POST ${ORDERS_OF_ACME}`, { body: { note: 'zwölf €' }, session: 'one' });
+		const wide = await last('one');
+		expect([wide.request.body, wide.request.bodyBytes, wide.request.truncated]).toEqual([
+			{ note: 'zwölf €' },
+			21,
+			undefined,
+		]);
+		expect([wide.response.body.note, wide.response.truncated]).toEqual(['zwölf €', undefined]);
+		expect(wide.response.bodyBytes).toBe(Buffer.byteLength(JSON.stringify(wide.response.body)));
 		expect(exchange.durationMs).toBeGreaterThan(0);
 	});
 
