@@ -108,6 +108,7 @@ describe('documents without state of their own', () => {
 			{ allOf: [{ properties: { data: { items: ORDER } } }, { properties: { page: {} } }] },
 			{ items: '/data' },
 		],
+		['a list by oneOf', { oneOf: [{ type: 'null' }, { items: ORDER }] }, {}],
 		['two lists of any name', { properties: { a: { items: ORDER }, b: { items: ORDER } } }, undefined],
 		['a list of strings', { items: STRING }, undefined],
 		['a list of other things', { items: { type: 'object', properties: { name: STRING } } }, undefined],
