@@ -35,7 +35,7 @@ export function readVersion(root: JsonObject): DocumentVersion {
  */
 export function upgradeDocument(root: JsonObject, version: Extract<DocumentVersion, { kind: 'older' }>): JsonObject {
 	const { upgrade } = require('@scalar/openapi-upgrader') as typeof Upgrader;
-	// It changes what it is given, and parts that YAML aliases share it would change twice.
+	// It changes what it is given.
 	const copy = copyJson(root);
 	copy[version.field] = version.text;
 	const extensions = takeExtensions(copy);

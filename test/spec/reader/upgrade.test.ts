@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type JsonObject, type JsonValue, loadDocument, resolvePointer } from '../../../spec/index.ts';
+import { readVersion, upgradeDocument } from '../../../spec/upgrade.ts';
 import { catchRefusal, makeDocument, writeFolder } from './documents.ts';
 
 const older = (schemas: JsonObject, rest: JsonObject = {}): JsonObject => ({
@@ -85,10 +86,14 @@ describe('OpenAPI 3.0 schemas', () => {
 });
 
 describe('upgrades', () => {
-	it('leave a document that is given as a value as it is', async () => {
-		const given = older({ A: { type: 'string', nullable: true } });
+	it.each<JsonObject>([
+		older({ A: { type: 'string', nullable: true } }, { 'x-lifecycle': { order: { key: 'id' } } }),
+		{ swagger: '2.0', host: 'a.test', paths: {}, definitions: { A: { discriminator: 'kind' } } },
+	])('leave the document that they are given as it is: %#', (given) => {
 		const before = structuredClone(given);
-		await loadDocument(given);
+		const version = readVersion(given);
+		if (version.kind !== 'older') throw new Error('expected an older version');
+		expect(upgradeDocument(given, version)['openapi']).toBe('3.1.1');
 		expect(given).toEqual(before);
 	});
 
