@@ -45,7 +45,7 @@ function readResource(args: {
 	}
 	const key = readName(entry, 'key');
 	if (key === undefined)
-		fail('key', `the resource "${name}" needs a key`, pointer, 'name the property that identifies it');
+		fail('key', `the resource "${name}" needs a key`, pointer, 'name the property that tells its entities apart');
 	const scope = readScope(entry, (message) => fail('scope', message, joinPointer(pointer, 'scope')));
 	const given = ['state', 'initial', 'states'].filter((part) => Object.hasOwn(entry, part));
 	if (given.length > 0 && given.length < 3) {

@@ -173,9 +173,9 @@ export interface ApiDocument {
 /** A kind of stored thing (`x-lifecycle`). */
 export interface Resource {
 	name: string;
-	/** The property that names an entity, e.g. `identification_id`. */
+	/** The property that names an entity, e.g. `order_id`. */
 	key: string;
-	/** Path parameters that partition the store, e.g. `['org_id']`. */
+	/** Path parameters that partition the store, e.g. `['shop']`. */
 	scope: readonly string[];
 	/** The property that shows the state; absent: a resource without states. */
 	state?: string;
