@@ -1,5 +1,6 @@
 // The headers that the document gives an answer: those that must be there, and those it shows a value for.
 
+import { followSchema, getOwn } from '../spec/index.ts';
 import type { HeaderPlan } from './answer-plan.ts';
 import { generateFrom } from './fill.ts';
 import type { Answer, CheckedRequest, EntityMention, JsonValue, OperationPlan, Session } from './model.ts';
@@ -19,7 +20,7 @@ export function composeHeaders(args: {
 		const { name, required, example } = definition;
 		const isLocation = name === 'location' && mention?.outcome === 'created' && request !== undefined;
 		let value: JsonValue | undefined = isLocation ? locate(plan, { request, mention }) : undefined;
-		value ??= example;
+		value ??= example ?? findDefault(schema);
 		if (value === undefined && required) {
 			const seed = session.random.seedFor(`header/${plan.operation.id}/${answer.status}/${name}`);
 			const made = generateFrom(schema.shape, { session, seed });
@@ -27,6 +28,10 @@ export function composeHeaders(args: {
 		}
 		if (value !== undefined) answer.headers[name] = toHeaderText(serializeSimple(value, definition.explode));
 	}
+}
+
+function findDefault({ schema }: HeaderPlan['schema']): JsonValue | undefined {
+	return schema && getOwn(followSchema(schema).value, 'default');
 }
 
 /** Style simple (OpenAPI 3.1.1 §4.8.12.6). */

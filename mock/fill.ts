@@ -1,6 +1,7 @@
 // What an answer lacks: required properties that no request ever gave, and whole bodies that no example shows.
 
 import { createRequire } from 'node:module';
+import { isWithheld } from '../spec/index.ts';
 import type { LazySchema } from './answer-plan.ts';
 import type { JsonObject, JsonValue, MediaType, Session } from './model.ts';
 import { putOwn } from './parameters/styles.ts';
@@ -11,13 +12,15 @@ import { hashText } from './state/hash.ts';
 export type Generated = { ok: true; value: JsonValue } | { ok: false; pointer: string; reason: string };
 
 const require = createRequire(import.meta.url);
+/** Entities are completed this deep. */
+const MAX_DEPTH = 32;
 
 /** A seed out of any text (`Prefer: seed=…`). */
 export function hashSeed(text: string): number {
 	return hashText(text, 0);
 }
 
-/** A value for a schema, by its seed; the generator is read from disk with its first use. */
+/** A value for a schema, by its seed; the generator is read from disk with its first use. `dynamic`: without the schema's examples. */
 export function generateFrom(
 	shape: Shape,
 	{ session, seed, dynamic = false }: { session: Session; seed: number; dynamic?: boolean },
@@ -40,7 +43,6 @@ export function generateBody(args: {
 	mediaType: MediaType;
 	session: Session;
 	seed: number;
-	/** Not even the examples inside the schema. */
 	dynamic: boolean;
 }): Generated {
 	const { schema, mediaType, session, seed, dynamic } = args;
@@ -48,31 +50,79 @@ export function generateBody(args: {
 	return generateFrom(schema.shape, { session, seed, dynamic });
 }
 
+interface CompleteArgs {
+	value: JsonValue;
+	shape: Shape;
+	session: Session;
+	/** Names the entity and the place in it: the same label, the same data. */
+	label: string;
+	depth?: number;
+}
+
 /**
- * An entity with its missing required properties filled in: the schema's default, else generated, the same each time for
- * the same entity (`label`). Entities that are complete, as most are, are handed back as they came.
+ * An entity with its missing required properties filled in: the schema's default or example, else generated, the same each
+ * time for the same entity (`label`). The session's variant `minimal` leaves out what isn't required, `maximal` fills in
+ * everything. What is handed in is never written to; complete entities, as most are, are handed back as they came.
  */
-export function completeEntity(args: { value: JsonValue; shape: Shape; session: Session; label: string }): Generated {
-	const { value, shape, session, label } = args;
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) return { ok: true, value };
-	for (const name of shape.required) {
+export function completeEntity(args: CompleteArgs): Generated {
+	const { value, shape, session, label, depth = 0 } = args;
+	if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return { ok: true, value };
+	if (Array.isArray(value)) return completeItems(args, value);
+	const { variant } = session;
+	let out: JsonObject | undefined;
+	for (const name of variant === 'maximal' ? shape.properties.keys() : shape.required) {
 		if (Object.hasOwn(value, name)) continue;
 		const member = shape.properties.get(name);
+		if (member?.schema && isWithheld(member.schema, 'response')) continue;
 		const made = member
 			? generateFrom(member, { session, seed: session.random.seedFor(`${label}/${name}`) })
 			: ({ ok: true, value: null } as const);
-		if (!made.ok) return made;
-		putOwn(value as JsonObject, name, made.value);
+		if (!made.ok && shape.required.has(name)) return made;
+		if (!made.ok) continue;
+		out ??= copyShallow(value);
+		putOwn(out, name, made.value);
 	}
 	for (const [name, member] of shape.properties) {
-		if (member.required.size === 0 || !Object.hasOwn(value, name)) continue;
+		if (!Object.hasOwn(value, name)) continue;
+		if (variant === 'minimal' && !shape.required.has(name)) {
+			out ??= copyShallow(value);
+			delete out[name];
+			continue;
+		}
+		const before = value[name] as JsonValue;
+		if (typeof before !== 'object' || before === null) continue;
 		const nested = completeEntity({
-			value: value[name] as JsonValue,
+			value: before,
 			shape: member,
 			session,
 			label: `${label}/${name}`,
+			depth: depth + 1,
 		});
 		if (!nested.ok) return nested;
+		if (nested.value === before) continue;
+		out ??= copyShallow(value);
+		putOwn(out, name, nested.value);
 	}
-	return { ok: true, value };
+	return { ok: true, value: out ?? value };
+}
+
+function completeItems(args: CompleteArgs, list: readonly JsonValue[]): Generated {
+	const { shape, session, label, depth = 0 } = args;
+	const { items } = shape;
+	if (!items) return { ok: true, value: args.value };
+	let out: JsonValue[] | undefined;
+	for (const [index, item] of list.entries()) {
+		const made = completeEntity({ value: item, shape: items, session, label: `${label}/${index}`, depth: depth + 1 });
+		if (!made.ok) return made;
+		if (made.value === item) continue;
+		out ??= [...list];
+		out[index] = made.value;
+	}
+	return { ok: true, value: out ?? args.value };
+}
+
+function copyShallow(value: JsonObject): JsonObject {
+	const copy: JsonObject = {};
+	for (const name of Object.keys(value)) putOwn(copy, name, value[name] as JsonValue);
+	return copy;
 }

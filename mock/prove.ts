@@ -1,8 +1,8 @@
 // Step 8 of a request's life: our own answer is held to the document, as strictly as any request.
 
 import { planAnswer } from './answer-plan.ts';
-import type { Answer, Finding, OperationPlan } from './model.ts';
-import { readSimple } from './parameters/styles.ts';
+import type { Answer, Finding, JsonValue, OperationPlan } from './model.ts';
+import { type ParameterRead, readSimple } from './parameters/styles.ts';
 import { isBodiless } from './problem.ts';
 
 const PROVED: readonly Finding[] = Object.freeze([]);
@@ -42,13 +42,26 @@ export function proveAnswer(plan: OperationPlan, answer: Answer): readonly Findi
 			findings.push({ code: 'response.header.required', message: 'is required', in: 'header', pointer: header.name });
 			continue;
 		}
-		const read = readSimple(text, header.explode, schema.shape);
+		const read = header.schema ? readSimple(text, header.explode, schema.shape) : readContent(text);
+		if (read.kind === 'malformed') {
+			findings ??= [];
+			findings.push({ code: 'response.header.malformed', message: read.message, in: 'header', pointer: header.name });
+		}
 		for (const found of read.kind === 'value' ? (schema.validate?.(read.value) ?? PROVED) : PROVED) {
 			findings ??= [];
 			findings.push({ ...found, code: `response.header.${found.code}`, in: 'header', pointer: header.name });
 		}
 	}
 	return findings ?? PROVED;
+}
+
+/** A header with `content`: JSON, else the text as it stands. */
+function readContent(text: string): ParameterRead {
+	try {
+		return { kind: 'value', value: JSON.parse(text) as JsonValue };
+	} catch {
+		return { kind: 'value', value: text };
+	}
 }
 
 function findHeader(headers: Readonly<Record<string, string>>, name: string): string | undefined {

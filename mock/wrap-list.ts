@@ -7,6 +7,8 @@ import type { Shape } from './shape.ts';
 
 /** Names under which APIs tell how many there are on all pages, in lower case without separators. */
 const TOTALS = new Set(['total', 'totalcount', 'totalitems', 'totalresults', 'totalelements', 'count']);
+/** Names under which they tell that further pages follow. */
+const MORE = new Set(['more', 'hasmore', 'hasnext', 'hasnextpage']);
 
 /** The shape of the list's items, wherever in the answer the list stands. */
 export function findItemShape(shape: Shape, pointer: Pointer | undefined): Shape | undefined {
@@ -34,8 +36,13 @@ export function wrapList(args: {
 	}
 	putOwn(inner, tokens.at(-1) as string, [...items]);
 	for (const [name, member] of shape.properties) {
+		if (Object.hasOwn(wrapper, name)) continue;
+		const plain = name.toLowerCase().replaceAll(/[^a-z]/g, '');
 		const isNumber = member.types.has('integer') || member.types.has('number');
-		if (isNumber && TOTALS.has(name.toLowerCase().replaceAll(/[^a-z]/g, ''))) putOwn(wrapper, name, total);
+		if (isNumber && TOTALS.has(plain)) putOwn(wrapper, name, total);
+		else if (member.types.has('boolean') && MORE.has(plain)) putOwn(wrapper, name, false);
+		// A made-up link to a next page would be followed for ever.
+		else if (shape.required.has(name) && member.types.has('null')) putOwn(wrapper, name, null);
 	}
 	return wrapper;
 }
