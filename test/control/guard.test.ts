@@ -137,6 +137,22 @@ describe('a web page', () => {
 		expect((await control(mock, 'GET /sessions/kept')).json.entities).toEqual({ order: { PAID: 1 } });
 	});
 
+	it('is told before it sends its body, where it waits to be asked', async () => {
+		const expecting = (type: string): string =>
+			ask('POST', '/__admin/provider-states', {
+				...own(),
+				Expect: '100-continue',
+				'Content-Type': type,
+				'Content-Length': '12',
+			});
+		const refused = await sendRaw(mock.port, expecting('text/plain'));
+		expect([refused.status, refused.answers]).toEqual([415, 1]);
+		const asked = await sendRaw(mock.port, [expecting('application/json'), '{"state":""}']);
+		expect([asked.status, asked.answers]).toEqual([100, 2]);
+		const tooLarge = expecting('text/plain').replace('Length: 12', 'Length: 99999999');
+		expect((await sendRaw(mock.port, tooLarge)).status).toBe(415);
+	});
+
 	it('changes nothing by GET or HEAD', async () => {
 		for (const path of ['/reset', '/sessions/kept/reset', '/sessions/kept/scenario', '/provider-states']) {
 			expect([path, await statusOf('GET', `/__admin${path}`, own())]).toEqual([path, 405]);
@@ -184,20 +200,20 @@ describe('the address', () => {
 	interface Caller {
 		remoteAddress?: string | undefined;
 		localAddress?: string;
+		localPort?: number;
+		encrypted?: boolean;
 		host?: string;
+		hosts?: string[];
 		authorization?: string;
 	}
 	const judge = (options: { host: string; adminToken?: string }, caller: Caller): number => {
 		const guard = createGuard({ adminHosts: [], adminToken: undefined, ...options }, () => options.host);
 		const host = caller.host ?? '127.0.0.1:4010';
+		const { localPort = 4010, localAddress = '127.0.0.1', remoteAddress, encrypted } = caller;
 		const request = {
 			headers: { host, authorization: caller.authorization },
-			rawHeaders: ['Host', host],
-			socket: {
-				localPort: 4010,
-				localAddress: caller.localAddress ?? '127.0.0.1',
-				remoteAddress: caller.remoteAddress,
-			},
+			rawHeaders: (caller.hosts ?? [host]).flatMap((one) => ['hOST', one]),
+			socket: { localPort, localAddress, remoteAddress, ...(encrypted !== undefined && { encrypted }) },
 		};
 		return guard(request as unknown as Parameters<typeof guard>[0], '/__admin/health')?.status ?? 200;
 	};
@@ -215,6 +231,21 @@ describe('the address', () => {
 		[undefined, 403],
 	])('%s without a token', (remoteAddress, status) => {
 		expect(judge({ host: '127.0.0.1' }, { remoteAddress })).toBe(status);
+	});
+
+	it('needs no port at the port that the scheme implies', () => {
+		const near = { remoteAddress: '127.0.0.1' };
+		const options = { host: '127.0.0.1' };
+		expect(judge(options, { ...near, localPort: 80, host: 'localhost' })).toBe(200);
+		expect(judge(options, { ...near, localPort: 80, host: 'evil.example' })).toBe(403);
+		expect(judge(options, { ...near, localPort: 443, host: 'localhost' })).toBe(403);
+		expect(judge(options, { ...near, localPort: 443, encrypted: true, host: 'localhost' })).toBe(200);
+	});
+
+	it('comes with one Host only', () => {
+		const near = { remoteAddress: '127.0.0.1' };
+		expect(judge({ host: '127.0.0.1' }, { ...near, hosts: [] })).toBe(403);
+		expect(judge({ host: '127.0.0.1' }, { ...near, hosts: ['evil.example', '127.0.0.1:4010'] })).toBe(403);
 	});
 
 	it('may be any with the token, under the name that the caller reached the mock by', () => {
