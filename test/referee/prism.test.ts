@@ -149,7 +149,7 @@ describe('Prism does find', () => {
 	it.each([
 		['get', 'a body that is not the document’s'],
 		['create', 'a body of another shape than the default answer’s'],
-	] as const)('in %s: %s', async (name) => {
+	] as const)('in %s: %s', async (name, _what) => {
 		await use('off-the-document', 'off');
 		const reply = await send(name, '00000000-0000-4000-8000-00000000000f', { 'x-mock-session': 'off' });
 		expect(reply.outcome).toBe(500);
