@@ -1,27 +1,46 @@
 // Compiles the sources to `dist/`, with the data that they read at run time beside them.
 
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readScenarioText } from '../mock/scenarios/text.ts';
+import type { JsonValue } from '../spec/index.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 
 rmSync(DIST, { recursive: true, force: true });
-const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-execFileSync(process.execPath, [compiler, '-p', join(ROOT, '.ci', 'tsconfig.build.json')], { stdio: 'inherit' });
-
-// The compiler leaves the extensions of lazily required files and of declarations as they are.
-const SPECIFIER = /((?:\bfrom|\bimport|\brequire)\s*\(?\s*)(['"])(\.{1,2}\/[^'"\n]+)\.ts\2/g;
-for (const name of readdirSync(DIST, { recursive: true, encoding: 'utf8' })) {
-	if (!name.endsWith('.js') && !name.endsWith('.d.ts')) continue;
-	const file = join(DIST, name);
-	const text = readFileSync(file, 'utf8');
-	const rewritten = text.replace(SPECIFIER, '$1$2$3.js$2');
-	if (rewritten !== text) writeFileSync(file, rewritten);
-}
-
+compileSources();
 cpSync(join(ROOT, 'scenarios'), join(DIST, 'scenarios'), { recursive: true });
 cpSync(join(ROOT, 'spec'), join(DIST, 'spec'), { recursive: true, filter: (path) => !path.endsWith('.ts') });
+for (const file of listFiles('.yaml')) {
+	// JSON is YAML, and read many times faster: the files keep their names, and the mock starts without a YAML parser.
+	writeFileSync(file, `${JSON.stringify(readValue(file), undefined, 1)}\n`);
+}
 chmodSync(join(DIST, 'mock', 'cli.js'), 0o755);
+
+function compileSources(): void {
+	const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+	const project = join(ROOT, '.ci', 'tsconfig.build.json');
+	const { status } = spawnSync(process.execPath, [compiler, '-p', project], { stdio: 'inherit' });
+	if (status !== 0) process.exit(1);
+	// The compiler leaves the extensions of lazily required files and of declarations as they are.
+	const specifier = /((?:\bfrom|\bimport|\brequire)\s*\(?\s*)(['"])(\.{1,2}\/[^'"\n]+)\.ts\2/g;
+	for (const file of listFiles('.js', '.d.ts')) {
+		const text = readFileSync(file, 'utf8');
+		const rewritten = text.replace(specifier, '$1$2$3.js$2');
+		if (rewritten !== text) writeFileSync(file, rewritten);
+	}
+}
+
+function listFiles(...endings: readonly string[]): string[] {
+	const names = readdirSync(DIST, { recursive: true, encoding: 'utf8' });
+	return names.filter((name) => endings.some((ending) => name.endsWith(ending))).map((name) => join(DIST, name));
+}
+
+function readValue(file: string): JsonValue {
+	const read = readScenarioText(file);
+	if (!read.ok) throw new Error(`${file}: ${read.finding.message}`);
+	return read.value;
+}

@@ -3,7 +3,6 @@
 import type { Ajv2020, ErrorObject } from 'ajv/dist/2020.js';
 import { createAjv } from './ajv.ts';
 import { createFinding } from './findings.ts';
-import { isObject } from './json.ts';
 import type { ApiDocument, FileFinding, JsonValue, Pointer, SchemaRef } from './model.ts';
 import { SchemaError } from './schema-error.ts';
 import { describeErrors, type FindingSource, type SchemaFinding } from './schema-findings.ts';
@@ -32,12 +31,13 @@ class SchemaSpace {
 	#waiting: { target: SchemaRef; base: boolean; name: string }[] = [];
 	readonly #origins = new WeakMap<object, Pointer>();
 	readonly doubts = new Map<string, Doubt>();
-	#ajv: Ajv2020 | undefined;
+	readonly #load: () => Ajv2020;
 	#count = 0;
 
-	constructor(document: ApiDocument, direction: Direction) {
-		this.#document = document;
-		this.#direction = direction;
+	constructor(args: { document: ApiDocument; direction: Direction; load: () => Ajv2020 }) {
+		this.#document = args.document;
+		this.#direction = args.direction;
+		this.#load = args.load;
 	}
 
 	compile(schema: SchemaRef): Validate {
@@ -68,11 +68,6 @@ class SchemaSpace {
 			judge: (translated, value) => judge(ajv, translated, value),
 		};
 		return (value) => (run(value) === true ? FITS : describeErrors(run.errors ?? [], source));
-	}
-
-	#load(): Ajv2020 {
-		this.#ajv ??= createAjv();
-		return this.#ajv;
 	}
 
 	/** Gives AJV the schema and all that it refers to, or nothing at all when one of them is no schema. */
@@ -106,7 +101,7 @@ class SchemaSpace {
 		const known = this.#names.get(key);
 		if (known !== undefined) return known;
 		this.#count += 1;
-		const name = `s${this.#count}`;
+		const name = `${this.#direction}${this.#count}`;
 		this.#names.set(key, name);
 		fresh.push(key);
 		this.#waiting.push({ target, base, name });
@@ -125,7 +120,15 @@ const spaces = new WeakMap<ApiDocument, Record<Direction, SchemaSpace>>();
 function openSpaces(document: ApiDocument): Record<Direction, SchemaSpace> {
 	let open = spaces.get(document);
 	if (!open) {
-		open = { request: new SchemaSpace(document, 'request'), response: new SchemaSpace(document, 'response') };
+		let ajv: Ajv2020 | undefined;
+		const load = (): Ajv2020 => {
+			ajv ??= createAjv();
+			return ajv;
+		};
+		open = {
+			request: new SchemaSpace({ document, direction: 'request', load }),
+			response: new SchemaSpace({ document, direction: 'response', load }),
+		};
 		spaces.set(document, open);
 	}
 	return open;
@@ -172,9 +175,4 @@ export function listSchemaDoubts(document: ApiDocument): FileFinding[] {
 	return [...found.values()].map((doubt) =>
 		createFinding({ ...doubt, severity: 'warning' }, (at) => document.locate(at)),
 	);
-}
-
-/** True for what a schema can be: an object or a boolean. */
-export function isSchema(value: JsonValue | undefined): boolean {
-	return typeof value === 'boolean' || isObject(value);
 }

@@ -64,7 +64,7 @@ async function askFiles(given: GivenWords, handler: Handler, scenario = ''): Pro
 	library.checkSchemas();
 	// These two handlers look at nothing else.
 	const call = { engine: { scenarios: library }, checked: { path: new Map([['scenario', scenario]]) } };
-	const reply = handler(call as unknown as ControlCall);
+	const reply = await handler(call as unknown as ControlCall);
 	if (reply.kind === 'value' && isObject(reply.value)) return reply.value;
 	throw new StartupError({
 		code: 'scenario.unknown',

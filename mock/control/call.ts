@@ -39,8 +39,8 @@ export type Reply =
 	/** Events, until one side ends it. */
 	| { kind: 'stream' };
 
-/** Carries out one operation. Synchronous, so each is one indivisible thing. */
-export type Handler = (call: ControlCall) => Reply;
+/** Carries out one operation. What it changes it changes at once, so each is one indivisible thing. */
+export type Handler = (call: ControlCall) => Reply | Promise<Reply>;
 
 /** 204. */
 export const DONE: Reply = Object.freeze<Reply>({ kind: 'done' });

@@ -74,7 +74,7 @@ export async function answerCall(args: DeskCall): Promise<DeskAnswer> {
 	if (!check.ok) return send(plan, refuseFindings(check.status, check.findings));
 	const handle = HANDLERS.get(plan.operation.id);
 	if (!handle) throw new TypeError(`no handler for ${plan.operation.id}`);
-	return send(plan, handle({ ...args.context, checked: check.checked, document: desk.document }));
+	return send(plan, await handle({ ...args.context, checked: check.checked, document: desk.document }));
 }
 
 /** A reply as it goes out, held to the document. */

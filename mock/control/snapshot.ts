@@ -1,5 +1,7 @@
 // A session's whole world as one JSON value, and back.
 
+import { setImmediate } from 'node:timers/promises';
+import { getList, getObject, isObject, type JsonObject, joinPointer } from '../../spec/index.ts';
 import type { Finding } from '../model.ts';
 import { activateScenario } from '../scenarios/active.ts';
 import { isUsable } from '../scenarios/load.ts';
@@ -15,18 +17,26 @@ import {
 } from './call.ts';
 import { renderSession } from './sessions.ts';
 
+/** Judged in one go. */
+const ENTITIES_AT_ONCE = 250;
+/** Where there is more to say, this much is said. */
+const MAX_FINDINGS = 100;
+
 /** `getSnapshot` */
 export function getSnapshot(call: ControlCall): Reply {
 	return lookIntoSession(call, (session) => answer(snapshotSession(session, call.engine.resources)));
 }
 
 /** `restoreSnapshot` */
-export function restoreSnapshot(call: ControlCall): Reply {
+export async function restoreSnapshot(call: ControlCall): Promise<Reply> {
 	const { engine } = call;
+	const snapshot = readObject(call);
+	const unfit = await checkEntities(call, getObject(snapshot, 'entities') ?? {});
+	if (unfit.length > 0) return refuseSnapshot(unfit);
 	return changeSession(call, (session) => {
 		const findings = restoreSession({
 			session,
-			snapshot: readObject(call),
+			snapshot,
 			resources: engine.resources,
 			maxEntities: engine.options.maxEntities,
 			resolveScenario: (name, parameters) => {
@@ -34,12 +44,30 @@ export function restoreSnapshot(call: ControlCall): Reply {
 				const active = scenario && isUsable(scenario) ? activateScenario(scenario, parameters) : undefined;
 				return Array.isArray(active) ? undefined : active;
 			},
-			check: (resource, entity) => call.entities.check(resource, entity),
 		});
 		if (findings.length > 0) return refuseSnapshot(findings);
 		engine.events.emit({ type: 'session.restored', session: session.name });
 		return answer(renderSession(session));
 	});
+}
+
+/** Thousands of entities take a while to judge: the mock answers its own callers in between. */
+async function checkEntities({ engine, entities }: ControlCall, lists: JsonObject): Promise<Finding[]> {
+	const findings: Finding[] = [];
+	let count = 0;
+	for (const name of Object.keys(lists)) {
+		const resource = engine.resources.get(name);
+		for (const [index, entity] of resource ? getList(lists, name).entries() : []) {
+			if (++count % ENTITIES_AT_ONCE === 0) await setImmediate();
+			if (!resource || !isObject(entity)) continue;
+			for (const finding of entities.check(resource, entity)) {
+				const pointer = joinPointer('/entities', name, index) + (finding.pointer ?? '');
+				findings.push({ ...finding, code: finding.code.replace(/^entity\./, 'snapshot.entity.'), pointer });
+			}
+			if (findings.length >= MAX_FINDINGS) return findings;
+		}
+	}
+	return findings;
 }
 
 /** A snapshot that would fit, if only the mock had its scenario, is a conflict rather than a mistake. */

@@ -19,17 +19,17 @@ export function createControls(args: { engine: Engine; url: string; close: () =>
 		session,
 		use: (scenario, parameters) => session().use(scenario, parameters),
 		async reset() {
-			call(resetAll);
+			await call(resetAll);
 		},
 		async providerState({ session: name = DEFAULT_SESSION, ...change }) {
-			return takeValue<ScenarioParameters>(call(changeProviderState, { body: change, session: name }));
+			return takeValue<ScenarioParameters>(await call(changeProviderState, { body: change, session: name }));
 		},
 		async scenarios() {
-			return takeValue<{ scenarios: ScenarioSummary[] }>(call(listScenarios)).scenarios;
+			return takeValue<{ scenarios: ScenarioSummary[] }>(await call(listScenarios)).scenarios;
 		},
 		documents: engine.documents,
 		async coverage() {
-			return takeValue<Coverage>(call(getCoverage));
+			return takeValue<Coverage>(await call(getCoverage));
 		},
 		close: args.close,
 		[Symbol.asyncDispose]: args.close,

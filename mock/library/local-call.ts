@@ -18,16 +18,16 @@ export interface LocalArgs {
 	session?: string;
 }
 
-/** Carries out one operation of the control API. Throws ControlError for what it refuses. */
-export type CallLocally = (handler: Handler, args?: LocalArgs) => Reply;
+/** Carries out one operation of the control API. Rejects with a ControlError for what it refuses. */
+export type CallLocally = (handler: Handler, args?: LocalArgs) => Promise<Reply>;
 
 /** The way to the handlers of one mock. */
 export function createLocalCalls(engine: Engine): CallLocally {
 	const redaction = createRedaction(engine.documents);
 	const entities = createEntityTools(engine);
 	const version = readVersion();
-	return (handler, args = {}) => {
-		const reply = handler({
+	return async (handler, args = {}) => {
+		const reply = await handler({
 			engine,
 			version,
 			redaction,

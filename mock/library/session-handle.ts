@@ -39,7 +39,7 @@ export function createSessionHandle(args: {
 	// Reading a session that nobody has used is a 404 over HTTP; here, holding it is using it.
 	async function ask<Value>(handler: Handler, more: LocalArgs = {}): Promise<Value> {
 		engine.sessions.get(name);
-		return takeValue<Value>(call(handler, { ...more, path: { ...more.path, session: name } }));
+		return takeValue<Value>(await call(handler, { ...more, path: { ...more.path, session: name } }));
 	}
 	const clock: SessionClock = {
 		now: async () => new Date((await ask<{ now: string }>(getClock)).now),

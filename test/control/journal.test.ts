@@ -1,6 +1,7 @@
 // The journal over the control API: what came in, what went out, why, and nothing that is secret (threat 74).
 
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createRedaction } from '../../mock/control/redact.ts';
 import type { RunningMock } from '../../mock/serve.ts';
 import { sendRaw } from '../support/raw.ts';
 import { control, OTHER_ID, order, STEPS_ID, startOrders } from './support.ts';
@@ -129,6 +130,14 @@ describe('secrets (threat 74)', () => {
 			},
 		});
 		expect(json.requests[1].request.headers['x-shop-key']).toEqual(['[redacted]', '[redacted]']);
+	});
+
+	it('are those of HTTP, in any case', () => {
+		const redaction = createRedaction([]);
+		for (const name of ['Set-Cookie', 'COOKIE', 'authorization', 'Proxy-Authorization']) {
+			expect(redaction.header(name, 'secret')).toBe('[redacted]');
+		}
+		expect(redaction.header('x-shop-key', '')).toBe('');
 	});
 
 	it('leave markup and escapes as they are: JSON says nothing of HTML (threat 72)', async () => {

@@ -146,6 +146,27 @@ describe('a snapshot', () => {
 		expect((await control(mock, 'GET /sessions/unborn/snapshot')).status).toBe(404);
 	});
 
+	it('is judged to its last entity', async () => {
+		const good = (await control(mock, 'GET /sessions/kept/snapshot')).json;
+		const many = Array.from({ length: 600 }, (_, total) => {
+			return {
+				shop: 'a',
+				order_id: `00000000-0000-4000-8000-${String(total).padStart(12, '0')}`,
+				status: 'PAID',
+				total,
+			};
+		});
+		const body = (orders: object[]): { body: object } => ({ body: { ...good, entities: { order: orders } } });
+		expect((await control(mock, 'PUT /sessions/many/snapshot', body(many))).json.entities).toEqual({
+			order: { PAID: 600 },
+		});
+		const unfit = [...many.slice(0, 599), { ...many[599], total: '599' }];
+		const refused = await control(mock, 'PUT /sessions/many/snapshot', body(unfit));
+		expect([refused.status, refused.json.findings[0].pointer]).toEqual([400, '/entities/order/599/total']);
+		const none = await control(mock, 'PUT /sessions/many/snapshot', body(many.map((one) => ({ ...one, total: -1 }))));
+		expect([none.status, none.json.findings.length]).toEqual([400, 100]);
+	});
+
 	it('may be larger than other bodies, but not without end (threat 75)', async () => {
 		const good = (await control(mock, 'GET /sessions/kept/snapshot')).json;
 		const pad = (bytes: number): string => JSON.stringify({ ...good, padding: 'x'.repeat(bytes) });

@@ -85,7 +85,7 @@ export async function startCli(words: readonly string[] = [], options: CliOption
 				finish();
 				reject(new Error(`never saw ${pattern} in:\n${running.stdout()}\n${running.stderr()}`));
 			};
-			const timer = setTimeout(fail, 10_000);
+			const timer = setTimeout(fail, 30_000);
 			const finish = (): void => {
 				clearTimeout(timer);
 				child.stdout?.off('data', look);
