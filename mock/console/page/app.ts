@@ -29,7 +29,7 @@ export class ConsoleApp extends ConsoleElement {
 	protected override render(): TemplateResult {
 		const { link, health, session, route } = model;
 		return html`
-			<a class="skip" href="#content" @click=${this.#skip}>To the content</a>
+			${link === 'token' ? nothing : html`<a class="skip" href="#content" @click=${this.#skip}>To the content</a>`}
 			<header class="top">
 				<h1>Stunt Double</h1>
 				<p class="link" data-link=${link} role="status">${LINKS[link]}</p>

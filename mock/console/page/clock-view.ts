@@ -68,13 +68,13 @@ export class ClockView extends ConsoleElement {
 				${
 					next.length === 0
 						? html`<p class="empty">Nothing.</p>`
-						: html`<div class="scroll" tabindex="0" role="region" aria-label="What will expire next"><table>
+						: html`<div class="scroll" tabindex="0" role="region" aria-label="Table of what will expire next"><table>
 					<thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Becomes</th><th scope="col"><span class="hidden">Action</span></th></tr></thead>
 					<tbody>${next.slice(0, SHOWN).map(
 						({ atMs, resource, key, to }) => html`<tr>
 						<td>${nameDistance(atMs - nowMs)}<br><time class="quiet">${nameTime(new Date(atMs).toISOString())}</time></td>
 						<td>${resource} <code>${showText(key)}</code></td><td>${to}</td>
-						<td><button @click=${() => this.#move({ now: new Date(atMs).toISOString() })} aria-label=${`Jump to the expiry of ${showText(key)}`}>Jump there</button></td>
+						<td><button @click=${() => this.#move({ now: new Date(atMs).toISOString() })} aria-label=${`Jump there: ${showText(key)}`}>Jump there</button></td>
 					</tr>`,
 					)}</tbody></table></div>`
 				}

@@ -13,6 +13,9 @@ export interface Notice {
 	problem?: Problem;
 }
 
+/** How long it is told that something was done. */
+const SHOWN_MS = 10_000;
+
 class Model {
 	link: Link = 'opening';
 	linkDetail = '';
@@ -38,6 +41,7 @@ class Model {
 	#isReading = false;
 	#mustRead = false;
 	#rowsOf = '';
+	#hiding: ReturnType<typeof setTimeout> | undefined;
 
 	/** The chosen session; `undefined`: nobody has used it yet. */
 	get session(): Session | undefined {
@@ -86,6 +90,9 @@ class Model {
 
 	say(notice: Notice | undefined): void {
 		this.notice = notice;
+		clearTimeout(this.#hiding);
+		// What was refused stays until it is closed: it may have to be read twice.
+		if (notice?.kind === 'done') this.#hiding = setTimeout(() => this.say(undefined), SHOWN_MS);
 		this.change();
 	}
 
