@@ -1,4 +1,4 @@
-// The files of the console, read once: types stripped where they run from the sources, imports turned to their addresses.
+// The files of the console, each read once: types stripped where they run from the sources, imports turned to their addresses.
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -16,41 +16,52 @@ export interface Asset {
 }
 
 /** Every file there is, by its address below `/__admin/`; the page itself is `''`. Nothing else is ever served. */
-export type Assets = ReadonlyMap<string, Asset>;
+export interface Assets {
+	names(): readonly string[];
+	/** Reads a file with the first call, so that the page is seen before all of its modules are ready. */
+	get(name: string): Asset | undefined;
+}
 
 const FOLDER = new URL('./page/', import.meta.url);
+const SCRIPT = 'text/javascript; charset=utf-8';
 const TYPES: ReadonlyMap<string, string> = new Map([
 	['.css', 'text/css; charset=utf-8'],
 	['.svg', 'image/svg+xml'],
 ]);
-const SCRIPT = 'text/javascript; charset=utf-8';
 
-/** Reads all of them. */
-export function loadAssets(): Assets {
-	const assets = new Map<string, Asset>();
-	const modules: string[] = [];
+/** Finds out which files there are. */
+export function openAssets(): Assets {
+	const makers = new Map<string, () => Asset>();
 	for (const file of readdirSync(FOLDER)) {
-		const source = /^(.+)\.(ts|js)$/.exec(file);
-		if (source && !file.endsWith('.d.ts')) {
-			const name = `console/${source[1]}.js`;
-			const text = readFileSync(new URL(file, FOLDER), 'utf8');
-			assets.set(name, createAsset(SCRIPT, rewriteImports(source[2] === 'ts' ? stripTypes(text) : text, './vendor/')));
-			modules.push(name);
-			continue;
-		}
+		const source = new URL(file, FOLDER);
+		const [, stem, ending] = /^(.+)\.(ts|js)$/.exec(file) ?? [];
 		const type = TYPES.get(file.slice(file.lastIndexOf('.')));
-		if (type !== undefined) assets.set(`console/${file}`, createAsset(type, readFileSync(new URL(file, FOLDER))));
+		if (stem !== undefined && !file.endsWith('.d.ts')) {
+			makers.set(`console/${stem}.js`, () => createModule(source, { isTyped: ending === 'ts', vendor: './vendor/' }));
+		} else if (type !== undefined) makers.set(`console/${file}`, () => createAsset(type, readFileSync(source)));
 	}
 	for (const [name, file] of findVendorFiles()) {
-		const address = `console/vendor/${name}`;
-		assets.set(address, createAsset(SCRIPT, rewriteImports(readFileSync(file, 'utf8'), './')));
-		modules.push(address);
+		makers.set(`console/vendor/${name}`, () => createModule(file, { isTyped: false, vendor: './' }));
 	}
-	assets.set(
-		'',
-		createAsset('text/html; charset=utf-8', preload(readFileSync(new URL('index.html', FOLDER), 'utf8'), modules)),
-	);
-	return assets;
+	const modules = [...makers.keys()].filter((name) => name.endsWith('.js'));
+	makers.set('', () => {
+		const page = readFileSync(new URL('index.html', FOLDER), 'utf8');
+		return createAsset('text/html; charset=utf-8', preload(page, modules));
+	});
+	const made = new Map<string, Asset>();
+	return {
+		names: () => [...makers.keys()],
+		get(name) {
+			const asset = made.get(name) ?? makers.get(name)?.();
+			if (asset) made.set(name, asset);
+			return asset;
+		},
+	};
+}
+
+function createModule(file: URL | string, { isTyped, vendor }: { isTyped: boolean; vendor: string }): Asset {
+	const text = readFileSync(file, 'utf8');
+	return createAsset(SCRIPT, rewriteImports(isTyped ? stripTypes(text) : text, vendor));
 }
 
 /** Names every module in the page, so that the browser asks for all of them at once. */

@@ -1,7 +1,7 @@
 // The console's page and its files over HTTP. They hold no secrets: what they show, they get from the control API.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Assets, loadAssets } from './assets.ts';
+import { type Assets, openAssets } from './assets.ts';
 
 /** Nothing from elsewhere, nothing inline, no strings as markup; and nobody puts the page into a frame. */
 export const POLICY = [
@@ -35,7 +35,7 @@ let assets: Assets | undefined;
 
 /**
  * Answers GET and HEAD of a console path. False: there is no such file, or another method was asked for; nothing was
- * sent. The files are read with the first call. Throws what reading them throws.
+ * sent. Each file is read with the first call for it. Throws what reading them throws.
  */
 export function serveConsole(request: IncomingMessage, response: ServerResponse, path: string): boolean {
 	if (request.method !== 'GET' && request.method !== 'HEAD') return false;
@@ -43,7 +43,7 @@ export function serveConsole(request: IncomingMessage, response: ServerResponse,
 		response.writeHead(308, { ...GUARDING, Location: '__admin/', 'Content-Length': '0' }).end();
 		return true;
 	}
-	assets ??= loadAssets();
+	assets ??= openAssets();
 	const asset = assets.get(path.slice('/__admin/'.length));
 	if (!asset) return false;
 	const headers = { ...GUARDING, ETag: asset.etag, Vary: 'Accept-Encoding' };

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { call } from './client.ts';
 import { ConsoleElement } from './element.ts';
-import { renderValue } from './json-lines.ts';
+import { renderValue } from './json-view.ts';
 import { model } from './model.ts';
 import { renderDiagram } from './state-diagram.ts';
 import type { Entity, Resource } from './types.ts';

@@ -1,8 +1,4 @@
-// A JSON value as lines of text, with what does not fit told at its place.
-
-import { html, nothing, type TemplateResult } from 'lit';
-import type { Finding } from './types.ts';
-import { cut, showText } from './words.ts';
+// A JSON value as lines of text.
 
 export interface Line {
 	/** With its indentation. */
@@ -11,9 +7,8 @@ export interface Line {
 	pointer: string;
 }
 
-/** Lines that are drawn, and characters of one line. */
-const MAX_LINES = 3000;
-const MAX_LENGTH = 20_000;
+/** Lines that are drawn. */
+export const MAX_LINES = 3000;
 
 /** The value as lines, each with the pointer of what begins in it; text that is no JSON as its own lines. */
 export function toLines(value: unknown): Line[] {
@@ -53,24 +48,4 @@ export function placeFinding(lines: readonly Line[], pointer: string): number {
 		if (!wanted.includes('/')) break;
 	}
 	return 0;
-}
-
-/** Draws it; `label` is for those who hear the page. */
-export function renderValue(
-	value: unknown,
-	{ label, findings = [] }: { label: string; findings?: readonly Finding[] },
-): TemplateResult {
-	const lines = toLines(value);
-	const told = new Map<number, Finding[]>();
-	for (const finding of findings) {
-		const place = placeFinding(lines, finding.pointer);
-		told.set(place, [...(told.get(place) ?? []), finding]);
-	}
-	const shown = lines.slice(0, MAX_LINES);
-	return html`<pre class="value" tabindex="0" role="region" aria-label=${label}>${shown.map((line, index) => {
-		const here = told.get(index);
-		const text = cut(showText(line.text), MAX_LENGTH);
-		return html`<span class=${here ? 'line-of found' : 'line-of'}>${text}${here ? html` <em>◀ ${here.map(({ message }) => showText(message)).join('; ')}</em>` : nothing}
-</span>`;
-	})}${lines.length > MAX_LINES ? html`<span>…</span>` : nothing}</pre>`;
 }

@@ -5,7 +5,7 @@ import { call, MOCK_ROOT } from './client.ts';
 import { copyText } from './copy.ts';
 import { formatCurl } from './curl.ts';
 import { ConsoleElement } from './element.ts';
-import { renderValue } from './json-lines.ts';
+import { renderValue } from './json-view.ts';
 import { model } from './model.ts';
 import { formatScenario } from './scenario-yaml.ts';
 import type { Exchange, Finding } from './types.ts';
