@@ -49,7 +49,7 @@ export class ClockView extends ConsoleElement {
 			? Date.parse(clock.now) + (clock.mode === 'real' ? Date.now() - model.readAtMs : 0)
 			: Date.now();
 		const next = this.#expiries.filter(({ atMs }) => atMs > nowMs);
-		return html`<div class="columns">
+		return html`<div class="columns even">
 			<section aria-labelledby="now">
 				<h3 id="now">Now</h3>
 				<p class="time"><time>${nameTime(new Date(nowMs).toISOString())}</time> <span class="quiet">UTC</span></p>
@@ -69,11 +69,11 @@ export class ClockView extends ConsoleElement {
 					next.length === 0
 						? html`<p class="empty">Nothing.</p>`
 						: html`<div class="scroll" tabindex="0" role="region" aria-label="Table of what will expire next"><table>
-					<thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Becomes</th><th scope="col"><span class="hidden">Action</span></th></tr></thead>
+					<thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col"><span class="hidden">Action</span></th></tr></thead>
 					<tbody>${next.slice(0, SHOWN).map(
 						({ atMs, resource, key, to }) => html`<tr>
 						<td>${nameDistance(atMs - nowMs)}<br><time class="quiet">${nameTime(new Date(atMs).toISOString())}</time></td>
-						<td>${resource} <code>${showText(key)}</code></td><td>${to}</td>
+						<td>${resource} becomes <b>${to}</b><br><code>${showText(key)}</code></td>
 						<td><button @click=${() => this.#move({ now: new Date(atMs).toISOString() })} aria-label=${`Jump there: ${showText(key)}`}>Jump there</button></td>
 					</tr>`,
 					)}</tbody></table></div>`

@@ -30,7 +30,7 @@ export class OneOff extends ConsoleElement {
 					<select name="on" @change=${this.#choose}>${operations.map(({ operationId }) => html`<option ?selected=${operationId === chosen?.operationId}>${operationId}</option>`)}<option value="*">any operation</option></select></label>
 				<label class="field">is
 					<select name="reply" @change=${this.#answer}>
-						${[...new Set(statuses)].map((status) => html`<option value=${status}>${nameStatus(status)}</option>`)}
+						${[...new Set(statuses)].map((status, index) => html`<option value=${status} ?selected=${index === 0}>${nameStatus(status)}</option>`)}
 						${Object.entries(FAULTS).map(([fault, words]) => html`<option value=${fault}>${fault}: ${words}</option>`)}
 						<option value="other">a status that the document doesn’t have …</option>
 					</select></label>

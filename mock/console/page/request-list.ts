@@ -6,6 +6,8 @@ import { ConsoleElement } from './element.ts';
 import type { Row } from './types.ts';
 import { cut, gradeStatus, nameDuration, nameStatus, showText, tellWhy } from './words.ts';
 
+/** Characters at the end of a path that are always in sight: they tell it from the others. */
+const TAIL = 18;
 /** Lines above and below those in sight. */
 const SPARE = 12;
 
@@ -68,7 +70,7 @@ export class RequestList extends ConsoleElement {
 		return html`<div class=${isActive ? 'row active' : 'row'} role="option" id=${`request-${id}`} aria-selected=${id === this.chosen ? 'true' : 'false'}
 			aria-posinset=${place} aria-setsize=${this.rows.length} @click=${() => this.#open(id)}>
 			<span class="method">${method}</span>
-			<bdi class="target" title=${cut(showText(target), 1000)}>${cut(showText(target), 300)}</bdi>
+			${renderTarget(showText(target))}
 			<span class="operation">${operationId ?? 'none'}</span>
 			<span class="status" data-grade=${gradeStatus(status)}>${nameStatus(status)}</span>
 			<span class="duration">${nameDuration(durationMs)}</span>
@@ -125,4 +127,9 @@ export class RequestList extends ConsoleElement {
 			box.scrollTop = top + this.#height - box.clientHeight;
 		this.requestUpdate();
 	}
+}
+
+function renderTarget(text: string): TemplateResult {
+	const shown = cut(text, 1000);
+	return html`<bdi class="target" title=${shown}><span>${shown.slice(0, -TAIL)}</span><span>${shown.slice(-TAIL)}</span></bdi>`;
 }
