@@ -2,7 +2,7 @@
 // Express, sockets and timers stand outside (http/). Each `depart` is an exit, with its status.
 
 import { admit } from './admit.ts';
-import { checkHead, checkRequest } from './check.ts';
+import { type CheckResult, checkHead, checkRequest } from './check.ts';
 import { composeAnswer, isAcceptable } from './compose.ts';
 import { takeCue } from './cue.ts';
 import { playCue } from './cue-reply.ts';
@@ -12,7 +12,7 @@ import { matchOperation } from './match.ts';
 import type { Answer, BodyRead, Exchange, MockRequest, Session } from './model.ts';
 import { playPreference, readPreference } from './preference.ts';
 import { proveAnswer } from './prove.ts';
-import { brokenAnswer, crashAnswer, refuse } from './refuse.ts';
+import { brokenAnswer, crashAnswer, type Refusal, refuse } from './refuse.ts';
 import { chooseScript } from './script.ts';
 import { openSession } from './session.ts';
 import { Visit } from './visit.ts';
@@ -22,8 +22,8 @@ export interface Arrival {
 	request: MockRequest;
 	/** The name in a `/__session/<name>` prefix that was taken off the path. */
 	prefix: string | undefined;
-	/** Reads the body; asked for once, and only after the request's head was found good. */
-	readBody(): Promise<BodyRead> | BodyRead;
+	/** Reads the body and hands it to `take`; asked for once, and only after the request's head was found good. */
+	readBody(take: (body: BodyRead) => void): void;
 	/** The client waits for `100 Continue` before it sends its body (RFC 9110 §10.1.1). */
 	expectsContinue: boolean;
 }
@@ -36,10 +36,33 @@ export interface Departure {
 	session: Session | undefined;
 }
 
-/** Takes a request through its nine steps. Never rejects: what nobody expected becomes a 500. */
-export async function live(engine: Engine, arrival: Arrival): Promise<Departure> {
+/**
+ * Takes a request through its nine steps and hands what goes out to `leave`: before it returns, unless there is a body
+ * or a token to wait for. Never throws by itself: what nobody expected becomes a 500.
+ */
+export function live(engine: Engine, arrival: Arrival, leave: (departure: Departure) => void): void {
+	const visit = new Visit(arrival.request);
+	proceed(walk(engine, visit, arrival), undefined, leave);
+}
+
+/** What a step may have to wait for; anything else is there already. */
+type Wait = Promise<unknown> | ((take: (value: BodyRead) => void) => void);
+type Walk = Generator<Wait, Departure, unknown>;
+
+/** Goes on with a walk. A promise costs a turn of the event loop's queue even where nothing waits: hence none for most requests. */
+function proceed(steps: Walk, settled: unknown, leave: (departure: Departure) => void): void {
+	const step = steps.next(settled);
+	if (step.done) leave(step.value);
+	else if (typeof step.value === 'function') step.value((body) => proceed(steps, body, leave));
+	else
+		step.value.then(
+			(value) => proceed(steps, value, leave),
+			(error) => leave(steps.throw(error).value as Departure),
+		);
+}
+
+function* walk(engine: Engine, visit: Visit, arrival: Arrival): Walk {
 	const { request } = arrival;
-	const visit = new Visit(request);
 	try {
 		// 1. session: whose world is this? · 400 for a bad name, and in strict mode for none
 		const opened = openSession(engine, request, arrival.prefix);
@@ -53,16 +76,18 @@ export async function live(engine: Engine, arrival: Arrival): Promise<Departure>
 		const plan = visit.take(match.plan);
 
 		// 3. authenticate: the document's security requirements · 401
-		const denial = engine.options.auth === 'off' ? undefined : await admit(engine, { session, plan, request });
+		const admission = engine.options.auth === 'off' ? undefined : admit(engine, { session, plan, request });
+		const denial = admission instanceof Promise ? ((yield admission) as Refusal | undefined) : admission;
 		if (denial) return depart(engine, visit, refuse(visit, denial));
 
 		// 4. check: media type, parameters, headers, body; all findings collected · 415, 413, 400 or 422 as documented
 		const early = arrival.expectsContinue ? checkHead(plan, request) : undefined;
 		if (early) return depart(engine, visit, refuse(visit, { step: 'check', ...early }));
-		const body = visit.read(await arrival.readBody());
+		const body = visit.read((yield arrival.readBody) as BodyRead);
 		if (!body.ok)
 			return depart(engine, visit, refuse(visit, { step: 'check', status: body.status, findings: [body.finding] }));
-		const check = await checkRequest({ plan, request, pathValues: match.values, bytes: body.bytes });
+		const checking = checkRequest({ plan, request, pathValues: match.values, bytes: body.bytes });
+		const check = checking instanceof Promise ? ((yield checking) as CheckResult) : checking;
 		visit.text = check.text;
 		if (!check.ok) return depart(engine, visit, refuse(visit, { step: 'check', ...check }));
 		const { checked } = check;

@@ -1,9 +1,10 @@
 // The listening server: time limits, broken requests, and a close that loses nothing.
 
-import { createServer, type IncomingMessage, type RequestListener, type Server, STATUS_CODES } from 'node:http';
+import { createServer, type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { StartupError } from '../../spec/index.ts';
 import { EXPECTS_CONTINUE } from './handler.ts';
+import type { ExpressShell } from './shell.ts';
 
 /** A server that listens. */
 export interface Listening {
@@ -27,18 +28,19 @@ const LIMITS = {
 
 /** Listens on host and port (0: any free one). Throws StartupError `port.in-use`, `port.denied`, `host.unknown`. */
 export async function listen(args: {
-	handler: RequestListener;
+	shell: ExpressShell;
 	host: string;
 	port: number;
 	report: (error: unknown) => void;
 	/** Called first on close: what would otherwise stay open (hung answers, event streams) ends here. */
 	onClose: () => void;
 }): Promise<Listening> {
-	const { handler, host, port, report, onClose } = args;
-	const server = createServer(LIMITS, handler);
+	const { shell, host, port, report, onClose } = args;
+	const { listener, classes } = shell;
+	const server = createServer({ ...LIMITS, ...classes }, listener);
 	server.on('checkContinue', (request: IncomingMessage & { [EXPECTS_CONTINUE]?: boolean }, response) => {
 		request[EXPECTS_CONTINUE] = true;
-		handler(request, response);
+		listener(request, response);
 	});
 	server.on('clientError', answerBroken);
 	await bind(server, { host, port });
