@@ -26,6 +26,9 @@ export interface CheckPlan {
 	header: readonly ParameterCheck[];
 	cookie: readonly ParameterCheck[];
 	mediaTypes: readonly { mediaType: MediaType; validate: Validate | undefined }[];
+	/** The Content-Type that was asked about last, and what came of it: clients send the same one again and again. */
+	lastType: string | undefined;
+	lastChoice: MediaTypeChoice | undefined;
 }
 
 interface ParameterCheck {
@@ -44,6 +47,7 @@ interface RawSources {
 	cookies: RawPairs;
 }
 
+const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
 const NO_VALUES: ReadonlyMap<string, JsonValue> = new Map();
 const NO_PAIRS: RawPairs = new Map();
 const NO_TEXTS: ReadonlyMap<string, string> = new Map();
@@ -69,6 +73,8 @@ function compileCheck(operation: Operation): CheckPlan {
 			mediaType,
 			validate: mediaType.schema && compileSchema(mediaType.schema, 'request'),
 		})),
+		lastType: undefined,
+		lastChoice: undefined,
 	};
 }
 
@@ -135,10 +141,11 @@ export function checkRequest(args: {
 		header: readAll(checks.header, raw, findings),
 		cookie: readAll(checks.cookie, raw, findings),
 	};
-	const finish = (body: JsonValue | undefined, text: string | undefined): CheckResult =>
-		findings.length > 0
-			? { ok: false, status: 400, findings: findings.slice(0, MAX_FINDINGS), text }
-			: { ok: true, checked: { request, plan, ...values, body }, text };
+	const finish = (body: JsonValue | undefined, text: string | undefined): CheckResult => {
+		if (findings.length > 0) return { ok: false, status: 400, findings: findings.slice(0, MAX_FINDINGS), text };
+		const { path, query, header, cookie } = values;
+		return { ok: true, checked: { request, plan, path, query, header, cookie, body }, text };
+	};
 
 	const definition = plan.operation.requestBody;
 	if (!definition) return finish(undefined, undefined);
@@ -147,7 +154,7 @@ export function checkRequest(args: {
 		if (definition.required) findings.push(bodyFinding('request.body.required', 'is required'));
 		return finish(undefined, undefined);
 	}
-	const chosen = chooseMediaType(checks, request.headers['content-type']);
+	const chosen = chooseMediaType(checks, joinHeader(request.headers['content-type']));
 	if (!chosen.ok) {
 		return { ok: false, status: 415, findings: [...findings, chosen.finding], text: undefined };
 	}
@@ -157,7 +164,7 @@ export function checkRequest(args: {
 			findings.push(parsed.finding);
 			return finish(undefined, undefined);
 		}
-		for (const found of validate?.(parsed.value) ?? []) {
+		for (const found of validate?.(parsed.value) ?? NO_FINDINGS) {
 			findings.push({ ...found, code: `request.body.${found.code}`, in: 'body' });
 		}
 		return finish(parsed.value, parsed.text);
@@ -184,7 +191,7 @@ export function checkHead(
 	};
 	readAll(checks.header, raw, findings);
 	if (plan.operation.requestBody) {
-		const chosen = chooseMediaType(checks, request.headers['content-type']);
+		const chosen = chooseMediaType(checks, joinHeader(request.headers['content-type']));
 		if (!chosen.ok) return { status: 415, findings: [...findings, chosen.finding] };
 	}
 	return findings.length > 0 ? { status: 400, findings } : undefined;
@@ -202,7 +209,7 @@ function readAll(
 		const read = check.read(raw);
 		if (read.kind === 'value') {
 			values.set(check.name, read.value);
-			for (const found of check.validate?.(read.value) ?? []) {
+			for (const found of check.validate?.(read.value) ?? NO_FINDINGS) {
 				findings.push(parameterFinding(parameter, found.code, found.message, found.pointer));
 			}
 		} else if (read.kind === 'malformed') findings.push(parameterFinding(parameter, 'malformed', read.message));
@@ -230,14 +237,22 @@ type MediaTypeChoice =
 	| { ok: true; mediaType: MediaType; validate: Validate | undefined; type: string }
 	| { ok: false; finding: Finding };
 
-function chooseMediaType(checks: CheckPlan, header: string | string[] | undefined): MediaTypeChoice {
+function chooseMediaType(checks: CheckPlan, header: string | undefined): MediaTypeChoice {
+	if (header !== undefined && header === checks.lastType && checks.lastChoice) return checks.lastChoice;
+	const choice = judgeMediaType(checks, header);
+	checks.lastType = header;
+	checks.lastChoice = choice;
+	return choice;
+}
+
+function judgeMediaType(checks: CheckPlan, header: string | undefined): MediaTypeChoice {
 	const known = checks.mediaTypes.map(({ mediaType }) => mediaType.type).join(', ');
 	const refuse = (message: string): MediaTypeChoice => ({
 		ok: false,
 		finding: { code: 'request.media-type', message, in: 'media-type', pointer: 'content-type' },
 	});
 	if (header === undefined) return refuse(`Content-Type is missing: send ${known}`);
-	const parsed = parseContentType(String(header));
+	const parsed = parseContentType(header);
 	if (!parsed) return refuse(`Content-Type is not a media type: send ${known}`);
 	if (!isKnownCharset(parsed.charset)) return refuse(`charset ${parsed.charset} is not known: send utf-8`);
 	let best: (typeof checks.mediaTypes)[number] | undefined;

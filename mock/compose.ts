@@ -69,12 +69,8 @@ export function composeAnswer(args: ComposeArgs): Answer {
 	const { plan, session, request, source } = args;
 	const status = args.status ?? successStatus(plan);
 	const mention = 'mention' in source ? source.mention : undefined;
-	const why: Why = {
-		step: 'sent',
-		operationId: plan.operation.id,
-		findings: NO_FINDINGS,
-		...(mention && { entity: mention }),
-	};
+	const why: Why = { step: 'sent', operationId: plan.operation.id, findings: NO_FINDINGS };
+	if (mention) why.entity = mention;
 	const definition = findDefinition(plan.operation, status);
 	if (!definition) return composeUndocumented({ status, source, why });
 	const answerPlan = planAnswer(plan, definition);

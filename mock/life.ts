@@ -150,6 +150,7 @@ function depart(engine: Engine, visit: Visit, answer: Answer): Departure {
 }
 
 function record(engine: Engine, visit: Visit, answer: Answer): Departure {
+	answer.value = undefined;
 	answer.delayMs ??= visit.hit?.delayMs || drawDelay(engine.options.delayMs);
 	return { request: visit.request, answer, exchange: visit.record(engine, answer), session: visit.session };
 }

@@ -43,14 +43,12 @@ function problem(status: number, why: Why): Answer {
 }
 
 function explain(visit: Visit, { step, findings, note, entity }: Refusal): Why {
-	return {
-		step,
-		findings: findings ?? NO_FINDINGS,
-		...(visit.plan && { operationId: visit.plan.operation.id }),
-		...(note !== undefined && { note }),
-		...(entity && { entity }),
-		...(visit.hit && { cue: visit.hit.mention }),
-	};
+	const why: Why = { step, findings: findings ?? NO_FINDINGS };
+	if (visit.plan) why.operationId = visit.plan.operation.id;
+	if (note !== undefined) why.note = note;
+	if (entity) why.entity = entity;
+	if (visit.hit) why.cue = visit.hit.mention;
+	return why;
 }
 
 function emptyAnswer(status: number, why: Why): Answer {
