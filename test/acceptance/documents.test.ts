@@ -113,6 +113,13 @@ describe('OpenAPI 3.0 with paths that speak for themselves', () => {
 		expect((await ask('GET', PETS)).text).not.toContain('hush');
 	});
 
+	it('completes what the server alone knows, within a nullable reference too', async () => {
+		begin();
+		expect((await make({ ...CAT, owner: { name: 'Jo' } }))['owner']).toEqual({ name: 'Jo', type: 'person' });
+		expect((await make({ ...CAT, owner: null }))['owner']).toBeNull();
+		expect(Object.hasOwn(await make(CAT), 'owner')).toBe(false);
+	});
+
 	it('has the range where the document has no exact status', async () => {
 		begin();
 		const missing = await ask('GET', `${PETS}/99999`);
