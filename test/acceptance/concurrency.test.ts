@@ -1,14 +1,11 @@
-// Threats 37, 38, 43 and 47 to 49: many at once, long runs, and how the program ends. What the control API does in the
-// middle of it (threats 40 to 42, 44, 45) stands in test/control.
+// Threats 37 to 39 and 43: many at once, and long runs. What the control API does in the middle of it (threats 40 to 42,
+// 44, 45) stands in test/control, how the program ends in process.test.ts.
 
-import { spawn } from 'node:child_process';
 import { Agent, request as send } from 'node:http';
-import { connect, type Socket } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../mock/serve.ts';
-import { CLI, NODE, startCli } from '../support/cli.ts';
 import { BASE, CREATE, call, create, startTestMock } from '../support/mock.ts';
 import { head, sendRaw } from '../support/raw.ts';
 
@@ -147,6 +144,55 @@ describe('two hundred creations at once (threat 38)', () => {
 	});
 });
 
+describe('fifty at once for one key that the callers choose (threat 39)', () => {
+	const answers = (...statuses: number[]): object =>
+		Object.fromEntries(statuses.map((status) => [status, { description: String(status) }]));
+	const name = { name: 'name', in: 'path', required: true, schema: { type: 'string' } };
+	const document = {
+		openapi: '3.1.0',
+		info: { title: 'Coupons', version: '1' },
+		'x-lifecycle': { coupon: { key: 'name' } },
+		paths: {
+			'/coupons': {
+				post: {
+					operationId: 'createCoupon',
+					'x-effect': { create: 'coupon' },
+					requestBody: { required: true, content: { 'application/json': { schema: { type: 'object' } } } },
+					responses: answers(201, 400, 409),
+				},
+			},
+			'/coupons/{name}': {
+				delete: {
+					operationId: 'deleteCoupon',
+					parameters: [name],
+					'x-effect': { delete: 'coupon', key: '$request.path.name' },
+					responses: answers(204, 404),
+				},
+			},
+		},
+	};
+	const start = (): Promise<RunningMock> => startTestMock({ documents: [JSON.parse(JSON.stringify(document))] });
+	const make = (mock: RunningMock) =>
+		ask(mock, { method: 'POST', path: '/coupons', session: 's', body: { name: 'spring' } });
+
+	it('one creation is 201 and the rest are 409', async () => {
+		const mock = await start();
+		expect(statusesOf(await Promise.all(times(50, () => make(mock))))).toEqual({ 201: 1, 409: 49 });
+		expect(mock.engine.sessions.peek('s')?.store.list('coupon')).toHaveLength(1);
+	});
+
+	it('creations and deletions in turn never leave two', async () => {
+		const mock = await start();
+		const remove = () => ask(mock, { method: 'DELETE', path: '/coupons/spring', session: 's' });
+		const seen = statusesOf(await Promise.all(times(100, (index) => (index % 2 ? remove() : make(mock)))));
+		const left = (seen[201] ?? 0) - (seen[204] ?? 0);
+		expect([0, 1]).toContain(left);
+		expect(mock.engine.sessions.peek('s')?.store.list('coupon')).toHaveLength(left);
+		expect((seen[201] ?? 0) + (seen[409] ?? 0)).toBe(50);
+		expect((seen[204] ?? 0) + (seen[404] ?? 0)).toBe(50);
+	});
+});
+
 describe('a long run (threat 43)', () => {
 	it('keeps the journal within its cap and memory where it was', { timeout: 60_000 }, async () => {
 		setFlagsFromString('--expose-gc');
@@ -171,127 +217,5 @@ describe('a long run (threat 43)', () => {
 		expect((session?.journal.length ?? 0) + (session?.journal.dropped ?? 0)).toBe(10_000);
 		expect(session?.store.list('identification').length).toBe(300);
 		expect(after / before).toBeLessThan(1.3);
-	});
-});
-
-describe.concurrent('the end of the program', () => {
-	/** A create request in flight: what it comes to. */
-	async function hold(url: string): Promise<{ reply: Promise<{ status: number }>; open: Promise<unknown> }> {
-		const reply = call({ url }, 'POST', BASE, { body: CREATE });
-		reply.catch(() => undefined);
-		const open = vi.waitFor(
-			async () => expect((await call({ url }, 'GET', '/__admin/sessions/default')).json).toMatchObject({ open: 1 }),
-			{ timeout: 5000 },
-		);
-		return { reply, open };
-	}
-
-	it.each(['SIGTERM', 'SIGINT'] as const)(
-		'on %s what is in flight is answered, new calls are not, and it exits with 0 (threat 47)',
-		async (signal) => {
-			const mock = await startCli(['--delay', '1500ms', '--log', 'json']);
-			const { port } = new URL(mock.url);
-			const idle = connect(Number(port), '127.0.0.1').on('error', () => undefined);
-			const { reply, open } = await hold(mock.url);
-			await open;
-			const startedAt = performance.now();
-			mock.child.kill(signal);
-			await mock.waitFor(new RegExp(signal));
-			await expect(call(mock, 'GET', '/__admin/health')).rejects.toThrow();
-			expect((await reply).status).toBe(200);
-			expect(await mock.ended).toBe(0);
-			expect(performance.now() - startedAt).toBeLessThan(3000);
-			idle.destroy();
-		},
-	);
-
-	it.each([
-		['SIGTERM', 'SIGTERM', 143],
-		['SIGINT', 'SIGTERM', 143],
-		['SIGTERM', 'SIGINT', 130],
-	] as const)('on %s and %s it exits at once (threat 48)', async (first, second, code) => {
-		const mock = await startCli(['--delay', '10s', '--log', 'json']);
-		const { reply, open } = await hold(mock.url);
-		await open;
-		const startedAt = performance.now();
-		mock.child.kill(first);
-		await mock.waitFor(new RegExp(first));
-		mock.child.kill(second);
-		expect(await mock.ended).toBe(code);
-		expect(performance.now() - startedAt).toBeLessThan(1500);
-		await expect(reply).rejects.toThrow();
-	});
-
-	it('hung answers do not hold it up', async () => {
-		const mock = await startCli(['--scenario', 'hang', '--log', 'json']);
-		const { reply, open } = await hold(mock.url);
-		await open;
-		const startedAt = performance.now();
-		expect(await mock.stop()).toBe(0);
-		expect(performance.now() - startedAt).toBeLessThan(1500);
-		await expect(reply).rejects.toThrow();
-	});
-});
-
-describe('more connections than files may be open (threat 49)', () => {
-	it('leave it alive, and it serves right after', { timeout: 30_000 }, async () => {
-		const words = [
-			'-c',
-			'ulimit -n 64 && exec "$0" "$@"',
-			NODE,
-			CLI,
-			'start',
-			'--port',
-			'0',
-			'--no-watch',
-			'--log',
-			'json',
-		];
-		const child = spawn('sh', words, { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'] ?? '' } });
-		const ended = new Promise<void>((resolve) => void child.once('close', () => resolve()));
-		let said = '';
-		child.stderr.on('data', (chunk: Buffer) => {
-			said += chunk;
-		});
-		try {
-			const url = await new Promise<string>((resolve, reject) => {
-				const timer = setTimeout(() => reject(new Error(said)), 10_000);
-				child.stdout.on('data', (chunk: Buffer) => {
-					said += chunk;
-					const found = /"url":"(http:[^"]+)"/.exec(said)?.[1];
-					if (found === undefined) return;
-					clearTimeout(timer);
-					resolve(found);
-				});
-			});
-			expect((await call({ url }, 'POST', BASE, { body: CREATE })).status).toBe(200);
-			const port = Number(new URL(url).port);
-			const sockets = await Promise.all(
-				times(
-					200,
-					() =>
-						new Promise<Socket>((resolve) => {
-							const socket = connect(port, '127.0.0.1');
-							socket.once('connect', () => resolve(socket)).on('error', () => resolve(socket));
-						}),
-				),
-			);
-			// The control API is read from disk with its first request, and now, most likely, it can't be.
-			const [first] = sockets as [Socket];
-			const answered = new Promise<string>((resolve) => void first.once('data', (chunk) => resolve(String(chunk))));
-			first.write(`GET /__admin/health HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`);
-			expect(await answered).toMatch(/^HTTP\/1\.1 (500|200) /);
-			for (const socket of sockets) socket.destroy();
-			await expect
-				.poll(async () => (await call({ url }, 'POST', BASE, { body: CREATE }).catch(() => ({ status: 0 }))).status, {
-					timeout: 8000,
-				})
-				.toBe(200);
-			expect((await call({ url }, 'GET', '/__admin/health')).status).toBe(200);
-			expect(child.exitCode, said).toBeNull();
-		} finally {
-			child.kill('SIGKILL');
-			await ended;
-		}
 	});
 });
