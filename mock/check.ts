@@ -48,6 +48,7 @@ interface RawSources {
 }
 
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
+const ABSENT: ParameterRead = { kind: 'absent' };
 const NO_VALUES: ReadonlyMap<string, JsonValue> = new Map();
 const NO_PAIRS: RawPairs = new Map();
 const NO_TEXTS: ReadonlyMap<string, string> = new Map();
@@ -82,17 +83,20 @@ function compileParameter(parameter: Parameter, claimed: ReadonlySet<string>): P
 	const schema = parameter.schema ?? parameter.content?.schema;
 	const shape = readShape(parameter.schema);
 	const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
-	const wrap = (text: string | undefined, read: (text: string) => ParameterRead): ParameterRead =>
-		text === undefined ? { kind: 'absent' } : parameter.content ? readJsonText(text, parameter.content) : read(text);
+	const { content } = parameter;
+	const readText = content
+		? (text: string) => readJsonText(text, content)
+		: parameter.in === 'path'
+			? (text: string) => readPathText(text, parameter, shape)
+			: (text: string) => readSimple(text.trim(), parameter.explode, shape);
+	const wrap = (text: string | undefined): ParameterRead => (text === undefined ? ABSENT : readText(text));
 	const readers: Record<Parameter['in'], (raw: RawSources) => ParameterRead> = {
-		path: (raw) => wrap(raw.path.get(name), (text) => readPathText(text, parameter, shape)),
-		header: (raw) => wrap(joinHeader(raw.headers[name]), (text) => readSimple(text.trim(), parameter.explode, shape)),
+		path: (raw) => wrap(raw.path.get(name)),
+		header: (raw) => wrap(joinHeader(raw.headers[name])),
 		query: (raw) =>
-			parameter.content
-				? readContent(raw.query, parameter, parameter.content)
-				: readPairs(raw.query, parameter, { shape, claimed }),
+			content ? readContent(raw.query, parameter, content) : readPairs(raw.query, parameter, { shape, claimed }),
 		cookie: (raw) => readPairs(raw.cookies, parameter, { shape, claimed }),
-		querystring: (raw) => (raw.queryText === '' ? { kind: 'absent' } : { kind: 'value', value: raw.queryText }),
+		querystring: (raw) => (raw.queryText === '' ? ABSENT : { kind: 'value', value: raw.queryText }),
 	};
 	return { parameter, name, read: readers[parameter.in], validate: schema && compileSchema(schema, 'request') };
 }
@@ -104,7 +108,7 @@ function joinHeader(value: string | string[] | undefined): string | undefined {
 /** A query parameter with `content`: percent-decoded, then read by its media type. */
 function readContent(pairs: RawPairs, parameter: Parameter, content: MediaType): ParameterRead {
 	const raw = pairs.get(parameter.name);
-	if (raw === undefined) return { kind: 'absent' };
+	if (raw === undefined) return ABSENT;
 	if (raw.length > 1) return { kind: 'malformed', message: 'was given more than once' };
 	try {
 		return readJsonText(decodeURIComponent((raw[0] as string).replaceAll('+', ' ')), content);
@@ -136,7 +140,7 @@ export function checkRequest(args: {
 		cookies: checks.cookie.length > 0 ? parseRawCookies(joinHeader(request.headers['cookie'])) : NO_PAIRS,
 	};
 	const values = {
-		path: readAll(checks.path, raw, findings),
+		path: readPath(checks.path, raw, findings),
 		query: readAll(checks.query, raw, findings),
 		header: readAll(checks.header, raw, findings),
 		cookie: readAll(checks.cookie, raw, findings),
@@ -195,6 +199,25 @@ export function checkHead(
 		if (!chosen.ok) return { status: 415, findings: [...findings, chosen.finding] };
 	}
 	return findings.length > 0 ? { status: 400, findings } : undefined;
+}
+
+/** Path parameters that are plain text, as most are, need no map of their own. */
+function readPath(
+	checks: readonly ParameterCheck[],
+	raw: RawSources,
+	findings: Finding[],
+): ReadonlyMap<string, JsonValue> {
+	if (raw.path.size !== checks.length) return readAll(checks, raw, findings);
+	for (const check of checks) {
+		const read = check.read(raw);
+		if (read.kind !== 'value' || read.value !== raw.path.get(check.name)) return readAll(checks, raw, findings);
+	}
+	for (const { parameter, name, validate } of checks) {
+		for (const found of validate?.(raw.path.get(name)) ?? NO_FINDINGS) {
+			findings.push(parameterFinding(parameter, found.code, found.message, found.pointer));
+		}
+	}
+	return raw.path;
 }
 
 function readAll(

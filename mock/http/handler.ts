@@ -58,7 +58,7 @@ function serve(
 		readBody(take) {
 			wasRead = true;
 			if (request[EXPECTS_CONTINUE]) response.writeContinue();
-			receiveBody(request, engine.options.maxBody, take);
+			return receiveBody(request, engine.options.maxBody, take);
 		},
 	};
 	live(engine, arrival, (departure) => {

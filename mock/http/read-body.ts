@@ -25,20 +25,32 @@ export function hasBody(request: IncomingMessage): boolean {
 
 /** receiveBody as a promise; never rejects. */
 export function readBody(request: BodySource, maxBytes: number): Promise<BodyRead> {
-	return new Promise((resolve) => receiveBody(request, maxBytes, resolve));
+	return new Promise((resolve) => {
+		const read = receiveBody(request, maxBytes, resolve);
+		if (read) resolve(read);
+	});
 }
 
-/** Reads all of it, decoded (gzip, deflate, br), at most `maxBytes` before and after, and hands it to `take`, once. Never throws. */
-export function receiveBody(request: BodySource, maxBytes: number, take: (read: BodyRead) => void): void {
+/**
+ * Reads all of it, decoded (gzip, deflate, br), at most `maxBytes` before and after. Handed back where nothing must be
+ * waited for; else `undefined`, and `take` gets it, once. Never throws.
+ */
+export function receiveBody(
+	request: BodySource,
+	maxBytes: number,
+	take: (read: BodyRead) => void,
+): BodyRead | undefined {
 	const early = readEarly(request, maxBytes);
-	if (early) take(early);
-	else if (request.headers['content-encoding'] === undefined) collect(request, maxBytes, take);
+	if (early) return early;
+	const { 'content-encoding': encoding } = request.headers;
+	if (encoding === undefined) collect(request, maxBytes, take);
 	else {
 		collect(request, maxBytes, (read) => {
 			if (read.ok) void inflate(read.bytes, { encoding: readEncoding(request), maxBytes }).then(take);
 			else take(read);
 		});
 	}
+	return undefined;
 }
 
 /** What is known without waiting: there is none, it was read by somebody else, or it can't be taken. */
