@@ -26,6 +26,9 @@ const LIMITS = {
 	keepAliveTimeout: 5000,
 };
 
+/** While closing, connections that have become idle are closed every so many ms. */
+const SWEEP_MS = 25;
+
 /** Listens on host and port (0: any free one). Throws StartupError `port.in-use`, `port.denied`, `host.unknown`. */
 export async function listen(args: {
 	shell: ExpressShell;
@@ -43,6 +46,11 @@ export async function listen(args: {
 		listener(request, response);
 	});
 	server.on('clientError', answerBroken);
+	const sockets = new Set<Socket>();
+	server.on('connection', (socket) => {
+		sockets.add(socket);
+		socket.once('close', () => sockets.delete(socket));
+	});
 	await bind(server, { host, port });
 	server.on('error', report);
 	const address = server.address() as AddressInfo;
@@ -52,7 +60,7 @@ export async function listen(args: {
 		url: `http://${name}:${address.port}`,
 		port: address.port,
 		close(graceMs = 5000) {
-			closing ??= closeServer(server, { graceMs, onClose });
+			closing ??= closeServer(server, { graceMs, sockets, onClose });
 			return closing;
 		},
 	};
@@ -113,14 +121,22 @@ function answerBroken(
 	);
 }
 
-function closeServer(server: Server, { graceMs, onClose }: { graceMs: number; onClose: () => void }): Promise<void> {
+function closeServer(
+	server: Server,
+	{ graceMs, sockets, onClose }: { graceMs: number; sockets: ReadonlySet<Socket>; onClose: () => void },
+): Promise<void> {
 	return new Promise((resolve) => {
 		const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+		// An answer that was under way says keep-alive: its connection is idle only afterwards.
+		const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
 		server.close(() => {
 			clearTimeout(timer);
+			clearInterval(sweep);
 			resolve();
 		});
 		onClose();
 		server.closeIdleConnections();
+		// Node does not count a connection as idle before its first request.
+		for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
 	});
 }

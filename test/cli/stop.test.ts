@@ -1,4 +1,5 @@
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -48,6 +49,21 @@ describe('a signal', () => {
 		const { value, ms } = await measure(cli.ended);
 		expect(value).toBe(0);
 		expect(ms).toBeLessThan(1500);
+	});
+
+	it('waits for nothing but the answer: neither for connections that never asked nor for those that are done', async () => {
+		const cli = await startCli(['--delay', '600ms']);
+		const silent = connect(Number(new URL(cli.url).port), '127.0.0.1');
+		await new Promise((resolve) => silent.once('connect', resolve));
+		const done = create(cli);
+		await waitForOpen(cli);
+		cli.child.kill('SIGTERM');
+		const { value, ms } = await measure(cli.ended);
+		expect(await done).toMatch(/-/);
+		expect(value).toBe(0);
+		// With either of them it would take the whole grace, 2.5 s.
+		expect(ms).toBeLessThan(2300);
+		silent.destroy();
 	});
 
 	it('ends answers that never come', async () => {
