@@ -27,7 +27,8 @@ export function refuse(visit: Visit, refusal: Refusal): Answer {
 	if (refusal.status === 'aborted') return emptyAnswer(0, { ...why, step: 'aborted' });
 	if (refusal.status === 204) return { ...emptyAnswer(204, why), headers: { ...refusal.headers } };
 	const answer = composeRefusal(visit, why, refusal.status) ?? problem(refusal.status, why);
-	answer.why = answer.definition ? why : { ...why, undocumented: true };
+	// Without an operation there is nothing that could have been documented.
+	answer.why = answer.definition || !visit.plan ? why : { ...why, undocumented: true };
 	if (refusal.headers) Object.assign(answer.headers, refusal.headers);
 	return answer;
 }
