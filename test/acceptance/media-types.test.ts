@@ -191,8 +191,15 @@ describe('what can not be answered as the document has it', () => {
 		const impossible = await call(mock, 'GET', '/impossible');
 		expect([impossible.status, impossible.headers.get('content-type')]).toEqual([500, 'application/problem+json']);
 		expect(impossible.reason).toMatch(/^compose impossible: /);
+	});
+
+	it('an example that does not fit its schema is left out, and refused when it is asked for by name', async () => {
 		const lying = await call(mock, 'GET', '/lying');
-		expect([lying.status, lying.reason]).toEqual([500, expect.stringMatching(/^prove lying: .*\/a is required/)]);
+		expect([lying.status, Object.keys(lying.json as object)]).toEqual([200, ['a']]);
+		const why = mock.engine.sessions.get('default').journal.list().at(-1)?.answer.why;
+		expect(why?.note).toContain('does not fit its schema');
+		const named = await call(mock, 'GET', '/lying', { headers: { prefer: 'example=lie' } });
+		expect([named.status, named.reason]).toEqual([500, expect.stringMatching(/^prove lying: .*\/a is required/)]);
 	});
 
 	it.each<[string, number, string, string]>([
