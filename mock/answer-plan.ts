@@ -1,6 +1,13 @@
 // What is compiled once for each documented answer: its bodies and headers, for compose and prove alike.
 
-import { compileSchema, type HeaderDefinition, type SchemaRef, type Validate } from '../spec/index.ts';
+import {
+	compileSchema,
+	type Example,
+	type HeaderDefinition,
+	type JsonValue,
+	type SchemaRef,
+	type Validate,
+} from '../spec/index.ts';
 import type { MediaType, OperationPlan, ResponseDefinition } from './model.ts';
 import { readShape, type Shape } from './shape.ts';
 
@@ -9,6 +16,7 @@ export class LazySchema {
 	readonly schema: SchemaRef | undefined;
 	#shape: Shape | undefined;
 	#validate: Validate | undefined;
+	#fitting: number | undefined;
 
 	constructor(schema: SchemaRef | undefined) {
 		this.schema = schema;
@@ -17,6 +25,17 @@ export class LazySchema {
 	get shape(): Shape {
 		this.#shape ??= readShape(this.schema);
 		return this.#shape;
+	}
+
+	/** Whether a value fits; any does where there is no schema. Throws SchemaError like `validate`. */
+	fits(value: JsonValue): boolean {
+		return !this.validate || this.validate(value).length === 0;
+	}
+
+	/** The first of these examples that fits; -1 for none. Looked for once: a schema has one list of examples. */
+	findFitting(examples: readonly Example[]): number {
+		this.#fitting ??= examples.findIndex(({ value }) => this.fits(value));
+		return this.#fitting;
 	}
 
 	/** Absent where there is no schema. Throws SchemaError for one that doesn't compile. */

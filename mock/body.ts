@@ -1,6 +1,6 @@
 // A body's bytes to a value, by its media type. JSON is judged here for what JSON.parse lets pass.
 
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { JsonObject, JsonValue, MediaType } from '../spec/index.ts';
 import type { Finding } from './model.ts';
 import { decodeForm, parseRawQuery } from './parameters/raw-query.ts';
@@ -14,8 +14,11 @@ export type BodyParse = { ok: true; value: JsonValue; text: string | undefined }
 export const MAX_BODY_DEPTH = 200;
 /** Fields and parts of a form. */
 const MAX_FIELDS = 1000;
-/** What can only hide in a text that has one of these: a number beyond range, a lone surrogate. */
-const SUSPICIOUS = /[eE]\+?\d{3}|\d{309}|\\u[dD][89a-fA-F]/;
+/** What a number beyond range must have, and a lone surrogate. */
+const LARGE_EXPONENT = /[eE]\+?\d{3}/;
+const LARGEST_NUMBER = 309;
+const MANY_DIGITS = /\d{309}/;
+const SURROGATE = /\\u[dD][89a-fA-F]/;
 const BOM = 0xfeff;
 
 /** `application/json`, `application/problem+json; charset=utf-8`, … */
@@ -62,14 +65,16 @@ export function parseTextBody(
 		if (type.startsWith('text/')) return refuse('request.body.encoding', 'is not valid UTF-8');
 		return { ok: true, value: Buffer.from(bytes).toString('latin1'), text: undefined };
 	}
-	const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+	const text = viewBuffer(bytes).toString('utf8');
 	if (type === 'application/x-www-form-urlencoded') return parseForm(text, mediaType);
 	return { ok: true, value: text, text };
 }
 
 function parseJson(bytes: Uint8Array): BodyParse {
-	if (!isUtf8(bytes)) return refuse('request.body.encoding', 'is not valid UTF-8');
-	let text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+	let text: string;
+	if (isAscii(bytes)) text = viewBuffer(bytes).toString('latin1');
+	else if (isUtf8(bytes)) text = viewBuffer(bytes).toString('utf8');
+	else return refuse('request.body.encoding', 'is not valid UTF-8');
 	if (text.charCodeAt(0) === BOM) text = text.slice(1);
 	if (text.length > MAX_BODY_DEPTH && isDeeperThan(text, MAX_BODY_DEPTH)) {
 		return refuse('request.body.depth', `is nested deeper than ${MAX_BODY_DEPTH} levels`);
@@ -80,11 +85,21 @@ function parseJson(bytes: Uint8Array): BodyParse {
 	} catch (error) {
 		return refuse('request.body.syntax', `is not JSON: ${describeSyntax(text, error)}`);
 	}
-	if (SUSPICIOUS.test(text)) {
+	if (isSuspicious(text)) {
 		const finding = findUnsound(value, '');
 		if (finding) return { ok: false, finding };
 	}
 	return { ok: true, value, text };
+}
+
+/** Whether a text may hold what findUnsound looks for; the cheap questions first. */
+function isSuspicious(text: string): boolean {
+	if (LARGE_EXPONENT.test(text)) return true;
+	return (text.includes('\\') && SURROGATE.test(text)) || (text.length >= LARGEST_NUMBER && MANY_DIGITS.test(text));
+}
+
+function viewBuffer(bytes: Uint8Array): Buffer {
+	return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** The position and what stood there; V8's own message quotes the body, which may be long. */

@@ -26,6 +26,9 @@ export interface CheckPlan {
 	header: readonly ParameterCheck[];
 	cookie: readonly ParameterCheck[];
 	mediaTypes: readonly { mediaType: MediaType; validate: Validate | undefined }[];
+	/** The Content-Type that was asked about last, and what came of it: clients send the same one again and again. */
+	lastType: string | undefined;
+	lastChoice: MediaTypeChoice | undefined;
 }
 
 interface ParameterCheck {
@@ -44,6 +47,8 @@ interface RawSources {
 	cookies: RawPairs;
 }
 
+const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
+const ABSENT: ParameterRead = { kind: 'absent' };
 const NO_VALUES: ReadonlyMap<string, JsonValue> = new Map();
 const NO_PAIRS: RawPairs = new Map();
 const NO_TEXTS: ReadonlyMap<string, string> = new Map();
@@ -69,6 +74,8 @@ function compileCheck(operation: Operation): CheckPlan {
 			mediaType,
 			validate: mediaType.schema && compileSchema(mediaType.schema, 'request'),
 		})),
+		lastType: undefined,
+		lastChoice: undefined,
 	};
 }
 
@@ -76,17 +83,20 @@ function compileParameter(parameter: Parameter, claimed: ReadonlySet<string>): P
 	const schema = parameter.schema ?? parameter.content?.schema;
 	const shape = readShape(parameter.schema);
 	const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
-	const wrap = (text: string | undefined, read: (text: string) => ParameterRead): ParameterRead =>
-		text === undefined ? { kind: 'absent' } : parameter.content ? readJsonText(text, parameter.content) : read(text);
+	const { content } = parameter;
+	const readText = content
+		? (text: string) => readJsonText(text, content)
+		: parameter.in === 'path'
+			? (text: string) => readPathText(text, parameter, shape)
+			: (text: string) => readSimple(text.trim(), parameter.explode, shape);
+	const wrap = (text: string | undefined): ParameterRead => (text === undefined ? ABSENT : readText(text));
 	const readers: Record<Parameter['in'], (raw: RawSources) => ParameterRead> = {
-		path: (raw) => wrap(raw.path.get(name), (text) => readPathText(text, parameter, shape)),
-		header: (raw) => wrap(joinHeader(raw.headers[name]), (text) => readSimple(text.trim(), parameter.explode, shape)),
+		path: (raw) => wrap(raw.path.get(name)),
+		header: (raw) => wrap(joinHeader(raw.headers[name])),
 		query: (raw) =>
-			parameter.content
-				? readContent(raw.query, parameter, parameter.content)
-				: readPairs(raw.query, parameter, { shape, claimed }),
+			content ? readContent(raw.query, parameter, content) : readPairs(raw.query, parameter, { shape, claimed }),
 		cookie: (raw) => readPairs(raw.cookies, parameter, { shape, claimed }),
-		querystring: (raw) => (raw.queryText === '' ? { kind: 'absent' } : { kind: 'value', value: raw.queryText }),
+		querystring: (raw) => (raw.queryText === '' ? ABSENT : { kind: 'value', value: raw.queryText }),
 	};
 	return { parameter, name, read: readers[parameter.in], validate: schema && compileSchema(schema, 'request') };
 }
@@ -98,7 +108,7 @@ function joinHeader(value: string | string[] | undefined): string | undefined {
 /** A query parameter with `content`: percent-decoded, then read by its media type. */
 function readContent(pairs: RawPairs, parameter: Parameter, content: MediaType): ParameterRead {
 	const raw = pairs.get(parameter.name);
-	if (raw === undefined) return { kind: 'absent' };
+	if (raw === undefined) return ABSENT;
 	if (raw.length > 1) return { kind: 'malformed', message: 'was given more than once' };
 	try {
 		return readJsonText(decodeURIComponent((raw[0] as string).replaceAll('+', ' ')), content);
@@ -130,15 +140,16 @@ export function checkRequest(args: {
 		cookies: checks.cookie.length > 0 ? parseRawCookies(joinHeader(request.headers['cookie'])) : NO_PAIRS,
 	};
 	const values = {
-		path: readAll(checks.path, raw, findings),
+		path: readPath(checks.path, raw, findings),
 		query: readAll(checks.query, raw, findings),
 		header: readAll(checks.header, raw, findings),
 		cookie: readAll(checks.cookie, raw, findings),
 	};
-	const finish = (body: JsonValue | undefined, text: string | undefined): CheckResult =>
-		findings.length > 0
-			? { ok: false, status: 400, findings: findings.slice(0, MAX_FINDINGS), text }
-			: { ok: true, checked: { request, plan, ...values, body }, text };
+	const finish = (body: JsonValue | undefined, text: string | undefined): CheckResult => {
+		if (findings.length > 0) return { ok: false, status: 400, findings: findings.slice(0, MAX_FINDINGS), text };
+		const { path, query, header, cookie } = values;
+		return { ok: true, checked: { request, plan, path, query, header, cookie, body }, text };
+	};
 
 	const definition = plan.operation.requestBody;
 	if (!definition) return finish(undefined, undefined);
@@ -147,7 +158,7 @@ export function checkRequest(args: {
 		if (definition.required) findings.push(bodyFinding('request.body.required', 'is required'));
 		return finish(undefined, undefined);
 	}
-	const chosen = chooseMediaType(checks, request.headers['content-type']);
+	const chosen = chooseMediaType(checks, joinHeader(request.headers['content-type']));
 	if (!chosen.ok) {
 		return { ok: false, status: 415, findings: [...findings, chosen.finding], text: undefined };
 	}
@@ -157,7 +168,7 @@ export function checkRequest(args: {
 			findings.push(parsed.finding);
 			return finish(undefined, undefined);
 		}
-		for (const found of validate?.(parsed.value) ?? []) {
+		for (const found of validate?.(parsed.value) ?? NO_FINDINGS) {
 			findings.push({ ...found, code: `request.body.${found.code}`, in: 'body' });
 		}
 		return finish(parsed.value, parsed.text);
@@ -184,10 +195,29 @@ export function checkHead(
 	};
 	readAll(checks.header, raw, findings);
 	if (plan.operation.requestBody) {
-		const chosen = chooseMediaType(checks, request.headers['content-type']);
+		const chosen = chooseMediaType(checks, joinHeader(request.headers['content-type']));
 		if (!chosen.ok) return { status: 415, findings: [...findings, chosen.finding] };
 	}
 	return findings.length > 0 ? { status: 400, findings } : undefined;
+}
+
+/** Path parameters that are plain text, as most are, need no map of their own. */
+function readPath(
+	checks: readonly ParameterCheck[],
+	raw: RawSources,
+	findings: Finding[],
+): ReadonlyMap<string, JsonValue> {
+	if (raw.path.size !== checks.length) return readAll(checks, raw, findings);
+	for (const check of checks) {
+		const read = check.read(raw);
+		if (read.kind !== 'value' || read.value !== raw.path.get(check.name)) return readAll(checks, raw, findings);
+	}
+	for (const { parameter, name, validate } of checks) {
+		for (const found of validate?.(raw.path.get(name)) ?? NO_FINDINGS) {
+			findings.push(parameterFinding(parameter, found.code, found.message, found.pointer));
+		}
+	}
+	return raw.path;
 }
 
 function readAll(
@@ -202,7 +232,7 @@ function readAll(
 		const read = check.read(raw);
 		if (read.kind === 'value') {
 			values.set(check.name, read.value);
-			for (const found of check.validate?.(read.value) ?? []) {
+			for (const found of check.validate?.(read.value) ?? NO_FINDINGS) {
 				findings.push(parameterFinding(parameter, found.code, found.message, found.pointer));
 			}
 		} else if (read.kind === 'malformed') findings.push(parameterFinding(parameter, 'malformed', read.message));
@@ -230,14 +260,22 @@ type MediaTypeChoice =
 	| { ok: true; mediaType: MediaType; validate: Validate | undefined; type: string }
 	| { ok: false; finding: Finding };
 
-function chooseMediaType(checks: CheckPlan, header: string | string[] | undefined): MediaTypeChoice {
+function chooseMediaType(checks: CheckPlan, header: string | undefined): MediaTypeChoice {
+	if (header !== undefined && header === checks.lastType && checks.lastChoice) return checks.lastChoice;
+	const choice = judgeMediaType(checks, header);
+	checks.lastType = header;
+	checks.lastChoice = choice;
+	return choice;
+}
+
+function judgeMediaType(checks: CheckPlan, header: string | undefined): MediaTypeChoice {
 	const known = checks.mediaTypes.map(({ mediaType }) => mediaType.type).join(', ');
 	const refuse = (message: string): MediaTypeChoice => ({
 		ok: false,
 		finding: { code: 'request.media-type', message, in: 'media-type', pointer: 'content-type' },
 	});
 	if (header === undefined) return refuse(`Content-Type is missing: send ${known}`);
-	const parsed = parseContentType(String(header));
+	const parsed = parseContentType(header);
 	if (!parsed) return refuse(`Content-Type is not a media type: send ${known}`);
 	if (!isKnownCharset(parsed.charset)) return refuse(`charset ${parsed.charset} is not known: send utf-8`);
 	let best: (typeof checks.mediaTypes)[number] | undefined;

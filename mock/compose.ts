@@ -69,12 +69,8 @@ export function composeAnswer(args: ComposeArgs): Answer {
 	const { plan, session, request, source } = args;
 	const status = args.status ?? successStatus(plan);
 	const mention = 'mention' in source ? source.mention : undefined;
-	const why: Why = {
-		step: 'sent',
-		operationId: plan.operation.id,
-		findings: NO_FINDINGS,
-		...(mention && { entity: mention }),
-	};
+	const why: Why = { step: 'sent', operationId: plan.operation.id, findings: NO_FINDINGS };
+	if (mention) why.entity = mention;
 	const definition = findDefinition(plan.operation, status);
 	if (!definition) return composeUndocumented({ status, source, why });
 	const answerPlan = planAnswer(plan, definition);
@@ -142,21 +138,25 @@ function makeValue(
 	{ answer, schema, mediaType }: { answer: Answer; schema: LazySchema; mediaType: MediaType },
 ): Generated {
 	const { plan, session, source } = args;
+	let made: Generated;
 	switch (source.kind) {
 		case 'entity':
 			if (!isJsonType(mediaType.type)) break;
-			return completeEntity({
+			made = completeEntity({
 				value: projectEntity(source.entity, schema.shape),
 				shape: schema.shape,
 				session,
 				label: labelOf(source.mention),
 			});
+			// A guess at what an operation does is dropped where its answer is of another kind than what was sent.
+			if (plan.operation.effect?.inferred && (!made.ok || !schema.fits(made.value))) break;
+			return made;
 		case 'list': {
 			if (!isJsonType(mediaType.type)) break;
 			const items: JsonValue[] = [];
 			const shape = findItemShape(schema.shape, source.pointer);
 			for (const item of source.items) {
-				const made = shape
+				const shown = shape
 					? completeEntity({
 							value: projectEntity(item, shape),
 							shape,
@@ -164,8 +164,8 @@ function makeValue(
 							label: labelOf(source.mention, items.length),
 						})
 					: undefined;
-				if (made && !made.ok) return made;
-				items.push(made ? made.value : item);
+				if (shown && !shown.ok) return shown;
+				items.push(shown ? shown.value : item);
 			}
 			const value = wrapList({ ...source, items, shape: schema.shape });
 			return completeEntity({ value, shape: schema.shape, session, label: labelOf(source.mention) });
@@ -180,35 +180,44 @@ function makeValue(
 					detail: describeWhy(source.why),
 					findings: source.why.findings,
 				});
-				if (!schema.validate || schema.validate(value).length === 0) return { ok: true, value };
+				if (schema.fits(value)) return { ok: true, value };
 			} else if (answer.definition?.key !== String(answer.status) && isJsonType(mediaType.type)) {
 				// An answer for many statuses: its example speaks of another one.
 				const [example] = mediaType.examples;
 				const value = example && describeRefusal(example.value, { status: answer.status, why: source.why });
-				if (value !== undefined && (!schema.validate || schema.validate(value).length === 0))
-					return { ok: true, value };
+				if (value !== undefined && schema.fits(value)) return { ok: true, value };
 			}
 			break;
 		default:
 	}
 	const reply = source.kind === 'reply' ? source : undefined;
 	const isDynamic = reply?.dynamic ?? (reply?.example === undefined && args.dynamic === true);
-	const example = isDynamic ? undefined : chooseExample(mediaType, reply?.example);
+	const example = isDynamic ? undefined : chooseExample({ mediaType, schema, name: reply?.example });
 	if (example) return { ok: true, value: example.value };
+	// Examples that don't fit their own schema are left out, and the journal says so.
+	const hasMisfits = !isDynamic && mediaType.examples.length > 0;
+	if (hasMisfits) answer.why.note = 'the document’s example does not fit its schema; the body is generated';
 	const seed =
 		reply?.seed !== undefined
 			? hashSeed(reply.seed)
 			: isDynamic
 				? Math.floor(session.random.next() * 2 ** 32)
 				: session.random.seedFor(`answer/${plan.operation.id}/${answer.status}`);
-	const made = generateBody({ schema, mediaType, session, seed, dynamic: isDynamic });
-	// A type that can't be generated may still have an example.
-	const last = !made.ok && isDynamic ? chooseExample(mediaType, undefined) : undefined;
+	made = generateBody({ schema, mediaType, session, seed, dynamic: isDynamic });
+	// What can't be generated may still have an example; the proof has the last word on it.
+	const last = made.ok ? undefined : mediaType.examples[0];
 	return last ? { ok: true, value: last.value } : made;
 }
 
-function chooseExample({ examples }: MediaType, name: string | undefined): { value: JsonValue } | undefined {
-	return name === undefined ? examples[0] : (examples.find((one) => one.name === name) ?? examples[0]);
+/** The example of this name, whether it fits or not; without a name, the first that fits its schema. */
+function chooseExample(args: {
+	mediaType: MediaType;
+	schema: LazySchema;
+	name: string | undefined;
+}): { value: JsonValue } | undefined {
+	const { mediaType, schema, name } = args;
+	const named = name === undefined ? undefined : mediaType.examples.find((one) => one.name === name);
+	return named ?? mediaType.examples[schema.findFitting(mediaType.examples)];
 }
 
 function labelOf({ resource, key }: { resource: string; key: string }, index?: number): string {

@@ -16,6 +16,8 @@ export function createJournal(args: { limit: number; maxBytes: number; budget?: 
 	const { limit, maxBytes, budget } = args;
 	// Slots are made as they are needed: a session that sees few requests stays small.
 	const ring: (Exchange | undefined)[] = [];
+	// The sizes stand beside the ring: what falls out has long left the processor's cache, and is not looked at again.
+	const sizes: number[] = [];
 	let first = 0;
 	let length = 0;
 	let bytes = 0;
@@ -23,11 +25,10 @@ export function createJournal(args: { limit: number; maxBytes: number; budget?: 
 	let dropped = 0;
 
 	const dropOldest = (): void => {
-		const oldest = ring[first] as Exchange;
+		release(sizes[first] as number);
 		ring[first] = undefined;
 		first = (first + 1) % limit;
 		length--;
-		release(oldest.bytes);
 		dropped++;
 	};
 	const release = (freed: number): void => {
@@ -43,7 +44,9 @@ export function createJournal(args: { limit: number; maxBytes: number; budget?: 
 			exchange.bytes = measureExchange(exchange);
 			if (limit === 0) return exchange;
 			if (length === limit) dropOldest();
-			ring[(first + length) % limit] = exchange;
+			const slot = (first + length) % limit;
+			ring[slot] = exchange;
+			sizes[slot] = exchange.bytes;
 			length++;
 			bytes += exchange.bytes;
 			if (budget) budget.bytes += exchange.bytes;
@@ -60,6 +63,7 @@ export function createJournal(args: { limit: number; maxBytes: number; budget?: 
 		clear() {
 			release(bytes);
 			ring.length = 0;
+			sizes.length = 0;
 			first = 0;
 			length = 0;
 			dropped = 0;

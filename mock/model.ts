@@ -54,10 +54,10 @@ export interface CheckedRequest {
 export interface Finding {
 	/** Stable and dotted: `request.body.required`, `response.header.format`, … */
 	code: string;
-	/** One sentence without a closing full stop, e.g. `must be one of NIF, NIE, PASSPORT`. */
+	/** One sentence without a closing full stop, e.g. `must be one of SMALL, LARGE`. */
 	message: string;
 	in?: 'path' | 'query' | 'header' | 'cookie' | 'body' | 'status' | 'media-type';
-	/** In the body; for parameters the name, e.g. `/identity_document/document_type`, `limit`. */
+	/** In the body; for parameters the name, e.g. `/items/0/size`, `limit`. */
 	pointer?: Pointer;
 	/** In the document, when known. */
 	schemaPointer?: Pointer;
@@ -372,7 +372,7 @@ export interface Journal {
 
 /** All that a mock can be told; every field has a default (options.ts). */
 export interface MockOptions {
-	/** Paths, or documents as values. Default: the identification API that ships. */
+	/** Paths, or documents as values. Default: the ones that ship. */
 	documents: readonly (string | JsonObject)[];
 	/** Overlay files, applied in order to every document. */
 	overlays: readonly string[];

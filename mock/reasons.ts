@@ -54,9 +54,12 @@ export function formatReason(why: Why): string {
 	return toHeaderText(`${why.step}${operation}: ${describeWhy(why)}`);
 }
 
+const PLAIN = /^[\x20-\x7e]*$/;
+
 /** Text that is safe in a header: printable ASCII, bounded; all else as `?`. */
 export function toHeaderText(text: string): string {
 	const bounded = text.length > MAX_REASON ? `${text.slice(0, MAX_REASON - 3)}...` : text;
+	if (PLAIN.test(bounded)) return bounded;
 	return bounded
 		.replaceAll('→', '->')
 		.replaceAll('’', "'")

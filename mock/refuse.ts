@@ -27,7 +27,8 @@ export function refuse(visit: Visit, refusal: Refusal): Answer {
 	if (refusal.status === 'aborted') return emptyAnswer(0, { ...why, step: 'aborted' });
 	if (refusal.status === 204) return { ...emptyAnswer(204, why), headers: { ...refusal.headers } };
 	const answer = composeRefusal(visit, why, refusal.status) ?? problem(refusal.status, why);
-	answer.why = answer.definition ? why : { ...why, undocumented: true };
+	// Without an operation there is nothing that could have been documented.
+	answer.why = answer.definition || !visit.plan ? why : { ...why, undocumented: true };
 	if (refusal.headers) Object.assign(answer.headers, refusal.headers);
 	return answer;
 }
@@ -43,14 +44,12 @@ function problem(status: number, why: Why): Answer {
 }
 
 function explain(visit: Visit, { step, findings, note, entity }: Refusal): Why {
-	return {
-		step,
-		findings: findings ?? NO_FINDINGS,
-		...(visit.plan && { operationId: visit.plan.operation.id }),
-		...(note !== undefined && { note }),
-		...(entity && { entity }),
-		...(visit.hit && { cue: visit.hit.mention }),
-	};
+	const why: Why = { step, findings: findings ?? NO_FINDINGS };
+	if (visit.plan) why.operationId = visit.plan.operation.id;
+	if (note !== undefined) why.note = note;
+	if (entity) why.entity = entity;
+	if (visit.hit) why.cue = visit.hit.mention;
+	return why;
 }
 
 function emptyAnswer(status: number, why: Why): Answer {

@@ -97,7 +97,15 @@ function insert(root: Node, template: string, method: string, plan: OperationPla
 }
 
 function splitPath(path: string): string[] {
-	return (path.startsWith('/') ? path.slice(1) : path).split('/');
+	const segments: string[] = [];
+	let start = path.startsWith('/') ? 1 : 0;
+	// By hand: `split` leaves the fast lane of the engine for texts that it has not seen before.
+	for (let end = path.indexOf('/', start); end >= 0; end = path.indexOf('/', start)) {
+		segments.push(path.slice(start, end));
+		start = end + 1;
+	}
+	segments.push(path.slice(start));
+	return segments;
 }
 
 /** Percent-decoded, or `undefined` for what is not UTF-8 or holds a NUL. */
@@ -114,16 +122,16 @@ function decodeSegment(segment: string): string | undefined {
 function matchPath(root: Node, method: string, path: string): RouteMatch {
 	const segments = splitPath(path);
 	if (segments.length > MAX_SEGMENTS) return { kind: 'unknown' };
-	for (let index = 0; index < segments.length; index++) {
+	const isEncoded = path.includes('%');
+	for (let index = 0; isEncoded && index < segments.length; index++) {
 		const decoded = decodeSegment(segments[index] as string);
 		if (decoded === undefined) return { kind: 'malformed', segment: segments[index] as string };
 		segments[index] = decoded;
 	}
-	const allow = new Set<string>();
-	const values: string[] = [];
-	const found = walk(root, { segments, method, values, allow }, 0);
-	if (found) return { kind: 'found', plan: found.plan, values: nameValues(found.names, values) };
-	if (allow.size > 0) return { kind: 'method', allow: completeAllow(allow) };
+	const state: Walk = { segments, method, values: [], allow: undefined };
+	const found = walk(root, state, 0);
+	if (found) return { kind: 'found', plan: found.plan, values: nameValues(found.names, state.values) };
+	if (state.allow) return { kind: 'method', allow: completeAllow(state.allow) };
 	return { kind: 'unknown' };
 }
 
@@ -131,15 +139,20 @@ interface Walk {
 	segments: readonly string[];
 	method: string;
 	values: string[];
-	/** Methods of the templates that fit the path. */
-	allow: Set<string>;
+	/** Methods of the templates that fit the path; `undefined`: none yet. */
+	allow: Set<string> | undefined;
 }
 
 /** Depth first, literals before mixed before parameters. A node stands at one depth, so each is visited once at most. */
 function walk(node: Node, state: Walk, depth: number): Route | undefined {
 	if (depth === state.segments.length) {
 		const route = node.routes.get(state.method) ?? (state.method === 'HEAD' ? node.routes.get('GET') : undefined);
-		if (!route) for (const method of node.routes.keys()) state.allow.add(method);
+		if (!route) {
+			for (const method of node.routes.keys()) {
+				state.allow ??= new Set();
+				state.allow.add(method);
+			}
+		}
 		return route;
 	}
 	const segment = state.segments[depth] as string;
@@ -149,11 +162,13 @@ function walk(node: Node, state: Walk, depth: number): Route | undefined {
 		if (found) return found;
 	}
 	const kept = state.values.length;
-	for (const { pattern, node: next } of node.mixed.values()) {
-		if (!matchMixedSegment(pattern, segment, state.values)) continue;
-		const found = walk(next, state, depth + 1);
-		if (found) return found;
-		state.values.length = kept;
+	if (node.mixed.size > 0) {
+		for (const { pattern, node: next } of node.mixed.values()) {
+			if (!matchMixedSegment(pattern, segment, state.values)) continue;
+			const found = walk(next, state, depth + 1);
+			if (found) return found;
+			state.values.length = kept;
+		}
 	}
 	if (node.parameter && segment !== '') {
 		state.values.push(segment);

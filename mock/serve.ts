@@ -7,6 +7,7 @@ import { createEngine } from './create-engine.ts';
 import type { Engine } from './engine.ts';
 import { createHandler } from './http/handler.ts';
 import { listen } from './http/server.ts';
+import { createShell } from './http/shell.ts';
 import type { Departure } from './life.ts';
 import type { MockOptions } from './model.ts';
 import { readVersion } from './version.ts';
@@ -53,14 +54,11 @@ export async function createMockApp(options: MockOptions, hooks: Hooks = {}): Pr
 
 /** createMockApp in an Express app, listening on `options.host` and `options.port`. Throws StartupError. */
 export async function runMock(options: MockOptions, hooks: Hooks = {}): Promise<RunningMock> {
-	// Express is read from disk while documents and scenarios are.
-	const [app, { default: express }] = await Promise.all([assemble(options, hooks), import('express')]);
-	const shell = express();
-	shell.disable('x-powered-by');
-	shell.use(app.handler);
+	const app = await assemble(options, hooks);
 	const { host, port } = options;
 	try {
-		const server = await listen({ handler: shell, host, port, report: app.report, onClose: () => app.close() });
+		const shell = await createShell(app.handler, app.report);
+		const server = await listen({ shell, host, port, report: app.report, onClose: () => app.close() });
 		app.listening = { host, port: server.port };
 		return Object.assign(app, { url: server.url, port: server.port, stop: server.close });
 	} catch (error) {
@@ -75,6 +73,14 @@ async function assemble(options: MockOptions, hooks: Hooks): Promise<Parts & { r
 	const held = new Set<ServerResponse>();
 	let isClosing = false;
 	let control: Promise<Control> | undefined;
+	const openControl = (): Promise<Control> => {
+		control ??= loadControl(engine, () => parts.listening).catch((error) => {
+			// What could not be read (too many open files) may be there the next time.
+			control = undefined;
+			throw error;
+		});
+		return control;
+	};
 	const parts = {
 		engine,
 		report,
@@ -89,8 +95,7 @@ async function assemble(options: MockOptions, hooks: Hooks): Promise<Parts & { r
 				response.once('close', () => held.delete(response));
 			},
 			control: (request, response, target) => {
-				control ??= loadControl(engine, () => parts.listening);
-				control
+				openControl()
 					.then((loaded) => loaded.handle(request, response, target))
 					.catch((error) => failControl(error, response, report));
 			},

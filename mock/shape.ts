@@ -18,7 +18,7 @@ export interface Shape {
 	readonly properties: ReadonlyMap<string, Shape>;
 	/** Other properties than the named ones may come: their shape, or `undefined` when they may not. */
 	readonly additional: Shape | undefined;
-	/** Properties that must be there in every alternative. */
+	/** Properties that must be there in every alternative; `null` as an alternative has no say. */
 	readonly required: ReadonlySet<string>;
 	/** Where the schema stands; absent for `true` and for none at all. */
 	readonly schema: SchemaRef | undefined;
@@ -92,7 +92,9 @@ class SchemaShape implements Shape {
 
 	get required(): ReadonlySet<string> {
 		this.#required ??= new Set(
-			joinParts(this.schema, ['allOf']).flatMap(({ value }) => readNames((value as JsonObject)['required'])),
+			joinParts(this.schema, ['allOf'], findOnlyKind).flatMap(({ value }) =>
+				readNames((value as JsonObject)['required']),
+			),
 		);
 		return this.#required;
 	}
@@ -106,8 +108,30 @@ function readNames(value: JsonValue | undefined): string[] {
 	return Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];
 }
 
-/** A schema with what its `$ref` and compositions lead to, each once. */
-function joinParts(schema: SchemaRef, compositions = ['allOf', 'oneOf', 'anyOf']): SchemaRef[] {
+/** Of the alternatives `something` and `null`, as a nullable reference is written, the something. */
+function findOnlyKind(schema: SchemaRef): SchemaRef | undefined {
+	for (const keyword of ['anyOf', 'oneOf']) {
+		const list = (schema.value as JsonObject)[keyword];
+		if (!Array.isArray(list)) continue;
+		const kinds = [...list.entries()].filter(([, part]) => !isNull(part));
+		const [only] = kinds;
+		if (only && kinds.length === 1) return within(schema, only[1], keyword, String(only[0]));
+	}
+	return undefined;
+}
+
+function isNull(schema: JsonValue): boolean {
+	if (!isObject(schema)) return false;
+	const values = valuesOf(schema);
+	return schema['type'] === 'null' || (values.length > 0 && values.every((value) => value === null));
+}
+
+/** A schema with what its `$ref` and compositions lead to, each once; `choose` may add one more part of each. */
+function joinParts(
+	schema: SchemaRef,
+	compositions = ['allOf', 'oneOf', 'anyOf'],
+	choose?: (part: SchemaRef) => SchemaRef | undefined,
+): SchemaRef[] {
 	const parts: SchemaRef[] = [];
 	const seen = new Set<JsonValue>();
 	const waiting: SchemaRef[] = [schema];
@@ -122,6 +146,8 @@ function joinParts(schema: SchemaRef, compositions = ['allOf', 'oneOf', 'anyOf']
 			const pointer = formatPointer(parsePointer(reference) ?? []);
 			if (target !== undefined) waiting.push({ document, pointer, value: target });
 		}
+		const chosen = choose?.(next);
+		if (chosen) waiting.push(chosen);
 		for (const keyword of compositions) {
 			const list = value[keyword];
 			if (!Array.isArray(list)) continue;

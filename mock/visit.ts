@@ -3,7 +3,10 @@
 import { statusKeyOf } from './documented.ts';
 import type { Engine } from './engine.ts';
 import { JOURNAL_BODY_BYTES, keepBody } from './journal.ts';
+import { keepRequest } from './kept-request.ts';
 import type { Answer, BodyRead, CueHit, Exchange, MockRequest, OperationPlan, Session } from './model.ts';
+
+const NO_VALUES: ReadonlyMap<string, string> = new Map();
 
 /** One request on its way. Fields are filled in by the steps. */
 export class Visit {
@@ -11,6 +14,8 @@ export class Visit {
 	readonly startedAt = performance.now();
 	session: Session | undefined = undefined;
 	plan: OperationPlan | undefined = undefined;
+	/** The path's parameters, decoded, not yet checked. */
+	pathValues: ReadonlyMap<string, string> = NO_VALUES;
 	/** The cue that lets the request pass, with its delay. */
 	hit: CueHit | undefined = undefined;
 	bytes: Uint8Array | undefined = undefined;
@@ -28,14 +33,14 @@ export class Visit {
 		return session;
 	}
 
-	take(plan: OperationPlan): OperationPlan {
+	take(plan: OperationPlan, pathValues: ReadonlyMap<string, string>): OperationPlan {
 		this.plan = plan;
+		this.pathValues = pathValues;
 		return plan;
 	}
 
-	read(body: BodyRead): BodyRead {
+	read(body: BodyRead): void {
 		if (body.ok && body.bytes.length > 0) this.bytes = body.bytes;
-		return body;
 	}
 
 	cue(hit: CueHit | undefined): CueHit | undefined {
@@ -60,7 +65,7 @@ export class Visit {
 			session: session.name,
 			scenario: session.scenario?.scenario.name,
 			operationId: plan?.operation.id,
-			request,
+			request: keepRequest(request),
 			requestBody: keepBody(this.text ?? this.bytes),
 			requestBytes: this.bytes?.length ?? 0,
 			answer: size > JOURNAL_BODY_BYTES ? { ...answer, body: keepBody(answer.body), value: undefined } : answer,

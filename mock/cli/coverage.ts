@@ -31,7 +31,7 @@ function formatPercent(percent: number): string {
 	return String(Math.floor(percent * 10) / 10);
 }
 
-/** `cancelOrder  DELETE /orders/{id}  204 ×3  404 ×1  409 –`. */
+/** `payOrder  POST /orders/{id}/payment  204 ×3  404 ×1  409 –`. */
 function describeOperation(operation: JsonObject): string[] {
 	const statuses = getList(operation, 'statuses').map((entry) => {
 		const count = Number(getOwn(entry, 'count') ?? 0);

@@ -19,6 +19,8 @@ export interface ControlCall {
 	entities: EntityTools;
 	/** The name in a `/__session/<name>` prefix. */
 	prefix: string | undefined;
+	/** The call never leaves the process: its answer may have any size. */
+	isLocal?: boolean;
 }
 
 /** Something wrong, as the control API tells it: a finding, with its place in a file where it has one. */

@@ -4,7 +4,6 @@ import type { JsonObject } from '../../spec/index.ts';
 import type { Exchange } from '../model.ts';
 import { answer, type ControlCall, DONE, lookIntoSession, type Reply, readPath, refuseCall } from './call.ts';
 import { readLimit } from './paging.ts';
-import type { Redaction } from './redact.ts';
 import { readStatus, renderExchange } from './render-exchange.ts';
 
 /** Characters of all exchanges in one answer, unless a single one has more. */
@@ -16,7 +15,7 @@ export function listRequests(call: ControlCall): Reply {
 		const fits = readFilter(call);
 		const fitting = journal.list().filter(fits);
 		return answer({
-			requests: renderNewest(fitting, { limit: readLimit(call), redaction: call.redaction }),
+			requests: renderNewest(fitting, call),
 			total: fitting.length,
 			dropped: journal.dropped,
 		});
@@ -62,16 +61,15 @@ function readFilter({ checked }: ControlCall): (exchange: Exchange) => boolean {
 }
 
 /** The newest of them in their order, as JSON: what an exchange takes can only be told once it is written. */
-function renderNewest(
-	exchanges: readonly Exchange[],
-	{ limit, redaction }: { limit: number; redaction: Redaction },
-): JsonObject[] {
+function renderNewest(exchanges: readonly Exchange[], call: ControlCall): JsonObject[] {
+	const limit = readLimit(call);
+	const maxSize = call.isLocal ? Number.POSITIVE_INFINITY : MAX_LIST_SIZE;
 	const rendered: JsonObject[] = [];
 	let size = 0;
 	for (let index = exchanges.length - 1; index >= 0 && rendered.length < limit; index--) {
-		const value = renderExchange(exchanges[index] as Exchange, redaction);
+		const value = renderExchange(exchanges[index] as Exchange, call.redaction);
 		size += JSON.stringify(value).length;
-		if (size > MAX_LIST_SIZE && rendered.length > 0) break;
+		if (size > maxSize && rendered.length > 0) break;
 		rendered.push(value);
 	}
 	return rendered.reverse();

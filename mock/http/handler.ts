@@ -2,12 +2,12 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Engine } from '../engine.ts';
-import { type Departure, live } from '../life.ts';
-import type { MockRequest } from '../model.ts';
+import { type Arrival, type Departure, live } from '../life.ts';
+import type { Answer, MockRequest, Session } from '../model.ts';
 import { formatReason } from '../reasons.ts';
 import { splitSessionPrefix } from '../session.ts';
 import { allowOrigin, answerPreflight } from './cors.ts';
-import { type BodySource, hasBody, readBody } from './read-body.ts';
+import { type BodySource, hasBody, receiveBody } from './read-body.ts';
 import { sendAnswer } from './send.ts';
 
 /** What the shell needs to know of the server around it. */
@@ -35,14 +35,14 @@ export function createHandler(shell: Shell): (request: IncomingMessage, response
 	return (request, response) => {
 		const { request: arrived, prefix } = readRequest(request);
 		if (isControlPath(arrived.path)) shell.control(request, response, arrived);
-		else void serve(shell, { request, response, arrived, prefix });
+		else serve(shell, { request, response, arrived, prefix });
 	};
 }
 
-async function serve(
+function serve(
 	{ engine, isDraining, hold, onSent }: Shell,
 	args: { request: ShellRequest; response: ServerResponse; arrived: MockRequest; prefix: string | undefined },
-): Promise<void> {
+): void {
 	const { request, response, arrived, prefix } = args;
 	const origin = engine.options.cors ? request.headers.origin : undefined;
 	const preflight = origin === undefined ? undefined : answerPreflight(request);
@@ -51,27 +51,44 @@ async function serve(
 		return;
 	}
 	let wasRead = false;
-	const departure = await live(engine, {
+	const arrival: Arrival = {
 		request: arrived,
 		prefix,
 		expectsContinue: request[EXPECTS_CONTINUE] === true,
-		readBody: () => {
+		readBody(take) {
 			wasRead = true;
 			if (request[EXPECTS_CONTINUE]) response.writeContinue();
-			return readBody(request, engine.options.maxBody);
+			return receiveBody(request, engine.options.maxBody, take);
 		},
-	});
-	const { answer, exchange, session } = departure;
-	const startedAt = exchange?.startedAt ?? 0;
-	response.once('close', () => {
-		if (session) session.open--;
-		if (exchange) {
-			exchange.durationMs = performance.now() - startedAt;
-			if (!response.writableFinished && !answer.fault && answer.why.step !== 'aborted') exchange.wasCut = true;
+	};
+	live(engine, arrival, (departure) => {
+		const { answer, session } = departure;
+		// A client that went away in the middle of its body has closed the response before anybody could listen.
+		if (response.closed) finish(departure, response, onSent);
+		else response.on('close', () => finish(departure, response, onSent));
+		addOwnHeaders(answer, session);
+		if (origin !== undefined) allowOrigin(answer.headers, origin);
+		if (isDraining() || answer.status === 413 || (!wasRead && hasBody(request) && !isSmall(request))) {
+			answer.headers['Connection'] = 'close';
 		}
-		onSent?.(departure);
+		if (answer.delayMs) setTimeout(sendAnswer, answer.delayMs, response, answer, hold);
+		else sendAnswer(response, answer, hold);
 	});
-	const { headers } = answer;
+}
+
+/** The exchange is over: sent, cut or aborted. */
+function finish(departure: Departure, response: ServerResponse, onSent: Shell['onSent']): void {
+	const { answer, exchange, session } = departure;
+	if (session) session.open--;
+	if (exchange) {
+		exchange.durationMs = performance.now() - exchange.startedAt;
+		if (!response.writableFinished && !answer.fault && answer.why.step !== 'aborted') exchange.wasCut = true;
+	}
+	onSent?.(departure);
+}
+
+/** The headers that every answer of the mock has, whatever the document says. */
+function addOwnHeaders({ headers, why }: Answer, session: Session | undefined): void {
 	headers['X-Content-Type-Options'] = 'nosniff';
 	secludePage(headers);
 	if (session) {
@@ -79,13 +96,7 @@ async function serve(
 		// A fixed clock fixes the Date header too: same seed, same calls, same bytes.
 		if (session.clock.mode === 'fixed') headers['Date'] = new Date(session.clock.nowMs()).toUTCString();
 	}
-	if (answer.why.step !== 'sent') headers['X-Mock-Reason'] = formatReason(answer.why);
-	if (origin !== undefined) allowOrigin(headers, origin);
-	if (isDraining() || answer.status === 413 || (!wasRead && hasBody(request) && !isSmall(request))) {
-		headers['Connection'] = 'close';
-	}
-	if (answer.delayMs) setTimeout(sendAnswer, answer.delayMs, response, answer, hold);
-	else sendAnswer(response, answer, hold);
+	if (why.step !== 'sent') headers['X-Mock-Reason'] = formatReason(why);
 }
 
 /**

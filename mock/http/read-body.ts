@@ -5,6 +5,13 @@ import type { BodyRead } from '../model.ts';
 
 const NOTHING: BodyRead = { ok: true, bytes: new Uint8Array(0) };
 
+const ENCODINGS: ReadonlySet<string> = new Set(['identity', 'gzip', 'x-gzip', 'deflate', 'br']);
+const ABORTED: BodyRead = {
+	ok: false,
+	status: 'aborted',
+	finding: { code: 'request.aborted', message: 'the client went away before the body was complete' },
+};
+
 /** Bytes of a request; `parsed` is what a body parser in front of the mock made of it, in somebody's own app. */
 export interface BodySource extends IncomingMessage {
 	body?: unknown;
@@ -16,58 +23,77 @@ export function hasBody(request: IncomingMessage): boolean {
 	return request.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
 }
 
-/** Reads all of it, decoded (gzip, deflate, br), at most `maxBytes` before and after. Never rejects. */
-export function readBody(request: BodySource, maxBytes: number): Promise<BodyRead> | BodyRead {
-	if (!hasBody(request)) return NOTHING;
-	const encoding = String(request.headers['content-encoding'] ?? 'identity')
-		.trim()
-		.toLowerCase();
-	if (request.body !== undefined && request.readableEnded) return readParsed(request.body);
-	if (!['identity', 'gzip', 'x-gzip', 'deflate', 'br'].includes(encoding)) {
-		return refuse(
-			415,
-			'request.body.encoding',
-			`Content-Encoding ${encoding} is not known: send gzip, deflate, br or none`,
-		);
-	}
-	const declared = Number(request.headers['content-length'] ?? 0);
-	if (declared > maxBytes) return tooLarge(maxBytes);
-	const raw = collect(request, maxBytes);
-	return encoding === 'identity'
-		? raw
-		: raw.then((read) => (read.ok ? inflate(read.bytes, { encoding, maxBytes }) : read));
+/** receiveBody as a promise; never rejects. */
+export function readBody(request: BodySource, maxBytes: number): Promise<BodyRead> {
+	return new Promise((resolve) => {
+		const read = receiveBody(request, maxBytes, resolve);
+		if (read) resolve(read);
+	});
 }
 
-function collect(request: IncomingMessage, maxBytes: number): Promise<BodyRead> {
-	return new Promise((resolve) => {
-		let first: Buffer | undefined;
-		let chunks: Buffer[] | undefined;
-		let size = 0;
-		const finish = (read: BodyRead): void => {
-			request.off('data', take);
-			request.off('end', end);
-			request.off('close', cut);
-			resolve(read);
-		};
-		const take = (chunk: Buffer): void => {
-			size += chunk.length;
-			if (size > maxBytes) {
-				request.pause();
-				finish(tooLarge(maxBytes));
-			} else if (!first) first = chunk;
-			else if (chunks) chunks.push(chunk);
-			else chunks = [first, chunk];
-		};
-		const end = (): void => finish({ ok: true, bytes: chunks ? Buffer.concat(chunks) : (first ?? new Uint8Array(0)) });
-		const cut = (): void =>
-			finish({
-				ok: false,
-				status: 'aborted',
-				finding: { code: 'request.aborted', message: 'the client went away before the body was complete' },
-			});
-		request.on('data', take);
-		request.on('end', end);
-		request.on('close', cut);
+/**
+ * Reads all of it, decoded (gzip, deflate, br), at most `maxBytes` before and after. Handed back where nothing must be
+ * waited for; else `undefined`, and `take` gets it, once. Never throws.
+ */
+export function receiveBody(
+	request: BodySource,
+	maxBytes: number,
+	take: (read: BodyRead) => void,
+): BodyRead | undefined {
+	const early = readEarly(request, maxBytes);
+	if (early) return early;
+	const { 'content-encoding': encoding } = request.headers;
+	if (encoding === undefined) collect(request, maxBytes, take);
+	else {
+		collect(request, maxBytes, (read) => {
+			if (read.ok) void inflate(read.bytes, { encoding: readEncoding(request), maxBytes }).then(take);
+			else take(read);
+		});
+	}
+	return undefined;
+}
+
+/** What is known without waiting: there is none, it was read by somebody else, or it can't be taken. */
+function readEarly(request: BodySource, maxBytes: number): BodyRead | undefined {
+	if (!hasBody(request)) return NOTHING;
+	if (request.body !== undefined && request.readableEnded) return readParsed(request.body);
+	const encoding = readEncoding(request);
+	if (!ENCODINGS.has(encoding)) {
+		const message = `Content-Encoding ${encoding} is not known: send gzip, deflate, br or none`;
+		return refuse(415, 'request.body.encoding', message);
+	}
+	return Number(request.headers['content-length'] ?? 0) > maxBytes ? tooLarge(maxBytes) : undefined;
+}
+
+function readEncoding({ headers }: IncomingMessage): string {
+	return headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+}
+
+function collect(request: IncomingMessage, maxBytes: number, take: (read: BodyRead) => void): void {
+	let first: Buffer | undefined;
+	let chunks: Buffer[] | undefined;
+	let size = 0;
+	let isTaken = false;
+	const finish = (read: BodyRead): void => {
+		isTaken = true;
+		take(read);
+	};
+	// The listeners stay: to take them off again costs more than to be called once for nothing.
+	request.on('data', (chunk: Buffer) => {
+		if (isTaken) return;
+		size += chunk.length;
+		if (size > maxBytes) {
+			request.pause();
+			finish(tooLarge(maxBytes));
+		} else if (!first) first = chunk;
+		else if (chunks) chunks.push(chunk);
+		else chunks = [first, chunk];
+	});
+	request.on('end', () => {
+		if (!isTaken) finish({ ok: true, bytes: chunks ? Buffer.concat(chunks) : (first ?? new Uint8Array(0)) });
+	});
+	request.on('close', () => {
+		if (!isTaken) finish(ABORTED);
 	});
 }
 
@@ -75,6 +101,7 @@ async function inflate(
 	bytes: Uint8Array,
 	{ encoding, maxBytes }: { encoding: string; maxBytes: number },
 ): Promise<BodyRead> {
+	if (encoding === 'identity') return { ok: true, bytes };
 	const zlib = await import('node:zlib');
 	const unpack =
 		encoding === 'br' ? zlib.brotliDecompressSync : encoding === 'deflate' ? zlib.inflateSync : zlib.gunzipSync;

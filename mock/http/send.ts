@@ -28,9 +28,15 @@ function write(response: ServerResponse, { status, headers }: Answer, body: stri
 	if (body === undefined) {
 		// 204 and 304 have no Content-Length (RFC 9110 §8.6).
 		if (status !== 204 && status !== 304) headers['Content-Length'] = '0';
-	} else headers['Content-Length'] = String(typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength);
+		response.writeHead(status, headers).end();
+		return;
+	}
+	const bytes = typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
+	headers['Content-Length'] = String(bytes);
 	response.writeHead(status, headers);
-	response.end(body);
+	// Text of as many bytes as characters is ASCII, which goes out fastest as Latin-1.
+	if (typeof body === 'string') response.end(body, bytes === body.length ? 'latin1' : 'utf8');
+	else response.end(body);
 }
 
 /** Announces the whole body, sends half of it, and hangs up. */

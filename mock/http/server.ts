@@ -1,9 +1,10 @@
 // The listening server: time limits, broken requests, and a close that loses nothing.
 
-import { createServer, type IncomingMessage, type RequestListener, type Server, STATUS_CODES } from 'node:http';
+import { createServer, type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { StartupError } from '../../spec/index.ts';
 import { EXPECTS_CONTINUE } from './handler.ts';
+import type { ExpressShell } from './shell.ts';
 
 /** A server that listens. */
 export interface Listening {
@@ -25,22 +26,31 @@ const LIMITS = {
 	keepAliveTimeout: 5000,
 };
 
+/** While closing, connections that have become idle are closed every so many ms. */
+const SWEEP_MS = 25;
+
 /** Listens on host and port (0: any free one). Throws StartupError `port.in-use`, `port.denied`, `host.unknown`. */
 export async function listen(args: {
-	handler: RequestListener;
+	shell: ExpressShell;
 	host: string;
 	port: number;
 	report: (error: unknown) => void;
 	/** Called first on close: what would otherwise stay open (hung answers, event streams) ends here. */
 	onClose: () => void;
 }): Promise<Listening> {
-	const { handler, host, port, report, onClose } = args;
-	const server = createServer(LIMITS, handler);
+	const { shell, host, port, report, onClose } = args;
+	const { listener, classes } = shell;
+	const server = createServer({ ...LIMITS, ...classes }, listener);
 	server.on('checkContinue', (request: IncomingMessage & { [EXPECTS_CONTINUE]?: boolean }, response) => {
 		request[EXPECTS_CONTINUE] = true;
-		handler(request, response);
+		listener(request, response);
 	});
 	server.on('clientError', answerBroken);
+	const sockets = new Set<Socket>();
+	server.on('connection', (socket) => {
+		sockets.add(socket);
+		socket.once('close', () => sockets.delete(socket));
+	});
 	await bind(server, { host, port });
 	server.on('error', report);
 	const address = server.address() as AddressInfo;
@@ -50,7 +60,7 @@ export async function listen(args: {
 		url: `http://${name}:${address.port}`,
 		port: address.port,
 		close(graceMs = 5000) {
-			closing ??= closeServer(server, { graceMs, onClose });
+			closing ??= closeServer(server, { graceMs, sockets, onClose });
 			return closing;
 		},
 	};
@@ -111,14 +121,22 @@ function answerBroken(
 	);
 }
 
-function closeServer(server: Server, { graceMs, onClose }: { graceMs: number; onClose: () => void }): Promise<void> {
+function closeServer(
+	server: Server,
+	{ graceMs, sockets, onClose }: { graceMs: number; sockets: ReadonlySet<Socket>; onClose: () => void },
+): Promise<void> {
 	return new Promise((resolve) => {
 		const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+		// An answer that was under way says keep-alive: its connection is idle only afterwards.
+		const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
 		server.close(() => {
 			clearTimeout(timer);
+			clearInterval(sweep);
 			resolve();
 		});
 		onClose();
 		server.closeIdleConnections();
+		// Node does not count a connection as idle before its first request.
+		for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
 	});
 }

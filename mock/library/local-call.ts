@@ -33,6 +33,7 @@ export function createLocalCalls(engine: Engine): CallLocally {
 			redaction,
 			entities,
 			prefix: undefined,
+			isLocal: true,
 			checked: createChecked(args),
 			get document(): never {
 				throw new TypeError('the document of the control API is not loaded for calls without HTTP');

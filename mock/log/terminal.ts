@@ -11,12 +11,19 @@ export interface Terminal {
 	env: Readonly<Record<string, string | undefined>>;
 }
 
+/** The parts of a process that a terminal is made of. */
+export type Streams = Pick<NodeJS.Process, 'env'> & Record<'stdout' | 'stderr', Stream>;
+interface Stream {
+	isTTY?: boolean;
+	write(text: string): unknown;
+	on(event: 'error', listener: (error: Error) => void): unknown;
+}
+
 /**
  * The process's own streams. A reader that goes away (EPIPE) ends what is written, not the program. Colours are for
  * terminals only, and not under NO_COLOR (no-color.org) or TERM=dumb.
  */
-export function openTerminal(): Terminal {
-	const { stdout, stderr, env } = process;
+export function openTerminal({ stdout, stderr, env }: Streams = process): Terminal {
 	let isOpen = true;
 	stdout.on('error', () => {
 		isOpen = false;

@@ -12,8 +12,10 @@ export const FIXED_START_MS = Date.UTC(2026, 5, 1, 9);
  * change of the system's clock while the process runs moves nothing here.
  */
 export function readMachineMs(): number {
-	return Math.floor(performance.timeOrigin + performance.now());
+	return Math.floor(STARTED_AT_MS + performance.now());
 }
+/** Asked for once: the platform reckons it anew each time. */
+const STARTED_AT_MS = performance.timeOrigin;
 
 /**
  * A session's clock. `startMs` is where it begins (default: the machine's time, or FIXED_START_MS under a seed).

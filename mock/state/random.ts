@@ -7,7 +7,8 @@ import { type Block, scrambleBlock } from './philox.ts';
 
 const TWO_TO_32 = 2 ** 32;
 const TWO_TO_53 = 2 ** 53;
-const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const DIGITS: Uint8Array = Buffer.from('0123456789abcdef');
+const UUID: Buffer = Buffer.from('00000000-0000-4000-8000-000000000000');
 
 /**
  * The random numbers of a session. The same seed, name and calls give the same numbers; two names of one seed never
@@ -53,15 +54,25 @@ function toSafeInteger(block: Block): number {
 	return ((block[0] as number) >>> 11) * TWO_TO_32 + (block[1] as number);
 }
 
-/** RFC 9562 §5.4: version 4, variant 10. */
+/** RFC 9562 §5.4: version 4, variant 10. Written as bytes, because a text put together of pieces is slow as a key. */
 function formatUuid(block: Block): string {
-	const a = block[0] as number;
 	const b = ((block[1] as number) & 0xffff0fff) | 0x4000;
 	const c = ((block[2] as number) & 0x3fffffff) | 0x80000000;
-	const d = block[3] as number;
-	return `${hex16(a >>> 16)}${hex16(a)}-${hex16(b >>> 16)}-${hex16(b)}-${hex16(c >>> 16)}-${hex16(c)}${hex16(d >>> 16)}${hex16(d)}`;
+	writeHex(0, block[0] as number);
+	writeHex(4, (block[0] as number) << 16);
+	writeHex(9, b);
+	writeHex(14, b << 16);
+	writeHex(19, c);
+	writeHex(24, c << 16);
+	writeHex(28, block[3] as number);
+	writeHex(32, (block[3] as number) << 16);
+	return UUID.toString('latin1');
 }
 
-function hex16(word: number): string {
-	return `${HEX[(word >>> 8) & 0xff]}${HEX[word & 0xff]}`;
+/** The upper half of a word as four digits. */
+function writeHex(at: number, word: number): void {
+	UUID[at] = DIGITS[word >>> 28] as number;
+	UUID[at + 1] = DIGITS[(word >>> 24) & 15] as number;
+	UUID[at + 2] = DIGITS[(word >>> 20) & 15] as number;
+	UUID[at + 3] = DIGITS[(word >>> 16) & 15] as number;
 }

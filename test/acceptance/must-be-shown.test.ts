@@ -143,6 +143,12 @@ it('PUT /__admin/sessions/qa/clock {"advance":"P8D"} → a pending identificatio
 	expect((await call(mock, 'DELETE', `${BASE}/${id}`, { session })).status).toBe(409);
 });
 
+it('an unknown path → 404, naming the nearest operations and nothing else', async () => {
+	const reply = await call(mock, 'GET', BASE.replace('identity_document', 'identity_documents'));
+	expect(reply.status).toBe(404);
+	expect(reply.reason).toMatch(/^match: no operation has the path .*; nearest: .*POST [^;]*\{org_id\}[^;]*$/);
+});
+
 it('Prefer: code=500 → 500', async () => {
 	const reply = await call(mock, 'POST', BASE, { body: CREATE, headers: { prefer: 'code=500' } });
 	expect([reply.status, reply.headers.get('preference-applied')]).toEqual([500, 'code=500']);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { generateValue } from '../../mock/generate.ts';
 import { compileSchema, type JsonObject, type JsonValue } from '../../spec/index.ts';
 import { refTo } from '../spec/schema-document.ts';
+import { cpuMs } from '../support/cpu.ts';
 
 const NOW_MS = Date.parse('2026-01-15T09:00:00Z');
 
@@ -171,10 +172,10 @@ describe('what cannot be generated is said with its pointer', () => {
 			};
 			(wide['required'] as string[]).push(`p${index}`);
 		}
-		const startedMs = performance.now();
+		const startedMs = cpuMs();
 		const made = generate(wide, { Next: { ...wide, properties: { ...(wide['properties'] as JsonObject) } } });
 		expect(made).toMatchObject({ ok: false });
-		expect(performance.now() - startedMs).toBeLessThan(3000);
+		expect(cpuMs() - startedMs).toBeLessThan(3000);
 	});
 });
 

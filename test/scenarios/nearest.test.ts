@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nearest } from '../../mock/nearest.ts';
+import { cpuMs } from '../support/cpu.ts';
 
 /** Levenshtein distance, by its definition. */
 function countChanges(a: string, b: string): number {
@@ -47,8 +48,8 @@ describe('nearest', () => {
 	it('is done at once, however long the word and many the names', () => {
 		const many = Array.from({ length: 20_000 }, (_, index) => `${'x'.repeat(300)}${index}`);
 		nearest('y'.repeat(100_000), many);
-		const before = performance.now();
+		const before = cpuMs();
 		nearest(`y${'x'.repeat(300)}`, many);
-		expect(performance.now() - before).toBeLessThan(500);
+		expect(cpuMs() - before).toBeLessThan(500);
 	});
 });

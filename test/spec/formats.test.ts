@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compileSchema } from '../../spec/index.ts';
+import { cpuMs } from '../support/cpu.ts';
 import { refTo } from './schema-document.ts';
 
 const UUID = '4f5c1f0e-7a53-4d0b-9a35-2d3a6f8f1c01';
@@ -68,11 +69,11 @@ describe('a format', () => {
 	const formats = 'email url uri uri-reference uri-template hostname json-pointer ipv6 duration regex date-time byte';
 	test.each(formats.split(' '))('%s is done soon with a megabyte', (format) => {
 		const validate = compileSchema(refTo({ format }), 'request');
-		const startedMs = performance.now();
+		const startedMs = cpuMs();
 		for (const start of hostile) {
 			for (const filler of ['a', 'a:', '%61', '{a', '(']) validate(start + filler.repeat(1_000_000 / filler.length));
 			validate(`${start}${'a:'.repeat(4000)}`);
 		}
-		expect(performance.now() - startedMs).toBeLessThan(5000);
+		expect(cpuMs() - startedMs).toBeLessThan(5000);
 	});
 });

@@ -7,6 +7,7 @@ import {
 	listSchemaDoubts,
 	SchemaError,
 } from '../../spec/index.ts';
+import { cpuMs } from '../support/cpu.ts';
 import { documentOf, refTo, schemaOf } from './schema-document.ts';
 
 function check(
@@ -401,17 +402,17 @@ describe('bounds', () => {
 	test('a megabyte of objects is checked for uniqueness in time that grows with it', () => {
 		const items = Array.from({ length: 40_000 }, (_, index) => ({ id: index, name: 'order' }));
 		const validate = compileSchema(refTo({ uniqueItems: true }), 'request');
-		const startedMs = performance.now();
+		const startedMs = cpuMs();
 		expect(validate(items)).toEqual([]);
 		expect(validate([...items, { name: 'order', id: 0 }])).toHaveLength(1);
-		expect(performance.now() - startedMs).toBeLessThan(2000);
+		expect(cpuMs() - startedMs).toBeLessThan(2000);
 	});
 
 	test('half a million wrong items do not take seconds', () => {
 		const validate = compileSchema(refTo({ items: { type: 'string' } }), 'request');
-		const startedMs = performance.now();
+		const startedMs = cpuMs();
 		expect(validate(new Array(500_000).fill(1))).toHaveLength(20);
-		expect(performance.now() - startedMs).toBeLessThan(3000);
+		expect(cpuMs() - startedMs).toBeLessThan(3000);
 	});
 
 	test('a schema is compiled once for each direction', () => {

@@ -63,7 +63,7 @@ export function spawnCli(words: readonly string[], options: CliOptions = {}): Ru
 
 export interface StartedCli extends RunningCli {
 	url: string;
-	/** Waits until stdout or stderr holds what is looked for, 10 seconds at most. */
+	/** Waits until stdout or stderr holds what is looked for, 8 seconds at most. */
 	waitFor(pattern: RegExp): Promise<RegExpExecArray>;
 	/** SIGTERM, and the end of it. */
 	stop(): Promise<number | null>;

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseSource, readSource } from '../../../spec/index.ts';
+import { cpuMs } from '../../support/cpu.ts';
 import { catchRefusal, writeFolder } from './documents.ts';
 
 const parse = (text: string, file = 'orders.yaml') => parseSource({ file, text });
@@ -101,9 +102,9 @@ describe('reading text', () => {
 
 	it('refuses a 599-byte alias bomb in less than a second (threat 53)', async () => {
 		const bomb = makeAliasBomb();
-		const before = performance.now();
+		const before = cpuMs();
 		expect((await catchRefusal(() => parse(bomb))).message).toContain('aliases');
-		expect(performance.now() - before).toBeLessThan(1000);
+		expect(cpuMs() - before).toBeLessThan(1000);
 	});
 
 	it('gives scenario files codes of their own', async () => {

@@ -1,0 +1,163 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { RunningMock } from '../../mock/serve.ts';
+import { type CliResult, runCli } from '../support/cli.ts';
+import { BASE, call, create, startTestMock } from '../support/mock.ts';
+
+let mock: RunningMock;
+let guarded: RunningMock;
+beforeAll(async () => {
+	mock = await startTestMock();
+	guarded = await startTestMock({ adminToken: 'secret' });
+});
+
+const ask = (...words: string[]): Promise<CliResult> => runCli([...words, '--url', mock.url]);
+const parse = (result: CliResult): Record<string, unknown> => JSON.parse(result.stdout) as Record<string, unknown>;
+const NAMES = ['conflict-once', 'happy-path', 'slow', 'unauthorized'];
+
+describe('scenario list', () => {
+	it('tells the same of files and of a running mock', async () => {
+		const [files, running] = [await runCli(['scenario', 'list']), await ask('scenario', 'list')];
+		expect(files).toMatchObject({ code: 0, stderr: '' });
+		expect(running).toEqual(files);
+		for (const name of NAMES) expect(files.stdout).toMatch(new RegExp(`^${name} +\\S`, 'm'));
+		expect(files.stdout).toMatch(/^conflict-once +.* 409$/m);
+	});
+
+	it('reports as JSON', async () => {
+		const [files, running] = [await runCli(['scenario', 'list', '--json']), await ask('scenario', 'list', '--json')];
+		expect(parse(running)).toEqual(parse(files));
+		expect(parse(files)['scenarios']).toContainEqual(expect.objectContaining({ name: 'slow', valid: true }));
+	});
+
+	it('says so where there are none', async () => {
+		const result = await runCli(['scenario', 'list', 'spec/identity-document.openapi.yaml']);
+		expect(result).toEqual({ code: 0, stdout: 'no scenarios\n', stderr: '' });
+	});
+});
+
+describe('scenario show', () => {
+	it('tells the same of files and of a running mock', async () => {
+		const [files, running] = [
+			await runCli(['scenario', 'show', 'conflict-once']),
+			await ask('scenario', 'show', 'conflict-once'),
+		];
+		expect(files).toMatchObject({ code: 0, stderr: '' });
+		expect(running).toEqual(files);
+		expect(files.stdout).toMatch(/^conflict-once: /);
+		expect(files.stdout).toMatch(/^parameter: org_id = acme$/m);
+		expect(files.stdout).toMatch(/^cue: \{/m);
+	});
+
+	it('reports as JSON', async () => {
+		expect(parse(await runCli(['scenario', 'show', 'slow', '--json']))).toMatchObject({ name: 'slow', valid: true });
+	});
+
+	it.each([[[]], [['url']]])('names those that look alike where there is none (%j)', async (where) => {
+		const words = ['scenario', 'show', 'slwo', ...(where.length > 0 ? ['--url', mock.url] : [])];
+		const { code, stdout, stderr } = await runCli(words);
+		expect({ code, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({ code: 2, stdout: '', lines: 1 });
+		expect(stderr).toMatch(/There is no scenario "slwo"\. Nearest: "slow"/);
+	});
+});
+
+describe('scenario use and reset', () => {
+	it('change the session that is named, and no other', async () => {
+		const used = await ask('scenario', 'use', 'already-validated', '--session', 'qa', '--param', 'org_id=shop');
+		expect(used).toMatchObject({ code: 0, stderr: '' });
+		expect(used.stdout).toMatch(/^session qa uses scenario already-validated\n/);
+		expect(used.stdout).toMatch(/^ {2}org_id = shop$/m);
+		const id = /identification_id = (\S+)/.exec(used.stdout)?.[1] ?? '';
+		const path = `/v1/orgs/shop/identifications/identity_document/${id}`;
+		expect((await call(mock, 'DELETE', path, { session: 'qa' })).status).toBe(409);
+		expect((await call(mock, 'DELETE', path)).status).toBe(404);
+		await create(mock, 'qa');
+		expect((await ask('scenario', 'reset', '--session', 'qa')).stdout).toMatch(
+			/^session qa is back at the start of scenario already-validated\n(?:.*\n)* {2}identification: 1 VALIDATED\n$/,
+		);
+	});
+
+	it('mean the default session where none is named, and report as JSON', async () => {
+		expect(parse(await ask('scenario', 'use', 'conflict-once', '--json'))).toMatchObject({
+			name: 'default',
+			scenario: { name: 'conflict-once', script: [{ used: 0 }] },
+		});
+		expect(parse(await ask('scenario', 'reset', '--json'))).toMatchObject({ name: 'default' });
+	});
+
+	it('say that a session without a scenario is empty', async () => {
+		expect((await ask('scenario', 'reset', '--session', 'new')).stdout).toBe(
+			'session new is back at the start of an empty world, without a scenario\n',
+		);
+	});
+
+	it.each([
+		[['scenario', 'use', 'slwo'], /There is no scenario "slwo"\. Nearest: "slow"/],
+		[['scenario', 'use', 'slow', '--session', 'a b'], /the mock says: /],
+	])('answer %j with one line and 2', async (words, line) => {
+		const { code, stdout, stderr } = await ask(...words);
+		expect({ code, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({ code: 2, stdout: '', lines: 1 });
+		expect(stderr).toMatch(line);
+	});
+
+	it('need the admin token where the mock has one', async () => {
+		const words = ['scenario', 'use', 'slow', '--url', guarded.url];
+		for (const wrong of [[], ['--admin-token', 'guess']]) {
+			const { code, stderr } = await runCli([...words, ...wrong]);
+			expect(code).toBe(2);
+			expect(stderr).toMatch(/^stunt-double: the mock says: .*token.* \(give its --admin-token\)\n$/i);
+		}
+		expect(await runCli([...words, '--admin-token', 'secret'])).toMatchObject({ code: 0 });
+		expect(await runCli(words, { env: { STUNT_ADMIN_TOKEN: 'secret' } })).toMatchObject({ code: 0 });
+	});
+});
+
+describe('coverage', () => {
+	it('counts what was answered, and fails under a limit', async () => {
+		const fresh = await startTestMock();
+		await create(fresh);
+		await call(fresh, 'DELETE', `${BASE}/11111111-1111-4111-8111-111111111111`);
+		const covered = await runCli(['coverage', '--url', fresh.url]);
+		expect(covered).toMatchObject({ code: 0, stderr: '' });
+		expect(covered.stdout).toMatch(/^createIdentityDocumentIdentification +POST \/orgs\/\S+ +200 ×1 +400 – /m);
+		expect(covered.stdout).toMatch(/^2 of (\d+) answers exercised \([\d.]+ %\)$/m);
+		const total = Number(/2 of (\d+)/.exec(covered.stdout)?.[1]);
+		const percent = Math.floor((1000 * 2) / total) / 10;
+		expect(parse(await runCli(['coverage', '--url', fresh.url, '--json']))).toMatchObject({ total, exercised: 2 });
+		for (const [limit, code] of [
+			[0, 0],
+			[percent, 0],
+			[percent + 0.1, 1],
+			[100, 1],
+		] as const) {
+			expect((await runCli(['coverage', '--url', fresh.url, '--fail-under', String(limit)])).code, `${limit}`).toBe(
+				code,
+			);
+		}
+	});
+});
+
+describe('a mock that does not answer', () => {
+	it('is said in one line', async () => {
+		const { code, stdout, stderr } = await runCli(['coverage', '--url', 'http://127.0.0.1:9']);
+		expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+		expect(stderr).toBe(
+			'stunt-double: no mock answers at http://127.0.0.1:9 (start one with stunt-double start, or name it by --url)\n',
+		);
+	});
+
+	it('is told apart from another server', async () => {
+		const { createServer } = await import('node:http');
+		const other = createServer((_request, response) => response.end('<h1>hello</h1>')).listen(0, '127.0.0.1');
+		await new Promise((resolve) => other.once('listening', resolve));
+		const { port } = other.address() as { port: number };
+		try {
+			const { code, stderr } = await runCli(['scenario', 'reset'], { env: { STUNT_URL: `http://127.0.0.1:${port}/` } });
+			expect(code).toBe(2);
+			expect(stderr).toBe(
+				`stunt-double: http://127.0.0.1:${port} answers 200, but not as a mock does (name the mock by --url)\n`,
+			);
+		} finally {
+			other.close();
+		}
+	});
+});

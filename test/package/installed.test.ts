@@ -1,0 +1,152 @@
+// The package as its users get it: packed, installed into an empty project, used from TypeScript and the command line.
+
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NODE, runCli, startCli } from '../support/cli.ts';
+import { create } from '../support/mock.ts';
+
+const execute = promisify(execFile);
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const env = {
+	...process.env,
+	PATH: `${dirname(NODE)}${delimiter}${process.env['PATH']}`,
+	npm_config_update_notifier: 'false',
+};
+const project = mkdtempSync(join(tmpdir(), 'stunt-package-'));
+const installed = join(project, 'node_modules', 'stunt-double');
+const script = join(installed, 'dist', 'mock', 'cli.js');
+let packed: string[] = [];
+
+beforeAll(async () => {
+	const { stdout } = await execute('npm', ['pack', '--json', '--pack-destination', project], { cwd: ROOT, env });
+	const [{ filename, files }] = JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as [
+		{ filename: string; files: { path: string }[] },
+	];
+	packed = files.map(({ path }) => path);
+	writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
+	const quiet = ['--omit=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+	await execute('npm', ['install', join(project, filename), ...quiet], { cwd: project, env });
+}, 240_000);
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+describe('the tarball', () => {
+	it('has what is needed and nothing else', () => {
+		const strangers = packed.filter(
+			(path) => !/^(dist\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/.test(path),
+		);
+		expect(strangers).toEqual([]);
+		expect(packed.filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))).toEqual([]);
+		expect(packed.filter((path) => /(^|\/)test\//.test(path))).toEqual([]);
+		expect(packed).toEqual(
+			expect.arrayContaining(['LICENSE', 'dist/mock/cli.js', 'dist/mock/index.js', 'dist/mock/index.d.ts']),
+		);
+		expect(packed.filter((path) => path.startsWith('dist/scenarios/')).length).toBeGreaterThan(15);
+		expect(packed).toContain('dist/spec/schemas/scenario.schema.json');
+		expect(packed).toContain('dist/spec/overlays/errors-with-body.overlay.yaml');
+	});
+
+	it('names no file that it does not have', () => {
+		const specifier = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"](\.{1,2}\/[^'"\n]+)['"]/g;
+		const missing: string[] = [];
+		let count = 0;
+		for (const path of packed.filter((one) => /\.(js|d\.ts)$/.test(one))) {
+			const file = join(installed, path);
+			for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(specifier)) {
+				count++;
+				const target = join(dirname(file), path.endsWith('.d.ts') ? name.replace(/\.js$/, '.d.ts') : name);
+				if (!existsSync(target)) missing.push(`${path}: ${name}`);
+			}
+		}
+		expect(missing).toEqual([]);
+		expect(count).toBeGreaterThan(100);
+	});
+});
+
+describe('in a project of TypeScript', () => {
+	const CONSUMER = `
+import { createMockRouter, type Mock, type MockSession, type RecordedExchange, startMock } from 'stunt-double';
+
+interface Identification { identification_id: string; status: 'PENDING' | 'VALIDATED' | 'CANCELLED' | 'EXPIRED' }
+
+await using mock: Mock = await startMock({ port: 0, seed: 7 });
+const session: MockSession = mock.session('checkout-test');
+const state = await session.use('conflict-once', { org_id: 'shop' });
+const id: unknown = state.scenario?.parameters['identification_id'];
+const url = \`\${mock.url}/v1/orgs/shop/identifications/identity_document/\${String(id)}\`;
+const first = await fetch(url, { method: 'DELETE', headers: { ...session.headers, authorization: 'Bearer x' } });
+const [exchange]: (RecordedExchange | undefined)[] = await session.requests({ status: '4XX' });
+const made: Identification = await session.resources<Identification>('identification').create({ org_id: 'shop' });
+const router = await createMockRouter({ fallthrough: true });
+await router.close();
+console.log(JSON.stringify([first.status, exchange?.why.step, made.status]));
+// @ts-expect-error: a port is a number
+void startMock({ port: '0' }).catch(() => undefined);
+// @ts-expect-error: there is no such option
+void startMock({ prt: 0 }).catch(() => undefined);
+`;
+
+	it('its types are complete, also in the strictest setting', async () => {
+		const file = join(project, 'consumer.ts');
+		writeFileSync(file, CONSUMER);
+		const flags = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--target', 'esnext', '--module', 'nodenext'];
+		const types = ['--types', 'node', '--typeRoots', join(ROOT, 'node_modules', '@types')];
+		const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+		const told = await execute(NODE, [compiler, ...flags, ...types, file], { cwd: project }).then(
+			({ stdout }) => stdout,
+			({ stdout }: { stdout: string }) => stdout,
+		);
+		expect(told).toBe('');
+	}, 60_000);
+
+	it('it runs', async () => {
+		const { stdout } = await execute(NODE, [join(project, 'consumer.ts')], { cwd: project, timeout: 20_000 });
+		expect(JSON.parse(stdout)).toEqual([409, 'cue', 'PENDING']);
+	}, 30_000);
+
+	it('and CommonJS can require it', async () => {
+		const source = `console.log(typeof require('stunt-double').startMock, require('stunt-double/package.json').name)`;
+		const { stdout } = await execute(NODE, ['--input-type=commonjs', '-e', source], { cwd: project, timeout: 20_000 });
+		expect(stdout).toBe('function stunt-double\n');
+	}, 30_000);
+});
+
+describe('from the command line', () => {
+	it('npx finds it', async () => {
+		const { stdout } = await execute('npx', ['--no-install', 'stunt-double', 'lint'], {
+			cwd: project,
+			env,
+			timeout: 60_000,
+		});
+		expect(stdout).toMatch(/2 documents, 4 operations, \d\d scenarios: 0 mistakes, 0 warnings/);
+	}, 60_000);
+
+	it('it serves what ships', async () => {
+		const cli = await startCli([], { script, cwd: project });
+		expect(await create(cli)).toMatch(/-/);
+		const { code, stdout } = await runCli(['scenario', 'use', 'busy-organization', '--url', cli.url], {
+			script,
+			cwd: project,
+		});
+		expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('24 PENDING') });
+		expect(await cli.stop()).toBe(0);
+		expect(cli.stderr()).toBe('');
+	}, 60_000);
+
+	it('it tells the version that it was packed with', async () => {
+		const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+		expect((await runCli(['--version'], { script, cwd: project })).stdout).toBe(`${version}\n`);
+	});
+
+	it('it shows the scenarios that ship as the sources have them', async () => {
+		const [packedList, sources] = [
+			await runCli(['scenario', 'list', '--json'], { script, cwd: project }),
+			await runCli(['scenario', 'list', '--json']),
+		];
+		expect(JSON.parse(packedList.stdout)).toEqual(JSON.parse(sources.stdout));
+	});
+});
