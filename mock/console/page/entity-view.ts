@@ -125,7 +125,7 @@ export class EntityView extends ConsoleElement {
 
 	#renderNew(resource: Resource): TemplateResult {
 		const example = Object.fromEntries([
-			...resource.scope.map((name) => [name, String(this.#entities[0]?.[name] ?? 'acme')]),
+			...resource.scope.map((name) => [name, String(this.#entities[0]?.[name] ?? '1')]),
 			...(resource.state === undefined ? [] : [[resource.state, resource.initial ?? resource.states[0] ?? '']]),
 		]);
 		return html`<section aria-labelledby="new-entity">

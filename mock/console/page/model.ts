@@ -100,8 +100,8 @@ class Model {
 	 * Waits for a call and says what came of it; the value, or `undefined` where it was refused. Where it gave a session,
 	 * that is shown at once.
 	 */
-	async tell<Value>(done: string, pending: Promise<Result<Value>>): Promise<Value | undefined> {
-		const result = await pending;
+	async tell<Value>(done: string, answer: Promise<Result<Value>>): Promise<Value | undefined> {
+		const result = await answer;
 		if (!result.ok) {
 			if (result.status === 401) this.askForToken();
 			this.say({ kind: 'problem', text: result.problem.detail, problem: result.problem });
