@@ -67,6 +67,8 @@ function serve(
 		if (response.closed) finish(departure, response, onSent);
 		else response.on('close', () => finish(departure, response, onSent));
 		addOwnHeaders(answer, session);
+		// Without a session there is no clock to tell the time by, and the machine's would differ from run to run.
+		if (!session && engine.options.seed !== undefined) response.sendDate = false;
 		if (origin !== undefined) allowOrigin(answer.headers, origin);
 		if (isDraining() || answer.status === 413 || (!wasRead && hasBody(request) && !isSmall(request))) {
 			answer.headers['Connection'] = 'close';

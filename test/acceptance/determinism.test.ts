@@ -211,3 +211,10 @@ describe('busy-organization', () => {
 		expect(new Set(first.entities.map(({ identification_id }) => identification_id)).size).toBe(60);
 	});
 });
+
+it('an answer without a session has no Date under a seed: there is no clock to tell it by', async () => {
+	const mock = await startTestMock({ seed: 7 });
+	const answer = await read({ port: mock.port, step: { method: 'GET', path: BASE }, session: 'not a name' });
+	expect(answer).toMatch(/^400 /);
+	expect(answer).not.toMatch(/^date:/im);
+});
