@@ -12,6 +12,9 @@ const DIST = join(ROOT, 'dist');
 
 rmSync(DIST, { recursive: true, force: true });
 compileSources();
+for (const file of ['index.html', 'style.css', 'icon.svg']) {
+	cpSync(join(ROOT, 'mock', 'console', 'page', file), join(DIST, 'mock', 'console', 'page', file));
+}
 cpSync(join(ROOT, 'scenarios'), join(DIST, 'scenarios'), { recursive: true });
 cpSync(join(ROOT, 'spec'), join(DIST, 'spec'), { recursive: true, filter: (path) => !path.endsWith('.ts') });
 for (const file of listFiles('.yaml')) {
@@ -22,9 +25,11 @@ chmodSync(join(DIST, 'mock', 'cli.js'), 0o755);
 
 function compileSources(): void {
 	const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-	const project = join(ROOT, '.ci', 'tsconfig.build.json');
-	const { status } = spawnSync(process.execPath, [compiler, '-p', project], { stdio: 'inherit' });
-	if (status !== 0) process.exit(1);
+	for (const name of ['tsconfig.build.json', 'tsconfig.page.json']) {
+		const project = join(ROOT, '.ci', name);
+		const { status } = spawnSync(process.execPath, [compiler, '-p', project], { stdio: 'inherit' });
+		if (status !== 0) process.exit(1);
+	}
 	// The compiler leaves the extensions of lazily required files and of declarations as they are.
 	const specifier = /((?:\bfrom|\bimport|\brequire)\s*\(?\s*)(['"])(\.{1,2}\/[^'"\n]+)\.ts\2/g;
 	for (const file of listFiles('.js', '.d.ts')) {

@@ -5,7 +5,10 @@ import type { EntityChange } from './state/store.ts';
 
 /** One thing that happened; `session` is the name of the session that it happened in. */
 export type MockEvent =
-	| { type: 'session.created' | 'session.dropped' | 'session.reset' | 'session.restored'; session: string }
+	| {
+			type: 'session.created' | 'session.dropped' | 'session.reset' | 'session.restored' | 'session.cued';
+			session: string;
+	  }
 	| { type: 'session.used'; session: string; scenario: string; parameters: Readonly<JsonObject> }
 	| { type: 'exchange.added'; session: string; exchange: Exchange }
 	| { type: 'entity.changed'; session: string; change: EntityChange }

@@ -115,6 +115,7 @@ export interface Why {
 	preferred?: string;
 }
 export interface CueMention {
+	/** `(one-off)` for a cue of the control API. */
 	scenario: string;
 	/** Position in the script, from 0. */
 	index: number;
@@ -287,6 +288,8 @@ export interface Session {
 	readonly journal: Journal;
 	/** The scenario in use; absent: the plain state machine. */
 	scenario: ActiveScenario | undefined;
+	/** Cues put in front of the scenario by the control API, each as a script of its own, in the order in which they came. */
+	cues: readonly ActiveScenario[];
 	/** Scripts named by `X-Mock-Scenario` alone, with their progress, by name. */
 	readonly visiting: Map<string, ActiveScenario>;
 	/** `minimal`, `maximal` or `seeded` forms of generated answers; absent: as the document's examples have them. */

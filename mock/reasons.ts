@@ -1,5 +1,6 @@
 // The why of an answer in words: for X-Mock-Reason, the journal and the log. The one place that words it.
 
+import { ONE_OFF } from './cue.ts';
 import type { EntityMention, Finding, Why } from './model.ts';
 
 /** Characters of `X-Mock-Reason`, at most. */
@@ -11,13 +12,17 @@ const NAMED_FINDINGS = 3;
 export function describeWhy(why: Why): string {
 	const parts: string[] = [];
 	if (why.preferred) parts.push(`the request preferred ${why.preferred}`);
-	if (why.cue) parts.push(`cue ${why.cue.index + 1} of scenario ${why.cue.scenario}`);
+	if (why.cue) parts.push(describeCue(why.cue));
 	if (why.note) parts.push(why.note);
 	else if (why.entity) parts.push(describeEntity(why.entity));
 	if (why.findings.length > 0) parts.push(describeFindings(why.findings));
 	if (why.offSpec) parts.push('off the document on purpose');
 	if (why.undocumented) parts.push('the document has no such answer');
 	return parts.length > 0 ? parts.join('; ') : 'answered from the document';
+}
+
+function describeCue({ scenario, index }: NonNullable<Why['cue']>): string {
+	return scenario === ONE_OFF ? 'a one-off cue' : `cue ${index + 1} of scenario ${scenario}`;
 }
 
 /** `body /qty must be >= 1; query limit is required (and 2 more)`. */

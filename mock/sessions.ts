@@ -86,6 +86,7 @@ export function createSessions(args: SessionsArgs): Sessions {
 		else session.clock.set(startMs);
 		session.store.clear();
 		session.scenario = active;
+		session.cues = [];
 		session.visiting.clear();
 		if (prepared) putPrepared({ session, resources: args.resources, entities: prepared.entities });
 		return [];

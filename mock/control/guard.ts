@@ -11,8 +11,11 @@ export interface GuardRefusal {
 	headers?: Record<string, string>;
 }
 
-/** Looks at a request's connection and head; `target` is the request's target as it was sent. `undefined`: let in. */
-export type Guard = (request: IncomingMessage, target: string) => GuardRefusal | undefined;
+/**
+ * Looks at a request's connection and head; `target` is the request's target as it was sent. `undefined`: let in. The
+ * console's page and files hold no secrets: for them no token is needed, and a link from elsewhere may lead to them.
+ */
+export type Guard = (request: IncomingMessage, target: string, wanted?: 'api' | 'page') => GuardRefusal | undefined;
 
 const WILDCARDS = new Set(['0.0.0.0', '::', '[::]', '']);
 const ABSOLUTE = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i;
@@ -44,7 +47,7 @@ export function createGuard(
 		return false;
 	};
 
-	return (request, target) => {
+	return (request, target, wanted = 'api') => {
 		const { headers, socket } = request;
 		const host = readHost(request);
 		const authority = ABSOLUTE.exec(target)?.[1];
@@ -68,9 +71,11 @@ export function createGuard(
 			return forbid('The control API does not answer to foreign origins.');
 		}
 		const site = headers['sec-fetch-site'];
-		if (site !== undefined && site !== 'same-origin' && site !== 'none') {
+		const isLink = wanted === 'page' && isNavigation(request);
+		if (site !== undefined && site !== 'same-origin' && site !== 'none' && !isLink) {
 			return forbid('The control API does not answer to pages of other sites.');
 		}
+		if (expected && wanted === 'page') return undefined;
 		if (expected) return hasToken(headers.authorization, expected) ? undefined : CHALLENGE;
 		if (isLoopback(socket.remoteAddress)) return undefined;
 		return forbid(
@@ -84,6 +89,11 @@ const CHALLENGE: GuardRefusal = {
 	detail: 'Send the admin token as a Bearer token.',
 	headers: { 'WWW-Authenticate': 'Bearer' },
 };
+
+/** Somebody goes to a page: what another site can bring about, but neither read nor put into a frame. */
+function isNavigation({ headers }: IncomingMessage): boolean {
+	return headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+}
 
 function forbid(detail: string): GuardRefusal {
 	return { status: 403, detail };

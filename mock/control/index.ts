@@ -1,6 +1,7 @@
 // The door of the control API (`/__admin`): the guard first, then the API's own document decides what a call means.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isConsolePath, serveConsole } from '../console/serve.ts';
 import type { Engine } from '../engine.ts';
 import { EXPECTS_CONTINUE } from '../http/handler.ts';
 import type { MockRequest } from '../model.ts';
@@ -74,13 +75,17 @@ export function createControl({ engine, version, listening }: ControlArgs): Cont
 
 	return {
 		handle(request, response, target) {
-			const refusal = guard(request, target.target);
+			const isPage = isConsolePath(target.path);
+			const refusal = guard(request, target.target, isPage ? 'page' : 'api');
 			if (refusal) {
 				const reply = send(undefined, { kind: 'problem', ...refusal });
 				if (reply.kind === 'send') sendOutgoing(response, reply.outgoing);
 				return;
 			}
-			serve(request, response, target).catch((error: unknown) => {
+			const answer = async (): Promise<void> => {
+				if (!isPage || !serveConsole(request, response, target.path)) await serve(request, response, target);
+			};
+			answer().catch((error: unknown) => {
 				engine.report(error);
 				const detail = describeCrash(error);
 				const reply = send(undefined, { kind: 'problem', status: 500, detail });

@@ -47,9 +47,10 @@ function readFilter({ checked }: ControlCall): (exchange: Exchange) => boolean {
 	const operation = checked.query.get('operation');
 	const status = checked.query.get('status');
 	const since = Number(checked.query.get('since') ?? 0);
+	const before = Number(checked.query.get('before') ?? Number.POSITIVE_INFINITY);
 	const range = typeof status === 'string' && status.endsWith('XX') ? Number(status[0]) : undefined;
 	return (exchange) => {
-		if (exchange.id <= since) return false;
+		if (exchange.id <= since || exchange.id >= before) return false;
 		if (operation !== undefined && exchange.operationId !== operation) return false;
 		if (status === undefined) return true;
 		const answered = readStatus(exchange);

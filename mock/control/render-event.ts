@@ -13,6 +13,7 @@ export function renderEvent(event: MockEvent, redaction: Redaction): JsonObject 
 		case 'session.created':
 		case 'session.reset':
 		case 'session.restored':
+		case 'session.cued':
 			return { type: 'session', session: event.session, change: event.type.slice('session.'.length) };
 		case 'session.used':
 			return {

@@ -1,7 +1,7 @@
 // Sessions: what runs, what it holds, and the end of it.
 
 import type { JsonObject } from '../../spec/index.ts';
-import type { Session } from '../model.ts';
+import type { CueProgress, Session } from '../model.ts';
 import { DEFAULT_SESSION } from '../session.ts';
 import { answer, type ControlCall, DONE, lookIntoSession, type Reply, readPath, refuseCall } from './call.ts';
 import { readLimit } from './paging.ts';
@@ -35,21 +35,22 @@ export function resetAll(call: ControlCall): Reply {
 
 /** The session as the control API's document has it (`Session`). */
 export function renderSession(session: Session): JsonObject {
-	const { name, scenario, random, store, journal, lastRequestAtMs, open } = session;
+	const { name, scenario, cues, random, store, journal, lastRequestAtMs, open } = session;
 	return {
 		name,
 		scenario: scenario
 			? {
 					name: scenario.scenario.name,
 					parameters: { ...scenario.parameters },
-					script: scenario.progress().map(({ on, times, ...cue }) => ({
-						...cue,
-						on: [...on],
-						...(times !== undefined && { times }),
-					})),
+					script: scenario.progress().map(renderProgress),
 					...(scenario.notes && scenario.notes.length > 0 && { notes: renderFindings(scenario.notes) }),
 				}
 			: null,
+		...(cues.length > 0 && {
+			cues: cues.flatMap((cue, index) =>
+				cue.progress().map((one) => renderProgress({ ...one, index, next: index === 0 })),
+			),
+		}),
 		clock: renderClock(session),
 		seed: random.seed,
 		entities: store.counts(),
@@ -57,6 +58,11 @@ export function renderSession(session: Session): JsonObject {
 		lastRequestAt: lastRequestAtMs === undefined ? null : new Date(lastRequestAtMs).toISOString(),
 		open,
 	};
+}
+
+/** How far a cue is, as the control API's document has it (`CueProgress`). */
+function renderProgress({ on, times, ...cue }: CueProgress): JsonObject {
+	return { ...cue, on: [...on], ...(times !== undefined && { times }) };
 }
 
 /** `{ now, mode, offsetMs }` */

@@ -1,10 +1,11 @@
 // A session's whole world as one JSON value, and back.
 
 import { setImmediate } from 'node:timers/promises';
-import { getList, getObject, isObject, type JsonObject, joinPointer } from '../../spec/index.ts';
-import type { Finding } from '../model.ts';
+import { getList, getObject, isObject, type JsonObject, joinPointer, setOwn } from '../../spec/index.ts';
+import type { ActiveScenario, Finding } from '../model.ts';
 import { activateScenario } from '../scenarios/active.ts';
 import { isUsable } from '../scenarios/load.ts';
+import { createStage, describeRest, prepareCue } from '../scenarios/one-off.ts';
 import { restoreSession, snapshotSession } from '../state/snapshot.ts';
 import {
 	answer,
@@ -15,6 +16,7 @@ import {
 	readObject,
 	refuseCall,
 } from './call.ts';
+import { MAX_CUES } from './cues.ts';
 import { renderSession } from './sessions.ts';
 
 /** Judged in one go. */
@@ -24,7 +26,11 @@ const MAX_FINDINGS = 100;
 
 /** `getSnapshot` */
 export function getSnapshot(call: ControlCall): Reply {
-	return lookIntoSession(call, (session) => answer(snapshotSession(session, call.engine.resources)));
+	return lookIntoSession(call, (session) => {
+		const snapshot = snapshotSession(session, call.engine.resources);
+		if (session.cues.length > 0) setOwn(snapshot, 'cues', session.cues.map(describeRest));
+		return answer(snapshot);
+	});
 }
 
 /** `restoreSnapshot` */
@@ -33,6 +39,8 @@ export async function restoreSnapshot(call: ControlCall): Promise<Reply> {
 	const snapshot = readObject(call);
 	const unfit = await checkEntities(call, getObject(snapshot, 'entities') ?? {});
 	if (unfit.length > 0) return refuseSnapshot(unfit);
+	const cues = readCues(call);
+	if (!cues.ok) return refuseSnapshot(cues.findings);
 	return changeSession(call, (session) => {
 		const findings = restoreSession({
 			session,
@@ -46,6 +54,7 @@ export async function restoreSnapshot(call: ControlCall): Promise<Reply> {
 			},
 		});
 		if (findings.length > 0) return refuseSnapshot(findings);
+		session.cues = cues.ready;
 		engine.events.emit({ type: 'session.restored', session: session.name });
 		return answer(renderSession(session));
 	});
@@ -68,6 +77,20 @@ async function checkEntities({ engine, entities }: ControlCall, lists: JsonObjec
 		}
 	}
 	return findings;
+}
+
+function readCues(call: ControlCall): { ok: true; ready: ActiveScenario[] } | { ok: false; findings: Finding[] } {
+	const written = getList(readObject(call), 'cues').slice(0, MAX_CUES);
+	const stage = createStage(call.engine.router.plans, call.engine.resources);
+	const ready: ActiveScenario[] = [];
+	const findings: Finding[] = [];
+	for (const [index, cue] of written.entries()) {
+		const prepared = prepareCue(isObject(cue) ? cue : {}, stage);
+		if (!Array.isArray(prepared)) ready.push(prepared);
+		else
+			findings.push(...prepared.map((one) => ({ ...one, pointer: joinPointer('/cues', index) + (one.pointer ?? '') })));
+	}
+	return findings.length > 0 ? { ok: false, findings } : { ok: true, ready };
 }
 
 /** A snapshot that would fit, if only the mock had its scenario, is a conflict rather than a mistake. */

@@ -3,10 +3,12 @@
 import type { Handler } from './call.ts';
 import { getClock, setClock } from './clock.ts';
 import { getCoverage } from './coverage.ts';
+import { addCue, clearCues } from './cues.ts';
 import { createEntity, deleteEntity, getEntity, listEntities, patchEntity } from './entities.ts';
 import { getControlDocument, getHealth } from './health.ts';
 import { clearRequests, getRequest, listRequests } from './journal.ts';
 import { changeProviderState } from './provider-states.ts';
+import { listResources } from './resources.ts';
 import { getScenario, listScenarios, resetSession, useScenario } from './scenarios.ts';
 import { deleteSession, getSession, listSessions, resetAll } from './sessions.ts';
 import { getSnapshot, restoreSnapshot } from './snapshot.ts';
@@ -17,11 +19,14 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 	['getControlDocument', getControlDocument],
 	['listScenarios', listScenarios],
 	['getScenario', getScenario],
+	['listResources', listResources],
 	['listSessions', listSessions],
 	['getSession', getSession],
 	['deleteSession', deleteSession],
 	['useScenario', useScenario],
 	['resetSession', resetSession],
+	['addCue', addCue],
+	['clearCues', clearCues],
 	['listRequests', listRequests],
 	['clearRequests', clearRequests],
 	['getRequest', getRequest],

@@ -92,12 +92,25 @@ function finish(departure: Departure, response: ServerResponse, onSent: Shell['o
 /** The headers that every answer of the mock has, whatever the document says. */
 function addOwnHeaders({ headers, why }: Answer, session: Session | undefined): void {
 	headers['X-Content-Type-Options'] = 'nosniff';
+	secludePage(headers);
 	if (session) {
 		headers['X-Mock-Session'] = session.name;
 		// A fixed clock fixes the Date header too: same seed, same calls, same bytes.
 		if (session.clock.mode === 'fixed') headers['Date'] = new Date(session.clock.nowMs()).toUTCString();
 	}
 	if (why.step !== 'sent') headers['X-Mock-Reason'] = formatReason(why);
+}
+
+/**
+ * A document that could run scripts would run them where the console is, and steer the mock. In a sandbox (CSP 3 §6.3.2)
+ * it is a page of nowhere, whose calls the control API's guard refuses.
+ */
+function secludePage(headers: Record<string, string>): void {
+	const type = headers['Content-Type'];
+	if (type === undefined || type.startsWith('application/json') || !/html|xml/i.test(type)) return;
+	const name = Object.keys(headers).find((key) => key.toLowerCase() === 'content-security-policy');
+	const own = name === undefined ? '' : `${headers[name]}, `;
+	headers[name ?? 'Content-Security-Policy'] = `${own}sandbox`;
 }
 
 /** A body that nobody read and that Node may drain to keep the connection. */

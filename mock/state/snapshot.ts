@@ -66,6 +66,7 @@ export function restoreSession(args: {
 	session.random.skipTo(read.counter);
 	read.scenario?.restore(read.scenarioCounters);
 	session.scenario = read.scenario;
+	session.cues = [];
 	session.visiting.clear();
 	return [];
 }

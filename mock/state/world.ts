@@ -24,6 +24,7 @@ export interface WorldParts {
 export class World implements Session {
 	readonly name: string;
 	scenario: ActiveScenario | undefined = undefined;
+	cues: readonly ActiveScenario[] = [];
 	readonly visiting: Map<string, ActiveScenario> = new Map();
 	open = 0;
 	lastRequestAtMs: number | undefined = undefined;

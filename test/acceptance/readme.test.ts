@@ -116,7 +116,7 @@ describe('the README', () => {
 		}
 		const help = await stuntDouble('npx stunt-double start --help');
 		const flags = new Set([...readme.matchAll(/(?<![\w-])--([a-z][a-z-]+)/g)].map(([, flag]) => flag as string));
-		const others = new Set(['session', 'json']);
+		const others = new Set(['session', 'json', 'param']);
 		for (const flag of flags)
 			if (!others.has(flag))
 				expect(help.replaceAll('[no-]', ''), `--${flag}`).toContain(`--${flag.replace(/^no-/, '')}`);

@@ -36,8 +36,8 @@ describe('health and document', () => {
 	});
 
 	it.each<[string, number, RegExp]>([
-		['GET /', 404, /openapi\.json/],
-		['GET ', 404, /openapi\.json/],
+		['POST /', 404, /openapi\.json/],
+		['GET /console/none.js', 404, /openapi\.json/],
 		['GET /session', 404, /GET \/__admin\/sessions/],
 		['GET /sessions/a/request', 404, /\/__admin\/sessions\/\{session\}\/requests/],
 		['GET /health/', 404, /health/],

@@ -336,10 +336,12 @@ describe('takeCue', () => {
 	it('asks the visiting script in place of the session’s', () => {
 		const own = activate([{ on: '*', pass: true }]);
 		const visiting = activate([{ on: 'listOrders', pass: true }]);
-		const session = { scenario: own, random: RANDOM };
+		const session = { scenario: own, random: RANDOM, cues: [] };
 		const request = requestFor('getOrder');
 		expect(takeCue({ session, request, stateOf: NO_STATE })?.mention.index).toBe(0);
 		expect(takeCue({ session, request, visiting, stateOf: NO_STATE })).toBeUndefined();
-		expect(takeCue({ session: { scenario: undefined, random: RANDOM }, request, stateOf: NO_STATE })).toBeUndefined();
+		expect(
+			takeCue({ session: { scenario: undefined, random: RANDOM, cues: [] }, request, stateOf: NO_STATE }),
+		).toBeUndefined();
 	});
 });

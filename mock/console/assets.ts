@@ -1,0 +1,89 @@
+// The files of the console, each read once: types stripped where they run from the sources, imports turned to their addresses.
+
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { gzipSync } from 'node:zlib';
+import { findVendorFiles, rewriteImports } from './vendor.ts';
+
+/** A file as it is served. */
+export interface Asset {
+	type: string;
+	bytes: Buffer;
+	gzipped: Buffer;
+	/** A strong validator (RFC 9110 §8.8.3), in its quotes. */
+	etag: string;
+}
+
+/** Every file there is, by its address below `/__admin/`; the page itself is `''`. Nothing else is ever served. */
+export interface Assets {
+	names(): readonly string[];
+	/** Reads a file with the first call, so that the page is seen before all of its modules are ready. */
+	get(name: string): Asset | undefined;
+}
+
+const FOLDER = new URL('./page/', import.meta.url);
+const SCRIPT = 'text/javascript; charset=utf-8';
+const TYPES: ReadonlyMap<string, string> = new Map([
+	['.css', 'text/css; charset=utf-8'],
+	['.svg', 'image/svg+xml'],
+]);
+
+/** Finds out which files there are. */
+export function openAssets(): Assets {
+	const makers = new Map<string, () => Asset>();
+	for (const file of readdirSync(FOLDER)) {
+		const source = new URL(file, FOLDER);
+		const [, stem, ending] = /^(.+)\.(ts|js)$/.exec(file) ?? [];
+		const type = TYPES.get(file.slice(file.lastIndexOf('.')));
+		if (stem !== undefined && !file.endsWith('.d.ts')) {
+			makers.set(`console/${stem}.js`, () => createModule(source, { isTyped: ending === 'ts', vendor: './vendor/' }));
+		} else if (type !== undefined) makers.set(`console/${file}`, () => createAsset(type, readFileSync(source)));
+	}
+	for (const [name, file] of findVendorFiles()) {
+		makers.set(`console/vendor/${name}`, () => createModule(file, { isTyped: false, vendor: './' }));
+	}
+	const modules = [...makers.keys()].filter((name) => name.endsWith('.js'));
+	makers.set('', () => {
+		const page = readFileSync(new URL('index.html', FOLDER), 'utf8');
+		return createAsset('text/html; charset=utf-8', preload(page, modules));
+	});
+	const made = new Map<string, Asset>();
+	return {
+		names: () => [...makers.keys()],
+		get(name) {
+			const asset = made.get(name) ?? makers.get(name)?.();
+			if (asset) made.set(name, asset);
+			return asset;
+		},
+	};
+}
+
+function createModule(file: URL | string, { isTyped, vendor }: { isTyped: boolean; vendor: string }): Asset {
+	const text = readFileSync(file, 'utf8');
+	return createAsset(SCRIPT, rewriteImports(isTyped ? stripTypes(text) : text, vendor));
+}
+
+/** Names every module in the page, so that the browser asks for all of them at once. */
+function preload(page: string, modules: readonly string[]): string {
+	const links = modules.map((name) => `<link rel="modulepreload" href="${name}">`);
+	return page.replace('</head>', `${links.join('\n')}\n</head>`);
+}
+
+function createAsset(type: string, content: string | Buffer): Asset {
+	const bytes = Buffer.from(content);
+	const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+	return { type, bytes, gzipped: gzipSync(bytes), etag };
+}
+
+/** Node says with the first call that the function may still change: nobody who opens a page can do anything about that. */
+function stripTypes(text: string): string {
+	const { stripTypeScriptTypes } = createRequire(import.meta.url)('node:module') as typeof import('node:module');
+	const { emitWarning } = process;
+	process.emitWarning = () => undefined;
+	try {
+		return stripTypeScriptTypes(text);
+	} finally {
+		process.emitWarning = emitWarning;
+	}
+}

@@ -1,0 +1,123 @@
+// The frame of the page: name, link to the mock, sessions at the side, views in tabs, and what was said last.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { keepToken } from './client.ts';
+import { ConsoleElement } from './element.ts';
+import { model } from './model.ts';
+import { linkTo, VIEWS, type View } from './route.ts';
+import { applyTheme, readTheme, THEMES } from './theme.ts';
+import { nameTime, showText } from './words.ts';
+
+const TABS: Readonly<Record<View, string>> = {
+	requests: 'Requests',
+	scenarios: 'Scenarios',
+	entities: 'Entities',
+	clock: 'Clock',
+	coverage: 'Coverage',
+	session: 'Join and save',
+};
+const LINKS: Readonly<Record<typeof model.link, string>> = {
+	opening: 'connecting …',
+	live: 'live',
+	lost: 'no answer, trying again …',
+	token: 'needs the admin token',
+	refused: 'refused',
+};
+
+/** `<console-app>`: the whole page. */
+export class ConsoleApp extends ConsoleElement {
+	protected override render(): TemplateResult {
+		const { link, health, session, route } = model;
+		return html`
+			${link === 'token' ? nothing : html`<a class="skip" href="#content" @click=${this.#skip}>To the content</a>`}
+			<header class="top">
+				<h1>Stunt Double</h1>
+				<p class="link" data-link=${link} role="status">${LINKS[link]}</p>
+				<p class="version">${health ? `${health.version}, ${health.documents.map(({ title }) => title).join(', ')}` : nothing}</p>
+				<label class="theme">Colours
+					<select @change=${(event: Event) => applyTheme((event.target as HTMLSelectElement).value as 'auto')}>
+						${THEMES.map((theme) => html`<option ?selected=${theme === readTheme()}>${theme}</option>`)}
+					</select>
+				</label>
+			</header>
+			${link === 'token' ? this.#renderToken() : nothing}
+			${
+				link === 'lost' || link === 'refused'
+					? html`<p class="banner" role="alert">${link === 'lost' ? 'The mock does not answer. What you see may be out of date; it comes back by itself.' : model.linkDetail}</p>`
+					: nothing
+			}
+			${
+				link === 'token'
+					? nothing
+					: html`<div class="frame">
+				<aside aria-label="Sessions"><session-list></session-list></aside>
+				<main id="content" tabindex="-1">
+					<div class="bar">
+						<h2>${route.session}</h2>
+						<p>${session ? html`${session.scenario ? html`plays <b>${session.scenario.name}</b>` : 'plays no scenario'}${session.clock.mode === 'fixed' ? html`, the clock stands at <time>${nameTime(session.clock.now)}</time>` : nothing}` : 'Nobody has used this session yet.'}</p>
+					</div>
+					<nav class="tabs" aria-label="Views">
+						${VIEWS.map((view) => html`<a href=${linkTo({ session: route.session, view })} aria-current=${view === route.view ? 'page' : nothing}>${TABS[view]}</a>`)}
+					</nav>
+					${renderView(route.view)}
+				</main>
+			</div>`
+			}
+			${this.#renderNotice()}
+		`;
+	}
+
+	#renderToken(): TemplateResult {
+		return html`<main class="token">
+			<h2>The admin token</h2>
+			<p>The mock was started with <code>--admin-token</code>. The token is kept for this tab only.</p>
+			<form @submit=${this.#enter}>
+				<label>Token <input name="token" type="password" autocomplete="off" required></label>
+				<button class="main">Go on</button>
+			</form>
+		</main>`;
+	}
+
+	#enter(event: SubmitEvent): void {
+		event.preventDefault();
+		keepToken(String(new FormData(event.target as HTMLFormElement).get('token')).trim());
+		model.link = 'opening';
+		model.start();
+		model.change();
+	}
+
+	#skip(event: Event): void {
+		event.preventDefault();
+		this.querySelector<HTMLElement>('#content')?.focus();
+	}
+
+	#renderNotice(): TemplateResult {
+		const { notice } = model;
+		return html`<div class="notice" role="status" data-kind=${notice?.kind ?? 'none'}>
+			${
+				notice
+					? html`<p>${showText(notice.text)}</p>
+				${notice.problem?.findings?.length ? html`<ul>${notice.problem.findings.slice(0, 10).map(({ pointer, message }) => html`<li><code>${showText(pointer || 'whole')}</code> ${showText(message)}</li>`)}</ul>` : nothing}
+				<button @click=${() => model.say(undefined)}>Close</button>`
+					: nothing
+			}
+		</div>`;
+	}
+}
+
+function renderView(view: View): TemplateResult {
+	switch (view) {
+		case 'requests':
+			return html`<request-view></request-view>`;
+		case 'scenarios':
+			return html`<scenario-view></scenario-view>`;
+		case 'entities':
+			return html`<entity-view></entity-view>`;
+		case 'clock':
+			return html`<clock-view></clock-view>`;
+		case 'coverage':
+			return html`<coverage-view></coverage-view>`;
+		case 'session':
+			return html`<session-view></session-view>`;
+	}
+}

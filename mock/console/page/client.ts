@@ -1,0 +1,101 @@
+// Calls of the control API, typed by its document: the operation's name decides what goes in and what comes back.
+
+import type { operations } from '../api.ts';
+import type { Problem } from './types.ts';
+
+/** The operations that the page calls: method, and path below `/__admin/`. */
+const CALLS = {
+	getHealth: ['GET', 'health'],
+	listScenarios: ['GET', 'scenarios'],
+	getScenario: ['GET', 'scenarios/{scenario}'],
+	listResources: ['GET', 'resources'],
+	listSessions: ['GET', 'sessions'],
+	getSession: ['GET', 'sessions/{session}'],
+	deleteSession: ['DELETE', 'sessions/{session}'],
+	useScenario: ['PUT', 'sessions/{session}/scenario'],
+	resetSession: ['POST', 'sessions/{session}/reset'],
+	addCue: ['POST', 'sessions/{session}/cues'],
+	clearCues: ['DELETE', 'sessions/{session}/cues'],
+	listRequests: ['GET', 'sessions/{session}/requests'],
+	clearRequests: ['DELETE', 'sessions/{session}/requests'],
+	getRequest: ['GET', 'sessions/{session}/requests/{id}'],
+	listEntities: ['GET', 'sessions/{session}/resources/{resource}'],
+	createEntity: ['POST', 'sessions/{session}/resources/{resource}'],
+	patchEntity: ['PATCH', 'sessions/{session}/resources/{resource}/{key}'],
+	deleteEntity: ['DELETE', 'sessions/{session}/resources/{resource}/{key}'],
+	setClock: ['PUT', 'sessions/{session}/clock'],
+	getSnapshot: ['GET', 'sessions/{session}/snapshot'],
+	restoreSnapshot: ['PUT', 'sessions/{session}/snapshot'],
+	getCoverage: ['GET', 'coverage'],
+} as const satisfies Partial<Record<keyof operations, readonly [method: string, path: string]>>;
+
+type Called = keyof typeof CALLS;
+type Json<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : undefined;
+type Value<Id extends Called> = operations[Id]['responses'] extends infer All
+	? All extends { 200: infer Response }
+		? Json<Response>
+		: All extends { 201: infer Response }
+			? Json<Response>
+			: undefined
+	: never;
+type Body<Id extends Called> = operations[Id] extends { requestBody: { content: { 'application/json': infer Sent } } }
+	? { body: Sent }
+	: { body?: never };
+type Path<Id extends Called> = operations[Id]['parameters'] extends { path: infer Values }
+	? { path: Values }
+	: { path?: never };
+type Query<Id extends Called> = { query?: NonNullable<operations[Id]['parameters']['query']> };
+export type Args<Id extends Called> = Path<Id> & Body<Id> & Query<Id>;
+
+/** What came of a call; status 0: the mock did not answer. */
+export type Result<Value> = { ok: true; value: Value } | { ok: false; status: number; problem: Problem };
+
+const TOKEN = 'stunt-double-token';
+/** Where the control API is: the page stands in its root. */
+export const API_ROOT = new URL('./', document.baseURI);
+/** Where the mock itself is. */
+export const MOCK_ROOT = API_ROOT.href.replace(/(\/__session\/[^/]+)?\/__admin\/$/, '');
+
+/** The admin token, kept for this tab. */
+export function readToken(): string {
+	return sessionStorage.getItem(TOKEN) ?? '';
+}
+
+/** Keeps the admin token for this tab; empty: forgets it. */
+export function keepToken(token: string): void {
+	if (token === '') sessionStorage.removeItem(TOKEN);
+	else sessionStorage.setItem(TOKEN, token);
+}
+
+/** Headers that every call carries. */
+export function authorize(): Record<string, string> {
+	const token = readToken();
+	return token === '' ? {} : { authorization: `Bearer ${token}` };
+}
+
+/** Calls an operation. Never rejects. */
+export async function call<Id extends Called>(id: Id, args: Args<Id>): Promise<Result<Value<Id>>> {
+	const [method, template] = CALLS[id];
+	const { path = {}, query = {}, body } = args as { path?: object; query?: object; body?: unknown };
+	const values = new Map(Object.entries(path));
+	const url = new URL(
+		template.replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(String(values.get(name)))),
+		API_ROOT,
+	);
+	for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
+	try {
+		const response = await fetch(url, {
+			method,
+			headers: { ...authorize(), ...(body !== undefined && { 'content-type': 'application/json' }) },
+			...(body !== undefined && { body: JSON.stringify(body) }),
+			signal: AbortSignal.timeout(30_000),
+		});
+		const text = await response.text();
+		const value: unknown = text === '' ? undefined : JSON.parse(text);
+		if (response.ok) return { ok: true, value: value as Value<Id> };
+		return { ok: false, status: response.status, problem: value as Problem };
+	} catch {
+		const detail = 'The mock does not answer.';
+		return { ok: false, status: 0, problem: { type: 'about:blank', title: 'No answer', status: 503, detail } };
+	}
+}

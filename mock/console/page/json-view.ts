@@ -1,0 +1,29 @@
+// A JSON value on the page, with what does not fit told at its place.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { MAX_LINES, placeFinding, toLines } from './json-lines.ts';
+import type { Finding } from './types.ts';
+import { cut, showText } from './words.ts';
+
+/** Characters of one line. */
+const MAX_LENGTH = 20_000;
+
+/** Draws it; `label` is for those who hear the page. */
+export function renderValue(
+	value: unknown,
+	{ label, findings = [] }: { label: string; findings?: readonly Finding[] },
+): TemplateResult {
+	const lines = toLines(value);
+	const told = new Map<number, Finding[]>();
+	for (const finding of findings) {
+		const place = placeFinding(lines, finding.pointer);
+		told.set(place, [...(told.get(place) ?? []), finding]);
+	}
+	const shown = lines.slice(0, MAX_LINES);
+	return html`<pre class="value" tabindex="0" role="region" aria-label=${label}>${shown.map((line, index) => {
+		const here = told.get(index);
+		const text = cut(showText(line.text), MAX_LENGTH);
+		return html`<span class=${here ? 'line-of found' : 'line-of'}>${text}${here ? html` <em>◀ ${here.map(({ message }) => showText(message)).join('; ')}</em>` : nothing}
+</span>`;
+	})}${lines.length > MAX_LINES ? html`<span>…</span>` : nothing}</pre>`;
+}

@@ -1,0 +1,75 @@
+// The stream of events, by fetch: EventSource can't send a token. It comes back by itself when the mock does.
+
+import { API_ROOT, authorize } from './client.ts';
+import type { MockEvent } from './types.ts';
+
+/** How the stream is. */
+export type Link = 'opening' | 'live' | 'lost' | 'token' | 'refused';
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 5000;
+
+/** Follows the events until `signal` ends it. `onLink` hears of every change; after `live`, everything may be other than it was. */
+export async function follow(args: {
+	onEvent: (event: MockEvent) => void;
+	onLink: (link: Link, detail?: string) => void;
+	signal: AbortSignal;
+}): Promise<void> {
+	const { onEvent, onLink, signal } = args;
+	let waitMs = FIRST_WAIT_MS;
+	while (!signal.aborted) {
+		try {
+			const response = await fetch(new URL('events', API_ROOT), { headers: authorize(), signal });
+			if (response.status === 401) return onLink('token');
+			if (!response.ok || !response.body) {
+				onLink('refused', await readDetail(response));
+			} else {
+				onLink('live');
+				waitMs = FIRST_WAIT_MS;
+				await readEvents(response.body, onEvent);
+				if (!signal.aborted) onLink('lost');
+			}
+		} catch {
+			if (!signal.aborted) onLink('lost');
+		}
+		await pause(waitMs, signal);
+		waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
+	}
+}
+
+async function readEvents(body: ReadableStream<Uint8Array>, onEvent: (event: MockEvent) => void): Promise<void> {
+	const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
+	let rest = '';
+	for (;;) {
+		const { done, value } = await reader.read();
+		if (done) return;
+		const messages = (rest + value).split('\n\n');
+		rest = messages.pop() ?? '';
+		for (const message of messages) {
+			const data = message.split('\n').find((line) => line.startsWith('data: '));
+			if (data) onEvent(JSON.parse(data.slice(6)) as MockEvent);
+		}
+	}
+}
+
+async function readDetail(response: Response): Promise<string> {
+	try {
+		return String(((await response.json()) as { detail?: unknown }).detail);
+	} catch {
+		return `The mock answered ${response.status}.`;
+	}
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+	return new Promise((resolve) => {
+		const timer = setTimeout(resolve, ms);
+		signal.addEventListener(
+			'abort',
+			() => {
+				clearTimeout(timer);
+				resolve();
+			},
+			{ once: true },
+		);
+	});
+}

@@ -1,0 +1,36 @@
+// The page begins here: its elements get their names, and it starts to follow the mock.
+
+import { ConsoleApp } from './app.ts';
+import { ClockView } from './clock-view.ts';
+import { CoverageView } from './coverage-view.ts';
+import { EntityView } from './entity-view.ts';
+import { model } from './model.ts';
+import { OneOff } from './one-off.ts';
+import { RequestDetail } from './request-detail.ts';
+import { RequestList } from './request-list.ts';
+import { RequestView } from './request-view.ts';
+import { ScenarioCard } from './scenario-card.ts';
+import { ScenarioView } from './scenario-view.ts';
+import { SessionList } from './session-list.ts';
+import { SessionView } from './session-view.ts';
+import { applyTheme, readTheme } from './theme.ts';
+
+applyTheme(readTheme());
+
+customElements.define('session-list', SessionList);
+customElements.define('request-list', RequestList);
+customElements.define('request-detail', RequestDetail);
+customElements.define('request-view', RequestView);
+customElements.define('scenario-card', ScenarioCard);
+customElements.define('one-off', OneOff);
+customElements.define('scenario-view', ScenarioView);
+customElements.define('entity-view', EntityView);
+customElements.define('clock-view', ClockView);
+customElements.define('coverage-view', CoverageView);
+customElements.define('session-view', SessionView);
+// What stands in the page until now is only there to be seen at once.
+document.querySelector('console-app')?.replaceChildren();
+customElements.define('console-app', ConsoleApp);
+
+addEventListener('hashchange', () => void model.go(location.hash));
+model.start();

@@ -1,0 +1,136 @@
+// One exchange in full: why it was answered so, what came in and went out, the entity before and after.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { call, MOCK_ROOT } from './client.ts';
+import { copyText } from './copy.ts';
+import { formatCurl } from './curl.ts';
+import { ConsoleElement } from './element.ts';
+import { renderValue } from './json-view.ts';
+import { model } from './model.ts';
+import { formatScenario } from './scenario-yaml.ts';
+import type { Exchange, Finding } from './types.ts';
+import { gradeStatus, nameDuration, nameStatus, nameTime, showText, tellWhy } from './words.ts';
+
+/** `<request-detail .number @leave>` */
+export class RequestDetail extends ConsoleElement {
+	static override properties = { number: { attribute: false } };
+	declare number: number;
+	#exchange: Exchange | undefined;
+	#missing = '';
+	#yaml = '';
+	#asked = '';
+
+	protected override willUpdate(): void {
+		const asked = `${model.route.session} ${this.number}`;
+		if (asked !== this.#asked) {
+			this.#asked = asked;
+			this.#exchange = undefined;
+			this.#yaml = '';
+			void this.#read();
+		}
+	}
+
+	async #read(): Promise<void> {
+		const asked = this.#asked;
+		const result = await call('getRequest', { path: { session: model.route.session, id: this.number } });
+		if (asked !== this.#asked) return;
+		this.#exchange = result.ok ? result.value : undefined;
+		this.#missing = result.ok ? '' : result.problem.detail;
+		this.requestUpdate();
+	}
+
+	protected override render(): TemplateResult {
+		return html`<section class="detail" aria-label=${`Request ${this.number}`} @keydown=${this.#press}>
+			<div class="line"><h3>Request ${this.number}</h3><button class="end" @click=${this.#leave}>Close</button></div>
+			${this.#exchange ? this.#renderExchange(this.#exchange) : html`<p>${this.#missing || 'Reading …'}</p>`}
+		</section>`;
+	}
+
+	#renderExchange(exchange: Exchange): TemplateResult {
+		const { request, response, why, at, durationMs, operationId } = exchange;
+		const inRequest = why.step === 'prove' ? [] : why.findings;
+		return html`
+			<p class="verdict"><b class="status" data-grade=${gradeStatus(response.status)}>${nameStatus(response.status)}</b> ${tellWhy(why)}</p>
+			<p class="quiet">${operationId ?? 'no operation'}, ${nameTime(at)}, ${nameDuration(durationMs)}${response.fault ? `, fault: ${response.fault}` : nothing}${response.cut ? ', cut before all was sent' : nothing}</p>
+			<p class="line">
+				<button @click=${() => copyText('The curl line', formatCurl(exchange, { root: MOCK_ROOT }))}>Copy as curl</button>
+				<button @click=${this.#make} ?disabled=${operationId === null}>Make a scenario of this</button>
+			</p>
+			${this.#renderScenario()}
+			${this.#renderFindings(why.findings)}
+			${this.#renderEntity(exchange)}
+			<h4>Request</h4>
+			<p class="wrap"><code>${request.method} ${showText(request.target)}</code></p>
+			${renderHeaders(request.headers)}
+			${renderBody(
+				request,
+				inRequest.filter((finding) => finding.in === 'body'),
+			)}
+			<h4>Answer</h4>
+			${renderHeaders(response.headers)}
+			${renderBody(response, why.step === 'prove' ? why.findings : [])}`;
+	}
+
+	#renderScenario(): TemplateResult | typeof nothing {
+		if (this.#yaml === '') return nothing;
+		return html`<div class="made">
+			<label>A scenario; save it in the folder of scenarios under its name
+				<textarea readonly rows="14" spellcheck="false" .value=${this.#yaml}></textarea></label>
+			<button @click=${() => copyText('The scenario', this.#yaml)}>Copy the YAML</button>
+		</div>`;
+	}
+
+	#renderFindings(findings: readonly Finding[]): TemplateResult | typeof nothing {
+		if (findings.length === 0) return nothing;
+		return html`<h4>Findings</h4><ul class="findings">${findings.map(
+			({ in: place, pointer, message }) =>
+				html`<li>${place ?? ''} <code>${showText(pointer)}</code> ${showText(message)}</li>`,
+		)}</ul>`;
+	}
+
+	#renderEntity({ why: { entity } }: Exchange): TemplateResult | typeof nothing {
+		if (!entity) return nothing;
+		const { resource, key, outcome, from, to, before, after } = entity;
+		return html`<h4>Entity</h4>
+			<p>${resource} <code>${showText(key)}</code> ${outcome ?? ''}${from !== undefined && to !== undefined && from !== to ? ` ${from} → ${to}` : nothing}</p>
+			${
+				before || after
+					? html`<div class="twins">
+				<div><h5>Before</h5>${before ? renderValue(before, { label: 'Entity before' }) : html`<p class="quiet">there was none</p>`}</div>
+				<div><h5>After</h5>${after ? renderValue(after, { label: 'Entity after' }) : html`<p class="quiet">${before && outcome !== 'deleted' ? 'the same' : 'there is none'}</p>`}</div>
+			</div>`
+					: nothing
+			}`;
+	}
+
+	#make(): void {
+		if (this.#exchange) this.#yaml = formatScenario(this.#exchange);
+		this.requestUpdate();
+	}
+
+	#press(event: KeyboardEvent): void {
+		if (event.key === 'Escape') this.#leave();
+	}
+
+	#leave(): void {
+		this.dispatchEvent(new CustomEvent('leave'));
+	}
+}
+
+function renderHeaders(headers: Exchange['request']['headers']): TemplateResult | typeof nothing {
+	const entries = Object.entries(headers);
+	if (entries.length === 0) return nothing;
+	return html`<details><summary>${entries.length} headers</summary><dl class="headers">${entries.map(
+		([name, value]) =>
+			html`<dt>${showText(name)}</dt><dd><bdi>${showText(Array.isArray(value) ? value.join(', ') : String(value))}</bdi></dd>`,
+	)}</dl></details>`;
+}
+
+function renderBody(
+	{ body, bodyBytes, truncated }: { body?: unknown; bodyBytes: number; truncated?: boolean },
+	findings: readonly Finding[],
+): TemplateResult {
+	if (bodyBytes === 0) return html`<p class="quiet">no body</p>`;
+	if (body === undefined) return html`<p class="quiet">${bodyBytes} bytes that are no text</p>`;
+	return html`${renderValue(body, { label: 'Body', findings })}${truncated ? html`<p class="quiet">The journal has kept the beginning of ${bodyBytes} bytes.</p>` : nothing}`;
+}

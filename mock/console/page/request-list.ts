@@ -1,0 +1,135 @@
+// The list of requests: of thousands, only those in sight are drawn. Arrow keys go through it, Enter opens one.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { ConsoleElement } from './element.ts';
+import type { Row } from './types.ts';
+import { cut, gradeStatus, nameDuration, nameStatus, showText, tellWhy } from './words.ts';
+
+/** Characters at the end of a path that are always in sight: they tell it from the others. */
+const TAIL = 18;
+/** Lines above and below those in sight. */
+const SPARE = 12;
+
+/** `<request-list .rows .chosen @choose>` */
+export class RequestList extends ConsoleElement {
+	static override properties = { rows: { attribute: false }, chosen: { attribute: false } };
+	declare rows: readonly Row[];
+	declare chosen: number | undefined;
+	/** Of one line, as the style sheet has it. */
+	#height = 30;
+	#active: number | undefined;
+	/** Whether the newest line stays in sight. */
+	#follows = true;
+	#observer: ResizeObserver | undefined;
+
+	protected override firstUpdated(): void {
+		this.#observer = new ResizeObserver(() => this.requestUpdate());
+		this.#observer.observe(this.#box);
+	}
+
+	override disconnectedCallback(): void {
+		super.disconnectedCallback();
+		this.#observer?.disconnect();
+	}
+
+	get #box(): HTMLElement {
+		return this.querySelector('[role=listbox]') as HTMLElement;
+	}
+
+	protected override render(): TemplateResult {
+		const box = this.hasUpdated ? this.#box : undefined;
+		this.#height = box
+			? Number.parseFloat(getComputedStyle(box).getPropertyValue('--line')) || this.#height
+			: this.#height;
+		const height = box?.clientHeight ?? 600;
+		const whole = this.rows.length * this.#height;
+		const top = this.#follows ? Math.max(0, whole - height) : (box?.scrollTop ?? 0);
+		const first = Math.max(0, Math.min(Math.floor(top / this.#height), this.rows.length - 1) - SPARE);
+		const shown = this.rows.slice(first, first + Math.ceil(height / this.#height) + 2 * SPARE);
+		const active = this.#active ?? this.chosen;
+		return html`
+			<div class="row head" aria-hidden="true"><span>Method</span><span>Path</span><span>Operation</span><span>Status</span><span>Time</span><span>Why</span></div>
+			<div class="list" role="listbox" tabindex="0" aria-label="Requests, the newest last"
+				aria-activedescendant=${shown.some(({ id }) => id === active) ? `request-${active}` : nothing}
+				@scroll=${this.#scroll} @keydown=${this.#press}>
+				<div role="presentation" class="extent" .style=${`height: ${whole}px`}>
+					<div role="presentation" class="window" .style=${`transform: translateY(${first * this.#height}px)`}>
+						${repeat(
+							shown,
+							({ id }) => id,
+							(row, index) => this.#renderRow(row, { place: first + index + 1, isActive: row.id === active }),
+						)}
+					</div>
+				</div>
+			</div>`;
+	}
+
+	#renderRow(row: Row, { place, isActive }: { place: number; isActive: boolean }): TemplateResult {
+		const { id, method, target, operationId, status, durationMs } = row;
+		return html`<div class=${isActive ? 'row active' : 'row'} role="option" id=${`request-${id}`} aria-selected=${id === this.chosen ? 'true' : 'false'}
+			aria-posinset=${place} aria-setsize=${this.rows.length} @click=${() => this.#open(id)}>
+			<span class="method">${method}</span>
+			${renderTarget(showText(target))}
+			<span class="operation">${operationId ?? 'none'}</span>
+			<span class="status" data-grade=${gradeStatus(status)}>${nameStatus(status)}</span>
+			<span class="duration">${nameDuration(durationMs)}</span>
+			<bdi class="why">${cut(tellWhy(row), 300)}</bdi>
+		</div>`;
+	}
+
+	protected override updated(): void {
+		if (this.#follows) this.#box.scrollTop = this.#box.scrollHeight;
+	}
+
+	#scroll(): void {
+		const box = this.#box;
+		this.#follows = box.scrollTop + box.clientHeight >= box.scrollHeight - this.#height;
+		this.requestUpdate();
+	}
+
+	#open(id: number): void {
+		this.#active = id;
+		this.#follows = this.#follows && id === this.rows.at(-1)?.id;
+		this.dispatchEvent(new CustomEvent('choose', { detail: id }));
+	}
+
+	#press(event: KeyboardEvent): void {
+		const { rows } = this;
+		const now = rows.findIndex(({ id }) => id === (this.#active ?? this.chosen));
+		const page = Math.max(1, Math.floor(this.#box.clientHeight / this.#height) - 1);
+		const last = rows.length - 1;
+		const moves: Readonly<Record<string, number>> = {
+			ArrowDown: now < 0 ? 0 : now + 1,
+			ArrowUp: now < 0 ? last : now - 1,
+			PageDown: now + page,
+			PageUp: now - page,
+			Home: 0,
+			End: last,
+		};
+		const goal = moves[event.key];
+		const active = rows[now];
+		if (goal !== undefined) this.#move(Math.max(0, Math.min(last, goal)));
+		else if ((event.key === 'Enter' || event.key === ' ') && active) this.#open(active.id);
+		else return;
+		event.preventDefault();
+	}
+
+	#move(place: number): void {
+		const row = this.rows[place];
+		if (!row) return;
+		this.#active = row.id;
+		this.#follows = place === this.rows.length - 1;
+		const box = this.#box;
+		const top = place * this.#height;
+		if (top < box.scrollTop) box.scrollTop = top;
+		else if (top + this.#height > box.scrollTop + box.clientHeight)
+			box.scrollTop = top + this.#height - box.clientHeight;
+		this.requestUpdate();
+	}
+}
+
+function renderTarget(text: string): TemplateResult {
+	const shown = cut(text, 1000);
+	return html`<bdi class="target" title=${shown}><span>${shown.slice(0, -TAIL)}</span><span>${shown.slice(-TAIL)}</span></bdi>`;
+}

@@ -1,0 +1,82 @@
+// One scenario: its title, what it serves, and the way to use it, with its parameters in a form.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { call } from './client.ts';
+import { ConsoleElement } from './element.ts';
+import { model } from './model.ts';
+import { describeReply } from './reply-words.ts';
+import type { Scenario, ScenarioSummary } from './types.ts';
+import { gradeStatus, nameStatus } from './words.ts';
+
+/** `<scenario-card .scenario>` */
+export class ScenarioCard extends ConsoleElement {
+	static override properties = { scenario: { attribute: false } };
+	declare scenario: ScenarioSummary;
+	#whole: Scenario | undefined;
+
+	protected override render(): TemplateResult {
+		const { name, title, description, states, serves, valid, findings, parameters } = this.scenario;
+		const isInUse = model.session?.scenario?.name === name;
+		return html`<article class=${isInUse ? 'card chosen' : 'card'} aria-label=${title}>
+			<form @submit=${this.#use}>
+				<div class="line">
+					<h4>${title}</h4>
+					${isInUse ? html`<span class="tag">in use</span>` : nothing}
+					<button class="main end" ?disabled=${!valid} aria-label=${`Use: ${title}`}>Use</button>
+				</div>
+				<p class="quiet serves"><code>${name}</code>
+					${serves.statuses.map((status) => html` <span class="tag" data-grade=${gradeStatus(status)}>${nameStatus(status)}</span>`)}
+					${serves.faults.map((fault) => html` <span class="tag" data-grade="bad">fault ${fault}</span>`)}
+					${states.map((state) => html` <span>${state}</span>`)}
+					${valid ? nothing : html`<span class="tag" data-grade="bad">has mistakes</span>`}</p>
+				${findings?.map(({ message, file, line }) => html`<p class="bad">${file}:${line}: ${message}</p>`) ?? nothing}
+				<details @toggle=${this.#read}>
+					<summary>Details${Object.keys(parameters).length > 0 ? ' and parameters' : nothing}</summary>
+					${description ? html`<p>${description}</p>` : nothing}
+					${Object.entries(parameters).map(
+						([parameter, value]) => html`<label class="field">${parameter}
+							<input name=${parameter} .defaultValue=${typeof value === 'string' ? value : JSON.stringify(value)} autocomplete="off" spellcheck="false"></label>`,
+					)}
+					${this.#whole ? renderScript(this.#whole) : nothing}
+				</details>
+			</form>
+		</article>`;
+	}
+
+	async #read(event: Event): Promise<void> {
+		if (!(event.target as HTMLDetailsElement).open || this.#whole) return;
+		const result = await call('getScenario', { path: { scenario: this.scenario.name } });
+		if (result.ok) this.#whole = result.value;
+		this.requestUpdate();
+	}
+
+	async #use(event: SubmitEvent): Promise<void> {
+		event.preventDefault();
+		const { name, title, parameters } = this.scenario;
+		const given = new FormData(event.target as HTMLFormElement);
+		const changed: Record<string, string | number | boolean | null> = {};
+		for (const [parameter, value] of Object.entries(parameters)) {
+			const text = String(given.get(parameter) ?? '');
+			if (text === (typeof value === 'string' ? value : JSON.stringify(value))) continue;
+			changed[parameter] = typeof value === 'string' ? text : readScalar(text);
+		}
+		const { session } = model.route;
+		await model.tell(
+			`${session} now plays: ${title}.`,
+			call('useScenario', {
+				path: { session },
+				body: { name, ...(Object.keys(changed).length > 0 && { parameters: changed }) },
+			}),
+		);
+	}
+}
+
+function readScalar(text: string): string | number | boolean | null {
+	return /^(true|false|null|-?(0|[1-9]\d{0,14})(\.\d{1,6})?)$/.test(text) ? (JSON.parse(text) as number) : text;
+}
+
+function renderScript({ given, script }: Scenario): TemplateResult {
+	const gives = Object.entries(given).map(([resource, number]) => `${number} ${resource}`);
+	return html`<p class="quiet">${gives.length > 0 ? `Gives ${gives.join(', ')}.` : 'Gives nothing.'}</p>
+		${script.length > 0 ? html`<ol class="script">${script.map((cue) => html`<li><b>${[(cue as Record<string, unknown>)['on']].flat().join(', ')}</b> → ${describeReply(cue as Record<string, unknown>)}</li>`)}</ol>` : nothing}`;
+}

@@ -1,0 +1,123 @@
+// What can be played: search, use with one click, see how far the script is; and one-offs without a file.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { call } from './client.ts';
+import { ConsoleElement } from './element.ts';
+import { model } from './model.ts';
+import { describeReply } from './reply-words.ts';
+import type { CueProgress, Scenario, ScenarioSummary } from './types.ts';
+import { count } from './words.ts';
+
+/** `<scenario-view>` */
+export class ScenarioView extends ConsoleElement {
+	#words: readonly string[] = [];
+	#serves = '';
+	/** The scenario in use, with what its cues say. */
+	#inUse: Scenario | undefined;
+	#asked = '';
+
+	protected override willUpdate(): void {
+		const name = model.session?.scenario?.name ?? '';
+		if (name === this.#asked) return;
+		this.#asked = name;
+		this.#inUse = undefined;
+		if (name !== '') void this.#read(name);
+	}
+
+	async #read(name: string): Promise<void> {
+		const result = await call('getScenario', { path: { scenario: name } });
+		if (result.ok && this.#asked === name) this.#inUse = result.value;
+		this.requestUpdate();
+	}
+
+	protected override render(): TemplateResult {
+		const { scenarios } = model;
+		const served = [...new Set(scenarios.flatMap(listServed))].sort();
+		const fitting = scenarios.filter((scenario) => this.#fits(scenario));
+		return html`
+			<div class="columns">
+				<section aria-labelledby="all-scenarios">
+					<h3 id="all-scenarios">Scenarios</h3>
+					<div class="tools">
+						<label class="grow"><span class="hidden">Search the scenarios</span>
+							<input type="search" placeholder="search: title, name, state" @input=${this.#find}></label>
+						<label><span class="hidden">What they serve</span>
+							<select @change=${this.#choose}><option value="">every answer</option>${served.map((one) => html`<option>${one}</option>`)}</select></label>
+						<span class="quiet">${fitting.length === scenarios.length ? count(scenarios.length, 'scenario') : `${fitting.length} of ${count(scenarios.length, 'scenario')}`}</span>
+					</div>
+					${scenarios.length === 0 ? html`<p class="empty">The mock was started without scenarios: <code>--scenarios folder</code>.</p>` : nothing}
+					<ul class="cards">${repeat(
+						fitting,
+						({ name }) => name,
+						(scenario) => html`<li><scenario-card .scenario=${scenario}></scenario-card></li>`,
+					)}</ul>
+				</section>
+				<div>
+					${this.#renderUse()}
+					<one-off></one-off>
+				</div>
+			</div>`;
+	}
+
+	#renderUse(): TemplateResult {
+		const use = model.session?.scenario;
+		if (!use) {
+			return html`<section aria-labelledby="in-use"><h3 id="in-use">In use</h3><p class="quiet">No scenario: the state machine of the documents alone.</p></section>`;
+		}
+		return html`<section aria-labelledby="in-use">
+			<h3 id="in-use">In use: ${use.name}</h3>
+			${this.#inUse ? html`<p>${this.#inUse.title}</p>` : nothing}
+			${use.notes?.map(({ message }) => html`<p class="odd">${message}</p>`) ?? nothing}
+			${
+				use.script.length === 0
+					? html`<p class="quiet">It has no script: what it gives is all.</p>`
+					: html`<ol class="script">${use.script.map((cue) => renderCue(cue, this.#inUse?.script[cue.index]))}</ol>`
+			}
+			<p class="line"><button @click=${this.#reset}>Back to its start</button><button @click=${this.#leave}>Use none</button></p>
+		</section>`;
+	}
+
+	#fits(scenario: ScenarioSummary): boolean {
+		const { name, title, description = '', states } = scenario;
+		const text = [name, title, description, ...states, ...listServed(scenario)].join(' ').toLowerCase();
+		return (
+			this.#words.every((word) => text.includes(word)) &&
+			(this.#serves === '' || listServed(scenario).includes(this.#serves))
+		);
+	}
+
+	#find(event: Event): void {
+		this.#words = (event.target as HTMLInputElement).value.toLowerCase().split(/\s+/).filter(Boolean);
+		this.requestUpdate();
+	}
+
+	#choose(event: Event): void {
+		this.#serves = (event.target as HTMLSelectElement).value;
+		this.requestUpdate();
+	}
+
+	async #reset(): Promise<void> {
+		const { session } = model.route;
+		await model.tell('The scenario is back at its start.', call('resetSession', { path: { session } }));
+	}
+
+	async #leave(): Promise<void> {
+		const { session } = model.route;
+		await model.tell('No scenario is in use.', call('useScenario', { path: { session }, body: { name: null } }));
+	}
+}
+
+function listServed({ serves }: ScenarioSummary): string[] {
+	return [...serves.statuses.map(String), ...serves.faults];
+}
+
+/** One cue with its progress, in words. */
+function renderCue(progress: CueProgress, written: Record<string, unknown> | undefined): TemplateResult {
+	const { on, used, times, exhausted, next } = progress;
+	const state = exhausted ? 'used up' : next ? 'next' : 'waiting';
+	return html`<li class=${state.replace(' ', '-')}>
+		<b>${on.join(', ')}</b> ${written ? `→ ${describeReply(written)}` : nothing}
+		<span class="tag">${state}</span> <span class="quiet">${times === undefined ? `used ${used} times` : `used ${used} of ${times}`}</span>
+	</li>`;
+}

@@ -1,0 +1,102 @@
+// How to join a session, and its whole world as one file: download it, drop it in again.
+
+import { html, type TemplateResult } from 'lit';
+import { API_ROOT, call, MOCK_ROOT } from './client.ts';
+import { copyText } from './copy.ts';
+import { formatJoin, WAYS, type Way } from './curl.ts';
+import { ConsoleElement } from './element.ts';
+import { model } from './model.ts';
+
+const WORDS: Readonly<Record<Way, string>> = { header: 'a header', cookie: 'a cookie', path: 'the path' };
+
+/** `<session-view>` */
+export class SessionView extends ConsoleElement {
+	#way: Way = 'header';
+	#isOver = false;
+
+	protected override render(): TemplateResult {
+		const { session } = model.route;
+		const link = `${API_ROOT.href}#/${session}/requests`;
+		const lines = [{ name: 'this page', text: link }, ...formatJoin({ root: MOCK_ROOT, session, way: this.#way })];
+		return html`<div class="columns">
+			<section aria-labelledby="join">
+				<h3 id="join">Join the session</h3>
+				<p>A request belongs to it when it names it. The app under test stays as it is: a proxy, a test or the browser can add the name.</p>
+				<fieldset class="line"><legend>By</legend>${WAYS.map((way) => html`<label><input type="radio" name="way" .checked=${way === this.#way} @change=${() => this.#choose(way)}> ${WORDS[way]}</label>`)}</fieldset>
+				${lines.map(
+					({ name, text }) =>
+						html`<div class="copyable"><h4>${name}</h4><button @click=${() => copyText(`The line for ${name}`, text)} aria-label=${`Copy the line for ${name}`}>Copy</button><pre tabindex="0" role="region" aria-label=${`Line for ${name}`}>${text}</pre></div>`,
+				)}
+			</section>
+			<section aria-labelledby="snapshot">
+				<h3 id="snapshot">Snapshot</h3>
+				<p>The session’s whole world as one file: entities, clock, scenario and how far it is. A bug report that replays, here or in another mock.</p>
+				<p><button class="main" ?disabled=${!model.session} @click=${this.#save}>Download</button></p>
+				<div class=${this.#isOver ? 'drop over' : 'drop'} @dragover=${this.#over} @dragleave=${this.#out} @drop=${this.#drop}>
+					<label>Drop a snapshot here, or choose one <input type="file" accept="application/json,.json" @change=${this.#pick}></label>
+					<p class="quiet">It takes the place of what the session ${session} holds.</p>
+				</div>
+			</section>
+		</div>`;
+	}
+
+	#choose(way: Way): void {
+		this.#way = way;
+		this.requestUpdate();
+	}
+
+	async #save(): Promise<void> {
+		const { session } = model.route;
+		const snapshot = await model.tell('', call('getSnapshot', { path: { session } }));
+		if (!snapshot) return;
+		const file = new Blob([`${JSON.stringify(snapshot, undefined, 2)}\n`], { type: 'application/json' });
+		const link = document.createElement('a');
+		link.href = URL.createObjectURL(file);
+		link.download = `${session}-${snapshot.clock.now.slice(0, 19).replace(/[:T]/g, '-')}.snapshot.json`;
+		link.click();
+		setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+		model.say({ kind: 'done', text: `${link.download} was saved.` });
+	}
+
+	#over(event: DragEvent): void {
+		event.preventDefault();
+		this.#isOver = true;
+		this.requestUpdate();
+	}
+
+	#out(): void {
+		this.#isOver = false;
+		this.requestUpdate();
+	}
+
+	#drop(event: DragEvent): void {
+		event.preventDefault();
+		this.#out();
+		void this.#restore(event.dataTransfer?.files[0]);
+	}
+
+	#pick(event: Event): void {
+		const input = event.target as HTMLInputElement;
+		void this.#restore(input.files?.[0]).then(() => {
+			input.value = '';
+		});
+	}
+
+	async #restore(file: File | undefined): Promise<void> {
+		if (!file) return;
+		const { session } = model.route;
+		let body: unknown;
+		try {
+			body = JSON.parse(await file.text());
+		} catch {
+			model.say({ kind: 'problem', text: `${file.name} is no JSON.` });
+			return;
+		}
+		await model.tell(
+			`${session} is as it was in ${file.name}.`,
+			call('restoreSnapshot', { path: { session }, body: body as never }),
+		);
+		model.worldVersion++;
+		model.change();
+	}
+}

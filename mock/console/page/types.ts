@@ -1,0 +1,35 @@
+// The control API's own words, from the types that are generated from its document.
+
+import type { components } from '../api.ts';
+
+type Schemas = components['schemas'];
+export type Session = Schemas['Session'];
+export type ScenarioSummary = Schemas['ScenarioSummary'];
+export type Scenario = Schemas['Scenario'];
+export type Exchange = Schemas['Exchange'];
+export type Why = Schemas['Why'];
+export type Finding = Schemas['Finding'];
+export type Entity = Record<string, unknown>;
+export type Resource = Schemas['Resource'];
+export type Coverage = Schemas['Coverage'];
+export type CueProgress = Schemas['CueProgress'];
+export type Health = Schemas['Health'];
+export type Problem = Schemas['Problem'];
+export type MockEvent = Schemas['Event'];
+
+/** A line of the list of requests: what an event tells, and what is known of it later. */
+export interface Row {
+	id: number;
+	at: string;
+	method: string;
+	target: string;
+	operationId: string | null;
+	/** null: no answer was sent. */
+	status: number | null;
+	step: string;
+	summary: string;
+	/** null: not over yet, or not asked for yet. */
+	durationMs: number | null;
+	/** All of it in lower case, to be searched. */
+	text: string;
+}

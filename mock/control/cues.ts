@@ -1,0 +1,41 @@
+// One-off cues: put in front of a session's scenario, without a file.
+
+import { createStage, prepareCue } from '../scenarios/one-off.ts';
+import {
+	answer,
+	type ControlCall,
+	changeSession,
+	DONE,
+	lookIntoSession,
+	type Reply,
+	readObject,
+	refuseCall,
+} from './call.ts';
+import { renderSession } from './sessions.ts';
+
+/** One-offs that a session holds. */
+export const MAX_CUES = 100;
+
+/** `addCue` */
+export function addCue(call: ControlCall): Reply {
+	const { router, resources } = call.engine;
+	const cue = prepareCue(readObject(call), createStage(router.plans, resources));
+	if (Array.isArray(cue)) return refuseCall(400, 'The cue does not fit the documents; nothing was changed.', cue);
+	return changeSession(call, (session) => {
+		if (session.cues.length >= MAX_CUES) {
+			return refuseCall(409, `The session has ${MAX_CUES} one-offs already: let them be used, or take them back.`);
+		}
+		session.cues = [...session.cues, cue];
+		call.engine.events.emit({ type: 'session.cued', session: session.name });
+		return answer(renderSession(session));
+	});
+}
+
+/** `clearCues` */
+export function clearCues(call: ControlCall): Reply {
+	return lookIntoSession(call, (session) => {
+		session.cues = [];
+		call.engine.events.emit({ type: 'session.cued', session: session.name });
+		return DONE;
+	});
+}

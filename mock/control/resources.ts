@@ -1,0 +1,37 @@
+// What the documents store, and what leads from state to state.
+
+import type { JsonObject, Resource } from '../../spec/index.ts';
+import type { OperationPlan } from '../model.ts';
+import { answer, type ControlCall, type Reply } from './call.ts';
+
+/** `listResources` */
+export function listResources({ engine }: ControlCall): Reply {
+	const { resources, router } = engine;
+	return answer({ resources: [...resources.values()].map((resource) => renderResource(resource, router.plans)) });
+}
+
+function renderResource(resource: Resource, plans: readonly OperationPlan[]): JsonObject {
+	const { name, key, scope, state, initial, states } = resource;
+	return {
+		name,
+		key,
+		scope: [...scope],
+		...(state !== undefined && { state }),
+		...(initial !== undefined && { initial }),
+		states: [...states.keys()],
+		moves: [...listMoves(resource, plans), ...listExpiries(resource)],
+	};
+}
+
+function listMoves({ name }: Resource, plans: readonly OperationPlan[]): JsonObject[] {
+	return plans.flatMap(({ operation: { id, effect } }) => {
+		if (effect?.kind !== 'move' || effect.resource !== name) return [];
+		return [{ from: [...effect.from], to: effect.to, operationId: id }];
+	});
+}
+
+function listExpiries({ states }: Resource): JsonObject[] {
+	return [...states.values()].flatMap(({ name, expires }) =>
+		expires ? [{ from: [name], to: expires.to, at: expires.at }] : [],
+	);
+}

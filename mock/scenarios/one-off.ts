@@ -1,0 +1,60 @@
+// A single cue without a file: checked like those of scenarios, and played like a script of its own.
+
+import { getOwn, type JsonObject, type Resource } from '../../spec/index.ts';
+import { ONE_OFF } from '../cue.ts';
+import type { ActiveScenario, Finding, OperationPlan, Scenario } from '../model.ts';
+import { activateScenario } from './active.ts';
+import { checkScenarioSchemas } from './check-schemas.ts';
+import type { Mistake, Report } from './mistake.ts';
+import { checkCueAgainst, type Stage } from './script.ts';
+import { checkCue } from './shape-cue.ts';
+
+/** The documents, as far as cues depend on them. */
+export function createStage(plans: readonly OperationPlan[], resources: ReadonlyMap<string, Resource>): Stage {
+	return { operations: new Map(plans.map(({ operation }) => [operation.id, operation])), resources };
+}
+
+/**
+ * Gets a cue like `{ on: 'closeOrder', reply: { status: 409 } }` ready; it replies once unless it has `times`.
+ * Findings instead: it is not of a cue's form, or does not fit the documents; pointers are the cue's. Never throws.
+ */
+export function prepareCue(cue: JsonObject, stage: Stage): ActiveScenario | Finding[] {
+	const mistakes: Mistake[] = [];
+	const report: Report = (mistake) => mistakes.push(mistake);
+	const once: JsonObject = getOwn(cue, 'times') === undefined ? { ...cue, times: 1 } : cue;
+	checkCue({ cue: once, pointer: '', report });
+	if (mistakes.length === 0) checkCueAgainst({ cue: once, pointer: '', stage, report });
+	if (mistakes.length > 0) return mistakes.map(describe);
+	const scenario = createScenario(once);
+	const unfit = checkScenarioSchemas(scenario, stage).filter(({ severity }) => severity !== 'warning');
+	if (unfit.length > 0) return unfit.map(describe);
+	return activateScenario(scenario);
+}
+
+/** The cue as it would have to be posted to do what is left of it. */
+export function describeRest(cue: ActiveScenario): JsonObject {
+	const [written = {}] = cue.scenario.script;
+	const [progress] = cue.progress();
+	const left = (progress?.times ?? 1) - (progress?.used ?? 0);
+	return { ...written, times: Math.max(1, left) };
+}
+
+function createScenario(cue: JsonObject): Scenario {
+	return {
+		name: ONE_OFF,
+		title: ONE_OFF,
+		file: '',
+		states: [],
+		parameters: {},
+		given: {},
+		script: [cue],
+		source: {},
+		findings: [],
+		serves: { statuses: [], faults: [] },
+	};
+}
+
+function describe({ code, message, remedy, pointer }: Mistake): Finding {
+	const advice = remedy === undefined ? '' : `; ${remedy}`;
+	return { code, message: message + advice, in: 'body', pointer: pointer.replace(/^\/script\/0/, '') };
+}

@@ -1,0 +1,206 @@
+// What the console is for: QA steers the mock in a real browser, and the app under test, untouched, meets it.
+
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { completeOptions } from '../../mock/options.ts';
+import type { RunningMock } from '../../mock/serve.ts';
+import { runMock } from '../../mock/serve.ts';
+import { BASE, call, create, startTestMock } from '../support/mock.ts';
+import { eventually, goTo, HAS_CHROMIUM, openBlank, openConsole } from './browser.ts';
+
+let mock: RunningMock;
+beforeAll(async () => {
+	mock = await startTestMock();
+});
+
+const use = (page: Page, title: string): Promise<void> => page.getByRole('button', { name: `Use: ${title}` }).click();
+const rows = (page: Page) => page.locator('request-list [role=option]');
+const notice = (page: Page): Promise<string> => page.locator('.notice').innerText();
+const statusOf = async (session: string, id: string): Promise<number> =>
+	(await call(mock, 'DELETE', `${BASE}/${id}`, { session })).status;
+/** The identification that the scenario `already-validated` gives. */
+const VALIDATED = '4e91b3a8-70d5-4c1f-b264-58c0f7d3a904';
+
+describe.skipIf(!HAS_CHROMIUM)('in a real browser', { timeout: 60_000 }, () => {
+	it('QA uses a scenario with one click, and the app gets its 409', async () => {
+		expect(await statusOf('app', VALIDATED)).toBe(404);
+		const { page, complaints } = await openConsole(mock, { session: 'app', view: 'scenarios' });
+		await use(page, 'The identification was already validated');
+		await eventually(() => notice(page)).toContain('app now plays: The identification was already validated.');
+		expect(await statusOf('app', VALIDATED)).toBe(409);
+		await goTo(page, mock, { session: 'app', view: 'requests' });
+		await eventually(() => rows(page).last().innerText()).toMatch(/DELETE[\s\S]*409 Conflict[\s\S]*VALIDATED/);
+		await rows(page).last().click();
+		await eventually(() => page.locator('.verdict').innerText()).toMatch(
+			/^409 Conflict Refused by the state: .*only PENDING may move to CANCELLED/,
+		);
+		expect(complaints).toEqual([]);
+		await page.context().close();
+	});
+
+	it('a scenario takes parameters from its form, and the script shows what is used up', async () => {
+		const { page } = await openConsole(mock, { session: 'form', view: 'scenarios' });
+		await page.getByRole('searchbox', { name: 'Search the scenarios' }).fill('first attempt');
+		await eventually(() => page.locator('scenario-card').count()).toBe(1);
+		await page.locator('scenario-card summary').click();
+		const id = '11111111-2222-4333-8444-555555555555';
+		await page.getByLabel('identification_id').fill(id);
+		await use(page, 'The first attempt meets a conflict, the second works');
+		await eventually(() => page.locator('.script .next').first().innerText()).toContain('409 Conflict');
+		expect(await statusOf('form', id)).toBe(409);
+		await eventually(() => page.locator('.script .used-up').innerText()).toContain('used 1 of 1');
+		expect(await statusOf('form', id)).toBe(204);
+		await page.context().close();
+	});
+
+	it('the next answer to an operation is what QA says, once, without a file', async () => {
+		const id = await create(mock, 'once');
+		const { page } = await openConsole(mock, { session: 'once', view: 'scenarios' });
+		await page.getByLabel('The next answer to').selectOption('cancelIdentityDocumentIdentification');
+		await page.locator('select[name=reply]').selectOption('500');
+		await page.getByRole('button', { name: 'Put it in front' }).click();
+		await eventually(() => page.locator('one-off .script').innerText()).toContain('used 0 of 1');
+		expect(await statusOf('once', id)).toBe(500);
+		await eventually(() => page.locator('one-off .script').count()).toBe(0);
+		expect(await statusOf('once', id)).toBe(204);
+		await page.context().close();
+	});
+
+	it('two sessions in two tabs do not disturb each other', async () => {
+		const first = await openConsole(mock, { session: 'tab-a', view: 'scenarios' });
+		const second = await openConsole(mock, { session: 'tab-b', view: 'scenarios', context: first.context });
+		await use(first.page, 'The identification was already validated');
+		await use(second.page, 'Everything works');
+		await eventually(() => first.page.locator('.bar').innerText()).toContain('already-validated');
+		await eventually(() => second.page.locator('.bar').innerText()).toContain('happy-path');
+		expect([await statusOf('tab-a', VALIDATED), await statusOf('tab-b', VALIDATED)]).toEqual([409, 404]);
+		await goTo(first.page, mock, { session: 'tab-a', view: 'requests' });
+		await goTo(second.page, mock, { session: 'tab-b', view: 'requests' });
+		await eventually(() => rows(first.page).allInnerTexts()).toEqual([expect.stringContaining('409')]);
+		await eventually(() => rows(second.page).allInnerTexts()).toEqual([expect.stringContaining('404')]);
+		await first.context.close();
+	});
+
+	it('a jump of the clock expires an identification', async () => {
+		const id = await create(mock, 'time');
+		const { page } = await openConsole(mock, { session: 'time', view: 'clock' });
+		await eventually(() => page.locator('clock-view table').innerText()).toContain(id);
+		await page.getByRole('button', { name: '+ 8 days' }).click();
+		await eventually(() => page.locator('clock-view').innerText()).toMatch(/What will expire next\s+Nothing\./);
+		expect(await statusOf('time', id)).toBe(409);
+		await goTo(page, mock, { session: 'time', view: 'entities' });
+		await eventually(() => page.locator('tbody').innerText()).toContain('EXPIRED');
+		await page.locator('tbody button').click();
+		await eventually(() => page.locator('.node.lit').allTextContents()).toEqual([expect.stringMatching(/EXPIRED\s*1/)]);
+		await page.context().close();
+	});
+
+	it('a snapshot is saved, the session is reset, and the snapshot brings it back', async () => {
+		const id = await create(mock, 'kept');
+		const { page } = await openConsole(mock, { session: 'kept', view: 'session' });
+		const download = page.waitForEvent('download');
+		await page.getByRole('button', { name: 'Download' }).click();
+		const file = await (await download).path();
+		expect((await download).suggestedFilename()).toMatch(/^kept-\d{4}.*\.snapshot\.json$/);
+		expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ format: 'stunt-double-snapshot', session: 'kept' });
+		await page.getByRole('button', { name: 'Reset', exact: true }).click();
+		await eventually(() => notice(page)).toContain('back at its start');
+		expect((await call(mock, 'GET', `${BASE}/${id}`, { session: 'kept' })).status).toBe(404);
+		await page.getByLabel('Drop a snapshot here').setInputFiles(file);
+		await eventually(() => notice(page)).toContain('is as it was in');
+		expect((await call(mock, 'GET', `${BASE}/${id}`, { session: 'kept' })).status).toBe(200);
+		await page
+			.getByLabel('Drop a snapshot here')
+			.setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer: Buffer.from('{"format":"other"}') });
+		await eventually(() => notice(page)).toContain('does not fit');
+		expect((await call(mock, 'GET', `${BASE}/${id}`, { session: 'kept' })).status).toBe(200);
+		await page.context().close();
+	});
+
+	it('an entity is changed, added and deleted, and what does not fit is told with its place', async () => {
+		const id = await create(mock, 'hands');
+		const { page } = await openConsole(mock, { session: 'hands', view: 'entities' });
+		await page.getByRole('button', { name: id }).click();
+		await page.locator('select[name=state]').selectOption('VALIDATED');
+		await page.getByRole('button', { name: 'Set', exact: true }).click();
+		await eventually(() => page.locator('tr.chosen').innerText()).toContain('VALIDATED');
+		expect(await statusOf('hands', id)).toBe(409);
+		await page.getByLabel('Change properties').fill('{"configuration_name":"SOMETIMES"}');
+		await page.getByRole('button', { name: 'Change', exact: true }).click();
+		await eventually(() => notice(page)).toMatch(/does not fit[\s\S]*\/configuration_name/);
+		await page.getByRole('button', { name: 'Add', exact: true }).click();
+		await eventually(() => page.locator('tbody tr').count()).toBe(2);
+		await page.getByRole('button', { name: 'Delete it' }).click();
+		await eventually(() => page.locator('tbody tr').count()).toBe(1);
+		await page.context().close();
+	});
+
+	it('a session is made, reset and dropped at the side', async () => {
+		const { page } = await openConsole(mock);
+		await page.getByLabel('Name of a new session').fill('made-here');
+		await page.getByRole('button', { name: 'Make' }).click();
+		await eventually(() => page.locator('.bar h2').innerText()).toBe('made-here');
+		expect((await fetch(`${mock.url}/__admin/sessions/made-here`)).status).toBe(200);
+		await page.getByRole('button', { name: 'Drop', exact: true }).click();
+		await page.getByRole('button', { name: 'Really drop it' }).click();
+		await eventually(() => notice(page)).toContain('is gone');
+		expect((await fetch(`${mock.url}/__admin/sessions/made-here`)).status).toBe(404);
+		await page.getByLabel('Name of a new session').fill('not a name');
+		await page.getByRole('button', { name: 'Make' }).click();
+		await eventually(() => notice(page)).toContain('1 to 100');
+		await page.context().close();
+	});
+
+	it('coverage fills as the session is used', async () => {
+		const id = await create(mock, 'cover');
+		const { page } = await openConsole(mock, { session: 'cover', view: 'coverage' });
+		await eventually(() => page.locator('coverage-view .tools').innerText()).toContain('1 of ');
+		await statusOf('cover', id);
+		await eventually(() => page.locator('coverage-view .tools').innerText()).toContain('2 of ');
+		await page.context().close();
+	});
+
+	it('the admin token is asked for once and kept for the tab', async () => {
+		const guarded = await startTestMock({ adminToken: 's3cret' });
+		const { page, complaints, context } = await openBlank(guarded);
+		await goTo(page, guarded, { view: 'scenarios' });
+		await page.getByLabel('Token').fill('wrong');
+		await page.getByRole('button', { name: 'Go on' }).click();
+		await eventually(() => page.locator('[data-link=token]').count()).toBe(1);
+		await page.getByLabel('Token').fill('s3cret');
+		await page.getByRole('button', { name: 'Go on' }).click();
+		await page.locator('[data-link=live]').waitFor();
+		await use(page, 'Everything works');
+		await eventually(() => notice(page)).toContain('now plays');
+		await page.reload();
+		await page.locator('[data-link=live]').waitFor();
+		const other = await context.newPage();
+		await goTo(other, guarded);
+		await other.locator('[data-link=token]').waitFor();
+		expect(complaints).toEqual([]);
+		expect(page.url()).not.toContain('s3cret');
+		await context.close();
+	});
+
+	it('says when the mock is gone, and goes on by itself when it is back', async () => {
+		const first = await runMock(completeOptions({ port: 0 }));
+		const { page, context } = await openConsole(first, { session: 'back', view: 'requests' });
+		await create(first, 'back');
+		await eventually(() => rows(page).count()).toBe(1);
+		await first.stop(200);
+		await page.getByRole('alert').waitFor();
+		expect(await page.getByRole('alert').innerText()).toContain('does not answer');
+		const second = await runMock(completeOptions({ port: first.port }));
+		try {
+			await page.locator('[data-link=live]').waitFor();
+			await eventually(() => rows(page).count()).toBe(0);
+			await create(second, 'back');
+			await create(second, 'back');
+			await eventually(() => rows(page).count()).toBe(2);
+		} finally {
+			await context.close();
+			await second.stop(200);
+		}
+	});
+});
