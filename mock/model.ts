@@ -339,6 +339,10 @@ export interface Exchange {
 	session: string;
 	/** The scenario in use when the answer was made. */
 	scenario: string | undefined;
+	/** Its parameters, as they were filled in. */
+	parameters?: ActiveScenario['parameters'] | undefined;
+	/** What the client said that it has read of the answer: JSON pointers, `*` for any item of a list. Absent: nobody follows. */
+	reads?: { read: Set<string>; whole: Set<string> };
 	operationId: string | undefined;
 	request: MockRequest;
 	/** Text where it is text; never a slice of a socket's buffer, which it would keep alive. Cut off at 16 KiB. */

@@ -5,6 +5,9 @@ import type { Engine } from './engine.ts';
 import { JOURNAL_BODY_BYTES, keepBody } from './journal.ts';
 import type { Answer, BodyRead, CueHit, Exchange, MockRequest, OperationPlan, Session } from './model.ts';
 
+/** Sent by a client that will tell what it reads of the answer (`trackReads`); answered with `X-Mock-Exchange`. */
+export const FOLLOW_HEADER = 'x-mock-follow';
+
 /** One request on its way. Fields are filled in by the steps. */
 export class Visit {
 	readonly request: MockRequest;
@@ -59,6 +62,8 @@ export class Visit {
 			wasCut: false,
 			session: session.name,
 			scenario: session.scenario?.scenario.name,
+			...(session.scenario && { parameters: session.scenario.parameters }),
+			...(request.headers[FOLLOW_HEADER] !== undefined && { reads: { read: new Set(), whole: new Set() } }),
 			operationId: plan?.operation.id,
 			request,
 			requestBody: keepBody(this.text ?? this.bytes),

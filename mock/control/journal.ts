@@ -1,7 +1,7 @@
 // The journal of a session: what came in, what went out, and why.
 
 import type { JsonObject } from '../../spec/index.ts';
-import type { Exchange } from '../model.ts';
+import type { Exchange, Session } from '../model.ts';
 import { answer, type ControlCall, DONE, lookIntoSession, type Reply, readPath, refuseCall } from './call.ts';
 import { readLimit } from './paging.ts';
 import type { Redaction } from './redact.ts';
@@ -42,6 +42,13 @@ export function getRequest(call: ControlCall): Reply {
 			`The journal of the session ${JSON.stringify(name)} has no exchange ${id}, or has it no longer.`,
 		);
 	});
+}
+
+/** The whole journal, as far as one answer may hold it: `{ requests, dropped }`. */
+export function renderRequests(journal: Session['journal'], redaction: Redaction): JsonObject {
+	const kept = journal.list();
+	const requests = renderNewest(kept, { limit: kept.length, redaction });
+	return { requests, dropped: journal.dropped + kept.length - requests.length };
 }
 
 function readFilter({ checked }: ControlCall): (exchange: Exchange) => boolean {

@@ -13,11 +13,16 @@ import {
 	readObject,
 	refuseCall,
 } from './call.ts';
+import { renderRequests } from './journal.ts';
 import { renderSession } from './sessions.ts';
 
 /** `getSnapshot` */
 export function getSnapshot(call: ControlCall): Reply {
-	return lookIntoSession(call, (session) => answer(snapshotSession(session, call.engine.resources)));
+	return lookIntoSession(call, (session) => {
+		const snapshot = snapshotSession(session, call.engine.resources);
+		if (call.checked.query.get('requests') !== true) return answer(snapshot);
+		return answer({ ...snapshot, ...renderRequests(session.journal, call.redaction) });
+	});
 }
 
 /** `restoreSnapshot` */

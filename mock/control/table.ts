@@ -7,6 +7,7 @@ import { createEntity, deleteEntity, getEntity, listEntities, patchEntity } from
 import { getControlDocument, getHealth } from './health.ts';
 import { clearRequests, getRequest, listRequests } from './journal.ts';
 import { changeProviderState } from './provider-states.ts';
+import { noteReads } from './reads.ts';
 import { getScenario, listScenarios, resetSession, useScenario } from './scenarios.ts';
 import { deleteSession, getSession, listSessions, resetAll } from './sessions.ts';
 import { getSnapshot, restoreSnapshot } from './snapshot.ts';
@@ -25,6 +26,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 	['listRequests', listRequests],
 	['clearRequests', clearRequests],
 	['getRequest', getRequest],
+	['noteReads', noteReads],
 	['listEntities', listEntities],
 	['createEntity', createEntity],
 	['getEntity', getEntity],

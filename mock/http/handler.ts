@@ -75,6 +75,7 @@ async function serve(
 	headers['X-Content-Type-Options'] = 'nosniff';
 	if (session) {
 		headers['X-Mock-Session'] = session.name;
+		if (exchange?.reads) headers['X-Mock-Exchange'] = String(exchange.id);
 		// A fixed clock fixes the Date header too: same seed, same calls, same bytes.
 		if (session.clock.mode === 'fixed') headers['Date'] = new Date(session.clock.nowMs()).toUTCString();
 	}

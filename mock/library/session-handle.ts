@@ -62,7 +62,7 @@ export function createSessionHandle(args: {
 		},
 		clearRequests: () => ask<void>(clearRequests),
 		resources: <Entity = JsonObject>(resource: string) => createResource<Entity>(ask, resource),
-		snapshot: () => ask<JsonObject>(getSnapshot),
+		snapshot: ({ requests = false } = {}) => ask<JsonObject>(getSnapshot, { query: { requests } }),
 		restore: (snapshot) => ask<SessionState>(restoreSnapshot, { body: snapshot }),
 		drop: async () => engine.sessions.drop(name),
 	};

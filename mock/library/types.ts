@@ -21,6 +21,10 @@ export interface ScenarioSummary {
 	/** The file's name in its folder. */
 	file: string;
 	serves: { statuses: number[]; faults: Fault[] };
+	/** What exists at its start; `key` and `state` as the file has them (`${order_id}`, `PAID`), where it names them. */
+	gives: { resource: string; count: number; key?: string; state?: string }[];
+	/** How many cues its script has. */
+	cues: number;
 	findings?: Finding[];
 }
 
@@ -64,6 +68,10 @@ export interface RecordedExchange {
 	session: string;
 	/** The scenario that was in use. */
 	scenario: string | null;
+	/** The scenario's parameters; absent where none was in use. */
+	parameters?: ScenarioParameters;
+	/** What the client has read of the answer, as JSON pointers (`*`: any item of a list); absent where nobody follows that. */
+	reads?: { read: string[]; whole: string[] };
 	/** `null`: no operation fits the request. */
 	operationId: string | null;
 	request: RecordedMessage & { method: string; target: string };
@@ -156,8 +164,8 @@ export interface MockSession {
 	clearRequests(): Promise<void>;
 	readonly clock: SessionClock;
 	resources<Entity = JsonObject>(resource: string): SessionResource<Entity>;
-	/** The whole world as one JSON value. */
-	snapshot(): Promise<JsonObject>;
+	/** The whole world as one JSON value; with `requests`, the journal as well. */
+	snapshot(options?: { requests?: boolean }): Promise<JsonObject>;
 	/** Puts a snapshot in the place of what there is. */
 	restore(snapshot: JsonObject): Promise<SessionState>;
 	/** Forgets it; its next use begins a new one. False: it was not in use. */
@@ -183,6 +191,8 @@ export interface MockControls extends AsyncDisposable {
 		session?: string;
 	}): Promise<ScenarioParameters>;
 	scenarios(): Promise<ScenarioSummary[]>;
+	/** The sessions that are in use. */
+	sessions(): Promise<SessionState[]>;
 	readonly documents: readonly ApiDocument[];
 	coverage(): Promise<Coverage>;
 	/** Lets requests in flight end, then stops. Calling it again is harmless. */

@@ -39,6 +39,7 @@ const GOOD: Readonly<Record<string, [call: string, options?: CallOptions]>> = {
 	getSnapshot: ['GET /sessions/s/snapshot'],
 	listRequests: ['GET /sessions/s/requests'],
 	getRequest: ['GET /sessions/s/requests/1'],
+	noteReads: ['POST /sessions/s/requests/1/reads', { body: { read: ['/status'], whole: [] } }],
 	clearRequests: ['DELETE /sessions/s/requests'],
 	changeProviderState: ['POST /provider-states', { body: { state: 'an order in trouble' } }],
 	getCoverage: ['GET /coverage'],
@@ -58,6 +59,10 @@ const BAD: Readonly<Record<string, [call: string, options?: CallOptions][]>> = {
 	resetSession: [['POST /sessions/a%20b/reset']],
 	listRequests: [['GET /sessions/none/requests'], ['GET /sessions/s/requests?limit=0']],
 	getRequest: [['GET /sessions/none/requests/1'], ['GET /sessions/s/requests/0']],
+	noteReads: [
+		['POST /sessions/none/requests/1/reads', { body: { read: [], whole: [] } }],
+		['POST /sessions/s/requests/1/reads', { body: { read: [0], whole: [] } }],
+	],
 	clearRequests: [['DELETE /sessions/none/requests'], ['DELETE /sessions/a%20b/requests']],
 	listEntities: [['GET /sessions/none/resources/order'], ['GET /sessions/s/resources/order?limit=0']],
 	createEntity: [

@@ -1,0 +1,11 @@
+// All commands of the contracts. Loaded by the command line only when one of them, or their help, is asked for.
+
+import { writeCommands } from '../write/commands.ts';
+import type { ContractCommand } from './command.ts';
+
+export { readCommandWords, variableOf } from './words.ts';
+
+/** The commands, in the order of the help. */
+export function listContractCommands(): readonly ContractCommand[] {
+	return [...writeCommands()];
+}

@@ -1,0 +1,5 @@
+import type { ContractCommand } from '../cli/command.ts';
+
+export function writeCommands(): readonly ContractCommand[] {
+	return [];
+}
