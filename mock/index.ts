@@ -30,3 +30,5 @@ export { negotiateMediaType } from './negotiate.ts';
 export { completeOptions } from './options.ts';
 export { createRouter, nearestOperations, type RouteMatch, type Router } from './router.ts';
 export { loadScenarios, type ScenarioLibrary } from './scenarios/library.ts';
+export type { ListedVariant } from './variant/list.ts';
+export { ANSWER_FORMS, type AnswerForm, type AnswerVariant, type EnumVariant, nameVariant } from './variant/model.ts';

@@ -12,6 +12,7 @@ import type {
 	ResponseDefinition,
 	StatusKey,
 } from '../spec/index.ts';
+import type { AnswerVariant } from './variant/model.ts';
 
 // --- the request ---------------------------------------------------------------------------
 
@@ -289,8 +290,8 @@ export interface Session {
 	scenario: ActiveScenario | undefined;
 	/** Scripts named by `X-Mock-Scenario` alone, with their progress, by name. */
 	readonly visiting: Map<string, ActiveScenario>;
-	/** `minimal`, `maximal` or `seeded` forms of generated answers; absent: as the document's examples have them. */
-	variant?: 'minimal' | 'maximal' | 'seeded';
+	/** The form of the success answers; absent: as the entities and the document's examples have them. */
+	variant?: AnswerVariant | undefined;
 	/** Requests in flight. */
 	open: number;
 	/** Epoch ms of the session's clock; absent: none yet. */

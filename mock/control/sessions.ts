@@ -3,6 +3,7 @@
 import type { JsonObject } from '../../spec/index.ts';
 import type { Session } from '../model.ts';
 import { DEFAULT_SESSION } from '../session.ts';
+import type { AnswerVariant } from '../variant/model.ts';
 import { answer, type ControlCall, DONE, lookIntoSession, type Reply, readPath, refuseCall } from './call.ts';
 import { readLimit } from './paging.ts';
 import { renderFindings } from './problem.ts';
@@ -51,12 +52,18 @@ export function renderSession(session: Session): JsonObject {
 				}
 			: null,
 		clock: renderClock(session),
+		...(session.variant !== undefined && { variant: renderVariant(session.variant) }),
 		seed: random.seed,
 		entities: store.counts(),
 		exchanges: journal.length,
 		lastRequestAt: lastRequestAtMs === undefined ? null : new Date(lastRequestAtMs).toISOString(),
 		open,
 	};
+}
+
+/** `{ form }`, of an enum with `pointer` and `value`. */
+function renderVariant(variant: AnswerVariant): JsonObject {
+	return typeof variant === 'string' ? { form: variant } : { ...variant };
 }
 
 /** `{ now, mode, offsetMs }` */

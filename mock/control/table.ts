@@ -11,6 +11,7 @@ import { noteReads } from './reads.ts';
 import { getScenario, listScenarios, resetSession, useScenario } from './scenarios.ts';
 import { deleteSession, getSession, listSessions, resetAll } from './sessions.ts';
 import { getSnapshot, restoreSnapshot } from './snapshot.ts';
+import { setVariant } from './variant.ts';
 
 /** By operationId; a test holds it to the document in both directions. */
 export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
@@ -34,6 +35,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 	['deleteEntity', deleteEntity],
 	['getClock', getClock],
 	['setClock', setClock],
+	['setVariant', setVariant],
 	['getSnapshot', getSnapshot],
 	['restoreSnapshot', restoreSnapshot],
 	['changeProviderState', changeProviderState],

@@ -31,6 +31,7 @@ export function createControls(args: { engine: Engine; url: string; close: () =>
 			const query = { limit: Number.MAX_SAFE_INTEGER };
 			return takeValue<{ sessions: SessionState[] }>(call(listSessions, { query })).sessions;
 		},
+		variants: async (request) => (await import('../variant/list.ts')).listVariants(engine, request),
 		documents: engine.documents,
 		async coverage() {
 			return takeValue<Coverage>(call(getCoverage));

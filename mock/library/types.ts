@@ -3,6 +3,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiDocument, JsonObject, JsonValue } from '../../spec/index.ts';
 import type { Fault, Finding, Step } from '../model.ts';
+import type { ListedVariant } from '../variant/list.ts';
+import type { AnswerForm, AnswerVariant, EnumVariant } from '../variant/model.ts';
 
 /** Values of a scenario's parameters. */
 export type ScenarioParameters = Readonly<Record<string, string | number | boolean | null>>;
@@ -34,6 +36,8 @@ export interface SessionState {
 	/** `null`: none is in use. */
 	scenario: { name: string; parameters: ScenarioParameters; script: CueState[] } | null;
 	clock: { now: string; mode: 'real' | 'fixed' };
+	/** The form of its answers; absent: plain. */
+	variant?: { form: AnswerForm } | EnumVariant;
 	seed: number;
 	/** How many entities there are, by resource and state; `''` for resources without states. */
 	entities: Record<string, Record<string, number>>;
@@ -164,6 +168,11 @@ export interface MockSession {
 	clearRequests(): Promise<void>;
 	readonly clock: SessionClock;
 	resources<Entity = JsonObject>(resource: string): SessionResource<Entity>;
+	/**
+	 * The form of its success answers from now on, as far as the documents allow it, e.g. `minimal`; `null`: plain. Stays when the
+	 * scenario is changed or reset.
+	 */
+	setVariant(variant: AnswerVariant | null): Promise<SessionState>;
 	/** The whole world as one JSON value; with `requests`, the journal as well. */
 	snapshot(options?: { requests?: boolean }): Promise<JsonObject>;
 	/** Puts a snapshot in the place of what there is. */
@@ -191,6 +200,16 @@ export interface MockControls extends AsyncDisposable {
 		session?: string;
 	}): Promise<ScenarioParameters>;
 	scenarios(): Promise<ScenarioSummary[]>;
+	/**
+	 * The forms that the documents allow a success answer, in a stable order; empty: one form only, or no JSON body.
+	 * `undefined`: no operation fits, or its document has no such status.
+	 */
+	variants(request: {
+		method: string;
+		/** Without the query. */
+		path: string;
+		status: number;
+	}): Promise<{ operationId: string; variants: ListedVariant[] } | undefined>;
 	/** The sessions that are in use. */
 	sessions(): Promise<SessionState[]>;
 	readonly documents: readonly ApiDocument[];

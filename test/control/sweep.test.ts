@@ -36,6 +36,7 @@ const GOOD: Readonly<Record<string, [call: string, options?: CallOptions]>> = {
 	deleteEntity: [`DELETE /sessions/s/resources/order/${OTHER_ID}`],
 	getClock: ['GET /sessions/s/clock'],
 	setClock: ['PUT /sessions/s/clock', { body: { advance: 'PT0S' } }],
+	setVariant: ['PUT /sessions/s/variant', { body: { form: 'minimal' } }],
 	getSnapshot: ['GET /sessions/s/snapshot'],
 	listRequests: ['GET /sessions/s/requests'],
 	getRequest: ['GET /sessions/s/requests/1'],
@@ -80,6 +81,7 @@ const BAD: Readonly<Record<string, [call: string, options?: CallOptions][]>> = {
 	deleteEntity: [['DELETE /sessions/s/resources/order/none'], ['DELETE /sessions/a%20b/resources/order/none']],
 	getClock: [['GET /sessions/none/clock'], ['GET /sessions/a%20b/clock']],
 	setClock: [['PUT /sessions/s/clock', { body: {} }]],
+	setVariant: [['PUT /sessions/s/variant', { body: { form: 'tiny' } }]],
 	getSnapshot: [['GET /sessions/none/snapshot'], ['GET /sessions/a%20b/snapshot']],
 	restoreSnapshot: [['PUT /sessions/s/snapshot', { body: {} }]],
 	changeProviderState: [
