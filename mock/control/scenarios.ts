@@ -6,6 +6,7 @@ import type { Engine } from '../engine.ts';
 import type { ActiveScenario, Finding, Scenario } from '../model.ts';
 import { activateScenario } from '../scenarios/active.ts';
 import { isUsable } from '../scenarios/load.ts';
+import { onOf } from '../scenarios/script.ts';
 import { answer, type ControlCall, changeSession, type Reply, readObject, readPath, refuseCall } from './call.ts';
 import { renderFindings, tellFileFindings } from './problem.ts';
 import { renderSession } from './sessions.ts';
@@ -120,8 +121,20 @@ function renderSummary(scenario: Scenario, { resources }: Engine): JsonObject {
 		gives: Object.entries(scenario.given).flatMap(([name, list]) =>
 			list.map((entry) => renderGiven(name, entry, resources)),
 		),
-		cues: scenario.script.length,
+		cues: scenario.script.map(renderCue),
 		...(findings.length > 0 && { findings: renderFindings(tellFileFindings(findings)) }),
+	};
+}
+
+/** Which requests a cue is for, and how often, in short. */
+function renderCue(cue: JsonObject): JsonObject {
+	const [times, every] = [getOwn(cue, 'times'), getOwn(cue, 'every')];
+	return {
+		on: [...onOf(cue)],
+		conditional: getOwn(cue, 'when') !== undefined,
+		passes: getOwn(cue, 'pass') === true,
+		...(typeof times === 'number' && { times }),
+		...(typeof every === 'number' && { every }),
 	};
 }
 

@@ -25,8 +25,8 @@ export interface ScenarioSummary {
 	serves: { statuses: number[]; faults: Fault[] };
 	/** What exists at its start; `key` and `state` as the file has them (`${order_id}`, `PAID`), where it names them. */
 	gives: { resource: string; count: number; key?: string; state?: string }[];
-	/** How many cues its script has. */
-	cues: number;
+	/** Its script in short: the operations that each cue is for, whether it has a `when`, lets the request pass, and how often it speaks. */
+	cues: { on: string[]; conditional: boolean; passes: boolean; times?: number; every?: number }[];
 	findings?: Finding[];
 }
 
