@@ -42,6 +42,7 @@ export type RequestCode =
 /** What the consumer expects back. */
 export type ResponseCode =
 	| 'response.status.undocumented'
+	| 'response.status.unprovoked'
 	| 'response.header.undocumented'
 	| 'response.header.invalid'
 	| 'response.content-type.undocumented'
@@ -69,10 +70,28 @@ export type MatcherCode =
 export type StateCode = 'state.unknown' | 'state.parameter-unknown';
 
 /** A document or a comparison that failed as a whole. */
-export type DocumentCode = 'document.schema-unusable' | 'document.finding';
+export type DocumentCode = 'document.schema-unusable' | 'comparator.failed' | 'comparator.other';
+
+/** What the real verifier said, or why it was not asked. */
+export type VerifyCode =
+	| 'verify.failed'
+	| 'verify.variant'
+	| 'verify.variants-omitted'
+	| 'verify.state-failed'
+	| 'verify.states-conflict'
+	| 'verify.states-url-missing'
+	| 'verify.incomplete'
+	| 'verify.not-published';
 
 /** Stable, dotted, closed. A code is never reused for another meaning; add one to its group. */
-export type ContractCode = PactFileCode | RequestCode | ResponseCode | MatcherCode | StateCode | DocumentCode;
+export type ContractCode =
+	| PactFileCode
+	| RequestCode
+	| ResponseCode
+	| MatcherCode
+	| StateCode
+	| DocumentCode
+	| VerifyCode;
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -102,6 +121,8 @@ export interface ContractFinding {
 	remedy?: string;
 	pact: PactPlace;
 	document?: DocumentPlace;
+	/** Which part of a check found it: the file, the comparator, the document's own rules, the matchers, the provider states. */
+	layer?: 'file' | 'comparator' | 'document' | 'matchers' | 'states';
 }
 
 const ORDER: Record<Severity, number> = { error: 0, warning: 1, info: 2 };

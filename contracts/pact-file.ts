@@ -231,12 +231,17 @@ function readMessage(given: {
 	const wrapped = version >= 4 && isObject(body) && Object.hasOwn(body, 'content');
 	return {
 		headers,
+		headerNames: new Map(listNames(getOwn(message, 'headers'))),
 		body: readBody({ message, headers, version }),
 		rules: read.rules,
 		generators: readGenerators(getOwn(message, 'generators'), joinPointer(pointer, 'generators')),
 		pointer,
 		bodyPointer: joinPointer(pointer, 'body', ...(wrapped ? ['content'] : [])),
 	};
+}
+
+function listNames(headers: JsonValue | undefined): [string, string][] {
+	return isObject(headers) ? Object.keys(headers).map((name) => [name.toLowerCase(), name]) : [];
 }
 
 function readStates(entry: JsonObject): ProviderState[] {

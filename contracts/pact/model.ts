@@ -61,6 +61,8 @@ export interface PactRequest {
 	/** Decoded names and values, in the file's order; a name without a value has `''`. */
 	query: ReadonlyMap<string, readonly string[]>;
 	headers: HeaderValues;
+	/** Lower-case name → the name as the file writes it; absent in pacts that were made rather than read. */
+	headerNames?: ReadonlyMap<string, string>;
 	body: PactBody;
 	rules: readonly MatchingRule[];
 	generators: readonly PactGenerator[];
@@ -72,6 +74,8 @@ export interface PactResponse {
 	/** 200 when the file gives none. */
 	status: number;
 	headers: HeaderValues;
+	/** Lower-case name → the name as the file writes it; absent in pacts that were made rather than read. */
+	headerNames?: ReadonlyMap<string, string>;
 	body: PactBody;
 	rules: readonly MatchingRule[];
 	generators: readonly PactGenerator[];
