@@ -32,3 +32,4 @@ export { createRouter, nearestOperations, type RouteMatch, type Router } from '.
 export { loadScenarios, type ScenarioLibrary } from './scenarios/library.ts';
 export type { ListedVariant } from './variant/list.ts';
 export { ANSWER_FORMS, type AnswerForm, type AnswerVariant, type EnumVariant, nameVariant } from './variant/model.ts';
+export { readVersion } from './version.ts';

@@ -17,6 +17,9 @@ import { listExamples, type Substitutions, stabilise } from './stable-value.ts';
 /** Which properties of an answer were read; `undefined`: nobody knows, so those that the document requires are kept. */
 export type Reads = { read: ReadonlySet<string>; whole: ReadonlySet<string> } | undefined;
 
+/** Among `whole`: nothing is known of any part of the body. */
+export const EVERYTHING = '**';
+
 export interface BodyArgs {
 	value: JsonValue;
 	schema: SchemaRef | undefined;
@@ -64,7 +67,7 @@ export function describeBody(args: BodyArgs): DescribedBody {
 	function visitObject(value: JsonObject, facts: Facts, place: Place): JsonObject {
 		const kept: JsonObject = {};
 		const required = direction === 'response' ? listRequired(facts, direction) : undefined;
-		const isFollowed = reads !== undefined && !reads.whole.has(place.pointer);
+		const isFollowed = reads !== undefined && !reads.whole.has(EVERYTHING) && !reads.whole.has(place.pointer);
 		for (const name of Object.keys(value).sort()) {
 			const pointer = `${place.pointer}/${escapePart(name)}`;
 			const isKept =

@@ -2,7 +2,7 @@
 
 import type { RecordedExchange, ScenarioSummary } from '../../mock/index.ts';
 import type { ApiDocument, JsonValue, Operation, Resource } from '../../spec/index.ts';
-import { describeBody, mergeValues, type Reads } from './body.ts';
+import { describeBody, EVERYTHING, mergeValues, type Reads } from './body.ts';
 import { describeInteraction, shortHash } from './describe.ts';
 import { describeQuery, describeRequestHeaders, describeResponseHeaders } from './fields.ts';
 import type { Interaction, Notice, PactBody, Rule, Rules } from './model.ts';
@@ -163,7 +163,7 @@ function joinReads(group: readonly Draft[]): Reads {
 	const known = group.map(({ selected }) => selected.exchange.reads);
 	if (known.every((reads) => reads === undefined)) return undefined;
 	const read = new Set(known.flatMap((reads) => reads?.read ?? []));
-	const whole = new Set(known.flatMap((reads) => reads?.whole ?? ['']));
+	const whole = new Set(known.flatMap((reads) => reads?.whole ?? [EVERYTHING]));
 	return { read, whole };
 }
 

@@ -24,7 +24,7 @@ export function noteReads(call: ControlCall): Reply {
 		for (const pointer of getList(body, 'whole')) reads.whole.add(String(pointer));
 		if (reads.read.size + reads.whole.size > MAX_READS) {
 			reads.read.clear();
-			reads.whole = new Set(['']);
+			reads.whole = new Set(['**']);
 		}
 		return DONE;
 	});
