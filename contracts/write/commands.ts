@@ -39,8 +39,8 @@ const PACT_WRITE: ContractCommand = {
 		{ flags: '--session <name...>', description: 'sessions to take; all takes every one', default: 'all' },
 		{ flags: '--out <dir>', description: 'folder for the pact', default: 'pacts' },
 		{ flags: '--pact-version <n>', description: '3 or 4 of the Pact specification', default: '4' },
-		{ flags: '--document <file...>', description: 'documents; else those that the mock serves' },
-		{ flags: '--overlay <file...>', description: 'OpenAPI overlays to put on the documents' },
+		{ flags: '--documents <files...>', description: 'documents; else those that the mock serves' },
+		{ flags: '--overlay <files...>', description: 'OpenAPI overlays to put on the documents' },
 		{ flags: '--scenarios <dir>', description: 'folder of scenario files, for --snapshot' },
 		{ flags: '--admin-token <token>', description: "token of the mock's control API" },
 		{ flags: '--json', description: 'report as JSON' },
@@ -59,7 +59,7 @@ async function runWrite({ options, io }: CommandArguments): Promise<0 | 1 | 2> {
 	if (version !== '3' && version !== '4')
 		throw refuse(`--pact-version must be 3 or 4, not "${version}"`, 'choose one of them');
 	const files = {
-		documents: listOf(options['document']),
+		documents: listOf(options['documents']),
 		overlays: listOf(options['overlay']),
 		scenarios: text('scenarios'),
 	};
