@@ -1,7 +1,7 @@
 // JSON that is kept exactly: `1.0` stays `1.0` and 20 digits stay 20 digits, since Pact tells them from `1` and from a rounded number.
 
 type RawJson = { readonly rawJSON: string };
-type ExactReviver = (this: unknown, key: string, value: unknown, context: { source?: string }) => unknown;
+type ExactReviver = (this: unknown, key: string, value: unknown, context: { source?: string } | undefined) => unknown;
 /** In Node since 21, and not yet among TypeScript's declarations. */
 const exact = JSON as unknown as {
 	rawJSON?(text: string): RawJson;
@@ -19,7 +19,7 @@ const DEEPEST = 200;
 export function parseExactJson(text: string): unknown {
 	if (measureDepth(text) > DEEPEST) throw new SyntaxError(`nested more than ${DEEPEST} levels deep`);
 	return exact.parse(text, (_key, value, context) =>
-		typeof value === 'number' && context.source !== undefined && String(value) !== context.source
+		typeof value === 'number' && context?.source !== undefined && String(value) !== context.source
 			? (exact.rawJSON?.(context.source) ?? value)
 			: value,
 	);
