@@ -37,7 +37,8 @@ export type RequestCode =
 	| 'request.content-type.not-accepted'
 	| 'request.body.missing'
 	| 'request.body.unexpected'
-	| 'request.body.invalid';
+	| 'request.body.invalid'
+	| 'request.body.unknown-property';
 
 /** What the consumer expects back. */
 export type ResponseCode =

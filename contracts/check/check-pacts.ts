@@ -67,7 +67,7 @@ async function checkInteraction(
 		tellUnknownMatchers(interaction, notes);
 	} catch (error) {
 		if (!(error instanceof SchemaError)) throw error;
-		tellUnusable({ error, notes, pointer: interaction.pointer });
+		tellUnusable({ error, notes, pointer: interaction.pointer, document: found.plan.operation.document });
 	}
 }
 

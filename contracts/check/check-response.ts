@@ -1,7 +1,14 @@
 // The answer a consumer expects, held to what the document lets the provider send.
 
 import { findDefinition, negotiateMediaType, statusKeyOf } from '../../mock/index.ts';
-import { joinPointer, type MediaType, type Operation, type ResponseDefinition, SchemaError } from '../../spec/index.ts';
+import {
+	type ApiDocument,
+	joinPointer,
+	type MediaType,
+	type Operation,
+	type ResponseDefinition,
+	SchemaError,
+} from '../../spec/index.ts';
 import type { HttpInteraction } from '../pact-file.ts';
 import { locateHeader } from './as-request.ts';
 import { checkResponseHeaders } from './check-response-headers.ts';
@@ -122,19 +129,29 @@ function checkValue({ interaction, notes }: ResponseCheck, mediaType: MediaType)
 		);
 	} catch (error) {
 		if (!(error instanceof SchemaError)) throw error;
-		tellUnusable({ error, notes, pointer: response.bodyPointer });
+		tellUnusable({ error, notes, pointer: response.bodyPointer, document: mediaType.schema.document });
 	}
 }
 
 /** A schema that nothing can be held to never counts as fitting. */
-export function tellUnusable({ error, notes, pointer }: { error: SchemaError; notes: Notes; pointer: string }): void {
+export function tellUnusable({
+	error,
+	notes,
+	pointer,
+	document,
+}: {
+	error: SchemaError;
+	notes: Notes;
+	pointer: string;
+	document: ApiDocument;
+}): void {
 	notes.add({
 		code: 'document.schema-unusable',
 		severity: 'error',
 		message: `The schema can't be used: ${error.reason}`,
 		remedy: 'Correct the document (stunt-double lint shows all its mistakes)',
 		pointer,
-		at: { document: error.document, pointer: error.pointer },
+		at: { document, pointer: error.pointer },
 		layer: 'document',
 	});
 }

@@ -28,6 +28,11 @@ interface Compare {
 	}>;
 }
 
+/** Its types can't be read from here: they name files by aliases of their own package. */
+interface ComparatorModule {
+	Comparator: new (options: { oas: JsonObject }) => Compare;
+}
+
 const comparators = new WeakMap<ApiDocument, Promise<Compare>>();
 
 /**
@@ -64,13 +69,13 @@ export async function compareWithDocument(
 
 /** It writes into what it is given, so it gets a copy; and it must not take settings from the document's `info`. */
 async function openComparator(document: ApiDocument): Promise<Compare> {
-	const { Comparator } = await import('@pactflow/openapi-pact-comparator');
 	const oas = copyJson(document.root);
 	const info = oas['info'];
 	if (typeof info === 'object' && info !== null && !Array.isArray(info)) {
 		for (const key of Object.keys(info)) if (key.startsWith('x-opc-config-')) delete info[key];
 	}
-	return new Comparator({ oas: oas as never }) as unknown as Compare;
+	const { Comparator } = (await import('@pactflow/openapi-pact-comparator')) as unknown as ComparatorModule;
+	return new Comparator({ oas });
 }
 
 /** One plain form for all versions of Pact. */

@@ -126,7 +126,9 @@ function tryValues(view: SchemaView, expectation: Expectation): Verdict {
 			const kind = value === null ? 'null' : listed.has(value) ? 'enum' : isSameType ? 'value' : 'type';
 			if (!narrower.some((known) => known.kind === kind)) narrower.push({ value, kind });
 		} else if (finding && taken === true) {
-			if (!wider || BOUNDS.includes(wider.finding.code)) wider = { value, finding };
+			// A regular expression that comes near a format ("0000-00-00") proves nothing; one that takes any text does.
+			if (finding.code === 'format' && value !== 'text' && value !== '') continue;
+			if (!wider || (BOUNDS.includes(wider.finding.code) && !BOUNDS.includes(finding.code))) wider = { value, finding };
 		}
 	}
 	return { narrower, wider, isOpen };

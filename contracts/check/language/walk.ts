@@ -123,6 +123,9 @@ function walkObject(
 		if (walk.direction === 'response' && !walk.isTrial && !isMap && !property.isRequired) {
 			tellAbsent(walk, inner, property.isDeclared ? property.schemas[0] : undefined);
 		}
+		if (walk.direction === 'request' && !walk.isTrial && !property.isDeclared && property.schemas.length === 0) {
+			tellUnknown(walk, inner);
+		}
 		if (property.schemas.length > 0) {
 			walkValue(walk, { ...inner, view: viewSchemas(property.schemas, walk.direction), depth: stop.depth + 1 });
 		}
@@ -130,6 +133,20 @@ function walkObject(
 }
 
 const MAP_MATCHERS: readonly string[] = ['values', 'eachKey', 'eachValue'];
+
+/** A provider ignores what the document doesn't name: a misspelt or removed property, most often. */
+function tellUnknown(walk: Walk, stop: Stop): void {
+	const name = stop.path.at(-1);
+	walk.notes.add({
+		code: 'request.body.unknown-property',
+		severity: 'warning',
+		message: `The consumer sends ${name?.kind === 'name' ? JSON.stringify(name.name) : 'a property'}, of which the document says nothing`,
+		remedy: 'Leave it out, or declare it in the document',
+		pointer: stop.pointer,
+		at: stop.view.parts[0],
+		layer: 'document',
+	});
+}
 
 /** The pact needs what the document lets the provider leave out. */
 function tellAbsent(walk: Walk, stop: Stop, declared: SchemaRef | undefined): void {
