@@ -32,7 +32,8 @@ export type StartupCode =
 	| 'jwks.unreadable'
 	| 'mock.unreachable'
 	| 'pact.not-installed'
-	| 'broker.unreachable';
+	| 'broker.unreachable'
+	| 'provider.unreachable';
 
 /**
  * Thrown for what a user must mend before the program can go on; shown as one line, exit code 2.

@@ -1,5 +1,6 @@
 // The few calls to a Pact Broker that verifying needs. A broker that is a folder is served for as long as they last.
 
+import { existsSync } from 'node:fs';
 import { getOwn, getString, isObject, type JsonValue, StartupError } from '../../spec/index.ts';
 import { authorize, messageOf } from './load-pacts.ts';
 import type { BrokerAccess } from './model.ts';
@@ -24,11 +25,15 @@ export interface BrokerReply {
 /** The broker at a URL as it is; that of a folder, served on a free port of the loopback until it is closed. */
 export async function openBroker({ url }: BrokerAccess): Promise<OpenBroker> {
 	if (/^https?:\/\//i.test(url)) return { url: url.replace(/\/+$/, ''), close: async () => {} };
-	throw new StartupError({
-		code: 'option.invalid',
-		message: `"${url}" is no URL of a broker`,
-		remedy: 'write it like http://127.0.0.1:9292',
-	});
+	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(url) || !existsSync(url)) {
+		throw new StartupError({
+			code: 'broker.unreachable',
+			message: `"${url}" is neither a URL of a broker nor a folder that exists`,
+			remedy: 'write it like http://127.0.0.1:9292 or contracts/broker',
+		});
+	}
+	const { openBrokerFolder, startBrokerServer } = await import('../folder-broker/index.ts');
+	return startBrokerServer({ folder: openBrokerFolder(url), port: 0 });
 }
 
 /** One call. Rejects with a StartupError `broker.unreachable` where no answer comes; any status is an answer. */

@@ -3,6 +3,7 @@
 import type { JsonValue, Pointer } from '../../spec/index.ts';
 import type { ContractFinding } from '../finding.ts';
 import type { HttpInteraction, Pact } from '../pact-file.ts';
+import type { VerifierProcess } from './verifier-process.ts';
 
 /** What to verify, and against what. */
 export interface VerifyOptions {
@@ -32,6 +33,8 @@ export interface VerifyOptions {
 	timeoutMs?: number | undefined;
 	/** The package that verifies; for tests. */
 	pactModule?: string | undefined;
+	/** A verifier that is used for several calls, and closed by who started it. */
+	verifier?: VerifierProcess | undefined;
 }
 
 /** How to reach a broker, and which pacts of it are meant. */

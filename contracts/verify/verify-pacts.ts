@@ -9,7 +9,7 @@ import { listUnverifiable } from './findings.ts';
 import { type LoadedPacts, loadPacts } from './load-pacts.ts';
 import type { Outcome, PactReport, PactSource, VerifyOptions, VerifyReport } from './model.ts';
 import { listHttp, type SourceResult, verifyOnMock } from './on-mock.ts';
-import { verifyOnProvider } from './on-provider.ts';
+import { reachProvider, verifyOnProvider } from './on-provider.ts';
 import { publishResult } from './publish.ts';
 import { createVerifierProcess, type VerifierProcess } from './verifier-process.ts';
 
@@ -97,9 +97,13 @@ async function verifyLoaded(options: VerifyOptions, { sources, findings }: Loade
 	const { providerUrl, timeoutMs = TIMEOUT_MS, onNoise, pactModule } = options;
 	const all = [...findings, ...sources.flatMap(listUnverifiable)];
 	if (sources.length === 0 && !all.some(({ severity }) => severity === 'error')) all.push(findNothing(options));
-	const verifier = createVerifierProcess({ onNoise, pactModule });
+	const verifier = options.verifier ?? createVerifierProcess({ onNoise, pactModule });
 	const pacts: PactReport[] = [];
-	const run = await openRun(options, sources.length > 0, verifier);
+	const run = await openRun(
+		options,
+		sources.some((one) => listHttp(one).length > 0),
+		verifier,
+	);
 	try {
 		for (const source of sources) {
 			const isEmpty = listHttp(source).length === 0;
@@ -109,7 +113,7 @@ async function verifyLoaded(options: VerifyOptions, { sources, findings }: Loade
 			pacts.push(reportPact(source, result, own));
 		}
 	} finally {
-		verifier.close();
+		if (!options.verifier) verifier.close();
 		await run.close();
 	}
 	const counts = countAll(pacts);
@@ -122,6 +126,7 @@ async function verifyLoaded(options: VerifyOptions, { sources, findings }: Loade
 	): Promise<{ verify(source: PactSource): Promise<SourceResult>; close(): Promise<void> }> {
 		const shared = { process, timeoutMs, isVerbose: onNoise !== undefined };
 		if (providerUrl !== undefined) {
+			if (isNeeded) await reachProvider(providerUrl);
 			const provider = { ...shared, providerUrl, statesUrl: providerStatesUrl };
 			return { verify: (source) => verifyOnProvider({ ...provider, source }), close: async () => {} };
 		}

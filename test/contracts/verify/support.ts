@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import type { VerifyOptions, VerifyReport } from '../../../contracts/verify/model.ts';
+import { createVerifierProcess } from '../../../contracts/verify/verifier-process.ts';
 import { verifyPacts } from '../../../contracts/verify/verify-pacts.ts';
 
 export const DOCUMENT: string = fileURLToPath(new URL('fixtures/orders.yaml', import.meta.url));
@@ -14,7 +15,10 @@ export const OPEN = '7d0c4f3e-4c3c-4a39-9d2f-0d9b6b1f6a10';
 export const PAID = '2b7e9f14-6c3d-4e80-a1d2-94f0b6c8d702';
 
 const folders: string[] = [];
+/** One for the whole test file: each start costs half a second. */
+export const verifier = createVerifierProcess({});
 afterAll(() => {
+	verifier.close();
 	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -103,6 +107,7 @@ export function verify(
 		pacts: [writePact(createPact(said, { version }))],
 		documents: [DOCUMENT],
 		scenarios: SCENARIOS,
+		...(more.pactModule === undefined && { verifier }),
 		...more,
 	});
 }
