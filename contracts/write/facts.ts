@@ -2,6 +2,7 @@
 
 import {
 	compileSchema,
+	followSchema,
 	getList,
 	getObject,
 	getOwn,
@@ -20,22 +21,48 @@ export interface Facts {
 	schemas: readonly SchemaRef[];
 	/** Null may stand here as well. */
 	isNullable: boolean;
+	/** Branches of unions that the value is not of, but another one may be. */
+	others: readonly SchemaRef[];
+	/** Names that one branch requires and another doesn't: the document as a whole does not require them. */
+	unsure: ReadonlySet<string>;
 }
 
 const MAX_DEPTH = 20;
-export const NO_FACTS: Facts = { schemas: [], isNullable: false };
+export const NO_FACTS: Facts = { schemas: [], isNullable: false, others: [], unsure: new Set() };
 
 /** Gathers the facts about `value` from the schemas that hold for it. */
 export function collectFacts(roots: readonly SchemaRef[], value: JsonValue, direction: Direction): Facts {
 	const schemas: SchemaRef[] = [];
+	const others: SchemaRef[] = [];
+	const choices: { own: SchemaRef; rest: SchemaRef[] }[] = [];
 	const seen = new Set<string>();
 	const isNullable = roots.length > 0 && roots.every((root) => visit(root, 0));
-	return { schemas, isNullable };
+	return { schemas, isNullable, others, unsure: findUnsure() };
+
+	function findUnsure(): Set<string> {
+		const unsure = new Set<string>();
+		for (const { own, rest } of choices) {
+			const lists = rest.map((branch) => requiredOf(branch));
+			for (const name of requiredOf(own)) if (lists.some((names) => !names.has(name))) unsure.add(name);
+		}
+		if (unsure.size === 0) return unsure;
+		// What is required beside the branches is required.
+		const inBranches = new Set(choices.flatMap(({ own }) => collectFacts([own], value, direction).schemas.map(idOf)));
+		for (const schema of schemas) {
+			if (inBranches.has(idOf(schema))) continue;
+			for (const name of getList(schema.value, 'required')) unsure.delete(String(name));
+		}
+		return unsure;
+	}
+
+	function requiredOf(schema: SchemaRef): Set<string> {
+		return listRequired(collectFacts([schema], value, direction), direction);
+	}
 
 	/** True: the schema lets null through. */
 	function visit(schema: SchemaRef, depth: number): boolean {
 		if (!isObject(schema.value)) return schema.value === true;
-		const id = `${schema.document.file}#${schema.pointer}`;
+		const id = idOf(schema);
 		if (depth > MAX_DEPTH || seen.has(id)) return true;
 		seen.add(id);
 		schemas.push(schema);
@@ -56,10 +83,24 @@ export function collectFacts(roots: readonly SchemaRef[], value: JsonValue, dire
 			isOpen = false;
 			if (!saysType && branches.some((branch) => fits(branch, null, direction))) allowsNull = true;
 			const own = branches.find((branch) => fits(branch, value, direction));
-			if (own) visit(own, depth + 1);
+			if (!own) continue;
+			visit(own, depth + 1);
+			const rest = branches.filter((branch) => branch !== own && !isNullAlone(branch));
+			if (rest.length > 0) choices.push({ own, rest });
+			others.push(...rest);
 		}
 		return allowsNull || (isOpen && depth > 0);
 	}
+}
+
+function idOf({ document, pointer }: SchemaRef): string {
+	return `${document.file}#${pointer}`;
+}
+
+function isNullAlone(schema: SchemaRef): boolean {
+	const { value } = followSchema(schema);
+	const types = typesOf(value);
+	return types.length > 0 ? types.every((type) => type === 'null') : getOwn(value, 'const') === null;
 }
 
 /** Whether the schema has nothing against the value; one that does not compile has. */
@@ -94,10 +135,12 @@ function typesOf(schema: JsonValue): string[] {
 }
 
 /** The properties that must be there in this direction. */
-export function listRequired({ schemas }: Facts, direction: Direction): Set<string> {
+export function listRequired({ schemas, unsure }: Facts, direction: Direction): Set<string> {
 	const names = new Set<string>();
 	for (const { value } of schemas) {
-		for (const name of getList(value, 'required')) if (typeof name === 'string') names.add(name);
+		for (const name of getList(value, 'required')) {
+			if (typeof name === 'string' && !unsure.has(name)) names.add(name);
+		}
 	}
 	for (const name of names) {
 		const own = schemas.filter(({ value }) => getOwn(getObject(value, 'properties'), name) !== undefined);

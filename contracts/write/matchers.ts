@@ -1,18 +1,21 @@
 // Matchers derived from what a schema says about a value: as wide as the schema, never wider, never narrower where Pact can say it.
 
 import { isObject, type JsonValue } from '../../spec/index.ts';
-import { type Facts, findKeyword, listTypes } from './facts.ts';
+import { collectFacts, type Facts, findKeyword, listTypes } from './facts.ts';
 import type { Matcher, Rule } from './model.ts';
 
 export const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
 const DATE = '\\d{4}-\\d{2}-\\d{2}';
 const TIME = '\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})';
+const DAYS = '(\\d+Y(\\d+M)?(\\d+D)?|\\d+M(\\d+D)?|\\d+D)';
+const HOURS = 'T(\\d+H(\\d+M)?(\\d+S)?|\\d+M(\\d+S)?|\\d+S)';
 /** RFC 3339; Pact's own `datetime` matcher refuses milliseconds that its format does not name. */
 const FORMATS: ReadonlyMap<string, string> = new Map([
 	['uuid', UUID],
 	['date-time', `${DATE}[Tt ]${TIME}`],
 	['date', DATE],
 	['time', TIME],
+	['duration', `P(${DAYS}(${HOURS})?|${HOURS}|\\d+W)`],
 ]);
 const PLAIN: ReadonlyMap<string, Matcher> = new Map<string, Matcher>([
 	['integer', { match: 'integer' }],
@@ -22,11 +25,22 @@ const PLAIN: ReadonlyMap<string, Matcher> = new Map<string, Matcher>([
 
 /** The rule for a value in a JSON body; `undefined`: it must be as it stands (`const`, objects). */
 export function deriveRule(value: JsonValue, facts: Facts, { isStrict }: { isStrict: boolean }): Rule | undefined {
-	const matchers = deriveMatchers(value, facts);
+	const matchers = joinMatchers([facts, ...facts.others.map((one) => collectFacts([one], value, 'response'))], value);
 	if (matchers.length === 0) return undefined;
 	const mayBeNull = facts.isNullable && !isStrict;
-	if (mayBeNull || value === null) return { combine: 'OR', matchers: [...matchers, { match: 'null' }] };
+	const namesNull = matchers.some(({ match }) => match === 'null');
+	if ((mayBeNull || value === null) && !namesNull) {
+		return { combine: 'OR', matchers: [...matchers, { match: 'null' }] };
+	}
 	return { combine: matchers.length > 1 ? 'OR' : 'AND', matchers };
+}
+
+/** A union takes what any of its branches takes; one that has objects or lists in it can't be said. */
+function joinMatchers(all: readonly Facts[], value: JsonValue): Matcher[] {
+	const [own, ...others] = all.map((facts) => deriveMatchers(value, facts));
+	const known = new Map((own ?? []).map((matcher) => [JSON.stringify(matcher), matcher]));
+	if (known.size > 0) for (const matcher of others.flat()) known.set(JSON.stringify(matcher), matcher);
+	return [...known.values()];
 }
 
 function deriveMatchers(value: JsonValue, facts: Facts): Matcher[] {
@@ -52,6 +66,8 @@ function deriveEnum(values: readonly JsonValue[], value: JsonValue): Matcher[] {
 	if (typeof value === 'string' || (value === null && texts.length > 0)) {
 		return [{ match: 'regex', regex: `^${oneOf(texts)}$` }];
 	}
+	const others = values.filter((one) => one !== null && one !== value);
+	if (others.length === 0) return [];
 	if (typeof value === 'number') return [{ match: Number.isInteger(value) ? 'integer' : 'number' }];
 	return typeof value === 'boolean' ? [{ match: 'boolean' }] : [];
 }
@@ -63,7 +79,7 @@ export function deriveTextRegex(facts: Facts): string | undefined {
 	const values = findKeyword(facts, 'enum');
 	if (Array.isArray(values)) return oneOf(values.filter((one) => one !== null).map(String));
 	const [type] = listTypes(facts);
-	if (type === 'integer') return '-?\\d+';
+	if (type === 'integer') return '(0|-?[1-9]\\d*)';
 	if (type === 'number') return '-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?';
 	if (type === 'boolean') return '(true|false)';
 	return type === undefined || type === 'string' ? stringRegex(facts) : undefined;
