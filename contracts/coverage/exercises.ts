@@ -28,12 +28,25 @@ export function exercisesOfPacts(pacts: readonly Pact[], documents: readonly Api
 		const headers = [...request.headers].map(([name, values]) => ({ in: 'header', name, text: values.join(', ') }));
 		found.exercises.push({
 			operation: target.operation,
-			parameters: [...target.parameters, ...query, ...headers],
+			parameters: [
+				...target.parameters,
+				...query,
+				...headers,
+				...readCookies(request.headers.get('cookie')?.join('; ')),
+			],
 			...(hasBody(request.body) && { request: { ...readBody(request.body, request.headers) } }),
 			response: { status: response.status, ...readBody(response.body, response.headers) },
 		});
 	}
 	return found;
+}
+
+function readCookies(header: string | string[] | undefined): { in: string; name: string; text: string }[] {
+	const pairs = String(header ?? '').split(';');
+	return pairs.flatMap((pair) => {
+		const [name = '', text = ''] = pair.trim().split('=', 2);
+		return name === '' ? [] : [{ in: 'cookie', name, text }];
+	});
 }
 
 function hasBody(body: PactBody): boolean {
@@ -74,7 +87,7 @@ export function exercisesOfTraffic(
 		const { status } = response;
 		found.exercises.push({
 			operation: target.operation,
-			parameters: [...target.parameters, ...pairs, ...headers],
+			parameters: [...target.parameters, ...pairs, ...headers, ...readCookies(request.headers['cookie'])],
 			...(request.bodyBytes > 0 && { request: readRecorded(request) }),
 			...(status !== null && { response: { status, ...readRecorded(response) } }),
 		});

@@ -1,7 +1,7 @@
 // Coverage as people read it on a terminal, and as programs do.
 
 import { makeSafe } from '../../mock/index.ts';
-import type { ContractCoverage, OperationCoverage } from './model.ts';
+import type { ContractCoverage, OperationCoverage, PointKind } from './model.ts';
 
 /** Points of an operation that are named one by one. */
 const MAX_NAMED = 12;
@@ -13,7 +13,7 @@ export function formatCoverage(coverage: ContractCoverage): string {
 	for (const operation of coverage.operations) lines.push(...describeOperation(operation));
 	lines.push('');
 	for (const { kind, total, exercised } of coverage.kinds) {
-		lines.push(`${`${kind}s`.padEnd(20)} ${exercised} of ${total} (${percentOf(exercised, total)} %)`);
+		lines.push(`${nameKinds(kind).padEnd(20)} ${exercised} of ${total} (${percentOf(exercised, total)} %)`);
 	}
 	if (coverage.unmatched > 0) lines.push(`${coverage.unmatched} requests fit no operation of the documents`);
 	const from = coverage.sources.length > 0 ? ` by ${coverage.sources.join(', ')}` : '';
@@ -27,6 +27,11 @@ function describeOperation({ operationId, method, path, total, exercised, points
 	const named = open.slice(0, MAX_NAMED).map(({ kind, name }) => `  – ${kind} ${name}`);
 	const rest = open.length - named.length;
 	return [head, ...named, ...(rest > 0 ? [`  – and ${rest} more (see --json or --html)`] : [])];
+}
+
+/** `request bodies`, `response properties`. */
+function nameKinds(kind: PointKind): string {
+	return kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`;
 }
 
 /** Rounded down to a tenth. */

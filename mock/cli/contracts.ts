@@ -19,6 +19,23 @@ export function isContractWord(word: string | undefined): boolean {
 	return CONTRACT_GROUPS.some(([name]) => name.split(' ', 1)[0] === word);
 }
 
+/**
+ * `coverage` with pacts, scenarios, traffic or a page asks for more than which answers were given: the words of the contracts'
+ * command for it. `undefined`: the mock's own `coverage` it is.
+ */
+export function detailCoverage([first, ...others]: readonly string[]): readonly string[] | undefined {
+	if (first !== 'coverage') return undefined;
+	const flags = ['--by-scenarios', '--traffic', '--snapshot', '--html', '--documents', '--overlay'];
+	const isDetailed = others.some((word) => flags.includes(word.split('=', 1)[0] as string)) || namesPacts(others);
+	return isDetailed ? ['contracts', 'coverage', ...others] : undefined;
+}
+
+/** A word that is neither a flag nor the value of one. */
+function namesPacts(words: readonly string[]): boolean {
+	const valued = ['--url', '--admin-token', '--fail-under'];
+	return words.some((word, index) => !word.startsWith('-') && !valued.includes(words[index - 1] ?? ''));
+}
+
 /** Runs a command of the contracts, or prints its help; the answer is the exit code. Throws StartupError. */
 export async function runContracts(
 	words: readonly string[],

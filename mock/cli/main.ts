@@ -5,7 +5,7 @@ import type { Terminal } from '../log/terminal.ts';
 import { nearest } from '../nearest.ts';
 import { readVersion } from '../version.ts';
 import { COMMANDS, type Command } from './commands.ts';
-import { isContractWord, runContracts } from './contracts.ts';
+import { detailCoverage, isContractWord, runContracts } from './contracts.ts';
 import { reportFailure } from './failure.ts';
 import { formatHelp, formatOverview } from './help.ts';
 import { readFlags } from './read-flags.ts';
@@ -35,6 +35,8 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<n
 	}
 	if (first === 'help' && isContractWord(others[0])) return runContracts(others, { wantsHelp: true, terminal });
 	if (isContractWord(first)) return runContracts([first, ...others], { wantsHelp, terminal });
+	const detailed = detailCoverage([first, ...others]);
+	if (detailed) return runContracts(detailed, { wantsHelp, terminal });
 	if (first === '' || first === 'help') {
 		terminal.print(helpOn(others));
 		return 0;
