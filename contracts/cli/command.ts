@@ -3,7 +3,10 @@
 
 /** One flag of a command. */
 export interface ContractOption {
-	/** As in the help, e.g. `--out <dir>` (wants a value), `--verbose` (wants none), `--tag <names...>` (may be repeated). */
+	/**
+	 * As in the help, e.g. `--out <dir>` (wants a value), `--verbose` (wants none), `--tag <names...>` (may be
+	 * repeated), `--latest [tag]` (`true` without a value).
+	 */
 	flags: string;
 	/** One line for the help, without a closing full stop. */
 	description: string;

@@ -3,6 +3,7 @@
 
 import { checkCommands } from '../check/commands.ts';
 import { coverageCommands } from '../coverage/commands.ts';
+import { brokerCommands } from '../folder-broker/commands.ts';
 import { verifyCommands } from '../verify/commands.ts';
 import { writeCommands } from '../write/commands.ts';
 import type { ContractCommand } from './command.ts';
@@ -11,5 +12,5 @@ export { readCommandWords, variableOf } from './words.ts';
 
 /** The commands, in the order of the help. */
 export function listContractCommands(): readonly ContractCommand[] {
-	return [...writeCommands(), ...checkCommands(), ...verifyCommands(), ...coverageCommands()];
+	return [...writeCommands(), ...checkCommands(), ...verifyCommands(), ...brokerCommands(), ...coverageCommands()];
 }

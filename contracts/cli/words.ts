@@ -29,7 +29,7 @@ export function readCommandWords(
 			{ type: kind === 'switch' ? ('boolean' as const) : ('string' as const), ...(short !== undefined && { short }) },
 		]),
 	);
-	const { tokens } = parseArgs({ args: [...words], options: known, strict: false, tokens: true });
+	const { tokens } = parseArgs({ args: fillOptionalValues(words, flags), options: known, strict: false, tokens: true });
 	const values = new Map<string, Value>();
 	const positionals: string[] = [];
 	for (const token of tokens) {
@@ -49,6 +49,19 @@ export function readCommandWords(
 /** The environment variable of a flag, e.g. `--pact-version <n>` → `STUNT_PACT_VERSION`. */
 export function variableOf(option: ContractOption): string {
 	return `STUNT_${readFlag(option).name.replaceAll('-', '_').toUpperCase()}`;
+}
+
+/** A flag like `--latest [tag]` may stand alone; it then has the value `true`. */
+function fillOptionalValues(words: readonly string[], flags: readonly ReadFlag[]): string[] {
+	const optional = flags.filter(({ option, kind }) => kind === 'value' && option.flags.trim().endsWith(']'));
+	return words.map((word, index) => {
+		const isOptional = optional.some(
+			({ name, short }) => word === `--${name}` || (short !== undefined && word === `-${short}`),
+		);
+		const next = words[index + 1];
+		if (!isOptional || (next !== undefined && !next.startsWith('-'))) return word;
+		return word.startsWith('--') ? `${word}=true` : `${word}true`;
+	});
 }
 
 function readFlag(option: ContractOption): ReadFlag {

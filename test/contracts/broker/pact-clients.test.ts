@@ -197,7 +197,7 @@ const STEPS: readonly (CommandStep | VerifyStep)[] = [
 	{ command: 'get-pacts --provider orders-api', code: 0, says: /orders-web/ },
 	{
 		command: 'get-pacts --provider orders-api --consumer orders-web --branch main --latest --download',
-		code: 0,
+		code: 1,
 		says: /No pacts found to download/,
 	},
 	{ command: 'publish @other -a 2.0.0 --branch feat-z', code: 0 },
