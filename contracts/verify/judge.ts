@@ -1,6 +1,7 @@
 // From the verifier's mismatches to what they mean: which of them are the consumer's bug, and in which words.
 
 import type { ListedVariant } from '../../mock/index.ts';
+import type { JsonValue } from '../../spec/index.ts';
 import { type HttpInteraction, type MatchingRule, type PathStep, parseJsonPath } from '../pact-file.ts';
 import type { Mismatch, VariantReport } from './model.ts';
 
@@ -16,6 +17,21 @@ export function judgeVariant(
 ): VariantReport['outcome'] {
 	if (mismatches.length === 0) return 'passed';
 	return mismatches.every((one) => isLiteral(one, rules)) ? 'doubtful' : 'failed';
+}
+
+/** A media type with and without `charset=utf-8` is the same for JSON, which has no other (RFC 8259 §8.1). */
+export function isSameMediaType({ part, path, expected, actual }: Mismatch): boolean {
+	if (part !== 'header' || path.toLowerCase() !== 'content-type') return false;
+	const [wanted, given] = [nameType(expected), nameType(actual)];
+	return wanted === given && /[/+]json$/.test(wanted);
+}
+
+function nameType(value: JsonValue | undefined): string {
+	const text = String(Array.isArray(value) ? value[0] : value);
+	return text
+		.toLowerCase()
+		.replaceAll(/\s|"/g, '')
+		.replace(/;charset=utf-8$/, '');
 }
 
 function isLiteral({ part, path, message, actual }: Mismatch, rules: readonly MatchingRule[]): boolean {

@@ -2,7 +2,7 @@
 
 import { type ListedVariant, type Mock, nameVariant } from '../../mock/index.ts';
 import type { HttpInteraction } from '../pact-file.ts';
-import { judgeVariant, pardonStates } from './judge.ts';
+import { isSameMediaType, judgeVariant, pardonStates } from './judge.ts';
 import type { Mismatch, PactSource, VariantReport } from './model.ts';
 import type { ReplayResult } from './read-result.ts';
 import { describeStaged, type Replay, replayPact, type StagedInteraction, stagePact } from './replay.ts';
@@ -93,10 +93,12 @@ async function replayTasks(args: {
 		const failure = states.failureOf(name);
 		if (failure !== undefined) return { ...result, mismatches: [{ part: 'other', path: '', message: failure }] };
 		const reason = reasons.get(name);
-		const mismatches = result.mismatches.map((one) =>
-			one.part === 'status' && reason !== undefined ? { ...one, message: `${one.message} (${reason})` } : one,
-		);
-		return { ...result, mismatches };
+		const mismatches = result.mismatches
+			.filter((one) => !isSameMediaType(one))
+			.map((one) =>
+				one.part === 'status' && reason !== undefined ? { ...one, message: `${one.message} (${reason})` } : one,
+			);
+		return { ...result, mismatches, isOk: mismatches.length === 0 };
 	}
 }
 

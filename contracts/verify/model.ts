@@ -1,6 +1,6 @@
 // What verifying is given and what comes of it. Types only.
 
-import type { JsonValue, Pointer } from '../../spec/index.ts';
+import type { JsonObject, JsonValue, Pointer } from '../../spec/index.ts';
 import type { ContractFinding } from '../finding.ts';
 import type { HttpInteraction, Pact } from '../pact-file.ts';
 import type { VerifierProcess } from './verifier-process.ts';
@@ -14,7 +14,7 @@ export interface VerifyOptions {
 	/** Only pacts with this provider; needed with a broker. */
 	provider?: string | undefined;
 	/** As of `startMock`; default: the documents that ship, with their scenarios. */
-	documents?: readonly string[] | undefined;
+	documents?: readonly (string | JsonObject)[] | undefined;
 	overlays?: readonly string[] | undefined;
 	scenarios?: string | undefined;
 	/** False: the plain run alone. Default: true. */
@@ -73,7 +73,8 @@ export interface Mismatch {
 	path: string;
 	/** The verifier's own words. */
 	message: string;
-	/** What came, where it was a JSON value. */
+	/** What was expected and what came, where they are JSON values. */
+	expected?: JsonValue;
 	actual?: JsonValue;
 }
 

@@ -50,17 +50,19 @@ function readMismatches(value: JsonValue): Mismatch[] {
 
 function readMismatch(value: JsonValue): Mismatch {
 	const part = PARTS[getString(value, 'type') ?? ''] ?? 'other';
-	const actual = readActual(getOwn(value, 'actual'));
+	const actual = readValue(getOwn(value, 'actual'));
+	const expected = readValue(getOwn(value, 'expected'));
 	return {
 		part,
 		path: getString(value, part === 'header' ? 'key' : 'path') ?? '',
 		message: (getString(value, 'mismatch') ?? 'differs').trim(),
+		...(expected !== undefined && { expected }),
 		...(actual !== undefined && { actual }),
 	};
 }
 
 /** Values of a body come as their JSON text. */
-function readActual(value: JsonValue | undefined): JsonValue | undefined {
+function readValue(value: JsonValue | undefined): JsonValue | undefined {
 	if (typeof value !== 'string') return value;
 	try {
 		return JSON.parse(value) as JsonValue;

@@ -160,6 +160,7 @@ const HARMLESS_ROWS: readonly Omit<Mutant, 'kind'>[] = [
 			const missing = structuredClone(at(pair.pact, 'interactions', GET));
 			missing['description'] = 'get an unknown order';
 			missing['response'] = { status: 404 };
+			missing['providerStates'] = [];
 			at(missing, 'request', 'headers')['Accept'] = ['application/json, application/problem+json'];
 			(at(pair.pact, 'interactions') as unknown as object[]).push(missing);
 		},
