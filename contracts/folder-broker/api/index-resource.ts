@@ -104,6 +104,7 @@ export function writeIndex(links: Links): { _links: Record<string, Link | Link[]
 	const all: Record<string, Link | Link[]> = { self: { href: links.base, title: 'Index', templated: false } };
 	for (const [relation, path, title] of RELATIONS)
 		all[relation] = { href: links.at(path), title, templated: path.includes('{') };
+	Object.assign(all['beta:provider-pacts-for-verification'] ?? {}, { name: 'beta' });
 	all['curies'] = ['pb', 'beta'].map((name) => ({ name, href: links.at('/doc/{rel}?context=index'), templated: true }));
 	return { _links: all };
 }
