@@ -1,8 +1,10 @@
 // `pact verify` for the command line.
 
 import { writeFile } from 'node:fs/promises';
-import { isObject, StartupError } from '../../spec/index.ts';
+import { isObject } from '../../spec/index.ts';
 import type { CommandArguments, ContractCommand } from '../cli/command.ts';
+import { cleanBranch, detectBranch, detectCommit } from '../folder-broker/commands/git.ts';
+import { BROKER_OPTIONS, DEFAULT_FOLDER, refuseOption } from '../folder-broker/commands/options.ts';
 import type { BrokerAccess, PublishOptions } from './model.ts';
 
 /** The commands of this folder. */
@@ -16,7 +18,8 @@ const VERIFY: ContractCommand = {
 	examples: [
 		'stunt-double pact verify pacts/',
 		'stunt-double pact verify pacts/ --documents orders.yaml --scenarios scenarios/',
-		'stunt-double pact verify --broker http://127.0.0.1:9292 --provider orders --publish --provider-version 1.4.0',
+		'stunt-double pact verify --provider orders --publish --provider-version 1.4.0',
+		'stunt-double pact verify --broker http://127.0.0.1:9292 --provider orders --enable-pending --publish',
 		'stunt-double pact verify pacts/ --provider-url http://127.0.0.1:8080 --provider-states-url http://127.0.0.1:8080/states',
 	],
 	arguments: '[pacts...]',
@@ -29,18 +32,22 @@ const VERIFY: ContractCommand = {
 		{ flags: '--max-variants <n>', description: 'variants of one interaction', default: '50' },
 		{ flags: '--provider-url <url>', description: 'a running provider in the place of the mock' },
 		{ flags: '--provider-states-url <url>', description: 'where that provider sets up its states' },
-		{ flags: '--broker <url>', description: 'a Pact Broker, or the folder of one', env: 'PACT_BROKER_BASE_URL' },
-		{ flags: '--broker-token <token>', description: 'sent to the broker as Bearer token', env: 'PACT_BROKER_TOKEN' },
-		{ flags: '--broker-username <name>', description: 'for a broker with passwords', env: 'PACT_BROKER_USERNAME' },
-		{ flags: '--broker-password <password>', description: 'for a broker with passwords', env: 'PACT_BROKER_PASSWORD' },
+		...BROKER_OPTIONS,
 		{ flags: '--selector <json...>', description: `which pacts, e.g. '{"mainBranch":true}'; may be repeated` },
 		{ flags: '--enable-pending', description: 'pacts that never passed on this branch do not fail the run' },
 		{ flags: '--publish', description: 'send the result to the broker, and fail if it does not arrive' },
-		{ flags: '--provider-version <v>', description: 'the version that was verified', env: 'GIT_COMMIT' },
-		{ flags: '--provider-branch <name>', description: 'its branch', env: 'GIT_BRANCH' },
+		{
+			flags: '--provider-version <v>',
+			description: 'the version that was verified (else the commit that is checked out)',
+			env: 'GIT_COMMIT',
+		},
+		{
+			flags: '--provider-branch <name>',
+			description: 'its branch (else the one that is checked out)',
+			env: 'GIT_BRANCH',
+		},
 		{ flags: '--provider-tag <names...>', description: 'its tags; may be repeated' },
 		{ flags: '--build-url <url>', description: 'the CI run, kept with the result' },
-		{ flags: '--json', description: 'the report as JSON' },
 		{ flags: '--junit <file>', description: 'the report as JUnit XML, into this file as well' },
 		{ flags: '--verbose', description: 'show what the verifier prints' },
 	],
@@ -54,7 +61,7 @@ async function runVerify({ positionals, options, io }: CommandArguments): Promis
 	]);
 	const report = await verifyPacts({
 		pacts: positionals,
-		broker: readBroker(options),
+		broker: readBroker(options, positionals),
 		provider: text(options['provider']),
 		documents: list(options['documents']),
 		overlays: list(options['overlay']),
@@ -67,22 +74,34 @@ async function runVerify({ positionals, options, io }: CommandArguments): Promis
 		onNoise: options['verbose'] === true ? (noise) => io.err(noise) : undefined,
 	});
 	const junit = text(options['junit']);
-	if (junit !== undefined) await writeFile(junit, formatVerifyJUnit(report));
+	if (junit !== undefined) await writeReport(junit, formatVerifyJUnit(report));
 	io.out(`${options['json'] === true ? formatVerifyJson(report) : formatVerifyReport(report)}\n`);
 	return report.ok ? 0 : 1;
 }
 
+async function writeReport(file: string, report: string): Promise<void> {
+	try {
+		await writeFile(file, report);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw refuseOption(`--junit can't be written: ${reason}`, 'name a file in a folder that exists');
+	}
+}
+
 type Options = CommandArguments['options'];
 
-function readBroker(options: Options): BrokerAccess | undefined {
-	const url = text(options['broker']);
+function readBroker(options: Options, pacts: readonly string[]): BrokerAccess | undefined {
+	const usesFolder = pacts.length === 0 && options['provider'] !== undefined;
+	const url = text(options['broker']) ?? text(options['brokerBaseUrl']) ?? (usesFolder ? DEFAULT_FOLDER : undefined);
 	if (url === undefined) return undefined;
+	const branch = text(options['providerBranch']) ?? (options['enablePending'] === true ? detectBranch() : undefined);
 	return {
 		url,
 		token: text(options['brokerToken']),
 		username: text(options['brokerUsername']),
 		password: text(options['brokerPassword']),
 		selectors: list(options['selector'])?.map(readSelector),
+		branch: branch === undefined ? undefined : cleanBranch(branch),
 		pending: options['enablePending'] === true,
 	};
 }
@@ -94,16 +113,18 @@ function readSelector(json: string): Readonly<Record<string, string | boolean>> 
 	} catch {
 		// Told below.
 	}
-	throw refuse(`--selector must be a JSON object, not "${json}"`, `write it like '{"mainBranch":true}'`);
+	throw refuseOption(`--selector must be a JSON object, not "${json}"`, `write it like '{"mainBranch":true}'`);
 }
 
 function readPublish(options: Options): PublishOptions | undefined {
 	if (options['publish'] !== true) return undefined;
-	const version = text(options['providerVersion']);
-	if (version === undefined) throw refuse('--publish needs the version of the provider', 'give --provider-version');
+	const version = text(options['providerVersion']) ?? detectCommit();
+	if (version === undefined)
+		throw refuseOption('--publish needs the version of the provider', 'give --provider-version');
+	const branch = text(options['providerBranch']) ?? detectBranch();
 	return {
 		version,
-		branch: text(options['providerBranch']),
+		branch: branch === undefined ? undefined : cleanBranch(branch),
 		tags: list(options['providerTag']),
 		buildUrl: text(options['buildUrl']),
 	};
@@ -121,9 +142,5 @@ function readCount(value: Options[string]): number | undefined {
 	const word = text(value);
 	if (word === undefined) return undefined;
 	if (/^\d{1,6}$/.test(word)) return Number(word);
-	throw refuse(`--max-variants must be a whole number, not "${word}"`, 'give a number such as 50');
-}
-
-function refuse(message: string, remedy: string): StartupError {
-	return new StartupError({ code: 'option.invalid', message, remedy });
+	throw refuseOption(`--max-variants must be a whole number, not "${word}"`, 'give a number such as 50');
 }

@@ -45,7 +45,8 @@ export function addPact(
 	}
 }
 
-function isUrl(place: string): boolean {
+/** A place that is fetched rather than read. */
+export function isUrl(place: string): boolean {
 	return /^https?:\/\//i.test(place);
 }
 

@@ -45,7 +45,9 @@ export interface BrokerAccess {
 	password?: string | undefined;
 	/** As of the Pact Broker, e.g. `{ mainBranch: true }`; none: what the broker takes by itself. */
 	selectors?: readonly Readonly<Record<string, string | boolean>>[] | undefined;
-	/** Pacts that never passed don't fail the run. */
+	/** The provider's; default: that of the result to be published. */
+	branch?: string | undefined;
+	/** Pacts that never passed on the branch don't fail the run; without a branch, all of them count. */
 	pending?: boolean | undefined;
 }
 

@@ -31,7 +31,8 @@ function formatInteraction(one: InteractionReport): string {
 	const variants =
 		count === 0 ? '' : failed.length === 0 ? `, ${count} variants` : `, ${failed.length} of ${count} variants failed`;
 	const mark = failed.length > 0 ? MARKS.failed : MARKS[one.outcome];
-	return `${mark} ${one.description}${states} → ${one.status}${variants}`;
+	const status = one.description.endsWith(`→ ${one.status}`) ? '' : ` → ${one.status}`;
+	return `${mark} ${one.description}${states}${status}${variants}`;
 }
 
 function formatCounts({ ok, counts, against, findings }: VerifyReport): string {

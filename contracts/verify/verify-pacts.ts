@@ -6,7 +6,7 @@ import type { ContractFinding } from '../finding.ts';
 import { openBroker } from './broker-client.ts';
 import { loadBrokerPacts } from './broker-pacts.ts';
 import { listUnverifiable } from './findings.ts';
-import { type LoadedPacts, loadPacts } from './load-pacts.ts';
+import { isUrl, type LoadedPacts, loadPacts } from './load-pacts.ts';
 import type { Outcome, PactReport, PactSource, VerifyOptions, VerifyReport } from './model.ts';
 import { listHttp, type SourceResult, verifyOnMock } from './on-mock.ts';
 import { reachProvider, verifyOnProvider } from './on-provider.ts';
@@ -25,12 +25,13 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerifyReport>
 	checkOptions(options);
 	const { pacts: places = [], provider } = options;
 	// Where pacts are named, the broker is for its credentials, and for the result.
-	const broker = options.broker && (await openBroker(options.broker));
+	const isAsked = places.length === 0 || options.publish !== undefined || places.some(isUrl);
+	const broker = options.broker && isAsked ? await openBroker(options.broker) : undefined;
 	try {
 		const access = options.broker && broker ? { ...options.broker, url: broker.url } : undefined;
 		const loaded = await loadPacts(places, { provider, broker: access });
 		if (access && places.length === 0 && provider !== undefined) {
-			await loadBrokerPacts(loaded, { access, provider, branch: options.publish?.branch });
+			await loadBrokerPacts(loaded, { access, provider, branch: options.broker?.branch ?? options.publish?.branch });
 		}
 		const report = await verifyLoaded(options, loaded);
 		if (!options.publish) return report;

@@ -10,6 +10,10 @@ const GOOD: Said = { body: { id: OPEN }, rules: { '$.id': { match: 'type' } } };
 const NEEDY: Said = { body: { note: 'x' }, rules: { '$.note': { match: 'type' } } };
 const MOCK = ['--documents', DOCUMENT, '--scenarios', SCENARIOS];
 
+function createPactFile(): string {
+	return writePact(createPact([GOOD]));
+}
+
 function runVerify(words: readonly string[], env: Record<string, string> = {}): Promise<CliResult> {
 	return runCli(['pact', 'verify', ...words], { env });
 }
@@ -51,7 +55,7 @@ describe('the command', () => {
 	test.each([
 		[[], /needs pacts/],
 		[['--broker', 'http://127.0.0.1:1'], /--provider/],
-		[['x.json', '--publish'], /--provider-version/],
+		[[createPactFile(), ...MOCK, '--no-variants', '--junit', '/none/x.xml'], /--junit/],
 		[['x.json', '--max-variants', 'many'], /--max-variants/],
 		[['--broker', 'http://127.0.0.1:1', '--provider', 'orders'], /can't be reached/],
 		[['x.json', '--selector', 'main'], /--selector|--broker/],
