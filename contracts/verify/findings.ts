@@ -66,7 +66,7 @@ export function findVariantFailures(
 		const isDoubtful = outcome === 'doubtful';
 		return {
 			code: 'verify.variant',
-			severity: isDoubtful && one.isState ? 'info' : isDoubtful || isPending ? 'warning' : 'error',
+			severity: isDoubtful && isDecided(one) ? 'info' : isDoubtful || isPending ? 'warning' : 'error',
 			message: `The document also allows ${form}, and then ${explainMismatches(mismatches)}`,
 			remedy: isDoubtful
 				? 'Give the value a matcher, unless the provider state makes it certain'
@@ -84,6 +84,11 @@ export function findVariantFailures(
 		});
 	}
 	return findings;
+}
+
+/** The state of a resource is its scenario's to say. */
+function isDecided({ isState, variant }: ListedVariant): boolean {
+	return isState && typeof variant !== 'string' && variant.form === 'enum';
 }
 
 /** Values of one enum belong together, and so do forms that fail in the same way. */

@@ -10,7 +10,7 @@ export function setVariant(call: ControlCall): Reply {
 	const body = readObject(call);
 	const form = getString(body, 'form');
 	return changeSession(call, (session) => {
-		if (form === 'enum') {
+		if (form === 'enum' || form === 'alternative') {
 			const pointer = getString(body, 'pointer') ?? '';
 			session.variant = { form, pointer, value: getOwn(body, 'value') ?? null };
 		} else session.variant = form as AnswerForm | undefined;

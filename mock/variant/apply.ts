@@ -14,6 +14,8 @@ const MAX_ROUNDS = 12;
 const MAX_DEPTH = 24;
 /** Values of one answer that are looked at; what lies beyond stays as it is. */
 const MAX_VALUES = 5000;
+/** Items of a long list. */
+const MANY = 3;
 /** Characters of a long text whose schema sets no limit. */
 const LONG = 200;
 
@@ -121,7 +123,8 @@ function changeItems(list: readonly JsonValue[], { shape, at, depth }: Place, wa
 	const isFixed = at === walk.list;
 	let kept = [...list];
 	if (!isFixed && walk.variant === 'minimal' && list.length > min && note(walk, at)) kept = list.slice(0, min);
-	const goal = isFixed || walk.variant === 'minimal' || !items ? 0 : Math.min(walk.variant === 'maximal' ? 2 : 1, max);
+	const goal =
+		isFixed || walk.variant === 'minimal' || !items ? 0 : Math.min(walk.variant === 'maximal' ? MANY : 1, max);
 	while (items && kept.length < goal) {
 		const made = make(items, joinPointer(at, kept.length), walk);
 		if (made === undefined || !note(walk, at)) break;

@@ -8,13 +8,14 @@ import type { JsonValue } from '../model.ts';
 import { isJsonType } from '../negotiate.ts';
 import { isBodiless } from '../problem.ts';
 import type { Shape } from '../shape.ts';
+import { isStructured, listAlternatives } from './alternatives.ts';
 import type { AnswerVariant } from './model.ts';
 import { isFreeText, isNullable, listEnumValues } from './read.ts';
 
 /** One form of a documented answer. */
 export interface ListedVariant {
 	variant: AnswerVariant;
-	/** The enum says in which state a resource is, which a scenario decides. */
+	/** A scenario decides it: an enum that says in which state a resource is, the branch of a union. */
 	isState: boolean;
 	/** Where the document allows it. */
 	document: ApiDocument;
@@ -26,6 +27,12 @@ const MAX_DEPTH = 8;
 /** Enum values of one answer. */
 const MAX_VALUES = 2000;
 
+interface Values {
+	pointer: Pointer;
+	shape: Shape;
+	values: readonly JsonValue[];
+}
+
 interface Features {
 	hasOptional: boolean;
 	hasNullable: boolean;
@@ -33,7 +40,9 @@ interface Features {
 	hasText: boolean;
 	/** Something may be absent from an item of an array, or from what may be null: `minimal` would never show it. */
 	hasHidden: boolean;
-	enums: { pointer: Pointer; shape: Shape; values: JsonValue[] }[];
+	enums: Values[];
+	/** One value of each kind, where there are several. */
+	alternatives: Values[];
 }
 
 /**
@@ -72,6 +81,12 @@ export function listVariants(
 				isState: states.has(pointer.slice(pointer.lastIndexOf('/') + 1)),
 				pointer: shape.schema?.pointer ?? schema.pointer,
 			})),
+			...takeTurns(features.alternatives).map(({ pointer, shape, value }) => ({
+				...place,
+				variant: { form: 'alternative' as const, pointer, value },
+				isState: isStructured(value),
+				pointer: shape.schema?.pointer ?? schema.pointer,
+			})),
 		],
 	};
 }
@@ -84,9 +99,15 @@ function readFeatures(root: Shape): Features {
 		hasText: false,
 		hasHidden: false,
 		enums: [],
+		alternatives: [],
 	};
 	let room = MAX_VALUES;
 	const active = new Set<Pointer>();
+	const addAlternatives = (pointer: Pointer, shape: Shape): void => {
+		const values = listAlternatives(shape);
+		room -= values.length;
+		if (values.length > 0) features.alternatives.push({ pointer, shape, values });
+	};
 	const walk = (shape: Shape, at: Pointer, isHidden: boolean): void => {
 		const own = shape.schema?.pointer;
 		if (own === undefined || active.has(own) || active.size > MAX_DEPTH || room < 0) return;
@@ -100,6 +121,7 @@ function readFeatures(root: Shape): Features {
 			const values = listEnumValues(shape);
 			room -= values.length;
 			if (values.length > 0) features.enums.push({ pointer: at, shape, values });
+			else if (at !== '') addAlternatives(at, shape);
 			for (const [name, member] of shape.properties) {
 				if (member.schema && isWithheld(member.schema, 'response')) continue;
 				const isOptional = !shape.required.has(name);
@@ -119,7 +141,7 @@ function readFeatures(root: Shape): Features {
 }
 
 /** The first value of each enum, then the second of each, and so on: a limit on their number leaves out none wholly. */
-function takeTurns(enums: Features['enums']): { pointer: Pointer; shape: Shape; value: JsonValue }[] {
+function takeTurns(enums: readonly Values[]): { pointer: Pointer; shape: Shape; value: JsonValue }[] {
 	const longest = Math.max(0, ...enums.map(({ values }) => values.length));
 	return Array.from({ length: longest }, (_, turn) =>
 		enums.flatMap(({ pointer, shape, values }) => {

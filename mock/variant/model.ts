@@ -10,12 +10,13 @@ import type { JsonValue, Pointer } from '../../spec/index.ts';
  */
 export type AnswerForm = 'minimal' | 'sparse' | 'nulls' | 'maximal' | 'seeded';
 
-// A form, or one value of an enum in its place, e.g. { form: 'enum', pointer: '/lines/*/unit', value: 'BOX' }.
-/** A form, or one value of an enum; in its pointer, the token `*` stands for every item of an array. */
+// One value in its place, e.g. { form: 'enum', pointer: '/lines/*/unit', value: 'BOX' }.
+/** A form, or one value in its place; in the pointer, the token `*` stands for every item of an array. */
 export type AnswerVariant = AnswerForm | EnumVariant;
 
+/** One value of an enum, or (`alternative`) of a union or of another type. */
 export interface EnumVariant {
-	form: 'enum';
+	form: 'enum' | 'alternative';
 	pointer: Pointer;
 	value: JsonValue;
 }
@@ -23,7 +24,12 @@ export interface EnumVariant {
 /** All forms that go by a name alone. */
 export const ANSWER_FORMS: readonly AnswerForm[] = ['minimal', 'sparse', 'nulls', 'maximal', 'seeded'];
 
+/** Longer values are cut off in names. */
+const MAX_NAMED = 80;
+
 /** E.g. `minimal`, `enum /unit = "BOX"`. */
 export function nameVariant(variant: AnswerVariant): string {
-	return typeof variant === 'string' ? variant : `enum ${variant.pointer} = ${JSON.stringify(variant.value)}`;
+	if (typeof variant === 'string') return variant;
+	const value = JSON.stringify(variant.value);
+	return `${variant.form} ${variant.pointer} = ${value.length > MAX_NAMED ? `${value.slice(0, MAX_NAMED)}…` : value}`;
 }

@@ -45,7 +45,7 @@ export function listEnumValues({ schema }: Shape): JsonValue[] {
 }
 
 /** A schema with what `$ref` and `allOf` add, and, where wanted, the alternatives. */
-function joinParts(schema: SchemaRef, withAlternatives: boolean): SchemaRef[] {
+export function joinParts(schema: SchemaRef, withAlternatives: boolean): SchemaRef[] {
 	const joined = new Map<string, SchemaRef>();
 	const open = [schema];
 	for (let next = open.shift(); next && joined.size < MAX_PARTS; next = open.shift()) {

@@ -95,7 +95,7 @@ describe('an entity', () => {
 			'maximal',
 		) as typeof FULL;
 		expect(Object.keys(value).sort()).toEqual(Object.keys(FULL).sort());
-		expect([value.id, value.gift.length, value.tags.length, value.lines.length]).toEqual(['1', 200, 2, 2]);
+		expect([value.id, value.gift.length, value.tags.length, value.lines.length]).toEqual(['1', 200, 3, 3]);
 		expect(value.lines.every(({ size }) => size !== undefined)).toBe(true);
 	});
 
@@ -242,6 +242,7 @@ describe('a session', () => {
 		[{ form: 'seeded' }, 200],
 		[{ form: 'enum', pointer: '/a/*', value: null }, 200],
 		[{ form: 'enum', pointer: '', value: 0 }, 200],
+		[{ form: 'alternative', pointer: '/a', value: false }, 200],
 		[{ form: null }, 200],
 		[{ form: 'enum' }, 400],
 		[{ form: 'enum', pointer: 'a', value: 0 }, 400],
@@ -296,4 +297,39 @@ test('every form of every success answer of the shipped documents is listed, and
 	expect(count).toBeGreaterThan(12);
 	expect(await mock.variants({ method: 'GET', path: '/none', status: 200 })).toBeUndefined();
 	expect(await mock.variants({ method: 'DELETE', path: `${base}/${id}`, status: 204 })).toMatchObject({ variants: [] });
+});
+
+test('the kinds of a union and of a list of types are forms of their own', async () => {
+	const card = { type: 'object', required: ['kind', 'last4'], properties: { kind: { const: 'card' }, last4: text } };
+	const iban = { type: 'object', required: ['kind', 'iban'], properties: { kind: { const: 'iban' }, iban: text } };
+	const list = async (schema: JsonValue): Promise<JsonValue[]> => {
+		const paths = {
+			'/o': { get: { responses: { '200': { description: '', content: { 'application/json': { schema } } } } } },
+		};
+		const document = { openapi: '3.1.0', info: { title: 'o', version: '1' }, paths } as unknown as JsonObject;
+		await using mock = await startMock({ documents: [document], port: 0, log: 'silent' });
+		const listed = await mock.variants({ method: 'GET', path: '/o', status: 200 });
+		return (listed?.variants ?? []).flatMap(({ variant }) =>
+			typeof variant !== 'string' && variant.form === 'alternative' ? [variant.value] : [],
+		);
+	};
+	const within = (schema: JsonValue): JsonObject => ({ type: 'object', required: ['a'], properties: { a: schema } });
+	expect(await list(within({ oneOf: [card, iban, { type: 'null' }] }))).toMatchObject([
+		{ kind: 'card' },
+		{ kind: 'iban' },
+	]);
+	expect(await list(within({ type: ['number', 'string', 'null'] }))).toEqual(['text', '7', 1.5, 7]);
+	expect(await list(within({ type: ['integer', 'string'], minLength: 2 }))).toEqual(['text', 7]);
+	for (const schema of [
+		text,
+		nullable,
+		card,
+		{ oneOf: [card, { type: 'null' }] },
+		{ type: ['integer', 'number'] },
+		{},
+		true,
+		{ enum: [0, ''] },
+	] as JsonValue[]) {
+		expect([schema, await list(within(schema))]).toEqual([schema, []]);
+	}
 });
