@@ -81,6 +81,7 @@ describe('the forms of an answer', () => {
 		expect(failuresOf(await verify([{ body, rules }]))).toEqual([
 			'failed minimal',
 			'failed sparse',
+			'failed maximal',
 			'failed enum /lines/*/size = "L"',
 		]);
 	});
