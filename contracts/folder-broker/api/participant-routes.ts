@@ -5,6 +5,7 @@ import { ensureVersion, removeBranch, removeTag, removeVersion } from '../record
 import { isJsonObject } from '../store/exact-json.ts';
 import type { Version } from '../store/model.ts';
 import { findBranchHead, findLatestVersion, hasBranch, hasTag, listBranches, type World } from '../store/world.ts';
+import { writeBranch, writeBranchVersion, writeTag } from './branch-resources.ts';
 import { type ApiResponse, answer, answerCreated, answerMissing } from './message.ts';
 import { writeParticipant, writeParticipants, writeVersion } from './participant-resources.ts';
 import { answerChange, type Call, type RouteTable } from './route.ts';
@@ -225,44 +226,6 @@ function listBranchResources(call: Call): ApiResponse {
 		_embedded: { branches: listBranches(call.world, name).map((branch) => writeBranch(call, branch)) },
 		_links: { self: { title: `${name} branches`, href: `${call.links.participant(name)}/branches` } },
 	});
-}
-
-function writeBranch({ links, param }: Call, name: string): Record<string, unknown> {
-	const href = links.branch(param('pacticipant'), name);
-	return {
-		name,
-		_links: {
-			self: { title: 'Branch', name, href },
-			'pb:latest-version': { title: 'Latest version for branch', href: `${href}/latest-version` },
-		},
-	};
-}
-
-function writeBranchVersion({ links, param }: Call, version: Version): Record<string, unknown> {
-	const branch = param('branch');
-	const { participant, number } = version;
-	return {
-		createdAt: version.branches.find(({ name }) => name === branch)?.createdAt ?? version.createdAt,
-		_links: {
-			self: { title: 'Branch version', href: links.branchVersion(participant, branch, number) },
-			'pb:branch': { title: 'Branch', name: branch, href: links.branch(participant, branch) },
-			'pb:version': { title: 'Version', name: number, href: links.version(participant, number) },
-		},
-	};
-}
-
-function writeTag({ links, param }: Call, version: Version): Record<string, unknown> {
-	const tag = param('tag');
-	const { participant, number } = version;
-	return {
-		name: tag,
-		createdAt: version.tags.find(({ name }) => name === tag)?.createdAt ?? version.createdAt,
-		_links: {
-			self: { title: 'Tag', name: tag, href: links.tag(participant, number, tag) },
-			version: { title: 'Version', name: number, href: links.version(participant, number) },
-			pacticipant: { title: 'Pacticipant', name: participant, href: links.participant(participant) },
-		},
-	};
 }
 
 function readObject(body: unknown): ParticipantChange & { name?: unknown } {

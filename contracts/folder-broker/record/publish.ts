@@ -61,7 +61,9 @@ export function publishContracts(args: {
 	const conflicts: Conflict[] = [];
 	const settled: (PublishedContract & { content: PactContent })[] = [];
 	const known = writer.world.findVersion(consumer, number);
-	for (const contract of publication.contracts) {
+	const { contracts, collisions } = joinContracts(publication);
+	conflicts.push(...collisions);
+	for (const contract of contracts) {
 		const result = settle({ folder, known, consumer, number, contract });
 		if ('text' in result) conflicts.push(result);
 		else settled.push(result);
@@ -86,6 +88,32 @@ export function publishContracts(args: {
 		isNewVersion: isNew,
 		contracts: settled.map(({ provider, sha, outcome }) => ({ provider, sha, outcome })),
 	});
+}
+
+/** Several files of one pact, as parallel tests write them, are one contract. */
+function joinContracts({ consumer, version, contracts }: Publication): {
+	contracts: Contract[];
+	collisions: Conflict[];
+} {
+	const joined = new Map<string, Contract>();
+	const collisions: Conflict[] = [];
+	for (const contract of contracts) {
+		const { provider, content } = contract;
+		const known = joined.get(provider);
+		if (known === undefined) {
+			joined.set(provider, contract);
+			continue;
+		}
+		const merged = mergePacts(known.content, content);
+		if (merged.conflicts.length > 0)
+			collisions.push({
+				provider,
+				text: `Two contracts of ${consumer} version ${version} with provider ${provider} contradict each other in ${merged.conflicts.join(', ')}`,
+				changes: describeDifference(known.content, content),
+			});
+		joined.set(provider, { ...known, content: merged.pact });
+	}
+	return { contracts: [...joined.values()], collisions };
 }
 
 function settle(args: {

@@ -181,6 +181,35 @@ describe('publications at once', () => {
 	});
 });
 
+describe('several files of one pact in one publication', () => {
+	const send = (folder: string, expects: readonly Record<string, unknown>[], method = 'GET'): Promise<ApiResponse> => {
+		const contracts = expects.map((one, index) => {
+			const pact = createPact({ expects: one }) as { interactions: { request: { method: string } }[] };
+			if (index > 0) for (const { request } of pact.interactions) request.method = method;
+			return (createPublication({ pact, version: '1' }) as { contracts: unknown[] }).contracts[0];
+		});
+		return createCaller(folder)('POST', '/contracts/publish', {
+			...createPublication({ pact: PACT, version: '1' }),
+			contracts,
+		});
+	};
+
+	it('are one pact', async () => {
+		const folder = createFolder();
+		expect((await send(folder, [{ '/a': 0 }, { '/b': false }, { '/a': 0 }])).status).toBe(200);
+		const { body } = await createCaller(folder)('GET', '/pacts/provider/orders-api/consumer/orders-web/latest');
+		expect((body as { interactions: unknown[] }).interactions).toHaveLength(2);
+	});
+
+	it('are a conflict when the same words stand for different requests', async () => {
+		const folder = createFolder();
+		const answer = await send(folder, [{ '/a': 0 }, { '/a': 0 }], 'POST');
+		expect(answer.status).toBe(409);
+		expect(JSON.stringify(answer.body)).toContain('contradict each other');
+		expect(await countPacts(folder)).toBe(0);
+	});
+});
+
 describe('names', () => {
 	const NAMES = [
 		'../x',
