@@ -11,6 +11,9 @@ export const CONTRACT_GROUPS: readonly (readonly [name: string, summary: string]
 	['contracts <command>', 'more on contracts: what is covered'],
 ];
 
+/** Examples that the help on a group shows. */
+const MAX_EXAMPLES = 6;
+
 type Contracts = typeof import('../../contracts/cli/index.ts');
 type ContractCommand = ReturnType<Contracts['listContractCommands']>[number];
 
@@ -107,7 +110,10 @@ function formatGroup(group: string, commands: readonly ContractCommand[]): strin
 		...alignColumns(listed.map((one) => [`  ${nameWithOperands(one)}`, one.summary])),
 		'',
 		'Examples:',
-		...listed.flatMap(({ examples }) => examples.slice(0, 1)).map(formatExample),
+		...listed
+			.flatMap(({ examples }) => examples.slice(0, 1))
+			.slice(0, MAX_EXAMPLES)
+			.map(formatExample),
 		'',
 		'More on a command: stunt-double <command> --help',
 	].join('\n');
