@@ -19,7 +19,7 @@ app.post(path, (request, response) => {
 });
 app.get(`${path}/:identification_id`, reply('get'));
 app.delete(`${path}/:admin_identification_id`, reply('cancel'));
-const server = app.listen(0, '127.0.0.1', () => {
+const server = app.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () => {
 	const address = server.address();
 	process.stdout.write(`listening ${typeof address === 'object' ? address?.port : ''}\n`);
 });

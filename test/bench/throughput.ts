@@ -1,21 +1,10 @@
-// Requests a second, p99 and CPU time beside a bare Express 5 echo of the same sizes, interleaved in one run.
+// Requests a second, p99 and CPU time beside a bare Express 5 echo of the same bodies, interleaved in one run.
 
 import autocannon from 'autocannon';
 import { type BenchServer, startServer } from './processes.ts';
+import { BASE, BODY, HEADERS } from './requests.ts';
 
-const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5);
-const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 3);
 const CONNECTIONS = 10;
-const BASE = '/v1/orgs/acme/identifications/identity_document';
-const BODY = {
-	name: 'James',
-	last_name: 'Smith',
-	identity_document: { document_number: '12345678A', document_type: 'NIF', country: 'ES' },
-	configuration_name: 'HIGH',
-	expires_in: 'P7D',
-	scoring: { provider: 'INTERNAL' },
-};
-const HEADERS = { authorization: 'Bearer x', 'content-type': 'application/json' };
 
 interface Case {
 	name: string;
@@ -24,54 +13,75 @@ interface Case {
 	body?: string;
 	expect: number;
 }
-interface Sample {
+
+export interface Sample {
+	/** Requests a second. */
 	rate: number;
+	/** Milliseconds. */
 	p99: number;
+	/** CPU time of the server for one request; the same number is milliseconds for 1,000. */
 	cpuUs: number;
 }
 
-/** Runs all cases and prints one row for each. */
-export async function benchThroughput(): Promise<void> {
+/** One case: medians of its rounds, and the ratios of the mock to the echo round by round. */
+export interface ThroughputRow {
+	name: string;
+	mock: Sample;
+	echo: Sample;
+	/** Requests a second, mock to echo: above 1 the mock is quicker. */
+	rate: { median: number; min: number; max: number };
+	/** CPU time a request, mock to echo: below 1 the mock needs less. */
+	cpu: number;
+}
+
+/** Runs all cases, mock and echo in turn; tells each row when it is complete. */
+export async function benchThroughput(args: {
+	rounds: number;
+	seconds: number;
+	tell: (row: ThroughputRow) => void;
+}): Promise<ThroughputRow[]> {
+	const { rounds, seconds, tell } = args;
 	const mock = await startServer(new URL('./target.ts', import.meta.url));
 	const cases = await prepareCases(mock);
 	const answers = await collectAnswers(mock, cases);
 	const echo = await startServer(new URL('./echo.ts', import.meta.url), { ECHO_ANSWERS: JSON.stringify(answers) });
-	process.stdout.write(
-		`throughput: ${ROUNDS} rounds of ${SECONDS} s, ${CONNECTIONS} connections, mock and echo in turn\n`,
-	);
+	const rows: ThroughputRow[] = [];
 	try {
 		for (const one of cases) {
+			// The store keeps the newest entities only: what is read must be younger than what was created on the way.
+			if (one.name === 'get') one.path = `${BASE}/${await createOne(mock)}`;
 			const samples: { mock: Sample[]; echo: Sample[] } = { mock: [], echo: [] };
 			await sample(mock, one, 1);
 			await sample(echo, one, 1);
-			for (let round = 0; round < ROUNDS; round++) {
-				samples.mock.push(await sample(mock, one, SECONDS));
-				samples.echo.push(await sample(echo, one, SECONDS));
+			for (let round = 0; round < rounds; round++) {
+				samples.mock.push(await sample(mock, one, seconds));
+				samples.echo.push(await sample(echo, one, seconds));
 			}
-			report(one.name, samples);
+			const row = summarize(one.name, samples);
+			rows.push(row);
+			tell(row);
 		}
 	} finally {
 		mock.stop();
 		echo.stop();
 	}
+	return rows;
 }
 
 async function prepareCases(mock: BenchServer): Promise<Case[]> {
-	const body = JSON.stringify(BODY);
-	const created = await send(mock, { name: 'create', method: 'POST', path: BASE, body, expect: 200 });
-	const { identification_id: id } = created.body as { identification_id: string };
+	const id = await createOne(mock);
+	const invalid = JSON.stringify({ ...BODY, expires_in: 'P31D' });
 	return [
-		{ name: 'create', method: 'POST', path: BASE, body, expect: 200 },
-		{
-			name: 'create-invalid',
-			method: 'POST',
-			path: BASE,
-			body: JSON.stringify({ ...BODY, expires_in: 'P31D' }),
-			expect: 400,
-		},
+		{ name: 'create', method: 'POST', path: BASE, body: JSON.stringify(BODY), expect: 200 },
+		{ name: 'create-invalid', method: 'POST', path: BASE, body: invalid, expect: 400 },
 		{ name: 'cancel', method: 'DELETE', path: `${BASE}/00000000-0000-4000-8000-000000000000`, expect: 404 },
 		{ name: 'get', method: 'GET', path: `${BASE}/${id}`, expect: 200 },
 	];
+}
+
+async function createOne(mock: BenchServer): Promise<string> {
+	const one: Case = { name: 'create', method: 'POST', path: BASE, body: JSON.stringify(BODY), expect: 200 };
+	return ((await send(mock, one)).body as { identification_id: string }).identification_id;
 }
 
 async function collectAnswers(mock: BenchServer, cases: readonly Case[]): Promise<Record<string, unknown>> {
@@ -87,8 +97,9 @@ async function send(mock: BenchServer, one: Case): Promise<{ status: number; bod
 		...(one.body === undefined ? {} : { body: one.body }),
 	});
 	const text = await response.text();
-	if (response.status !== one.expect)
+	if (response.status !== one.expect) {
 		throw new Error(`${one.name}: ${response.status} ${text} ${response.headers.get('x-mock-reason')}`);
+	}
 	return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
 }
 
@@ -105,29 +116,32 @@ async function sample(server: BenchServer, one: Case, seconds: number): Promise<
 	const after = await server.measure();
 	const total = result.requests.total;
 	const wrong = one.expect < 300 ? result.non2xx : total - result.non2xx;
-	if (total === 0 || wrong > 0 || result.errors > 0)
+	if (total === 0 || wrong > 0 || result.errors > 0) {
 		throw new Error(`${one.name}: ${wrong} of ${total} answers were not ${one.expect}`);
+	}
+	return { rate: result.requests.average, p99: result.latency.p99, cpuUs: (after.cpuUs - before.cpuUs) / total };
+}
+
+function summarize(name: string, { mock, echo }: { mock: Sample[]; echo: Sample[] }): ThroughputRow {
+	const ratios = mock.map((one, index) => one.rate / (echo[index] as Sample).rate);
 	return {
-		rate: result.requests.average,
-		p99: result.latency.p99,
-		cpuUs: ((after.cpuUs - before.cpuUs) / total) * 1000,
+		name,
+		mock: middle(mock),
+		echo: middle(echo),
+		rate: { median: median(ratios), min: Math.min(...ratios), max: Math.max(...ratios) },
+		cpu: median(mock.map((one, index) => one.cpuUs / (echo[index] as Sample).cpuUs)),
 	};
 }
 
-function report(name: string, { mock, echo }: { mock: Sample[]; echo: Sample[] }): void {
-	const ratios = mock.map((one, index) => one.rate / (echo[index] as Sample).rate);
-	const cpu = mock.map((one, index) => one.cpuUs / (echo[index] as Sample).cpuUs);
-	const row = (side: Sample[]): string =>
-		`${median(side.map(({ rate }) => rate))
-			.toFixed(0)
-			.padStart(7)}/s  p99 ${median(side.map(({ p99 }) => p99)).toFixed(1)} ms  ` +
-		`${(median(side.map(({ cpuUs }) => cpuUs)) / 1000).toFixed(1).padStart(5)} ms CPU per 1,000`;
-	process.stdout.write(
-		`${name.padEnd(15)} mock ${row(mock)} | echo ${row(echo)} | ` +
-			`rate ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}), CPU ${median(cpu).toFixed(2)}\n`,
-	);
+function middle(samples: readonly Sample[]): Sample {
+	return {
+		rate: median(samples.map(({ rate }) => rate)),
+		p99: median(samples.map(({ p99 }) => p99)),
+		cpuUs: median(samples.map(({ cpuUs }) => cpuUs)),
+	};
 }
 
+/** The middle one of an odd number, the upper middle of an even one. */
 export function median(values: readonly number[]): number {
 	const sorted = [...values].sort((a, b) => a - b);
 	return sorted[sorted.length >> 1] ?? Number.NaN;
