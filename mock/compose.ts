@@ -1,5 +1,6 @@
 // Step 7 of a request's life: the answer, out of the entity, else the document's example, else generated data.
 
+import { createRequire } from 'node:module';
 import { composeHeaders } from './answer-headers.ts';
 import { type AnswerPlan, type LazySchema, planAnswer } from './answer-plan.ts';
 import { findDefinition } from './documented.ts';
@@ -23,7 +24,7 @@ import { projectEntity } from './project.ts';
 import { describeWhy } from './reasons.ts';
 import { serializeValue } from './serialize.ts';
 import { successStatus } from './success.ts';
-import { findItemShape, wrapList } from './wrap-list.ts';
+import { findItemShape, findListPlace, wrapList } from './wrap-list.ts';
 
 /** What an answer is made from. */
 export type AnswerSource =
@@ -53,6 +54,7 @@ interface ComposeArgs {
 	dynamic?: boolean;
 }
 
+const require = createRequire(import.meta.url);
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
 
 /** Whether the client takes what the happy path would send; `true` where nothing is sent. */
@@ -88,7 +90,7 @@ export function composeAnswer(args: ComposeArgs): Answer {
 
 /** Fills in the answer's body; or the answer that is sent because none could be made. */
 function composeBody(args: ComposeArgs, answer: Answer, answerPlan: AnswerPlan): Answer | undefined {
-	const { source, request, plan } = args;
+	const { source, request, plan, session } = args;
 	const negotiated = chooseMediaType(answerPlan, source, request?.request);
 	const { mediaType, type } = negotiated;
 	const schema = answerPlan.bodies.get(mediaType) as LazySchema;
@@ -102,12 +104,35 @@ function composeBody(args: ComposeArgs, answer: Answer, answerPlan: AnswerPlan):
 		});
 	}
 	answer.mediaType = mediaType;
-	if (setBody(answer, { value: made.value, type })) return undefined;
+	const value =
+		session.variant === undefined ? made.value : varyValue(args, { answer, schema, type, value: made.value });
+	if (setBody(answer, { value, type })) return undefined;
 	const note = `no ${type} can be made from a value that is no text; give the document an example of ${plan.operation.id}`;
 	return createProblem({
 		status: 500,
 		detail: note,
 		why: { ...answer.why, step: 'compose', note, undocumented: true },
+	});
+}
+
+/** The success answer in the form that the session asks for. */
+function varyValue(
+	{ plan, session, source, request }: ComposeArgs,
+	{ answer, schema, type, value }: { answer: Answer; schema: LazySchema; type: string; value: JsonValue },
+): JsonValue {
+	const { variant } = session;
+	const isSuccess = answer.status >= 200 && answer.status < 300;
+	if (variant === undefined || !isSuccess || source.kind === 'refusal' || !isJsonType(type)) return value;
+	const { applyVariant } = require('./variant/apply.ts') as typeof import('./variant/apply.ts');
+	const mention = 'mention' in source ? source.mention : undefined;
+	return applyVariant({
+		value,
+		schema,
+		variant,
+		session,
+		label: `variant/${plan.operation.id}/${mention?.key ?? ''}`,
+		list: source.kind === 'list' ? findListPlace(schema.shape, source.pointer) : undefined,
+		fixed: new Set([...(mention ? [mention.key] : []), ...(request?.path.values() ?? [])]),
 	});
 }
 

@@ -3,10 +3,12 @@
 import { createRequire } from 'node:module';
 import { isWithheld } from '../spec/index.ts';
 import type { LazySchema } from './answer-plan.ts';
+import type { Variant } from './generate/context.ts';
 import type { JsonObject, JsonValue, MediaType, Session } from './model.ts';
 import { putOwn } from './parameters/styles.ts';
 import type { Shape } from './shape.ts';
 import { hashText } from './state/hash.ts';
+import type { AnswerVariant } from './variant/model.ts';
 
 /** A value, or what could not be made and why. */
 export type Generated = { ok: true; value: JsonValue } | { ok: false; pointer: string; reason: string };
@@ -20,11 +22,15 @@ export function hashSeed(text: string): number {
 	return hashText(text, 0);
 }
 
-/** A value for a schema, by its seed; the generator is read from disk with its first use. `dynamic`: without the schema's examples. */
+/**
+ * A value for a schema, by its seed; the generator is read from disk with its first use. `dynamic`: without the schema's
+ * examples. `variant`: another form than the session's.
+ */
 export function generateFrom(
 	shape: Shape,
-	{ session, seed, dynamic = false }: { session: Session; seed: number; dynamic?: boolean },
+	args: { session: Session; seed: number; dynamic?: boolean; variant?: Variant },
 ): Generated {
+	const { session, seed, dynamic = false, variant = formOf(session.variant) } = args;
 	if (!shape.schema) return { ok: true, value: {} };
 	const { generateValue } = require('./generate.ts') as typeof import('./generate.ts');
 	return generateValue({
@@ -33,8 +39,13 @@ export function generateFrom(
 		nowMs: session.clock.nowMs(),
 		direction: 'response',
 		dynamic,
-		...(session.variant && { variant: session.variant }),
+		variant,
 	});
+}
+
+/** The generator's part in a form; the rest is done to the finished answer. */
+function formOf(variant: AnswerVariant | undefined): Variant | undefined {
+	return variant === 'minimal' || variant === 'maximal' || variant === 'seeded' ? variant : undefined;
 }
 
 /** A whole body for a documented answer without an example. */
@@ -61,34 +72,27 @@ interface CompleteArgs {
 
 /**
  * An entity with its missing required properties filled in: the schema's default or example, else generated, the same each
- * time for the same entity (`label`). The session's variant `minimal` leaves out what isn't required, `maximal` fills in
- * everything. What is handed in is never written to; complete entities, as most are, are handed back as they came.
+ * time for the same entity (`label`). What is handed in is never written to; complete entities, as most are, are handed back
+ * as they came.
  */
 export function completeEntity(args: CompleteArgs): Generated {
 	const { value, shape, session, label, depth = 0 } = args;
 	if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return { ok: true, value };
 	if (Array.isArray(value)) return completeItems(args, value);
-	const { variant } = session;
 	let out: JsonObject | undefined;
-	for (const name of variant === 'maximal' ? shape.properties.keys() : shape.required) {
+	for (const name of shape.required) {
 		if (Object.hasOwn(value, name)) continue;
 		const member = shape.properties.get(name);
 		if (member?.schema && isWithheld(member.schema, 'response')) continue;
 		const made = member
 			? generateFrom(member, { session, seed: session.random.seedFor(`${label}/${name}`) })
 			: ({ ok: true, value: null } as const);
-		if (!made.ok && shape.required.has(name)) return made;
-		if (!made.ok) continue;
+		if (!made.ok) return made;
 		out ??= copyShallow(value);
 		putOwn(out, name, made.value);
 	}
 	for (const [name, member] of shape.properties) {
 		if (!Object.hasOwn(value, name)) continue;
-		if (variant === 'minimal' && !shape.required.has(name)) {
-			out ??= copyShallow(value);
-			delete out[name];
-			continue;
-		}
 		const before = value[name] as JsonValue;
 		if (typeof before !== 'object' || before === null) continue;
 		const nested = completeEntity({

@@ -12,6 +12,7 @@ import type {
 	ResponseDefinition,
 	StatusKey,
 } from '../spec/index.ts';
+import type { AnswerVariant } from './variant/model.ts';
 
 // --- the request ---------------------------------------------------------------------------
 
@@ -292,8 +293,8 @@ export interface Session {
 	cues: readonly ActiveScenario[];
 	/** Scripts named by `X-Mock-Scenario` alone, with their progress, by name. */
 	readonly visiting: Map<string, ActiveScenario>;
-	/** `minimal`, `maximal` or `seeded` forms of generated answers; absent: as the document's examples have them. */
-	variant?: 'minimal' | 'maximal' | 'seeded';
+	/** The form of the success answers; absent: as the entities and the document's examples have them. */
+	variant?: AnswerVariant | undefined;
 	/** Requests in flight. */
 	open: number;
 	/** Epoch ms of the session's clock; absent: none yet. */
@@ -342,6 +343,10 @@ export interface Exchange {
 	session: string;
 	/** The scenario in use when the answer was made. */
 	scenario: string | undefined;
+	/** Its parameters, as they were filled in. */
+	parameters?: ActiveScenario['parameters'] | undefined;
+	/** What the client said that it has read of the answer: JSON pointers, `*` for any item of a list. Absent: nobody follows. */
+	reads?: { read: Set<string>; whole: Set<string> };
 	operationId: string | undefined;
 	request: MockRequest;
 	/** Text where it is text; never a slice of a socket's buffer, which it would keep alive. Cut off at 16 KiB. */

@@ -7,6 +7,8 @@ import { keepRequest } from './kept-request.ts';
 import type { Answer, BodyRead, CueHit, Exchange, MockRequest, OperationPlan, Session } from './model.ts';
 
 const NO_VALUES: ReadonlyMap<string, string> = new Map();
+/** Sent by a client that will tell what it reads of the answer (`trackReads`); answered with `X-Mock-Exchange`. */
+export const FOLLOW_HEADER = 'x-mock-follow';
 
 /** One request on its way. Fields are filled in by the steps. */
 export class Visit {
@@ -64,6 +66,8 @@ export class Visit {
 			wasCut: false,
 			session: session.name,
 			scenario: session.scenario?.scenario.name,
+			...(session.scenario && { parameters: session.scenario.parameters }),
+			...(request.headers[FOLLOW_HEADER] !== undefined && { reads: { read: new Set(), whole: new Set() } }),
 			operationId: plan?.operation.id,
 			request: keepRequest(request),
 			requestBody: keepBody(this.text ?? this.bytes),

@@ -1,6 +1,6 @@
 // A list as an answer shows it: bare, or in the object that the answer's schema puts around it.
 
-import { parsePointer } from '../spec/index.ts';
+import { formatPointer, parsePointer } from '../spec/index.ts';
 import type { JsonObject, JsonValue, Pointer } from './model.ts';
 import { putOwn } from './parameters/styles.ts';
 import type { Shape } from './shape.ts';
@@ -45,6 +45,11 @@ export function wrapList(args: {
 		else if (shape.required.has(name) && member.types.has('null')) putOwn(wrapper, name, null);
 	}
 	return wrapper;
+}
+
+/** Where in the answer the list stands. */
+export function findListPlace(shape: Shape, pointer: Pointer | undefined): Pointer {
+	return formatPointer(tokensOf(shape, pointer));
 }
 
 /** Where the list stands; without a pointer the answer itself, or its only list. */

@@ -30,7 +30,10 @@ export type StartupCode =
 	| 'admin-token.missing'
 	| 'option.invalid'
 	| 'jwks.unreadable'
-	| 'mock.unreachable';
+	| 'mock.unreachable'
+	| 'pact.not-installed'
+	| 'broker.unreachable'
+	| 'provider.unreachable';
 
 /**
  * Thrown for what a user must mend before the program can go on; shown as one line, exit code 2.

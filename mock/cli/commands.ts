@@ -111,7 +111,10 @@ export const COMMANDS: readonly Command[] = [
 		operands: [],
 		flags: [...CALLING, 'fail-under', 'json'],
 		examples: ['coverage', 'coverage --fail-under 80', 'coverage --json'],
-		notes: ['With --fail-under, exits with 1 when less than so many percent were exercised.'],
+		notes: [
+			'With --fail-under, exits with 1 when less than so many percent were exercised.',
+			'With pacts, --by-scenarios, --traffic or --html it counts properties and values, too: see contracts coverage --help.',
+		],
 		load: async () => (await import('./coverage.ts')).runCoverage,
 	},
 ];

@@ -2,13 +2,17 @@
 
 import { alignColumns } from '../log/terminal.ts';
 import { COMMANDS, type Command } from './commands.ts';
+import { CONTRACT_GROUPS } from './contracts.ts';
 import { FLAGS, type Flag, type FlagName, variableOf } from './flags.ts';
 
 /** The list of commands, or of those in a group like `scenario`. */
 export function formatOverview(group?: string): string {
 	const listed = COMMANDS.filter(({ name }) => group === undefined || name.startsWith(`${group} `));
 	const rows = listed.map(({ name, operands, summary }) => [`  ${[name, ...operands].join(' ')}`, summary]);
-	if (group === undefined) rows.push(['  help [command]', 'tell more about a command']);
+	if (group === undefined) {
+		rows.push(...CONTRACT_GROUPS.map(([name, text]) => [`  ${name}`, text]));
+		rows.push(['  help [command]', 'tell more about a command']);
+	}
 	const examples = listed.flatMap((command) => command.examples.slice(0, 1));
 	return [
 		`Usage: stunt-double ${group ?? '<command>'} ${group ? '<command> ' : ''}[options]`,

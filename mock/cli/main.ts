@@ -5,6 +5,7 @@ import type { Terminal } from '../log/terminal.ts';
 import { nearest } from '../nearest.ts';
 import { readVersion } from '../version.ts';
 import { COMMANDS, type Command } from './commands.ts';
+import { detailCoverage, isContractWord, runContracts } from './contracts.ts';
 import { reportFailure } from './failure.ts';
 import { formatHelp, formatOverview } from './help.ts';
 import { readFlags } from './read-flags.ts';
@@ -32,6 +33,10 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<n
 		terminal.print(readVersion());
 		return 0;
 	}
+	if (first === 'help' && isContractWord(others[0])) return runContracts(others, { wantsHelp: true, terminal });
+	if (isContractWord(first)) return runContracts([first, ...others], { wantsHelp, terminal });
+	const detailed = detailCoverage([first, ...others]);
+	if (detailed) return runContracts(detailed, { wantsHelp, terminal });
 	if (first === '' || first === 'help') {
 		terminal.print(helpOn(others));
 		return 0;
@@ -84,7 +89,8 @@ function refuseCommand(first: string, second: string | undefined): StartupError 
 		const commands = known.map((name) => name.slice(first.length + 1)).join(', ');
 		return refuse(`${first} needs a command`, `choose one of ${commands}`);
 	}
-	const [near] = nearest(word, [...known, ...(isGroup(first) ? [] : ['help'])], 1);
+	const others = isGroup(first) ? [] : ['help', 'pact', 'broker', 'contracts'];
+	const [near] = nearest(word, [...known, ...others], 1);
 	return refuse(`unknown command "${word}"`, near ? `did you mean "${near}"?` : 'see stunt-double --help');
 }
 

@@ -1,9 +1,10 @@
 // The journal of a session: what came in, what went out, and why.
 
 import type { JsonObject } from '../../spec/index.ts';
-import type { Exchange } from '../model.ts';
+import type { Exchange, Session } from '../model.ts';
 import { answer, type ControlCall, DONE, lookIntoSession, type Reply, readPath, refuseCall } from './call.ts';
 import { readLimit } from './paging.ts';
+import type { Redaction } from './redact.ts';
 import { readStatus, renderExchange } from './render-exchange.ts';
 
 /** Characters of all exchanges in one answer, unless a single one has more. */
@@ -15,7 +16,11 @@ export function listRequests(call: ControlCall): Reply {
 		const fits = readFilter(call);
 		const fitting = journal.list().filter(fits);
 		return answer({
-			requests: renderNewest(fitting, call),
+			requests: renderNewest(fitting, {
+				limit: readLimit(call),
+				redaction: call.redaction,
+				maxSize: call.isLocal ? Number.POSITIVE_INFINITY : MAX_LIST_SIZE,
+			}),
 			total: fitting.length,
 			dropped: journal.dropped,
 		});
@@ -43,6 +48,13 @@ export function getRequest(call: ControlCall): Reply {
 	});
 }
 
+/** The whole journal, as far as one answer may hold it: `{ requests, dropped }`. */
+export function renderRequests(journal: Session['journal'], redaction: Redaction): JsonObject {
+	const kept = journal.list();
+	const requests = renderNewest(kept, { limit: kept.length, redaction, maxSize: MAX_LIST_SIZE });
+	return { requests, dropped: journal.dropped + kept.length - requests.length };
+}
+
 function readFilter({ checked }: ControlCall): (exchange: Exchange) => boolean {
 	const operation = checked.query.get('operation');
 	const status = checked.query.get('status');
@@ -61,13 +73,14 @@ function readFilter({ checked }: ControlCall): (exchange: Exchange) => boolean {
 }
 
 /** The newest of them in their order, as JSON: what an exchange takes can only be told once it is written. */
-function renderNewest(exchanges: readonly Exchange[], call: ControlCall): JsonObject[] {
-	const limit = readLimit(call);
-	const maxSize = call.isLocal ? Number.POSITIVE_INFINITY : MAX_LIST_SIZE;
+function renderNewest(
+	exchanges: readonly Exchange[],
+	{ limit, redaction, maxSize }: { limit: number; redaction: Redaction; maxSize: number },
+): JsonObject[] {
 	const rendered: JsonObject[] = [];
 	let size = 0;
 	for (let index = exchanges.length - 1; index >= 0 && rendered.length < limit; index--) {
-		const value = renderExchange(exchanges[index] as Exchange, call.redaction);
+		const value = renderExchange(exchanges[index] as Exchange, redaction);
 		size += JSON.stringify(value).length;
 		if (size > maxSize && rendered.length > 0) break;
 		rendered.push(value);

@@ -17,6 +17,10 @@ export function renderExchange(exchange: Exchange, redaction: Redaction): JsonOb
 		durationMs: exchange.durationMs < 0 ? null : Math.round(exchange.durationMs * 1000) / 1000,
 		session: exchange.session,
 		scenario: exchange.scenario ?? null,
+		...(exchange.parameters && { parameters: { ...exchange.parameters } }),
+		...(exchange.reads && {
+			reads: { read: [...exchange.reads.read].sort(), whole: [...exchange.reads.whole].sort() },
+		}),
 		operationId: exchange.operationId ?? null,
 		request: {
 			method: request.method,

@@ -6,6 +6,7 @@ import type { Engine } from '../engine.ts';
 import type { ActiveScenario, Finding, Scenario } from '../model.ts';
 import { activateScenario } from '../scenarios/active.ts';
 import { isUsable } from '../scenarios/load.ts';
+import { onOf } from '../scenarios/script.ts';
 import { answer, type ControlCall, changeSession, type Reply, readObject, readPath, refuseCall } from './call.ts';
 import { renderFindings, tellFileFindings } from './problem.ts';
 import { renderSession } from './sessions.ts';
@@ -15,7 +16,7 @@ const LISTED = 20;
 
 /** `listScenarios` */
 export function listScenarios({ engine }: ControlCall): Reply {
-	return answer({ scenarios: engine.scenarios.list().map(renderSummary) });
+	return answer({ scenarios: engine.scenarios.list().map((scenario) => renderSummary(scenario, engine)) });
 }
 
 /** `getScenario` */
@@ -24,7 +25,7 @@ export function getScenario(call: ControlCall): Reply {
 	const scenario = call.engine.scenarios.get(name);
 	if (!scenario) return refuseUnknown(call.engine, name);
 	return answer({
-		...renderSummary(scenario),
+		...renderSummary(scenario, call.engine),
 		given: Object.fromEntries(Object.entries(scenario.given).map(([resource, list]) => [resource, countGiven(list)])),
 		script: [...scenario.script],
 	});
@@ -106,7 +107,7 @@ function refuseMistaken(scenario: Scenario): Reply {
 	);
 }
 
-function renderSummary(scenario: Scenario): JsonObject {
+function renderSummary(scenario: Scenario, { resources }: Engine): JsonObject {
 	const { name, title, description, states, parameters, file, serves, findings } = scenario;
 	return {
 		name,
@@ -117,7 +118,37 @@ function renderSummary(scenario: Scenario): JsonObject {
 		valid: isUsable(scenario),
 		file: basename(file),
 		serves: { statuses: [...serves.statuses], faults: [...serves.faults] },
+		gives: Object.entries(scenario.given).flatMap(([name, list]) =>
+			list.map((entry) => renderGiven(name, entry, resources)),
+		),
+		cues: scenario.script.map(renderCue),
 		...(findings.length > 0 && { findings: renderFindings(tellFileFindings(findings)) }),
+	};
+}
+
+/** Which requests a cue is for, and how often, in short. */
+function renderCue(cue: JsonObject): JsonObject {
+	const [times, every] = [getOwn(cue, 'times'), getOwn(cue, 'every')];
+	return {
+		on: [...onOf(cue)],
+		conditional: getOwn(cue, 'when') !== undefined,
+		passes: getOwn(cue, 'pass') === true,
+		...(typeof times === 'number' && { times }),
+		...(typeof every === 'number' && { every }),
+	};
+}
+
+/** One description of `given` in short: its key and state as the file has them, where it names them. */
+function renderGiven(name: string, entry: JsonObject, resources: Engine['resources']): JsonObject {
+	const resource = resources.get(name);
+	const properties = getOwn(entry, 'generate') === undefined ? entry : getOwn(entry, 'with');
+	const key = resource && getOwn(properties, resource.key);
+	const state = resource?.state === undefined ? undefined : (getOwn(properties, resource.state) ?? resource.initial);
+	return {
+		resource: name,
+		count: countGiven([entry]),
+		...((typeof key === 'string' || typeof key === 'number') && { key: String(key) }),
+		...(typeof state === 'string' && { state }),
 	};
 }
 

@@ -3,6 +3,7 @@
 import type { JsonObject } from '../../spec/index.ts';
 import type { CueProgress, Session } from '../model.ts';
 import { DEFAULT_SESSION } from '../session.ts';
+import type { AnswerVariant } from '../variant/model.ts';
 import { answer, type ControlCall, DONE, lookIntoSession, type Reply, readPath, refuseCall } from './call.ts';
 import { readLimit } from './paging.ts';
 import { renderFindings } from './problem.ts';
@@ -52,6 +53,7 @@ export function renderSession(session: Session): JsonObject {
 			),
 		}),
 		clock: renderClock(session),
+		...(session.variant !== undefined && { variant: renderVariant(session.variant) }),
 		seed: random.seed,
 		entities: store.counts(),
 		exchanges: journal.length,
@@ -63,6 +65,11 @@ export function renderSession(session: Session): JsonObject {
 /** How far a cue is, as the control API's document has it (`CueProgress`). */
 function renderProgress({ on, times, ...cue }: CueProgress): JsonObject {
 	return { ...cue, on: [...on], ...(times !== undefined && { times }) };
+}
+
+/** `{ form }`, of an enum with `pointer` and `value`. */
+function renderVariant(variant: AnswerVariant): JsonObject {
+	return typeof variant === 'string' ? { form: variant } : { ...variant };
 }
 
 /** `{ now, mode, offsetMs }` */

@@ -17,6 +17,7 @@ import {
 	refuseCall,
 } from './call.ts';
 import { MAX_CUES } from './cues.ts';
+import { renderRequests } from './journal.ts';
 import { renderSession } from './sessions.ts';
 
 /** Judged in one go. */
@@ -29,7 +30,8 @@ export function getSnapshot(call: ControlCall): Reply {
 	return lookIntoSession(call, (session) => {
 		const snapshot = snapshotSession(session, call.engine.resources);
 		if (session.cues.length > 0) setOwn(snapshot, 'cues', session.cues.map(describeRest));
-		return answer(snapshot);
+		if (call.checked.query.get('requests') !== true) return answer(snapshot);
+		return answer({ ...snapshot, ...renderRequests(session.journal, call.redaction) });
 	});
 }
 

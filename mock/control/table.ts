@@ -8,10 +8,12 @@ import { createEntity, deleteEntity, getEntity, listEntities, patchEntity } from
 import { getControlDocument, getHealth } from './health.ts';
 import { clearRequests, getRequest, listRequests } from './journal.ts';
 import { changeProviderState } from './provider-states.ts';
+import { noteReads } from './reads.ts';
 import { listResources } from './resources.ts';
 import { getScenario, listScenarios, resetSession, useScenario } from './scenarios.ts';
 import { deleteSession, getSession, listSessions, resetAll } from './sessions.ts';
 import { getSnapshot, restoreSnapshot } from './snapshot.ts';
+import { setVariant } from './variant.ts';
 
 /** By operationId; a test holds it to the document in both directions. */
 export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
@@ -30,6 +32,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 	['listRequests', listRequests],
 	['clearRequests', clearRequests],
 	['getRequest', getRequest],
+	['noteReads', noteReads],
 	['listEntities', listEntities],
 	['createEntity', createEntity],
 	['getEntity', getEntity],
@@ -37,6 +40,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 	['deleteEntity', deleteEntity],
 	['getClock', getClock],
 	['setClock', setClock],
+	['setVariant', setVariant],
 	['getSnapshot', getSnapshot],
 	['restoreSnapshot', restoreSnapshot],
 	['changeProviderState', changeProviderState],

@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Engine } from '../engine.ts';
 import { type Arrival, type Departure, live } from '../life.ts';
-import type { Answer, MockRequest, Session } from '../model.ts';
+import type { MockRequest } from '../model.ts';
 import { formatReason } from '../reasons.ts';
 import { splitSessionPrefix } from '../session.ts';
 import { allowOrigin, answerPreflight } from './cors.ts';
@@ -66,7 +66,7 @@ function serve(
 		// A client that went away in the middle of its body has closed the response before anybody could listen.
 		if (response.closed) finish(departure, response, onSent);
 		else response.on('close', () => finish(departure, response, onSent));
-		addOwnHeaders(answer, session);
+		addOwnHeaders(departure);
 		// Without a session there is no clock to tell the time by, and the machine's would differ from run to run.
 		if (!session && engine.options.seed !== undefined) response.sendDate = false;
 		if (origin !== undefined) allowOrigin(answer.headers, origin);
@@ -90,11 +90,13 @@ function finish(departure: Departure, response: ServerResponse, onSent: Shell['o
 }
 
 /** The headers that every answer of the mock has, whatever the document says. */
-function addOwnHeaders({ headers, why }: Answer, session: Session | undefined): void {
+function addOwnHeaders({ answer, session, exchange }: Departure): void {
+	const { headers, why } = answer;
 	headers['X-Content-Type-Options'] = 'nosniff';
 	secludePage(headers);
 	if (session) {
 		headers['X-Mock-Session'] = session.name;
+		if (exchange?.reads) headers['X-Mock-Exchange'] = String(exchange.id);
 		// A fixed clock fixes the Date header too: same seed, same calls, same bytes.
 		if (session.clock.mode === 'fixed') headers['Date'] = new Date(session.clock.nowMs()).toUTCString();
 	}

@@ -3,12 +3,12 @@
 import { getCoverage } from '../control/coverage.ts';
 import { changeProviderState } from '../control/provider-states.ts';
 import { listScenarios } from '../control/scenarios.ts';
-import { resetAll } from '../control/sessions.ts';
+import { listSessions, resetAll } from '../control/sessions.ts';
 import type { Engine } from '../engine.ts';
 import { DEFAULT_SESSION } from '../session.ts';
 import { createLocalCalls, takeValue } from './local-call.ts';
 import { createSessionHandle } from './session-handle.ts';
-import type { Coverage, MockControls, ScenarioParameters, ScenarioSummary } from './types.ts';
+import type { Coverage, MockControls, ScenarioParameters, ScenarioSummary, SessionState } from './types.ts';
 
 /** The controls of a mock; `close` ends it. */
 export function createControls(args: { engine: Engine; url: string; close: () => Promise<void> }): MockControls {
@@ -27,6 +27,11 @@ export function createControls(args: { engine: Engine; url: string; close: () =>
 		async scenarios() {
 			return takeValue<{ scenarios: ScenarioSummary[] }>(await call(listScenarios)).scenarios;
 		},
+		async sessions() {
+			const query = { limit: Number.MAX_SAFE_INTEGER };
+			return takeValue<{ sessions: SessionState[] }>(await call(listSessions, { query })).sessions;
+		},
+		variants: async (request) => (await import('../variant/list.ts')).listVariants(engine, request),
 		documents: engine.documents,
 		async coverage() {
 			return takeValue<Coverage>(await call(getCoverage));

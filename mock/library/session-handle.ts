@@ -7,6 +7,7 @@ import { clearRequests, listRequests } from '../control/journal.ts';
 import { resetSession, useScenario } from '../control/scenarios.ts';
 import { getSession } from '../control/sessions.ts';
 import { getSnapshot, restoreSnapshot } from '../control/snapshot.ts';
+import { setVariant } from '../control/variant.ts';
 import type { Engine } from '../engine.ts';
 import { SESSION_NAME } from '../session.ts';
 import { ControlError } from './control-error.ts';
@@ -62,7 +63,9 @@ export function createSessionHandle(args: {
 		},
 		clearRequests: () => ask<void>(clearRequests),
 		resources: <Entity = JsonObject>(resource: string) => createResource<Entity>(ask, resource),
-		snapshot: () => ask<JsonObject>(getSnapshot),
+		setVariant: (variant) =>
+			ask<SessionState>(setVariant, { body: typeof variant === 'object' && variant ? variant : { form: variant } }),
+		snapshot: ({ requests = false } = {}) => ask<JsonObject>(getSnapshot, { query: { requests } }),
 		restore: (snapshot) => ask<SessionState>(restoreSnapshot, { body: snapshot }),
 		drop: async () => engine.sessions.drop(name),
 	};

@@ -3,6 +3,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiDocument, JsonObject, JsonValue } from '../../spec/index.ts';
 import type { Fault, Finding, Step } from '../model.ts';
+import type { ListedVariant } from '../variant/list.ts';
+import type { AnswerForm, AnswerVariant, EnumVariant } from '../variant/model.ts';
 
 /** Values of a scenario's parameters. */
 export type ScenarioParameters = Readonly<Record<string, string | number | boolean | null>>;
@@ -21,6 +23,10 @@ export interface ScenarioSummary {
 	/** The file's name in its folder. */
 	file: string;
 	serves: { statuses: number[]; faults: Fault[] };
+	/** What exists at its start; `key` and `state` as the file has them (`${order_id}`, `PAID`), where it names them. */
+	gives: { resource: string; count: number; key?: string; state?: string }[];
+	/** Its script in short: the operations that each cue is for, whether it has a `when`, lets the request pass, and how often it speaks. */
+	cues: { on: string[]; conditional: boolean; passes: boolean; times?: number; every?: number }[];
 	findings?: Finding[];
 }
 
@@ -30,6 +36,8 @@ export interface SessionState {
 	/** `null`: none is in use. */
 	scenario: { name: string; parameters: ScenarioParameters; script: CueState[] } | null;
 	clock: { now: string; mode: 'real' | 'fixed' };
+	/** The form of its answers; absent: plain. */
+	variant?: { form: AnswerForm } | EnumVariant;
 	seed: number;
 	/** How many entities there are, by resource and state; `''` for resources without states. */
 	entities: Record<string, Record<string, number>>;
@@ -64,6 +72,10 @@ export interface RecordedExchange {
 	session: string;
 	/** The scenario that was in use. */
 	scenario: string | null;
+	/** The scenario's parameters; absent where none was in use. */
+	parameters?: ScenarioParameters;
+	/** What the client has read of the answer, as JSON pointers (`*`: any item of a list); absent where nobody follows that. */
+	reads?: { read: string[]; whole: string[] };
 	/** `null`: no operation fits the request. */
 	operationId: string | null;
 	request: RecordedMessage & { method: string; target: string };
@@ -156,8 +168,13 @@ export interface MockSession {
 	clearRequests(): Promise<void>;
 	readonly clock: SessionClock;
 	resources<Entity = JsonObject>(resource: string): SessionResource<Entity>;
-	/** The whole world as one JSON value. */
-	snapshot(): Promise<JsonObject>;
+	/**
+	 * The form of its success answers from now on, as far as the documents allow it, e.g. `minimal`; `null`: plain. Stays when the
+	 * scenario is changed or reset.
+	 */
+	setVariant(variant: AnswerVariant | null): Promise<SessionState>;
+	/** The whole world as one JSON value; with `requests`, the journal as well. */
+	snapshot(options?: { requests?: boolean }): Promise<JsonObject>;
 	/** Puts a snapshot in the place of what there is. */
 	restore(snapshot: JsonObject): Promise<SessionState>;
 	/** Forgets it; its next use begins a new one. False: it was not in use. */
@@ -183,6 +200,18 @@ export interface MockControls extends AsyncDisposable {
 		session?: string;
 	}): Promise<ScenarioParameters>;
 	scenarios(): Promise<ScenarioSummary[]>;
+	/**
+	 * The forms that the documents allow a success answer, in a stable order; empty: one form only, or no JSON body.
+	 * `undefined`: no operation fits, or its document has no such status.
+	 */
+	variants(request: {
+		method: string;
+		/** Without the query. */
+		path: string;
+		status: number;
+	}): Promise<{ operationId: string; variants: ListedVariant[] } | undefined>;
+	/** The sessions that are in use. */
+	sessions(): Promise<SessionState[]>;
 	readonly documents: readonly ApiDocument[];
 	coverage(): Promise<Coverage>;
 	/** Lets requests in flight end, then stops. Calling it again is harmless. */

@@ -3,6 +3,7 @@
 import type { Resource } from '../../spec/index.ts';
 import type { EventBus } from '../events.ts';
 import type { ActiveScenario, Clock, EntityStore, Journal, Random, Session } from '../model.ts';
+import type { AnswerVariant } from '../variant/model.ts';
 import { createClock } from './clock.ts';
 import { createRandom } from './random.ts';
 import { createStore } from './store.ts';
@@ -28,7 +29,7 @@ export class World implements Session {
 	readonly visiting: Map<string, ActiveScenario> = new Map();
 	open = 0;
 	lastRequestAtMs: number | undefined = undefined;
-	variant?: 'minimal' | 'maximal' | 'seeded';
+	variant: AnswerVariant | undefined = undefined;
 	readonly #parts: WorldParts;
 	#clock: Clock | undefined;
 	#random: Random | undefined;

@@ -71,6 +71,8 @@ describe('scenarios', () => {
 			valid: true,
 			file: 'four-steps.yaml',
 			serves: { statuses: [404, 409, 503], faults: ['reset'] },
+			gives: [{ resource: 'order', count: 1, key: '${order_id}', state: 'OPEN' }],
+			cues: expect.arrayContaining([{ on: ['cancelOrder'], conditional: false, passes: false, times: 2 }]),
 		});
 	});
 

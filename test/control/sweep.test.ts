@@ -37,11 +37,13 @@ const GOOD: Readonly<Record<string, [call: string, options?: CallOptions]>> = {
 	deleteEntity: [`DELETE /sessions/s/resources/order/${OTHER_ID}`],
 	getClock: ['GET /sessions/s/clock'],
 	setClock: ['PUT /sessions/s/clock', { body: { advance: 'PT0S' } }],
+	setVariant: ['PUT /sessions/s/variant', { body: { form: 'minimal' } }],
 	getSnapshot: ['GET /sessions/s/snapshot'],
 	addCue: ['POST /sessions/s/cues', { body: { on: 'getOrder', reply: { status: 404 } } }],
 	clearCues: ['DELETE /sessions/s/cues'],
 	listRequests: ['GET /sessions/s/requests'],
 	getRequest: ['GET /sessions/s/requests/1'],
+	noteReads: ['POST /sessions/s/requests/1/reads', { body: { read: ['/status'], whole: [] } }],
 	clearRequests: ['DELETE /sessions/s/requests'],
 	changeProviderState: ['POST /provider-states', { body: { state: 'an order in trouble' } }],
 	getCoverage: ['GET /coverage'],
@@ -69,6 +71,10 @@ const BAD: Readonly<Record<string, [call: string, options?: CallOptions][]>> = {
 	clearCues: [['DELETE /sessions/none/cues'], ['DELETE /sessions/a%20b/cues']],
 	listRequests: [['GET /sessions/none/requests'], ['GET /sessions/s/requests?limit=0']],
 	getRequest: [['GET /sessions/none/requests/1'], ['GET /sessions/s/requests/0']],
+	noteReads: [
+		['POST /sessions/none/requests/1/reads', { body: { read: [], whole: [] } }],
+		['POST /sessions/s/requests/1/reads', { body: { read: [0], whole: [] } }],
+	],
 	clearRequests: [['DELETE /sessions/none/requests'], ['DELETE /sessions/a%20b/requests']],
 	listEntities: [['GET /sessions/none/resources/order'], ['GET /sessions/s/resources/order?limit=0']],
 	createEntity: [
@@ -86,6 +92,7 @@ const BAD: Readonly<Record<string, [call: string, options?: CallOptions][]>> = {
 	deleteEntity: [['DELETE /sessions/s/resources/order/none'], ['DELETE /sessions/a%20b/resources/order/none']],
 	getClock: [['GET /sessions/none/clock'], ['GET /sessions/a%20b/clock']],
 	setClock: [['PUT /sessions/s/clock', { body: {} }]],
+	setVariant: [['PUT /sessions/s/variant', { body: { form: 'tiny' } }]],
 	getSnapshot: [['GET /sessions/none/snapshot'], ['GET /sessions/a%20b/snapshot']],
 	restoreSnapshot: [['PUT /sessions/s/snapshot', { body: {} }]],
 	changeProviderState: [

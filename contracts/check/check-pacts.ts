@@ -1,0 +1,185 @@
+// `checkPacts`: every interaction of every pact held to the documents, without a server.
+
+import { createRouter, type Router, type ScenarioLibrary } from '../../mock/index.ts';
+import { type ApiDocument, SchemaError } from '../../spec/index.ts';
+import { type ContractFinding, sortFindings } from '../finding.ts';
+import type { HttpInteraction, Interaction, Pact } from '../pact-file.ts';
+import { checkPactRequest } from './check-request.ts';
+import { checkRequestMatchers } from './check-request-matchers.ts';
+import { checkPactResponse, tellUnusable } from './check-response.ts';
+import { checkStates } from './check-states.ts';
+import { type ComparedInteraction, compareWithDocument } from './comparator.ts';
+import { type FoundOperation, findOperation } from './find-operation.ts';
+import { createNotes, type Notes } from './notes.ts';
+import { addSecondOpinion } from './second-opinion.ts';
+
+/** What pacts are checked against. */
+export interface CheckInput {
+	pacts: readonly Pact[];
+	documents: readonly ApiDocument[];
+	/** Whose `states` the pacts' provider states must be; absent: they aren't looked at. */
+	scenarios?: ScenarioLibrary | undefined;
+	/** Ask the comparator as well. Default: true. */
+	comparator?: boolean;
+}
+
+interface Checked {
+	interaction: HttpInteraction;
+	notes: Notes;
+	found: FoundOperation | undefined;
+}
+
+/**
+ * All findings, sorted by file and interaction. An interaction of another kind than HTTP, a pact without interactions, and
+ * two interactions of one name are findings as well. Never rejects for what a pact or a document holds.
+ */
+export async function checkPacts(input: CheckInput): Promise<ContractFinding[]> {
+	const { pacts, documents, scenarios } = input;
+	const router = createRouter(documents.flatMap(({ operations }) => operations));
+	const findings: ContractFinding[] = [];
+	const checked: Checked[] = [];
+	for (const pact of pacts) {
+		findings.push(...checkWhole(pact));
+		for (const interaction of pact.interactions) {
+			if (interaction.kind === 'unsupported') continue;
+			const notes = createNotes(pact.file, interaction);
+			if (scenarios) checkStates(interaction, { scenarios, notes });
+			const found = findOperation(router, interaction, notes);
+			if (found) await checkInteraction(interaction, { found, router, notes });
+			checked.push({ interaction, notes, found });
+		}
+	}
+	if (input.comparator !== false) findings.push(...(await askComparator(checked)));
+	findings.push(...checked.flatMap(({ interaction, notes }) => soften(interaction, notes.findings)));
+	return sortFindings(findings);
+}
+
+async function checkInteraction(
+	interaction: HttpInteraction,
+	{ found, router, notes }: { found: FoundOperation; router: Router; notes: Notes },
+): Promise<void> {
+	try {
+		await checkPactRequest(interaction, { found, notes });
+		// What is wrong with the request on purpose is no language to compare.
+		const isRefused = [400, 413, 415, 422].includes(interaction.response.status);
+		if (!isRefused) checkRequestMatchers(interaction, { found, router, notes });
+		checkPactResponse({ interaction, operation: found.plan.operation, notes });
+		tellUnknownMatchers(interaction, notes);
+	} catch (error) {
+		if (!(error instanceof SchemaError)) throw error;
+		tellUnusable({ error, notes, pointer: interaction.pointer, document: found.plan.operation.document });
+	}
+}
+
+function tellUnknownMatchers({ request, response }: HttpInteraction, notes: Notes): void {
+	for (const { matchers, pointer } of [...request.rules, ...response.rules]) {
+		const unknown = matchers.find(({ kind }) => kind === 'unknown');
+		if (unknown?.kind !== 'unknown') continue;
+		notes.add({
+			code: 'matcher.unknown',
+			severity: 'warning',
+			message: `The matcher isn't known here (${unknown.name}), so its place was compared by its example only`,
+			pointer,
+			layer: 'matchers',
+		});
+	}
+}
+
+/** What a consumer marked as pending is not held against anybody yet. */
+function soften({ pending }: HttpInteraction, findings: readonly ContractFinding[]): ContractFinding[] {
+	if (!pending) return [...findings];
+	return findings.map((finding) =>
+		finding.severity === 'error'
+			? { ...finding, severity: 'warning', message: `${finding.message} (the interaction is pending)` }
+			: finding,
+	);
+}
+
+function checkWhole(pact: Pact): ContractFinding[] {
+	const findings: ContractFinding[] = [];
+	const { file, interactions } = pact;
+	if (interactions.length === 0) {
+		findings.push({
+			code: 'pact.interactions.none',
+			severity: 'error',
+			message: 'The pact has no interactions, so it says nothing',
+			remedy: 'Run the consumer’s tests again, or remove the file',
+			pact: { file, pointer: '/interactions' },
+			layer: 'file',
+		});
+	}
+	const known = new Map<string, string>();
+	for (const interaction of interactions) {
+		const { description, pointer } = interaction;
+		if (interaction.kind === 'unsupported') {
+			findings.push({
+				code: 'pact.interaction.unsupported',
+				severity: 'warning',
+				message: `Interactions of the kind ${interaction.type} aren't compared with an OpenAPI document`,
+				pact: { file, interaction: description, pointer },
+				layer: 'file',
+			});
+		}
+		const name = nameInteraction(interaction);
+		const other = known.get(name);
+		known.set(name, other ?? pointer);
+		if (other === undefined) continue;
+		findings.push({
+			code: 'pact.interaction.duplicate',
+			severity: 'warning',
+			message: `The same description and provider states as ${other}: Pact keeps only one of them`,
+			remedy: 'Give it a description of its own',
+			pact: { file, interaction: description, pointer },
+			layer: 'file',
+		});
+	}
+	return findings;
+}
+
+function nameInteraction({ description, providerStates }: Interaction): string {
+	return JSON.stringify([description, providerStates.map(({ name, params }) => [name, params])]);
+}
+
+/** By document, each with the interactions of its operations. */
+async function askComparator(checked: readonly Checked[]): Promise<ContractFinding[]> {
+	const findings: ContractFinding[] = [];
+	const byDocument = new Map<ApiDocument, { file: string; compared: ComparedInteraction[] }>();
+	const all = new Map<HttpInteraction, Checked>();
+	for (const one of checked) {
+		if (!one.found) continue;
+		const { interaction, notes, found } = one;
+		const { document } = found.plan.operation;
+		const entry = byDocument.get(document) ?? { file: notes.file, compared: [] };
+		byDocument.set(document, entry);
+		entry.compared.push({ interaction, path: cutBasePath(interaction.request.path, found) });
+		all.set(interaction, one);
+	}
+	for (const [document, { file, compared }] of byDocument) {
+		try {
+			for (const [interaction, results] of await compareWithDocument(document, compared)) {
+				const one = all.get(interaction);
+				if (one) addSecondOpinion(results, { interaction, notes: one.notes });
+			}
+		} catch (error) {
+			const reason = error instanceof Error ? error.message : String(error);
+			findings.push({
+				code: 'comparator.failed',
+				severity: 'info',
+				message: `The comparator gave no second opinion: ${reason.slice(0, 300)}`,
+				pact: { file, pointer: '' },
+				document: { file: document.file, pointer: '' },
+				layer: 'comparator',
+			});
+		}
+	}
+	return findings;
+}
+
+/** The path below the server's base path: the template has as many segments. */
+function cutBasePath(path: string, { plan }: FoundOperation): string {
+	const { document, pathTemplate } = plan.operation;
+	const segments = path.replace(/^\//, '').split('/');
+	const wanted = pathTemplate.slice(1).split('/').length;
+	const base = `/${segments.slice(0, segments.length - wanted).join('/')}`;
+	return document.basePaths.includes(base === '/' ? '' : base) ? `/${segments.slice(-wanted).join('/')}` : path;
+}

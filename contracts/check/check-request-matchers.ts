@@ -1,0 +1,134 @@
+// The matchers on a request: may the consumer send, by its own word, what the document refuses?
+
+import { checkRequest, type Router } from '../../mock/index.ts';
+import { compileSchema, joinPointer, type Operation, type SchemaRef } from '../../spec/index.ts';
+import type { HttpInteraction, MatchingRule } from '../pact-file.ts';
+import { locateHeader, renderRequest } from './as-request.ts';
+import type { FoundOperation } from './find-operation.ts';
+import { encodePath } from './find-operation.ts';
+import { accepts } from './language/accepts.ts';
+import { listMatcherProbes } from './language/probes.ts';
+import { walkBody } from './language/walk.ts';
+import { type Notes, show } from './notes.ts';
+import { readText } from './read-text.ts';
+
+interface MatcherCheck {
+	found: FoundOperation;
+	router: Router;
+	notes: Notes;
+}
+
+/** Body, path, query and header matchers of a request. */
+export function checkRequestMatchers(interaction: HttpInteraction, check: MatcherCheck): void {
+	const { request } = interaction;
+	const { operation } = check.found.plan;
+	for (const rule of request.rules) {
+		if (rule.part === 'path') checkPath(interaction, { ...check, rule });
+		else if (rule.part === 'query' || rule.part === 'header') checkParameter(interaction, { ...check, rule });
+	}
+	const { body } = request;
+	if (body.kind !== 'json') return;
+	const type = (body.contentType ?? request.headers.get('content-type')?.[0] ?? 'application/json')
+		.split(';')[0]
+		?.trim();
+	const mediaType = operation.requestBody?.mediaTypes.find((one) => one.type === type?.toLowerCase());
+	if (!mediaType?.schema) return;
+	walkBody(
+		{
+			notes: check.notes,
+			rules: request.rules.filter(({ part }) => part === 'body'),
+			direction: 'request',
+			isTrial: false,
+		},
+		{ schema: mediaType.schema, example: body.value, pointer: request.bodyPointer },
+	);
+}
+
+type RuleCheck = MatcherCheck & { rule: MatchingRule };
+
+/** Other paths that the pact takes must lead to the same operation, with values that fit. */
+function checkPath({ request }: HttpInteraction, { rule, found, router, notes }: RuleCheck): void {
+	const pointer = joinPointer(request.pointer, 'path');
+	const at = found.plan.operation;
+	if (rule.matchers.some(({ kind }) => kind === 'type')) {
+		const isInjected = request.generators.some(({ part }) => part === 'path');
+		notes.add({
+			code: 'matcher.wider',
+			severity: isInjected ? 'info' : 'warning',
+			message: 'The path has a type matcher, so the consumer’s test passes whatever path it calls',
+			remedy: 'Use a regular expression for the path',
+			pointer: rule.pointer,
+			at,
+			layer: 'matchers',
+		});
+		return;
+	}
+	for (const path of listMatcherProbes(rule.matchers)) {
+		if (typeof path !== 'string') continue;
+		const problem = findPathProblem(path, { found, router, request });
+		if (problem === undefined) continue;
+		notes.add({
+			code: 'matcher.wider',
+			severity: 'warning',
+			message: `The matcher on the path takes ${show(path)}, ${problem}`,
+			remedy: 'Narrow the regular expression to what the document says',
+			pointer: pointer === rule.pointer ? pointer : rule.pointer,
+			at,
+			layer: 'matchers',
+		});
+		return;
+	}
+}
+
+function findPathProblem(
+	path: string,
+	{ found, router, request }: { found: FoundOperation; router: Router; request: HttpInteraction['request'] },
+): string | undefined {
+	const match = router.match(request.method, encodePath(path));
+	if (match.kind !== 'found') return 'which the document doesn’t have';
+	if (match.plan !== found.plan) return `which is another operation, ${match.plan.operation.id}`;
+	const rendered = renderRequest({ ...request, path });
+	const result = checkRequest({
+		plan: match.plan,
+		request: rendered.request,
+		pathValues: match.values,
+		bytes: undefined,
+	});
+	if (result instanceof Promise || result.ok) return undefined;
+	const wrong = result.findings.find((one) => one.in === 'path');
+	return wrong && `which the document refuses: ${wrong.pointer} ${wrong.message}`;
+}
+
+function checkParameter({ request }: HttpInteraction, { rule, found, notes }: RuleCheck): void {
+	const [first] = rule.path;
+	if (first?.kind !== 'name') return;
+	const { operation } = found.plan;
+	const schema = findSchema(operation, { place: rule.part, name: first.name });
+	const example = rule.part === 'query' ? request.query.get(first.name)?.[0] : request.headers.get(first.name)?.[0];
+	if (!schema || example === undefined) return;
+	const validate = compileSchema(schema, 'request');
+	if (validate(readText(example, schema)).length > 0) return;
+	const expectation = { example, rule: { ...rule, isInherited: false } };
+	for (const text of ['text', '', '-1', ...listMatcherProbes(rule.matchers)]) {
+		if (typeof text !== 'string' || accepts(expectation, text) !== true) continue;
+		const [wrong] = validate(readText(text, schema));
+		if (!wrong) continue;
+		notes.add({
+			code: 'matcher.wider',
+			severity: 'warning',
+			message: `The matcher lets the consumer send ${show(text)}, which the document refuses: it ${wrong.message}`,
+			remedy: 'Narrow the matcher to what the document says',
+			pointer:
+				rule.part === 'query' ? joinPointer(request.pointer, 'query', first.name) : locateHeader(request, first.name),
+			at: schema,
+			layer: 'matchers',
+		});
+		return;
+	}
+}
+
+function findSchema(operation: Operation, { place, name }: { place: string; name: string }): SchemaRef | undefined {
+	return operation.parameters.find(
+		(one) => one.in === place && (place === 'header' ? one.name.toLowerCase() : one.name) === name,
+	)?.schema;
+}

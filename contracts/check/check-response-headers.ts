@@ -1,0 +1,69 @@
+// The headers of an answer that a consumer relies on.
+
+import { compileSchema, type HeaderDefinition, type JsonValue, type ResponseDefinition } from '../../spec/index.ts';
+import { locateHeader } from './as-request.ts';
+import type { ResponseCheck } from './check-response.ts';
+import { isForeignHeader } from './known-headers.ts';
+import { readText } from './read-text.ts';
+
+/** Each header of the pact: is it documented, does its value fit, and must the provider send it? */
+export function checkResponseHeaders(check: ResponseCheck, definition: ResponseDefinition): void {
+	for (const [name, values] of check.interaction.response.headers) {
+		if (name === 'content-type') continue;
+		const header = definition.headers.find((one) => one.name === name);
+		if (header) checkHeader(check, { header, text: values.join(', ') });
+		else tellUndocumented(check, { name, definition });
+	}
+}
+
+function tellUndocumented(
+	{ interaction, operation, notes }: ResponseCheck,
+	found: { name: string; definition: ResponseDefinition },
+): void {
+	const { name, definition } = found;
+	notes.add({
+		code: 'response.header.undocumented',
+		severity: isForeignHeader(name, 'response') ? 'error' : 'warning',
+		message: `The pact expects the header ${JSON.stringify(name)}, of which the document says nothing`,
+		remedy: 'Let the consumer do without it, or document the header',
+		pointer: locateHeader(interaction.response, name),
+		at: { document: operation.document, pointer: definition.pointer },
+		layer: 'document',
+	});
+}
+
+function checkHeader(
+	{ interaction, operation, notes }: ResponseCheck,
+	found: { header: HeaderDefinition; text: string },
+): void {
+	const { header, text } = found;
+	const { response } = interaction;
+	const pointer = locateHeader(response, header.name);
+	const at = { document: operation.document, pointer: header.pointer };
+	if (header.schema) {
+		const value: JsonValue = readText(text, header.schema);
+		const [wrong] = compileSchema(header.schema, 'response')(value);
+		if (wrong) {
+			notes.add({
+				code: 'response.header.invalid',
+				severity: 'error',
+				message: `The pact expects ${header.name}: ${text}, but it ${wrong.message}, says the document`,
+				remedy: 'Let the consumer expect what the document says, or correct the document',
+				pointer,
+				at,
+				layer: 'document',
+			});
+			return;
+		}
+	}
+	if (header.required) return;
+	notes.add({
+		code: 'matcher.narrower.header',
+		severity: 'warning',
+		message: `The pact needs the header ${header.name}, and the document allows an answer without it`,
+		remedy: 'Let the consumer do without it, or make it required in the document',
+		pointer,
+		at,
+		layer: 'matchers',
+	});
+}

@@ -1,0 +1,171 @@
+// The answer a consumer expects, held to what the document lets the provider send.
+
+import { findDefinition, negotiateMediaType, statusKeyOf } from '../../mock/index.ts';
+import {
+	type ApiDocument,
+	joinPointer,
+	type MediaType,
+	type Operation,
+	type ResponseDefinition,
+	SchemaError,
+} from '../../spec/index.ts';
+import type { HttpInteraction } from '../pact-file.ts';
+import { locateHeader } from './as-request.ts';
+import { checkResponseHeaders } from './check-response-headers.ts';
+import { walkBody } from './language/walk.ts';
+import type { Notes } from './notes.ts';
+
+/** What the parts of a response's check need. */
+export interface ResponseCheck {
+	interaction: HttpInteraction;
+	operation: Operation;
+	notes: Notes;
+}
+
+/** Status, headers, media type and body, and the matchers on them. */
+export function checkPactResponse(check: ResponseCheck): void {
+	const { interaction, operation, notes } = check;
+	const { status, pointer } = interaction.response;
+	const definition = findDefinition(operation, status);
+	if (!definition) {
+		notes.add({
+			code: 'response.status.undocumented',
+			severity: 'error',
+			message: `The document has no answer ${status} here: ${[...operation.responses.keys()].join(', ') || 'none'} are documented`,
+			remedy: 'Expect a documented status, or document this one',
+			pointer: joinPointer(pointer, 'status'),
+			at: operation,
+			layer: 'document',
+		});
+		return;
+	}
+	if (statusKeyOf(operation, status) === 'default') {
+		notes.add({
+			code: 'response.status.undocumented',
+			severity: 'warning',
+			message: `The document has ${status} only as its default answer`,
+			remedy: 'Document the status by itself, if consumers rely on it',
+			pointer: joinPointer(pointer, 'status'),
+			at: { document: operation.document, pointer: definition.pointer },
+			layer: 'document',
+		});
+	}
+	checkResponseHeaders(check, definition);
+	checkBody(check, definition);
+}
+
+function checkBody(check: ResponseCheck, definition: ResponseDefinition): void {
+	const { interaction, operation, notes } = check;
+	const { response } = interaction;
+	const { body } = response;
+	const at = { document: operation.document, pointer: definition.pointer };
+	const declared = response.headers.get('content-type')?.[0] ?? ('contentType' in body ? body.contentType : undefined);
+	const hasBody = body.kind !== 'absent' && body.kind !== 'empty';
+	if (definition.mediaTypes.length === 0) {
+		if (hasBody) {
+			notes.add({
+				code: 'response.body.undocumented',
+				severity: 'error',
+				message: `The pact expects a body, and the document's answer ${definition.key} has none`,
+				remedy: 'Let the consumer do without it, or document the body',
+				pointer: response.bodyPointer,
+				at,
+				layer: 'document',
+			});
+		}
+		return;
+	}
+	const type = declared ?? (body.kind === 'json' ? 'application/json' : undefined);
+	const mediaType = type === undefined ? undefined : findMediaType(definition.mediaTypes, type);
+	const pointer = response.headers.has('content-type') ? locateHeader(response, 'content-type') : response.bodyPointer;
+	if (type !== undefined && (declared !== undefined || hasBody) && !mediaType) {
+		notes.add({
+			code: 'response.content-type.undocumented',
+			severity: 'error',
+			message: `The pact expects ${type}, and the document answers ${listTypes(definition.mediaTypes)}`,
+			remedy: 'Expect a documented media type, or document this one',
+			pointer,
+			at,
+			layer: 'document',
+		});
+		return;
+	}
+	if (mediaType && hasBody) {
+		checkOtherTypes(check, { definition, mediaType, pointer });
+		checkValue(check, mediaType);
+	}
+}
+
+/** The media types that the consumer may get as well, going by its Accept header. */
+function checkOtherTypes(
+	{ interaction, notes, operation }: ResponseCheck,
+	found: { definition: ResponseDefinition; mediaType: MediaType; pointer: string },
+): void {
+	const { definition, mediaType, pointer } = found;
+	const accept = interaction.request.headers.get('accept')?.join(', ');
+	const others = definition.mediaTypes.filter(
+		(other) => other !== mediaType && (accept === undefined || negotiateMediaType([other], accept) !== undefined),
+	);
+	if (others.length === 0) return;
+	notes.add({
+		code: 'matcher.narrower.media-type',
+		severity: 'warning',
+		message: `The provider may also answer ${listTypes(others)}, which the pact refuses`,
+		remedy: `Send Accept: ${mediaType.type}`,
+		pointer,
+		at: { document: operation.document, pointer: others[0]?.pointer ?? definition.pointer },
+		layer: 'matchers',
+	});
+}
+
+function checkValue({ interaction, notes }: ResponseCheck, mediaType: MediaType): void {
+	const { response } = interaction;
+	const { body } = response;
+	if (body.kind !== 'json' || !mediaType.schema) return;
+	try {
+		walkBody(
+			{ notes, rules: response.rules.filter(({ part }) => part === 'body'), direction: 'response', isTrial: false },
+			{ schema: mediaType.schema, example: body.value, pointer: response.bodyPointer },
+		);
+	} catch (error) {
+		if (!(error instanceof SchemaError)) throw error;
+		tellUnusable({ error, notes, pointer: response.bodyPointer, document: mediaType.schema.document });
+	}
+}
+
+/** A schema that nothing can be held to never counts as fitting. */
+export function tellUnusable({
+	error,
+	notes,
+	pointer,
+	document,
+}: {
+	error: SchemaError;
+	notes: Notes;
+	pointer: string;
+	document: ApiDocument;
+}): void {
+	notes.add({
+		code: 'document.schema-unusable',
+		severity: 'error',
+		message: `The schema can't be used: ${error.reason}`,
+		remedy: 'Correct the document (stunt-double lint shows all its mistakes)',
+		pointer,
+		at: { document, pointer: error.pointer },
+		layer: 'document',
+	});
+}
+
+/** The documented media type for one as a pact writes it, wildcards of the document included. */
+function findMediaType(offered: readonly MediaType[], written: string): MediaType | undefined {
+	const type = (written.split(';')[0] ?? '').trim().toLowerCase();
+	return (
+		offered.find((one) => one.type === type) ??
+		offered.find((one) => one.type.endsWith('/*') && one.type !== '*/*' && type.startsWith(one.type.slice(0, -1))) ??
+		offered.find((one) => one.type === '*/*')
+	);
+}
+
+function listTypes(mediaTypes: readonly MediaType[]): string {
+	return mediaTypes.map(({ type }) => type).join(', ');
+}

@@ -1,0 +1,43 @@
+// The provider states that a pact asks for, against the scenarios that serve them.
+
+import { nearest, type ScenarioLibrary } from '../../mock/index.ts';
+import { joinPointer } from '../../spec/index.ts';
+import type { HttpInteraction } from '../pact-file.ts';
+import type { Notes } from './notes.ts';
+
+/** Pact itself passes a state that nobody knows; here it is an error that names the nearest ones. */
+export function checkStates(
+	interaction: HttpInteraction,
+	{ scenarios, notes }: { scenarios: ScenarioLibrary; notes: Notes },
+): void {
+	for (const [index, state] of interaction.providerStates.entries()) {
+		const pointer = joinPointer(interaction.pointer, 'providerStates', index);
+		const scenario = scenarios.byState(state.name);
+		if (!scenario) {
+			const near = nearest(state.name, scenarios.states(), 3);
+			notes.add({
+				code: 'state.unknown',
+				severity: 'error',
+				message: `No scenario serves the provider state ${JSON.stringify(state.name)}`,
+				remedy:
+					near.length > 0
+						? `Did you mean ${near.map((one) => JSON.stringify(one)).join(', ')}?`
+						: 'List it under states: of a scenario',
+				pointer,
+				layer: 'states',
+			});
+			continue;
+		}
+		for (const name of Object.keys(state.params)) {
+			if (Object.hasOwn(scenario.parameters, name)) continue;
+			notes.add({
+				code: 'state.parameter-unknown',
+				severity: 'warning',
+				message: `The scenario ${scenario.name} has no parameter ${JSON.stringify(name)}, so it changes nothing`,
+				remedy: `It has ${Object.keys(scenario.parameters).join(', ') || 'none'}`,
+				pointer: joinPointer(pointer, 'params', name),
+				layer: 'states',
+			});
+		}
+	}
+}

@@ -1,0 +1,49 @@
+// Which operation an interaction is about.
+
+import { nearestOperations, type OperationPlan, type Router } from '../../mock/index.ts';
+import { joinPointer } from '../../spec/index.ts';
+import type { HttpInteraction } from '../pact-file.ts';
+import type { Notes } from './notes.ts';
+
+/** An operation, with its path's values as they stand in the request. */
+export interface FoundOperation {
+	plan: OperationPlan;
+	pathValues: ReadonlyMap<string, string>;
+}
+
+/** The operation of an interaction's request; without one that is the finding, and `undefined`. */
+export function findOperation(router: Router, interaction: HttpInteraction, notes: Notes): FoundOperation | undefined {
+	const { method, path, pointer } = interaction.request;
+	const match = router.match(method, encodePath(path));
+	if (match.kind === 'found') return { plan: match.plan, pathValues: match.values };
+	if (match.kind === 'method') {
+		notes.add({
+			code: 'request.method.unknown',
+			severity: 'error',
+			message: `${method} is not documented for ${path}: ${match.allow.join(', ')} are`,
+			remedy: 'Call what the document has, or document the operation',
+			pointer: joinPointer(pointer, 'method'),
+			layer: 'document',
+		});
+		return undefined;
+	}
+	const nearest = nearestOperations(router.plans, method, path);
+	notes.add({
+		code: 'request.path.unknown',
+		severity: 'error',
+		message:
+			match.kind === 'malformed'
+				? `The path ${path} is not valid percent-encoded UTF-8`
+				: `No operation has the path ${path}`,
+		remedy: nearest.length > 0 ? `The nearest are ${nearest.join(', ')}` : 'Check that the pact is for this document',
+		pointer: joinPointer(pointer, 'path'),
+		layer: 'document',
+	});
+	return undefined;
+}
+
+/** What a client would send: characters that a path can't hold are percent-encoded, escapes stay. */
+export function encodePath(path: string): string {
+	const slashed = path.startsWith('/') ? path : `/${path}`;
+	return slashed.replaceAll(/[^\x21-\x7e]|[?#]/gu, (character) => encodeURIComponent(character));
+}

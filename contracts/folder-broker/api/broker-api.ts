@@ -1,0 +1,110 @@
+// The whole of the broker as one function from a request to an answer. It knows nothing of HTTP.
+
+import type { BrokerFolder } from '../store/folder.ts';
+import { FolderBusy } from '../store/lock.ts';
+import { ENVIRONMENT_ROUTES } from './environment-routes.ts';
+import { writeIndex } from './index-resource.ts';
+import { Links } from './links.ts';
+import { type ApiRequest, type ApiResponse, answer, answerMissing } from './message.ts';
+import { PACT_ROUTES } from './pact-routes.ts';
+import { PARTICIPANT_ROUTES } from './participant-routes.ts';
+import { type Call, compileRoutes, type Methods, type RouteTable, readQueryParam } from './route.ts';
+import { VERDICT_ROUTES } from './verdict-routes.ts';
+
+/** Relations of the index that a folder broker answers with "nothing there". */
+const EMPTY_ROUTES: RouteTable = {
+	'/': { GET: ({ links }) => answer(writeIndex(links)) },
+	'/webhooks': {
+		GET: ({ links }) =>
+			answer({ _links: { self: { title: 'Webhooks', href: links.at('/webhooks') }, 'pb:webhooks': [] } }),
+		POST: () => ({
+			status: 409,
+			body: { error: 'A folder broker has no webhooks: run the verification from your CI instead.' },
+		}),
+	},
+	'/metrics': {
+		GET: ({ world }) =>
+			answer({
+				pacticipants: { count: world.participants.size },
+				pactPublications: { count: world.publications().length },
+				environments: { count: world.environments.length },
+			}),
+	},
+};
+
+const findRoute = compileRoutes([EMPTY_ROUTES, VERDICT_ROUTES, ENVIRONMENT_ROUTES, PACT_ROUTES, PARTICIPANT_ROUTES]);
+
+export interface BrokerApiOptions {
+	folder: BrokerFolder;
+	/** Called with what went wrong where it should not have; the client gets a 4xx without the details. */
+	report(error: unknown): void;
+}
+
+/** Answers requests to `base`, the address that the client used. Never rejects, and never answers with a 5xx. */
+export type BrokerApi = (request: ApiRequest, base: string) => Promise<ApiResponse>;
+
+export function createBrokerApi({ folder, report }: BrokerApiOptions): BrokerApi {
+	return async (request, base) => {
+		try {
+			return await answerRequest({ folder, request, links: new Links(base) });
+		} catch (error) {
+			const known = describeFailure(error, folder.path);
+			if (known === undefined) report(error);
+			return known ?? { status: 422, body: { error: 'The broker could not process this request; its log says why.' } };
+		}
+	};
+}
+
+async function answerRequest(args: { folder: BrokerFolder; request: ApiRequest; links: Links }): Promise<ApiResponse> {
+	const { folder, request, links } = args;
+	const route = findRoute(request.path === '' ? '/' : request.path);
+	if (!route) return answerMissing();
+	const handler = route.methods[(request.method === 'HEAD' ? 'GET' : request.method) as keyof Methods];
+	if (!handler || !Object.hasOwn(route.methods, request.method === 'HEAD' ? 'GET' : request.method)) {
+		const allowed = Object.keys(route.methods).join(', ');
+		return {
+			status: 405,
+			body: { error: `${request.method} is not possible here, only ${allowed}` },
+			headers: { allow: allowed },
+		};
+	}
+	const params = decodeParams(route.params);
+	if (params === undefined) return { status: 400, body: { error: 'The path has an escape that is not UTF-8.' } };
+	const broken = folder.listBroken();
+	if (broken.length > 0) {
+		const errors = broken.slice(0, 20).map(({ path, reason }) => `${folder.path}/${path} ${reason}`);
+		return {
+			status: 409,
+			body: { error: `The folder has files that hold no record: ${errors.join('; ')}`, errors: { folder: errors } },
+		};
+	}
+	const call: Call = {
+		folder,
+		world: folder.read(),
+		links,
+		param: (name) => params.get(name) ?? '',
+		query: request.query,
+		queryParam: (name) => readQueryParam(request.query, name),
+		body: request.body,
+	};
+	return await handler(call);
+}
+
+function decodeParams(params: Readonly<Record<string, string>>): Map<string, string> | undefined {
+	try {
+		return new Map(Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value)]));
+	} catch {
+		return undefined;
+	}
+}
+
+/** Failures of the file system, as the client can understand them; undefined: something else. */
+function describeFailure(error: unknown, path: string): ApiResponse | undefined {
+	if (error instanceof FolderBusy) return { status: 423, body: { error: error.message } };
+	const { code, message } = (error ?? {}) as NodeJS.ErrnoException;
+	if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+		return { status: 403, body: { error: `The folder ${path} can't be written: ${message}` } };
+	if (typeof code === 'string' && /^E[A-Z]+$/.test(code))
+		return { status: 409, body: { error: `The folder ${path} can't be used: ${message}` } };
+	return undefined;
+}

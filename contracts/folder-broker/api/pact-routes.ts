@@ -1,0 +1,203 @@
+// What is asked of pacts: one of them, or lists.
+
+import { checkPublication } from '../record/check-publication.ts';
+import { publishContracts } from '../record/publish.ts';
+import { removePact } from '../record/versions.ts';
+import { findBranchHead, hasBranch, hasTag, type Publication } from '../store/world.ts';
+import { readMetadata } from './links.ts';
+import { type ApiResponse, answer, answerMissing } from './message.ts';
+import { writeLatestPacts, writePact, writeProviderPacts } from './pact-resources.ts';
+import { writePublication } from './publication-resource.ts';
+import { answerChange, type Call, type RouteTable } from './route.ts';
+
+const PAIR = '/pacts/provider/{provider}/consumer/{consumer}';
+const PROVIDER = '/pacts/provider/{provider}';
+
+type Filter = (publication: Publication, call: Call) => boolean;
+const isAny: Filter = () => true;
+const isTagged: Filter = ({ version }, { param }) => hasTag(version, param('tag'));
+const isOnBranch: Filter = ({ version }, { param }) => hasBranch(version, param('branch'));
+const isHeadOfBranch: Filter = ({ version, consumer }, { world, param }) =>
+	findBranchHead(world, consumer, param('branch')) === version;
+const isOnMain: Filter = ({ version, consumer }, { world }) => {
+	const main = world.participants.get(consumer)?.mainBranch;
+	return main !== undefined && hasBranch(version, main);
+};
+const isHeadOfMain: Filter = ({ version, consumer }, { world }) => {
+	const main = world.participants.get(consumer)?.mainBranch;
+	return main !== undefined && findBranchHead(world, consumer, main) === version;
+};
+
+export const PACT_ROUTES: RouteTable = {
+	'/contracts/publish': { POST: (call) => publish(call, call.body) },
+	'/pacts/latest': { GET: ({ world, links }) => answer(writeLatestPacts(links, keepNewest(world.publications()))) },
+	'/integrations': { GET: (call) => listIntegrations(call) },
+	[`${PAIR}/latest`]: { GET: (call) => showNewest(call, isAny) },
+	[`${PAIR}/latest-untagged`]: { GET: (call) => showNewest(call, ({ version }) => version.tags.length === 0) },
+	[`${PAIR}/latest/{tag*}`]: { GET: (call) => showNewest(call, isTagged) },
+	[`${PAIR}/versions`]: { GET: (call) => listPair(call, isAny) },
+	[`${PAIR}/tag/{tag*}`]: { GET: (call) => listPair(call, isTagged) },
+	[`${PAIR}/branch`]: { GET: (call) => showNewest(call, isHeadOfMain) },
+	[`${PAIR}/branch/latest`]: { GET: (call) => showNewest(call, isHeadOfMain) },
+	[`${PAIR}/branch/versions`]: { GET: (call) => listPair(call, isOnMain) },
+	[`${PAIR}/branch/latest/versions`]: { GET: (call) => listPair(call, isHeadOfMain) },
+	[`${PAIR}/branch/{branch*}/latest/versions`]: { GET: (call) => listPair(call, isHeadOfBranch) },
+	[`${PAIR}/branch/{branch*}/latest`]: { GET: (call) => showNewest(call, isHeadOfBranch) },
+	[`${PAIR}/branch/{branch*}`]: { GET: (call) => listPair(call, isOnBranch) },
+	[`${PAIR}/version/{version}`]: {
+		GET: (call) => showNewest(call, ({ version }) => version.number === call.param('version')),
+		PUT: (call) => publishOne(call, 'overwrite'),
+		PATCH: (call) => publishOne(call, 'merge'),
+		DELETE: (call) =>
+			answerChange(
+				call,
+				(writer) =>
+					removePact(writer, {
+						participant: call.param('consumer'),
+						number: call.param('version'),
+						provider: call.param('provider'),
+					}),
+				() => ({ status: 204 }),
+			),
+	},
+	[`${PAIR}/pact-version/{sha}`]: { GET: (call) => showContent(call) },
+	[`${PAIR}/pact-version/{sha}/metadata/{metadata}`]: { GET: (call) => showContent(call) },
+	[PROVIDER]: { GET: (call) => listProvider(call, isAny) },
+	[`${PROVIDER}/latest`]: { GET: (call) => listProvider(call, isAny, true) },
+	[`${PROVIDER}/latest/{tag*}`]: { GET: (call) => listProvider(call, isTagged, true) },
+	[`${PROVIDER}/tag/{tag*}`]: { GET: (call) => listProvider(call, isTagged) },
+	[`${PROVIDER}/branch`]: { GET: (call) => listProvider(call, isOnMain) },
+	[`${PROVIDER}/branch/latest`]: { GET: (call) => listProvider(call, isHeadOfMain) },
+	[`${PROVIDER}/branch/{branch*}/latest`]: { GET: (call) => listProvider(call, isHeadOfBranch) },
+	[`${PROVIDER}/branch/{branch*}`]: { GET: (call) => listProvider(call, isOnBranch) },
+};
+
+/** The pacts of the path's consumer with its provider, oldest first. */
+function listOfPair({ world, param }: Call): Publication[] {
+	return world.publications(param('provider')).filter(({ consumer }) => consumer === param('consumer'));
+}
+
+function showNewest(call: Call, filter: Filter): ApiResponse {
+	const publication = listOfPair(call).findLast((one) => filter(one, call));
+	return publication ? showPact({ call, publication }) : answerMissing();
+}
+
+/** By content; the newest version that has it stands for all. */
+function showContent(call: Call): ApiResponse {
+	const all = listOfPair(call).filter(({ pact }) => pact.sha === call.param('sha'));
+	const metadata = readMetadata(call.param('metadata'));
+	const publication = all.find(({ version }) => version.number === metadata.consumerVersion) ?? all.at(-1);
+	return publication ? showPact({ call, publication, all, metadata }) : answerMissing();
+}
+
+function showPact(args: {
+	call: Call;
+	publication: Publication;
+	all?: readonly Publication[];
+	metadata?: ReturnType<typeof readMetadata>;
+}): ApiResponse {
+	const { call, publication, all, metadata } = args;
+	const { consumer, pact, version } = publication;
+	const content = call.folder.readPact({ consumer, provider: pact.provider, sha: pact.sha });
+	if (content === undefined)
+		return answerMissing(
+			`The folder has no content for the pact of ${consumer} ${version.number} with ${pact.provider}`,
+		);
+	const body = writePact({
+		links: call.links,
+		publication,
+		content,
+		...(metadata === undefined ? {} : { metadata }),
+		...(all === undefined ? {} : { all }),
+	});
+	return answer(body, all === undefined ? { 'x-pact-consumer-version': encodeURIComponent(version.number) } : {});
+}
+
+function listPair(call: Call, filter: Filter): ApiResponse {
+	const publications = listOfPair(call)
+		.filter((one) => filter(one, call))
+		.toReversed();
+	const { links, param } = call;
+	const self = `${links.pacts(param('provider'), param('consumer'))}/versions`;
+	const title = `Pact versions of ${param('consumer')} with ${param('provider')}`;
+	return answer(writeProviderPacts({ links, provider: param('provider'), publications, self, title }));
+}
+
+function listProvider(call: Call, filter: Filter, newestOnly = false): ApiResponse {
+	const { world, links, param } = call;
+	const provider = param('provider');
+	if (!world.participants.has(provider)) return answerMissing(`No provider with name '${provider}' found`);
+	const fitting = world.publications(provider).filter((one) => filter(one, call));
+	const publications = newestOnly ? keepNewest(fitting) : fitting.toReversed();
+	const rest = param('tag') === '' ? param('branch') : param('tag');
+	const self = links.at(
+		`/pacts/provider/${encodeURIComponent(provider)}/branch${rest === '' ? '' : `/${encodeURIComponent(rest)}`}`,
+	);
+	return answer(
+		writeProviderPacts({
+			links,
+			provider,
+			publications,
+			self,
+			title: `All pact versions for the provider ${provider}`,
+		}),
+	);
+}
+
+/** The newest of every pair, by the names. */
+function keepNewest(publications: readonly Publication[]): Publication[] {
+	const newest = new Map(publications.map((one) => [JSON.stringify([one.consumer, one.pact.provider]), one]));
+	return [...newest.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+}
+
+function publish(call: Call, body: unknown): ApiResponse | Promise<ApiResponse> {
+	const checked = checkPublication(body);
+	if (!checked.ok) return checked.refusal;
+	const { folder, links } = call;
+	return answerChange(
+		call,
+		(writer) => publishContracts({ folder, writer, publication: checked.value }),
+		(result, world) => answer(writePublication({ world, links, publication: checked.value, result })),
+	);
+}
+
+/** The address that published pacts before /contracts/publish: the pact itself is the body. */
+async function publishOne(call: Call, onConflict: 'overwrite' | 'merge'): Promise<ApiResponse> {
+	const { param, world } = call;
+	const content = Buffer.from(JSON.stringify(call.body ?? null), 'utf8').toString('base64');
+	const contract = {
+		consumerName: param('consumer'),
+		providerName: param('provider'),
+		content,
+		contentType: 'application/json',
+		specification: 'pact',
+		onConflict,
+	};
+	const isNew =
+		world
+			.findVersion(param('consumer'), param('version'))
+			?.pacts.every(({ provider }) => provider !== param('provider')) ?? true;
+	const published = await publish(call, {
+		pacticipantName: param('consumer'),
+		pacticipantVersionNumber: param('version'),
+		contracts: [contract],
+	});
+	if (published.status !== 200) return published;
+	const shown = showNewest(
+		{ ...call, world: call.folder.read() },
+		({ version }) => version.number === param('version'),
+	);
+	return { ...shown, status: isNew ? 201 : 200 };
+}
+
+function listIntegrations({ world, links }: Call): ApiResponse {
+	const integrations = keepNewest(world.publications()).map(({ consumer, pact }) => ({
+		consumer: { name: consumer },
+		provider: { name: pact.provider },
+		_links: { 'pb:latest-pact': { href: `${links.pacts(pact.provider, consumer)}/latest` } },
+	}));
+	return answer({
+		_embedded: { integrations },
+		_links: { self: { title: 'All integrations', href: links.at('/integrations') } },
+	});
+}

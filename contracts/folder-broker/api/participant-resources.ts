@@ -1,0 +1,226 @@
+// Participants and their versions, branches and tags, as HAL.
+
+import { createDisplayName } from '../record/environments.ts';
+import type { Participant, Version } from '../store/model.ts';
+import {
+	findBranchHead,
+	findLatestVersion,
+	listCurrentDeployments,
+	listSupportedReleases,
+	type World,
+} from '../store/world.ts';
+import type { Link, Links } from './links.ts';
+
+type Resource = Record<string, unknown>;
+
+/** A link to a version, titled as the Pact Broker does. */
+export function linkVersion(links: Links, { participant, number }: Pick<Version, 'participant' | 'number'>): Link {
+	return { title: 'Version', name: number, href: links.version(participant, number) };
+}
+
+/** `{ name, _links.self }`, as other resources embed it. */
+export function embedParticipant(links: Links, name: string): Resource {
+	return { name, _links: { self: { href: links.participant(name) } } };
+}
+
+/** `{ number, _links.self }`. */
+export function embedVersion(links: Links, version: Pick<Version, 'participant' | 'number'>): Resource {
+	return { number: version.number, _links: { self: linkVersion(links, version) } };
+}
+
+/** `GET /pacticipants/{pacticipant}`; in a list, without what runs where. */
+export function writeParticipant(args: {
+	world: World;
+	links: Links;
+	participant: Participant;
+	isListed?: boolean;
+}): Resource {
+	const { world, links, participant, isListed = false } = args;
+	const { name } = participant;
+	const self = links.participant(name);
+	const latest = findLatestVersion(world, name);
+	const embedded = latest && embedVersion(links, latest);
+	const old = 'DEPRECATED - please use latestVersion';
+	return {
+		name,
+		displayName: participant.displayName ?? createDisplayName(name),
+		...(participant.repositoryUrl === undefined ? {} : { repositoryUrl: participant.repositoryUrl }),
+		...(participant.mainBranch === undefined ? {} : { mainBranch: participant.mainBranch }),
+		...(participant.updatedAt === undefined ? {} : { updatedAt: participant.updatedAt }),
+		createdAt: participant.createdAt,
+		_embedded: {
+			...(embedded ? { latestVersion: embedded } : {}),
+			labels: [],
+			...(embedded ? { 'latest-version': { ...embedded, title: old, name: old } } : {}),
+		},
+		_links: {
+			self: { href: self },
+			'pb:versions': { href: `${self}/versions` },
+			'pb:branches': { href: `${self}/branches` },
+			...(isListed
+				? {}
+				: { 'pb:deployed-environments': linkDeployedEnvironments({ world, links, participant: name }) }),
+			'pb:version': {
+				title: 'Get, create or delete a pacticipant version',
+				href: `${self}/versions/{version}`,
+				templated: true,
+			},
+			'pb:version-tag': {
+				title: `Get, create or delete a tag for a version of ${name}`,
+				href: `${self}/versions/{version}/tags/{tag}`,
+				templated: true,
+			},
+			'pb:branch-version': {
+				title: `Get or add/create a version for a branch of ${name}`,
+				href: `${self}/branches/{branch}/versions/{version}`,
+				templated: true,
+			},
+			'pb:label': {
+				title: `Get, create or delete a label for ${name}`,
+				href: `${self}/labels/{label}`,
+				templated: true,
+			},
+			versions: { title: 'Deprecated - use pb:versions', href: `${self}/versions` },
+			'pb:can-i-deploy-badge': {
+				title: `Can I Deploy ${name} badge`,
+				href: `${self}/latest-version/{tag}/can-i-deploy/to/{environmentTag}/badge`,
+				templated: true,
+			},
+			'pb:can-i-deploy-branch-to-environment-badge': {
+				title: `Can I Deploy ${name} from branch to environment badge`,
+				href: `${self}/branches/{branch}/latest-version/can-i-deploy/to-environment/{environment}/badge`,
+				templated: true,
+			},
+			curies: links.curies('pacticipant'),
+		},
+	};
+}
+
+/** `GET /pacticipants` */
+export function writeParticipants(world: World, links: Links): Resource {
+	const participants = [...world.participants.values()];
+	const resources = participants.map((participant) => writeParticipant({ world, links, participant, isListed: true }));
+	return {
+		_embedded: { pacticipants: resources },
+		_links: {
+			self: { href: links.at('/pacticipants') },
+			'pb:pacticipants-with-label': {
+				title: 'Find pacticipants by label',
+				href: links.at('/pacticipants/label/{label}'),
+				templated: true,
+			},
+			'pb:pacticipants': participants.map(({ name }) => ({
+				href: links.participant(name),
+				title: 'Pacticipant',
+				name,
+			})),
+			pacticipants: participants.map(({ name }) => ({
+				href: links.participant(name),
+				title: name,
+				name: 'DEPRECATED - please use pb:pacticipants',
+			})),
+		},
+		pacticipants: resources.map((resource) => ({
+			...resource,
+			title: 'DEPRECATED - Please use the embedded pacticipants collection',
+		})),
+	};
+}
+
+/** `GET /pacticipants/{pacticipant}/versions/{version}`; `self` where it was asked for by another address. */
+export function writeVersion(args: { world: World; links: Links; version: Version; self?: string }): Resource {
+	const { world, links, version, self } = args;
+	const { participant, number } = version;
+	const own = links.version(participant, number);
+	const record = (what: 'deployed' | 'released', title: string): Link[] =>
+		world.environments.map(({ uuid, name, displayName }) => ({
+			title: `Record ${title} to ${displayName}`,
+			name,
+			href: `${own}/${what}-versions/environment/${encodeURIComponent(uuid)}`,
+		}));
+	const released = listSupportedReleases(world).filter(
+		(release) => release.participant === participant && release.version === number,
+	);
+	return {
+		number,
+		...(version.buildUrl === undefined ? {} : { buildUrl: version.buildUrl }),
+		...(version.updatedAt === undefined ? {} : { updatedAt: version.updatedAt }),
+		createdAt: version.createdAt,
+		_embedded: {
+			branchVersions: writeBranchVersions({ world, links, version }),
+			tags: version.tags.map(({ name }) => ({
+				name,
+				_links: { self: { title: 'Tag', name, href: links.tag(participant, number, name) } },
+			})),
+		},
+		_links: {
+			self: { title: 'Version', name: number, href: self ?? own },
+			'pb:pacticipant': { title: 'Pacticipant', name: participant, href: links.participant(participant) },
+			'pb:tag': {
+				href: `${own}/tags/{tag}`,
+				title: 'Get, create or delete a tag for this pacticipant version',
+				templated: true,
+			},
+			'pb:latest-verification-results-where-pacticipant-is-consumer': {
+				title: 'Latest verification results for consumer version',
+				href: links.at(
+					`/verification-results/consumer/${encodeURIComponent(participant)}/version/${encodeURIComponent(number)}/latest`,
+				),
+			},
+			'pb:pact-versions': version.pacts.map(({ provider }) => ({
+				title: 'Pact',
+				name: `Pact between ${participant} (${number}) and ${provider}`,
+				href: links.pact({ provider, consumer: participant, number }),
+			})),
+			'pb:deployed-environments': linkDeployedEnvironments({ world, links, participant, number }),
+			'pb:released-environments': released.map((release) => {
+				const environment = world.environments.find(({ uuid }) => uuid === release.environment);
+				const name = environment?.displayName ?? release.environment;
+				return {
+					title: `Version released to ${name}`,
+					name,
+					href: links.release(release.uuid),
+					currently_supported: true,
+				};
+			}),
+			'pb:record-deployment': record('deployed', 'deployment'),
+			'pb:record-release': record('released', 'release'),
+			curies: links.curies('version'),
+		},
+	};
+}
+
+/** The branches of a version, and whether it is their newest. */
+export function writeBranchVersions(args: { world: World; links: Links; version: Version }): Resource[] {
+	const { world, links, version } = args;
+	return version.branches.map(({ name }) => ({
+		name,
+		latest: findBranchHead(world, version.participant, name) === version,
+		_links: {
+			self: { title: 'Branch version', name, href: links.branchVersion(version.participant, name, version.number) },
+		},
+	}));
+}
+
+function linkDeployedEnvironments(args: {
+	world: World;
+	links: Links;
+	participant: string;
+	number?: string;
+}): (Link & { currently_deployed: true })[] {
+	const { world, links, participant, number } = args;
+	return listCurrentDeployments(world)
+		.filter(
+			(deployment) => deployment.participant === participant && (number === undefined || deployment.version === number),
+		)
+		.map((deployment) => {
+			const environment = world.environments.find(({ uuid }) => uuid === deployment.environment);
+			const name = environment?.displayName ?? deployment.environment;
+			return {
+				title: `Version deployed to ${name}`,
+				name,
+				href: links.deployment(deployment.uuid),
+				currently_deployed: true,
+			};
+		});
+}

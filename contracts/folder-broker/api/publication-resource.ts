@@ -1,0 +1,88 @@
+// What a client is told about its publication.
+
+import type { Publication, PublicationResult, PublishedContract } from '../record/publish.ts';
+import type { World } from '../store/world.ts';
+import type { Links } from './links.ts';
+import { embedVersion, linkVersion } from './participant-resources.ts';
+
+interface Notice {
+	type: 'debug' | 'success' | 'prompt';
+	text: string;
+}
+
+/** The answer of `POST /contracts/publish`. */
+export function writePublication(args: {
+	world: World;
+	links: Links;
+	publication: Publication;
+	result: PublicationResult;
+}): Record<string, unknown> {
+	const { world, links, publication, result } = args;
+	const { consumer, version: number, tags } = publication;
+	const notices = [
+		describeVersion(publication, result.isNewVersion),
+		...result.contracts.flatMap((contract) => describeContract({ world, links, publication, contract })),
+	];
+	return {
+		logs: notices.map(({ type, text }) => ({ level: type, message: text, deprecationWarning: 'Replaced by notices' })),
+		notices,
+		_embedded: {
+			pacticipant: { name: consumer, _links: { self: { href: links.participant(consumer) } } },
+			version: embedVersion(links, result.version),
+		},
+		_links: {
+			'pb:pacticipant': { title: 'Pacticipant', name: consumer, href: links.participant(consumer) },
+			'pb:pacticipant-version': { ...linkVersion(links, result.version), title: 'Pacticipant version' },
+			'pb:pacticipant-version-tags': tags.map((tag) => ({
+				title: 'Tag',
+				name: tag,
+				href: links.tag(consumer, number, tag),
+			})),
+			'pb:contracts': result.contracts.map(({ provider }) => ({
+				title: 'Pact',
+				name: `Pact between ${consumer} (${number}) and ${provider}`,
+				href: links.pact({ provider, consumer, number }),
+			})),
+		},
+	};
+}
+
+function describeVersion({ consumer, version, branch, tags }: Publication, isNew: boolean): Notice {
+	const marks: string[] = [];
+	if (branch !== undefined) marks.push(`branch ${branch}`);
+	if (tags.length > 0) marks.push(`tags ${tags.join(', ')}`);
+	const suffix = marks.length === 0 ? '' : ` with ${marks.join(' and ')}`;
+	return { type: 'debug', text: `${isNew ? 'Created' : 'Updated'} ${consumer} version ${version}${suffix}` };
+}
+
+function describeContract(args: {
+	world: World;
+	links: Links;
+	publication: Publication;
+	contract: PublishedContract;
+}): Notice[] {
+	const { world, links, publication, contract } = args;
+	const { consumer, version } = publication;
+	const { provider } = contract;
+	const of = `for ${consumer} version ${version} and provider ${provider}`;
+	const texts: Record<PublishedContract['outcome'], string> = {
+		published: `Pact successfully published ${of}.`,
+		republished: `Pact successfully republished ${of} with no content changes.`,
+		merged: `Pact content merged with existing content ${of}.`,
+	};
+	const notices: Notice[] = [
+		{ type: 'success', text: texts[contract.outcome] },
+		{ type: 'debug', text: `  View the published pact at ${links.pact({ provider, consumer, number: version })}` },
+		{ type: 'debug', text: '  Events detected: contract_published' },
+	];
+	const isVerified = world.verificationsBy(provider).some((verification) => verification.consumer === consumer);
+	if (!isVerified)
+		notices.push(
+			{ type: 'prompt', text: '  Next steps:' },
+			{
+				type: 'prompt',
+				text: `    * Add Pact verification tests to the ${provider} build. See https://docs.pact.io/go/provider_verification`,
+			},
+		);
+	return notices;
+}

@@ -1,0 +1,164 @@
+// `pact can-i-deploy` and `pact can-i-merge`.
+
+import type { CommandArguments } from '../../cli/command.ts';
+import { isJsonObject } from '../store/exact-json.ts';
+import { type BrokerClient, connectBroker, demand } from './connect.ts';
+import { cleanBranch, detectCommit } from './git.ts';
+import { readCount, readList, readText, refuseOption, requireText } from './options.ts';
+import { formatTable } from './table.ts';
+
+type Options = CommandArguments['options'];
+/** A part of the query: a key with its value. */
+type Pair = readonly [key: string, value: string];
+
+/** May these versions be deployed? 1: no, or not known yet. */
+export async function runCanIDeploy(args: CommandArguments): Promise<0 | 1> {
+	const { options } = args;
+	const selectors = readSelectors(options);
+	const environment = readText(options, 'toEnvironment');
+	const tag = readText(options, 'to');
+	if (environment !== undefined && tag !== undefined)
+		throw refuseOption('--to and --to-environment exclude each other', 'keep one of them');
+	const pairs: Pair[] = [
+		...selectors.flat(),
+		...readList(options, 'ignore').map((name): Pair => ['ignore[][pacticipant]', name]),
+	];
+	if (tag !== undefined) pairs.push(['tag', tag], ['latestby', 'cvp'], ['latest', 'true']);
+	else if (environment !== undefined) pairs.push(['latestby', 'cvpv'], ['environment', environment]);
+	else if (selectors.length > 1) pairs.push(['latestby', 'cvpv']);
+	else pairs.push(['latestby', 'cvp'], ['latest', 'true']);
+	return ask(args, pairs);
+}
+
+/** Is this version compatible with the main branches of all that it works with? 1: no, or not known yet. */
+export function runCanIMerge(args: CommandArguments): Promise<0 | 1> {
+	const { options } = args;
+	const version = readText(options, 'version') ?? detectCommit();
+	if (version === undefined)
+		throw refuseOption('there is no version to ask about: this is no git repository', 'write --version <version>');
+	return ask(args, [
+		['q[][pacticipant]', requireText(options, 'pacticipant', '--pacticipant <name>')],
+		['q[][version]', version],
+		['latestby', 'cvp'],
+		['latest', 'true'],
+		['mainBranch', 'true'],
+	]);
+}
+
+/** Versions belong to the first participants; the last one without gets --latest, --branch or --main-branch. */
+function readSelectors(options: Options): Pair[][] {
+	const participants = readList(options, 'pacticipant');
+	if (participants.length === 0) throw refuseOption('--pacticipant is missing', 'write --pacticipant <name>');
+	const versions = readList(options, 'version');
+	if (versions.length > participants.length)
+		throw refuseOption('there are more versions than participants', 'write a --version behind each --pacticipant');
+	const others = readOtherCriteria(options);
+	return participants.map((participant, index): Pair[] => {
+		const own: Pair = ['q[][pacticipant]', participant];
+		const version = versions[index];
+		if (version !== undefined) return [own, ['q[][version]', version]];
+		if (others.length > 0) return [own, ...others];
+		const commit = participants.length === 1 ? detectCommit() : undefined;
+		if (commit === undefined)
+			throw refuseOption(
+				`there is no version of ${participant} to ask about`,
+				'write --version, --latest, --branch or --main-branch',
+			);
+		return [own, ['q[][version]', commit]];
+	});
+}
+
+function readOtherCriteria(options: Options): Pair[] {
+	const branch = readText(options, 'branch');
+	const latest = readText(options, 'latest');
+	if (options['mainBranch'] === true)
+		return [
+			['q[][mainBranch]', 'true'],
+			['q[][latest]', 'true'],
+		];
+	if (branch !== undefined)
+		return [['q[][branch]', cleanBranch(branch)], ...(latest === undefined ? [] : [['q[][latest]', 'true'] as const])];
+	if (latest === undefined) return [];
+	return latest === 'true'
+		? [['q[][latest]', 'true']]
+		: [
+				['q[][latest]', 'true'],
+				['q[][tag]', latest],
+			];
+}
+
+async function ask({ options, io }: CommandArguments, pairs: readonly Pair[]): Promise<0 | 1> {
+	const client = connectBroker(options);
+	const retries = readCount(options, 'retryWhileUnknown', '--retry-while-unknown') ?? 0;
+	const interval = readCount(options, 'retryInterval', '--retry-interval') ?? 10;
+	let answer = await askOnce(client, pairs);
+	for (let attempt = 0; attempt < retries && answer.unknown > 0; attempt++) {
+		await new Promise((resolve) => setTimeout(resolve, interval * 1_000));
+		answer = await askOnce(client, pairs);
+	}
+	if (options['json'] === true) io.out(`${JSON.stringify(answer.body, null, 2)}\n`);
+	else {
+		if (answer.rows.length > 1) io.out(`${formatTable(answer.rows).join('\n')}\n\n`);
+		io.out(
+			`${answer.isDeployable ? 'Yes' : 'No'}, ${describeQuestion(pairs)} ${answer.isDeployable ? 'may' : 'may not'} be deployed${describeDestination(pairs)}\n`,
+		);
+		for (const text of answer.reasons) io.out(`  ${text}\n`);
+	}
+	if (options['dryRun'] === true) return 0;
+	return answer.isDeployable ? 0 : 1;
+}
+
+interface Verdict {
+	body: unknown;
+	isDeployable: boolean;
+	unknown: number;
+	reasons: string[];
+	rows: string[][];
+}
+
+async function askOnce(client: BrokerClient, pairs: readonly Pair[]): Promise<Verdict> {
+	const query = pairs.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join('&');
+	const body = await demand(client, { href: `/matrix?${query}` });
+	const summary = isJsonObject(body) && isJsonObject(body['summary']) ? body['summary'] : {};
+	const matrix = isJsonObject(body) && Array.isArray(body['matrix']) ? body['matrix'].filter(isJsonObject) : [];
+	return {
+		body,
+		isDeployable: summary['deployable'] === true,
+		unknown: Number(summary['unknown'] ?? 0),
+		reasons: String(summary['reason'] ?? '')
+			.split('\n')
+			.filter((text) => text !== ''),
+		rows: [['CONSUMER', 'VERSION', 'PROVIDER', 'VERSION', 'VERIFIED'], ...matrix.map(formatRow)],
+	};
+}
+
+function formatRow(row: Record<string, unknown>): string[] {
+	const name = (side: unknown): string => (isJsonObject(side) ? String(side['name']) : '');
+	const number = (side: unknown): string =>
+		isJsonObject(side) && isJsonObject(side['version']) ? String(side['version']['number']) : '-';
+	const result = row['verificationResult'];
+	const verified = isJsonObject(result) ? (result['success'] === true ? 'yes' : 'failed') : 'not yet';
+	return [
+		name(row['consumer']),
+		number(row['consumer']),
+		name(row['provider']),
+		number(row['provider']),
+		row['ignored'] === true ? `${verified} (ignored)` : verified,
+	];
+}
+
+function describeQuestion(pairs: readonly Pair[]): string {
+	const parts: string[] = [];
+	for (const [key, value] of pairs) {
+		if (key === 'q[][pacticipant]') parts.push(value);
+		else if (key === 'q[][version]') parts.push(`${parts.pop()} ${value}`);
+	}
+	return parts.join(' with ');
+}
+
+function describeDestination(pairs: readonly Pair[]): string {
+	const value = (key: string): string | undefined => pairs.find(([name]) => name === key)?.[1];
+	if (value('environment') !== undefined) return ` to ${value('environment')}`;
+	if (value('mainBranch') !== undefined) return ' beside the main branches';
+	return value('tag') === undefined ? '' : ` beside ${value('tag')}`;
+}

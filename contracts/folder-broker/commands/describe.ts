@@ -1,0 +1,130 @@
+// `pact list`, `pact describe-version`, `pact create-version-tag` and `pact delete-branch`.
+
+import type { CommandArguments } from '../../cli/command.ts';
+import { isJsonObject } from '../store/exact-json.ts';
+import { connectBroker, demand, readEmbedded, readLinks, refuseReply } from './connect.ts';
+import { detectCommit } from './git.ts';
+import { readList, readText, refuseOption, requireText } from './options.ts';
+import { formatTable } from './table.ts';
+
+/** Lists the latest pact of every consumer with every provider. */
+export async function runListPacts({ options, io }: CommandArguments): Promise<0> {
+	const client = connectBroker(options);
+	const answer = await demand(client, { href: await client.follow('pb:latest-pact-versions') });
+	const pacts = isJsonObject(answer) && Array.isArray(answer['pacts']) ? answer['pacts'].filter(isJsonObject) : [];
+	const rows = pacts.map((pact) => {
+		const { consumer, provider } = pact['_embedded'] as {
+			consumer: { name: string; _embedded: { version: { number: string } } };
+			provider: { name: string };
+		};
+		return {
+			consumer: consumer.name,
+			version: consumer._embedded.version.number,
+			provider: provider.name,
+			createdAt: String(pact['createdAt']),
+		};
+	});
+	if (options['json'] === true) io.out(`${JSON.stringify(rows, null, 2)}\n`);
+	else if (rows.length === 0) io.out(`${client.name} has no pacts\n`);
+	else
+		io.out(
+			`${formatTable([['CONSUMER', 'VERSION', 'PROVIDER', 'PUBLISHED'], ...rows.map(({ consumer, version, provider, createdAt }) => [consumer, version, provider, createdAt])]).join('\n')}\n`,
+		);
+	return 0;
+}
+
+/** Shows a version with its branches, tags and environments. 1: there is none. */
+export async function runDescribeVersion({ options, io }: CommandArguments): Promise<0 | 1> {
+	const client = connectBroker(options);
+	const pacticipant = requireText(options, 'pacticipant', '--pacticipant <name>');
+	const version = readText(options, 'version');
+	const latest = readText(options, 'latest');
+	const href =
+		version !== undefined
+			? await client.follow('pb:pacticipant-version', { pacticipant, version })
+			: latest !== undefined && latest !== 'true'
+				? await client.follow('pb:latest-tagged-version', { pacticipant, tag: latest })
+				: await client.follow('pb:latest-version', { pacticipant });
+	const reply = await client.call({ href });
+	if (reply.status === 404) {
+		io.err(`${client.name} knows no such version of ${pacticipant}\n`);
+		return 1;
+	}
+	if (reply.status >= 300) throw refuseReply(client, reply);
+	const names = (list: string): string[] => readEmbedded(reply.body, list).map(({ name }) => String(name));
+	const described = {
+		pacticipant,
+		number: isJsonObject(reply.body) ? String(reply.body['number']) : '',
+		branches: names('branchVersions'),
+		tags: names('tags'),
+		pacts: readLinks(reply.body, 'pb:pact-versions').map(({ name }) => name),
+		deployedTo: readLinks(reply.body, 'pb:deployed-environments').map(({ name }) => name),
+		releasedIn: readLinks(reply.body, 'pb:released-environments').map(({ name }) => name),
+	};
+	if (options['json'] === true) io.out(`${JSON.stringify(described, null, 2)}\n`);
+	else {
+		const { branches, tags, pacts, deployedTo, releasedIn } = described;
+		io.out(`${pacticipant} ${described.number}\n`);
+		for (const [title, list] of Object.entries({
+			branches,
+			tags,
+			'deployed to': deployedTo,
+			'released in': releasedIn,
+			pacts,
+		}))
+			if (list.length > 0) io.out(`  ${title}: ${list.join(', ')}\n`);
+	}
+	return 0;
+}
+
+/** Tags a version. */
+export async function runCreateVersionTag({ options, io }: CommandArguments): Promise<0> {
+	const client = connectBroker(options);
+	const pacticipant = requireText(options, 'pacticipant', '--pacticipant <name>');
+	const version = readText(options, 'version') ?? detectCommit();
+	if (version === undefined)
+		throw refuseOption('there is no version to tag: this is no git repository', 'write --version <version>');
+	const tags = readList(options, 'tag');
+	if (tags.length === 0) throw refuseOption('--tag is missing', 'write --tag <name>');
+	const href = await client.follow('pb:pacticipant-version', { pacticipant, version });
+	const known = await client.call({ href });
+	if (known.status === 404 && options['autoCreateVersion'] !== true)
+		throw refuseOption(
+			`${client.name} knows no version ${version} of ${pacticipant}`,
+			'publish it first, or write --auto-create-version',
+		);
+	for (const tag of tags)
+		await demand(client, {
+			method: 'PUT',
+			href: await client.follow('pb:pacticipant-version-tag', { pacticipant, version, tag }),
+			body: {},
+		});
+	io.out(
+		options['json'] === true
+			? `${JSON.stringify({ pacticipant, version, tags })}\n`
+			: `tagged ${pacticipant} ${version} with ${tags.join(', ')}\n`,
+	);
+	return 0;
+}
+
+/** Takes a branch from all versions of an application. 1: there is no such branch. */
+export async function runDeleteBranch({ options, io }: CommandArguments): Promise<0 | 1> {
+	const client = connectBroker(options);
+	const pacticipant = requireText(options, 'pacticipant', '--pacticipant <name>');
+	const branch = requireText(options, 'branch', '--branch <name>');
+	const reply = await client.call({
+		method: 'DELETE',
+		href: await client.follow('pb:pacticipant-branch', { pacticipant, branch }),
+	});
+	if (reply.status === 404) {
+		io.err(`${client.name} knows no branch ${branch} of ${pacticipant}\n`);
+		return 1;
+	}
+	if (reply.status >= 300) throw refuseReply(client, reply);
+	io.out(
+		options['json'] === true
+			? `${JSON.stringify({ pacticipant, deleted: branch })}\n`
+			: `deleted branch ${branch} of ${pacticipant}\n`,
+	);
+	return 0;
+}

@@ -1,0 +1,107 @@
+// `pact publish`.
+
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CommandArguments } from '../../cli/command.ts';
+import { parsePact, readParticipantName } from '../store/content.ts';
+import { isJsonObject } from '../store/exact-json.ts';
+import { type BrokerClient, connectBroker, describeReply, type Reply, refuseReply } from './connect.ts';
+import { cleanBranch, detectBranch, detectCommit } from './git.ts';
+import { readList, readText, refuseOption } from './options.ts';
+
+interface PactFile {
+	path: string;
+	text: string;
+	consumer: string;
+	provider: string;
+}
+
+/** Publishes all pacts of files and folders, each consumer's at once. 1: a pact of that version has other content. */
+export async function runPublish({ positionals, options, io }: CommandArguments): Promise<0 | 1> {
+	const files = positionals.flatMap(listPactFiles).map(readPactFile);
+	const client = connectBroker(options);
+	const version = readText(options, 'consumerAppVersion') ?? detectCommit();
+	if (version === undefined)
+		throw refuseOption(
+			'there is no version to publish: this is no git repository',
+			'write --consumer-app-version <version>',
+		);
+	const given = readText(options, 'branch');
+	const branch = given === undefined ? detectBranch() : cleanBranch(given);
+	const tags = readList(options, 'tag');
+	if (options['tagWithGitBranch'] === true && branch !== undefined) tags.push(branch);
+	const href = await client.follow('pb:publish-contracts');
+	const results: { consumer: string; reply: Reply }[] = [];
+	for (const consumer of new Set(files.map((file) => file.consumer))) {
+		const own = files.filter((file) => file.consumer === consumer);
+		const body = {
+			pacticipantName: consumer,
+			pacticipantVersionNumber: version,
+			...(branch === undefined ? {} : { branch }),
+			...(tags.length === 0 ? {} : { tags: [...new Set(tags)] }),
+			...(readText(options, 'buildUrl') === undefined ? {} : { buildUrl: readText(options, 'buildUrl') }),
+			contracts: own.map((file) => ({
+				consumerName: consumer,
+				providerName: file.provider,
+				content: Buffer.from(file.text, 'utf8').toString('base64'),
+				contentType: 'application/json',
+				specification: 'pact',
+				onConflict: options['merge'] === true ? 'merge' : 'overwrite',
+			})),
+		};
+		const reply = await client.call({ method: 'POST', href, body });
+		if (reply.status >= 300 && reply.status !== 409) throw refuseReply(client, reply);
+		results.push({ consumer, reply });
+	}
+	const isPublished = results.every(({ reply }) => reply.status < 300);
+	if (options['json'] === true)
+		io.out(
+			`${JSON.stringify({ published: isPublished, broker: client.name, version, branch: branch ?? null, tags, results: results.map(describeResult) }, null, 2)}\n`,
+		);
+	else for (const { reply } of results) tellResult({ client, reply, io });
+	return isPublished ? 0 : 1;
+}
+
+function describeResult({ consumer, reply }: { consumer: string; reply: Reply }): Record<string, unknown> {
+	return { consumer, published: reply.status < 300, notices: readNotices(reply) };
+}
+
+function tellResult({ client, reply, io }: { client: BrokerClient; reply: Reply; io: CommandArguments['io'] }): void {
+	const notices = readNotices(reply);
+	const tell = reply.status < 300 ? io.out : io.err;
+	if (reply.status >= 300 && notices.length === 0) tell(`${client.name}: ${describeReply(reply)}\n`);
+	for (const { type, text } of notices) {
+		// Addresses of a folder lead nowhere, and its next steps are the reader's own business.
+		if (client.isFolder && (type === 'prompt' || (type === 'debug' && text.startsWith(' ')))) continue;
+		tell(`${text}\n`);
+	}
+}
+
+function readNotices({ body }: Reply): { type: string; text: string }[] {
+	const notices = isJsonObject(body) && Array.isArray(body['notices']) ? body['notices'] : [];
+	return notices.filter(isJsonObject).map((notice) => ({ type: String(notice['type']), text: String(notice['text']) }));
+}
+
+function listPactFiles(path: string): string[] {
+	const entry = statSync(path, { throwIfNoEntry: false });
+	if (entry === undefined) throw refuseOption(`${path}: no such file or folder`, 'name pact files, or folders of them');
+	if (!entry.isDirectory()) return [path];
+	const files = readdirSync(path)
+		.filter((name) => name.endsWith('.json'))
+		.sort()
+		.map((name) => join(path, name));
+	if (files.length === 0)
+		throw refuseOption(`${path} holds no pact (*.json)`, 'write the pacts first, or name their folder');
+	return files;
+}
+
+function readPactFile(path: string): PactFile {
+	const text = readFileSync(path, 'utf8');
+	const parsed = parsePact(text);
+	if (!parsed.ok) throw refuseOption(`${path}: ${parsed.reason}`, 'name files that hold pacts');
+	const consumer = readParticipantName(parsed.pact, 'consumer');
+	const provider = readParticipantName(parsed.pact, 'provider');
+	if (!consumer || !provider)
+		throw refuseOption(`${path} doesn't name its consumer and provider`, 'name files that hold pacts');
+	return { path, text, consumer, provider };
+}

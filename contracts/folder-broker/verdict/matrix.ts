@@ -1,0 +1,145 @@
+// The matrix: every pact that a question is about, beside what each provider version made of it.
+
+import type { Verification, Version } from '../store/model.ts';
+import { keyOf, type Publication, type World } from '../store/world.ts';
+import { judgeRows, type Summary } from './deployable.ts';
+import type { LatestBy, MatrixQuery } from './matrix-query.ts';
+import { covers, isNameOnly, type ResolvedQuery, type ResolvedSelector, resolveQuery } from './resolve-selectors.ts';
+
+/** One pact with one provider version, or with none that verified it. */
+export interface MatrixRow {
+	publication: Publication;
+	providerVersion: Version | undefined;
+	verification: Verification | undefined;
+	isIgnored: boolean;
+}
+
+export interface Matrix {
+	/** As many as the question asks for. */
+	rows: MatrixRow[];
+	/** Of all rows. */
+	summary: Summary;
+}
+
+/** Answers a question that verdict/check-query.ts let pass. */
+export function findMatrix(world: World, query: MatrixQuery): Matrix {
+	const resolved = resolveQuery(world, query);
+	let rows = findRows(world, resolved, query);
+	if (query.latestBy !== undefined) rows = keepLatest(rows, query.latestBy);
+	if (query.success !== undefined)
+		rows = rows.filter((row) => query.success?.includes(row.verification?.success ?? null));
+	rows = rows
+		.map((row) => ({ ...row, isIgnored: resolved.ignored.some((selector) => isAbout(selector, row)) }))
+		.toSorted(compareRows);
+	return { rows: rows.slice(0, query.limit), summary: judgeRows({ rows, resolved, query }) };
+}
+
+function findRows(world: World, { selectors }: ResolvedQuery, query: MatrixQuery): MatrixRow[] {
+	const only = selectors.length === 1 ? selectors[0] : undefined;
+	return only ? findRowsOfOne(world, only, query) : findRowsBetween(world, selectors, query);
+}
+
+/** With one selector all verifications of its pacts count, and all pacts that it verified. */
+function findRowsOfOne(world: World, selector: ResolvedSelector, query: MatrixQuery): MatrixRow[] {
+	const asConsumer = world
+		.publications()
+		.filter(({ consumer, version }) => covers(selector, consumer, version))
+		.flatMap((publication) => joinVerifications({ world, publication, query, fits: () => true }));
+	const asProvider = world
+		.publications(selector.participant)
+		.filter(({ consumer }) => consumer !== selector.participant)
+		.flatMap((publication) =>
+			joinVerifications({
+				world,
+				publication,
+				query,
+				fits: (version) => covers(selector, selector.participant, version),
+			}),
+		)
+		.filter((row) => row.verification !== undefined);
+	return [...asConsumer, ...asProvider];
+}
+
+/**
+ * With several selectors only their verifications count: a pact that another version verified has a row without a provider version, which
+ * is how one learns that the version in question never verified it.
+ */
+function findRowsBetween(world: World, selectors: readonly ResolvedSelector[], query: MatrixQuery): MatrixRow[] {
+	const names = new Set(selectors.map((selector) => selector.participant));
+	const specified = new Set(
+		selectors.filter(({ origin }) => origin === 'specified').map(({ participant }) => participant),
+	);
+	return world
+		.publications()
+		.filter(({ pact }) => names.has(pact.provider))
+		.filter(({ consumer, pact }) => specified.has(consumer) || specified.has(pact.provider))
+		.filter(({ consumer, version }) => selectors.some((selector) => covers(selector, consumer, version)))
+		.flatMap((publication) =>
+			joinVerifications({
+				world,
+				publication,
+				query,
+				fits: (version) => selectors.some((selector) => covers(selector, publication.pact.provider, version)),
+			}),
+		);
+}
+
+function joinVerifications(args: {
+	world: World;
+	publication: Publication;
+	query: MatrixQuery;
+	fits: (providerVersion: Version) => boolean;
+}): MatrixRow[] {
+	const { world, publication, query, fits } = args;
+	const { provider, sha } = publication.pact;
+	const rows: MatrixRow[] = [];
+	for (const verification of world.verificationsOf({ consumer: publication.consumer, provider, sha })) {
+		const providerVersion = world.findVersion(provider, verification.providerVersion);
+		if (providerVersion && fits(providerVersion))
+			rows.push({ publication, providerVersion, verification, isIgnored: false });
+	}
+	if (rows.length === 0)
+		return [{ publication, providerVersion: undefined, verification: undefined, isIgnored: false }];
+	if (query.latestBy === undefined) return rows;
+	// A provider version's last word is what it says.
+	return [...new Map(rows.map((row) => [row.providerVersion?.number, row])).values()];
+}
+
+function keepLatest(rows: readonly MatrixRow[], latestBy: LatestBy): MatrixRow[] {
+	const groups = new Map<string, MatrixRow>();
+	for (const row of rows) {
+		const { consumer, version, pact } = row.publication;
+		const parts: (string | null)[] = [consumer, pact.provider];
+		if (latestBy !== 'cp') parts.push(version.number);
+		if (latestBy === 'cvpv') parts.push(row.providerVersion?.number ?? null);
+		const key = keyOf(...parts);
+		const known = groups.get(key);
+		if (known === undefined || rank(row) >= rank(known)) groups.set(key, row);
+	}
+	return [...groups.values()];
+}
+
+function rank(row: MatrixRow): number {
+	return row.providerVersion?.order ?? -1;
+}
+
+function isAbout(selector: ResolvedSelector, { publication, providerVersion }: MatrixRow): boolean {
+	const { consumer, version, pact } = publication;
+	if (isNameOnly(selector.selector)) return selector.participant === consumer || selector.participant === pact.provider;
+	return covers(selector, consumer, version) || covers(selector, pact.provider, providerVersion);
+}
+
+/** By names, the newest versions first. */
+function compareRows(a: MatrixRow, b: MatrixRow): number {
+	return (
+		compareText(a.publication.consumer, b.publication.consumer) ||
+		b.publication.version.order - a.publication.version.order ||
+		compareText(a.publication.pact.provider, b.publication.pact.provider) ||
+		rank(b) - rank(a) ||
+		(b.verification?.number ?? 0) - (a.verification?.number ?? 0)
+	);
+}
+
+function compareText(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}

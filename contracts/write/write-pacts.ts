@@ -1,0 +1,78 @@
+// The pact of one consumer, from the exchanges that its tests have made with a mock.
+
+import { join } from 'node:path';
+import type { RecordedExchange } from '../../mock/index.ts';
+import type { ApiDocument } from '../../spec/index.ts';
+import { composeInteractions } from './compose.ts';
+import type { WriteOptions, WriteResult } from './model.ts';
+import { formatCanonical, renderPact } from './render.ts';
+import { takeOwn } from './select.ts';
+import { writeWhole } from './write-file.ts';
+
+/**
+ * Makes a pact of what a mock's journal holds (`mock`), or of exchanges with the documents and scenarios that they belong to. The
+ * same traffic gives the same bytes, in any order and from any number of processes. With `out`, the file
+ * `<consumer>-<provider>.json` is written there, as a whole or not at all; with no interaction, no file. Refused exchanges are in
+ * the result, never thrown.
+ */
+export async function writePacts(options: WriteOptions): Promise<WriteResult> {
+	const { consumer, mock, pactVersion = 4, out } = options;
+	const documents = options.documents ?? mock?.documents ?? [];
+	const scenarios = options.scenarios ?? (await mock?.scenarios()) ?? [];
+	const exchanges = options.exchanges ?? (mock ? await takeExchanges(mock, options.sessions) : []);
+	const wanted =
+		options.sessions && options.exchanges
+			? exchanges.filter(({ session }) => options.sessions?.includes(session))
+			: exchanges;
+	const { own, ofOthers } = takeOwn(wanted, consumer);
+	const provider = options.provider ?? nameProvider(documents);
+	const { interactions, refused, leftOut, notes } = composeInteractions(own, { documents, scenarios });
+	const result: WriteResult = {
+		consumer,
+		provider,
+		interactions: interactions.length,
+		exchanges: own.length,
+		refused,
+		leftOut,
+		notes:
+			ofOthers > 0 ? [...notes, `${ofOthers} exchanges of other consumers, or of nobody, were not looked at`] : notes,
+	};
+	if (interactions.length === 0) return result;
+	const pact = renderPact({ consumer, provider, interactions, version: pactVersion });
+	const text = formatCanonical(pact);
+	if (out === undefined) return { ...result, pact, text };
+	const file = join(out, `${toFileName(consumer)}-${toFileName(provider)}.json`);
+	await writeWhole(file, text);
+	return { ...result, pact, text, file };
+}
+
+/** The exchanges in a mock's journal, of all sessions or of those named. */
+export async function takeExchanges(
+	mock: NonNullable<WriteOptions['mock']>,
+	sessions?: readonly string[],
+): Promise<RecordedExchange[]> {
+	const names = sessions ?? (await mock.sessions()).map(({ name }) => name);
+	const lists = await Promise.all(names.map((name) => mock.session(name).requests()));
+	return lists.flat();
+}
+
+/** What the titles of all documents begin with, in small letters: `Shop – orders` and `Shop – customers` are `shop`. */
+export function nameProvider(documents: readonly ApiDocument[]): string {
+	const [first = '', ...others] = documents.map(({ title }) =>
+		title
+			.toLowerCase()
+			.split(/[^\p{L}\p{N}]+/u)
+			.filter(Boolean)
+			.join('-'),
+	);
+	let shared = first;
+	for (const title of others) {
+		while (shared !== '' && title !== shared && !title.startsWith(`${shared}-`))
+			shared = shared.includes('-') ? shared.slice(0, shared.lastIndexOf('-')) : '';
+	}
+	return shared || first || 'provider';
+}
+
+function toFileName(name: string): string {
+	return name.replaceAll(/[^\p{L}\p{N}._ -]/gu, '_').replace(/^\.+/, '_') || '_';
+}

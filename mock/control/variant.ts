@@ -1,0 +1,19 @@
+// The form of a session's answers.
+
+import { getOwn, getString } from '../../spec/index.ts';
+import type { AnswerForm } from '../variant/model.ts';
+import { answer, type ControlCall, changeSession, type Reply, readObject } from './call.ts';
+import { renderSession } from './sessions.ts';
+
+/** `setVariant` */
+export function setVariant(call: ControlCall): Reply {
+	const body = readObject(call);
+	const form = getString(body, 'form');
+	return changeSession(call, (session) => {
+		if (form === 'enum' || form === 'alternative') {
+			const pointer = getString(body, 'pointer') ?? '';
+			session.variant = { form, pointer, value: getOwn(body, 'value') ?? null };
+		} else session.variant = form as AnswerForm | undefined;
+		return answer(renderSession(session));
+	});
+}

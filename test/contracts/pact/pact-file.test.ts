@@ -1,0 +1,221 @@
+import { describe, expect, test } from 'vitest';
+import {
+	formatJsonPath,
+	type HttpInteraction,
+	MAX_PACT_LENGTH,
+	parseJsonPath,
+	readPact,
+} from '../../../contracts/pact-file.ts';
+import type { JsonObject, JsonValue } from '../../../spec/index.ts';
+
+const PARTIES = { consumer: { name: 'web' }, provider: { name: 'orders' } };
+
+function readOne(interaction: JsonObject, version: string): HttpInteraction {
+	const read = readPact(
+		{ ...PARTIES, interactions: [interaction], metadata: { pactSpecification: { version } } },
+		'p.json',
+	);
+	if (!read.ok) throw new Error(JSON.stringify(read.findings));
+	const [one] = read.pact.interactions;
+	if (one?.kind !== 'http') throw new Error('not http');
+	return one;
+}
+
+describe('what is refused, and by which code', () => {
+	test.each<[string, string | JsonValue, string]>([
+		['an empty file', '', 'pact.file.not-json'],
+		['a file that was cut off', '{"consumer":{"name":"web"},"interactions":[{"req', 'pact.file.not-json'],
+		['half a character', '"\uD800', 'pact.file.not-json'],
+		['a list', '[]', 'pact.file.not-a-pact'],
+		['null', 'null', 'pact.file.not-a-pact'],
+		['a number', '0', 'pact.file.not-a-pact'],
+		['an empty text', '""', 'pact.file.not-a-pact'],
+		['another object', '{}', 'pact.file.not-a-pact'],
+		['interactions of a prototype only', '{"__proto__":{"interactions":[]}}', 'pact.file.not-a-pact'],
+		['interactions as an object', { ...PARTIES, interactions: {} }, 'pact.file.interactions-not-a-list'],
+		['interactions as null', { ...PARTIES, interactions: null }, 'pact.file.interactions-not-a-list'],
+		['interactions as a text', { ...PARTIES, interactions: '' }, 'pact.file.interactions-not-a-list'],
+		['an interaction that is null', { ...PARTIES, interactions: [null] }, 'pact.file.interaction-malformed'],
+		['an interaction without a request', { ...PARTIES, interactions: [{}] }, 'pact.file.interaction-malformed'],
+		[
+			'a status that is none',
+			{ ...PARTIES, interactions: [{ request: { method: 'GET', path: '/' }, response: { status: 'ok' } }] },
+			'pact.file.interaction-malformed',
+		],
+		['no consumer', { provider: { name: 'orders' }, interactions: [] }, 'pact.file.no-participant'],
+		[
+			'a provider without a name',
+			{ consumer: { name: 'web' }, provider: { name: '' }, interactions: [] },
+			'pact.file.no-participant',
+		],
+		[
+			'a version of the future',
+			{ ...PARTIES, interactions: [], metadata: { pactSpecification: { version: '9.0' } } },
+			'pact.file.unknown-version',
+		],
+		['a file nested too deep', `{"interactions":${'['.repeat(5000)}${']'.repeat(5000)}}`, 'pact.file.too-deep'],
+		['a file that is too large', ' '.repeat(MAX_PACT_LENGTH + 1), 'pact.file.too-large'],
+	])('%s', (_, input, code) => {
+		const read = readPact(input, 'p.json');
+		expect(read.ok).toBe(false);
+		expect(read.findings.map((finding) => finding.code)).toContain(code);
+		expect(read.findings.every(({ severity, pact }) => severity === 'error' && pact.file === 'p.json')).toBe(true);
+	});
+});
+
+test('a mark of byte order before the text does no harm', () => {
+	expect(readPact(`\uFEFF${JSON.stringify({ ...PARTIES, interactions: [] })}`, 'p.json').ok).toBe(true);
+});
+
+describe('the same request in V2, V3 and V4', () => {
+	const v2 = {
+		providerState: 'an order',
+		request: {
+			method: 'get',
+			path: '/orders',
+			query: 'a=1&a=2&b=',
+			headers: { 'X-A': '1' },
+			matchingRules: { '$.headers.X-A': { match: 'type' } },
+		},
+		response: { status: 200, body: { id: 0 }, matchingRules: { '$.body.id': { min: 1 } } },
+	};
+	const v3 = {
+		providerStates: [{ name: 'an order' }],
+		request: {
+			method: 'GET',
+			path: '/orders',
+			query: { a: ['1', '2'], b: [''] },
+			headers: { 'X-A': '1' },
+			matchingRules: { header: { 'X-A': { matchers: [{ match: 'type' }] } } },
+		},
+		response: {
+			status: 200,
+			body: { id: 0 },
+			matchingRules: { body: { '$.id': { matchers: [{ match: 'type', min: 1 }] } } },
+		},
+	};
+	const v4 = {
+		...v3,
+		type: 'Synchronous/HTTP',
+		request: { ...v3.request, headers: { 'X-A': ['1'] } },
+		response: { ...v3.response, body: { content: { id: 0 }, contentType: 'application/json', encoded: false } },
+	};
+	test.each([
+		['2.0.0', v2],
+		['3.0.0', v3],
+		['4.0', v4],
+	])('version %s', (version, interaction) => {
+		const { request, response, providerStates } = readOne(interaction as unknown as JsonObject, version);
+		expect(request.method).toBe('GET');
+		expect([...request.query]).toEqual([
+			['a', ['1', '2']],
+			['b', ['']],
+		]);
+		expect([...request.headers]).toEqual([['x-a', ['1']]]);
+		expect(request.rules).toMatchObject([
+			{ part: 'header', path: [{ kind: 'name', name: 'x-a' }], matchers: [{ kind: 'type' }] },
+		]);
+		expect(response.body).toMatchObject({ kind: 'json', value: { id: 0 } });
+		expect(response.rules).toMatchObject([
+			{ part: 'body', path: [{ kind: 'name', name: 'id' }], matchers: [{ kind: 'type', min: 1 }] },
+		]);
+		expect(providerStates).toEqual([{ name: 'an order', params: {} }]);
+	});
+});
+
+describe('bodies', () => {
+	const wrap = (content: JsonValue, contentType: string, encoded: JsonValue = false) => ({
+		content,
+		contentType,
+		encoded,
+	});
+	test.each<[string, JsonObject, string, object]>([
+		['none in V3', {}, '3.0.0', { kind: 'absent' }],
+		['null in V3', { body: null }, '3.0.0', { kind: 'empty' }],
+		[
+			'null as JSON in V3',
+			{ body: null, headers: { 'content-type': 'application/json' } },
+			'3.0.0',
+			{ kind: 'json', value: null },
+		],
+		['0', { body: 0 }, '3.0.0', { kind: 'json', value: 0 }],
+		['false', { body: false }, '3.0.0', { kind: 'json', value: false }],
+		['an empty text', { body: '' }, '3.0.0', { kind: 'empty' }],
+		['a text', { body: 'a' }, '2.0.0', { kind: 'text', text: 'a' }],
+		[
+			'a JSON text',
+			{ body: '"a"', headers: { 'Content-Type': 'application/json' } },
+			'2.0.0',
+			{ kind: 'json', value: 'a' },
+		],
+		['an empty object in V4', { body: {} }, '4.0', { kind: 'absent' }],
+		['null in V4', { body: null }, '4.0', { kind: 'empty' }],
+		['null content in V4', { body: wrap(null, 'application/json') }, '4.0', { kind: 'json', value: null }],
+		['false content in V4', { body: wrap(false, 'application/json') }, '4.0', { kind: 'json', value: false }],
+		['a text in V4', { body: wrap('a', 'text/plain') }, '4.0', { kind: 'text', text: 'a' }],
+		[
+			'bytes in V4',
+			{ body: wrap('AAE=', 'image/png', 'base64') },
+			'4.0',
+			{ kind: 'bytes', bytes: Buffer.from([0, 1]) },
+		],
+		[
+			'JSON in base64',
+			{ body: wrap('eyJhIjowfQ==', 'application/json', 'base64') },
+			'4.0',
+			{ kind: 'json', value: { a: 0 } },
+		],
+	])('%s', (_, message, version, body) => {
+		const one = readOne({ request: { method: 'GET', path: '/' }, response: { status: 200, ...message } }, version);
+		expect(one.response.body).toMatchObject(body);
+	});
+});
+
+test('names such as __proto__ are names like others', () => {
+	const text =
+		'{"request":{"method":"GET","path":"/","headers":{"__proto__":"a"},"query":{"__proto__":["b"]}},"response":{"body":{"__proto__":{"x":1}}}}';
+	const { request, response } = readOne(JSON.parse(text) as JsonObject, '3.0.0');
+	expect(request.headers.get('__proto__')).toEqual(['a']);
+	expect(request.query.get('__proto__')).toEqual(['b']);
+	expect(JSON.stringify('value' in response.body && response.body.value)).toBe('{"__proto__":{"x":1}}');
+	expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+});
+
+test('messages are unsupported interactions, with their kind', () => {
+	const read = readPact({ ...PARTIES, messages: [{ description: 'an order was made' }] }, 'p.json');
+	expect(read).toMatchObject({
+		ok: true,
+		pact: { interactions: [{ kind: 'unsupported', type: 'Asynchronous/Messages', description: 'an order was made' }] },
+	});
+});
+
+describe('the paths of matching rules', () => {
+	test.each([
+		['$', []],
+		['$.a', [{ kind: 'name', name: 'a' }]],
+		[
+			'$.a[0].b',
+			[
+				{ kind: 'name', name: 'a' },
+				{ kind: 'index', index: 0 },
+				{ kind: 'name', name: 'b' },
+			],
+		],
+		['$[*].*', [{ kind: 'any-index' }, { kind: 'any' }]],
+		[
+			"$['a b']['it\\'s']",
+			[
+				{ kind: 'name', name: 'a b' },
+				{ kind: 'name', name: "it's" },
+			],
+		],
+		["$['*']", [{ kind: 'name', name: '*' }]],
+	])('%s', (text, steps) => {
+		expect(parseJsonPath(text)).toEqual(steps);
+		expect(parseJsonPath(formatJsonPath(steps as never))).toEqual(steps);
+	});
+
+	test.each(['$.', '$..a', '$[', "$['a", '$[-1]', '$[a]', '$a b['])('%s is none', (text) => {
+		expect(parseJsonPath(text)).toBeUndefined();
+	});
+});

@@ -1,0 +1,96 @@
+// The mutants of the check's table, each verified as well: which layer catches which way of drifting apart.
+
+import { fileURLToPath } from 'node:url';
+import express from 'express';
+import { afterAll, describe, expect, test } from 'vitest';
+import { checkPacts } from '../../../contracts/check/check-pacts.ts';
+import type { ContractFinding } from '../../../contracts/finding.ts';
+import { readPact } from '../../../contracts/pact-file.ts';
+import { verifyPacts } from '../../../contracts/verify/verify-pacts.ts';
+import { loadScenarios } from '../../../mock/index.ts';
+import { loadDocuments, StartupError } from '../../../spec/index.ts';
+import { createDocument, createPact } from '../check/mutants/base.ts';
+import { HARMLESS } from '../check/mutants/harmless.ts';
+import { at, CREATE, type Mutant, type Pair } from '../check/mutants/mutant.ts';
+import { HARMFUL_TO_ANSWERS, HARMFUL_TO_REQUESTS } from '../check/mutants/of-document.ts';
+import { FOR_VERIFY, HARMFUL_IN_PACT } from '../check/mutants/of-pact.ts';
+import { verifier, writePact } from './support.ts';
+
+const MUTANTS: readonly Mutant[] = [
+	...HARMFUL_TO_ANSWERS,
+	...HARMFUL_TO_REQUESTS,
+	...HARMFUL_IN_PACT,
+	...FOR_VERIFY,
+	...HARMLESS,
+];
+const SCENARIOS = fileURLToPath(new URL('fixtures/mutants', import.meta.url));
+/** Only a running provider knows of it: the mock has nothing to read it from. */
+const UNSAID = 'the document forbids a combination that the schema can’t say';
+const rows: string[][] = [];
+
+async function check({ document, pact }: Pair): Promise<readonly ContractFinding[]> {
+	const { documents, operations, resources } = await loadDocuments([document]);
+	const scenarios = loadScenarios({ directory: SCENARIOS, operations, resources });
+	const read = readPact(pact, 'pact.json');
+	return read.ok ? checkPacts({ pacts: [read.pact], documents, scenarios }) : read.findings;
+}
+
+/** What verifying finds; a scenario that no longer fits the document ends it before it begins. */
+async function verify({ document, pact }: Pair): Promise<{ ok: boolean; said: string }> {
+	try {
+		const pacts = [writePact(pact)];
+		const report = await verifyPacts({ pacts, documents: [document], scenarios: SCENARIOS, verifier });
+		const errors = report.findings.filter(({ severity }) => severity === 'error');
+		return { ok: report.ok, said: [...new Set(errors.map(({ code }) => code))].join(' ') };
+	} catch (error) {
+		if (error instanceof StartupError) return { ok: false, said: error.code };
+		throw error;
+	}
+}
+
+describe('every mutant of a document and its pact', () => {
+	test.each(MUTANTS)('$kind: $name', async ({ name, kind, change }) => {
+		const pair: Pair = { document: createDocument(), pact: createPact() };
+		change(pair);
+		const found = (await check(pair)).filter(({ severity }) => severity !== 'info');
+		const [worst] = [...found.filter(({ severity }) => severity === 'error'), ...found];
+		const verified = await verify(pair);
+		rows.push([kind, name, worst ? `${worst.severity} ${worst.code}` : '–', verified.ok ? '–' : verified.said]);
+		if (kind === 'harmful') expect(worst !== undefined || !verified.ok).toBe(true);
+		else if (kind === 'verify') expect(verified.ok).toBe(name === UNSAID);
+		else expect([worst?.severity === 'error', verified.said]).toEqual([false, '']);
+	});
+
+	test('the one that only a running provider knows of is caught there', async () => {
+		const app = express();
+		app.post('/v1/orders', (_request, response) => void response.status(422).json({ title: 'too few', status: 422 }));
+		const server = app.listen(0, '127.0.0.1');
+		await new Promise((resolve) => server.once('listening', resolve));
+		const address = server.address();
+		const port = typeof address === 'object' && address ? address.port : 0;
+		const pact = createPact();
+		pact['interactions'] = [at(pact, 'interactions', CREATE)];
+		try {
+			const report = await verifyPacts({ pacts: [writePact(pact)], providerUrl: `http://127.0.0.1:${port}`, verifier });
+			expect(report.findings.map(({ code }) => code)).toEqual(['verify.failed']);
+		} finally {
+			server.close();
+			server.closeAllConnections();
+		}
+	});
+
+	afterAll(() => {
+		const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+		const lines = [['kind', 'mutant', 'check', 'verify'], ...rows].map((row) =>
+			row
+				.map((cell, column) => cell.padEnd(widths[column] ?? 0))
+				.join('  ')
+				.trimEnd(),
+		);
+		const harmful = rows.filter(([kind]) => kind !== 'harmless');
+		const by = (column: number): number => harmful.filter((row) => row[column] !== '–').length;
+		const both = harmful.filter((row) => row[2] !== '–' && row[3] !== '–').length;
+		lines.push(`${rows.length} mutants, ${harmful.length} harmful: check ${by(2)}, verify ${by(3)}, both ${both}`);
+		process.stdout.write(`${lines.join('\n')}\n`);
+	});
+});

@@ -1,0 +1,179 @@
+// Written pacts before those who have to take them: the real Verifier, Pact's command line, and the comparator.
+
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Verifier } from '@pact-foundation/pact';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WriteResult } from '../../../contracts/write/model.ts';
+import type { Mock } from '../../../mock/index.ts';
+import { getObject, getOwn, type JsonObject } from '../../../spec/index.ts';
+import { BASE, interactionsOf, send, startForPacts, walkThrough, write } from './support.ts';
+
+const run = promisify(execFile);
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+const SHOP = join(import.meta.dirname, 'fixtures', 'shop.openapi.yaml');
+const SCENARIOS = join(import.meta.dirname, 'fixtures', 'scenarios');
+let folder: string;
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'written-pacts-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The traffic of two APIs: one with states, one with all kinds of values, also falsy ones. */
+const APIS: readonly {
+	name: string;
+	start: () => Promise<Mock>;
+	talk: (mock: Mock) => Promise<void>;
+	interactions: number;
+}[] = [
+	{
+		name: 'identifications',
+		start: () => startForPacts(),
+		interactions: 8,
+		async talk(mock) {
+			await walkThrough(mock, 'a');
+			for (const scenario of ['unauthorized', 'server-error', 'undocumented-error']) {
+				await mock.session(scenario).use(scenario);
+				await send(mock, `GET ${BASE}/${crypto.randomUUID()}`, { session: scenario });
+			}
+		},
+	},
+	{
+		name: 'shop',
+		start: () => startForPacts({ documents: [SHOP], scenarios: SCENARIOS }),
+		interactions: 5,
+		async talk(mock) {
+			const headers = { 'x-api-key': 'real-key' };
+			await send(mock, 'GET /v2/orders', { headers, session: 'empty' });
+			const body = {
+				customer: 'A',
+				express: false,
+				weight: 0,
+				count: 0,
+				note: null,
+				lines: [{ sku: 'ES-1' }, { sku: 'ES-2' }],
+			};
+			for (const one of [body, { ...body, note: '', express: true }])
+				await send(mock, 'POST /v2/orders', { headers, body: one });
+			await send(mock, 'GET /v2/orders?limit=2&state=OPEN&text=real', {
+				headers: { ...headers, 'x-trace-level': '0' },
+			});
+			await send(mock, 'GET /v2/orders/1', { headers });
+		},
+	},
+];
+
+describe.each(APIS)('a pact of $name', ({ name, start, talk, interactions }) => {
+	describe.each([4, 3] as const)('in version %i', (pactVersion) => {
+		let mock: Mock;
+		let result: WriteResult;
+		beforeAll(async () => {
+			mock = await start();
+			await talk(mock);
+			result = await write(mock, { pactVersion, provider: name, out: join(folder, `${name}-${pactVersion}`) });
+		});
+
+		it('has what happened', () => {
+			expect([result.refused, result.leftOut, interactionsOf(result).length]).toEqual([[], [], interactions]);
+			expect(getOwn(getObject(getObject(result.pact, 'metadata'), 'pactSpecification'), 'version')).toBe(
+				pactVersion === 4 ? '4.0' : '3.0.0',
+			);
+		});
+
+		it('is a file of its own, canonical, and nothing beside it', async () => {
+			expect(await readdir(join(folder, `${name}-${pactVersion}`))).toEqual([`web-${name}.json`]);
+			const text = await readFile(result.file ?? '', 'utf8');
+			expect(text).toBe(result.text);
+			expect(JSON.parse(text)).toEqual(result.pact);
+		});
+
+		it('is accepted by the real Verifier', async () => {
+			await mock.reset();
+			const report = await verify(mock, result.file ?? '', name);
+			expect(report.errors).toEqual([]);
+			expect(report.interactionResults.map((one) => one.result)).toEqual(
+				Array.from({ length: interactions }, () => 'OK'),
+			);
+		});
+
+		it("is accepted by Pact's command line", async () => {
+			await mock.reset();
+			const words = [
+				'verifier',
+				'--file',
+				result.file ?? '',
+				'--hostname',
+				'127.0.0.1',
+				'--port',
+				String(mock.port),
+				'--provider-name',
+				name,
+			];
+			const states = ['--state-change-url', `${mock.url}/__admin/provider-states`];
+			const report = join(folder, `${name}-${pactVersion}.report.json`);
+			const env = { ...process.env, PACT_DO_NOT_TRACK: 'true' };
+			await run(join(ROOT, 'node_modules', '.bin', 'pact'), [...words, ...states, '--json', report], { env });
+			const told = JSON.parse(await readFile(report, 'utf8')) as Report & { result: boolean };
+			expect([told.result, told.interactionResults.length]).toEqual([true, interactions]);
+		});
+
+		it('has nothing that the comparator finds wrong', async () => {
+			const findings: unknown[] = [];
+			const { Comparator } = (await import('@pactflow/openapi-pact-comparator')) as unknown as ComparatorModule;
+			const comparator = new Comparator({ oas: joinDocuments(mock) });
+			for await (const found of comparator.compare(structuredClone(result.pact))) {
+				if (found.type === 'error') findings.push(found);
+			}
+			expect(findings).toEqual([]);
+		});
+	});
+});
+
+interface ComparatorModule {
+	Comparator: new (options: { oas: JsonObject }) => { compare(pact: unknown): AsyncIterable<{ type: string }> };
+}
+
+interface Report {
+	errors: unknown[];
+	interactionResults: { result: string }[];
+}
+
+async function verify(mock: Mock, file: string, provider: string): Promise<Report> {
+	const verifier = new Verifier({
+		provider,
+		providerBaseUrl: mock.url,
+		pactUrls: [file],
+		providerStatesSetupUrl: `${mock.url}/__admin/provider-states`,
+		logLevel: 'error',
+	});
+	const text = await verifier.verifyProvider().catch((error: Error) => error.message);
+	return JSON.parse(text) as Report;
+}
+
+/** All documents of a mock as one, its paths with their base path in front: the comparator knows one document, and no servers. */
+function joinDocuments(mock: Mock): JsonObject {
+	const [first] = mock.documents;
+	const paths: JsonObject = {};
+	const schemas: JsonObject = {};
+	for (const { root, basePaths } of mock.documents) {
+		const base = basePaths.find((one) => one !== '') ?? '';
+		for (const [path, item] of Object.entries(getObject(root, 'paths') ?? {})) {
+			const shape = `${base}${path}`.replaceAll('admin_identification_id', 'identification_id');
+			paths[shape] = joinPathItems(getObject(paths, shape), item as JsonObject, path);
+		}
+		Object.assign(schemas, getObject(getObject(root, 'components'), 'schemas'));
+	}
+	const components = { ...getObject(first?.root, 'components'), schemas };
+	return structuredClone({ ...(first?.root as JsonObject), servers: [], paths, components });
+}
+
+/** The admin's document calls the id by another name. */
+function joinPathItems(known: JsonObject | undefined, item: JsonObject, path: string): JsonObject {
+	if (!path.includes('admin_identification_id')) return { ...known, ...item };
+	const { parameters, ...operations } = item;
+	void parameters;
+	return { ...operations, ...known };
+}
