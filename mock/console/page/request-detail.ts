@@ -37,6 +37,9 @@ export class RequestDetail extends ConsoleElement {
 		this.#exchange = result.ok ? result.value : undefined;
 		this.#missing = result.ok ? '' : result.problem.detail;
 		this.requestUpdate();
+		await this.updateComplete;
+		// On a narrow screen it stands above the list in which it was chosen.
+		if (this.getBoundingClientRect().top < 0) this.scrollIntoView();
 	}
 
 	protected override render(): TemplateResult {
