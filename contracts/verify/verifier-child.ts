@@ -43,3 +43,8 @@ process.on('message', (job: ChildJob) => {
 	void verify(job).then((answer) => process.send?.(answer));
 });
 process.on('disconnect', () => process.exit(0));
+// Pact's proxy throws, out of everybody's reach, where a provider cuts the connection: that is one interaction's failure, which
+// its time limit ends, and no reason to lose the others.
+process.on('uncaughtException', (error) => {
+	process.stderr.write(`${messageOf(error)}\n`);
+});

@@ -4,7 +4,18 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { verifyPacts } from '../../../contracts/verify/verify-pacts.ts';
-import { codesOf, createFolder, createPact, DOCUMENT, OPEN, PAID, SCENARIOS, verify, writePact } from './support.ts';
+import {
+	codesOf,
+	createFolder,
+	createPact,
+	DOCUMENT,
+	OPEN,
+	PAID,
+	SCENARIOS,
+	verifier,
+	verify,
+	writePact,
+} from './support.ts';
 
 const T = { match: 'type' };
 const ID = { body: { id: OPEN }, rules: { '$.id': T } };
@@ -117,6 +128,16 @@ describe('what fails', () => {
 		expect(codesOf(report)).toEqual(['warning verify.failed']);
 		expect([report.ok, report.pacts[0]?.outcome]).toEqual([true, 'pending']);
 	});
+});
+
+test('an answer that is cut off fails its own interaction, and no other', async () => {
+	const path = '/v1/orgs/acme/identifications/identity_document/1d0a6c52-8a0e-4b57-9f6e-3b1f0c5a7e01';
+	const said = [
+		{ description: 'cut', states: [{ name: 'the service cuts the connection' }], path },
+		{ description: 'fails', states: [{ name: 'the service fails unexpectedly' }], path, status: 500 },
+	];
+	const report = await verifyPacts({ pacts: [writePact(createPact(said))], timeoutMs: 1000, verifier });
+	expect(report.pacts[0]?.interactions.map(({ outcome }) => outcome)).toEqual(['failed', 'passed']);
 });
 
 describe('what the verifier lets pass in silence', () => {
