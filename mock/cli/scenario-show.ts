@@ -63,7 +63,10 @@ async function askFiles(given: GivenWords, handler: Handler, scenario = ''): Pro
 	const library = loadScenarios({ directory: directory && keepLocal(directory), ...loaded });
 	library.checkSchemas();
 	// These two handlers look at nothing else.
-	const call = { engine: { scenarios: library }, checked: { path: new Map([['scenario', scenario]]) } };
+	const call = {
+		engine: { scenarios: library, resources: loaded.resources },
+		checked: { path: new Map([['scenario', scenario]]) },
+	};
 	const reply = await handler(call as unknown as ControlCall);
 	if (reply.kind === 'value' && isObject(reply.value)) return reply.value;
 	throw new StartupError({
