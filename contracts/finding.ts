@@ -49,7 +49,8 @@ export type ResponseCode =
 	| 'response.content-type.undocumented'
 	| 'response.body.undocumented'
 	| 'response.body.invalid'
-	| 'response.body.unknown-property';
+	| 'response.body.unknown-property'
+	| 'response.body.unread';
 
 /** The language of a matcher against the language of a schema, both ways. */
 export type MatcherCode =
@@ -71,7 +72,7 @@ export type MatcherCode =
 export type StateCode = 'state.unknown' | 'state.parameter-unknown';
 
 /** A document or a comparison that failed as a whole. */
-export type DocumentCode = 'document.schema-unusable' | 'comparator.failed' | 'comparator.other';
+export type DocumentCode = 'document.schema-unusable' | 'comparator.failed' | 'comparator.differs';
 
 /** What the real verifier said, or why it was not asked. */
 export type VerifyCode =

@@ -1,18 +1,10 @@
 // Where every pact comes in: from text or value to one normalised shape, whatever version wrote it.
 
-import {
-	getOwn,
-	getString,
-	isObject,
-	type JsonObject,
-	type JsonValue,
-	joinPointer,
-	type Pointer,
-} from '../spec/index.ts';
-import type { ContractFinding, PactFileCode } from './finding.ts';
-import { readBody, readHeaders, readQuery } from './pact/body.ts';
-import type { Interaction, Pact, PactRequest, PactResponse, PactVersion, ProviderState } from './pact/model.ts';
-import { type RulesRead, readGenerators, readRules } from './pact/rules.ts';
+import { getOwn, getString, isObject, type JsonObject, type JsonValue, joinPointer } from '../spec/index.ts';
+import type { ContractFinding } from './finding.ts';
+import { readInteractions } from './pact/interactions.ts';
+import type { Pact, PactVersion } from './pact/model.ts';
+import { type Notes, refuse } from './pact/notes.ts';
 
 export { isJson } from './pact/body.ts';
 export { formatJsonPath, parseJsonPath } from './pact/json-path.ts';
@@ -27,11 +19,6 @@ export const MAX_PACT_DEPTH = 200;
 export type PactRead =
 	| { ok: true; pact: Pact; findings: readonly ContractFinding[] }
 	| { ok: false; findings: readonly ContractFinding[] };
-
-interface Notes {
-	file: string;
-	findings: ContractFinding[];
-}
 
 /**
  * Reads a pact of Pact V1 to V4 from its text or from a parsed value. `file` is what findings name. Never throws;
@@ -127,156 +114,8 @@ function firstOf(value: JsonValue | undefined): JsonValue | undefined {
 	return Array.isArray(value) ? value[0] : undefined;
 }
 
-function readInteractions(given: {
-	value: JsonObject;
-	key: string;
-	version: PactVersion;
-	notes: Notes;
-}): Interaction[] {
-	const { value, key, version, notes } = given;
-	const list = getOwn(value, key);
-	const pointer = joinPointer('', key);
-	if (!Array.isArray(list)) {
-		const message = `"${key}" is ${list === null ? 'null' : `a ${typeof list}`}, not a list`;
-		refuse(notes, { code: 'pact.file.interactions-not-a-list', message, pointer });
-		return [];
-	}
-	return list.flatMap((entry, index) => {
-		const at = joinPointer(pointer, index);
-		if (isObject(entry)) return readInteraction({ entry, pointer: at, version, isMessage: key === 'messages', notes });
-		const message = `Interaction ${index} is no object`;
-		refuse(notes, { code: 'pact.file.interaction-malformed', message, pointer: at });
-		return [];
-	});
-}
-
-interface EntryRead {
-	entry: JsonObject;
-	pointer: Pointer;
-	version: PactVersion;
-	isMessage: boolean;
-	notes: Notes;
-}
-
-function readInteraction(given: EntryRead): Interaction[] {
-	const { entry, pointer, version, notes } = given;
-	const description = getString(entry, 'description') ?? '';
-	const base = { description, pointer, providerStates: readStates(entry) };
-	const type = given.isMessage ? 'Asynchronous/Messages' : (getString(entry, 'type') ?? 'Synchronous/HTTP');
-	if (type !== 'Synchronous/HTTP') return [{ kind: 'unsupported', type, ...base }];
-	const request = getOwn(entry, 'request');
-	const response = getOwn(entry, 'response');
-	const method = getString(request, 'method');
-	const path = getString(request, 'path');
-	if (!isObject(request) || !isObject(response) || method === undefined || path === undefined) {
-		const message = 'The interaction needs a request with method and path, and a response';
-		refuse(notes, { code: 'pact.file.interaction-malformed', message, pointer, interaction: description });
-		return [];
-	}
-	const key = getString(entry, 'key') ?? getString(entry, '_id');
-	return [
-		{
-			kind: 'http',
-			...base,
-			...(key === undefined ? {} : { key }),
-			pending: getOwn(entry, 'pending') === true,
-			request: {
-				method: method.toUpperCase(),
-				path,
-				query: readQuery(getOwn(request, 'query')),
-				...readMessage({ message: request, pointer: joinPointer(pointer, 'request'), version, notes, description }),
-			},
-			response: {
-				status: readStatus(getOwn(response, 'status'), { notes, pointer, description }),
-				...readMessage({ message: response, pointer: joinPointer(pointer, 'response'), version, notes, description }),
-			},
-		},
-	];
-}
-
-function readStatus(value: JsonValue | undefined, at: { notes: Notes; pointer: Pointer; description: string }): number {
-	if (value === undefined) return 200;
-	const status = typeof value === 'string' ? Number(value) : value;
-	if (typeof status === 'number' && Number.isInteger(status) && status >= 100 && status <= 599) return status;
-	refuse(at.notes, {
-		code: 'pact.file.interaction-malformed',
-		message: `${JSON.stringify(value)} is no HTTP status`,
-		pointer: joinPointer(at.pointer, 'response', 'status'),
-		interaction: at.description,
-	});
-	return 200;
-}
-
-type Shared = Omit<PactRequest & PactResponse, 'method' | 'path' | 'query' | 'status'>;
-
-function readMessage(given: {
-	message: JsonObject;
-	pointer: Pointer;
-	version: PactVersion;
-	notes: Notes;
-	description: string;
-}): Shared {
-	const { message, pointer, version, notes, description } = given;
-	const headers = readHeaders(getOwn(message, 'headers'));
-	const read: RulesRead = readRules(getOwn(message, 'matchingRules'), joinPointer(pointer, 'matchingRules'));
-	for (const { pointer: at, reason } of read.malformed) {
-		notes.findings.push({
-			code: 'pact.file.rule-malformed',
-			severity: 'warning',
-			message: `A matching rule can't be read: ${reason}`,
-			pact: { file: notes.file, interaction: description, pointer: at },
-		});
-	}
-	const body = getOwn(message, 'body');
-	const wrapped = version >= 4 && isObject(body) && Object.hasOwn(body, 'content');
-	return {
-		headers,
-		headerNames: new Map(listNames(getOwn(message, 'headers'))),
-		body: readBody({ message, headers, version }),
-		rules: read.rules,
-		generators: readGenerators(getOwn(message, 'generators'), joinPointer(pointer, 'generators')),
-		pointer,
-		bodyPointer: joinPointer(pointer, 'body', ...(wrapped ? ['content'] : [])),
-	};
-}
-
-function listNames(headers: JsonValue | undefined): [string, string][] {
-	return isObject(headers) ? Object.keys(headers).map((name) => [name.toLowerCase(), name]) : [];
-}
-
-function readStates(entry: JsonObject): ProviderState[] {
-	const listed = getOwn(entry, 'providerStates');
-	const states: ProviderState[] = [];
-	for (const state of Array.isArray(listed) ? listed : []) {
-		const name = typeof state === 'string' ? state : getString(state, 'name');
-		const params = getOwn(state, 'params');
-		if (name !== undefined) states.push({ name, params: isObject(params) ? params : {} });
-	}
-	const single = listed === undefined ? (getOwn(entry, 'providerState') ?? getOwn(entry, 'provider_state')) : undefined;
-	if (typeof single === 'string') states.push({ name: single, params: {} });
-	return states;
-}
-
 function isDeeperThan(value: JsonValue, limit: number): boolean {
 	if (typeof value !== 'object' || value === null) return false;
 	if (limit === 0) return true;
 	return Object.values(value).some((inner) => isDeeperThan(inner, limit - 1));
-}
-
-function refuse(
-	notes: Notes,
-	finding: { code: PactFileCode; message: string; remedy?: string; pointer?: Pointer; interaction?: string },
-): void {
-	const { code, message, remedy, pointer, interaction } = finding;
-	notes.findings.push({
-		code,
-		severity: 'error',
-		message,
-		...(remedy === undefined ? {} : { remedy }),
-		pact: {
-			file: notes.file,
-			...(interaction === undefined ? {} : { interaction }),
-			pointer: pointer ?? '',
-		},
-	});
 }

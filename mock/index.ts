@@ -4,6 +4,7 @@ export { type ApiDocument, type FileFinding, type JsonObject, type JsonValue, St
 // What contracts/ builds on: a request held to its operation, step by step, without a server.
 export { authenticate, type Denial } from './authenticate.ts';
 export { type CheckResult, checkRequest } from './check.ts';
+export { keepLocal } from './cli/paths.ts';
 export { findDefinition, statusKeyOf } from './documented.ts';
 export { ControlError } from './library/control-error.ts';
 export { createMockRouter, type MockRouterOptions, startMock } from './library/start-mock.ts';

@@ -33,7 +33,8 @@ export async function checkPactRequest(
 	if (isBad && result.ok && extras.length === 0) {
 		notes.add({
 			code: 'response.status.unprovoked',
-			severity: 'warning',
+			// A provider state may be what provokes it.
+			severity: interaction.providerStates.length > 0 ? 'info' : 'warning',
 			message: `The pact expects a ${response.status}, but the document has nothing against the request`,
 			remedy: 'Make sure that the provider refuses it for a reason of its own, or send what the document refuses',
 			pointer: joinPointer(response.pointer, 'status'),

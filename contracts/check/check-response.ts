@@ -3,13 +3,15 @@
 import { findDefinition, negotiateMediaType, statusKeyOf } from '../../mock/index.ts';
 import {
 	type ApiDocument,
+	followSchema,
+	getOwn,
 	joinPointer,
 	type MediaType,
 	type Operation,
 	type ResponseDefinition,
 	SchemaError,
 } from '../../spec/index.ts';
-import type { HttpInteraction } from '../pact-file.ts';
+import type { HttpInteraction, PactBody } from '../pact-file.ts';
 import { locateHeader } from './as-request.ts';
 import { checkResponseHeaders } from './check-response-headers.ts';
 import { walkBody } from './language/walk.ts';
@@ -121,16 +123,34 @@ function checkOtherTypes(
 function checkValue({ interaction, notes }: ResponseCheck, mediaType: MediaType): void {
 	const { response } = interaction;
 	const { body } = response;
-	if (body.kind !== 'json' || !mediaType.schema) return;
+	if (!mediaType.schema || body.kind === 'absent' || body.kind === 'empty') return;
+	const example = body.kind === 'json' ? body.value : readPlainText(body, mediaType);
+	if (example === undefined) {
+		notes.add({
+			code: 'response.body.unread',
+			severity: 'info',
+			message: `The body is ${mediaType.type}, which nothing here holds to its schema`,
+			pointer: response.bodyPointer,
+			at: mediaType.schema,
+			layer: 'document',
+		});
+		return;
+	}
 	try {
 		walkBody(
 			{ notes, rules: response.rules.filter(({ part }) => part === 'body'), direction: 'response', isTrial: false },
-			{ schema: mediaType.schema, example: body.value, pointer: response.bodyPointer },
+			{ schema: mediaType.schema, example, pointer: response.bodyPointer },
 		);
 	} catch (error) {
 		if (!(error instanceof SchemaError)) throw error;
 		tellUnusable({ error, notes, pointer: response.bodyPointer, document: mediaType.schema.document });
 	}
+}
+
+/** A text whose schema speaks of a text; forms, XML and bytes are written in ways that no schema here knows. */
+function readPlainText(body: PactBody, { type, schema }: MediaType): string | undefined {
+	if (body.kind !== 'text' || !type.startsWith('text/') || schema === undefined) return undefined;
+	return getOwn(followSchema(schema).value, 'type') === 'string' ? body.text : undefined;
 }
 
 /** A schema that nothing can be held to never counts as fitting. */

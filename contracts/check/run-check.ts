@@ -1,7 +1,7 @@
 // What `pact check` does: read the pacts, hold them to the documents, report.
 
 import { writeFile } from 'node:fs/promises';
-import { completeOptions, loadScenarios } from '../../mock/index.ts';
+import { completeOptions, keepLocal, loadScenarios } from '../../mock/index.ts';
 import { type ApiDocument, loadDocuments, StartupError } from '../../spec/index.ts';
 import type { CommandArguments } from '../cli/command.ts';
 import { type ContractFinding, countFindings, sortFindings } from '../finding.ts';
@@ -66,7 +66,7 @@ async function loadSurroundings(options: CommandArguments['options']) {
 		...(directory !== undefined && { scenarios: directory }),
 		...(options['allowRemoteRefs'] === true && { allowRemoteRefs: true }),
 	});
-	const loaded = await loadDocuments(complete.documents, {
+	const loaded = await loadDocuments(complete.documents.map(keepLocal), {
 		overlays: complete.overlays,
 		allowRemoteRefs: complete.allowRemoteRefs,
 		infer: complete.infer,

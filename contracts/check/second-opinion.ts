@@ -1,65 +1,41 @@
-// What is kept of the comparator's results: that which our own rules had no verdict on.
+// What is kept of the comparator's results: that which our own rules see in another way.
 
-import type { ContractCode } from '../finding.ts';
 import type { HttpInteraction } from '../pact-file.ts';
 import type { ComparatorResult } from './comparator.ts';
 import type { Notes } from './notes.ts';
 
-/** Its codes as ours. */
-const CODES: Readonly<Record<string, ContractCode>> = {
-	'request.accept.incompatible': 'request.accept.not-served',
-	'request.accept.unknown': 'request.accept.not-served',
-	'request.authorization.missing': 'request.authorization.missing',
-	'request.body.incompatible': 'request.body.invalid',
-	'request.body.unknown': 'request.body.unexpected',
-	'request.body.unvalidatable': 'request.body.invalid',
-	'request.content-type.incompatible': 'request.content-type.not-accepted',
-	'request.content-type.missing': 'request.content-type.not-accepted',
-	'request.content-type.unknown': 'request.content-type.not-accepted',
-	'request.header.incompatible': 'request.header.invalid',
-	'request.header.unknown': 'request.header.unknown',
-	'request.path-or-method.unknown': 'request.path.unknown',
-	'request.query.incompatible': 'request.query.invalid',
-	'request.query.unknown': 'request.query.unknown',
-	'response.body.incompatible': 'response.body.invalid',
-	'response.body.unknown': 'response.body.undocumented',
-	'response.body.unvalidatable': 'response.body.invalid',
-	'response.content-type.incompatible': 'response.content-type.undocumented',
-	'response.content-type.unknown': 'response.content-type.undocumented',
-	'response.header.incompatible': 'response.header.invalid',
-	'response.header.undefined': 'response.header.undocumented',
-	'response.header.unknown': 'response.header.undocumented',
-	'response.status.default': 'response.status.undocumented',
-	'response.status.unknown': 'response.status.undocumented',
+/** The beginning of our codes for the comparator's, where the words differ. */
+const OURS: Readonly<Record<string, string>> = {
+	'request.path-or-method': 'request.',
+	'response.header': 'response.header',
 };
 
 /**
- * Adds the comparator's errors on bodies that nothing here could read (forms, XML, a missing schema), as errors; where our own
- * rules agree theirs is left out, and where they came to another verdict (they know the dialect of the document, readOnly, base
- * paths, and which extra fields a schema allows) it is left out, too. Results of an unknown code are kept.
+ * Where our rules found the same thing, theirs is the one with the better place, and nothing is added. Where the comparator alone
+ * sees an error, that is said as a note: ours know the document's dialect, readOnly, and what a 4xx is expected for, so theirs
+ * is no error, but worth a look. Left out: fields of an answer that the schema allows without naming them, and answers that
+ * aren't JSON, which it holds to a JSON schema all the same.
  */
 export function addSecondOpinion(
 	results: readonly ComparatorResult[],
 	{ interaction, notes }: { interaction: HttpInteraction; notes: Notes },
 ): void {
 	for (const { code, type, message, pointer } of results) {
-		const own = Object.hasOwn(CODES, code) ? CODES[code] : undefined;
-		if (own !== undefined && hasVerdict(code, interaction)) continue;
-		if (own !== undefined && notes.findings.some((finding) => finding.code === own)) continue;
+		if (type !== 'error' || isFalseAlarm({ code, message }, interaction)) continue;
+		const subject = code.split('.').slice(0, 2).join('.');
+		const prefix = OURS[subject] ?? subject;
+		if (notes.findings.some((finding) => finding.code.startsWith(prefix))) continue;
 		notes.add({
-			code: own ?? 'comparator.other',
-			severity: type,
-			message: own === undefined ? `${code}: ${message}` : message,
+			code: 'comparator.differs',
+			severity: 'info',
+			message: `The comparator alone objects (${code}): ${message}`,
 			pointer,
 			layer: 'comparator',
 		});
 	}
 }
 
-/** Our own rules judge everything but bodies that are no JSON. */
-function hasVerdict(code: string, { request, response }: HttpInteraction): boolean {
-	if (code.startsWith('response.body.in') || code.startsWith('response.body.un')) {
-		return response.body.kind === 'json' || code !== 'response.body.incompatible';
-	}
-	return !code.startsWith('request.body.in') || request.body.kind !== 'bytes';
+function isFalseAlarm({ code, message }: { code: string; message: string }, { response }: HttpInteraction): boolean {
+	if (!code.startsWith('response.body')) return false;
+	return response.body.kind !== 'json' || message.includes('must NOT have additional properties');
 }

@@ -1,7 +1,7 @@
 // What `contracts coverage` does: gather exercises, measure, report.
 
 import { writeFile } from 'node:fs/promises';
-import { completeOptions, loadScenarios } from '../../mock/index.ts';
+import { completeOptions, keepLocal, loadScenarios } from '../../mock/index.ts';
 import { type ApiDocument, loadDocuments, StartupError } from '../../spec/index.ts';
 import type { CommandArguments } from '../cli/command.ts';
 import { loadPacts } from '../verify/load-pacts.ts';
@@ -27,7 +27,7 @@ export async function runCoverage({ positionals, options, io }: CommandArguments
 	const loaded =
 		traffic && named.length === 0
 			? undefined
-			: await loadDocuments(complete.documents, { overlays: complete.overlays });
+			: await loadDocuments(complete.documents.map(keepLocal), { overlays: complete.overlays });
 	const documents = loaded?.documents ?? traffic?.documents ?? [];
 	const parts: Exercises[] = [];
 	const sources: string[] = [];

@@ -17,7 +17,6 @@ const NASTY: readonly JsonValue[] = [
 	'(',
 	'(a+)+$',
 	'/%E0%A4%A',
-	'${x}',
 	[],
 	{},
 	[[]],
