@@ -1,126 +1,29 @@
 // Step 4 of a request's life: does the request fit the document? All findings are collected.
 
-import {
-	compileSchema,
-	type JsonValue,
-	type MediaType,
-	type Operation,
-	type Parameter,
-	type Validate,
-} from '../spec/index.ts';
+import type { JsonValue } from '../spec/index.ts';
 import { isKnownCharset, parseBody, parseContentType, parseTextBody } from './body.ts';
+import {
+	type CheckPlan,
+	joinHeader,
+	type MediaTypeChoice,
+	type ParameterCheck,
+	planCheck,
+	type RawSources,
+} from './check-plan.ts';
 import type { CheckedRequest, Finding, MockRequest, OperationPlan } from './model.ts';
 import { parseRawCookies, parseRawQuery, type RawPairs } from './parameters/raw-query.ts';
-import { type ParameterRead, readPairs, readPathText, readSimple } from './parameters/styles.ts';
-import { readShape } from './shape.ts';
 
 /** A request that fits, or what doesn't; `status` is what a client should see where the document allows it. */
 export type CheckResult =
 	| { ok: true; checked: CheckedRequest; text: string | undefined }
 	| { ok: false; status: 400 | 415; findings: readonly Finding[]; text: string | undefined };
 
-/** What is compiled once for an operation. */
-export interface CheckPlan {
-	path: readonly ParameterCheck[];
-	query: readonly ParameterCheck[];
-	header: readonly ParameterCheck[];
-	cookie: readonly ParameterCheck[];
-	mediaTypes: readonly { mediaType: MediaType; validate: Validate | undefined }[];
-	/** The Content-Type that was asked about last, and what came of it: clients send the same one again and again. */
-	lastType: string | undefined;
-	lastChoice: MediaTypeChoice | undefined;
-}
-
-interface ParameterCheck {
-	parameter: Parameter;
-	/** The name as it stands in CheckedRequest. */
-	name: string;
-	read(raw: RawSources): ParameterRead;
-	validate: Validate | undefined;
-}
-
-interface RawSources {
-	path: ReadonlyMap<string, string>;
-	query: RawPairs;
-	queryText: string;
-	headers: MockRequest['headers'];
-	cookies: RawPairs;
-}
-
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
-const ABSENT: ParameterRead = { kind: 'absent' };
 const NO_VALUES: ReadonlyMap<string, JsonValue> = new Map();
 const NO_PAIRS: RawPairs = new Map();
 const NO_TEXTS: ReadonlyMap<string, string> = new Map();
 /** A request with more findings than this names the first ones. */
 const MAX_FINDINGS = 20;
-
-/** The compiled checks of an operation; made on its first request. Throws SchemaError for a schema that doesn't compile. */
-export function planCheck(plan: OperationPlan): CheckPlan {
-	plan.check ??= compileCheck(plan.operation);
-	return plan.check as CheckPlan;
-}
-
-function compileCheck(operation: Operation): CheckPlan {
-	const claimed = new Set(operation.parameters.map(({ name }) => name));
-	const of = (place: Parameter['in']): ParameterCheck[] =>
-		operation.parameters.filter((one) => one.in === place).map((one) => compileParameter(one, claimed));
-	return {
-		path: of('path'),
-		query: [...of('query'), ...of('querystring')],
-		header: of('header'),
-		cookie: of('cookie'),
-		mediaTypes: (operation.requestBody?.mediaTypes ?? []).map((mediaType) => ({
-			mediaType,
-			validate: mediaType.schema && compileSchema(mediaType.schema, 'request'),
-		})),
-		lastType: undefined,
-		lastChoice: undefined,
-	};
-}
-
-function compileParameter(parameter: Parameter, claimed: ReadonlySet<string>): ParameterCheck {
-	const schema = parameter.schema ?? parameter.content?.schema;
-	const shape = readShape(parameter.schema);
-	const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
-	const { content } = parameter;
-	const readText = content
-		? (text: string) => readJsonText(text, content)
-		: parameter.in === 'path'
-			? (text: string) => readPathText(text, parameter, shape)
-			: (text: string) => readSimple(text.trim(), parameter.explode, shape);
-	const wrap = (text: string | undefined): ParameterRead => (text === undefined ? ABSENT : readText(text));
-	const readers: Record<Parameter['in'], (raw: RawSources) => ParameterRead> = {
-		path: (raw) => wrap(raw.path.get(name)),
-		header: (raw) => wrap(joinHeader(raw.headers[name])),
-		query: (raw) =>
-			content ? readContent(raw.query, parameter, content) : readPairs(raw.query, parameter, { shape, claimed }),
-		cookie: (raw) => readPairs(raw.cookies, parameter, { shape, claimed }),
-		querystring: (raw) => (raw.queryText === '' ? ABSENT : { kind: 'value', value: raw.queryText }),
-	};
-	return { parameter, name, read: readers[parameter.in], validate: schema && compileSchema(schema, 'request') };
-}
-
-function joinHeader(value: string | string[] | undefined): string | undefined {
-	return Array.isArray(value) ? value.join(', ') : value;
-}
-
-/** A query parameter with `content`: percent-decoded, then read by its media type. */
-function readContent(pairs: RawPairs, parameter: Parameter, content: MediaType): ParameterRead {
-	const raw = pairs.get(parameter.name);
-	if (raw === undefined) return ABSENT;
-	if (raw.length > 1) return { kind: 'malformed', message: 'was given more than once' };
-	try {
-		return readJsonText(decodeURIComponent((raw[0] as string).replaceAll('+', ' ')), content);
-	} catch {
-		return { kind: 'malformed', message: 'is not valid percent-encoded UTF-8' };
-	}
-}
-
-function readJsonText(text: string, content: MediaType): ParameterRead {
-	const parsed = parseTextBody(Buffer.from(text), { type: content.type, mediaType: content });
-	return parsed.ok ? { kind: 'value', value: parsed.value } : { kind: 'malformed', message: parsed.finding.message };
-}
 
 /** Parameters and body against the document. Sync but for multipart bodies, which the platform reads. */
 export function checkRequest(args: {
@@ -208,10 +111,7 @@ function readPath(
 	findings: Finding[],
 ): ReadonlyMap<string, JsonValue> {
 	if (raw.path.size !== checks.length) return readAll(checks, raw, findings);
-	for (const check of checks) {
-		const read = check.read(raw);
-		if (read.kind !== 'value' || read.value !== raw.path.get(check.name)) return readAll(checks, raw, findings);
-	}
+	for (const { isText, name } of checks) if (!isText || !raw.path.has(name)) return readAll(checks, raw, findings);
 	for (const { parameter, name, validate } of checks) {
 		for (const found of validate?.(raw.path.get(name)) ?? NO_FINDINGS) {
 			findings.push(parameterFinding(parameter, found.code, found.message, found.pointer));
@@ -241,7 +141,7 @@ function readAll(
 	return values;
 }
 
-function parameterFinding(parameter: Parameter, code: string, message: string, within = ''): Finding {
+function parameterFinding(parameter: ParameterCheck['parameter'], code: string, message: string, within = ''): Finding {
 	const place = parameter.in === 'querystring' ? 'query' : parameter.in;
 	return {
 		code: `request.${place}.${code}`,
@@ -255,10 +155,6 @@ function parameterFinding(parameter: Parameter, code: string, message: string, w
 function bodyFinding(code: string, message: string): Finding {
 	return { code, message, in: 'body', pointer: '' };
 }
-
-type MediaTypeChoice =
-	| { ok: true; mediaType: MediaType; validate: Validate | undefined; type: string }
-	| { ok: false; finding: Finding };
 
 function chooseMediaType(checks: CheckPlan, header: string | undefined): MediaTypeChoice {
 	if (header !== undefined && header === checks.lastType && checks.lastChoice) return checks.lastChoice;

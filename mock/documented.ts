@@ -44,7 +44,9 @@ export function findDefinition(operation: Operation, status: number): ResponseDe
  * changes the status), the range, `default`, and for 4xx a documented 400. `undefined`: the document has nothing like it.
  */
 export function documentedAnswer(operation: Operation, wanted: number): DocumentedAnswer | undefined {
-	for (const status of [wanted, ...(RELATIVES[wanted] ?? [])]) {
+	const exact = operation.responses.get(String(wanted));
+	if (exact) return { status: wanted, definition: exact };
+	for (const status of RELATIVES[wanted] ?? []) {
 		const definition = operation.responses.get(String(status));
 		if (definition) return { status, definition };
 	}

@@ -27,9 +27,10 @@ export type {
 export { makeSafe } from './log/safe-text.ts';
 export type { Fault, Finding, MockOptions, MockRequest, OperationPlan, Step } from './model.ts';
 export { nearest } from './nearest.ts';
+export { nearestOperations } from './nearest-operations.ts';
 export { negotiateMediaType } from './negotiate.ts';
 export { completeOptions } from './options.ts';
-export { createRouter, nearestOperations, type RouteMatch, type Router } from './router.ts';
+export { createRouter, type RouteMatch, type Router } from './router.ts';
 export { loadScenarios, type ScenarioLibrary } from './scenarios/library.ts';
 export type { ListedVariant } from './variant/list.ts';
 export { ANSWER_FORMS, type AnswerForm, type AnswerVariant, type EnumVariant, nameVariant } from './variant/model.ts';

@@ -2,8 +2,8 @@
 
 import type { Engine } from './engine.ts';
 import type { MockRequest, OperationPlan } from './model.ts';
+import { nearestOperations } from './nearest-operations.ts';
 import type { Refusal } from './refuse.ts';
-import { nearestOperations } from './router.ts';
 
 export type Match =
 	| { ok: true; plan: OperationPlan; values: ReadonlyMap<string, string> }

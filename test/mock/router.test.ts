@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createRouter, nearestOperations } from '../../mock/router.ts';
+import { nearestOperations } from '../../mock/nearest-operations.ts';
+import { createRouter } from '../../mock/router.ts';
 import type { ApiDocument, Operation } from '../../spec/index.ts';
 import { cpuMs } from '../support/cpu.ts';
 
