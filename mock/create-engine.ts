@@ -2,21 +2,21 @@
 
 import { createRequire } from 'node:module';
 import { compileSchema, type FileFinding, loadDocuments, StartupError } from '../spec/index.ts';
-import { compileEffect } from './effect.ts';
 import type { Engine } from './engine.ts';
-import { createEvents } from './events.ts';
-import { createJournal, type JournalBudget } from './journal.ts';
+import { createEvents } from './journal/events.ts';
+import { createJournal, type JournalBudget } from './journal/journal.ts';
+import { describeFindings } from './journal/reasons.ts';
 import type { ActiveScenario, Finding, MockOptions, OperationPlan } from './model.ts';
 import { ALL_JOURNALS_BYTES } from './options.ts';
-import { describeFindings } from './reasons.ts';
-import { createRouter } from './router.ts';
+import { createRouter } from './request/router.ts';
 import { activateScenario } from './scenarios/active.ts';
 import { loadScenarios, type ScenarioLibrary } from './scenarios/library.ts';
 import { substitute } from './scenarios/substitute.ts';
 import { watchScenarios } from './scenarios/watch.ts';
-import { createSessions } from './sessions.ts';
+import { compileEffect } from './state/effect.ts';
 import type { Generate } from './state/ids.ts';
 import { createSeeding, type Given } from './state/seeding.ts';
+import { createSessions } from './state/sessions.ts';
 
 /** The engine, and the way to stop what watches its files. Throws StartupError. */
 export async function createEngine(
@@ -141,7 +141,7 @@ function renewScenario(scenarios: ScenarioLibrary, active: ActiveScenario): Acti
 function createGenerate(): Generate {
 	const require = createRequire(import.meta.url);
 	return (schema, seed, nowMs) => {
-		const { generateValue } = require('./generate.ts') as typeof import('./generate.ts');
+		const { generateValue } = require('./answer/generate.ts') as typeof import('./answer/generate.ts');
 		return generateValue({ schema, seed, nowMs, direction: 'response', dynamic: true });
 	};
 }
@@ -154,6 +154,6 @@ async function loadVerifier({ jwks }: MockOptions): Promise<Engine['verifyToken'
 			remedy: 'add --jwks keys.json, a JSON Web Key Set',
 		});
 	}
-	const { createTokenVerifier } = await import('./verify-token.ts');
+	const { createTokenVerifier } = await import('./request/verify-token.ts');
 	return createTokenVerifier(jwks);
 }

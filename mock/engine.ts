@@ -1,12 +1,12 @@
 // What a running mock consists of: made once at start, handed to each request.
 
 import type { ApiDocument, Resource } from '../spec/index.ts';
-import type { TokenVerifier } from './authenticate.ts';
-import type { EventBus } from './events.ts';
+import type { EventBus } from './journal/events.ts';
 import type { MockOptions } from './model.ts';
-import type { Router } from './router.ts';
+import type { TokenVerifier } from './request/authenticate.ts';
+import type { Router } from './request/router.ts';
 import type { ScenarioLibrary } from './scenarios/library.ts';
-import type { Sessions } from './sessions.ts';
+import type { Sessions } from './state/sessions.ts';
 
 /** The parts of a running mock. Nothing here changes per request but what the sessions hold and the plans' counters. */
 export interface Engine {

@@ -1,20 +1,20 @@
 // The life of a request, in order. Each step is a function of plain values in a file of its own;
 // Express, sockets and timers stand outside (http/). Each `depart` is an exit, with its status.
 
-import { admit } from './admit.ts';
-import { type CheckResult, checkHead, checkRequest } from './check.ts';
-import { composeAnswer, isAcceptable } from './compose.ts';
-import { takeCue } from './cue.ts';
-import { playCue } from './cue-reply.ts';
-import { applyEffect, checkEffect, stateOfRequest } from './effect.ts';
+import { composeAnswer, isAcceptable } from './answer/compose.ts';
+import { proveAnswer } from './answer/prove.ts';
+import { brokenAnswer, crashAnswer, type Refusal, refuse } from './answer/refuse.ts';
 import type { Engine } from './engine.ts';
-import { matchOperation } from './match.ts';
 import type { Answer, BodyRead, Exchange, MockRequest, OperationPlan, Session } from './model.ts';
-import { playPreference, readPreference } from './preference.ts';
-import { proveAnswer } from './prove.ts';
-import { brokenAnswer, crashAnswer, type Refusal, refuse } from './refuse.ts';
-import { chooseScript } from './script.ts';
-import { openSession } from './session.ts';
+import { admit } from './request/admit.ts';
+import { type CheckResult, checkHead, checkRequest } from './request/check.ts';
+import { matchOperation } from './request/match.ts';
+import { openSession } from './request/session.ts';
+import { chooseScript } from './scenarios/choose-script.ts';
+import { takeCue } from './scenarios/cue.ts';
+import { playCue } from './scenarios/cue-reply.ts';
+import { playPreference, readPreference } from './scenarios/preference.ts';
+import { applyEffect, checkEffect, stateOfRequest } from './state/effect.ts';
 import { Visit } from './visit.ts';
 
 /** A request at the door, with the way to its body. */

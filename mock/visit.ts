@@ -1,9 +1,9 @@
 // What is known of a request so far, as it goes through its life; ends as an entry of the journal.
 
-import { statusKeyOf } from './documented.ts';
+import { statusKeyOf } from './answer/documented.ts';
 import type { Engine } from './engine.ts';
-import { JOURNAL_BODY_BYTES, keepBody } from './journal.ts';
-import { keepRequest } from './kept-request.ts';
+import { JOURNAL_BODY_BYTES, keepBody } from './journal/journal.ts';
+import { keepRequest } from './journal/kept-request.ts';
 import type { Answer, BodyRead, CueHit, Exchange, MockRequest, OperationPlan, Session } from './model.ts';
 
 const NO_VALUES: ReadonlyMap<string, string> = new Map();

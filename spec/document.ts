@@ -1,15 +1,15 @@
 // The documents of one mock: read, and joined where they share something (resources, operation ids).
 
+import { declaresState, type Inference, inferEffects, listMisplacedEffects } from './effects/infer.ts';
+import { readLifecycle } from './effects/lifecycle.ts';
 import { type StartupCode, StartupError } from './errors.ts';
-import { createFinding, type Report } from './findings.ts';
-import { declaresState, type Inference, inferEffects, listMisplacedEffects } from './infer.ts';
-import { getObject, getString } from './json.ts';
-import { readLifecycle } from './lifecycle.ts';
 import type { ApiDocument, FileFinding, JsonObject, Operation, Resource } from './model.ts';
-import { type OpenedDocument, type OpenOptions, openDocument } from './open.ts';
-import { assignEffect, buildOperations, type OutlinedOperation, outlineOperations } from './operations.ts';
-import type { ReadContext } from './read-context.ts';
-import { readBasePaths } from './servers.ts';
+import { assignEffect, buildOperations, type OutlinedOperation, outlineOperations } from './operations/operations.ts';
+import { readBasePaths } from './operations/servers.ts';
+import { createFinding, type Report } from './read/findings.ts';
+import { getObject, getString } from './read/json.ts';
+import { type OpenedDocument, type OpenOptions, openDocument } from './read/open.ts';
+import type { ReadContext } from './read/read-context.ts';
 
 /** How documents are to be loaded. */
 export interface LoadOptions extends OpenOptions {

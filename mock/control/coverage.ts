@@ -1,7 +1,7 @@
 // Which of the documented answers were given at least once.
 
 import type { JsonObject } from '../../spec/index.ts';
-import { statusKeyOf } from '../documented.ts';
+import { statusKeyOf } from '../answer/documented.ts';
 import type { OperationPlan, Session, StatusKey } from '../model.ts';
 import { answer, type ControlCall, type Reply, refuseCall } from './call.ts';
 

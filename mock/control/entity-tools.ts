@@ -9,8 +9,8 @@ import {
 	type Resource,
 	type Validate,
 } from '../../spec/index.ts';
+import { generateValue } from '../answer/generate.ts';
 import type { Engine } from '../engine.ts';
-import { generateValue } from '../generate.ts';
 import type { Finding } from '../model.ts';
 import { readState } from '../state/expiry.ts';
 import { type Generate, type KeyType, keyTypeOf } from '../state/ids.ts';

@@ -1,7 +1,7 @@
 // Server-sent events (HTML standard §9.2): each is written once, whoever listens; who does not read is cut off.
 
 import type { ServerResponse } from 'node:http';
-import type { EventBus, MockEvent } from '../events.ts';
+import type { EventBus, MockEvent } from '../journal/events.ts';
 import type { Redaction } from './redact.ts';
 import { renderEvent } from './render-event.ts';
 

@@ -5,7 +5,7 @@ import { isConsolePath, serveConsole } from '../console/serve.ts';
 import type { Engine } from '../engine.ts';
 import { EXPECTS_CONTINUE } from '../http/handler.ts';
 import type { MockRequest } from '../model.ts';
-import { splitSessionPrefix } from '../session.ts';
+import { splitSessionPrefix } from '../request/session.ts';
 import { answerCall, type Desk, openDesk, send } from './desk.ts';
 import { createEntityTools } from './entity-tools.ts';
 import { createEventHub, MAX_CLIENTS } from './events.ts';

@@ -2,7 +2,7 @@
 
 import { getObject, getOwn, type JsonObject } from '../../spec/index.ts';
 import { nearest } from '../nearest.ts';
-import { chooseSession, DEFAULT_SESSION } from '../session.ts';
+import { chooseSession, DEFAULT_SESSION } from '../request/session.ts';
 import { answer, type ControlCall, changeSession, type Reply, readObject, refuseCall } from './call.ts';
 import { activate, listNames, quote, refuseGiven } from './scenarios.ts';
 

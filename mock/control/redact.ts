@@ -1,7 +1,7 @@
 // Credentials are blotted out of everything that the control API shows.
 
 import { type ApiDocument, getObject, getString, isObject } from '../../spec/index.ts';
-import { decodeForm } from '../parameters/raw-query.ts';
+import { decodeForm } from '../request/parameters/raw-query.ts';
 
 const BLOT = '[redacted]';
 const ALWAYS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie'];

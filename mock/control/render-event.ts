@@ -1,7 +1,7 @@
 // What happened, as JSON: the control API's `Event`.
 
 import type { JsonObject } from '../../spec/index.ts';
-import type { MockEvent } from '../events.ts';
+import type { MockEvent } from '../journal/events.ts';
 import type { Redaction } from './redact.ts';
 import { renderExchangeShort } from './render-exchange.ts';
 

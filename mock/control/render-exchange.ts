@@ -2,9 +2,9 @@
 
 import { isUtf8 } from 'node:buffer';
 import { getOwn, type JsonObject, type JsonValue, setOwn } from '../../spec/index.ts';
-import { isJsonType, parseContentType } from '../body.ts';
+import { describeWhy } from '../journal/reasons.ts';
 import type { EntityMention, Exchange, Why } from '../model.ts';
-import { describeWhy } from '../reasons.ts';
+import { isJsonType, parseContentType } from '../request/body.ts';
 import { renderFindings } from './problem.ts';
 import type { Redaction } from './redact.ts';
 

@@ -2,7 +2,7 @@
 
 import type { JsonObject } from '../../spec/index.ts';
 import type { CueProgress, Session } from '../model.ts';
-import { DEFAULT_SESSION } from '../session.ts';
+import { DEFAULT_SESSION } from '../request/session.ts';
 import type { AnswerVariant } from '../variant/model.ts';
 import { answer, type ControlCall, DONE, lookIntoSession, type Reply, readPath, refuseCall } from './call.ts';
 import { readLimit } from './paging.ts';

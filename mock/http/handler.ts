@@ -2,10 +2,10 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Engine } from '../engine.ts';
+import { formatReason } from '../journal/reasons.ts';
 import { type Arrival, type Departure, live } from '../life.ts';
 import type { MockRequest } from '../model.ts';
-import { formatReason } from '../reasons.ts';
-import { splitSessionPrefix } from '../session.ts';
+import { splitSessionPrefix } from '../request/session.ts';
 import { allowOrigin, answerPreflight } from './cors.ts';
 import { type BodySource, hasBody, receiveBody } from './read-body.ts';
 import { sendAnswer } from './send.ts';

@@ -5,7 +5,7 @@ import { changeProviderState } from '../control/provider-states.ts';
 import { listScenarios } from '../control/scenarios.ts';
 import { listSessions, resetAll } from '../control/sessions.ts';
 import type { Engine } from '../engine.ts';
-import { DEFAULT_SESSION } from '../session.ts';
+import { DEFAULT_SESSION } from '../request/session.ts';
 import { createLocalCalls, takeValue } from './local-call.ts';
 import { createSessionHandle } from './session-handle.ts';
 import type { Coverage, MockControls, ScenarioParameters, ScenarioSummary, SessionState } from './types.ts';

@@ -9,7 +9,7 @@ import { getSession } from '../control/sessions.ts';
 import { getSnapshot, restoreSnapshot } from '../control/snapshot.ts';
 import { setVariant } from '../control/variant.ts';
 import type { Engine } from '../engine.ts';
-import { SESSION_NAME } from '../session.ts';
+import { SESSION_NAME } from '../request/session.ts';
 import { ControlError } from './control-error.ts';
 import { type CallLocally, type LocalArgs, takeValue } from './local-call.ts';
 import type {

@@ -1,8 +1,8 @@
 // One line a request, for people or for programs.
 
+import { describeWhy } from '../journal/reasons.ts';
 import type { Departure } from '../life.ts';
 import type { MockOptions } from '../model.ts';
-import { describeWhy } from '../reasons.ts';
 import { makeSafe } from './safe-text.ts';
 import { type Color, paint, type Terminal } from './terminal.ts';
 

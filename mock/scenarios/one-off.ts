@@ -1,10 +1,10 @@
 // A single cue without a file: checked like those of scenarios, and played like a script of its own.
 
 import { getOwn, type JsonObject, type Resource } from '../../spec/index.ts';
-import { ONE_OFF } from '../cue.ts';
 import type { ActiveScenario, Finding, OperationPlan, Scenario } from '../model.ts';
 import { activateScenario } from './active.ts';
 import { checkScenarioSchemas } from './check-schemas.ts';
+import { ONE_OFF } from './cue.ts';
 import type { Mistake, Report } from './mistake.ts';
 import { checkCueAgainst, type Stage } from './script.ts';
 import { checkCue } from './shape-cue.ts';

@@ -1,7 +1,7 @@
 // One session, and how it begins: cheap to make, because each of its parts is made when it is first asked for.
 
 import type { Resource } from '../../spec/index.ts';
-import type { EventBus } from '../events.ts';
+import type { EventBus } from '../journal/events.ts';
 import type { ActiveScenario, Clock, EntityStore, Journal, Random, Session } from '../model.ts';
 import type { AnswerVariant } from '../variant/model.ts';
 import { createClock } from './clock.ts';

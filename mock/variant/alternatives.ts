@@ -1,9 +1,9 @@
 // A value of each kind that a place may have: the branches of a union, the types of a type list.
 
 import { compileSchema, getList, isObject, type SchemaRef, stepInto } from '../../spec/index.ts';
-import { generateValue } from '../generate.ts';
+import { generateValue } from '../answer/generate.ts';
 import type { JsonValue } from '../model.ts';
-import type { Shape } from '../shape.ts';
+import type { Shape } from '../request/shape.ts';
 import { joinParts } from './read.ts';
 
 /** Values of one place. */

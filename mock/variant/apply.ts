@@ -1,11 +1,11 @@
 // An answer in another form that the document allows. What the schema refuses is put back, so that only legal forms go out.
 
 import { isWithheld, joinPointer, parsePointer } from '../../spec/index.ts';
-import type { LazySchema } from '../answer-plan.ts';
-import { generateFrom } from '../fill.ts';
+import type { LazySchema } from '../answer/answer-plan.ts';
+import { generateFrom } from '../answer/fill.ts';
 import type { JsonObject, JsonValue, Pointer, Session } from '../model.ts';
-import { putOwn } from '../parameters/styles.ts';
-import type { Shape } from '../shape.ts';
+import { putOwn } from '../request/parameters/styles.ts';
+import type { Shape } from '../request/shape.ts';
 import type { AnswerVariant, EnumVariant } from './model.ts';
 import { isFreeText, isNullable, readLimits } from './read.ts';
 

@@ -1,13 +1,13 @@
 // Which forms the document allows an answer to take.
 
 import { type ApiDocument, isWithheld, joinPointer, type Pointer, SchemaError } from '../../spec/index.ts';
-import { planAnswer } from '../answer-plan.ts';
-import { findDefinition } from '../documented.ts';
+import { planAnswer } from '../answer/answer-plan.ts';
+import { findDefinition } from '../answer/documented.ts';
+import { isJsonType } from '../answer/negotiate.ts';
+import { isBodiless } from '../answer/problem.ts';
 import type { Engine } from '../engine.ts';
 import type { JsonValue } from '../model.ts';
-import { isJsonType } from '../negotiate.ts';
-import { isBodiless } from '../problem.ts';
-import type { Shape } from '../shape.ts';
+import type { Shape } from '../request/shape.ts';
 import { isStructured, listAlternatives } from './alternatives.ts';
 import type { AnswerVariant } from './model.ts';
 import { isFreeText, isNullable, listEnumValues } from './read.ts';

@@ -2,7 +2,7 @@
 
 import { compileSchema, getList, getOwn, listConjuncts, type SchemaRef, stepInto } from '../../spec/index.ts';
 import type { JsonValue } from '../model.ts';
-import type { Shape } from '../shape.ts';
+import type { Shape } from '../request/shape.ts';
 
 /** Schemas that one is made of; more is no schema that anybody reads. */
 const MAX_PARTS = 200;

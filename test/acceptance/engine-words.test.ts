@@ -33,7 +33,7 @@ describe('the engine', () => {
 
 	it('is read, all of it', () => {
 		expect(files.length).toBeGreaterThan(150);
-		for (const file of ['mock/life.ts', 'mock/cli/banner.ts', 'mock/state/verbs.ts', 'spec/infer.ts']) {
+		for (const file of ['mock/life.ts', 'mock/cli/banner.ts', 'mock/state/verbs.ts', 'spec/effects/infer.ts']) {
 			expect(files).toContain(file);
 		}
 	});

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect } from 'vitest';
 import type { MockOptions } from '../../mock/model.ts';
-import { createRouter, type Router } from '../../mock/router.ts';
+import { createRouter, type Router } from '../../mock/request/router.ts';
 import type { Hooks, RunningMock } from '../../mock/serve.ts';
 import { compileSchema, type JsonObject, loadDocument } from '../../spec/index.ts';
 import { startTestMock } from '../support/mock.ts';

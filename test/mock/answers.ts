@@ -1,6 +1,6 @@
 // Documents of one operation, and sessions without a store: enough to compose and prove answers.
 
-import { type AnswerSource, composeAnswer } from '../../mock/compose.ts';
+import { type AnswerSource, composeAnswer } from '../../mock/answer/compose.ts';
 import type { Answer, CheckedRequest, EntityMention, OperationPlan, Session } from '../../mock/model.ts';
 import { createRandom } from '../../mock/state/random.ts';
 import { type JsonObject, type JsonValue, loadDocument } from '../../spec/index.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { isAcceptable } from '../../mock/compose.ts';
+import { isAcceptable } from '../../mock/answer/compose.ts';
+import { proveAnswer } from '../../mock/answer/prove.ts';
 import type { JsonObject, JsonValue, OperationPlan } from '../../mock/model.ts';
-import { proveAnswer } from '../../mock/prove.ts';
 import { compose, composeEntity, planOf, planWith, READ, requestWith, sessionWith } from './answers.ts';
 
 const text = { type: 'string' };

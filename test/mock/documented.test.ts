@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { documentedAnswer, statusKeyOf } from '../../mock/documented.ts';
+import { documentedAnswer, statusKeyOf } from '../../mock/answer/documented.ts';
 import type { Operation } from '../../mock/model.ts';
 
 function operationWith(...keys: string[]): Operation {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { generateValue } from '../../mock/generate.ts';
+import { generateValue } from '../../mock/answer/generate.ts';
 import { compileSchema, type JsonObject, type JsonValue } from '../../spec/index.ts';
 import { refTo } from '../spec/schema-document.ts';
 import { cpuMs } from '../support/cpu.ts';

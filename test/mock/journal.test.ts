@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createJournal, JOURNAL_BODY_BYTES, keepBody } from '../../mock/journal.ts';
+import { createJournal, JOURNAL_BODY_BYTES, keepBody } from '../../mock/journal/journal.ts';
 import type { Exchange } from '../../mock/model.ts';
 
 function entry(size = 0): Omit<Exchange, 'id' | 'bytes'> {

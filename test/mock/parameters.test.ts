@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRawCookies, parseRawQuery } from '../../mock/parameters/raw-query.ts';
-import { readPairs, readPathText, readSimple } from '../../mock/parameters/styles.ts';
-import { coerceText, readShape } from '../../mock/shape.ts';
+import { parseRawCookies, parseRawQuery } from '../../mock/request/parameters/raw-query.ts';
+import { readPairs, readPathText, readSimple } from '../../mock/request/parameters/styles.ts';
+import { coerceText, readShape } from '../../mock/request/shape.ts';
 import type { ApiDocument, JsonObject, JsonValue, Parameter, SchemaRef } from '../../spec/index.ts';
 
 const ROOT: JsonObject = {

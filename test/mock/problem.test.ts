@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createProblem } from '../../mock/problem.ts';
+import { createProblem } from '../../mock/answer/problem.ts';
 
 const WHY = { step: 'match', findings: [] } as const;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { proveAnswer } from '../../mock/answer/prove.ts';
 import type { Answer, JsonObject, OperationPlan } from '../../mock/model.ts';
-import { proveAnswer } from '../../mock/prove.ts';
 import { compose, planWith } from './answers.ts';
 
 const RESPONSES: JsonObject = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nearestOperations } from '../../mock/nearest-operations.ts';
-import { createRouter } from '../../mock/router.ts';
+import { nearestOperations } from '../../mock/request/nearest-operations.ts';
+import { createRouter } from '../../mock/request/router.ts';
 import type { ApiDocument, Operation } from '../../spec/index.ts';
 import { cpuMs } from '../support/cpu.ts';
 

@@ -1,9 +1,9 @@
 // The forms of an answer: each is legal, each is what its name says, and what a list holds is the state's to say.
 
 import { describe, expect, test } from 'vitest';
+import { proveAnswer } from '../../mock/answer/prove.ts';
 import { startMock } from '../../mock/index.ts';
 import type { JsonObject, JsonValue, OperationPlan } from '../../mock/model.ts';
-import { proveAnswer } from '../../mock/prove.ts';
 import type { AnswerVariant } from '../../mock/variant/model.ts';
 import { control, startOrders } from '../control/support.ts';
 import { compose, planOf, planWith, READ, sessionWith } from './answers.ts';

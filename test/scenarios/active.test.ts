@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how a scenario writes a parameter
 import { describe, expect, it } from 'vitest';
-import { takeCue } from '../../mock/cue.ts';
 import type { ActiveScenario, CheckedRequest, OperationPlan, Random, Scenario } from '../../mock/model.ts';
 import { activateScenario } from '../../mock/scenarios/active.ts';
+import { takeCue } from '../../mock/scenarios/cue.ts';
 import type { JsonObject, JsonValue } from '../../spec/index.ts';
 import { loadGood, OPERATIONS } from './stage.ts';
 

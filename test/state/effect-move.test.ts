@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { stateOfRequest } from '../../mock/effect.ts';
 import type { JsonValue } from '../../mock/model.ts';
+import { stateOfRequest } from '../../mock/state/effect.ts';
 import { effectOf, ORDER, operationOf, path } from './orders.ts';
 import { entityOf, openWorld, put } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createEvents, type MockEvent } from '../../mock/events.ts';
+import { createEvents, type MockEvent } from '../../mock/journal/events.ts';
 
 const event = (session: string): MockEvent => ({ type: 'session.created', session });
 

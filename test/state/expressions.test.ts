@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { evaluateExpression } from '../../mock/effect.ts';
 import type { JsonValue } from '../../mock/model.ts';
+import { evaluateExpression } from '../../mock/state/effect.ts';
 import type { Expression } from '../../spec/index.ts';
 import { body, OPERATIONS, planOf, requestOf } from './orders.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { EffectWorld } from '../../mock/effect.ts';
 import type { JsonObject } from '../../mock/model.ts';
+import type { EffectWorld } from '../../mock/state/effect.ts';
 import { createRandom } from '../../mock/state/random.ts';
 import { type CheckValue, createSeeding, type Given, putGiven } from '../../mock/state/seeding.ts';
 import type { JsonValue, Operation, SchemaRef } from '../../spec/index.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createEvents, type MockEvent } from '../../mock/events.ts';
+import { createEvents, type MockEvent } from '../../mock/journal/events.ts';
 import { createSeeding } from '../../mock/state/seeding.ts';
 import { OPERATIONS, RESOURCES } from './orders.ts';
 import { activate, openSessions, scenarioOf } from './sessions.ts';

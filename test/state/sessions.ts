@@ -1,7 +1,7 @@
 // Sessions with small stand-ins for what other modules make.
 
 import type { ActiveScenario, Journal, Scenario } from '../../mock/model.ts';
-import { createSessions, type Sessions, type SessionsArgs } from '../../mock/sessions.ts';
+import { createSessions, type Sessions, type SessionsArgs } from '../../mock/state/sessions.ts';
 import { RESOURCES } from './orders.ts';
 
 /** A journal that keeps nothing. */

@@ -1,7 +1,7 @@
 // A mock's operations with their effects, and one session to run them in.
 
-import { applyEffect, compileEffect, type EffectWorld } from '../../mock/effect.ts';
 import type { EffectResult, EntityRecord, JsonObject, OperationPlan, Session } from '../../mock/model.ts';
+import { applyEffect, compileEffect, type EffectWorld } from '../../mock/state/effect.ts';
 import type { Operation } from '../../spec/index.ts';
 import { OPERATIONS, planOf, RESOURCES, requestOf } from './orders.ts';
 import { openSessions } from './sessions.ts';

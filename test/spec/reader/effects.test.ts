@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { isDuration, isZeroDuration } from '../../../spec/durations.ts';
+import { isDuration, isZeroDuration } from '../../../spec/effects/durations.ts';
 import { type Effect, type JsonObject, type JsonValue, loadDocuments, parseExpression } from '../../../spec/index.ts';
 import { catchRefusal, makeDocument, readTolerantly } from './documents.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type JsonObject, type JsonValue, StartupError } from '../../../spec/index.ts';
-import { lintDocuments } from '../../../spec/lint.ts';
+import { lintDocuments } from '../../../spec/lint/lint.ts';
 
 const ODD: readonly JsonValue[] = [
 	null,

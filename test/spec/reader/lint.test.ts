@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../spec/index.ts';
-import { lintDocuments } from '../../../spec/lint.ts';
+import { lintDocuments } from '../../../spec/lint/lint.ts';
 import { catchRefusal, makeDocument, makeOperation, writeFolder } from './documents.ts';
 
 const ID = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type JsonObject, type JsonValue, loadDocument, loadDocuments } from '../../../spec/index.ts';
-import { readTemplateNames } from '../../../spec/parameters.ts';
+import { readTemplateNames } from '../../../spec/operations/parameters.ts';
 import { catchRefusal, makeDocument, makeOperation, readCodes, readOperation } from './documents.ts';
 
 const RESPONSES = { 200: { description: '' } };

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type JsonObject, type JsonValue, loadDocument } from '../../../spec/index.ts';
-import { applyOverlay } from '../../../spec/overlay.ts';
-import { parseOverlay } from '../../../spec/overlay-file.ts';
-import { parseSource } from '../../../spec/source.ts';
+import { applyOverlay } from '../../../spec/read/overlay.ts';
+import { parseOverlay } from '../../../spec/read/overlay-file.ts';
+import { parseSource } from '../../../spec/read/source.ts';
 import { catchRefusal, makeDocument, writeFolder } from './documents.ts';
 
 const START: JsonObject = {

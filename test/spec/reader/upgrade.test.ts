@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type JsonObject, type JsonValue, loadDocument, resolvePointer } from '../../../spec/index.ts';
-import { readVersion, upgradeDocument } from '../../../spec/upgrade.ts';
+import { readVersion, upgradeDocument } from '../../../spec/read/upgrade.ts';
 import { catchRefusal, makeDocument, writeFolder } from './documents.ts';
 
 const older = (schemas: JsonObject, rest: JsonObject = {}): JsonObject => ({

@@ -1,0 +1,62 @@
+// The headers that the document gives an answer: those that must be there, and those it shows a value for.
+
+import { followSchema, getOwn } from '../../spec/index.ts';
+import { toHeaderText } from '../journal/reasons.ts';
+import type { Answer, CheckedRequest, EntityMention, JsonValue, OperationPlan, Session } from '../model.ts';
+import type { HeaderPlan } from './answer-plan.ts';
+import { generateFrom } from './fill.ts';
+
+/** Adds the documented headers to an answer. `Location` leads to what was created. */
+export function composeHeaders(args: {
+	answer: Answer;
+	headers: readonly HeaderPlan[];
+	plan: OperationPlan;
+	session: Session;
+	request: CheckedRequest | undefined;
+	mention: EntityMention | undefined;
+}): void {
+	const { answer, headers, plan, session, request, mention } = args;
+	for (const { definition, schema } of headers) {
+		const { name, required, example } = definition;
+		const isLocation = name === 'location' && mention?.outcome === 'created' && request !== undefined;
+		let value: JsonValue | undefined = isLocation ? locate(plan, { request, mention }) : undefined;
+		value ??= example ?? findDefault(schema);
+		if (value === undefined && required) {
+			const seed = session.random.seedFor(`header/${plan.operation.id}/${answer.status}/${name}`);
+			const made = generateFrom(schema.shape, { session, seed });
+			if (made.ok) value = made.value;
+		}
+		if (value !== undefined) answer.headers[name] = toHeaderText(serializeSimple(value, definition.explode));
+	}
+}
+
+function findDefault({ schema }: HeaderPlan['schema']): JsonValue | undefined {
+	return schema && getOwn(followSchema(schema).value, 'default');
+}
+
+/** Style simple (OpenAPI 3.1.1 §4.8.12.6). */
+function serializeSimple(value: JsonValue, explode: boolean): string {
+	if (Array.isArray(value)) return value.map(String).join(',');
+	if (typeof value !== 'object' || value === null) return String(value);
+	return Object.entries(value)
+		.map(([name, member]) => (explode ? `${name}=${String(member)}` : `${name},${String(member)}`))
+		.join(',');
+}
+
+/** The path of the operation that reads what was created, below the same base path as the request. */
+function locate(
+	{ readBy, operation }: OperationPlan,
+	{ request, mention }: { request: CheckedRequest; mention: EntityMention },
+): string | undefined {
+	if (!readBy) return undefined;
+	const { effect } = readBy;
+	const keyName = effect && 'key' in effect && effect.key.kind === 'path' ? effect.key.name : undefined;
+	const path = readBy.pathTemplate.replaceAll(/\{([^{}]+)\}/g, (_, name: string) =>
+		encodeURIComponent(String(name === keyName ? mention.key : (request.path.get(name) ?? ''))),
+	);
+	const own = operation.pathTemplate.replaceAll(/\{([^{}]+)\}/g, (_, name: string) =>
+		encodeURIComponent(String(request.path.get(name) ?? '')),
+	);
+	const before = request.request.path;
+	return (before.endsWith(own) ? before.slice(0, before.length - own.length) : '') + path;
+}

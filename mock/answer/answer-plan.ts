@@ -1,0 +1,76 @@
+// What is compiled once for each documented answer: its bodies and headers, for compose and prove alike.
+
+import {
+	compileSchema,
+	type Example,
+	type HeaderDefinition,
+	type JsonValue,
+	type SchemaRef,
+	type Validate,
+} from '../../spec/index.ts';
+import type { MediaType, OperationPlan, ResponseDefinition } from '../model.ts';
+import { readShape, type Shape } from '../request/shape.ts';
+
+/** A schema that is read, and compiled, when it is first asked about. */
+export class LazySchema {
+	readonly schema: SchemaRef | undefined;
+	#shape: Shape | undefined;
+	#validate: Validate | undefined;
+	#fitting: number | undefined;
+
+	constructor(schema: SchemaRef | undefined) {
+		this.schema = schema;
+	}
+
+	get shape(): Shape {
+		this.#shape ??= readShape(this.schema);
+		return this.#shape;
+	}
+
+	/** Whether a value fits; any does where there is no schema. Throws SchemaError like `validate`. */
+	fits(value: JsonValue): boolean {
+		return !this.validate || this.validate(value).length === 0;
+	}
+
+	/** The first of these examples that fits; -1 for none. Looked for once: a schema has one list of examples. */
+	findFitting(examples: readonly Example[]): number {
+		this.#fitting ??= examples.findIndex(({ value }) => this.fits(value));
+		return this.#fitting;
+	}
+
+	/** Absent where there is no schema. Throws SchemaError for one that doesn't compile. */
+	get validate(): Validate | undefined {
+		if (!this.#validate && this.schema) this.#validate = compileSchema(this.schema, 'response');
+		return this.#validate;
+	}
+}
+
+/** A documented answer, ready to be composed and proved. */
+export interface AnswerPlan {
+	definition: ResponseDefinition;
+	headers: readonly HeaderPlan[];
+	bodies: ReadonlyMap<MediaType, LazySchema>;
+}
+export interface HeaderPlan {
+	definition: HeaderDefinition;
+	schema: LazySchema;
+}
+
+/** The plan of one of the operation's answers; made on its first use. */
+export function planAnswer(plan: OperationPlan, definition: ResponseDefinition): AnswerPlan {
+	plan.answers ??= new Map<ResponseDefinition, AnswerPlan>();
+	const answers = plan.answers as Map<ResponseDefinition, AnswerPlan>;
+	let known = answers.get(definition);
+	if (!known) {
+		known = {
+			definition,
+			// Content-Type stands in `content`; a header of that name is ignored (OpenAPI 3.1.1 §4.8.17.1).
+			headers: definition.headers
+				.filter(({ name }) => name !== 'content-type')
+				.map((header) => ({ definition: header, schema: new LazySchema(header.schema ?? header.content?.schema) })),
+			bodies: new Map(definition.mediaTypes.map((mediaType) => [mediaType, new LazySchema(mediaType.schema)])),
+		};
+		answers.set(definition, known);
+	}
+	return known;
+}

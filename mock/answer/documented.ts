@@ -1,0 +1,57 @@
+// Which of an operation's documented answers stands for a status.
+
+import type { Operation, ResponseDefinition, StatusKey } from '../model.ts';
+
+/** A documented answer, and the status to send it with. */
+export interface DocumentedAnswer {
+	status: number;
+	definition: ResponseDefinition;
+}
+
+/** Statuses that say nearly the same, the nearest first. */
+const RELATIVES: Readonly<Record<number, readonly number[]>> = {
+	400: [422],
+	422: [400],
+	401: [403],
+	403: [401],
+	404: [410],
+	410: [404],
+	409: [412, 422],
+	412: [409, 428],
+	428: [412],
+	502: [503, 500],
+	503: [502, 500],
+	504: [503, 500],
+};
+
+/** The key under which the document has a status: `"404"`, `"4XX"` or `"default"`; `undefined`: it has none. */
+export function statusKeyOf(operation: Operation, status: number): StatusKey | undefined {
+	const exact = String(status);
+	if (operation.responses.has(exact)) return exact;
+	const range = `${exact[0]}XX`;
+	if (operation.responses.has(range)) return range;
+	return operation.responses.has('default') ? 'default' : undefined;
+}
+
+/** The definition for exactly this status, by itself, by its range or by `default`. */
+export function findDefinition(operation: Operation, status: number): ResponseDefinition | undefined {
+	const key = statusKeyOf(operation, status);
+	return key === undefined ? undefined : operation.responses.get(key);
+}
+
+/**
+ * The documented answer nearest to a status, e.g. 422 where the document has it and no 400: exact, a close relative (which
+ * changes the status), the range, `default`, and for 4xx a documented 400. `undefined`: the document has nothing like it.
+ */
+export function documentedAnswer(operation: Operation, wanted: number): DocumentedAnswer | undefined {
+	const exact = operation.responses.get(String(wanted));
+	if (exact) return { status: wanted, definition: exact };
+	for (const status of RELATIVES[wanted] ?? []) {
+		const definition = operation.responses.get(String(status));
+		if (definition) return { status, definition };
+	}
+	const definition = findDefinition(operation, wanted);
+	if (definition) return { status: wanted, definition };
+	const rejected = wanted >= 400 && wanted < 500 ? operation.responses.get('400') : undefined;
+	return rejected && { status: 400, definition: rejected };
+}

@@ -1,0 +1,85 @@
+// Data made up from a schema: seeded, bounded, and never handed out unless it fits.
+
+import type { Faker } from '@faker-js/faker';
+import {
+	compileSchema,
+	type Direction,
+	type JsonValue,
+	type Pointer,
+	SchemaError,
+	type SchemaRef,
+} from '../../spec/index.ts';
+import type { Generation, Variant } from './generate/context.ts';
+import { createFaker } from './generate/hints.ts';
+import { createNumbers } from './generate/numbers.ts';
+import { makeValue } from './generate/value.ts';
+
+/** A value, or the place in the document that made it impossible. */
+export type Generated = { ok: true; value: JsonValue } | { ok: false; pointer: Pointer; reason: string };
+
+/** Reseeded attempts before giving up. */
+const MAX_ATTEMPTS = 12;
+/** Values (scalars, lists and objects together) that one generated value may hold. */
+const MAX_VALUES = 5000;
+/** After that no further attempt is made. */
+const MAX_MS = 500;
+
+/**
+ * A value that fits a schema (checked), e.g. `{ id: '7f…', city: 'Lisbon' }`. The same arguments give the same value. Examples
+ * and defaults of the schemas are used unless `dynamic`; dates lie around `nowMs`. Never throws.
+ */
+export function generateValue(args: {
+	schema: SchemaRef;
+	seed: number;
+	/** Epoch ms. */
+	nowMs: number;
+	direction: Direction;
+	variant?: Variant | undefined;
+	dynamic?: boolean;
+}): Generated {
+	const { schema, direction } = args;
+	let failure: { pointer: Pointer; reason: string } | undefined;
+	const startedMs = performance.now();
+	try {
+		const validate = compileSchema(schema, direction);
+		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+			const generation = startGeneration(args, attempt);
+			const value = generation.make([schema], '');
+			if (value !== undefined) {
+				const [finding] = validate(value);
+				if (!finding) return { ok: true, value };
+				failure = {
+					pointer: finding.schemaPointer || schema.pointer,
+					reason: `what was generated ${finding.pointer && `for ${finding.pointer} `}${finding.message}`,
+				};
+			} else failure = generation.failure ?? failure;
+			if (performance.now() - startedMs > MAX_MS) break;
+		}
+	} catch (error) {
+		if (!(error instanceof SchemaError)) throw error;
+		failure = { pointer: error.pointer, reason: error.reason };
+	}
+	return { ok: false, ...(failure ?? { pointer: schema.pointer, reason: 'nothing was found that fits' }) };
+}
+
+function startGeneration(args: Parameters<typeof generateValue>[0], attempt: number): Generation {
+	const seed = (args.seed + Math.imul(attempt, 0x9e3779b1)) >>> 0;
+	let faker: Faker | undefined;
+	const generation: Generation = {
+		numbers: createNumbers(seed),
+		nowMs: args.nowMs,
+		direction: args.direction,
+		variant: args.variant,
+		useExamples: attempt === 0 && args.dynamic !== true,
+		faker: () => {
+			faker ??= createFaker(seed, args.nowMs);
+			return faker;
+		},
+		active: new Map(),
+		depth: 0,
+		room: MAX_VALUES,
+		failure: undefined,
+		make: (schemas, name) => makeValue(generation, schemas, name),
+	};
+	return generation;
+}

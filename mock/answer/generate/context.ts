@@ -1,0 +1,41 @@
+// What the parts of one generation share.
+
+import type { Faker } from '@faker-js/faker';
+import type { Direction, JsonValue, Pointer, SchemaRef } from '../../../spec/index.ts';
+import type { Numbers } from './numbers.ts';
+
+/** How full a generated value is: required properties alone, everything, or as the seed has it; absent: every property, one item. */
+export type Variant = 'minimal' | 'maximal' | 'seeded';
+
+/** One attempt at a value. */
+export interface Generation {
+	numbers: Numbers;
+	nowMs: number;
+	direction: Direction;
+	variant: Variant | undefined;
+	/** Take the examples and defaults of the schemas. */
+	useExamples: boolean;
+	/** Loaded on first use. */
+	faker(): Faker;
+	/** How often each schema is being generated, one inside the other. */
+	active: Map<Pointer, number>;
+	depth: number;
+	/** Values that may still be made. */
+	room: number;
+	/** What could not be generated, the innermost first. */
+	failure: { pointer: Pointer; reason: string } | undefined;
+	/** Makes a value that fits all schemas; `undefined` where that failed (`failure` says why). `name`: the property it is for. */
+	make(schemas: readonly SchemaRef[], name: string): JsonValue | undefined;
+}
+
+/** Notes why a value could not be made. */
+export function giveUp(generation: Generation, pointer: Pointer, reason: string): undefined {
+	generation.failure ??= { pointer, reason };
+	return undefined;
+}
+
+/** True where making these schemas would lead back into one that is being made. */
+export function isRecursive(generation: Generation, pointers: Iterable<Pointer>): boolean {
+	for (const pointer of pointers) if (generation.active.has(pointer)) return true;
+	return false;
+}

@@ -1,0 +1,88 @@
+// Strings that fit a regular expression.
+
+import { compilePattern, invertRanges, parseRegex, type RegexNode } from '../../../spec/index.ts';
+import type { Numbers } from './numbers.ts';
+
+const TRIES = 40;
+/** No generated string is longer. */
+const MAX_LENGTH = 65_536;
+
+/**
+ * A string that fits all `patterns` and has a fitting length (in code points); `undefined` when none was found. The first
+ * pattern is the one that is followed, the others are tried.
+ */
+export function generateFromPattern(
+	patterns: readonly string[],
+	args: { minLength: number; maxLength: number; numbers: Numbers },
+): string | undefined {
+	const checks = patterns.map((pattern) => compilePattern(pattern));
+	const [source] = patterns;
+	const node = source === undefined ? undefined : parseRegex(source);
+	if (!node || args.minLength > MAX_LENGTH) return undefined;
+	for (let attempt = 0; attempt < TRIES; attempt += 1) {
+		// Every other attempt aims at the shortest and the longest, where lengths are tight.
+		const extra = attempt % 4 === 1 ? 0 : args.minLength + (attempt % 4 === 3 ? attempt : 3);
+		const writer = { numbers: args.numbers, extra, room: MAX_LENGTH };
+		const start = write(node, writer);
+		if (start === undefined) continue;
+		// Behind an open end anything may stand.
+		const missing = Math.max(attempt % 2 === 0 ? 4 : 0, args.minLength - [...start].length);
+		const text = source?.endsWith('$') ? start : start + writeLetters(missing, args.numbers);
+		const size = [...text].length;
+		if (size >= args.minLength && size <= args.maxLength && checks.every((check) => check?.test(text))) return text;
+	}
+	return undefined;
+}
+
+interface Writer {
+	numbers: Numbers;
+	/** How many times more than needed an open repetition may repeat. */
+	extra: number;
+	/** Characters left. */
+	room: number;
+}
+
+function write(node: RegexNode, writer: Writer): string | undefined {
+	switch (node.kind) {
+		case 'anchor':
+		case 'look':
+			return '';
+		case 'backreference':
+			return undefined;
+		case 'characters':
+			writer.room -= 1;
+			return writer.room < 0 ? undefined : pickCharacter(node, writer.numbers);
+		case 'sequence':
+			return writeAll(node.items, writer);
+		case 'choice':
+			return write(writer.numbers.pick(node.options), writer);
+		case 'repeat': {
+			const most = Math.min(node.max, node.min + Math.max(writer.extra, node.max === 1 ? 1 : 0));
+			const times = writer.numbers.between(node.min, most);
+			return times > MAX_LENGTH ? undefined : writeAll(new Array<RegexNode>(times).fill(node.of), writer);
+		}
+	}
+}
+
+function writeLetters(count: number, numbers: Numbers): string {
+	return Array.from({ length: count }, () => String.fromCodePoint(numbers.between(97, 122))).join('');
+}
+
+function writeAll(nodes: readonly RegexNode[], writer: Writer): string | undefined {
+	let text = '';
+	for (const node of nodes) {
+		const part = write(node, writer);
+		if (part === undefined) return undefined;
+		text += part;
+	}
+	return text;
+}
+
+function pickCharacter(node: Extract<RegexNode, { kind: 'characters' }>, numbers: Numbers): string | undefined {
+	const ranges = node.negated ? invertRanges(node.ranges) : node.ranges;
+	if (ranges.length === 0) return undefined;
+	// Letters and digits read better than what else a wide class allows.
+	const readable = ranges.length > 40 ? ranges.filter(([low]) => /[a-z0-9]/.test(String.fromCodePoint(low))) : ranges;
+	const [low, high] = numbers.pick(readable.length > 0 ? readable : ranges);
+	return String.fromCodePoint(numbers.between(low, high));
+}

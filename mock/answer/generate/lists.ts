@@ -1,0 +1,68 @@
+// Arrays.
+
+import type { JsonValue, SchemaRef } from '../../../spec/index.ts';
+import { type Generation, giveUp, isRecursive } from './context.ts';
+import { type MergedSchema, mergeSchemas } from './merge.ts';
+
+/** No generated list is longer. */
+const MAX_ITEMS = 1000;
+/** Tries for an item that isn't there yet. */
+const UNIQUE_TRIES = 30;
+
+/** A list that fits: as short as it may be where its items lead back into what is being made. */
+export function makeList(generation: Generation, schema: MergedSchema, name: string): JsonValue[] | undefined {
+	const needed = Math.max(schema.minItems, ...schema.contains.map(({ min }) => min));
+	if (needed > MAX_ITEMS)
+		return giveUp(generation, schema.pointer, `asks for ${needed} items, at most ${MAX_ITEMS} are generated`);
+	const count = chooseCount(generation, schema, needed);
+	const list: JsonValue[] = [];
+	const seen = new Set<string>();
+	while (list.length < count) {
+		const item = makeItem(generation, schema, { index: list.length, seen, name: singular(name) });
+		if (item === undefined) break;
+		seen.add(JSON.stringify(item));
+		list.push(item);
+	}
+	if (list.length < needed)
+		return giveUp(generation, schema.pointer, `asks for ${needed} items, ${list.length} were found`);
+	return list;
+}
+
+function makeItem(
+	generation: Generation,
+	schema: MergedSchema,
+	{ index, seen, name }: { index: number; seen: ReadonlySet<string>; name: string },
+): JsonValue | undefined {
+	const schemas: SchemaRef[] = [...(schema.prefix[index] ?? schema.items)];
+	let covered = 0;
+	for (const { schema: contained, min } of schema.contains) {
+		if (index >= covered && index < covered + min) schemas.push(contained);
+		covered += min;
+	}
+	for (let attempt = 0; attempt < (schema.unique ? UNIQUE_TRIES : 1); attempt += 1) {
+		// Examples come once only.
+		const examples = generation.useExamples;
+		if (attempt > 0) generation.useExamples = false;
+		const item = generation.make(schemas, name);
+		generation.useExamples = examples;
+		if (item === undefined || !schema.unique || !seen.has(JSON.stringify(item))) return item;
+	}
+	return undefined;
+}
+
+function chooseCount(generation: Generation, schema: MergedSchema, needed: number): number {
+	const most = Math.min(schema.maxItems, MAX_ITEMS);
+	const leads = [...schema.items, ...schema.prefix.flat()];
+	const inner = leads.length === 0 ? [] : mergeSchemas(leads, () => undefined).pointers;
+	if (isRecursive(generation, inner) || generation.room < 50) return needed;
+	const { variant } = generation;
+	if (variant === 'minimal') return needed;
+	const wanted = Math.max(needed, schema.prefix.length, variant === 'maximal' ? 2 : 1);
+	const count = variant === 'seeded' ? generation.numbers.between(needed, wanted + 2) : wanted;
+	return Math.min(Math.max(count, needed), most);
+}
+
+/** `order_lines` → `order_line`: the items' own name. */
+function singular(name: string): string {
+	return name.endsWith('ies') ? `${name.slice(0, -3)}y` : name.replace(/s$/, '');
+}

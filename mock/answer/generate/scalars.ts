@@ -1,0 +1,130 @@
+// Strings and numbers.
+
+import { compilePattern } from '../../../spec/index.ts';
+import { type Generation, giveUp } from './context.ts';
+import { generateFromPattern } from './from-pattern.ts';
+import { hintText, normalizeName } from './hints.ts';
+import type { MergedSchema } from './merge.ts';
+import { makeFormat, makeWords } from './texts.ts';
+
+/** No generated string is longer. */
+const MAX_TEXT = 65_536;
+
+/** A string that fits; its property's name has a say where nothing else does. */
+export function makeString(generation: Generation, schema: MergedSchema, property: string): string | undefined {
+	const { numbers, nowMs } = generation;
+	const { minLength: min, maxLength: max, patterns } = schema;
+	if (min > MAX_TEXT)
+		return giveUp(generation, schema.pointer, `asks for ${min} characters, at most ${MAX_TEXT} are generated`);
+	const fits = (text: string | undefined): text is string =>
+		text !== undefined && hasLength(text, min, max) && patterns.every((pattern) => compilePattern(pattern)?.test(text));
+	const name = normalizeName(property);
+	for (const format of schema.formats) {
+		const text = makeFormat(format, { numbers, nowMs, name });
+		if (fits(text)) return text;
+	}
+	if (patterns.length > 0) {
+		const text = generateFromPattern(patterns, { minLength: min, maxLength: max, numbers });
+		return text ?? giveUp(generation, schema.pointer, `no text was found that matches ${patterns.join(' and ')}`);
+	}
+	if (schema.formats.length === 0) {
+		if (/(?:^|_)(?:id|uuid|guid)$/.test(name)) {
+			const id = numbers.uuid();
+			if (fits(id)) return id;
+		}
+		if (/_(?:at|on|date|time)$/.test(name)) {
+			const date = makeFormat('date-time', { numbers, nowMs, name });
+			if (fits(date)) return date;
+		}
+		const hinted = hintText(property, generation.faker);
+		if (fits(hinted)) return hinted;
+	}
+	return makeWords(numbers, { min, max });
+}
+
+function hasLength(text: string, min: number, max: number): boolean {
+	if (min === 0 && max === Number.POSITIVE_INFINITY) return true;
+	const length = [...text].length;
+	return length >= min && length <= max;
+}
+
+/** Ranges for numbers that nothing else limits, by the end of the property's name. */
+const RANGES: readonly [name: RegExp, min: number, max: number][] = [
+	[/(?:price|amount|cost|balance|fee)$/, 1, 500],
+	[/(?:quantity|qty)$/, 1, 10],
+	[/(?:latitude|lat)$/, -90, 90],
+	[/(?:longitude|lon|lng)$/, -180, 180],
+	[/age$/, 18, 80],
+	[/(?:rating|stars)$/, 1, 5],
+	[/(?:percent|percentage)$/, 0, 100],
+	[/year$/, 2000, 2030],
+	[/port$/, 1024, 49_151],
+];
+const FORMAT_RANGES: Readonly<Record<string, readonly [number, number]>> = {
+	int8: [-(2 ** 7), 2 ** 7 - 1],
+	uint8: [0, 2 ** 8 - 1],
+	int16: [-(2 ** 15), 2 ** 15 - 1],
+	uint16: [0, 2 ** 16 - 1],
+	int32: [-(2 ** 31), 2 ** 31 - 1],
+	uint32: [0, 2 ** 32 - 1],
+};
+
+/** A number that fits. */
+export function makeNumber(
+	generation: Generation,
+	schema: MergedSchema,
+	args: { name: string; whole: boolean },
+): number | undefined {
+	const { whole } = args;
+	const [low, high] = chooseRange(schema, args.name);
+	if (low > high) return giveUp(generation, schema.pointer, 'no number lies between its limits');
+	const step = whole ? joinSteps([...schema.multiples, 1]) : joinSteps(schema.multiples);
+	if (step === undefined) return makeFraction(generation, low, high, schema);
+	const first = Math.ceil(low / step - 1e-9);
+	const last = Math.floor(high / step + 1e-9);
+	const allowed = (times: number): boolean => times * step > schema.exclusiveMin && times * step < schema.exclusiveMax;
+	const from = allowed(first) ? first : first + 1;
+	const to = allowed(last) ? last : last - 1;
+	if (from > to) return giveUp(generation, schema.pointer, `no multiple of ${step} lies between its limits`);
+	const decimals = /e-(\d+)$|\.(\d+)$/.exec(String(step));
+	return Number(
+		(generation.numbers.between(from, to) * step).toFixed(Number(decimals?.[1] ?? decimals?.[2]?.length ?? 0)),
+	);
+}
+
+function chooseRange(schema: MergedSchema, name: string): [number, number] {
+	let low = Math.max(schema.min, schema.exclusiveMin);
+	let high = Math.min(schema.max, schema.exclusiveMax);
+	for (const format of schema.formats) {
+		const range = FORMAT_RANGES[format];
+		if (range) [low, high] = [Math.max(low, range[0]), Math.min(high, range[1])];
+	}
+	const hint = RANGES.find(([pattern]) => pattern.test(normalizeName(name)));
+	const [, from, to] = hint ?? [undefined, 1, 1000];
+	if (Math.max(low, from) < Math.min(high, to)) return [Math.max(low, from), Math.min(high, to)];
+	if (low === Number.NEGATIVE_INFINITY) low = high === Number.POSITIVE_INFINITY ? 1 : high - 1000;
+	if (high === Number.POSITIVE_INFINITY) high = low + 1000;
+	return [low, high];
+}
+
+function makeFraction(generation: Generation, low: number, high: number, schema: MergedSchema): number | undefined {
+	for (const decimals of [2, 4, 8, 15]) {
+		const value = Number((low + generation.numbers.next() * (high - low)).toFixed(decimals));
+		if (value >= low && value <= high && value > schema.exclusiveMin && value < schema.exclusiveMax) return value;
+	}
+	const middle = low + (high - low) / 2;
+	const open = middle > schema.exclusiveMin && middle < schema.exclusiveMax;
+	return open ? middle : giveUp(generation, schema.pointer, 'no number lies between its limits');
+}
+
+/** The least step that is a multiple of all. */
+function joinSteps(steps: readonly number[]): number | undefined {
+	let joined: number | undefined;
+	for (const step of steps) {
+		const before: number = joined ?? step;
+		let times = 1;
+		while (times < 10_000 && Math.abs((before * times) / step - Math.round((before * times) / step)) > 1e-9) times += 1;
+		joined = before * times;
+	}
+	return joined;
+}

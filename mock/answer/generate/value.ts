@@ -1,0 +1,121 @@
+// One value for a set of schemas.
+
+import type { JsonValue, Pointer, SchemaRef } from '../../../spec/index.ts';
+import { type Generation, giveUp, isRecursive } from './context.ts';
+import { makeList } from './lists.ts';
+import { type MergedSchema, mergeSchemas } from './merge.ts';
+import { makeObject } from './objects.ts';
+import { makeNumber, makeString } from './scalars.ts';
+
+/** Schemas inside each other, at most. */
+const MAX_DEPTH = 32;
+/** A schema inside itself, at most: where it can't be avoided, more levels won't end it. */
+const MAX_RECURSION = 3;
+
+/** See `Generation.make`. */
+export function makeValue(generation: Generation, schemas: readonly SchemaRef[], name: string): JsonValue | undefined {
+	const schema = mergeSchemas(schemas, (branches) => chooseBranch(generation, branches));
+	for (const dependent of schema.required) {
+		const more = schema.dependents.get(dependent);
+		if (more && !more.every(({ pointer }) => schema.pointers.has(pointer))) {
+			return makeValue(
+				generation,
+				[...schemas, ...[...schema.required].flatMap((one) => schema.dependents.get(one) ?? [])],
+				name,
+			);
+		}
+	}
+	generation.room -= 1;
+	if (schema.never) return giveUp(generation, schema.pointer, 'nothing fits the schema false');
+	if (generation.room < 0) return giveUp(generation, schema.pointer, 'asks for more values than one answer may hold');
+	const entered = enter(generation, schema.pointers);
+	const value = entered
+		? makeTyped(generation, schema, name)
+		: giveUp(generation, schema.pointer, 'contains itself without end');
+	if (entered) leave(generation, schema.pointers);
+	return value;
+}
+
+function enter(generation: Generation, pointers: ReadonlySet<Pointer>): boolean {
+	if (generation.depth >= MAX_DEPTH) return false;
+	for (const pointer of pointers) if ((generation.active.get(pointer) ?? 0) >= MAX_RECURSION) return false;
+	generation.depth += 1;
+	for (const pointer of pointers) generation.active.set(pointer, (generation.active.get(pointer) ?? 0) + 1);
+	return true;
+}
+
+function leave(generation: Generation, pointers: ReadonlySet<Pointer>): void {
+	generation.depth -= 1;
+	for (const pointer of pointers) {
+		const count = (generation.active.get(pointer) ?? 1) - 1;
+		if (count === 0) generation.active.delete(pointer);
+		else generation.active.set(pointer, count);
+	}
+}
+
+function chooseBranch(generation: Generation, branches: readonly SchemaRef[]): SchemaRef | undefined {
+	if (branches.length === 0) return undefined;
+	const plain = branches.map((branch) => ({ branch, merged: mergeSchemas([branch], () => undefined) }));
+	const nulls = plain.filter(({ merged }) => isOnlyNull(merged));
+	if (generation.variant === 'minimal' && nulls[0]) return nulls[0].branch;
+	const filled = plain.filter((one) => !nulls.includes(one));
+	const flat = filled.filter(({ merged }) => !isRecursive(generation, merged.pointers));
+	const among = flat.length > 0 ? flat : nulls.length > 0 ? nulls : filled;
+	// The first branch is the one that a reader expects, until it has been seen not to do.
+	const fixed = generation.useExamples && generation.variant !== 'seeded';
+	return (fixed ? among[0] : generation.numbers.pick(among))?.branch;
+}
+
+function isOnlyNull({ types, values }: MergedSchema): boolean {
+	return (types?.size === 1 && types.has('null')) || (values?.every((value) => value === null) ?? false);
+}
+
+function makeTyped(generation: Generation, schema: MergedSchema, name: string): JsonValue | undefined {
+	const { variant, numbers } = generation;
+	const types = schema.types && [...schema.types];
+	if (types?.length === 0) return giveUp(generation, schema.pointer, 'asks for two types at once');
+	if (variant === 'minimal' && types?.includes('null') && (schema.values?.includes(null) ?? true)) return null;
+	if (schema.values) {
+		if (schema.values.length === 0)
+			return giveUp(generation, schema.pointer, 'its const and enum have no value in common');
+		const example = generation.useExamples ? schema.examples.find((one) => schema.values?.includes(one)) : undefined;
+		if (example !== undefined) return example;
+		const filled = schema.values.filter((value) => value !== null);
+		return numbers.pick(filled.length > 0 ? filled : schema.values);
+	}
+	const [example] = schema.examples;
+	if (generation.useExamples && example !== undefined && mayUse(example, variant)) return example;
+	const wanted = (types ?? [inferType(schema)]).filter((type) => type !== 'null');
+	const type = wanted.length === 0 ? 'null' : generation.useExamples ? wanted[0] : numbers.pick(wanted);
+	switch (type) {
+		case 'null':
+			return null;
+		case 'boolean':
+			return numbers.next() < 0.5;
+		case 'integer':
+		case 'number':
+			return makeNumber(generation, schema, { name, whole: type === 'integer' });
+		case 'array':
+			return makeList(generation, schema, name);
+		case 'object':
+			return makeObject(generation, schema);
+		default:
+			return makeString(generation, schema, name);
+	}
+}
+
+/** A form that says how full a value is makes its own objects and lists. */
+function mayUse(example: JsonValue, variant: Generation['variant']): boolean {
+	return variant === undefined || typeof example !== 'object' || example === null;
+}
+
+function inferType(schema: MergedSchema): string {
+	const describesObject =
+		schema.properties.size + schema.required.size + schema.patternProperties.length + schema.additional.length;
+	if (describesObject > 0 || schema.minProperties > 0 || schema.closed) return 'object';
+	if (schema.items.length + schema.prefix.length + schema.contains.length + schema.minItems > 0) return 'array';
+	if (schema.minLength > 0 || schema.patterns.length > 0) return 'string';
+	const limits = [schema.min, schema.max, schema.exclusiveMin, schema.exclusiveMax];
+	if (limits.some(Number.isFinite) || schema.multiples.length > 0) return 'number';
+	return 'string';
+}

@@ -1,0 +1,51 @@
+// The mock's own error body (RFC 9457), for what the document has no answer for.
+
+import { STATUS_CODES } from 'node:http';
+import type { Answer, Finding, JsonObject, Why } from '../model.ts';
+
+export const PROBLEM_TYPE = 'application/problem+json';
+
+/** True for statuses that never have a body (RFC 9110 §6.4.1). */
+export function isBodiless(status: number): boolean {
+	return status === 204 || status === 205 || status === 304 || status < 200;
+}
+
+/**
+ * A problem as an answer, e.g. `{ type: 'about:blank', title: 'Conflict', status: 409, detail: '…', findings: [] }`. It is no
+ * answer of the document: `definition` is absent.
+ */
+export function createProblem(args: {
+	status: number;
+	/** One sentence for people. */
+	detail: string;
+	findings?: readonly Finding[];
+	why: Why;
+	headers?: Readonly<Record<string, string>>;
+}): Answer {
+	const { status, why } = args;
+	if (isBodiless(status)) return { status, headers: { ...args.headers }, body: undefined, value: undefined, why };
+	const value = describeProblem({ status, detail: args.detail, findings: args.findings ?? why.findings });
+	return {
+		status,
+		headers: { ...args.headers, 'content-type': PROBLEM_TYPE },
+		body: JSON.stringify(value),
+		value,
+		why,
+	};
+}
+
+/** The problem's value alone. */
+export function describeProblem(args: { status: number; detail: string; findings: readonly Finding[] }): JsonObject {
+	return {
+		type: 'about:blank',
+		title: STATUS_CODES[args.status] ?? 'Unknown',
+		status: args.status,
+		detail: args.detail,
+		findings: args.findings.map(({ code, message, in: place, pointer }) => ({
+			code,
+			message,
+			...(place !== undefined && { in: place }),
+			...(pointer !== undefined && { pointer }),
+		})),
+	};
+}

@@ -1,0 +1,56 @@
+// What happens in a mock, for whoever listens: the control API's event stream, the console, the log.
+
+import type { Clock, Exchange, JsonObject } from '../model.ts';
+import type { EntityChange } from '../state/store.ts';
+
+/** One thing that happened; `session` is the name of the session that it happened in. */
+export type MockEvent =
+	| {
+			type: 'session.created' | 'session.dropped' | 'session.reset' | 'session.restored' | 'session.cued';
+			session: string;
+	  }
+	| { type: 'session.used'; session: string; scenario: string; parameters: Readonly<JsonObject> }
+	| { type: 'exchange.added'; session: string; exchange: Exchange }
+	| { type: 'entity.changed'; session: string; change: EntityChange }
+	| { type: 'clock.moved'; session: string; clock: ReturnType<Clock['toJSON']> }
+	| { type: 'scenarios.reloaded'; names: readonly string[] };
+
+/** Hears of every event, synchronously; it must be quick and must not throw. */
+export type Listener = (event: MockEvent) => void;
+
+/** The one place where events meet. */
+export interface EventBus {
+	/** Whether anybody listens; ask before you build an event on a hot path. */
+	readonly isHeard: boolean;
+	/** Tells every listener, in the order in which they came. One that throws does not keep it from the others. */
+	emit(event: MockEvent): void;
+	/** Listens from now on; the answer stops it. */
+	listen(listener: Listener): () => void;
+}
+
+/** A bus without listeners. `onError` is given what a listener threw. */
+export function createEvents(onError: (error: unknown) => void): EventBus {
+	// Replaced on each change, so that one who leaves while an event is told does not disturb the round.
+	let listeners: readonly Listener[] = [];
+	return {
+		get isHeard() {
+			return listeners.length > 0;
+		},
+		emit(event) {
+			for (const listener of listeners) {
+				try {
+					listener(event);
+				} catch (error) {
+					onError(error);
+				}
+			}
+		},
+		listen(listener) {
+			const entry: Listener = (event) => listener(event);
+			listeners = [...listeners, entry];
+			return () => {
+				listeners = listeners.filter((other) => other !== entry);
+			};
+		},
+	};
+}

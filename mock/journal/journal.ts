@@ -1,0 +1,94 @@
+// Step 9 of a request's life: the exchange is kept, in a ring that is bounded in number and bytes.
+
+import type { Exchange, Journal } from '../model.ts';
+
+/** Bytes of a body that the journal keeps; the rest is cut off, its length is kept. */
+export const JOURNAL_BODY_BYTES = 16 * 1024;
+
+/** All journals of a mock share one budget, so that many sessions can't add up to more than it. */
+export interface JournalBudget {
+	bytes: number;
+	readonly maxBytes: number;
+}
+
+/** A journal of `limit` exchanges and `maxBytes` at most; the oldest fall out first. */
+export function createJournal(args: { limit: number; maxBytes: number; budget?: JournalBudget }): Journal {
+	const { limit, maxBytes, budget } = args;
+	// Slots are made as they are needed: a session that sees few requests stays small.
+	const ring: (Exchange | undefined)[] = [];
+	// The sizes stand beside the ring: what falls out has long left the processor's cache, and is not looked at again.
+	const sizes: number[] = [];
+	let first = 0;
+	let length = 0;
+	let bytes = 0;
+	let nextId = 1;
+	let dropped = 0;
+
+	const dropOldest = (): void => {
+		release(sizes[first] as number);
+		ring[first] = undefined;
+		first = (first + 1) % limit;
+		length--;
+		dropped++;
+	};
+	const release = (freed: number): void => {
+		bytes -= freed;
+		if (budget) budget.bytes -= freed;
+	};
+	const isOver = (): boolean => bytes > maxBytes || (budget !== undefined && budget.bytes > budget.maxBytes);
+
+	return {
+		add(entry) {
+			const exchange = entry as Exchange;
+			exchange.id = nextId++;
+			exchange.bytes = measureExchange(exchange);
+			if (limit === 0) return exchange;
+			if (length === limit) dropOldest();
+			const slot = (first + length) % limit;
+			ring[slot] = exchange;
+			sizes[slot] = exchange.bytes;
+			length++;
+			bytes += exchange.bytes;
+			if (budget) budget.bytes += exchange.bytes;
+			while (length > 1 && isOver()) dropOldest();
+			return exchange;
+		},
+		list() {
+			return Array.from({ length }, (_, index) => ring[(first + index) % limit] as Exchange);
+		},
+		get(id) {
+			const offset = id - (length > 0 ? (ring[first] as Exchange).id : nextId);
+			return offset >= 0 && offset < length ? ring[(first + offset) % limit] : undefined;
+		},
+		clear() {
+			release(bytes);
+			ring.length = 0;
+			sizes.length = 0;
+			first = 0;
+			length = 0;
+			dropped = 0;
+		},
+		get length() {
+			return length;
+		},
+		get dropped() {
+			return dropped;
+		},
+	};
+}
+
+/** What an exchange costs, roughly, in bytes: its texts at one byte a character, and a constant for the objects around them. */
+function measureExchange({ request, requestBody, answer }: Exchange): number {
+	let bytes = 1000 + request.target.length + (requestBody?.length ?? 0);
+	for (const text of request.rawHeaders) bytes += text.length;
+	const { body } = answer;
+	if (body !== undefined) bytes += body.length;
+	return bytes;
+}
+
+/** A body as the journal keeps it: cut off, and never a view of a larger buffer. */
+export function keepBody(body: string | Uint8Array | undefined): string | Uint8Array | undefined {
+	if (body === undefined || body.length === 0) return undefined;
+	if (typeof body === 'string') return body.length > JOURNAL_BODY_BYTES ? body.slice(0, JOURNAL_BODY_BYTES) : body;
+	return Uint8Array.prototype.slice.call(body, 0, JOURNAL_BODY_BYTES);
+}

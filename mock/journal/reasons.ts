@@ -1,0 +1,68 @@
+// The why of an answer in words: for X-Mock-Reason, the journal and the log. The one place that words it.
+
+import type { EntityMention, Finding, Why } from '../model.ts';
+import { ONE_OFF } from '../scenarios/cue.ts';
+
+/** Characters of `X-Mock-Reason`, at most. */
+const MAX_REASON = 400;
+/** Findings that a reason names; it counts the rest. */
+const NAMED_FINDINGS = 3;
+
+/** One sentence without a full stop, any characters; e.g. `body /items/0/qty must be >= 1`. */
+export function describeWhy(why: Why): string {
+	const parts: string[] = [];
+	if (why.preferred) parts.push(`the request preferred ${why.preferred}`);
+	if (why.cue) parts.push(describeCue(why.cue));
+	if (why.note) parts.push(why.note);
+	else if (why.entity) parts.push(describeEntity(why.entity));
+	if (why.findings.length > 0) parts.push(describeFindings(why.findings));
+	if (why.offSpec) parts.push('off the document on purpose');
+	if (why.undocumented) parts.push('the document has no such answer');
+	return parts.length > 0 ? parts.join('; ') : 'answered from the document';
+}
+
+function describeCue({ scenario, index }: NonNullable<Why['cue']>): string {
+	return scenario === ONE_OFF ? 'a one-off cue' : `cue ${index + 1} of scenario ${scenario}`;
+}
+
+/** `body /qty must be >= 1; query limit is required (and 2 more)`. */
+export function describeFindings(findings: readonly Finding[]): string {
+	const named = findings.slice(0, NAMED_FINDINGS).map(describeFinding).join('; ');
+	const rest = findings.length - NAMED_FINDINGS;
+	return rest > 0 ? `${named} (and ${rest} more)` : named;
+}
+
+function describeFinding({ in: place, pointer, message }: Finding): string {
+	if (place === undefined || place === 'media-type' || place === 'status') return message;
+	const where = pointer === undefined || pointer === '' ? place : `${place} ${cut(pointer, 120)}`;
+	return `${where} ${message}`;
+}
+
+function describeEntity({ resource, key, outcome, from, to }: EntityMention): string {
+	const name = key === '' ? resource : `${resource} ${cut(key, 80)}`;
+	const moved = from !== undefined && to !== undefined && from !== to ? ` ${from} -> ${to}` : '';
+	return `${outcome} ${name}${moved}`;
+}
+
+function cut(text: string, length: number): string {
+	return text.length > length ? `${text.slice(0, length)}...` : text;
+}
+
+/** The value of `X-Mock-Reason`: step, operation and sentence, in printable ASCII, 400 characters at most. */
+export function formatReason(why: Why): string {
+	const operation = why.operationId ? ` ${why.operationId}` : '';
+	return toHeaderText(`${why.step}${operation}: ${describeWhy(why)}`);
+}
+
+const PLAIN = /^[\x20-\x7e]*$/;
+
+/** Text that is safe in a header: printable ASCII, bounded; all else as `?`. */
+export function toHeaderText(text: string): string {
+	const bounded = text.length > MAX_REASON ? `${text.slice(0, MAX_REASON - 3)}...` : text;
+	if (PLAIN.test(bounded)) return bounded;
+	return bounded
+		.replaceAll('→', '->')
+		.replaceAll('’', "'")
+		.replaceAll('…', '...')
+		.replace(/[^\x20-\x7e]/g, '?');
+}

@@ -1,0 +1,122 @@
+// What the check of an operation's requests is compiled to, on the first of them.
+
+import { compileSchema, type MediaType, type Operation, type Parameter, type Validate } from '../../spec/index.ts';
+import type { Finding, MockRequest, OperationPlan } from '../model.ts';
+import { parseTextBody } from './body.ts';
+import type { RawPairs } from './parameters/raw-query.ts';
+import { type ParameterRead, readPairs, readPathText, readSimple } from './parameters/styles.ts';
+import { readShape } from './shape.ts';
+
+/** What is compiled once for an operation. */
+export interface CheckPlan {
+	path: readonly ParameterCheck[];
+	query: readonly ParameterCheck[];
+	header: readonly ParameterCheck[];
+	cookie: readonly ParameterCheck[];
+	mediaTypes: readonly { mediaType: MediaType; validate: Validate | undefined }[];
+	/** The Content-Type that was asked about last, and what came of it: clients send the same one again and again. */
+	lastType: string | undefined;
+	lastChoice: MediaTypeChoice | undefined;
+}
+
+/** How one parameter is read and judged. */
+export interface ParameterCheck {
+	parameter: Parameter;
+	/** The name as it stands in CheckedRequest. */
+	name: string;
+	read(raw: RawSources): ParameterRead;
+	/** Its text is its value: style simple, and no type but string. */
+	isText: boolean;
+	validate: Validate | undefined;
+}
+
+/** The texts of a request, not yet read by their styles. */
+export interface RawSources {
+	path: ReadonlyMap<string, string>;
+	query: RawPairs;
+	queryText: string;
+	headers: MockRequest['headers'];
+	cookies: RawPairs;
+}
+
+/** The media type that a Content-Type chose, or why it chose none. */
+export type MediaTypeChoice =
+	| { ok: true; mediaType: MediaType; validate: Validate | undefined; type: string }
+	| { ok: false; finding: Finding };
+
+const ABSENT: ParameterRead = { kind: 'absent' };
+
+/** The compiled checks of an operation; made on its first request. Throws SchemaError for a schema that doesn't compile. */
+export function planCheck(plan: OperationPlan): CheckPlan {
+	plan.check ??= compileCheck(plan.operation);
+	return plan.check as CheckPlan;
+}
+
+function compileCheck(operation: Operation): CheckPlan {
+	const claimed = new Set(operation.parameters.map(({ name }) => name));
+	const of = (place: Parameter['in']): ParameterCheck[] =>
+		operation.parameters.filter((one) => one.in === place).map((one) => compileParameter(one, claimed));
+	return {
+		path: of('path'),
+		query: [...of('query'), ...of('querystring')],
+		header: of('header'),
+		cookie: of('cookie'),
+		mediaTypes: (operation.requestBody?.mediaTypes ?? []).map((mediaType) => ({
+			mediaType,
+			validate: mediaType.schema && compileSchema(mediaType.schema, 'request'),
+		})),
+		lastType: undefined,
+		lastChoice: undefined,
+	};
+}
+
+function compileParameter(parameter: Parameter, claimed: ReadonlySet<string>): ParameterCheck {
+	const schema = parameter.schema ?? parameter.content?.schema;
+	const shape = readShape(parameter.schema);
+	const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
+	const { content } = parameter;
+	const readText = content
+		? (text: string) => readJsonText(text, content)
+		: parameter.in === 'path'
+			? (text: string) => readPathText(text, parameter, shape)
+			: (text: string) => readSimple(text.trim(), parameter.explode, shape);
+	const wrap = (text: string | undefined): ParameterRead => (text === undefined ? ABSENT : readText(text));
+	const readers: Record<Parameter['in'], (raw: RawSources) => ParameterRead> = {
+		path: (raw) => wrap(raw.path.get(name)),
+		header: (raw) => wrap(joinHeader(raw.headers[name])),
+		query: (raw) =>
+			content ? readContent(raw.query, parameter, content) : readPairs(raw.query, parameter, { shape, claimed }),
+		cookie: (raw) => readPairs(raw.cookies, parameter, { shape, claimed }),
+		querystring: (raw) => (raw.queryText === '' ? ABSENT : { kind: 'value', value: raw.queryText }),
+	};
+	const isString = shape.types.size === 1 && shape.types.has('string');
+	return {
+		parameter,
+		name,
+		read: readers[parameter.in],
+		isText: isString && !content && parameter.style === 'simple',
+		validate: schema && compileSchema(schema, 'request'),
+	};
+}
+
+/** A header that Node keeps as a list, as one text. */
+export function joinHeader(value: string | string[] | undefined): string | undefined {
+	return Array.isArray(value) ? value.join(', ') : value;
+}
+
+/** A query parameter with `content`: percent-decoded, then read by its media type. */
+function readContent(pairs: RawPairs, parameter: Parameter, content: MediaType): ParameterRead {
+	const raw = pairs.get(parameter.name);
+	if (raw === undefined) return ABSENT;
+	if (raw.length > 1) return { kind: 'malformed', message: 'was given more than once' };
+	try {
+		return readJsonText(decodeURIComponent((raw[0] as string).replaceAll('+', ' ')), content);
+	} catch {
+		return { kind: 'malformed', message: 'is not valid percent-encoded UTF-8' };
+	}
+}
+
+function readJsonText(text: string, content: MediaType): ParameterRead {
+	const parsed = parseTextBody(Buffer.from(text), { type: content.type, mediaType: content });
+	return parsed.ok ? { kind: 'value', value: parsed.value } : { kind: 'malformed', message: parsed.finding.message };
+}

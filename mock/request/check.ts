@@ -1,0 +1,188 @@
+// Step 4 of a request's life: does the request fit the document? All findings are collected.
+
+import type { JsonValue } from '../../spec/index.ts';
+import type { CheckedRequest, Finding, MockRequest, OperationPlan } from '../model.ts';
+import { isKnownCharset, parseBody, parseContentType, parseTextBody } from './body.ts';
+import {
+	type CheckPlan,
+	joinHeader,
+	type MediaTypeChoice,
+	type ParameterCheck,
+	planCheck,
+	type RawSources,
+} from './check-plan.ts';
+import { parseRawCookies, parseRawQuery, type RawPairs } from './parameters/raw-query.ts';
+
+/** A request that fits, or what doesn't; `status` is what a client should see where the document allows it. */
+export type CheckResult =
+	| { ok: true; checked: CheckedRequest; text: string | undefined }
+	| { ok: false; status: 400 | 415; findings: readonly Finding[]; text: string | undefined };
+
+const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
+const NO_VALUES: ReadonlyMap<string, JsonValue> = new Map();
+const NO_PAIRS: RawPairs = new Map();
+const NO_TEXTS: ReadonlyMap<string, string> = new Map();
+/** A request with more findings than this names the first ones. */
+const MAX_FINDINGS = 20;
+
+/** Parameters and body against the document. Sync but for multipart bodies, which the platform reads. */
+export function checkRequest(args: {
+	plan: OperationPlan;
+	request: MockRequest;
+	pathValues: ReadonlyMap<string, string>;
+	bytes: Uint8Array | undefined;
+}): CheckResult | Promise<CheckResult> {
+	const { plan, request, pathValues, bytes } = args;
+	const checks = planCheck(plan);
+	const findings: Finding[] = [];
+	const raw: RawSources = {
+		path: pathValues,
+		query: checks.query.length > 0 ? parseRawQuery(request.query) : NO_PAIRS,
+		queryText: request.query,
+		headers: request.headers,
+		cookies: checks.cookie.length > 0 ? parseRawCookies(joinHeader(request.headers['cookie'])) : NO_PAIRS,
+	};
+	const values = {
+		path: readPath(checks.path, raw, findings),
+		query: readAll(checks.query, raw, findings),
+		header: readAll(checks.header, raw, findings),
+		cookie: readAll(checks.cookie, raw, findings),
+	};
+	const finish = (body: JsonValue | undefined, text: string | undefined): CheckResult => {
+		if (findings.length > 0) return { ok: false, status: 400, findings: findings.slice(0, MAX_FINDINGS), text };
+		const { path, query, header, cookie } = values;
+		return { ok: true, checked: { request, plan, path, query, header, cookie, body }, text };
+	};
+
+	const definition = plan.operation.requestBody;
+	if (!definition) return finish(undefined, undefined);
+	if (bytes === undefined || bytes.length === 0) {
+		// An empty body is no body, whatever Content-Length and Content-Type say.
+		if (definition.required) findings.push(bodyFinding('request.body.required', 'is required'));
+		return finish(undefined, undefined);
+	}
+	const chosen = chooseMediaType(checks, joinHeader(request.headers['content-type']));
+	if (!chosen.ok) {
+		return { ok: false, status: 415, findings: [...findings, chosen.finding], text: undefined };
+	}
+	const { mediaType, validate, type } = chosen;
+	const judge = (parsed: Awaited<ReturnType<typeof parseBody>>): CheckResult => {
+		if (!parsed.ok) {
+			findings.push(parsed.finding);
+			return finish(undefined, undefined);
+		}
+		for (const found of validate?.(parsed.value) ?? NO_FINDINGS) {
+			findings.push({ ...found, code: `request.body.${found.code}`, in: 'body' });
+		}
+		return finish(parsed.value, parsed.text);
+	};
+	if (type === 'multipart/form-data') {
+		return parseBody(bytes, { contentType: String(request.headers['content-type']), mediaType }).then(judge);
+	}
+	return judge(parseTextBody(bytes, { type, mediaType }));
+}
+
+/** The head alone, for `Expect: 100-continue`: an invalid one is refused before the body is asked for. `undefined`: good. */
+export function checkHead(
+	plan: OperationPlan,
+	request: MockRequest,
+): { status: 400 | 415; findings: readonly Finding[] } | undefined {
+	const checks = planCheck(plan);
+	const findings: Finding[] = [];
+	const raw: RawSources = {
+		path: NO_TEXTS,
+		query: NO_PAIRS,
+		queryText: '',
+		headers: request.headers,
+		cookies: NO_PAIRS,
+	};
+	readAll(checks.header, raw, findings);
+	if (plan.operation.requestBody) {
+		const chosen = chooseMediaType(checks, joinHeader(request.headers['content-type']));
+		if (!chosen.ok) return { status: 415, findings: [...findings, chosen.finding] };
+	}
+	return findings.length > 0 ? { status: 400, findings } : undefined;
+}
+
+/** Path parameters that are plain text, as most are, need no map of their own. */
+function readPath(
+	checks: readonly ParameterCheck[],
+	raw: RawSources,
+	findings: Finding[],
+): ReadonlyMap<string, JsonValue> {
+	if (raw.path.size !== checks.length) return readAll(checks, raw, findings);
+	for (const { isText, name } of checks) if (!isText || !raw.path.has(name)) return readAll(checks, raw, findings);
+	for (const { parameter, name, validate } of checks) {
+		for (const found of validate?.(raw.path.get(name)) ?? NO_FINDINGS) {
+			findings.push(parameterFinding(parameter, found.code, found.message, found.pointer));
+		}
+	}
+	return raw.path;
+}
+
+function readAll(
+	checks: readonly ParameterCheck[],
+	raw: RawSources,
+	findings: Finding[],
+): ReadonlyMap<string, JsonValue> {
+	if (checks.length === 0) return NO_VALUES;
+	const values = new Map<string, JsonValue>();
+	for (const check of checks) {
+		const { parameter } = check;
+		const read = check.read(raw);
+		if (read.kind === 'value') {
+			values.set(check.name, read.value);
+			for (const found of check.validate?.(read.value) ?? NO_FINDINGS) {
+				findings.push(parameterFinding(parameter, found.code, found.message, found.pointer));
+			}
+		} else if (read.kind === 'malformed') findings.push(parameterFinding(parameter, 'malformed', read.message));
+		else if (parameter.required) findings.push(parameterFinding(parameter, 'required', 'is required'));
+	}
+	return values;
+}
+
+function parameterFinding(parameter: ParameterCheck['parameter'], code: string, message: string, within = ''): Finding {
+	const place = parameter.in === 'querystring' ? 'query' : parameter.in;
+	return {
+		code: `request.${place}.${code}`,
+		message,
+		in: place,
+		pointer: `${parameter.name}${within}`,
+		schemaPointer: parameter.pointer,
+	};
+}
+
+function bodyFinding(code: string, message: string): Finding {
+	return { code, message, in: 'body', pointer: '' };
+}
+
+function chooseMediaType(checks: CheckPlan, header: string | undefined): MediaTypeChoice {
+	if (header !== undefined && header === checks.lastType && checks.lastChoice) return checks.lastChoice;
+	const choice = judgeMediaType(checks, header);
+	checks.lastType = header;
+	checks.lastChoice = choice;
+	return choice;
+}
+
+function judgeMediaType(checks: CheckPlan, header: string | undefined): MediaTypeChoice {
+	const known = checks.mediaTypes.map(({ mediaType }) => mediaType.type).join(', ');
+	const refuse = (message: string): MediaTypeChoice => ({
+		ok: false,
+		finding: { code: 'request.media-type', message, in: 'media-type', pointer: 'content-type' },
+	});
+	if (header === undefined) return refuse(`Content-Type is missing: send ${known}`);
+	const parsed = parseContentType(header);
+	if (!parsed) return refuse(`Content-Type is not a media type: send ${known}`);
+	if (!isKnownCharset(parsed.charset)) return refuse(`charset ${parsed.charset} is not known: send utf-8`);
+	let best: (typeof checks.mediaTypes)[number] | undefined;
+	for (const entry of checks.mediaTypes) {
+		if (entry.mediaType.type === parsed.type) return { ok: true, ...entry, type: parsed.type };
+		if (fitsRange(entry.mediaType.type, parsed.type) && (!best || best.mediaType.type === '*/*')) best = entry;
+	}
+	return best ? { ok: true, ...best, type: parsed.type } : refuse(`${parsed.type} is not accepted: send ${known}`);
+}
+
+/** `text/*` takes `text/csv`. */
+function fitsRange(range: string, type: string): boolean {
+	return range === '*/*' || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));
+}

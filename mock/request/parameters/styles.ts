@@ -1,0 +1,216 @@
+// The parameter styles of OpenAPI 3.1.1 §4.8.12.6: serialised text to values.
+
+import type { JsonObject, JsonValue, Parameter } from '../../../spec/index.ts';
+import { coerceText, readShape, type Shape } from '../shape.ts';
+import { decodeForm, decodePlain, type RawPairs } from './raw-query.ts';
+
+/** What a parameter came to; `malformed` says why the text can't be read at all. */
+export type ParameterRead =
+	| { kind: 'value'; value: JsonValue }
+	| { kind: 'absent' }
+	| { kind: 'malformed'; message: string };
+
+const ABSENT: ParameterRead = { kind: 'absent' };
+const NOT_UTF8: ParameterRead = { kind: 'malformed', message: 'is not valid percent-encoded UTF-8' };
+const ANYTHING: Shape = readShape(undefined);
+
+/** Puts an own property, whatever its name. */
+export function putOwn(target: JsonObject, name: string, value: JsonValue): void {
+	if (name === '__proto__')
+		Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
+	else target[name] = value;
+}
+
+function isArrayShape(shape: Shape): boolean {
+	return shape.types.has('array');
+}
+function isObjectShape(shape: Shape): boolean {
+	return shape.types.has('object') && !shape.types.has('string');
+}
+function itemsOf(shape: Shape): Shape {
+	return shape.items ?? ANYTHING;
+}
+function memberShape(shape: Shape, name: string): Shape {
+	return shape.properties.get(name) ?? shape.additional ?? ANYTHING;
+}
+
+function buildArray(parts: readonly string[], shape: Shape): JsonValue {
+	const items = itemsOf(shape);
+	return parts.map((part) => coerceText(part, items));
+}
+
+/** `['R=100', 'G=200']` → `{ R: 100, G: 200 }`. */
+function buildFromPairs(parts: readonly string[], shape: Shape): JsonValue {
+	const object: JsonObject = {};
+	for (const part of parts) {
+		const equals = part.indexOf('=');
+		const name = equals < 0 ? part : part.slice(0, equals);
+		putOwn(object, name, coerceText(equals < 0 ? '' : part.slice(equals + 1), memberShape(shape, name)));
+	}
+	return object;
+}
+
+/** `['R', '100', 'G', '200']` → `{ R: 100, G: 200 }`. */
+function buildFromAlternating(parts: readonly string[], shape: Shape): ParameterRead {
+	if (parts.length % 2 !== 0) return { kind: 'malformed', message: 'must alternate names and values' };
+	const object: JsonObject = {};
+	for (let index = 0; index < parts.length; index += 2) {
+		const name = parts[index] as string;
+		putOwn(object, name, coerceText(parts[index + 1] as string, memberShape(shape, name)));
+	}
+	return value(object);
+}
+
+function value(of: JsonValue): ParameterRead {
+	return { kind: 'value', value: of };
+}
+
+/** simple: paths and headers, `3,4,5` or `R=100,G=200`. The text is decoded already. */
+export function readSimple(text: string, explode: boolean, shape: Shape): ParameterRead {
+	if (isArrayShape(shape))
+		return value(buildArray(text === '' ? [] : text.split(',').map((part) => part.trim()), shape));
+	if (isObjectShape(shape)) {
+		const parts = text === '' ? [] : text.split(',').map((part) => part.trim());
+		return explode ? value(buildFromPairs(parts, shape)) : buildFromAlternating(parts, shape);
+	}
+	return value(coerceText(text, shape));
+}
+
+/** label: `.3.4.5` (explode) or `.3,4,5`. */
+function readLabel(text: string, explode: boolean, shape: Shape): ParameterRead {
+	if (!text.startsWith('.')) return { kind: 'malformed', message: 'must begin with "." (style label)' };
+	const rest = text.slice(1);
+	if (!explode) return readSimple(rest, false, shape);
+	if (isArrayShape(shape)) return value(buildArray(rest === '' ? [] : rest.split('.'), shape));
+	if (isObjectShape(shape)) return value(buildFromPairs(rest === '' ? [] : rest.split('.'), shape));
+	return value(coerceText(rest, shape));
+}
+
+/** matrix: `;color=blue`, `;color=3,4,5`, `;color=3;color=4`, `;R=100;G=200`. */
+function readMatrix(text: string, parameter: Parameter, shape: Shape): ParameterRead {
+	if (!text.startsWith(';')) return { kind: 'malformed', message: 'must begin with ";" (style matrix)' };
+	const parts = text.slice(1).split(';');
+	if (parameter.explode && isObjectShape(shape)) return value(buildFromPairs(parts, shape));
+	const own: string[] = [];
+	for (const part of parts) {
+		const equals = part.indexOf('=');
+		const name = equals < 0 ? part : part.slice(0, equals);
+		if (name !== parameter.name) return { kind: 'malformed', message: `must have the form ;${parameter.name}=…` };
+		own.push(equals < 0 ? '' : part.slice(equals + 1));
+	}
+	if (parameter.explode && isArrayShape(shape)) return value(buildArray(own, shape));
+	if (own.length > 1) return { kind: 'malformed', message: 'was given more than once' };
+	return readSimple(own[0] as string, false, shape);
+}
+
+/** A path parameter by its style; the text is one decoded segment. */
+export function readPathText(text: string, parameter: Parameter, shape: Shape): ParameterRead {
+	if (parameter.style === 'label') return readLabel(text, parameter.explode, shape);
+	if (parameter.style === 'matrix') return readMatrix(text, parameter, shape);
+	return readSimple(text, parameter.explode, shape);
+}
+
+const DELIMITERS: Readonly<Record<string, RegExp>> = {
+	form: /,/,
+	cookie: /,/,
+	spaceDelimited: /%20|\+| /,
+	pipeDelimited: /\||%7[Cc]/,
+};
+
+/**
+ * A query or cookie parameter from the raw pairs: form, spaceDelimited, pipeDelimited, deepObject.
+ * `claimed` are the names of the operation's other parameters, which an exploded object must not swallow.
+ */
+export function readPairs(
+	pairs: RawPairs,
+	parameter: Parameter,
+	{ shape, claimed }: { shape: Shape; claimed: ReadonlySet<string> },
+): ParameterRead {
+	const decode = parameter.in === 'cookie' ? decodePlain : decodeForm;
+	if (parameter.style === 'deepObject') return readDeepObject(pairs, parameter, shape);
+	if (isObjectShape(shape) && parameter.explode && !isArrayShape(shape)) {
+		return readExplodedObject(pairs, { shape, claimed, decode });
+	}
+	const raw = pairs.get(parameter.name) ?? (isArrayShape(shape) ? pairs.get(`${parameter.name}[]`) : undefined);
+	if (raw === undefined) return ABSENT;
+	if (isArrayShape(shape)) {
+		const parts = parameter.explode || raw.length > 1 ? raw : splitRaw(raw[0] as string, parameter);
+		return decodeAll(parts, decode, (texts) => value(buildArray(texts, shape)));
+	}
+	if (raw.length > 1) return { kind: 'malformed', message: 'was given more than once' };
+	if (isObjectShape(shape)) {
+		return decodeAll(splitRaw(raw[0] as string, parameter), decode, (texts) => buildFromAlternating(texts, shape));
+	}
+	const text = decode(raw[0] as string);
+	if (text === undefined) return NOT_UTF8;
+	if (text === '' && parameter.allowEmptyValue) return ABSENT;
+	return value(coerceText(text, shape));
+}
+
+function splitRaw(text: string, parameter: Parameter): string[] {
+	return text === '' ? [] : text.split(DELIMITERS[parameter.style] ?? /,/);
+}
+
+function decodeAll(
+	parts: readonly string[],
+	decode: (text: string) => string | undefined,
+	build: (texts: string[]) => ParameterRead,
+): ParameterRead {
+	const texts: string[] = [];
+	for (const part of parts) {
+		const text = decode(part);
+		if (text === undefined) return NOT_UTF8;
+		texts.push(text);
+	}
+	return build(texts);
+}
+
+/** deepObject: `color[R]=100&color[G]=200`; one level, as the specification has it. */
+function readDeepObject(pairs: RawPairs, parameter: Parameter, shape: Shape): ParameterRead {
+	const object: JsonObject = {};
+	let found = false;
+	for (const [name, raw] of pairs) {
+		if (!name.startsWith(`${parameter.name}[`) || !name.endsWith(']')) continue;
+		const property = name.slice(parameter.name.length + 1, -1);
+		if (/[[\]]/.test(property.replace(/\[\]$/, '')))
+			return { kind: 'malformed', message: 'nests deeper than one level (style deepObject)' };
+		const bare = property.replace(/\[\]$/, '');
+		const member = memberShape(shape, bare);
+		const texts = raw.map(decodeForm);
+		if (texts.includes(undefined)) return NOT_UTF8;
+		const isList = member.types.has('array');
+		if (!isList && texts.length > 1) return { kind: 'malformed', message: `[${bare}] was given more than once` };
+		putOwn(object, bare, isList ? buildArray(texts as string[], member) : coerceText(texts[0] as string, member));
+		found = true;
+	}
+	return found ? value(object) : ABSENT;
+}
+
+/** form, explode: the object's members are the parameters, `R=100&G=200`. */
+function readExplodedObject(
+	pairs: RawPairs,
+	{
+		shape,
+		claimed,
+		decode,
+	}: { shape: Shape; claimed: ReadonlySet<string>; decode: (text: string) => string | undefined },
+): ParameterRead {
+	const object: JsonObject = {};
+	let found = false;
+	for (const [name, raw] of pairs) {
+		const isOwn = shape.properties.has(name) || (shape.additional !== undefined && !claimed.has(name));
+		if (!isOwn) continue;
+		const member = memberShape(shape, name);
+		const texts = raw.map(decode);
+		if (texts.includes(undefined)) return NOT_UTF8;
+		if (!isArrayShape(member) && texts.length > 1)
+			return { kind: 'malformed', message: `${name} was given more than once` };
+		putOwn(
+			object,
+			name,
+			isArrayShape(member) ? buildArray(texts as string[], member) : coerceText(texts[0] as string, member),
+		);
+		found = true;
+	}
+	return found ? value(object) : ABSENT;
+}

@@ -1,0 +1,195 @@
+// Paths to operations: one tree for all documents. Express never sees a template.
+
+import type { Operation } from '../../spec/index.ts';
+import type { OperationPlan } from '../model.ts';
+import { decodeSegment, type MixedSegment, matchMixedSegment, parseMixedSegment, splitPath } from './path-segments.ts';
+
+/** An operation at a path, with the names of the path's parameters in the order of its segments. */
+interface Route {
+	plan: OperationPlan;
+	names: readonly string[];
+}
+
+interface Node {
+	/** Literal segments, decoded. */
+	literals: Map<string, Node>;
+	/** The same as a list. */
+	few: { literal: string; node: Node }[];
+	/** Segments with text beside the parameters, e.g. `{a}-{b}.json`; by their shape. */
+	mixed: Map<string, { pattern: MixedSegment; node: Node }>;
+	/** A segment that is one parameter. */
+	parameter: Node | undefined;
+	/** By upper-case method. Empty: no template ends here. */
+	routes: Map<string, Route>;
+}
+
+/** What a path and a method lead to. `values` are percent-decoded, by the template's names. */
+export type RouteMatch =
+	| { kind: 'found'; plan: OperationPlan; values: ReadonlyMap<string, string> }
+	/** The path is known, the method is not; `allow` is the union over all documents, sorted. */
+	| { kind: 'method'; allow: readonly string[] }
+	| { kind: 'unknown' }
+	/** A segment is not valid percent-encoded UTF-8, or holds a NUL. */
+	| { kind: 'malformed'; segment: string };
+
+export interface Router {
+	match(method: string, path: string): RouteMatch;
+	readonly plans: readonly OperationPlan[];
+}
+
+const NO_VALUES: ReadonlyMap<string, string> = new Map();
+const FEW = 8;
+
+/**
+ * Builds the tree. A literal segment wins over a parameter (OpenAPI 3.1.1 §4.8.8.2, "concrete definitions first");
+ * of two operations with the same path shape and method the first document's is served.
+ * Every template is served below each of its base paths.
+ */
+export function createRouter(operations: readonly Operation[]): Router {
+	const root = createNode();
+	const plans: OperationPlan[] = [];
+	for (const operation of operations) {
+		const plan: OperationPlan = { operation, index: plans.length, exercised: new Map() };
+		plans.push(plan);
+		const seen = new Set<string>();
+		for (const base of operation.document.basePaths) {
+			const template = base + operation.pathTemplate;
+			if (seen.has(template)) continue;
+			seen.add(template);
+			insert(root, template, operation.method.toUpperCase(), plan);
+		}
+	}
+	return { plans, match: (method, path) => matchPath(root, method, path) };
+}
+
+function createNode(): Node {
+	return { literals: new Map(), few: [], mixed: new Map(), parameter: undefined, routes: new Map() };
+}
+
+function insert(root: Node, template: string, method: string, plan: OperationPlan): void {
+	let node = root;
+	const names: string[] = [];
+	for (const segment of splitPath(template)) {
+		const whole = /^\{([^{}]+)\}$/.exec(segment);
+		if (whole?.[1] !== undefined) {
+			names.push(whole[1]);
+			node.parameter ??= createNode();
+			node = node.parameter;
+		} else if (/\{[^{}]+\}/.test(segment)) {
+			const pattern = parseMixedSegment(segment);
+			names.push(...pattern.names);
+			const shape = pattern.literals.join('{}');
+			let entry = node.mixed.get(shape);
+			if (!entry) {
+				entry = { pattern, node: createNode() };
+				node.mixed.set(shape, entry);
+			}
+			node = entry.node;
+		} else {
+			const literal = decodeSegment(segment) ?? segment;
+			let next = node.literals.get(literal);
+			if (!next) {
+				next = createNode();
+				node.literals.set(literal, next);
+				node.few.push({ literal, node: next });
+			}
+			node = next;
+		}
+	}
+	if (!node.routes.has(method)) node.routes.set(method, { plan, names });
+}
+
+function matchPath(root: Node, method: string, path: string): RouteMatch {
+	const state: Walk = { text: path, separator: '/', method, values: [], allow: undefined };
+	if (path.includes('%')) {
+		const segments = splitPath(path);
+		for (let index = 0; index < segments.length; index++) {
+			const decoded = decodeSegment(segments[index] as string);
+			if (decoded === undefined) return { kind: 'malformed', segment: segments[index] as string };
+			segments[index] = decoded;
+		}
+		// A decoded segment may hold a slash; a NUL it can't.
+		state.separator = '\0';
+		state.text = `\0${segments.join('\0')}`;
+	}
+	const found = walk(root, state, state.text.startsWith(state.separator) ? 1 : 0);
+	if (found) return { kind: 'found', plan: found.plan, values: nameValues(found.names, state.values) };
+	if (state.allow) return { kind: 'method', allow: completeAllow(state.allow) };
+	return { kind: 'unknown' };
+}
+
+interface Walk {
+	/** The path, its segments decoded. */
+	text: string;
+	separator: '/' | '\0';
+	method: string;
+	values: string[];
+	/** Methods of the templates that fit the path; `undefined`: none yet. */
+	allow: Set<string> | undefined;
+}
+
+/**
+ * Depth first, literals before mixed before parameters; `start` is where the node's segment begins. A node stands at one
+ * depth, so each is visited once at most, and a path goes no deeper than the tree.
+ */
+function walk(node: Node, state: Walk, start: number): Route | undefined {
+	const { text } = state;
+	if (start > text.length) return findRoute(node, state);
+	const next = text.indexOf(state.separator, start);
+	const end = next < 0 ? text.length : next;
+	const literal = findLiteral(node, { text, start, end });
+	if (literal) {
+		const found = walk(literal, state, end + 1);
+		if (found) return found;
+	}
+	const kept = state.values.length;
+	if (node.mixed.size > 0) {
+		const segment = text.slice(start, end);
+		for (const { pattern, node: inner } of node.mixed.values()) {
+			if (!matchMixedSegment(pattern, segment, state.values)) continue;
+			const found = walk(inner, state, end + 1);
+			if (found) return found;
+			state.values.length = kept;
+		}
+	}
+	if (node.parameter && end > start) {
+		state.values.push(text.slice(start, end));
+		const found = walk(node.parameter, state, end + 1);
+		if (found) return found;
+		state.values.length = kept;
+	}
+	return undefined;
+}
+
+/** Few literals are compared where they stand in the path, which cuts no text out of it. */
+function findLiteral(node: Node, { text, start, end }: { text: string; start: number; end: number }): Node | undefined {
+	if (node.literals.size > FEW) return node.literals.get(text.slice(start, end));
+	for (const { literal, node: inner } of node.few) {
+		if (literal.length === end - start && text.startsWith(literal, start)) return inner;
+	}
+	return undefined;
+}
+
+function findRoute(node: Node, state: Walk): Route | undefined {
+	const route = node.routes.get(state.method) ?? (state.method === 'HEAD' ? node.routes.get('GET') : undefined);
+	if (route) return route;
+	for (const method of node.routes.keys()) {
+		state.allow ??= new Set();
+		state.allow.add(method);
+	}
+	return undefined;
+}
+
+function nameValues(names: readonly string[], values: readonly string[]): ReadonlyMap<string, string> {
+	if (names.length === 0) return NO_VALUES;
+	const named = new Map<string, string>();
+	for (let index = 0; index < names.length; index++) named.set(names[index] as string, values[index] as string);
+	return named;
+}
+
+/** GET brings HEAD; OPTIONS is always answered. */
+function completeAllow(methods: Set<string>): string[] {
+	if (methods.has('GET')) methods.add('HEAD');
+	methods.add('OPTIONS');
+	return [...methods].sort();
+}

@@ -1,0 +1,52 @@
+// `--auth verify`: bearer tokens against a JWKS. Loaded only when it is asked for.
+
+import { readFileSync } from 'node:fs';
+import { createLocalJWKSet, errors, type JSONWebKeySet, jwtVerify } from 'jose';
+import { type JsonObject, StartupError } from '../../spec/index.ts';
+import type { TokenVerifier } from './authenticate.ts';
+
+/** RSA signatures: what the API's tokens have, and their kin. */
+const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256'];
+
+/**
+ * A verifier of RS256 tokens (RFC 7519) by the keys of a JWKS file or value (RFC 7517).
+ * `exp` and `nbf` are judged by the session's clock. Throws StartupError `jwks.unreadable` for a bad key set.
+ */
+export function createTokenVerifier(jwks: string | JsonObject): TokenVerifier {
+	const keys = readKeys(jwks);
+	return async (token, nowMs) => {
+		try {
+			await jwtVerify(token, keys, { algorithms: ALGORITHMS, currentDate: new Date(nowMs) });
+			return undefined;
+		} catch (error) {
+			const code = error instanceof errors.JOSEError ? error.code : 'ERR_JWT_INVALID';
+			return { code: 'request.auth.token', message: describeFailure(code), in: 'header', pointer: 'authorization' };
+		}
+	};
+}
+
+function describeFailure(code: string): string {
+	const known: Readonly<Record<string, string>> = {
+		ERR_JWT_EXPIRED: 'the token has expired by the session’s clock',
+		ERR_JWT_CLAIM_VALIDATION_FAILED: 'a claim of the token does not hold by the session’s clock',
+		ERR_JWKS_NO_MATCHING_KEY: 'no key of the JWKS has the token’s kid',
+		ERR_JWS_SIGNATURE_VERIFICATION_FAILED: 'the token’s signature is wrong',
+		ERR_JOSE_ALG_NOT_ALLOWED: `the token’s algorithm is not one of ${ALGORITHMS.join(', ')}`,
+	};
+	return Object.hasOwn(known, code) ? (known[code] as string) : 'the token is not a signed JWT';
+}
+
+function readKeys(jwks: string | JsonObject): ReturnType<typeof createLocalJWKSet> {
+	const file = typeof jwks === 'string' ? jwks : 'the given JWKS';
+	try {
+		const value: unknown = typeof jwks === 'string' ? JSON.parse(readFileSync(jwks, 'utf8')) : jwks;
+		return createLocalJWKSet(value as JSONWebKeySet);
+	} catch (cause) {
+		throw new StartupError({
+			code: 'jwks.unreadable',
+			message: `${file}: not a readable JWKS`,
+			remedy: 'give a JSON file of the form { "keys": [ … ] }',
+			cause,
+		});
+	}
+}

@@ -1,0 +1,27 @@
+// Step 5 with its exit: the scripted reply or fault of a cue.
+
+import { composeAnswer } from '../answer/compose.ts';
+import { successStatus } from '../answer/success.ts';
+import type { Answer, CheckedRequest, CueHit, OperationPlan, Session, Why } from '../model.ts';
+
+/** What a cue sends: its reply, composed like any other answer, or its fault. */
+export function playCue(args: { cue: CueHit; plan: OperationPlan; session: Session; request: CheckedRequest }): Answer {
+	const { cue, plan, session, request } = args;
+	const why: Why = {
+		step: 'cue',
+		operationId: plan.operation.id,
+		findings: [],
+		cue: cue.mention,
+		...(cue.fault && { note: `fault ${cue.fault}` }),
+		...(cue.offSpec && { offSpec: true }),
+	};
+	if (cue.fault === 'reset' || cue.fault === 'hang') {
+		return { status: 0, headers: {}, body: undefined, value: undefined, fault: cue.fault, delayMs: cue.delayMs, why };
+	}
+	const status = cue.reply?.status ?? successStatus(plan);
+	const answer = composeAnswer({ plan, session, request, status, source: { kind: 'reply', ...cue.reply } });
+	answer.why = { ...why, ...(answer.why.undocumented && { undocumented: true }) };
+	if (cue.fault) answer.fault = cue.fault;
+	answer.delayMs = cue.delayMs;
+	return answer;
+}

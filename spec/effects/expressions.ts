@@ -1,0 +1,33 @@
+// OpenAPI runtime expressions (OpenAPI 3.1.1 §4.8.20.3), the part of them that speaks of requests.
+
+import type { Expression } from '../model.ts';
+import { parsePointer } from '../read/pointer.ts';
+
+/** An expression, or why the text is none. */
+export type ExpressionResult = { ok: true; expression: Expression } | { ok: false; message: string };
+
+const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+/**
+ * `$request.path.order_id` → `{ kind: 'path', name: 'order_id', source }`. Known: `$url`, `$method`,
+ * `$request.path.NAME`, `.query.NAME`, `.header.NAME` (name in lower case), `$request.body` and `$request.body#/POINTER`.
+ */
+export function parseExpression(source: string): ExpressionResult {
+	if (source === '$url') return { ok: true, expression: { kind: 'url', source } };
+	if (source === '$method') return { ok: true, expression: { kind: 'method', source } };
+	if (source === '$request.body') return { ok: true, expression: { kind: 'body', pointer: '', source } };
+	if (source.startsWith('$request.body#')) {
+		const pointer = source.slice('$request.body#'.length);
+		return parsePointer(pointer) && !/~(?![01])/.test(pointer)
+			? { ok: true, expression: { kind: 'body', pointer, source } }
+			: { ok: false, message: `"${source}" names no JSON pointer after the #` };
+	}
+	const match = /^\$request\.(path|query|header)\.(.+)$/s.exec(source);
+	if (!match) return { ok: false, message: `"${source}" is no runtime expression on the request` };
+	const kind = match[1] as 'path' | 'query' | 'header';
+	const name = match[2] as string;
+	if (kind !== 'header') return { ok: true, expression: { kind, name, source } };
+	return TOKEN.test(name)
+		? { ok: true, expression: { kind, name: name.toLowerCase(), source } }
+		: { ok: false, message: `"${name}" is no name of a header` };
+}

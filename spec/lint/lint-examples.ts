@@ -1,0 +1,79 @@
+// Examples and defaults that their own schemas refuse.
+
+import type { ApiDocument, Example, MediaType, Operation, Pointer, SchemaRef } from '../model.ts';
+import type { StructurePart } from '../operations/structure.ts';
+import type { Reporter } from '../read/findings.ts';
+import { getList, getOwn } from '../read/json.ts';
+import { joinPointer } from '../read/pointer.ts';
+
+/** Says what does not fit, in one sentence a mistake; empty for a value that fits. */
+export type CheckValue = (args: {
+	schema: SchemaRef;
+	value: Example['value'];
+	direction: 'request' | 'response';
+}) => readonly { message: string; pointer: Pointer }[];
+
+/** The examples of all bodies, parameters and headers of an operation. */
+export function lintOperationExamples(operation: Operation, args: { check: CheckValue; report: Reporter }): void {
+	const checkAll = (mediaTypes: readonly MediaType[], direction: 'request' | 'response'): void => {
+		for (const { type, schema, examples } of mediaTypes) {
+			// Examples of other media types are text, whatever their schemas say.
+			if (!schema || !/^application\/json$|\+json$/.test(type)) continue;
+			for (const example of examples) {
+				const findings = args.check({ schema, value: example.value, direction });
+				reportMismatch(args.report, { findings, pointer: example.pointer, severity: 'error' });
+			}
+		}
+	};
+	checkAll(operation.requestBody?.mediaTypes ?? [], 'request');
+	for (const response of operation.responses.values()) checkAll(response.mediaTypes, 'response');
+	for (const { schema, example, pointer } of operation.parameters) {
+		if (!schema || example === undefined) continue;
+		const findings = args.check({ schema, value: example, direction: 'request' });
+		reportMismatch(args.report, { findings, pointer, severity: 'error' });
+	}
+}
+
+/** The examples and the default that stand in a schema itself. */
+export function lintSchemaExamples(
+	part: StructurePart,
+	args: { document: ApiDocument; check: CheckValue; report: Reporter },
+): void {
+	const schema: SchemaRef = { document: args.document, pointer: part.pointer, value: part.value };
+	const values: Example[] = getList(part.value, 'examples').map((value, index) => ({
+		name: '',
+		value,
+		pointer: joinPointer(part.pointer, 'examples', index),
+	}));
+	for (const keyword of ['example', 'default']) {
+		const value = getOwn(part.value, keyword);
+		if (value !== undefined) values.push({ name: '', value, pointer: joinPointer(part.pointer, keyword) });
+	}
+	for (const { value, pointer } of values) {
+		// It may be meant for either direction: only what neither takes is wrong.
+		const findings = args.check({ schema, value, direction: 'response' });
+		if (findings.length === 0 || args.check({ schema, value, direction: 'request' }).length === 0) continue;
+		reportMismatch(args.report, { findings, pointer, severity: 'warning' });
+	}
+}
+
+function reportMismatch(
+	report: Reporter,
+	args: {
+		findings: readonly { message: string; pointer: Pointer }[];
+		pointer: Pointer;
+		severity: 'error' | 'warning';
+	},
+): void {
+	const first = args.findings[0];
+	if (!first) return;
+	const where = first.pointer === '' ? 'it' : first.pointer;
+	const more = args.findings.length > 1 ? `, and ${args.findings.length - 1} more` : '';
+	report({
+		code: 'document.example.mismatch',
+		severity: args.severity,
+		message: `the example does not fit its schema: ${where} ${first.message}${more}`,
+		remedy: 'mend the example or the schema',
+		pointer: args.pointer,
+	});
+}

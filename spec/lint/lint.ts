@@ -1,0 +1,155 @@
+// Everything that can be said about documents before they are served.
+
+import { type LoadedDocuments, type LoadOptions, loadDocuments } from '../document.ts';
+import type { ApiDocument, FileFinding, JsonValue, SchemaRef } from '../model.ts';
+import { listParts, type StructurePart } from '../operations/structure.ts';
+import { createFinding, type Report, type Reporter } from '../read/findings.ts';
+import { isObject } from '../read/json.ts';
+import { followReferences } from '../read/reference.ts';
+import { type CheckValue, lintOperationExamples, lintSchemaExamples } from './lint-examples.ts';
+
+/** What lint asks of a schema compiler. */
+export interface LintTools {
+	/** Why a schema does not compile, and what is doubtful in it. */
+	lintSchema(schema: SchemaRef): readonly FileFinding[];
+	/** What does not fit in a value. May throw for a schema that does not compile. */
+	checkValue: CheckValue;
+}
+
+/** What lint found. */
+export interface LintResult {
+	loaded: LoadedDocuments;
+	/** Mistakes and doubts, each once, in the order of the documents. */
+	findings: readonly FileFinding[];
+	/** What was inferred, in sentences. */
+	notes: readonly string[];
+}
+
+/**
+ * Loads documents and reports all that is wrong or doubtful: structure, references, lifecycles and effects, parameters,
+ * schemas that don't compile, examples that don't fit. Throws a StartupError for what can't be read at all.
+ */
+export async function lintDocuments(
+	sources: Parameters<typeof loadDocuments>[0],
+	options: LoadOptions & { tools?: LintTools } = {},
+): Promise<LintResult> {
+	const loaded = await loadDocuments(sources, { ...options, tolerant: true });
+	const tools = options.tools ?? (await importTools());
+	const findings: FileFinding[] = [];
+	for (const document of loaded.documents) {
+		readEverything(document);
+		findings.push(...document.findings);
+		const report = (mistake: Report): void => {
+			findings.push(createFinding(mistake, document.locate));
+		};
+		lintResponses(document, report);
+		lintSchemas(document, { tools, findings, report });
+	}
+	lintResources(loaded, findings);
+	return { loaded, findings: dropRepeated(findings), notes: loaded.documents.flatMap(({ notes }) => notes ?? []) };
+}
+
+async function importTools(): Promise<LintTools> {
+	const { compileSchema, lintSchema } = await import('../validate/validator.ts');
+	return { lintSchema, checkValue: ({ schema, value, direction }) => compileSchema(schema, direction)(value) };
+}
+
+/** Operations are read on first use; whatever is wrong with them is reported then. */
+function readEverything(document: ApiDocument): void {
+	for (const operation of document.operations) {
+		void operation.parameters;
+		void operation.requestBody;
+		void operation.responses;
+	}
+}
+
+function lintResponses(document: ApiDocument, report: Reporter): void {
+	if (document.operations.length === 0) {
+		report({
+			code: 'document.paths.empty',
+			severity: 'warning',
+			message: 'the document has no operations',
+			remedy: 'add paths',
+			pointer: '/paths',
+		});
+	}
+	for (const operation of document.operations) {
+		if (operation.responses.size > 0) continue;
+		report({
+			code: 'document.response.none',
+			severity: 'warning',
+			message: `${operation.id} documents no response`,
+			remedy: 'add at least one',
+			pointer: operation.pointer,
+		});
+	}
+}
+
+function lintSchemas(
+	document: ApiDocument,
+	args: { tools: LintTools; findings: FileFinding[]; report: Reporter },
+): void {
+	const { tools, report } = args;
+	const faulty = new Set<string>();
+	const check: CheckValue = (wanted) => {
+		if (faulty.has(wanted.schema.pointer)) return [];
+		try {
+			return tools.checkValue(wanted);
+		} catch {
+			// It does not compile, which has been said where the schema was linted.
+			faulty.add(wanted.schema.pointer);
+			return [];
+		}
+	};
+	for (const { part, isTop } of listSchemas(document)) {
+		if (isTop) args.findings.push(...tools.lintSchema({ document, pointer: part.pointer, value: part.value }));
+		lintSchemaExamples(part, { document, check, report });
+	}
+	for (const operation of document.operations) lintOperationExamples(operation, { check, report });
+}
+
+/** All schemas of a document, each once; `isTop`: not part of another. */
+function* listSchemas(document: ApiDocument): Generator<{ part: StructurePart; isTop: boolean }> {
+	const seen = new Set<JsonValue>();
+	const queue: { part: StructurePart; isTop: boolean }[] = [
+		{ part: { value: document.root, shape: 'document', pointer: '' }, isTop: true },
+	];
+	// The list grows while it is gone through, so that schemas come in the order of the document.
+	for (const next of queue) {
+		const { part } = next;
+		if (typeof part.value !== 'object' || part.value === null || seen.has(part.value)) continue;
+		seen.add(part.value);
+		const target = followReferences(document.root, part);
+		if (target && target.value !== part.value) queue.push({ part: { ...part, ...target }, isTop: true });
+		const isSchema = part.shape === 'schema' && isObject(part.value);
+		if (isSchema) yield next;
+		// A map or list of schemas is as near the top as what it stands in.
+		const isTop = part.shape.startsWith('schema') ? part.shape !== 'schema' && next.isTop : true;
+		for (const inner of listParts(part)) queue.push({ part: inner, isTop });
+	}
+}
+
+function lintResources(loaded: LoadedDocuments, findings: FileFinding[]): void {
+	const used = new Set(loaded.operations.map((operation) => operation.effect?.resource));
+	for (const document of loaded.documents) {
+		for (const { name, inferred, pointer } of document.resources.values()) {
+			if (inferred || used.has(name)) continue;
+			const report: Report = {
+				code: 'document.lifecycle.unused',
+				severity: 'warning',
+				message: `no operation has an effect on "${name}"`,
+				remedy: 'give the operations that store and change it an x-effect',
+				pointer,
+			};
+			findings.push(createFinding(report, document.locate));
+		}
+	}
+}
+
+function dropRepeated(findings: readonly FileFinding[]): FileFinding[] {
+	const seen = new Set<string>();
+	return findings.filter((finding) => {
+		const id = JSON.stringify([finding.code, finding.message, finding.place]);
+		return !seen.has(id) && Boolean(seen.add(id));
+	});
+}

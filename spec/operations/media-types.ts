@@ -1,0 +1,61 @@
+// `content` maps and their examples (OpenAPI 3.1.1 §4.8.14, §4.8.19).
+
+import type { Example, JsonObject, JsonValue, MediaType, Pointer } from '../model.ts';
+import { getObject, getOwn, isObject } from '../read/json.ts';
+import { joinPointer } from '../read/pointer.ts';
+import { type ReadContext, readSchema } from '../read/read-context.ts';
+import { followToObject } from '../read/reference.ts';
+
+/** The media types of a `content` map, in order; what is none is reported and left out. */
+export function readContent(context: ReadContext, value: JsonValue | undefined, pointer: Pointer): MediaType[] {
+	if (value === undefined) return [];
+	if (!isObject(value)) {
+		reportShape(context, 'content must be a map of media types', pointer);
+		return [];
+	}
+	const mediaTypes: MediaType[] = [];
+	for (const [type, entry] of Object.entries(value)) {
+		if (type.startsWith('x-') && !type.includes('/')) continue;
+		const at = joinPointer(pointer, type);
+		const found = followToObject(context.document.root, { value: entry, pointer: at });
+		if (found) mediaTypes.push(readMediaType(context, { type, value: found.value, pointer: found.pointer }));
+		else reportShape(context, 'a media type must be an object', at);
+	}
+	return mediaTypes;
+}
+
+/** The examples of a media type, parameter or header: `example` as one named `""`, then `examples` by name. */
+export function readExamples(context: ReadContext, value: JsonObject, pointer: Pointer): Example[] {
+	const examples: Example[] = [];
+	const single = getOwn(value, 'example');
+	if (single !== undefined) examples.push({ name: '', value: single, pointer: joinPointer(pointer, 'example') });
+	for (const [name, entry] of Object.entries(getObject(value, 'examples') ?? {})) {
+		const at = joinPointer(pointer, 'examples', name);
+		const found = followToObject(context.document.root, { value: entry, pointer: at });
+		if (!found) reportShape(context, 'an example must be an object with a value', at);
+		for (const key of ['value', 'dataValue']) {
+			const exampleValue = getOwn(found?.value, key);
+			if (!found || exampleValue === undefined) continue;
+			examples.push({ name, value: exampleValue, pointer: joinPointer(found.pointer, key) });
+			break;
+		}
+	}
+	return examples;
+}
+
+function readMediaType(context: ReadContext, args: { type: string; value: JsonObject; pointer: Pointer }): MediaType {
+	const { value, pointer } = args;
+	const schema = readSchema(context, getOwn(value, 'schema'), joinPointer(pointer, 'schema'));
+	const encoding = getObject(value, 'encoding');
+	return {
+		type: (args.type.split(';', 1)[0] as string).trim().toLowerCase(),
+		pointer,
+		...(schema && { schema }),
+		examples: readExamples(context, value, pointer),
+		...(encoding && { encoding }),
+	};
+}
+
+function reportShape(context: ReadContext, message: string, pointer: Pointer): void {
+	context.report({ code: 'document.content.shape', severity: 'error', message, pointer });
+}

@@ -1,0 +1,179 @@
+// From `paths` to operations. What only requests need (parameters, bodies, responses) is read on first use, so that
+// a document of a thousand operations starts as fast as one of ten.
+
+import { type EffectSurroundings, readEffect } from '../effects/effects.ts';
+import { findAnsweredList, readListParameters } from '../effects/list-effects.ts';
+import type { Effect, JsonObject, JsonValue, Method, Operation, Pointer, Resource } from '../model.ts';
+import { getList, getOwn, getString, isObject } from '../read/json.ts';
+import { joinPointer } from '../read/pointer.ts';
+import type { ReadContext } from '../read/read-context.ts';
+import { followToObject, type Located } from '../read/reference.ts';
+import { readParameters, readTemplateNames } from './parameters.ts';
+import { readRequestBody, readResponses, readStatusKeys } from './responses.ts';
+import { createSecurityReader, type SecurityReader } from './security.ts';
+
+const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
+
+/** An operation's place and name, before anything else of it is read. */
+export interface OperationOutline {
+	id: string;
+	method: Method;
+	template: string;
+	/** The names between the braces of the template. */
+	pathNames: readonly string[];
+	pathItem: Located<JsonObject>;
+	operation: Located<JsonObject>;
+}
+
+/** All operations under `paths`, in order; what is none is reported. */
+export function outlineOperations(context: ReadContext): OperationOutline[] {
+	const root = context.document.root;
+	const value = getOwn(root, 'paths');
+	const paths = value === undefined ? undefined : followToObject(root, { value, pointer: '/paths' });
+	if (value !== undefined && !paths) reportShape(context, 'paths must be a map of paths', '/paths');
+	const outlines: OperationOutline[] = [];
+	for (const [template, entry] of Object.entries(paths?.value ?? {})) {
+		if (template.startsWith('x-') || (template === '$ref' && typeof entry === 'string')) continue;
+		const at = joinPointer(paths?.pointer ?? '', template);
+		if (!template.startsWith('/')) {
+			reportShape(context, `"${template}" is no path: it must begin with /`, at);
+			continue;
+		}
+		const pathItem = readPathItem(context, { value: entry, pointer: at });
+		if (!pathItem) reportShape(context, 'a path must be an object of operations', at);
+		else outlines.push(...outlinePathItem(context, template, pathItem));
+	}
+	return outlines;
+}
+
+/** What stands beside a path item's `$ref` wins over what it refers to (§4.8.9 leaves it open). */
+function readPathItem(context: ReadContext, start: Located): Located<JsonObject> | undefined {
+	const found = followToObject(context.document.root, start);
+	if (!found || !isObject(start.value) || found.value === start.value || Object.keys(start.value).length === 1) {
+		return found;
+	}
+	const { $ref: _reference, ...beside } = start.value;
+	return { value: { ...found.value, ...beside }, pointer: found.pointer };
+}
+
+function outlinePathItem(context: ReadContext, template: string, pathItem: Located<JsonObject>): OperationOutline[] {
+	const outlines: OperationOutline[] = [];
+	const pathNames = readTemplateNames(template);
+	for (const key of Object.keys(pathItem.value)) {
+		const method = METHODS.find((known) => known === key);
+		if (!method) continue;
+		const at = joinPointer(pathItem.pointer, method);
+		const operation = followToObject(context.document.root, { value: pathItem.value[method] ?? null, pointer: at });
+		if (!operation) {
+			reportShape(context, 'an operation must be an object', at);
+			continue;
+		}
+		const id = getString(operation.value, 'operationId') || `${method.toUpperCase()} ${template}`;
+		outlines.push({ id, method, template, pathNames, pathItem, operation });
+	}
+	return outlines;
+}
+
+/** An operation with its place in the document. */
+export interface OutlinedOperation {
+	outline: OperationOutline;
+	operation: Operation;
+}
+
+/** Makes operations out of outlines; their effects come later, when the resources of all documents are known. */
+export function buildOperations(context: ReadContext, outlines: readonly OperationOutline[]): OutlinedOperation[] {
+	const security = createSecurityReader(context);
+	return outlines.map((outline) => ({ outline, operation: buildOperation(context, outline, security) }));
+}
+
+/** Gives an operation the effect that it declares, else the inferred one. */
+export function assignEffect(
+	context: ReadContext,
+	args: OutlinedOperation & { resources: ReadonlyMap<string, Resource>; inferred: Effect | undefined },
+): void {
+	const effect = readOwnEffect(context, args) ?? args.inferred;
+	if (effect) Object.assign(args.operation, { effect: completeList(effect, args) });
+}
+
+/** A declared list has its pages and filters by the operation's own parameters, as an inferred one does. */
+function completeList(effect: Effect, args: OutlinedOperation): Effect {
+	if (effect.kind !== 'list' || effect.inferred) return effect;
+	const noun = args.outline.template.split('/').findLast((word) => word !== '' && !word.includes('{')) ?? '';
+	const list = findAnsweredList(args.operation, { noun, declared: effect.items });
+	const pointer = effect.items ?? list?.pointer;
+	return {
+		...effect,
+		...(pointer !== undefined && pointer !== '' && { items: pointer }),
+		...readListParameters(args.operation, list?.item),
+	};
+}
+
+function buildOperation(context: ReadContext, outline: OperationOutline, security: SecurityReader): Operation {
+	const { value, pointer } = outline.operation;
+	const root = context.document.root;
+	const summary = getString(value, 'summary') ?? getString(outline.pathItem.value, 'summary');
+	const description = getString(value, 'description');
+	const ownSecurity = getOwn(value, 'security');
+	const parameters = remember(() =>
+		readParameters(context, { pathItem: outline.pathItem, operation: outline.operation, template: outline.template }),
+	);
+	const requestBody = remember(() =>
+		readRequestBody(context, getOwn(value, 'requestBody'), joinPointer(pointer, 'requestBody')),
+	);
+	const responses = remember(() =>
+		readResponses(context, getOwn(value, 'responses'), joinPointer(pointer, 'responses')),
+	);
+	return {
+		id: outline.id,
+		method: outline.method,
+		pathTemplate: outline.template,
+		document: context.document,
+		pointer,
+		...(summary !== undefined && { summary }),
+		...(description !== undefined && { description }),
+		tags: getList(value, 'tags').filter((tag) => typeof tag === 'string'),
+		get parameters() {
+			return parameters();
+		},
+		get requestBody() {
+			return requestBody();
+		},
+		get responses() {
+			return responses();
+		},
+		security:
+			ownSecurity === undefined
+				? security.read(getOwn(root, 'security'), '/security')
+				: security.read(ownSecurity, joinPointer(pointer, 'security')),
+	};
+}
+
+function readOwnEffect(
+	context: ReadContext,
+	args: OutlinedOperation & { resources: ReadonlyMap<string, Resource> },
+): Effect | undefined {
+	const { outline, operation } = args;
+	const value = getOwn(outline.operation.value, 'x-effect');
+	if (value === undefined) return undefined;
+	const around: EffectSurroundings = {
+		resources: args.resources,
+		pathNames: outline.pathNames,
+		hasBody: Object.hasOwn(outline.operation.value, 'requestBody'),
+		statusKeys: readStatusKeys(getOwn(outline.operation.value, 'responses')),
+		parameters: () => operation.parameters,
+		report: context.report,
+	};
+	return readEffect(value as JsonValue, joinPointer(outline.operation.pointer, 'x-effect'), around);
+}
+
+function remember<T>(make: () => T): () => T {
+	let made: { value: T } | undefined;
+	return () => {
+		made ??= { value: make() };
+		return made.value;
+	};
+}
+
+function reportShape(context: ReadContext, message: string, pointer: Pointer): void {
+	context.report({ code: 'document.paths.shape', severity: 'error', message, pointer });
+}

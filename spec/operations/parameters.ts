@@ -1,0 +1,147 @@
+// Parameters (OpenAPI 3.1.1 §4.8.12): a path item's and an operation's own, merged, with the defaults filled in.
+
+import type { JsonObject, JsonValue, Parameter, ParameterPlace, ParameterStyle, Pointer, SchemaRef } from '../model.ts';
+import { getList, getOwn, getString } from '../read/json.ts';
+import { joinPointer } from '../read/pointer.ts';
+import { type ReadContext, readSchema } from '../read/read-context.ts';
+import { followToObject, type Located } from '../read/reference.ts';
+import { readContent, readExamples } from './media-types.ts';
+
+const DEFAULT_STYLES: Record<ParameterPlace, ParameterStyle> = {
+	path: 'simple',
+	header: 'simple',
+	query: 'form',
+	cookie: 'form',
+	querystring: 'form',
+};
+const STYLES: Record<ParameterPlace, readonly ParameterStyle[]> = {
+	path: ['simple', 'label', 'matrix'],
+	header: ['simple'],
+	query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+	cookie: ['form', 'cookie'],
+	querystring: ['form'],
+};
+/** The specification has these described by other means (§4.8.12.2). */
+const IGNORED_HEADERS = new Set(['accept', 'content-type', 'authorization']);
+
+/** The names between braces: `/orders/{id}/{item}` → `['id', 'item']`. */
+export function readTemplateNames(template: string): string[] {
+	return Array.from(template.matchAll(/\{([^{}]*)\}/g), (match) => match[1] as string);
+}
+
+/**
+ * All parameters of an operation; its own replace the path item's of the same name and place. A name of the template
+ * that nobody describes is taken as a string; a path parameter that the template lacks is reported and left out.
+ */
+export function readParameters(
+	context: ReadContext,
+	args: { pathItem: Located<JsonObject>; operation: Located<JsonObject>; template: string },
+): Parameter[] {
+	const merged = new Map<string, Parameter>();
+	for (const holder of [args.pathItem, args.operation]) {
+		const seen = new Set<string>();
+		const list = joinPointer(holder.pointer, 'parameters');
+		const value = getOwn(holder.value, 'parameters');
+		if (value !== undefined && !Array.isArray(value)) report(context, 'shape', 'parameters must be a list', list);
+		for (const [index, entry] of getList(holder.value, 'parameters').entries()) {
+			const pointer = joinPointer(list, index);
+			const parameter = readParameter(context, entry, pointer);
+			if (!parameter) continue;
+			const id = `${parameter.in} ${parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name}`;
+			if (seen.has(id))
+				report(context, 'duplicate', `the ${parameter.in} parameter "${parameter.name}" is given twice`, pointer);
+			seen.add(id);
+			merged.set(id, parameter);
+		}
+	}
+	const names = new Set(readTemplateNames(args.template));
+	const parameters: Parameter[] = [];
+	for (const parameter of merged.values()) {
+		if (parameter.in === 'header' && IGNORED_HEADERS.has(parameter.name.toLowerCase())) continue;
+		if (parameter.in === 'path' && !names.delete(parameter.name)) {
+			report(context, 'not-in-path', `"${args.template}" has no {${parameter.name}}`, parameter.pointer, 'warning');
+		} else parameters.push(parameter);
+	}
+	for (const name of names) {
+		report(context, 'missing', `{${name}} of "${args.template}" has no parameter`, args.operation.pointer, 'warning');
+		parameters.push(describeUndeclared(name, args.operation.pointer));
+	}
+	return parameters;
+}
+
+function readParameter(context: ReadContext, entry: JsonValue, at: Pointer): Parameter | undefined {
+	const found = followToObject(context.document.root, { value: entry, pointer: at });
+	const value = found?.value;
+	const name = getString(value, 'name');
+	const place = (Object.keys(DEFAULT_STYLES) as ParameterPlace[]).find((known) => known === getString(value, 'in'));
+	if (!found || !value || name === undefined || !place) {
+		report(context, 'shape', 'a parameter needs a name, and `in`: path, query, header or cookie', found?.pointer ?? at);
+		return undefined;
+	}
+	const pointer = found.pointer;
+	const written = getString(value, 'style');
+	const style = STYLES[place].find((known) => known === written) ?? DEFAULT_STYLES[place];
+	if (written !== undefined && style !== written) {
+		report(context, 'style', `the style "${written}" does not fit a ${place} parameter`, joinPointer(pointer, 'style'));
+	}
+	const explode = getOwn(value, 'explode');
+	const schema = readSchema(context, getOwn(value, 'schema'), joinPointer(pointer, 'schema'));
+	const content = readContent(context, getOwn(value, 'content'), joinPointer(pointer, 'content'))[0];
+	const example = findExample(context, { holder: value, pointer, schema });
+	return {
+		name,
+		in: place,
+		required: place === 'path' || getOwn(value, 'required') === true,
+		deprecated: getOwn(value, 'deprecated') === true,
+		style,
+		explode: typeof explode === 'boolean' ? explode : style === 'form' || style === 'cookie',
+		allowReserved: getOwn(value, 'allowReserved') === true,
+		allowEmptyValue: getOwn(value, 'allowEmptyValue') === true,
+		pointer,
+		...(schema && { schema }),
+		...(content && !schema && { content }),
+		...(example !== undefined && { example }),
+	};
+}
+
+/** The first example of a parameter or header, else one out of its schema: `examples`, `example`, `default`, `enum`. */
+export function findExample(
+	context: ReadContext,
+	args: { holder: JsonObject; pointer: Pointer; schema: SchemaRef | undefined },
+): JsonValue | undefined {
+	const own = readExamples(context, args.holder, args.pointer)[0];
+	if (own) return own.value;
+	const value = args.schema && followToObject(context.document.root, args.schema)?.value;
+	if (!value) return undefined;
+	const candidates = [
+		getList(value, 'examples')[0],
+		getOwn(value, 'example'),
+		getOwn(value, 'default'),
+		getList(value, 'enum')[0],
+	];
+	return candidates.find((candidate) => candidate !== undefined);
+}
+
+function describeUndeclared(name: string, pointer: Pointer): Parameter {
+	return {
+		name,
+		in: 'path',
+		required: true,
+		deprecated: false,
+		style: 'simple',
+		explode: false,
+		allowReserved: false,
+		allowEmptyValue: false,
+		pointer,
+	};
+}
+
+function report(
+	context: ReadContext,
+	code: string,
+	message: string,
+	pointer: Pointer,
+	severity: 'error' | 'warning' = 'error',
+): void {
+	context.report({ code: `document.parameter.${code}`, severity, message, pointer });
+}

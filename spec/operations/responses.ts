@@ -1,0 +1,99 @@
+// Request bodies, responses and their headers (OpenAPI 3.1.1 §4.8.13, §4.8.16, §4.8.21).
+
+import type { HeaderDefinition, JsonValue, Operation, Pointer, ResponseDefinition, StatusKey } from '../model.ts';
+import { getObject, getOwn, getString, isObject } from '../read/json.ts';
+import { joinPointer } from '../read/pointer.ts';
+import { type ReadContext, readSchema } from '../read/read-context.ts';
+import { followToObject } from '../read/reference.ts';
+import { readContent } from './media-types.ts';
+import { findExample } from './parameters.ts';
+
+/** The request body; `undefined` where there is none, or none that is an object (reported). */
+export function readRequestBody(
+	context: ReadContext,
+	value: JsonValue | undefined,
+	pointer: Pointer,
+): Operation['requestBody'] {
+	if (value === undefined) return undefined;
+	const found = followToObject(context.document.root, { value, pointer });
+	if (!found) {
+		reportShape(context, 'a request body must be an object with content', pointer);
+		return undefined;
+	}
+	return {
+		required: getOwn(found.value, 'required') === true,
+		pointer: found.pointer,
+		mediaTypes: readContent(context, getOwn(found.value, 'content'), joinPointer(found.pointer, 'content')),
+	};
+}
+
+/** The responses by status key, `4xx` as `4XX`, in order. */
+export function readResponses(
+	context: ReadContext,
+	value: JsonValue | undefined,
+	pointer: Pointer,
+): Map<StatusKey, ResponseDefinition> {
+	const responses = new Map<StatusKey, ResponseDefinition>();
+	const all = value === undefined ? undefined : followToObject(context.document.root, { value, pointer });
+	if (value !== undefined && !all) reportShape(context, 'responses must be a map', pointer);
+	for (const [written, entry] of Object.entries(all?.value ?? {})) {
+		if (written.startsWith('x-')) continue;
+		const at = joinPointer(all?.pointer ?? pointer, written);
+		const key = written === 'default' ? written : written.toUpperCase();
+		if (key !== 'default' && !/^[1-5](\d\d|XX)$/.test(key)) {
+			reportShape(context, `"${written}" is no status: expected 200, 4XX or default`, at);
+			continue;
+		}
+		const found = followToObject(context.document.root, { value: entry, pointer: at });
+		if (!found) {
+			reportShape(context, 'a response must be an object', at);
+			continue;
+		}
+		responses.set(key, {
+			key,
+			description: getString(found.value, 'description') ?? '',
+			pointer: found.pointer,
+			headers: readHeaders(context, getOwn(found.value, 'headers'), joinPointer(found.pointer, 'headers')),
+			mediaTypes: readContent(context, getOwn(found.value, 'content'), joinPointer(found.pointer, 'content')),
+		});
+	}
+	return responses;
+}
+
+/** The status keys alone, without reading what they hold. */
+export function readStatusKeys(value: JsonValue | undefined): StatusKey[] {
+	return isObject(value) ? Object.keys(value).map((key) => (key === 'default' ? key : key.toUpperCase())) : [];
+}
+
+function readHeaders(context: ReadContext, value: JsonValue | undefined, pointer: Pointer): HeaderDefinition[] {
+	const headers: HeaderDefinition[] = [];
+	if (value !== undefined && !isObject(value)) reportShape(context, 'headers must be a map', pointer);
+	for (const [name, entry] of isObject(value) ? Object.entries(value) : []) {
+		// The media type says it already (§4.8.16.1).
+		if (name.toLowerCase() === 'content-type') continue;
+		const at = joinPointer(pointer, name);
+		const found = followToObject(context.document.root, { value: entry, pointer: at });
+		if (!found) {
+			reportShape(context, 'a header must be an object', at);
+			continue;
+		}
+		const schema = readSchema(context, getOwn(found.value, 'schema'), joinPointer(found.pointer, 'schema'));
+		const inner = getObject(found.value, 'content');
+		const content = inner && readContent(context, inner, joinPointer(found.pointer, 'content'))[0];
+		const example = findExample(context, { holder: found.value, pointer: found.pointer, schema });
+		headers.push({
+			name: name.toLowerCase(),
+			required: getOwn(found.value, 'required') === true,
+			explode: getOwn(found.value, 'explode') === true,
+			pointer: found.pointer,
+			...(schema && { schema }),
+			...(content && !schema && { content }),
+			...(example !== undefined && { example }),
+		});
+	}
+	return headers;
+}
+
+function reportShape(context: ReadContext, message: string, pointer: Pointer): void {
+	context.report({ code: 'document.response.shape', severity: 'error', message, pointer });
+}

@@ -1,0 +1,96 @@
+// Security requirements and schemes (OpenAPI 3.1.1 §4.8.27, §4.8.30).
+
+import type { JsonValue, Pointer, SecurityRequirement, SecurityScheme } from '../model.ts';
+import { getObject, getOwn, getString, isObject } from '../read/json.ts';
+import { joinPointer } from '../read/pointer.ts';
+import type { ReadContext } from '../read/read-context.ts';
+import { followToObject } from '../read/reference.ts';
+
+const TYPES = ['http', 'apiKey', 'oauth2', 'openIdConnect', 'mutualTLS'] as const;
+const PLACES = ['query', 'header', 'cookie'] as const;
+
+/** Reads `security` lists; schemes are read once per document. */
+export interface SecurityReader {
+	/** `undefined` and what is no list: no security. `{}` in the list: no credentials will do as well. */
+	read(value: JsonValue | undefined, pointer: Pointer): readonly SecurityRequirement[];
+}
+
+/** Makes the reader for one document. */
+export function createSecurityReader(context: ReadContext): SecurityReader {
+	const schemes = new Map<string, SecurityScheme | undefined>();
+	const lists = new Map<JsonValue, readonly SecurityRequirement[]>();
+
+	const schemeNamed = (name: string): SecurityScheme | undefined => {
+		if (!schemes.has(name)) schemes.set(name, readScheme(context, name));
+		return schemes.get(name);
+	};
+	const readRequirement = (value: JsonValue, pointer: Pointer): SecurityRequirement | undefined => {
+		if (!isObject(value)) {
+			context.report({
+				code: 'document.security.shape',
+				severity: 'error',
+				message: 'a security requirement must be an object',
+				pointer,
+			});
+			return undefined;
+		}
+		const requirement: SecurityScheme[] = [];
+		for (const name of Object.keys(value)) {
+			const scheme = schemeNamed(name);
+			if (scheme) requirement.push(scheme);
+			else {
+				context.report({
+					code: 'document.security.unknown-scheme',
+					severity: 'error',
+					message: `the security scheme "${name}" is not declared, or not rightly`,
+					remedy: 'declare it under components/securitySchemes with its type',
+					pointer: joinPointer(pointer, name),
+				});
+				return undefined;
+			}
+		}
+		return requirement;
+	};
+
+	return {
+		read(value, pointer) {
+			if (value === undefined) return [];
+			const known = lists.get(value);
+			if (known) return known;
+			const list = Array.isArray(value) ? value : [];
+			if (!Array.isArray(value)) {
+				context.report({
+					code: 'document.security.shape',
+					severity: 'error',
+					message: 'security must be a list',
+					pointer,
+				});
+			}
+			const requirements = list
+				.map((item, index) => readRequirement(item, joinPointer(pointer, index)))
+				.filter((item) => item !== undefined);
+			if (typeof value === 'object' && value !== null) lists.set(value, requirements);
+			return requirements;
+		},
+	};
+}
+
+function readScheme(context: ReadContext, name: string): SecurityScheme | undefined {
+	const root = context.document.root;
+	const declared = getOwn(getObject(getObject(root, 'components'), 'securitySchemes'), name);
+	if (declared === undefined) return undefined;
+	const pointer = joinPointer('/components/securitySchemes', name);
+	const found = followToObject(root, { value: declared, pointer })?.value;
+	const type = TYPES.find((known) => known === getString(found, 'type'));
+	if (!type) return undefined;
+	if (type === 'http') {
+		const scheme = getString(found, 'scheme')?.toLowerCase();
+		return scheme === undefined ? undefined : { name, type, scheme };
+	}
+	if (type === 'apiKey') {
+		const place = PLACES.find((known) => known === getString(found, 'in'));
+		const parameterName = getString(found, 'name');
+		return place && parameterName !== undefined ? { name, type, in: place, parameterName } : undefined;
+	}
+	return { name, type };
+}

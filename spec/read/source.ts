@@ -1,0 +1,191 @@
+// From a file to a value: the first step of everything that is read (documents, overlays, scenarios).
+
+import { isUtf8 } from 'node:buffer';
+import { readFileSync, statSync } from 'node:fs';
+import { type StartupCode, StartupError } from '../errors.ts';
+import type { JsonValue, Place, Pointer } from '../model.ts';
+import { countMembers, locateInJson, scanJson } from './json-text.ts';
+import { parsePointer } from './pointer.ts';
+import { indexYaml, parseYaml } from './yaml-text.ts';
+
+/** Bytes of one file. */
+export const MAX_SOURCE_BYTES = 64 * 1024 * 1024;
+/** Levels of nesting. */
+export const MAX_SOURCE_DEPTH = 500;
+
+/** What a file is read as; chooses the codes of its errors, e.g. `document.missing`, `scenario.syntax`. */
+export type SourceKind = 'document' | 'overlay' | 'scenario';
+
+/** A parsed file. */
+export interface Source {
+	file: string;
+	value: JsonValue;
+	/** Where a value stands, else its nearest existing parent. Parses again: for messages only. Never throws. */
+	locate(pointer: Pointer): Place;
+}
+
+interface Codes {
+	missing: StartupCode;
+	unreadable: StartupCode;
+	syntax: StartupCode;
+}
+const CODES: Record<SourceKind, Codes> = {
+	document: { missing: 'document.missing', unreadable: 'document.unreadable', syntax: 'document.syntax' },
+	overlay: { missing: 'document.missing', unreadable: 'document.unreadable', syntax: 'overlay.syntax' },
+	scenario: { missing: 'scenario.missing', unreadable: 'scenario.unreadable', syntax: 'scenario.syntax' },
+};
+
+/**
+ * Reads a YAML 1.2 or JSON file of at most 64 MiB. Throws a StartupError (`document.missing`, `.unreadable`,
+ * `.too-large`, `.syntax` with line and column, or the same of `kind`).
+ */
+export function readSource(file: string, options?: { kind?: SourceKind; shownAs?: string }): Source {
+	const kind = options?.kind ?? 'document';
+	const shown = options?.shownAs ?? file;
+	return parseSource({ file: shown, text: readText(file, kind, shown), kind });
+}
+
+/**
+ * Text to value: JSON (RFC 8259) or YAML 1.2 with merge keys. Refused: a key given twice, more than 500 levels,
+ * aliases that multiply beyond measure, values that JSON does not have. Throws a StartupError (`document.syntax`,
+ * or that of `kind`) with line and column.
+ */
+export function parseSource(args: { file: string; text: string; kind?: SourceKind }): Source {
+	const { file } = args;
+	const text = args.text.startsWith('\uFEFF') ? args.text.slice(1) : args.text;
+	const code = CODES[args.kind ?? 'document'].syntax;
+	const fail = (fault: { offset: number; message: string; remedy?: string }): StartupError =>
+		new StartupError({
+			code,
+			message: fault.message,
+			remedy: fault.remedy ?? 'mend the file',
+			place: placeAt({ file, text, offset: fault.offset }),
+		});
+
+	const looksLikeJson = /^\s*[{[]/.test(text);
+	const json = looksLikeJson ? tryJson(text) : undefined;
+	if (json) {
+		const depth = measureDepth(json.value);
+		if (depth.tooDeep || depth.members !== countMembers(text)) throw fail(findJsonFault(text));
+		return { file, value: json.value, locate: createLocator({ file, text, find: (path) => locateInJson(text, path) }) };
+	}
+	// YAML reads JSON's syntax as well, but slowly, and its messages speak of YAML.
+	if (looksLikeJson && file.toLowerCase().endsWith('.json')) throw fail(findJsonFault(text));
+	const result = parseYaml(text, MAX_SOURCE_DEPTH);
+	if (!result.ok) throw fail(result.fault);
+	let find: ((path: readonly string[]) => number) | undefined;
+	const locate = createLocator({
+		file,
+		text,
+		find(path) {
+			find ??= indexYaml(text);
+			return find(path);
+		},
+	});
+	return { file, value: result.value, locate };
+}
+
+/** Places are remembered: the same one is often asked for again. */
+function createLocator(args: { file: string; text: string; find(path: readonly string[]): number }): Source['locate'] {
+	const known = new Map<Pointer, Place>();
+	return (pointer) => {
+		let place = known.get(pointer);
+		if (!place) {
+			const offset = args.find(parsePointer(pointer) ?? []);
+			place = { ...placeAt({ file: args.file, text: args.text, offset }), pointer };
+			known.set(pointer, place);
+		}
+		return place;
+	};
+}
+
+function readText(file: string, kind: SourceKind, shown: string): string {
+	const codes = CODES[kind];
+	let bytes: Buffer;
+	try {
+		const stat = statSync(file);
+		if (!stat.isFile()) {
+			const what = stat.isDirectory() ? 'a folder' : 'no regular file';
+			throw new StartupError({ code: codes.unreadable, message: `${shown}: is ${what}`, remedy: 'name a file' });
+		}
+		if (stat.size > MAX_SOURCE_BYTES) {
+			const size = Math.ceil(stat.size / 1024 / 1024);
+			throw new StartupError({
+				code: 'document.too-large',
+				message: `${shown}: ${size} MiB are more than the limit of 64 MiB`,
+				remedy: 'split the file',
+			});
+		}
+		bytes = readFileSync(file);
+	} catch (error) {
+		if (error instanceof StartupError) throw error;
+		throw describeReadError({ error, codes, shown });
+	}
+	if (!isUtf8(bytes)) {
+		throw new StartupError({
+			code: codes.unreadable,
+			message: `${shown}: is not UTF-8 text`,
+			remedy: 'save it as UTF-8',
+		});
+	}
+	return bytes.toString('utf8');
+}
+
+function describeReadError(args: { error: unknown; codes: Codes; shown: string }): StartupError {
+	const { error, codes, shown } = args;
+	const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+	if (reason === 'ENOENT' || reason === 'ENOTDIR') {
+		return new StartupError({ code: codes.missing, message: `${shown}: no such file`, remedy: 'check the path' });
+	}
+	return new StartupError({
+		code: codes.unreadable,
+		message: `${shown}: can't be read (${reason})`,
+		remedy: 'check the path and its permissions',
+		cause: error,
+	});
+}
+
+function tryJson(text: string): { value: JsonValue } | undefined {
+	try {
+		return { value: JSON.parse(text) as JsonValue };
+	} catch {
+		return undefined;
+	}
+}
+
+// Members are counted in the same walk: fewer than the text has means that a key was given twice.
+function measureDepth(root: JsonValue): { tooDeep: boolean; members: number } {
+	let members = 0;
+	const isTooDeep = (value: JsonValue, depth: number): boolean => {
+		if (typeof value !== 'object' || value === null) return false;
+		if (depth >= MAX_SOURCE_DEPTH) return Object.keys(value).length > 0;
+		if (Array.isArray(value)) return value.some((item) => isTooDeep(item, depth + 1));
+		for (const key of Object.keys(value)) {
+			members++;
+			if (isTooDeep(value[key] as JsonValue, depth + 1)) return true;
+		}
+		return false;
+	};
+	const tooDeep = isTooDeep(root, 0);
+	return { tooDeep, members };
+}
+
+function findJsonFault(text: string): { offset: number; message: string; remedy?: string } {
+	let twice: { offset: number; message: string; remedy: string } | undefined;
+	const fault = scanJson(text, {
+		maxDepth: MAX_SOURCE_DEPTH,
+		visit({ path, offset, repeated }) {
+			if (!repeated || twice) return;
+			twice = { offset, message: `the key "${path.at(-1)}" is given twice`, remedy: 'remove one of the two' };
+		},
+	});
+	return twice ?? fault ?? { offset: 0, message: 'is not JSON' };
+}
+
+function placeAt(args: { file: string; text: string; offset: number }): Place {
+	const before = args.text.slice(0, Math.max(0, args.offset));
+	const lineStart = before.lastIndexOf('\n') + 1;
+	let line = 1;
+	for (let at = before.indexOf('\n'); at >= 0; at = before.indexOf('\n', at + 1)) line++;
+	return { file: args.file, line, column: before.length - lineStart + 1 };
+}

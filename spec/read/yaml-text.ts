@@ -1,0 +1,210 @@
+// YAML 1.2 text to a JSON value, with the bounds that a file from elsewhere needs, and places in the text.
+
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
+import type { JsonObject, JsonValue } from '../model.ts';
+import { isObject, setOwn } from './json.ts';
+
+/** Where and why text is refused; offset counts from 0. */
+export interface YamlFault {
+	offset: number;
+	message: string;
+	remedy?: string;
+}
+
+/** A parsed text. */
+export type YamlResult = { ok: true; value: JsonValue } | { ok: false; fault: YamlFault };
+
+/** Nodes that aliases may stand for, all together: far above any real document, far below a bomb. */
+const MAX_ALIASED = 1_000_000;
+
+const TOO_DEEP = 'nested too deep to be read';
+
+const require = createRequire(import.meta.url);
+let loaded: typeof Yaml | undefined;
+function loadYaml(): typeof Yaml {
+	loaded ??= require('yaml') as typeof Yaml;
+	return loaded;
+}
+
+/** Text to value; what is no JSON value in the end (`.nan`, a map as key) is a fault. Never throws. */
+export function parseYaml(text: string, maxDepth: number): YamlResult {
+	const document = composeYaml(text);
+	if ('fault' in document) return { ok: false, fault: document.fault };
+	return convert(document, maxDepth);
+}
+
+/**
+ * Parses again, for places: the function gives the offset of what a path leads to, else of its nearest existing parent;
+ * for a member that of its key.
+ */
+export function indexYaml(text: string): (path: readonly string[]) => number {
+	const document = composeYaml(text);
+	if ('fault' in document) return () => 0;
+	const yaml = loadYaml();
+	return (path) => {
+		let node: unknown = document.contents;
+		let offset = offsetOf(node);
+		for (const segment of path) {
+			if (yaml.isAlias(node)) node = node.resolve(document);
+			if (yaml.isMap(node)) {
+				const pair = findPair(node, segment, document);
+				if (!pair) break;
+				offset = offsetOf(pair.key);
+				node = pair.value;
+			} else if (yaml.isSeq(node)) {
+				const item: unknown = node.items[Number(segment)];
+				if (item === undefined) break;
+				offset = offsetOf(item);
+				node = item;
+			} else break;
+		}
+		return offset;
+	};
+}
+
+function findPair(
+	map: Yaml.YAMLMap<unknown, unknown>,
+	key: string,
+	document: Yaml.Document,
+): Yaml.Pair<unknown, unknown> | undefined {
+	const own = map.items.find((pair) => keyText(pair.key) === key);
+	if (own) return own;
+	const yaml = loadYaml();
+	for (const pair of map.items.filter(isMergePair)) {
+		const merged = yaml.isSeq(pair.value) ? pair.value.items : [pair.value];
+		for (const item of merged) {
+			const source: unknown = yaml.isAlias(item) ? item.resolve(document) : item;
+			const found = yaml.isMap(source) ? findPair(source, key, document) : undefined;
+			if (found) return found;
+		}
+	}
+	return undefined;
+}
+
+function composeYaml(text: string): Yaml.Document | { fault: YamlFault } {
+	try {
+		const document = loadYaml().parseDocument(text, {
+			schema: 'core',
+			uniqueKeys: false,
+			prettyErrors: false,
+			logLevel: 'error',
+		});
+		const error = document.errors[0];
+		if (error?.code === 'RESOURCE_EXHAUSTION') return { fault: { offset: error.pos[0], message: TOO_DEEP } };
+		return error ? { fault: { offset: error.pos[0], message: lowerFirst(error.message) } } : document;
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		return { fault: { offset: 0, message: TOO_DEEP } };
+	}
+}
+
+function convert(document: Yaml.Document, maxDepth: number): YamlResult {
+	const yaml = loadYaml();
+	const anchors = new Map<string, JsonValue>();
+	const measures = new WeakMap<object, Measure>();
+	let aliased = 0;
+	let fault: YamlFault | undefined;
+	const fail = (node: unknown, message: string, remedy?: string): null => {
+		fault ??= { offset: offsetOf(node), message, ...(remedy && { remedy }) };
+		return null;
+	};
+
+	const toValue = (node: unknown, depth: number): JsonValue => {
+		if (fault) return null;
+		if (depth > maxDepth) return fail(node, `nested more than ${maxDepth} deep`);
+		if (node === null || node === undefined) return null;
+		if (yaml.isAlias(node)) return toAliased(node, depth);
+		let value: JsonValue;
+		if (yaml.isScalar(node)) value = toScalar(node);
+		else if (yaml.isMap(node)) value = toObject(node, depth);
+		else if (yaml.isSeq(node)) value = node.items.map((item) => toValue(item, depth + 1));
+		else return fail(node, 'expected a value');
+		const anchor = (node as { anchor?: string }).anchor;
+		if (anchor !== undefined) anchors.set(anchor, value);
+		return value;
+	};
+	const toScalar = (node: Yaml.Scalar): JsonValue => {
+		const value = node.value;
+		if (value === null || value === undefined) return null;
+		if (typeof value === 'number') {
+			return Number.isFinite(value) ? value : fail(node, 'this number has no form in JSON', 'write it as a string');
+		}
+		if (typeof value === 'string' || typeof value === 'boolean') return value;
+		return fail(node, 'this value has no form in JSON', 'write it as a string');
+	};
+	const toAliased = (node: Yaml.Alias, depth: number): JsonValue => {
+		const value = anchors.get(node.source);
+		if (value === undefined) return fail(node, `the alias *${node.source} has no anchor before it, or holds itself`);
+		const measure = measureValue(value, measures);
+		aliased += measure.nodes;
+		if (aliased > MAX_ALIASED) return fail(node, 'its aliases grow beyond all measure', 'use $ref for shared parts');
+		return depth + measure.height > maxDepth ? fail(node, `nested more than ${maxDepth} deep`) : value;
+	};
+	const toObject = (node: Yaml.YAMLMap, depth: number): JsonObject => {
+		const object: JsonObject = {};
+		const merges: JsonValue[] = [];
+		for (const pair of node.items) {
+			if (fault) break;
+			if (isMergePair(pair)) {
+				const merged = toValue(pair.value, depth);
+				merges.push(...(Array.isArray(merged) ? merged : [merged]));
+				if (!merges.every(isObject)) fail(pair.key, 'a merge key << takes a map or a list of maps');
+				continue;
+			}
+			const key = keyText(pair.key);
+			if (key === undefined) fail(pair.key, 'a key must be a plain value', 'put it in quotes if it is text');
+			else if (Object.hasOwn(object, key)) fail(pair.key, `the key "${key}" is given twice`, 'remove one of the two');
+			else setOwn(object, key, toValue(pair.value, depth + 1));
+		}
+		// Own keys win over merged ones, and earlier merges over later ones.
+		for (const merged of merges) {
+			for (const [key, value] of isObject(merged) ? Object.entries(merged) : []) {
+				if (!Object.hasOwn(object, key)) setOwn(object, key, value);
+			}
+		}
+		return object;
+	};
+
+	const value = toValue(document.contents, 0);
+	return fault ? { ok: false, fault } : { ok: true, value };
+}
+
+interface Measure {
+	nodes: number;
+	height: number;
+}
+
+function measureValue(value: JsonValue, known: WeakMap<object, Measure>): Measure {
+	if (typeof value !== 'object' || value === null) return { nodes: 1, height: 0 };
+	const before = known.get(value);
+	if (before) return before;
+	const measure = { nodes: 1, height: 0 };
+	for (const child of Object.values(value)) {
+		const { nodes, height } = measureValue(child, known);
+		measure.nodes += nodes;
+		measure.height = Math.max(measure.height, height + 1);
+	}
+	known.set(value, measure);
+	return measure;
+}
+
+function keyText(key: unknown): string | undefined {
+	const yaml = loadYaml();
+	if (!yaml.isScalar(key)) return key === null || key === undefined ? '' : undefined;
+	// `200:` and `1.10:` are keys as they are written, not as the numbers they look like.
+	return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value ?? ''));
+}
+
+function isMergePair(pair: Yaml.Pair<unknown, unknown>): boolean {
+	const key = pair.key;
+	return loadYaml().isScalar(key) && key.value === '<<' && key.type === 'PLAIN';
+}
+
+function offsetOf(node: unknown): number {
+	return (node as { range?: [number, number, number] } | null | undefined)?.range?.[0] ?? 0;
+}
+
+function lowerFirst(text: string): string {
+	return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,91 @@
+// AJV, loaded on first need and set up for schemas of OpenAPI documents.
+
+import { createRequire } from 'node:module';
+import type { Ajv2020, KeywordCxt } from 'ajv/dist/2020.js';
+import type { JsonObject, JsonValue } from '../model.ts';
+import { setOwn } from '../read/json.ts';
+import { loadFormats } from './formats.ts';
+import { compilePattern } from './patterns.ts';
+
+const require = createRequire(import.meta.url);
+
+type CodeKeyword = { keyword: string; trackErrors?: boolean; code(cxt: KeywordCxt): void };
+
+/** A validator for translated schemas (schema-translation.ts); findings carry the schema they come from (`verbose`). */
+export function createAjv(): Ajv2020 {
+	const { Ajv2020: Validator } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+	const ajv = new Validator({
+		allErrors: true,
+		strict: false,
+		verbose: true,
+		logger: false,
+		// Translated schemas are checked already, and to compile the meta-schema takes longer than all else.
+		meta: false,
+		validateSchema: false,
+		inlineRefs: true,
+		// 19.99 is a multiple of 0.01, whatever floating point says.
+		multipleOfPrecision: 6,
+		code: { regExp: Object.assign((source: string) => compilePattern(source) ?? NEVER, { code: 'compilePattern' }) },
+	});
+	for (const [name, format] of loadFormats()) ajv.addFormat(name, format);
+	replaceKeywords(ajv);
+	return ajv;
+}
+
+const NEVER = { test: () => false };
+
+function replaceKeywords(ajv: Ajv2020): void {
+	// A union that fails says so itself; what its branches found is left out (schema-findings.ts looks closer when asked).
+	for (const keyword of ['anyOf', 'oneOf']) {
+		const path = `ajv/dist/vocabularies/applicator/${keyword}.js`;
+		const { default: definition } = require(path) as { default: CodeKeyword };
+		ajv.removeKeyword(keyword);
+		ajv.addKeyword({
+			...definition,
+			code(cxt) {
+				const report = cxt.error.bind(cxt);
+				cxt.error = (append, errorParams, paths) => {
+					cxt.reset();
+					report(append, errorParams, paths);
+				};
+				definition.code(cxt);
+			},
+		});
+	}
+	// AJV's own compares each item with each other one.
+	ajv.removeKeyword('uniqueItems');
+	ajv.addKeyword({
+		keyword: 'uniqueItems',
+		type: 'array',
+		schemaType: 'boolean',
+		validate: checkUnique,
+		errors: false,
+	});
+	// `required` for names that every object inherits, such as `constructor`.
+	ajv.addKeyword({ keyword: 'ownRequired', type: 'object', schemaType: 'array', validate: checkOwn, errors: false });
+	ajv.addKeyword({ keyword: 'withheld', schemaType: 'boolean', validate: () => false, errors: false });
+}
+
+function checkOwn(names: readonly string[], data: object): boolean {
+	return names.every((name) => Object.hasOwn(data, name));
+}
+
+function checkUnique(wanted: boolean, data: readonly JsonValue[]): boolean {
+	if (!wanted) return true;
+	const seen = new Set<unknown>();
+	for (const item of data) {
+		const key = typeof item === 'object' && item !== null ? `\u0000${JSON.stringify(sortKeys(item))}` : item;
+		if (seen.has(key)) return false;
+		seen.add(key);
+	}
+	return true;
+}
+
+/** The same value with its keys in order, so that equal values have equal texts. */
+function sortKeys(value: JsonValue): JsonValue {
+	if (Array.isArray(value)) return value.map(sortKeys);
+	if (typeof value !== 'object' || value === null) return value;
+	const sorted: JsonObject = {};
+	for (const key of Object.keys(value).sort()) setOwn(sorted, key, sortKeys(value[key] as JsonValue));
+	return sorted;
+}

@@ -1,0 +1,78 @@
+// The Discriminator Object (OpenAPI 3.1.1 §4.8.25): which branch a value claims to be.
+
+import type { JsonValue, SchemaRef } from '../model.ts';
+import { getList, getObject, getOwn, getString, isObject } from '../read/json.ts';
+import { parsePointer } from '../read/pointer.ts';
+import { listConjuncts } from './schema-flags.ts';
+import { resolveReference, stepInto } from './schema-references.ts';
+
+/** A union whose branches have names. */
+export interface NamedUnion {
+	keyword: 'oneOf' | 'anyOf';
+	property: string;
+	/** In order; `names` is empty for a branch that no name leads to (e.g. `type: null`). */
+	branches: readonly { schema: SchemaRef; names: readonly string[] }[];
+}
+
+/**
+ * The union that a discriminator chooses from. A branch goes by the names in `mapping`, and by the values that its own schema
+ * allows for the property, else by the last part of its `$ref`. `undefined` without a discriminator that helps.
+ */
+export function readDiscriminator(schema: SchemaRef): NamedUnion | undefined {
+	const discriminator = getObject(schema.value, 'discriminator');
+	const property = getString(discriminator, 'propertyName');
+	const keyword = (['oneOf', 'anyOf'] as const).find((name) => getList(schema.value, name).length > 0);
+	if (property === undefined || !keyword) return undefined;
+	const mapping = readMapping(schema, getObject(discriminator, 'mapping') ?? {});
+	const taken = new Set<string>();
+	const branches = getList(schema.value, keyword).map((_, index) => {
+		const branch = stepInto(schema, keyword, index);
+		const names = nameBranch(branch, { property, mapping }).filter((name) => !taken.has(name));
+		for (const name of names) taken.add(name);
+		return { schema: branch, names };
+	});
+	return taken.size > 0 ? { keyword, property, branches } : undefined;
+}
+
+/** Pointer of a branch's schema → the names that the mapping gives it. */
+function readMapping(schema: SchemaRef, mapping: Record<string, JsonValue>): Map<string, string[]> {
+	const names = new Map<string, string[]>();
+	for (const [name, target] of Object.entries(mapping)) {
+		if (typeof target !== 'string') continue;
+		// A bare word is the name of a component; anything else is a reference.
+		const reference = /^[\w.-]+$/.test(target) ? `#/components/schemas/${target}` : target;
+		const pointer = (resolveReference(schema, reference) ?? resolveReference(schema, target))?.pointer;
+		if (pointer !== undefined) names.set(pointer, [...(names.get(pointer) ?? []), name]);
+	}
+	return names;
+}
+
+function nameBranch(
+	branch: SchemaRef,
+	args: { property: string; mapping: ReadonlyMap<string, readonly string[]> },
+): string[] {
+	const reference = getString(branch.value, '$ref');
+	const target = reference === undefined ? undefined : resolveReference(branch, reference);
+	const mapped = args.mapping.get(target?.pointer ?? branch.pointer) ?? [];
+	const allowed = findAllowed(branch, args.property, 0);
+	const implied =
+		allowed ?? (target && mapped.length === 0 ? parsePointer(target.pointer)?.slice(-1) : undefined) ?? [];
+	return [...new Set([...mapped, ...implied])];
+}
+
+/** The strings that a schema allows for one of its properties, where it says so. */
+function findAllowed(schema: SchemaRef, property: string, depth: number): string[] | undefined {
+	if (depth > 20) return undefined;
+	const value = getOwn(getObject(schema.value, 'properties'), property);
+	if (isObject(value)) {
+		const constant = getOwn(value, 'const');
+		const values = constant === undefined ? getList(value, 'enum') : [constant];
+		// One value says which branch it is; several may be the list of all branches, in a shared base.
+		if (values.length === 1 && typeof values[0] === 'string') return [values[0]];
+	}
+	for (const part of listConjuncts(schema)) {
+		const found = findAllowed(part, property, depth + 1);
+		if (found) return found;
+	}
+	return undefined;
+}

@@ -1,0 +1,29 @@
+// A schema that nothing can be held against.
+
+import type { Place, Pointer, SchemaRef } from '../model.ts';
+
+/**
+ * Thrown where a schema does not compile: it must never pass for "valid". The message names the pointer, e.g.
+ * `/components/schemas/Order/minLength: must be a whole number from 0`.
+ */
+export class SchemaError extends Error {
+	override readonly name = 'SchemaError';
+	readonly code = 'schema.invalid';
+	/** In the document. */
+	readonly pointer: Pointer;
+	/** What is wrong, without the pointer. */
+	readonly reason: string;
+	readonly #document: SchemaRef['document'];
+
+	constructor(args: { document: SchemaRef['document']; pointer: Pointer; reason: string; cause?: unknown }) {
+		super(`${args.document.file} ${args.pointer || '/'}: ${args.reason}`, { cause: args.cause });
+		this.pointer = args.pointer;
+		this.reason = args.reason;
+		this.#document = args.document;
+	}
+
+	/** Where it stands in the file. Slow. */
+	get place(): Place {
+		return this.#document.locate(this.pointer);
+	}
+}

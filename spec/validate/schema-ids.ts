@@ -1,0 +1,76 @@
+// `$id` and `$anchor` (JSON Schema 2020-12 §8.2): looked up only when a reference speaks of them.
+
+import type { JsonValue, Pointer } from '../model.ts';
+import { listParts, type Shape, type StructurePart } from '../operations/structure.ts';
+import { getString } from '../read/json.ts';
+import { parsePointer, resolvePointer } from '../read/pointer.ts';
+
+/** Where names given inside a file stand. */
+export interface SchemaNames {
+	/** By `$id` as written, without an empty fragment. */
+	ids: ReadonlyMap<string, Pointer>;
+	/** By `$anchor` or `$dynamicAnchor`. */
+	anchors: ReadonlyMap<string, Pointer>;
+}
+
+/** The nearest schema around a reference that has an `$id`. */
+export interface SchemaResource {
+	id: string;
+	pointer: Pointer;
+}
+
+/** Collects the names of all schemas of a file. */
+export function collectSchemaNames(root: JsonValue, shape: Shape): SchemaNames {
+	const ids = new Map<string, Pointer>();
+	const anchors = new Map<string, Pointer>();
+	const seen = new Set<JsonValue>();
+	const queue: StructurePart[] = [{ value: root, shape, pointer: '' }];
+	for (let part = queue.pop(); part; part = queue.pop()) {
+		if (typeof part.value !== 'object' || seen.has(part.value)) continue;
+		seen.add(part.value);
+		queue.push(...listParts(part));
+		if (part.shape !== 'schema') continue;
+		const id = getString(part.value, '$id');
+		if (id !== undefined) ids.set(id.replace(/#$/, ''), part.pointer);
+		for (const keyword of ['$anchor', '$dynamicAnchor']) {
+			const anchor = getString(part.value, keyword);
+			if (anchor !== undefined && !anchors.has(anchor)) anchors.set(anchor, part.pointer);
+		}
+	}
+	return { ids, anchors };
+}
+
+/**
+ * The pointer that a reference means by an `$id` of its own file, or by the fragment of the schema resource around it;
+ * `undefined` where it speaks of neither.
+ */
+export function findByName(args: {
+	reference: string;
+	root: JsonValue;
+	names(): SchemaNames;
+	resource: SchemaResource | undefined;
+}): Pointer | undefined {
+	const { reference, resource } = args;
+	if (reference.startsWith('#')) {
+		if (!resource) return undefined;
+		const pointer = parsePointer(reference) && resource.pointer + decodeFragment(reference.slice(1));
+		return pointer !== undefined && resolvePointer(args.root, pointer) !== undefined ? pointer : undefined;
+	}
+	// A plain relative reference is a file unless an `$id` around it says otherwise.
+	if (!resource && !/^[a-z][a-z0-9+.-]+:/i.test(reference)) return undefined;
+	const [address = '', fragment = ''] = reference.split('#', 2);
+	const { ids, anchors } = args.names();
+	const absolute = resource && URL.canParse(address, resource.id) ? new URL(address, resource.id).href : address;
+	const base = ids.get(address) ?? ids.get(absolute);
+	if (base === undefined) return undefined;
+	return fragment === '' || fragment.startsWith('/') ? base + decodeFragment(fragment) : anchors.get(fragment);
+}
+
+/** `/a%7Bb%7D` → `/a{b}`; as it is where it can't be decoded. */
+export function decodeFragment(fragment: string): string {
+	try {
+		return decodeURIComponent(fragment);
+	} catch {
+		return fragment;
+	}
+}

@@ -1,0 +1,178 @@
+// Schemas of a document as functions that say what is wrong with a value.
+
+import type { Ajv2020, ErrorObject } from 'ajv/dist/2020.js';
+import type { ApiDocument, FileFinding, JsonValue, Pointer, SchemaRef } from '../model.ts';
+import { createFinding } from '../read/findings.ts';
+import { createAjv } from './ajv.ts';
+import { SchemaError } from './schema-error.ts';
+import { describeErrors, type FindingSource, type SchemaFinding } from './schema-findings.ts';
+import type { Direction } from './schema-flags.ts';
+import { followSchema } from './schema-references.ts';
+import { translateSchema } from './schema-translation.ts';
+
+/** Says what is wrong with a value; the shared empty list when nothing is. Never throws. */
+export type Validate = (value: unknown) => readonly SchemaFinding[];
+
+const FITS: readonly SchemaFinding[] = Object.freeze([]);
+
+interface Doubt {
+	code: string;
+	message: string;
+	pointer: Pointer;
+}
+
+/** The schemas of one document in one direction. */
+class SchemaSpace {
+	readonly #document: ApiDocument;
+	readonly #direction: Direction;
+	readonly #validators = new Map<Pointer, { value: JsonValue; validate: Validate }>();
+	/** Pointer (with `~` behind it for a base) → AJV's name. */
+	readonly #names = new Map<string, string>();
+	#waiting: { target: SchemaRef; base: boolean; name: string }[] = [];
+	readonly #origins = new WeakMap<object, Pointer>();
+	readonly doubts = new Map<string, Doubt>();
+	readonly #load: () => Ajv2020;
+	#count = 0;
+
+	constructor(args: { document: ApiDocument; direction: Direction; load: () => Ajv2020 }) {
+		this.#document = args.document;
+		this.#direction = args.direction;
+		this.#load = args.load;
+	}
+
+	compile(schema: SchemaRef): Validate {
+		const known = this.#validators.get(schema.pointer);
+		if (known && known.value === schema.value) return known.validate;
+		const target = followSchema(schema);
+		const validate = target.pointer === schema.pointer ? this.#build(schema) : this.compile(target);
+		this.#validators.set(schema.pointer, { value: schema.value, validate });
+		return validate;
+	}
+
+	#build(schema: SchemaRef): Validate {
+		const ajv = this.#load();
+		const name = this.#register(schema);
+		let check: ReturnType<Ajv2020['getSchema']>;
+		try {
+			check = ajv.getSchema(name);
+		} catch (cause) {
+			const reason = `does not compile: ${cause instanceof Error ? cause.message : String(cause)}`;
+			throw new SchemaError({ document: this.#document, pointer: schema.pointer, reason, cause });
+		}
+		if (!check)
+			throw new SchemaError({ document: this.#document, pointer: schema.pointer, reason: 'does not compile' });
+		const run = check;
+		const origins = this.#origins;
+		const source: FindingSource = {
+			pointerOf: (translated) => origins.get(translated),
+			judge: (translated, value) => judge(ajv, translated, value),
+		};
+		return (value) => (run(value) === true ? FITS : describeErrors(run.errors ?? [], source));
+	}
+
+	/** Gives AJV the schema and all that it refers to, or nothing at all when one of them is no schema. */
+	#register(schema: SchemaRef): string {
+		const ajv = this.#load();
+		const fresh: string[] = [];
+		const translated: { name: string; schema: object | boolean }[] = [];
+		const context = {
+			direction: this.#direction,
+			nameOf: (target: SchemaRef, base: boolean) => this.#nameOf(target, base, fresh),
+			remember: (made: object, pointer: Pointer) => void this.#origins.set(made, pointer),
+			warn: (code: string, message: string, pointer: Pointer) =>
+				void this.doubts.set(`${code} ${pointer}`, { code, message, pointer }),
+		};
+		try {
+			const name = this.#nameOf(schema, false, fresh);
+			for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) {
+				translated.push({ name: next.name, schema: translateSchema(next.target, context, next.base) });
+			}
+			for (const one of translated) ajv.addSchema(one.schema as object, one.name, false, false);
+			return name;
+		} catch (error) {
+			for (const key of fresh) this.#names.delete(key);
+			this.#waiting = [];
+			throw error;
+		}
+	}
+
+	#nameOf(target: SchemaRef, base: boolean, fresh: string[]): string {
+		const key = base ? `${target.pointer}~` : target.pointer;
+		const known = this.#names.get(key);
+		if (known !== undefined) return known;
+		this.#count += 1;
+		const name = `${this.#direction}${this.#count}`;
+		this.#names.set(key, name);
+		fresh.push(key);
+		this.#waiting.push({ target, base, name });
+		return name;
+	}
+}
+
+/** AJV keeps what it compiled by the schema object, so this costs once. */
+function judge(ajv: Ajv2020, translated: object, value: unknown): readonly ErrorObject[] {
+	const check = ajv.compile(translated);
+	return check(value) === true ? [] : (check.errors ?? []);
+}
+
+const spaces = new WeakMap<ApiDocument, Record<Direction, SchemaSpace>>();
+
+function openSpaces(document: ApiDocument): Record<Direction, SchemaSpace> {
+	let open = spaces.get(document);
+	if (!open) {
+		let ajv: Ajv2020 | undefined;
+		const load = (): Ajv2020 => {
+			ajv ??= createAjv();
+			return ajv;
+		};
+		open = {
+			request: new SchemaSpace({ document, direction: 'request', load }),
+			response: new SchemaSpace({ document, direction: 'response', load }),
+		};
+		spaces.set(document, open);
+	}
+	return open;
+}
+
+/**
+ * The check of a schema, compiled on its first use and kept. In requests readOnly properties need not be there, in responses
+ * writeOnly ones need not and must not. At most 20 findings. Throws SchemaError for a schema that doesn't compile: it never
+ * counts as valid. (JSON Schema 2020-12; older dialects are read as they were meant.)
+ */
+export function compileSchema(schema: SchemaRef, direction: Direction): Validate {
+	return openSpaces(schema.document)[direction].compile(schema);
+}
+
+/**
+ * What lint has to say about a schema: that it doesn't compile (`schema.invalid`), formats that nobody checks
+ * (`schema.format`), patterns with a time limit (`schema.pattern`), circles without end (`schema.circular`). Each is said once
+ * for a document, with the first schema that reaches it. Never throws.
+ */
+export function lintSchema(schema: SchemaRef): FileFinding[] {
+	const { document } = schema;
+	const space = openSpaces(document).response;
+	const before = space.doubts.size;
+	const findings: FileFinding[] = [];
+	try {
+		space.compile(schema);
+	} catch (error) {
+		if (!(error instanceof SchemaError)) throw error;
+		const { code, reason, pointer } = error;
+		findings.push(createFinding({ code, severity: 'error', message: reason, pointer }, (at) => document.locate(at)));
+	}
+	for (const doubt of [...space.doubts.values()].slice(before)) {
+		findings.push(createFinding({ ...doubt, severity: 'warning' }, (at) => document.locate(at)));
+	}
+	return findings;
+}
+
+/** Everything that was doubted so far in a document's schemas, whoever compiled them; see `lintSchema`. */
+export function listSchemaDoubts(document: ApiDocument): FileFinding[] {
+	const found = new Map<string, Doubt>();
+	for (const space of Object.values(openSpaces(document))) {
+		for (const [key, doubt] of space.doubts) found.set(key, doubt);
+	}
+	return [...found.values()].map((doubt) =>
+		createFinding({ ...doubt, severity: 'warning' }, (at) => document.locate(at)),
+	);
+}
