@@ -6,21 +6,7 @@ import { type JsonObject, type JsonValue, loadDocuments } from '../../../spec/in
 import { createDocument, createPact } from './mutants/base.ts';
 
 const RUNS = 400;
-const NASTY: readonly JsonValue[] = [
-	null,
-	true,
-	false,
-	0,
-	-1,
-	1e21,
-	'',
-	'(',
-	'(a+)+$',
-	'/%E0%A4%A',
-	[],
-	{},
-	[[]],
-];
+const NASTY: readonly JsonValue[] = [null, true, false, 0, -1, 1e21, '', '(', '(a+)+$', '/%E0%A4%A', [], {}, [[]]];
 
 test('whatever stands anywhere in a pact, there are findings and no throw', async () => {
 	const { documents } = await loadDocuments([createDocument()], { infer: false });
