@@ -24,6 +24,8 @@ const LIMITS = {
 	requestTimeout: 8000,
 	connectionsCheckingInterval: 1000,
 	keepAliveTimeout: 5000,
+	/** No stream and no events for a request that has no body. */
+	optimizeEmptyRequests: true,
 };
 
 /** While closing, connections that have become idle are closed every so many ms. */
