@@ -10,15 +10,19 @@ const NAMED_FINDINGS = 3;
 
 /** One sentence without a full stop, any characters; e.g. `body /items/0/qty must be >= 1`. */
 export function describeWhy(why: Why): string {
-	const parts: string[] = [];
-	if (why.preferred) parts.push(`the request preferred ${why.preferred}`);
-	if (why.cue) parts.push(describeCue(why.cue));
-	if (why.note) parts.push(why.note);
-	else if (why.entity) parts.push(describeEntity(why.entity));
-	if (why.findings.length > 0) parts.push(describeFindings(why.findings));
-	if (why.offSpec) parts.push('off the document on purpose');
-	if (why.undocumented) parts.push('the document has no such answer');
-	return parts.length > 0 ? parts.join('; ') : 'answered from the document';
+	let text = '';
+	if (why.preferred) text = append(text, `the request preferred ${why.preferred}`);
+	if (why.cue) text = append(text, describeCue(why.cue));
+	if (why.note) text = append(text, why.note);
+	else if (why.entity) text = append(text, describeEntity(why.entity));
+	if (why.findings.length > 0) text = append(text, describeFindings(why.findings));
+	if (why.offSpec) text = append(text, 'off the document on purpose');
+	if (why.undocumented) text = append(text, 'the document has no such answer');
+	return text === '' ? 'answered from the document' : text;
+}
+
+function append(text: string, part: string): string {
+	return text === '' ? part : `${text}; ${part}`;
 }
 
 function describeCue({ scenario, index }: NonNullable<Why['cue']>): string {
@@ -27,7 +31,9 @@ function describeCue({ scenario, index }: NonNullable<Why['cue']>): string {
 
 /** `body /qty must be >= 1; query limit is required (and 2 more)`. */
 export function describeFindings(findings: readonly Finding[]): string {
-	const named = findings.slice(0, NAMED_FINDINGS).map(describeFinding).join('; ');
+	let named = '';
+	for (let index = 0; index < findings.length && index < NAMED_FINDINGS; index++)
+		named = append(named, describeFinding(findings[index] as Finding));
 	const rest = findings.length - NAMED_FINDINGS;
 	return rest > 0 ? `${named} (and ${rest} more)` : named;
 }

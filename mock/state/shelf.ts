@@ -7,9 +7,19 @@ import { readExpiry } from './expiry.ts';
 export interface StoredRecord extends EntityRecord {
 	/** Its position in the ring. */
 	slot: number;
+	/** Its key as it is looked for. */
+	readonly folded: string;
+	readonly partition: Partition;
 }
 
-type Partition = Map<string, StoredRecord>;
+/** The entities of one scope, by their folded keys. */
+interface Partition {
+	readonly place: string;
+	/** One list for all of its records. */
+	readonly scope: readonly string[];
+	readonly records: Map<string, StoredRecord>;
+}
+
 const WHOLE_NUMBER = /^\d{1,15}$/;
 
 /** The entities of one resource; bounded by `maxEntities`: beyond it, each creation forgets the oldest one. */
@@ -36,46 +46,53 @@ export class Shelf {
 
 	find(scope: readonly string[], key: string): StoredRecord | undefined {
 		if (scope.length !== this.resource.scope.length) return undefined;
-		return this.#partitions.get(joinScope(scope))?.get(foldKey(key));
+		return this.#partitions.get(joinScope(scope))?.records.get(foldKey(key));
 	}
 
 	findAnywhere(key: string): StoredRecord | undefined {
 		const folded = foldKey(key);
 		for (const partition of this.#partitions.values()) {
-			const record = partition.get(folded);
+			const record = partition.records.get(folded);
 			if (record) return record;
 		}
 		return undefined;
 	}
 
-	/** The record that had to make room, if any. The key must be free, the scope complete. */
-	add(args: { scope: readonly string[]; key: string; entity: JsonObject }): {
-		record: StoredRecord;
-		evicted: StoredRecord | undefined;
-	} {
-		const record: StoredRecord = {
-			resource: this.resource.name,
-			key: args.key,
-			scope: args.scope,
-			entity: args.entity,
-			expiresAtMs: readExpiry(this.resource, args.entity),
-			alive: true,
-			slot: this.#next,
-		};
+	/** Also the record that had to make room, if any; `undefined`: the key is taken. The scope must be complete. */
+	add(args: {
+		scope: readonly string[];
+		key: string;
+		entity: JsonObject;
+	}): { record: StoredRecord; evicted: StoredRecord | undefined } | undefined {
+		const { scope, key, entity } = args;
+		const place = joinScope(scope);
+		const folded = foldKey(key);
+		if (this.#partitions.get(place)?.records.has(folded)) return undefined;
 		const evicted = this.#ring[this.#next];
 		if (evicted) this.remove(evicted);
+		const partition = this.#openPartition(place, scope);
+		const record: StoredRecord = {
+			resource: this.resource.name,
+			key,
+			scope: partition.scope,
+			entity,
+			expiresAtMs: readExpiry(this.resource, entity),
+			alive: true,
+			slot: this.#next,
+			folded,
+			partition,
+		};
+		partition.records.set(folded, record);
 		this.#ring[this.#next] = record;
 		this.#next = (this.#next + 1) % this.#maxEntities;
-		this.#partitionOf(record.scope).set(foldKey(record.key), record);
-		this.#noteNumber(record.key);
+		this.#noteNumber(key);
 		return { record, evicted };
 	}
 
 	remove(record: StoredRecord): void {
-		const place = joinScope(record.scope);
-		const partition = this.#partitions.get(place);
-		partition?.delete(foldKey(record.key));
-		if (partition?.size === 0) this.#partitions.delete(place);
+		const { place, records } = record.partition;
+		records.delete(record.folded);
+		if (records.size === 0) this.#partitions.delete(place);
 		this.#ring[record.slot] = undefined;
 		record.alive = false;
 	}
@@ -85,7 +102,7 @@ export class Shelf {
 		if (scope) {
 			if (scope.length !== this.resource.scope.length) return [];
 			const partition = this.#partitions.get(joinScope(scope));
-			return partition ? [...partition.values()] : [];
+			return partition ? [...partition.records.values()] : [];
 		}
 		const records: StoredRecord[] = [];
 		for (let step = 0; step < this.#ring.length; step += 1) {
@@ -102,11 +119,10 @@ export class Shelf {
 		this.#next = 0;
 	}
 
-	#partitionOf(scope: readonly string[]): Partition {
-		const place = joinScope(scope);
+	#openPartition(place: string, scope: readonly string[]): Partition {
 		let partition = this.#partitions.get(place);
 		if (!partition) {
-			partition = new Map();
+			partition = { place, scope, records: new Map() };
 			this.#partitions.set(place, partition);
 		}
 		return partition;

@@ -80,8 +80,9 @@ export function createStore(args: {
 			if (scope.length !== shelf.resource.scope.length) {
 				throw new TypeError(`${resource} has ${shelf.resource.scope.length} scope values, not ${scope.length}`);
 			}
-			if (shelf.find(scope, key)) return undefined;
-			const { record, evicted } = shelf.add({ scope, key, entity });
+			const added = shelf.add({ scope, key, entity });
+			if (!added) return undefined;
+			const { record, evicted } = added;
 			if (evicted) report('evicted', evicted, evicted.entity);
 			report('created', record, undefined, entity);
 			return record;
