@@ -29,8 +29,8 @@ const ISO_8601 =
  */
 export function addDuration(nowMs: number, iso: string): number | undefined {
 	if (iso.length > MAX_LENGTH) return undefined;
-	const plain = PLAIN.exec(iso);
-	if (plain) return boundToCalendar(nowMs + plainMs(plain));
+	const plainMs = known.get(iso) ?? readPlain(iso);
+	if (plainMs !== undefined) return boundToCalendar(nowMs + plainMs);
 	return ISO_8601.test(iso) ? addByCalendar(nowMs, iso) : undefined;
 }
 
@@ -59,14 +59,23 @@ export function checkDuration(args: {
 	return { ok: true, atMs };
 }
 
-function plainMs(match: RegExpExecArray): number {
-	return (
+/** Plain durations that were read before, with their length: a client sends few different ones. */
+const known = new Map<string, number>();
+const MAX_KNOWN = 100;
+
+/** The length of a duration in weeks, days and smaller units, in ms; `undefined` for any other text. */
+function readPlain(iso: string): number | undefined {
+	const match = PLAIN.exec(iso);
+	if (!match) return undefined;
+	const ms =
 		Number(match[1] ?? 0) * WEEK_MS +
 		Number(match[2] ?? 0) * DAY_MS +
 		Number(match[3] ?? 0) * HOUR_MS +
 		Number(match[4] ?? 0) * MINUTE_MS +
-		Number(match[5] ?? 0) * SECOND_MS
-	);
+		Number(match[5] ?? 0) * SECOND_MS;
+	if (known.size >= MAX_KNOWN) known.clear();
+	known.set(iso, ms);
+	return ms;
 }
 
 function addByCalendar(nowMs: number, iso: string): number {
