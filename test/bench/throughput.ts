@@ -5,6 +5,8 @@ import { type BenchServer, startServer } from './processes.ts';
 import { BASE, BODY, HEADERS } from './requests.ts';
 
 const CONNECTIONS = 10;
+/** Until both servers' code is compiled for good; not counted. */
+const WARM_UP_SECONDS = 2;
 
 interface Case {
 	name: string;
@@ -51,8 +53,8 @@ export async function benchThroughput(args: {
 			// The store keeps the newest entities only: what is read must be younger than what was created on the way.
 			if (one.name === 'get') one.path = `${BASE}/${await createOne(mock)}`;
 			const samples: { mock: Sample[]; echo: Sample[] } = { mock: [], echo: [] };
-			await sample(mock, one, 1);
-			await sample(echo, one, 1);
+			await sample(mock, one, WARM_UP_SECONDS);
+			await sample(echo, one, WARM_UP_SECONDS);
 			for (let round = 0; round < rounds; round++) {
 				samples.mock.push(await sample(mock, one, seconds));
 				samples.echo.push(await sample(echo, one, seconds));
