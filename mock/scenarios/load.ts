@@ -14,11 +14,12 @@ import {
 	type Pointer,
 	StartupError,
 } from '../../spec/index.ts';
-import type { Fault, Scenario } from '../model.ts';
+import type { Scenario } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import { checkGivenAgainst } from './given.ts';
 import { hasErrors, type Mistake, placeMistakes, type Report, suggest } from './mistake.ts';
 import { checkCueAgainst, type Stage } from './script.ts';
+import { describeServed } from './served.ts';
 import { checkShape } from './shape.ts';
 import { findReferences, type Parameters, substitute } from './substitute.ts';
 import { readScenarioText } from './text.ts';
@@ -72,7 +73,7 @@ export function isScenarioFile(name: string): boolean {
 export function loadScenarioFile(file: string, stage: Stage): LoadedScenario {
 	const text = readScenarioText(file);
 	if (!text.ok) {
-		const scenario = createScenario({ file, value: {}, findings: [text.finding] });
+		const scenario = createScenario({ file, value: {}, findings: [text.finding], stage });
 		return { scenario, locate: () => text.finding.place };
 	}
 	const { value, locate } = text;
@@ -82,7 +83,7 @@ export function loadScenarioFile(file: string, stage: Stage): LoadedScenario {
 	if (isWellFormed) checkAgainst({ source, file, stage, report: (mistake: Mistake) => mistakes.push(mistake) });
 	const findings = placeMistakes(mistakes, locate);
 	// A file of another form is shown by its name alone: nothing in it can be relied on.
-	return { scenario: createScenario({ file, value: isWellFormed ? source : {}, source, findings }), locate };
+	return { scenario: createScenario({ file, value: isWellFormed ? source : {}, source, findings, stage }), locate };
 }
 
 function checkAgainst(args: { source: JsonObject; file: string; stage: Stage; report: Report }): void {
@@ -144,11 +145,13 @@ function createScenario(args: {
 	value: JsonObject;
 	source?: JsonObject;
 	findings: readonly FileFinding[];
+	stage: Stage;
 }): Scenario {
-	const { file, value, findings } = args;
+	const { file, value, findings, stage } = args;
 	const description = getString(value, 'description');
 	const clock = getString(value, 'clock');
 	const script = listOf(value, 'script').filter(isObject);
+	const given = (getObject(value, 'given') ?? {}) as Record<string, readonly JsonObject[]>;
 	const name = nameOfFile(file);
 	return {
 		name,
@@ -158,30 +161,17 @@ function createScenario(args: {
 		states: listOf(value, 'states').filter((state) => typeof state === 'string'),
 		parameters: parametersOf(value),
 		...(clock !== undefined && { clockMs: Date.parse(clock.toUpperCase()) }),
-		given: (getObject(value, 'given') ?? {}) as Record<string, readonly JsonObject[]>,
+		given,
 		script,
 		source: args.source ?? value,
 		findings,
-		serves: describeServed(script),
+		serves: describeServed({ given, script, parameters: parametersOf(value) }, stage),
 	};
 }
 
 function listOf(object: JsonObject, name: string): readonly JsonValue[] {
 	const list = getOwn(object, name);
 	return Array.isArray(list) ? list : [];
-}
-
-function describeServed(script: readonly JsonObject[]): Scenario['serves'] {
-	const statuses = new Set<number>();
-	const faults = new Set<Fault>();
-	for (const cue of script) {
-		const reply = getObject(cue, 'reply');
-		const status = getOwn(reply, 'status');
-		const fault = getOwn(reply, 'fault');
-		if (typeof status === 'number') statuses.add(status);
-		if (typeof fault === 'string') faults.add(fault as Fault);
-	}
-	return { statuses: [...statuses].sort((a, b) => a - b), faults: [...faults].sort() };
 }
 
 /** True for a scenario that can be used. */

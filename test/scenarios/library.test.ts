@@ -94,6 +94,25 @@ describe('a scenario library', () => {
 		});
 	});
 
+	it.each<[string, number[]]>([
+		['', []],
+		['given: { order: [] }', [404]],
+		['given: { order: [{ shop: a, status: OPEN }] }', []],
+		['given: { order: [{ shop: a, status: PAID }] }', [409]],
+		['given: { order: [{ shop: a }] }', []],
+		['parameters: { status: PAID }\ngiven: { order: [{ shop: a, status: "${status}" }] }', [409]],
+		['given: { order: [{ generate: 2, with: { shop: a, status: [OPEN, PAID] } }] }', [409]],
+		[
+			'given: { order: [{ shop: a, status: PAID }] }\nscript: [{ on: cancelOrder, reply: { status: 404 } }]',
+			[404, 409],
+		],
+	])('tells what callers meet by the state of what is given: %j', (text, statuses) => {
+		write('a.yaml', text);
+		const library = load();
+		expect(library.findings).toEqual([]);
+		expect(library.get('a')?.serves).toEqual({ statuses, faults: [] });
+	});
+
 	it('lists a scenario with mistakes, by its file’s name', () => {
 		write('a.yaml', BAD_STATUS);
 		writeFileSync(join(folder, 'b.yaml'), 'title: [');
