@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { loadScenarios, type ScenarioLibrary, type ScenarioReload } from '../../mock/scenarios/library.ts';
-import { type ScenarioWatch, watchScenarios } from '../../mock/scenarios/watch.ts';
+import { watchScenarios } from '../../mock/scenarios/watch.ts';
+import type { FolderWatch } from '../../mock/watch-folder.ts';
 import { OPERATIONS, RESOURCES } from './stage.ts';
 
 let folder: string;
 let library: ScenarioLibrary;
-let watching: ScenarioWatch;
+let watching: FolderWatch;
 let reloads: ScenarioReload[];
 
 function write(name: string, text = ''): void {
