@@ -4,6 +4,7 @@ export { type ApiDocument, type FileFinding, type JsonObject, type JsonValue, St
 export { findDefinition, statusKeyOf } from './answer/documented.ts';
 export { negotiateMediaType } from './answer/negotiate.ts';
 export { keepLocal } from './cli/paths.ts';
+export type { PactCoverage, ReadPacts } from './control/pact-coverage.ts';
 export { ControlError } from './library/control-error.ts';
 export { createMockRouter, type MockRouterOptions, startMock } from './library/start-mock.ts';
 export type {

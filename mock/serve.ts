@@ -2,7 +2,8 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type FileFinding, StartupError } from '../spec/index.ts';
-import type { Control } from './control/index.ts';
+import type { Control, ControlArgs } from './control/index.ts';
+import type { ReadPacts } from './control/pact-coverage.ts';
 import { createEngine } from './create-engine.ts';
 import type { Engine } from './engine.ts';
 import { createHandler } from './http/handler.ts';
@@ -20,6 +21,8 @@ export interface Hooks {
 	onScenarios?: (findings: readonly FileFinding[]) => void;
 	/** What nobody expected. Default: the stack on stderr. */
 	report?: (error: unknown) => void;
+	/** Reads the pacts that the coverage shows beside what was exercised. Default: there are none. */
+	readPacts?: ReadPacts;
 }
 
 /** Handles a request of `http.createServer`, or of Express. */
@@ -74,7 +77,7 @@ async function assemble(options: MockOptions, hooks: Hooks): Promise<Parts & { r
 	let isClosing = false;
 	let control: Promise<Control> | undefined;
 	const openControl = (): Promise<Control> => {
-		control ??= loadControl(engine, () => parts.listening).catch((error) => {
+		control ??= loadControl({ engine, readPacts: hooks.readPacts, listening: () => parts.listening }).catch((error) => {
 			// What could not be read (too many open files) may be there the next time.
 			control = undefined;
 			throw error;
@@ -111,9 +114,9 @@ async function assemble(options: MockOptions, hooks: Hooks): Promise<Parts & { r
 }
 
 /** The control API loads with its first request: a mock that nobody steers starts without it. */
-async function loadControl(engine: Engine, listening: () => Parts['listening']): Promise<Control> {
+async function loadControl(args: Omit<ControlArgs, 'version'>): Promise<Control> {
 	const { createControl } = await import('./control/index.ts');
-	return createControl({ engine, version: readVersion(), listening });
+	return createControl({ ...args, version: readVersion() });
 }
 
 function failControl(error: unknown, response: ServerResponse, report: (error: unknown) => void): void {

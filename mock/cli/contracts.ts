@@ -1,6 +1,7 @@
 // The way from the command line to the commands of the contracts. Nothing of them is read from disk before one is asked for.
 
 import { StartupError } from '../../spec/index.ts';
+import type { ReadPacts } from '../control/pact-coverage.ts';
 import { alignColumns, type Terminal } from '../log/terminal.ts';
 import { nearest } from '../nearest.ts';
 
@@ -73,6 +74,13 @@ export async function runContracts(
 function loadContracts(): Promise<Contracts> {
 	// biome-ignore lint/style/noRestrictedImports: the command line knows all rooms, and asks for this one by dynamic import only
 	return import('../../contracts/cli/index.ts');
+}
+
+/** What reads the pacts of these files and folders for a mock that runs. */
+export async function loadPactReader(places: readonly string[]): Promise<ReadPacts> {
+	// biome-ignore lint/style/noRestrictedImports: as above
+	const { createPactReader } = await import('../../contracts/coverage/pact-coverage.ts');
+	return createPactReader(places);
 }
 
 /** The command that the first one to three words name, and the words behind it. */

@@ -1,6 +1,6 @@
 // `coverage`: which answers of the documents a running mock has given.
 
-import { getList, getOwn, getString, type JsonObject } from '../../spec/index.ts';
+import { getList, getObject, getOwn, getString, type JsonObject } from '../../spec/index.ts';
 import { makeSafe } from '../log/safe-text.ts';
 import { alignColumns } from '../log/terminal.ts';
 import type { Run } from './commands.ts';
@@ -16,7 +16,11 @@ export const runCoverage: Run = async ({ flags }, terminal) => {
 	else {
 		const rows = alignColumns(getList(coverage, 'operations').map((one) => describeOperation(one as JsonObject)));
 		const sum = `${exercised} of ${total} answers exercised (${formatPercent(percent)} %)`;
-		terminal.print([...rows, sum].map((line) => makeSafe(line, 2000)).join('\n'));
+		terminal.print(
+			[...rows, sum, ...describePacts(getObject(coverage, 'pacts'), total)]
+				.map((line) => makeSafe(line, 2000))
+				.join('\n'),
+		);
 	}
 	const least = flags.number('fail-under');
 	if (least === undefined || percent >= least) return 0;
@@ -31,11 +35,24 @@ function formatPercent(percent: number): string {
 	return String(Math.floor(percent * 10) / 10);
 }
 
-/** `payOrder  POST /orders/{id}/payment  204 ×3  404 ×1  409 –`. */
+/** What pacts expect of it, where the mock reads any. */
+function describePacts(pacts: JsonObject | undefined, total: number): string[] {
+	if (!pacts) return [];
+	const consumers = new Set(getList(pacts, 'read').map((pact) => getString(pact, 'consumer')));
+	const whose = consumers.size === 0 ? '' : ` of ${[...consumers].sort().join(', ')}`;
+	const broken = getList(pacts, 'findings').map(
+		(finding) => `not read: ${getString(finding, 'file')}: ${getString(finding, 'message')}`,
+	);
+	return [`${getOwn(pacts, 'exercised')} of ${total} answers expected by pacts${whose}`, ...broken];
+}
+
+/** `payOrder  POST /orders/{id}/payment  204 ×3 (pacts ×2)  404 ×1  409 –`. */
 function describeOperation(operation: JsonObject): string[] {
 	const statuses = getList(operation, 'statuses').map((entry) => {
 		const count = Number(getOwn(entry, 'count') ?? 0);
-		return `${getString(entry, 'status')} ${count === 0 ? '–' : `×${count}`}`;
+		const interactions = Number(getOwn(entry, 'interactions') ?? 0);
+		const inPacts = interactions === 0 ? '' : ` (pacts ×${interactions})`;
+		return `${getString(entry, 'status')} ${count === 0 ? '–' : `×${count}`}${inPacts}`;
 	});
 	const place = `${getString(operation, 'method')} ${getString(operation, 'path')}`;
 	return [getString(operation, 'operationId') ?? '', place, statuses.join('  ')];

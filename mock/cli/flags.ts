@@ -17,6 +17,11 @@ export const FLAGS = {
 	port: { kind: 'integer', value: '<n>', help: 'port to listen on; 0 takes any free one', initial: '4010' },
 	host: { kind: 'text', value: '<address>', help: 'address to listen on', initial: '127.0.0.1' },
 	scenarios: { kind: 'text', value: '<folder>', help: 'folder of scenario files', initial: 'those that ship' },
+	pacts: {
+		kind: 'list',
+		value: '<path>',
+		help: 'files or folders of pacts that the coverage shows; else pacts/, if there is one',
+	},
 	scenario: { kind: 'text', value: '<name>', help: 'scenario that every session starts with' },
 	seed: { kind: 'integer', value: '<n>', help: 'the same ids, data and times in every run; time stands still' },
 	dynamic: { kind: 'switch', help: 'generate data rather than use the examples of the document', initial: 'off' },

@@ -9,6 +9,7 @@ import { readVersion } from '../version.ts';
 import type { Run } from './commands.ts';
 import { formatFinding } from './failure.ts';
 import { readMockOptions } from './mock-options.ts';
+import { openPacts } from './pacts.ts';
 import { exitOnUncaught, stopOnSignals } from './signals.ts';
 
 /** Requests in flight may take so long after the first signal, in ms. */
@@ -19,15 +20,18 @@ const MAX_FINDINGS = 10;
 /** Serves; the answer is `undefined`, and a signal ends the program. Throws StartupError. */
 export const runStart: Run = async (given, terminal) => {
 	const options = readMockOptions(given);
+	const pacts = openPacts(given.flags.list('pacts'));
 	const log = createRequestLog(options.log, terminal);
 	exitOnUncaught(log.logError);
 	warnOfHost(options, terminal);
 	const hooks: Hooks = {
 		report: log.logError,
+		readPacts: pacts.read,
 		onScenarios: (findings) => tellScenarios(findings, log),
 		...(options.log !== 'silent' && { onSent: log.logRequest }),
 	};
 	const running = await runMock(options, hooks);
+	if (options.watch) pacts.watch(() => running.engine.events.emit({ type: 'pacts.changed' }));
 	stopOnSignals(async (signal) => {
 		log.logNote(`${signal}: stopping when all requests are answered; once more stops at once`);
 		await running.stop(GRACE_MS);

@@ -4,6 +4,7 @@ import type { ApiDocument, JsonObject, JsonValue } from '../../spec/index.ts';
 import type { Engine } from '../engine.ts';
 import type { CheckedRequest, Finding, Session } from '../model.ts';
 import type { EntityTools } from './entity-tools.ts';
+import type { ReadPacts } from './pact-coverage.ts';
 import type { Redaction } from './redact.ts';
 
 /** A call that fits the control API's document. */
@@ -17,6 +18,8 @@ export interface ControlCall {
 	/** Blots out credentials. */
 	redaction: Redaction;
 	entities: EntityTools;
+	/** Absent: the mock knows of no pacts. */
+	readPacts?: ReadPacts | undefined;
 	/** The name in a `/__session/<name>` prefix. */
 	prefix: string | undefined;
 	/** The call never leaves the process: its answer may have any size. */

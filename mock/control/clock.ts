@@ -1,6 +1,8 @@
 // The time of a session.
 
-import { getOwn } from '../../spec/index.ts';
+import { getOwn, type JsonObject, type Resource } from '../../spec/index.ts';
+import type { EntityRecord, Session } from '../model.ts';
+import { readState, writeDateTime } from '../state/expiry.ts';
 import {
 	answer,
 	type ControlCall,
@@ -12,9 +14,33 @@ import {
 } from './call.ts';
 import { renderClock, renderSession } from './sessions.ts';
 
+/** Coming moves that one answer tells; the document says so too. */
+const MAX_UPCOMING = 100;
+
 /** `getClock` */
 export function getClock(call: ControlCall): Reply {
-	return lookIntoSession(call, (session) => answer(renderClock(session)));
+	return lookIntoSession(call, (session) => {
+		const { resources } = call.engine;
+		const coming = listComing(session, resources);
+		const upcoming = coming.slice(0, MAX_UPCOMING).map((record) => renderMove(record, resources));
+		return answer({ ...renderClock(session), upcoming, upcomingTotal: coming.length });
+	});
+}
+
+/** Entities that time will move, the soonest first, those of one moment in the order of their creation. */
+function listComing({ store }: Session, resources: ReadonlyMap<string, Resource>): EntityRecord[] {
+	const moved = [...resources.values()].filter(({ states }) => [...states.values()].some(({ expires }) => expires));
+	// Whatever time has moved already is moved when it is listed.
+	const records = moved.flatMap(({ name }) => store.list(name).filter(({ expiresAtMs }) => expiresAtMs < Infinity));
+	return records.sort((a, b) => a.expiresAtMs - b.expiresAtMs);
+}
+
+function renderMove(record: EntityRecord, resources: ReadonlyMap<string, Resource>): JsonObject {
+	const { resource: name, key, scope, entity, expiresAtMs } = record;
+	const resource = resources.get(name);
+	const from = (resource && readState(resource, entity)) ?? '';
+	const to = resource?.states.get(from)?.expires?.to ?? '';
+	return { at: writeDateTime(expiresAtMs), resource: name, key, scope: [...scope], from, to };
 }
 
 /** `setClock` */

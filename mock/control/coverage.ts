@@ -1,28 +1,46 @@
-// Which of the documented answers were given at least once.
+// Which of the documented answers were given at least once, and which of them consumers' pacts expect.
 
 import type { JsonObject } from '../../spec/index.ts';
 import { statusKeyOf } from '../answer/documented.ts';
 import type { OperationPlan, Session, StatusKey } from '../model.ts';
 import { answer, type ControlCall, type Reply, refuseCall } from './call.ts';
+import type { ExpectedAnswer, PactCoverage } from './pact-coverage.ts';
+import { renderFindings } from './problem.ts';
 
 type Count = (plan: OperationPlan, key: StatusKey) => number;
 
 /** `getCoverage` */
-export function getCoverage({ engine, checked }: ControlCall): Reply {
+export async function getCoverage({ engine, checked, readPacts }: ControlCall): Promise<Reply> {
+	const pacts = await readPacts?.(engine.documents);
+	const { plans } = engine.router;
 	const name = checked.query.get('session');
-	if (name === undefined)
-		return answer(renderCoverage(engine.router.plans, ({ exercised }, key) => exercised.get(key) ?? 0));
+	if (name === undefined) {
+		return answer(renderCoverage({ plans, pacts, count: ({ exercised }, key) => exercised.get(key) ?? 0 }));
+	}
 	const session = engine.sessions.peek(String(name));
 	if (!session) return refuseCall(404, `There is no session ${JSON.stringify(name)}: nobody has used it yet.`);
-	return answer(renderCoverage(engine.router.plans, countJournal(session, engine.router.plans)));
+	return answer(renderCoverage({ plans, pacts, count: countJournal(session, plans) }));
 }
 
-function renderCoverage(plans: readonly OperationPlan[], count: Count): JsonObject {
+function renderCoverage(args: {
+	plans: readonly OperationPlan[];
+	pacts: PactCoverage | undefined;
+	count: Count;
+}): JsonObject {
+	const { plans, pacts, count } = args;
+	const expected = pacts && indexExpected(pacts.expected);
 	let total = 0;
 	let exercised = 0;
+	let expectedTotal = 0;
 	const operations = plans.map((plan) => {
 		const { operation } = plan;
-		const statuses = [...operation.responses.keys()].map((status) => ({ status, count: count(plan, status) }));
+		const statuses = [...operation.responses.keys()].map((status) => {
+			const entry = { status, count: count(plan, status) };
+			if (!expected) return entry;
+			const { interactions = 0, consumers = [] } = expected.get(operation.id)?.get(status) ?? {};
+			if (interactions > 0) expectedTotal += 1;
+			return { ...entry, interactions, consumers: [...consumers] };
+		});
 		total += statuses.length;
 		exercised += statuses.filter((entry) => entry.count > 0).length;
 		return {
@@ -32,7 +50,20 @@ function renderCoverage(plans: readonly OperationPlan[], count: Count): JsonObje
 			statuses,
 		};
 	});
-	return { operations, total, exercised };
+	return { operations, total, exercised, ...(pacts && { pacts: renderPacts(pacts, expectedTotal) }) };
+}
+
+function renderPacts({ read, findings }: PactCoverage, exercised: number): JsonObject {
+	return { exercised, read: read.map((pact) => ({ ...pact })), findings: renderFindings(findings) };
+}
+
+function indexExpected(expected: readonly ExpectedAnswer[]): Map<string, Map<StatusKey, ExpectedAnswer>> {
+	const index = new Map<string, Map<StatusKey, ExpectedAnswer>>();
+	for (const one of expected) {
+		const byStatus = index.get(one.operationId) ?? new Map<StatusKey, ExpectedAnswer>();
+		index.set(one.operationId, byStatus.set(one.status, one));
+	}
+	return index;
 }
 
 /** Counts what the session's journal still has. */

@@ -3,6 +3,7 @@
 import { getOwn, isObject, type JsonObject, type JsonValue, type Resource, setOwn } from '../../spec/index.ts';
 import type { EntityRecord, Finding, Session } from '../model.ts';
 import { nearest } from '../nearest.ts';
+import { readState } from '../state/expiry.ts';
 import { resolveValues } from '../state/given-values.ts';
 import { createKey, toKeyText } from '../state/ids.ts';
 import { mergePatch } from '../state/merge-patch.ts';
@@ -18,6 +19,7 @@ import {
 	readPath,
 	refuseCall,
 } from './call.ts';
+import { holdsText } from './holds-text.ts';
 import { readLimit, readOffset } from './paging.ts';
 import { listNames, quote } from './scenarios.ts';
 
@@ -27,12 +29,21 @@ const UNFIT = 'The entity does not fit the documents; nothing was changed.';
 export function listEntities(call: ControlCall): Reply {
 	return lookIntoSession(call, (session) =>
 		withResource(call, (resource) => {
-			const records = session.store.list(resource.name);
+			const records = selectRecords(call, resource, session.store.list(resource.name));
 			const offset = readOffset(call);
 			const entities = records.slice(offset, offset + readLimit(call)).map(({ entity }) => entity);
 			return answer({ entities, total: records.length });
 		}),
 	);
+}
+
+/** Those that the query parameters `state` and `search` ask for. */
+function selectRecords({ checked }: ControlCall, resource: Resource, records: EntityRecord[]): EntityRecord[] {
+	const state = checked.query.get('state');
+	const search = String(checked.query.get('search') ?? '').toLowerCase();
+	const inState =
+		state === undefined ? records : records.filter(({ entity }) => readState(resource, entity) === String(state));
+	return search === '' ? inState : inState.filter(({ entity }) => holdsText(entity, search));
 }
 
 /** `getEntity` */

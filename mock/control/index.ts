@@ -10,6 +10,7 @@ import { answerCall, type Desk, openDesk, send } from './desk.ts';
 import { createEntityTools } from './entity-tools.ts';
 import { createEventHub, MAX_CLIENTS } from './events.ts';
 import { createGuard } from './guard.ts';
+import type { ReadPacts } from './pact-coverage.ts';
 import { createRedaction } from './redact.ts';
 import { openStream, sendOutgoing } from './send.ts';
 
@@ -27,10 +28,11 @@ export interface ControlArgs {
 	/** Of this package. */
 	version: string;
 	listening: () => { host: string; port: number } | undefined;
+	readPacts?: ReadPacts | undefined;
 }
 
 /** Puts the control API together. Its document is read with the first call. */
-export function createControl({ engine, version, listening }: ControlArgs): Control {
+export function createControl({ engine, version, listening, readPacts }: ControlArgs): Control {
 	const guard = createGuard(engine.options, () => listening()?.host);
 	const redaction = createRedaction(engine.documents);
 	const entities = createEntityTools(engine);
@@ -51,7 +53,7 @@ export function createControl({ engine, version, listening }: ControlArgs): Cont
 			askForBody: () => {
 				if (request[EXPECTS_CONTINUE]) response.writeContinue();
 			},
-			context: { engine, version, redaction, entities, prefix },
+			context: { engine, version, redaction, entities, readPacts, prefix },
 		});
 		switch (reply.kind) {
 			case 'aborted':

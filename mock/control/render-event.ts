@@ -5,7 +5,7 @@ import type { MockEvent } from '../journal/events.ts';
 import type { Redaction } from './redact.ts';
 import { renderExchangeShort } from './render-exchange.ts';
 
-/** One event; `type` is one of exchange, session, dropped, entity, clock and scenarios. */
+/** One event; `type` is one of exchange, session, dropped, entity, clock, scenarios and pacts. */
 export function renderEvent(event: MockEvent, redaction: Redaction): JsonObject {
 	switch (event.type) {
 		case 'exchange.added':
@@ -37,5 +37,7 @@ export function renderEvent(event: MockEvent, redaction: Redaction): JsonObject 
 			return { type: 'clock', session: event.session, clock: { ...event.clock } };
 		case 'scenarios.reloaded':
 			return { type: 'scenarios', session: null, names: [...event.names] };
+		case 'pacts.changed':
+			return { type: 'pacts', session: null };
 	}
 }

@@ -1,7 +1,7 @@
 // Sessions: what runs, what it holds, and the end of it.
 
-import type { JsonObject } from '../../spec/index.ts';
-import type { CueProgress, Session } from '../model.ts';
+import { getObject, getOwn, type JsonObject } from '../../spec/index.ts';
+import type { ActiveScenario, CueProgress, Session } from '../model.ts';
 import { DEFAULT_SESSION } from '../request/session.ts';
 import type { AnswerVariant } from '../variant/model.ts';
 import { answer, type ControlCall, DONE, lookIntoSession, type Reply, readPath, refuseCall } from './call.ts';
@@ -49,7 +49,9 @@ export function renderSession(session: Session): JsonObject {
 			: null,
 		...(cues.length > 0 && {
 			cues: cues.flatMap((cue, index) =>
-				cue.progress().map((one) => renderProgress({ ...one, index, next: index === 0 })),
+				cue
+					.progress()
+					.map((one) => ({ ...renderProgress({ ...one, index, next: index === 0 }), ...renderOneOff(cue) })),
 			),
 		}),
 		clock: renderClock(session),
@@ -65,6 +67,21 @@ export function renderSession(session: Session): JsonObject {
 /** How far a cue is, as the control API's document has it (`CueProgress`). */
 function renderProgress({ on, times, ...cue }: CueProgress): JsonObject {
 	return { ...cue, on: [...on], ...(times !== undefined && { times }) };
+}
+
+/** What a one-off does, in short: bodies may be large. */
+function renderOneOff({ scenario: { script } }: ActiveScenario): JsonObject {
+	const [cue = {}] = script;
+	const reply = getObject(cue, 'reply');
+	return {
+		...(reply && { reply: pick(reply, ['status', 'example', 'fault']) }),
+		...pick(cue, ['delay']),
+		...(getOwn(cue, 'when') !== undefined && { conditional: true }),
+	};
+}
+
+function pick(object: JsonObject, names: readonly string[]): JsonObject {
+	return Object.fromEntries(Object.entries(object).filter(([name]) => names.includes(name)));
 }
 
 /** `{ form }`, of an enum with `pointer` and `value`. */

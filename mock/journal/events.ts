@@ -13,7 +13,8 @@ export type MockEvent =
 	| { type: 'exchange.added'; session: string; exchange: Exchange }
 	| { type: 'entity.changed'; session: string; change: EntityChange }
 	| { type: 'clock.moved'; session: string; clock: ReturnType<Clock['toJSON']> }
-	| { type: 'scenarios.reloaded'; names: readonly string[] };
+	| { type: 'scenarios.reloaded'; names: readonly string[] }
+	| { type: 'pacts.changed' };
 
 /** Hears of every event, synchronously; it must be quick and must not throw. */
 export type Listener = (event: MockEvent) => void;

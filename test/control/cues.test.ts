@@ -24,12 +24,36 @@ describe('a one-off cue', () => {
 		const added = await add('once', { on: 'getOrder', reply: { status: 404 } });
 		expect([added.status, added.json.cues]).toEqual([
 			200,
-			[{ index: 0, on: ['getOrder'], used: 0, times: 1, exhausted: false, next: true }],
+			[{ index: 0, on: ['getOrder'], used: 0, times: 1, exhausted: false, next: true, reply: { status: 404 } }],
 		]);
 		const answer = await order(mock, `GET ${PATH}`, { session: 'once' });
 		expect([answer.status, answer.headers.get('x-mock-reason')]).toEqual([404, 'cue getOrder: a one-off cue']);
 		expect(await statusOf('once')).toBe(200);
 		expect((await control(mock, 'GET /sessions/once')).json.cues).toBeUndefined();
+	});
+
+	it('is told with what it does, in short', async () => {
+		const cues: [object, object][] = [
+			[
+				{ on: '*', reply: { fault: 'reset' }, delay: '2s' },
+				{ reply: { fault: 'reset' }, delay: '2s' },
+			],
+			[{ on: 'cancelOrder', pass: true, delay: { min: '1s', max: '2s' } }, { delay: { min: '1s', max: '2s' } }],
+			[
+				{
+					on: 'cancelOrder',
+					when: { path: { shop: 'a' } },
+					reply: { status: 503, body: { x: 'long' } },
+					offSpec: true,
+				},
+				{ reply: { status: 503 }, conditional: true },
+			],
+		];
+		for (const [cue] of cues) expect((await add('told', cue)).status).toBe(200);
+		const told = (await control(mock, 'GET /sessions/told')).json.cues as Record<string, unknown>[];
+		expect(told.map(({ on, index, used, times, exhausted, next, ...rest }) => rest)).toEqual(
+			cues.map(([, rest]) => rest),
+		);
 	});
 
 	it('speaks in the order in which they came, each as often as it says, and leaves other operations alone', async () => {

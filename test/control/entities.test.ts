@@ -152,6 +152,31 @@ describe('looking and removing', () => {
 		expect((await control(mock, `GET ${ALL}?offset=-1`)).status).toBe(400);
 	});
 
+	it('are found by their state and by a text in a value', async () => {
+		await control(mock, 'POST /sessions/e/reset');
+		const list: object[] = [
+			{ shop: 'acme', note: 'For Ada', total: 0 },
+			{ shop: 'other', note: 'x'.repeat(1500) + 'late', total: 7 },
+			{ shop: 'acme', note: null, total: 70, status: 'PAID' },
+		];
+		for (const body of list) expect((await control(mock, `POST ${ALL}`, { body })).status).toBe(201);
+		const find = async (query: string): Promise<unknown[]> => {
+			const { entities, total } = (await control(mock, `GET ${ALL}?${query}`)).json;
+			expect(total).toBe(entities.length);
+			return entities.map((entity: { total: number }) => entity.total);
+		};
+		expect(await find('state=OPEN')).toEqual([0, 7]);
+		expect(await find('state=PAID')).toEqual([70]);
+		expect(await find('state=NONE')).toEqual([]);
+		expect(await find('search=ADA')).toEqual([0]);
+		expect(await find('search=7')).toEqual(expect.arrayContaining([7, 70]));
+		expect(await find('search=null')).toEqual([70]);
+		expect(await find('search=late')).toEqual([]);
+		expect(await find('search=acme&state=OPEN')).toEqual([0]);
+		expect(await find('search=')).toHaveLength(3);
+		expect((await control(mock, `GET ${ALL}?search=${'x'.repeat(201)}`)).status).toBe(400);
+	});
+
 	it('reads keys percent-decoded', async () => {
 		await control(mock, 'POST /sessions/e/reset');
 		expect((await control(mock, 'POST /sessions/e/resources/ticket', { body: { ticket_id: 'a/b c%' } })).status).toBe(

@@ -84,6 +84,7 @@ describe('the stream', () => {
 		const { json } = await control(mock, 'GET /sessions/seen/snapshot');
 		await control(mock, 'PUT /sessions/seen/snapshot', { body: json });
 		mock.engine.events.emit({ type: 'scenarios.reloaded', names: ['four-steps'] });
+		mock.engine.events.emit({ type: 'pacts.changed' });
 		await expect(order(mock, `POST /v1/shops/a/orders`, { body: '{', session: 'seen' })).resolves.toMatchObject({
 			status: 400,
 		});
@@ -99,7 +100,7 @@ describe('the stream', () => {
 		for (const event of events) expect(validate(event), JSON.stringify(event)).toEqual([]);
 		expect(JSON.stringify(events)).not.toContain('hidden');
 		expect(new Set(events.map(({ type }) => type))).toEqual(
-			new Set(['exchange', 'session', 'dropped', 'entity', 'clock', 'scenarios']),
+			new Set(['exchange', 'session', 'dropped', 'entity', 'clock', 'scenarios', 'pacts']),
 		);
 		expect(events.filter(({ type }) => type === 'session').map(({ change }) => change)).toEqual([
 			'created',

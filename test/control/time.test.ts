@@ -65,6 +65,34 @@ describe('the clock', () => {
 		expect((await control(mock, 'GET /sessions/unborn/clock')).status).toBe(404);
 	});
 
+	it('tells what it will move next, the soonest first, and no more than a hundred', async () => {
+		const at = '/sessions/coming/resources/order';
+		await control(mock, 'POST /sessions/coming/reset');
+		const due = ['P3D', 'P1D', 'P2D'];
+		for (const after of due) {
+			await control(mock, `POST ${at}`, { body: { shop: after, due_at: { after } } });
+		}
+		for (const status of ['PAID', 'LAPSED']) await control(mock, `POST ${at}`, { body: { shop: status, status } });
+		const coming = (await control(mock, 'GET /sessions/coming/clock')).json;
+		expect(
+			coming.upcoming.map(({ at, scope }: { at: string; scope: string[] }) => [at.slice(0, 10), ...scope]),
+		).toEqual([
+			['2026-06-02', 'P1D'],
+			['2026-06-03', 'P2D'],
+			['2026-06-04', 'P3D'],
+		]);
+		expect(coming.upcoming[0]).toMatchObject({ resource: 'order', from: 'OPEN', to: 'LAPSED' });
+		await control(mock, 'PUT /sessions/coming/clock', { body: { advance: 'P2D' } });
+		const later = (await control(mock, 'GET /sessions/coming/clock')).json;
+		expect([later.upcoming.map(({ scope }: { scope: string[] }) => scope[0]), later.upcomingTotal]).toEqual([
+			['P3D'],
+			1,
+		]);
+		for (let count = 0; count < 120; count++) await control(mock, `POST ${at}`, { body: { shop: `${count}` } });
+		const many = (await control(mock, 'GET /sessions/coming/clock')).json;
+		expect([many.upcoming.length, many.upcomingTotal]).toEqual([100, 121]);
+	});
+
 	it('goes on by itself without a seed', async () => {
 		const real = await startOrders({ seed: undefined });
 		const { json } = await control(real, 'PUT /sessions/a/clock', { body: { now: '2030-01-01T00:00:00Z' } });
