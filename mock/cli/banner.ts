@@ -5,6 +5,7 @@ import type { Engine } from '../engine.ts';
 import { makeSafe } from '../log/safe-text.ts';
 import { alignColumns, paint } from '../log/terminal.ts';
 import type { Scenario } from '../model.ts';
+import { createSampleCall } from '../sample/sample-call.ts';
 import { hasErrors } from '../scenarios/mistake.ts';
 import { formatCurl, quote } from './curl-line.ts';
 import { keepLocal } from './paths.ts';
@@ -28,7 +29,7 @@ export function formatBanner(args: { engine: Engine; url: string; version: strin
 		...describeResources([...engine.resources.values()]),
 		...describeScenarios(engine),
 		`Sessions  "default", or the one named by the header X-Mock-Session; ${describeSeed(engine)}`,
-		`Control   ${url}/__admin/health`,
+		`Console   ${url}/__admin/  (the API behind it: ${url}/__admin/openapi.json)`,
 		'Try',
 		...formatTryLines(engine, url).map((line) => `  ${line}`),
 	];
@@ -56,7 +57,10 @@ export function formatTryLines(engine: Engine, url: string): string[] {
 		others[0];
 	const { auth } = engine.options;
 	const chosen = [first, second].filter((operation) => operation !== undefined);
-	return [...chosen.map((operation) => formatCurl(operation, { url, auth })), formatControlCall(engine, url)];
+	return [
+		...chosen.map((operation) => formatCurl(createSampleCall(operation, auth), url)),
+		formatControlCall(engine, url),
+	];
 }
 
 function formatControlCall(engine: Engine, url: string): string {

@@ -163,7 +163,10 @@ function withRecord(
 	return lookIntoSession(call, (session) =>
 		withResource(call, (resource) => {
 			const key = readPath(call, 'key');
-			const record = session.store.findAnywhere(resource.name, key);
+			const scope = call.checked.query.get('scope');
+			const record = Array.isArray(scope)
+				? session.store.find(resource.name, scope.map(String), key)
+				: session.store.findAnywhere(resource.name, key);
 			if (record && isObject(record.entity)) return use({ record, session, resource });
 			return refuseCall(404, `The session ${quote(session.name)} has no ${resource.name} with the key ${quote(key)}.`);
 		}),

@@ -7,6 +7,7 @@ import { addCue, clearCues } from './cues.ts';
 import { createEntity, deleteEntity, getEntity, listEntities, patchEntity } from './entities.ts';
 import { getControlDocument, getHealth } from './health.ts';
 import { clearRequests, getRequest, listRequests } from './journal.ts';
+import { listOperations } from './operations.ts';
 import { changeProviderState } from './provider-states.ts';
 import { noteReads } from './reads.ts';
 import { listResources } from './resources.ts';
@@ -21,6 +22,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 	['getControlDocument', getControlDocument],
 	['listScenarios', listScenarios],
 	['getScenario', getScenario],
+	['listOperations', listOperations],
 	['listResources', listResources],
 	['listSessions', listSessions],
 	['getSession', getSession],

@@ -33,7 +33,7 @@ describe('the banner', () => {
 			expect(text).toContain('identity-document-admin.openapi.yaml');
 			expect(text).toMatch(/identification +declared +PENDING → /);
 			expect(text).toContain('conflict-once');
-			expect(text).toContain('/__admin/health');
+			expect(text).toMatch(/^Console +http:\S+\/__admin\/ /m);
 			const curls = lines.filter((line) => line.startsWith('  curl '));
 			expect(curls).toHaveLength(3);
 			const statuses: string[] = [];

@@ -152,6 +152,26 @@ describe('looking and removing', () => {
 		expect((await control(mock, `GET ${ALL}?offset=-1`)).status).toBe(400);
 	});
 
+	it('of equal keys are told apart by their scope', async () => {
+		await begin({ note: 'first' });
+		await control(mock, `POST ${ALL}`, { body: { shop: 'other', order_id: OTHER_ID, note: 'second' } });
+		const at = async (query: string): Promise<unknown> => {
+			const { status, json } = await control(mock, `GET ${ONE}${query}`);
+			return status === 200 ? json.note : status;
+		};
+		expect([await at(''), await at('?scope=acme'), await at('?scope=other')]).toEqual(['first', 'first', 'second']);
+		expect([await at('?scope=none'), await at('?scope=acme&scope=other'), await at('?scope=')]).toEqual([
+			404, 404, 404,
+		]);
+		await control(mock, `PATCH ${ONE}?scope=other`, { body: { status: 'PAID' } });
+		expect([await at('?scope=acme'), (await control(mock, `GET ${ONE}?scope=other`)).json.status]).toEqual([
+			'first',
+			'PAID',
+		]);
+		expect((await control(mock, `DELETE ${ONE}?scope=other`)).status).toBe(204);
+		expect([await at('?scope=acme'), await at('?scope=other')]).toEqual(['first', 404]);
+	});
+
 	it('are found by their state and by a text in a value', async () => {
 		await control(mock, 'POST /sessions/e/reset');
 		const list: object[] = [

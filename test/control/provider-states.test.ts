@@ -105,6 +105,24 @@ describe('a provider state', () => {
 	});
 });
 
+describe('the operations', () => {
+	it('are told with a call of each that the mock takes', async () => {
+		const { operations } = (await control(mock, 'GET /operations')).json;
+		expect(operations.length).toBe(6);
+		for (const { operationId, sample, statuses } of operations) {
+			const body = sample.body === undefined ? {} : { body: sample.body as string };
+			const named = sample.headers.map(([name, value]: [string, string]) => [name.toLowerCase(), value]);
+			const headers = { ...Object.fromEntries(named), 'x-mock-session': 'samples' };
+			const { status } = await order(mock, `${sample.method} ${sample.target}`, { ...body, headers });
+			expect([operationId, status, statuses.length > 0]).toEqual([
+				operationId,
+				expect.toBeOneOf([200, 201, 404]),
+				true,
+			]);
+		}
+	});
+});
+
 describe('the coverage', () => {
 	it('counts the answers by the document’s own keys', async () => {
 		await control(mock, 'POST /reset');

@@ -25,6 +25,7 @@ const GOOD: Readonly<Record<string, [call: string, options?: CallOptions]>> = {
 	getControlDocument: ['GET /openapi.json'],
 	listScenarios: ['GET /scenarios'],
 	getScenario: ['GET /scenarios/four-steps'],
+	listOperations: ['GET /operations'],
 	listResources: ['GET /resources'],
 	listSessions: ['GET /sessions'],
 	useScenario: ['PUT /sessions/s/scenario', { body: { name: 'paid-order' } }],
