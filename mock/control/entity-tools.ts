@@ -7,11 +7,13 @@ import {
 	type JsonValue,
 	joinPointer,
 	type Resource,
+	setOwn,
 	type Validate,
 } from '../../spec/index.ts';
 import { generateValue } from '../answer/generate.ts';
 import type { Engine } from '../engine.ts';
 import type { Finding } from '../model.ts';
+import { readExample } from '../sample/sample-call.ts';
 import { readState } from '../state/expiry.ts';
 import { type Generate, type KeyType, keyTypeOf } from '../state/ids.ts';
 import { findPropertySchema, findReadSchema } from '../state/schema-lookup.ts';
@@ -22,6 +24,8 @@ export interface EntityTools {
 	/** Makes an entity complete, as one that a scenario gives. */
 	seeding: Seeding;
 	keyTypeOf(resource: Resource): KeyType;
+	/** The least that a new entity must name, e.g. `{ shop: 'example', status: 'OPEN' }`: values of the types that the documents have. */
+	sampleOf(resource: Resource): JsonObject;
 	/** For keys that must look as a schema says. */
 	generate: Generate;
 	/**
@@ -39,12 +43,15 @@ export function createEntityTools({ router, resources }: Pick<Engine, 'router' |
 	// Only properties that the documents name, so that callers can't make it grow.
 	const validators = new Map<string, Validate>();
 
+	const readSchemaOf = (resource: Resource): ReturnType<typeof findReadSchema> => {
+		if (!readSchemas.has(resource.name)) readSchemas.set(resource.name, findReadSchema(resource, operations));
+		return readSchemas.get(resource.name);
+	};
 	const findValidate = (resource: Resource, name: string): Validate | undefined => {
 		const label = joinPointer('', resource.name, name);
 		const known = validators.get(label);
 		if (known) return known;
-		if (!readSchemas.has(resource.name)) readSchemas.set(resource.name, findReadSchema(resource, operations));
-		const schema = readSchemas.get(resource.name);
+		const schema = readSchemaOf(resource);
 		const property = schema && findPropertySchema(schema, name);
 		const validate = property && compileSchema(property, 'response');
 		if (validate) validators.set(label, validate);
@@ -58,6 +65,19 @@ export function createEntityTools({ router, resources }: Pick<Engine, 'router' |
 			const type = keyTypes.get(resource.name) ?? keyTypeOf(resource, operations);
 			keyTypes.set(resource.name, type);
 			return type;
+		},
+		sampleOf(resource) {
+			const sample: JsonObject = {};
+			const parameters = operations
+				.filter(({ effect }) => effect?.resource === resource.name)
+				.flatMap((operation) => operation.parameters.filter((parameter) => parameter.in === 'path'));
+			for (const name of resource.scope) {
+				const parameter = parameters.find((one) => one.name === name);
+				setOwn(sample, name, parameter ? readExample(parameter) : 'example');
+			}
+			const state = resource.initial ?? [...resource.states.keys()][0];
+			if (resource.state !== undefined && state !== undefined) setOwn(sample, resource.state, state);
+			return sample;
 		},
 		check(resource, entity) {
 			const findings = checkState(resource, entity);

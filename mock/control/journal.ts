@@ -29,8 +29,9 @@ export function listRequests(call: ControlCall): Reply {
 
 /** `clearRequests` */
 export function clearRequests(call: ControlCall): Reply {
-	return lookIntoSession(call, ({ journal }) => {
+	return lookIntoSession(call, ({ journal, name }) => {
 		journal.clear();
+		call.engine.events.emit({ type: 'session.cleared', session: name });
 		return DONE;
 	});
 }

@@ -3,17 +3,22 @@
 import type { JsonObject } from '../../spec/index.ts';
 import type { MockEvent } from '../journal/events.ts';
 import type { Redaction } from './redact.ts';
-import { renderExchangeShort } from './render-exchange.ts';
+import { renderExchangeShort, roundDuration } from './render-exchange.ts';
 
-/** One event; `type` is one of exchange, session, dropped, entity, clock, scenarios and pacts. */
+/** One event; `type` is one of exchange, sent, session, dropped, entity, clock, scenarios and pacts. */
 export function renderEvent(event: MockEvent, redaction: Redaction): JsonObject {
 	switch (event.type) {
 		case 'exchange.added':
 			return { type: 'exchange', session: event.session, exchange: renderExchangeShort(event.exchange, redaction) };
+		case 'exchange.ended': {
+			const { id, durationMs } = event.exchange;
+			return { type: 'sent', session: event.session, sent: { id, durationMs: roundDuration(durationMs) } };
+		}
 		case 'session.created':
 		case 'session.reset':
 		case 'session.restored':
 		case 'session.cued':
+		case 'session.cleared':
 			return { type: 'session', session: event.session, change: event.type.slice('session.'.length) };
 		case 'session.used':
 			return {

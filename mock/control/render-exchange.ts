@@ -4,7 +4,7 @@ import { isUtf8 } from 'node:buffer';
 import { getOwn, type JsonObject, type JsonValue, setOwn } from '../../spec/index.ts';
 import { describeWhy } from '../journal/reasons.ts';
 import type { EntityMention, Exchange, Why } from '../model.ts';
-import { isJsonType, parseContentType } from '../request/body.ts';
+import { isDeeperThan, isJsonType, MAX_BODY_DEPTH, parseContentType } from '../request/body.ts';
 import { renderFindings } from './problem.ts';
 import type { Redaction } from './redact.ts';
 
@@ -14,7 +14,7 @@ export function renderExchange(exchange: Exchange, redaction: Redaction): JsonOb
 	return {
 		id: exchange.id,
 		at: new Date(exchange.atMs).toISOString(),
-		durationMs: exchange.durationMs < 0 ? null : Math.round(exchange.durationMs * 1000) / 1000,
+		durationMs: exchange.durationMs < 0 ? null : roundDuration(exchange.durationMs),
 		session: exchange.session,
 		scenario: exchange.scenario ?? null,
 		...(exchange.parameters && { parameters: { ...exchange.parameters } }),
@@ -41,6 +41,11 @@ export function renderExchange(exchange: Exchange, redaction: Redaction): JsonOb
 		},
 		why: renderWhy(answer.why),
 	};
+}
+
+/** To microseconds. */
+export function roundDuration(ms: number): number {
+	return Math.round(ms * 1000) / 1000;
 }
 
 /** The exchange in short, for events. */
@@ -146,7 +151,10 @@ function readBodyValue(
 	kind: { isJson: boolean; isTruncated: boolean },
 ): JsonValue | undefined {
 	const text = typeof kept === 'string' ? kept : decodeText(kept, kind.isTruncated);
-	if (text === undefined || !kind.isJson || kind.isTruncated) return text?.toWellFormed();
+	// What nests deeper than any body that is taken stays text: it could not be written as JSON again.
+	if (text === undefined || !kind.isJson || kind.isTruncated || isDeeperThan(text, MAX_BODY_DEPTH)) {
+		return text?.toWellFormed();
+	}
 	try {
 		return JSON.parse(text) as JsonValue;
 	} catch {

@@ -5,9 +5,14 @@ import type { OperationPlan } from '../model.ts';
 import { answer, type ControlCall, type Reply } from './call.ts';
 
 /** `listResources` */
-export function listResources({ engine }: ControlCall): Reply {
+export function listResources({ engine, entities }: ControlCall): Reply {
 	const { resources, router } = engine;
-	return answer({ resources: [...resources.values()].map((resource) => renderResource(resource, router.plans)) });
+	return answer({
+		resources: [...resources.values()].map((resource) => ({
+			...renderResource(resource, router.plans),
+			sample: entities.sampleOf(resource),
+		})),
+	});
 }
 
 function renderResource(resource: Resource, plans: readonly OperationPlan[]): JsonObject {

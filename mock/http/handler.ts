@@ -64,8 +64,9 @@ function serve(
 	live(engine, arrival, (departure) => {
 		const { answer, session } = departure;
 		// A client that went away in the middle of its body has closed the response before anybody could listen.
-		if (response.closed) finish(departure, response, onSent);
-		else response.on('close', () => finish(departure, response, onSent));
+		const end = (): void => finish(departure, response, { engine, onSent });
+		if (response.closed) end();
+		else response.on('close', end);
 		addOwnHeaders(departure);
 		// Without a session there is no clock to tell the time by, and the machine's would differ from run to run.
 		if (!session && engine.options.seed !== undefined) response.sendDate = false;
@@ -79,12 +80,18 @@ function serve(
 }
 
 /** The exchange is over: sent, cut or aborted. */
-function finish(departure: Departure, response: ServerResponse, onSent: Shell['onSent']): void {
+function finish(
+	departure: Departure,
+	response: ServerResponse,
+	{ engine, onSent }: Pick<Shell, 'engine' | 'onSent'>,
+): void {
 	const { answer, exchange, session } = departure;
 	if (session) session.open--;
 	if (exchange) {
 		exchange.durationMs = performance.now() - exchange.startedAt;
 		if (!response.writableFinished && !answer.fault && answer.why.step !== 'aborted') exchange.wasCut = true;
+		const { events } = engine;
+		if (events.isHeard) events.emit({ type: 'exchange.ended', session: exchange.session, exchange });
 	}
 	onSent?.(departure);
 }

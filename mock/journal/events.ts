@@ -6,11 +6,17 @@ import type { EntityChange } from '../state/store.ts';
 /** One thing that happened; `session` is the name of the session that it happened in. */
 export type MockEvent =
 	| {
-			type: 'session.created' | 'session.dropped' | 'session.reset' | 'session.restored' | 'session.cued';
+			type:
+				| 'session.created'
+				| 'session.dropped'
+				| 'session.reset'
+				| 'session.restored'
+				| 'session.cued'
+				| 'session.cleared';
 			session: string;
 	  }
 	| { type: 'session.used'; session: string; scenario: string; parameters: Readonly<JsonObject> }
-	| { type: 'exchange.added'; session: string; exchange: Exchange }
+	| { type: 'exchange.added' | 'exchange.ended'; session: string; exchange: Exchange }
 	| { type: 'entity.changed'; session: string; change: EntityChange }
 	| { type: 'clock.moved'; session: string; clock: ReturnType<Clock['toJSON']> }
 	| { type: 'scenarios.reloaded'; names: readonly string[] }

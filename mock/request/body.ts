@@ -112,8 +112,8 @@ function describeSyntax(text: string, error: unknown): string {
 	return `unexpected ${JSON.stringify(text.charAt(at))} at line ${line}, column ${at - before.lastIndexOf('\n')}`;
 }
 
-/** Counts brackets outside strings; stops at the limit. */
-function isDeeperThan(text: string, limit: number): boolean {
+/** Whether JSON text nests deeper than `limit`: counts brackets outside strings, stops at the limit. */
+export function isDeeperThan(text: string, limit: number): boolean {
 	let depth = 0;
 	let inString = false;
 	for (let index = 0; index < text.length; index++) {

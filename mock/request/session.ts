@@ -3,8 +3,11 @@
 import type { Engine } from '../engine.ts';
 import type { Finding, MockRequest, Session } from '../model.ts';
 
-/** What a session may be called; also the pattern in the control API's document. */
-export const SESSION_NAME = /^[A-Za-z0-9._~-]{1,100}$/;
+/**
+ * What a session may be called; also the pattern in the control API's document. `.` and `..` are no names: in a path they stand
+ * for other places (RFC 3986 §5.2.4), and whoever called them there would reach all sessions.
+ */
+export const SESSION_NAME = /^(?=.{1,100}$)(\.{0,2}[A-Za-z0-9_~-]|\.{3})[A-Za-z0-9._~-]*$/;
 /** The session of requests that name none. */
 export const DEFAULT_SESSION = 'default';
 const PREFIX = '/__session/';
@@ -18,7 +21,7 @@ export function openSession(
 	const choice = chooseSession(request.headers, prefix);
 	if (choice.kind === 'named') return { ok: true, session: engine.sessions.get(choice.name) };
 	if (choice.kind === 'invalid') {
-		const message = `the session's name (by ${choice.by}) must have 1 to 100 of A-Z a-z 0-9 . _ ~ -`;
+		const message = `the session's name (by ${choice.by}) must have 1 to 100 of A-Z a-z 0-9 . _ ~ -, and not be . or ..`;
 		return { ok: false, finding: { code: 'request.session.name', message } };
 	}
 	if (engine.options.strictSessions) {

@@ -56,7 +56,8 @@ export function createSampleCall(operation: Operation, auth: MockOptions['auth']
 	};
 }
 
-function readExample({ example, schema, content }: Parameter): JsonValue {
+/** The parameter's example, else a value of its type. */
+export function readExample({ example, schema, content }: Parameter): JsonValue {
 	if (example !== undefined) return example;
 	const inner = schema ?? content?.schema;
 	return inner ? sampleValue(inner) : 'example';

@@ -96,7 +96,8 @@ describe.skipIf(!HAS_CHROMIUM)('a hostile journal', { timeout: 60_000 }, () => {
 		await eventually(() => page.locator('.notice').innerText()).toContain('clipboard');
 		const copied = await page.evaluate<string>('navigator.clipboard.readText()');
 		const whole = copied + (await page.locator('body').innerText());
-		expect(copied).toContain('curl -i -X POST');
+		expect(copied).toContain('curl -i -g --path-as-is -X POST');
+		expect(copied).toContain(`-H 'authorization: Bearer '"$TOKEN"`);
 		expect(whole).toContain('[redacted]');
 		expect(whole).not.toMatch(/s3cr3t|Bearer x\b/);
 		await context.close();

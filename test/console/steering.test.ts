@@ -132,6 +132,7 @@ describe.skipIf(!HAS_CHROMIUM)('in a real browser', { timeout: 60_000 }, () => {
 		await page.getByRole('button', { name: 'Add', exact: true }).click();
 		await eventually(() => page.locator('tbody tr').count()).toBe(2);
 		await page.getByRole('button', { name: 'Delete it' }).click();
+		await page.getByRole('button', { name: 'Really delete it' }).click();
 		await eventually(() => page.locator('tbody tr').count()).toBe(1);
 		await page.context().close();
 	});

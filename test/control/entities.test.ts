@@ -176,7 +176,7 @@ describe('looking and removing', () => {
 		await control(mock, 'POST /sessions/e/reset');
 		const list: object[] = [
 			{ shop: 'acme', note: 'For Ada', total: 0 },
-			{ shop: 'other', note: 'x'.repeat(1500) + 'late', total: 7 },
+			{ shop: 'other', note: `${'x'.repeat(1500)}late`, total: 7 },
 			{ shop: 'acme', note: null, total: 70, status: 'PAID' },
 		];
 		for (const body of list) expect((await control(mock, `POST ${ALL}`, { body })).status).toBe(201);

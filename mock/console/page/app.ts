@@ -26,6 +26,15 @@ const LINKS: Readonly<Record<typeof model.link, string>> = {
 
 /** `<console-app>`: the whole page. */
 export class ConsoleApp extends ConsoleElement {
+	#wasLocked = false;
+
+	protected override updated(): void {
+		document.title = `${model.route.session} – Stunt Double`;
+		// The form of the token has gone, and the focus with it.
+		if (this.#wasLocked && model.link === 'live') this.querySelector<HTMLElement>('#content')?.focus();
+		if (model.link === 'token' || model.link === 'live') this.#wasLocked = model.link === 'token';
+	}
+
 	protected override render(): TemplateResult {
 		const { link, health, session, route } = model;
 		return html`
@@ -71,6 +80,7 @@ export class ConsoleApp extends ConsoleElement {
 		return html`<main class="token">
 			<h2>The admin token</h2>
 			<p>The mock was started with <code>--admin-token</code>. The token is kept for this tab only.</p>
+			${model.linkDetail === '' ? nothing : html`<p class="bad" role="alert">${model.linkDetail}</p>`}
 			<form @submit=${this.#enter}>
 				<label>Token <input name="token" type="password" autocomplete="off" required></label>
 				<button class="main">Go on</button>
@@ -80,10 +90,22 @@ export class ConsoleApp extends ConsoleElement {
 
 	#enter(event: SubmitEvent): void {
 		event.preventDefault();
-		keepToken(String(new FormData(event.target as HTMLFormElement).get('token')).trim());
+		const token = String(new FormData(event.target as HTMLFormElement).get('token')).trim();
+		if (!/^[\x21-\x7e]+$/.test(token)) {
+			model.linkDetail = 'A token is one word of ASCII characters: this one was not sent.';
+			model.change();
+			return;
+		}
+		keepToken(token);
 		model.link = 'opening';
 		model.start();
 		model.change();
+	}
+
+	#close(): void {
+		// The button goes with the notice.
+		this.querySelector<HTMLElement>('#content')?.focus({ preventScroll: true });
+		model.say(undefined);
 	}
 
 	#skip(event: Event): void {
@@ -98,7 +120,7 @@ export class ConsoleApp extends ConsoleElement {
 				notice
 					? html`<p>${showText(notice.text)}</p>
 				${notice.problem?.findings?.length ? html`<ul>${notice.problem.findings.slice(0, 10).map(({ pointer, message }) => html`<li><code>${showText(pointer || 'whole')}</code> ${showText(message)}</li>`)}</ul>` : nothing}
-				<button @click=${() => model.say(undefined)}>Close</button>`
+				<button @click=${this.#close}>Close</button>`
 					: nothing
 			}
 		</div>`;

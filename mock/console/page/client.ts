@@ -8,9 +8,11 @@ const CALLS = {
 	getHealth: ['GET', 'health'],
 	listScenarios: ['GET', 'scenarios'],
 	getScenario: ['GET', 'scenarios/{scenario}'],
+	listOperations: ['GET', 'operations'],
 	listResources: ['GET', 'resources'],
 	listSessions: ['GET', 'sessions'],
 	getSession: ['GET', 'sessions/{session}'],
+	getEntity: ['GET', 'sessions/{session}/resources/{resource}/{key}'],
 	deleteSession: ['DELETE', 'sessions/{session}'],
 	useScenario: ['PUT', 'sessions/{session}/scenario'],
 	resetSession: ['POST', 'sessions/{session}/reset'],
@@ -23,6 +25,7 @@ const CALLS = {
 	createEntity: ['POST', 'sessions/{session}/resources/{resource}'],
 	patchEntity: ['PATCH', 'sessions/{session}/resources/{resource}/{key}'],
 	deleteEntity: ['DELETE', 'sessions/{session}/resources/{resource}/{key}'],
+	getClock: ['GET', 'sessions/{session}/clock'],
 	setClock: ['PUT', 'sessions/{session}/clock'],
 	getSnapshot: ['GET', 'sessions/{session}/snapshot'],
 	restoreSnapshot: ['PUT', 'sessions/{session}/snapshot'],
@@ -56,6 +59,9 @@ export const API_ROOT = new URL('./', document.baseURI);
 /** Where the mock itself is. */
 export const MOCK_ROOT = API_ROOT.href.replace(/(\/__session\/[^/]+)?\/__admin\/$/, '');
 
+/** The session in whose name the page was opened: `/__session/<name>/__admin/`. */
+export const OWN_SESSION = /\/__session\/([^/]+)\/__admin\/$/.exec(API_ROOT.pathname)?.[1] ?? 'default';
+
 /** The admin token, kept for this tab. */
 export function readToken(): string {
 	return sessionStorage.getItem(TOKEN) ?? '';
@@ -78,11 +84,17 @@ export async function call<Id extends Called>(id: Id, args: Args<Id>): Promise<R
 	const [method, template] = CALLS[id];
 	const { path = {}, query = {}, body } = args as { path?: object; query?: object; body?: unknown };
 	const values = new Map(Object.entries(path));
+	// In a path these two stand for other places (RFC 3986 §5.2.4), however they are encoded.
+	if ([...values.values()].some((value) => value === '.' || value === '..')) {
+		return refuse('What is called . or .. can not be reached from here.');
+	}
 	const url = new URL(
 		template.replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(String(values.get(name)))),
 		API_ROOT,
 	);
-	for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
+	for (const [name, value] of Object.entries(query)) {
+		for (const one of [value].flat()) url.searchParams.append(name, String(one));
+	}
 	try {
 		const response = await fetch(url, {
 			method,
@@ -95,7 +107,10 @@ export async function call<Id extends Called>(id: Id, args: Args<Id>): Promise<R
 		if (response.ok) return { ok: true, value: value as Value<Id> };
 		return { ok: false, status: response.status, problem: value as Problem };
 	} catch {
-		const detail = 'The mock does not answer.';
-		return { ok: false, status: 0, problem: { type: 'about:blank', title: 'No answer', status: 503, detail } };
+		return refuse('The mock does not answer.');
 	}
+}
+
+function refuse(detail: string): { ok: false; status: number; problem: Problem } {
+	return { ok: false, status: 0, problem: { type: 'about:blank', title: 'No answer', status: 503, detail } };
 }

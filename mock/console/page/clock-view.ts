@@ -3,9 +3,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { call } from './client.ts';
 import { ConsoleElement } from './element.ts';
-import { type Expiry, readExpiries } from './expiries.ts';
 import { model } from './model.ts';
-import { nameDistance, nameTime, showText } from './words.ts';
+import { ScheduleReading } from './schedule.ts';
+import { nameDistance, nameOffset, nameTime, showText } from './words.ts';
 
 const JUMPS: readonly (readonly [name: string, duration: string])[] = [
 	['1 minute', 'PT1M'],
@@ -14,12 +14,10 @@ const JUMPS: readonly (readonly [name: string, duration: string])[] = [
 	['8 days', 'P8D'],
 	['31 days', 'P31D'],
 ];
-const SHOWN = 50;
 
 /** `<clock-view>` */
 export class ClockView extends ConsoleElement {
-	#expiries: readonly Expiry[] = [];
-	#asked = '';
+	readonly #schedule = new ScheduleReading(() => this.requestUpdate());
 	#tick: ReturnType<typeof setInterval> | undefined;
 
 	override connectedCallback(): void {
@@ -30,63 +28,64 @@ export class ClockView extends ConsoleElement {
 	override disconnectedCallback(): void {
 		super.disconnectedCallback();
 		clearInterval(this.#tick);
+		this.#schedule.stop();
 	}
 
 	protected override willUpdate(): void {
-		const asked = [model.route.session, model.worldVersion, model.resources.length].join(' ');
-		if (asked === this.#asked) return;
-		this.#asked = asked;
-		void readExpiries(model.route.session, model.resources).then((expiries) => {
-			if (asked !== this.#asked) return;
-			this.#expiries = expiries;
-			this.requestUpdate();
-		});
+		this.#schedule.ask();
 	}
 
 	protected override render(): TemplateResult {
 		const clock = model.session?.clock;
-		const nowMs = clock
-			? Date.parse(clock.now) + (clock.mode === 'real' ? Date.now() - model.readAtMs : 0)
-			: Date.now();
-		const next = this.#expiries.filter(({ atMs }) => atMs > nowMs);
+		const nowMs = model.sessions.nowMs(model.route.session);
 		return html`<div class="columns even">
 			<section aria-labelledby="now">
 				<h3 id="now">Now</h3>
-				<p class="time"><time>${nameTime(new Date(nowMs).toISOString())}</time> <span class="quiet">UTC</span></p>
-				<p class="quiet">${clock?.mode === 'fixed' ? 'It stands still until it is moved.' : 'It goes on by itself.'}${clock?.offsetMs ? ` ${tellOffset(clock.offsetMs)}` : nothing}</p>
+				${
+					clock && nowMs !== undefined
+						? html`<p class="time"><time>${nameTime(new Date(nowMs).toISOString())}</time> <span class="quiet">UTC</span></p>
+				<p class="quiet">${clock.mode === 'fixed' ? 'It stands still until it is moved.' : 'It goes on by itself.'}${tellOffset(clock.offsetMs)}</p>`
+						: html`<p class="quiet">Nobody has used this session yet: its clock begins with its first use.</p>`
+				}
 				<p class="line">${JUMPS.map(([name, duration]) => html`<button @click=${() => this.#move({ advance: duration })}>+ ${name}</button>`)}</p>
 				<form class="line" @submit=${this.#jump}>
-					<label class="grow">Jump by <input name="advance" placeholder="P7D, PT30M, -P1D" required maxlength="100" autocomplete="off"></label><button>Jump</button>
+					<label class="grow">Jump by (ISO 8601) <input name="advance" placeholder="P7D, PT30M, -P1D" required maxlength="100" autocomplete="off"></label><button>Jump</button>
 				</form>
 				<form class="line" @submit=${this.#set}>
 					<label class="grow">Set to (UTC) <input name="now" type="datetime-local" step="1" required></label><button>Set</button>
 				</form>
-				<p><button @click=${() => this.#move({ real: true })}>Back to real time</button></p>
+				<p><button @click=${() => this.#move({ real: true })}>${clock?.mode === 'fixed' ? 'Back to its start' : 'Back to real time'}</button></p>
 			</section>
 			<section aria-labelledby="expiries">
 				<h3 id="expiries">What will expire next</h3>
-				${
-					next.length === 0
-						? html`<p class="empty">Nothing.</p>`
-						: html`<div class="scroll" tabindex="0" role="region" aria-label="Table of what will expire next"><table>
-					<thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col"><span class="hidden">Action</span></th></tr></thead>
-					<tbody>${next.slice(0, SHOWN).map(
-						({ atMs, resource, key, to }) => html`<tr>
-						<td>${nameDistance(atMs - nowMs)}<br><time class="quiet">${nameTime(new Date(atMs).toISOString())}</time></td>
-						<td>${resource} becomes <b>${to}</b><br><code>${showText(key)}</code></td>
-						<td><button @click=${() => this.#move({ now: new Date(atMs).toISOString() })} aria-label=${`Jump there: ${showText(key)}`}>Jump there</button></td>
-					</tr>`,
-					)}</tbody></table></div>`
-				}
-				${next.length > SHOWN ? html`<p class="quiet">And ${next.length - SHOWN} more.</p>` : nothing}
+				${this.#renderComing(nowMs ?? Date.now())}
 			</section>
 		</div>`;
 	}
 
+	#renderComing(nowMs: number): TemplateResult {
+		const { upcoming = [], upcomingTotal = 0 } = this.#schedule.value ?? {};
+		const next = upcoming.filter(({ at }) => Date.parse(at) > nowMs);
+		if (next.length === 0) return html`<p class="empty">Nothing.</p>`;
+		const more = upcomingTotal - upcoming.length;
+		return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of what will expire next"><table>
+				<thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col"><span class="hidden">Action</span></th></tr></thead>
+				<tbody>${next.map(
+					({ at, resource, key, scope, to }) => html`<tr>
+					<td>${nameDistance(Date.parse(at) - nowMs)}<br><time class="quiet">${nameTime(at)}</time></td>
+					<td>${resource} becomes <b>${to}</b><br><code>${showText([...scope, key].join(' / '))}</code></td>
+					<td><button @click=${() => this.#move({ now: at })} aria-label=${`Jump there: ${showText(key)}`}>Jump there</button></td>
+				</tr>`,
+				)}</tbody></table></div>
+			${more > 0 ? html`<p class="quiet">And ${more} more.</p>` : nothing}`;
+	}
+
 	async #move(body: { now: string } | { advance: string } | { real: true }): Promise<void> {
-		await model.tell('The clock was moved.', call('setClock', { path: { session: model.route.session }, body }));
-		model.worldVersion++;
-		model.change();
+		const moved = await model.tell(
+			'The clock was moved.',
+			call('setClock', { path: { session: model.route.session }, body }),
+		);
+		if (moved) model.touchWorld();
 	}
 
 	#jump(event: SubmitEvent): void {
@@ -102,7 +101,7 @@ export class ClockView extends ConsoleElement {
 	}
 }
 
-function tellOffset(offsetMs: number): string {
-	const distance = nameDistance(Math.abs(offsetMs)).replace(/^in /, '');
-	return offsetMs > 0 ? `${distance} ahead.` : `${distance} behind.`;
+function tellOffset(offsetMs = 0): string {
+	const distance = nameOffset(offsetMs);
+	return distance === '' ? '' : ` It is ${distance}.`;
 }

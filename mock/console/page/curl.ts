@@ -1,53 +1,68 @@
-// Requests as lines for a shell or a test.
+// Requests as lines for a shell.
 
 import type { Exchange } from './types.ts';
 
-/** What curl sets itself, or what belongs to the connection. */
-const LEFT_OUT = new Set(['host', 'content-length', 'connection', 'accept-encoding', 'transfer-encoding', 'expect']);
+/** What curl sets itself, what belongs to the connection, and what only says which browser it was. */
+const LEFT_OUT = new Set([
+	'host',
+	'content-length',
+	'connection',
+	'accept-encoding',
+	'transfer-encoding',
+	'expect',
+	'accept-language',
+]);
+const HIDDEN = '[redacted]';
+
+/** A line of curl, and what it does not say of the request, in words. */
+export interface CurlLine {
+	text: string;
+	missing: readonly string[];
+}
 
 /** The text as one word of a POSIX shell. */
 export function quoteWord(text: string): string {
 	return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-/** A line of curl that sends the request again; credentials, which the journal hides, as `[redacted]`. */
-export function formatCurl({ request, session }: Exchange, { root }: { root: string }): string {
-	const { method, target, headers, body } = request;
+/**
+ * A line of curl that sends the request again. Where the journal hides credentials, the line has `$TOKEN` (a Bearer token) or
+ * `$SECRET`, for the shell to fill in. `origin` is the mock's scheme, host and port.
+ */
+export function formatCurl({ request, session }: Exchange, { origin }: { origin: string }): CurlLine {
+	const { method, target, headers, body, bodyBytes, truncated } = request;
 	const path = target.startsWith('/') ? target : target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '');
-	const words = ['curl', '-i', '-X', quoteWord(method), quoteWord(root + path)];
-	let hasSession = session === 'default' || path.startsWith('/__session/');
+	const missing: string[] = [];
+	// Neither brackets nor dots in the address are curl's to understand.
+	const words = ['curl', '-i', '-g', '--path-as-is', ...(method === 'HEAD' ? ['-I'] : ['-X', quoteWord(method)])];
+	if (path.includes(HIDDEN)) missing.push('a value in the address, which the journal hides');
+	words.push(quoteWord(origin + path));
+	let hasSession = session === 'default' || path.includes('/__session/');
 	for (const [name, value] of Object.entries(headers)) {
-		if (LEFT_OUT.has(name)) continue;
+		if (LEFT_OUT.has(name) || name.startsWith('sec-')) continue;
 		if (name === 'x-mock-session') hasSession = true;
-		for (const one of Array.isArray(value) ? value : [String(value)]) words.push('-H', quoteWord(`${name}: ${one}`));
+		for (const one of Array.isArray(value) ? value : [String(value)]) {
+			if (one.includes(HIDDEN)) missing.push(`the ${name}, which the journal hides`);
+			words.push('-H', quoteHeader(name, one));
+		}
 	}
 	if (!hasSession) words.push('-H', quoteWord(`x-mock-session: ${session}`));
-	if (body !== undefined) words.push('--data-raw', quoteWord(typeof body === 'string' ? body : JSON.stringify(body)));
-	return words.join(' ');
+	if (truncated) missing.push(`the body beyond what the journal has kept of its ${bodyBytes} bytes`);
+	else if (body === undefined && bodyBytes > 0) missing.push(`the body, ${bodyBytes} bytes that are no text`);
+	else if (body !== undefined) words.push('--data-raw', quoteWord(formatBody(body, bodyBytes)));
+	return { text: words.join(' '), missing };
 }
 
-/** The ways in which a request names its session. */
-export const WAYS = ['header', 'cookie', 'path'] as const;
-export type Way = (typeof WAYS)[number];
+/** JSON is in the journal as its value, so a string may be that of a JSON string: then its quotes were counted, too. */
+function formatBody(body: unknown, bytes: number): string {
+	const isText = typeof body === 'string' && new TextEncoder().encode(body).length === bytes;
+	return isText ? body : JSON.stringify(body);
+}
 
-/** Lines that join a session: a link to the page, curl, fetch, and Playwright. */
-export function formatJoin(args: { root: string; session: string; way: Way }): { name: string; text: string }[] {
-	const { root, session, way } = args;
-	const base = way === 'path' ? `${root}/__session/${session}` : root;
-	const curl = { header: ` -H 'X-Mock-Session: ${session}'`, cookie: ` -b 'mock-session=${session}'`, path: '' }[way];
-	const fetchWith = {
-		header: `, { headers: { 'X-Mock-Session': '${session}' } }`,
-		cookie: `, { headers: { cookie: 'mock-session=${session}' } }`,
-		path: '',
-	}[way];
-	const playwright = {
-		header: `await page.setExtraHTTPHeaders({ 'X-Mock-Session': '${session}' });`,
-		cookie: `await context.addCookies([{ name: 'mock-session', value: '${session}', url: '${root}' }]);`,
-		path: `const page = await browser.newPage({ baseURL: '${base}/' });`,
-	}[way];
-	return [
-		{ name: 'curl', text: `curl -i${curl} ${base}/` },
-		{ name: 'fetch', text: `await fetch('${base}/'${fetchWith});` },
-		{ name: 'Playwright', text: playwright },
-	];
+function quoteHeader(name: string, value: string): string {
+	// An empty header is left out by curl unless it ends like this.
+	if (value === '') return quoteWord(`${name};`);
+	if (!value.includes(HIDDEN)) return quoteWord(`${name}: ${value}`);
+	// Only the shell's own value stands in double quotes: the name came from outside.
+	return name === 'authorization' ? `'authorization: Bearer '"$TOKEN"` : `${quoteWord(`${name}: `)}"$SECRET"`;
 }

@@ -29,10 +29,18 @@ export const NODE_HEIGHT = 40;
 const COLUMN = 330;
 const ROW = 78;
 const MARGIN = 16;
+/** Of the narrow form. */
+const STEP = 40;
+const NARROW_ROW = 52;
+const LABEL_WIDTH = 130;
 
-/** Columns by the number of moves from the initial state; states that nothing leads to stand below it. */
-export function layOut(resource: Resource): Diagram {
+/**
+ * Columns by the number of moves from the initial state; states that nothing leads to stand below it. `isNarrow`: one state a
+ * row, each a step to the right of the one that leads to it.
+ */
+export function layOut(resource: Resource, { isNarrow = false }: { isNarrow?: boolean } = {}): Diagram {
 	const columns = arrange(resource);
+	if (isNarrow) return layOutRows(resource, columns);
 	const nodes = columns.flatMap((states, column) =>
 		states.map((state, row) => ({ state, x: MARGIN + column * COLUMN, y: MARGIN + row * ROW })),
 	);
@@ -49,6 +57,31 @@ export function layOut(resource: Resource): Diagram {
 		height: 2 * MARGIN + (rows - 1) * ROW + NODE_HEIGHT + (hasReturn ? 34 : 0),
 		nodes,
 		edges,
+	};
+}
+
+function layOutRows(resource: Resource, columns: readonly string[][]): Diagram {
+	const nodes = columns.flatMap((states, column) => states.map((state) => ({ state, x: MARGIN + column * STEP })));
+	const placed = nodes.map((node, row) => ({ ...node, y: MARGIN + row * NARROW_ROW }));
+	const byState = new Map(placed.map((node) => [node.state, node]));
+	const edges = join(resource).flatMap(({ from, to, labels }) => {
+		const start = byState.get(from);
+		const end = byState.get(to);
+		return start && end && start.y < end.y ? [drawDown({ from, to, labels }, { start, end })] : [];
+	});
+	const width = MARGIN * 2 + (columns.length - 1) * STEP + NODE_WIDTH + LABEL_WIDTH;
+	return { width, height: 2 * MARGIN + (placed.length - 1) * NARROW_ROW + NODE_HEIGHT, nodes: placed, edges };
+}
+
+/** Down from the left part of the one, and into the other's side; the label stands behind it. */
+function drawDown(edge: Pick<Edge, 'from' | 'to' | 'labels'>, { start, end }: { start: Node; end: Node }): Edge {
+	const x = start.x + STEP / 2;
+	const y = end.y + NODE_HEIGHT / 2;
+	return {
+		...edge,
+		path: `M${x} ${start.y + NODE_HEIGHT} L${x} ${y - 8} Q${x} ${y} ${x + 8} ${y} L${end.x - 8} ${y}`,
+		labelX: end.x + NODE_WIDTH + LABEL_WIDTH / 2,
+		labelY: y + 4,
 	};
 }
 

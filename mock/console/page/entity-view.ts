@@ -1,178 +1,220 @@
-// The entities of a session: by resource, with their states; change one, add one, delete one.
+// The entities of a session: by resource, with their states; find them, look at one, add one.
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { call } from './client.ts';
 import { ConsoleElement } from './element.ts';
-import { renderValue } from './json-view.ts';
+import { idOf, type Place, placeOf, readObject, stateOf } from './entities.ts';
+import { renderEntityTable } from './entity-table.ts';
 import { model } from './model.ts';
+import { Reading } from './reading.ts';
+import { ScheduleReading } from './schedule.ts';
 import { renderDiagram } from './state-diagram.ts';
 import type { Entity, Resource } from './types.ts';
-import { cut, showText } from './words.ts';
+import { count, showText } from './words.ts';
 
 const SHOWN = 200;
+const NARROW = matchMedia('(max-width: 700px)');
+/** Between the last letter of a search and its reading. */
+const TYPING_MS = 200;
+
+interface Page {
+	entities: readonly Entity[];
+	total: number;
+	/** Why it could not be read; empty or absent: it was. */
+	problem?: string;
+}
 
 /** `<entity-view>` */
 export class EntityView extends ConsoleElement {
+	readonly #page = new Reading<Page>(() => this.requestUpdate());
+	/** The chosen entity is read by itself: a filter that hides it does not take it away. */
+	readonly #one = new Reading<Entity>(() => this.requestUpdate());
+	/** Its moments are when the page looks again. */
+	readonly #schedule = new ScheduleReading(() => undefined);
+	readonly #resize = (): void => this.requestUpdate();
+	#session = '';
 	#resource = '';
-	#entities: readonly Entity[] = [];
-	#total = 0;
+	#state = '';
+	#search = '';
 	#offset = 0;
-	#chosen = '';
-	#asked = '';
-	#isReading = false;
+	#chosen: Place | undefined;
+	#typing: ReturnType<typeof setTimeout> | undefined;
 
-	protected override willUpdate(): void {
-		const asked = [model.route.session, this.#current?.name, this.#offset, model.worldVersion, model.link].join(' ');
-		if (asked === this.#asked || this.#isReading) return;
-		this.#asked = asked;
-		void this.#read();
+	override connectedCallback(): void {
+		super.connectedCallback();
+		NARROW.addEventListener('change', this.#resize);
+	}
+
+	override disconnectedCallback(): void {
+		super.disconnectedCallback();
+		NARROW.removeEventListener('change', this.#resize);
+		this.#schedule.stop();
 	}
 
 	get #current(): Resource | undefined {
 		return model.resources.find(({ name }) => name === this.#resource) ?? model.resources[0];
 	}
 
-	async #read(): Promise<void> {
-		const resource = this.#current;
-		if (!resource) return;
-		this.#isReading = true;
-		const result = await call('listEntities', {
-			path: { session: model.route.session, resource: resource.name },
-			query: { limit: SHOWN, offset: this.#offset },
+	protected override willUpdate(): void {
+		const { session } = model.route;
+		const name = this.#current?.name;
+		if (session !== this.#session) this.#turnTo(0, undefined);
+		this.#session = session;
+		if (name === undefined) return;
+		this.#schedule.ask();
+		this.#clamp();
+		const version = [model.worldVersion, model.link].join(' ');
+		const [state, search, offset, chosen] = [this.#state, this.#search, this.#offset, this.#chosen];
+		this.#page.ask({
+			of: JSON.stringify([session, name, state, search, offset]),
+			version,
+			read: async () => {
+				const query = { limit: SHOWN, offset, ...(state && { state }), ...(search && { search }) };
+				const result = await call('listEntities', { path: { session, resource: name }, query });
+				if (result.ok) return result.value;
+				// A session that nobody has used holds nothing.
+				return { entities: [], total: 0, problem: result.status === 404 ? '' : result.problem.detail };
+			},
 		});
-		this.#isReading = false;
-		this.#entities = result.ok ? (result.value.entities as Entity[]) : [];
-		this.#total = result.ok ? result.value.total : 0;
-		this.requestUpdate();
+		if (!chosen) return;
+		const { scope, key } = chosen;
+		this.#one.ask({
+			of: JSON.stringify([session, name, scope, key]),
+			version,
+			read: async () => {
+				const path = { session, resource: name, key };
+				const result = await call('getEntity', { path, ...(scope.length > 0 && { query: { scope } }) });
+				return result.ok ? result.value : undefined;
+			},
+		});
+	}
+
+	/** What was deleted may have been all of the last page. */
+	#clamp(): void {
+		const { total = Number.POSITIVE_INFINITY } = this.#page.value ?? {};
+		if (this.#offset > 0 && this.#offset >= total) this.#offset = Math.floor(Math.max(0, total - 1) / SHOWN) * SHOWN;
 	}
 
 	protected override render(): TemplateResult {
 		const resource = this.#current;
 		if (!resource) return html`<p class="empty">The documents store nothing.</p>`;
 		const counts = model.session?.entities[resource.name] ?? {};
-		const chosen = this.#entities.find((entity) => keyOf(entity, resource) === this.#chosen);
+		const chosen = this.#chosen && this.#one.value;
+		const lit = chosen && stateOf(chosen, resource);
+		const hasStates = resource.states.length > 0;
+		const onChoose = (state: string): void => this.#filter({ state });
 		return html`
-			${
-				model.resources.length > 1
-					? html`<div class="tools"><label>Resource <select @change=${this.#choose}>${model.resources.map(({ name }) => html`<option ?selected=${name === resource.name}>${name}</option>`)}</select></label></div>`
-					: nothing
-			}
-			${resource.states.length > 0 ? renderDiagram(resource, { counts, lit: chosen && stateOf(chosen, resource) }) : nothing}
+			${hasStates ? renderDiagram(resource, { counts, lit, only: this.#state, onChoose, isNarrow: NARROW.matches }) : nothing}
 			<div class="columns">
 				<section aria-labelledby="entities">
 					<h3 id="entities">${resource.name}</h3>
-					${
-						this.#entities.length === 0
-							? html`<p class="empty">There is none in this session.</p>`
-							: this.#renderTable(resource)
-					}
-					${this.#total > SHOWN ? this.#renderPages() : nothing}
+					${this.#renderTools(resource)}
+					${this.#renderPage(resource)}
 				</section>
 				<div>
-					${chosen ? this.#renderChosen(chosen, resource) : nothing}
-					${this.#renderNew(resource)}
+					${chosen ? html`<entity-card .entity=${chosen} .resource=${resource} @leave=${this.#leave}></entity-card>` : nothing}
+					${repeat(
+						[`${model.route.session} ${resource.name}`],
+						(one) => one,
+						() => this.#renderNew(resource),
+					)}
 				</div>
 			</div>`;
 	}
 
-	#renderTable(resource: Resource): TemplateResult {
-		return html`<div class="scroll" tabindex="0" role="region" aria-label=${`Table of ${resource.name}`}><table>
-			<thead><tr><th scope="col">${resource.key}</th>${resource.scope.map((name) => html`<th scope="col">${name}</th>`)}${resource.state === undefined ? nothing : html`<th scope="col">${resource.state}</th>`}</tr></thead>
-			<tbody>${repeat(
-				this.#entities,
-				(entity) => `${keyOf(entity, resource)} ${resource.scope.map((name) => String(entity[name])).join(' ')}`,
-				(entity) => {
-					const key = keyOf(entity, resource);
-					return html`<tr class=${key === this.#chosen ? 'chosen' : ''}>
-						<th scope="row"><button class="plain" aria-pressed=${key === this.#chosen ? 'true' : 'false'} @click=${() => this.#open(key)}><bdi>${cut(showText(key), 80)}</bdi></button></th>
-						${resource.scope.map((name) => html`<td><bdi>${cut(showText(String(entity[name])), 60)}</bdi></td>`)}
-						${resource.state === undefined ? nothing : html`<td>${showText(stateOf(entity, resource) ?? '')}</td>`}
-					</tr>`;
-				},
-			)}</tbody>
-		</table></div>`;
-	}
-
-	#renderPages(): TemplateResult {
-		const last = Math.min(this.#offset + SHOWN, this.#total);
-		return html`<p class="line"><button ?disabled=${this.#offset === 0} @click=${() => this.#turn(-SHOWN)}>Before</button>
-			<span class="quiet">${this.#offset + 1} to ${last} of ${this.#total}</span>
-			<button ?disabled=${last >= this.#total} @click=${() => this.#turn(SHOWN)}>Next</button></p>`;
-	}
-
-	#renderChosen(entity: Entity, resource: Resource): TemplateResult {
-		const key = keyOf(entity, resource);
-		const state = stateOf(entity, resource);
-		return html`<section aria-labelledby="chosen-entity">
-			<h3 id="chosen-entity" class="wrap">${cut(showText(key), 80)}</h3>
+	#renderTools(resource: Resource): TemplateResult {
+		const { value: page } = this.#page;
+		return html`<div class="tools">
 			${
-				resource.states.length > 0
-					? html`<form class="line" @submit=${(event: SubmitEvent) => this.#move(event, resource)}>
-				<label>State <select name="state">${resource.states.map((one) => html`<option ?selected=${one === state}>${one}</option>`)}</select></label>
-				<button class="main">Set</button>
-			</form>`
+				model.resources.length > 1
+					? html`<label>Resource <select @change=${this.#turn}>${model.resources.map(({ name }) => html`<option ?selected=${name === resource.name}>${name}</option>`)}</select></label>`
 					: nothing
 			}
-			${renderValue(entity, { label: 'The entity' })}
-			<form class="stack" @submit=${(event: SubmitEvent) => this.#patch(event, resource)}>
-				<label class="field">Change properties (JSON; null removes one)
-					<textarea name="patch" rows="3" spellcheck="false" placeholder='{ "property": "value" }' required></textarea></label>
-				<p class="line"><button>Change</button><button type="button" class="danger" @click=${() => this.#remove(key, resource)}>Delete it</button></p>
-			</form>
-		</section>`;
+			<label class="grow"><span class="hidden">Find by a text in a value</span>
+				<input type="search" placeholder="find: a text in any value" maxlength="200" @input=${this.#find}></label>
+			${
+				resource.states.length > 0
+					? html`<label><span class="hidden">State</span>
+				<select .value=${this.#state} @change=${(event: Event) => this.#filter({ state: (event.target as HTMLSelectElement).value })}>
+					<option value="">every state</option>${resource.states.map((state) => html`<option ?selected=${state === this.#state}>${state}</option>`)}</select></label>`
+					: nothing
+			}
+			<span class="quiet">${page ? count(page.total, 'entity', 'entities') : nothing}</span>
+		</div>`;
+	}
+
+	#renderPage(resource: Resource): TemplateResult {
+		const { value: page } = this.#page;
+		if (!page) return html`<p class="empty">Reading …</p>`;
+		const { entities, total, problem = '' } = page;
+		if (problem !== '') {
+			return html`<div class="empty" role="alert"><p>They could not be read. ${showText(problem)}</p><button @click=${() => model.touchWorld()}>Try again</button></div>`;
+		}
+		if (entities.length === 0) {
+			const isFiltered = this.#state !== '' || this.#search !== '';
+			return html`<p class="empty">${isFiltered ? 'None is like that.' : 'There is none in this session.'}</p>`;
+		}
+		const chosen = this.#chosen ? idOf(this.#chosen) : '';
+		const onChoose = (entity: Entity): void => this.#toggle(placeOf(entity, resource));
+		const last = Math.min(this.#offset + SHOWN, total);
+		return html`${renderEntityTable({ resource, entities, chosen, onChoose })}
+			${
+				total > SHOWN
+					? html`<p class="line"><button ?disabled=${this.#offset === 0} @click=${() => this.#turnTo(this.#offset - SHOWN, this.#chosen)}>Before</button>
+				<span class="quiet">${this.#offset + 1} to ${last} of ${total}</span>
+				<button ?disabled=${last >= total} @click=${() => this.#turnTo(this.#offset + SHOWN, this.#chosen)}>Next</button></p>`
+					: nothing
+			}`;
 	}
 
 	#renderNew(resource: Resource): TemplateResult {
-		const example = Object.fromEntries([
-			...resource.scope.map((name) => [name, String(this.#entities[0]?.[name] ?? '1')]),
-			...(resource.state === undefined ? [] : [[resource.state, resource.initial ?? resource.states[0] ?? '']]),
-		]);
 		return html`<section aria-labelledby="new-entity">
 			<h3 id="new-entity">Add one</h3>
 			<form class="stack" @submit=${(event: SubmitEvent) => this.#add(event, resource)}>
 				<label class="field">The ${resource.name} (JSON; a key that is not there is made up)
-					<textarea name="entity" rows="5" spellcheck="false" required .defaultValue=${JSON.stringify(example, undefined, 2)}></textarea></label>
+					<textarea name="entity" rows="5" spellcheck="false" required .defaultValue=${JSON.stringify(resource.sample, undefined, 2)}></textarea></label>
 				<button>Add</button>
 			</form>
 		</section>`;
 	}
 
-	#choose(event: Event): void {
+	#turn(event: Event): void {
 		this.#resource = (event.target as HTMLSelectElement).value;
-		this.#offset = 0;
-		this.#chosen = '';
+		this.#state = '';
+		this.#turnTo(0, undefined);
+	}
+
+	#find(event: Event): void {
+		const { value } = event.target as HTMLInputElement;
+		clearTimeout(this.#typing);
+		this.#typing = setTimeout(() => this.#filter({ search: value.trim() }), TYPING_MS);
+	}
+
+	#filter({ state = this.#state, search = this.#search }: { state?: string; search?: string }): void {
+		this.#state = state;
+		this.#search = search;
+		this.#turnTo(0, this.#chosen);
+	}
+
+	#turnTo(offset: number, chosen: Place | undefined): void {
+		this.#offset = Math.max(0, offset);
+		this.#chosen = chosen;
 		this.requestUpdate();
 	}
 
-	#turn(by: number): void {
-		this.#offset = Math.max(0, this.#offset + by);
-		this.requestUpdate();
+	#toggle(place: Place): void {
+		this.#choose(this.#chosen && idOf(this.#chosen) === idOf(place) ? undefined : place);
 	}
 
-	#open(key: string): void {
-		this.#chosen = key === this.#chosen ? '' : key;
-		this.requestUpdate();
+	#choose(place: Place | undefined): void {
+		this.#turnTo(this.#offset, place);
 	}
 
-	async #move(event: SubmitEvent, resource: Resource): Promise<void> {
-		event.preventDefault();
-		const state = String(new FormData(event.target as HTMLFormElement).get('state'));
-		await this.#send(resource, { [resource.state ?? '']: state }, `It is ${state} now.`);
-	}
-
-	async #patch(event: SubmitEvent, resource: Resource): Promise<void> {
-		event.preventDefault();
-		const form = event.target as HTMLFormElement;
-		const patch = readObject(String(new FormData(form).get('patch')));
-		if (patch && (await this.#send(resource, patch, 'The entity was changed.'))) form.reset();
-	}
-
-	async #send(resource: Resource, body: Entity, done: string): Promise<boolean> {
-		const path = { session: model.route.session, resource: resource.name, key: this.#chosen };
-		const entity = await model.tell(done, call('patchEntity', { path, body: body as Record<string, never> }));
-		this.#again();
-		return entity !== undefined;
+	#leave(): void {
+		this.#choose(undefined);
+		// The card goes, and the focus with it.
+		this.querySelector<HTMLElement>('.scroll, [type=search]')?.focus();
 	}
 
 	async #add(event: SubmitEvent, resource: Resource): Promise<void> {
@@ -184,38 +226,7 @@ export class EntityView extends ConsoleElement {
 			`A new ${resource.name} is there.`,
 			call('createEntity', { path, body: body as Record<string, never> }),
 		);
-		if (made) this.#chosen = keyOf(made as Entity, resource);
-		this.#again();
+		if (made) this.#choose(placeOf(made as Entity, resource));
+		model.touchWorld();
 	}
-
-	async #remove(key: string, resource: Resource): Promise<void> {
-		const path = { session: model.route.session, resource: resource.name, key };
-		await model.tell(`The ${resource.name} is gone.`, call('deleteEntity', { path }));
-		this.#again();
-	}
-
-	#again(): void {
-		model.worldVersion++;
-		model.change();
-	}
-}
-
-function keyOf(entity: Entity, { key }: Resource): string {
-	return String(entity[key]);
-}
-
-function stateOf(entity: Entity, { state }: Resource): string | undefined {
-	return state === undefined ? undefined : String(entity[state]);
-}
-
-/** What was typed as a JSON object; `undefined`, and said so, where it is none. */
-function readObject(text: string): Entity | undefined {
-	try {
-		const value: unknown = JSON.parse(text);
-		if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Entity;
-	} catch {
-		// Said below, as for other values that are no object.
-	}
-	model.say({ kind: 'problem', text: 'Write a JSON object: { "property": "value" }.' });
-	return undefined;
 }

@@ -7,6 +7,8 @@ export interface Line {
 	pointer: string;
 }
 
+/** Levels that are drawn: the mock takes no body that is deeper. */
+const MAX_DEPTH = 200;
 /** Lines that are drawn. */
 export const MAX_LINES = 3000;
 
@@ -16,11 +18,16 @@ export function toLines(value: unknown): Line[] {
 	if (typeof value === 'string') {
 		return value.split('\n').map((text) => ({ text, pointer: '' }));
 	}
-	const walk = (part: unknown, place: { pointer: string; indent: string; label: string; end: string }): void => {
+	const walk = (part: unknown, place: { pointer: string; depth: number; label: string; end: string }): void => {
 		if (lines.length >= MAX_LINES) return;
-		const { pointer, indent, label, end } = place;
+		const { pointer, depth, label, end } = place;
+		const indent = '  '.repeat(depth);
 		const isList = Array.isArray(part);
 		const entries = typeof part === 'object' && part !== null ? Object.entries(part) : [];
+		if (entries.length > 0 && depth > MAX_DEPTH) {
+			lines.push({ text: `${indent}${label}…${end}`, pointer });
+			return;
+		}
 		if (entries.length === 0) {
 			lines.push({ text: `${indent}${label}${JSON.stringify(part)}${end}`, pointer });
 			return;
@@ -29,14 +36,14 @@ export function toLines(value: unknown): Line[] {
 		entries.forEach(([key, item], index) => {
 			walk(item, {
 				pointer: `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-				indent: `${indent}  `,
+				depth: depth + 1,
 				label: isList ? '' : `${JSON.stringify(key)}: `,
 				end: index < entries.length - 1 ? ',' : '',
 			});
 		});
 		lines.push({ text: `${indent}${isList ? ']' : '}'}${end}`, pointer: `${pointer}/-end` });
 	};
-	walk(value, { pointer: '', indent: '', label: '', end: '' });
+	walk(value, { pointer: '', depth: 0, label: '', end: '' });
 	return lines;
 }
 

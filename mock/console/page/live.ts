@@ -1,6 +1,6 @@
-// The stream of events, by fetch: EventSource can't send a token. It comes back by itself when the mock does.
+// The stream of events, by fetch: EventSource can't send a token. It comes back by itself when the mock does, and when the page is seen.
 
-import { API_ROOT, authorize } from './client.ts';
+import { API_ROOT, authorize, keepToken, readToken } from './client.ts';
 import type { MockEvent } from './types.ts';
 
 /** How the stream is. */
@@ -8,6 +8,8 @@ export type Link = 'opening' | 'live' | 'lost' | 'token' | 'refused';
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 5000;
+/** A page that is not seen for so long gives its connection back: browsers have six for one host. */
+const HIDDEN_MS = 5000;
 
 /** Follows the events until `signal` ends it. `onLink` hears of every change; after `live`, everything may be other than it was. */
 export async function follow(args: {
@@ -18,9 +20,15 @@ export async function follow(args: {
 	const { onEvent, onLink, signal } = args;
 	let waitMs = FIRST_WAIT_MS;
 	while (!signal.aborted) {
+		await untilSeen();
+		const unseen = abortWhenHidden(signal);
 		try {
-			const response = await fetch(new URL('events', API_ROOT), { headers: authorize(), signal });
-			if (response.status === 401) return onLink('token');
+			const sent = readToken();
+			const response = await fetch(new URL('events', API_ROOT), { headers: authorize(), signal: unseen.signal });
+			if (response.status === 401) {
+				keepToken('');
+				return onLink('token', sent === '' ? '' : 'The mock does not know that token.');
+			}
 			if (!response.ok || !response.body) {
 				onLink('refused', await readDetail(response));
 			} else {
@@ -30,11 +38,51 @@ export async function follow(args: {
 				if (!signal.aborted) onLink('lost');
 			}
 		} catch {
+			if (unseen.isHidden()) continue;
 			if (!signal.aborted) onLink('lost');
+		} finally {
+			unseen.end();
 		}
 		await pause(waitMs, signal);
 		waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
 	}
+}
+
+/** Aborts with `signal`, or once the page has been out of sight for a while. */
+function abortWhenHidden(signal: AbortSignal): { signal: AbortSignal; isHidden: () => boolean; end: () => void } {
+	const controller = new AbortController();
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	let isHidden = false;
+	const look = (): void => {
+		clearTimeout(timer);
+		if (!document.hidden) return;
+		timer = setTimeout(() => {
+			isHidden = true;
+			controller.abort();
+		}, HIDDEN_MS);
+	};
+	document.addEventListener('visibilitychange', look);
+	look();
+	return {
+		signal: AbortSignal.any([signal, controller.signal]),
+		isHidden: () => isHidden,
+		end() {
+			clearTimeout(timer);
+			document.removeEventListener('visibilitychange', look);
+		},
+	};
+}
+
+function untilSeen(): Promise<void> {
+	return new Promise((resolve) => {
+		if (!document.hidden) return resolve();
+		const look = (): void => {
+			if (document.hidden) return;
+			document.removeEventListener('visibilitychange', look);
+			resolve();
+		};
+		document.addEventListener('visibilitychange', look);
+	});
 }
 
 async function readEvents(body: ReadableStream<Uint8Array>, onEvent: (event: MockEvent) => void): Promise<void> {

@@ -3,6 +3,7 @@
 import { ConsoleApp } from './app.ts';
 import { ClockView } from './clock-view.ts';
 import { CoverageView } from './coverage-view.ts';
+import { EntityCard } from './entity-card.ts';
 import { EntityView } from './entity-view.ts';
 import { model } from './model.ts';
 import { OneOff } from './one-off.ts';
@@ -24,6 +25,7 @@ customElements.define('request-view', RequestView);
 customElements.define('scenario-card', ScenarioCard);
 customElements.define('one-off', OneOff);
 customElements.define('scenario-view', ScenarioView);
+customElements.define('entity-card', EntityCard);
 customElements.define('entity-view', EntityView);
 customElements.define('clock-view', ClockView);
 customElements.define('coverage-view', CoverageView);
@@ -32,5 +34,7 @@ customElements.define('session-view', SessionView);
 document.querySelector('console-app')?.replaceChildren();
 customElements.define('console-app', ConsoleApp);
 
+// A file that is dropped beside its place would take the page's.
+for (const type of ['dragover', 'drop']) addEventListener(type, (event) => event.preventDefault());
 addEventListener('hashchange', () => void model.go(location.hash));
 model.start();

@@ -1,10 +1,11 @@
 // What the page knows, and what it can do: one for the whole page. Views look at it and are drawn again when it changes.
 
-import { call, type Result } from './client.ts';
+import { call, keepToken, OWN_SESSION, type Result } from './client.ts';
 import { follow, type Link } from './live.ts';
 import { type Route, readRoute } from './route.ts';
-import { addShort, loadRows, MAX_ROWS, updateDurations } from './rows.ts';
-import type { Coverage, Health, MockEvent, Problem, Resource, Row, ScenarioSummary, Session } from './types.ts';
+import { addShort, endRow, loadRows, MAX_ROWS } from './rows.ts';
+import { SessionBook } from './session-book.ts';
+import type { Health, MockEvent, OperationItem, Problem, Resource, Row, ScenarioSummary, Session } from './types.ts';
 
 /** What was done, or what was wrong, for the person at the page. */
 export interface Notice {
@@ -19,33 +20,41 @@ const SHOWN_MS = 10_000;
 class Model {
 	link: Link = 'opening';
 	linkDetail = '';
-	route: Route = readRoute(location.hash);
+	route: Route = readRoute(location.hash, OWN_SESSION);
 	health: Health | undefined;
-	sessions: readonly Session[] = [];
-	totalSessions = 0;
+	readonly sessions: SessionBook = new SessionBook(() => this.change());
 	scenarios: readonly ScenarioSummary[] = [];
 	resources: readonly Resource[] = [];
-	/** Of all sessions: which operations and statuses there are. */
-	operations: Coverage['operations'] = [];
+	operations: readonly OperationItem[] = [];
+	/** The requests of the chosen session, the newest last. */
 	rows: Row[] = [];
-	isPaused = false;
+	/** Why they could not be read; empty: they were. */
+	rowsProblem = '';
 	notice: Notice | undefined;
 	/** Grows with every change of the chosen session's entities or clock. */
 	worldVersion = 0;
-	/** The machine's time when the sessions were read: a real clock goes on from there. */
-	readAtMs = 0;
+	/** Grows when the journal of the chosen session is another one: its ids begin anew. */
+	journalVersion = 0;
+	/** Grows when files of scenarios have changed. */
+	scenariosVersion = 0;
+	/** Grows when files of pacts have changed. */
+	pactsVersion = 0;
+	/** Requests of any session that were heard of. */
+	heard = 0;
 
+	/** Requests that ended before their lines were read. */
+	readonly #ended = new Map<number, number>();
 	readonly #listeners = new Set<() => void>();
 	#following = new AbortController();
 	#isDrawing = false;
-	#isReading = false;
-	#mustRead = false;
 	#rowsOf = '';
+	/** The reading of rows that counts: one that began earlier gives nothing more. */
+	#rowsRun = 0;
 	#hiding: ReturnType<typeof setTimeout> | undefined;
 
 	/** The chosen session; `undefined`: nobody has used it yet. */
 	get session(): Session | undefined {
-		return this.sessions.find(({ name }) => name === this.route.session);
+		return this.sessions.get(this.route.session);
 	}
 
 	/** Calls `listener` after changes, at most once a frame. The answer ends it. */
@@ -83,7 +92,7 @@ class Model {
 
 	/** Goes where the address says. */
 	async go(hash: string): Promise<void> {
-		this.route = readRoute(hash);
+		this.route = readRoute(hash, OWN_SESSION);
 		this.change();
 		if (this.route.session !== this.#rowsOf) await this.readRows();
 	}
@@ -97,101 +106,112 @@ class Model {
 	}
 
 	/**
-	 * Waits for a call and says what came of it; the value, or `undefined` where it was refused. Where it gave a session,
-	 * that is shown at once.
+	 * Waits for a call and says what came of it; the value, or `undefined` where it was refused. What it did to the session is
+	 * shown at once.
 	 */
 	async tell<Value>(done: string, answer: Promise<Result<Value>>): Promise<Value | undefined> {
+		const { session } = this.route;
 		const result = await answer;
 		if (!result.ok) {
-			if (result.status === 401) this.askForToken();
+			if (result.status === 401) this.askForToken('The mock does not know the token any more.');
 			this.say({ kind: 'problem', text: result.problem.detail, problem: result.problem });
 			return undefined;
 		}
 		if (done !== '') this.say({ kind: 'done', text: done });
-		void this.readSessions();
+		this.sessions.touch(session);
 		return result.value;
 	}
 
-	askForToken(): void {
-		this.#following.abort();
-		this.link = 'token';
-		this.change();
-	}
-
-	async #readAll(): Promise<void> {
-		await Promise.all([this.readSessions(), this.#readScenarios(), this.readRows(), this.#readDocuments()]);
+	/** Entities or the clock may be others than the page has shown. */
+	touchWorld(): void {
 		this.worldVersion++;
 		this.change();
 	}
 
+	askForToken(why: string): void {
+		this.#following.abort();
+		keepToken('');
+		this.link = 'token';
+		this.linkDetail = why;
+		this.change();
+	}
+
+	async #readAll(): Promise<void> {
+		await Promise.all([this.sessions.readAll(), this.#readScenarios(), this.readRows(), this.#readDocuments()]);
+		this.touchWorld();
+	}
+
 	async #readDocuments(): Promise<void> {
-		const [health, resources, coverage] = await Promise.all([
+		const [health, resources, operations] = await Promise.all([
 			call('getHealth', {}),
 			call('listResources', {}),
-			call('getCoverage', {}),
+			call('listOperations', {}),
 		]);
 		if (health.ok) this.health = health.value;
 		if (resources.ok) this.resources = resources.value.resources;
-		if (coverage.ok) this.operations = coverage.value.operations;
+		if (operations.ok) this.operations = operations.value.operations;
 	}
 
 	async #readScenarios(): Promise<void> {
 		const result = await call('listScenarios', {});
 		if (result.ok) this.scenarios = result.value.scenarios;
+		this.scenariosVersion++;
 		this.change();
-	}
-
-	/** Reads the sessions; while it does, further wishes become one more reading. */
-	async readSessions(): Promise<void> {
-		if (this.#isReading) {
-			this.#mustRead = true;
-			return;
-		}
-		this.#isReading = true;
-		do {
-			this.#mustRead = false;
-			const result = await call('listSessions', { query: { limit: 1000 } });
-			if (!result.ok) break;
-			this.sessions = [...result.value.sessions].sort(compareSessions);
-			this.totalSessions = result.value.total;
-			this.readAtMs = Date.now();
-			this.change();
-			if (this.#mustRead) await new Promise((resolve) => setTimeout(resolve, 150));
-		} while (this.#mustRead);
-		this.#isReading = false;
 	}
 
 	/** Reads the journal of the chosen session, the newest first, as far back as the page keeps it. */
 	async readRows(): Promise<void> {
 		const { session } = this.route;
+		const run = ++this.#rowsRun;
 		this.#rowsOf = session;
+		this.journalVersion++;
 		this.rows = [];
-		await loadRows(session, (rows) => {
-			if (this.#rowsOf !== session) return false;
+		this.rowsProblem = '';
+		this.#ended.clear();
+		const refused = await loadRows(session, (rows) => {
+			if (this.#rowsRun !== run) return false;
 			const known = new Set(this.rows.map(({ id }) => id));
+			for (const row of rows) row.durationMs ??= this.#ended.get(row.id) ?? null;
 			this.rows = [...rows.filter(({ id }) => !known.has(id)), ...this.rows].slice(-MAX_ROWS);
 			this.change();
 			return this.rows.length < MAX_ROWS;
 		});
+		if (this.#rowsRun !== run) return;
+		this.rowsProblem = refused?.problem.detail ?? '';
+		this.change();
 	}
 
 	#hear(event: MockEvent): void {
 		const isOurs = event.session === this.route.session;
-		if (event.type === 'exchange' && event.exchange && isOurs) {
-			if (addShort(this.rows, event.exchange)) this.change();
-			void updateDurations(this.route.session, () => this.rows).then((isNew) => isNew && this.change());
+		if (event.session !== null) this.sessions.hear(event.type, event.session);
+		switch (event.type) {
+			case 'exchange':
+				this.heard++;
+				if (isOurs && event.exchange && !addShort(this.rows, event.exchange)) void this.readRows();
+				break;
+			case 'sent':
+				if (isOurs && event.sent && !endRow(this.rows, event.sent) && this.#ended.size < MAX_ROWS) {
+					this.#ended.set(event.sent.id, event.sent.durationMs);
+				}
+				break;
+			case 'scenarios':
+				void this.#readScenarios();
+				break;
+			case 'pacts':
+				this.pactsVersion++;
+				break;
+			case 'dropped':
+				if (isOurs) void this.readRows();
+				break;
+			case 'session':
+				if (isOurs && event.change === 'cleared') void this.readRows();
+				break;
+			default:
+				break;
 		}
-		if (event.type === 'scenarios') void this.#readScenarios();
-		if (isOurs && event.type !== 'exchange') this.worldVersion++;
-		if (event.type !== 'scenarios') void this.readSessions();
+		if (isOurs && event.type !== 'exchange' && event.type !== 'sent') this.worldVersion++;
+		this.change();
 	}
-}
-
-function compareSessions(a: Session, b: Session): number {
-	if (a.name === b.name) return 0;
-	if (a.name === 'default') return -1;
-	if (b.name === 'default') return 1;
-	return a.name < b.name ? -1 : 1;
 }
 
 /** The page's one model. */

@@ -1,59 +1,92 @@
 // "The next answer to this operation: 500", without a file.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { call } from './client.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './model.ts';
+import { describeReply } from './reply-words.ts';
+import type { WaitingCue } from './types.ts';
 import { nameStatus } from './words.ts';
 
-const FAULTS: Readonly<Record<string, string>> = {
-	reset: 'the connection is cut',
-	hang: 'the answer never comes',
-	truncate: 'half an answer',
-	malformed: 'broken JSON',
-};
+const FAULTS: ReadonlyMap<string, string> = new Map([
+	['reset', 'the connection is cut'],
+	['hang', 'the answer never comes'],
+	['truncate', 'half an answer'],
+	['malformed', 'broken JSON'],
+]);
+const ANY = '*';
+const OTHER = 'other';
 
 /** `<one-off>` */
 export class OneOff extends ConsoleElement {
-	#operation = '';
-	#isOther = false;
+	/** The operation; empty: the first. */
+	#on = '';
+	/** A status, a fault or `other`; empty: the first that the operation has. */
+	#reply = '';
 
 	protected override render(): TemplateResult {
 		const { operations, session } = model;
 		if (operations.length === 0) return html``;
-		const chosen = operations.find(({ operationId }) => operationId === this.#operation) ?? operations[0];
-		const statuses = (chosen?.statuses ?? []).map(({ status }) => toNumber(status));
+		const on = this.#readOn();
+		const statuses = listStatuses(on);
+		const reply = this.#readReply(statuses);
+		const choices: readonly (readonly [value: string, words: string])[] = [
+			...statuses.map((status) => [String(status), nameStatus(status)] as const),
+			...[...FAULTS].map(([fault, words]) => [fault, `${fault}: ${words}`] as const),
+			[OTHER, 'a status that the document doesn’t have …'],
+		];
 		return html`<section aria-labelledby="one-off">
 			<h3 id="one-off">One-off</h3>
 			<form class="stack" @submit=${this.#add}>
 				<label class="field">The next answer to
-					<select name="on" @change=${this.#choose}>${operations.map(({ operationId }) => html`<option ?selected=${operationId === chosen?.operationId}>${operationId}</option>`)}<option value="*">any operation</option></select></label>
+					<select name="on" .value=${live(on)} @change=${this.#chooseOn}>${operations.map(({ operationId }) => html`<option value=${operationId}>${operationId}</option>`)}<option value=${ANY}>any operation</option></select></label>
 				<label class="field">is
-					<select name="reply" @change=${this.#answer}>
-						${[...new Set(statuses)].map((status, index) => html`<option value=${status} ?selected=${index === 0}>${nameStatus(status)}</option>`)}
-						${Object.entries(FAULTS).map(([fault, words]) => html`<option value=${fault}>${fault}: ${words}</option>`)}
-						<option value="other">a status that the document doesn’t have …</option>
-					</select></label>
-				${this.#isOther ? html`<label class="field">that status <input name="other" type="number" min="200" max="599" required></label>` : nothing}
-				<label class="field">times <input name="times" type="number" min="1" max="1000" value="1" required></label>
-				<button class="main">Put it in front</button>
+					<select name="reply" .value=${live(reply)} @change=${this.#chooseReply}>${repeat(
+						choices,
+						([value]) => value,
+						([value, words]) => html`<option value=${value} ?selected=${value === reply}>${words}</option>`,
+					)}</select></label>
+				${reply === OTHER ? html`<label class="field">that status <input name="other" type="number" min="200" max="599" required></label>` : nothing}
+				<p class="line"><label>times <input name="times" type="number" min="1" max="1000" value="1" required></label>
+				<button class="main">Put it in front</button></p>
 			</form>
 			${
 				session?.cues
-					? html`<ol class="script">${session.cues.map(({ on, used, times }) => html`<li><b>${on.join(', ')}</b> <span class="tag">waits</span> <span class="quiet">used ${used} of ${times ?? '∞'}</span></li>`)}</ol>
+					? html`<h4>Waiting</h4><ol class="script">${session.cues.map(renderWaiting)}</ol>
 				<button @click=${this.#clear}>Take them back</button>`
 					: nothing
 			}
 		</section>`;
 	}
 
-	#choose(event: Event): void {
-		this.#operation = (event.target as HTMLSelectElement).value;
+	/** What is chosen, as far as the documents have it. */
+	#readOn(): string {
+		const { operations } = model;
+		const isThere = this.#on === ANY || operations.some(({ operationId }) => operationId === this.#on);
+		return isThere ? this.#on : (operations[0]?.operationId ?? ANY);
+	}
+
+	#readReply(statuses: readonly number[]): string {
+		const isThere =
+			this.#reply === OTHER || FAULTS.has(this.#reply) || statuses.some((one) => String(one) === this.#reply);
+		return isThere ? this.#reply : String(statuses[0] ?? OTHER);
+	}
+
+	#chooseOn(event: Event): void {
+		const before = this.#readReply(listStatuses(this.#readOn()));
+		this.#on = (event.target as HTMLSelectElement).value;
+		const after = this.#readReply(listStatuses(this.#readOn()));
+		// Another answer than the one that was wanted is not chosen without a word.
+		if (this.#reply !== '' && after !== before) {
+			model.say({ kind: 'problem', text: `The document has no ${before} there: ${after} is chosen now.` });
+		}
 		this.requestUpdate();
 	}
 
-	#answer(event: Event): void {
-		this.#isOther = (event.target as HTMLSelectElement).value === 'other';
+	#chooseReply(event: Event): void {
+		this.#reply = (event.target as HTMLSelectElement).value;
 		this.requestUpdate();
 	}
 
@@ -61,28 +94,40 @@ export class OneOff extends ConsoleElement {
 		event.preventDefault();
 		const form = new FormData(event.target as HTMLFormElement);
 		const { session } = model.route;
-		const wanted = String(form.get('reply'));
-		const on = String(form.get('on'));
-		const isOther = wanted === 'other';
-		const status = Number(isOther ? form.get('other') : wanted);
+		const on = this.#readOn();
+		const reply = this.#readReply(listStatuses(on));
+		const isOther = reply === OTHER;
+		const status = Number(isOther ? form.get('other') : reply);
 		const body = {
 			on,
-			reply: wanted in FAULTS ? { fault: wanted } : { status },
+			reply: FAULTS.has(reply) ? { fault: reply } : { status },
 			times: Number(form.get('times')),
 			...(isOther && { offSpec: true }),
 		};
 		await model.tell(
-			`The next answer to ${on === '*' ? 'any operation' : on}: ${wanted in FAULTS ? wanted : status}.`,
+			`The next answer to ${on === ANY ? 'any operation' : on}: ${FAULTS.has(reply) ? reply : nameStatus(status)}.`,
 			call('addCue', { path: { session }, body }),
 		);
 	}
 
 	async #clear(): Promise<void> {
-		await model.tell('The one-offs are taken back.', call('clearCues', { path: { session: model.route.session } }));
+		const clearing = call('clearCues', { path: { session: model.route.session } });
+		// The button goes with them.
+		this.querySelector<HTMLElement>('select')?.focus();
+		await model.tell('The one-offs are taken back.', clearing);
 	}
 }
 
-/** A range stands for its first status, `default` for 500. */
-function toNumber(key: string): number {
-	return key === 'default' ? 500 : Number(key.replace('XX', '00'));
+/** The documented statuses of an operation, or of any; a range stands for its first status, `default` for 500. */
+function listStatuses(on: string): number[] {
+	const operations = model.operations.filter(({ operationId }) => on === ANY || operationId === on);
+	const keys = operations.flatMap(({ statuses }) => statuses);
+	const statuses = keys.map((key) => (key === 'default' ? 500 : Number(key.replace('XX', '00'))));
+	return [...new Set(statuses)].sort((a, b) => a - b);
+}
+
+function renderWaiting({ on, used, times, reply, delay, conditional }: WaitingCue): TemplateResult {
+	const words = describeReply({ reply, delay, pass: reply === undefined });
+	return html`<li><b>${on.join(', ').replace(ANY, 'any operation')}</b> → ${words}${conditional ? ', under a condition' : nothing}
+		<span class="tag">waits</span> <span class="quiet">used ${used} of ${times ?? '∞'}</span></li>`;
 }

@@ -1,12 +1,13 @@
 // One exchange in full: why it was answered so, what came in and went out, the entity before and after.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { call, MOCK_ROOT } from './client.ts';
-import { copyText } from './copy.ts';
+import { call } from './client.ts';
+import { copyText, saveFile } from './copy.ts';
 import { formatCurl } from './curl.ts';
 import { ConsoleElement } from './element.ts';
 import { renderValue } from './json-view.ts';
 import { model } from './model.ts';
+import { findPlace } from './rows.ts';
 import { formatScenario } from './scenario-yaml.ts';
 import type { Exchange, Finding } from './types.ts';
 import { gradeStatus, nameDuration, nameStatus, nameTime, showText, tellWhy } from './words.ts';
@@ -21,7 +22,7 @@ export class RequestDetail extends ConsoleElement {
 	#asked = '';
 
 	protected override willUpdate(): void {
-		const asked = `${model.route.session} ${this.number}`;
+		const asked = `${model.route.session} ${model.journalVersion} ${this.number}`;
 		if (asked !== this.#asked) {
 			this.#asked = asked;
 			this.#exchange = undefined;
@@ -50,13 +51,14 @@ export class RequestDetail extends ConsoleElement {
 	}
 
 	#renderExchange(exchange: Exchange): TemplateResult {
-		const { request, response, why, at, durationMs, operationId } = exchange;
+		const { request, response, why, at, operationId } = exchange;
+		const durationMs = exchange.durationMs ?? model.rows[findPlace(model.rows, exchange.id)]?.durationMs ?? null;
 		const inRequest = why.step === 'prove' ? [] : why.findings;
 		return html`
 			<p class="verdict"><b class="status" data-grade=${gradeStatus(response.status)}>${nameStatus(response.status)}</b> ${tellWhy(why)}</p>
 			<p class="quiet">${operationId ?? 'no operation'}, ${nameTime(at)}, ${nameDuration(durationMs)}${response.fault ? `, fault: ${response.fault}` : nothing}${response.cut ? ', cut before all was sent' : nothing}</p>
 			<p class="line">
-				<button @click=${() => copyText('The curl line', formatCurl(exchange, { root: MOCK_ROOT }))}>Copy as curl</button>
+				<button @click=${() => copyCurl(exchange)}>Copy as curl</button>
 				<button @click=${this.#make} ?disabled=${operationId === null}>Make a scenario of this</button>
 			</p>
 			${this.#renderScenario()}
@@ -79,7 +81,7 @@ export class RequestDetail extends ConsoleElement {
 		return html`<div class="made">
 			<label>A scenario; save it in the folder of scenarios under its name
 				<textarea readonly rows="14" spellcheck="false" .value=${this.#yaml}></textarea></label>
-			<button @click=${() => copyText('The scenario', this.#yaml)}>Copy the YAML</button>
+			<p class="line"><button @click=${() => copyText('The scenario', this.#yaml)}>Copy the YAML</button><button @click=${() => saveYaml(this.#yaml)}>Save the file</button></p>
 		</div>`;
 	}
 
@@ -118,6 +120,17 @@ export class RequestDetail extends ConsoleElement {
 	#leave(): void {
 		this.dispatchEvent(new CustomEvent('leave'));
 	}
+}
+
+function copyCurl(exchange: Exchange): void {
+	const { text, missing } = formatCurl(exchange, { origin: location.origin });
+	void copyText('The curl line', text, missing);
+}
+
+/** Under its name, as the mock wants it. */
+function saveYaml(text: string): void {
+	const name = /^name: (.*)$/m.exec(text)?.[1] ?? 'scenario';
+	saveFile({ name: `${name}.yaml`, type: 'application/yaml', text });
 }
 
 function renderHeaders(headers: Exchange['request']['headers']): TemplateResult | typeof nothing {

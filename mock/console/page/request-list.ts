@@ -3,11 +3,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { ConsoleElement } from './element.ts';
+import { findPlace } from './rows.ts';
 import type { Row } from './types.ts';
-import { cut, gradeStatus, nameDuration, nameStatus, showText, tellWhy } from './words.ts';
+import { cut, gradeStatus, nameDuration, nameStatus, nameTime, showText, tellWhy } from './words.ts';
 
 /** Characters at the end of a path that are always in sight: they tell it from the others. */
-const TAIL = 18;
+const TAIL = 22;
 /** Lines above and below those in sight. */
 const SPARE = 12;
 
@@ -21,6 +22,8 @@ export class RequestList extends ConsoleElement {
 	#active: number | undefined;
 	/** Whether the newest line stays in sight. */
 	#follows = true;
+	/** Else, the line at the top and how far it is scrolled out: it stays there when older ones go. */
+	#anchor: { id: number; out: number } | undefined;
 	#observer: ResizeObserver | undefined;
 
 	protected override firstUpdated(): void {
@@ -49,7 +52,7 @@ export class RequestList extends ConsoleElement {
 		const shown = this.rows.slice(first, first + Math.ceil(height / this.#height) + 2 * SPARE);
 		const active = this.#active ?? this.chosen;
 		return html`
-			<div class="row head" aria-hidden="true"><span>Method</span><span>Path</span><span>Operation</span><span>Status</span><span>Time</span><span>Why</span></div>
+			<div class="row head" aria-hidden="true"><span>At</span><span>Method</span><span>Path</span><span>Status</span><span class="duration">Took</span><span class="about"><span>Operation</span><span>Why</span></span></div>
 			<div class="list" role="listbox" tabindex="0" aria-label="Requests, the newest last"
 				aria-activedescendant=${shown.some(({ id }) => id === active) ? `request-${active}` : nothing}
 				@scroll=${this.#scroll} @keydown=${this.#press}>
@@ -66,25 +69,33 @@ export class RequestList extends ConsoleElement {
 	}
 
 	#renderRow(row: Row, { place, isActive }: { place: number; isActive: boolean }): TemplateResult {
-		const { id, method, target, operationId, status, durationMs } = row;
+		const { id, at, method, target, operationId, status, durationMs } = row;
 		return html`<div class=${isActive ? 'row active' : 'row'} role="option" id=${`request-${id}`} aria-selected=${id === this.chosen ? 'true' : 'false'}
 			aria-posinset=${place} aria-setsize=${this.rows.length} @click=${() => this.#open(id)}>
+			<time class="at" title=${`${nameTime(at)} UTC`}>${at.slice(11, 19)}</time>
 			<span class="method">${method}</span>
 			${renderTarget(showText(target))}
-			<span class="operation">${operationId ?? 'none'}</span>
 			<span class="status" data-grade=${gradeStatus(status)}>${nameStatus(status)}</span>
 			<span class="duration">${nameDuration(durationMs)}</span>
-			<bdi class="why">${cut(tellWhy(row), 300)}</bdi>
+			<span class="about"><span class="operation">${operationId ?? 'no operation'}</span> <bdi class="why">${cut(tellWhy(row), 300)}</bdi></span>
 		</div>`;
 	}
 
 	protected override updated(): void {
-		if (this.#follows) this.#box.scrollTop = this.#box.scrollHeight;
+		const box = this.#box;
+		if (this.#follows) {
+			box.scrollTop = box.scrollHeight;
+			return;
+		}
+		const place = this.#anchor ? findPlace(this.rows, this.#anchor.id) : -1;
+		if (this.#anchor && place >= 0) box.scrollTop = place * this.#height + this.#anchor.out;
 	}
 
 	#scroll(): void {
 		const box = this.#box;
 		this.#follows = box.scrollTop + box.clientHeight >= box.scrollHeight - this.#height;
+		const top = this.rows[Math.floor(box.scrollTop / this.#height)];
+		this.#anchor = top && { id: top.id, out: box.scrollTop % this.#height };
 		this.requestUpdate();
 	}
 

@@ -1,11 +1,13 @@
 // Requests as they happen: filter, pause, the list, and the chosen one in full.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { call } from './client.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './model.ts';
 import type { Row } from './types.ts';
-import { count } from './words.ts';
+import { count, showText } from './words.ts';
 
 const GROUPS: Readonly<Record<string, (row: Row) => boolean>> = {
 	'every status': () => true,
@@ -16,10 +18,11 @@ const GROUPS: Readonly<Record<string, (row: Row) => boolean>> = {
 	scripted: ({ step }) => step === 'cue',
 };
 
+/** What is looked for: it stays when another view is looked at. */
+const filter = { text: '', group: 'every status' };
+
 /** `<request-view>` */
 export class RequestView extends ConsoleElement {
-	#words: readonly string[] = [];
-	#group = 'every status';
 	#frozen: readonly Row[] | undefined;
 	#chosen: number | undefined;
 	#session = '';
@@ -32,21 +35,32 @@ export class RequestView extends ConsoleElement {
 		return html`
 			<div class="tools">
 				<label class="grow"><span class="hidden">Filter by words</span>
-					<input type="search" placeholder="filter: path, operation, status, why" @input=${this.#find}></label>
+					<input type="search" placeholder="filter: path, operation, status, why" .value=${live(filter.text)} @input=${this.#find}></label>
 				<label><span class="hidden">Statuses</span>
-					<select @change=${this.#choose}>${Object.keys(GROUPS).map((name) => html`<option>${name}</option>`)}</select></label>
+					<select @change=${this.#choose}>${Object.keys(GROUPS).map((name) => html`<option ?selected=${name === filter.group}>${name}</option>`)}</select></label>
 				<button aria-pressed=${this.#frozen ? 'true' : 'false'} @click=${this.#pause}>${this.#frozen ? 'Go on' : 'Pause'}</button>
-				<button @click=${this.#clear}>Clear</button>
+				<button ?disabled=${!model.session} @click=${this.#clear}>Clear</button>
 				<span class="quiet">${rows.length === all.length ? count(all.length, 'request') : `${rows.length} of ${count(all.length, 'request')}`}${missed > 0 ? html`, <b>${missed} new</b>` : nothing}</span>
 			</div>
 			<div class=${this.#chosen === undefined ? 'panes' : 'panes open'}>
 				${
 					all.length === 0
-						? html`<p class="empty">No request yet. Send one to the mock and it appears here.</p>`
-						: html`<request-list .rows=${rows} .chosen=${this.#chosen} @choose=${this.#show}></request-list>`
+						? this.#renderNone()
+						: repeat(
+								[model.route.session],
+								(name) => name,
+								() => html`<request-list .rows=${rows} .chosen=${this.#chosen} @choose=${this.#show}></request-list>`,
+							)
 				}
 				${this.#chosen === undefined ? nothing : html`<request-detail .number=${this.#chosen} @leave=${this.#leave}></request-detail>`}
 			</div>`;
+	}
+
+	#renderNone(): TemplateResult {
+		if (model.rowsProblem === '')
+			return html`<p class="empty">No request yet. Send one to the mock and it appears here.</p>`;
+		return html`<div class="empty" role="alert"><p>The requests could not be read. ${showText(model.rowsProblem)}</p>
+			<button @click=${() => model.readRows()}>Try again</button></div>`;
 	}
 
 	#begin(): void {
@@ -56,18 +70,19 @@ export class RequestView extends ConsoleElement {
 	}
 
 	#filter(rows: readonly Row[]): readonly Row[] {
-		const fits = GROUPS[this.#group] ?? (() => true);
-		if (this.#words.length === 0 && this.#group === 'every status') return rows;
-		return rows.filter((row) => fits(row) && this.#words.every((word) => row.text.includes(word)));
+		const fits = GROUPS[filter.group] ?? (() => true);
+		const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+		if (words.length === 0 && filter.group === 'every status') return rows;
+		return rows.filter((row) => fits(row) && words.every((word) => row.text.includes(word)));
 	}
 
 	#find(event: Event): void {
-		this.#words = (event.target as HTMLInputElement).value.toLowerCase().split(/\s+/).filter(Boolean);
+		filter.text = (event.target as HTMLInputElement).value;
 		this.requestUpdate();
 	}
 
 	#choose(event: Event): void {
-		this.#group = (event.target as HTMLSelectElement).value;
+		filter.group = (event.target as HTMLSelectElement).value;
 		this.requestUpdate();
 	}
 
@@ -90,6 +105,5 @@ export class RequestView extends ConsoleElement {
 	async #clear(): Promise<void> {
 		this.#begin();
 		await model.tell('The journal is empty.', call('clearRequests', { path: { session: model.route.session } }));
-		await model.readRows();
 	}
 }

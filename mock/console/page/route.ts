@@ -9,18 +9,19 @@ export interface Route {
 	view: View;
 }
 
-const SESSION_NAME = /^[A-Za-z0-9._~-]{1,100}$/;
+/** As the control API's document has it. */
+const SESSION_NAME = /^(?=.{1,100}$)(\.{0,2}[A-Za-z0-9_~-]|\.{3})[A-Za-z0-9._~-]*$/;
 
 /** Whether a session can be called so. */
 export function isSessionName(name: string): boolean {
 	return SESSION_NAME.test(name);
 }
 
-/** `#/qa/clock` → session qa, view clock; whatever else is there leads to the requests of `default`. */
-export function readRoute(hash: string): Route {
+/** `#/qa/clock` → session qa, view clock; whatever else is there leads to the requests of the page's `own` session. */
+export function readRoute(hash: string, own = 'default'): Route {
 	const [, session = '', view = ''] = hash.replace(/^#/, '').split('/');
 	return {
-		session: isSessionName(session) ? session : 'default',
+		session: isSessionName(session) ? session : own,
 		view: VIEWS.find((one) => one === view) ?? 'requests',
 	};
 }

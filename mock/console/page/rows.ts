@@ -1,28 +1,33 @@
-// The lines of the list of requests: from the journal, from events, and their durations once they are known.
+// The lines of the list of requests: from the journal, and from events.
 
-import { call } from './client.ts';
+import { call, type Result } from './client.ts';
 import type { Exchange, MockEvent, Row } from './types.ts';
 
 /** Lines that the page keeps; the oldest go first. */
 export const MAX_ROWS = 10_000;
 const PAGE = 1000;
-const WAIT_MS = 150;
 
-/** Gives the journal page by page, the newest page first, each page in the order of time; `take` says whether to go on. */
-export async function loadRows(session: string, take: (rows: Row[]) => boolean): Promise<void> {
+/**
+ * Gives the journal page by page, the newest page first, each page in the order of time; `take` says whether to go on. The
+ * answer is why it could not be read, if so; a session that nobody has used has no journal, which is no reason.
+ */
+export async function loadRows(
+	session: string,
+	take: (rows: Row[]) => boolean,
+): Promise<Extract<Result<never>, { ok: false }> | undefined> {
 	let before: number | undefined;
 	for (;;) {
 		const query = { limit: PAGE, ...(before !== undefined && { before }) };
 		const result = await call('listRequests', { path: { session }, query });
-		if (!result.ok) return;
+		if (!result.ok) return result.status === 404 ? undefined : result;
 		const { requests } = result.value;
-		if (!take(requests.map(toRow)) || requests.length === 0) return;
+		if (!take(requests.map(toRow)) || requests.length === 0) return undefined;
 		before = requests[0]?.id ?? 1;
-		if (before <= 1) return;
+		if (before <= 1) return undefined;
 	}
 }
 
-/** Adds what an event told; false: it was there already. */
+/** Adds what an event told. False: it does not follow what is there, so the journal has become another. */
 export function addShort(rows: Row[], short: NonNullable<MockEvent['exchange']>): boolean {
 	const last = rows.at(-1);
 	if (last && last.id >= short.id) return false;
@@ -31,26 +36,29 @@ export function addShort(rows: Row[], short: NonNullable<MockEvent['exchange']>)
 	return true;
 }
 
-let waiting: Promise<boolean> | undefined;
+/** Notes how long a request took; false: its line is not there. */
+export function endRow(rows: readonly Row[], { id, durationMs }: NonNullable<MockEvent['sent']>): boolean {
+	const row = findRow(rows, id);
+	if (row) row.durationMs = durationMs;
+	return row !== undefined;
+}
 
-/** Asks for the durations that are missing, a little later, once for all who ask; true: there is something new. */
-export function updateDurations(session: string, readRows: () => readonly Row[]): Promise<boolean> {
-	waiting ??= new Promise<void>((resolve) => setTimeout(resolve, WAIT_MS)).then(async () => {
-		waiting = undefined;
-		const rows = readRows();
-		const open = rows.slice(-PAGE).filter(({ durationMs }) => durationMs === null);
-		const first = open[0];
-		if (!first) return false;
-		const result = await call('listRequests', { path: { session }, query: { since: first.id - 1, limit: PAGE } });
-		if (!result.ok) return false;
-		const known = new Map(result.value.requests.map((exchange) => [exchange.id, exchange]));
-		for (const row of open) {
-			const exchange = known.get(row.id);
-			if (exchange) Object.assign(row, toRow(exchange));
-		}
-		return known.size > 0;
-	});
-	return waiting;
+/** Its place, by halves: ids only grow. -1: it is not there. */
+export function findPlace(rows: readonly Row[], id: number): number {
+	let low = 0;
+	let high = rows.length - 1;
+	while (low <= high) {
+		const middle = (low + high) >> 1;
+		const found = (rows[middle] as Row).id;
+		if (found === id) return middle;
+		if (found < id) low = middle + 1;
+		else high = middle - 1;
+	}
+	return -1;
+}
+
+function findRow(rows: readonly Row[], id: number): Row | undefined {
+	return rows[findPlace(rows, id)];
 }
 
 function toRow(exchange: Exchange): Row {

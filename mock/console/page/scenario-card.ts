@@ -13,25 +13,29 @@ export class ScenarioCard extends ConsoleElement {
 	static override properties = { scenario: { attribute: false } };
 	declare scenario: ScenarioSummary;
 	#whole: Scenario | undefined;
+	#isOpen = false;
+	/** The files as they were when the whole was read. */
+	#version = 0;
+
+	protected override willUpdate(): void {
+		if (this.#isOpen && this.#version !== model.scenariosVersion) void this.#read();
+	}
 
 	protected override render(): TemplateResult {
 		const { name, title, description, states, serves, valid, findings, parameters } = this.scenario;
 		const isInUse = model.session?.scenario?.name === name;
 		return html`<article class=${isInUse ? 'card chosen' : 'card'} aria-label=${title}>
 			<form @submit=${this.#use}>
-				<div class="line">
+				<div class="line head">
 					<h4>${title}</h4>
-					${isInUse ? html`<span class="tag">in use</span>` : nothing}
+					${serves.statuses.map((status) => html`<span class="tag" data-grade=${gradeStatus(status)}>${nameStatus(status)}</span>`)}
+					${serves.faults.map((fault) => html`<span class="tag" data-grade="bad">fault ${fault}</span>`)}
+					${valid ? nothing : html`<span class="tag" data-grade="bad">has mistakes</span>`}
 					<button class="main end" ?disabled=${!valid} aria-label=${`Use: ${title}`}>Use</button>
 				</div>
-				<p class="quiet serves"><code>${name}</code>
-					${serves.statuses.map((status) => html` <span class="tag" data-grade=${gradeStatus(status)}>${nameStatus(status)}</span>`)}
-					${serves.faults.map((fault) => html` <span class="tag" data-grade="bad">fault ${fault}</span>`)}
-					${states.map((state) => html` <span>${state}</span>`)}
-					${valid ? nothing : html`<span class="tag" data-grade="bad">has mistakes</span>`}</p>
 				${findings?.map(({ message, file, line }) => html`<p class="bad">${file}:${line}: ${message}</p>`) ?? nothing}
-				<details @toggle=${this.#read}>
-					<summary>Details${Object.keys(parameters).length > 0 ? ' and parameters' : nothing}</summary>
+				<details @toggle=${this.#toggle}>
+					<summary><code>${name}</code> ${isInUse ? html`<b class="use">in use</b> ` : nothing}<span class="quiet">${states.join(' · ')}</span></summary>
 					${description ? html`<p>${description}</p>` : nothing}
 					${Object.entries(parameters).map(
 						([parameter, value]) => html`<label class="field">${parameter}
@@ -43,8 +47,13 @@ export class ScenarioCard extends ConsoleElement {
 		</article>`;
 	}
 
-	async #read(event: Event): Promise<void> {
-		if (!(event.target as HTMLDetailsElement).open || this.#whole) return;
+	#toggle(event: Event): void {
+		this.#isOpen = (event.target as HTMLDetailsElement).open;
+		this.requestUpdate();
+	}
+
+	async #read(): Promise<void> {
+		this.#version = model.scenariosVersion;
 		const result = await call('getScenario', { path: { scenario: this.scenario.name } });
 		if (result.ok) this.#whole = result.value;
 		this.requestUpdate();

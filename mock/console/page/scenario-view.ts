@@ -19,15 +19,17 @@ export class ScenarioView extends ConsoleElement {
 
 	protected override willUpdate(): void {
 		const name = model.session?.scenario?.name ?? '';
-		if (name === this.#asked) return;
-		this.#asked = name;
-		this.#inUse = undefined;
-		if (name !== '') void this.#read(name);
+		// A file that is saved has another script.
+		const asked = `${name} ${model.scenariosVersion}`;
+		if (asked === this.#asked) return;
+		if (this.#inUse?.name !== name) this.#inUse = undefined;
+		this.#asked = asked;
+		if (name !== '') void this.#read(name, asked);
 	}
 
-	async #read(name: string): Promise<void> {
+	async #read(name: string, asked: string): Promise<void> {
 		const result = await call('getScenario', { path: { scenario: name } });
-		if (result.ok && this.#asked === name) this.#inUse = result.value;
+		if (result.ok && this.#asked === asked) this.#inUse = result.value;
 		this.requestUpdate();
 	}
 
@@ -53,7 +55,7 @@ export class ScenarioView extends ConsoleElement {
 						(scenario) => html`<li><scenario-card .scenario=${scenario}></scenario-card></li>`,
 					)}</ul>
 				</section>
-				<div>
+				<div class="beside">
 					${this.#renderUse()}
 					<one-off></one-off>
 				</div>

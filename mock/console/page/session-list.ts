@@ -1,16 +1,19 @@
 // The sessions at the side: what each plays and holds; make one, reset one, drop one.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { call } from './client.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './model.ts';
 import { isSessionName, linkTo } from './route.ts';
 import type { Session } from './types.ts';
-import { count, nameDistance, nameTime } from './words.ts';
+import { count, nameMoment, nameOffset, nameTime } from './words.ts';
 
 /** Sessions that are drawn; a search finds the others. */
 const SHOWN = 100;
+/** More than these can be searched. */
+const FEW = 10;
 
 /** `<session-list>` */
 export class SessionList extends ConsoleElement {
@@ -19,26 +22,31 @@ export class SessionList extends ConsoleElement {
 	#dropping = '';
 
 	protected override render(): TemplateResult {
-		const { sessions, route } = model;
-		const fitting = sessions.filter(({ name }) => name.toLowerCase().includes(this.#search));
-		const isThere = model.session !== undefined;
+		const { route, sessions } = model;
+		const all = sessions.list();
+		const isChosen = ({ name }: Session): boolean => name === route.session;
+		const fitting = all.filter((one) => !isChosen(one) && one.name.toLowerCase().includes(this.#search));
+		const chosen = model.session;
+		// What is chosen can always be reached, whatever is searched and however many there are.
+		const drawn = new Set(fitting.slice(0, SHOWN));
+		const shown = all.filter((one) => isChosen(one) || drawn.has(one));
 		return html`
-			<h2>Sessions</h2>
+			<h2 tabindex="-1">Sessions</h2>
 			<form class="line" @submit=${this.#make}>
 				<label class="grow"><span class="hidden">Name of a new session</span>
 					<input name="name" placeholder="new session" maxlength="100" autocomplete="off" spellcheck="false"></label>
 				<button>Make</button>
 			</form>
 			${
-				sessions.length > 10
+				all.length > FEW || this.#search !== ''
 					? html`<label class="hidden" for="find-session">Find a session</label>
-				<input id="find-session" type="search" placeholder="find" @input=${this.#find}>`
+				<input id="find-session" type="search" placeholder=${`find among ${model.sessions.total}`} .value=${live(this.#search)} @input=${this.#find}>`
 					: nothing
 			}
 			<ul class="sessions">
-				${isThere ? nothing : html`<li class="chosen"><a href=${linkTo(route)} aria-current="true">${route.session}</a><p>not used yet</p></li>`}
+				${chosen ? nothing : html`<li class="chosen"><a href=${linkTo(route)} aria-current="true">${route.session}</a><p>not used yet</p></li>`}
 				${repeat(
-					fitting.slice(0, SHOWN),
+					shown,
 					({ name }) => name,
 					(session) => this.#renderSession(session),
 				)}
@@ -48,28 +56,26 @@ export class SessionList extends ConsoleElement {
 	}
 
 	#renderSession(session: Session): TemplateResult {
-		const { name, scenario, exchanges, open, lastRequestAt } = session;
+		const { name, scenario, exchanges, open } = session;
 		const isChosen = name === model.route.session;
 		const entities = countEntities(session);
 		return html`<li class=${isChosen ? 'chosen' : ''}>
 			<a href=${linkTo({ session: name, view: model.route.view })} aria-current=${isChosen ? 'true' : nothing}>${name}</a>
 			<p>${scenario?.name ?? 'no scenario'}</p>
-			<p class="quiet">${count(exchanges, 'request')}${open > 0 ? html`, <b>${open} open</b>` : nothing}, ${entities === 1 ? '1 entity' : `${entities} entities`}</p>
-			${
-				isChosen
-					? html`<p class="quiet">clock ${tellClock(session)}<br>last request ${lastRequestAt ? nameTime(lastRequestAt) : 'none'}</p>
-				<p class="line">
-					<button @click=${() => this.#reset(name)}>Reset</button>
-					${
-						this.#dropping === name
-							? html`<button class="danger" @click=${() => this.#drop(name)}>Really drop it</button>
-						<button @click=${() => this.#confirm('')}>Keep</button>`
-							: html`<button @click=${() => this.#confirm(name)}>Drop</button>`
-					}
-				</p>`
-					: nothing
-			}
+			<p class="quiet">${count(exchanges, 'request')}${open > 0 ? html`, <b>${open} open</b>` : nothing}, ${count(entities, 'entity', 'entities')}</p>
+			<p class="quiet">${tellLast(session)}${tellClock(session)}</p>
+			${isChosen ? this.#renderActions(name) : nothing}
 		</li>`;
+	}
+
+	/** The same button asks and does it, so that whoever uses the keyboard stays where he is. */
+	#renderActions(name: string): TemplateResult {
+		const isAsked = this.#dropping === name;
+		return html`<p class="line">
+			<button @click=${() => this.#reset(name)}>Reset</button>
+			<button class=${isAsked ? 'danger' : ''} @click=${() => (isAsked ? this.#drop(name) : this.#confirm(name))}>${isAsked ? 'Really drop it' : 'Drop'}</button>
+			${isAsked ? html`<button @click=${this.#keep}>Keep</button>` : nothing}
+		</p>`;
 	}
 
 	#find(event: Event): void {
@@ -82,16 +88,25 @@ export class SessionList extends ConsoleElement {
 		this.requestUpdate();
 	}
 
+	#keep(event: Event): void {
+		// The button that is pressed goes away: the one before it stays.
+		((event.target as HTMLElement).previousElementSibling as HTMLElement | null)?.focus();
+		this.#confirm('');
+	}
+
 	async #make(event: SubmitEvent): Promise<void> {
 		event.preventDefault();
 		const form = event.target as HTMLFormElement;
 		const name = String(new FormData(form).get('name')).trim();
 		if (!isSessionName(name)) {
-			model.say({ kind: 'problem', text: 'A session has 1 to 100 of A-Z a-z 0-9 . _ ~ - as its name.' });
+			model.say({
+				kind: 'problem',
+				text: 'A session has 1 to 100 of A-Z a-z 0-9 . _ ~ - as its name; . and .. are none.',
+			});
 			return;
 		}
 		// One that is there already is only gone to: whoever uses it keeps what it holds.
-		if (!model.sessions.some((session) => session.name === name)) {
+		if (!model.sessions.get(name)) {
 			const made = await model.tell(
 				`Session ${name} is there.`,
 				call('useScenario', { path: { session: name }, body: { name: null } }),
@@ -107,18 +122,24 @@ export class SessionList extends ConsoleElement {
 	}
 
 	async #drop(session: string): Promise<void> {
-		this.#dropping = '';
-		await model.tell(`Session ${session} is gone.`, call('deleteSession', { path: { session } }));
-		await model.readRows();
+		this.#confirm('');
+		const dropping = call('deleteSession', { path: { session } });
+		// Its buttons go with it.
+		this.querySelector<HTMLElement>('h2')?.focus();
+		await model.tell(`Session ${session} is gone.`, dropping);
 	}
 }
 
+/** By the session's own clock: the time of day where that is today, else the whole. */
+function tellLast({ lastRequestAt, clock }: Session): TemplateResult | string {
+	if (!lastRequestAt) return 'no request yet';
+	return html`last at <time title=${`${nameTime(lastRequestAt)} UTC`}>${nameMoment(lastRequestAt, clock.now)}</time>`;
+}
+
 function tellClock({ clock }: Session): string {
-	if (clock.mode === 'fixed') return `stands at ${nameTime(clock.now)}`;
-	const offsetMs = clock.offsetMs ?? 0;
-	if (Math.abs(offsetMs) < 1000) return 'real time';
-	const distance = nameDistance(Math.abs(offsetMs)).replace(/^in /, '');
-	return `real time, ${distance} ${offsetMs > 0 ? 'ahead' : 'behind'}`;
+	if (clock.mode === 'fixed') return `, clock stands at ${nameTime(clock.now)}`;
+	const offset = nameOffset(clock.offsetMs ?? 0);
+	return offset === '' ? '' : `, clock ${offset}`;
 }
 
 function countEntities({ entities }: Session): number {

@@ -1,10 +1,10 @@
 // How to join a session, and its whole world as one file: download it, drop it in again.
 
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { API_ROOT, call, MOCK_ROOT } from './client.ts';
-import { copyText } from './copy.ts';
-import { formatJoin, WAYS, type Way } from './curl.ts';
+import { copyText, saveFile } from './copy.ts';
 import { ConsoleElement } from './element.ts';
+import { formatJoin, WAYS, type Way } from './join-lines.ts';
 import { model } from './model.ts';
 
 const WORDS: Readonly<Record<Way, string>> = { header: 'a header', cookie: 'a cookie', path: 'the path' };
@@ -12,17 +12,23 @@ const WORDS: Readonly<Record<Way, string>> = { header: 'a header', cookie: 'a co
 /** `<session-view>` */
 export class SessionView extends ConsoleElement {
 	#way: Way = 'header';
+	#operation = '';
+	#hasRequests = false;
 	#isOver = false;
 
 	protected override render(): TemplateResult {
 		const { session } = model.route;
 		const link = `${API_ROOT.href}#/${session}/requests`;
-		const lines = [{ name: 'this page', text: link }, ...formatJoin({ root: MOCK_ROOT, session, way: this.#way })];
+		const { operations } = model;
+		const chosen = operations.find(({ operationId }) => operationId === this.#operation) ?? operations[0];
+		const joining = formatJoin({ root: MOCK_ROOT, session, way: this.#way, sample: chosen?.sample });
+		const lines = [{ name: 'this page', text: link }, ...joining];
 		return html`<div class="columns">
 			<section aria-labelledby="join">
 				<h3 id="join">Join the session</h3>
 				<p>A request belongs to it when it names it. The app under test stays as it is: a proxy, a test or the browser can add the name.</p>
 				<fieldset class="line"><legend>By</legend>${WAYS.map((way) => html`<label><input type="radio" name="way" .checked=${way === this.#way} @change=${() => this.#choose(way)}> ${WORDS[way]}</label>`)}</fieldset>
+				${operations.length > 0 ? html`<label>Calling <select @change=${this.#call}>${operations.map(({ operationId }) => html`<option ?selected=${operationId === chosen?.operationId}>${operationId}</option>`)}</select></label>` : nothing}
 				${lines.map(
 					({ name, text }) =>
 						html`<div class="copyable"><h4>${name}</h4><button @click=${() => copyText(`The line for ${name}`, text)} aria-label=${`Copy the line for ${name}`}>Copy</button><pre tabindex="0" role="region" aria-label=${`Line for ${name}`}>${text}</pre></div>`,
@@ -31,13 +37,23 @@ export class SessionView extends ConsoleElement {
 			<section aria-labelledby="snapshot">
 				<h3 id="snapshot">Snapshot</h3>
 				<p>The session’s whole world as one file: entities, clock, scenario and how far it is. A bug report that replays, here or in another mock.</p>
-				<p><button class="main" ?disabled=${!model.session} @click=${this.#save}>Download</button></p>
+				<p class="line"><button class="main" ?disabled=${!model.session} @click=${this.#save}>Download</button>
+					<label><input type="checkbox" .checked=${this.#hasRequests} @change=${this.#include}> with its requests, for who reads it</label></p>
 				<div class=${this.#isOver ? 'drop over' : 'drop'} @dragover=${this.#over} @dragleave=${this.#out} @drop=${this.#drop}>
 					<label>Drop a snapshot here, or choose one <input type="file" accept="application/json,.json" @change=${this.#pick}></label>
 					<p class="quiet">It takes the place of what the session ${session} holds.</p>
 				</div>
 			</section>
 		</div>`;
+	}
+
+	#call(event: Event): void {
+		this.#operation = (event.target as HTMLSelectElement).value;
+		this.requestUpdate();
+	}
+
+	#include(event: Event): void {
+		this.#hasRequests = (event.target as HTMLInputElement).checked;
 	}
 
 	#choose(way: Way): void {
@@ -47,15 +63,14 @@ export class SessionView extends ConsoleElement {
 
 	async #save(): Promise<void> {
 		const { session } = model.route;
-		const snapshot = await model.tell('', call('getSnapshot', { path: { session } }));
+		const snapshot = await model.tell(
+			'',
+			call('getSnapshot', { path: { session }, query: { requests: this.#hasRequests } }),
+		);
 		if (!snapshot) return;
-		const file = new Blob([`${JSON.stringify(snapshot, undefined, 2)}\n`], { type: 'application/json' });
-		const link = document.createElement('a');
-		link.href = URL.createObjectURL(file);
-		link.download = `${session}-${snapshot.clock.now.slice(0, 19).replace(/[:T]/g, '-')}.snapshot.json`;
-		link.click();
-		setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-		model.say({ kind: 'done', text: `${link.download} was saved.` });
+		const moment = snapshot.clock.now.slice(0, 19).replace(/[:T]/g, '-');
+		const name = `${session}-${moment}.snapshot.json`;
+		saveFile({ name, type: 'application/json', text: `${JSON.stringify(snapshot, undefined, 2)}\n` });
 	}
 
 	#over(event: DragEvent): void {
@@ -92,11 +107,10 @@ export class SessionView extends ConsoleElement {
 			model.say({ kind: 'problem', text: `${file.name} is no JSON.` });
 			return;
 		}
-		await model.tell(
+		const restored = await model.tell(
 			`${session} is as it was in ${file.name}.`,
 			call('restoreSnapshot', { path: { session }, body: body as never }),
 		);
-		model.worldVersion++;
-		model.change();
+		if (restored) model.touchWorld();
 	}
 }

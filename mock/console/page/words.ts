@@ -90,6 +90,11 @@ export function nameTime(iso: string): string {
 	return iso.slice(0, 19).replace('T', ' ');
 }
 
+/** `09:00:00` on the day of `now`, else with its date. */
+export function nameMoment(iso: string, now: string): string {
+	return iso.slice(0, 10) === now.slice(0, 10) ? iso.slice(11, 19) : nameTime(iso);
+}
+
 /** `in 3 days`, `in 2 hours`, `now`. */
 export function nameDistance(ms: number): string {
 	const steps: readonly [number, string][] = [
@@ -105,7 +110,14 @@ export function nameDistance(ms: number): string {
 	return 'now';
 }
 
-/** `1 request`, `2 requests`, `0 requests`. */
-export function count(number: number, noun: string): string {
-	return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+/** `8 days ahead`, `1 hour behind`; empty for less than a second. */
+export function nameOffset(offsetMs: number): string {
+	if (Math.abs(offsetMs) < 1000) return '';
+	const distance = nameDistance(Math.abs(offsetMs)).replace(/^in /, '');
+	return `${distance} ${offsetMs > 0 ? 'ahead' : 'behind'}`;
+}
+
+/** `1 request`, `2 requests`, `0 requests`; `nouns` for those that are irregular, or not known. */
+export function count(number: number, noun: string, nouns = `${noun}s`): string {
+	return `${number.toLocaleString('en')} ${number === 1 ? noun : nouns}`;
 }
