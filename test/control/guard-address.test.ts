@@ -10,7 +10,7 @@ import { createMockApp } from '../../mock/serve.ts';
 import { sendRaw } from '../support/raw.ts';
 import { control, ORDERS } from './support.ts';
 
-describe('the address', () => {
+describe('the address (threats 68 and 71)', () => {
 	interface Caller {
 		remoteAddress?: string | undefined;
 		localAddress?: string;
