@@ -49,7 +49,7 @@ export function createGuard(
 
 	return (request, target, wanted = 'api') => {
 		const { headers, socket } = request;
-		const host = readHost(request);
+		const host = readSole(request, 'host');
 		const authority = ABSOLUTE.exec(target)?.[1];
 		if (
 			host === undefined ||
@@ -76,7 +76,7 @@ export function createGuard(
 			return forbid('The control API does not answer to pages of other sites.');
 		}
 		if (expected && wanted === 'page') return undefined;
-		if (expected) return hasToken(headers.authorization, expected) ? undefined : CHALLENGE;
+		if (expected) return hasToken(readSole(request, 'authorization'), expected) ? undefined : CHALLENGE;
 		if (isLoopback(socket.remoteAddress)) return undefined;
 		return forbid(
 			'The control API answers on the loopback interface only: start the mock with --admin-token to call it from elsewhere.',
@@ -99,11 +99,11 @@ function forbid(detail: string): GuardRefusal {
 	return { status: 403, detail };
 }
 
-/** The one Host header; `undefined` where there is none, or more than one. */
-function readHost({ rawHeaders }: IncomingMessage): string | undefined {
+/** The value of a header that came once; `undefined` where there is none, or more than one. Node would take the first. */
+function readSole({ rawHeaders }: IncomingMessage, name: 'host' | 'authorization'): string | undefined {
 	let found: string | undefined;
 	for (let index = 0; index < rawHeaders.length; index += 2) {
-		if (rawHeaders[index]?.toLowerCase() !== 'host') continue;
+		if (rawHeaders[index]?.toLowerCase() !== name) continue;
 		if (found !== undefined) return undefined;
 		found = rawHeaders[index + 1];
 	}
@@ -138,7 +138,7 @@ function isLoopback(address: string | undefined): boolean {
 }
 
 function hasToken(header: string | undefined, expected: Buffer): boolean {
-	const token = typeof header === 'string' ? /^bearer +(.+)$/i.exec(header)?.[1] : undefined;
+	const token = header === undefined ? undefined : /^bearer +(.+)$/i.exec(header)?.[1];
 	// Digests are of one length whatever was sent, and comparing them takes the same time.
 	return timingSafeEqual(digest(token ?? ''), expected) && token !== undefined;
 }

@@ -18,13 +18,19 @@ export interface Redaction {
 export function createRedaction(documents: readonly ApiDocument[]): Redaction {
 	const headers = new Set(ALWAYS);
 	const queries = new Set<string>();
-	for (const { root } of documents) {
-		const schemes = getObject(getObject(root, 'components'), 'securitySchemes') ?? {};
-		for (const scheme of Object.values(schemes)) {
-			const name = getString(scheme, 'name');
-			if (!isObject(scheme) || scheme['type'] !== 'apiKey' || name === undefined) continue;
-			if (scheme['in'] === 'header') headers.add(name.toLowerCase());
-			if (scheme['in'] === 'query') queries.add(name);
+	const hide = (place: unknown, name: string | undefined): void => {
+		if (name === undefined) return;
+		if (place === 'header') headers.add(name.toLowerCase());
+		if (place === 'query') queries.add(name);
+	};
+	for (const { root, operations } of documents) {
+		const declared = getObject(getObject(root, 'components'), 'securitySchemes') ?? {};
+		for (const scheme of Object.values(declared)) {
+			if (isObject(scheme) && scheme['type'] === 'apiKey') hide(scheme['in'], getString(scheme, 'name'));
+		}
+		// Those that are declared by a reference are resolved where they are used.
+		for (const { security } of operations) {
+			for (const scheme of security.flat()) if (scheme.type === 'apiKey') hide(scheme.in, scheme.parameterName);
 		}
 	}
 	return {

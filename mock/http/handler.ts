@@ -116,7 +116,7 @@ function addOwnHeaders({ answer, session, exchange }: Departure): void {
  */
 function secludePage(headers: Record<string, string>): void {
 	const type = headers['Content-Type'];
-	if (type === undefined || type.startsWith('application/json') || !/html|xml/i.test(type)) return;
+	if (type === undefined || type === 'application/json' || !/html|xml|xsl/i.test(type)) return;
 	const name = Object.keys(headers).find((key) => key.toLowerCase() === 'content-security-policy');
 	const own = name === undefined ? '' : `${headers[name]}, `;
 	headers[name ?? 'Content-Security-Policy'] = `${own}sandbox`;

@@ -3,7 +3,7 @@
 import { describeWhy } from '../journal/reasons.ts';
 import type { Departure } from '../life.ts';
 import type { MockOptions } from '../model.ts';
-import { makeSafe } from './safe-text.ts';
+import { formatSafeJson, makeSafe } from './safe-text.ts';
 import { type Color, paint, type Terminal } from './terminal.ts';
 
 /** The log of one mock. */
@@ -40,13 +40,13 @@ export function createRequestLog(form: MockOptions['log'], terminal: Terminal): 
 		},
 		logNote(message) {
 			if (form === 'pretty') print(`${paint(formatTime(), 'dim', terminal.hasColor)} ${makeSafe(message)}`);
-			else if (form === 'json') print(JSON.stringify({ time: new Date().toISOString(), level: 'info', message }));
+			else if (form === 'json') print(formatSafeJson({ time: new Date().toISOString(), level: 'info', message }));
 		},
 		logError(error) {
 			flush();
 			const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
 			if (form === 'json')
-				terminal.warn(JSON.stringify({ time: new Date().toISOString(), level: 'error', message: stack }));
+				terminal.warn(formatSafeJson({ time: new Date().toISOString(), level: 'error', message: stack }));
 			else
 				terminal.warn(
 					stack
@@ -83,7 +83,7 @@ function formatPretty(departure: Departure, hasColor: boolean): string {
 function formatJson(departure: Departure): string {
 	const { method, path, outcome, durationMs, session, reason } = describe(departure);
 	const { answer, exchange } = departure;
-	return JSON.stringify({
+	return formatSafeJson({
 		time: new Date().toISOString(),
 		level: 'info',
 		message: 'request',

@@ -8,3 +8,14 @@ export function makeSafe(text: string, max = 500): string {
 	const bounded = text.length > max ? `${text.slice(0, max)}…` : text;
 	return bounded.replace(UNSAFE, (character) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`);
 }
+
+/** The value as one line of JSON, with the same characters written as JSON's own escapes: who parses it gets them back. */
+export function formatSafeJson(value: object): string {
+	return JSON.stringify(value).replace(UNSAFE, (character) =>
+		Array.from({ length: character.length }, (_, index) => escapeUnit(character.charCodeAt(index))).join(''),
+	);
+}
+
+function escapeUnit(unit: number): string {
+	return `\\u${unit.toString(16).padStart(4, '0')}`;
+}

@@ -253,7 +253,7 @@ describe('flags that a client can feel', () => {
 		expect(other).not.toBe(first);
 	});
 
-	it('a host for other machines comes with a warning that tells who may use the control API', async () => {
+	it('a host for other machines comes with a warning that tells who may use the control API (threat 71)', async () => {
 		await withCli(['--host', '0.0.0.0'], async (cli) => {
 			expect(cli.stderr()).toMatch(
 				/warning: on 0\.0\.0\.0, .* control API answers this machine only, unless you set --admin-token\n/,

@@ -10,7 +10,7 @@ import { createMockApp } from '../../mock/serve.ts';
 import { sendRaw } from '../support/raw.ts';
 import { control, ORDERS } from './support.ts';
 
-describe('the address', () => {
+describe('the address (threats 68 and 71)', () => {
 	interface Caller {
 		remoteAddress?: string | undefined;
 		localAddress?: string;
@@ -25,8 +25,11 @@ describe('the address', () => {
 		const host = caller.host ?? '127.0.0.1:4010';
 		const { localPort = 4010, localAddress = '127.0.0.1', remoteAddress, encrypted } = caller;
 		const request = {
-			headers: { host, authorization: caller.authorization },
-			rawHeaders: (caller.hosts ?? [host]).flatMap((one) => ['hOST', one]),
+			headers: { host },
+			rawHeaders: [
+				...(caller.hosts ?? [host]).flatMap((one) => ['hOST', one]),
+				...(caller.authorization === undefined ? [] : ['authorization', caller.authorization]),
+			],
 			socket: { localPort, localAddress, remoteAddress, ...(encrypted !== undefined && { encrypted }) },
 		};
 		return guard(request as unknown as Parameters<typeof guard>[0], '/__admin/health')?.status ?? 200;

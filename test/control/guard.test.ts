@@ -25,7 +25,7 @@ async function statusOf(method: string, target: string, headers: Record<string, 
 	return reply.status;
 }
 
-describe('the Host', () => {
+describe('the Host (threat 68)', () => {
 	it.each<[string, (port: number) => string, number]>([
 		['its address and port', (port) => `127.0.0.1:${port}`, 200],
 		['localhost and port', (port) => `localhost:${port}`, 200],
@@ -85,7 +85,7 @@ describe('the Host', () => {
 	});
 });
 
-describe('a web page', () => {
+describe('a web page (threat 65)', () => {
 	const own = (): Record<string, string> => ({ Host: `127.0.0.1:${mock.port}` });
 	it.each<[string, (port: number) => Record<string, string>, boolean]>([
 		['of another site', () => ({ Origin: 'http://evil.example' }), false],
