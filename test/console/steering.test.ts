@@ -1,6 +1,8 @@
 // What the console is for: QA steers the mock in a real browser, and the app under test, untouched, meets it.
 
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { completeOptions } from '../../mock/options.ts';
@@ -52,6 +54,68 @@ describe.skipIf(!HAS_CHROMIUM)('in a real browser', { timeout: 60_000 }, () => {
 		await eventually(() => page.locator('.script .used-up').innerText()).toContain('used 1 of 1');
 		expect(await statusOf('form', id)).toBe(204);
 		await page.context().close();
+	});
+
+	it('who looks for 409 finds the scenarios that meet it by their state alone', async () => {
+		const { page } = await openConsole(mock, { session: 'looks', view: 'scenarios' });
+		await page.getByLabel('What they serve').selectOption('409');
+		await eventually(() => page.locator('scenario-card').allInnerTexts()).toEqual(
+			expect.arrayContaining([expect.stringContaining('The identification was already validated')]),
+		);
+		const found = await page.locator('scenario-card').allInnerTexts();
+		expect(found.every((text) => text.includes('409 Conflict'))).toBe(true);
+		await page.getByRole('searchbox', { name: 'Search the scenarios' }).fill('409 nobody acted');
+		await eventually(() => page.locator('scenario-card').count()).toBe(1);
+		await page.context().close();
+	});
+
+	it('a one-off is for what was chosen, whatever was chosen before, and is told with its answer while it waits', async () => {
+		const { page } = await openConsole(mock, { session: 'offs', view: 'scenarios' });
+		const [on, reply] = [page.getByLabel('The next answer to'), page.locator('select[name=reply]')];
+		await on.selectOption('cancelIdentityDocumentIdentification');
+		await reply.selectOption('409');
+		await on.selectOption('any operation');
+		expect([await on.inputValue(), await reply.inputValue()]).toEqual(['*', '409']);
+		await page.getByRole('button', { name: 'Put it in front' }).click();
+		await eventually(() => page.locator('one-off .script').innerText()).toMatch(/any operation → 409 Conflict\s+waits/);
+		await on.selectOption('createIdentityDocumentIdentification');
+		await eventually(() => notice(page)).toContain('no 409 there: 200 is chosen now');
+		expect(await reply.inputValue()).toBe('200');
+		await reply.selectOption('reset');
+		await page.getByRole('button', { name: 'Put it in front' }).click();
+		await eventually(() => page.locator('one-off .script li').allInnerTexts()).toEqual([
+			expect.stringContaining('409 Conflict'),
+			expect.stringContaining('createIdentityDocumentIdentification → fault reset'),
+		]);
+		// A request comes in, the page is drawn anew, and what is chosen stays chosen.
+		await on.selectOption('any operation');
+		expect(await statusOf('offs', VALIDATED)).toBe(409);
+		await eventually(() => page.locator('one-off .script li').count()).toBe(1);
+		expect(await on.inputValue()).toBe('*');
+		await page.getByRole('button', { name: 'Take them back' }).click();
+		await eventually(() => page.locator('one-off .script').count()).toBe(0);
+		expect(await page.evaluate<string>('document.activeElement.name')).toBe('on');
+		await page.context().close();
+	});
+
+	it('a scenario whose file is saved while it is in use is shown as the file has it', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'console-'));
+		const write = (status: number): void =>
+			writeFileSync(
+				join(folder, 'hot.yaml'),
+				`name: hot\ntitle: Hot\nscript: [{ on: cancelIdentityDocumentIdentification, reply: { status: ${status} } }]\n`,
+			);
+		write(404);
+		const watched = await startTestMock({ scenarios: folder, watch: true });
+		const { page } = await openConsole(watched, { session: 'hot', view: 'scenarios' });
+		await use(page, 'Hot');
+		await page.locator('scenario-card summary').click();
+		await eventually(() => page.locator('scenario-view .beside .script').innerText()).toContain('404 Not Found');
+		write(409);
+		await eventually(() => page.locator('scenario-view .beside .script').innerText()).toContain('409 Conflict');
+		await eventually(() => page.locator('scenario-card .script').innerText()).toContain('409 Conflict');
+		await page.context().close();
+		rmSync(folder, { recursive: true });
 	});
 
 	it('the next answer to an operation is what QA says, once, without a file', async () => {
@@ -159,6 +223,53 @@ describe.skipIf(!HAS_CHROMIUM)('in a real browser', { timeout: 60_000 }, () => {
 		await eventually(() => page.locator('coverage-view .tools').innerText()).toContain('1 of ');
 		await statusOf('cover', id);
 		await eventually(() => page.locator('coverage-view .tools').innerText()).toContain('2 of ');
+		await eventually(() => page.locator('coverage-view').innerText()).toContain('No pacts were read.');
+		// Others are busy, and that is seen where all of them count.
+		await page.getByLabel('Requests of').selectOption('all sessions');
+		const cell = page.locator('.grid tbody tr').nth(1).locator('td').nth(4);
+		const before = Number((await cell.innerText()).replace('never', '0'));
+		for (let count = 0; count < 30; count++) await statusOf('busy', id);
+		await eventually(() => cell.innerText()).toBe(String(before + 30));
+		await page.context().close();
+	});
+
+	it('coverage shows in the same cells what pacts expect, as their files change', async () => {
+		let interactions = 1;
+		const expected = () => [
+			{
+				operationId: 'cancelIdentityDocumentIdentification',
+				status: '409',
+				interactions,
+				consumers: ['web', '<b>app'],
+			},
+		];
+		const known = await startTestMock(
+			{},
+			{
+				readPacts: async () => ({
+					read: [{ file: 'web.json', consumer: 'web', provider: 'api', interactions: 3, unmatched: 2 }],
+					expected: expected(),
+					findings: [{ code: 'pact.file.not-json', message: 'It is <b>cut off', file: 'bad.json' }],
+				}),
+			},
+		);
+		const { page } = await openConsole(known, { session: 'pacts', view: 'coverage' });
+		const cell = page.locator('.grid tbody tr').nth(1).locator('td').nth(5);
+		await eventually(() => cell.innerText()).toMatch(/^never\s*1 in pacts$/);
+		expect(await cell.locator('.by-pacts').getAttribute('title')).toBe('expected by web, <b>app');
+		expect(await page.locator('coverage-view .tools').innerText()).toContain(
+			'1 expected by pacts, 1 of them not exercised here',
+		);
+		const table = await page.locator('[aria-labelledby=pacts]').innerText();
+		expect(table).toContain('bad.json: It is <b>cut off');
+		expect(table).toContain('3, 2 that no documented answer fits');
+		interactions = 5;
+		known.engine.events.emit({ type: 'pacts.changed' });
+		await eventually(() => cell.innerText()).toContain('5 in pacts');
+		const id = await create(known, 'pacts');
+		for (let count = 0; count < 2; count++) await call(known, 'DELETE', `${BASE}/${id}`, { session: 'pacts' });
+		await eventually(() => cell.innerText()).toMatch(/^1\s*5 in pacts$/);
+		expect(await page.locator('coverage-view .tools').innerText()).toMatch(/1 expected by pacts$/m);
 		await page.context().close();
 	});
 

@@ -117,11 +117,12 @@ describe('secrets in a request (threat 74)', () => {
 		const { json } = await control(mock, 'GET /sessions/made/requests');
 		expect(json.requests.length).toBe(count);
 		for (const exchange of json.requests) {
-			const curl = formatCurl(exchange, { root: mock.url });
+			const { text: curl, missing } = formatCurl(exchange, { origin: mock.url });
 			const yaml = formatScenario(exchange);
 			expectNoSecret('curl', curl);
 			expectNoSecret('yaml', yaml);
-			expect(curl).toContain(`'authorization: [redacted]'`);
+			expect(curl).toContain(`-H 'authorization: Bearer '"$TOKEN"`);
+			expect(missing).toContain('the authorization, which the journal hides');
 			expect(yaml).toMatch(/^name: /);
 		}
 	});
