@@ -51,6 +51,11 @@ export async function callControl({ method, path, body }: ControlCall, flags: Gi
 	throw describeRefusal({ status: response.status, value, url });
 }
 
+/** Scheme, host and port of the mock that `--url` names. */
+export function readOrigin(flags: GivenFlags): string {
+	return new URL(readUrl(flags.text('url') ?? DEFAULT_URL)).origin;
+}
+
 function readUrl(text: string): string {
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (url && /^https?:$/.test(url.protocol)) return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
@@ -82,7 +87,7 @@ function describeRefusal(args: { status: number; value: JsonValue | undefined; u
 	return refuse(
 		code,
 		[`the mock says: ${detail}`, ...findings.slice(0, 3)].join('; '),
-		'see stunt-double scenario list --url',
+		status === 404 ? 'see stunt-double scenario list --url, or request list' : 'see stunt-double scenario list --url',
 	);
 }
 

@@ -56,8 +56,12 @@ export const FLAGS = {
 	},
 	json: { kind: 'switch', help: 'report as JSON', initial: 'off' },
 	url: { kind: 'text', value: '<address>', help: 'address of a running mock', initial: 'http://127.0.0.1:4010' },
-	session: { kind: 'text', value: '<name>', help: 'session to change', initial: 'default' },
+	session: { kind: 'text', value: '<name>', help: 'session of the mock', initial: 'default' },
 	param: { kind: 'list', value: '<name=value>', help: 'value for a parameter of the scenario' },
+	status: { kind: 'text', value: '<status>', help: 'only requests with this status, e.g. 409 or 4XX' },
+	limit: { kind: 'integer', value: '<n>', help: 'the newest so many, 1 to 1000', initial: '50' },
+	curl: { kind: 'switch', help: 'print it as a line of curl that sends it again', initial: 'off' },
+	out: { kind: 'text', value: '<folder>', help: 'write it into this folder, under its name' },
 	'fail-under': { kind: 'number', value: '<percent>', help: 'exit with 1 when less was exercised' },
 } as const satisfies Record<string, Flag>;
 

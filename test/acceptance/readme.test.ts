@@ -116,11 +116,11 @@ describe('the README', () => {
 			const tail = path.split('/').at(-1) as string;
 			expect(chapter, path).toContain(tail);
 		}
-		const help = await stuntDouble('npx stunt-double start --help');
+		const commands = ['start', 'scenario use', 'scenario make', 'request list', 'request show'];
+		const helps = await Promise.all(commands.map((command) => stuntDouble(`npx stunt-double ${command} --help`)));
+		const help = helps.join('\n');
 		const flags = new Set([...readme.matchAll(/(?<![\w-])--([a-z][a-z-]+)/g)].map(([, flag]) => flag as string));
-		const others = new Set(['session', 'json', 'param']);
 		for (const flag of flags)
-			if (!others.has(flag))
-				expect(help.replaceAll('[no-]', ''), `--${flag}`).toContain(`--${flag.replace(/^no-/, '')}`);
+			expect(help.replaceAll('[no-]', ''), `--${flag}`).toContain(`--${flag.replace(/^no-/, '')}`);
 	});
 });

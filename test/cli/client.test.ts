@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../mock/serve.ts';
 import { type CliResult, runCli } from '../support/cli.ts';
@@ -159,5 +164,81 @@ describe('a mock that does not answer', () => {
 		} finally {
 			other.close();
 		}
+	});
+});
+
+describe('the requests', () => {
+	const CANCEL = 'cancelIdentityDocumentIdentification';
+
+	async function cancelTwice(session: string): Promise<void> {
+		const id = await create(mock, session);
+		for (let count = 0; count < 2; count++) await call(mock, 'DELETE', `${BASE}/${id}`, { session });
+	}
+
+	it('are listed with their why, all of them or by status', async () => {
+		await cancelTwice('list');
+		const all = await ask('request', 'list', '--session', 'list');
+		expect([all.code, all.stdout.trimEnd().split('\n').length]).toEqual([0, 3]);
+		expect(all.stdout).toMatch(/^3 +\S+ +DELETE +\S+ +409 Conflict +.* Refused by the state: .*only PENDING/m);
+		const some = await ask('request', 'list', '--session', 'list', '--status', '4XX');
+		expect(some.stdout).toMatch(/^3 [^\n]*\n$/);
+		const json = parse(await ask('request', 'list', '--session', 'list', '--limit', '1', '--json'));
+		expect(json['requests']).toMatchObject([{ id: 3, operationId: CANCEL }]);
+		await call(mock, 'GET', '/x', { session: 'cleared' });
+		await fetch(`${mock.url}/__admin/sessions/cleared/requests`, { method: 'DELETE' });
+		expect((await ask('request', 'list', '--session', 'cleared')).stdout).toBe('no requests\n');
+	});
+
+	it('are shown, and sent again by the line of curl', async () => {
+		await cancelTwice('show');
+		const shown = await ask('request', 'show', '3', '--session', 'show');
+		expect([shown.code, shown.stdout]).toEqual([0, expect.stringContaining('409 Conflict Refused by the state')]);
+		const line = await ask('request', 'show', '3', '--session', 'show', '--curl');
+		expect(line.stderr).toBe('stunt-double: the line is without the authorization, which the journal hides\n');
+		const env = { ...process.env, TOKEN: 'x' };
+		const again = await promisify(execFile)('sh', ['-c', line.stdout], { env });
+		expect(again.stdout).toMatch(/^HTTP\/1.1 409 /);
+	});
+
+	it('become scenarios, written beside none of the same name, which meet what they met', async () => {
+		await cancelTwice('make');
+		const out = mkdtempSync(join(tmpdir(), 'made-'));
+		try {
+			const words = ['scenario', 'make', '3', '--session', 'make'];
+			const printed = await ask(...words);
+			expect(printed.stdout).toMatch(/^name: cancel-identity-document-identification-409\n/);
+			const written = await ask(...words, '--out', out);
+			expect([written.code, readdirSync(out)]).toEqual([0, ['cancel-identity-document-identification-409.yaml']]);
+			expect(readFileSync(join(out, readdirSync(out)[0] as string), 'utf8')).toBe(printed.stdout);
+			const twice = await ask(...words, '--out', out);
+			expect([twice.code, twice.stderr]).toEqual([2, expect.stringMatching(/is there already \(rename it[^\n]*\n$/)]);
+			expect(readdirSync(out)).toHaveLength(1);
+			const linted = await runCli(['lint', '--scenarios', out]);
+			expect([linted.code, linted.stderr]).toEqual([0, '']);
+			const target = /^DELETE (\S+)/m.exec((await ask('request', 'show', '3', '--session', 'make')).stdout)?.[1] ?? '';
+			const played = await startTestMock({ scenarios: out, scenario: 'cancel-identity-document-identification-409' });
+			expect((await call(played, 'DELETE', target)).status).toBe(409);
+		} finally {
+			rmSync(out, { recursive: true });
+		}
+	});
+
+	it.each([
+		[['request', 'show', 'x'], /a request is named by its number, not "x"/],
+		[['request', 'show', '99'], /has no exchange 99/],
+		[['scenario', 'make', '0'], /a request is named by its number, not "0"/],
+		[['request', 'list', '--session', 'nobody'], /There is no session "nobody"/],
+		[['request'], /request needs a command \(choose one of list, show\)/],
+	])('%j is one line, and 2', async (words, line) => {
+		await call(mock, 'GET', '/x');
+		const { code, stdout, stderr } = await ask(...words);
+		expect({ code, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({ code: 2, stdout: '', lines: 1 });
+		expect(stderr).toMatch(line);
+	});
+
+	it('that fit no operation become no scenario', async () => {
+		await call(mock, 'GET', '/nothing', { session: 'none' });
+		const { code, stderr } = await ask('scenario', 'make', '1', '--session', 'none');
+		expect([code, stderr]).toEqual([2, expect.stringContaining('no operation fits request 1')]);
 	});
 });

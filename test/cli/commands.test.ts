@@ -83,7 +83,7 @@ describe('the command line', () => {
 		[['zzzzzzzz'], 'unknown command "zzzzzzzz" (see stunt-double --help)'],
 		[['__proto__'], 'unknown command "__proto__" (see stunt-double --help)'],
 		[['help', 'strat'], 'unknown command "strat" (did you mean "start"?)'],
-		[['scenario'], 'scenario needs a command (choose one of list, show, use, reset)'],
+		[['scenario'], 'scenario needs a command (choose one of list, show, use, reset, make)'],
 		[['scenario', 'sue'], 'unknown command "scenario sue" (did you mean "scenario use"?)'],
 		[['scenario', 'use'], 'scenario use needs a <name> (write stunt-double scenario use <name>)'],
 		[['scenario', 'use', 'a', 'b'], 'scenario use does not take "b" (see stunt-double scenario use --help)'],

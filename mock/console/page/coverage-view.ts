@@ -63,7 +63,7 @@ function renderTable({ operations, pacts }: Coverage): TemplateResult {
 		<thead><tr><th scope="col">Operation</th>${statuses.map((status) => html`<th scope="col">${status}</th>`)}</tr></thead>
 		<tbody>${operations.map(({ operationId, method, path, statuses: own }) => {
 			const cells = new Map(own.map((cell) => [cell.status, cell]));
-			return html`<tr><th scope="row"><span class="name">${operationId}</span><span class="quiet">${method} ${path}</span></th>
+			return html`<tr><th scope="row"><span class="name">${operationId}</span><span class="quiet">${method} ${breakPath(path)}</span></th>
 				${statuses.map((status) => renderCell(cells.get(status), pacts !== undefined))}</tr>`;
 		})}</tbody>
 	</table></div>`;
@@ -98,6 +98,11 @@ function renderPacts(pacts: Pacts | undefined): TemplateResult {
 			)}</tbody>
 		</table></div>
 	</section>`;
+}
+
+/** A long path may be broken before each of its parts. */
+function breakPath(path: string): TemplateResult[] {
+	return path.split(/(?=\/)/).map((part) => html`<wbr>${part}`);
 }
 
 /** Expected by a pact, and not exercised. */

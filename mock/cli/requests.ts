@@ -1,0 +1,125 @@
+// `request list`, `request show` and `scenario make`: the journal of a running mock, for those who open no page.
+
+import { existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { getList, type JsonObject, StartupError } from '../../spec/index.ts';
+import { formatCurl } from '../console/page/curl.ts';
+import { formatScenario } from '../console/page/scenario-yaml.ts';
+import type { Exchange } from '../console/page/types.ts';
+import { nameDuration, nameStatus, tellWhy } from '../console/page/words.ts';
+import { makeSafe } from '../log/safe-text.ts';
+import { alignColumns } from '../log/terminal.ts';
+import type { Run } from './commands.ts';
+import { callControl, readOrigin } from './control-client.ts';
+import { keepLocal } from './paths.ts';
+import type { GivenFlags } from './read-flags.ts';
+
+/** Requests that a list shows without `--limit`. */
+const LISTED = 50;
+
+/** Prints the newest requests of a session, the newest last, each with its why. */
+export const runRequestList: Run = async ({ flags }, terminal) => {
+	const limit = flags.number('limit') ?? LISTED;
+	const status = flags.text('status');
+	const query = new URLSearchParams({ limit: String(limit), ...(status !== undefined && { status }) });
+	const journal = await callControl({ method: 'GET', path: `${pathOf(flags)}?${query}` }, flags);
+	if (flags.isOn('json')) terminal.print(JSON.stringify(journal, undefined, 2));
+	else {
+		const rows = getList(journal, 'requests').map((one) => describeRow(one as unknown as Exchange));
+		terminal.print(rows.length === 0 ? 'no requests' : alignColumns(rows).join('\n'));
+	}
+	return 0;
+};
+
+/** Prints one request: in short, as JSON, or as a line of curl that sends it again. */
+export const runRequestShow: Run = async ({ positionals, flags }, terminal) => {
+	const exchange = await readExchange(positionals[0] as string, flags);
+	if (flags.isOn('curl')) {
+		const { text, missing } = formatCurl(exchange, { origin: readOrigin(flags) });
+		const safe = makeSafe(text, Number.POSITIVE_INFINITY);
+		terminal.print(safe);
+		const hidden = safe === text ? [] : ['characters that a terminal must not get, which are escaped'];
+		for (const what of [...missing, ...hidden]) terminal.warn(`stunt-double: the line is without ${makeSafe(what)}`);
+	} else if (flags.isOn('json')) terminal.print(JSON.stringify(exchange, undefined, 2));
+	else terminal.print(describeExchange(exchange).join('\n'));
+	return 0;
+};
+
+/** Prints the YAML of a scenario in which a request meets what it met; with `--out`, writes it into that folder. */
+export const runScenarioMake: Run = async ({ positionals, flags }, terminal) => {
+	const exchange = await readExchange(positionals[0] as string, flags);
+	if (exchange.operationId === null) {
+		throw refuse(`no operation fits request ${exchange.id}, so no scenario can play it`, 'name another request');
+	}
+	const text = formatScenario(exchange);
+	const out = flags.text('out');
+	if (out === undefined) terminal.print(text.trimEnd());
+	else terminal.print(`${keepLocal(writeNew(out, text))} was written`);
+	return 0;
+};
+
+function pathOf(flags: GivenFlags): string {
+	return `/sessions/${encodeURIComponent(flags.text('session') ?? 'default')}/requests`;
+}
+
+async function readExchange(id: string, flags: GivenFlags): Promise<Exchange> {
+	if (!/^[1-9]\d{0,14}$/.test(id)) throw refuse(`a request is named by its number, not "${id}"`, 'see request list');
+	return (await callControl({ method: 'GET', path: `${pathOf(flags)}/${id}` }, flags)) as unknown as Exchange;
+}
+
+function describeRow({ id, at, request, response, durationMs, why }: Exchange): string[] {
+	const cells = [
+		String(id),
+		at.slice(11, 19),
+		request.method,
+		request.target,
+		nameStatus(response.status),
+		nameDuration(durationMs),
+	];
+	return [...cells, tellWhy(why)].map((cell) => makeSafe(cell, 200));
+}
+
+function describeExchange(exchange: Exchange): string[] {
+	const { request, response, why, operationId, at, durationMs } = exchange;
+	const lines = [
+		`${request.method} ${request.target}`,
+		`${nameStatus(response.status)} ${tellWhy(why)}`,
+		`${operationId ?? 'no operation'}, ${at}, ${nameDuration(durationMs)}`,
+		...why.findings.map(({ in: place, pointer, message }) => `  ${place ?? ''} ${pointer} ${message}`),
+		...describeMessage('request', request),
+		...describeMessage('answer', response),
+	];
+	return lines.map((line) => makeSafe(line, 20_000));
+}
+
+function describeMessage(name: string, message: Exchange['request'] | Exchange['response']): string[] {
+	const headers = Object.entries(message.headers as JsonObject).map(
+		([header, value]) => `  ${header}: ${[value].flat().join(', ')}`,
+	);
+	const body = message.body === undefined ? [] : JSON.stringify(message.body, undefined, 2).split('\n');
+	return [`${name}:`, ...headers, ...body.map((line) => `  ${line}`)];
+}
+
+/** Whole, or not at all; never in the place of a file that is there. */
+function writeNew(folder: string, text: string): string {
+	const name = /^name: (.*)$/m.exec(text)?.[1] ?? 'scenario';
+	const file = join(folder, `${name}.yaml`);
+	const draft = join(folder, `.${name}.${process.pid}.tmp`);
+	try {
+		mkdirSync(folder, { recursive: true });
+		writeFileSync(draft, text);
+		linkSync(draft, file);
+	} catch (error) {
+		if (existsSync(file))
+			throw refuse(`${keepLocal(file)} is there already`, 'rename it, or name another folder with --out');
+		const reason = error instanceof Error ? error.message : String(error);
+		throw refuse(`${keepLocal(file)} can't be written (${reason})`, 'name another folder with --out');
+	} finally {
+		rmSync(draft, { force: true });
+	}
+	return file;
+}
+
+function refuse(message: string, remedy: string): StartupError {
+	return new StartupError({ code: 'option.invalid', message, remedy });
+}
