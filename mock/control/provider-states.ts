@@ -10,7 +10,10 @@ import { activate, listNames, quote, refuseGiven } from './scenarios.ts';
 export function changeProviderState(call: ControlCall): Reply {
 	const choice = chooseSession(call.checked.request.headers, call.prefix);
 	if (choice.kind === 'invalid') {
-		return refuseCall(400, `${quote(choice.name)} is no name for a session: 1 to 100 of A-Z a-z 0-9 . _ ~ -`);
+		return refuseCall(
+			400,
+			`${quote(choice.name)} is no name for a session: 1 to 100 of A-Z a-z 0-9 . _ ~ -, and not . or ..`,
+		);
 	}
 	const session = choice.kind === 'named' ? choice.name : DEFAULT_SESSION;
 	const body = readObject(call);

@@ -35,7 +35,8 @@ export function createSessionHandle(args: {
 	url: string;
 }): MockSession {
 	const { engine, call, name, url } = args;
-	if (!SESSION_NAME.test(name)) throw new RangeError(`a session has 1 to 100 of A-Z a-z 0-9 . _ ~ - as its name`);
+	if (!SESSION_NAME.test(name))
+		throw new RangeError(`a session has 1 to 100 of A-Z a-z 0-9 . _ ~ - as its name, and is not . or ..`);
 
 	// Reading a session that nobody has used is a 404 over HTTP; here, holding it is using it.
 	async function ask<Value>(handler: Handler, more: LocalArgs = {}): Promise<Value> {

@@ -127,7 +127,8 @@ export function createSessions(args: SessionsArgs): Sessions {
 		get(name) {
 			const world = worlds.touch(name);
 			if (world) return world;
-			if (!SESSION_NAME.test(name)) throw new RangeError('a session has 1 to 100 of A-Z a-z 0-9 . _ ~ - as its name');
+			if (!SESSION_NAME.test(name))
+				throw new RangeError('a session has 1 to 100 of A-Z a-z 0-9 . _ ~ - as its name, and is not . or ..');
 			return create(name);
 		},
 		peek: worlds.peek,

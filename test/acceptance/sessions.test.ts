@@ -55,6 +55,8 @@ describe('a session', () => {
 		['nothing in it', { 'x-mock-session': '' }],
 		['101 characters', { 'x-mock-session': 'x'.repeat(101) }],
 		['a slash', { 'x-mock-session': 'a/b' }],
+		['a dot alone', { 'x-mock-session': '.' }],
+		['two dots alone', { cookie: 'mock-session=..' }],
 		['two in one header', { 'x-mock-session': 'a, b' }],
 		['an empty baggage', { baggage: 'mock-session=' }],
 		['broken encoding', { baggage: 'mock-session=%E0%A4' }],

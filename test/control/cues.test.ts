@@ -145,13 +145,26 @@ describe('the resources', () => {
 					{ from: ['OPEN'], to: 'LAPSED', operationId: 'cancelOrder' },
 					{ from: ['OPEN'], to: 'LAPSED', at: 'due_at' },
 				],
+				sample: { shop: 'example', status: 'OPEN' },
 			},
-			{ name: 'ticket', key: 'ticket_id', scope: [], states: [], moves: [] },
+			{ name: 'ticket', key: 'ticket_id', scope: [], states: [], moves: [], sample: {} },
 		]);
 	});
 });
 
 describe('the journal', () => {
+	it.each([201, 2000, 5000, 20_000])('can be read after a body that nests %i deep', async (depth) => {
+		const session = `deep-${depth}`;
+		const body = '['.repeat(depth) + ']'.repeat(depth);
+		expect((await order(mock, 'POST /v1/shops/acme/orders', { body, session })).status).toBe(400);
+		await order(mock, 'GET /v1/tickets/1', { session });
+		const list = await control(mock, `GET /sessions/${session}/requests`);
+		expect([list.status, list.json.requests.length]).toEqual([200, 2]);
+		const one = await control(mock, `GET /sessions/${session}/requests/1`);
+		expect([one.status, one.json.request.body]).toEqual([200, body.slice(0, 16 * 1024)]);
+		expect((await control(mock, `GET /sessions/${session}/snapshot?requests=true`)).status).toBe(200);
+	});
+
 	it('is read backwards with before', async () => {
 		for (let count = 0; count < 3; count++) await order(mock, 'GET /v1/tickets/1', { session: 'pages' });
 		const ids = async (query: string): Promise<number[]> =>

@@ -88,6 +88,7 @@ describe('the stream', () => {
 		await expect(order(mock, `POST /v1/shops/a/orders`, { body: '{', session: 'seen' })).resolves.toMatchObject({
 			status: 400,
 		});
+		await control(mock, 'DELETE /sessions/seen/requests');
 		await control(mock, 'DELETE /sessions/seen');
 		const events = await wait(({ type }) => type === 'dropped');
 
@@ -100,14 +101,20 @@ describe('the stream', () => {
 		for (const event of events) expect(validate(event), JSON.stringify(event)).toEqual([]);
 		expect(JSON.stringify(events)).not.toContain('hidden');
 		expect(new Set(events.map(({ type }) => type))).toEqual(
-			new Set(['exchange', 'session', 'dropped', 'entity', 'clock', 'scenarios', 'pacts']),
+			new Set(['exchange', 'sent', 'session', 'dropped', 'entity', 'clock', 'scenarios', 'pacts']),
 		);
 		expect(events.filter(({ type }) => type === 'session').map(({ change }) => change)).toEqual([
 			'created',
 			'used',
 			'reset',
 			'restored',
+			'cleared',
 		]);
+		expect(events.find(({ type }) => type === 'sent')).toEqual({
+			type: 'sent',
+			session: 'seen',
+			sent: { id: 1, durationMs: expect.any(Number) },
+		});
 		expect(events.find(({ type }) => type === 'exchange')).toMatchObject({
 			session: 'seen',
 			exchange: { id: 1, method: 'GET', operationId: 'getOrder', status: 404, step: 'effect' },

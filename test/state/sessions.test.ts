@@ -14,20 +14,33 @@ describe('a session', () => {
 		expect(sessions.size).toBe(1);
 	});
 
-	test.each(['a', 'default', '__proto__', 'constructor', 'A.b_c~d-9', '0', 'x'.repeat(100)])(
-		'may be called %j',
+	test.each([
+		'a',
+		'default',
+		'__proto__',
+		'constructor',
+		'A.b_c~d-9',
+		'0',
+		'x'.repeat(100),
+		'...',
+		'..a',
+		'.a',
+		'a.',
+		`${'.'.repeat(100)}`,
+	])('may be called %j', (name) => {
+		const sessions = openSessions();
+		expect(sessions.peek(name)).toBeUndefined();
+		expect(sessions.get(name).name).toBe(name);
+	});
+
+	test.each(['', ' ', '.', '..', `${'.'.repeat(101)}`, 'a b', 'a/b', 'ä', 'a\n', 'x'.repeat(101)])(
+		'is never called %j',
 		(name) => {
 			const sessions = openSessions();
-			expect(sessions.peek(name)).toBeUndefined();
-			expect(sessions.get(name).name).toBe(name);
+			expect(() => sessions.get(name)).toThrow(RangeError);
+			expect(sessions.size).toBe(0);
 		},
 	);
-
-	test.each(['', ' ', 'a b', 'a/b', 'ä', 'a\n', 'x'.repeat(101)])('is never called %j', (name) => {
-		const sessions = openSessions();
-		expect(() => sessions.get(name)).toThrow(RangeError);
-		expect(sessions.size).toBe(0);
-	});
 
 	test('has a world of its own', () => {
 		const sessions = openSessions();
