@@ -46,6 +46,14 @@ describe.skipIf(!HAS_CHROMIUM)('entities', { timeout: 60_000 }, () => {
 		await page.getByRole('button', { name: '1 / 1' }).click();
 		await page.locator('select[name=state]').selectOption('SHIPPED');
 		await page.getByLabel('Change properties').fill('{"status":"GONE"}');
+		// Somebody else moves it: what was selected before that is not what it is.
+		await fetch(`${mock.url}/__admin/sessions/forms/resources/parcel/1`, {
+			method: 'PATCH',
+			headers: { 'content-type': 'application/json' },
+			body: '{"status":"GONE"}',
+		});
+		await eventually(() => page.locator('select[name=state]').inputValue()).toBe('GONE');
+		expect(await page.getByLabel('Change properties').inputValue()).toBe('{"status":"GONE"}');
 		await page.getByRole('button', { name: '1 / 2' }).click();
 		await eventually(() => page.locator('entity-card h3').innerText()).toBe('1 / 2');
 		expect(await page.locator('select[name=state]').inputValue()).toBe('NEW');
@@ -91,6 +99,18 @@ describe.skipIf(!HAS_CHROMIUM)('entities', { timeout: 60_000 }, () => {
 		await eventually(() => rows(page).allInnerTexts()).toEqual([expect.stringContaining('11')]);
 		await page.getByLabel('Find by a text').fill('nothing');
 		await eventually(() => page.locator('entity-view .empty').innerText()).toBe('None is like that.');
+		await page.context().close();
+	});
+
+	it('are chosen in one session alone', async () => {
+		for (const session of ['here', 'there']) await make(session, 1, { parcel_id: 5 });
+		const { page } = await open('here');
+		await page.getByRole('button', { name: '1 / 5' }).click();
+		await page.locator('entity-card').waitFor();
+		await goTo(page, mock, { session: 'there', view: 'entities' });
+		await eventually(() => page.locator('.bar h2').innerText()).toBe('there');
+		await page.getByRole('button', { name: '1 / 5' }).waitFor();
+		expect(await page.locator('entity-card, tr.chosen').count()).toBe(0);
 		await page.context().close();
 	});
 

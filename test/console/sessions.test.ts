@@ -51,6 +51,29 @@ describe.skipIf(!HAS_CHROMIUM)('the requests of a session', { timeout: 60_000 },
 		await page.context().close();
 	});
 
+	it('that come late are not another session’s', async () => {
+		for (const session of ['late', 'early']) await look(session, `/of-${session}`);
+		const { page } = await openConsole(mock, { session: 'nobody' });
+		let letGo = (): void => undefined;
+		const held = new Promise<void>((resolve) => {
+			letGo = resolve;
+		});
+		await page.route('**/sessions/late/requests**', async (route) => {
+			await held;
+			await route.continue();
+		});
+		const answered = page.waitForResponse(/sessions\/late\/requests/);
+		await goTo(page, mock, { session: 'late' });
+		await goTo(page, mock, { session: 'early' });
+		await eventually(() => rows(page).count()).toBe(1);
+		letGo();
+		await (await answered).finished();
+		await look('early', '/of-early/again');
+		await eventually(() => rows(page).count()).toBe(2);
+		expect((await rows(page).allInnerTexts()).join()).not.toContain('/of-late');
+		await page.context().close();
+	});
+
 	it('tell how long a slow answer took once it is sent, without another request', async () => {
 		const { page } = await openConsole(mock, { session: 'slow' });
 		await fetch(`${mock.url}/__admin/sessions/slow/cues`, {

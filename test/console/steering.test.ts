@@ -235,6 +235,7 @@ describe.skipIf(!HAS_CHROMIUM)('in a real browser', { timeout: 60_000 }, () => {
 
 	it('coverage shows in the same cells what pacts expect, as their files change', async () => {
 		let interactions = 1;
+		let readings = 0;
 		const expected = () => [
 			{
 				operationId: 'cancelIdentityDocumentIdentification',
@@ -246,11 +247,14 @@ describe.skipIf(!HAS_CHROMIUM)('in a real browser', { timeout: 60_000 }, () => {
 		const known = await startTestMock(
 			{},
 			{
-				readPacts: async () => ({
-					read: [{ file: 'web.json', consumer: 'web', provider: 'api', interactions: 3, unmatched: 2 }],
-					expected: expected(),
-					findings: [{ code: 'pact.file.not-json', message: 'It is <b>cut off', file: 'bad.json' }],
-				}),
+				readPacts: async () => {
+					readings++;
+					return {
+						read: [{ file: 'web.json', consumer: 'web', provider: 'api', interactions: 3, unmatched: 2 }],
+						expected: expected(),
+						findings: [{ code: 'pact.file.not-json', message: 'It is <b>cut off', file: 'bad.json' }],
+					};
+				},
 			},
 		);
 		const { page } = await openConsole(known, { session: 'pacts', view: 'coverage' });
@@ -263,6 +267,12 @@ describe.skipIf(!HAS_CHROMIUM)('in a real browser', { timeout: 60_000 }, () => {
 		const table = await page.locator('[aria-labelledby=pacts]').innerText();
 		expect(table).toContain('bad.json: It is <b>cut off');
 		expect(table).toContain('3, 2 that no documented answer fits');
+		// The page has read all that it wants, until something changes.
+		await eventually(async () => {
+			const before = readings;
+			await page.waitForTimeout(500);
+			return readings - before;
+		}).toBe(0);
 		interactions = 5;
 		known.engine.events.emit({ type: 'pacts.changed' });
 		await eventually(() => cell.innerText()).toContain('5 in pacts');

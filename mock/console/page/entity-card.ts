@@ -1,4 +1,4 @@
-// The chosen entity: all of it, and what can be done to it.
+// The chosen entity: all of it, and what can be done to it. Another one is another card.
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
@@ -27,15 +27,11 @@ export class EntityCard extends ConsoleElement {
 			<div class="heading"><h3 id="chosen-entity" class="wrap">${namePlace(place)}</h3><button class="end" @click=${this.#leave}>Close</button></div>
 			${this.#renderState()}
 			${renderValue(entity, { label: 'The entity' })}
-			${repeat(
-				[id],
-				(one) => one,
-				() => html`<form class="stack" @submit=${this.#patch}>
+			<form class="stack" @submit=${this.#patch}>
 				<label class="field">Change properties (JSON; null removes one)
 					<textarea name="patch" rows="3" spellcheck="false" placeholder='{ "property": "value" }' required></textarea></label>
 				<button>Change</button>
-			</form>`,
-			)}
+			</form>
 			<p class="line">
 				<button class="danger" @click=${() => (isAsked ? this.#remove() : this.#confirm(id))}>${isAsked ? 'Really delete it' : 'Delete it'}</button>
 				${isAsked ? html`<button @click=${this.#keep}>Keep</button>` : nothing}
@@ -43,13 +39,13 @@ export class EntityCard extends ConsoleElement {
 		</section>`;
 	}
 
-	/** Made anew when the entity or its state is another: until then, what somebody has selected stays selected. */
+	/** Made anew when its state is another: until then, what somebody has selected stays selected. */
 	#renderState(): TemplateResult | typeof nothing {
 		const { entity, resource } = this;
 		const state = stateOf(entity, resource);
 		if (resource.states.length === 0) return nothing;
 		return html`${repeat(
-			[`${idOf(placeOf(entity, resource))} ${state}`],
+			[state],
 			(one) => one,
 			() => html`<form class="line" @submit=${this.#move}>
 				<label>State <select name="state">${resource.states.map((one) => html`<option ?selected=${one === state}>${one}</option>`)}</select></label>

@@ -45,7 +45,7 @@ export class ScheduleReading {
 		clearTimeout(this.#timer);
 	}
 
-	/** Time moves entities without a word: the mock does it when somebody looks. */
+	/** Time moves entities without a word: the mock does it, and tells it, when somebody looks. */
 	#await(): void {
 		clearTimeout(this.#timer);
 		const { upcoming: [next] = [], mode, now } = this.value ?? {};
@@ -53,9 +53,6 @@ export class ScheduleReading {
 		const { session } = model.route;
 		const waitMs = Date.parse(next.at) - Date.parse(now) + LATE_MS;
 		if (waitMs > MAX_TIMER_MS) return;
-		this.#timer = setTimeout(() => {
-			model.sessions.touch(session);
-			model.touchWorld();
-		}, waitMs);
+		this.#timer = setTimeout(() => model.sessions.touch(session), waitMs);
 	}
 }
