@@ -97,6 +97,52 @@ describe.skipIf(!HAS_CHROMIUM)('the page', { timeout: 90_000 }, () => {
 		await page.context().close();
 	});
 
+	it('stands still while it is read: newer requests and the oldest that go move nothing', async () => {
+		await fill('read', MANY);
+		const { page } = await openConsole(mock, { session: 'read' });
+		const rows = page.locator('request-list [role=option]');
+		await eventually(() => rows.first().getAttribute('aria-setsize')).toBe(String(MANY));
+		const top = (): Promise<string> =>
+			page.evaluate<string>(`(() => {
+				const box = document.querySelector('[role=listbox]').getBoundingClientRect();
+				return document.elementFromPoint(box.left + 40, box.top + 5).closest('[role=option]').id;
+			})()`);
+		await page.evaluate(`document.querySelector('[role=listbox]').scrollTop = 200000`);
+		await eventually(top).not.toBe('');
+		const before = await top();
+		for (let count = 0; count < 510; count++) await call(mock, 'GET', '/nothing', { session: 'read' });
+		await eventually(async () => {
+			await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+			const first = await page.evaluate<number>(`document.querySelector('request-list').rows[0].id`);
+			return first;
+		}).toBe(502);
+		expect(await top()).toBe(before);
+		// The keyboard still goes anywhere, and what it has come to is in sight.
+		await page.locator('[role=listbox]').focus();
+		const isSeen = (): Promise<boolean> =>
+			page.evaluate<boolean>(`(() => {
+				const [box, row] = ['[role=listbox]', '.row.active'].map((one) => document.querySelector(one).getBoundingClientRect());
+				return row.top >= box.top - 1 && row.bottom <= box.bottom + 1;
+			})()`);
+		for (const [keys, place] of [
+			[['Home'], 1],
+			[['PageDown', 'PageDown', 'ArrowDown'], undefined],
+			[['End'], 10_009],
+			[['PageUp', 'ArrowUp'], undefined],
+		] as const) {
+			for (const key of keys) await page.keyboard.press(key);
+			await eventually(isSeen).toBe(true);
+			const at = Number(await page.locator('.row.active').getAttribute('aria-posinset'));
+			if (place === undefined) expect(at > 1 && at < 10_000).toBe(true);
+			else expect(at).toBe(place);
+		}
+		// In another session the newest are in sight again.
+		await fill('next', 300);
+		await goTo(page, mock, { session: 'next' });
+		await eventually(() => rows.last().getAttribute('aria-posinset')).toBe('300');
+		await page.context().close();
+	});
+
 	it('is paused and goes on, with the newest in sight', async () => {
 		const { page } = await openConsole(mock, { session: 'paused' });
 		const send = () => call(mock, 'GET', '/nothing', { session: 'paused' });

@@ -181,13 +181,19 @@ class Model {
 		this.change();
 	}
 
+	#add(short: NonNullable<MockEvent['exchange']>): void {
+		const rows = addShort(this.rows, short);
+		if (rows) this.rows = rows;
+		else void this.readRows();
+	}
+
 	#hear(event: MockEvent): void {
 		const isOurs = event.session === this.route.session;
 		if (event.session !== null) this.sessions.hear(event.type, event.session);
 		switch (event.type) {
 			case 'exchange':
 				this.heard++;
-				if (isOurs && event.exchange && !addShort(this.rows, event.exchange)) void this.readRows();
+				if (isOurs && event.exchange) this.#add(event.exchange);
 				break;
 			case 'sent':
 				if (isOurs && event.sent && !endRow(this.rows, event.sent) && this.#ended.size < MAX_ROWS) {

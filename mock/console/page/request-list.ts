@@ -47,7 +47,7 @@ export class RequestList extends ConsoleElement {
 			: this.#height;
 		const height = box?.clientHeight ?? 600;
 		const whole = this.rows.length * this.#height;
-		const top = this.#follows ? Math.max(0, whole - height) : (box?.scrollTop ?? 0);
+		const top = this.#follows ? Math.max(0, whole - height) : (this.#findTop() ?? box?.scrollTop ?? 0);
 		const first = Math.max(0, Math.min(Math.floor(top / this.#height), this.rows.length - 1) - SPARE);
 		const shown = this.rows.slice(first, first + Math.ceil(height / this.#height) + 2 * SPARE);
 		const active = this.#active ?? this.chosen;
@@ -83,20 +83,27 @@ export class RequestList extends ConsoleElement {
 
 	protected override updated(): void {
 		const box = this.#box;
-		if (this.#follows) {
-			box.scrollTop = box.scrollHeight;
-			return;
-		}
+		const top = this.#follows ? box.scrollHeight : this.#findTop();
+		if (top !== undefined) box.scrollTop = top;
+	}
+
+	/** Where the line is that stood at the top; `undefined`: it has gone, or is filtered out. */
+	#findTop(): number | undefined {
 		const place = this.#anchor ? findPlace(this.rows, this.#anchor.id) : -1;
-		if (this.#anchor && place >= 0) box.scrollTop = place * this.#height + this.#anchor.out;
+		return this.#anchor && place >= 0 ? place * this.#height + this.#anchor.out : undefined;
 	}
 
 	#scroll(): void {
 		const box = this.#box;
 		this.#follows = box.scrollTop + box.clientHeight >= box.scrollHeight - this.#height;
-		const top = this.rows[Math.floor(box.scrollTop / this.#height)];
-		this.#anchor = top && { id: top.id, out: box.scrollTop % this.#height };
+		this.#anchorTop();
 		this.requestUpdate();
+	}
+
+	#anchorTop(): void {
+		const { scrollTop } = this.#box;
+		const top = this.rows[Math.floor(scrollTop / this.#height)];
+		this.#anchor = top && { id: top.id, out: scrollTop % this.#height };
 	}
 
 	#open(id: number): void {
@@ -136,6 +143,7 @@ export class RequestList extends ConsoleElement {
 		if (top < box.scrollTop) box.scrollTop = top;
 		else if (top + this.#height > box.scrollTop + box.clientHeight)
 			box.scrollTop = top + this.#height - box.clientHeight;
+		this.#anchorTop();
 		this.requestUpdate();
 	}
 }

@@ -5,6 +5,8 @@ import type { Exchange, MockEvent, Row } from './types.ts';
 
 /** Lines that the page keeps; the oldest go first. */
 export const MAX_ROWS = 10_000;
+/** So many more may be there until they go, all at once. */
+const SPARE = 500;
 const PAGE = 1000;
 
 /**
@@ -27,13 +29,15 @@ export async function loadRows(
 	}
 }
 
-/** Adds what an event told. False: it does not follow what is there, so the journal has become another. */
-export function addShort(rows: Row[], short: NonNullable<MockEvent['exchange']>): boolean {
+/**
+ * The lines with what an event told; where the oldest had to go, these are another list, so that who draws the one before still
+ * finds its lines. `undefined`: it does not follow what is there, so the journal has become another.
+ */
+export function addShort(rows: Row[], short: NonNullable<MockEvent['exchange']>): Row[] | undefined {
 	const last = rows.at(-1);
-	if (last && last.id >= short.id) return false;
+	if (last && last.id >= short.id) return undefined;
 	rows.push(complete({ ...short, durationMs: null }));
-	if (rows.length > MAX_ROWS) rows.splice(0, rows.length - MAX_ROWS);
-	return true;
+	return rows.length > MAX_ROWS + SPARE ? rows.slice(-MAX_ROWS) : rows;
 }
 
 /** Notes how long a request took; false: its line is not there. */
