@@ -132,6 +132,9 @@ describe.skipIf(!HAS_CHROMIUM)('the page', { timeout: 90_000 }, () => {
 		] as const) {
 			for (const key of keys) await page.keyboard.press(key);
 			await eventually(isSeen).toBe(true);
+			// And stays there, once the page has heard of its own scrolling.
+			await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+			expect(await isSeen()).toBe(true);
 			const at = Number(await page.locator('.row.active').getAttribute('aria-posinset'));
 			if (place === undefined) expect(at > 1 && at < 10_000).toBe(true);
 			else expect(at).toBe(place);

@@ -95,7 +95,8 @@ export class RequestList extends ConsoleElement {
 
 	#scroll(): void {
 		const box = this.#box;
-		this.#follows = box.scrollTop + box.clientHeight >= box.scrollHeight - this.#height;
+		// At the very end: a line above it, somebody reads, and must not be taken away from there.
+		this.#follows = box.scrollTop + box.clientHeight >= box.scrollHeight - 2;
 		this.#anchorTop();
 		this.requestUpdate();
 	}
