@@ -15,7 +15,21 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 let mock: RunningMock;
 let guarded: RunningMock;
 beforeAll(async () => {
-	mock = await startTestMock();
+	const pact = { file: 'web.json', consumer: 'web', provider: 'api', interactions: 3, unmatched: 1 };
+	const operationId = 'cancelIdentityDocumentIdentification';
+	mock = await startTestMock(
+		{},
+		{
+			readPacts: async () => ({
+				read: [pact],
+				expected: [
+					{ operationId, status: '404', interactions: 1, consumers: ['web'] },
+					{ operationId, status: '409', interactions: 1, consumers: ['web'] },
+				],
+				findings: [{ code: 'pact.file.not-json', message: 'It is no JSON', file: 'bad.json' }],
+			}),
+		},
+	);
 	guarded = await startTestMock({ adminToken: 't' });
 	await fetch(`${mock.url}/__admin/sessions/axe/scenario`, {
 		method: 'PUT',
@@ -54,7 +68,7 @@ async function unfold(page: Page, view: string): Promise<void> {
 		await page.locator('#chosen-entity').waitFor();
 	}
 	if (view === 'clock') await page.locator('#expiries').waitFor();
-	if (view === 'coverage') await page.locator('.grid').waitFor();
+	if (view === 'coverage') await page.locator('#pacts').waitFor();
 	for (const summary of (await page.locator('summary').all()).slice(0, 3)) await summary.click();
 }
 
