@@ -4,12 +4,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { completeOptions } from '../../mock/options.ts';
 import type { RunningMock } from '../../mock/serve.ts';
 import { runMock } from '../../mock/serve.ts';
 import { BASE, call, create, startTestMock } from '../support/mock.ts';
 import { eventually, goTo, HAS_CHROMIUM, openBlank, openConsole } from './browser.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'console-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 let mock: RunningMock;
 beforeAll(async () => {
@@ -99,7 +102,6 @@ describe.skipIf(!HAS_CHROMIUM)('in a real browser', { timeout: 60_000 }, () => {
 	});
 
 	it('a scenario whose file is saved while it is in use is shown as the file has it', async () => {
-		const folder = mkdtempSync(join(tmpdir(), 'console-'));
 		const write = (status: number): void =>
 			writeFileSync(
 				join(folder, 'hot.yaml'),
@@ -115,7 +117,6 @@ describe.skipIf(!HAS_CHROMIUM)('in a real browser', { timeout: 60_000 }, () => {
 		await eventually(() => page.locator('scenario-view .beside .script').innerText()).toContain('409 Conflict');
 		await eventually(() => page.locator('scenario-card .script').innerText()).toContain('409 Conflict');
 		await page.context().close();
-		rmSync(folder, { recursive: true });
 	});
 
 	it('the next answer to an operation is what QA says, once, without a file', async () => {

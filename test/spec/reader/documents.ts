@@ -1,8 +1,9 @@
 // Small documents for the tests of the reader.
 
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { afterAll } from 'vitest';
 import {
 	type ApiDocument,
 	type JsonObject,
@@ -60,9 +61,15 @@ export async function catchRefusal(work: () => unknown): Promise<StartupError> {
 	throw new Error('expected a StartupError');
 }
 
-/** Writes files into a new folder and returns its path. */
+const folders: string[] = [];
+afterAll(() => {
+	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Writes files into a new folder, which is there until the test file ends, and returns its path. */
 export function writeFolder(files: Readonly<Record<string, string | JsonObject>>): string {
 	const folder = mkdtempSync(join(tmpdir(), 'reader-'));
+	folders.push(folder);
 	for (const [name, content] of Object.entries(files)) {
 		const path = join(folder, name);
 		mkdirSync(dirname(path), { recursive: true });
