@@ -47,7 +47,16 @@ async function measurePacts(places: readonly string[], documents: readonly ApiDo
 		expected: [...answers.values()].map(({ by, ...answer }) => ({ ...answer, consumers: [...by].sort() })),
 		findings: findings
 			.filter(({ severity, code }) => severity === 'error' && code !== 'pact.files.none')
-			.map(({ code, message, pact: { file, pointer } }) => ({ code, message, pointer, file: basename(file) })),
+			.map(({ code, message, pact: { file, pointer } }) => ({
+				code,
+				// The system's own words name the folder, which is nobody's business.
+				message:
+					code === 'pact.file.unreadable'
+						? `It can't be read (${/\bE[A-Z]+\b/.exec(message)?.[0] ?? 'unknown'})`
+						: message,
+				pointer,
+				file: basename(file),
+			})),
 	};
 }
 

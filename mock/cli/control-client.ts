@@ -1,6 +1,7 @@
 // Calls to the control API of a running mock.
 
 import { getList, getString, isObject, type JsonObject, type JsonValue, StartupError } from '../../spec/index.ts';
+import { DEFAULT_SESSION, SESSION_NAME } from '../request/session.ts';
 import type { GivenFlags } from './read-flags.ts';
 
 /** Where a mock listens by default. */
@@ -49,6 +50,17 @@ export async function callControl({ method, path, body }: ControlCall, flags: Gi
 	const value = parse(text);
 	if (response.ok && isObject(value)) return value;
 	throw describeRefusal({ status: response.status, value, url });
+}
+
+/** The path of the session that `--session` names. Throws a StartupError for what is no name: `..` would be another place. */
+export function sessionPath(flags: GivenFlags): string {
+	const name = flags.text('session') ?? DEFAULT_SESSION;
+	if (SESSION_NAME.test(name)) return `/sessions/${encodeURIComponent(name)}`;
+	throw refuse(
+		'option.invalid',
+		`--session can not be "${name}"`,
+		'a name has 1 to 100 of A-Z a-z 0-9 . _ ~ -, and is not . or ..',
+	);
 }
 
 /** Scheme, host and port of the mock that `--url` names. */

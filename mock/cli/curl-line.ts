@@ -17,5 +17,5 @@ export function quote(text: string): string {
 
 /** The shell fills in the user's own token. */
 function quoteHeader(text: string): string {
-	return text.endsWith(OWN_TOKEN) ? `"${text}"` : quote(text);
+	return text.endsWith(OWN_TOKEN) ? `${quote(text.slice(0, -OWN_TOKEN.length))}"${OWN_TOKEN}"` : quote(text);
 }

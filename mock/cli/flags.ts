@@ -36,7 +36,7 @@ export const FLAGS = {
 	jwks: { kind: 'text', value: '<file>', help: 'keys for --auth verify' },
 	delay: { kind: 'text', value: '<time>', help: 'wait before each answer: 250ms, 2s, or 1s..3s', initial: 'none' },
 	cors: { kind: 'switch', help: 'let web pages of any origin call the mock', initial: 'on' },
-	watch: { kind: 'switch', help: 'read scenarios again when their files change', initial: 'on' },
+	watch: { kind: 'switch', help: 'read scenarios and pacts again when their files change', initial: 'on' },
 	'strict-sessions': { kind: 'switch', help: 'refuse requests that name no session', initial: 'off' },
 	'max-sessions': { kind: 'integer', value: '<n>', help: 'sessions kept', initial: '1000' },
 	'max-entities': { kind: 'integer', value: '<n>', help: 'entities of a resource in a session', initial: '10000' },
@@ -61,7 +61,7 @@ export const FLAGS = {
 	status: { kind: 'text', value: '<status>', help: 'only requests with this status, e.g. 409 or 4XX' },
 	limit: { kind: 'integer', value: '<n>', help: 'the newest so many, 1 to 1000', initial: '50' },
 	curl: { kind: 'switch', help: 'print it as a line of curl that sends it again', initial: 'off' },
-	out: { kind: 'text', value: '<folder>', help: 'write it into this folder, under its name' },
+	into: { kind: 'text', value: '<folder>', help: 'write it into this folder, under its name' },
 	'fail-under': { kind: 'number', value: '<percent>', help: 'exit with 1 when less was exercised' },
 } as const satisfies Record<string, Flag>;
 

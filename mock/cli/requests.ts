@@ -7,10 +7,10 @@ import { formatCurl } from '../console/page/curl.ts';
 import { formatScenario } from '../console/page/scenario-yaml.ts';
 import type { Exchange } from '../console/page/types.ts';
 import { nameDuration, nameStatus, tellWhy } from '../console/page/words.ts';
-import { makeSafe } from '../log/safe-text.ts';
+import { formatSafeJson, makeSafe } from '../log/safe-text.ts';
 import { alignColumns } from '../log/terminal.ts';
 import type { Run } from './commands.ts';
-import { callControl, readOrigin } from './control-client.ts';
+import { callControl, readOrigin, sessionPath } from './control-client.ts';
 import { keepLocal } from './paths.ts';
 import type { GivenFlags } from './read-flags.ts';
 
@@ -22,8 +22,8 @@ export const runRequestList: Run = async ({ flags }, terminal) => {
 	const limit = flags.number('limit') ?? LISTED;
 	const status = flags.text('status');
 	const query = new URLSearchParams({ limit: String(limit), ...(status !== undefined && { status }) });
-	const journal = await callControl({ method: 'GET', path: `${pathOf(flags)}?${query}` }, flags);
-	if (flags.isOn('json')) terminal.print(JSON.stringify(journal, undefined, 2));
+	const journal = await callControl({ method: 'GET', path: `${sessionPath(flags)}/requests?${query}` }, flags);
+	if (flags.isOn('json')) terminal.print(formatSafeJson(journal, 2));
 	else {
 		const rows = getList(journal, 'requests').map((one) => describeRow(one as unknown as Exchange));
 		terminal.print(rows.length === 0 ? 'no requests' : alignColumns(rows).join('\n'));
@@ -40,31 +40,30 @@ export const runRequestShow: Run = async ({ positionals, flags }, terminal) => {
 		terminal.print(safe);
 		const hidden = safe === text ? [] : ['characters that a terminal must not get, which are escaped'];
 		for (const what of [...missing, ...hidden]) terminal.warn(`stunt-double: the line is without ${makeSafe(what)}`);
-	} else if (flags.isOn('json')) terminal.print(JSON.stringify(exchange, undefined, 2));
+	} else if (flags.isOn('json')) terminal.print(formatSafeJson(exchange, 2));
 	else terminal.print(describeExchange(exchange).join('\n'));
 	return 0;
 };
 
-/** Prints the YAML of a scenario in which a request meets what it met; with `--out`, writes it into that folder. */
+/** Prints the YAML of a scenario in which a request meets what it met; with `--into`, writes it into that folder. */
 export const runScenarioMake: Run = async ({ positionals, flags }, terminal) => {
 	const exchange = await readExchange(positionals[0] as string, flags);
 	if (exchange.operationId === null) {
 		throw refuse(`no operation fits request ${exchange.id}, so no scenario can play it`, 'name another request');
 	}
-	const text = formatScenario(exchange);
-	const out = flags.text('out');
-	if (out === undefined) terminal.print(text.trimEnd());
-	else terminal.print(`${keepLocal(writeNew(out, text))} was written`);
+	const made = formatScenario(exchange);
+	const folder = flags.text('into');
+	if (folder === undefined) terminal.print(made.text.trimEnd());
+	else terminal.print(`${keepLocal(writeNew(folder, made))} was written`);
 	return 0;
 };
 
-function pathOf(flags: GivenFlags): string {
-	return `/sessions/${encodeURIComponent(flags.text('session') ?? 'default')}/requests`;
-}
-
 async function readExchange(id: string, flags: GivenFlags): Promise<Exchange> {
 	if (!/^[1-9]\d{0,14}$/.test(id)) throw refuse(`a request is named by its number, not "${id}"`, 'see request list');
-	return (await callControl({ method: 'GET', path: `${pathOf(flags)}/${id}` }, flags)) as unknown as Exchange;
+	return (await callControl(
+		{ method: 'GET', path: `${sessionPath(flags)}/requests/${id}` },
+		flags,
+	)) as unknown as Exchange;
 }
 
 function describeRow({ id, at, request, response, durationMs, why }: Exchange): string[] {
@@ -101,8 +100,7 @@ function describeMessage(name: string, message: Exchange['request'] | Exchange['
 }
 
 /** Whole, or not at all; never in the place of a file that is there. */
-function writeNew(folder: string, text: string): string {
-	const name = /^name: (.*)$/m.exec(text)?.[1] ?? 'scenario';
+function writeNew(folder: string, { name, text }: { name: string; text: string }): string {
 	const file = join(folder, `${name}.yaml`);
 	const draft = join(folder, `.${name}.${process.pid}.tmp`);
 	try {
@@ -111,9 +109,9 @@ function writeNew(folder: string, text: string): string {
 		linkSync(draft, file);
 	} catch (error) {
 		if (existsSync(file))
-			throw refuse(`${keepLocal(file)} is there already`, 'rename it, or name another folder with --out');
+			throw refuse(`${keepLocal(file)} is there already`, 'rename it, or name another folder with --into');
 		const reason = error instanceof Error ? error.message : String(error);
-		throw refuse(`${keepLocal(file)} can't be written (${reason})`, 'name another folder with --out');
+		throw refuse(`${keepLocal(file)} can't be written (${reason})`, 'name another folder with --into');
 	} finally {
 		rmSync(draft, { force: true });
 	}

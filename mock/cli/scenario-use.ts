@@ -13,28 +13,24 @@ import {
 import { makeSafe } from '../log/safe-text.ts';
 import type { Terminal } from '../log/terminal.ts';
 import type { Run } from './commands.ts';
-import { callControl } from './control-client.ts';
+import { callControl, sessionPath } from './control-client.ts';
 import type { GivenFlags } from './read-flags.ts';
 
 /** Uses a scenario in a session. */
 export const runScenarioUse: Run = async ({ positionals, flags }, terminal) => {
 	const parameters = readParameters(flags.list('param') ?? []);
 	const body = { name: positionals[0] as string, ...(Object.keys(parameters).length > 0 && { parameters }) };
-	const session = await callControl({ method: 'PUT', path: `${pathOf(flags)}/scenario`, body }, flags);
+	const session = await callControl({ method: 'PUT', path: `${sessionPath(flags)}/scenario`, body }, flags);
 	tellSession({ session, flags, terminal, did: 'uses' });
 	return 0;
 };
 
 /** Puts a session back to the start of its scenario. */
 export const runScenarioReset: Run = async ({ flags }, terminal) => {
-	const session = await callControl({ method: 'POST', path: `${pathOf(flags)}/reset` }, flags);
+	const session = await callControl({ method: 'POST', path: `${sessionPath(flags)}/reset` }, flags);
 	tellSession({ session, flags, terminal, did: 'is back at the start of' });
 	return 0;
 };
-
-function pathOf(flags: GivenFlags): string {
-	return `/sessions/${encodeURIComponent(flags.text('session') ?? 'default')}`;
-}
 
 /** `shop=acme`, `count=3`: what reads as a number, true, false or null is one. */
 function readParameters(words: readonly string[]): JsonObject {

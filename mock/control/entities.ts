@@ -123,7 +123,9 @@ function storeEntity(call: ControlCall, { resource, session }: { resource: Resou
 	}
 	putPrepared({ session, resources: engine.resources, entities: [prepared] });
 	const place = [session.name, 'resources', resource.name, prepared.key].map(encodeURIComponent).join('/');
-	return { kind: 'value', status: 201, value: prepared.entity, headers: { Location: `/__admin/sessions/${place}` } };
+	const scope = prepared.scope.map((value) => `scope=${encodeURIComponent(value)}`).join('&');
+	const Location = `/__admin/sessions/${place}${scope === '' ? '' : `?${scope}`}`;
+	return { kind: 'value', status: 201, value: prepared.entity, headers: { Location } };
 }
 
 /** Findings about what scenarios give name a place in a scenario file: `/given/order/0/status` is `/status` here. */

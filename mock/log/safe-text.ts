@@ -9,10 +9,12 @@ export function makeSafe(text: string, max = 500): string {
 	return bounded.replace(UNSAFE, (character) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`);
 }
 
-/** The value as one line of JSON, with the same characters written as JSON's own escapes: who parses it gets them back. */
-export function formatSafeJson(value: object): string {
-	return JSON.stringify(value).replace(UNSAFE, (character) =>
-		Array.from({ length: character.length }, (_, index) => escapeUnit(character.charCodeAt(index))).join(''),
+/** The value as JSON, in one line unless `indent` is given, with the same characters written as JSON's own escapes: who parses it gets them back. */
+export function formatSafeJson(value: object, indent = 0): string {
+	return JSON.stringify(value, undefined, indent).replace(UNSAFE, (character) =>
+		character === '\n'
+			? character
+			: Array.from({ length: character.length }, (_, index) => escapeUnit(character.charCodeAt(index))).join(''),
 	);
 }
 

@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../mock/serve.ts';
 import { type CliResult, runCli } from '../support/cli.ts';
-import { BASE, call, create, startTestMock } from '../support/mock.ts';
+import { BASE, CREATE, call, create, startTestMock } from '../support/mock.ts';
 
 let mock: RunningMock;
 let guarded: RunningMock;
@@ -97,7 +99,7 @@ describe('scenario use and reset', () => {
 
 	it.each([
 		[['scenario', 'use', 'slwo'], /There is no scenario "slwo"\. Nearest: "slow"/],
-		[['scenario', 'use', 'slow', '--session', 'a b'], /the mock says: /],
+		[['scenario', 'use', 'slow', '--session', 'a b'], /--session can not be \"a b\"/],
 	])('answer %j with one line and 2', async (words, line) => {
 		const { code, stdout, stderr } = await ask(...words);
 		expect({ code, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({ code: 2, stdout: '', lines: 1 });
@@ -207,10 +209,10 @@ describe('the requests', () => {
 			const words = ['scenario', 'make', '3', '--session', 'make'];
 			const printed = await ask(...words);
 			expect(printed.stdout).toMatch(/^name: cancel-identity-document-identification-409\n/);
-			const written = await ask(...words, '--out', out);
+			const written = await ask(...words, '--into', out);
 			expect([written.code, readdirSync(out)]).toEqual([0, ['cancel-identity-document-identification-409.yaml']]);
 			expect(readFileSync(join(out, readdirSync(out)[0] as string), 'utf8')).toBe(printed.stdout);
-			const twice = await ask(...words, '--out', out);
+			const twice = await ask(...words, '--into', out);
 			expect([twice.code, twice.stderr]).toEqual([2, expect.stringMatching(/is there already \(rename it[^\n]*\n$/)]);
 			expect(readdirSync(out)).toHaveLength(1);
 			const linted = await runCli(['lint', '--scenarios', out]);
@@ -224,6 +226,9 @@ describe('the requests', () => {
 	});
 
 	it.each([
+		[['scenario', 'reset', '--session', '..'], /--session can not be "\.\."/],
+		[['scenario', 'use', 'slow', '--session', 'a/b'], /--session can not be "a\/b"/],
+		[['request', 'list', '--session', '.'], /--session can not be "\."/],
 		[['request', 'show', 'x'], /a request is named by its number, not "x"/],
 		[['request', 'show', '99'], /has no exchange 99/],
 		[['scenario', 'make', '0'], /a request is named by its number, not "0"/],
@@ -234,6 +239,48 @@ describe('the requests', () => {
 		const { code, stdout, stderr } = await ask(...words);
 		expect({ code, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({ code: 2, stdout: '', lines: 1 });
 		expect(stderr).toMatch(line);
+	});
+
+	it('steer no terminal, whatever callers sent', async () => {
+		const id = await create(mock, 'unseen', { ...CREATE, name: 'a\u009b31mb\u202ec' });
+		await call(mock, 'DELETE', `${BASE}/${id}`, { session: 'unseen' });
+		for (const words of [
+			['request', 'show', '2', '--json'],
+			['request', 'list', '--json'],
+			['request', 'show', '2'],
+			['scenario', 'make', '2'],
+		]) {
+			const { code, stdout } = await ask(...words, '--session', 'unseen');
+			expect([words, code, /[\u009b\u202e]/.test(stdout)]).toEqual([words, 0, false]);
+		}
+		expect((await ask('scenario', 'make', '2', '--session', 'unseen')).stdout).toContain('a\\u009b31mb\\u202ec');
+	});
+
+	it('are written into the folder that was named, whatever answers at the address', async () => {
+		const other = createServer((_request, response) => {
+			const why = { step: 'cue', summary: 's', findings: [] };
+			const exchange = {
+				id: 1,
+				at: '2026-01-01T00:00:00Z',
+				durationMs: 1,
+				session: 's',
+				operationId: 'x',
+				request: {},
+				response: { status: '/../../escaped\n- a' },
+				why,
+			};
+			response.setHeader('content-type', 'application/json').end(JSON.stringify(exchange));
+		});
+		await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+		const folder = mkdtempSync(join(tmpdir(), 'made-'));
+		try {
+			const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+			const { code } = await runCli(['scenario', 'make', '1', '--into', join(folder, 'in'), '--url', url]);
+			expect([code, readdirSync(folder), readdirSync(join(folder, 'in'))]).toEqual([0, ['in'], ['x-escaped-a.yaml']]);
+		} finally {
+			other.close();
+			rmSync(folder, { recursive: true });
+		}
 	});
 
 	it('that fit no operation become no scenario', async () => {

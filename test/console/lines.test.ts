@@ -66,7 +66,7 @@ describe('a request as a curl line', () => {
 	it('says what it can’t send', async () => {
 		await sendAsItIs(mock, { method: 'POST', path: BASE, session: 'cut', body: `"${'x'.repeat(20_000)}"` });
 		expect(formatCurl(await exchangeOf('cut'), { origin: mock.url }).missing).toContain(
-			'the body beyond what the journal has kept of its 20002 bytes',
+			'the body of 20002 bytes, of which the journal has kept the beginning only',
 		);
 		await sendAsItIs(mock, { method: 'POST', path: BASE, session: 'cut', body: Buffer.from([0xff, 0xfe]) });
 		expect(formatCurl(await exchangeOf('cut'), { origin: mock.url }).missing).toContain(

@@ -117,7 +117,7 @@ describe('a scenario made of an exchange', () => {
 		await call(mock, 'DELETE', `${BASE}/${id}`, { session: 'made' });
 		await call(mock, 'DELETE', `${BASE}/${id}`, { session: 'made' });
 		const exchange = await exchangeOf('made');
-		const yaml = formatScenario(exchange);
+		const { text: yaml } = formatScenario(exchange);
 		expect(yaml).not.toContain('script:');
 		expect(await replay(yaml, exchange)).toBe(409);
 	});
@@ -136,7 +136,7 @@ describe('a scenario made of an exchange', () => {
 			await call(mock, 'DELETE', `${BASE}/00000000-0000-4000-8000-000000000001`, { session });
 			const exchange = await exchangeOf(session);
 			expect([session, exchange.response.status]).toEqual([session, status]);
-			expect([session, await replay(formatScenario(exchange), exchange)]).toEqual([session, status]);
+			expect([session, await replay(formatScenario(exchange).text, exchange)]).toEqual([session, status]);
 		}
 	});
 
@@ -148,10 +148,10 @@ describe('a scenario made of an exchange', () => {
 		});
 		await call(mock, 'GET', `${BASE}/${id}`, { session: 'odd' });
 		const exchange = await exchangeOf('odd');
-		expect(await replay(formatScenario(exchange), exchange)).toBe(200);
+		expect(await replay(formatScenario(exchange).text, exchange)).toBe(200);
 		await call(mock, 'POST', BASE, { body: { name: 0 }, session: 'odd' });
 		const refused = await exchangeOf('odd');
-		expect(await replay(formatScenario(refused), refused)).toBe(400);
+		expect(await replay(formatScenario(refused).text, refused)).toBe(400);
 	});
 });
 

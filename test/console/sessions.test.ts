@@ -224,11 +224,16 @@ describe.skipIf(!HAS_CHROMIUM)('a page that is out of sight', { timeout: 60_000 
 			page.evaluate(`Object.defineProperty(document, 'hidden', { configurable: true, get: () => ${isHidden} });
 				document.dispatchEvent(new Event('visibilitychange'));`);
 		await eventually(async () => quiet.engine.events.isHeard).toBe(true);
+		await create(quiet, 'hidden');
+		await rows(page).first().click();
+		await page.getByRole('button', { name: 'Make a scenario of this' }).click();
 		await setHidden(true);
 		await eventually(async () => quiet.engine.events.isHeard).toBe(false);
 		await look('hidden', '/meanwhile', quiet);
 		await setHidden(false);
-		await eventually(() => rows(page).count()).toBe(1);
+		await eventually(() => rows(page).count()).toBe(2);
+		expect(await page.locator('.made textarea').inputValue()).toContain('name: create');
+		expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Make a scenario of this');
 		expect(quiet.engine.events.isHeard).toBe(true);
 		await page.context().close();
 	});

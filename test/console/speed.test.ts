@@ -117,6 +117,13 @@ describe.skipIf(!HAS_CHROMIUM)('the page', { timeout: 90_000 }, () => {
 			return first;
 		}).toBe(502);
 		expect(await top()).toBe(before);
+		// A filter that leaves nothing, and is taken back, leads to where it was.
+		const filter = page.getByRole('searchbox', { name: 'Filter by words' });
+		await filter.fill('nothing like this');
+		await eventually(() => rows.count()).toBe(0);
+		await filter.fill('');
+		await eventually(() => rows.count()).toBeGreaterThan(10);
+		await eventually(top).toBe(before);
 		// The keyboard still goes anywhere, and what it has come to is in sight.
 		await page.locator('[role=listbox]').focus();
 		const isSeen = (): Promise<boolean> =>

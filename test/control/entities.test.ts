@@ -29,7 +29,7 @@ describe('a new entity', () => {
 			status: 'OPEN',
 			due_at: '2026-07-01T09:00:00.000Z',
 		});
-		expect(made.headers.get('location')).toBe(`/__admin${ALL}/${made.json.order_id}`);
+		expect(made.headers.get('location')).toBe(`/__admin${ALL}/${made.json.order_id}?scope=acme`);
 		const read = await order(mock, `GET /v1/shops/acme/orders/${made.json.order_id}`, { session: 'e' });
 		expect([read.status, read.json.status, read.json.total]).toEqual([200, 'OPEN', 0]);
 	});

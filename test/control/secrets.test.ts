@@ -118,7 +118,7 @@ describe('secrets in a request (threat 74)', () => {
 		expect(json.requests.length).toBe(count);
 		for (const exchange of json.requests) {
 			const { text: curl, missing } = formatCurl(exchange, { origin: mock.url });
-			const yaml = formatScenario(exchange);
+			const { text: yaml } = formatScenario(exchange);
 			expectNoSecret('curl', curl);
 			expectNoSecret('yaml', yaml);
 			expect(curl).toContain(`-H 'authorization: Bearer '"$TOKEN"`);

@@ -2,16 +2,8 @@
 
 import type { Exchange } from './types.ts';
 
-/** What curl sets itself, what belongs to the connection, and what only says which browser it was. */
-const LEFT_OUT = new Set([
-	'host',
-	'content-length',
-	'connection',
-	'accept-encoding',
-	'transfer-encoding',
-	'expect',
-	'accept-language',
-]);
+/** What curl sets itself, and what belongs to the connection. */
+const LEFT_OUT = new Set(['host', 'content-length', 'connection', 'accept-encoding', 'transfer-encoding', 'expect']);
 const HIDDEN = '[redacted]';
 
 /** A line of curl, and what it does not say of the request, in words. */
@@ -37,7 +29,7 @@ export function formatCurl({ request, session }: Exchange, { origin }: { origin:
 	const words = ['curl', '-i', '-g', '--path-as-is', ...(method === 'HEAD' ? ['-I'] : ['-X', quoteWord(method)])];
 	if (path.includes(HIDDEN)) missing.push('a value in the address, which the journal hides');
 	words.push(quoteWord(origin + path));
-	let hasSession = session === 'default' || path.includes('/__session/');
+	let hasSession = session === 'default' || path.startsWith('/__session/');
 	for (const [name, value] of Object.entries(headers)) {
 		if (LEFT_OUT.has(name) || name.startsWith('sec-')) continue;
 		if (name === 'x-mock-session') hasSession = true;
@@ -47,9 +39,13 @@ export function formatCurl({ request, session }: Exchange, { origin }: { origin:
 		}
 	}
 	if (!hasSession) words.push('-H', quoteWord(`x-mock-session: ${session}`));
-	if (truncated) missing.push(`the body beyond what the journal has kept of its ${bodyBytes} bytes`);
+	if (truncated) missing.push(`the body of ${bodyBytes} bytes, of which the journal has kept the beginning only`);
 	else if (body === undefined && bodyBytes > 0) missing.push(`the body, ${bodyBytes} bytes that are no text`);
-	else if (body !== undefined) words.push('--data-raw', quoteWord(formatBody(body, bodyBytes)));
+	else if (body !== undefined) {
+		// Else curl would say that it is a form.
+		if (headers['content-type'] === undefined) words.push('-H', "'content-type:'");
+		words.push('--data-raw', quoteWord(formatBody(body, bodyBytes)));
+	}
 	return { text: words.join(' '), missing };
 }
 

@@ -49,6 +49,7 @@ export class EntityView extends ConsoleElement {
 	override disconnectedCallback(): void {
 		super.disconnectedCallback();
 		NARROW.removeEventListener('change', this.#resize);
+		clearTimeout(this.#typing);
 		this.#schedule.stop();
 	}
 
@@ -67,8 +68,9 @@ export class EntityView extends ConsoleElement {
 		const version = [model.worldVersion, model.link].join(' ');
 		const [state, search, offset, chosen] = [this.#state, this.#search, this.#offset, this.#chosen];
 		this.#page.ask({
-			of: JSON.stringify([session, name, state, search, offset]),
-			version,
+			of: JSON.stringify([session, name, state, search]),
+			// The page before stays until the next is there, and with it what has the focus.
+			version: `${version} ${offset}`,
 			read: async () => {
 				const query = { limit: SHOWN, offset, ...(state && { state }), ...(search && { search }) };
 				const result = await call('listEntities', { path: { session, resource: name }, query });

@@ -6,6 +6,8 @@ import type { Sample } from './types.ts';
 /** The ways in which a request names its session. */
 export const WAYS = ['header', 'cookie', 'path'] as const;
 export type Way = (typeof WAYS)[number];
+/** What the mock's samples have where it verifies tokens. */
+const OWN_TOKEN = '$TOKEN';
 
 /** Lines for curl, fetch and Playwright; `sample` is the request that they send, `/` without one. */
 export function formatJoin(args: {
@@ -21,7 +23,7 @@ export function formatJoin(args: {
 		cookie: [['Cookie', `mock-session=${session}`]],
 		path: [],
 	};
-	const headers = [...joining[way], ...(sample.headers as [string, string][])];
+	const headers = joinCookies([...joining[way], ...(sample.headers as [string, string][])]);
 	return [
 		{ name: 'curl', text: formatCurl({ ...sample, headers }, base) },
 		{ name: 'fetch', text: formatFetch({ ...sample, headers }, base) },
@@ -29,24 +31,43 @@ export function formatJoin(args: {
 	];
 }
 
+/** A request has one header of cookies. */
+function joinCookies(headers: [string, string][]): [string, string][] {
+	const cookies = headers.filter(([name]) => name === 'Cookie').map(([, value]) => value);
+	const others = headers.filter(([name]) => name !== 'Cookie');
+	return cookies.length === 0 ? others : [['Cookie', cookies.join('; ')], ...others];
+}
+
 function formatCurl({ method, target, headers, body }: Sample, base: string): string {
-	const words = ['curl', '-i', ...(method === 'GET' ? [] : ['-X', method]), quoteWord(base + target)];
-	for (const [name, value] of headers) words.push('-H', quoteWord(`${name}: ${value}`));
+	const verb = method === 'GET' ? [] : method === 'HEAD' ? ['-I'] : ['-X', method];
+	const words = ['curl', '-i', ...verb, quoteWord(base + target)];
+	for (const [name, value] of headers as [string, string][]) words.push('-H', quoteHeader(`${name}: ${value}`));
 	if (body !== undefined) words.push('-d', quoteWord(body));
 	return words.join(' ');
 }
 
+/** A token that only the user has is for the shell to fill in. */
+function quoteHeader(text: string): string {
+	return text.endsWith(OWN_TOKEN) ? `${quoteWord(text.slice(0, -OWN_TOKEN.length))}"${OWN_TOKEN}"` : quoteWord(text);
+}
+
 function formatFetch({ method, target, headers, body }: Sample, base: string): string {
+	const written = (headers as [string, string][]).map(
+		([name, value]) => `${JSON.stringify(name)}: ${writeValue(value)}`,
+	);
 	const lines = [
 		...(method === 'GET' ? [] : [`\tmethod: ${JSON.stringify(method)},`]),
-		...(headers.length === 0
-			? []
-			: [`\theaders: ${JSON.stringify(Object.fromEntries(headers as [string, string][]))},`]),
+		...(written.length === 0 ? [] : [`\theaders: { ${written.join(', ')} },`]),
 		// JSON is JavaScript as well.
 		...(body === undefined ? [] : [`\tbody: JSON.stringify(${body}),`]),
 	];
 	const address = JSON.stringify(base + target);
 	return lines.length === 0 ? `await fetch(${address});` : `await fetch(${address}, {\n${lines.join('\n')}\n});`;
+}
+
+function writeValue(value: string): string {
+	if (!value.endsWith(OWN_TOKEN)) return JSON.stringify(value);
+	return `${JSON.stringify(value.slice(0, -OWN_TOKEN.length))} + process.env.TOKEN`;
 }
 
 function formatPlaywright(args: { root: string; base: string; session: string; way: Way }): string {

@@ -3,7 +3,7 @@
 import { call, keepToken, OWN_SESSION, type Result } from './client.ts';
 import { follow, type Link } from './live.ts';
 import { type Route, readRoute } from './route.ts';
-import { addShort, endRow, loadRows, MAX_ROWS } from './rows.ts';
+import { addShort, endRow, isSameJournal, loadRows, MAX_ROWS, mergeRows } from './rows.ts';
 import { SessionBook } from './session-book.ts';
 import type { Health, MockEvent, OperationItem, Problem, Resource, Row, ScenarioSummary, Session } from './types.ts';
 
@@ -22,7 +22,10 @@ class Model {
 	linkDetail = '';
 	route: Route = readRoute(location.hash, OWN_SESSION);
 	health: Health | undefined;
-	readonly sessions: SessionBook = new SessionBook(() => this.change());
+	readonly sessions: SessionBook = new SessionBook({
+		onChange: () => this.change(),
+		chosen: () => this.route.session,
+	});
 	scenarios: readonly ScenarioSummary[] = [];
 	resources: readonly Resource[] = [];
 	operations: readonly OperationItem[] = [];
@@ -94,6 +97,7 @@ class Model {
 	async go(hash: string): Promise<void> {
 		this.route = readRoute(hash, OWN_SESSION);
 		this.change();
+		if (!this.session) this.sessions.touch(this.route.session);
 		if (this.route.session !== this.#rowsOf) await this.readRows();
 	}
 
@@ -137,7 +141,7 @@ class Model {
 	}
 
 	async #readAll(): Promise<void> {
-		await Promise.all([this.sessions.readAll(), this.#readScenarios(), this.readRows(), this.#readDocuments()]);
+		await Promise.all([this.sessions.readAll(), this.#readScenarios(), this.#readRowsAgain(), this.#readDocuments()]);
 		this.touchWorld();
 	}
 
@@ -168,13 +172,34 @@ class Model {
 		this.rows = [];
 		this.rowsProblem = '';
 		this.#ended.clear();
-		const refused = await loadRows(session, (rows) => {
-			if (this.#rowsRun !== run) return false;
-			const known = new Set(this.rows.map(({ id }) => id));
-			for (const row of rows) row.durationMs ??= this.#ended.get(row.id) ?? null;
-			this.rows = [...rows.filter(({ id }) => !known.has(id)), ...this.rows].slice(-MAX_ROWS);
+		await this.#loadRows(run, (rows) => {
+			this.rows = mergeRows(this.rows, rows);
 			this.change();
 			return this.rows.length < MAX_ROWS;
+		});
+	}
+
+	/** The mock is back, or the page is: whoever reads a request goes on reading, if it is still the same journal. */
+	async #readRowsAgain(): Promise<void> {
+		if (this.rows.length === 0 || this.#rowsOf !== this.route.session) return this.readRows();
+		const run = ++this.#rowsRun;
+		let read: Row[] = [];
+		await this.#loadRows(run, (rows) => {
+			read = mergeRows(read, rows);
+			return read.length < MAX_ROWS;
+		});
+		if (this.#rowsRun !== run || this.rowsProblem !== '') return;
+		const isSame = isSameJournal(this.rows, read);
+		if (!isSame) this.journalVersion++;
+		this.rows = isSame ? mergeRows(this.rows, read) : read;
+		this.change();
+	}
+
+	async #loadRows(run: number, take: (rows: Row[]) => boolean): Promise<void> {
+		const refused = await loadRows(this.#rowsOf, (rows) => {
+			if (this.#rowsRun !== run) return false;
+			for (const row of rows) row.durationMs ??= this.#ended.get(row.id) ?? null;
+			return take(rows);
 		});
 		if (this.#rowsRun !== run) return;
 		this.rowsProblem = refused?.problem.detail ?? '';

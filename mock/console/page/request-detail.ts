@@ -18,7 +18,7 @@ export class RequestDetail extends ConsoleElement {
 	declare number: number;
 	#exchange: Exchange | undefined;
 	#missing = '';
-	#yaml = '';
+	#made: ReturnType<typeof formatScenario> | undefined;
 	#asked = '';
 
 	protected override willUpdate(): void {
@@ -26,7 +26,7 @@ export class RequestDetail extends ConsoleElement {
 		if (asked !== this.#asked) {
 			this.#asked = asked;
 			this.#exchange = undefined;
-			this.#yaml = '';
+			this.#made = undefined;
 			void this.#read();
 		}
 	}
@@ -77,11 +77,12 @@ export class RequestDetail extends ConsoleElement {
 	}
 
 	#renderScenario(): TemplateResult | typeof nothing {
-		if (this.#yaml === '') return nothing;
+		const made = this.#made;
+		if (!made) return nothing;
 		return html`<div class="made">
 			<label>A scenario; save it in the folder of scenarios under its name
-				<textarea readonly rows="14" spellcheck="false" .value=${this.#yaml}></textarea></label>
-			<p class="line"><button @click=${() => copyText('The scenario', this.#yaml)}>Copy the YAML</button><button @click=${() => saveYaml(this.#yaml)}>Save the file</button></p>
+				<textarea readonly rows="14" spellcheck="false" .value=${made.text}></textarea></label>
+			<p class="line"><button @click=${() => copyText('The scenario', made.text)}>Copy the YAML</button><button @click=${() => saveYaml(made)}>Save the file</button></p>
 		</div>`;
 	}
 
@@ -109,7 +110,7 @@ export class RequestDetail extends ConsoleElement {
 	}
 
 	#make(): void {
-		if (this.#exchange) this.#yaml = formatScenario(this.#exchange);
+		if (this.#exchange) this.#made = formatScenario(this.#exchange);
 		this.requestUpdate();
 	}
 
@@ -128,8 +129,7 @@ function copyCurl(exchange: Exchange): void {
 }
 
 /** Under its name, as the mock wants it. */
-function saveYaml(text: string): void {
-	const name = /^name: (.*)$/m.exec(text)?.[1] ?? 'scenario';
+function saveYaml({ name, text }: { name: string; text: string }): void {
 	saveFile({ name: `${name}.yaml`, type: 'application/yaml', text });
 }
 

@@ -24,6 +24,8 @@ export class RequestList extends ConsoleElement {
 	#follows = true;
 	/** Else, the line at the top and how far it is scrolled out: it stays there when older ones go. */
 	#anchor: { id: number; out: number } | undefined;
+	/** Where the list was left to stand: scrolling to there is not the reader's. */
+	#settled = -1;
 	#observer: ResizeObserver | undefined;
 
 	protected override firstUpdated(): void {
@@ -85,6 +87,7 @@ export class RequestList extends ConsoleElement {
 		const box = this.#box;
 		const top = this.#follows ? box.scrollHeight : this.#findTop();
 		if (top !== undefined) box.scrollTop = top;
+		this.#settled = box.scrollTop;
 	}
 
 	/** Where the line is that stood at the top; `undefined`: it has gone, or is filtered out. */
@@ -95,10 +98,14 @@ export class RequestList extends ConsoleElement {
 
 	#scroll(): void {
 		const box = this.#box;
+		if (box.scrollTop !== this.#settled) this.#readAt(box);
+		this.requestUpdate();
+	}
+
+	#readAt(box: HTMLElement): void {
 		// At the very end: a line above it, somebody reads, and must not be taken away from there.
 		this.#follows = box.scrollTop + box.clientHeight >= box.scrollHeight - 2;
 		this.#anchorTop();
-		this.requestUpdate();
 	}
 
 	#anchorTop(): void {

@@ -35,9 +35,22 @@ export async function loadRows(
  */
 export function addShort(rows: Row[], short: NonNullable<MockEvent['exchange']>): Row[] | undefined {
 	const last = rows.at(-1);
-	if (last && last.id >= short.id) return undefined;
+	if (last && last.id >= short.id) return rows[findPlace(rows, short.id)]?.at === short.at ? rows : undefined;
 	rows.push(complete({ ...short, durationMs: null }));
 	return rows.length > MAX_ROWS + SPARE ? rows.slice(-MAX_ROWS) : rows;
+}
+
+/** All of them by their ids, the later list's where both have one; no more than the page keeps. */
+export function mergeRows(rows: readonly Row[], later: readonly Row[]): Row[] {
+	const byId = new Map([...rows, ...later].map((row) => [row.id, row]));
+	return [...byId.values()].sort((a, b) => a.id - b.id).slice(-MAX_ROWS);
+}
+
+/** Whether the one list is the other, gone on: a request that both have is the same. */
+export function isSameJournal(rows: readonly Row[], later: readonly Row[]): boolean {
+	const shared = rows.findLast(({ id }) => findPlace(later, id) >= 0);
+	const again = shared && later[findPlace(later, shared.id)];
+	return shared !== undefined && shared.at === again?.at && shared.text === again.text;
 }
 
 /** Notes how long a request took; false: its line is not there. */

@@ -11,10 +11,10 @@ const BY_STATE = new Set(['sent', 'effect']);
  * The YAML of a scenario whose session meets what this request met: the entity as it was before, and the answer as a cue,
  * where the state does not give it by itself. Values are written as JSON, which YAML understands.
  */
-export function formatScenario(exchange: Exchange): string {
+export function formatScenario(exchange: Exchange): { name: string; text: string } {
 	const { operationId, response, why, request } = exchange;
 	const status = response.status;
-	const name = `${toName(operationId ?? 'request')}-${status ?? response.fault ?? 'cut'}`.slice(0, 100);
+	const name = `${toName(operationId ?? 'request')}-${toName(String(status ?? response.fault ?? 'cut'))}`.slice(0, 100);
 	const before = why.entity?.before;
 	const lines = [
 		`name: ${name}`,
@@ -25,18 +25,18 @@ export function formatScenario(exchange: Exchange): string {
 	const parts = before && why.entity ? ['given:', `  ${write(why.entity.resource)}:`, `    - ${write(before)}`] : [];
 	const isByState = BY_STATE.has(why.step) && (why.entity === undefined || before !== undefined || status === 404);
 	if (!isByState && operationId !== null) parts.push('script:', ...formatCue(exchange));
-	return `${[...lines, ...formatParameters(parts.join('\n')), ...parts].join('\n')}\n`;
+	return { name, text: `${[...lines, ...formatParameters(parts.join('\n')), ...parts].join('\n')}\n` };
 }
 
 function formatCue({ operationId, response, why }: Exchange): string[] {
 	const { status, fault, body, truncated } = response;
 	const lines = [`  - on: ${write(operationId)}`];
 	const isOff = why.offSpec === true || why.undocumented === true;
-	if (fault !== undefined || status === null) lines.push(`    reply: { fault: ${fault ?? 'reset'} }`);
+	if (fault !== undefined || status === null) lines.push(`    reply: { fault: ${write(fault ?? 'reset')} }`);
 	else {
 		const text = write(body);
 		const isKept = body !== undefined && !truncated && text.length <= MAX_BODY && why.undocumented !== true;
-		lines.push('    reply:', `      status: ${status}`);
+		lines.push('    reply:', `      status: ${write(status)}`);
 		if (isKept) lines.push(`      body: ${text}`);
 	}
 	if (isOff) lines.push('    offSpec: true');
@@ -51,13 +51,16 @@ function formatParameters(parts: string): string[] {
 	return ['parameters:', ...[...names].map((name) => `  ${write(name)}: ${write(`\${${name}}`)}`)];
 }
 
-/** As JSON, with what YAML takes for a line's end, or not at all, as its code point. */
+/** What YAML takes for a line's end or not at all, and what would steer or hide text on a terminal. */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+/** As JSON, with such characters as their code units. */
 function write(value: unknown): string {
-	return JSON.stringify(value ?? null)
-		.replaceAll('\u2028', '\\u2028')
-		.replaceAll('\u2029', '\\u2029')
-		.replaceAll('\u0085', '\\u0085')
-		.replaceAll('\u007f', '\\u007f');
+	return JSON.stringify(value ?? null).replace(UNSAFE, (character) =>
+		Array.from({ length: character.length }, (_, index) => {
+			return `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
+		}).join(''),
+	);
 }
 
 /** `getOrder` → `get-order`; `GET /orders/{id}` → `get-orders-id`. */

@@ -16,6 +16,7 @@ export class SessionBook {
 	/** How many there are in the mock, also beyond the thousand that the page reads. */
 	total = 0;
 	readonly #onChange: () => void;
+	readonly #chosen: () => string;
 	readonly #byName = new Map<string, Session>();
 	/** The machine's time when each was read, epoch ms: a real clock goes on from there. */
 	readonly #readAtMs = new Map<string, number>();
@@ -24,9 +25,10 @@ export class SessionBook {
 	#isReading = false;
 	#allAtMs = 0;
 
-	/** `onChange` hears of every reading. */
-	constructor(onChange: () => void) {
+	/** `onChange` hears of every reading; `chosen` is the session that is known however many there are. */
+	constructor({ onChange, chosen }: { onChange: () => void; chosen: () => string }) {
 		this.#onChange = onChange;
+		this.#chosen = chosen;
 	}
 
 	get(name: string): Session | undefined {
@@ -69,6 +71,10 @@ export class SessionBook {
 		this.#sorted = undefined;
 		for (const session of result.value.sessions) this.#note(session);
 		this.total = result.value.total;
+		if (this.total > MAX && !this.#byName.has(this.#chosen())) {
+			const one = await call('getSession', { path: { session: this.#chosen() } });
+			if (one.ok) this.#note(one.value);
+		}
 		this.#onChange();
 	}
 

@@ -74,6 +74,7 @@ describe('reading pacts', () => {
 			['cut.json', 'pact.file.not-json'],
 			['missing.json', 'pact.file.unreadable'],
 		]);
+		expect(JSON.stringify(coverage)).not.toContain(folder);
 	});
 
 	it('of an empty folder finds nothing, and nothing wrong', async () => {
