@@ -7,6 +7,7 @@ export * from './effects/expressions.ts';
 export * from './errors.ts';
 export type { LintResult } from './lint/lint.ts';
 export * from './model.ts';
+export { type DocumentedAnswer, documentedAnswer, findDefinition, statusKeyOf } from './operations/find-response.ts';
 export * from './read/json.ts';
 export * from './read/pointer.ts';
 export * from './read/source.ts';

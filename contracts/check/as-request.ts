@@ -1,6 +1,6 @@
 // A pact's request as the mock would receive it.
 
-import type { MockRequest } from '../../mock/index.ts';
+import type { MockRequest } from '../../mock/inner.ts';
 import { joinPointer, type Pointer } from '../../spec/index.ts';
 import { isJson, type PactBody, type PactRequest } from '../pact-file.ts';
 import { encodePath } from './find-operation.ts';

@@ -1,6 +1,6 @@
 // `checkPacts`: every interaction of every pact held to the documents, without a server.
 
-import { createRouter, type Router, type ScenarioLibrary } from '../../mock/index.ts';
+import { type OperationRouter, routeOperations, type ScenarioLibrary } from '../../mock/inner.ts';
 import { type ApiDocument, SchemaError } from '../../spec/index.ts';
 import { type ContractFinding, sortFindings } from '../finding.ts';
 import type { HttpInteraction, Interaction, Pact } from '../pact-file.ts';
@@ -35,7 +35,7 @@ interface Checked {
  */
 export async function checkPacts(input: CheckInput): Promise<ContractFinding[]> {
 	const { pacts, documents, scenarios } = input;
-	const router = createRouter(documents.flatMap(({ operations }) => operations));
+	const router = routeOperations(documents.flatMap(({ operations }) => operations));
 	const findings: ContractFinding[] = [];
 	const checked: Checked[] = [];
 	for (const pact of pacts) {
@@ -56,7 +56,7 @@ export async function checkPacts(input: CheckInput): Promise<ContractFinding[]> 
 
 async function checkInteraction(
 	interaction: HttpInteraction,
-	{ found, router, notes }: { found: FoundOperation; router: Router; notes: Notes },
+	{ found, router, notes }: { found: FoundOperation; router: OperationRouter; notes: Notes },
 ): Promise<void> {
 	try {
 		await checkPactRequest(interaction, { found, notes });

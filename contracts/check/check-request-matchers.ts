@@ -1,6 +1,6 @@
 // The matchers on a request: may the consumer send, by its own word, what the document refuses?
 
-import { checkRequest, type Router } from '../../mock/index.ts';
+import { checkRequest, type OperationRouter } from '../../mock/inner.ts';
 import { compileSchema, joinPointer, type Operation, type SchemaRef } from '../../spec/index.ts';
 import type { HttpInteraction, MatchingRule } from '../pact-file.ts';
 import { locateHeader, renderRequest } from './as-request.ts';
@@ -14,7 +14,7 @@ import { readText } from './read-text.ts';
 
 interface MatcherCheck {
 	found: FoundOperation;
-	router: Router;
+	router: OperationRouter;
 	notes: Notes;
 }
 
@@ -82,7 +82,7 @@ function checkPath({ request }: HttpInteraction, { rule, found, router, notes }:
 
 function findPathProblem(
 	path: string,
-	{ found, router, request }: { found: FoundOperation; router: Router; request: HttpInteraction['request'] },
+	{ found, router, request }: { found: FoundOperation; router: OperationRouter; request: HttpInteraction['request'] },
 ): string | undefined {
 	const match = router.match(request.method, encodePath(path));
 	if (match.kind !== 'found') return 'which the document doesn’t have';

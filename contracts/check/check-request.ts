@@ -1,7 +1,7 @@
 // What a consumer sends, held to its operation: by the mock's own check, whatever answer the pact expects.
 
-import { authenticate, type CheckResult, checkRequest, findDefinition, negotiateMediaType } from '../../mock/index.ts';
-import { joinPointer, type Operation } from '../../spec/index.ts';
+import { authenticate, type CheckResult, checkRequest, negotiateMediaType } from '../../mock/inner.ts';
+import { findDefinition, joinPointer, type Operation } from '../../spec/index.ts';
 import type { RequestCode } from '../finding.ts';
 import type { HttpInteraction } from '../pact-file.ts';
 import { locateHeader, renderRequest } from './as-request.ts';

@@ -1,8 +1,9 @@
 // The answer a consumer expects, held to what the document lets the provider send.
 
-import { findDefinition, negotiateMediaType, statusKeyOf } from '../../mock/index.ts';
+import { negotiateMediaType } from '../../mock/inner.ts';
 import {
 	type ApiDocument,
+	findDefinition,
 	followSchema,
 	getOwn,
 	joinPointer,
@@ -10,6 +11,7 @@ import {
 	type Operation,
 	type ResponseDefinition,
 	SchemaError,
+	statusKeyOf,
 } from '../../spec/index.ts';
 import type { HttpInteraction, PactBody } from '../pact-file.ts';
 import { locateHeader } from './as-request.ts';

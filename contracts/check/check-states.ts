@@ -1,6 +1,6 @@
 // The provider states that a pact asks for, against the scenarios that serve them.
 
-import { nearest, type ScenarioLibrary } from '../../mock/index.ts';
+import { nearest, type ScenarioLibrary } from '../../mock/inner.ts';
 import { joinPointer } from '../../spec/index.ts';
 import type { HttpInteraction } from '../pact-file.ts';
 import type { Notes } from './notes.ts';

@@ -1,6 +1,6 @@
 // Which operation an interaction is about.
 
-import { nearestOperations, type OperationPlan, type Router } from '../../mock/index.ts';
+import { nearestOperations, type OperationPlan, type OperationRouter } from '../../mock/inner.ts';
 import { joinPointer } from '../../spec/index.ts';
 import type { HttpInteraction } from '../pact-file.ts';
 import type { Notes } from './notes.ts';
@@ -12,7 +12,11 @@ export interface FoundOperation {
 }
 
 /** The operation of an interaction's request; without one that is the finding, and `undefined`. */
-export function findOperation(router: Router, interaction: HttpInteraction, notes: Notes): FoundOperation | undefined {
+export function findOperation(
+	router: OperationRouter,
+	interaction: HttpInteraction,
+	notes: Notes,
+): FoundOperation | undefined {
 	const { method, path, pointer } = interaction.request;
 	const match = router.match(method, encodePath(path));
 	if (match.kind === 'found') return { plan: match.plan, pathValues: match.values };

@@ -1,7 +1,7 @@
 // What `pact check` does: read the pacts, hold them to the documents, report.
 
 import { writeFile } from 'node:fs/promises';
-import { completeOptions, keepLocal, loadScenarios } from '../../mock/index.ts';
+import { completeOptions, keepLocal, loadScenarios } from '../../mock/inner.ts';
 import { type ApiDocument, loadDocuments, StartupError } from '../../spec/index.ts';
 import type { CommandArguments } from '../cli/command.ts';
 import { type ContractFinding, countFindings, sortFindings } from '../finding.ts';

@@ -1,6 +1,6 @@
 // Pacts, recorded traffic and scenarios as exercises of operations.
 
-import { createRouter, type RecordedExchange, type Router } from '../../mock/index.ts';
+import { type OperationRouter, type RecordedExchange, routeOperations } from '../../mock/inner.ts';
 import { type ApiDocument, getOwn, getString, isObject, type JsonValue, type Operation } from '../../spec/index.ts';
 import { encodePath } from '../check/find-operation.ts';
 import type { Pact, PactBody } from '../pact-file.ts';
@@ -14,7 +14,7 @@ export interface Exercises {
 
 /** The interactions of pacts, by their examples. */
 export function exercisesOfPacts(pacts: readonly Pact[], documents: readonly ApiDocument[]): Exercises {
-	const router = createRouter(documents.flatMap(({ operations }) => operations));
+	const router = routeOperations(documents.flatMap(({ operations }) => operations));
 	const found: Exercises = { exercises: [], unmatched: 0 };
 	for (const interaction of pacts.flatMap(({ interactions }) => interactions)) {
 		if (interaction.kind !== 'http') continue;
@@ -61,7 +61,7 @@ function readBody(
 	return body.kind === 'json' ? { type, body: body.value } : { type };
 }
 
-function locate(router: Router, method: string, path: string) {
+function locate(router: OperationRouter, method: string, path: string) {
 	const match = router.match(method, path);
 	if (match.kind !== 'found') return undefined;
 	const parameters = [...match.values].map(([name, text]) => ({ in: 'path', name, text }));
@@ -73,7 +73,7 @@ export function exercisesOfTraffic(
 	exchanges: readonly RecordedExchange[],
 	documents: readonly ApiDocument[],
 ): Exercises {
-	const router = createRouter(documents.flatMap(({ operations }) => operations));
+	const router = routeOperations(documents.flatMap(({ operations }) => operations));
 	const found: Exercises = { exercises: [], unmatched: 0 };
 	for (const { request, response } of exchanges) {
 		const [path = '', query = ''] = request.target.split('?', 2);

@@ -1,7 +1,6 @@
 // What a request and its answer exercise of an operation.
 
-import { statusKeyOf } from '../../mock/index.ts';
-import { isObject, type JsonValue, joinPointer } from '../../spec/index.ts';
+import { isObject, type JsonValue, joinPointer, statusKeyOf } from '../../spec/index.ts';
 import type { Exercise, Point } from './model.ts';
 
 const MAX_DEPTH = 40;

@@ -2,8 +2,9 @@
 
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type PactCoverage, type ReadPacts, statusKeyOf } from '../../mock/index.ts';
+import type { PactCoverage, ReadPacts } from '../../mock/inner.ts';
 import type { ApiDocument } from '../../spec/index.ts';
+import { statusKeyOf } from '../../spec/index.ts';
 import type { Pact } from '../pact-file.ts';
 import { loadPacts } from '../verify/load-pacts.ts';
 import { exercisesOfPacts } from './exercises.ts';

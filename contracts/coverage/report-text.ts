@@ -1,6 +1,6 @@
 // Coverage as people read it on a terminal, and as programs do.
 
-import { makeSafe } from '../../mock/index.ts';
+import { makeSafe } from '../../mock/inner.ts';
 import type { ContractCoverage, OperationCoverage, PointKind } from './model.ts';
 
 /** Points of an operation that are named one by one. */

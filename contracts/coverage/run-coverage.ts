@@ -1,7 +1,7 @@
 // What `contracts coverage` does: gather exercises, measure, report.
 
 import { writeFile } from 'node:fs/promises';
-import { completeOptions, keepLocal, loadScenarios } from '../../mock/index.ts';
+import { completeOptions, keepLocal, loadScenarios } from '../../mock/inner.ts';
 import { type ApiDocument, loadDocuments, StartupError } from '../../spec/index.ts';
 import type { CommandArguments } from '../cli/command.ts';
 import { loadPacts } from '../verify/load-pacts.ts';

@@ -1,6 +1,6 @@
 // Findings as people read them on a terminal.
 
-import { makeSafe } from '../../mock/index.ts';
+import { makeSafe } from '../../mock/inner.ts';
 import { type ContractFinding, countFindings, sortFindings } from '../finding.ts';
 
 /** What was looked at, for the closing line. */

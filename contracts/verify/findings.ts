@@ -1,6 +1,6 @@
 // What verifying reports, in words: one finding for each interaction that fails, and for each form that only fails then.
 
-import type { ListedVariant } from '../../mock/index.ts';
+import type { ListedVariant } from '../../mock/inner.ts';
 import type { ContractFinding } from '../finding.ts';
 import type { Pact } from '../pact-file.ts';
 import { explainMismatches } from './judge.ts';

@@ -1,6 +1,6 @@
 // From the verifier's mismatches to what they mean: which of them are the consumer's bug, and in which words.
 
-import type { ListedVariant } from '../../mock/index.ts';
+import type { ListedVariant } from '../../mock/inner.ts';
 import type { JsonValue } from '../../spec/index.ts';
 import { type HttpInteraction, type MatchingRule, type PathStep, parseJsonPath } from '../pact-file.ts';
 import type { Mismatch, VariantReport } from './model.ts';

@@ -1,6 +1,6 @@
 // The runs against the mock: each interaction in a world of its own, plainly first, then in every form that the document allows.
 
-import { type ListedVariant, type Mock, nameVariant } from '../../mock/index.ts';
+import { type ListedVariant, type Mock, nameVariant } from '../../mock/inner.ts';
 import type { HttpInteraction } from '../pact-file.ts';
 import { isSameMediaType, judgeVariant, pardonStates } from './judge.ts';
 import type { Mismatch, PactSource, VariantReport } from './model.ts';

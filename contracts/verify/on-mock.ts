@@ -1,6 +1,6 @@
 // One pact against the mock: its states first, then the plain run, then the variants of what passed.
 
-import type { Mock } from '../../mock/index.ts';
+import type { Mock } from '../../mock/inner.ts';
 import type { ContractFinding } from '../finding.ts';
 import type { HttpInteraction } from '../pact-file.ts';
 import { findFailure, findIncomplete, findVariantFailures } from './findings.ts';

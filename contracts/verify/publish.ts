@@ -1,6 +1,6 @@
 // A result on its way to the broker, and the look whether it arrived: the verifier itself says nothing when it didn't.
 
-import { readVersion } from '../../mock/index.ts';
+import { readVersion } from '../../mock/inner.ts';
 import { getOwn, type JsonObject, type JsonValue, resolvePointer } from '../../spec/index.ts';
 import type { ContractFinding } from '../finding.ts';
 import { type BrokerReply, callBroker, describeRefusal, readLink } from './broker-client.ts';

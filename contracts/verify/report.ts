@@ -1,6 +1,6 @@
 // The report of a verification: as text for people, as JSON for programs, as JUnit for CI.
 
-import { makeSafe } from '../../mock/index.ts';
+import { makeSafe } from '../../mock/inner.ts';
 import { sortFindings } from '../finding.ts';
 import { formatJUnit, type JUnitCase } from '../report/junit.ts';
 import { formatFindings } from '../report/text.ts';

@@ -6,7 +6,7 @@ import {
 	type Mock,
 	type ScenarioParameters,
 	type ScenarioSummary,
-} from '../../mock/index.ts';
+} from '../../mock/inner.ts';
 import type { JsonObject, JsonValue } from '../../spec/index.ts';
 import type { ContractFinding } from '../finding.ts';
 import type { HttpInteraction, ProviderState } from '../pact-file.ts';

@@ -1,6 +1,6 @@
 // The door of verifying: pacts in, the real verifier over them, a report out.
 
-import { type Mock, startMock } from '../../mock/index.ts';
+import { type Mock, startMock } from '../../mock/inner.ts';
 import { StartupError } from '../../spec/index.ts';
 import type { ContractFinding } from '../finding.ts';
 import { openBroker } from './broker-client.ts';

@@ -1,6 +1,6 @@
 // Exchanges to interactions: each described, those that say the same made one, in an order that no traffic changes.
 
-import type { RecordedExchange, ScenarioSummary } from '../../mock/index.ts';
+import type { RecordedExchange, ScenarioSummary } from '../../mock/inner.ts';
 import type { ApiDocument, JsonValue, Operation, Resource } from '../../spec/index.ts';
 import { describeBody, EVERYTHING, mergeValues, type Reads } from './body.ts';
 import { describeInteraction, shortHash } from './describe.ts';

@@ -1,6 +1,6 @@
 // Query parameters and headers that matter: those that the document names, and those without which the request means nothing.
 
-import type { RecordedMessage } from '../../mock/index.ts';
+import type { RecordedMessage } from '../../mock/inner.ts';
 import type { HeaderDefinition, JsonValue, Operation, Parameter, SchemaRef } from '../../spec/index.ts';
 import { collectFacts, NO_FACTS } from './facts.ts';
 import { deriveTextRegex } from './matchers.ts';

@@ -1,6 +1,6 @@
 // The vocabulary of writing: what an exchange becomes on its way to an interaction of a pact. Types only.
 
-import type { MockControls, RecordedExchange, ScenarioSummary } from '../../mock/index.ts';
+import type { MockControls, RecordedExchange, ScenarioSummary } from '../../mock/inner.ts';
 import type { ApiDocument, JsonObject, JsonValue } from '../../spec/index.ts';
 
 /** An exchange that is not in the pact, and why. */

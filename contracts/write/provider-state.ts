@@ -1,6 +1,6 @@
 // From the state in which an exchange took place to the provider state in which it can be played again.
 
-import type { RecordedExchange, ScenarioSummary } from '../../mock/index.ts';
+import type { RecordedExchange, ScenarioSummary } from '../../mock/inner.ts';
 import { getOwn, getString, type JsonValue, type Resource } from '../../spec/index.ts';
 import type { ProviderState } from './model.ts';
 import { type Substitutions, VOLATILE } from './stable-value.ts';

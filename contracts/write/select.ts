@@ -1,6 +1,6 @@
 // Which exchanges may become part of a contract, and why the others may not.
 
-import type { RecordedExchange } from '../../mock/index.ts';
+import type { RecordedExchange } from '../../mock/inner.ts';
 import type { MediaType, Operation, ResponseDefinition } from '../../spec/index.ts';
 import { readHeader } from './fields.ts';
 import type { Notice } from './model.ts';

@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createMockRouter, type RecordedExchange, type ScenarioSummary } from '../../mock/index.ts';
+import { createMockRouter, type RecordedExchange, type ScenarioSummary } from '../../mock/inner.ts';
 import {
 	type ApiDocument,
 	getList,

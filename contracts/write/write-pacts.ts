@@ -1,7 +1,7 @@
 // The pact of one consumer, from the exchanges that its tests have made with a mock.
 
 import { join } from 'node:path';
-import type { RecordedExchange } from '../../mock/index.ts';
+import type { RecordedExchange } from '../../mock/inner.ts';
 import type { ApiDocument } from '../../spec/index.ts';
 import { composeInteractions } from './compose.ts';
 import type { WriteOptions, WriteResult } from './model.ts';

@@ -1,16 +1,19 @@
 // The headers that the document gives an answer: those that must be there, and those it shows a value for.
 
+import type { JsonValue } from '../../spec/index.ts';
 import { followSchema, getOwn } from '../../spec/index.ts';
 import { toHeaderText } from '../journal/reasons.ts';
-import type { Answer, CheckedRequest, EntityMention, JsonValue, OperationPlan, Session } from '../model.ts';
-import type { HeaderPlan } from './answer-plan.ts';
-import { generateFrom } from './fill.ts';
+import type { Session } from '../session/session.ts';
+import type { Answer, EntityMention } from '../types/answer.ts';
+import type { CheckedRequest } from '../types/request.ts';
+import type { AnswerPlanned, HeaderPlan } from './answer-plan.ts';
+import { generateFrom } from './complete-entity.ts';
 
 /** Adds the documented headers to an answer. `Location` leads to what was created. */
 export function composeHeaders(args: {
 	answer: Answer;
 	headers: readonly HeaderPlan[];
-	plan: OperationPlan;
+	plan: AnswerPlanned;
 	session: Session;
 	request: CheckedRequest | undefined;
 	mention: EntityMention | undefined;
@@ -45,7 +48,7 @@ function serializeSimple(value: JsonValue, explode: boolean): string {
 
 /** The path of the operation that reads what was created, below the same base path as the request. */
 function locate(
-	{ readBy, operation }: OperationPlan,
+	{ readBy, operation }: AnswerPlanned,
 	{ request, mention }: { request: CheckedRequest; mention: EntityMention },
 ): string | undefined {
 	if (!readBy) return undefined;

@@ -1,5 +1,6 @@
 // What is compiled once for each documented answer: its bodies and headers, for compose and prove alike.
 
+import type { MediaType, Operation, ResponseDefinition } from '../../spec/index.ts';
 import {
 	compileSchema,
 	type Example,
@@ -8,7 +9,6 @@ import {
 	type SchemaRef,
 	type Validate,
 } from '../../spec/index.ts';
-import type { MediaType, OperationPlan, ResponseDefinition } from '../model.ts';
 import { readShape, type Shape } from '../request/shape.ts';
 
 /** A schema that is read, and compiled, when it is first asked about. */
@@ -56,10 +56,21 @@ export interface HeaderPlan {
 	schema: LazySchema;
 }
 
+/** An operation with the places of its compiled answers. */
+export interface AnswerPlanned {
+	readonly operation: Operation;
+	/** `undefined` before its first answer. */
+	answers: Map<ResponseDefinition, AnswerPlan> | undefined;
+	/** The status of the happy path, once it was asked for. */
+	success: number | undefined;
+	/** The operation that reads what this one creates: where `Location` points. */
+	readBy: Operation | undefined;
+}
+
 /** The plan of one of the operation's answers; made on its first use. */
-export function planAnswer(plan: OperationPlan, definition: ResponseDefinition): AnswerPlan {
-	plan.answers ??= new Map<ResponseDefinition, AnswerPlan>();
-	const answers = plan.answers as Map<ResponseDefinition, AnswerPlan>;
+export function planAnswer(plan: AnswerPlanned, definition: ResponseDefinition): AnswerPlan {
+	plan.answers ??= new Map();
+	const { answers } = plan;
 	let known = answers.get(definition);
 	if (!known) {
 		known = {

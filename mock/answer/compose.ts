@@ -1,30 +1,25 @@
-// Step 7 of a request's life: the answer, out of the entity, else the document's example, else generated data.
+// Step 7 of the pipeline: the answer, out of the entity, else the document's example, else generated data.
 
 import { createRequire } from 'node:module';
+import type { JsonValue, MediaType } from '../../spec/index.ts';
+import { findDefinition } from '../../spec/index.ts';
+import type { EffectResult } from '../effects/effect-result.ts';
 import { describeWhy } from '../journal/reasons.ts';
-import type {
-	Answer,
-	CheckedRequest,
-	EffectResult,
-	Finding,
-	JsonValue,
-	MediaType,
-	MockRequest,
-	OperationPlan,
-	Session,
-	Why,
-} from '../model.ts';
+import type { Session } from '../session/session.ts';
+import type { Answer, Why } from '../types/answer.ts';
+import type { Finding } from '../types/finding.ts';
+import type { CheckedRequest, MockRequest } from '../types/request.ts';
 import { composeHeaders } from './answer-headers.ts';
+import type { AnswerPlanned } from './answer-plan.ts';
 import { type AnswerPlan, type LazySchema, planAnswer } from './answer-plan.ts';
-import { findDefinition } from './documented.ts';
+import { completeEntity, type Generated, generateBody, hashSeed } from './complete-entity.ts';
 import { describeRefusal } from './error-body.ts';
-import { completeEntity, type Generated, generateBody, hashSeed } from './fill.ts';
+import { findItemShape, findListPlace, wrapList } from './list-envelope.ts';
 import { isJsonType, type Negotiated, negotiateMediaType } from './negotiate.ts';
 import { createProblem, describeProblem, isBodiless, PROBLEM_TYPE } from './problem.ts';
-import { projectEntity } from './project.ts';
+import { projectEntity } from './project-entity.ts';
 import { serializeValue } from './serialize.ts';
 import { successStatus } from './success.ts';
-import { findItemShape, findListPlace, wrapList } from './wrap-list.ts';
 
 /** What an answer is made from. */
 export type AnswerSource =
@@ -43,7 +38,7 @@ export type AnswerSource =
 	| { kind: 'refusal'; why: Why };
 
 interface ComposeArgs {
-	plan: OperationPlan;
+	plan: AnswerPlanned;
 	session: Session;
 	/** Absent where the request was refused before it was checked. */
 	request?: CheckedRequest;
@@ -58,7 +53,7 @@ const require = createRequire(import.meta.url);
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
 
 /** Whether the client takes what the happy path would send; `true` where nothing is sent. */
-export function isAcceptable(plan: OperationPlan, { headers }: MockRequest): boolean {
+export function isAcceptable(plan: AnswerPlanned, { headers }: MockRequest): boolean {
 	const { accept } = headers;
 	if (accept === undefined || accept === '*/*') return true;
 	const definition = findDefinition(plan.operation, successStatus(plan));
@@ -123,7 +118,7 @@ function varyValue(
 	const { variant } = session;
 	const isSuccess = answer.status >= 200 && answer.status < 300;
 	if (variant === undefined || !isSuccess || source.kind === 'refusal' || !isJsonType(type)) return value;
-	const { applyVariant } = require('../variant/apply.ts') as typeof import('../variant/apply.ts');
+	const { applyVariant } = require('./variant/apply.ts') as typeof import('./variant/apply.ts');
 	const mention = 'mention' in source ? source.mention : undefined;
 	return applyVariant({
 		value,

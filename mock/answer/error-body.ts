@@ -2,9 +2,11 @@
 // By the customary names of such properties; what doesn't fit the schema afterwards is not used.
 
 import { STATUS_CODES } from 'node:http';
+import type { JsonObject, JsonValue } from '../../spec/index.ts';
 import { describeFindings, describeWhy } from '../journal/reasons.ts';
-import type { Finding, JsonObject, JsonValue, Why } from '../model.ts';
 import { putOwn } from '../request/parameters/styles.ts';
+import type { Why } from '../types/answer.ts';
+import type { Finding } from '../types/finding.ts';
 
 const MESSAGES = new Set([
 	'message',

@@ -1,6 +1,6 @@
 // Content negotiation: which of a response's media types a client wants (RFC 9110 §12.5.1).
 
-import type { MediaType } from '../model.ts';
+import type { MediaType } from '../../spec/index.ts';
 
 /** The media type of the document, and what to call it in `Content-Type` where the document has a wildcard. */
 export interface Negotiated {

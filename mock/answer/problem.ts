@@ -1,7 +1,9 @@
 // The mock's own error body (RFC 9457), for what the document has no answer for.
 
 import { STATUS_CODES } from 'node:http';
-import type { Answer, Finding, JsonObject, Why } from '../model.ts';
+import type { JsonObject } from '../../spec/index.ts';
+import type { Answer, Why } from '../types/answer.ts';
+import type { Finding } from '../types/finding.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 

@@ -1,6 +1,6 @@
 // Values as the bytes of a media type.
 
-import type { JsonValue } from '../model.ts';
+import type { JsonValue } from '../../spec/index.ts';
 import { isJsonType } from './negotiate.ts';
 
 /** What goes out for a value; `undefined`: this type can't be made from this value. */

@@ -1,9 +1,9 @@
 // Which of an operation's documented statuses is the happy path's.
 
-import type { OperationPlan } from '../model.ts';
+import type { AnswerPlanned } from './answer-plan.ts';
 
 /** The lowest 2XX that the document names; else its `2XX` or `default` as 200; else the lowest status that it names; else 200. */
-export function successStatus(plan: OperationPlan): number {
+export function successStatus(plan: AnswerPlanned): number {
 	plan.success ??= findSuccess([...plan.operation.responses.keys()]);
 	return plan.success;
 }

@@ -1,14 +1,14 @@
 // What `start` prints before the first request: at most 25 lines, whatever the documents hold.
 
 import type { Operation, Resource } from '../../spec/index.ts';
-import type { Engine } from '../engine.ts';
-import { makeSafe } from '../log/safe-text.ts';
+import { keepLocal } from '../files/local-path.ts';
 import { alignColumns, paint } from '../log/terminal.ts';
-import type { Scenario } from '../model.ts';
+import type { Engine } from '../pipeline/engine.ts';
 import { createSampleCall } from '../sample/sample-call.ts';
 import { hasErrors } from '../scenarios/mistake.ts';
+import { makeSafe } from '../text/safe-text.ts';
+import type { Scenario } from '../types/scenario.ts';
 import { formatCurl, quote } from './curl-line.ts';
-import { keepLocal } from './paths.ts';
 
 /** Documents, and resources, that are listed; more are counted. */
 const MAX_LISTED = 4;

@@ -3,7 +3,7 @@
 import { StartupError } from '../../spec/index.ts';
 import type { ReadPacts } from '../control/pact-coverage.ts';
 import { alignColumns, type Terminal } from '../log/terminal.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../text/nearest.ts';
 
 /** The first words of the contracts' commands, with a line for the overview. */
 export const CONTRACT_GROUPS: readonly (readonly [name: string, summary: string])[] = [

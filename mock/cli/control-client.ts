@@ -1,7 +1,7 @@
 // Calls to the control API of a running mock.
 
 import { getList, getString, isObject, type JsonObject, type JsonValue, StartupError } from '../../spec/index.ts';
-import { DEFAULT_SESSION, SESSION_NAME } from '../request/session.ts';
+import { DEFAULT_SESSION, SESSION_NAME } from '../session/session-name.ts';
 import type { GivenFlags } from './read-flags.ts';
 
 /** Where a mock listens by default. */

@@ -1,8 +1,8 @@
 // `coverage`: which answers of the documents a running mock has given.
 
 import { getList, getObject, getOwn, getString, type JsonObject } from '../../spec/index.ts';
-import { makeSafe } from '../log/safe-text.ts';
 import { alignColumns } from '../log/terminal.ts';
+import { makeSafe } from '../text/safe-text.ts';
 import type { Run } from './commands.ts';
 import { callControl } from './control-client.ts';
 

@@ -1,8 +1,8 @@
 // How a command says that it can't go on.
 
 import { type FileFinding, StartupError } from '../../spec/index.ts';
-import { makeSafe } from '../log/safe-text.ts';
 import type { Terminal } from '../log/terminal.ts';
+import { makeSafe } from '../text/safe-text.ts';
 
 /** Findings that are printed below a line that stands for all of them. */
 const MAX_FINDINGS = 10;

@@ -1,13 +1,13 @@
 // `lint`: all that is wrong or doubtful in documents and scenarios, before they are served.
 
 import { type FileFinding, type LintResult, lintDocuments } from '../../spec/index.ts';
-import { makeSafe } from '../log/safe-text.ts';
+import { keepLocal } from '../files/local-path.ts';
 import { paint, type Terminal } from '../log/terminal.ts';
 import { loadScenarios } from '../scenarios/library.ts';
+import { makeSafe } from '../text/safe-text.ts';
 import type { Run } from './commands.ts';
 import { formatFinding } from './failure.ts';
 import { readMockOptions } from './mock-options.ts';
-import { keepLocal } from './paths.ts';
 
 /** Reports; 1 for at least one mistake. Throws a StartupError for what can't be read at all. */
 export const runLint: Run = async (given, terminal) => {

@@ -2,8 +2,8 @@
 
 import { StartupError } from '../../spec/index.ts';
 import type { Terminal } from '../log/terminal.ts';
-import { nearest } from '../nearest.ts';
-import { readVersion } from '../version.ts';
+import { readVersion } from '../options/version.ts';
+import { nearest } from '../text/nearest.ts';
 import { COMMANDS, type Command } from './commands.ts';
 import { detailCoverage, isContractWord, runContracts } from './contracts.ts';
 import { reportFailure } from './failure.ts';

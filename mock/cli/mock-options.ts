@@ -1,8 +1,8 @@
 // From the flags of `start` to the options of a mock.
 
 import { StartupError } from '../../spec/index.ts';
-import type { MockOptions } from '../model.ts';
-import { completeOptions } from '../options.ts';
+import { completeOptions } from '../options/complete-options.ts';
+import type { MockOptions } from '../options/mock-options.ts';
 import { parseDelay } from '../scenarios/delay.ts';
 import { variableOf } from './flags.ts';
 import type { GivenFlags, GivenWords } from './read-flags.ts';

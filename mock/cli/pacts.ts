@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { StartupError } from '../../spec/index.ts';
 import type { ReadPacts } from '../control/pact-coverage.ts';
-import { watchFolder } from '../watch-folder.ts';
+import { watchFolder } from '../files/watch-folder.ts';
 import { loadPactReader } from './contracts.ts';
 
 /** Where `pact write` puts them. */

@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import { StartupError } from '../../spec/index.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../text/nearest.ts';
 import { FLAGS, type Flag, type FlagName, variableOf } from './flags.ts';
 
 /** What was given, on the command line or by a variable; each `undefined` when it was not. */

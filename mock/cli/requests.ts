@@ -7,11 +7,11 @@ import { formatCurl } from '../console/page/curl.ts';
 import { formatScenario } from '../console/page/scenario-yaml.ts';
 import type { Exchange } from '../console/page/types.ts';
 import { nameDuration, nameStatus, tellWhy } from '../console/page/words.ts';
-import { formatSafeJson, makeSafe } from '../log/safe-text.ts';
+import { keepLocal } from '../files/local-path.ts';
 import { alignColumns } from '../log/terminal.ts';
+import { formatSafeJson, makeSafe } from '../text/safe-text.ts';
 import type { Run } from './commands.ts';
 import { callControl, readOrigin, sessionPath } from './control-client.ts';
-import { keepLocal } from './paths.ts';
 import type { GivenFlags } from './read-flags.ts';
 
 /** Requests that a list shows without `--limit`. */

@@ -12,13 +12,13 @@ import {
 } from '../../spec/index.ts';
 import type { ControlCall, Handler } from '../control/call.ts';
 import { getScenario, listScenarios } from '../control/scenarios.ts';
-import { makeSafe } from '../log/safe-text.ts';
+import { keepLocal } from '../files/local-path.ts';
 import { alignColumns } from '../log/terminal.ts';
 import { loadScenarios } from '../scenarios/library.ts';
+import { makeSafe } from '../text/safe-text.ts';
 import type { Run } from './commands.ts';
 import { callControl } from './control-client.ts';
 import { readMockOptions } from './mock-options.ts';
-import { keepLocal } from './paths.ts';
 import type { GivenWords } from './read-flags.ts';
 
 /** Prints all scenarios. */

@@ -10,8 +10,8 @@ import {
 	StartupError,
 	setOwn,
 } from '../../spec/index.ts';
-import { makeSafe } from '../log/safe-text.ts';
 import type { Terminal } from '../log/terminal.ts';
+import { makeSafe } from '../text/safe-text.ts';
 import type { Run } from './commands.ts';
 import { callControl, sessionPath } from './control-client.ts';
 import type { GivenFlags } from './read-flags.ts';

@@ -1,11 +1,11 @@
 // `start`: a mock that listens until a signal ends it.
 
 import type { FileFinding } from '../../spec/index.ts';
+import { type Hooks, type RunningMock, runMock } from '../library/run-mock.ts';
 import { createRequestLog, type RequestLog } from '../log/request-log.ts';
 import type { Terminal } from '../log/terminal.ts';
-import type { MockOptions } from '../model.ts';
-import { type Hooks, type RunningMock, runMock } from '../serve.ts';
-import { readVersion } from '../version.ts';
+import type { MockOptions } from '../options/mock-options.ts';
+import { readVersion } from '../options/version.ts';
 import type { Run } from './commands.ts';
 import { formatFinding } from './failure.ts';
 import { readMockOptions } from './mock-options.ts';

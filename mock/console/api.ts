@@ -536,7 +536,7 @@ export interface paths {
 		put?: never;
 		/**
 		 * Set up or tear down a provider state
-		 * @description Pact's own protocol. Setting up a state uses the scenario that serves it, with `params` in the place of the scenario's parameters; tearing down resets the session. The session is the one that the request names, as any request to the mock does. A state that no scenario serves is a 400 that names the known ones.
+		 * @description Pact's own protocol. Assignment up a state uses the scenario that serves it, with `params` in the place of the scenario's parameters; tearing down resets the session. The session is the one that the request names, as any request to the mock does. A state that no scenario serves is a 400 that names the known ones.
 		 */
 		post: operations['changeProviderState'];
 		delete?: never;

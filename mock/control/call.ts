@@ -1,11 +1,13 @@
 // What a handler of the control API is given, and what it answers: plain values, free of HTTP.
 
 import type { ApiDocument, JsonObject, JsonValue } from '../../spec/index.ts';
-import type { Engine } from '../engine.ts';
-import type { CheckedRequest, Finding, Session } from '../model.ts';
+import type { Engine } from '../pipeline/engine.ts';
+import type { Session } from '../session/session.ts';
+import type { CheckedRequest } from '../types/request.ts';
 import type { EntityTools } from './entity-tools.ts';
 import type { ReadPacts } from './pact-coverage.ts';
 import type { Redaction } from './redact.ts';
+import type { ToldFinding } from './told-finding.ts';
 
 /** A call that fits the control API's document. */
 export interface ControlCall {
@@ -25,9 +27,6 @@ export interface ControlCall {
 	/** The call never leaves the process: its answer may have any size. */
 	isLocal?: boolean;
 }
-
-/** Something wrong, as the control API tells it: a finding, with its place in a file where it has one. */
-export type ToldFinding = Finding & { file?: string; line?: number; column?: number; remedy?: string };
 
 /** What a handler answers. */
 export type Reply =

@@ -1,8 +1,9 @@
 // The time of a session.
 
 import { getOwn, type JsonObject, type Resource } from '../../spec/index.ts';
-import type { EntityRecord, Session } from '../model.ts';
-import { readState, writeDateTime } from '../state/expiry.ts';
+import type { Session } from '../session/session.ts';
+import type { EntityRecord } from '../store/entity-store.ts';
+import { readState, writeDateTime } from '../store/expiry.ts';
 import {
 	answer,
 	type ControlCall,

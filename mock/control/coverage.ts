@@ -1,8 +1,9 @@
 // Which of the documented answers were given at least once, and which of them consumers' pacts expect.
 
-import type { JsonObject } from '../../spec/index.ts';
-import { statusKeyOf } from '../answer/documented.ts';
-import type { OperationPlan, Session, StatusKey } from '../model.ts';
+import type { JsonObject, StatusKey } from '../../spec/index.ts';
+import { statusKeyOf } from '../../spec/index.ts';
+import type { OperationPlan } from '../pipeline/operation-plan.ts';
+import type { Session } from '../session/session.ts';
 import { answer, type ControlCall, type Reply, refuseCall } from './call.ts';
 import type { ExpectedAnswer, PactCoverage } from './pact-coverage.ts';
 import { renderFindings } from './problem.ts';

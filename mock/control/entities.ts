@@ -1,13 +1,16 @@
 // The entities of a session: looked at, made, changed and removed past the operations, but never past the documents.
 
 import { getOwn, isObject, type JsonObject, type JsonValue, type Resource, setOwn } from '../../spec/index.ts';
-import type { EntityRecord, Finding, Session } from '../model.ts';
-import { nearest } from '../nearest.ts';
-import { readState } from '../state/expiry.ts';
-import { resolveValues } from '../state/given-values.ts';
-import { createKey, toKeyText } from '../state/ids.ts';
-import { mergePatch } from '../state/merge-patch.ts';
-import { putPrepared } from '../state/seeding.ts';
+import { createKey } from '../effects/keys.ts';
+import { mergePatch } from '../effects/merge-patch.ts';
+import { resolveValues } from '../fixtures/fixture-values.ts';
+import { putFixtures } from '../fixtures/fixtures.ts';
+import type { Session } from '../session/session.ts';
+import type { EntityRecord } from '../store/entity-store.ts';
+import { readState } from '../store/expiry.ts';
+import { toKeyText } from '../store/key-text.ts';
+import { nearest } from '../text/nearest.ts';
+import type { Finding } from '../types/finding.ts';
 import {
 	answer,
 	type ControlCall,
@@ -103,7 +106,7 @@ function storeEntity(call: ControlCall, { resource, session }: { resource: Resou
 			createKey({ type: tools.keyTypeOf(resource), resource: resource.name, random, store, generate: tools.generate }),
 		);
 	}
-	const { findings, entities } = tools.seeding.prepare({
+	const { findings, entities } = tools.fixtures.prepare({
 		scenario: 'control',
 		given: Object.fromEntries([[resource.name, [named]]]),
 		random,
@@ -121,7 +124,7 @@ function storeEntity(call: ControlCall, { resource, session }: { resource: Resou
 			`There is an entity ${quote(prepared.key)} of ${resource.name} already; change it with PATCH.`,
 		);
 	}
-	putPrepared({ session, resources: engine.resources, entities: [prepared] });
+	putFixtures({ session, resources: engine.resources, entities: [prepared] });
 	const place = [session.name, 'resources', resource.name, prepared.key].map(encodeURIComponent).join('/');
 	const scope = prepared.scope.map((value) => `scope=${encodeURIComponent(value)}`).join('&');
 	const Location = `/__admin/sessions/${place}${scope === '' ? '' : `?${scope}`}`;

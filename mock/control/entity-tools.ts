@@ -11,18 +11,18 @@ import {
 	type Validate,
 } from '../../spec/index.ts';
 import { generateValue } from '../answer/generate.ts';
-import type { Engine } from '../engine.ts';
-import type { Finding } from '../model.ts';
+import { type Generate, type KeyType, keyTypeOf } from '../effects/keys.ts';
+import { findPropertySchema, findReadSchema } from '../effects/schema-lookup.ts';
+import { createFixtures, type Fixtures } from '../fixtures/fixtures.ts';
+import type { Engine } from '../pipeline/engine.ts';
 import { readExample } from '../sample/sample-call.ts';
-import { readState } from '../state/expiry.ts';
-import { type Generate, type KeyType, keyTypeOf } from '../state/ids.ts';
-import { findPropertySchema, findReadSchema } from '../state/schema-lookup.ts';
-import { createSeeding, type Seeding } from '../state/seeding.ts';
+import { readState } from '../store/expiry.ts';
+import type { Finding } from '../types/finding.ts';
 
 /** The tools of one mock. */
 export interface EntityTools {
 	/** Makes an entity complete, as one that a scenario gives. */
-	seeding: Seeding;
+	fixtures: Fixtures;
 	keyTypeOf(resource: Resource): KeyType;
 	/** The least that a new entity must name, e.g. `{ shop: 'example', status: 'OPEN' }`: values of the types that the documents have. */
 	sampleOf(resource: Resource): JsonObject;
@@ -59,7 +59,7 @@ export function createEntityTools({ router, resources }: Pick<Engine, 'router' |
 	};
 
 	return {
-		seeding: createSeeding({ world: { resources, operations, generate } }),
+		fixtures: createFixtures({ context: { resources, operations, generate } }),
 		generate,
 		keyTypeOf(resource) {
 			const type = keyTypes.get(resource.name) ?? keyTypeOf(resource, operations);

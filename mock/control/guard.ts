@@ -2,7 +2,7 @@
 
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { MockOptions } from '../model.ts';
+import type { MockOptions } from '../options/mock-options.ts';
 
 /** Why a call is not let in. */
 export interface GuardRefusal {

@@ -2,11 +2,11 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isConsolePath, serveConsole } from '../console/serve.ts';
-import type { Engine } from '../engine.ts';
 import { EXPECTS_CONTINUE } from '../http/handler.ts';
-import type { MockRequest } from '../model.ts';
+import type { Engine } from '../pipeline/engine.ts';
 import { splitSessionPrefix } from '../request/session.ts';
-import { answerCall, type Desk, openDesk, send } from './desk.ts';
+import type { MockRequest } from '../types/request.ts';
+import { answerCall, type Dispatcher, openDispatcher, send } from './dispatch.ts';
 import { createEntityTools } from './entity-tools.ts';
 import { createEventHub, MAX_CLIENTS } from './events.ts';
 import { createGuard } from './guard.ts';
@@ -37,17 +37,17 @@ export function createControl({ engine, version, listening, readPacts }: Control
 	const redaction = createRedaction(engine.documents);
 	const entities = createEntityTools(engine);
 	const hub = createEventHub(engine.events, redaction);
-	let desk: Promise<Desk> | undefined;
+	let dispatcher: Promise<Dispatcher> | undefined;
 
 	const serve = async (
 		request: IncomingMessage & { [EXPECTS_CONTINUE]?: boolean },
 		response: ServerResponse,
 		target: MockRequest,
 	): Promise<void> => {
-		desk ??= openDesk();
+		dispatcher ??= openDispatcher();
 		const prefix = splitSessionPrefix((request.url ?? '').split('?', 1)[0] as string).name;
 		const reply = await answerCall({
-			desk: await desk,
+			dispatcher: await dispatcher,
 			request,
 			target,
 			askForBody: () => {

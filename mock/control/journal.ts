@@ -1,7 +1,8 @@
 // The journal of a session: what came in, what went out, and why.
 
 import type { JsonObject } from '../../spec/index.ts';
-import type { Exchange, Session } from '../model.ts';
+import type { Exchange } from '../journal/exchange.ts';
+import type { Session } from '../session/session.ts';
 import { answer, type ControlCall, DONE, lookIntoSession, type Reply, readPath, refuseCall } from './call.ts';
 import { readLimit } from './paging.ts';
 import type { Redaction } from './redact.ts';

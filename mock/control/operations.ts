@@ -1,7 +1,8 @@
 // What can be called, each with a call that fits.
 
 import type { JsonObject } from '../../spec/index.ts';
-import type { MockOptions, OperationPlan } from '../model.ts';
+import type { MockOptions } from '../options/mock-options.ts';
+import type { OperationPlan } from '../pipeline/operation-plan.ts';
 import { createSampleCall } from '../sample/sample-call.ts';
 import { answer, type ControlCall, type Reply } from './call.ts';
 

@@ -1,8 +1,7 @@
 // What consumers' pacts expect of the documents. The mock knows no pacts: whoever starts it may hand in a reader of them.
 
-import type { ApiDocument } from '../../spec/index.ts';
-import type { StatusKey } from '../model.ts';
-import type { ToldFinding } from './call.ts';
+import type { ApiDocument, StatusKey } from '../../spec/index.ts';
+import type { ToldFinding } from './told-finding.ts';
 
 /** A pact that was read. */
 export interface ReadPact {

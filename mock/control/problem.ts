@@ -2,7 +2,7 @@
 
 import { STATUS_CODES } from 'node:http';
 import type { FileFinding, JsonObject } from '../../spec/index.ts';
-import type { ToldFinding } from './call.ts';
+import type { ToldFinding } from './told-finding.ts';
 
 /** Where Node still has the name of an older RFC (RFC 9110 §15.5). */
 const TITLES: Readonly<Record<number, string>> = { 413: 'Content Too Large', 422: 'Unprocessable Content' };

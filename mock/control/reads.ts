@@ -1,7 +1,7 @@
 // What a consumer has read of an answer: told by its own tests, kept with the exchange, for the pacts that are made of it.
 
 import { getList } from '../../spec/index.ts';
-import type { Exchange } from '../model.ts';
+import type { Exchange } from '../journal/exchange.ts';
 import { type ControlCall, DONE, lookIntoSession, type Reply, readObject, readPath, refuseCall } from './call.ts';
 
 /** Places of one exchange, at most; beyond them the exchange counts as not followed. */

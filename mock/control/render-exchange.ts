@@ -2,9 +2,10 @@
 
 import { isUtf8 } from 'node:buffer';
 import { getOwn, type JsonObject, type JsonValue, setOwn } from '../../spec/index.ts';
+import type { Exchange } from '../journal/exchange.ts';
 import { describeWhy } from '../journal/reasons.ts';
-import type { EntityMention, Exchange, Why } from '../model.ts';
 import { isDeeperThan, isJsonType, MAX_BODY_DEPTH, parseContentType } from '../request/body.ts';
+import type { EntityMention, Why } from '../types/answer.ts';
 import { renderFindings } from './problem.ts';
 import type { Redaction } from './redact.ts';
 

@@ -1,7 +1,7 @@
 // What the documents store, and what leads from state to state.
 
 import type { JsonObject, Resource } from '../../spec/index.ts';
-import type { OperationPlan } from '../model.ts';
+import type { OperationPlan } from '../pipeline/operation-plan.ts';
 import { answer, type ControlCall, type Reply } from './call.ts';
 
 /** `listResources` */

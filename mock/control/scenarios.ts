@@ -2,11 +2,13 @@
 
 import { basename } from 'node:path';
 import { getOwn, isObject, type JsonObject } from '../../spec/index.ts';
-import type { Engine } from '../engine.ts';
-import type { ActiveScenario, Finding, Scenario } from '../model.ts';
+import type { Engine } from '../pipeline/engine.ts';
 import { activateScenario } from '../scenarios/active.ts';
 import { isUsable } from '../scenarios/load.ts';
 import { onOf } from '../scenarios/script.ts';
+import type { ActiveScenario } from '../session/active-scenario.ts';
+import type { Finding } from '../types/finding.ts';
+import type { Scenario } from '../types/scenario.ts';
 import { answer, type ControlCall, changeSession, type Reply, readObject, readPath, refuseCall } from './call.ts';
 import { renderFindings, tellFileFindings } from './problem.ts';
 import { renderSession } from './sessions.ts';

@@ -1,9 +1,10 @@
 // Sessions: what runs, what it holds, and the end of it.
 
 import { getObject, getOwn, type JsonObject } from '../../spec/index.ts';
-import type { ActiveScenario, CueProgress, Session } from '../model.ts';
-import { DEFAULT_SESSION } from '../request/session.ts';
-import type { AnswerVariant } from '../variant/model.ts';
+import type { ActiveScenario, CueProgress } from '../session/active-scenario.ts';
+import type { Session } from '../session/session.ts';
+import { DEFAULT_SESSION } from '../session/session-name.ts';
+import type { AnswerVariant } from '../types/answer-variant.ts';
 import { answer, type ControlCall, DONE, lookIntoSession, type Reply, readPath, refuseCall } from './call.ts';
 import { readLimit } from './paging.ts';
 import { renderFindings } from './problem.ts';

@@ -2,11 +2,12 @@
 
 import { setImmediate } from 'node:timers/promises';
 import { getList, getObject, isObject, type JsonObject, joinPointer, setOwn } from '../../spec/index.ts';
-import type { ActiveScenario, Finding } from '../model.ts';
 import { activateScenario } from '../scenarios/active.ts';
 import { isUsable } from '../scenarios/load.ts';
 import { createStage, describeRest, prepareCue } from '../scenarios/one-off.ts';
-import { restoreSession, snapshotSession } from '../state/snapshot.ts';
+import type { ActiveScenario } from '../session/active-scenario.ts';
+import { restoreSession, snapshotSession } from '../session/snapshot.ts';
+import type { Finding } from '../types/finding.ts';
 import {
 	answer,
 	type ControlCall,

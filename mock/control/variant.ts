@@ -1,7 +1,7 @@
 // The form of a session's answers.
 
 import { getOwn, getString } from '../../spec/index.ts';
-import type { AnswerForm } from '../variant/model.ts';
+import type { AnswerForm } from '../types/answer-variant.ts';
 import { answer, type ControlCall, changeSession, type Reply, readObject } from './call.ts';
 import { renderSession } from './sessions.ts';
 

@@ -1,11 +1,11 @@
-// The shell around a request's life: Node's request in, plain values through life.ts, Node's response out.
+// The shell around the pipeline: Node's request in, plain values through pipeline.ts, Node's response out.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Engine } from '../engine.ts';
 import { formatReason } from '../journal/reasons.ts';
-import { type Arrival, type Departure, live } from '../life.ts';
-import type { MockRequest } from '../model.ts';
+import type { Engine } from '../pipeline/engine.ts';
+import { type CompletedRequest, type IncomingRequest, runPipeline } from '../pipeline/pipeline.ts';
 import { splitSessionPrefix } from '../request/session.ts';
+import type { MockRequest } from '../types/request.ts';
 import { allowOrigin, answerPreflight } from './cors.ts';
 import { type BodySource, hasBody, receiveBody } from './read-body.ts';
 import { sendAnswer } from './send.ts';
@@ -20,7 +20,7 @@ export interface Shell {
 	/** Told of responses that a `hang` fault holds open. */
 	hold: (response: ServerResponse) => void;
 	/** Tells the log of an exchange that has ended. */
-	onSent?: ((departure: Departure) => void) | undefined;
+	onSent?: ((departure: CompletedRequest) => void) | undefined;
 }
 
 /** Set by the server on requests that wait for `100 Continue`. */
@@ -51,7 +51,7 @@ function serve(
 		return;
 	}
 	let wasRead = false;
-	const arrival: Arrival = {
+	const arrival: IncomingRequest = {
 		request: arrived,
 		prefix,
 		expectsContinue: request[EXPECTS_CONTINUE] === true,
@@ -61,7 +61,7 @@ function serve(
 			return receiveBody(request, engine.options.maxBody, take);
 		},
 	};
-	live(engine, arrival, (departure) => {
+	runPipeline(engine, arrival, (departure) => {
 		const { answer, session } = departure;
 		// A client that went away in the middle of its body has closed the response before anybody could listen.
 		const end = (): void => finish(departure, response, { engine, onSent });
@@ -81,7 +81,7 @@ function serve(
 
 /** The exchange is over: sent, cut or aborted. */
 function finish(
-	departure: Departure,
+	departure: CompletedRequest,
 	response: ServerResponse,
 	{ engine, onSent }: Pick<Shell, 'engine' | 'onSent'>,
 ): void {
@@ -97,7 +97,7 @@ function finish(
 }
 
 /** The headers that every answer of the mock has, whatever the document says. */
-function addOwnHeaders({ answer, session, exchange }: Departure): void {
+function addOwnHeaders({ answer, session, exchange }: CompletedRequest): void {
 	const { headers, why } = answer;
 	headers['X-Content-Type-Options'] = 'nosniff';
 	secludePage(headers);

@@ -1,7 +1,7 @@
 // A request's body, within bounds: never more than the limit in memory, whatever the client claims or packs.
 
 import type { IncomingMessage } from 'node:http';
-import type { BodyRead } from '../model.ts';
+import type { BodyRead } from '../types/request.ts';
 
 const NOTHING: BodyRead = { ok: true, bytes: new Uint8Array(0) };
 

@@ -1,7 +1,7 @@
 // An answer onto the socket: headers, delay, and the faults that a scenario may ask for.
 
 import type { ServerResponse } from 'node:http';
-import type { Answer } from '../model.ts';
+import type { Answer } from '../types/answer.ts';
 
 /** Sends the answer, or plays its fault. `hold` is told of a response that will never end, so that a closing server can cut it. */
 export function sendAnswer(response: ServerResponse, answer: Answer, hold: (response: ServerResponse) => void): void {

@@ -1,7 +1,9 @@
 // What happens in a mock, for whoever listens: the control API's event stream, the console, the log.
 
-import type { Clock, Exchange, JsonObject } from '../model.ts';
-import type { EntityChange } from '../state/store.ts';
+import type { JsonObject } from '../../spec/index.ts';
+import type { EntityChange } from '../store/store.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Exchange } from './exchange.ts';
 
 /** One thing that happened; `session` is the name of the session that it happened in. */
 export type MockEvent =

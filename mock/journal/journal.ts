@@ -1,6 +1,6 @@
-// Step 9 of a request's life: the exchange is kept, in a ring that is bounded in number and bytes.
+// Step 9 of the pipeline: the exchange is kept, in a ring that is bounded in number and bytes.
 
-import type { Exchange, Journal } from '../model.ts';
+import type { Exchange, Journal } from './exchange.ts';
 
 /** Bytes of a body that the journal keeps; the rest is cut off, its length is kept. */
 export const JOURNAL_BODY_BYTES = 16 * 1024;

@@ -1,6 +1,6 @@
 // Part of step 9: a request as the journal keeps it, in as few objects as will do: a thousand of them are alive at any time.
 
-import type { MockRequest } from '../model.ts';
+import type { MockRequest } from '../types/request.ts';
 
 /** How many lists of headers are remembered to be shared. */
 const REMEMBERED = 4;

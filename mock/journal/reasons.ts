@@ -1,7 +1,8 @@
 // The why of an answer in words: for X-Mock-Reason, the journal and the log. The one place that words it.
 
-import type { EntityMention, Finding, Why } from '../model.ts';
-import { ONE_OFF } from '../scenarios/cue.ts';
+import type { EntityMention, Why } from '../types/answer.ts';
+import { ONE_OFF } from '../types/answer.ts';
+import type { Finding } from '../types/finding.ts';
 
 /** Characters of `X-Mock-Reason`, at most. */
 const MAX_REASON = 400;

@@ -1,6 +1,6 @@
 // What a session's methods reject with.
 
-import type { Finding } from '../model.ts';
+import type { Finding } from '../types/finding.ts';
 
 /** The mock refuses what was asked of it; nothing was changed. The control API answers the same with `status`. */
 export class ControlError extends Error {

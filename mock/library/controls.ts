@@ -4,8 +4,8 @@ import { getCoverage } from '../control/coverage.ts';
 import { changeProviderState } from '../control/provider-states.ts';
 import { listScenarios } from '../control/scenarios.ts';
 import { listSessions, resetAll } from '../control/sessions.ts';
-import type { Engine } from '../engine.ts';
-import { DEFAULT_SESSION } from '../request/session.ts';
+import type { Engine } from '../pipeline/engine.ts';
+import { DEFAULT_SESSION } from '../session/session-name.ts';
 import { createLocalCalls, takeValue } from './local-call.ts';
 import { createSessionHandle } from './session-handle.ts';
 import type { Coverage, MockControls, ScenarioParameters, ScenarioSummary, SessionState } from './types.ts';
@@ -31,7 +31,7 @@ export function createControls(args: { engine: Engine; url: string; close: () =>
 			const query = { limit: Number.MAX_SAFE_INTEGER };
 			return takeValue<{ sessions: SessionState[] }>(await call(listSessions, { query })).sessions;
 		},
-		variants: async (request) => (await import('../variant/list.ts')).listVariants(engine, request),
+		variants: async (request) => (await import('../answer/variant/list.ts')).listVariants(engine, request),
 		documents: engine.documents,
 		async coverage() {
 			return takeValue<Coverage>(await call(getCoverage));

@@ -4,9 +4,9 @@ import { copyJson, isObject, type JsonObject, type JsonValue } from '../../spec/
 import type { ControlCall, Handler, Reply } from '../control/call.ts';
 import { createEntityTools } from '../control/entity-tools.ts';
 import { createRedaction } from '../control/redact.ts';
-import type { Engine } from '../engine.ts';
-import type { CheckedRequest } from '../model.ts';
-import { readVersion } from '../version.ts';
+import { readVersion } from '../options/version.ts';
+import type { Engine } from '../pipeline/engine.ts';
+import type { CheckedRequest } from '../types/request.ts';
 import { ControlError } from './control-error.ts';
 
 /** What a handler is asked for. */
@@ -70,7 +70,7 @@ function createChecked({ path = {}, query = {}, body, session }: LocalArgs): Che
 			headers: session === undefined ? {} : { 'x-mock-session': session },
 			rawHeaders: [],
 		},
-		get plan(): never {
+		get operation(): never {
 			throw new TypeError('calls without HTTP have no operation');
 		},
 		path: new Map(Object.entries(path)),

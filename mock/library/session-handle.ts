@@ -8,8 +8,8 @@ import { resetSession, useScenario } from '../control/scenarios.ts';
 import { getSession } from '../control/sessions.ts';
 import { getSnapshot, restoreSnapshot } from '../control/snapshot.ts';
 import { setVariant } from '../control/variant.ts';
-import type { Engine } from '../engine.ts';
-import { SESSION_NAME } from '../request/session.ts';
+import type { Engine } from '../pipeline/engine.ts';
+import { SESSION_NAME } from '../session/session-name.ts';
 import { ControlError } from './control-error.ts';
 import { type CallLocally, type LocalArgs, takeValue } from './local-call.ts';
 import type {

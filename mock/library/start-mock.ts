@@ -1,10 +1,10 @@
 // A mock in one's own process: listening, or as part of an Express app.
 
 import { isControlPath, readRequest } from '../http/handler.ts';
-import type { MockOptions } from '../model.ts';
-import { completeOptions } from '../options.ts';
-import { createMockApp, type Hooks, runMock } from '../serve.ts';
+import { completeOptions } from '../options/complete-options.ts';
+import type { MockOptions } from '../options/mock-options.ts';
 import { createControls } from './controls.ts';
+import { createMockApp, type Hooks, runMock } from './run-mock.ts';
 import type { Mock, MockRouter } from './types.ts';
 
 /**

@@ -2,9 +2,10 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiDocument, JsonObject, JsonValue } from '../../spec/index.ts';
-import type { Fault, Finding, Step } from '../model.ts';
-import type { ListedVariant } from '../variant/list.ts';
-import type { AnswerForm, AnswerVariant, EnumVariant } from '../variant/model.ts';
+import type { ListedVariant } from '../answer/variant/list.ts';
+import type { Fault, Step } from '../types/answer.ts';
+import type { AnswerForm, AnswerVariant, EnumVariant } from '../types/answer-variant.ts';
+import type { Finding } from '../types/finding.ts';
 
 /** Values of a scenario's parameters. */
 export type ScenarioParameters = Readonly<Record<string, string | number | boolean | null>>;

@@ -1,15 +1,15 @@
 // One line a request, for people or for programs.
 
 import { describeWhy } from '../journal/reasons.ts';
-import type { Departure } from '../life.ts';
-import type { MockOptions } from '../model.ts';
-import { formatSafeJson, makeSafe } from './safe-text.ts';
+import type { MockOptions } from '../options/mock-options.ts';
+import type { CompletedRequest } from '../pipeline/pipeline.ts';
+import { formatSafeJson, makeSafe } from '../text/safe-text.ts';
 import { type Color, paint, type Terminal } from './terminal.ts';
 
 /** The log of one mock. */
 export interface RequestLog {
 	/** An exchange has ended. */
-	logRequest(departure: Departure): void;
+	logRequest(departure: CompletedRequest): void;
 	/** Something else happened, e.g. `scenarios read again`. */
 	logNote(message: string): void;
 	/** What nobody expected, with its stack; on stderr. */
@@ -64,7 +64,7 @@ function formatTime(): string {
 }
 
 /** `09:00:00 POST /v1/orders 409 2 ms [qa] order 7 is PAID`. */
-function formatPretty(departure: Departure, hasColor: boolean): string {
+function formatPretty(departure: CompletedRequest, hasColor: boolean): string {
 	const { method, path, outcome, durationMs, session, reason } = describe(departure);
 	const [status, color] =
 		typeof outcome === 'number' ? [String(outcome), statusColor(outcome)] : [outcome, 'red' as const];
@@ -80,7 +80,7 @@ function formatPretty(departure: Departure, hasColor: boolean): string {
 	return words.join(' ');
 }
 
-function formatJson(departure: Departure): string {
+function formatJson(departure: CompletedRequest): string {
 	const { method, path, outcome, durationMs, session, reason } = describe(departure);
 	const { answer, exchange } = departure;
 	return formatSafeJson({
@@ -99,7 +99,7 @@ function formatJson(departure: Departure): string {
 	});
 }
 
-function describe({ answer, exchange, session, request }: Departure): {
+function describe({ answer, exchange, session, request }: CompletedRequest): {
 	method: string;
 	/** Without the query, which may hold credentials. */
 	path: string;

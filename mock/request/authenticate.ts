@@ -1,7 +1,8 @@
-// Step 3 of a request's life: the credentials that the document asks for.
+// Step 3 of the pipeline: the credentials that the document asks for.
 
 import type { Operation, SecurityScheme } from '../../spec/index.ts';
-import type { Finding, MockRequest } from '../model.ts';
+import type { Finding } from '../types/finding.ts';
+import type { MockRequest } from '../types/request.ts';
 import { decodeForm, parseRawCookies, parseRawQuery } from './parameters/raw-query.ts';
 
 /** Looks at a token; `undefined`: good. Made by verify-token.ts for `--auth verify`. */

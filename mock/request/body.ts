@@ -2,7 +2,7 @@
 
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { JsonObject, JsonValue, MediaType } from '../../spec/index.ts';
-import type { Finding } from '../model.ts';
+import type { Finding } from '../types/finding.ts';
 import { decodeForm, parseRawQuery } from './parameters/raw-query.ts';
 import { putOwn } from './parameters/styles.ts';
 import { coerceText, readShape, type Shape } from './shape.ts';

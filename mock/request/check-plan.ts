@@ -1,7 +1,8 @@
 // What the check of an operation's requests is compiled to, on the first of them.
 
 import { compileSchema, type MediaType, type Operation, type Parameter, type Validate } from '../../spec/index.ts';
-import type { Finding, MockRequest, OperationPlan } from '../model.ts';
+import type { Finding } from '../types/finding.ts';
+import type { MockRequest } from '../types/request.ts';
 import { parseTextBody } from './body.ts';
 import type { RawPairs } from './parameters/raw-query.ts';
 import { type ParameterRead, readPairs, readPathText, readSimple } from './parameters/styles.ts';
@@ -46,10 +47,17 @@ export type MediaTypeChoice =
 
 const ABSENT: ParameterRead = { kind: 'absent' };
 
+/** An operation with the place of its compiled checks. */
+export interface CheckPlanned {
+	readonly operation: Operation;
+	/** `undefined` before its first request. */
+	check: CheckPlan | undefined;
+}
+
 /** The compiled checks of an operation; made on its first request. Throws SchemaError for a schema that doesn't compile. */
-export function planCheck(plan: OperationPlan): CheckPlan {
+export function planCheck(plan: CheckPlanned): CheckPlan {
 	plan.check ??= compileCheck(plan.operation);
-	return plan.check as CheckPlan;
+	return plan.check;
 }
 
 function compileCheck(operation: Operation): CheckPlan {

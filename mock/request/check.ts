@@ -1,10 +1,12 @@
-// Step 4 of a request's life: does the request fit the document? All findings are collected.
+// Step 4 of the pipeline: does the request fit the document? All findings are collected.
 
 import type { JsonValue } from '../../spec/index.ts';
-import type { CheckedRequest, Finding, MockRequest, OperationPlan } from '../model.ts';
+import type { Finding } from '../types/finding.ts';
+import type { CheckedRequest, MockRequest } from '../types/request.ts';
 import { isKnownCharset, parseBody, parseContentType, parseTextBody } from './body.ts';
 import {
 	type CheckPlan,
+	type CheckPlanned,
 	joinHeader,
 	type MediaTypeChoice,
 	type ParameterCheck,
@@ -27,7 +29,7 @@ const MAX_FINDINGS = 20;
 
 /** Parameters and body against the document. Sync but for multipart bodies, which the platform reads. */
 export function checkRequest(args: {
-	plan: OperationPlan;
+	plan: CheckPlanned;
 	request: MockRequest;
 	pathValues: ReadonlyMap<string, string>;
 	bytes: Uint8Array | undefined;
@@ -51,7 +53,7 @@ export function checkRequest(args: {
 	const finish = (body: JsonValue | undefined, text: string | undefined): CheckResult => {
 		if (findings.length > 0) return { ok: false, status: 400, findings: findings.slice(0, MAX_FINDINGS), text };
 		const { path, query, header, cookie } = values;
-		return { ok: true, checked: { request, plan, path, query, header, cookie, body }, text };
+		return { ok: true, checked: { request, operation: plan.operation, path, query, header, cookie, body }, text };
 	};
 
 	const definition = plan.operation.requestBody;
@@ -84,7 +86,7 @@ export function checkRequest(args: {
 
 /** The head alone, for `Expect: 100-continue`: an invalid one is refused before the body is asked for. `undefined`: good. */
 export function checkHead(
-	plan: OperationPlan,
+	plan: CheckPlanned,
 	request: MockRequest,
 ): { status: 400 | 415; findings: readonly Finding[] } | undefined {
 	const checks = planCheck(plan);

@@ -1,10 +1,10 @@
 // What somebody may have meant who asked for a path that no document has.
 
-import type { OperationPlan } from '../model.ts';
 import { splitPath } from './path-segments.ts';
+import type { Planned } from './router.ts';
 
 /** The operations nearest to a path that none has, best first, e.g. `['GET /orders/{id}']`; looks at 2,000 at most. */
-export function nearestOperations(plans: readonly OperationPlan[], method: string, path: string): string[] {
+export function nearestOperations(plans: readonly Planned[], method: string, path: string): string[] {
 	const wanted = splitPath(path);
 	const scored: { label: string; score: number }[] = [];
 	for (const { operation } of plans.slice(0, 2000)) {

@@ -1,40 +1,44 @@
 // Paths to operations: one tree for all documents. Express never sees a template.
 
 import type { Operation } from '../../spec/index.ts';
-import type { OperationPlan } from '../model.ts';
 import { decodeSegment, type MixedSegment, matchMixedSegment, parseMixedSegment, splitPath } from './path-segments.ts';
 
 /** An operation at a path, with the names of the path's parameters in the order of its segments. */
-interface Route {
-	plan: OperationPlan;
+interface Route<Plan> {
+	plan: Plan;
 	names: readonly string[];
 }
 
-interface Node {
+interface Node<Plan> {
 	/** Literal segments, decoded. */
-	literals: Map<string, Node>;
+	literals: Map<string, Node<Plan>>;
 	/** The same as a list. */
-	few: { literal: string; node: Node }[];
+	few: { literal: string; node: Node<Plan> }[];
 	/** Segments with text beside the parameters, e.g. `{a}-{b}.json`; by their shape. */
-	mixed: Map<string, { pattern: MixedSegment; node: Node }>;
+	mixed: Map<string, { pattern: MixedSegment; node: Node<Plan> }>;
 	/** A segment that is one parameter. */
-	parameter: Node | undefined;
+	parameter: Node<Plan> | undefined;
 	/** By upper-case method. Empty: no template ends here. */
-	routes: Map<string, Route>;
+	routes: Map<string, Route<Plan>>;
 }
 
 /** What a path and a method lead to. `values` are percent-decoded, by the template's names. */
-export type RouteMatch =
-	| { kind: 'found'; plan: OperationPlan; values: ReadonlyMap<string, string> }
+export type RouteMatch<Plan> =
+	| { kind: 'found'; plan: Plan; values: ReadonlyMap<string, string> }
 	/** The path is known, the method is not; `allow` is the union over all documents, sorted. */
 	| { kind: 'method'; allow: readonly string[] }
 	| { kind: 'unknown' }
 	/** A segment is not valid percent-encoded UTF-8, or holds a NUL. */
 	| { kind: 'malformed'; segment: string };
 
-export interface Router {
-	match(method: string, path: string): RouteMatch;
-	readonly plans: readonly OperationPlan[];
+/** Whatever goes with an operation; the router hands it back as it got it. */
+export interface Planned {
+	readonly operation: Operation;
+}
+
+export interface Router<Plan extends Planned> {
+	match(method: string, path: string): RouteMatch<Plan>;
+	readonly plans: readonly Plan[];
 }
 
 const NO_VALUES: ReadonlyMap<string, string> = new Map();
@@ -45,12 +49,10 @@ const FEW = 8;
  * of two operations with the same path shape and method the first document's is served.
  * Every template is served below each of its base paths.
  */
-export function createRouter(operations: readonly Operation[]): Router {
-	const root = createNode();
-	const plans: OperationPlan[] = [];
-	for (const operation of operations) {
-		const plan: OperationPlan = { operation, index: plans.length, exercised: new Map() };
-		plans.push(plan);
+export function createRouter<Plan extends Planned>(plans: readonly Plan[]): Router<Plan> {
+	const root = createNode<Plan>();
+	for (const plan of plans) {
+		const { operation } = plan;
 		const seen = new Set<string>();
 		for (const base of operation.document.basePaths) {
 			const template = base + operation.pathTemplate;
@@ -62,11 +64,11 @@ export function createRouter(operations: readonly Operation[]): Router {
 	return { plans, match: (method, path) => matchPath(root, method, path) };
 }
 
-function createNode(): Node {
+function createNode<Plan>(): Node<Plan> {
 	return { literals: new Map(), few: [], mixed: new Map(), parameter: undefined, routes: new Map() };
 }
 
-function insert(root: Node, template: string, method: string, plan: OperationPlan): void {
+function insert<Plan>(root: Node<Plan>, template: string, method: string, plan: Plan): void {
 	let node = root;
 	const names: string[] = [];
 	for (const segment of splitPath(template)) {
@@ -99,7 +101,7 @@ function insert(root: Node, template: string, method: string, plan: OperationPla
 	if (!node.routes.has(method)) node.routes.set(method, { plan, names });
 }
 
-function matchPath(root: Node, method: string, path: string): RouteMatch {
+function matchPath<Plan>(root: Node<Plan>, method: string, path: string): RouteMatch<Plan> {
 	const state: Walk = { text: path, separator: '/', method, values: [], allow: undefined };
 	if (path.includes('%')) {
 		const segments = splitPath(path);
@@ -132,7 +134,7 @@ interface Walk {
  * Depth first, literals before mixed before parameters; `start` is where the node's segment begins. A node stands at one
  * depth, so each is visited once at most, and a path goes no deeper than the tree.
  */
-function walk(node: Node, state: Walk, start: number): Route | undefined {
+function walk<Plan>(node: Node<Plan>, state: Walk, start: number): Route<Plan> | undefined {
 	const { text } = state;
 	if (start > text.length) return findRoute(node, state);
 	const next = text.indexOf(state.separator, start);
@@ -162,7 +164,10 @@ function walk(node: Node, state: Walk, start: number): Route | undefined {
 }
 
 /** Few literals are compared where they stand in the path, which cuts no text out of it. */
-function findLiteral(node: Node, { text, start, end }: { text: string; start: number; end: number }): Node | undefined {
+function findLiteral<Plan>(
+	node: Node<Plan>,
+	{ text, start, end }: { text: string; start: number; end: number },
+): Node<Plan> | undefined {
 	if (node.literals.size > FEW) return node.literals.get(text.slice(start, end));
 	for (const { literal, node: inner } of node.few) {
 		if (literal.length === end - start && text.startsWith(literal, start)) return inner;
@@ -170,7 +175,7 @@ function findLiteral(node: Node, { text, start, end }: { text: string; start: nu
 	return undefined;
 }
 
-function findRoute(node: Node, state: Walk): Route | undefined {
+function findRoute<Plan>(node: Node<Plan>, state: Walk): Route<Plan> | undefined {
 	const route = node.routes.get(state.method) ?? (state.method === 'HEAD' ? node.routes.get('GET') : undefined);
 	if (route) return route;
 	for (const method of node.routes.keys()) {

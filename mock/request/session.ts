@@ -1,34 +1,34 @@
-// Step 1 of a request's life: whose world is this?
+// Step 1 of the pipeline: whose session is this?
 
-import type { Engine } from '../engine.ts';
-import type { Finding, MockRequest, Session } from '../model.ts';
+import type { Session } from '../session/session.ts';
+import { DEFAULT_SESSION, SESSION_NAME } from '../session/session-name.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { Finding } from '../types/finding.ts';
+import type { MockRequest } from '../types/request.ts';
 
-/**
- * What a session may be called; also the pattern in the control API's document. `.` and `..` are no names: in a path they stand
- * for other places (RFC 3986 §5.2.4), and whoever called them there would reach all sessions.
- */
-export const SESSION_NAME = /^(?=.{1,100}$)(\.{0,2}[A-Za-z0-9_~-]|\.{3})[A-Za-z0-9._~-]*$/;
-/** The session of requests that name none. */
-export const DEFAULT_SESSION = 'default';
 const PREFIX = '/__session/';
 
 /** Step 1: the session of a request, made on first use; or why it can't have one. */
-export function openSession(
-	engine: Engine,
-	request: MockRequest,
-	prefix: string | undefined,
-): { ok: true; session: Session } | { ok: false; finding: Finding } {
+export function openSession(args: {
+	sessions: Sessions;
+	/** `--strict-sessions`: a request must name one. */
+	isStrict: boolean;
+	request: MockRequest;
+	/** The name in a `/__session/<name>` prefix. */
+	prefix: string | undefined;
+}): { ok: true; session: Session } | { ok: false; finding: Finding } {
+	const { sessions, isStrict, request, prefix } = args;
 	const choice = chooseSession(request.headers, prefix);
-	if (choice.kind === 'named') return { ok: true, session: engine.sessions.get(choice.name) };
+	if (choice.kind === 'named') return { ok: true, session: sessions.get(choice.name) };
 	if (choice.kind === 'invalid') {
 		const message = `the session's name (by ${choice.by}) must have 1 to 100 of A-Z a-z 0-9 . _ ~ -, and not be . or ..`;
 		return { ok: false, finding: { code: 'request.session.name', message } };
 	}
-	if (engine.options.strictSessions) {
+	if (isStrict) {
 		const message = 'the request names no session: send X-Mock-Session (--strict-sessions)';
 		return { ok: false, finding: { code: 'request.session.missing', message } };
 	}
-	return { ok: true, session: engine.sessions.get(DEFAULT_SESSION) };
+	return { ok: true, session: sessions.get(DEFAULT_SESSION) };
 }
 
 /** The session that a request names. */

@@ -1,7 +1,7 @@
 // A request to an operation that really gets an answer: for lines to try, on the terminal and in the console.
 
 import type { JsonValue, MediaType, Operation, Parameter, SecurityScheme } from '../../spec/index.ts';
-import type { MockOptions } from '../model.ts';
+import type { MockOptions } from '../options/mock-options.ts';
 import { sampleValue } from './sample-value.ts';
 
 /** Longer examples are passed over for a shorter one. */

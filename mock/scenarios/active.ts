@@ -9,7 +9,11 @@ import {
 	type Operation,
 	setOwn,
 } from '../../spec/index.ts';
-import type { ActiveScenario, CueHit, CueProgress, Fault, Finding, Random, Scenario } from '../model.ts';
+import type { Random } from '../chance/random.ts';
+import type { ActiveScenario, CueHit, CueProgress } from '../session/active-scenario.ts';
+import type { Fault } from '../types/answer.ts';
+import type { Finding } from '../types/finding.ts';
+import type { Scenario } from '../types/scenario.ts';
 import { parseDelayRange } from './delay.ts';
 import { compileWhen, type Fits } from './fits.ts';
 import { isUsable } from './load.ts';
@@ -77,7 +81,7 @@ function createActive(args: {
 		parameters,
 		notes,
 		next(request, random, stateOf) {
-			const { operation } = request.plan;
+			const { operation } = request;
 			let candidates = byOperation.get(operation.id);
 			if (!candidates) {
 				candidates = selectCues(cues, operation);

@@ -14,8 +14,8 @@ import {
 	SchemaError,
 	type SchemaRef,
 } from '../../spec/index.ts';
-import type { Scenario } from '../model.ts';
-import { findPropertySchema, findReadSchema } from '../state/schema-lookup.ts';
+import { findPropertySchema, findReadSchema } from '../effects/schema-lookup.ts';
+import type { Scenario } from '../types/scenario.ts';
 import { entriesOf } from './given.ts';
 import type { Mistake, Report } from './mistake.ts';
 import { checkReplyAgainst, findMediaTypes, findResponse } from './reply.ts';

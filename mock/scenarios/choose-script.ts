@@ -1,30 +1,32 @@
 // Part of step 5: the script that a single request names by `X-Mock-Scenario`, on the session's own state.
 
-import type { Refusal } from '../answer/refuse.ts';
-import type { Engine } from '../engine.ts';
-import type { ActiveScenario, MockRequest, Session } from '../model.ts';
+import type { ActiveScenario } from '../session/active-scenario.ts';
+import type { Session } from '../session/session.ts';
+import type { Refusal } from '../types/refusal.ts';
+import type { MockRequest } from '../types/request.ts';
 import { activateScenario } from './active.ts';
+import type { ScenarioLibrary } from './library.ts';
 
 /** Scripts that one session remembers the progress of; the oldest is forgotten. */
-const MAX_VISITING = 50;
+const MAX_REQUEST_SCRIPTS = 50;
 
-export type ScriptChoice = { ok: true; visiting: ActiveScenario | undefined } | { ok: false; refusal: Refusal };
+export type ScriptChoice = { ok: true; requestScript: ActiveScenario | undefined } | { ok: false; refusal: Refusal };
 
-const OWN: ScriptChoice = { ok: true, visiting: undefined };
+const OWN: ScriptChoice = { ok: true, requestScript: undefined };
 
 /** The script that speaks for this request: the named one, with its progress in this session, else the session's own. */
 export function chooseScript(
-	engine: Engine,
+	scenarios: ScenarioLibrary,
 	{ session, request }: { session: Session; request: MockRequest },
 ): ScriptChoice {
 	const header = request.headers['x-mock-scenario'];
 	if (header === undefined) return OWN;
 	const name = String(header).trim();
-	const known = session.visiting.get(name);
-	if (known) return { ok: true, visiting: known };
-	const scenario = engine.scenarios.get(name);
+	const known = session.requestScripts.get(name);
+	if (known) return { ok: true, requestScript: known };
+	const scenario = scenarios.get(name);
 	if (!scenario) {
-		const near = engine.scenarios.nearest(name);
+		const near = scenarios.nearest(name);
 		const hint = near.length > 0 ? `nearest: ${near.join(', ')}` : 'GET /__admin/scenarios lists them';
 		return refuse('request.scenario.unknown', `no scenario has the name ${JSON.stringify(name.slice(0, 60))}; ${hint}`);
 	}
@@ -32,9 +34,10 @@ export function chooseScript(
 	if (Array.isArray(active)) {
 		return refuse('request.scenario.invalid', `scenario ${name} has mistakes: stunt-double lint names them`);
 	}
-	if (session.visiting.size >= MAX_VISITING) session.visiting.delete(session.visiting.keys().next().value as string);
-	session.visiting.set(name, active as ActiveScenario);
-	return { ok: true, visiting: active as ActiveScenario };
+	if (session.requestScripts.size >= MAX_REQUEST_SCRIPTS)
+		session.requestScripts.delete(session.requestScripts.keys().next().value as string);
+	session.requestScripts.set(name, active as ActiveScenario);
+	return { ok: true, requestScript: active as ActiveScenario };
 }
 
 function refuse(code: string, message: string): ScriptChoice {

@@ -1,11 +1,15 @@
 // Step 5 with its exit: the scripted reply or fault of a cue.
 
+import type { AnswerPlanned } from '../answer/answer-plan.ts';
 import { composeAnswer } from '../answer/compose.ts';
 import { successStatus } from '../answer/success.ts';
-import type { Answer, CheckedRequest, CueHit, OperationPlan, Session, Why } from '../model.ts';
+import type { CueHit } from '../session/active-scenario.ts';
+import type { Session } from '../session/session.ts';
+import type { Answer, Why } from '../types/answer.ts';
+import type { CheckedRequest } from '../types/request.ts';
 
 /** What a cue sends: its reply, composed like any other answer, or its fault. */
-export function playCue(args: { cue: CueHit; plan: OperationPlan; session: Session; request: CheckedRequest }): Answer {
+export function playCue(args: { cue: CueHit; plan: AnswerPlanned; session: Session; request: CheckedRequest }): Answer {
 	const { cue, plan, session, request } = args;
 	const why: Why = {
 		step: 'cue',

@@ -1,12 +1,11 @@
-// Step 5 of a request's life: has the scenario something to say here?
+// Step 5 of the pipeline: has the scenario something to say here?
 
-import type { ActiveScenario, CheckedRequest, CueHit, Session } from '../model.ts';
-
-/** What stands in the place of a scenario's name where a one-off cue speaks; no scenario can be called so. */
-export const ONE_OFF = '(one-off)';
+import type { ActiveScenario, CueHit } from '../session/active-scenario.ts';
+import type { Session } from '../session/session.ts';
+import type { CheckedRequest } from '../types/request.ts';
 
 /**
- * The cue that answers this request, marked as used; `undefined`: the request goes its normal way. `visiting` is the
+ * The cue that answers this request, marked as used; `undefined`: the request goes its normal way. `requestScript` is the
  * scenario that the request names by `X-Mock-Scenario`; its script then speaks in place of the session's and of the one-offs in
  * front of it. Synchronous, so
  * no two requests get the same turn. The hit is shared between requests: read it, never write to it.
@@ -14,12 +13,12 @@ export const ONE_OFF = '(one-off)';
 export function takeCue(args: {
 	session: Pick<Session, 'scenario' | 'random' | 'cues'>;
 	request: CheckedRequest;
-	visiting?: ActiveScenario | undefined;
+	requestScript?: ActiveScenario | undefined;
 	/** The state of the entity that the request names; asked for only where a cue depends on it. */
 	stateOf: () => string | undefined;
 }): CueHit | undefined {
-	const { session, request, visiting, stateOf } = args;
-	if (visiting) return visiting.next(request, session.random, stateOf);
+	const { session, request, requestScript, stateOf } = args;
+	if (requestScript) return requestScript.next(request, session.random, stateOf);
 	for (const cue of session.cues) {
 		const hit = cue.next(request, session.random, stateOf);
 		if (!hit) continue;

@@ -1,7 +1,7 @@
 // What the documents say about the properties of an entity.
 
 import { getObject, getOwn, isObject, type Operation, type Resource, type SchemaRef } from '../../spec/index.ts';
-import { findReadSchema, followRefs } from '../state/schema-lookup.ts';
+import { findReadSchema, followRefs } from '../effects/schema-lookup.ts';
 
 /** `allOf` inside `allOf` is followed this far; circular ones end here. */
 const MAX_DEPTH = 20;

@@ -1,7 +1,7 @@
 // The small checks that the form of a scenario is made of. Each reports what doesn't fit and never throws.
 
 import { isObject, type JsonObject, type JsonValue, joinPointer, type Pointer } from '../../spec/index.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../text/nearest.ts';
 import { type Report, suggest } from './mistake.ts';
 
 /** A value of the file, and what to call it in a message. */

@@ -1,7 +1,7 @@
 // The conditions of a cue, made ready to be asked of every request.
 
 import { getObject, getOwn, isObject, type JsonObject, type JsonValue, resolvePointer } from '../../spec/index.ts';
-import type { CheckedRequest } from '../model.ts';
+import type { CheckedRequest } from '../types/request.ts';
 
 /** Whether a request fits; `stateOf` tells the state of the entity that it names. */
 export type Fits = (request: CheckedRequest, stateOf: () => string | undefined) => boolean;

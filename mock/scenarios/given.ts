@@ -10,7 +10,7 @@ import {
 	type Pointer,
 	type Resource,
 } from '../../spec/index.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../text/nearest.ts';
 import { findPropertyNames } from './entity-schema.ts';
 import { type Report, suggest } from './mistake.ts';
 import type { Stage } from './script.ts';

@@ -1,8 +1,8 @@
 // All scenarios of a mock, by name and by provider state.
 
 import { type FileFinding, type Operation, type Resource, StartupError } from '../../spec/index.ts';
-import type { Scenario } from '../model.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../text/nearest.ts';
+import type { Scenario } from '../types/scenario.ts';
 import { checkScenarioSchemas } from './check-schemas.ts';
 import { isEqual } from './fits.ts';
 import { isUsable, type LoadedScenario, listScenarioFiles, loadScenarioFile } from './load.ts';

@@ -14,8 +14,8 @@ import {
 	type Pointer,
 	StartupError,
 } from '../../spec/index.ts';
-import type { Scenario } from '../model.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../text/nearest.ts';
+import type { Scenario } from '../types/scenario.ts';
 import { checkGivenAgainst } from './given.ts';
 import { hasErrors, type Mistake, placeMistakes, type Report, suggest } from './mistake.ts';
 import { checkCueAgainst, type Stage } from './script.ts';

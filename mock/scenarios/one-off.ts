@@ -1,16 +1,19 @@
 // A single cue without a file: checked like those of scenarios, and played like a script of its own.
 
 import { getOwn, type JsonObject, type Resource } from '../../spec/index.ts';
-import type { ActiveScenario, Finding, OperationPlan, Scenario } from '../model.ts';
+import type { Planned } from '../request/router.ts';
+import type { ActiveScenario } from '../session/active-scenario.ts';
+import { ONE_OFF } from '../types/answer.ts';
+import type { Finding } from '../types/finding.ts';
+import type { Scenario } from '../types/scenario.ts';
 import { activateScenario } from './active.ts';
 import { checkScenarioSchemas } from './check-schemas.ts';
-import { ONE_OFF } from './cue.ts';
 import type { Mistake, Report } from './mistake.ts';
 import { checkCueAgainst, type Stage } from './script.ts';
 import { checkCue } from './shape-cue.ts';
 
 /** The documents, as far as cues depend on them. */
-export function createStage(plans: readonly OperationPlan[], resources: ReadonlyMap<string, Resource>): Stage {
+export function createStage(plans: readonly Planned[], resources: ReadonlyMap<string, Resource>): Stage {
 	return { operations: new Map(plans.map(({ operation }) => [operation.id, operation])), resources };
 }
 

@@ -1,6 +1,6 @@
 // The header Prefer (RFC 7240), with the preferences that Prism made customary.
 
-import type { Finding } from '../model.ts';
+import type { Finding } from '../types/finding.ts';
 
 /** What a caller would like, e.g. `{ code: 409, example: 'gone', applied: 'code=409, example=gone' }`. */
 export interface Preferences {

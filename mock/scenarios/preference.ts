@@ -1,15 +1,19 @@
 // Part of step 5: what the caller prefers for this one request (RFC 7240), as Prism has it: `code`, `example`, `dynamic`, `seed`.
 
+import type { AnswerPlanned } from '../answer/answer-plan.ts';
 import { composeAnswer } from '../answer/compose.ts';
-import type { Refusal } from '../answer/refuse.ts';
 import { successStatus } from '../answer/success.ts';
-import type { Answer, CheckedRequest, Finding, MockRequest, OperationPlan, Session } from '../model.ts';
+import type { Session } from '../session/session.ts';
+import type { Answer } from '../types/answer.ts';
+import type { Finding } from '../types/finding.ts';
+import type { Refusal } from '../types/refusal.ts';
+import type { CheckedRequest, MockRequest } from '../types/request.ts';
 import { type Preferences, parsePrefer } from './prefer.ts';
 
 export type Preference = { ok: true; wanted: Preferences } | { ok: false; refusal: Refusal };
 
 /** What the request prefers; `undefined`: nothing of ours. A preference that the document can't meet is refused with 400. */
-export function readPreference(plan: OperationPlan, request: MockRequest): Preference | undefined {
+export function readPreference(plan: AnswerPlanned, request: MockRequest): Preference | undefined {
 	const header = request.headers['prefer'];
 	if (header === undefined) return undefined;
 	const wanted = parsePrefer(header);
@@ -42,7 +46,7 @@ function refuse(findings: readonly Finding[]): Preference {
 /** The preferred answer; the state is neither asked nor changed. */
 export function playPreference(args: {
 	preference: { wanted: Preferences };
-	plan: OperationPlan;
+	plan: AnswerPlanned;
 	session: Session;
 	request: CheckedRequest;
 }): Answer {

@@ -9,7 +9,7 @@ import {
 	type Operation,
 	type ResponseDefinition,
 } from '../../spec/index.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../text/nearest.ts';
 import { type ScenarioCode, suggest } from './mistake.ts';
 
 /** A mistake below the reply; `at` is the rest of the pointer, e.g. `['status']`. */

@@ -11,7 +11,7 @@ import {
 	type Pointer,
 	type Resource,
 } from '../../spec/index.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../text/nearest.ts';
 import { MAX_DELAY_MS, parseDelayRange } from './delay.ts';
 import { type Report, suggest } from './mistake.ts';
 import { checkReplyAgainst } from './reply.ts';

@@ -1,8 +1,15 @@
 // What a scenario lets its callers meet: the replies of its script, and what the state of its entities makes the documents refuse.
 
-import { getObject, getOwn, type JsonObject, type Operation, type Resource } from '../../spec/index.ts';
-import { documentedAnswer } from '../answer/documented.ts';
-import type { Fault, Scenario } from '../model.ts';
+import {
+	documentedAnswer,
+	getObject,
+	getOwn,
+	type JsonObject,
+	type Operation,
+	type Resource,
+} from '../../spec/index.ts';
+import type { Fault } from '../types/answer.ts';
+import type { Scenario } from '../types/scenario.ts';
 import type { Stage } from './script.ts';
 import { substitute } from './substitute.ts';
 

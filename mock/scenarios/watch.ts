@@ -1,6 +1,6 @@
 // Scenario files that take effect when they are saved.
 
-import { type FolderWatch, watchFolder } from '../watch-folder.ts';
+import { type FolderWatch, watchFolder } from '../files/watch-folder.ts';
 import type { ScenarioLibrary, ScenarioReload } from './library.ts';
 import { isScenarioFile } from './load.ts';
 

@@ -9,7 +9,7 @@ import {
 	type Operation,
 	type Resource,
 } from '../../spec/index.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../text/nearest.ts';
 import { type ScenarioCode, suggest } from './mistake.ts';
 
 /** A mistake below `when`; `at` is the rest of the pointer, e.g. `['path', 'order_id']`. */

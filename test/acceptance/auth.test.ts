@@ -2,7 +2,7 @@
 
 import { exportJWK, type GenerateKeyPairResult, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import type { JsonObject } from '../../spec/index.ts';
 import { BASE, CREATE, call, startTestMock } from '../support/mock.ts';
 import { head, sendRaw } from '../support/raw.ts';

@@ -5,7 +5,7 @@ import { Agent, request as send } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { BASE, CREATE, call, create, startTestMock } from '../support/mock.ts';
 import { head, sendRaw } from '../support/raw.ts';
 

@@ -2,7 +2,7 @@
 
 import { type IncomingMessage, request as send } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import type { MockOptions } from '../../mock/model.ts';
+import type { MockOptions } from '../../mock/options/mock-options.ts';
 import { startCli } from '../support/cli.ts';
 import { BASE, CREATE, call, create, startTestMock } from '../support/mock.ts';
 

@@ -1,7 +1,7 @@
 // Documents that the mock has never seen: OpenAPI 3.0 and Swagger 2.0 as they are found in the wild, with nothing of ours.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { call, type Reply, startTestMock } from '../support/mock.ts';
 
 const fixture = (name: string): string => new URL(`../fixtures/documents/${name}`, import.meta.url).pathname;

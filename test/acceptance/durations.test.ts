@@ -1,7 +1,7 @@
 // `expires_in` over HTTP: beyond zero, at most 30 days from now, by the calendar and by the session's clock.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { BASE, CREATE, call, startTestMock } from '../support/mock.ts';
 
 let mock: RunningMock;

@@ -1,7 +1,7 @@
 // Bodies and media types in both directions: Accept, forms, uploads, raw bytes, examples, circles, and what can't be made.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { call, startTestMock } from '../support/mock.ts';
 
 let mock: RunningMock;

@@ -1,7 +1,7 @@
 // Every place and style of a parameter over HTTP: what fits, what doesn't, and that the reason names it.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { call, startTestMock } from '../support/mock.ts';
 import { head, sendRaw } from '../support/raw.ts';
 

@@ -1,7 +1,7 @@
 // Whose world is it? The four ways to name a session, their order, strict mode, bad names, and worlds apart.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { BASE, call, create, startTestMock } from '../support/mock.ts';
 
 const PATH = `${BASE}/00000000-0000-4000-8000-00000000000f`;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Departure } from '../../mock/life.ts';
 import { createRequestLog } from '../../mock/log/request-log.ts';
-import { makeSafe } from '../../mock/log/safe-text.ts';
 import { alignColumns, paint, type Terminal } from '../../mock/log/terminal.ts';
+import type { CompletedRequest } from '../../mock/pipeline/pipeline.ts';
+import { makeSafe } from '../../mock/text/safe-text.ts';
 
 interface Heard extends Terminal {
 	lines: string[];
@@ -31,7 +31,7 @@ function depart(change: {
 	step?: 'sent' | 'aborted' | 'check';
 	note?: string;
 	hasExchange?: boolean;
-}): Departure {
+}): CompletedRequest {
 	const { path = '/orders', status = 200, fault, session, wasCut = false, step = 'sent', note } = change;
 	const departure = {
 		request: { method: 'GET', target: `${path}?key=secret`, path, query: 'key=secret', headers: {}, rawHeaders: [] },
@@ -39,7 +39,7 @@ function depart(change: {
 		exchange: change.hasExchange === false ? undefined : { id: 7, durationMs: 1.26, wasCut },
 		session: session === undefined ? undefined : { name: session },
 	};
-	return departure as unknown as Departure;
+	return departure as unknown as CompletedRequest;
 }
 
 describe('text for a terminal', () => {

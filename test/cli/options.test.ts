@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { MockOptions } from '../../mock/model.ts';
-import { completeOptions } from '../../mock/options.ts';
+import { completeOptions } from '../../mock/options/complete-options.ts';
+import type { MockOptions } from '../../mock/options/mock-options.ts';
 import { StartupError } from '../../spec/index.ts';
 
 function refusalOf(partial: object): StartupError {

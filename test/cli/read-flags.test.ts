@@ -3,7 +3,7 @@ import { COMMANDS } from '../../mock/cli/commands.ts';
 import { FLAGS, type Flag, type FlagName, variableOf } from '../../mock/cli/flags.ts';
 import { readMockOptions } from '../../mock/cli/mock-options.ts';
 import { readFlags } from '../../mock/cli/read-flags.ts';
-import type { MockOptions } from '../../mock/model.ts';
+import type { MockOptions } from '../../mock/options/mock-options.ts';
 import { StartupError } from '../../spec/index.ts';
 
 /** Pacts are no option of the mock, which knows none: the tests of the coverage have them. */

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { BASE, call, create, startTestMock } from '../support/mock.ts';
 import { eventually, goTo, HAS_CHROMIUM, openBlank, openConsole } from './browser.ts';
 

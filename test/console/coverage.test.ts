@@ -1,7 +1,7 @@
 // The coverage in the page: what was exercised, in a session or in all, and what pacts expect.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { BASE, call, create, startTestMock } from '../support/mock.ts';
 import { eventually, HAS_CHROMIUM, openConsole } from './browser.ts';
 

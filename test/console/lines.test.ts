@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { formatCurl, quoteWord } from '../../mock/console/page/curl.ts';
 import { formatJoin } from '../../mock/console/page/join-lines.ts';
 import type { Exchange, OperationItem } from '../../mock/console/page/types.ts';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { BASE, CREATE, create, startTestMock } from '../support/mock.ts';
 
 let mock: RunningMock;

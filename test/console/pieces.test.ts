@@ -10,8 +10,8 @@ import { linkTo, readRoute } from '../../mock/console/page/route.ts';
 import { formatScenario } from '../../mock/console/page/scenario-yaml.ts';
 import type { Exchange, Resource } from '../../mock/console/page/types.ts';
 import { nameDistance, nameDuration, nameStatus, showText } from '../../mock/console/page/words.ts';
-import { completeOptions } from '../../mock/options.ts';
-import { createMockApp, type RunningMock } from '../../mock/serve.ts';
+import { createMockApp, type RunningMock } from '../../mock/library/run-mock.ts';
+import { completeOptions } from '../../mock/options/complete-options.ts';
 import { BASE, CREATE, call, create, startTestMock } from '../support/mock.ts';
 
 let mock: RunningMock;

@@ -2,7 +2,7 @@
 
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { BASE, call, create, startTestMock } from '../support/mock.ts';
 import { eventually, goTo, HAS_CHROMIUM, openBlank, openConsole } from './browser.ts';
 

@@ -3,7 +3,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { BASE, call, startTestMock } from '../support/mock.ts';
 import { eventually, goTo, HAS_CHROMIUM, openBlank, openConsole } from './browser.ts';
 

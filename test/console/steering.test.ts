@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { completeOptions } from '../../mock/options.ts';
-import type { RunningMock } from '../../mock/serve.ts';
-import { runMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
+import { runMock } from '../../mock/library/run-mock.ts';
+import { completeOptions } from '../../mock/options/complete-options.ts';
 import { BASE, call, create, startTestMock } from '../support/mock.ts';
 import { eventually, goTo, HAS_CHROMIUM, openBlank, openConsole } from './browser.ts';
 

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page, Request } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { BASE, CREATE, call, create, startTestMock } from '../support/mock.ts';
 import { eventually, goTo, HAS_CHROMIUM, openBlank, openConsole } from './browser.ts';
 

@@ -4,8 +4,8 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { completeOptions } from '../../mock/options.ts';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
+import { completeOptions } from '../../mock/options/complete-options.ts';
 import { startCli } from '../support/cli.ts';
 import { startOrders } from './support.ts';
 

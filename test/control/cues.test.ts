@@ -1,7 +1,7 @@
 // One-off cues: "the next answer to this operation: 500", without a file.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { control, order, PAID_ID, startOrders } from './support.ts';
 
 let mock: RunningMock;

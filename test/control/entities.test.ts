@@ -1,7 +1,7 @@
 // Entities over the control API: past the operations, never past the documents.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { control, OTHER_ID, order, startOrders } from './support.ts';
 
 let mock: RunningMock;

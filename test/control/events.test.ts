@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEventHub, MAX_CLIENTS } from '../../mock/control/events.ts';
 import { createRedaction } from '../../mock/control/redact.ts';
 import { createEvents } from '../../mock/journal/events.ts';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { compileSchema, type JsonValue, resolvePointer } from '../../spec/index.ts';
 import { control, copyScenarios, loadRouter, OTHER_ID, order, STEPS_ID, startOrders } from './support.ts';
 

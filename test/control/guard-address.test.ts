@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createGuard } from '../../mock/control/guard.ts';
-import { completeOptions } from '../../mock/options.ts';
-import { createMockApp } from '../../mock/serve.ts';
+import { createMockApp } from '../../mock/library/run-mock.ts';
+import { completeOptions } from '../../mock/options/complete-options.ts';
 import { sendRaw } from '../support/raw.ts';
 import { control, ORDERS } from './support.ts';
 

@@ -1,7 +1,7 @@
 // Threats 69 and 70: ways to the control API that leave out, or write differently, what its guard looks at.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { expectNothingGranted, readWorld, type Sent, send as sendTo } from './raw-calls.ts';
 import { control, order, startOrders } from './support.ts';
 

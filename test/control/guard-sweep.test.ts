@@ -1,8 +1,8 @@
 // Threats 65 to 67 over every operation of the control API's document: who is kept out, is kept out everywhere.
 
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { OperationPlan } from '../../mock/model.ts';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
+import type { OperationPlan } from '../../mock/pipeline/operation-plan.ts';
 import { expectNothingGranted, readWorld, type Sent, send as sendTo } from './raw-calls.ts';
 import { control, loadRouter, order, PAID_ID, startOrders } from './support.ts';
 

@@ -2,7 +2,7 @@
 
 import type * as crypto from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { sendRaw } from '../support/raw.ts';
 import { startOrders } from './support.ts';
 

@@ -1,7 +1,7 @@
 // Threats 65 to 70 and 76: who may call the control API.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { sendRaw } from '../support/raw.ts';
 import { control, startOrders } from './support.ts';
 

@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRedaction } from '../../mock/control/redact.ts';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { sendRaw } from '../support/raw.ts';
 import { control, OTHER_ID, order, STEPS_ID, startOrders } from './support.ts';
 

@@ -1,7 +1,7 @@
 // Pact's provider states, and the coverage.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { control, OTHER_ID, order, PAID_ID, STEPS_ID, startOrders } from './support.ts';
 
 let mock: RunningMock;

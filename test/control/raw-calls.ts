@@ -1,7 +1,7 @@
 // Calls of the control API with the head as it stands, and what they could have changed.
 
 import { expect } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { type RawReply, sendRaw } from '../support/raw.ts';
 
 /** All that a call could have changed, the order of use included. */

@@ -4,7 +4,7 @@ import { get } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { formatCurl } from '../../mock/console/page/curl.ts';
 import { formatScenario } from '../../mock/console/page/scenario-yaml.ts';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { startTestMock } from '../support/mock.ts';
 import { sendRaw } from '../support/raw.ts';
 import { control, OTHER_ID, startOrders } from './support.ts';

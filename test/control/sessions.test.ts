@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { control, copyScenarios, OTHER_ID, order, PAID_ID, STEPS_ID, startOrders } from './support.ts';
 
 let mock: RunningMock;

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect } from 'vitest';
-import type { MockOptions } from '../../mock/model.ts';
-import { createRouter, type Router } from '../../mock/request/router.ts';
-import type { Hooks, RunningMock } from '../../mock/serve.ts';
+import type { Hooks, RunningMock } from '../../mock/library/run-mock.ts';
+import type { MockOptions } from '../../mock/options/mock-options.ts';
+import { type OperationRouter, routeOperations } from '../../mock/pipeline/operation-plan.ts';
 import { compileSchema, type JsonObject, loadDocument } from '../../spec/index.ts';
 import { startTestMock } from '../support/mock.ts';
 
@@ -54,12 +54,12 @@ export interface CallOptions {
 
 /** Every operation and status that was seen and found good, e.g. `getHealth 200`. */
 export const seen = new Set<string>();
-let router: Promise<Router> | undefined;
+let router: Promise<OperationRouter> | undefined;
 
 /** The control API's document, its operations ready to be matched. */
-export async function loadRouter(): Promise<Router> {
+export async function loadRouter(): Promise<OperationRouter> {
 	router ??= loadDocument(fileURLToPath(new URL('../../spec/control.openapi.yaml', import.meta.url))).then((document) =>
-		createRouter(document.operations),
+		routeOperations(document.operations),
 	);
 	return router;
 }

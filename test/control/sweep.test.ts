@@ -1,10 +1,10 @@
 // Every operation of the control API, with every status that its document has for it.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openDesk, send } from '../../mock/control/desk.ts';
+import { openDispatcher, send } from '../../mock/control/dispatch.ts';
 import { HANDLERS } from '../../mock/control/table.ts';
-import type { OperationPlan } from '../../mock/model.ts';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
+import type { OperationPlan } from '../../mock/pipeline/operation-plan.ts';
 import { compileSchema } from '../../spec/index.ts';
 import { type CallOptions, control, loadRouter, ORDERS, OTHER_ID, seen, startOrders } from './support.ts';
 
@@ -179,8 +179,8 @@ describe('every operation × documented status', () => {
 
 	/** An answer of ours that is not what the document says becomes a 500 of every operation. */
 	async function reachMistakes(): Promise<void> {
-		const desk = await openDesk();
-		for (const plan of desk.router.plans) {
+		const dispatcher = await openDispatcher();
+		for (const plan of dispatcher.router.plans) {
 			const { operation } = plan;
 			const mistaken = send(plan, { kind: 'value', status: 201, value: 'never' });
 			expect(mistaken.kind).toBe('send');

@@ -1,7 +1,7 @@
 // Clock and snapshots over the control API.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { control, order, STEPS_ID, startOrders } from './support.ts';
 
 let mock: RunningMock;

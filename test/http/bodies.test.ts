@@ -2,7 +2,7 @@
 
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { BASE, CREATE, call, create, startTestMock } from '../support/mock.ts';
 import { head, sendRaw } from '../support/raw.ts';
 

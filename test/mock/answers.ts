@@ -1,8 +1,11 @@
 // Documents of one operation, and sessions without a store: enough to compose and prove answers.
 
 import { type AnswerSource, composeAnswer } from '../../mock/answer/compose.ts';
-import type { Answer, CheckedRequest, EntityMention, OperationPlan, Session } from '../../mock/model.ts';
-import { createRandom } from '../../mock/state/random.ts';
+import { createRandom } from '../../mock/chance/random.ts';
+import { type OperationPlan, routeOperations } from '../../mock/pipeline/operation-plan.ts';
+import type { Session } from '../../mock/session/session.ts';
+import type { Answer, EntityMention } from '../../mock/types/answer.ts';
+import type { CheckedRequest } from '../../mock/types/request.ts';
 import { type JsonObject, type JsonValue, loadDocument } from '../../spec/index.ts';
 
 /** `GET /orders/{id}` with these responses. */
@@ -26,7 +29,9 @@ export async function planWith(responses: JsonObject, schemas: JsonObject = {}):
 	);
 	const [operation] = document.operations;
 	if (!operation) throw new Error('the document has no operation');
-	return { operation, index: 0, exercised: new Map() };
+	const plan = routeOperations([operation]).plans[0];
+	if (!plan) throw new Error('no plan');
+	return plan;
 }
 
 /** A 200 with this JSON schema. */
@@ -49,7 +54,7 @@ export function requestWith(plan: OperationPlan, headers: Record<string, string>
 	const none = new Map<string, JsonValue>();
 	return {
 		request,
-		plan,
+		operation: plan.operation,
 		path: new Map([['id', '1']]),
 		query: none,
 		header: none,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { isAcceptable } from '../../mock/answer/compose.ts';
-import { proveAnswer } from '../../mock/answer/prove.ts';
-import type { JsonObject, JsonValue, OperationPlan } from '../../mock/model.ts';
+import { validateResponse } from '../../mock/answer/validate-response.ts';
+import type { OperationPlan } from '../../mock/pipeline/operation-plan.ts';
+import type { JsonObject, JsonValue } from '../../spec/index.ts';
 import { compose, composeEntity, planOf, planWith, READ, requestWith, sessionWith } from './answers.ts';
 
 const text = { type: 'string' };
@@ -11,7 +12,7 @@ async function show(schema: JsonValue, entity: JsonObject, schemas: JsonObject =
 	const plan = await planOf(schema, schemas);
 	const answer = composeEntity(plan, entity);
 	expect(answer.body).toBe(JSON.stringify(answer.value));
-	expect(proveAnswer(plan, answer)).toEqual([]);
+	expect(validateResponse(plan, answer)).toEqual([]);
 	return answer.value;
 }
 
@@ -126,7 +127,7 @@ describe('what is required and missing is filled in', () => {
 		expect(Object.hasOwn(answer.value as JsonObject, 'note')).toBe(false);
 		expect(composeEntity(plan, entity).body).toBe(answer.body);
 		expect(composeEntity(plan, entity, sessionWith(undefined, 2)).body).not.toBe(answer.body);
-		expect(proveAnswer(plan, answer)).toEqual([]);
+		expect(validateResponse(plan, answer)).toEqual([]);
 	});
 
 	test('even where nothing else is declared', async () => {
@@ -194,7 +195,7 @@ describe('a list', () => {
 		for (const pointer of [undefined, '/orders']) {
 			const answer = compose(plan, list(pointer));
 			expect(answer.value).toEqual({ orders: shown, total_count: 60, next: null, has_more: false, kind: 'list' });
-			expect(proveAnswer(plan, answer)).toEqual([]);
+			expect(validateResponse(plan, answer)).toEqual([]);
 		}
 		expect(compose(plan, { ...list(), items: [], total: 0 }).value).toMatchObject({ orders: [], total_count: 0 });
 	});
@@ -324,6 +325,6 @@ describe('headers', () => {
 		});
 		const answer = compose(plan, { kind: 'stateless' });
 		expect(answer.headers).toEqual({ 'x-required': '5', 'x-example': 'e', 'x-default': '0', 'x-list': 'a,b' });
-		expect(proveAnswer(plan, answer)).toEqual([]);
+		expect(validateResponse(plan, answer)).toEqual([]);
 	});
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { documentedAnswer, statusKeyOf } from '../../mock/answer/documented.ts';
-import type { Operation } from '../../mock/model.ts';
+import type { Operation } from '../../spec/index.ts';
+import { documentedAnswer, statusKeyOf } from '../../spec/index.ts';
 
 function operationWith(...keys: string[]): Operation {
 	const responses = new Map(

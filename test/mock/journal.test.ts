@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Exchange } from '../../mock/journal/exchange.ts';
 import { createJournal, JOURNAL_BODY_BYTES, keepBody } from '../../mock/journal/journal.ts';
-import type { Exchange } from '../../mock/model.ts';
 
 function entry(size = 0): Omit<Exchange, 'id' | 'bytes'> {
 	return {

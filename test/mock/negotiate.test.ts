@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { negotiateMediaType } from '../../mock/answer/negotiate.ts';
-import type { MediaType } from '../../mock/model.ts';
+import type { MediaType } from '../../spec/index.ts';
 
 const offer = (...types: string[]): MediaType[] => types.map((type) => ({ type, pointer: `/${type}`, examples: [] }));
 const JSON_AND_XML = offer('application/xml', 'application/json');

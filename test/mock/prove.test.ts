@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { proveAnswer } from '../../mock/answer/prove.ts';
-import type { Answer, JsonObject, OperationPlan } from '../../mock/model.ts';
+import { validateResponse } from '../../mock/answer/validate-response.ts';
+import type { OperationPlan } from '../../mock/pipeline/operation-plan.ts';
+import type { Answer } from '../../mock/types/answer.ts';
+import type { JsonObject } from '../../spec/index.ts';
 import { compose, planWith } from './answers.ts';
 
 const RESPONSES: JsonObject = {
@@ -30,8 +32,8 @@ const RESPONSES: JsonObject = {
 async function prove(change: (answer: Answer, plan: OperationPlan) => Answer, status = 200): Promise<string[]> {
 	const plan = await planWith(RESPONSES);
 	const answer = compose(plan, { kind: 'stateless' }, { status });
-	expect(proveAnswer(plan, answer)).toEqual([]);
-	return proveAnswer(plan, change(answer, plan)).map(({ code, pointer, in: place }) =>
+	expect(validateResponse(plan, answer)).toEqual([]);
+	return validateResponse(plan, change(answer, plan)).map(({ code, pointer, in: place }) =>
 		[code, place, pointer].join(' ').trim(),
 	);
 }
@@ -85,6 +87,6 @@ describe('an answer that is not the document’s own is found out', () => {
 	test('and one that is costs no allocation', async () => {
 		const plan = await planWith(RESPONSES);
 		const answer = compose(plan, { kind: 'stateless' });
-		expect(proveAnswer(plan, answer)).toBe(proveAnswer(plan, answer));
+		expect(validateResponse(plan, answer)).toBe(validateResponse(plan, answer));
 	});
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { routeOperations } from '../../mock/pipeline/operation-plan.ts';
 import { nearestOperations } from '../../mock/request/nearest-operations.ts';
-import { createRouter } from '../../mock/request/router.ts';
 import type { ApiDocument, Operation } from '../../spec/index.ts';
 import { cpuMs } from '../support/cpu.ts';
 
@@ -12,7 +12,7 @@ function operations(basePaths: readonly string[], templates: readonly string[]):
 	});
 }
 
-const router = createRouter([
+const router = routeOperations([
 	...operations(
 		['/v1', ''],
 		[
@@ -95,7 +95,7 @@ describe('createRouter', () => {
 
 	it('matches among ten thousand paths, and 200 parameters deep, without going back (threat 62)', () => {
 		const deep = `/deep${'/{x}'.repeat(200)}`;
-		const many = createRouter(
+		const many = routeOperations(
 			operations(
 				[''],
 				[

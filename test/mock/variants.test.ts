@@ -1,10 +1,11 @@
 // The forms of an answer: each is legal, each is what its name says, and what a list holds is the state's to say.
 
 import { describe, expect, test } from 'vitest';
-import { proveAnswer } from '../../mock/answer/prove.ts';
+import { validateResponse } from '../../mock/answer/validate-response.ts';
 import { startMock } from '../../mock/index.ts';
-import type { JsonObject, JsonValue, OperationPlan } from '../../mock/model.ts';
-import type { AnswerVariant } from '../../mock/variant/model.ts';
+import type { OperationPlan } from '../../mock/pipeline/operation-plan.ts';
+import type { AnswerVariant } from '../../mock/types/answer-variant.ts';
+import type { JsonObject, JsonValue } from '../../spec/index.ts';
 import { control, startOrders } from '../control/support.ts';
 import { compose, planOf, planWith, READ, sessionWith } from './answers.ts';
 
@@ -15,7 +16,7 @@ const nullable = { type: ['string', 'null'] };
 function shape(plan: OperationPlan, entity: JsonObject, variant: AnswerVariant): JsonValue | undefined {
 	const before = JSON.stringify(entity);
 	const answer = compose(plan, { kind: 'entity', entity, mention: READ }, { session: sessionWith(variant) });
-	expect(proveAnswer(plan, answer)).toEqual([]);
+	expect(validateResponse(plan, answer)).toEqual([]);
 	expect(answer.status).toBe(200);
 	expect(JSON.stringify(entity)).toBe(before);
 	return answer.value;

@@ -5,8 +5,8 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { shippedDocuments, shippedScenarios } from '../../mock/defaults.ts';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
+import { shippedDocuments, shippedScenarios } from '../../mock/options/defaults.ts';
 import type { Operation } from '../../spec/index.ts';
 import {
 	type BatteryReply,

@@ -1,15 +1,16 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how a scenario writes a parameter
 import { describe, expect, it } from 'vitest';
-import type { ActiveScenario, CheckedRequest, OperationPlan, Random, Scenario } from '../../mock/model.ts';
+import type { Random } from '../../mock/chance/random.ts';
 import { activateScenario } from '../../mock/scenarios/active.ts';
 import { takeCue } from '../../mock/scenarios/cue.ts';
-import type { JsonObject, JsonValue } from '../../spec/index.ts';
+import type { ActiveScenario } from '../../mock/session/active-scenario.ts';
+import type { CheckedRequest } from '../../mock/types/request.ts';
+import type { Scenario } from '../../mock/types/scenario.ts';
+import type { JsonObject, JsonValue, Operation } from '../../spec/index.ts';
 import { loadGood, OPERATIONS } from './stage.ts';
 
 const RANDOM = { next: () => 0.5 } as Random;
-const PLANS = new Map<string, OperationPlan>(
-	OPERATIONS.map((operation, index) => [operation.id, { operation, index, exercised: new Map() }]),
-);
+const BY_ID = new Map(OPERATIONS.map((operation) => [operation.id, operation]));
 
 function scenarioOf(script: readonly JsonObject[], parameters: Scenario['parameters'] = {}): Scenario {
 	const source = { name: 'test', title: 'Test', script: [...script] };
@@ -35,7 +36,7 @@ function requestFor(id: string, parts: RequestParts = {}): CheckedRequest {
 	const headers = parts.headers ?? {};
 	return {
 		request: { method: 'GET', target: '/', path: '/', query: '', headers, rawHeaders: [] },
-		plan: PLANS.get(id) as OperationPlan,
+		operation: BY_ID.get(id) as Operation,
 		path: new Map(Object.entries(parts.path ?? {})),
 		query: new Map(Object.entries(parts.query ?? {})),
 		header: new Map(Object.entries(parts.header ?? {})),
@@ -333,13 +334,13 @@ describe('using a scenario', () => {
 });
 
 describe('takeCue', () => {
-	it('asks the visiting script in place of the session’s', () => {
+	it('asks the requestScript script in place of the session’s', () => {
 		const own = activate([{ on: '*', pass: true }]);
-		const visiting = activate([{ on: 'listOrders', pass: true }]);
+		const requestScript = activate([{ on: 'listOrders', pass: true }]);
 		const session = { scenario: own, random: RANDOM, cues: [] };
 		const request = requestFor('getOrder');
 		expect(takeCue({ session, request, stateOf: NO_STATE })?.mention.index).toBe(0);
-		expect(takeCue({ session, request, visiting, stateOf: NO_STATE })).toBeUndefined();
+		expect(takeCue({ session, request, requestScript, stateOf: NO_STATE })).toBeUndefined();
 		expect(
 			takeCue({ session: { scenario: undefined, random: RANDOM, cues: [] }, request, stateOf: NO_STATE }),
 		).toBeUndefined();

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, unlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FolderWatch } from '../../mock/files/watch-folder.ts';
 import { loadScenarios, type ScenarioLibrary, type ScenarioReload } from '../../mock/scenarios/library.ts';
 import { watchScenarios } from '../../mock/scenarios/watch.ts';
-import type { FolderWatch } from '../../mock/watch-folder.ts';
 import { OPERATIONS, RESOURCES } from './stage.ts';
 
 let folder: string;

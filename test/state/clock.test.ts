@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createClock, FIXED_START_MS, readMachineMs } from '../../mock/state/clock.ts';
-import { EARLIEST_MS, LATEST_MS } from '../../mock/state/durations.ts';
+import { createClock, FIXED_START_MS, readMachineMs } from '../../mock/time/clock.ts';
+import { EARLIEST_MS, LATEST_MS } from '../../mock/time/durations.ts';
 
 const iso = (text: string): number => Date.parse(text);
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
-import { addDuration, checkDuration, EARLIEST_MS, LATEST_MS, negateDuration } from '../../mock/state/durations.ts';
+import { addDuration, checkDuration, EARLIEST_MS, LATEST_MS, negateDuration } from '../../mock/time/durations.ts';
 
 const NOW = Date.parse('2026-06-01T09:00:00Z');
 const DAY = 86_400_000;

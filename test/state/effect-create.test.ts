@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject, JsonValue } from '../../mock/model.ts';
+import type { JsonObject, JsonValue } from '../../spec/index.ts';
 import { body, effectOf, operationOf, path, pathParameter, settings } from './orders.ts';
 import { entityOf, openWorld } from './world.ts';
 

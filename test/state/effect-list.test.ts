@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonValue } from '../../mock/model.ts';
+import type { JsonValue } from '../../spec/index.ts';
 import { effectOf, operationOf } from './orders.ts';
 import { openWorld, put } from './world.ts';
 

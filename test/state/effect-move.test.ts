@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonValue } from '../../mock/model.ts';
-import { stateOfRequest } from '../../mock/state/effect.ts';
+import { stateOfRequest } from '../../mock/effects/effect.ts';
+import type { JsonValue } from '../../spec/index.ts';
 import { effectOf, ORDER, operationOf, path } from './orders.ts';
 import { entityOf, openWorld, put } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonValue } from '../../mock/model.ts';
-import { checkEffect } from '../../mock/state/effect.ts';
+import { checkEffect } from '../../mock/effects/effect.ts';
+import type { JsonValue } from '../../spec/index.ts';
 import { body, effectOf, operationOf, settings } from './orders.ts';
 import { entityOf, openWorld } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonValue } from '../../mock/model.ts';
-import { applyEffect, checkEffect, stateOfRequest } from '../../mock/state/effect.ts';
+import { applyEffect, checkEffect, stateOfRequest } from '../../mock/effects/effect.ts';
+import type { JsonValue } from '../../spec/index.ts';
 import { effectOf, NOTE, OPERATIONS, operationOf, path, planOf, settings } from './orders.ts';
 import { entityOf, openWorld, put } from './world.ts';
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonValue } from '../../mock/model.ts';
-import { evaluateExpression } from '../../mock/state/effect.ts';
-import type { Expression } from '../../spec/index.ts';
+import { evaluateExpression } from '../../mock/effects/effect.ts';
+import type { Expression, JsonValue } from '../../spec/index.ts';
 import { body, OPERATIONS, planOf, requestOf } from './orders.ts';
 
 const request = requestOf(planOf(OPERATIONS.plain), {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { createClock } from '../../mock/state/clock.ts';
-import { createKey, type KeyType, keyTypeOf, toKeyText } from '../../mock/state/ids.ts';
-import { createRandom } from '../../mock/state/random.ts';
-import { findPropertySchema, followRefs } from '../../mock/state/schema-lookup.ts';
-import { createStore } from '../../mock/state/store.ts';
+import { createRandom } from '../../mock/chance/random.ts';
+import { createKey, type KeyType, keyTypeOf } from '../../mock/effects/keys.ts';
+import { findPropertySchema, followRefs } from '../../mock/effects/schema-lookup.ts';
+import { toKeyText } from '../../mock/store/key-text.ts';
+import { createStore } from '../../mock/store/store.ts';
+import { createClock } from '../../mock/time/clock.ts';
 import type { JsonValue, Operation, ResponseDefinition, SchemaRef } from '../../spec/index.ts';
 import { body, documentWith, effectOf, NOTE, operationOf, path, pathParameter, RESOURCES } from './orders.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../../mock/model.ts';
-import { mergePatch } from '../../mock/state/merge-patch.ts';
+import { mergePatch } from '../../mock/effects/merge-patch.ts';
+import type { JsonObject } from '../../spec/index.ts';
 
 describe('a patch (the examples of RFC 7396, appendix A, whose target and patch are objects)', () => {
 	test.each<[JsonObject, JsonObject, JsonObject]>([

@@ -1,7 +1,18 @@
 // A small orders API as values, for the tests of this folder.
 
-import type { CheckedRequest, JsonObject, JsonValue, OperationPlan } from '../../mock/model.ts';
-import type { ApiDocument, Effect, EffectValue, Expression, Operation, Parameter, Resource } from '../../spec/index.ts';
+import { type OperationPlan, routeOperations } from '../../mock/pipeline/operation-plan.ts';
+import type { CheckedRequest } from '../../mock/types/request.ts';
+import type {
+	ApiDocument,
+	Effect,
+	EffectValue,
+	Expression,
+	JsonObject,
+	JsonValue,
+	Operation,
+	Parameter,
+	Resource,
+} from '../../spec/index.ts';
 
 export const ORDER: Resource = {
 	name: 'order',
@@ -98,7 +109,7 @@ export function operationOf(part: Partial<Operation> & Pick<Operation, 'id' | 'p
 }
 
 export function planOf(operation: Operation): OperationPlan {
-	return { operation, index: 0, exercised: new Map() };
+	return routeOperations([operation]).plans[0] as OperationPlan;
 }
 
 export function requestOf(
@@ -119,7 +130,7 @@ export function requestOf(
 			headers: { host: 'shop.test', 'x-plain': 'yes' },
 			rawHeaders: [],
 		},
-		plan,
+		operation: plan.operation,
 		path: new Map(Object.entries(part.path ?? {})),
 		query: new Map(Object.entries(part.query ?? {})),
 		header: new Map(Object.entries(part.header ?? {})),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { hashText } from '../../mock/state/hash.ts';
-import { scrambleBlock } from '../../mock/state/philox.ts';
-import { createRandom } from '../../mock/state/random.ts';
+import { hashText } from '../../mock/chance/hash.ts';
+import { scrambleBlock } from '../../mock/chance/philox.ts';
+import { createRandom } from '../../mock/chance/random.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

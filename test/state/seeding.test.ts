@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../../mock/model.ts';
-import type { EffectWorld } from '../../mock/state/effect.ts';
-import { createRandom } from '../../mock/state/random.ts';
-import { type CheckValue, createSeeding, type Given, putGiven } from '../../mock/state/seeding.ts';
-import type { JsonValue, Operation, SchemaRef } from '../../spec/index.ts';
+import { createRandom } from '../../mock/chance/random.ts';
+import type { EffectContext } from '../../mock/effects/effect.ts';
+import { type CheckValue, createFixtures, type Given, prepareAndPutFixtures } from '../../mock/fixtures/fixtures.ts';
+import type { JsonObject, JsonValue, Operation, SchemaRef } from '../../spec/index.ts';
 import { documentWith, effectOf, OPERATIONS, operationOf, path, pathParameter, RESOURCES } from './orders.ts';
 import { openSessions } from './sessions.ts';
 
@@ -18,7 +17,7 @@ const SCHEMA: SchemaRef = {
 };
 
 /** Stands in for the generator: what it makes shows the seed. */
-const generate: EffectWorld['generate'] = (_schema, seed) => ({
+const generate: EffectContext['generate'] = (_schema, seed) => ({
 	ok: true,
 	value: {
 		order_id: 'from-schema',
@@ -51,18 +50,18 @@ const NOTES = operationOf({
 	effect: effectOf({ kind: 'read', resource: 'note', key: path('id') }),
 });
 
-function open(part: Partial<EffectWorld> = {}) {
-	const world: EffectWorld = {
+function open(part: Partial<EffectContext> = {}) {
+	const world: EffectContext = {
 		resources: RESOURCES,
 		operations: [OPERATIONS.create, readOrder(), NOTES],
 		generate,
 		...part,
 	};
-	const seeding = createSeeding({ world, check });
+	const fixtures = createFixtures({ context: world, check });
 	const prepare = (given: Given, scenario = 'busy', session = 'default') =>
-		seeding.prepare({ scenario, given, random: createRandom(1, session), nowMs: NOW });
+		fixtures.prepare({ scenario, given, random: createRandom(1, session), nowMs: NOW });
 	const one = (properties: JsonObject) => prepare({ order: [{ shop: 'acme', ...properties }] }).entities[0]?.entity;
-	return { world, seeding, prepare, one };
+	return { world, fixtures, prepare, one };
 }
 
 describe('an entity of a scenario', () => {
@@ -130,10 +129,10 @@ describe('an entity of a scenario', () => {
 	});
 
 	test('takes the next number where keys are numbers, after those that are given', () => {
-		const { world, seeding } = open();
+		const { world, fixtures } = open();
 		const session = openSessions().get('a');
 		const given: Given = { note: [{ id: 41 }, {}, { id: 0 }, {}] };
-		const findings = putGiven({ seeding, session, resources: world.resources, scenario: 'busy', given });
+		const findings = prepareAndPutFixtures({ fixtures, session, resources: world.resources, scenario: 'busy', given });
 		expect(findings).toEqual([]);
 		expect(session.store.list('note').map((record) => [record.key, record.entity])).toEqual([
 			['41', { id: 41 }],
@@ -232,10 +231,12 @@ describe('what does not fit', () => {
 	});
 
 	test('keeps all of it out of the store', () => {
-		const { world, seeding } = open();
+		const { world, fixtures } = open();
 		const session = openSessions().get('a');
 		const given: Given = { order: [{ shop: 'acme' }, { shop: 'acme', status: 'UNKNOWN' }] };
-		expect(putGiven({ seeding, session, resources: world.resources, scenario: 'x', given })).toHaveLength(1);
+		expect(prepareAndPutFixtures({ fixtures, session, resources: world.resources, scenario: 'x', given })).toHaveLength(
+			1,
+		);
 		expect(session.store.list('order')).toEqual([]);
 	});
 });

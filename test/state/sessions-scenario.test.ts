@@ -1,13 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import { createFixtures, putFixtures } from '../../mock/fixtures/fixtures.ts';
 import { createEvents, type MockEvent } from '../../mock/journal/events.ts';
-import { createSeeding } from '../../mock/state/seeding.ts';
+import type { SessionsArgs } from '../../mock/session/sessions.ts';
 import { OPERATIONS, RESOURCES } from './orders.ts';
 import { activate, openSessions, scenarioOf } from './sessions.ts';
 
 const order = (key: string) => ({ resource: 'order', scope: ['acme'], key, entity: { order_id: key, status: 'NEW' } });
 
 describe('a scenario', () => {
-	const seeding = createSeeding({ world: { resources: RESOURCES, operations: Object.values(OPERATIONS) } });
+	const fixtures = createFixtures({ context: { resources: RESOURCES, operations: Object.values(OPERATIONS) } });
+	const prepareFixtures: NonNullable<SessionsArgs['prepareFixtures']> = ({ active, ...rest }) => {
+		const { scenario } = active;
+		const { findings, entities } = fixtures.prepare({ scenario: scenario.name, given: scenario.given, ...rest });
+		return { findings, put: (session) => putFixtures({ session, resources: RESOURCES, entities }) };
+	};
 	const open = (start?: ReturnType<typeof scenarioOf>) => {
 		const heard: MockEvent[] = [];
 		const events = createEvents((error) => {
@@ -17,8 +23,7 @@ describe('a scenario', () => {
 		const unfit: string[] = [];
 		const sessions = openSessions({
 			events,
-			prepareGiven: ({ active, ...rest }) =>
-				seeding.prepare({ scenario: active.scenario.name, given: active.scenario.given, ...rest }),
+			prepareFixtures,
 			...(start && { startScenario: () => activate(start) }),
 			onUnfitStart: (session, findings) => unfit.push(`${session.name}: ${findings[0]?.code}`),
 		});
@@ -37,7 +42,7 @@ describe('a scenario', () => {
 		const { journal } = session;
 		session.random.uuid();
 		session.store.create(order('1'));
-		session.visiting.set('other', activate(paid));
+		session.requestScripts.set('other', activate(paid));
 		expect(sessions.useScenario(session, activate(paid))).toEqual([]);
 		expect(session.store.list('order').map((record) => record.entity)).toEqual([
 			{
@@ -51,7 +56,7 @@ describe('a scenario', () => {
 		]);
 		expect(session.clock.toJSON().now).toBe('2026-01-15T09:00:00.000Z');
 		expect(session.scenario?.scenario.name).toBe('paid');
-		expect(session.visiting.size).toBe(0);
+		expect(session.requestScripts.size).toBe(0);
 		expect(session.journal).toBe(journal);
 		expect(session.random.counter).toBe(1);
 	});
@@ -99,8 +104,7 @@ describe('a scenario', () => {
 	test('comes from its file anew where the mock can do so; one that is broken by then leaves all as it is', () => {
 		let next = broken;
 		const sessions = openSessions({
-			prepareGiven: ({ active, ...rest }) =>
-				seeding.prepare({ scenario: active.scenario.name, given: active.scenario.given, ...rest }),
+			prepareFixtures,
 			renewScenario: () => activate(next),
 		});
 		const session = sessions.get('a');

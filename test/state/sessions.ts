@@ -1,7 +1,9 @@
 // Sessions with small stand-ins for what other modules make.
 
-import type { ActiveScenario, Journal, Scenario } from '../../mock/model.ts';
-import { createSessions, type Sessions, type SessionsArgs } from '../../mock/state/sessions.ts';
+import type { Journal } from '../../mock/journal/exchange.ts';
+import type { ActiveScenario } from '../../mock/session/active-scenario.ts';
+import { createSessions, type Sessions, type SessionsArgs } from '../../mock/session/sessions.ts';
+import type { Scenario } from '../../mock/types/scenario.ts';
 import { RESOURCES } from './orders.ts';
 
 /** A journal that keeps nothing. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject, JsonValue } from '../../mock/model.ts';
-import { restoreSession, snapshotSession } from '../../mock/state/snapshot.ts';
+import { restoreSession, snapshotSession } from '../../mock/session/snapshot.ts';
+import type { JsonObject, JsonValue } from '../../spec/index.ts';
 import { RESOURCES } from './orders.ts';
 import { activate, openSessions, scenarioOf } from './sessions.ts';
 
@@ -79,11 +79,11 @@ test('what is restored is the world as it was; ids and numbers go on', () => {
 	const { session, restore, snapshot: again, put } = open();
 	put('stranger');
 	session.random.skipTo(100);
-	session.visiting.set('x', activate(PAID));
+	session.requestScripts.set('x', activate(PAID));
 	const { journal } = session;
 	expect(restore(taken)).toEqual([]);
 	expect(again()).toEqual({ ...taken, counter: 100 });
-	expect(session.visiting.size).toBe(0);
+	expect(session.requestScripts.size).toBe(0);
 	expect(session.journal).toBe(journal);
 	expect(session.store.largestNumber('note')).toBe(7);
 });

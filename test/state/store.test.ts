@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../../mock/model.ts';
-import { Shelf } from '../../mock/state/shelf.ts';
+import { ResourceTable } from '../../mock/store/resource-table.ts';
+import type { JsonObject } from '../../spec/index.ts';
 import { ORDER } from './orders.ts';
 import { openStore } from './stores.ts';
 
@@ -156,11 +156,11 @@ describe('the bound', () => {
 });
 
 test('a scope without entities costs nothing', () => {
-	const shelf = new Shelf(ORDER, 10);
-	for (let number = 0; number < 1000; number += 1) shelf.add({ scope: [`shop-${number}`], key: '1', entity: {} });
-	expect(shelf.scopeCount).toBe(10);
-	for (const record of shelf.list(undefined)) shelf.remove(record);
-	expect(shelf.scopeCount).toBe(0);
+	const table = new ResourceTable(ORDER, 10);
+	for (let number = 0; number < 1000; number += 1) table.add({ scope: [`shop-${number}`], key: '1', entity: {} });
+	expect(table.scopeCount).toBe(10);
+	for (const record of table.list(undefined)) table.remove(record);
+	expect(table.scopeCount).toBe(0);
 });
 
 test('lists come in the order of creation, across scopes', () => {

@@ -1,9 +1,8 @@
 // A store on a fixed clock, and what it tells of its changes.
 
-import type { JsonObject } from '../../mock/model.ts';
-import { createClock } from '../../mock/state/clock.ts';
-import { createStore, type EntityChange } from '../../mock/state/store.ts';
-import type { Resource } from '../../spec/index.ts';
+import { createStore, type EntityChange } from '../../mock/store/store.ts';
+import { createClock } from '../../mock/time/clock.ts';
+import type { JsonObject, Resource } from '../../spec/index.ts';
 import { RESOURCES } from './orders.ts';
 
 /** `put` creates an order in the scope `acme`, unless it is told another. */

@@ -1,8 +1,11 @@
 // A mock's operations with their effects, and one session to run them in.
 
-import type { EffectResult, EntityRecord, JsonObject, OperationPlan, Session } from '../../mock/model.ts';
-import { applyEffect, compileEffect, type EffectWorld } from '../../mock/state/effect.ts';
-import type { Operation } from '../../spec/index.ts';
+import { applyEffect, compileEffect, type EffectContext } from '../../mock/effects/effect.ts';
+import type { EffectResult } from '../../mock/effects/effect-result.ts';
+import type { OperationPlan } from '../../mock/pipeline/operation-plan.ts';
+import type { Session } from '../../mock/session/session.ts';
+import type { EntityRecord } from '../../mock/store/entity-store.ts';
+import type { JsonObject, Operation } from '../../spec/index.ts';
 import { OPERATIONS, planOf, RESOURCES, requestOf } from './orders.ts';
 import { openSessions } from './sessions.ts';
 
@@ -11,7 +14,7 @@ type Parts = Parameters<typeof requestOf>[1];
 /** The operations of the orders API and further ones; `run('read', { path })` runs one's effect. */
 export function openWorld(extra: Record<string, Operation> = {}) {
 	const all: Record<string, Operation> = { ...OPERATIONS, ...extra };
-	const world: EffectWorld = { resources: RESOURCES, operations: Object.values(all) };
+	const world: EffectContext = { resources: RESOURCES, operations: Object.values(all) };
 	const session = openSessions({ options: { maxEntities: 1000 } }).get('default');
 	const plans = new Map<string, OperationPlan>();
 	for (const [name, operation] of Object.entries(all)) {

@@ -1,9 +1,9 @@
 // A mock for a test, on a free port of 127.0.0.1, closed when the test file ends.
 
 import { afterAll } from 'vitest';
-import type { MockOptions } from '../../mock/model.ts';
-import { completeOptions } from '../../mock/options.ts';
-import { type Hooks, type RunningMock, runMock } from '../../mock/serve.ts';
+import { type Hooks, type RunningMock, runMock } from '../../mock/library/run-mock.ts';
+import { completeOptions } from '../../mock/options/complete-options.ts';
+import type { MockOptions } from '../../mock/options/mock-options.ts';
 
 const running: RunningMock[] = [];
 afterAll(async () => {

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { compileSchema, type Operation } from '../../spec/index.ts';
 import { OPERATION_NAMES, OPERATIONS, type OperationName, requestOf } from '../support/battery.ts';
 import { BASE, CREATE, call, create, startTestMock } from '../support/mock.ts';

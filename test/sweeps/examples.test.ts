@@ -1,7 +1,7 @@
 // Every example in the shipped documents against its schema, as they are and under the overlay.
 
 import { describe, expect, it } from 'vitest';
-import { shippedDocuments } from '../../mock/defaults.ts';
+import { shippedDocuments } from '../../mock/options/defaults.ts';
 import {
 	type ApiDocument,
 	compileSchema,

@@ -1,8 +1,8 @@
 // Every state × every move of the shipped documents, in the states that the control API puts the entities into.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { shippedDocuments } from '../../mock/defaults.ts';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
+import { shippedDocuments } from '../../mock/options/defaults.ts';
 import { loadDocuments } from '../../spec/index.ts';
 import { OPERATION_NAMES, OPERATIONS, type OperationName, requestOf, sendTo } from '../support/battery.ts';
 import { call, startTestMock } from '../support/mock.ts';

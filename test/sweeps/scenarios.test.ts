@@ -2,7 +2,7 @@
 
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { type OperationName, PLAYS, requestOf, type Scene, sendTo } from '../support/battery.ts';
 import { call, startTestMock } from '../support/mock.ts';
 

@@ -1,8 +1,8 @@
 // Every operation of the shipped documents, and every status that they document, reached by a scenario or a plain request.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { shippedDocuments } from '../../mock/defaults.ts';
-import type { RunningMock } from '../../mock/serve.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
+import { shippedDocuments } from '../../mock/options/defaults.ts';
 import { compileSchema, loadDocuments, type Operation } from '../../spec/index.ts';
 import {
 	type BatteryReply,

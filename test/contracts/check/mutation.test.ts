@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { checkPacts } from '../../../contracts/check/check-pacts.ts';
 import type { ContractFinding } from '../../../contracts/finding.ts';
 import { readPact } from '../../../contracts/pact-file.ts';
-import { loadScenarios } from '../../../mock/index.ts';
+import { loadScenarios } from '../../../mock/inner.ts';
 import { loadDocuments } from '../../../spec/index.ts';
 import { askComparatorAlone } from './comparator-alone.ts';
 import { createDocument, createPact } from './mutants/base.ts';

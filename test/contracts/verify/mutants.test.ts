@@ -7,7 +7,7 @@ import { checkPacts } from '../../../contracts/check/check-pacts.ts';
 import type { ContractFinding } from '../../../contracts/finding.ts';
 import { readPact } from '../../../contracts/pact-file.ts';
 import { verifyPacts } from '../../../contracts/verify/verify-pacts.ts';
-import { loadScenarios } from '../../../mock/index.ts';
+import { loadScenarios } from '../../../mock/inner.ts';
 import { loadDocuments, StartupError } from '../../../spec/index.ts';
 import { createDocument, createPact } from '../check/mutants/base.ts';
 import { HARMLESS } from '../check/mutants/harmless.ts';

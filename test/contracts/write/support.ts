@@ -4,7 +4,7 @@ import { afterAll } from 'vitest';
 import { writePacts } from '../../../contracts/index.ts';
 import type { WriteOptions, WriteResult } from '../../../contracts/write/model.ts';
 import { type Mock, startMock } from '../../../mock/index.ts';
-import type { MockOptions } from '../../../mock/model.ts';
+import type { MockOptions } from '../../../mock/options/mock-options.ts';
 import { getOwn, type JsonObject, type JsonValue } from '../../../spec/index.ts';
 
 const open: Mock[] = [];

@@ -1,0 +1,133 @@
+// What an answer lacks: required properties that no request ever gave, and whole bodies that no example shows.
+
+import { createRequire } from 'node:module';
+import type { JsonObject, JsonValue, MediaType } from '../../spec/index.ts';
+import { isWithheld } from '../../spec/index.ts';
+import { hashText } from '../chance/hash.ts';
+import { putOwn } from '../request/parameters/styles.ts';
+import type { Shape } from '../request/shape.ts';
+import type { Session } from '../session/session.ts';
+import type { AnswerVariant } from '../types/answer-variant.ts';
+import type { LazySchema } from './answer-plan.ts';
+import type { Variant } from './generate/context.ts';
+
+/** A value, or what could not be made and why. */
+export type Generated = { ok: true; value: JsonValue } | { ok: false; pointer: string; reason: string };
+
+const require = createRequire(import.meta.url);
+/** Entities are completed this deep. */
+const MAX_DEPTH = 32;
+
+/** A seed out of any text (`Prefer: seed=…`). */
+export function hashSeed(text: string): number {
+	return hashText(text, 0);
+}
+
+/**
+ * A value for a schema, by its seed; the generator is read from disk with its first use. `dynamic`: without the schema's
+ * examples. `variant`: another form than the session's.
+ */
+export function generateFrom(
+	shape: Shape,
+	args: { session: Session; seed: number; dynamic?: boolean; variant?: Variant },
+): Generated {
+	const { session, seed, dynamic = false, variant = formOf(session.variant) } = args;
+	if (!shape.schema) return { ok: true, value: {} };
+	const { generateValue } = require('./generate.ts') as typeof import('./generate.ts');
+	return generateValue({
+		schema: shape.schema,
+		seed,
+		nowMs: session.clock.nowMs(),
+		direction: 'response',
+		dynamic,
+		variant,
+	});
+}
+
+/** The generator's part in a form; the rest is done to the finished answer. */
+function formOf(variant: AnswerVariant | undefined): Variant | undefined {
+	return variant === 'minimal' || variant === 'maximal' || variant === 'seeded' ? variant : undefined;
+}
+
+/** A whole body for a documented answer without an example. */
+export function generateBody(args: {
+	schema: LazySchema;
+	mediaType: MediaType;
+	session: Session;
+	seed: number;
+	dynamic: boolean;
+}): Generated {
+	const { schema, mediaType, session, seed, dynamic } = args;
+	if (!schema.schema && !mediaType.type.includes('json')) return { ok: true, value: '' };
+	return generateFrom(schema.shape, { session, seed, dynamic });
+}
+
+interface CompleteArgs {
+	value: JsonValue;
+	shape: Shape;
+	session: Session;
+	/** Names the entity and the place in it: the same label, the same data. */
+	label: string;
+	depth?: number;
+}
+
+/**
+ * An entity with its missing required properties filled in: the schema's default or example, else generated, the same each
+ * time for the same entity (`label`). What is handed in is never written to; complete entities, as most are, are handed back
+ * as they came.
+ */
+export function completeEntity(args: CompleteArgs): Generated {
+	const { value, shape, session, label, depth = 0 } = args;
+	if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return { ok: true, value };
+	if (Array.isArray(value)) return completeItems(args, value);
+	let out: JsonObject | undefined;
+	for (const name of shape.required) {
+		if (Object.hasOwn(value, name)) continue;
+		const member = shape.properties.get(name);
+		if (member?.schema && isWithheld(member.schema, 'response')) continue;
+		const made = member
+			? generateFrom(member, { session, seed: session.random.seedFor(`${label}/${name}`) })
+			: ({ ok: true, value: null } as const);
+		if (!made.ok) return made;
+		out ??= copyShallow(value);
+		putOwn(out, name, made.value);
+	}
+	for (const [name, member] of shape.properties) {
+		if (!Object.hasOwn(value, name)) continue;
+		const before = value[name] as JsonValue;
+		if (typeof before !== 'object' || before === null) continue;
+		const nested = completeEntity({
+			value: before,
+			shape: member,
+			session,
+			label: `${label}/${name}`,
+			depth: depth + 1,
+		});
+		if (!nested.ok) return nested;
+		if (nested.value === before) continue;
+		out ??= copyShallow(value);
+		putOwn(out, name, nested.value);
+	}
+	return { ok: true, value: out ?? value };
+}
+
+function completeItems(args: CompleteArgs, list: readonly JsonValue[]): Generated {
+	const { shape, session, label, depth = 0 } = args;
+	const { items } = shape;
+	if (!items) return { ok: true, value: args.value };
+	let out: JsonValue[] | undefined;
+	for (const [index, item] of list.entries()) {
+		const made = completeEntity({ value: item, shape: items, session, label: `${label}/${index}`, depth: depth + 1 });
+		if (!made.ok) return made;
+		if (made.value === item) continue;
+		out ??= [...list];
+		out[index] = made.value;
+	}
+	return { ok: true, value: out ?? args.value };
+}
+
+function copyShallow(value: JsonObject): JsonObject {
+	const copy: JsonObject = {};
+	for (const name of Object.keys(value)) putOwn(copy, name, value[name] as JsonValue);
+	return copy;
+}

@@ -1,0 +1,73 @@
+// Step 8 of the pipeline: our own answer is held to the document, as strictly as any request.
+
+import type { JsonValue } from '../../spec/index.ts';
+import { type ParameterRead, readSimple } from '../request/parameters/styles.ts';
+import type { Answer } from '../types/answer.ts';
+import type { Finding } from '../types/finding.ts';
+import type { AnswerPlanned } from './answer-plan.ts';
+import { planAnswer } from './answer-plan.ts';
+import { isBodiless } from './problem.ts';
+
+const PROVED: readonly Finding[] = Object.freeze([]);
+
+/** What of the answer the document doesn't have: status, media type, body, headers. The shared empty list when it has all. */
+export function validateResponse(plan: AnswerPlanned, answer: Answer): readonly Finding[] {
+	const { definition } = answer;
+	if (!definition) {
+		const message = `${answer.status} is not documented: ${[...plan.operation.responses.keys()].join(', ')} are`;
+		return [{ code: 'response.status', message, in: 'status' }];
+	}
+	const answerPlan = planAnswer(plan, definition);
+	let findings: Finding[] | undefined;
+	if (answer.body === undefined) {
+		if (definition.mediaTypes.length > 0 && !isBodiless(answer.status)) {
+			findings = [
+				{ code: 'response.body.required', message: 'is documented, but there is none', in: 'body', pointer: '' },
+			];
+		}
+	} else {
+		const schema = answer.mediaType && answerPlan.bodies.get(answer.mediaType);
+		if (!schema) {
+			const message = `a body of ${answer.headers['Content-Type'] ?? 'no type'} is not documented for ${definition.key}`;
+			findings = [{ code: 'response.media-type', message, in: 'media-type' }];
+		} else if (schema.validate && answer.value !== undefined) {
+			for (const found of schema.validate(answer.value)) {
+				findings ??= [];
+				findings.push({ ...found, code: `response.body.${found.code}`, in: 'body' });
+			}
+		}
+	}
+	for (const { definition: header, schema } of answerPlan.headers) {
+		const text = findHeader(answer.headers, header.name);
+		if (text === undefined) {
+			if (!header.required) continue;
+			findings ??= [];
+			findings.push({ code: 'response.header.required', message: 'is required', in: 'header', pointer: header.name });
+			continue;
+		}
+		const read = header.schema ? readSimple(text, header.explode, schema.shape) : readContent(text);
+		if (read.kind === 'malformed') {
+			findings ??= [];
+			findings.push({ code: 'response.header.malformed', message: read.message, in: 'header', pointer: header.name });
+		}
+		for (const found of read.kind === 'value' ? (schema.validate?.(read.value) ?? PROVED) : PROVED) {
+			findings ??= [];
+			findings.push({ ...found, code: `response.header.${found.code}`, in: 'header', pointer: header.name });
+		}
+	}
+	return findings ?? PROVED;
+}
+
+/** A header with `content`: JSON, else the text as it stands. */
+function readContent(text: string): ParameterRead {
+	try {
+		return { kind: 'value', value: JSON.parse(text) as JsonValue };
+	} catch {
+		return { kind: 'value', value: text };
+	}
+}
+
+function findHeader(headers: Readonly<Record<string, string>>, name: string): string | undefined {
+	for (const key in headers) if (key.length === name.length && key.toLowerCase() === name) return headers[key];
+	return undefined;
+}

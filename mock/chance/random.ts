@@ -1,0 +1,91 @@
+// The ids and random numbers of one session, drawn from Philox-4x32-10: the seed is its key; the session's name and
+// a counter that only grows are its counter.
+
+import { hashText } from './hash.ts';
+import { type Block, scrambleBlock } from './philox.ts';
+
+/** Deterministic numbers of one session; drawn from its seed and a counter that never goes back. */
+export interface Random {
+	readonly seed: number;
+	readonly counter: number;
+	/** A version 4 uuid. */
+	uuid(): string;
+	/** A number in [0, 1). */
+	next(): number;
+	/** A seed for generated data that depends on the session's seed and the label alone (stable, no counter). */
+	seedFor(label: string): number;
+	/** Moves the counter forward to at least this (restore). */
+	skipTo(counter: number): void;
+}
+
+const TWO_TO_32 = 2 ** 32;
+const TWO_TO_53 = 2 ** 53;
+const DIGITS: Uint8Array = Buffer.from('0123456789abcdef');
+const UUID: Buffer = Buffer.from('00000000-0000-4000-8000-000000000000');
+
+/**
+ * The random numbers of a session. The same seed, name and calls give the same numbers; two names of one seed never
+ * share an id. The counter never goes back, so no id is given out twice. `seed` may be any number.
+ */
+export function createRandom(seed: number, sessionName: string): Random {
+	const key = { low: hashText(String(seed), 1), high: hashText(String(seed), 2) };
+	const stream = { low: hashText(sessionName, 3), high: hashText(sessionName, 4) };
+	const block: Block = new Uint32Array(4);
+	let counter = 0;
+
+	function drawBlock(): Block {
+		block[0] = counter % TWO_TO_32;
+		block[1] = Math.floor(counter / TWO_TO_32);
+		block[2] = stream.low;
+		block[3] = stream.high;
+		counter += 1;
+		scrambleBlock(block, key);
+		return block;
+	}
+
+	return {
+		seed,
+		get counter() {
+			return counter;
+		},
+		uuid: () => formatUuid(drawBlock()),
+		next: () => toSafeInteger(drawBlock()) / TWO_TO_53,
+		seedFor(label) {
+			// Labels have counters of their own, which the running counter (below 2^53) never reaches.
+			const words = Uint32Array.of(hashText(label, 5), hashText(label, 6) | 0x80000000, stream.low, stream.high);
+			scrambleBlock(words, key);
+			return toSafeInteger(words);
+		},
+		skipTo(target) {
+			if (target > counter) counter = target;
+		},
+	};
+}
+
+/** 53 of the block's bits: an integer from 0 to 2^53 - 1. */
+function toSafeInteger(block: Block): number {
+	return ((block[0] as number) >>> 11) * TWO_TO_32 + (block[1] as number);
+}
+
+/** RFC 9562 §5.4: version 4, variant 10. Written as bytes, because a text put together of pieces is slow as a key. */
+function formatUuid(block: Block): string {
+	const b = ((block[1] as number) & 0xffff0fff) | 0x4000;
+	const c = ((block[2] as number) & 0x3fffffff) | 0x80000000;
+	writeHex(0, block[0] as number);
+	writeHex(4, (block[0] as number) << 16);
+	writeHex(9, b);
+	writeHex(14, b << 16);
+	writeHex(19, c);
+	writeHex(24, c << 16);
+	writeHex(28, block[3] as number);
+	writeHex(32, (block[3] as number) << 16);
+	return UUID.toString('latin1');
+}
+
+/** The upper half of a word as four digits. */
+function writeHex(at: number, word: number): void {
+	UUID[at] = DIGITS[word >>> 28] as number;
+	UUID[at + 1] = DIGITS[(word >>> 24) & 15] as number;
+	UUID[at + 2] = DIGITS[(word >>> 20) & 15] as number;
+	UUID[at + 3] = DIGITS[(word >>> 16) & 15] as number;
+}

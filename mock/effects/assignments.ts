@@ -1,0 +1,86 @@
+// The values that an effect writes (`set`): literals, values of the request, moments.
+
+import type { EffectValue, Expression, JsonValue } from '../../spec/index.ts';
+import { writeDateTime } from '../store/expiry.ts';
+import type { Clock } from '../time/clock.ts';
+import { addDuration, checkDuration } from '../time/durations.ts';
+import type { Finding } from '../types/finding.ts';
+import type { CheckedRequest } from '../types/request.ts';
+import { compileExpression, type ReadValue } from './expressions.ts';
+
+/** A property and the value it is given, ready to be read. */
+export interface Assignment {
+	name: string;
+	value: EffectValue;
+	/** Of the value's expression; absent where it has none. */
+	read?: ReadValue;
+}
+
+export function compileAssignments(set: ReadonlyMap<string, EffectValue>): readonly Assignment[] {
+	return Array.from(set, ([name, value]) => {
+		const expression = 'expression' in value ? value.expression : undefined;
+		return expression ? { name, value, read: compileExpression(expression) } : { name, value };
+	});
+}
+
+/** The value to write; `undefined`: leave the property alone. Without a request, expressions have no value. */
+export function readAssignment(args: {
+	assignment: Assignment;
+	request: CheckedRequest | undefined;
+	nowMs: number;
+}): JsonValue | undefined {
+	const { assignment, request, nowMs } = args;
+	const { value } = assignment;
+	const given = request && assignment.read?.(request);
+	switch (value.kind) {
+		case 'literal':
+			return value.value;
+		case 'expression':
+			return given;
+		case 'or-default':
+			return given === undefined ? value.default : given;
+		case 'now':
+			return writeDateTime(nowMs);
+		case 'after': {
+			const duration = typeof given === 'string' ? given : (value.duration ?? value.default);
+			const atMs = duration === undefined ? undefined : addDuration(nowMs, duration);
+			return atMs === undefined || !Number.isFinite(atMs) ? undefined : writeDateTime(atMs);
+		}
+	}
+}
+
+/** What the durations in a request raise; usually nothing. Only strings are looked at: the rest is the schema's business. */
+export function checkAssignments(args: {
+	assignments: readonly Assignment[];
+	request: CheckedRequest;
+	clock: Pick<Clock, 'nowMs'>;
+}): readonly Finding[] {
+	let findings: Finding[] | undefined;
+	for (const { value, read } of args.assignments) {
+		if (value.kind !== 'after' || !value.expression || !read) continue;
+		const iso = read(args.request);
+		if (typeof iso !== 'string') continue;
+		const checked = checkDuration({ nowMs: args.clock.nowMs(), iso, max: value.max });
+		if (checked.ok) continue;
+		findings ??= [];
+		findings.push({ message: checked.message, ...placeOf(value.expression) });
+	}
+	return findings ?? NO_FINDINGS;
+}
+
+/** Nothing to say; shared, frozen. */
+export const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
+
+function placeOf(expression: Expression): Pick<Finding, 'code' | 'in' | 'pointer'> {
+	switch (expression.kind) {
+		case 'body':
+			return { code: 'request.body.duration', in: 'body', pointer: expression.pointer };
+		case 'path':
+		case 'query':
+		case 'header':
+		case 'cookie':
+			return { code: `request.${expression.kind}.duration`, in: expression.kind, pointer: expression.name };
+		default:
+			return { code: 'request.duration' };
+	}
+}

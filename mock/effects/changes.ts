@@ -1,0 +1,77 @@
+// What an effect makes of an entity. Pure: each gives a new object and writes to none.
+
+import { getOwn, isObject, type JsonObject, type JsonValue, type Resource, setOwn } from '../../spec/index.ts';
+import { readState } from '../store/expiry.ts';
+import type { CheckedRequest } from '../types/request.ts';
+import { type Assignment, readAssignment } from './assignments.ts';
+import { mergePatch } from './merge-patch.ts';
+
+/** What a change knows of its surroundings. */
+export interface ChangeContext {
+	resource: Resource;
+	assignments: readonly Assignment[];
+	/** Absent for entities that come from a scenario. */
+	request: CheckedRequest | undefined;
+	nowMs: number;
+}
+
+/** A new entity: the body's properties, the scope, the key, the initial state, then what the effect sets. */
+export function buildEntity(
+	context: ChangeContext,
+	parts: { body: JsonValue | undefined; scope: readonly JsonValue[]; key: JsonValue },
+): JsonObject {
+	const { resource } = context;
+	const entity: JsonObject = isObject(parts.body) ? { ...parts.body } : {};
+	resource.scope.forEach((name, index) => {
+		setOwn(entity, name, parts.scope[index] as JsonValue);
+	});
+	setOwn(entity, resource.key, parts.key);
+	if (resource.state !== undefined && resource.initial !== undefined) setOwn(entity, resource.state, resource.initial);
+	applyAssignments(entity, context);
+	return entity;
+}
+
+/** The entity in another state, with what the effect sets. */
+export function moveEntity(context: ChangeContext, before: JsonObject, to: string): JsonObject {
+	const entity = { ...before };
+	if (context.resource.state !== undefined) setOwn(entity, context.resource.state, to);
+	applyAssignments(entity, context);
+	return entity;
+}
+
+/** The body in the entity's place. Key and scope stay; so does the state, unless the body names a declared one. */
+export function replaceEntity(context: ChangeContext, before: JsonObject, body: JsonValue | undefined): JsonObject {
+	const entity: JsonObject = isObject(body) ? { ...body } : {};
+	return finishEntity(context, before, entity);
+}
+
+/** The body merged into the entity (RFC 7396), by the rules of `replaceEntity`. A body that is no object changes nothing. */
+export function patchEntity(context: ChangeContext, before: JsonObject, body: JsonValue | undefined): JsonObject {
+	const entity = isObject(body) ? mergePatch(before, body) : { ...before };
+	return finishEntity(context, before, entity);
+}
+
+function finishEntity(context: ChangeContext, before: JsonObject, entity: JsonObject): JsonObject {
+	const { resource } = context;
+	for (const name of [resource.key, ...resource.scope]) keepProperty(entity, before, name);
+	if (resource.state !== undefined && !resource.states.has(readState(resource, entity) ?? '')) {
+		keepProperty(entity, before, resource.state);
+	}
+	applyAssignments(entity, context);
+	return entity;
+}
+
+function keepProperty(entity: JsonObject, before: JsonObject, name: string): void {
+	const value = getOwn(before, name);
+	if (value === undefined) delete entity[name];
+	else setOwn(entity, name, value);
+}
+
+function applyAssignments(entity: JsonObject, { resource, assignments, request, nowMs }: ChangeContext): void {
+	for (const assignment of assignments) {
+		// The key and the scope are where the entity stands in the store: who changes them makes another entity.
+		if (assignment.name === resource.key || resource.scope.includes(assignment.name)) continue;
+		const value = readAssignment({ assignment, request, nowMs });
+		if (value !== undefined) setOwn(entity, assignment.name, value);
+	}
+}

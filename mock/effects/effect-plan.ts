@@ -1,0 +1,91 @@
+// An operation's effect, compiled: where its request names the entity, and what it writes.
+
+import type { Effect, JsonValue, Operation, Resource } from '../../spec/index.ts';
+import { toKeyText } from '../store/key-text.ts';
+import type { CheckedRequest } from '../types/request.ts';
+import { type Assignment, compileAssignments } from './assignments.ts';
+import { compileExpression, type ReadValue } from './expressions.ts';
+import { type Generate, type KeyType, keyTypeOf } from './keys.ts';
+
+/** What the effects of a mock have in common. */
+export interface EffectContext {
+	/** Of all documents. */
+	resources: ReadonlyMap<string, Resource>;
+	/** Of all documents. */
+	operations: readonly Operation[];
+	/** For keys that must look as a schema says; absent: such keys are uuids. */
+	generate?: Generate;
+}
+
+/** An operation with the place of its effect. */
+export interface EffectPlanned {
+	readonly operation: Operation;
+	/** `undefined`: `compileEffect` has not seen it. */
+	effect: EffectSlot | undefined;
+}
+
+/** An operation's effect before and after its first request, which compiles it. */
+export interface EffectSlot {
+	context: EffectContext;
+	compiled: CompiledEffect | undefined;
+	isCompiled: boolean;
+}
+
+/** An operation's effect, ready for requests. */
+export interface CompiledEffect {
+	effect: Effect;
+	resource: Resource;
+	assignments: readonly Assignment[];
+	/** The effect's own value for the key of what it creates. */
+	keyAssignment: Assignment | undefined;
+	keyType: KeyType;
+	/** The key that a request names; `undefined`: it names none. */
+	readKey(request: CheckedRequest): string | undefined;
+	/** The values of the scope as the request has them; `undefined`: the operation's path does not tell the scope. */
+	readScope(request: CheckedRequest): readonly JsonValue[] | undefined;
+}
+
+/** The operation's effect, compiled; `undefined` where it has none, or one on an unknown resource. */
+export function compileOperationEffect(operation: Operation, context: EffectContext): CompiledEffect | undefined {
+	const { effect } = operation;
+	const resource = effect && context.resources.get(effect.resource);
+	if (!effect || !resource) return undefined;
+	const assignments = 'set' in effect ? compileAssignments(effect.set) : [];
+	const readKey: ReadValue = 'key' in effect ? compileExpression(effect.key) : () => undefined;
+	const parameters = matchScope(resource, operation);
+	return {
+		effect,
+		resource,
+		assignments,
+		keyAssignment: assignments.find((assignment) => assignment.name === resource.key),
+		keyType: keyTypeOf(resource, context.operations),
+		readKey: (request) => toKeyText(readKey(request)),
+		readScope: (request) => readParameters(parameters, request),
+	};
+}
+
+/**
+ * The path parameters that hold the scope, in its order. By name first; a scope value that the operation's path does
+ * not name is taken from the first of its parameters, from the left, that is neither the key nor another scope value:
+ * `/shops/{shop}/orders/{id}` and `/shops/{name}/orders/{id}` have the same scope. `undefined`: there is none left.
+ */
+export function matchScope(resource: Resource, operation: Operation): readonly (string | undefined)[] {
+	const names = Array.from(operation.pathTemplate.matchAll(/\{([^{}]+)\}/g), (match) => match[1] as string);
+	const { effect } = operation;
+	const keyName = effect && 'key' in effect && effect.key.kind === 'path' ? effect.key.name : undefined;
+	const left = names.filter((name) => name !== keyName && !resource.scope.includes(name));
+	return resource.scope.map((name) => (names.includes(name) ? name : left.shift()));
+}
+
+function readParameters(
+	parameters: readonly (string | undefined)[],
+	request: CheckedRequest,
+): readonly JsonValue[] | undefined {
+	const values: JsonValue[] = [];
+	for (const parameter of parameters) {
+		const value = parameter === undefined ? undefined : request.path.get(parameter);
+		if (value === undefined) return undefined;
+		values.push(value);
+	}
+	return values;
+}

@@ -1,0 +1,71 @@
+// Step 6 of the pipeline: the state machine. Every call is synchronous, from the look to the change, so that of
+// many requests for one entity only the first finds it as it was.
+
+import type { Session } from '../session/session.ts';
+import { readState } from '../store/expiry.ts';
+import type { Finding } from '../types/finding.ts';
+import type { CheckedRequest } from '../types/request.ts';
+import { checkAssignments, NO_FINDINGS } from './assignments.ts';
+import { compileOperationEffect, type EffectContext, type EffectPlanned, type EffectSlot } from './effect-plan.ts';
+import type { EffectResult } from './effect-result.ts';
+import { findRecord, runEffect } from './verbs.ts';
+
+export type { CompiledEffect, EffectContext } from './effect-plan.ts';
+export { evaluateExpression } from './expressions.ts';
+
+/** A request on its way to its effect. */
+export interface EffectArgs {
+	/** One that `compileEffect` has seen. */
+	plan: EffectPlanned;
+	session: Session;
+	request: CheckedRequest;
+}
+
+const STATELESS: EffectResult = Object.freeze({ kind: 'stateless' });
+
+/**
+ * Gives a plan its effect, in `plan.effect`; once for each plan, when the mock starts. Costs nothing: the effect is
+ * compiled on the operation's first request. The context is the same for all plans of a mock.
+ */
+export function compileEffect(plan: EffectPlanned, context: EffectContext): void {
+	plan.effect = { context, compiled: undefined, isCompiled: false };
+}
+
+/**
+ * What does not fit in the durations that the effect would reckon from the request (`set: { after }`): not a
+ * duration, not longer than zero, beyond its `max`. Belongs to step 4; changes nothing. Empty: all fit.
+ */
+export function checkEffect({ plan, session, request }: EffectArgs): readonly Finding[] {
+	const compiled = openSlot(plan)?.compiled;
+	if (!compiled || compiled.assignments.length === 0) return NO_FINDINGS;
+	return checkAssignments({ assignments: compiled.assignments, request, clock: session.clock });
+}
+
+/**
+ * Does what the operation declares, and tells what it came to. A missing entity, a refused move and a key that is
+ * taken are results with the status that the effect asks for (`missing`, `refused`), else 404 and 409.
+ */
+export function applyEffect({ plan, session, request }: EffectArgs): EffectResult {
+	const slot = openSlot(plan);
+	return slot?.compiled ? runEffect({ context: slot.context, compiled: slot.compiled, session, request }) : STATELESS;
+}
+
+/** The state of the entity that the request names; `undefined`: it names none, or one without a state. */
+export function stateOfRequest({ plan, session, request }: EffectArgs): string | undefined {
+	const compiled = openSlot(plan)?.compiled;
+	const record = compiled && findRecord({ compiled, session, request });
+	return record && readState(compiled.resource, record.entity);
+}
+
+function openSlot(plan: EffectPlanned): EffectSlot | undefined {
+	const slot = plan.effect;
+	if (!slot) {
+		if (plan.operation.effect) throw new TypeError(`compileEffect has not seen ${plan.operation.id}`);
+		return undefined;
+	}
+	if (!slot.isCompiled) {
+		slot.compiled = compileOperationEffect(plan.operation, slot.context);
+		slot.isCompiled = true;
+	}
+	return slot;
+}

@@ -1,0 +1,18 @@
+// The door for contracts/: what users have, and the steps that hold a request to its operation without a server. Not in `exports`.
+
+export { negotiateMediaType } from './answer/negotiate.ts';
+export type { ListedVariant } from './answer/variant/list.ts';
+export type { PactCoverage, ReadPacts } from './control/pact-coverage.ts';
+export { keepLocal } from './files/local-path.ts';
+export * from './index.ts';
+export { completeOptions } from './options/complete-options.ts';
+export { readVersion } from './options/version.ts';
+export { type OperationPlan, type OperationRouter, routeOperations } from './pipeline/operation-plan.ts';
+export { authenticate, type Denial } from './request/authenticate.ts';
+export { type CheckResult, checkRequest } from './request/check.ts';
+export { nearestOperations } from './request/nearest-operations.ts';
+export { loadScenarios, type ScenarioLibrary } from './scenarios/library.ts';
+export { nearest } from './text/nearest.ts';
+export { makeSafe } from './text/safe-text.ts';
+export { ANSWER_FORMS, nameVariant } from './types/answer-variant.ts';
+export type { MockRequest } from './types/request.ts';

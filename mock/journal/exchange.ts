@@ -1,0 +1,50 @@
+// A request with its answer, and what keeps them.
+
+import type { Answer } from '../types/answer.ts';
+import type { MockRequest } from '../types/request.ts';
+import type { Scenario } from '../types/scenario.ts';
+
+/** One request with its answer, as the journal keeps it. Rendered to JSON only when asked for. */
+export interface Exchange {
+	/** From 1, unique in a session. */
+	id: number;
+	/** Epoch ms of the session's clock. */
+	atMs: number;
+	/** Until it was sent; negative while it is open. */
+	durationMs: number;
+	/** `performance.now()` when the request came in. */
+	startedAt: number;
+	/** The client went away, or the server closed, before all of it was sent. */
+	wasCut: boolean;
+	session: string;
+	/** The scenario in use when the answer was made. */
+	scenario: string | undefined;
+	/** Its parameters, as they were filled in. */
+	parameters?: Scenario['parameters'] | undefined;
+	/** What the client said that it has read of the answer: JSON pointers, `*` for any item of a list. Absent: nobody follows. */
+	reads?: { read: Set<string>; whole: Set<string> };
+	operationId: string | undefined;
+	request: MockRequest;
+	/** Text where it is text; never a slice of a socket's buffer, which it would keep alive. Cut off at 16 KiB. */
+	requestBody: string | Uint8Array | undefined;
+	/** The body's full length. */
+	requestBytes: number;
+	/** Its body cut off at 16 KiB. */
+	answer: Answer;
+	/** The answer's body's full length in characters or bytes. */
+	answerBytes: number;
+	/** Approximate size in bytes, for the ring's limit. */
+	bytes: number;
+}
+
+/** A ring of the newest exchanges, bounded in number and bytes. */
+export interface Journal {
+	add(entry: Omit<Exchange, 'id' | 'bytes'>): Exchange;
+	/** Oldest first. */
+	list(): Exchange[];
+	get(id: number): Exchange | undefined;
+	clear(): void;
+	readonly length: number;
+	/** How many have fallen out of the ring. */
+	readonly dropped: number;
+}

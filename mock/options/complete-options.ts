@@ -1,0 +1,152 @@
+// What a mock is told, completed by defaults and checked: the one place that knows both.
+
+import { isObject, type JsonObject, StartupError } from '../../spec/index.ts';
+import { nearest } from '../text/nearest.ts';
+import { shippedDocuments, shippedScenarios } from './defaults.ts';
+import type { MockOptions } from './mock-options.ts';
+
+/** Bytes that the journals of all sessions may keep together. */
+export const ALL_JOURNALS_BYTES = 128 * 1024 * 1024;
+/** A longer delay is taken for a mistake, in ms. */
+const MAX_DELAY_MS = 60 * 60 * 1000;
+
+/** The defaults of the library; the command line watches its files and logs to the terminal as well. */
+const DEFAULTS: Omit<MockOptions, 'documents' | 'scenarios'> = {
+	overlays: [],
+	scenario: undefined,
+	port: 4010,
+	host: '127.0.0.1',
+	seed: undefined,
+	dynamic: false,
+	auth: 'present',
+	jwks: undefined,
+	delayMs: undefined,
+	cors: true,
+	watch: false,
+	strictSessions: false,
+	maxSessions: 1000,
+	journal: 1000,
+	journalBytes: 8 * 1024 * 1024,
+	maxEntities: 10_000,
+	maxBody: 1024 * 1024,
+	allowRemoteRefs: false,
+	infer: true,
+	adminToken: undefined,
+	adminHosts: [],
+	log: 'silent',
+};
+
+/**
+ * All options, with a default for each that is absent or `undefined`. Without documents, those that ship are served,
+ * with the scenarios that ship. Throws a StartupError `option.invalid` for a value out of its bounds or an unknown name.
+ */
+export function completeOptions(partial: Partial<MockOptions> = {}): MockOptions {
+	const given = Object.fromEntries(Object.entries(partial).filter(([, value]) => value !== undefined));
+	const isShipped = given['documents'] === undefined;
+	const defaults: MockOptions = {
+		documents: isShipped ? shippedDocuments() : [],
+		scenarios: isShipped ? shippedScenarios() : undefined,
+		...DEFAULTS,
+	};
+	for (const name of Object.keys(given)) {
+		if (!Object.hasOwn(CHECKS, name)) throw refuseName(name);
+	}
+	const options: MockOptions = { ...defaults, ...given };
+	for (const [name, check] of Object.entries(CHECKS)) {
+		const value = options[name as keyof MockOptions];
+		const expected = value === undefined ? undefined : check(value);
+		// A token that is refused may still be somebody's secret.
+		const shown = name === 'adminToken' ? '' : `, not ${show(value)}`;
+		if (expected !== undefined) throw refuse(name, `must be ${expected}${shown}`);
+	}
+	if (options.auth === 'verify' && options.jwks === undefined) {
+		throw refuse('auth', 'verify needs the keys that tokens are signed with', 'give a JWKS by --jwks (option jwks)');
+	}
+	return options;
+}
+
+/** What the value should have been; `undefined`: it is good. */
+type Check = (value: unknown) => string | undefined;
+
+const CHECKS: Record<keyof MockOptions, Check> = {
+	documents: (value) => {
+		const isList = Array.isArray(value) && value.length > 0;
+		return isList && value.every((one) => isText(one) || isObject(one)) ? undefined : 'at least one path or document';
+	},
+	overlays: expectTexts('a list of paths'),
+	scenarios: expectText('the path of a folder'),
+	scenario: expectText('the name of a scenario'),
+	port: expectInteger(0, 65_535),
+	host: expectText('a host name or an address'),
+	seed: expectInteger(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
+	dynamic: expectBoolean,
+	auth: expectOneOf('present', 'off', 'verify'),
+	jwks: (value) => (isText(value) || isObject(value as JsonObject) ? undefined : 'a path or a JWKS'),
+	delayMs: checkDelay,
+	cors: expectBoolean,
+	watch: expectBoolean,
+	strictSessions: expectBoolean,
+	maxSessions: expectInteger(1, 1_000_000),
+	journal: expectInteger(0, 1_000_000),
+	journalBytes: expectInteger(0, ALL_JOURNALS_BYTES),
+	maxEntities: expectInteger(1, 10_000_000),
+	maxBody: expectInteger(0, 512 * 1024 * 1024),
+	allowRemoteRefs: expectBoolean,
+	infer: expectBoolean,
+	// It travels in a header, as one word (RFC 6750 §2.1 is stricter still).
+	adminToken: (value) => (typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) ? undefined : 'one word in ASCII'),
+	adminHosts: expectTexts('a list of hosts, e.g. mock.test:8080'),
+	log: expectOneOf('pretty', 'json', 'silent'),
+};
+
+function isText(value: unknown): value is string {
+	return typeof value === 'string' && value !== '';
+}
+
+function expectText(what: string): Check {
+	return (value) => (isText(value) ? undefined : what);
+}
+
+function expectTexts(what: string): Check {
+	return (value) => (Array.isArray(value) && value.every(isText) ? undefined : what);
+}
+
+function expectBoolean(value: unknown): string | undefined {
+	return typeof value === 'boolean' ? undefined : 'true or false';
+}
+
+function expectOneOf(...names: readonly string[]): Check {
+	return (value) => (names.includes(value as string) ? undefined : `one of ${names.join(', ')}`);
+}
+
+function expectInteger(min: number, max: number): Check {
+	return (value) => {
+		if (Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max) return undefined;
+		return min === Number.MIN_SAFE_INTEGER ? 'a whole number' : `a whole number from ${min} to ${max}`;
+	};
+}
+
+function checkDelay(value: unknown): string | undefined {
+	const { min, max } = (value ?? {}) as { min?: unknown; max?: unknown };
+	const isRange = typeof min === 'number' && typeof max === 'number' && min >= 0 && min <= max && max <= MAX_DELAY_MS;
+	return isRange ? undefined : 'a range { min, max } in milliseconds, at most an hour';
+}
+
+function show(value: unknown): string {
+	const text =
+		typeof value === 'string' ? `"${value}"` : typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+function refuseName(name: string): StartupError {
+	const [near] = nearest(name, Object.keys(CHECKS), 1);
+	return new StartupError({
+		code: 'option.invalid',
+		message: `there is no option ${name}`,
+		remedy: near ? `did you mean ${near}?` : 'see MockOptions for their names',
+	});
+}
+
+function refuse(name: string, message: string, remedy = 'mend the value'): StartupError {
+	return new StartupError({ code: 'option.invalid', message: `${name} ${message}`, remedy });
+}

@@ -1,0 +1,45 @@
+// What a mock can be told.
+
+import type { JsonObject } from '../../spec/index.ts';
+
+/** All that a mock can be told; every field has a default (options.ts). */
+export interface MockOptions {
+	/** Paths, or documents as values. Default: the ones that ship. */
+	documents: readonly (string | JsonObject)[];
+	/** Overlay files, applied in order to every document. */
+	overlays: readonly string[];
+	/** Folder of scenario files; `undefined`: the one that ships when the default documents are served, else none. */
+	scenarios: string | undefined;
+	/** The scenario that each new session starts with. */
+	scenario: string | undefined;
+	port: number;
+	host: string;
+	/** Given: ids, numbers and time are the same in every run, and the clock stands still until it is moved. */
+	seed: number | undefined;
+	/** Generate data rather than use the document's examples. */
+	dynamic: boolean;
+	auth: 'present' | 'off' | 'verify';
+	/** A JWKS file or value, for `verify`. */
+	jwks: string | JsonObject | undefined;
+	/** Applies to every answer, in ms. */
+	delayMs: { min: number; max: number } | undefined;
+	cors: boolean;
+	watch: boolean;
+	strictSessions: boolean;
+	maxSessions: number;
+	/** Exchanges kept by each session. */
+	journal: number;
+	/** Bytes kept by each session's journal. */
+	journalBytes: number;
+	/** Entities of one resource in one session. */
+	maxEntities: number;
+	/** Bytes of a request body. */
+	maxBody: number;
+	allowRemoteRefs: boolean;
+	/** Guess effects for documents that declare none. */
+	infer: boolean;
+	adminToken: string | undefined;
+	/** Further `Host` values that the control API answers to, e.g. `mock.test:8080`. */
+	adminHosts: readonly string[];
+	log: 'pretty' | 'json' | 'silent';
+}

@@ -1,0 +1,26 @@
+// What a running mock consists of: made once at start, handed to each request.
+
+import type { ApiDocument, Resource } from '../../spec/index.ts';
+import type { EventBus } from '../journal/events.ts';
+import type { MockOptions } from '../options/mock-options.ts';
+import type { TokenVerifier } from '../request/authenticate.ts';
+import type { ScenarioLibrary } from '../scenarios/library.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { OperationRouter } from './operation-plan.ts';
+
+/** The parts of a running mock. Nothing here changes per request but what the sessions hold and the plans' counters. */
+export interface Engine {
+	readonly options: MockOptions;
+	readonly documents: readonly ApiDocument[];
+	readonly resources: ReadonlyMap<string, Resource>;
+	readonly router: OperationRouter;
+	readonly sessions: Sessions;
+	readonly scenarios: ScenarioLibrary;
+	readonly events: EventBus;
+	/** Present under `--auth verify`. */
+	readonly verifyToken: TokenVerifier | undefined;
+	/** Epoch ms. */
+	readonly startedAtMs: number;
+	/** Told of what nobody expected: an error with its stack, never shown to a client. */
+	readonly report: (error: unknown) => void;
+}

@@ -1,0 +1,41 @@
+// What the steps compile for an operation, each its own part, on the operation's first request.
+
+import type { Operation, StatusKey } from '../../spec/index.ts';
+import type { AnswerPlanned } from '../answer/answer-plan.ts';
+import type { EffectPlanned } from '../effects/effect-plan.ts';
+import type { CheckPlanned } from '../request/check-plan.ts';
+import { createRouter, type Router } from '../request/router.ts';
+
+/**
+ * An operation with what is compiled for it. The steps see their own part alone: the check `CheckPlan`, the answer its bodies and
+ * headers, the effect its slot.
+ */
+export interface OperationPlan extends CheckPlanned, AnswerPlanned, EffectPlanned {
+	readonly operation: Operation;
+	/** Position among all operations of the mock. */
+	readonly index: number;
+	/** Coverage: how often each status key was answered. */
+	readonly exercised: Map<StatusKey, number>;
+}
+
+/** A plan for each operation, nothing compiled yet. */
+function planOperations(operations: readonly Operation[]): OperationPlan[] {
+	return operations.map((operation, index) => ({
+		operation,
+		index,
+		check: undefined,
+		answers: undefined,
+		success: undefined,
+		readBy: undefined,
+		effect: undefined,
+		exercised: new Map(),
+	}));
+}
+
+/** The router of a mock: it hands back the plan of the operation that a request asks for. */
+export type OperationRouter = Router<OperationPlan>;
+
+/** Routes requests to these operations, a plan for each. */
+export function routeOperations(operations: readonly Operation[]): OperationRouter {
+	return createRouter(planOperations(operations));
+}

@@ -1,0 +1,87 @@
+// One session, and how it begins: cheap to make, because each of its parts is made when it is first asked for.
+
+import type { Resource } from '../../spec/index.ts';
+import type { Random } from '../chance/random.ts';
+import { createRandom } from '../chance/random.ts';
+import type { EventBus } from '../journal/events.ts';
+import type { Journal } from '../journal/exchange.ts';
+import type { EntityStore } from '../store/entity-store.ts';
+import { createStore } from '../store/store.ts';
+import type { Clock } from '../time/clock.ts';
+import { createClock } from '../time/clock.ts';
+import type { AnswerVariant } from '../types/answer-variant.ts';
+import type { ActiveScenario } from './active-scenario.ts';
+import type { Session } from './session.ts';
+
+/** What all sessions of a mock are made of. */
+export interface SessionParts {
+	resources: ReadonlyMap<string, Resource>;
+	/** Of the mock; `seeded` says whether its user gave it. */
+	seed: number;
+	seeded: boolean;
+	maxEntities: number;
+	createJournal: () => Journal;
+	events?: EventBus | undefined;
+	/** The machine's time, epoch ms; for tests. */
+	readMs?: (() => number) | undefined;
+}
+
+/** A session as this room keeps it. */
+export class SessionState implements Session {
+	readonly name: string;
+	scenario: ActiveScenario | undefined = undefined;
+	cues: readonly ActiveScenario[] = [];
+	readonly requestScripts: Map<string, ActiveScenario> = new Map();
+	open = 0;
+	lastRequestAtMs: number | undefined = undefined;
+	variant: AnswerVariant | undefined = undefined;
+	readonly #parts: SessionParts;
+	#clock: Clock | undefined;
+	#random: Random | undefined;
+	#store: EntityStore | undefined;
+	#journal: Journal | undefined;
+
+	constructor(name: string, parts: SessionParts) {
+		this.name = name;
+		this.#parts = parts;
+	}
+
+	get clock(): Clock {
+		if (!this.#clock) {
+			const { seeded, readMs, events } = this.#parts;
+			this.#clock = createClock({
+				seeded,
+				...(readMs && { readMs }),
+				onMove: (clock) => {
+					if (events?.isHeard) events.emit({ type: 'clock.moved', session: this.name, clock: clock.toJSON() });
+				},
+			});
+		}
+		return this.#clock;
+	}
+
+	get random(): Random {
+		this.#random ??= createRandom(this.#parts.seed, this.name);
+		return this.#random;
+	}
+
+	get store(): EntityStore {
+		if (!this.#store) {
+			const { maxEntities, resources, events } = this.#parts;
+			this.#store = createStore({
+				maxEntities,
+				resources,
+				clock: this.clock,
+				onChange: (change) => {
+					if (events?.isHeard) events.emit({ type: 'entity.changed', session: this.name, change });
+				},
+			});
+		}
+		return this.#store;
+	}
+
+	get journal(): Journal {
+		this.#journal ??= this.#parts.createJournal();
+		return this.#journal;
+	}
+}

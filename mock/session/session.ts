@@ -1,0 +1,29 @@
+// What a session holds.
+
+import type { Random } from '../chance/random.ts';
+import type { Journal } from '../journal/exchange.ts';
+import type { EntityStore } from '../store/entity-store.ts';
+import type { Clock } from '../time/clock.ts';
+import type { AnswerVariant } from '../types/answer-variant.ts';
+import type { ActiveScenario } from './active-scenario.ts';
+
+/** An isolated world. */
+export interface Session {
+	readonly name: string;
+	readonly clock: Clock;
+	readonly random: Random;
+	readonly store: EntityStore;
+	readonly journal: Journal;
+	/** The scenario in use; absent: the plain state machine. */
+	scenario: ActiveScenario | undefined;
+	/** Cues put in front of the scenario by the control API, each as a script of its own, in the order in which they came. */
+	cues: readonly ActiveScenario[];
+	/** Scripts named by `X-Mock-Scenario` alone, with their progress, by name. */
+	readonly requestScripts: Map<string, ActiveScenario>;
+	/** The form of the success answers; absent: as the entities and the document's examples have them. */
+	variant?: AnswerVariant | undefined;
+	/** Requests in flight. */
+	open: number;
+	/** Epoch ms of the session's clock; absent: none yet. */
+	lastRequestAtMs: number | undefined;
+}

@@ -1,0 +1,169 @@
+// All sessions of a mock: made on first use, dropped by least recent use, begun afresh on demand.
+
+import { randomInt } from 'node:crypto';
+import type { Resource } from '../../spec/index.ts';
+import type { Random } from '../chance/random.ts';
+import type { EventBus } from '../journal/events.ts';
+import type { Journal } from '../journal/exchange.ts';
+import type { MockOptions } from '../options/mock-options.ts';
+import { FIXED_START_MS, readMachineMs } from '../time/clock.ts';
+import type { Finding } from '../types/finding.ts';
+import type { ActiveScenario } from './active-scenario.ts';
+import { createRecencyMap } from './recency.ts';
+import { createRetiredCounters } from './retired.ts';
+import type { Session } from './session.ts';
+import { SESSION_NAME } from './session-name.ts';
+import { type SessionParts, SessionState } from './session-state.ts';
+
+/** `randomInt` takes no more. */
+const MAX_SEED = 2 ** 48 - 1;
+
+/** A scenario's entities, not yet in a session. With findings, nothing of it is to be used. */
+export interface PreparedFixtures {
+	findings: readonly Finding[];
+	/** Puts them into the session's store. */
+	put(session: Session): void;
+}
+
+export interface SessionsArgs {
+	options: Pick<MockOptions, 'seed' | 'maxSessions' | 'maxEntities'>;
+	resources: ReadonlyMap<string, Resource>;
+	createJournal: () => Journal;
+	/** The scenario that a new session begins with, freshly made; absent, or `undefined`: none. */
+	startScenario?: () => ActiveScenario | undefined;
+	/** The same scenario from its start, as its file has it now; absent: the same object, its counters at zero. */
+	renewScenario?: (active: ActiveScenario) => ActiveScenario;
+	/** What a scenario gives to a session, before anything of the session is changed. */
+	prepareFixtures?: (args: { active: ActiveScenario; random: Random; nowMs: number }) => PreparedFixtures;
+	/** Told when what `startScenario` gives does not fit: the new session is then without a scenario. */
+	onUnfitStart?: (session: Session, findings: readonly Finding[]) => void;
+	events?: EventBus;
+	/** The machine's time, epoch ms; for tests. */
+	readMs?: () => number;
+}
+
+/** The sessions of one mock. */
+export interface Sessions {
+	/** The seed of all of them: the user's, else one by chance. */
+	readonly seed: number;
+	readonly size: number;
+	/**
+	 * The session of this name, made if need be; it now counts as used last. Beyond `maxSessions` the one that was
+	 * not used for the longest time is dropped, open ones excepted. The name must fit SESSION_NAME (RangeError).
+	 */
+	get(name: string): Session;
+	/** The session of this name, if there is one; its place in the order of use stays. */
+	peek(name: string): Session | undefined;
+	/** The one used last comes first. */
+	list(): Session[];
+	/** Forgets a session; false: there was none. A later one of its name never repeats its ids. */
+	drop(name: string): boolean;
+	/** Drops every session: the next use of each begins as at the start of the mock, but with new ids. */
+	resetAll(): void;
+	/**
+	 * Uses a scenario, or (`undefined`) none: entities, clock and script start afresh; journal and counters stay.
+	 * Findings: what the scenario gives does not fit, and nothing was changed.
+	 */
+	useScenario(session: Session, active: ActiveScenario | undefined): readonly Finding[];
+	/** Back to the start of the session's scenario, in the same way. */
+	resetSession(session: Session): readonly Finding[];
+}
+
+/** The sessions of one mock, none yet. */
+export function createSessions(args: SessionsArgs): Sessions {
+	const { options, events } = args;
+	const readMs = args.readMs ?? readMachineMs;
+	const parts: SessionParts = {
+		resources: args.resources,
+		seed: options.seed ?? randomInt(MAX_SEED),
+		seeded: options.seed !== undefined,
+		maxEntities: options.maxEntities,
+		createJournal: args.createJournal,
+		events,
+		readMs,
+	};
+	const states = createRecencyMap<SessionState>();
+	const retired = createRetiredCounters(args.resources);
+
+	function begin(session: Session, active: ActiveScenario | undefined): readonly Finding[] {
+		const startMs = active?.scenario.clockMs;
+		const nowMs = startMs ?? (parts.seeded ? FIXED_START_MS : readMs());
+		const prepared = active && args.prepareFixtures?.({ active, random: session.random, nowMs });
+		if (prepared && prepared.findings.length > 0) return prepared.findings;
+		if (startMs === undefined) session.clock.real();
+		else session.clock.set(startMs);
+		session.store.clear();
+		session.scenario = active;
+		session.cues = [];
+		session.requestScripts.clear();
+		prepared?.put(session);
+		return [];
+	}
+	function create(name: string): SessionState {
+		const state = new SessionState(name, parts);
+		retired.giveBack(state);
+		makeRoom();
+		states.add(name, state);
+		events?.emit({ type: 'session.created', session: name });
+		const first = args.startScenario?.();
+		const findings = first ? begin(state, first) : [];
+		if (findings.length > 0) args.onUnfitStart?.(state, findings);
+		return state;
+	}
+	function makeRoom(): void {
+		// An open session that is met becomes the one used last, so that the next search does not meet it again.
+		for (let met = states.size; states.size >= options.maxSessions && met > 0; met -= 1) {
+			const oldest = states.oldest();
+			if (oldest === undefined) return;
+			if (oldest.open > 0) states.touch(oldest.name);
+			else drop(oldest.name);
+		}
+	}
+	function drop(name: string): boolean {
+		const state = states.remove(name);
+		if (!state) return false;
+		retired.keep(state);
+		events?.emit({ type: 'session.dropped', session: name });
+		return true;
+	}
+
+	return {
+		seed: parts.seed,
+		get size() {
+			return states.size;
+		},
+		get(name) {
+			const state = states.touch(name);
+			if (state) return state;
+			if (!SESSION_NAME.test(name))
+				throw new RangeError('a session has 1 to 100 of A-Z a-z 0-9 . _ ~ - as its name, and is not . or ..');
+			return create(name);
+		},
+		peek: states.peek,
+		list: states.list,
+		drop,
+		resetAll() {
+			for (const state of states.list()) drop(state.name);
+		},
+		useScenario(session, active) {
+			const findings = begin(session, active);
+			if (findings.length > 0) return findings;
+			if (active) {
+				const { scenario, parameters } = active;
+				events?.emit({ type: 'session.used', session: session.name, scenario: scenario.name, parameters });
+			} else {
+				events?.emit({ type: 'session.reset', session: session.name });
+			}
+			return findings;
+		},
+		resetSession(session) {
+			const last = session.scenario;
+			const active = last && (args.renewScenario?.(last) ?? last);
+			const findings = begin(session, active);
+			if (findings.length > 0) return findings;
+			if (active && active === last) active.restore(active.counters().map(() => 0));
+			events?.emit({ type: 'session.reset', session: session.name });
+			return findings;
+		},
+	};
+}

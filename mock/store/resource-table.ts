@@ -1,0 +1,149 @@
+// One resource's entities in one session: partitions by scope, and a ring that remembers the order of creation.
+
+import type { JsonObject, Resource } from '../../spec/index.ts';
+import type { EntityRecord } from './entity-store.ts';
+import { readExpiry } from './expiry.ts';
+
+export interface StoredRecord extends EntityRecord {
+	/** Its position in the ring. */
+	slot: number;
+	/** Its key as it is looked for. */
+	readonly folded: string;
+	readonly partition: Partition;
+}
+
+/** The entities of one scope, by their folded keys. */
+interface Partition {
+	readonly place: string;
+	/** One list for all of its records. */
+	readonly scope: readonly string[];
+	readonly records: Map<string, StoredRecord>;
+}
+
+const WHOLE_NUMBER = /^\d{1,15}$/;
+
+/** The entities of one resource; bounded by `maxEntities`: beyond it, each creation forgets the oldest one. */
+export class ResourceTable {
+	readonly resource: Resource;
+	readonly #maxEntities: number;
+	readonly #partitions = new Map<string, Partition>();
+	// A ring rather than the Map's own order: finding the first key of a Map that is always deleted from at its
+	// front means walking over all that was deleted.
+	readonly #ring: (StoredRecord | undefined)[] = [];
+	#next = 0;
+	/** The largest number that was ever a key here; 0: none yet. It outlives `clear`. */
+	largest = 0;
+
+	constructor(resource: Resource, maxEntities: number) {
+		this.resource = resource;
+		this.#maxEntities = Math.max(1, maxEntities);
+	}
+
+	/** How many scopes hold an entity. */
+	get scopeCount(): number {
+		return this.#partitions.size;
+	}
+
+	find(scope: readonly string[], key: string): StoredRecord | undefined {
+		if (scope.length !== this.resource.scope.length) return undefined;
+		return this.#partitions.get(joinScope(scope))?.records.get(foldKey(key));
+	}
+
+	findAnywhere(key: string): StoredRecord | undefined {
+		const folded = foldKey(key);
+		for (const partition of this.#partitions.values()) {
+			const record = partition.records.get(folded);
+			if (record) return record;
+		}
+		return undefined;
+	}
+
+	/** Also the record that had to make room, if any; `undefined`: the key is taken. The scope must be complete. */
+	add(args: {
+		scope: readonly string[];
+		key: string;
+		entity: JsonObject;
+	}): { record: StoredRecord; evicted: StoredRecord | undefined } | undefined {
+		const { scope, key, entity } = args;
+		const place = joinScope(scope);
+		const folded = foldKey(key);
+		if (this.#partitions.get(place)?.records.has(folded)) return undefined;
+		const evicted = this.#ring[this.#next];
+		if (evicted) this.remove(evicted);
+		const partition = this.#openPartition(place, scope);
+		const record: StoredRecord = {
+			resource: this.resource.name,
+			key,
+			scope: partition.scope,
+			entity,
+			expiresAtMs: readExpiry(this.resource, entity),
+			alive: true,
+			slot: this.#next,
+			folded,
+			partition,
+		};
+		partition.records.set(folded, record);
+		this.#ring[this.#next] = record;
+		this.#next = (this.#next + 1) % this.#maxEntities;
+		this.#noteNumber(key);
+		return { record, evicted };
+	}
+
+	remove(record: StoredRecord): void {
+		const { place, records } = record.partition;
+		records.delete(record.folded);
+		if (records.size === 0) this.#partitions.delete(place);
+		this.#ring[record.slot] = undefined;
+		record.alive = false;
+	}
+
+	/** In order of creation; without `scope`, all of them. */
+	list(scope: readonly string[] | undefined): StoredRecord[] {
+		if (scope) {
+			if (scope.length !== this.resource.scope.length) return [];
+			const partition = this.#partitions.get(joinScope(scope));
+			return partition ? [...partition.records.values()] : [];
+		}
+		const records: StoredRecord[] = [];
+		for (let step = 0; step < this.#ring.length; step += 1) {
+			const record = this.#ring[(this.#next + step) % this.#ring.length];
+			if (record) records.push(record);
+		}
+		return records;
+	}
+
+	clear(): void {
+		for (const record of this.#ring) if (record) record.alive = false;
+		this.#partitions.clear();
+		this.#ring.length = 0;
+		this.#next = 0;
+	}
+
+	#openPartition(place: string, scope: readonly string[]): Partition {
+		let partition = this.#partitions.get(place);
+		if (!partition) {
+			partition = { place, scope, records: new Map() };
+			this.#partitions.set(place, partition);
+		}
+		return partition;
+	}
+
+	#noteNumber(key: string): void {
+		if (key.length > 15 || !WHOLE_NUMBER.test(key)) return;
+		this.largest = Math.max(this.largest, Number(key));
+	}
+}
+
+/** One text for the values of a scope; all scopes of one table are of one length, so two never look alike. */
+function joinScope(scope: readonly string[]): string {
+	return scope.length === 1 ? (scope[0] as string) : JSON.stringify(scope);
+}
+
+/** uuids are the same in upper and lower case (RFC 9562 §4); every other key is taken as it stands. */
+export function foldKey(key: string): string {
+	return key.length === 36 && hasUuidDashes(key) ? key.toLowerCase() : key;
+}
+
+function hasUuidDashes(key: string): boolean {
+	return key[8] === '-' && key[13] === '-' && key[18] === '-' && key[23] === '-';
+}

@@ -1,0 +1,139 @@
+// The entities of one session, in memory. Every call is synchronous, so each is atomic: of twenty requests that
+// want to move one entity, the first to come finds it, the rest find it moved.
+
+import type { JsonObject, Resource } from '../../spec/index.ts';
+import type { Clock } from '../time/clock.ts';
+import type { EntityRecord, EntityStore } from './entity-store.ts';
+import { expireEntity, readExpiry, readState } from './expiry.ts';
+import { ResourceTable, type StoredRecord } from './resource-table.ts';
+
+/** What has happened to an entity. `evicted`: it was the oldest, and room was needed. */
+export interface EntityChange {
+	kind: 'created' | 'updated' | 'expired' | 'removed' | 'evicted';
+	resource: string;
+	key: string;
+	scope: readonly string[];
+	/** Absent for `created`. */
+	before?: JsonObject;
+	/** Absent for `removed` and `evicted`. */
+	after?: JsonObject;
+}
+
+/**
+ * An empty store for the entities of the given resources. It keeps the newest `maxEntities` of each resource.
+ * Expiry is applied to what is handed out, when it is handed out. `onChange` hears of each change after it is made;
+ * it must not throw. Creating an entity of an unknown resource, or with an incomplete scope, throws a TypeError;
+ * finding or listing one finds nothing.
+ */
+export function createStore(args: {
+	maxEntities: number;
+	clock: Pick<Clock, 'nowMs'>;
+	resources: ReadonlyMap<string, Resource>;
+	onChange?: (change: EntityChange) => void;
+}): EntityStore {
+	const { clock, resources, onChange } = args;
+	const tables = new Map<string, ResourceTable>();
+
+	function openShelf(name: string): ResourceTable | undefined {
+		let table = tables.get(name);
+		const resource = resources.get(name);
+		if (!table && resource) {
+			table = new ResourceTable(resource, args.maxEntities);
+			tables.set(name, table);
+		}
+		return table;
+	}
+
+	function report(kind: EntityChange['kind'], record: EntityRecord, before?: JsonObject, after?: JsonObject): void {
+		if (!onChange) return;
+		const change: EntityChange = { kind, resource: record.resource, key: record.key, scope: record.scope };
+		if (before) change.before = before;
+		if (after) change.after = after;
+		onChange(change);
+	}
+
+	function replaceEntity(table: ResourceTable, record: EntityRecord, entity: JsonObject): void {
+		record.entity = entity;
+		record.expiresAtMs = readExpiry(table.resource, entity);
+	}
+
+	/** A state may expire into one that has expired as well; two that expire into each other must not go on for ever. */
+	function applyExpiry(table: ResourceTable, record: StoredRecord, nowMs: number): StoredRecord {
+		for (let steps = table.resource.states.size; record.expiresAtMs <= nowMs && steps > 0; steps -= 1) {
+			const before = record.entity;
+			replaceEntity(table, record, expireEntity(table.resource, before));
+			report('expired', record, before, record.entity);
+		}
+		return record;
+	}
+
+	function listShelf(table: ResourceTable, scope: readonly string[] | undefined): StoredRecord[] {
+		const nowMs = clock.nowMs();
+		const records = table.list(scope);
+		for (const record of records) applyExpiry(table, record, nowMs);
+		return records;
+	}
+
+	return {
+		create({ resource, scope, key, entity }) {
+			const table = openShelf(resource);
+			if (!table) throw new TypeError(`there is no resource ${JSON.stringify(resource)}`);
+			if (scope.length !== table.resource.scope.length) {
+				throw new TypeError(`${resource} has ${table.resource.scope.length} scope values, not ${scope.length}`);
+			}
+			const added = table.add({ scope, key, entity });
+			if (!added) return undefined;
+			const { record, evicted } = added;
+			if (evicted) report('evicted', evicted, evicted.entity);
+			report('created', record, undefined, entity);
+			return record;
+		},
+		find(resource, scope, key) {
+			const table = tables.get(resource);
+			const record = table?.find(scope, key);
+			return table && record ? applyExpiry(table, record, clock.nowMs()) : undefined;
+		},
+		findAnywhere(resource, key) {
+			const table = tables.get(resource);
+			const record = table?.findAnywhere(key);
+			return table && record ? applyExpiry(table, record, clock.nowMs()) : undefined;
+		},
+		list(resource, scope) {
+			const table = tables.get(resource);
+			return table ? listShelf(table, scope) : [];
+		},
+		update(record, entity) {
+			const table = tables.get(record.resource);
+			if (!table || !record.alive) return;
+			const before = record.entity;
+			replaceEntity(table, record, entity);
+			report('updated', record, before, entity);
+		},
+		remove(record) {
+			const table = tables.get(record.resource);
+			if (!table || !record.alive) return;
+			table.remove(record as StoredRecord);
+			report('removed', record, record.entity);
+		},
+		counts() {
+			const counts: Record<string, Record<string, number>> = Object.create(null);
+			for (const [name, table] of tables) {
+				const byState: Record<string, number> = Object.create(null);
+				for (const record of listShelf(table, undefined)) {
+					const state = readState(table.resource, record.entity) ?? '';
+					byState[state] = (byState[state] ?? 0) + 1;
+				}
+				counts[name] = byState;
+			}
+			return counts;
+		},
+		clear() {
+			for (const table of tables.values()) table.clear();
+		},
+		largestNumber: (resource) => tables.get(resource)?.largest ?? 0,
+		reserveNumber(resource, number) {
+			const table = openShelf(resource);
+			if (table) table.largest = Math.max(table.largest, number);
+		},
+	};
+}

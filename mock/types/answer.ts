@@ -1,0 +1,87 @@
+// What will be sent, and why.
+
+import type { JsonObject, JsonValue, MediaType, ResponseDefinition } from '../../spec/index.ts';
+import type { Finding } from './finding.ts';
+
+export type Step =
+	| 'session'
+	| 'match'
+	| 'authenticate'
+	| 'check'
+	| 'cue'
+	| 'effect'
+	| 'compose'
+	| 'prove'
+	| 'aborted'
+	| 'sent';
+
+export type Fault = 'reset' | 'hang' | 'truncate' | 'malformed';
+
+/** Why the answer is what it is: structure only, put in words by reasons.ts when somebody asks. */
+export interface Why {
+	/** The step that decided; `sent` for the happy path. */
+	step: Step;
+	operationId?: string;
+	/** A sentence, only where the structure below does not say it. */
+	note?: string;
+	findings: readonly Finding[];
+	cue?: CueMention;
+	entity?: EntityMention;
+	/** The cue was allowed to break the document. */
+	offSpec?: boolean;
+	/** The document has no fitting answer for this status: a generated problem was sent. */
+	undocumented?: boolean;
+	/** `Prefer` decided, e.g. `code=404, example=gone`. */
+	preferred?: string;
+}
+
+/** What stands in the place of a scenario's name where a one-off cue speaks; no scenario can be called so. */
+export const ONE_OFF = '(one-off)';
+
+export interface CueMention {
+	/** `(one-off)` for a cue of the control API. */
+	scenario: string;
+	/** Position in the script, from 0. */
+	index: number;
+}
+
+export interface EntityMention {
+	resource: string;
+	key: string;
+	/** What was done, e.g. `created`, `read`, `moved`, `missing`, `refused`. */
+	outcome:
+		| 'created'
+		| 'exists'
+		| 'read'
+		| 'listed'
+		| 'moved'
+		| 'replaced'
+		| 'patched'
+		| 'deleted'
+		| 'missing'
+		| 'refused';
+	/** The state before and after, for resources that have states. */
+	from?: string;
+	to?: string;
+	/** The entity before and after; objects are never written to once stored, so these cost nothing. */
+	before?: JsonObject;
+	after?: JsonObject;
+}
+
+/** What will be sent. */
+export interface Answer {
+	status: number;
+	/** Names as they go out; no content-length, the shell adds it. */
+	headers: Record<string, string>;
+	/** Serialised body; `undefined`: none. */
+	body: string | Uint8Array | undefined;
+	/** The value that `body` is the serialisation of (JSON), for the proof. `undefined` where there is none. */
+	value: JsonValue | undefined;
+	/** Which answer of the document this claims to be; absent for answers outside any operation and undocumented ones. */
+	definition?: ResponseDefinition;
+	mediaType?: MediaType;
+	fault?: Fault;
+	/** Milliseconds to wait before sending; absent or 0: none. */
+	delayMs?: number;
+	why: Why;
+}

@@ -1,0 +1,39 @@
+// A request as it came in, and as the check leaves it: what all steps read.
+
+import type { JsonValue, Operation } from '../../spec/index.ts';
+import type { Finding } from './finding.ts';
+
+/** A request as it came in, before anything is known about it. Header names are in lower case. */
+export interface MockRequest {
+	/** Upper case, e.g. `GET`. */
+	method: string;
+	/** The raw target, e.g. `/v1/orders/42?limit=1`. */
+	target: string;
+	/** The raw path, still percent-encoded, without the query and without a `/__session/<name>` prefix. */
+	path: string;
+	/** What stands after `?`, raw; `''` when there is none. */
+	query: string;
+	/** Values of a repeated header are joined by `, ` as Node does it. */
+	headers: Readonly<Record<string, string | string[] | undefined>>;
+	/** Name, value, name, value … as sent. */
+	rawHeaders: readonly string[];
+}
+
+/** The body's bytes, or why they could not be had. */
+export type BodyRead =
+	| { ok: true; bytes: Uint8Array }
+	| { ok: false; status: 400 | 408 | 413 | 415; finding: Finding }
+	| { ok: false; status: 'aborted'; finding: Finding };
+
+/** The request, read and checked: parameters have the types that the document gives them. */
+export interface CheckedRequest {
+	request: MockRequest;
+	operation: Operation;
+	path: ReadonlyMap<string, JsonValue>;
+	query: ReadonlyMap<string, JsonValue>;
+	/** Names in lower case. */
+	header: ReadonlyMap<string, JsonValue>;
+	cookie: ReadonlyMap<string, JsonValue>;
+	/** The parsed body; `undefined` where there is none. */
+	body: JsonValue | undefined;
+}

@@ -1,0 +1,25 @@
+// A scenario file as it is loaded.
+
+import type { FileFinding, JsonObject } from '../../spec/index.ts';
+import type { Fault } from './answer.ts';
+
+/** A scenario file, loaded and checked. */
+export interface Scenario {
+	name: string;
+	title: string;
+	description?: string;
+	file: string;
+	/** Pact provider states it serves. */
+	states: readonly string[];
+	parameters: Readonly<Record<string, string | number | boolean | null>>;
+	/** Epoch ms. */
+	clockMs?: number;
+	/** As written, `${…}` not yet substituted. */
+	given: Readonly<Record<string, readonly JsonObject[]>>;
+	script: readonly JsonObject[];
+	/** The file as parsed, for display. */
+	source: JsonObject;
+	/** Empty: good. A scenario with errors is listed but can't be used. */
+	findings: readonly FileFinding[];
+	serves: { statuses: readonly number[]; faults: readonly Fault[] };
+}
