@@ -99,7 +99,7 @@ describe('scenario use and reset', () => {
 
 	it.each([
 		[['scenario', 'use', 'slwo'], /There is no scenario "slwo"\. Nearest: "slow"/],
-		[['scenario', 'use', 'slow', '--session', 'a b'], /--session can not be \"a b\"/],
+		[['scenario', 'use', 'slow', '--session', 'a b'], /--session can not be "a b"/],
 	])('answer %j with one line and 2', async (words, line) => {
 		const { code, stdout, stderr } = await ask(...words);
 		expect({ code, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({ code: 2, stdout: '', lines: 1 });
