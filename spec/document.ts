@@ -1,15 +1,19 @@
 // The documents of one mock: read, and joined where they share something (resources, operation ids).
 
+import { assignEffect } from './effects/assign-effect.ts';
 import { declaresState, type Inference, inferEffects, listMisplacedEffects } from './effects/infer.ts';
 import { readLifecycle } from './effects/lifecycle.ts';
 import { type StartupCode, StartupError } from './errors.ts';
-import type { ApiDocument, FileFinding, JsonObject, Operation, Resource } from './model.ts';
-import { assignEffect, buildOperations, type OutlinedOperation, outlineOperations } from './operations/operations.ts';
+import { buildOperations, type OutlinedOperation, outlineOperations } from './operations/operations.ts';
 import { readBasePaths } from './operations/servers.ts';
 import { createFinding, type Report } from './read/findings.ts';
 import { getObject, getString } from './read/json.ts';
 import { type OpenedDocument, type OpenOptions, openDocument } from './read/open.ts';
 import type { ReadContext } from './read/read-context.ts';
+import type { ApiDocument, Operation } from './types/document.ts';
+import type { Resource } from './types/effect.ts';
+import type { FileFinding } from './types/finding.ts';
+import type { JsonObject } from './types/json.ts';
 
 /** How documents are to be loaded. */
 export interface LoadOptions extends OpenOptions {

@@ -1,6 +1,6 @@
 // The one kind of error that is thrown on purpose: something the program can't start with.
 
-import type { FileFinding, Place } from './model.ts';
+import type { FileFinding, Place } from './types/finding.ts';
 
 /** Stable codes of everything that stops a start or a command (exit code 2). */
 export type StartupCode =

@@ -1,8 +1,9 @@
 // The values of `set` in an `x-effect`.
 
-import type { EffectValue, Expression, JsonObject, JsonValue, Pointer } from '../model.ts';
 import { getOwn, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
+import type { EffectValue, Expression } from '../types/effect.ts';
+import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { isDuration, isZeroDuration } from './durations.ts';
 
 /** Reports a mistake of an effect; always returns `undefined`. */

@@ -1,10 +1,12 @@
 // `x-effect`: what an operation does to the state (spec/schemas/x-effect.schema.json), held against the resources
 // of all documents and against the operation itself.
 
-import type { Effect, EffectValue, JsonObject, JsonValue, Parameter, Pointer, Resource } from '../model.ts';
 import type { Reporter } from '../read/findings.ts';
 import { getOwn, isObject } from '../read/json.ts';
 import { joinPointer, parsePointer } from '../read/pointer.ts';
+import type { Parameter } from '../types/document.ts';
+import type { Effect, EffectValue, Resource } from '../types/effect.ts';
+import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { type EffectFail, type ExpressionReader, readEffectValue } from './effect-values.ts';
 import { parseExpression } from './expressions.ts';
 

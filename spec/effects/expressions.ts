@@ -1,7 +1,7 @@
 // OpenAPI runtime expressions (OpenAPI 3.1.1 §4.8.20.3), the part of them that speaks of requests.
 
-import type { Expression } from '../model.ts';
 import { parsePointer } from '../read/pointer.ts';
+import type { Expression } from '../types/effect.ts';
 
 /** An expression, or why the text is none. */
 export type ExpressionResult = { ok: true; expression: Expression } | { ok: false; message: string };

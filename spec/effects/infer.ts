@@ -1,10 +1,12 @@
 // What a document without `x-lifecycle` and `x-effect` says about its state by the shape of its paths:
 // a collection (`/orders`) and its items (`/orders/{id}`).
 
-import type { Effect, Expression, JsonObject, Method, Operation, Resource } from '../model.ts';
 import type { OperationOutline, OutlinedOperation } from '../operations/operations.ts';
 import { getObject, getOwn, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
+import type { Method, Operation } from '../types/document.ts';
+import type { Effect, Expression, Resource } from '../types/effect.ts';
+import type { JsonObject } from '../types/json.ts';
 import { readAnswerShape, readRequestShape, readSchemaShape, type SchemaShape } from '../validate/schema-shape.ts';
 import { type AnsweredList, findAnsweredList, readListParameters } from './list-effects.ts';
 

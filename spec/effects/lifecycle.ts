@@ -1,9 +1,10 @@
 // `x-lifecycle`: the kinds of things that a document's API stores (spec/schemas/x-lifecycle.schema.json).
 
-import type { JsonObject, JsonValue, Pointer, Resource, StateDefinition } from '../model.ts';
 import type { Reporter } from '../read/findings.ts';
 import { getOwn, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
+import type { Resource, StateDefinition } from '../types/effect.ts';
+import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 
 const POINTER = '/x-lifecycle';
 const RESOURCE_KEYS = ['key', 'scope', 'state', 'initial', 'states'];

@@ -1,9 +1,11 @@
 // How an operation lists: where the list stands in its answer, and what its own query parameters say of pages and
 // filters. For declared lists and inferred ones alike.
 
-import type { JsonObject, ListFilter, Operation, Paging, Parameter, Pointer } from '../model.ts';
 import { joinPointer, parsePointer } from '../read/pointer.ts';
 import type { Located } from '../read/reference.ts';
+import type { Operation, Parameter } from '../types/document.ts';
+import type { ListFilter, Paging } from '../types/effect.ts';
+import type { JsonObject, Pointer } from '../types/json.ts';
 import { readAnswerShape, readSchemaShape, readShapeOf, type SchemaShape } from '../validate/schema-shape.ts';
 
 const LIMITS = ['limit', 'perpage', 'pagesize', 'size', 'count', 'maxresults', 'top', 'take', 'first'];

@@ -1,10 +1,11 @@
 // Examples and defaults that their own schemas refuse.
 
-import type { ApiDocument, Example, MediaType, Operation, Pointer, SchemaRef } from '../model.ts';
-import type { StructurePart } from '../operations/structure.ts';
 import type { Reporter } from '../read/findings.ts';
 import { getList, getOwn } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
+import type { StructurePart } from '../read/structure.ts';
+import type { ApiDocument, Example, MediaType, Operation, SchemaRef } from '../types/document.ts';
+import type { Pointer } from '../types/json.ts';
 
 /** Says what does not fit, in one sentence a mistake; empty for a value that fits. */
 export type CheckValue = (args: {

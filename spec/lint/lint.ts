@@ -1,11 +1,13 @@
 // Everything that can be said about documents before they are served.
 
 import { type LoadedDocuments, type LoadOptions, loadDocuments } from '../document.ts';
-import type { ApiDocument, FileFinding, JsonValue, SchemaRef } from '../model.ts';
-import { listParts, type StructurePart } from '../operations/structure.ts';
 import { createFinding, type Report, type Reporter } from '../read/findings.ts';
 import { isObject } from '../read/json.ts';
 import { followReferences } from '../read/reference.ts';
+import { listParts, type StructurePart } from '../read/structure.ts';
+import type { ApiDocument, SchemaRef } from '../types/document.ts';
+import type { FileFinding } from '../types/finding.ts';
+import type { JsonValue } from '../types/json.ts';
 import { type CheckValue, lintOperationExamples, lintSchemaExamples } from './lint-examples.ts';
 
 /** What lint asks of a schema compiler. */

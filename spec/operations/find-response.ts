@@ -1,6 +1,6 @@
 // Which of an operation's documented answers stands for a status.
 
-import type { Operation, ResponseDefinition, StatusKey } from '../model.ts';
+import type { Operation, ResponseDefinition, StatusKey } from '../types/document.ts';
 
 /** A documented answer, and the status to send it with. */
 export interface DocumentedAnswer {

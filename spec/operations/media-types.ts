@@ -1,10 +1,11 @@
 // `content` maps and their examples (OpenAPI 3.1.1 §4.8.14, §4.8.19).
 
-import type { Example, JsonObject, JsonValue, MediaType, Pointer } from '../model.ts';
 import { getObject, getOwn, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import { type ReadContext, readSchema } from '../read/read-context.ts';
 import { followToObject } from '../read/reference.ts';
+import type { Example, MediaType } from '../types/document.ts';
+import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 
 /** The media types of a `content` map, in order; what is none is reported and left out. */
 export function readContent(context: ReadContext, value: JsonValue | undefined, pointer: Pointer): MediaType[] {

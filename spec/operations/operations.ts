@@ -1,15 +1,14 @@
 // From `paths` to operations. What only requests need (parameters, bodies, responses) is read on first use, so that
 // a document of a thousand operations starts as fast as one of ten.
 
-import { type EffectSurroundings, readEffect } from '../effects/effects.ts';
-import { findAnsweredList, readListParameters } from '../effects/list-effects.ts';
-import type { Effect, JsonObject, JsonValue, Method, Operation, Pointer, Resource } from '../model.ts';
 import { getList, getOwn, getString, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import type { ReadContext } from '../read/read-context.ts';
 import { followToObject, type Located } from '../read/reference.ts';
+import type { Method, Operation } from '../types/document.ts';
+import type { JsonObject, Pointer } from '../types/json.ts';
 import { readParameters, readTemplateNames } from './parameters.ts';
-import { readRequestBody, readResponses, readStatusKeys } from './responses.ts';
+import { readRequestBody, readResponses } from './responses.ts';
 import { createSecurityReader, type SecurityReader } from './security.ts';
 
 const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
@@ -86,28 +85,6 @@ export function buildOperations(context: ReadContext, outlines: readonly Operati
 	return outlines.map((outline) => ({ outline, operation: buildOperation(context, outline, security) }));
 }
 
-/** Gives an operation the effect that it declares, else the inferred one. */
-export function assignEffect(
-	context: ReadContext,
-	args: OutlinedOperation & { resources: ReadonlyMap<string, Resource>; inferred: Effect | undefined },
-): void {
-	const effect = readOwnEffect(context, args) ?? args.inferred;
-	if (effect) Object.assign(args.operation, { effect: completeList(effect, args) });
-}
-
-/** A declared list has its pages and filters by the operation's own parameters, as an inferred one does. */
-function completeList(effect: Effect, args: OutlinedOperation): Effect {
-	if (effect.kind !== 'list' || effect.inferred) return effect;
-	const noun = args.outline.template.split('/').findLast((word) => word !== '' && !word.includes('{')) ?? '';
-	const list = findAnsweredList(args.operation, { noun, declared: effect.items });
-	const pointer = effect.items ?? list?.pointer;
-	return {
-		...effect,
-		...(pointer !== undefined && pointer !== '' && { items: pointer }),
-		...readListParameters(args.operation, list?.item),
-	};
-}
-
 function buildOperation(context: ReadContext, outline: OperationOutline, security: SecurityReader): Operation {
 	const { value, pointer } = outline.operation;
 	const root = context.document.root;
@@ -146,24 +123,6 @@ function buildOperation(context: ReadContext, outline: OperationOutline, securit
 				? security.read(getOwn(root, 'security'), '/security')
 				: security.read(ownSecurity, joinPointer(pointer, 'security')),
 	};
-}
-
-function readOwnEffect(
-	context: ReadContext,
-	args: OutlinedOperation & { resources: ReadonlyMap<string, Resource> },
-): Effect | undefined {
-	const { outline, operation } = args;
-	const value = getOwn(outline.operation.value, 'x-effect');
-	if (value === undefined) return undefined;
-	const around: EffectSurroundings = {
-		resources: args.resources,
-		pathNames: outline.pathNames,
-		hasBody: Object.hasOwn(outline.operation.value, 'requestBody'),
-		statusKeys: readStatusKeys(getOwn(outline.operation.value, 'responses')),
-		parameters: () => operation.parameters,
-		report: context.report,
-	};
-	return readEffect(value as JsonValue, joinPointer(outline.operation.pointer, 'x-effect'), around);
 }
 
 function remember<T>(make: () => T): () => T {

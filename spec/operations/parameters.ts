@@ -1,10 +1,11 @@
 // Parameters (OpenAPI 3.1.1 §4.8.12): a path item's and an operation's own, merged, with the defaults filled in.
 
-import type { JsonObject, JsonValue, Parameter, ParameterPlace, ParameterStyle, Pointer, SchemaRef } from '../model.ts';
 import { getList, getOwn, getString } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import { type ReadContext, readSchema } from '../read/read-context.ts';
 import { followToObject, type Located } from '../read/reference.ts';
+import type { Parameter, ParameterPlace, ParameterStyle, SchemaRef } from '../types/document.ts';
+import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { readContent, readExamples } from './media-types.ts';
 
 const DEFAULT_STYLES: Record<ParameterPlace, ParameterStyle> = {

@@ -1,10 +1,11 @@
 // Request bodies, responses and their headers (OpenAPI 3.1.1 §4.8.13, §4.8.16, §4.8.21).
 
-import type { HeaderDefinition, JsonValue, Operation, Pointer, ResponseDefinition, StatusKey } from '../model.ts';
 import { getObject, getOwn, getString, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import { type ReadContext, readSchema } from '../read/read-context.ts';
 import { followToObject } from '../read/reference.ts';
+import type { HeaderDefinition, Operation, ResponseDefinition, StatusKey } from '../types/document.ts';
+import type { JsonValue, Pointer } from '../types/json.ts';
 import { readContent } from './media-types.ts';
 import { findExample } from './parameters.ts';
 

@@ -1,10 +1,11 @@
 // Security requirements and schemes (OpenAPI 3.1.1 §4.8.27, §4.8.30).
 
-import type { JsonValue, Pointer, SecurityRequirement, SecurityScheme } from '../model.ts';
 import { getObject, getOwn, getString, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import type { ReadContext } from '../read/read-context.ts';
 import { followToObject } from '../read/reference.ts';
+import type { SecurityRequirement, SecurityScheme } from '../types/document.ts';
+import type { JsonValue, Pointer } from '../types/json.ts';
 
 const TYPES = ['http', 'apiKey', 'oauth2', 'openIdConnect', 'mutualTLS'] as const;
 const PLACES = ['query', 'header', 'cookie'] as const;

@@ -1,7 +1,7 @@
 // The paths under which a document's servers answer (OpenAPI 3.1.1 §4.8.5).
 
-import type { JsonObject, JsonValue } from '../model.ts';
 import { getList, getObject, getString, isObject } from '../read/json.ts';
+import type { JsonObject, JsonValue } from '../types/json.ts';
 
 /**
  * The path parts of all servers of the root, its paths and operations, without a closing slash, in the order in

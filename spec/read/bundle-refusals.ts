@@ -1,7 +1,7 @@
 // Why a document can't be bundled, in the words of a start-up error.
 
 import { StartupError } from '../errors.ts';
-import type { Place } from '../model.ts';
+import type { Place } from '../types/finding.ts';
 import type { ReferenceTarget } from './reference-target.ts';
 
 /** A reference that leads out of the document's folder or to another host. */

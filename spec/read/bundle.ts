@@ -1,22 +1,17 @@
 // Brings the files that a document refers to into the document, under `/x-files/<n>`, and makes every reference local.
 
 import { dirname } from 'node:path';
-import type { JsonObject, JsonValue, Place, Pointer } from '../model.ts';
-import { listParts, type Shape, type StructurePart } from '../operations/structure.ts';
-import {
-	collectSchemaNames,
-	decodeFragment,
-	findByName,
-	type SchemaNames,
-	type SchemaResource,
-} from '../validate/schema-ids.ts';
+import type { Place } from '../types/finding.ts';
+import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { refuseReference, refuseTooMany } from './bundle-refusals.ts';
 import type { Reporter } from './findings.ts';
 import { getObject, getOwn, getString, isObject, setOwn } from './json.ts';
 import { formatPointer, joinPointer, parsePointer, resolvePointer } from './pointer.ts';
 import { followReferences } from './reference.ts';
 import { type ReferenceBase, readReference } from './reference-target.ts';
+import { collectSchemaNames, decodeFragment, findByName, type SchemaNames, type SchemaResource } from './schema-ids.ts';
 import type { Source } from './source.ts';
+import { listParts, type Shape, type StructurePart } from './structure.ts';
 
 /** Files that one document may bring in. */
 const MAX_FILES = 10_000;

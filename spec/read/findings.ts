@@ -1,6 +1,7 @@
 // How the reader says that something in a document is wrong.
 
-import type { FileFinding, Place, Pointer } from '../model.ts';
+import type { FileFinding, Place } from '../types/finding.ts';
+import type { Pointer } from '../types/json.ts';
 
 /** A mistake as the reader reports it; its place is looked up only when somebody asks. */
 export interface Report {

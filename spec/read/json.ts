@@ -1,6 +1,6 @@
 // Reading values of unknown shape without surprises: only own properties, `__proto__` inert.
 
-import type { JsonObject, JsonValue } from '../model.ts';
+import type { JsonObject, JsonValue } from '../types/json.ts';
 
 /** True for a JSON object: neither null nor a list. */
 export function isObject(value: unknown): value is JsonObject {

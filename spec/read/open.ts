@@ -3,7 +3,8 @@
 import { realpathSync } from 'node:fs';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import { type StartupCode, StartupError } from '../errors.ts';
-import type { FileFinding, JsonObject, Place, Pointer } from '../model.ts';
+import type { FileFinding, Place } from '../types/finding.ts';
+import type { JsonObject, Pointer } from '../types/json.ts';
 import { type Bundle, createBundle } from './bundle.ts';
 import { createFinding } from './findings.ts';
 import { copyJson, getObject, getString, isObject } from './json.ts';

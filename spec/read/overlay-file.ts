@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module';
 import type * as JsonPath from 'json-p3';
 import { StartupError } from '../errors.ts';
-import type { JsonValue, Pointer } from '../model.ts';
+import type { JsonValue, Pointer } from '../types/json.ts';
 import { getList, getOwn, getString, isObject } from './json.ts';
 import { joinPointer } from './pointer.ts';
 import type { Source } from './source.ts';

@@ -2,7 +2,7 @@
 
 import type { JSONPathQuery } from 'json-p3';
 import { StartupError } from '../errors.ts';
-import type { JsonObject, JsonValue, Pointer } from '../model.ts';
+import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import type { Report } from './findings.ts';
 import { copyJson, getOwn, isObject, setOwn } from './json.ts';
 import type { Overlay, OverlayAction } from './overlay-file.ts';

@@ -1,6 +1,6 @@
 // JSON pointers (RFC 6901), also as URI fragments.
 
-import type { JsonObject, JsonValue, Pointer } from '../model.ts';
+import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 
 /** `/paths/~1orders` for `['paths', '/orders']`. */
 export function formatPointer(parts: readonly (string | number)[]): Pointer {

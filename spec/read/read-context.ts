@@ -1,6 +1,7 @@
 // What every part of the reader needs at hand.
 
-import type { ApiDocument, JsonValue, Pointer, SchemaRef } from '../model.ts';
+import type { ApiDocument, SchemaRef } from '../types/document.ts';
+import type { JsonValue, Pointer } from '../types/json.ts';
 import type { Reporter } from './findings.ts';
 
 /** The document that is being read, and where to report its mistakes. */

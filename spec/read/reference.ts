@@ -1,6 +1,6 @@
 // `$ref`s inside a loaded document. All of them are local by then (bundle.ts).
 
-import type { JsonObject, JsonValue, Pointer } from '../model.ts';
+import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { getString, isObject } from './json.ts';
 import { formatPointer, parsePointer, resolvePointer } from './pointer.ts';
 

@@ -3,7 +3,8 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { type StartupCode, StartupError } from '../errors.ts';
-import type { JsonValue, Place, Pointer } from '../model.ts';
+import type { Place } from '../types/finding.ts';
+import type { JsonValue, Pointer } from '../types/json.ts';
 import { countMembers, locateInJson, scanJson } from './json-text.ts';
 import { parsePointer } from './pointer.ts';
 import { indexYaml, parseYaml } from './yaml-text.ts';

@@ -2,10 +2,10 @@
 
 import { createRequire } from 'node:module';
 import type * as Upgrader from '@scalar/openapi-upgrader';
-import type { JsonObject, JsonValue, Pointer } from '../model.ts';
-import { listParts, type StructurePart } from '../operations/structure.ts';
+import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { copyJson, getObject, getOwn, isObject, setOwn } from './json.ts';
 import { followReferences } from './reference.ts';
+import { listParts, type StructurePart } from './structure.ts';
 
 /** What a document says it is. `unknown` comes with the words that it uses. */
 export type DocumentVersion =

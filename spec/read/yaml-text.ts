@@ -2,7 +2,7 @@
 
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
-import type { JsonObject, JsonValue } from '../model.ts';
+import type { JsonObject, JsonValue } from '../types/json.ts';
 import { isObject, setOwn } from './json.ts';
 
 /** Where and why text is refused; offset counts from 0. */

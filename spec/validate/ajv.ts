@@ -2,10 +2,10 @@
 
 import { createRequire } from 'node:module';
 import type { Ajv2020, KeywordCxt } from 'ajv/dist/2020.js';
-import type { JsonObject, JsonValue } from '../model.ts';
 import { setOwn } from '../read/json.ts';
+import { compilePattern } from '../regex/patterns.ts';
+import type { JsonObject, JsonValue } from '../types/json.ts';
 import { loadFormats } from './formats.ts';
-import { compilePattern } from './patterns.ts';
 
 const require = createRequire(import.meta.url);
 

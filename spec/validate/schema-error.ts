@@ -1,6 +1,8 @@
 // A schema that nothing can be held against.
 
-import type { Place, Pointer, SchemaRef } from '../model.ts';
+import type { SchemaRef } from '../types/document.ts';
+import type { Place } from '../types/finding.ts';
+import type { Pointer } from '../types/json.ts';
 
 /**
  * Thrown where a schema does not compile: it must never pass for "valid". The message names the pointer, e.g.

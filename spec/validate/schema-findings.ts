@@ -1,8 +1,8 @@
 // What AJV found, in our own words: one sentence a mistake, no floods.
 
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import type { Pointer } from '../model.ts';
 import { isObject } from '../read/json.ts';
+import type { Pointer } from '../types/json.ts';
 import { type BranchVerdict, listTypes, pointInside, wordError } from './schema-wording.ts';
 
 /** One thing about a value that does not fit its schema. */

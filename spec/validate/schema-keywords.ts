@@ -1,21 +1,7 @@
-// What the keywords of a schema may hold (JSON Schema 2020-12), and which of them hold schemas.
+// What the keywords of a schema may hold (JSON Schema 2020-12).
 
-import type { JsonValue } from '../model.ts';
 import { isObject } from '../read/json.ts';
-
-/** Keywords that hold one schema for a part of the value. */
-export const PART_KEYWORDS: readonly string[] = [
-	'items',
-	'additionalProperties',
-	'propertyNames',
-	'contains',
-	'unevaluatedItems',
-	'unevaluatedProperties',
-];
-/** Keywords that hold one schema for the same value. */
-export const SAME_KEYWORDS: readonly string[] = ['not', 'if', 'then', 'else'];
-/** Keywords that hold a list of schemas for the same value. */
-export const UNION_KEYWORDS: readonly string[] = ['anyOf', 'oneOf'];
+import type { JsonValue } from '../types/json.ts';
 
 type Shape = (value: JsonValue) => string | undefined;
 

@@ -1,14 +1,15 @@
 // Translating the keywords that hold no schema; see schema-translation.ts.
 
-import type { JsonObject, JsonValue, Pointer, SchemaRef } from '../model.ts';
 import { getOwn } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
+import { compilePattern } from '../regex/patterns.ts';
+import type { Direction } from '../schema/directions.ts';
+import { stepInto } from '../schema/references.ts';
+import type { SchemaRef } from '../types/document.ts';
+import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { isKnownFormat } from './formats.ts';
-import { compilePattern } from './patterns.ts';
 import { SchemaError } from './schema-error.ts';
-import type { Direction } from './schema-flags.ts';
 import { checkKeyword, PLAIN_KEYWORDS } from './schema-keywords.ts';
-import { stepInto } from './schema-references.ts';
 
 /** What the translation of one schema needs from around it. */
 export interface TranslationContext {

@@ -1,9 +1,10 @@
 // What a schema says about the shape of values, as far as it can be seen without validating anything.
 
-import type { JsonObject, JsonValue, MediaType, Operation, SchemaRef } from '../model.ts';
 import { getList, getObject, getOwn, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import { followReferences, type Located } from '../read/reference.ts';
+import type { MediaType, Operation, SchemaRef } from '../types/document.ts';
+import type { JsonObject, JsonValue } from '../types/json.ts';
 
 /** The outline of a schema. `other`: neither an object nor a list, or not to be told. */
 export type SchemaShape =

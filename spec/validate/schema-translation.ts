@@ -1,16 +1,17 @@
 // From a schema as the document has it to one that AJV takes as it is meant: references named, direction applied, discriminators
 // resolved, older dialects understood, annotations left out.
 
-import type { JsonObject, JsonValue, SchemaRef } from '../model.ts';
 import { getList, getObject, getOwn, isObject, setOwn } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
-import { compilePattern } from './patterns.ts';
-import { judgeReference } from './schema-cycles.ts';
-import { type NamedUnion, readDiscriminator } from './schema-discriminator.ts';
-import { isWithheld, listWithheld } from './schema-flags.ts';
-import { PART_KEYWORDS, SAME_KEYWORDS, UNION_KEYWORDS } from './schema-keywords.ts';
+import { compilePattern } from '../regex/patterns.ts';
+import { judgeReference } from '../schema/cycles.ts';
+import { isWithheld, listWithheld } from '../schema/directions.ts';
+import { type NamedUnion, readDiscriminator } from '../schema/discriminator.ts';
+import { PART_KEYWORDS, SAME_KEYWORDS, UNION_KEYWORDS } from '../schema/keywords.ts';
+import { resolveReference, stepInto } from '../schema/references.ts';
+import type { SchemaRef } from '../types/document.ts';
+import type { JsonObject, JsonValue } from '../types/json.ts';
 import { fail, INHERITED, requireNames, type TranslationContext, translatePlain } from './schema-plain.ts';
-import { resolveReference, stepInto } from './schema-references.ts';
 
 interface Around {
 	base: boolean;

@@ -1,8 +1,8 @@
 // The sentences of schema findings.
 
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import type { JsonValue } from '../model.ts';
 import { escapePointerPart } from '../read/pointer.ts';
+import type { JsonValue } from '../types/json.ts';
 
 /** What the branches of a union have against a value. */
 export interface BranchVerdict {

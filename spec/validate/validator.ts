@@ -1,13 +1,15 @@
 // Schemas of a document as functions that say what is wrong with a value.
 
 import type { Ajv2020, ErrorObject } from 'ajv/dist/2020.js';
-import type { ApiDocument, FileFinding, JsonValue, Pointer, SchemaRef } from '../model.ts';
 import { createFinding } from '../read/findings.ts';
+import type { Direction } from '../schema/directions.ts';
+import { followSchema } from '../schema/references.ts';
+import type { ApiDocument, SchemaRef } from '../types/document.ts';
+import type { FileFinding } from '../types/finding.ts';
+import type { JsonValue, Pointer } from '../types/json.ts';
 import { createAjv } from './ajv.ts';
 import { SchemaError } from './schema-error.ts';
 import { describeErrors, type FindingSource, type SchemaFinding } from './schema-findings.ts';
-import type { Direction } from './schema-flags.ts';
-import { followSchema } from './schema-references.ts';
 import { translateSchema } from './schema-translation.ts';
 
 /** Says what is wrong with a value; the shared empty list when nothing is. Never throws. */

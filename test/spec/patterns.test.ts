@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compilePattern, isBounded } from '../../spec/validate/patterns.ts';
-import { parseRegex } from '../../spec/validate/regex-syntax.ts';
+import { compilePattern, isBounded } from '../../spec/regex/patterns.ts';
+import { parseRegex } from '../../spec/regex/regex-syntax.ts';
 import { cpuMs } from '../support/cpu.ts';
 
 describe('a pattern of a document', () => {

@@ -1,9 +1,9 @@
 // Which part of a document is what. Only the places named here hold references and schemas: everything else
 // (examples, defaults, enums, extensions, descriptions) is data, whatever it looks like.
 
-import type { JsonObject, JsonValue, Pointer } from '../model.ts';
-import { getOwn, isObject } from '../read/json.ts';
-import { joinPointer } from '../read/pointer.ts';
+import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
+import { getOwn, isObject } from './json.ts';
+import { joinPointer } from './pointer.ts';
 
 /** The kinds of objects in an OpenAPI document, Swagger 2.0's places included. */
 export type Kind =

@@ -1,9 +1,9 @@
 // `$id` and `$anchor` (JSON Schema 2020-12 §8.2): looked up only when a reference speaks of them.
 
-import type { JsonValue, Pointer } from '../model.ts';
-import { listParts, type Shape, type StructurePart } from '../operations/structure.ts';
-import { getString } from '../read/json.ts';
-import { parsePointer, resolvePointer } from '../read/pointer.ts';
+import type { JsonValue, Pointer } from '../types/json.ts';
+import { getString } from './json.ts';
+import { parsePointer, resolvePointer } from './pointer.ts';
+import { listParts, type Shape, type StructurePart } from './structure.ts';
 
 /** Where names given inside a file stand. */
 export interface SchemaNames {

@@ -1,10 +1,11 @@
 // The Discriminator Object (OpenAPI 3.1.1 §4.8.25): which branch a value claims to be.
 
-import type { JsonValue, SchemaRef } from '../model.ts';
 import { getList, getObject, getOwn, getString, isObject } from '../read/json.ts';
 import { parsePointer } from '../read/pointer.ts';
-import { listConjuncts } from './schema-flags.ts';
-import { resolveReference, stepInto } from './schema-references.ts';
+import type { SchemaRef } from '../types/document.ts';
+import type { JsonValue } from '../types/json.ts';
+import { listConjuncts } from './directions.ts';
+import { resolveReference, stepInto } from './references.ts';
 
 /** A union whose branches have names. */
 export interface NamedUnion {

@@ -1,9 +1,9 @@
 // Schemas that mean themselves without stepping into the value: a validator would follow them for ever.
 
-import type { SchemaRef } from '../model.ts';
 import { getList, getObject, getOwn, getString, isObject } from '../read/json.ts';
-import { SAME_KEYWORDS, UNION_KEYWORDS } from './schema-keywords.ts';
-import { resolveReference, stepInto } from './schema-references.ts';
+import type { SchemaRef } from '../types/document.ts';
+import { SAME_KEYWORDS, UNION_KEYWORDS } from './keywords.ts';
+import { resolveReference, stepInto } from './references.ts';
 
 /**
  * How a `$ref` from `schema` to `target` may be followed: `whole`; `base`, without the target's anyOf and oneOf, where one of

@@ -1,8 +1,8 @@
 // `readOnly` and `writeOnly`: which properties count in which direction (OpenAPI 3.1.1 §4.8.24, JSON Schema validation §9.4).
 
-import type { SchemaRef } from '../model.ts';
 import { getList, getObject, getOwn, getString } from '../read/json.ts';
-import { resolveReference, stepInto } from './schema-references.ts';
+import type { SchemaRef } from '../types/document.ts';
+import { resolveReference, stepInto } from './references.ts';
 
 /** Which way a value goes: to the API, or back from it. */
 export type Direction = 'request' | 'response';

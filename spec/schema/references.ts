@@ -1,8 +1,9 @@
 // Where the `$ref` of a schema leads: pointers, anchors and `$id`s inside one document (JSON Schema 2020-12 core §8.2).
 
-import type { ApiDocument, JsonValue, Pointer, SchemaRef } from '../model.ts';
 import { getString, isObject } from '../read/json.ts';
 import { escapePointerPart, formatPointer, parsePointer, resolvePointer } from '../read/pointer.ts';
+import type { ApiDocument, SchemaRef } from '../types/document.ts';
+import type { JsonValue, Pointer } from '../types/json.ts';
 
 /** `$id`s and anchors of a document: `https://x.test/order` and `#anchor` → pointer. */
 const namedSchemas = new WeakMap<ApiDocument, ReadonlyMap<string, Pointer>>();
