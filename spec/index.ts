@@ -7,21 +7,39 @@ export * from './effects/expressions.ts';
 export * from './errors.ts';
 export type { LintResult } from './lint/lint.ts';
 export { type DocumentedAnswer, documentedAnswer, findDefinition, statusKeyOf } from './operations/find-response.ts';
+export { findAnswerSchema, findJsonMediaType, findRequestSchema, isJsonType } from './operations/json-media.ts';
 export * from './read/json.ts';
 export * from './read/pointer.ts';
 export * from './read/source.ts';
 export { type CompiledPattern, compilePattern } from './regex/patterns.ts';
 export { type CodePointRanges, invertRanges, parseRegex, type RegexNode } from './regex/regex-syntax.ts';
-export { type Direction, isWithheld, listConjuncts } from './schema/directions.ts';
+export { isWithheld, listConjuncts } from './schema/compat.ts';
+export { type Direction, isWithheld as isViewWithheld, listWithheld } from './schema/directions.ts';
 export { type NamedUnion, readDiscriminator } from './schema/discriminator.ts';
+export { type ListItems, readItems, viewItem, viewItems } from './schema/items.ts';
+export { type Limits, readLimits } from './schema/limits.ts';
+export { type Outline, outlineItems, outlineProperties, outlineView } from './schema/outline.ts';
+export {
+	findProperty,
+	listAllNames,
+	listPossibleProperties,
+	listProperties,
+	type PropertyFacts,
+	readOpenness,
+	viewAdditional,
+} from './schema/properties.ts';
 export { followSchema, resolveReference, stepInto } from './schema/references.ts';
+export { listAlwaysRequired, listRequired, listRequiredIn } from './schema/required.ts';
+export { guessTypes, isNullAlone, isNullable, type JsonType, readTypes, typeOfValue } from './schema/types.ts';
+export { findKeyword, listAllParts, listExamples, listKeyword, listValues } from './schema/values.ts';
+export { ANYTHING, decideUnions, SchemaView, type Union, viewSchema, viewSchemas } from './schema/view.ts';
 export * from './types/document.ts';
 export * from './types/effect.ts';
 export * from './types/finding.ts';
 export * from './types/json.ts';
 export { SchemaError } from './validate/schema-error.ts';
 export type { SchemaFinding } from './validate/schema-findings.ts';
-export { compileSchema, lintSchema, listSchemaDoubts, type Validate } from './validate/validator.ts';
+export { compileSchema, compileView, lintSchema, listSchemaDoubts, type Validate } from './validate/validator.ts';
 
 /** `lintDocuments` of lint.ts, read from disk with its first use: whoever only serves documents does without it. */
 export const lintDocuments: typeof lint = async (...args) => (await import('./lint/lint.ts')).lintDocuments(...args);

@@ -1,13 +1,16 @@
 // What a document without `x-lifecycle` and `x-effect` says about its state by the shape of its paths:
 // a collection (`/orders`) and its items (`/orders/{id}`).
 
+import { findAnswerSchema, findRequestSchema } from '../operations/json-media.ts';
 import type { OperationOutline, OutlinedOperation } from '../operations/operations.ts';
 import { getObject, getOwn, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
+import { outlineProperties, outlineView } from '../schema/outline.ts';
+import { guessTypes } from '../schema/types.ts';
+import { type SchemaView, viewSchema } from '../schema/view.ts';
 import type { Method, Operation } from '../types/document.ts';
 import type { Effect, Expression, Resource } from '../types/effect.ts';
 import type { JsonObject } from '../types/json.ts';
-import { readAnswerShape, readRequestShape, readSchemaShape, type SchemaShape } from '../validate/schema-shape.ts';
 import { type AnsweredList, findAnsweredList, readListParameters } from './list-effects.ts';
 
 /** What was inferred. */
@@ -87,11 +90,11 @@ function inferResource(
 	const { inference } = args;
 	const { item, collection, parameter, noun } = candidate;
 	const create = collection.operations.get('post');
-	const created = create && readAnswerShape(create.operation);
+	const answer = create && findAnswerSchema(create.operation);
+	const created = answer && viewSchema(answer);
 	// Without a way to create, everything would be missing for ever: examples serve such a path better.
-	if (!create || created?.kind !== 'object' || readRequestShape(create.operation).kind !== 'object') return;
-	const root = create.operation.document.root;
-	const key = findKey({ root, shape: created, parameter, noun });
+	if (!create || !created || !isObjectView(created) || !takesObject(create)) return;
+	const key = findKey({ properties: outlineProperties(created), parameter, noun });
 	if (key === undefined) return;
 
 	const pointer = create.outline.pathItem.pointer;
@@ -105,10 +108,8 @@ function inferResource(
 	const add = (entry: OutlinedOperation | undefined, does: string, effect: (pointer: string) => Effect): void => {
 		if (entry) effects.push({ entry, does, effect: effect(joinPointer(entry.outline.operation.pointer, 'x-effect')) });
 	};
-	const hasKey = (shape: SchemaShape): boolean => shape.kind === 'object' && shape.properties.has(key);
-
 	const read = item.operations.get('get');
-	const isRead = read !== undefined && hasKey(readAnswerShape(read.operation));
+	const isRead = read !== undefined && outlineProperties(viewSchema(findAnswerSchema(read.operation))).has(key);
 	add(isRead ? read : undefined, `reads ${name}`, (pointer) => ({ ...base, kind: 'read', key: expression, pointer }));
 	const listed = findList(collection.operations.get('get'), { noun, key });
 	if (listed) {
@@ -130,9 +131,8 @@ function inferResource(
 		['patch', 'patch'],
 	] as const) {
 		const entry = item.operations.get(method);
-		const takesObject = entry !== undefined && readRequestShape(entry.operation).kind === 'object';
 		const does = kind === 'patch' ? `patches ${name}` : `replaces ${name}`;
-		add(takesObject ? entry : undefined, does, (pointer) => ({
+		add(entry && takesObject(entry) ? entry : undefined, does, (pointer) => ({
 			...base,
 			kind,
 			key: expression,
@@ -170,14 +170,20 @@ function findList(
 ): { entry: OutlinedOperation; list: AnsweredList } | undefined {
 	const list = entry && findAnsweredList(entry.operation, { noun: args.noun });
 	if (!entry || !list?.item) return undefined;
-	const shape = readSchemaShape(entry.operation.document.root, list.item);
-	return shape.kind === 'object' && shape.properties.has(args.key) ? { entry, list } : undefined;
+	return outlineProperties(list.item).has(args.key) ? { entry, list } : undefined;
+}
+
+function isObjectView(view: SchemaView): boolean {
+	return outlineView(view).kind === 'object';
+}
+
+function takesObject({ operation }: OutlinedOperation): boolean {
+	return isObjectView(viewSchema(findRequestSchema(operation)));
 }
 
 /** The property that names an entity: like the path's parameter, else `id`, else `orderId` for orders, else `uuid`. */
 function findKey(args: {
-	root: JsonObject;
-	shape: Extract<SchemaShape, { kind: 'object' }>;
+	properties: ReadonlyMap<string, SchemaView>;
 	parameter: string;
 	noun: string;
 }): string | undefined {
@@ -187,10 +193,11 @@ function findKey(args: {
 		? plain(args.parameter).slice(plain(singular).length)
 		: '';
 	for (const wanted of [args.parameter, rest || 'id', 'id', `${singular}id`, 'uuid', `${singular}uuid`]) {
-		for (const [name, property] of args.shape.properties) {
+		for (const [name, property] of args.properties) {
 			if (plain(name) !== plain(wanted)) continue;
-			const shape = readSchemaShape(args.root, property);
-			if (shape.kind === 'scalar' && shape.types.some((type) => type === 'string' || type === 'integer')) return name;
+			const { kind, view } = outlineView(property);
+			const types = guessTypes(view);
+			if (kind === 'scalar' && (types.has('string') || types.has('integer'))) return name;
 		}
 	}
 	return undefined;

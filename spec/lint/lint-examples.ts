@@ -1,5 +1,6 @@
 // Examples and defaults that their own schemas refuse.
 
+import { isJsonType } from '../operations/json-media.ts';
 import type { Reporter } from '../read/findings.ts';
 import { getList, getOwn } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
@@ -19,7 +20,7 @@ export function lintOperationExamples(operation: Operation, args: { check: Check
 	const checkAll = (mediaTypes: readonly MediaType[], direction: 'request' | 'response'): void => {
 		for (const { type, schema, examples } of mediaTypes) {
 			// Examples of other media types are text, whatever their schemas say.
-			if (!schema || !/^application\/json$|\+json$/.test(type)) continue;
+			if (!schema || !isJsonType(type)) continue;
 			for (const example of examples) {
 				const findings = args.check({ schema, value: example.value, direction });
 				reportMismatch(args.report, { findings, pointer: example.pointer, severity: 'error' });

@@ -1,16 +1,31 @@
 // Schemas that mean themselves without stepping into the value: a validator would follow them for ever.
 
-import { getList, getObject, getOwn, getString, isObject } from '../read/json.ts';
-import type { SchemaRef } from '../types/document.ts';
+import { getList, getObject, getOwn, isObject } from '../read/json.ts';
+import type { ApiDocument, SchemaRef } from '../types/document.ts';
 import { SAME_KEYWORDS, UNION_KEYWORDS } from './keywords.ts';
-import { resolveReference, stepInto } from './references.ts';
+import { listReferences, stepInto } from './references.ts';
+
+/** How a reference may be followed. */
+export type ReferenceVerdict = 'whole' | 'base' | 'nothing';
+
+/** By both pointers. */
+const judged = new WeakMap<ApiDocument, Map<string, ReferenceVerdict>>();
 
 /**
- * How a `$ref` from `schema` to `target` may be followed: `whole`; `base`, without the target's anyOf and oneOf, where one of
+ * How a reference from `schema` to `target` may be followed: `whole`; `base`, without the target's anyOf and oneOf, where one of
  * them leads back here (a base schema that lists its heirs); `nothing` where a circle has no way out, so that it says nothing.
  * Every circle is cut somewhere.
  */
-export function judgeReference(schema: SchemaRef, target: SchemaRef): 'whole' | 'base' | 'nothing' {
+export function judgeReference(schema: SchemaRef, target: SchemaRef): ReferenceVerdict {
+	const id = `${schema.pointer} ${target.pointer}`;
+	const verdicts = judged.get(schema.document) ?? new Map<string, ReferenceVerdict>();
+	judged.set(schema.document, verdicts);
+	const verdict = verdicts.get(id) ?? followReference(schema, target);
+	verdicts.set(id, verdict);
+	return verdict;
+}
+
+function followReference(schema: SchemaRef, target: SchemaRef): ReferenceVerdict {
 	if (reaches([target], schema, false)) return 'nothing';
 	return reaches(listInlineBranches(target), schema, true) ? 'base' : 'whole';
 }
@@ -23,8 +38,7 @@ function reaches(starts: readonly SchemaRef[], goal: SchemaRef, unions: boolean)
 		if (at.pointer === goal.pointer) return true;
 		if (seen.has(at.pointer)) continue;
 		seen.add(at.pointer);
-		const target = findTarget(at);
-		if (target) open.push(target);
+		for (const { target } of listReferences(at)) if (target) open.push(target);
 		open.push(...listInline(at));
 		if (unions) open.push(...listBranches(at));
 	}
@@ -40,12 +54,6 @@ function listInlineBranches(schema: SchemaRef): SchemaRef[] {
 		open.push(...listInline(at));
 	}
 	return found;
-}
-
-/** Where the schema's reference leads. */
-function findTarget(schema: SchemaRef): SchemaRef | undefined {
-	const reference = getString(schema.value, '$ref') ?? getString(schema.value, '$dynamicRef');
-	return reference === undefined ? undefined : resolveReference(schema, reference);
 }
 
 function listBranches(schema: SchemaRef): SchemaRef[] {

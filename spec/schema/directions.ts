@@ -1,38 +1,33 @@
-// `readOnly` and `writeOnly`: which properties count in which direction (OpenAPI 3.1.1 §4.8.24, JSON Schema validation §9.4).
+// `readOnly` and `writeOnly`: what counts in which direction (OpenAPI 3.1.1 §4.8.24, JSON Schema validation §9.4).
 
-import { getList, getObject, getOwn, getString } from '../read/json.ts';
-import type { SchemaRef } from '../types/document.ts';
-import { resolveReference, stepInto } from './references.ts';
+import { getOwn } from '../read/json.ts';
+import { listProperties } from './properties.ts';
+import { once, type SchemaView } from './view.ts';
 
 /** Which way a value goes: to the API, or back from it. */
 export type Direction = 'request' | 'response';
 
-const MAX_DEPTH = 20;
-
-/** True where a property of this schema stays out in that direction: readOnly in requests, writeOnly in responses. */
-export function isWithheld(schema: SchemaRef, direction: Direction, depth = 0): boolean {
-	if (getOwn(schema.value, direction === 'request' ? 'readOnly' : 'writeOnly') === true) return true;
-	return depth < MAX_DEPTH && listConjuncts(schema).some((part) => isWithheld(part, direction, depth + 1));
+/** True where a value of this view stays out in that direction: readOnly in requests, writeOnly in responses. */
+export function isWithheld(view: SchemaView, direction: Direction): boolean {
+	const flag = direction === 'request' ? 'readOnly' : 'writeOnly';
+	return view.parts.some(({ value }) => getOwn(value, flag) === true);
 }
 
-/** The names that need not be there in that direction though `required` lists them, `$ref` and `allOf` looked into. */
-export function listWithheld(schema: SchemaRef, direction: Direction, depth = 0): Set<string> {
-	const names = new Set<string>();
-	for (const name of Object.keys(getObject(schema.value, 'properties') ?? {})) {
-		if (isWithheld(stepInto(schema, 'properties', name), direction)) names.add(name);
-	}
-	if (depth < MAX_DEPTH) {
-		for (const part of listConjuncts(schema)) {
-			for (const name of listWithheld(part, direction, depth + 1)) names.add(name);
-		}
-	}
-	return names;
+const NO_NAMES: ReadonlySet<string> = new Set();
+const withheld: Record<Direction, (view: SchemaView) => ReadonlySet<string>> = {
+	request: once((view) => collectWithheld(view, 'request')),
+	response: once((view) => collectWithheld(view, 'response')),
+};
+
+/** The names of the declared properties that stay out in that direction, so that `required` doesn't ask for them. */
+export function listWithheld(view: SchemaView, direction: Direction): ReadonlySet<string> {
+	return withheld[direction](view);
 }
 
-/** The schemas that hold as well wherever this one does: the target of `$ref`, and `allOf`. */
-export function listConjuncts(schema: SchemaRef): SchemaRef[] {
-	const reference = getString(schema.value, '$ref');
-	const target = reference === undefined ? undefined : resolveReference(schema, reference);
-	const parts = getList(schema.value, 'allOf').map((_, index) => stepInto(schema, 'allOf', index));
-	return target ? [target, ...parts] : parts;
+function collectWithheld(view: SchemaView, direction: Direction): ReadonlySet<string> {
+	let names: Set<string> | undefined;
+	for (const [name, property] of listProperties(view)) {
+		if (isWithheld(property, direction)) names = (names ?? new Set()).add(name);
+	}
+	return names ?? NO_NAMES;
 }

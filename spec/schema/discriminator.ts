@@ -1,18 +1,18 @@
 // The Discriminator Object (OpenAPI 3.1.1 §4.8.25): which branch a value claims to be.
 
-import { getList, getObject, getOwn, getString, isObject } from '../read/json.ts';
+import { getList, getObject, getOwn, getString } from '../read/json.ts';
 import { parsePointer } from '../read/pointer.ts';
 import type { SchemaRef } from '../types/document.ts';
 import type { JsonValue } from '../types/json.ts';
-import { listConjuncts } from './directions.ts';
-import { resolveReference, stepInto } from './references.ts';
+import { listReferences, resolveReference, stepInto } from './references.ts';
+import { type SchemaView, viewBranch } from './view.ts';
 
 /** A union whose branches have names. */
 export interface NamedUnion {
 	keyword: 'oneOf' | 'anyOf';
 	property: string;
 	/** In order; `names` is empty for a branch that no name leads to (e.g. `type: null`). */
-	branches: readonly { schema: SchemaRef; names: readonly string[] }[];
+	branches: readonly { schema: SchemaRef; view: SchemaView; names: readonly string[] }[];
 }
 
 /**
@@ -28,9 +28,10 @@ export function readDiscriminator(schema: SchemaRef): NamedUnion | undefined {
 	const taken = new Set<string>();
 	const branches = getList(schema.value, keyword).map((_, index) => {
 		const branch = stepInto(schema, keyword, index);
-		const names = nameBranch(branch, { property, mapping }).filter((name) => !taken.has(name));
+		const view = viewBranch(branch);
+		const names = nameBranch(branch, { view, property, mapping }).filter((name) => !taken.has(name));
 		for (const name of names) taken.add(name);
-		return { schema: branch, names };
+		return { schema: branch, view, names };
 	});
 	return taken.size > 0 ? { keyword, property, branches } : undefined;
 }
@@ -50,30 +51,23 @@ function readMapping(schema: SchemaRef, mapping: Record<string, JsonValue>): Map
 
 function nameBranch(
 	branch: SchemaRef,
-	args: { property: string; mapping: ReadonlyMap<string, readonly string[]> },
+	args: { view: SchemaView; property: string; mapping: ReadonlyMap<string, readonly string[]> },
 ): string[] {
-	const reference = getString(branch.value, '$ref');
-	const target = reference === undefined ? undefined : resolveReference(branch, reference);
+	const target = listReferences(branch).find(({ keyword }) => keyword === '$ref')?.target;
 	const mapped = args.mapping.get(target?.pointer ?? branch.pointer) ?? [];
-	const allowed = findAllowed(branch, args.property, 0);
+	const allowed = findAllowed(args.view, args.property);
 	const implied =
 		allowed ?? (target && mapped.length === 0 ? parsePointer(target.pointer)?.slice(-1) : undefined) ?? [];
 	return [...new Set([...mapped, ...implied])];
 }
 
-/** The strings that a schema allows for one of its properties, where it says so. */
-function findAllowed(schema: SchemaRef, property: string, depth: number): string[] | undefined {
-	if (depth > 20) return undefined;
-	const value = getOwn(getObject(schema.value, 'properties'), property);
-	if (isObject(value)) {
-		const constant = getOwn(value, 'const');
-		const values = constant === undefined ? getList(value, 'enum') : [constant];
-		// One value says which branch it is; several may be the list of all branches, in a shared base.
+/** The one text that a branch allows for its property; several may be the list of all branches, in a shared base. */
+function findAllowed({ parts }: SchemaView, property: string): string[] | undefined {
+	for (const { value } of parts) {
+		const declared = getOwn(getObject(value, 'properties'), property);
+		const constant = getOwn(declared, 'const');
+		const values = constant === undefined ? getList(declared, 'enum') : [constant];
 		if (values.length === 1 && typeof values[0] === 'string') return [values[0]];
-	}
-	for (const part of listConjuncts(schema)) {
-		const found = findAllowed(part, property, depth + 1);
-		if (found) return found;
 	}
 	return undefined;
 }

@@ -1,9 +1,9 @@
 // Where the `$ref` of a schema leads: pointers, anchors and `$id`s inside one document (JSON Schema 2020-12 core §8.2).
 
-import { getString, isObject } from '../read/json.ts';
+import { getOwn, getString, isObject } from '../read/json.ts';
 import { escapePointerPart, formatPointer, parsePointer, resolvePointer } from '../read/pointer.ts';
 import type { ApiDocument, SchemaRef } from '../types/document.ts';
-import type { JsonValue, Pointer } from '../types/json.ts';
+import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 
 /** `$id`s and anchors of a document: `https://x.test/order` and `#anchor` → pointer. */
 const namedSchemas = new WeakMap<ApiDocument, ReadonlyMap<string, Pointer>>();
@@ -31,6 +31,34 @@ export function resolveReference(
 	if (pointer === undefined) return undefined;
 	if (uri !== '' && fragment) return resolveReference({ document, pointer }, `#${fragment}`);
 	return { document, pointer, value: resolvePointer(document.root, pointer) as JsonValue };
+}
+
+/** A `$ref` or `$dynamicRef` of a schema, and where it leads; `undefined`: nowhere. */
+export interface SchemaReference {
+	keyword: '$ref' | '$dynamicRef';
+	target: SchemaRef | undefined;
+}
+
+const NONE: readonly SchemaReference[] = [];
+const followed = new WeakMap<JsonObject, { from: SchemaRef; references: readonly SchemaReference[] }>();
+
+/**
+ * The references that a schema has, resolved once. A `$dynamicRef` means the `$dynamicAnchor` or `$anchor` of that name in the
+ * document; who calls from where, it doesn't ask (JSON Schema 2020-12 core §8.2.3.2).
+ */
+export function listReferences(schema: SchemaRef): readonly SchemaReference[] {
+	const { value } = schema;
+	if (!isObject(value) || !(Object.hasOwn(value, '$ref') || Object.hasOwn(value, '$dynamicRef'))) return NONE;
+	const known = followed.get(value);
+	if (known && known.from.pointer === schema.pointer && known.from.document === schema.document)
+		return known.references;
+	const references = (['$ref', '$dynamicRef'] as const).flatMap((keyword): SchemaReference[] => {
+		const reference = getOwn(value, keyword);
+		if (reference === undefined) return [];
+		return [{ keyword, target: typeof reference === 'string' ? resolveReference(schema, reference) : undefined }];
+	});
+	followed.set(value, { from: schema, references });
+	return references;
 }
 
 /** A schema's part, e.g. `stepInto(schema, 'properties', 'id')`; the caller knows that it is there. */

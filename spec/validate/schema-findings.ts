@@ -24,7 +24,8 @@ export interface FindingSource {
 	judge(translated: object, value: unknown): readonly ErrorObject[];
 }
 
-const MAX_FINDINGS = 20;
+/** Findings of one check, at most. */
+export const MAX_FINDINGS = 20;
 /** Unions in unions are looked into this deep. */
 const MAX_DEPTH = 3;
 /** Where a finding goes by another name than AJV's keyword. */

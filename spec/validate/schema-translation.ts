@@ -9,6 +9,7 @@ import { isWithheld, listWithheld } from '../schema/directions.ts';
 import { type NamedUnion, readDiscriminator } from '../schema/discriminator.ts';
 import { PART_KEYWORDS, SAME_KEYWORDS, UNION_KEYWORDS } from '../schema/keywords.ts';
 import { resolveReference, stepInto } from '../schema/references.ts';
+import { viewSchema } from '../schema/view.ts';
 import type { SchemaRef } from '../types/document.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import { fail, INHERITED, requireNames, type TranslationContext, translatePlain } from './schema-plain.ts';
@@ -36,7 +37,7 @@ function translate(schema: SchemaRef, context: TranslationContext, around: Aroun
 	const withheld =
 		getOwn(value, 'required') === undefined && getOwn(value, 'allOf') === undefined
 			? around.withheld
-			: new Set([...around.withheld, ...listWithheld(schema, context.direction)]);
+			: new Set([...around.withheld, ...listWithheld(viewSchema(schema), context.direction)]);
 	const inner: Around = { base: around.base, withheld };
 
 	translateReference(schema, context, { out, all });
@@ -103,7 +104,7 @@ function translateProperties(schema: SchemaRef, context: TranslationContext, out
 }
 
 function isSilenced(property: SchemaRef, context: TranslationContext): boolean {
-	return context.direction === 'response' && isWithheld(property, 'response');
+	return context.direction === 'response' && isWithheld(viewSchema(property), 'response');
 }
 
 /** A write-only property must not be sent back. */

@@ -4,12 +4,13 @@ import type { Ajv2020, ErrorObject } from 'ajv/dist/2020.js';
 import { createFinding } from '../read/findings.ts';
 import type { Direction } from '../schema/directions.ts';
 import { followSchema } from '../schema/references.ts';
+import type { SchemaView } from '../schema/view.ts';
 import type { ApiDocument, SchemaRef } from '../types/document.ts';
 import type { FileFinding } from '../types/finding.ts';
 import type { JsonValue, Pointer } from '../types/json.ts';
 import { createAjv } from './ajv.ts';
 import { SchemaError } from './schema-error.ts';
-import { describeErrors, type FindingSource, type SchemaFinding } from './schema-findings.ts';
+import { describeErrors, type FindingSource, MAX_FINDINGS, type SchemaFinding } from './schema-findings.ts';
 import { translateSchema } from './schema-translation.ts';
 
 /** Says what is wrong with a value; the shared empty list when nothing is. Never throws. */
@@ -143,6 +144,26 @@ function openSpaces(document: ApiDocument): Record<Direction, SchemaSpace> {
  */
 export function compileSchema(schema: SchemaRef, direction: Direction): Validate {
 	return openSpaces(schema.document)[direction].compile(schema);
+}
+
+const compiledViews = new WeakMap<SchemaView, Partial<Record<Direction, Validate>>>();
+
+/** The check of a view: of all its roots together. See `compileSchema`; without roots everything fits. */
+export function compileView(view: SchemaView, direction: Direction): Validate {
+	const { roots } = view;
+	const [root] = roots;
+	if (roots.length === 1) return compileSchema(root as SchemaRef, direction);
+	const compiled = compiledViews.get(view) ?? {};
+	compiledViews.set(view, compiled);
+	compiled[direction] ??= joinChecks(roots.map((one) => compileSchema(one, direction)));
+	return compiled[direction];
+}
+
+function joinChecks(checks: readonly Validate[]): Validate {
+	return (value) => {
+		const findings = checks.flatMap((check) => check(value));
+		return findings.length === 0 ? FITS : findings.slice(0, MAX_FINDINGS);
+	};
 }
 
 /**

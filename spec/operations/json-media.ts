@@ -1,0 +1,36 @@
+// JSON among media types: which of them are JSON, and what an operation takes and answers as JSON.
+
+import type { MediaType, Operation, SchemaRef } from '../types/document.ts';
+
+/** Whether a media type is JSON: `application/json`, `text/json`, `application/problem+json; charset=utf-8`. No ranges. */
+export function isJsonType(type: string): boolean {
+	const essence = type.includes(';') ? (type.split(';', 1)[0] as string) : type;
+	return /^(?:application\/json|text\/json|[^/*\s]+\/[^/*\s]+\+json)$/i.test(essence.trim());
+}
+
+/**
+ * The JSON among media types: the first with a schema, else the first; where none is JSON, the first range that JSON falls into
+ * (`*`+`/*`, `application/*`, OpenAPI 3.1.1 §4.8.14). `undefined`: no JSON.
+ */
+export function findJsonMediaType(mediaTypes: readonly MediaType[]): MediaType | undefined {
+	const json = mediaTypes.filter(({ type }) => isJsonType(type));
+	const found = json.find(({ schema }) => schema) ?? json[0];
+	return (
+		found ?? mediaTypes.find(({ type }) => type === '*/*' || type === 'application/*' || /^[^/]*\/\*\+json$/.test(type))
+	);
+}
+
+/** The schema of the JSON that an operation answers with on success (200, 201, … then 2XX); `undefined`: none has one. */
+export function findAnswerSchema(operation: Operation): SchemaRef | undefined {
+	const keys = [...operation.responses.keys()].filter((key) => /^2(\d\d|XX)$/.test(key)).sort();
+	for (const key of keys) {
+		const schema = findJsonMediaType(operation.responses.get(key)?.mediaTypes ?? [])?.schema;
+		if (schema) return schema;
+	}
+	return undefined;
+}
+
+/** The schema of the JSON that an operation takes; `undefined`: it takes none. */
+export function findRequestSchema(operation: Operation): SchemaRef | undefined {
+	return findJsonMediaType(operation.requestBody?.mediaTypes ?? [])?.schema;
+}
