@@ -17,6 +17,7 @@ export { type NamedUnion, readDiscriminator } from './schema/discriminator.ts';
 export { followSchema, resolveReference, stepInto } from './schema/references.ts';
 export * from './types/document.ts';
 export * from './types/effect.ts';
+export * from './types/entity.ts';
 export * from './types/finding.ts';
 export * from './types/json.ts';
 export { SchemaError } from './validate/schema-error.ts';
