@@ -35,6 +35,7 @@ export { findKeyword, listAllParts, listExamples, listKeyword, listValues } from
 export { ANYTHING, decideUnions, SchemaView, type Union, viewSchema, viewSchemas } from './schema/view.ts';
 export * from './types/document.ts';
 export * from './types/effect.ts';
+export * from './types/entity.ts';
 export * from './types/finding.ts';
 export * from './types/json.ts';
 export { SchemaError } from './validate/schema-error.ts';

@@ -24,6 +24,10 @@ export function compileExpression(expression: Expression): ReadValue {
 			if (!segments) return () => undefined;
 			return (request) => segments.reduce(stepInto, request.body);
 		}
+		case 'constant': {
+			const { value } = expression;
+			return () => value;
+		}
 		case 'method':
 			return ({ request }) => request.method;
 		case 'url':

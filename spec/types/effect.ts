@@ -5,8 +5,14 @@ import type { JsonValue, Pointer } from './json.ts';
 /** A kind of stored thing (`x-lifecycle`). */
 export interface Resource {
 	name: string;
-	/** The property that names an entity, e.g. `order_id`. */
+	/** The property that names an entity, e.g. `order_id`; a nested one with dots: `metadata.name`. */
 	key: string;
+	/** Its steps, where it is nested, e.g. `['metadata', 'name']`; absent: `key` is a property of the entity itself. */
+	keyPath?: readonly string[];
+	/** No schema shows the key: the mock keeps one beside the entity, seen in paths and `Location` alone. */
+	hiddenKey?: boolean;
+	/** There is one of it (`/me`, `/settings`), born when it is first read. */
+	singleton?: boolean;
 	/** Path parameters that partition the store, e.g. `['shop']`. */
 	scope: readonly string[];
 	/** The property that shows the state; absent: a resource without states. */
@@ -28,7 +34,9 @@ export interface StateDefinition {
 export type Expression =
 	| { kind: 'path' | 'query' | 'header' | 'cookie'; name: string; source: string }
 	| { kind: 'body'; pointer: Pointer; source: string }
-	| { kind: 'url' | 'method'; source: string };
+	| { kind: 'url' | 'method'; source: string }
+	/** Not of OpenAPI: the key of a singleton. */
+	| { kind: 'constant'; value: string; source: string };
 
 /** A value that an effect writes (`set`). */
 export type EffectValue =
@@ -41,8 +49,25 @@ export type EffectValue =
 	/** `{ after, default?, max? }`: a date-time that much after the session's now; ISO 8601 durations. */
 	| { kind: 'after'; expression?: Expression; duration?: string; default?: string; max?: string };
 
+/** A value that the request fixes and that is no partition, e.g. the owner in `POST /owners/{ownerId}/pets`. */
+export interface Binding {
+	/** What it is called, e.g. `ownerId`. */
+	name: string;
+	from: Expression;
+	/** Where the entity shows it; absent: it is kept beside the entity. */
+	property?: string;
+}
+
 interface EffectBase {
 	resource: string;
+	/** Where the entity lies in the request's body, e.g. `/article`; absent: it is the body. */
+	request?: Pointer;
+	/** Where the entity lies in the answer's body; `''`: it is the body; absent: the answer shows none. */
+	answer?: Pointer;
+	/** Written at a create, filtering in a list. */
+	bindings?: readonly Binding[];
+	/** The entity that must be there, else the effect is missing: `GET /todos/999/comments`. */
+	parent?: { resource: string; key: Expression };
 	/** `missing:`, the status for an entity that isn't there. */
 	missing?: number;
 	/** `refused:`, the status for a move that the state forbids. */
@@ -58,8 +83,11 @@ export type Effect =
 	| (EffectBase & { kind: 'read'; key: Expression })
 	| (EffectBase & { kind: 'list'; items?: Pointer; paging?: Paging; filters: readonly ListFilter[] })
 	| (EffectBase & { kind: 'move'; key: Expression; from: readonly string[]; to: string; set: Settings })
-	| (EffectBase & { kind: 'replace' | 'patch'; key: Expression; set: Settings })
-	| (EffectBase & { kind: 'delete'; key: Expression });
+	/** `upsert`: makes the entity where there is none. */
+	| (EffectBase & { kind: 'replace' | 'patch'; key: Expression; set: Settings; upsert?: boolean })
+	| (EffectBase & { kind: 'delete'; key: Expression })
+	/** Deletes those that `keys` names, a list; absent: all that scope and bindings hold. */
+	| (EffectBase & { kind: 'clear'; keys?: Expression });
 
 /** How a list is cut into pages, by the document's own query parameters. */
 export interface Paging {
