@@ -2,9 +2,9 @@
 
 import { compileSchema, type HeaderDefinition, type JsonValue, type ResponseDefinition } from '../../spec/index.ts';
 import { locateHeader } from './as-request.ts';
-import type { ResponseCheck } from './check-response.ts';
 import { isForeignHeader } from './known-headers.ts';
 import { readText } from './read-text.ts';
+import type { ResponseCheck } from './response-check.ts';
 
 /** Each header of the pact: is it documented, does its value fit, and must the provider send it? */
 export function checkResponseHeaders(check: ResponseCheck, definition: ResponseDefinition): void {

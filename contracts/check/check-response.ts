@@ -8,23 +8,16 @@ import {
 	getOwn,
 	joinPointer,
 	type MediaType,
-	type Operation,
 	type ResponseDefinition,
 	SchemaError,
 	statusKeyOf,
 } from '../../spec/index.ts';
-import type { HttpInteraction, PactBody } from '../pact-file.ts';
+import type { PactBody } from '../pact-file.ts';
 import { locateHeader } from './as-request.ts';
 import { checkResponseHeaders } from './check-response-headers.ts';
 import { walkBody } from './language/walk.ts';
 import type { Notes } from './notes.ts';
-
-/** What the parts of a response's check need. */
-export interface ResponseCheck {
-	interaction: HttpInteraction;
-	operation: Operation;
-	notes: Notes;
-}
+import type { ResponseCheck } from './response-check.ts';
 
 /** Status, headers, media type and body, and the matchers on them. */
 export function checkPactResponse(check: ResponseCheck): void {

@@ -2,7 +2,8 @@
 
 import type { Version } from '../store/model.ts';
 import { findLatestVersion, listCurrentDeployments, listSupportedReleases, type World } from '../store/world.ts';
-import type { Matrix, MatrixRow } from '../verdict/matrix.ts';
+import type { Matrix } from '../verdict/matrix.ts';
+import type { MatrixRow } from '../verdict/matrix-row.ts';
 import { embedEnvironment } from './environment-resources.ts';
 import { type Links, writeMetadata } from './links.ts';
 import { locatePublication } from './pact-resources.ts';

@@ -1,18 +1,11 @@
 // The matrix: every pact that a question is about, beside what each provider version made of it.
 
-import type { Verification, Version } from '../store/model.ts';
+import type { Version } from '../store/model.ts';
 import { keyOf, type Publication, type World } from '../store/world.ts';
 import { judgeRows, type Summary } from './deployable.ts';
 import type { LatestBy, MatrixQuery } from './matrix-query.ts';
+import type { MatrixRow } from './matrix-row.ts';
 import { covers, isNameOnly, type ResolvedQuery, type ResolvedSelector, resolveQuery } from './resolve-selectors.ts';
-
-/** One pact with one provider version, or with none that verified it. */
-export interface MatrixRow {
-	publication: Publication;
-	providerVersion: Version | undefined;
-	verification: Verification | undefined;
-	isIgnored: boolean;
-}
 
 export interface Matrix {
 	/** As many as the question asks for. */
