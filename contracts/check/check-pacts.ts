@@ -3,15 +3,15 @@
 import { type OperationRouter, routeOperations, type ScenarioLibrary } from '../../mock/inner.ts';
 import { type ApiDocument, SchemaError } from '../../spec/index.ts';
 import { type ContractFinding, sortFindings } from '../finding.ts';
-import type { HttpInteraction, Interaction, Pact } from '../pact-file.ts';
+import type { HttpInteraction, Interaction, Pact } from '../pact/index.ts';
 import { checkPactRequest } from './check-request.ts';
 import { checkRequestMatchers } from './check-request-matchers.ts';
 import { checkPactResponse, tellUnusable } from './check-response.ts';
 import { checkStates } from './check-states.ts';
 import { type ComparedInteraction, compareWithDocument } from './comparator.ts';
+import { addSecondOpinion } from './comparator-findings.ts';
 import { type FoundOperation, findOperation } from './find-operation.ts';
-import { createNotes, type Notes } from './notes.ts';
-import { addSecondOpinion } from './second-opinion.ts';
+import { createNotes, type Notes } from './finding-collector.ts';
 
 /** What pacts are checked against. */
 export interface CheckInput {

@@ -2,15 +2,15 @@
 
 import { checkRequest, type OperationRouter } from '../../mock/inner.ts';
 import { compileSchema, joinPointer, type Operation, type SchemaRef } from '../../spec/index.ts';
-import type { HttpInteraction, MatchingRule } from '../pact-file.ts';
-import { locateHeader, renderRequest } from './as-request.ts';
+import type { HttpInteraction, MatchingRule } from '../pact/index.ts';
 import type { FoundOperation } from './find-operation.ts';
 import { encodePath } from './find-operation.ts';
-import { accepts } from './language/accepts.ts';
-import { listMatcherProbes } from './language/probes.ts';
-import { walkBody } from './language/walk.ts';
-import { type Notes, show } from './notes.ts';
+import { type Notes, show } from './finding-collector.ts';
+import { walkBody } from './matchers/compare-body.ts';
+import { accepts } from './matchers/matcher-accepts.ts';
+import { listMatcherProbes } from './matchers/probe-values.ts';
 import { readText } from './read-text.ts';
+import { locateHeader, renderRequest } from './render-request.ts';
 
 interface MatcherCheck {
 	found: FoundOperation;

@@ -3,11 +3,11 @@
 import { authenticate, type CheckResult, checkRequest, negotiateMediaType } from '../../mock/inner.ts';
 import { findDefinition, joinPointer, type Operation } from '../../spec/index.ts';
 import type { RequestCode } from '../finding.ts';
-import type { HttpInteraction } from '../pact-file.ts';
-import { locateHeader, renderRequest } from './as-request.ts';
+import type { HttpInteraction } from '../pact/index.ts';
 import type { FoundOperation } from './find-operation.ts';
+import type { Note, Notes } from './finding-collector.ts';
 import { isForeignHeader } from './known-headers.ts';
-import type { Note, Notes } from './notes.ts';
+import { locateHeader, renderRequest } from './render-request.ts';
 
 type EngineFinding = Extract<CheckResult, { ok: false }>['findings'][number];
 

@@ -1,9 +1,9 @@
 // The headers of an answer that a consumer relies on.
 
 import { compileSchema, type HeaderDefinition, type JsonValue, type ResponseDefinition } from '../../spec/index.ts';
-import { locateHeader } from './as-request.ts';
 import { isForeignHeader } from './known-headers.ts';
 import { readText } from './read-text.ts';
+import { locateHeader } from './render-request.ts';
 import type { ResponseCheck } from './response-check.ts';
 
 /** Each header of the pact: is it documented, does its value fit, and must the provider send it? */

@@ -12,11 +12,11 @@ import {
 	SchemaError,
 	statusKeyOf,
 } from '../../spec/index.ts';
-import type { PactBody } from '../pact-file.ts';
-import { locateHeader } from './as-request.ts';
+import type { PactBody } from '../pact/index.ts';
 import { checkResponseHeaders } from './check-response-headers.ts';
-import { walkBody } from './language/walk.ts';
-import type { Notes } from './notes.ts';
+import type { Notes } from './finding-collector.ts';
+import { walkBody } from './matchers/compare-body.ts';
+import { locateHeader } from './render-request.ts';
 import type { ResponseCheck } from './response-check.ts';
 
 /** Status, headers, media type and body, and the matchers on them. */

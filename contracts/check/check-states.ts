@@ -2,8 +2,8 @@
 
 import { nearest, type ScenarioLibrary } from '../../mock/inner.ts';
 import { joinPointer } from '../../spec/index.ts';
-import type { HttpInteraction } from '../pact-file.ts';
-import type { Notes } from './notes.ts';
+import type { HttpInteraction } from '../pact/index.ts';
+import type { Notes } from './finding-collector.ts';
 
 /** Pact itself passes a state that nobody knows; here it is an error that names the nearest ones. */
 export function checkStates(

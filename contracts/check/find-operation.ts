@@ -2,8 +2,8 @@
 
 import { nearestOperations, type OperationPlan, type OperationRouter } from '../../mock/inner.ts';
 import { joinPointer } from '../../spec/index.ts';
-import type { HttpInteraction } from '../pact-file.ts';
-import type { Notes } from './notes.ts';
+import type { HttpInteraction } from '../pact/index.ts';
+import type { Notes } from './finding-collector.ts';
 
 /** An operation, with its path's values as they stand in the request. */
 export interface FoundOperation {

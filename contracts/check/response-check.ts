@@ -1,8 +1,8 @@
 // What the parts of a response's check share. Types only.
 
 import type { Operation } from '../../spec/index.ts';
-import type { HttpInteraction } from '../pact-file.ts';
-import type { Notes } from './notes.ts';
+import type { HttpInteraction } from '../pact/index.ts';
+import type { Notes } from './finding-collector.ts';
 
 /** An interaction whose answer is held to an operation, and where what doesn't fit is collected. */
 export interface ResponseCheck {

@@ -5,11 +5,11 @@ import { completeOptions, keepLocal, loadScenarios } from '../../mock/inner.ts';
 import { type ApiDocument, loadDocuments, StartupError } from '../../spec/index.ts';
 import type { CommandArguments } from '../cli/command.ts';
 import { type ContractFinding, countFindings, sortFindings } from '../finding.ts';
-import type { Pact } from '../pact-file.ts';
-import { formatFindingsAsJson } from '../report/json.ts';
+import type { Pact } from '../pact/index.ts';
+import { loadPacts } from '../pact/index.ts';
+import { formatFindingsAsJson } from '../report/findings-as-json.ts';
+import { formatFindings } from '../report/findings-as-text.ts';
 import { formatJUnit, groupFindings } from '../report/junit.ts';
-import { formatFindings } from '../report/text.ts';
-import { loadPacts } from '../verify/load-pacts.ts';
 import { checkPacts } from './check-pacts.ts';
 
 /** Lines of documents are looked up for this many findings: each takes reading the file again. */

@@ -4,10 +4,10 @@ import { writeFile } from 'node:fs/promises';
 import { completeOptions, keepLocal, loadScenarios } from '../../mock/inner.ts';
 import { type ApiDocument, loadDocuments, StartupError } from '../../spec/index.ts';
 import type { CommandArguments } from '../cli/command.ts';
-import { loadPacts } from '../verify/load-pacts.ts';
-import { readFromFile, readFromMock, type Source } from '../write/sources.ts';
+import { loadPacts } from '../pact/index.ts';
+import { readFromFile, readFromMock, type Source } from '../write/exchange-sources.ts';
 import { type Exercises, exercisesOfPacts, exercisesOfScenarios, exercisesOfTraffic } from './exercises.ts';
-import { measureCoverage } from './measure.ts';
+import { measureCoverage } from './measure-coverage.ts';
 import { formatCoverageAsHtml } from './report-html.ts';
 import { formatCoverage } from './report-text.ts';
 

@@ -2,8 +2,8 @@
 
 import { existsSync } from 'node:fs';
 import { getOwn, getString, isObject, type JsonValue, StartupError } from '../../spec/index.ts';
-import { authorize, messageOf } from './load-pacts.ts';
-import type { BrokerAccess } from './model.ts';
+import { authorize, messageOf } from '../pact/index.ts';
+import type { BrokerAccess } from './verify-types.ts';
 
 /** For one answer. */
 const TIMEOUT_MS = 15_000;

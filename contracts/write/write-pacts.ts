@@ -3,11 +3,11 @@
 import { join } from 'node:path';
 import type { RecordedExchange } from '../../mock/inner.ts';
 import type { ApiDocument } from '../../spec/index.ts';
-import { composeInteractions } from './compose.ts';
-import type { WriteOptions, WriteResult } from './model.ts';
-import { formatCanonical, renderPact } from './render.ts';
-import { takeOwn } from './select.ts';
+import { composeInteractions } from './compose-interactions.ts';
+import { formatCanonical, renderPact } from './render-pact.ts';
+import { takeOwn } from './select-exchanges.ts';
 import { writeWhole } from './write-file.ts';
+import type { WriteOptions, WriteResult } from './write-types.ts';
 
 /**
  * Makes a pact of what a mock's journal holds (`mock`), or of exchanges with the documents and scenarios that they belong to. The

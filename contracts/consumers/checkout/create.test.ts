@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { enterWorld } from './checkout-session.ts';
 import type { CheckoutError } from './client.ts';
-import { enterWorld } from './world.ts';
 
 it('asks for a customer to be identified, and gets an id', async () => {
 	const { client } = await enterWorld();

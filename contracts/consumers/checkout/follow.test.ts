@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { enterWorld } from './world.ts';
+import { enterWorld } from './checkout-session.ts';
 
 it.each([
 	['happy-path', 'waiting'],

@@ -1,7 +1,7 @@
 // The whole of the broker as one function from a request to an answer. It knows nothing of HTTP.
 
-import type { BrokerFolder } from '../store/folder.ts';
-import { FolderBusy } from '../store/lock.ts';
+import type { BrokerFolder } from '../store/broker-folder.ts';
+import { FolderBusy } from '../store/folder-lock.ts';
 import { ENVIRONMENT_ROUTES } from './environment-routes.ts';
 import { writeIndex } from './index-resource.ts';
 import { Links } from './links.ts';

@@ -1,7 +1,7 @@
 // Environments, deployments and releases, as HAL.
 
-import type { Deployment, Environment, Release } from '../store/model.ts';
-import { listCurrentDeployments, listSupportedReleases, type World } from '../store/world.ts';
+import type { Deployment, Environment, Release } from '../store/broker-records.ts';
+import { listCurrentDeployments, listSupportedReleases, type World } from '../store/broker-state.ts';
 import type { Links } from './links.ts';
 import { embedParticipant, embedVersion } from './participant-resources.ts';
 

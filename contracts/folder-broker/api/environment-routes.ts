@@ -9,9 +9,9 @@ import {
 	saveEnvironment,
 } from '../record/environments.ts';
 import { type Outcome, refuseMissing } from '../record/outcome.ts';
+import type { FolderWriter } from '../store/broker-folder.ts';
+import type { Environment, Version } from '../store/broker-records.ts';
 import { isJsonObject } from '../store/exact-json.ts';
-import type { FolderWriter } from '../store/folder.ts';
-import type { Environment, Version } from '../store/model.ts';
 import {
 	type RecordFilter,
 	writeCurrentDeployments,

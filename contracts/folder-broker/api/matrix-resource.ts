@@ -1,7 +1,7 @@
 // The matrix, as `GET /matrix` shows it and can-i-deploy reads it.
 
-import type { Version } from '../store/model.ts';
-import { findLatestVersion, listCurrentDeployments, listSupportedReleases, type World } from '../store/world.ts';
+import type { Version } from '../store/broker-records.ts';
+import { findLatestVersion, listCurrentDeployments, listSupportedReleases, type World } from '../store/broker-state.ts';
 import type { Matrix } from '../verdict/matrix.ts';
 import type { MatrixRow } from '../verdict/matrix-row.ts';
 import { embedEnvironment } from './environment-resources.ts';

@@ -3,7 +3,7 @@
 import { checkPublication } from '../record/check-publication.ts';
 import { publishContracts } from '../record/publish.ts';
 import { removePact } from '../record/versions.ts';
-import { findBranchHead, hasBranch, hasTag, type Publication } from '../store/world.ts';
+import { findBranchHead, hasBranch, hasTag, type Publication } from '../store/broker-state.ts';
 import { readMetadata } from './links.ts';
 import { type ApiResponse, answer, answerMissing } from './message.ts';
 import { writeLatestPacts, writePact, writeProviderPacts } from './pact-resources.ts';

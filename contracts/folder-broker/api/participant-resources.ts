@@ -1,14 +1,14 @@
 // Participants and their versions, branches and tags, as HAL.
 
 import { createDisplayName } from '../record/environments.ts';
-import type { Participant, Version } from '../store/model.ts';
+import type { Participant, Version } from '../store/broker-records.ts';
 import {
 	findBranchHead,
 	findLatestVersion,
 	listCurrentDeployments,
 	listSupportedReleases,
 	type World,
-} from '../store/world.ts';
+} from '../store/broker-state.ts';
 import type { Link, Links } from './links.ts';
 
 type Resource = Record<string, unknown>;

@@ -2,9 +2,16 @@
 
 import { createParticipant, type ParticipantChange, updateParticipant } from '../record/participants.ts';
 import { ensureVersion, removeBranch, removeTag, removeVersion } from '../record/versions.ts';
+import type { Version } from '../store/broker-records.ts';
+import {
+	findBranchHead,
+	findLatestVersion,
+	hasBranch,
+	hasTag,
+	listBranches,
+	type World,
+} from '../store/broker-state.ts';
 import { isJsonObject } from '../store/exact-json.ts';
-import type { Version } from '../store/model.ts';
-import { findBranchHead, findLatestVersion, hasBranch, hasTag, listBranches, type World } from '../store/world.ts';
 import { writeBranch, writeBranchVersion, writeTag } from './branch-resources.ts';
 import { type ApiResponse, answer, answerCreated, answerMissing } from './message.ts';
 import { writeParticipant, writeParticipants, writeVersion } from './participant-resources.ts';

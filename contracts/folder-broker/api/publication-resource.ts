@@ -1,7 +1,7 @@
 // What a client is told about its publication.
 
 import type { Publication, PublicationResult, PublishedContract } from '../record/publish.ts';
-import type { World } from '../store/world.ts';
+import type { World } from '../store/broker-state.ts';
 import type { Links } from './links.ts';
 import { embedVersion, linkVersion } from './participant-resources.ts';
 

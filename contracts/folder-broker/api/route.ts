@@ -1,8 +1,8 @@
 // One route of the broker, and the table that finds it.
 
 import type { Outcome } from '../record/outcome.ts';
-import type { BrokerFolder, FolderWriter } from '../store/folder.ts';
-import type { World } from '../store/world.ts';
+import type { BrokerFolder, FolderWriter } from '../store/broker-folder.ts';
+import type { World } from '../store/broker-state.ts';
 import { parsePairs } from '../verdict/matrix-query.ts';
 import type { Links } from './links.ts';
 import type { ApiResponse } from './message.ts';

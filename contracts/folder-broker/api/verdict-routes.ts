@@ -1,8 +1,8 @@
 // What is asked of verdicts: which pacts to verify, what came of it, and whether a version may be deployed.
 
 import { recordVerification } from '../record/verifications.ts';
+import type { Publication } from '../store/broker-state.ts';
 import { isJsonObject } from '../store/exact-json.ts';
-import type { Publication } from '../store/world.ts';
 import { checkConsumerSelector } from '../verdict/check-consumer-selector.ts';
 import { checkMatrixQuery } from '../verdict/check-query.ts';
 import type { ConsumerSelector } from '../verdict/consumer-selectors.ts';

@@ -3,8 +3,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandArguments } from '../../cli/command.ts';
-import { parsePact, readParticipantName } from '../store/content.ts';
 import { isJsonObject } from '../store/exact-json.ts';
+import { parsePact, readParticipantName } from '../store/pact-content.ts';
 import { type BrokerClient, connectBroker, describeReply, type Reply, refuseReply } from './connect.ts';
 import { cleanBranch, detectBranch, detectCommit } from './git.ts';
 import { readList, readText, refuseOption } from './options.ts';

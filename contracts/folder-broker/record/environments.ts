@@ -1,9 +1,9 @@
 // Environments, and what is deployed or released there.
 
+import type { FolderWriter } from '../store/broker-folder.ts';
+import type { Deployment, Environment, Release, Version } from '../store/broker-records.ts';
+import { listCurrentDeployments } from '../store/broker-state.ts';
 import { isJsonObject } from '../store/exact-json.ts';
-import type { FolderWriter } from '../store/folder.ts';
-import type { Deployment, Environment, Release, Version } from '../store/model.ts';
-import { listCurrentDeployments } from '../store/world.ts';
 import { checkName, type Outcome, refuseFields, refuseMissing, succeed } from './outcome.ts';
 
 const NOT_FOUND = 'The requested document was not found on this server.';

@@ -1,7 +1,7 @@
 // Participants: created with their first pact, or by hand.
 
-import type { FolderWriter } from '../store/folder.ts';
-import type { Participant } from '../store/model.ts';
+import type { FolderWriter } from '../store/broker-folder.ts';
+import type { Participant } from '../store/broker-records.ts';
 import { checkName, type Outcome, refuseFields, refuseMissing, succeed } from './outcome.ts';
 
 /** Branches that make themselves the main branch of a participant that has none. */

@@ -1,8 +1,8 @@
 // Results of verifications.
 
+import type { FolderWriter } from '../store/broker-folder.ts';
+import type { Verification } from '../store/broker-records.ts';
 import { isJsonObject } from '../store/exact-json.ts';
-import type { FolderWriter } from '../store/folder.ts';
-import type { Verification } from '../store/model.ts';
 import { checkName, type Outcome, refuseFields, refuseMissing, succeed } from './outcome.ts';
 import { ensureVersion } from './versions.ts';
 

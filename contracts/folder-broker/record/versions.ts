@@ -1,8 +1,8 @@
 // Versions with their branches and tags.
 
-import type { FolderWriter } from '../store/folder.ts';
-import type { Mark, Version } from '../store/model.ts';
-import { hasBranch, hasTag } from '../store/world.ts';
+import type { FolderWriter } from '../store/broker-folder.ts';
+import type { Mark, Version } from '../store/broker-records.ts';
+import { hasBranch, hasTag } from '../store/broker-state.ts';
 import { checkName, type Outcome, refuseFields, refuseMissing, succeed } from './outcome.ts';
 import { ensureParticipant } from './participants.ts';
 

@@ -1,6 +1,6 @@
 // What is wrong with a matrix question before anything is looked up.
 
-import type { World } from '../store/world.ts';
+import type { World } from '../store/broker-state.ts';
 import type { MatrixQuery, VersionSelector } from './matrix-query.ts';
 
 /** Sentences for the caller; empty: the question can be answered. */

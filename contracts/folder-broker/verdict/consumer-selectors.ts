@@ -1,6 +1,6 @@
 // The consumer version selectors of a provider's verification, and which pacts they mean.
 
-import type { Version } from '../store/model.ts';
+import type { Version } from '../store/broker-records.ts';
 import {
 	findBranchHead,
 	hasTag,
@@ -8,7 +8,7 @@ import {
 	listSupportedReleases,
 	type Publication,
 	type World,
-} from '../store/world.ts';
+} from '../store/broker-state.ts';
 
 /** As clients send it, e.g. `{ "mainBranch": true }` or `{ "tag": "prod", "latest": true, "consumer": "orders-web" }`. */
 export interface ConsumerSelector {

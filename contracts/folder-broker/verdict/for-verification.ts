@@ -1,6 +1,6 @@
 // The pacts that a provider's build is to verify: selected, pending or not, and those in progress.
 
-import type { World } from '../store/world.ts';
+import type { World } from '../store/broker-state.ts';
 import { type ConsumerSelector, type Reason, type SelectedPact, selectPacts } from './consumer-selectors.ts';
 import { findWorkInProgress, judgePending, type ProviderBuild } from './pending.ts';
 

@@ -1,7 +1,7 @@
 // One row of the matrix. Types only.
 
-import type { Verification, Version } from '../store/model.ts';
-import type { Publication } from '../store/world.ts';
+import type { Verification, Version } from '../store/broker-records.ts';
+import type { Publication } from '../store/broker-state.ts';
 
 /** One pact with one provider version, or with none that verified it. */
 export interface MatrixRow {

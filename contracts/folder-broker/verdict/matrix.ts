@@ -1,7 +1,7 @@
 // The matrix: every pact that a question is about, beside what each provider version made of it.
 
-import type { Version } from '../store/model.ts';
-import { keyOf, type Publication, type World } from '../store/world.ts';
+import type { Version } from '../store/broker-records.ts';
+import { keyOf, type Publication, type World } from '../store/broker-state.ts';
 import { judgeRows, type Summary } from './deployable.ts';
 import type { LatestBy, MatrixQuery } from './matrix-query.ts';
 import type { MatrixRow } from './matrix-row.ts';

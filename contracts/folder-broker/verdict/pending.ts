@@ -1,7 +1,14 @@
 // Pending and work-in-progress pacts: those that may fail without failing their provider's build.
 
-import type { Verification } from '../store/model.ts';
-import { findBranchHead, hasBranch, hasTag, listBranches, type Publication, type World } from '../store/world.ts';
+import type { Verification } from '../store/broker-records.ts';
+import {
+	findBranchHead,
+	hasBranch,
+	hasTag,
+	listBranches,
+	type Publication,
+	type World,
+} from '../store/broker-state.ts';
 import type { SelectedPact } from './consumer-selectors.ts';
 
 /** Whose build verifies. */

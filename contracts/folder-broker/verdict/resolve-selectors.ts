@@ -1,7 +1,7 @@
 // Which versions a matrix question is about: those it names, and those it implies.
 
-import type { Version } from '../store/model.ts';
-import { findBranchHead, hasBranch, hasTag, listVersionsInEnvironment, type World } from '../store/world.ts';
+import type { Version } from '../store/broker-records.ts';
+import { findBranchHead, hasBranch, hasTag, listVersionsInEnvironment, type World } from '../store/broker-state.ts';
 import type { MatrixQuery, VersionSelector } from './matrix-query.ts';
 
 export interface ResolvedSelector {

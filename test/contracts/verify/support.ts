@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
-import type { VerifyOptions, VerifyReport } from '../../../contracts/verify/model.ts';
+import type { VerifyOptions, VerifyReport } from '../../../contracts/verify/verify-types.ts';
 import { createVerifierProcess } from '../../../contracts/verify/verifier-process.ts';
 import { verifyPacts } from '../../../contracts/verify/verify-pacts.ts';
 

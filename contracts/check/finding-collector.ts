@@ -1,0 +1,63 @@
+// Where the parts of a check write what they find: each finding once, with its two places filled in.
+
+import { joinPointer, type Pointer, type SchemaRef } from '../../spec/index.ts';
+import type { ContractCode, ContractFinding, Severity } from '../finding.ts';
+import type { HttpInteraction } from '../pact/index.ts';
+
+/** A finding, less what is the same for the whole interaction. */
+export interface Note {
+	code: ContractCode;
+	severity: Severity;
+	message: string;
+	remedy?: string | undefined;
+	/** In the pact file. */
+	pointer: Pointer;
+	/** In the document. */
+	at?: { document: { file: string }; pointer: Pointer } | undefined;
+	layer: NonNullable<ContractFinding['layer']>;
+}
+
+/** The findings of one interaction. */
+export interface Notes {
+	/** The pact's. */
+	readonly file: string;
+	readonly interaction: HttpInteraction;
+	readonly findings: readonly ContractFinding[];
+	add(note: Note): void;
+}
+
+/** Collects for one interaction; the same code at the same place is kept once. */
+export function createNotes(file: string, interaction: HttpInteraction): Notes {
+	const findings: ContractFinding[] = [];
+	const seen = new Set<string>();
+	return {
+		file,
+		interaction,
+		findings,
+		add({ code, severity, message, remedy, pointer, at, layer }) {
+			const id = `${code} ${pointer}`;
+			if (seen.has(id)) return;
+			seen.add(id);
+			findings.push({
+				code,
+				severity,
+				message,
+				...(remedy !== undefined && { remedy }),
+				pact: { file, interaction: interaction.description, pointer },
+				...(at && { document: { file: at.document.file, pointer: at.pointer } }),
+				layer,
+			});
+		},
+	};
+}
+
+/** A value for a message: as JSON, cut off at 80 characters. */
+export function show(value: unknown): string {
+	const text = JSON.stringify(value) ?? 'nothing';
+	return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
+
+/** A place inside of a schema, e.g. its `required`. */
+export function within(schema: SchemaRef, ...keys: readonly (string | number)[]): SchemaRef {
+	return { ...schema, pointer: joinPointer(schema.pointer, ...keys) };
+}

@@ -1,0 +1,94 @@
+// Lists of a pact beside their schema: how many elements, and each of them.
+
+import type { JsonValue } from '../../../spec/index.ts';
+import { joinPointer } from '../../../spec/index.ts';
+import { show } from '../finding-collector.ts';
+import { readLengths, viewItems, viewSchemas } from '../language/view.ts';
+import { addInvalid, type Stop, type Walk } from './body-place.ts';
+import type { ActiveRule } from './find-rule.ts';
+
+type ListStop = Omit<Stop, 'example'> & { example: JsonValue[] };
+
+const MAX_ELEMENTS = 20;
+
+/** A list's lengths, then its elements, each by `walkValue`. */
+export function walkList(
+	walk: Walk,
+	stop: ListStop,
+	args: { rule: ActiveRule | undefined; walkValue: (walk: Walk, stop: Stop) => void },
+): void {
+	const { rule, walkValue } = args;
+	if (walk.direction === 'response') compareLengths(walk, stop, rule);
+	const variants = rule?.isInherited === false ? rule.matchers.find(({ kind }) => kind === 'arrayContains') : undefined;
+	for (const [index, value] of stop.example.slice(0, MAX_ELEMENTS).entries()) {
+		const schemas = viewItems(stop.view, index);
+		if (schemas.length === 0) continue;
+		const inner: Stop = {
+			view: viewSchemas(schemas, walk.direction),
+			example: value,
+			path: [...stop.path, { kind: 'index', index }],
+			pointer: joinPointer(stop.pointer, index),
+			depth: stop.depth + 1,
+		};
+		const variant =
+			variants?.kind === 'arrayContains' ? variants.variants.find((one) => one.index === index) : undefined;
+		// The rules of a variant begin at its element.
+		if (variant) walkValue({ ...walk, rules: variant.rules }, { ...inner, path: [] });
+		else walkValue(walk, inner);
+	}
+}
+
+function compareLengths(walk: Walk, stop: ListStop, rule: ActiveRule | undefined): void {
+	const document = readLengths(stop.view);
+	const length = stop.example.length;
+	if (length < document.min || length > document.max) {
+		const range =
+			document.max === Number.POSITIVE_INFINITY ? `at least ${document.min}` : `${document.min} to ${document.max}`;
+		addInvalid(walk, stop, { message: `the document has ${range} elements here`, at: document.at });
+		return;
+	}
+	if (walk.isTrial) return;
+	const pact = readPactLengths(rule, length);
+	const tooFew = document.min < pact.min ? document.min : undefined;
+	const tooMany = document.max > pact.max ? pact.max + 1 : undefined;
+	const witness = tooFew ?? tooMany;
+	if (witness === undefined) return;
+	const shown = witness === 0 ? 'an empty list' : `a list of ${witness}`;
+	walk.notes.add({
+		code: 'matcher.narrower.length',
+		severity: pact.isPinned ? 'warning' : 'error',
+		message: `The document allows ${shown}, which the pact refuses: it wants ${describe(pact, stop.example)}`,
+		remedy: pact.isPinned
+			? 'Use a matcher (eachLike), unless the provider state makes the list what the example shows'
+			: 'Loosen the matcher, or state minItems and maxItems in the document',
+		pointer: stop.pointer,
+		at: document.at,
+		layer: 'matchers',
+	});
+}
+
+interface Lengths {
+	min: number;
+	max: number;
+	isPinned: boolean;
+}
+
+function readPactLengths(rule: ActiveRule | undefined, length: number): Lengths {
+	if (!rule || rule.matchers.every(({ kind }) => kind === 'equality'))
+		return { min: length, max: length, isPinned: true };
+	let min = 0;
+	let max = Number.POSITIVE_INFINITY;
+	for (const matcher of rule.matchers) {
+		if (matcher.kind === 'type') {
+			min = Math.max(min, matcher.min ?? 0);
+			max = Math.min(max, matcher.max ?? Number.POSITIVE_INFINITY);
+		} else if (matcher.kind === 'notEmpty') min = Math.max(min, 1);
+		else if (matcher.kind === 'arrayContains') min = Math.max(min, matcher.variants.length > 0 ? 1 : 0);
+	}
+	return { min, max, isPinned: false };
+}
+
+function describe({ min, max, isPinned }: Lengths, example: JsonValue[]): string {
+	if (isPinned) return example.length > 3 ? `exactly ${example.length} elements` : `exactly ${show(example)}`;
+	return max === Number.POSITIVE_INFINITY ? `at least ${min}` : `${min} to ${max}`;
+}
