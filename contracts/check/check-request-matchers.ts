@@ -5,8 +5,8 @@ import { compileSchema, joinPointer, type Operation, type SchemaRef } from '../.
 import type { HttpInteraction, MatchingRule } from '../pact/index.ts';
 import type { FoundOperation } from './find-operation.ts';
 import { encodePath } from './find-operation.ts';
-import { type Notes, show } from './finding-collector.ts';
-import { walkBody } from './matchers/compare-body.ts';
+import { type FindingCollector, show } from './finding-collector.ts';
+import { compareBody } from './matchers/compare-body.ts';
 import { accepts } from './matchers/matcher-accepts.ts';
 import { listMatcherProbes } from './matchers/probe-values.ts';
 import { readText } from './read-text.ts';
@@ -15,7 +15,7 @@ import { locateHeader, renderRequest } from './render-request.ts';
 interface MatcherCheck {
 	found: FoundOperation;
 	router: OperationRouter;
-	notes: Notes;
+	collector: FindingCollector;
 }
 
 /** Body, path, query and header matchers of a request. */
@@ -33,9 +33,9 @@ export function checkRequestMatchers(interaction: HttpInteraction, check: Matche
 		?.trim();
 	const mediaType = operation.requestBody?.mediaTypes.find((one) => one.type === type?.toLowerCase());
 	if (!mediaType?.schema) return;
-	walkBody(
+	compareBody(
 		{
-			notes: check.notes,
+			collector: check.collector,
 			rules: request.rules.filter(({ part }) => part === 'body'),
 			direction: 'request',
 			isTrial: false,
@@ -47,12 +47,12 @@ export function checkRequestMatchers(interaction: HttpInteraction, check: Matche
 type RuleCheck = MatcherCheck & { rule: MatchingRule };
 
 /** Other paths that the pact takes must lead to the same operation, with values that fit. */
-function checkPath({ request }: HttpInteraction, { rule, found, router, notes }: RuleCheck): void {
+function checkPath({ request }: HttpInteraction, { rule, found, router, collector }: RuleCheck): void {
 	const pointer = joinPointer(request.pointer, 'path');
 	const at = found.plan.operation;
 	if (rule.matchers.some(({ kind }) => kind === 'type')) {
 		const isInjected = request.generators.some(({ part }) => part === 'path');
-		notes.add({
+		collector.add({
 			code: 'matcher.wider',
 			severity: isInjected ? 'info' : 'warning',
 			message: 'The path has a type matcher, so the consumer’s test passes whatever path it calls',
@@ -67,7 +67,7 @@ function checkPath({ request }: HttpInteraction, { rule, found, router, notes }:
 		if (typeof path !== 'string') continue;
 		const problem = findPathProblem(path, { found, router, request });
 		if (problem === undefined) continue;
-		notes.add({
+		collector.add({
 			code: 'matcher.wider',
 			severity: 'warning',
 			message: `The matcher on the path takes ${show(path)}, ${problem}`,
@@ -99,7 +99,7 @@ function findPathProblem(
 	return wrong && `which the document refuses: ${wrong.pointer} ${wrong.message}`;
 }
 
-function checkParameter({ request }: HttpInteraction, { rule, found, notes }: RuleCheck): void {
+function checkParameter({ request }: HttpInteraction, { rule, found, collector }: RuleCheck): void {
 	const [first] = rule.path;
 	if (first?.kind !== 'name') return;
 	const { operation } = found.plan;
@@ -113,7 +113,7 @@ function checkParameter({ request }: HttpInteraction, { rule, found, notes }: Ru
 		if (typeof text !== 'string' || accepts(expectation, text) !== true) continue;
 		const [wrong] = validate(readText(text, schema));
 		if (!wrong) continue;
-		notes.add({
+		collector.add({
 			code: 'matcher.wider',
 			severity: 'warning',
 			message: `The matcher lets the consumer send ${show(text)}, which the document refuses: it ${wrong.message}`,

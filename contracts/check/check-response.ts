@@ -14,18 +14,18 @@ import {
 } from '../../spec/index.ts';
 import type { PactBody } from '../pact/index.ts';
 import { checkResponseHeaders } from './check-response-headers.ts';
-import type { Notes } from './finding-collector.ts';
-import { walkBody } from './matchers/compare-body.ts';
+import type { FindingCollector } from './finding-collector.ts';
+import { compareBody } from './matchers/compare-body.ts';
 import { locateHeader } from './render-request.ts';
 import type { ResponseCheck } from './response-check.ts';
 
 /** Status, headers, media type and body, and the matchers on them. */
 export function checkPactResponse(check: ResponseCheck): void {
-	const { interaction, operation, notes } = check;
+	const { interaction, operation, collector } = check;
 	const { status, pointer } = interaction.response;
 	const definition = findDefinition(operation, status);
 	if (!definition) {
-		notes.add({
+		collector.add({
 			code: 'response.status.undocumented',
 			severity: 'error',
 			message: `The document has no answer ${status} here: ${[...operation.responses.keys()].join(', ') || 'none'} are documented`,
@@ -37,7 +37,7 @@ export function checkPactResponse(check: ResponseCheck): void {
 		return;
 	}
 	if (statusKeyOf(operation, status) === 'default') {
-		notes.add({
+		collector.add({
 			code: 'response.status.undocumented',
 			severity: 'warning',
 			message: `The document has ${status} only as its default answer`,
@@ -52,7 +52,7 @@ export function checkPactResponse(check: ResponseCheck): void {
 }
 
 function checkBody(check: ResponseCheck, definition: ResponseDefinition): void {
-	const { interaction, operation, notes } = check;
+	const { interaction, operation, collector } = check;
 	const { response } = interaction;
 	const { body } = response;
 	const at = { document: operation.document, pointer: definition.pointer };
@@ -60,7 +60,7 @@ function checkBody(check: ResponseCheck, definition: ResponseDefinition): void {
 	const hasBody = body.kind !== 'absent' && body.kind !== 'empty';
 	if (definition.mediaTypes.length === 0) {
 		if (hasBody) {
-			notes.add({
+			collector.add({
 				code: 'response.body.undocumented',
 				severity: 'error',
 				message: `The pact expects a body, and the document's answer ${definition.key} has none`,
@@ -76,7 +76,7 @@ function checkBody(check: ResponseCheck, definition: ResponseDefinition): void {
 	const mediaType = type === undefined ? undefined : findMediaType(definition.mediaTypes, type);
 	const pointer = response.headers.has('content-type') ? locateHeader(response, 'content-type') : response.bodyPointer;
 	if (type !== undefined && (declared !== undefined || hasBody) && !mediaType) {
-		notes.add({
+		collector.add({
 			code: 'response.content-type.undocumented',
 			severity: 'error',
 			message: `The pact expects ${type}, and the document answers ${listTypes(definition.mediaTypes)}`,
@@ -95,7 +95,7 @@ function checkBody(check: ResponseCheck, definition: ResponseDefinition): void {
 
 /** The media types that the consumer may get as well, going by its Accept header. */
 function checkOtherTypes(
-	{ interaction, notes, operation }: ResponseCheck,
+	{ interaction, collector, operation }: ResponseCheck,
 	found: { definition: ResponseDefinition; mediaType: MediaType; pointer: string },
 ): void {
 	const { definition, mediaType, pointer } = found;
@@ -104,7 +104,7 @@ function checkOtherTypes(
 		(other) => other !== mediaType && (accept === undefined || negotiateMediaType([other], accept) !== undefined),
 	);
 	if (others.length === 0) return;
-	notes.add({
+	collector.add({
 		code: 'matcher.narrower.media-type',
 		severity: 'warning',
 		message: `The provider may also answer ${listTypes(others)}, which the pact refuses`,
@@ -115,13 +115,13 @@ function checkOtherTypes(
 	});
 }
 
-function checkValue({ interaction, notes }: ResponseCheck, mediaType: MediaType): void {
+function checkValue({ interaction, collector }: ResponseCheck, mediaType: MediaType): void {
 	const { response } = interaction;
 	const { body } = response;
 	if (!mediaType.schema || body.kind === 'absent' || body.kind === 'empty') return;
 	const example = body.kind === 'json' ? body.value : readPlainText(body, mediaType);
 	if (example === undefined) {
-		notes.add({
+		collector.add({
 			code: 'response.body.unread',
 			severity: 'info',
 			message: `The body is ${mediaType.type}, which nothing here holds to its schema`,
@@ -132,13 +132,13 @@ function checkValue({ interaction, notes }: ResponseCheck, mediaType: MediaType)
 		return;
 	}
 	try {
-		walkBody(
-			{ notes, rules: response.rules.filter(({ part }) => part === 'body'), direction: 'response', isTrial: false },
+		compareBody(
+			{ collector, rules: response.rules.filter(({ part }) => part === 'body'), direction: 'response', isTrial: false },
 			{ schema: mediaType.schema, example, pointer: response.bodyPointer },
 		);
 	} catch (error) {
 		if (!(error instanceof SchemaError)) throw error;
-		tellUnusable({ error, notes, pointer: response.bodyPointer, document: mediaType.schema.document });
+		addUnusableSchema({ error, collector, pointer: response.bodyPointer, document: mediaType.schema.document });
 	}
 }
 
@@ -149,18 +149,18 @@ function readPlainText(body: PactBody, { type, schema }: MediaType): string | un
 }
 
 /** A schema that nothing can be held to never counts as fitting. */
-export function tellUnusable({
+export function addUnusableSchema({
 	error,
-	notes,
+	collector,
 	pointer,
 	document,
 }: {
 	error: SchemaError;
-	notes: Notes;
+	collector: FindingCollector;
 	pointer: string;
 	document: ApiDocument;
 }): void {
-	notes.add({
+	collector.add({
 		code: 'document.schema-unusable',
 		severity: 'error',
 		message: `The schema can't be used: ${error.reason}`,

@@ -2,7 +2,7 @@
 
 import type { HttpInteraction } from '../pact/index.ts';
 import type { ComparatorResult } from './comparator.ts';
-import type { Notes } from './finding-collector.ts';
+import type { FindingCollector } from './finding-collector.ts';
 
 /** The beginning of our codes for the comparator's, where the words differ. */
 const OURS: Readonly<Record<string, string>> = {
@@ -18,14 +18,14 @@ const OURS: Readonly<Record<string, string>> = {
  */
 export function addSecondOpinion(
 	results: readonly ComparatorResult[],
-	{ interaction, notes }: { interaction: HttpInteraction; notes: Notes },
+	{ interaction, collector }: { interaction: HttpInteraction; collector: FindingCollector },
 ): void {
 	for (const { code, type, message, pointer } of results) {
 		if (type !== 'error' || isFalseAlarm({ code, message }, interaction)) continue;
 		const subject = code.split('.').slice(0, 2).join('.');
 		const prefix = OURS[subject] ?? subject;
-		if (notes.findings.some((finding) => finding.code.startsWith(prefix))) continue;
-		notes.add({
+		if (collector.findings.some((finding) => finding.code.startsWith(prefix))) continue;
+		collector.add({
 			code: 'comparator.differs',
 			severity: 'info',
 			message: `The comparator alone objects (${code}): ${message}`,

@@ -1,11 +1,11 @@
-// Where the parts of a check write what they find: each finding once, with its two places filled in.
+// Where the parts of a check put their findings: each is kept once, with its two places filled in.
 
 import { joinPointer, type Pointer, type SchemaRef } from '../../spec/index.ts';
 import type { ContractCode, ContractFinding, Severity } from '../finding.ts';
 import type { HttpInteraction } from '../pact/index.ts';
 
 /** A finding, less what is the same for the whole interaction. */
-export interface Note {
+export interface NewFinding {
 	code: ContractCode;
 	severity: Severity;
 	message: string;
@@ -18,16 +18,16 @@ export interface Note {
 }
 
 /** The findings of one interaction. */
-export interface Notes {
+export interface FindingCollector {
 	/** The pact's. */
 	readonly file: string;
 	readonly interaction: HttpInteraction;
 	readonly findings: readonly ContractFinding[];
-	add(note: Note): void;
+	add(note: NewFinding): void;
 }
 
 /** Collects for one interaction; the same code at the same place is kept once. */
-export function createNotes(file: string, interaction: HttpInteraction): Notes {
+export function createFindingCollector(file: string, interaction: HttpInteraction): FindingCollector {
 	const findings: ContractFinding[] = [];
 	const seen = new Set<string>();
 	return {

@@ -2,11 +2,11 @@
 
 import type { Operation } from '../../spec/index.ts';
 import type { HttpInteraction } from '../pact/index.ts';
-import type { Notes } from './finding-collector.ts';
+import type { FindingCollector } from './finding-collector.ts';
 
 /** An interaction whose answer is held to an operation, and where what doesn't fit is collected. */
 export interface ResponseCheck {
 	interaction: HttpInteraction;
 	operation: Operation;
-	notes: Notes;
+	collector: FindingCollector;
 }

@@ -5,6 +5,7 @@ import { completeOptions, keepLocal, loadScenarios } from '../../mock/inner.ts';
 import { type ApiDocument, loadDocuments, StartupError } from '../../spec/index.ts';
 import type { CommandArguments } from '../cli/command.ts';
 import { loadPacts } from '../pact/index.ts';
+import { formatCount } from '../report/format-count.ts';
 import { readFromFile, readFromMock, type Source } from '../write/exchange-sources.ts';
 import { type Exercises, exercisesOfPacts, exercisesOfScenarios, exercisesOfTraffic } from './exercises.ts';
 import { measureCoverage } from './measure-coverage.ts';
@@ -40,7 +41,7 @@ export async function runCoverage({ positionals, options, io }: CommandArguments
 				documents,
 			),
 		);
-		sources.push(say(pacts.sources.length, 'pact'));
+		sources.push(formatCount(pacts.sources.length, 'pact'));
 		broken.push(
 			...pacts.findings
 				.filter(({ severity }) => severity === 'error')
@@ -50,11 +51,11 @@ export async function runCoverage({ positionals, options, io }: CommandArguments
 	if (options['byScenarios'] === true) {
 		const scenarios = readScenarios(complete.scenarios, documents);
 		parts.push(exercisesOfScenarios(scenarios, documents));
-		sources.push(say(scenarios.length, 'scenario'));
+		sources.push(formatCount(scenarios.length, 'scenario'));
 	}
 	if (traffic) {
 		parts.push(exercisesOfTraffic(traffic.exchanges, documents));
-		sources.push(say(traffic.exchanges.length, 'exchange'));
+		sources.push(formatCount(traffic.exchanges.length, 'exchange'));
 	}
 	if (parts.length === 0) {
 		throw refuse(
@@ -115,10 +116,6 @@ function readPercent(word: string | undefined): number | undefined {
 	const percent = Number(word);
 	if (word.trim() !== '' && percent >= 0 && percent <= 100) return percent;
 	throw refuse(`--fail-under must be a number from 0 to 100, not "${word}"`, 'write it like --fail-under 80');
-}
-
-function say(count: number, what: string): string {
-	return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function text(value: string | boolean | string[] | undefined): string | undefined {

@@ -2,6 +2,7 @@
 
 import { makeSafe } from '../../mock/inner.ts';
 import { type ContractFinding, countFindings, sortFindings } from '../finding.ts';
+import { formatCount } from './format-count.ts';
 
 /** What was looked at, for the closing line. */
 export interface ReportSummary {
@@ -40,10 +41,10 @@ function placeOf({ document }: ContractFinding): string {
 /** `2 pacts, 14 interactions: 1 error, 3 warnings`. */
 export function formatSummary(findings: readonly ContractFinding[], { files, interactions }: ReportSummary): string {
 	const { error, warning, info } = countFindings(findings);
-	const found = [say(error, 'error'), say(warning, 'warning'), ...(info > 0 ? [say(info, 'note')] : [])];
-	return `${say(files, 'pact')}, ${say(interactions, 'interaction')}: ${found.join(', ')}`;
-}
-
-function say(count: number, what: string): string {
-	return `${count} ${what}${count === 1 ? '' : 's'}`;
+	const found = [
+		formatCount(error, 'error'),
+		formatCount(warning, 'warning'),
+		...(info > 0 ? [formatCount(info, 'note')] : []),
+	];
+	return `${formatCount(files, 'pact')}, ${formatCount(interactions, 'interaction')}: ${found.join(', ')}`;
 }

@@ -1,4 +1,4 @@
-// The runs against the mock: each interaction in a world of its own, plainly first, then in every form that the document allows.
+// The runs against the mock: each interaction in a session that was emptied for it, plainly first, then in every form that the document allows.
 
 import { type ListedVariant, type Mock, nameVariant } from '../../mock/inner.ts';
 import type { HttpInteraction, PactSource } from '../pact/index.ts';

@@ -1,4 +1,4 @@
-// Provider states on the mock: the scenario that serves them, a world of its own for each interaction.
+// Provider states on the mock: the scenario that serves them, in a session that is emptied for each interaction.
 
 import {
 	type AnswerVariant,
@@ -12,7 +12,7 @@ import type { ContractFinding } from '../finding.ts';
 import type { HttpInteraction, ProviderState } from '../pact/index.ts';
 import type { Planned } from './verify-types.ts';
 
-/** Begins a world afresh with these states; its values are for the pact's generators. Rejects for what can't be set up. */
+/** Drops what the session holds and sets up these states; its values are for the pact's generators. Rejects for what can't be set up. */
 export async function setUpStates(
 	mock: Mock,
 	states: readonly ProviderState[],

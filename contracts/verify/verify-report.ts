@@ -3,6 +3,7 @@
 import { makeSafe } from '../../mock/inner.ts';
 import { sortFindings } from '../finding.ts';
 import { formatFindings } from '../report/findings-as-text.ts';
+import { formatCount } from '../report/format-count.ts';
 import { formatJUnit, type JUnitCase } from '../report/junit.ts';
 import { explainMismatches } from './judge-variants.ts';
 import type { InteractionReport, PactReport, VerifyReport } from './verify-types.ts';
@@ -39,21 +40,17 @@ function formatCounts({ ok, counts, against, findings }: VerifyReport): string {
 	const { pacts, interactions, failed, variants, failedVariants } = counts;
 	const warnings = findings.filter(({ severity }) => severity === 'warning').length;
 	const parts = [
-		say(pacts, 'pact'),
-		say(interactions, 'interaction'),
+		formatCount(pacts, 'pact'),
+		formatCount(interactions, 'interaction'),
 		...(failed > 0 ? [`${failed} failed`] : []),
-		...(variants > 0 ? [say(variants, 'variant')] : []),
+		...(variants > 0 ? [formatCount(variants, 'variant')] : []),
 		...(failedVariants > 0 ? [`${failedVariants} of them failed`] : []),
-		...(warnings > 0 ? [say(warnings, 'warning')] : []),
+		...(warnings > 0 ? [formatCount(warnings, 'warning')] : []),
 	];
 	return makeSafe(
 		`${ok ? 'verified' : 'not verified'} against ${against === 'mock' ? 'the mock' : against}: ${parts.join(', ')}`,
 		MAX_LINE,
 	);
-}
-
-function say(count: number, what: string): string {
-	return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** `{ ok, against, counts, pacts: [{ …, interactions: [{ …, variants }] }], findings }`, indented by two spaces. */

@@ -66,7 +66,7 @@ export function composeInteractions(
 
 function draftInteraction(
 	selected: Selected,
-	world: { scenarios: readonly ScenarioSummary[]; resources: ReadonlyMap<string, Resource> },
+	known: { scenarios: readonly ScenarioSummary[]; resources: ReadonlyMap<string, Resource> },
 	result: Composition,
 ): Draft | undefined {
 	const { exchange, operation, status } = selected;
@@ -76,7 +76,7 @@ function draftInteraction(
 	const target = readTarget(exchange.request.target);
 	const path = readPath(target.path, operation);
 	if (!path) return leaveOut('write.path', `its path is not that of ${operation.id}`);
-	const choice = chooseState({ exchange, operationId: operation.id, pathValues: path.values, ...world });
+	const choice = chooseState({ exchange, operationId: operation.id, pathValues: path.values, ...known });
 	if (!choice.ok) return leaveOut('write.state', choice.message);
 	if (choice.note !== undefined) result.notes.push(choice.note);
 	const { substitutions, states } = choice;

@@ -75,7 +75,7 @@ export async function readFromFile(file: string, sessions: readonly string[], fi
 	}
 	const exchanges = list as unknown as RecordedExchange[];
 	const dropped = Number(getOwn(Array.isArray(value) ? undefined : value, 'dropped') ?? 0);
-	const { documents, scenarios } = await openWorld(files);
+	const { documents, scenarios } = await readSurroundings(files);
 	return {
 		exchanges: sessions.length > 0 ? exchanges.filter(({ session }) => sessions.includes(session)) : exchanges,
 		documents,
@@ -89,11 +89,11 @@ function noteMissing(session: string, missing: number): string {
 }
 
 async function readDocuments(files: Files): Promise<readonly ApiDocument[]> {
-	return (await openWorld(files)).documents;
+	return (await readSurroundings(files)).documents;
 }
 
 /** Documents and scenarios, read as the mock reads them; nothing listens. */
-async function openWorld(files: Files): Promise<Pick<Source, 'documents' | 'scenarios'>> {
+async function readSurroundings(files: Files): Promise<Pick<Source, 'documents' | 'scenarios'>> {
 	const mock = await createMockRouter({
 		...(files.documents.length > 0 && { documents: files.documents }),
 		...(files.overlays.length > 0 && { overlays: files.overlays }),

@@ -1,13 +1,13 @@
-// A place on the walk through a body, and the one finding that every part of the walk can make.
+// A place in a body that is compared with its schema, and the one finding that every part of the comparison can make.
 
 import type { JsonValue, Pointer, SchemaRef } from '../../../spec/index.ts';
 import type { MatchingRule, PathStep } from '../../pact/index.ts';
-import { type Notes, show } from '../finding-collector.ts';
+import { type FindingCollector, show } from '../finding-collector.ts';
 import type { SchemaView } from '../language/view.ts';
 
-/** What stays the same on a walk through one body. */
-export interface Walk {
-	notes: Notes;
+/** What stays the same while one body is compared. */
+export interface BodyComparison {
+	collector: FindingCollector;
 	rules: readonly MatchingRule[];
 	/** Responses are looked at both ways; of requests only what the consumer may send and the document refuses. */
 	direction: 'request' | 'response';
@@ -15,8 +15,8 @@ export interface Walk {
 	isTrial: boolean;
 }
 
-/** A place on the walk. */
-export interface Stop {
+/** A place in the body, beside its schema. */
+export interface BodyPlace {
 	view: SchemaView;
 	example: JsonValue;
 	path: readonly PathStep[];
@@ -27,18 +27,18 @@ export interface Stop {
 
 /** The example is no value that the document allows. */
 export function addInvalid(
-	walk: Walk,
-	stop: Stop,
+	comparison: BodyComparison,
+	place: BodyPlace,
 	found: { message: string; at: SchemaRef | undefined; isUnknown?: boolean },
 ): void {
 	// Requests are held to the document by the mock's own check.
-	if (walk.direction === 'request' && !walk.isTrial) return;
-	walk.notes.add({
+	if (comparison.direction === 'request' && !comparison.isTrial) return;
+	comparison.collector.add({
 		code: found.isUnknown ? 'response.body.unknown-property' : 'response.body.invalid',
 		severity: 'error',
-		message: `The pact expects ${show(stop.example)}, but ${found.message}`,
+		message: `The pact expects ${show(place.example)}, but ${found.message}`,
 		remedy: 'Let the consumer expect what the document says, or correct the document',
-		pointer: stop.pointer,
+		pointer: place.pointer,
 		at: found.at,
 		layer: 'document',
 	});

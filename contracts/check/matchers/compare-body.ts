@@ -8,10 +8,10 @@ import {
 	type Pointer,
 	type SchemaRef,
 } from '../../../spec/index.ts';
-import type { Notes } from '../finding-collector.ts';
+import type { FindingCollector } from '../finding-collector.ts';
 import { addBranch, listUnions, type SchemaView, viewProperty, viewSchemas } from '../language/view.ts';
-import { addInvalid, type Stop, type Walk } from './body-place.ts';
-import { walkList } from './compare-list.ts';
+import { addInvalid, type BodyComparison, type BodyPlace } from './body-place.ts';
+import { compareList } from './compare-list.ts';
 import { compareScalars } from './compare-scalars.ts';
 import { type ActiveRule, findRule } from './find-rule.ts';
 import { nameType } from './matcher-accepts.ts';
@@ -19,49 +19,52 @@ import { nameType } from './matcher-accepts.ts';
 const MAX_DEPTH = 60;
 
 /** Walks a body from its root. Throws SchemaError for a schema that doesn't compile. */
-export function walkBody(walk: Walk, body: { schema: SchemaRef; example: JsonValue; pointer: Pointer }): void {
-	const view = viewSchemas([body.schema], walk.direction);
-	walkValue(walk, { view, example: body.example, path: [], pointer: body.pointer, depth: 0 });
+export function compareBody(
+	comparison: BodyComparison,
+	body: { schema: SchemaRef; example: JsonValue; pointer: Pointer },
+): void {
+	const view = viewSchemas([body.schema], comparison.direction);
+	compareValue(comparison, { view, example: body.example, path: [], pointer: body.pointer, depth: 0 });
 }
 
 /** One value and all below it. */
-export function walkValue(walk: Walk, stop: Stop): void {
-	const { view, example, path, depth } = stop;
+export function compareValue(comparison: BodyComparison, place: BodyPlace): void {
+	const { view, example, path, depth } = place;
 	if (depth > MAX_DEPTH || view.parts.length === 0) return;
-	const rule = findRule(walk.rules, path);
+	const rule = findRule(comparison.rules, path);
 	const isContainer = typeof example === 'object' && example !== null;
-	if (!compareScalars(walk, stop, rule) || !isContainer) return;
-	for (const chosen of chooseBranches(walk, stop)) {
-		if (Array.isArray(example)) walkList(walk, { ...stop, view: chosen, example }, { rule, walkValue });
-		else if (isObject(example)) walkObject(walk, { ...stop, view: chosen, example }, rule);
+	if (!compareScalars(comparison, place, rule) || !isContainer) return;
+	for (const chosen of chooseBranches(comparison, place)) {
+		if (Array.isArray(example)) compareList(comparison, { ...place, view: chosen, example }, { rule, compareValue });
+		else if (isObject(example)) compareObject(comparison, { ...place, view: chosen, example }, rule);
 	}
 }
 
 /** The view with the branches of its unions that the example can mean; without unions the view itself. */
-function chooseBranches(walk: Walk, stop: Stop): SchemaView[] {
-	let views = [stop.view];
-	for (const union of listUnions(stop.view)) {
-		const fitting = union.filter((branch) => !contradicts(walk, stop, branch));
+function chooseBranches(comparison: BodyComparison, place: BodyPlace): SchemaView[] {
+	let views = [place.view];
+	for (const union of listUnions(place.view)) {
+		const fitting = union.filter((branch) => !contradicts(comparison, place, branch));
 		if (fitting.length === 0) {
-			addInvalid(walk, stop, { message: `fits none of the ${union.length} alternatives`, at: union[0] });
+			addInvalid(comparison, place, { message: `fits none of the ${union.length} alternatives`, at: union[0] });
 			return [];
 		}
-		for (const other of union) if (!fitting.includes(other)) tellOtherBranch(walk, stop, other);
+		for (const other of union) if (!fitting.includes(other)) addOtherBranch(comparison, place, other);
 		views = views.flatMap((view) => fitting.map((branch) => addBranch(view, branch))).slice(0, 16);
 	}
 	return views;
 }
 
-function contradicts(walk: Walk, stop: Stop, branch: SchemaRef): boolean {
+function contradicts(comparison: BodyComparison, place: BodyPlace, branch: SchemaRef): boolean {
 	let found = 0;
 	const countOne = (): void => {
 		found += 1;
 	};
-	const notes: Notes = { ...walk.notes, findings: [], add: countOne };
-	const view = viewSchemas([branch], walk.direction);
-	const other = view.parts.some((part) => isTyped(part.value)) && !mayBe(view, stop.example);
+	const collector: FindingCollector = { ...comparison.collector, findings: [], add: countOne };
+	const view = viewSchemas([branch], comparison.direction);
+	const other = view.parts.some((part) => isTyped(part.value)) && !mayBe(view, place.example);
 	if (other) return true;
-	walkValue({ ...walk, notes, isTrial: true }, { ...stop, view, depth: stop.depth + 1 });
+	compareValue({ ...comparison, collector, isTrial: true }, { ...place, view, depth: place.depth + 1 });
 	return found > 0;
 }
 
@@ -79,37 +82,37 @@ function mayBe(view: SchemaView, example: JsonValue): boolean {
 }
 
 /** A form of the answer that the document allows beside the one the pact expects. */
-function tellOtherBranch(walk: Walk, stop: Stop, branch: SchemaRef): void {
-	if (walk.isTrial || walk.direction === 'request') return;
-	const view = viewSchemas([branch], walk.direction);
+function addOtherBranch(comparison: BodyComparison, place: BodyPlace, branch: SchemaRef): void {
+	if (comparison.isTrial || comparison.direction === 'request') return;
+	const view = viewSchemas([branch], comparison.direction);
 	// Branches of another type were tried with values already.
-	if (!mayBe(view, stop.example)) return;
-	walk.notes.add({
+	if (!mayBe(view, place.example)) return;
+	comparison.collector.add({
 		code: 'matcher.narrower.type',
 		severity: 'warning',
 		message: 'The document allows another form here, which the pact refuses',
 		remedy: 'Make sure that the provider state rules it out, or write an interaction for it',
-		pointer: stop.pointer,
+		pointer: place.pointer,
 		at: branch,
 		layer: 'matchers',
 	});
 }
 
-function walkObject(
-	walk: Walk,
-	stop: Omit<Stop, 'example'> & { example: JsonObject },
+function compareObject(
+	comparison: BodyComparison,
+	place: Omit<BodyPlace, 'example'> & { example: JsonObject },
 	rule: ActiveRule | undefined,
 ): void {
-	const { view, example, path, pointer } = stop;
+	const { view, example, path, pointer } = place;
 	// Under these the example's names stand for any names.
 	const isMap = rule?.isInherited === false && rule.matchers.some(({ kind }) => MAP_MATCHERS.includes(kind));
 	for (const [name, value] of Object.entries(example)) {
 		const property = viewProperty(view, name);
 		const at = joinPointer(pointer, name);
-		const inner = { ...stop, example: value, path: [...path, { kind: 'name' as const, name }], pointer: at };
+		const inner = { ...place, example: value, path: [...path, { kind: 'name' as const, name }], pointer: at };
 		if (property.forbiddenBy) {
 			const { forbiddenBy } = property;
-			addInvalid(walk, inner, {
+			addInvalid(comparison, inner, {
 				message: 'is a property that the document forbids here',
 				at: forbiddenBy,
 				isUnknown: true,
@@ -117,17 +120,26 @@ function walkObject(
 			continue;
 		}
 		if (property.withheldBy) {
-			addInvalid(walk, inner, { message: 'is writeOnly, so it never comes back', at: property.withheldBy });
+			addInvalid(comparison, inner, { message: 'is writeOnly, so it never comes back', at: property.withheldBy });
 			continue;
 		}
-		if (walk.direction === 'response' && !walk.isTrial && !isMap && !property.isRequired) {
-			tellAbsent(walk, inner, property.isDeclared ? property.schemas[0] : undefined);
+		if (comparison.direction === 'response' && !comparison.isTrial && !isMap && !property.isRequired) {
+			addAbsent(comparison, inner, property.isDeclared ? property.schemas[0] : undefined);
 		}
-		if (walk.direction === 'request' && !walk.isTrial && !property.isDeclared && property.schemas.length === 0) {
-			tellUnknown(walk, inner);
+		if (
+			comparison.direction === 'request' &&
+			!comparison.isTrial &&
+			!property.isDeclared &&
+			property.schemas.length === 0
+		) {
+			addUnknown(comparison, inner);
 		}
 		if (property.schemas.length > 0) {
-			walkValue(walk, { ...inner, view: viewSchemas(property.schemas, walk.direction), depth: stop.depth + 1 });
+			compareValue(comparison, {
+				...inner,
+				view: viewSchemas(property.schemas, comparison.direction),
+				depth: place.depth + 1,
+			});
 		}
 	}
 }
@@ -135,31 +147,31 @@ function walkObject(
 const MAP_MATCHERS: readonly string[] = ['values', 'eachKey', 'eachValue'];
 
 /** A provider ignores what the document doesn't name: a misspelt or removed property, most often. */
-function tellUnknown(walk: Walk, stop: Stop): void {
-	const name = stop.path.at(-1);
-	walk.notes.add({
+function addUnknown(comparison: BodyComparison, place: BodyPlace): void {
+	const name = place.path.at(-1);
+	comparison.collector.add({
 		code: 'request.body.unknown-property',
 		severity: 'warning',
 		message: `The consumer sends ${name?.kind === 'name' ? JSON.stringify(name.name) : 'a property'}, of which the document says nothing`,
 		remedy: 'Leave it out, or declare it in the document',
-		pointer: stop.pointer,
-		at: stop.view.parts[0],
+		pointer: place.pointer,
+		at: place.view.parts[0],
 		layer: 'document',
 	});
 }
 
 /** The pact needs what the document lets the provider leave out. */
-function tellAbsent(walk: Walk, stop: Stop, declared: SchemaRef | undefined): void {
-	const name = stop.path.at(-1);
+function addAbsent(comparison: BodyComparison, place: BodyPlace, declared: SchemaRef | undefined): void {
+	const name = place.path.at(-1);
 	const shown = name?.kind === 'name' ? JSON.stringify(name.name) : 'the property';
-	walk.notes.add(
+	comparison.collector.add(
 		declared
 			? {
 					code: 'matcher.narrower.absent',
 					severity: 'error',
 					message: `The pact needs ${shown}, and the document allows an answer without it`,
 					remedy: 'Let the consumer do without it and leave it out of the pact, or make it required in the document',
-					pointer: stop.pointer,
+					pointer: place.pointer,
 					at: declared,
 					layer: 'matchers',
 				}
@@ -168,8 +180,8 @@ function tellAbsent(walk: Walk, stop: Stop, declared: SchemaRef | undefined): vo
 					severity: 'warning',
 					message: `The pact needs ${shown}, of which the document says nothing`,
 					remedy: 'Declare it in the document, or leave it out of the pact',
-					pointer: stop.pointer,
-					at: stop.view.parts[0],
+					pointer: place.pointer,
+					at: place.view.parts[0],
 					layer: 'document',
 				},
 	);

@@ -4,64 +4,64 @@ import type { JsonValue } from '../../../spec/index.ts';
 import { joinPointer } from '../../../spec/index.ts';
 import { show } from '../finding-collector.ts';
 import { readLengths, viewItems, viewSchemas } from '../language/view.ts';
-import { addInvalid, type Stop, type Walk } from './body-place.ts';
+import { addInvalid, type BodyComparison, type BodyPlace } from './body-place.ts';
 import type { ActiveRule } from './find-rule.ts';
 
-type ListStop = Omit<Stop, 'example'> & { example: JsonValue[] };
+type ListPlace = Omit<BodyPlace, 'example'> & { example: JsonValue[] };
 
 const MAX_ELEMENTS = 20;
 
-/** A list's lengths, then its elements, each by `walkValue`. */
-export function walkList(
-	walk: Walk,
-	stop: ListStop,
-	args: { rule: ActiveRule | undefined; walkValue: (walk: Walk, stop: Stop) => void },
+/** A list's lengths, then its elements, each by `compareValue`. */
+export function compareList(
+	comparison: BodyComparison,
+	place: ListPlace,
+	args: { rule: ActiveRule | undefined; compareValue: (comparison: BodyComparison, place: BodyPlace) => void },
 ): void {
-	const { rule, walkValue } = args;
-	if (walk.direction === 'response') compareLengths(walk, stop, rule);
+	const { rule, compareValue } = args;
+	if (comparison.direction === 'response') compareLengths(comparison, place, rule);
 	const variants = rule?.isInherited === false ? rule.matchers.find(({ kind }) => kind === 'arrayContains') : undefined;
-	for (const [index, value] of stop.example.slice(0, MAX_ELEMENTS).entries()) {
-		const schemas = viewItems(stop.view, index);
+	for (const [index, value] of place.example.slice(0, MAX_ELEMENTS).entries()) {
+		const schemas = viewItems(place.view, index);
 		if (schemas.length === 0) continue;
-		const inner: Stop = {
-			view: viewSchemas(schemas, walk.direction),
+		const inner: BodyPlace = {
+			view: viewSchemas(schemas, comparison.direction),
 			example: value,
-			path: [...stop.path, { kind: 'index', index }],
-			pointer: joinPointer(stop.pointer, index),
-			depth: stop.depth + 1,
+			path: [...place.path, { kind: 'index', index }],
+			pointer: joinPointer(place.pointer, index),
+			depth: place.depth + 1,
 		};
 		const variant =
 			variants?.kind === 'arrayContains' ? variants.variants.find((one) => one.index === index) : undefined;
 		// The rules of a variant begin at its element.
-		if (variant) walkValue({ ...walk, rules: variant.rules }, { ...inner, path: [] });
-		else walkValue(walk, inner);
+		if (variant) compareValue({ ...comparison, rules: variant.rules }, { ...inner, path: [] });
+		else compareValue(comparison, inner);
 	}
 }
 
-function compareLengths(walk: Walk, stop: ListStop, rule: ActiveRule | undefined): void {
-	const document = readLengths(stop.view);
-	const length = stop.example.length;
+function compareLengths(comparison: BodyComparison, place: ListPlace, rule: ActiveRule | undefined): void {
+	const document = readLengths(place.view);
+	const length = place.example.length;
 	if (length < document.min || length > document.max) {
 		const range =
 			document.max === Number.POSITIVE_INFINITY ? `at least ${document.min}` : `${document.min} to ${document.max}`;
-		addInvalid(walk, stop, { message: `the document has ${range} elements here`, at: document.at });
+		addInvalid(comparison, place, { message: `the document has ${range} elements here`, at: document.at });
 		return;
 	}
-	if (walk.isTrial) return;
+	if (comparison.isTrial) return;
 	const pact = readPactLengths(rule, length);
 	const tooFew = document.min < pact.min ? document.min : undefined;
 	const tooMany = document.max > pact.max ? pact.max + 1 : undefined;
 	const witness = tooFew ?? tooMany;
 	if (witness === undefined) return;
 	const shown = witness === 0 ? 'an empty list' : `a list of ${witness}`;
-	walk.notes.add({
+	comparison.collector.add({
 		code: 'matcher.narrower.length',
 		severity: pact.isPinned ? 'warning' : 'error',
-		message: `The document allows ${shown}, which the pact refuses: it wants ${describe(pact, stop.example)}`,
+		message: `The document allows ${shown}, which the pact refuses: it wants ${describe(pact, place.example)}`,
 		remedy: pact.isPinned
 			? 'Use a matcher (eachLike), unless the provider state makes the list what the example shows'
 			: 'Loosen the matcher, or state minItems and maxItems in the document',
-		pointer: stop.pointer,
+		pointer: place.pointer,
 		at: document.at,
 		layer: 'matchers',
 	});

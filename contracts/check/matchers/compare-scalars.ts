@@ -3,7 +3,7 @@
 import type { JsonValue, SchemaFinding, SchemaRef } from '../../../spec/index.ts';
 import { show } from '../finding-collector.ts';
 import { judgeValue, type SchemaView } from '../language/view.ts';
-import type { Stop, Walk } from './body-place.ts';
+import type { BodyComparison, BodyPlace } from './body-place.ts';
 import { addInvalid } from './body-place.ts';
 import type { ActiveRule } from './find-rule.ts';
 import { accepts, type Expectation, isPinned, nameType } from './matcher-accepts.ts';
@@ -13,18 +13,18 @@ import { listMatcherProbes, listProbes } from './probe-values.ts';
  * Compares at one place; of lists and objects only that they are such. False: the example itself doesn't fit, so that
  * there is nothing more to say below it.
  */
-export function compareScalars(walk: Walk, stop: Stop, rule: ActiveRule | undefined): boolean {
-	const { view, example, pointer } = stop;
+export function compareScalars(comparison: BodyComparison, place: BodyPlace, rule: ActiveRule | undefined): boolean {
+	const { view, example, pointer } = place;
 	const isContainer = typeof example === 'object' && example !== null;
 	const wrong = isContainer ? findWrongType(view, example) : judgeValue(view, example)[0];
 	if (wrong) {
-		addInvalid(walk, stop, { message: `it ${wrong.message}`, at: placeOf(view, wrong) });
+		addInvalid(comparison, place, { message: `it ${wrong.message}`, at: placeOf(view, wrong) });
 		return false;
 	}
-	if (walk.isTrial) return true;
+	if (comparison.isTrial) return true;
 	const expectation: Expectation = { example, rule };
 	if (rule && !isContainer && accepts(expectation, example) === false) {
-		walk.notes.add({
+		comparison.collector.add({
 			code: 'matcher.disjoint',
 			severity: 'error',
 			message: `The matcher refuses the pact's own example ${show(example)}`,
@@ -36,14 +36,14 @@ export function compareScalars(walk: Walk, stop: Stop, rule: ActiveRule | undefi
 		return true;
 	}
 	const verdict = findWitnesses({ view, expectation });
-	if (walk.direction === 'response') tellNarrower(walk, { stop, expectation, verdict });
+	if (comparison.direction === 'response') addNarrower(comparison, { place, expectation, verdict });
 	if (verdict.wider && rule) {
 		const { value, finding } = verdict.wider;
-		walk.notes.add({
+		comparison.collector.add({
 			code: 'matcher.wider',
 			severity: BOUNDS.includes(finding.code) ? 'info' : 'warning',
 			message:
-				walk.direction === 'response'
+				comparison.direction === 'response'
 					? `The matcher takes ${show(value)}, which can't come: it ${finding.message}`
 					: `The matcher lets the consumer send ${show(value)}, which the document refuses: it ${finding.message}`,
 			remedy: 'Narrow the matcher to what the document says',
@@ -134,16 +134,19 @@ function tryValues(view: SchemaView, expectation: Expectation): Verdict {
 	return { narrower, wider, isOpen };
 }
 
-function tellNarrower(walk: Walk, found: { stop: Stop; expectation: Expectation; verdict: Verdict }): void {
-	const { stop, expectation, verdict } = found;
-	const [at] = stop.view.parts;
+function addNarrower(
+	comparison: BodyComparison,
+	found: { place: BodyPlace; expectation: Expectation; verdict: Verdict },
+): void {
+	const { place, expectation, verdict } = found;
+	const [at] = place.view.parts;
 	if (verdict.isOpen && verdict.narrower.length > 0) {
-		walk.notes.add({
+		comparison.collector.add({
 			code: 'matcher.narrower.type',
 			severity: 'warning',
 			message: `The document allows any value here, the pact only ${describe(expectation)}`,
 			remedy: 'Give it a type in the document',
-			pointer: stop.pointer,
+			pointer: place.pointer,
 			at,
 			layer: 'matchers',
 		});
@@ -153,7 +156,7 @@ function tellNarrower(walk: Walk, found: { stop: Stop; expectation: Expectation;
 	for (const { value, kind } of verdict.narrower) {
 		// Where an enum says what may come, other values of its type are not worth a second finding.
 		if (kind === 'value' && verdict.narrower.some((other) => other.kind === 'enum')) continue;
-		walk.notes.add({
+		comparison.collector.add({
 			code: `matcher.narrower.${kind}`,
 			severity:
 				pinned && kind === 'value' ? 'info' : kind === 'value' || (pinned && kind === 'enum') ? 'warning' : 'error',
@@ -161,7 +164,7 @@ function tellNarrower(walk: Walk, found: { stop: Stop; expectation: Expectation;
 			remedy: pinned
 				? 'Use a matcher, unless the provider state makes the value what the example shows'
 				: 'Let the consumer take it and widen the matcher, or rule it out in the document',
-			pointer: stop.pointer,
+			pointer: place.pointer,
 			at,
 			layer: 'matchers',
 		});

@@ -10,7 +10,7 @@ const tracked = trackReads(fetch, { consumer: CHECKOUT.consumer });
 afterAll(() => tracked.flush());
 
 /** A session of the mock with a client in it. */
-export interface World {
+export interface Checkout {
 	client: CheckoutClient;
 	/** Parameters of the scenario in use. */
 	parameters: Readonly<Record<string, string>>;
@@ -20,8 +20,8 @@ export interface World {
 
 let count = 0;
 
-/** A world of its own for one test, in a scenario of the mock or in none. */
-export async function enterWorld(scenario?: string, options: Partial<ClientOptions> = {}): Promise<World> {
+/** A session of its own for one test, in a scenario of the mock or in none. */
+export async function openCheckout(scenario?: string, options: Partial<ClientOptions> = {}): Promise<Checkout> {
 	const url = inject('mockUrl');
 	count += 1;
 	const session = `checkout-${process.pid}-${crypto.randomUUID().slice(0, 8)}-${count}`;

@@ -60,7 +60,7 @@ export function publishContracts(args: {
 	const change = { participant: consumer, number, branch, tags, ...(buildUrl === undefined ? {} : { buildUrl }) };
 	const conflicts: Conflict[] = [];
 	const settled: (PublishedContract & { content: PactContent })[] = [];
-	const known = writer.world.findVersion(consumer, number);
+	const known = writer.state.findVersion(consumer, number);
 	const { contracts, collisions } = joinContracts(publication);
 	conflicts.push(...collisions);
 	for (const contract of contracts) {

@@ -14,7 +14,7 @@ export function recordVerification(
 	args: { consumer: string; provider: string; sha: string; consumerVersion?: string; isWip: boolean; given: unknown },
 ): Outcome<Verification> {
 	const { consumer, provider, sha, given } = args;
-	const published = writer.world
+	const published = writer.state
 		.publications(provider)
 		.filter((one) => one.consumer === consumer && one.pact.sha === sha);
 	const newest = published.at(-1);

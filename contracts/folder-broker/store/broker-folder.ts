@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Deployment, Environment, Order, Participant, Release, Verification, Version } from './broker-records.ts';
-import { indexRecords, type World } from './broker-state.ts';
+import { type BrokerState, indexRecords } from './broker-state.ts';
 import { lockFolder } from './folder-lock.ts';
 import { type PactContent, parsePact } from './pact-content.ts';
 import { type BrokenFile, RecordReader } from './read-records.ts';
@@ -29,7 +29,7 @@ export interface FolderOptions {
 /** What a change may do, while nobody else changes the folder. Every call writes one file whole. */
 export interface FolderWriter {
 	/** As the files say it at the beginning of the change. */
-	readonly world: World;
+	readonly state: BrokerState;
 	/** The time of the change, e.g. `2026-11-23T05:15:42+00:00`. */
 	readonly now: string;
 	newId(): string;
@@ -53,7 +53,7 @@ export interface BrokerFolder {
 	/** Files that hold no record; the others are still served by `read`. */
 	listBroken(): readonly BrokenFile[];
 	/** The folder as it is now. One that doesn't exist yet is empty. */
-	read(): World;
+	read(): BrokerState;
 	/** The content of a pact; undefined: it isn't there, or no pact any more. */
 	readPact(pact: { consumer: string; provider: string; sha: string }): PactContent | undefined;
 	/**
@@ -68,12 +68,12 @@ export function openBrokerFolder(path: string, options: FolderOptions = {}): Bro
 	const reader = new RecordReader(path);
 	const now = options.now ?? (() => new Date());
 	const newId = options.newId ?? randomUUID;
-	let indexed: { of: unknown; world: World } | undefined;
+	let indexed: { of: unknown; state: BrokerState } | undefined;
 	let swept = false;
-	const read = (): World => {
+	const read = (): BrokerState => {
 		const { records } = reader.read();
-		if (indexed?.of !== records) indexed = { of: records, world: indexRecords(records) };
-		return indexed.world;
+		if (indexed?.of !== records) indexed = { of: records, state: indexRecords(records) };
+		return indexed.state;
 	};
 	return {
 		path,
@@ -86,7 +86,7 @@ export function openBrokerFolder(path: string, options: FolderOptions = {}): Bro
 			try {
 				if (!swept) sweepTemporaryFiles(path);
 				swept = true;
-				return change(createWriter({ path, world: read(), now: formatTime(now()), newId }));
+				return change(createWriter({ path, state: read(), now: formatTime(now()), newId }));
 			} finally {
 				unlock();
 			}
@@ -96,20 +96,20 @@ export function openBrokerFolder(path: string, options: FolderOptions = {}): Bro
 
 function createWriter({
 	path,
-	world,
+	state,
 	now,
 	newId,
 }: {
 	path: string;
-	world: World;
+	state: BrokerState;
 	now: string;
 	newId: () => string;
 }): FolderWriter {
-	let order = world.nextOrder;
+	let order = state.nextOrder;
 	const save = (file: string, record: object): void =>
 		writeWhole(join(path, file), `${JSON.stringify(record, null, 2)}\n`);
 	return {
-		world,
+		state,
 		now,
 		newId,
 		nextOrder: () => order++,

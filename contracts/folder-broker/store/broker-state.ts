@@ -19,7 +19,7 @@ export interface Publication {
 	pact: PublishedPact;
 }
 
-export interface World {
+export interface BrokerState {
 	/** By name, in the order of their names. */
 	participants: ReadonlyMap<string, Participant>;
 	environments: readonly Environment[];
@@ -39,7 +39,7 @@ export interface World {
 }
 
 /** Builds the index. Never throws on records that store/read-records.ts let pass. */
-export function indexRecords(records: Records): World {
+export function indexRecords(records: Records): BrokerState {
 	const versions = groupBy(records.versions.toSorted(compareVersions), (version) => version.participant);
 	const numbers = new Map(records.versions.map((version) => [keyOf(version.participant, version.number), version]));
 	const verifications = records.verifications.toSorted(
@@ -69,14 +69,14 @@ export function indexRecords(records: Records): World {
 }
 
 /** The last of its versions to be created, not the last to be written again. */
-export function findLatestVersion(world: World, participant: string, tag?: string): Version | undefined {
-	return world.versionsOf(participant).findLast((version) => tag === undefined || hasTag(version, tag));
+export function findLatestVersion(state: BrokerState, participant: string, tag?: string): Version | undefined {
+	return state.versionsOf(participant).findLast((version) => tag === undefined || hasTag(version, tag));
 }
 
 /** The version that joined a branch last. */
-export function findBranchHead(world: World, participant: string, branch: string): Version | undefined {
+export function findBranchHead(state: BrokerState, participant: string, branch: string): Version | undefined {
 	let head: { version: Version; order: Order } | undefined;
-	for (const version of world.versionsOf(participant))
+	for (const version of state.versionsOf(participant))
 		for (const mark of version.branches)
 			if (mark.name === branch && (head === undefined || mark.order >= head.order))
 				head = { version, order: mark.order };
@@ -84,8 +84,8 @@ export function findBranchHead(world: World, participant: string, branch: string
 }
 
 /** The names of a participant's branches, oldest first. */
-export function listBranches(world: World, participant: string): string[] {
-	const marks = world.versionsOf(participant).flatMap((version) => version.branches);
+export function listBranches(state: BrokerState, participant: string): string[] {
+	const marks = state.versionsOf(participant).flatMap((version) => version.branches);
 	return [...new Set(marks.toSorted((a, b) => a.order - b.order).map((mark) => mark.name))];
 }
 
@@ -98,9 +98,9 @@ export function hasTag(version: Version, tag: string): boolean {
 }
 
 /** What runs now: the last deployment of each participant to each instance of an environment, unless it was undeployed. */
-export function listCurrentDeployments(world: World, environment?: string): Deployment[] {
+export function listCurrentDeployments(state: BrokerState, environment?: string): Deployment[] {
 	const last = new Map<string, Deployment>();
-	for (const deployment of world.deployments)
+	for (const deployment of state.deployments)
 		last.set(keyOf(deployment.environment, deployment.participant, deployment.instance ?? null), deployment);
 	return [...last.values()]
 		.filter((deployment) => deployment.undeployedAt === undefined)
@@ -109,21 +109,21 @@ export function listCurrentDeployments(world: World, environment?: string): Depl
 }
 
 /** What is supported now. */
-export function listSupportedReleases(world: World, environment?: string): Release[] {
-	return world.releases.filter(
+export function listSupportedReleases(state: BrokerState, environment?: string): Release[] {
+	return state.releases.filter(
 		(release) =>
 			release.supportEndedAt === undefined && (environment === undefined || release.environment === environment),
 	);
 }
 
 /** The versions of a participant that are deployed or supported in an environment, oldest first, each once. */
-export function listVersionsInEnvironment(world: World, participant: string, environment: string): Version[] {
+export function listVersionsInEnvironment(state: BrokerState, participant: string, environment: string): Version[] {
 	const numbers = new Set(
-		[...listCurrentDeployments(world, environment), ...listSupportedReleases(world, environment)]
+		[...listCurrentDeployments(state, environment), ...listSupportedReleases(state, environment)]
 			.filter((record) => record.participant === participant)
 			.map((record) => record.version),
 	);
-	return world.versionsOf(participant).filter((version) => numbers.has(version.number));
+	return state.versionsOf(participant).filter((version) => numbers.has(version.number));
 }
 
 /** One key of several names, whatever characters they have. */

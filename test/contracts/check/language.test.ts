@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { accepts } from '../../../contracts/check/matchers/matcher-accepts.ts';
-import { compileDateFormat } from '../../../contracts/check/matchers/java-date-format.ts';
 import { findRule } from '../../../contracts/check/matchers/find-rule.ts';
+import { compileDateFormat } from '../../../contracts/check/matchers/java-date-format.ts';
+import { accepts } from '../../../contracts/check/matchers/matcher-accepts.ts';
 import { sampleRegex } from '../../../contracts/check/matchers/sample-regex.ts';
 import { type Matcher, type MatchingRule, parseJsonPath } from '../../../contracts/pact/index.ts';
 import type { JsonValue } from '../../../spec/index.ts';
