@@ -5,6 +5,8 @@ import type { lintDocuments as lint } from './lint/lint.ts';
 export * from './document.ts';
 export * from './effects/expressions.ts';
 export * from './errors.ts';
+export { isAlive, nameDraft, sweepDrafts } from './files/drafts.ts';
+export { isMissing, removeFile, type WholeFileOptions, writeWhole } from './files/whole-file.ts';
 export type { LintResult } from './lint/lint.ts';
 export { type DocumentedAnswer, documentedAnswer, findDefinition, statusKeyOf } from './operations/find-response.ts';
 export { findAnswerSchema, findJsonMediaType, findRequestSchema, isJsonType } from './operations/json-media.ts';

@@ -1,8 +1,7 @@
 // What `pact check` does: read the pacts, hold them to the documents, report.
 
-import { writeFile } from 'node:fs/promises';
 import { completeOptions, keepLocal, loadScenarios } from '../../mock/inner.ts';
-import { type ApiDocument, loadDocuments, StartupError } from '../../spec/index.ts';
+import { type ApiDocument, loadDocuments, StartupError, writeWhole } from '../../spec/index.ts';
 import type { CommandArguments } from '../cli/command.ts';
 import { type ContractFinding, countFindings, sortFindings } from '../finding.ts';
 import type { Pact } from '../pact/index.ts';
@@ -33,19 +32,19 @@ export async function runCheck({ positionals, options, io }: CommandArguments): 
 	const interactions = pacts.reduce((sum, pact) => sum + pact.interactions.length, 0);
 	const summary = { files: pacts.length, interactions };
 	const junit = text(options['junit']);
-	if (junit !== undefined) await writeReport(junit, { findings, pacts });
+	if (junit !== undefined) writeReport(junit, { findings, pacts });
 	const report = options['json'] === true ? formatFindingsAsJson(findings, summary) : formatFindings(findings, summary);
 	io.out(`${report}\n`);
 	const counts = countFindings(findings);
 	return counts.error > 0 || (options['strict'] === true && counts.warning > 0) ? 1 : 0;
 }
 
-async function writeReport(
+function writeReport(
 	file: string,
 	{ findings, pacts }: { findings: readonly ContractFinding[]; pacts: readonly Pact[] },
-): Promise<void> {
+): void {
 	try {
-		await writeFile(file, formatJUnit(groupFindings(findings, pacts)));
+		writeWhole(file, formatJUnit(groupFindings(findings, pacts)));
 	} catch (cause) {
 		throw new StartupError({
 			code: 'option.invalid',

@@ -1,8 +1,7 @@
 // What `contracts coverage` does: gather exercises, measure, report.
 
-import { writeFile } from 'node:fs/promises';
 import { completeOptions, keepLocal, loadScenarios } from '../../mock/inner.ts';
-import { type ApiDocument, loadDocuments, StartupError } from '../../spec/index.ts';
+import { type ApiDocument, loadDocuments, StartupError, writeWhole } from '../../spec/index.ts';
 import type { CommandArguments } from '../cli/command.ts';
 import { loadPacts } from '../pact/index.ts';
 import { formatCount } from '../report/format-count.ts';
@@ -70,7 +69,7 @@ export async function runCoverage({ positionals, options, io }: CommandArguments
 		unmatched: parts.reduce((sum, { unmatched }) => sum + unmatched, 0),
 	});
 	const html = text(options['html']);
-	if (html !== undefined) await writePage(html, formatCoverageAsHtml(coverage));
+	if (html !== undefined) writePage(html, formatCoverageAsHtml(coverage));
 	io.out(`${options['json'] === true ? JSON.stringify(coverage, undefined, 2) : formatCoverage(coverage)}\n`);
 	for (const line of broken) io.err(`stunt-double: ${line}\n`);
 	const isLow =
@@ -102,9 +101,9 @@ function readScenarios(directory: string | undefined, documents: readonly ApiDoc
 	return loadScenarios({ directory, operations, resources }).list();
 }
 
-async function writePage(file: string, page: string): Promise<void> {
+function writePage(file: string, page: string): void {
 	try {
-		await writeFile(file, page);
+		writeWhole(file, page);
 	} catch (cause) {
 		const reason = cause instanceof Error ? cause.message : String(cause);
 		throw refuse(`--html: ${file} can't be written (${reason})`, 'name a file in a folder that exists');

@@ -2,7 +2,8 @@
 
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { isMissing, removeFile, sweepDrafts, writeWhole } from '../../../spec/index.ts';
 import type { Deployment, Environment, Order, Participant, Release, Verification, Version } from './broker-records.ts';
 import { type BrokerState, indexRecords } from './broker-state.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -17,7 +18,6 @@ import {
 	locateVerification,
 	locateVersion,
 } from './record-paths.ts';
-import { isMissing, removeFile, sweepTemporaryFiles, writeWhole } from './temporary-files.ts';
 
 export interface FolderOptions {
 	/** Default: the machine's clock. */
@@ -84,7 +84,7 @@ export function openBrokerFolder(path: string, options: FolderOptions = {}): Bro
 			mkdirSync(path, { recursive: true });
 			const unlock = await lockFolder(path);
 			try {
-				if (!swept) sweepTemporaryFiles(path);
+				if (!swept) sweepDrafts(path);
 				swept = true;
 				return change(createWriter({ path, state: read(), now: formatTime(now()), newId }));
 			} finally {
@@ -106,8 +106,11 @@ function createWriter({
 	newId: () => string;
 }): FolderWriter {
 	let order = state.nextOrder;
-	const save = (file: string, record: object): void =>
-		writeWhole(join(path, file), `${JSON.stringify(record, null, 2)}\n`);
+	const save = (file: string, record: object): void => {
+		const whole = join(path, file);
+		mkdirSync(dirname(whole), { recursive: true });
+		writeWhole(whole, `${JSON.stringify(record, null, 2)}\n`);
+	};
 	return {
 		state,
 		now,

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { isAlive } from './temporary-files.ts';
+import { isAlive, nameDraft } from '../../../spec/index.ts';
 
 const LOCK = '.lock';
 /** Held by whoever removes a lock that its owner can't remove any more. */
@@ -54,7 +54,7 @@ export async function lockFolder(folder: string, patienceMs = PATIENCE_MS): Prom
 
 /** The lock appears with its content or not at all: a link to a file that is already written. */
 function claim(folder: string, path: string, ticket: Ticket): boolean {
-	const draft = join(folder, `.tmp-${process.pid}-${ticket.id.replaceAll('-', '').slice(0, 12)}`);
+	const draft = nameDraft(folder);
 	writeFileSync(draft, JSON.stringify(ticket));
 	try {
 		linkSync(draft, path);
