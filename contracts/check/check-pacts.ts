@@ -1,7 +1,7 @@
 // `checkPacts`: every interaction of every pact held to the documents, without a server.
 
 import { type OperationRouter, routeOperations, type ScenarioLibrary } from '../../mock/inner.ts';
-import { type ApiDocument, SchemaError } from '../../spec/index.ts';
+import { type ApiDocument, messageOf, SchemaError, writeCanonicalJson } from '../../spec/index.ts';
 import { type ContractFinding, sortFindings } from '../finding.ts';
 import type { HttpInteraction, Interaction, Pact } from '../pact/index.ts';
 import { checkPactRequest } from './check-request.ts';
@@ -137,7 +137,7 @@ function checkWhole(pact: Pact): ContractFinding[] {
 }
 
 function nameInteraction({ description, providerStates }: Interaction): string {
-	return JSON.stringify([description, providerStates.map(({ name, params }) => [name, params])]);
+	return writeCanonicalJson([description, providerStates.map(({ name, params }) => [name, params])]);
 }
 
 /** By document, each with the interactions of its operations. */
@@ -161,11 +161,10 @@ async function askComparator(checked: readonly Checked[]): Promise<ContractFindi
 				if (one) addSecondOpinion(results, { interaction, collector: one.collector });
 			}
 		} catch (error) {
-			const reason = error instanceof Error ? error.message : String(error);
 			findings.push({
 				code: 'comparator.failed',
 				severity: 'info',
-				message: `The comparator gave no second opinion: ${reason.slice(0, 300)}`,
+				message: `The comparator gave no second opinion: ${messageOf(error).slice(0, 300)}`,
 				pact: { file, pointer: '' },
 				document: { file: document.file, pointer: '' },
 				layer: 'comparator',

@@ -1,11 +1,18 @@
 // The matchers on a request: may the consumer send, by its own word, what the document refuses?
 
 import { checkRequest, type OperationRouter } from '../../mock/inner.ts';
-import { compileSchema, joinPointer, type Operation, type SchemaRef } from '../../spec/index.ts';
+import {
+	compileSchema,
+	findMediaType,
+	joinPointer,
+	type Operation,
+	type SchemaRef,
+	showValue,
+} from '../../spec/index.ts';
 import type { HttpInteraction, MatchingRule } from '../pact/index.ts';
 import type { FoundOperation } from './find-operation.ts';
 import { encodePath } from './find-operation.ts';
-import { type FindingCollector, show } from './finding-collector.ts';
+import type { FindingCollector } from './finding-collector.ts';
 import { compareBody } from './matchers/compare-body.ts';
 import { accepts } from './matchers/matcher-accepts.ts';
 import { listMatcherProbes } from './matchers/probe-values.ts';
@@ -28,10 +35,8 @@ export function checkRequestMatchers(interaction: HttpInteraction, check: Matche
 	}
 	const { body } = request;
 	if (body.kind !== 'json') return;
-	const type = (body.contentType ?? request.headers.get('content-type')?.[0] ?? 'application/json')
-		.split(';')[0]
-		?.trim();
-	const mediaType = operation.requestBody?.mediaTypes.find((one) => one.type === type?.toLowerCase());
+	const type = body.contentType ?? request.headers.get('content-type')?.[0] ?? 'application/json';
+	const mediaType = findMediaType(operation.requestBody?.mediaTypes ?? [], type);
 	if (!mediaType?.schema) return;
 	compareBody(
 		{
@@ -70,7 +75,7 @@ function checkPath({ request }: HttpInteraction, { rule, found, router, collecto
 		collector.add({
 			code: 'matcher.wider',
 			severity: 'warning',
-			message: `The matcher on the path takes ${show(path)}, ${problem}`,
+			message: `The matcher on the path takes ${showValue(path)}, ${problem}`,
 			remedy: 'Narrow the regular expression to what the document says',
 			pointer: pointer === rule.pointer ? pointer : rule.pointer,
 			at,
@@ -116,7 +121,7 @@ function checkParameter({ request }: HttpInteraction, { rule, found, collector }
 		collector.add({
 			code: 'matcher.wider',
 			severity: 'warning',
-			message: `The matcher lets the consumer send ${show(text)}, which the document refuses: it ${wrong.message}`,
+			message: `The matcher lets the consumer send ${showValue(text)}, which the document refuses: it ${wrong.message}`,
 			remedy: 'Narrow the matcher to what the document says',
 			pointer:
 				rule.part === 'query' ? joinPointer(request.pointer, 'query', first.name) : locateHeader(request, first.name),

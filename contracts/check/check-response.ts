@@ -4,6 +4,7 @@ import { negotiateMediaType } from '../../mock/inner.ts';
 import {
 	type ApiDocument,
 	findDefinition,
+	findMediaType,
 	followSchema,
 	getOwn,
 	joinPointer,
@@ -169,16 +170,6 @@ export function addUnusableSchema({
 		at: { document, pointer: error.pointer },
 		layer: 'document',
 	});
-}
-
-/** The documented media type for one as a pact writes it, wildcards of the document included. */
-function findMediaType(offered: readonly MediaType[], written: string): MediaType | undefined {
-	const type = (written.split(';')[0] ?? '').trim().toLowerCase();
-	return (
-		offered.find((one) => one.type === type) ??
-		offered.find((one) => one.type.endsWith('/*') && one.type !== '*/*' && type.startsWith(one.type.slice(0, -1))) ??
-		offered.find((one) => one.type === '*/*')
-	);
 }
 
 function listTypes(mediaTypes: readonly MediaType[]): string {

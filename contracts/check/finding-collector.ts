@@ -23,7 +23,7 @@ export interface FindingCollector {
 	readonly file: string;
 	readonly interaction: HttpInteraction;
 	readonly findings: readonly ContractFinding[];
-	add(note: NewFinding): void;
+	add(finding: NewFinding): void;
 }
 
 /** Collects for one interaction; the same code at the same place is kept once. */
@@ -49,12 +49,6 @@ export function createFindingCollector(file: string, interaction: HttpInteractio
 			});
 		},
 	};
-}
-
-/** A value for a message: as JSON, cut off at 80 characters. */
-export function show(value: unknown): string {
-	const text = JSON.stringify(value) ?? 'nothing';
-	return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 
 /** A place inside of a schema, e.g. its `required`. */

@@ -1,7 +1,7 @@
 // What `pact check` does: read the pacts, hold them to the documents, report.
 
 import { completeOptions, keepLocal, loadScenarios } from '../../mock/inner.ts';
-import { type ApiDocument, loadDocuments, StartupError, writeWhole } from '../../spec/index.ts';
+import { type ApiDocument, loadDocuments, messageOf, StartupError, writeWhole } from '../../spec/index.ts';
 import type { CommandArguments } from '../cli/command.ts';
 import { type ContractFinding, countFindings, sortFindings } from '../finding.ts';
 import type { Pact } from '../pact/index.ts';
@@ -48,7 +48,7 @@ function writeReport(
 	} catch (cause) {
 		throw new StartupError({
 			code: 'option.invalid',
-			message: `--junit: ${file} can't be written (${cause instanceof Error ? cause.message : String(cause)})`,
+			message: `--junit: ${file} can't be written (${messageOf(cause)})`,
 			remedy: 'name a file in a folder that exists',
 			cause,
 		});

@@ -1,6 +1,6 @@
 // What a request and its answer exercise of an operation.
 
-import { isObject, type JsonValue, joinPointer, statusKeyOf } from '../../spec/index.ts';
+import { findMediaType, isObject, type JsonValue, joinPointer, statusKeyOf } from '../../spec/index.ts';
 import type { Exercise, Point } from './coverage-types.ts';
 
 const MAX_DEPTH = 40;
@@ -52,10 +52,10 @@ function touchValue(touched: Set<string>, base: string, at: { path: string; valu
 
 /** The documented media type for one as it was sent; the only one where none was named. */
 function chooseType(offered: readonly string[], written: string | undefined): string | undefined {
-	const type = written?.split(';')[0]?.trim().toLowerCase();
-	if (type === undefined) return offered.length === 1 ? offered[0] : offered.find((one) => one === 'application/json');
-	return (
-		offered.find((one) => one === type) ??
-		offered.find((one) => one.endsWith('/*') && (one === '*/*' || type.startsWith(one.slice(0, -1))))
-	);
+	if (written === undefined)
+		return offered.length === 1 ? offered[0] : offered.find((one) => one === 'application/json');
+	return findMediaType(
+		offered.map((type) => ({ type })),
+		written,
+	)?.type;
 }

@@ -1,7 +1,7 @@
 // What `contracts coverage` does: gather exercises, measure, report.
 
 import { completeOptions, keepLocal, loadScenarios } from '../../mock/inner.ts';
-import { type ApiDocument, loadDocuments, StartupError, writeWhole } from '../../spec/index.ts';
+import { type ApiDocument, loadDocuments, messageOf, StartupError, writeWhole } from '../../spec/index.ts';
 import type { CommandArguments } from '../cli/command.ts';
 import { loadPacts } from '../pact/index.ts';
 import { formatCount } from '../report/format-count.ts';
@@ -105,8 +105,7 @@ function writePage(file: string, page: string): void {
 	try {
 		writeWhole(file, page);
 	} catch (cause) {
-		const reason = cause instanceof Error ? cause.message : String(cause);
-		throw refuse(`--html: ${file} can't be written (${reason})`, 'name a file in a folder that exists');
+		throw refuse(`--html: ${file} can't be written (${messageOf(cause)})`, 'name a file in a folder that exists');
 	}
 }
 

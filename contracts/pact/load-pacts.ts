@@ -2,6 +2,7 @@
 
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { messageOf } from '../../spec/index.ts';
 import type { ContractFinding } from '../finding.ts';
 import { addError } from './file-findings.ts';
 import type { Pact } from './pact-types.ts';
@@ -120,10 +121,4 @@ export function authorize({ token, username, password }: BrokerCredentials): Rec
 	if (token !== undefined) return { Authorization: `Bearer ${token}` };
 	if (username === undefined) return {};
 	return { Authorization: `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}` };
-}
-
-/** A reason in one line, with what the network said below `fetch failed`. */
-export function messageOf(error: unknown): string {
-	if (!(error instanceof Error)) return String(error);
-	return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }

@@ -1,6 +1,14 @@
 // From text or value to one normalised shape, whatever version of Pact wrote it.
 
-import { getOwn, getString, isObject, type JsonObject, type JsonValue, joinPointer } from '../../spec/index.ts';
+import {
+	getOwn,
+	getString,
+	isObject,
+	type JsonObject,
+	type JsonValue,
+	joinPointer,
+	messageOf,
+} from '../../spec/index.ts';
 import type { ContractFinding } from '../finding.ts';
 import { addError, type FileFindings } from './file-findings.ts';
 import { readInteractions } from './interactions.ts';
@@ -37,10 +45,9 @@ function parseText(text: string, found: FileFindings): JsonValue | undefined {
 	try {
 		return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text) as JsonValue;
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
 		addError(found, {
 			code: 'pact.file.not-json',
-			message: text.trim() === '' ? 'The file is empty' : `The file is no JSON: ${reason}`,
+			message: text.trim() === '' ? 'The file is empty' : `The file is no JSON: ${messageOf(error)}`,
 			remedy: 'Write the pact again: a file that ends too early was cut off while it was written',
 		});
 		return undefined;

@@ -1,9 +1,9 @@
 // A result on its way to the broker, and the look whether it arrived: the verifier itself says nothing when it didn't.
 
 import { readVersion } from '../../mock/inner.ts';
-import { getOwn, type JsonObject, type JsonValue, resolvePointer } from '../../spec/index.ts';
+import { getOwn, type JsonObject, type JsonValue, messageOf, resolvePointer } from '../../spec/index.ts';
 import type { ContractFinding } from '../finding.ts';
-import { messageOf, type PactSource } from '../pact/index.ts';
+import type { PactSource } from '../pact/index.ts';
 import { type BrokerReply, callBroker, describeRefusal, readLink } from './broker-client.ts';
 import { explainMismatches } from './judge-variants.ts';
 import type { BrokerAccess, InteractionReport, PactReport, PublishOptions } from './verify-types.ts';

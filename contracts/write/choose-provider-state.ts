@@ -1,7 +1,7 @@
 // From the state in which an exchange took place to the provider state in which it can be played again.
 
 import type { RecordedExchange, ScenarioSummary } from '../../mock/inner.ts';
-import { getOwn, getString, type JsonValue, type Resource } from '../../spec/index.ts';
+import { getOwn, getString, type JsonObject, type JsonValue, type Resource, setOwn } from '../../spec/index.ts';
 import { type Substitutions, VOLATILE } from './stable-value.ts';
 import type { ProviderState } from './write-types.ts';
 
@@ -134,9 +134,9 @@ function finish(scenario: ScenarioSummary, entries: readonly Entry[]): StateChoi
 			note: `the scenario ${scenario.name} serves no provider state (states), so its interactions have none`,
 		};
 	}
-	const params: Record<string, JsonValue> = {};
+	const params: JsonObject = {};
 	for (const { parameter, stable } of [...entries].sort((a, b) => (a.parameter < b.parameter ? -1 : 1))) {
-		Object.defineProperty(params, parameter, { value: stable, enumerable: true, configurable: true, writable: true });
+		setOwn(params, parameter, stable);
 	}
 	return { ok: true, states: [{ name, params: params as ProviderState['params'] }], substitutions };
 }

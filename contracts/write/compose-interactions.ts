@@ -1,21 +1,22 @@
 // Exchanges to interactions: each described, those that say the same made one, in an order that no traffic changes.
 
 import type { RecordedExchange, ScenarioSummary } from '../../mock/inner.ts';
-import type { ApiDocument, JsonValue, Operation, Resource } from '../../spec/index.ts';
+import {
+	type ApiDocument,
+	findMediaType,
+	type JsonValue,
+	type MediaType,
+	type Operation,
+	type Resource,
+	writeCanonicalJson,
+} from '../../spec/index.ts';
+import { isJson } from '../pact/index.ts';
 import { chooseState } from './choose-provider-state.ts';
 import { describeBody, EVERYTHING, mergeValues, type Reads } from './describe-body.ts';
 import { describeQuery, describeRequestHeaders, describeResponseHeaders } from './describe-fields.ts';
 import { describePath, readPath, readTarget } from './describe-path.ts';
 import { describeInteraction, shortHash } from './interaction-description.ts';
-import { sortKeys } from './render-pact.ts';
-import {
-	createNotice,
-	findMediaType,
-	isJsonType,
-	plainTypeOf,
-	type Selected,
-	selectExchange,
-} from './select-exchanges.ts';
+import { createNotice, plainTypeOf, type Selected, selectExchange } from './select-exchanges.ts';
 import type { Substitutions } from './stable-value.ts';
 import type { Interaction, Notice, PactBody, Rule, Rules } from './write-types.ts';
 
@@ -57,7 +58,10 @@ export function composeInteractions(
 		const draft = draftInteraction(selection.selected, { scenarios, resources }, result);
 		if (draft) drafts.push(draft);
 	}
-	const groups = groupBy(settleConflicts(drafts, result), ({ question, description }) => `${description}\n${question}`);
+	const groups = Map.groupBy(
+		settleConflicts(drafts, result),
+		({ question, description }) => `${description}\n${question}`,
+	);
 	const composed = [...groups.values()].flatMap((group) => finishGroup(group, result));
 	result.interactions = nameApart(composed);
 	result.notes = [...new Set(result.notes)].sort();
@@ -103,7 +107,7 @@ function draftInteraction(
 		...(body && { body: body.body }),
 	};
 	const description = describeInteraction({ operation, status, query: query.fields, body: body?.body });
-	const question = canonical([
+	const question = writeCanonical([
 		states,
 		request.method,
 		request.path,
@@ -116,7 +120,7 @@ function draftInteraction(
 
 /** One question has one answer: of several, that of a cue stands, else the one with the lowest status. */
 function settleConflicts(drafts: readonly Draft[], result: Composition): Draft[] {
-	return [...groupBy(drafts, ({ question }) => question).values()].flatMap((group) => {
+	return [...Map.groupBy(drafts, ({ question }) => question).values()].flatMap((group) => {
 		const statuses = [...new Set(group.map(({ selected }) => selected.status))].sort((a, b) => a - b);
 		if (statuses.length < 2) return group;
 		const byCue = group.filter(({ selected }) => selected.exchange.why['cue'] !== undefined);
@@ -190,7 +194,7 @@ function mergeRules(a: Rules, b: Rules): Rules {
 		const isWider =
 			known === undefined ||
 			rule.matchers.length > known.matchers.length ||
-			(rule.matchers.length === known.matchers.length && canonical(rule) < canonical(known));
+			(rule.matchers.length === known.matchers.length && writeCanonical(rule) < writeCanonical(known));
 		if (isWider) merged.set(place, rule);
 	}
 	return merged;
@@ -199,18 +203,18 @@ function mergeRules(a: Rules, b: Rules): Rules {
 /** Sorted; those that would be called the same in the same state get a few characters of their request behind their names. */
 function nameApart(interactions: readonly Interaction[]): Interaction[] {
 	const named = [
-		...groupBy(interactions, ({ description, states }) => canonical([description, states])).values(),
+		...Map.groupBy(interactions, ({ description, states }) => writeCanonical([description, states])).values(),
 	].flatMap((group) =>
 		group.length === 1
 			? group
 			: group.map((one) => {
 					const { method, path, query, headers, body } = one.request;
-					const hash = shortHash(canonical([method, path, query, headers, body?.content ?? null]));
+					const hash = shortHash(writeCanonical([method, path, query, headers, body?.content ?? null]));
 					return { ...one, description: `${one.description} #${hash}` };
 				}),
 	);
 	return named
-		.map((one) => ({ one, key: canonical([one.description, one.states, one.request]) }))
+		.map((one) => ({ one, key: writeCanonical([one.description, one.states, one.request]) }))
 		.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
 		.map(({ one }) => one);
 }
@@ -218,7 +222,7 @@ function nameApart(interactions: readonly Interaction[]): Interaction[] {
 function describeMessageBody(
 	message: RecordedExchange['request'] | RecordedExchange['response'],
 	args: {
-		mediaTypes: Parameters<typeof findMediaType>[0];
+		mediaTypes: readonly MediaType[];
 		direction: 'request' | 'response';
 		reads: Reads;
 		substitutions: Substitutions;
@@ -228,14 +232,15 @@ function describeMessageBody(
 	const contentType = plainTypeOf(message);
 	const mediaType = findMediaType(args.mediaTypes, contentType);
 	// Text has no parts to speak of: that there is some, of this kind, is all that is said.
-	const value: JsonValue = isJsonType(contentType) ? message.body : String(message.body);
+	const value: JsonValue = isJson(contentType) ? message.body : String(message.body);
 	const examples = (mediaType?.examples ?? []).map((example) => example.value);
 	const { hidden, ...described } = describeBody({ ...args, value, schema: mediaType?.schema, examples });
 	return { body: { ...described, contentType }, hidden };
 }
 
-function canonical(value: unknown): string {
-	return JSON.stringify(sortKeys(toPlain(value)));
+/** One text for all descriptions that say the same; maps keep their order, for it is sorted already. */
+function writeCanonical(value: unknown): string {
+	return writeCanonicalJson(toPlain(value));
 }
 
 function toPlain(value: unknown): JsonValue {
@@ -243,15 +248,4 @@ function toPlain(value: unknown): JsonValue {
 	if (Array.isArray(value)) return value.map(toPlain);
 	if (typeof value !== 'object' || value === null) return (value ?? null) as JsonValue;
 	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toPlain(inner)]));
-}
-
-function groupBy<Value>(values: readonly Value[], keyOf: (value: Value) => string): Map<string, Value[]> {
-	const groups = new Map<string, Value[]>();
-	for (const value of values) {
-		const key = keyOf(value);
-		const group = groups.get(key);
-		if (group) group.push(value);
-		else groups.set(key, [value]);
-	}
-	return groups;
 }

@@ -1,6 +1,6 @@
 // A JSON body as the pact has it: the properties that matter, stable values, and rules from the document's schema.
 
-import { isObject, type JsonObject, type JsonValue, type SchemaRef, setOwn } from '../../spec/index.ts';
+import { isObject, type JsonObject, type JsonValue, joinPointer, type SchemaRef, setOwn } from '../../spec/index.ts';
 import { deriveRule } from './derive-matchers.ts';
 import {
 	collectFacts,
@@ -69,7 +69,7 @@ export function describeBody(args: BodyArgs): DescribedBody {
 		const required = direction === 'response' ? listRequired(facts, direction) : undefined;
 		const isFollowed = reads !== undefined && !reads.whole.has(EVERYTHING) && !reads.whole.has(place.pointer);
 		for (const name of Object.keys(value).sort()) {
-			const pointer = `${place.pointer}/${escapePart(name)}`;
+			const pointer = joinPointer(place.pointer, name);
 			const isKept =
 				!required || (isFollowed ? reads.read.has(pointer) : required.has(name) || reads?.read.has(pointer));
 			if (!isKept) continue;
@@ -162,10 +162,6 @@ export function mergeValues(a: JsonValue, b: JsonValue): JsonValue {
 	if (a === null) return b;
 	if (b === null) return a;
 	return JSON.stringify(a) <= JSON.stringify(b) ? a : b;
-}
-
-function escapePart(name: string): string {
-	return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** `$.a`, `$['a-b']`; `undefined` for a name that a JSON path of a pact can't hold. */

@@ -1,7 +1,14 @@
 // Query parameters and headers that matter: those that the document names, and those without which the request means nothing.
 
 import type { RecordedMessage } from '../../mock/inner.ts';
-import type { HeaderDefinition, JsonValue, Operation, Parameter, SchemaRef } from '../../spec/index.ts';
+import {
+	type HeaderDefinition,
+	type JsonValue,
+	type Operation,
+	type Parameter,
+	type SchemaRef,
+	stripMediaType,
+} from '../../spec/index.ts';
 import { deriveTextRegex } from './derive-matchers.ts';
 import { collectFacts, NO_FACTS } from './facts.ts';
 import { stabilise } from './stable-value.ts';
@@ -40,7 +47,7 @@ export function describeRequestHeaders(message: RecordedMessage, operation: Oper
 	const fields = new Map<string, string[]>();
 	const rules = new Map<string, Rule>();
 	const type = readHeader(message, 'content-type');
-	if (type !== undefined && message.bodyBytes > 0) fields.set('Content-Type', [plainType(type)]);
+	if (type !== undefined && message.bodyBytes > 0) fields.set('Content-Type', [stripMediaType(type)]);
 	const accept = readHeader(message, 'accept');
 	if (accept !== undefined && !accept.includes('*/*')) fields.set('Accept', [accept]);
 	for (const parameter of operation.parameters) {
@@ -60,7 +67,7 @@ export function describeResponseHeaders(
 	const rules = new Map<string, Rule>();
 	const type = readHeader(message, 'content-type');
 	if (type !== undefined && message.body !== undefined) {
-		const plain = plainType(type);
+		const plain = stripMediaType(type);
 		fields.set('Content-Type', [plain]);
 		const regex = `^${plain.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(\\s*;.*)?$`;
 		rules.set('Content-Type', { combine: 'AND', matchers: [{ match: 'regex', regex }] });
@@ -156,9 +163,4 @@ function anyText(): Rule {
 export function readHeader({ headers }: RecordedMessage, name: string): string | undefined {
 	const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
 	return Array.isArray(value) ? value.join(', ') : value;
-}
-
-/** The media type alone: whether somebody writes `; charset=utf-8` behind it is nobody's business. */
-function plainType(type: string): string {
-	return (type.split(';', 1)[0] as string).trim().toLowerCase();
 }

@@ -1,9 +1,8 @@
 // What an interaction is called: words that say what happens, the same from run to run, whatever else is in the pact.
 
 import { createHash } from 'node:crypto';
-import { isObject, type JsonValue, type Operation } from '../../spec/index.ts';
+import { findMediaType, isObject, type JsonValue, type Operation } from '../../spec/index.ts';
 import { collectFacts, findKeyword, listPropertySchemas, listRequired } from './facts.ts';
-import { findMediaType } from './select-exchanges.ts';
 import type { Fields } from './write-types.ts';
 
 const MAX_PARTS = 8;

@@ -1,6 +1,6 @@
 // Interactions as a pact file: version 3 or 4 of the specification, in canonical JSON, so that equal content is equal bytes.
 
-import { isObject, type JsonObject, type JsonValue, setOwn } from '../../spec/index.ts';
+import { type JsonObject, type JsonValue, setOwn, sortKeys } from '../../spec/index.ts';
 import type { Fields, Generators, Interaction, PactBody, Rule, Rules } from './write-types.ts';
 
 /** The pact as a value. */
@@ -26,15 +26,6 @@ export function renderPact(args: {
 /** Sorted keys, two spaces, a line end at the end. */
 export function formatCanonical(value: JsonValue): string {
 	return `${JSON.stringify(sortKeys(value), undefined, 2)}\n`;
-}
-
-/** The same value with the keys of all objects sorted. */
-export function sortKeys(value: JsonValue): JsonValue {
-	if (Array.isArray(value)) return value.map(sortKeys);
-	if (!isObject(value)) return value;
-	const sorted: JsonObject = {};
-	for (const key of Object.keys(value).sort()) setOwn(sorted, key, sortKeys(value[key] as JsonValue));
-	return sorted;
 }
 
 function renderV4(interaction: Interaction): JsonObject {

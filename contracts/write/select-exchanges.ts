@@ -1,7 +1,8 @@
 // Which exchanges may become part of a contract, and why the others may not.
 
 import type { RecordedExchange } from '../../mock/inner.ts';
-import type { MediaType, Operation, ResponseDefinition } from '../../spec/index.ts';
+import { findDefinition, type Operation, type ResponseDefinition, stripMediaType } from '../../spec/index.ts';
+import { isJson } from '../pact/index.ts';
 import { readHeader } from './describe-fields.ts';
 import { readTarget } from './describe-path.ts';
 import type { Notice } from './write-types.ts';
@@ -77,7 +78,7 @@ export function selectExchange(exchange: RecordedExchange, operations: ReadonlyM
 			'write.unknown-operation',
 			`the documents at hand have no operation ${operationId}; name the right ones`,
 		);
-	const definition = findResponse(operation, status);
+	const definition = findDefinition(operation, status);
 	if (why['undocumented'] === true || !definition)
 		return leaveOut('write.undocumented', `the document has no answer ${status}`);
 	if (request.truncated || response.truncated)
@@ -87,31 +88,16 @@ export function selectExchange(exchange: RecordedExchange, operations: ReadonlyM
 	return { kind: 'selected', selected: { exchange, operation, definition, status } };
 }
 
-function findResponse({ responses }: Operation, status: number): ResponseDefinition | undefined {
-	return responses.get(String(status)) ?? responses.get(`${Math.trunc(status / 100)}XX`) ?? responses.get('default');
-}
-
 /** JSON and plain text can be written; forms, parts and bytes can't. */
 function findOddType(message: RecordedExchange['request'] | RecordedExchange['response']): string | undefined {
 	if (message.bodyBytes === 0) return undefined;
 	const type = plainTypeOf(message);
-	return isJsonType(type) || type === 'text/plain' ? undefined : type === '' ? 'a body without a media type' : type;
+	return isJson(type) || type === 'text/plain' ? undefined : type === '' ? 'a body without a media type' : type;
 }
 
+/** The media type of a message's body, e.g. `application/json`; empty where none was sent. */
 export function plainTypeOf(message: RecordedExchange['request'] | RecordedExchange['response']): string {
-	return (readHeader(message, 'content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-}
-
-export function isJsonType(type: string): boolean {
-	return type === 'application/json' || /\+json$/.test(type);
-}
-
-/** The media type of a body in the document: the same, else a range that it falls into. */
-export function findMediaType(mediaTypes: readonly MediaType[], type: string): MediaType | undefined {
-	return (
-		mediaTypes.find((one) => one.type === type) ??
-		mediaTypes.find((one) => one.type.endsWith('/*') && (one.type === '*/*' || type.startsWith(one.type.slice(0, -1))))
-	);
+	return stripMediaType(readHeader(message, 'content-type') ?? '');
 }
 
 /** `DELETE /v1/orders/7 → 409: why not`. */

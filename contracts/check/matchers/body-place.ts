@@ -1,8 +1,8 @@
 // A place in a body that is compared with its schema, and the one finding that every part of the comparison can make.
 
-import type { JsonValue, Pointer, SchemaRef } from '../../../spec/index.ts';
+import { type JsonValue, type Pointer, type SchemaRef, showValue } from '../../../spec/index.ts';
 import type { MatchingRule, PathStep } from '../../pact/index.ts';
-import { type FindingCollector, show } from '../finding-collector.ts';
+import type { FindingCollector } from '../finding-collector.ts';
 import type { SchemaView } from '../language/view.ts';
 
 /** What stays the same while one body is compared. */
@@ -36,7 +36,7 @@ export function addInvalid(
 	comparison.collector.add({
 		code: found.isUnknown ? 'response.body.unknown-property' : 'response.body.invalid',
 		severity: 'error',
-		message: `The pact expects ${show(place.example)}, but ${found.message}`,
+		message: `The pact expects ${showValue(place.example)}, but ${found.message}`,
 		remedy: 'Let the consumer expect what the document says, or correct the document',
 		pointer: place.pointer,
 		at: found.at,

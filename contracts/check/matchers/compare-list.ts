@@ -1,8 +1,6 @@
 // Lists of a pact beside their schema: how many elements, and each of them.
 
-import type { JsonValue } from '../../../spec/index.ts';
-import { joinPointer } from '../../../spec/index.ts';
-import { show } from '../finding-collector.ts';
+import { type JsonValue, joinPointer, showValue } from '../../../spec/index.ts';
 import { readLengths, viewItems, viewSchemas } from '../language/view.ts';
 import { addInvalid, type BodyComparison, type BodyPlace } from './body-place.ts';
 import type { ActiveRule } from './find-rule.ts';
@@ -89,6 +87,6 @@ function readPactLengths(rule: ActiveRule | undefined, length: number): Lengths 
 }
 
 function describe({ min, max, isPinned }: Lengths, example: JsonValue[]): string {
-	if (isPinned) return example.length > 3 ? `exactly ${example.length} elements` : `exactly ${show(example)}`;
+	if (isPinned) return example.length > 3 ? `exactly ${example.length} elements` : `exactly ${showValue(example)}`;
 	return max === Number.POSITIVE_INFINITY ? `at least ${min}` : `${min} to ${max}`;
 }

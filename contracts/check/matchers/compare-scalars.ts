@@ -1,7 +1,6 @@
 // Two languages of values at one place: what the schema takes and what the pact takes, told apart by witnesses.
 
-import type { JsonValue, SchemaFinding, SchemaRef } from '../../../spec/index.ts';
-import { show } from '../finding-collector.ts';
+import { type JsonValue, type SchemaFinding, type SchemaRef, showValue } from '../../../spec/index.ts';
 import { judgeValue, type SchemaView } from '../language/view.ts';
 import type { BodyComparison, BodyPlace } from './body-place.ts';
 import { addInvalid } from './body-place.ts';
@@ -27,7 +26,7 @@ export function compareScalars(comparison: BodyComparison, place: BodyPlace, rul
 		comparison.collector.add({
 			code: 'matcher.disjoint',
 			severity: 'error',
-			message: `The matcher refuses the pact's own example ${show(example)}`,
+			message: `The matcher refuses the pact's own example ${showValue(example)}`,
 			remedy: 'Correct the matcher or the example',
 			pointer: rule.pointer,
 			at: view.parts[0],
@@ -44,8 +43,8 @@ export function compareScalars(comparison: BodyComparison, place: BodyPlace, rul
 			severity: BOUNDS.includes(finding.code) ? 'info' : 'warning',
 			message:
 				comparison.direction === 'response'
-					? `The matcher takes ${show(value)}, which can't come: it ${finding.message}`
-					: `The matcher lets the consumer send ${show(value)}, which the document refuses: it ${finding.message}`,
+					? `The matcher takes ${showValue(value)}, which can't come: it ${finding.message}`
+					: `The matcher lets the consumer send ${showValue(value)}, which the document refuses: it ${finding.message}`,
 			remedy: 'Narrow the matcher to what the document says',
 			pointer,
 			at: placeOf(view, finding),
@@ -160,7 +159,7 @@ function addNarrower(
 			code: `matcher.narrower.${kind}`,
 			severity:
 				pinned && kind === 'value' ? 'info' : kind === 'value' || (pinned && kind === 'enum') ? 'warning' : 'error',
-			message: `The document allows ${show(value)} here, which the pact refuses: it takes ${describe(expectation)}`,
+			message: `The document allows ${showValue(value)} here, which the pact refuses: it takes ${describe(expectation)}`,
 			remedy: pinned
 				? 'Use a matcher, unless the provider state makes the value what the example shows'
 				: 'Let the consumer take it and widen the matcher, or rule it out in the document',
@@ -173,14 +172,14 @@ function addNarrower(
 
 /** `exactly "NEW"`, `a string`, `regex ^a+$`. */
 function describe({ example, rule }: Expectation): string {
-	if (isPinned({ example, rule })) return `exactly ${show(example)}`;
+	if (isPinned({ example, rule })) return `exactly ${showValue(example)}`;
 	return (rule?.matchers ?? [])
 		.map((matcher) => {
 			if (matcher.kind === 'type' || matcher.kind === 'values') return `any ${nameType(example)}`;
-			if (matcher.kind === 'regex') return `what matches ${show(matcher.pattern)}`;
-			if (matcher.kind === 'include') return `what includes ${show(matcher.text)}`;
+			if (matcher.kind === 'regex') return `what matches ${showValue(matcher.pattern)}`;
+			if (matcher.kind === 'include') return `what includes ${showValue(matcher.text)}`;
 			return 'format' in matcher && matcher.format !== undefined
-				? `${matcher.kind} ${show(matcher.format)}`
+				? `${matcher.kind} ${showValue(matcher.format)}`
 				: matcher.kind;
 		})
 		.join(rule?.combine === 'OR' ? ' or ' : ' and ');

@@ -40,17 +40,17 @@ export interface BrokerState {
 
 /** Builds the index. Never throws on records that store/read-records.ts let pass. */
 export function indexRecords(records: Records): BrokerState {
-	const versions = groupBy(records.versions.toSorted(compareVersions), (version) => version.participant);
+	const versions = Map.groupBy(records.versions.toSorted(compareVersions), (version) => version.participant);
 	const numbers = new Map(records.versions.map((version) => [keyOf(version.participant, version.number), version]));
 	const verifications = records.verifications.toSorted(
 		(a, b) => a.number - b.number || compareText(a.verifiedAt, b.verifiedAt),
 	);
-	const byContent = groupBy(verifications, ({ consumer, provider, sha }) => keyOf(consumer, provider, sha));
-	const byProvider = groupBy(verifications, ({ provider }) => provider);
+	const byContent = Map.groupBy(verifications, ({ consumer, provider, sha }) => keyOf(consumer, provider, sha));
+	const byProvider = Map.groupBy(verifications, ({ provider }) => provider);
 	const publications = records.versions
 		.flatMap((version) => version.pacts.map((pact) => ({ consumer: version.participant, version, pact })))
 		.toSorted((a, b) => compareVersions(a.version, b.version) || a.pact.order - b.pact.order);
-	const publicationsWith = groupBy(publications, ({ pact }) => pact.provider);
+	const publicationsWith = Map.groupBy(publications, ({ pact }) => pact.provider);
 	const participants = records.participants.toSorted((a, b) => compareText(a.name, b.name));
 	return {
 		participants: new Map(participants.map((participant) => [participant.name, participant])),
@@ -141,17 +141,6 @@ function compareRecords(a: { order: Order; createdAt: string; uuid: string }, b:
 
 function compareText(a: string, b: string): number {
 	return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function groupBy<T>(items: readonly T[], keyOfItem: (item: T) => string): Map<string, T[]> {
-	const groups = new Map<string, T[]>();
-	for (const item of items) {
-		const key = keyOfItem(item);
-		const group = groups.get(key);
-		if (group) group.push(item);
-		else groups.set(key, [item]);
-	}
-	return groups;
 }
 
 function highestOrder(records: Records): Order {

@@ -1,7 +1,8 @@
 // The content of a pact: what makes two of them the same, the ids of its interactions, and two merged into one.
 
 import { createHash } from 'node:crypto';
-import { isJsonObject, parseExactJson, writeCanonicalJson } from './exact-json.ts';
+import { writeCanonicalJson } from '../../../spec/index.ts';
+import { isJsonObject, parseExactJson } from './exact-json.ts';
 
 /** A pact as its file says it; `interactions` and `messages`, where they are, are lists of objects. */
 export type PactContent = Record<string, unknown>;

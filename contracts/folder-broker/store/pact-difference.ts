@@ -1,6 +1,7 @@
 // What changed between two contents of a pact, in lines for people.
 
-import { isJsonObject, writeCanonicalJson } from './exact-json.ts';
+import { joinPointer, showValue, writeCanonicalJson } from '../../../spec/index.ts';
+import { isJsonObject } from './exact-json.ts';
 import { describeInteraction, identify, listInteractions, type PactContent } from './pact-content.ts';
 
 const MOST_LINES = 40;
@@ -43,7 +44,13 @@ function listChanges(before: unknown, after: unknown, pointer: string): Change[]
 		return [];
 	if (isJsonObject(before) && isJsonObject(after)) {
 		const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-		return [...keys].flatMap((key) => listChanges(own(before, key), own(after, key), `${pointer}/${escapeKey(key)}`));
+		return [...keys].flatMap((key) =>
+			listChanges(
+				Object.hasOwn(before, key) ? before[key] : undefined,
+				Object.hasOwn(after, key) ? after[key] : undefined,
+				joinPointer(pointer, key),
+			),
+		);
 	}
 	if (Array.isArray(before) && Array.isArray(after)) {
 		const length = Math.max(before.length, after.length);
@@ -56,19 +63,7 @@ function listChanges(before: unknown, after: unknown, pointer: string): Change[]
 
 function describeChange({ before, after }: Change): string[] {
 	const lines: string[] = [];
-	if (before !== undefined) lines.push(`    - ${shorten(JSON.stringify(before))}`);
-	if (after !== undefined) lines.push(`    + ${shorten(JSON.stringify(after))}`);
+	if (before !== undefined) lines.push(`    - ${showValue(before, LONGEST_VALUE)}`);
+	if (after !== undefined) lines.push(`    + ${showValue(after, LONGEST_VALUE)}`);
 	return lines;
-}
-
-function own(value: Record<string, unknown>, key: string): unknown {
-	return Object.hasOwn(value, key) ? value[key] : undefined;
-}
-
-function escapeKey(key: string): string {
-	return key.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-function shorten(text: string): string {
-	return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}…`;
 }
