@@ -3,27 +3,26 @@
 
 import type { checkPacts as check } from './check/check-pacts.ts';
 import type { BrokerServer, BrokerServerOptions } from './folder-broker/http/server.ts';
-import type { openBrokerFolder as openFolder } from './folder-broker/store/folder.ts';
-import type { loadPacts as load } from './verify/load-pacts.ts';
+import type { openBrokerFolder as openFolder } from './folder-broker/store/broker-folder.ts';
+import type { loadPacts as load } from './pact/index.ts';
 import type { verifyPacts as verify } from './verify/verify-pacts.ts';
-import type { WriteOptions, WriteResult } from './write/model.ts';
+import type { WriteOptions, WriteResult } from './write/write-types.ts';
 
 export type { CheckInput } from './check/check-pacts.ts';
 export type { ContractCode, ContractFinding, Severity } from './finding.ts';
-export type { BrokerFolder, FolderOptions } from './folder-broker/store/folder.ts';
-export type { Pact } from './pact-file.ts';
+export type { BrokerFolder, FolderOptions } from './folder-broker/store/broker-folder.ts';
+export type { LoadedPacts, Pact } from './pact/index.ts';
 export { type TrackedFetch, type TrackOptions, trackReads } from './reads/track-reads.ts';
-export type { LoadedPacts } from './verify/load-pacts.ts';
-export type { BrokerAccess, PublishOptions, VerifyOptions, VerifyReport } from './verify/model.ts';
-export type { Notice, WriteOptions, WriteResult } from './write/model.ts';
+export type { BrokerAccess, PublishOptions, VerifyOptions, VerifyReport } from './verify/verify-types.ts';
+export type { Notice, WriteOptions, WriteResult } from './write/write-types.ts';
 export type { BrokerServer, BrokerServerOptions };
 
 /** `writePacts` of write/write-pacts.ts: a consumer's pact out of a mock's journal. */
 export const writePacts = async (options: WriteOptions): Promise<WriteResult> =>
 	(await import('./write/write-pacts.ts')).writePacts(options);
 
-/** `loadPacts` of verify/load-pacts.ts: files, folders and URLs as pacts. */
-export const loadPacts: typeof load = async (...args) => (await import('./verify/load-pacts.ts')).loadPacts(...args);
+/** `loadPacts` of pact/load-pacts.ts: files, folders and URLs as pacts. */
+export const loadPacts: typeof load = async (...args) => (await import('./pact/index.ts')).loadPacts(...args);
 
 /** `checkPacts` of check/check-pacts.ts: pacts against documents, without a server. */
 export const checkPacts: typeof check = async (...args) => (await import('./check/check-pacts.ts')).checkPacts(...args);

@@ -69,3 +69,9 @@ export class StartupError extends Error {
 		return `${where}${this.message}${remedy}`;
 	}
 }
+
+/** Why something failed, in one line, with what the network said below `fetch failed`. For people: nothing is decided by it. */
+export function messageOf(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+}

@@ -1,17 +1,17 @@
 // `checkPacts`: every interaction of every pact held to the documents, without a server.
 
 import { type OperationRouter, routeOperations, type ScenarioLibrary } from '../../mock/inner.ts';
-import { type ApiDocument, SchemaError } from '../../spec/index.ts';
+import { type ApiDocument, messageOf, SchemaError, writeCanonicalJson } from '../../spec/index.ts';
 import { type ContractFinding, sortFindings } from '../finding.ts';
-import type { HttpInteraction, Interaction, Pact } from '../pact-file.ts';
+import type { HttpInteraction, Interaction, Pact } from '../pact/index.ts';
 import { checkPactRequest } from './check-request.ts';
 import { checkRequestMatchers } from './check-request-matchers.ts';
-import { checkPactResponse, tellUnusable } from './check-response.ts';
+import { addUnusableSchema, checkPactResponse } from './check-response.ts';
 import { checkStates } from './check-states.ts';
 import { type ComparedInteraction, compareWithDocument } from './comparator.ts';
+import { addSecondOpinion } from './comparator-findings.ts';
 import { type FoundOperation, findOperation } from './find-operation.ts';
-import { createNotes, type Notes } from './notes.ts';
-import { addSecondOpinion } from './second-opinion.ts';
+import { createFindingCollector, type FindingCollector } from './finding-collector.ts';
 
 /** What pacts are checked against. */
 export interface CheckInput {
@@ -25,7 +25,7 @@ export interface CheckInput {
 
 interface Checked {
 	interaction: HttpInteraction;
-	notes: Notes;
+	collector: FindingCollector;
 	found: FoundOperation | undefined;
 }
 
@@ -42,40 +42,40 @@ export async function checkPacts(input: CheckInput): Promise<ContractFinding[]> 
 		findings.push(...checkWhole(pact));
 		for (const interaction of pact.interactions) {
 			if (interaction.kind === 'unsupported') continue;
-			const notes = createNotes(pact.file, interaction);
-			if (scenarios) checkStates(interaction, { scenarios, notes });
-			const found = findOperation(router, interaction, notes);
-			if (found) await checkInteraction(interaction, { found, router, notes });
-			checked.push({ interaction, notes, found });
+			const collector = createFindingCollector(pact.file, interaction);
+			if (scenarios) checkStates(interaction, { scenarios, collector });
+			const found = findOperation(router, interaction, collector);
+			if (found) await checkInteraction(interaction, { found, router, collector });
+			checked.push({ interaction, collector, found });
 		}
 	}
 	if (input.comparator !== false) findings.push(...(await askComparator(checked)));
-	findings.push(...checked.flatMap(({ interaction, notes }) => soften(interaction, notes.findings)));
+	findings.push(...checked.flatMap(({ interaction, collector }) => soften(interaction, collector.findings)));
 	return sortFindings(findings);
 }
 
 async function checkInteraction(
 	interaction: HttpInteraction,
-	{ found, router, notes }: { found: FoundOperation; router: OperationRouter; notes: Notes },
+	{ found, router, collector }: { found: FoundOperation; router: OperationRouter; collector: FindingCollector },
 ): Promise<void> {
 	try {
-		await checkPactRequest(interaction, { found, notes });
+		await checkPactRequest(interaction, { found, collector });
 		// What is wrong with the request on purpose is no language to compare.
 		const isRefused = [400, 413, 415, 422].includes(interaction.response.status);
-		if (!isRefused) checkRequestMatchers(interaction, { found, router, notes });
-		checkPactResponse({ interaction, operation: found.plan.operation, notes });
-		tellUnknownMatchers(interaction, notes);
+		if (!isRefused) checkRequestMatchers(interaction, { found, router, collector });
+		checkPactResponse({ interaction, operation: found.plan.operation, collector });
+		addUnknownMatchers(interaction, collector);
 	} catch (error) {
 		if (!(error instanceof SchemaError)) throw error;
-		tellUnusable({ error, notes, pointer: interaction.pointer, document: found.plan.operation.document });
+		addUnusableSchema({ error, collector, pointer: interaction.pointer, document: found.plan.operation.document });
 	}
 }
 
-function tellUnknownMatchers({ request, response }: HttpInteraction, notes: Notes): void {
+function addUnknownMatchers({ request, response }: HttpInteraction, collector: FindingCollector): void {
 	for (const { matchers, pointer } of [...request.rules, ...response.rules]) {
 		const unknown = matchers.find(({ kind }) => kind === 'unknown');
 		if (unknown?.kind !== 'unknown') continue;
-		notes.add({
+		collector.add({
 			code: 'matcher.unknown',
 			severity: 'warning',
 			message: `The matcher isn't known here (${unknown.name}), so its place was compared by its example only`,
@@ -137,7 +137,7 @@ function checkWhole(pact: Pact): ContractFinding[] {
 }
 
 function nameInteraction({ description, providerStates }: Interaction): string {
-	return JSON.stringify([description, providerStates.map(({ name, params }) => [name, params])]);
+	return writeCanonicalJson([description, providerStates.map(({ name, params }) => [name, params])]);
 }
 
 /** By document, each with the interactions of its operations. */
@@ -147,9 +147,9 @@ async function askComparator(checked: readonly Checked[]): Promise<ContractFindi
 	const all = new Map<HttpInteraction, Checked>();
 	for (const one of checked) {
 		if (!one.found) continue;
-		const { interaction, notes, found } = one;
+		const { interaction, collector, found } = one;
 		const { document } = found.plan.operation;
-		const entry = byDocument.get(document) ?? { file: notes.file, compared: [] };
+		const entry = byDocument.get(document) ?? { file: collector.file, compared: [] };
 		byDocument.set(document, entry);
 		entry.compared.push({ interaction, path: cutBasePath(interaction.request.path, found) });
 		all.set(interaction, one);
@@ -158,14 +158,13 @@ async function askComparator(checked: readonly Checked[]): Promise<ContractFindi
 		try {
 			for (const [interaction, results] of await compareWithDocument(document, compared)) {
 				const one = all.get(interaction);
-				if (one) addSecondOpinion(results, { interaction, notes: one.notes });
+				if (one) addSecondOpinion(results, { interaction, collector: one.collector });
 			}
 		} catch (error) {
-			const reason = error instanceof Error ? error.message : String(error);
 			findings.push({
 				code: 'comparator.failed',
 				severity: 'info',
-				message: `The comparator gave no second opinion: ${reason.slice(0, 300)}`,
+				message: `The comparator gave no second opinion: ${messageOf(error).slice(0, 300)}`,
 				pact: { file, pointer: '' },
 				document: { file: document.file, pointer: '' },
 				layer: 'comparator',

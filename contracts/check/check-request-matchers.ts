@@ -1,21 +1,28 @@
 // The matchers on a request: may the consumer send, by its own word, what the document refuses?
 
 import { checkRequest, type OperationRouter } from '../../mock/inner.ts';
-import { compileSchema, joinPointer, type Operation, type SchemaRef } from '../../spec/index.ts';
-import type { HttpInteraction, MatchingRule } from '../pact-file.ts';
-import { locateHeader, renderRequest } from './as-request.ts';
+import {
+	compileSchema,
+	findMediaType,
+	joinPointer,
+	type Operation,
+	type SchemaRef,
+	showValue,
+} from '../../spec/index.ts';
+import type { HttpInteraction, MatchingRule } from '../pact/index.ts';
 import type { FoundOperation } from './find-operation.ts';
 import { encodePath } from './find-operation.ts';
-import { accepts } from './language/accepts.ts';
-import { listMatcherProbes } from './language/probes.ts';
-import { walkBody } from './language/walk.ts';
-import { type Notes, show } from './notes.ts';
+import type { FindingCollector } from './finding-collector.ts';
+import { compareBody } from './matchers/compare-body.ts';
+import { accepts } from './matchers/matcher-accepts.ts';
+import { listMatcherProbes } from './matchers/probe-values.ts';
 import { readText } from './read-text.ts';
+import { locateHeader, renderRequest } from './render-request.ts';
 
 interface MatcherCheck {
 	found: FoundOperation;
 	router: OperationRouter;
-	notes: Notes;
+	collector: FindingCollector;
 }
 
 /** Body, path, query and header matchers of a request. */
@@ -28,14 +35,12 @@ export function checkRequestMatchers(interaction: HttpInteraction, check: Matche
 	}
 	const { body } = request;
 	if (body.kind !== 'json') return;
-	const type = (body.contentType ?? request.headers.get('content-type')?.[0] ?? 'application/json')
-		.split(';')[0]
-		?.trim();
-	const mediaType = operation.requestBody?.mediaTypes.find((one) => one.type === type?.toLowerCase());
+	const type = body.contentType ?? request.headers.get('content-type')?.[0] ?? 'application/json';
+	const mediaType = findMediaType(operation.requestBody?.mediaTypes ?? [], type);
 	if (!mediaType?.schema) return;
-	walkBody(
+	compareBody(
 		{
-			notes: check.notes,
+			collector: check.collector,
 			rules: request.rules.filter(({ part }) => part === 'body'),
 			direction: 'request',
 			isTrial: false,
@@ -47,12 +52,12 @@ export function checkRequestMatchers(interaction: HttpInteraction, check: Matche
 type RuleCheck = MatcherCheck & { rule: MatchingRule };
 
 /** Other paths that the pact takes must lead to the same operation, with values that fit. */
-function checkPath({ request }: HttpInteraction, { rule, found, router, notes }: RuleCheck): void {
+function checkPath({ request }: HttpInteraction, { rule, found, router, collector }: RuleCheck): void {
 	const pointer = joinPointer(request.pointer, 'path');
 	const at = found.plan.operation;
 	if (rule.matchers.some(({ kind }) => kind === 'type')) {
 		const isInjected = request.generators.some(({ part }) => part === 'path');
-		notes.add({
+		collector.add({
 			code: 'matcher.wider',
 			severity: isInjected ? 'info' : 'warning',
 			message: 'The path has a type matcher, so the consumer’s test passes whatever path it calls',
@@ -67,10 +72,10 @@ function checkPath({ request }: HttpInteraction, { rule, found, router, notes }:
 		if (typeof path !== 'string') continue;
 		const problem = findPathProblem(path, { found, router, request });
 		if (problem === undefined) continue;
-		notes.add({
+		collector.add({
 			code: 'matcher.wider',
 			severity: 'warning',
-			message: `The matcher on the path takes ${show(path)}, ${problem}`,
+			message: `The matcher on the path takes ${showValue(path)}, ${problem}`,
 			remedy: 'Narrow the regular expression to what the document says',
 			pointer: pointer === rule.pointer ? pointer : rule.pointer,
 			at,
@@ -99,7 +104,7 @@ function findPathProblem(
 	return wrong && `which the document refuses: ${wrong.pointer} ${wrong.message}`;
 }
 
-function checkParameter({ request }: HttpInteraction, { rule, found, notes }: RuleCheck): void {
+function checkParameter({ request }: HttpInteraction, { rule, found, collector }: RuleCheck): void {
 	const [first] = rule.path;
 	if (first?.kind !== 'name') return;
 	const { operation } = found.plan;
@@ -113,10 +118,10 @@ function checkParameter({ request }: HttpInteraction, { rule, found, notes }: Ru
 		if (typeof text !== 'string' || accepts(expectation, text) !== true) continue;
 		const [wrong] = validate(readText(text, schema));
 		if (!wrong) continue;
-		notes.add({
+		collector.add({
 			code: 'matcher.wider',
 			severity: 'warning',
-			message: `The matcher lets the consumer send ${show(text)}, which the document refuses: it ${wrong.message}`,
+			message: `The matcher lets the consumer send ${showValue(text)}, which the document refuses: it ${wrong.message}`,
 			remedy: 'Narrow the matcher to what the document says',
 			pointer:
 				rule.part === 'query' ? joinPointer(request.pointer, 'query', first.name) : locateHeader(request, first.name),

@@ -3,11 +3,11 @@
 import { authenticate, type CheckResult, checkRequest, negotiateMediaType } from '../../mock/inner.ts';
 import { findDefinition, joinPointer, type Operation } from '../../spec/index.ts';
 import type { RequestCode } from '../finding.ts';
-import type { HttpInteraction } from '../pact-file.ts';
-import { locateHeader, renderRequest } from './as-request.ts';
+import type { HttpInteraction } from '../pact/index.ts';
 import type { FoundOperation } from './find-operation.ts';
+import type { FindingCollector, NewFinding } from './finding-collector.ts';
 import { isForeignHeader } from './known-headers.ts';
-import type { Note, Notes } from './notes.ts';
+import { locateHeader, renderRequest } from './render-request.ts';
 
 type EngineFinding = Extract<CheckResult, { ok: false }>['findings'][number];
 
@@ -18,20 +18,21 @@ const NOT_ALLOWED: readonly number[] = [401, 403, 407];
 /** Everything about a request but its matchers. */
 export async function checkPactRequest(
 	interaction: HttpInteraction,
-	{ found, notes }: { found: FoundOperation; notes: Notes },
+	{ found, collector }: { found: FoundOperation; collector: FindingCollector },
 ): Promise<void> {
 	const { request: expected, response } = interaction;
 	const { plan, pathValues } = found;
 	const { request, bytes } = renderRequest(expected);
 	const isBad = BAD_REQUEST.includes(response.status);
 	const result = await checkRequest({ plan, request, pathValues, bytes });
-	if (!result.ok && !isBad) for (const one of result.findings) notes.add(translate(one, interaction, plan.operation));
-	checkAuthorization(interaction, { found, notes });
+	if (!result.ok && !isBad)
+		for (const one of result.findings) collector.add(translate(one, interaction, plan.operation));
+	checkAuthorization(interaction, { found, collector });
 	const extras = [...checkUnknown(interaction, plan.operation)];
-	if (!isBad) for (const note of extras) notes.add(note);
-	checkAccept(interaction, { operation: plan.operation, notes });
+	if (!isBad) for (const finding of extras) collector.add(finding);
+	checkAccept(interaction, { operation: plan.operation, collector });
 	if (isBad && result.ok && extras.length === 0) {
-		notes.add({
+		collector.add({
 			code: 'response.status.unprovoked',
 			// A provider state may be what provokes it.
 			severity: interaction.providerStates.length > 0 ? 'info' : 'warning',
@@ -46,7 +47,7 @@ export async function checkPactRequest(
 
 function checkAuthorization(
 	interaction: HttpInteraction,
-	{ found, notes }: { found: FoundOperation; notes: Notes },
+	{ found, collector }: { found: FoundOperation; collector: FindingCollector },
 ): void {
 	const { request: expected, response } = interaction;
 	const { operation } = found.plan;
@@ -55,7 +56,7 @@ function checkAuthorization(
 	// Without a verifier the answer comes at once.
 	const denial = authenticate({ operation, request, verify: undefined, nowMs: 0 });
 	if (!denial || denial instanceof Promise) return;
-	notes.add({
+	collector.add({
 		code: 'request.authorization.missing',
 		severity: 'error',
 		message: `The document asks for credentials: ${denial.finding.pointer ?? 'they'} ${denial.finding.message}`,
@@ -66,13 +67,16 @@ function checkAuthorization(
 	});
 }
 
-function checkAccept(interaction: HttpInteraction, { operation, notes }: { operation: Operation; notes: Notes }): void {
+function checkAccept(
+	interaction: HttpInteraction,
+	{ operation, collector }: { operation: Operation; collector: FindingCollector },
+): void {
 	const { request, response } = interaction;
 	const accept = request.headers.get('accept');
 	const offered = findDefinition(operation, response.status)?.mediaTypes ?? [];
 	if (accept === undefined || offered.length === 0 || response.status === 406) return;
 	if (negotiateMediaType(offered, accept.join(', '))) return;
-	notes.add({
+	collector.add({
 		code: 'request.accept.not-served',
 		severity: 'error',
 		message: `Accept asks for ${accept.join(', ')}, and the operation serves ${offered.map(({ type }) => type).join(', ')}`,
@@ -84,7 +88,7 @@ function checkAccept(interaction: HttpInteraction, { operation, notes }: { opera
 }
 
 /** What the operation knows nothing of: a provider ignores it, which is rarely what the consumer wants. */
-function* checkUnknown(interaction: HttpInteraction, operation: Operation): Iterable<Note> {
+function* checkUnknown(interaction: HttpInteraction, operation: Operation): Iterable<NewFinding> {
 	const { request } = interaction;
 	const known = new Set(
 		operation.parameters.map((one) => `${one.in} ${one.in === 'header' ? one.name.toLowerCase() : one.name}`),
@@ -149,7 +153,7 @@ function isObjectLike({ schema }: Operation['parameters'][number]): boolean {
 const PLACES: Readonly<Record<string, string>> = { path: 'path', query: 'query', header: 'header', cookie: 'header' };
 
 /** A finding of the mock's check as one of ours, with its place in the pact. */
-function translate(found: EngineFinding, { request }: HttpInteraction, operation: Operation): Note {
+function translate(found: EngineFinding, { request }: HttpInteraction, operation: Operation): NewFinding {
 	const isMissing = found.code.endsWith('.required') && found.pointer?.includes('/') !== true;
 	const name = found.pointer ?? '';
 	const base = { severity: 'error', layer: 'document' } as const;

@@ -1,10 +1,10 @@
 // The headers of an answer that a consumer relies on.
 
 import { compileSchema, type HeaderDefinition, type JsonValue, type ResponseDefinition } from '../../spec/index.ts';
-import { locateHeader } from './as-request.ts';
-import type { ResponseCheck } from './check-response.ts';
 import { isForeignHeader } from './known-headers.ts';
 import { readText } from './read-text.ts';
+import { locateHeader } from './render-request.ts';
+import type { ResponseCheck } from './response-check.ts';
 
 /** Each header of the pact: is it documented, does its value fit, and must the provider send it? */
 export function checkResponseHeaders(check: ResponseCheck, definition: ResponseDefinition): void {
@@ -12,16 +12,16 @@ export function checkResponseHeaders(check: ResponseCheck, definition: ResponseD
 		if (name === 'content-type') continue;
 		const header = definition.headers.find((one) => one.name === name);
 		if (header) checkHeader(check, { header, text: values.join(', ') });
-		else tellUndocumented(check, { name, definition });
+		else addUndocumented(check, { name, definition });
 	}
 }
 
-function tellUndocumented(
-	{ interaction, operation, notes }: ResponseCheck,
+function addUndocumented(
+	{ interaction, operation, collector }: ResponseCheck,
 	found: { name: string; definition: ResponseDefinition },
 ): void {
 	const { name, definition } = found;
-	notes.add({
+	collector.add({
 		code: 'response.header.undocumented',
 		severity: isForeignHeader(name, 'response') ? 'error' : 'warning',
 		message: `The pact expects the header ${JSON.stringify(name)}, of which the document says nothing`,
@@ -33,7 +33,7 @@ function tellUndocumented(
 }
 
 function checkHeader(
-	{ interaction, operation, notes }: ResponseCheck,
+	{ interaction, operation, collector }: ResponseCheck,
 	found: { header: HeaderDefinition; text: string },
 ): void {
 	const { header, text } = found;
@@ -44,7 +44,7 @@ function checkHeader(
 		const value: JsonValue = readText(text, header.schema);
 		const [wrong] = compileSchema(header.schema, 'response')(value);
 		if (wrong) {
-			notes.add({
+			collector.add({
 				code: 'response.header.invalid',
 				severity: 'error',
 				message: `The pact expects ${header.name}: ${text}, but it ${wrong.message}, says the document`,
@@ -57,7 +57,7 @@ function checkHeader(
 		}
 	}
 	if (header.required) return;
-	notes.add({
+	collector.add({
 		code: 'matcher.narrower.header',
 		severity: 'warning',
 		message: `The pact needs the header ${header.name}, and the document allows an answer without it`,

@@ -4,35 +4,29 @@ import { negotiateMediaType } from '../../mock/inner.ts';
 import {
 	type ApiDocument,
 	findDefinition,
+	findMediaType,
 	followSchema,
 	getOwn,
 	joinPointer,
 	type MediaType,
-	type Operation,
 	type ResponseDefinition,
 	SchemaError,
 	statusKeyOf,
 } from '../../spec/index.ts';
-import type { HttpInteraction, PactBody } from '../pact-file.ts';
-import { locateHeader } from './as-request.ts';
+import type { PactBody } from '../pact/index.ts';
 import { checkResponseHeaders } from './check-response-headers.ts';
-import { walkBody } from './language/walk.ts';
-import type { Notes } from './notes.ts';
-
-/** What the parts of a response's check need. */
-export interface ResponseCheck {
-	interaction: HttpInteraction;
-	operation: Operation;
-	notes: Notes;
-}
+import type { FindingCollector } from './finding-collector.ts';
+import { compareBody } from './matchers/compare-body.ts';
+import { locateHeader } from './render-request.ts';
+import type { ResponseCheck } from './response-check.ts';
 
 /** Status, headers, media type and body, and the matchers on them. */
 export function checkPactResponse(check: ResponseCheck): void {
-	const { interaction, operation, notes } = check;
+	const { interaction, operation, collector } = check;
 	const { status, pointer } = interaction.response;
 	const definition = findDefinition(operation, status);
 	if (!definition) {
-		notes.add({
+		collector.add({
 			code: 'response.status.undocumented',
 			severity: 'error',
 			message: `The document has no answer ${status} here: ${[...operation.responses.keys()].join(', ') || 'none'} are documented`,
@@ -44,7 +38,7 @@ export function checkPactResponse(check: ResponseCheck): void {
 		return;
 	}
 	if (statusKeyOf(operation, status) === 'default') {
-		notes.add({
+		collector.add({
 			code: 'response.status.undocumented',
 			severity: 'warning',
 			message: `The document has ${status} only as its default answer`,
@@ -59,7 +53,7 @@ export function checkPactResponse(check: ResponseCheck): void {
 }
 
 function checkBody(check: ResponseCheck, definition: ResponseDefinition): void {
-	const { interaction, operation, notes } = check;
+	const { interaction, operation, collector } = check;
 	const { response } = interaction;
 	const { body } = response;
 	const at = { document: operation.document, pointer: definition.pointer };
@@ -67,7 +61,7 @@ function checkBody(check: ResponseCheck, definition: ResponseDefinition): void {
 	const hasBody = body.kind !== 'absent' && body.kind !== 'empty';
 	if (definition.mediaTypes.length === 0) {
 		if (hasBody) {
-			notes.add({
+			collector.add({
 				code: 'response.body.undocumented',
 				severity: 'error',
 				message: `The pact expects a body, and the document's answer ${definition.key} has none`,
@@ -83,7 +77,7 @@ function checkBody(check: ResponseCheck, definition: ResponseDefinition): void {
 	const mediaType = type === undefined ? undefined : findMediaType(definition.mediaTypes, type);
 	const pointer = response.headers.has('content-type') ? locateHeader(response, 'content-type') : response.bodyPointer;
 	if (type !== undefined && (declared !== undefined || hasBody) && !mediaType) {
-		notes.add({
+		collector.add({
 			code: 'response.content-type.undocumented',
 			severity: 'error',
 			message: `The pact expects ${type}, and the document answers ${listTypes(definition.mediaTypes)}`,
@@ -102,7 +96,7 @@ function checkBody(check: ResponseCheck, definition: ResponseDefinition): void {
 
 /** The media types that the consumer may get as well, going by its Accept header. */
 function checkOtherTypes(
-	{ interaction, notes, operation }: ResponseCheck,
+	{ interaction, collector, operation }: ResponseCheck,
 	found: { definition: ResponseDefinition; mediaType: MediaType; pointer: string },
 ): void {
 	const { definition, mediaType, pointer } = found;
@@ -111,7 +105,7 @@ function checkOtherTypes(
 		(other) => other !== mediaType && (accept === undefined || negotiateMediaType([other], accept) !== undefined),
 	);
 	if (others.length === 0) return;
-	notes.add({
+	collector.add({
 		code: 'matcher.narrower.media-type',
 		severity: 'warning',
 		message: `The provider may also answer ${listTypes(others)}, which the pact refuses`,
@@ -122,13 +116,13 @@ function checkOtherTypes(
 	});
 }
 
-function checkValue({ interaction, notes }: ResponseCheck, mediaType: MediaType): void {
+function checkValue({ interaction, collector }: ResponseCheck, mediaType: MediaType): void {
 	const { response } = interaction;
 	const { body } = response;
 	if (!mediaType.schema || body.kind === 'absent' || body.kind === 'empty') return;
 	const example = body.kind === 'json' ? body.value : readPlainText(body, mediaType);
 	if (example === undefined) {
-		notes.add({
+		collector.add({
 			code: 'response.body.unread',
 			severity: 'info',
 			message: `The body is ${mediaType.type}, which nothing here holds to its schema`,
@@ -139,13 +133,13 @@ function checkValue({ interaction, notes }: ResponseCheck, mediaType: MediaType)
 		return;
 	}
 	try {
-		walkBody(
-			{ notes, rules: response.rules.filter(({ part }) => part === 'body'), direction: 'response', isTrial: false },
+		compareBody(
+			{ collector, rules: response.rules.filter(({ part }) => part === 'body'), direction: 'response', isTrial: false },
 			{ schema: mediaType.schema, example, pointer: response.bodyPointer },
 		);
 	} catch (error) {
 		if (!(error instanceof SchemaError)) throw error;
-		tellUnusable({ error, notes, pointer: response.bodyPointer, document: mediaType.schema.document });
+		addUnusableSchema({ error, collector, pointer: response.bodyPointer, document: mediaType.schema.document });
 	}
 }
 
@@ -156,18 +150,18 @@ function readPlainText(body: PactBody, { type, schema }: MediaType): string | un
 }
 
 /** A schema that nothing can be held to never counts as fitting. */
-export function tellUnusable({
+export function addUnusableSchema({
 	error,
-	notes,
+	collector,
 	pointer,
 	document,
 }: {
 	error: SchemaError;
-	notes: Notes;
+	collector: FindingCollector;
 	pointer: string;
 	document: ApiDocument;
 }): void {
-	notes.add({
+	collector.add({
 		code: 'document.schema-unusable',
 		severity: 'error',
 		message: `The schema can't be used: ${error.reason}`,
@@ -176,16 +170,6 @@ export function tellUnusable({
 		at: { document, pointer: error.pointer },
 		layer: 'document',
 	});
-}
-
-/** The documented media type for one as a pact writes it, wildcards of the document included. */
-function findMediaType(offered: readonly MediaType[], written: string): MediaType | undefined {
-	const type = (written.split(';')[0] ?? '').trim().toLowerCase();
-	return (
-		offered.find((one) => one.type === type) ??
-		offered.find((one) => one.type.endsWith('/*') && one.type !== '*/*' && type.startsWith(one.type.slice(0, -1))) ??
-		offered.find((one) => one.type === '*/*')
-	);
 }
 
 function listTypes(mediaTypes: readonly MediaType[]): string {

@@ -2,20 +2,20 @@
 
 import { nearest, type ScenarioLibrary } from '../../mock/inner.ts';
 import { joinPointer } from '../../spec/index.ts';
-import type { HttpInteraction } from '../pact-file.ts';
-import type { Notes } from './notes.ts';
+import type { HttpInteraction } from '../pact/index.ts';
+import type { FindingCollector } from './finding-collector.ts';
 
 /** Pact itself passes a state that nobody knows; here it is an error that names the nearest ones. */
 export function checkStates(
 	interaction: HttpInteraction,
-	{ scenarios, notes }: { scenarios: ScenarioLibrary; notes: Notes },
+	{ scenarios, collector }: { scenarios: ScenarioLibrary; collector: FindingCollector },
 ): void {
 	for (const [index, state] of interaction.providerStates.entries()) {
 		const pointer = joinPointer(interaction.pointer, 'providerStates', index);
 		const scenario = scenarios.byState(state.name);
 		if (!scenario) {
 			const near = nearest(state.name, scenarios.states(), 3);
-			notes.add({
+			collector.add({
 				code: 'state.unknown',
 				severity: 'error',
 				message: `No scenario serves the provider state ${JSON.stringify(state.name)}`,
@@ -30,7 +30,7 @@ export function checkStates(
 		}
 		for (const name of Object.keys(state.params)) {
 			if (Object.hasOwn(scenario.parameters, name)) continue;
-			notes.add({
+			collector.add({
 				code: 'state.parameter-unknown',
 				severity: 'warning',
 				message: `The scenario ${scenario.name} has no parameter ${JSON.stringify(name)}, so it changes nothing`,

@@ -1,7 +1,7 @@
 // A second opinion on every interaction: @pactflow/openapi-pact-comparator, which reads examples, never matchers or states.
 
 import { type ApiDocument, copyJson, type JsonObject, joinPointer, type Pointer } from '../../spec/index.ts';
-import type { HttpInteraction, PactBody } from '../pact-file.ts';
+import type { HttpInteraction, PactBody } from '../pact/index.ts';
 
 /** What the comparator said of one interaction. */
 export interface ComparatorResult {

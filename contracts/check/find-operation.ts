@@ -2,8 +2,8 @@
 
 import { nearestOperations, type OperationPlan, type OperationRouter } from '../../mock/inner.ts';
 import { joinPointer } from '../../spec/index.ts';
-import type { HttpInteraction } from '../pact-file.ts';
-import type { Notes } from './notes.ts';
+import type { HttpInteraction } from '../pact/index.ts';
+import type { FindingCollector } from './finding-collector.ts';
 
 /** An operation, with its path's values as they stand in the request. */
 export interface FoundOperation {
@@ -15,13 +15,13 @@ export interface FoundOperation {
 export function findOperation(
 	router: OperationRouter,
 	interaction: HttpInteraction,
-	notes: Notes,
+	collector: FindingCollector,
 ): FoundOperation | undefined {
 	const { method, path, pointer } = interaction.request;
 	const match = router.match(method, encodePath(path));
 	if (match.kind === 'found') return { plan: match.plan, pathValues: match.values };
 	if (match.kind === 'method') {
-		notes.add({
+		collector.add({
 			code: 'request.method.unknown',
 			severity: 'error',
 			message: `${method} is not documented for ${path}: ${match.allow.join(', ')} are`,
@@ -32,7 +32,7 @@ export function findOperation(
 		return undefined;
 	}
 	const nearest = nearestOperations(router.plans, method, path);
-	notes.add({
+	collector.add({
 		code: 'request.path.unknown',
 		severity: 'error',
 		message:

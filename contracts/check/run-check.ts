@@ -1,15 +1,14 @@
 // What `pact check` does: read the pacts, hold them to the documents, report.
 
-import { writeFile } from 'node:fs/promises';
 import { completeOptions, keepLocal, loadScenarios } from '../../mock/inner.ts';
-import { type ApiDocument, loadDocuments, StartupError } from '../../spec/index.ts';
+import { type ApiDocument, loadDocuments, messageOf, StartupError, writeWhole } from '../../spec/index.ts';
 import type { CommandArguments } from '../cli/command.ts';
 import { type ContractFinding, countFindings, sortFindings } from '../finding.ts';
-import type { Pact } from '../pact-file.ts';
-import { formatFindingsAsJson } from '../report/json.ts';
+import type { Pact } from '../pact/index.ts';
+import { loadPacts } from '../pact/index.ts';
+import { formatFindingsAsJson } from '../report/findings-as-json.ts';
+import { formatFindings } from '../report/findings-as-text.ts';
 import { formatJUnit, groupFindings } from '../report/junit.ts';
-import { formatFindings } from '../report/text.ts';
-import { loadPacts } from '../verify/load-pacts.ts';
 import { checkPacts } from './check-pacts.ts';
 
 /** Lines of documents are looked up for this many findings: each takes reading the file again. */
@@ -33,23 +32,23 @@ export async function runCheck({ positionals, options, io }: CommandArguments): 
 	const interactions = pacts.reduce((sum, pact) => sum + pact.interactions.length, 0);
 	const summary = { files: pacts.length, interactions };
 	const junit = text(options['junit']);
-	if (junit !== undefined) await writeReport(junit, { findings, pacts });
+	if (junit !== undefined) writeReport(junit, { findings, pacts });
 	const report = options['json'] === true ? formatFindingsAsJson(findings, summary) : formatFindings(findings, summary);
 	io.out(`${report}\n`);
 	const counts = countFindings(findings);
 	return counts.error > 0 || (options['strict'] === true && counts.warning > 0) ? 1 : 0;
 }
 
-async function writeReport(
+function writeReport(
 	file: string,
 	{ findings, pacts }: { findings: readonly ContractFinding[]; pacts: readonly Pact[] },
-): Promise<void> {
+): void {
 	try {
-		await writeFile(file, formatJUnit(groupFindings(findings, pacts)));
+		writeWhole(file, formatJUnit(groupFindings(findings, pacts)));
 	} catch (cause) {
 		throw new StartupError({
 			code: 'option.invalid',
-			message: `--junit: ${file} can't be written (${cause instanceof Error ? cause.message : String(cause)})`,
+			message: `--junit: ${file} can't be written (${messageOf(cause)})`,
 			remedy: 'name a file in a folder that exists',
 			cause,
 		});

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startMock } from '../../mock/index.ts';
-import { CHECKOUT } from './checkout/names.ts';
+import { CHECKOUT } from './checkout/participants.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CLI = join(ROOT, 'mock', 'cli.ts');

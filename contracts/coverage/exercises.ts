@@ -3,8 +3,8 @@
 import { type OperationRouter, type RecordedExchange, routeOperations } from '../../mock/inner.ts';
 import { type ApiDocument, getOwn, getString, isObject, type JsonValue, type Operation } from '../../spec/index.ts';
 import { encodePath } from '../check/find-operation.ts';
-import type { Pact, PactBody } from '../pact-file.ts';
-import type { Exercise } from './model.ts';
+import type { Pact, PactBody } from '../pact/index.ts';
+import type { Exercise } from './coverage-types.ts';
 
 /** Exercises, and how many requests no operation fits. */
 export interface Exercises {

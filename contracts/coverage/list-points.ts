@@ -10,7 +10,7 @@ import {
 	type SchemaRef,
 } from '../../spec/index.ts';
 import { listUnions, viewItems, viewProperty, viewSchemas } from '../check/language/view.ts';
-import type { Point, PointKind } from './model.ts';
+import type { Point, PointKind } from './coverage-types.ts';
 
 const MAX_DEPTH = 10;
 /** Of one operation. */

@@ -3,10 +3,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { PactCoverage, ReadPacts } from '../../mock/inner.ts';
-import type { ApiDocument } from '../../spec/index.ts';
-import { statusKeyOf } from '../../spec/index.ts';
-import type { Pact } from '../pact-file.ts';
-import { loadPacts } from '../verify/load-pacts.ts';
+import { type ApiDocument, statusKeyOf } from '../../spec/index.ts';
+import type { Pact } from '../pact/index.ts';
+import { loadPacts } from '../pact/index.ts';
 import { exercisesOfPacts } from './exercises.ts';
 
 /**

@@ -1,6 +1,6 @@
 // Coverage as one page that needs nothing else: no script, no font, no picture from anywhere.
 
-import type { ContractCoverage, OperationCoverage, Point } from './model.ts';
+import type { ContractCoverage, OperationCoverage, Point } from './coverage-types.ts';
 import { percentOf } from './report-text.ts';
 
 const STYLE = `

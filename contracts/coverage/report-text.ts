@@ -1,7 +1,7 @@
 // Coverage as people read it on a terminal, and as programs do.
 
 import { makeSafe } from '../../mock/inner.ts';
-import type { ContractCoverage, OperationCoverage, PointKind } from './model.ts';
+import type { ContractCoverage, OperationCoverage, PointKind } from './coverage-types.ts';
 
 /** Points of an operation that are named one by one. */
 const MAX_NAMED = 12;

@@ -1,13 +1,13 @@
 // What `contracts coverage` does: gather exercises, measure, report.
 
-import { writeFile } from 'node:fs/promises';
 import { completeOptions, keepLocal, loadScenarios } from '../../mock/inner.ts';
-import { type ApiDocument, loadDocuments, StartupError } from '../../spec/index.ts';
+import { type ApiDocument, loadDocuments, messageOf, StartupError, writeWhole } from '../../spec/index.ts';
 import type { CommandArguments } from '../cli/command.ts';
-import { loadPacts } from '../verify/load-pacts.ts';
-import { readFromFile, readFromMock, type Source } from '../write/sources.ts';
+import { loadPacts } from '../pact/index.ts';
+import { formatCount } from '../report/format-count.ts';
+import { readFromFile, readFromMock, type Source } from '../write/exchange-sources.ts';
 import { type Exercises, exercisesOfPacts, exercisesOfScenarios, exercisesOfTraffic } from './exercises.ts';
-import { measureCoverage } from './measure.ts';
+import { measureCoverage } from './measure-coverage.ts';
 import { formatCoverageAsHtml } from './report-html.ts';
 import { formatCoverage } from './report-text.ts';
 
@@ -40,7 +40,7 @@ export async function runCoverage({ positionals, options, io }: CommandArguments
 				documents,
 			),
 		);
-		sources.push(say(pacts.sources.length, 'pact'));
+		sources.push(formatCount(pacts.sources.length, 'pact'));
 		broken.push(
 			...pacts.findings
 				.filter(({ severity }) => severity === 'error')
@@ -50,11 +50,11 @@ export async function runCoverage({ positionals, options, io }: CommandArguments
 	if (options['byScenarios'] === true) {
 		const scenarios = readScenarios(complete.scenarios, documents);
 		parts.push(exercisesOfScenarios(scenarios, documents));
-		sources.push(say(scenarios.length, 'scenario'));
+		sources.push(formatCount(scenarios.length, 'scenario'));
 	}
 	if (traffic) {
 		parts.push(exercisesOfTraffic(traffic.exchanges, documents));
-		sources.push(say(traffic.exchanges.length, 'exchange'));
+		sources.push(formatCount(traffic.exchanges.length, 'exchange'));
 	}
 	if (parts.length === 0) {
 		throw refuse(
@@ -69,7 +69,7 @@ export async function runCoverage({ positionals, options, io }: CommandArguments
 		unmatched: parts.reduce((sum, { unmatched }) => sum + unmatched, 0),
 	});
 	const html = text(options['html']);
-	if (html !== undefined) await writePage(html, formatCoverageAsHtml(coverage));
+	if (html !== undefined) writePage(html, formatCoverageAsHtml(coverage));
 	io.out(`${options['json'] === true ? JSON.stringify(coverage, undefined, 2) : formatCoverage(coverage)}\n`);
 	for (const line of broken) io.err(`stunt-double: ${line}\n`);
 	const isLow =
@@ -101,12 +101,11 @@ function readScenarios(directory: string | undefined, documents: readonly ApiDoc
 	return loadScenarios({ directory, operations, resources }).list();
 }
 
-async function writePage(file: string, page: string): Promise<void> {
+function writePage(file: string, page: string): void {
 	try {
-		await writeFile(file, page);
+		writeWhole(file, page);
 	} catch (cause) {
-		const reason = cause instanceof Error ? cause.message : String(cause);
-		throw refuse(`--html: ${file} can't be written (${reason})`, 'name a file in a folder that exists');
+		throw refuse(`--html: ${file} can't be written (${messageOf(cause)})`, 'name a file in a folder that exists');
 	}
 }
 
@@ -115,10 +114,6 @@ function readPercent(word: string | undefined): number | undefined {
 	const percent = Number(word);
 	if (word.trim() !== '' && percent >= 0 && percent <= 100) return percent;
 	throw refuse(`--fail-under must be a number from 0 to 100, not "${word}"`, 'write it like --fail-under 80');
-}
-
-function say(count: number, what: string): string {
-	return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function text(value: string | boolean | string[] | undefined): string | undefined {

@@ -3,4 +3,4 @@
 export { type BrokerApi, type BrokerApiOptions, createBrokerApi } from './api/broker-api.ts';
 export type { ApiRequest, ApiResponse } from './api/message.ts';
 export { type BrokerServer, type BrokerServerOptions, startBrokerServer } from './http/server.ts';
-export { type BrokerFolder, type FolderOptions, openBrokerFolder } from './store/folder.ts';
+export { type BrokerFolder, type FolderOptions, openBrokerFolder } from './store/broker-folder.ts';

@@ -9,31 +9,31 @@ import {
 	joinPointer,
 	type Pointer,
 } from '../../spec/index.ts';
-import { readBody, readHeaders, readQuery } from './body.ts';
-import type { Interaction, PactRequest, PactResponse, PactVersion, ProviderState } from './model.ts';
-import { type Notes, refuse } from './notes.ts';
-import { type RulesRead, readGenerators, readRules } from './rules.ts';
+import { addError, type FileFindings } from './file-findings.ts';
+import { type RulesRead, readGenerators, readRules } from './matching-rules.ts';
+import { readBody, readHeaders, readQuery } from './message-parts.ts';
+import type { Interaction, PactRequest, PactResponse, PactVersion, ProviderState } from './pact-types.ts';
 
 /** The entries of `interactions` or `messages`; what is malformed is left out and noted. */
 export function readInteractions(given: {
 	value: JsonObject;
 	key: string;
 	version: PactVersion;
-	notes: Notes;
+	found: FileFindings;
 }): Interaction[] {
-	const { value, key, version, notes } = given;
+	const { value, key, version, found } = given;
 	const list = getOwn(value, key);
 	const pointer = joinPointer('', key);
 	if (!Array.isArray(list)) {
 		const message = `"${key}" is ${list === null ? 'null' : `a ${typeof list}`}, not a list`;
-		refuse(notes, { code: 'pact.file.interactions-not-a-list', message, pointer });
+		addError(found, { code: 'pact.file.interactions-not-a-list', message, pointer });
 		return [];
 	}
 	return list.flatMap((entry, index) => {
 		const at = joinPointer(pointer, index);
-		if (isObject(entry)) return readInteraction({ entry, pointer: at, version, isMessage: key === 'messages', notes });
+		if (isObject(entry)) return readInteraction({ entry, pointer: at, version, isMessage: key === 'messages', found });
 		const message = `Interaction ${index} is no object`;
-		refuse(notes, { code: 'pact.file.interaction-malformed', message, pointer: at });
+		addError(found, { code: 'pact.file.interaction-malformed', message, pointer: at });
 		return [];
 	});
 }
@@ -43,11 +43,11 @@ interface EntryRead {
 	pointer: Pointer;
 	version: PactVersion;
 	isMessage: boolean;
-	notes: Notes;
+	found: FileFindings;
 }
 
 function readInteraction(given: EntryRead): Interaction[] {
-	const { entry, pointer, version, notes } = given;
+	const { entry, pointer, version, found } = given;
 	const description = getString(entry, 'description') ?? '';
 	const base = { description, pointer, providerStates: readStates(entry) };
 	const type = given.isMessage ? 'Asynchronous/Messages' : (getString(entry, 'type') ?? 'Synchronous/HTTP');
@@ -58,7 +58,7 @@ function readInteraction(given: EntryRead): Interaction[] {
 	const path = getString(request, 'path');
 	if (!isObject(request) || !isObject(response) || method === undefined || path === undefined) {
 		const message = 'The interaction needs a request with method and path, and a response';
-		refuse(notes, { code: 'pact.file.interaction-malformed', message, pointer, interaction: description });
+		addError(found, { code: 'pact.file.interaction-malformed', message, pointer, interaction: description });
 		return [];
 	}
 	const key = getString(entry, 'key') ?? getString(entry, '_id');
@@ -72,21 +72,24 @@ function readInteraction(given: EntryRead): Interaction[] {
 				method: method.toUpperCase(),
 				path,
 				query: readQuery(getOwn(request, 'query')),
-				...readMessage({ message: request, pointer: joinPointer(pointer, 'request'), version, notes, description }),
+				...readMessage({ message: request, pointer: joinPointer(pointer, 'request'), version, found, description }),
 			},
 			response: {
-				status: readStatus(getOwn(response, 'status'), { notes, pointer, description }),
-				...readMessage({ message: response, pointer: joinPointer(pointer, 'response'), version, notes, description }),
+				status: readStatus(getOwn(response, 'status'), { found, pointer, description }),
+				...readMessage({ message: response, pointer: joinPointer(pointer, 'response'), version, found, description }),
 			},
 		},
 	];
 }
 
-function readStatus(value: JsonValue | undefined, at: { notes: Notes; pointer: Pointer; description: string }): number {
+function readStatus(
+	value: JsonValue | undefined,
+	at: { found: FileFindings; pointer: Pointer; description: string },
+): number {
 	if (value === undefined) return 200;
 	const status = typeof value === 'string' ? Number(value) : value;
 	if (typeof status === 'number' && Number.isInteger(status) && status >= 100 && status <= 599) return status;
-	refuse(at.notes, {
+	addError(at.found, {
 		code: 'pact.file.interaction-malformed',
 		message: `${JSON.stringify(value)} is no HTTP status`,
 		pointer: joinPointer(at.pointer, 'response', 'status'),
@@ -101,18 +104,18 @@ function readMessage(given: {
 	message: JsonObject;
 	pointer: Pointer;
 	version: PactVersion;
-	notes: Notes;
+	found: FileFindings;
 	description: string;
 }): Shared {
-	const { message, pointer, version, notes, description } = given;
+	const { message, pointer, version, found, description } = given;
 	const headers = readHeaders(getOwn(message, 'headers'));
 	const read: RulesRead = readRules(getOwn(message, 'matchingRules'), joinPointer(pointer, 'matchingRules'));
 	for (const { pointer: at, reason } of read.malformed) {
-		notes.findings.push({
+		found.findings.push({
 			code: 'pact.file.rule-malformed',
 			severity: 'warning',
 			message: `A matching rule can't be read: ${reason}`,
-			pact: { file: notes.file, interaction: description, pointer: at },
+			pact: { file: found.file, interaction: description, pointer: at },
 		});
 	}
 	const body = getOwn(message, 'body');

@@ -1,6 +1,6 @@
 // The part of JSONPath that Pact's matching rules use: `$.items[0]['first name'].*`.
 
-import type { PathStep } from './model.ts';
+import type { PathStep } from './pact-types.ts';
 
 /** `$.items[*].id` → steps after the root; `undefined` for what is no such path. The leading `$` may be missing. */
 export function parseJsonPath(text: string): PathStep[] | undefined {

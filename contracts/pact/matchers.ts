@@ -1,7 +1,7 @@
 // One matcher of a pact, as any version writes it.
 
 import { getList, getOwn, getString, type JsonValue } from '../../spec/index.ts';
-import type { ArrayVariant, Matcher, StatusClass } from './model.ts';
+import type { ArrayVariant, Matcher, StatusClass } from './pact-types.ts';
 
 const STATUS_CLASSES: readonly string[] = [
 	'info',

@@ -1,7 +1,7 @@
 // A `fetch` for tests that tells the mock what the code under test reads of its answers. It knows nothing of Node, so that it
 // works in a browser's tests as well.
 
-import { copyPlain, type FollowedReads, followReads } from './follow.ts';
+import { copyPlain, type FollowedReads, followReads } from './follow-reads.ts';
 
 /** What a followed `fetch` may be told. */
 export interface TrackOptions {

@@ -1,9 +1,9 @@
 // The few calls to a Pact Broker that verifying needs. A broker that is a folder is served for as long as they last.
 
 import { existsSync } from 'node:fs';
-import { getOwn, getString, isObject, type JsonValue, StartupError } from '../../spec/index.ts';
-import { authorize, messageOf } from './load-pacts.ts';
-import type { BrokerAccess } from './model.ts';
+import { getOwn, getString, isObject, type JsonValue, messageOf, StartupError } from '../../spec/index.ts';
+import { authorize } from '../pact/index.ts';
+import type { BrokerAccess } from './verify-types.ts';
 
 /** For one answer. */
 const TIMEOUT_MS = 15_000;

@@ -1,9 +1,9 @@
 // Which pacts a broker wants verified, and their texts.
 
 import { getList, getOwn, type JsonValue, StartupError } from '../../spec/index.ts';
+import { addPact, type LoadedPacts } from '../pact/index.ts';
 import { type BrokerReply, callBroker, describeRefusal, readLink } from './broker-client.ts';
-import { addPact, type LoadedPacts } from './load-pacts.ts';
-import type { BrokerAccess } from './model.ts';
+import type { BrokerAccess } from './verify-types.ts';
 
 /** Adds the pacts that the broker has for a provider (relation `pb:provider-pacts-for-verification`); perhaps none. */
 export async function loadBrokerPacts(

@@ -5,7 +5,7 @@ import { isObject } from '../../spec/index.ts';
 import type { CommandArguments, ContractCommand } from '../cli/command.ts';
 import { cleanBranch, detectBranch, detectCommit } from '../folder-broker/commands/git.ts';
 import { BROKER_OPTIONS, DEFAULT_FOLDER, refuseOption } from '../folder-broker/commands/options.ts';
-import type { BrokerAccess, PublishOptions } from './model.ts';
+import type { BrokerAccess, PublishOptions } from './verify-types.ts';
 
 /** The commands of this folder. */
 export function verifyCommands(): readonly ContractCommand[] {
@@ -57,7 +57,7 @@ const VERIFY: ContractCommand = {
 async function runVerify({ positionals, options, io }: CommandArguments): Promise<0 | 1 | 2> {
 	const [{ verifyPacts }, { formatVerifyJson, formatVerifyJUnit, formatVerifyReport }] = await Promise.all([
 		import('./verify-pacts.ts'),
-		import('./report.ts'),
+		import('./verify-report.ts'),
 	]);
 	const report = await verifyPacts({
 		pacts: positionals,

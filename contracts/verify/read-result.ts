@@ -1,7 +1,7 @@
 // The verifier's result, from its JSON to plain values.
 
 import { getList, getOwn, getString, isObject, type JsonValue } from '../../spec/index.ts';
-import type { Mismatch } from './model.ts';
+import type { Mismatch } from './verify-types.ts';
 
 /** What the verifier says of one interaction. */
 export interface ReplayResult {

@@ -3,8 +3,7 @@
 
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { getOwn, isObject, type JsonValue } from '../../spec/index.ts';
-import { messageOf } from './load-pacts.ts';
+import { getOwn, isObject, type JsonValue, messageOf } from '../../spec/index.ts';
 
 /** Sets the stage for one interaction; its values are for the verifier to fill in. */
 export type SetUp = () => Promise<Readonly<Record<string, JsonValue>>>;

@@ -3,15 +3,15 @@
 import { type Mock, startMock } from '../../mock/inner.ts';
 import { StartupError } from '../../spec/index.ts';
 import type { ContractFinding } from '../finding.ts';
+import { isUrl, type LoadedPacts, loadPacts, type PactSource } from '../pact/index.ts';
 import { openBroker } from './broker-client.ts';
 import { loadBrokerPacts } from './broker-pacts.ts';
-import { listUnverifiable } from './findings.ts';
-import { isUrl, type LoadedPacts, loadPacts } from './load-pacts.ts';
-import type { Outcome, PactReport, PactSource, VerifyOptions, VerifyReport } from './model.ts';
-import { listHttp, type SourceResult, verifyOnMock } from './on-mock.ts';
-import { reachProvider, verifyOnProvider } from './on-provider.ts';
-import { publishResult } from './publish.ts';
+import { publishResult } from './publish-result.ts';
 import { createVerifierProcess, type VerifierProcess } from './verifier-process.ts';
+import { listUnverifiable } from './verify-findings.ts';
+import { listHttp, type SourceResult, verifyOnMock } from './verify-on-mock.ts';
+import { reachProvider, verifyOnProvider } from './verify-on-provider.ts';
+import type { Outcome, PactReport, VerifyOptions, VerifyReport } from './verify-types.ts';
 
 const MAX_VARIANTS = 50;
 const TIMEOUT_MS = 10_000;

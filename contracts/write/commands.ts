@@ -2,9 +2,9 @@
 
 import { StartupError } from '../../spec/index.ts';
 import type { CommandArguments, ContractCommand } from '../cli/command.ts';
-import type { Notice, WriteResult } from './model.ts';
-import { readFromFile, readFromMock } from './sources.ts';
+import { readFromFile, readFromMock } from './exchange-sources.ts';
 import { writePacts } from './write-pacts.ts';
+import type { Notice, WriteResult } from './write-types.ts';
 
 /** Notices of one kind that are told one by one. */
 const MAX_TOLD = 20;

@@ -1,13 +1,13 @@
 // The pact of one consumer, from the exchanges that its tests have made with a mock.
 
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordedExchange } from '../../mock/inner.ts';
-import type { ApiDocument } from '../../spec/index.ts';
-import { composeInteractions } from './compose.ts';
-import type { WriteOptions, WriteResult } from './model.ts';
-import { formatCanonical, renderPact } from './render.ts';
-import { takeOwn } from './select.ts';
-import { writeWhole } from './write-file.ts';
+import { type ApiDocument, writeWhole } from '../../spec/index.ts';
+import { composeInteractions } from './compose-interactions.ts';
+import { formatCanonical, renderPact } from './render-pact.ts';
+import { takeOwn } from './select-exchanges.ts';
+import type { WriteOptions, WriteResult } from './write-types.ts';
 
 /**
  * Makes a pact of what a mock's journal holds (`mock`), or of exchanges with the documents and scenarios that they belong to. The
@@ -42,7 +42,8 @@ export async function writePacts(options: WriteOptions): Promise<WriteResult> {
 	const text = formatCanonical(pact);
 	if (out === undefined) return { ...result, pact, text };
 	const file = join(out, `${toFileName(consumer)}-${toFileName(provider)}.json`);
-	await writeWhole(file, text);
+	mkdirSync(out, { recursive: true });
+	writeWhole(file, text);
 	return { ...result, pact, text, file };
 }
 

@@ -1,8 +1,8 @@
 // `request list`, `request show` and `scenario make`: the journal of a running mock, for those who open no page.
 
-import { existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { getList, type JsonObject, StartupError } from '../../spec/index.ts';
+import { getList, type JsonObject, StartupError, writeWhole } from '../../spec/index.ts';
 import { formatCurl } from '../console/page/curl.ts';
 import { formatScenario } from '../console/page/scenario-yaml.ts';
 import type { Exchange } from '../console/page/types.ts';
@@ -102,18 +102,14 @@ function describeMessage(name: string, message: Exchange['request'] | Exchange['
 /** Whole, or not at all; never in the place of a file that is there. */
 function writeNew(folder: string, { name, text }: { name: string; text: string }): string {
 	const file = join(folder, `${name}.yaml`);
-	const draft = join(folder, `.${name}.${process.pid}.tmp`);
 	try {
 		mkdirSync(folder, { recursive: true });
-		writeFileSync(draft, text);
-		linkSync(draft, file);
+		writeWhole(file, text, { isNew: true });
 	} catch (error) {
 		if (existsSync(file))
 			throw refuse(`${keepLocal(file)} is there already`, 'rename it, or name another folder with --into');
 		const reason = error instanceof Error ? error.message : String(error);
 		throw refuse(`${keepLocal(file)} can't be written (${reason})`, 'name another folder with --into');
-	} finally {
-		rmSync(draft, { force: true });
 	}
 	return file;
 }

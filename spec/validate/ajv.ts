@@ -2,9 +2,9 @@
 
 import { createRequire } from 'node:module';
 import type { Ajv2020, KeywordCxt } from 'ajv/dist/2020.js';
-import { setOwn } from '../read/json.ts';
+import { writeCanonicalJson } from '../read/canonical-json.ts';
 import { compilePattern } from '../regex/patterns.ts';
-import type { JsonObject, JsonValue } from '../types/json.ts';
+import type { JsonValue } from '../types/json.ts';
 import { loadFormats } from './formats.ts';
 
 const require = createRequire(import.meta.url);
@@ -74,18 +74,9 @@ function checkUnique(wanted: boolean, data: readonly JsonValue[]): boolean {
 	if (!wanted) return true;
 	const seen = new Set<unknown>();
 	for (const item of data) {
-		const key = typeof item === 'object' && item !== null ? `\u0000${JSON.stringify(sortKeys(item))}` : item;
+		const key = typeof item === 'object' && item !== null ? `\u0000${writeCanonicalJson(item)}` : item;
 		if (seen.has(key)) return false;
 		seen.add(key);
 	}
 	return true;
-}
-
-/** The same value with its keys in order, so that equal values have equal texts. */
-function sortKeys(value: JsonValue): JsonValue {
-	if (Array.isArray(value)) return value.map(sortKeys);
-	if (typeof value !== 'object' || value === null) return value;
-	const sorted: JsonObject = {};
-	for (const key of Object.keys(value).sort()) setOwn(sorted, key, sortKeys(value[key] as JsonValue));
-	return sorted;
 }

@@ -3,7 +3,7 @@
 import { Matchers, Pact } from '@pact-foundation/pact';
 import { expect, it } from 'vitest';
 import { createCheckoutClient } from './client.ts';
-import { CHECKOUT } from './names.ts';
+import { CHECKOUT } from './participants.ts';
 
 const { regex, uuid } = Matchers;
 const ID = '1d0a6c52-8a0e-4b57-9f6e-3b1f0c5a7e01';

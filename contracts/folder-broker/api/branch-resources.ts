@@ -1,6 +1,6 @@
 // Branches and tags of a version, as HAL.
 
-import type { Version } from '../store/model.ts';
+import type { Version } from '../store/broker-records.ts';
 import type { Call } from './route.ts';
 
 /** A branch of the path's participant. */

@@ -1,7 +1,7 @@
 // The whole of the broker as one function from a request to an answer. It knows nothing of HTTP.
 
-import type { BrokerFolder } from '../store/folder.ts';
-import { FolderBusy } from '../store/lock.ts';
+import type { BrokerFolder } from '../store/broker-folder.ts';
+import { FolderBusy } from '../store/folder-lock.ts';
 import { ENVIRONMENT_ROUTES } from './environment-routes.ts';
 import { writeIndex } from './index-resource.ts';
 import { Links } from './links.ts';
@@ -23,11 +23,11 @@ const EMPTY_ROUTES: RouteTable = {
 		}),
 	},
 	'/metrics': {
-		GET: ({ world }) =>
+		GET: ({ state }) =>
 			answer({
-				pacticipants: { count: world.participants.size },
-				pactPublications: { count: world.publications().length },
-				environments: { count: world.environments.length },
+				pacticipants: { count: state.participants.size },
+				pactPublications: { count: state.publications().length },
+				environments: { count: state.environments.length },
 			}),
 	},
 };
@@ -80,7 +80,7 @@ async function answerRequest(args: { folder: BrokerFolder; request: ApiRequest; 
 	}
 	const call: Call = {
 		folder,
-		world: folder.read(),
+		state: folder.read(),
 		links,
 		param: (name) => params.get(name) ?? '',
 		query: request.query,

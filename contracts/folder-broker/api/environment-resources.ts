@@ -1,7 +1,7 @@
 // Environments, deployments and releases, as HAL.
 
-import type { Deployment, Environment, Release } from '../store/model.ts';
-import { listCurrentDeployments, listSupportedReleases, type World } from '../store/world.ts';
+import type { Deployment, Environment, Release } from '../store/broker-records.ts';
+import { type BrokerState, listCurrentDeployments, listSupportedReleases } from '../store/broker-state.ts';
 import type { Links } from './links.ts';
 import { embedParticipant, embedVersion } from './participant-resources.ts';
 
@@ -38,12 +38,12 @@ export function embedEnvironment(links: Links, environment: Environment): Resour
 }
 
 /** `GET /environments` */
-export function writeEnvironments(world: World, links: Links): Resource {
+export function writeEnvironments(state: BrokerState, links: Links): Resource {
 	return {
-		_embedded: { environments: world.environments.map((environment) => writeEnvironment(links, environment)) },
+		_embedded: { environments: state.environments.map((environment) => writeEnvironment(links, environment)) },
 		_links: {
 			self: { title: 'Environments', href: links.at('/environments') },
-			'pb:environments': world.environments.map(({ uuid, name }) => ({
+			'pb:environments': state.environments.map(({ uuid, name }) => ({
 				title: 'Environment',
 				name,
 				href: links.environment(uuid),
@@ -54,53 +54,58 @@ export function writeEnvironments(world: World, links: Links): Resource {
 
 /** `GET /deployed-versions/{uuid}`; in a list, without the environment. */
 export function writeDeployment(args: {
-	world: World;
+	state: BrokerState;
 	links: Links;
 	deployment: Deployment;
 	isListed?: boolean;
 }): Resource {
-	const { world, links, deployment, isListed = false } = args;
+	const { state, links, deployment, isListed = false } = args;
 	const { uuid, instance, undeployedAt, createdAt } = deployment;
-	const isRunning = listCurrentDeployments(world, deployment.environment).some((other) => other.uuid === uuid);
+	const isRunning = listCurrentDeployments(state, deployment.environment).some((other) => other.uuid === uuid);
 	return {
 		uuid,
 		currentlyDeployed: isRunning,
 		...(instance === undefined ? {} : { target: instance, applicationInstance: instance }),
 		...(undeployedAt === undefined ? {} : { undeployedAt }),
 		createdAt,
-		_embedded: embed({ world, links, record: deployment, isListed }),
+		_embedded: embed({ state, links, record: deployment, isListed }),
 		_links: { self: { href: links.deployment(uuid) } },
 	};
 }
 
 /** `GET /released-versions/{uuid}`; in a list, without the environment. */
-export function writeRelease(args: { world: World; links: Links; release: Release; isListed?: boolean }): Resource {
-	const { world, links, release, isListed = false } = args;
+export function writeRelease(args: {
+	state: BrokerState;
+	links: Links;
+	release: Release;
+	isListed?: boolean;
+}): Resource {
+	const { state, links, release, isListed = false } = args;
 	const { uuid, supportEndedAt, createdAt } = release;
 	return {
 		uuid,
 		currentlySupported: supportEndedAt === undefined,
 		createdAt,
 		...(supportEndedAt === undefined ? {} : { supportEndedAt }),
-		_embedded: embed({ world, links, record: release, isListed }),
+		_embedded: embed({ state, links, record: release, isListed }),
 		_links: { self: { href: links.release(uuid) } },
 	};
 }
 
 /** `GET /environments/{uuid}/deployed-versions/currently-deployed`, the newest first. */
 export function writeCurrentDeployments(args: {
-	world: World;
+	state: BrokerState;
 	links: Links;
 	environment: Environment;
 	filter: RecordFilter;
 }): Resource {
-	const { world, links, environment, filter } = args;
-	const deployments = listCurrentDeployments(world, environment.uuid)
+	const { state, links, environment, filter } = args;
+	const deployments = listCurrentDeployments(state, environment.uuid)
 		.filter((deployment) => passes(deployment, filter))
 		.toReversed();
 	return {
 		_embedded: {
-			deployedVersions: deployments.map((deployment) => writeDeployment({ world, links, deployment, isListed: true })),
+			deployedVersions: deployments.map((deployment) => writeDeployment({ state, links, deployment, isListed: true })),
 		},
 		_links: {
 			self: {
@@ -113,15 +118,15 @@ export function writeCurrentDeployments(args: {
 
 /** `GET /environments/{uuid}/released-versions/currently-supported` */
 export function writeSupportedReleases(args: {
-	world: World;
+	state: BrokerState;
 	links: Links;
 	environment: Environment;
 	filter: RecordFilter;
 }): Resource {
-	const { world, links, environment, filter } = args;
-	const releases = listSupportedReleases(world, environment.uuid).filter((release) => passes(release, filter));
+	const { state, links, environment, filter } = args;
+	const releases = listSupportedReleases(state, environment.uuid).filter((release) => passes(release, filter));
 	return {
-		_embedded: { releasedVersions: releases.map((release) => writeRelease({ world, links, release, isListed: true })) },
+		_embedded: { releasedVersions: releases.map((release) => writeRelease({ state, links, release, isListed: true })) },
 		_links: {
 			self: {
 				href: `${links.environment(environment.uuid)}/released-versions/currently-supported`,
@@ -168,9 +173,9 @@ function describeEnvironment({
 	};
 }
 
-function embed(args: { world: World; links: Links; record: Deployment | Release; isListed: boolean }): Resource {
-	const { world, links, record, isListed } = args;
-	const environment = world.environments.find(({ uuid }) => uuid === record.environment);
+function embed(args: { state: BrokerState; links: Links; record: Deployment | Release; isListed: boolean }): Resource {
+	const { state, links, record, isListed } = args;
+	const environment = state.environments.find(({ uuid }) => uuid === record.environment);
 	return {
 		pacticipant: embedParticipant(links, record.participant),
 		version: embedVersion(links, { participant: record.participant, number: record.version }),

@@ -9,9 +9,9 @@ import {
 	saveEnvironment,
 } from '../record/environments.ts';
 import { type Outcome, refuseMissing } from '../record/outcome.ts';
+import type { FolderWriter } from '../store/broker-folder.ts';
+import type { Environment, Version } from '../store/broker-records.ts';
 import { isJsonObject } from '../store/exact-json.ts';
-import type { FolderWriter } from '../store/folder.ts';
-import type { Environment, Version } from '../store/model.ts';
 import {
 	type RecordFilter,
 	writeCurrentDeployments,
@@ -28,7 +28,7 @@ const NOT_FOUND = 'The requested document was not found on this server.';
 
 export const ENVIRONMENT_ROUTES: RouteTable = {
 	'/environments': {
-		GET: ({ world, links }) => answer(writeEnvironments(world, links)),
+		GET: ({ state, links }) => answer(writeEnvironments(state, links)),
 		POST: (call) =>
 			answerChange(
 				call,
@@ -81,9 +81,9 @@ export const ENVIRONMENT_ROUTES: RouteTable = {
 				call,
 				(writer) =>
 					onVersion(writer, call, (found) => recordDeployment(writer, { ...found, ...readInstance(call.body) })),
-				(deployment, world) =>
+				(deployment, state) =>
 					answerCreated({
-						body: writeDeployment({ world, links: call.links, deployment }),
+						body: writeDeployment({ state, links: call.links, deployment }),
 						location: call.links.deployment(deployment.uuid),
 					}),
 			),
@@ -101,41 +101,41 @@ export const ENVIRONMENT_ROUTES: RouteTable = {
 			answerChange(
 				call,
 				(writer) => onVersion(writer, call, (found) => recordRelease(writer, found)),
-				(release, world) =>
+				(release, state) =>
 					answerCreated({
-						body: writeRelease({ world, links: call.links, release }),
+						body: writeRelease({ state, links: call.links, release }),
 						location: call.links.release(release.uuid),
 					}),
 			),
 	},
 	'/deployed-versions/{uuid}': {
-		GET: ({ world, links, param }) => {
-			const deployment = world.deployments.find(({ uuid }) => uuid === param('uuid'));
-			return deployment ? answer(writeDeployment({ world, links, deployment })) : answerMissing();
+		GET: ({ state, links, param }) => {
+			const deployment = state.deployments.find(({ uuid }) => uuid === param('uuid'));
+			return deployment ? answer(writeDeployment({ state, links, deployment })) : answerMissing();
 		},
 		PATCH: (call) =>
 			answerChange(
 				call,
 				(writer) => recordUndeployment(writer, call.param('uuid'), call.body),
-				(deployment, world) => answer(writeDeployment({ world, links: call.links, deployment })),
+				(deployment, state) => answer(writeDeployment({ state, links: call.links, deployment })),
 			),
 	},
 	'/released-versions/{uuid}': {
-		GET: ({ world, links, param }) => {
-			const release = world.releases.find(({ uuid }) => uuid === param('uuid'));
-			return release ? answer(writeRelease({ world, links, release })) : answerMissing();
+		GET: ({ state, links, param }) => {
+			const release = state.releases.find(({ uuid }) => uuid === param('uuid'));
+			return release ? answer(writeRelease({ state, links, release })) : answerMissing();
 		},
 		PATCH: (call) =>
 			answerChange(
 				call,
 				(writer) => recordSupportEnd(writer, call.param('uuid'), call.body),
-				(release, world) => answer(writeRelease({ world, links: call.links, release })),
+				(release, state) => answer(writeRelease({ state, links: call.links, release })),
 			),
 	},
 };
 
 function showEnvironment(call: Call, write: (environment: Environment) => unknown): ApiResponse {
-	const environment = call.world.environments.find(({ uuid }) => uuid === call.param('uuid'));
+	const environment = call.state.environments.find(({ uuid }) => uuid === call.param('uuid'));
 	return environment ? answer(write(environment)) : answerMissing();
 }
 
@@ -144,8 +144,8 @@ function onVersion<T>(
 	call: Call,
 	record: (found: { version: Version; environment: Environment }) => Outcome<T>,
 ): Outcome<T> {
-	const version = writer.world.findVersion(call.param('pacticipant'), call.param('version'));
-	const environment = writer.world.environments.find(({ uuid }) => uuid === call.param('uuid'));
+	const version = writer.state.findVersion(call.param('pacticipant'), call.param('version'));
+	const environment = writer.state.environments.find(({ uuid }) => uuid === call.param('uuid'));
 	return version && environment ? record({ version, environment }) : refuseMissing(NOT_FOUND);
 }
 

@@ -1,8 +1,14 @@
 // The matrix, as `GET /matrix` shows it and can-i-deploy reads it.
 
-import type { Version } from '../store/model.ts';
-import { findLatestVersion, listCurrentDeployments, listSupportedReleases, type World } from '../store/world.ts';
-import type { Matrix, MatrixRow } from '../verdict/matrix.ts';
+import type { Version } from '../store/broker-records.ts';
+import {
+	type BrokerState,
+	findLatestVersion,
+	listCurrentDeployments,
+	listSupportedReleases,
+} from '../store/broker-state.ts';
+import type { Matrix } from '../verdict/matrix.ts';
+import type { MatrixRow } from '../verdict/matrix-row.ts';
 import { embedEnvironment } from './environment-resources.ts';
 import { type Links, writeMetadata } from './links.ts';
 import { locatePublication } from './pact-resources.ts';
@@ -10,8 +16,8 @@ import { writeBranchVersions } from './participant-resources.ts';
 
 type Resource = Record<string, unknown>;
 
-export function writeMatrix(args: { world: World; links: Links; matrix: Matrix }): Resource {
-	const { world, links, matrix } = args;
+export function writeMatrix(args: { state: BrokerState; links: Links; matrix: Matrix }): Resource {
+	const { state, links, matrix } = args;
 	const { deployable, success, failed, unknown, ignored, notices } = matrix.summary;
 	return {
 		summary: {
@@ -23,15 +29,15 @@ export function writeMatrix(args: { world: World; links: Links; matrix: Matrix }
 			...(ignored === undefined ? {} : { ignored }),
 		},
 		notices,
-		matrix: matrix.rows.map((row) => writeRow({ world, links, row })),
+		matrix: matrix.rows.map((row) => writeRow({ state, links, row })),
 	};
 }
 
-function writeRow({ world, links, row }: { world: World; links: Links; row: MatrixRow }): Resource {
+function writeRow({ state, links, row }: { state: BrokerState; links: Links; row: MatrixRow }): Resource {
 	const { consumer, version, pact } = row.publication;
 	const side = (name: string, ofVersion: Version | undefined): Resource => ({
 		name,
-		version: ofVersion === undefined ? null : writeRowVersion({ world, links, version: ofVersion }),
+		version: ofVersion === undefined ? null : writeRowVersion({ state, links, version: ofVersion }),
 		_links: { self: { href: links.participant(name) } },
 	});
 	return {
@@ -43,13 +49,13 @@ function writeRow({ world, links, row }: { world: World; links: Links; row: Matr
 	};
 }
 
-function writeRowVersion({ world, links, version }: { world: World; links: Links; version: Version }): Resource {
+function writeRowVersion({ state, links, version }: { state: BrokerState; links: Links; version: Version }): Resource {
 	const { participant, number } = version;
-	const branches = writeBranchVersions({ world, links, version });
+	const branches = writeBranchVersions({ state, links, version });
 	const isHere = (record: { participant: string; version: string }): boolean =>
 		record.participant === participant && record.version === number;
 	const present = new Set(
-		[...listCurrentDeployments(world), ...listSupportedReleases(world)]
+		[...listCurrentDeployments(state), ...listSupportedReleases(state)]
 			.filter(isHere)
 			.map(({ environment }) => environment),
 	);
@@ -58,13 +64,13 @@ function writeRowVersion({ world, links, version }: { world: World; links: Links
 		...(branches.length === 0 ? {} : { branch: branches.at(-1)?.['name'] }),
 		branches,
 		branchVersions: branches,
-		environments: world.environments
+		environments: state.environments
 			.filter(({ uuid }) => present.has(uuid))
 			.map((environment) => embedEnvironment(links, environment)),
 		_links: { self: { href: links.version(participant, number) } },
 		tags: version.tags.map(({ name }) => ({
 			name,
-			latest: findLatestVersion(world, participant, name) === version,
+			latest: findLatestVersion(state, participant, name) === version,
 			_links: { self: { href: links.tag(participant, number, name) } },
 		})),
 	};

@@ -1,7 +1,7 @@
 // Pacts and lists of pacts, as HAL.
 
-import { addInteractionIds, type PactContent } from '../store/content.ts';
-import type { Publication } from '../store/world.ts';
+import type { Publication } from '../store/broker-state.ts';
+import { addInteractionIds, type PactContent } from '../store/pact-content.ts';
 import { type Links, type PactMetadata, writeMetadata } from './links.ts';
 import { embedParticipant, embedVersion, linkVersion } from './participant-resources.ts';
 

@@ -3,7 +3,7 @@
 import { checkPublication } from '../record/check-publication.ts';
 import { publishContracts } from '../record/publish.ts';
 import { removePact } from '../record/versions.ts';
-import { findBranchHead, hasBranch, hasTag, type Publication } from '../store/world.ts';
+import { findBranchHead, hasBranch, hasTag, type Publication } from '../store/broker-state.ts';
 import { readMetadata } from './links.ts';
 import { type ApiResponse, answer, answerMissing } from './message.ts';
 import { writeLatestPacts, writePact, writeProviderPacts } from './pact-resources.ts';
@@ -17,20 +17,20 @@ type Filter = (publication: Publication, call: Call) => boolean;
 const isAny: Filter = () => true;
 const isTagged: Filter = ({ version }, { param }) => hasTag(version, param('tag'));
 const isOnBranch: Filter = ({ version }, { param }) => hasBranch(version, param('branch'));
-const isHeadOfBranch: Filter = ({ version, consumer }, { world, param }) =>
-	findBranchHead(world, consumer, param('branch')) === version;
-const isOnMain: Filter = ({ version, consumer }, { world }) => {
-	const main = world.participants.get(consumer)?.mainBranch;
+const isHeadOfBranch: Filter = ({ version, consumer }, { state, param }) =>
+	findBranchHead(state, consumer, param('branch')) === version;
+const isOnMain: Filter = ({ version, consumer }, { state }) => {
+	const main = state.participants.get(consumer)?.mainBranch;
 	return main !== undefined && hasBranch(version, main);
 };
-const isHeadOfMain: Filter = ({ version, consumer }, { world }) => {
-	const main = world.participants.get(consumer)?.mainBranch;
-	return main !== undefined && findBranchHead(world, consumer, main) === version;
+const isHeadOfMain: Filter = ({ version, consumer }, { state }) => {
+	const main = state.participants.get(consumer)?.mainBranch;
+	return main !== undefined && findBranchHead(state, consumer, main) === version;
 };
 
 export const PACT_ROUTES: RouteTable = {
 	'/contracts/publish': { POST: (call) => publish(call, call.body) },
-	'/pacts/latest': { GET: ({ world, links }) => answer(writeLatestPacts(links, keepNewest(world.publications()))) },
+	'/pacts/latest': { GET: ({ state, links }) => answer(writeLatestPacts(links, keepNewest(state.publications()))) },
 	'/integrations': { GET: (call) => listIntegrations(call) },
 	[`${PAIR}/latest`]: { GET: (call) => showNewest(call, isAny) },
 	[`${PAIR}/latest-untagged`]: { GET: (call) => showNewest(call, ({ version }) => version.tags.length === 0) },
@@ -73,8 +73,8 @@ export const PACT_ROUTES: RouteTable = {
 };
 
 /** The pacts of the path's consumer with its provider, oldest first. */
-function listOfPair({ world, param }: Call): Publication[] {
-	return world.publications(param('provider')).filter(({ consumer }) => consumer === param('consumer'));
+function listOfPair({ state, param }: Call): Publication[] {
+	return state.publications(param('provider')).filter(({ consumer }) => consumer === param('consumer'));
 }
 
 function showNewest(call: Call, filter: Filter): ApiResponse {
@@ -124,10 +124,10 @@ function listPair(call: Call, filter: Filter): ApiResponse {
 }
 
 function listProvider(call: Call, filter: Filter, newestOnly = false): ApiResponse {
-	const { world, links, param } = call;
+	const { state, links, param } = call;
 	const provider = param('provider');
-	if (!world.participants.has(provider)) return answerMissing(`No provider with name '${provider}' found`);
-	const fitting = world.publications(provider).filter((one) => filter(one, call));
+	if (!state.participants.has(provider)) return answerMissing(`No provider with name '${provider}' found`);
+	const fitting = state.publications(provider).filter((one) => filter(one, call));
 	const publications = newestOnly ? keepNewest(fitting) : fitting.toReversed();
 	const rest = param('tag') === '' ? param('branch') : param('tag');
 	const self = links.at(
@@ -157,13 +157,13 @@ function publish(call: Call, body: unknown): ApiResponse | Promise<ApiResponse> 
 	return answerChange(
 		call,
 		(writer) => publishContracts({ folder, writer, publication: checked.value }),
-		(result, world) => answer(writePublication({ world, links, publication: checked.value, result })),
+		(result, state) => answer(writePublication({ state, links, publication: checked.value, result })),
 	);
 }
 
 /** The address that published pacts before /contracts/publish: the pact itself is the body. */
 async function publishOne(call: Call, onConflict: 'overwrite' | 'merge'): Promise<ApiResponse> {
-	const { param, world } = call;
+	const { param, state } = call;
 	const content = Buffer.from(JSON.stringify(call.body ?? null), 'utf8').toString('base64');
 	const contract = {
 		consumerName: param('consumer'),
@@ -174,7 +174,7 @@ async function publishOne(call: Call, onConflict: 'overwrite' | 'merge'): Promis
 		onConflict,
 	};
 	const isNew =
-		world
+		state
 			.findVersion(param('consumer'), param('version'))
 			?.pacts.every(({ provider }) => provider !== param('provider')) ?? true;
 	const published = await publish(call, {
@@ -184,14 +184,14 @@ async function publishOne(call: Call, onConflict: 'overwrite' | 'merge'): Promis
 	});
 	if (published.status !== 200) return published;
 	const shown = showNewest(
-		{ ...call, world: call.folder.read() },
+		{ ...call, state: call.folder.read() },
 		({ version }) => version.number === param('version'),
 	);
 	return { ...shown, status: isNew ? 201 : 200 };
 }
 
-function listIntegrations({ world, links }: Call): ApiResponse {
-	const integrations = keepNewest(world.publications()).map(({ consumer, pact }) => ({
+function listIntegrations({ state, links }: Call): ApiResponse {
+	const integrations = keepNewest(state.publications()).map(({ consumer, pact }) => ({
 		consumer: { name: consumer },
 		provider: { name: pact.provider },
 		_links: { 'pb:latest-pact': { href: `${links.pacts(pact.provider, consumer)}/latest` } },

@@ -1,14 +1,14 @@
 // Participants and their versions, branches and tags, as HAL.
 
 import { createDisplayName } from '../record/environments.ts';
-import type { Participant, Version } from '../store/model.ts';
+import type { Participant, Version } from '../store/broker-records.ts';
 import {
+	type BrokerState,
 	findBranchHead,
 	findLatestVersion,
 	listCurrentDeployments,
 	listSupportedReleases,
-	type World,
-} from '../store/world.ts';
+} from '../store/broker-state.ts';
 import type { Link, Links } from './links.ts';
 
 type Resource = Record<string, unknown>;
@@ -30,15 +30,15 @@ export function embedVersion(links: Links, version: Pick<Version, 'participant' 
 
 /** `GET /pacticipants/{pacticipant}`; in a list, without what runs where. */
 export function writeParticipant(args: {
-	world: World;
+	state: BrokerState;
 	links: Links;
 	participant: Participant;
 	isListed?: boolean;
 }): Resource {
-	const { world, links, participant, isListed = false } = args;
+	const { state, links, participant, isListed = false } = args;
 	const { name } = participant;
 	const self = links.participant(name);
-	const latest = findLatestVersion(world, name);
+	const latest = findLatestVersion(state, name);
 	const embedded = latest && embedVersion(links, latest);
 	const old = 'DEPRECATED - please use latestVersion';
 	return {
@@ -59,7 +59,7 @@ export function writeParticipant(args: {
 			'pb:branches': { href: `${self}/branches` },
 			...(isListed
 				? {}
-				: { 'pb:deployed-environments': linkDeployedEnvironments({ world, links, participant: name }) }),
+				: { 'pb:deployed-environments': linkDeployedEnvironments({ state, links, participant: name }) }),
 			'pb:version': {
 				title: 'Get, create or delete a pacticipant version',
 				href: `${self}/versions/{version}`,
@@ -97,9 +97,9 @@ export function writeParticipant(args: {
 }
 
 /** `GET /pacticipants` */
-export function writeParticipants(world: World, links: Links): Resource {
-	const participants = [...world.participants.values()];
-	const resources = participants.map((participant) => writeParticipant({ world, links, participant, isListed: true }));
+export function writeParticipants(state: BrokerState, links: Links): Resource {
+	const participants = [...state.participants.values()];
+	const resources = participants.map((participant) => writeParticipant({ state, links, participant, isListed: true }));
 	return {
 		_embedded: { pacticipants: resources },
 		_links: {
@@ -128,17 +128,17 @@ export function writeParticipants(world: World, links: Links): Resource {
 }
 
 /** `GET /pacticipants/{pacticipant}/versions/{version}`; `self` where it was asked for by another address. */
-export function writeVersion(args: { world: World; links: Links; version: Version; self?: string }): Resource {
-	const { world, links, version, self } = args;
+export function writeVersion(args: { state: BrokerState; links: Links; version: Version; self?: string }): Resource {
+	const { state, links, version, self } = args;
 	const { participant, number } = version;
 	const own = links.version(participant, number);
 	const record = (what: 'deployed' | 'released', title: string): Link[] =>
-		world.environments.map(({ uuid, name, displayName }) => ({
+		state.environments.map(({ uuid, name, displayName }) => ({
 			title: `Record ${title} to ${displayName}`,
 			name,
 			href: `${own}/${what}-versions/environment/${encodeURIComponent(uuid)}`,
 		}));
-	const released = listSupportedReleases(world).filter(
+	const released = listSupportedReleases(state).filter(
 		(release) => release.participant === participant && release.version === number,
 	);
 	return {
@@ -147,7 +147,7 @@ export function writeVersion(args: { world: World; links: Links; version: Versio
 		...(version.updatedAt === undefined ? {} : { updatedAt: version.updatedAt }),
 		createdAt: version.createdAt,
 		_embedded: {
-			branchVersions: writeBranchVersions({ world, links, version }),
+			branchVersions: writeBranchVersions({ state, links, version }),
 			tags: version.tags.map(({ name }) => ({
 				name,
 				_links: { self: { title: 'Tag', name, href: links.tag(participant, number, name) } },
@@ -172,9 +172,9 @@ export function writeVersion(args: { world: World; links: Links; version: Versio
 				name: `Pact between ${participant} (${number}) and ${provider}`,
 				href: links.pact({ provider, consumer: participant, number }),
 			})),
-			'pb:deployed-environments': linkDeployedEnvironments({ world, links, participant, number }),
+			'pb:deployed-environments': linkDeployedEnvironments({ state, links, participant, number }),
 			'pb:released-environments': released.map((release) => {
-				const environment = world.environments.find(({ uuid }) => uuid === release.environment);
+				const environment = state.environments.find(({ uuid }) => uuid === release.environment);
 				const name = environment?.displayName ?? release.environment;
 				return {
 					title: `Version released to ${name}`,
@@ -191,11 +191,11 @@ export function writeVersion(args: { world: World; links: Links; version: Versio
 }
 
 /** The branches of a version, and whether it is their newest. */
-export function writeBranchVersions(args: { world: World; links: Links; version: Version }): Resource[] {
-	const { world, links, version } = args;
+export function writeBranchVersions(args: { state: BrokerState; links: Links; version: Version }): Resource[] {
+	const { state, links, version } = args;
 	return version.branches.map(({ name }) => ({
 		name,
-		latest: findBranchHead(world, version.participant, name) === version,
+		latest: findBranchHead(state, version.participant, name) === version,
 		_links: {
 			self: { title: 'Branch version', name, href: links.branchVersion(version.participant, name, version.number) },
 		},
@@ -203,18 +203,18 @@ export function writeBranchVersions(args: { world: World; links: Links; version:
 }
 
 function linkDeployedEnvironments(args: {
-	world: World;
+	state: BrokerState;
 	links: Links;
 	participant: string;
 	number?: string;
 }): (Link & { currently_deployed: true })[] {
-	const { world, links, participant, number } = args;
-	return listCurrentDeployments(world)
+	const { state, links, participant, number } = args;
+	return listCurrentDeployments(state)
 		.filter(
 			(deployment) => deployment.participant === participant && (number === undefined || deployment.version === number),
 		)
 		.map((deployment) => {
-			const environment = world.environments.find(({ uuid }) => uuid === deployment.environment);
+			const environment = state.environments.find(({ uuid }) => uuid === deployment.environment);
 			const name = environment?.displayName ?? deployment.environment;
 			return {
 				title: `Version deployed to ${name}`,

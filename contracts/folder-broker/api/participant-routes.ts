@@ -2,9 +2,16 @@
 
 import { createParticipant, type ParticipantChange, updateParticipant } from '../record/participants.ts';
 import { ensureVersion, removeBranch, removeTag, removeVersion } from '../record/versions.ts';
+import type { Version } from '../store/broker-records.ts';
+import {
+	type BrokerState,
+	findBranchHead,
+	findLatestVersion,
+	hasBranch,
+	hasTag,
+	listBranches,
+} from '../store/broker-state.ts';
 import { isJsonObject } from '../store/exact-json.ts';
-import type { Version } from '../store/model.ts';
-import { findBranchHead, findLatestVersion, hasBranch, hasTag, listBranches, type World } from '../store/world.ts';
 import { writeBranch, writeBranchVersion, writeTag } from './branch-resources.ts';
 import { type ApiResponse, answer, answerCreated, answerMissing } from './message.ts';
 import { writeParticipant, writeParticipants, writeVersion } from './participant-resources.ts';
@@ -12,14 +19,14 @@ import { answerChange, type Call, type RouteTable } from './route.ts';
 
 export const PARTICIPANT_ROUTES: RouteTable = {
 	'/pacticipants': {
-		GET: ({ world, links }) => answer(writeParticipants(world, links)),
+		GET: ({ state, links }) => answer(writeParticipants(state, links)),
 		POST: (call) =>
 			answerChange(
 				call,
 				(writer) => createParticipant(writer, readObject(call.body)),
-				(participant, world) =>
+				(participant, state) =>
 					answerCreated({
-						body: writeParticipant({ world, links: call.links, participant }),
+						body: writeParticipant({ state, links: call.links, participant }),
 						location: call.links.participant(participant.name),
 					}),
 			),
@@ -29,9 +36,9 @@ export const PARTICIPANT_ROUTES: RouteTable = {
 	},
 	'/pacticipants/{pacticipant}': {
 		GET: (call) => {
-			const participant = call.world.participants.get(call.param('pacticipant'));
+			const participant = call.state.participants.get(call.param('pacticipant'));
 			if (!participant) return answerMissing(`No pacticipant with name '${call.param('pacticipant')}' found`);
-			return answer(writeParticipant({ world: call.world, links: call.links, participant }));
+			return answer(writeParticipant({ state: call.state, links: call.links, participant }));
 		},
 		PATCH: (call) => changeParticipant(call),
 		PUT: (call) => changeParticipant(call),
@@ -40,33 +47,33 @@ export const PARTICIPANT_ROUTES: RouteTable = {
 	'/pacticipants/{pacticipant}/branches': { GET: (call) => listBranchResources(call) },
 	'/pacticipants/{pacticipant}/main-branch/latest-version': {
 		GET: (call) => {
-			const main = call.world.participants.get(call.param('pacticipant'))?.mainBranch;
+			const main = call.state.participants.get(call.param('pacticipant'))?.mainBranch;
 			return showVersion(
 				call,
-				main === undefined ? undefined : findBranchHead(call.world, call.param('pacticipant'), main),
+				main === undefined ? undefined : findBranchHead(call.state, call.param('pacticipant'), main),
 			);
 		},
 	},
 	'/pacticipants/{pacticipant}/latest-version': {
-		GET: (call) => showVersion(call, findLatestVersion(call.world, call.param('pacticipant')), '/latest-version'),
+		GET: (call) => showVersion(call, findLatestVersion(call.state, call.param('pacticipant')), '/latest-version'),
 	},
 	'/pacticipants/{pacticipant}/latest-version/{tag*}': {
 		GET: (call) =>
 			showVersion(
 				call,
-				findLatestVersion(call.world, call.param('pacticipant'), call.param('tag')),
+				findLatestVersion(call.state, call.param('pacticipant'), call.param('tag')),
 				`/latest-version/${encodeURIComponent(call.param('tag'))}`,
 			),
 	},
 	'/pacticipants/{pacticipant}/branches/{branch*}/latest-version': {
-		GET: (call) => showVersion(call, findBranchHead(call.world, call.param('pacticipant'), call.param('branch'))),
+		GET: (call) => showVersion(call, findBranchHead(call.state, call.param('pacticipant'), call.param('branch'))),
 	},
 	'/pacticipants/{pacticipant}/branches/{branch*}/versions': {
 		GET: (call) => listVersions(call, (version) => hasBranch(version, call.param('branch'))),
 	},
 	'/pacticipants/{pacticipant}/branches/{branch*}/versions/{version}': {
 		GET: (call) => {
-			const version = findVersion(call, call.world);
+			const version = findVersion(call, call.state);
 			return version && hasBranch(version, call.param('branch'))
 				? answer(writeBranchVersion(call, version))
 				: answerMissing();
@@ -81,7 +88,7 @@ export const PARTICIPANT_ROUTES: RouteTable = {
 						branch: call.param('branch'),
 					}),
 				({ version }) => {
-					const known = findVersion(call, call.world);
+					const known = findVersion(call, call.state);
 					return answerCreated({
 						body: writeBranchVersion(call, version),
 						location: call.links.branchVersion(version.participant, call.param('branch'), version.number),
@@ -93,7 +100,7 @@ export const PARTICIPANT_ROUTES: RouteTable = {
 	'/pacticipants/{pacticipant}/branches/{branch*}': {
 		GET: (call) => {
 			const name = call.param('branch');
-			if (!listBranches(call.world, call.param('pacticipant')).includes(name)) return answerMissing();
+			if (!listBranches(call.state, call.param('pacticipant')).includes(name)) return answerMissing();
 			return answer(writeBranch(call, name));
 		},
 		DELETE: (call) =>
@@ -104,7 +111,7 @@ export const PARTICIPANT_ROUTES: RouteTable = {
 			),
 	},
 	'/pacticipants/{pacticipant}/versions/{version}': {
-		GET: (call) => showVersion(call, findVersion(call, call.world)),
+		GET: (call) => showVersion(call, findVersion(call, call.state)),
 		PUT: (call) => changeVersion(call),
 		PATCH: (call) => changeVersion(call),
 		DELETE: (call) =>
@@ -116,7 +123,7 @@ export const PARTICIPANT_ROUTES: RouteTable = {
 	},
 	'/pacticipants/{pacticipant}/versions/{version}/tags/{tag*}': {
 		GET: (call) => {
-			const version = findVersion(call, call.world);
+			const version = findVersion(call, call.state);
 			return version && hasTag(version, call.param('tag')) ? answer(writeTag(call, version)) : answerMissing();
 		},
 		PUT: (call) =>
@@ -129,7 +136,7 @@ export const PARTICIPANT_ROUTES: RouteTable = {
 						tags: [call.param('tag')],
 					}),
 				({ version }) => {
-					const known = findVersion(call, call.world);
+					const known = findVersion(call, call.state);
 					return answerCreated({
 						body: writeTag(call, version),
 						location: call.links.tag(version.participant, version.number, call.param('tag')),
@@ -151,29 +158,29 @@ export const PARTICIPANT_ROUTES: RouteTable = {
 	},
 };
 
-function findVersion(call: Call, world: World): Version | undefined {
-	return world.findVersion(call.param('pacticipant'), call.param('version'));
+function findVersion(call: Call, state: BrokerState): Version | undefined {
+	return state.findVersion(call.param('pacticipant'), call.param('version'));
 }
 
 function showVersion(call: Call, version: Version | undefined, address?: string): ApiResponse {
 	if (version === undefined) return answerMissing();
-	const { world, links } = call;
+	const { state, links } = call;
 	const self = address === undefined ? undefined : `${links.participant(version.participant)}${address}`;
-	return answer(writeVersion({ world, links, version, ...(self === undefined ? {} : { self }) }));
+	return answer(writeVersion({ state, links, version, ...(self === undefined ? {} : { self }) }));
 }
 
 function changeParticipant(call: Call): Promise<ApiResponse> {
 	const name = call.param('pacticipant');
-	const isNew = !call.world.participants.has(name);
+	const isNew = !call.state.participants.has(name);
 	return answerChange(
 		call,
 		(writer) => {
-			if (!writer.world.participants.has(name)) return createParticipant(writer, { ...readObject(call.body), name });
+			if (!writer.state.participants.has(name)) return createParticipant(writer, { ...readObject(call.body), name });
 			return updateParticipant(writer, name, readObject(call.body));
 		},
-		(participant, world) =>
+		(participant, state) =>
 			answerCreated({
-				body: writeParticipant({ world, links: call.links, participant }),
+				body: writeParticipant({ state, links: call.links, participant }),
 				location: call.links.participant(name),
 				isNew,
 			}),
@@ -192,9 +199,9 @@ function changeVersion(call: Call): Promise<ApiResponse> {
 				tags,
 				...(typeof given.buildUrl === 'string' ? { buildUrl: given.buildUrl } : {}),
 			}),
-		({ version, isNew }, world) =>
+		({ version, isNew }, state) =>
 			answerCreated({
-				body: writeVersion({ world, links: call.links, version }),
+				body: writeVersion({ state, links: call.links, version }),
 				location: call.links.version(version.participant, version.number),
 				isNew,
 			}),
@@ -203,11 +210,11 @@ function changeVersion(call: Call): Promise<ApiResponse> {
 
 function listVersions(call: Call, filter: (version: Version) => boolean): ApiResponse {
 	const name = call.param('pacticipant');
-	const { world, links } = call;
-	if (!world.participants.has(name)) return answerMissing(`No pacticipant with name '${name}' found`);
-	const versions = world.versionsOf(name).filter(filter).toReversed();
+	const { state, links } = call;
+	if (!state.participants.has(name)) return answerMissing(`No pacticipant with name '${name}' found`);
+	const versions = state.versionsOf(name).filter(filter).toReversed();
 	return answer({
-		_embedded: { versions: versions.map((version) => writeVersion({ world, links, version })) },
+		_embedded: { versions: versions.map((version) => writeVersion({ state, links, version })) },
 		_links: {
 			self: { title: `All application versions of ${name}`, href: `${links.participant(name)}/versions` },
 			'pb:versions': versions.map(({ number }) => ({
@@ -221,9 +228,9 @@ function listVersions(call: Call, filter: (version: Version) => boolean): ApiRes
 
 function listBranchResources(call: Call): ApiResponse {
 	const name = call.param('pacticipant');
-	if (!call.world.participants.has(name)) return answerMissing(`No pacticipant with name '${name}' found`);
+	if (!call.state.participants.has(name)) return answerMissing(`No pacticipant with name '${name}' found`);
 	return answer({
-		_embedded: { branches: listBranches(call.world, name).map((branch) => writeBranch(call, branch)) },
+		_embedded: { branches: listBranches(call.state, name).map((branch) => writeBranch(call, branch)) },
 		_links: { self: { title: `${name} branches`, href: `${call.links.participant(name)}/branches` } },
 	});
 }

@@ -1,7 +1,7 @@
 // What a client is told about its publication.
 
 import type { Publication, PublicationResult, PublishedContract } from '../record/publish.ts';
-import type { World } from '../store/world.ts';
+import type { BrokerState } from '../store/broker-state.ts';
 import type { Links } from './links.ts';
 import { embedVersion, linkVersion } from './participant-resources.ts';
 
@@ -12,16 +12,16 @@ interface Notice {
 
 /** The answer of `POST /contracts/publish`. */
 export function writePublication(args: {
-	world: World;
+	state: BrokerState;
 	links: Links;
 	publication: Publication;
 	result: PublicationResult;
 }): Record<string, unknown> {
-	const { world, links, publication, result } = args;
+	const { state, links, publication, result } = args;
 	const { consumer, version: number, tags } = publication;
 	const notices = [
 		describeVersion(publication, result.isNewVersion),
-		...result.contracts.flatMap((contract) => describeContract({ world, links, publication, contract })),
+		...result.contracts.flatMap((contract) => describeContract({ state, links, publication, contract })),
 	];
 	return {
 		logs: notices.map(({ type, text }) => ({ level: type, message: text, deprecationWarning: 'Replaced by notices' })),
@@ -56,12 +56,12 @@ function describeVersion({ consumer, version, branch, tags }: Publication, isNew
 }
 
 function describeContract(args: {
-	world: World;
+	state: BrokerState;
 	links: Links;
 	publication: Publication;
 	contract: PublishedContract;
 }): Notice[] {
-	const { world, links, publication, contract } = args;
+	const { state, links, publication, contract } = args;
 	const { consumer, version } = publication;
 	const { provider } = contract;
 	const of = `for ${consumer} version ${version} and provider ${provider}`;
@@ -75,7 +75,7 @@ function describeContract(args: {
 		{ type: 'debug', text: `  View the published pact at ${links.pact({ provider, consumer, number: version })}` },
 		{ type: 'debug', text: '  Events detected: contract_published' },
 	];
-	const isVerified = world.verificationsBy(provider).some((verification) => verification.consumer === consumer);
+	const isVerified = state.verificationsBy(provider).some((verification) => verification.consumer === consumer);
 	if (!isVerified)
 		notices.push(
 			{ type: 'prompt', text: '  Next steps:' },

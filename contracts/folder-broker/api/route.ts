@@ -1,8 +1,8 @@
 // One route of the broker, and the table that finds it.
 
 import type { Outcome } from '../record/outcome.ts';
-import type { BrokerFolder, FolderWriter } from '../store/folder.ts';
-import type { World } from '../store/world.ts';
+import type { BrokerFolder, FolderWriter } from '../store/broker-folder.ts';
+import type { BrokerState } from '../store/broker-state.ts';
 import { parsePairs } from '../verdict/matrix-query.ts';
 import type { Links } from './links.ts';
 import type { ApiResponse } from './message.ts';
@@ -11,7 +11,7 @@ import type { ApiResponse } from './message.ts';
 export interface Call {
 	folder: BrokerFolder;
 	/** The folder as it is when the request comes in. */
-	world: World;
+	state: BrokerState;
 	links: Links;
 	/** The path's parameters, decoded; one that the route doesn't have is empty. */
 	param(name: string): string;
@@ -58,7 +58,7 @@ export function compileRoutes(tables: readonly RouteTable[]): (path: string) => 
 export async function answerChange<T>(
 	call: Call,
 	change: (writer: FolderWriter) => Outcome<T>,
-	respond: (value: T, world: World) => ApiResponse,
+	respond: (value: T, state: BrokerState) => ApiResponse,
 ): Promise<ApiResponse> {
 	const outcome = await call.folder.change(change);
 	return outcome.ok ? respond(outcome.value, call.folder.read()) : outcome.refusal;

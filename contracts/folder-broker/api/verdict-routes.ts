@@ -1,8 +1,8 @@
 // What is asked of verdicts: which pacts to verify, what came of it, and whether a version may be deployed.
 
 import { recordVerification } from '../record/verifications.ts';
+import type { Publication } from '../store/broker-state.ts';
 import { isJsonObject } from '../store/exact-json.ts';
-import type { Publication } from '../store/world.ts';
 import { checkConsumerSelector } from '../verdict/check-consumer-selector.ts';
 import { checkMatrixQuery } from '../verdict/check-query.ts';
 import type { ConsumerSelector } from '../verdict/consumer-selectors.ts';
@@ -35,21 +35,21 @@ export const VERDICT_ROUTES: RouteTable = {
 	'/verification-results/consumer/{consumer}/version/{version}/latest': { GET: (call) => listResultsOfVersion(call) },
 };
 
-function answerMatrix({ world, links }: Call, query: MatrixQuery): ApiResponse {
-	const errors = checkMatrixQuery(world, query);
+function answerMatrix({ state, links }: Call, query: MatrixQuery): ApiResponse {
+	const errors = checkMatrixQuery(state, query);
 	if (errors.length > 0) return { status: 400, body: { errors } };
-	return answer(writeMatrix({ world, links, matrix: findMatrix(world, query) }));
+	return answer(writeMatrix({ state, links, matrix: findMatrix(state, query) }));
 }
 
-function answerVerifiable({ world, links, param }: Call, body: unknown): ApiResponse {
+function answerVerifiable({ state, links, param }: Call, body: unknown): ApiResponse {
 	const provider = param('provider');
-	if (!world.participants.has(provider)) return answerMissing(`No provider with name '${provider}' found`);
-	const { errors, request } = readRequest({ body, provider, environments: world.environments });
+	if (!state.participants.has(provider)) return answerMissing(`No provider with name '${provider}' found`);
+	const { errors, request } = readRequest({ body, provider, environments: state.environments });
 	if (Object.keys(errors).length > 0) return { status: 400, body: { errors } };
-	return answer(writePactsToVerify({ links, build: request.build, pacts: findPactsToVerify(world, request) }));
+	return answer(writePactsToVerify({ links, build: request.build, pacts: findPactsToVerify(state, request) }));
 }
 
-function readRequest(args: { body: unknown; provider: string; environments: Call['world']['environments'] }): {
+function readRequest(args: { body: unknown; provider: string; environments: Call['state']['environments'] }): {
 	errors: Record<string, string[]>;
 	request: VerificationRequest;
 } {
@@ -109,8 +109,8 @@ function publishResult(call: Call): Promise<ApiResponse> {
 				given: call.body,
 				...(consumerVersion === undefined ? {} : { consumerVersion }),
 			}),
-		(verification, world) => {
-			const publication = findPublication({ ...call, world }, verification.consumerVersion);
+		(verification, state) => {
+			const publication = findPublication({ ...call, state }, verification.consumerVersion);
 			if (!publication) return answerMissing();
 			return answerCreated({
 				body: writeVerification({ links, verification, publication }),
@@ -121,16 +121,16 @@ function publishResult(call: Call): Promise<ApiResponse> {
 }
 
 /** The publication of the path's content by a version, else by the newest that has it. */
-function findPublication({ world, param }: Call, consumerVersion: string): Publication | undefined {
-	const all = world
+function findPublication({ state, param }: Call, consumerVersion: string): Publication | undefined {
+	const all = state
 		.publications(param('provider'))
 		.filter(({ consumer, pact }) => consumer === param('consumer') && pact.sha === param('sha'));
 	return all.find(({ version }) => version.number === consumerVersion) ?? all.at(-1);
 }
 
 function showResult(call: Call, number: string): ApiResponse {
-	const { world, links, param } = call;
-	const all = world.verificationsOf({ consumer: param('consumer'), provider: param('provider'), sha: param('sha') });
+	const { state, links, param } = call;
+	const all = state.verificationsOf({ consumer: param('consumer'), provider: param('provider'), sha: param('sha') });
 	const verification = number === 'latest' ? all.at(-1) : all.findLast((one) => String(one.number) === number);
 	const publication = verification && findPublication(call, verification.consumerVersion);
 	return verification && publication
@@ -138,12 +138,12 @@ function showResult(call: Call, number: string): ApiResponse {
 		: answerMissing();
 }
 
-function listResultsOfVersion({ world, links, param }: Call): ApiResponse {
-	const version = world.findVersion(param('consumer'), param('version'));
+function listResultsOfVersion({ state, links, param }: Call): ApiResponse {
+	const version = state.findVersion(param('consumer'), param('version'));
 	if (!version) return answerMissing();
 	const results = version.pacts.flatMap((pact) => {
 		const publication = { consumer: param('consumer'), version, pact };
-		const last = world.verificationsOf({ consumer: param('consumer'), provider: pact.provider, sha: pact.sha }).at(-1);
+		const last = state.verificationsOf({ consumer: param('consumer'), provider: pact.provider, sha: pact.sha }).at(-1);
 		return last ? [writeVerification({ links, verification: last, publication })] : [];
 	});
 	return answer({

@@ -1,7 +1,7 @@
 // Pacts to be verified and the results of it, as HAL.
 
-import type { Verification } from '../store/model.ts';
-import type { Publication } from '../store/world.ts';
+import type { Verification } from '../store/broker-records.ts';
+import type { Publication } from '../store/broker-state.ts';
 import type { VerifiablePact } from '../verdict/for-verification.ts';
 import type { ProviderBuild } from '../verdict/pending.ts';
 import { describeShortly, listNotices } from '../verdict/verification-notices.ts';

@@ -3,8 +3,8 @@
 import { StartupError } from '../../../spec/index.ts';
 import type { CommandArguments } from '../../cli/command.ts';
 import { createBrokerApi } from '../api/broker-api.ts';
+import { openBrokerFolder } from '../store/broker-folder.ts';
 import { isJsonObject } from '../store/exact-json.ts';
-import { openBrokerFolder } from '../store/folder.ts';
 import { DEFAULT_FOLDER, readText, refuseOption } from './options.ts';
 
 export interface Reply {

@@ -3,8 +3,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandArguments } from '../../cli/command.ts';
-import { parsePact, readParticipantName } from '../store/content.ts';
 import { isJsonObject } from '../store/exact-json.ts';
+import { parsePact, readParticipantName } from '../store/pact-content.ts';
 import { type BrokerClient, connectBroker, describeReply, type Reply, refuseReply } from './connect.ts';
 import { cleanBranch, detectBranch, detectCommit } from './git.ts';
 import { readList, readText, refuseOption } from './options.ts';
@@ -58,7 +58,7 @@ export async function runPublish({ positionals, options, io }: CommandArguments)
 		io.out(
 			`${JSON.stringify({ published: isPublished, broker: client.name, version, branch: branch ?? null, tags, results: results.map(describeResult) }, null, 2)}\n`,
 		);
-	else for (const { reply } of results) tellResult({ client, reply, io });
+	else for (const { reply } of results) printResult({ client, reply, io });
 	return isPublished ? 0 : 1;
 }
 
@@ -66,7 +66,7 @@ function describeResult({ consumer, reply }: { consumer: string; reply: Reply })
 	return { consumer, published: reply.status < 300, notices: readNotices(reply) };
 }
 
-function tellResult({ client, reply, io }: { client: BrokerClient; reply: Reply; io: CommandArguments['io'] }): void {
+function printResult({ client, reply, io }: { client: BrokerClient; reply: Reply; io: CommandArguments['io'] }): void {
 	const notices = readNotices(reply);
 	const tell = reply.status < 300 ? io.out : io.err;
 	if (reply.status >= 300 && notices.length === 0) tell(`${client.name}: ${describeReply(reply)}\n`);

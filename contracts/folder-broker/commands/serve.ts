@@ -2,7 +2,7 @@
 
 import type { CommandArguments } from '../../cli/command.ts';
 import { startBrokerServer } from '../http/server.ts';
-import { openBrokerFolder } from '../store/folder.ts';
+import { openBrokerFolder } from '../store/broker-folder.ts';
 import { DEFAULT_FOLDER, readCount, readText } from './options.ts';
 
 /** Serves until SIGINT or SIGTERM. */

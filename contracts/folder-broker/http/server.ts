@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { StartupError } from '../../../spec/index.ts';
 import { type BrokerApi, createBrokerApi } from '../api/broker-api.ts';
 import type { ApiResponse } from '../api/message.ts';
+import type { BrokerFolder } from '../store/broker-folder.ts';
 import { parseExactJson } from '../store/exact-json.ts';
-import type { BrokerFolder } from '../store/folder.ts';
 import { guardRequest, isLoopback } from './guard.ts';
 
 export interface BrokerServerOptions {

@@ -1,7 +1,7 @@
 // A publication as a client sends it (POST /contracts/publish), held to what it must be.
 
-import { parsePact, readParticipantName } from '../store/content.ts';
 import { isJsonObject } from '../store/exact-json.ts';
+import { parsePact, readParticipantName } from '../store/pact-content.ts';
 import { checkName, type Outcome, refuseFields, succeed } from './outcome.ts';
 import type { Contract, Publication } from './publish.ts';
 

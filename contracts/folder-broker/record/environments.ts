@@ -1,9 +1,9 @@
 // Environments, and what is deployed or released there.
 
+import type { FolderWriter } from '../store/broker-folder.ts';
+import type { Deployment, Environment, Release, Version } from '../store/broker-records.ts';
+import { listCurrentDeployments } from '../store/broker-state.ts';
 import { isJsonObject } from '../store/exact-json.ts';
-import type { FolderWriter } from '../store/folder.ts';
-import type { Deployment, Environment, Release, Version } from '../store/model.ts';
-import { listCurrentDeployments } from '../store/world.ts';
 import { checkName, type Outcome, refuseFields, refuseMissing, succeed } from './outcome.ts';
 
 const NOT_FOUND = 'The requested document was not found on this server.';
@@ -11,14 +11,14 @@ const NOT_FOUND = 'The requested document was not found on this server.';
 /** Makes an environment, or changes one when `uuid` is given. 400 for a name that is taken, blank or has spaces. */
 export function saveEnvironment(writer: FolderWriter, given: unknown, uuid?: string): Outcome<Environment> {
 	const known =
-		uuid === undefined ? undefined : writer.world.environments.find((environment) => environment.uuid === uuid);
+		uuid === undefined ? undefined : writer.state.environments.find((environment) => environment.uuid === uuid);
 	if (uuid !== undefined && !known) return refuseMissing(NOT_FOUND);
 	if (!isJsonObject(given)) return refuseFields({ body: ['must be a JSON object'] });
 	const errors: Record<string, string[]> = {};
 	const { name = known?.name, displayName, production = known?.production, contacts = known?.contacts } = given;
 	const wrong = checkName(name) ?? (/\s/.test(String(name)) ? 'cannot contain spaces' : undefined);
 	if (wrong !== undefined) errors['name'] = [wrong];
-	else if (writer.world.environments.some((other) => other.name === name && other.uuid !== uuid))
+	else if (writer.state.environments.some((other) => other.name === name && other.uuid !== uuid))
 		errors['name'] = [`name '${String(name)}' is already used by an existing environment.`];
 	if (typeof production !== 'boolean')
 		errors['production'] = [production === undefined ? 'is missing' : 'must be one of: true, false'];
@@ -43,7 +43,7 @@ export function saveEnvironment(writer: FolderWriter, given: unknown, uuid?: str
 }
 
 export function removeEnvironment(writer: FolderWriter, uuid: string): Outcome<Environment> {
-	const known = writer.world.environments.find((environment) => environment.uuid === uuid);
+	const known = writer.state.environments.find((environment) => environment.uuid === uuid);
 	if (!known) return refuseMissing(NOT_FOUND);
 	writer.removeEnvironment(known);
 	return succeed(known);
@@ -59,7 +59,7 @@ export function recordDeployment(
 		const wrong = checkName(instance);
 		if (wrong !== undefined) return refuseFields({ applicationInstance: [wrong] });
 	}
-	const running = listCurrentDeployments(writer.world, environment.uuid).find(
+	const running = listCurrentDeployments(writer.state, environment.uuid).find(
 		(deployment) =>
 			deployment.participant === version.participant &&
 			deployment.version === version.number &&
@@ -81,10 +81,10 @@ export function recordDeployment(
 
 /** Records that a deployment runs no more. */
 export function recordUndeployment(writer: FolderWriter, uuid: string, given: unknown): Outcome<Deployment> {
-	const deployment = writer.world.deployments.find((one) => one.uuid === uuid);
+	const deployment = writer.state.deployments.find((one) => one.uuid === uuid);
 	if (!deployment) return refuseMissing(NOT_FOUND);
 	const current = isJsonObject(given) ? given['currentlyDeployed'] : undefined;
-	const isRunning = listCurrentDeployments(writer.world).includes(deployment);
+	const isRunning = listCurrentDeployments(writer.state).includes(deployment);
 	if (current === true && !isRunning)
 		return refuseFields({
 			currentlyDeployed: ['The currentlyDeployed property cannot be set back to true. Please record a new deployment.'],
@@ -100,7 +100,7 @@ export function recordRelease(
 	writer: FolderWriter,
 	{ version, environment }: { version: Version; environment: Environment },
 ): Outcome<Release> {
-	const known = writer.world.releases.find(
+	const known = writer.state.releases.find(
 		(release) =>
 			release.participant === version.participant &&
 			release.version === version.number &&
@@ -122,7 +122,7 @@ export function recordRelease(
 
 /** Records that a release is supported no more. */
 export function recordSupportEnd(writer: FolderWriter, uuid: string, given: unknown): Outcome<Release> {
-	const release = writer.world.releases.find((one) => one.uuid === uuid);
+	const release = writer.state.releases.find((one) => one.uuid === uuid);
 	if (!release) return refuseMissing(NOT_FOUND);
 	const supported = isJsonObject(given) ? given['currentlySupported'] : undefined;
 	if (supported === true && release.supportEndedAt !== undefined)

@@ -1,7 +1,7 @@
 // Participants: created with their first pact, or by hand.
 
-import type { FolderWriter } from '../store/folder.ts';
-import type { Participant } from '../store/model.ts';
+import type { FolderWriter } from '../store/broker-folder.ts';
+import type { Participant } from '../store/broker-records.ts';
 import { checkName, type Outcome, refuseFields, refuseMissing, succeed } from './outcome.ts';
 
 /** Branches that make themselves the main branch of a participant that has none. */
@@ -16,7 +16,7 @@ export interface ParticipantChange {
 
 /** The participant, made if it isn't there; `branch` is that of its version, and may become its main branch. */
 export function ensureParticipant(writer: FolderWriter, name: string, branch?: string): Participant {
-	const known = writer.world.participants.get(name);
+	const known = writer.state.participants.get(name);
 	const suggests = branch !== undefined && LIKELY_MAIN_BRANCHES.includes(branch);
 	if (known && (known.mainBranch !== undefined || !suggests)) return known;
 	const participant: Participant = known
@@ -35,7 +35,7 @@ export function createParticipant(
 	const wrong = checkName(given.name);
 	if (wrong !== undefined) return refuseFields({ name: [wrong] });
 	const name = String(given.name);
-	if (writer.world.participants.has(name))
+	if (writer.state.participants.has(name))
 		return {
 			ok: false,
 			refusal: {
@@ -48,7 +48,7 @@ export function createParticipant(
 
 /** Changes what is said of it; null takes a property away. 404 when there is none. */
 export function updateParticipant(writer: FolderWriter, name: string, given: ParticipantChange): Outcome<Participant> {
-	const known = writer.world.participants.get(name);
+	const known = writer.state.participants.get(name);
 	if (!known) return refuseMissing(`No pacticipant with name '${name}' found`);
 	return save(writer, { ...known, updatedAt: writer.now }, given);
 }

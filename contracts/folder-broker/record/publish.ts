@@ -1,9 +1,9 @@
 // Publishing pacts: all contracts of one publication, or none.
 
-import { hashPact, mergePacts, type PactContent } from '../store/content.ts';
-import { describeDifference } from '../store/difference.ts';
-import type { BrokerFolder, FolderWriter } from '../store/folder.ts';
-import type { Version } from '../store/model.ts';
+import type { BrokerFolder, FolderWriter } from '../store/broker-folder.ts';
+import type { Version } from '../store/broker-records.ts';
+import { hashPact, mergePacts, type PactContent } from '../store/pact-content.ts';
+import { describeDifference } from '../store/pact-difference.ts';
 
 import { type Outcome, succeed } from './outcome.ts';
 import { ensureParticipant } from './participants.ts';
@@ -39,7 +39,7 @@ export interface PublicationResult {
 	contracts: PublishedContract[];
 }
 
-/** Why a contract was refused; `changes` are the lines of store/difference.ts. */
+/** Why a contract was refused; `changes` are the lines of store/pact-difference.ts. */
 export interface Conflict {
 	provider: string;
 	text: string;
@@ -60,7 +60,7 @@ export function publishContracts(args: {
 	const change = { participant: consumer, number, branch, tags, ...(buildUrl === undefined ? {} : { buildUrl }) };
 	const conflicts: Conflict[] = [];
 	const settled: (PublishedContract & { content: PactContent })[] = [];
-	const known = writer.world.findVersion(consumer, number);
+	const known = writer.state.findVersion(consumer, number);
 	const { contracts, collisions } = joinContracts(publication);
 	conflicts.push(...collisions);
 	for (const contract of contracts) {

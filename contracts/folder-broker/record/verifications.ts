@@ -1,8 +1,8 @@
 // Results of verifications.
 
+import type { FolderWriter } from '../store/broker-folder.ts';
+import type { Verification } from '../store/broker-records.ts';
 import { isJsonObject } from '../store/exact-json.ts';
-import type { FolderWriter } from '../store/folder.ts';
-import type { Verification } from '../store/model.ts';
 import { checkName, type Outcome, refuseFields, refuseMissing, succeed } from './outcome.ts';
 import { ensureVersion } from './versions.ts';
 
@@ -14,7 +14,7 @@ export function recordVerification(
 	args: { consumer: string; provider: string; sha: string; consumerVersion?: string; isWip: boolean; given: unknown },
 ): Outcome<Verification> {
 	const { consumer, provider, sha, given } = args;
-	const published = writer.world
+	const published = writer.state
 		.publications(provider)
 		.filter((one) => one.consumer === consumer && one.pact.sha === sha);
 	const newest = published.at(-1);

@@ -1,8 +1,8 @@
 // Versions with their branches and tags.
 
-import type { FolderWriter } from '../store/folder.ts';
-import type { Mark, Version } from '../store/model.ts';
-import { hasBranch, hasTag } from '../store/world.ts';
+import type { FolderWriter } from '../store/broker-folder.ts';
+import type { Mark, Version } from '../store/broker-records.ts';
+import { hasBranch, hasTag } from '../store/broker-state.ts';
 import { checkName, type Outcome, refuseFields, refuseMissing, succeed } from './outcome.ts';
 import { ensureParticipant } from './participants.ts';
 
@@ -21,7 +21,7 @@ export function prepareVersion(
 	change: VersionChange,
 ): { version: Version; isNew: boolean; isChanged: boolean } {
 	const { participant, number, branch, tags = [], buildUrl } = change;
-	const known = writer.world.findVersion(participant, number);
+	const known = writer.state.findVersion(participant, number);
 	const version: Version = known
 		? { ...known, branches: [...known.branches], tags: [...known.tags], pacts: [...known.pacts] }
 		: { participant, number, order: writer.nextOrder(), createdAt: writer.now, branches: [], tags: [], pacts: [] };
@@ -59,7 +59,7 @@ export function removeTag(
 	writer: FolderWriter,
 	given: { participant: string; number: string; tag: string },
 ): Outcome<Version> {
-	const version = writer.world.findVersion(given.participant, given.number);
+	const version = writer.state.findVersion(given.participant, given.number);
 	if (!version || !hasTag(version, given.tag))
 		return refuseMissing('The requested document was not found on this server.');
 	const without = { ...version, tags: version.tags.filter(({ name }) => name !== given.tag), updatedAt: writer.now };
@@ -69,7 +69,7 @@ export function removeTag(
 
 /** Takes a branch from all versions, which themselves stay; 404 when none has it. */
 export function removeBranch(writer: FolderWriter, participant: string, branch: string): Outcome<number> {
-	const versions = writer.world.versionsOf(participant).filter((version) => hasBranch(version, branch));
+	const versions = writer.state.versionsOf(participant).filter((version) => hasBranch(version, branch));
 	if (versions.length === 0)
 		return refuseMissing(`No branch found with name '${branch}' for pacticipant '${participant}'`);
 	for (const version of versions)
@@ -83,7 +83,7 @@ export function removeBranch(writer: FolderWriter, participant: string, branch: 
 
 /** Removes a version with its pacts; their content stays for the versions that share it. */
 export function removeVersion(writer: FolderWriter, participant: string, number: string): Outcome<Version> {
-	const version = writer.world.findVersion(participant, number);
+	const version = writer.state.findVersion(participant, number);
 	if (!version) return refuseMissing('The requested document was not found on this server.');
 	writer.removeVersion(version);
 	return succeed(version);
@@ -94,7 +94,7 @@ export function removePact(
 	writer: FolderWriter,
 	{ participant, number, provider }: { participant: string; number: string; provider: string },
 ): Outcome<Version> {
-	const version = writer.world.findVersion(participant, number);
+	const version = writer.state.findVersion(participant, number);
 	if (!version?.pacts.some((pact) => pact.provider === provider))
 		return refuseMissing('The requested document was not found on this server.');
 	const without = {

@@ -30,16 +30,6 @@ export function isJsonObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value) && exact.isRawJSON?.(value) !== true;
 }
 
-/** One text for all that mean the same: keys sorted, no space. Expects what `parseExactJson` gave. */
-export function writeCanonicalJson(value: unknown): string {
-	if (Array.isArray(value)) return `[${value.map(writeCanonicalJson).join(',')}]`;
-	if (!isJsonObject(value)) return JSON.stringify(value) ?? 'null';
-	const members = Object.keys(value)
-		.sort()
-		.map((key) => `${JSON.stringify(key)}:${writeCanonicalJson(value[key])}`);
-	return `{${members.join(',')}}`;
-}
-
 /** Counted on the text, because a parser with a reviver recurses. */
 function measureDepth(text: string): number {
 	let depth = 0;

@@ -2,9 +2,9 @@
 
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { FOLDERS } from './layout.ts';
-import type { Records } from './model.ts';
-import { isMissing } from './write-file.ts';
+import { isMissing } from '../../../spec/index.ts';
+import type { Records } from './broker-records.ts';
+import { FOLDERS } from './record-paths.ts';
 
 /** A file of the folder that holds no record; nothing is answered until somebody mends it. */
 export interface BrokenFile {

@@ -1,7 +1,7 @@
 // What a consumer version selector may say.
 
+import type { Environment } from '../store/broker-records.ts';
 import { isJsonObject } from '../store/exact-json.ts';
-import type { Environment } from '../store/model.ts';
 import type { ConsumerSelector } from './consumer-selectors.ts';
 
 const KINDS: Record<keyof ConsumerSelector, 'text' | 'flag' | 'true' | 'text-or-true'> = {

@@ -1,14 +1,14 @@
 // The consumer version selectors of a provider's verification, and which pacts they mean.
 
-import type { Version } from '../store/model.ts';
+import type { Version } from '../store/broker-records.ts';
 import {
+	type BrokerState,
 	findBranchHead,
 	hasTag,
 	listCurrentDeployments,
 	listSupportedReleases,
 	type Publication,
-	type World,
-} from '../store/world.ts';
+} from '../store/broker-state.ts';
 
 /** As clients send it, e.g. `{ "mainBranch": true }` or `{ "tag": "prod", "latest": true, "consumer": "orders-web" }`. */
 export interface ConsumerSelector {
@@ -43,20 +43,20 @@ export interface SelectedPact {
 
 /** The pacts of a provider that selectors mean; without any: those of main branches, and whatever is deployed or released. */
 export function selectPacts(args: {
-	world: World;
+	state: BrokerState;
 	provider: string;
 	selectors: readonly ConsumerSelector[];
 	providerBranch?: string;
 }): SelectedPact[] {
-	const { world, provider, providerBranch } = args;
-	const publications = world.publications(provider);
+	const { state, provider, providerBranch } = args;
+	const publications = state.publications(provider);
 	const consumers = [...new Set(publications.map(({ consumer }) => consumer))];
-	const selectors = args.selectors.length > 0 ? args.selectors : listDefaultSelectors(world, consumers);
+	const selectors = args.selectors.length > 0 ? args.selectors : listDefaultSelectors(state, consumers);
 	return selectors.flatMap((selector) => {
 		const own = selector.consumer === undefined ? consumers : consumers.filter((name) => name === selector.consumer);
 		return own.flatMap((consumer) => {
 			const selected = selectFrom({
-				world,
+				state,
 				selector,
 				consumer,
 				publications: publications.filter((publication) => publication.consumer === consumer),
@@ -72,7 +72,7 @@ export function selectPacts(args: {
 }
 
 interface OneConsumer {
-	world: World;
+	state: BrokerState;
 	selector: ConsumerSelector;
 	consumer: string;
 	/** Its pacts with the provider, oldest first. */
@@ -81,10 +81,10 @@ interface OneConsumer {
 }
 
 function selectFrom(given: OneConsumer): SelectedPact[] {
-	const { world, selector, consumer, publications } = given;
+	const { state, selector, consumer, publications } = given;
 	const { tag, fallbackTag, fallbackBranch } = selector;
 	if (selector.mainBranch) {
-		const branch = world.participants.get(consumer)?.mainBranch;
+		const branch = state.participants.get(consumer)?.mainBranch;
 		return branch === undefined
 			? []
 			: ofBranchHead(given, branch).map((publication) => ({ publication, reason: { kind: 'main-branch', branch } }));
@@ -126,15 +126,15 @@ function selectFrom(given: OneConsumer): SelectedPact[] {
 }
 
 /** The pact of the branch's newest version; none, if that version has no pact with the provider. */
-function ofBranchHead({ world, consumer, publications }: OneConsumer, branch: string): Publication[] {
-	const head = findBranchHead(world, consumer, branch);
+function ofBranchHead({ state, consumer, publications }: OneConsumer, branch: string): Publication[] {
+	const head = findBranchHead(state, consumer, branch);
 	return publications.filter(({ version }) => version === head);
 }
 
-function selectFromEnvironments({ world, selector, consumer, publications }: OneConsumer): SelectedPact[] {
+function selectFromEnvironments({ state, selector, consumer, publications }: OneConsumer): SelectedPact[] {
 	const all = selector.deployedOrReleased === true || (!selector.deployed && !selector.released);
 	const selected: SelectedPact[] = [];
-	for (const environment of world.environments) {
+	for (const environment of state.environments) {
 		if (selector.environment !== undefined && environment.name !== selector.environment) continue;
 		const collect = (
 			kind: 'deployed' | 'released',
@@ -147,17 +147,17 @@ function selectFromEnvironments({ world, selector, consumer, publications }: One
 				if (numbers.has(publication.version.number))
 					selected.push({ publication, reason: { kind, environment: environment.name } });
 		};
-		if (all || selector.deployed) collect('deployed', listCurrentDeployments(world, environment.uuid));
-		if (all || selector.released) collect('released', listSupportedReleases(world, environment.uuid));
+		if (all || selector.deployed) collect('deployed', listCurrentDeployments(state, environment.uuid));
+		if (all || selector.released) collect('released', listSupportedReleases(state, environment.uuid));
 	}
 	return selected;
 }
 
-function listDefaultSelectors(world: World, consumers: readonly string[]): ConsumerSelector[] {
+function listDefaultSelectors(state: BrokerState, consumers: readonly string[]): ConsumerSelector[] {
 	const heads = consumers.map((consumer): ConsumerSelector => {
-		const main = world.participants.get(consumer)?.mainBranch;
-		if (main !== undefined && findBranchHead(world, consumer, main)) return { mainBranch: true, consumer };
-		if (main !== undefined && world.versionsOf(consumer).some((version: Version) => hasTag(version, main)))
+		const main = state.participants.get(consumer)?.mainBranch;
+		if (main !== undefined && findBranchHead(state, consumer, main)) return { mainBranch: true, consumer };
+		if (main !== undefined && state.versionsOf(consumer).some((version: Version) => hasTag(version, main)))
 			return { tag: main, latest: true, consumer };
 		return { latest: true, consumer };
 	});

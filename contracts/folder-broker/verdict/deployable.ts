@@ -1,8 +1,8 @@
 // May it be deployed? The verdict on the rows of a matrix, and its reasons.
 
 import { describeMissing, describeSelector } from './describe-selector.ts';
-import type { MatrixRow } from './matrix.ts';
 import type { MatrixQuery } from './matrix-query.ts';
+import type { MatrixRow } from './matrix-row.ts';
 import { isNameOnly, type ResolvedQuery, type ResolvedSelector } from './resolve-selectors.ts';
 
 export interface Notice {

@@ -1,6 +1,6 @@
 // The pacts that a provider's build is to verify: selected, pending or not, and those in progress.
 
-import type { World } from '../store/world.ts';
+import type { BrokerState } from '../store/broker-state.ts';
 import { type ConsumerSelector, type Reason, type SelectedPact, selectPacts } from './consumer-selectors.ts';
 import { findWorkInProgress, judgePending, type ProviderBuild } from './pending.ts';
 
@@ -36,16 +36,16 @@ const RANKS: Record<Reason['kind'], number> = {
 };
 
 /** Finds them, by consumer and then by version. */
-export function findPactsToVerify(world: World, request: VerificationRequest): VerifiablePact[] {
+export function findPactsToVerify(state: BrokerState, request: VerificationRequest): VerifiablePact[] {
 	const { build, selectors, includePending, wipSince } = request;
-	const selected = selectPacts({ world, provider: build.provider, selectors, providerBranch: build.branch });
+	const selected = selectPacts({ state, provider: build.provider, selectors, providerBranch: build.branch });
 	const pacts = groupByContent(selected).map((group): VerifiablePact => {
 		const merged = merge(group);
 		if (!includePending) return merged;
-		return { ...merged, ...judgePending({ world, build, publication: merged.publication }) };
+		return { ...merged, ...judgePending({ state, build, publication: merged.publication }) };
 	});
 	if (wipSince === undefined) return pacts;
-	const inProgress = findWorkInProgress({ world, build, since: wipSince, selected });
+	const inProgress = findWorkInProgress({ state, build, since: wipSince, selected });
 	return [
 		...pacts,
 		...groupByContent(inProgress).map(

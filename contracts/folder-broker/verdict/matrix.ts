@@ -1,18 +1,11 @@
 // The matrix: every pact that a question is about, beside what each provider version made of it.
 
-import type { Verification, Version } from '../store/model.ts';
-import { keyOf, type Publication, type World } from '../store/world.ts';
+import type { Version } from '../store/broker-records.ts';
+import { type BrokerState, keyOf, type Publication } from '../store/broker-state.ts';
 import { judgeRows, type Summary } from './deployable.ts';
 import type { LatestBy, MatrixQuery } from './matrix-query.ts';
+import type { MatrixRow } from './matrix-row.ts';
 import { covers, isNameOnly, type ResolvedQuery, type ResolvedSelector, resolveQuery } from './resolve-selectors.ts';
-
-/** One pact with one provider version, or with none that verified it. */
-export interface MatrixRow {
-	publication: Publication;
-	providerVersion: Version | undefined;
-	verification: Verification | undefined;
-	isIgnored: boolean;
-}
 
 export interface Matrix {
 	/** As many as the question asks for. */
@@ -22,9 +15,9 @@ export interface Matrix {
 }
 
 /** Answers a question that verdict/check-query.ts let pass. */
-export function findMatrix(world: World, query: MatrixQuery): Matrix {
-	const resolved = resolveQuery(world, query);
-	let rows = findRows(world, resolved, query);
+export function findMatrix(state: BrokerState, query: MatrixQuery): Matrix {
+	const resolved = resolveQuery(state, query);
+	let rows = findRows(state, resolved, query);
 	if (query.latestBy !== undefined) rows = keepLatest(rows, query.latestBy);
 	if (query.success !== undefined)
 		rows = rows.filter((row) => query.success?.includes(row.verification?.success ?? null));
@@ -34,23 +27,23 @@ export function findMatrix(world: World, query: MatrixQuery): Matrix {
 	return { rows: rows.slice(0, query.limit), summary: judgeRows({ rows, resolved, query }) };
 }
 
-function findRows(world: World, { selectors }: ResolvedQuery, query: MatrixQuery): MatrixRow[] {
+function findRows(state: BrokerState, { selectors }: ResolvedQuery, query: MatrixQuery): MatrixRow[] {
 	const only = selectors.length === 1 ? selectors[0] : undefined;
-	return only ? findRowsOfOne(world, only, query) : findRowsBetween(world, selectors, query);
+	return only ? findRowsOfOne(state, only, query) : findRowsBetween(state, selectors, query);
 }
 
 /** With one selector all verifications of its pacts count, and all pacts that it verified. */
-function findRowsOfOne(world: World, selector: ResolvedSelector, query: MatrixQuery): MatrixRow[] {
-	const asConsumer = world
+function findRowsOfOne(state: BrokerState, selector: ResolvedSelector, query: MatrixQuery): MatrixRow[] {
+	const asConsumer = state
 		.publications()
 		.filter(({ consumer, version }) => covers(selector, consumer, version))
-		.flatMap((publication) => joinVerifications({ world, publication, query, fits: () => true }));
-	const asProvider = world
+		.flatMap((publication) => joinVerifications({ state, publication, query, fits: () => true }));
+	const asProvider = state
 		.publications(selector.participant)
 		.filter(({ consumer }) => consumer !== selector.participant)
 		.flatMap((publication) =>
 			joinVerifications({
-				world,
+				state,
 				publication,
 				query,
 				fits: (version) => covers(selector, selector.participant, version),
@@ -64,19 +57,19 @@ function findRowsOfOne(world: World, selector: ResolvedSelector, query: MatrixQu
  * With several selectors only their verifications count: a pact that another version verified has a row without a provider version, which
  * is how one learns that the version in question never verified it.
  */
-function findRowsBetween(world: World, selectors: readonly ResolvedSelector[], query: MatrixQuery): MatrixRow[] {
+function findRowsBetween(state: BrokerState, selectors: readonly ResolvedSelector[], query: MatrixQuery): MatrixRow[] {
 	const names = new Set(selectors.map((selector) => selector.participant));
 	const specified = new Set(
 		selectors.filter(({ origin }) => origin === 'specified').map(({ participant }) => participant),
 	);
-	return world
+	return state
 		.publications()
 		.filter(({ pact }) => names.has(pact.provider))
 		.filter(({ consumer, pact }) => specified.has(consumer) || specified.has(pact.provider))
 		.filter(({ consumer, version }) => selectors.some((selector) => covers(selector, consumer, version)))
 		.flatMap((publication) =>
 			joinVerifications({
-				world,
+				state,
 				publication,
 				query,
 				fits: (version) => selectors.some((selector) => covers(selector, publication.pact.provider, version)),
@@ -85,16 +78,16 @@ function findRowsBetween(world: World, selectors: readonly ResolvedSelector[], q
 }
 
 function joinVerifications(args: {
-	world: World;
+	state: BrokerState;
 	publication: Publication;
 	query: MatrixQuery;
 	fits: (providerVersion: Version) => boolean;
 }): MatrixRow[] {
-	const { world, publication, query, fits } = args;
+	const { state, publication, query, fits } = args;
 	const { provider, sha } = publication.pact;
 	const rows: MatrixRow[] = [];
-	for (const verification of world.verificationsOf({ consumer: publication.consumer, provider, sha })) {
-		const providerVersion = world.findVersion(provider, verification.providerVersion);
+	for (const verification of state.verificationsOf({ consumer: publication.consumer, provider, sha })) {
+		const providerVersion = state.findVersion(provider, verification.providerVersion);
 		if (providerVersion && fits(providerVersion))
 			rows.push({ publication, providerVersion, verification, isIgnored: false });
 	}

@@ -1,7 +1,14 @@
 // Pending and work-in-progress pacts: those that may fail without failing their provider's build.
 
-import type { Verification } from '../store/model.ts';
-import { findBranchHead, hasBranch, hasTag, listBranches, type Publication, type World } from '../store/world.ts';
+import type { Verification } from '../store/broker-records.ts';
+import {
+	type BrokerState,
+	findBranchHead,
+	hasBranch,
+	hasTag,
+	listBranches,
+	type Publication,
+} from '../store/broker-state.ts';
 import type { SelectedPact } from './consumer-selectors.ts';
 
 /** Whose build verifies. */
@@ -13,15 +20,15 @@ export interface ProviderBuild {
 }
 
 /** Whether a pact's content is pending for a build; with tags, for which of them. */
-export function judgePending(args: { world: World; build: ProviderBuild; publication: Publication }): {
+export function judgePending(args: { state: BrokerState; build: ProviderBuild; publication: Publication }): {
 	isPending: boolean;
 	pendingTags: string[];
 } {
-	const { world, build, publication } = args;
-	const successes = listSuccesses(world, build.provider, publication);
+	const { state, build, publication } = args;
+	const successes = listSuccesses(state, build.provider, publication);
 	if (build.branch !== undefined)
-		return { isPending: !isAcceptedOnBranch(args.world, build.provider, build.branch, successes), pendingTags: [] };
-	const pendingTags = build.tags.filter((tag) => !isAcceptedWithTag(world, build.provider, tag, successes));
+		return { isPending: !isAcceptedOnBranch(args.state, build.provider, build.branch, successes), pendingTags: [] };
+	const pendingTags = build.tags.filter((tag) => !isAcceptedWithTag(state, build.provider, tag, successes));
 	if (build.tags.length > 0) return { isPending: pendingTags.length > 0, pendingTags };
 	return { isPending: successes.length === 0, pendingTags: [] };
 }
@@ -31,38 +38,38 @@ export function judgePending(args: { world: World; build: ProviderBuild; publica
  * were selected anyway. Empty without a branch and tags: nobody could say for whom it is in progress.
  */
 export function findWorkInProgress(args: {
-	world: World;
+	state: BrokerState;
 	build: ProviderBuild;
 	/** E.g. `2026-01-01`, or a full time. */
 	since: string;
 	selected: readonly SelectedPact[];
 }): (SelectedPact & { pendingTags: string[] })[] {
-	const { world, build, selected } = args;
+	const { state, build, selected } = args;
 	const since = Date.parse(args.since);
 	const isSelected = ({ consumer, pact }: Publication): boolean =>
 		selected.some(({ publication }) => publication.consumer === consumer && publication.pact.sha === pact.sha);
 	const found: (SelectedPact & { pendingTags: string[] })[] = [];
-	for (const head of listHeads(world, build.provider)) {
+	for (const head of listHeads(state, build.provider)) {
 		const { publication } = head;
 		if (isSelected(publication) || Date.parse(publication.pact.createdAt) < since) continue;
-		const successes = listSuccesses(world, build.provider, publication).filter(({ wip }) => !wip);
+		const successes = listSuccesses(state, build.provider, publication).filter(({ wip }) => !wip);
 		if (build.branch !== undefined) {
-			if (!isAcceptedOnBranch(world, build.provider, build.branch, successes)) found.push({ ...head, pendingTags: [] });
+			if (!isAcceptedOnBranch(state, build.provider, build.branch, successes)) found.push({ ...head, pendingTags: [] });
 			continue;
 		}
-		const pendingTags = build.tags.filter((tag) => !isAcceptedWithTag(world, build.provider, tag, successes));
+		const pendingTags = build.tags.filter((tag) => !isAcceptedWithTag(state, build.provider, tag, successes));
 		if (pendingTags.length > 0) found.push({ ...head, pendingTags });
 	}
 	return found;
 }
 
-function listHeads(world: World, provider: string): SelectedPact[] {
-	const publications = world.publications(provider);
+function listHeads(state: BrokerState, provider: string): SelectedPact[] {
+	const publications = state.publications(provider);
 	const consumers = [...new Set(publications.map(({ consumer }) => consumer))];
 	return consumers.flatMap((consumer) => {
 		const own = publications.filter((publication) => publication.consumer === consumer);
-		const ofBranches = listBranches(world, consumer).flatMap((branch) => {
-			const head = findBranchHead(world, consumer, branch);
+		const ofBranches = listBranches(state, consumer).flatMap((branch) => {
+			const head = findBranchHead(state, consumer, branch);
 			return own
 				.filter(({ version }) => version === head)
 				.map((publication): SelectedPact => ({ publication, reason: { kind: 'branch', branch } }));
@@ -76,21 +83,21 @@ function listHeads(world: World, provider: string): SelectedPact[] {
 	});
 }
 
-function listSuccesses(world: World, provider: string, { consumer, pact }: Publication): Verification[] {
-	return world.verificationsOf({ consumer, provider, sha: pact.sha }).filter(({ success }) => success);
+function listSuccesses(state: BrokerState, provider: string, { consumer, pact }: Publication): Verification[] {
+	return state.verificationsOf({ consumer, provider, sha: pact.sha }).filter(({ success }) => success);
 }
 
 /** Verified by a version of the branch, or by another branch before this one began. */
 function isAcceptedOnBranch(
-	world: World,
+	state: BrokerState,
 	provider: string,
 	branch: string,
 	successes: readonly Verification[],
 ): boolean {
-	const marks = world.versionsOf(provider).flatMap((version) => version.branches.filter(({ name }) => name === branch));
+	const marks = state.versionsOf(provider).flatMap((version) => version.branches.filter(({ name }) => name === branch));
 	const begin = marks.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...marks.map(({ order }) => order));
 	return successes.some(({ number, providerVersion }) => {
-		const version = world.findVersion(provider, providerVersion);
+		const version = state.findVersion(provider, providerVersion);
 		if (version === undefined) return false;
 		if (hasBranch(version, branch)) return true;
 		return number < begin && version.branches.length > 0;
@@ -98,11 +105,16 @@ function isAcceptedOnBranch(
 }
 
 /** The same for a tag. */
-function isAcceptedWithTag(world: World, provider: string, tag: string, successes: readonly Verification[]): boolean {
-	const marks = world.versionsOf(provider).flatMap((version) => version.tags.filter(({ name }) => name === tag));
+function isAcceptedWithTag(
+	state: BrokerState,
+	provider: string,
+	tag: string,
+	successes: readonly Verification[],
+): boolean {
+	const marks = state.versionsOf(provider).flatMap((version) => version.tags.filter(({ name }) => name === tag));
 	const begin = marks.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...marks.map(({ order }) => order));
 	return successes.some(({ number, providerVersion }) => {
-		const version = world.findVersion(provider, providerVersion);
+		const version = state.findVersion(provider, providerVersion);
 		if (version === undefined) return false;
 		if (hasTag(version, tag)) return true;
 		return number < begin && version.tags.length > 0;

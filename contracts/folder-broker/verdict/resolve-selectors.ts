@@ -1,7 +1,13 @@
 // Which versions a matrix question is about: those it names, and those it implies.
 
-import type { Version } from '../store/model.ts';
-import { findBranchHead, hasBranch, hasTag, listVersionsInEnvironment, type World } from '../store/world.ts';
+import type { Version } from '../store/broker-records.ts';
+import {
+	type BrokerState,
+	findBranchHead,
+	hasBranch,
+	hasTag,
+	listVersionsInEnvironment,
+} from '../store/broker-state.ts';
 import type { MatrixQuery, VersionSelector } from './matrix-query.ts';
 
 export interface ResolvedSelector {
@@ -34,24 +40,24 @@ export interface ResolvedQuery {
 }
 
 /** Resolves a question that verdict/check-query.ts let pass. */
-export function resolveQuery(world: World, query: MatrixQuery): ResolvedQuery {
+export function resolveQuery(state: BrokerState, query: MatrixQuery): ResolvedQuery {
 	const ignored = query.ignore.flatMap((selector) =>
-		resolveSelector({ world, selector, origin: 'ignored', ignored: [] }),
+		resolveSelector({ state, selector, origin: 'ignored', ignored: [] }),
 	);
 	const specified = query.selectors.flatMap((selector) =>
-		resolveSelector({ world, selector, origin: 'specified', ignored }),
+		resolveSelector({ state, selector, origin: 'specified', ignored }),
 	);
 	const mayInfer =
 		query.latest === true || query.tag !== undefined || query.environment !== undefined || query.mainBranch === true;
 	const integrations =
-		mayInfer || specified.length === 1 ? findIntegrations(world, specified) : findIntegrationsBetween(world, specified);
+		mayInfer || specified.length === 1 ? findIntegrations(state, specified) : findIntegrationsBetween(state, specified);
 	if (!mayInfer) return { selectors: specified, ignored, integrations };
 	const named = new Set(specified.map((selector) => selector.participant));
 	const others = new Set(
 		integrations.flatMap(({ consumer, provider }) => [consumer, provider]).filter((name) => !named.has(name)),
 	);
 	const inferred = [...others].flatMap((participant) =>
-		resolveSelector({ world, selector: createInferredSelector(participant, query), origin: 'inferred', ignored }),
+		resolveSelector({ state, selector: createInferredSelector(participant, query), origin: 'inferred', ignored }),
 	);
 	return { selectors: [...specified, ...inferred], ignored, integrations };
 }
@@ -78,12 +84,12 @@ function createInferredSelector(participant: string, query: MatrixQuery): Versio
 }
 
 function resolveSelector(args: {
-	world: World;
+	state: BrokerState;
 	selector: VersionSelector;
 	origin: ResolvedSelector['origin'];
 	ignored: readonly ResolvedSelector[];
 }): ResolvedSelector[] {
-	const { world, selector, origin, ignored } = args;
+	const { state, selector, origin, ignored } = args;
 	const participant = selector.participant ?? '';
 	const create = (version: Version | undefined, isMissing: boolean, isOneOfMany = false): ResolvedSelector => ({
 		participant,
@@ -98,32 +104,32 @@ function resolveSelector(args: {
 		isOneOfMany,
 		selector,
 	});
-	if (!world.participants.has(participant)) return [create(undefined, true)];
+	if (!state.participants.has(participant)) return [create(undefined, true)];
 	if (isNameOnly(selector)) return [create(undefined, false)];
-	const versions = findVersions(world, participant, selector);
+	const versions = findVersions(state, participant, selector);
 	if (versions.length === 0) return [create(undefined, true)];
 	return versions.map((version) => create(version, false, versions.length > 1));
 }
 
-function findVersions(world: World, participant: string, selector: VersionSelector): Version[] {
-	let found = [...world.versionsOf(participant)];
+function findVersions(state: BrokerState, participant: string, selector: VersionSelector): Version[] {
+	let found = [...state.versionsOf(participant)];
 	if (selector.environment !== undefined) {
-		const environment = world.environments.find(({ name }) => name === selector.environment);
-		found = environment ? listVersionsInEnvironment(world, participant, environment.uuid) : [];
+		const environment = state.environments.find(({ name }) => name === selector.environment);
+		found = environment ? listVersionsInEnvironment(state, participant, environment.uuid) : [];
 	}
 	if (selector.tag !== undefined) found = found.filter((version) => hasTag(version, selector.tag ?? ''));
 	if (selector.version !== undefined) found = found.filter((version) => version.number === selector.version);
-	const branch = selector.mainBranch ? (world.participants.get(participant)?.mainBranch ?? null) : selector.branch;
+	const branch = selector.mainBranch ? (state.participants.get(participant)?.mainBranch ?? null) : selector.branch;
 	if (branch === null) return [];
 	if (branch !== undefined) {
-		const head = findBranchHead(world, participant, branch);
+		const head = findBranchHead(state, participant, branch);
 		return found.filter((version) => (selector.latest ? version === head : hasBranch(version, branch)));
 	}
 	return selector.latest ? found.slice(-1) : found;
 }
 
 /** Everything that a specified version consumes, and everybody who consumes a specified participant. */
-function findIntegrations(world: World, specified: readonly ResolvedSelector[]): Integration[] {
+function findIntegrations(state: BrokerState, specified: readonly ResolvedSelector[]): Integration[] {
 	const found = new Map<string, Integration>();
 	const add = (integration: Integration): void => {
 		const key = JSON.stringify([integration.consumer, integration.provider]);
@@ -131,18 +137,18 @@ function findIntegrations(world: World, specified: readonly ResolvedSelector[]):
 	};
 	for (const selector of specified) {
 		if (!selector.isMissing)
-			for (const version of selector.version ? [selector.version] : world.versionsOf(selector.participant))
+			for (const version of selector.version ? [selector.version] : state.versionsOf(selector.participant))
 				for (const { provider } of version.pacts) add({ consumer: selector.participant, provider, isRequired: true });
-		for (const { consumer } of world.publications(selector.participant))
+		for (const { consumer } of state.publications(selector.participant))
 			add({ consumer, provider: selector.participant, isRequired: false });
 	}
 	return [...found.values()];
 }
 
 /** Only those where both sides are specified. */
-function findIntegrationsBetween(world: World, specified: readonly ResolvedSelector[]): Integration[] {
+function findIntegrationsBetween(state: BrokerState, specified: readonly ResolvedSelector[]): Integration[] {
 	const named = new Set(specified.map((selector) => selector.participant));
-	return findIntegrations(world, specified).filter(
+	return findIntegrations(state, specified).filter(
 		({ consumer, provider, isRequired }) => isRequired && named.has(consumer) && named.has(provider),
 	);
 }

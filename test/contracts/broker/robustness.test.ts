@@ -118,9 +118,9 @@ describe('several processes', () => {
 		for (const path of files) JSON.parse(readFileSync(path, 'utf8'));
 		const folderBroker = openBrokerFolder(folder);
 		expect(folderBroker.listBroken()).toEqual([]);
-		const world = folderBroker.read();
+		const state = folderBroker.read();
 		for (const number of confirmed) {
-			const pact = world.findVersion('orders-web', number)?.pacts[0];
+			const pact = state.findVersion('orders-web', number)?.pacts[0];
 			expect(
 				pact && folderBroker.readPact({ consumer: 'orders-web', provider: 'orders-api', sha: pact.sha }),
 			).toBeDefined();

@@ -1,7 +1,7 @@
 // What the comparator says without us, for the table of mutants.
 
 import { compareWithDocument } from '../../../contracts/check/comparator.ts';
-import type { Pact } from '../../../contracts/pact-file.ts';
+import type { Pact } from '../../../contracts/pact/index.ts';
 import type { ApiDocument } from '../../../spec/index.ts';
 
 /** The codes of its errors and warnings on one document; the base path is cut off for it. */

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { checkPacts } from '../../../contracts/check/check-pacts.ts';
 import type { ContractFinding } from '../../../contracts/finding.ts';
-import { readPact } from '../../../contracts/pact-file.ts';
+import { readPact } from '../../../contracts/pact/index.ts';
 import { loadDocuments } from '../../../spec/index.ts';
 
 // A folder is a test: document.yaml and pact.json go in, findings.txt is what comes out, a line for each finding.

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { accepts } from '../../../contracts/check/language/accepts.ts';
-import { compileDateFormat } from '../../../contracts/check/language/date-format.ts';
-import { findRule } from '../../../contracts/check/language/find-rule.ts';
-import { sampleRegex } from '../../../contracts/check/language/sample-regex.ts';
-import { type Matcher, type MatchingRule, parseJsonPath } from '../../../contracts/pact-file.ts';
+import { findRule } from '../../../contracts/check/matchers/find-rule.ts';
+import { compileDateFormat } from '../../../contracts/check/matchers/java-date-format.ts';
+import { accepts } from '../../../contracts/check/matchers/matcher-accepts.ts';
+import { sampleRegex } from '../../../contracts/check/matchers/sample-regex.ts';
+import { type Matcher, type MatchingRule, parseJsonPath } from '../../../contracts/pact/index.ts';
 import type { JsonValue } from '../../../spec/index.ts';
 
 const VALUES: readonly JsonValue[] = [null, true, false, 0, 1, -1, 1.5, '', 'a', '1', [], [0], {}, { a: 0 }];

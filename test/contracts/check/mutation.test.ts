@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { checkPacts } from '../../../contracts/check/check-pacts.ts';
 import type { ContractFinding } from '../../../contracts/finding.ts';
-import { readPact } from '../../../contracts/pact-file.ts';
+import { readPact } from '../../../contracts/pact/index.ts';
 import { loadScenarios } from '../../../mock/inner.ts';
 import { loadDocuments } from '../../../spec/index.ts';
 import { askComparatorAlone } from './comparator-alone.ts';

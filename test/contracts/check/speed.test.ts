@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { expect, test } from 'vitest';
 import { checkPacts } from '../../../contracts/check/check-pacts.ts';
-import { readPact } from '../../../contracts/pact-file.ts';
+import { readPact } from '../../../contracts/pact/index.ts';
 import { type JsonObject, loadDocuments } from '../../../spec/index.ts';
 import { createDocument, createPact } from './mutants/base.ts';
 

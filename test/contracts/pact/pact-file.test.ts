@@ -5,7 +5,7 @@ import {
 	MAX_PACT_LENGTH,
 	parseJsonPath,
 	readPact,
-} from '../../../contracts/pact-file.ts';
+} from '../../../contracts/pact/index.ts';
 import type { JsonObject, JsonValue } from '../../../spec/index.ts';
 
 const PARTIES = { consumer: { name: 'web' }, provider: { name: 'orders' } };

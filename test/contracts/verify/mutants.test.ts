@@ -5,7 +5,7 @@ import express from 'express';
 import { afterAll, describe, expect, test } from 'vitest';
 import { checkPacts } from '../../../contracts/check/check-pacts.ts';
 import type { ContractFinding } from '../../../contracts/finding.ts';
-import { readPact } from '../../../contracts/pact-file.ts';
+import { readPact } from '../../../contracts/pact/index.ts';
 import { verifyPacts } from '../../../contracts/verify/verify-pacts.ts';
 import { loadScenarios } from '../../../mock/inner.ts';
 import { loadDocuments, StartupError } from '../../../spec/index.ts';

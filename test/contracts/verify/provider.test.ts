@@ -4,8 +4,8 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { VerifyReport } from '../../../contracts/verify/model.ts';
 import { verifyPacts } from '../../../contracts/verify/verify-pacts.ts';
+import type { VerifyReport } from '../../../contracts/verify/verify-types.ts';
 import { codesOf, createPact, OPEN, type Said, verifier, writePact } from './support.ts';
 
 let server: Server;

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BrokerServer, openBrokerFolder, startBrokerServer } from '../../../contracts/folder-broker/index.ts';
-import type { VerifyReport } from '../../../contracts/verify/model.ts';
 import { verifyPacts } from '../../../contracts/verify/verify-pacts.ts';
+import type { VerifyReport } from '../../../contracts/verify/verify-types.ts';
 import {
 	codesOf,
 	createFolder,

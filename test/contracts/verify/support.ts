@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
-import type { VerifyOptions, VerifyReport } from '../../../contracts/verify/model.ts';
 import { createVerifierProcess } from '../../../contracts/verify/verifier-process.ts';
 import { verifyPacts } from '../../../contracts/verify/verify-pacts.ts';
+import type { VerifyOptions, VerifyReport } from '../../../contracts/verify/verify-types.ts';
 
 export const DOCUMENT: string = fileURLToPath(new URL('fixtures/orders.yaml', import.meta.url));
 export const SCENARIOS: string = fileURLToPath(new URL('fixtures/scenarios', import.meta.url));

@@ -1,8 +1,8 @@
 // The legal variants: a consumer that bears only the plain answer fails, and the form is named.
 
 import { describe, expect, test } from 'vitest';
-import type { VerifyReport } from '../../../contracts/verify/model.ts';
-import { formatVerifyJson, formatVerifyJUnit, formatVerifyReport } from '../../../contracts/verify/report.ts';
+import { formatVerifyJson, formatVerifyJUnit, formatVerifyReport } from '../../../contracts/verify/verify-report.ts';
+import type { VerifyReport } from '../../../contracts/verify/verify-types.ts';
 import { codesOf, OPEN, type Rules, verify } from './support.ts';
 
 const T = { match: 'type' };

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Verifier } from '@pact-foundation/pact';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { WriteResult } from '../../../contracts/write/model.ts';
+import type { WriteResult } from '../../../contracts/write/write-types.ts';
 import type { Mock } from '../../../mock/index.ts';
 import { getObject, getOwn, type JsonObject } from '../../../spec/index.ts';
 import { BASE, interactionsOf, send, startForPacts, walkThrough, write } from './support.ts';

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { copyPlain, followReads } from '../../../contracts/reads/follow.ts';
+import { copyPlain, followReads } from '../../../contracts/reads/follow-reads.ts';
 import { trackReads } from '../../../contracts/reads/track-reads.ts';
 
 const json = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<unknown>;

@@ -2,10 +2,10 @@
 
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { describeBody, mergeValues, type Reads } from '../../../contracts/write/body.ts';
-import { composeInteractions } from '../../../contracts/write/compose.ts';
+import { composeInteractions } from '../../../contracts/write/compose-interactions.ts';
+import { deriveTextRegex } from '../../../contracts/write/derive-matchers.ts';
+import { describeBody, mergeValues, type Reads } from '../../../contracts/write/describe-body.ts';
 import { collectFacts } from '../../../contracts/write/facts.ts';
-import { deriveTextRegex } from '../../../contracts/write/matchers.ts';
 import {
 	type ApiDocument,
 	type JsonObject,

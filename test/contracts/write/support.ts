@@ -2,7 +2,7 @@
 
 import { afterAll } from 'vitest';
 import { writePacts } from '../../../contracts/index.ts';
-import type { WriteOptions, WriteResult } from '../../../contracts/write/model.ts';
+import type { WriteOptions, WriteResult } from '../../../contracts/write/write-types.ts';
 import { type Mock, startMock } from '../../../mock/index.ts';
 import type { MockOptions } from '../../../mock/options/mock-options.ts';
 import { getOwn, type JsonObject, type JsonValue } from '../../../spec/index.ts';

@@ -1,13 +1,12 @@
 // The checkout's own tests, green with several workers, and the way of its pact to the question whether it may be deployed.
 
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writePacts } from '../../../contracts/index.ts';
-import { writeWhole } from '../../../contracts/write/write-file.ts';
 import { NODE } from '../../support/cli.ts';
 import { startForPacts } from './support.ts';
 
@@ -53,25 +52,4 @@ describe('the checkout', () => {
 		]);
 		expect(stdout).toMatch(/0 errors/);
 	}, 120_000);
-});
-
-describe('a file that is written whole', () => {
-	it('takes the place of what was there, and leaves nothing beside it', async () => {
-		const own = join(folder, 'whole', 'deep');
-		await writeWhole(join(own, 'a.json'), 'first');
-		await writeWhole(join(own, 'a.json'), '');
-		expect([await readFile(join(own, 'a.json'), 'utf8'), await readdir(own)]).toEqual(['', ['a.json']]);
-	});
-
-	it('leaves what was there when it can not be written', async () => {
-		const own = join(folder, 'blocked');
-		await writeWhole(join(own, 'a.json', 'inner.json'), 'kept');
-		await expect(writeWhole(join(own, 'a.json'), 'new')).rejects.toThrow();
-		expect([await readFile(join(own, 'a.json', 'inner.json'), 'utf8'), await readdir(own)]).toEqual([
-			'kept',
-			['a.json'],
-		]);
-		await writeFile(join(own, 'file'), '');
-		await expect(writeWhole(join(own, 'file', 'a.json'), 'new')).rejects.toThrow();
-	});
 });

@@ -1,7 +1,7 @@
 // What becomes of an exchange: what the pact says of it, and what it doesn't.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { WriteResult } from '../../../contracts/write/model.ts';
+import type { WriteResult } from '../../../contracts/write/write-types.ts';
 import type { Mock } from '../../../mock/index.ts';
 import {
 	BASE,

@@ -1,0 +1,45 @@
+// A place in a body that is compared with its schema, and the one finding that every part of the comparison can make.
+
+import { type JsonValue, type Pointer, type SchemaRef, showValue } from '../../../spec/index.ts';
+import type { MatchingRule, PathStep } from '../../pact/index.ts';
+import type { FindingCollector } from '../finding-collector.ts';
+import type { SchemaView } from '../language/view.ts';
+
+/** What stays the same while one body is compared. */
+export interface BodyComparison {
+	collector: FindingCollector;
+	rules: readonly MatchingRule[];
+	/** Responses are looked at both ways; of requests only what the consumer may send and the document refuses. */
+	direction: 'request' | 'response';
+	/** Only contradictions count: which branch of a union does the example mean? */
+	isTrial: boolean;
+}
+
+/** A place in the body, beside its schema. */
+export interface BodyPlace {
+	view: SchemaView;
+	example: JsonValue;
+	path: readonly PathStep[];
+	/** In the pact file. */
+	pointer: Pointer;
+	depth: number;
+}
+
+/** The example is no value that the document allows. */
+export function addInvalid(
+	comparison: BodyComparison,
+	place: BodyPlace,
+	found: { message: string; at: SchemaRef | undefined; isUnknown?: boolean },
+): void {
+	// Requests are held to the document by the mock's own check.
+	if (comparison.direction === 'request' && !comparison.isTrial) return;
+	comparison.collector.add({
+		code: found.isUnknown ? 'response.body.unknown-property' : 'response.body.invalid',
+		severity: 'error',
+		message: `The pact expects ${showValue(place.example)}, but ${found.message}`,
+		remedy: 'Let the consumer expect what the document says, or correct the document',
+		pointer: place.pointer,
+		at: found.at,
+		layer: 'document',
+	});
+}

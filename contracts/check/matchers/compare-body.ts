@@ -1,0 +1,188 @@
+// A body of a pact beside its schema, place by place: does the example fit, and do rule and schema take the same values?
+
+import {
+	isObject,
+	type JsonObject,
+	type JsonValue,
+	joinPointer,
+	type Pointer,
+	type SchemaRef,
+} from '../../../spec/index.ts';
+import type { FindingCollector } from '../finding-collector.ts';
+import { addBranch, listUnions, type SchemaView, viewProperty, viewSchemas } from '../language/view.ts';
+import { addInvalid, type BodyComparison, type BodyPlace } from './body-place.ts';
+import { compareList } from './compare-list.ts';
+import { compareScalars } from './compare-scalars.ts';
+import { type ActiveRule, findRule } from './find-rule.ts';
+import { nameType } from './matcher-accepts.ts';
+
+const MAX_DEPTH = 60;
+
+/** Walks a body from its root. Throws SchemaError for a schema that doesn't compile. */
+export function compareBody(
+	comparison: BodyComparison,
+	body: { schema: SchemaRef; example: JsonValue; pointer: Pointer },
+): void {
+	const view = viewSchemas([body.schema], comparison.direction);
+	compareValue(comparison, { view, example: body.example, path: [], pointer: body.pointer, depth: 0 });
+}
+
+/** One value and all below it. */
+export function compareValue(comparison: BodyComparison, place: BodyPlace): void {
+	const { view, example, path, depth } = place;
+	if (depth > MAX_DEPTH || view.parts.length === 0) return;
+	const rule = findRule(comparison.rules, path);
+	const isContainer = typeof example === 'object' && example !== null;
+	if (!compareScalars(comparison, place, rule) || !isContainer) return;
+	for (const chosen of chooseBranches(comparison, place)) {
+		if (Array.isArray(example)) compareList(comparison, { ...place, view: chosen, example }, { rule, compareValue });
+		else if (isObject(example)) compareObject(comparison, { ...place, view: chosen, example }, rule);
+	}
+}
+
+/** The view with the branches of its unions that the example can mean; without unions the view itself. */
+function chooseBranches(comparison: BodyComparison, place: BodyPlace): SchemaView[] {
+	let views = [place.view];
+	for (const union of listUnions(place.view)) {
+		const fitting = union.filter((branch) => !contradicts(comparison, place, branch));
+		if (fitting.length === 0) {
+			addInvalid(comparison, place, { message: `fits none of the ${union.length} alternatives`, at: union[0] });
+			return [];
+		}
+		for (const other of union) if (!fitting.includes(other)) addOtherBranch(comparison, place, other);
+		views = views.flatMap((view) => fitting.map((branch) => addBranch(view, branch))).slice(0, 16);
+	}
+	return views;
+}
+
+function contradicts(comparison: BodyComparison, place: BodyPlace, branch: SchemaRef): boolean {
+	let found = 0;
+	const countOne = (): void => {
+		found += 1;
+	};
+	const collector: FindingCollector = { ...comparison.collector, findings: [], add: countOne };
+	const view = viewSchemas([branch], comparison.direction);
+	const other = view.parts.some((part) => isTyped(part.value)) && !mayBe(view, place.example);
+	if (other) return true;
+	compareValue({ ...comparison, collector, isTrial: true }, { ...place, view, depth: place.depth + 1 });
+	return found > 0;
+}
+
+function isTyped(value: JsonValue): boolean {
+	return isObject(value) && Object.hasOwn(value, 'type');
+}
+
+function mayBe(view: SchemaView, example: JsonValue): boolean {
+	const type = nameType(example);
+	return view.parts.every(({ value }) => {
+		if (!isObject(value) || !Object.hasOwn(value, 'type')) return true;
+		const types = Array.isArray(value['type']) ? value['type'] : [value['type']];
+		return types.includes(type) || (type === 'number' && types.includes('integer'));
+	});
+}
+
+/** A form of the answer that the document allows beside the one the pact expects. */
+function addOtherBranch(comparison: BodyComparison, place: BodyPlace, branch: SchemaRef): void {
+	if (comparison.isTrial || comparison.direction === 'request') return;
+	const view = viewSchemas([branch], comparison.direction);
+	// Branches of another type were tried with values already.
+	if (!mayBe(view, place.example)) return;
+	comparison.collector.add({
+		code: 'matcher.narrower.type',
+		severity: 'warning',
+		message: 'The document allows another form here, which the pact refuses',
+		remedy: 'Make sure that the provider state rules it out, or write an interaction for it',
+		pointer: place.pointer,
+		at: branch,
+		layer: 'matchers',
+	});
+}
+
+function compareObject(
+	comparison: BodyComparison,
+	place: Omit<BodyPlace, 'example'> & { example: JsonObject },
+	rule: ActiveRule | undefined,
+): void {
+	const { view, example, path, pointer } = place;
+	// Under these the example's names stand for any names.
+	const isMap = rule?.isInherited === false && rule.matchers.some(({ kind }) => MAP_MATCHERS.includes(kind));
+	for (const [name, value] of Object.entries(example)) {
+		const property = viewProperty(view, name);
+		const at = joinPointer(pointer, name);
+		const inner = { ...place, example: value, path: [...path, { kind: 'name' as const, name }], pointer: at };
+		if (property.forbiddenBy) {
+			const { forbiddenBy } = property;
+			addInvalid(comparison, inner, {
+				message: 'is a property that the document forbids here',
+				at: forbiddenBy,
+				isUnknown: true,
+			});
+			continue;
+		}
+		if (property.withheldBy) {
+			addInvalid(comparison, inner, { message: 'is writeOnly, so it never comes back', at: property.withheldBy });
+			continue;
+		}
+		if (comparison.direction === 'response' && !comparison.isTrial && !isMap && !property.isRequired) {
+			addAbsent(comparison, inner, property.isDeclared ? property.schemas[0] : undefined);
+		}
+		if (
+			comparison.direction === 'request' &&
+			!comparison.isTrial &&
+			!property.isDeclared &&
+			property.schemas.length === 0
+		) {
+			addUnknown(comparison, inner);
+		}
+		if (property.schemas.length > 0) {
+			compareValue(comparison, {
+				...inner,
+				view: viewSchemas(property.schemas, comparison.direction),
+				depth: place.depth + 1,
+			});
+		}
+	}
+}
+
+const MAP_MATCHERS: readonly string[] = ['values', 'eachKey', 'eachValue'];
+
+/** A provider ignores what the document doesn't name: a misspelt or removed property, most often. */
+function addUnknown(comparison: BodyComparison, place: BodyPlace): void {
+	const name = place.path.at(-1);
+	comparison.collector.add({
+		code: 'request.body.unknown-property',
+		severity: 'warning',
+		message: `The consumer sends ${name?.kind === 'name' ? JSON.stringify(name.name) : 'a property'}, of which the document says nothing`,
+		remedy: 'Leave it out, or declare it in the document',
+		pointer: place.pointer,
+		at: place.view.parts[0],
+		layer: 'document',
+	});
+}
+
+/** The pact needs what the document lets the provider leave out. */
+function addAbsent(comparison: BodyComparison, place: BodyPlace, declared: SchemaRef | undefined): void {
+	const name = place.path.at(-1);
+	const shown = name?.kind === 'name' ? JSON.stringify(name.name) : 'the property';
+	comparison.collector.add(
+		declared
+			? {
+					code: 'matcher.narrower.absent',
+					severity: 'error',
+					message: `The pact needs ${shown}, and the document allows an answer without it`,
+					remedy: 'Let the consumer do without it and leave it out of the pact, or make it required in the document',
+					pointer: place.pointer,
+					at: declared,
+					layer: 'matchers',
+				}
+			: {
+					code: 'response.body.unknown-property',
+					severity: 'warning',
+					message: `The pact needs ${shown}, of which the document says nothing`,
+					remedy: 'Declare it in the document, or leave it out of the pact',
+					pointer: place.pointer,
+					at: place.view.parts[0],
+					layer: 'document',
+				},
+	);
+}

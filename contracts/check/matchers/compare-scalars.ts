@@ -1,0 +1,186 @@
+// Two languages of values at one place: what the schema takes and what the pact takes, told apart by witnesses.
+
+import { type JsonValue, type SchemaFinding, type SchemaRef, showValue } from '../../../spec/index.ts';
+import { judgeValue, type SchemaView } from '../language/view.ts';
+import type { BodyComparison, BodyPlace } from './body-place.ts';
+import { addInvalid } from './body-place.ts';
+import type { ActiveRule } from './find-rule.ts';
+import { accepts, type Expectation, isPinned, nameType } from './matcher-accepts.ts';
+import { listMatcherProbes, listProbes } from './probe-values.ts';
+
+/**
+ * Compares at one place; of lists and objects only that they are such. False: the example itself doesn't fit, so that
+ * there is nothing more to say below it.
+ */
+export function compareScalars(comparison: BodyComparison, place: BodyPlace, rule: ActiveRule | undefined): boolean {
+	const { view, example, pointer } = place;
+	const isContainer = typeof example === 'object' && example !== null;
+	const wrong = isContainer ? findWrongType(view, example) : judgeValue(view, example)[0];
+	if (wrong) {
+		addInvalid(comparison, place, { message: `it ${wrong.message}`, at: placeOf(view, wrong) });
+		return false;
+	}
+	if (comparison.isTrial) return true;
+	const expectation: Expectation = { example, rule };
+	if (rule && !isContainer && accepts(expectation, example) === false) {
+		comparison.collector.add({
+			code: 'matcher.disjoint',
+			severity: 'error',
+			message: `The matcher refuses the pact's own example ${showValue(example)}`,
+			remedy: 'Correct the matcher or the example',
+			pointer: rule.pointer,
+			at: view.parts[0],
+			layer: 'matchers',
+		});
+		return true;
+	}
+	const verdict = findWitnesses({ view, expectation });
+	if (comparison.direction === 'response') addNarrower(comparison, { place, expectation, verdict });
+	if (verdict.wider && rule) {
+		const { value, finding } = verdict.wider;
+		comparison.collector.add({
+			code: 'matcher.wider',
+			severity: BOUNDS.includes(finding.code) ? 'info' : 'warning',
+			message:
+				comparison.direction === 'response'
+					? `The matcher takes ${showValue(value)}, which can't come: it ${finding.message}`
+					: `The matcher lets the consumer send ${showValue(value)}, which the document refuses: it ${finding.message}`,
+			remedy: 'Narrow the matcher to what the document says',
+			pointer,
+			at: placeOf(view, finding),
+			layer: 'matchers',
+		});
+	}
+	return true;
+}
+
+/** Keywords that only bound a value of the right kind. */
+const BOUNDS: readonly string[] = [
+	'minimum',
+	'maximum',
+	'exclusiveMinimum',
+	'exclusiveMaximum',
+	'multipleOf',
+	'minLength',
+	'maxLength',
+];
+
+/** An object or list whose kind the schema has no room for; what is in it is looked at one by one. */
+function findWrongType(view: SchemaView, example: JsonValue): SchemaFinding | undefined {
+	const findings = judgeValue(view, example);
+	return findings.find(
+		({ code, pointer }) => pointer === '' && (code === 'type' || code === 'enum' || code === 'false'),
+	);
+}
+
+function placeOf(view: SchemaView, { schemaPointer }: SchemaFinding): SchemaRef | undefined {
+	const [root] = view.roots;
+	return root && (schemaPointer === '' ? root : { ...root, pointer: schemaPointer });
+}
+
+interface Verdict {
+	/** Values that the schema takes and the pact refuses, the most telling of each kind. */
+	narrower: { value: JsonValue; kind: 'null' | 'enum' | 'type' | 'value' }[];
+	/** A value that the pact takes and the schema refuses. */
+	wider: { value: JsonValue; finding: SchemaFinding } | undefined;
+	/** The schema takes everything that was tried. */
+	isOpen: boolean;
+}
+
+const cache = new WeakMap<object, Map<string, Verdict>>();
+const MAX_CACHED = 20_000;
+
+/** Tries the values of both sides on both sides. Kept for the same schema, rule and example. */
+function findWitnesses({ view, expectation }: { view: SchemaView; expectation: Expectation }): Verdict {
+	const [root] = view.roots;
+	if (!root) return { narrower: [], wider: undefined, isOpen: true };
+	const { example, rule } = expectation;
+	const shape = typeof example === 'object' && example !== null ? nameType(example) : `=${JSON.stringify(example)}`;
+	const matchers = rule && JSON.stringify([rule.matchers, rule.combine]);
+	const key = `${view.direction} ${view.roots.map(({ pointer }) => pointer).join(' ')} ${shape} ${matchers}`;
+	const known = cache.get(root.document) ?? new Map<string, Verdict>();
+	cache.set(root.document, known);
+	const kept = known.get(key);
+	if (kept) return kept;
+	const verdict = tryValues(view, expectation);
+	if (known.size >= MAX_CACHED) known.clear();
+	known.set(key, verdict);
+	return verdict;
+}
+
+function tryValues(view: SchemaView, expectation: Expectation): Verdict {
+	const { example, rule } = expectation;
+	const isContainer = typeof example === 'object' && example !== null;
+	const { values, listed } = listProbes(view);
+	const narrower: Verdict['narrower'] = [];
+	let wider: Verdict['wider'];
+	let isOpen = true;
+	for (const value of new Set<JsonValue>([...values, ...listMatcherProbes(rule?.matchers ?? [])])) {
+		const isSameType = nameType(value) === nameType(example);
+		if (isContainer && isSameType) continue;
+		const [finding] = judgeValue(view, value);
+		if (finding) isOpen = false;
+		const taken = accepts(expectation, value);
+		if (!finding && taken === false) {
+			const kind = value === null ? 'null' : listed.has(value) ? 'enum' : isSameType ? 'value' : 'type';
+			if (!narrower.some((known) => known.kind === kind)) narrower.push({ value, kind });
+		} else if (finding && taken === true) {
+			// A regular expression that comes near a format ("0000-00-00") proves nothing; one that takes any text does.
+			if (finding.code === 'format' && value !== 'text' && value !== '') continue;
+			if (!wider || (BOUNDS.includes(wider.finding.code) && !BOUNDS.includes(finding.code))) wider = { value, finding };
+		}
+	}
+	return { narrower, wider, isOpen };
+}
+
+function addNarrower(
+	comparison: BodyComparison,
+	found: { place: BodyPlace; expectation: Expectation; verdict: Verdict },
+): void {
+	const { place, expectation, verdict } = found;
+	const [at] = place.view.parts;
+	if (verdict.isOpen && verdict.narrower.length > 0) {
+		comparison.collector.add({
+			code: 'matcher.narrower.type',
+			severity: 'warning',
+			message: `The document allows any value here, the pact only ${describe(expectation)}`,
+			remedy: 'Give it a type in the document',
+			pointer: place.pointer,
+			at,
+			layer: 'matchers',
+		});
+		return;
+	}
+	const pinned = isPinned(expectation);
+	for (const { value, kind } of verdict.narrower) {
+		// Where an enum says what may come, other values of its type are not worth a second finding.
+		if (kind === 'value' && verdict.narrower.some((other) => other.kind === 'enum')) continue;
+		comparison.collector.add({
+			code: `matcher.narrower.${kind}`,
+			severity:
+				pinned && kind === 'value' ? 'info' : kind === 'value' || (pinned && kind === 'enum') ? 'warning' : 'error',
+			message: `The document allows ${showValue(value)} here, which the pact refuses: it takes ${describe(expectation)}`,
+			remedy: pinned
+				? 'Use a matcher, unless the provider state makes the value what the example shows'
+				: 'Let the consumer take it and widen the matcher, or rule it out in the document',
+			pointer: place.pointer,
+			at,
+			layer: 'matchers',
+		});
+	}
+}
+
+/** `exactly "NEW"`, `a string`, `regex ^a+$`. */
+function describe({ example, rule }: Expectation): string {
+	if (isPinned({ example, rule })) return `exactly ${showValue(example)}`;
+	return (rule?.matchers ?? [])
+		.map((matcher) => {
+			if (matcher.kind === 'type' || matcher.kind === 'values') return `any ${nameType(example)}`;
+			if (matcher.kind === 'regex') return `what matches ${showValue(matcher.pattern)}`;
+			if (matcher.kind === 'include') return `what includes ${showValue(matcher.text)}`;
+			return 'format' in matcher && matcher.format !== undefined
+				? `${matcher.kind} ${showValue(matcher.format)}`
+				: matcher.kind;
+		})
+		.join(rule?.combine === 'OR' ? ' or ' : ' and ');
+}

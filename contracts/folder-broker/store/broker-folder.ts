@@ -1,0 +1,148 @@
+// A folder broker's folder: read by anybody at any time, changed by one at a time.
+
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isMissing, removeFile, sweepDrafts, writeWhole } from '../../../spec/index.ts';
+import type { Deployment, Environment, Order, Participant, Release, Verification, Version } from './broker-records.ts';
+import { type BrokerState, indexRecords } from './broker-state.ts';
+import { lockFolder } from './folder-lock.ts';
+import { type PactContent, parsePact } from './pact-content.ts';
+import { type BrokenFile, RecordReader } from './read-records.ts';
+import {
+	locateDeployment,
+	locateEnvironment,
+	locatePact,
+	locateParticipant,
+	locateRelease,
+	locateVerification,
+	locateVersion,
+} from './record-paths.ts';
+
+export interface FolderOptions {
+	/** Default: the machine's clock. */
+	now?: () => Date;
+	/** Default: random UUIDs. */
+	newId?: () => string;
+}
+
+/** What a change may do, while nobody else changes the folder. Every call writes one file whole. */
+export interface FolderWriter {
+	/** As the files say it at the beginning of the change. */
+	readonly state: BrokerState;
+	/** The time of the change, e.g. `2026-11-23T05:15:42+00:00`. */
+	readonly now: string;
+	newId(): string;
+	/** A number higher than any in the folder. */
+	nextOrder(): Order;
+	saveParticipant(participant: Participant): void;
+	saveVersion(version: Version): void;
+	removeVersion(version: Version): void;
+	/** The content of a pact, under its hash; content that is there already is left as it is. */
+	savePact(pact: { consumer: string; provider: string; sha: string; content: PactContent }): void;
+	saveVerification(verification: Verification): void;
+	saveEnvironment(environment: Environment): void;
+	removeEnvironment(environment: Environment): void;
+	saveDeployment(deployment: Deployment): void;
+	saveRelease(release: Release): void;
+}
+
+export interface BrokerFolder {
+	/** As given, e.g. `contracts/broker`. */
+	readonly path: string;
+	/** Files that hold no record; the others are still served by `read`. */
+	listBroken(): readonly BrokenFile[];
+	/** The folder as it is now. One that doesn't exist yet is empty. */
+	read(): BrokerState;
+	/** The content of a pact; undefined: it isn't there, or no pact any more. */
+	readPact(pact: { consumer: string; provider: string; sha: string }): PactContent | undefined;
+	/**
+	 * Runs a change under the folder's lock, and makes the folder if need be. The change must not wait for anything. Throws `FolderBusy`
+	 * after 15 seconds, and the system's errors; each file is then as it was or as it should be.
+	 */
+	change<T>(change: (writer: FolderWriter) => T): Promise<T>;
+}
+
+/** Opens a folder, whether it exists or not. Nothing is written before the first change. Never throws. */
+export function openBrokerFolder(path: string, options: FolderOptions = {}): BrokerFolder {
+	const reader = new RecordReader(path);
+	const now = options.now ?? (() => new Date());
+	const newId = options.newId ?? randomUUID;
+	let indexed: { of: unknown; state: BrokerState } | undefined;
+	let swept = false;
+	const read = (): BrokerState => {
+		const { records } = reader.read();
+		if (indexed?.of !== records) indexed = { of: records, state: indexRecords(records) };
+		return indexed.state;
+	};
+	return {
+		path,
+		listBroken: () => reader.read().broken,
+		read,
+		readPact: (pact) => readPactFile(join(path, locatePact(pact))),
+		change: async (change) => {
+			mkdirSync(path, { recursive: true });
+			const unlock = await lockFolder(path);
+			try {
+				if (!swept) sweepDrafts(path);
+				swept = true;
+				return change(createWriter({ path, state: read(), now: formatTime(now()), newId }));
+			} finally {
+				unlock();
+			}
+		},
+	};
+}
+
+function createWriter({
+	path,
+	state,
+	now,
+	newId,
+}: {
+	path: string;
+	state: BrokerState;
+	now: string;
+	newId: () => string;
+}): FolderWriter {
+	let order = state.nextOrder;
+	const save = (file: string, record: object): void => {
+		const whole = join(path, file);
+		mkdirSync(dirname(whole), { recursive: true });
+		writeWhole(whole, `${JSON.stringify(record, null, 2)}\n`);
+	};
+	return {
+		state,
+		now,
+		newId,
+		nextOrder: () => order++,
+		saveParticipant: (participant) => save(locateParticipant(participant), participant),
+		saveVersion: (version) => save(locateVersion(version), version),
+		removeVersion: (version) => removeFile(join(path, locateVersion(version))),
+		savePact: ({ content, ...pact }) => {
+			if (readPactFile(join(path, locatePact(pact))) === undefined) save(locatePact(pact), content);
+		},
+		saveVerification: (verification) => save(locateVerification(verification), verification),
+		saveEnvironment: (environment) => save(locateEnvironment(environment), environment),
+		removeEnvironment: (environment) => removeFile(join(path, locateEnvironment(environment))),
+		saveDeployment: (deployment) => save(locateDeployment(deployment), deployment),
+		saveRelease: (release) => save(locateRelease(release), release),
+	};
+}
+
+function readPactFile(path: string): PactContent | undefined {
+	let text: string;
+	try {
+		text = readFileSync(path, 'utf8');
+	} catch (error) {
+		if (isMissing(error)) return undefined;
+		throw error;
+	}
+	const parsed = parsePact(text);
+	return parsed.ok ? parsed.pact : undefined;
+}
+
+/** `2026-11-23T05:15:42+00:00`, as the Pact Broker writes times. */
+function formatTime(time: Date): string {
+	return `${time.toISOString().slice(0, 19)}+00:00`;
+}

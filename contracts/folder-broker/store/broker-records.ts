@@ -1,0 +1,114 @@
+// What a folder broker remembers. Every record is one JSON file of the folder, readable and diffable; store/record-paths.ts says where.
+
+/**
+ * The place of a record in the order of publishing: "latest" goes by this number, never by a clock. Two branches of a git
+ * repository may give the same number twice; the date and then the name decide.
+ */
+export type Order = number;
+
+/** An application, consumer or provider or both. The Broker's API calls it a pacticipant. */
+export interface Participant {
+	name: string;
+	displayName?: string;
+	/** Set by its owner, or by the first of its versions from `develop`, `main` or `master`. */
+	mainBranch?: string;
+	repositoryUrl?: string;
+	order: Order;
+	createdAt: string;
+	updatedAt?: string;
+}
+
+/** A branch or a tag that a version carries. */
+export interface Mark {
+	name: string;
+	order: Order;
+	createdAt: string;
+}
+
+/** That a consumer's version has this pact with this provider. */
+export interface PublishedPact {
+	provider: string;
+	/** SHA-1 of what is verified (store/pact-content.ts); names the file that holds the content. */
+	sha: string;
+	order: Order;
+	createdAt: string;
+}
+
+/** One version of an application. Whatever a publication changes stands in this one file, so that it happens wholly or not at all. */
+export interface Version {
+	participant: string;
+	number: string;
+	order: Order;
+	createdAt: string;
+	updatedAt?: string;
+	buildUrl?: string;
+	branches: Mark[];
+	tags: Mark[];
+	pacts: PublishedPact[];
+}
+
+/** What a provider's version made of a pact's content. */
+export interface Verification {
+	number: Order;
+	consumer: string;
+	provider: string;
+	sha: string;
+	/** The consumer's version whose pact was fetched; empty: none was named. */
+	consumerVersion: string;
+	providerVersion: string;
+	success: boolean;
+	/** It was verified as work in progress, which doesn't end its being so. */
+	wip: boolean;
+	verifiedAt: string;
+	buildUrl?: string;
+	testResults?: unknown;
+	verifiedBy?: Record<string, string>;
+}
+
+/** Where versions are deployed or released to. */
+export interface Environment {
+	uuid: string;
+	name: string;
+	displayName: string;
+	production: boolean;
+	contacts?: { name?: string; details?: Record<string, unknown> }[];
+	order: Order;
+	createdAt: string;
+	updatedAt?: string;
+}
+
+/** A version was deployed; the next one to the same environment and instance replaces it, without a word in this file. */
+export interface Deployment {
+	uuid: string;
+	participant: string;
+	version: string;
+	/** The environment's uuid. */
+	environment: string;
+	/** E.g. `blue`, where several versions run at once; absent: the only instance. */
+	instance?: string;
+	order: Order;
+	createdAt: string;
+	undeployedAt?: string;
+}
+
+/** A version was released to its users, and is supported until somebody says otherwise. */
+export interface Release {
+	uuid: string;
+	participant: string;
+	version: string;
+	/** The environment's uuid. */
+	environment: string;
+	order: Order;
+	createdAt: string;
+	supportEndedAt?: string;
+}
+
+/** Everything of a folder, as its files say it. */
+export interface Records {
+	participants: Participant[];
+	versions: Version[];
+	verifications: Verification[];
+	environments: Environment[];
+	deployments: Deployment[];
+	releases: Release[];
+}

@@ -1,0 +1,50 @@
+// Where each record of a folder broker is kept. The names inside the files count; the file names only keep them apart.
+
+import type { Deployment, Environment, Participant, Release, Verification, Version } from './broker-records.ts';
+import { encodeFileName } from './encode-file-name.ts';
+
+/** The kinds of records that are read together; `pacts/` is read one by one, when a pact is asked for. */
+export const FOLDERS = {
+	participants: 'participants',
+	versions: 'versions',
+	verifications: 'verifications',
+	environments: 'environments',
+	deployments: 'deployments',
+	releases: 'releases',
+} as const;
+
+/** `participants/orders-web.json` */
+export function locateParticipant(participant: Pick<Participant, 'name'>): string {
+	return `${FOLDERS.participants}/${encodeFileName(participant.name)}.json`;
+}
+
+/** `versions/orders-web/1.2.0.json` */
+export function locateVersion(version: Pick<Version, 'participant' | 'number'>): string {
+	return `${FOLDERS.versions}/${encodeFileName(version.participant)}/${encodeFileName(version.number)}.json`;
+}
+
+/** `pacts/orders-web/orders-api/<sha>.json`: the pact itself, as any Pact tool reads it. */
+export function locatePact(pact: { consumer: string; provider: string; sha: string }): string {
+	return `pacts/${encodeFileName(pact.consumer)}/${encodeFileName(pact.provider)}/${encodeFileName(pact.sha)}.json`;
+}
+
+/** `verifications/orders-api/7.0.1--12.json`: two branches that verify different versions never write the same file. */
+export function locateVerification(
+	verification: Pick<Verification, 'provider' | 'providerVersion' | 'number'>,
+): string {
+	const file = `${encodeFileName(verification.providerVersion)}--${verification.number}`;
+	return `${FOLDERS.verifications}/${encodeFileName(verification.provider)}/${file}.json`;
+}
+
+/** By its id, so that it may be renamed. */
+export function locateEnvironment(environment: Pick<Environment, 'uuid'>): string {
+	return `${FOLDERS.environments}/${encodeFileName(environment.uuid)}.json`;
+}
+
+export function locateDeployment(deployment: Pick<Deployment, 'uuid'>): string {
+	return `${FOLDERS.deployments}/${encodeFileName(deployment.uuid)}.json`;
+}
+
+export function locateRelease(release: Pick<Release, 'uuid'>): string {
+	return `${FOLDERS.releases}/${encodeFileName(release.uuid)}.json`;
+}

@@ -1,0 +1,124 @@
+// Files, folders and URLs to pacts. What can't be read is a finding, and so is a place without any pact.
+
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { messageOf } from '../../spec/index.ts';
+import type { ContractFinding } from '../finding.ts';
+import { addError } from './file-findings.ts';
+import type { Pact } from './pact-types.ts';
+import { MAX_PACT_LENGTH, readPact } from './read-pact.ts';
+
+/** For a URL to answer. */
+const TIMEOUT_MS = 10_000;
+
+/** A broker's URL, and what it wants to see: a token, or a name with its password; nothing, for an open one. */
+export interface BrokerCredentials {
+	url: string;
+	token?: string | undefined;
+	username?: string | undefined;
+	password?: string | undefined;
+}
+
+/** A pact as it came in, with its text for whoever must see it unchanged. */
+export interface PactSource {
+	pact: Pact;
+	text: string;
+	/** The broker says that its failure is not to be held against the provider. */
+	pending: boolean;
+}
+
+/** What was read. */
+export interface LoadedPacts {
+	sources: PactSource[];
+	findings: ContractFinding[];
+}
+
+/** Reads pacts in the order in which they are named, those of a folder by name. Never throws. */
+export async function loadPacts(
+	places: readonly string[],
+	{ provider, broker }: { provider?: string | undefined; broker?: BrokerCredentials | undefined } = {},
+): Promise<LoadedPacts> {
+	const loaded: LoadedPacts = { sources: [], findings: [] };
+	for (const place of places) {
+		const files = isUrl(place) ? [place] : await listFiles(place, loaded.findings);
+		for (const file of files) {
+			const text = isUrl(file) ? await fetchText(file, broker) : await readText(file);
+			if (text.ok) addPact(loaded, { file, text: text.text, provider });
+			else addError({ file, findings: loaded.findings }, { code: 'pact.file.unreadable', message: text.reason });
+		}
+	}
+	return loaded;
+}
+
+/** Adds a pact to those that were read, or what is wrong with it; one with another provider is passed over. */
+export function addPact(
+	loaded: LoadedPacts,
+	given: { file: string; text: string; provider?: string | undefined; pending?: boolean },
+): void {
+	const read = readPact(given.text, given.file);
+	if (!read.ok) loaded.findings.push(...read.findings);
+	else if (given.provider === undefined || read.pact.provider === given.provider) {
+		loaded.findings.push(...read.findings);
+		loaded.sources.push({ pact: read.pact, text: given.text, pending: given.pending ?? false });
+	}
+}
+
+/** A place that is fetched rather than read. */
+export function isUrl(place: string): boolean {
+	return /^https?:\/\//i.test(place);
+}
+
+async function listFiles(place: string, findings: ContractFinding[]): Promise<string[]> {
+	try {
+		if (!(await stat(place)).isDirectory()) return [place];
+		const names = (await readdir(place)).filter((name) => name.endsWith('.json')).sort();
+		if (names.length === 0) {
+			addError(
+				{ file: place, findings },
+				{
+					code: 'pact.files.none',
+					message: 'The folder holds no pact (*.json), so nothing would be verified',
+					remedy: 'Write the pacts first, or name the folder that they are in',
+				},
+			);
+		}
+		return names.map((name) => join(place, name));
+	} catch (error) {
+		addError(
+			{ file: place, findings },
+			{ code: 'pact.file.unreadable', message: `It can't be read: ${messageOf(error)}` },
+		);
+		return [];
+	}
+}
+
+type Text = { ok: true; text: string } | { ok: false; reason: string };
+
+async function readText(file: string): Promise<Text> {
+	try {
+		return { ok: true, text: await readFile(file, 'utf8') };
+	} catch (error) {
+		return { ok: false, reason: `It can't be read: ${messageOf(error)}` };
+	}
+}
+
+async function fetchText(url: string, broker: BrokerCredentials | undefined): Promise<Text> {
+	try {
+		// Credentials go to the broker alone.
+		const isBroker = broker !== undefined && URL.parse(broker.url)?.origin === URL.parse(url)?.origin;
+		const headers = { Accept: 'application/hal+json, application/json', ...(isBroker && authorize(broker)) };
+		const response = await fetch(url, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
+		const text = await response.text();
+		if (!response.ok) return { ok: false, reason: `It answered ${response.status}` };
+		return text.length > MAX_PACT_LENGTH ? { ok: false, reason: 'It is too large for a pact' } : { ok: true, text };
+	} catch (error) {
+		return { ok: false, reason: `It can't be reached: ${messageOf(error)}` };
+	}
+}
+
+/** The header that a broker wants; empty where no credentials are given. */
+export function authorize({ token, username, password }: BrokerCredentials): Record<string, string> {
+	if (token !== undefined) return { Authorization: `Bearer ${token}` };
+	if (username === undefined) return {};
+	return { Authorization: `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}` };
+}

@@ -1,0 +1,154 @@
+// Matching rules and generators of a pact, from the forms of V2 and V3/V4 to one.
+
+import { getOwn, getString, isObject, type JsonValue, joinPointer, type Pointer } from '../../spec/index.ts';
+import { parseJsonPath } from './json-path.ts';
+import { readMatcher } from './matchers.ts';
+import type { ArrayVariant, MatchingRule, PactGenerator, PathStep, RulePart } from './pact-types.ts';
+
+/** Rules that were read, and the places of those that couldn't be. */
+export interface RulesRead {
+	rules: MatchingRule[];
+	malformed: { pointer: Pointer; reason: string }[];
+}
+
+const PARTS: ReadonlyMap<string, RulePart> = new Map([
+	['method', 'method'],
+	['path', 'path'],
+	['query', 'query'],
+	['header', 'header'],
+	['headers', 'header'],
+	['body', 'body'],
+	['content', 'body'],
+	['status', 'status'],
+	['metadata', 'metadata'],
+]);
+
+/** Reads `matchingRules` of a request or response, of V2 (`$.body.id`) or of V3 and V4 (`body` → `$.id`). */
+export function readRules(value: JsonValue | undefined, pointer: Pointer): RulesRead {
+	const read: RulesRead = { rules: [], malformed: [] };
+	if (value === undefined || value === null) return read;
+	if (!isObject(value)) {
+		read.malformed.push({ pointer, reason: 'matchingRules is no object' });
+		return read;
+	}
+	for (const [key, entry] of Object.entries(value)) {
+		const at = joinPointer(pointer, key);
+		if (key.startsWith('$')) readRuleOfV2({ key, entry, pointer: at, read });
+		else readPart({ key, entry, pointer: at, read });
+	}
+	return read;
+}
+
+interface Reading {
+	key: string;
+	entry: JsonValue;
+	pointer: Pointer;
+	read: RulesRead;
+}
+
+function readRuleOfV2({ key, entry, pointer, read }: Reading): void {
+	const [first, ...rest] = parseJsonPath(key) ?? [];
+	const part = first?.kind === 'name' ? PARTS.get(first.name) : undefined;
+	if (part === undefined) read.malformed.push({ pointer, reason: `${key} is no path of a matching rule` });
+	else addRule({ part, path: lowerHeader(part, rest), entry, pointer, read });
+}
+
+function readPart({ key, entry, pointer, read }: Reading): void {
+	const part = PARTS.get(key);
+	if (part === undefined || !isObject(entry)) {
+		read.malformed.push({ pointer, reason: `${key} is no part of a request or response that rules are for` });
+		return;
+	}
+	if (part === 'path' || part === 'method' || part === 'status' || Array.isArray(getOwn(entry, 'matchers'))) {
+		const own = Array.isArray(getOwn(entry, 'matchers')) ? entry : undefined;
+		const inner = own ?? getOwn(entry, '$') ?? getOwn(entry, '');
+		if (inner !== undefined) addRule({ part, path: [], entry: inner, pointer, read });
+		else if (Object.keys(entry).length > 0)
+			read.malformed.push({ pointer, reason: `the rule of ${key} has no matchers` });
+		return;
+	}
+	for (const [place, rule] of Object.entries(entry)) {
+		const at = joinPointer(pointer, place);
+		const path = readPlace(part, place);
+		if (path === undefined) read.malformed.push({ pointer: at, reason: `${place} is no path of a matching rule` });
+		else addRule({ part, path: lowerHeader(part, path), entry: rule, pointer: at, read });
+	}
+}
+
+/** Body rules are JSON paths; headers and query parameters are names, sometimes with an index (`tag[0]`) or as a path. */
+function readPlace(part: RulePart, place: string): PathStep[] | undefined {
+	if (part === 'body' || place.startsWith('$')) return parseJsonPath(place);
+	const found = /^(.*?)\[(\d{1,9}|\*)\]$/.exec(place);
+	if (found === null) return [{ kind: 'name', name: place }];
+	const name: PathStep = { kind: 'name', name: found[1] ?? '' };
+	return [name, found[2] === '*' ? { kind: 'any-index' } : { kind: 'index', index: Number(found[2]) }];
+}
+
+function lowerHeader(part: RulePart, path: readonly PathStep[]): PathStep[] {
+	return path.map((step, index) =>
+		part === 'header' && index === 0 && step.kind === 'name' ? { kind: 'name', name: step.name.toLowerCase() } : step,
+	);
+}
+
+function addRule(rule: {
+	part: RulePart;
+	path: readonly PathStep[];
+	entry: JsonValue;
+	pointer: Pointer;
+	read: RulesRead;
+}): void {
+	const { part, path, entry, pointer, read } = rule;
+	const listed = getOwn(entry, 'matchers');
+	const values = Array.isArray(listed) ? listed : isObject(entry) ? [entry] : [];
+	if (values.length === 0) {
+		read.malformed.push({ pointer, reason: 'a rule without matchers' });
+		return;
+	}
+	const combine = getString(entry, 'combine') === 'OR' ? 'OR' : 'AND';
+	const matchers = values.map((value) => readMatcher(value, (inner) => readVariant(inner, pointer)));
+	read.rules.push({ part, path, matchers, combine, pointer });
+}
+
+/** One variant of `arrayContains`: its rules are written as those of a body are. */
+function readVariant(value: JsonValue, pointer: Pointer): ArrayVariant {
+	const index = getOwn(value, 'index');
+	const read: RulesRead = { rules: [], malformed: [] };
+	const rules = getOwn(value, 'rules');
+	if (isObject(rules)) {
+		for (const [place, entry] of Object.entries(rules)) {
+			const path = parseJsonPath(place);
+			if (path !== undefined) addRule({ part: 'body', path, entry, pointer, read });
+		}
+	}
+	return { index: typeof index === 'number' && Number.isInteger(index) && index >= 0 ? index : 0, rules: read.rules };
+}
+
+/** Reads `generators`; what isn't one is left out, for nothing is compared with them. */
+export function readGenerators(value: JsonValue | undefined, pointer: Pointer): PactGenerator[] {
+	if (!isObject(value)) return [];
+	const found: PactGenerator[] = [];
+	for (const [key, entry] of Object.entries(value)) {
+		const part = PARTS.get(key.startsWith('$') ? (key.slice(2).split(/[.[]/)[0] ?? '') : key);
+		if (part === undefined || !isObject(entry)) continue;
+		const at = joinPointer(pointer, key);
+		const type = getString(entry, 'type');
+		if (type !== undefined) {
+			const path = key.startsWith('$') ? (parseJsonPath(key) ?? []).slice(1) : [];
+			found.push({ part, path: lowerHeader(part, path), type, value: entry, pointer: at });
+			continue;
+		}
+		for (const [place, inner] of Object.entries(entry)) {
+			const path = readPlace(part, place);
+			const innerType = getString(inner, 'type');
+			if (path === undefined || innerType === undefined || !isObject(inner)) continue;
+			found.push({
+				part,
+				path: lowerHeader(part, path),
+				type: innerType,
+				value: inner,
+				pointer: joinPointer(at, place),
+			});
+		}
+	}
+	return found;
+}

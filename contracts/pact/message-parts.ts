@@ -1,0 +1,93 @@
+// Bodies and headers of a pact, from the forms of V1 to V4 to one.
+
+import { getOwn, getString, isObject, type JsonValue } from '../../spec/index.ts';
+import type { HeaderValues, PactBody, PactVersion } from './pact-types.ts';
+
+/** Header names in lower case; V4's lists stay lists, V2's single texts are lists of one. Values that are no text become one. */
+export function readHeaders(value: JsonValue | undefined): HeaderValues {
+	const headers = new Map<string, string[]>();
+	if (!isObject(value)) return headers;
+	for (const [name, given] of Object.entries(value)) {
+		const values = (Array.isArray(given) ? given : [given]).map(readText);
+		const key = name.toLowerCase();
+		headers.set(key, [...(headers.get(key) ?? []), ...values]);
+	}
+	return headers;
+}
+
+/** A query as V2's text (`a=1&b=2`) or V3's object of lists. */
+export function readQuery(value: JsonValue | undefined): ReadonlyMap<string, readonly string[]> {
+	const query = new Map<string, string[]>();
+	if (typeof value === 'string') {
+		for (const [name, one] of new URLSearchParams(value)) query.set(name, [...(query.get(name) ?? []), one]);
+	} else if (isObject(value)) {
+		for (const [name, given] of Object.entries(value)) {
+			query.set(name, (Array.isArray(given) ? given : [given]).map(readText));
+		}
+	}
+	return query;
+}
+
+function readText(value: JsonValue): string {
+	if (typeof value === 'string') return value;
+	return value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** A body where it stands: V4's `{ content, contentType, encoded }`, or the value itself. */
+export function readBody(given: { message: JsonValue; headers: HeaderValues; version: PactVersion }): PactBody {
+	const { message, headers, version } = given;
+	if (!isObject(message) || !Object.hasOwn(message, 'body')) return { kind: 'absent' };
+	const value = getOwn(message, 'body') as JsonValue;
+	const declared = headers.get('content-type')?.[0];
+	return version >= 4 ? readBodyOfV4(value, declared) : readPlainBody(value, declared);
+}
+
+function readPlainBody(value: JsonValue, declared: string | undefined): PactBody {
+	const type = declared === undefined ? {} : { contentType: declared };
+	if (value === null)
+		return declared !== undefined && isJson(declared) ? { kind: 'json', value, ...type } : { kind: 'empty' };
+	if (typeof value !== 'string') return { kind: 'json', value, ...type };
+	if (declared === undefined || !isJson(declared)) {
+		return value === '' ? { kind: 'empty' } : { kind: 'text', text: value, ...type };
+	}
+	return { kind: 'json', value: parseOr(value), ...type };
+}
+
+function readBodyOfV4(value: JsonValue, declared: string | undefined): PactBody {
+	if (!isObject(value)) return value === null ? { kind: 'empty' } : readPlainBody(value, declared);
+	if (!Object.hasOwn(value, 'content')) return { kind: 'absent' };
+	const content = getOwn(value, 'content') as JsonValue;
+	const contentType = getString(value, 'contentType') ?? declared;
+	const type = contentType === undefined ? {} : { contentType };
+	const encoded = getOwn(value, 'encoded');
+	const isText = typeof content === 'string';
+	if (isText && (encoded === true || (typeof encoded === 'string' && encoded.toLowerCase() === 'base64'))) {
+		return decodeBytes(Buffer.from(content, 'base64'), contentType);
+	}
+	if (!isText) return { kind: 'json', value: content, ...type };
+	if (contentType !== undefined && isJson(contentType)) return { kind: 'json', value: parseOr(content), ...type };
+	return content === '' ? { kind: 'empty' } : { kind: 'text', text: content, ...type };
+}
+
+function decodeBytes(bytes: Uint8Array, contentType: string | undefined): PactBody {
+	const type = contentType === undefined ? {} : { contentType };
+	if (contentType === undefined || !(isJson(contentType) || /^text\//i.test(contentType))) {
+		return { kind: 'bytes', bytes, ...type };
+	}
+	const text = Buffer.from(bytes).toString('utf8');
+	return isJson(contentType) ? { kind: 'json', value: parseOr(text), ...type } : { kind: 'text', text, ...type };
+}
+
+/** JSON text becomes its value; a text that isn't JSON is the JSON string itself. */
+function parseOr(text: string): JsonValue {
+	try {
+		return JSON.parse(text) as JsonValue;
+	} catch {
+		return text;
+	}
+}
+
+/** True for `application/json`, `application/problem+json; charset=utf-8`, `text/json`. */
+export function isJson(contentType: string): boolean {
+	return /^[^;]*[/+]json\s*(?:;|$)/i.test(contentType.trim());
+}

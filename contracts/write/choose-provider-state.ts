@@ -1,0 +1,229 @@
+// From the state in which an exchange took place to the provider state in which it can be played again.
+
+import type { RecordedExchange, ScenarioSummary } from '../../mock/inner.ts';
+import { getOwn, getString, type JsonObject, type JsonValue, type Resource, setOwn } from '../../spec/index.ts';
+import { type Substitutions, VOLATILE } from './stable-value.ts';
+import type { ProviderState } from './write-types.ts';
+
+/** A provider state for an exchange, or why there can't be one. */
+export type StateChoice =
+	| { ok: true; states: readonly ProviderState[]; substitutions: Substitutions; note?: string }
+	| { ok: false; message: string };
+
+interface Mention {
+	resource: string;
+	key: string;
+	outcome: string;
+	from: string | undefined;
+}
+
+interface Args {
+	exchange: RecordedExchange;
+	operationId: string;
+	pathValues: ReadonlyMap<string, string>;
+	scenarios: readonly ScenarioSummary[];
+	resources: ReadonlyMap<string, Resource>;
+}
+
+const NONE: Substitutions = { find: () => undefined };
+const ON_ONE: ReadonlySet<string> = new Set(['read', 'moved', 'refused', 'replaced', 'patched', 'deleted', 'exists']);
+
+/**
+ * Chooses the provider state: the scenario whose cue answered; for an answer that rests on one entity, the scenario in use if it
+ * gives that entity in that state, else the one that does; for all else the scenario in use.
+ */
+export function chooseState(args: Args): StateChoice {
+	const { exchange, scenarios } = args;
+	const inUse = scenarios.find(({ name }) => name === exchange.scenario);
+	const cue = getOwn(exchange.why as JsonValue as never, 'cue');
+	const cueScenario = getString(cue, 'scenario');
+	if (cueScenario !== undefined) return chooseByCue(args, { name: cueScenario, index: Number(getOwn(cue, 'index')) });
+	const mention = readMention(exchange);
+	if (mention && ON_ONE.has(mention.outcome)) return chooseByEntity(args, mention, inUse);
+	if (mention?.outcome === 'missing') return chooseMissing(args, mention, inUse);
+	if (!inUse) return noState(exchange.scenario);
+	const speaks = inUse.cues.some((one) => !one.passes && isFor(one, args.operationId));
+	return speaks ? noState(null) : useScenario(args, inUse, undefined);
+}
+
+function chooseByCue(args: Args, { name, index }: { name: string; index: number }): StateChoice {
+	const scenario = args.scenarios.find((one) => one.name === name);
+	if (!scenario) return noState(name);
+	const own = scenario.cues[index];
+	const before = scenario.cues.slice(0, index).filter((one) => !one.conditional && isFor(one, args.operationId));
+	if ((own?.every ?? 1) > 1 || before.length > 0) {
+		return { ok: false, message: `the scenario ${name} answers so only after other requests` };
+	}
+	return useScenario(args, scenario, readMention(args.exchange)?.key);
+}
+
+function chooseByEntity(args: Args, mention: Mention, inUse: ScenarioSummary | undefined): StateChoice {
+	const parameters = args.exchange.parameters ?? {};
+	const isGiven =
+		inUse?.cues.length === 0 &&
+		inUse.gives.some(
+			(one) =>
+				one.resource === mention.resource &&
+				fill(one.key, parameters) === mention.key &&
+				isState(fill(one.state, parameters), mention.from),
+		);
+	if (inUse && isGiven) return useScenario(args, inUse, mention.key);
+	const [found] = args.scenarios
+		.filter((one) => one.valid && one.cues.length === 0 && one.states.length > 0 && one.gives.length === 1)
+		.filter(
+			({ gives: [given] }) =>
+				given?.count === 1 &&
+				given.resource === mention.resource &&
+				placeholderOf(given.key) !== undefined &&
+				isState(given.state, mention.from),
+		)
+		.sort((a, b) => (a.name < b.name ? -1 : 1));
+	return found
+		? adoptScenario(args, found, placeholderOf(found.gives[0]?.key), mention.key)
+		: inventState(args, mention);
+}
+
+function chooseMissing(args: Args, mention: Mention, inUse: ScenarioSummary | undefined): StateChoice {
+	const resource = args.resources.get(mention.resource);
+	const isEmpty = (one: ScenarioSummary): boolean =>
+		one.valid && one.cues.length === 0 && one.states.length > 0 && one.gives.length === 0;
+	if (inUse && isEmpty(inUse)) return useScenario(args, inUse, mention.key);
+	const [found] = args.scenarios
+		.filter((one) => isEmpty(one) && resource !== undefined && Object.hasOwn(one.parameters, resource.key))
+		.sort((a, b) => (a.name < b.name ? -1 : 1));
+	return found ? adoptScenario(args, found, resource?.key, mention.key) : inventState(args, mention);
+}
+
+/** The scenario that was in use, with the parameters that it had; those that change from run to run by their nature as its file has them. */
+function useScenario(args: Args, scenario: ScenarioSummary, key: string | undefined): StateChoice {
+	const isInUse = args.exchange.scenario === scenario.name;
+	const actual = isInUse ? { ...scenario.parameters, ...args.exchange.parameters } : scenario.parameters;
+	const entries = Object.entries(actual).map(([parameter, value]): Entry => {
+		const text = String(value);
+		const usual = scenario.parameters[parameter];
+		const stable = VOLATILE.test(text) && usual !== undefined ? usual : value;
+		return { parameter, actual: text, stable, isKey: text === key };
+	});
+	return finish(scenario, entries);
+}
+
+/** Another scenario that gives what there was: its own key in the place of the real one, the path's values where it has a parameter for them. */
+function adoptScenario(
+	args: Args,
+	scenario: ScenarioSummary,
+	keyParameter: string | undefined,
+	key: string,
+): StateChoice {
+	const entries = Object.entries(scenario.parameters).map(([parameter, usual]): Entry => {
+		if (parameter === keyParameter) return { parameter, actual: key, stable: usual, isKey: true };
+		const given = args.pathValues.get(parameter);
+		const stable = given === undefined || VOLATILE.test(given) ? usual : given;
+		return { parameter, actual: given ?? String(usual), stable, isKey: false };
+	});
+	return finish(scenario, entries);
+}
+
+function finish(scenario: ScenarioSummary, entries: readonly Entry[]): StateChoice {
+	const substitutions = createSubstitutions(entries);
+	const [name] = scenario.states;
+	if (name === undefined) {
+		return {
+			ok: true,
+			states: [],
+			substitutions: NONE,
+			note: `the scenario ${scenario.name} serves no provider state (states), so its interactions have none`,
+		};
+	}
+	const params: JsonObject = {};
+	for (const { parameter, stable } of [...entries].sort((a, b) => (a.parameter < b.parameter ? -1 : 1))) {
+		setOwn(params, parameter, stable);
+	}
+	return { ok: true, states: [{ name, params: params as ProviderState['params'] }], substitutions };
+}
+
+/** No scenario gives what there was: a state in words, for somebody to write the scenario for. */
+function inventState({ resources, pathValues, exchange }: Args, mention: Mention): StateChoice {
+	const words = mention.resource.replaceAll(/[_-]+/g, ' ');
+	const article = /^[aeiou]/i.test(words) ? 'an' : 'a';
+	const name =
+		mention.outcome === 'missing'
+			? `no ${words} with this id`
+			: `${article} ${words}${mention.from === undefined ? '' : ` in the state ${mention.from}`}`;
+	const resource = resources.get(mention.resource);
+	const entries: Entry[] = [];
+	for (const [parameter, value] of pathValues) {
+		const isKey = value === mention.key;
+		const named = isKey ? (resource?.key ?? parameter) : parameter;
+		if (!isKey && !resource?.scope.includes(parameter)) continue;
+		entries.push({ parameter: named, actual: value, stable: VOLATILE.test(value) ? STAND_IN : value, isKey });
+	}
+	const params = Object.fromEntries(
+		entries.map(({ parameter, stable }) => [parameter, stable]).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+	);
+	const note = `no scenario serves the provider state "${name}": write one, with this line among its states`;
+	void exchange;
+	return {
+		ok: true,
+		states: [{ name, params: params as ProviderState['params'] }],
+		substitutions: createSubstitutions(entries),
+		note,
+	};
+}
+
+const STAND_IN = '00000000-0000-4000-8000-000000000001';
+
+function noState(scenario: string | null): StateChoice {
+	if (scenario === null) return { ok: true, states: [], substitutions: NONE };
+	const note = `the scenario ${scenario} is not at hand, so its interactions have no provider state; name its folder by --scenarios`;
+	return { ok: true, states: [], substitutions: NONE, note };
+}
+
+interface Entry {
+	parameter: string;
+	actual: string;
+	stable: string | number | boolean | null;
+	/** It names the entity: the same text elsewhere is the same thing, whatever it is called there. */
+	isKey: boolean;
+}
+
+function createSubstitutions(entries: readonly Entry[]): Substitutions {
+	return {
+		find(text, name) {
+			const found =
+				entries.find((entry) => entry.actual === text && entry.parameter === name) ??
+				entries.find((entry) => entry.actual === text && (entry.isKey || VOLATILE.test(text)));
+			return found && { stable: String(found.stable), parameter: found.parameter };
+		},
+	};
+}
+
+function readMention({ why }: RecordedExchange): Mention | undefined {
+	const entity = why['entity'] as JsonValue | undefined;
+	const [resource, key, outcome] = [
+		getString(entity, 'resource'),
+		getString(entity, 'key'),
+		getString(entity, 'outcome'),
+	];
+	if (resource === undefined || key === undefined || outcome === undefined) return undefined;
+	return { resource, key, outcome, from: getString(entity, 'from') };
+}
+
+function isFor({ on }: { on: readonly string[] }, operationId: string): boolean {
+	return on.includes('*') || on.includes(operationId);
+}
+
+function isState(given: string | undefined, from: string | undefined): boolean {
+	return given === undefined || from === undefined || given === from;
+}
+
+/** `${order_id}` → `order_id`. */
+function placeholderOf(text: string | undefined): string | undefined {
+	return text === undefined ? undefined : /^\$\{([^{}]+)\}$/.exec(text)?.[1];
+}
+
+function fill(text: string | undefined, parameters: RecordedExchange['parameters']): string | undefined {
+	return text?.replaceAll(/\$\{([^{}]+)\}/g, (whole, name: string) => {
+		const value = parameters && Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+		return value === undefined ? whole : String(value);
+	});
+}

@@ -1,0 +1,127 @@
+// Matchers derived from what a schema says about a value: as wide as the schema, never wider, never narrower where Pact can say it.
+
+import { isObject, type JsonValue } from '../../spec/index.ts';
+import { collectFacts, type Facts, findKeyword, listTypes } from './facts.ts';
+import type { Matcher, Rule } from './write-types.ts';
+
+export const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
+const DATE = '\\d{4}-\\d{2}-\\d{2}';
+const TIME = '\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})';
+const DAYS = '(\\d+Y(\\d+M)?(\\d+D)?|\\d+M(\\d+D)?|\\d+D)';
+const HOURS = 'T(\\d+H(\\d+M)?(\\d+S)?|\\d+M(\\d+S)?|\\d+S)';
+/** RFC 3339; Pact's own `datetime` matcher refuses milliseconds that its format does not name. */
+const FORMATS: ReadonlyMap<string, string> = new Map([
+	['uuid', UUID],
+	['date-time', `${DATE}[Tt ]${TIME}`],
+	['date', DATE],
+	['time', TIME],
+	['duration', `P(${DAYS}(${HOURS})?|${HOURS}|\\d+W)`],
+]);
+const PLAIN: ReadonlyMap<string, Matcher> = new Map<string, Matcher>([
+	['integer', { match: 'integer' }],
+	['number', { match: 'number' }],
+	['boolean', { match: 'boolean' }],
+]);
+
+/** The rule for a value in a JSON body; `undefined`: it must be as it stands (`const`, objects). */
+export function deriveRule(value: JsonValue, facts: Facts, { isStrict }: { isStrict: boolean }): Rule | undefined {
+	const matchers = joinMatchers([facts, ...facts.others.map((one) => collectFacts([one], value, 'response'))], value);
+	if (matchers.length === 0) return undefined;
+	const mayBeNull = facts.isNullable && !isStrict;
+	const namesNull = matchers.some(({ match }) => match === 'null');
+	if ((mayBeNull || value === null) && !namesNull) {
+		return { combine: 'OR', matchers: [...matchers, { match: 'null' }] };
+	}
+	return { combine: matchers.length > 1 ? 'OR' : 'AND', matchers };
+}
+
+/** A union takes what any of its branches takes; one that has objects or lists in it can't be said. */
+function joinMatchers(all: readonly Facts[], value: JsonValue): Matcher[] {
+	const [own, ...others] = all.map((facts) => deriveMatchers(value, facts));
+	const known = new Map((own ?? []).map((matcher) => [JSON.stringify(matcher), matcher]));
+	if (known.size > 0) for (const matcher of others.flat()) known.set(JSON.stringify(matcher), matcher);
+	return [...known.values()];
+}
+
+function deriveMatchers(value: JsonValue, facts: Facts): Matcher[] {
+	if (isObject(value) || Array.isArray(value)) return [];
+	if (findKeyword(facts, 'const') !== undefined) return value === null ? [{ match: 'null' }] : [];
+	const values = findKeyword(facts, 'enum');
+	if (Array.isArray(values)) return deriveEnum(values, value);
+	const types = listTypes(facts);
+	const described = types.length > 0 ? types : [typeOf(value)];
+	return described.flatMap((type) => deriveOfType(type, facts));
+}
+
+function deriveOfType(type: string, facts: Facts): Matcher[] {
+	const plain = PLAIN.get(type);
+	if (plain) return [plain];
+	if (type !== 'string') return type === 'null' ? [{ match: 'null' }] : [{ match: 'type' }];
+	const regex = stringRegex(facts);
+	return [regex === undefined ? { match: 'type' } : { match: 'regex', regex: `^${regex}$` }];
+}
+
+function deriveEnum(values: readonly JsonValue[], value: JsonValue): Matcher[] {
+	const texts = values.filter((one) => typeof one === 'string');
+	if (typeof value === 'string' || (value === null && texts.length > 0)) {
+		return [{ match: 'regex', regex: `^${oneOf(texts)}$` }];
+	}
+	const others = values.filter((one) => one !== null && one !== value);
+	if (others.length === 0) return [];
+	if (typeof value === 'number') return [{ match: Number.isInteger(value) ? 'integer' : 'number' }];
+	return typeof value === 'boolean' ? [{ match: 'boolean' }] : [];
+}
+
+/** A regular expression for the value as text: in a path, a query or a header; `undefined`: any text will do. */
+export function deriveTextRegex(facts: Facts): string | undefined {
+	const constant = findKeyword(facts, 'const');
+	if (constant !== undefined) return escapeRegex(String(constant));
+	const values = findKeyword(facts, 'enum');
+	if (Array.isArray(values)) return oneOf(values.filter((one) => one !== null).map(String));
+	const [type] = listTypes(facts);
+	if (type === 'integer') return '(0|-?[1-9]\\d*)';
+	if (type === 'number') return '-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?';
+	if (type === 'boolean') return '(true|false)';
+	return type === undefined || type === 'string' ? stringRegex(facts) : undefined;
+}
+
+function stringRegex(facts: Facts): string | undefined {
+	const format = findKeyword(facts, 'format');
+	const known = typeof format === 'string' ? FORMATS.get(format) : undefined;
+	if (known !== undefined) return known;
+	const pattern = findKeyword(facts, 'pattern');
+	return typeof pattern === 'string' ? anchorPattern(pattern) : undefined;
+}
+
+/**
+ * A schema's pattern is searched for, a pact's must match all of the text. `undefined` for what Pact's regular expressions
+ * (Rust's) don't have: looking around, and references back.
+ */
+function anchorPattern(pattern: string): string | undefined {
+	if (/\(\?[=!<]|\\[1-9k]|\\c|\[\^?\]|\(\?:?\)|(?<!\\)\\\//.test(pattern)) return undefined;
+	try {
+		new RegExp(pattern, 'u');
+	} catch {
+		return undefined;
+	}
+	const isAlternative = pattern.includes('|');
+	const starts = pattern.startsWith('^') && !isAlternative;
+	const ends = /(^|[^\\])(\\\\)*\$$/.test(pattern) && !isAlternative;
+	if (isAlternative) return `(.|\\n)*(${pattern})(.|\\n)*`;
+	const core = pattern.slice(starts ? 1 : 0, ends ? -1 : undefined);
+	return `${starts ? '' : '(.|\\n)*'}${core}${ends ? '' : '(.|\\n)*'}`;
+}
+
+function oneOf(texts: readonly string[]): string {
+	return `(${[...new Set(texts)].sort().map(escapeRegex).join('|')})`;
+}
+
+export function escapeRegex(text: string): string {
+	return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function typeOf(value: JsonValue): string {
+	if (value === null) return 'null';
+	if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+	return typeof value;
+}

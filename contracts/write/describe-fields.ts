@@ -1,0 +1,166 @@
+// Query parameters and headers that matter: those that the document names, and those without which the request means nothing.
+
+import type { RecordedMessage } from '../../mock/inner.ts';
+import {
+	type HeaderDefinition,
+	type JsonValue,
+	type Operation,
+	type Parameter,
+	type SchemaRef,
+	stripMediaType,
+} from '../../spec/index.ts';
+import { deriveTextRegex } from './derive-matchers.ts';
+import { collectFacts, NO_FACTS } from './facts.ts';
+import { stabilise } from './stable-value.ts';
+import type { Fields, Rule, Rules } from './write-types.ts';
+
+/** Fields with their rules. */
+export interface DescribedFields {
+	fields: Fields;
+	rules: Rules;
+}
+
+/** The query of a request: every parameter that was sent, values stable, rules from the document. */
+export function describeQuery(query: string, operation: Operation): DescribedFields {
+	const fields = new Map<string, string[]>();
+	const rules = new Map<string, Rule>();
+	const pairs = [...new URLSearchParams(query)].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+	for (const [name, text] of pairs) {
+		const parameter = operation.parameters.find((one) => one.in === 'query' && one.name === name);
+		const key = hiddenQueryKeys(operation).has(name);
+		const described = key
+			? { text: 'api-key', rule: anyText() }
+			: describeText(text, parameter?.schema, parameter?.example);
+		fields.set(name, [...(fields.get(name) ?? []), described.text]);
+		if (described.rule) rules.set(name, described.rule);
+	}
+	return { fields, rules };
+}
+
+function hiddenQueryKeys({ security }: Operation): Set<string> {
+	const schemes = security.flat().filter((scheme) => scheme.type === 'apiKey' && scheme.in === 'query');
+	return new Set(schemes.map((scheme) => scheme.parameterName ?? ''));
+}
+
+/** The headers of a request: content type, an Accept that says something, documented ones, and stand-ins for credentials. */
+export function describeRequestHeaders(message: RecordedMessage, operation: Operation): DescribedFields {
+	const fields = new Map<string, string[]>();
+	const rules = new Map<string, Rule>();
+	const type = readHeader(message, 'content-type');
+	if (type !== undefined && message.bodyBytes > 0) fields.set('Content-Type', [stripMediaType(type)]);
+	const accept = readHeader(message, 'accept');
+	if (accept !== undefined && !accept.includes('*/*')) fields.set('Accept', [accept]);
+	for (const parameter of operation.parameters) {
+		if (parameter.in !== 'header') continue;
+		addDocumented({ message, definition: parameter, fields, rules });
+	}
+	addCredentials({ message, operation, fields, rules });
+	return { fields, rules };
+}
+
+/** The headers of an answer: the media type of its body, and what the document promises. */
+export function describeResponseHeaders(
+	message: RecordedMessage,
+	headers: readonly HeaderDefinition[],
+): DescribedFields {
+	const fields = new Map<string, string[]>();
+	const rules = new Map<string, Rule>();
+	const type = readHeader(message, 'content-type');
+	if (type !== undefined && message.body !== undefined) {
+		const plain = stripMediaType(type);
+		fields.set('Content-Type', [plain]);
+		const regex = `^${plain.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(\\s*;.*)?$`;
+		rules.set('Content-Type', { combine: 'AND', matchers: [{ match: 'regex', regex }] });
+	}
+	for (const definition of headers) {
+		if (definition.required && definition.name !== 'content-type')
+			addDocumented({ message, definition, fields, rules });
+	}
+	return { fields, rules };
+}
+
+function addDocumented(args: {
+	message: RecordedMessage;
+	definition: Parameter | HeaderDefinition;
+	fields: Map<string, string[]>;
+	rules: Map<string, Rule>;
+}): void {
+	const { message, definition, fields, rules } = args;
+	const text = readHeader(message, definition.name.toLowerCase());
+	if (text === undefined) return;
+	const described = describeText(text, definition.schema, definition.example);
+	fields.set(definition.name, [described.text]);
+	rules.set(definition.name, described.rule ?? { combine: 'AND', matchers: [{ match: 'type' }] });
+}
+
+/** A real token never gets here: the journal has blotted it out. Where one was sent, a placeholder says so. */
+function addCredentials(args: {
+	message: RecordedMessage;
+	operation: Operation;
+	fields: Map<string, string[]>;
+	rules: Map<string, Rule>;
+}): void {
+	const { message, operation, fields, rules } = args;
+	const schemes = operation.security.flat();
+	if (readHeader(message, 'authorization') !== undefined) {
+		const isBasic =
+			schemes.some(({ scheme }) => scheme === 'basic') && !schemes.some(({ scheme }) => scheme === 'bearer');
+		fields.set('Authorization', [isBasic ? 'Basic ZXhhbXBsZTpleGFtcGxl' : 'Bearer token']);
+		rules.set('Authorization', {
+			combine: 'AND',
+			matchers: [{ match: 'regex', regex: isBasic ? '^Basic .+$' : '^Bearer .+$' }],
+		});
+	}
+	for (const scheme of schemes) {
+		const name = scheme.parameterName ?? '';
+		if (
+			scheme.type !== 'apiKey' ||
+			readHeader(message, scheme.in === 'cookie' ? 'cookie' : name.toLowerCase()) === undefined
+		)
+			continue;
+		if (scheme.in === 'header') {
+			fields.set(name, ['api-key']);
+			rules.set(name, anyText());
+		} else if (scheme.in === 'cookie') {
+			fields.set('Cookie', [`${name}=session`]);
+			rules.set('Cookie', { combine: 'AND', matchers: [{ match: 'regex', regex: `^(.*; *)?${name}=.+$` }] });
+		}
+	}
+}
+
+function describeText(
+	text: string,
+	schema: SchemaRef | undefined,
+	example: JsonValue | undefined,
+): { text: string; rule?: Rule } {
+	const typed = readTyped(text, schema);
+	const facts = schema ? collectFacts([schema], typed, 'request') : NO_FACTS;
+	const regex = schema && deriveTextRegex(facts);
+	const matchers: Rule['matchers'] =
+		regex === undefined ? [{ match: 'type' }] : [{ match: 'regex', regex: `^${regex}$` }];
+	const isText = typeof typed === 'string' && typeof example === 'string';
+	const hasChoice = facts.schemas.some(
+		({ value }) => Object.hasOwn(value as object, 'enum') || Object.hasOwn(value as object, 'const'),
+	);
+	const stable = isText && !hasChoice ? example : (stabilise(typed, facts, 'request') ?? 'example');
+	return { text: String(stable), ...(schema && { rule: { combine: 'AND', matchers } as Rule }) };
+}
+
+function readTyped(text: string, schema: SchemaRef | undefined): JsonValue {
+	const type =
+		schema && collectFacts([schema], text, 'request').schemas.map(({ value }) => (value as { type?: JsonValue }).type);
+	if (type?.some((one) => one === 'integer' || one === 'number') && text.trim() !== '' && Number.isFinite(Number(text)))
+		return Number(text);
+	if (type?.includes('boolean') && /^(true|false)$/.test(text)) return text === 'true';
+	return text;
+}
+
+function anyText(): Rule {
+	return { combine: 'AND', matchers: [{ match: 'regex', regex: '^.+$' }] };
+}
+
+/** A header of a recorded message; values of a repeated one joined. */
+export function readHeader({ headers }: RecordedMessage, name: string): string | undefined {
+	const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
+	return Array.isArray(value) ? value.join(', ') : value;
+}

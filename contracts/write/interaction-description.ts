@@ -1,0 +1,70 @@
+// What an interaction is called: words that say what happens, the same from run to run, whatever else is in the pact.
+
+import { createHash } from 'node:crypto';
+import { findMediaType, isObject, type JsonValue, type Operation } from '../../spec/index.ts';
+import { collectFacts, findKeyword, listPropertySchemas, listRequired } from './facts.ts';
+import type { Fields } from './write-types.ts';
+
+const MAX_PARTS = 8;
+
+/** `cancel an order → 409`, `list orders (limit 2, status OPEN) → 200`: what is optional and was there stands in brackets. */
+export function describeInteraction(args: {
+	operation: Operation;
+	status: number;
+	query: Fields;
+	body: { content: JsonValue; contentType: string } | undefined;
+}): string {
+	const { operation, status, query, body } = args;
+	const parts = [...describeQuery(query, operation), ...(body ? describeBodyParts(body, operation) : [])];
+	const more = parts.length - MAX_PARTS;
+	const shown = [...parts.slice(0, MAX_PARTS), ...(more > 0 ? [`and ${more} more`] : [])];
+	return `${describeOperation(operation)}${shown.length > 0 ? ` (${shown.join(', ')})` : ''} → ${status}`;
+}
+
+function describeOperation({ summary, id }: Operation): string {
+	const text = (summary ?? '').replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '');
+	if (text !== '') return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+	if (id.includes(' ')) return id;
+	return id
+		.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+		.replaceAll(/[_-]+/g, ' ')
+		.toLowerCase();
+}
+
+function describeQuery(query: Fields, operation: Operation): string[] {
+	return [...query].flatMap(([name, values]) => {
+		const parameter = operation.parameters.find((one) => one.in === 'query' && one.name === name);
+		if (parameter?.required) return [];
+		const isTelling = parameter?.schema && hasChoice(parameter.schema, values[0] ?? '');
+		return [isTelling ? `${name} ${values.join(' ')}` : name];
+	});
+}
+
+function describeBodyParts(
+	{ content, contentType }: { content: JsonValue; contentType: string },
+	operation: Operation,
+): string[] {
+	const schema = findMediaType(operation.requestBody?.mediaTypes ?? [], contentType)?.schema;
+	if (!isObject(content) || !schema) return [];
+	const facts = collectFacts([schema], content, 'request');
+	const required = listRequired(facts, 'request');
+	return Object.keys(content)
+		.sort()
+		.flatMap((name) => {
+			const value = content[name] as JsonValue;
+			const isTelling =
+				(typeof value === 'string' || typeof value === 'boolean') &&
+				listPropertySchemas(facts, name).some((one) => typeof value === 'boolean' || hasChoice(one, value));
+			if (isTelling) return [`${name} ${value}`];
+			return required.has(name) ? [] : [name];
+		});
+}
+
+function hasChoice(schema: Parameters<typeof collectFacts>[0][number], value: JsonValue): boolean {
+	return findKeyword(collectFacts([schema], value, 'request'), 'enum') !== undefined;
+}
+
+/** Six characters that tell two requests apart which would be called the same. */
+export function shortHash(text: string): string {
+	return createHash('sha256').update(text).digest('hex').slice(0, 6);
+}
