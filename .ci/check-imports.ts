@@ -7,9 +7,35 @@ import { readImports } from './read-imports.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FOLDERS = ['spec', 'mock', 'contracts'];
 const OPTIONS = { entries: ['mock/cli.ts'] };
+/** ARCHITECTURE.md tells what each is for. */
 const ORDERS: RoomOrders = {
 	'': [['mock/cli.ts'], ['contracts'], ['mock'], ['spec']],
-	mock: [],
+	mock: [
+		['inner.ts'],
+		['index.ts'],
+		['cli'],
+		['library'],
+		['control'],
+		['console'],
+		['http'],
+		['log'],
+		['pipeline'],
+		['scenarios'],
+		['fixtures'],
+		['answer'],
+		['effects'],
+		['request'],
+		['sample'],
+		['session'],
+		['journal'],
+		['store'],
+		['chance'],
+		['time'],
+		['files'],
+		['options'],
+		['text'],
+		['types'],
+	],
 };
 
 const tree = readImports(ROOT, FOLDERS);
