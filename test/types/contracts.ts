@@ -30,6 +30,18 @@ import {
 	writePacts,
 } from 'stunt-double/contracts';
 
+/** What there is at run time. */
+type Doors = keyof typeof import('stunt-double/contracts');
+export const doors: Record<Doors, true> = {
+	checkPacts: true,
+	loadPacts: true,
+	openBrokerFolder: true,
+	startBrokerServer: true,
+	trackReads: true,
+	verifyPacts: true,
+	writePacts: true,
+};
+
 export async function followReads(): Promise<void> {
 	const options: TrackOptions = {
 		consumer: 'checkout-web',

@@ -2,12 +2,16 @@
 // declarations that were built, and a line that is expected to be refused and isn't is an error as well.
 
 import {
+	type AnswerForm,
+	type AnswerVariant,
 	type ApiDocument,
 	ControlError,
 	type Coverage,
 	type CueState,
 	createMockRouter,
+	type EnumVariant,
 	type ExchangeFilter,
+	type Fault,
 	type FileFinding,
 	type Finding,
 	type JsonObject,
@@ -26,8 +30,18 @@ import {
 	type SessionResource,
 	type SessionState,
 	StartupError,
+	type Step,
 	startMock,
 } from 'stunt-double';
+
+/** What there is at run time: whatever else is wanted of the package has to be documented first. */
+type Doors = keyof typeof import('stunt-double');
+export const doors: Record<Doors, true> = {
+	ControlError: true,
+	StartupError: true,
+	createMockRouter: true,
+	startMock: true,
+};
 
 interface Order {
 	order_id: string;
@@ -80,6 +94,8 @@ export async function useSessions(mock: Mock): Promise<void> {
 	const cues: CueState[] | undefined = used.scenario?.script;
 	const filter: ExchangeFilter = { operation: 'createOrder', status: '4XX', since: 3, limit: 10 };
 	const requests: RecordedExchange[] = await session.requests(filter);
+	const step: Step | undefined = requests[0]?.why.step;
+	const fault: Fault | undefined = requests[0]?.response.fault;
 	const asked: RecordedMessage | undefined = requests[0]?.request;
 	const body: JsonValue | undefined = asked?.body;
 	const findings: Finding[] | undefined = requests[0]?.why.findings;
@@ -89,8 +105,11 @@ export async function useSessions(mock: Mock): Promise<void> {
 	await clock.set('2026-06-01T09:00:00Z');
 	const now: Date = await clock.now();
 	await clock.real();
-	await session.setVariant('minimal');
-	await session.setVariant({ form: 'enum', pointer: '/status', value: 'PAID' });
+	const form: AnswerForm = 'minimal';
+	const value: EnumVariant = { form: 'enum', pointer: '/status', value: 'PAID' };
+	const variant: AnswerVariant = form;
+	await session.setVariant(variant);
+	await session.setVariant(value);
 	await session.setVariant(null);
 	const snapshot: JsonObject = await session.snapshot({ requests: true });
 	await session.restore(snapshot);
@@ -98,7 +117,7 @@ export async function useSessions(mock: Mock): Promise<void> {
 	await session.reset();
 	await session.state();
 	const dropped: boolean = await session.drop();
-	void [unnamed, cues, body, findings, now, dropped];
+	void [unnamed, cues, step, fault, body, findings, now, dropped];
 
 	// @ts-expect-error: a parameter is a plain value
 	await session.use('slow', { org: {} });
