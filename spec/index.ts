@@ -18,7 +18,7 @@ export { SchemaError } from './validate/schema-error.ts';
 export type { SchemaFinding } from './validate/schema-findings.ts';
 export { type Direction, isWithheld, listConjuncts } from './validate/schema-flags.ts';
 export { followSchema, resolveReference, stepInto } from './validate/schema-references.ts';
-export { compileSchema, lintSchema, listSchemaDoubts, type Validate } from './validate/validator.ts';
+export { compileSchema, lintSchema, type Validate } from './validate/validator.ts';
 
 /** `lintDocuments` of lint.ts, read from disk with its first use: whoever only serves documents does without it. */
 export const lintDocuments: typeof lint = async (...args) => (await import('./lint/lint.ts')).lintDocuments(...args);
