@@ -18,14 +18,17 @@ for (const file of ['index.html', 'style.css', 'icon.svg']) {
 cpSync(join(ROOT, 'scenarios'), join(DIST, 'scenarios'), { recursive: true });
 cpSync(join(ROOT, 'spec'), join(DIST, 'spec'), { recursive: true, filter: (path) => !path.endsWith('.ts') });
 for (const file of listFiles('.yaml')) {
-	// JSON is YAML, and read many times faster: the files keep their names, and the mock starts without a YAML parser.
-	writeFileSync(file, `${JSON.stringify(readValue(file), undefined, 1)}\n`);
+	// What every start reads becomes JSON, so that no YAML parser is loaded; an overlay is read by who asks for it, by its name.
+	if (file.endsWith('.overlay.yaml')) continue;
+	writeFileSync(file.replace(/\.yaml$/, '.json'), `${JSON.stringify(readValue(file), undefined, 1)}\n`);
+	rmSync(file);
 }
 chmodSync(join(DIST, 'mock', 'cli.js'), 0o755);
 
 function compileSources(): void {
 	const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-	for (const name of ['tsconfig.build.json', 'tsconfig.page.json']) {
+	// The page comes first: what it shares with Node is written again, with maps.
+	for (const name of ['tsconfig.page.json', 'tsconfig.build.json']) {
 		const project = join(ROOT, '.ci', name);
 		const { status } = spawnSync(process.execPath, [compiler, '-p', project], { stdio: 'inherit' });
 		if (status !== 0) process.exit(1);

@@ -45,7 +45,7 @@ export * from './types/finding.ts';
 export * from './types/json.ts';
 export { SchemaError } from './validate/schema-error.ts';
 export type { SchemaFinding } from './validate/schema-findings.ts';
-export { compileSchema, compileView, lintSchema, listSchemaDoubts, type Validate } from './validate/validator.ts';
+export { compileSchema, compileView, lintSchema, type Validate } from './validate/validator.ts';
 
 /** `lintDocuments` of lint.ts, read from disk with its first use: whoever only serves documents does without it. */
 export const lintDocuments: typeof lint = async (...args) => (await import('./lint/lint.ts')).lintDocuments(...args);

@@ -46,7 +46,7 @@ export function isJsonType(type: string): boolean {
 }
 
 /** A type to send for what the document calls it: `text/*` → `text/plain`. */
-export function nameConcrete(type: string): string {
+function nameConcrete(type: string): string {
 	if (!type.includes('*')) return type;
 	if (type.endsWith('+json')) return type.replace('*', 'vnd.mock');
 	return type.startsWith('text/') ? 'text/plain' : isAnything(type) ? 'application/json' : 'application/octet-stream';

@@ -44,7 +44,7 @@ function describeSeed({ options }: Engine): string {
 }
 
 /** Three lines of curl: something new, a look at something (or a move of it), and another scenario. */
-export function formatTryLines(engine: Engine, url: string): string[] {
+function formatTryLines(engine: Engine, url: string): string[] {
 	const operations = engine.documents.flatMap((document) => document.operations);
 	const withEffect = (...kinds: readonly string[]): Operation | undefined =>
 		operations.find(({ effect }) => effect !== undefined && kinds.includes(effect.kind));

@@ -60,7 +60,8 @@ export function openAssets(): Assets {
 }
 
 function createModule(file: URL | string, { isTyped, vendor }: { isTyped: boolean; vendor: string }): Asset {
-	const text = readFileSync(file, 'utf8');
+	// A browser that asked for the map would find none: the sources are not served.
+	const text = readFileSync(file, 'utf8').replace(/^\/\/# sourceMappingURL=.*$/m, '');
 	return createAsset(SCRIPT, rewriteImports(isTyped ? stripTypes(text) : text, vendor));
 }
 

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Assets, openAssets } from './assets.ts';
 
 /** Nothing from elsewhere, nothing inline, no strings as markup; and nobody puts the page into a frame. */
-export const POLICY = [
+const POLICY = [
 	"default-src 'self'",
 	"script-src 'self'",
 	"style-src 'self'",

@@ -1,12 +1,12 @@
 // The control API's own pipeline: match, check, carry out, prove. The same steps as the mock's, with the same code.
 
 import type { IncomingMessage } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import { type ApiDocument, loadDocument } from '../../spec/index.ts';
 import { validateResponse } from '../answer/validate-response.ts';
 import { EXPECTS_CONTINUE } from '../http/handler.ts';
 import { hasBody, readBody } from '../http/read-body.ts';
 import { describeFindings } from '../journal/reasons.ts';
+import { shippedControlDocument } from '../options/defaults.ts';
 import { type OperationPlan, type OperationRouter, routeOperations } from '../pipeline/operation-plan.ts';
 import { checkHead, checkRequest } from '../request/check.ts';
 import { nearestOperations } from '../request/nearest-operations.ts';
@@ -47,7 +47,7 @@ export type DispatchedAnswer =
 
 /** Reads the control API's document. */
 export async function openDispatcher(): Promise<Dispatcher> {
-	const document = await loadDocument(fileURLToPath(new URL('../../spec/control.openapi.yaml', import.meta.url)), {
+	const document = await loadDocument(shippedControlDocument(), {
 		infer: false,
 	});
 	return { document, router: routeOperations(document.operations) };

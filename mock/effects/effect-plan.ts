@@ -69,7 +69,7 @@ export function compileOperationEffect(operation: Operation, context: EffectCont
  * not name is taken from the first of its parameters, from the left, that is neither the key nor another scope value:
  * `/shops/{shop}/orders/{id}` and `/shops/{name}/orders/{id}` have the same scope. `undefined`: there is none left.
  */
-export function matchScope(resource: Resource, operation: Operation): readonly (string | undefined)[] {
+function matchScope(resource: Resource, operation: Operation): readonly (string | undefined)[] {
 	const names = Array.from(operation.pathTemplate.matchAll(/\{([^{}]+)\}/g), (match) => match[1] as string);
 	const { effect } = operation;
 	const keyName = effect && 'key' in effect && effect.key.kind === 'path' ? effect.key.name : undefined;

@@ -10,8 +10,7 @@ import { compileOperationEffect, type EffectContext, type EffectPlanned, type Ef
 import type { EffectResult } from './effect-result.ts';
 import { findRecord, runEffect } from './verbs.ts';
 
-export type { CompiledEffect, EffectContext } from './effect-plan.ts';
-export { evaluateExpression } from './expressions.ts';
+export type { EffectContext } from './effect-plan.ts';
 
 /** A request on its way to its effect. */
 export interface EffectArgs {

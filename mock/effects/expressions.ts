@@ -6,7 +6,7 @@ import type { CheckedRequest } from '../types/request.ts';
 /** Reads one value out of a request; `undefined` where the request has none. */
 export type ReadValue = (request: CheckedRequest) => JsonValue | undefined;
 
-/** The expression as a function, its pointer split once. */
+/** The expression as a function, its pointer split once. Never throws, and neither does the function. */
 export function compileExpression(expression: Expression): ReadValue {
 	switch (expression.kind) {
 		case 'path':
@@ -38,11 +38,6 @@ export function compileExpression(expression: Expression): ReadValue {
 					: request.target;
 			};
 	}
-}
-
-/** The value of an expression in a request; `undefined` where the request has none. Never throws. */
-export function evaluateExpression(expression: Expression, request: CheckedRequest): JsonValue | undefined {
-	return compileExpression(expression)(request);
 }
 
 /** One step of a pointer (RFC 6901 §4). */

@@ -1,19 +1,28 @@
 // What ships with the package and is served when nobody names anything else. The one file of this room that may
 // name the default documents.
 
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Absolute paths of the documents that ship, in a checkout and in an installed package alike. */
 export function shippedDocuments(): string[] {
-	return [
-		resolve('../../spec/identity-document-admin.openapi.yaml'),
-		resolve('../../spec/identity-document.openapi.yaml'),
-	];
+	return [findDocument('identity-document-admin'), findDocument('identity-document')];
+}
+
+/** The document of the control API, as an absolute path. */
+export function shippedControlDocument(): string {
+	return findDocument('control');
 }
 
 /** The folder of scenarios that ships with them, as an absolute path. */
 export function shippedScenarios(): string {
 	return resolve('../../scenarios');
+}
+
+/** YAML in a checkout; in the package the JSON that was made of it, which is read without a YAML parser. */
+function findDocument(name: string): string {
+	const json = resolve(`../../spec/${name}.openapi.json`);
+	return existsSync(json) ? json : resolve(`../../spec/${name}.openapi.yaml`);
 }
 
 function resolve(path: string): string {

@@ -13,7 +13,7 @@ import type { OperationPlan } from './operation-plan.ts';
 
 const NO_VALUES: ReadonlyMap<string, string> = new Map();
 /** Sent by a client that will tell what it reads of the answer (`trackReads`); answered with `X-Mock-Exchange`. */
-export const FOLLOW_HEADER = 'x-mock-follow';
+const FOLLOW_HEADER = 'x-mock-follow';
 
 /** One request on its way. Fields are filled in by the steps. */
 export class RequestContext {

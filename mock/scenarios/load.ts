@@ -136,7 +136,7 @@ function parametersOf(source: JsonObject): Parameters {
 }
 
 /** What a scenario in this file must be called. */
-export function nameOfFile(file: string): string {
+function nameOfFile(file: string): string {
 	return basename(file, extname(file));
 }
 

@@ -12,7 +12,7 @@ export const WHOLE_REFERENCE = /^\$\{([A-Za-z_][A-Za-z0-9_-]*)\}$/;
 const REFERENCE = /\$\{([A-Za-z_][A-Za-z0-9_-]*)\}/g;
 
 /** Characters that filled-in strings of one scenario may have together. */
-export const MAX_FILLED = 8 * 1024 * 1024;
+const MAX_FILLED = 8 * 1024 * 1024;
 
 /** A value with its parameters filled in, or that it would grow beyond 8 Mi characters. */
 export type Substitution = { ok: true; value: JsonValue } | { ok: false };

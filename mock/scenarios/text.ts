@@ -17,7 +17,7 @@ import {
 import type { ScenarioCode } from './mistake.ts';
 
 /** Bytes of one scenario file. */
-export const MAX_SCENARIO_BYTES = 1024 * 1024;
+const MAX_SCENARIO_BYTES = 1024 * 1024;
 
 const REFERENCE = /\$\{([A-Za-z_][A-Za-z0-9_-]*)\}/g;
 

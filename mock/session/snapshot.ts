@@ -8,8 +8,8 @@ import type { Session } from './session.ts';
 import { readSnapshot } from './snapshot-reader.ts';
 
 /** What stands in the property `format` of each snapshot. */
-export const SNAPSHOT_FORMAT = 'stunt-double-snapshot';
-export const SNAPSHOT_VERSION = 1;
+const SNAPSHOT_FORMAT = 'stunt-double-snapshot';
+const SNAPSHOT_VERSION = 1;
 
 type Resources = ReadonlyMap<string, Resource>;
 

@@ -21,9 +21,6 @@ export interface EnumVariant {
 	value: JsonValue;
 }
 
-/** All forms that go by a name alone. */
-export const ANSWER_FORMS: readonly AnswerForm[] = ['minimal', 'sparse', 'nulls', 'maximal', 'seeded'];
-
 /** Longer values are cut off in names. */
 const MAX_NAMED = 80;
 

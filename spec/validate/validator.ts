@@ -188,14 +188,3 @@ export function lintSchema(schema: SchemaRef): FileFinding[] {
 	}
 	return findings;
 }
-
-/** Everything that was doubted so far in a document's schemas, whoever compiled them; see `lintSchema`. */
-export function listSchemaDoubts(document: ApiDocument): FileFinding[] {
-	const found = new Map<string, Doubt>();
-	for (const space of Object.values(openSpaces(document))) {
-		for (const [key, doubt] of space.doubts) found.set(key, doubt);
-	}
-	return [...found.values()].map((doubt) =>
-		createFinding({ ...doubt, severity: 'warning' }, (at) => document.locate(at)),
-	);
-}

@@ -10,7 +10,7 @@ const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 /** Whether there is a Chromium. */
 export const HAS_CHROMIUM = existsSync(CHROMIUM);
 /** How long a page may take on a machine that has much else to do. */
-export const PATIENCE = { timeout: 15_000 };
+const PATIENCE = { timeout: 15_000 };
 
 if (!HAS_CHROMIUM) console.log(`There is no Chromium at ${CHROMIUM}: the tests of the page are skipped.`);
 

@@ -111,7 +111,7 @@ function parse(text: string): unknown {
 }
 
 /** Holds an answer to the document: status, media type, body; and to what all answers of the control API have. */
-export async function judge(method: string, path: string, answer: Answer): Promise<void> {
+async function judge(method: string, path: string, answer: Answer): Promise<void> {
 	expect(answer.headers.get('cache-control')).toBe('no-store');
 	expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
 	expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);

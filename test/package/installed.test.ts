@@ -2,8 +2,9 @@
 
 import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { SourceMap, type SourceMapPayload } from 'node:module';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -34,14 +35,33 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
+/** A file of the tarball as a source map; its sources are paths in the tarball. */
+function readMap(path: string): { map: SourceMap; sources: string[] } {
+	const payload = JSON.parse(readFileSync(join(installed, path), 'utf8')) as SourceMapPayload;
+	return { map: new SourceMap(payload), sources: payload.sources.map((name) => posix.join(posix.dirname(path), name)) };
+}
+
+/** Whether a source is there for what was made of it. */
+function isSource(path: string): boolean {
+	return path.endsWith('.ts') && packed.includes(`dist/${path.replace(/\.ts$/, '.js')}`);
+}
+
+function isJson(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 describe('the tarball', () => {
 	it('has what is needed and nothing else', () => {
 		const strangers = packed.filter(
-			(path) => !/^(dist\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/.test(path),
+			(path) => !/^(dist\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/.test(path) && !isSource(path),
 		);
 		expect(strangers).toEqual([]);
-		expect(packed.filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))).toEqual([]);
-		expect(packed.filter((path) => /(^|\/)test\//.test(path))).toEqual([]);
+		expect(packed.filter((path) => /(^|\/)(test|consumers)\//.test(path))).toEqual([]);
 		expect(packed).toEqual(
 			expect.arrayContaining(['LICENSE', 'dist/mock/cli.js', 'dist/mock/index.js', 'dist/mock/index.d.ts']),
 		);
@@ -49,6 +69,54 @@ describe('the tarball', () => {
 		expect(packed).toContain('dist/spec/schemas/scenario.schema.json');
 		expect(packed).toContain('dist/spec/overlays/errors-with-body.overlay.yaml');
 	});
+
+	it('calls JSON by its name', () => {
+		const yaml = packed.filter((path) => /\.ya?ml$/.test(path));
+		expect(yaml.filter((path) => isJson(readFileSync(join(installed, path), 'utf8')))).toEqual([]);
+		const json = packed.filter((path) => path.endsWith('.json'));
+		expect(json.filter((path) => !isJson(readFileSync(join(installed, path), 'utf8')))).toEqual([]);
+		expect(json).toEqual(
+			expect.arrayContaining(['dist/spec/identity-document.openapi.json', 'dist/spec/control.openapi.json']),
+		);
+	});
+
+	it('has maps that lead from what runs, and from the types, to the lines as they were written', () => {
+		const maps = packed.filter((path) => path.endsWith('.map'));
+		const lost = maps.flatMap((path) => readMap(path).sources.filter((source) => !packed.includes(source)));
+		expect(lost).toEqual([]);
+		expect(maps.filter((path) => path.endsWith('.js.map')).length).toBeGreaterThan(100);
+		expect(maps.filter((path) => path.endsWith('.d.ts.map')).length).toBeGreaterThan(100);
+		for (const ending of ['js', 'd.ts']) {
+			const path = `dist/mock/library/start-mock.${ending}`;
+			const lines = readFileSync(join(installed, path), 'utf8').split('\n');
+			const line = lines.findIndex((text) => /^export .*function startMock/.test(text));
+			const column = (lines[line] ?? '').indexOf('startMock');
+			const { map, sources } = readMap(`${path}.map`);
+			const entry = map.findEntry(line, column) as { originalLine: number };
+			const written = readFileSync(join(installed, sources[0] ?? ''), 'utf8').split('\n');
+			expect(lines.at(-1) || lines.at(-2)).toBe(`//# sourceMappingURL=start-mock.${ending}.map`);
+			expect(written[entry.originalLine]).toMatch(/^export async function startMock/);
+		}
+	});
+
+	it('lets in by the doors alone', async () => {
+		const doors = ['.', './contracts', './schemas/scenario.schema.json', './package.json'];
+		const { exports } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as { exports: object };
+		expect(Object.keys(exports)).toEqual(['.', './contracts', './schemas/*.json', './package.json']);
+		const source = `
+for (const door of ${JSON.stringify([...doors, './dist/mock/index.js', './mock/index.ts'])}) {
+	const name = 'stunt-double' + door.slice(1);
+	const told = await import(name, name.endsWith('.json') ? { with: { type: 'json' } } : {}).then(
+		(module) => 'open', (error) => error.code);
+	console.log(door, told);
+}`;
+		const { stdout } = await execute(NODE, ['--input-type=module', '-e', source], { cwd: project, timeout: 20_000 });
+		expect(stdout.trim().split('\n')).toEqual([
+			...doors.map((door) => `${door} open`),
+			'./dist/mock/index.js ERR_PACKAGE_PATH_NOT_EXPORTED',
+			'./mock/index.ts ERR_PACKAGE_PATH_NOT_EXPORTED',
+		]);
+	}, 30_000);
 
 	it('names no file that it does not have', () => {
 		const specifier = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"](\.{1,2}\/[^'"\n]+)['"]/g;
@@ -147,6 +215,8 @@ describe('from the command line', () => {
 			await runCli(['scenario', 'list', '--json'], { script, cwd: project }),
 			await runCli(['scenario', 'list', '--json']),
 		];
-		expect(JSON.parse(packedList.stdout)).toEqual(JSON.parse(sources.stdout));
+		// The files of the package are the JSON that was made of those.
+		const expected = sources.stdout.replaceAll(/("file": *"[^"]+)\.yaml"/g, '$1.json"');
+		expect(JSON.parse(packedList.stdout)).toEqual(JSON.parse(expected));
 	});
 });

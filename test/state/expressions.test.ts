@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { evaluateExpression } from '../../mock/effects/effect.ts';
+import { compileExpression } from '../../mock/effects/expressions.ts';
 import type { Expression, JsonValue } from '../../spec/index.ts';
 import { body, OPERATIONS, planOf, requestOf } from './orders.ts';
 
@@ -38,7 +38,7 @@ describe('a runtime expression has the value', () => {
 		[{ kind: 'method', source: '$method' }, 'GET'],
 		[{ kind: 'url', source: '$url' }, 'http://shop.test/orders/1?x=1'],
 	])('%j → %j', (expression, value) => {
-		expect(evaluateExpression(expression, request)).toEqual(value);
+		expect(compileExpression(expression)(request)).toEqual(value);
 	});
 });
 
@@ -46,15 +46,15 @@ test.each<[JsonValue | undefined]>([[undefined], [null], [0], [''], [false], [[]
 	'the body %j is the value of $request.body',
 	(sent) => {
 		const bare = requestOf(planOf(OPERATIONS.plain), sent === undefined ? {} : { body: sent });
-		expect(evaluateExpression(body(''), bare)).toEqual(sent);
-		expect(evaluateExpression(body('/x'), bare)).toBeUndefined();
+		expect(compileExpression(body(''))(bare)).toEqual(sent);
+		expect(compileExpression(body('/x'))(bare)).toBeUndefined();
 	},
 );
 
 test('$url is the target alone where the request names no host, or the whole already', () => {
 	const url: Expression = { kind: 'url', source: '$url' };
 	const without = { ...request, request: { ...request.request, headers: {} } };
-	expect(evaluateExpression(url, without)).toBe('/orders/1?x=1');
+	expect(compileExpression(url)(without)).toBe('/orders/1?x=1');
 	const absolute = { ...request, request: { ...request.request, target: 'http://other.test/' } };
-	expect(evaluateExpression(url, absolute)).toBe('http://other.test/');
+	expect(compileExpression(url)(absolute)).toBe('http://other.test/');
 });

@@ -59,7 +59,7 @@ export function documentWith(root: JsonObject): ApiDocument {
 	};
 }
 
-export const DOCUMENT: ApiDocument = documentWith({});
+const DOCUMENT: ApiDocument = documentWith({});
 
 export function body(pointer: string): Expression {
 	return { kind: 'body', pointer, source: `$request.body#${pointer}` };
@@ -139,7 +139,7 @@ export function requestOf(
 	};
 }
 
-export const CREATE_SETTINGS = settings({
+const CREATE_SETTINGS = settings({
 	open_until: { kind: 'after', expression: body('/open_for'), default: 'PT1H', max: 'P30D' },
 	priority: { kind: 'or-default', expression: body('/priority'), default: 'NORMAL' },
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../mock/chance/random.ts';
 import type { EffectContext } from '../../mock/effects/effect.ts';
-import { type CheckValue, createFixtures, type Given, prepareAndPutFixtures } from '../../mock/fixtures/fixtures.ts';
+import { type CheckValue, createFixtures, type Given, putFixtures } from '../../mock/fixtures/fixtures.ts';
 import type { JsonObject, JsonValue, Operation, SchemaRef } from '../../spec/index.ts';
 import { documentWith, effectOf, OPERATIONS, operationOf, path, pathParameter, RESOURCES } from './orders.ts';
 import { openSessions } from './sessions.ts';
@@ -132,7 +132,9 @@ describe('an entity of a scenario', () => {
 		const { world, fixtures } = open();
 		const session = openSessions().get('a');
 		const given: Given = { note: [{ id: 41 }, {}, { id: 0 }, {}] };
-		const findings = prepareAndPutFixtures({ fixtures, session, resources: world.resources, scenario: 'busy', given });
+		const { random, clock } = session;
+		const { findings, entities } = fixtures.prepare({ scenario: 'busy', given, random, nowMs: clock.nowMs() });
+		putFixtures({ session, resources: world.resources, entities });
 		expect(findings).toEqual([]);
 		expect(session.store.list('note').map((record) => [record.key, record.entity])).toEqual([
 			['41', { id: 41 }],
@@ -228,15 +230,5 @@ describe('what does not fit', () => {
 		);
 		const { findings } = open().prepare(given);
 		expect(findings).toEqual([{ code, pointer, message: expect.any(String) }]);
-	});
-
-	test('keeps all of it out of the store', () => {
-		const { world, fixtures } = open();
-		const session = openSessions().get('a');
-		const given: Given = { order: [{ shop: 'acme' }, { shop: 'acme', status: 'UNKNOWN' }] };
-		expect(prepareAndPutFixtures({ fixtures, session, resources: world.resources, scenario: 'x', given })).toHaveLength(
-			1,
-		);
-		expect(session.store.list('order')).toEqual([]);
 	});
 });

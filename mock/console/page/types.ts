@@ -7,7 +7,6 @@ export type Session = Schemas['Session'];
 export type ScenarioSummary = Schemas['ScenarioSummary'];
 export type Scenario = Schemas['Scenario'];
 export type Exchange = Schemas['Exchange'];
-export type Why = Schemas['Why'];
 export type Finding = Schemas['Finding'];
 export type Entity = Record<string, unknown>;
 export type Resource = Schemas['Resource'];

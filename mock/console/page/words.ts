@@ -69,7 +69,7 @@ const STEPS: Readonly<Record<string, string>> = {
 };
 
 /** The step that decided, as the beginning of a sentence. */
-export function nameStep(step: string): string {
+function nameStep(step: string): string {
 	return STEPS[step] ?? step;
 }
 

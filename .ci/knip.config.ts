@@ -1,0 +1,36 @@
+// What nobody uses: files, exports, dependencies. `npm run check` asks twice: of everything, and (`--production`) of what ships alone, where
+// code that only its own test reaches comes to light.
+
+import type { KnipConfig } from 'knip';
+
+const isShippedAlone = process.argv.includes('--production');
+
+/** `!` marks what ships. */
+const config: KnipConfig = {
+	entry: [
+		'mock/index.ts!',
+		'contracts/index.ts!',
+		'mock/console/page/main.ts!',
+		// Forked by its path.
+		'contracts/verify/verifier-child.ts!',
+		'contracts/consumers/vitest.config.ts',
+		'contracts/consumers/checkout/*.test.ts',
+		'contracts/consumers/checkout/mock-setup.ts',
+		'.ci/*.ts',
+		'test/types/*.ts',
+	],
+	project: ['{spec,mock,contracts}/**/*.ts!', '!contracts/consumers/**!', 'test/**/*.ts', '.ci/*.ts'],
+	// A test may look at what its file needs for itself; of a type, all that an exported name speaks of is exported.
+	ignoreExportsUsedInFile: isShippedAlone || { interface: true, type: true },
+	ignoreIssues: {
+		// Generated whole.
+		'mock/console/api.ts': ['types'],
+		// Required when a variant is asked for.
+		'mock/answer/variant/apply.ts': ['exports'],
+	},
+	// Run by check-package.ts; read as a file by the console's tests.
+	ignoreDependencies: ['@arethetypeswrong/cli', 'publint', 'axe-core'],
+	treatConfigHintsAsErrors: true,
+};
+
+export default config;
