@@ -1,15 +1,36 @@
-// Where the `$ref` of a schema leads.
+// Where the `$ref` of a schema leads: pointers, anchors and `$id`s inside one document (JSON Schema 2020-12 core §8.2).
 
 import { getOwn, getString, isObject } from '../read/json.ts';
 import { escapePointerPart, formatPointer, parsePointer, resolvePointer } from '../read/pointer.ts';
-import type { SchemaRef } from '../types/document.ts';
-import type { JsonObject, JsonValue } from '../types/json.ts';
+import type { ApiDocument, SchemaRef } from '../types/document.ts';
+import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 
-/** The schema that `reference` means in the document of `from`, where all of them are pointers (read/bundle.ts); `undefined` where it leads nowhere. */
-export function resolveReference({ document }: Pick<SchemaRef, 'document'>, reference: string): SchemaRef | undefined {
+/** `$id`s and anchors of a document: `https://x.test/order` and `#anchor` → pointer. */
+const namedSchemas = new WeakMap<ApiDocument, ReadonlyMap<string, Pointer>>();
+
+/**
+ * The schema that `reference` means in the schema `from`; `undefined` where it leads nowhere. A pointer is looked up in the
+ * nearest schema with an `$id` around it first, then in the document.
+ */
+export function resolveReference(
+	from: Pick<SchemaRef, 'document' | 'pointer'>,
+	reference: string,
+): SchemaRef | undefined {
+	const { document } = from;
 	const parts = reference.startsWith('#') ? parsePointer(reference) : undefined;
-	const value = parts && resolvePointer(document.root, formatPointer(parts));
-	return parts && value !== undefined ? { document, pointer: formatPointer(parts), value } : undefined;
+	if (parts) {
+		const base = findBase(document, from.pointer);
+		const inBase = base === '' ? undefined : resolvePointer(document.root, base + formatPointer(parts));
+		if (inBase !== undefined) return { document, pointer: base + formatPointer(parts), value: inBase };
+		const value = resolvePointer(document.root, formatPointer(parts));
+		return value === undefined ? undefined : { document, pointer: formatPointer(parts), value };
+	}
+	const [uri, fragment] = reference.split('#', 2) as [string, string | undefined];
+	const known = findNamed(document);
+	const pointer = uri === '' ? known.get(`#${fragment}`) : known.get(uri);
+	if (pointer === undefined) return undefined;
+	if (uri !== '' && fragment) return resolveReference({ document, pointer }, `#${fragment}`);
+	return { document, pointer, value: resolvePointer(document.root, pointer) as JsonValue };
 }
 
 /** A `$ref` or `$dynamicRef` of a schema, and where it leads; `undefined`: nowhere. */
@@ -63,4 +84,38 @@ export function followSchema(schema: SchemaRef): SchemaRef {
 	}
 	// A circle of references: whoever compiles it deals with it where it starts.
 	return schema;
+}
+
+function findBase(document: ApiDocument, pointer: Pointer): Pointer {
+	let base = '';
+	let value: JsonValue | undefined = document.root;
+	let at = '';
+	for (const part of parsePointer(pointer) ?? []) {
+		value = (value as Record<string, JsonValue> | undefined)?.[part];
+		at += `/${escapePointerPart(part)}`;
+		if (!isObject(value) && !Array.isArray(value)) break;
+		if (getString(value, '$id') !== undefined) base = at;
+	}
+	return base;
+}
+
+function findNamed(document: ApiDocument): ReadonlyMap<string, Pointer> {
+	const known = namedSchemas.get(document);
+	if (known) return known;
+	const found = new Map<string, Pointer>();
+	const visit = (value: JsonValue, pointer: Pointer, depth: number): void => {
+		if (typeof value !== 'object' || value === null || depth > 200) return;
+		if (isObject(value)) {
+			const id = getString(value, '$id');
+			if (id !== undefined) found.set(id.replace(/#$/, ''), pointer);
+			for (const keyword of ['$anchor', '$dynamicAnchor']) {
+				const anchor = getString(value, keyword);
+				if (anchor !== undefined && !found.has(`#${anchor}`)) found.set(`#${anchor}`, pointer);
+			}
+		}
+		for (const [key, inner] of Object.entries(value)) visit(inner, `${pointer}/${escapePointerPart(key)}`, depth + 1);
+	};
+	visit(document.root, '', 0);
+	namedSchemas.set(document, found);
+	return found;
 }
