@@ -1,8 +1,8 @@
 // A pact's request as the mock would receive it.
 
 import type { MockRequest } from '../../mock/inner.ts';
-import { joinPointer, type Pointer } from '../../spec/index.ts';
-import { isJson, type PactBody, type PactRequest } from '../pact/index.ts';
+import { isJsonType, joinPointer, type Pointer } from '../../spec/index.ts';
+import type { PactBody, PactRequest } from '../pact/index.ts';
 import { encodePath } from './find-operation.ts';
 
 /** The request, and its body's bytes; a JSON body without a Content-Type is sent as `application/json`. */
@@ -37,7 +37,7 @@ function renderBody(body: PactBody, contentType: string | undefined): Uint8Array
 		case 'empty':
 			return undefined;
 		case 'json':
-			if (contentType !== undefined && !isJson(contentType) && typeof body.value === 'string')
+			if (contentType !== undefined && !isJsonType(contentType) && typeof body.value === 'string')
 				return Buffer.from(body.value);
 			return Buffer.from(JSON.stringify(body.value));
 		case 'text':

@@ -2,6 +2,5 @@
 
 export { formatJsonPath, parseJsonPath } from './json-path.ts';
 export * from './load-pacts.ts';
-export { isJson } from './message-parts.ts';
 export * from './pact-types.ts';
 export { MAX_PACT_DEPTH, MAX_PACT_LENGTH, type PactRead, readPact } from './read-pact.ts';

@@ -1,6 +1,6 @@
 // Bodies and headers of a pact, from the forms of V1 to V4 to one.
 
-import { getOwn, getString, isObject, type JsonValue } from '../../spec/index.ts';
+import { getOwn, getString, isJsonType, isObject, type JsonValue } from '../../spec/index.ts';
 import type { HeaderValues, PactBody, PactVersion } from './pact-types.ts';
 
 /** Header names in lower case; V4's lists stay lists, V2's single texts are lists of one. Values that are no text become one. */
@@ -45,9 +45,9 @@ export function readBody(given: { message: JsonValue; headers: HeaderValues; ver
 function readPlainBody(value: JsonValue, declared: string | undefined): PactBody {
 	const type = declared === undefined ? {} : { contentType: declared };
 	if (value === null)
-		return declared !== undefined && isJson(declared) ? { kind: 'json', value, ...type } : { kind: 'empty' };
+		return declared !== undefined && isJsonType(declared) ? { kind: 'json', value, ...type } : { kind: 'empty' };
 	if (typeof value !== 'string') return { kind: 'json', value, ...type };
-	if (declared === undefined || !isJson(declared)) {
+	if (declared === undefined || !isJsonType(declared)) {
 		return value === '' ? { kind: 'empty' } : { kind: 'text', text: value, ...type };
 	}
 	return { kind: 'json', value: parseOr(value), ...type };
@@ -65,17 +65,17 @@ function readBodyOfV4(value: JsonValue, declared: string | undefined): PactBody 
 		return decodeBytes(Buffer.from(content, 'base64'), contentType);
 	}
 	if (!isText) return { kind: 'json', value: content, ...type };
-	if (contentType !== undefined && isJson(contentType)) return { kind: 'json', value: parseOr(content), ...type };
+	if (contentType !== undefined && isJsonType(contentType)) return { kind: 'json', value: parseOr(content), ...type };
 	return content === '' ? { kind: 'empty' } : { kind: 'text', text: content, ...type };
 }
 
 function decodeBytes(bytes: Uint8Array, contentType: string | undefined): PactBody {
 	const type = contentType === undefined ? {} : { contentType };
-	if (contentType === undefined || !(isJson(contentType) || /^text\//i.test(contentType))) {
+	if (contentType === undefined || !(isJsonType(contentType) || /^text\//i.test(contentType))) {
 		return { kind: 'bytes', bytes, ...type };
 	}
 	const text = Buffer.from(bytes).toString('utf8');
-	return isJson(contentType) ? { kind: 'json', value: parseOr(text), ...type } : { kind: 'text', text, ...type };
+	return isJsonType(contentType) ? { kind: 'json', value: parseOr(text), ...type } : { kind: 'text', text, ...type };
 }
 
 /** JSON text becomes its value; a text that isn't JSON is the JSON string itself. */
@@ -85,9 +85,4 @@ function parseOr(text: string): JsonValue {
 	} catch {
 		return text;
 	}
-}
-
-/** True for `application/json`, `application/problem+json; charset=utf-8`, `text/json`. */
-export function isJson(contentType: string): boolean {
-	return /^[^;]*[/+]json\s*(?:;|$)/i.test(contentType.trim());
 }

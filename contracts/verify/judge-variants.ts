@@ -1,7 +1,7 @@
 // From the verifier's mismatches to what they mean: which of them are the consumer's bug, and in which words.
 
 import type { ListedVariant } from '../../mock/inner.ts';
-import type { JsonValue } from '../../spec/index.ts';
+import { isJsonType, type JsonValue } from '../../spec/index.ts';
 import { type HttpInteraction, type MatchingRule, type PathStep, parseJsonPath } from '../pact/index.ts';
 import type { Mismatch, VariantReport } from './verify-types.ts';
 
@@ -23,7 +23,7 @@ export function judgeVariant(
 export function isSameMediaType({ part, path, expected, actual }: Mismatch): boolean {
 	if (part !== 'header' || path.toLowerCase() !== 'content-type') return false;
 	const [wanted, given] = [nameType(expected), nameType(actual)];
-	return wanted === given && /[/+]json$/.test(wanted);
+	return wanted === given && isJsonType(wanted);
 }
 
 function nameType(value: JsonValue | undefined): string {

@@ -4,13 +4,13 @@ import type { RecordedExchange, ScenarioSummary } from '../../mock/inner.ts';
 import {
 	type ApiDocument,
 	findMediaType,
+	isJsonType,
 	type JsonValue,
 	type MediaType,
 	type Operation,
 	type Resource,
 	writeCanonicalJson,
 } from '../../spec/index.ts';
-import { isJson } from '../pact/index.ts';
 import { chooseState } from './choose-provider-state.ts';
 import { describeBody, EVERYTHING, mergeValues, type Reads } from './describe-body.ts';
 import { describeQuery, describeRequestHeaders, describeResponseHeaders } from './describe-fields.ts';
@@ -232,7 +232,7 @@ function describeMessageBody(
 	const contentType = plainTypeOf(message);
 	const mediaType = findMediaType(args.mediaTypes, contentType);
 	// Text has no parts to speak of: that there is some, of this kind, is all that is said.
-	const value: JsonValue = isJson(contentType) ? message.body : String(message.body);
+	const value: JsonValue = isJsonType(contentType) ? message.body : String(message.body);
 	const examples = (mediaType?.examples ?? []).map((example) => example.value);
 	const { hidden, ...described } = describeBody({ ...args, value, schema: mediaType?.schema, examples });
 	return { body: { ...described, contentType }, hidden };

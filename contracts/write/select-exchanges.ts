@@ -1,8 +1,13 @@
 // Which exchanges may become part of a contract, and why the others may not.
 
 import type { RecordedExchange } from '../../mock/inner.ts';
-import { findDefinition, type Operation, type ResponseDefinition, stripMediaType } from '../../spec/index.ts';
-import { isJson } from '../pact/index.ts';
+import {
+	findDefinition,
+	isJsonType,
+	type Operation,
+	type ResponseDefinition,
+	stripMediaType,
+} from '../../spec/index.ts';
 import { readHeader } from './describe-fields.ts';
 import { readTarget } from './describe-path.ts';
 import type { Notice } from './write-types.ts';
@@ -92,7 +97,7 @@ export function selectExchange(exchange: RecordedExchange, operations: ReadonlyM
 function findOddType(message: RecordedExchange['request'] | RecordedExchange['response']): string | undefined {
 	if (message.bodyBytes === 0) return undefined;
 	const type = plainTypeOf(message);
-	return isJson(type) || type === 'text/plain' ? undefined : type === '' ? 'a body without a media type' : type;
+	return isJsonType(type) || type === 'text/plain' ? undefined : type === '' ? 'a body without a media type' : type;
 }
 
 /** The media type of a message's body, e.g. `application/json`; empty where none was sent. */
