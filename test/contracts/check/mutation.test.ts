@@ -3,8 +3,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { checkPacts } from '../../../contracts/check/check-pacts.ts';
 import type { ContractFinding } from '../../../contracts/finding.ts';
 import { readPact } from '../../../contracts/pact/index.ts';
-import { loadScenarios } from '../../../mock/inner.ts';
-import { loadDocuments } from '../../../spec/index.ts';
+import { loadScenarios, type ScenarioLibrary } from '../../../mock/inner.ts';
+import { type JsonObject, loadDocuments } from '../../../spec/index.ts';
 import { askComparatorAlone } from './comparator-alone.ts';
 import { createDocument, createPact } from './mutants/base.ts';
 import { HARMLESS } from './mutants/harmless.ts';
@@ -21,13 +21,28 @@ const MUTANTS: readonly Mutant[] = [
 ];
 const rows: string[][] = [];
 
+type Loaded = Pick<Awaited<ReturnType<typeof loadDocuments>>, 'documents'> & { scenarios: ScenarioLibrary };
+const loaded = new Map<string, Promise<Loaded>>();
+
+/** The document with its scenarios; one and the same for all mutants that leave the document as it is, so that it is compiled once. */
+function load(document: JsonObject): Promise<Loaded> {
+	const text = JSON.stringify(document);
+	const known = loaded.get(text) ?? loadAnew(document);
+	loaded.set(text, known);
+	return known;
+}
+
+async function loadAnew(document: JsonObject): Promise<Loaded> {
+	const { documents, operations, resources } = await loadDocuments([document], { infer: false });
+	const directory = fileURLToPath(new URL('./fixtures/scenarios', import.meta.url));
+	return { documents, scenarios: loadScenarios({ directory, operations, resources }) };
+}
+
 async function check({
 	document,
 	pact,
 }: Pair): Promise<{ findings: ContractFinding[]; comparator: readonly string[] }> {
-	const { documents, operations, resources } = await loadDocuments([document], { infer: false });
-	const directory = fileURLToPath(new URL('./fixtures/scenarios', import.meta.url));
-	const scenarios = loadScenarios({ directory, operations, resources });
+	const { documents, scenarios } = await load(document);
 	const read = readPact(pact, 'pact.json');
 	if (!read.ok) return { findings: [...read.findings], comparator: [] };
 	const findings = await checkPacts({ pacts: [read.pact], documents, scenarios });
