@@ -1,14 +1,17 @@
 // Pacts, a provider and a broker for the tests of the folder broker.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** Where there is a file system in memory, that: a broker waits for the disk with each file that it writes. */
+const BASE = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
 /** A folder that `remove` takes away. */
 export function createTemporaryFolder(): { path: string; remove(): void } {
-	const path = mkdtempSync(join(tmpdir(), 'stunt-broker-'));
+	const path = mkdtempSync(join(BASE, 'stunt-broker-'));
 	return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 

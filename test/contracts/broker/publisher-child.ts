@@ -30,7 +30,8 @@ Object.assign(fs, {
 });
 if (killAt !== '0') syncBuiltinESMExports();
 
-const { createBrokerApi, openBrokerFolder } = await import('../../../contracts/folder-broker/index.ts');
+const { createBrokerApi } = await import('../../../contracts/folder-broker/api/broker-api.ts');
+const { openBrokerFolder } = await import('../../../contracts/folder-broker/store/broker-folder.ts');
 const { createPact, createPublication } = await import('./broker-fixtures.ts');
 const api = createBrokerApi({
 	folder: openBrokerFolder(folder),

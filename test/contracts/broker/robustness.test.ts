@@ -14,11 +14,12 @@ import {
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiResponse, createBrokerApi, openBrokerFolder } from '../../../contracts/folder-broker/index.ts';
 import { NODE } from '../../support/cli.ts';
 import { createPact, createPublication, createTemporaryFolder } from './broker-fixtures.ts';
 
+const compiled = createTemporaryFolder();
 const folders: { remove(): void }[] = [];
 const children: ChildProcess[] = [];
 
@@ -26,6 +27,12 @@ afterEach(() => {
 	for (const child of children.splice(0)) child.kill('SIGKILL');
 	for (const folder of folders.splice(0)) folder.remove();
 });
+
+beforeAll(async () => {
+	// A process that is killed leaves nothing compiled behind; this one comes to its end.
+	await startPublisher({ folder: createFolder(), prefix: 'none', count: 0 }).ended;
+});
+afterAll(() => compiled.remove());
 
 function createFolder(): string {
 	const folder = createTemporaryFolder();
@@ -66,6 +73,8 @@ function startPublisher(args: { folder: string; prefix: string; count: number; k
 	const script = fileURLToPath(new URL('./publisher-child.ts', import.meta.url));
 	const child = spawn(NODE, [script, folder, prefix, String(count), String(killAt)], {
 		stdio: ['ignore', 'pipe', 'inherit'],
+		// Compiled once for all; coverage wants the code itself.
+		env: process.env['NODE_V8_COVERAGE'] ? process.env : { ...process.env, NODE_COMPILE_CACHE: compiled.path },
 	});
 	children.push(child);
 	const versions: string[] = [];
