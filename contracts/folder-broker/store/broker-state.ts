@@ -139,7 +139,8 @@ function compareRecords(a: { order: Order; createdAt: string; uuid: string }, b:
 	return a.order - b.order || compareText(a.createdAt, b.createdAt) || compareText(a.uuid, b.uuid);
 }
 
-function compareText(a: string, b: string): number {
+/** Orders texts by their UTF-16 code units, the same on every machine. */
+export function compareText(a: string, b: string): number {
 	return a < b ? -1 : a > b ? 1 : 0;
 }
 

@@ -1,7 +1,7 @@
 // The matrix: every pact that a question is about, beside what each provider version made of it.
 
 import type { Version } from '../store/broker-records.ts';
-import { type BrokerState, keyOf, type Publication } from '../store/broker-state.ts';
+import { type BrokerState, compareText, keyOf, type Publication } from '../store/broker-state.ts';
 import { judgeRows, type Summary } from './deployable.ts';
 import type { LatestBy, MatrixQuery } from './matrix-query.ts';
 import type { MatrixRow } from './matrix-row.ts';
@@ -131,8 +131,4 @@ function compareRows(a: MatrixRow, b: MatrixRow): number {
 		rank(b) - rank(a) ||
 		(b.verification?.number ?? 0) - (a.verification?.number ?? 0)
 	);
-}
-
-function compareText(a: string, b: string): number {
-	return a < b ? -1 : a > b ? 1 : 0;
 }
