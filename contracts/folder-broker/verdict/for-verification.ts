@@ -1,6 +1,6 @@
 // The pacts that a provider's build is to verify: selected, pending or not, and those in progress.
 
-import type { BrokerState } from '../store/broker-state.ts';
+import { type BrokerState, compareText } from '../store/broker-state.ts';
 import { type ConsumerSelector, type Reason, type SelectedPact, selectPacts } from './consumer-selectors.ts';
 import { findWorkInProgress, judgePending, type ProviderBuild } from './pending.ts';
 
@@ -67,14 +67,14 @@ function groupByContent<T extends SelectedPact>(selected: readonly T[]): T[][] {
 	}
 	return [...groups.values()].toSorted(
 		([a], [b]) =>
-			compare(a?.publication.consumer ?? '', b?.publication.consumer ?? '') ||
+			compareText(a?.publication.consumer ?? '', b?.publication.consumer ?? '') ||
 			(a?.publication.version.order ?? 0) - (b?.publication.version.order ?? 0),
 	);
 }
 
 function merge(group: readonly SelectedPact[]): VerifiablePact {
 	const sorted = group.toSorted(
-		(a, b) => RANKS[a.reason.kind] - RANKS[b.reason.kind] || compare(nameOf(a.reason), nameOf(b.reason)),
+		(a, b) => RANKS[a.reason.kind] - RANKS[b.reason.kind] || compareText(nameOf(a.reason), nameOf(b.reason)),
 	);
 	const newest = group.toSorted((a, b) => a.publication.version.order - b.publication.version.order).at(-1);
 	const distinct = new Map(sorted.map((one) => [JSON.stringify([one.reason, one.publication.version.number]), one]));
@@ -94,8 +94,4 @@ function nameOf(reason: Reason): string {
 	if ('environment' in reason) return reason.environment;
 	if ('tag' in reason) return reason.tag;
 	return 'branch' in reason ? reason.branch : '';
-}
-
-function compare(a: string, b: string): number {
-	return a < b ? -1 : a > b ? 1 : 0;
 }
