@@ -3,6 +3,7 @@
 import type { lintDocuments as lint } from './lint/lint.ts';
 
 export * from './document.ts';
+export { DURATION_PATTERN, type Duration, isDuration, parseDuration } from './durations/durations.ts';
 export * from './effects/expressions.ts';
 export * from './errors.ts';
 export { isAlive, nameDraft, sweepDrafts } from './files/drafts.ts';

@@ -1,7 +1,15 @@
 // The form of a scenario file, as spec/schemas/scenario.schema.json has it. Written by hand, because it is checked at every
 // start and its messages are read by people; a test holds the two equal.
 
-import { getOwn, isObject, type JsonObject, type JsonValue, joinPointer, type Pointer } from '../../spec/index.ts';
+import {
+	getOwn,
+	isDuration,
+	isObject,
+	type JsonObject,
+	type JsonValue,
+	joinPointer,
+	type Pointer,
+} from '../../spec/index.ts';
 import {
 	checkProperties,
 	expectInteger,
@@ -17,8 +25,6 @@ import { PARAMETER_NAME, WHOLE_REFERENCE } from './substitute.ts';
 
 const SCENARIO_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const PROPERTIES = ['name', 'title', 'description', 'states', 'parameters', 'clock', 'given', 'script'];
-/** ISO 8601, as the schema's format `duration` has it: weeks stand alone. */
-const DURATION = /^P(?!$)((\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?|(\d+W)?)$/;
 /** RFC 3339 §5.6. */
 const DATE_TIME =
 	/^\d{4}-(\d\d)-(\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$/i;
@@ -157,7 +163,12 @@ function checkMoment(value: JsonValue, pointer: Pointer, report: Report): void {
 	const [key, ...others] = Object.keys(value);
 	if ((key !== 'after' && key !== 'before') || others.length > 0) return;
 	const duration = value[key];
-	if (typeof duration === 'string' && (DURATION.test(duration) || WHOLE_REFERENCE.test(duration))) return;
+	if (typeof duration === 'string' && (isDuration(duration) || WHOLE_REFERENCE.test(duration))) return;
 	const message = `${key} must be an ISO 8601 duration`;
-	report({ code: 'scenario.value', pointer: `${pointer}/${key}`, message, remedy: 'write it like P7D or PT10M' });
+	report({
+		code: 'scenario.value',
+		pointer: `${pointer}/${key}`,
+		message,
+		remedy: 'write it like P7D, PT10M or PT0.5S',
+	});
 }

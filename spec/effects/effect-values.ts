@@ -1,10 +1,10 @@
 // The values of `set` in an `x-effect`.
 
+import { isDuration, isZeroDuration } from '../durations/durations.ts';
 import { getOwn, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import type { EffectValue, Expression } from '../types/effect.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
-import { isDuration, isZeroDuration } from './durations.ts';
 
 /** Reports a mistake of an effect; always returns `undefined`. */
 export type EffectFail = (code: string, message: string, pointer: Pointer, remedy?: string) => undefined;
@@ -68,7 +68,7 @@ function readDuration(args: ValueArgs, value: JsonValue | undefined, pointer: Po
 			'duration',
 			`${JSON.stringify(value)} is no ISO 8601 duration`,
 			pointer,
-			'write it as P30D or PT10M',
+			'write it as P30D, PT10M or PT0.5S',
 		);
 	}
 	return isZeroDuration(value) ? args.fail('duration', 'the duration must be more than zero', pointer) : value;

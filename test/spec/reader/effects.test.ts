@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { isDuration, isZeroDuration } from '../../../spec/effects/durations.ts';
+import { isDuration } from '../../../spec/durations/durations.ts';
 import { type Effect, type JsonObject, type JsonValue, loadDocuments, parseExpression } from '../../../spec/index.ts';
 import { catchRefusal, makeDocument, readTolerantly } from './documents.ts';
 
@@ -346,41 +346,5 @@ describe('runtime expressions', () => {
 		'$request.cookie.a',
 	])('are refused: "%s"', (source) => {
 		expect(parseExpression(source).ok).toBe(false);
-	});
-});
-
-describe('durations', () => {
-	it.each(['P1D', 'P4W', 'P1M', 'PT36H', 'P1DT12H', 'P1Y2M3W4DT5H6M7S', 'PT0.5S', 'PT0,5S', 'PT0S'])(
-		'%s is one',
-		(text) => {
-			expect(isDuration(text)).toBe(true);
-		},
-	);
-	it.each([
-		'',
-		'P',
-		'PT',
-		'P1',
-		'P1H',
-		'PT1D',
-		'-P1D',
-		'P-1D',
-		'P1DT',
-		'7 days',
-		'p1d',
-		'P1D ',
-		'P1M1Y',
-		'PT1.5H',
-		'P1D\n',
-	])('"%s" is none', (text) => {
-		expect(isDuration(text)).toBe(false);
-	});
-	it.each([
-		['PT0S', true],
-		['P0D', true],
-		['PT0.001S', false],
-		['P10D', false],
-	])('%s is zero: %s', (text, zero) => {
-		expect(isZeroDuration(text)).toBe(zero);
 	});
 });
