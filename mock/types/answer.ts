@@ -1,6 +1,7 @@
 // What will be sent, and why.
 
 import type { JsonObject, JsonValue, MediaType, ResponseDefinition } from '../../spec/index.ts';
+import type { Fault } from './faults.ts';
 import type { Finding } from './finding.ts';
 
 export type Step =
@@ -14,8 +15,6 @@ export type Step =
 	| 'prove'
 	| 'aborted'
 	| 'sent';
-
-export type Fault = 'reset' | 'hang' | 'truncate' | 'malformed';
 
 /** Why the answer is what it is: structure only, put in words by reasons.ts when somebody asks. */
 export interface Why {
