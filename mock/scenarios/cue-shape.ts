@@ -1,7 +1,20 @@
 // The form of one cue.
 
-import { anything, choose, leaf, list, map, oneOrMore, record, type Shape, text, whole } from '../../spec/index.ts';
-import { FAULTS } from '../types/faults.ts';
+import {
+	anything,
+	choose,
+	leaf,
+	list,
+	map,
+	nearest,
+	oneOrMore,
+	record,
+	type Shape,
+	suggest,
+	text,
+	whole,
+} from '../../spec/index.ts';
+import { describeFaults, FAULTS } from '../types/faults.ts';
 
 /** Cues of one scenario. */
 const MAX_CUES = 1000;
@@ -75,12 +88,10 @@ const REPLY = record({
 			remedy: 'e.g. application/json',
 		}),
 		fault: leaf({
-			description: Object.entries(FAULTS)
-				.map(([name, { does }]) => `${name}: ${does}.`)
-				.join(' '),
+			description: describeFaults(),
 			schema: { enum: Object.keys(FAULTS) },
 			message: (value) => `there is no fault ${JSON.stringify(value)}`,
-			remedy: `one of ${Object.keys(FAULTS).join(', ')}`,
+			remedy: (value) => suggest(nearest(String(value), Object.keys(FAULTS), 1), Object.keys(FAULTS)),
 		}),
 	},
 	variants: {

@@ -44,21 +44,25 @@ export interface CueMention {
 	index: number;
 }
 
+/** What can become of an entity, or of the wish for one. */
+export const OUTCOMES = [
+	'created',
+	'exists',
+	'read',
+	'listed',
+	'moved',
+	'replaced',
+	'patched',
+	'deleted',
+	'missing',
+	'refused',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
 export interface EntityMention {
 	resource: string;
 	key: string;
-	/** What was done, e.g. `created`, `read`, `moved`, `missing`, `refused`. */
-	outcome:
-		| 'created'
-		| 'exists'
-		| 'read'
-		| 'listed'
-		| 'moved'
-		| 'replaced'
-		| 'patched'
-		| 'deleted'
-		| 'missing'
-		| 'refused';
+	outcome: Outcome;
 	/** The state before and after, for resources that have states. */
 	from?: string;
 	to?: string;

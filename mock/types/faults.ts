@@ -10,3 +10,10 @@ export const FAULTS = {
 
 /** `reset`, `hang`, … */
 export type Fault = keyof typeof FAULTS;
+
+/** `reset: the connection is cut without an answer. hang: …`, of all of them. */
+export function describeFaults(): string {
+	return Object.entries(FAULTS)
+		.map(([name, { does }]) => `${name}: ${does}.`)
+		.join(' ');
+}

@@ -88,7 +88,7 @@ export function leaf(
 		schema: FitSchema;
 		kind?: 'type' | 'value';
 		message: string | ((value: JsonValue, what: string) => string);
-		remedy?: string | undefined;
+		remedy?: string | ((value: JsonValue) => string) | undefined;
 		also?(value: JsonValue): boolean;
 	},
 ): Shape {
@@ -99,7 +99,8 @@ export function leaf(
 		check(value, { pointer, what, code, report }) {
 			if (fits(value) && (also?.(value) ?? true)) return;
 			const text = typeof message === 'string' ? `${what} ${message}` : message(value, what);
-			report({ kind, code, pointer, message: text, ...(remedy !== undefined && { remedy }) });
+			const advice = typeof remedy === 'function' ? remedy(value) : remedy;
+			report({ kind, code, pointer, message: text, ...(advice !== undefined && { remedy: advice }) });
 		},
 	});
 }
