@@ -20,6 +20,7 @@ export type {
 	SessionState,
 } from './library/types.ts';
 export type { MockOptions } from './options/mock-options.ts';
-export type { Fault, Step } from './types/answer.ts';
+export type { Step } from './types/answer.ts';
 export type { AnswerForm, AnswerVariant, EnumVariant } from './types/answer-variant.ts';
+export type { Fault } from './types/faults.ts';
 export type { Finding } from './types/finding.ts';

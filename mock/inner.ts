@@ -12,7 +12,6 @@ export { authenticate } from './request/authenticate.ts';
 export { type CheckResult, checkRequest } from './request/check.ts';
 export { nearestOperations } from './request/nearest-operations.ts';
 export { loadScenarios, type ScenarioLibrary } from './scenarios/library.ts';
-export { nearest } from './text/nearest.ts';
 export { makeSafe } from './text/safe-text.ts';
 export { nameVariant } from './types/answer-variant.ts';
 export type { MockRequest } from './types/request.ts';

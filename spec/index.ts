@@ -3,7 +3,16 @@
 import type { lintDocuments as lint } from './lint/lint.ts';
 
 export * from './document.ts';
+export {
+	DURATION_PATTERN,
+	type Duration,
+	isDuration,
+	MAX_DURATION_LENGTH,
+	parseDuration,
+} from './durations/durations.ts';
+export { EFFECT } from './effects/effect-shape.ts';
 export * from './effects/expressions.ts';
+export { LIFECYCLE } from './effects/lifecycle-shape.ts';
 export * from './errors.ts';
 export { isAlive, nameDraft, sweepDrafts } from './files/drafts.ts';
 export { isMissing, removeFile, type WholeFileOptions, writeWhole } from './files/whole-file.ts';
@@ -13,6 +22,7 @@ export { type DocumentedAnswer, documentedAnswer, findDefinition, statusKeyOf } 
 export { findAnswerSchema, findJsonMediaType, findRequestSchema, isJsonType } from './operations/json-media.ts';
 export { sortKeys, writeCanonicalJson } from './read/canonical-json.ts';
 export * from './read/json.ts';
+export { nearest, suggest } from './read/nearest.ts';
 export * from './read/pointer.ts';
 export { showValue } from './read/show-value.ts';
 export * from './read/source.ts';
@@ -38,6 +48,7 @@ export { listAlwaysRequired, listRequired, listRequiredIn } from './schema/requi
 export { guessTypes, isNullAlone, isNullable, type JsonType, readTypes, typeOfValue } from './schema/types.ts';
 export { findKeyword, listAllParts, listExamples, listKeyword, listValues } from './schema/values.ts';
 export { ANYTHING, decideUnions, SchemaView, type Union, viewSchema, viewSchemas } from './schema/view.ts';
+export * from './shapes/index.ts';
 export * from './types/document.ts';
 export * from './types/effect.ts';
 export * from './types/entity.ts';

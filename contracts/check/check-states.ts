@@ -1,7 +1,7 @@
 // The provider states that a pact asks for, against the scenarios that serve them.
 
-import { nearest, type ScenarioLibrary } from '../../mock/inner.ts';
-import { joinPointer } from '../../spec/index.ts';
+import type { ScenarioLibrary } from '../../mock/inner.ts';
+import { joinPointer, nearest } from '../../spec/index.ts';
 import type { HttpInteraction } from '../pact/index.ts';
 import type { FindingCollector } from './finding-collector.ts';
 

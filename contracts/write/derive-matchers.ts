@@ -1,21 +1,19 @@
 // Matchers derived from what a schema says about a value: as wide as the schema, never wider, never narrower where Pact can say it.
 
-import { isObject, type JsonValue } from '../../spec/index.ts';
+import { DURATION_PATTERN, isObject, type JsonValue } from '../../spec/index.ts';
 import { collectFacts, type Facts, findKeyword, listTypes } from './facts.ts';
 import type { Matcher, Rule } from './write-types.ts';
 
 const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
 const DATE = '\\d{4}-\\d{2}-\\d{2}';
 const TIME = '\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})';
-const DAYS = '(\\d+Y(\\d+M)?(\\d+D)?|\\d+M(\\d+D)?|\\d+D)';
-const HOURS = 'T(\\d+H(\\d+M)?(\\d+S)?|\\d+M(\\d+S)?|\\d+S)';
 /** RFC 3339; Pact's own `datetime` matcher refuses milliseconds that its format does not name. */
 const FORMATS: ReadonlyMap<string, string> = new Map([
 	['uuid', UUID],
 	['date-time', `${DATE}[Tt ]${TIME}`],
 	['date', DATE],
 	['time', TIME],
-	['duration', `P(${DAYS}(${HOURS})?|${HOURS}|\\d+W)`],
+	['duration', DURATION_PATTERN],
 ]);
 const PLAIN: ReadonlyMap<string, Matcher> = new Map<string, Matcher>([
 	['integer', { match: 'integer' }],

@@ -1,9 +1,8 @@
 // The way from the command line to the commands of the contracts. Nothing of them is read from disk before one is asked for.
 
-import { StartupError } from '../../spec/index.ts';
+import { nearest, StartupError } from '../../spec/index.ts';
 import type { ReadPacts } from '../control/pact-coverage.ts';
 import { alignColumns, type Terminal } from '../log/terminal.ts';
-import { nearest } from '../text/nearest.ts';
 
 /** The first words of the contracts' commands, with a line for the overview. */
 export const CONTRACT_GROUPS: readonly (readonly [name: string, summary: string])[] = [

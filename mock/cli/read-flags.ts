@@ -1,8 +1,7 @@
 // From words on the command line to values. A flag beats its variable; both are checked alike.
 
 import { parseArgs } from 'node:util';
-import { StartupError } from '../../spec/index.ts';
-import { nearest } from '../text/nearest.ts';
+import { nearest, StartupError } from '../../spec/index.ts';
 import { FLAGS, type Flag, type FlagName, variableOf } from './flags.ts';
 
 /** What was given, on the command line or by a variable; each `undefined` when it was not. */

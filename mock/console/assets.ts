@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { basename, extname } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { findVendorFiles, rewriteImports } from './vendor.ts';
 
@@ -23,6 +24,8 @@ export interface Assets {
 }
 
 const FOLDER = new URL('./page/', import.meta.url);
+/** The mock's own list, which the page offers: beside the sources in TypeScript, in the package compiled like this file. */
+const FAULTS = new URL(`../types/faults${extname(import.meta.url)}`, import.meta.url);
 const SCRIPT = 'text/javascript; charset=utf-8';
 const TYPES: ReadonlyMap<string, string> = new Map([
 	['.css', 'text/css; charset=utf-8'],
@@ -32,8 +35,8 @@ const TYPES: ReadonlyMap<string, string> = new Map([
 /** Finds out which files there are. */
 export function openAssets(): Assets {
 	const makers = new Map<string, () => Asset>();
-	for (const file of readdirSync(FOLDER)) {
-		const source = new URL(file, FOLDER);
+	for (const source of [...readdirSync(FOLDER).map((file) => new URL(file, FOLDER)), FAULTS]) {
+		const file = basename(source.pathname);
 		const [, stem, ending] = /^(.+)\.(ts|js)$/.exec(file) ?? [];
 		const type = TYPES.get(file.slice(file.lastIndexOf('.')));
 		if (stem !== undefined && !file.endsWith('.d.ts')) {

@@ -32,7 +32,8 @@ export function rewriteImports(text: string, vendor: string): string {
 		.replace(SPECIFIER, (whole, keyword: string, quote: string, specifier: string) => {
 			const name = NAMES.get(specifier);
 			if (name !== undefined) return `${keyword}${quote}${vendor}${name}${quote}`;
-			return specifier.startsWith('./') ? `${keyword}${quote}${specifier.replace(/\.ts$/, '.js')}${quote}` : whole;
+			const source = specifier.replace(/^\.\.\/\.\.\/types\//, './');
+			return source.startsWith('./') ? `${keyword}${quote}${source.replace(/\.ts$/, '.js')}${quote}` : whole;
 		})
 		.replace(/\n\/\/# sourceMappingURL=.*/, '');
 }

@@ -1,7 +1,7 @@
 // The control API's own pipeline: match, check, carry out, prove. The same steps as the mock's, with the same code.
 
 import type { IncomingMessage } from 'node:http';
-import { type ApiDocument, loadDocument } from '../../spec/index.ts';
+import { type ApiDocument, isObject, type JsonObject, loadDocument, resolvePointer } from '../../spec/index.ts';
 import { validateResponse } from '../answer/validate-response.ts';
 import { EXPECTS_CONTINUE } from '../http/handler.ts';
 import { hasBody, readBody } from '../http/read-body.ts';
@@ -10,7 +10,8 @@ import { shippedControlDocument } from '../options/defaults.ts';
 import { type OperationPlan, type OperationRouter, routeOperations } from '../pipeline/operation-plan.ts';
 import { checkHead, checkRequest } from '../request/check.ts';
 import { nearestOperations } from '../request/nearest-operations.ts';
-import type { Answer } from '../types/answer.ts';
+import { type Answer, OUTCOMES } from '../types/answer.ts';
+import { describeFaults, FAULTS } from '../types/faults.ts';
 import type { Finding } from '../types/finding.ts';
 import type { BodyRead, MockRequest } from '../types/request.ts';
 import { type ControlCall, type Reply, refuseCall } from './call.ts';
@@ -45,11 +46,21 @@ export type DispatchedAnswer =
 	| { kind: 'stream'; plan: OperationPlan }
 	| { kind: 'aborted' };
 
-/** Reads the control API's document. */
+/** Schemas of the control API's document whose words are the mock's own, and are not listed there once more. */
+const LISTS: Readonly<Record<string, JsonObject>> = {
+	Fault: { enum: Object.keys(FAULTS), description: describeFaults() },
+	Outcome: { enum: [...OUTCOMES] },
+};
+
+/** Reads the control API's document, and completes it. */
 export async function openDispatcher(): Promise<Dispatcher> {
 	const document = await loadDocument(shippedControlDocument(), {
 		infer: false,
 	});
+	for (const [name, list] of Object.entries(LISTS)) {
+		const schema = resolvePointer(document.root, `/components/schemas/${name}`);
+		if (isObject(schema)) Object.assign(schema, list);
+	}
 	return { document, router: routeOperations(document.operations) };
 }
 

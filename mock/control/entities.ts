@@ -1,6 +1,6 @@
 // The entities of a session: looked at, made, changed and removed past the operations, but never past the documents.
 
-import { getOwn, isObject, type JsonObject, type JsonValue, type Resource, setOwn } from '../../spec/index.ts';
+import { getOwn, isObject, type JsonObject, type JsonValue, nearest, type Resource, setOwn } from '../../spec/index.ts';
 import { createKey } from '../effects/keys.ts';
 import { mergePatch } from '../effects/merge-patch.ts';
 import { resolveValues } from '../fixtures/fixture-values.ts';
@@ -9,7 +9,6 @@ import type { Session } from '../session/session.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { readState } from '../store/expiry.ts';
 import { toKeyText } from '../store/key-text.ts';
-import { nearest } from '../text/nearest.ts';
 import type { Finding } from '../types/finding.ts';
 import {
 	answer,

@@ -1,9 +1,8 @@
 // Pact's own protocol: before an interaction its verifier asks for a state, after it for the state's end.
 
-import { getObject, getOwn, type JsonObject } from '../../spec/index.ts';
+import { getObject, getOwn, type JsonObject, nearest } from '../../spec/index.ts';
 import { chooseSession } from '../request/session.ts';
 import { DEFAULT_SESSION } from '../session/session-name.ts';
-import { nearest } from '../text/nearest.ts';
 import { answer, type ControlCall, changeSession, type Reply, readObject, refuseCall } from './call.ts';
 import { activate, listNames, quote, refuseGiven } from './scenarios.ts';
 

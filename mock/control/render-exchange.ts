@@ -6,6 +6,7 @@ import type { Exchange } from '../journal/exchange.ts';
 import { describeWhy } from '../journal/reasons.ts';
 import { isDeeperThan, isJsonType, MAX_BODY_DEPTH, parseContentType } from '../request/body.ts';
 import type { EntityMention, Why } from '../types/answer.ts';
+import { FAULTS } from '../types/faults.ts';
 import { renderFindings } from './problem.ts';
 import type { Redaction } from './redact.ts';
 
@@ -65,7 +66,7 @@ export function renderExchangeShort(exchange: Exchange, redaction: Redaction): J
 
 /** The status that the client saw; null where it got no answer. */
 export function readStatus({ answer }: Exchange): number | null {
-	const isUnanswered = answer.fault === 'reset' || answer.fault === 'hang' || answer.why.step === 'aborted';
+	const isUnanswered = (answer.fault && !FAULTS[answer.fault].hasAnswer) || answer.why.step === 'aborted';
 	return isUnanswered || answer.status < 100 ? null : answer.status;
 }
 

@@ -2,27 +2,22 @@
 
 import type { ServerResponse } from 'node:http';
 import type { Answer } from '../types/answer.ts';
+import type { Fault } from '../types/faults.ts';
 
 /** Sends the answer, or plays its fault. `hold` is told of a response that will never end, so that a closing server can cut it. */
 export function sendAnswer(response: ServerResponse, answer: Answer, hold: (response: ServerResponse) => void): void {
 	if (response.destroyed || response.writableEnded) return;
-	switch (answer.fault) {
-		case 'reset':
-			response.socket?.resetAndDestroy();
-			return;
-		case 'hang':
-			hold(response);
-			return;
-		case 'truncate':
-			truncate(response, answer);
-			return;
-		case 'malformed':
-			write(response, answer, malform(answer.body));
-			return;
-		default:
-			write(response, answer, answer.body);
-	}
+	if (answer.fault === undefined) write(response, answer, answer.body);
+	else PLAYS[answer.fault](response, answer, hold);
 }
+
+/** What each fault is on the wire. */
+const PLAYS: Readonly<Record<Fault, typeof sendAnswer>> = {
+	reset: (response) => response.socket?.resetAndDestroy(),
+	hang: (response, _answer, hold) => hold(response),
+	truncate,
+	malformed: (response, answer) => write(response, answer, malform(answer.body)),
+};
 
 function write(response: ServerResponse, { status, headers }: Answer, body: string | Uint8Array | undefined): void {
 	if (body === undefined) {

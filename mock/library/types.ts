@@ -3,8 +3,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiDocument, JsonObject, JsonValue } from '../../spec/index.ts';
 import type { ListedVariant } from '../answer/variant/list.ts';
-import type { Fault, Step } from '../types/answer.ts';
+import type { Step } from '../types/answer.ts';
 import type { AnswerForm, AnswerVariant, EnumVariant } from '../types/answer-variant.ts';
+import type { Fault } from '../types/faults.ts';
 import type { Finding } from '../types/finding.ts';
 
 /** Values of a scenario's parameters. */

@@ -1,7 +1,6 @@
 // What a mock is told, completed by defaults and checked: the one place that knows both.
 
-import { isObject, type JsonObject, StartupError } from '../../spec/index.ts';
-import { nearest } from '../text/nearest.ts';
+import { isObject, type JsonObject, nearest, StartupError } from '../../spec/index.ts';
 import { shippedDocuments, shippedScenarios } from './defaults.ts';
 import type { MockOptions } from './mock-options.ts';
 

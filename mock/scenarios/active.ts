@@ -11,7 +11,7 @@ import {
 } from '../../spec/index.ts';
 import type { Random } from '../chance/random.ts';
 import type { ActiveScenario, CueHit, CueProgress } from '../session/active-scenario.ts';
-import type { Fault } from '../types/answer.ts';
+import type { Fault } from '../types/faults.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { parseDelayRange } from './delay.ts';

@@ -6,6 +6,7 @@ import { successStatus } from '../answer/success.ts';
 import type { CueHit } from '../session/active-scenario.ts';
 import type { Session } from '../session/session.ts';
 import type { Answer, Why } from '../types/answer.ts';
+import { FAULTS } from '../types/faults.ts';
 import type { CheckedRequest } from '../types/request.ts';
 
 /** What a cue sends: its reply, composed like any other answer, or its fault. */
@@ -19,7 +20,7 @@ export function playCue(args: { cue: CueHit; plan: AnswerPlanned; session: Sessi
 		...(cue.fault && { note: `fault ${cue.fault}` }),
 		...(cue.offSpec && { offSpec: true }),
 	};
-	if (cue.fault === 'reset' || cue.fault === 'hang') {
+	if (cue.fault && !FAULTS[cue.fault].hasAnswer) {
 		return { status: 0, headers: {}, body: undefined, value: undefined, fault: cue.fault, delayMs: cue.delayMs, why };
 	}
 	const status = cue.reply?.status ?? successStatus(plan);

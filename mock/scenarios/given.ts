@@ -6,13 +6,14 @@ import {
 	type JsonObject,
 	type JsonValue,
 	joinPointer,
+	nearest,
 	type Operation,
 	type Pointer,
 	type Resource,
+	suggest,
 } from '../../spec/index.ts';
-import { nearest } from '../text/nearest.ts';
 import { findPropertyNames } from './entity-schema.ts';
-import { type Report, suggest } from './mistake.ts';
+import type { Report } from './mistake.ts';
 import type { Stage } from './script.ts';
 
 /** One entry of `given`, where it stands. `properties` are those of the entity, or what a generator has under `with`. */

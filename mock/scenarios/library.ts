@@ -1,7 +1,6 @@
 // All scenarios of a mock, by name and by provider state.
 
-import { type FileFinding, type Operation, type Resource, StartupError } from '../../spec/index.ts';
-import { nearest } from '../text/nearest.ts';
+import { type FileFinding, nearest, type Operation, type Resource, StartupError } from '../../spec/index.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { checkScenarioSchemas } from './check-schemas.ts';
 import { isEqual } from './fits.ts';

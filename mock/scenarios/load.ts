@@ -10,14 +10,15 @@ import {
 	isObject,
 	type JsonObject,
 	type JsonValue,
+	nearest,
 	type Place,
 	type Pointer,
 	StartupError,
+	suggest,
 } from '../../spec/index.ts';
-import { nearest } from '../text/nearest.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { checkGivenAgainst } from './given.ts';
-import { hasErrors, type Mistake, placeMistakes, type Report, suggest } from './mistake.ts';
+import { hasErrors, type Mistake, placeMistakes, type Report } from './mistake.ts';
 import { checkCueAgainst, type Stage } from './script.ts';
 import { describeServed } from './served.ts';
 import { checkShape } from './shape.ts';

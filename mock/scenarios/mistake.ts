@@ -87,11 +87,3 @@ function placeMistake(mistake: Mistake, locate: (pointer: Pointer) => Place): Fi
 export function hasErrors(findings: readonly FileFinding[]): boolean {
 	return findings.some(({ severity }) => severity === 'error');
 }
-
-/** `did you mean "a" or "b"?`, else `known: a, b, c`. */
-export function suggest(near: readonly string[], known: Iterable<string>): string {
-	if (near.length > 0) return `did you mean ${near.map((name) => `"${name}"`).join(' or ')}?`;
-	const names = [...known];
-	if (names.length === 0) return 'there are none';
-	return `known: ${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}`;
-}

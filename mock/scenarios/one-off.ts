@@ -10,7 +10,7 @@ import { activateScenario } from './active.ts';
 import { checkScenarioSchemas } from './check-schemas.ts';
 import type { Mistake, Report } from './mistake.ts';
 import { checkCueAgainst, type Stage } from './script.ts';
-import { checkCue } from './shape-cue.ts';
+import { checkCue } from './shape.ts';
 
 /** The documents, as far as cues depend on them. */
 export function createStage(plans: readonly Planned[], resources: ReadonlyMap<string, Resource>): Stage {
@@ -25,7 +25,7 @@ export function prepareCue(cue: JsonObject, stage: Stage): ActiveScenario | Find
 	const mistakes: Mistake[] = [];
 	const report: Report = (mistake) => mistakes.push(mistake);
 	const once: JsonObject = getOwn(cue, 'times') === undefined ? { ...cue, times: 1 } : cue;
-	checkCue({ cue: once, pointer: '', report });
+	for (const mistake of checkCue(once)) report(mistake);
 	if (mistakes.length === 0) checkCueAgainst({ cue: once, pointer: '', stage, report });
 	if (mistakes.length > 0) return mistakes.map(describe);
 	const scenario = createScenario(once);

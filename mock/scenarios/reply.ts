@@ -6,11 +6,12 @@ import {
 	getString,
 	type JsonObject,
 	type MediaType,
+	nearest,
 	type Operation,
 	type ResponseDefinition,
+	suggest,
 } from '../../spec/index.ts';
-import { nearest } from '../text/nearest.ts';
-import { type ScenarioCode, suggest } from './mistake.ts';
+import type { ScenarioCode } from './mistake.ts';
 
 /** A mistake below the reply; `at` is the rest of the pointer, e.g. `['status']`. */
 export interface ReplyMistake {

@@ -7,13 +7,14 @@ import {
 	type JsonObject,
 	type JsonValue,
 	joinPointer,
+	nearest,
 	type Operation,
 	type Pointer,
 	type Resource,
+	suggest,
 } from '../../spec/index.ts';
-import { nearest } from '../text/nearest.ts';
 import { MAX_DELAY_MS, parseDelayRange } from './delay.ts';
-import { type Report, suggest } from './mistake.ts';
+import type { Report } from './mistake.ts';
 import { checkReplyAgainst } from './reply.ts';
 import { checkWhenAgainst } from './when.ts';
 

@@ -8,7 +8,7 @@ import {
 	type Operation,
 	type Resource,
 } from '../../spec/index.ts';
-import type { Fault } from '../types/answer.ts';
+import type { Fault } from '../types/faults.ts';
 import type { Scenario } from '../types/scenario.ts';
 import type { Stage } from './script.ts';
 import { substitute } from './substitute.ts';

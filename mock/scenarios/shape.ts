@@ -1,163 +1,202 @@
-// The form of a scenario file, as spec/schemas/scenario.schema.json has it. Written by hand, because it is checked at every
-// start and its messages are read by people; a test holds the two equal.
+// The form of a scenario file, said once: what is checked when a file loads, and what its JSON Schema is made of.
 
-import { getOwn, isObject, type JsonObject, type JsonValue, joinPointer, type Pointer } from '../../spec/index.ts';
 import {
-	checkProperties,
-	expectInteger,
-	expectList,
-	expectObject,
-	expectScalar,
-	expectText,
-	expectTexts,
-} from './expect.ts';
-import type { Mistake, Report } from './mistake.ts';
-import { checkCue } from './shape-cue.ts';
+	anything,
+	choose,
+	DURATION_PATTERN,
+	findMisfits,
+	getObject,
+	getOwn,
+	isObject,
+	type JsonValue,
+	joinPointer,
+	leaf,
+	list,
+	MAX_DURATION_LENGTH,
+	type Misfit,
+	map,
+	type Pointer,
+	record,
+	text,
+	whole,
+} from '../../spec/index.ts';
+import { CUE, SCALAR, SCRIPT } from './cue-shape.ts';
+import type { Mistake } from './mistake.ts';
 import { PARAMETER_NAME, WHOLE_REFERENCE } from './substitute.ts';
 
-const SCENARIO_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const PROPERTIES = ['name', 'title', 'description', 'states', 'parameters', 'clock', 'given', 'script'];
-/** ISO 8601, as the schema's format `duration` has it: weeks stand alone. */
-const DURATION = /^P(?!$)((\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?|(\d+W)?)$/;
 /** RFC 3339 §5.6. */
 const DATE_TIME =
 	/^\d{4}-(\d\d)-(\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$/i;
-/** Cues of one scenario. */
-const MAX_CUES = 1000;
 /** Entities of one scenario, generated ones included. */
 const MAX_GIVEN = 10_000;
 
+const PARAMETER = '$' + '{name}';
+
+const DURATION = leaf({
+	description: `An ISO 8601 duration, such as P7D, PT10M or PT0.5S, or the ${PARAMETER} of a parameter that holds one.`,
+	schema: {
+		type: 'string',
+		pattern: `${WHOLE_REFERENCE.source}|^${DURATION_PATTERN}$`,
+		maxLength: MAX_DURATION_LENGTH,
+	},
+	message: 'must be an ISO 8601 duration',
+	remedy: 'write it like P7D, PT10M or PT0.5S',
+});
+
+/** `{ after: P7D }` and `{ before: P1D }`; every other value is taken as it is. */
+const VALUE = choose({
+	title: 'Value',
+	description: "Any value; { after: P7D } and { before: P1D } are date-times reckoned from the session's now.",
+	cases: ['after', 'before'].map((name) => ({
+		if: { type: 'object', required: [name], maxProperties: 1 },
+		take: record({ properties: { [name]: DURATION } }),
+	})),
+	otherwise: anything(),
+});
+
+const ENTITY = map({
+	title: 'Entity',
+	description:
+		"The properties of one entity. A value may be { after: P7D } or { before: P1D }: a date-time that much later or earlier than the session's now.",
+	what: 'an entity',
+	values: VALUE,
+	filled: { message: 'an entity needs at least one property' },
+});
+
+const GENERATOR = record({
+	title: 'Generated entities',
+	description: "Entities with properties from the document's schema, the same for the same seed.",
+	what: 'an entity',
+	properties: {
+		generate: whole({ min: 1, max: 1000, description: 'How many.' }),
+		with: map({
+			description:
+				'Properties that are given rather than generated. A list is gone through in turn, one value an entity, and starts again at its end.',
+			values: choose({
+				cases: [{ if: { type: 'array' }, take: list({ items: VALUE, each: 'value', filled: true }) }],
+				otherwise: VALUE,
+			}),
+		}),
+	},
+	required: ['generate'],
+});
+
+const ENTITIES = list({
+	title: 'Entities',
+	description: 'The entities of this resource, in order.',
+	each: 'entity',
+	items: choose({
+		title: 'Entity, or a number of them',
+		description:
+			"An entity with its properties, among them its scope parameters and its key; or { generate, with }: that many entities, generated from the document's schema.",
+		cases: [{ if: { type: 'object', required: ['generate'] }, take: GENERATOR }],
+		otherwise: ENTITY,
+	}),
+});
+
+/** What a scenario file holds. */
+export const SCENARIO = record({
+	title: 'Scenario',
+	description: `One file of the folder scenarios: what the world looks like at the start, and what happens on cue. In every string of \`given\` and \`script\`, ${PARAMETER} stands for a parameter; a string that is nothing but ${PARAMETER} takes the parameter's type as well.`,
+	properties: {
+		name: text({
+			description: "What the scenario is called by programs; the file's name without its ending.",
+			examples: ['already-paid'],
+			like: { pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 },
+			message: (name) => `name ${JSON.stringify(name)} is not allowed`,
+			remedy: 'use at most 100 lower-case letters, digits and single hyphens, e.g. already-paid',
+		}),
+		title: text({
+			description: 'One line for the person who chooses the scenario.',
+			examples: ['The order was already paid'],
+		}),
+		description: leaf({
+			description: 'What to expect, in a sentence or two.',
+			schema: { type: 'string' },
+			kind: 'type',
+			message: 'must be a string',
+		}),
+		states: list({
+			title: 'Provider states',
+			description: 'The Pact provider states that this scenario serves. A state belongs to one scenario only.',
+			examples: [['an order that is already paid']],
+			items: text(),
+			each: 'state',
+			unique: true,
+		}),
+		parameters: map({
+			description:
+				"Names and their defaults. Whoever uses the scenario may give other values; so may a provider state's params.",
+			examples: [{ shop: 'acme' }],
+			names: {
+				pattern: PARAMETER_NAME.source,
+				message: (name) => `a parameter can't be called ${JSON.stringify(name)}`,
+				remedy: 'use letters, digits, _ and -, and begin with a letter or _',
+			},
+			values: SCALAR,
+			member: (name) => `parameter ${name}`,
+		}),
+		clock: leaf({
+			description: "The session's time at the start. Absent: the machine's time.",
+			examples: ['2026-01-15T09:00:00Z'],
+			schema: { type: 'string', format: 'date-time' },
+			also: isDateTime,
+			message: 'must be a date and time with its zone',
+			remedy: 'write it like 2026-01-15T09:00:00Z',
+		}),
+		given: map({
+			description: 'The entities that exist at the start, by resource.',
+			values: ENTITIES,
+			member: (resource) => `given ${resource}`,
+		}),
+		script: SCRIPT,
+	},
+	required: ['name', 'title'],
+	extensible: true,
+});
+
 /** Everything in a parsed file that is not of a scenario's form; empty: the value can be read as one. */
 export function checkShape(value: JsonValue): Mistake[] {
-	const mistakes: Mistake[] = [];
-	const report: Report = (mistake) => mistakes.push(mistake);
-	const scenario = expectObject({ value, pointer: '', what: 'a scenario', report });
-	if (!scenario) return mistakes;
-	checkProperties({
-		object: scenario,
-		pointer: '',
-		known: PROPERTIES,
-		required: ['name', 'title'],
-		extensible: true,
-		report,
-	});
-	checkHead(scenario, report);
-	checkParameters(scenario, report);
-	checkGiven(scenario, report);
-	const script = expectList({ value: getOwn(scenario, 'script'), pointer: '/script', what: 'script', report });
-	for (const [index, cue] of (script ?? []).slice(0, MAX_CUES).entries()) {
-		checkCue({ cue, pointer: `/script/${index}`, report });
-	}
-	if (script && script.length > MAX_CUES) {
-		const message = `${script.length} cues are more than the limit of ${MAX_CUES}`;
-		report({ code: 'scenario.too-many', pointer: `/script/${MAX_CUES}`, message });
+	const mistakes = findMisfits(SCENARIO, { value, pointer: '', what: 'a scenario' }).map(toMistake);
+	const crowd = findCrowd(value);
+	if (crowd !== undefined) {
+		const message = `more than ${MAX_GIVEN} entities are given`;
+		mistakes.push({ code: 'scenario.too-many', pointer: crowd, message });
 	}
 	return mistakes;
 }
 
-function checkHead(scenario: JsonObject, report: Report): void {
-	const name = getOwn(scenario, 'name');
-	if (typeof name === 'string' && (!SCENARIO_NAME.test(name) || name.length > 100)) {
-		const remedy = 'use at most 100 lower-case letters, digits and single hyphens, e.g. already-paid';
-		report({
-			code: 'scenario.value',
-			pointer: '/name',
-			message: `name ${JSON.stringify(name)} is not allowed`,
-			remedy,
-		});
-	} else if (name !== undefined) expectText({ value: name, pointer: '/name', what: 'name', report });
-	expectText({ value: getOwn(scenario, 'title'), pointer: '/title', what: 'title', report });
-	const description = getOwn(scenario, 'description');
-	if (description !== undefined && typeof description !== 'string') {
-		report({ code: 'scenario.type', pointer: '/description', message: 'description must be a string' });
-	}
-	const states = expectList({ value: getOwn(scenario, 'states'), pointer: '/states', what: 'states', report });
-	expectTexts({ list: states ?? [], pointer: '/states', what: 'state', report });
-	const clock = getOwn(scenario, 'clock');
-	if (clock !== undefined && (typeof clock !== 'string' || !isDateTime(clock))) {
-		const message = 'clock must be a date and time with its zone';
-		report({ code: 'scenario.value', pointer: '/clock', message, remedy: 'write it like 2026-01-15T09:00:00Z' });
-	}
+/** Everything in a cue that is not of its form. */
+export function checkCue(cue: JsonValue): Mistake[] {
+	return findMisfits(CUE, { value: cue, pointer: '', what: 'a cue' }).map(toMistake);
 }
 
-function isDateTime(text: string): boolean {
+function toMistake({ kind, pointer, message, remedy }: Misfit): Mistake {
+	return {
+		code: kind === 'apart' ? 'scenario.value' : `scenario.${kind}`,
+		pointer,
+		message,
+		...(remedy !== undefined && { remedy }),
+	};
+}
+
+/** The entity that is one too many. */
+function findCrowd(scenario: JsonValue): Pointer | undefined {
+	let count = 0;
+	for (const [resource, list] of Object.entries((isObject(scenario) && getObject(scenario, 'given')) || {})) {
+		for (const [index, entry] of (Array.isArray(list) ? list : []).entries()) {
+			const generate = isObject(entry) ? getOwn(entry, 'generate') : undefined;
+			count += typeof generate === 'number' && generate <= 1000 ? generate : 1;
+			if (count > MAX_GIVEN) return joinPointer('/given', resource, index);
+		}
+	}
+	return undefined;
+}
+
+function isDateTime(value: JsonValue): boolean {
+	const text = String(value);
 	const [, month, day] = DATE_TIME.exec(text) ?? [];
 	if (month === undefined || Number.isNaN(Date.parse(text.toUpperCase()))) return false;
 	// Date.parse takes 30 February for 2 March.
 	return new Date(`${text.slice(0, 10)}T00:00:00Z`).getUTCDate() === Number(day);
-}
-
-function checkParameters(scenario: JsonObject, report: Report): void {
-	const value = getOwn(scenario, 'parameters');
-	if (value === undefined) return;
-	const parameters = expectObject({ value, pointer: '/parameters', what: 'parameters', report });
-	for (const [name, given] of Object.entries(parameters ?? {})) {
-		const pointer = joinPointer('/parameters', name);
-		if (!PARAMETER_NAME.test(name)) {
-			const remedy = 'use letters, digits, _ and -, and begin with a letter or _';
-			report({
-				code: 'scenario.value',
-				pointer,
-				message: `a parameter can't be called ${JSON.stringify(name)}`,
-				remedy,
-			});
-		}
-		expectScalar({ value: given, pointer, what: `parameter ${name}`, report });
-	}
-}
-
-function checkGiven(scenario: JsonObject, report: Report): void {
-	const value = getOwn(scenario, 'given');
-	if (value === undefined) return;
-	const given = expectObject({ value, pointer: '/given', what: 'given', report });
-	let count = 0;
-	for (const [resource, entries] of Object.entries(given ?? {})) {
-		const pointer = joinPointer('/given', resource);
-		const list = expectList({ value: entries, pointer, what: `given ${resource}`, report });
-		for (const [index, entry] of (list ?? []).entries()) {
-			const before = count;
-			count += checkEntry({ entry, pointer: `${pointer}/${index}`, report });
-			if (count <= MAX_GIVEN || before > MAX_GIVEN) continue;
-			const message = `more than ${MAX_GIVEN} entities are given`;
-			report({ code: 'scenario.too-many', pointer: `${pointer}/${index}`, message });
-		}
-	}
-}
-
-// How many entities the entry stands for.
-function checkEntry(args: { entry: JsonValue; pointer: Pointer; report: Report }): number {
-	const { pointer, report } = args;
-	const entry = expectObject({ value: args.entry, pointer, what: 'an entity', report });
-	if (!entry) return 0;
-	if (!Object.hasOwn(entry, 'generate')) {
-		if (Object.keys(entry).length === 0) {
-			report({ code: 'scenario.required', pointer, message: 'an entity needs at least one property' });
-		}
-		for (const [name, value] of Object.entries(entry)) checkMoment(value, joinPointer(pointer, name), report);
-		return 1;
-	}
-	checkProperties({ object: entry, pointer, known: ['generate', 'with'], report });
-	const number = getOwn(entry, 'generate') as JsonValue;
-	const isCount = expectInteger({ value: number, pointer: `${pointer}/generate`, what: 'generate', max: 1000, report });
-	const given = getOwn(entry, 'with');
-	const properties =
-		given === undefined ? {} : expectObject({ value: given, pointer: `${pointer}/with`, what: 'with', report });
-	for (const [name, value] of Object.entries(properties ?? {})) {
-		const at = joinPointer(`${pointer}/with`, name);
-		if (!Array.isArray(value)) checkMoment(value, at, report);
-		else if (value.length === 0) report({ code: 'scenario.value', pointer: at, message: `the list ${name} is empty` });
-		else for (const [index, item] of value.entries()) checkMoment(item, `${at}/${index}`, report);
-	}
-	return isCount ? (number as number) : 0;
-}
-
-// `{ after: P7D }` and `{ before: P1D }`; every other value is taken as it is.
-function checkMoment(value: JsonValue, pointer: Pointer, report: Report): void {
-	if (!isObject(value)) return;
-	const [key, ...others] = Object.keys(value);
-	if ((key !== 'after' && key !== 'before') || others.length > 0) return;
-	const duration = value[key];
-	if (typeof duration === 'string' && (DURATION.test(duration) || WHOLE_REFERENCE.test(duration))) return;
-	const message = `${key} must be an ISO 8601 duration`;
-	report({ code: 'scenario.value', pointer: `${pointer}/${key}`, message, remedy: 'write it like P7D or PT10M' });
 }

@@ -6,11 +6,12 @@ import {
 	getOwn,
 	type JsonObject,
 	type JsonValue,
+	nearest,
 	type Operation,
 	type Resource,
+	suggest,
 } from '../../spec/index.ts';
-import { nearest } from '../text/nearest.ts';
-import { type ScenarioCode, suggest } from './mistake.ts';
+import type { ScenarioCode } from './mistake.ts';
 
 /** A mistake below `when`; `at` is the rest of the pointer, e.g. `['path', 'order_id']`. */
 export interface WhenMistake {

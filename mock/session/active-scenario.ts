@@ -2,7 +2,8 @@
 
 import type { JsonValue } from '../../spec/index.ts';
 import type { Random } from '../chance/random.ts';
-import type { CueMention, Fault } from '../types/answer.ts';
+import type { CueMention } from '../types/answer.ts';
+import type { Fault } from '../types/faults.ts';
 import type { Finding } from '../types/finding.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import type { Scenario } from '../types/scenario.ts';

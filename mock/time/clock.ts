@@ -1,7 +1,7 @@
 // The time of one session. Without a seed it is the machine's, from then on counted monotonically; under a seed it
 // stands still until somebody moves it.
 
-import { addDuration, EARLIEST_MS, LATEST_MS } from './durations.ts';
+import { addDuration, EARLIEST_MS, LATEST_MS, subtractDuration } from './durations.ts';
 
 /** The time of one session. */
 export interface Clock {
@@ -10,7 +10,7 @@ export interface Clock {
 	readonly mode: 'real' | 'fixed';
 	/** Sets the time; a real clock runs on from there. */
 	set(epochMs: number): void;
-	/** ISO 8601 duration, by the calendar (UTC). Throws RangeError for what is none. */
+	/** ISO 8601 duration, by the calendar (UTC); a minus in front: back. Throws RangeError for what is none. */
 	advance(duration: string): void;
 	/** Back to real time (or, under a seed, to the fixed start). */
 	real(): void;
@@ -33,7 +33,7 @@ const STARTED_AT_MS = performance.timeOrigin;
 /**
  * A session's clock. `startMs` is where it begins (default: the machine's time, or FIXED_START_MS under a seed).
  * `onMove` is called after each set, advance and real. set and advance throw a RangeError outside the years 0000 to
- * 9999, and advance also for a text that is no ISO 8601 duration; the time then stays as it was.
+ * 9999, and advance also for a text that is no ISO 8601 duration (a minus in front: back in time); the time then stays as it was.
  */
 export function createClock(args: {
 	seeded: boolean;
@@ -65,8 +65,11 @@ export function createClock(args: {
 			args.onMove?.(clock);
 		},
 		advance(duration) {
-			const target = addDuration(nowMs(), duration);
-			if (target === undefined) throw new RangeError(`${JSON.stringify(duration)} is no ISO 8601 duration`);
+			const isBack = duration.startsWith('-');
+			const target = isBack ? subtractDuration(nowMs(), duration.slice(1)) : addDuration(nowMs(), duration);
+			if (target === undefined) {
+				throw new RangeError(`${JSON.stringify(duration)} is no ISO 8601 duration, such as P7D or -PT0.5S`);
+			}
 			clock.set(target);
 		},
 		real() {

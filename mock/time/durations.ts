@@ -1,6 +1,7 @@
-// ISO 8601 durations, reckoned from a moment by the calendar (UTC). Weeks, days and smaller units are plain
-// arithmetic in UTC and are done here; months and years, signs and fractions go to Temporal.
+// The end of a duration, reckoned from a moment by the calendar (UTC). Weeks, days and smaller units are plain
+// arithmetic in UTC and are done here; months and years go to Temporal.
 
+import { type Duration, parseDuration } from '../../spec/index.ts';
 import { loadTemporal } from './temporal.ts';
 
 /** 0000-01-01T00:00:00.000Z: nothing here goes before it. */
@@ -8,36 +9,20 @@ export const EARLIEST_MS = Date.parse('0000-01-01T00:00:00.000Z');
 /** 9999-12-31T23:59:59.999Z: the last moment that a date-time (RFC 3339) can write. */
 export const LATEST_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-const SECOND_MS = 1000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
-const WEEK_MS = 7 * DAY_MS;
-
-/** Longer texts are not looked at. */
-const MAX_LENGTH = 100;
-// Seven digits a unit keep every sum below 2^53, so the arithmetic is exact.
-const PLAIN = /^P(?=[\dT])(?:(\d{1,7})W)?(?:(\d{1,7})D)?(?:T(?=\d)(?:(\d{1,7})H)?(?:(\d{1,7})M)?(?:(\d{1,7})S)?)?$/;
-// What Temporal.Duration.from() reads: a fraction only on the last of the time units.
-const ISO_8601 =
-	/^[+-]?P(?=[\dT])(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?=\d)(?:\d+[.,]\d{1,9}H|(?:\d+H)?\d+[.,]\d{1,9}M|(?:\d+H)?(?:\d+M)?(?:\d+(?:[.,]\d{1,9})?S)?))?$/i;
-
 /**
  * The moment that lies a duration after `nowMs` (epoch ms), e.g. `addDuration(0, 'PT36H')` is 129600000.
  * `undefined`: the text is no ISO 8601 duration. `Infinity` and `-Infinity`: beyond the years 0000 to 9999.
  * A month after 31 January is the last day of February. Never throws.
  */
 export function addDuration(nowMs: number, iso: string): number | undefined {
-	if (iso.length > MAX_LENGTH) return undefined;
-	const plainMs = known.get(iso) ?? readPlain(iso);
-	if (plainMs !== undefined) return boundToCalendar(nowMs + plainMs);
-	return ISO_8601.test(iso) ? addByCalendar(nowMs, iso) : undefined;
+	const duration = readDuration(iso);
+	return duration && moveBy({ nowMs, duration, sign: 1 });
 }
 
-/** The duration turned round: `P7D` becomes `-P7D`, and back. */
-export function negateDuration(iso: string): string {
-	if (iso.startsWith('-')) return iso.slice(1);
-	return `-${iso.startsWith('+') ? iso.slice(1) : iso}`;
+/** The moment that lies a duration before `nowMs`; all else as `addDuration` has it. */
+export function subtractDuration(nowMs: number, iso: string): number | undefined {
+	const duration = readDuration(iso);
+	return duration && moveBy({ nowMs, duration, sign: -1 });
 }
 
 /**
@@ -59,33 +44,32 @@ export function checkDuration(args: {
 	return { ok: true, atMs };
 }
 
-/** Plain durations that were read before, with their length: a client sends few different ones. */
-const known = new Map<string, number>();
+/** Durations that were read before: a client sends few different ones. */
+const known = new Map<string, Duration>();
 const MAX_KNOWN = 100;
 
-/** The length of a duration in weeks, days and smaller units, in ms; `undefined` for any other text. */
-function readPlain(iso: string): number | undefined {
-	const match = PLAIN.exec(iso);
-	if (!match) return undefined;
-	const ms =
-		Number(match[1] ?? 0) * WEEK_MS +
-		Number(match[2] ?? 0) * DAY_MS +
-		Number(match[3] ?? 0) * HOUR_MS +
-		Number(match[4] ?? 0) * MINUTE_MS +
-		Number(match[5] ?? 0) * SECOND_MS;
+function readDuration(iso: string): Duration | undefined {
+	const before = known.get(iso);
+	if (before) return before;
+	const duration = parseDuration(iso);
+	if (!duration) return undefined;
 	if (known.size >= MAX_KNOWN) known.clear();
-	known.set(iso, ms);
-	return ms;
+	known.set(iso, duration);
+	return duration;
 }
 
-function addByCalendar(nowMs: number, iso: string): number {
-	const { Instant, Duration } = loadTemporal();
+function moveBy(args: { nowMs: number; duration: Duration; sign: 1 | -1 }): number {
+	const { nowMs, sign } = args;
+	const { years, months, ms } = args.duration;
+	if (years === 0 && months === 0) return boundToCalendar(nowMs + sign * ms);
+	const { Instant } = loadTemporal();
 	try {
 		const now = Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO('UTC');
-		return boundToCalendar(now.add(Duration.from(iso)).epochMilliseconds);
+		const date = now.add({ years: sign * years, months: sign * months });
+		return boundToCalendar(date.epochMilliseconds + sign * ms);
 	} catch (error) {
 		// The grammar is checked: a RangeError can only mean that the numbers are out of every calendar's range.
-		if (error instanceof RangeError) return iso.startsWith('-') ? -Infinity : Infinity;
+		if (error instanceof RangeError) return sign * Infinity;
 		throw error;
 	}
 }

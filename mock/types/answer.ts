@@ -1,6 +1,7 @@
 // What will be sent, and why.
 
 import type { JsonObject, JsonValue, MediaType, ResponseDefinition } from '../../spec/index.ts';
+import type { Fault } from './faults.ts';
 import type { Finding } from './finding.ts';
 
 export type Step =
@@ -14,8 +15,6 @@ export type Step =
 	| 'prove'
 	| 'aborted'
 	| 'sent';
-
-export type Fault = 'reset' | 'hang' | 'truncate' | 'malformed';
 
 /** Why the answer is what it is: structure only, put in words by reasons.ts when somebody asks. */
 export interface Why {
@@ -45,21 +44,25 @@ export interface CueMention {
 	index: number;
 }
 
+/** What can become of an entity, or of the wish for one. */
+export const OUTCOMES = [
+	'created',
+	'exists',
+	'read',
+	'listed',
+	'moved',
+	'replaced',
+	'patched',
+	'deleted',
+	'missing',
+	'refused',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
 export interface EntityMention {
 	resource: string;
 	key: string;
-	/** What was done, e.g. `created`, `read`, `moved`, `missing`, `refused`. */
-	outcome:
-		| 'created'
-		| 'exists'
-		| 'read'
-		| 'listed'
-		| 'moved'
-		| 'replaced'
-		| 'patched'
-		| 'deleted'
-		| 'missing'
-		| 'refused';
+	outcome: Outcome;
 	/** The state before and after, for resources that have states. */
 	from?: string;
 	to?: string;

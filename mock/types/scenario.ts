@@ -1,7 +1,7 @@
 // A scenario file as it is loaded.
 
 import type { FileFinding, JsonObject } from '../../spec/index.ts';
-import type { Fault } from './answer.ts';
+import type { Fault } from './faults.ts';
 
 /** A scenario file, loaded and checked. */
 export interface Scenario {

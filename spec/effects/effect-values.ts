@@ -1,10 +1,10 @@
-// The values of `set` in an `x-effect`.
+// The values of `set` in an `x-effect` of its form.
 
-import { getOwn, isObject } from '../read/json.ts';
+import { isDuration, isZeroDuration } from '../durations/durations.ts';
+import { getOwn, getString, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import type { EffectValue, Expression } from '../types/effect.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
-import { isDuration, isZeroDuration } from './durations.ts';
 
 /** Reports a mistake of an effect; always returns `undefined`. */
 export type EffectFail = (code: string, message: string, pointer: Pointer, remedy?: string) => undefined;
@@ -31,53 +31,21 @@ export function readEffectValue(args: ValueArgs): EffectValue | undefined {
 	}
 	if (!isObject(value)) return { kind: 'literal', value };
 	if (Object.hasOwn(value, 'after')) return readAfter(args, value);
-	if (Object.hasOwn(value, 'now')) {
-		checkKeys(args, value, ['now']);
-		return value['now'] === true ? { kind: 'now' } : args.fail('value', 'now must be true', pointer);
-	}
+	if (Object.hasOwn(value, 'now')) return { kind: 'now' };
 	if (!Object.hasOwn(value, 'value')) return { kind: 'literal', value };
-	checkKeys(args, value, ['value', 'default']);
-	const otherwise = getOwn(value, 'default');
-	if (otherwise === undefined) {
-		return args.fail('value', 'value needs a default beside it', pointer, 'or write the expression alone');
-	}
 	const expression = args.readExpression(getOwn(value, 'value'), joinPointer(pointer, 'value'));
-	return expression && { kind: 'or-default', expression, default: otherwise };
+	return expression && { kind: 'or-default', expression, default: getOwn(value, 'default') ?? null };
 }
 
 function readAfter(args: ValueArgs, value: JsonObject): EffectValue | undefined {
-	const { pointer } = args;
-	checkKeys(args, value, ['after', 'default', 'max']);
-	const otherwise = readDuration(args, getOwn(value, 'default'), joinPointer(pointer, 'default'));
-	const max = readDuration(args, getOwn(value, 'max'), joinPointer(pointer, 'max'));
+	for (const name of ['after', 'default', 'max']) {
+		const duration = getString(value, name);
+		if (duration === undefined || !isDuration(duration) || !isZeroDuration(duration)) continue;
+		return args.fail('duration', 'the duration must be more than zero', joinPointer(args.pointer, name));
+	}
+	const [after = '', otherwise, max] = ['after', 'default', 'max'].map((name) => getString(value, name));
 	const bounds = { ...(otherwise !== undefined && { default: otherwise }), ...(max !== undefined && { max }) };
-	const after = getOwn(value, 'after');
-	const at = joinPointer(pointer, 'after');
-	if (typeof after === 'string' && after.startsWith('$')) {
-		const expression = args.readExpression(after, at);
-		return expression && { kind: 'after', expression, ...bounds };
-	}
-	const duration = readDuration(args, after, at);
-	return duration === undefined ? undefined : { kind: 'after', duration, ...bounds };
-}
-
-function readDuration(args: ValueArgs, value: JsonValue | undefined, pointer: Pointer): string | undefined {
-	if (value === undefined) return undefined;
-	if (typeof value !== 'string' || !isDuration(value)) {
-		return args.fail(
-			'duration',
-			`${JSON.stringify(value)} is no ISO 8601 duration`,
-			pointer,
-			'write it as P30D or PT10M',
-		);
-	}
-	return isZeroDuration(value) ? args.fail('duration', 'the duration must be more than zero', pointer) : value;
-}
-
-function checkKeys(args: ValueArgs, value: JsonObject, known: readonly string[]): void {
-	for (const key of Object.keys(value)) {
-		if (known.includes(key) || key.startsWith('x-')) continue;
-		const remedy = `known are ${known.join(', ')}`;
-		args.fail('unknown-key', `"${key}" is unknown here`, joinPointer(args.pointer, key), remedy);
-	}
+	if (!after.startsWith('$')) return { kind: 'after', duration: after, ...bounds };
+	const expression = args.readExpression(after, joinPointer(args.pointer, 'after'));
+	return expression && { kind: 'after', expression, ...bounds };
 }

@@ -1,76 +1,70 @@
-// `x-lifecycle`: the kinds of things that a document's API stores (spec/schemas/x-lifecycle.schema.json).
+// `x-lifecycle`: the kinds of things that a document's API stores. What it must look like says lifecycle-shape.ts.
 
 import type { Reporter } from '../read/findings.ts';
-import { getOwn, isObject } from '../read/json.ts';
+import { getList, getObject, getOwn, getString, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import type { Resource, StateDefinition } from '../types/effect.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
+import { LIFECYCLE } from './lifecycle-shape.ts';
+import { checkExtension } from './misfits.ts';
 
 const POINTER = '/x-lifecycle';
-const RESOURCE_KEYS = ['key', 'scope', 'state', 'initial', 'states'];
+
+type Fail = (code: string, message: string, pointer: Pointer, remedy?: string) => void;
 
 /** The resources of a document, by name; mistakes are reported as `document.lifecycle.…`, a faulty resource is left out. */
 export function readLifecycle(root: JsonObject, report: Reporter): Map<string, Resource> {
 	const resources = new Map<string, Resource>();
 	const value = getOwn(root, 'x-lifecycle');
 	if (value === undefined) return resources;
-	if (!isObject(value)) {
-		reportMistake(report, { code: 'shape', message: 'x-lifecycle must be a map of resources', pointer: POINTER });
-		return resources;
-	}
-	for (const [name, entry] of Object.entries(value)) {
-		if (name.startsWith('x-')) continue;
-		const resource = readResource({ name, entry, pointer: joinPointer(POINTER, name), report });
-		if (resource) resources.set(name, resource);
+	const faulty = new Set<Pointer>();
+	checkExtension(LIFECYCLE, {
+		value,
+		pointer: POINTER,
+		name: 'x-lifecycle',
+		prefix: 'document.lifecycle',
+		report(mistake) {
+			faulty.add(mistake.pointer);
+			report(mistake);
+		},
+	});
+	for (const [name, entry] of isObject(value) ? Object.entries(value) : []) {
+		const pointer = joinPointer(POINTER, name);
+		const isFaulty = [...faulty].some((place) => place === pointer || place.startsWith(`${pointer}/`));
+		if (name.startsWith('x-') || !isObject(entry)) continue;
+		const resource = readResource({ name, entry, pointer, report });
+		if (resource && !isFaulty) resources.set(name, resource);
 	}
 	return resources;
 }
 
+/** What is not of its form is told by now: the rest is read as far as it is. */
 function readResource(args: {
 	name: string;
-	entry: JsonValue;
+	entry: JsonObject;
 	pointer: Pointer;
 	report: Reporter;
 }): Resource | undefined {
 	const { name, entry, pointer } = args;
 	let good = true;
-	const fail = (code: string, message: string, at = pointer, remedy?: string): undefined => {
+	const fail: Fail = (code, message, at, remedy) => {
 		good = false;
-		reportMistake(args.report, { code, message, pointer: at, ...(remedy && { remedy }) });
-		return undefined;
+		const advice = remedy === undefined ? {} : { remedy };
+		args.report({ code: `document.lifecycle.${code}`, severity: 'error', message, pointer: at, ...advice });
 	};
-	if (!isObject(entry)) return fail('shape', `the resource "${name}" must be an object`);
-	for (const key of Object.keys(entry)) {
-		if (RESOURCE_KEYS.includes(key) || key.startsWith('x-')) continue;
-		fail('unknown-key', `"${key}" is unknown here`, joinPointer(pointer, key), `known are ${RESOURCE_KEYS.join(', ')}`);
+	const key = getString(entry, 'key') ?? '';
+	const scope = getList(entry, 'scope').filter((one) => typeof one === 'string');
+	const states = readStates(getObject(entry, 'states') ?? {}, { pointer: joinPointer(pointer, 'states'), fail });
+	const state = getString(entry, 'state');
+	const initial = getString(entry, 'initial');
+	if (initial && states.size > 0 && !states.has(initial)) {
+		const remedy = `choose one of ${[...states.keys()].join(', ')}`;
+		fail('initial', 'initial is none of the states', joinPointer(pointer, 'initial'), remedy);
 	}
-	const key = readName(entry, 'key');
-	if (key === undefined)
-		fail('key', `the resource "${name}" needs a key`, pointer, 'name the property that tells its entities apart');
-	const scope = readScope(entry, (message) => fail('scope', message, joinPointer(pointer, 'scope')));
-	const given = ['state', 'initial', 'states'].filter((part) => Object.hasOwn(entry, part));
-	if (given.length > 0 && given.length < 3) {
-		fail(
-			'incomplete',
-			`"${name}" has ${given.join(' and ')} alone`,
-			pointer,
-			'give state, initial and states together',
-		);
+	if (state && (state === key || scope.includes(state))) {
+		fail('state', `"${state}" can't show the state and name the entity as well`, joinPointer(pointer, 'state'));
 	}
-	const states = readStates({ entry, pointer, fail });
-	const state = readName(entry, 'state');
-	const initial = readName(entry, 'initial');
-	if (given.length === 3) {
-		if (state === undefined) fail('state', 'state must name a property', joinPointer(pointer, 'state'));
-		if (initial === undefined || !states.has(initial)) {
-			const remedy = `choose one of ${[...states.keys()].join(', ')}`;
-			fail('initial', 'initial is none of the states', joinPointer(pointer, 'initial'), remedy);
-		}
-		if (state !== undefined && (state === key || scope.includes(state))) {
-			fail('state', `"${state}" can't show the state and name the entity as well`, joinPointer(pointer, 'state'));
-		}
-	}
-	if (!good || key === undefined) return undefined;
+	if (!good) return undefined;
 	return {
 		name,
 		key,
@@ -83,86 +77,19 @@ function readResource(args: {
 	};
 }
 
-function readScope(entry: JsonObject, fail: (message: string) => void): string[] {
-	const value = getOwn(entry, 'scope');
-	if (value === undefined) return [];
-	const names = Array.isArray(value) ? value.filter((name) => typeof name === 'string' && name !== '') : [];
-	if (!Array.isArray(value) || names.length < value.length) fail('scope must be a list of path parameters');
-	if (new Set(names).size < names.length) fail('scope names a path parameter twice');
-	return names as string[];
-}
-
-function readStates(args: {
-	entry: JsonObject;
-	pointer: Pointer;
-	fail(code: string, message: string, at: Pointer, remedy?: string): undefined;
-}): Map<string, StateDefinition> {
-	const states = new Map<string, StateDefinition>();
-	const value = getOwn(args.entry, 'states');
-	const pointer = joinPointer(args.pointer, 'states');
-	if (value === undefined) return states;
-	if (!isObject(value)) {
-		args.fail('states', 'states must be a map', pointer);
-		return states;
-	}
+function readStates(value: JsonObject, args: { pointer: Pointer; fail: Fail }): Map<string, StateDefinition> {
 	const names = Object.keys(value).filter((name) => !name.startsWith('x-'));
-	if (names.length === 0) args.fail('states', 'there must be at least one state', pointer);
-	for (const name of names) {
-		const at = joinPointer(pointer, name);
-		const state = getOwn(value, name);
-		if (!isObject(state)) {
-			args.fail(
-				'states',
-				`the state "${name}" must be an object`,
-				at,
-				'write {} for a state that only operations leave',
-			);
-			continue;
-		}
-		for (const key of Object.keys(state)) {
-			if (key !== 'expires' && !key.startsWith('x-')) {
-				args.fail('unknown-key', `"${key}" is unknown here`, joinPointer(at, key), 'known is expires');
+	return new Map(
+		names.map((name) => {
+			const expires = getObject((getOwn(value, name) ?? {}) as JsonValue, 'expires');
+			if (!expires) return [name, { name }];
+			const [at, to] = [getString(expires, 'at') ?? '', getString(expires, 'to') ?? ''];
+			const pointer = joinPointer(args.pointer, name, 'expires', 'to');
+			if (to === name) args.fail('expires', `"${to}" can't expire to itself`, pointer);
+			else if (to !== '' && !names.includes(to)) {
+				args.fail('expires', 'expires.to is none of the states', pointer, `choose one of ${names.join(', ')}`);
 			}
-		}
-		const expires = readExpiry({ state, name, names, pointer: joinPointer(at, 'expires'), fail: args.fail });
-		states.set(name, { name, ...(expires && { expires }) });
-	}
-	return states;
-}
-
-function readExpiry(args: {
-	state: JsonObject;
-	name: string;
-	names: readonly string[];
-	pointer: Pointer;
-	fail(code: string, message: string, at: Pointer, remedy?: string): undefined;
-}): { at: string; to: string } | undefined {
-	const value = getOwn(args.state, 'expires');
-	if (value === undefined) return undefined;
-	if (!isObject(value)) return args.fail('expires', 'expires must be { at, to }', args.pointer);
-	for (const key of Object.keys(value)) {
-		if (key === 'at' || key === 'to' || key.startsWith('x-')) continue;
-		args.fail('unknown-key', `"${key}" is unknown here`, joinPointer(args.pointer, key), 'known are at and to');
-	}
-	const at = readName(value, 'at');
-	const to = readName(value, 'to');
-	if (at === undefined) return args.fail('expires', 'expires.at must name a property', args.pointer);
-	if (to === undefined || !args.names.includes(to)) {
-		const remedy = `choose one of ${args.names.join(', ')}`;
-		return args.fail('expires', 'expires.to is none of the states', joinPointer(args.pointer, 'to'), remedy);
-	}
-	if (to === args.name) return args.fail('expires', `"${to}" can't expire to itself`, joinPointer(args.pointer, 'to'));
-	return { at, to };
-}
-
-function readName(object: JsonObject, key: string): string | undefined {
-	const value = getOwn(object, key);
-	return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function reportMistake(
-	report: Reporter,
-	args: { code: string; message: string; pointer: Pointer; remedy?: string },
-): void {
-	report({ ...args, code: `document.lifecycle.${args.code}`, severity: 'error' });
+			return [name, { name, expires: { at, to } }];
+		}),
+	);
 }

@@ -2,6 +2,7 @@
 
 import { createRequire } from 'node:module';
 import type { Format } from 'ajv';
+import { isDuration } from '../durations/durations.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -13,6 +14,7 @@ const BASE64URL = /^[A-Za-z\d_-]*={0,2}$/;
 /** Where the library's expression is costly or too generous, or OpenAPI has a format of its own. */
 const OWN: Readonly<Record<string, Format>> = {
 	uuid: UUID,
+	duration: isDuration,
 	byte: (text: string) => text.length % 4 === 0 && BASE64.test(text),
 	base64url: BASE64URL,
 	url: (text: string) => text.length <= MAX_LENGTH && /^(?:https?|ftp):\/\//i.test(text) && URL.canParse(text),

@@ -32,6 +32,8 @@ describe('a duration that fits', () => {
 		['P1DT12H', NOON, '2026-01-17T00:00:00Z'],
 		['P30D', NOON, '2026-02-14T12:00:00Z'],
 		['PT1S', NOON, '2026-01-15T12:00:01Z'],
+		['PT0.5S', NOON, '2026-01-15T12:00:00.500Z'],
+		['P1W2D', NOON, '2026-01-24T12:00:00Z'],
 		['PT720H', NOON, '2026-02-14T12:00:00Z'],
 		['P1M', '2026-02-15T12:00:00Z', '2026-03-15T12:00:00Z'],
 		['P1M', '2026-04-15T12:00:00Z', '2026-05-15T12:00:00Z'],
@@ -70,9 +72,10 @@ describe('a duration that does not fit', () => {
 		['1D', NOON],
 		['P1D12H', NOON],
 		['P7D ', NOON],
-		// What the format has no place for (RFC 3339, appendix A): fractions, and weeks beside other units.
-		['PT0.5S', NOON],
-		['P1W2D', NOON],
+		// What the format has no place for: signs, lower case, fractions of anything but a second.
+		['+P1D', NOON],
+		['p1d', NOON],
+		['PT0.5H', NOON],
 		['7 days', NOON],
 		['', NOON],
 		[null, NOON],

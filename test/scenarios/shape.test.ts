@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how a scenario writes a parameter
-// The hand-written form of scenario files and their JSON Schema say the same.
+// A scenario's form is checked as its JSON Schema has it, and as another validator reads that.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -96,7 +96,7 @@ describe('the form of a scenario', () => {
 		expect(validate(EVERYTHING)).toBe(true);
 	});
 
-	it('is judged by hand as by its JSON Schema, whatever one value is replaced by', () => {
+	it('is judged as by its JSON Schema, whatever one value is replaced by', () => {
 		let good = 0;
 		let bad = 0;
 		for (const pointer of pointersOf(EVERYTHING)) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
-import { addDuration, checkDuration, EARLIEST_MS, LATEST_MS, negateDuration } from '../../mock/time/durations.ts';
+import { addDuration, checkDuration, EARLIEST_MS, LATEST_MS, subtractDuration } from '../../mock/time/durations.ts';
 
 const NOW = Date.parse('2026-06-01T09:00:00Z');
 const DAY = 86_400_000;
@@ -33,9 +33,9 @@ describe('durations at most P30D from 2026-06-01T09:00Z', () => {
 		['P30D', 30 * DAY],
 		['PT1S', 1000],
 		['PT1.5S', 1500],
-		['PT0,5H', 1_800_000],
+		['PT1,5S', 1500],
+		['PT0.0019S', 1],
 		['P2W1DT1M', 15 * DAY + 60_000],
-		['p7d', 7 * DAY],
 		['PT720H', 30 * DAY],
 		['P0Y7D', 7 * DAY],
 	])('%s is right', (iso, ms) => {
@@ -52,14 +52,16 @@ describe('durations at most P30D from 2026-06-01T09:00Z', () => {
 		['PT0S', /longer than zero/],
 		['P0D', /longer than zero/],
 		['PT0.0001S', /longer than zero/],
-		['-P1D', /longer than zero/],
-		['-P1000000Y', /longer than zero/],
+		['-P1D', /ISO 8601/],
+		['+P1D', /ISO 8601/],
+		['p7d', /ISO 8601/],
 		['P', /ISO 8601/],
 		['PT', /ISO 8601/],
 		['P1DT', /ISO 8601/],
 		['P1D7', /ISO 8601/],
 		['P1H', /ISO 8601/],
 		['P1.5D', /ISO 8601/],
+		['PT0,5H', /ISO 8601/],
 		['PT1.5H3M', /ISO 8601/],
 		['P1D1W', /ISO 8601/],
 		['7 days', /ISO 8601/],
@@ -93,17 +95,9 @@ test('without a limit, the year 9999 is the limit', () => {
 	});
 	expect(checkDuration({ nowMs: NOW, iso: 'P8000Y', max: 'P9000Y' }).ok).toBe(false);
 	expect(addDuration(NOW, 'P8000Y')).toBe(Infinity);
-	expect(addDuration(NOW, '-P2027Y')).toBe(-Infinity);
+	expect(subtractDuration(NOW, 'P2027Y')).toBe(-Infinity);
+	expect(subtractDuration(NOW, 'P99999999999999999999M')).toBe(-Infinity);
 	expect(addDuration(EARLIEST_MS, 'PT0S')).toBe(EARLIEST_MS);
-});
-
-test.each([
-	['P7D', '-P7D'],
-	['-P7D', 'P7D'],
-	['+P7D', '-P7D'],
-	['', '-'],
-])('%j turned round is %j', (iso, negated) => {
-	expect(negateDuration(iso)).toBe(negated);
 });
 
 const amount = fc.oneof(
@@ -117,7 +111,6 @@ const fraction = fc
 	.map((parts) => parts.join(''));
 const wellFormed = fc
 	.tuple(
-		fc.constantFrom('', '', '', '-', '+'),
 		unit('Y'),
 		unit('M'),
 		unit('W'),
@@ -127,18 +120,19 @@ const wellFormed = fc
 			{ nil: '' },
 		),
 	)
-	.map(([sign, ...parts]) => `${sign}P${parts.join('')}`);
-const nearlyFormed = fc.stringMatching(/^[+-]?P?([\d.,]{0,3}[YMWDTHS]){0,5}$/);
+	.map((parts) => `P${parts.join('')}`);
+const nearlyFormed = fc.stringMatching(/^P?([\d.,]{0,3}[YMWDTHS]){0,5}$/);
 const moment = fc.oneof(
 	fc.integer({ min: EARLIEST_MS, max: LATEST_MS }),
 	fc.constantFrom(NOW, 0, LATEST_MS, EARLIEST_MS),
 );
 
 describe('beside Temporal', () => {
-	test('every duration ends at the same moment', () => {
+	test('every duration ends at the same moment, forwards and backwards', () => {
 		fc.assert(
 			fc.property(moment, wellFormed, (nowMs, iso) => {
 				expect(addDuration(nowMs, iso)).toBe(expected(nowMs, iso));
+				expect(subtractDuration(nowMs, iso)).toBe(expected(nowMs, `-${iso}`));
 			}),
 			{ numRuns: 3000 },
 		);
@@ -147,18 +141,25 @@ describe('beside Temporal', () => {
 	test('what is no duration there is none here', () => {
 		fc.assert(
 			fc.property(fc.oneof(nearlyFormed, fc.string()), (iso) => {
-				expect(addDuration(NOW, iso)).toBe(expected(NOW, iso));
+				expect(addDuration(NOW, iso)).toBe(isUnlike(iso) ? undefined : expected(NOW, iso));
 			}),
 			{ numRuns: 3000 },
 		);
 	});
 });
 
+/** What Temporal reads beyond the grammar: signs, lower case, fractions of hours and minutes. */
+function isUnlike(iso: string): boolean {
+	return /^[+-]|[a-z]|[.,]\d+[HM]/.test(iso);
+}
+
 /** Numbers that Temporal can't hold are no duration to it; here they are durations that end out of every calendar. */
 function expected(nowMs: number, iso: string): number | undefined {
-	const byTemporal = addByTemporal(nowMs, iso);
+	// What is finer than a millisecond is cut off here; Temporal rounds down, which backwards is away from now.
+	const whole = iso.replace(/([.,]\d{3})\d+/, '$1');
+	const byTemporal = addByTemporal(nowMs, whole);
 	if (byTemporal !== undefined) return byTemporal;
-	const small = iso.replaceAll(/\d{10,}/g, '1');
-	if (small === iso || addByTemporal(nowMs, small) === undefined) return undefined;
+	const small = whole.replaceAll(/\d{10,}/g, '1');
+	if (small === whole || addByTemporal(nowMs, small) === undefined) return undefined;
 	return iso.startsWith('-') ? -Infinity : Infinity;
 }

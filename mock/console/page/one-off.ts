@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { FAULTS } from '../../types/faults.ts';
 import { call } from './client.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './model.ts';
@@ -10,12 +11,6 @@ import { describeReply } from './reply-words.ts';
 import type { WaitingCue } from './types.ts';
 import { nameStatus } from './words.ts';
 
-const FAULTS: ReadonlyMap<string, string> = new Map([
-	['reset', 'the connection is cut'],
-	['hang', 'the answer never comes'],
-	['truncate', 'half an answer'],
-	['malformed', 'broken JSON'],
-]);
 const ANY = '*';
 const OTHER = 'other';
 
@@ -34,7 +29,7 @@ export class OneOff extends ConsoleElement {
 		const reply = this.#readReply(statuses);
 		const choices: readonly (readonly [value: string, words: string])[] = [
 			...statuses.map((status) => [String(status), nameStatus(status)] as const),
-			...[...FAULTS].map(([fault, words]) => [fault, `${fault}: ${words}`] as const),
+			...Object.entries(FAULTS).map(([fault, { short }]) => [fault, `${fault}: ${short}`] as const),
 			[OTHER, 'a status that the document doesn’t have …'],
 		];
 		return html`<section aria-labelledby="one-off">
@@ -70,7 +65,9 @@ export class OneOff extends ConsoleElement {
 
 	#readReply(statuses: readonly number[]): string {
 		const isThere =
-			this.#reply === OTHER || FAULTS.has(this.#reply) || statuses.some((one) => String(one) === this.#reply);
+			this.#reply === OTHER ||
+			Object.hasOwn(FAULTS, this.#reply) ||
+			statuses.some((one) => String(one) === this.#reply);
 		return isThere ? this.#reply : String(statuses[0] ?? OTHER);
 	}
 
@@ -100,12 +97,12 @@ export class OneOff extends ConsoleElement {
 		const status = Number(isOther ? form.get('other') : reply);
 		const body = {
 			on,
-			reply: FAULTS.has(reply) ? { fault: reply } : { status },
+			reply: Object.hasOwn(FAULTS, reply) ? { fault: reply } : { status },
 			times: Number(form.get('times')),
 			...(isOther && { offSpec: true }),
 		};
 		await model.tell(
-			`The next answer to ${on === ANY ? 'any operation' : on}: ${FAULTS.has(reply) ? reply : nameStatus(status)}.`,
+			`The next answer to ${on === ANY ? 'any operation' : on}: ${Object.hasOwn(FAULTS, reply) ? reply : nameStatus(status)}.`,
 			call('addCue', { path: { session }, body }),
 		);
 	}

@@ -28,6 +28,14 @@ export function nearest(word: string, candidates: Iterable<string>, max = 3): st
 	return found.slice(0, max).map(({ name }) => name);
 }
 
+/** `did you mean "a" or "b"?`, else `known: a, b, c`. */
+export function suggest(near: readonly string[], known: Iterable<string>): string {
+	if (near.length > 0) return `did you mean ${near.map((name) => `"${name}"`).join(' or ')}?`;
+	const names = [...known];
+	if (names.length === 0) return 'there are none';
+	return `known: ${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}`;
+}
+
 // Levenshtein distance; anything above `limit` comes out as more than `limit`, as soon as that is certain. Cells further than
 // `limit` from the diagonal can't be part of a distance within it, so they are not computed.
 function measure(a: string, b: string, limit: number): number {

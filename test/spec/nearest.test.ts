@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearest } from '../../mock/text/nearest.ts';
+import { nearest } from '../../spec/index.ts';
 import { cpuMs } from '../support/cpu.ts';
 
 /** Levenshtein distance, by its definition. */

@@ -1,0 +1,172 @@
+// The form of one cue.
+
+import {
+	anything,
+	choose,
+	leaf,
+	list,
+	map,
+	nearest,
+	oneOrMore,
+	record,
+	type Shape,
+	suggest,
+	text,
+	whole,
+} from '../../spec/index.ts';
+import { describeFaults, FAULTS } from '../types/faults.ts';
+
+/** Cues of one scenario. */
+const MAX_CUES = 1000;
+
+/** A string, a number, a boolean or null. */
+export const SCALAR = leaf({
+	schema: { type: ['string', 'number', 'boolean', 'null'] },
+	kind: 'type',
+	message: 'must be a string, a number, true, false or null',
+});
+
+function namedValues(place: string, description: string): Shape {
+	return map({ description, values: SCALAR, member: (name) => `${place} ${name}` });
+}
+
+const CONDITIONS = {
+	path: namedValues('path', 'Path parameters and their values.'),
+	query: namedValues('query', 'Query parameters and their values.'),
+	header: namedValues('header', 'Headers and their values; the case of the names does not matter.'),
+	body: map({
+		description: "Places in the request's body, as JSON pointers (RFC 6901), and their values.",
+		examples: [{ '/customer/country': 'ES' }],
+		names: {
+			pattern: '^(/([^~/]|~[01])*)*$',
+			message: (name) => `${JSON.stringify(name)} is no JSON pointer`,
+			remedy: 'begin with a slash, e.g. /customer/country',
+		},
+		values: anything(),
+	}),
+	state: oneOrMore({
+		each: 'state',
+		description:
+			'The state, or one of the states, of the entity that the request names. A request that names no existing entity does not fit.',
+	}),
+};
+
+const WHEN = record({
+	description: 'What must be true of the request. Everything that is named must fit; absent, every request fits.',
+	examples: [{ path: { order_id: '$' + '{order_id}' } }],
+	properties: CONDITIONS,
+	filled: { message: 'when is empty', remedy: `name one of ${Object.keys(CONDITIONS).join(', ')}, or leave when out` },
+});
+
+const REPLY = record({
+	description: 'Either an answer with a status, or a fault.',
+	properties: {
+		status: whole({
+			min: 200,
+			max: 599,
+			description:
+				'The status of the answer. It must be documented for the operation, by itself, by its range or by `default`, unless the cue is offSpec.',
+		}),
+		example: text({
+			description: "The name of the document's example to answer with. Absent: the first one, else generated data.",
+		}),
+		body: anything({ description: 'The body to answer with, in place of an example. Any value, also null.' }),
+		headers: map({
+			description: 'Headers to add to the answer.',
+			values: leaf({
+				schema: { type: ['string', 'number', 'boolean'] },
+				kind: 'type',
+				message: 'must be a string, a number, true or false',
+			}),
+			member: (name) => `header ${name}`,
+		}),
+		mediaType: leaf({
+			description: 'The media type of the answer. Absent: the documented one that the caller prefers.',
+			examples: ['application/json'],
+			schema: { type: 'string', pattern: '^[^/ ]+/[^/ ]+' },
+			message: 'must be a media type',
+			remedy: 'e.g. application/json',
+		}),
+		fault: leaf({
+			description: describeFaults(),
+			schema: { enum: Object.keys(FAULTS) },
+			message: (value) => `there is no fault ${JSON.stringify(value)}`,
+			remedy: (value) => suggest(nearest(String(value), Object.keys(FAULTS), 1), Object.keys(FAULTS)),
+		}),
+	},
+	variants: {
+		of: { status: {}, fault: { called: 'a fault', takes: [] } },
+		none: { message: 'a reply needs a status or a fault' },
+		several: { message: 'a reply has a status or a fault, not both' },
+	},
+	apart: ['example', 'body', 'an example'],
+});
+
+const DELAY_LENGTH = leaf({
+	description: 'A number with its unit, ms or s.',
+	schema: { type: 'string', pattern: '^[0-9]+(\\.[0-9]+)?(ms|s)$' },
+	message: () => 'a delay is a number with its unit',
+	remedy: 'write it like 250ms, 1.5s or { min: 1s, max: 3s }',
+});
+
+const DELAY_RANGE = record({
+	description: 'The shortest and the longest; `max` is not less than `min`.',
+	properties: { min: DELAY_LENGTH, max: DELAY_LENGTH },
+	required: ['min', 'max'],
+});
+
+/** `{ on: getOrder, when: { path: { order_id: 7 } }, reply: { status: 404 } }` */
+export const CUE = record({
+	title: 'Cue',
+	description: 'On which requests, and what then. Exactly one of `reply` and `pass`.',
+	what: 'a cue',
+	properties: {
+		on: oneOrMore({
+			each: 'operation',
+			description: "The operation, by its operationId, or a list of them, or '*' for every operation.",
+			examples: ['*', 'getOrder', ['getOrder', 'payOrder']],
+		}),
+		when: WHEN,
+		reply: REPLY,
+		pass: leaf({
+			description: 'Instead of a reply: wait for the delay, then let the request go its normal way.',
+			schema: { const: true },
+			message: 'can only be true',
+		}),
+		offSpec: leaf({
+			description: 'Allows a reply that the document does not have. The journal marks it.',
+			default: false,
+			schema: { type: 'boolean' },
+			kind: 'type',
+			message: 'must be true or false',
+		}),
+		times: whole({ min: 1, description: 'How often this cue replies; then it is used up. Absent: for ever.' }),
+		every: whole({
+			min: 1,
+			default: 1,
+			description: 'Fits only each n-th of the requests that it would fit: with 3, the third, the sixth, and so on.',
+		}),
+		delay: choose({
+			description: 'How long to wait before the answer: 250ms, 2s, or a range out of which the seed chooses.',
+			examples: ['250ms', '2s', { min: '1s', max: '3s' }],
+			cases: [{ if: { type: 'object' }, take: DELAY_RANGE }],
+			otherwise: DELAY_LENGTH,
+		}),
+	},
+	required: ['on'],
+	extensible: true,
+	variants: {
+		of: { reply: {}, pass: {} },
+		none: { message: 'a cue needs a reply, or pass: true' },
+		several: { message: 'a cue has a reply or passes, not both' },
+	},
+});
+
+/** The cues of a scenario. */
+export const SCRIPT = list({
+	description:
+		'The cues, in order. The first that fits the request and is not used up replies; where none fits, the request goes its normal way.',
+	items: CUE,
+	each: 'cue',
+	max: MAX_CUES,
+});

@@ -1,0 +1,211 @@
+// The form of `x-effect`, said once: what is checked when a document loads, and what its JSON Schema is made of.
+
+import { DURATION_PATTERN, MAX_DURATION_LENGTH } from '../durations/durations.ts';
+import { anything, choose, joinWords, leaf, list, map, record, type Shape, text, whole } from '../shapes/index.ts';
+import type { Effect } from '../types/effect.ts';
+import type { JsonValue } from '../types/json.ts';
+import { parseExpression } from './expressions.ts';
+
+/** What each kind of effect that a document can declare does, which other keys it takes, and which of them it needs. */
+export const VERBS = {
+	create: {
+		does: "Store a new entity of this resource: the request's body, the scope, a new key, the initial state, then `set`.",
+		takes: ['set', 'refused'],
+		needs: [],
+	},
+	read: { does: 'Answer with the entity that `key` names.', takes: ['key', 'missing'], needs: ['key'] },
+	list: { does: 'Answer with the entities of the scope.', takes: ['items'], needs: [] },
+	move: {
+		does: 'Move the entity that `key` names into the state `to`, if it is in one of the states `from`; else the move is refused.',
+		takes: ['key', 'from', 'to', 'set', 'missing', 'refused'],
+		needs: ['key', 'from', 'to'],
+	},
+	replace: {
+		does: "Put the request's body in the place of the entity that `key` names; its key, scope and state stay unless the body or `set` gives them.",
+		takes: ['key', 'set', 'missing'],
+		needs: ['key'],
+	},
+	patch: {
+		does: "Merge the request's body into the entity that `key` names (RFC 7396).",
+		takes: ['key', 'set', 'missing'],
+		needs: ['key'],
+	},
+	delete: { does: 'Remove the entity that `key` names.', takes: ['key', 'missing'], needs: ['key'] },
+} as const satisfies Partial<
+	Record<Effect['kind'], { does: string; takes: readonly string[]; needs: readonly string[] }>
+>;
+
+/** What an effect does. */
+export type Verb = keyof typeof VERBS;
+const WORDS = Object.keys(VERBS);
+
+function expression(description: string, examples: string[] = []): Shape {
+	return leaf({
+		code: 'expression',
+		description: `${description} A runtime expression of OpenAPI on the request: $request.path.NAME, $request.query.NAME, $request.header.NAME, $request.body or $request.body#/POINTER, $method, $url.`,
+		...(examples.length > 0 && { examples }),
+		schema: {
+			type: 'string',
+			pattern: '^\\$(url|method|request\\.(path|query|header)\\..+|request\\.body(#(/.*)?)?)$',
+		},
+		also: (value) => parseExpression(String(value)).ok,
+		message: describeBadExpression,
+		remedy: 'write it as $request.path.NAME, or as $request.body#/POINTER',
+		missing: 'write it as $request.path.NAME',
+	});
+}
+
+function describeBadExpression(value: JsonValue): string {
+	const result = parseExpression(typeof value === 'string' ? value : '');
+	return result.ok || !String(value).startsWith('$') ? 'a runtime expression is needed here' : result.message;
+}
+
+function duration(description: string): Shape {
+	return leaf({
+		code: 'duration',
+		description: `${description} An ISO 8601 duration, such as P30D, PT10M or PT0.5S.`,
+		schema: { type: 'string', pattern: `^${DURATION_PATTERN}$`, maxLength: MAX_DURATION_LENGTH },
+		message: (value) => `${JSON.stringify(value)} is no ISO 8601 duration`,
+		remedy: 'write it as P30D, PT10M or PT0.5S',
+	});
+}
+
+const IS_EXPRESSION = { type: 'string', pattern: '^\\$' };
+
+const AFTER = record({
+	title: 'A date-time after now',
+	description:
+		"A date-time that much later than the session's now. A duration that is not more than zero, or that ends later than `max` from now, makes the request invalid.",
+	properties: {
+		after: choose({
+			description: 'A duration, or the runtime expression of one.',
+			cases: [{ if: IS_EXPRESSION, take: expression('Where the request has the duration.') }],
+			otherwise: duration('How much later.'),
+		}),
+		default: duration('The duration where the expression has no value. Absent: the property is then not set.'),
+		max: duration('The longest that is accepted. Absent: no limit.'),
+	},
+	required: ['after'],
+	extensible: true,
+});
+
+const NOW = record({
+	title: 'Now',
+	description: "The session's now, a date-time.",
+	properties: {
+		now: leaf({ code: 'value', description: 'Always true.', schema: { const: true }, message: 'must be true' }),
+	},
+	required: ['now'],
+	extensible: true,
+});
+
+const VALUE_OR_DEFAULT = record({
+	title: 'A value, else a default',
+	description: 'The value of the expression, else the default.',
+	properties: {
+		value: expression('Where the request has the value.'),
+		default: anything({
+			code: 'value',
+			description: 'Any JSON value, taken where the expression has none.',
+			missing: 'add a default, or write the expression alone',
+		}),
+	},
+	required: ['value', 'default'],
+	extensible: true,
+});
+
+const VALUE = choose({
+	title: 'Value',
+	description:
+		'A JSON literal; or a string that begins with `$`, a runtime expression; or { after }, { now } or { value, default }.',
+	cases: [
+		{ if: IS_EXPRESSION, take: expression('The value that the request has there.') },
+		{ if: { type: 'object', required: ['after'] }, take: AFTER },
+		{ if: { type: 'object', required: ['now'] }, take: NOW },
+		{ if: { type: 'object', required: ['value'] }, take: VALUE_OR_DEFAULT },
+	],
+	otherwise: anything(),
+});
+
+/** The keys beside the verb, each with the verbs that take it in its description. */
+const KEYS: Readonly<Record<string, Shape>> = {
+	key: expression(`Where the request names the entity. ${tellVerbs('key')}`, ['$request.path.order_id']),
+	from: list({
+		code: 'from',
+		description: `The states that the move may start in. ${tellVerbs('from')}`,
+		items: text({ code: 'unknown-state' }),
+		each: 'state',
+		filled: true,
+	}),
+	to: text({ code: 'unknown-state', description: `The state that the move ends in. ${tellVerbs('to')}` }),
+	set: map({
+		code: 'set',
+		description: `Properties that the effect gives to the entity, after everything else. ${tellVerbs('set')}`,
+		values: VALUE,
+		mustBe: 'a map of properties',
+	}),
+	items: leaf({
+		code: 'items',
+		description: `A JSON pointer (RFC 6901) into the response's body: where the list stands. Absent: the body itself if it is an array, else its only array property. ${tellVerbs('items')}`,
+		examples: ['/orders'],
+		schema: { type: 'string', pattern: '^(/([^~/]|~[01])*)*$' },
+		message: 'must be a JSON pointer',
+		remedy: 'e.g. /orders',
+	}),
+	missing: whole({
+		code: 'status',
+		description: `The status that answers a request for an entity that does not exist. Absent: 404 where documented, else the nearest documented one. ${tellVerbs('missing')}`,
+		examples: [410],
+		min: 100,
+		max: 599,
+	}),
+	refused: whole({
+		code: 'status',
+		description: `The status that answers a move from another state, or the creation of a key that is taken. Absent: 409 where documented, else the nearest documented one. ${tellVerbs('refused')}`,
+		examples: [422],
+		min: 100,
+		max: 599,
+	}),
+};
+
+function tellVerbs(key: string): string {
+	const verbs = Object.entries(VERBS).filter(([, { takes }]) => (takes as readonly string[]).includes(key));
+	return `Only with ${joinWords(verbs.map(([verb]) => verb))}.`;
+}
+
+const ONE_VERB = { message: 'x-effect needs exactly one verb', remedy: `choose one of ${WORDS.join(', ')}` };
+
+const OBJECT = record({
+	title: 'Effect',
+	description: `Exactly one of ${joinWords(WORDS)}, with the name of a resource of x-lifecycle, and what this verb needs.`,
+	mustBe: 'an object, or the word none',
+	properties: {
+		...Object.fromEntries(
+			Object.entries(VERBS).map(([verb, { does }]) => [verb, text({ code: 'unknown-resource', description: does })]),
+		),
+		...KEYS,
+	},
+	extensible: true,
+	variants: { of: VERBS, code: 'verb', none: ONE_VERB, several: ONE_VERB },
+});
+
+/** What stands in an operation as `x-effect`. */
+export const EFFECT = choose({
+	title: 'x-effect',
+	description:
+		"Stands in an operation of an OpenAPI document: what the operation does to the mock's state. The string `none`: nothing, and nothing is inferred either.",
+	examples: [
+		'none',
+		{ create: 'order', set: { open_until: { after: '$request.body#/open_for', default: 'PT1H', max: 'P7D' } } },
+		{ move: 'order', key: '$request.path.order_id', from: ['OPEN'], to: 'PAID' },
+		{ read: 'order', key: '$request.path.order_id' },
+		{ list: 'order', items: '/orders' },
+	],
+	cases: [
+		{
+			if: { type: 'string' },
+			take: leaf({ schema: { const: 'none' }, message: 'must be an object, or the word none' }),
+		},
+	],
+	otherwise: OBJECT,
+});

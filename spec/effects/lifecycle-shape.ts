@@ -1,0 +1,94 @@
+// The form of `x-lifecycle`, said once: what is checked when a document loads, and what its JSON Schema is made of.
+
+import { list, map, record, text } from '../shapes/index.ts';
+
+const EXPIRY = record({
+	code: 'expires',
+	title: 'Expiry',
+	description:
+		"When the session's clock has passed the date-time in the property `at`, the entity is in the state `to`.",
+	mustBe: '{ at, to }',
+	properties: {
+		at: text({
+			description: 'The property that holds the date-time of the expiry. An entity without it does not expire.',
+		}),
+		to: text({ description: 'The state that follows; one of `states`.' }),
+	},
+	required: ['at', 'to'],
+	extensible: true,
+});
+
+const STATE = record({
+	title: 'State',
+	description: 'What is true of an entity in this state. Empty: only operations move it.',
+	mustBe: 'an object: {} where only operations leave the state',
+	properties: { expires: EXPIRY },
+	extensible: true,
+});
+
+const RESOURCE = record({
+	title: 'Resource',
+	description:
+		'One kind of stored thing. `state`, `initial` and `states` are given together; without them the resource has no states.',
+	mustBe: 'an object',
+	properties: {
+		key: text({
+			code: 'key',
+			missing: 'name the property that tells its entities apart',
+			description: 'The property that names an entity among those of the same scope.',
+			examples: ['order_id'],
+		}),
+		scope: list({
+			code: 'scope',
+			description:
+				'The path parameters that partition the store: an entity of one scope is never seen from another. Absent or empty: one store for all.',
+			default: [],
+			examples: [['shop']],
+			items: text(),
+			each: 'path parameter',
+			unique: true,
+		}),
+		state: text({
+			code: 'state',
+			title: 'State property',
+			description: 'The property that shows the state of an entity.',
+			examples: ['status'],
+		}),
+		initial: text({
+			code: 'initial',
+			title: 'Initial state',
+			description: 'The state in which an entity begins; one of `states`.',
+		}),
+		states: map({
+			code: 'states',
+			description: 'Every state that an entity can be in, by name.',
+			values: STATE,
+			member: (name) => `the state "${name}"`,
+			filled: { message: 'there must be at least one state' },
+			extensible: true,
+		}),
+	},
+	required: ['key'],
+	extensible: true,
+	together: { names: ['state', 'initial', 'states'], code: 'incomplete' },
+});
+
+const ORDER = {
+	key: 'order_id',
+	scope: ['shop'],
+	state: 'status',
+	initial: 'OPEN',
+	states: { OPEN: { expires: { at: 'open_until', to: 'LAPSED' } }, PAID: {}, LAPSED: {} },
+};
+
+/** What stands at the root of a document as `x-lifecycle`. */
+export const LIFECYCLE = map({
+	title: 'x-lifecycle',
+	description:
+		'Stands at the root of an OpenAPI document: the resources that the mock keeps, each under its name. All documents of one mock share them.',
+	examples: [{ order: ORDER }],
+	values: RESOURCE,
+	member: (name) => `the resource "${name}"`,
+	mustBe: 'a map of resources',
+	extensible: true,
+});
