@@ -1,6 +1,6 @@
 // Where the parts of a check put their findings: each is kept once, with its two places filled in.
 
-import { joinPointer, type Pointer, type SchemaRef } from '../../spec/index.ts';
+import type { Pointer } from '../../spec/index.ts';
 import type { ContractCode, ContractFinding, Severity } from '../finding.ts';
 import type { HttpInteraction } from '../pact/index.ts';
 
@@ -49,9 +49,4 @@ export function createFindingCollector(file: string, interaction: HttpInteractio
 			});
 		},
 	};
-}
-
-/** A place inside of a schema, e.g. its `required`. */
-export function within(schema: SchemaRef, ...keys: readonly (string | number)[]): SchemaRef {
-	return { ...schema, pointer: joinPointer(schema.pointer, ...keys) };
 }

@@ -39,7 +39,7 @@ function placeOf({ document }: ContractFinding): string {
 }
 
 /** `2 pacts, 14 interactions: 1 error, 3 warnings`. */
-export function formatSummary(findings: readonly ContractFinding[], { files, interactions }: ReportSummary): string {
+function formatSummary(findings: readonly ContractFinding[], { files, interactions }: ReportSummary): string {
 	const { error, warning, info } = countFindings(findings);
 	const found = [
 		formatCount(error, 'error'),

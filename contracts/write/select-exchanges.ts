@@ -8,7 +8,7 @@ import { readTarget } from './describe-path.ts';
 import type { Notice } from './write-types.ts';
 
 /** Names the consumer of a request, so that several may share one mock. */
-export const CONSUMER_HEADER = 'x-pact-consumer';
+const CONSUMER_HEADER = 'x-pact-consumer';
 
 /** An exchange that may become an interaction. */
 export interface Selected {

@@ -28,7 +28,7 @@ export function compareBody(
 }
 
 /** One value and all below it. */
-export function compareValue(comparison: BodyComparison, place: BodyPlace): void {
+function compareValue(comparison: BodyComparison, place: BodyPlace): void {
 	const { view, example, path, depth } = place;
 	if (depth > MAX_DEPTH || view.parts.length === 0) return;
 	const rule = findRule(comparison.rules, path);
