@@ -1,0 +1,40 @@
+// The order of the rooms, from top to bottom: each imports only from those below it. ARCHITECTURE.md says what each is for.
+
+import type { RoomOrders } from './judge-imports.ts';
+
+/** The folders that hold sources. */
+export const ROOTS: readonly string[] = ['spec', 'mock', 'contracts'];
+
+/** The one file that may know all rooms. */
+export const ENTRIES: readonly string[] = ['mock/cli.ts'];
+
+/** By folder; a folder without an order only may hold no circle. */
+export const ROOM_ORDERS: RoomOrders = {
+	'': [['mock/cli.ts'], ['contracts'], ['mock'], ['spec']],
+	mock: [
+		['inner.ts'],
+		['index.ts'],
+		['cli'],
+		['library'],
+		['control'],
+		['console'],
+		['http'],
+		['log'],
+		['pipeline'],
+		['scenarios'],
+		['fixtures'],
+		['answer'],
+		['effects'],
+		['request'],
+		['sample'],
+		['session'],
+		['journal'],
+		['store'],
+		['chance'],
+		['time'],
+		['files'],
+		['options'],
+		['text'],
+		['types'],
+	],
+};
