@@ -5,13 +5,13 @@ import {
 	type ApiDocument,
 	findDefinition,
 	findMediaType,
-	followSchema,
-	getOwn,
+	guessTypes,
 	joinPointer,
 	type MediaType,
 	type ResponseDefinition,
 	SchemaError,
 	statusKeyOf,
+	viewSchema,
 } from '../../spec/index.ts';
 import type { PactBody } from '../pact/index.ts';
 import { checkResponseHeaders } from './check-response-headers.ts';
@@ -146,7 +146,7 @@ function checkValue({ interaction, collector }: ResponseCheck, mediaType: MediaT
 /** A text whose schema speaks of a text; forms, XML and bytes are written in ways that no schema here knows. */
 function readPlainText(body: PactBody, { type, schema }: MediaType): string | undefined {
 	if (body.kind !== 'text' || !type.startsWith('text/') || schema === undefined) return undefined;
-	return getOwn(followSchema(schema).value, 'type') === 'string' ? body.text : undefined;
+	return guessTypes(viewSchema(schema)).has('string') ? body.text : undefined;
 }
 
 /** A schema that nothing can be held to never counts as fitting. */

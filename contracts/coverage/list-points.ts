@@ -2,14 +2,19 @@
 
 import {
 	getList,
-	getObject,
 	getOwn,
+	isWithheld,
 	type JsonValue,
 	joinPointer,
+	listAllParts,
+	listPossibleProperties,
 	type Operation,
 	type SchemaRef,
+	type SchemaView,
+	viewItem,
+	viewItems,
+	viewSchema,
 } from '../../spec/index.ts';
-import { listUnions, viewItems, viewProperty, viewSchemas } from '../check/language/view.ts';
 import type { Point, PointKind } from './coverage-types.ts';
 
 const MAX_DEPTH = 10;
@@ -26,14 +31,15 @@ export function listPoints(operation: Operation): Map<string, Point> {
 		const name = `${parameter.in} ${parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name}`;
 		add('parameter', name, parameter.pointer);
 		const schema = parameter.schema ?? parameter.content?.schema;
-		for (const { value, at } of schema ? listValues([schema]) : []) {
+		for (const { value, at } of listNamedValues(viewSchema(schema))) {
 			add('parameter value', `${name} = ${JSON.stringify(value)}`, at.pointer);
 		}
 	}
 	for (const mediaType of operation.requestBody?.mediaTypes ?? []) {
 		const base = `request ${mediaType.type}`;
 		add('request body', base, mediaType.pointer);
-		if (mediaType.schema) walk({ schemas: [mediaType.schema], direction: 'request', base, path: '', above: [], add });
+		if (mediaType.schema)
+			walk({ view: viewSchema(mediaType.schema), direction: 'request', base, path: '', above: [], add });
 	}
 	for (const response of operation.responses.values()) {
 		if (response.mediaTypes.length === 0) add('answer', response.key, response.pointer);
@@ -41,14 +47,14 @@ export function listPoints(operation: Operation): Map<string, Point> {
 			const base = `${response.key} ${mediaType.type}`;
 			add('answer', base, mediaType.pointer);
 			if (mediaType.schema)
-				walk({ schemas: [mediaType.schema], direction: 'response', base, path: '', above: [], add });
+				walk({ view: viewSchema(mediaType.schema), direction: 'response', base, path: '', above: [], add });
 		}
 	}
 	return points;
 }
 
 interface Place {
-	schemas: readonly SchemaRef[];
+	view: SchemaView;
 	direction: 'request' | 'response';
 	base: string;
 	/** Names down to here, `*` for any element. */
@@ -59,39 +65,28 @@ interface Place {
 }
 
 function walk(place: Place): void {
-	const { schemas, direction, base, path, above, add } = place;
+	const { view, direction, base, path, above, add } = place;
 	if (above.length > MAX_DEPTH) return;
-	const parts = listAllParts(schemas, direction);
+	const parts = listAllParts(view);
 	const around = [...above, ...parts.map(({ pointer }) => pointer)];
 	if (parts.some(({ pointer }) => above.includes(pointer))) return;
-	for (const { value, at } of listValues(schemas)) {
+	for (const { value, at } of listNamedValues(view)) {
 		add(`${direction} value`, `${base} ${path || '/'} = ${JSON.stringify(value)}`, at.pointer);
 	}
-	const view = { direction, roots: schemas, parts };
-	for (const name of new Set(parts.flatMap(({ value }) => Object.keys(getObject(value, 'properties') ?? {})))) {
-		const property = viewProperty(view, name);
-		const [first] = property.schemas;
-		if (!first || property.withheldBy) continue;
+	for (const [name, property] of listPossibleProperties(view)) {
+		const [first] = property.roots;
+		if (!first || isWithheld(property, direction)) continue;
 		const inner = joinPointer(path, name);
 		add(`${direction} property`, `${base} ${inner}`, first.pointer);
-		walk({ ...place, schemas: property.schemas, path: inner, above: around });
+		walk({ ...place, view: property, path: inner, above: around });
 	}
-	const items = viewItems(view, 0);
-	if (items.length > 0) walk({ ...place, schemas: items, path: `${path}/*`, above: around });
-}
-
-/** The schemas with what they refer to, and all branches of their unions. */
-function listAllParts(schemas: readonly SchemaRef[], direction: 'request' | 'response', depth = 0): SchemaRef[] {
-	const { parts } = viewSchemas(schemas, direction);
-	if (depth >= 3) return [...parts];
-	const branches = listUnions({ parts }).flat();
-	const all = [...parts, ...branches.flatMap((branch) => listAllParts([branch], direction, depth + 1))];
-	return [...new Map(all.map((part) => [part.pointer, part])).values()];
+	const items = viewItem(view, 0) ?? viewItems(view);
+	if (items) walk({ ...place, view: items, path: `${path}/*`, above: around });
 }
 
 /** The values that `enum` names, and those of boolean. */
-function listValues(schemas: readonly SchemaRef[]): { value: JsonValue; at: SchemaRef }[] {
-	return listAllParts(schemas, 'response').flatMap((at) => {
+function listNamedValues(view: SchemaView): { value: JsonValue; at: SchemaRef }[] {
+	return listAllParts(view).flatMap((at) => {
 		const listed = getList(at.value, 'enum').filter((value) => typeof value !== 'object');
 		const values =
 			listed.length > 0 ? listed.slice(0, 200) : getOwn(at.value, 'type') === 'boolean' ? [true, false] : [];

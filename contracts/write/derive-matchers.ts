@@ -1,7 +1,7 @@
 // Matchers derived from what a schema says about a value: as wide as the schema, never wider, never narrower where Pact can say it.
 
-import { DURATION_PATTERN, isObject, type JsonValue } from '../../spec/index.ts';
-import { collectFacts, type Facts, findKeyword, listTypes } from './facts.ts';
+import { DURATION_PATTERN, findKeyword, isObject, type JsonValue, listValues, readLimits } from '../../spec/index.ts';
+import { collectFacts, type Facts, listTypes } from './facts.ts';
 import type { Matcher, Rule } from './write-types.ts';
 
 const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
@@ -23,7 +23,7 @@ const PLAIN: ReadonlyMap<string, Matcher> = new Map<string, Matcher>([
 
 /** The rule for a value in a JSON body; `undefined`: it must be as it stands (`const`, objects). */
 export function deriveRule(value: JsonValue, facts: Facts, { isStrict }: { isStrict: boolean }): Rule | undefined {
-	const matchers = joinMatchers([facts, ...facts.others.map((one) => collectFacts([one], value, 'response'))], value);
+	const matchers = joinMatchers([facts, ...facts.others.map((one) => collectFacts(one, value, 'response'))], value);
 	if (matchers.length === 0) return undefined;
 	const mayBeNull = facts.isNullable && !isStrict;
 	const namesNull = matchers.some(({ match }) => match === 'null');
@@ -43,9 +43,9 @@ function joinMatchers(all: readonly Facts[], value: JsonValue): Matcher[] {
 
 function deriveMatchers(value: JsonValue, facts: Facts): Matcher[] {
 	if (isObject(value) || Array.isArray(value)) return [];
-	if (findKeyword(facts, 'const') !== undefined) return value === null ? [{ match: 'null' }] : [];
-	const values = findKeyword(facts, 'enum');
-	if (Array.isArray(values)) return deriveEnum(values, value);
+	if (findKeyword(facts.view, 'const') !== undefined) return value === null ? [{ match: 'null' }] : [];
+	const values = listValues(facts.view);
+	if (values) return deriveEnum(values, value);
 	const types = listTypes(facts);
 	const described = types.length > 0 ? types : [typeOf(value)];
 	return described.flatMap((type) => deriveOfType(type, facts));
@@ -72,10 +72,10 @@ function deriveEnum(values: readonly JsonValue[], value: JsonValue): Matcher[] {
 
 /** A regular expression for the value as text: in a path, a query or a header; `undefined`: any text will do. */
 export function deriveTextRegex(facts: Facts): string | undefined {
-	const constant = findKeyword(facts, 'const');
+	const constant = findKeyword(facts.view, 'const');
 	if (constant !== undefined) return escapeRegex(String(constant));
-	const values = findKeyword(facts, 'enum');
-	if (Array.isArray(values)) return oneOf(values.filter((one) => one !== null).map(String));
+	const values = listValues(facts.view);
+	if (values) return oneOf(values.filter((one) => one !== null).map(String));
 	const [type] = listTypes(facts);
 	if (type === 'integer') return '(0|-?[1-9]\\d*)';
 	if (type === 'number') return '-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?';
@@ -84,11 +84,10 @@ export function deriveTextRegex(facts: Facts): string | undefined {
 }
 
 function stringRegex(facts: Facts): string | undefined {
-	const format = findKeyword(facts, 'format');
-	const known = typeof format === 'string' ? FORMATS.get(format) : undefined;
+	const { formats, patterns } = readLimits(facts.view);
+	const known = FORMATS.get(formats[0] ?? '');
 	if (known !== undefined) return known;
-	const pattern = findKeyword(facts, 'pattern');
-	return typeof pattern === 'string' ? anchorPattern(pattern) : undefined;
+	return patterns[0] === undefined ? undefined : anchorPattern(patterns[0]);
 }
 
 /**

@@ -1,17 +1,20 @@
 // A JSON body as the pact has it: the properties that matter, stable values, and rules from the document's schema.
 
-import { isObject, type JsonObject, type JsonValue, joinPointer, type SchemaRef, setOwn } from '../../spec/index.ts';
-import { deriveRule } from './derive-matchers.ts';
 import {
-	collectFacts,
 	type Direction,
-	type Facts,
-	findKeyword,
-	listItemSchemas,
-	listPropertySchemas,
-	listRequired,
-} from './facts.ts';
-import { listExamples, type Substitutions, stabilise } from './stable-value.ts';
+	isObject,
+	type JsonObject,
+	type JsonValue,
+	joinPointer,
+	readLimits,
+	type SchemaRef,
+	type SchemaView,
+	setOwn,
+	viewSchema,
+} from '../../spec/index.ts';
+import { deriveRule } from './derive-matchers.ts';
+import { collectFacts, type Facts, listRequiredOf, viewItemOf, viewPropertyOf } from './facts.ts';
+import { type Substitutions, stabilise } from './stable-value.ts';
 import type { Generators, Rule, Rules } from './write-types.ts';
 
 /** Which properties of an answer were read; `undefined`: nobody knows, so those that the document requires are kept. */
@@ -54,11 +57,11 @@ export function describeBody(args: BodyArgs): DescribedBody {
 	const generators = new Map<string, string>();
 	const hidden: string[] = [];
 	const top: Place = { path: '$', pointer: '', name: undefined, examples: args.examples };
-	const content = visit(args.value, args.schema ? [args.schema] : [], top);
+	const content = visit(args.value, viewSchema(args.schema), top);
 	return { content, rules, generators, hidden };
 
-	function visit(value: JsonValue, schemas: readonly SchemaRef[], place: Place): JsonValue {
-		const facts = collectFacts(schemas, value, direction);
+	function visit(value: JsonValue, view: SchemaView, place: Place): JsonValue {
+		const facts = collectFacts(view, value, direction);
 		if (Array.isArray(value)) return visitList(value, facts, place);
 		if (isObject(value)) return visitObject(value, facts, place);
 		return visitScalar(value, facts, place);
@@ -66,7 +69,7 @@ export function describeBody(args: BodyArgs): DescribedBody {
 
 	function visitObject(value: JsonObject, facts: Facts, place: Place): JsonObject {
 		const kept: JsonObject = {};
-		const required = direction === 'response' ? listRequired(facts, direction) : undefined;
+		const required = direction === 'response' ? listRequiredOf(facts, direction) : undefined;
 		const isFollowed = reads !== undefined && !reads.whole.has(EVERYTHING) && !reads.whole.has(place.pointer);
 		for (const name of Object.keys(value).sort()) {
 			const pointer = joinPointer(place.pointer, name);
@@ -78,7 +81,7 @@ export function describeBody(args: BodyArgs): DescribedBody {
 			const examples = place.examples.flatMap((one) =>
 				isObject(one) && Object.hasOwn(one, name) ? [one[name] as JsonValue] : [],
 			);
-			const inner = visit(value[name] as JsonValue, listPropertySchemas(facts, name), {
+			const inner = visit(value[name] as JsonValue, viewPropertyOf(facts, name), {
 				path,
 				pointer,
 				name,
@@ -86,25 +89,16 @@ export function describeBody(args: BodyArgs): DescribedBody {
 			});
 			setOwn(kept, name, inner);
 		}
-		if (facts.isNullable && !reads?.read.has(place.pointer))
-			rules.set(place.path, { combine: 'OR', matchers: [{ match: 'type' }, { match: 'null' }] });
+		// That null may come here as well can't be said: engines disagree on `null` beside an object or a list.
 		return kept;
 	}
 
 	function visitList(value: readonly JsonValue[], facts: Facts, place: Place): JsonValue[] {
-		const isTuple = listItemSchemas(facts, 0).isTuple;
-		const least = findKeyword(facts, 'minItems');
-		const min = typeof least === 'number' ? least : 0;
-		if (!isTuple) {
-			const isLenient = facts.isNullable && !reads?.read.has(place.pointer);
-			const matcher = { match: 'type', min } as const;
-			rules.set(
-				place.path,
-				isLenient ? { combine: 'OR', matchers: [matcher, { match: 'null' }] } : { combine: 'AND', matchers: [matcher] },
-			);
-		}
+		const isTuple = viewItemOf(facts, 0).isTuple;
+		const { minItems: min } = readLimits(facts.view);
+		if (!isTuple) rules.set(place.path, { combine: 'AND', matchers: [{ match: 'type', min }] });
 		const items = value.map((item, index) => {
-			const own = listItemSchemas(facts, index);
+			const own = viewItemOf(facts, index);
 			const step = isTuple ? String(index) : '*';
 			const examples = place.examples.flatMap((one) => (Array.isArray(one) ? one.slice(0, 1) : []));
 			const inner: Place = {
@@ -113,7 +107,7 @@ export function describeBody(args: BodyArgs): DescribedBody {
 				name: place.name,
 				examples,
 			};
-			return visit(item, own.schemas, inner);
+			return visit(item, own.item, inner);
 		});
 		if (isTuple || items.length < 2) return items;
 		// All items obey one rule, so one item shows it; as many as the document asks for.
@@ -136,12 +130,9 @@ export function describeBody(args: BodyArgs): DescribedBody {
 	}
 }
 
-/** The examples of the whole body come after the schema's own. */
+/** The examples of the whole body count where the schema has none of its own. */
 function withExamples(facts: Facts, examples: readonly JsonValue[]): Facts {
-	const [first, ...others] = facts.schemas;
-	if (!first || examples.length === 0 || listExamples(facts).length > 0) return facts;
-	const value = { ...(first.value as JsonObject), examples: [...examples] };
-	return { ...facts, schemas: [{ ...first, value }, ...others] };
+	return facts.examples.length > 0 ? facts : { ...facts, examples };
 }
 
 /** Both values in one, the same whichever comes first: all properties, the first in the order of their JSON else. */

@@ -2,12 +2,15 @@
 
 import type { RecordedMessage } from '../../mock/inner.ts';
 import {
+	guessTypes,
 	type HeaderDefinition,
 	type JsonValue,
+	listValues,
 	type Operation,
 	type Parameter,
 	type SchemaRef,
 	stripMediaType,
+	viewSchema,
 } from '../../spec/index.ts';
 import { deriveTextRegex } from './derive-matchers.ts';
 import { collectFacts, NO_FACTS } from './facts.ts';
@@ -134,24 +137,21 @@ function describeText(
 	example: JsonValue | undefined,
 ): { text: string; rule?: Rule } {
 	const typed = readTyped(text, schema);
-	const facts = schema ? collectFacts([schema], typed, 'request') : NO_FACTS;
+	const facts = schema ? collectFacts(viewSchema(schema), typed, 'request') : NO_FACTS;
 	const regex = schema && deriveTextRegex(facts);
 	const matchers: Rule['matchers'] =
 		regex === undefined ? [{ match: 'type' }] : [{ match: 'regex', regex: `^${regex}$` }];
 	const isText = typeof typed === 'string' && typeof example === 'string';
-	const hasChoice = facts.schemas.some(
-		({ value }) => Object.hasOwn(value as object, 'enum') || Object.hasOwn(value as object, 'const'),
-	);
+	const hasChoice = listValues(facts.view) !== undefined;
 	const stable = isText && !hasChoice ? example : (stabilise(typed, facts, 'request') ?? 'example');
 	return { text: String(stable), ...(schema && { rule: { combine: 'AND', matchers } as Rule }) };
 }
 
 function readTyped(text: string, schema: SchemaRef | undefined): JsonValue {
-	const type =
-		schema && collectFacts([schema], text, 'request').schemas.map(({ value }) => (value as { type?: JsonValue }).type);
-	if (type?.some((one) => one === 'integer' || one === 'number') && text.trim() !== '' && Number.isFinite(Number(text)))
+	const types = guessTypes(collectFacts(viewSchema(schema), text, 'request').view);
+	if ((types.has('integer') || types.has('number')) && text.trim() !== '' && Number.isFinite(Number(text)))
 		return Number(text);
-	if (type?.includes('boolean') && /^(true|false)$/.test(text)) return text === 'true';
+	if (types.has('boolean') && /^(true|false)$/.test(text)) return text === 'true';
 	return text;
 }
 

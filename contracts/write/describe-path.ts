@@ -1,6 +1,6 @@
 // The path of a request: which part of it is which parameter, and how the pact writes it.
 
-import type { JsonValue, Operation } from '../../spec/index.ts';
+import { type JsonValue, type Operation, viewSchema } from '../../spec/index.ts';
 import { deriveTextRegex, escapeRegex } from './derive-matchers.ts';
 import { collectFacts } from './facts.ts';
 import { type Substitutions, stabilise } from './stable-value.ts';
@@ -85,13 +85,13 @@ function stableParameter(operation: Operation, name: string, value: string): str
 	if (typeof example === 'string' || typeof example === 'number') return String(example);
 	if (!parameter?.schema) return value;
 	const typed = readTyped(value);
-	const facts = collectFacts([parameter.schema], typed, 'request');
+	const facts = collectFacts(viewSchema(parameter.schema), typed, 'request');
 	return String(stabilise(typed, facts, 'request') ?? 'example');
 }
 
 function parameterRegex(operation: Operation, name: string, value: string): string {
 	const parameter = operation.parameters.find((one) => one.in === 'path' && one.name === name);
-	const regex = parameter?.schema && deriveTextRegex(collectFacts([parameter.schema], value, 'request'));
+	const regex = parameter?.schema && deriveTextRegex(collectFacts(viewSchema(parameter.schema), value, 'request'));
 	return regex === undefined ? '[^/]+' : regex;
 }
 

@@ -1,8 +1,16 @@
 // What an interaction is called: words that say what happens, the same from run to run, whatever else is in the pact.
 
 import { createHash } from 'node:crypto';
-import { findMediaType, isObject, type JsonValue, type Operation } from '../../spec/index.ts';
-import { collectFacts, findKeyword, listPropertySchemas, listRequired } from './facts.ts';
+import {
+	findKeyword,
+	findMediaType,
+	isObject,
+	type JsonValue,
+	type Operation,
+	type SchemaView,
+	viewSchema,
+} from '../../spec/index.ts';
+import { collectFacts, listRequiredOf, viewPropertyOf } from './facts.ts';
 import type { Fields } from './write-types.ts';
 
 const MAX_PARTS = 8;
@@ -35,7 +43,7 @@ function describeQuery(query: Fields, operation: Operation): string[] {
 	return [...query].flatMap(([name, values]) => {
 		const parameter = operation.parameters.find((one) => one.in === 'query' && one.name === name);
 		if (parameter?.required) return [];
-		const isTelling = parameter?.schema && hasChoice(parameter.schema, values[0] ?? '');
+		const isTelling = parameter?.schema && hasChoice(viewSchema(parameter.schema), values[0] ?? '');
 		return [isTelling ? `${name} ${values.join(' ')}` : name];
 	});
 }
@@ -46,22 +54,26 @@ function describeBodyParts(
 ): string[] {
 	const schema = findMediaType(operation.requestBody?.mediaTypes ?? [], contentType)?.schema;
 	if (!isObject(content) || !schema) return [];
-	const facts = collectFacts([schema], content, 'request');
-	const required = listRequired(facts, 'request');
+	const facts = collectFacts(viewSchema(schema), content, 'request');
+	const required = listRequiredOf(facts, 'request');
 	return Object.keys(content)
 		.sort()
 		.flatMap((name) => {
 			const value = content[name] as JsonValue;
 			const isTelling =
-				(typeof value === 'string' || typeof value === 'boolean') &&
-				listPropertySchemas(facts, name).some((one) => typeof value === 'boolean' || hasChoice(one, value));
+				(typeof value === 'string' || typeof value === 'boolean') && isChosen(viewPropertyOf(facts, name), value);
 			if (isTelling) return [`${name} ${value}`];
 			return required.has(name) ? [] : [name];
 		});
 }
 
-function hasChoice(schema: Parameters<typeof collectFacts>[0][number], value: JsonValue): boolean {
-	return findKeyword(collectFacts([schema], value, 'request'), 'enum') !== undefined;
+/** A value of an enum, or a boolean that the document speaks of. */
+function isChosen(view: SchemaView, value: JsonValue): boolean {
+	return view.roots.length > 0 && (typeof value === 'boolean' || hasChoice(view, value));
+}
+
+function hasChoice(view: SchemaView, value: JsonValue): boolean {
+	return findKeyword(collectFacts(view, value, 'request').view, 'enum') !== undefined;
 }
 
 /** Six characters that tell two requests apart which would be called the same. */

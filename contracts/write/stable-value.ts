@@ -1,7 +1,7 @@
 // Stable values in the place of real ones: what stands in a pact must be the same tomorrow, and be nobody's.
 
-import { getList, getOwn, type JsonValue } from '../../spec/index.ts';
-import { type Direction, type Facts, findKeyword, fits, listTypes } from './facts.ts';
+import { type Direction, findKeyword, getOwn, type JsonValue, listValues } from '../../spec/index.ts';
+import { type Facts, fits, listTypes } from './facts.ts';
 
 /** Values of the scenario in use, real → stable, each with the parameter's name. */
 export interface Substitutions {
@@ -33,11 +33,11 @@ export const VOLATILE =
 
 /** Whether the document says that a value is a person's, or nobody else's to see. */
 function isPersonal(facts: Facts): boolean {
-	const format = findKeyword(facts, 'format');
+	const format = findKeyword(facts.view, 'format');
 	return (
-		facts.schemas.some(({ value }) => PERSONAL.some((mark) => isMarked(getOwn(value, mark)))) ||
+		facts.view.parts.some(({ value }) => PERSONAL.some((mark) => isMarked(getOwn(value, mark)))) ||
 		(typeof format === 'string' && PERSONAL_FORMATS.has(format)) ||
-		findKeyword(facts, 'writeOnly') === true
+		findKeyword(facts.view, 'writeOnly') === true
 	);
 }
 
@@ -51,19 +51,18 @@ function isMarked(mark: JsonValue | undefined): boolean {
  * other values stay as the consumer wrote them. `undefined`: nothing that may be shown fits.
  */
 export function stabilise(value: JsonValue, facts: Facts, direction: Direction): JsonValue | undefined {
-	if (value === null || findKeyword(facts, 'const') !== undefined || findKeyword(facts, 'enum') !== undefined)
-		return value;
+	if (value === null || listValues(facts.view) !== undefined) return value;
 	if (typeof value === 'object') return value;
 	const isHidden = isPersonal(facts);
 	const isAnswer = direction === 'response';
 	const replaces = isAnswer || isHidden || typeof value === 'string';
 	if (!replaces) return value;
 	const accepts = (candidate: JsonValue): boolean =>
-		sameKind(candidate, value) && facts.schemas.every((schema) => fits(schema, candidate, direction));
-	const example = listExamples(facts).find(accepts);
+		sameKind(candidate, value) && facts.bounds.every((view) => fits(view, candidate, direction));
+	const example = facts.examples.find(accepts);
 	if (example !== undefined) return example;
-	if (facts.schemas.length === 0) return isAnswer ? constantsOf(value)[0] : value;
-	const format = findKeyword(facts, 'format');
+	if (facts.view.parts.length === 0) return isAnswer ? constantsOf(value)[0] : value;
+	const format = findKeyword(facts.view, 'format');
 	const known = typeof format === 'string' ? BY_FORMAT.get(format) : undefined;
 	if (known !== undefined && typeof value === 'string' && accepts(known)) return known;
 	if (!isAnswer && !isHidden)
@@ -76,18 +75,6 @@ export function stabilise(value: JsonValue, facts: Facts, direction: Direction):
 	return constant ?? (isHidden ? undefined : value);
 }
 
-/** Examples of a schema, in their order; `default` after them. */
-export function listExamples({ schemas }: Facts): JsonValue[] {
-	return schemas.flatMap(({ value }) => {
-		const [example, fallback] = [getOwn(value, 'example'), getOwn(value, 'default')];
-		return [
-			...(example === undefined ? [] : [example]),
-			...getList(value, 'examples'),
-			...(fallback === undefined ? [] : [fallback]),
-		];
-	});
-}
-
 function sameKind(a: JsonValue, b: JsonValue): boolean {
 	return typeof a === typeof b && a !== null;
 }
@@ -95,7 +82,7 @@ function sameKind(a: JsonValue, b: JsonValue): boolean {
 function limitsOf(facts: Facts): JsonValue[] {
 	const types = listTypes(facts);
 	if (!types.includes('integer') && !types.includes('number')) return [];
-	return ['minimum', 'maximum'].flatMap((keyword) => findKeyword(facts, keyword) ?? []);
+	return ['minimum', 'maximum'].flatMap((keyword) => findKeyword(facts.view, keyword) ?? []);
 }
 
 function constantsOf(value: JsonValue): JsonValue[] {

@@ -1,7 +1,6 @@
 // The headers that the document gives an answer: those that must be there, and those it shows a value for.
 
-import type { JsonValue } from '../../spec/index.ts';
-import { followSchema, getOwn } from '../../spec/index.ts';
+import { findKeyword, type JsonValue } from '../../spec/index.ts';
 import { toHeaderText } from '../journal/reasons.ts';
 import type { Session } from '../session/session.ts';
 import type { Answer, EntityMention } from '../types/answer.ts';
@@ -26,15 +25,15 @@ export function composeHeaders(args: {
 		value ??= example ?? findDefault(schema);
 		if (value === undefined && required) {
 			const seed = session.random.seedFor(`header/${plan.operation.id}/${answer.status}/${name}`);
-			const made = generateFrom(schema.shape, { session, seed });
+			const made = generateFrom(schema.view, { session, seed });
 			if (made.ok) value = made.value;
 		}
 		if (value !== undefined) answer.headers[name] = toHeaderText(serializeSimple(value, definition.explode));
 	}
 }
 
-function findDefault({ schema }: HeaderPlan['schema']): JsonValue | undefined {
-	return schema && getOwn(followSchema(schema).value, 'default');
+function findDefault({ view }: HeaderPlan['schema']): JsonValue | undefined {
+	return findKeyword(view, 'default');
 }
 
 /** Style simple (OpenAPI 3.1.1 §4.8.12.6). */

@@ -1,20 +1,23 @@
 // What is compiled once for each documented answer: its bodies and headers, for compose and prove alike.
 
-import type { MediaType, Operation, ResponseDefinition } from '../../spec/index.ts';
 import {
 	compileSchema,
 	type Example,
 	type HeaderDefinition,
 	type JsonValue,
+	type MediaType,
+	type Operation,
+	type ResponseDefinition,
 	type SchemaRef,
+	type SchemaView,
 	type Validate,
+	viewSchema,
 } from '../../spec/index.ts';
-import { readShape, type Shape } from '../request/shape.ts';
 
 /** A schema that is read, and compiled, when it is first asked about. */
 export class LazySchema {
 	readonly schema: SchemaRef | undefined;
-	#shape: Shape | undefined;
+	#view: SchemaView | undefined;
 	#validate: Validate | undefined;
 	#fitting: number | undefined;
 
@@ -22,9 +25,9 @@ export class LazySchema {
 		this.schema = schema;
 	}
 
-	get shape(): Shape {
-		this.#shape ??= readShape(this.schema);
-		return this.#shape;
+	get view(): SchemaView {
+		this.#view ??= viewSchema(this.schema);
+		return this.#view;
 	}
 
 	/** Whether a value fits; any does where there is no schema. Throws SchemaError like `validate`. */

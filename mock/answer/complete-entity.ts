@@ -1,11 +1,18 @@
 // What an answer lacks: required properties that no request ever gave, and whole bodies that no example shows.
 
 import { createRequire } from 'node:module';
-import type { JsonObject, JsonValue, MediaType } from '../../spec/index.ts';
-import { isWithheld } from '../../spec/index.ts';
+import {
+	isWithheld,
+	type JsonObject,
+	type JsonValue,
+	listAlwaysRequired,
+	listPossibleProperties,
+	type MediaType,
+	type SchemaView,
+	viewItems,
+} from '../../spec/index.ts';
 import { hashText } from '../chance/hash.ts';
 import { putOwn } from '../request/parameters/styles.ts';
-import type { Shape } from '../request/shape.ts';
 import type { Session } from '../session/session.ts';
 import type { AnswerVariant } from '../types/answer-variant.ts';
 import type { LazySchema } from './answer-plan.ts';
@@ -28,14 +35,14 @@ export function hashSeed(text: string): number {
  * examples. `variant`: another form than the session's.
  */
 export function generateFrom(
-	shape: Shape,
+	view: SchemaView,
 	args: { session: Session; seed: number; dynamic?: boolean; variant?: Variant },
 ): Generated {
 	const { session, seed, dynamic = false, variant = formOf(session.variant) } = args;
-	if (!shape.schema) return { ok: true, value: {} };
+	if (view.roots.length === 0) return { ok: true, value: {} };
 	const { generateValue } = require('./generate.ts') as typeof import('./generate.ts');
 	return generateValue({
-		schema: shape.schema,
+		view,
 		seed,
 		nowMs: session.clock.nowMs(),
 		direction: 'response',
@@ -59,12 +66,12 @@ export function generateBody(args: {
 }): Generated {
 	const { schema, mediaType, session, seed, dynamic } = args;
 	if (!schema.schema && !mediaType.type.includes('json')) return { ok: true, value: '' };
-	return generateFrom(schema.shape, { session, seed, dynamic });
+	return generateFrom(schema.view, { session, seed, dynamic });
 }
 
 interface CompleteArgs {
 	value: JsonValue;
-	shape: Shape;
+	view: SchemaView;
 	session: Session;
 	/** Names the entity and the place in it: the same label, the same data. */
 	label: string;
@@ -77,14 +84,15 @@ interface CompleteArgs {
  * as they came.
  */
 export function completeEntity(args: CompleteArgs): Generated {
-	const { value, shape, session, label, depth = 0 } = args;
+	const { value, view, session, label, depth = 0 } = args;
 	if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return { ok: true, value };
 	if (Array.isArray(value)) return completeItems(args, value);
 	let out: JsonObject | undefined;
-	for (const name of shape.required) {
+	const properties = listPossibleProperties(view);
+	for (const name of listAlwaysRequired(view)) {
 		if (Object.hasOwn(value, name)) continue;
-		const member = shape.properties.get(name);
-		if (member?.schema && isWithheld(member.schema, 'response')) continue;
+		const member = properties.get(name);
+		if (member && isWithheld(member, 'response')) continue;
 		const made = member
 			? generateFrom(member, { session, seed: session.random.seedFor(`${label}/${name}`) })
 			: ({ ok: true, value: null } as const);
@@ -92,13 +100,13 @@ export function completeEntity(args: CompleteArgs): Generated {
 		out ??= copyShallow(value);
 		putOwn(out, name, made.value);
 	}
-	for (const [name, member] of shape.properties) {
+	for (const [name, member] of properties) {
 		if (!Object.hasOwn(value, name)) continue;
 		const before = value[name] as JsonValue;
 		if (typeof before !== 'object' || before === null) continue;
 		const nested = completeEntity({
 			value: before,
-			shape: member,
+			view: member,
 			session,
 			label: `${label}/${name}`,
 			depth: depth + 1,
@@ -112,12 +120,12 @@ export function completeEntity(args: CompleteArgs): Generated {
 }
 
 function completeItems(args: CompleteArgs, list: readonly JsonValue[]): Generated {
-	const { shape, session, label, depth = 0 } = args;
-	const { items } = shape;
+	const { view, session, label, depth = 0 } = args;
+	const items = viewItems(view);
 	if (!items) return { ok: true, value: args.value };
 	let out: JsonValue[] | undefined;
 	for (const [index, item] of list.entries()) {
-		const made = completeEntity({ value: item, shape: items, session, label: `${label}/${index}`, depth: depth + 1 });
+		const made = completeEntity({ value: item, view: items, session, label: `${label}/${index}`, depth: depth + 1 });
 		if (!made.ok) return made;
 		if (made.value === item) continue;
 		out ??= [...list];

@@ -1,8 +1,7 @@
 // Step 7 of the pipeline: the answer, out of the entity, else the document's example, else generated data.
 
 import { createRequire } from 'node:module';
-import type { JsonValue, MediaType } from '../../spec/index.ts';
-import { findDefinition } from '../../spec/index.ts';
+import { findDefinition, isJsonType, type JsonValue, type MediaType } from '../../spec/index.ts';
 import type { EffectResult } from '../effects/effect-result.ts';
 import { describeWhy } from '../journal/reasons.ts';
 import type { Session } from '../session/session.ts';
@@ -14,8 +13,8 @@ import type { AnswerPlanned } from './answer-plan.ts';
 import { type AnswerPlan, type LazySchema, planAnswer } from './answer-plan.ts';
 import { completeEntity, type Generated, generateBody, hashSeed } from './complete-entity.ts';
 import { describeRefusal } from './error-body.ts';
-import { findItemShape, findListPlace, wrapList } from './list-envelope.ts';
-import { isJsonType, type Negotiated, negotiateMediaType } from './negotiate.ts';
+import { findListPlace, viewListItems, wrapList } from './list-envelope.ts';
+import { type Negotiated, negotiateMediaType } from './negotiate.ts';
 import { createProblem, describeProblem, isBodiless, PROBLEM_TYPE } from './problem.ts';
 import { projectEntity } from './project-entity.ts';
 import { serializeValue } from './serialize.ts';
@@ -126,7 +125,7 @@ function varyValue(
 		variant,
 		session,
 		label: `variant/${plan.operation.id}/${mention?.key ?? ''}`,
-		list: source.kind === 'list' ? findListPlace(schema.shape, source.pointer) : undefined,
+		list: source.kind === 'list' ? findListPlace(schema.view, source.pointer) : undefined,
 		fixed: new Set([...(mention ? [mention.key] : []), ...(request?.path.values() ?? [])]),
 	});
 }
@@ -163,8 +162,8 @@ function makeValue(
 		case 'entity':
 			if (!isJsonType(mediaType.type)) break;
 			made = completeEntity({
-				value: projectEntity(source.entity, schema.shape),
-				shape: schema.shape,
+				value: projectEntity(source.entity, schema.view),
+				view: schema.view,
 				session,
 				label: labelOf(source.mention),
 			});
@@ -174,12 +173,12 @@ function makeValue(
 		case 'list': {
 			if (!isJsonType(mediaType.type)) break;
 			const items: JsonValue[] = [];
-			const shape = findItemShape(schema.shape, source.pointer);
+			const view = viewListItems(schema.view, source.pointer);
 			for (const item of source.items) {
-				const shown = shape
+				const shown = view
 					? completeEntity({
-							value: projectEntity(item, shape),
-							shape,
+							value: projectEntity(item, view),
+							view,
 							session,
 							label: labelOf(source.mention, items.length),
 						})
@@ -187,8 +186,8 @@ function makeValue(
 				if (shown && !shown.ok) return shown;
 				items.push(shown ? shown.value : item);
 			}
-			const value = wrapList({ ...source, items, shape: schema.shape });
-			return completeEntity({ value, shape: schema.shape, session, label: labelOf(source.mention) });
+			const value = wrapList({ ...source, items, view: schema.view });
+			return completeEntity({ value, view: schema.view, session, label: labelOf(source.mention) });
 		}
 		case 'reply':
 			if (source.body !== undefined) return { ok: true, value: source.body };

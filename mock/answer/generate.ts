@@ -2,12 +2,12 @@
 
 import type { Faker } from '@faker-js/faker';
 import {
-	compileSchema,
+	compileView,
 	type Direction,
 	type JsonValue,
 	type Pointer,
 	SchemaError,
-	type SchemaRef,
+	type SchemaView,
 } from '../../spec/index.ts';
 import type { Generation, Variant } from './generate/context.ts';
 import { createFaker } from './generate/hints.ts';
@@ -29,7 +29,7 @@ const MAX_MS = 500;
  * and defaults of the schemas are used unless `dynamic`; dates lie around `nowMs`. Never throws.
  */
 export function generateValue(args: {
-	schema: SchemaRef;
+	view: SchemaView;
 	seed: number;
 	/** Epoch ms. */
 	nowMs: number;
@@ -37,19 +37,20 @@ export function generateValue(args: {
 	variant?: Variant | undefined;
 	dynamic?: boolean;
 }): Generated {
-	const { schema, direction } = args;
+	const { view, direction } = args;
+	const top = view.roots[0]?.pointer ?? '';
 	let failure: { pointer: Pointer; reason: string } | undefined;
 	const startedMs = performance.now();
 	try {
-		const validate = compileSchema(schema, direction);
+		const validate = compileView(view, direction);
 		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
 			const generation = startGeneration(args, attempt);
-			const value = generation.make([schema], '');
+			const value = generation.make(view, '');
 			if (value !== undefined) {
 				const [finding] = validate(value);
 				if (!finding) return { ok: true, value };
 				failure = {
-					pointer: finding.schemaPointer || schema.pointer,
+					pointer: finding.schemaPointer || top,
 					reason: `what was generated ${finding.pointer && `for ${finding.pointer} `}${finding.message}`,
 				};
 			} else failure = generation.failure ?? failure;
@@ -59,7 +60,7 @@ export function generateValue(args: {
 		if (!(error instanceof SchemaError)) throw error;
 		failure = { pointer: error.pointer, reason: error.reason };
 	}
-	return { ok: false, ...(failure ?? { pointer: schema.pointer, reason: 'nothing was found that fits' }) };
+	return { ok: false, ...(failure ?? { pointer: top, reason: 'nothing was found that fits' }) };
 }
 
 function startGeneration(args: Parameters<typeof generateValue>[0], attempt: number): Generation {
@@ -79,7 +80,7 @@ function startGeneration(args: Parameters<typeof generateValue>[0], attempt: num
 		depth: 0,
 		room: MAX_VALUES,
 		failure: undefined,
-		make: (schemas, name) => makeValue(generation, schemas, name),
+		make: (view, name) => makeValue(generation, view, name),
 	};
 	return generation;
 }

@@ -1,6 +1,6 @@
 // Content negotiation: which of a response's media types a client wants (RFC 9110 §12.5.1).
 
-import type { MediaType } from '../../spec/index.ts';
+import { isJsonType, type MediaType } from '../../spec/index.ts';
 
 /** The media type of the document, and what to call it in `Content-Type` where the document has a wildcard. */
 export interface Negotiated {
@@ -38,11 +38,6 @@ export function negotiateMediaType(
 		if (found && found.quality > (best?.quality ?? 0)) best = { mediaType, ...found };
 	}
 	return best && { mediaType: best.mediaType, type: best.type };
-}
-
-/** True for `application/json` and every `…+json`. */
-export function isJsonType(type: string): boolean {
-	return type === 'application/json' || type.endsWith('+json') || type === 'text/json';
 }
 
 /** A type to send for what the document calls it: `text/*` → `text/plain`. */

@@ -1,7 +1,6 @@
 // Values as the bytes of a media type.
 
-import type { JsonValue } from '../../spec/index.ts';
-import { isJsonType } from './negotiate.ts';
+import { isJsonType, type JsonValue } from '../../spec/index.ts';
 
 /** What goes out for a value; `undefined`: this type can't be made from this value. */
 export function serializeValue(value: JsonValue, type: string): string | Uint8Array | undefined {

@@ -45,7 +45,7 @@ export function validateResponse(plan: AnswerPlanned, answer: Answer): readonly 
 			findings.push({ code: 'response.header.required', message: 'is required', in: 'header', pointer: header.name });
 			continue;
 		}
-		const read = header.schema ? readSimple(text, header.explode, schema.shape) : readContent(text);
+		const read = header.schema ? readSimple(text, header.explode, schema.view) : readContent(text);
 		if (read.kind === 'malformed') {
 			findings ??= [];
 			findings.push({ code: 'response.header.malformed', message: read.message, in: 'header', pointer: header.name });

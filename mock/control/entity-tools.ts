@@ -1,18 +1,20 @@
 // What is needed to judge and complete entities, looked up in the documents once.
 
 import {
-	compileSchema,
+	compileView,
 	getOwn,
 	type JsonObject,
 	type JsonValue,
 	joinPointer,
+	listProperties,
 	type Resource,
+	type SchemaView,
 	setOwn,
 	type Validate,
 } from '../../spec/index.ts';
 import { generateValue } from '../answer/generate.ts';
 import { type Generate, type KeyType, keyTypeOf } from '../effects/keys.ts';
-import { findPropertySchema, findReadSchema } from '../effects/schema-lookup.ts';
+import { findReadView } from '../effects/read-view.ts';
 import { createFixtures, type Fixtures } from '../fixtures/fixtures.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import { readExample } from '../sample/sample-call.ts';
@@ -39,21 +41,21 @@ export interface EntityTools {
 export function createEntityTools({ router, resources }: Pick<Engine, 'router' | 'resources'>): EntityTools {
 	const operations = router.plans.map(({ operation }) => operation);
 	const keyTypes = new Map<string, KeyType>();
-	const readSchemas = new Map<string, ReturnType<typeof findReadSchema>>();
+	const readViews = new Map<string, SchemaView | undefined>();
 	// Only properties that the documents name, so that callers can't make it grow.
 	const validators = new Map<string, Validate>();
 
-	const readSchemaOf = (resource: Resource): ReturnType<typeof findReadSchema> => {
-		if (!readSchemas.has(resource.name)) readSchemas.set(resource.name, findReadSchema(resource, operations));
-		return readSchemas.get(resource.name);
+	const readViewOf = (resource: Resource): SchemaView | undefined => {
+		if (!readViews.has(resource.name)) readViews.set(resource.name, findReadView(resource, operations));
+		return readViews.get(resource.name);
 	};
 	const findValidate = (resource: Resource, name: string): Validate | undefined => {
 		const label = joinPointer('', resource.name, name);
 		const known = validators.get(label);
 		if (known) return known;
-		const schema = readSchemaOf(resource);
-		const property = schema && findPropertySchema(schema, name);
-		const validate = property && compileSchema(property, 'response');
+		const view = readViewOf(resource);
+		const property = view && listProperties(view).get(name);
+		const validate = property && compileView(property, 'response');
 		if (validate) validators.set(label, validate);
 		return validate;
 	};
@@ -92,7 +94,7 @@ export function createEntityTools({ router, resources }: Pick<Engine, 'router' |
 	};
 }
 
-const generate: Generate = (schema, seed) => generateValue({ schema, seed, nowMs: Date.now(), direction: 'response' });
+const generate: Generate = (view, seed) => generateValue({ view, seed, nowMs: Date.now(), direction: 'response' });
 
 function checkState(resource: Resource, entity: JsonObject): Finding[] {
 	const { name, state, states } = resource;

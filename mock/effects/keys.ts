@@ -1,9 +1,21 @@
 // The keys of new entities, in the type that the document gives them.
 
-import type { JsonValue, Operation, Resource, SchemaRef } from '../../spec/index.ts';
+import {
+	findAnswerSchema,
+	findRequestSchema,
+	guessTypes,
+	type JsonValue,
+	listValues,
+	type Operation,
+	outlineProperties,
+	type Resource,
+	readLimits,
+	type SchemaRef,
+	type SchemaView,
+	viewSchema,
+} from '../../spec/index.ts';
 import type { Random } from '../chance/random.ts';
 import type { EntityStore } from '../store/entity-store.ts';
-import { findAnswerSchema, findJsonSchema, findKeyword, findPropertySchema } from './schema-lookup.ts';
 
 /** How the keys of a resource are made. */
 export type KeyType =
@@ -11,11 +23,11 @@ export type KeyType =
 	/** The next after the largest; at least `minimum`. */
 	| { kind: 'integer'; minimum: number }
 	/** A string that must look as the schema says. */
-	| { kind: 'generated'; schema: SchemaRef };
+	| { kind: 'generated'; view: SchemaView };
 
 /** Makes a value that fits a schema, the same for the same seed and time (epoch ms). Another module's work, passed in. */
 export type Generate = (
-	schema: SchemaRef,
+	view: SchemaView,
 	seed: number,
 	nowMs: number,
 ) => { ok: true; value: JsonValue } | { ok: false; pointer: string; reason: string };
@@ -30,8 +42,8 @@ const ATTEMPTS = 50;
  * string without a further rule, or no type at all, is a uuid.
  */
 export function keyTypeOf(resource: Resource, operations: readonly Operation[]): KeyType {
-	for (const schema of keySchemasOf(resource, operations)) {
-		const type = readKeyType(schema);
+	for (const view of listKeyViews(resource, operations)) {
+		const type = readKeyType(view);
 		if (type) return type;
 	}
 	return { kind: 'uuid' };
@@ -54,7 +66,7 @@ export function createKey(args: {
 	if (type.kind === 'integer') return Math.max(store.largestNumber(resource) + 1, type.minimum);
 	if (type.kind === 'generated' && args.generate) {
 		for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-			const made = args.generate(type.schema, Math.floor(random.next() * 2 ** 32), args.nowMs ?? 0);
+			const made = args.generate(type.view, Math.floor(random.next() * 2 ** 32), args.nowMs ?? 0);
 			if (!made.ok) break;
 			if (isFreeKey(made.value) && !store.findAnywhere(resource, made.value)) return made.value;
 		}
@@ -66,46 +78,42 @@ function isFreeKey(value: JsonValue): value is string {
 	return typeof value === 'string' && value !== '';
 }
 
-function* keySchemasOf(resource: Resource, operations: readonly Operation[]): Generator<SchemaRef> {
+function* listKeyViews(resource: Resource, operations: readonly Operation[]): Generator<SchemaView> {
 	const own = operations.filter((operation) => operation.effect?.resource === resource.name);
 	for (const { effect, parameters } of own) {
 		if (!effect || !('key' in effect) || effect.key.kind !== 'path') continue;
 		const { name } = effect.key;
 		const schema = parameters.find((parameter) => parameter.in === 'path' && parameter.name === name)?.schema;
-		if (schema) yield schema;
+		if (schema) yield viewSchema(schema);
 	}
 	for (const kind of ['create', 'read']) {
 		for (const operation of own) {
 			if (operation.effect?.kind === kind) yield* propertyOf(findAnswerSchema(operation), resource.key);
 		}
 	}
-	for (const { effect, requestBody } of own) {
-		if (effect?.kind === 'create') yield* propertyOf(findJsonSchema(requestBody?.mediaTypes ?? []), resource.key);
+	for (const operation of own) {
+		if (operation.effect?.kind === 'create') yield* propertyOf(findRequestSchema(operation), resource.key);
 	}
 }
 
-function* propertyOf(schema: SchemaRef | undefined, name: string): Generator<SchemaRef> {
-	const property = schema && findPropertySchema(schema, name);
+function* propertyOf(schema: SchemaRef | undefined, name: string): Generator<SchemaView> {
+	const property = outlineProperties(viewSchema(schema)).get(name);
 	if (property) yield property;
 }
 
 /** `undefined`: the schema names no type that a key could have. */
-function readKeyType(schema: SchemaRef): KeyType | undefined {
-	const declared = findKeyword(schema, 'type');
-	const types = Array.isArray(declared) ? declared : [declared];
-	if (types.includes('string')) return isPlainUuid(schema) ? { kind: 'uuid' } : { kind: 'generated', schema };
-	if (!types.includes('integer') && !types.includes('number')) return undefined;
-	const minimum = findKeyword(schema, 'minimum');
-	return { kind: 'integer', minimum: typeof minimum === 'number' ? Math.max(1, Math.ceil(minimum)) : 1 };
+function readKeyType(view: SchemaView): KeyType | undefined {
+	const types = guessTypes(view);
+	if (types.has('string')) return isPlainUuid(view) ? { kind: 'uuid' } : { kind: 'generated', view };
+	if (!types.has('integer') && !types.has('number')) return undefined;
+	const { min } = readLimits(view);
+	return { kind: 'integer', minimum: Number.isFinite(min) ? Math.max(1, Math.ceil(min)) : 1 };
 }
 
-function isPlainUuid(schema: SchemaRef): boolean {
-	const format = findKeyword(schema, 'format');
-	if (format !== undefined && format !== 'uuid') return false;
-	const shortest = findKeyword(schema, 'minLength') ?? 0;
-	const longest = findKeyword(schema, 'maxLength') ?? UUID_LENGTH;
-	if (Number(shortest) > UUID_LENGTH || Number(longest) < UUID_LENGTH) return false;
+function isPlainUuid(view: SchemaView): boolean {
+	const { formats, patterns, minLength, maxLength } = readLimits(view);
+	if (formats.some((format) => format !== 'uuid')) return false;
+	if (minLength > UUID_LENGTH || maxLength < UUID_LENGTH) return false;
 	// Beside `format: uuid` a pattern only says the same once more.
-	if (format === 'uuid') return true;
-	return ['pattern', 'enum', 'const'].every((keyword) => findKeyword(schema, keyword) === undefined);
+	return formats.length > 0 || (patterns.length === 0 && listValues(view) === undefined);
 }

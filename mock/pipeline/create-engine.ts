@@ -1,7 +1,7 @@
 // Puts the parts of a mock together: documents, router, scenarios, sessions. Done once, at start.
 
 import { createRequire } from 'node:module';
-import { compileSchema, type FileFinding, loadDocuments, StartupError } from '../../spec/index.ts';
+import { compileView, type FileFinding, loadDocuments, StartupError } from '../../spec/index.ts';
 import { compileEffect } from '../effects/effect.ts';
 import type { Generate } from '../effects/keys.ts';
 import { createFixtures, type Given, putFixtures } from '../fixtures/fixtures.ts';
@@ -40,7 +40,7 @@ export async function createEngine(
 	const context = { resources, operations, generate: createGenerate() };
 	for (const plan of router.plans) compileEffect(plan, context);
 	linkReaders(router.plans);
-	const fixtures = createFixtures({ context, check: (schema, value) => compileSchema(schema, 'response')(value) });
+	const fixtures = createFixtures({ context, check: (view, value) => compileView(view, 'response')(value) });
 	const events = createEvents(report);
 	const budget: JournalBudget = { bytes: 0, maxBytes: ALL_JOURNALS_BYTES };
 	const sessions = createSessions({
@@ -143,9 +143,9 @@ function renewScenario(scenarios: ScenarioLibrary, active: ActiveScenario): Acti
 /** Generated data, read from disk with its first use. */
 function createGenerate(): Generate {
 	const require = createRequire(import.meta.url);
-	return (schema, seed, nowMs) => {
+	return (view, seed, nowMs) => {
 		const { generateValue } = require('../answer/generate.ts') as typeof import('../answer/generate.ts');
-		return generateValue({ schema, seed, nowMs, direction: 'response', dynamic: true });
+		return generateValue({ view, seed, nowMs, direction: 'response', dynamic: true });
 	};
 }
 

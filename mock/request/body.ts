@@ -1,11 +1,22 @@
 // A body's bytes to a value, by its media type. JSON is judged here for what JSON.parse lets pass.
 
 import { isAscii, isUtf8 } from 'node:buffer';
-import type { JsonObject, JsonValue, MediaType } from '../../spec/index.ts';
+import {
+	guessTypes,
+	isJsonType,
+	type JsonObject,
+	type JsonValue,
+	listPossibleProperties,
+	type MediaType,
+	type SchemaView,
+	viewAdditional,
+	viewItems,
+	viewSchema,
+} from '../../spec/index.ts';
 import type { Finding } from '../types/finding.ts';
+import { coerceText } from './coerce-text.ts';
 import { decodeForm, parseRawQuery } from './parameters/raw-query.ts';
 import { putOwn } from './parameters/styles.ts';
-import { coerceText, readShape, type Shape } from './shape.ts';
 
 /** What the bytes came to. */
 export type BodyParse = { ok: true; value: JsonValue; text: string | undefined } | { ok: false; finding: Finding };
@@ -20,11 +31,6 @@ const LARGEST_NUMBER = 309;
 const MANY_DIGITS = /\d{309}/;
 const SURROGATE = /\\u[dD][89a-fA-F]/;
 const BOM = 0xfeff;
-
-/** `application/json`, `application/problem+json; charset=utf-8`, … */
-export function isJsonType(type: string): boolean {
-	return type === 'application/json' || type.endsWith('+json') || type === 'text/json';
-}
 
 /** Content-Type to its type in lower case and its parameters; `undefined` for what is no media type. */
 export function parseContentType(header: string): { type: string; charset: string | undefined } | undefined {
@@ -148,7 +154,7 @@ function findUnsound(value: JsonValue, pointer: string): Finding | undefined {
 }
 
 function parseForm(text: string, mediaType: MediaType): BodyParse {
-	const shape = readShape(mediaType.schema);
+	const view = viewSchema(mediaType.schema);
 	const fields = new Map<string, JsonValue[]>();
 	let count = 0;
 	for (const [name, raw] of parseRawQuery(text)) {
@@ -158,27 +164,28 @@ function parseForm(text: string, mediaType: MediaType): BodyParse {
 		if (values.includes(undefined)) return refuse('request.body.encoding', `field ${name} is not valid UTF-8`);
 		fields.set(name, values as string[]);
 	}
-	return { ok: true, value: buildFields(fields, shape), text };
+	return { ok: true, value: buildFields(fields, view), text };
 }
 
 /** Fields to an object: text coerced by the schema's types, JSON where an object is wanted, repeated ones as an array. */
-function buildFields(fields: ReadonlyMap<string, JsonValue[]>, shape: Shape): JsonObject {
+function buildFields(fields: ReadonlyMap<string, JsonValue[]>, view: SchemaView): JsonObject {
 	const object: JsonObject = {};
 	for (const [name, values] of fields) {
-		const member = shape.properties.get(name) ?? shape.additional;
-		const types = member?.types ?? new Set<string>();
-		const wanted = types.has('array') ? member?.items : member;
+		const member = listPossibleProperties(view).get(name) ?? viewAdditional(view);
+		const isArray = member !== undefined && guessTypes(member).has('array');
+		const wanted = isArray ? viewItems(member) : member;
 		const coerced = values.map((one) => (typeof one === 'string' && wanted ? coerceField(one, wanted) : one));
-		const isList = types.has('array') || coerced.length > 1;
+		const isList = isArray || coerced.length > 1;
 		const sole = coerced[0] as JsonValue;
 		putOwn(object, name, isList && !(coerced.length === 1 && Array.isArray(sole)) ? coerced : sole);
 	}
 	return object;
 }
 
-function coerceField(text: string, shape: Shape): JsonValue {
-	const wantsJson = (shape.types.has('object') || shape.types.has('array')) && !shape.types.has('string');
-	if (!wantsJson || text.length > 100_000 || isDeeperThan(text, MAX_BODY_DEPTH)) return coerceText(text, shape);
+function coerceField(text: string, view: SchemaView): JsonValue {
+	const types = guessTypes(view);
+	const wantsJson = (types.has('object') || types.has('array')) && !types.has('string');
+	if (!wantsJson || text.length > 100_000 || isDeeperThan(text, MAX_BODY_DEPTH)) return coerceText(text, view);
 	try {
 		return JSON.parse(text) as JsonValue;
 	} catch {
@@ -206,5 +213,5 @@ async function parseMultipart(
 		if (values) values.push(value);
 		else fields.set(name, [value]);
 	}
-	return { ok: true, value: buildFields(fields, readShape(mediaType.schema)), text: undefined };
+	return { ok: true, value: buildFields(fields, viewSchema(mediaType.schema)), text: undefined };
 }

@@ -1,12 +1,19 @@
 // What the check of an operation's requests is compiled to, on the first of them.
 
-import { compileSchema, type MediaType, type Operation, type Parameter, type Validate } from '../../spec/index.ts';
+import {
+	compileSchema,
+	guessTypes,
+	type MediaType,
+	type Operation,
+	type Parameter,
+	type Validate,
+	viewSchema,
+} from '../../spec/index.ts';
 import type { Finding } from '../types/finding.ts';
 import type { MockRequest } from '../types/request.ts';
 import { parseTextBody } from './body.ts';
 import type { RawPairs } from './parameters/raw-query.ts';
 import { type ParameterRead, readPairs, readPathText, readSimple } from './parameters/styles.ts';
-import { readShape } from './shape.ts';
 
 /** What is compiled once for an operation. */
 export interface CheckPlan {
@@ -80,24 +87,25 @@ function compileCheck(operation: Operation): CheckPlan {
 
 function compileParameter(parameter: Parameter, claimed: ReadonlySet<string>): ParameterCheck {
 	const schema = parameter.schema ?? parameter.content?.schema;
-	const shape = readShape(parameter.schema);
+	const view = viewSchema(parameter.schema);
 	const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
 	const { content } = parameter;
 	const readText = content
 		? (text: string) => readJsonText(text, content)
 		: parameter.in === 'path'
-			? (text: string) => readPathText(text, parameter, shape)
-			: (text: string) => readSimple(text.trim(), parameter.explode, shape);
+			? (text: string) => readPathText(text, parameter, view)
+			: (text: string) => readSimple(text.trim(), parameter.explode, view);
 	const wrap = (text: string | undefined): ParameterRead => (text === undefined ? ABSENT : readText(text));
 	const readers: Record<Parameter['in'], (raw: RawSources) => ParameterRead> = {
 		path: (raw) => wrap(raw.path.get(name)),
 		header: (raw) => wrap(joinHeader(raw.headers[name])),
 		query: (raw) =>
-			content ? readContent(raw.query, parameter, content) : readPairs(raw.query, parameter, { shape, claimed }),
-		cookie: (raw) => readPairs(raw.cookies, parameter, { shape, claimed }),
+			content ? readContent(raw.query, parameter, content) : readPairs(raw.query, parameter, { view, claimed }),
+		cookie: (raw) => readPairs(raw.cookies, parameter, { view, claimed }),
 		querystring: (raw) => (raw.queryText === '' ? ABSENT : { kind: 'value', value: raw.queryText }),
 	};
-	const isString = shape.types.size === 1 && shape.types.has('string');
+	const types = guessTypes(view);
+	const isString = types.size === 1 && types.has('string');
 	return {
 		parameter,
 		name,

@@ -1,6 +1,14 @@
 // A request to an operation that really gets an answer: for lines to try, on the terminal and in the console.
 
-import type { JsonValue, MediaType, Operation, Parameter, SecurityScheme } from '../../spec/index.ts';
+import {
+	isJsonType,
+	type JsonValue,
+	type MediaType,
+	type Operation,
+	type Parameter,
+	type SecurityScheme,
+	viewSchema,
+} from '../../spec/index.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import { sampleValue } from './sample-value.ts';
 
@@ -60,7 +68,7 @@ export function createSampleCall(operation: Operation, auth: MockOptions['auth']
 export function readExample({ example, schema, content }: Parameter): JsonValue {
 	if (example !== undefined) return example;
 	const inner = schema ?? content?.schema;
-	return inner ? sampleValue(inner) : 'example';
+	return inner ? sampleValue(viewSchema(inner)) : 'example';
 }
 
 /** Lists as `a,b`, which is right for the default style of path and header. */
@@ -76,7 +84,7 @@ function createCredentials({ type, scheme }: SecurityScheme, auth: MockOptions['
 }
 
 function findBody({ requestBody }: Operation): { type: string; text: string } | undefined {
-	const media = requestBody?.mediaTypes.find(({ type }) => /^application\/([\w.-]+\+)?json$/.test(type));
+	const media = requestBody?.mediaTypes.find(({ type }) => isJsonType(type) && !type.includes('*'));
 	return media && { type: media.type, text: chooseExample(media) };
 }
 
@@ -85,5 +93,5 @@ function chooseExample({ examples, schema }: MediaType): string {
 	const fitting = texts.find((text) => text.length <= MAX_BODY);
 	if (fitting !== undefined) return fitting;
 	const [shortest] = texts.sort((a, b) => a.length - b.length);
-	return shortest ?? JSON.stringify(schema ? sampleValue(schema) : {});
+	return shortest ?? JSON.stringify(schema ? sampleValue(viewSchema(schema)) : {});
 }

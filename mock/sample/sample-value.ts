@@ -1,19 +1,31 @@
 // A value for the lines to try, where the document has no example: small, and made without the generator.
 
 import {
+	ANYTHING,
+	decideUnions,
+	findProperty,
 	getList,
-	getObject,
 	getOwn,
-	getString,
+	guessTypes,
+	isNullAlone,
 	isObject,
 	type JsonObject,
+	type JsonType,
 	type JsonValue,
-	resolvePointer,
+	listRequiredIn,
+	listValues,
+	readLimits,
 	type SchemaRef,
+	type SchemaView,
+	setOwn,
+	viewItem,
 } from '../../spec/index.ts';
 
-/** Schemas inside schemas are followed so deep. */
+/** Values inside values are made so deep. */
 const MAX_DEPTH = 6;
+/** Items of a list, and characters of a text, at most. */
+const MAX_ITEMS = 20;
+const MAX_LENGTH = 100;
 
 const FORMATS: Record<string, string> = {
 	uuid: '00000000-0000-4000-8000-000000000001',
@@ -26,42 +38,59 @@ const FORMATS: Record<string, string> = {
 	ipv4: '192.0.2.1',
 };
 
-/** An example, a default, or the simplest value of the schema's type, with what it requires. Best effort: it may not fit. */
-export function sampleValue({ document, value }: SchemaRef, depth = 0): JsonValue {
-	const schema = follow(document.root, value);
-	if (!isObject(schema) || depth > MAX_DEPTH) return {};
-	const [example] = getList(schema, 'examples');
-	const ready = example ?? getOwn(schema, 'example') ?? getOwn(schema, 'const') ?? getOwn(schema, 'default');
-	if (ready !== undefined) return ready;
-	const [choice] = getList(schema, 'enum');
-	if (choice !== undefined) return choice;
-	const sample = (inner: JsonValue): JsonValue => sampleValue({ document, pointer: '', value: inner }, depth + 1);
-	const [alternative] = [...getList(schema, 'oneOf'), ...getList(schema, 'anyOf')];
-	if (alternative !== undefined) return sample(alternative);
-	const parts = getList(schema, 'allOf').map(sample).filter(isObject);
-	const type = [getOwn(schema, 'type')].flat().find((name) => name !== 'null');
-	if (type === 'object' || parts.length > 0 || getObject(schema, 'properties')) {
-		const own = getList(schema, 'required').filter((name) => typeof name === 'string');
-		const pairs = own.map((name): [string, JsonValue] => [
-			name,
-			sample(getOwn(getObject(schema, 'properties'), name) ?? ''),
-		]);
-		return Object.assign({}, ...parts, Object.fromEntries(pairs)) as JsonObject;
-	}
-	if (type === 'array')
-		return Number(getOwn(schema, 'minItems') ?? 0) > 0 ? [sample(getOwn(schema, 'items') ?? '')] : [];
-	if (type === 'integer' || type === 'number') return Number(getOwn(schema, 'minimum') ?? 1);
-	if (type === 'boolean') return true;
-	const text = FORMATS[getString(schema, 'format') ?? ''] ?? 'example';
-	return text.padEnd(Math.min(Number(getOwn(schema, 'minLength') ?? 0), 100), 'x');
+/** An example, a default, or the simplest value of the schema's type, with what a request must have. Best effort: it may not fit. */
+export function sampleValue(whole: SchemaView, depth = 0): JsonValue {
+	if (depth > MAX_DEPTH) return {};
+	const view = decideUnions(whole, ({ keyword, branches }) =>
+		keyword === 'if' ? undefined : branches.find((branch) => !isNullAlone(branch)),
+	);
+	const type = [...guessTypes(view)].find((name) => name !== 'null');
+	const ready = findReady(view.parts) ?? listValues(view)?.find((value) => value !== null);
+	if (type === 'object' && !listValues(view) && (ready === undefined || isObject(ready)))
+		return sampleObject(view, depth);
+	return ready ?? sampleOf(type, view, depth);
 }
 
-function follow(root: JsonObject, start: JsonValue): JsonValue | undefined {
-	let value: JsonValue | undefined = start;
-	for (let step = 0; step < 20; step++) {
-		const reference = getString(value, '$ref');
-		if (reference === undefined) return value;
-		value = resolvePointer(root, reference);
+/** What the document itself offers, the schemas nearest to the root first. */
+function findReady(parts: readonly SchemaRef[]): JsonValue | undefined {
+	for (const { value } of parts) {
+		const [example] = getList(value, 'examples');
+		const ready = example ?? getOwn(value, 'example') ?? getOwn(value, 'const') ?? getOwn(value, 'default');
+		if (ready !== undefined) return ready;
 	}
 	return undefined;
+}
+
+/** The examples of all schemas that are joined, and what they require beside. */
+function sampleObject(view: SchemaView, depth: number): JsonObject {
+	const object: JsonObject = {};
+	for (const part of [...view.parts].reverse()) {
+		const ready = findReady([part]);
+		for (const name of isObject(ready) ? Object.keys(ready) : []) {
+			setOwn(object, name, getOwn(ready, name) as JsonValue);
+		}
+	}
+	for (const name of listRequiredIn(view, 'request')) {
+		if (!Object.hasOwn(object, name)) setOwn(object, name, sampleValue(findProperty(view, name).view, depth + 1));
+	}
+	return object;
+}
+
+function sampleOf(type: JsonType | undefined, view: SchemaView, depth: number): JsonValue {
+	const { min, exclusiveMin, minItems, minLength, formats } = readLimits(view);
+	switch (type) {
+		case 'array':
+			return Array.from({ length: Math.min(minItems, MAX_ITEMS) }, (_, index) =>
+				sampleValue(viewItem(view, index) ?? ANYTHING, depth + 1),
+			);
+		case 'integer':
+		case 'number':
+			return Number.isFinite(min) ? min : Number.isFinite(exclusiveMin) ? Math.floor(exclusiveMin) + 1 : 1;
+		case 'boolean':
+			return true;
+		default: {
+			const text = FORMATS[formats[0] ?? ''] ?? 'example';
+			return text.padEnd(Math.min(minLength, MAX_LENGTH), 'x');
+		}
+	}
 }

@@ -1,20 +1,22 @@
 // What a scenario gives and answers, against the documents' schemas. Apart from the other checks, because it compiles them.
 
 import {
-	compileSchema,
+	compileView,
 	getObject,
 	getOwn,
 	isObject,
 	type JsonObject,
 	type JsonValue,
 	joinPointer,
+	listProperties,
 	type Operation,
 	type Pointer,
 	type ResponseDefinition,
 	SchemaError,
-	type SchemaRef,
+	type SchemaView,
+	viewSchema,
 } from '../../spec/index.ts';
-import { findPropertySchema, findReadSchema } from '../effects/schema-lookup.ts';
+import { findReadView } from '../effects/read-view.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { entriesOf } from './given.ts';
 import type { Mistake, Report } from './mistake.ts';
@@ -44,12 +46,11 @@ export function checkScenarioSchemas(scenario: Scenario, stage: Stage): Mistake[
 function checkGivenSchemas(given: JsonObject, stage: Stage, report: Report): void {
 	for (const [name, list] of Object.entries(given)) {
 		const resource = stage.resources.get(name);
-		const schema = resource && findReadSchema(resource, [...stage.operations.values()]);
-		if (!schema) continue;
-		const properties = new Map<string, SchemaRef | undefined>();
+		const view = resource && findReadView(resource, [...stage.operations.values()]);
+		if (!view) continue;
+		const properties = listProperties(view);
 		for (const entry of entriesOf(list, joinPointer('/given', name))) {
 			for (const [property, value] of Object.entries(entry.properties)) {
-				if (!properties.has(property)) properties.set(property, findPropertySchema(schema, property));
 				const found = properties.get(property);
 				if (!found) continue;
 				const pointer = joinPointer(entry.pointer, property);
@@ -102,7 +103,7 @@ function checkBody(args: { operation: Operation; response: ResponseDefinition; r
 	const { operation, response, reply } = args;
 	const body = getOwn(reply, 'body');
 	if (body === undefined) return [];
-	const faults = findMediaTypes(response, reply).map(({ schema }) => schema && findFault(schema, body));
+	const faults = findMediaTypes(response, reply).map(({ schema }) => schema && findFault(viewSchema(schema), body));
 	const first = faults[0];
 	// Any one of the media types will do: the answer goes out as that.
 	if (!first || faults.some((fault) => !fault)) return [];
@@ -114,7 +115,7 @@ function checkBody(args: { operation: Operation; response: ResponseDefinition; r
 function checkHeaders(response: ResponseDefinition, reply: JsonObject): Mistake[] {
 	return Object.entries(getObject(reply, 'headers') ?? {}).flatMap(([name, value]): Mistake[] => {
 		const schema = response.headers.find((header) => header.name === name.toLowerCase())?.schema;
-		const faults = schema ? readingsOf(String(value)).map((reading) => findFault(schema, reading)) : [];
+		const faults = schema ? readingsOf(String(value)).map((reading) => findFault(viewSchema(schema), reading)) : [];
 		const fault = faults[0];
 		if (!fault || faults.some((one) => !one)) return [];
 		const message = `the header ${name} does not fit: ${fault.message}`;
@@ -140,9 +141,9 @@ interface Fault {
 	isDocuments?: boolean;
 }
 
-function findFault(schema: SchemaRef, value: JsonValue): Fault | undefined {
+function findFault(view: SchemaView, value: JsonValue): Fault | undefined {
 	try {
-		const [first] = compileSchema(schema, 'response')(value);
+		const [first] = compileView(view, 'response')(value);
 		return first && { pointer: first.pointer ?? '', message: first.message };
 	} catch (error) {
 		if (!(error instanceof SchemaError)) throw error;

@@ -7,12 +7,13 @@ import {
 	type JsonValue,
 	joinPointer,
 	nearest,
+	listAllNames,
 	type Operation,
 	type Pointer,
 	type Resource,
 	suggest,
 } from '../../spec/index.ts';
-import { findPropertyNames } from './entity-schema.ts';
+import { findReadView } from '../effects/read-view.ts';
 import type { Report } from './mistake.ts';
 import type { Stage } from './script.ts';
 
@@ -78,6 +79,13 @@ function checkEntities(args: {
 		}
 		seen.add(id);
 	}
+}
+
+/** The names that the entities have for who reads one; `undefined`: others may come, or nobody reads one. */
+function findPropertyNames(resource: Resource, operations: readonly Operation[]): ReadonlySet<string> | undefined {
+	const view = findReadView(resource, operations);
+	const names = view && listAllNames(view);
+	return names && names.size > 0 ? names : undefined;
 }
 
 function isName(value: JsonValue | undefined): boolean {

@@ -2,10 +2,14 @@
 
 import type { MediaType, Operation, SchemaRef } from '../types/document.ts';
 
-/** Whether a media type is JSON: `application/json`, `text/json`, `application/problem+json; charset=utf-8`. No ranges. */
+/**
+ * Whether all of a media type is JSON: `application/json`, `text/json`, `application/problem+json; charset=utf-8`,
+ * `application/*+json`. Not so `application/*`, which is more than JSON.
+ */
 export function isJsonType(type: string): boolean {
+	if (type === 'application/json') return true;
 	const essence = type.includes(';') ? (type.split(';', 1)[0] as string) : type;
-	return /^(?:application\/json|text\/json|[^/*\s]+\/[^/*\s]+\+json)$/i.test(essence.trim());
+	return /^(?:application\/json|text\/json|[^/\s]+\/[^/\s]+\+json)$/i.test(essence.trim());
 }
 
 /**
@@ -15,9 +19,7 @@ export function isJsonType(type: string): boolean {
 export function findJsonMediaType(mediaTypes: readonly MediaType[]): MediaType | undefined {
 	const json = mediaTypes.filter(({ type }) => isJsonType(type));
 	const found = json.find(({ schema }) => schema) ?? json[0];
-	return (
-		found ?? mediaTypes.find(({ type }) => type === '*/*' || type === 'application/*' || /^[^/]*\/\*\+json$/.test(type))
-	);
+	return found ?? mediaTypes.find(({ type }) => type === '*/*' || type === 'application/*');
 }
 
 /** The schema of the JSON that an operation answers with on success (200, 201, … then 2XX); `undefined`: none has one. */

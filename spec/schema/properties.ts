@@ -53,8 +53,9 @@ export const listPossibleProperties = once((view): ReadonlyMap<string, SchemaVie
 /** Everything that a view says of the property `name`, alternatives left out. */
 export function findProperty(view: SchemaView, name: string): PropertyFacts {
 	const declared = listProperties(view).get(name);
-	const roots = declared ? declared.roots : listSchemas(view.parts, name);
-	const forbiddenBy = findForbidding(view, { name, isSpokenOf: roots.length > 0 });
+	let roots = declared ? declared.roots : listSchemas(view.parts, name);
+	if (roots.length === 0 && !mentionedByBranch(view, name)) roots = listUnevaluated(view.parts);
+	const forbiddenBy = findForbidding(view, name);
 	return {
 		view: declared ?? viewSchemas(roots),
 		isDeclared: declared !== undefined || view.parts.some((part) => listOwn(part, name).length > 0),
@@ -81,10 +82,14 @@ function listOwn(part: SchemaRef, name: string): SchemaRef[] {
 	return found;
 }
 
-function findForbidding(
-	view: SchemaView,
-	{ name, isSpokenOf }: { name: string; isSpokenOf: boolean },
-): SchemaRef | undefined {
+/** What `unevaluatedProperties` asks of a property that nobody speaks of. */
+function listUnevaluated(parts: readonly SchemaRef[]): SchemaRef[] {
+	return parts
+		.filter(({ value }) => isObject(getOwn(value, 'unevaluatedProperties')))
+		.map((part) => stepInto(part, 'unevaluatedProperties'));
+}
+
+function findForbidding(view: SchemaView, name: string): SchemaRef | undefined {
 	let forbidding: SchemaRef | undefined;
 	let unevaluated: SchemaRef | undefined;
 	for (const part of view.parts) {
@@ -95,8 +100,7 @@ function findForbidding(
 		if (closes && listOwn(part, name).length === 0) forbidding = stepInto(part, 'additionalProperties');
 		if (getOwn(value, 'unevaluatedProperties') === false) unevaluated = stepInto(part, 'unevaluatedProperties');
 	}
-	const isEvaluated = isSpokenOf || view.unions.some(({ branches }) => branches.some((one) => mentions(one, name)));
-	return forbidding ?? (isEvaluated ? undefined : unevaluated);
+	return forbidding ?? (unevaluated && !mentions(view, name) ? unevaluated : undefined);
 }
 
 /** A part or an alternative has something to say of the property, so that it counts as evaluated. */
@@ -104,8 +108,13 @@ function mentions(view: SchemaView, name: string): boolean {
 	return (
 		view.parts.some((part) => {
 			return listOwn(part, name).length > 0 || (getOwn(part.value, 'additionalProperties') ?? false) !== false;
-		}) || view.unions.some(({ branches }) => branches.some((branch) => mentions(branch, name)))
+		}) || mentionedByBranch(view, name)
 	);
+}
+
+function mentionedByBranch(view: SchemaView, name: string): boolean {
+	const choices = [...view.unions, ...view.conditions];
+	return choices.some(({ branches }) => branches.some((branch) => mentions(branch, name)));
 }
 
 /**

@@ -37,15 +37,14 @@ export function resolveReference(
 export interface SchemaReference {
 	keyword: '$ref' | '$dynamicRef';
 	target: SchemaRef | undefined;
+	/** Who calls from where decides what is meant (JSON Schema 2020-12 core §8.2.3.2); `target` is but the first of several. */
+	isAmbiguous: boolean;
 }
 
 const NONE: readonly SchemaReference[] = [];
 const followed = new WeakMap<JsonObject, { from: SchemaRef; references: readonly SchemaReference[] }>();
 
-/**
- * The references that a schema has, resolved once. A `$dynamicRef` means the `$dynamicAnchor` or `$anchor` of that name in the
- * document; who calls from where, it doesn't ask (JSON Schema 2020-12 core §8.2.3.2).
- */
+/** The references that a schema has, resolved once. A `$dynamicRef` means the `$dynamicAnchor` of that name in its document. */
 export function listReferences(schema: SchemaRef): readonly SchemaReference[] {
 	const { value } = schema;
 	if (!isObject(value) || !(Object.hasOwn(value, '$ref') || Object.hasOwn(value, '$dynamicRef'))) return NONE;
@@ -55,10 +54,34 @@ export function listReferences(schema: SchemaRef): readonly SchemaReference[] {
 	const references = (['$ref', '$dynamicRef'] as const).flatMap((keyword): SchemaReference[] => {
 		const reference = getOwn(value, keyword);
 		if (reference === undefined) return [];
-		return [{ keyword, target: typeof reference === 'string' ? resolveReference(schema, reference) : undefined }];
+		const target = typeof reference === 'string' ? resolveReference(schema, reference) : undefined;
+		if (target || keyword === '$ref') return [{ keyword, target, isAmbiguous: false }];
+		const named = listAnchored(schema.document).get(String(reference)) ?? [];
+		return [{ keyword, target: named[0], isAmbiguous: named.length > 1 }];
 	});
 	followed.set(value, { from: schema, references });
 	return references;
+}
+
+/** By `#name`, in the document's order. */
+const anchored = new WeakMap<ApiDocument, ReadonlyMap<string, readonly SchemaRef[]>>();
+/** Values inside values are looked through so deep. */
+const MAX_DEPTH = 200;
+
+function listAnchored(document: ApiDocument): ReadonlyMap<string, readonly SchemaRef[]> {
+	const known = anchored.get(document);
+	if (known) return known;
+	const found = new Map<string, SchemaRef[]>();
+	const visit = (value: JsonValue, pointer: Pointer, depth: number): void => {
+		if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return;
+		const anchor = getString(value, '$dynamicAnchor') ?? getString(value, '$anchor');
+		if (anchor !== undefined)
+			found.set(`#${anchor}`, [...(found.get(`#${anchor}`) ?? []), { document, pointer, value }]);
+		for (const [key, inner] of Object.entries(value)) visit(inner, `${pointer}/${escapePointerPart(key)}`, depth + 1);
+	};
+	visit(document.root, '', 0);
+	anchored.set(document, found);
+	return found;
 }
 
 /** A schema's part, e.g. `stepInto(schema, 'properties', 'id')`; the caller knows that it is there. */

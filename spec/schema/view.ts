@@ -107,9 +107,8 @@ export function viewSchema(schema: SchemaRef | undefined): SchemaView {
 	const { value } = schema;
 	if (!isObject(value)) return new SchemaView([schema]);
 	const known = views.get(value);
-	const root = known?.roots[0];
 	// Where a document holds one value at two places, references in it may mean different things.
-	if (known && root?.pointer === schema.pointer && root.document === schema.document) return known;
+	if (known && isSameSchema(known.roots[0] as SchemaRef, schema)) return known;
 	const view = new SchemaView([schema]);
 	views.set(value, view);
 	return view;
@@ -125,10 +124,16 @@ export function viewBranch(schema: SchemaRef): SchemaView {
 	const { value } = schema;
 	if (!isObject(value) || isFollowedWhole(schema)) return viewSchema(schema);
 	const known = branchViews.get(value);
-	if (known?.roots[0]?.pointer === schema.pointer && known.roots[0].document === schema.document) return known;
+	if (known && isSameSchema(known.roots[0] as SchemaRef, schema)) return known;
 	const view = new SchemaView([schema], gather([{ schema, isBase: false }]));
 	branchViews.set(value, view);
 	return view;
+}
+
+function viewBranches(schemas: readonly SchemaRef[]): SchemaView {
+	const [first] = schemas;
+	if (!first || schemas.length === 1) return first ? viewBranch(first) : ANYTHING;
+	return new SchemaView(schemas, gather(schemas.map((schema) => ({ schema, isBase: false }))));
 }
 
 /** No reference from here to the first schema that says something is cut short. */
@@ -143,9 +148,27 @@ function isFollowedWhole(schema: SchemaRef): boolean {
 	return true;
 }
 
-/** The view of schemas that must all hold; none: anything fits. */
+/** By the value of the first root. */
+const conjunctions = new WeakMap<JsonObject, SchemaView[]>();
+
+/** The view of schemas that must all hold; the same one for the same schemas in the same order. None: anything fits. */
 export function viewSchemas(roots: readonly SchemaRef[]): SchemaView {
-	return roots.length < 2 ? viewSchema(roots[0]) : new SchemaView(roots);
+	const [first] = roots;
+	if (!first || roots.length === 1) return viewSchema(first);
+	if (!isObject(first.value)) return new SchemaView(roots);
+	const known = conjunctions.get(first.value) ?? [];
+	conjunctions.set(first.value, known);
+	const isSame = ({ roots: others }: SchemaView): boolean =>
+		others.length === roots.length && others.every((other, index) => isSameSchema(other, roots[index] as SchemaRef));
+	const found = known.find(isSame);
+	if (found) return found;
+	const view = new SchemaView(roots);
+	known.push(view);
+	return view;
+}
+
+function isSameSchema(a: SchemaRef, b: SchemaRef): boolean {
+	return a.value === b.value && a.pointer === b.pointer && a.document === b.document;
 }
 
 /**
@@ -260,6 +283,6 @@ function listConditions(holder: SchemaRef): Union[] {
 	const [then, otherwise] = ['then', 'else'].map((keyword) =>
 		getOwn(holder.value, keyword) === undefined ? [] : [stepInto(holder, keyword)],
 	) as [SchemaRef[], SchemaRef[]];
-	const branches = [viewSchemas([...then, stepInto(holder, 'if')]), viewSchemas(otherwise)];
+	const branches = [viewBranches([...then, stepInto(holder, 'if')]), viewBranches(otherwise)];
 	return [{ keyword: 'if', holder, branches }];
 }

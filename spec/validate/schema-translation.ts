@@ -8,7 +8,7 @@ import { judgeReference } from '../schema/cycles.ts';
 import { isWithheld, listWithheld } from '../schema/directions.ts';
 import { type NamedUnion, readDiscriminator } from '../schema/discriminator.ts';
 import { PART_KEYWORDS, SAME_KEYWORDS, UNION_KEYWORDS } from '../schema/keywords.ts';
-import { resolveReference, stepInto } from '../schema/references.ts';
+import { listReferences, stepInto } from '../schema/references.ts';
 import { viewSchema } from '../schema/view.ts';
 import type { SchemaRef } from '../types/document.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
@@ -68,15 +68,17 @@ function translateReference(
 	context: TranslationContext,
 	{ out, all }: { out: JsonObject; all: JsonValue[] },
 ): void {
-	for (const keyword of ['$ref', '$dynamicRef']) {
-		const reference = getOwn(schema.value, keyword);
-		if (reference === undefined) continue;
-		const target = typeof reference === 'string' ? resolveReference(schema, reference) : undefined;
-		if (!target)
-			throw fail(
-				stepInto(schema, keyword),
-				`leads nowhere: ${typeof reference === 'string' ? reference : JSON.stringify(reference)}`,
-			);
+	for (const { keyword, target, isAmbiguous } of listReferences(schema)) {
+		if (!target) {
+			const reference = getOwn(schema.value, keyword);
+			const shown = typeof reference === 'string' ? reference : JSON.stringify(reference);
+			throw fail(stepInto(schema, keyword), `leads nowhere: ${shown}`);
+		}
+		if (isAmbiguous) {
+			const message =
+				'means another schema for each caller, which is not supported: it is read as the first of that name';
+			context.warn('schema.dynamic-reference', message, joinPointer(schema.pointer, keyword));
+		}
 		const verdict = judgeReference(schema, target);
 		if (verdict === 'nothing') {
 			context.warn('schema.circular', 'refers to itself without end, so it says nothing', schema.pointer);

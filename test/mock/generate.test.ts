@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { generateValue } from '../../mock/answer/generate.ts';
-import { compileSchema, type JsonObject, type JsonValue } from '../../spec/index.ts';
+import { compileSchema, type JsonObject, type JsonValue, viewSchema } from '../../spec/index.ts';
 import { refTo } from '../spec/schema-document.ts';
 import { cpuMs } from '../support/cpu.ts';
 
@@ -12,7 +12,13 @@ function generate(
 	others: JsonObject = {},
 	options: Partial<Parameters<typeof generateValue>[0]> = {},
 ) {
-	return generateValue({ schema: refTo(schema, others), seed: 1, nowMs: NOW_MS, direction: 'response', ...options });
+	return generateValue({
+		view: viewSchema(refTo(schema, others)),
+		seed: 1,
+		nowMs: NOW_MS,
+		direction: 'response',
+		...options,
+	});
 }
 
 const TREE = {

@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { coerceText } from '../../mock/request/coerce-text.ts';
 import { parseRawCookies, parseRawQuery } from '../../mock/request/parameters/raw-query.ts';
 import { readPairs, readPathText, readSimple } from '../../mock/request/parameters/styles.ts';
-import { coerceText, readShape } from '../../mock/request/shape.ts';
-import type { ApiDocument, JsonObject, JsonValue, Parameter, SchemaRef } from '../../spec/index.ts';
+import {
+	type ApiDocument,
+	type JsonObject,
+	type JsonValue,
+	type Parameter,
+	type SchemaRef,
+	viewSchema,
+} from '../../spec/index.ts';
 
 const ROOT: JsonObject = {
 	components: {
@@ -43,7 +50,7 @@ describe('path styles', () => {
 		['matrix', true, OBJECT, ';R=100;G=200', { R: 100, G: 200 }],
 		['matrix', false, OBJECT, ';color=R,100,G,200', { R: 100, G: 200 }],
 	])('%s, explode %s: %j reads %j as %j', (style, explode, of, text, expected) => {
-		expect(readPathText(text, parameter(style, explode, 'path'), readShape(schema(of)))).toEqual({
+		expect(readPathText(text, parameter(style, explode, 'path'), viewSchema(schema(of)))).toEqual({
 			kind: 'value',
 			value: expected,
 		});
@@ -56,7 +63,7 @@ describe('path styles', () => {
 		['matrix', INTEGER, ';color=5;color=6'],
 		['simple', OBJECT, 'R,100,G'],
 	])('%s of %j finds %j malformed', (style, of, text) => {
-		expect(readPathText(text, parameter(style, false, 'path'), readShape(schema(of)))).toMatchObject({
+		expect(readPathText(text, parameter(style, false, 'path'), viewSchema(schema(of)))).toMatchObject({
 			kind: 'malformed',
 		});
 	});
@@ -81,7 +88,7 @@ describe('query styles', () => {
 		['deepObject', true, OBJECT, 'color[R]=1&color%5BG%5D=2', { R: 1, G: 2 }],
 	])('%s, explode %s: %j reads %j as %j', (style, explode, of, query, expected) => {
 		const read = readPairs(parseRawQuery(query), parameter(style, explode), {
-			shape: readShape(schema(of)),
+			view: viewSchema(schema(of)),
 			claimed: new Set(['color']),
 		});
 		expect(read).toEqual({ kind: 'value', value: expected });
@@ -94,7 +101,7 @@ describe('query styles', () => {
 		['deepObject', OBJECT, 'color[R]=1&color[R]=2', 'more than once'],
 	])('%s of %j finds %j malformed', (style, of, query, message) => {
 		const read = readPairs(parseRawQuery(query), parameter(style, true), {
-			shape: readShape(schema(of)),
+			view: viewSchema(schema(of)),
 			claimed: new Set(),
 		});
 		expect(read).toMatchObject({ kind: 'malformed', message: expect.stringContaining(message) });
@@ -103,7 +110,7 @@ describe('query styles', () => {
 	it('is absent when the query has other names only', () => {
 		for (const query of ['', 'colour=1', '&&', '=1']) {
 			const read = readPairs(parseRawQuery(query), parameter('form', true), {
-				shape: readShape(schema(INTEGER)),
+				view: viewSchema(schema(INTEGER)),
 				claimed: new Set(),
 			});
 			expect(read, query).toEqual({ kind: 'absent' });
@@ -111,9 +118,9 @@ describe('query styles', () => {
 	});
 
 	it('keeps __proto__ as a plain member', () => {
-		const shape = readShape(schema({ type: 'object' }));
+		const view = viewSchema(schema({ type: 'object' }));
 		const read = readPairs(parseRawQuery('color[__proto__]=x'), parameter('deepObject', true), {
-			shape,
+			view,
 			claimed: new Set(),
 		});
 		expect(read.kind === 'value' && Object.hasOwn(read.value as object, '__proto__')).toBe(true);
@@ -130,7 +137,7 @@ describe('query styles', () => {
 				fc.constantFrom(INTEGER, ARRAY, OBJECT, STRING),
 				(query, style, explode, of) => {
 					const read = readPairs(parseRawQuery(query), parameter(style, explode), {
-						shape: readShape(schema(of)),
+						view: viewSchema(schema(of)),
 						claimed: new Set(),
 					});
 					expect(['value', 'absent', 'malformed']).toContain(read.kind);
@@ -158,13 +165,13 @@ describe('coerceText', () => {
 		['5', { $ref: '#/components/schemas/Loop' }, 5],
 		['5', { $ref: '#/nowhere' }, '5'],
 	])('%j by %j is %j', (text, of, expected) => {
-		expect(coerceText(text, readShape(schema(of)))).toEqual(expected);
+		expect(coerceText(text, viewSchema(schema(of)))).toEqual(expected);
 	});
 });
 
 describe('headers and cookies', () => {
 	it('reads a header list with spaces', () => {
-		expect(readSimple('3, 4 ,5', false, readShape(schema(ARRAY)))).toEqual({ kind: 'value', value: [3, 4, 5] });
+		expect(readSimple('3, 4 ,5', false, viewSchema(schema(ARRAY)))).toEqual({ kind: 'value', value: [3, 4, 5] });
 	});
 	it('reads cookies with quotes and spaces', () => {
 		expect([...parseRawCookies('a=1; b="2";c=')]).toEqual([

@@ -30,7 +30,8 @@ const generate: EffectContext['generate'] = (_schema, seed) => ({
 });
 
 /** Stands in for the validator: only `type` counts. */
-const check: CheckValue = ({ value: schema }, value) => {
+const check: CheckValue = ({ roots }, value) => {
+	const schema = roots[0]?.value;
 	const type = (schema as { type?: string }).type;
 	return type === undefined || typeof value === type ? [] : [{ code: 'x', message: `must be ${type}`, pointer: '' }];
 };

@@ -1,9 +1,8 @@
 // A place in a body that is compared with its schema, and the one finding that every part of the comparison can make.
 
-import { type JsonValue, type Pointer, type SchemaRef, showValue } from '../../../spec/index.ts';
+import { type JsonValue, type Pointer, type SchemaRef, type SchemaView, showValue } from '../../../spec/index.ts';
 import type { MatchingRule, PathStep } from '../../pact/index.ts';
 import type { FindingCollector } from '../finding-collector.ts';
-import type { SchemaView } from '../language/view.ts';
 
 /** What stays the same while one body is compared. */
 export interface BodyComparison {

@@ -1,30 +1,42 @@
 // A body of a pact beside its schema, place by place: does the example fit, and do rule and schema take the same values?
 
 import {
+	decideUnions,
+	findProperty,
 	isObject,
+	isWithheld,
 	type JsonObject,
 	type JsonValue,
 	joinPointer,
 	type Pointer,
+	readTypes,
 	type SchemaRef,
+	type SchemaView,
+	typeOfValue,
+	viewSchema,
 } from '../../../spec/index.ts';
 import type { FindingCollector } from '../finding-collector.ts';
-import { addBranch, listUnions, type SchemaView, viewProperty, viewSchemas } from '../language/view.ts';
 import { addInvalid, type BodyComparison, type BodyPlace } from './body-place.ts';
 import { compareList } from './compare-list.ts';
 import { compareScalars } from './compare-scalars.ts';
 import { type ActiveRule, findRule } from './find-rule.ts';
-import { nameType } from './matcher-accepts.ts';
 
 const MAX_DEPTH = 60;
+/** Ways in which the branches of several unions go together, at most. */
+const MAX_VIEWS = 16;
 
 /** Walks a body from its root. Throws SchemaError for a schema that doesn't compile. */
 export function compareBody(
 	comparison: BodyComparison,
 	body: { schema: SchemaRef; example: JsonValue; pointer: Pointer },
 ): void {
-	const view = viewSchemas([body.schema], comparison.direction);
-	compareValue(comparison, { view, example: body.example, path: [], pointer: body.pointer, depth: 0 });
+	compareValue(comparison, {
+		view: viewSchema(body.schema),
+		example: body.example,
+		path: [],
+		pointer: body.pointer,
+		depth: 0,
+	});
 }
 
 /** One value and all below it. */
@@ -43,48 +55,41 @@ function compareValue(comparison: BodyComparison, place: BodyPlace): void {
 /** The view with the branches of its unions that the example can mean; without unions the view itself. */
 function chooseBranches(comparison: BodyComparison, place: BodyPlace): SchemaView[] {
 	let views = [place.view];
-	for (const union of listUnions(place.view)) {
-		const fitting = union.filter((branch) => !contradicts(comparison, place, branch));
+	for (const union of place.view.unions) {
+		const { branches } = union;
+		const fitting = branches.filter((branch) => !contradicts(comparison, place, branch));
 		if (fitting.length === 0) {
-			addInvalid(comparison, place, { message: `fits none of the ${union.length} alternatives`, at: union[0] });
+			const at = branches[0]?.roots[0];
+			addInvalid(comparison, place, { message: `fits none of the ${branches.length} alternatives`, at });
 			return [];
 		}
-		for (const other of union) if (!fitting.includes(other)) addOtherBranch(comparison, place, other);
-		views = views.flatMap((view) => fitting.map((branch) => addBranch(view, branch))).slice(0, 16);
+		for (const other of branches) if (!fitting.includes(other)) addOtherBranch(comparison, place, other);
+		const decide = (view: SchemaView, branch: SchemaView): SchemaView =>
+			decideUnions(view, (one) => (one === union ? branch : undefined));
+		views = views.flatMap((view) => fitting.map((branch) => decide(view, branch))).slice(0, MAX_VIEWS);
 	}
 	return views;
 }
 
-function contradicts(comparison: BodyComparison, place: BodyPlace, branch: SchemaRef): boolean {
+function contradicts(comparison: BodyComparison, place: BodyPlace, view: SchemaView): boolean {
+	if (!mayBe(view, place.example)) return true;
 	let found = 0;
 	const countOne = (): void => {
 		found += 1;
 	};
 	const collector: FindingCollector = { ...comparison.collector, findings: [], add: countOne };
-	const view = viewSchemas([branch], comparison.direction);
-	const other = view.parts.some((part) => isTyped(part.value)) && !mayBe(view, place.example);
-	if (other) return true;
 	compareValue({ ...comparison, collector, isTrial: true }, { ...place, view, depth: place.depth + 1 });
 	return found > 0;
 }
 
-function isTyped(value: JsonValue): boolean {
-	return isObject(value) && Object.hasOwn(value, 'type');
-}
-
 function mayBe(view: SchemaView, example: JsonValue): boolean {
-	const type = nameType(example);
-	return view.parts.every(({ value }) => {
-		if (!isObject(value) || !Object.hasOwn(value, 'type')) return true;
-		const types = Array.isArray(value['type']) ? value['type'] : [value['type']];
-		return types.includes(type) || (type === 'number' && types.includes('integer'));
-	});
+	const types = readTypes(view);
+	return !types || types.has(typeOfValue(example)) || (typeof example === 'number' && types.has('number'));
 }
 
 /** A form of the answer that the document allows beside the one the pact expects. */
-function addOtherBranch(comparison: BodyComparison, place: BodyPlace, branch: SchemaRef): void {
+function addOtherBranch(comparison: BodyComparison, place: BodyPlace, view: SchemaView): void {
 	if (comparison.isTrial || comparison.direction === 'request') return;
-	const view = viewSchemas([branch], comparison.direction);
 	// Branches of another type were tried with values already.
 	if (!mayBe(view, place.example)) return;
 	comparison.collector.add({
@@ -93,7 +98,7 @@ function addOtherBranch(comparison: BodyComparison, place: BodyPlace, branch: Sc
 		message: 'The document allows another form here, which the pact refuses',
 		remedy: 'Make sure that the provider state rules it out, or write an interaction for it',
 		pointer: place.pointer,
-		at: branch,
+		at: view.roots[0],
 		layer: 'matchers',
 	});
 }
@@ -107,7 +112,9 @@ function compareObject(
 	// Under these the example's names stand for any names.
 	const isMap = rule?.isInherited === false && rule.matchers.some(({ kind }) => MAP_MATCHERS.includes(kind));
 	for (const [name, value] of Object.entries(example)) {
-		const property = viewProperty(view, name);
+		const property = findProperty(view, name);
+		const { roots } = property.view;
+		const withheldBy = roots.find((root) => isWithheld(viewSchema(root), comparison.direction));
 		const at = joinPointer(pointer, name);
 		const inner = { ...place, example: value, path: [...path, { kind: 'name' as const, name }], pointer: at };
 		if (property.forbiddenBy) {
@@ -119,28 +126,17 @@ function compareObject(
 			});
 			continue;
 		}
-		if (property.withheldBy) {
-			addInvalid(comparison, inner, { message: 'is writeOnly, so it never comes back', at: property.withheldBy });
+		if (withheldBy) {
+			addInvalid(comparison, inner, { message: 'is writeOnly, so it never comes back', at: withheldBy });
 			continue;
 		}
 		if (comparison.direction === 'response' && !comparison.isTrial && !isMap && !property.isRequired) {
-			addAbsent(comparison, inner, property.isDeclared ? property.schemas[0] : undefined);
+			addAbsent(comparison, inner, property.isDeclared ? roots[0] : undefined);
 		}
-		if (
-			comparison.direction === 'request' &&
-			!comparison.isTrial &&
-			!property.isDeclared &&
-			property.schemas.length === 0
-		) {
+		if (comparison.direction === 'request' && !comparison.isTrial && !property.isDeclared && roots.length === 0) {
 			addUnknown(comparison, inner);
 		}
-		if (property.schemas.length > 0) {
-			compareValue(comparison, {
-				...inner,
-				view: viewSchemas(property.schemas, comparison.direction),
-				depth: place.depth + 1,
-			});
-		}
+		if (roots.length > 0) compareValue(comparison, { ...inner, view: property.view, depth: place.depth + 1 });
 	}
 }
 

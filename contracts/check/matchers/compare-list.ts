@@ -1,7 +1,15 @@
 // Lists of a pact beside their schema: how many elements, and each of them.
 
-import { type JsonValue, joinPointer, showValue } from '../../../spec/index.ts';
-import { readLengths, viewItems, viewSchemas } from '../language/view.ts';
+import {
+	getOwn,
+	type JsonValue,
+	joinPointer,
+	readLimits,
+	type SchemaRef,
+	type SchemaView,
+	showValue,
+	viewItem,
+} from '../../../spec/index.ts';
 import { addInvalid, type BodyComparison, type BodyPlace } from './body-place.ts';
 import type { ActiveRule } from './find-rule.ts';
 
@@ -19,10 +27,10 @@ export function compareList(
 	if (comparison.direction === 'response') compareLengths(comparison, place, rule);
 	const variants = rule?.isInherited === false ? rule.matchers.find(({ kind }) => kind === 'arrayContains') : undefined;
 	for (const [index, value] of place.example.slice(0, MAX_ELEMENTS).entries()) {
-		const schemas = viewItems(place.view, index);
-		if (schemas.length === 0) continue;
+		const view = viewItem(place.view, index);
+		if (!view) continue;
 		const inner: BodyPlace = {
-			view: viewSchemas(schemas, comparison.direction),
+			view,
 			example: value,
 			path: [...place.path, { kind: 'index', index }],
 			pointer: joinPointer(place.pointer, index),
@@ -37,7 +45,8 @@ export function compareList(
 }
 
 function compareLengths(comparison: BodyComparison, place: ListPlace, rule: ActiveRule | undefined): void {
-	const document = readLengths(place.view);
+	const { minItems: min, maxItems: max } = readLimits(place.view);
+	const document = { min, max, at: findLengths(place.view) };
 	const length = place.example.length;
 	if (length < document.min || length > document.max) {
 		const range =
@@ -63,6 +72,12 @@ function compareLengths(comparison: BodyComparison, place: ListPlace, rule: Acti
 		at: document.at,
 		layer: 'matchers',
 	});
+}
+
+/** The schema that says how long the list is, or what its elements are. */
+function findLengths({ parts }: SchemaView): SchemaRef | undefined {
+	const speaks = ['minItems', 'maxItems', 'items'];
+	return parts.find(({ value }) => speaks.some((keyword) => getOwn(value, keyword) !== undefined));
 }
 
 interface Lengths {

@@ -1,7 +1,15 @@
 // Two languages of values at one place: what the schema takes and what the pact takes, told apart by witnesses.
 
-import { type JsonValue, type SchemaFinding, type SchemaRef, showValue } from '../../../spec/index.ts';
-import { judgeValue, type SchemaView } from '../language/view.ts';
+import {
+	compileView,
+	type Direction,
+	type JsonValue,
+	type SchemaFinding,
+	type SchemaRef,
+	type SchemaView,
+	showValue,
+	type Validate,
+} from '../../../spec/index.ts';
 import type { BodyComparison, BodyPlace } from './body-place.ts';
 import { addInvalid } from './body-place.ts';
 import type { ActiveRule } from './find-rule.ts';
@@ -14,8 +22,9 @@ import { listMatcherProbes, listProbes } from './probe-values.ts';
  */
 export function compareScalars(comparison: BodyComparison, place: BodyPlace, rule: ActiveRule | undefined): boolean {
 	const { view, example, pointer } = place;
+	const judge = compileView(view, comparison.direction);
 	const isContainer = typeof example === 'object' && example !== null;
-	const wrong = isContainer ? findWrongType(view, example) : judgeValue(view, example)[0];
+	const wrong = isContainer ? findWrongType(judge, example) : judge(example)[0];
 	if (wrong) {
 		addInvalid(comparison, place, { message: `it ${wrong.message}`, at: placeOf(view, wrong) });
 		return false;
@@ -34,7 +43,7 @@ export function compareScalars(comparison: BodyComparison, place: BodyPlace, rul
 		});
 		return true;
 	}
-	const verdict = findWitnesses({ view, expectation });
+	const verdict = findWitnesses({ view, expectation, direction: comparison.direction });
 	if (comparison.direction === 'response') addNarrower(comparison, { place, expectation, verdict });
 	if (verdict.wider && rule) {
 		const { value, finding } = verdict.wider;
@@ -66,8 +75,8 @@ const BOUNDS: readonly string[] = [
 ];
 
 /** An object or list whose kind the schema has no room for; what is in it is looked at one by one. */
-function findWrongType(view: SchemaView, example: JsonValue): SchemaFinding | undefined {
-	const findings = judgeValue(view, example);
+function findWrongType(judge: Validate, example: JsonValue): SchemaFinding | undefined {
+	const findings = judge(example);
 	return findings.find(
 		({ code, pointer }) => pointer === '' && (code === 'type' || code === 'enum' || code === 'false'),
 	);
@@ -91,25 +100,27 @@ const cache = new WeakMap<object, Map<string, Verdict>>();
 const MAX_CACHED = 20_000;
 
 /** Tries the values of both sides on both sides. Kept for the same schema, rule and example. */
-function findWitnesses({ view, expectation }: { view: SchemaView; expectation: Expectation }): Verdict {
+function findWitnesses(args: { view: SchemaView; expectation: Expectation; direction: Direction }): Verdict {
+	const { view, expectation, direction } = args;
 	const [root] = view.roots;
 	if (!root) return { narrower: [], wider: undefined, isOpen: true };
 	const { example, rule } = expectation;
 	const shape = typeof example === 'object' && example !== null ? nameType(example) : `=${JSON.stringify(example)}`;
 	const matchers = rule && JSON.stringify([rule.matchers, rule.combine]);
-	const key = `${view.direction} ${view.roots.map(({ pointer }) => pointer).join(' ')} ${shape} ${matchers}`;
+	const key = `${direction} ${view.roots.map(({ pointer }) => pointer).join(' ')} ${shape} ${matchers}`;
 	const known = cache.get(root.document) ?? new Map<string, Verdict>();
 	cache.set(root.document, known);
 	const kept = known.get(key);
 	if (kept) return kept;
-	const verdict = tryValues(view, expectation);
+	const verdict = tryValues(args);
 	if (known.size >= MAX_CACHED) known.clear();
 	known.set(key, verdict);
 	return verdict;
 }
 
-function tryValues(view: SchemaView, expectation: Expectation): Verdict {
+function tryValues({ view, expectation, direction }: Parameters<typeof findWitnesses>[0]): Verdict {
 	const { example, rule } = expectation;
+	const judge = compileView(view, direction);
 	const isContainer = typeof example === 'object' && example !== null;
 	const { values, listed } = listProbes(view);
 	const narrower: Verdict['narrower'] = [];
@@ -118,7 +129,7 @@ function tryValues(view: SchemaView, expectation: Expectation): Verdict {
 	for (const value of new Set<JsonValue>([...values, ...listMatcherProbes(rule?.matchers ?? [])])) {
 		const isSameType = nameType(value) === nameType(example);
 		if (isContainer && isSameType) continue;
-		const [finding] = judgeValue(view, value);
+		const [finding] = judge(value);
 		if (finding) isOpen = false;
 		const taken = accepts(expectation, value);
 		if (!finding && taken === false) {
@@ -153,6 +164,10 @@ function addNarrower(
 	}
 	const pinned = isPinned(expectation);
 	for (const { value, kind } of verdict.narrower) {
+		if (value === null && typeof expectation.example === 'object' && expectation.example !== null) {
+			addNullBeside(comparison, place);
+			continue;
+		}
 		// Where an enum says what may come, other values of its type are not worth a second finding.
 		if (kind === 'value' && verdict.narrower.some((other) => other.kind === 'enum')) continue;
 		comparison.collector.add({
@@ -168,6 +183,20 @@ function addNarrower(
 			layer: 'matchers',
 		});
 	}
+}
+
+/** No pact can say it, as engines disagree on null beside an object or a list: so it is no fault of this one. */
+function addNullBeside({ collector }: BodyComparison, { view, example, pointer }: BodyPlace): void {
+	const kind = Array.isArray(example) ? 'a list' : 'an object';
+	collector.add({
+		code: 'matcher.narrower.null',
+		severity: 'warning',
+		message: `The document allows null here, which the pact refuses: it takes ${kind}`,
+		remedy: `Let the consumer take it, and show it in an interaction of its own: no matcher takes both null and ${kind}`,
+		pointer,
+		at: view.parts[0],
+		layer: 'matchers',
+	});
 }
 
 /** `exactly "NEW"`, `a string`, `regex ^a+$`. */

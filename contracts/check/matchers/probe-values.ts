@@ -8,9 +8,9 @@ import {
 	isObject,
 	type JsonValue,
 	type SchemaRef,
+	type SchemaView,
 } from '../../../spec/index.ts';
 import type { Matcher } from '../../pact/index.ts';
-import { listUnions, type SchemaView, viewSchemas } from '../language/view.ts';
 import { sampleRegex } from './sample-regex.ts';
 
 /** One of each kind of value, and the ones that are easily forgotten. */
@@ -47,24 +47,22 @@ const FORMATS: Readonly<Record<string, readonly string[]>> = {
 export function listProbes(view: SchemaView): { values: readonly JsonValue[]; listed: ReadonlySet<JsonValue> } {
 	const values = new Set<JsonValue>(KINDS);
 	const listed = new Set<JsonValue>();
-	collect({ parts: view.parts, view, depth: 0, values, listed });
+	collect(view, { depth: 0, values, listed });
 	return { values: [...values].slice(0, 200), listed };
 }
 
 interface Collection {
-	parts: readonly SchemaRef[];
-	view: SchemaView;
 	depth: number;
 	values: Set<JsonValue>;
 	listed: Set<JsonValue>;
 }
 
-function collect(collection: Collection): void {
-	const { parts, view, depth, values, listed } = collection;
-	for (const part of parts) addOwn(part, values, listed);
+function collect(view: SchemaView, collection: Collection): void {
+	const { depth, values, listed } = collection;
+	for (const part of view.parts) addOwn(part, values, listed);
 	if (depth >= 3) return;
-	for (const branch of listUnions({ parts }).flat()) {
-		collect({ ...collection, parts: viewSchemas([branch], view.direction).parts, depth: depth + 1 });
+	for (const { branches } of view.unions) {
+		for (const branch of branches) collect(branch, { ...collection, depth: depth + 1 });
 	}
 }
 

@@ -1,7 +1,7 @@
 // What the parts of one generation share.
 
 import type { Faker } from '@faker-js/faker';
-import type { Direction, JsonValue, Pointer, SchemaRef } from '../../../spec/index.ts';
+import type { Direction, JsonValue, Pointer, SchemaView } from '../../../spec/index.ts';
 import type { Numbers } from './numbers.ts';
 
 /** How full a generated value is: required properties alone, everything, or as the seed has it; absent: every property, one item. */
@@ -24,8 +24,8 @@ export interface Generation {
 	room: number;
 	/** What could not be generated, the innermost first. */
 	failure: { pointer: Pointer; reason: string } | undefined;
-	/** Makes a value that fits all schemas; `undefined` where that failed (`failure` says why). `name`: the property it is for. */
-	make(schemas: readonly SchemaRef[], name: string): JsonValue | undefined;
+	/** Makes a value that fits a view; `undefined` where that failed (`failure` says why). `name`: the property it is for. */
+	make(view: SchemaView, name: string): JsonValue | undefined;
 }
 
 /** Notes why a value could not be made. */
@@ -34,8 +34,7 @@ export function giveUp(generation: Generation, pointer: Pointer, reason: string)
 	return undefined;
 }
 
-/** True where making these schemas would lead back into one that is being made. */
-export function isRecursive(generation: Generation, pointers: Iterable<Pointer>): boolean {
-	for (const pointer of pointers) if (generation.active.has(pointer)) return true;
-	return false;
+/** True where making a value of this view would lead back into one that is being made. */
+export function isRecursive(generation: Generation, { parts }: SchemaView): boolean {
+	return parts.some(({ pointer }) => generation.active.has(pointer));
 }

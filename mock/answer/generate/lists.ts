@@ -1,8 +1,8 @@
 // Arrays.
 
-import type { JsonValue, SchemaRef } from '../../../spec/index.ts';
+import { type JsonValue, type SchemaRef, viewSchemas } from '../../../spec/index.ts';
 import { type Generation, giveUp, isRecursive } from './context.ts';
-import { type MergedSchema, mergeSchemas } from './merge.ts';
+import type { MergedSchema } from './merge.ts';
 
 /** No generated list is longer. */
 const MAX_ITEMS = 1000;
@@ -33,28 +33,27 @@ function makeItem(
 	schema: MergedSchema,
 	{ index, seen, name }: { index: number; seen: ReadonlySet<string>; name: string },
 ): JsonValue | undefined {
-	const schemas: SchemaRef[] = [...(schema.prefix[index] ?? schema.items)];
+	const schemas: SchemaRef[] = [...((schema.prefix[index] ?? schema.items)?.roots ?? [])];
 	let covered = 0;
 	for (const { schema: contained, min } of schema.contains) {
 		if (index >= covered && index < covered + min) schemas.push(contained);
 		covered += min;
 	}
-	for (let attempt = 0; attempt < (schema.unique ? UNIQUE_TRIES : 1); attempt += 1) {
+	for (let attempt = 0; attempt < (schema.isUnique ? UNIQUE_TRIES : 1); attempt += 1) {
 		// Examples come once only.
 		const examples = generation.useExamples;
 		if (attempt > 0) generation.useExamples = false;
-		const item = generation.make(schemas, name);
+		const item = generation.make(viewSchemas(schemas), name);
 		generation.useExamples = examples;
-		if (item === undefined || !schema.unique || !seen.has(JSON.stringify(item))) return item;
+		if (item === undefined || !schema.isUnique || !seen.has(JSON.stringify(item))) return item;
 	}
 	return undefined;
 }
 
 function chooseCount(generation: Generation, schema: MergedSchema, needed: number): number {
 	const most = Math.min(schema.maxItems, MAX_ITEMS);
-	const leads = [...schema.items, ...schema.prefix.flat()];
-	const inner = leads.length === 0 ? [] : mergeSchemas(leads, () => undefined).pointers;
-	if (isRecursive(generation, inner) || generation.room < 50) return needed;
+	const leads = [...(schema.items ? [schema.items] : []), ...schema.prefix];
+	if (leads.some((view) => isRecursive(generation, view)) || generation.room < 50) return needed;
 	const { variant } = generation;
 	if (variant === 'minimal') return needed;
 	const wanted = Math.max(needed, schema.prefix.length, variant === 'maximal' ? 2 : 1);

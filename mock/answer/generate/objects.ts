@@ -1,16 +1,17 @@
 // Objects.
 
 import {
-	compilePattern,
+	findProperty,
 	isWithheld,
 	type JsonObject,
 	type JsonValue,
 	type SchemaRef,
 	setOwn,
+	viewSchemas,
 } from '../../../spec/index.ts';
 import { type Generation, giveUp, isRecursive } from './context.ts';
 import { generateFromPattern } from './from-pattern.ts';
-import { type MergedSchema, mergeSchemas } from './merge.ts';
+import type { MergedSchema } from './merge.ts';
 
 /** How likely an optional property is in the `seeded` form. */
 const SEEDED_CHANCE = 0.6;
@@ -48,36 +49,33 @@ function listRequired(generation: Generation, schema: MergedSchema): Set<string>
 
 /** A property that this direction leaves out. */
 function isHidden(generation: Generation, schema: MergedSchema, name: string): boolean {
-	return schema.properties.get(name)?.some((one) => isWithheld(one, generation.direction)) ?? false;
+	const property = schema.properties.get(name);
+	return property !== undefined && isWithheld(property, generation.direction);
 }
 
 function chooseOptional(generation: Generation, schema: MergedSchema, required: ReadonlySet<string>): string[] {
 	const { variant, numbers } = generation;
 	if (variant === 'minimal') return [];
 	const chosen: string[] = [];
-	for (const [name, schemas] of schema.properties) {
+	for (const [name, property] of schema.properties) {
 		if (required.has(name) || isHidden(generation, schema, name)) continue;
 		// What draws more after it stays out, unless it must be there.
 		if (schema.dependents.has(name) || schema.dependentRequired.has(name)) continue;
-		if (generation.room < 50 || isRecursive(generation, mergeSchemas(schemas, () => undefined).pointers)) continue;
+		if (generation.room < 50 || isRecursive(generation, property)) continue;
 		if (variant !== 'seeded' || numbers.next() < SEEDED_CHANCE) chosen.push(name);
 	}
 	return chosen;
 }
 
 function makeProperty(generation: Generation, schema: MergedSchema, name: string): JsonValue | undefined {
-	const declared = schema.properties.get(name);
-	const byPattern = schema.patternProperties.filter(({ pattern }) => compilePattern(pattern)?.test(name));
-	const schemas: SchemaRef[] = [...(declared ?? []), ...byPattern.map((one) => one.schema)];
-	if (schemas.length === 0 && schema.closed) {
-		return giveUp(generation, schema.pointer, `requires ${name} and forbids it`);
-	}
-	return generation.make(schemas.length > 0 ? schemas : schema.additional, name);
+	const { view, forbiddenBy } = findProperty(schema.view, name);
+	if (forbiddenBy) return giveUp(generation, schema.pointer, `requires ${name} and forbids it`);
+	return generation.make(view, name);
 }
 
 /** Properties that nobody named, where so many are asked for, and one in a map so that it isn't empty. */
 function fillUp(generation: Generation, schema: MergedSchema, object: JsonObject): JsonObject | undefined {
-	const isMap = schema.properties.size === 0 && (schema.additional.length > 0 || schema.patternProperties.length > 0);
+	const isMap = schema.properties.size === 0 && (schema.hasAdditional || schema.namePatterns.length > 0);
 	const wanted = Math.max(
 		schema.minProperties,
 		isMap && generation.variant !== 'minimal' && generation.room > 50 ? 1 : 0,
@@ -107,14 +105,13 @@ function fillUp(generation: Generation, schema: MergedSchema, object: JsonObject
 
 function inventName(generation: Generation, schema: MergedSchema, index: number): string | undefined {
 	const { numbers } = generation;
-	if (schema.closed || (schema.additional.length === 0 && schema.patternProperties.length > 0)) {
-		const patterns = schema.patternProperties.map(({ pattern }) => pattern);
-		if (patterns.length === 0) return undefined;
-		return generateFromPattern([numbers.pick(patterns)], { minLength: 0, maxLength: 100, numbers });
+	if (schema.closed || (!schema.hasAdditional && schema.namePatterns.length > 0)) {
+		if (schema.namePatterns.length === 0) return undefined;
+		return generateFromPattern([numbers.pick(schema.namePatterns)], { minLength: 0, maxLength: 100, numbers });
 	}
 	if (schema.propertyNames.length === 0) return `key${index + 1}`;
 	const name = generation.make(
-		[...schema.propertyNames, { ...(schema.propertyNames[0] as SchemaRef), value: TEXT, pointer: '' }],
+		viewSchemas([...schema.propertyNames, { ...(schema.propertyNames[0] as SchemaRef), value: TEXT, pointer: '' }]),
 		'',
 	);
 	return typeof name === 'string' ? name : undefined;

@@ -1,9 +1,9 @@
 // One value for a set of schemas.
 
-import type { JsonValue, Pointer, SchemaRef } from '../../../spec/index.ts';
+import { isNullAlone, type JsonValue, type Pointer, type SchemaView, viewSchemas } from '../../../spec/index.ts';
 import { type Generation, giveUp, isRecursive } from './context.ts';
 import { makeList } from './lists.ts';
-import { type MergedSchema, mergeSchemas } from './merge.ts';
+import { type MergedSchema, mergeView } from './merge.ts';
 import { makeObject } from './objects.ts';
 import { makeNumber, makeString } from './scalars.ts';
 
@@ -13,26 +13,22 @@ const MAX_DEPTH = 32;
 const MAX_RECURSION = 3;
 
 /** See `Generation.make`. */
-export function makeValue(generation: Generation, schemas: readonly SchemaRef[], name: string): JsonValue | undefined {
-	const schema = mergeSchemas(schemas, (branches) => chooseBranch(generation, branches));
-	for (const dependent of schema.required) {
-		const more = schema.dependents.get(dependent);
-		if (more && !more.every(({ pointer }) => schema.pointers.has(pointer))) {
-			return makeValue(
-				generation,
-				[...schemas, ...[...schema.required].flatMap((one) => schema.dependents.get(one) ?? [])],
-				name,
-			);
-		}
+export function makeValue(generation: Generation, view: SchemaView, name: string): JsonValue | undefined {
+	const schema = mergeView(view, (branches) => chooseBranch(generation, branches));
+	const known = new Set(schema.view.parts.map(({ value }) => value));
+	const more = [...schema.required].flatMap((one) => schema.dependents.get(one) ?? []);
+	if (more.some(({ value }) => !known.has(value))) {
+		return makeValue(generation, viewSchemas([...view.roots, ...more]), name);
 	}
 	generation.room -= 1;
 	if (schema.never) return giveUp(generation, schema.pointer, 'nothing fits the schema false');
 	if (generation.room < 0) return giveUp(generation, schema.pointer, 'asks for more values than one answer may hold');
-	const entered = enter(generation, schema.pointers);
+	const pointers = new Set(schema.view.parts.map(({ pointer }) => pointer));
+	const entered = enter(generation, pointers);
 	const value = entered
 		? makeTyped(generation, schema, name)
 		: giveUp(generation, schema.pointer, 'contains itself without end');
-	if (entered) leave(generation, schema.pointers);
+	if (entered) leave(generation, pointers);
 	return value;
 }
 
@@ -53,31 +49,25 @@ function leave(generation: Generation, pointers: ReadonlySet<Pointer>): void {
 	}
 }
 
-function chooseBranch(generation: Generation, branches: readonly SchemaRef[]): SchemaRef | undefined {
-	if (branches.length === 0) return undefined;
-	const plain = branches.map((branch) => ({ branch, merged: mergeSchemas([branch], () => undefined) }));
-	const nulls = plain.filter(({ merged }) => isOnlyNull(merged));
-	if (generation.variant === 'minimal' && nulls[0]) return nulls[0].branch;
-	const filled = plain.filter((one) => !nulls.includes(one));
-	const flat = filled.filter(({ merged }) => !isRecursive(generation, merged.pointers));
+function chooseBranch(generation: Generation, branches: readonly SchemaView[]): SchemaView | undefined {
+	const nulls = branches.filter(isNullAlone);
+	if (generation.variant === 'minimal' && nulls[0]) return nulls[0];
+	const filled = branches.filter((one) => !nulls.includes(one));
+	const flat = filled.filter((one) => !isRecursive(generation, one));
 	const among = flat.length > 0 ? flat : nulls.length > 0 ? nulls : filled;
 	// The first branch is the one that a reader expects, until it has been seen not to do.
 	const fixed = generation.useExamples && generation.variant !== 'seeded';
-	return (fixed ? among[0] : generation.numbers.pick(among))?.branch;
-}
-
-function isOnlyNull({ types, values }: MergedSchema): boolean {
-	return (types?.size === 1 && types.has('null')) || (values?.every((value) => value === null) ?? false);
+	return fixed ? among[0] : generation.numbers.pick(among);
 }
 
 function makeTyped(generation: Generation, schema: MergedSchema, name: string): JsonValue | undefined {
 	const { variant, numbers } = generation;
 	const types = schema.types && [...schema.types];
+	if (schema.values?.length === 0)
+		return giveUp(generation, schema.pointer, 'its const and enum have no value in common');
 	if (types?.length === 0) return giveUp(generation, schema.pointer, 'asks for two types at once');
 	if (variant === 'minimal' && types?.includes('null') && (schema.values?.includes(null) ?? true)) return null;
 	if (schema.values) {
-		if (schema.values.length === 0)
-			return giveUp(generation, schema.pointer, 'its const and enum have no value in common');
 		const example = generation.useExamples ? schema.examples.find((one) => schema.values?.includes(one)) : undefined;
 		if (example !== undefined) return example;
 		const filled = schema.values.filter((value) => value !== null);
@@ -111,9 +101,9 @@ function mayUse(example: JsonValue, variant: Generation['variant']): boolean {
 
 function inferType(schema: MergedSchema): string {
 	const describesObject =
-		schema.properties.size + schema.required.size + schema.patternProperties.length + schema.additional.length;
+		schema.properties.size + schema.required.size + schema.namePatterns.length + (schema.hasAdditional ? 1 : 0);
 	if (describesObject > 0 || schema.minProperties > 0 || schema.closed) return 'object';
-	if (schema.items.length + schema.prefix.length + schema.contains.length + schema.minItems > 0) return 'array';
+	if (schema.items || schema.prefix.length + schema.contains.length + schema.minItems > 0) return 'array';
 	if (schema.minLength > 0 || schema.patterns.length > 0) return 'string';
 	const limits = [schema.min, schema.max, schema.exclusiveMin, schema.exclusiveMax];
 	if (limits.some(Number.isFinite) || schema.multiples.length > 0) return 'number';

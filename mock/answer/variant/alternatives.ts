@@ -1,10 +1,7 @@
 // A value of each kind that a place may have: the branches of a union, the types of a type list.
 
-import type { JsonValue } from '../../../spec/index.ts';
-import { compileSchema, getList, isObject, type SchemaRef, stepInto } from '../../../spec/index.ts';
-import type { Shape } from '../../request/shape.ts';
+import { compileView, guessTypes, isObject, type JsonValue, type SchemaView } from '../../../spec/index.ts';
 import { generateValue } from '../generate.ts';
-import { joinParts } from './read.ts';
 
 /** Values of one place. */
 const MAX_ALTERNATIVES = 8;
@@ -21,23 +18,19 @@ const SAMPLES: readonly (readonly [type: string, values: readonly JsonValue[]])[
 ];
 
 /** A legal value of each kind, null aside; empty: there is one kind only. Throws SchemaError for a schema that doesn't compile. */
-export function listAlternatives({ schema, types }: Shape): JsonValue[] {
-	if (!schema) return [];
-	const branches = joinParts(schema, false).flatMap((part) =>
-		['oneOf', 'anyOf'].flatMap((keyword) =>
-			[...getList(part.value, keyword).keys()].map((index) => stepInto(part, keyword, index)),
-		),
-	);
-	const made = branches.length > 0 ? branches.flatMap(makeBranch) : listSamples(types);
-	const validate = compileSchema(schema, 'response');
+export function listAlternatives(view: SchemaView): JsonValue[] {
+	const branches = view.unions.flatMap((union) => union.branches);
+	const made = branches.length > 0 ? branches.flatMap(makeBranch) : listSamples(guessTypes(view));
+	if (made.length < 2) return [];
+	const validate = compileView(view, 'response');
 	const legal = new Map(
 		made.filter((value) => validate(value).length === 0).map((value) => [JSON.stringify(value), value]),
 	);
 	return legal.size > 1 ? [...legal.values()].slice(0, MAX_ALTERNATIVES) : [];
 }
 
-function makeBranch(schema: SchemaRef): JsonValue[] {
-	const made = generateValue({ schema, seed: 1, nowMs: NOW_MS, direction: 'response', variant: 'maximal' });
+function makeBranch(view: SchemaView): JsonValue[] {
+	const made = generateValue({ view, seed: 1, nowMs: NOW_MS, direction: 'response', variant: 'maximal' });
 	return made.ok && made.value !== null ? [made.value] : [];
 }
 

@@ -1,14 +1,24 @@
 // An answer in another form that the document allows. What the schema refuses is put back, so that only legal forms go out.
 
-import type { JsonObject, JsonValue, Pointer } from '../../../spec/index.ts';
-import { isWithheld, joinPointer, parsePointer } from '../../../spec/index.ts';
+import {
+	isWithheld,
+	type JsonObject,
+	type JsonValue,
+	joinPointer,
+	listAlwaysRequired,
+	listPossibleProperties,
+	type Pointer,
+	parsePointer,
+	readLimits,
+	type SchemaView,
+	viewItems,
+} from '../../../spec/index.ts';
 import { putOwn } from '../../request/parameters/styles.ts';
-import type { Shape } from '../../request/shape.ts';
 import type { Session } from '../../session/session.ts';
 import type { AnswerVariant, EnumVariant } from '../../types/answer-variant.ts';
 import type { LazySchema } from '../answer-plan.ts';
 import { generateFrom } from '../complete-entity.ts';
-import { isFreeText, isNullable, readLimits } from './read.ts';
+import { isFreeText, namesNull } from './read.ts';
 
 /** Rounds of putting back what the schema refuses. */
 const MAX_ROUNDS = 12;
@@ -51,8 +61,8 @@ export function applyVariant(args: ApplyArgs): JsonValue {
 		const { variant } = args;
 		const made =
 			typeof variant === 'string'
-				? change({ value, shape: schema.shape, at: '', depth: 0 }, walk)
-				: putEnum(value, { shape: schema.shape, variant, walk });
+				? change({ value, view: schema.view, at: '', depth: 0 }, walk)
+				: putEnum(value, { view: schema.view, variant, walk });
 		const findings = schema.validate?.(made) ?? [];
 		if (findings.length === 0) return made;
 		const before = kept.size;
@@ -70,17 +80,17 @@ function isInside(inner: Pointer, outer: Pointer): boolean {
 
 interface Place {
 	value: JsonValue;
-	shape: Shape;
+	view: SchemaView;
 	at: Pointer;
 	depth: number;
 }
 
 function change(place: Place, walk: Walk): JsonValue {
-	const { value, shape, at, depth } = place;
+	const { value, view, at, depth } = place;
 	walk.room -= 1;
 	if (depth > MAX_DEPTH || walk.room < 0) return value;
 	const wantsNull = walk.variant === 'minimal' || walk.variant === 'nulls';
-	if (wantsNull && at !== '' && value !== null && isNullable(shape) && note(walk, at)) return null;
+	if (wantsNull && at !== '' && value !== null && namesNull(view) && note(walk, at)) return null;
 	if (Array.isArray(value)) return changeItems(value, place, walk);
 	if (typeof value === 'object' && value !== null) return changeMembers(value, place, walk);
 	if (walk.variant === 'maximal' && typeof value === 'string') return lengthen(value, place, walk);
@@ -94,33 +104,34 @@ function note(walk: Walk, at: Pointer): boolean {
 	return true;
 }
 
-function changeMembers(value: JsonObject, { shape, at, depth }: Place, walk: Walk): JsonObject {
+function changeMembers(value: JsonObject, { view, at, depth }: Place, walk: Walk): JsonObject {
 	const { variant } = walk;
 	const isBare = variant === 'minimal' || variant === 'sparse';
 	const out: JsonObject = {};
+	const properties = listPossibleProperties(view);
 	for (const name of Object.keys(value)) {
-		const member = shape.properties.get(name);
+		const member = properties.get(name);
 		const inner = joinPointer(at, name);
 		const before = value[name] as JsonValue;
 		if (!member) putOwn(out, name, before);
-		else if (isBare && !shape.required.has(name) && note(walk, inner)) continue;
-		else putOwn(out, name, change({ value: before, shape: member, at: inner, depth: depth + 1 }, walk));
+		else if (isBare && !listAlwaysRequired(view).has(name) && note(walk, inner)) continue;
+		else putOwn(out, name, change({ value: before, view: member, at: inner, depth: depth + 1 }, walk));
 	}
 	if (variant !== 'maximal' && variant !== 'nulls') return out;
-	for (const [name, member] of shape.properties) {
+	for (const [name, member] of properties) {
 		const inner = joinPointer(at, name);
 		if (Object.hasOwn(value, name) || walk.kept.has(inner)) continue;
-		if (member.schema && isWithheld(member.schema, 'response')) continue;
+		if (isWithheld(member, 'response')) continue;
 		const made = make(member, inner, walk);
 		if (made === undefined || !note(walk, inner)) continue;
-		putOwn(out, name, change({ value: made, shape: member, at: inner, depth: depth + 1 }, walk));
+		putOwn(out, name, change({ value: made, view: member, at: inner, depth: depth + 1 }, walk));
 	}
 	return out;
 }
 
-function changeItems(list: readonly JsonValue[], { shape, at, depth }: Place, walk: Walk): JsonValue[] {
-	const { items } = shape;
-	const { min, max } = readLimits(shape, 'Items');
+function changeItems(list: readonly JsonValue[], { view, at, depth }: Place, walk: Walk): JsonValue[] {
+	const items = viewItems(view);
+	const { minItems: min, maxItems: max } = readLimits(view);
 	const isFixed = at === walk.list;
 	let kept = [...list];
 	if (!isFixed && walk.variant === 'minimal' && list.length > min && note(walk, at)) kept = list.slice(0, min);
@@ -133,46 +144,46 @@ function changeItems(list: readonly JsonValue[], { shape, at, depth }: Place, wa
 	}
 	if (!items) return kept;
 	return kept.map((item, index) =>
-		change({ value: item, shape: items, at: joinPointer(at, index), depth: depth + 1 }, walk),
+		change({ value: item, view: items, at: joinPointer(at, index), depth: depth + 1 }, walk),
 	);
 }
 
-function lengthen(text: string, { shape, at }: Place, walk: Walk): string {
-	if (walk.fixed.has(text) || !isFreeText(shape)) return text;
-	const { max } = readLimits(shape, 'Length');
+function lengthen(text: string, { view, at }: Place, walk: Walk): string {
+	if (walk.fixed.has(text) || !isFreeText(view)) return text;
+	const { maxLength: max } = readLimits(view);
 	const goal = Math.min(max, LONG);
 	if ([...text].length >= goal || !note(walk, at)) return text;
 	const source = [...(text === '' ? 'long ' : `${text} `)];
 	return Array.from({ length: goal }, (_, index) => source[index % source.length]).join('');
 }
 
-function make(shape: Shape, at: Pointer, { session, label }: Walk): JsonValue | undefined {
-	const made = generateFrom(shape, { session, seed: session.random.seedFor(`${label}${at}`), variant: 'maximal' });
+function make(view: SchemaView, at: Pointer, { session, label }: Walk): JsonValue | undefined {
+	const made = generateFrom(view, { session, seed: session.random.seedFor(`${label}${at}`), variant: 'maximal' });
 	return made.ok ? made.value : undefined;
 }
 
 /** The enum's value in its place; what lies on the way there is made up where it is absent. */
 function putEnum(
 	value: JsonValue,
-	{ shape, variant, walk }: { shape: Shape; variant: EnumVariant; walk: Walk },
+	{ view, variant, walk }: { view: SchemaView; variant: EnumVariant; walk: Walk },
 ): JsonValue {
 	const tokens = parsePointer(variant.pointer) ?? [];
-	return put({ value, shape, at: '', depth: 0 }, tokens);
+	return put({ value, view, at: '', depth: 0 }, tokens);
 
 	function put(place: Place, [token, ...rest]: readonly string[]): JsonValue {
 		const { at, depth } = place;
 		if (token === undefined) return note(walk, at) ? variant.value : place.value;
 		const here = place.value;
 		if (Array.isArray(here) && token === '*') {
-			const { items } = place.shape;
+			const items = viewItems(place.view);
 			if (!items) return here;
 			const first = here.length === 0 && at !== walk.list ? make(items, joinPointer(at, 0), walk) : undefined;
 			const list = first === undefined ? here : [first];
 			return list.map((item, index) =>
-				put({ value: item, shape: items, at: joinPointer(at, index), depth: depth + 1 }, rest),
+				put({ value: item, view: items, at: joinPointer(at, index), depth: depth + 1 }, rest),
 			);
 		}
-		const member = place.shape.properties.get(token);
+		const member = listPossibleProperties(place.view).get(token);
 		if (!member || typeof here !== 'object' || here === null || Array.isArray(here)) return here;
 		const inner = joinPointer(at, token);
 		const isThere = Object.hasOwn(here, token);
@@ -181,7 +192,7 @@ function putEnum(
 		if (known === undefined || (!isThere && !note(walk, inner))) return here;
 		const copy: JsonObject = {};
 		for (const name of Object.keys(here)) putOwn(copy, name, here[name] as JsonValue);
-		putOwn(copy, token, put({ value: known, shape: member, at: inner, depth: depth + 1 }, rest));
+		putOwn(copy, token, put({ value: known, view: member, at: inner, depth: depth + 1 }, rest));
 		return copy;
 	}
 }

@@ -1,23 +1,27 @@
 // Which forms the document allows an answer to take.
 
-import type { JsonValue } from '../../../spec/index.ts';
 import {
 	type ApiDocument,
 	findDefinition,
+	guessTypes,
+	isJsonType,
 	isWithheld,
+	type JsonValue,
 	joinPointer,
+	listAlwaysRequired,
+	listPossibleProperties,
 	type Pointer,
 	type Resource,
 	SchemaError,
+	type SchemaView,
+	viewItems,
 } from '../../../spec/index.ts';
 import type { Router } from '../../request/router.ts';
-import type { Shape } from '../../request/shape.ts';
 import type { AnswerVariant } from '../../types/answer-variant.ts';
 import { type AnswerPlanned, planAnswer } from '../answer-plan.ts';
-import { isJsonType } from '../negotiate.ts';
 import { isBodiless } from '../problem.ts';
 import { isStructured, listAlternatives } from './alternatives.ts';
-import { isFreeText, isNullable, listEnumValues } from './read.ts';
+import { isFreeText, listEnumValues, namesNull } from './read.ts';
 
 /** One form of a documented answer. */
 export interface ListedVariant {
@@ -36,7 +40,7 @@ const MAX_VALUES = 2000;
 
 interface Values {
 	pointer: Pointer;
-	shape: Shape;
+	view: SchemaView;
 	values: readonly JsonValue[];
 }
 
@@ -72,7 +76,7 @@ export function listVariants(
 	if (!body || !schema || !isVaried) return { operationId: operation.id, variants: [] };
 	const states = new Set([...resources.values()].flatMap(({ state }) => state ?? []));
 	const place = { isState: false, document: operation.document, pointer: schema.pointer };
-	const features = readFeatures(answer.bodies.get(body)?.shape as Shape);
+	const features = readFeatures(answer.bodies.get(body)?.view as SchemaView);
 	const forms: AnswerVariant[] = [];
 	if (features.hasOptional || features.hasNullable || features.hasArray) forms.push('minimal');
 	if (features.hasHidden) forms.push('sparse');
@@ -82,23 +86,23 @@ export function listVariants(
 		operationId: operation.id,
 		variants: [
 			...forms.map((variant) => ({ ...place, variant })),
-			...takeTurns(features.enums).map(({ pointer, shape, value }) => ({
+			...takeTurns(features.enums).map(({ pointer, view, value }) => ({
 				...place,
 				variant: { form: 'enum' as const, pointer, value },
 				isState: states.has(pointer.slice(pointer.lastIndexOf('/') + 1)),
-				pointer: shape.schema?.pointer ?? schema.pointer,
+				pointer: view.roots[0]?.pointer ?? schema.pointer,
 			})),
-			...takeTurns(features.alternatives).map(({ pointer, shape, value }) => ({
+			...takeTurns(features.alternatives).map(({ pointer, view, value }) => ({
 				...place,
 				variant: { form: 'alternative' as const, pointer, value },
 				isState: isStructured(value),
-				pointer: shape.schema?.pointer ?? schema.pointer,
+				pointer: view.roots[0]?.pointer ?? schema.pointer,
 			})),
 		],
 	};
 }
 
-function readFeatures(root: Shape): Features {
+function readFeatures(root: SchemaView): Features {
 	const features: Features = {
 		hasOptional: false,
 		hasNullable: false,
@@ -110,33 +114,34 @@ function readFeatures(root: Shape): Features {
 	};
 	let room = MAX_VALUES;
 	const active = new Set<Pointer>();
-	const addAlternatives = (pointer: Pointer, shape: Shape): void => {
-		const values = listAlternatives(shape);
+	const addAlternatives = (pointer: Pointer, view: SchemaView): void => {
+		const values = listAlternatives(view);
 		room -= values.length;
-		if (values.length > 0) features.alternatives.push({ pointer, shape, values });
+		if (values.length > 0) features.alternatives.push({ pointer, view, values });
 	};
-	const walk = (shape: Shape, at: Pointer, isHidden: boolean): void => {
-		const own = shape.schema?.pointer;
+	const walk = (view: SchemaView, at: Pointer, isHidden: boolean): void => {
+		const own = view.roots[0]?.pointer;
 		if (own === undefined || active.has(own) || active.size > MAX_DEPTH || room < 0) return;
 		room -= 1;
 		active.add(own);
 		try {
-			const canBeNull = at !== '' && isNullable(shape);
+			const canBeNull = at !== '' && namesNull(view);
 			if (canBeNull) features.hasNullable = true;
-			if (shape.types.has('array')) features.hasArray = true;
-			if (isFreeText(shape)) features.hasText = true;
-			const values = listEnumValues(shape);
+			if (guessTypes(view).has('array')) features.hasArray = true;
+			if (isFreeText(view)) features.hasText = true;
+			const values = listEnumValues(view);
 			room -= values.length;
-			if (values.length > 0) features.enums.push({ pointer: at, shape, values });
-			else if (at !== '') addAlternatives(at, shape);
-			for (const [name, member] of shape.properties) {
-				if (member.schema && isWithheld(member.schema, 'response')) continue;
-				const isOptional = !shape.required.has(name);
+			if (values.length > 0) features.enums.push({ pointer: at, view, values });
+			else if (at !== '') addAlternatives(at, view);
+			for (const [name, member] of listPossibleProperties(view)) {
+				if (isWithheld(member, 'response')) continue;
+				const isOptional = !listAlwaysRequired(view).has(name);
 				if (isOptional) features.hasOptional = true;
 				if (isOptional && (isHidden || canBeNull)) features.hasHidden = true;
 				walk(member, joinPointer(at, name), isHidden || canBeNull);
 			}
-			if (shape.items) walk(shape.items, joinPointer(at, '*'), true);
+			const items = viewItems(view);
+			if (items) walk(items, joinPointer(at, '*'), true);
 		} catch (error) {
 			// A schema that doesn't compile has no forms; whoever asks for its answer is told why.
 			if (!(error instanceof SchemaError)) throw error;
@@ -148,12 +153,12 @@ function readFeatures(root: Shape): Features {
 }
 
 /** The first value of each enum, then the second of each, and so on: a limit on their number leaves out none wholly. */
-function takeTurns(enums: readonly Values[]): { pointer: Pointer; shape: Shape; value: JsonValue }[] {
+function takeTurns(enums: readonly Values[]): { pointer: Pointer; view: SchemaView; value: JsonValue }[] {
 	const longest = Math.max(0, ...enums.map(({ values }) => values.length));
 	return Array.from({ length: longest }, (_, turn) =>
-		enums.flatMap(({ pointer, shape, values }) => {
+		enums.flatMap(({ pointer, view, values }) => {
 			const value = values[turn];
-			return value === undefined ? [] : [{ pointer, shape, value }];
+			return value === undefined ? [] : [{ pointer, view, value }];
 		}),
 	).flat();
 }

@@ -1,7 +1,17 @@
 // The parameter styles of OpenAPI 3.1.1 §4.8.12.6: serialised text to values.
 
-import type { JsonObject, JsonValue, Parameter } from '../../../spec/index.ts';
-import { coerceText, readShape, type Shape } from '../shape.ts';
+import {
+	ANYTHING,
+	guessTypes,
+	type JsonObject,
+	type JsonValue,
+	listPossibleProperties,
+	type Parameter,
+	type SchemaView,
+	viewAdditional,
+	viewItems,
+} from '../../../spec/index.ts';
+import { coerceText } from '../coerce-text.ts';
 import { decodeForm, decodePlain, type RawPairs } from './raw-query.ts';
 
 /** What a parameter came to; `malformed` says why the text can't be read at all. */
@@ -12,7 +22,6 @@ export type ParameterRead =
 
 const ABSENT: ParameterRead = { kind: 'absent' };
 const NOT_UTF8: ParameterRead = { kind: 'malformed', message: 'is not valid percent-encoded UTF-8' };
-const ANYTHING: Shape = readShape(undefined);
 
 /** Puts an own property, whatever its name. */
 export function putOwn(target: JsonObject, name: string, value: JsonValue): void {
@@ -21,42 +30,43 @@ export function putOwn(target: JsonObject, name: string, value: JsonValue): void
 	else target[name] = value;
 }
 
-function isArrayShape(shape: Shape): boolean {
-	return shape.types.has('array');
+function isList(view: SchemaView): boolean {
+	return guessTypes(view).has('array');
 }
-function isObjectShape(shape: Shape): boolean {
-	return shape.types.has('object') && !shape.types.has('string');
+function isObjectView(view: SchemaView): boolean {
+	const types = guessTypes(view);
+	return types.has('object') && !types.has('string');
 }
-function itemsOf(shape: Shape): Shape {
-	return shape.items ?? ANYTHING;
+function itemsOf(view: SchemaView): SchemaView {
+	return viewItems(view) ?? ANYTHING;
 }
-function memberShape(shape: Shape, name: string): Shape {
-	return shape.properties.get(name) ?? shape.additional ?? ANYTHING;
+function viewMember(view: SchemaView, name: string): SchemaView {
+	return listPossibleProperties(view).get(name) ?? viewAdditional(view) ?? ANYTHING;
 }
 
-function buildArray(parts: readonly string[], shape: Shape): JsonValue {
-	const items = itemsOf(shape);
+function buildArray(parts: readonly string[], view: SchemaView): JsonValue {
+	const items = itemsOf(view);
 	return parts.map((part) => coerceText(part, items));
 }
 
 /** `['R=100', 'G=200']` → `{ R: 100, G: 200 }`. */
-function buildFromPairs(parts: readonly string[], shape: Shape): JsonValue {
+function buildFromPairs(parts: readonly string[], view: SchemaView): JsonValue {
 	const object: JsonObject = {};
 	for (const part of parts) {
 		const equals = part.indexOf('=');
 		const name = equals < 0 ? part : part.slice(0, equals);
-		putOwn(object, name, coerceText(equals < 0 ? '' : part.slice(equals + 1), memberShape(shape, name)));
+		putOwn(object, name, coerceText(equals < 0 ? '' : part.slice(equals + 1), viewMember(view, name)));
 	}
 	return object;
 }
 
 /** `['R', '100', 'G', '200']` → `{ R: 100, G: 200 }`. */
-function buildFromAlternating(parts: readonly string[], shape: Shape): ParameterRead {
+function buildFromAlternating(parts: readonly string[], view: SchemaView): ParameterRead {
 	if (parts.length % 2 !== 0) return { kind: 'malformed', message: 'must alternate names and values' };
 	const object: JsonObject = {};
 	for (let index = 0; index < parts.length; index += 2) {
 		const name = parts[index] as string;
-		putOwn(object, name, coerceText(parts[index + 1] as string, memberShape(shape, name)));
+		putOwn(object, name, coerceText(parts[index + 1] as string, viewMember(view, name)));
 	}
 	return value(object);
 }
@@ -66,31 +76,30 @@ function value(of: JsonValue): ParameterRead {
 }
 
 /** simple: paths and headers, `3,4,5` or `R=100,G=200`. The text is decoded already. */
-export function readSimple(text: string, explode: boolean, shape: Shape): ParameterRead {
-	if (isArrayShape(shape))
-		return value(buildArray(text === '' ? [] : text.split(',').map((part) => part.trim()), shape));
-	if (isObjectShape(shape)) {
+export function readSimple(text: string, explode: boolean, view: SchemaView): ParameterRead {
+	if (isList(view)) return value(buildArray(text === '' ? [] : text.split(',').map((part) => part.trim()), view));
+	if (isObjectView(view)) {
 		const parts = text === '' ? [] : text.split(',').map((part) => part.trim());
-		return explode ? value(buildFromPairs(parts, shape)) : buildFromAlternating(parts, shape);
+		return explode ? value(buildFromPairs(parts, view)) : buildFromAlternating(parts, view);
 	}
-	return value(coerceText(text, shape));
+	return value(coerceText(text, view));
 }
 
 /** label: `.3.4.5` (explode) or `.3,4,5`. */
-function readLabel(text: string, explode: boolean, shape: Shape): ParameterRead {
+function readLabel(text: string, explode: boolean, view: SchemaView): ParameterRead {
 	if (!text.startsWith('.')) return { kind: 'malformed', message: 'must begin with "." (style label)' };
 	const rest = text.slice(1);
-	if (!explode) return readSimple(rest, false, shape);
-	if (isArrayShape(shape)) return value(buildArray(rest === '' ? [] : rest.split('.'), shape));
-	if (isObjectShape(shape)) return value(buildFromPairs(rest === '' ? [] : rest.split('.'), shape));
-	return value(coerceText(rest, shape));
+	if (!explode) return readSimple(rest, false, view);
+	if (isList(view)) return value(buildArray(rest === '' ? [] : rest.split('.'), view));
+	if (isObjectView(view)) return value(buildFromPairs(rest === '' ? [] : rest.split('.'), view));
+	return value(coerceText(rest, view));
 }
 
 /** matrix: `;color=blue`, `;color=3,4,5`, `;color=3;color=4`, `;R=100;G=200`. */
-function readMatrix(text: string, parameter: Parameter, shape: Shape): ParameterRead {
+function readMatrix(text: string, parameter: Parameter, view: SchemaView): ParameterRead {
 	if (!text.startsWith(';')) return { kind: 'malformed', message: 'must begin with ";" (style matrix)' };
 	const parts = text.slice(1).split(';');
-	if (parameter.explode && isObjectShape(shape)) return value(buildFromPairs(parts, shape));
+	if (parameter.explode && isObjectView(view)) return value(buildFromPairs(parts, view));
 	const own: string[] = [];
 	for (const part of parts) {
 		const equals = part.indexOf('=');
@@ -98,16 +107,16 @@ function readMatrix(text: string, parameter: Parameter, shape: Shape): Parameter
 		if (name !== parameter.name) return { kind: 'malformed', message: `must have the form ;${parameter.name}=…` };
 		own.push(equals < 0 ? '' : part.slice(equals + 1));
 	}
-	if (parameter.explode && isArrayShape(shape)) return value(buildArray(own, shape));
+	if (parameter.explode && isList(view)) return value(buildArray(own, view));
 	if (own.length > 1) return { kind: 'malformed', message: 'was given more than once' };
-	return readSimple(own[0] as string, false, shape);
+	return readSimple(own[0] as string, false, view);
 }
 
 /** A path parameter by its style; the text is one decoded segment. */
-export function readPathText(text: string, parameter: Parameter, shape: Shape): ParameterRead {
-	if (parameter.style === 'label') return readLabel(text, parameter.explode, shape);
-	if (parameter.style === 'matrix') return readMatrix(text, parameter, shape);
-	return readSimple(text, parameter.explode, shape);
+export function readPathText(text: string, parameter: Parameter, view: SchemaView): ParameterRead {
+	if (parameter.style === 'label') return readLabel(text, parameter.explode, view);
+	if (parameter.style === 'matrix') return readMatrix(text, parameter, view);
+	return readSimple(text, parameter.explode, view);
 }
 
 const DELIMITERS: Readonly<Record<string, RegExp>> = {
@@ -124,27 +133,27 @@ const DELIMITERS: Readonly<Record<string, RegExp>> = {
 export function readPairs(
 	pairs: RawPairs,
 	parameter: Parameter,
-	{ shape, claimed }: { shape: Shape; claimed: ReadonlySet<string> },
+	{ view, claimed }: { view: SchemaView; claimed: ReadonlySet<string> },
 ): ParameterRead {
 	const decode = parameter.in === 'cookie' ? decodePlain : decodeForm;
-	if (parameter.style === 'deepObject') return readDeepObject(pairs, parameter, shape);
-	if (isObjectShape(shape) && parameter.explode && !isArrayShape(shape)) {
-		return readExplodedObject(pairs, { shape, claimed, decode });
+	if (parameter.style === 'deepObject') return readDeepObject(pairs, parameter, view);
+	if (isObjectView(view) && parameter.explode && !isList(view)) {
+		return readExplodedObject(pairs, { view, claimed, decode });
 	}
-	const raw = pairs.get(parameter.name) ?? (isArrayShape(shape) ? pairs.get(`${parameter.name}[]`) : undefined);
+	const raw = pairs.get(parameter.name) ?? (isList(view) ? pairs.get(`${parameter.name}[]`) : undefined);
 	if (raw === undefined) return ABSENT;
-	if (isArrayShape(shape)) {
+	if (isList(view)) {
 		const parts = parameter.explode || raw.length > 1 ? raw : splitRaw(raw[0] as string, parameter);
-		return decodeAll(parts, decode, (texts) => value(buildArray(texts, shape)));
+		return decodeAll(parts, decode, (texts) => value(buildArray(texts, view)));
 	}
 	if (raw.length > 1) return { kind: 'malformed', message: 'was given more than once' };
-	if (isObjectShape(shape)) {
-		return decodeAll(splitRaw(raw[0] as string, parameter), decode, (texts) => buildFromAlternating(texts, shape));
+	if (isObjectView(view)) {
+		return decodeAll(splitRaw(raw[0] as string, parameter), decode, (texts) => buildFromAlternating(texts, view));
 	}
 	const text = decode(raw[0] as string);
 	if (text === undefined) return NOT_UTF8;
 	if (text === '' && parameter.allowEmptyValue) return ABSENT;
-	return value(coerceText(text, shape));
+	return value(coerceText(text, view));
 }
 
 function splitRaw(text: string, parameter: Parameter): string[] {
@@ -166,7 +175,7 @@ function decodeAll(
 }
 
 /** deepObject: `color[R]=100&color[G]=200`; one level, as the specification has it. */
-function readDeepObject(pairs: RawPairs, parameter: Parameter, shape: Shape): ParameterRead {
+function readDeepObject(pairs: RawPairs, parameter: Parameter, view: SchemaView): ParameterRead {
 	const object: JsonObject = {};
 	let found = false;
 	for (const [name, raw] of pairs) {
@@ -175,12 +184,16 @@ function readDeepObject(pairs: RawPairs, parameter: Parameter, shape: Shape): Pa
 		if (/[[\]]/.test(property.replace(/\[\]$/, '')))
 			return { kind: 'malformed', message: 'nests deeper than one level (style deepObject)' };
 		const bare = property.replace(/\[\]$/, '');
-		const member = memberShape(shape, bare);
+		const member = viewMember(view, bare);
 		const texts = raw.map(decodeForm);
 		if (texts.includes(undefined)) return NOT_UTF8;
-		const isList = member.types.has('array');
-		if (!isList && texts.length > 1) return { kind: 'malformed', message: `[${bare}] was given more than once` };
-		putOwn(object, bare, isList ? buildArray(texts as string[], member) : coerceText(texts[0] as string, member));
+		if (!isList(member) && texts.length > 1)
+			return { kind: 'malformed', message: `[${bare}] was given more than once` };
+		putOwn(
+			object,
+			bare,
+			isList(member) ? buildArray(texts as string[], member) : coerceText(texts[0] as string, member),
+		);
 		found = true;
 	}
 	return found ? value(object) : ABSENT;
@@ -190,25 +203,24 @@ function readDeepObject(pairs: RawPairs, parameter: Parameter, shape: Shape): Pa
 function readExplodedObject(
 	pairs: RawPairs,
 	{
-		shape,
+		view,
 		claimed,
 		decode,
-	}: { shape: Shape; claimed: ReadonlySet<string>; decode: (text: string) => string | undefined },
+	}: { view: SchemaView; claimed: ReadonlySet<string>; decode: (text: string) => string | undefined },
 ): ParameterRead {
 	const object: JsonObject = {};
 	let found = false;
 	for (const [name, raw] of pairs) {
-		const isOwn = shape.properties.has(name) || (shape.additional !== undefined && !claimed.has(name));
+		const isOwn = listPossibleProperties(view).has(name) || (viewAdditional(view) !== undefined && !claimed.has(name));
 		if (!isOwn) continue;
-		const member = memberShape(shape, name);
+		const member = viewMember(view, name);
 		const texts = raw.map(decode);
 		if (texts.includes(undefined)) return NOT_UTF8;
-		if (!isArrayShape(member) && texts.length > 1)
-			return { kind: 'malformed', message: `${name} was given more than once` };
+		if (!isList(member) && texts.length > 1) return { kind: 'malformed', message: `${name} was given more than once` };
 		putOwn(
 			object,
 			name,
-			isArrayShape(member) ? buildArray(texts as string[], member) : coerceText(texts[0] as string, member),
+			isList(member) ? buildArray(texts as string[], member) : coerceText(texts[0] as string, member),
 		);
 		found = true;
 	}

@@ -12,6 +12,7 @@ import {
 	type JsonValue,
 	loadDocument,
 	type SchemaRef,
+	viewSchema,
 } from '../../../spec/index.ts';
 
 const FILE = join(import.meta.dirname, 'fixtures', 'shop.openapi.yaml');
@@ -124,11 +125,68 @@ describe('a value by its schema', () => {
 		['date', ['2026-01-15'], ['2026-01-15T09:00:00Z', '']],
 	])('the expression for the format %s takes what has it', async (format, good, bad) => {
 		const schema = await schemaOf({ type: 'string', format });
-		const regex = new RegExp(`^${deriveTextRegex(collectFacts([schema], '', 'request'))}$`);
+		const regex = new RegExp(`^${deriveTextRegex(collectFacts(viewSchema(schema), '', 'request'))}$`);
 		expect([good.map((text) => regex.test(text)), bad.map((text) => regex.test(text))]).toEqual([
 			good.map(() => true),
 			bad.map(() => false),
 		]);
+	});
+});
+
+describe('null', () => {
+	const city: JsonObject = { type: 'object', required: ['city'], properties: { city: { type: 'string' } } };
+	const holder = (inner: JsonObject, more: JsonObject = {}): JsonObject => ({
+		type: 'object',
+		required: ['it'],
+		properties: { it: inner },
+		...more,
+	});
+
+	it.each<[string, JsonObject, JsonValue, object | undefined]>([
+		['an object that may be null', holder({ ...city, type: ['object', 'null'] }), { city: 'Rome' }, undefined],
+		['an object or null', holder({ anyOf: [city, { type: 'null' }] }), { city: 'Rome' }, undefined],
+		['a nullable object of 3.0', holder({ ...city, nullable: true }), { city: 'Rome' }, undefined],
+		['a list that may be null', holder({ type: ['array', 'null'] }), [], AND({ match: 'type', min: 0 })],
+		[
+			'a list or null',
+			holder({ oneOf: [{ type: 'array', minItems: 1 }, { type: 'null' }] }),
+			[1],
+			AND({ match: 'type', min: 1 }),
+		],
+		['a text that may be null', holder({ type: ['string', 'null'] }), 'a', OR({ match: 'type' }, { match: 'null' })],
+		[
+			'null, where an object may stand',
+			holder({ ...city, type: ['object', 'null'] }),
+			null,
+			OR({ match: 'type' }, { match: 'null' }),
+		],
+		[
+			'a text, beside a part that refuses null',
+			holder({ type: ['string', 'null'] }, { allOf: [{ properties: { it: { type: 'string' } } }] }),
+			'a',
+			AND({ match: 'type' }),
+		],
+		[
+			'a text, beside an untyped part',
+			holder({ type: 'string' }, { allOf: [{ properties: { it: {} } }] }),
+			'a',
+			AND({ match: 'type' }),
+		],
+		[
+			'a nullable text, beside an untyped part',
+			holder({ type: ['string', 'null'] }, { allOf: [{ properties: { it: {} } }] }),
+			'a',
+			OR({ match: 'type' }, { match: 'null' }),
+		],
+	])('%s', async (_name, schema, it, rule) => {
+		const { rules } = describeValue({ it }, await schemaOf(schema));
+		expect(rules.get('$.it')).toEqual(rule);
+	});
+
+	it('is not taken where an untyped part stands beside a typed one', async () => {
+		const links = { properties: { links: { type: 'object' } } };
+		const { rules } = describeValue({ city: 'Rome', links: {} }, await schemaOf({ allOf: [city, links] }));
+		expect(rules.get('$')).toBeUndefined();
 	});
 });
 

@@ -2,11 +2,12 @@
 
 import { describe, expect, test } from 'vitest';
 import {
+	type ApiDocument,
 	findKeyword,
 	findProperty,
 	guessTypes,
 	isNullable,
-	isViewWithheld,
+	isWithheld,
 	type JsonObject,
 	type JsonValue,
 	listAllNames,
@@ -17,18 +18,20 @@ import {
 	listRequired,
 	listRequiredIn,
 	listValues,
+	loadDocuments,
 	outlineView,
 	readItems,
 	readLimits,
 	readOpenness,
 	readTypes,
+	type SchemaRef,
 	type SchemaView,
 	viewAdditional,
 	viewItem,
 	viewItems,
 	viewSchema,
 } from '../../../spec/index.ts';
-import { refTo } from '../schema-document.ts';
+import { documentOf, refTo, schemaOf } from '../schema-document.ts';
 
 const sorted = (names: Iterable<string> | undefined): string[] | undefined => names && [...names].sort();
 const typesIn = (properties: ReadonlyMap<string, SchemaView>): JsonObject =>
@@ -72,8 +75,8 @@ const QUESTIONS = {
 	forbidsOther: (view: SchemaView) => findProperty(view, 'other').forbiddenBy !== undefined,
 	proto: (view: SchemaView) => findProperty(view, '__proto__').isDeclared,
 	unions: (view: SchemaView) => view.unions.map(({ branches }) => branches.length),
-	writeOnly: (view: SchemaView) => isViewWithheld(view, 'response'),
-	readOnly: (view: SchemaView) => isViewWithheld(view, 'request'),
+	writeOnly: (view: SchemaView) => isWithheld(view, 'response'),
+	readOnly: (view: SchemaView) => isWithheld(view, 'request'),
 	kind: (view: SchemaView) => outlineView(view).kind,
 	unresolved: (view: SchemaView) => view.unresolved.length,
 } satisfies Record<string, (view: SchemaView) => unknown>;
@@ -560,46 +563,82 @@ const ROWS: [title: string, schema: JsonValue, answers: Answers][] = [
 ];
 
 /** Ways in which a document may say the same. */
-const WAYS: [name: string, wrap: (schema: JsonValue) => { subject: JsonValue; others: JsonObject }][] = [
-	['as it stands', (schema) => ({ subject: schema, others: {} })],
-	['by a reference', (schema) => ({ subject: ref('It'), others: { It: schema } })],
+const WAYS: [name: string, wrap: (schema: JsonValue) => { subject: JsonValue; others: JsonObject; isLoaded?: true }][] =
 	[
-		'by a reference with an annotation',
-		(schema) => ({ subject: ref('It', { description: 'd' }), others: { It: schema } }),
-	],
-	[
-		'by a chain of references',
-		(schema) => ({ subject: ref('B'), others: { B: ref('A', { title: 't' }), A: ref('It'), It: schema } }),
-	],
-	['in allOf', (schema) => ({ subject: { allOf: [schema] }, others: {} })],
-	[
-		'in allOf, twice',
-		(schema) => ({ subject: { allOf: [{ title: 't' }, { allOf: [true, schema] }] as JsonValue[] }, others: {} }),
-	],
-	[
-		'by references in allOf',
-		(schema) => ({ subject: { allOf: [ref('It'), ref('A')] }, others: { A: { allOf: [ref('It')] }, It: schema } }),
-	],
-	['by an anchor', (schema) => ({ subject: { $ref: '#it' }, others: { It: { $anchor: 'it', allOf: [schema] } } })],
-	[
-		'by a dynamic reference',
-		(schema) => ({ subject: { $dynamicRef: '#it' }, others: { It: { $dynamicAnchor: 'it', allOf: [schema] } } }),
-	],
-	[
-		'below an $id',
-		(schema) => ({
-			subject: { $ref: 'https://x.test/it' },
-			others: { It: { $id: 'https://x.test/it', allOf: [ref('Real')] }, Real: schema },
-		}),
-	],
-];
+		['as it stands', (schema) => ({ subject: schema, others: {} })],
+		['by a reference', (schema) => ({ subject: ref('It'), others: { It: schema } })],
+		[
+			'by a reference with an annotation',
+			(schema) => ({ subject: ref('It', { description: 'd' }), others: { It: schema } }),
+		],
+		[
+			'by a chain of references',
+			(schema) => ({ subject: ref('B'), others: { B: ref('A', { title: 't' }), A: ref('It'), It: schema } }),
+		],
+		['in allOf', (schema) => ({ subject: { allOf: [schema] }, others: {} })],
+		[
+			'in allOf, twice',
+			(schema) => ({ subject: { allOf: [{ title: 't' }, { allOf: [true, schema] }] as JsonValue[] }, others: {} }),
+		],
+		[
+			'by references in allOf',
+			(schema) => ({ subject: { allOf: [ref('It'), ref('A')] }, others: { A: { allOf: [ref('It')] }, It: schema } }),
+		],
+		[
+			'by an anchor',
+			(schema) => ({ isLoaded: true, subject: { $ref: '#it' }, others: { It: { $anchor: 'it', allOf: [schema] } } }),
+		],
+		[
+			'by a dynamic reference',
+			(schema) => ({ subject: { $dynamicRef: '#it' }, others: { It: { $dynamicAnchor: 'it', allOf: [schema] } } }),
+		],
+		[
+			'below an $id',
+			(schema) => ({
+				isLoaded: true,
+				subject: { $ref: 'https://x.test/it' },
+				others: { It: { $id: 'https://x.test/it', allOf: [ref('Real')] }, Real: schema },
+			}),
+		],
+	];
+
+describe('references that lead nowhere, or in a circle', () => {
+	const root = { a: { $ref: '#/b' }, b: { $ref: '#/a' }, c: { allOf: [{ $ref: '#/c' }] } };
+	test.each(['#/a', '#/c', '#/nowhere', '#/%E0%A4%A', 'other.yaml', '#anchor'])('%s has no property', ($ref) => {
+		const document = { ...documentOf({}), root };
+		const view = viewSchema({ document, pointer: '', value: { $ref } });
+		expect(listProperties(view).get('id')).toBeUndefined();
+		expect(guessTypes(view)).toEqual(new Set());
+	});
+
+	test('a property is looked for among the own ones only', () => {
+		const view = viewSchema(refTo({ properties: { id: true } }));
+		for (const name of ['__proto__', 'constructor', 'toString', '']) {
+			expect(listProperties(view).get(name)).toBeUndefined();
+			expect(findProperty(view, name)).toMatchObject({ isDeclared: false, isRequired: false });
+		}
+		expect(listProperties(view).get('id')?.roots[0]?.value).toBe(true);
+	});
+});
 
 let cells = 0;
 
+async function loadSubject(subject: JsonValue, others: JsonObject): Promise<SchemaRef> {
+	const { Nobody: _nowhere, ...known } = others;
+	const schemas = { ...known, Subject: subject };
+	const info = { title: 't', version: '1' };
+	const [document] = (
+		await loadDocuments([{ openapi: '3.1.0', info, paths: {}, components: { schemas } }], { tolerant: true })
+	).documents;
+	return schemaOf(document as ApiDocument, 'Subject');
+}
+
 describe.each(ROWS)('%s', (_title, schema, answers) => {
-	test.each(WAYS)('%s', (way, wrap) => {
-		const { subject, others } = wrap(schema);
-		const view = viewSchema(refTo(subject, { ...OTHERS, ...others }));
+	test.each(WAYS)('%s', async (way, wrap) => {
+		const { subject, others, isLoaded } = wrap(schema);
+		const schemas = { ...OTHERS, ...others };
+		// Names by `$id` and anchors are resolved when the files of a document are brought together.
+		const view = viewSchema(isLoaded ? await loadSubject(subject, schemas) : refTo(subject, schemas));
 		const wanted: Answers = { ...PLAIN, ...answers };
 		// `$dynamicRef` may mean another schema elsewhere, so that other names may come.
 		if (way === 'by a dynamic reference') wanted.allNames = undefined;
