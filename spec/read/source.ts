@@ -123,7 +123,8 @@ function createLocator(args: { file: string; text: string; find(path: readonly s
 	};
 }
 
-function readText(file: string, kind: SourceKind, shown: string): string {
+/** The text of a file. Throws a StartupError, as `readSource` does. */
+export function readText(file: string, kind: SourceKind, shown: string): string {
 	const codes = CODES[kind];
 	let bytes: Buffer;
 	try {
