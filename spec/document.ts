@@ -3,12 +3,13 @@
 import { assignEffect } from './effects/assign-effect.ts';
 import { declaresState, type Inference, inferEffects, listMisplacedEffects } from './effects/infer.ts';
 import { readLifecycle } from './effects/lifecycle.ts';
-import { type StartupCode, StartupError } from './errors.ts';
+import { StartupError } from './errors.ts';
 import { buildOperations, type OutlinedOperation, outlineOperations } from './operations/operations.ts';
 import { readBasePaths } from './operations/servers.ts';
 import { createFinding, type Report } from './read/findings.ts';
 import { getObject, getString } from './read/json.ts';
 import { type OpenedDocument, type OpenOptions, openDocument } from './read/open.ts';
+import { joinPointer } from './read/pointer.ts';
 import type { ReadContext } from './read/read-context.ts';
 import type { ApiDocument, Operation } from './types/document.ts';
 import type { Resource } from './types/effect.ts';
@@ -46,9 +47,11 @@ export async function loadDocument(source: string | JsonObject, options: LoadOpt
 }
 
 /**
- * Loads documents, given as paths or as values (values are copied). `x-lifecycle` is shared by all of them, operation
- * ids are unique among them. Throws a StartupError: `document.missing`, `.syntax`, `.version`, `.reference…`,
- * `.duplicate-operation`, or `document.invalid` with all mistakes in its `findings`.
+ * Loads documents: paths, http(s) addresses, `-` for standard input, or values (which are copied). `x-lifecycle` is shared by
+ * all of them, operation ids are made unique among them. A mistake costs the operation that has it, and is in `findings`. Throws
+ * a StartupError for what can't be read, for a reference that leads out (`document.missing`, `.syntax`, `.version`,
+ * `.reference…`), and for what would mislead: a mistake in what is said of the state, or nothing left to serve
+ * (`document.invalid` with all mistakes in its `findings`).
  */
 export async function loadDocuments(
 	sources: readonly (string | JsonObject)[],
@@ -56,6 +59,7 @@ export async function loadDocuments(
 ): Promise<LoadedDocuments> {
 	const drafts: Draft[] = [];
 	for (const source of sources) drafts.push(createDraft(await openDocument(source, options)));
+	distinguishOperations(drafts);
 	const resources = joinResources(drafts);
 	for (const draft of drafts) {
 		const inferred = options.infer === false ? undefined : inferInto(draft, resources);
@@ -63,9 +67,8 @@ export async function loadDocuments(
 			assignEffect(draft.context, { ...entry, resources, inferred: inferred?.effects.get(entry.operation) });
 		}
 	}
-	checkOperationIds(drafts);
+	if (!options.tolerant) for (const draft of drafts) refuseMisleading(draft);
 	const findings = drafts.flatMap((draft) => draft.findings);
-	if (!options.tolerant) throwErrors(findings);
 	const documents = drafts.map((draft) => draft.document);
 	return { documents, resources, operations: documents.flatMap((document) => document.operations), findings };
 }
@@ -147,50 +150,63 @@ function describeResource(resource: Resource): string {
 	return JSON.stringify([key, scope, state, initial, [...states.values()]]);
 }
 
-function checkOperationIds(drafts: readonly Draft[]): void {
+/** An operationId that is taken is not used: the operation goes by its method and path. */
+function distinguishOperations(drafts: readonly Draft[]): void {
 	const ids = new Set<string>();
 	const places = new Set<string>();
 	for (const { context, document } of drafts) {
-		for (const { id, method, pathTemplate, pointer } of document.operations) {
+		for (const operation of document.operations) {
+			const { id, method, pathTemplate, pointer } = operation;
+			const name = `${method.toUpperCase()} ${pathTemplate}`;
 			if (ids.has(id)) {
-				context.report({
-					code: 'document.duplicate-operation',
-					severity: 'error',
-					message: `the operationId "${id}" is given twice`,
-					remedy: 'give each operation an operationId of its own',
-					pointer,
-				});
+				operation.id = findFree(name, ids);
+				if (id !== name) {
+					context.report({
+						code: 'document.duplicate-operation',
+						severity: 'warning',
+						message: `the operationId "${id}" is given twice: this operation goes by "${operation.id}"`,
+						remedy: 'give each operation an operationId of its own',
+						pointer: joinPointer(pointer, 'operationId'),
+					});
+				}
 			}
 			const place = `${method} ${pathTemplate.replaceAll(/\{[^{}]*\}/g, '{}')}`;
 			if (places.has(place)) {
 				context.report({
 					code: 'document.duplicate-path',
 					severity: 'warning',
-					message: `${method.toUpperCase()} ${pathTemplate} is answered by an operation before it`,
+					message: `${name} is answered by an operation before it`,
 					remedy: 'serve only one of the two',
 					pointer,
 				});
 			}
-			ids.add(id);
+			ids.add(operation.id);
 			places.add(place);
 		}
 	}
 }
 
-const STARTUP_CODES: Record<string, StartupCode> = {
-	'document.duplicate-operation': 'document.duplicate-operation',
-	'document.reference': 'document.reference',
-};
+/** `GET /orders`, or `GET /orders (2)` where another document has the same. */
+function findFree(name: string, ids: ReadonlySet<string>): string {
+	let free = name;
+	for (let count = 2; ids.has(free); count++) free = `${name} (${count})`;
+	return free;
+}
 
-function throwErrors(findings: readonly FileFinding[]): void {
-	const errors = findings.filter((finding) => finding.severity === 'error');
-	const first = errors[0];
+/** What is said of the state is the user's own: half of it understood would mislead. */
+const MISLEADING = /^document\.(lifecycle|effect|upgrade)\b/;
+
+function refuseMisleading({ document, findings }: Draft): void {
+	const errors = findings.filter(({ severity }) => severity === 'error');
+	const isEmpty = document.operations.length === 0;
+	const grave = isEmpty ? errors : errors.filter(({ code }) => MISLEADING.test(code));
+	const [first] = grave;
 	if (!first) return;
 	throw new StartupError({
-		code: STARTUP_CODES[first.code] ?? 'document.invalid',
-		message: errors.length === 1 ? first.message : `${first.message}, and ${errors.length - 1} more`,
+		code: first.code === 'document.reference' ? first.code : 'document.invalid',
+		message: grave.length === 1 ? first.message : `${first.message}, and ${grave.length - 1} more`,
 		...(first.remedy !== undefined && { remedy: first.remedy }),
 		place: first.place,
-		findings,
+		findings: grave,
 	});
 }

@@ -1,11 +1,15 @@
 // `content` maps and their examples (OpenAPI 3.1.1 §4.8.14, §4.8.19).
 
+import { EXTERNAL_TEXT } from '../read/external-examples.ts';
 import { getObject, getOwn, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import { type ReadContext, readSchema } from '../read/read-context.ts';
 import { followToObject } from '../read/reference.ts';
 import type { Example, MediaType } from '../types/document.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
+
+/** Media types whose examples are values; those of all others are texts. */
+const STRUCTURED = /json|^application\/x-www-form-urlencoded$|^multipart\/|\*/;
 
 /** The media types of a `content` map, in order; what is none is reported and left out. */
 export function readContent(context: ReadContext, value: JsonValue | undefined, pointer: Pointer): MediaType[] {
@@ -25,8 +29,11 @@ export function readContent(context: ReadContext, value: JsonValue | undefined, 
 	return mediaTypes;
 }
 
-/** The examples of a media type, parameter or header: `example` as one named `""`, then `examples` by name. */
-export function readExamples(context: ReadContext, value: JsonObject, pointer: Pointer): Example[] {
+/**
+ * The examples of a media type, parameter or header: `example` as one named `""`, then `examples` by name. `isText`: what stands
+ * in a file of its own is the text of that file.
+ */
+export function readExamples(context: ReadContext, value: JsonObject, pointer: Pointer, isText = false): Example[] {
 	const examples: Example[] = [];
 	const single = getOwn(value, 'example');
 	if (single !== undefined) examples.push({ name: '', value: single, pointer: joinPointer(pointer, 'example') });
@@ -34,6 +41,11 @@ export function readExamples(context: ReadContext, value: JsonObject, pointer: P
 		const at = joinPointer(pointer, 'examples', name);
 		const found = followToObject(context.document.root, { value: entry, pointer: at });
 		if (!found) reportShape(context, 'an example must be an object with a value', at);
+		const external = isText ? getOwn(found?.value, EXTERNAL_TEXT) : undefined;
+		if (found && external !== undefined) {
+			examples.push({ name, value: external, pointer: joinPointer(found.pointer, 'externalValue') });
+			continue;
+		}
 		for (const key of ['value', 'dataValue']) {
 			const exampleValue = getOwn(found?.value, key);
 			if (!found || exampleValue === undefined) continue;
@@ -48,11 +60,12 @@ function readMediaType(context: ReadContext, args: { type: string; value: JsonOb
 	const { value, pointer } = args;
 	const schema = readSchema(context, getOwn(value, 'schema'), joinPointer(pointer, 'schema'));
 	const encoding = getObject(value, 'encoding');
+	const type = (args.type.split(';', 1)[0] as string).trim().toLowerCase();
 	return {
-		type: (args.type.split(';', 1)[0] as string).trim().toLowerCase(),
+		type,
 		pointer,
 		...(schema && { schema }),
-		examples: readExamples(context, value, pointer),
+		examples: readExamples(context, value, pointer, !STRUCTURED.test(type)),
 		...(encoding && { encoding }),
 	};
 }

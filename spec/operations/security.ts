@@ -12,7 +12,7 @@ const PLACES = ['query', 'header', 'cookie'] as const;
 
 /** Reads `security` lists; schemes are read once per document. */
 export interface SecurityReader {
-	/** `undefined` and what is no list: no security. `{}` in the list: no credentials will do as well. */
+	/** `undefined`: no security. `{}` in the list: no credentials will do as well. */
 	read(value: JsonValue | undefined, pointer: Pointer): readonly SecurityRequirement[];
 }
 
@@ -25,32 +25,35 @@ export function createSecurityReader(context: ReadContext): SecurityReader {
 		if (!schemes.has(name)) schemes.set(name, readScheme(context, name));
 		return schemes.get(name);
 	};
+	const doubt = (message: string, pointer: Pointer, remedy: string): void =>
+		context.report({ code: 'document.security.shape', severity: 'warning', message, remedy, pointer });
+
+	/** What can't be asked for isn't: an undeclared scheme, and a requirement of nothing but such. */
 	const readRequirement = (value: JsonValue, pointer: Pointer): SecurityRequirement | undefined => {
-		if (!isObject(value)) {
-			context.report({
-				code: 'document.security.shape',
-				severity: 'error',
-				message: 'a security requirement must be an object',
+		const names = isObject(value) ? Object.keys(value) : typeof value === 'string' ? [value] : undefined;
+		if (!names || typeof value === 'string') {
+			doubt(
+				'a security requirement must be an object',
 				pointer,
-			});
-			return undefined;
+				names ? `write { ${names[0]}: [] }, as which it is read` : 'remove it, it is left out',
+			);
 		}
+		if (!names) return undefined;
 		const requirement: SecurityScheme[] = [];
-		for (const name of Object.keys(value)) {
+		for (const name of names) {
 			const scheme = schemeNamed(name);
 			if (scheme) requirement.push(scheme);
 			else {
 				context.report({
 					code: 'document.security.unknown-scheme',
-					severity: 'error',
-					message: `the security scheme "${name}" is not declared, or not rightly`,
+					severity: 'warning',
+					message: `the security scheme "${name}" is not declared, or not rightly: it is not asked for`,
 					remedy: 'declare it under components/securitySchemes with its type',
-					pointer: joinPointer(pointer, name),
+					pointer: isObject(value) ? joinPointer(pointer, name) : pointer,
 				});
-				return undefined;
 			}
 		}
-		return requirement;
+		return requirement.length > 0 || names.length === 0 ? requirement : undefined;
 	};
 
 	return {
@@ -58,15 +61,10 @@ export function createSecurityReader(context: ReadContext): SecurityReader {
 			if (value === undefined) return [];
 			const known = lists.get(value);
 			if (known) return known;
-			const list = Array.isArray(value) ? value : [];
-			if (!Array.isArray(value)) {
-				context.report({
-					code: 'document.security.shape',
-					severity: 'error',
-					message: 'security must be a list',
-					pointer,
-				});
+			if (!Array.isArray(value) && value !== null) {
+				doubt('security must be a list', pointer, 'write it as a list of one, as which it is read');
 			}
+			const list = Array.isArray(value) ? value : value === null ? [] : [value];
 			const requirements = list
 				.map((item, index) => readRequirement(item, joinPointer(pointer, index)))
 				.filter((item) => item !== undefined);

@@ -1,18 +1,26 @@
 // The paths under which a document's servers answer (OpenAPI 3.1.1 §4.8.5).
 
-import { getList, getObject, getString, isObject } from '../read/json.ts';
+import { getList, getObject, getOwn, getString, isObject } from '../read/json.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
+
+/** More base paths than anybody documents: each operation is routed once for each. */
+const MAX_PATHS = 100;
+/** Addresses of one server that are looked at for their paths: hosts have variables as well. */
+const MAX_ADDRESSES = 10_000;
 
 /**
  * The path parts of all servers of the root, its paths and operations, without a closing slash, in the order in
- * which they are found; always ends with `''`. Variables have their defaults.
+ * which they are found; always ends with `''`. Variables have their defaults, and each value of their `enum` besides; at most
+ * 100 paths (OpenAPI 3.1.1 §4.8.6).
  */
 export function readBasePaths(root: JsonObject): string[] {
 	const found = new Set<string>();
 	const add = (holder: JsonValue | undefined): void => {
 		for (const server of getList(holder, 'servers')) {
-			const path = readBasePath(server);
-			if (path) found.add(path);
+			for (const url of fillVariables(server)) {
+				const path = found.size < MAX_PATHS && readBasePath(url);
+				if (path) found.add(path);
+			}
 		}
 	};
 	add(root);
@@ -23,16 +31,30 @@ export function readBasePaths(root: JsonObject): string[] {
 	return [...found, ''];
 }
 
-function readBasePath(server: JsonValue): string | undefined {
+/** The addresses that a server stands for, the one of the defaults first. */
+function* fillVariables(server: JsonValue): Generator<string> {
 	const url = getString(server, 'url');
-	if (url === undefined) return undefined;
+	if (url === undefined) return;
 	const variables = getObject(server, 'variables');
-	const filled = url.replaceAll(/\{([^{}]*)\}/g, (_whole, name: string) => {
-		const value = getObject(variables, name)?.['default'];
-		return typeof value === 'string' || typeof value === 'number' ? String(value) : 'x';
-	});
+	let filled = [url];
+	for (const name of new Set(Array.from(url.matchAll(/\{([^{}]*)\}/g), (match) => match[1] as string))) {
+		const values = readValues(getObject(variables, name));
+		filled = values
+			.flatMap((value) => filled.map((text) => text.replaceAll(`{${name}}`, () => value)))
+			.slice(0, MAX_ADDRESSES);
+	}
+	yield* filled;
+}
+
+function readValues(variable: JsonObject | undefined): string[] {
+	const values = [getOwn(variable, 'default'), ...getList(variable, 'enum')];
+	const texts = values.filter((value) => typeof value === 'string' || typeof value === 'number').map(String);
+	return texts.length > 0 ? [...new Set(texts)] : ['x'];
+}
+
+function readBasePath(url: string): string | undefined {
 	// Only the path counts, so a host or port that no URL could have must not matter.
-	const path = filled.replace(/^([a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
+	const path = url.replace(/^([a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
 	try {
 		return new URL(path.startsWith('/') ? path : `/${path}`, 'http://localhost').pathname.replace(/\/+$/, '');
 	} catch {

@@ -4,30 +4,50 @@ import { dirname } from 'node:path';
 import type { Place } from '../types/finding.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { refuseReference, refuseTooMany } from './bundle-refusals.ts';
+import { fillEmptyParts } from './empty-parts.ts';
+import { readExternalExample } from './external-examples.ts';
 import type { Reporter } from './findings.ts';
 import { getObject, getOwn, getString, isObject, setOwn } from './json.ts';
 import { formatPointer, joinPointer, parsePointer, resolvePointer } from './pointer.ts';
 import { followReferences } from './reference.ts';
 import { type ReferenceBase, readReference } from './reference-target.ts';
-import { collectSchemaNames, decodeFragment, findByName, type SchemaNames, type SchemaResource } from './schema-ids.ts';
+import type { MayFetch } from './remote.ts';
+import {
+	collectSchemaNames,
+	decodeFragment,
+	enterResource,
+	findByName,
+	findResource,
+	type SchemaNames,
+	type SchemaResource,
+} from './schema-ids.ts';
 import type { Source } from './source.ts';
 import { listParts, type Shape, type StructurePart } from './structure.ts';
 
 /** Files that one document may bring in. */
 const MAX_FILES = 10_000;
+/** References that a pointer may go through on its way. */
+const MAX_HOPS = 100;
 
 /** What a bundle is made of. */
 export interface BundleArgs {
 	source: Source;
 	/** The source's value; changed in place. */
 	root: JsonObject;
-	/** Its path, absolute and real, so that other files can refer back to it. */
+	/** Its path, absolute and real, or its address, so that other files can refer back to it. */
 	path?: string;
 	/** The folder that no reference may leave, absolute and real; absent: no files. */
 	directory?: string;
-	allowRemoteRefs: boolean;
+	/** Its address, if it has come from one. */
+	url?: string;
+	/** Whether an address may be read. */
+	mayFetch: MayFetch;
 	/** Throws a StartupError for what is neither JSON nor YAML. */
 	readFile(path: string): Source;
+	/** Hears of files that are looked for and not there. */
+	onFile?: ((path: string) => void) | undefined;
+	/** Reads a file as it is. Throws a StartupError. */
+	readText(path: string): string;
 	report: Reporter;
 }
 
@@ -56,6 +76,10 @@ interface Task extends StructurePart {
 }
 /** Where a reference leads, that it has to wait for a file, or why it leads nowhere. */
 type Found = { file: BundledFile; pointer: Pointer } | { waiting: string } | { mistake: string };
+/** The same with what stands there; `hasPassed`: on the way, other references were followed. */
+type Reached =
+	| { file: BundledFile; pointer: Pointer; value: JsonValue; hasPassed: boolean }
+	| Exclude<Found, { file: BundledFile }>;
 
 /**
  * Prepares a bundle. A reference that leads out of the folder or to another host makes `run` throw a StartupError
@@ -65,10 +89,16 @@ export function createBundle(args: BundleArgs): Bundle {
 	const { root } = args;
 	const main: BundledFile = {
 		source: { ...args.source, value: root },
-		base: args.directory === undefined ? {} : { folder: args.directory, top: args.directory },
+		base:
+			args.url !== undefined
+				? { url: args.url }
+				: args.directory === undefined
+					? {}
+					: { folder: args.directory, top: args.directory },
 		mount: '',
 	};
-	const files = new Map<string, BundledFile>(args.path === undefined ? [] : [[args.path, main]]);
+	const own = args.url ?? args.path;
+	const files = new Map<string, BundledFile>(own === undefined ? [] : [[own, main]]);
 	const mounted = new Map<string, BundledFile>();
 	const waiting = new Map<string, Task[]>();
 	const visited = new WeakMap<object, Set<Shape>>();
@@ -112,8 +142,11 @@ export function createBundle(args: BundleArgs): Bundle {
 		const target = readReference(reference, file.base);
 		if (target.kind === 'here') return findInFile(file, target.fragment, reference);
 		if (target.kind === 'file') return findInFile(openFile(target.path), target.fragment, reference);
-		if (target.kind === 'refused' && target.why === 'missing') return { mistake: target.message };
-		if (target.kind === 'refused' || !args.allowRemoteRefs) {
+		if (target.kind === 'refused' && target.why === 'missing') {
+			if (target.path !== undefined) args.onFile?.(target.path);
+			return { mistake: target.message };
+		}
+		if (target.kind === 'refused' || !args.mayFetch(target.url)) {
 			throw refuseReference({ target, reference, place: placeOf(task, '$ref') });
 		}
 		const fetched = files.get(target.url);
@@ -122,48 +155,114 @@ export function createBundle(args: BundleArgs): Bundle {
 
 	/** Follows one reference; returns what it reads now that it is local, or `undefined` for a mistake. */
 	const follow = (task: Task, reference: string): string | undefined => {
-		const found = locateTarget(task, reference);
+		const found = reach(task, reference);
 		if ('waiting' in found) {
 			waiting.set(found.waiting, [...(waiting.get(found.waiting) ?? []), task]);
 			return undefined;
 		}
-		const value = 'file' in found ? resolvePointer(found.file.source.value, found.pointer) : undefined;
-		if ('mistake' in found || value === undefined || !isFitting(value, task.shape)) {
-			const nothing = value === undefined ? 'nothing' : 'something of another kind';
+		if ('mistake' in found || !isFitting(found.value, task.shape)) {
 			args.report({
 				code: 'document.reference',
 				severity: 'error',
-				message: 'mistake' in found ? found.mistake : `"${reference}" leads to ${nothing}`,
+				message: 'mistake' in found ? found.mistake : `"${reference}" leads to something of another kind`,
 				remedy: 'mend the reference',
 				pointer: task.file.mount + task.pointer,
 			});
 			return undefined;
 		}
-		queue.push({ file: found.file, value, shape: task.shape, pointer: found.pointer });
-		const isPlain = task.file === main && found.file === main && reference.startsWith('#/') && !task.resource;
-		return isPlain
-			? reference
-			: `#${encodeURI((found.file.mount + found.pointer).toWellFormed()).replaceAll('#', '%23')}`;
+		const { file, pointer, value, hasPassed } = found;
+		const resource = task.shape.startsWith('schema') ? findResource(file.source.value, pointer) : undefined;
+		queue.push({ file, value, shape: task.shape, pointer, ...(resource && { resource }) });
+		const isPlain = !hasPassed && task.file === main && file === main && reference.startsWith('#/') && !task.resource;
+		const local = `#${encodeURI((file.mount + pointer).toWellFormed()).replaceAll('#', '%23')}`;
+		if (hasPassed) {
+			args.report({
+				code: 'document.reference-through',
+				severity: 'warning',
+				message: `"${reference}" passes through another reference, which not every tool follows`,
+				remedy: `write "${local}"`,
+				pointer: task.file.mount + task.pointer,
+			});
+		}
+		return isPlain ? reference : local;
 	};
 
-	const visit = (start: Task): void => {
-		const { value } = start;
+	const reach = (task: Task, reference: string): Reached => {
+		const found = locateTarget(task, reference);
+		if (!('file' in found)) return found;
+		const value = resolvePointer(found.file.source.value, found.pointer);
+		if (value !== undefined) return { ...found, value, hasPassed: false };
+		const passed = passThrough(found.file, found.pointer);
+		if (passed && 'waiting' in passed) return passed;
+		const end = passed && 'file' in passed ? resolvePointer(passed.file.source.value, passed.pointer) : undefined;
+		if (!passed || !('file' in passed) || end === undefined) return { mistake: `"${reference}" leads to nothing` };
+		return { ...passed, value: end, hasPassed: true };
+	};
+
+	/** Where a pointer ends that goes through the references on its way. */
+	const passThrough = (start: BundledFile, pointer: Pointer): Found | undefined => {
+		let file = start;
+		let at = '';
+		const open = [...(parsePointer(pointer) ?? [])];
+		for (let hops = 0; open.length > 0; ) {
+			const value = resolvePointer(file.source.value, at);
+			const part = open[0] as string;
+			if (resolvePointer(value ?? null, joinPointer('', part)) !== undefined) {
+				at = joinPointer(at, part);
+				open.shift();
+				continue;
+			}
+			const reference = isObject(value) ? getString(value, '$ref') : undefined;
+			hops += 1;
+			if (!isObject(value) || reference === undefined || hops > MAX_HOPS) return undefined;
+			const next = settled.has(value) ? findInRoot(reference) : locateTarget(taskAt(file, at), reference);
+			if (!('file' in next)) return next;
+			file = next.file;
+			at = next.pointer;
+		}
+		return { file, pointer: at };
+	};
+
+	const taskAt = (file: BundledFile, pointer: Pointer): Task => {
+		const resource = findResource(file.source.value, pointer);
+		return { file, value: null, shape: 'schema', pointer, ...(resource && { resource }) };
+	};
+
+	/** A reference that was made local leads from the root. */
+	const findInRoot = (reference: string): Found => {
+		const parts = parsePointer(reference) ?? [];
+		const file = parts[0] === 'x-files' ? mounted.get(parts[1] ?? '') : undefined;
+		return { file: file ?? main, pointer: formatPointer(file ? parts.slice(2) : parts) };
+	};
+
+	const visit = (next: Task): void => {
+		const { value } = next;
 		if (typeof value !== 'object' || value === null) return;
+		const start: Task = next.shape === 'schema|[]' && isObject(value) ? { ...next, shape: 'schema' } : next;
 		const shapes = visited.get(value) ?? new Set();
 		if (shapes.has(start.shape)) return;
 		visited.set(value, shapes.add(start.shape));
-		const task = isObject(value) && start.shape === 'schema' ? enterResource(start, value) : start;
+		const mount = start.file.mount;
+		for (const report of fillEmptyParts(start)) args.report({ ...report, pointer: mount + report.pointer });
+		const task = isObject(value) && start.shape === 'schema' ? enterSchema(start, value) : start;
 		if (isObject(value)) visitReferences(task, value);
+		if (isObject(value) && start.shape === 'example') readExternal(start, value);
 		for (const part of listParts(task)) {
 			queue.push({ ...part, file: task.file, ...(task.resource && { resource: task.resource }) });
 		}
 	};
 
-	const enterResource = (task: Task, schema: JsonObject): Task => {
-		const id = getString(schema, '$id');
-		if (id === undefined) return task;
+	const enterSchema = (task: Task, schema: JsonObject): Task => {
+		if (getString(schema, '$id') === undefined) return task;
 		withIds.add(schema);
-		return { ...task, resource: { id, pointer: task.pointer } };
+		const resource = enterResource(schema, task.pointer, task.resource);
+		return resource ? { ...task, resource } : task;
+	};
+
+	const readExternal = (task: Task, example: JsonObject): void => {
+		const mistake = readExternalExample(example, { base: task.file.base, readText: args.readText });
+		if (!mistake) return;
+		args.report({ ...mistake, pointer: joinPointer(task.file.mount + task.pointer, 'externalValue') });
 	};
 
 	const visitReferences = (task: Task, object: JsonObject): void => {

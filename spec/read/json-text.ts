@@ -6,8 +6,8 @@ export interface JsonMember {
 	path: readonly (string | number)[];
 	/** Index into the text. */
 	offset: number;
-	/** The key stood in this object before. */
-	repeated: boolean;
+	/** Where the same key stood in this object before; absent: nowhere. */
+	before?: number | undefined;
 }
 
 /** Where a scan broke off, and why. */
@@ -45,7 +45,7 @@ export function scanJson(
 		return raw.includes('\\') ? (JSON.parse(raw) as string) : raw.slice(1, -1);
 	};
 	const readMembers = (): boolean => {
-		const keys = new Set<string>();
+		const keys = new Map<string, number>();
 		do {
 			at++;
 			at = skipSpace(text, at);
@@ -55,8 +55,8 @@ export function scanJson(
 			const key = readString();
 			if (key === undefined) return false;
 			path.push(key);
-			options.visit({ path, offset, repeated: keys.has(key) });
-			keys.add(key);
+			options.visit({ path, offset, before: keys.get(key) });
+			keys.set(key, offset);
 			at = skipSpace(text, at);
 			if (text[at] !== ':') return fail('expected a colon after the key');
 			at++;
@@ -73,7 +73,7 @@ export function scanJson(
 			at = skipSpace(text, at);
 			if (index === 0 && text[at] === ']') break;
 			path.push(index++);
-			options.visit({ path, offset: at, repeated: false });
+			options.visit({ path, offset: at });
 			if (!readValue()) return false;
 			path.pop();
 			at = skipSpace(text, at);
@@ -118,12 +118,15 @@ export function countMembers(text: string): number {
 	return count;
 }
 
-/** The offset of what a path leads to in good JSON text, else of its nearest existing parent; for a member that of its key. */
-export function locateInJson(text: string, path: readonly string[]): number {
+/**
+ * The offset of what a path leads to in good JSON text, else of its nearest existing parent; for a member that of its key.
+ * `repeats`: some keys are given twice, and of those the last counts.
+ */
+export function locateInJson(text: string, path: readonly string[], repeats = false): number {
 	let best = skipSpace(text, 0);
 	let at = best;
 	for (const segment of path) {
-		const found = findChild(text, at, segment);
+		const found = findChild(text, { start: at, segment, repeats });
 		if (!found) break;
 		best = found.offset;
 		at = found.value;
@@ -131,8 +134,12 @@ export function locateInJson(text: string, path: readonly string[]): number {
 	return best;
 }
 
-function findChild(text: string, start: number, segment: string): { offset: number; value: number } | undefined {
+function findChild(
+	text: string,
+	{ start, segment, repeats }: { start: number; segment: string; repeats: boolean },
+): { offset: number; value: number } | undefined {
 	const isList = text[start] === '[';
+	let found: { offset: number; value: number } | undefined;
 	if (!isList && text[start] !== '{') return undefined;
 	let at = skipSpace(text, start + 1);
 	for (let index = 0; at < text.length && text[at] !== ']' && text[at] !== '}'; index++) {
@@ -143,11 +150,14 @@ function findChild(text: string, start: number, segment: string): { offset: numb
 			key = JSON.parse(text.slice(at, end)) as string;
 			at = skipSpace(text, skipSpace(text, end) + 1);
 		}
-		if (key === segment) return { offset, value: at };
+		if (key === segment) {
+			found = { offset, value: at };
+			if (isList || !repeats) break;
+		}
 		at = skipSpace(text, skipValue(text, at));
 		if (text[at] === ',') at = skipSpace(text, at + 1);
 	}
-	return undefined;
+	return found;
 }
 
 /** The end of the value that begins at `start`. */

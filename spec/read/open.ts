@@ -8,20 +8,28 @@ import type { JsonObject, Pointer } from '../types/json.ts';
 import { type Bundle, createBundle } from './bundle.ts';
 import { createFinding } from './findings.ts';
 import { copyJson, getObject, getString, isObject } from './json.ts';
-import { applyOverlay } from './overlay.ts';
+import { changeByOverlay } from './overlay.ts';
 import { parseOverlay } from './overlay-file.ts';
-import { fetchSource } from './remote.ts';
-import { readSource, type Source } from './source.ts';
+import { OverlayOrigins } from './overlay-origins.ts';
+import { fetchSource, isAddress, isLoopbackAddress, type MayFetch, type Validators } from './remote.ts';
+import { MAX_SOURCE_BYTES, parseSource, readBytes, readSource, readText, type Source } from './source.ts';
 import { pointerBeforeUpgrade, readVersion, upgradeDocument } from './upgrade.ts';
 
 /** How a document is to be read. */
 export interface OpenOptions {
 	/** Overlay files, applied in order. */
 	overlays?: readonly string[];
-	/** Fetch `$ref`s to http(s) addresses. Default: refused. */
+	/**
+	 * Read documents at, and `$ref`s to, any http(s) address. Default: documents on this machine's loopback interface only, and
+	 * of their references those to the same origin; for a file, none.
+	 */
 	allowRemoteRefs?: boolean;
 	/** For a document given as a value: the folder that its references are relative to, and may not leave. */
 	directory?: string;
+	/** Hears of each file that is read or looked for, by its absolute path, also where the document can't be read in the end. */
+	onFile?: (path: string) => void;
+	/** Hears of each address that was read. */
+	onAddress?: (url: string, validators: Validators) => void;
 }
 
 /** A document before its operations are read. */
@@ -35,81 +43,155 @@ export interface OpenedDocument {
 }
 
 const DATA_FILE = /^\.(json|ya?ml)$/i;
+/** The document that is read from standard input. */
+const STANDARD_INPUT = '-';
 
-/** Reads a document. Throws a StartupError for what can't be served at all; lesser mistakes are in `findings`. */
+/**
+ * Reads a document: a file, an http(s) address, `-` for standard input, or a value. Throws a StartupError for what can't be
+ * served at all; lesser mistakes are in `findings`.
+ */
 export async function openDocument(source: string | JsonObject, options: OpenOptions): Promise<OpenedDocument> {
-	const given = typeof source === 'string' ? readSource(source) : takeValue(source);
+	const files: string[] = [];
+	const onFile = (path: string): void => {
+		files.push(path);
+		options.onFile?.(path);
+	};
+	const mayFetch = createFetchRule(source, options.allowRemoteRefs ?? false);
+	const given = await readGiven(source, { ...options, mayFetch, onFile });
 	if (!isObject(given.value)) throw refuse(given, 'document.not-openapi', 'is no OpenAPI document');
 	const version = readVersion(given.value);
 	if (version.kind === 'unknown') throw refuseVersion(given, version.text);
 
-	const files: string[] = [];
-	const findings: FileFinding[] = [];
-	const overlaid = overlay({ root: given.value, overlays: options.overlays ?? [], files, findings });
+	const root = given.value;
+	const findings: FileFinding[] = [...(given.doubts ?? [])];
+	const origins = overlay({ root, overlays: options.overlays ?? [], onFile, findings });
 	const home = findHome(source, options.directory);
-	if (home.path !== undefined) files.push(home.path);
+	const readFile = (path: string): Source => {
+		onFile(path);
+		const read = readReferred(path, { given: given.file, directory: home.directory ?? '' });
+		findings.push(...(read.doubts ?? []));
+		return read;
+	};
 	const bundle = createBundle({
-		source: given,
-		root: overlaid,
+		source: { ...given, locate: (pointer) => origins?.locate(root, pointer) ?? given.locate(pointer) },
+		root,
 		...home,
-		allowRemoteRefs: options.allowRemoteRefs ?? false,
-		readFile(path) {
-			files.push(path);
-			return readReferred(path, { given: given.file, directory: home.directory ?? '' });
+		mayFetch,
+		readFile,
+		onFile,
+		readText: (path) => {
+			onFile(path);
+			return readText(path, 'document', path);
 		},
 		report: (report) => findings.push(createFinding(report, bundle.locate)),
 	});
-	await fillBundle(bundle);
-	if (version.kind === 'current') {
-		return { file: given.file, root: overlaid, locate: bundle.locate, findings, files };
-	}
+	await fillBundle(bundle, { ...options, mayFetch, findings });
+	if (version.kind === 'current') return { file: given.file, root, locate: bundle.locate, findings, files };
 	const locate = (pointer: Pointer): Place =>
 		bundle.locate(version.field === 'swagger' ? pointerBeforeUpgrade(pointer) : pointer);
-	const root = findings.some((finding) => finding.severity === 'error')
-		? overlaid
-		: upgrade(overlaid, { version, given });
-	return { file: given.file, root, locate, findings, files };
+	return { file: given.file, root: upgrade(root, { version, given, findings }), locate, findings, files };
 }
 
-async function fillBundle(bundle: Bundle): Promise<void> {
+/** Which addresses a document may lead to: all, or those of its own origin where that is on the loopback interface. */
+function createFetchRule(source: string | JsonObject, allowRemoteRefs: boolean): MayFetch {
+	if (allowRemoteRefs) return () => true;
+	if (typeof source !== 'string' || !isAddress(source) || !isLoopbackAddress(source)) return () => false;
+	const { origin } = new URL(source);
+	return (url) => URL.canParse(url) && new URL(url).origin === origin;
+}
+
+async function readGiven(
+	source: string | JsonObject,
+	args: OpenOptions & { mayFetch: MayFetch; onFile(path: string): void },
+): Promise<Source> {
+	if (typeof source !== 'string') return takeValue(source);
+	if (source === STANDARD_INPUT) return readStandardInput();
+	if (isAddress(source)) {
+		const { source: fetched, validators } = await fetchSource(source, { role: 'document', mayFetch: args.mayFetch });
+		args.onAddress?.(source, validators);
+		return fetched;
+	}
+	args.onFile(resolve(source));
+	const read = readSource(source);
+	// The same file by another name changes without a word to the folder of the link.
+	const path = realpathSync(source);
+	if (path !== resolve(source)) args.onFile(path);
+	return read;
+}
+
+async function readStandardInput(): Promise<Source> {
+	const shown = 'standard input';
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
+		size += chunk.byteLength;
+		if (size > MAX_SOURCE_BYTES) {
+			const message = `${shown}: more than the limit of 64 MiB`;
+			throw new StartupError({ code: 'document.too-large', message, remedy: 'split the document' });
+		}
+		chunks.push(chunk);
+	}
+	return parseSource({ file: shown, text: readBytes(Buffer.concat(chunks), { kind: 'document', shown }) });
+}
+
+async function fillBundle(
+	bundle: Bundle,
+	args: OpenOptions & { mayFetch: MayFetch; findings: FileFinding[] },
+): Promise<void> {
 	for (;;) {
 		bundle.run();
 		const wanted = bundle.wanted();
 		if (wanted.length === 0) return;
-		for (const url of wanted) bundle.supply(url, await fetchSource(url));
+		for (const url of wanted) {
+			const { source, validators } = await fetchSource(url, { role: 'reference', mayFetch: args.mayFetch });
+			args.onAddress?.(url, validators);
+			args.findings.push(...(source.doubts ?? []));
+			bundle.supply(url, source);
+		}
 	}
 }
 
+/** Changes the document by its overlays; tells what has come from them, if there are any. */
 function overlay(args: {
 	root: JsonObject;
 	overlays: readonly string[];
-	files: string[];
+	onFile(path: string): void;
 	findings: FileFinding[];
-}): JsonObject {
-	let { root } = args;
+}): OverlayOrigins | undefined {
+	if (args.overlays.length === 0) return undefined;
+	const origins = new OverlayOrigins();
 	for (const file of args.overlays) {
+		args.onFile(resolve(file));
 		const source = readSource(file, { kind: 'overlay' });
-		const applied = applyOverlay(root, parseOverlay(source));
-		root = applied.root;
-		args.files.push(resolve(file));
-		for (const report of applied.reports) args.findings.push(createFinding(report, source.locate));
+		const reports = changeByOverlay(args.root, parseOverlay(source), origins);
+		for (const report of reports) args.findings.push(createFinding(report, source.locate));
 	}
-	return root;
+	return origins;
 }
 
 function upgrade(
 	root: JsonObject,
-	args: { version: Parameters<typeof upgradeDocument>[1]; given: Source },
+	args: { version: Parameters<typeof upgradeDocument>[1]; given: Source; findings: FileFinding[] },
 ): JsonObject {
 	try {
 		return upgradeDocument(root, args.version);
 	} catch (error) {
 		// The upgrader has no errors of its own kind: whatever it throws means a document that it can't read.
-		throw refuse(args.given, 'document.invalid', `can't be upgraded to OpenAPI 3.1: ${String(error)}`);
+		const message = `can't be upgraded to OpenAPI 3.1: ${String(error)}`;
+		const mistake = args.findings.find(({ severity }) => severity === 'error');
+		if (!mistake) throw refuse(args.given, 'document.invalid', message);
+		// Most likely it is the mistake that was found that it stumbled over: that is what there is to mend.
+		args.findings.push({ code: 'document.upgrade', severity: 'error', message, place: mistake.place });
+		return root;
 	}
 }
 
-function findHome(source: string | JsonObject, directory: string | undefined): { path?: string; directory?: string } {
+function findHome(
+	source: string | JsonObject,
+	directory: string | undefined,
+): { path?: string; directory?: string; url?: string } {
+	if (source === STANDARD_INPUT) return { directory: realpathSync('.') };
+	if (typeof source === 'string' && isAddress(source)) return { url: source };
 	if (typeof source === 'string') return { path: realpathSync(source), directory: realpathSync(dirname(source)) };
 	if (directory === undefined) return {};
 	try {

@@ -6,18 +6,27 @@ import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import type { Report } from './findings.ts';
 import { copyJson, getOwn, isObject, setOwn } from './json.ts';
 import type { Overlay, OverlayAction } from './overlay-file.ts';
+import type { OverlayOrigins } from './overlay-origins.ts';
 import { formatPointer, joinPointer } from './pointer.ts';
 
 type Location = readonly (string | number)[];
 type Fail = (message: string) => StartupError;
+/** Hears that `container[key]` is now what the overlay has at `pointer`. */
+type Note = (container: object, key: string | number, pointer: Pointer) => void;
 
 /**
  * The document with the overlay's changes; the one given stays as it is. `reports` holds a warning for each action that
  * finds nothing (pointers into the overlay). Throws a StartupError (`overlay.invalid`) for a change that does not fit.
  */
 export function applyOverlay(root: JsonObject, overlay: Overlay): { root: JsonObject; reports: Report[] } {
+	const result = copyJson(root);
+	return { root: result, reports: changeByOverlay(result, overlay) };
+}
+
+/** The same on the document itself. `origins` learns what has come from the overlay. */
+export function changeByOverlay(root: JsonObject, overlay: Overlay, origins?: OverlayOrigins): Report[] {
 	const reports: Report[] = [];
-	let result = copyJson(root);
+	const { source } = overlay;
 	for (const action of overlay.actions) {
 		const fail: Fail = (message) =>
 			new StartupError({
@@ -26,8 +35,10 @@ export function applyOverlay(root: JsonObject, overlay: Overlay): { root: JsonOb
 				remedy: 'let the change be of the same kind as its target',
 				place: overlay.source.locate(action.pointer),
 			});
-		const nodes = findNodes(action.target, { root: result, fail });
-		if (nodes.length > 0) result = applyAction(action, { root: result, nodes, fail });
+		const isSpelledOut = action.change.kind === 'update';
+		const note: Note = (container, key, pointer) => origins?.note(container, key, { source, pointer, isSpelledOut });
+		const nodes = findNodes(action.target, { root, fail });
+		if (nodes.length > 0) applyAction(action, { root, nodes, fail, note });
 		else {
 			reports.push({
 				code: 'overlay.no-match',
@@ -38,33 +49,34 @@ export function applyOverlay(root: JsonObject, overlay: Overlay): { root: JsonOb
 			});
 		}
 	}
-	return { root: result, reports };
+	return reports;
 }
 
 function applyAction(
 	action: OverlayAction,
-	args: { root: JsonObject; nodes: readonly Location[]; fail: Fail },
-): JsonObject {
-	const { root, nodes, fail } = args;
+	args: { root: JsonObject; nodes: readonly Location[]; fail: Fail; note: Note },
+): void {
+	const { root, nodes, fail, note } = args;
 	const { change } = action;
-	if (change.kind === 'none') return root;
+	if (change.kind === 'none') return;
 	if (change.kind === 'remove') {
 		removeNodes(root, { nodes, fail });
-		return root;
+		return;
 	}
+	const from = joinPointer(action.pointer, change.kind);
 	const update = change.kind === 'update' ? change.value : findOne(change.from, { root, fail });
 	for (const location of nodes) {
 		const target = lookUp(root, location);
 		const entries = Array.isArray(target) && !Array.isArray(update) ? [update] : update;
-		const merged = merge({ target, update: entries, at: formatPointer(location), fail });
+		const merged = merge({ target, update: entries, at: formatPointer(location), from, fail, note });
 		const parent = lookUp(root, location.slice(0, -1));
 		const last = location.at(-1);
 		// The root itself is an object and was merged in place.
 		if (last === undefined) continue;
 		if (Array.isArray(parent)) parent[Number(last)] = merged;
 		else if (isObject(parent)) setOwn(parent, String(last), merged);
+		if (typeof parent === 'object' && parent !== null && merged !== target) note(parent, last, from);
 	}
-	return root;
 }
 
 function findNodes(query: JSONPathQuery, args: { root: JsonObject; fail: Fail }): Location[] {
@@ -110,17 +122,35 @@ function lookUp(root: JsonValue, location: Location): JsonValue {
 }
 
 /** Objects deeply, lists one after the other, primitives replaced; anything else does not fit (Overlay 1.1 §4.4.3). */
-function merge(args: { target: JsonValue; update: JsonValue; at: Pointer; fail: Fail }): JsonValue {
-	const { target, update, at, fail } = args;
+function merge(args: {
+	target: JsonValue;
+	update: JsonValue;
+	at: Pointer;
+	/** Where the update stands in the overlay. */
+	from: Pointer;
+	fail: Fail;
+	note: Note;
+}): JsonValue {
+	const { target, update, at, from, fail, note } = args;
 	if (kindOf(target) !== kindOf(update) && target !== null) {
 		throw fail(`${at === '' ? 'the document' : at} is ${kindOf(target)}, and the change is ${kindOf(update)}`);
 	}
-	if (Array.isArray(target)) return [...target, ...copyJson(Array.isArray(update) ? update : [update])];
+	if (Array.isArray(target)) {
+		for (const [index, entry] of (Array.isArray(update) ? update : [update]).entries()) {
+			note(target, target.length, joinPointer(from, index));
+			target.push(copyJson(entry));
+		}
+		return target;
+	}
 	if (!isObject(target) || !isObject(update)) return copyJson(update);
 	for (const [key, value] of Object.entries(update)) {
 		const own = getOwn(target, key);
+		const inner = joinPointer(from, key);
 		const merged =
-			own === undefined ? copyJson(value) : merge({ target: own, update: value, at: joinPointer(at, key), fail });
+			own === undefined
+				? copyJson(value)
+				: merge({ target: own, update: value, at: joinPointer(at, key), from: inner, fail, note });
+		if (merged !== own || typeof merged !== 'object') note(target, key, inner);
 		setOwn(target, key, merged);
 	}
 	return target;

@@ -8,7 +8,8 @@ export type ReferenceTarget =
 	| { kind: 'here'; fragment: string }
 	| { kind: 'file'; path: string; fragment: string }
 	| { kind: 'remote'; url: string; fragment: string }
-	| { kind: 'refused'; why: 'outside' | 'remote' | 'missing'; message: string };
+	/** `path`: where a file was looked for that is not there. */
+	| { kind: 'refused'; why: 'outside' | 'remote' | 'missing'; message: string; path?: string };
 
 /** Where the file stands in which the reference is written. */
 export interface ReferenceBase {
@@ -43,7 +44,10 @@ export function readReference(reference: string, base: ReferenceBase): Reference
 	if (!isWithin(base.top, resolve(base.folder, decodePath(address)))) {
 		return refuse('outside', `"${reference}" leaves the document's folder`);
 	}
-	if (path === undefined) return refuse('missing', `"${reference}" names a file that does not exist`);
+	if (path === undefined) {
+		const wanted = resolve(base.folder, decodePath(address));
+		return { ...refuse('missing', `"${reference}" names a file that does not exist`), path: wanted };
+	}
 	if (!isWithin(base.top, path)) return refuse('outside', `"${reference}" leaves the document's folder by a link`);
 	return { kind: 'file', path, fragment };
 }
@@ -81,6 +85,6 @@ function decodePath(address: string): string {
 	}
 }
 
-function refuse(why: 'outside' | 'remote' | 'missing', message: string): ReferenceTarget {
+function refuse(why: 'outside' | 'remote' | 'missing', message: string): Extract<ReferenceTarget, { kind: 'refused' }> {
 	return { kind: 'refused', why, message };
 }

@@ -1,43 +1,129 @@
-// Files at http(s) addresses: read only when the user allows it, within limits.
+// Files at http(s) addresses: read only where the user allows it, within limits.
 
 import { StartupError } from '../errors.ts';
-import { MAX_SOURCE_BYTES, parseSource, type Source } from './source.ts';
+import { MAX_SOURCE_BYTES, parseSource, readBytes, type Source } from './source.ts';
 
 const TIMEOUT_MS = 10_000;
+const MAX_REDIRECTS = 5;
 
-/** Fetches one file, in ten seconds and 64 MiB at most. Throws a StartupError (`document.reference-remote`). */
-export async function fetchSource(url: string): Promise<Source> {
+/** By what a server tells whether a file has changed (RFC 9110 §8.8); both absent: only its bytes tell. */
+export interface Validators {
+	etag?: string;
+	lastModified?: string;
+}
+
+/** Whether an address may be read at all; asked again for each redirect. */
+export type MayFetch = (url: string) => boolean;
+
+/** What is asked for: the document itself, or a file that one refers to. Chooses codes and remedies. */
+export type RemoteRole = 'document' | 'reference';
+
+/** Whether a text names a document by an http(s) address. */
+export function isAddress(source: string): boolean {
+	return /^https?:\/\//i.test(source);
+}
+
+/** Whether an address leads to this machine by its loopback interface: `localhost`, `127.0.0.0/8`, `[::1]`. */
+export function isLoopbackAddress(url: string): boolean {
+	if (!URL.canParse(url)) return false;
+	const { hostname } = new URL(url);
+	return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
+}
+
+/**
+ * Fetches one file, in ten seconds and 64 MiB at most. Throws a StartupError: `document.address` for a document,
+ * `document.reference-remote` for what one refers to, and those of `parseSource`.
+ */
+export async function fetchSource(
+	url: string,
+	args: { role: RemoteRole; mayFetch: MayFetch },
+): Promise<{ source: Source; validators: Validators }> {
+	const answer = await fetchFile(url, args);
+	const text = readBytes(answer.bytes ?? new Uint8Array(), { kind: 'document', shown: url });
+	return { source: parseSource({ file: url, text }), validators: answer.validators };
+}
+
+/** The bytes of a file; `undefined`: the server says that it is as it was (`known`). Throws as `fetchSource` does. */
+export async function fetchFile(
+	url: string,
+	args: { role: RemoteRole; mayFetch: MayFetch; known?: Validators },
+): Promise<{ bytes: Uint8Array | undefined; validators: Validators }> {
+	const { role, known } = args;
 	try {
-		const response = await fetch(url, {
-			signal: AbortSignal.timeout(TIMEOUT_MS),
-			headers: { accept: 'application/json, application/yaml, text/yaml, */*;q=0.1' },
-		});
-		if (!response.ok) throw refuse(url, `answered ${response.status}`);
-		return parseSource({ file: url, text: await readText(response, url) });
+		const response = await follow(url, args);
+		if (response.status === 304 && known) return { bytes: undefined, validators: known };
+		if (!response.ok) throw refuse(url, `answered ${response.status}`, role);
+		return { bytes: await readBody(response, url, role), validators: readValidators(response.headers) };
 	} catch (error) {
 		if (error instanceof StartupError) throw error;
-		const why = error instanceof Error && error.name === 'TimeoutError' ? 'took too long' : "can't be reached";
-		throw refuse(url, why, error);
+		const why = error instanceof Error && error.name === 'TimeoutError' ? 'took longer than 10 s' : "can't be reached";
+		throw refuse(url, why, role, error);
 	}
 }
 
-async function readText(response: Response, url: string): Promise<string> {
-	const decoder = new TextDecoder('utf-8');
-	let text = '';
+async function follow(
+	url: string,
+	{ role, mayFetch, known }: { role: RemoteRole; mayFetch: MayFetch; known?: Validators },
+): Promise<Response> {
+	const signal = AbortSignal.timeout(TIMEOUT_MS);
+	const headers = {
+		accept: 'application/json, application/yaml, text/yaml, */*;q=0.1',
+		...(known?.etag !== undefined && { 'if-none-match': known.etag }),
+		...(known?.lastModified !== undefined && { 'if-modified-since': known.lastModified }),
+	};
+	let at = url;
+	for (let count = 0; count <= MAX_REDIRECTS; count++) {
+		if (!mayFetch(at)) throw refuseHost(url, at, role);
+		const { username, password } = new URL(at);
+		if (username || password) throw refuse(url, 'holds a user or a password, which is not sent', role);
+		const response = await fetch(at, { signal, headers, redirect: 'manual' });
+		const location = response.headers.get('location');
+		if (response.status < 301 || response.status > 308 || response.status === 304 || location === null) return response;
+		await response.body?.cancel();
+		if (!URL.canParse(location, at)) throw refuse(url, `is redirected to ${location}, which is no address`, role);
+		at = new URL(location, at).href;
+	}
+	throw refuse(url, `is redirected more than ${MAX_REDIRECTS} times`, role);
+}
+
+function readValidators(headers: Headers): Validators {
+	const etag = headers.get('etag');
+	const lastModified = headers.get('last-modified');
+	return { ...(etag !== null && { etag }), ...(lastModified !== null && { lastModified }) };
+}
+
+async function readBody(response: Response, url: string, role: RemoteRole): Promise<Uint8Array> {
+	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of response.body ?? []) {
 		size += chunk.byteLength;
-		if (size > MAX_SOURCE_BYTES) throw refuse(url, 'is larger than 64 MiB');
-		text += decoder.decode(chunk, { stream: true });
+		if (size > MAX_SOURCE_BYTES) throw refuse(url, 'is larger than 64 MiB', role);
+		chunks.push(chunk);
 	}
-	return text + decoder.decode();
+	return Buffer.concat(chunks);
 }
 
-function refuse(url: string, why: string, cause?: unknown): StartupError {
+function refuseHost(url: string, at: string, role: RemoteRole): StartupError {
+	const what = at === url ? 'is on another host' : `is redirected to another host, ${new URL(at).origin}`;
+	return refuse(url, what, role, undefined, 'allow it with --allow-remote-refs, or save a copy of it');
+}
+
+const REMEDIES: Record<RemoteRole, string> = {
+	document: 'check the address, and that its server runs',
+	reference: 'keep a copy beside the document',
+};
+
+function refuse(
+	url: string,
+	why: string,
+	role: RemoteRole,
+	cause?: unknown,
+	remedy: string = REMEDIES[role],
+): StartupError {
 	return new StartupError({
-		code: 'document.reference-remote',
+		code: role === 'document' ? 'document.address' : 'document.reference-remote',
 		message: `${url} ${why}`,
-		remedy: 'keep a copy beside the document',
+		remedy,
 		cause,
 	});
 }

@@ -2,12 +2,12 @@
 
 import type { JsonValue, Pointer } from '../types/json.ts';
 import { getString } from './json.ts';
-import { parsePointer, resolvePointer } from './pointer.ts';
+import { joinPointer, parsePointer, resolvePointer } from './pointer.ts';
 import { listParts, type Shape, type StructurePart } from './structure.ts';
 
 /** Where names given inside a file stand. */
 export interface SchemaNames {
-	/** By `$id` as written, without an empty fragment. */
+	/** By `$id` as written and made absolute, without an empty fragment. */
 	ids: ReadonlyMap<string, Pointer>;
 	/** By `$anchor` or `$dynamicAnchor`. */
 	anchors: ReadonlyMap<string, Pointer>;
@@ -15,8 +15,37 @@ export interface SchemaNames {
 
 /** The nearest schema around a reference that has an `$id`. */
 export interface SchemaResource {
+	/** Absolute where the `$id`s around it allow it. */
 	id: string;
 	pointer: Pointer;
+}
+
+/** The schema as a resource of its own, if it has an `$id`; else the one around it (JSON Schema 2020-12 core §8.2.1). */
+export function enterResource(
+	schema: JsonValue,
+	pointer: Pointer,
+	around: SchemaResource | undefined,
+): SchemaResource | undefined {
+	const id = getString(schema, '$id');
+	return id === undefined ? around : { id: resolveId(id, around), pointer };
+}
+
+/** The nearest resource around what stands at `pointer`. */
+export function findResource(root: JsonValue, pointer: Pointer): SchemaResource | undefined {
+	let resource: SchemaResource | undefined;
+	let value: JsonValue | undefined = root;
+	let at = '';
+	for (const part of parsePointer(pointer) ?? []) {
+		value = typeof value === 'object' && value !== null ? (value as Record<string, JsonValue>)[part] : undefined;
+		if (value === undefined) break;
+		at = joinPointer(at, part);
+		resource = enterResource(value, at, resource);
+	}
+	return resource;
+}
+
+function resolveId(id: string, around: SchemaResource | undefined): string {
+	return around && URL.canParse(id, around.id) ? new URL(id, around.id).href : id;
 }
 
 /** Collects the names of all schemas of a file. */
@@ -24,14 +53,17 @@ export function collectSchemaNames(root: JsonValue, shape: Shape): SchemaNames {
 	const ids = new Map<string, Pointer>();
 	const anchors = new Map<string, Pointer>();
 	const seen = new Set<JsonValue>();
-	const queue: StructurePart[] = [{ value: root, shape, pointer: '' }];
+	const queue: (StructurePart & { around?: SchemaResource | undefined })[] = [{ value: root, shape, pointer: '' }];
 	for (let part = queue.pop(); part; part = queue.pop()) {
 		if (typeof part.value !== 'object' || seen.has(part.value)) continue;
 		seen.add(part.value);
-		queue.push(...listParts(part));
+		const around = part.shape === 'schema' ? enterResource(part.value, part.pointer, part.around) : part.around;
+		for (const inner of listParts(part)) queue.push({ ...inner, around });
 		if (part.shape !== 'schema') continue;
 		const id = getString(part.value, '$id');
-		if (id !== undefined) ids.set(id.replace(/#$/, ''), part.pointer);
+		if (id !== undefined && around) {
+			for (const name of [id, around.id]) ids.set(name.replace(/#$/, ''), part.pointer);
+		}
 		for (const keyword of ['$anchor', '$dynamicAnchor']) {
 			const anchor = getString(part.value, keyword);
 			if (anchor !== undefined && !anchors.has(anchor)) anchors.set(anchor, part.pointer);

@@ -1,13 +1,13 @@
 // From a file to a value: the first step of everything that is read (documents, overlays, scenarios).
 
-import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { type StartupCode, StartupError } from '../errors.ts';
-import type { Place } from '../types/finding.ts';
+import type { FileFinding, Place } from '../types/finding.ts';
 import type { JsonValue, Pointer } from '../types/json.ts';
-import { countMembers, locateInJson, scanJson } from './json-text.ts';
+import { decodeText } from './decode-text.ts';
+import { countMembers, type JsonFault, locateInJson, scanJson } from './json-text.ts';
 import { parsePointer } from './pointer.ts';
-import { indexYaml, parseYaml } from './yaml-text.ts';
+import { indexYaml, parseYaml, type RepeatedKey } from './yaml-text.ts';
 
 /** Bytes of one file. */
 export const MAX_SOURCE_BYTES = 64 * 1024 * 1024;
@@ -23,6 +23,8 @@ export interface Source {
 	value: JsonValue;
 	/** Where a value stands, else its nearest existing parent. Parses again: for messages only. Never throws. */
 	locate(pointer: Pointer): Place;
+	/** What is doubtful in the text itself: keys that are given twice. Absent: nothing. */
+	doubts?: readonly FileFinding[];
 }
 
 interface Codes {
@@ -47,14 +49,15 @@ export function readSource(file: string, options?: { kind?: SourceKind; shownAs?
 }
 
 /**
- * Text to value: JSON (RFC 8259) or YAML 1.2 with merge keys. Refused: a key given twice, more than 500 levels,
- * aliases that multiply beyond measure, values that JSON does not have. Throws a StartupError (`document.syntax`,
- * or that of `kind`) with line and column.
+ * Text to value: JSON (RFC 8259) or YAML 1.2 with merge keys. Refused: more than 500 levels, aliases that multiply beyond
+ * measure, values that JSON does not have, several documents in one file. A key given twice is a doubt in a document, where the
+ * last counts, and refused in overlays and scenarios. Throws a StartupError (`document.syntax`, or that of `kind`) with line and
+ * column.
  */
 export function parseSource(args: { file: string; text: string; kind?: SourceKind }): Source {
-	const { file } = args;
+	const { file, kind = 'document' } = args;
 	const text = args.text.startsWith('\uFEFF') ? args.text.slice(1) : args.text;
-	const code = CODES[args.kind ?? 'document'].syntax;
+	const code = CODES[kind].syntax;
 	const fail = (fault: { offset: number; message: string; remedy?: string }): StartupError =>
 		new StartupError({
 			code,
@@ -63,15 +66,24 @@ export function parseSource(args: { file: string; text: string; kind?: SourceKin
 			place: placeAt({ file, text, offset: fault.offset }),
 		});
 
+	const judgeRepeats = (repeats: readonly RepeatedKey[]): Pick<Source, 'doubts'> => {
+		const [first] = repeats;
+		if (!first) return {};
+		if (kind === 'document') return { doubts: repeats.map((repeat) => describeRepeat(repeat, { file, text })) };
+		throw fail({ ...first, message: `the key "${first.key}" is given twice`, remedy: 'remove one of the two' });
+	};
+
 	const looksLikeJson = /^\s*[{[]/.test(text);
 	const json = looksLikeJson ? tryJson(text) : undefined;
 	if (json) {
 		const depth = measureDepth(json.value);
-		if (depth.tooDeep || depth.members !== countMembers(text)) throw fail(findJsonFault(text));
-		return { file, value: json.value, locate: createLocator({ file, text, find: (path) => locateInJson(text, path) }) };
+		if (depth.tooDeep) throw fail(readJson(text).fault ?? NO_JSON);
+		const repeats = depth.members === countMembers(text) ? [] : readJson(text).repeats;
+		const find = (path: readonly string[]): number => locateInJson(text, path, repeats.length > 0);
+		return { file, value: json.value, locate: createLocator({ file, text, find }), ...judgeRepeats(repeats) };
 	}
 	// YAML reads JSON's syntax as well, but slowly, and its messages speak of YAML.
-	if (looksLikeJson && file.toLowerCase().endsWith('.json')) throw fail(findJsonFault(text));
+	if (looksLikeJson && file.toLowerCase().endsWith('.json')) throw fail(readJson(text).fault ?? NO_JSON);
 	const result = parseYaml(text, MAX_SOURCE_DEPTH);
 	if (!result.ok) throw fail(result.fault);
 	let find: ((path: readonly string[]) => number) | undefined;
@@ -83,7 +95,18 @@ export function parseSource(args: { file: string; text: string; kind?: SourceKin
 			return find(path);
 		},
 	});
-	return { file, value: result.value, locate };
+	return { file, value: result.value, locate, ...judgeRepeats(result.repeats) };
+}
+
+function describeRepeat(repeat: RepeatedKey, { file, text }: { file: string; text: string }): FileFinding {
+	const { line, column } = placeAt({ file, text, offset: repeat.before });
+	return {
+		code: 'document.duplicate-key',
+		severity: 'warning',
+		message: `the key "${repeat.key}" is given twice: it stands at ${line}:${column} as well, and this one counts`,
+		remedy: 'remove one of the two',
+		place: placeAt({ file, text, offset: repeat.offset }),
+	};
 }
 
 /** Places are remembered: the same one is often asked for again. */
@@ -100,7 +123,8 @@ function createLocator(args: { file: string; text: string; find(path: readonly s
 	};
 }
 
-function readText(file: string, kind: SourceKind, shown: string): string {
+/** The text of a file. Throws a StartupError, as `readSource` does. */
+export function readText(file: string, kind: SourceKind, shown: string): string {
 	const codes = CODES[kind];
 	let bytes: Buffer;
 	try {
@@ -122,14 +146,18 @@ function readText(file: string, kind: SourceKind, shown: string): string {
 		if (error instanceof StartupError) throw error;
 		throw describeReadError({ error, codes, shown });
 	}
-	if (!isUtf8(bytes)) {
-		throw new StartupError({
-			code: codes.unreadable,
-			message: `${shown}: is not UTF-8 text`,
-			remedy: 'save it as UTF-8',
-		});
-	}
-	return bytes.toString('utf8');
+	return readBytes(bytes, { kind, shown });
+}
+
+/** Bytes to text. Throws a StartupError (`document.unreadable`, or that of `kind`) for what is none. */
+export function readBytes(bytes: Uint8Array, { kind, shown }: { kind: SourceKind; shown: string }): string {
+	const text = decodeText(bytes);
+	if (text !== undefined) return text;
+	throw new StartupError({
+		code: CODES[kind].unreadable,
+		message: `${shown}: is not UTF-8 text`,
+		remedy: 'save it as UTF-8',
+	});
 }
 
 function describeReadError(args: { error: unknown; codes: Codes; shown: string }): StartupError {
@@ -171,16 +199,18 @@ function measureDepth(root: JsonValue): { tooDeep: boolean; members: number } {
 	return { tooDeep, members };
 }
 
-function findJsonFault(text: string): { offset: number; message: string; remedy?: string } {
-	let twice: { offset: number; message: string; remedy: string } | undefined;
+const NO_JSON: JsonFault = { offset: 0, message: 'is not JSON' };
+
+/** Where text is no JSON, or which of its keys are given twice. */
+function readJson(text: string): { fault: JsonFault | undefined; repeats: RepeatedKey[] } {
+	const repeats: RepeatedKey[] = [];
 	const fault = scanJson(text, {
 		maxDepth: MAX_SOURCE_DEPTH,
-		visit({ path, offset, repeated }) {
-			if (!repeated || twice) return;
-			twice = { offset, message: `the key "${path.at(-1)}" is given twice`, remedy: 'remove one of the two' };
+		visit({ path, offset, before }) {
+			if (before !== undefined) repeats.push({ key: String(path.at(-1)), offset, before });
 		},
 	});
-	return twice ?? fault ?? { offset: 0, message: 'is not JSON' };
+	return { fault, repeats };
 }
 
 function placeAt(args: { file: string; text: string; offset: number }): Place {

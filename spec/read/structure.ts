@@ -111,6 +111,11 @@ const FIELDS: Record<Kind, Readonly<Record<string, Shape>>> = {
 	},
 };
 
+/** The fields of a kind that hold parts, and what stands in each. */
+export function listFields(kind: Shape): Readonly<Record<string, Shape>> {
+	return FIELDS[kind as Kind] ?? {};
+}
+
 /** A value that stands at a place of the table. */
 export interface StructurePart {
 	value: JsonValue;

@@ -12,11 +12,23 @@ export interface YamlFault {
 	remedy?: string;
 }
 
-/** A parsed text. */
-export type YamlResult = { ok: true; value: JsonValue } | { ok: false; fault: YamlFault };
+/** A key that is given twice in one map; offsets count from 0. */
+export interface RepeatedKey {
+	key: string;
+	offset: number;
+	/** Where the same key stood before. */
+	before: number;
+}
+
+/** A parsed text. Of a key that is given twice, the last counts. */
+export type YamlResult =
+	| { ok: true; value: JsonValue; repeats: readonly RepeatedKey[] }
+	| { ok: false; fault: YamlFault };
 
 /** Nodes that aliases may stand for, all together: far above any real document, far below a bomb. */
 const MAX_ALIASED = 1_000_000;
+
+const OPTIONS = { schema: 'core', uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const;
 
 const TOO_DEEP = 'nested too deep to be read';
 
@@ -68,7 +80,7 @@ function findPair(
 	key: string,
 	document: Yaml.Document,
 ): Yaml.Pair<unknown, unknown> | undefined {
-	const own = map.items.find((pair) => keyText(pair.key) === key);
+	const own = map.items.findLast((pair) => keyText(pair.key) === key);
 	if (own) return own;
 	const yaml = loadYaml();
 	for (const pair of map.items.filter(isMergePair)) {
@@ -84,14 +96,10 @@ function findPair(
 
 function composeYaml(text: string): Yaml.Document | { fault: YamlFault } {
 	try {
-		const document = loadYaml().parseDocument(text, {
-			schema: 'core',
-			uniqueKeys: false,
-			prettyErrors: false,
-			logLevel: 'error',
-		});
+		const document = loadYaml().parseDocument(text, OPTIONS);
 		const error = document.errors[0];
 		if (error?.code === 'RESOURCE_EXHAUSTION') return { fault: { offset: error.pos[0], message: TOO_DEEP } };
+		if (error?.code === 'MULTIPLE_DOCS') return composeOne(text, error.pos[0]);
 		return error ? { fault: { offset: error.pos[0], message: lowerFirst(error.message) } } : document;
 	} catch (error) {
 		if (!(error instanceof RangeError)) throw error;
@@ -99,11 +107,31 @@ function composeYaml(text: string): Yaml.Document | { fault: YamlFault } {
 	}
 }
 
+/** Of several documents in one file, the one that holds something; several of those are nobody's to choose from. */
+function composeOne(text: string, offset: number): Yaml.Document | { fault: YamlFault } {
+	const all = loadYaml().parseAllDocuments(text, OPTIONS);
+	const documents = Array.isArray(all) ? all.filter(({ contents }) => holdsSomething(contents)) : [];
+	const [only, second] = documents;
+	if (only && !second && only.errors.length === 0) return only;
+	return {
+		fault: {
+			offset,
+			message: `the file holds ${documents.length} documents`,
+			remedy: 'split it: one document a file',
+		},
+	};
+}
+
+function holdsSomething(contents: unknown): boolean {
+	return contents !== null && !(loadYaml().isScalar(contents) && contents.value === null);
+}
+
 function convert(document: Yaml.Document, maxDepth: number): YamlResult {
 	const yaml = loadYaml();
 	const anchors = new Map<string, JsonValue>();
 	const measures = new WeakMap<object, Measure>();
 	let aliased = 0;
+	const repeats: RepeatedKey[] = [];
 	let fault: YamlFault | undefined;
 	const fail = (node: unknown, message: string, remedy?: string): null => {
 		fault ??= { offset: offsetOf(node), message, ...(remedy && { remedy }) };
@@ -144,6 +172,7 @@ function convert(document: Yaml.Document, maxDepth: number): YamlResult {
 	const toObject = (node: Yaml.YAMLMap, depth: number): JsonObject => {
 		const object: JsonObject = {};
 		const merges: JsonValue[] = [];
+		const offsets = new Map<string, number>();
 		for (const pair of node.items) {
 			if (fault) break;
 			if (isMergePair(pair)) {
@@ -153,9 +182,14 @@ function convert(document: Yaml.Document, maxDepth: number): YamlResult {
 				continue;
 			}
 			const key = keyText(pair.key);
-			if (key === undefined) fail(pair.key, 'a key must be a plain value', 'put it in quotes if it is text');
-			else if (Object.hasOwn(object, key)) fail(pair.key, `the key "${key}" is given twice`, 'remove one of the two');
-			else setOwn(object, key, toValue(pair.value, depth + 1));
+			if (key === undefined) {
+				fail(pair.key, 'a key must be a plain value', 'put it in quotes if it is text');
+				continue;
+			}
+			const before = offsets.get(key);
+			if (before !== undefined) repeats.push({ key, offset: offsetOf(pair.key), before });
+			offsets.set(key, offsetOf(pair.key));
+			setOwn(object, key, toValue(pair.value, depth + 1));
 		}
 		// Own keys win over merged ones, and earlier merges over later ones.
 		for (const merged of merges) {
@@ -167,7 +201,7 @@ function convert(document: Yaml.Document, maxDepth: number): YamlResult {
 	};
 
 	const value = toValue(document.contents, 0);
-	return fault ? { ok: false, fault } : { ok: true, value };
+	return fault ? { ok: false, fault } : { ok: true, value, repeats };
 }
 
 interface Measure {

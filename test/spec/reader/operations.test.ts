@@ -41,14 +41,24 @@ describe('paths', () => {
 	it.each<[string, JsonValue]>([
 		['a number', 5],
 		['a list', []],
-		['null', null],
 		['a path without a slash', { orders: {} }],
 		['a path that is a string', { '/orders': 'get' }],
-		['an operation that is null', { '/orders': { get: null } }],
-	])('that are wrong stop the load: %s', async (_name, paths) => {
+	])('that are wrong stop the load where nothing else is left to serve: %s', async (_name, paths) => {
 		const error = await catchRefusal(() => loadDocument(makeDocument(paths)));
 		expect(error.code).toBe('document.invalid');
 		expect(error.findings[0]).toMatchObject({ code: 'document.paths.shape', severity: 'error' });
+	});
+
+	it.each<[string, JsonValue]>([
+		['a path without a slash', {}],
+		['a path that is a string', 'get'],
+		['an operation that is a list', { get: [] }],
+	])('that are wrong cost themselves alone: %s', async (name, item) => {
+		const path = name === 'a path without a slash' ? 'orders' : '/orders';
+		const good = { '/items': { get: { responses: RESPONSES } } };
+		const { operations, findings } = await loadDocuments([makeDocument({ [path]: item, ...good })]);
+		expect(operations.map(({ id }) => id)).toEqual(['GET /items']);
+		expect(findings).toMatchObject([{ code: 'document.paths.shape', severity: 'error' }]);
 	});
 
 	it.each([
@@ -79,11 +89,24 @@ describe('operation ids', () => {
 		expect(operations.map((operation) => operation.id)).toEqual(['GET /a', 'GET /b']);
 	});
 
-	it('must be unique among all documents', async () => {
-		const error = await catchRefusal(() => loadDocuments([document('/a', 'x'), document('/b', 'x')]));
-		expect(error.code).toBe('document.duplicate-operation');
-		expect(error.message).toContain('"x"');
-		expect(error.place?.pointer).toBe('/paths/~1b/get');
+	it('are made unique among all documents: the second goes by its method and path', async () => {
+		const { operations, findings } = await loadDocuments([
+			document('/a', 'x'),
+			document('/b', 'x'),
+			document('/c', 'x'),
+		]);
+		expect(operations.map(({ id }) => id)).toEqual(['x', 'GET /b', 'GET /c']);
+		const code = 'document.duplicate-operation';
+		expect(findings).toMatchObject([
+			{ code, severity: 'warning', place: { pointer: '/paths/~1b/get/operationId' } },
+			{ code, severity: 'warning', message: expect.stringContaining('goes by "GET /c"') },
+		]);
+	});
+
+	it('are unique also where one is spelled like the method and path of another', async () => {
+		const both = [document('/a', 'GET /b'), document('/b'), document('/b', 'GET /b')];
+		const { operations } = await loadDocuments(both);
+		expect(operations.map(({ id }) => id)).toEqual(['GET /b', 'GET /b (2)', 'GET /b (3)']);
 	});
 
 	it('may share a path under other parameter names, method by method', async () => {
@@ -254,7 +277,6 @@ describe('bodies and responses', () => {
 		[{ 20: {} }],
 		[{ '2X0': {} }],
 		[{ ok: {} }],
-		[{ 200: null }],
 		[[]],
 		[{ 200: { headers: 0 } }],
 		[{ 200: { headers: { a: 0 } } }],
@@ -299,21 +321,35 @@ describe('security', () => {
 		expect(operation.security).toEqual(expected);
 	});
 
-	it.each<[JsonValue, string]>([
-		[[{ nobody: [] }], 'document.security.unknown-scheme'],
-		[[{ toString: [] }], 'document.security.unknown-scheme'],
-		[[{ nameless: [] }], 'document.security.unknown-scheme'],
-		[[{ strange: [] }], 'document.security.unknown-scheme'],
-		[{ token: [] }, 'document.security.shape'],
-		[[null], 'document.security.shape'],
-		[['token'], 'document.security.shape'],
-	])('%j stops the load', async (security, code) => {
-		const error = await catchRefusal(() => loadDocument(makeOperation({ security }, { components })));
-		expect(error.findings[0]?.code).toBe(code);
+	it.each<[JsonValue, string, unknown]>([
+		[[{ nobody: [] }], 'unknown-scheme', []],
+		[[{ toString: [] }], 'unknown-scheme', []],
+		[[{ nameless: [] }], 'unknown-scheme', []],
+		[[{ strange: [] }], 'unknown-scheme', []],
+		[[{ nobody: [] }, { key: [] }], 'unknown-scheme', [[key]]],
+		[[{ nobody: [], key: [] }], 'unknown-scheme', [[key]]],
+		[{ token: [] }, 'shape', [[token]]],
+		[[null], 'shape', []],
+		[['token'], 'shape', [[token]]],
+		['token', 'shape', [[token]]],
+		[5, 'shape', []],
+	])('%j is doubted, and asks for what it can: %s', async (security, code, expected) => {
+		const { operations, findings } = await loadDocuments([makeOperation({ security }, { components })]);
+		expect(findings[0]).toMatchObject({ code: `document.security.${code}`, severity: 'warning' });
+		expect(operations[0]?.security).toEqual(expected);
 	});
 });
 
 describe('base paths', () => {
+	it('are a hundred at most, whatever the variables', async () => {
+		const values = Array.from({ length: 60 }, (_, index) => `v${index}`);
+		const variables = { a: { enum: values }, b: { enum: values }, c: { enum: values } };
+		const server = { url: 'https://x.test/{a}/{b}/{c}', variables };
+		const document = await loadDocument(makeDocument({}, { servers: [server] }));
+		expect(document.basePaths).toHaveLength(101);
+		expect(document.basePaths.slice(0, 2)).toEqual(['/v0/v0/v0', '/v1/v0/v0']);
+	});
+
 	it.each<[JsonValue, string[]]>([
 		[undefined as unknown as null, ['']],
 		[[], ['']],
@@ -322,6 +358,19 @@ describe('base paths', () => {
 		[[{ url: 'v1' }], ['/v1', '']],
 		[[{ url: './v1?x#y' }], ['/v1', '']],
 		[[{ url: 'https://{host}:{port}/{base}', variables: { base: { default: 'v2' } } }], ['/v2', '']],
+		[
+			[{ url: 'https://x.test/api/{v}', variables: { v: { default: 'v2', enum: ['v1', 'v2', 3] } } }],
+			['/api/v2', '/api/v1', '/api/3', ''],
+		],
+		[
+			[{ url: '/{a}/{b}', variables: { a: { enum: ['1', '2'] }, b: { enum: ['3', '4'] } } }],
+			['/1/3', '/2/3', '/1/4', '/2/4', ''],
+		],
+		[
+			[{ url: '{all}/v1', variables: { all: { default: 'https://x.test/a', enum: ['//y.test/b'] } } }],
+			['/a/v1', '/b/v1', ''],
+		],
+		[[{ url: 'https://{h}.test/{v}', variables: { h: { default: '', enum: [false] }, v: { default: '' } } }], ['']],
 		[
 			[{ url: 'https://a.test/v1' }, { url: 'https://b.test/v1' }, { url: '//c.test/v2' }],
 			['/v1', '/v2', ''],

@@ -60,10 +60,6 @@ describe('reading text', () => {
 	});
 
 	it.each([
-		['a key twice in YAML', 'a: 1\nb:\n  c: 1\n  c: 2', 'orders.yaml', 4, 3],
-		['a key twice in JSON', '{"a": 1,\n "b": {"c": 1, "c": 2}}', 'orders.json', 2, 16],
-		['an escaped key twice in JSON', '{"a": 1,\n "\\u0061": 2}', 'orders.json', 2, 2],
-		['__proto__ twice in JSON', '{"__proto__": 1, "__proto__": 2}', 'orders.json', 1, 18],
 		['a trailing comma in JSON', '{"a": [1,\n2,]}', 'orders.json', 2, 3],
 		['JSON that ends too early', '{"a": [1, 2', 'orders.json', 1, 12],
 		['a string that does not end', '{"a": "b', 'orders.json', 1, 7],
@@ -83,6 +79,57 @@ describe('reading text', () => {
 		expect(error.code).toBe('document.syntax');
 		expect(error.place).toMatchObject({ file, line, column });
 		expect(error.line).not.toContain('\n');
+	});
+
+	it.each([
+		['YAML', 'a: 1\nb:\n  c: 1\n  c: { d: 2 }', 'orders.yaml', [4, 3], '3:3', { a: 1, b: { c: { d: 2 } } }],
+		['JSON', '{"a": 1,\n "b": {"c": 1, "c": null}}', 'orders.json', [2, 16], '2:8', { a: 1, b: { c: null } }],
+		['JSON, escaped', '{"a": 1,\n "\\u0061": 0}', 'orders.json', [2, 2], '1:2', { a: 0 }],
+		[
+			'JSON, as __proto__',
+			'{"__proto__": 1, "__proto__": 2}',
+			'orders.json',
+			[1, 18],
+			'1:2',
+			JSON.parse('{"__proto__":2}'),
+		],
+		['JSON in a list', '[{"a": 1, "a": [2]}]', 'orders.json', [1, 11], '1:3', [{ a: [2] }]],
+	])('lets the last of two equal keys count, and doubts it: %s', (_name, text, file, [line, column], other, value) => {
+		const source = parse(text, file);
+		expect(source.value).toEqual(value);
+		expect(source.doubts).toMatchObject([
+			{ code: 'document.duplicate-key', severity: 'warning', place: { file, line, column } },
+		]);
+		expect(source.doubts?.[0]?.message).toContain(other);
+	});
+
+	it.each([
+		['JSON', '{"a": {"x": 1},\n "a": {"x": 2}}', 'orders.json'],
+		['YAML', 'a: { x: 1 }\na: { x: 2 }', 'orders.yaml'],
+	])('places stand at the last of two equal keys: %s', (_name, text, file) => {
+		expect(parse(text, file).locate('/a/x')).toMatchObject({ line: 2 });
+	});
+
+	it.each(['overlay', 'scenario'] as const)('refuses a key twice in an %s', async (kind) => {
+		const error = await catchRefusal(() => parseSource({ file: 'a.yaml', text: 'a: 1\na: 2', kind }));
+		expect(error.code).toBe(`${kind}.syntax`);
+		expect(error.place).toMatchObject({ line: 2, column: 1 });
+	});
+
+	it.each([
+		['two', 'a: 1\n---\nb: 1', 'the file holds 2 documents'],
+		['three, one of them empty', 'a: 1\n---\n---\nb: 1\n---\nc: 0', 'the file holds 3 documents'],
+	])('says what to do about several documents in one file: %s', async (_name, text, message) => {
+		const error = await catchRefusal(() => parse(text));
+		expect(error).toMatchObject({ message, remedy: expect.stringContaining('split it') });
+	});
+
+	it.each([
+		['a separator at its end', 'a: 1\n---\n'],
+		['an empty document before it', '---\n---\na: 1'],
+		['an end and a comment', 'a: 1\n...\n---\n# nothing\n'],
+	])('takes one document with %s', (_name, text) => {
+		expect(parse(text).value).toEqual({ a: 1 });
 	});
 
 	it.each([
@@ -132,6 +179,38 @@ describe('reading files', () => {
 		['bytes that are no UTF-8', join(folder, 'binary.yaml')],
 	])('refuses %s', async (_name, file) => {
 		expect((await catchRefusal(() => readSource(file))).code).toBe('document.unreadable');
+	});
+
+	it.each([
+		['UTF-16, low byte first', 'utf16le', '\uFEFF'],
+		['UTF-16 without a byte order mark', 'utf16le', ''],
+		['UTF-8 with one', 'utf8', '\uFEFF'],
+	] as const)('reads %s', (_name, encoding, mark) => {
+		const text = `${mark}title: "ä 😀"`;
+		writeFileSync(join(folder, 'encoded.yaml'), Buffer.from(text, encoding));
+		expect(readSource(join(folder, 'encoded.yaml')).value).toEqual({ title: 'ä 😀' });
+	});
+
+	it.each([
+		['UTF-16', 2],
+		['UTF-32', 4],
+	] as const)('reads %s, high byte first', (_name, width) => {
+		const bytes = Buffer.from(width === 2 ? '\uFEFFa: 1' : '', 'utf16le');
+		if (width === 2) bytes.swap16();
+		const wide = Buffer.from(
+			[0xfeff, 0x61, 0x3a, 0x20, 0x1f600].flatMap((code) => [0, code >> 16, (code >> 8) & 255, code & 255]),
+		);
+		writeFileSync(join(folder, 'wide.yaml'), width === 2 ? bytes : wide);
+		expect(readSource(join(folder, 'wide.yaml')).value).toEqual({ a: width === 2 ? 1 : '😀' });
+	});
+
+	it.each([
+		['half of a character', Buffer.from([0xff, 0xfe, 0x61])],
+		['a lone surrogate', Buffer.from([0xff, 0xfe, 0x3d, 0xd8])],
+		['no code point', Buffer.from([0, 0, 0xfe, 0xff, 0, 0x11, 0, 0])],
+	])('refuses %s behind a byte order mark', async (_name, bytes) => {
+		writeFileSync(join(folder, 'broken.yaml'), bytes);
+		expect((await catchRefusal(() => readSource(join(folder, 'broken.yaml')))).code).toBe('document.unreadable');
 	});
 
 	it('takes a file below a file for missing', async () => {
