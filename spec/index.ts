@@ -11,6 +11,7 @@ export {
 	parseDuration,
 } from './durations/durations.ts';
 export { EFFECT } from './effects/effect-shape.ts';
+export { collectEntitySchemas, findEntityPlace, viewSent, viewShown } from './effects/entity-schemas.ts';
 export * from './effects/expressions.ts';
 export { LIFECYCLE } from './effects/lifecycle-shape.ts';
 export * from './errors.ts';
@@ -28,6 +29,7 @@ export { showValue } from './read/show-value.ts';
 export * from './read/source.ts';
 export { type CompiledPattern, compilePattern } from './regex/patterns.ts';
 export { type CodePointRanges, invertRanges, parseRegex, type RegexNode } from './regex/regex-syntax.ts';
+export { viewAt } from './schema/at-pointer.ts';
 export { type Direction, isWithheld, listWithheld } from './schema/directions.ts';
 export { type NamedUnion, readDiscriminator } from './schema/discriminator.ts';
 export { type ListItems, readItems, viewItem, viewItems } from './schema/items.ts';
