@@ -22,7 +22,7 @@ import { successStatus } from './success.ts';
 
 /** What an answer is made from. */
 export type AnswerSource =
-	| Exclude<EffectResult, { kind: 'missing' | 'refused' | 'exists' }>
+	| Exclude<EffectResult, { kind: 'missing' | 'refused' | 'exists' | 'unfit' }>
 	/** What a cue or `Prefer` asks for. */
 	| {
 			kind: 'reply';

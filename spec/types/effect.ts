@@ -64,6 +64,8 @@ interface EffectBase {
 	request?: Pointer;
 	/** Where the entity lies in the answer's body; `''`: it is the body; absent: the answer shows none. */
 	answer?: Pointer;
+	/** The answer shows the key alone, there; `''`: the body is the key itself. Only where `answer` is absent. */
+	answerKey?: Pointer;
 	/** Written at a create, filtering in a list. */
 	bindings?: readonly Binding[];
 	/** The entity that must be there, else the effect is missing: `GET /todos/999/comments`. */
