@@ -92,6 +92,7 @@ function fitObject(value: JsonObject, args: FitArgs): JsonObject {
 		if (after !== undefined) setOwn(fitted, name, after);
 		else if (!required.has(name)) delete fitted[name];
 	}
+	for (const name of required) if (!properties.has(name) && !Object.hasOwn(fitted, name)) setOwn(fitted, name, null);
 	return fitted;
 }
 
