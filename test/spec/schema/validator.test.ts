@@ -7,7 +7,6 @@ import {
 	compileView,
 	decideUnions,
 	findProperty,
-	isNullable,
 	isObject,
 	type JsonObject,
 	type JsonType,
@@ -25,6 +24,7 @@ import {
 	viewItem,
 	viewSchema,
 } from '../../../spec/index.ts';
+import { isNullable } from '../../../spec/schema/types.ts';
 import { refTo } from '../schema-document.ts';
 
 const NAMES = ['a', 'b', '__proto__'];
