@@ -95,7 +95,9 @@ function refuseMissing(args: { name: string; flag: Flag; word: string; words: re
 function readVariable(name: string, flag: Flag, env: Environment): FlagValue | undefined {
 	for (const variable of variablesOf(name, flag)) {
 		const word = env[variable] ?? '';
-		if (word !== '') return parseValue({ flag: { ...flag, splits: true }, word, shownAs: variable });
+		if (word === '') continue;
+		const value = parseValue({ flag: { ...flag, splits: true }, word, shownAs: variable });
+		return Array.isArray(value) && value.length === 0 ? undefined : value;
 	}
 	if (flag.kind !== 'switch') return undefined;
 	const negative = variableOf(`no-${name}`);
