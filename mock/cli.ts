@@ -19,7 +19,10 @@ const code = await runCommandLine({
 			listMockCommands({
 				loadPactReader: async (places) => (await import('../contracts/commands.ts')).loadPactReader(places),
 			}),
-		async () => (await import('../contracts/commands.ts')).CONTRACT_COMMANDS,
+		async () =>
+			(await import('../contracts/commands.ts')).listContractCommands({
+				askCoverage: async (args) => (await import('./cli/coverage.ts')).askCoverage(args),
+			}),
 	],
 });
 if (code !== undefined) process.exitCode = code;

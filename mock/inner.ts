@@ -7,7 +7,7 @@ export { type Calling, connectControl, DEFAULT_URL, sessionPath } from './cli/co
 export type { PactCoverage, ReadPacts } from './control/pact-coverage.ts';
 export { keepLocal } from './files/local-path.ts';
 export * from './index.ts';
-export { alignColumns, type Terminal } from './log/terminal.ts';
+export type { Terminal } from './log/terminal.ts';
 export { completeOptions } from './options/complete-options.ts';
 export { readVersion } from './options/version.ts';
 export { type OperationPlan, type OperationRouter, routeOperations } from './pipeline/operation-plan.ts';

@@ -1,9 +1,13 @@
 // `coverage` for the command line: of a running mock by its own count, or of pacts, scenarios and traffic down to properties and values.
 
 import type { Command } from '../../mock/inner.ts';
-import { COVERAGE_FLAGS } from './coverage-flags.ts';
+import { COVERAGE_FLAGS, type CoverageArguments } from './coverage-flags.ts';
 
-export const COVERAGE: Command<typeof COVERAGE_FLAGS> = {
+/** Prints what a running mock says of its own coverage; 1 when that is less than `--fail-under`. */
+export type AskCoverage = (args: CoverageArguments) => Promise<0 | 1>;
+
+/** The command; `askCoverage` is how it does without pacts, scenarios and traffic. */
+export const createCoverageCommand = (askCoverage: AskCoverage): Command<typeof COVERAGE_FLAGS> => ({
 	name: 'coverage',
 	aliases: ['contracts coverage'],
 	summary:
@@ -27,6 +31,6 @@ export const COVERAGE: Command<typeof COVERAGE_FLAGS> = {
 		if (positionals.length > 0 || byScenarios || traffic || snapshot !== undefined) {
 			return (await import('./measure-sources.ts')).measureSources(args);
 		}
-		return (await import('./ask-mock.ts')).askMock(args);
+		return askCoverage(args);
 	},
-};
+});

@@ -1,11 +1,13 @@
 // The command line in this process, for commands that end at once: the same rooms as those of mock/cli.ts.
 
-import { CONTRACT_COMMANDS, loadPactReader } from '../../contracts/commands.ts';
+import { listContractCommands, loadPactReader } from '../../contracts/commands.ts';
 import type { Command } from '../../mock/cli/command.ts';
+import { askCoverage } from '../../mock/cli/coverage.ts';
 import { listMockCommands } from '../../mock/cli/mock-commands.ts';
 import { runCommandLine } from '../../mock/cli/run-command-line.ts';
 
 const MOCK_COMMANDS = listMockCommands({ loadPactReader });
+const CONTRACT_COMMANDS = listContractCommands({ askCoverage });
 
 /** Every command of every room. */
 export const COMMANDS: readonly Command[] = [...MOCK_COMMANDS.commands, ...CONTRACT_COMMANDS.commands];

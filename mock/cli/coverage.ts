@@ -1,11 +1,21 @@
 // What `coverage` does by itself: ask a running mock which answers of the documents it has given.
 
-import { alignColumns, connectControl, makeSafe } from '../../mock/inner.ts';
 import { getList, getObject, getOwn, getString, type JsonObject } from '../../spec/index.ts';
-import type { CoverageArguments } from './coverage-flags.ts';
+import { alignColumns } from '../log/terminal.ts';
+import { makeSafe } from '../text/safe-text.ts';
+import type { CALLING_FLAGS, REPORTING_FLAGS } from './calling-flags.ts';
+import type { CommandArguments } from './command.ts';
+import { connectControl } from './control-client.ts';
+
+/** What of `coverage` is for this. */
+type CoverageArguments = Omit<CommandArguments<typeof CALLING_FLAGS & typeof REPORTING_FLAGS>, 'options'> & {
+	options: CommandArguments<typeof CALLING_FLAGS & typeof REPORTING_FLAGS>['options'] & {
+		failUnder?: number | undefined;
+	};
+};
 
 /** Prints the coverage; 1 when less than `--fail-under` percent was exercised. Throws StartupError. */
-export async function askMock({ options, terminal }: CoverageArguments): Promise<0 | 1> {
+export async function askCoverage({ options, terminal }: CoverageArguments): Promise<0 | 1> {
 	const coverage = await connectControl(options).call({ path: '/coverage' });
 	const total = Number(getOwn(coverage, 'total') ?? 0);
 	const exercised = Number(getOwn(coverage, 'exercised') ?? 0);
