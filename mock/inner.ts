@@ -3,7 +3,7 @@
 export { negotiateMediaType } from './answer/negotiate.ts';
 export type { ListedVariant } from './answer/variant/list.ts';
 export type { Command, CommandArguments, CommandTable, Flags, OptionsOf } from './cli/command.ts';
-export { type Calling, connectControl, DEFAULT_URL, sessionPath } from './cli/control-client.ts';
+export { type Calling, connectControl, sessionPath } from './cli/control-client.ts';
 export type { PactCoverage, ReadPacts } from './control/pact-coverage.ts';
 export { keepLocal } from './files/local-path.ts';
 export * from './index.ts';
