@@ -1,8 +1,7 @@
 // From the words behind a command's name to its positionals and options: commander reads them, by the command's table.
 
 import { Argument, type CommanderError, Option, Command as Parser } from 'commander';
-import { StartupError } from '../../spec/index.ts';
-import { nearest } from '../text/nearest.ts';
+import { nearest, StartupError } from '../../spec/index.ts';
 import type { Command, CommandArguments, Flag, Flags, FlagValue } from './command.ts';
 import { optionOf, variableOf, variablesOf } from './flag-names.ts';
 

@@ -1,9 +1,8 @@
 // From the words of a command line to a command and its exit code.
 
-import { StartupError } from '../../spec/index.ts';
+import { nearest, StartupError } from '../../spec/index.ts';
 import type { Terminal } from '../log/terminal.ts';
 import { readVersion } from '../options/version.ts';
-import { nearest } from '../text/nearest.ts';
 import type { Command, CommandTable } from './command.ts';
 import { reportFailure } from './failure.ts';
 
