@@ -3,15 +3,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCommandWords } from '../../../contracts/cli/words.ts';
 import { cleanBranch, detectBranch, detectCommit } from '../../../contracts/folder-broker/commands/git.ts';
-import { brokerCommands } from '../../../contracts/folder-broker/commands.ts';
 import {
 	type BrokerServer,
 	createBrokerApi,
 	openBrokerFolder,
 	startBrokerServer,
 } from '../../../contracts/folder-broker/index.ts';
+import { runWords } from '../../support/command-line.ts';
 import { createPact, createTemporaryFolder, writePactFile } from './broker-fixtures.ts';
 
 const folder = createTemporaryFolder();
@@ -26,31 +25,10 @@ interface Ran {
 	err: string;
 }
 
-/** Runs a command as the command line would; a thrown `StartupError` is a 2 with its line. */
+/** Runs a line of the command line. */
 async function run(line: string, env: Record<string, string> = {}): Promise<Ran> {
-	const words = line.split(' ');
-	const command = [3, 2, 1]
-		.map((length) => brokerCommands().find(({ name }) => name === words.slice(0, length).join(' ')))
-		.find((found) => found !== undefined);
-	if (!command) throw new Error(`no command: ${line}`);
-	const ran: Ran = { code: 0, out: '', err: '' };
-	const io = {
-		out: (text: string): void => {
-			ran.out += text;
-		},
-		err: (text: string): void => {
-			ran.err += text;
-		},
-		isTerminal: false,
-	};
-	try {
-		const given = readCommandWords(command, words.slice(command.name.split(' ').length), env);
-		ran.code = await command.run({ ...given, io });
-	} catch (error) {
-		ran.code = 2;
-		ran.err += (error as Error).message;
-	}
-	return ran;
+	const { code = 0, stdout, stderr } = await runWords(line.split(' '), env);
+	return { code, out: stdout, err: stderr };
 }
 
 /** Publishes what a provider made of every pact of the consumer. */

@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { coverageCommands } from '../../../contracts/coverage/commands.ts';
 import type { ContractCoverage } from '../../../contracts/coverage/coverage-types.ts';
 import { exercisesOfPacts, exercisesOfScenarios } from '../../../contracts/coverage/exercises.ts';
 import { measureCoverage } from '../../../contracts/coverage/measure-coverage.ts';
@@ -10,7 +9,8 @@ import { escapeHtml, formatCoverageAsHtml } from '../../../contracts/coverage/re
 import { formatCoverage } from '../../../contracts/coverage/report-text.ts';
 import { readPact } from '../../../contracts/pact/index.ts';
 import { startMock } from '../../../mock/index.ts';
-import { type JsonObject, loadDocuments, StartupError } from '../../../spec/index.ts';
+import { type JsonObject, loadDocuments } from '../../../spec/index.ts';
+import { runWords, type WordsResult } from '../../support/command-line.ts';
 import { createDocument, createPact } from '../check/mutants/base.ts';
 import { at, set } from '../check/mutants/mutant.ts';
 
@@ -118,63 +118,61 @@ describe('reports', () => {
 	});
 });
 
-describe('contracts coverage', () => {
+describe('coverage of pacts, scenarios and traffic', () => {
 	const document = join(folder, 'orders.json');
 	const pact = join(folder, 'pact.json');
 	writeFileSync(document, JSON.stringify(createDocument()));
 	writeFileSync(pact, JSON.stringify(createPact()));
-
-	async function run(positionals: string[], options: Record<string, string | boolean | string[]> = {}) {
-		let [out, err] = ['', ''];
-		const code = await coverageCommands()[0]?.run({
-			positionals,
-			options: { documents: [document], ...options },
-			io: {
-				out: (text) => {
-					out += text;
-				},
-				err: (text) => {
-					err += text;
-				},
-				isTerminal: false,
-			},
-		});
-		return { code, out, err };
-	}
+	const run = (...words: string[]): Promise<WordsResult> => runWords(['coverage', ...words, '--documents', document]);
 
 	test('pacts, as text, JSON and a page', async () => {
 		const page = join(folder, 'coverage.html');
-		expect((await run([pact])).out).toContain('points exercised');
-		const { code, out } = await run([pact], { json: true, html: page });
+		expect((await run(pact)).stdout).toContain('points exercised');
+		const { code, stdout } = await run(pact, '--json', '--html', page);
 		expect(code).toBe(0);
-		expect(JSON.parse(out).exercised).toBeGreaterThan(10);
+		expect(JSON.parse(stdout).exercised).toBeGreaterThan(10);
 		expect(readFileSync(page, 'utf8')).toContain('<!doctype html>');
 	});
 
 	test('--fail-under', async () => {
-		expect((await run([pact], { failUnder: '1' })).code).toBe(0);
-		expect(await run([pact], { failUnder: '99.9' })).toMatchObject({ code: 1, err: expect.stringContaining('99.9 %') });
-		await expect(run([pact], { failUnder: '-1' })).rejects.toThrow(StartupError);
-		await expect(run([pact], { failUnder: '' })).resolves.toMatchObject({ code: 0 });
+		expect((await run(pact, '--fail-under', '1')).code).toBe(0);
+		expect(await run(pact, '--fail-under', '99.9')).toMatchObject({
+			code: 1,
+			stderr: expect.stringContaining('99.9 %'),
+		});
+		expect((await run(pact, '--fail-under', '-1')).code).toBe(2);
 	});
 
-	test('a pact that can’t be read fails, and nothing to count is refused', async () => {
-		expect((await run([join(folder, 'none.json')])).code).toBe(1);
-		await expect(run([])).rejects.toThrow(StartupError);
+	test('a pact that can’t be read fails', async () => {
+		expect((await run(join(folder, 'none.json'))).code).toBe(1);
 	});
 
-	test('the traffic of a mock', async () => {
+	test('scenarios, beside pacts or alone', async () => {
+		const { code, stdout } = await runWords(['coverage', '--by-scenarios', '--json']);
+		expect(code).toBe(0);
+		expect((JSON.parse(stdout) as ContractCoverage).sources).toEqual([expect.stringMatching(/^\d+ scenarios$/)]);
+		expect(await run(pact, '--by-scenarios')).toMatchObject({
+			code: 2,
+			stderr: expect.stringContaining('--by-scenarios needs scenarios'),
+		});
+	});
+
+	test('the traffic of a mock, which by itself is asked for its own count', async () => {
 		const mock = await startMock({ documents: [document], port: 0 });
 		try {
 			await fetch(`${mock.url}/v1/orders?status=PAID`, {
 				headers: { authorization: 'Bearer a', 'x-mock-session': 's' },
 			});
-			const { code, out } = await run([], { traffic: true, url: mock.url, session: ['s'], json: true });
+			const { code, stdout } = await run('--traffic', '--url', mock.url, '--session', 's', '--json');
 			expect(code).toBe(0);
-			const coverage = JSON.parse(out) as ContractCoverage;
+			const coverage = JSON.parse(stdout) as ContractCoverage;
 			expect(coverage.sources).toEqual(['1 exchange']);
 			expect(count(coverage, 'listOrders', 'query status = "PAID"')).toBe(1);
 			expect(count(coverage, 'listOrders', '200 application/json')).toBe(1);
+			for (const words of [['coverage'], ['contracts', 'coverage']]) {
+				const asked = await runWords([...words, '--url', mock.url]);
+				expect(asked).toMatchObject({ code: 0, stdout: expect.stringMatching(/^1 of \d+ answers exercised/m) });
+			}
 		} finally {
 			await mock.close();
 		}

@@ -5,21 +5,26 @@ import { basename, dirname } from 'node:path';
 import { StartupError } from '../../spec/index.ts';
 import type { ReadPacts } from '../control/pact-coverage.ts';
 import { watchFolder } from '../files/watch-folder.ts';
-import { loadPactReader } from './contracts.ts';
 
 /** Where `pact write` puts them. */
 const DEFAULT_FOLDER = 'pacts';
 
+/** Makes a reader of the pacts in files and folders. */
+export type LoadPactReader = (places: readonly string[]) => Promise<ReadPacts>;
+
 /** The pacts of one mock. */
 export interface Pacts {
-	/** The rooms of the contracts are entered with the first call. `undefined` while the default folder isn't there. */
+	/** The reader is loaded with the first call. `undefined` while the default folder isn't there. */
 	read: ReadPacts;
 	/** Calls `onChange` whenever a file has changed; the answer stops it. */
 	watch(onChange: () => void): () => void;
 }
 
-/** The pacts in files and folders; without any named, those that `pact write` has written here. Throws StartupError for a URL. */
-export function openPacts(named: readonly string[] | undefined): Pacts {
+/**
+ * The pacts in files and folders; without any named, those that `pact write` has written here. `load` makes a reader of them.
+ * Throws StartupError for a URL.
+ */
+export function openPacts(named: readonly string[] | undefined, load: LoadPactReader): Pacts {
 	const remote = named?.find((place) => /^https?:/i.test(place));
 	if (remote !== undefined) {
 		throw new StartupError({
@@ -33,7 +38,7 @@ export function openPacts(named: readonly string[] | undefined): Pacts {
 	return {
 		async read(documents) {
 			if (!named && !isFolder(DEFAULT_FOLDER)) return undefined;
-			reader ??= loadPactReader(places);
+			reader ??= load(places);
 			return (await reader)(documents);
 		},
 		watch(onChange) {

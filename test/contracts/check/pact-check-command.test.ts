@@ -4,8 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkCommands } from '../../../contracts/check/commands.ts';
-import { StartupError } from '../../../spec/index.ts';
+import { runWords, type WordsResult } from '../../support/command-line.ts';
 import { createDocument, createPact } from './mutants/base.ts';
 import { at, set } from './mutants/mutant.ts';
 
@@ -18,23 +17,8 @@ const seen: (string | undefined)[] = [];
 let server: Server;
 let url: string;
 
-async function run(positionals: string[], options: Record<string, string | boolean | string[]> = {}) {
-	const [command] = checkCommands();
-	let [out, err] = ['', ''];
-	const code = await command?.run({
-		positionals,
-		options: { documents: [document], ...options },
-		io: {
-			out: (text) => {
-				out += text;
-			},
-			err: (text) => {
-				err += text;
-			},
-			isTerminal: false,
-		},
-	});
-	return { code, out, err };
+async function run(words: readonly string[], env: Record<string, string> = {}): Promise<WordsResult> {
+	return runWords(['pact', 'check', ...words], { STUNT_DOCUMENTS: document, ...env });
 }
 
 beforeAll(async () => {
@@ -71,18 +55,21 @@ describe('pact check', () => {
 	])('%s', async (_, places, code) => {
 		const result = await run(places());
 		expect(result.code).toBe(code);
-		expect(result.out).toMatch(/\d pacts?, \d+ interactions?: \d+ errors?, \d+ warnings?\n$/);
+		expect(result.stdout).toMatch(/\d pacts?, \d+ interactions?: \d+ errors?, \d+ warnings?$/);
 	});
 
 	test('nothing named, and a document that is missing, are refused', async () => {
-		await expect(run([])).rejects.toThrow(StartupError);
-		await expect(run([good], { documents: [join(folder, 'none.yaml')] })).rejects.toThrow(StartupError);
+		expect(await run([])).toMatchObject({ code: 2, stderr: expect.stringContaining('needs <pacts...>') });
+		expect(await run([good, '--documents', join(folder, 'none.yaml')])).toMatchObject({
+			code: 2,
+			stderr: expect.stringContaining('no such file'),
+		});
 	});
 
 	test('--json and --junit', async () => {
 		const file = join(folder, 'check.xml');
-		const { out } = await run([bad], { json: true, junit: file });
-		const report = JSON.parse(out);
+		const { stdout } = await run([bad, '--json', '--junit', file]);
+		const report = JSON.parse(stdout);
 		expect(report).toMatchObject({ files: 1, interactions: 5, errors: 5 });
 		expect(report.findings[0]).toMatchObject({
 			code: 'response.status.undocumented',
@@ -93,7 +80,7 @@ describe('pact check', () => {
 		// Told from where the command runs, where that is shorter.
 		expect(resolve(report.findings[0].document.file)).toBe(document);
 		expect(readFileSync(file, 'utf8')).toContain('tests="6" failures="5"');
-		await expect(run([good], { junit: join(folder, 'no', 'check.xml') })).rejects.toThrow(StartupError);
+		expect(await run([good, '--junit', join(folder, 'no', 'check.xml')])).toMatchObject({ code: 2, stdout: '' });
 	});
 
 	test('a warning fails with --strict only', async () => {
@@ -102,13 +89,14 @@ describe('pact check', () => {
 		const file = join(folder, 'warning.json');
 		writeFileSync(file, JSON.stringify(pact));
 		expect((await run([file])).code).toBe(0);
-		expect((await run([file], { strict: true })).code).toBe(1);
+		expect((await run([file, '--strict'])).code).toBe(1);
 	});
 
 	test('the broker’s token goes to the broker and to nobody else', async () => {
 		seen.length = 0;
-		await run([`${url}/pact`], { brokerToken: 'secret' });
-		await run([`${url}/pact`], { brokerToken: 'secret', broker: 'http://broker.example' });
+		const env = { PACT_BROKER_TOKEN: 'secret' };
+		await run([`${url}/pact`], env);
+		await run([`${url}/pact`, '--broker', 'http://broker.example'], env);
 		expect(seen).toEqual(['Bearer secret', undefined]);
 	});
 
@@ -116,8 +104,8 @@ describe('pact check', () => {
 		const pact = { ...createPact(), interactions: [] };
 		const file = join(folder, 'none-at-all.json');
 		writeFileSync(file, JSON.stringify(pact));
-		const { code, out } = await run([file], { documents: [] });
+		const { code, stdout } = await runWords(['pact', 'check', file]);
 		expect(code).toBe(1);
-		expect(out).toContain('pact.interactions.none');
+		expect(stdout).toContain('pact.interactions.none');
 	});
 });

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../mock/cli/commands.ts';
-import { FLAGS, type Flag, type FlagName, variableOf } from '../../mock/cli/flags.ts';
-import { readMockOptions } from '../../mock/cli/mock-options.ts';
-import { readFlags } from '../../mock/cli/read-flags.ts';
+import { variableOf } from '../../mock/cli/flag-names.ts';
+import { parseWords } from '../../mock/cli/parse-words.ts';
+import { readMockOptions } from '../../mock/cli/start-flags.ts';
 import type { MockOptions } from '../../mock/options/mock-options.ts';
 import { StartupError } from '../../spec/index.ts';
+import { findCommand } from '../support/command-line.ts';
 
+const START = findCommand('start');
 /** Pacts are no option of the mock, which knows none: the tests of the coverage have them. */
-const START = (COMMANDS.find(({ name }) => name === 'start')?.flags ?? []).filter((name) => name !== 'pacts');
-const NAMES = Object.keys(FLAGS) as FlagName[];
+const NAMES = Object.keys(START.flags).filter((name) => name !== 'pacts');
 
 function read(words: readonly string[], env: Record<string, string> = {}): MockOptions {
-	return readMockOptions(readFlags({ words, known: START, env }));
+	return readMockOptions(parseWords(START, words, env));
 }
 
 function refusal(words: readonly string[], env: Record<string, string> = {}): string {
@@ -51,16 +51,16 @@ const SWEEP: Record<string, { word?: string; other?: string; option: keyof MockO
 	log: { word: 'json', other: 'silent', option: 'log', value: 'json' },
 };
 
-describe('flags', () => {
-	it('are swept, every one of start', () => {
-		expect(Object.keys(SWEEP).sort()).toEqual([...START].sort());
-		expect(START.length).toBeGreaterThan(20);
+describe('the flags of start', () => {
+	it('are swept, every one', () => {
+		expect(Object.keys(SWEEP).sort()).toEqual([...NAMES].sort());
+		expect(NAMES.length).toBeGreaterThan(20);
 	});
 
 	it.each(Object.entries(SWEEP))('--%s beats its variable, and its variable the default', (name, sweep) => {
 		const { word, other = '', option, value } = sweep;
 		const flag = word === undefined ? [`--${name}`] : [`--${name}=${word}`];
-		const variable = variableOf(name as FlagName);
+		const variable = variableOf(name);
 		const env = { [variable]: other };
 		expect(read(flag)[option]).toEqual(value);
 		expect(read(flag, env)[option]).toEqual(value);
@@ -68,67 +68,31 @@ describe('flags', () => {
 		expect(read([], { [variable]: '' })[option]).toEqual(read([])[option]);
 	});
 
-	it('have variables named after them', () => {
-		expect(variableOf('journal-bytes')).toBe('STUNT_JOURNAL_BYTES');
-		expect(new Set(NAMES.map(variableOf)).size).toBe(NAMES.length);
-	});
-
-	it('are each used by a command, and none is unknown', () => {
-		expect(new Set(COMMANDS.flatMap(({ flags }) => flags))).toEqual(new Set(NAMES));
-	});
-
-	it('take what stands behind them with a blank as well', () => {
+	it('take documents before, between and behind them, and all words behind -- for documents', () => {
 		expect(read(['--port', '81', 'a.yaml', '--seed', '-5', 'b.yaml'])).toMatchObject({
 			port: 81,
 			seed: -5,
 			documents: ['a.yaml', 'b.yaml'],
 		});
-	});
-
-	it('take words behind -- for documents', () => {
 		expect(read(['--', '--port']).documents).toEqual(['--port']);
-	});
-
-	it('can be repeated where they are lists, and the last one counts where they are not', () => {
-		expect(read(['--overlay', 'a', '--overlay', 'b']).overlays).toEqual(['a', 'b']);
-		expect(read(['--port', '1', '--port', '2']).port).toBe(2);
-		expect(read([], { STUNT_OVERLAY: 'a, b,,' }).overlays).toEqual(['a', 'b']);
-	});
-
-	it('can be negated where they are switches', () => {
-		expect(read(['--no-cors', '--no-watch', '--no-infer'])).toMatchObject({ cors: false, watch: false, infer: false });
-		expect(read(['--no-cors'], { STUNT_CORS: 'true' }).cors).toBe(false);
-		expect(read(['--cors'], { STUNT_CORS: 'false' }).cors).toBe(true);
+		expect(read(['a.yaml', '--no-cors', '--', '--port']).documents).toEqual(['a.yaml', '--port']);
 	});
 
 	it('watch files and log to the terminal, other than the library', () => {
 		expect(read([])).toMatchObject({ watch: true, log: 'pretty' });
+		expect(read(['--no-watch']).watch).toBe(false);
 	});
 
 	const bad: [string[], Record<string, string>, string][] = [
-		[['--prot', '1'], {}, 'unknown option --prot (did you mean --port?)'],
-		[['--no-port'], {}, 'unknown option --no-port (did you mean --port?)'],
-		[['--no-coors'], {}, 'unknown option --no-coors (did you mean --no-cors?)'],
-		[['-x'], {}, 'unknown option -x (see --help)'],
-		[['--__proto__'], {}, 'unknown option --__proto__ (see --help)'],
-		[['--constructor=1'], {}, 'unknown option --constructor (see --help)'],
-		[['--port'], {}, '--port needs a value (write --port <n>)'],
-		[['--port='], {}, '--port needs a value (write --port <n>)'],
-		[['--host', '--port', '1'], {}, '--host needs a value (write --host <address>)'],
-		[['--port', 'abc'], {}, '--port must be a whole number, not "abc" (mend the value)'],
-		[['--port', '1e3'], {}, '--port must be a whole number, not "1e3" (mend the value)'],
 		[['--port', '70000'], {}, 'port must be a whole number from 0 to 65535, not 70000 (mend the value)'],
-		[[], { STUNT_PORT: 'abc' }, 'STUNT_PORT must be a whole number, not "abc" (mend the value)'],
 		[['--auth', 'verfy'], {}, '--auth must be one of present, off, verify, not "verfy" (did you mean verify?)'],
 		[
 			['--auth', 'verify'],
 			{},
 			'auth verify needs the keys that tokens are signed with (give a JWKS by --jwks (option jwks))',
 		],
-		[['--cors=maybe'], {}, '--cors must be true or false, not "maybe" (mend the value)'],
-		[['--no-cors=true'], {}, '--no-cors takes no value (write --no-cors alone)'],
-		[[], { STUNT_CORS: 'maybe' }, 'STUNT_CORS must be true or false, not "maybe" (mend the value)'],
 		[['--log', 'loud'], {}, '--log must be one of pretty, json, silent, not "loud" (choose one of them)'],
+		[[], { STUNT_PORT: 'abc' }, 'STUNT_PORT must be a whole number, not "abc" (mend the value)'],
 	];
 	it.each(bad)('refuse %j with %j', (words, env, line) => {
 		expect(refusal(words, env)).toBe(line);
@@ -151,12 +115,4 @@ describe('flags', () => {
 			expect(refusal([`--delay=${word}`])).toMatch(/delay/);
 		},
 	);
-});
-
-it('every flag tells what it is for, and what stands behind it', () => {
-	for (const name of NAMES) {
-		const flag: Flag = FLAGS[name];
-		expect(flag.help, name).toMatch(/^\w.*[^.]$/);
-		expect(flag.value === undefined, name).toBe(flag.kind === 'switch');
-	}
 });
