@@ -52,11 +52,6 @@ export function findMisfits(shape: Shape, args: { value: JsonValue; pointer: Poi
 	return misfits;
 }
 
-/** The JSON Schema of a shape, as a document of its own. */
-export function writeSchema(shape: Shape): JsonObject {
-	return { $schema: 'https://json-schema.org/draft/2020-12/schema', ...shape.schema };
-}
-
 /** A shape of its two sides, with traits. */
 export function createShape(traits: Traits, { schema, check }: Pick<Shape, 'schema' | 'check'>): Shape {
 	const { code, missing } = traits;
