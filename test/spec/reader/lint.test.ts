@@ -17,6 +17,23 @@ describe('lint', () => {
 		expect(await lint(makeOperation({ parameters: [ID], responses }))).toEqual([]);
 	});
 
+	it.each(['application/json', 'text/json', 'application/json; charset=utf-8', 'application/problem+json; v=1'])(
+		'reads an example of %s as JSON, as the mock does',
+		async (type) => {
+			const content = { [type]: { schema: { type: 'object' }, example: 'text' } };
+			const responses = { 200: { description: '', content } };
+			const found = await lint(makeOperation({ parameters: [ID], responses }));
+			expect(found).toEqual([expect.stringContaining('error document.example.mismatch')]);
+		},
+	);
+
+	it('leaves an example of another media type alone: it is text', async () => {
+		const content = { 'text/csv': { schema: { type: 'object' }, example: 'a,b' } };
+		expect(await lint(makeOperation({ parameters: [ID], responses: { 200: { description: '', content } } }))).toEqual(
+			[],
+		);
+	});
+
 	it.each<[string, JsonObject, string[]]>([
 		['no operations', makeDocument({}), ['warning document.paths.empty /paths']],
 		[
