@@ -3,6 +3,7 @@
 import type { Command } from '../../mock/inner.ts';
 import { PACT_CHECK_FLAGS } from './pact-check-flags.ts';
 
+/** `pact check`; its code loads when it is run. */
 export const PACT_CHECK: Command<typeof PACT_CHECK_FLAGS> = {
 	name: 'pact check',
 	summary: 'hold pacts to the documents: examples, matchers, provider states; no server needed',

@@ -5,6 +5,7 @@ import type { CommandArguments, Flags } from '../../mock/inner.ts';
 /** What a count down to properties and values is made of. */
 const SOURCES = ['operands', 'by-scenarios', 'traffic', 'snapshot'] as const;
 
+/** Of `coverage`. */
 export const COVERAGE_FLAGS = {
 	'by-scenarios': { kind: 'switch', help: 'count what the scenarios script and give', default: false },
 	traffic: { kind: 'switch', help: 'count the journal of a running mock, exchange by exchange', default: false },

@@ -3,6 +3,7 @@
 import type { Command } from '../../mock/inner.ts';
 import { PACT_VERIFY_FLAGS } from './pact-verify-flags.ts';
 
+/** `pact verify`; its code, and the verifier, load when it is run. */
 export const PACT_VERIFY: Command<typeof PACT_VERIFY_FLAGS> = {
 	name: 'pact verify',
 	summary: 'verify pacts with the real Pact verifier, against the mock or a running provider',

@@ -4,6 +4,7 @@ import type { CommandArguments, Flags } from '../../mock/inner.ts';
 import { DOCUMENT_FLAGS, REPORT_FLAGS } from '../document-flags.ts';
 import { BROKER_FLAGS } from '../folder-broker/commands/broker-flags.ts';
 
+/** Of `pact verify`. */
 export const PACT_VERIFY_FLAGS = {
 	...DOCUMENT_FLAGS,
 	provider: { kind: 'text', value: '<name>', help: 'only pacts with this provider; needed with --broker' },

@@ -3,6 +3,7 @@
 import type { Command } from '../../mock/inner.ts';
 import { PACT_WRITE_FLAGS } from './pact-write-flags.ts';
 
+/** `pact write`; its code loads when it is run. */
 export const PACT_WRITE: Command<typeof PACT_WRITE_FLAGS> = {
 	name: 'pact write',
 	summary: "write a consumer's pact from the requests that its tests have made to the mock",

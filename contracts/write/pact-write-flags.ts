@@ -2,6 +2,7 @@
 
 import type { CommandArguments, Flags } from '../../mock/inner.ts';
 
+/** Of `pact write`. */
 export const PACT_WRITE_FLAGS = {
 	consumer: {
 		kind: 'text',

@@ -245,6 +245,7 @@ export function demandOption(value: string | undefined, flag: string): string {
 	throw refuseOption(`${flag} is missing`, `write ${flag}`);
 }
 
+/** What a command ends with for a flag that it can't use: what is wrong, and what to do. */
 export function refuseOption(message: string, remedy: string): StartupError {
 	return new StartupError({ code: 'option.invalid', message, remedy });
 }

@@ -56,7 +56,7 @@ export function formatCurl({ request, session }: Exchange, { origin }: { origin:
 	return { text: joinWords({ method, url: origin + path, headers: sent, body: text, isExact: true }), missing };
 }
 
-/** A line of curl for a sample of a request, e.g. `curl -i -X DELETE http://127.0.0.1:4010/v1/orders/42 -H 'Authorization: Bearer x'`. */
+/** A line of curl for a sample of a request, e.g. `curl -i -X DELETE $MOCK/v1/orders/42 -H 'Authorization: Bearer x'`. */
 export function formatSampleCurl({ method, target, headers, body }: CurlSample, base: string): string {
 	const sent = headers.map((header) => quoteSample(header.join(': ')));
 	return joinWords({ method, url: base + target, headers: sent, body, isExact: false });
