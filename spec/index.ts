@@ -23,7 +23,9 @@ export { findAnswerSchema, findRequestSchema, isJsonType } from './operations/js
 export { sortKeys, writeCanonicalJson } from './read/canonical-json.ts';
 export * from './read/json.ts';
 export { nearest, suggest } from './read/nearest.ts';
+export { createFetchRule } from './read/open.ts';
 export * from './read/pointer.ts';
+export { type Edition, fetchFile, isAddress, isLoopbackAddress } from './read/remote.ts';
 export { showValue } from './read/show-value.ts';
 export * from './read/source.ts';
 export { type CompiledPattern, compilePattern } from './regex/patterns.ts';

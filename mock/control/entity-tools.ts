@@ -1,25 +1,12 @@
 // What is needed to judge and complete entities, looked up in the documents once.
 
-import {
-	compileView,
-	getOwn,
-	type JsonObject,
-	type JsonValue,
-	joinPointer,
-	listProperties,
-	type Resource,
-	type SchemaView,
-	setOwn,
-	type Validate,
-} from '../../spec/index.ts';
+import { type JsonObject, type Resource, setOwn } from '../../spec/index.ts';
 import { generateValue } from '../answer/generate.ts';
+import { createEntityCheck, type EntityCheck } from '../effects/entity-check.ts';
 import { type Generate, type KeyType, keyTypeOf } from '../effects/keys.ts';
-import { findReadView } from '../effects/read-view.ts';
 import { createFixtures, type Fixtures } from '../fixtures/fixtures.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import { readExample } from '../sample/sample-call.ts';
-import { readState } from '../store/expiry.ts';
-import type { Finding } from '../types/finding.ts';
 
 /** The tools of one mock. */
 export interface EntityTools {
@@ -34,31 +21,23 @@ export interface EntityTools {
 	 * What does not fit; pointers are the entity's. Like a scenario, an entity need not have what nobody cares about: only
 	 * what is there is held to the schema that who reads it sees. Throws SchemaError for a schema that doesn't compile.
 	 */
-	check(resource: Resource, entity: JsonObject): Finding[];
+	check: EntityCheck;
+}
+
+/** The tools for the documents as they are now: made anew when those have changed. */
+export function followEntityTools(engine: Pick<Engine, 'router' | 'resources'>): () => EntityTools {
+	let made: { router: Engine['router']; tools: EntityTools } | undefined;
+	return () => {
+		const { router, resources } = engine;
+		if (made?.router !== router) made = { router, tools: createEntityTools({ router, resources }) };
+		return made.tools;
+	};
 }
 
 /** Looks up nothing until it is asked. */
-export function createEntityTools({ router, resources }: Pick<Engine, 'router' | 'resources'>): EntityTools {
+function createEntityTools({ router, resources }: Pick<Engine, 'router' | 'resources'>): EntityTools {
 	const operations = router.plans.map(({ operation }) => operation);
 	const keyTypes = new Map<string, KeyType>();
-	const readViews = new Map<string, SchemaView | undefined>();
-	// Only properties that the documents name, so that callers can't make it grow.
-	const validators = new Map<string, Validate>();
-
-	const readViewOf = (resource: Resource): SchemaView | undefined => {
-		if (!readViews.has(resource.name)) readViews.set(resource.name, findReadView(resource, operations));
-		return readViews.get(resource.name);
-	};
-	const findValidate = (resource: Resource, name: string): Validate | undefined => {
-		const label = joinPointer('', resource.name, name);
-		const known = validators.get(label);
-		if (known) return known;
-		const view = readViewOf(resource);
-		const property = view && listProperties(view).get(name);
-		const validate = property && compileView(property, 'response');
-		if (validate) validators.set(label, validate);
-		return validate;
-	};
 
 	return {
 		fixtures: createFixtures({ context: { resources, operations, generate } }),
@@ -81,24 +60,8 @@ export function createEntityTools({ router, resources }: Pick<Engine, 'router' |
 			if (resource.state !== undefined && state !== undefined) setOwn(sample, resource.state, state);
 			return sample;
 		},
-		check(resource, entity) {
-			const findings = checkState(resource, entity);
-			for (const name of Object.keys(entity)) {
-				for (const found of findValidate(resource, name)?.(getOwn(entity, name) as JsonValue) ?? []) {
-					const pointer = joinPointer('', name) + (found.pointer ?? '');
-					findings.push({ ...found, in: 'body', code: `entity.${found.code}`, pointer });
-				}
-			}
-			return findings;
-		},
+		check: createEntityCheck(operations),
 	};
 }
 
 const generate: Generate = (view, seed) => generateValue({ view, seed, nowMs: Date.now(), direction: 'response' });
-
-function checkState(resource: Resource, entity: JsonObject): Finding[] {
-	const { name, state, states } = resource;
-	if (state === undefined || states.size === 0 || states.has(readState(resource, entity) ?? '')) return [];
-	const message = `must be a state of ${name}: ${[...states.keys()].join(', ')}`;
-	return [{ code: 'entity.state', message, in: 'body', pointer: joinPointer('', state) }];
-}

@@ -1,10 +1,15 @@
 // Puts the parts of a mock together: documents, router, scenarios, sessions. Done once, at start.
 
-import { createRequire } from 'node:module';
-import { compileView, type FileFinding, loadDocuments, StartupError } from '../../spec/index.ts';
-import { compileEffect } from '../effects/effect.ts';
-import type { Generate } from '../effects/keys.ts';
-import { createFixtures, type Given, putFixtures } from '../fixtures/fixtures.ts';
+import {
+	type FileFinding,
+	type JsonObject,
+	type LoadedDocuments,
+	type Resource,
+	SchemaError,
+	StartupError,
+} from '../../spec/index.ts';
+import { createEntityCheck, type EntityCheck } from '../effects/entity-check.ts';
+import { type Given, putFixtures } from '../fixtures/fixtures.ts';
 import { createEvents } from '../journal/events.ts';
 import { createJournal, type JournalBudget } from '../journal/journal.ts';
 import { describeFindings } from '../journal/reasons.ts';
@@ -16,36 +21,52 @@ import { substitute } from '../scenarios/substitute.ts';
 import { watchScenarios } from '../scenarios/watch.ts';
 import type { ActiveScenario } from '../session/active-scenario.ts';
 import { createSessions } from '../session/sessions.ts';
+import type { SetAside } from '../store/entity-store.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Engine } from './engine.ts';
-import { type OperationPlan, routeOperations } from './operation-plan.ts';
+import { serveDocuments } from './served-documents.ts';
+import { createDocumentSource } from './watch-documents.ts';
+
+/** What was done when the documents have changed. */
+export interface DocumentsChange {
+	/** Absent: they were loaded, and are served. */
+	mistake?: StartupError;
+	/** Where they are read from, as they were given; `''` for values. */
+	files: readonly string[];
+	operations: number;
+	/** What is doubtful in them. */
+	findings: readonly FileFinding[];
+	/** Entities that no longer fit. */
+	setAside: readonly (SetAside & { session: string })[];
+	/** What is wrong with the scenarios by these documents. */
+	scenarios: readonly FileFinding[];
+}
+
+/** What whoever runs an engine may want to hear. */
+export interface EngineHooks {
+	report: (error: unknown) => void;
+	onScenarios?: ((findings: readonly FileFinding[]) => void) | undefined;
+	onDocuments?: ((change: DocumentsChange) => void) | undefined;
+	/** For tests: how often addresses are asked, in ms. */
+	pollMs?: number | undefined;
+}
 
 /** The engine, and the way to stop what watches its files. Throws StartupError. */
 export async function createEngine(
 	options: MockOptions,
-	hooks: { report: (error: unknown) => void; onScenarios?: ((findings: readonly FileFinding[]) => void) | undefined },
+	hooks: EngineHooks,
 ): Promise<{ engine: Engine; stopWatching: () => void }> {
 	const { report, onScenarios } = hooks;
-	const loaded = await loadDocuments(options.documents, {
-		overlays: options.overlays,
-		allowRemoteRefs: options.allowRemoteRefs,
-		infer: options.infer,
-	});
-	const { operations, resources } = loaded;
-	const router = routeOperations(operations);
-	const scenarios = loadScenarios({ directory: options.scenarios, operations, resources });
+	const source = createDocumentSource(options);
+	let served = serveDocuments(await source.load());
+	const scenarios = loadScenarios({ directory: options.scenarios, ...served });
 	refuseMistakes(scenarios);
 	const startScenario = findStartScenario(scenarios, options.scenario);
-
-	const context = { resources, operations, generate: createGenerate() };
-	for (const plan of router.plans) compileEffect(plan, context);
-	linkReaders(router.plans);
-	const fixtures = createFixtures({ context, check: (view, value) => compileView(view, 'response')(value) });
 	const events = createEvents(report);
 	const budget: JournalBudget = { bytes: 0, maxBytes: ALL_JOURNALS_BYTES };
 	const sessions = createSessions({
 		options,
-		resources,
+		resources: served.resources,
 		events,
 		createJournal: () => createJournal({ limit: options.journal, maxBytes: options.journalBytes, budget }),
 		startScenario,
@@ -55,7 +76,8 @@ export async function createEngine(
 			const { scenario, parameters } = active;
 			const filled = substitute({ ...scenario.given } as Parameters<typeof substitute>[0], parameters);
 			const given = (filled.ok ? filled.value : {}) as Given;
-			const { findings, entities } = fixtures.prepare({ scenario: scenario.name, given, random, nowMs });
+			const { resources } = served;
+			const { findings, entities } = served.fixtures.prepare({ scenario: scenario.name, given, random, nowMs });
 			return { findings, put: (session) => putFixtures({ session, resources, entities }) };
 		},
 	});
@@ -71,9 +93,15 @@ export async function createEngine(
 		: undefined;
 	const engine: Engine = {
 		options,
-		documents: loaded.documents,
-		resources,
-		router,
+		get documents() {
+			return served.documents;
+		},
+		get resources() {
+			return served.resources;
+		},
+		get router() {
+			return served.router;
+		},
 		sessions,
 		scenarios,
 		events,
@@ -81,18 +109,44 @@ export async function createEngine(
 		startedAtMs: Date.now(),
 		report,
 	};
-	return { engine, stopWatching: () => watch?.close() };
+
+	/** In one step: a request that has found its operation ends with it, the next one meets the new documents. */
+	const swap = (loaded: LoadedDocuments): void => {
+		served = serveDocuments(loaded, served);
+		const check = createEntityCheck(served.operations);
+		const setAside = sessions.adopt(served.resources, (resource, entity) => describeMisfit(check, resource, entity));
+		tell({ setAside, findings: loaded.findings, scenarios: scenarios.restage(served).findings });
+	};
+	const tell = (change: Partial<DocumentsChange>): void => {
+		const { mistake } = change;
+		const files = served.documents.map(({ file }) => file);
+		const operations = served.operations.length;
+		events.emit({ type: 'documents.reloaded', files, operations, ...(mistake && { mistake: mistake.line }) });
+		hooks.onDocuments?.({ files, operations, findings: [], setAside: [], scenarios: [], ...change });
+	};
+	const documentWatch = options.watch
+		? source.watch({
+				onChange: swap,
+				onMistake: (mistake) => tell({ mistake }),
+				onError: report,
+				pollMs: hooks.pollMs,
+			})
+		: undefined;
+	const stopWatching = (): void => {
+		watch?.close();
+		documentWatch?.close();
+	};
+	return { engine, stopWatching };
 }
 
-/** Tells each create operation which one reads what it creates. */
-function linkReaders(plans: readonly OperationPlan[]): void {
-	for (const plan of plans) {
-		const { effect } = plan.operation;
-		if (effect?.kind !== 'create') continue;
-		const reader = plans.find(
-			({ operation }) => operation.effect?.kind === 'read' && operation.effect.resource === effect.resource,
-		);
-		if (reader) plan.readBy = reader.operation;
+/** Why an entity is none of its resource; one whose schema doesn't compile can't be judged, and stays. */
+function describeMisfit(check: EntityCheck, resource: Resource, entity: JsonObject): string | undefined {
+	try {
+		const [first] = check(resource, entity);
+		return first && `${first.pointer ?? ''} ${first.message}`.trim();
+	} catch (error) {
+		if (error instanceof SchemaError) return undefined;
+		throw error;
 	}
 }
 
@@ -138,15 +192,6 @@ function renewScenario(scenarios: ScenarioLibrary, active: ActiveScenario): Acti
 	if (!Array.isArray(renewed)) return renewed;
 	active.restore(active.counters().map(() => 0));
 	return active;
-}
-
-/** Generated data, read from disk with its first use. */
-function createGenerate(): Generate {
-	const require = createRequire(import.meta.url);
-	return (view, seed, nowMs) => {
-		const { generateValue } = require('../answer/generate.ts') as typeof import('../answer/generate.ts');
-		return generateValue({ view, seed, nowMs, direction: 'response', dynamic: true });
-	};
 }
 
 async function loadVerifier({ jwks }: MockOptions): Promise<Engine['verifyToken']> {

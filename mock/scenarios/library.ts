@@ -41,6 +41,8 @@ export interface ScenarioLibrary {
 	checkSchemas(): readonly FileFinding[];
 	/** Reads the folder again. A file that is now bad leaves its last good version in use. */
 	reload(): ScenarioReload;
+	/** Holds the scenarios to other documents from now on, and reads the folder again. */
+	restage(documents: Pick<LibraryArgs, 'operations' | 'resources'>): ScenarioReload;
 }
 
 /** What the scenarios are checked against. */
@@ -69,15 +71,39 @@ interface Index {
  * read is a StartupError (`scenario.missing`, `scenario.unreadable`).
  */
 export function loadScenarios(args: LibraryArgs): ScenarioLibrary {
-	const { directory, resources } = args;
-	const stage: Stage = { operations: new Map(args.operations.map((one) => [one.id, one])), resources };
+	const { directory } = args;
+	let stage = createStage(args);
 	let entries = readEntries(directory, stage);
 	let index = indexEntries(entries);
 	let folder: readonly FileFinding[] = [];
 
 	const findAll = (): readonly FileFinding[] => [...folder, ...entries.flatMap(({ scenario }) => scenario.findings)];
+	const reload = (): ScenarioReload => {
+		const before = index.byName;
+		try {
+			entries = readEntries(directory, stage);
+			folder = [];
+		} catch (error) {
+			folder = [describeFolder(error, directory ?? '')];
+			return { changed: [], removed: [], findings: findAll() };
+		}
+		checkEntries(entries, stage);
+		for (const entry of entries) {
+			const last = before.get(entry.scenario.name);
+			if (last && isUsable(last) && !isUsable(entry.scenario)) entry.inUse = last;
+		}
+		index = indexEntries(entries);
+		const changed = [...index.byName].filter(([name, now]) => !isSame(now, before.get(name))).map(([name]) => name);
+		const removed = [...before.keys()].filter((name) => !index.byName.has(name));
+		return { changed, removed, findings: findAll() };
+	};
 	return {
 		directory,
+		reload,
+		restage(documents) {
+			stage = createStage(documents);
+			return reload();
+		},
 		get findings() {
 			return findAll();
 		},
@@ -92,26 +118,11 @@ export function loadScenarios(args: LibraryArgs): ScenarioLibrary {
 			if (found.length > 0) index = indexEntries(entries);
 			return found;
 		},
-		reload() {
-			const before = index.byName;
-			try {
-				entries = readEntries(directory, stage);
-				folder = [];
-			} catch (error) {
-				folder = [describeFolder(error, directory ?? '')];
-				return { changed: [], removed: [], findings: findAll() };
-			}
-			checkEntries(entries, stage);
-			for (const entry of entries) {
-				const last = before.get(entry.scenario.name);
-				if (last && isUsable(last) && !isUsable(entry.scenario)) entry.inUse = last;
-			}
-			index = indexEntries(entries);
-			const changed = [...index.byName].filter(([name, now]) => !isSame(now, before.get(name))).map(([name]) => name);
-			const removed = [...before.keys()].filter((name) => !index.byName.has(name));
-			return { changed, removed, findings: findAll() };
-		},
 	};
+}
+
+function createStage({ operations, resources }: Pick<LibraryArgs, 'operations' | 'resources'>): Stage {
+	return { operations: new Map(operations.map((one) => [one.id, one])), resources };
 }
 
 function readEntries(directory: string | undefined, stage: Stage): Entry[] {

@@ -1,6 +1,6 @@
 // The entities of a session: the interface of the store.
 
-import type { JsonObject } from '../../spec/index.ts';
+import type { JsonObject, Resource } from '../../spec/index.ts';
 
 /** A stored entity. `entity` is replaced as a whole on each change, never written to. */
 export interface EntityRecord {
@@ -40,4 +40,19 @@ export interface EntityStore {
 	/** Counts this number, and all below it, as used (restore). */
 	reserveNumber(resource: string, number: number): void;
 	clear(): void;
+	/**
+	 * Goes over to other resources. Entities stay where the resource of their name has the same key and scope, and `misfit` has
+	 * nothing against them; the others are set aside, and come back as soon as they fit again. `clear` forgets them.
+	 */
+	adopt(resources: ReadonlyMap<string, Resource>, misfit: Misfit): SetAside[];
+}
+
+/** What keeps an entity from being one of this resource; `undefined`: it fits. */
+export type Misfit = (resource: Resource, entity: JsonObject) => string | undefined;
+
+/** An entity that no longer fits, and why. */
+export interface SetAside {
+	resource: string;
+	key: string;
+	why: string;
 }

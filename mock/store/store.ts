@@ -3,6 +3,7 @@
 
 import type { JsonObject, Resource } from '../../spec/index.ts';
 import type { Clock } from '../time/clock.ts';
+import { adoptResources } from './adopt-resources.ts';
 import type { EntityRecord, EntityStore } from './entity-store.ts';
 import { expireEntity, readExpiry, readState } from './expiry.ts';
 import { ResourceTable, type StoredRecord } from './resource-table.ts';
@@ -31,10 +32,13 @@ export function createStore(args: {
 	resources: ReadonlyMap<string, Resource>;
 	onChange?: (change: EntityChange) => void;
 }): EntityStore {
-	const { clock, resources, onChange } = args;
-	const tables = new Map<string, ResourceTable>();
+	const { clock, onChange } = args;
+	let { resources } = args;
+	let tables = new Map<string, ResourceTable>();
+	/** Of resources that are gone, or others by now; a request that began with one still finds it. */
+	let aside = new Map<string, ResourceTable>();
 
-	function openShelf(name: string): ResourceTable | undefined {
+	function openTable(name: string): ResourceTable | undefined {
 		let table = tables.get(name);
 		const resource = resources.get(name);
 		if (!table && resource) {
@@ -67,7 +71,7 @@ export function createStore(args: {
 		return record;
 	}
 
-	function listShelf(table: ResourceTable, scope: readonly string[] | undefined): StoredRecord[] {
+	function listTable(table: ResourceTable, scope: readonly string[] | undefined): StoredRecord[] {
 		const nowMs = clock.nowMs();
 		const records = table.list(scope);
 		for (const record of records) applyExpiry(table, record, nowMs);
@@ -76,7 +80,8 @@ export function createStore(args: {
 
 	return {
 		create({ resource, scope, key, entity }) {
-			const table = openShelf(resource);
+			const open = openTable(resource);
+			const table = open?.resource.scope.length === scope.length ? open : (aside.get(resource) ?? open);
 			if (!table) throw new TypeError(`there is no resource ${JSON.stringify(resource)}`);
 			if (scope.length !== table.resource.scope.length) {
 				throw new TypeError(`${resource} has ${table.resource.scope.length} scope values, not ${scope.length}`);
@@ -100,7 +105,7 @@ export function createStore(args: {
 		},
 		list(resource, scope) {
 			const table = tables.get(resource);
-			return table ? listShelf(table, scope) : [];
+			return table ? listTable(table, scope) : [];
 		},
 		update(record, entity) {
 			const table = tables.get(record.resource);
@@ -119,7 +124,7 @@ export function createStore(args: {
 			const counts: Record<string, Record<string, number>> = Object.create(null);
 			for (const [name, table] of tables) {
 				const byState: Record<string, number> = Object.create(null);
-				for (const record of listShelf(table, undefined)) {
+				for (const record of listTable(table, undefined)) {
 					const state = readState(table.resource, record.entity) ?? '';
 					byState[state] = (byState[state] ?? 0) + 1;
 				}
@@ -129,10 +134,22 @@ export function createStore(args: {
 		},
 		clear() {
 			for (const table of tables.values()) table.clear();
+			aside.clear();
+		},
+		adopt(others, misfit) {
+			const { maxEntities } = args;
+			const adopted = adoptResources(
+				{ current: tables, aside },
+				{ before: resources, resources: others, maxEntities, misfit },
+			);
+			resources = others;
+			tables = new Map(adopted.current);
+			aside = new Map(adopted.aside);
+			return adopted.setAside;
 		},
 		largestNumber: (resource) => tables.get(resource)?.largest ?? 0,
 		reserveNumber(resource, number) {
-			const table = openShelf(resource);
+			const table = openTable(resource);
 			if (table) table.largest = Math.max(table.largest, number);
 		},
 	};

@@ -20,7 +20,8 @@ beforeAll(() => {
 	const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
 	write('orders.json', JSON.stringify(ORDERS));
 	write('bad.yaml', 'openapi: 3.1.0\ninfo:\n  title: "Orders\n');
-	write('twice.json', '{\n  "openapi": "3.1.0",\n  "openapi": "3.1.0"\n}');
+	const one = 'openapi: 3.1.0\ninfo: { title: One, version: "1" }\npaths: {}\n';
+	write('two.yaml', `${one}---\n${one}`);
 	write('list.yaml', '- openapi\n');
 	write('old.yaml', 'openapi: 4.0.0\ninfo: { title: New, version: "1" }\npaths: {}\n');
 	write('bytes.yaml', Buffer.from([0xff, 0xfe, 0x00]).toString('latin1'));
@@ -40,7 +41,7 @@ describe('a start that can not be', () => {
 		['a missing file', ['nowhere.yaml'], /nowhere\.yaml: no such file \(check the path\)$/],
 		['a folder', ['.'], /\.: is a folder/],
 		['bad YAML', ['bad.yaml'], /bad\.yaml:\d+:\d+: /],
-		['a key given twice', ['twice.json'], /twice\.json:3:\d+: the key "openapi" is given twice/],
+		['several documents in one file', ['two.yaml'], /two\.yaml:4:1: the file holds 2 documents \(split it/],
 		['a file that is no document', ['list.yaml'], /list\.yaml:1:1: /],
 		['an unknown version of OpenAPI', ['old.yaml'], /old\.yaml:\d+:\d+: .*4\.0\.0/],
 		['a missing overlay', ['orders.json', '--overlay', 'nowhere.yaml'], /nowhere\.yaml: no such file/],

@@ -386,9 +386,7 @@ describe('mistakes of an overlay', () => {
 		const { findings } = await readTolerantly(join(folder, 'orders.yaml'), {
 			overlays: [join(folder, 'more.overlay.yaml')],
 		});
-		expect(findings.map(({ place }) => [place.file, place.line])).toEqual([
-			[join(folder, 'orders.yaml'), 6],
-			[join(folder, 'more.overlay.yaml'), 7],
-		]);
+		const places = findings.map(({ place }) => `${place.file.slice(folder.length + 1)}:${place.line}`);
+		expect(new Set(places)).toEqual(new Set(['orders.yaml:6', 'more.overlay.yaml:7']));
 	});
 });

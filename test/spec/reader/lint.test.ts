@@ -42,6 +42,17 @@ describe('lint', () => {
 			['warning document.response.none /paths/~1orders~1{id}/get'],
 		],
 		[
+			'no success',
+			makeOperation({ parameters: [ID], responses: { 400: { description: '' }, '5XX': { description: '' } } }),
+			['warning document.response.no-success /paths/~1orders~1{id}/get/responses'],
+		],
+		['a redirect, which is one', makeOperation({ parameters: [ID], responses: { 303: { description: '' } } }), []],
+		[
+			'a default, which may be one',
+			makeOperation({ parameters: [ID], responses: { default: { description: '' } } }),
+			[],
+		],
+		[
 			'an undescribed name in the path',
 			makeOperation({}),
 			['warning document.parameter.missing /paths/~1orders~1{id}/get'],
@@ -63,13 +74,13 @@ describe('lint', () => {
 				responses: answer({ schema: { type: 'string' }, examples: { zero: { value: 0 } } }),
 			}),
 			[
-				'error document.example.mismatch /paths/~1orders~1{id}/get/responses/200/content/application~1json/examples/zero/value',
+				'warning document.example.mismatch /paths/~1orders~1{id}/get/responses/200/content/application~1json/examples/zero/value',
 			],
 		],
 		[
 			'an example of a parameter that does not fit',
 			makeOperation({ parameters: [{ ...ID, example: null }] }),
-			['error document.example.mismatch /paths/~1orders~1{id}/get/parameters/0'],
+			['warning document.example.mismatch /paths/~1orders~1{id}/get/parameters/0'],
 		],
 		[
 			'a default that does not fit',
@@ -80,6 +91,19 @@ describe('lint', () => {
 		const found = await lint(document);
 		for (const one of expected) expect(found).toContain(one);
 		if (!expected[0]?.includes('reference')) expect(found).toEqual(expected);
+	});
+
+	it.each<[string, JsonObject]>([
+		['an answer', { responses: answer({ schema: { type: 'string' }, example: 0 }) }],
+		['a body', { requestBody: { content: { 'application/json': { schema: { type: 'string' }, example: false } } } }],
+		['a parameter', { parameters: [{ ...ID, example: null }] }],
+		['a default', { responses: answer({ schema: { type: 'string', default: 0 } }) }],
+	])('takes an example that does not fit for a mistake when it is strict: %s', async (_name, operation) => {
+		const document = makeOperation({ parameters: [ID], ...operation });
+		const severities = async (strict: boolean) =>
+			(await lintDocuments([document], { strict })).findings.map(({ code, severity }) => `${severity} ${code}`);
+		expect(await severities(false)).toEqual(['warning document.example.mismatch']);
+		expect(await severities(true)).toEqual(['error document.example.mismatch']);
 	});
 
 	it('reports schemas that do not compile, also those that only components hold', async () => {
