@@ -4,9 +4,9 @@ import { execFile } from 'node:child_process';
 import { request } from 'node:http';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Exchange, OperationItem } from '../../mock/console/page/control-types.ts';
 import { formatCurl, quoteWord } from '../../mock/console/page/curl.ts';
 import { formatJoin } from '../../mock/console/page/join-lines.ts';
-import type { Exchange, OperationItem } from '../../mock/console/page/types.ts';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { BASE, CREATE, create, startTestMock } from '../support/mock.ts';
 

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how a scenario writes a parameter
 import { describe, expect, it } from 'vitest';
 import type { Random } from '../../mock/chance/random.ts';
-import { activateScenario } from '../../mock/scenarios/active.ts';
+import { activateScenario } from '../../mock/scenarios/activate-scenario.ts';
 import { takeCue } from '../../mock/scenarios/cue.ts';
 import type { ActiveScenario } from '../../mock/session/active-scenario.ts';
 import type { CheckedRequest } from '../../mock/types/request.ts';

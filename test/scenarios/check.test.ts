@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadScenarios } from '../../mock/scenarios/library.ts';
 import { loadScenarioFile } from '../../mock/scenarios/load.ts';
-import { hasErrors } from '../../mock/scenarios/mistake.ts';
 import { findNearestStatus } from '../../mock/scenarios/reply.ts';
+import { hasErrors } from '../../mock/scenarios/scenario-finding.ts';
 import { type JsonObject, loadDocuments, type Operation } from '../../spec/index.ts';
 import { describeFinding, STAGE } from './stage.ts';
 

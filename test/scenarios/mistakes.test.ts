@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkScenarioSchemas } from '../../mock/scenarios/check-schemas.ts';
 import { loadScenarioFile } from '../../mock/scenarios/load.ts';
-import { placeMistakes } from '../../mock/scenarios/mistake.ts';
+import { placeFindings } from '../../mock/scenarios/scenario-finding.ts';
 import { describeFinding, FIXTURES, STAGE } from './stage.ts';
 
 function findAll(file: string): string[] {
 	const { scenario, locate } = loadScenarioFile(file, STAGE);
 	const isGood = scenario.findings.every(({ severity }) => severity === 'warning');
-	const later = isGood ? placeMistakes(checkScenarioSchemas(scenario, STAGE), locate) : [];
+	const later = isGood ? placeFindings(checkScenarioSchemas(scenario, STAGE), locate) : [];
 	return [...scenario.findings, ...later].map(describeFinding);
 }
 

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
+import { parseScenarioText } from '../../mock/scenarios/read-scenario-text.ts';
 import { checkShape } from '../../mock/scenarios/shape.ts';
-import { parseScenarioText } from '../../mock/scenarios/text.ts';
 import { copyJson, isObject, type JsonValue, resolvePointer, setOwn } from '../../spec/index.ts';
 import { FIXTURES } from './stage.ts';
 

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { activateScenario } from '../../mock/scenarios/active.ts';
+import { activateScenario } from '../../mock/scenarios/activate-scenario.ts';
 import { loadScenarios } from '../../mock/scenarios/library.ts';
 import { loadDocuments } from '../../spec/index.ts';
 import { describeFinding } from './stage.ts';

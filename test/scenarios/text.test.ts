@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { parseScenarioText, readScenarioText } from '../../mock/scenarios/text.ts';
+import { parseScenarioText, readScenarioText } from '../../mock/scenarios/read-scenario-text.ts';
 
 function parse(text: string) {
 	const result = parseScenarioText('a.yaml', text);

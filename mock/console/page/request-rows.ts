@@ -1,7 +1,7 @@
 // The lines of the list of requests: from the journal, and from events.
 
 import { call, type Result } from './client.ts';
-import type { Exchange, MockEvent, Row } from './types.ts';
+import type { Exchange, MockEvent, Row } from './control-types.ts';
 
 /** Lines that the page keeps; the oldest go first. */
 export const MAX_ROWS = 10_000;

@@ -14,12 +14,12 @@ import type { ActiveScenario, CueHit, CueProgress } from '../session/active-scen
 import type { Fault } from '../types/faults.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Scenario } from '../types/scenario.ts';
+import { HEADER_VALUE, onOf } from './check-script.ts';
 import { parseDelayRange } from './delay.ts';
-import { compileWhen, type Fits } from './fits.ts';
 import { isUsable } from './load.ts';
-import type { ScenarioCode } from './mistake.ts';
+import { compileWhen, type Fits } from './match-condition.ts';
 import { checkReplyAgainst } from './reply.ts';
-import { HEADER_VALUE, onOf } from './script.ts';
+import type { ScenarioCode } from './scenario-finding.ts';
 import { type Parameters, substitute } from './substitute.ts';
 
 /** A cue, ready to be asked. */

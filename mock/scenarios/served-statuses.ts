@@ -10,7 +10,7 @@ import {
 } from '../../spec/index.ts';
 import type { Fault } from '../types/faults.ts';
 import type { Scenario } from '../types/scenario.ts';
-import type { Stage } from './script.ts';
+import type { Stage } from './check-script.ts';
 import { substitute } from './substitute.ts';
 
 /** As the file has them. */

@@ -14,8 +14,8 @@ import {
 	suggest,
 } from '../../spec/index.ts';
 import { findReadView } from '../effects/read-view.ts';
-import type { Report } from './mistake.ts';
-import type { Stage } from './script.ts';
+import type { Stage } from './check-script.ts';
+import type { Report } from './scenario-finding.ts';
 
 /** One entry of `given`, where it stands. `properties` are those of the entity, or what a generator has under `with`. */
 interface Entry {

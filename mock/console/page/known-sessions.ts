@@ -1,7 +1,7 @@
 // The sessions that the page knows, and how it keeps up with them: those that change are read one by one, many at once all together.
 
 import { call } from './client.ts';
-import type { MockEvent, Session } from './types.ts';
+import type { MockEvent, Session } from './control-types.ts';
 
 /** After a change, so long is waited for others. */
 const WAIT_MS = 150;

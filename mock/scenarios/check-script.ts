@@ -14,8 +14,8 @@ import {
 	suggest,
 } from '../../spec/index.ts';
 import { MAX_DELAY_MS, parseDelayRange } from './delay.ts';
-import type { Report } from './mistake.ts';
 import { checkReplyAgainst } from './reply.ts';
+import type { Report } from './scenario-finding.ts';
 import { checkWhenAgainst } from './when.ts';
 
 /** The documents, as far as scenarios depend on them. */

@@ -14,7 +14,7 @@ import {
 	StartupError,
 	setOwn,
 } from '../../spec/index.ts';
-import type { ScenarioCode } from './mistake.ts';
+import type { ScenarioCode } from './scenario-finding.ts';
 
 /** Bytes of one scenario file. */
 const MAX_SCENARIO_BYTES = 1024 * 1024;

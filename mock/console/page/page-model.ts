@@ -1,11 +1,20 @@
 // What the page knows, and what it can do: one for the whole page. Views look at it and are drawn again when it changes.
 
 import { call, keepToken, OWN_SESSION, type Result } from './client.ts';
+import type {
+	Health,
+	MockEvent,
+	OperationItem,
+	Problem,
+	Resource,
+	Row,
+	ScenarioSummary,
+	Session,
+} from './control-types.ts';
+import { SessionBook } from './known-sessions.ts';
 import { follow, type Link } from './live.ts';
+import { addShort, endRow, isSameJournal, loadRows, MAX_ROWS, mergeRows } from './request-rows.ts';
 import { type Route, readRoute } from './route.ts';
-import { addShort, endRow, isSameJournal, loadRows, MAX_ROWS, mergeRows } from './rows.ts';
-import { SessionBook } from './session-book.ts';
-import type { Health, MockEvent, OperationItem, Problem, Resource, Row, ScenarioSummary, Session } from './types.ts';
 
 /** What was done, or what was wrong, for the person at the page. */
 export interface Notice {

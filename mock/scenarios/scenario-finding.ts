@@ -38,7 +38,7 @@ export type ScenarioCode =
 	| 'scenario.cue.schema';
 
 /** A mistake at a pointer of the file; its line is looked up only when it is reported. */
-export interface Mistake {
+export interface ScenarioFinding {
 	code: ScenarioCode;
 	/** Absent: error. */
 	severity?: 'warning';
@@ -49,13 +49,16 @@ export interface Mistake {
 }
 
 /** Takes a mistake into a list. */
-export type Report = (mistake: Mistake) => void;
+export type Report = (mistake: ScenarioFinding) => void;
 
 /** Mistakes of one file that are reported one by one. */
 const MAX_REPORTED = 20;
 
 /** Findings with their places, the first 20 and one that counts the rest. A place is looked up when it is asked for. */
-export function placeMistakes(mistakes: readonly Mistake[], locate: (pointer: Pointer) => Place): FileFinding[] {
+export function placeFindings(
+	mistakes: readonly ScenarioFinding[],
+	locate: (pointer: Pointer) => Place,
+): FileFinding[] {
 	// Errors first, so that warnings never crowd them out.
 	const sorted = [...mistakes.filter((one) => !one.severity), ...mistakes.filter((one) => one.severity)];
 	const findings = sorted.slice(0, MAX_REPORTED).map((mistake) => placeMistake(mistake, locate));
@@ -67,7 +70,7 @@ export function placeMistakes(mistakes: readonly Mistake[], locate: (pointer: Po
 	return findings;
 }
 
-function placeMistake(mistake: Mistake, locate: (pointer: Pointer) => Place): FileFinding {
+function placeMistake(mistake: ScenarioFinding, locate: (pointer: Pointer) => Place): FileFinding {
 	const { code, severity = 'error', message, remedy, pointer } = mistake;
 	let place: Place | undefined;
 	return {

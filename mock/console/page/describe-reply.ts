@@ -1,6 +1,6 @@
 // What a cue answers, in words.
 
-import { nameStatus } from './words.ts';
+import { nameStatus } from './show-text.ts';
 
 /** `{ reply: { status: 409 }, delay: '2s' }` → `409 Conflict, after 2s`. */
 export function describeReply(cue: Readonly<Record<string, unknown>>): string {
