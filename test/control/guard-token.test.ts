@@ -1,20 +1,26 @@
 // Threat 76: how the admin token is compared, and what is sent in its place.
 
-import type * as crypto from 'node:crypto';
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import crypto, { type timingSafeEqual } from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { sendRaw } from '../support/raw.ts';
 import { startOrders } from './support.ts';
 
-const compared = vi.hoisted(() => vi.fn<(given: number, expected: number) => void>());
-vi.mock('node:crypto', async (load) => {
-	const real = await load<typeof crypto>();
-	const timingSafeEqual: typeof crypto.timingSafeEqual = (given, expected) => {
+const compared = vi.fn<(given: number, expected: number) => void>();
+const real = crypto.timingSafeEqual;
+function replaceComparison(compare: typeof timingSafeEqual): void {
+	crypto.timingSafeEqual = compare;
+	// Those who imported it by name see it as well.
+	syncBuiltinESMExports();
+}
+beforeAll(() =>
+	replaceComparison((given, expected) => {
 		compared(given.byteLength, expected.byteLength);
-		return real.timingSafeEqual(given, expected);
-	};
-	return { ...real, timingSafeEqual };
-});
+		return real(given, expected);
+	}),
+);
+afterAll(() => replaceComparison(real));
 
 const TOKEN = 's3cret-token';
 let mock: RunningMock;

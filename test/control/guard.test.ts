@@ -140,9 +140,9 @@ describe('a web page (threat 65)', () => {
 				'Content-Type': type,
 				'Content-Length': '12',
 			});
-		const refused = await sendRaw(mock.port, expecting('text/plain'));
+		const refused = await sendRaw(mock.port, expecting('text/plain'), { quietMs: 300 });
 		expect([refused.status, refused.answers]).toEqual([415, 1]);
-		const asked = await sendRaw(mock.port, [expecting('application/json'), '{"state":""}']);
+		const asked = await sendRaw(mock.port, [expecting('application/json'), '{"state":""}'], { quietMs: 300 });
 		expect([asked.status, asked.answers]).toEqual([100, 2]);
 		const tooLarge = expecting('text/plain').replace('Length: 12', 'Length: 99999999');
 		expect((await sendRaw(mock.port, tooLarge)).status).toBe(415);

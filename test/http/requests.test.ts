@@ -1,4 +1,4 @@
-// Threats 15 to 25, 29 to 36 and 73: paths, headers, methods and sockets.
+// Threats 15 to 20, 23 to 25, 29 to 36 and 73: paths, headers, methods and sockets.
 
 import { connect } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -129,7 +129,7 @@ describe('headers', () => {
 describe('expectations and upgrades', () => {
 	it('100-continue is 100, then the answer; nonsense is 417 (threat 32)', async () => {
 		const [headers, body] = post({ Expect: '100-continue' }).split('\r\n\r\n') as [string, string];
-		const reply = await sendRaw(mock.port, [`${headers}\r\n\r\n`, body], { gapMs: 100 });
+		const reply = await sendRaw(mock.port, [`${headers}\r\n\r\n`, body], { gapMs: 100, quietMs: 300 });
 		expect([reply.status, reply.answers]).toEqual([100, 2]);
 		expect(reply.text).toContain('HTTP/1.1 200');
 		expect((await sendRaw(mock.port, post({ Expect: 'nonsense' }))).status).toBe(417);
@@ -141,7 +141,7 @@ describe('expectations and upgrades', () => {
 		];
 		for (const [headers, status] of cases) {
 			const [text] = post({ Expect: '100-continue', ...headers }).split('\r\n\r\n') as [string];
-			const reply = await sendRaw(mock.port, `${text}\r\n\r\n`);
+			const reply = await sendRaw(mock.port, `${text}\r\n\r\n`, { quietMs: 300 });
 			expect([reply.status, reply.answers]).toEqual([status, 1]);
 		}
 	});
@@ -159,7 +159,9 @@ describe('expectations and upgrades', () => {
 describe('connections', () => {
 	it('three pipelined requests are answered and journaled in order (threat 23)', async () => {
 		const headers = { 'X-Mock-Session': 'pipelined' };
-		const reply = await sendRaw(mock.port, ['/a1', '/a2', '/a3'].map((path) => head('GET', path, headers)).join(''));
+		const reply = await sendRaw(mock.port, ['/a1', '/a2', '/a3'].map((path) => head('GET', path, headers)).join(''), {
+			quietMs: 300,
+		});
 		expect(reply.answers).toBe(3);
 		const order = [...reply.text.matchAll(/the path (\/a\d)/g)].map((match) => match[1]);
 		expect([...new Set(order)]).toEqual(['/a1', '/a2', '/a3']);
@@ -169,13 +171,6 @@ describe('connections', () => {
 				.journal.list()
 				.map(({ request }) => request.path),
 		).toEqual(['/a1', '/a2', '/a3']);
-	});
-
-	it('one byte of a header a second is ended within 12 s (threat 21)', { timeout: 20_000 }, async () => {
-		const startedAt = performance.now();
-		const reply = await sendRaw(mock.port, Array.from('GET / HTTP/1.1\r\nHost: x'), { gapMs: 1000 });
-		expect(performance.now() - startedAt).toBeLessThan(12_000);
-		expect([408, 0]).toContain(reply.status);
 	});
 
 	it('2,000 idle connections leave it answering (threat 36)', { timeout: 20_000 }, async () => {

@@ -255,10 +255,6 @@ describe('the version and its branch', () => {
 		[{ CI_COMMIT_SHA: 'c' }, 'c'],
 	])('%j is the commit %s', (env, commit) => expect(detectCommit(env)).toBe(commit));
 
-	it('without any variable they come from git', () => {
-		expect(detectCommit({})).toMatch(/^[0-9a-f]{40}$/);
-	});
-
 	it('are published when no flag says otherwise', async () => {
 		const where = join(folder.path, 'detected');
 		const ran = await run(`pact publish ${join(folder.path, 'more.json')} --broker ${where}`, {
