@@ -14,6 +14,8 @@ export default defineConfig({
 		pool: 'threads',
 		maxWorkers: Math.max(2, availableParallelism() - 1),
 		testTimeout: 20_000,
+		// Tests that run at once start two processes each at times, and their bounds are of the clock on the wall.
+		maxConcurrency: 3,
 		projects: [
 			{
 				extends: true,

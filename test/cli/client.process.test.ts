@@ -23,7 +23,7 @@ const NAMES = ['conflict-once', 'happy-path', 'slow', 'unauthorized'];
 
 describe('scenario list', () => {
 	it('tells the same of files and of a running mock', async () => {
-		const [files, running] = [await runCli(['scenario', 'list']), await ask('scenario', 'list')];
+		const [files, running] = await Promise.all([runCli(['scenario', 'list']), ask('scenario', 'list')]);
 		expect(files).toMatchObject({ code: 0, stderr: '' });
 		expect(running).toEqual(files);
 		for (const name of NAMES) expect(files.stdout).toMatch(new RegExp(`^${name} +\\S`, 'm'));
@@ -31,7 +31,10 @@ describe('scenario list', () => {
 	});
 
 	it('reports as JSON', async () => {
-		const [files, running] = [await runCli(['scenario', 'list', '--json']), await ask('scenario', 'list', '--json')];
+		const [files, running] = await Promise.all([
+			runCli(['scenario', 'list', '--json']),
+			ask('scenario', 'list', '--json'),
+		]);
 		expect(parse(running)).toEqual(parse(files));
 		expect(parse(files)['scenarios']).toContainEqual(expect.objectContaining({ name: 'slow', valid: true }));
 	});
@@ -44,10 +47,10 @@ describe('scenario list', () => {
 
 describe('scenario show', () => {
 	it('tells the same of files and of a running mock', async () => {
-		const [files, running] = [
-			await runCli(['scenario', 'show', 'conflict-once']),
-			await ask('scenario', 'show', 'conflict-once'),
-		];
+		const [files, running] = await Promise.all([
+			runCli(['scenario', 'show', 'conflict-once']),
+			ask('scenario', 'show', 'conflict-once'),
+		]);
 		expect(files).toMatchObject({ code: 0, stderr: '' });
 		expect(running).toEqual(files);
 		expect(files.stdout).toMatch(/^conflict-once: /);

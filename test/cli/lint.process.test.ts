@@ -49,7 +49,7 @@ writeFileSync(
 
 const lint = (...words: string[]) => runCli(['lint', ...words], { cwd: folder });
 
-describe('lint', () => {
+describe.concurrent('lint', () => {
 	it('has nothing against what ships', async () => {
 		expect(await runCli(['lint'])).toEqual({
 			code: 0,

@@ -35,7 +35,7 @@ beforeAll(() => {
 	}
 });
 
-describe('a start that can not be', () => {
+describe.concurrent('a start that can not be', () => {
 	const cases: [string, string[], RegExp][] = [
 		['a missing file', ['nowhere.yaml'], /nowhere\.yaml: no such file \(check the path\)$/],
 		['a folder', ['.'], /\.: is a folder/],

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type StartedCli, spawnCli, startCli } from '../support/cli.ts';
 import { BASE, CREATE, call, create } from '../support/mock.ts';
 
@@ -21,28 +21,36 @@ async function withCli<T>(words: readonly string[], use: (cli: StartedCli) => Pr
 	}
 }
 
-describe('the banner', () => {
+/** One that was told nothing, and one whose log is JSON. */
+let plain: StartedCli;
+let json: StartedCli;
+let banner: string;
+beforeAll(async () => {
+	[plain, json] = await Promise.all([startCli(), startCli(['--log', 'json'])]);
+	await plain.waitFor(/-X PUT .*\n/);
+	banner = plain.stdout();
+});
+afterAll(() => Promise.all([plain.stop(), json.stop()]));
+
+describe.concurrent('the banner', () => {
 	it('has at most 25 lines, with three lines of curl that run', async () => {
-		await withCli([], async (cli) => {
-			await cli.waitFor(/-X PUT .*\n/);
-			const lines = cli.stdout().trimEnd().split('\n');
-			expect(lines.length).toBeLessThanOrEqual(25);
-			expect(lines.every((line) => !line.includes('\u001b'))).toBe(true);
-			const text = cli.stdout();
-			expect(text).toContain(cli.url);
-			expect(text).toContain('identity-document-admin.openapi.yaml');
-			expect(text).toMatch(/identification +declared +PENDING → /);
-			expect(text).toContain('conflict-once');
-			expect(text).toMatch(/^Console +http:\S+\/__admin\/ /m);
-			const curls = lines.filter((line) => line.startsWith('  curl '));
-			expect(curls).toHaveLength(3);
-			const statuses: string[] = [];
-			for (const line of curls) {
-				const { stdout } = await execute('bash', ['-c', line.trim()]);
-				statuses.push(stdout.split(' ')[1] ?? '');
-			}
-			expect(statuses).toEqual(['200', '404', '200']);
-		});
+		const lines = banner.trimEnd().split('\n');
+		expect(lines.length).toBeLessThanOrEqual(25);
+		expect(lines.every((line) => !line.includes('\u001b'))).toBe(true);
+		const text = banner;
+		expect(text).toContain(plain.url);
+		expect(text).toContain('identity-document-admin.openapi.yaml');
+		expect(text).toMatch(/identification +declared +PENDING → /);
+		expect(text).toContain('conflict-once');
+		expect(text).toMatch(/^Console +http:\S+\/__admin\/ /m);
+		const curls = lines.filter((line) => line.startsWith('  curl '));
+		expect(curls).toHaveLength(3);
+		const statuses: string[] = [];
+		for (const line of curls) {
+			const { stdout } = await execute('bash', ['-c', line.trim()]);
+			statuses.push(stdout.split(' ')[1] ?? '');
+		}
+		expect(statuses).toEqual(['200', '404', '200']);
 	});
 
 	it('stays short for a document of any size, and shows nothing that steers a terminal', async () => {
@@ -83,9 +91,8 @@ describe('the banner', () => {
 	});
 
 	it('is one line of JSON for programs, and nothing at all when it shall be silent', async () => {
-		await withCli(['--log', 'json'], async (cli) => {
-			expect(JSON.parse(cli.stdout())).toMatchObject({ message: 'listening', url: cli.url, operations: 4 });
-		});
+		const [line = ''] = json.stdout().split('\n');
+		expect(JSON.parse(line)).toMatchObject({ message: 'listening', url: json.url, operations: 4 });
 	});
 });
 
@@ -94,36 +101,30 @@ function prefix(paths: Record<string, unknown>, file: string): Record<string, un
 	return Object.fromEntries(Object.entries(paths).map(([path, item]) => [`/shop${name}${path}`, item]));
 }
 
-describe('the log', () => {
+describe.concurrent('the log', () => {
 	it('has one line a request, with its why', async () => {
-		await withCli([], async (cli) => {
-			await create(cli, 'qa');
-			await call(cli, 'GET', '/v1/nowhere?key=secret');
-			await cli.waitFor(/\d\d:\d\d:\d\d POST \S+ 200 [\d.]+ ms \[qa\] created identification \S+\n/);
-			await cli.waitFor(/GET \/v1\/nowhere 404 [\d.]+ ms .*no operation has the path/);
-			expect(cli.stdout()).not.toContain('secret');
-		});
+		await create(plain, 'qa');
+		await call(plain, 'GET', '/v1/nowhere?key=secret');
+		await plain.waitFor(/\d\d:\d\d:\d\d POST \S+ 200 [\d.]+ ms \[qa\] created identification \S+\n/);
+		await plain.waitFor(/GET \/v1\/nowhere 404 [\d.]+ ms .*no operation has the path/);
+		expect(plain.stdout()).not.toContain('secret');
 	});
 
 	it('can be JSON', async () => {
-		await withCli(['--log', 'json'], async (cli) => {
-			await call(cli, 'DELETE', UNKNOWN);
-			const [line = ''] = await cli.waitFor(/\{[^\n]*"message":"request"[^\n]*\}/);
-			expect(JSON.parse(line)).toMatchObject({ method: 'DELETE', status: 404, session: 'default', step: 'effect' });
-		});
+		await call(json, 'DELETE', UNKNOWN);
+		const [line = ''] = await json.waitFor(/\{[^\n]*"message":"request"[^\n]*\}/);
+		expect(JSON.parse(line)).toMatchObject({ method: 'DELETE', status: 404, session: 'default', step: 'effect' });
 	});
 
 	it('names the control API not at all', async () => {
-		await withCli([], async (cli) => {
-			await call(cli, 'GET', '/__admin/health');
-			await call(cli, 'GET', '/v1/nowhere');
-			await cli.waitFor(/nowhere/);
-			expect(cli.stdout().split('Try')[1]).not.toMatch(/GET \/__admin/);
-		});
+		await call(plain, 'GET', '/__admin/health');
+		await call(plain, 'GET', '/v1/nowhere/else');
+		await plain.waitFor(/nowhere\/else/);
+		expect(plain.stdout().split('Try')[1]).not.toMatch(/GET \/__admin/);
 	});
 });
 
-describe('flags that a client can feel', () => {
+describe.concurrent('flags that a client can feel', () => {
 	type Probe = (cli: StartedCli) => Promise<unknown>;
 	const createStatus: Probe = async (cli) => (await call(cli, 'POST', BASE, { body: CREATE })).status;
 	const cases: [string, string[], Probe, unknown][] = [
@@ -239,32 +240,30 @@ describe('flags that a client can feel', () => {
 	});
 
 	it('variables do the same', async () => {
-		expect(await withCli([], createStatus, { STUNT_SCENARIO: 'server-error' })).toBe(500);
-		expect(await withCli(['--scenario', 'happy-path'], createStatus, { STUNT_SCENARIO: 'server-error' })).toBe(200);
+		const env = { STUNT_SCENARIO: 'server-error' };
+		const statuses = [withCli([], createStatus, env), withCli(['--scenario', 'happy-path'], createStatus, env)];
+		expect(await Promise.all(statuses)).toEqual([500, 200]);
 	});
 
 	it('the same seed gives the same ids in two runs, another one others', async () => {
-		const [first, again, other] = [
-			await withCli(['--seed', '7'], (cli) => create(cli)),
-			await withCli(['--seed', '7'], (cli) => create(cli)),
-			await withCli(['--seed=-7'], (cli) => create(cli)),
-		];
+		const starts = [['--seed', '7'], ['--seed', '7'], ['--seed=-7']];
+		const [first, again, other] = await Promise.all(starts.map((words) => withCli(words, (cli) => create(cli))));
 		expect(again).toBe(first);
 		expect(other).not.toBe(first);
 	});
 
 	it('a host for other machines comes with a warning that tells who may use the control API (threat 71)', async () => {
-		await withCli(['--host', '0.0.0.0'], async (cli) => {
-			expect(cli.stderr()).toMatch(
-				/warning: on 0\.0\.0\.0, .* control API answers this machine only, unless you set --admin-token\n/,
-			);
-		});
-		await withCli(['--host', '0.0.0.0', '--admin-token', 't'], async (cli) => {
-			expect(cli.stderr()).toMatch(/warning: .* whoever has the admin token\n/);
-		});
-		await withCli(['--host', '127.0.0.1'], async (cli) => {
-			expect(cli.stderr()).toBe('');
-		});
+		const starts = [
+			['--host', '0.0.0.0'],
+			['--host', '0.0.0.0', '--admin-token', 't'],
+			['--host', '127.0.0.1'],
+		];
+		const [all, guarded, local] = await Promise.all(starts.map((words) => withCli(words, async (cli) => cli.stderr())));
+		expect(all).toMatch(
+			/warning: on 0\.0\.0\.0, .* control API answers this machine only, unless you set --admin-token\n/,
+		);
+		expect(guarded).toMatch(/warning: .* whoever has the admin token\n/);
+		expect(local).toBe('');
 	});
 });
 

@@ -25,7 +25,7 @@ async function measure<T>(wait: Promise<T>): Promise<{ value: T; ms: number }> {
 	return { value: await wait, ms: performance.now() - before };
 }
 
-describe('a signal', () => {
+describe.concurrent('a signal', () => {
 	it.each(['SIGTERM', 'SIGINT'] as const)(
 		'%s lets a request of 1.5 s end, refuses new ones, and exits with 0 within 3 s',
 		async (signal) => {
@@ -106,7 +106,7 @@ describe('a signal', () => {
 	});
 });
 
-describe('what nobody caught', () => {
+describe.concurrent('what nobody caught', () => {
 	it.each([
 		['SIGUSR2', 'nobody caught this'],
 		['SIGHUP', 'nobody caught that'],
@@ -130,7 +130,7 @@ describe('what nobody caught', () => {
 	});
 });
 
-it('a reader that closes its end of stdout does not end the mock', async () => {
+it.concurrent('a reader that closes its end of stdout does not end the mock', async () => {
 	const cli = await startCli();
 	cli.child.stdout?.destroy();
 	for (let index = 0; index < 5; index++) expect(await create(cli)).toMatch(/-/);
@@ -139,7 +139,7 @@ it('a reader that closes its end of stdout does not end the mock', async () => {
 	expect(cli.stderr()).toBe('');
 });
 
-it('scenarios that are saved are read again, and mistakes are told with their place', async () => {
+it.concurrent('scenarios that are saved are read again, and mistakes are told with their place', async () => {
 	const folder = mkdtempSync(join(tmpdir(), 'stunt-watch-'));
 	const file = join(folder, 'conflict-once.yaml');
 	copyFileSync('scenarios/conflict-once.yaml', file);
@@ -156,7 +156,7 @@ it('scenarios that are saved are read again, and mistakes are told with their pl
 	}
 });
 
-it('nothing is read again with --no-watch', async () => {
+it.concurrent('nothing is read again with --no-watch', async () => {
 	const cli = await startCli(['--no-watch']);
 	await create(cli);
 	expect(await cli.stop()).toBe(0);

@@ -18,7 +18,7 @@ function runVerify(words: readonly string[], env: Record<string, string> = {}): 
 	return runCli(['pact', 'verify', ...words], { env });
 }
 
-describe('the command', () => {
+describe.concurrent('the command', () => {
 	test('is 0 for what fits, in a few lines, the verifier silent', async () => {
 		const { code, stdout, stderr } = await runVerify([writePact(createPact([GOOD])), ...MOCK]);
 		expect([code, stderr]).toEqual([0, '']);
