@@ -12,6 +12,8 @@ export default defineConfig({
 	test: {
 		// Pact's native parts need threads.
 		pool: 'threads',
+		// The sources run as Node runs them, in tests as in the processes that tests start: coverage of both adds up.
+		experimental: { viteModuleRunner: false },
 		maxWorkers: Math.max(2, availableParallelism() - 1),
 		testTimeout: 20_000,
 		// Tests that run at once start two processes each at times, and their bounds are of the clock on the wall.
@@ -30,12 +32,19 @@ export default defineConfig({
 			},
 			...LANES.map((name) => ({
 				extends: true as const,
-				test: { name, include: [`test/**/*.${name}.test.ts`] },
+				test: {
+					name,
+					include: [`test/**/*.${name}.test.ts`],
+					globalSetup: name === 'browser' ? ['test/support/tell-coverage.ts'] : [],
+				},
 			})),
 		],
 		coverage: {
 			provider: 'v8',
-			include: ['mock/**/*.ts', 'spec/**/*.ts'],
+			include: ['{spec,mock,contracts}/**/*.ts'],
+			exclude: ['contracts/consumers/**'],
+			autoAttachSubprocess: true,
+			reportOnFailure: true,
 			reporter: ['text-summary', 'html', 'json-summary'],
 		},
 	},

@@ -1,6 +1,6 @@
 // A real browser: a page on another port calls the mock as it would call the API, and can't reach the control API.
 
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,18 +8,10 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
+import { CHROMIUM, NO_CHROMIUM } from '../support/chromium.ts';
 import { BASE, CREATE, call, create, startTestMock } from '../support/mock.ts';
 
-const CANDIDATES = [
-	process.env['CHROMIUM'] ?? '',
-	'/usr/bin/chromium',
-	'/usr/bin/chromium-browser',
-	'/usr/bin/google-chrome',
-	'/opt/google/chrome/chrome',
-	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-const executablePath = CANDIDATES.find((path) => path !== '' && existsSync(path));
-if (!executablePath) console.warn('no Chromium was found (set CHROMIUM to its path): the browser tests are skipped');
+if (!CHROMIUM) console.log(NO_CHROMIUM);
 
 /** What a page's script sees of an answer; `error` where the browser keeps it from the page. */
 interface Seen {
@@ -35,7 +27,7 @@ let context: BrowserContext;
 let page: Page;
 let mock: RunningMock;
 
-describe.skipIf(!executablePath)('a page on another port', () => {
+describe.skipIf(!CHROMIUM)('a page on another port', () => {
 	beforeAll(async () => {
 		mock = await startTestMock();
 		site = createServer((_request, response) => {
@@ -44,7 +36,7 @@ describe.skipIf(!executablePath)('a page on another port', () => {
 		await new Promise<void>((resolve) => void site.listen(0, '127.0.0.1', resolve));
 		profile = mkdtempSync(join(tmpdir(), 'browser-'));
 		context = await chromium.launchPersistentContext(profile, {
-			executablePath: executablePath as string,
+			executablePath: CHROMIUM as string,
 			headless: true,
 			args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 			timeout: 30_000,

@@ -5,8 +5,9 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
+import { CHROMIUM } from '../support/chromium.ts';
 import { BASE, call, create, startTestMock } from '../support/mock.ts';
-import { eventually, goTo, HAS_CHROMIUM, openBlank, openConsole } from './browser.ts';
+import { eventually, goTo, openBlank, openConsole } from './browser.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const VIEWS = ['requests', 'scenarios', 'entities', 'clock', 'coverage', 'session'];
@@ -72,7 +73,7 @@ async function unfold(page: Page, view: string): Promise<void> {
 	for (const summary of (await page.locator('summary').all()).slice(0, 3)) await summary.click();
 }
 
-describe.skipIf(!HAS_CHROMIUM)('axe', { timeout: 120_000 }, () => {
+describe.skipIf(!CHROMIUM)('axe', { timeout: 120_000 }, () => {
 	it.each(['light', 'dark'] as const)('finds nothing on any view in %s', async (colorScheme) => {
 		const { page, complaints } = await openConsole(mock, { session: 'axe', colorScheme });
 		for (const view of VIEWS) {
@@ -114,7 +115,7 @@ describe.skipIf(!HAS_CHROMIUM)('axe', { timeout: 120_000 }, () => {
 	});
 });
 
-describe.skipIf(!HAS_CHROMIUM)('the colours', { timeout: 60_000 }, () => {
+describe.skipIf(!CHROMIUM)('the colours', { timeout: 60_000 }, () => {
 	it('are the system’s until somebody chooses, and stay as chosen', async () => {
 		const { page } = await openConsole(mock, { colorScheme: 'dark' });
 		const back = (): Promise<string> =>
@@ -132,7 +133,7 @@ describe.skipIf(!HAS_CHROMIUM)('the colours', { timeout: 60_000 }, () => {
 	});
 });
 
-describe.skipIf(!HAS_CHROMIUM)('the keyboard alone', { timeout: 60_000 }, () => {
+describe.skipIf(!CHROMIUM)('the keyboard alone', { timeout: 60_000 }, () => {
 	it('goes through the requests, opens one, and comes back', async () => {
 		const { page } = await openConsole(mock, { session: 'axe' });
 		await eventually(() => page.locator('request-list [role=option]').count()).toBe(4);
@@ -171,7 +172,7 @@ describe.skipIf(!HAS_CHROMIUM)('the keyboard alone', { timeout: 60_000 }, () => 
 	});
 });
 
-describe.skipIf(!HAS_CHROMIUM)('the width', { timeout: 60_000 }, () => {
+describe.skipIf(!CHROMIUM)('the width', { timeout: 60_000 }, () => {
 	it.each([360, 1280, 2560])('of %i pixels holds every view without scrolling sideways', async (width) => {
 		const { page } = await openConsole(mock, { session: 'axe', width });
 		for (const view of VIEWS) {

@@ -1,22 +1,19 @@
 // A real Chromium for the console's tests; without one, the tests say so and are skipped.
 
-import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
+import { CHROMIUM, NO_CHROMIUM } from '../support/chromium.ts';
+import { countCoverage } from './page-coverage.ts';
 
-/** Where Debian has it; `CHROMIUM` names another. */
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-/** Whether there is a Chromium. */
-export const HAS_CHROMIUM = existsSync(CHROMIUM);
 /** How long a page may take on a machine that has much else to do. */
 const PATIENCE = { timeout: 15_000 };
 
-if (!HAS_CHROMIUM) console.log(`There is no Chromium at ${CHROMIUM}: the tests of the page are skipped.`);
+if (!CHROMIUM) console.log(NO_CHROMIUM);
 
 let browser: Browser | undefined;
 beforeAll(async () => {
-	if (!HAS_CHROMIUM) return;
+	if (!CHROMIUM) return;
 	const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 	browser = await chromium.launch({ executablePath: CHROMIUM, args });
 }, 60_000);
@@ -57,6 +54,7 @@ export async function openBlank(mock: Pick<RunningMock, 'url'>, options: OpenOpt
 		(await browser.newContext({ colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' }));
 	context.setDefaultTimeout(PATIENCE.timeout);
 	const page = await context.newPage();
+	await countCoverage(page);
 	const complaints: string[] = [];
 	page.on('pageerror', (error) => complaints.push(error.message));
 	page.on('console', (message) => {

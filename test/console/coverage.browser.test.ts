@@ -2,8 +2,9 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
+import { CHROMIUM } from '../support/chromium.ts';
 import { BASE, call, create, startTestMock } from '../support/mock.ts';
-import { eventually, HAS_CHROMIUM, openConsole } from './browser.ts';
+import { eventually, openConsole } from './browser.ts';
 
 let mock: RunningMock;
 beforeAll(async () => {
@@ -13,7 +14,7 @@ beforeAll(async () => {
 const statusOf = async (session: string, id: string): Promise<number> =>
 	(await call(mock, 'DELETE', `${BASE}/${id}`, { session })).status;
 
-describe.skipIf(!HAS_CHROMIUM)('the coverage', { timeout: 60_000 }, () => {
+describe.skipIf(!CHROMIUM)('the coverage', { timeout: 60_000 }, () => {
 	it('fills as the session is used', async () => {
 		const id = await create(mock, 'cover');
 		const { page } = await openConsole(mock, { session: 'cover', view: 'coverage' });

@@ -3,8 +3,9 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
+import { CHROMIUM } from '../support/chromium.ts';
 import { call, startTestMock } from '../support/mock.ts';
-import { eventually, goTo, HAS_CHROMIUM, openConsole } from './browser.ts';
+import { eventually, goTo, openConsole } from './browser.ts';
 
 const DOCUMENT = new URL('../fixtures/documents/two-resources.openapi.yaml', import.meta.url).pathname;
 let mock: RunningMock;
@@ -20,7 +21,7 @@ const open = (session: string) => openConsole(mock, { session, view: 'entities' 
 const rows = (page: Page) => page.locator('entity-view tbody tr');
 const note = (page: Page): Promise<string> => page.locator('.notice').innerText();
 
-describe.skipIf(!HAS_CHROMIUM)('entities', { timeout: 60_000 }, () => {
+describe.skipIf(!CHROMIUM)('entities', { timeout: 60_000 }, () => {
 	it('of equal keys are two: what is done to one is done to no other', async () => {
 		for (const depot of [1, 2]) await make('equal', depot, { parcel_id: 7 });
 		const { page } = await open('equal');

@@ -3,9 +3,10 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
+import { CHROMIUM } from '../support/chromium.ts';
 import { BASE, CREATE, call, startTestMock } from '../support/mock.ts';
 import { sendRaw } from '../support/raw.ts';
-import { eventually, goTo, HAS_CHROMIUM, openBlank, openConsole } from './browser.ts';
+import { eventually, goTo, openBlank, openConsole } from './browser.ts';
 
 const PAGES = {
 	openapi: '3.1.0',
@@ -61,7 +62,7 @@ async function sendHostile(session: string): Promise<void> {
 const strangers = (page: Page): Promise<number> =>
 	page.locator('main img, main script, main iframe, main svg[onload], main object').count();
 
-describe.skipIf(!HAS_CHROMIUM)('a hostile journal', { timeout: 60_000 }, () => {
+describe.skipIf(!CHROMIUM)('a hostile journal', { timeout: 60_000 }, () => {
 	it('is shown as text in the list and in every part of each exchange (threat 72)', async () => {
 		await sendHostile('evil');
 		const { page, complaints } = await openConsole(mock, { session: 'evil' });
@@ -133,7 +134,7 @@ describe.skipIf(!HAS_CHROMIUM)('a hostile journal', { timeout: 60_000 }, () => {
 	});
 });
 
-describe.skipIf(!HAS_CHROMIUM)('a page that the mock answers with', { timeout: 60_000 }, () => {
+describe.skipIf(!CHROMIUM)('a page that the mock answers with', { timeout: 60_000 }, () => {
 	it('runs no script where the console is, and steers nothing (threat 73)', async () => {
 		const strange = await startTestMock({ documents: [PAGES], scenarios: undefined });
 		const { page, context } = await openBlank(strange);

@@ -3,8 +3,9 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
+import { CHROMIUM } from '../support/chromium.ts';
 import { BASE, call, create, startTestMock } from '../support/mock.ts';
-import { eventually, goTo, HAS_CHROMIUM, openBlank, openConsole } from './browser.ts';
+import { eventually, goTo, openBlank, openConsole } from './browser.ts';
 
 let mock: RunningMock;
 beforeAll(async () => {
@@ -15,7 +16,7 @@ const rows = (page: Page) => page.locator('request-list [role=option]');
 const look = (session: string, path: string, at: RunningMock = mock) => call(at, 'GET', path, { session });
 const admin = (method: string, path: string) => fetch(`${mock.url}/__admin${path}`, { method });
 
-describe.skipIf(!HAS_CHROMIUM)('the requests of a session', { timeout: 60_000 }, () => {
+describe.skipIf(!CHROMIUM)('the requests of a session', { timeout: 60_000 }, () => {
 	it('begin anew when somebody else has dropped it, or cleared its journal', async () => {
 		for (let count = 0; count < 3; count++) await look('dropped', `/old/${count}`);
 		const { page, complaints } = await openConsole(mock, { session: 'dropped' });
@@ -138,7 +139,7 @@ describe.skipIf(!HAS_CHROMIUM)('the requests of a session', { timeout: 60_000 },
 	});
 });
 
-describe.skipIf(!HAS_CHROMIUM)('the sessions at the side', { timeout: 90_000 }, () => {
+describe.skipIf(!CHROMIUM)('the sessions at the side', { timeout: 90_000 }, () => {
 	it('have the chosen one among them, with what can be done to it, whatever is searched and however many there are', async () => {
 		const many = await startTestMock();
 		for (let count = 0; count < 150; count++) many.engine.sessions.get(`s${String(count).padStart(3, '0')}`);
@@ -195,7 +196,7 @@ describe.skipIf(!HAS_CHROMIUM)('the sessions at the side', { timeout: 90_000 }, 
 	});
 });
 
-describe.skipIf(!HAS_CHROMIUM)('the admin token', { timeout: 60_000 }, () => {
+describe.skipIf(!CHROMIUM)('the admin token', { timeout: 60_000 }, () => {
 	it('that is wrong is said to be, one that can’t be sent is not, and the right one leads on', async () => {
 		const guarded = await startTestMock({ adminToken: 's3cret' });
 		const { page } = await openBlank(guarded);
@@ -216,7 +217,7 @@ describe.skipIf(!HAS_CHROMIUM)('the admin token', { timeout: 60_000 }, () => {
 	});
 });
 
-describe.skipIf(!HAS_CHROMIUM)('a page that is out of sight', { timeout: 60_000 }, () => {
+describe.skipIf(!CHROMIUM)('a page that is out of sight', { timeout: 60_000 }, () => {
 	it('gives its connection back, and knows everything again when it is seen', async () => {
 		const quiet = await startTestMock();
 		const { page } = await openConsole(quiet, { session: 'hidden' });

@@ -4,8 +4,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
+import { CHROMIUM } from '../support/chromium.ts';
 import { BASE, call, startTestMock } from '../support/mock.ts';
-import { eventually, goTo, HAS_CHROMIUM, openBlank, openConsole } from './browser.ts';
+import { eventually, goTo, openBlank, openConsole } from './browser.ts';
 
 const MANY = 10_000;
 let mock: RunningMock;
@@ -37,7 +38,7 @@ const SCROLL = `new Promise((resolve) => {
 	requestAnimationFrame(draw);
 })`;
 
-describe.skipIf(!HAS_CHROMIUM)('the page', { timeout: 90_000 }, () => {
+describe.skipIf(!CHROMIUM)('the page', { timeout: 90_000 }, () => {
 	it('is seen less than 300 ms after a page of one word would be', async () => {
 		const bare = createServer((_request, response) => {
 			response.setHeader('content-type', 'text/html').end('<!doctype html><link rel="icon" href="data:,"><p>word</p>');

@@ -8,8 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { runMock } from '../../mock/library/run-mock.ts';
 import { completeOptions } from '../../mock/options/complete-options.ts';
+import { CHROMIUM } from '../support/chromium.ts';
 import { BASE, call, create, startTestMock } from '../support/mock.ts';
-import { eventually, goTo, HAS_CHROMIUM, openBlank, openConsole } from './browser.ts';
+import { eventually, goTo, openBlank, openConsole } from './browser.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'console-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -27,7 +28,7 @@ const statusOf = async (session: string, id: string): Promise<number> =>
 /** The identification that the scenario `already-validated` gives. */
 const VALIDATED = '4e91b3a8-70d5-4c1f-b264-58c0f7d3a904';
 
-describe.skipIf(!HAS_CHROMIUM)('in a real browser', { timeout: 60_000 }, () => {
+describe.skipIf(!CHROMIUM)('in a real browser', { timeout: 60_000 }, () => {
 	it('QA uses a scenario with one click, and the app gets its 409', async () => {
 		expect(await statusOf('app', VALIDATED)).toBe(404);
 		const { page, complaints } = await openConsole(mock, { session: 'app', view: 'scenarios' });

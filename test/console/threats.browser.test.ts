@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net';
 import type { Page, Request } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
+import { CHROMIUM } from '../support/chromium.ts';
 import { BASE, CREATE, call, create, startTestMock } from '../support/mock.ts';
-import { eventually, goTo, HAS_CHROMIUM, openBlank, openConsole } from './browser.ts';
+import { eventually, goTo, openBlank, openConsole } from './browser.ts';
 
 const servers: Server[] = [];
 afterAll(() => {
@@ -100,7 +101,7 @@ const TRY_ALL = `async (root) => {
 	return read;
 }`;
 
-describe.skipIf(!HAS_CHROMIUM)('a page of another origin', { timeout: 60_000 }, () => {
+describe.skipIf(!CHROMIUM)('a page of another origin', { timeout: 60_000 }, () => {
 	it('neither changes nor reads anything, by no way that a browser has (threats 65, 66 and 73)', async () => {
 		const mock = await startTestMock({ seed: 7 });
 		expect(await put(mock, '/sessions/kept/scenario', '{"name":"already-validated"}')).toBe(200);
@@ -129,7 +130,7 @@ describe.skipIf(!HAS_CHROMIUM)('a page of another origin', { timeout: 60_000 }, 
 	});
 });
 
-describe.skipIf(!HAS_CHROMIUM)('a page that the mock answers with', { timeout: 60_000 }, () => {
+describe.skipIf(!CHROMIUM)('a page that the mock answers with', { timeout: 60_000 }, () => {
 	it('runs no script in any form that a browser shows as a page (threat 73)', async () => {
 		const types = ['text/html', 'application/xhtml+xml', 'image/svg+xml', 'text/xml', 'application/xml', 'text/xsl'];
 		const markup = (type: string): string => {
@@ -164,7 +165,7 @@ describe.skipIf(!HAS_CHROMIUM)('a page that the mock answers with', { timeout: 6
 	});
 });
 
-describe.skipIf(!HAS_CHROMIUM)('the console', { timeout: 90_000 }, () => {
+describe.skipIf(!CHROMIUM)('the console', { timeout: 90_000 }, () => {
 	const rows = (page: Page) => page.locator('request-list [role=option]');
 	const MARKUP = '<img src=x onerror=alert(1)>\u001b[31m\u202e';
 
