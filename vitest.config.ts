@@ -17,7 +17,7 @@ export default defineConfig({
 		maxWorkers: Math.max(2, availableParallelism() - 1),
 		testTimeout: 20_000,
 		// Tests that run at once start two processes each at times, and their bounds are of the clock on the wall.
-		maxConcurrency: 3,
+		maxConcurrency: 2,
 		projects: [
 			{
 				extends: true,

@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../../mock/cli/command.ts';
 import { variablesOf } from '../../mock/cli/flag-names.ts';
 import { parseWords } from '../../mock/cli/parse-words.ts';
-import { runCli } from '../support/cli.ts';
 import { COMMANDS, runWords } from '../support/command-line.ts';
 
 const ROWS = COMMANDS.map((command) => [command.name, command] as const);
@@ -206,17 +205,6 @@ describe('the command line as a program', () => {
 	];
 	it.each(bad)('answers %j with one line and 2', async (words, line) => {
 		expect(await runWords(words)).toEqual({ code: 2, stdout: '', stderr: `stunt-double: ${line}` });
-	});
-
-	it('gives its exit codes to the shell', async () => {
-		expect(await runCli(['--version'])).toMatchObject({ code: 0, stderr: '' });
-		for (const [words, line] of [
-			[['strat'], 'unknown command "strat" (did you mean "start"?)'],
-			[['pact', 'check', 'x.json', '--jsn'], 'unknown option --jsn (did you mean --json?)'],
-			[['coverage', '--session', 'qa'], 'unknown option --session (it goes with --traffic or --snapshot)'],
-		] as const) {
-			expect(await runCli(words)).toEqual({ code: 2, stdout: '', stderr: `stunt-double: ${line}\n` });
-		}
 	});
 });
 
