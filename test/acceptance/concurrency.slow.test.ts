@@ -1,5 +1,5 @@
 // Threats 37 to 39 and 43: many at once, and long runs. What the control API does in the middle of it (threats 40 to 42,
-// 44, 45) stands in test/control, how the program ends in process.test.ts.
+// 44, 45) stands in test/mock/control, how the program ends in program.process.test.ts.
 
 import { Agent, request as send } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
