@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { parseWords } from '../../../mock/cli/parse-words.ts';
 import { COMMANDS } from '../../support/command-line.ts';
 
-const README = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
+const README = readFileSync(join(import.meta.dirname, '..', '..', '..', 'README.md'), 'utf8');
 
 /** Whole lines: of shell blocks, of tables, of the workflow. */
 const LINES = [...README.matchAll(/stunt-double ((?:start|lint|scenario|request|coverage|pact|broker) ?[^\n`#|&<]*)/g)]
