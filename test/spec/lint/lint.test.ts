@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../spec/index.ts';
 import { lintDocuments } from '../../../spec/lint/lint.ts';
-import { catchRefusal, makeDocument, makeOperation, writeFolder } from './documents.ts';
+import { catchRefusal, makeDocument, makeOperation, writeFolder } from '../read/documents.ts';
 
 const ID = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 const answer = (mediaType: JsonValue) => ({ 200: { description: '', content: { 'application/json': mediaType } } });
