@@ -1,7 +1,7 @@
 // The documents of one mock: read, and joined where they share something (resources, operation ids).
 
 import { assignEffect } from './effects/assign-effect.ts';
-import { declaresState, type Inference, inferEffects, listMisplacedEffects } from './effects/infer.ts';
+import { type Inference, inferEffects, listMisplacedEffects } from './effects/infer/infer-effects.ts';
 import { readLifecycle } from './effects/lifecycle.ts';
 import { StartupError } from './errors.ts';
 import { buildOperations, type OutlinedOperation, outlineOperations } from './operations/operations.ts';
@@ -113,13 +113,12 @@ function createDraft(opened: OpenedDocument): Draft {
 	return { context, document, findings, operations };
 }
 
-/** Adds what the shape of a document's paths says about its state; nothing where it declares state itself. */
-function inferInto(draft: Draft, resources: Map<string, Resource>): Inference | undefined {
+/** Adds what the shape of a document's paths says about its state, operation by operation; what it declares stays. */
+function inferInto(draft: Draft, resources: Map<string, Resource>): Inference {
 	const { document, operations } = draft;
-	if (declaresState(document.root, operations)) return undefined;
 	const inference = inferEffects(document.root, { operations, taken: resources });
 	for (const [name, resource] of inference.resources) resources.set(name, resource);
-	document.resources = inference.resources;
+	document.resources = new Map([...document.resources, ...inference.resources]);
 	document.notes = inference.notes;
 	return inference;
 }

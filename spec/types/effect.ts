@@ -13,7 +13,7 @@ export interface Resource {
 	hiddenKey?: boolean;
 	/** There is one of it (`/me`, `/settings`), born when it is first read. */
 	singleton?: boolean;
-	/** Path parameters that partition the store, e.g. `['shop']`. */
+	/** What partitions the store, from the left: path parameters, or the properties that show them (inferred ones only), e.g. `['shop']`. */
 	scope: readonly string[];
 	/** The property that shows the state; absent: a resource without states. */
 	state?: string;
@@ -64,6 +64,8 @@ interface EffectBase {
 	request?: Pointer;
 	/** Where the entity lies in the answer's body; `''`: it is the body; absent: the answer shows none. */
 	answer?: Pointer;
+	/** Where the key alone lies in the answer's body, which shows no entity; `''`: the body is the key. */
+	answerKey?: Pointer;
 	/** Written at a create, filtering in a list. */
 	bindings?: readonly Binding[];
 	/** The entity that must be there, else the effect is missing: `GET /todos/999/comments`. */
