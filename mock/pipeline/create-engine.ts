@@ -143,9 +143,9 @@ function renewScenario(scenarios: ScenarioLibrary, active: ActiveScenario): Acti
 /** Generated data, read from disk with its first use. */
 function createGenerate(): Generate {
 	const require = createRequire(import.meta.url);
-	return (view, seed, nowMs) => {
+	return (view, seed, nowMs, { name, useExamples = false } = {}) => {
 		const { generateValue } = require('../answer/generate.ts') as typeof import('../answer/generate.ts');
-		return generateValue({ view, seed, nowMs, direction: 'response', dynamic: true });
+		return generateValue({ view, seed, nowMs, name, direction: 'response', dynamic: !useExamples });
 	};
 }
 

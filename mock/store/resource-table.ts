@@ -3,6 +3,8 @@
 import type { JsonObject, Resource } from '../../spec/index.ts';
 import type { EntityRecord } from './entity-store.ts';
 import { readExpiry } from './expiry.ts';
+import { foldKey } from './fold-key.ts';
+import { TableOrigins } from './origins.ts';
 
 export interface StoredRecord extends EntityRecord {
 	/** Its position in the ring. */
@@ -33,6 +35,7 @@ export class ResourceTable {
 	#next = 0;
 	/** The largest number that was ever a key here; 0: none yet. It outlives `clear`. */
 	largest = 0;
+	readonly origins = new TableOrigins();
 
 	constructor(resource: Resource, maxEntities: number) {
 		this.resource = resource;
@@ -63,8 +66,9 @@ export class ResourceTable {
 		scope: readonly string[];
 		key: string;
 		entity: JsonObject;
+		facts?: Readonly<Record<string, string>> | undefined;
 	}): { record: StoredRecord; evicted: StoredRecord | undefined } | undefined {
-		const { scope, key, entity } = args;
+		const { scope, key, entity, facts } = args;
 		const place = joinScope(scope);
 		const folded = foldKey(key);
 		if (this.#partitions.get(place)?.records.has(folded)) return undefined;
@@ -75,6 +79,7 @@ export class ResourceTable {
 			resource: this.resource.name,
 			key,
 			scope: partition.scope,
+			facts,
 			entity,
 			expiresAtMs: readExpiry(this.resource, entity),
 			alive: true,
@@ -95,6 +100,7 @@ export class ResourceTable {
 		if (records.size === 0) this.#partitions.delete(place);
 		this.#ring[record.slot] = undefined;
 		record.alive = false;
+		this.origins.noteRemoval(record.scope, record.key);
 	}
 
 	/** In order of creation; without `scope`, all of them. */
@@ -115,6 +121,7 @@ export class ResourceTable {
 	clear(): void {
 		for (const record of this.#ring) if (record) record.alive = false;
 		this.#partitions.clear();
+		this.origins.clear();
 		this.#ring.length = 0;
 		this.#next = 0;
 	}
@@ -137,13 +144,4 @@ export class ResourceTable {
 /** One text for the values of a scope; all scopes of one table are of one length, so two never look alike. */
 function joinScope(scope: readonly string[]): string {
 	return scope.length === 1 ? (scope[0] as string) : JSON.stringify(scope);
-}
-
-/** uuids are the same in upper and lower case (RFC 9562 §4); every other key is taken as it stands. */
-export function foldKey(key: string): string {
-	return key.length === 36 && hasUuidDashes(key) ? key.toLowerCase() : key;
-}
-
-function hasUuidDashes(key: string): boolean {
-	return key[8] === '-' && key[13] === '-' && key[18] === '-' && key[23] === '-';
 }

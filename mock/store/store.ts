@@ -34,7 +34,7 @@ export function createStore(args: {
 	const { clock, resources, onChange } = args;
 	const tables = new Map<string, ResourceTable>();
 
-	function openShelf(name: string): ResourceTable | undefined {
+	function openTable(name: string): ResourceTable | undefined {
 		let table = tables.get(name);
 		const resource = resources.get(name);
 		if (!table && resource) {
@@ -67,7 +67,7 @@ export function createStore(args: {
 		return record;
 	}
 
-	function listShelf(table: ResourceTable, scope: readonly string[] | undefined): StoredRecord[] {
+	function listTable(table: ResourceTable, scope: readonly string[] | undefined): StoredRecord[] {
 		const nowMs = clock.nowMs();
 		const records = table.list(scope);
 		for (const record of records) applyExpiry(table, record, nowMs);
@@ -75,13 +75,13 @@ export function createStore(args: {
 	}
 
 	return {
-		create({ resource, scope, key, entity }) {
-			const table = openShelf(resource);
+		create({ resource, scope, key, entity, facts }) {
+			const table = openTable(resource);
 			if (!table) throw new TypeError(`there is no resource ${JSON.stringify(resource)}`);
 			if (scope.length !== table.resource.scope.length) {
 				throw new TypeError(`${resource} has ${table.resource.scope.length} scope values, not ${scope.length}`);
 			}
-			const added = table.add({ scope, key, entity });
+			const added = table.add({ scope, key, entity, facts });
 			if (!added) return undefined;
 			const { record, evicted } = added;
 			if (evicted) report('evicted', evicted, evicted.entity);
@@ -100,7 +100,7 @@ export function createStore(args: {
 		},
 		list(resource, scope) {
 			const table = tables.get(resource);
-			return table ? listShelf(table, scope) : [];
+			return table ? listTable(table, scope) : [];
 		},
 		update(record, entity) {
 			const table = tables.get(record.resource);
@@ -119,7 +119,7 @@ export function createStore(args: {
 			const counts: Record<string, Record<string, number>> = Object.create(null);
 			for (const [name, table] of tables) {
 				const byState: Record<string, number> = Object.create(null);
-				for (const record of listShelf(table, undefined)) {
+				for (const record of listTable(table, undefined)) {
 					const state = readState(table.resource, record.entity) ?? '';
 					byState[state] = (byState[state] ?? 0) + 1;
 				}
@@ -127,12 +127,17 @@ export function createStore(args: {
 			}
 			return counts;
 		},
+		origins(resource) {
+			const table = openTable(resource);
+			if (!table) throw new TypeError(`there is no resource ${JSON.stringify(resource)}`);
+			return table.origins;
+		},
 		clear() {
 			for (const table of tables.values()) table.clear();
 		},
 		largestNumber: (resource) => tables.get(resource)?.largest ?? 0,
 		reserveNumber(resource, number) {
-			const table = openShelf(resource);
+			const table = openTable(resource);
 			if (table) table.largest = Math.max(table.largest, number);
 		},
 	};

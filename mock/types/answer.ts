@@ -54,6 +54,7 @@ export const OUTCOMES = [
 	'replaced',
 	'patched',
 	'deleted',
+	'cleared',
 	'missing',
 	'refused',
 ] as const;

@@ -17,8 +17,18 @@ const FULLEST: readonly Effect['kind'][] = ['read', 'create', 'replace', 'patch'
 /** Whose bodies hold one. */
 const SENDING: readonly Effect['kind'][] = ['create', 'replace', 'patch'];
 
-/** The schemas of a resource's entities, out of the operations of all documents. Looks at each operation once; keep the answer. */
+const collected = new WeakMap<readonly Operation[], Map<Resource, EntitySchemas>>();
+
+/** The schemas of a resource's entities, out of the operations of all documents; looked for once for each list of operations. */
 export function collectEntitySchemas(resource: Resource, operations: readonly Operation[]): EntitySchemas {
+	const known = collected.get(operations) ?? new Map<Resource, EntitySchemas>();
+	collected.set(operations, known);
+	const schemas = known.get(resource) ?? collect(resource, operations);
+	known.set(resource, schemas);
+	return schemas;
+}
+
+function collect(resource: Resource, operations: readonly Operation[]): EntitySchemas {
 	const own = operations.filter(({ effect }) => effect?.resource === resource.name);
 	const inOrder = (kinds: readonly Effect['kind'][]): Operation[] =>
 		kinds.flatMap((kind) => own.filter(({ effect }) => effect?.kind === kind));

@@ -64,7 +64,7 @@ interface EffectBase {
 	request?: Pointer;
 	/** Where the entity lies in the answer's body; `''`: it is the body; absent: the answer shows none. */
 	answer?: Pointer;
-	/** Where the key alone lies in the answer's body, which shows no entity; `''`: the body is the key. */
+	/** The answer shows the key alone, there; `''`: the body is the key itself. Only where `answer` is absent. */
 	answerKey?: Pointer;
 	/** Written at a create, filtering in a list. */
 	bindings?: readonly Binding[];

@@ -12,7 +12,7 @@ import type { Draft } from './draft.ts';
 import { type Evidence, hasKey, saysNothing, viewSentBody } from './evidence.ts';
 import { type EntityPlace, findAlike, findSentEntity } from './find-entity.ts';
 import type { KeyHints } from './find-key.ts';
-import { findSent, hasCreate, showDeleted } from './item-rules.ts';
+import { findSent, showDeleted } from './item-rules.ts';
 import { findMethod, type PathOperation } from './path-tree.ts';
 import { give, placeEntity, type RuleContext, refuse, sendAt, showAt, viewAnswer } from './rule-context.ts';
 import { plainWord } from './words.ts';
@@ -150,7 +150,7 @@ function ruleChangeByBody(context: RuleContext, on: On): void {
 			set: new Map(),
 			...sendAt(sent),
 			...showAt(placeEntity(viewAnswer(entry), on)),
-			...(isPut && !hasCreate(draft) && { upsert: true }),
+			...(isPut && { upsert: true }),
 		},
 	});
 }

@@ -46,10 +46,12 @@ export function studyFamily(family: Family, declared?: { key: readonly string[] 
 		.map((method) => showOne(findMethod(family.item, method), hints, { isList: true }))
 		.find(Boolean);
 	const known = [read, created, changed].flatMap((shown) => (shown ? [shown.place.view] : []));
-	const list = showMany(findOnCollection(family, 'get'), { hints, known });
-	const views = [...known, ...(list ? [list.item] : [])];
+	const listing = findOnCollection(family, 'get');
+	const listed = showMany(listing, { hints, known });
+	const views = [...known, ...(listed ? [listed.item] : [])];
 	const found = declared ? { path: declared.key, isHidden: false } : agreeOnKey(views, { family, hints, create });
 	const entity = views[0] ?? (found && 'entity' in found ? found.entity : undefined);
+	const list = listed ?? (entity && showMany(listing, { hints, known: [entity] }));
 	return {
 		family,
 		hints,
@@ -62,11 +64,13 @@ export function studyFamily(family: Family, declared?: { key: readonly string[] 
 	};
 }
 
-/** The property at the end of these steps is declared. */
+/** The property at the end of these steps is declared, and neither an object nor a list. */
 export function hasKey(view: SchemaView, path: readonly string[]): boolean {
 	let inner: SchemaView | undefined = view;
 	for (const step of path) inner = inner && outlineProperties(inner).get(step);
-	return inner !== undefined && path.length > 0;
+	if (inner === undefined || path.length === 0) return false;
+	const { kind } = outlineView(inner);
+	return kind === 'scalar' || kind === 'other';
 }
 
 /** The schema of what an operation sends, and whether it sends something that an entity can be made of. */
@@ -124,7 +128,7 @@ function showMany(
 	return found && { entry, ...found };
 }
 
-/** The key that most of the entity's schemas show; of two that as many show, the one that reading shows. */
+/** The key that reading and creating show both, else the one that most of the schemas show. */
 function agreeOnKey(
 	views: readonly SchemaView[],
 	args: { family: Family; hints: KeyHints; create: PathOperation | undefined },
@@ -134,10 +138,12 @@ function agreeOnKey(
 		const found = findKey(view, hints);
 		return found ? [found.path] : [];
 	});
-	const ranked = keys
-		.map((path) => ({ path, count: views.filter((view) => hasKey(view, path)).length }))
-		.sort((one, other) => other.count - one.count);
-	if (ranked[0]) return { path: ranked[0].path, isHidden: false };
+	const counted = keys.map((path) => ({ path, count: views.filter((view) => hasKey(view, path)).length }));
+	const first = views.slice(0, 2);
+	const best =
+		counted.find(({ path }) => first.every((view) => hasKey(view, path))) ??
+		counted.sort((one, other) => other.count - one.count)[0];
+	if (best) return { path: best.path, isHidden: false };
 	return findSentKey(args);
 }
 

@@ -8,7 +8,7 @@ import type { Draft } from './draft.ts';
 import { type Evidence, hasKey, isObjectView, viewSentBody } from './evidence.ts';
 import { type EntityPlace, findCalled, findSentEntity } from './find-entity.ts';
 import type { KeyHints } from './find-key.ts';
-import { findMethod, type PathOperation } from './path-tree.ts';
+import type { PathOperation } from './path-tree.ts';
 import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt, viewAnswer } from './rule-context.ts';
 
 /** The effects of an item path's operations. */
@@ -29,7 +29,7 @@ export function ruleItem(context: RuleContext, args: { draft: Draft; evidence: E
 			case 'put':
 			case 'patch':
 			case 'post':
-				ruleChange(context, { ...on, hasCreate: hasCreate(args.draft) });
+				ruleChange(context, on);
 				break;
 			case 'delete':
 				give(context, {
@@ -63,13 +63,10 @@ function ruleRead(context: RuleContext, args: { draft: Draft; hints: KeyHints; e
 }
 
 /**
- * A PUT replaces (and makes the entity, where nothing else does or it documents 201), PATCH and POST patch, where what is sent is an
+ * A PUT replaces (and makes the entity, unless something else turns out to do that), PATCH and POST patch, where what is sent is an
  * object that shares a property with the entity, or the answer shows its key; without a body, by the query parameters that are called like its properties.
  */
-function ruleChange(
-	context: RuleContext,
-	args: { draft: Draft; hints: KeyHints; entry: PathOperation; hasCreate: boolean },
-): void {
+function ruleChange(context: RuleContext, args: { draft: Draft; hints: KeyHints; entry: PathOperation }): void {
 	const { draft, hints, entry } = args;
 	const { method } = entry.outline;
 	const key = readPath(entry.names.at(-1) as string);
@@ -77,7 +74,6 @@ function ruleChange(
 	const answer = showAt(place);
 	const sent = findSent(entry, { draft, hints, isShown: place !== undefined && hasKey(place.view, draft.key) });
 	if (sent) {
-		const isUpsert = method === 'put' && (!args.hasCreate || entry.operation.responses.has('201'));
 		give(context, {
 			entry,
 			draft,
@@ -87,7 +83,7 @@ function ruleChange(
 				set: new Map(),
 				...sendAt(sent),
 				...answer,
-				...(isUpsert && { upsert: true }),
+				...(method === 'put' && { upsert: true }),
 			},
 		});
 		return;
@@ -138,9 +134,4 @@ function isJsonPatch(view: SchemaView): boolean {
 	if (!item || !isObjectView(item)) return false;
 	const names = outlineProperties(item);
 	return names.has('op') && names.has('path');
-}
-
-/** One of the draft's collections has a POST. */
-export function hasCreate(draft: Draft): boolean {
-	return draft.evidence.some(({ family }) => family.collections.some((node) => findMethod(node, 'post')));
 }

@@ -47,7 +47,17 @@ function studySingleton(node: PathNode): Singleton | undefined {
 		shown ??= pair.shown;
 		changes.push({ entry, sent: pair.sent });
 	}
-	return shown && { node, read, shown, changes };
+	return shown && !isOfItem(node, shown.view) ? { node, read, shown, changes } : undefined;
+}
+
+/** `/orders/{id}/details` that shows the schema of `/orders/{id}` is that order. */
+function isOfItem({ parent }: PathNode, shown: SchemaView): boolean {
+	const read = parent && endsInName(parent) ? findMethod(parent, 'get') : undefined;
+	const view = read && viewAnswer(read);
+	const own = view && findAlike(view, shown);
+	return (
+		own !== undefined && identifySchema(own.view) !== undefined && identifySchema(own.view) === identifySchema(shown)
+	);
 }
 
 /** Where the two speak of the same thing, looked for in the envelopes of both. */
