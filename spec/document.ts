@@ -1,6 +1,7 @@
 // The documents of one mock: read, and joined where they share something (resources, operation ids).
 
 import { assignEffect } from './effects/assign-effect.ts';
+import { createExplainer } from './effects/infer/explain-stateless.ts';
 import { type Inference, inferEffects, listMisplacedEffects } from './effects/infer/infer-effects.ts';
 import { readLifecycle } from './effects/lifecycle.ts';
 import { StartupError } from './errors.ts';
@@ -66,6 +67,7 @@ export async function loadDocuments(
 		for (const entry of draft.operations) {
 			assignEffect(draft.context, { ...entry, resources, inferred: inferred?.effects.get(entry.operation) });
 		}
+		explainLater(draft, { inference: inferred, resources });
 	}
 	if (!options.tolerant) for (const draft of drafts) refuseMisleading(draft);
 	const findings = drafts.flatMap((draft) => draft.findings);
@@ -121,6 +123,14 @@ function inferInto(draft: Draft, resources: Map<string, Resource>): Inference {
 	document.resources = new Map([...document.resources, ...inference.resources]);
 	document.notes = inference.notes;
 	return inference;
+}
+
+/** Reasons are looked for when somebody asks for them. */
+function explainLater(
+	{ document, operations }: Draft,
+	args: { inference: Inference | undefined; resources: ReadonlyMap<string, Resource> },
+): void {
+	document.explainStateless = createExplainer({ root: document.root, operations, ...args });
 }
 
 /** One map for all documents; the same name declared twice must mean the same. */

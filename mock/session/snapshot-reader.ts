@@ -11,8 +11,8 @@ import {
 	type Resource,
 } from '../../spec/index.ts';
 import { readDateTime, readState } from '../store/expiry.ts';
-import { toKeyText } from '../store/key-text.ts';
 import { foldKey } from '../store/fold-key.ts';
+import { toKeyText } from '../store/key-text.ts';
 import { EARLIEST_MS, LATEST_MS } from '../time/durations.ts';
 import type { Finding } from '../types/finding.ts';
 import type { ActiveScenario } from './active-scenario.ts';

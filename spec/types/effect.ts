@@ -91,6 +91,16 @@ export type Effect =
 	/** Deletes those that `keys` names, a list; absent: all that scope and bindings hold. */
 	| (EffectBase & { kind: 'clear'; keys?: Expression });
 
+/** Why an operation has no effect. */
+export interface Stateless {
+	/** A sentence without a full stop, e.g. `its answer has no JSON schema`. */
+	reason: string;
+	/** YAML, to be merged into the document, that would give it one; empty: there is nothing to write. */
+	lines: string;
+	/** A resource (or what would be one) that other operations on its path speak of; absent: it stands alone. */
+	besides: string | undefined;
+}
+
 /** How a list is cut into pages, by the document's own query parameters. */
 export interface Paging {
 	limit?: string;

@@ -149,7 +149,7 @@ function ruleBelowItem(
 		const own = view && draft.entity && findAlike(view, draft.entity);
 		if (own && isSameSchema(own.view, draft.entity)) {
 			give(context, { entry, draft, parts: { kind: 'read', key, answer: own.pointer } });
-		} else refuse(context, entry, `its answer is no ${draft.name}`);
+		} else refuse(context, entry, `its answer does not show ${draft.name}`);
 		return;
 	}
 	if (method !== 'post' && method !== 'put' && method !== 'patch' && method !== 'delete') return;

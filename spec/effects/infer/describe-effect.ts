@@ -18,10 +18,11 @@ export const KIND_ORDER: readonly Effect['kind'][] = [
 /** The sentence, without a full stop. */
 export function describeGiven({ entry, parts }: Given, resource: Resource): string {
 	const { method, template } = entry.outline;
-	return `${method.toUpperCase()} ${template} ${describeParts(parts, resource)}`;
+	return `${method.toUpperCase()} ${template} ${describeEffect(parts, resource)}`;
 }
 
-function describeParts(parts: Given['parts'], { name, key, hiddenKey, singleton }: Resource): string {
+/** What an effect does, in words: `creates order, keyed by id`. */
+export function describeEffect(parts: Given['parts'], { name, key, hiddenKey, singleton }: Resource): string {
 	switch (parts.kind) {
 		case 'create':
 			return `creates ${name}, keyed by ${hiddenKey ? 'a key of the mock' : key}`;

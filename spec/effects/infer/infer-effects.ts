@@ -17,7 +17,7 @@ import { type Evidence, hasKey, studyFamily } from './evidence.ts';
 import { type Family, listFamilies } from './families.ts';
 import { ruleItem } from './item-rules.ts';
 import { findParentNode, listBindings, nameScope } from './partitions.ts';
-import { endsInName, formatSteps, growPathTree, type PathNode, splitTemplate } from './path-tree.ts';
+import { endsInName, findMethod, formatSteps, growPathTree, type PathNode, splitTemplate } from './path-tree.ts';
 import { completeEffect, type EffectParts, type Given, type RuleContext, readPath } from './rule-context.ts';
 import { ruleSingletons } from './singleton-rules.ts';
 import { isSameNoun, toSingular } from './words.ts';
@@ -30,6 +30,8 @@ export interface Inference {
 	notes: string[];
 	/** Why an operation that was looked at closely has none: a sentence without a full stop. */
 	reasons: Map<Operation, string>;
+	/** The resource that stands on the path of an operation without effect; a noun, where the path has items and is of none. */
+	besides: Map<Operation, string>;
 }
 
 /**
@@ -40,7 +42,13 @@ export function inferEffects(
 	root: JsonObject,
 	args: { operations: readonly OutlinedOperation[]; taken: ReadonlyMap<string, Resource> },
 ): Inference {
-	const inference: Inference = { resources: new Map(), effects: new Map(), notes: [], reasons: new Map() };
+	const inference: Inference = {
+		resources: new Map(),
+		effects: new Map(),
+		notes: [],
+		reasons: new Map(),
+		besides: new Map(),
+	};
 	if (getOwn(root, 'x-effect') === 'none') return inference;
 	const open = args.operations.filter(({ outline }) => !isExcluded(outline));
 	const settled = new Set(open.filter(({ outline }) => declaresEffect(outline)).map(({ operation }) => operation));
@@ -72,6 +80,7 @@ export function inferEffects(
 	nameDrafts(context, args.taken);
 	ruleOtherPaths(context, tree);
 	finish(inference, context);
+	noteBesides(inference, { context, families: studied.map(({ evidence }) => evidence.family) });
 	return inference;
 }
 
@@ -187,6 +196,28 @@ function finish(inference: Inference, context: RuleContext): void {
 			const whole = { ...given, parts };
 			inference.effects.set(given.entry.operation, completeEffect(whole));
 			inference.notes.push(describeGiven(whole, resource));
+		}
+	}
+}
+
+/** Operations without effect on a family's paths: somebody would expect one of them. */
+function noteBesides(
+	inference: Inference,
+	{ context, families }: { context: RuleContext; families: readonly Family[] },
+): void {
+	for (const family of families) {
+		const draft = context.drafts.find(({ evidence }) => evidence.some((one) => one.family === family));
+		const isPair = family.item !== undefined && family.collections.some((node) => findMethod(node, 'post'));
+		const name = draft?.name ?? (isPair ? toSingular(family.noun) : undefined);
+		if (name === undefined) continue;
+		for (const { operations } of [...(family.item ? [family.item] : []), ...family.collections]) {
+			for (const { operation } of operations) {
+				if (inference.effects.has(operation) || context.isSettled(operation)) continue;
+				inference.besides.set(operation, name);
+				if (!draft && !inference.reasons.has(operation)) {
+					inference.reasons.set(operation, `no answer of its paths shows ${name} with a key`);
+				}
+			}
 		}
 	}
 }
