@@ -64,12 +64,12 @@ export function viewShown(operation: Operation, resource: Resource): SchemaView 
 }
 
 /**
- * Where the entity lies in a success answer of this view: where the effect says, else where its key is shown, at the top or one
- * level below; `undefined`: nowhere.
+ * Where the entity lies in a success answer of this view: where the effect says, else (of declared ones) where its key is shown, at
+ * the top or one level below; `undefined`: nowhere.
  */
 export function findEntityPlace(args: { effect: Effect; view: SchemaView; resource: Resource }): Pointer | undefined {
 	const { effect, view, resource } = args;
-	if (effect.answer !== undefined) return effect.answer;
+	if (effect.answer !== undefined || effect.inferred) return effect.answer;
 	const step = resource.keyPath?.[0] ?? resource.key;
 	const properties = outlineProperties(view);
 	if (properties.has(step) || properties.size === 0) return '';

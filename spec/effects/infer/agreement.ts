@@ -9,7 +9,7 @@ import { plainWord, toSingular } from './words.ts';
  * What a schema is called, wherever it is used: the place of the first one that holds for the value, is no mere reference
  * and stands in no operation (but in `components`, or in a file). `undefined`: it is nobody else's.
  */
-export const identifySchema = once((whole): string | undefined => {
+export const nameOfSchema = once((whole): string | undefined => {
 	const { view } = outlineView(whole);
 	const named = view.parts.find(
 		({ pointer, value }) => !pointer.startsWith('/paths/') && getOwn(value, '$ref') === undefined,
@@ -31,15 +31,15 @@ export function countShared(one: SchemaView, other: SchemaView): { shared: numbe
 
 /** Both are objects, and half of the properties of `one` are properties of the other; or they are the same schema. */
 export function isPartOf(one: SchemaView, other: SchemaView): boolean {
-	const identity = identifySchema(one);
-	if (identity !== undefined && identity === identifySchema(other)) return true;
+	const identity = nameOfSchema(one);
+	if (identity !== undefined && identity === nameOfSchema(other)) return true;
 	const { shared, of } = countShared(one, other);
 	return shared > 0 && shared * 2 >= of;
 }
 
 /** The schema's name has the noun in it: `CollectionInfo` for `collections`. */
 export function isCalled(view: SchemaView, noun: string): boolean {
-	const name = identifySchema(view)?.split('/').at(-1) ?? '';
+	const name = nameOfSchema(view)?.split('/').at(-1) ?? '';
 	const one = plainWord(toSingular(noun));
 	return one.length > 2 && plainWord(name).includes(one);
 }

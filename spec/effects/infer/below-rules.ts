@@ -2,7 +2,7 @@
 
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import type { SchemaView } from '../../schema/view.ts';
-import { countShared, identifySchema, isFreeObject, isPartOf, listPlainNames } from './agreement.ts';
+import { countShared, isFreeObject, isPartOf, listPlainNames, nameOfSchema } from './agreement.ts';
 import { type Draft, findDraftOfSchema } from './draft.ts';
 import { hasKey, isObjectView, viewSentBody } from './evidence.ts';
 import { findAlike, findEntity, findMany, findSentEntity } from './find-entity.ts';
@@ -37,13 +37,15 @@ export function ruleOtherPaths(context: RuleContext, tree: PathTree): void {
 	for (const draft of context.drafts) {
 		for (const { family } of draft.evidence) if (family.item) items.set(family.item, draft);
 	}
+	const singletons = new Set(context.drafts.map(({ node }) => node));
 	for (const node of tree.nodes) {
 		const item = hasItems(node) ? undefined : findItemAbove(node, items);
 		for (const entry of node.operations) {
 			if (context.given.has(entry.operation) || context.isSettled(entry.operation)) continue;
 			if (ruleOtherList(context, { node, entry })) continue;
 			if (endsInName(node) || ruleOtherCreate(context, { node, entry, item })) continue;
-			if (item) ruleBelowItem(context, { node, entry, ...item });
+			if (singletons.has(node)) refuse(context, entry, 'whether it makes or changes it can not be told');
+			else if (item) ruleBelowItem(context, { node, entry, ...item });
 		}
 	}
 }
@@ -123,7 +125,7 @@ function ruleOtherCreate(
 function findNamed(context: RuleContext, view: SchemaView) {
 	for (const draft of context.drafts) {
 		const place = findEntity(view, { noun: '' }) ?? (draft.entity && findAlike(view, draft.entity));
-		const identity = place && identifySchema(place.view);
+		const identity = place && nameOfSchema(place.view);
 		if (place && identity !== undefined && findDraftOfSchema(context.drafts, place.view) === draft)
 			return { draft, place };
 	}
@@ -216,6 +218,6 @@ function isOnList(node: PathNode, draft: Draft): boolean {
 }
 
 function isSameSchema(one: SchemaView, other: SchemaView | undefined): boolean {
-	const identity = identifySchema(one);
-	return identity !== undefined && other !== undefined && identity === identifySchema(other);
+	const identity = nameOfSchema(one);
+	return identity !== undefined && other !== undefined && identity === nameOfSchema(other);
 }

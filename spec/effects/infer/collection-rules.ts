@@ -60,7 +60,10 @@ function ruleCreate(context: RuleContext, on: On): void {
 		return;
 	}
 	const answerKey = shown ? undefined : findKeyAlone(view);
-	const isSeen = evidence.read !== undefined || evidence.list !== undefined || hasMethod(evidence, 'delete');
+	const isSeen =
+		evidence.list !== undefined ||
+		(evidence.entity !== undefined && hasMethod(evidence, 'get')) ||
+		hasMethod(evidence, 'delete');
 	const isMade = operation.responses.has('201') || operation.responses.has('202') || documentsLocation(entry);
 	const isBare = operation.requestBody === undefined;
 	const isSure = (sent.isSure && !isBare) || (shown !== undefined && (isSeen || isMade));
@@ -114,7 +117,7 @@ function documentsLocation({ operation }: PathOperation): boolean {
 	);
 }
 
-function hasMethod({ family }: Evidence, method: 'delete'): boolean {
+function hasMethod({ family }: Evidence, method: 'get' | 'delete'): boolean {
 	return findMethod(family.item, method) !== undefined;
 }
 

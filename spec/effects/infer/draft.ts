@@ -2,7 +2,7 @@
 
 import type { SchemaView } from '../../schema/view.ts';
 import type { Resource } from '../../types/effect.ts';
-import { countShared, identifySchema, isPartOf } from './agreement.ts';
+import { countShared, isPartOf, nameOfSchema } from './agreement.ts';
 import { type Evidence, hasKey } from './evidence.ts';
 import type { PathNode } from './path-tree.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
@@ -74,7 +74,7 @@ export function findDraftAbove(
 
 /** The draft of which a schema is, by its name; of several the one that is called as the schema is. */
 export function findDraftOfSchema(drafts: readonly Draft[], view: SchemaView): Draft | undefined {
-	const identity = identifySchema(view);
+	const identity = nameOfSchema(view);
 	if (identity === undefined) return undefined;
 	const alike = drafts.filter((draft) => !draft.isSingleton && listIdentities(draft.evidence).has(identity));
 	return alike.find(({ evidence }) => evidence.some(({ family }) => isNamed(family.noun, identity))) ?? alike[0];
@@ -133,7 +133,7 @@ function listIdentities(all: readonly Evidence[]): Set<string> {
 		changed?.place.view,
 		list?.item,
 	]);
-	return new Set(views.flatMap((view) => (view && identifySchema(view)) ?? []));
+	return new Set(views.flatMap((view) => (view && nameOfSchema(view)) ?? []));
 }
 
 function isNamed(noun: string, identity: string): boolean {

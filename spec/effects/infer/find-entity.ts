@@ -4,7 +4,7 @@ import { joinPointer } from '../../read/pointer.ts';
 import { outlineItems, outlineProperties, outlineView } from '../../schema/outline.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { Pointer } from '../../types/json.ts';
-import { countShared, identifySchema, isCalled, isFreeObject, isPartOf } from './agreement.ts';
+import { countShared, isCalled, isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
 import { type FoundKey, findKey, type KeyHints } from './find-key.ts';
 import { isSameNoun, plainWord } from './words.ts';
 
@@ -86,9 +86,9 @@ function findFirst(list: EntityPlace, hints: KeyHints): EntityPlace | undefined 
 /** What tells the entity's representation from others, where it is looked for without a key. */
 export function findAlike(view: SchemaView, entity: SchemaView): EntityPlace | undefined {
 	const inside = listObjects(view, MAX_ENVELOPES);
-	const identity = identifySchema(entity);
+	const identity = nameOfSchema(entity);
 	return (
-		inside.find((place) => identity !== undefined && identifySchema(place.view) === identity) ??
+		inside.find((place) => identity !== undefined && nameOfSchema(place.view) === identity) ??
 		inside.find((place) => isPartOf(place.view, entity))
 	);
 }

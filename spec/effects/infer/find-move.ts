@@ -48,7 +48,7 @@ const IRREGULAR: Readonly<Record<string, readonly string[]>> = {
 	do: ['done'],
 };
 
-/** `cancel` and an enum with `CANCELLED` → that state. `undefined`: none, or more than one fits as well. */
+/** `ship` and an enum with `SHIPPED` → that state. `undefined`: none, or more than one fits as well. */
 export function findMove(verb: string, entity: SchemaView): FoundMove | undefined {
 	const found: FoundMove[] = [];
 	for (const [property, view] of outlineProperties(entity)) {
@@ -71,7 +71,7 @@ function findState(verb: string, values: readonly string[]): string | undefined 
 	return undefined;
 }
 
-/** `ship` → `shipped`, `close` → `closed`, `deny` → `denied`, `cancel` → `canceled` and `cancelled`. */
+/** `ship` → `shipped`, `close` → `closed`, `deny` → `denied`, `plan` → `planned`. */
 function listForms(verb: string): string[] {
 	return [
 		`${verb}ed`,

@@ -87,7 +87,7 @@ export function splitTemplate(template: string): { steps: Step[]; names: (string
 			}
 			continue;
 		}
-		// `{id}`, `{id}:cancel`, and OData's `Orders({id})` and `Orders('{id}')`.
+		// `{id}`, `{id}:ship`, and OData's `Orders({id})` and `Orders('{id}')`.
 		const match = /^(?:([^{}():]+)\('?(?=.*\)))?\{([^{}=*+]+)[*+]?\}(?:'?\))?(?::([^{}:]+))?$/.exec(segment);
 		if (!match) return undefined;
 		const [, before, name, after] = match;

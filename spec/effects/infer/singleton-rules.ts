@@ -3,7 +3,7 @@
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { Expression } from '../../types/effect.ts';
-import { countShared, identifySchema, isFreeObject } from './agreement.ts';
+import { countShared, isFreeObject, nameOfSchema } from './agreement.ts';
 import type { Draft } from './draft.ts';
 import { isObjectView, viewSentBody } from './evidence.ts';
 import { type EntityPlace, findAlike, listObjects } from './find-entity.ts';
@@ -55,9 +55,7 @@ function isOfItem({ parent }: PathNode, shown: SchemaView): boolean {
 	const read = parent && endsInName(parent) ? findMethod(parent, 'get') : undefined;
 	const view = read && viewAnswer(read);
 	const own = view && findAlike(view, shown);
-	return (
-		own !== undefined && identifySchema(own.view) !== undefined && identifySchema(own.view) === identifySchema(shown)
-	);
+	return own !== undefined && nameOfSchema(own.view) !== undefined && nameOfSchema(own.view) === nameOfSchema(shown);
 }
 
 /** Where the two speak of the same thing, looked for in the envelopes of both. */
@@ -69,8 +67,8 @@ function findPair(
 	for (const sent of listSent(request)) {
 		for (const shown of listObjects(answer, 2)) {
 			const { shared, of } = countShared(sent.view, shown.view);
-			const identity = identifySchema(sent.view);
-			const isSame = identity !== undefined && identity === identifySchema(shown.view);
+			const identity = nameOfSchema(sent.view);
+			const isSame = identity !== undefined && identity === nameOfSchema(shown.view);
 			const isFree = isFreeObject(sent.view) && isFreeObject(shown.view);
 			if (!isSame && !isFree && (shared === 0 || shared * 2 < of)) continue;
 			// Two envelopes that look alike are not yet what is in them.
@@ -92,14 +90,14 @@ function isEnvelopeOnly(view: SchemaView): boolean {
 }
 
 function answersTheSame(entry: PathOperation, shown: SchemaView): boolean {
-	const identity = identifySchema(shown);
+	const identity = nameOfSchema(shown);
 	const view = viewAnswer(entry);
 	const own = view && findAlike(view, shown);
 	return (
 		!entry.operation.responses.has('201') &&
 		own !== undefined &&
 		identity !== undefined &&
-		identifySchema(own.view) === identity
+		nameOfSchema(own.view) === identity
 	);
 }
 
