@@ -18,10 +18,14 @@ export function composeHeaders(args: {
 	mention: EntityMention | undefined;
 }): void {
 	const { answer, headers, plan, session, request, mention } = args;
+	const location = mention?.outcome === 'created' && request ? locate(plan, { request, mention }) : undefined;
 	for (const { definition, schema } of headers) {
 		const { name, required, example } = definition;
-		const isLocation = name === 'location' && mention?.outcome === 'created' && request !== undefined;
-		let value: JsonValue | undefined = isLocation ? locate(plan, { request, mention }) : undefined;
+		let value: JsonValue | undefined = name === 'location' ? location : undefined;
+		// RFC 9110 §10.2.2 allows both forms of a Location; `format: uri` asks for the absolute one.
+		if (value !== undefined && location !== undefined && schema.validate?.(value).length) {
+			value = `http://${request?.request.headers['host'] ?? 'localhost'}${location}`;
+		}
 		value ??= example ?? findDefault(schema);
 		if (value === undefined && required) {
 			const seed = session.random.seedFor(`header/${plan.operation.id}/${answer.status}/${name}`);
@@ -29,6 +33,10 @@ export function composeHeaders(args: {
 			if (made.ok) value = made.value;
 		}
 		if (value !== undefined) answer.headers[name] = toHeaderText(serializeSimple(value, definition.explode));
+	}
+	// Without a body, nothing else tells where the new entity is (RFC 9110 §15.3.2).
+	if (location !== undefined && answer.body === undefined && answer.headers['location'] === undefined) {
+		answer.headers['Location'] = toHeaderText(location);
 	}
 }
 

@@ -19,7 +19,7 @@ import { type Negotiated, negotiateMediaType } from './negotiate.ts';
 import { createProblem, describeProblem, isBodiless, PROBLEM_TYPE } from './problem.ts';
 import { projectEntity } from './project-entity.ts';
 import { serializeValue } from './serialize.ts';
-import { showEntity, showItems } from './show-entity.ts';
+import { isElsewhere, showEntity, showItems } from './show-entity.ts';
 import { successStatus } from './success.ts';
 
 /** What an answer is made from. */
@@ -78,7 +78,7 @@ export function composeAnswer(args: ComposeArgs): Answer {
 		if (failure) return failure;
 	} else if (source.kind === 'reply' && source.body !== undefined)
 		setBody(answer, { value: source.body, type: source.mediaType ?? 'application/json' });
-	if (answerPlan.headers.length > 0)
+	if (answerPlan.headers.length > 0 || mention?.outcome === 'created')
 		composeHeaders({ answer, headers: answerPlan.headers, plan, session, request, mention });
 	if (source.kind === 'reply' && source.headers) Object.assign(answer.headers, source.headers);
 	return answer;
@@ -166,6 +166,7 @@ function makeValue(
 		case 'gone': {
 			const entity = source.kind === 'entity' ? source.entity : source.mention.before;
 			if (!isJson || !entity || (source.kind === 'gone' && effect?.answer === undefined)) break;
+			if (effect?.inferred && isElsewhere({ entity, effect, schema })) break;
 			const shown = showEntity({ entity, mention: source.mention, effect, schema, session, status: answer.status });
 			if (shown?.note !== undefined) answer.why.note = shown.note;
 			if (shown) return { ok: true, value: shown.value };

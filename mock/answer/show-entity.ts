@@ -6,6 +6,7 @@ import {
 	getOwn,
 	guessTypes,
 	isNullable,
+	isObject,
 	type JsonObject,
 	type JsonValue,
 	listAlwaysRequired,
@@ -16,7 +17,7 @@ import {
 	viewAt,
 	viewItems,
 } from '../../spec/index.ts';
-import { fitValue, type MakeValue } from '../effects/birth/fit-value.ts';
+import { convertScalar, fitValue, type MakeValue } from '../effects/birth/fit-value.ts';
 import { putOwn } from '../request/parameters/styles.ts';
 import type { Session } from '../session/session.ts';
 import type { EntityMention } from '../types/answer.ts';
@@ -42,7 +43,7 @@ export function showEntity(args: ShowArgs): Shown {
 	const place = effect?.answer;
 	const { view } = schema;
 	const label = `entity/${mention.resource}/${mention.key}`;
-	const value = place ? wrapEntity(args, place) : projectEntity(entity, view);
+	const value = place ? wrapEntity(args, place) : (showKey(args) ?? projectEntity(entity, view));
 	if (schema.fits(value)) return { value };
 	const make: MakeValue = (member, name) => makeMember(session, { view: member, label: `${label}/${name}` });
 	const fitted = fitValue(value, view, make);
@@ -64,6 +65,22 @@ function resolvePlace(value: JsonValue, place: Pointer): JsonValue | undefined {
 function makeMember(session: Session, { view, label }: { view: SchemaView; label: string }): JsonValue | undefined {
 	const made = generateFrom(view, { session, seed: session.random.seedFor(label) });
 	return made.ok ? made.value : undefined;
+}
+
+/** The key alone, where that is all that the answer shows: `{ id: 7 }`, or `7`. */
+function showKey(args: ShowArgs): JsonValue | undefined {
+	const place = args.effect?.answerKey;
+	if (place === undefined) return undefined;
+	const shown = viewAt(args.schema.view, place);
+	const key = (shown && convertScalar(args.mention.key, guessTypes(shown))) ?? args.mention.key;
+	return wrapInside(args, { view: args.schema.view, tokens: parsePointer(place) ?? [], entity: key });
+}
+
+/** Whether the answer is of another kind than the entity: it declares properties, and none that the entity has. */
+export function isElsewhere({ entity, effect, schema }: Pick<ShowArgs, 'entity' | 'effect' | 'schema'>): boolean {
+	if (effect?.answer !== undefined || effect?.answerKey !== undefined) return false;
+	const shown = projectEntity(entity, schema.view);
+	return isObject(shown) && Object.keys(shown).length === 0 && listPossibleProperties(schema.view).size > 0;
 }
 
 /** The entity at its place, e.g. `{ data: …, message: … }` or `[…]`. */

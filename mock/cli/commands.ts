@@ -46,6 +46,8 @@ export const COMMANDS: readonly Command[] = [
 			'watch',
 			'strict-sessions',
 			'max-sessions',
+			'fill',
+			'rows',
 			'max-entities',
 			'max-body',
 			'journal',

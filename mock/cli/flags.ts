@@ -39,6 +39,8 @@ export const FLAGS = {
 	watch: { kind: 'switch', help: 'read scenarios and pacts again when their files change', initial: 'on' },
 	'strict-sessions': { kind: 'switch', help: 'refuse requests that name no session', initial: 'off' },
 	'max-sessions': { kind: 'integer', value: '<n>', help: 'sessions kept', initial: '1000' },
+	fill: { kind: 'integer', value: '<n>', help: 'generated entities that every resource begins with', initial: '0' },
+	rows: { kind: 'list', value: '<file>', help: 'entities that every session begins with, rows by resource' },
 	'max-entities': { kind: 'integer', value: '<n>', help: 'entities of a resource in a session', initial: '10000' },
 	'max-body': { kind: 'integer', value: '<bytes>', help: 'size of a request body', initial: '1048576' },
 	journal: { kind: 'integer', value: '<n>', help: 'requests that each session remembers', initial: '1000' },

@@ -27,6 +27,8 @@ export function readMockOptions({ positionals, flags }: GivenWords): MockOptions
 		maxSessions: flags.number('max-sessions'),
 		journal: flags.number('journal'),
 		journalBytes: flags.number('journal-bytes'),
+		fill: flags.number('fill'),
+		rows: flags.list('rows'),
 		maxEntities: flags.number('max-entities'),
 		maxBody: flags.number('max-body'),
 		allowRemoteRefs: flags.isOn('allow-remote-refs'),

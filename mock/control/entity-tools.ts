@@ -12,7 +12,7 @@ import {
 	setOwn,
 	type Validate,
 } from '../../spec/index.ts';
-import { generateValue } from '../answer/generate.ts';
+import type { EffectContext } from '../effects/effect-plan.ts';
 import { type Generate, type KeyType, keyTypeOf } from '../effects/keys.ts';
 import { findReadView } from '../effects/read-view.ts';
 import { createFixtures, type Fixtures } from '../fixtures/fixtures.ts';
@@ -23,13 +23,15 @@ import type { Finding } from '../types/finding.ts';
 
 /** The tools of one mock. */
 export interface EntityTools {
+	/** Of the documents' effects. */
+	context: EffectContext;
 	/** Makes an entity complete, as one that a scenario gives. */
 	fixtures: Fixtures;
 	keyTypeOf(resource: Resource): KeyType;
 	/** The least that a new entity must name, e.g. `{ shop: 'example', status: 'OPEN' }`: values of the types that the documents have. */
 	sampleOf(resource: Resource): JsonObject;
 	/** For keys that must look as a schema says. */
-	generate: Generate;
+	generate: Generate | undefined;
 	/**
 	 * What does not fit; pointers are the entity's. Like a scenario, an entity need not have what nobody cares about: only
 	 * what is there is held to the schema that who reads it sees. Throws SchemaError for a schema that doesn't compile.
@@ -38,8 +40,8 @@ export interface EntityTools {
 }
 
 /** Looks up nothing until it is asked. */
-export function createEntityTools({ router, resources }: Pick<Engine, 'router' | 'resources'>): EntityTools {
-	const operations = router.plans.map(({ operation }) => operation);
+export function createEntityTools({ effects: context }: Pick<Engine, 'effects'>): EntityTools {
+	const { operations, generate } = context;
 	const keyTypes = new Map<string, KeyType>();
 	const readViews = new Map<string, SchemaView | undefined>();
 	// Only properties that the documents name, so that callers can't make it grow.
@@ -61,7 +63,8 @@ export function createEntityTools({ router, resources }: Pick<Engine, 'router' |
 	};
 
 	return {
-		fixtures: createFixtures({ context: { resources, operations, generate } }),
+		fixtures: createFixtures({ context }),
+		context,
 		generate,
 		keyTypeOf(resource) {
 			const type = keyTypes.get(resource.name) ?? keyTypeOf(resource, operations);
@@ -93,8 +96,6 @@ export function createEntityTools({ router, resources }: Pick<Engine, 'router' |
 		},
 	};
 }
-
-const generate: Generate = (view, seed) => generateValue({ view, seed, nowMs: Date.now(), direction: 'response' });
 
 function checkState(resource: Resource, entity: JsonObject): Finding[] {
 	const { name, state, states } = resource;

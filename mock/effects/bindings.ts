@@ -5,7 +5,7 @@ import type { EntityRecord } from '../store/entity-store.ts';
 import { toKeyText } from '../store/key-text.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import type { BirthPlan } from './birth/birth-plan.ts';
-import { convertScalar } from './birth/fit-value.ts';
+import { convertScalar, fitsView } from './birth/fit-value.ts';
 import { compileExpression, type ReadValue } from './expressions.ts';
 
 /** A binding, ready to be read. */
@@ -45,24 +45,29 @@ export function writeBindings(
 ): Record<string, string> | undefined {
 	let facts: Record<string, string> | undefined;
 	for (const { name, property, value, text } of bound) {
-		if (property === undefined) {
+		const shown = property === undefined ? undefined : typeAs(value, { plan, property });
+		if (property !== undefined && shown !== undefined) setOwn(entity, property, shown);
+		else {
 			facts ??= Object.create(null) as Record<string, string>;
 			facts[name] = text;
-		} else setOwn(entity, property, typeAs(value, { plan, property }));
+		}
 	}
 	return facts;
 }
 
-/** The value in the type in which answers show the property. */
-export function typeAs(value: JsonValue, { plan, property }: { plan: BirthPlan; property: string }): JsonValue {
+/** The value in the type in which answers show the property; `undefined`: they can't show it. */
+export function typeAs(value: JsonValue, { plan, property }: { plan: BirthPlan; property: string }): JsonValue | undefined {
 	const member = plan.membersOf({}).get(property);
-	return (member && convertScalar(value, guessTypes(member.view))) ?? value;
+	if (!member) return value;
+	const typed = convertScalar(value, guessTypes(member.view)) ?? value;
+	return fitsView(member.view, typed) ? typed : undefined;
 }
 
 /** Whether a record is one that the request means; `isStrict`: what it doesn't tell of itself counts as another. */
 export function isBound(record: EntityRecord, bound: readonly BoundValue[], isStrict: boolean): boolean {
 	return bound.every(({ name, property, text }) => {
-		const own = property === undefined ? record.facts?.[name] : toKeyText(getOwn(record.entity, property));
+		const fact = record.facts?.[name];
+		const own = fact ?? (property === undefined ? undefined : toKeyText(getOwn(record.entity, property)));
 		return own === undefined ? !isStrict : own === text;
 	});
 }

@@ -19,12 +19,15 @@ export interface ChangeContext {
 /** A new entity: the body's properties, the scope, the key, the initial state, then what the effect sets. */
 export function buildEntity(
 	context: ChangeContext,
-	parts: { body: JsonValue | undefined; scope: readonly JsonValue[]; key: JsonValue },
+	parts: { body: JsonValue | undefined; scope: readonly (JsonValue | undefined)[]; key: JsonValue },
 ): JsonObject {
 	const { resource } = context;
 	const entity: JsonObject = isObject(parts.body) ? { ...parts.body } : {};
 	resource.scope.forEach((name, index) => {
-		setOwn(entity, name, parts.scope[index] as JsonValue);
+		const value = parts.scope[index];
+		// What no answer could show of the path is where the entity stands, and nothing of it.
+		if (value === undefined) delete entity[name];
+		else setOwn(entity, name, value);
 	});
 	writeKey(resource, entity, parts.key);
 	if (resource.state !== undefined && resource.initial !== undefined) setOwn(entity, resource.state, resource.initial);

@@ -96,9 +96,8 @@ function createEntity(spot: Spot, key: string | undefined): EffectResult {
 	const { compiled, session, request, bound, context } = spot;
 	const { resource, effect, birth } = compiled;
 	const body = compiled.readBody(request);
-	const scope = (spot.scope ?? resource.scope.map((name) => getOwn(body, name) ?? '')).map((value, index) =>
-		typeAs(value, { plan: birth, property: resource.scope[index] as string }),
-	);
+	const scope = spot.scope ?? resource.scope.map((name) => getOwn(body, name) ?? '');
+	const shown = scope.map((value, index) => typeAs(value, { plan: birth, property: resource.scope[index] as string }));
 	const change = changeContextOf(spot);
 	const { nowMs } = change;
 	const { random, store } = session;
@@ -107,7 +106,7 @@ function createEntity(spot: Spot, key: string | undefined): EffectResult {
 	const named =
 		given ??
 		createKey({ type: birth.keyType, resource: resource.name, random, store, nowMs, generate: context.generate });
-	const entity = buildEntity(change, { body, scope, key: named });
+	const entity = buildEntity(change, { body, scope: shown, key: named });
 	const facts = writeBindings(entity, { bound, plan: birth });
 	const text = String(named);
 	const label = `entity/${resource.name}/${text}`;

@@ -1,10 +1,20 @@
 // Puts the parts of a mock together: documents, router, scenarios, sessions. Done once, at start.
 
 import { createRequire } from 'node:module';
-import { compileView, type FileFinding, loadDocuments, StartupError } from '../../spec/index.ts';
+import {
+	compileView,
+	type FileFinding,
+	type JsonObject,
+	loadDocuments,
+	type Resource,
+	StartupError,
+} from '../../spec/index.ts';
+import { createRandom } from '../chance/random.ts';
 import { compileEffect } from '../effects/effect.ts';
+import type { EffectContext } from '../effects/effect-plan.ts';
 import type { Generate } from '../effects/keys.ts';
-import { createFixtures, type Given, putFixtures } from '../fixtures/fixtures.ts';
+import { createFixtures, type Fixtures, type Given, putFixtures } from '../fixtures/fixtures.ts';
+import { readRowsFile } from '../fixtures/rows-file.ts';
 import { createEvents } from '../journal/events.ts';
 import { createJournal, type JournalBudget } from '../journal/journal.ts';
 import { describeFindings } from '../journal/reasons.ts';
@@ -16,6 +26,7 @@ import { substitute } from '../scenarios/substitute.ts';
 import { watchScenarios } from '../scenarios/watch.ts';
 import type { ActiveScenario } from '../session/active-scenario.ts';
 import { createSessions } from '../session/sessions.ts';
+import { FIXED_START_MS } from '../time/clock.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Engine } from './engine.ts';
 import { type OperationPlan, routeOperations } from './operation-plan.ts';
@@ -37,10 +48,11 @@ export async function createEngine(
 	refuseMistakes(scenarios);
 	const startScenario = findStartScenario(scenarios, options.scenario);
 
-	const context = { resources, operations, generate: createGenerate() };
+	const context: EffectContext = { resources, operations, generate: createGenerate(), fill: options.fill };
 	for (const plan of router.plans) compileEffect(plan, context);
 	linkReaders(router.plans);
 	const fixtures = createFixtures({ context, check: (view, value) => compileView(view, 'response')(value) });
+	const rows = readRows(options, { fixtures, resources });
 	const events = createEvents(report);
 	const budget: JournalBudget = { bytes: 0, maxBytes: ALL_JOURNALS_BYTES };
 	const sessions = createSessions({
@@ -49,13 +61,15 @@ export async function createEngine(
 		events,
 		createJournal: () => createJournal({ limit: options.journal, maxBytes: options.journalBytes, budget }),
 		startScenario,
+		hasRows: Object.keys(rows).length > 0,
 		onUnfitStart: (session, findings) => report(describeUnfit(session.name, findings)),
 		renewScenario: (active) => renewScenario(scenarios, active),
 		prepareFixtures({ active, random, nowMs }) {
-			const { scenario, parameters } = active;
-			const filled = substitute({ ...scenario.given } as Parameters<typeof substitute>[0], parameters);
-			const given = (filled.ok ? filled.value : {}) as Given;
-			const { findings, entities } = fixtures.prepare({ scenario: scenario.name, given, random, nowMs });
+			const filled = active && substitute(active.scenario.given as JsonObject, active.parameters);
+			// What a scenario says of a resource takes the place of what the files of rows say.
+			const given = { ...rows, ...((filled?.ok ? filled.value : {}) as Given) };
+			if (Object.keys(given).length === 0) return undefined;
+			const { findings, entities } = fixtures.prepare({ scenario: active?.scenario.name ?? '', given, random, nowMs });
 			return { findings, put: (session) => putFixtures({ session, resources, entities }) };
 		},
 	});
@@ -73,6 +87,7 @@ export async function createEngine(
 		options,
 		documents: loaded.documents,
 		resources,
+		effects: context,
 		router,
 		sessions,
 		scenarios,
@@ -94,6 +109,31 @@ function linkReaders(plans: readonly OperationPlan[]): void {
 		);
 		if (reader) plan.readBy = reader.operation;
 	}
+}
+
+/** The rows that every session begins with. One that doesn't fit the documents stops the start, with its place. */
+function readRows(
+	{ rows: files }: MockOptions,
+	{ fixtures, resources }: { fixtures: Fixtures; resources: ReadonlyMap<string, Resource> },
+): Given {
+	let all: Given = {};
+	for (const file of files) {
+		const { rows, locate } = readRowsFile(file, resources);
+		const { findings } = fixtures.prepare({
+			scenario: '',
+			given: rows,
+			random: createRandom(1, ''),
+			nowMs: FIXED_START_MS,
+		});
+		const [first] = findings;
+		if (first) {
+			const place = locate((first.pointer ?? '').replace(/^\/given/, ''));
+			const remedy = 'mend the row';
+			throw new StartupError({ code: 'rows.unfit', message: describeFindings(findings), remedy, place });
+		}
+		all = { ...all, ...rows };
+	}
+	return all;
 }
 
 /** A scenario file with a mistake stops the start: better than a scenario that silently isn't there. */

@@ -4,7 +4,6 @@ import type { JsonObject, Resource } from '../../spec/index.ts';
 import type { EntityRecord } from './entity-store.ts';
 import { readExpiry } from './expiry.ts';
 import { foldKey } from './fold-key.ts';
-import { TableOrigins } from './origins.ts';
 
 export interface StoredRecord extends EntityRecord {
 	/** Its position in the ring. */
@@ -35,7 +34,6 @@ export class ResourceTable {
 	#next = 0;
 	/** The largest number that was ever a key here; 0: none yet. It outlives `clear`. */
 	largest = 0;
-	readonly origins = new TableOrigins();
 
 	constructor(resource: Resource, maxEntities: number) {
 		this.resource = resource;
@@ -100,7 +98,6 @@ export class ResourceTable {
 		if (records.size === 0) this.#partitions.delete(place);
 		this.#ring[record.slot] = undefined;
 		record.alive = false;
-		this.origins.noteRemoval(record.scope, record.key);
 	}
 
 	/** In order of creation; without `scope`, all of them. */
@@ -121,7 +118,6 @@ export class ResourceTable {
 	clear(): void {
 		for (const record of this.#ring) if (record) record.alive = false;
 		this.#partitions.clear();
-		this.origins.clear();
 		this.#ring.length = 0;
 		this.#next = 0;
 	}

@@ -5,6 +5,7 @@ import type { JsonObject, Resource } from '../../spec/index.ts';
 import type { Clock } from '../time/clock.ts';
 import type { EntityRecord, EntityStore } from './entity-store.ts';
 import { expireEntity, readExpiry, readState } from './expiry.ts';
+import { TableOrigins } from './origins.ts';
 import { ResourceTable, type StoredRecord } from './resource-table.ts';
 
 /** What has happened to an entity. `evicted`: it was the oldest, and room was needed. */
@@ -33,6 +34,7 @@ export function createStore(args: {
 }): EntityStore {
 	const { clock, resources, onChange } = args;
 	const tables = new Map<string, ResourceTable>();
+	const origins = new Map<string, TableOrigins>();
 
 	function openTable(name: string): ResourceTable | undefined {
 		let table = tables.get(name);
@@ -113,6 +115,7 @@ export function createStore(args: {
 			const table = tables.get(record.resource);
 			if (!table || !record.alive) return;
 			table.remove(record as StoredRecord);
+			origins.get(record.resource)?.noteRemoval(record.scope, record.key);
 			report('removed', record, record.entity);
 		},
 		counts() {
@@ -128,12 +131,13 @@ export function createStore(args: {
 			return counts;
 		},
 		origins(resource) {
-			const table = openTable(resource);
-			if (!table) throw new TypeError(`there is no resource ${JSON.stringify(resource)}`);
-			return table.origins;
+			const own = origins.get(resource) ?? new TableOrigins();
+			origins.set(resource, own);
+			return own;
 		},
 		clear() {
 			for (const table of tables.values()) table.clear();
+			origins.clear();
 		},
 		largestNumber: (resource) => tables.get(resource)?.largest ?? 0,
 		reserveNumber(resource, number) {

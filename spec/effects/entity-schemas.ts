@@ -64,8 +64,8 @@ export function viewShown(operation: Operation, resource: Resource): SchemaView 
 }
 
 /**
- * Where the entity lies in a success answer of this view: where the effect says, else (of declared ones) where its key is shown, at
- * the top or one level below; `undefined`: nowhere.
+ * Where the entity lies in a success answer of this view: where the effect says, else where its key is shown, at the top or one
+ * level below; `undefined`: nowhere, but a declared effect is taken at its word. What is inferred says it, or shows none.
  */
 export function findEntityPlace(args: { effect: Effect; view: SchemaView; resource: Resource }): Pointer | undefined {
 	const { effect, view, resource } = args;
@@ -76,5 +76,5 @@ export function findEntityPlace(args: { effect: Effect; view: SchemaView; resour
 	for (const [name, member] of properties) {
 		if (listPossibleProperties(member).has(step)) return joinPointer('', name);
 	}
-	return undefined;
+	return effect.inferred ? undefined : '';
 }

@@ -16,10 +16,10 @@ const SCHEMA: SchemaRef = {
 	},
 };
 
-/** Stands in for the generator: what it makes shows the seed. */
-const generate: EffectContext['generate'] = (_schema, seed) => ({
+/** Stands in for the generator: what it makes of a whole entity shows the seed, each property by itself is `made`. */
+const generate: EffectContext['generate'] = (_schema, seed, _nowMs, { name } = {}) => ({
 	ok: true,
-	value: {
+	value: name !== undefined ? 'made' : {
 		order_id: 'from-schema',
 		shop: 'from-schema',
 		status: 'SHIPPED',
@@ -75,6 +75,7 @@ describe('an entity of a scenario', () => {
 			open_until: '2026-01-01T00:00:00Z',
 			priority: '',
 			total: 0,
+			note: '',
 			more: null,
 		};
 		const { findings, entities } = prepare({ order: [entity] });
@@ -89,6 +90,8 @@ describe('an entity of a scenario', () => {
 			status: 'NEW',
 			open_until: '2026-06-01T10:00:00.000Z',
 			priority: 'NORMAL',
+			note: 'made',
+			total: 'made',
 		});
 	});
 

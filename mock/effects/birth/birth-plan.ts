@@ -146,7 +146,7 @@ function compileMembers(args: {
 }): ReadonlyMap<string, BirthMember> {
 	const { resource, views } = args;
 	const required = new Set(views.flatMap((view) => [...listAlwaysRequired(view)]));
-	const given = new Set([...stepsToKey(resource).slice(0, 1), ...resource.scope]);
+	const given = new Set(stepsToKey(resource).slice(0, 1));
 	const members = new Map<string, BirthMember>();
 	for (const [name, view] of views.flatMap((one) => [...listPossibleProperties(one)])) {
 		if (members.has(name) || isWithheld(view, 'response')) continue;

@@ -84,7 +84,9 @@ function bearEntity(place: Place, args: { base?: JsonObject; key?: string }): En
 	const entity: JsonObject = args.base ? { ...args.base } : makeEntity(place, { label, nowMs });
 	writeKey(resource, entity, key);
 	resource.scope.forEach((name, index) => {
-		setOwn(entity, name, typeAs(scope[index] as JsonValue, { plan, property: name }));
+		const value = typeAs(scope[index] as JsonValue, { plan, property: name });
+		if (value === undefined) delete entity[name];
+		else setOwn(entity, name, value);
 	});
 	const facts = writeBindings(entity, { bound, plan });
 	const isUnknown = resource.states.size > 0 && !resource.states.has(readState(resource, entity) ?? '');
