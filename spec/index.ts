@@ -13,6 +13,8 @@ export {
 export { EFFECT } from './effects/effect-shape.ts';
 export { collectEntitySchemas, findEntityPlace, viewSent, viewShown } from './effects/entity-schemas.ts';
 export * from './effects/expressions.ts';
+export { describeEffect } from './effects/infer/describe-effect.ts';
+export { formatOverlay } from './effects/infer/explain-stateless.ts';
 export { LIFECYCLE } from './effects/lifecycle-shape.ts';
 export * from './errors.ts';
 export { isAlive, nameDraft, sweepDrafts } from './files/drafts.ts';

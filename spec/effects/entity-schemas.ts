@@ -65,11 +65,11 @@ export function viewShown(operation: Operation, resource: Resource): SchemaView 
 
 /**
  * Where the entity lies in a success answer of this view: where the effect says, else where its key is shown, at the top or one
- * level below; `undefined`: nowhere, but a declared effect is taken at its word.
+ * level below; `undefined`: nowhere, but a declared effect is taken at its word. What is inferred says it, or shows none.
  */
 export function findEntityPlace(args: { effect: Effect; view: SchemaView; resource: Resource }): Pointer | undefined {
 	const { effect, view, resource } = args;
-	if (effect.answer !== undefined) return effect.answer;
+	if (effect.answer !== undefined || effect.inferred) return effect.answer;
 	const step = resource.keyPath?.[0] ?? resource.key;
 	const properties = outlineProperties(view);
 	if (properties.has(step) || properties.size === 0) return '';
