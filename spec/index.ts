@@ -13,6 +13,11 @@ export {
 export { EFFECT } from './effects/effect-shape.ts';
 export * from './effects/expressions.ts';
 export { LIFECYCLE } from './effects/lifecycle-shape.ts';
+export { findAnsweredList } from './effects/list-effects.ts';
+export { readFilterName } from './effects/list-filters.ts';
+export { findOperator, toPlain } from './effects/list-words.ts';
+export { type PageFact, type PageMember, type PageTarget, readPageMetadata } from './effects/page-metadata.ts';
+export { createPropertyFinder, type FindProperty } from './effects/property-finder.ts';
 export * from './errors.ts';
 export { isAlive, nameDraft, sweepDrafts } from './files/drafts.ts';
 export { isMissing, removeFile, type WholeFileOptions, writeWhole } from './files/whole-file.ts';
@@ -45,7 +50,7 @@ export {
 } from './schema/properties.ts';
 export { stepInto } from './schema/references.ts';
 export { listAlwaysRequired, listRequired, listRequiredIn } from './schema/required.ts';
-export { guessTypes, isNullAlone, type JsonType, readTypes, typeOfValue } from './schema/types.ts';
+export { guessTypes, isNullAlone, isNullable, type JsonType, readTypes, typeOfValue } from './schema/types.ts';
 export { findKeyword, listAllParts, listExamples, listValues } from './schema/values.ts';
 export { ANYTHING, decideUnions, SchemaView, type Union, viewSchema, viewSchemas } from './schema/view.ts';
 export * from './shapes/index.ts';

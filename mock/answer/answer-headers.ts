@@ -4,9 +4,11 @@ import { findKeyword, type JsonValue } from '../../spec/index.ts';
 import { toHeaderText } from '../journal/reasons.ts';
 import type { Session } from '../session/session.ts';
 import type { Answer, EntityMention } from '../types/answer.ts';
+import type { ListPage } from '../types/list-page.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import type { AnswerPlanned, HeaderPlan } from './answer-plan.ts';
 import { generateFrom } from './complete-entity.ts';
+import { readPageHeader } from './page-headers.ts';
 
 /** Adds the documented headers to an answer. `Location` leads to what was created. */
 export function composeHeaders(args: {
@@ -16,12 +18,15 @@ export function composeHeaders(args: {
 	session: Session;
 	request: CheckedRequest | undefined;
 	mention: EntityMention | undefined;
+	/** Of a list. */
+	page: ListPage | undefined;
 }): void {
-	const { answer, headers, plan, session, request, mention } = args;
+	const { answer, headers, plan, session, request, mention, page } = args;
 	for (const { definition, schema } of headers) {
 		const { name, required, example } = definition;
 		const isLocation = name === 'location' && mention?.outcome === 'created' && request !== undefined;
 		let value: JsonValue | undefined = isLocation ? locate(plan, { request, mention }) : undefined;
+		value ??= page && readPageHeader(name, page, schema.view);
 		value ??= example ?? findDefault(schema);
 		if (value === undefined && required) {
 			const seed = session.random.seedFor(`header/${plan.operation.id}/${answer.status}/${name}`);

@@ -97,7 +97,7 @@ function listEntities(run: Run, effect: CompiledEffect['effect'] & { kind: 'list
 	const { compiled, session, request } = run;
 	const scope = compiled.readScope(request);
 	const records = session.store.list(compiled.resource.name, scope && toScope(scope));
-	const page = selectPage(records, { effect, request });
+	const page = selectPage(records, { effect, request, key: compiled.resource.key });
 	const result: EffectResult = { kind: 'list', mention: mentionEntity({ run, key: '', outcome: 'listed' }), ...page };
 	if (effect.items !== undefined) result.pointer = effect.items;
 	return result;

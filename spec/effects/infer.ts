@@ -113,16 +113,15 @@ function inferResource(
 	add(isRead ? read : undefined, `reads ${name}`, (pointer) => ({ ...base, kind: 'read', key: expression, pointer }));
 	const listed = findList(collection.operations.get('get'), { noun, key });
 	if (listed) {
-		const { paging, filters } = readListParameters(listed.entry.operation, listed.list.item);
+		const parameters = readListParameters(listed.entry.operation, listed.list.item);
+		const { filters } = parameters;
 		const items = listed.list.pointer === '' ? {} : { items: listed.list.pointer };
-		const pages = paging ? { paging } : {};
 		const by = filters.length > 0 ? `, filtered by ${filters.map((filter) => filter.parameter).join(', ')}` : '';
 		add(listed.entry, `lists ${name}${by}`, (pointer) => ({
 			...base,
 			kind: 'list',
 			...items,
-			...pages,
-			filters,
+			...parameters,
 			pointer,
 		}));
 	}
