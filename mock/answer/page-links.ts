@@ -53,6 +53,9 @@ function nameEntity(page: ListPage, place: number): string | undefined {
 	return key === undefined && place >= 0 ? undefined : formatCursor({ place, key: key ?? '' });
 }
 
+/** Clients may send them as they are; a URI can't hold them (RFC 3986 §3.4). */
+const FORBIDDEN = /[^\w\-.~!$&'()*+,;=:@/?%]/gu;
+
 /** The address of another page; `undefined`: there is none. */
 export function findUrl(
 	page: ListPage,
@@ -63,7 +66,7 @@ export function findUrl(
 	const path = request.request.target.split('?', 1)[0] as string;
 	const query = target === 'self' ? request.request.query : editQuery(page, target);
 	if (query === undefined) return undefined;
-	const address = query === '' ? path : `${path}?${query}`;
+	const address = (query === '' ? path : `${path}?${query}`).replaceAll(FORBIDDEN, encodeURIComponent);
 	return isRelative ? address : `http://${String(request.request.headers['host'] ?? 'localhost')}${address}`;
 }
 
@@ -127,5 +130,5 @@ function decodeName(part: string): string {
 }
 
 function encodeName(name: string): string {
-	return encodeURIComponent(name).replaceAll('%5B', '[').replaceAll('%5D', ']').replaceAll('%24', '$');
+	return encodeURIComponent(name).replaceAll('%24', '$');
 }

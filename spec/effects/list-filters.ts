@@ -55,11 +55,18 @@ function readAffix(before: readonly string[], last: string, find: FindProperty):
 	return undefined;
 }
 
+const PLURALS: readonly (readonly [RegExp, string])[] = [
+	[/s$/i, ''],
+	[/es$/i, ''],
+	[/ies$/i, 'y'],
+];
+
 /** `ids` for the property `id`, `tag` for the property `tags`. */
 function readPlural(before: readonly string[], last: string, find: FindProperty): NamedFilter | undefined {
-	const singular = /ies$/i.test(last) ? `${last.slice(0, -3)}y` : /s$/i.test(last) ? last.slice(0, -1) : undefined;
-	const one = singular === undefined ? undefined : find([...before, singular].join('.'));
-	if (one) return { steps: one, operator: 'in' };
+	for (const [ending, single] of PLURALS) {
+		const one = ending.test(last) ? find([...before, last.replace(ending, single)].join('.')) : undefined;
+		if (one) return { steps: one, operator: 'in' };
+	}
 	const many = find([...before, `${last}s`].join('.'));
 	return many && { steps: many };
 }

@@ -7,7 +7,7 @@ import { findKeyword, listValues } from '../schema/values.ts';
 import { type SchemaView, viewSchema } from '../schema/view.ts';
 import type { Parameter } from '../types/document.ts';
 import type { ListFilter, ListParameters, ListSort, Paging, QueryPlace } from '../types/effect.ts';
-import { readFilterName } from './list-filters.ts';
+import { type NamedFilter, readFilterName } from './list-filters.ts';
 import { findRole, isFilterWord, isKeyCursor, isPagingWord, isWeakWord, type ListRole, toPlain } from './list-words.ts';
 import { createPropertyFinder, type FindProperty } from './property-finder.ts';
 
@@ -91,9 +91,11 @@ export class ParameterReader {
 			if (findRole(first) === 'sort' && this.#readSortMember(place, tokens[1] as string)) return;
 		}
 		if (this.#readRole(place, toPlain(place.name))) return;
-		const filter = place.kind === 'other' ? undefined : readFilterName(place.name, this.#find);
+		const isNested = place.kind === 'object' && this.#isOwnProperty(place.name);
+		const named = place.kind === 'other' ? undefined : readFilterName(place.name, this.#find);
+		const filter = named ?? (isNested ? { steps: [place.name] } : undefined);
 		if (!filter) return;
-		const { steps, operator } = filter;
+		const { steps, operator }: NamedFilter = filter;
 		const [parameter, ...path] = typeof place.place === 'string' ? [place.place] : place.place;
 		this.#filters.push({
 			parameter: parameter as string,
