@@ -6,7 +6,7 @@ import { keepLocal } from '../files/local-path.ts';
 import { alignColumns, paint } from '../log/terminal.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import { createSampleCall } from '../sample/sample-call.ts';
-import { hasErrors } from '../scenarios/mistake.ts';
+import { hasErrors } from '../scenarios/scenario-finding.ts';
 import { makeSafe } from '../text/safe-text.ts';
 import type { Scenario } from '../types/scenario.ts';
 

@@ -3,10 +3,10 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { getList, type JsonObject, StartupError, writeWhole } from '../../spec/index.ts';
+import type { Exchange } from '../console/page/control-types.ts';
 import { formatCurl } from '../console/page/curl.ts';
 import { formatScenario } from '../console/page/scenario-yaml.ts';
-import type { Exchange } from '../console/page/types.ts';
-import { nameDuration, nameStatus, tellWhy } from '../console/page/words.ts';
+import { nameDuration, nameStatus, tellWhy } from '../console/page/show-text.ts';
 import { keepLocal } from '../files/local-path.ts';
 import { alignColumns } from '../log/terminal.ts';
 import { formatSafeJson, makeSafe } from '../text/safe-text.ts';

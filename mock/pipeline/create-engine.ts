@@ -15,7 +15,7 @@ import { createJournal, type JournalBudget } from '../journal/journal.ts';
 import { describeFindings } from '../journal/reasons.ts';
 import { ALL_JOURNALS_BYTES } from '../options/complete-options.ts';
 import type { MockOptions } from '../options/mock-options.ts';
-import { activateScenario } from '../scenarios/active.ts';
+import { activateScenario } from '../scenarios/activate-scenario.ts';
 import { loadScenarios, type ScenarioLibrary } from '../scenarios/library.ts';
 import { substitute } from '../scenarios/substitute.ts';
 import { watchScenarios } from '../scenarios/watch.ts';

@@ -3,10 +3,10 @@
 import { type FileFinding, nearest, type Operation, type Resource, StartupError } from '../../spec/index.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { checkScenarioSchemas } from './check-schemas.ts';
-import { isEqual } from './fits.ts';
+import type { Stage } from './check-script.ts';
 import { isUsable, type LoadedScenario, listScenarioFiles, loadScenarioFile } from './load.ts';
-import { type Mistake, placeMistakes } from './mistake.ts';
-import type { Stage } from './script.ts';
+import { isEqual } from './match-condition.ts';
+import { placeFindings, type ScenarioFinding } from './scenario-finding.ts';
 
 /** What came of a reload. */
 export interface ScenarioReload {
@@ -141,7 +141,7 @@ function checkTogether(entries: readonly Entry[]): void {
 	const servers = new Map<string, string>();
 	for (const entry of entries) {
 		const { name, states, file } = entry.scenario;
-		const mistakes: Mistake[] = [];
+		const mistakes: ScenarioFinding[] = [];
 		const other = files.get(name);
 		if (other !== undefined) {
 			const message = `${other} has the name ${JSON.stringify(name)} already`;
@@ -170,9 +170,9 @@ function checkEntries(entries: readonly Entry[], stage: Stage): FileFinding[] {
 	return found;
 }
 
-function addMistakes(entry: Entry, mistakes: readonly Mistake[]): readonly FileFinding[] {
+function addMistakes(entry: Entry, mistakes: readonly ScenarioFinding[]): readonly FileFinding[] {
 	if (mistakes.length === 0) return [];
-	const findings = placeMistakes(mistakes, entry.locate);
+	const findings = placeFindings(mistakes, entry.locate);
 	entry.scenario = { ...entry.scenario, findings: [...entry.scenario.findings, ...findings] };
 	entry.inUse = entry.scenario;
 	return findings;

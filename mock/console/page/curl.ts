@@ -1,6 +1,6 @@
 // Requests as lines for a shell.
 
-import type { Exchange } from './types.ts';
+import type { Exchange } from './control-types.ts';
 
 /** What curl sets itself, and what belongs to the connection. */
 const LEFT_OUT = new Set(['host', 'content-length', 'connection', 'accept-encoding', 'transfer-encoding', 'expect']);

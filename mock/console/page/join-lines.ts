@@ -1,7 +1,7 @@
 // Lines that join a session: to be copied into a shell, a program, a test.
 
+import type { Sample } from './control-types.ts';
 import { formatSampleCurl, OWN_TOKEN } from './curl.ts';
-import type { Sample } from './types.ts';
 
 /** The ways in which a request names its session. */
 export const WAYS = ['header', 'cookie', 'path'] as const;

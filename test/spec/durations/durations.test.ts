@@ -7,7 +7,7 @@ import { checkShape } from '../../../mock/scenarios/shape.ts';
 import { createClock } from '../../../mock/time/clock.ts';
 import { isZeroDuration } from '../../../spec/durations/durations.ts';
 import { compileSchema, isDuration, parseDuration, viewSchema } from '../../../spec/index.ts';
-import { makeDocument, readTolerantly } from '../reader/documents.ts';
+import { makeDocument, readTolerantly } from '../read/documents.ts';
 import { refTo } from '../schema-document.ts';
 
 const DAY = 86_400_000;

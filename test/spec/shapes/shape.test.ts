@@ -125,6 +125,13 @@ const CASES: readonly [shape: string, value: JsonValue, ...misfits: string[]][] 
 	['variants', { read: 'a', key: 'k' }],
 	['variants', { write: 'a', key: 'k', body: null }],
 	['variants', {}, 'required [verb] : neither'],
+	['variants', { reads: 'a' }, 'unknown-property /reads: unknown property "reads" (did you mean "read"?)'],
+	[
+		'variants',
+		{ elsewhere: 'a' },
+		'unknown-property /elsewhere: unknown property "elsewhere" (known: read, write, key, body)',
+		'required [verb] : neither',
+	],
 	['variants', { read: 'a', write: 'a', key: 'k' }, 'required [verb] : both'],
 	['variants', { read: 'a' }, 'required [key] : key is missing (add "key:")'],
 	[
