@@ -11,7 +11,10 @@ export {
 	parseDuration,
 } from './durations/durations.ts';
 export { EFFECT } from './effects/effect-shape.ts';
+export { collectEntitySchemas, findEntityPlace, viewSent, viewShown } from './effects/entity-schemas.ts';
 export * from './effects/expressions.ts';
+export { describeEffect } from './effects/infer/describe-effect.ts';
+export { formatOverlay } from './effects/infer/explain-stateless.ts';
 export { LIFECYCLE } from './effects/lifecycle-shape.ts';
 export { findAnsweredList } from './effects/list-effects.ts';
 export { readFilterName } from './effects/list-filters.ts';
@@ -24,7 +27,7 @@ export { isMissing, removeFile, type WholeFileOptions, writeWhole } from './file
 export type { LintResult } from './lint/lint.ts';
 export { findMediaType, stripMediaType } from './operations/find-media-type.ts';
 export { type DocumentedAnswer, documentedAnswer, findDefinition, statusKeyOf } from './operations/find-response.ts';
-export { findAnswerSchema, findRequestSchema, isJsonType } from './operations/json-media.ts';
+export { findAnswerSchema, findJsonMediaType, findRequestSchema, isJsonType } from './operations/json-media.ts';
 export { sortKeys, writeCanonicalJson } from './read/canonical-json.ts';
 export * from './read/json.ts';
 export { nearest, suggest } from './read/nearest.ts';
@@ -35,6 +38,7 @@ export { showValue } from './read/show-value.ts';
 export * from './read/source.ts';
 export { type CompiledPattern, compilePattern } from './regex/patterns.ts';
 export { type CodePointRanges, invertRanges, parseRegex, type RegexNode } from './regex/regex-syntax.ts';
+export { viewAt } from './schema/at-pointer.ts';
 export { type Direction, isWithheld } from './schema/directions.ts';
 export { readDiscriminator } from './schema/discriminator.ts';
 export { readItems, viewItem, viewItems } from './schema/items.ts';

@@ -22,10 +22,14 @@ export function composeHeaders(args: {
 	page: ListPage | undefined;
 }): void {
 	const { answer, headers, plan, session, request, mention, page } = args;
+	const location = mention?.outcome === 'created' && request ? locate(plan, { request, mention }) : undefined;
 	for (const { definition, schema } of headers) {
 		const { name, required, example } = definition;
-		const isLocation = name === 'location' && mention?.outcome === 'created' && request !== undefined;
-		let value: JsonValue | undefined = isLocation ? locate(plan, { request, mention }) : undefined;
+		let value: JsonValue | undefined = name === 'location' ? location : undefined;
+		// RFC 9110 §10.2.2 allows both forms of a Location; `format: uri` asks for the absolute one.
+		if (value !== undefined && location !== undefined && schema.validate?.(value).length) {
+			value = `http://${request?.request.headers['host'] ?? 'localhost'}${location}`;
+		}
 		value ??= page && readPageHeader(name, page, schema.view);
 		value ??= example ?? findDefault(schema);
 		if (value === undefined && required) {
@@ -34,6 +38,10 @@ export function composeHeaders(args: {
 			if (made.ok) value = made.value;
 		}
 		if (value !== undefined) answer.headers[name] = toHeaderText(serializeSimple(value, definition.explode));
+	}
+	// Without a body, nothing else tells where the new entity is (RFC 9110 §15.3.2).
+	if (location !== undefined && answer.body === undefined && answer.headers['location'] === undefined) {
+		answer.headers['Location'] = toHeaderText(location);
 	}
 }
 

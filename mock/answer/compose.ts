@@ -13,17 +13,19 @@ import { composeHeaders } from './answer-headers.ts';
 import type { AnswerPlanned } from './answer-plan.ts';
 import { type AnswerPlan, type LazySchema, planAnswer } from './answer-plan.ts';
 import { completeEntity, type Generated, generateBody, hashSeed } from './complete-entity.ts';
+import { echoRequest } from './echo.ts';
 import { describeRefusal } from './error-body.ts';
 import { findListPlace, viewListItems, wrapList } from './list-envelope.ts';
 import { type Negotiated, negotiateMediaType } from './negotiate.ts';
 import { createProblem, describeProblem, isBodiless, PROBLEM_TYPE } from './problem.ts';
 import { projectEntity } from './project-entity.ts';
 import { serializeValue } from './serialize.ts';
+import { isElsewhere, showEntity, showItems } from './show-entity.ts';
 import { successStatus } from './success.ts';
 
 /** What an answer is made from. */
 export type AnswerSource =
-	| Exclude<EffectResult, { kind: 'missing' | 'refused' | 'exists' }>
+	| Exclude<EffectResult, { kind: 'missing' | 'refused' | 'exists' | 'unfit' }>
 	/** What a cue or `Prefer` asks for. */
 	| {
 			kind: 'reply';
@@ -84,7 +86,7 @@ export function composeAnswer(args: ComposeArgs): Answer {
 		if (failure) return failure;
 	} else if (source.kind === 'reply' && source.body !== undefined)
 		setBody(answer, { value: source.body, type: source.mediaType ?? 'application/json' });
-	if (answerPlan.headers.length > 0)
+	if (answerPlan.headers.length > 0 || mention?.outcome === 'created')
 		composeHeaders({ answer, headers: answerPlan.headers, plan, session, request, mention, page });
 	if (source.kind === 'reply' && source.headers) Object.assign(answer.headers, source.headers);
 	return answer;
@@ -96,7 +98,7 @@ function composeBody(args: ComposeArgs, answer: Answer, answerPlan: AnswerPlan):
 	const negotiated = chooseMediaType(answerPlan, source, request?.request);
 	const { mediaType, type } = negotiated;
 	const schema = answerPlan.bodies.get(mediaType) as LazySchema;
-	const made = makeValue(args, { answer, schema, mediaType });
+	const made = makeValue(args, { answer, schema, mediaType, type });
 	if (!made.ok) {
 		const note = `no ${type} can be made: ${made.reason} (${made.pointer}); give the document an example`;
 		return createProblem({
@@ -162,40 +164,35 @@ function setBody(answer: Answer, { value, type }: { value: JsonValue; type: stri
 
 function makeValue(
 	args: ComposeArgs,
-	{ answer, schema, mediaType }: { answer: Answer; schema: LazySchema; mediaType: MediaType },
+	{ answer, schema, mediaType, type }: { answer: Answer; schema: LazySchema; mediaType: MediaType; type: string },
 ): Generated {
-	const { plan, session, source } = args;
-	let made: Generated;
+	const { plan, session, source, request } = args;
+	const { effect } = plan.operation;
+	const isJson = isJsonType(type);
 	switch (source.kind) {
 		case 'entity':
-			if (!isJsonType(mediaType.type)) break;
-			made = completeEntity({
-				value: projectEntity(source.entity, schema.view),
-				view: schema.view,
-				session,
-				label: labelOf(source.mention),
-			});
-			// A guess at what an operation does is dropped where its answer is of another kind than what was sent.
-			if (plan.operation.effect?.inferred && (!made.ok || !schema.fits(made.value))) break;
-			return made;
-		case 'list': {
-			if (!isJsonType(mediaType.type)) break;
-			const items: JsonValue[] = [];
-			const view = viewListItems(schema.view, source.pointer);
-			for (const item of source.items) {
-				const shown = view
-					? completeEntity({
-							value: projectEntity(item, view),
-							view,
-							session,
-							label: labelOf(source.mention, items.length),
-						})
-					: undefined;
-				if (shown && !shown.ok) return shown;
-				items.push(shown ? shown.value : item);
+		case 'gone': {
+			const entity = source.kind === 'entity' ? source.entity : source.mention.before;
+			if (!isJson || !entity || (source.kind === 'gone' && effect?.answer === undefined)) break;
+			if (effect?.inferred && isElsewhere({ entity, effect, schema })) break;
+			const shown = showEntity({ entity, mention: source.mention, effect, schema, session, status: answer.status });
+			if (shown?.note !== undefined) answer.why.note = shown.note;
+			if (shown) return { ok: true, value: shown.value };
+			// What was guessed is dropped where the answer can't show it; what is declared is proved, and told.
+			if (!effect?.inferred) {
+				const value = projectEntity(entity, schema.view);
+				return completeEntity({ value, view: schema.view, session, label: labelOf(source.mention) });
 			}
-			const value = wrapList({ ...source, items, view: schema.view });
-			return completeEntity({ value, view: schema.view, session, label: labelOf(source.mention) });
+			disclaimEntity(answer);
+			break;
+		}
+		case 'list': {
+			if (!isJson) break;
+			const list = makeList(args, { schema, isStrict: false });
+			if (schema.fits(list.value)) return { ok: true, value: list.value };
+			const strict = makeList(args, { schema, isStrict: true });
+			if (strict.note !== undefined) answer.why.note = strict.note;
+			return completeEntity({ value: strict.value, view: schema.view, session, label: labelOf(source.mention) });
 		}
 		case 'reply':
 			if (source.body !== undefined) return { ok: true, value: source.body };
@@ -230,10 +227,32 @@ function makeValue(
 			: isDynamic
 				? Math.floor(session.random.next() * 2 ** 32)
 				: session.random.seedFor(`answer/${plan.operation.id}/${answer.status}`);
-	made = generateBody({ schema, mediaType, session, seed, dynamic: isDynamic });
+	const made = generateBody({ schema, mediaType, session, seed, dynamic: isDynamic });
 	// What can't be generated may still have an example; the proof has the last word on it.
 	const last = made.ok ? undefined : mediaType.examples[0];
-	return last ? { ok: true, value: last.value } : made;
+	if (!made.ok) return last ? { ok: true, value: last.value } : made;
+	const mayEcho = isJson && request && source.kind !== 'reply' && source.kind !== 'refusal';
+	return mayEcho ? { ok: true, value: echoRequest(made.value, { view: schema.view, request }) } : made;
+}
+
+/** The list in what the schema puts around it. `isStrict`: without the items that the schema can't show. */
+function makeList(
+	{ source, session }: ComposeArgs,
+	{ schema, isStrict }: { schema: LazySchema; isStrict: boolean },
+): { value: JsonValue; note?: string } {
+	if (source.kind !== 'list') throw new TypeError('only lists are listed');
+	const view = viewListItems(schema.view, source.pointer);
+	const shown = showItems({ items: source.items, view, resource: source.mention.resource, session, isStrict });
+	const value = wrapList({ ...source, items: shown.items, view: schema.view });
+	return shown.note === undefined ? { value } : { value, note: shown.note };
+}
+
+/** The journal claims no more than the answer shows. */
+function disclaimEntity({ why }: Answer): void {
+	const { entity } = why;
+	if (!entity) return;
+	why.note = `${entity.outcome} ${entity.resource} ${entity.key}, which the answer's schema can't show: the body is made up`;
+	delete why.entity;
 }
 
 /** The example of this name, whether it fits or not; without a name, the first that fits its schema. */

@@ -1,6 +1,7 @@
 // What a running mock consists of: made once at start, handed to each request.
 
 import type { ApiDocument, Resource } from '../../spec/index.ts';
+import type { EffectContext } from '../effects/effect-plan.ts';
 import type { EventBus } from '../journal/events.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import type { TokenVerifier } from '../request/authenticate.ts';
@@ -16,6 +17,8 @@ export interface Engine {
 	readonly options: MockOptions;
 	readonly documents: readonly ApiDocument[];
 	readonly resources: ReadonlyMap<string, Resource>;
+	/** What the effects of all operations have in common. */
+	readonly effects: EffectContext;
 	readonly router: OperationRouter;
 	readonly sessions: Sessions;
 	readonly scenarios: ScenarioLibrary;

@@ -15,6 +15,7 @@ import {
 } from '../../spec/index.ts';
 import type { Finding } from '../types/finding.ts';
 import { coerceText } from './coerce-text.ts';
+import { describeInexact, isInexact } from './exact-numbers.ts';
 import { decodeForm, parseRawQuery } from './parameters/raw-query.ts';
 import { putOwn } from './parameters/styles.ts';
 
@@ -29,6 +30,8 @@ const MAX_FIELDS = 1000;
 const LARGE_EXPONENT = /[eE]\+?\d{3}/;
 const LARGEST_NUMBER = 309;
 const MANY_DIGITS = /\d{309}/;
+/** A whole number that may lie beyond 2^53. */
+const LONG_NUMBER = /\d{16}/;
 const SURROGATE = /\\u[dD][89a-fA-F]/;
 const BOM = 0xfeff;
 
@@ -86,16 +89,32 @@ function parseJson(bytes: Uint8Array): BodyParse {
 		return refuse('request.body.depth', `is nested deeper than ${MAX_BODY_DEPTH} levels`);
 	}
 	let value: JsonValue;
+	let inexact: Finding | undefined;
 	try {
 		value = JSON.parse(text) as JsonValue;
+		if (text.length >= 16 && LONG_NUMBER.test(text)) inexact = findInexact(text);
 	} catch (error) {
 		return refuse('request.body.syntax', `is not JSON: ${describeSyntax(text, error)}`);
 	}
+	if (inexact) return { ok: false, finding: inexact };
 	if (isSuspicious(text)) {
 		const finding = findUnsound(value, '');
 		if (finding) return { ok: false, finding };
 	}
 	return { ok: true, value, text };
+}
+
+/** A whole number that would become another: numbers are doubles here, exact up to 2^53 (RFC 8259 §6). Ids never become others. */
+function findInexact(text: string): Finding | undefined {
+	let found: string | undefined;
+	const look = (_name: string, value: unknown, { source }: { source?: string }): unknown => {
+		if (typeof value === 'number' && source !== undefined && isInexact(source)) found ??= source;
+		return value;
+	};
+	// TypeScript's JSON.parse does not know the third argument of a reviver yet.
+	JSON.parse(text, look as (name: string, value: unknown) => unknown);
+	if (found === undefined) return undefined;
+	return { code: 'request.body.number', message: describeInexact(found), in: 'body', pointer: '' };
 }
 
 /** Whether a text may hold what findUnsound looks for; the cheap questions first. */

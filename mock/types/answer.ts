@@ -56,6 +56,7 @@ export const OUTCOMES = [
 	'replaced',
 	'patched',
 	'deleted',
+	'cleared',
 	'missing',
 	'refused',
 ] as const;

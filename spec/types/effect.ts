@@ -13,7 +13,7 @@ export interface Resource {
 	hiddenKey?: boolean;
 	/** There is one of it (`/me`, `/settings`), born when it is first read. */
 	singleton?: boolean;
-	/** Path parameters that partition the store, e.g. `['shop']`. */
+	/** What partitions the store, from the left: path parameters, or the properties that show them (inferred ones only), e.g. `['shop']`. */
 	scope: readonly string[];
 	/** The property that shows the state; absent: a resource without states. */
 	state?: string;
@@ -64,6 +64,8 @@ interface EffectBase {
 	request?: Pointer;
 	/** Where the entity lies in the answer's body; `''`: it is the body; absent: the answer shows none. */
 	answer?: Pointer;
+	/** The answer shows the key alone, there; `''`: the body is the key itself. Only where `answer` is absent. */
+	answerKey?: Pointer;
 	/** Written at a create, filtering in a list. */
 	bindings?: readonly Binding[];
 	/** The entity that must be there, else the effect is missing: `GET /todos/999/comments`. */
@@ -88,6 +90,16 @@ export type Effect =
 	| (EffectBase & { kind: 'delete'; key: Expression })
 	/** Deletes those that `keys` names, a list; absent: all that scope and bindings hold. */
 	| (EffectBase & { kind: 'clear'; keys?: Expression });
+
+/** Why an operation has no effect. */
+export interface Stateless {
+	/** A sentence without a full stop, e.g. `its answer has no JSON schema`. */
+	reason: string;
+	/** YAML, to be merged into the document, that would give it one; empty: there is nothing to write. */
+	lines: string;
+	/** A resource (or what would be one) that other operations on its path speak of; absent: it stands alone. */
+	besides: string | undefined;
+}
 
 /** Where in the query a value stands: a parameter, or a property of one that is an object, e.g. `['page', 'size']`. */
 export type QueryPlace = string | readonly string[];

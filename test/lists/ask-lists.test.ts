@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../spec/index.ts';
-import { flag, moment, objectOf, serveTodos, text, titlesOf, whole } from './list-documents.ts';
+import { call, startTestMock } from '../support/mock.ts';
+import { describeTodos, flag, moment, objectOf, serveTodos, text, titlesOf, whole } from './list-documents.ts';
 
 const ROWS: JsonObject[] = [
 	{
@@ -128,7 +129,7 @@ const FILTERS: Case[] = [
 	[{ due_from: text, due_to: text }, 'due_from=2026-02-02&due_to=2026-02-03', `b${FACE}`],
 	[{ due_after: text }, 'due_after=2026-02-02', 'b'],
 	[{ due_before: text }, 'due_before=2026-02-02', 'a'],
-	[{ created_after: moment }, 'created_after=2026-01-01T12:00:00Z', 'bc'],
+	[{ created_after: moment }, 'created_after=2026-01-01T12:00:00Z', `bc${FACE}`],
 	[{ created_before: moment }, 'created_before=2026-01-01T12:00:00Z', 'a'],
 	[{ created_to: text }, 'created_to=2026-01-01', 'a'],
 	[{ colour: text }, 'colour=red', `abc${FACE}`, 'colour'],
@@ -173,5 +174,17 @@ describe('a list', () => {
 	test('is asked nothing by what steers no list', async () => {
 		const { get } = await serveTodos({ query: {} });
 		expect((await get('/todos?api_key=1&_=2')).reason).toBe('');
+	});
+
+	test('finds what was created under the same value of a query parameter, shown or not', async () => {
+		for (const item of [objectOf({ id: whole, title: text, site_id: text }), objectOf({ id: whole, title: text })]) {
+			const document = describeTodos({ query: { site_id: text }, item });
+			const todos = (document['paths'] as Record<string, Record<string, JsonObject>>)['/todos'];
+			Object.assign(todos?.['post'] as JsonObject, { parameters: todos?.['get']?.['parameters'] });
+			const mock = await startTestMock({ documents: [document] });
+			await call(mock, 'POST', '/todos?site_id=a', { body: { title: 'a' } });
+			const read = async (site: string) => titlesOf((await call(mock, 'GET', `/todos?site_id=${site}`)).json);
+			expect([await read('a'), await read('b')]).toEqual(['a', '']);
+		}
 	});
 });

@@ -257,4 +257,15 @@ describe('a cursor', () => {
 			expect([reply.status, reply.json]).toEqual([200, { items: [], next_cursor: null, total: 2 }]);
 		},
 	);
+
+	test('that names no place is refused where the document has a 400 for it', async () => {
+		const { get, addMany } = await serveTodos({ ...parts, responses: { '400': { description: '' } } });
+		await addMany(2);
+		const reply = await get('/todos?limit=2&cursor=nonsense');
+		expect([reply.status, reply.reason]).toEqual([
+			400,
+			expect.stringContaining('query cursor names no place in the list'),
+		]);
+		expect((await get('/todos?limit=2&cursor=1')).status).toBe(200);
+	});
 });

@@ -55,6 +55,8 @@ export function describeTodos({
 	responses,
 }: ListParts): JsonObject {
 	const json = (schema: JsonValue): JsonObject => ({ description: '', content: { 'application/json': { schema } } });
+	// Whatever a row lacks stays away: it may be sent, and no answer requires it.
+	const sent = { ...item, required: [] };
 	const todo = { $ref: '#/components/schemas/Todo' };
 	const parameters = Object.entries(query).map(([name, schema]) => ({
 		...{ name, in: 'query' },
@@ -76,7 +78,7 @@ export function describeTodos({
 				},
 				post: {
 					operationId: 'create',
-					requestBody: { required: true, content: { 'application/json': { schema: { type: 'object' } } } },
+					requestBody: { required: true, content: { 'application/json': { schema: sent } } },
 					responses: { '201': json(todo) },
 				},
 			},

@@ -208,6 +208,33 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 		],
 	],
 	[
+		'HAL',
+		{
+			query: { page: whole, limit: whole },
+			answer: objectOf({
+				_embedded: objectOf({ todos: TODOS }),
+				_links: objectOf({
+					self: objectOf({ href: text }),
+					next: objectOf({ href: text }),
+					prev: objectOf({ href: text }),
+				}),
+				total: whole,
+			}),
+		},
+		[
+			[
+				'?limit=2',
+				'ab',
+				{ _links: { self: { href: '$/todos?limit=2' }, next: { href: '$/todos?limit=2&page=2' } }, total: 3 },
+			],
+			[
+				'?limit=2&page=2',
+				'c',
+				{ _links: { self: { href: '$/todos?limit=2&page=2' }, prev: { href: '$/todos?limit=2&page=1' } }, total: 3 },
+			],
+		],
+	],
+	[
 		'next and previous as numbers',
 		{
 			query: { page: whole, per_page: whole },

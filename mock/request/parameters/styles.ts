@@ -12,6 +12,7 @@ import {
 	viewItems,
 } from '../../../spec/index.ts';
 import { coerceText } from '../coerce-text.ts';
+import { describeInexact, isInexact } from '../exact-numbers.ts';
 import { decodeForm, decodePlain, type RawPairs } from './raw-query.ts';
 
 /** What a parameter came to; `malformed` says why the text can't be read at all. */
@@ -82,7 +83,14 @@ export function readSimple(text: string, explode: boolean, view: SchemaView): Pa
 		const parts = text === '' ? [] : text.split(',').map((part) => part.trim());
 		return explode ? value(buildFromPairs(parts, view)) : buildFromAlternating(parts, view);
 	}
-	return value(coerceText(text, view));
+	return readScalar(text, view);
+}
+
+/** One value; a whole number that would become another one is none. */
+function readScalar(text: string, view: SchemaView): ParameterRead {
+	const read = coerceText(text, view);
+	const isMeant = read === text && text.length >= 16 && isInexact(text) && !guessTypes(view).has('string');
+	return isMeant ? { kind: 'malformed', message: describeInexact(text) } : value(read);
 }
 
 /** label: `.3.4.5` (explode) or `.3,4,5`. */
@@ -92,7 +100,7 @@ function readLabel(text: string, explode: boolean, view: SchemaView): ParameterR
 	if (!explode) return readSimple(rest, false, view);
 	if (isList(view)) return value(buildArray(rest === '' ? [] : rest.split('.'), view));
 	if (isObjectView(view)) return value(buildFromPairs(rest === '' ? [] : rest.split('.'), view));
-	return value(coerceText(rest, view));
+	return readScalar(rest, view);
 }
 
 /** matrix: `;color=blue`, `;color=3,4,5`, `;color=3;color=4`, `;R=100;G=200`. */
@@ -155,7 +163,7 @@ export function readPairs(
 	const text = decode(raw[0] as string);
 	if (text === undefined) return NOT_UTF8;
 	if (text === '' && parameter.allowEmptyValue) return ABSENT;
-	return value(coerceText(text, view));
+	return readScalar(text, view);
 }
 
 function splitRaw(text: string, parameter: Parameter): string[] {
