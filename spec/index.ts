@@ -17,9 +17,16 @@ export * from './errors.ts';
 export { isAlive, nameDraft, sweepDrafts } from './files/drafts.ts';
 export { isMissing, removeFile, type WholeFileOptions, writeWhole } from './files/whole-file.ts';
 export type { LintResult } from './lint/lint.ts';
-export { findMediaType, stripMediaType } from './operations/find-media-type.ts';
+export { findMediaType } from './operations/find-media-type.ts';
 export { type DocumentedAnswer, documentedAnswer, findDefinition, statusKeyOf } from './operations/find-response.ts';
 export { findAnswerSchema, findRequestSchema, isJsonType } from './operations/json-media.ts';
+export { formatMediaType, type MediaTypeName, parseMediaType, stripMediaType } from './operations/media-type-name.ts';
+export {
+	type Negotiated,
+	nameMediaType,
+	negotiateMediaType,
+	rankMediaTypes,
+} from './operations/negotiate-media-type.ts';
 export { sortKeys, writeCanonicalJson } from './read/canonical-json.ts';
 export * from './read/json.ts';
 export { nearest, suggest } from './read/nearest.ts';

@@ -1,7 +1,17 @@
 // Step 7 of the pipeline: the answer, out of the entity, else the document's example, else generated data.
 
 import { createRequire } from 'node:module';
-import { findDefinition, isJsonType, type JsonValue, type MediaType } from '../../spec/index.ts';
+import {
+	findDefinition,
+	findMediaType,
+	isJsonType,
+	type JsonValue,
+	type MediaType,
+	type Negotiated,
+	nameMediaType,
+	negotiateMediaType,
+	stripMediaType,
+} from '../../spec/index.ts';
 import type { EffectResult } from '../effects/effect-result.ts';
 import { describeWhy } from '../journal/reasons.ts';
 import type { Session } from '../session/session.ts';
@@ -14,7 +24,6 @@ import { type AnswerPlan, type LazySchema, planAnswer } from './answer-plan.ts';
 import { completeEntity, type Generated, generateBody, hashSeed } from './complete-entity.ts';
 import { describeRefusal } from './error-body.ts';
 import { findListPlace, viewListItems, wrapList } from './list-envelope.ts';
-import { type Negotiated, negotiateMediaType } from './negotiate.ts';
 import { createProblem, describeProblem, isBodiless, PROBLEM_TYPE } from './problem.ts';
 import { projectEntity } from './project-entity.ts';
 import { serializeValue } from './serialize.ts';
@@ -90,7 +99,7 @@ export function composeAnswer(args: ComposeArgs): Answer {
 function composeBody(args: ComposeArgs, answer: Answer, answerPlan: AnswerPlan): Answer | undefined {
 	const { source, request, plan, session } = args;
 	const negotiated = chooseMediaType(answerPlan, source, request?.request);
-	const { mediaType, type } = negotiated;
+	const { mediaType, type, contentType } = negotiated;
 	const schema = answerPlan.bodies.get(mediaType) as LazySchema;
 	const made = makeValue(args, { answer, schema, mediaType });
 	if (!made.ok) {
@@ -104,7 +113,7 @@ function composeBody(args: ComposeArgs, answer: Answer, answerPlan: AnswerPlan):
 	answer.mediaType = mediaType;
 	const value =
 		session.variant === undefined ? made.value : varyValue(args, { answer, schema, type, value: made.value });
-	if (setBody(answer, { value, type })) return undefined;
+	if (setBody(answer, { value, type: contentType })) return undefined;
 	const note = `no ${type} can be made from a value that is no text; give the document an example of ${plan.operation.id}`;
 	return createProblem({
 		status: 500,
@@ -140,20 +149,25 @@ function chooseMediaType(
 	request: MockRequest | undefined,
 ): Negotiated {
 	const offered = definition.mediaTypes;
-	const wanted = source.kind === 'reply' ? source.mediaType?.toLowerCase() : undefined;
-	const named = wanted === undefined ? undefined : offered.find(({ type }) => type === wanted);
-	if (named) return { mediaType: named, type: named.type };
+	const wanted = source.kind === 'reply' ? source.mediaType : undefined;
+	const named = wanted === undefined ? undefined : findMediaType(offered, wanted);
+	if (named && wanted !== undefined) return nameMediaType(named, stripMediaType(wanted));
 	// A refusal is told in any type: an error that can't be read is better than none.
 	return negotiateMediaType(offered, request?.headers.accept) ?? (negotiateMediaType(offered, undefined) as Negotiated);
 }
 
 function setBody(answer: Answer, { value, type }: { value: JsonValue; type: string }): boolean {
-	const body = serializeValue(value, type);
+	const body = serializeValue(value, stripMediaType(type));
 	if (body === undefined) return false;
 	answer.value = value;
 	answer.body = body;
-	answer.headers['Content-Type'] = type.startsWith('text/') ? `${type}; charset=utf-8` : type;
+	answer.headers['Content-Type'] = type.startsWith('text/') ? nameCharset(type) : type;
 	return true;
+}
+
+/** Text goes out as UTF-8, whatever the document calls it. */
+function nameCharset(type: string): string {
+	return `${type.replace(/;\s*charset=("[^"]*"|[^;\s]*)/i, '')}; charset=utf-8`;
 }
 
 function makeValue(

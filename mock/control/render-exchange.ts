@@ -1,10 +1,10 @@
 // An exchange of the journal as JSON: made when somebody asks for it, never when it is kept.
 
 import { isUtf8 } from 'node:buffer';
-import { getOwn, isJsonType, type JsonObject, type JsonValue, setOwn } from '../../spec/index.ts';
+import { getOwn, isJsonType, type JsonObject, type JsonValue, setOwn, stripMediaType } from '../../spec/index.ts';
 import type { Exchange } from '../journal/exchange.ts';
 import { describeWhy } from '../journal/reasons.ts';
-import { isDeeperThan, MAX_BODY_DEPTH, parseContentType } from '../request/body.ts';
+import { isDeeperThan, MAX_BODY_DEPTH } from '../request/json-body.ts';
 import type { EntityMention, Why } from '../types/answer.ts';
 import { FAULTS } from '../types/faults.ts';
 import { renderFindings } from './problem.ts';
@@ -120,7 +120,7 @@ function addHeader(headers: JsonObject, name: string, value: string): void {
 }
 
 function readType(header: string | string[] | undefined): string {
-	return header === undefined ? '' : (parseContentType(String(header))?.type ?? '');
+	return header === undefined ? '' : stripMediaType(String(header));
 }
 
 function readAnswerType(headers: Readonly<Record<string, string>>): string {

@@ -1,9 +1,9 @@
 // Step 4 of the pipeline: does the request fit the document? All findings are collected.
 
-import type { JsonValue } from '../../spec/index.ts';
+import { findMediaType, formatMediaType, type JsonValue, parseMediaType } from '../../spec/index.ts';
 import type { Finding } from '../types/finding.ts';
 import type { CheckedRequest, MockRequest } from '../types/request.ts';
-import { isKnownCharset, parseBody, parseContentType, parseTextBody } from './body.ts';
+import { isKnownCharset, parseBody, parseTextBody } from './body.ts';
 import {
 	type CheckPlan,
 	type CheckPlanned,
@@ -167,24 +167,23 @@ function chooseMediaType(checks: CheckPlan, header: string | undefined): MediaTy
 }
 
 function judgeMediaType(checks: CheckPlan, header: string | undefined): MediaTypeChoice {
-	const known = checks.mediaTypes.map(({ mediaType }) => mediaType.type).join(', ');
+	const known = checks.mediaTypes
+		.map(({ mediaType: { type, parameters = {} } }) => formatMediaType({ type, parameters }))
+		.join(', ');
 	const refuse = (message: string): MediaTypeChoice => ({
 		ok: false,
 		finding: { code: 'request.media-type', message, in: 'media-type', pointer: 'content-type' },
 	});
 	if (header === undefined) return refuse(`Content-Type is missing: send ${known}`);
-	const parsed = parseContentType(header);
+	const parsed = parseMediaType(header);
 	if (!parsed) return refuse(`Content-Type is not a media type: send ${known}`);
-	if (!isKnownCharset(parsed.charset)) return refuse(`charset ${parsed.charset} is not known: send utf-8`);
-	let best: (typeof checks.mediaTypes)[number] | undefined;
-	for (const entry of checks.mediaTypes) {
-		if (entry.mediaType.type === parsed.type) return { ok: true, ...entry, type: parsed.type };
-		if (fitsRange(entry.mediaType.type, parsed.type) && (!best || best.mediaType.type === '*/*')) best = entry;
-	}
-	return best ? { ok: true, ...best, type: parsed.type } : refuse(`${parsed.type} is not accepted: send ${known}`);
-}
-
-/** `text/*` takes `text/csv`. */
-function fitsRange(range: string, type: string): boolean {
-	return range === '*/*' || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));
+	const { type, parameters } = parsed;
+	if (!isKnownCharset(parameters['charset']))
+		return refuse(`charset ${parameters['charset']} is not known: send utf-8`);
+	const found = findMediaType(
+		checks.mediaTypes.map(({ mediaType }) => mediaType),
+		header,
+	);
+	const entry = checks.mediaTypes.find(({ mediaType }) => mediaType === found);
+	return entry ? { ok: true, ...entry, type } : refuse(`${formatMediaType(parsed)} is not accepted: send ${known}`);
 }

@@ -25,8 +25,10 @@ export interface Example {
 
 /** One entry of a `content` map (OpenAPI 3.1.1 §4.8.14). */
 export interface MediaType {
-	/** As written, lower case, e.g. `application/json`, `text/*`, `application/problem+json`; parameters cut off. */
+	/** In lower case, without parameters, e.g. `application/json`, `text/*`, `application/problem+json`. */
 	type: string;
+	/** Its parameters, names in lower case: `application/json; version=2` → `{ version: '2' }`. Absent: it has none. */
+	parameters?: Readonly<Record<string, string>>;
 	pointer: Pointer;
 	schema?: SchemaRef;
 	/** `example` comes as one named `""`. References are resolved; examples with `externalValue` are left out. */
