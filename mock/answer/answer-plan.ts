@@ -57,6 +57,8 @@ export interface AnswerPlan {
 export interface HeaderPlan {
 	definition: HeaderDefinition;
 	schema: LazySchema;
+	/** What was made up for it last, and by which seed. */
+	made?: { seed: number; value: JsonValue | undefined };
 }
 
 /** An operation with the places of its compiled answers. */

@@ -24,6 +24,7 @@ import { type AnswerPlan, type LazySchema, planAnswer } from './answer-plan.ts';
 import { completeEntity, type Generated, generateBody, hashSeed } from './complete-entity.ts';
 import { describeRefusal } from './error-body.ts';
 import { findListPlace, viewListItems, wrapList } from './list-envelope.ts';
+import { isOwnedHeader, setHeader } from './owned-headers.ts';
 import { createProblem, describeProblem, isBodiless, PROBLEM_TYPE } from './problem.ts';
 import { projectEntity } from './project-entity.ts';
 import { serializeValue } from './serialize.ts';
@@ -89,10 +90,21 @@ export function composeAnswer(args: ComposeArgs): Answer {
 		if (failure) return failure;
 	} else if (source.kind === 'reply' && source.body !== undefined)
 		setBody(answer, { value: source.body, type: source.mediaType ?? 'application/json' });
-	if (answerPlan.headers.length > 0)
-		composeHeaders({ answer, headers: answerPlan.headers, plan, session, request, mention });
-	if (source.kind === 'reply' && source.headers) Object.assign(answer.headers, source.headers);
+	if (answerPlan.headers.length > 0) {
+		const total = source.kind === 'list' ? source.total : undefined;
+		composeHeaders({ answer, plan, session, request, mention, total }, answerPlan.headers);
+	}
+	if (source.kind === 'reply' && source.headers) addScripted(answer, source.headers);
 	return answer;
+}
+
+/** What a cue says; of the headers that are the server's own the type alone. */
+function addScripted(answer: Answer, headers: Readonly<Record<string, string>>): void {
+	for (const [name, value] of Object.entries(headers)) {
+		const lower = name.toLowerCase();
+		if (lower === 'content-type') setHeader(answer.headers, 'Content-Type', value);
+		else if (!isOwnedHeader(lower)) setHeader(answer.headers, name, value);
+	}
 }
 
 /** Fills in the answer's body; or the answer that is sent because none could be made. */
@@ -266,13 +278,14 @@ function composeUndocumented({ status, source, why }: { status: number; source: 
 	if (source.kind === 'reply') {
 		const answer: Answer = {
 			status,
-			headers: { ...source.headers },
+			headers: {},
 			body: undefined,
 			value: undefined,
 			why: { ...why, undocumented: true },
 		};
 		if (source.body !== undefined && !isBodiless(status))
 			setBody(answer, { value: source.body, type: source.mediaType ?? 'application/json' });
+		if (source.headers) addScripted(answer, source.headers);
 		return answer;
 	}
 	const told = source.kind === 'refusal' ? source.why : why;
