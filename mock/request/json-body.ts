@@ -14,6 +14,21 @@ const MANY_DIGITS = /\d{309}/;
 const SURROGATE = /\\u[dD][89a-fA-F]/;
 const BOM = 0xfeff;
 
+/** The integers that a double can't tell from the bounds of 64 bits have so many digits. */
+const LONG_INTEGER = /\d{19}/;
+const BEYOND_INT64 = 2n ** 63n;
+
+type Reviver = (key: string, value: unknown) => unknown;
+
+/** Integers of 64 bits stay within them when they are rounded to a double, and others outside. */
+function roundWithin(_key: string, value: unknown, context?: { source?: string }): unknown {
+	const source = context?.source;
+	if (source === undefined || Math.abs(value as number) !== 2 ** 63 || !/^-?\d+$/.test(source)) return value;
+	const exact = BigInt(source);
+	if (exact > 0n) return exact < BEYOND_INT64 ? 2 ** 63 - 1024 : value;
+	return exact < -BEYOND_INT64 ? -(2 ** 63) - 2048 : value;
+}
+
 /** Bytes of JSON (RFC 8259) to a value. Never throws. */
 export function parseJson(bytes: Uint8Array): BodyParse {
 	let text: string;
@@ -30,7 +45,7 @@ export function parseJsonText(text: string): BodyParse {
 	}
 	let value: JsonValue;
 	try {
-		value = JSON.parse(text) as JsonValue;
+		value = (LONG_INTEGER.test(text) ? JSON.parse(text, roundWithin as Reviver) : JSON.parse(text)) as JsonValue;
 	} catch (error) {
 		return refuseBody('request.body.syntax', `is not JSON: ${describeSyntax(text, error)}`);
 	}
