@@ -71,7 +71,9 @@ function serve(
 		// Without a session there is no clock to tell the time by, and the machine's would differ from run to run.
 		if (!session && engine.options.seed !== undefined) response.sendDate = false;
 		if (origin !== undefined) allowOrigin(answer.headers, origin);
-		if (isDraining() || answer.status === 413 || (!wasRead && hasBody(request) && !isSmall(request))) {
+		// Of a body that is too long the rest still comes, whatever the status says.
+		const isLeft = wasRead ? !request.complete : hasBody(request) && !isSmall(request);
+		if (isDraining() || isLeft) {
 			answer.headers['Connection'] = 'close';
 		}
 		if (answer.delayMs) setTimeout(sendAnswer, answer.delayMs, response, answer, hold);
@@ -107,7 +109,7 @@ function addOwnHeaders({ answer, session, exchange }: CompletedRequest): void {
 		// A fixed clock fixes the Date header too: same seed, same calls, same bytes.
 		if (session.clock.mode === 'fixed') headers['Date'] = new Date(session.clock.nowMs()).toUTCString();
 	}
-	if (why.step !== 'sent') headers['X-Mock-Reason'] = formatReason(why);
+	if (why.step !== 'sent' || why.findings.length > 0) headers['X-Mock-Reason'] = formatReason(why);
 }
 
 /**

@@ -35,6 +35,8 @@ export interface MockOptions {
 	maxEntities: number;
 	/** Bytes of a request body. */
 	maxBody: number;
+	/** Refuse requests that don't fit the document; else what doesn't fit is told, and left out. */
+	validateRequests: boolean;
 	allowRemoteRefs: boolean;
 	/** Guess effects for documents that declare none. */
 	infer: boolean;

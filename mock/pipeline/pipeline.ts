@@ -20,7 +20,7 @@ import type { Refusal } from '../types/refusal.ts';
 import type { BodyRead, MockRequest } from '../types/request.ts';
 import type { Engine } from './engine.ts';
 import type { OperationPlan } from './operation-plan.ts';
-import { RequestContext } from './request-context.ts';
+import { NO_VALUES, RequestContext } from './request-context.ts';
 
 /** A request as it comes in, with the way to its body. */
 export interface IncomingRequest {
@@ -109,7 +109,10 @@ function openAndMatch(run: Run): Answer | undefined {
 
 	// 2. match: path and method → operation · 404 naming the nearest operations, 405 with Allow, 400
 	const match = matchOperation(engine.router, request);
-	if (!match.ok) return refuse(context, match.refusal);
+	if (!match.ok) {
+		if (match.plan) context.match(match.plan, NO_VALUES);
+		return refuse(context, match.refusal);
+	}
 	const plan = context.match(match.plan, match.values);
 
 	// 3. authenticate: the document's security requirements · 401
@@ -125,18 +128,25 @@ function askForBody(run: Run, denial: Refusal | undefined): Answer | undefined {
 	if (denial) return refuse(context, denial);
 
 	// 4. check: media type, parameters, headers, body; all findings collected · 415, 413, 400 or 422 as documented
-	const early = incoming.expectsContinue ? checkHead(context.plan as OperationPlan, incoming.request) : undefined;
+	const mayRefuse = incoming.expectsContinue && run.engine.options.validateRequests;
+	const early = mayRefuse ? checkHead(context.plan as OperationPlan, incoming.request) : undefined;
 	if (early) return refuse(context, { step: 'check', ...early });
 	const body = incoming.readBody((late) => runStage(run, check, late));
 	return body && check(run, body);
 }
 
 function check(run: Run, body: BodyRead): Answer | undefined {
-	const { context, incoming } = run;
+	const { engine, context, incoming } = run;
 	context.keepBody(body);
 	if (!body.ok) return refuse(context, { step: 'check', status: body.status, findings: [body.finding] });
 	const plan = context.plan as OperationPlan;
-	const checked = checkRequest({ plan, request: incoming.request, pathValues: context.pathValues, bytes: body.bytes });
+	const checked = checkRequest({
+		plan,
+		request: incoming.request,
+		pathValues: context.pathValues,
+		bytes: body.bytes,
+		isLenient: !engine.options.validateRequests,
+	});
 	return continueWith(run, checked, act);
 }
 
@@ -148,7 +158,9 @@ function act({ engine, context, incoming }: Run, check: CheckResult): Answer {
 	if (!check.ok) return refuse(context, { step: 'check', ...check });
 	const { checked } = check;
 	const unfit = checkEffect({ plan, session, request: checked });
-	if (unfit.length > 0) return refuse(context, { step: 'check', status: 400, findings: unfit });
+	context.told = engine.options.validateRequests ? check.findings : [...check.findings, ...unfit];
+	if (unfit.length > 0 && engine.options.validateRequests)
+		return refuse(context, { step: 'check', status: 400, findings: unfit });
 
 	// From here on nothing waits: what a request does to its session is one indivisible thing.
 	// 5. cue: has the caller (Prefer), or the scenario, something to say here? · any scripted reply or fault
@@ -189,6 +201,7 @@ function complete(engine: Engine, context: RequestContext, answer: Answer): Comp
 	// 8. prove: our own answer is held to the document · 500 naming the pointer
 	const mayDiffer = answer.definition === undefined || answer.why.offSpec || answer.fault !== undefined;
 	const broken = mayDiffer || !context.plan ? undefined : validateResponse(context.plan, answer);
+	if (context.told.length > 0) answer.why = { ...answer.why, findings: [...context.told, ...answer.why.findings] };
 	// 9. journal: the exchange is kept with its why; then it is sent
 	return record(
 		engine,
