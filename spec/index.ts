@@ -64,6 +64,7 @@ export * from './types/json.ts';
 export { SchemaError } from './validate/schema-error.ts';
 export type { SchemaFinding } from './validate/schema-findings.ts';
 export { compileSchema, compileView, lintSchema, type Validate } from './validate/validator.ts';
+export { isXmlType, readXml, writeXml, type XmlRead } from './xml/index.ts';
 
 /** `lintDocuments` of lint.ts, read from disk with its first use: whoever only serves documents does without it. */
 export const lintDocuments: typeof lint = async (...args) => (await import('./lint/lint.ts')).lintDocuments(...args);
