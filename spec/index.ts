@@ -27,6 +27,7 @@ export {
 	negotiateMediaType,
 	rankMediaTypes,
 } from './operations/negotiate-media-type.ts';
+export { type Framing, findFraming, findItemSchema } from './operations/sequential-media.ts';
 export { sortKeys, writeCanonicalJson } from './read/canonical-json.ts';
 export * from './read/json.ts';
 export { nearest, suggest } from './read/nearest.ts';

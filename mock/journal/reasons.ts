@@ -20,7 +20,8 @@ export function describeWhy(why: Why): string {
 		text = append(text, `${why.step === 'sent' ? 'let pass: ' : ''}${describeFindings(why.findings)}`);
 	}
 	if (why.offSpec) text = append(text, 'off the document on purpose');
-	if (why.undocumented) text = append(text, 'the document has no such answer');
+	if (why.unmade !== undefined) text = append(text, `the document's answer can't be sent: ${why.unmade}`);
+	else if (why.undocumented) text = append(text, 'the document has no such answer');
 	return text === '' ? 'answered from the document' : text;
 }
 

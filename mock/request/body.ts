@@ -1,17 +1,27 @@
 // A body's bytes to a value, by its media type.
 
 import { isUtf8 } from 'node:buffer';
-import { isJsonType, type MediaType, stripMediaType } from '../../spec/index.ts';
+import {
+	findFraming,
+	guessTypes,
+	isJsonType,
+	isXmlType,
+	type MediaType,
+	readXml,
+	stripMediaType,
+	viewSchema,
+} from '../../spec/index.ts';
 import { type BodyParse, refuseBody, viewBuffer } from './body-parse.ts';
 import { parseForm, parseMultipart } from './form-body.ts';
 import { parseJson } from './json-body.ts';
+import { parseItems } from './sequence-body.ts';
 
 /** Whether a charset can be read: UTF-8 and its subset. */
 export function isKnownCharset(charset: string | undefined): boolean {
 	return charset === undefined || /^(?:utf-?8|us-ascii)$/i.test(charset);
 }
 
-/** Bytes to a value. JSON, forms, multipart, text; other types become a string of Latin-1. Never throws. */
+/** Bytes to a value. JSON, forms, multipart, XML by its schema, sequences, text; other types become a string of Latin-1. Never throws. */
 export async function parseBody(
 	bytes: Uint8Array,
 	{ contentType, mediaType }: { contentType: string; mediaType: MediaType },
@@ -26,12 +36,26 @@ export function parseTextBody(
 	bytes: Uint8Array,
 	{ type, mediaType }: { type: string; mediaType: MediaType },
 ): BodyParse {
-	if (isJsonType(type)) return parseJson(bytes);
+	const framing = findFraming(type);
+	if (isJsonType(type) && !framing) return parseJson(bytes);
 	if (!isUtf8(bytes)) {
 		if (type.startsWith('text/')) return refuseBody('request.body.encoding', 'is not valid UTF-8');
 		return { ok: true, value: Buffer.from(bytes).toString('latin1'), text: undefined };
 	}
 	const text = viewBuffer(bytes).toString('utf8');
 	if (type === 'application/x-www-form-urlencoded') return parseForm(text, mediaType);
+	if (framing) return parseItems(text, framing);
+	if (isXmlType(type)) return parseXml(text, mediaType);
 	return { ok: true, value: text, text };
+}
+
+/** XML without a schema, or with one of texts, is a text. */
+function parseXml(text: string, mediaType: MediaType): BodyParse {
+	const view = viewSchema(mediaType.schema);
+	const types = guessTypes(view);
+	if (!mediaType.schema || types.size === 0 || (types.size === 1 && types.has('string'))) {
+		return { ok: true, value: text, text };
+	}
+	const read = readXml(text, view);
+	return read.ok ? { ok: true, value: read.value, text } : refuseBody('request.body.syntax', read.message);
 }

@@ -60,6 +60,7 @@ export function readExamples(context: ReadContext, value: JsonObject, pointer: P
 function readMediaType(context: ReadContext, args: { type: string; value: JsonObject; pointer: Pointer }): MediaType {
 	const { value, pointer } = args;
 	const schema = readSchema(context, getOwn(value, 'schema'), joinPointer(pointer, 'schema'));
+	const itemSchema = readSchema(context, getOwn(value, 'itemSchema'), joinPointer(pointer, 'itemSchema'));
 	const encoding = getObject(value, 'encoding');
 	const parameters = args.type.includes(';') ? parseMediaType(args.type)?.parameters : undefined;
 	const type = stripMediaType(args.type);
@@ -68,6 +69,7 @@ function readMediaType(context: ReadContext, args: { type: string; value: JsonOb
 		...(parameters && Object.keys(parameters).length > 0 && { parameters }),
 		pointer,
 		...(schema && { schema }),
+		...(itemSchema && { itemSchema }),
 		examples: readExamples(context, value, pointer, !STRUCTURED.test(type)),
 		...(encoding && { encoding }),
 	};

@@ -31,6 +31,8 @@ export interface MediaType {
 	parameters?: Readonly<Record<string, string>>;
 	pointer: Pointer;
 	schema?: SchemaRef;
+	/** What each item of a sequence must be (OpenAPI 3.2). */
+	itemSchema?: SchemaRef;
 	/** `example` comes as one named `""`. References are resolved; examples with `externalValue` are left out. */
 	examples: readonly Example[];
 	/** The Encoding Objects by property, for forms. */
@@ -64,6 +66,8 @@ export interface Parameter {
 	content?: MediaType;
 	/** The first example, if any; used by the start-up's curl lines. */
 	example?: JsonValue;
+	/** Its examples that have a name; absent where there are none. */
+	examples?: readonly Example[];
 }
 
 export interface HeaderDefinition {

@@ -15,9 +15,7 @@ const ATTRIBUTES = ':@';
 const NAME_START = /^[\p{L}_]/u;
 const NOT_IN_NAME = /[^\p{L}\p{N}_.-]/gu;
 /** What XML 1.0 §2.2 has no character for. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const NOT_IN_TEXT =
-	/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const NOT_IN_TEXT = /[^\P{Cc}\t\n\r\u007f-\u009f]|[\ufffe\uffff]/gu;
 
 /** The library's own form of an element: `{ name: [children], ':@': { attribute: value } }`. */
 interface XmlNode {
@@ -123,5 +121,5 @@ function addItems(content: Content, { list, view, name, depth }: Placed & { list
 
 function showScalar(value: JsonValue): string {
 	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-	return text.replace(NOT_IN_TEXT, '\ufffd');
+	return text.toWellFormed().replace(NOT_IN_TEXT, '\ufffd');
 }
