@@ -21,6 +21,7 @@ export const ROOM_ORDERS: RoomOrders = {
 		['http'],
 		['log'],
 		['pipeline'],
+		['callbacks'],
 		['scenarios'],
 		['fixtures'],
 		['answer'],

@@ -55,6 +55,12 @@ const START_FLAGS: Readonly<Record<Exclude<keyof MockOptions, 'documents'>, Star
 		initial: 'true',
 		read: (word) => word === 'true',
 	},
+	callbackHosts: {
+		name: 'callback-host',
+		kind: 'list',
+		value: '<host>',
+		help: 'host that callbacks may go to, besides this machine',
+	},
 	allowRemoteRefs: { kind: 'switch', help: 'follow $ref to other hosts and folders' },
 	adminToken: { kind: 'text', value: '<token>', help: 'token of the control API' },
 	adminHosts: {

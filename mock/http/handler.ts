@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { formatReason } from '../journal/reasons.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import { type CompletedRequest, type IncomingRequest, runPipeline } from '../pipeline/pipeline.ts';
+import { isControlPath } from '../request/control-path.ts';
 import { splitSessionPrefix } from '../request/session.ts';
 import type { MockRequest } from '../types/request.ts';
 import { allowOrigin, answerPreflight } from './cors.ts';
@@ -95,6 +96,7 @@ function finish(
 		const { events } = engine;
 		if (events.isHeard) events.emit({ type: 'exchange.ended', session: exchange.session, exchange });
 	}
+	if (answer.fault === undefined && answer.why.step !== 'aborted') departure.follow?.();
 	onSent?.(departure);
 }
 
@@ -147,17 +149,4 @@ export function readRequest(request: ShellRequest): { request: MockRequest; pref
 			rawHeaders: request.rawHeaders,
 		},
 	};
-}
-
-/** `/__admin`, `/__admin/…`, and the same in percent-encoding; the guard stands behind this door whatever the spelling. */
-export function isControlPath(path: string): boolean {
-	if (path.startsWith('/__admin')) return path.length === 8 || path.charCodeAt(8) === 0x2f;
-	if (!path.includes('%')) return false;
-	const end = path.indexOf('/', 1);
-	const first = end < 0 ? path.slice(1) : path.slice(1, end);
-	try {
-		return decodeURIComponent(first) === '__admin';
-	} catch {
-		return false;
-	}
 }

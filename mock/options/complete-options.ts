@@ -29,6 +29,7 @@ export const DEFAULT_OPTIONS: Omit<MockOptions, 'documents' | 'scenarios'> = {
 	maxEntities: 10_000,
 	maxBody: 1024 * 1024,
 	validateRequests: true,
+	callbackHosts: [],
 	allowRemoteRefs: false,
 	infer: true,
 	adminToken: undefined,
@@ -92,6 +93,7 @@ const CHECKS: Record<keyof MockOptions, Check> = {
 	maxEntities: expectInteger(1, 10_000_000),
 	maxBody: expectInteger(0, 512 * 1024 * 1024),
 	validateRequests: expectBoolean,
+	callbackHosts: expectTexts('a list of hosts, e.g. hooks.test'),
 	allowRemoteRefs: expectBoolean,
 	infer: expectBoolean,
 	// It travels in a header, as one word (RFC 6750 §2.1 is stricter still).

@@ -4,6 +4,8 @@
 import { composeAnswer, isAcceptable } from '../answer/compose.ts';
 import { brokenAnswer, crashAnswer, refuse } from '../answer/refuse.ts';
 import { validateResponse } from '../answer/validate-response.ts';
+import type { CallbackContext } from '../callbacks/callback-url.ts';
+import { planCallbacks } from '../callbacks/plan-callbacks.ts';
 import { applyEffect, checkEffect, stateOfRequest } from '../effects/effect.ts';
 import type { Exchange } from '../journal/exchange.ts';
 import { admit } from '../request/admit.ts';
@@ -42,6 +44,8 @@ export interface CompletedRequest {
 	answer: Answer;
 	exchange: Exchange | undefined;
 	session: Session | undefined;
+	/** Makes the callbacks that the document has for this answer; for once it was sent. Absent: it has none. */
+	follow?: () => void;
 }
 
 /**
@@ -181,7 +185,9 @@ function act({ engine, context, incoming }: Run, check: CheckResult): Answer {
 	}
 
 	// 7. compose: the entity, else the document's example, else generated data
-	return composeAnswer({ plan, session, request: checked, source: effect, dynamic: engine.options.dynamic });
+	const answer = composeAnswer({ plan, session, request: checked, source: effect, dynamic: engine.options.dynamic });
+	if (plan.operation.callbacks.length > 0) context.checked = checked;
+	return answer;
 }
 
 const NOT_ACCEPTABLE = {
@@ -203,17 +209,34 @@ function complete(engine: Engine, context: RequestContext, answer: Answer): Comp
 	const broken = mayDiffer || !context.plan ? undefined : validateResponse(context.plan, answer);
 	if (context.told.length > 0) answer.why = { ...answer.why, findings: [...context.told, ...answer.why.findings] };
 	// 9. journal: the exchange is kept with its why; then it is sent
-	return record(
-		engine,
-		context,
-		broken && broken.length > 0 ? brokenAnswer(context, { answer, findings: broken }) : answer,
-	);
+	if (broken && broken.length > 0) {
+		return record(engine, context, brokenAnswer(context, { answer, findings: broken }));
+	}
+	const { checked, session } = context;
+	if (!checked || !session || answer.status < 200 || answer.status >= 300) return record(engine, context, answer);
+	const { status, value, headers } = answer;
+	const completed = record(engine, context, answer);
+	completed.follow = () => follow(engine, completed, { request: checked, status, value, headers });
+	return completed;
 }
 
 function record(engine: Engine, context: RequestContext, answer: Answer): CompletedRequest {
 	answer.value = undefined;
 	answer.delayMs ??= context.cueHit?.delayMs || drawDelay(engine.options.delayMs);
 	return { request: context.request, answer, exchange: context.record(engine, answer), session: context.session };
+}
+
+/** After the answer: what the document calls back is called, and the exchange says so. */
+function follow(engine: Engine, { exchange, session }: CompletedRequest, context: CallbackContext): void {
+	try {
+		const { operation } = context.request;
+		const hosts = engine.options.callbackHosts;
+		const planned = planCallbacks({ operation, context, session: session as Session, hosts });
+		if (exchange && planned.length > 0) exchange.callbacks = planned.map(({ record }) => record);
+		engine.callbacks.send(planned);
+	} catch (error) {
+		engine.report(error);
+	}
 }
 
 /** `--delay`: by chance within the range, as a network's is. Never part of the answer's bytes. */

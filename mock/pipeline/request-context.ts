@@ -8,7 +8,7 @@ import type { CueHit } from '../session/active-scenario.ts';
 import type { Session } from '../session/session.ts';
 import type { Answer } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
-import type { BodyRead, MockRequest } from '../types/request.ts';
+import type { BodyRead, CheckedRequest, MockRequest } from '../types/request.ts';
 import type { Engine } from './engine.ts';
 import type { OperationPlan } from './operation-plan.ts';
 
@@ -28,6 +28,8 @@ export class RequestContext {
 	pathValues: ReadonlyMap<string, string> = NO_VALUES;
 	/** What the check only told. */
 	told: readonly Finding[] = NO_FINDINGS;
+	/** The request as it was checked, where callbacks may follow its answer. */
+	checked: CheckedRequest | undefined = undefined;
 	/** The cue that lets the request pass, with its delay. */
 	cueHit: CueHit | undefined = undefined;
 	bytes: Uint8Array | undefined = undefined;

@@ -50,7 +50,7 @@ export function rankMediaTypes(
 }
 
 /** A type to send for what the document calls it: `text/*` → `text/plain`. */
-export function nameConcrete(type: string): string {
+function nameConcrete(type: string): string {
 	if (!type.includes('*')) return type;
 	if (type === '*/*' || type === 'application/*') return 'application/json';
 	if (/\*\+/.test(type)) return type.replace(/^\*/, 'application').replace('*', 'vnd.mock');

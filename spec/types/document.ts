@@ -90,6 +90,17 @@ export interface ResponseDefinition {
 	mediaTypes: readonly MediaType[];
 }
 
+/** A request that an API makes to where a request told it (OpenAPI 3.1.1 §4.8.18). */
+export interface Callback {
+	/** The name under `callbacks`, e.g. `onData`. */
+	name: string;
+	/** Where to: `{$request.query.url}/data`. */
+	expression: string;
+	method: Method;
+	pointer: Pointer;
+	requestBody?: { required: boolean; pointer: Pointer; mediaTypes: readonly MediaType[] };
+}
+
 /** One security scheme as declared under `components/securitySchemes`. */
 export interface SecurityScheme {
 	name: string;
@@ -120,6 +131,8 @@ export interface Operation {
 	parameters: readonly Parameter[];
 	requestBody?: { required: boolean; pointer: Pointer; mediaTypes: readonly MediaType[] };
 	responses: ReadonlyMap<StatusKey, ResponseDefinition>;
+	/** Requests that the API makes on its own after this one. */
+	callbacks: readonly Callback[];
 	/** Any one of them will do; empty: no security. */
 	security: readonly SecurityRequirement[];
 	/** What the operation does to the state; absent: answers statelessly. */
