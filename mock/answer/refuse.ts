@@ -30,7 +30,7 @@ export function refuse(refused: RefusedRequest, refusal: Refusal): Answer {
 	const composed = composeRefusal(refused, why, refusal.status);
 	// Its status and its cause are true all the same.
 	if (composed && !composed.answer.definition) {
-		const unmade = { ...why, unmade: describeWhy(composed.answer.why), undocumented: true };
+		const unmade = { ...why, unmade: composed.answer.why.note ?? describeWhy(composed.answer.why), undocumented: true };
 		const told = problem(composed.status, unmade);
 		return { ...told, headers: { ...told.headers, ...refusal.headers } };
 	}

@@ -73,7 +73,7 @@ function serve(
 		if (!session && engine.options.seed !== undefined) response.sendDate = false;
 		if (origin !== undefined) allowOrigin(answer.headers, origin);
 		// Of a body that is too long the rest still comes, whatever the status says.
-		const isLeft = wasRead ? !request.complete : hasBody(request) && !isSmall(request);
+		const isLeft = !request.complete && hasBody(request) && (wasRead || !isSmall(request));
 		if (isDraining() || isLeft) {
 			answer.headers['Connection'] = 'close';
 		}

@@ -107,6 +107,15 @@ describe('a request that does not fit', () => {
 		}
 	});
 
+	it.each([
+		['GET', '/none', undefined],
+		['POST', '/t', { at: '2020-01-01T00:00:00Z' }],
+		['POST', '/t', { at: 5 }],
+		['POST', '/none', undefined],
+	])('leaves the connection open where nothing more comes: %s %s %j', async (method, path, body) => {
+		expect((await call(strict, method, path, { body })).headers.get('connection')).toBe('keep-alive');
+	});
+
 	it('is told of a body that the operation does not declare', async () => {
 		const reply = await call(strict, 'POST', '/none', { body: { n: 1 } });
 		expect([reply.status, reply.reason]).toEqual([
