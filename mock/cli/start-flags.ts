@@ -47,6 +47,20 @@ const START_FLAGS: Readonly<Record<Exclude<keyof MockOptions, 'documents'>, Star
 	journal: { kind: 'integer', value: '<n>', help: 'requests that each session remembers' },
 	journalBytes: { kind: 'integer', value: '<bytes>', help: 'bytes that each journal keeps' },
 	infer: { kind: 'switch', help: 'guess what operations do where the document does not say' },
+	validateRequests: {
+		kind: 'text',
+		value: '<true|false>',
+		choices: ['true', 'false'],
+		help: 'refuse requests that do not fit; false: tell it, and let them pass',
+		initial: 'true',
+		read: (word) => word === 'true',
+	},
+	callbackHosts: {
+		name: 'callback-host',
+		kind: 'list',
+		value: '<host>',
+		help: 'host that callbacks may go to, besides this machine',
+	},
 	allowRemoteRefs: { kind: 'switch', help: 'follow $ref to other hosts and folders' },
 	adminToken: { kind: 'text', value: '<token>', help: 'token of the control API' },
 	adminHosts: {

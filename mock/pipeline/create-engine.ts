@@ -8,6 +8,7 @@ import {
 	SchemaError,
 	StartupError,
 } from '../../spec/index.ts';
+import { createCallbackSender } from '../callbacks/callback-sender.ts';
 import { createEntityCheck, type EntityCheck } from '../effects/entity-check.ts';
 import { type Given, putFixtures } from '../fixtures/fixtures.ts';
 import { createEvents } from '../journal/events.ts';
@@ -91,6 +92,7 @@ export async function createEngine(
 				},
 			})
 		: undefined;
+	const callbacks = createCallbackSender();
 	const engine: Engine = {
 		options,
 		get documents() {
@@ -105,6 +107,7 @@ export async function createEngine(
 		sessions,
 		scenarios,
 		events,
+		callbacks,
 		verifyToken: options.auth === 'verify' ? await loadVerifier(options) : undefined,
 		startedAtMs: Date.now(),
 		report,
@@ -133,6 +136,7 @@ export async function createEngine(
 			})
 		: undefined;
 	const stopWatching = (): void => {
+		callbacks.close();
 		watch?.close();
 		documentWatch?.close();
 	};
