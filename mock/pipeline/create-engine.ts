@@ -1,5 +1,6 @@
 // Puts the parts of a mock together: documents, router, scenarios, sessions. Done once, at start.
 
+import { randomUUID } from 'node:crypto';
 import {
 	type FileFinding,
 	type JsonObject,
@@ -106,6 +107,7 @@ export async function createEngine(
 		scenarios,
 		events,
 		verifyToken: options.auth === 'verify' ? await loadVerifier(options) : undefined,
+		instance: randomUUID(),
 		startedAtMs: Date.now(),
 		report,
 	};
