@@ -1,5 +1,6 @@
 // Puts the parts of a mock together: documents, router, scenarios, sessions. Done once, at start.
 
+import { randomUUID } from 'node:crypto';
 import {
 	type FileFinding,
 	type JsonObject,
@@ -109,6 +110,7 @@ export async function createEngine(
 		events,
 		callbacks,
 		verifyToken: options.auth === 'verify' ? await loadVerifier(options) : undefined,
+		instance: randomUUID(),
 		startedAtMs: Date.now(),
 		report,
 	};
