@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readScenarioText } from '../mock/scenarios/text.ts';
+import { readScenarioText } from '../mock/scenarios/read-scenario-text.ts';
 import type { JsonValue } from '../spec/index.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));

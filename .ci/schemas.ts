@@ -5,21 +5,23 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SCENARIO } from '../mock/scenarios/shape.ts';
-import { EFFECT, LIFECYCLE, type Shape, writeSchema } from '../spec/index.ts';
+import { EFFECT, type JsonObject, LIFECYCLE } from '../spec/index.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+const DIALECT = { $schema: 'https://json-schema.org/draft/2020-12/schema' };
+
 /** Each published schema by its name, as its shape has it. */
-export const SCHEMAS: ReadonlyMap<string, Shape> = new Map([
-	['scenario', SCENARIO],
-	['x-effect', EFFECT],
-	['x-lifecycle', LIFECYCLE],
+export const SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
+	['scenario', { ...DIALECT, ...SCENARIO.schema }],
+	['x-effect', { ...DIALECT, ...EFFECT.schema }],
+	['x-lifecycle', { ...DIALECT, ...LIFECYCLE.schema }],
 ]);
 
 if (import.meta.main) {
-	const files = Array.from(SCHEMAS, ([name, shape]) => {
+	const files = Array.from(SCHEMAS, ([name, schema]) => {
 		const file = join(ROOT, 'spec', 'schemas', `${name}.schema.json`);
-		writeFileSync(file, JSON.stringify(writeSchema(shape)));
+		writeFileSync(file, JSON.stringify(schema));
 		return file;
 	});
 	execFileSync(join(ROOT, 'node_modules', '.bin', 'biome'), ['format', '--write', ...files], { stdio: 'inherit' });

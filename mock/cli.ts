@@ -1,12 +1,28 @@
 #!/usr/bin/env node
-// The command line. Everything else loads after the compile cache is on, so that it is found there the next time.
+// The command line: the one file that knows the mock and the contracts, and hands their commands to one parser. Everything else loads
+// after the compile cache is on, so that it is found there the next time; the contracts load when one of their commands, or the list of
+// all, is asked for.
 
 import { enableCompileCache } from 'node:module';
 
 enableCompileCache();
-const [{ runCommandLine }, { openTerminal }] = await Promise.all([
-	import('./cli/main.ts'),
+const [{ runCommandLine }, { listMockCommands }, { openTerminal }] = await Promise.all([
+	import('./cli/run-command-line.ts'),
+	import('./cli/mock-commands.ts'),
 	import('./log/terminal.ts'),
 ]);
-const code = await runCommandLine(process.argv.slice(2), openTerminal());
+const code = await runCommandLine({
+	words: process.argv.slice(2),
+	terminal: openTerminal(),
+	rooms: [
+		async () =>
+			listMockCommands({
+				loadPactReader: async (places) => (await import('../contracts/commands.ts')).loadPactReader(places),
+			}),
+		async () =>
+			(await import('../contracts/commands.ts')).listContractCommands({
+				askCoverage: async (args) => (await import('./cli/coverage.ts')).askCoverage(args),
+			}),
+	],
+});
 if (code !== undefined) process.exitCode = code;

@@ -2,9 +2,12 @@
 
 export { negotiateMediaType } from './answer/negotiate.ts';
 export type { ListedVariant } from './answer/variant/list.ts';
+export type { Command, CommandArguments, CommandTable, Flags, OptionsOf } from './cli/command.ts';
+export { type Calling, connectControl, sessionPath } from './cli/control-client.ts';
 export type { PactCoverage, ReadPacts } from './control/pact-coverage.ts';
 export { keepLocal } from './files/local-path.ts';
 export * from './index.ts';
+export type { Terminal } from './log/terminal.ts';
 export { completeOptions } from './options/complete-options.ts';
 export { readVersion } from './options/version.ts';
 export { type OperationPlan, type OperationRouter, routeOperations } from './pipeline/operation-plan.ts';

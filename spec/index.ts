@@ -26,30 +26,31 @@ export { findAnswerSchema, findJsonMediaType, findRequestSchema, isJsonType } fr
 export { sortKeys, writeCanonicalJson } from './read/canonical-json.ts';
 export * from './read/json.ts';
 export { nearest, suggest } from './read/nearest.ts';
+export { createFetchRule } from './read/open.ts';
 export * from './read/pointer.ts';
+export { type Edition, fetchFile, isAddress, isLoopbackAddress } from './read/remote.ts';
 export { showValue } from './read/show-value.ts';
 export * from './read/source.ts';
 export { type CompiledPattern, compilePattern } from './regex/patterns.ts';
 export { type CodePointRanges, invertRanges, parseRegex, type RegexNode } from './regex/regex-syntax.ts';
 export { viewAt } from './schema/at-pointer.ts';
-export { type Direction, isWithheld, listWithheld } from './schema/directions.ts';
-export { type NamedUnion, readDiscriminator } from './schema/discriminator.ts';
-export { type ListItems, readItems, viewItem, viewItems } from './schema/items.ts';
+export { type Direction, isWithheld } from './schema/directions.ts';
+export { readDiscriminator } from './schema/discriminator.ts';
+export { readItems, viewItem, viewItems } from './schema/items.ts';
 export { type Limits, readLimits } from './schema/limits.ts';
-export { type Outline, outlineItems, outlineProperties, outlineView } from './schema/outline.ts';
+export { outlineProperties } from './schema/outline.ts';
 export {
 	findProperty,
 	listAllNames,
 	listPossibleProperties,
 	listProperties,
-	type PropertyFacts,
 	readOpenness,
 	viewAdditional,
 } from './schema/properties.ts';
-export { followSchema, resolveReference, stepInto } from './schema/references.ts';
+export { stepInto } from './schema/references.ts';
 export { listAlwaysRequired, listRequired, listRequiredIn } from './schema/required.ts';
 export { guessTypes, isNullAlone, isNullable, type JsonType, readTypes, typeOfValue } from './schema/types.ts';
-export { findKeyword, listAllParts, listExamples, listKeyword, listValues } from './schema/values.ts';
+export { findKeyword, listAllParts, listExamples, listValues } from './schema/values.ts';
 export { ANYTHING, decideUnions, SchemaView, type Union, viewSchema, viewSchemas } from './schema/view.ts';
 export * from './shapes/index.ts';
 export * from './types/document.ts';

@@ -1,7 +1,7 @@
 // What a consumer sends, held to its operation: by the mock's own check, whatever answer the pact expects.
 
 import { authenticate, type CheckResult, checkRequest, negotiateMediaType } from '../../mock/inner.ts';
-import { findDefinition, joinPointer, type Operation } from '../../spec/index.ts';
+import { findDefinition, guessTypes, joinPointer, type Operation, viewSchema } from '../../spec/index.ts';
 import type { RequestCode } from '../finding.ts';
 import type { HttpInteraction } from '../pact/index.ts';
 import type { FoundOperation } from './find-operation.ts';
@@ -141,13 +141,7 @@ function* checkUnknown(interaction: HttpInteraction, operation: Operation): Iter
 }
 
 function isObjectLike({ schema }: Operation['parameters'][number]): boolean {
-	const value = schema?.value;
-	return (
-		typeof value === 'object' &&
-		value !== null &&
-		!Array.isArray(value) &&
-		(value['type'] === 'object' || '$ref' in value)
-	);
+	return guessTypes(viewSchema(schema)).has('object');
 }
 
 const PLACES: Readonly<Record<string, string>> = { path: 'path', query: 'query', header: 'header', cookie: 'header' };

@@ -2,7 +2,6 @@
 
 import { completeOptions, keepLocal, loadScenarios } from '../../mock/inner.ts';
 import { type ApiDocument, loadDocuments, messageOf, StartupError, writeWhole } from '../../spec/index.ts';
-import type { CommandArguments } from '../cli/command.ts';
 import { type ContractFinding, countFindings, sortFindings } from '../finding.ts';
 import type { Pact } from '../pact/index.ts';
 import { loadPacts } from '../pact/index.ts';
@@ -10,33 +9,25 @@ import { formatFindingsAsJson } from '../report/findings-as-json.ts';
 import { formatFindings } from '../report/findings-as-text.ts';
 import { formatJUnit, groupFindings } from '../report/junit.ts';
 import { checkPacts } from './check-pacts.ts';
+import type { PactCheckArguments } from './pact-check-flags.ts';
 
 /** Lines of documents are looked up for this many findings: each takes reading the file again. */
 const MAX_LOCATED = 50;
 
 /** Reads, checks, reports. Throws a StartupError for documents, scenarios or flags that can't be used. */
-export async function runCheck({ positionals, options, io }: CommandArguments): Promise<0 | 1 | 2> {
-	const places = positionals.filter((place) => place !== '');
-	if (places.length === 0) {
-		throw new StartupError({
-			code: 'option.invalid',
-			message: 'pact check needs at least one pact',
-			remedy: 'name files, folders or URLs, e.g. stunt-double pact check pacts/',
-		});
-	}
+export async function runCheck({ positionals, options, terminal }: PactCheckArguments): Promise<0 | 1> {
 	const { documents, scenarios } = await loadSurroundings(options);
-	const loaded = await loadPacts(places, { broker: readBroker(options, places) });
+	const loaded = await loadPacts(positionals, { broker: readBroker(options, positionals) });
 	const pacts = loaded.sources.map(({ pact }) => pact);
 	const found = await checkPacts({ pacts, documents, scenarios });
 	const findings = addLines(sortFindings([...loaded.findings, ...found]), documents);
 	const interactions = pacts.reduce((sum, pact) => sum + pact.interactions.length, 0);
 	const summary = { files: pacts.length, interactions };
-	const junit = text(options['junit']);
-	if (junit !== undefined) writeReport(junit, { findings, pacts });
-	const report = options['json'] === true ? formatFindingsAsJson(findings, summary) : formatFindings(findings, summary);
-	io.out(`${report}\n`);
+	if (options.junit !== undefined) writeReport(options.junit, { findings, pacts });
+	const report = options.json ? formatFindingsAsJson(findings, summary) : formatFindings(findings, summary);
+	terminal.print(report);
 	const counts = countFindings(findings);
-	return counts.error > 0 || (options['strict'] === true && counts.warning > 0) ? 1 : 0;
+	return counts.error > 0 || (options.strict && counts.warning > 0) ? 1 : 0;
 }
 
 function writeReport(
@@ -55,15 +46,12 @@ function writeReport(
 	}
 }
 
-async function loadSurroundings(options: CommandArguments['options']) {
-	const named = list(options['documents']);
-	const overlays = list(options['overlay']);
-	const directory = text(options['scenarios']);
+async function loadSurroundings({ overlay: overlays, ...options }: PactCheckArguments['options']) {
 	const complete = completeOptions({
-		...(named.length > 0 && { documents: named }),
-		...(overlays.length > 0 && { overlays }),
-		...(directory !== undefined && { scenarios: directory }),
-		...(options['allowRemoteRefs'] === true && { allowRemoteRefs: true }),
+		...(options.documents && { documents: options.documents }),
+		...(overlays && { overlays }),
+		...(options.scenarios !== undefined && { scenarios: options.scenarios }),
+		allowRemoteRefs: options.allowRemoteRefs,
 	});
 	const loaded = await loadDocuments(complete.documents.map(keepLocal), {
 		overlays: complete.overlays,
@@ -79,12 +67,10 @@ async function loadSurroundings(options: CommandArguments['options']) {
 }
 
 /** Without `--broker`, a token is for the host of the pacts that are named. */
-function readBroker(options: CommandArguments['options'], places: readonly string[]) {
-	const url = text(options['broker']) ?? places.find((place) => /^https?:\/\//i.test(place));
+function readBroker(options: PactCheckArguments['options'], places: readonly string[]) {
+	const { brokerToken: token, brokerUsername: username, brokerPassword: password } = options;
+	const url = options.broker ?? places.find((place) => /^https?:\/\//i.test(place));
 	if (url === undefined) return undefined;
-	const token = text(options['brokerToken']);
-	const username = text(options['brokerUsername']);
-	const password = text(options['brokerPassword']);
 	return {
 		url,
 		...(token !== undefined && { token }),
@@ -104,12 +90,4 @@ function addLines(findings: readonly ContractFinding[], documents: readonly ApiD
 		const line = lines.get(key);
 		return line === undefined ? finding : { ...finding, document: { ...place, line } };
 	});
-}
-
-function text(value: string | boolean | string[] | undefined): string | undefined {
-	return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function list(value: string | boolean | string[] | undefined): string[] {
-	return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string' && one !== '') as string[];
 }

@@ -2,14 +2,20 @@
 
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createMockRouter, type RecordedExchange, type ScenarioSummary } from '../../mock/inner.ts';
+import {
+	type Calling,
+	connectControl,
+	createMockRouter,
+	type RecordedExchange,
+	type ScenarioSummary,
+	sessionPath,
+} from '../../mock/inner.ts';
 import {
 	type ApiDocument,
 	getList,
 	getOwn,
 	getString,
 	isObject,
-	type JsonObject,
 	type JsonValue,
 	StartupError,
 } from '../../spec/index.ts';
@@ -30,25 +36,23 @@ export interface Files {
 	scenarios: string | undefined;
 }
 
-const TIMEOUT_MS = 10_000;
 const MOST = 1000;
 
 /** The exchanges of a running mock; `sessions` empty: all. Throws StartupErrors `mock.unreachable`, `admin-token.missing`, … */
 export async function readFromMock(
-	args: { url: string; token: string | undefined; sessions: readonly string[] },
+	{ sessions, ...calling }: Calling & { sessions: readonly string[] },
 	files: Files,
 ): Promise<Source> {
-	const { sessions } = args;
-	const call = (path: string): Promise<JsonObject> => callControl(args, path);
-	const [health, listed] = await Promise.all([call('/health'), call(`/scenarios`)]);
+	const { call } = connectControl(calling);
+	const [health, listed] = await Promise.all([call({ path: '/health' }), call({ path: '/scenarios' })]);
 	const names =
 		sessions.length > 0
 			? sessions
-			: getList(await call(`/sessions?limit=${MOST}`), 'sessions').map((one) => getString(one, 'name') ?? '');
+			: getList(await call({ path: `/sessions?limit=${MOST}` }), 'sessions').map((one) => getString(one, 'name') ?? '');
 	const notes: string[] = [];
 	const exchanges: RecordedExchange[] = [];
 	for (const name of names) {
-		const list = await call(`/sessions/${encodeURIComponent(name)}/requests?limit=${MOST}`);
+		const list = await call({ path: `${sessionPath(name)}/requests?limit=${MOST}` });
 		const requests = getList(list, 'requests') as unknown as RecordedExchange[];
 		exchanges.push(...requests);
 		const missing = Number(getOwn(list, 'total') ?? 0) - requests.length + Number(getOwn(list, 'dropped') ?? 0);
@@ -104,40 +108,6 @@ async function readSurroundings(files: Files): Promise<Pick<Source, 'documents' 
 	} finally {
 		await mock.close();
 	}
-}
-
-async function callControl(
-	{ url, token }: { url: string; token: string | undefined },
-	path: string,
-): Promise<JsonObject> {
-	let response: Response;
-	let text: string;
-	try {
-		response = await fetch(`${url.replace(/\/+$/, '')}/__admin${path}`, {
-			headers: { Connection: 'close', ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
-			redirect: 'error',
-			signal: AbortSignal.timeout(TIMEOUT_MS),
-		});
-		text = await response.text();
-	} catch (cause) {
-		throw new StartupError({
-			code: 'mock.unreachable',
-			message: `no mock answers at ${url}`,
-			remedy: 'start one with stunt-double start, or name it by --from',
-			cause,
-		});
-	}
-	const value = parse(text);
-	if (response.ok && isObject(value)) return value;
-	const detail = getString(value, 'detail') ?? `it answers ${response.status}`;
-	if (response.status === 401 || response.status === 403) {
-		throw new StartupError({
-			code: 'admin-token.missing',
-			message: `the mock says: ${detail}`,
-			remedy: 'give its --admin-token',
-		});
-	}
-	throw refuse(`the mock at ${url} says: ${detail}`, 'name a mock by --from, and its sessions by --session');
 }
 
 async function readText(file: string): Promise<string> {

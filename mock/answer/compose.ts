@@ -69,6 +69,10 @@ export function composeAnswer(args: ComposeArgs): Answer {
 	const mention = 'mention' in source ? source.mention : undefined;
 	const why: Why = { step: 'sent', operationId: plan.operation.id, findings: NO_FINDINGS };
 	if (mention) why.entity = mention;
+	if (args.status === undefined && status >= 400) {
+		why.step = 'compose';
+		why.note = `the document has no success answer; ${status} is the first that it has`;
+	}
 	const definition = findDefinition(plan.operation, status);
 	if (!definition) return composeUndocumented({ status, source, why });
 	const answerPlan = planAnswer(plan, definition);

@@ -1,14 +1,14 @@
 // What `start` prints before the first request: at most 25 lines, whatever the documents hold.
 
 import { describeEffect, type Operation, type Resource } from '../../spec/index.ts';
+import { formatSampleCurl, quoteWord } from '../console/page/curl.ts';
 import { keepLocal } from '../files/local-path.ts';
 import { alignColumns, paint } from '../log/terminal.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import { createSampleCall } from '../sample/sample-call.ts';
-import { hasErrors } from '../scenarios/mistake.ts';
+import { hasErrors } from '../scenarios/scenario-finding.ts';
 import { makeSafe } from '../text/safe-text.ts';
 import type { Scenario } from '../types/scenario.ts';
-import { formatCurl, quote } from './curl-line.ts';
 
 /** Documents, and resources, that are listed; more are counted. */
 const MAX_LISTED = 4;
@@ -61,7 +61,7 @@ function formatTryLines(engine: Engine, url: string): string[] {
 	const { auth } = engine.options;
 	const chosen = [first, second].filter((operation) => operation !== undefined);
 	return [
-		...chosen.map((operation) => formatCurl(createSampleCall(operation, auth), url)),
+		...chosen.map((operation) => formatSampleCurl(createSampleCall(operation, auth), url)),
 		formatControlCall(engine, url),
 	];
 }
@@ -72,7 +72,7 @@ function formatControlCall(engine: Engine, url: string): string {
 	const usable = engine.scenarios.list().filter((one) => isUsable(one) && one.name !== scenario);
 	const chosen = usable.find(({ serves }) => serves.statuses.some((status) => status >= 400)) ?? usable[0];
 	if (!chosen) return `curl -i ${url}/__admin/sessions${token}`;
-	const body = quote(JSON.stringify({ name: chosen.name }));
+	const body = quoteWord(JSON.stringify({ name: chosen.name }));
 	return `curl -i -X PUT ${url}/__admin/sessions/default/scenario${token} -H 'Content-Type: application/json' -d ${body}`;
 }
 

@@ -1,60 +1,58 @@
-// Calls to the control API of a running mock.
+// The one client of the control API of a running mock, for every command of every room.
 
 import { getList, getString, isObject, type JsonObject, type JsonValue, StartupError } from '../../spec/index.ts';
 import { DEFAULT_SESSION, SESSION_NAME } from '../session/session-name.ts';
-import type { GivenFlags } from './read-flags.ts';
 
 /** Where a mock listens by default. */
-const DEFAULT_URL = 'http://127.0.0.1:4010';
+export const DEFAULT_URL = 'http://127.0.0.1:4010';
 /** A call that takes longer has failed, in ms. */
 const TIMEOUT_MS = 10_000;
 
+/** Which mock is called, and as whom: what the flags `--url` and `--admin-token` say. */
+export interface Calling {
+	/** Default: where a mock listens by default. */
+	url?: string | undefined;
+	adminToken?: string | undefined;
+	/** The flag that names the mock, for what goes wrong. Default: `--url`. */
+	namedBy?: string;
+}
+
 /** One call, e.g. `{ method: 'PUT', path: '/sessions/qa/scenario', body: { name: 'slow' } }`. */
-export interface ControlCall {
-	method: 'GET' | 'PUT' | 'POST';
+export interface ControlRequest {
+	/** Default: `GET`. */
+	method?: 'GET' | 'PUT' | 'POST';
 	/** Below `/__admin`; its variable parts percent-encoded. */
 	path: string;
 	body?: JsonObject;
 }
 
-/**
- * Calls the control API of the mock that `--url` and `--admin-token` name. Throws StartupErrors: `mock.unreachable`,
- * `admin-token.missing`, `scenario.unknown` and others, with what the mock said.
- */
-export async function callControl({ method, path, body }: ControlCall, flags: GivenFlags): Promise<JsonObject> {
-	const url = readUrl(flags.text('url') ?? DEFAULT_URL);
-	const token = flags.text('admin-token');
-	let response: Response;
-	let text: string;
-	try {
-		response = await fetch(`${url}/__admin${path}`, {
-			method,
-			headers: {
-				...(token !== undefined && { Authorization: `Bearer ${token}` }),
-				...(body && { 'Content-Type': 'application/json' }),
-				Connection: 'close',
-			},
-			...(body && { body: JSON.stringify(body) }),
-			redirect: 'error',
-			signal: AbortSignal.timeout(TIMEOUT_MS),
-		});
-		text = await response.text();
-	} catch (error) {
-		throw refuse(
-			'mock.unreachable',
-			`no mock answers at ${url}`,
-			'start one with stunt-double start, or name it by --url',
-			error,
-		);
-	}
-	const value = parse(text);
-	if (response.ok && isObject(value)) return value;
-	throw describeRefusal({ status: response.status, value, url });
+/** A mock to call. */
+export interface ControlClient {
+	/** Scheme, host, port and path of the mock, without a slash at its end. */
+	url: string;
+	/**
+	 * The JSON object that the mock answers with. Rejects with StartupErrors: `mock.unreachable`, `admin-token.missing`,
+	 * `scenario.unknown` and others, with what the mock said.
+	 */
+	call(request: ControlRequest): Promise<JsonObject>;
 }
 
-/** The path of the session that `--session` names. Throws a StartupError for what is no name: `..` would be another place. */
-export function sessionPath(flags: GivenFlags): string {
-	const name = flags.text('session') ?? DEFAULT_SESSION;
+/** The client of a mock; nothing is called yet. Throws a StartupError `option.invalid` for what is no address. */
+export function connectControl({ url: text = DEFAULT_URL, adminToken, namedBy = '--url' }: Calling): ControlClient {
+	const url = readUrl(text, namedBy);
+	return {
+		url,
+		async call(request) {
+			const { status, body } = await send({ url, adminToken, namedBy, request });
+			const value = parse(body);
+			if (status >= 200 && status < 300 && isObject(value)) return value;
+			throw describeRefusal({ status, value, url, namedBy });
+		},
+	};
+}
+
+/** The path of a session (default: the one without a name). Throws a StartupError for what is no name: `..` would be another place. */
+export function sessionPath(name: string = DEFAULT_SESSION): string {
 	if (SESSION_NAME.test(name)) return `/sessions/${encodeURIComponent(name)}`;
 	throw refuse(
 		'option.invalid',
@@ -63,15 +61,37 @@ export function sessionPath(flags: GivenFlags): string {
 	);
 }
 
-/** Scheme, host and port of the mock that `--url` names. */
-export function readOrigin(flags: GivenFlags): string {
-	return new URL(readUrl(flags.text('url') ?? DEFAULT_URL)).origin;
+async function send(args: {
+	url: string;
+	adminToken: string | undefined;
+	namedBy: string;
+	request: ControlRequest;
+}): Promise<{ status: number; body: string }> {
+	const { url, adminToken, namedBy, request } = args;
+	const { method = 'GET', path, body } = request;
+	try {
+		const response = await fetch(`${url}/__admin${path}`, {
+			method,
+			headers: {
+				...(adminToken !== undefined && { Authorization: `Bearer ${adminToken}` }),
+				...(body && { 'Content-Type': 'application/json' }),
+				Connection: 'close',
+			},
+			...(body && { body: JSON.stringify(body) }),
+			redirect: 'error',
+			signal: AbortSignal.timeout(TIMEOUT_MS),
+		});
+		return { status: response.status, body: await response.text() };
+	} catch (error) {
+		const remedy = `start one with stunt-double start, or name it by ${namedBy}`;
+		throw refuse('mock.unreachable', `no mock answers at ${url}`, remedy, error);
+	}
 }
 
-function readUrl(text: string): string {
+function readUrl(text: string, namedBy: string): string {
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (url && /^https?:$/.test(url.protocol)) return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-	throw refuse('option.invalid', `--url must be an address, not "${text}"`, `write it like ${DEFAULT_URL}`);
+	throw refuse('option.invalid', `${namedBy} must be an address, not "${text}"`, `write it like ${DEFAULT_URL}`);
 }
 
 function parse(text: string): JsonValue | undefined {
@@ -83,11 +103,20 @@ function parse(text: string): JsonValue | undefined {
 }
 
 /** The mock's problem (RFC 9457) as the error of a command line. */
-function describeRefusal(args: { status: number; value: JsonValue | undefined; url: string }): StartupError {
-	const { status, value, url } = args;
+function describeRefusal(args: {
+	status: number;
+	value: JsonValue | undefined;
+	url: string;
+	namedBy: string;
+}): StartupError {
+	const { status, value, url, namedBy } = args;
 	const detail = getString(value, 'detail') ?? getString(value, 'title');
 	if (detail === undefined) {
-		return refuse('mock.unreachable', `${url} answers ${status}, but not as a mock does`, 'name the mock by --url');
+		return refuse(
+			'mock.unreachable',
+			`${url} answers ${status}, but not as a mock does`,
+			`name the mock by ${namedBy}`,
+		);
 	}
 	if (status === 401 || status === 403)
 		return refuse('admin-token.missing', `the mock says: ${detail}`, 'give its --admin-token');
@@ -96,10 +125,11 @@ function describeRefusal(args: { status: number; value: JsonValue | undefined; u
 		return `${pointer === '' ? '' : `${pointer} `}${getString(finding, 'message') ?? ''}`;
 	});
 	const code = status === 404 ? 'scenario.unknown' : 'scenario.invalid';
+	const where = `see stunt-double scenario list --url ${url}`;
 	return refuse(
 		code,
 		[`the mock says: ${detail}`, ...findings.slice(0, 3)].join('; '),
-		status === 404 ? 'see stunt-double scenario list --url, or request list' : 'see stunt-double scenario list --url',
+		status === 404 ? `${where}, or request list` : where,
 	);
 }
 

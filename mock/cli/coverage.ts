@@ -1,18 +1,26 @@
-// `coverage`: which answers of the documents a running mock has given.
+// What `coverage` does by itself: ask a running mock which answers of the documents it has given.
 
 import { getList, getObject, getOwn, getString, type JsonObject } from '../../spec/index.ts';
 import { alignColumns } from '../log/terminal.ts';
 import { makeSafe } from '../text/safe-text.ts';
-import type { Run } from './commands.ts';
-import { callControl } from './control-client.ts';
+import type { CALLING_FLAGS, REPORTING_FLAGS } from './calling-flags.ts';
+import type { CommandArguments } from './command.ts';
+import { connectControl } from './control-client.ts';
 
-/** Prints the coverage; 1 when less than `--fail-under` percent was exercised. */
-export const runCoverage: Run = async ({ flags }, terminal) => {
-	const coverage = await callControl({ method: 'GET', path: '/coverage' }, flags);
+/** What of `coverage` is for this. */
+type CoverageArguments = Omit<CommandArguments<typeof CALLING_FLAGS & typeof REPORTING_FLAGS>, 'options'> & {
+	options: CommandArguments<typeof CALLING_FLAGS & typeof REPORTING_FLAGS>['options'] & {
+		failUnder?: number | undefined;
+	};
+};
+
+/** Prints the coverage; 1 when less than `--fail-under` percent was exercised. Throws StartupError. */
+export async function askCoverage({ options, terminal }: CoverageArguments): Promise<0 | 1> {
+	const coverage = await connectControl(options).call({ path: '/coverage' });
 	const total = Number(getOwn(coverage, 'total') ?? 0);
 	const exercised = Number(getOwn(coverage, 'exercised') ?? 0);
 	const percent = total === 0 ? 100 : (100 * exercised) / total;
-	if (flags.isOn('json')) terminal.print(JSON.stringify(coverage, undefined, 2));
+	if (options.json) terminal.print(JSON.stringify(coverage, undefined, 2));
 	else {
 		const rows = alignColumns(getList(coverage, 'operations').map((one) => describeOperation(one as JsonObject)));
 		const sum = `${exercised} of ${total} answers exercised (${formatPercent(percent)} %)`;
@@ -22,13 +30,13 @@ export const runCoverage: Run = async ({ flags }, terminal) => {
 				.join('\n'),
 		);
 	}
-	const least = flags.number('fail-under');
+	const least = options.failUnder;
 	if (least === undefined || percent >= least) return 0;
 	terminal.warn(
 		`stunt-double: ${formatPercent(percent)} % is less than ${least} % (exercise the answers that count 0)`,
 	);
 	return 1;
-};
+}
 
 /** Rounded down, so that 100 is said only when nothing is left. */
 function formatPercent(percent: number): string {

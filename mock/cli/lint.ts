@@ -5,26 +5,28 @@ import { keepLocal } from '../files/local-path.ts';
 import { paint, type Terminal } from '../log/terminal.ts';
 import { loadScenarios } from '../scenarios/library.ts';
 import { makeSafe } from '../text/safe-text.ts';
-import type { Run } from './commands.ts';
+import type { REPORTING_FLAGS } from './calling-flags.ts';
+import type { CommandArguments } from './command.ts';
 import { formatFinding } from './failure.ts';
-import { readMockOptions } from './mock-options.ts';
+import { readMockOptions } from './start-flags.ts';
 
 /** Operations without effect that are told one by one. */
 const MAX_STATELESS = 20;
 
 /** Reports; 1 for at least one mistake. Throws a StartupError for what can't be read at all. */
-export const runLint: Run = async (given, terminal) => {
-	const { documents, overlays, allowRemoteRefs, infer, scenarios: directory } = readMockOptions(given);
+export async function runLint(args: CommandArguments<typeof REPORTING_FLAGS>): Promise<0 | 1> {
+	const { terminal } = args;
+	const { documents, overlays, allowRemoteRefs, infer, scenarios: directory } = readMockOptions(args);
 	const linted = await lintDocuments(documents.map(keepLocal), { overlays, allowRemoteRefs, infer });
 	const { operations, resources } = linted.loaded;
 	const library = loadScenarios({ directory: directory && keepLocal(directory), operations, resources });
 	library.checkSchemas();
 	const findings = [...linted.findings, ...library.findings];
 	const count = { documents: documents.length, operations: operations.length, scenarios: library.names().length };
-	if (given.flags.isOn('json')) terminal.print(formatJson({ findings, linted, count }));
+	if (args.options.json) terminal.print(formatJson({ findings, linted, count }));
 	else tell({ findings, linted, count, terminal });
 	return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
-};
+}
 
 interface Count {
 	documents: number;

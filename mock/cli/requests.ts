@@ -3,67 +3,64 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { getList, type JsonObject, StartupError, writeWhole } from '../../spec/index.ts';
+import type { Exchange } from '../console/page/control-types.ts';
 import { formatCurl } from '../console/page/curl.ts';
 import { formatScenario } from '../console/page/scenario-yaml.ts';
-import type { Exchange } from '../console/page/types.ts';
-import { nameDuration, nameStatus, tellWhy } from '../console/page/words.ts';
+import { nameDuration, nameStatus, tellWhy } from '../console/page/show-text.ts';
 import { keepLocal } from '../files/local-path.ts';
 import { alignColumns } from '../log/terminal.ts';
 import { formatSafeJson, makeSafe } from '../text/safe-text.ts';
-import type { Run } from './commands.ts';
-import { callControl, readOrigin, sessionPath } from './control-client.ts';
-import type { GivenFlags } from './read-flags.ts';
-
-/** Requests that a list shows without `--limit`. */
-const LISTED = 50;
+import type { MAKE_FLAGS, REQUEST_LIST_FLAGS, REQUEST_SHOW_FLAGS } from './calling-flags.ts';
+import type { CommandArguments } from './command.ts';
+import { type Calling, connectControl, sessionPath } from './control-client.ts';
 
 /** Prints the newest requests of a session, the newest last, each with its why. */
-export const runRequestList: Run = async ({ flags }, terminal) => {
-	const limit = flags.number('limit') ?? LISTED;
-	const status = flags.text('status');
+export async function runRequestList(args: CommandArguments<typeof REQUEST_LIST_FLAGS>): Promise<0> {
+	const { options, terminal } = args;
+	const { limit, status, session } = options;
 	const query = new URLSearchParams({ limit: String(limit), ...(status !== undefined && { status }) });
-	const journal = await callControl({ method: 'GET', path: `${sessionPath(flags)}/requests?${query}` }, flags);
-	if (flags.isOn('json')) terminal.print(formatSafeJson(journal, 2));
+	const journal = await connectControl(options).call({ path: `${sessionPath(session)}/requests?${query}` });
+	if (options.json) terminal.print(formatSafeJson(journal, 2));
 	else {
 		const rows = getList(journal, 'requests').map((one) => describeRow(one as unknown as Exchange));
 		terminal.print(rows.length === 0 ? 'no requests' : alignColumns(rows).join('\n'));
 	}
 	return 0;
-};
+}
 
 /** Prints one request: in short, as JSON, or as a line of curl that sends it again. */
-export const runRequestShow: Run = async ({ positionals, flags }, terminal) => {
-	const exchange = await readExchange(positionals[0] as string, flags);
-	if (flags.isOn('curl')) {
-		const { text, missing } = formatCurl(exchange, { origin: readOrigin(flags) });
+export async function runRequestShow(args: CommandArguments<typeof REQUEST_SHOW_FLAGS>): Promise<0> {
+	const { positionals, options, terminal } = args;
+	const exchange = await readExchange(positionals[0] as string, options);
+	if (options.curl) {
+		const { text, missing } = formatCurl(exchange, { origin: new URL(connectControl(options).url).origin });
 		const safe = makeSafe(text, Number.POSITIVE_INFINITY);
 		terminal.print(safe);
 		const hidden = safe === text ? [] : ['characters that a terminal must not get, which are escaped'];
 		for (const what of [...missing, ...hidden]) terminal.warn(`stunt-double: the line is without ${makeSafe(what)}`);
-	} else if (flags.isOn('json')) terminal.print(formatSafeJson(exchange, 2));
+	} else if (options.json) terminal.print(formatSafeJson(exchange, 2));
 	else terminal.print(describeExchange(exchange).join('\n'));
 	return 0;
-};
+}
 
 /** Prints the YAML of a scenario in which a request meets what it met; with `--into`, writes it into that folder. */
-export const runScenarioMake: Run = async ({ positionals, flags }, terminal) => {
-	const exchange = await readExchange(positionals[0] as string, flags);
+export async function runScenarioMake(args: CommandArguments<typeof MAKE_FLAGS>): Promise<0> {
+	const { positionals, options, terminal } = args;
+	const exchange = await readExchange(positionals[0] as string, options);
 	if (exchange.operationId === null) {
 		throw refuse(`no operation fits request ${exchange.id}, so no scenario can play it`, 'name another request');
 	}
 	const made = formatScenario(exchange);
-	const folder = flags.text('into');
+	const folder = options.into;
 	if (folder === undefined) terminal.print(made.text.trimEnd());
 	else terminal.print(`${keepLocal(writeNew(folder, made))} was written`);
 	return 0;
-};
+}
 
-async function readExchange(id: string, flags: GivenFlags): Promise<Exchange> {
+async function readExchange(id: string, options: Calling & { session?: string | undefined }): Promise<Exchange> {
 	if (!/^[1-9]\d{0,14}$/.test(id)) throw refuse(`a request is named by its number, not "${id}"`, 'see request list');
-	return (await callControl(
-		{ method: 'GET', path: `${sessionPath(flags)}/requests/${id}` },
-		flags,
-	)) as unknown as Exchange;
+	const path = `${sessionPath(options.session)}/requests/${id}`;
+	return (await connectControl(options).call({ path })) as unknown as Exchange;
 }
 
 function describeRow({ id, at, request, response, durationMs, why }: Exchange): string[] {

@@ -16,17 +16,21 @@ import { keepLocal } from '../files/local-path.ts';
 import { alignColumns } from '../log/terminal.ts';
 import { loadScenarios } from '../scenarios/library.ts';
 import { makeSafe } from '../text/safe-text.ts';
-import type { Run } from './commands.ts';
-import { callControl } from './control-client.ts';
-import { readMockOptions } from './mock-options.ts';
-import type { GivenWords } from './read-flags.ts';
+import type { SCENARIO_FLAGS } from './calling-flags.ts';
+import type { CommandArguments } from './command.ts';
+import { connectControl } from './control-client.ts';
+import { readMockOptions } from './start-flags.ts';
+
+type Arguments = CommandArguments<typeof SCENARIO_FLAGS>;
 
 /** Prints all scenarios. */
-export const runScenarioList: Run = async (given, terminal) => {
-	const list = given.flags.text('url')
-		? await callControl({ method: 'GET', path: '/scenarios' }, given.flags)
-		: await askFiles(given, listScenarios);
-	if (given.flags.isOn('json')) terminal.print(JSON.stringify(list, undefined, 2));
+export async function runScenarioList(args: Arguments): Promise<0> {
+	const { options, terminal } = args;
+	const list =
+		options.url === undefined
+			? await askFiles(args, listScenarios)
+			: await connectControl(options).call({ path: '/scenarios' });
+	if (options.json) terminal.print(JSON.stringify(list, undefined, 2));
 	else {
 		const scenarios = getList(list, 'scenarios').filter(isObject);
 		const rows = scenarios.map((one) => [
@@ -43,22 +47,24 @@ export const runScenarioList: Run = async (given, terminal) => {
 		);
 	}
 	return 0;
-};
+}
 
 /** Prints one scenario. Throws a StartupError `scenario.unknown` where there is none. */
-export const runScenarioShow: Run = async (given, terminal) => {
-	const [name = '', ...documents] = given.positionals;
-	const scenario = given.flags.text('url')
-		? await callControl({ method: 'GET', path: `/scenarios/${encodeURIComponent(name)}` }, given.flags)
-		: await askFiles({ ...given, positionals: documents }, getScenario, name);
-	const lines = given.flags.isOn('json') ? [JSON.stringify(scenario, undefined, 2)] : describeScenario(scenario);
+export async function runScenarioShow(args: Arguments): Promise<0> {
+	const { options, terminal } = args;
+	const [name = '', ...positionals] = args.positionals;
+	const scenario =
+		options.url === undefined
+			? await askFiles({ ...args, positionals }, getScenario, name)
+			: await connectControl(options).call({ path: `/scenarios/${encodeURIComponent(name)}` });
+	const lines = options.json ? [JSON.stringify(scenario, undefined, 2)] : describeScenario(scenario);
 	terminal.print(lines.join('\n'));
 	return 0;
-};
+}
 
 /** The files' scenarios, told by the code that tells those of a running mock. */
-async function askFiles(given: GivenWords, handler: Handler, scenario = ''): Promise<JsonObject> {
-	const { documents, overlays, allowRemoteRefs, infer, scenarios: directory } = readMockOptions(given);
+async function askFiles(args: Arguments, handler: Handler, scenario = ''): Promise<JsonObject> {
+	const { documents, overlays, allowRemoteRefs, infer, scenarios: directory } = readMockOptions(args);
 	const loaded = await loadDocuments(documents.map(keepLocal), { overlays, allowRemoteRefs, infer });
 	const library = loadScenarios({ directory: directory && keepLocal(directory), ...loaded });
 	library.checkSchemas();

@@ -10,27 +10,30 @@ import {
 	StartupError,
 	setOwn,
 } from '../../spec/index.ts';
-import type { Terminal } from '../log/terminal.ts';
 import { makeSafe } from '../text/safe-text.ts';
-import type { Run } from './commands.ts';
-import { callControl, sessionPath } from './control-client.ts';
-import type { GivenFlags } from './read-flags.ts';
+import type { RESET_FLAGS, USE_FLAGS } from './calling-flags.ts';
+import type { CommandArguments } from './command.ts';
+import { connectControl, sessionPath } from './control-client.ts';
+
+type ResetArguments = CommandArguments<typeof RESET_FLAGS>;
 
 /** Uses a scenario in a session. */
-export const runScenarioUse: Run = async ({ positionals, flags }, terminal) => {
-	const parameters = readParameters(flags.list('param') ?? []);
+export async function runScenarioUse(args: CommandArguments<typeof USE_FLAGS>): Promise<0> {
+	const { positionals, options } = args;
+	const parameters = readParameters(options.param ?? []);
 	const body = { name: positionals[0] as string, ...(Object.keys(parameters).length > 0 && { parameters }) };
-	const session = await callControl({ method: 'PUT', path: `${sessionPath(flags)}/scenario`, body }, flags);
-	tellSession({ session, flags, terminal, did: 'uses' });
+	const path = `${sessionPath(options.session)}/scenario`;
+	tellSession(await connectControl(options).call({ method: 'PUT', path, body }), { args, did: 'uses' });
 	return 0;
-};
+}
 
 /** Puts a session back to the start of its scenario. */
-export const runScenarioReset: Run = async ({ flags }, terminal) => {
-	const session = await callControl({ method: 'POST', path: `${sessionPath(flags)}/reset` }, flags);
-	tellSession({ session, flags, terminal, did: 'is back at the start of' });
+export async function runScenarioReset(args: ResetArguments): Promise<0> {
+	const { options } = args;
+	const path = `${sessionPath(options.session)}/reset`;
+	tellSession(await connectControl(options).call({ method: 'POST', path }), { args, did: 'is back at the start of' });
 	return 0;
-};
+}
 
 /** `shop=acme`, `count=3`: what reads as a number, true, false or null is one. */
 function readParameters(words: readonly string[]): JsonObject {
@@ -55,9 +58,9 @@ function readScalar(text: string): JsonValue {
 	return quoted ?? text;
 }
 
-function tellSession(args: { session: JsonObject; flags: GivenFlags; terminal: Terminal; did: string }): void {
-	const { session, flags, terminal, did } = args;
-	if (flags.isOn('json')) {
+function tellSession(session: JsonObject, { args, did }: { args: ResetArguments; did: string }): void {
+	const { options, terminal } = args;
+	if (options.json) {
 		terminal.print(JSON.stringify(session, undefined, 2));
 		return;
 	}

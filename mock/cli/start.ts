@@ -6,11 +6,11 @@ import { createRequestLog, type RequestLog } from '../log/request-log.ts';
 import type { Terminal } from '../log/terminal.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import { readVersion } from '../options/version.ts';
-import type { Run } from './commands.ts';
+import type { CommandArguments } from './command.ts';
 import { formatFinding } from './failure.ts';
-import { readMockOptions } from './mock-options.ts';
-import { openPacts } from './pacts.ts';
 import { exitOnUncaught, stopOnSignals } from './signals.ts';
+import { readMockOptions } from './start-flags.ts';
+import { type LoadPactReader, openPacts } from './watch-pacts.ts';
 
 /** Requests in flight may take so long after the first signal, in ms. */
 const GRACE_MS = 2500;
@@ -18,9 +18,10 @@ const GRACE_MS = 2500;
 const MAX_FINDINGS = 10;
 
 /** Serves; the answer is `undefined`, and a signal ends the program. Throws StartupError. */
-export const runStart: Run = async (given, terminal) => {
-	const options = readMockOptions(given);
-	const pacts = openPacts(given.flags.list('pacts'));
+export async function runStart(args: CommandArguments, loadPactReader: LoadPactReader): Promise<undefined> {
+	const { terminal } = args;
+	const options = readMockOptions(args);
+	const pacts = openPacts(args.options['pacts'] as readonly string[] | undefined, loadPactReader);
 	const log = createRequestLog(options.log, terminal);
 	exitOnUncaught(log.logError);
 	warnOfHost(options, terminal);
@@ -39,7 +40,7 @@ export const runStart: Run = async (given, terminal) => {
 	});
 	await tellStart(running, terminal);
 	return undefined;
-};
+}
 
 async function tellStart({ engine, url }: RunningMock, terminal: Terminal): Promise<void> {
 	const { log } = engine.options;

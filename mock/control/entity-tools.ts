@@ -1,25 +1,12 @@
 // What is needed to judge and complete entities, looked up in the documents once.
 
-import {
-	compileView,
-	getOwn,
-	type JsonObject,
-	type JsonValue,
-	joinPointer,
-	listProperties,
-	type Resource,
-	type SchemaView,
-	setOwn,
-	type Validate,
-} from '../../spec/index.ts';
+import { type JsonObject, type Resource, setOwn } from '../../spec/index.ts';
 import type { EffectContext } from '../effects/effect-plan.ts';
+import { createEntityCheck, type EntityCheck } from '../effects/entity-check.ts';
 import { type Generate, type KeyType, keyTypeOf } from '../effects/keys.ts';
-import { findReadView } from '../effects/read-view.ts';
 import { createFixtures, type Fixtures } from '../fixtures/fixtures.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import { readExample } from '../sample/sample-call.ts';
-import { readState } from '../store/expiry.ts';
-import type { Finding } from '../types/finding.ts';
 
 /** The tools of one mock. */
 export interface EntityTools {
@@ -36,31 +23,22 @@ export interface EntityTools {
 	 * What does not fit; pointers are the entity's. Like a scenario, an entity need not have what nobody cares about: only
 	 * what is there is held to the schema that who reads it sees. Throws SchemaError for a schema that doesn't compile.
 	 */
-	check(resource: Resource, entity: JsonObject): Finding[];
+	check: EntityCheck;
+}
+
+/** The tools for the documents as they are now: made anew when those have changed. */
+export function followEntityTools(engine: Pick<Engine, 'effects'>): () => EntityTools {
+	let made: EntityTools | undefined;
+	return () => {
+		if (made?.context !== engine.effects) made = createEntityTools(engine.effects);
+		return made;
+	};
 }
 
 /** Looks up nothing until it is asked. */
-export function createEntityTools({ effects: context }: Pick<Engine, 'effects'>): EntityTools {
+function createEntityTools(context: EffectContext): EntityTools {
 	const { operations, generate } = context;
 	const keyTypes = new Map<string, KeyType>();
-	const readViews = new Map<string, SchemaView | undefined>();
-	// Only properties that the documents name, so that callers can't make it grow.
-	const validators = new Map<string, Validate>();
-
-	const readViewOf = (resource: Resource): SchemaView | undefined => {
-		if (!readViews.has(resource.name)) readViews.set(resource.name, findReadView(resource, operations));
-		return readViews.get(resource.name);
-	};
-	const findValidate = (resource: Resource, name: string): Validate | undefined => {
-		const label = joinPointer('', resource.name, name);
-		const known = validators.get(label);
-		if (known) return known;
-		const view = readViewOf(resource);
-		const property = view && listProperties(view).get(name);
-		const validate = property && compileView(property, 'response');
-		if (validate) validators.set(label, validate);
-		return validate;
-	};
 
 	return {
 		fixtures: createFixtures({ context }),
@@ -84,22 +62,6 @@ export function createEntityTools({ effects: context }: Pick<Engine, 'effects'>)
 			if (resource.state !== undefined && state !== undefined) setOwn(sample, resource.state, state);
 			return sample;
 		},
-		check(resource, entity) {
-			const findings = checkState(resource, entity);
-			for (const name of Object.keys(entity)) {
-				for (const found of findValidate(resource, name)?.(getOwn(entity, name) as JsonValue) ?? []) {
-					const pointer = joinPointer('', name) + (found.pointer ?? '');
-					findings.push({ ...found, in: 'body', code: `entity.${found.code}`, pointer });
-				}
-			}
-			return findings;
-		},
+		check: createEntityCheck(operations),
 	};
-}
-
-function checkState(resource: Resource, entity: JsonObject): Finding[] {
-	const { name, state, states } = resource;
-	if (state === undefined || states.size === 0 || states.has(readState(resource, entity) ?? '')) return [];
-	const message = `must be a state of ${name}: ${[...states.keys()].join(', ')}`;
-	return [{ code: 'entity.state', message, in: 'body', pointer: joinPointer('', state) }];
 }

@@ -7,11 +7,11 @@ import type { Engine } from '../pipeline/engine.ts';
 import { splitSessionPrefix } from '../request/session.ts';
 import type { MockRequest } from '../types/request.ts';
 import { answerCall, type Dispatcher, openDispatcher, send } from './dispatch.ts';
-import { createEntityTools } from './entity-tools.ts';
+import { followEntityTools } from './entity-tools.ts';
 import { createEventHub, MAX_CLIENTS } from './events.ts';
 import { createGuard } from './guard.ts';
 import type { ReadPacts } from './pact-coverage.ts';
-import { createRedaction } from './redact.ts';
+import { followRedaction } from './redact.ts';
 import { openStream, sendOutgoing } from './send.ts';
 
 /** The control API of one mock. */
@@ -34,8 +34,8 @@ export interface ControlArgs {
 /** Puts the control API together. Its document is read with the first call. */
 export function createControl({ engine, version, listening, readPacts }: ControlArgs): Control {
 	const guard = createGuard(engine.options, () => listening()?.host);
-	const redaction = createRedaction(engine.documents);
-	const entities = createEntityTools(engine);
+	const redaction = followRedaction(() => engine.documents);
+	const entityTools = followEntityTools(engine);
 	const hub = createEventHub(engine.events, redaction);
 	let dispatcher: Promise<Dispatcher> | undefined;
 
@@ -53,7 +53,7 @@ export function createControl({ engine, version, listening, readPacts }: Control
 			askForBody: () => {
 				if (request[EXPECTS_CONTINUE]) response.writeContinue();
 			},
-			context: { engine, version, redaction, entities, readPacts, prefix },
+			context: { engine, version, redaction, entities: entityTools(), readPacts, prefix },
 		});
 		switch (reply.kind) {
 			case 'aborted':

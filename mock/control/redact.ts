@@ -4,6 +4,8 @@ import { type ApiDocument, getObject, getString, isObject } from '../../spec/ind
 import { decodeForm } from '../request/parameters/raw-query.ts';
 
 const BLOT = '[redacted]';
+/** Editions of the documents whose credentials are remembered. */
+const KEPT_EDITIONS = 20;
 const ALWAYS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie'];
 
 /** Blots out what only its owner may read. */
@@ -42,6 +44,26 @@ export function createRedaction(documents: readonly ApiDocument[]): Redaction {
 			const pairs = plain.slice(question + 1).split('&');
 			return `${plain.slice(0, question + 1)}${pairs.map((pair) => redactPair(pair, queries)).join('&')}`;
 		},
+	};
+}
+
+/** The same for documents that may become others: what the last ones declared stays hidden, for it may still be kept. */
+export function followRedaction(current: () => readonly ApiDocument[]): Redaction {
+	let documents = current();
+	let inner = createRedaction(documents);
+	const outer: Redaction[] = [];
+	const refresh = (): readonly Redaction[] => {
+		if (current() !== documents) {
+			outer.push(inner);
+			if (outer.length > KEPT_EDITIONS) outer.shift();
+			documents = current();
+			inner = createRedaction(documents);
+		}
+		return [...outer, inner];
+	};
+	return {
+		header: (name, value) => refresh().reduce((text, redaction) => redaction.header(name, text), value),
+		target: (target) => refresh().reduce((text, redaction) => redaction.target(text), target),
 	};
 }
 

@@ -5,7 +5,7 @@ import type { MockEvent } from '../journal/events.ts';
 import type { Redaction } from './redact.ts';
 import { renderExchangeShort, roundDuration } from './render-exchange.ts';
 
-/** One event; `type` is one of exchange, sent, session, dropped, entity, clock, scenarios and pacts. */
+/** One event; `type` is one of exchange, sent, session, dropped, entity, clock, scenarios, documents and pacts. */
 export function renderEvent(event: MockEvent, redaction: Redaction): JsonObject {
 	switch (event.type) {
 		case 'exchange.added':
@@ -42,6 +42,14 @@ export function renderEvent(event: MockEvent, redaction: Redaction): JsonObject 
 			return { type: 'clock', session: event.session, clock: { ...event.clock } };
 		case 'scenarios.reloaded':
 			return { type: 'scenarios', session: null, names: [...event.names] };
+		case 'documents.reloaded': {
+			const { files, operations, mistake } = event;
+			return {
+				type: 'documents',
+				session: null,
+				documents: { files: [...files], operations, ...(mistake !== undefined && { mistake }) },
+			};
+		}
 		case 'pacts.changed':
 			return { type: 'pacts', session: null };
 	}

@@ -3,9 +3,9 @@
 import { basename } from 'node:path';
 import { getOwn, isObject, type JsonObject } from '../../spec/index.ts';
 import type { Engine } from '../pipeline/engine.ts';
-import { activateScenario } from '../scenarios/active.ts';
+import { activateScenario } from '../scenarios/activate-scenario.ts';
+import { onOf } from '../scenarios/check-script.ts';
 import { isUsable } from '../scenarios/load.ts';
-import { onOf } from '../scenarios/script.ts';
 import type { ActiveScenario } from '../session/active-scenario.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Scenario } from '../types/scenario.ts';

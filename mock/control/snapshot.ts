@@ -1,8 +1,8 @@
-// A session's whole world as one JSON value, and back.
+// The whole state of a session as one JSON value, and back.
 
 import { setImmediate } from 'node:timers/promises';
 import { getList, getObject, isObject, type JsonObject, joinPointer, setOwn } from '../../spec/index.ts';
-import { activateScenario } from '../scenarios/active.ts';
+import { activateScenario } from '../scenarios/activate-scenario.ts';
 import { isUsable } from '../scenarios/load.ts';
 import { createStage, describeRest, prepareCue } from '../scenarios/one-off.ts';
 import type { ActiveScenario } from '../session/active-scenario.ts';

@@ -56,7 +56,10 @@ export function writeBindings(
 }
 
 /** The value in the type in which answers show the property; `undefined`: they can't show it. */
-export function typeAs(value: JsonValue, { plan, property }: { plan: BirthPlan; property: string }): JsonValue | undefined {
+export function typeAs(
+	value: JsonValue,
+	{ plan, property }: { plan: BirthPlan; property: string },
+): JsonValue | undefined {
 	const member = plan.membersOf({}).get(property);
 	if (!member) return value;
 	const typed = convertScalar(value, guessTypes(member.view)) ?? value;

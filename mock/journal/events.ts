@@ -22,6 +22,8 @@ export type MockEvent =
 	| { type: 'entity.changed'; session: string; change: EntityChange }
 	| { type: 'clock.moved'; session: string; clock: ReturnType<Clock['toJSON']> }
 	| { type: 'scenarios.reloaded'; names: readonly string[] }
+	/** `mistake`: they could not be loaded, and the last good ones stay in use. */
+	| { type: 'documents.reloaded'; files: readonly string[]; operations: number; mistake?: string }
 	| { type: 'pacts.changed' };
 
 /** Hears of every event, synchronously; it must be quick and must not throw. */

@@ -32,7 +32,9 @@ export function createControls(args: { engine: Engine; url: string; close: () =>
 			return takeValue<{ sessions: SessionState[] }>(await call(listSessions, { query })).sessions;
 		},
 		variants: async (request) => (await import('../answer/variant/list.ts')).listVariants(engine, request),
-		documents: engine.documents,
+		get documents() {
+			return engine.documents;
+		},
 		async coverage() {
 			return takeValue<Coverage>(await call(getCoverage));
 		},

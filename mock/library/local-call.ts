@@ -2,8 +2,8 @@
 
 import { copyJson, isObject, type JsonObject, type JsonValue } from '../../spec/index.ts';
 import type { ControlCall, Handler, Reply } from '../control/call.ts';
-import { createEntityTools } from '../control/entity-tools.ts';
-import { createRedaction } from '../control/redact.ts';
+import { followEntityTools } from '../control/entity-tools.ts';
+import { followRedaction } from '../control/redact.ts';
 import { readVersion } from '../options/version.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import type { CheckedRequest } from '../types/request.ts';
@@ -23,15 +23,15 @@ export type CallLocally = (handler: Handler, args?: LocalArgs) => Promise<Reply>
 
 /** The way to the handlers of one mock. */
 export function createLocalCalls(engine: Engine): CallLocally {
-	const redaction = createRedaction(engine.documents);
-	const entities = createEntityTools(engine);
+	const redaction = followRedaction(() => engine.documents);
+	const entityTools = followEntityTools(engine);
 	const version = readVersion();
 	return async (handler, args = {}) => {
 		const reply = await handler({
 			engine,
 			version,
 			redaction,
-			entities,
+			entities: entityTools(),
 			prefix: undefined,
 			isLocal: true,
 			checked: createChecked(args),

@@ -9,7 +9,7 @@ import { listen } from '../http/server.ts';
 import { createShell } from '../http/shell.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import { readVersion } from '../options/version.ts';
-import { createEngine } from '../pipeline/create-engine.ts';
+import { createEngine, type DocumentsChange } from '../pipeline/create-engine.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import type { CompletedRequest } from '../pipeline/pipeline.ts';
 
@@ -19,8 +19,12 @@ export interface Hooks {
 	onSent?: (departure: CompletedRequest) => void;
 	/** Scenario files were read again; the findings of all of them. */
 	onScenarios?: (findings: readonly FileFinding[]) => void;
+	/** The documents were read again, or could not be. */
+	onDocuments?: (change: DocumentsChange) => void;
 	/** What nobody expected. Default: the stack on stderr. */
 	report?: (error: unknown) => void;
+	/** For tests: how often addresses are asked whether their documents have changed, in ms. */
+	pollMs?: number;
 	/** Reads the pacts that the coverage shows beside what was exercised. Default: there are none. */
 	readPacts?: ReadPacts;
 }
@@ -72,7 +76,12 @@ export async function runMock(options: MockOptions, hooks: Hooks = {}): Promise<
 
 async function assemble(options: MockOptions, hooks: Hooks): Promise<Parts & { report: (error: unknown) => void }> {
 	const report = hooks.report ?? ((error: unknown) => void process.stderr.write(`${describeError(error)}\n`));
-	const { engine, stopWatching } = await createEngine(options, { report, onScenarios: hooks.onScenarios });
+	const { engine, stopWatching } = await createEngine(options, {
+		report,
+		onScenarios: hooks.onScenarios,
+		onDocuments: hooks.onDocuments,
+		pollMs: hooks.pollMs,
+	});
 	const held = new Set<ServerResponse>();
 	let isClosing = false;
 	let control: Promise<Control> | undefined;

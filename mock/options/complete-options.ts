@@ -10,7 +10,7 @@ export const ALL_JOURNALS_BYTES = 128 * 1024 * 1024;
 const MAX_DELAY_MS = 60 * 60 * 1000;
 
 /** The defaults of the library; the command line watches its files and logs to the terminal as well. */
-const DEFAULTS: Omit<MockOptions, 'documents' | 'scenarios'> = {
+export const DEFAULT_OPTIONS: Omit<MockOptions, 'documents' | 'scenarios'> = {
 	overlays: [],
 	scenario: undefined,
 	port: 4010,
@@ -47,7 +47,7 @@ export function completeOptions(partial: Partial<MockOptions> = {}): MockOptions
 	const defaults: MockOptions = {
 		documents: isShipped ? shippedDocuments() : [],
 		scenarios: isShipped ? shippedScenarios() : undefined,
-		...DEFAULTS,
+		...DEFAULT_OPTIONS,
 	};
 	for (const name of Object.keys(given)) {
 		if (!Object.hasOwn(CHECKS, name)) throw refuseName(name);

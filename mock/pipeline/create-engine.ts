@@ -1,63 +1,76 @@
 // Puts the parts of a mock together: documents, router, scenarios, sessions. Done once, at start.
 
-import { createRequire } from 'node:module';
 import {
-	compileView,
 	type FileFinding,
 	type JsonObject,
-	loadDocuments,
+	type LoadedDocuments,
 	type Resource,
+	SchemaError,
 	StartupError,
 } from '../../spec/index.ts';
 import { createRandom } from '../chance/random.ts';
-import { compileEffect } from '../effects/effect.ts';
-import type { EffectContext } from '../effects/effect-plan.ts';
-import type { Generate } from '../effects/keys.ts';
-import { createFixtures, type Fixtures, type Given, putFixtures } from '../fixtures/fixtures.ts';
+import { createEntityCheck, type EntityCheck } from '../effects/entity-check.ts';
+import { type Given, putFixtures } from '../fixtures/fixtures.ts';
 import { readRowsFile } from '../fixtures/rows-file.ts';
 import { createEvents } from '../journal/events.ts';
 import { createJournal, type JournalBudget } from '../journal/journal.ts';
 import { describeFindings } from '../journal/reasons.ts';
 import { ALL_JOURNALS_BYTES } from '../options/complete-options.ts';
 import type { MockOptions } from '../options/mock-options.ts';
-import { activateScenario } from '../scenarios/active.ts';
+import { activateScenario } from '../scenarios/activate-scenario.ts';
 import { loadScenarios, type ScenarioLibrary } from '../scenarios/library.ts';
 import { substitute } from '../scenarios/substitute.ts';
 import { watchScenarios } from '../scenarios/watch.ts';
 import type { ActiveScenario } from '../session/active-scenario.ts';
 import { createSessions } from '../session/sessions.ts';
+import type { SetAside } from '../store/entity-store.ts';
 import { FIXED_START_MS } from '../time/clock.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Engine } from './engine.ts';
-import { type OperationPlan, routeOperations } from './operation-plan.ts';
+import { type ServedDocuments, serveDocuments } from './served-documents.ts';
+import { createDocumentSource } from './watch-documents.ts';
+
+/** What was done when the documents have changed. */
+export interface DocumentsChange {
+	/** Absent: they were loaded, and are served. */
+	mistake?: StartupError;
+	/** Where they are read from, as they were given; `''` for values. */
+	files: readonly string[];
+	operations: number;
+	/** What is doubtful in them. */
+	findings: readonly FileFinding[];
+	/** Entities that no longer fit. */
+	setAside: readonly (SetAside & { session: string })[];
+	/** What is wrong with the scenarios by these documents. */
+	scenarios: readonly FileFinding[];
+}
+
+/** What whoever runs an engine may want to hear. */
+export interface EngineHooks {
+	report: (error: unknown) => void;
+	onScenarios?: ((findings: readonly FileFinding[]) => void) | undefined;
+	onDocuments?: ((change: DocumentsChange) => void) | undefined;
+	/** For tests: how often addresses are asked, in ms. */
+	pollMs?: number | undefined;
+}
 
 /** The engine, and the way to stop what watches its files. Throws StartupError. */
 export async function createEngine(
 	options: MockOptions,
-	hooks: { report: (error: unknown) => void; onScenarios?: ((findings: readonly FileFinding[]) => void) | undefined },
+	hooks: EngineHooks,
 ): Promise<{ engine: Engine; stopWatching: () => void }> {
 	const { report, onScenarios } = hooks;
-	const loaded = await loadDocuments(options.documents, {
-		overlays: options.overlays,
-		allowRemoteRefs: options.allowRemoteRefs,
-		infer: options.infer,
-	});
-	const { operations, resources } = loaded;
-	const router = routeOperations(operations);
-	const scenarios = loadScenarios({ directory: options.scenarios, operations, resources });
+	const source = createDocumentSource(options);
+	let served = serveDocuments(await source.load(), { fill: options.fill });
+	const scenarios = loadScenarios({ directory: options.scenarios, ...served });
 	refuseMistakes(scenarios);
 	const startScenario = findStartScenario(scenarios, options.scenario);
-
-	const context: EffectContext = { resources, operations, generate: createGenerate(), fill: options.fill };
-	for (const plan of router.plans) compileEffect(plan, context);
-	linkReaders(router.plans);
-	const fixtures = createFixtures({ context, check: (view, value) => compileView(view, 'response')(value) });
-	const rows = readRows(options, { fixtures, resources });
+	const rows = readRows(options, served);
 	const events = createEvents(report);
 	const budget: JournalBudget = { bytes: 0, maxBytes: ALL_JOURNALS_BYTES };
 	const sessions = createSessions({
 		options,
-		resources,
+		resources: served.resources,
 		events,
 		createJournal: () => createJournal({ limit: options.journal, maxBytes: options.journalBytes, budget }),
 		startScenario,
@@ -69,7 +82,9 @@ export async function createEngine(
 			// What a scenario says of a resource takes the place of what the files of rows say.
 			const given = { ...rows, ...((filled?.ok ? filled.value : {}) as Given) };
 			if (Object.keys(given).length === 0) return undefined;
-			const { findings, entities } = fixtures.prepare({ scenario: active?.scenario.name ?? '', given, random, nowMs });
+			const { resources } = served;
+			const scenario = active?.scenario.name ?? '';
+			const { findings, entities } = served.fixtures.prepare({ scenario, given, random, nowMs });
 			return { findings, put: (session) => putFixtures({ session, resources, entities }) };
 		},
 	});
@@ -85,10 +100,18 @@ export async function createEngine(
 		: undefined;
 	const engine: Engine = {
 		options,
-		documents: loaded.documents,
-		resources,
-		effects: context,
-		router,
+		get documents() {
+			return served.documents;
+		},
+		get resources() {
+			return served.resources;
+		},
+		get effects() {
+			return served.effects;
+		},
+		get router() {
+			return served.router;
+		},
 		sessions,
 		scenarios,
 		events,
@@ -96,25 +119,51 @@ export async function createEngine(
 		startedAtMs: Date.now(),
 		report,
 	};
-	return { engine, stopWatching: () => watch?.close() };
+
+	/** In one step: a request that has found its operation ends with it, the next one meets the new documents. */
+	const swap = (loaded: LoadedDocuments): void => {
+		served = serveDocuments(loaded, { fill: options.fill, before: served });
+		const check = createEntityCheck(served.operations);
+		const setAside = sessions.adopt(served.resources, (resource, entity) => describeMisfit(check, resource, entity));
+		tell({ setAside, findings: loaded.findings, scenarios: scenarios.restage(served).findings });
+	};
+	const tell = (change: Partial<DocumentsChange>): void => {
+		const { mistake } = change;
+		const files = served.documents.map(({ file }) => file);
+		const operations = served.operations.length;
+		events.emit({ type: 'documents.reloaded', files, operations, ...(mistake && { mistake: mistake.line }) });
+		hooks.onDocuments?.({ files, operations, findings: [], setAside: [], scenarios: [], ...change });
+	};
+	const documentWatch = options.watch
+		? source.watch({
+				onChange: swap,
+				onMistake: (mistake) => tell({ mistake }),
+				onError: report,
+				pollMs: hooks.pollMs,
+			})
+		: undefined;
+	const stopWatching = (): void => {
+		watch?.close();
+		documentWatch?.close();
+	};
+	return { engine, stopWatching };
 }
 
-/** Tells each create operation which one reads what it creates. */
-function linkReaders(plans: readonly OperationPlan[]): void {
-	for (const plan of plans) {
-		const { effect } = plan.operation;
-		if (effect?.kind !== 'create') continue;
-		const reader = plans.find(
-			({ operation }) => operation.effect?.kind === 'read' && operation.effect.resource === effect.resource,
-		);
-		if (reader) plan.readBy = reader.operation;
+/** Why an entity is none of its resource; one whose schema doesn't compile can't be judged, and stays. */
+function describeMisfit(check: EntityCheck, resource: Resource, entity: JsonObject): string | undefined {
+	try {
+		const [first] = check(resource, entity);
+		return first && `${first.pointer ?? ''} ${first.message}`.trim();
+	} catch (error) {
+		if (error instanceof SchemaError) return undefined;
+		throw error;
 	}
 }
 
 /** The rows that every session begins with. One that doesn't fit the documents stops the start, with its place. */
 function readRows(
 	{ rows: files }: MockOptions,
-	{ fixtures, resources }: { fixtures: Fixtures; resources: ReadonlyMap<string, Resource> },
+	{ fixtures, resources }: Pick<ServedDocuments, 'fixtures' | 'resources'>,
 ): Given {
 	let all: Given = {};
 	for (const file of files) {
@@ -178,15 +227,6 @@ function renewScenario(scenarios: ScenarioLibrary, active: ActiveScenario): Acti
 	if (!Array.isArray(renewed)) return renewed;
 	active.restore(active.counters().map(() => 0));
 	return active;
-}
-
-/** Generated data, read from disk with its first use. */
-function createGenerate(): Generate {
-	const require = createRequire(import.meta.url);
-	return (view, seed, nowMs, { name, useExamples = false } = {}) => {
-		const { generateValue } = require('../answer/generate.ts') as typeof import('../answer/generate.ts');
-		return generateValue({ view, seed, nowMs, name, direction: 'response', dynamic: !useExamples });
-	};
 }
 
 async function loadVerifier({ jwks }: MockOptions): Promise<Engine['verifyToken']> {

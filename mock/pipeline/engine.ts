@@ -9,7 +9,10 @@ import type { ScenarioLibrary } from '../scenarios/library.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { OperationRouter } from './operation-plan.ts';
 
-/** The parts of a running mock. Nothing here changes per request but what the sessions hold and the plans' counters. */
+/**
+ * The parts of a running mock. Nothing here changes per request but what the sessions hold and the plans' counters. Documents,
+ * resources and router are replaced together when the documents are saved: who keeps what was made of them asks again.
+ */
 export interface Engine {
 	readonly options: MockOptions;
 	readonly documents: readonly ApiDocument[];

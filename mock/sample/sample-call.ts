@@ -27,7 +27,7 @@ export interface SampleCall {
 }
 
 /** What stands for a token that only the user has. */
-export const OWN_TOKEN = '$TOKEN';
+const OWN_TOKEN = '$TOKEN';
 
 /** A call with the document's examples and what it requires; credentials where `auth` wants some. Best effort: it may not fit. */
 export function createSampleCall(operation: Operation, auth: MockOptions['auth']): SampleCall {

@@ -18,10 +18,10 @@ import {
 } from '../../spec/index.ts';
 import { findReadView } from '../effects/read-view.ts';
 import type { Scenario } from '../types/scenario.ts';
-import { entriesOf } from './given.ts';
-import type { Mistake, Report } from './mistake.ts';
+import { entriesOf } from './check-given.ts';
+import { onOf, type Stage } from './check-script.ts';
 import { checkReplyAgainst, findMediaTypes, findResponse } from './reply.ts';
-import { onOf, type Stage } from './script.ts';
+import type { Report, ScenarioFinding } from './scenario-finding.ts';
 import { substitute } from './substitute.ts';
 
 /** Stands for a moment that is only known when the scenario is used. */
@@ -31,8 +31,8 @@ const SOME_MOMENT = '2026-01-15T09:00:00.000Z';
  * Literal bodies and headers of replies, and the properties of given entities, that don't fit their schemas; parameters have
  * their defaults. Cues that are off spec are left out. `scenario` has no other errors.
  */
-export function checkScenarioSchemas(scenario: Scenario, stage: Stage): Mistake[] {
-	const mistakes: Mistake[] = [];
+export function checkScenarioSchemas(scenario: Scenario, stage: Stage): ScenarioFinding[] {
+	const mistakes: ScenarioFinding[] = [];
 	const report: Report = (mistake) => mistakes.push(mistake);
 	const given = substitute(scenario.given as JsonObject, scenario.parameters);
 	const script = substitute([...scenario.script], scenario.parameters);
@@ -99,7 +99,7 @@ function findOperations(ids: readonly string[], stage: Stage): Operation[] {
 	return ids.map((id) => stage.operations.get(id)).filter((operation) => operation !== undefined);
 }
 
-function checkBody(args: { operation: Operation; response: ResponseDefinition; reply: JsonObject }): Mistake[] {
+function checkBody(args: { operation: Operation; response: ResponseDefinition; reply: JsonObject }): ScenarioFinding[] {
 	const { operation, response, reply } = args;
 	const body = getOwn(reply, 'body');
 	if (body === undefined) return [];
@@ -112,8 +112,8 @@ function checkBody(args: { operation: Operation; response: ResponseDefinition; r
 	return [{ code: 'scenario.cue.schema', ...severityOf(first), pointer: `/body${first.pointer}`, message, remedy }];
 }
 
-function checkHeaders(response: ResponseDefinition, reply: JsonObject): Mistake[] {
-	return Object.entries(getObject(reply, 'headers') ?? {}).flatMap(([name, value]): Mistake[] => {
+function checkHeaders(response: ResponseDefinition, reply: JsonObject): ScenarioFinding[] {
+	return Object.entries(getObject(reply, 'headers') ?? {}).flatMap(([name, value]): ScenarioFinding[] => {
 		const schema = response.headers.find((header) => header.name === name.toLowerCase())?.schema;
 		const faults = schema ? readingsOf(String(value)).map((reading) => findFault(viewSchema(schema), reading)) : [];
 		const fault = faults[0];
@@ -155,6 +155,6 @@ function findFault(view: SchemaView, value: JsonValue): Fault | undefined {
 	}
 }
 
-function severityOf(fault: Fault): Pick<Mistake, 'severity'> {
+function severityOf(fault: Fault): Pick<ScenarioFinding, 'severity'> {
 	return fault.isDocuments ? { severity: 'warning' } : {};
 }

@@ -4,7 +4,7 @@ import type { ActiveScenario } from '../session/active-scenario.ts';
 import type { Session } from '../session/session.ts';
 import type { Refusal } from '../types/refusal.ts';
 import type { MockRequest } from '../types/request.ts';
-import { activateScenario } from './active.ts';
+import { activateScenario } from './activate-scenario.ts';
 import type { ScenarioLibrary } from './library.ts';
 
 /** Scripts that one session remembers the progress of; the oldest is forgotten. */

@@ -3,10 +3,10 @@
 import { type FileFinding, nearest, type Operation, type Resource, StartupError } from '../../spec/index.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { checkScenarioSchemas } from './check-schemas.ts';
-import { isEqual } from './fits.ts';
+import type { Stage } from './check-script.ts';
 import { isUsable, type LoadedScenario, listScenarioFiles, loadScenarioFile } from './load.ts';
-import { type Mistake, placeMistakes } from './mistake.ts';
-import type { Stage } from './script.ts';
+import { isEqual } from './match-condition.ts';
+import { placeFindings, type ScenarioFinding } from './scenario-finding.ts';
 
 /** What came of a reload. */
 export interface ScenarioReload {
@@ -41,6 +41,8 @@ export interface ScenarioLibrary {
 	checkSchemas(): readonly FileFinding[];
 	/** Reads the folder again. A file that is now bad leaves its last good version in use. */
 	reload(): ScenarioReload;
+	/** Holds the scenarios to other documents from now on, and reads the folder again. */
+	restage(documents: Pick<LibraryArgs, 'operations' | 'resources'>): ScenarioReload;
 }
 
 /** What the scenarios are checked against. */
@@ -69,15 +71,39 @@ interface Index {
  * read is a StartupError (`scenario.missing`, `scenario.unreadable`).
  */
 export function loadScenarios(args: LibraryArgs): ScenarioLibrary {
-	const { directory, resources } = args;
-	const stage: Stage = { operations: new Map(args.operations.map((one) => [one.id, one])), resources };
+	const { directory } = args;
+	let stage = createStage(args);
 	let entries = readEntries(directory, stage);
 	let index = indexEntries(entries);
 	let folder: readonly FileFinding[] = [];
 
 	const findAll = (): readonly FileFinding[] => [...folder, ...entries.flatMap(({ scenario }) => scenario.findings)];
+	const reload = (): ScenarioReload => {
+		const before = index.byName;
+		try {
+			entries = readEntries(directory, stage);
+			folder = [];
+		} catch (error) {
+			folder = [describeFolder(error, directory ?? '')];
+			return { changed: [], removed: [], findings: findAll() };
+		}
+		checkEntries(entries, stage);
+		for (const entry of entries) {
+			const last = before.get(entry.scenario.name);
+			if (last && isUsable(last) && !isUsable(entry.scenario)) entry.inUse = last;
+		}
+		index = indexEntries(entries);
+		const changed = [...index.byName].filter(([name, now]) => !isSame(now, before.get(name))).map(([name]) => name);
+		const removed = [...before.keys()].filter((name) => !index.byName.has(name));
+		return { changed, removed, findings: findAll() };
+	};
 	return {
 		directory,
+		reload,
+		restage(documents) {
+			stage = createStage(documents);
+			return reload();
+		},
 		get findings() {
 			return findAll();
 		},
@@ -92,26 +118,11 @@ export function loadScenarios(args: LibraryArgs): ScenarioLibrary {
 			if (found.length > 0) index = indexEntries(entries);
 			return found;
 		},
-		reload() {
-			const before = index.byName;
-			try {
-				entries = readEntries(directory, stage);
-				folder = [];
-			} catch (error) {
-				folder = [describeFolder(error, directory ?? '')];
-				return { changed: [], removed: [], findings: findAll() };
-			}
-			checkEntries(entries, stage);
-			for (const entry of entries) {
-				const last = before.get(entry.scenario.name);
-				if (last && isUsable(last) && !isUsable(entry.scenario)) entry.inUse = last;
-			}
-			index = indexEntries(entries);
-			const changed = [...index.byName].filter(([name, now]) => !isSame(now, before.get(name))).map(([name]) => name);
-			const removed = [...before.keys()].filter((name) => !index.byName.has(name));
-			return { changed, removed, findings: findAll() };
-		},
 	};
+}
+
+function createStage({ operations, resources }: Pick<LibraryArgs, 'operations' | 'resources'>): Stage {
+	return { operations: new Map(operations.map((one) => [one.id, one])), resources };
 }
 
 function readEntries(directory: string | undefined, stage: Stage): Entry[] {
@@ -130,7 +141,7 @@ function checkTogether(entries: readonly Entry[]): void {
 	const servers = new Map<string, string>();
 	for (const entry of entries) {
 		const { name, states, file } = entry.scenario;
-		const mistakes: Mistake[] = [];
+		const mistakes: ScenarioFinding[] = [];
 		const other = files.get(name);
 		if (other !== undefined) {
 			const message = `${other} has the name ${JSON.stringify(name)} already`;
@@ -159,9 +170,9 @@ function checkEntries(entries: readonly Entry[], stage: Stage): FileFinding[] {
 	return found;
 }
 
-function addMistakes(entry: Entry, mistakes: readonly Mistake[]): readonly FileFinding[] {
+function addMistakes(entry: Entry, mistakes: readonly ScenarioFinding[]): readonly FileFinding[] {
 	if (mistakes.length === 0) return [];
-	const findings = placeMistakes(mistakes, entry.locate);
+	const findings = placeFindings(mistakes, entry.locate);
 	entry.scenario = { ...entry.scenario, findings: [...entry.scenario.findings, ...findings] };
 	entry.inUse = entry.scenario;
 	return findings;

@@ -17,13 +17,13 @@ import {
 	suggest,
 } from '../../spec/index.ts';
 import type { Scenario } from '../types/scenario.ts';
-import { checkGivenAgainst } from './given.ts';
-import { hasErrors, type Mistake, placeMistakes, type Report } from './mistake.ts';
-import { checkCueAgainst, type Stage } from './script.ts';
-import { describeServed } from './served.ts';
+import { checkGivenAgainst } from './check-given.ts';
+import { checkCueAgainst, type Stage } from './check-script.ts';
+import { readScenarioText } from './read-scenario-text.ts';
+import { hasErrors, placeFindings, type Report, type ScenarioFinding } from './scenario-finding.ts';
+import { describeServed } from './served-statuses.ts';
 import { checkShape } from './shape.ts';
 import { findReferences, type Parameters, substitute } from './substitute.ts';
-import { readScenarioText } from './text.ts';
 
 /** Files of one folder that are read. */
 const MAX_FILES = 1000;
@@ -81,8 +81,8 @@ export function loadScenarioFile(file: string, stage: Stage): LoadedScenario {
 	const mistakes = checkShape(value);
 	const source = isObject(value) ? value : {};
 	const isWellFormed = mistakes.length === 0;
-	if (isWellFormed) checkAgainst({ source, file, stage, report: (mistake: Mistake) => mistakes.push(mistake) });
-	const findings = placeMistakes(mistakes, locate);
+	if (isWellFormed) checkAgainst({ source, file, stage, report: (mistake: ScenarioFinding) => mistakes.push(mistake) });
+	const findings = placeFindings(mistakes, locate);
 	// A file of another form is shown by its name alone: nothing in it can be relied on.
 	return { scenario: createScenario({ file, value: isWellFormed ? source : {}, source, findings, stage }), locate };
 }

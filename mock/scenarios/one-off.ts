@@ -6,10 +6,10 @@ import type { ActiveScenario } from '../session/active-scenario.ts';
 import { ONE_OFF } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Scenario } from '../types/scenario.ts';
-import { activateScenario } from './active.ts';
+import { activateScenario } from './activate-scenario.ts';
 import { checkScenarioSchemas } from './check-schemas.ts';
-import type { Mistake, Report } from './mistake.ts';
-import { checkCueAgainst, type Stage } from './script.ts';
+import { checkCueAgainst, type Stage } from './check-script.ts';
+import type { Report, ScenarioFinding } from './scenario-finding.ts';
 import { checkCue } from './shape.ts';
 
 /** The documents, as far as cues depend on them. */
@@ -22,7 +22,7 @@ export function createStage(plans: readonly Planned[], resources: ReadonlyMap<st
  * Findings instead: it is not of a cue's form, or does not fit the documents; pointers are the cue's. Never throws.
  */
 export function prepareCue(cue: JsonObject, stage: Stage): ActiveScenario | Finding[] {
-	const mistakes: Mistake[] = [];
+	const mistakes: ScenarioFinding[] = [];
 	const report: Report = (mistake) => mistakes.push(mistake);
 	const once: JsonObject = getOwn(cue, 'times') === undefined ? { ...cue, times: 1 } : cue;
 	for (const mistake of checkCue(once)) report(mistake);
@@ -57,7 +57,7 @@ function createScenario(cue: JsonObject): Scenario {
 	};
 }
 
-function describe({ code, message, remedy, pointer }: Mistake): Finding {
+function describe({ code, message, remedy, pointer }: ScenarioFinding): Finding {
 	const advice = remedy === undefined ? '' : `; ${remedy}`;
 	return { code, message: message + advice, in: 'body', pointer: pointer.replace(/^\/script\/0/, '') };
 }

@@ -11,10 +11,10 @@ import {
 	type ResponseDefinition,
 	suggest,
 } from '../../spec/index.ts';
-import type { ScenarioCode } from './mistake.ts';
+import type { ScenarioCode } from './scenario-finding.ts';
 
 /** A mistake below the reply; `at` is the rest of the pointer, e.g. `['status']`. */
-export interface ReplyMistake {
+export interface ReplyFinding {
 	code: ScenarioCode;
 	at: readonly string[];
 	message: string;
@@ -42,7 +42,7 @@ export function findMediaTypes(response: ResponseDefinition, reply: JsonObject):
  * What a reply has that the document doesn't: status, media type, example, body, headers. Schemas are not looked at. Empty
  * for a fault, and for a reply that fits.
  */
-export function checkReplyAgainst(operation: Operation, reply: JsonObject): ReplyMistake[] {
+export function checkReplyAgainst(operation: Operation, reply: JsonObject): ReplyFinding[] {
 	const status = getOwn(reply, 'status');
 	if (typeof status !== 'number') return [];
 	const response = findResponse(operation, status);
@@ -75,7 +75,7 @@ const CODES = {
 	body: 'scenario.cue.body',
 } as const;
 
-function checkExample(mediaTypes: readonly MediaType[], reply: JsonObject, name: string): ReplyMistake[] {
+function checkExample(mediaTypes: readonly MediaType[], reply: JsonObject, name: string): ReplyFinding[] {
 	const example = getString(reply, 'example');
 	if (example === undefined) return [];
 	const known = new Set(
@@ -88,7 +88,7 @@ function checkExample(mediaTypes: readonly MediaType[], reply: JsonObject, name:
 	return [{ code: CODES.example, at: ['example'], message, remedy }];
 }
 
-function checkHeaders(response: ResponseDefinition, reply: JsonObject, name: string): ReplyMistake[] {
+function checkHeaders(response: ResponseDefinition, reply: JsonObject, name: string): ReplyFinding[] {
 	const known = response.headers.map((header) => header.name);
 	return Object.keys(getObject(reply, 'headers') ?? {})
 		.filter((header) => !known.includes(header.toLowerCase()))
@@ -99,7 +99,7 @@ function checkHeaders(response: ResponseDefinition, reply: JsonObject, name: str
 		});
 }
 
-function describeStatus(operation: Operation, status: number): ReplyMistake {
+function describeStatus(operation: Operation, status: number): ReplyFinding {
 	const key = findNearestStatus(operation, status);
 	const message = `${operation.id} has no answer ${status}${key === undefined ? '' : `; the nearest that it has is ${key}`}`;
 	const remedy =

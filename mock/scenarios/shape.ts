@@ -21,7 +21,7 @@ import {
 	whole,
 } from '../../spec/index.ts';
 import { CUE, SCALAR, SCRIPT } from './cue-shape.ts';
-import type { Mistake } from './mistake.ts';
+import type { ScenarioFinding } from './scenario-finding.ts';
 import { PARAMETER_NAME, WHOLE_REFERENCE } from './substitute.ts';
 
 /** RFC 3339 §5.6. */
@@ -156,7 +156,7 @@ export const SCENARIO = record({
 });
 
 /** Everything in a parsed file that is not of a scenario's form; empty: the value can be read as one. */
-export function checkShape(value: JsonValue): Mistake[] {
+export function checkShape(value: JsonValue): ScenarioFinding[] {
 	const mistakes = findMisfits(SCENARIO, { value, pointer: '', what: 'a scenario' }).map(toMistake);
 	const crowd = findCrowd(value);
 	if (crowd !== undefined) {
@@ -167,11 +167,11 @@ export function checkShape(value: JsonValue): Mistake[] {
 }
 
 /** Everything in a cue that is not of its form. */
-export function checkCue(cue: JsonValue): Mistake[] {
+export function checkCue(cue: JsonValue): ScenarioFinding[] {
 	return findMisfits(CUE, { value: cue, pointer: '', what: 'a cue' }).map(toMistake);
 }
 
-function toMistake({ kind, pointer, message, remedy }: Misfit): Mistake {
+function toMistake({ kind, pointer, message, remedy }: Misfit): ScenarioFinding {
 	return {
 		code: kind === 'apart' ? 'scenario.value' : `scenario.${kind}`,
 		pointer,

@@ -11,10 +11,10 @@ import {
 	type Resource,
 	suggest,
 } from '../../spec/index.ts';
-import type { ScenarioCode } from './mistake.ts';
+import type { ScenarioCode } from './scenario-finding.ts';
 
 /** A mistake below `when`; `at` is the rest of the pointer, e.g. `['path', 'order_id']`. */
-export interface WhenMistake {
+export interface WhenFinding {
 	code: ScenarioCode;
 	at: readonly string[];
 	message: string;
@@ -29,9 +29,9 @@ export function checkWhenAgainst(args: {
 	operation: Operation;
 	when: JsonObject;
 	resources: ReadonlyMap<string, Resource>;
-}): WhenMistake[] {
+}): WhenFinding[] {
 	const { operation, when, resources } = args;
-	const mistakes: WhenMistake[] = [];
+	const mistakes: WhenFinding[] = [];
 	for (const place of ['path', 'query', 'header'] as const) {
 		const known = namesOf(operation, place);
 		for (const name of Object.keys(getObject(when, place) ?? {})) {
@@ -61,7 +61,7 @@ function checkStates(args: {
 	operation: Operation;
 	state: JsonValue | undefined;
 	resources: ReadonlyMap<string, Resource>;
-}): WhenMistake[] {
+}): WhenFinding[] {
 	const { operation, state } = args;
 	if (state === undefined) return [];
 	const resource = resourceOf(operation.effect, args.resources);

@@ -19,13 +19,13 @@ export interface RetiredCounters {
 }
 
 /** An empty memory. It forgets whole generations, the older first, so it stays small whatever the names. */
-export function createRetiredCounters(resources: ReadonlyMap<string, Resource>): RetiredCounters {
+export function createRetiredCounters(parts: { readonly resources: ReadonlyMap<string, Resource> }): RetiredCounters {
 	let recent = new Map<string, Remainder>();
 	let older = new Map<string, Remainder>();
 	return {
 		keep(session) {
 			const numbers: [string, number][] = [];
-			for (const name of resources.keys()) {
+			for (const name of parts.resources.keys()) {
 				const largest = session.store.largestNumber(name);
 				if (largest > 0) numbers.push([name, largest]);
 			}

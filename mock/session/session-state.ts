@@ -15,6 +15,7 @@ import type { Session } from './session.ts';
 
 /** What all sessions of a mock are made of. */
 export interface SessionParts {
+	/** Replaced when the documents are. */
 	resources: ReadonlyMap<string, Resource>;
 	/** Of the mock; `seeded` says whether its user gave it. */
 	seed: number;

@@ -7,7 +7,7 @@ import type { Clock } from '../time/clock.ts';
 import type { AnswerVariant } from '../types/answer-variant.ts';
 import type { ActiveScenario } from './active-scenario.ts';
 
-/** An isolated world. */
+/** What is separate for each caller that names it: entities, clock, chance, scenario, journal. */
 export interface Session {
 	readonly name: string;
 	readonly clock: Clock;

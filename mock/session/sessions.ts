@@ -6,6 +6,7 @@ import type { Random } from '../chance/random.ts';
 import type { EventBus } from '../journal/events.ts';
 import type { Journal } from '../journal/exchange.ts';
 import type { MockOptions } from '../options/mock-options.ts';
+import type { Misfit, SetAside } from '../store/entity-store.ts';
 import { FIXED_START_MS, readMachineMs } from '../time/clock.ts';
 import type { Finding } from '../types/finding.ts';
 import type { ActiveScenario } from './active-scenario.ts';
@@ -73,6 +74,8 @@ export interface Sessions {
 	useScenario(session: Session, active: ActiveScenario | undefined): readonly Finding[];
 	/** Back to the start of the session's scenario, in the same way. */
 	resetSession(session: Session): readonly Finding[];
+	/** Goes over to other resources; tells the entities that no longer fit and are set aside. */
+	adopt(resources: ReadonlyMap<string, Resource>, misfit: Misfit): (SetAside & { session: string })[];
 }
 
 /** The sessions of one mock, none yet. */
@@ -89,7 +92,7 @@ export function createSessions(args: SessionsArgs): Sessions {
 		readMs,
 	};
 	const states = createRecencyMap<SessionState>();
-	const retired = createRetiredCounters(args.resources);
+	const retired = createRetiredCounters(parts);
 
 	function begin(session: Session, active: ActiveScenario | undefined): readonly Finding[] {
 		const startMs = active?.scenario.clockMs;
@@ -135,6 +138,14 @@ export function createSessions(args: SessionsArgs): Sessions {
 	}
 
 	return {
+		adopt(resources, misfit) {
+			parts.resources = resources;
+			return states
+				.list()
+				.flatMap(({ name: session, store }) =>
+					store.adopt(resources, misfit).map((entity) => ({ session, ...entity })),
+				);
+		},
 		seed: parts.seed,
 		get size() {
 			return states.size;

@@ -1,4 +1,4 @@
-// A session's whole world as one JSON value, and back.
+// The whole state of a session as one JSON value, and back.
 
 import { getOwn, type JsonObject, type JsonValue, type Resource, setOwn } from '../../spec/index.ts';
 import { readKey, writeKey } from '../store/entity-key.ts';

@@ -1,6 +1,6 @@
 // The entities of a session: the interface of the store.
 
-import type { JsonObject, JsonValue } from '../../spec/index.ts';
+import type { JsonObject, JsonValue, Resource } from '../../spec/index.ts';
 
 /** A stored entity. `entity` is replaced as a whole on each change, never written to. */
 export interface EntityRecord {
@@ -45,6 +45,21 @@ export interface EntityStore {
 	/** What is known of how the entities of a resource came to be without being asked for. */
 	origins(resource: string): Origins;
 	clear(): void;
+	/**
+	 * Goes over to other resources. Entities stay where the resource of their name has the same key and scope, and `misfit` has
+	 * nothing against them; the others are set aside, and come back as soon as they fit again. `clear` forgets them.
+	 */
+	adopt(resources: ReadonlyMap<string, Resource>, misfit: Misfit): SetAside[];
+}
+
+/** What keeps an entity from being one of this resource; `undefined`: it fits. */
+export type Misfit = (resource: Resource, entity: JsonObject) => string | undefined;
+
+/** An entity that no longer fits, and why. */
+export interface SetAside {
+	resource: string;
+	key: string;
+	why: string;
 }
 
 /** Whether the entities of a place (a partition of a resource) were given, or made up because nobody could create any. */

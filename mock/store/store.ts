@@ -3,6 +3,7 @@
 
 import type { JsonObject, Resource } from '../../spec/index.ts';
 import type { Clock } from '../time/clock.ts';
+import { adoptResources } from './adopt-resources.ts';
 import type { EntityRecord, EntityStore } from './entity-store.ts';
 import { expireEntity, readExpiry, readState } from './expiry.ts';
 import { TableOrigins } from './origins.ts';
@@ -32,8 +33,11 @@ export function createStore(args: {
 	resources: ReadonlyMap<string, Resource>;
 	onChange?: (change: EntityChange) => void;
 }): EntityStore {
-	const { clock, resources, onChange } = args;
-	const tables = new Map<string, ResourceTable>();
+	const { clock, onChange } = args;
+	let { resources } = args;
+	let tables = new Map<string, ResourceTable>();
+	/** Of resources that are gone, or others by now; a request that began with one still finds it. */
+	let aside = new Map<string, ResourceTable>();
 	const origins = new Map<string, TableOrigins>();
 
 	function openTable(name: string): ResourceTable | undefined {
@@ -78,7 +82,8 @@ export function createStore(args: {
 
 	return {
 		create({ resource, scope, key, entity, facts }) {
-			const table = openTable(resource);
+			const open = openTable(resource);
+			const table = open?.resource.scope.length === scope.length ? open : (aside.get(resource) ?? open);
 			if (!table) throw new TypeError(`there is no resource ${JSON.stringify(resource)}`);
 			if (scope.length !== table.resource.scope.length) {
 				throw new TypeError(`${resource} has ${table.resource.scope.length} scope values, not ${scope.length}`);
@@ -138,6 +143,18 @@ export function createStore(args: {
 		clear() {
 			for (const table of tables.values()) table.clear();
 			origins.clear();
+			aside.clear();
+		},
+		adopt(others, misfit) {
+			const { maxEntities } = args;
+			const adopted = adoptResources(
+				{ current: tables, aside },
+				{ before: resources, resources: others, maxEntities, misfit },
+			);
+			resources = others;
+			tables = new Map(adopted.current);
+			aside = new Map(adopted.aside);
+			return adopted.setAside;
 		},
 		largestNumber: (resource) => tables.get(resource)?.largest ?? 0,
 		reserveNumber(resource, number) {

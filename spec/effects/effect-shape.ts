@@ -204,11 +204,18 @@ const KEYS: Readonly<Record<string, Shape>> = {
 	from: list({
 		code: 'from',
 		description: `The states that the move may start in. ${tellVerbs('from')}`,
-		items: text({ code: 'unknown-state' }),
+		mustBe: 'a list of states',
+		items: text({ code: 'unknown-state', mustBe: 'the name of a state' }),
+		missing: 'name the states that the move may start in',
 		each: 'state',
 		filled: true,
 	}),
-	to: text({ code: 'unknown-state', description: `The state that the move ends in. ${tellVerbs('to')}` }),
+	to: text({
+		code: 'unknown-state',
+		mustBe: 'the name of a state',
+		missing: 'name the state that the move ends in',
+		description: `The state that the move ends in. ${tellVerbs('to')}`,
+	}),
 	set: map({
 		code: 'set',
 		description: `Properties that the effect gives to the entity, after everything else. ${tellVerbs('set')}`,
@@ -225,6 +232,7 @@ const KEYS: Readonly<Record<string, Shape>> = {
 	}),
 	missing: whole({
 		code: 'status',
+		mustBe: 'a status',
 		description: `The status that answers a request for an entity that does not exist. Absent: 404 where documented, else the nearest documented one. ${tellVerbs('missing')}`,
 		examples: [410],
 		min: 100,
@@ -232,6 +240,7 @@ const KEYS: Readonly<Record<string, Shape>> = {
 	}),
 	refused: whole({
 		code: 'status',
+		mustBe: 'a status',
 		description: `The status that answers a move from another state, or the creation of a key that is taken. Absent: 409 where documented, else the nearest documented one. ${tellVerbs('refused')}`,
 		examples: [422],
 		min: 100,
@@ -252,7 +261,10 @@ const OBJECT = record({
 	mustBe: 'an object, or the word none',
 	properties: {
 		...Object.fromEntries(
-			Object.entries(VERBS).map(([verb, { does }]) => [verb, text({ code: 'unknown-resource', description: does })]),
+			Object.entries(VERBS).map(([verb, { does }]) => [
+				verb,
+				text({ code: 'unknown-resource', mustBe: 'the name of a resource of x-lifecycle', description: does }),
+			]),
 		),
 		...KEYS,
 	},

@@ -172,7 +172,8 @@ function checkStatus(args: {
 	around: EffectSurroundings;
 }): void {
 	const { status, around } = args;
-	if (typeof status !== 'number') return;
+	// What is no status is told by its form.
+	if (typeof status !== 'number' || !/^[1-5]\d\d$/.test(String(status))) return;
 	const keys = around.statusKeys;
 	if ([String(status), `${Math.floor(status / 100)}XX`, 'default'].some((key) => keys.includes(key))) return;
 	around.report({

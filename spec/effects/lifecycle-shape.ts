@@ -2,6 +2,8 @@
 
 import { leaf, list, map, record, text } from '../shapes/index.ts';
 
+const PROPERTY = 'the name of a property';
+
 const EXPIRY = record({
 	code: 'expires',
 	title: 'Expiry',
@@ -10,9 +12,10 @@ const EXPIRY = record({
 	mustBe: '{ at, to }',
 	properties: {
 		at: text({
+			mustBe: PROPERTY,
 			description: 'The property that holds the date-time of the expiry. An entity without it does not expire.',
 		}),
-		to: text({ description: 'The state that follows; one of `states`.' }),
+		to: text({ mustBe: 'the name of a state', description: 'The state that follows; one of `states`.' }),
 	},
 	required: ['at', 'to'],
 	extensible: true,
@@ -34,6 +37,7 @@ const RESOURCE = record({
 	properties: {
 		key: text({
 			code: 'key',
+			mustBe: PROPERTY,
 			missing: 'name the property that tells its entities apart',
 			description:
 				'The property that names an entity among those of the same scope. One that lies deeper: its steps with dots between them.',
@@ -51,24 +55,28 @@ const RESOURCE = record({
 				'The path parameters that partition the store: an entity of one scope is never seen from another. Absent or empty: one store for all.',
 			default: [],
 			examples: [['shop']],
-			items: text(),
+			mustBe: 'a list of path parameters',
+			items: text({ mustBe: 'a name' }),
 			each: 'path parameter',
 			unique: true,
 		}),
 		state: text({
 			code: 'state',
+			mustBe: PROPERTY,
 			title: 'State property',
 			description: 'The property that shows the state of an entity.',
 			examples: ['status'],
 		}),
 		initial: text({
 			code: 'initial',
+			mustBe: 'the name of a state',
 			title: 'Initial state',
 			description: 'The state in which an entity begins; one of `states`.',
 		}),
 		states: map({
 			code: 'states',
 			description: 'Every state that an entity can be in, by name.',
+			mustBe: 'a map of states',
 			values: STATE,
 			member: (name) => `the state "${name}"`,
 			filled: { message: 'there must be at least one state' },

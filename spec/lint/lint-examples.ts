@@ -6,6 +6,7 @@ import { getList, getOwn } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import type { StructurePart } from '../read/structure.ts';
 import type { ApiDocument, Example, MediaType, Operation, SchemaRef } from '../types/document.ts';
+import type { FileFinding } from '../types/finding.ts';
 import type { Pointer } from '../types/json.ts';
 
 /** Says what does not fit, in one sentence a mistake; empty for a value that fits. */
@@ -15,15 +16,22 @@ export type CheckValue = (args: {
 	direction: 'request' | 'response';
 }) => readonly { message: string; pointer: Pointer }[];
 
+/** How grave it is that an example does not fit: the mock makes data in its place. */
+type Severity = FileFinding['severity'];
+
 /** The examples of all bodies, parameters and headers of an operation. */
-export function lintOperationExamples(operation: Operation, args: { check: CheckValue; report: Reporter }): void {
+export function lintOperationExamples(
+	operation: Operation,
+	args: { check: CheckValue; report: Reporter; severity: Severity },
+): void {
+	const { severity } = args;
 	const checkAll = (mediaTypes: readonly MediaType[], direction: 'request' | 'response'): void => {
 		for (const { type, schema, examples } of mediaTypes) {
 			// Examples of other media types are text, whatever their schemas say.
 			if (!schema || !isJsonType(type)) continue;
 			for (const example of examples) {
 				const findings = args.check({ schema, value: example.value, direction });
-				reportMismatch(args.report, { findings, pointer: example.pointer, severity: 'error' });
+				reportMismatch(args.report, { findings, pointer: example.pointer, severity });
 			}
 		}
 	};
@@ -32,14 +40,14 @@ export function lintOperationExamples(operation: Operation, args: { check: Check
 	for (const { schema, example, pointer } of operation.parameters) {
 		if (!schema || example === undefined) continue;
 		const findings = args.check({ schema, value: example, direction: 'request' });
-		reportMismatch(args.report, { findings, pointer, severity: 'error' });
+		reportMismatch(args.report, { findings, pointer, severity });
 	}
 }
 
 /** The examples and the default that stand in a schema itself. */
 export function lintSchemaExamples(
 	part: StructurePart,
-	args: { document: ApiDocument; check: CheckValue; report: Reporter },
+	args: { document: ApiDocument; check: CheckValue; report: Reporter; severity: Severity },
 ): void {
 	const schema: SchemaRef = { document: args.document, pointer: part.pointer, value: part.value };
 	const values: Example[] = getList(part.value, 'examples').map((value, index) => ({
@@ -55,7 +63,7 @@ export function lintSchemaExamples(
 		// It may be meant for either direction: only what neither takes is wrong.
 		const findings = args.check({ schema, value, direction: 'response' });
 		if (findings.length === 0 || args.check({ schema, value, direction: 'request' }).length === 0) continue;
-		reportMismatch(args.report, { findings, pointer, severity: 'warning' });
+		reportMismatch(args.report, { findings, pointer, severity: args.severity });
 	}
 }
 
@@ -64,7 +72,7 @@ function reportMismatch(
 	args: {
 		findings: readonly { message: string; pointer: Pointer }[];
 		pointer: Pointer;
-		severity: 'error' | 'warning';
+		severity: Severity;
 	},
 ): void {
 	const first = args.findings[0];

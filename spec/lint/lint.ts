@@ -3,6 +3,7 @@
 import { type LoadedDocuments, type LoadOptions, loadDocuments } from '../document.ts';
 import { createFinding, type Report, type Reporter } from '../read/findings.ts';
 import { isObject } from '../read/json.ts';
+import { joinPointer } from '../read/pointer.ts';
 import { followReferences } from '../read/reference.ts';
 import { listParts, type StructurePart } from '../read/structure.ts';
 import type { ApiDocument, SchemaRef } from '../types/document.ts';
@@ -19,6 +20,14 @@ export interface LintTools {
 	checkValue: CheckValue;
 }
 
+/** How to lint. */
+export interface LintOptions extends LoadOptions {
+	/** Examples that don't fit their schemas are errors. Default: warnings, because the mock makes data in their place. */
+	strict?: boolean;
+	/** For tests. */
+	tools?: LintTools;
+}
+
 /** What lint found. */
 export interface LintResult {
 	loaded: LoadedDocuments;
@@ -32,11 +41,11 @@ export interface LintResult {
 
 /**
  * Loads documents and reports all that is wrong or doubtful: structure, references, lifecycles and effects, parameters,
- * schemas that don't compile, examples that don't fit. Throws a StartupError for what can't be read at all.
+ * schemas that don't compile, examples that don't fit. Errors are what stops the mock, or an operation of it. Throws a StartupError for what can't be read at all.
  */
 export async function lintDocuments(
 	sources: Parameters<typeof loadDocuments>[0],
-	options: LoadOptions & { tools?: LintTools } = {},
+	options: LintOptions = {},
 ): Promise<LintResult> {
 	const loaded = await loadDocuments(sources, { ...options, tolerant: true });
 	const tools = options.tools ?? (await importTools());
@@ -49,7 +58,7 @@ export async function lintDocuments(
 			findings.push(createFinding(mistake, document.locate));
 		};
 		lintResponses(document, report);
-		lintSchemas(document, { tools, findings, report });
+		lintSchemas(document, { tools, findings, report, severity: options.strict ? 'error' : 'warning' });
 		if (infers) findings.push(...lintEffects(document));
 	}
 	lintResources(loaded, findings);
@@ -86,22 +95,27 @@ function lintResponses(document: ApiDocument, report: Reporter): void {
 		});
 	}
 	for (const operation of document.operations) {
-		if (operation.responses.size > 0) continue;
-		report({
-			code: 'document.response.none',
-			severity: 'warning',
-			message: `${operation.id} documents no response`,
-			remedy: 'add at least one',
-			pointer: operation.pointer,
-		});
+		const { id, responses, pointer } = operation;
+		if (responses.size === 0) {
+			const message = `${id} documents no response`;
+			report({ code: 'document.response.none', severity: 'warning', message, remedy: 'add at least one', pointer });
+		} else if (![...responses.keys()].some((key) => /^[23]|^default$/.test(key))) {
+			report({
+				code: 'document.response.no-success',
+				severity: 'warning',
+				message: `${id} documents no success`,
+				remedy: 'add a 2XX answer: until then a good request gets the first status that there is',
+				pointer: joinPointer(pointer, 'responses'),
+			});
+		}
 	}
 }
 
 function lintSchemas(
 	document: ApiDocument,
-	args: { tools: LintTools; findings: FileFinding[]; report: Reporter },
+	args: { tools: LintTools; findings: FileFinding[]; report: Reporter; severity: FileFinding['severity'] },
 ): void {
-	const { tools, report } = args;
+	const { tools, report, severity } = args;
 	const faulty = new Set<string>();
 	const check: CheckValue = (wanted) => {
 		if (faulty.has(wanted.schema.pointer)) return [];
@@ -115,9 +129,9 @@ function lintSchemas(
 	};
 	for (const { part, isTop } of listSchemas(document)) {
 		if (isTop) args.findings.push(...tools.lintSchema({ document, pointer: part.pointer, value: part.value }));
-		lintSchemaExamples(part, { document, check, report });
+		lintSchemaExamples(part, { document, check, report, severity });
 	}
-	for (const operation of document.operations) lintOperationExamples(operation, { check, report });
+	for (const operation of document.operations) lintOperationExamples(operation, { check, report, severity });
 }
 
 /** All schemas of a document, each once; `isTop`: not part of another. */

@@ -260,7 +260,11 @@ export function createBundle(args: BundleArgs): Bundle {
 	};
 
 	const readExternal = (task: Task, example: JsonObject): void => {
-		const mistake = readExternalExample(example, { base: task.file.base, readText: args.readText });
+		const mistake = readExternalExample(example, {
+			base: task.file.base,
+			readText: args.readText,
+			onFile: args.onFile,
+		});
 		if (!mistake) return;
 		args.report({ ...mistake, pointer: joinPointer(task.file.mount + task.pointer, 'externalValue') });
 	};

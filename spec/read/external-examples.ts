@@ -17,13 +17,23 @@ export const EXTERNAL_TEXT = 'x-external-text';
  */
 export function readExternalExample(
 	example: JsonObject,
-	{ base, readText }: { base: ReferenceBase; readText(path: string): string },
+	{
+		base,
+		readText,
+		onFile,
+	}: {
+		base: ReferenceBase;
+		readText(path: string): string;
+		/** Hears of a file that is not there. */
+		onFile?: ((path: string) => void) | undefined;
+	},
 ): Omit<Report, 'pointer'> | undefined {
 	const address = getString(example, 'externalValue');
 	const isGiven = ['value', 'dataValue', 'serializedValue'].some((key) => getOwn(example, key) !== undefined);
 	if (address === undefined || isGiven) return undefined;
 	const target = readReference(address, base);
 	if (target.kind !== 'file') {
+		if (target.kind === 'refused' && target.path !== undefined) onFile?.(target.path);
 		const why = target.kind === 'refused' ? target.message : `"${address}" is no file in the document's folder`;
 		return describe(`${why}: the example is left out`, 'keep a copy beside the document');
 	}

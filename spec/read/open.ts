@@ -11,7 +11,7 @@ import { copyJson, getObject, getString, isObject } from './json.ts';
 import { changeByOverlay } from './overlay.ts';
 import { parseOverlay } from './overlay-file.ts';
 import { OverlayOrigins } from './overlay-origins.ts';
-import { fetchSource, isAddress, isLoopbackAddress, type MayFetch, type Validators } from './remote.ts';
+import { type Edition, fetchSource, isAddress, isLoopbackAddress, type MayFetch } from './remote.ts';
 import { MAX_SOURCE_BYTES, parseSource, readBytes, readSource, readText, type Source } from './source.ts';
 import { pointerBeforeUpgrade, readVersion, upgradeDocument } from './upgrade.ts';
 
@@ -29,7 +29,7 @@ export interface OpenOptions {
 	/** Hears of each file that is read or looked for, by its absolute path, also where the document can't be read in the end. */
 	onFile?: (path: string) => void;
 	/** Hears of each address that was read. */
-	onAddress?: (url: string, validators: Validators) => void;
+	onAddress?: (url: string, edition: Edition) => void;
 }
 
 /** A document before its operations are read. */
@@ -93,7 +93,7 @@ export async function openDocument(source: string | JsonObject, options: OpenOpt
 }
 
 /** Which addresses a document may lead to: all, or those of its own origin where that is on the loopback interface. */
-function createFetchRule(source: string | JsonObject, allowRemoteRefs: boolean): MayFetch {
+export function createFetchRule(source: string | JsonObject, allowRemoteRefs: boolean): MayFetch {
 	if (allowRemoteRefs) return () => true;
 	if (typeof source !== 'string' || !isAddress(source) || !isLoopbackAddress(source)) return () => false;
 	const { origin } = new URL(source);
@@ -107,8 +107,8 @@ async function readGiven(
 	if (typeof source !== 'string') return takeValue(source);
 	if (source === STANDARD_INPUT) return readStandardInput();
 	if (isAddress(source)) {
-		const { source: fetched, validators } = await fetchSource(source, { role: 'document', mayFetch: args.mayFetch });
-		args.onAddress?.(source, validators);
+		const { source: fetched, edition } = await fetchSource(source, { role: 'document', mayFetch: args.mayFetch });
+		args.onAddress?.(source, edition);
 		return fetched;
 	}
 	args.onFile(resolve(source));
@@ -143,8 +143,8 @@ async function fillBundle(
 		const wanted = bundle.wanted();
 		if (wanted.length === 0) return;
 		for (const url of wanted) {
-			const { source, validators } = await fetchSource(url, { role: 'reference', mayFetch: args.mayFetch });
-			args.onAddress?.(url, validators);
+			const { source, edition } = await fetchSource(url, { role: 'reference', mayFetch: args.mayFetch });
+			args.onAddress?.(url, edition);
 			args.findings.push(...(source.doubts ?? []));
 			bundle.supply(url, source);
 		}

@@ -1,15 +1,17 @@
 // Files at http(s) addresses: read only where the user allows it, within limits.
 
+import { createHash } from 'node:crypto';
 import { StartupError } from '../errors.ts';
 import { MAX_SOURCE_BYTES, parseSource, readBytes, type Source } from './source.ts';
 
 const TIMEOUT_MS = 10_000;
 const MAX_REDIRECTS = 5;
 
-/** By what a server tells whether a file has changed (RFC 9110 §8.8); both absent: only its bytes tell. */
-export interface Validators {
+/** A file at an address as it was read: by what its server tells whether it has changed (RFC 9110 §8.8), and its bytes' digest. */
+export interface Edition {
 	etag?: string;
 	lastModified?: string;
+	digest: string;
 }
 
 /** Whether an address may be read at all; asked again for each redirect. */
@@ -37,23 +39,24 @@ export function isLoopbackAddress(url: string): boolean {
 export async function fetchSource(
 	url: string,
 	args: { role: RemoteRole; mayFetch: MayFetch },
-): Promise<{ source: Source; validators: Validators }> {
+): Promise<{ source: Source; edition: Edition }> {
 	const answer = await fetchFile(url, args);
 	const text = readBytes(answer.bytes ?? new Uint8Array(), { kind: 'document', shown: url });
-	return { source: parseSource({ file: url, text }), validators: answer.validators };
+	return { source: parseSource({ file: url, text }), edition: answer.edition };
 }
 
 /** The bytes of a file; `undefined`: the server says that it is as it was (`known`). Throws as `fetchSource` does. */
 export async function fetchFile(
 	url: string,
-	args: { role: RemoteRole; mayFetch: MayFetch; known?: Validators },
-): Promise<{ bytes: Uint8Array | undefined; validators: Validators }> {
+	args: { role: RemoteRole; mayFetch: MayFetch; known?: Edition | undefined },
+): Promise<{ bytes: Uint8Array | undefined; edition: Edition }> {
 	const { role, known } = args;
 	try {
 		const response = await follow(url, args);
-		if (response.status === 304 && known) return { bytes: undefined, validators: known };
+		if (response.status === 304 && known) return { bytes: undefined, edition: known };
 		if (!response.ok) throw refuse(url, `answered ${response.status}`, role);
-		return { bytes: await readBody(response, url, role), validators: readValidators(response.headers) };
+		const bytes = await readBody(response, url, role);
+		return { bytes, edition: readEdition(response.headers, bytes) };
 	} catch (error) {
 		if (error instanceof StartupError) throw error;
 		const why = error instanceof Error && error.name === 'TimeoutError' ? 'took longer than 10 s' : "can't be reached";
@@ -63,7 +66,7 @@ export async function fetchFile(
 
 async function follow(
 	url: string,
-	{ role, mayFetch, known }: { role: RemoteRole; mayFetch: MayFetch; known?: Validators },
+	{ role, mayFetch, known }: { role: RemoteRole; mayFetch: MayFetch; known?: Edition | undefined },
 ): Promise<Response> {
 	const signal = AbortSignal.timeout(TIMEOUT_MS);
 	const headers = {
@@ -86,10 +89,11 @@ async function follow(
 	throw refuse(url, `is redirected more than ${MAX_REDIRECTS} times`, role);
 }
 
-function readValidators(headers: Headers): Validators {
+function readEdition(headers: Headers, bytes: Uint8Array): Edition {
 	const etag = headers.get('etag');
 	const lastModified = headers.get('last-modified');
-	return { ...(etag !== null && { etag }), ...(lastModified !== null && { lastModified }) };
+	const digest = createHash('sha256').update(bytes).digest('hex');
+	return { ...(etag !== null && { etag }), ...(lastModified !== null && { lastModified }), digest };
 }
 
 async function readBody(response: Response, url: string, role: RemoteRole): Promise<Uint8Array> {

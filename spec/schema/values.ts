@@ -5,17 +5,7 @@ import type { SchemaRef } from '../types/document.ts';
 import type { JsonValue } from '../types/json.ts';
 import { MAX_PARTS, once, type SchemaView } from './view.ts';
 
-/** The values of a keyword in all parts of a view, those nearest to its roots first; empty: nobody says it. */
-export function listKeyword(view: SchemaView, keyword: string): JsonValue[] {
-	const found: JsonValue[] = [];
-	for (const { value } of view.parts) {
-		const own = getOwn(value, keyword);
-		if (own !== undefined) found.push(own);
-	}
-	return found;
-}
-
-/** The first of `listKeyword`; `undefined`: nobody says it. */
+/** The value of a keyword in the part that is nearest to the view's roots; `undefined`: nobody says it. */
 export function findKeyword(view: SchemaView, keyword: string): JsonValue | undefined {
 	for (const { value } of view.parts) {
 		const own = getOwn(value, keyword);

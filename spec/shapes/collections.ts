@@ -63,6 +63,8 @@ export function list(
 	args: Traits & {
 		items: Shape;
 		each: string;
+		/** What it must be, in the message for what is no list. */
+		mustBe?: string;
 		/** Each item once; only for items without parts. */
 		unique?: boolean;
 		/** At least one. */
@@ -71,7 +73,7 @@ export function list(
 		max?: number;
 	},
 ): Shape {
-	const { items, each, unique, filled, max } = args;
+	const { items, each, mustBe = 'a list', unique, filled, max } = args;
 	return createShape(args, {
 		schema: {
 			type: 'array',
@@ -83,7 +85,7 @@ export function list(
 		check(value, spot) {
 			const { pointer, what, code, report } = spot;
 			if (!Array.isArray(value)) {
-				report({ kind: 'type', code, pointer, message: `${what} must be a list` });
+				report({ kind: 'type', code, pointer, message: `${what} must be ${mustBe}` });
 				return;
 			}
 			if (filled && value.length === 0) {

@@ -2,4 +2,4 @@
 
 export { list, map, oneOrMore } from './collections.ts';
 export { joinWords, record } from './record.ts';
-export { anything, choose, findMisfits, leaf, type Misfit, type Shape, text, whole, writeSchema } from './shape.ts';
+export { anything, choose, findMisfits, leaf, type Misfit, type Shape, text, whole } from './shape.ts';

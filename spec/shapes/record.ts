@@ -94,9 +94,12 @@ function checkNames(value: JsonObject, { spot, args }: { spot: Spot; args: Recor
 	const { properties, variants, apart, together, filled } = args;
 	const { pointer, what, code, report } = spot;
 	const known = Object.keys(properties);
+	const meant = new Set<string>();
 	for (const name of Object.keys(value)) {
 		if (Object.hasOwn(properties, name) || (args.extensible && name.startsWith('x-'))) continue;
-		const remedy = suggest(nearest(name, known, 1), known);
+		const near = nearest(name, known, 1);
+		for (const one of near) meant.add(one);
+		const remedy = suggest(near, known);
 		const at = joinPointer(pointer, name);
 		report({ kind: 'unknown-property', code, pointer: at, message: `unknown property "${name}"`, remedy });
 	}
@@ -108,7 +111,7 @@ function checkNames(value: JsonObject, { spot, args }: { spot: Spot; args: Recor
 		const remedy = `give ${joinWords(together.names)} together`;
 		report({ kind: 'required', code: together.code, pointer, message, remedy });
 	}
-	if (variants) checkVariants(value, { spot, properties, variants });
+	if (variants) checkVariants(value, { spot, properties, variants, meant });
 	if (apart && Object.hasOwn(value, apart[0]) && Object.hasOwn(value, apart[1])) {
 		reportApart({ name: apart[1], called: apart[2], spot, remedy: 'remove one of the two' });
 	}
@@ -116,11 +119,14 @@ function checkNames(value: JsonObject, { spot, args }: { spot: Spot; args: Recor
 
 function checkVariants(
 	value: JsonObject,
-	args: { spot: Spot; properties: RecordArgs['properties']; variants: Variants },
+	args: { spot: Spot; properties: RecordArgs['properties']; variants: Variants; meant: ReadonlySet<string> },
 ): void {
 	const { spot, properties, variants } = args;
 	const { pointer, code, report } = spot;
-	const [name, ...others] = Object.keys(variants.of).filter((one) => Object.hasOwn(value, one));
+	const names = Object.keys(variants.of);
+	const [name, ...others] = names.filter((one) => Object.hasOwn(value, one));
+	// Whoever has misspelt it has been told so.
+	if (name === undefined && names.some((one) => args.meant.has(one))) return;
 	if (name === undefined || others.length > 0) {
 		const words = name === undefined ? variants.none : variants.several;
 		report({ kind: 'required', code: variants.code ?? code, pointer, ...words });

@@ -52,11 +52,6 @@ export function findMisfits(shape: Shape, args: { value: JsonValue; pointer: Poi
 	return misfits;
 }
 
-/** The JSON Schema of a shape, as a document of its own. */
-export function writeSchema(shape: Shape): JsonObject {
-	return { $schema: 'https://json-schema.org/draft/2020-12/schema', ...shape.schema };
-}
-
 /** A shape of its two sides, with traits. */
 export function createShape(traits: Traits, { schema, check }: Pick<Shape, 'schema' | 'check'>): Shape {
 	const { code, missing } = traits;
@@ -109,12 +104,15 @@ export function leaf(
 export function text(
 	args: Traits & {
 		like?: { pattern: string; maxLength?: number };
+		/** What it must be, in the message for what is no string or empty, e.g. `the name of a property`. */
+		mustBe?: string;
 		message?(value: JsonValue): string;
 		remedy?: string;
 	} = {},
 ): Shape {
-	const { like = { minLength: 1 }, message = 'must not be empty', remedy } = args;
-	const string = leaf({ schema: { type: 'string' }, kind: 'type', message: 'must be a string' });
+	const { like = { minLength: 1 }, mustBe, remedy } = args;
+	const { message = mustBe === undefined ? 'must not be empty' : `must be ${mustBe}` } = args;
+	const string = leaf({ schema: { type: 'string' }, kind: 'type', message: `must be ${mustBe ?? 'a string'}` });
 	const good = leaf({ schema: { type: 'string', ...like }, message, remedy });
 	return createShape(args, {
 		schema: good.schema,
@@ -123,10 +121,11 @@ export function text(
 }
 
 /** A whole number within bounds. */
-export function whole({ min, max, ...traits }: Traits & { min: number; max?: number }): Shape {
+export function whole(args: Traits & { min: number; max?: number; mustBe?: string }): Shape {
+	const { min, max, mustBe = 'a whole number', ...traits } = args;
 	const range = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
 	const schema = { type: 'integer', minimum: min, ...(max !== undefined && { maximum: max }) };
-	return leaf({ ...traits, schema, message: `must be a whole number ${range}` });
+	return leaf({ ...traits, schema, message: `must be ${mustBe} ${range}` });
 }
 
 /** The shape of the first case whose `if` the value fits, else `otherwise`. */

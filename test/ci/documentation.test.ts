@@ -86,6 +86,7 @@ describe.each(['ARCHITECTURE.md', 'CONTRIBUTING.md'])('%s', (name) => {
 });
 
 test.each([
+	['fault kind', 4],
 	['start flag', 4],
 	['lifecycle verb', 6],
 ])('CONTRIBUTING.md: a %s opens %i files at most', (what, most) => {

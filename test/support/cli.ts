@@ -11,7 +11,7 @@ export const NODE: string = existsSync(OWN_NODE) ? OWN_NODE : process.execPath;
 export const CLI: string = fileURLToPath(new URL('../../mock/cli.ts', import.meta.url));
 
 export interface CliOptions {
-	/** Variables beside PATH and HOME; none of the machine's STUNT_… are passed on. */
+	/** Variables beside PATH, HOME and where coverage is written to; none of the machine's STUNT_… are passed on. */
 	env?: Readonly<Record<string, string>>;
 	cwd?: string;
 	/** Default: the sources. */
@@ -43,10 +43,10 @@ export interface RunningCli {
 }
 
 export function spawnCli(words: readonly string[], options: CliOptions = {}): RunningCli {
-	const { PATH = '', HOME = '' } = process.env;
+	const { PATH = '', HOME = '', NODE_V8_COVERAGE } = process.env;
 	const child = spawn(NODE, [options.script ?? CLI, ...words], {
 		cwd: options.cwd ?? ROOT,
-		env: { PATH, HOME, ...options.env },
+		env: { PATH, HOME, ...(NODE_V8_COVERAGE && { NODE_V8_COVERAGE }), ...options.env },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let stdout = '';

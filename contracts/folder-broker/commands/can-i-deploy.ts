@@ -1,27 +1,34 @@
 // `pact can-i-deploy` and `pact can-i-merge`.
 
-import type { CommandArguments } from '../../cli/command.ts';
 import { isJsonObject } from '../store/exact-json.ts';
+import {
+	type BrokerArguments,
+	type CAN_I_DEPLOY_FLAGS,
+	type CAN_I_MERGE_FLAGS,
+	demandOption,
+	refuseOption,
+} from './broker-flags.ts';
 import { type BrokerClient, connectBroker, demand } from './connect.ts';
 import { cleanBranch, detectCommit } from './git.ts';
-import { readCount, readList, readText, refuseOption, requireText } from './options.ts';
 import { formatTable } from './table.ts';
 
-type Options = CommandArguments['options'];
+type DeployArguments = BrokerArguments<typeof CAN_I_DEPLOY_FLAGS>;
+type MergeArguments = BrokerArguments<typeof CAN_I_MERGE_FLAGS>;
+type Options = DeployArguments['options'];
 /** A part of the query: a key with its value. */
 type Pair = readonly [key: string, value: string];
 
 /** May these versions be deployed? 1: no, or not known yet. */
-export async function runCanIDeploy(args: CommandArguments): Promise<0 | 1> {
+export async function runCanIDeploy(args: DeployArguments): Promise<0 | 1> {
 	const { options } = args;
 	const selectors = readSelectors(options);
-	const environment = readText(options, 'toEnvironment');
-	const tag = readText(options, 'to');
+	const environment = options.toEnvironment;
+	const tag = options.to;
 	if (environment !== undefined && tag !== undefined)
 		throw refuseOption('--to and --to-environment exclude each other', 'keep one of them');
 	const pairs: Pair[] = [
 		...selectors.flat(),
-		...readList(options, 'ignore').map((name): Pair => ['ignore[][pacticipant]', name]),
+		...(options.ignore ?? []).map((name): Pair => ['ignore[][pacticipant]', name]),
 	];
 	if (tag !== undefined) pairs.push(['tag', tag], ['latestby', 'cvp'], ['latest', 'true']);
 	else if (environment !== undefined) pairs.push(['latestby', 'cvpv'], ['environment', environment]);
@@ -31,13 +38,13 @@ export async function runCanIDeploy(args: CommandArguments): Promise<0 | 1> {
 }
 
 /** Is this version compatible with the main branches of all that it works with? 1: no, or not known yet. */
-export function runCanIMerge(args: CommandArguments): Promise<0 | 1> {
+export function runCanIMerge(args: MergeArguments): Promise<0 | 1> {
 	const { options } = args;
-	const version = readText(options, 'version') ?? detectCommit();
+	const version = options.version ?? detectCommit();
 	if (version === undefined)
 		throw refuseOption('there is no version to ask about: this is no git repository', 'write --version <version>');
 	return ask(args, [
-		['q[][pacticipant]', requireText(options, 'pacticipant', '--pacticipant <name>')],
+		['q[][pacticipant]', demandOption(options.pacticipant, '--pacticipant <name>')],
 		['q[][version]', version],
 		['latestby', 'cvp'],
 		['latest', 'true'],
@@ -47,9 +54,9 @@ export function runCanIMerge(args: CommandArguments): Promise<0 | 1> {
 
 /** Versions belong to the first participants; the last one without gets --latest, --branch or --main-branch. */
 function readSelectors(options: Options): Pair[][] {
-	const participants = readList(options, 'pacticipant');
+	const participants = options.pacticipant ?? [];
 	if (participants.length === 0) throw refuseOption('--pacticipant is missing', 'write --pacticipant <name>');
-	const versions = readList(options, 'version');
+	const versions = options.version ?? [];
 	if (versions.length > participants.length)
 		throw refuseOption('there are more versions than participants', 'write a --version behind each --pacticipant');
 	const others = readOtherCriteria(options);
@@ -69,9 +76,9 @@ function readSelectors(options: Options): Pair[][] {
 }
 
 function readOtherCriteria(options: Options): Pair[] {
-	const branch = readText(options, 'branch');
-	const latest = readText(options, 'latest');
-	if (options['mainBranch'] === true)
+	const branch = options.branch;
+	const latest = options.latest;
+	if (options.mainBranch)
 		return [
 			['q[][mainBranch]', 'true'],
 			['q[][latest]', 'true'],
@@ -79,7 +86,7 @@ function readOtherCriteria(options: Options): Pair[] {
 	if (branch !== undefined)
 		return [['q[][branch]', cleanBranch(branch)], ...(latest === undefined ? [] : [['q[][latest]', 'true'] as const])];
 	if (latest === undefined) return [];
-	return latest === 'true'
+	return latest === true
 		? [['q[][latest]', 'true']]
 		: [
 				['q[][latest]', 'true'],
@@ -87,24 +94,23 @@ function readOtherCriteria(options: Options): Pair[] {
 			];
 }
 
-async function ask({ options, io }: CommandArguments, pairs: readonly Pair[]): Promise<0 | 1> {
+async function ask({ options, terminal }: DeployArguments | MergeArguments, pairs: readonly Pair[]): Promise<0 | 1> {
 	const client = connectBroker(options);
-	const retries = readCount(options, 'retryWhileUnknown', '--retry-while-unknown') ?? 0;
-	const interval = readCount(options, 'retryInterval', '--retry-interval') ?? 10;
+	const { retryWhileUnknown: retries, retryInterval: interval } = options;
 	let answer = await askOnce(client, pairs);
 	for (let attempt = 0; attempt < retries && answer.unknown > 0; attempt++) {
 		await new Promise((resolve) => setTimeout(resolve, interval * 1_000));
 		answer = await askOnce(client, pairs);
 	}
-	if (options['json'] === true) io.out(`${JSON.stringify(answer.body, null, 2)}\n`);
+	if (options.json) terminal.print(JSON.stringify(answer.body, null, 2));
 	else {
-		if (answer.rows.length > 1) io.out(`${formatTable(answer.rows).join('\n')}\n\n`);
-		io.out(
-			`${answer.isDeployable ? 'Yes' : 'No'}, ${describeQuestion(pairs)} ${answer.isDeployable ? 'may' : 'may not'} be deployed${describeDestination(pairs)}\n`,
+		if (answer.rows.length > 1) terminal.print(`${formatTable(answer.rows).join('\n')}\n`);
+		terminal.print(
+			`${answer.isDeployable ? 'Yes' : 'No'}, ${describeQuestion(pairs)} ${answer.isDeployable ? 'may' : 'may not'} be deployed${describeDestination(pairs)}`,
 		);
-		for (const text of answer.reasons) io.out(`  ${text}\n`);
+		for (const text of answer.reasons) terminal.print(`  ${text}`);
 	}
-	if (options['dryRun'] === true) return 0;
+	if (options.dryRun) return 0;
 	return answer.isDeployable ? 0 : 1;
 }
 

@@ -1,11 +1,10 @@
 // A broker to talk to: one at a URL over HTTP, or a folder in this process. Commands see no difference.
 
 import { StartupError } from '../../../spec/index.ts';
-import type { CommandArguments } from '../../cli/command.ts';
 import { createBrokerApi } from '../api/broker-api.ts';
 import { openBrokerFolder } from '../store/broker-folder.ts';
 import { isJsonObject } from '../store/exact-json.ts';
-import { DEFAULT_FOLDER, readText, refuseOption } from './options.ts';
+import { type BrokerOptions, DEFAULT_FOLDER, refuseOption } from './broker-flags.ts';
 
 export interface Reply {
 	status: number;
@@ -35,8 +34,8 @@ const TIMEOUT_MS = 30_000;
 const PAUSES_MS = [500, 2_000];
 
 /** The broker that a command's flags name. */
-export function connectBroker(options: CommandArguments['options']): BrokerClient {
-	const where = readText(options, 'brokerBaseUrl') ?? readText(options, 'broker') ?? DEFAULT_FOLDER;
+export function connectBroker(options: BrokerOptions): BrokerClient {
+	const where = options.brokerBaseUrl ?? options.broker ?? DEFAULT_FOLDER;
 	if (/^https?:\/\//i.test(where)) return connectRemote(where.replace(/\/+$/, ''), readCredentials(options));
 	if (/^[a-z][a-z0-9+.-]+:\/\//i.test(where))
 		throw refuseOption(`"${where}" is no address of a broker`, 'write it like http://127.0.0.1:9292, or name a folder');
@@ -167,12 +166,12 @@ function createFollower({ name, call }: Pick<BrokerClient, 'name' | 'call'>): Br
 	};
 }
 
-function readCredentials(options: CommandArguments['options']): Record<string, string> {
-	const token = readText(options, 'brokerToken');
+function readCredentials(options: BrokerOptions): Record<string, string> {
+	const token = options.brokerToken;
 	if (token !== undefined) return { authorization: `Bearer ${token}` };
-	const username = readText(options, 'brokerUsername');
+	const username = options.brokerUsername;
 	if (username === undefined) return {};
-	const password = readText(options, 'brokerPassword') ?? '';
+	const password = options.brokerPassword ?? '';
 	return { authorization: `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}` };
 }
 

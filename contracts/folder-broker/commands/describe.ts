@@ -1,14 +1,20 @@
 // `pact list`, `pact describe-version`, `pact create-version-tag` and `pact delete-branch`.
 
-import type { CommandArguments } from '../../cli/command.ts';
 import { isJsonObject } from '../store/exact-json.ts';
+import {
+	type BrokerArguments,
+	type DELETE_BRANCH_FLAGS,
+	type DESCRIBE_VERSION_FLAGS,
+	demandOption,
+	refuseOption,
+	type TAG_FLAGS,
+} from './broker-flags.ts';
 import { connectBroker, demand, readEmbedded, readLinks, refuseReply } from './connect.ts';
 import { detectCommit } from './git.ts';
-import { readList, readText, refuseOption, requireText } from './options.ts';
 import { formatTable } from './table.ts';
 
 /** Lists the latest pact of every consumer with every provider. */
-export async function runListPacts({ options, io }: CommandArguments): Promise<0> {
+export async function runListPacts({ options, terminal }: BrokerArguments): Promise<0> {
 	const client = connectBroker(options);
 	const answer = await demand(client, { href: await client.follow('pb:latest-pact-versions') });
 	const pacts = isJsonObject(answer) && Array.isArray(answer['pacts']) ? answer['pacts'].filter(isJsonObject) : [];
@@ -24,30 +30,36 @@ export async function runListPacts({ options, io }: CommandArguments): Promise<0
 			createdAt: String(pact['createdAt']),
 		};
 	});
-	if (options['json'] === true) io.out(`${JSON.stringify(rows, null, 2)}\n`);
-	else if (rows.length === 0) io.out(`${client.name} has no pacts\n`);
+	if (options.json) terminal.print(JSON.stringify(rows, null, 2));
+	else if (rows.length === 0) terminal.print(`${client.name} has no pacts`);
 	else
-		io.out(
-			`${formatTable([['CONSUMER', 'VERSION', 'PROVIDER', 'PUBLISHED'], ...rows.map(({ consumer, version, provider, createdAt }) => [consumer, version, provider, createdAt])]).join('\n')}\n`,
+		terminal.print(
+			formatTable([
+				['CONSUMER', 'VERSION', 'PROVIDER', 'PUBLISHED'],
+				...rows.map(({ consumer, version, provider, createdAt }) => [consumer, version, provider, createdAt]),
+			]).join('\n'),
 		);
 	return 0;
 }
 
 /** Shows a version with its branches, tags and environments. 1: there is none. */
-export async function runDescribeVersion({ options, io }: CommandArguments): Promise<0 | 1> {
+export async function runDescribeVersion({
+	options,
+	terminal,
+}: BrokerArguments<typeof DESCRIBE_VERSION_FLAGS>): Promise<0 | 1> {
 	const client = connectBroker(options);
-	const pacticipant = requireText(options, 'pacticipant', '--pacticipant <name>');
-	const version = readText(options, 'version');
-	const latest = readText(options, 'latest');
+	const pacticipant = demandOption(options.pacticipant, '--pacticipant <name>');
+	const version = options.version;
+	const latest = options.latest;
 	const href =
 		version !== undefined
 			? await client.follow('pb:pacticipant-version', { pacticipant, version })
-			: latest !== undefined && latest !== 'true'
+			: latest !== undefined && latest !== true
 				? await client.follow('pb:latest-tagged-version', { pacticipant, tag: latest })
 				: await client.follow('pb:latest-version', { pacticipant });
 	const reply = await client.call({ href });
 	if (reply.status === 404) {
-		io.err(`${client.name} knows no such version of ${pacticipant}\n`);
+		terminal.warn(`${client.name} knows no such version of ${pacticipant}`);
 		return 1;
 	}
 	if (reply.status >= 300) throw refuseReply(client, reply);
@@ -61,10 +73,10 @@ export async function runDescribeVersion({ options, io }: CommandArguments): Pro
 		deployedTo: readLinks(reply.body, 'pb:deployed-environments').map(({ name }) => name),
 		releasedIn: readLinks(reply.body, 'pb:released-environments').map(({ name }) => name),
 	};
-	if (options['json'] === true) io.out(`${JSON.stringify(described, null, 2)}\n`);
+	if (options.json) terminal.print(JSON.stringify(described, null, 2));
 	else {
 		const { branches, tags, pacts, deployedTo, releasedIn } = described;
-		io.out(`${pacticipant} ${described.number}\n`);
+		terminal.print(`${pacticipant} ${described.number}`);
 		for (const [title, list] of Object.entries({
 			branches,
 			tags,
@@ -72,23 +84,23 @@ export async function runDescribeVersion({ options, io }: CommandArguments): Pro
 			'released in': releasedIn,
 			pacts,
 		}))
-			if (list.length > 0) io.out(`  ${title}: ${list.join(', ')}\n`);
+			if (list.length > 0) terminal.print(`  ${title}: ${list.join(', ')}`);
 	}
 	return 0;
 }
 
 /** Tags a version. */
-export async function runCreateVersionTag({ options, io }: CommandArguments): Promise<0> {
+export async function runCreateVersionTag({ options, terminal }: BrokerArguments<typeof TAG_FLAGS>): Promise<0> {
 	const client = connectBroker(options);
-	const pacticipant = requireText(options, 'pacticipant', '--pacticipant <name>');
-	const version = readText(options, 'version') ?? detectCommit();
+	const pacticipant = demandOption(options.pacticipant, '--pacticipant <name>');
+	const version = options.version ?? detectCommit();
 	if (version === undefined)
 		throw refuseOption('there is no version to tag: this is no git repository', 'write --version <version>');
-	const tags = readList(options, 'tag');
+	const tags = options.tag ?? [];
 	if (tags.length === 0) throw refuseOption('--tag is missing', 'write --tag <name>');
 	const href = await client.follow('pb:pacticipant-version', { pacticipant, version });
 	const known = await client.call({ href });
-	if (known.status === 404 && options['autoCreateVersion'] !== true)
+	if (known.status === 404 && !options.autoCreateVersion)
 		throw refuseOption(
 			`${client.name} knows no version ${version} of ${pacticipant}`,
 			'publish it first, or write --auto-create-version',
@@ -99,32 +111,33 @@ export async function runCreateVersionTag({ options, io }: CommandArguments): Pr
 			href: await client.follow('pb:pacticipant-version-tag', { pacticipant, version, tag }),
 			body: {},
 		});
-	io.out(
-		options['json'] === true
-			? `${JSON.stringify({ pacticipant, version, tags })}\n`
-			: `tagged ${pacticipant} ${version} with ${tags.join(', ')}\n`,
+	terminal.print(
+		options.json
+			? JSON.stringify({ pacticipant, version, tags })
+			: `tagged ${pacticipant} ${version} with ${tags.join(', ')}`,
 	);
 	return 0;
 }
 
 /** Takes a branch from all versions of an application. 1: there is no such branch. */
-export async function runDeleteBranch({ options, io }: CommandArguments): Promise<0 | 1> {
+export async function runDeleteBranch({
+	options,
+	terminal,
+}: BrokerArguments<typeof DELETE_BRANCH_FLAGS>): Promise<0 | 1> {
 	const client = connectBroker(options);
-	const pacticipant = requireText(options, 'pacticipant', '--pacticipant <name>');
-	const branch = requireText(options, 'branch', '--branch <name>');
+	const pacticipant = demandOption(options.pacticipant, '--pacticipant <name>');
+	const branch = demandOption(options.branch, '--branch <name>');
 	const reply = await client.call({
 		method: 'DELETE',
 		href: await client.follow('pb:pacticipant-branch', { pacticipant, branch }),
 	});
 	if (reply.status === 404) {
-		io.err(`${client.name} knows no branch ${branch} of ${pacticipant}\n`);
+		terminal.warn(`${client.name} knows no branch ${branch} of ${pacticipant}`);
 		return 1;
 	}
 	if (reply.status >= 300) throw refuseReply(client, reply);
-	io.out(
-		options['json'] === true
-			? `${JSON.stringify({ pacticipant, deleted: branch })}\n`
-			: `deleted branch ${branch} of ${pacticipant}\n`,
+	terminal.print(
+		options.json ? JSON.stringify({ pacticipant, deleted: branch }) : `deleted branch ${branch} of ${pacticipant}`,
 	);
 	return 0;
 }

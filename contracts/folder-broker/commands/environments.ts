@@ -1,40 +1,48 @@
 // `pact environments …`.
 
-import type { CommandArguments } from '../../cli/command.ts';
+import {
+	type BrokerArguments,
+	type CREATE_ENVIRONMENT_FLAGS,
+	demandOption,
+	type ENVIRONMENT_FLAGS,
+	type UPDATE_ENVIRONMENT_FLAGS,
+} from './broker-flags.ts';
 import { type BrokerClient, connectBroker, demand, readEmbedded, readHref } from './connect.ts';
-import { readText, requireText } from './options.ts';
 import { findEnvironment } from './record.ts';
 import { formatTable } from './table.ts';
 
+type EnvironmentArguments = BrokerArguments<typeof ENVIRONMENT_FLAGS>;
+type CreateArguments = BrokerArguments<typeof CREATE_ENVIRONMENT_FLAGS>;
+
 /** Lists all. */
-export async function runListEnvironments({ options, io }: CommandArguments): Promise<0> {
+export async function runListEnvironments({ options, terminal }: BrokerArguments): Promise<0> {
 	const client = connectBroker(options);
 	const all = readEmbedded(await demand(client, { href: await client.follow('pb:environments') }), 'environments');
-	if (options['json'] === true) io.out(`${JSON.stringify(all.map(strip), null, 2)}\n`);
-	else if (all.length === 0) io.out(`${client.name} has no environments\n`);
-	else io.out(`${formatTable([['NAME', 'DISPLAY NAME', 'PRODUCTION', 'UUID'], ...all.map(formatRow)]).join('\n')}\n`);
+	if (options.json) terminal.print(JSON.stringify(all.map(strip), null, 2));
+	else if (all.length === 0) terminal.print(`${client.name} has no environments`);
+	else terminal.print(formatTable([['NAME', 'DISPLAY NAME', 'PRODUCTION', 'UUID'], ...all.map(formatRow)]).join('\n'));
 	return 0;
 }
 
 /** Makes one. */
-export async function runCreateEnvironment(args: CommandArguments): Promise<0> {
+export async function runCreateEnvironment(args: CreateArguments): Promise<0> {
 	const { options } = args;
 	const client = connectBroker(options);
-	const name = requireText(options, 'name', '--name <name>');
-	const body = { name, production: options['production'] === true, ...readDetails(options) };
+	const name = demandOption(options.name, '--name <name>');
+	const body = { name, production: options.production === true, ...readDetails(options) };
 	const answer = await demand(client, { method: 'POST', href: await client.follow('pb:environments'), body });
 	tell(args, answer, `created ${name} in ${client.name}`);
 	return 0;
 }
 
 /** Changes one. */
-export async function runUpdateEnvironment(args: CommandArguments): Promise<0> {
+export async function runUpdateEnvironment(args: BrokerArguments<typeof UPDATE_ENVIRONMENT_FLAGS>): Promise<0> {
 	const { options } = args;
 	const client = connectBroker(options);
-	const environment = await findEnvironment(client, requireText(options, 'name', '--name <name>'));
-	const newName = readText(options, 'newName');
+	const environment = await findEnvironment(client, demandOption(options.name, '--name <name>'));
+	const newName = options.newName;
 	const { displayName, production, contacts } = environment;
-	const isProduction = options['production'] === true || (options['production'] !== false && production === true);
+	const isProduction = options.production === true || (options.production !== false && production === true);
 	const body = {
 		displayName,
 		...(contacts === undefined ? {} : { contacts }),
@@ -48,9 +56,9 @@ export async function runUpdateEnvironment(args: CommandArguments): Promise<0> {
 }
 
 /** Shows one, with what runs there. */
-export async function runDescribeEnvironment({ options, io }: CommandArguments): Promise<0> {
+export async function runDescribeEnvironment({ options, terminal }: EnvironmentArguments): Promise<0> {
 	const client = connectBroker(options);
-	const environment = await findEnvironment(client, requireText(options, 'name', '--name <name>'));
+	const environment = await findEnvironment(client, demandOption(options.name, '--name <name>'));
 	const read = async (relation: string, list: string): Promise<Record<string, unknown>[]> => {
 		const href = readHref(environment, relation);
 		return href === undefined ? [] : readEmbedded(await demand(client, { href }), list);
@@ -68,26 +76,26 @@ export async function runDescribeEnvironment({ options, io }: CommandArguments):
 		};
 	};
 	const description = { ...strip(environment), deployed: deployed.map(describe), released: released.map(describe) };
-	if (options['json'] === true) io.out(`${JSON.stringify(description, null, 2)}\n`);
+	if (options.json) terminal.print(JSON.stringify(description, null, 2));
 	else {
-		io.out(`${formatTable([formatRow(environment)]).join('\n')}\n`);
+		terminal.print(formatTable([formatRow(environment)]).join('\n'));
 		for (const [title, records] of [
 			['deployed', deployed],
 			['released', released],
 		] as const)
 			for (const { pacticipant, version, applicationInstance } of records.map(describe))
-				io.out(
-					`  ${title}: ${pacticipant} ${version}${applicationInstance === undefined ? '' : ` on ${applicationInstance}`}\n`,
+				terminal.print(
+					`  ${title}: ${pacticipant} ${version}${applicationInstance === undefined ? '' : ` on ${applicationInstance}`}`,
 				);
 	}
 	return 0;
 }
 
 /** Removes one. */
-export async function runDeleteEnvironment(args: CommandArguments): Promise<0> {
+export async function runDeleteEnvironment(args: EnvironmentArguments): Promise<0> {
 	const { options } = args;
 	const client = connectBroker(options);
-	const name = requireText(options, 'name', '--name <name>');
+	const name = demandOption(options.name, '--name <name>');
 	const environment = await findEnvironment(client, name);
 	await demand(client, { method: 'DELETE', href: locate(client, environment) });
 	tell(args, { deleted: name }, `deleted ${name} from ${client.name}`);
@@ -101,10 +109,10 @@ function locate(client: BrokerClient, environment: Record<string, unknown>): str
 	);
 }
 
-function readDetails(options: CommandArguments['options']): Record<string, unknown> {
-	const displayName = readText(options, 'displayName');
-	const contact = readText(options, 'contactName');
-	const email = readText(options, 'contactEmailAddress');
+function readDetails(options: CreateArguments['options']): Record<string, unknown> {
+	const displayName = options.displayName;
+	const contact = options.contactName;
+	const email = options.contactEmailAddress;
 	return {
 		...(displayName === undefined ? {} : { displayName }),
 		...(contact === undefined && email === undefined
@@ -129,6 +137,6 @@ function strip({ _links, ...rest }: Record<string, unknown>): Record<string, unk
 	return rest;
 }
 
-function tell({ options, io }: CommandArguments, answer: unknown, text: string): void {
-	io.out(options['json'] === true ? `${JSON.stringify(answer, null, 2)}\n` : `${text}\n`);
+function tell({ options, terminal }: BrokerArguments, answer: unknown, text: string): void {
+	terminal.print(options.json ? JSON.stringify(answer, null, 2) : text);
 }

@@ -2,12 +2,12 @@
 
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CommandArguments } from '../../cli/command.ts';
+import type { Terminal } from '../../../mock/inner.ts';
 import { isJsonObject } from '../store/exact-json.ts';
 import { parsePact, readParticipantName } from '../store/pact-content.ts';
+import { type BrokerArguments, type PUBLISH_FLAGS, refuseOption } from './broker-flags.ts';
 import { type BrokerClient, connectBroker, describeReply, type Reply, refuseReply } from './connect.ts';
 import { cleanBranch, detectBranch, detectCommit } from './git.ts';
-import { readList, readText, refuseOption } from './options.ts';
 
 interface PactFile {
 	path: string;
@@ -17,19 +17,23 @@ interface PactFile {
 }
 
 /** Publishes all pacts of files and folders, each consumer's at once. 1: a pact of that version has other content. */
-export async function runPublish({ positionals, options, io }: CommandArguments): Promise<0 | 1> {
+export async function runPublish({
+	positionals,
+	options,
+	terminal,
+}: BrokerArguments<typeof PUBLISH_FLAGS>): Promise<0 | 1> {
 	const files = positionals.flatMap(listPactFiles).map(readPactFile);
 	const client = connectBroker(options);
-	const version = readText(options, 'consumerAppVersion') ?? detectCommit();
+	const version = options.consumerAppVersion ?? detectCommit();
 	if (version === undefined)
 		throw refuseOption(
 			'there is no version to publish: this is no git repository',
 			'write --consumer-app-version <version>',
 		);
-	const given = readText(options, 'branch');
+	const given = options.branch;
 	const branch = given === undefined ? detectBranch() : cleanBranch(given);
-	const tags = readList(options, 'tag');
-	if (options['tagWithGitBranch'] === true && branch !== undefined) tags.push(branch);
+	const tags = [...(options.tag ?? [])];
+	if (options.tagWithGitBranch && branch !== undefined) tags.push(branch);
 	const href = await client.follow('pb:publish-contracts');
 	const results: { consumer: string; reply: Reply }[] = [];
 	for (const consumer of new Set(files.map((file) => file.consumer))) {
@@ -39,14 +43,14 @@ export async function runPublish({ positionals, options, io }: CommandArguments)
 			pacticipantVersionNumber: version,
 			...(branch === undefined ? {} : { branch }),
 			...(tags.length === 0 ? {} : { tags: [...new Set(tags)] }),
-			...(readText(options, 'buildUrl') === undefined ? {} : { buildUrl: readText(options, 'buildUrl') }),
+			...(options.buildUrl === undefined ? {} : { buildUrl: options.buildUrl }),
 			contracts: own.map((file) => ({
 				consumerName: consumer,
 				providerName: file.provider,
 				content: Buffer.from(file.text, 'utf8').toString('base64'),
 				contentType: 'application/json',
 				specification: 'pact',
-				onConflict: options['merge'] === true ? 'merge' : 'overwrite',
+				onConflict: options.merge ? 'merge' : 'overwrite',
 			})),
 		};
 		const reply = await client.call({ method: 'POST', href, body });
@@ -54,11 +58,22 @@ export async function runPublish({ positionals, options, io }: CommandArguments)
 		results.push({ consumer, reply });
 	}
 	const isPublished = results.every(({ reply }) => reply.status < 300);
-	if (options['json'] === true)
-		io.out(
-			`${JSON.stringify({ published: isPublished, broker: client.name, version, branch: branch ?? null, tags, results: results.map(describeResult) }, null, 2)}\n`,
+	if (options.json)
+		terminal.print(
+			JSON.stringify(
+				{
+					published: isPublished,
+					broker: client.name,
+					version,
+					branch: branch ?? null,
+					tags,
+					results: results.map(describeResult),
+				},
+				null,
+				2,
+			),
 		);
-	else for (const { reply } of results) printResult({ client, reply, io });
+	else for (const { reply } of results) printResult({ client, reply, terminal });
 	return isPublished ? 0 : 1;
 }
 
@@ -66,14 +81,15 @@ function describeResult({ consumer, reply }: { consumer: string; reply: Reply })
 	return { consumer, published: reply.status < 300, notices: readNotices(reply) };
 }
 
-function printResult({ client, reply, io }: { client: BrokerClient; reply: Reply; io: CommandArguments['io'] }): void {
+function printResult(args: { client: BrokerClient; reply: Reply; terminal: Terminal }): void {
+	const { client, reply, terminal } = args;
 	const notices = readNotices(reply);
-	const tell = reply.status < 300 ? io.out : io.err;
-	if (reply.status >= 300 && notices.length === 0) tell(`${client.name}: ${describeReply(reply)}\n`);
+	const tell = reply.status < 300 ? terminal.print : terminal.warn;
+	if (reply.status >= 300 && notices.length === 0) tell(`${client.name}: ${describeReply(reply)}`);
 	for (const { type, text } of notices) {
 		// Addresses of a folder lead nowhere, and its next steps are the reader's own business.
 		if (client.isFolder && (type === 'prompt' || (type === 'debug' && text.startsWith(' ')))) continue;
-		tell(`${text}\n`);
+		tell(text);
 	}
 }
 

@@ -1,26 +1,36 @@
 // `pact record-deployment`, `record-undeployment`, `record-release` and `record-support-ended`.
 
-import type { CommandArguments } from '../../cli/command.ts';
 import { isJsonObject } from '../store/exact-json.ts';
+import {
+	type BROKER_FLAGS,
+	type BrokerArguments,
+	type DEPLOYMENT_FLAGS,
+	demandOption,
+	type RECORD_FLAGS,
+	refuseOption,
+	type UNDEPLOYMENT_FLAGS,
+} from './broker-flags.ts';
 import { type BrokerClient, connectBroker, demand, readEmbedded, readHref, readLinks, refuseReply } from './connect.ts';
 import { detectCommit } from './git.ts';
-import { readText, refuseOption, requireText } from './options.ts';
+
+type RecordArguments = BrokerArguments<typeof RECORD_FLAGS>;
+type UndeploymentArguments = BrokerArguments<typeof UNDEPLOYMENT_FLAGS>;
 
 /** Records that a version runs in an environment. */
-export async function runRecordDeployment(args: CommandArguments): Promise<0> {
-	const instance = readText(args.options, 'applicationInstance');
+export async function runRecordDeployment(args: BrokerArguments<typeof DEPLOYMENT_FLAGS>): Promise<0> {
+	const instance = args.options.applicationInstance;
 	const body = instance === undefined ? {} : { applicationInstance: instance, target: instance };
 	return record(args, { relation: 'pb:record-deployment', body, done: 'is recorded as deployed to' });
 }
 
 /** Records that a version was released in an environment. */
-export function runRecordRelease(args: CommandArguments): Promise<0> {
+export function runRecordRelease(args: RecordArguments): Promise<0> {
 	return record(args, { relation: 'pb:record-release', body: {}, done: 'is recorded as released in' });
 }
 
 /** Records that an application runs in an environment no more. 1: it didn't. */
-export function runRecordUndeployment(args: CommandArguments): Promise<0 | 1> {
-	const instance = readText(args.options, 'applicationInstance') ?? '';
+export function runRecordUndeployment(args: UndeploymentArguments): Promise<0 | 1> {
+	const instance = args.options.applicationInstance ?? '';
 	return end(args, {
 		relation: 'pb:currently-deployed-deployed-versions',
 		list: 'deployedVersions',
@@ -32,7 +42,7 @@ export function runRecordUndeployment(args: CommandArguments): Promise<0 | 1> {
 }
 
 /** Records that a released version is supported no more. 1: it wasn't. */
-export function runRecordSupportEnded(args: CommandArguments): Promise<0 | 1> {
+export function runRecordSupportEnded(args: RecordArguments): Promise<0 | 1> {
 	const version = requireVersion(args);
 	return end(args, {
 		relation: 'pb:currently-supported-released-versions',
@@ -45,13 +55,13 @@ export function runRecordSupportEnded(args: CommandArguments): Promise<0 | 1> {
 }
 
 async function record(
-	args: CommandArguments,
+	args: RecordArguments,
 	{ relation, body, done }: { relation: string; body: unknown; done: string },
 ): Promise<0> {
 	const { options } = args;
 	const client = connectBroker(options);
-	const participant = requireText(options, 'pacticipant', '--pacticipant <name>');
-	const environment = requireText(options, 'environment', '--environment <name>');
+	const participant = demandOption(options.pacticipant, '--pacticipant <name>');
+	const environment = demandOption(options.environment, '--environment <name>');
 	const version = requireVersion(args);
 	const found = await client.call({
 		href: await client.follow('pb:pacticipant-version', { pacticipant: participant, version }),
@@ -76,7 +86,7 @@ async function record(
 }
 
 async function end(
-	args: CommandArguments,
+	args: BrokerArguments<Pick<typeof RECORD_FLAGS, 'pacticipant' | 'environment' | keyof typeof BROKER_FLAGS>>,
 	what: {
 		relation: string;
 		list: string;
@@ -86,10 +96,10 @@ async function end(
 		missing: string;
 	},
 ): Promise<0 | 1> {
-	const { options, io } = args;
+	const { options, terminal } = args;
 	const client = connectBroker(options);
-	const participant = requireText(options, 'pacticipant', '--pacticipant <name>');
-	const name = requireText(options, 'environment', '--environment <name>');
+	const participant = demandOption(options.pacticipant, '--pacticipant <name>');
+	const name = demandOption(options.environment, '--environment <name>');
 	const environment = await findEnvironment(client, name);
 	const href = readHref(environment, what.relation);
 	if (href === undefined) throw refuseEnvironment(client, name, []);
@@ -98,7 +108,7 @@ async function end(
 		(one) => readParticipant(one) === participant && what.fits(one),
 	);
 	if (records.length === 0) {
-		io.err(`${participant} ${what.missing} ${name}\n`);
+		terminal.warn(`${participant} ${what.missing} ${name}`);
 		return 1;
 	}
 	for (const one of records) {
@@ -131,8 +141,8 @@ function refuseEnvironment(client: BrokerClient, name: string, known: readonly s
 	);
 }
 
-function requireVersion({ options }: CommandArguments): string {
-	const version = readText(options, 'version') ?? detectCommit();
+function requireVersion({ options }: RecordArguments): string {
+	const version = options.version ?? detectCommit();
 	if (version !== undefined) return version;
 	throw refuseOption('there is no version to record: this is no git repository', 'write --version <version>');
 }
@@ -151,6 +161,6 @@ function readEmbeddedText(record: Record<string, unknown>, name: string, key: st
 	return isJsonObject(part) ? String(part[key]) : undefined;
 }
 
-function tell({ options, io }: CommandArguments, answer: unknown, text: string): void {
-	io.out(options['json'] === true ? `${JSON.stringify(answer, null, 2)}\n` : `${text}\n`);
+function tell({ options, terminal }: BrokerArguments, answer: unknown, text: string): void {
+	terminal.print(options.json ? JSON.stringify(answer, null, 2) : text);
 }

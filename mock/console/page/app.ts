@@ -3,10 +3,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keepToken } from './client.ts';
 import { ConsoleElement } from './element.ts';
-import { model } from './model.ts';
+import { model } from './page-model.ts';
 import { linkTo, VIEWS, type View } from './route.ts';
+import { nameTime, showText } from './show-text.ts';
 import { applyTheme, readTheme, THEMES } from './theme.ts';
-import { nameTime, showText } from './words.ts';
 
 const TABS: Readonly<Record<View, string>> = {
 	requests: 'Requests',

@@ -1,7 +1,7 @@
 // Calls of the control API, typed by its document: the operation's name decides what goes in and what comes back.
 
 import type { operations } from '../api.ts';
-import type { Problem } from './types.ts';
+import type { Problem } from './control-types.ts';
 
 /** The operations that the page calls: method, and path below `/__admin/`. */
 const CALLS = {

@@ -3,9 +3,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { call } from './client.ts';
 import { ConsoleElement } from './element.ts';
-import { model } from './model.ts';
+import { model } from './page-model.ts';
 import { ScheduleReading } from './schedule.ts';
-import { nameDistance, nameOffset, nameTime, showText } from './words.ts';
+import { nameDistance, nameOffset, nameTime, showText } from './show-text.ts';
 
 const JUMPS: readonly (readonly [name: string, duration: string])[] = [
 	['1 minute', 'PT1M'],

@@ -1,6 +1,6 @@
 // Text onto the clipboard, and into files.
 
-import { model } from './model.ts';
+import { model } from './page-model.ts';
 
 /** Copies the text and says so; `what` begins the sentence. Where there is no clipboard (plain HTTP from elsewhere), says that. */
 export async function copyText(what: string, text: string, missing: readonly string[] = []): Promise<void> {

@@ -2,11 +2,11 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { call } from './client.ts';
+import type { Coverage } from './control-types.ts';
 import { ConsoleElement } from './element.ts';
-import { model } from './model.ts';
-import { Reading } from './reading.ts';
-import type { Coverage } from './types.ts';
-import { showText } from './words.ts';
+import { Reading } from './live-value.ts';
+import { model } from './page-model.ts';
+import { showText } from './show-text.ts';
 
 type Pacts = NonNullable<Coverage['pacts']>;
 type Cell = Coverage['operations'][number]['statuses'][number];

@@ -1,15 +1,26 @@
 // Requests as lines for a shell.
 
-import type { Exchange } from './types.ts';
+import type { Exchange } from './control-types.ts';
 
 /** What curl sets itself, and what belongs to the connection. */
 const LEFT_OUT = new Set(['host', 'content-length', 'connection', 'accept-encoding', 'transfer-encoding', 'expect']);
 const HIDDEN = '[redacted]';
+/** What the mock's samples have for a token that only the user has. */
+export const OWN_TOKEN = '$TOKEN';
 
 /** A line of curl, and what it does not say of the request, in words. */
 export interface CurlLine {
 	text: string;
 	missing: readonly string[];
+}
+
+/** A request that is a sample; headers are pairs of name and value. */
+export interface CurlSample {
+	method: string;
+	/** Path and query. */
+	target: string;
+	headers: readonly (readonly string[])[];
+	body?: string | undefined;
 }
 
 /** The text as one word of a POSIX shell. */
@@ -25,28 +36,54 @@ export function formatCurl({ request, session }: Exchange, { origin }: { origin:
 	const { method, target, headers, body, bodyBytes, truncated } = request;
 	const path = target.startsWith('/') ? target : target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '');
 	const missing: string[] = [];
-	// Neither brackets nor dots in the address are curl's to understand.
-	const words = ['curl', '-i', '-g', '--path-as-is', ...(method === 'HEAD' ? ['-I'] : ['-X', quoteWord(method)])];
+	const sent: string[] = [];
 	if (path.includes(HIDDEN)) missing.push('a value in the address, which the journal hides');
-	words.push(quoteWord(origin + path));
 	let hasSession = session === 'default' || path.startsWith('/__session/');
 	for (const [name, value] of Object.entries(headers)) {
 		if (LEFT_OUT.has(name) || name.startsWith('sec-')) continue;
 		if (name === 'x-mock-session') hasSession = true;
 		for (const one of Array.isArray(value) ? value : [String(value)]) {
 			if (one.includes(HIDDEN)) missing.push(`the ${name}, which the journal hides`);
-			words.push('-H', quoteHeader(name, one));
+			sent.push(quoteHeader(name, one));
 		}
 	}
-	if (!hasSession) words.push('-H', quoteWord(`x-mock-session: ${session}`));
+	if (!hasSession) sent.push(quoteWord(`x-mock-session: ${session}`));
+	const text = truncated || body === undefined ? undefined : formatBody(body, bodyBytes);
 	if (truncated) missing.push(`the body of ${bodyBytes} bytes, of which the journal has kept the beginning only`);
 	else if (body === undefined && bodyBytes > 0) missing.push(`the body, ${bodyBytes} bytes that are no text`);
-	else if (body !== undefined) {
-		// Else curl would say that it is a form.
-		if (headers['content-type'] === undefined) words.push('-H', "'content-type:'");
-		words.push('--data-raw', quoteWord(formatBody(body, bodyBytes)));
-	}
-	return { text: words.join(' '), missing };
+	// Else curl would say that it is a form.
+	if (text !== undefined && headers['content-type'] === undefined) sent.push("'content-type:'");
+	return { text: joinWords({ method, url: origin + path, headers: sent, body: text, isExact: true }), missing };
+}
+
+/** A line of curl for a sample of a request, e.g. `curl -i -X DELETE $MOCK/v1/orders/42 -H 'Authorization: Bearer x'`. */
+export function formatSampleCurl({ method, target, headers, body }: CurlSample, base: string): string {
+	const sent = headers.map((header) => quoteSample(header.join(': ')));
+	return joinWords({ method, url: base + target, headers: sent, body, isExact: false });
+}
+
+/** The one place that puts a line together; headers are words of the shell already. */
+function joinWords(args: {
+	method: string;
+	url: string;
+	headers: readonly string[];
+	body: string | undefined;
+	/** What was sent, byte by byte: neither brackets nor dots in the address, nor an @ in the body, are curl's to understand. */
+	isExact: boolean;
+}): string {
+	const { method, url, headers, body, isExact } = args;
+	const isPlain = !isExact && method === (body === undefined ? 'GET' : 'POST');
+	const verb = method === 'HEAD' ? ['-I'] : isPlain ? [] : ['-X', quoteWord(method)];
+	return [
+		...['curl', '-i', ...(isExact ? ['-g', '--path-as-is'] : []), ...verb, quoteWord(url)],
+		...headers.flatMap((header) => ['-H', header]),
+		...(body === undefined ? [] : [isExact ? '--data-raw' : '-d', quoteWord(body)]),
+	].join(' ');
+}
+
+/** A token that only the user has is for the shell to fill in. */
+function quoteSample(text: string): string {
+	return text.endsWith(OWN_TOKEN) ? `${quoteWord(text.slice(0, -OWN_TOKEN.length))}"${OWN_TOKEN}"` : quoteWord(text);
 }
 
 /** JSON is in the journal as its value, so a string may be that of a JSON string: then its quotes were counted, too. */

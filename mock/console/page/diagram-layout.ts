@@ -1,6 +1,6 @@
 // Where the states of a resource stand in its diagram, and the lines between them.
 
-import type { Resource } from './types.ts';
+import type { Resource } from './control-types.ts';
 
 export interface Node {
 	state: string;

@@ -1,7 +1,7 @@
 // What all elements of the page have in common: they stand in the page's own tree, and follow the model.
 
 import { LitElement } from 'lit';
-import { model } from './model.ts';
+import { model } from './page-model.ts';
 
 /** An element that is drawn again when the model changes. One style sheet dresses them all. */
 export class ConsoleElement extends LitElement {

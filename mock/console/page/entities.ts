@@ -1,8 +1,8 @@
 // What the page knows of entities without asking: their place, their state, what was typed for one.
 
-import { model } from './model.ts';
-import type { Entity, Resource } from './types.ts';
-import { showText } from './words.ts';
+import type { Entity, Resource } from './control-types.ts';
+import { model } from './page-model.ts';
+import { showText } from './show-text.ts';
 
 /** Where an entity stands: the values of its scope, and its key. */
 export interface Place {

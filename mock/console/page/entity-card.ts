@@ -3,11 +3,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { call } from './client.ts';
+import type { Entity, Resource } from './control-types.ts';
 import { ConsoleElement } from './element.ts';
 import { idOf, namePlace, placeOf, readObject, stateOf } from './entities.ts';
 import { renderValue } from './json-view.ts';
-import { model } from './model.ts';
-import type { Entity, Resource } from './types.ts';
+import { model } from './page-model.ts';
 
 /** `<entity-card .entity .resource @leave>` */
 export class EntityCard extends ConsoleElement {

@@ -2,9 +2,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Entity, Resource } from './control-types.ts';
 import { idOf, listMoments, namePlace, placeOf, stateOf } from './entities.ts';
-import type { Entity, Resource } from './types.ts';
-import { cut, nameTime, showText } from './words.ts';
+import { cut, nameTime, showText } from './show-text.ts';
 
 /** What the table shows. */
 export interface TableArgs {

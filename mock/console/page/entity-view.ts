@@ -3,15 +3,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { call } from './client.ts';
+import type { Entity, Resource } from './control-types.ts';
 import { ConsoleElement } from './element.ts';
 import { idOf, type Place, placeOf, readObject, stateOf } from './entities.ts';
 import { renderEntityTable } from './entity-table.ts';
-import { model } from './model.ts';
-import { Reading } from './reading.ts';
+import { Reading } from './live-value.ts';
+import { model } from './page-model.ts';
 import { ScheduleReading } from './schedule.ts';
+import { count, showText } from './show-text.ts';
 import { renderDiagram } from './state-diagram.ts';
-import type { Entity, Resource } from './types.ts';
-import { count, showText } from './words.ts';
 
 const SHOWN = 200;
 const NARROW = matchMedia('(max-width: 700px)');

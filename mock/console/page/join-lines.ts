@@ -1,13 +1,11 @@
 // Lines that join a session: to be copied into a shell, a program, a test.
 
-import { quoteWord } from './curl.ts';
-import type { Sample } from './types.ts';
+import type { Sample } from './control-types.ts';
+import { formatSampleCurl, OWN_TOKEN } from './curl.ts';
 
 /** The ways in which a request names its session. */
 export const WAYS = ['header', 'cookie', 'path'] as const;
 export type Way = (typeof WAYS)[number];
-/** What the mock's samples have where it verifies tokens. */
-const OWN_TOKEN = '$TOKEN';
 
 /** Lines for curl, fetch and Playwright; `sample` is the request that they send, `/` without one. */
 export function formatJoin(args: {
@@ -25,7 +23,7 @@ export function formatJoin(args: {
 	};
 	const headers = joinCookies([...joining[way], ...(sample.headers as [string, string][])]);
 	return [
-		{ name: 'curl', text: formatCurl({ ...sample, headers }, base) },
+		{ name: 'curl', text: formatSampleCurl({ ...sample, headers }, base) },
 		{ name: 'fetch', text: formatFetch({ ...sample, headers }, base) },
 		{ name: 'Playwright', text: formatPlaywright({ root, base, session, way }) },
 	];
@@ -36,19 +34,6 @@ function joinCookies(headers: [string, string][]): [string, string][] {
 	const cookies = headers.filter(([name]) => name === 'Cookie').map(([, value]) => value);
 	const others = headers.filter(([name]) => name !== 'Cookie');
 	return cookies.length === 0 ? others : [['Cookie', cookies.join('; ')], ...others];
-}
-
-function formatCurl({ method, target, headers, body }: Sample, base: string): string {
-	const verb = method === 'GET' ? [] : method === 'HEAD' ? ['-I'] : ['-X', method];
-	const words = ['curl', '-i', ...verb, quoteWord(base + target)];
-	for (const [name, value] of headers as [string, string][]) words.push('-H', quoteHeader(`${name}: ${value}`));
-	if (body !== undefined) words.push('-d', quoteWord(body));
-	return words.join(' ');
-}
-
-/** A token that only the user has is for the shell to fill in. */
-function quoteHeader(text: string): string {
-	return text.endsWith(OWN_TOKEN) ? `${quoteWord(text.slice(0, -OWN_TOKEN.length))}"${OWN_TOKEN}"` : quoteWord(text);
 }
 
 function formatFetch({ method, target, headers, body }: Sample, base: string): string {

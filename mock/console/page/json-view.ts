@@ -1,9 +1,9 @@
 // A JSON value on the page, with what does not fit told at its place.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Finding } from './control-types.ts';
 import { type Line, MAX_LINES, placeFinding, toLines } from './json-lines.ts';
-import type { Finding } from './types.ts';
-import { cut, showText } from './words.ts';
+import { cut, showText } from './show-text.ts';
 
 /** Characters of one line. */
 const MAX_LENGTH = 20_000;

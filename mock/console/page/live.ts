@@ -1,7 +1,7 @@
 // The stream of events, by fetch: EventSource can't send a token. It comes back by itself when the mock does, and when the page is seen.
 
 import { API_ROOT, authorize, keepToken, readToken } from './client.ts';
-import type { MockEvent } from './types.ts';
+import type { MockEvent } from './control-types.ts';
 
 /** How the stream is. */
 export type Link = 'opening' | 'live' | 'lost' | 'token' | 'refused';

@@ -5,11 +5,11 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { FAULTS } from '../../types/faults.ts';
 import { call } from './client.ts';
+import type { WaitingCue } from './control-types.ts';
+import { describeReply } from './describe-reply.ts';
 import { ConsoleElement } from './element.ts';
-import { model } from './model.ts';
-import { describeReply } from './reply-words.ts';
-import type { WaitingCue } from './types.ts';
-import { nameStatus } from './words.ts';
+import { model } from './page-model.ts';
+import { nameStatus } from './show-text.ts';
 
 const ANY = '*';
 const OTHER = 'other';

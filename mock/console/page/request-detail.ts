@@ -2,15 +2,15 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { call } from './client.ts';
+import type { Exchange, Finding } from './control-types.ts';
 import { copyText, saveFile } from './copy.ts';
 import { formatCurl } from './curl.ts';
 import { ConsoleElement } from './element.ts';
 import { renderValue } from './json-view.ts';
-import { model } from './model.ts';
-import { findPlace } from './rows.ts';
+import { model } from './page-model.ts';
+import { findPlace } from './request-rows.ts';
 import { formatScenario } from './scenario-yaml.ts';
-import type { Exchange, Finding } from './types.ts';
-import { gradeStatus, nameDuration, nameStatus, nameTime, showText, tellWhy } from './words.ts';
+import { gradeStatus, nameDuration, nameStatus, nameTime, showText, tellWhy } from './show-text.ts';
 
 /** `<request-detail .number @leave>` */
 export class RequestDetail extends ConsoleElement {

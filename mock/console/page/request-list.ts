@@ -2,10 +2,10 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Row } from './control-types.ts';
 import { ConsoleElement } from './element.ts';
-import { findPlace } from './rows.ts';
-import type { Row } from './types.ts';
-import { cut, gradeStatus, nameDuration, nameStatus, nameTime, showText, tellWhy } from './words.ts';
+import { findPlace } from './request-rows.ts';
+import { cut, gradeStatus, nameDuration, nameStatus, nameTime, showText, tellWhy } from './show-text.ts';
 
 /** Characters at the end of a path that are always in sight: they tell it from the others. */
 const TAIL = 22;

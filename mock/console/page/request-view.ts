@@ -4,10 +4,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { call } from './client.ts';
+import type { Row } from './control-types.ts';
 import { ConsoleElement } from './element.ts';
-import { model } from './model.ts';
-import type { Row } from './types.ts';
-import { count, showText } from './words.ts';
+import { model } from './page-model.ts';
+import { count, showText } from './show-text.ts';
 
 const GROUPS: Readonly<Record<string, (row: Row) => boolean>> = {
 	'every status': () => true,

@@ -2,11 +2,11 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { call } from './client.ts';
+import type { Scenario, ScenarioSummary } from './control-types.ts';
+import { describeReply } from './describe-reply.ts';
 import { ConsoleElement } from './element.ts';
-import { model } from './model.ts';
-import { describeReply } from './reply-words.ts';
-import type { Scenario, ScenarioSummary } from './types.ts';
-import { gradeStatus, nameStatus } from './words.ts';
+import { model } from './page-model.ts';
+import { gradeStatus, nameStatus } from './show-text.ts';
 
 /** `<scenario-card .scenario>` */
 export class ScenarioCard extends ConsoleElement {

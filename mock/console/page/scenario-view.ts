@@ -3,11 +3,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { call } from './client.ts';
+import type { CueProgress, Scenario, ScenarioSummary } from './control-types.ts';
+import { describeReply } from './describe-reply.ts';
 import { ConsoleElement } from './element.ts';
-import { model } from './model.ts';
-import { describeReply } from './reply-words.ts';
-import type { CueProgress, Scenario, ScenarioSummary } from './types.ts';
-import { count } from './words.ts';
+import { model } from './page-model.ts';
+import { count } from './show-text.ts';
 
 /** `<scenario-view>` */
 export class ScenarioView extends ConsoleElement {

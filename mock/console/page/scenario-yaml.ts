@@ -1,6 +1,6 @@
 // An exchange as a scenario file: what was there, and what was answered.
 
-import type { Exchange } from './types.ts';
+import type { Exchange } from './control-types.ts';
 
 /** Longer bodies are left out: the answer then is the document's own. */
 const MAX_BODY = 4000;

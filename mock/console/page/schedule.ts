@@ -1,9 +1,9 @@
 // The clock of a session, and what it will do: when its next moment comes, the page looks again.
 
 import { call } from './client.ts';
-import { model } from './model.ts';
-import { Reading } from './reading.ts';
-import type { Schedule } from './types.ts';
+import type { Schedule } from './control-types.ts';
+import { Reading } from './live-value.ts';
+import { model } from './page-model.ts';
 
 /** The longest that a browser's timer waits. */
 const MAX_TIMER_MS = 2 ** 31 - 1;

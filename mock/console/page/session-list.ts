@@ -4,11 +4,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { call } from './client.ts';
+import type { Session } from './control-types.ts';
 import { ConsoleElement } from './element.ts';
-import { model } from './model.ts';
+import { model } from './page-model.ts';
 import { isSessionName, linkTo } from './route.ts';
-import type { Session } from './types.ts';
-import { count, nameMoment, nameOffset, nameTime } from './words.ts';
+import { count, nameMoment, nameOffset, nameTime } from './show-text.ts';
 
 /** Sessions that are drawn; a search finds the others. */
 const SHOWN = 100;

@@ -5,7 +5,7 @@ import { API_ROOT, call, MOCK_ROOT } from './client.ts';
 import { copyText, saveFile } from './copy.ts';
 import { ConsoleElement } from './element.ts';
 import { formatJoin, WAYS, type Way } from './join-lines.ts';
-import { model } from './model.ts';
+import { model } from './page-model.ts';
 
 const WORDS: Readonly<Record<Way, string>> = { header: 'a header', cookie: 'a cookie', path: 'the path' };
 

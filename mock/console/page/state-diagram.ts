@@ -1,9 +1,9 @@
 // The states of a resource as a picture, with counts; and the same in words.
 
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
+import type { Resource } from './control-types.ts';
 import { layOut, NODE_HEIGHT, NODE_WIDTH, type Node } from './diagram-layout.ts';
-import type { Resource } from './types.ts';
-import { cut } from './words.ts';
+import { cut } from './show-text.ts';
 
 /** What is to be seen of a resource's states. */
 export interface DiagramArgs {

@@ -53,7 +53,7 @@ const UPDATED = /(?:updated|modified|changed)/;
 const PAST = /[a-z]{2,}(?:ed|id|ent|wn|ne|lt|ost)_(?:at|on|date|time)$/;
 const STATUS = /(?:^|_)(?:status|state|stage|phase)$/;
 const COUNTER =
-	/(?:^|_)(?:counts?|counter|totals?|likes|views|votes|visits|downloads|retries|attempts|replies|followers|comments|uses)$|^(?:num|number_of|n)_/;
+	/(?:^|_)(?:counts?|counter|likes|views|votes|visits|downloads|retries|attempts|replies|followers|comments|uses)$|^(?:num|number_of|n)_/;
 
 /** Whether a property tells when an entity was changed last: it moves with each change. */
 export function isUpdateMoment(name: string): boolean {

@@ -6,8 +6,8 @@ import { collectFacts } from '../../../contracts/write/facts.ts';
 import { checkShape } from '../../../mock/scenarios/shape.ts';
 import { createClock } from '../../../mock/time/clock.ts';
 import { isZeroDuration } from '../../../spec/durations/durations.ts';
-import { compileSchema, isDuration, parseDuration } from '../../../spec/index.ts';
-import { makeDocument, readTolerantly } from '../reader/documents.ts';
+import { compileSchema, isDuration, parseDuration, viewSchema } from '../../../spec/index.ts';
+import { makeDocument, readTolerantly } from '../read/documents.ts';
 import { refTo } from '../schema-document.ts';
 
 const DAY = 86_400_000;
@@ -47,7 +47,7 @@ describe('a duration', () => {
 
 const schema = refTo({ type: 'string', format: 'duration' });
 const validate = compileSchema(schema, 'request');
-const matcher = new RegExp(`^(${deriveTextRegex(collectFacts([schema], 'P1D', 'response'))})$`);
+const matcher = new RegExp(`^(${deriveTextRegex(collectFacts(viewSchema(schema), 'P1D', 'response'))})$`);
 
 /** Each place that reads durations: does it take the text? */
 const PLACES: Readonly<Record<string, (text: string) => boolean | Promise<boolean>>> = {

@@ -6,7 +6,6 @@ import {
 	findKeyword,
 	findProperty,
 	guessTypes,
-	isNullable,
 	isWithheld,
 	type JsonObject,
 	type JsonValue,
@@ -19,7 +18,6 @@ import {
 	listRequiredIn,
 	listValues,
 	loadDocuments,
-	outlineView,
 	readItems,
 	readLimits,
 	readOpenness,
@@ -31,6 +29,8 @@ import {
 	viewItems,
 	viewSchema,
 } from '../../../spec/index.ts';
+import { outlineView } from '../../../spec/schema/outline.ts';
+import { isNullable } from '../../../spec/schema/types.ts';
 import { documentOf, refTo, schemaOf } from '../schema-document.ts';
 
 const sorted = (names: Iterable<string> | undefined): string[] | undefined => names && [...names].sort();

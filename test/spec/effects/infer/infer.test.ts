@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Effect, type JsonObject, type JsonValue, loadDocuments } from '../../../../spec/index.ts';
-import { makeDocument } from '../../reader/documents.ts';
+import { makeDocument } from '../../read/documents.ts';
 
 const STRING = { type: 'string' };
 const ORDER = {

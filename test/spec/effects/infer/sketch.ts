@@ -1,7 +1,7 @@
 // Documents for tests of inference, as one line for each operation, with the effect that is expected of it.
 
 import { type Effect, type JsonObject, type JsonValue, loadDocuments, type Resource } from '../../../../spec/index.ts';
-import { makeDocument } from '../../reader/documents.ts';
+import { makeDocument } from '../../read/documents.ts';
 
 /** What a document is sketched with, besides its operations. */
 export interface Sketch {

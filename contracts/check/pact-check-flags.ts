@@ -1,0 +1,20 @@
+// The flags of `pact check`.
+
+import type { CommandArguments, Flags } from '../../mock/inner.ts';
+import { DOCUMENT_FLAGS, REPORT_FLAGS } from '../document-flags.ts';
+import { BROKER_FLAGS } from '../folder-broker/commands/broker-flags.ts';
+
+/** Of `pact check`. */
+export const PACT_CHECK_FLAGS = {
+	...DOCUMENT_FLAGS,
+	'allow-remote-refs': { kind: 'switch', help: 'follow references of the documents to other hosts', default: false },
+	strict: { kind: 'switch', help: 'exit with 1 for warnings, too', default: false },
+	broker: { ...BROKER_FLAGS.broker, help: 'whom the credentials below are for' },
+	'broker-token': BROKER_FLAGS['broker-token'],
+	'broker-username': BROKER_FLAGS['broker-username'],
+	'broker-password': BROKER_FLAGS['broker-password'],
+	...REPORT_FLAGS,
+} as const satisfies Flags;
+
+/** What `pact check` is run with. */
+export type PactCheckArguments = CommandArguments<typeof PACT_CHECK_FLAGS>;

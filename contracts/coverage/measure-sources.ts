@@ -1,0 +1,103 @@
+// What `coverage` does with pacts, scenarios or traffic: gather exercises, measure, report.
+
+import { completeOptions, keepLocal, loadScenarios } from '../../mock/inner.ts';
+import { type ApiDocument, loadDocuments, messageOf, StartupError, writeWhole } from '../../spec/index.ts';
+import { loadPacts } from '../pact/index.ts';
+import { formatCount } from '../report/format-count.ts';
+import { readFromFile, readFromMock, type Source } from '../write/exchange-sources.ts';
+import type { CoverageArguments } from './coverage-flags.ts';
+import { type Exercises, exercisesOfPacts, exercisesOfScenarios, exercisesOfTraffic } from './exercises.ts';
+import { measureCoverage } from './measure-coverage.ts';
+import { formatCoverageAsHtml } from './report-html.ts';
+import { formatCoverage } from './report-text.ts';
+
+type Options = CoverageArguments['options'];
+
+/** 1 when less than `--fail-under` was exercised, or a pact couldn't be read. Throws StartupError. */
+export async function measureSources({ positionals, options, terminal }: CoverageArguments): Promise<0 | 1> {
+	const { failUnder: least, documents: named, html } = options;
+	const traffic = await readTraffic(options);
+	const files = {
+		...(named && { documents: named }),
+		...(options.overlay && { overlays: options.overlay }),
+		...(options.scenarios !== undefined && { scenarios: options.scenarios }),
+	};
+	const complete = completeOptions(files);
+	const loaded =
+		traffic && !named
+			? undefined
+			: await loadDocuments(complete.documents.map(keepLocal), { overlays: complete.overlays });
+	const documents = loaded?.documents ?? traffic?.documents ?? [];
+	const parts: Exercises[] = [];
+	const sources: string[] = [];
+	const broken: string[] = [];
+	if (positionals.length > 0) {
+		const pacts = await loadPacts(positionals);
+		parts.push(
+			exercisesOfPacts(
+				pacts.sources.map(({ pact }) => pact),
+				documents,
+			),
+		);
+		sources.push(formatCount(pacts.sources.length, 'pact'));
+		broken.push(
+			...pacts.findings
+				.filter(({ severity }) => severity === 'error')
+				.map(({ pact, message }) => `${pact.file}: ${message}`),
+		);
+	}
+	if (options.byScenarios) {
+		const scenarios = readScenarios(complete.scenarios, documents);
+		parts.push(exercisesOfScenarios(scenarios, documents));
+		sources.push(formatCount(scenarios.length, 'scenario'));
+	}
+	if (traffic) {
+		parts.push(exercisesOfTraffic(traffic.exchanges, documents));
+		sources.push(formatCount(traffic.exchanges.length, 'exchange'));
+	}
+	const coverage = measureCoverage({
+		documents,
+		exercises: parts.flatMap(({ exercises }) => exercises),
+		sources,
+		unmatched: parts.reduce((sum, { unmatched }) => sum + unmatched, 0),
+	});
+	if (html !== undefined) writePage(html, formatCoverageAsHtml(coverage));
+	terminal.print(options.json ? JSON.stringify(coverage, undefined, 2) : formatCoverage(coverage));
+	for (const line of broken) terminal.warn(`stunt-double: ${line}`);
+	const isLow =
+		least !== undefined && (100 * coverage.exercised) / Math.max(coverage.total, 1) < least && coverage.total > 0;
+	if (isLow) terminal.warn(`stunt-double: ${coverage.percent} % is less than ${least} % (exercise what counts 0)`);
+	return isLow || broken.length > 0 ? 1 : 0;
+}
+
+async function readTraffic(options: Options): Promise<Source | undefined> {
+	const { session: sessions = [], snapshot } = options;
+	const files = {
+		documents: options.documents ?? [],
+		overlays: options.overlay ?? [],
+		scenarios: options.scenarios,
+	};
+	if (snapshot !== undefined) return readFromFile(snapshot, sessions, files);
+	return options.traffic ? readFromMock({ ...options, sessions }, files) : undefined;
+}
+
+function readScenarios(directory: string | undefined, documents: readonly ApiDocument[]) {
+	if (directory === undefined) {
+		throw refuse('--by-scenarios needs scenarios', 'name their folder with --scenarios <dir>');
+	}
+	const operations = documents.flatMap((document) => document.operations);
+	const resources = new Map(documents.flatMap((document) => [...document.resources]));
+	return loadScenarios({ directory, operations, resources }).list();
+}
+
+function writePage(file: string, page: string): void {
+	try {
+		writeWhole(file, page);
+	} catch (cause) {
+		throw refuse(`--html: ${file} can't be written (${messageOf(cause)})`, 'name a file in a folder that exists');
+	}
+}
+
+function refuse(message: string, remedy: string): StartupError {
+	return new StartupError({ code: 'option.invalid', message, remedy });
+}

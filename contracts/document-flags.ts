@@ -1,0 +1,16 @@
+// The flags that commands of several rooms share: which documents, which mock, and how they report.
+
+import type { Flags } from '../mock/inner.ts';
+
+/** Which documents pacts are about, and the scenarios that serve their provider states. */
+export const DOCUMENT_FLAGS = {
+	documents: { kind: 'list', value: '<file>', help: 'the OpenAPI documents; else those that ship' },
+	overlay: { kind: 'list', value: '<file>', help: 'overlay for the documents' },
+	scenarios: { kind: 'text', value: '<folder>', help: 'the scenarios that serve the provider states' },
+} as const satisfies Flags;
+
+/** How findings are reported to programs. */
+export const REPORT_FLAGS = {
+	json: { kind: 'switch', help: 'report as JSON', default: false },
+	junit: { kind: 'text', value: '<file>', help: 'report as JUnit XML, into this file as well' },
+} as const satisfies Flags;

@@ -1,0 +1,82 @@
+// What `pact verify` does: from its flags to a verification, and the report.
+
+import { writeFile } from 'node:fs/promises';
+import { isObject } from '../../spec/index.ts';
+import { DEFAULT_FOLDER, refuseOption } from '../folder-broker/commands/broker-flags.ts';
+import { cleanBranch, detectBranch, detectCommit } from '../folder-broker/commands/git.ts';
+import type { PactVerifyArguments } from './pact-verify-flags.ts';
+import { verifyPacts } from './verify-pacts.ts';
+import { formatVerifyJson, formatVerifyJUnit, formatVerifyReport } from './verify-report.ts';
+import type { BrokerAccess, PublishOptions } from './verify-types.ts';
+
+type Options = PactVerifyArguments['options'];
+
+/** 1 when a pact doesn't fit, or its result didn't arrive. Throws StartupError. */
+export async function runVerify({ positionals, options, terminal }: PactVerifyArguments): Promise<0 | 1> {
+	const report = await verifyPacts({
+		pacts: positionals,
+		broker: readBroker(options, positionals),
+		provider: options.provider,
+		documents: options.documents,
+		overlays: options.overlay,
+		scenarios: options.scenarios,
+		variants: options.variants,
+		maxVariants: options.maxVariants,
+		providerUrl: options.providerUrl,
+		providerStatesUrl: options.providerStatesUrl,
+		publish: readPublish(options),
+		onNoise: options.verbose ? (noise) => terminal.warn(noise.replace(/\n$/, '')) : undefined,
+	});
+	if (options.junit !== undefined) await writeReport(options.junit, formatVerifyJUnit(report));
+	terminal.print(options.json ? formatVerifyJson(report) : formatVerifyReport(report));
+	return report.ok ? 0 : 1;
+}
+
+async function writeReport(file: string, report: string): Promise<void> {
+	try {
+		await writeFile(file, report);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw refuseOption(`--junit can't be written: ${reason}`, 'name a file in a folder that exists');
+	}
+}
+
+function readBroker(options: Options, pacts: readonly string[]): BrokerAccess | undefined {
+	const usesFolder = pacts.length === 0 && options.provider !== undefined;
+	const url = options.broker ?? options.brokerBaseUrl ?? (usesFolder ? DEFAULT_FOLDER : undefined);
+	if (url === undefined) return undefined;
+	const branch = options.providerBranch ?? (options.enablePending ? detectBranch() : undefined);
+	return {
+		url,
+		token: options.brokerToken,
+		username: options.brokerUsername,
+		password: options.brokerPassword,
+		selectors: options.selector?.map(readSelector),
+		branch: branch === undefined ? undefined : cleanBranch(branch),
+		pending: options.enablePending,
+	};
+}
+
+function readSelector(json: string): Readonly<Record<string, string | boolean>> {
+	try {
+		const value: unknown = JSON.parse(json);
+		if (isObject(value)) return value as Record<string, string | boolean>;
+	} catch {
+		// Told below.
+	}
+	throw refuseOption(`--selector must be a JSON object, not "${json}"`, `write it like '{"mainBranch":true}'`);
+}
+
+function readPublish(options: Options): PublishOptions | undefined {
+	if (!options.publish) return undefined;
+	const version = options.providerVersion ?? detectCommit();
+	if (version === undefined)
+		throw refuseOption('--publish needs the version of the provider', 'give --provider-version');
+	const branch = options.providerBranch ?? detectBranch();
+	return {
+		version,
+		branch: branch === undefined ? undefined : cleanBranch(branch),
+		tags: options.providerTag,
+		buildUrl: options.buildUrl,
+	};
+}

@@ -1,0 +1,54 @@
+// The flags of the commands that call a running mock, and of those that report.
+
+import type { Flags } from './command.ts';
+import { DEFAULT_URL } from './control-client.ts';
+
+/** Of every command that reports. */
+export const REPORTING_FLAGS = {
+	json: { kind: 'switch', help: 'report as JSON', default: false },
+} as const satisfies Flags;
+
+/** Which mock is called, and as whom. */
+export const CALLING_FLAGS = {
+	url: { kind: 'text', value: '<address>', help: 'address of a running mock', initial: DEFAULT_URL },
+	'admin-token': { kind: 'text', value: '<token>', help: 'token of the control API' },
+} as const satisfies Flags;
+
+const SESSION_FLAGS = {
+	session: { kind: 'text', value: '<name>', help: 'session of the mock', initial: 'default' },
+	...CALLING_FLAGS,
+} as const satisfies Flags;
+
+/** Of `scenario list` and `scenario show`, beside those that read documents. */
+export const SCENARIO_FLAGS = { ...CALLING_FLAGS, ...REPORTING_FLAGS } as const satisfies Flags;
+
+/** Of `scenario use`. */
+export const USE_FLAGS = {
+	param: { kind: 'list', value: '<name=value>', help: 'value for a parameter of the scenario' },
+	...SESSION_FLAGS,
+	...REPORTING_FLAGS,
+} as const satisfies Flags;
+
+/** Of `scenario reset`. */
+export const RESET_FLAGS = { ...SESSION_FLAGS, ...REPORTING_FLAGS } as const satisfies Flags;
+
+/** Of `scenario make`. */
+export const MAKE_FLAGS = {
+	into: { kind: 'text', value: '<folder>', help: 'write it into this folder, under its name' },
+	...SESSION_FLAGS,
+} as const satisfies Flags;
+
+/** Of `request list`. */
+export const REQUEST_LIST_FLAGS = {
+	status: { kind: 'text', value: '<status>', help: 'only requests with this status, e.g. 409 or 4XX' },
+	limit: { kind: 'integer', value: '<n>', min: 1, max: 1000, help: 'the newest so many, 1 to 1000', default: 50 },
+	...SESSION_FLAGS,
+	...REPORTING_FLAGS,
+} as const satisfies Flags;
+
+/** Of `request show`. */
+export const REQUEST_SHOW_FLAGS = {
+	curl: { kind: 'switch', help: 'print it as a line of curl that sends it again', default: false },
+	...SESSION_FLAGS,
+	...REPORTING_FLAGS,
+} as const satisfies Flags;

@@ -1,0 +1,128 @@
+// The commands of the mock: what each is called, takes, and does. Their code loads when they are run.
+
+import {
+	MAKE_FLAGS,
+	REPORTING_FLAGS,
+	REQUEST_LIST_FLAGS,
+	REQUEST_SHOW_FLAGS,
+	RESET_FLAGS,
+	SCENARIO_FLAGS,
+	USE_FLAGS,
+} from './calling-flags.ts';
+import type { Command, CommandArguments, CommandTable, Flags } from './command.ts';
+import { flagsOf } from './start-flags.ts';
+import type { LoadPactReader } from './watch-pacts.ts';
+
+/** What the mock's commands need of rooms that the mock doesn't know. */
+export interface Surroundings {
+	loadPactReader: LoadPactReader;
+}
+
+/** The commands, in the order of the help. */
+export function listMockCommands({ loadPactReader }: Surroundings): CommandTable {
+	const start: Command = {
+		...START,
+		run: async (args) => (await import('./start.ts')).runStart(args, loadPactReader),
+	};
+	return { commands: [start, ...COMMANDS], groups: {} };
+}
+
+const START: Omit<Command, 'run'> = {
+	name: 'start',
+	summary: 'serve documents as a mock that remembers',
+	operands: ['[documents...]'],
+	flags: {
+		...flagsOf(),
+		pacts: {
+			kind: 'list',
+			value: '<path>',
+			help: 'files or folders of pacts that the coverage shows; else pacts/, if there is one',
+		},
+	},
+	examples: [
+		'start',
+		'start api.yaml --port 8080',
+		'start api.yaml --scenarios scenarios --scenario busy --seed 1',
+		'start --pacts consumers/checkout/pacts',
+	],
+	notes: ['Without documents, those that ship are served, with their scenarios.'],
+};
+
+const READING_FLAGS: Flags = flagsOf(['scenarios', 'overlays', 'infer', 'allowRemoteRefs']);
+
+const COMMANDS: readonly Command[] = [
+	{
+		name: 'lint',
+		summary: 'check documents and scenarios, and tell what was guessed',
+		operands: ['[documents...]'],
+		flags: { ...READING_FLAGS, ...REPORTING_FLAGS },
+		examples: ['lint', 'lint api.yaml --scenarios scenarios', 'lint api.yaml --json'],
+		notes: ['Exits with 1 when it finds a mistake; warnings alone exit with 0.'],
+		run: async (args: CommandArguments<typeof REPORTING_FLAGS>) => (await import('./lint.ts')).runLint(args),
+	},
+	{
+		name: 'scenario list',
+		summary: 'list the scenarios of a folder, or of a running mock (--url)',
+		operands: ['[documents...]'],
+		flags: { ...READING_FLAGS, ...SCENARIO_FLAGS },
+		examples: [
+			'scenario list',
+			'scenario list api.yaml --scenarios scenarios',
+			'scenario list --url http://127.0.0.1:4010',
+		],
+		run: async (args: CommandArguments<typeof SCENARIO_FLAGS>) =>
+			(await import('./scenario-show.ts')).runScenarioList(args),
+	},
+	{
+		name: 'scenario show',
+		summary: 'show one scenario: what it gives, and its script',
+		operands: ['<name>', '[documents...]'],
+		flags: { ...READING_FLAGS, ...SCENARIO_FLAGS },
+		examples: ['scenario show slow', 'scenario show slow --url http://127.0.0.1:4010 --json'],
+		run: async (args: CommandArguments<typeof SCENARIO_FLAGS>) =>
+			(await import('./scenario-show.ts')).runScenarioShow(args),
+	},
+	{
+		name: 'scenario use',
+		summary: 'use a scenario in a session of a running mock',
+		operands: ['<name>'],
+		flags: USE_FLAGS,
+		examples: ['scenario use slow', 'scenario use slow --session checkout-test --param shop=acme'],
+		notes: ['Entities, clock and script start afresh. A value that reads as JSON is one: --param count=3.'],
+		run: async (args: CommandArguments<typeof USE_FLAGS>) => (await import('./scenario-use.ts')).runScenarioUse(args),
+	},
+	{
+		name: 'scenario reset',
+		summary: 'reset a session of a running mock to the start of its scenario',
+		flags: RESET_FLAGS,
+		examples: ['scenario reset', 'scenario reset --session checkout-test'],
+		run: async (args: CommandArguments<typeof RESET_FLAGS>) =>
+			(await import('./scenario-use.ts')).runScenarioReset(args),
+	},
+	{
+		name: 'scenario make',
+		summary: 'make a scenario of a request that a running mock has answered',
+		operands: ['<request>'],
+		flags: MAKE_FLAGS,
+		examples: ['scenario make 12 --session qa', 'scenario make 12 --session qa --into scenarios'],
+		notes: ['What was there before the request is given, and what the state does not answer by itself is scripted.'],
+		run: async (args: CommandArguments<typeof MAKE_FLAGS>) => (await import('./requests.ts')).runScenarioMake(args),
+	},
+	{
+		name: 'request list',
+		summary: 'list the requests of a session of a running mock, each with the why of its answer',
+		flags: REQUEST_LIST_FLAGS,
+		examples: ['request list', 'request list --session qa --status 4XX'],
+		run: async (args: CommandArguments<typeof REQUEST_LIST_FLAGS>) =>
+			(await import('./requests.ts')).runRequestList(args),
+	},
+	{
+		name: 'request show',
+		summary: 'show a request and its answer, or print it as a line of curl',
+		operands: ['<request>'],
+		flags: REQUEST_SHOW_FLAGS,
+		examples: ['request show 12 --session qa', 'request show 12 --session qa --curl'],
+		run: async (args: CommandArguments<typeof REQUEST_SHOW_FLAGS>) =>
+			(await import('./requests.ts')).runRequestShow(args),
+	},
+];

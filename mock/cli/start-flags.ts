@@ -1,0 +1,116 @@
+// The flags of `start`, one for each option of a mock: help, variable, reading and the default that is shown follow from this table.
+
+import { StartupError } from '../../spec/index.ts';
+import { completeOptions, DEFAULT_OPTIONS } from '../options/complete-options.ts';
+import type { MockOptions } from '../options/mock-options.ts';
+import { parseDelay } from '../scenarios/delay.ts';
+import type { CommandArguments, Flag, Flags, FlagValue } from './command.ts';
+import { optionOf, variableOf } from './flag-names.ts';
+
+/** The flag of an option. */
+interface StartFlag extends Flag {
+	/** The flag's name, where it isn't the option's with dashes. */
+	name?: string;
+	/** From the flag's value to the option's. Throws a StartupError. */
+	read?(value: FlagValue): unknown;
+}
+
+const START_FLAGS: Readonly<Record<Exclude<keyof MockOptions, 'documents'>, StartFlag>> = {
+	port: { kind: 'integer', value: '<n>', help: 'port to listen on; 0 takes any free one' },
+	host: { kind: 'text', value: '<address>', help: 'address to listen on' },
+	scenarios: { kind: 'text', value: '<folder>', help: 'folder of scenario files', initial: 'those that ship' },
+	scenario: { kind: 'text', value: '<name>', help: 'scenario that every session starts with' },
+	seed: { kind: 'integer', value: '<n>', help: 'the same ids, data and times in every run; time stands still' },
+	dynamic: { kind: 'switch', help: 'generate data rather than use the examples of the document' },
+	overlays: { name: 'overlay', kind: 'list', value: '<file>', help: 'OpenAPI overlay to put on the documents' },
+	auth: {
+		kind: 'text',
+		value: '<mode>',
+		choices: ['present', 'off', 'verify'],
+		help: 'credentials must be there, are not looked at, or are verified (with --jwks)',
+	},
+	jwks: { kind: 'text', value: '<file>', help: 'keys for --auth verify' },
+	delayMs: {
+		name: 'delay',
+		kind: 'text',
+		value: '<time>',
+		help: 'wait before each answer: 250ms, 2s, or 1s..3s',
+		initial: 'none',
+		read: readDelay,
+	},
+	cors: { kind: 'switch', help: 'let web pages of any origin call the mock' },
+	watch: { kind: 'switch', help: 'read scenarios and pacts again when their files change', default: true },
+	strictSessions: { kind: 'switch', help: 'refuse requests that name no session' },
+	maxSessions: { kind: 'integer', value: '<n>', help: 'sessions kept' },
+	fill: { kind: 'integer', value: '<n>', help: 'generated entities that every resource begins with' },
+	rows: { kind: 'list', value: '<file>', help: 'entities that every session begins with, rows by resource' },
+	maxEntities: { kind: 'integer', value: '<n>', help: 'entities of a resource in a session' },
+	maxBody: { kind: 'integer', value: '<bytes>', help: 'size of a request body' },
+	journal: { kind: 'integer', value: '<n>', help: 'requests that each session remembers' },
+	journalBytes: { kind: 'integer', value: '<bytes>', help: 'bytes that each journal keeps' },
+	infer: { kind: 'switch', help: 'guess what operations do where the document does not say' },
+	allowRemoteRefs: { kind: 'switch', help: 'follow $ref to other hosts and folders' },
+	adminToken: { kind: 'text', value: '<token>', help: 'token of the control API' },
+	adminHosts: {
+		name: 'admin-host',
+		kind: 'list',
+		value: '<host>',
+		help: 'further Host that the control API answers to',
+	},
+	log: {
+		kind: 'text',
+		value: '<form>',
+		choices: ['pretty', 'json', 'silent'],
+		help: 'how requests are logged',
+		default: 'pretty',
+	},
+};
+
+type OptionName = keyof typeof START_FLAGS;
+const NAMES = Object.keys(START_FLAGS) as OptionName[];
+
+/** The flags of the named options (default: of all), by the names that they have on the command line. */
+export function flagsOf(names: readonly OptionName[] = NAMES): Flags {
+	return Object.fromEntries(names.map((name) => [flagName(name), showDefault(name)]));
+}
+
+/** The options that the command line stands for; flags that a command hasn't got are absent. Throws a StartupError `option.invalid`. */
+export function readMockOptions({
+	positionals,
+	options,
+}: Pick<CommandArguments, 'positionals' | 'options'>): MockOptions {
+	const given: [string, unknown][] = NAMES.map((name) => {
+		const value = options[optionOf(flagName(name))];
+		const { read } = START_FLAGS[name];
+		return [name, value === undefined || !read ? value : read(value)];
+	});
+	// Each value is checked there.
+	const partial = Object.fromEntries(given) as Partial<MockOptions>;
+	return completeOptions({ ...partial, ...(positionals.length > 0 && { documents: positionals }) });
+}
+
+/** `maxBody` → `max-body`. */
+function flagName(name: OptionName): string {
+	return START_FLAGS[name].name ?? name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function showDefault(name: OptionName): Flag {
+	const flag = START_FLAGS[name];
+	const value = DEFAULT_OPTIONS[name as keyof typeof DEFAULT_OPTIONS];
+	if (flag.default !== undefined || flag.initial !== undefined || value === undefined || Array.isArray(value))
+		return flag;
+	return { ...flag, initial: typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value) };
+}
+
+/** `250ms`, `2s`, `1s..3s`. */
+function readDelay(word: FlagValue): MockOptions['delayMs'] {
+	const [from = '', to = from, ...others] = String(word).split('..');
+	const min = parseDelay(from);
+	const max = parseDelay(to);
+	if (min !== undefined && max !== undefined && min <= max && others.length === 0) return { min, max };
+	throw new StartupError({
+		code: 'option.invalid',
+		message: `--delay (${variableOf('delay')}) must be a time or a range, not "${word}"`,
+		remedy: 'write it like 250ms, 2s or 1s..3s',
+	});
+}

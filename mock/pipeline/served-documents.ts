@@ -1,0 +1,71 @@
+// What the documents are served by: made whole, and replaced whole, so that no request meets half of a change.
+
+import { createRequire } from 'node:module';
+import {
+	type ApiDocument,
+	compileView,
+	type LoadedDocuments,
+	type Operation,
+	type Resource,
+} from '../../spec/index.ts';
+import { compileEffect } from '../effects/effect.ts';
+import type { EffectContext } from '../effects/effect-plan.ts';
+import type { Generate } from '../effects/keys.ts';
+import { createFixtures, type Fixtures } from '../fixtures/fixtures.ts';
+import { type OperationPlan, type OperationRouter, routeOperations } from './operation-plan.ts';
+
+/** One edition of a mock's documents, with all that was made of it. */
+export interface ServedDocuments {
+	readonly documents: readonly ApiDocument[];
+	readonly operations: readonly Operation[];
+	readonly resources: ReadonlyMap<string, Resource>;
+	readonly router: OperationRouter;
+	/** What the effects of all operations have in common. */
+	readonly effects: EffectContext;
+	readonly fixtures: Fixtures;
+}
+
+/** Makes them ready to be served, each resource with `fill` entities. What `before` has counted for the coverage goes on. */
+export function serveDocuments(
+	loaded: LoadedDocuments,
+	{ fill, before }: { fill?: number; before?: ServedDocuments } = {},
+): ServedDocuments {
+	const { documents, operations, resources } = loaded;
+	const router = routeOperations(operations);
+	const context: EffectContext = { resources, operations, generate: createGenerate(), fill };
+	for (const plan of router.plans) compileEffect(plan, context);
+	linkReaders(router.plans);
+	if (before) keepCounts(before.router.plans, router.plans);
+	const fixtures = createFixtures({ context, check: (view, value) => compileView(view, 'response')(value) });
+	return { documents, operations, resources, router, effects: context, fixtures };
+}
+
+/** Tells each create operation which one reads what it creates. */
+function linkReaders(plans: readonly OperationPlan[]): void {
+	for (const plan of plans) {
+		const { effect } = plan.operation;
+		if (effect?.kind !== 'create') continue;
+		const reader = plans.find(
+			({ operation }) => operation.effect?.kind === 'read' && operation.effect.resource === effect.resource,
+		);
+		if (reader) plan.readBy = reader.operation;
+	}
+}
+
+function keepCounts(before: readonly OperationPlan[], now: readonly OperationPlan[]): void {
+	const counts = new Map(before.map(({ operation, exercised }) => [operation.id, exercised]));
+	for (const { operation, exercised } of now) {
+		for (const [key, count] of counts.get(operation.id) ?? []) {
+			if (operation.responses.has(key)) exercised.set(key, count);
+		}
+	}
+}
+
+/** Generated data, read from disk with its first use. */
+function createGenerate(): Generate {
+	const require = createRequire(import.meta.url);
+	return (view, seed, nowMs, { name, useExamples = false } = {}) => {
+		const { generateValue } = require('../answer/generate.ts') as typeof import('../answer/generate.ts');
+		return generateValue({ view, seed, nowMs, name, direction: 'response', dynamic: !useExamples });
+	};
+}

@@ -1,0 +1,232 @@
+// A scenario in use: which cue speaks, and which have spoken.
+
+import {
+	getObject,
+	getOwn,
+	isObject,
+	type JsonObject,
+	type JsonValue,
+	type Operation,
+	setOwn,
+} from '../../spec/index.ts';
+import type { Random } from '../chance/random.ts';
+import type { ActiveScenario, CueHit, CueProgress } from '../session/active-scenario.ts';
+import type { Fault } from '../types/faults.ts';
+import type { Finding } from '../types/finding.ts';
+import type { Scenario } from '../types/scenario.ts';
+import { HEADER_VALUE, onOf } from './check-script.ts';
+import { parseDelayRange } from './delay.ts';
+import { isUsable } from './load.ts';
+import { compileWhen, type Fits } from './match-condition.ts';
+import { checkReplyAgainst } from './reply.ts';
+import type { ScenarioCode } from './scenario-finding.ts';
+import { type Parameters, substitute } from './substitute.ts';
+
+/** A cue, ready to be asked. */
+interface Cue {
+	index: number;
+	on: readonly string[];
+	fits: Fits | undefined;
+	times: number;
+	every: number;
+	minMs: number;
+	maxMs: number;
+	/** Shared by all requests that it answers. */
+	hit: CueHit;
+	/** On '*': the reply that an operation's document must have; absent: any operation will do. */
+	documented: JsonObject | undefined;
+}
+
+const NO_CUES: readonly Cue[] = [];
+
+/**
+ * Puts a scenario in use, with its progress at the start. `parameters` override its defaults; unknown ones are kept and named
+ * in `notes`. Findings instead: the scenario has mistakes, or a value can't be filled in (`scenario.parameter.type`,
+ * `scenario.parameter.too-large`, `scenario.cue.header`). Nothing is compiled again per request. Never throws.
+ */
+export function activateScenario(
+	scenario: Scenario,
+	parameters: Readonly<Record<string, unknown>> = {},
+): ActiveScenario | Finding[] {
+	if (!isUsable(scenario)) return scenario.findings.filter(({ severity }) => severity === 'error').map(describeMistake);
+	const read = readParameters(scenario, parameters);
+	if (!read.ok) return read.findings;
+	const filled = substitute([...scenario.script], read.parameters);
+	// Checked here as well, so that a scenario in use can always be started again.
+	const given = substitute(scenario.given as JsonObject, read.parameters);
+	if (!filled.ok || !given.ok) {
+		return [describe('scenario.parameter.too-large', 'with these parameters filled in, the scenario is too large')];
+	}
+	const script = (filled.value as JsonValue[]).filter(isObject);
+	const findings = script.flatMap(checkHeaderValues);
+	if (findings.length > 0) return findings;
+	const cues = script.map((cue, index) => compileCue(cue, { index, scenario: scenario.name }));
+	return createActive({ scenario, parameters: read.parameters, notes: read.notes, cues });
+}
+
+function createActive(args: {
+	scenario: Scenario;
+	parameters: Parameters;
+	notes: readonly Finding[];
+	cues: readonly Cue[];
+}): ActiveScenario {
+	const { scenario, parameters, notes, cues } = args;
+	const byOperation = new Map<string, readonly Cue[]>();
+	const used = cues.map(() => 0);
+	/** For `every`: how many requests each cue would have fitted. */
+	const seen = cues.map(() => 0);
+
+	return {
+		scenario,
+		parameters,
+		notes,
+		next(request, random, stateOf) {
+			const { operation } = request;
+			let candidates = byOperation.get(operation.id);
+			if (!candidates) {
+				candidates = selectCues(cues, operation);
+				byOperation.set(operation.id, candidates);
+			}
+			for (const cue of candidates) {
+				const { index } = cue;
+				if ((used[index] as number) >= cue.times) continue;
+				if (cue.fits && !cue.fits(request, stateOf)) continue;
+				if (cue.every > 1) {
+					const count = (seen[index] as number) + 1;
+					seen[index] = count;
+					if (count % cue.every !== 0) continue;
+				}
+				used[index] = (used[index] as number) + 1;
+				return cue.minMs === cue.maxMs ? cue.hit : { ...cue.hit, delayMs: drawDelay(cue, random) };
+			}
+			return undefined;
+		},
+		progress: () => describeProgress(cues, used),
+		counters: () => cues.flatMap((_cue, index) => [used[index] as number, seen[index] as number]),
+		restore(counters) {
+			for (const [index] of cues.entries()) {
+				used[index] = readCounter(counters[2 * index]);
+				seen[index] = readCounter(counters[2 * index + 1]);
+			}
+		},
+	};
+}
+
+function selectCues(cues: readonly Cue[], operation: Operation): readonly Cue[] {
+	const selected = cues.filter(({ on, documented }) => {
+		if (!on.includes('*')) return on.includes(operation.id);
+		return !documented || checkReplyAgainst(operation, documented).length === 0;
+	});
+	return selected.length > 0 ? selected : NO_CUES;
+}
+
+function drawDelay({ minMs, maxMs }: Cue, random: Random): number {
+	return Math.min(maxMs, minMs + Math.floor(random.next() * (maxMs - minMs + 1)));
+}
+
+// Counters of a snapshot come from outside.
+function readCounter(value: number | undefined): number {
+	return value !== undefined && Number.isSafeInteger(value) && value > 0 ? value : 0;
+}
+
+function describeProgress(cues: readonly Cue[], used: readonly number[]): CueProgress[] {
+	const next = cues.findIndex(({ times }, index) => (used[index] as number) < times);
+	return cues.map(({ index, on, times }) => ({
+		index,
+		on,
+		used: used[index] as number,
+		...(Number.isFinite(times) && { times }),
+		exhausted: (used[index] as number) >= times,
+		next: index === next,
+	}));
+}
+
+function compileCue(cue: JsonObject, place: { index: number; scenario: string }): Cue {
+	const range = parseDelayRange(getOwn(cue, 'delay')) ?? { minMs: 0, maxMs: 0 };
+	const reply = getObject(cue, 'reply');
+	const offSpec = getOwn(cue, 'offSpec') === true;
+	const fault = getOwn(reply, 'fault') as Fault | undefined;
+	return {
+		index: place.index,
+		on: onOf(cue),
+		fits: compileWhen(getObject(cue, 'when')),
+		times: readNumber(cue, 'times') ?? Number.POSITIVE_INFINITY,
+		every: readNumber(cue, 'every') ?? 1,
+		...range,
+		documented: offSpec ? undefined : reply,
+		hit: Object.freeze({
+			mention: Object.freeze({ scenario: place.scenario, index: place.index }),
+			...(reply && fault === undefined && { reply: readReply(reply) }),
+			...(fault !== undefined && { fault }),
+			pass: reply === undefined,
+			offSpec,
+			delayMs: range.minMs,
+		}),
+	};
+}
+
+function readReply(reply: JsonObject): NonNullable<CueHit['reply']> {
+	const headers: JsonObject = {};
+	for (const [name, value] of Object.entries(getObject(reply, 'headers') ?? {})) setOwn(headers, name, String(value));
+	const example = getOwn(reply, 'example');
+	const body = getOwn(reply, 'body');
+	const mediaType = getOwn(reply, 'mediaType');
+	return {
+		status: readNumber(reply, 'status') as number,
+		...(typeof example === 'string' && { example }),
+		...(body !== undefined && { body }),
+		...(Object.keys(headers).length > 0 && { headers: headers as Record<string, string> }),
+		...(typeof mediaType === 'string' && { mediaType }),
+	};
+}
+
+function readNumber(object: JsonObject, name: string): number | undefined {
+	const value = getOwn(object, name);
+	return typeof value === 'number' ? value : undefined;
+}
+
+type ParametersRead =
+	| { ok: true; parameters: Parameters; notes: readonly Finding[] }
+	| { ok: false; findings: Finding[] };
+
+function readParameters(scenario: Scenario, given: Readonly<Record<string, unknown>>): ParametersRead {
+	const parameters: JsonObject = {};
+	const notes: Finding[] = [];
+	const findings: Finding[] = [];
+	for (const [name, value] of Object.entries(scenario.parameters)) setOwn(parameters, name, value);
+	for (const [name, value] of Object.entries(given)) {
+		if (value === undefined) continue;
+		const isKnown = Object.hasOwn(scenario.parameters, name);
+		const isScalar = value === null || ['string', 'number', 'boolean'].includes(typeof value);
+		if (isScalar) setOwn(parameters, name, value as JsonValue);
+		if (!isKnown) notes.push(describe('scenario.parameter.unknown', `${scenario.name} has no parameter ${name}`));
+		else if (!isScalar) {
+			const message = `the parameter ${name} must be a string, a number, true, false or null`;
+			findings.push(describe('scenario.parameter.type', message));
+		}
+	}
+	if (findings.length > 0) return { ok: false, findings };
+	return { ok: true, parameters: Object.freeze(parameters) as Parameters, notes };
+}
+
+// Parameters come from outside: a line break in one must not become another header.
+function checkHeaderValues(cue: JsonObject): Finding[] {
+	const reply = getObject(cue, 'reply');
+	const values = Object.entries(getObject(reply, 'headers') ?? {});
+	const mediaType = getOwn(reply, 'mediaType');
+	if (mediaType !== undefined) values.push(['content-type', mediaType]);
+	return values
+		.filter(([, value]) => !HEADER_VALUE.test(String(value)))
+		.map(([name]) =>
+			describe('scenario.cue.header', `the header ${name} would hold characters that a header can't have`),
+		);
+}
+
+function describe(code: ScenarioCode, message: string): Finding {
+	return { code, message };
+}
+
+function describeMistake({ code, message, place }: Scenario['findings'][number]): Finding {
+	const { pointer } = place;
+	return { code, message: `${place.file}:${place.line}:${place.column}: ${message}`, ...(pointer && { pointer }) };
+}

@@ -1,0 +1,142 @@
+// What a scenario gives, against the documents: resources, scopes, keys, states, names of properties.
+
+import {
+	getOwn,
+	isObject,
+	type JsonObject,
+	type JsonValue,
+	joinPointer,
+	listAllNames,
+	nearest,
+	type Operation,
+	type Pointer,
+	type Resource,
+	suggest,
+} from '../../spec/index.ts';
+import { findReadView } from '../effects/read-view.ts';
+import type { Stage } from './check-script.ts';
+import type { Report } from './scenario-finding.ts';
+
+/** One entry of `given`, where it stands. `properties` are those of the entity, or what a generator has under `with`. */
+interface Entry {
+	properties: JsonObject;
+	pointer: Pointer;
+	isGenerator: boolean;
+}
+
+/** Reports what `given` has that the documents don't. It is of the right form, its parameters filled in. */
+export function checkGivenAgainst(given: JsonObject, stage: Stage, report: Report): void {
+	for (const [name, list] of Object.entries(given)) {
+		const resource = stage.resources.get(name);
+		if (!resource) {
+			const known = [...stage.resources.keys()];
+			const remedy = suggest(nearest(name, known, 2), known);
+			const message = `no document has the resource ${JSON.stringify(name)}`;
+			report({ code: 'scenario.given.unknown-resource', pointer: joinPointer('/given', name), message, remedy });
+			continue;
+		}
+		checkEntities({ list, resource, operations: [...stage.operations.values()], report });
+	}
+}
+
+/** The entries of one resource, generators among them. */
+export function entriesOf(list: JsonValue, pointer: Pointer): Entry[] {
+	if (!Array.isArray(list)) return [];
+	return list.filter(isObject).map((entry, index) => {
+		if (!Object.hasOwn(entry, 'generate')) {
+			return { properties: entry, pointer: `${pointer}/${index}`, isGenerator: false };
+		}
+		const given = getOwn(entry, 'with');
+		return { properties: isObject(given) ? given : {}, pointer: `${pointer}/${index}/with`, isGenerator: true };
+	});
+}
+
+function checkEntities(args: {
+	list: JsonValue;
+	resource: Resource;
+	operations: readonly Operation[];
+	report: Report;
+}): void {
+	const { resource, report } = args;
+	const names = findPropertyNames(resource, args.operations);
+	const seen = new Set<string>();
+	for (const entry of entriesOf(args.list, joinPointer('/given', resource.name))) {
+		checkScope(entry, resource, report);
+		checkState(entry, resource, report);
+		for (const name of names ? Object.keys(entry.properties) : []) checkName({ name, names, entry, resource, report });
+		const key = getOwn(entry.properties, resource.key);
+		if (key === undefined) continue;
+		const at = joinPointer(entry.pointer, resource.key);
+		if (!isName(key) && !(entry.isGenerator && Array.isArray(key) && key.every(isName))) {
+			const message = `${resource.key} must be a number or a text that is not empty, as it names an entity`;
+			report({ code: 'scenario.given.key', pointer: at, message });
+			continue;
+		}
+		const id = JSON.stringify([...resource.scope.map((part) => getOwn(entry.properties, part)), key].map(String));
+		if (seen.has(id)) {
+			const message = `another given ${resource.name} has this ${resource.key} already`;
+			report({ code: 'scenario.given.duplicate', pointer: at, message, remedy: 'give it another one' });
+		}
+		seen.add(id);
+	}
+}
+
+/** The names that the entities have for who reads one; `undefined`: others may come, or nobody reads one. */
+function findPropertyNames(resource: Resource, operations: readonly Operation[]): ReadonlySet<string> | undefined {
+	const view = findReadView(resource, operations);
+	const names = view && listAllNames(view);
+	return names && names.size > 0 ? names : undefined;
+}
+
+function isName(value: JsonValue | undefined): boolean {
+	return (typeof value === 'string' && value !== '') || typeof value === 'number';
+}
+
+function checkScope(entry: Entry, resource: Resource, report: Report): void {
+	for (const part of resource.scope) {
+		const value = getOwn(entry.properties, part);
+		const isFit = isName(value) || (entry.isGenerator && Array.isArray(value) && value.every(isName));
+		if (isFit) continue;
+		const where = `${entry.isGenerator ? 'with' : `a given ${resource.name}`}`;
+		const pointer = value === undefined ? entry.pointer.replace(/\/with$/, '') : joinPointer(entry.pointer, part);
+		const message =
+			value === undefined
+				? `${where} needs ${part}, its scope`
+				: `${part} must be a number or a text that is not empty, as it is a scope`;
+		report({ code: 'scenario.given.scope', pointer, message, remedy: `add "${part}:" with the value of the path` });
+	}
+}
+
+function checkState(entry: Entry, resource: Resource, report: Report): void {
+	const value = resource.state === undefined ? undefined : getOwn(entry.properties, resource.state);
+	if (value === undefined || resource.state === undefined || resource.states.size === 0) return;
+	const pointer = joinPointer(entry.pointer, resource.state);
+	const isList = entry.isGenerator && Array.isArray(value);
+	for (const [index, state] of (isList ? value : [value]).entries()) {
+		if (typeof state === 'string' && resource.states.has(state)) continue;
+		const known = [...resource.states.keys()];
+		const message = `${resource.name} has no state ${JSON.stringify(state)}`;
+		const remedy = suggest(nearest(String(state), known, 2), known);
+		report({ code: 'scenario.given.state', pointer: isList ? `${pointer}/${index}` : pointer, message, remedy });
+	}
+}
+
+// A warning only: a schema that doesn't forbid further properties allows them.
+function checkName(args: {
+	name: string;
+	names: ReadonlySet<string> | undefined;
+	entry: Entry;
+	resource: Resource;
+	report: Report;
+}): void {
+	const { name, names, entry, resource, report } = args;
+	if (!names || names.has(name) || resource.scope.includes(name)) return;
+	if (name === resource.key || name === resource.state) return;
+	report({
+		code: 'scenario.given.property',
+		severity: 'warning',
+		pointer: joinPointer(entry.pointer, name),
+		message: `no answer shows a property ${name} of ${resource.name}`,
+		remedy: suggest(nearest(name, names, 1), names),
+	});
+}

@@ -1,0 +1,136 @@
+// A script against the documents: every cue must be able to fit a request, and its reply must be the document's.
+
+import {
+	getObject,
+	getOwn,
+	getString,
+	type JsonObject,
+	type JsonValue,
+	joinPointer,
+	nearest,
+	type Operation,
+	type Pointer,
+	type Resource,
+	suggest,
+} from '../../spec/index.ts';
+import { MAX_DELAY_MS, parseDelayRange } from './delay.ts';
+import { checkReplyAgainst } from './reply.ts';
+import type { Report } from './scenario-finding.ts';
+import { checkWhenAgainst } from './when.ts';
+
+/** The documents, as far as scenarios depend on them. */
+export interface Stage {
+	operations: ReadonlyMap<string, Operation>;
+	resources: ReadonlyMap<string, Resource>;
+}
+
+/** Reports what a cue has that the documents don't. `cue` is of the right form, its parameters filled in. */
+export function checkCueAgainst(args: { cue: JsonObject; pointer: Pointer; stage: Stage; report: Report }): void {
+	const { cue, pointer, stage, report } = args;
+	checkTiming(cue, pointer, report);
+	const reply = getObject(cue, 'reply');
+	if (reply) checkHeaderNames(reply, `${pointer}/reply`, report);
+	const isEverywhere = onOf(cue).includes('*');
+	const operations = isEverywhere ? [...stage.operations.values()] : findOperations(args);
+	const when = getObject(cue, 'when');
+
+	const allowed = getOwn(cue, 'offSpec') === true || !reply ? undefined : reply;
+	const judged = operations.map((operation) => ({
+		operation,
+		inReply: allowed ? checkReplyAgainst(operation, allowed) : [],
+		inWhen: when ? checkWhenAgainst({ operation, when, resources: stage.resources }) : [],
+	}));
+	// On '*' a cue means the operations that it can fit: that there are none is the mistake, told by the nearest of them.
+	const closest = isEverywhere ? judged.sort((a, b) => countOf(a) - countOf(b)).slice(0, 1) : judged;
+	for (const { inReply, inWhen } of closest) {
+		for (const { at, ...mistake } of inReply) report({ ...mistake, pointer: joinPointer(pointer, 'reply', ...at) });
+		for (const { at, ...mistake } of inWhen) report({ ...mistake, pointer: joinPointer(pointer, 'when', ...at) });
+	}
+}
+
+const countOf = (judged: { inReply: readonly unknown[]; inWhen: readonly unknown[] }): number =>
+	judged.inReply.length + judged.inWhen.length;
+
+/** The operations that a cue names; `['*']`: all. */
+export function onOf(cue: JsonObject): readonly string[] {
+	const on = getOwn(cue, 'on');
+	const names: readonly (JsonValue | undefined)[] = Array.isArray(on) ? on : [on];
+	return names.filter((name) => typeof name === 'string');
+}
+
+function findOperations(args: { cue: JsonObject; pointer: Pointer; stage: Stage; report: Report }): Operation[] {
+	const { cue, pointer, stage, report } = args;
+	const found: Operation[] = [];
+	for (const [index, id] of onOf(cue).entries()) {
+		const operation = stage.operations.get(id);
+		if (operation) {
+			found.push(operation);
+			continue;
+		}
+		const known = [...stage.operations.keys()];
+		report({
+			code: 'scenario.cue.unknown-operation',
+			pointer: Array.isArray(getOwn(cue, 'on')) ? `${pointer}/on/${index}` : `${pointer}/on`,
+			message: `no document has the operation ${JSON.stringify(id)}`,
+			remedy: suggest(nearest(id, known, 3), known),
+		});
+	}
+	return found;
+}
+
+function checkTiming(cue: JsonObject, pointer: Pointer, report: Report): void {
+	const delay = getOwn(cue, 'delay');
+	const range = parseDelayRange(delay);
+	if (!range) return;
+	const at = `${pointer}/delay`;
+	if (range.maxMs < range.minMs) {
+		const remedy = 'exchange min and max';
+		report({
+			code: 'scenario.cue.delay',
+			pointer: at,
+			message: 'the shortest delay is longer than the longest',
+			remedy,
+		});
+	}
+	if (Math.max(range.minMs, range.maxMs) > MAX_DELAY_MS) {
+		const remedy = 'for an answer that never comes, reply with fault: hang';
+		report({ code: 'scenario.cue.delay', pointer: at, message: 'a delay can be one hour at most', remedy });
+	}
+}
+
+/** RFC 9110 §5.6.2. */
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+/** What a header may hold on the wire: no control characters, Latin-1. */
+export const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+/** The mock's own business: with other values, no client could read the answer. */
+const RESERVED: ReadonlySet<string> = new Set([
+	'connection',
+	'content-length',
+	'transfer-encoding',
+	'trailer',
+	'upgrade',
+]);
+
+// Also off spec, an answer must be one that can be sent.
+function checkHeaderNames(reply: JsonObject, pointer: Pointer, report: Report): void {
+	for (const [name, value] of Object.entries(getObject(reply, 'headers') ?? {})) {
+		const at = joinPointer(pointer, 'headers', name);
+		const lower = name.toLowerCase();
+		const code = 'scenario.cue.header';
+		if (!HEADER_NAME.test(name)) {
+			report({ code, pointer: at, message: `${JSON.stringify(name)} can't be the name of a header` });
+		} else if (lower === 'content-type') {
+			report({ code, pointer: at, message: 'content-type follows the media type', remedy: 'use mediaType' });
+		} else if (RESERVED.has(lower)) {
+			report({ code, pointer: at, message: `the header ${name} can't be set`, remedy: 'remove it' });
+		}
+		if (!HEADER_VALUE.test(String(value))) {
+			const message = `the header ${name} holds characters that a header can't have`;
+			report({ code, pointer: at, message, remedy: 'use printable characters in one line' });
+		}
+	}
+	if (!HEADER_VALUE.test(getString(reply, 'mediaType') ?? '')) {
+		const message = "the media type holds characters that a header can't have";
+		report({ code: 'scenario.cue.media-type', pointer: `${pointer}/mediaType`, message });
+	}
+}

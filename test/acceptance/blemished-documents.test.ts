@@ -1,0 +1,50 @@
+// Documents with a blemish, served: what it costs, and that nothing else suffers.
+
+import { describe, expect, it } from 'vitest';
+import { startMock } from '../../mock/index.ts';
+import type { JsonObject } from '../../spec/index.ts';
+
+const NOTHING: JsonObject = { responses: { 204: { description: 'done' } } };
+
+/** What each path of a document answers: status and reason. */
+async function ask(paths: JsonObject, calls: readonly (readonly [method: string, path: string])[]) {
+	const document = { openapi: '3.1.0', info: { title: 'Orders', version: '1' }, paths };
+	await using mock = await startMock({ documents: [document], port: 0 });
+	return await Promise.all(
+		calls.map(async ([method, path]) => {
+			const answer = await fetch(mock.url + path, { method });
+			return [answer.status, answer.headers.get('x-mock-reason') ?? ''] as const;
+		}),
+	);
+}
+
+describe('a document with a blemish', () => {
+	it.each<[string, JsonObject, number, RegExp]>([
+		[
+			'an answer whose schema leads nowhere',
+			{ responses: { 200: { description: '', content: { 'application/json': { schema: { $ref: '#/nowhere' } } } } } },
+			500,
+			/#\/nowhere/,
+		],
+		['a parameter that leads nowhere', { ...NOTHING, parameters: [{ $ref: '#/nowhere' }] }, 204, /^$/],
+		['a scheme that nobody declares', { ...NOTHING, security: [{ nobody: [] }] }, 204, /^$/],
+		['empty words', { ...NOTHING, security: null, requestBody: null }, 204, /^$/],
+		['the id of another operation', { ...NOTHING, operationId: 'other' }, 204, /^$/],
+	])('starts, and serves all the rest: %s', async (_name, operation, status, reason) => {
+		const paths = { '/other': { get: { ...NOTHING, operationId: 'other' } }, '/blemished': { get: operation } };
+		const [blemished, other] = await ask(paths, [
+			['GET', '/blemished'],
+			['GET', '/other'],
+		]);
+		expect(blemished).toEqual([status, expect.stringMatching(reason)]);
+		expect(other).toEqual([204, '']);
+	});
+
+	it.each([
+		['one status', { 405: { description: 'no' } }, 405],
+		['the lowest of several', { 409: { description: 'no' }, 400: { description: 'bad' } }, 400],
+	])('that documents no success says so: %s', async (_name, responses, status) => {
+		const [answer] = await ask({ '/orders': { post: { responses } } }, [['POST', '/orders']]);
+		expect(answer).toEqual([status, expect.stringContaining('the document has no success answer')]);
+	});
+});

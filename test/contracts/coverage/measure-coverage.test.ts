@@ -1,0 +1,180 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { ContractCoverage } from '../../../contracts/coverage/coverage-types.ts';
+import { exercisesOfPacts, exercisesOfScenarios } from '../../../contracts/coverage/exercises.ts';
+import { measureCoverage } from '../../../contracts/coverage/measure-coverage.ts';
+import { escapeHtml, formatCoverageAsHtml } from '../../../contracts/coverage/report-html.ts';
+import { formatCoverage } from '../../../contracts/coverage/report-text.ts';
+import { readPact } from '../../../contracts/pact/index.ts';
+import { startMock } from '../../../mock/index.ts';
+import { type JsonObject, loadDocuments } from '../../../spec/index.ts';
+import { runWords, type WordsResult } from '../../support/command-line.ts';
+import { createDocument, createPact } from '../check/mutants/base.ts';
+import { at, set } from '../check/mutants/mutant.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'coverage-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function measure(pact: JsonObject, document = createDocument()): Promise<ContractCoverage> {
+	const { documents } = await loadDocuments([document], { infer: false });
+	const read = readPact(pact, 'p.json');
+	if (!read.ok) throw new Error('no pact');
+	const { exercises, unmatched } = exercisesOfPacts([read.pact], documents);
+	return measureCoverage({ documents, exercises, unmatched, sources: ['1 pact'] });
+}
+
+const count = (coverage: ContractCoverage, operationId: string, name: string): number | undefined =>
+	coverage.operations.find((one) => one.operationId === operationId)?.points.find((point) => point.name === name)
+		?.count;
+
+describe('what pacts exercise', () => {
+	test.each<[string, string, number | undefined]>([
+		['listOrders', '200 application/json', 1],
+		['listOrders', 'query status', 1],
+		['listOrders', 'query status = "NEW"', 1],
+		['listOrders', 'query status = "PAID"', 0],
+		['listOrders', '200 application/json /orders/*/lines/*/quantity', 1],
+		['listOrders', '200 application/json /orders/*/note', 0],
+		['listOrders', '200 application/json /orders/*/paid = false', 1],
+		['listOrders', '200 application/json /orders/*/paid = true', 0],
+		['createOrder', 'request application/json', 1],
+		['createOrder', 'request application/json /priority = "HIGH"', 1],
+		['createOrder', 'request application/json /priority = "LOW"', 0],
+		['createOrder', 'header idempotency-key', 1],
+		['createOrder', '400 application/problem+json', 0],
+		['getOrder', 'path id', 1],
+		['getOrder', '200 application/json /payment/kind', 1],
+		['cancelOrder', '204', 1],
+		['cancelOrder', '409 application/problem+json /title', 1],
+		['cancelOrder', '404 application/problem+json /title', 0],
+		['cancelOrder', '500', undefined],
+	])('%s: %s %s', async (operationId, name, times) => {
+		expect(count(await measure(createPact()), operationId, name)).toBe(times);
+	});
+
+	test('the sums add up', async () => {
+		const coverage = await measure(createPact());
+		const points = coverage.operations.flatMap((one) => one.points);
+		expect(coverage.total).toBe(points.length);
+		expect(coverage.exercised).toBe(points.filter((point) => point.count > 0).length);
+		expect(coverage.kinds.reduce((sum, { total }) => sum + total, 0)).toBe(coverage.total);
+		expect(coverage.exercised).toBeGreaterThan(0);
+		expect(coverage.exercised).toBeLessThan(coverage.total);
+	});
+
+	test('no interactions exercise nothing, and requests of no operation are counted', async () => {
+		const none = await measure({ ...createPact(), interactions: [] });
+		expect(none).toMatchObject({ exercised: 0, percent: 0, unmatched: 0 });
+		const lost = await measure(createPact(), { ...createDocument(), paths: {} });
+		expect(lost).toMatchObject({ total: 0, exercised: 0, percent: 100, unmatched: 5 });
+	});
+
+	test('recursive schemas end', async () => {
+		const document = createDocument();
+		const parts = { type: 'array', items: { $ref: '#/components/schemas/Line' } };
+		set(at(document, 'components', 'schemas', 'Line', 'properties'), 'parts', parts);
+		expect((await measure(createPact(), document)).total).toBeLessThan(500);
+	});
+});
+
+test('scenarios exercise what they script and what they give', async () => {
+	const { documents } = await loadDocuments([createDocument()]);
+	const { exercises } = exercisesOfScenarios(
+		[{ script: [{ on: 'cancelOrder', reply: { status: 404, body: { title: 'no' } } }], given: {} }],
+		documents,
+	);
+	const coverage = measureCoverage({ documents, exercises });
+	expect(count(coverage, 'cancelOrder', '404 application/problem+json /title')).toBe(1);
+	expect(coverage.exercised).toBe(2);
+});
+
+describe('reports', () => {
+	test('the text names what is left and ends with the sum', async () => {
+		const text = formatCoverage(await measure(createPact()));
+		expect(text).toContain('cancelOrder  DELETE /orders/{id}');
+		expect(text).toContain('– answer 404 application/problem+json');
+		expect(text.split('\n').at(-1)).toMatch(/^\d+ of \d+ points exercised \([\d.]+ %\) by 1 pact$/);
+	});
+
+	test('the page needs nothing from outside, runs nothing, and holds text as text', async () => {
+		const document = createDocument();
+		const hostile = '<img src=x onerror=alert(1)>"\'\u202e';
+		set(at(document, 'components', 'schemas', 'Order', 'properties'), hostile, { type: 'string' });
+		const html = formatCoverageAsHtml(await measure(createPact(), document), `Orders ${hostile}`);
+		expect(html).not.toMatch(/<img|<script|<link|https?:\/\/|\u202e/);
+		expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;&quot;&#39;\\u{202e}');
+		expect(html).toContain("default-src 'none'");
+		expect(html.match(/<details/g)).toHaveLength(4);
+	});
+
+	test.each([
+		['', ''],
+		['a<b>&"\'', 'a&lt;b&gt;&amp;&quot;&#39;'],
+		['\ud800\u0000', '\ufffd\\u{0}'],
+	])('%j is escaped', (text, escaped) => {
+		expect(escapeHtml(text)).toBe(escaped);
+	});
+});
+
+describe('coverage of pacts, scenarios and traffic', () => {
+	const document = join(folder, 'orders.json');
+	const pact = join(folder, 'pact.json');
+	writeFileSync(document, JSON.stringify(createDocument()));
+	writeFileSync(pact, JSON.stringify(createPact()));
+	const run = (...words: string[]): Promise<WordsResult> => runWords(['coverage', ...words, '--documents', document]);
+
+	test('pacts, as text, JSON and a page', async () => {
+		const page = join(folder, 'coverage.html');
+		expect((await run(pact)).stdout).toContain('points exercised');
+		const { code, stdout } = await run(pact, '--json', '--html', page);
+		expect(code).toBe(0);
+		expect(JSON.parse(stdout).exercised).toBeGreaterThan(10);
+		expect(readFileSync(page, 'utf8')).toContain('<!doctype html>');
+	});
+
+	test('--fail-under', async () => {
+		expect((await run(pact, '--fail-under', '1')).code).toBe(0);
+		expect(await run(pact, '--fail-under', '99.9')).toMatchObject({
+			code: 1,
+			stderr: expect.stringContaining('99.9 %'),
+		});
+		expect((await run(pact, '--fail-under', '-1')).code).toBe(2);
+	});
+
+	test('a pact that can’t be read fails', async () => {
+		expect((await run(join(folder, 'none.json'))).code).toBe(1);
+	});
+
+	test('scenarios, beside pacts or alone', async () => {
+		const { code, stdout } = await runWords(['coverage', '--by-scenarios', '--json']);
+		expect(code).toBe(0);
+		expect((JSON.parse(stdout) as ContractCoverage).sources).toEqual([expect.stringMatching(/^\d+ scenarios$/)]);
+		expect(await run(pact, '--by-scenarios')).toMatchObject({
+			code: 2,
+			stderr: expect.stringContaining('--by-scenarios needs scenarios'),
+		});
+	});
+
+	test('the traffic of a mock, which by itself is asked for its own count', async () => {
+		const mock = await startMock({ documents: [document], port: 0 });
+		try {
+			await fetch(`${mock.url}/v1/orders?status=PAID`, {
+				headers: { authorization: 'Bearer a', 'x-mock-session': 's' },
+			});
+			const { code, stdout } = await run('--traffic', '--url', mock.url, '--session', 's', '--json');
+			expect(code).toBe(0);
+			const coverage = JSON.parse(stdout) as ContractCoverage;
+			expect(coverage.sources).toEqual(['1 exchange']);
+			expect(count(coverage, 'listOrders', 'query status = "PAID"')).toBe(1);
+			expect(count(coverage, 'listOrders', '200 application/json')).toBe(1);
+			for (const words of [['coverage'], ['contracts', 'coverage']]) {
+				const asked = await runWords([...words, '--url', mock.url]);
+				expect(asked).toMatchObject({ code: 0, stdout: expect.stringMatching(/^1 of \d+ answers exercised/m) });
+			}
+		} finally {
+			await mock.close();
+		}
+	});
+});

@@ -1,0 +1,188 @@
+// Everybody can use it: axe on every view in both colour schemes, the keyboard alone, narrow and wide screens.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { RunningMock } from '../../../mock/library/run-mock.ts';
+import { CHROMIUM } from '../../support/chromium.ts';
+import { BASE, call, create, startTestMock } from '../../support/mock.ts';
+import { eventually, goTo, openBlank, openConsole } from './browser.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const VIEWS = ['requests', 'scenarios', 'entities', 'clock', 'coverage', 'session'];
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+let mock: RunningMock;
+let guarded: RunningMock;
+beforeAll(async () => {
+	const pact = { file: 'web.json', consumer: 'web', provider: 'api', interactions: 3, unmatched: 1 };
+	const operationId = 'cancelIdentityDocumentIdentification';
+	mock = await startTestMock(
+		{},
+		{
+			readPacts: async () => ({
+				read: [pact],
+				expected: [
+					{ operationId, status: '404', interactions: 1, consumers: ['web'] },
+					{ operationId, status: '409', interactions: 1, consumers: ['web'] },
+				],
+				findings: [{ code: 'pact.file.not-json', message: 'It is no JSON', file: 'bad.json' }],
+			}),
+		},
+	);
+	guarded = await startTestMock({ adminToken: 't' });
+	await fetch(`${mock.url}/__admin/sessions/axe/scenario`, {
+		method: 'PUT',
+		headers: { 'content-type': 'application/json' },
+		body: '{"name":"conflict-once"}',
+	});
+	const id = await create(mock, 'axe');
+	await call(mock, 'DELETE', `${BASE}/${id}`, { session: 'axe' });
+	await call(mock, 'DELETE', `${BASE}/${id}`, { session: 'axe' });
+	await call(mock, 'POST', BASE, { body: { name: 0 }, session: 'axe' });
+	await fetch(`${mock.url}/__admin/sessions/axe/cues`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: '{"on":"*","reply":{"status":500}}',
+	});
+});
+
+/** What axe finds, each as `rule: element`. */
+async function findFaults(page: Page): Promise<string[]> {
+	if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(AXE);
+	const run = `axe.run(document, { runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) =>
+		violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))`;
+	return page.evaluate<string[]>(run);
+}
+
+/** Opens all there is to open in a view. */
+async function unfold(page: Page, view: string): Promise<void> {
+	if (view === 'requests') {
+		await page.locator('request-list [role=option]').last().click();
+		await page.locator('.verdict').waitFor();
+		await page.getByRole('button', { name: 'Make a scenario of this' }).click();
+	}
+	if (view === 'scenarios') await page.locator('scenario-card').first().waitFor();
+	if (view === 'entities') {
+		await page.locator('tbody button').first().click();
+		await page.locator('#chosen-entity').waitFor();
+	}
+	if (view === 'clock') await page.locator('#expiries').waitFor();
+	if (view === 'coverage') await page.locator('#pacts').waitFor();
+	for (const summary of (await page.locator('summary').all()).slice(0, 3)) await summary.click();
+}
+
+describe.skipIf(!CHROMIUM)('axe', { timeout: 120_000 }, () => {
+	it.each(['light', 'dark'] as const)('finds nothing on any view in %s', async (colorScheme) => {
+		const { page, complaints } = await openConsole(mock, { session: 'axe', colorScheme });
+		for (const view of VIEWS) {
+			await goTo(page, mock, { session: 'axe', view });
+			await unfold(page, view);
+			expect([view, await findFaults(page)]).toEqual([view, []]);
+		}
+		await page.setViewportSize({ width: 360, height: 740 });
+		for (const view of VIEWS) {
+			await goTo(page, mock, { session: 'axe', view });
+			expect([view, await findFaults(page)]).toEqual([view, []]);
+		}
+		expect(complaints).toEqual([]);
+		await page.context().close();
+	});
+
+	it.each(['light', 'dark'] as const)(
+		'finds nothing where the token is asked for, nor in a notice, in %s',
+		async (colorScheme) => {
+			const { page } = await openBlank(guarded, { colorScheme });
+			await goTo(page, guarded);
+			await page.getByLabel('Token').fill('t');
+			expect(await findFaults(page)).toEqual([]);
+			await page.getByRole('button', { name: 'Go on' }).click();
+			await page.locator('[data-link=live]').waitFor();
+			await page.getByLabel('Name of a new session').fill('not a name');
+			await page.getByRole('button', { name: 'Make' }).click();
+			await page.locator('.notice[data-kind=problem] p').waitFor();
+			expect(await findFaults(page)).toEqual([]);
+			await page.context().close();
+		},
+	);
+
+	it('would find something, if there were something to be found', async () => {
+		const { page } = await openConsole(mock, { session: 'axe' });
+		await page.evaluate(`document.querySelector('main').append(document.createElement('button'))`);
+		expect((await findFaults(page)).join()).toContain('button-name');
+		await page.context().close();
+	});
+});
+
+describe.skipIf(!CHROMIUM)('the colours', { timeout: 60_000 }, () => {
+	it('are the system’s until somebody chooses, and stay as chosen', async () => {
+		const { page } = await openConsole(mock, { colorScheme: 'dark' });
+		const back = (): Promise<string> =>
+			page.evaluate<string>('getComputedStyle(document.documentElement).backgroundColor');
+		const dark = await back();
+		await page.getByLabel('Colours').selectOption('light');
+		const light = await back();
+		expect(light).not.toBe(dark);
+		await page.reload();
+		await page.locator('[data-link=live]').waitFor();
+		expect(await back()).toBe(light);
+		await page.getByLabel('Colours').selectOption('auto');
+		expect(await back()).toBe(dark);
+		await page.context().close();
+	});
+});
+
+describe.skipIf(!CHROMIUM)('the keyboard alone', { timeout: 60_000 }, () => {
+	it('goes through the requests, opens one, and comes back', async () => {
+		const { page } = await openConsole(mock, { session: 'axe' });
+		await eventually(() => page.locator('request-list [role=option]').count()).toBe(4);
+		await page.locator('request-list [role=listbox]').focus();
+		for (const key of ['Home', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'Enter']) await page.keyboard.press(key);
+		await page.locator('.detail[aria-label="Request 2"]').waitFor();
+		await page.getByRole('button', { name: 'Close' }).first().press('Escape');
+		await eventually(() => page.locator('.detail').count()).toBe(0);
+		await eventually(() => page.evaluate<string | null>('document.activeElement.getAttribute("role")')).toBe('listbox');
+		await page.context().close();
+	});
+
+	it('reaches every action of every view by Tab, in sight', async () => {
+		const { page } = await openConsole(mock, { session: 'axe' });
+		for (const view of VIEWS) {
+			await goTo(page, mock, { session: 'axe', view });
+			if (view !== 'scenarios') await unfold(page, view);
+			const wanted = await page.evaluate<number>(
+				`[...document.querySelectorAll('main button, main a, main input, main select, main textarea, main summary')].filter((one) => one.checkVisibility() && !one.disabled && !(one.type === 'radio' && !one.checked)).length`,
+			);
+			await page.evaluate('document.activeElement.blur()');
+			const met = new Set<string>();
+			for (let count = 0; count < wanted + 60; count++) {
+				await page.keyboard.press('Tab');
+				met.add(
+					await page.evaluate<string>(
+						`(() => { const all = [...document.querySelectorAll('main button, main a, main input, main select, main textarea, main summary')]; return String(all.indexOf(document.activeElement)); })()`,
+					),
+				);
+				if (met.size - (met.has('-1') ? 1 : 0) >= wanted) break;
+			}
+			met.delete('-1');
+			expect([view, met.size]).toEqual([view, wanted]);
+		}
+		await page.context().close();
+	});
+});
+
+describe.skipIf(!CHROMIUM)('the width', { timeout: 60_000 }, () => {
+	it.each([360, 1280, 2560])('of %i pixels holds every view without scrolling sideways', async (width) => {
+		const { page } = await openConsole(mock, { session: 'axe', width });
+		for (const view of VIEWS) {
+			await goTo(page, mock, { session: 'axe', view });
+			await unfold(page, view);
+			const beyond = await page.evaluate<number>(
+				'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+			);
+			expect([view, beyond]).toEqual([view, 0]);
+		}
+		await page.context().close();
+	});
+});

@@ -1,0 +1,157 @@
+// The entities in the page: several resources, equal keys, integer keys, no states; found, changed, and seen as time moves them.
+
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { RunningMock } from '../../../mock/library/run-mock.ts';
+import { CHROMIUM } from '../../support/chromium.ts';
+import { call, startTestMock } from '../../support/mock.ts';
+import { eventually, goTo, openConsole } from './browser.ts';
+
+const DOCUMENT = new URL('../../fixtures/documents/two-resources.openapi.yaml', import.meta.url).pathname;
+let mock: RunningMock;
+beforeAll(async () => {
+	mock = await startTestMock({ documents: [DOCUMENT], scenarios: undefined });
+});
+
+const make = (session: string, depot: number, body: object) =>
+	call(mock, 'POST', `/depots/${depot}/parcels`, { session, body });
+const statusOf = async (session: string, depot: number, id: number): Promise<unknown> =>
+	((await call(mock, 'GET', `/depots/${depot}/parcels/${id}`, { session })).json as { status?: string })?.status;
+const open = (session: string) => openConsole(mock, { session, view: 'entities' });
+const rows = (page: Page) => page.locator('entity-view tbody tr');
+const note = (page: Page): Promise<string> => page.locator('.notice').innerText();
+
+describe.skipIf(!CHROMIUM)('entities', { timeout: 60_000 }, () => {
+	it('of equal keys are two: what is done to one is done to no other', async () => {
+		for (const depot of [1, 2]) await make('equal', depot, { parcel_id: 7 });
+		const { page } = await open('equal');
+		await page.getByRole('button', { name: '2 / 7' }).click();
+		await eventually(() => page.locator('tr.chosen').count()).toBe(1);
+		await eventually(() => page.locator('entity-card h3').innerText()).toBe('2 / 7');
+		await page.locator('select[name=state]').selectOption('SHIPPED');
+		await page.getByRole('button', { name: 'Set', exact: true }).click();
+		await eventually(() => statusOf('equal', 2, 7)).toBe('SHIPPED');
+		expect(await statusOf('equal', 1, 7)).toBe('NEW');
+		await page.getByRole('button', { name: 'Delete it' }).click();
+		expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Really delete it');
+		await page.keyboard.press('Enter');
+		await eventually(() => rows(page).count()).toBe(1);
+		expect([await statusOf('equal', 2, 7), await statusOf('equal', 1, 7)]).toEqual([undefined, 'NEW']);
+		expect(await page.evaluate<string>('document.activeElement.tagName')).not.toBe('BODY');
+		await page.context().close();
+	});
+
+	it('take nothing over from the one that was chosen before', async () => {
+		for (const id of [1, 2]) await make('forms', 1, { parcel_id: id });
+		const { page } = await open('forms');
+		await page.getByRole('button', { name: '1 / 1' }).click();
+		await page.locator('select[name=state]').selectOption('SHIPPED');
+		await page.getByLabel('Change properties').fill('{"status":"GONE"}');
+		// Somebody else moves it: what was selected before that is not what it is.
+		for (const status of ['GONE', 'SHIPPED', 'NEW']) {
+			await fetch(`${mock.url}/__admin/sessions/forms/resources/parcel/1`, {
+				method: 'PATCH',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ status }),
+			});
+			await eventually(() => page.locator('select[name=state]').inputValue()).toBe(status);
+		}
+		expect(await page.getByLabel('Change properties').inputValue()).toBe('{"status":"GONE"}');
+		await page.getByRole('button', { name: '1 / 2' }).click();
+		await eventually(() => page.locator('entity-card h3').innerText()).toBe('1 / 2');
+		expect(await page.locator('select[name=state]').inputValue()).toBe('NEW');
+		expect(await page.getByLabel('Change properties').inputValue()).toBe('');
+		await page.getByLabel('The parcel').fill('{"typed":1}');
+		await make('forms', 1, { parcel_id: 3 });
+		await eventually(() => rows(page).count()).toBe(3);
+		expect(await page.getByLabel('The parcel').inputValue()).toBe('{"typed":1}');
+		await page.getByLabel('Resource').selectOption('note');
+		expect(await page.getByLabel('The note').inputValue()).toBe('{}');
+		await page.context().close();
+	});
+
+	it('are added as the page suggests it, whatever the type of their scope, and with no states', async () => {
+		const { page } = await open('added');
+		await page.getByRole('button', { name: 'Add', exact: true }).click();
+		await eventually(() => rows(page).count()).toBe(1);
+		await page.getByLabel('Resource').selectOption('note');
+		await page.getByRole('button', { name: 'Add', exact: true }).click();
+		await eventually(() => rows(page).count()).toBe(1);
+		expect(await page.locator('.diagram').count()).toBe(0);
+		await page.context().close();
+	});
+
+	it('are found by state, at the diagram as well, and by a text; the chosen one stays', async () => {
+		for (const id of [10, 11, 12]) await make('found', 1, { parcel_id: id });
+		await call(mock, 'DELETE', '/depots/1/parcels/12', { session: 'found' });
+		const { page } = await open('found');
+		await page.getByRole('button', { name: '1 / 12' }).click();
+		await page.locator('entity-card h3').waitFor();
+		const shipped = page.locator('.node', { hasText: 'SHIPPED' });
+		await page.locator('.node', { hasText: 'NEW' }).focus();
+		await page.keyboard.press('Enter');
+		await eventually(() => rows(page).count()).toBe(2);
+		expect(await page.locator('entity-card h3').innerText()).toBe('1 / 12');
+		await eventually(() => page.locator('.node.lit').allTextContents()).toEqual([expect.stringMatching(/SHIPPED\s*1/)]);
+		await shipped.click();
+		await eventually(() => rows(page).count()).toBe(1);
+		expect(await shipped.getAttribute('aria-pressed')).toBe('true');
+		await shipped.click();
+		await eventually(() => rows(page).count()).toBe(3);
+		await page.getByLabel('Find by a text').fill('shipp');
+		await eventually(() => rows(page).allInnerTexts()).toEqual([expect.stringContaining('12')]);
+		await page.getByLabel('Find by a text').fill('nothing');
+		await eventually(() => page.locator('entity-view .empty').innerText()).toBe('None is like that.');
+		await page.context().close();
+	});
+
+	it('are chosen in one session alone', async () => {
+		for (const session of ['here', 'there']) await make(session, 1, { parcel_id: 5 });
+		const { page } = await open('here');
+		await page.getByRole('button', { name: '1 / 5' }).click();
+		await page.locator('entity-card').waitFor();
+		await goTo(page, mock, { session: 'there', view: 'entities' });
+		await eventually(() => page.locator('.bar h2').innerText()).toBe('there');
+		await page.getByRole('button', { name: '1 / 5' }).waitFor();
+		expect(await page.locator('entity-card, tr.chosen').count()).toBe(0);
+		await page.context().close();
+	});
+
+	it('are those of the session that is gone to, from its first page', async () => {
+		for (let count = 0; count < 201; count++) await call(mock, 'POST', '/notes', { session: 'many', body: {} });
+		await call(mock, 'POST', '/notes', { session: 'one', body: { text: 'only' } });
+		const { page } = await open('many');
+		await page.getByLabel('Resource').selectOption('note');
+		await page.getByRole('button', { name: 'Next' }).click();
+		await eventually(() => rows(page).count()).toBe(1);
+		await goTo(page, mock, { session: 'one', view: 'entities' });
+		await eventually(() => page.locator('.bar h2').innerText()).toBe('one');
+		await eventually(() => rows(page).count()).toBe(1);
+		await page.context().close();
+	});
+
+	it('that time moves are seen as moved without a request', async () => {
+		await make('time', 1, { parcel_id: 1, ttl: 'PT2S' });
+		const { page } = await open('time');
+		await eventually(() => rows(page).innerText()).toContain('NEW');
+		await eventually(() => rows(page).innerText()).toContain('GONE');
+		await eventually(() => page.locator('.node', { hasText: 'GONE' }).textContent()).toMatch(/GONE\s*1/);
+		await page.context().close();
+	});
+
+	it('that could not be read are not said to be none', async () => {
+		await make('broken', 1, { parcel_id: 1 });
+		const { page } = await openConsole(mock, { session: 'broken', view: 'clock' });
+		let isBroken = true;
+		await page.route('**/resources/parcel?**', (route) =>
+			isBroken ? route.fulfill({ status: 500, body: '{"detail":"It is broken.","status":500}' }) : route.continue(),
+		);
+		await goTo(page, mock, { session: 'broken', view: 'entities' });
+		await eventually(() => page.locator('entity-view').getByRole('alert').innerText()).toContain('It is broken.');
+		isBroken = false;
+		await page.getByRole('button', { name: 'Try again' }).click();
+		await eventually(() => rows(page).count()).toBe(1);
+		expect(await note(page)).toBe('');
+		await page.context().close();
+	});
+});

@@ -1,0 +1,57 @@
+// The command-line route to each action of the console, as the README has it: each one is run.
+
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunningMock } from '../../../mock/library/run-mock.ts';
+import { BASE, call, startTestMock } from '../../support/mock.ts';
+
+const ROOT = new URL('../../../', import.meta.url);
+const readme = readFileSync(new URL('README.md', ROOT), 'utf8');
+const chapter = /^## The console\n([\s\S]*?)^## /m.exec(readme)?.[1] ?? '';
+const routes = [...chapter.matchAll(/`((?:curl|npx stunt-double) [^`]*)`/g)]
+	.map(([, route]) => route as string)
+	.filter((route) => !route.includes('…'));
+const run = promisify(execFile);
+const folder = mkdtempSync(join(tmpdir(), 'console-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let mock: RunningMock;
+beforeAll(async () => {
+	mock = await startTestMock();
+});
+
+/** The identification that a route has created last, as `$ID`. */
+let id = '00000000-0000-4000-8000-000000000001';
+
+describe('the README’s chapter on the console', () => {
+	it('has a route to every action, and its pictures', () => {
+		expect(routes.length).toBeGreaterThan(25);
+		const pictures = [...chapter.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, file]) => file as string);
+		expect(pictures.map((file) => existsSync(new URL(file, ROOT)))).toEqual([true, true]);
+	});
+
+	it.each(routes.map((route) => [route] as const))('%s', { timeout: 60_000 }, async (route) => {
+		await call(mock, 'GET', `${BASE}/${id}`, { session: 'qa' });
+		if (route.startsWith('npx')) {
+			const words = route.split(/\s+/).slice(2);
+			const cli = new URL('mock/cli.ts', ROOT).pathname;
+			const { stdout } = await run(process.execPath, [cli, ...words], { env: { ...process.env, STUNT_URL: mock.url } });
+			expect(stdout.length).toBeGreaterThan(0);
+			return;
+		}
+		const values = { A: `${mock.url}/__admin`, ID: id };
+		const line = route
+			.replace('$J', `-H 'Content-Type: application/json'`)
+			.replace(/^curl /, `curl -s -m 2 -w '\\n%{http_code}' `);
+		const { stdout } = await run('bash', ['-c', line], { cwd: folder, env: { ...process.env, ...values } }).catch(
+			(error) => error,
+		);
+		id = /"identification_id":"([^"]+)"/.exec(stdout)?.[1] ?? id;
+		// The stream of events has no end of its own.
+		expect(stdout).toMatch(/(200|201|204)$/);
+	});
+});

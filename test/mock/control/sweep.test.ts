@@ -1,0 +1,243 @@
+// Every operation of the control API, with every status that its document has for it.
+
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openDispatcher, send } from '../../../mock/control/dispatch.ts';
+import { HANDLERS } from '../../../mock/control/table.ts';
+import type { RunningMock } from '../../../mock/library/run-mock.ts';
+import type { OperationPlan } from '../../../mock/pipeline/operation-plan.ts';
+import { compileSchema } from '../../../spec/index.ts';
+import { type CallOptions, control, loadRouter, ORDERS, OTHER_ID, seen, startOrders } from './support.ts';
+
+let mock: RunningMock;
+let guarded: RunningMock;
+let plans: readonly OperationPlan[];
+beforeAll(async () => {
+	mock = await startOrders();
+	guarded = await startOrders({ adminToken: 't' });
+	plans = (await loadRouter()).plans;
+});
+
+const ENTITY = { shop: 'acme', order_id: OTHER_ID };
+/** A good call of each operation, in an order in which each is good. */
+const GOOD: Readonly<Record<string, [call: string, options?: CallOptions]>> = {
+	resetAll: ['POST /reset'],
+	getHealth: ['GET /health'],
+	getControlDocument: ['GET /openapi.json'],
+	listScenarios: ['GET /scenarios'],
+	getScenario: ['GET /scenarios/four-steps'],
+	listOperations: ['GET /operations'],
+	listResources: ['GET /resources'],
+	listSessions: ['GET /sessions'],
+	useScenario: ['PUT /sessions/s/scenario', { body: { name: 'paid-order' } }],
+	resetSession: ['POST /sessions/s/reset'],
+	getSession: ['GET /sessions/s'],
+	createEntity: ['POST /sessions/s/resources/order', { body: ENTITY }],
+	listEntities: ['GET /sessions/s/resources/order'],
+	getEntity: [`GET /sessions/s/resources/order/${OTHER_ID}`],
+	patchEntity: [`PATCH /sessions/s/resources/order/${OTHER_ID}`, { body: { total: 0 } }],
+	deleteEntity: [`DELETE /sessions/s/resources/order/${OTHER_ID}`],
+	getClock: ['GET /sessions/s/clock'],
+	setClock: ['PUT /sessions/s/clock', { body: { advance: 'PT0S' } }],
+	setVariant: ['PUT /sessions/s/variant', { body: { form: 'minimal' } }],
+	getSnapshot: ['GET /sessions/s/snapshot'],
+	addCue: ['POST /sessions/s/cues', { body: { on: 'getOrder', reply: { status: 404 } } }],
+	clearCues: ['DELETE /sessions/s/cues'],
+	listRequests: ['GET /sessions/s/requests'],
+	getRequest: ['GET /sessions/s/requests/1'],
+	noteReads: ['POST /sessions/s/requests/1/reads', { body: { read: ['/status'], whole: [] } }],
+	clearRequests: ['DELETE /sessions/s/requests'],
+	changeProviderState: ['POST /provider-states', { body: { state: 'an order in trouble' } }],
+	getCoverage: ['GET /coverage'],
+	deleteSession: ['DELETE /sessions/s'],
+};
+/** What each operation makes of what it can't do, by status. */
+const BAD: Readonly<Record<string, [call: string, options?: CallOptions][]>> = {
+	getScenario: [['GET /scenarios/none'], [`GET /scenarios/${'x'.repeat(201)}`]],
+	listSessions: [['GET /sessions?limit=0']],
+	getSession: [['GET /sessions/none'], ['GET /sessions/a%20b']],
+	deleteSession: [['DELETE /sessions/none'], ['DELETE /sessions/a%20b']],
+	useScenario: [
+		['PUT /sessions/s/scenario', { body: { name: 'none' } }],
+		['PUT /sessions/s/scenario', { body: { name: 0 } }],
+		['PUT /sessions/s/scenario', { body: { name: 'paid-order', parameters: { total: -1 } } }],
+	],
+	resetSession: [['POST /sessions/a%20b/reset']],
+	addCue: [
+		['POST /sessions/s/cues', { body: { on: 'getOrder', reply: { status: 418 } } }],
+		...Array.from({ length: 101 }, (): [string, CallOptions] => [
+			'POST /sessions/many/cues',
+			{ body: { on: '*', pass: true } },
+		]),
+	],
+	clearCues: [['DELETE /sessions/none/cues'], ['DELETE /sessions/a%20b/cues']],
+	listRequests: [['GET /sessions/none/requests'], ['GET /sessions/s/requests?limit=0']],
+	getRequest: [['GET /sessions/none/requests/1'], ['GET /sessions/s/requests/0']],
+	noteReads: [
+		['POST /sessions/none/requests/1/reads', { body: { read: [], whole: [] } }],
+		['POST /sessions/s/requests/1/reads', { body: { read: [0], whole: [] } }],
+	],
+	clearRequests: [['DELETE /sessions/none/requests'], ['DELETE /sessions/a%20b/requests']],
+	listEntities: [['GET /sessions/none/resources/order'], ['GET /sessions/s/resources/order?limit=0']],
+	createEntity: [
+		['POST /sessions/s/resources/none', { body: ENTITY }],
+		['POST /sessions/s/resources/order', { body: {} }],
+		['POST /sessions/s/resources/order', { body: ENTITY }],
+		['POST /sessions/s/resources/order', { body: ENTITY }],
+	],
+	getEntity: [['GET /sessions/s/resources/order/none'], ['GET /sessions/a%20b/resources/order/none']],
+	patchEntity: [
+		['PATCH /sessions/s/resources/order/none', { body: {} }],
+		[`PATCH /sessions/s/resources/order/${OTHER_ID}`, { body: { total: -1 } }],
+		[`PATCH /sessions/s/resources/order/${OTHER_ID}`, { body: { shop: 'other' } }],
+	],
+	deleteEntity: [['DELETE /sessions/s/resources/order/none'], ['DELETE /sessions/a%20b/resources/order/none']],
+	getClock: [['GET /sessions/none/clock'], ['GET /sessions/a%20b/clock']],
+	setClock: [['PUT /sessions/s/clock', { body: {} }]],
+	setVariant: [['PUT /sessions/s/variant', { body: { form: 'tiny' } }]],
+	getSnapshot: [['GET /sessions/none/snapshot'], ['GET /sessions/a%20b/snapshot']],
+	restoreSnapshot: [['PUT /sessions/s/snapshot', { body: {} }]],
+	changeProviderState: [
+		['POST /provider-states', { body: { state: 'none' } }],
+		['POST /provider-states', { body: { state: 'an order that is already paid', params: { total: -1 } } }],
+	],
+	getCoverage: [['GET /coverage?session=none'], ['GET /coverage?session=']],
+};
+
+describe('the table of handlers', () => {
+	it('has every operation of the document, and no other', () => {
+		expect([...HANDLERS.keys()].sort()).toEqual(plans.map(({ operation }) => operation.id).sort());
+	});
+});
+
+describe('every operation × documented status', () => {
+	it('is reached', async () => {
+		for (const [id, [call, options]] of Object.entries(GOOD)) {
+			if (id === 'listRequests')
+				await fetch(`${mock.url}/v1/tickets`, { method: 'POST', headers: { 'x-mock-session': 's' } });
+			const answer = await control(mock, call, options);
+			expect([id, answer.status < 300]).toEqual([id, true]);
+		}
+		await reachSnapshotAndReset();
+		await control(mock, 'PUT /sessions/s/scenario', { body: { name: null } });
+		for (const [id, calls] of Object.entries(BAD)) {
+			for (const [call, options] of calls)
+				expect([id, (await control(mock, call, options)).status]).not.toEqual([id, 500]);
+		}
+		for (const { operation } of plans)
+			await reachRefusals(operation.method, operation.pathTemplate, operation.requestBody !== undefined);
+		await reachEvents();
+		await reachMistakes();
+
+		const wanted = plans.flatMap(({ operation }) =>
+			[...operation.responses.keys()].map((status) => `${operation.id} ${status}`),
+		);
+		const missing = wanted.filter((one) => !seen.has(one));
+		console.log(`${wanted.length} statuses of ${plans.length} operations, ${seen.size} seen`);
+		expect(wanted.length).toBeGreaterThan(150);
+		expect(missing).toEqual([]);
+	});
+
+	/** A session's own snapshot; and one that fits in all but its scenario; and a reset of what no longer fits. */
+	async function reachSnapshotAndReset(): Promise<void> {
+		await control(mock, 'PUT /sessions/s/scenario', { body: { name: 'paid-order' } });
+		const { json } = await control(mock, 'GET /sessions/s/snapshot');
+		await control(mock, 'PUT /sessions/s/snapshot', { body: json });
+		const scenario = { ...json.scenario, name: 'none' };
+		await control(mock, 'PUT /sessions/s/snapshot', { body: { ...json, scenario } });
+		const unfit = { ...json.scenario, parameters: { ...json.scenario.parameters, total: -1 } };
+		await control(mock, 'PUT /sessions/s/snapshot', { body: { ...json, scenario: unfit } });
+		expect((await control(mock, 'POST /sessions/s/reset')).status).toBe(409);
+	}
+
+	/** 401, 403, 413 and 415 ask for nothing but the operation. */
+	async function reachRefusals(method: string, template: string, hasBody: boolean): Promise<void> {
+		const path = template
+			.replace('/__admin', '')
+			.replace('{id}', '1')
+			.replaceAll(/\{\w+\}/g, 's');
+		const call = `${method.toUpperCase()} ${path}`;
+		expect((await control(guarded, call)).status).toBe(401);
+		expect((await control(mock, call, { headers: { origin: 'http://evil.example' } })).status).toBe(403);
+		if (method === 'get') return;
+		expect((await control(mock, call, { body: 'text', headers: { 'content-type': 'text/plain' } })).status).toBe(415);
+		if (!hasBody) return;
+		const tooLarge = 'x'.repeat(path.endsWith('snapshot') ? 17 * 1024 * 1024 : 1024 * 1024 + 1);
+		expect((await control(mock, call, { body: tooLarge })).status).toBe(413);
+	}
+
+	async function reachEvents(): Promise<void> {
+		const abort = new AbortController();
+		const streams = await Promise.all(
+			Array.from({ length: 32 }, () => fetch(`${mock.url}/__admin/events`, { signal: abort.signal })),
+		);
+		expect(streams.every(({ status }) => status === 200)).toBe(true);
+		// Its body does not end; events.test.ts holds what is in it to the document.
+		seen.add('streamEvents 200');
+		expect((await control(mock, 'GET /events')).status).toBe(503);
+		abort.abort();
+	}
+
+	/** An answer of ours that is not what the document says becomes a 500 of every operation. */
+	async function reachMistakes(): Promise<void> {
+		const dispatcher = await openDispatcher();
+		for (const plan of dispatcher.router.plans) {
+			const { operation } = plan;
+			const mistaken = send(plan, { kind: 'value', status: 201, value: 'never' });
+			expect(mistaken.kind).toBe('send');
+			if (mistaken.kind !== 'send') continue;
+			const { status, body, headers } = mistaken.outgoing;
+			const mediaType = operation.responses
+				.get(String(status))
+				?.mediaTypes.find(({ type }) => type === headers['Content-Type']);
+			expect(mediaType?.schema && compileSchema(mediaType.schema, 'response')(JSON.parse(body ?? ''))).toEqual([]);
+			expect(body).toContain('does not fit its document');
+			seen.add(`${operation.id} ${status}`);
+		}
+	}
+});
+
+describe('what nobody expected', () => {
+	it('is a 500 without a stack, told to the log, and the control API lives on (threat 51)', async () => {
+		const reported: unknown[] = [];
+		const broken = await startOrders({}, { report: (error) => void reported.push(error) });
+		const { list } = broken.engine.sessions;
+		broken.engine.sessions.list = () => {
+			throw new Error('a secret of the inside');
+		};
+		const answer = await control(broken, 'GET /sessions');
+		expect([answer.status, answer.text.includes('inside'), reported.length]).toEqual([500, false, 1]);
+		broken.engine.sessions.list = list;
+		expect((await control(broken, 'GET /sessions')).status).toBe(200);
+	});
+
+	it('is a 500 naming the pointer, where a schema of the user does not compile', async () => {
+		const broken = await startOrders(
+			{ documents: [ORDERS, UNSOUND], scenarios: undefined },
+			{ report: () => undefined },
+		);
+		const answer = await control(broken, 'POST /sessions/a/resources/parcel', { body: { weight: 1 } });
+		expect([answer.status, answer.json.detail]).toEqual([500, expect.stringContaining('/components/schemas/Parcel')]);
+	});
+});
+
+const UNSOUND = {
+	openapi: '3.1.0',
+	info: { title: 'Parcels', version: '1' },
+	'x-lifecycle': { parcel: { key: 'parcel_id' } },
+	paths: {
+		'/parcels/{parcel_id}': {
+			get: {
+				operationId: 'getParcel',
+				'x-effect': { read: 'parcel', key: '$request.path.parcel_id' },
+				parameters: [{ name: 'parcel_id', in: 'path', required: true, schema: { type: 'string' } }],
+				responses: {
+					'200': {
+						description: 'It.',
+						content: { 'application/json': { schema: { $ref: '#/components/schemas/Parcel' } } },
+					},
+				},
+			},
+		},
+	},
+	components: { schemas: { Parcel: { type: 'object', properties: { weight: { type: 'number', minimum: 'heavy' } } } } },
+};

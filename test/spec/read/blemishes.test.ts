@@ -1,0 +1,392 @@
+// A blemish costs a warning and at most the operation that has it; never the whole document.
+
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+	compileSchema,
+	type FileFinding,
+	type JsonObject,
+	type JsonValue,
+	lintDocuments,
+	loadDocument,
+	loadDocuments,
+	type Operation,
+	type SchemaRef,
+} from '../../../spec/index.ts';
+import { makeDocument, makeOperation, readTolerantly, writeFolder } from './documents.ts';
+
+const JSON_OF = (schema: JsonValue): JsonObject => ({
+	responses: { 200: { description: '', content: { 'application/json': { schema } } } },
+});
+
+/** A document whose one answer has this schema. */
+function withSchema(schema: JsonValue, schemas: JsonObject = {}): JsonObject {
+	return makeDocument({ '/orders': { get: JSON_OF(schema) } }, { components: { schemas } });
+}
+
+function answerSchema(operation: Operation | undefined): SchemaRef {
+	return operation?.responses.get('200')?.mediaTypes[0]?.schema as SchemaRef;
+}
+
+const codesOf = (findings: readonly FileFinding[]): string[] => findings.map(({ code }) => code);
+
+describe('a reference that passes through another', () => {
+	const schemas = {
+		Order: {
+			properties: {
+				item: { $ref: '#/components/schemas/Item' },
+				list: { items: { $ref: '#/components/schemas/Item' } },
+			},
+		},
+		Item: { properties: { code: { type: 'string' }, maker: { $ref: '#/components/schemas/Maker' } } },
+		Maker: { properties: { age: { type: 'integer' } } },
+	};
+
+	it.each([
+		['one', '#/components/schemas/Order/properties/item/properties/code', 'string', 'Item/properties/code'],
+		[
+			'one in a list',
+			'#/components/schemas/Order/properties/list/items/properties/code',
+			'string',
+			'Item/properties/code',
+		],
+		[
+			'two',
+			'#/components/schemas/Order/properties/item/properties/maker/properties/age',
+			'integer',
+			'Maker/properties/age',
+		],
+	])('is followed, with a doubt: %s', async (_name, $ref, type, target) => {
+		const { operations, findings } = await loadDocuments([withSchema({ $ref }, schemas)]);
+		expect(findings).toMatchObject([
+			{
+				code: 'document.reference-through',
+				severity: 'warning',
+				remedy: `write "#/components/schemas/${target}"`,
+				place: { pointer: '/paths/~1orders/get/responses/200/content/application~1json/schema' },
+			},
+		]);
+		expect(answerSchema(operations[0]).value).toEqual({ $ref: `#/components/schemas/${target}` });
+		expect(compileSchema(answerSchema(operations[0]), 'response')(type === 'string' ? 0 : '')).toHaveLength(1);
+	});
+
+	it('is followed into other files, whose own references stay theirs', async () => {
+		const folder = writeFolder({
+			'orders.json': withSchema({ $ref: 'parts/order.json#/properties/item/properties/code' }),
+			'parts/order.json': { properties: { item: { $ref: 'item.json#/Item' } } },
+			'parts/item.json': { Item: { properties: { code: { $ref: '#/Code' } } }, Code: { type: 'boolean' } },
+		});
+		const { operations, findings } = await loadDocuments([join(folder, 'orders.json')]);
+		expect(codesOf(findings)).toEqual(['document.reference-through']);
+		expect(compileSchema(answerSchema(operations[0]), 'response')('')).toHaveLength(1);
+	});
+
+	it('is followed in parameters, bodies, responses and paths', async () => {
+		const through = { $ref: '#/components/pathItems/A' };
+		const { operations, findings } = await loadDocuments([
+			makeDocument(
+				{
+					'/a': { $ref: '#/components/pathItems/A' },
+					'/b': {
+						get: {
+							parameters: [{ $ref: '#/paths/~1a/post/parameters/0' }],
+							requestBody: { $ref: '#/paths/~1a/post/requestBody' },
+							responses: { 200: { $ref: '#/paths/~1a/post/responses/200' } },
+						},
+					},
+					'/c': { get: { $ref: '#/paths/~1a/post' } },
+				},
+				{
+					components: {
+						pathItems: {
+							A: {
+								post: {
+									parameters: [{ name: 'q', in: 'query', schema: { type: 'string' } }],
+									requestBody: { content: { 'application/json': {} } },
+									responses: { 200: { description: 'ok' } },
+								},
+							},
+							B: through,
+						},
+					},
+				},
+			),
+		]);
+		expect(new Set(codesOf(findings))).toEqual(new Set(['document.reference-through']));
+		const [, b, c] = operations;
+		expect([b?.parameters[0]?.name, b?.requestBody?.mediaTypes.length, b?.responses.get('200')?.description]).toEqual([
+			'q',
+			1,
+			'ok',
+		]);
+		expect(c?.parameters[0]?.name).toBe('q');
+	});
+
+	it.each([
+		['nothing behind it', '#/components/schemas/Order/properties/item/properties/nothing'],
+		['a circle', '#/components/schemas/Round/properties/x'],
+	])('costs only what needs it where it leads to nothing: %s', async (_name, $ref) => {
+		const round = { Round: { $ref: '#/components/schemas/Turn' }, Turn: { $ref: '#/components/schemas/Round' } };
+		const document = withSchema({ $ref }, { ...schemas, ...round });
+		expect(codesOf((await loadDocuments([document])).findings)).toEqual(['document.reference']);
+	});
+
+	it('is followed in a document of an older version', async () => {
+		const older = {
+			...withSchema({ $ref: '#/components/schemas/Order/properties/item/properties/code' }, schemas),
+			openapi: '3.0.3',
+		};
+		const { operations, findings } = await loadDocuments([older]);
+		expect(codesOf(findings)).toEqual(['document.reference-through']);
+		expect(compileSchema(answerSchema(operations[0]), 'response')(0)).toHaveLength(1);
+	});
+});
+
+describe('$id with references behind references', () => {
+	it.each<[string, JsonObject, unknown]>([
+		['in items', { type: 'array', items: { $ref: '#/$defs/money' } }, [{ amount: 'x' }]],
+		['in allOf', { allOf: [{ $ref: '#/$defs/money' }] }, { amount: 'x' }],
+		['in additionalProperties', { additionalProperties: { $ref: '#/$defs/money' } }, { a: { amount: 'x' } }],
+		['by the whole name', { $ref: 'order#/$defs/money' }, { amount: 'x' }],
+	])('is the base of all that stands in it: %s', async (_name, schema, wrong) => {
+		const $defs = {
+			money: { type: 'object', properties: { amount: { $ref: '#/$defs/amount' } } },
+			amount: { $ref: '#/$defs/number' },
+			number: { type: 'integer' },
+		};
+		const order = { $id: 'https://orders.test/order', ...schema, $defs };
+		const { operations, findings } = await loadDocuments([
+			withSchema({ $ref: '#/components/schemas/Order' }, { Order: order }),
+		]);
+		expect(findings).toEqual([]);
+		expect(compileSchema(answerSchema(operations[0]), 'response')(wrong)).toHaveLength(1);
+	});
+
+	it('resolves one $id against the one around it', async () => {
+		const order = {
+			$id: 'https://orders.test/schemas/order',
+			properties: { item: { $ref: 'item' }, other: { $ref: '/schemas/item' } },
+			$defs: { any: { $id: 'item', $ref: '#/$defs/code', $defs: { code: { type: 'string' } } } },
+		};
+		const { operations, findings } = await loadDocuments([withSchema(order)]);
+		expect(findings).toEqual([]);
+		expect(compileSchema(answerSchema(operations[0]), 'response')({ item: 0, other: 0 })).toHaveLength(2);
+	});
+});
+
+describe('words with nothing behind them', () => {
+	const empty = (word: string) => ({
+		code: 'document.empty',
+		severity: 'warning',
+		message: expect.stringContaining(`"${word}"`),
+	});
+
+	it.each(['security', 'requestBody', 'parameters', 'responses', 'tags', 'servers', 'operationId', 'callbacks'])(
+		'an operation with an empty %s is one without',
+		async (word) => {
+			const { operations, findings } = await loadDocuments([makeOperation({ [word]: null })]);
+			expect(findings).toMatchObject([{ ...empty(word), place: { pointer: `/paths/~1orders~1{id}/get/${word}` } }]);
+			const [operation] = operations;
+			expect([operation?.id, operation?.security, operation?.requestBody]).toEqual(['GET /orders/{id}', [], undefined]);
+		},
+	);
+
+	it('an operation with an empty security has that of the document', async () => {
+		const components = { securitySchemes: { key: { type: 'apiKey', in: 'query', name: 'k' } } };
+		const [operation] = (
+			await loadDocuments([makeOperation({ security: null }, { components, security: [{ key: [] }] })])
+		).operations;
+		expect(operation?.security).toMatchObject([[{ name: 'key' }]]);
+	});
+
+	it.each(['security', 'servers', 'tags', 'components', 'webhooks', 'paths'])(
+		'a document with an empty %s is one without',
+		async (word) => {
+			const { findings } = await loadDocuments([{ ...makeOperation({}), [word]: null }]);
+			expect(findings).toMatchObject([empty(word)]);
+		},
+	);
+
+	it('an answer, a media type, a header and a schema that are only named are there', async () => {
+		const responses = {
+			200: { description: '', headers: { 'X-A': null }, content: { 'application/json': null } },
+			404: null,
+		};
+		const { operations, findings } = await loadDocuments([
+			makeOperation({ responses }, { components: { schemas: { A: null } } }),
+		]);
+		expect(codesOf(findings)).toEqual(Array(4).fill('document.empty'));
+		const good = operations[0]?.responses.get('200');
+		expect([good?.headers[0]?.name, good?.mediaTypes[0]?.type]).toEqual(['x-a', 'application/json']);
+		expect(operations[0]?.responses.get('404')?.mediaTypes).toEqual([]);
+	});
+
+	it('an operation and a path that are only named are there', async () => {
+		const { operations, findings } = await loadDocuments([makeDocument({ '/a': { get: null }, '/b': null })]);
+		expect(operations.map(({ id }) => id)).toEqual(['GET /a']);
+		expect(findings).toMatchObject([empty('/b'), empty('get')]);
+	});
+
+	it('keywords of a schema say nothing, at any depth', async () => {
+		const schema = {
+			type: 'object',
+			required: null,
+			properties: { a: { type: 'integer', minimum: null, enum: null, items: null }, b: null },
+		};
+		const { operations, findings } = await loadDocuments([withSchema(schema)]);
+		expect(new Set(codesOf(findings))).toEqual(new Set(['document.empty']));
+		const validate = compileSchema(answerSchema(operations[0]), 'response');
+		expect([validate({ a: 0, b: null }), validate({ a: '' }).length]).toEqual([[], 1]);
+	});
+
+	it.each<[JsonValue, unknown, unknown]>([
+		[null, null, 'x'],
+		[['string', null], null, 0],
+	])('the type %j without quotes is that of null', async (type, right, wrong) => {
+		const { operations, findings } = await loadDocuments([withSchema({ type })]);
+		expect(findings).toMatchObject([{ code: 'document.empty', remedy: 'put it in quotes' }]);
+		const validate = compileSchema(answerSchema(operations[0]), 'response');
+		expect([validate(right).length, validate(wrong).length]).toEqual([0, 1]);
+	});
+
+	it('null that is data stays what it is', async () => {
+		const schema = { const: null, default: null, enum: [null], example: null, 'x-note': null };
+		const example = { schema: { properties: { security: schema } }, example: { security: null, required: null } };
+		const responses = { 200: { description: '', content: { 'application/json': example } } };
+		const document = await loadDocument(makeOperation({ responses, 'x-note': null }));
+		expect(document.findings).toEqual([]);
+		expect(document.operations[0]?.responses.get('200')?.mediaTypes[0]?.examples[0]?.value).toEqual(example.example);
+	});
+
+	it('are told at their own place', async () => {
+		const text =
+			'openapi: 3.1.0\ninfo: { title: t, version: "1" }\nsecurity:\npaths:\n  /a: { get: { responses: { 204: { description: ok } } } }\n';
+		const path = join(writeFolder({ 'a.yaml': text }), 'a.yaml');
+		expect((await loadDocument(path)).findings[0]?.place).toMatchObject({ file: path, line: 3, column: 1 });
+	});
+});
+
+describe('a key given twice', () => {
+	it('in a document, or a file that it refers to, costs a warning', async () => {
+		const folder = writeFolder({
+			'orders.json': JSON.stringify(withSchema({ $ref: 'order.json' })).replace('"title"', '"title":"Old","title"'),
+			'order.json': '{ "type": "string",\n  "type": "integer" }',
+		});
+		const { operations, findings } = await loadDocuments([join(folder, 'orders.json')]);
+		expect(findings).toMatchObject([
+			{ code: 'document.duplicate-key', place: { file: join(folder, 'orders.json'), line: 1 } },
+			{ code: 'document.duplicate-key', place: { file: join(folder, 'order.json'), line: 2, column: 3 } },
+		]);
+		expect(compileSchema(answerSchema(operations[0]), 'response')('')).toHaveLength(1);
+	});
+});
+
+describe('examples in files of their own', () => {
+	const withExample = (type: string, externalValue: string, more: JsonObject = {}): JsonObject =>
+		makeDocument({
+			'/orders': {
+				get: { responses: { 200: { description: '', content: { [type]: { examples: { e: { externalValue } } } } } } },
+			},
+			...more,
+		});
+	const files = {
+		'parts/one.json': '{ "n": 0 }',
+		'parts/one.yaml': 'n: false\n',
+		'note.xml': '<n>ä</n>',
+		'bad.json': '{',
+	};
+
+	it.each<[string, string, JsonValue]>([
+		['application/json', 'parts/one.json', { n: 0 }],
+		['application/vnd.orders+json', './parts/one.yaml', { n: false }],
+		['application/xml', 'note.xml', '<n>ä</n>'],
+		['text/plain', 'parts/one.json', '{ "n": 0 }'],
+	])('are read: %s from %s', async (type, address, value) => {
+		const folder = writeFolder({ ...files, 'orders.json': withExample(type, address) });
+		const document = await loadDocument(join(folder, 'orders.json'));
+		expect(document.findings).toEqual([]);
+		expect(document.operations[0]?.responses.get('200')?.mediaTypes[0]?.examples).toMatchObject([{ name: 'e', value }]);
+		expect(document.files?.some((file) => file.endsWith(address.replace('./', '')))).toBe(true);
+	});
+
+	it.each([
+		['a file that is not there', 'nothing.json'],
+		['one outside of the folder', '../secret.json'],
+		['another host', 'https://orders.test/one.json'],
+		['no JSON', 'bad.json'],
+	])('are left out, with a warning: %s', async (_name, address) => {
+		const folder = writeFolder({
+			...files,
+			'secret.json': '{}',
+			'api/bad.json': '{',
+			'api/orders.json': withExample('application/json', address),
+		});
+		const document = await loadDocument(join(folder, 'api/orders.json'));
+		expect(document.findings).toMatchObject([{ code: 'document.example.external', severity: 'warning' }]);
+		expect(document.operations[0]?.responses.get('200')?.mediaTypes[0]?.examples).toEqual([]);
+	});
+});
+
+describe('mistakes of an overlay', () => {
+	const ORDERS =
+		'openapi: 3.1.0\ninfo: { title: t, version: "1" }\nx-lifecycle: { job: { key: id } }\npaths:\n  /jobs:\n    post: { responses: { 200: { description: ok } } }\n';
+	const overlay = (actions: string): string => `overlay: 1.0.0\ninfo: { title: o, version: "1" }\nactions:\n${actions}`;
+
+	it.each([
+		[
+			'an effect',
+			'  - target: $.paths["/jobs"].post\n    update:\n      x-effect: { creates: job }\n',
+			6,
+			'document.effect',
+		],
+		[
+			'a word inside of one',
+			'  - target: $.paths["/jobs"].post\n    update: { x-effect: { create: job } }\n  - target: $.paths["/jobs"].post["x-effect"]\n    update:\n      sets: 1\n',
+			8,
+			'document.effect',
+		],
+		[
+			'a resource',
+			'  - target: $["x-lifecycle"]\n    update:\n      other:\n        kex: id\n',
+			7,
+			'document.lifecycle',
+		],
+		[
+			'a reference',
+			'  - target: $.paths["/jobs"].post\n    update:\n      requestBody: { $ref: "#/nowhere" }\n',
+			6,
+			'document.reference',
+		],
+		[
+			'a copy',
+			'  - target: $.paths["/jobs"]\n    update: { get: { x-effect: { creates: job } } }\n  - target: $.paths["/jobs"].post\n    copy: $.paths["/jobs"].get\n',
+			7,
+			'document.effect',
+		],
+	])('are told where they are written: %s', async (name, actions, line, code) => {
+		const folder = writeFolder({
+			'orders.yaml': ORDERS,
+			'more.overlay.yaml': overlay(name === 'a copy' ? actions.replace('1.0.0', '1.1.0') : actions),
+		});
+		const file = join(folder, 'more.overlay.yaml');
+		const { findings } = await lintDocuments([join(folder, 'orders.yaml')], { overlays: [file] });
+		const found = findings
+			.filter((finding) => finding.code.startsWith(code))
+			.map(({ place }) => [place.file, place.line]);
+		expect(found).toContainEqual([file, line]);
+	});
+
+	it('are told there in a document of an older version, and beside those of the document itself', async () => {
+		const folder = writeFolder({
+			'orders.yaml': ORDERS.replace('3.1.0', '3.0.3').replace('responses', 'x-effect: { moves: job }, responses'),
+			'more.overlay.yaml': overlay(
+				'  - target: $.paths["/jobs"]\n    update:\n      get:\n        x-effect: { reads: job }\n',
+			),
+		});
+		const { findings } = await readTolerantly(join(folder, 'orders.yaml'), {
+			overlays: [join(folder, 'more.overlay.yaml')],
+		});
+		const places = findings.map(({ place }) => `${place.file.slice(folder.length + 1)}:${place.line}`);
+		expect(new Set(places)).toEqual(new Set(['orders.yaml:6', 'more.overlay.yaml:7']));
+	});
+});
