@@ -4,9 +4,11 @@ import { findKeyword, type JsonValue } from '../../spec/index.ts';
 import { toHeaderText } from '../journal/reasons.ts';
 import type { Session } from '../session/session.ts';
 import type { Answer, EntityMention } from '../types/answer.ts';
+import type { ListPage } from '../types/list-page.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import type { AnswerPlanned, HeaderPlan } from './answer-plan.ts';
 import { generateFrom } from './complete-entity.ts';
+import { readPageHeader } from './page-headers.ts';
 
 /** Adds the documented headers to an answer. `Location` leads to what was created. */
 export function composeHeaders(args: {
@@ -16,8 +18,10 @@ export function composeHeaders(args: {
 	session: Session;
 	request: CheckedRequest | undefined;
 	mention: EntityMention | undefined;
+	/** Of a list. */
+	page: ListPage | undefined;
 }): void {
-	const { answer, headers, plan, session, request, mention } = args;
+	const { answer, headers, plan, session, request, mention, page } = args;
 	const location = mention?.outcome === 'created' && request ? locate(plan, { request, mention }) : undefined;
 	for (const { definition, schema } of headers) {
 		const { name, required, example } = definition;
@@ -26,6 +30,7 @@ export function composeHeaders(args: {
 		if (value !== undefined && location !== undefined && schema.validate?.(value).length) {
 			value = `http://${request?.request.headers['host'] ?? 'localhost'}${location}`;
 		}
+		value ??= page && readPageHeader(name, page, schema.view);
 		value ??= example ?? findDefault(schema);
 		if (value === undefined && required) {
 			const seed = session.random.seedFor(`header/${plan.operation.id}/${answer.status}/${name}`);

@@ -7,6 +7,7 @@ import { describeWhy } from '../journal/reasons.ts';
 import type { Session } from '../session/session.ts';
 import type { Answer, Why } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
+import type { ListPage } from '../types/list-page.ts';
 import type { CheckedRequest, MockRequest } from '../types/request.ts';
 import { composeHeaders } from './answer-headers.ts';
 import type { AnswerPlanned } from './answer-plan.ts';
@@ -51,6 +52,7 @@ interface ComposeArgs {
 }
 
 const require = createRequire(import.meta.url);
+const NO_LIST: { page?: ListPage; unfollowed?: readonly string[] } = Object.freeze({});
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
 
 /** Whether the client takes what the happy path would send; `true` where nothing is sent. */
@@ -69,6 +71,8 @@ export function composeAnswer(args: ComposeArgs): Answer {
 	const mention = 'mention' in source ? source.mention : undefined;
 	const why: Why = { step: 'sent', operationId: plan.operation.id, findings: NO_FINDINGS };
 	if (mention) why.entity = mention;
+	const { page, unfollowed } = source.kind === 'list' ? source : NO_LIST;
+	if (unfollowed) why.unfollowed = unfollowed;
 	if (args.status === undefined && status >= 400) {
 		why.step = 'compose';
 		why.note = `the document has no success answer; ${status} is the first that it has`;
@@ -83,7 +87,7 @@ export function composeAnswer(args: ComposeArgs): Answer {
 	} else if (source.kind === 'reply' && source.body !== undefined)
 		setBody(answer, { value: source.body, type: source.mediaType ?? 'application/json' });
 	if (answerPlan.headers.length > 0 || mention?.outcome === 'created')
-		composeHeaders({ answer, headers: answerPlan.headers, plan, session, request, mention });
+		composeHeaders({ answer, headers: answerPlan.headers, plan, session, request, mention, page });
 	if (source.kind === 'reply' && source.headers) Object.assign(answer.headers, source.headers);
 	return answer;
 }

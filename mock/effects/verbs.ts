@@ -1,6 +1,14 @@
 // What each kind of effect does to the store: create, list, read, move, replace, patch, delete, clear.
 
-import { getOwn, isNullable, isObject, type JsonObject, type JsonValue } from '../../spec/index.ts';
+import {
+	findDefinition,
+	getOwn,
+	isNullable,
+	isObject,
+	type JsonObject,
+	type JsonValue,
+	type Operation,
+} from '../../spec/index.ts';
 import type { Session } from '../session/session.ts';
 import { readKey } from '../store/entity-key.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
@@ -14,7 +22,8 @@ import { completeDraft, touchUpdated } from './birth/complete.ts';
 import { bearAsked, openPlace, type Place, typeKey } from './birth/never-empty.ts';
 import { buildEntity, type ChangeContext, finishEntity, moveEntity, patchEntity, replaceEntity } from './changes.ts';
 import { noteExists, noteMissing, noteRefused } from './describe-refusal.ts';
-import type { CompiledEffect, EffectContext } from './effect-plan.ts';
+import type { EffectContext } from './effect-context.ts';
+import type { CompiledEffect } from './effect-plan.ts';
 import type { EffectResult } from './effect-result.ts';
 import { applyJsonPatch, isJsonPatchType } from './json-patch.ts';
 import { createKey } from './keys.ts';
@@ -140,11 +149,25 @@ function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { kind: 'li
 	const records = selectRecords(spot);
 	const orphan = records.length === 0 ? findMissingParent(spot) : undefined;
 	if (orphan) return orphan;
-	const page = selectPage(records, { effect, request: spot.request });
+	const page = selectPage(records, { effect, request: spot.request, key: spot.compiled.resource.key });
+	const misfit = page.wrongCursor === undefined ? undefined : refuseCursor(spot.request.operation, page.wrongCursor);
+	if (misfit) return misfit;
 	const mention = mentionEntity({ run: spot, key: '', outcome: 'listed' });
 	const result: EffectResult = { kind: 'list', mention, ...page };
 	if (effect.items !== undefined) result.pointer = effect.items;
 	return result;
+}
+
+/** Where the document has a 400 for it; else the page is empty. */
+function refuseCursor(operation: Operation, parameter: string): EffectResult | undefined {
+	const definition = findDefinition(operation, 400);
+	if (!definition || definition.key === 'default') return undefined;
+	const message = 'names no place in the list';
+	return {
+		kind: 'unfit',
+		status: 400,
+		findings: [{ code: 'request.query.cursor', message, in: 'query', pointer: parameter }],
+	};
 }
 
 /** Deletes many at once; those that aren't there count as gone. */

@@ -146,7 +146,9 @@ export function readPairs(
 	const decode = parameter.in === 'cookie' ? decodePlain : decodeForm;
 	if (parameter.style === 'deepObject') return readDeepObject(pairs, parameter, view);
 	if (isObjectView(view) && parameter.explode && !isList(view)) {
-		return readExplodedObject(pairs, { view, claimed, decode });
+		const read = readExplodedObject(pairs, { view, claimed, decode });
+		// It has no name of its own in the query: nothing of it is all of it, where nothing of it must be there.
+		return read.kind === 'absent' && parameter.required ? value({}) : read;
 	}
 	const raw = pairs.get(parameter.name) ?? (isList(view) ? pairs.get(`${parameter.name}[]`) : undefined);
 	if (raw === undefined) return ABSENT;

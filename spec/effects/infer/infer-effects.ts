@@ -250,7 +250,7 @@ function makeResource(draft: Draft, own: readonly Given[], scope: readonly strin
 }
 
 /** Pages and filters by the list's own parameters. */
-function completeList({ entry, draft, parts }: Given): Pick<Effect & { kind: 'list' }, 'filters' | 'paging'> {
+function completeList({ entry, draft, parts }: Given): ReturnType<typeof readListParameters> {
 	const own = draft.evidence.find(({ list }) => list?.entry.operation === entry.operation)?.list;
 	const item = own?.item ?? (parts.kind === 'list' ? draft.entity : undefined);
 	return readListParameters(entry.operation, item);
