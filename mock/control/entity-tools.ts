@@ -1,7 +1,7 @@
 // What is needed to judge and complete entities, looked up in the documents once.
 
 import { type JsonObject, type Resource, setOwn } from '../../spec/index.ts';
-import type { EffectContext } from '../effects/effect-plan.ts';
+import type { EffectContext } from '../effects/effect-context.ts';
 import { createEntityCheck, type EntityCheck } from '../effects/entity-check.ts';
 import { type Generate, type KeyType, keyTypeOf } from '../effects/keys.ts';
 import { createFixtures, type Fixtures } from '../fixtures/fixtures.ts';

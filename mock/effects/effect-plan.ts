@@ -6,20 +6,8 @@ import type { CheckedRequest } from '../types/request.ts';
 import { type Assignment, compileAssignments } from './assignments.ts';
 import { type CompiledBinding, compileBindings } from './bindings.ts';
 import { type BirthPlan, type Intake, planBirth, planIntake } from './birth/birth-plan.ts';
+import type { EffectContext } from './effect-context.ts';
 import { compileExpression, type ReadValue } from './expressions.ts';
-import type { Generate } from './keys.ts';
-
-/** What the effects of a mock have in common. */
-export interface EffectContext {
-	/** Of all documents. */
-	resources: ReadonlyMap<string, Resource>;
-	/** Of all documents. */
-	operations: readonly Operation[];
-	/** For keys that must look as a schema says; absent: such keys are uuids. */
-	generate?: Generate;
-	/** With so many entities every resource begins; absent: those that can be created with none, the others with a few. */
-	fill?: number | undefined;
-}
 
 /** An operation with the place of its effect. */
 export interface EffectPlanned {

@@ -1,7 +1,7 @@
 // What a running mock consists of: made once at start, handed to each request.
 
 import type { ApiDocument, Resource } from '../../spec/index.ts';
-import type { EffectContext } from '../effects/effect-plan.ts';
+import type { EffectContext } from '../effects/effect-context.ts';
 import type { EventBus } from '../journal/events.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import type { TokenVerifier } from '../request/authenticate.ts';

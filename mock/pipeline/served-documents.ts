@@ -9,7 +9,7 @@ import {
 	type Resource,
 } from '../../spec/index.ts';
 import { compileEffect } from '../effects/effect.ts';
-import type { EffectContext } from '../effects/effect-plan.ts';
+import type { EffectContext } from '../effects/effect-context.ts';
 import type { Generate } from '../effects/keys.ts';
 import { createFixtures, type Fixtures } from '../fixtures/fixtures.ts';
 import { type OperationPlan, type OperationRouter, routeOperations } from './operation-plan.ts';

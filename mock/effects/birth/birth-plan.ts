@@ -23,7 +23,7 @@ import {
 import { readKey, stepsToKey } from '../../store/entity-key.ts';
 import { toKeyText } from '../../store/key-text.ts';
 import { type Assignment, compileAssignments } from '../assignments.ts';
-import type { EffectContext } from '../effect-plan.ts';
+import type { EffectContext } from '../effect-context.ts';
 import { findKeyView, type KeyType, keyTypeOf } from '../keys.ts';
 import { chooseFill, type Fill, isUpdateMoment } from './fill-rules.ts';
 import { checkShown, fitsView } from './fit-value.ts';

@@ -8,7 +8,7 @@ import { readState } from '../../store/expiry.ts';
 import { toKeyText } from '../../store/key-text.ts';
 import { readAssignment } from '../assignments.ts';
 import { type BoundValue, isBound, typeAs, writeBindings } from '../bindings.ts';
-import type { EffectContext } from '../effect-plan.ts';
+import type { EffectContext } from '../effect-context.ts';
 import { createKey } from '../keys.ts';
 import type { BirthPlan } from './birth-plan.ts';
 import { completeDraft } from './complete.ts';
