@@ -15,6 +15,7 @@ import { describeWhy } from '../journal/reasons.ts';
 import type { Session } from '../session/session.ts';
 import type { Answer, Why } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
+import type { ListPage } from '../types/list-page.ts';
 import type { CheckedRequest, MockRequest } from '../types/request.ts';
 import {
 	chooseMediaType,
@@ -28,20 +29,22 @@ import { composeHeaders } from './answer-headers.ts';
 import type { AnswerPlanned } from './answer-plan.ts';
 import { type AnswerPlan, type LazySchema, planAnswer } from './answer-plan.ts';
 import { completeEntity, type Generated, generateBody, hashSeed } from './complete-entity.ts';
+import { echoRequest } from './echo.ts';
 import { describeRefusal } from './error-body.ts';
 import { findListPlace, viewListItems, wrapList } from './list-envelope.ts';
-import { generateItems, readItems, showItems } from './make-items.ts';
+import { generateItems, readItems, showSequence } from './make-items.ts';
 import { findMatchingExample } from './matching-example.ts';
 import { isOwnedHeader, setHeader } from './owned-headers.ts';
 import { createProblem, describeProblem, isBodiless, PROBLEM_TYPE } from './problem.ts';
 import { projectEntity } from './project-entity.ts';
 import { fewBytes, findSampleBytes, readExampleBytes } from './sample-bytes.ts';
 import { isStructuredType } from './serialize.ts';
+import { isElsewhere, showEntity, showItems } from './show-entity.ts';
 import { successStatus } from './success.ts';
 
 /** What an answer is made from. */
 export type AnswerSource =
-	| Exclude<EffectResult, { kind: 'missing' | 'refused' | 'exists' }>
+	| Exclude<EffectResult, { kind: 'missing' | 'refused' | 'exists' | 'unfit' }>
 	/** What a cue or `Prefer` asks for. */
 	| {
 			kind: 'reply';
@@ -68,6 +71,7 @@ interface ComposeArgs {
 }
 
 const require = createRequire(import.meta.url);
+const NO_LIST: { page?: ListPage; unfollowed?: readonly string[] } = Object.freeze({});
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
 
 /** Whether the client takes what the happy path would send; `true` where nothing is sent. */
@@ -86,6 +90,8 @@ export function composeAnswer(args: ComposeArgs): Answer {
 	const mention = 'mention' in source ? source.mention : undefined;
 	const why: Why = { step: 'sent', operationId: plan.operation.id, findings: NO_FINDINGS };
 	if (mention) why.entity = mention;
+	const { page, unfollowed } = source.kind === 'list' ? source : NO_LIST;
+	if (unfollowed) why.unfollowed = unfollowed;
 	if (args.status === undefined && status >= 400) {
 		why.step = 'compose';
 		why.note = `the document has no success answer; ${status} is the first that it has`;
@@ -99,10 +105,8 @@ export function composeAnswer(args: ComposeArgs): Answer {
 		if (failure) return failure;
 	} else if (source.kind === 'reply' && source.body !== undefined)
 		setBody(answer, { value: source.body, type: source.mediaType ?? 'application/json', view: ANYTHING });
-	if (answerPlan.headers.length > 0) {
-		const total = source.kind === 'list' ? source.total : undefined;
-		composeHeaders({ answer, plan, session, request, mention, total }, answerPlan.headers);
-	}
+	if (answerPlan.headers.length > 0 || mention?.outcome === 'created')
+		composeHeaders({ answer, plan, session, request, mention, page }, answerPlan.headers);
 	if (source.kind === 'reply' && source.headers) addScripted(answer, source.headers);
 	return answer;
 }
@@ -197,41 +201,38 @@ function makeValue(
 	place: { answer: Answer; schema: LazySchema; mediaType: MediaType; type: string; items: LazySchema | undefined },
 ): Made {
 	const { answer, schema, mediaType, type, items } = place;
-	const { plan, session, source } = args;
-	let made: Made;
+	const { plan, session, source, request } = args;
+	const { effect } = plan.operation;
+	const isShown = isStructuredType(type);
 	switch (source.kind) {
 		case 'entity':
-			if (!isStructuredType(type)) break;
-			if (items) return showItems([source.entity], { items, session, label: () => labelOf(source.mention) });
-			made = completeEntity({
-				value: projectEntity(source.entity, schema.view),
-				view: schema.view,
-				session,
-				label: labelOf(source.mention),
-			});
-			// A guess at what an operation does is dropped where its answer is of another kind than what was sent.
-			if (plan.operation.effect?.inferred && (!made.ok || !schema.fits(made.value))) break;
-			return made;
-		case 'list': {
-			if (!isStructuredType(type)) break;
-			const label = (index: number): string => labelOf(source.mention, index);
-			if (items) return showItems(source.items, { items, session, label });
-			const listed: JsonValue[] = [];
-			const view = viewListItems(schema.view, source.pointer);
-			for (const item of source.items) {
-				const shown = view
-					? completeEntity({
-							value: projectEntity(item, view),
-							view,
-							session,
-							label: label(listed.length),
-						})
-					: undefined;
-				if (shown && !shown.ok) return shown;
-				listed.push(shown ? shown.value : item);
+		case 'gone': {
+			const entity = source.kind === 'entity' ? source.entity : source.mention.before;
+			if (!isShown || !entity || (source.kind === 'gone' && effect?.answer === undefined)) break;
+			if (items) return showSequence([entity], { items, session, label: () => labelOf(source.mention) });
+			if (effect?.inferred && isElsewhere({ entity, effect, schema })) break;
+			const shown = showEntity({ entity, mention: source.mention, effect, schema, session, status: answer.status });
+			if (shown?.note !== undefined) answer.why.note = shown.note;
+			if (shown) return { ok: true, value: shown.value };
+			// What was guessed is dropped where the answer can't show it; what is declared is proved, and told.
+			if (!effect?.inferred) {
+				const value = projectEntity(entity, schema.view);
+				return completeEntity({ value, view: schema.view, session, label: labelOf(source.mention) });
 			}
-			const value = wrapList({ ...source, items: listed, view: schema.view });
-			return completeEntity({ value, view: schema.view, session, label: labelOf(source.mention) });
+			disclaimEntity(answer);
+			break;
+		}
+		case 'list': {
+			if (!isShown) break;
+			if (items) {
+				const label = (index: number): string => labelOf(source.mention, index);
+				return showSequence(source.items, { items, session, label });
+			}
+			const list = makeList(args, { schema, isStrict: false });
+			if (schema.fits(list.value)) return { ok: true, value: list.value };
+			const strict = makeList(args, { schema, isStrict: true });
+			if (strict.note !== undefined) answer.why.note = strict.note;
+			return completeEntity({ value: strict.value, view: schema.view, session, label: labelOf(source.mention) });
 		}
 		case 'reply':
 			if (source.body !== undefined) return { ok: true, value: source.body };
@@ -271,12 +272,34 @@ function makeValue(
 			: isDynamic
 				? Math.floor(session.random.next() * 2 ** 32)
 				: session.random.seedFor(`answer/${plan.operation.id}/${answer.status}`);
-	made = items
+	const made = items
 		? generateItems(items, { session, seed, dynamic: isDynamic })
 		: generateBody({ schema, mediaType, session, seed, dynamic: isDynamic });
 	// What can't be generated may still have an example; the proof has the last word on it.
 	const last = made.ok ? undefined : mediaType.examples[0];
-	return last ? { ok: true, value: last.value } : made;
+	if (!made.ok) return last ? { ok: true, value: last.value } : made;
+	const mayEcho = !items && isJsonType(type) && request && source.kind !== 'reply' && source.kind !== 'refusal';
+	return mayEcho ? { ok: true, value: echoRequest(made.value, { view: schema.view, request }) } : made;
+}
+
+/** The list in what the schema puts around it. `isStrict`: without the items that the schema can't show. */
+function makeList(
+	{ source, session }: ComposeArgs,
+	{ schema, isStrict }: { schema: LazySchema; isStrict: boolean },
+): { value: JsonValue; note?: string } {
+	if (source.kind !== 'list') throw new TypeError('only lists are listed');
+	const view = viewListItems(schema.view, source.pointer);
+	const shown = showItems({ items: source.items, view, resource: source.mention.resource, session, isStrict });
+	const value = wrapList({ ...source, items: shown.items, view: schema.view });
+	return shown.note === undefined ? { value } : { value, note: shown.note };
+}
+
+/** The journal claims no more than the answer shows. */
+function disclaimEntity({ why }: Answer): void {
+	const { entity } = why;
+	if (!entity) return;
+	why.note = `${entity.outcome} ${entity.resource} ${entity.key}, which the answer's schema can't show: the body is made up`;
+	delete why.entity;
 }
 
 /**

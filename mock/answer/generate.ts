@@ -36,6 +36,8 @@ export function generateValue(args: {
 	direction: Direction;
 	variant?: Variant | undefined;
 	dynamic?: boolean;
+	/** The property that it is for, which has a say in texts and numbers. */
+	name?: string | undefined;
 }): Generated {
 	const { view, direction } = args;
 	const top = view.roots[0]?.pointer ?? '';
@@ -45,7 +47,7 @@ export function generateValue(args: {
 		const validate = compileView(view, direction);
 		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
 			const generation = startGeneration(args, attempt);
-			const value = generation.make(view, '');
+			const value = generation.make(view, args.name ?? '');
 			if (value !== undefined) {
 				const [finding] = validate(value);
 				if (!finding) return { ok: true, value };

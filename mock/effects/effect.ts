@@ -6,11 +6,12 @@ import { readState } from '../store/expiry.ts';
 import type { Finding } from '../types/finding.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import { checkAssignments, NO_FINDINGS } from './assignments.ts';
-import { compileOperationEffect, type EffectContext, type EffectPlanned, type EffectSlot } from './effect-plan.ts';
+import type { EffectContext } from './effect-context.ts';
+import { compileOperationEffect, type EffectPlanned, type EffectSlot } from './effect-plan.ts';
 import type { EffectResult } from './effect-result.ts';
 import { findRecord, runEffect } from './verbs.ts';
 
-export type { EffectContext } from './effect-plan.ts';
+export type { EffectContext } from './effect-context.ts';
 
 /** A request on its way to its effect. */
 export interface EffectArgs {

@@ -4,6 +4,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import type { JsonValue } from '../../spec/index.ts';
 import type { Finding } from '../types/finding.ts';
 import { type BodyParse, refuseBody, viewBuffer } from './body-parse.ts';
+import { describeInexact, isInexact } from './exact-numbers.ts';
 
 /** Nesting of a JSON body; deeper is refused before it is parsed. */
 export const MAX_BODY_DEPTH = 200;
@@ -14,20 +15,8 @@ const MANY_DIGITS = /\d{309}/;
 const SURROGATE = /\\u[dD][89a-fA-F]/;
 const BOM = 0xfeff;
 
-/** The integers that a double can't tell from the bounds of 64 bits have so many digits. */
-const LONG_INTEGER = /\d{19}/;
-const BEYOND_INT64 = 2n ** 63n;
-
-type Reviver = (key: string, value: unknown) => unknown;
-
-/** Integers of 64 bits stay within them when they are rounded to a double, and others outside. */
-function roundWithin(_key: string, value: unknown, context?: { source?: string }): unknown {
-	const source = context?.source;
-	if (source === undefined || Math.abs(value as number) !== 2 ** 63 || !/^-?\d+$/.test(source)) return value;
-	const exact = BigInt(source);
-	if (exact > 0n) return exact < BEYOND_INT64 ? 2 ** 63 - 1024 : value;
-	return exact < -BEYOND_INT64 ? -(2 ** 63) - 2048 : value;
-}
+/** A whole number that may lie beyond 2^53. */
+const LONG_NUMBER = /\d{16}/;
 
 /** Bytes of JSON (RFC 8259) to a value. Never throws. */
 export function parseJson(bytes: Uint8Array): BodyParse {
@@ -44,16 +33,32 @@ export function parseJsonText(text: string): BodyParse {
 		return refuseBody('request.body.depth', `is nested deeper than ${MAX_BODY_DEPTH} levels`);
 	}
 	let value: JsonValue;
+	let inexact: Finding | undefined;
 	try {
-		value = (LONG_INTEGER.test(text) ? JSON.parse(text, roundWithin as Reviver) : JSON.parse(text)) as JsonValue;
+		value = JSON.parse(text) as JsonValue;
+		if (text.length >= 16 && LONG_NUMBER.test(text)) inexact = findInexact(text);
 	} catch (error) {
 		return refuseBody('request.body.syntax', `is not JSON: ${describeSyntax(text, error)}`);
 	}
+	if (inexact) return { ok: false, finding: inexact };
 	if (isSuspicious(text)) {
 		const finding = findUnsound(value, '');
 		if (finding) return { ok: false, finding };
 	}
 	return { ok: true, value, text };
+}
+
+/** A whole number that would become another: numbers are doubles here, exact up to 2^53 (RFC 8259 §6). Ids never become others. */
+function findInexact(text: string): Finding | undefined {
+	let found: string | undefined;
+	const look = (_name: string, value: unknown, { source }: { source?: string }): unknown => {
+		if (typeof value === 'number' && source !== undefined && isInexact(source)) found ??= source;
+		return value;
+	};
+	// TypeScript's JSON.parse does not know the third argument of a reviver yet.
+	JSON.parse(text, look as (name: string, value: unknown) => unknown);
+	if (found === undefined) return undefined;
+	return { code: 'request.body.number', message: describeInexact(found), in: 'body', pointer: '' };
 }
 
 /** Whether a text may hold what findUnsound looks for; the cheap questions first. */

@@ -9,6 +9,7 @@ import { listParts, type StructurePart } from '../read/structure.ts';
 import type { ApiDocument, SchemaRef } from '../types/document.ts';
 import type { FileFinding } from '../types/finding.ts';
 import type { JsonValue } from '../types/json.ts';
+import { lintEffects, listStateless, type StatelessOperation } from './lint-effects.ts';
 import { type CheckValue, lintOperationExamples, lintSchemaExamples } from './lint-examples.ts';
 
 /** What lint asks of a schema compiler. */
@@ -34,6 +35,8 @@ export interface LintResult {
 	findings: readonly FileFinding[];
 	/** What was inferred, in sentences. */
 	notes: readonly string[];
+	/** The operations without effect, each with its reason; empty where nothing shall be inferred. */
+	stateless: readonly StatelessOperation[];
 }
 
 /**
@@ -47,6 +50,7 @@ export async function lintDocuments(
 	const loaded = await loadDocuments(sources, { ...options, tolerant: true });
 	const tools = options.tools ?? (await importTools());
 	const findings: FileFinding[] = [];
+	const infers = options.infer !== false;
 	for (const document of loaded.documents) {
 		readEverything(document);
 		findings.push(...document.findings);
@@ -55,9 +59,15 @@ export async function lintDocuments(
 		};
 		lintResponses(document, report);
 		lintSchemas(document, { tools, findings, report, severity: options.strict ? 'error' : 'warning' });
+		if (infers) findings.push(...lintEffects(document));
 	}
 	lintResources(loaded, findings);
-	return { loaded, findings: dropRepeated(findings), notes: loaded.documents.flatMap(({ notes }) => notes ?? []) };
+	return {
+		loaded,
+		findings: dropRepeated(findings),
+		notes: loaded.documents.flatMap(({ notes }) => notes ?? []),
+		stateless: infers ? loaded.documents.flatMap(listStateless) : [],
+	};
 }
 
 async function importTools(): Promise<LintTools> {

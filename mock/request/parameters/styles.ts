@@ -10,6 +10,7 @@ import {
 	viewAdditional,
 } from '../../../spec/index.ts';
 import { coerceText, viewMember } from '../coerce-text.ts';
+import { describeInexact, isInexact } from '../exact-numbers.ts';
 import { readDeepObject } from './deep-object.ts';
 import { decodeForm, decodePlain, type RawPairs } from './raw-query.ts';
 
@@ -75,7 +76,14 @@ export function readSimple(text: string, explode: boolean, view: SchemaView): Pa
 		const parts = text === '' ? [] : text.split(',').map((part) => part.trim());
 		return explode ? value(buildFromPairs(parts, view)) : buildFromAlternating(parts, view);
 	}
-	return value(coerceText(text, view));
+	return readScalar(text, view);
+}
+
+/** One value; a whole number that would become another one is none. */
+function readScalar(text: string, view: SchemaView): ParameterRead {
+	const read = coerceText(text, view);
+	const isMeant = read === text && text.length >= 16 && isInexact(text) && !guessTypes(view).has('string');
+	return isMeant ? { kind: 'malformed', message: describeInexact(text) } : value(read);
 }
 
 /** label: `.3.4.5` (explode) or `.3,4,5`. */
@@ -85,7 +93,7 @@ function readLabel(text: string, explode: boolean, view: SchemaView): ParameterR
 	if (!explode) return readSimple(rest, false, view);
 	if (isList(view)) return value(buildArray(rest === '' ? [] : rest.split('.'), view));
 	if (isObjectView(view)) return value(buildFromPairs(rest === '' ? [] : rest.split('.'), view));
-	return value(coerceText(rest, view));
+	return readScalar(rest, view);
 }
 
 /** matrix: `;color=blue`, `;color=3,4,5`, `;color=3;color=4`, `;R=100;G=200`. */
@@ -122,7 +130,8 @@ const DELIMITERS: Readonly<Record<string, RegExp>> = {
 const PLAIN_DELIMITERS: Readonly<Record<string, RegExp>> = { spaceDelimited: / /, pipeDelimited: /\|/ };
 
 /** What of a parameter its style needs to know; a property of a form has as much. */
-export type StyledParameter = Pick<Parameter, 'name' | 'in' | 'style' | 'explode' | 'allowEmptyValue'>;
+export type StyledParameter = Pick<Parameter, 'name' | 'in' | 'style' | 'explode' | 'allowEmptyValue'> &
+	Partial<Pick<Parameter, 'required'>>;
 
 /**
  * A query or cookie parameter from the raw pairs: form, spaceDelimited, pipeDelimited, deepObject.
@@ -141,7 +150,9 @@ export function readPairs(
 	};
 	if (parameter.style === 'deepObject') return readDeepObject(pairs, parameter.name, { view, decode });
 	if (isObjectView(view) && parameter.explode && !isList(view)) {
-		return readExplodedObject(pairs, { view, claimed, decode });
+		const read = readExplodedObject(pairs, { view, claimed, decode });
+		// It has no name of its own in the query: nothing of it is all of it, where nothing of it must be there.
+		return read.kind === 'absent' && parameter.required ? value({}) : read;
 	}
 	const raw = pairs.get(parameter.name) ?? (isList(view) ? pairs.get(`${parameter.name}[]`) : undefined);
 	if (raw === undefined) return ABSENT;
@@ -156,7 +167,7 @@ export function readPairs(
 	const text = decode(raw[0] as string);
 	if (text === undefined) return NOT_UTF8;
 	if (text === '' && parameter.allowEmptyValue) return ABSENT;
-	return value(coerceText(text, view));
+	return readScalar(text, view);
 }
 
 function keepText(text: string): string {
