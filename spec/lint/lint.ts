@@ -45,7 +45,7 @@ export async function lintDocuments(
 	options: LintOptions = {},
 ): Promise<LintResult> {
 	const loaded = await loadDocuments(sources, { ...options, tolerant: true });
-	const tools = options.tools ?? (await importTools());
+	const tools = options.tools ?? (await importTools(loaded.documents));
 	const findings: FileFinding[] = [];
 	for (const document of loaded.documents) {
 		readEverything(document);
@@ -60,8 +60,9 @@ export async function lintDocuments(
 	return { loaded, findings: dropRepeated(findings), notes: loaded.documents.flatMap(({ notes }) => notes ?? []) };
 }
 
-async function importTools(): Promise<LintTools> {
-	const { compileSchema, lintSchema } = await import('../validate/validator.ts');
+async function importTools(documents: readonly ApiDocument[]): Promise<LintTools> {
+	const { compileSchema, lintSchema, prepareForLint } = await import('../validate/validator.ts');
+	for (const document of documents) prepareForLint(document);
 	return { lintSchema, checkValue: ({ schema, value, direction }) => compileSchema(schema, direction)(value) };
 }
 
