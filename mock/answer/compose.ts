@@ -32,14 +32,14 @@ import { completeEntity, type Generated, generateBody, hashSeed } from './comple
 import { echoRequest } from './echo.ts';
 import { describeRefusal } from './error-body.ts';
 import { findListPlace, viewListItems, wrapList } from './list-envelope.ts';
-import { generateItems, readItems, showSequence } from './make-items.ts';
+import { generateItems, readItems, showItems } from './make-items.ts';
 import { findMatchingExample } from './matching-example.ts';
 import { isOwnedHeader, setHeader } from './owned-headers.ts';
 import { createProblem, describeProblem, isBodiless, PROBLEM_TYPE } from './problem.ts';
 import { projectEntity } from './project-entity.ts';
 import { fewBytes, findSampleBytes, readExampleBytes } from './sample-bytes.ts';
 import { isStructuredType } from './serialize.ts';
-import { isElsewhere, showEntity, showItems } from './show-entity.ts';
+import { isElsewhere, projectItems, showEntity } from './show-entity.ts';
 import { successStatus } from './success.ts';
 
 /** What an answer is made from. */
@@ -105,8 +105,10 @@ export function composeAnswer(args: ComposeArgs): Answer {
 		if (failure) return failure;
 	} else if (source.kind === 'reply' && source.body !== undefined)
 		setBody(answer, { value: source.body, type: source.mediaType ?? 'application/json', view: ANYTHING });
-	if (answerPlan.headers.length > 0 || mention?.outcome === 'created')
-		composeHeaders({ answer, plan, session, request, mention, page }, answerPlan.headers);
+	if (answerPlan.headers.length > 0 || mention?.outcome === 'created') {
+		const total = source.kind === 'list' ? source.total : undefined;
+		composeHeaders({ answer, plan, session, request, mention, total, page }, answerPlan.headers);
+	}
 	if (source.kind === 'reply' && source.headers) addScripted(answer, source.headers);
 	return answer;
 }
@@ -203,31 +205,29 @@ function makeValue(
 	const { answer, schema, mediaType, type, items } = place;
 	const { plan, session, source, request } = args;
 	const { effect } = plan.operation;
-	const isShown = isStructuredType(type);
 	switch (source.kind) {
 		case 'entity':
 		case 'gone': {
-			const entity = source.kind === 'entity' ? source.entity : source.mention.before;
-			if (!isShown || !entity || (source.kind === 'gone' && effect?.answer === undefined)) break;
-			if (items) return showSequence([entity], { items, session, label: () => labelOf(source.mention) });
+			const { mention } = source;
+			const entity = source.kind === 'entity' ? source.entity : mention.before;
+			if (!isStructuredType(type) || !entity || (source.kind === 'gone' && effect?.answer === undefined)) break;
+			if (items) return showItems([entity], { items, session, label: () => labelOf(mention) });
 			if (effect?.inferred && isElsewhere({ entity, effect, schema })) break;
-			const shown = showEntity({ entity, mention: source.mention, effect, schema, session, status: answer.status });
+			const shown = showEntity({ entity, mention, effect, schema, session, status: answer.status });
 			if (shown?.note !== undefined) answer.why.note = shown.note;
 			if (shown) return { ok: true, value: shown.value };
 			// What was guessed is dropped where the answer can't show it; what is declared is proved, and told.
 			if (!effect?.inferred) {
 				const value = projectEntity(entity, schema.view);
-				return completeEntity({ value, view: schema.view, session, label: labelOf(source.mention) });
+				return completeEntity({ value, view: schema.view, session, label: labelOf(mention) });
 			}
 			disclaimEntity(answer);
 			break;
 		}
 		case 'list': {
-			if (!isShown) break;
-			if (items) {
-				const label = (index: number): string => labelOf(source.mention, index);
-				return showSequence(source.items, { items, session, label });
-			}
+			if (!isStructuredType(type)) break;
+			const label = (index: number): string => labelOf(source.mention, index);
+			if (items) return showItems(source.items, { items, session, label });
 			const list = makeList(args, { schema, isStrict: false });
 			if (schema.fits(list.value)) return { ok: true, value: list.value };
 			const strict = makeList(args, { schema, isStrict: true });
@@ -278,7 +278,7 @@ function makeValue(
 	// What can't be generated may still have an example; the proof has the last word on it.
 	const last = made.ok ? undefined : mediaType.examples[0];
 	if (!made.ok) return last ? { ok: true, value: last.value } : made;
-	const mayEcho = !items && isJsonType(type) && request && source.kind !== 'reply' && source.kind !== 'refusal';
+	const mayEcho = !items && isStructuredType(type) && request && source.kind !== 'reply' && source.kind !== 'refusal';
 	return mayEcho ? { ok: true, value: echoRequest(made.value, { view: schema.view, request }) } : made;
 }
 
@@ -289,7 +289,7 @@ function makeList(
 ): { value: JsonValue; note?: string } {
 	if (source.kind !== 'list') throw new TypeError('only lists are listed');
 	const view = viewListItems(schema.view, source.pointer);
-	const shown = showItems({ items: source.items, view, resource: source.mention.resource, session, isStrict });
+	const shown = projectItems({ items: source.items, view, resource: source.mention.resource, session, isStrict });
 	const value = wrapList({ ...source, items: shown.items, view: schema.view });
 	return shown.note === undefined ? { value } : { value, note: shown.note };
 }
