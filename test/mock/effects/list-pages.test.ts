@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../../spec/index.ts';
+import type { JsonObject } from '../../../spec/index.ts';
 import { flag, type ListParts, link, objectOf, serveTodos, TODOS, text, titlesOf, whole } from './list-documents.ts';
 
 const nullable = (schema: JsonObject): JsonObject => ({ ...schema, type: [schema['type'] as string, 'null'] });
