@@ -85,5 +85,5 @@ export function findEntityPlace(args: { effect: Effect; view: SchemaView; resour
 	for (const [name, member] of properties) {
 		if (listPossibleProperties(member).has(step)) return joinPointer('', name);
 	}
-	return effect.inferred ? undefined : '';
+	return '';
 }

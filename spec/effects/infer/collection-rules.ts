@@ -9,12 +9,13 @@ import type { Expression } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
 import { isPartOf } from './agreement.ts';
 import type { Draft } from './draft.ts';
-import { type Evidence, hasKey, saysNothing, viewSentBody } from './evidence.ts';
+import { type Evidence, hasKey, saysNothing } from './evidence.ts';
 import { type EntityPlace, findAlike, findSentEntity } from './find-entity.ts';
 import type { KeyHints } from './find-key.ts';
 import { findSent, showDeleted } from './item-rules.ts';
 import { findMethod, type PathOperation } from './path-tree.ts';
-import { give, placeEntity, type RuleContext, refuse, sendAt, showAt, viewAnswer } from './rule-context.ts';
+import { give, placeEntity, type RuleContext, refuse, sendAt, showAt } from './rule-context.ts';
+import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { plainWord } from './words.ts';
 
 /** The effects of a collection path's operations. */
