@@ -18,7 +18,7 @@ export { formatOverlay } from './effects/infer/explain-stateless.ts';
 export { LIFECYCLE } from './effects/lifecycle-shape.ts';
 export { findAnsweredList } from './effects/list-effects.ts';
 export { readFilterName } from './effects/list-filters.ts';
-export { findOperator, toPlain } from './effects/list-words.ts';
+export { findOperator, IDENTIFIERS, toPlain } from './effects/list-words.ts';
 export { type PageFact, type PageMember, type PageTarget, readPageMetadata } from './effects/page-metadata.ts';
 export { createPropertyFinder, type FindProperty } from './effects/property-finder.ts';
 export * from './errors.ts';
@@ -28,7 +28,7 @@ export type { LintResult } from './lint/lint.ts';
 export { findMediaType } from './operations/find-media-type.ts';
 export { type DocumentedAnswer, documentedAnswer, findDefinition, statusKeyOf } from './operations/find-response.ts';
 export { findAnswerSchema, findJsonMediaType, findRequestSchema, isJsonType } from './operations/json-media.ts';
-export { formatMediaType, type MediaTypeName, parseMediaType, stripMediaType } from './operations/media-type-name.ts';
+export { formatMediaType, parseMediaType, stripMediaType } from './operations/media-type-name.ts';
 export {
 	type Negotiated,
 	nameMediaType,
@@ -73,7 +73,7 @@ export * from './types/json.ts';
 export { SchemaError } from './validate/schema-error.ts';
 export type { SchemaFinding } from './validate/schema-findings.ts';
 export { compileSchema, compileView, lintSchema, type Validate } from './validate/validator.ts';
-export { isXmlType, readXml, writeXml, type XmlRead } from './xml/index.ts';
+export { isXmlType, readXml, writeXml } from './xml/index.ts';
 
 /** `lintDocuments` of lint.ts, read from disk with its first use: whoever only serves documents does without it. */
 export const lintDocuments: typeof lint = async (...args) => (await import('./lint/lint.ts')).lintDocuments(...args);

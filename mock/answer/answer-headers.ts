@@ -11,7 +11,7 @@ import type { CheckedRequest } from '../types/request.ts';
 import type { AnswerPlanned, HeaderPlan } from './answer-plan.ts';
 import { generateFrom } from './complete-entity.ts';
 import { locateCreated, locateRequest } from './location.ts';
-import { findHeader, isOwnedHeader, setHeader } from './owned-headers.ts';
+import { isOwnedHeader, setHeader } from './owned-headers.ts';
 import { readPageHeader } from './page-headers.ts';
 
 /** What the headers of an answer are made from. */
@@ -21,31 +21,43 @@ interface HeaderSource {
 	session: Session;
 	request: CheckedRequest | undefined;
 	mention: EntityMention | undefined;
+	/** How many entities the list has on all its pages, where the answer is one. */
+	total: number | undefined;
 	/** Of a list. */
 	page: ListPage | undefined;
 }
 
 /** Adds the documented headers to an answer whose body is there. `Location` leads to what was created. */
 export function composeHeaders(source: HeaderSource, headers: readonly HeaderPlan[]): void {
-	const { answer, page, plan, request, mention } = source;
 	for (const header of headers) {
 		const { name, required, example, explode, content } = header.definition;
 		if (isOwnedHeader(name)) continue;
 		const value =
 			(name === 'location' ? findLocation(source, header) : undefined) ??
-			(page && readPageHeader(name, page, header.schema.view)) ??
+			(source.page && readPageHeader(name, source.page, header.schema.view)) ??
 			example ??
 			findDefault(header.schema) ??
 			findMeant(source, header) ??
 			(required || mayInvent(name) ? generate(source, header) : undefined);
 		if (value === undefined) continue;
 		const text = content && !header.definition.schema ? JSON.stringify(value) : serializeSimple(name, value, explode);
-		setHeader(answer.headers, name, toHeaderText(text));
+		setHeader(source.answer.headers, name, toHeaderText(text));
 	}
-	if (answer.body !== undefined || mention?.outcome !== 'created' || !request) return;
-	// Without a body, nothing else tells where the new entity is (RFC 9110 §15.3.2).
-	const location = findHeader(answer.headers, 'location') ?? locateCreated(plan, { request, mention });
-	if (location !== undefined) setHeader(answer.headers, 'Location', toHeaderText(location));
+	if (needsLocation(source)) setHeader(source.answer.headers, 'Location', toHeaderText(locate(source) ?? ''));
+}
+
+/** Where the answer shows no key, or only deep inside, nothing else tells where the new entity is (RFC 9110 §15.3.2). */
+function needsLocation(source: HeaderSource): boolean {
+	const { answer, mention, plan } = source;
+	if (mention?.outcome !== 'created' || Object.keys(answer.headers).some((name) => name.toLowerCase() === 'location'))
+		return false;
+	const { effect } = plan.operation;
+	const isShown = answer.body !== undefined && (effect?.answer !== undefined || effect?.answerKey !== undefined);
+	return !(isShown && !effect?.answer?.includes('/0')) && locate(source) !== undefined;
+}
+
+function locate({ request, mention, plan }: HeaderSource): string | undefined {
+	return request && mention?.outcome === 'created' ? locateCreated(plan, { request, mention }) : undefined;
 }
 
 function findDefault({ view }: HeaderPlan['schema']): JsonValue | undefined {
@@ -80,8 +92,8 @@ function findMeant(source: HeaderSource, { definition, schema }: HeaderPlan): Js
 	return candidates.find((candidate) => schema.fits(candidate));
 }
 
-function readMeant({ answer, request, session, page }: HeaderSource, name: string): string | number | undefined {
-	if (TOTAL.test(name)) return page?.total ?? (Array.isArray(answer.value) ? answer.value.length : undefined);
+function readMeant({ answer, request, session, total }: HeaderSource, name: string): string | number | undefined {
+	if (TOTAL.test(name)) return total ?? (Array.isArray(answer.value) ? answer.value.length : undefined);
 	switch (name) {
 		case 'etag':
 			return `"${hashText(String(answer.body ?? ''), 1)

@@ -10,7 +10,7 @@ import { projectEntity } from './project-entity.ts';
 const ITEMS = 3;
 
 /** Entities as items, each by what an item must be; `label` names the place of each. */
-export function showSequence(
+export function showItems(
 	entities: readonly JsonValue[],
 	{ items, session, label }: { items: LazySchema; session: Session; label: (index: number) => string },
 ): Generated {

@@ -45,7 +45,7 @@ export function showEntity(args: ShowArgs): Shown {
 	const label = `entity/${mention.resource}/${mention.key}`;
 	const value = place ? wrapEntity(args, place) : (showKey(args) ?? projectEntity(entity, view));
 	if (schema.fits(value)) return { value };
-	const make: MakeValue = (member, name) => makeMember(session, { view: member, label: `${label}/${name}` });
+	const make: MakeValue = (member, _name, inside) => makeMember(session, { view: member, label: label + inside });
 	const fitted = fitValue(value, view, make);
 	if (fitted === undefined) return undefined;
 	if (!place || resolvePlace(fitted, place) === resolvePlace(value, place)) return { value: fitted };
@@ -133,7 +133,7 @@ function fillEnvelope(
 }
 
 /** The items of a list as the answer's schema shows them, those left out that it can't show; `note` says how many. */
-export function showItems(args: {
+export function projectItems(args: {
 	items: readonly JsonObject[];
 	view: SchemaView | undefined;
 	resource: string;
@@ -146,11 +146,8 @@ export function showItems(args: {
 	const shown = args.items.map((item) => projectEntity(item, view));
 	if (!args.isStrict) return { items: shown };
 	const fitted = shown.map((item, index) =>
-		fitValue(item, view, (member, name) =>
-			makeMember(session, {
-				view: member,
-				label: `entity/${args.resource}/${JSON.stringify(args.items[index])}/${name}`,
-			}),
+		fitValue(item, view, (member, _name, inside) =>
+			makeMember(session, { view: member, label: `entity/${args.resource}/${index}${inside}` }),
 		),
 	);
 	const kept = fitted.filter((item) => item !== undefined);

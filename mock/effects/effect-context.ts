@@ -1,4 +1,4 @@
-// What the effects of a mock have in common.
+// What the effects of all operations share.
 
 import type { Operation, Resource } from '../../spec/index.ts';
 import type { Generate } from './keys.ts';

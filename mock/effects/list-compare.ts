@@ -1,6 +1,6 @@
 // How values of entities are put in order and compared with what a query asks for: numbers, moments, texts by code point.
 
-import { type FilterOperator, isObject, type JsonValue } from '../../spec/index.ts';
+import { type FilterOperator, getOwn, IDENTIFIERS, isObject, type JsonValue } from '../../spec/index.ts';
 import { toKeyText } from '../store/key-text.ts';
 
 const MOMENT = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/i;
@@ -91,6 +91,8 @@ function isAnyOf(value: JsonValue | undefined, wanted: JsonValue, isList: boolea
 	if (Array.isArray(wanted)) return wanted.some((one) => isAnyOf(value, one, isList));
 	if (Array.isArray(value)) return value.some((one) => isAnyOf(one, wanted, isList));
 	if (value === null || value === undefined) return value === wanted || (value === null && wanted === 'null');
+	// An object is asked for by its id or its name.
+	if (isObject(value)) return IDENTIFIERS.some((name) => isAnyOf(toKeyText(getOwn(value, name)), wanted, isList));
 	const [own, asked] = [toKeyText(value), toKeyText(wanted)];
 	if (own === undefined || asked === undefined) return false;
 	if (isSame(value, own, asked)) return true;

@@ -240,7 +240,8 @@ function chooseStyle(
 /** Where no parameter leads on from a page, nothing is cut that the answer says goes on. */
 function readLimit({ plan, request, unfollowed }: CutArgs): number {
 	const { paging } = plan;
-	const asked = readCount(paging.limit, request);
+	let asked = readCount(paging.limit, request);
+	for (const place of paging.otherLimits ?? []) asked ??= readCount(place, request);
 	const limit = Math.min(asked ?? paging.defaultLimit ?? Infinity, paging.maxLimit ?? Infinity);
 	if (plan.isFollowable) return asked === undefined && paging.defaultLimit === undefined ? Infinity : limit;
 	if (asked === undefined || (paging.after === undefined && !plan.promisesPages))

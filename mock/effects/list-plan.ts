@@ -61,7 +61,7 @@ function makePlan(effect: ListEffect, operation: Operation, key: string): ListPl
 	const { paging = {}, sort, search = [], conditions = [] } = effect;
 	const filters = effect.filters.map((filter) => ({ ...filter, steps: filter.steps ?? [filter.property] }));
 	const places = [
-		...[paging.limit, paging.offset, paging.page, paging.after, paging.before],
+		...[paging.limit, ...(paging.otherLimits ?? []), paging.offset, paging.page, paging.after, paging.before],
 		...[
 			sort?.by,
 			sort?.direction,

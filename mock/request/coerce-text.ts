@@ -9,7 +9,6 @@ import {
 	viewAdditional,
 	viewItems,
 } from '../../spec/index.ts';
-import { isInexact } from './exact-numbers.ts';
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
@@ -28,7 +27,7 @@ export function coerceText(text: string, view: SchemaView): JsonValue {
 	if (types.size === 0) return text;
 	if ((types.has('integer') || types.has('number')) && NUMBER.test(text)) {
 		const number = Number(text);
-		if (Number.isFinite(number) && !(text.length >= 16 && isInexact(text))) return number;
+		if (Number.isFinite(number)) return number;
 	}
 	if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
 	if (types.has('null') && (text === 'null' || (text === '' && !types.has('string')))) return null;

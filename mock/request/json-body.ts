@@ -2,9 +2,9 @@
 
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { JsonValue } from '../../spec/index.ts';
+import { isInexact } from '../text/exact-numbers.ts';
 import type { Finding } from '../types/finding.ts';
 import { type BodyParse, refuseBody, viewBuffer } from './body-parse.ts';
-import { describeInexact, isInexact } from './exact-numbers.ts';
 
 /** Nesting of a JSON body; deeper is refused before it is parsed. */
 export const MAX_BODY_DEPTH = 200;
@@ -15,8 +15,22 @@ const MANY_DIGITS = /\d{309}/;
 const SURROGATE = /\\u[dD][89a-fA-F]/;
 const BOM = 0xfeff;
 
-/** A whole number that may lie beyond 2^53. */
-const LONG_NUMBER = /\d{16}/;
+/** The integers that a double can't tell from the bounds of 64 bits have so many digits. */
+const LONG_INTEGER = /\d{19}/;
+/** Those that a double may not hold have at least so many. */
+const INEXACT_INTEGER = /\d{16}/;
+const BEYOND_INT64 = 2n ** 63n;
+
+type Reviver = (key: string, value: unknown) => unknown;
+
+/** Integers of 64 bits stay within them when they are rounded to a double, and others outside. */
+function roundWithin(_key: string, value: unknown, context?: { source?: string }): unknown {
+	const source = context?.source;
+	if (source === undefined || Math.abs(value as number) !== 2 ** 63 || !/^-?\d+$/.test(source)) return value;
+	const exact = BigInt(source);
+	if (exact > 0n) return exact < BEYOND_INT64 ? 2 ** 63 - 1024 : value;
+	return exact < -BEYOND_INT64 ? -(2 ** 63) - 2048 : value;
+}
 
 /** Bytes of JSON (RFC 8259) to a value. Never throws. */
 export function parseJson(bytes: Uint8Array): BodyParse {
@@ -33,32 +47,29 @@ export function parseJsonText(text: string): BodyParse {
 		return refuseBody('request.body.depth', `is nested deeper than ${MAX_BODY_DEPTH} levels`);
 	}
 	let value: JsonValue;
-	let inexact: Finding | undefined;
 	try {
-		value = JSON.parse(text) as JsonValue;
-		if (text.length >= 16 && LONG_NUMBER.test(text)) inexact = findInexact(text);
+		value = (LONG_INTEGER.test(text) ? JSON.parse(text, roundWithin as Reviver) : JSON.parse(text)) as JsonValue;
 	} catch (error) {
 		return refuseBody('request.body.syntax', `is not JSON: ${describeSyntax(text, error)}`);
 	}
-	if (inexact) return { ok: false, finding: inexact };
 	if (isSuspicious(text)) {
 		const finding = findUnsound(value, '');
 		if (finding) return { ok: false, finding };
 	}
-	return { ok: true, value, text };
+	const inexact = text.length >= 16 && INEXACT_INTEGER.test(text) ? findInexact(text) : undefined;
+	return inexact === undefined ? { ok: true, value, text } : { ok: true, value, text, inexact };
 }
 
-/** A whole number that would become another: numbers are doubles here, exact up to 2^53 (RFC 8259 §6). Ids never become others. */
-function findInexact(text: string): Finding | undefined {
+/** The first whole number of a JSON text that a double can't hold, as it is written. */
+function findInexact(text: string): string | undefined {
 	let found: string | undefined;
-	const look = (_name: string, value: unknown, { source }: { source?: string }): unknown => {
+	const look = (_key: string, value: unknown, context?: { source?: string }): unknown => {
+		const source = context?.source;
 		if (typeof value === 'number' && source !== undefined && isInexact(source)) found ??= source;
 		return value;
 	};
-	// TypeScript's JSON.parse does not know the third argument of a reviver yet.
-	JSON.parse(text, look as (name: string, value: unknown) => unknown);
-	if (found === undefined) return undefined;
-	return { code: 'request.body.number', message: describeInexact(found), in: 'body', pointer: '' };
+	JSON.parse(text, look as Reviver);
+	return found;
 }
 
 /** Whether a text may hold what findUnsound looks for; the cheap questions first. */

@@ -48,7 +48,7 @@ function readAffix(before: readonly string[], last: string, find: FindProperty):
 			const affix = isSuffix ? words.slice(-length) : words.slice(0, length);
 			const rest = isSuffix ? words.slice(0, -length) : words.slice(length);
 			const operator = findOperator(affix.join(''));
-			const steps = operator && find([...before, rest.join('_')].join('.'));
+			const steps = operator && findOneOrMany([...before, rest.join('_')].join('.'), find);
 			if (operator && steps) return withOperator(steps, operator);
 		}
 	}
@@ -67,6 +67,11 @@ function readPlural(before: readonly string[], last: string, find: FindProperty)
 		const one = ending.test(last) ? find([...before, last.replace(ending, single)].join('.')) : undefined;
 		if (one) return { steps: one, operator: 'in' };
 	}
-	const many = find([...before, `${last}s`].join('.'));
+	const many = findOneOrMany([...before, last].join('.'), find);
 	return many && { steps: many };
+}
+
+/** `tag` means the property `tags`, or `tagList`, where there is no other. */
+function findOneOrMany(name: string, find: FindProperty): readonly string[] | undefined {
+	return find(name) ?? find(`${name}s`) ?? find(`${name}List`);
 }

@@ -8,7 +8,16 @@ import { type SchemaView, viewSchema } from '../schema/view.ts';
 import type { Parameter } from '../types/document.ts';
 import type { ListFilter, ListParameters, ListSort, Paging, QueryPlace } from '../types/effect.ts';
 import { type NamedFilter, readFilterName } from './list-filters.ts';
-import { findRole, isFilterWord, isKeyCursor, isPagingWord, isWeakWord, type ListRole, toPlain } from './list-words.ts';
+import {
+	findRole,
+	IDENTIFIERS,
+	isFilterWord,
+	isKeyCursor,
+	isPagingWord,
+	isWeakWord,
+	type ListRole,
+	toPlain,
+} from './list-words.ts';
 import { createPropertyFinder, type FindProperty } from './property-finder.ts';
 
 /** A parameter, or a property of one that is an object. */
@@ -82,6 +91,12 @@ export class ParameterReader {
 		return this.#item !== undefined && outlineProperties(this.#item).has(name);
 	}
 
+	/** An object that can be told by its id or its name: `author=jane`. */
+	#isNamedObject(name: string): boolean {
+		const own = this.#item && outlineProperties(this.#item).get(name);
+		return own !== undefined && IDENTIFIERS.some((word) => outlineProperties(own).has(word));
+	}
+
 	#readPlace(place: Place): void {
 		const tokens = place.name.split(/[[\].]+/).filter((token) => token !== '');
 		const [first, second] = tokens.map(toPlain);
@@ -91,7 +106,7 @@ export class ParameterReader {
 			if (findRole(first) === 'sort' && this.#readSortMember(place, tokens[1] as string)) return;
 		}
 		if (this.#readRole(place, toPlain(place.name))) return;
-		const isNested = place.kind === 'object' && this.#isOwnProperty(place.name);
+		const isNested = this.#isOwnProperty(place.name) && (place.kind === 'object' || this.#isNamedObject(place.name));
 		const named = place.kind === 'other' ? undefined : readFilterName(place.name, this.#find);
 		const filter = named ?? (isNested ? { steps: [place.name] } : undefined);
 		if (!filter) return;
@@ -137,7 +152,12 @@ export class ParameterReader {
 	}
 
 	#readCount(role: 'limit' | 'offset' | 'page', place: Place): boolean {
-		if (this.#paging[role] !== undefined) return false;
+		if (this.#paging[role] !== undefined) {
+			// Old and new paging stand side by side in some documents.
+			if (role !== 'limit' || isWeakWord(toPlain(place.name))) return false;
+			this.#paging.otherLimits = [...(this.#paging.otherLimits ?? []), place.place];
+			return true;
+		}
 		this.#paging[role] = place.place;
 		const { min, max } = readLimits(place.view);
 		const otherwise = findKeyword(place.view, 'default');

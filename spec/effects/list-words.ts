@@ -49,6 +49,9 @@ const ROLE_OF: ReadonlyMap<string, ListRole> = new Map(
 	ROLES.flatMap(([role, words]) => words.split(' ').map((word) => [word, role] as const)),
 );
 
+/** Properties by which an object is told from others of its kind. */
+export const IDENTIFIERS: readonly string[] = 'id _id uuid username name slug key code login email'.split(' ');
+
 /** Words that are as likely the name of a property. */
 const WEAK = new Set(
 	'size count first top take start from max rows after before next marker bookmark order direction dir desc asc reverse ascending descending term text find match phrase keyword keywords filter s order criteria conditions lastid sinceid'.split(

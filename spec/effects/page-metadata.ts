@@ -96,6 +96,8 @@ interface Around {
 	/** What all inside leads to: `next: { href }`. */
 	target?: PageTarget | undefined;
 	depth: number;
+	/** What the list is called, in plain words: `articles`, `article`. */
+	nouns: readonly string[];
 }
 
 const plans = new WeakMap<SchemaView, Map<string, readonly PageMember[]>>();
@@ -108,7 +110,8 @@ export function readPageMetadata(view: SchemaView, tokens: readonly string[]): r
 	plans.set(view, known);
 	let members = known.get(place);
 	if (!members) {
-		members = readEnvelope(view, tokens);
+		const noun = toPlain(tokens.at(-1) as string);
+		members = readEnvelope(view, tokens, [noun, noun.replace(/(?:ies|s)$/, (ending) => (ending === 's' ? '' : 'y'))]);
 		known.set(place, members);
 	}
 	return members;
@@ -117,11 +120,11 @@ export function readPageMetadata(view: SchemaView, tokens: readonly string[]): r
 const NONE: readonly PageMember[] = Object.freeze([]);
 
 /** Along the way to the list. */
-function readEnvelope(view: SchemaView, [token, ...rest]: readonly string[]): PageMember[] {
-	const members = readMembers(view, { isPaging: false, holder: '', depth: 0 }, token);
+function readEnvelope(view: SchemaView, [token, ...rest]: readonly string[], nouns: readonly string[]): PageMember[] {
+	const members = readMembers(view, { isPaging: false, holder: '', depth: 0, nouns }, token);
 	const inner = token === undefined || rest.length === 0 ? undefined : listPossibleProperties(view).get(token);
 	if (inner && token !== undefined) {
-		members.push({ name: token, view: inner, isRequired: false, members: readEnvelope(inner, rest) });
+		members.push({ name: token, view: inner, isRequired: false, members: readEnvelope(inner, rest, nouns) });
 	}
 	return members;
 }
@@ -160,7 +163,7 @@ function readMember(
 
 function readHolder(plain: string, view: SchemaView, around: Around): Pick<PageMember, 'members'> | undefined {
 	if (around.depth >= MAX_DEPTH) return undefined;
-	const inner: Around = { isPaging: true, holder: plain, depth: around.depth + 1 };
+	const inner: Around = { ...around, isPaging: true, holder: plain, depth: around.depth + 1 };
 	const mayLead = around.isPaging || around.depth === 0;
 	const target = mayLead ? findTarget(plain) : undefined;
 	const isSort = plain === 'sort' && listPossibleProperties(view).has('sorted');
@@ -210,12 +213,21 @@ function readFlag(plain: string, { holder }: Around): PageFact | undefined {
 	return plain === 'unpaged' || plain === 'incompleteresults' ? { kind: 'constant', value: false } : undefined;
 }
 
+/** `articlesCount`, `totalArticles`, `num_articles`. */
+function isCountOf(plain: string, noun: string): boolean {
+	return (
+		plain.includes(noun) &&
+		['count', 'total', 'totalcount', 'num', 'numberof', 'countof'].includes(plain.replace(noun, ''))
+	);
+}
+
 type Count = 'total' | 'pages' | 'shown' | 'remaining' | 'page' | 'limit' | 'offset' | 'from' | 'to';
 
-function readCount(plain: string, { names }: Seen): Count | undefined {
+function readCount(plain: string, { names, around }: Seen): Count | undefined {
 	if (TOTAL.has(plain)) return 'total';
 	if (SHOWN.has(plain)) return 'shown';
 	if (COUNT.has(plain)) return [...names].some((name) => TOTAL.has(name)) ? 'shown' : 'total';
+	if (around.nouns.some((noun) => isCountOf(plain, noun))) return 'total';
 	if (PAGES.has(plain)) return 'pages';
 	if (PAGE.has(plain)) return 'page';
 	if (LIMIT.has(plain)) return 'limit';

@@ -107,6 +107,8 @@ export type QueryPlace = string | readonly string[];
 /** How a list is cut into pages, by the document's own query parameters. */
 export interface Paging {
 	limit?: QueryPlace;
+	/** Other parameters that say the same, e.g. `page_size` beside `per_page`. */
+	otherLimits?: readonly QueryPlace[];
 	defaultLimit?: number;
 	/** No page is longer, whatever is asked. */
 	maxLimit?: number;

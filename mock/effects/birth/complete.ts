@@ -17,7 +17,7 @@ import type { Finding } from '../../types/finding.ts';
 import type { Generate } from '../keys.ts';
 import type { BirthMember, BirthPlan, Intake } from './birth-plan.ts';
 import type { Fill } from './fill-rules.ts';
-import { checkShown, fitValue } from './fit-value.ts';
+import { checkShown, fitValue, type MakeValue } from './fit-value.ts';
 
 /** An entity on its way into the store. */
 export interface Draft {
@@ -89,8 +89,7 @@ function judgeSent(draft: Draft, intake: Intake, members: ReadonlyMap<string, Bi
 		if (!member || (before !== undefined && getOwn(before, name) === value)) continue;
 		const unfit = checkShown(member.view, value);
 		if (unfit.length === 0) continue;
-		const make = (view: SchemaView, inner: string): JsonValue | undefined =>
-			generate(draft, view, `${name}/${inner}`, inner);
+		const make: MakeValue = (view, inner, place) => generate(draft, view, name + place, inner);
 		const isDeclared = intake.declared.has(name) && name !== stepsToKey(plan.resource)[0];
 		const faults = isDeclared ? NO_FINDINGS : unfit.filter(({ code }) => code !== 'required');
 		const fitted = faults.length === 0 ? fitValue(value, member.view, make) : undefined;

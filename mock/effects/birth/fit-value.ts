@@ -17,8 +17,8 @@ import {
 import { toKeyText } from '../../store/key-text.ts';
 import type { Finding } from '../../types/finding.ts';
 
-/** Makes a value for a property that is missing inside; `undefined`: none can be made. */
-export type MakeValue = (view: SchemaView, name: string) => JsonValue | undefined;
+/** Makes a value for a property that is missing inside, at `place` (the same place, the same value); `undefined`: none can be made. */
+export type MakeValue = (view: SchemaView, name: string, place: string) => JsonValue | undefined;
 
 /** What an answer leaves out by itself, so that it may be stored. */
 const SURPLUS: ReadonlySet<string> = new Set(['additionalProperties', 'unevaluatedProperties', 'writeOnly', 'false']);
@@ -49,12 +49,14 @@ export function fitsView(view: SchemaView, value: JsonValue): boolean {
  * it, numbers and texts as each other; what an object lacks is made. `undefined`: there is no plain way.
  */
 export function fitValue(value: JsonValue, view: SchemaView, make: MakeValue): JsonValue | undefined {
-	return convert(value, { view, make, depth: 0 });
+	return convert(value, { view, make, place: '', depth: 0 });
 }
 
 interface FitArgs {
 	view: SchemaView;
 	make: MakeValue;
+	/** Where in the value this is, e.g. `/0/city`. */
+	place: string;
 	depth: number;
 }
 
@@ -74,7 +76,7 @@ function convert(value: JsonValue, args: FitArgs): JsonValue | undefined {
 function fitList(list: readonly JsonValue[], args: FitArgs): JsonValue | undefined {
 	const items = viewItems(args.view);
 	if (!items) return [...list];
-	const fitted = list.map((item) => convert(item, { ...args, view: items }));
+	const fitted = list.map((item, index) => convert(item, { ...args, view: items, place: `${args.place}/${index}` }));
 	return fitted.every((item) => item !== undefined) ? fitted : undefined;
 }
 
@@ -87,7 +89,10 @@ function fitObject(value: JsonObject, args: FitArgs): JsonObject {
 		if (isWithheld(member, 'response')) continue;
 		const before = Object.hasOwn(fitted, name) ? (fitted[name] as JsonValue) : undefined;
 		if (before === undefined && !required.has(name)) continue;
-		const after = (before === undefined ? undefined : convert(before, { ...args, view: member })) ?? make(member, name);
+		const place = `${args.place}/${name}`;
+		const after =
+			(before === undefined ? undefined : convert(before, { ...args, view: member, place })) ??
+			make(member, name, place);
 		if (after === before) continue;
 		if (after !== undefined) setOwn(fitted, name, after);
 		else if (!required.has(name)) delete fitted[name];

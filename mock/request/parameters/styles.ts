@@ -9,8 +9,8 @@ import {
 	type SchemaView,
 	viewAdditional,
 } from '../../../spec/index.ts';
+import { describeInexact, isInexact } from '../../text/exact-numbers.ts';
 import { coerceText, viewMember } from '../coerce-text.ts';
-import { describeInexact, isInexact } from '../exact-numbers.ts';
 import { readDeepObject } from './deep-object.ts';
 import { decodeForm, decodePlain, type RawPairs } from './raw-query.ts';
 
@@ -76,14 +76,7 @@ export function readSimple(text: string, explode: boolean, view: SchemaView): Pa
 		const parts = text === '' ? [] : text.split(',').map((part) => part.trim());
 		return explode ? value(buildFromPairs(parts, view)) : buildFromAlternating(parts, view);
 	}
-	return readScalar(text, view);
-}
-
-/** One value; a whole number that would become another one is none. */
-function readScalar(text: string, view: SchemaView): ParameterRead {
-	const read = coerceText(text, view);
-	const isMeant = read === text && text.length >= 16 && isInexact(text) && !guessTypes(view).has('string');
-	return isMeant ? { kind: 'malformed', message: describeInexact(text) } : value(read);
+	return value(coerceText(text, view));
 }
 
 /** label: `.3.4.5` (explode) or `.3,4,5`. */
@@ -93,7 +86,7 @@ function readLabel(text: string, explode: boolean, view: SchemaView): ParameterR
 	if (!explode) return readSimple(rest, false, view);
 	if (isList(view)) return value(buildArray(rest === '' ? [] : rest.split('.'), view));
 	if (isObjectView(view)) return value(buildFromPairs(rest === '' ? [] : rest.split('.'), view));
-	return readScalar(rest, view);
+	return value(coerceText(rest, view));
 }
 
 /** matrix: `;color=blue`, `;color=3,4,5`, `;color=3;color=4`, `;R=100;G=200`. */
@@ -113,10 +106,13 @@ function readMatrix(text: string, parameter: Parameter, view: SchemaView): Param
 	return readSimple(own[0] as string, false, view);
 }
 
-/** A path parameter by its style; the text is one decoded segment. */
+/** A path parameter by its style; the text is one decoded segment. A whole number that would become another one names nothing. */
 export function readPathText(text: string, parameter: Parameter, view: SchemaView): ParameterRead {
 	if (parameter.style === 'label') return readLabel(text, parameter.explode, view);
 	if (parameter.style === 'matrix') return readMatrix(text, parameter, view);
+	if (text.length >= 16 && isInexact(text) && !guessTypes(view).has('string')) {
+		return { kind: 'malformed', message: describeInexact(text) };
+	}
 	return readSimple(text, parameter.explode, view);
 }
 
@@ -167,7 +163,7 @@ export function readPairs(
 	const text = decode(raw[0] as string);
 	if (text === undefined) return NOT_UTF8;
 	if (text === '' && parameter.allowEmptyValue) return ABSENT;
-	return readScalar(text, view);
+	return value(coerceText(text, view));
 }
 
 function keepText(text: string): string {

@@ -322,6 +322,23 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 		[['?limit=2', 'abc', { next_cursor: null, has_more: false }]],
 	],
 	[
+		'a total by the noun of its list',
+		{ query: { limit: whole, offset: whole }, answer: objectOf({ todos: TODOS, todosCount: whole }) },
+		[['?limit=2', 'ab', { todosCount: 3 }]],
+	],
+	[
+		'old paging and new beside each other',
+		{
+			query: { page: whole, per_page: whole, page_token: text, page_size: whole },
+			answer: objectOf({ items: TODOS, next_page_token: text }),
+		},
+		[
+			['?per_page=2&page=2', 'c', {}],
+			['?page_size=2', 'ab', { next_page_token: 'MToy' }],
+			['?page_size=2&page_token=MToy', 'c', {}],
+		],
+	],
+	[
 		'a limit alone',
 		{ query: { limit: whole }, answer: objectOf({ items: TODOS, total: whole }) },
 		[['?limit=2', 'ab', { total: 3 }]],
