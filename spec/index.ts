@@ -20,7 +20,7 @@ export { findAnsweredList } from './effects/list-effects.ts';
 export { readFilterName } from './effects/list-filters.ts';
 export { findOperator, IDENTIFIERS, toPlain } from './effects/list-words.ts';
 export { type PageFact, type PageMember, type PageTarget, readPageMetadata } from './effects/page-metadata.ts';
-export { createPropertyFinder, type FindProperty } from './effects/property-finder.ts';
+export { type FindProperty, joinFinders } from './effects/property-finder.ts';
 export * from './errors.ts';
 export { isAlive, nameDraft, sweepDrafts } from './files/drafts.ts';
 export { isMissing, removeFile, type WholeFileOptions, writeWhole } from './files/whole-file.ts';

@@ -50,7 +50,19 @@ export function wrapList(args: {
 		const member = listPossibleProperties(view).get(name);
 		if (member && guessTypes(member).has('null')) putOwn(wrapper, name, null);
 	}
-	return wrapper;
+	return orderAs(wrapper, view);
+}
+
+/** With the properties in the document's order. */
+function orderAs(wrapper: JsonObject, view: SchemaView): JsonObject {
+	const ordered: JsonObject = {};
+	for (const name of listPossibleProperties(view).keys()) {
+		if (Object.hasOwn(wrapper, name)) putOwn(ordered, name, wrapper[name] as JsonValue);
+	}
+	for (const name of Object.keys(wrapper)) {
+		if (!Object.hasOwn(ordered, name)) putOwn(ordered, name, wrapper[name] as JsonValue);
+	}
+	return ordered;
 }
 
 /** One that nobody asked for. */

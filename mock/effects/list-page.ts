@@ -1,7 +1,6 @@
 // Lists: filtered, searched, put in order and cut into pages by the document's own query parameters.
 
 import {
-	type Effect,
 	type FilterOperator,
 	findOperator,
 	isObject,
@@ -18,10 +17,8 @@ import type { CheckedRequest } from '../types/request.ts';
 import { holdsText, matchesFilter } from './list-compare.ts';
 import { parseCursor } from './list-cursor.ts';
 import { parameterOf, readPlace } from './list-places.ts';
-import { isAside, type ListPlan, planList } from './list-plan.ts';
+import { isAside, type ListPlan, type ListSource, planList } from './list-plan.ts';
 import { readSteps, sortRecords } from './list-sort.ts';
-
-type ListEffect = Extract<Effect, { kind: 'list' }>;
 
 /** One page of a list. */
 export interface SelectedPage {
@@ -35,12 +32,13 @@ export interface SelectedPage {
 	wrongCursor?: string;
 }
 
-/** The entities of the page that a request asks for; `key`: the property that names them. */
+/** The entities of the page that a request asks for. */
 export function selectPage(
 	records: readonly EntityRecord[],
-	{ effect, request, key }: { effect: ListEffect; request: CheckedRequest; key: string },
+	{ request, ...source }: ListSource & { request: CheckedRequest },
 ): SelectedPage {
-	const plan = planList(effect, request.operation, key);
+	const { effect } = source;
+	const plan = planList(source, request.operation);
 	const isPlain = request.query.size === 0 && request.request.query === '';
 	const unfollowed = new Set<string>();
 	let matched = isPlain ? records : filterRecords(records, { plan, request, unfollowed });

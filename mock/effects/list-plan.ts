@@ -1,12 +1,12 @@
 // What the query parameters of a list mean, worked out once for each operation, with its first list.
 
 import {
-	createPropertyFinder,
 	type Effect,
 	type FindProperty,
 	findAnsweredList,
 	findAnswerSchema,
 	findDefinition,
+	joinFinders,
 	type ListFilter,
 	type Operation,
 	outlineProperties,
@@ -14,6 +14,7 @@ import {
 	type Paging,
 	parsePointer,
 	readPageMetadata,
+	type SchemaView,
 	toPlain,
 	viewSchema,
 } from '../../spec/index.ts';
@@ -46,17 +47,26 @@ export interface PlannedFilter extends ListFilter {
 
 const plans = new WeakMap<ListEffect, ListPlan>();
 
-/** The plan of a list effect; `key`: the property that names its entities. */
-export function planList(effect: ListEffect, operation: Operation, key: string): ListPlan {
-	let plan = plans.get(effect);
+/** What a plan is made of. */
+export interface ListSource {
+	effect: ListEffect;
+	/** The property that names the entities. */
+	key: string;
+	/** The fullest way in which an entity is shown. */
+	entity: SchemaView | undefined;
+}
+
+/** The plan of an operation that lists. */
+export function planList(source: ListSource, operation: Operation): ListPlan {
+	let plan = plans.get(source.effect);
 	if (!plan) {
-		plan = makePlan(effect, operation, key);
-		plans.set(effect, plan);
+		plan = makePlan(source, operation);
+		plans.set(source.effect, plan);
 	}
 	return plan;
 }
 
-function makePlan(effect: ListEffect, operation: Operation, key: string): ListPlan {
+function makePlan({ effect, key, entity }: ListSource, operation: Operation): ListPlan {
 	const item = findAnsweredList(operation, { noun: '', declared: effect.items ?? '' })?.item;
 	const { paging = {}, sort, search = [], conditions = [] } = effect;
 	const filters = effect.filters.map((filter) => ({ ...filter, steps: filter.steps ?? [filter.property] }));
@@ -89,7 +99,7 @@ function makePlan(effect: ListEffect, operation: Operation, key: string): ListPl
 		hasParameters: handled.size > 0,
 		handled,
 		known: listKnown(operation),
-		find: item ? createPropertyFinder(item) : () => undefined,
+		find: joinFinders([item, entity]),
 		isFollowable: isCounted || (paging.after !== undefined && learnsCursor),
 		promisesPages: hasLinkHeader || leads.size > 0,
 	};
