@@ -18,7 +18,7 @@ export { formatOverlay } from './effects/infer/explain-stateless.ts';
 export { LIFECYCLE } from './effects/lifecycle-shape.ts';
 export { findAnsweredList } from './effects/list-effects.ts';
 export { readFilterName } from './effects/list-filters.ts';
-export { findOperator, IDENTIFIERS, toPlain } from './effects/list-words.ts';
+export { findOperator, IDENTIFIERS, nameQueryPlace, toPlain } from './effects/list-words.ts';
 export { type PageFact, type PageMember, type PageTarget, readPageMetadata } from './effects/page-metadata.ts';
 export { type FindProperty, joinFinders } from './effects/property-finder.ts';
 export * from './errors.ts';

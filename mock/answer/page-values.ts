@@ -60,8 +60,11 @@ function tellNothing(fact: PageFact, page: ListPage, view: SchemaView): JsonValu
 	const { minLength, formats, min } = readLimits(view);
 	const types = guessTypes(view);
 	if (types.has('string') && minLength === 0 && formats.length === 0) return '';
-	if (fact.kind === 'url') return findUrl({ ...page, start: 0, shown: 0 }, { target: 'self' });
-	return types.has('string') ? undefined : Math.max(0, min);
+	if (!types.has('string') && min <= 0) return 0;
+	if (!('target' in fact)) return undefined;
+	// Behind the last page there is an empty one; a made-up address would lead anywhere.
+	const beyond = { ...page, total: page.start + page.shown + 1 };
+	return readFact(fact, beyond) ?? (fact.kind === 'url' ? findUrl(page, { target: 'self' }) : undefined);
 }
 
 /** What is known of the page; `undefined`: there is none such, e.g. no next page. */

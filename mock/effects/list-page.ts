@@ -6,6 +6,7 @@ import {
 	isObject,
 	type JsonObject,
 	type JsonValue,
+	nameQueryPlace,
 	type Paging,
 	type QueryPlace,
 	readFilterName,
@@ -16,7 +17,7 @@ import type { ListPage, PageStyle } from '../types/list-page.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import { holdsText, matchesFilter } from './list-compare.ts';
 import { parseCursor } from './list-cursor.ts';
-import { parameterOf, readPlace } from './list-places.ts';
+import { readPlace } from './list-places.ts';
 import { isAside, type ListPlan, type ListSource, planList } from './list-plan.ts';
 import { readSteps, sortRecords } from './list-sort.ts';
 
@@ -108,7 +109,7 @@ function readConditions(
 ): Test[] {
 	const wanted = readPlace(request, place);
 	if (wanted === undefined) return [];
-	return compileConditions(wanted, { plan, parameter: parameterOf(place), unfollowed });
+	return compileConditions(wanted, { plan, parameter: nameQueryPlace(place), unfollowed });
 }
 
 function compileConditions(
@@ -159,7 +160,7 @@ function readSearch(
 	text: string,
 	{ plan, unfollowed }: { plan: ListPlan; unfollowed: Set<string> },
 ): Test[] {
-	const parameter = parameterOf(place);
+	const parameter = nameQueryPlace(place);
 	if (text.startsWith('{')) return compileConditions(text, { plan, parameter, unfollowed });
 	const tests: Test[] = [];
 	for (const part of text.split(/\s+and\s+|;/i)) {
@@ -206,12 +207,12 @@ function cutPage(records: readonly EntityRecord[], args: CutArgs): Cut {
 	const cursorStyle = paging.after === undefined ? undefined : 'cursor';
 	if (before !== undefined && paging.before !== undefined) {
 		const place = findPlace(records, before, paging);
-		if (place === undefined) return missCursor(records, { limit, parameter: parameterOf(paging.before) });
+		if (place === undefined) return missCursor(records, { limit, parameter: nameQueryPlace(paging.before) });
 		return { start: Math.max(0, place - limit), end: place, limit, isBackward: true, style: cursorStyle };
 	}
 	if (cursor !== undefined && paging.after !== undefined) {
 		const place = findPlace(records, cursor, paging);
-		if (place === undefined) return missCursor(records, { limit, parameter: parameterOf(paging.after) });
+		if (place === undefined) return missCursor(records, { limit, parameter: nameQueryPlace(paging.after) });
 		const start = paging.cursor === 'number' ? place : place + 1;
 		return { ...forward, start, end: start + limit, style: 'cursor' };
 	}
@@ -244,7 +245,7 @@ function readLimit({ plan, request, unfollowed }: CutArgs): number {
 	if (plan.isFollowable) return asked === undefined && paging.defaultLimit === undefined ? Infinity : limit;
 	if (asked === undefined || (paging.after === undefined && !plan.promisesPages))
 		return asked === undefined ? Infinity : limit;
-	if (paging.limit !== undefined) unfollowed.add(parameterOf(paging.limit));
+	if (paging.limit !== undefined) unfollowed.add(nameQueryPlace(paging.limit));
 	return Infinity;
 }
 
@@ -286,7 +287,7 @@ function listUnfollowed(plan: ListPlan, request: CheckedRequest, unfollowed: Set
 		if (!isObject(value)) unfollowed.add(name);
 		else
 			for (const member of Object.keys(value)) {
-				const place = parameterOf([name, member]);
+				const place = nameQueryPlace([name, member]);
 				if (!plan.handled.has(place)) unfollowed.add(place);
 			}
 	}

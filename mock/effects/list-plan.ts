@@ -8,6 +8,7 @@ import {
 	findDefinition,
 	joinFinders,
 	type ListFilter,
+	nameQueryPlace,
 	type Operation,
 	outlineProperties,
 	type PageMember,
@@ -18,7 +19,6 @@ import {
 	toPlain,
 	viewSchema,
 } from '../../spec/index.ts';
-import { parameterOf } from './list-places.ts';
 
 type ListEffect = Extract<Effect, { kind: 'list' }>;
 
@@ -83,7 +83,7 @@ function makePlan({ effect, key, entity }: ListSource, operation: Operation): Li
 		...conditions,
 		...filters.map(({ parameter, path = [] }) => [parameter, ...path]),
 	].filter((place) => place !== undefined);
-	const handled = new Set(places.map(parameterOf));
+	const handled = new Set(places.map(nameQueryPlace));
 	for (const { name } of effect.bindings ?? []) handled.add(name);
 	for (const binding of effect.bindings ?? []) if (binding.from.kind === 'query') handled.add(binding.from.name);
 	const metadata = readMetadata(effect, operation);
@@ -138,10 +138,10 @@ function listKnown(operation: Operation): ReadonlySet<string> | undefined {
 	return known;
 }
 
-/** Parameters that ask for the form of an answer, or say who asks: they are no question to a list. */
+/** Parameters that say who asks, or keep an answer out of a cache: they are no question to a list. */
 export function isAside(parameter: string): boolean {
 	return (
-		/^(?:x?api_?key|key|token|access_?token|auth|authorization|client_?id|signature|sig|_|timestamp|nonce|callback|user_?key|app_?id|app_?key|api_?version|version|v|locale|lang|language|format|pretty|prettyprint)$/.test(
+		/^(?:x?api_?key|key|token|access_?token|auth|authorization|client_?id|signature|sig|_|timestamp|nonce|callback|user_?key|app_?id|app_?key|api_?version|pretty|prettyprint)$/.test(
 			parameter.toLowerCase(),
 		) || toPlain(parameter) === ''
 	);

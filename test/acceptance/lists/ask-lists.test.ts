@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../../spec/index.ts';
-import { call, startTestMock } from '../support/mock.ts';
+import type { JsonObject } from '../../../spec/index.ts';
+import { call, startTestMock } from '../../support/mock.ts';
 import { describeTodos, flag, moment, objectOf, serveTodos, text, titlesOf, whole } from './list-documents.ts';
 
 const ROWS: JsonObject[] = [

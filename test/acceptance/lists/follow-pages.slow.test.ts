@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { JsonObject, JsonValue } from '../../spec/index.ts';
-import { call } from '../support/mock.ts';
+import type { JsonObject, JsonValue } from '../../../spec/index.ts';
+import { call } from '../../support/mock.ts';
 import { flag, type ListParts, link, objectOf, serveTodos, TODOS, text, titlesOf, whole } from './list-documents.ts';
 
 type Body = JsonObject;

@@ -1,7 +1,7 @@
 // Documents of one collection whose list is described by a few words, and a client that follows its pages.
 
-import type { JsonObject, JsonValue } from '../../spec/index.ts';
-import { call, type Reply, startTestMock } from '../support/mock.ts';
+import type { JsonObject, JsonValue } from '../../../spec/index.ts';
+import { call, type Reply, startTestMock } from '../../support/mock.ts';
 
 export const text = { type: 'string' };
 export const whole = { type: 'integer' };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../../spec/index.ts';
+import type { JsonObject } from '../../../spec/index.ts';
 import { flag, type ListParts, link, objectOf, serveTodos, TODOS, text, titlesOf, whole } from './list-documents.ts';
 
 const nullable = (schema: JsonObject): JsonObject => ({ ...schema, type: [schema['type'] as string, 'null'] });
@@ -421,5 +421,19 @@ describe('a list tells of its page', () => {
 		await addMany(4);
 		expect(titlesOf((await get('/todos')).json)).toBe('ab');
 		expect(titlesOf((await get('/todos?limit=3')).json)).toBe('abc');
+	});
+
+	test('a link that can’t be left away leads behind the last page', async () => {
+		const uri = { ...text, format: 'uri' };
+		const answer = objectOf({ items: TODOS, next: uri, next_page: { ...whole, minimum: 1 } }, [
+			'items',
+			'next',
+			'next_page',
+		]);
+		const { mock, get, addMany } = await serveTodos({ query: { page: whole, limit: whole }, answer });
+		await addMany(2);
+		const last = (await get('/todos?limit=2')).json as JsonObject;
+		expect(last).toMatchObject({ next: `${mock.url}/todos?limit=2&page=2`, next_page: 2 });
+		expect(titlesOf((await get('/todos?limit=2&page=2')).json)).toBe('');
 	});
 });
