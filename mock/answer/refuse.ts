@@ -27,17 +27,30 @@ export function refuse(refused: RefusedRequest, refusal: Refusal): Answer {
 	const why = explain(refused, refusal);
 	if (refusal.status === 'aborted') return emptyAnswer(0, { ...why, step: 'aborted' });
 	if (refusal.status === 204) return { ...emptyAnswer(204, why), headers: { ...refusal.headers } };
-	const answer = composeRefusal(refused, why, refusal.status) ?? problem(refusal.status, why);
+	const composed = composeRefusal(refused, why, refusal.status);
+	// Its status and its cause are true all the same.
+	if (composed && !composed.answer.definition) {
+		const unmade = { ...why, unmade: composed.answer.why.note ?? describeWhy(composed.answer.why), undocumented: true };
+		const told = problem(composed.status, unmade);
+		return { ...told, headers: { ...told.headers, ...refusal.headers } };
+	}
+	const answer = composed?.answer ?? problem(refusal.status, why);
 	// Without an operation there is nothing that could have been documented.
 	answer.why = answer.definition || !refused.plan ? why : { ...why, undocumented: true };
 	if (refusal.headers) Object.assign(answer.headers, refusal.headers);
 	return answer;
 }
 
-function composeRefusal({ plan, session }: RefusedRequest, why: Why, wanted: number): Answer | undefined {
+function composeRefusal(
+	{ plan, session }: RefusedRequest,
+	why: Why,
+	wanted: number,
+): { status: number; answer: Answer } | undefined {
 	if (!plan || !session) return undefined;
 	const documented = documentedAnswer(plan.operation, wanted);
-	return documented && composeAnswer({ plan, session, status: documented.status, source: { kind: 'refusal', why } });
+	if (!documented) return undefined;
+	const { status } = documented;
+	return { status, answer: composeAnswer({ plan, session, status, source: { kind: 'refusal', why } }) };
 }
 
 function problem(status: number, why: Why): Answer {

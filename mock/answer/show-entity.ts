@@ -133,7 +133,7 @@ function fillEnvelope(
 }
 
 /** The items of a list as the answer's schema shows them, those left out that it can't show; `note` says how many. */
-export function showItems(args: {
+export function projectItems(args: {
 	items: readonly JsonObject[];
 	view: SchemaView | undefined;
 	resource: string;

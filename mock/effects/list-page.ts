@@ -80,8 +80,8 @@ function filterRecords(
 ): readonly EntityRecord[] {
 	const { plan, request } = args;
 	const tests: Test[] = [];
-	for (const { parameter, path = [], steps, operator = 'eq' } of plan.filters) {
-		const wanted = readPlace(request, [parameter, ...path]);
+	for (const { place, steps, operator = 'eq' } of plan.filters) {
+		const wanted = readPlace(request, place);
 		if (wanted !== undefined) tests.push(compileFilter(steps, operator, wanted));
 	}
 	for (const place of plan.effect.conditions ?? []) tests.push(...readConditions(place, args));
@@ -291,9 +291,14 @@ function listUnfollowed(plan: ListPlan, request: CheckedRequest, unfollowed: Set
 				if (!plan.handled.has(place)) unfollowed.add(place);
 			}
 	}
-	if (!plan.known || request.request.query === '') return;
+	// Most requests ask for nothing but what the document knows.
+	if (!plan.known || countPairs(request.request.query) <= request.query.size) return;
 	for (const name of parseRawQuery(request.request.query).keys()) {
 		const bare = name.toLowerCase();
 		if (!plan.known.has(bare) && !plan.known.has(bare.replace(/\[.*$/, '')) && !isAside(name)) unfollowed.add(name);
 	}
+}
+
+function countPairs(query: string): number {
+	return query === '' ? 0 : query.split('&').length;
 }

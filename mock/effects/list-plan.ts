@@ -14,6 +14,7 @@ import {
 	type PageMember,
 	type Paging,
 	parsePointer,
+	type QueryPlace,
 	readPageMetadata,
 	type SchemaView,
 	toPlain,
@@ -40,9 +41,10 @@ export interface ListPlan {
 	promisesPages: boolean;
 }
 
-/** A filter with its steps. */
+/** A filter with its steps, and where its value stands. */
 export interface PlannedFilter extends ListFilter {
 	steps: readonly string[];
+	place: QueryPlace;
 }
 
 const plans = new WeakMap<ListEffect, ListPlan>();
@@ -69,7 +71,11 @@ export function planList(source: ListSource, operation: Operation): ListPlan {
 function makePlan({ effect, key, entity }: ListSource, operation: Operation): ListPlan {
 	const item = findAnsweredList(operation, { noun: '', declared: effect.items ?? '' })?.item;
 	const { paging = {}, sort, search = [], conditions = [] } = effect;
-	const filters = effect.filters.map((filter) => ({ ...filter, steps: filter.steps ?? [filter.property] }));
+	const filters = effect.filters.map((filter) => ({
+		...filter,
+		steps: filter.steps ?? [filter.property],
+		place: filter.path ? [filter.parameter, ...filter.path] : filter.parameter,
+	}));
 	const places = [
 		...[paging.limit, ...(paging.otherLimits ?? []), paging.offset, paging.page, paging.after, paging.before],
 		...[
@@ -81,7 +87,7 @@ function makePlan({ effect, key, entity }: ListSource, operation: Operation): Li
 		],
 		...search,
 		...conditions,
-		...filters.map(({ parameter, path = [] }) => [parameter, ...path]),
+		...filters.map(({ place }) => place),
 	].filter((place) => place !== undefined);
 	const handled = new Set(places.map(nameQueryPlace));
 	for (const { name } of effect.bindings ?? []) handled.add(name);

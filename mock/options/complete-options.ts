@@ -30,6 +30,8 @@ export const DEFAULT_OPTIONS: Omit<MockOptions, 'documents' | 'scenarios'> = {
 	rows: [],
 	maxEntities: 10_000,
 	maxBody: 1024 * 1024,
+	validateRequests: true,
+	callbackHosts: [],
 	allowRemoteRefs: false,
 	infer: true,
 	adminToken: undefined,
@@ -94,6 +96,8 @@ const CHECKS: Record<keyof MockOptions, Check> = {
 	rows: expectTexts('a list of paths'),
 	maxEntities: expectInteger(1, 10_000_000),
 	maxBody: expectInteger(0, 512 * 1024 * 1024),
+	validateRequests: expectBoolean,
+	callbackHosts: expectTexts('a list of hosts, e.g. hooks.test'),
 	allowRemoteRefs: expectBoolean,
 	infer: expectBoolean,
 	// It travels in a header, as one word (RFC 6750 §2.1 is stricter still).

@@ -1,5 +1,6 @@
 // Puts the parts of a mock together: documents, router, scenarios, sessions. Done once, at start.
 
+import { randomUUID } from 'node:crypto';
 import {
 	type FileFinding,
 	type JsonObject,
@@ -8,6 +9,7 @@ import {
 	SchemaError,
 	StartupError,
 } from '../../spec/index.ts';
+import { createCallbackSender } from '../callbacks/callback-sender.ts';
 import { createRandom } from '../chance/random.ts';
 import { createEntityCheck, type EntityCheck } from '../effects/entity-check.ts';
 import { type Given, putFixtures } from '../fixtures/fixtures.ts';
@@ -98,6 +100,7 @@ export async function createEngine(
 				},
 			})
 		: undefined;
+	const callbacks = createCallbackSender();
 	const engine: Engine = {
 		options,
 		get documents() {
@@ -115,7 +118,9 @@ export async function createEngine(
 		sessions,
 		scenarios,
 		events,
+		callbacks,
 		verifyToken: options.auth === 'verify' ? await loadVerifier(options) : undefined,
+		instance: randomUUID(),
 		startedAtMs: Date.now(),
 		report,
 	};
@@ -143,6 +148,7 @@ export async function createEngine(
 			})
 		: undefined;
 	const stopWatching = (): void => {
+		callbacks.close();
 		watch?.close();
 		documentWatch?.close();
 	};

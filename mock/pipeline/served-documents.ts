@@ -40,14 +40,15 @@ export function serveDocuments(
 	return { documents, operations, resources, router, effects: context, fixtures };
 }
 
-/** Tells each create operation which one reads what it creates. */
+/** Tells each create operation which one reads what it creates, else which one changes or deletes it. */
 function linkReaders(plans: readonly OperationPlan[]): void {
 	for (const plan of plans) {
 		const { effect } = plan.operation;
 		if (effect?.kind !== 'create') continue;
-		const reader = plans.find(
-			({ operation }) => operation.effect?.kind === 'read' && operation.effect.resource === effect.resource,
-		);
+		const own = plans.filter(({ operation }) => operation.effect?.resource === effect.resource);
+		const byPath = ({ operation: { effect: other } }: OperationPlan): boolean =>
+			other !== undefined && 'key' in other && other.key.kind === 'path';
+		const reader = own.find(({ operation }) => operation.effect?.kind === 'read') ?? own.find(byPath);
 		if (reader) plan.readBy = reader.operation;
 	}
 }

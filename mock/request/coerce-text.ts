@@ -1,9 +1,22 @@
 // Text of a request (a parameter, a field of a form) to the value that its schema asks for.
 
-import { guessTypes, type JsonValue, type SchemaView } from '../../spec/index.ts';
-import { isInexact } from './exact-numbers.ts';
+import {
+	ANYTHING,
+	guessTypes,
+	type JsonValue,
+	listPossibleProperties,
+	type SchemaView,
+	viewAdditional,
+	viewItems,
+} from '../../spec/index.ts';
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** What an object's property must be, or (by a number) a list's item; anything where the schema says nothing. */
+export function viewMember(view: SchemaView, name: string | number): SchemaView {
+	if (typeof name === 'number') return viewItems(view) ?? ANYTHING;
+	return listPossibleProperties(view).get(name) ?? viewAdditional(view) ?? ANYTHING;
+}
 
 /**
  * Text to the value that the schema asks for: `'42'` → 42 where a number may stand, `'true'` → true, else the text. Text that
@@ -14,7 +27,7 @@ export function coerceText(text: string, view: SchemaView): JsonValue {
 	if (types.size === 0) return text;
 	if ((types.has('integer') || types.has('number')) && NUMBER.test(text)) {
 		const number = Number(text);
-		if (Number.isFinite(number) && !(text.length >= 16 && isInexact(text))) return number;
+		if (Number.isFinite(number)) return number;
 	}
 	if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
 	if (types.has('null') && (text === 'null' || (text === '' && !types.has('string')))) return null;

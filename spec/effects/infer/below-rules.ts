@@ -33,13 +33,10 @@ const SEARCHES = ['search', 'query', 'find', 'list', 'filter', 'lookup'];
 
 /** Gives effects to operations that no family's rules gave one. */
 export function ruleOtherPaths(context: RuleContext, tree: PathTree): void {
-	const items = new Map<PathNode, Draft>();
-	for (const draft of context.drafts) {
-		for (const { family } of draft.evidence) if (family.item) items.set(family.item, draft);
-	}
+	const { byItem } = context.index;
 	const singletons = new Set(context.drafts.map(({ node }) => node));
 	for (const node of tree.nodes) {
-		const item = hasItems(node) ? undefined : findItemAbove(node, items);
+		const item = hasItems(node) ? undefined : findItemAbove(node, byItem);
 		for (const entry of node.operations) {
 			if (context.given.has(entry.operation) || context.isSettled(entry.operation)) continue;
 			if (ruleOtherList(context, { node, entry })) continue;
@@ -77,14 +74,14 @@ function ruleOtherList(context: RuleContext, args: { node: PathNode; entry: Path
 	const { method } = entry.outline;
 	const isSearch = method === 'post' && SEARCHES.includes(plainWord(lastWord(node)));
 	const view = method === 'get' || isSearch ? viewAnswer(entry) : undefined;
-	if (!view || (!isSearch && isObjectView(view) && findDraftOfSchema(context.drafts, view))) return false;
+	if (!view || (!isSearch && isObjectView(view) && findDraftOfSchema(context.index, view))) return false;
 	let draft: Draft | undefined;
 	const found = findMany(view, {
 		noun: lastWord(node),
 		isNamed: true,
-		nouns: context.drafts.flatMap(({ evidence }) => evidence.map(({ family }) => family.noun)),
+		isNoun: (name) => context.index.byNoun.has(plainWord(toSingular(name))),
 		isIt: (item) => {
-			const own = isObjectView(item) ? findDraftOfSchema(context.drafts, item) : undefined;
+			const own = isObjectView(item) ? findDraftOfSchema(context.index, item) : undefined;
 			draft ??= own;
 			return own !== undefined;
 		},
@@ -126,7 +123,7 @@ function findNamed(context: RuleContext, view: SchemaView) {
 	for (const draft of context.drafts) {
 		const place = findEntity(view, { noun: '' }) ?? (draft.entity && findAlike(view, draft.entity));
 		const identity = place && nameOfSchema(place.view);
-		if (place && identity !== undefined && findDraftOfSchema(context.drafts, place.view) === draft)
+		if (place && identity !== undefined && findDraftOfSchema(context.index, place.view) === draft)
 			return { draft, place };
 	}
 	return undefined;

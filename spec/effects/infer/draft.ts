@@ -5,7 +5,7 @@ import type { Resource } from '../../types/effect.ts';
 import { countShared, isPartOf, nameOfSchema } from './agreement.ts';
 import { type Evidence, hasKey } from './evidence.ts';
 import type { PathNode } from './path-tree.ts';
-import { isSameNoun, plainWord, toSingular } from './words.ts';
+import { plainWord, toSingular } from './words.ts';
 
 /** A resource before its operations have their effects. */
 export interface Draft {
@@ -36,82 +36,99 @@ export function joinFamilies(
 	all: readonly Evidence[],
 	findKnown: (evidence: Evidence) => Resource | undefined,
 ): Draft[] {
-	const drafts: Draft[] = [];
+	const index = indexDrafts([]);
 	// A path that only makes, or only lists, is nothing of its own: `/login`, `/feed`.
 	const open = all.filter(({ key, family, list }) => key !== undefined && (family.item || list));
 	for (const evidence of open.sort((one, other) => rank(one) - rank(other))) {
 		const known = findKnown(evidence);
-		const draft = known ? drafts.find((one) => one.known === known) : findOwnDraft(drafts, evidence);
-		if (draft) {
-			draft.evidence.push(evidence);
-			continue;
-		}
-		drafts.push({
+		const draft = (known ? index.byKnown.get(known) : findOwnDraft(index, evidence)) ?? {
 			name: known?.name ?? '',
 			key: evidence.key?.path ?? [],
 			isHidden: evidence.key?.isHidden ?? false,
 			isSingleton: false,
 			known,
-			evidence: [evidence],
+			evidence: [],
 			entity: evidence.entity,
-		});
+		};
+		draft.evidence.push(evidence);
+		addToIndex(index, { draft, evidence });
 	}
-	return drafts;
+	return [...index.all];
 }
 
-/** The draft of a collection above, where all that the schema has, its key too, are properties of its entity: `/users/simple`. */
-export function findDraftAbove(
-	drafts: readonly Draft[],
-	{ node, view }: { node: PathNode; view: SchemaView },
-): Draft | undefined {
-	const above = drafts.find(({ evidence }) =>
-		evidence.some(({ family }) => node.parent && family.collections.includes(node.parent)),
-	);
-	if (!above?.entity || !hasKey(view, above.key)) return undefined;
-	const { shared, of } = countShared(view, above.entity);
-	return shared === of && of > 1 ? above : undefined;
+/** Drafts by what they are looked for. */
+export interface DraftIndex {
+	all: Set<Draft>;
+	bySchema: Map<string, Set<Draft>>;
+	/** By the plain singular. */
+	byNoun: Map<string, Set<Draft>>;
+	byCollection: Map<PathNode, Draft>;
+	byItem: Map<PathNode, Draft>;
+	byKnown: Map<Resource, Draft>;
+}
+
+/** The index of drafts; singletons are in none but `all`. */
+export function indexDrafts(drafts: readonly Draft[]): DraftIndex {
+	const index: DraftIndex = {
+		all: new Set(drafts),
+		bySchema: new Map(),
+		byNoun: new Map(),
+		byCollection: new Map(),
+		byItem: new Map(),
+		byKnown: new Map(),
+	};
+	for (const draft of drafts) for (const evidence of draft.evidence) addToIndex(index, { draft, evidence });
+	return index;
+}
+
+function addToIndex(index: DraftIndex, { draft, evidence }: { draft: Draft; evidence: Evidence }): void {
+	const { family, schemas } = evidence;
+	index.all.add(draft);
+	for (const name of schemas) addTo(index.bySchema, name, draft);
+	addTo(index.byNoun, plainWord(toSingular(family.noun)), draft);
+	for (const node of family.collections) if (!index.byCollection.has(node)) index.byCollection.set(node, draft);
+	if (family.item) index.byItem.set(family.item, draft);
+	if (draft.known) index.byKnown.set(draft.known, draft);
+}
+
+function addTo(map: Map<string, Set<Draft>>, name: string, draft: Draft): void {
+	const known = map.get(name) ?? new Set();
+	known.add(draft);
+	map.set(name, known);
 }
 
 /** The draft of which a schema is, by its name; of several the one that is called as the schema is. */
-export function findDraftOfSchema(drafts: readonly Draft[], view: SchemaView): Draft | undefined {
-	const identity = nameOfSchema(view);
-	if (identity === undefined) return undefined;
-	const alike = drafts.filter((draft) => !draft.isSingleton && listIdentities(draft.evidence).has(identity));
-	return alike.find(({ evidence }) => evidence.some(({ family }) => isNamed(family.noun, identity))) ?? alike[0];
+export function findDraftOfSchema({ bySchema }: DraftIndex, view: SchemaView): Draft | undefined {
+	const name = nameOfSchema(view);
+	const alike = [...((name !== undefined && bySchema.get(name)) || [])];
+	return alike.find(({ evidence }) => evidence.some(({ family }) => isNamed(family.noun, name ?? ''))) ?? alike[0];
 }
 
-function findOwnDraft(drafts: readonly Draft[], evidence: Evidence): Draft | undefined {
-	const found = findDraft(drafts, evidence);
-	const { family, list } = evidence;
-	const [node] = family.collections;
-	return found ?? (family.item || !list || !node ? undefined : findDraftAbove(drafts, { node, view: list.item }));
+/** The draft of a collection above, where all that the list's items have, their key too, are properties of its entity: `/users/simple`. */
+function findDraftAbove({ byCollection }: DraftIndex, { family, list }: Evidence): Draft | undefined {
+	const parent = family.collections[0]?.parent;
+	const above = family.item || !parent ? undefined : byCollection.get(parent);
+	if (!list || !above?.entity || !hasKey(list.item, above.key)) return undefined;
+	const { shared, of } = countShared(list.item, above.entity);
+	return shared === of && of > 1 ? above : undefined;
 }
 
-function findDraft(drafts: readonly Draft[], evidence: Evidence): Draft | undefined {
-	const identities = listIdentities([evidence]);
+function findOwnDraft(index: DraftIndex, evidence: Evidence): Draft | undefined {
+	const { schemas, entity, family } = evidence;
 	const key = evidence.key?.path.join('/');
-	const alike = drafts.filter((draft) => {
-		if (draft.key.join('/') !== key) return false;
-		return [...listIdentities(draft.evidence)].some((identity) => identities.has(identity));
-	});
-	const isNoun = (draft: Draft): boolean =>
-		draft.evidence.some(({ family }) => isSameNoun(family.noun, evidence.family.noun));
-	const sameNoun = alike.find(isNoun);
+	const hasSameKey = (draft: Draft): boolean => draft.key.join('/') === key;
+	const byNoun = index.byNoun.get(plainWord(toSingular(family.noun))) ?? new Set();
+	const alike = [...new Set([...schemas].flatMap((name) => [...(index.bySchema.get(name) ?? [])]))].filter(hasSameKey);
+	const sameNoun = alike.find((draft) => byNoun.has(draft));
 	if (sameNoun || isComplete(evidence)) return sameNoun;
-	const cousin = drafts.find(
-		(draft) =>
-			draft.key.join('/') === key &&
-			isNoun(draft) &&
-			draft.entity !== undefined &&
-			evidence.entity !== undefined &&
-			isPartOf(evidence.entity, draft.entity) &&
-			isPartOf(draft.entity, evidence.entity),
-	);
+	const isAlike = (one: Draft): boolean =>
+		one.entity !== undefined && entity !== undefined && isPartOf(entity, one.entity) && isPartOf(one.entity, entity);
+	const cousin = [...byNoun].find((draft) => hasSameKey(draft) && isAlike(draft));
 	if (cousin) return cousin;
-	const named = alike.find(({ evidence: own }) =>
-		own.some(({ family }) => [...identities].some((identity) => isNamed(family.noun, identity))),
+	const named = alike.find((draft) =>
+		draft.evidence.some((one) => [...schemas].some((name) => isNamed(one.family.noun, name))),
 	);
-	return named ?? (alike.length === 1 ? alike[0] : undefined);
+	return named ?? (alike.length === 1 ? alike[0] : findDraftAbove(index, evidence));
 }
 
 /** It makes entities and shows each. */
@@ -124,16 +141,6 @@ function rank(evidence: Evidence): number {
 	if (isComplete(evidence)) return 0;
 	if (evidence.read) return evidence.list ? 1 : 2;
 	return evidence.list ? 3 : 4;
-}
-
-function listIdentities(all: readonly Evidence[]): Set<string> {
-	const views = all.flatMap(({ read, created, changed, list }) => [
-		read?.place.view,
-		created?.place.view,
-		changed?.place.view,
-		list?.item,
-	]);
-	return new Set(views.flatMap((view) => (view && nameOfSchema(view)) ?? []));
 }
 
 function isNamed(noun: string, identity: string): boolean {

@@ -3,13 +3,14 @@
 import { findForm, findSentSchema, findShownSchema } from '../../operations/entity-bodies.ts';
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import { guessTypes, isNullAlone } from '../../schema/types.ts';
-import { type SchemaView, viewSchema } from '../../schema/view.ts';
+import type { SchemaView } from '../../schema/view.ts';
 import type { Operation } from '../../types/document.ts';
 import type { Pointer } from '../../types/json.ts';
-import { countShared, isFreeObject, isPartOf } from './agreement.ts';
+import { countShared, isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
 import { type Family, findOnCollection } from './families.ts';
 import { type EntityPlace, findAlike, findEntity, findMany, listObjects } from './find-entity.ts';
 import { findKey, findLabel, type KeyHints } from './find-key.ts';
+import { viewMeant } from './meant-view.ts';
 import { findMethod, type PathOperation } from './path-tree.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
 
@@ -33,6 +34,8 @@ export interface Evidence {
 	key: { path: readonly string[]; isHidden: boolean } | undefined;
 	/** The fullest of the entity's schemas. */
 	entity: SchemaView | undefined;
+	/** What the entity's schemas are called. */
+	schemas: ReadonlySet<string>;
 }
 
 /** Looks at each operation of the family once. `key`: the one that a declared resource has. */
@@ -52,6 +55,7 @@ export function studyFamily(family: Family, declared?: { key: readonly string[] 
 	const found = declared ? { path: declared.key, isHidden: false } : agreeOnKey(views, { family, hints, create });
 	const entity = views[0] ?? (found && 'entity' in found ? found.entity : undefined);
 	const list = listed ?? (entity && showMany(listing, { hints, known: [entity] }));
+	const schemas = new Set([...known, ...(list ? [list.item] : [])].flatMap((view) => nameOfSchema(view) ?? []));
 	return {
 		family,
 		hints,
@@ -61,6 +65,7 @@ export function studyFamily(family: Family, declared?: { key: readonly string[] 
 		list,
 		key: found && { path: found.path, isHidden: found.isHidden },
 		entity,
+		schemas,
 	};
 }
 
@@ -77,10 +82,10 @@ export function hasKey(view: SchemaView, path: readonly string[]): boolean {
 export function viewSentBody(operation: Operation): { view: SchemaView | undefined; isForm: boolean } {
 	const schema = findSentSchema(operation);
 	const isForm =
-		schema === undefined || !isObjectView(viewSchema(schema))
+		schema === undefined || !isObjectView(viewMeant(schema))
 			? findForm(operation.requestBody?.mediaTypes ?? []) !== undefined
 			: false;
-	return { view: schema && viewSchema(schema), isForm };
+	return { view: schema && viewMeant(schema), isForm };
 }
 
 /** The schema is that of an object. */
@@ -105,7 +110,7 @@ function showOne(
 ): Shown | undefined {
 	const schema = entry && findShownSchema(entry.operation);
 	if (!entry || !schema) return undefined;
-	const place = findEntity(viewSchema(schema), { ...hints, parameter: entry.names.at(-1) ?? hints.parameter });
+	const place = findEntity(viewMeant(schema), { ...hints, parameter: entry.names.at(-1) ?? hints.parameter });
 	if (!place) return undefined;
 	// Of a GET, a list is a list (`/trainings/{userId}` may have many), unless it is called as the noun: `{ invoices: [one] }`.
 	const parts = place.pointer.split('/');
@@ -119,7 +124,7 @@ function showMany(
 ): Evidence['list'] {
 	const schema = entry && findShownSchema(entry.operation);
 	if (!entry || !schema) return undefined;
-	const found = findMany(viewSchema(schema), {
+	const found = findMany(viewMeant(schema), {
 		noun: hints.noun,
 		isNamed: known.length === 0,
 		isIt: (item) =>
@@ -166,7 +171,7 @@ function findSentKey(args: {
 	const { family, hints, create } = args;
 	const read = findMethod(family.item, 'get');
 	const schema = read && findShownSchema(read.operation);
-	const view = schema && viewSchema(schema);
+	const view = schema && viewMeant(schema);
 	if (!view || !isObjectView(view)) return undefined;
 	for (const entry of [create, findMethod(family.item, 'put')]) {
 		const body = entry && viewSentBody(entry.operation).view;

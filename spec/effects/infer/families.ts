@@ -2,7 +2,7 @@
 
 import type { Operation } from '../../types/document.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
-import { isSameNoun } from './words.ts';
+import { plainWord, toSingular } from './words.ts';
 
 /** A collection path and its item path; one of them may be missing. */
 export interface Family {
@@ -19,10 +19,11 @@ export interface Family {
 export function listFamilies(tree: PathTree): Family[] {
 	const families: Family[] = [];
 	const claimed = new Set<PathNode>();
+	const nouns = new Map<PathNode, Map<string, PathNode[]>>();
 	for (const item of tree.nodes) {
 		const collection = item.parent;
 		if (!endsInName(item) || !collection?.parent || endsInName(collection)) continue;
-		const collections = [collection, ...findTwins(collection)].filter(({ operations }) => operations.length > 0);
+		const collections = [collection, ...findTwins(collection, nouns)].filter(({ operations }) => operations.length > 0);
 		for (const one of collections) claimed.add(one);
 		families.push({ noun: lastWord(item), item, collections, prefix: collection.parent });
 	}
@@ -43,13 +44,21 @@ export function findOnCollection(family: Family, method: Operation['method']): P
 }
 
 /** `/todo` beside `/todos/{id}`: the same word in the other number, without items of its own. */
-function findTwins(collection: PathNode): PathNode[] {
-	const word = lastWord(collection);
-	return [...(collection.parent?.children.values() ?? [])].filter(
-		(node) =>
-			node !== collection &&
-			!endsInName(node) &&
-			isSameNoun(lastWord(node), word) &&
-			(node.children.get('')?.operations.length ?? 0) === 0,
-	);
+function findTwins(collection: PathNode, known: Map<PathNode, Map<string, PathNode[]>>): PathNode[] {
+	const { parent } = collection;
+	if (!parent) return [];
+	const alike = known.get(parent) ?? groupByNoun(parent);
+	known.set(parent, alike);
+	const found = alike.get(plainWord(toSingular(lastWord(collection)))) ?? [];
+	return found.filter((node) => node !== collection && (node.children.get('')?.operations.length ?? 0) === 0);
+}
+
+function groupByNoun(parent: PathNode): Map<string, PathNode[]> {
+	const groups = new Map<string, PathNode[]>();
+	for (const node of parent.children.values()) {
+		if (endsInName(node)) continue;
+		const noun = plainWord(toSingular(lastWord(node)));
+		groups.set(noun, [...(groups.get(noun) ?? []), node]);
+	}
+	return groups;
 }

@@ -6,6 +6,7 @@ import type { SchemaView } from '../../schema/view.ts';
 import type { Pointer } from '../../types/json.ts';
 import { countShared, isCalled, isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
 import { type FoundKey, findKey, type KeyHints } from './find-key.ts';
+import { shareView } from './meant-view.ts';
 import { isSameNoun, plainWord } from './words.ts';
 
 /** An entity in a body. */
@@ -45,7 +46,7 @@ const MAX_ENVELOPES = 3;
  * only object property, or the first of a list where the body (or its one list) holds nothing else. `undefined`: no key in any.
  */
 export function findEntity(view: SchemaView, hints: KeyHints): EntityPlace | undefined {
-	return findIn({ pointer: '', view }, hints, 0);
+	return findIn({ pointer: '', view: shareView(view) }, hints, 0);
 }
 
 function findIn(place: EntityPlace, hints: KeyHints, depth: number): EntityPlace | undefined {
@@ -62,7 +63,7 @@ function findIn(place: EntityPlace, hints: KeyHints, depth: number): EntityPlace
 function findInside(place: EntityPlace, hints: KeyHints, depth: number): EntityPlace | undefined {
 	const properties = [...outlineProperties(place.view)].map(([name, view]) => ({
 		name,
-		place: { pointer: joinPointer(place.pointer, name), view },
+		place: { pointer: joinPointer(place.pointer, name), view: shareView(view) },
 		kind: outlineView(view).kind,
 	}));
 	const objects = properties.filter(({ kind }) => kind === 'object');
@@ -78,7 +79,8 @@ function findInside(place: EntityPlace, hints: KeyHints, depth: number): EntityP
 }
 
 function findFirst(list: EntityPlace, hints: KeyHints): EntityPlace | undefined {
-	const view = outlineItems(list.view);
+	const items = outlineItems(list.view);
+	const view = items && shareView(items);
 	const key = view && findKey(view, hints);
 	return key && { pointer: joinPointer(list.pointer, 0), view, key };
 }
@@ -112,7 +114,7 @@ export function listObjects(view: SchemaView, depth: number): EntityPlace[] {
 			);
 			const named = inner.filter(([name]) => isEnvelope(name));
 			for (const [name, property] of inner.length === 1 ? inner : named) {
-				next.push({ pointer: joinPointer(place.pointer, name), view: property });
+				next.push({ pointer: joinPointer(place.pointer, name), view: shareView(property) });
 			}
 		}
 		level = next;
@@ -150,11 +152,11 @@ export function findSentEntity(
 
 /**
  * The many in an answer: the body, or a list in it (one whose items are taken), in up to three envelopes. `isNamed`: only a list that
- * is called as one of the nouns or as envelopes call it, since nothing else says that it is the answer's business.
+ * is called as the noun, as `isNoun` takes or as envelopes call it, since nothing else says that it is the answer's business.
  */
 export function findMany(
 	view: SchemaView,
-	args: { noun: string; isNamed?: boolean; nouns?: readonly string[]; isIt(item: SchemaView): boolean },
+	args: { noun: string; isNamed?: boolean; isNoun?(name: string): boolean; isIt(item: SchemaView): boolean },
 ): { pointer: Pointer; item: SchemaView } | undefined {
 	let level: EntityPlace[] = [{ pointer: '', view }];
 	for (let depth = 0; depth <= MAX_ENVELOPES && level.length > 0; depth += 1) {
@@ -162,9 +164,10 @@ export function findMany(
 		const next: EntityPlace[] = [];
 		for (const place of level) {
 			const { kind } = outlineView(place.view);
-			const item = kind === 'list' ? outlineItems(place.view) : undefined;
+			const items = kind === 'list' ? outlineItems(place.view) : undefined;
+			const item = items && shareView(items);
 			const name = place.pointer.split('/').at(-1) ?? '';
-			const isCalledSo = args.nouns?.some((noun) => isSameNoun(noun, name)) ?? false;
+			const isCalledSo = args.isNoun?.(name) ?? false;
 			const mayBe = !args.isNamed || name === '' || isEnvelope(name, args.noun) || isCalledSo;
 			if (item && mayBe && args.isIt(item)) lists.push({ pointer: place.pointer, item, name });
 			if (kind !== 'object') continue;

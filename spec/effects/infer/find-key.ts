@@ -2,7 +2,7 @@
 
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import { guessTypes, isNullAlone } from '../../schema/types.ts';
-import type { SchemaView } from '../../schema/view.ts';
+import { once, type SchemaView } from '../../schema/view.ts';
 import { plainWord, splitName, toSingular } from './words.ts';
 
 /** What the path calls an entity and its key; without a parameter: a collection that has no item path. */
@@ -76,10 +76,20 @@ interface Wanted {
 	roles: readonly string[];
 }
 
+let last: { noun: string; parameter: string | undefined; wanted: Wanted } | undefined;
+
+/** One family's operations ask for the same, one after the other. */
 function listWanted({ noun, parameter }: KeyHints): Wanted {
+	if (last?.noun !== noun || last.parameter !== parameter) {
+		last = { noun, parameter, wanted: findWanted({ noun, parameter }) };
+	}
+	return last.wanted;
+}
+
+function findWanted({ noun, parameter }: KeyHints): Wanted {
 	const one = plainWord(toSingular(noun));
-	const last = plainWord(splitName(toSingular(noun)).at(-1) ?? '');
-	const nouns = [...new Set([one, last])].filter(Boolean);
+	const end = plainWord(splitName(toSingular(noun)).at(-1) ?? '');
+	const nouns = [...new Set([one, end])].filter(Boolean);
 	const ids = [...IDENTIFIERS, ...nouns.flatMap((word) => IDENTIFIERS.map((id) => word + id))];
 	if (parameter === undefined) return { strong: ['id', ...ids], weak: [], roles: [] };
 	const plain = plainWord(parameter);
@@ -95,20 +105,29 @@ function listWanted({ noun, parameter }: KeyHints): Wanted {
 function findNamed(view: SchemaView, wanted: Wanted): { name: string; isStrong: boolean } | undefined {
 	const properties = outlineProperties(view);
 	if (properties.size === 0) return undefined;
-	const byPlain = new Map<string, string>();
-	for (const [name, property] of properties) {
-		const plain = plainWord(name);
-		if (!name.includes('.') && !byPlain.has(plain) && isKeyLike(property, plain)) byPlain.set(plain, name);
-	}
+	const byPlain = listByPlain(view);
 	for (const [words, isStrong] of [
 		[wanted.strong, true],
 		[wanted.weak, false],
 	] as const) {
-		const found = words.map((word) => byPlain.get(word)).find((name) => name !== undefined);
-		if (found !== undefined) return { name: found, isStrong };
+		for (const word of words) {
+			const name = byPlain.get(word)?.find((one) => isKeyLike(properties.get(one) as SchemaView, word));
+			if (name !== undefined) return { name, isStrong };
+		}
 	}
 	return undefined;
 }
+
+/** The names of an object's properties by what they are called plainly; those with dots are paths of something else. */
+const listByPlain = once((view): ReadonlyMap<string, readonly string[]> => {
+	const byPlain = new Map<string, string[]>();
+	for (const name of outlineProperties(view).keys()) {
+		if (name.includes('.')) continue;
+		const plain = plainWord(name);
+		byPlain.set(plain, [...(byPlain.get(plain) ?? []), name]);
+	}
+	return byPlain;
+});
 
 /** Texts and numbers; of a property without any type only `id` itself is taken for one. */
 function isKeyLike(property: SchemaView, plain: string): boolean {

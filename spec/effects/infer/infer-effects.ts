@@ -12,7 +12,7 @@ import { readListParameters } from '../list-effects.ts';
 import { ruleOtherPaths } from './below-rules.ts';
 import { ruleCollection } from './collection-rules.ts';
 import { describeGiven, KIND_ORDER } from './describe-effect.ts';
-import { type Draft, joinFamilies } from './draft.ts';
+import { type Draft, indexDrafts, joinFamilies } from './draft.ts';
 import { type Evidence, hasKey, studyFamily } from './evidence.ts';
 import { type Family, listFamilies } from './families.ts';
 import { ruleItem } from './item-rules.ts';
@@ -54,6 +54,7 @@ export function inferEffects(
 	const settled = new Set(open.filter(({ outline }) => declaresEffect(outline)).map(({ operation }) => operation));
 	const context: RuleContext = {
 		drafts: [],
+		index: indexDrafts([]),
 		given: new Map(),
 		reasons: inference.reasons,
 		isSettled: (operation) => settled.has(operation),
@@ -78,6 +79,7 @@ export function inferEffects(
 	}
 	dropUnseen(context);
 	nameDrafts(context, args.taken);
+	context.index = indexDrafts(context.drafts);
 	ruleOtherPaths(context, tree);
 	finish(inference, context);
 	noteBesides(inference, { context, families: studied.map(({ evidence }) => evidence.family) });
@@ -132,8 +134,9 @@ function findByNoun({ noun, prefix, collections }: Family, taken: ReadonlyMap<st
 
 /** Something that can be created and never seen again is no state. */
 function dropUnseen(context: RuleContext): void {
+	const byDraft = Map.groupBy(context.given.values(), ({ draft }) => draft);
 	context.drafts = context.drafts.filter((draft) => {
-		const own = [...context.given.values()].filter((given) => given.draft === draft);
+		const own = byDraft.get(draft) ?? [];
 		const isSeen = own.some(({ parts }) => parts.kind !== 'create' && ('answer' in parts || parts.kind === 'list'));
 		const isMade = own.some(({ parts }) => parts.kind === 'create' && parts.answer !== undefined);
 		if (isSeen || (isMade && own.length > 1) || draft.known) return true;
@@ -172,20 +175,17 @@ function listWords(draft: Draft): string[] {
 
 /** Scopes, bindings, parents; then resources, effects and sentences, the operations of one resource together. */
 function finish(inference: Inference, context: RuleContext): void {
-	const all = [...context.given.values()];
-	const items = new Map<PathNode, Draft>();
+	const byDraft = Map.groupBy(context.given.values(), ({ draft }) => draft);
+	const items = context.index.byItem;
 	for (const draft of context.drafts) {
-		for (const { family } of draft.evidence) if (family.item) items.set(family.item, draft);
-	}
-	for (const draft of context.drafts) {
-		const own = all.filter((given) => given.draft === draft);
+		const own = byDraft.get(draft) ?? [];
 		if (own.length === 0) continue;
 		keepUpserts(own);
-		const resource = draft.known ?? makeResource(draft, own, nameScope(draft, all));
+		const resource = draft.known ?? makeResource(draft, own, nameScope(draft, own));
 		inference.resources.set(resource.name, resource);
 		own.sort((one, other) => KIND_ORDER.indexOf(one.parts.kind) - KIND_ORDER.indexOf(other.parts.kind));
 		for (const given of own) {
-			const bindings = listBindings(given, { scope: resource.scope, all });
+			const bindings = listBindings(given, { scope: resource.scope, own });
 			const parent = findParent(given, { items });
 			const parts: EffectParts = {
 				...given.parts,
@@ -205,8 +205,10 @@ function noteBesides(
 	inference: Inference,
 	{ context, families }: { context: RuleContext; families: readonly Family[] },
 ): void {
+	const { byItem, byCollection } = context.index;
 	for (const family of families) {
-		const draft = context.drafts.find(({ evidence }) => evidence.some((one) => one.family === family));
+		const [node] = family.collections;
+		const draft = (family.item && byItem.get(family.item)) ?? (node && byCollection.get(node));
 		const isPair = family.item !== undefined && family.collections.some((node) => findMethod(node, 'post'));
 		const name = draft?.name ?? (isPair ? toSingular(family.noun) : undefined);
 		if (name === undefined) continue;

@@ -95,7 +95,7 @@ function ruleChange(context: RuleContext, args: { draft: Draft; hints: KeyHints;
 		else refuse(context, entry, 'it takes no body');
 		return;
 	}
-	refuse(context, entry, `nothing that it takes is a property of ${draft.name || hints.noun}`);
+	refuse(context, entry, 'nothing that it takes is a property of the entity');
 }
 
 /** The entity in what an operation takes, where that agrees with the draft's entity, or the answer does. A form may be of anything. */

@@ -16,8 +16,8 @@ const NO_BINDINGS =
  * The names of the scope: the path's parameters before the collection, where all of the resource's paths have the same before it and
  * nothing creates it elsewhere. Each is called as the property in which the entity shows it, where there is one, else as in the path.
  */
-export function nameScope(draft: Draft, all: readonly Given[]): string[] {
-	const prefix = draft.node ? draft.node.parent : findCommonPrefix(draft, all);
+export function nameScope(draft: Draft, own: readonly Given[]): string[] {
+	const prefix = draft.node ? draft.node.parent : findCommonPrefix(draft, own);
 	const entry = [draft.node, ...listNodes(draft)].flatMap((node) => node?.operations ?? [])[0];
 	if (!prefix || !entry) return [];
 	const names: string[] = [];
@@ -31,17 +31,17 @@ export function nameScope(draft: Draft, all: readonly Given[]): string[] {
 	return names;
 }
 
-function findCommonPrefix({ evidence, ...draft }: Draft, all: readonly Given[]): PathNode | undefined {
-	const own = evidence.map(({ family }) => family.prefix);
-	const creating = all.flatMap(({ draft: of, parts, entry }) =>
-		of.name === draft.name && parts.kind === 'create' && entry.node.parent ? [entry.node.parent] : [],
+function findCommonPrefix({ evidence }: Draft, own: readonly Given[]): PathNode | undefined {
+	const shown = evidence.map(({ family }) => family.prefix);
+	const creating = own.flatMap(({ parts, entry }) =>
+		parts.kind === 'create' && entry.node.parent ? [entry.node.parent] : [],
 	);
-	const prefixes = new Set([...own, ...creating].map(({ steps }) => formatSteps(steps)));
-	return prefixes.size === 1 ? own[0] : undefined;
+	const prefixes = new Set([...shown, ...creating].map(({ steps }) => formatSteps(steps)));
+	return prefixes.size === 1 ? shown[0] : undefined;
 }
 
 /** What binds the entities of one operation, where the resource has no scope: its path's names, and what create and list both take in the query. */
-export function listBindings(given: Given, args: { scope: readonly string[]; all: readonly Given[] }): Binding[] {
+export function listBindings(given: Given, args: { scope: readonly string[]; own: readonly Given[] }): Binding[] {
 	const { entry, draft, parts } = given;
 	const key = 'key' in parts && parts.key.kind === 'path' ? parts.key.name : undefined;
 	const bindings: Binding[] = [];
@@ -50,7 +50,7 @@ export function listBindings(given: Given, args: { scope: readonly string[]; all
 			if (name === key) continue;
 			const property = findProperty(draft, { name, noun });
 			// What no create tells, a list would ask for in vain; what no list asks for, nobody sees.
-			if (property === undefined && !isShared(args.all, draft, { name, noun })) continue;
+			if (property === undefined && !isShared(args.own, { name, noun })) continue;
 			bindings.push({
 				name: property ?? nameFact({ name, noun }),
 				from: readPath(name),
@@ -58,7 +58,7 @@ export function listBindings(given: Given, args: { scope: readonly string[]; all
 			});
 		}
 	}
-	if (parts.kind === 'create' || parts.kind === 'list') bindings.push(...listQueryBindings(given, args.all));
+	if (parts.kind === 'create' || parts.kind === 'list') bindings.push(...listQueryBindings(given, args.own));
 	return bindings;
 }
 
@@ -71,34 +71,31 @@ export function findParentNode(node: PathNode): { node: PathNode; at: number } |
 }
 
 /** Both a create and a list of the resource tell it. */
-function isShared(all: readonly Given[], draft: Draft, about: { name: string; noun: string }): boolean {
+function isShared(own: readonly Given[], about: { name: string; noun: string }): boolean {
 	return (['create', 'list'] as const).every((kind) =>
-		all.some(
-			(one) =>
-				one.draft === draft &&
-				one.parts.kind === kind &&
-				listNames(one.entry).some((told) => nameFact(told) === nameFact(about)),
+		own.some(
+			(one) => one.parts.kind === kind && listNames(one.entry).some((told) => nameFact(told) === nameFact(about)),
 		),
 	);
 }
 
-function listQueryBindings({ entry, draft, parts }: Given, all: readonly Given[]): Binding[] {
+function listQueryBindings({ entry, draft, parts }: Given, own: readonly Given[]): Binding[] {
 	const other: Effect['kind'] = parts.kind === 'create' ? 'list' : 'create';
-	const taken = new Set(
-		all.filter((one) => one.draft === draft && one.parts.kind === other).flatMap((one) => listQueryNames(one.entry)),
-	);
+	const taken = new Set(own.filter((one) => one.parts.kind === other).flatMap((one) => listQueryNames(one.entry)));
+	if (taken.size === 0) return [];
 	return listQueryNames(entry).flatMap((name) => {
 		const property = findProperty(draft, { name, noun: '' });
 		// The property is filtered by the list's own parameters.
-		if (!taken.has(name) || NO_BINDINGS.test(plainWord(name)) || (property !== undefined && parts.kind === 'list'))
-			return [];
+		if (!taken.has(name) || (property !== undefined && parts.kind === 'list')) return [];
 		const from = { kind: 'query' as const, name, source: `$request.query.${name}` };
 		return [{ name: property ?? name, from, ...(property !== undefined && { property }) }];
 	});
 }
 
 function listQueryNames({ operation }: PathOperation): string[] {
-	return operation.parameters.filter((one) => one.in === 'query').map(({ name }) => name);
+	return operation.parameters.flatMap(({ in: place, name }) =>
+		place === 'query' && !NO_BINDINGS.test(plainWord(name)) ? [name] : [],
+	);
 }
 
 /** The property that shows what a path names before the entity: `owner_id` for `/owners/{ownerId}`, `todo_id` for `/todos/{id}`. */

@@ -2,15 +2,16 @@
 
 import { findShownSchema } from '../../operations/entity-bodies.ts';
 import { joinPointer } from '../../read/pointer.ts';
-import { type SchemaView, viewSchema } from '../../schema/view.ts';
+import type { SchemaView } from '../../schema/view.ts';
 import type { Operation } from '../../types/document.ts';
 import type { Effect, Expression } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
 import { isFreeObject } from './agreement.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, DraftIndex } from './draft.ts';
 import { hasKey } from './evidence.ts';
 import { type EntityPlace, findAlike, findEntity } from './find-entity.ts';
 import type { KeyHints } from './find-key.ts';
+import { viewMeant } from './meant-view.ts';
 import type { PathOperation } from './path-tree.ts';
 
 type Distribute<Whole> = Whole extends unknown ? Omit<Whole, 'resource' | 'inferred' | 'pointer'> : never;
@@ -27,6 +28,8 @@ export interface Given {
 /** What was found out so far. */
 export interface RuleContext {
 	drafts: Draft[];
+	/** Of those that `ruleOtherPaths` may speak of. */
+	index: DraftIndex;
 	given: Map<Operation, Given>;
 	/** Why an operation that was looked at has no effect: a sentence without a full stop. */
 	reasons: Map<Operation, string>;
@@ -59,7 +62,7 @@ export function readPath(name: string): Expression {
 /** What answers success, seen; `undefined`: no JSON. */
 export function viewAnswer({ operation }: PathOperation): SchemaView | undefined {
 	const schema = findShownSchema(operation);
-	return schema && viewSchema(schema);
+	return schema && viewMeant(schema);
 }
 
 /** Where an answer shows the draft's entity: by its key, else by what it shares with it; an object that declares nothing may show it. */

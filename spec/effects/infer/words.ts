@@ -1,9 +1,10 @@
 // Words of paths and names of properties, made comparable.
 
+/** The words of a document are asked for again and again: so many are remembered. */
+const MAX_REMEMBERED = 5000;
+
 /** Lower case, letters and digits alone: `petType_Id` → `pettypeid`. */
-export function plainWord(name: string): string {
-	return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-}
+export const plainWord = remember((name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, ''));
 
 /** Plurals that the rules below would get wrong, at the end of a noun. */
 const IRREGULAR: readonly [RegExp, string][] = [
@@ -17,13 +18,13 @@ const IRREGULAR: readonly [RegExp, string][] = [
 ];
 
 /** `orders` → `order`, `categories` → `category`, `boxes` → `box`; what is no plural stays. */
-export function toSingular(noun: string): string {
+export const toSingular = remember((noun) => {
 	for (const [plural, singular] of IRREGULAR) if (plural.test(noun)) return noun.replace(plural, singular);
 	if (/ies$/i.test(noun) && noun.length > 4) return `${noun.slice(0, -3)}y`;
 	if (/(ss|us|is)$/i.test(noun)) return noun;
 	if (/(x|ch|sh|ss)es$/i.test(noun)) return noun.slice(0, -2);
 	return /s$/i.test(noun) && noun.length > 1 ? noun.slice(0, -1) : noun;
-}
+});
 
 /** The words of a name, in lower case: `petTypeId`, `pet_type_id` and `pet-type-id` → `['pet', 'type', 'id']`. */
 export function splitName(name: string): string[] {
@@ -38,4 +39,17 @@ export function splitName(name: string): string[] {
 /** Two nouns that differ in number and spelling alone: `todo` and `todos`, `order-lines` and `OrderLine`. */
 export function isSameNoun(one: string, other: string): boolean {
 	return plainWord(toSingular(one)) === plainWord(toSingular(other));
+}
+
+function remember(ask: (word: string) => string): (word: string) => string {
+	const known = new Map<string, string>();
+	return (word) => {
+		let answer = known.get(word);
+		if (answer === undefined) {
+			if (known.size >= MAX_REMEMBERED) known.clear();
+			answer = ask(word);
+			known.set(word, answer);
+		}
+		return answer;
+	};
 }
