@@ -12,25 +12,30 @@ import {
 	type SchemaView,
 	viewItems,
 } from '../../spec/index.ts';
+import { fitsView } from '../effects/birth/fit-value.ts';
 import { putOwn } from '../request/parameters/styles.ts';
 import type { ListPage } from '../types/list-page.ts';
 import { findCursor, findEdge, findStart, findUrl, numberPage } from './page-links.ts';
 
-/** Writes what the members tell into an object, nested ones alike; what is there already stays. */
-export function fillPage(target: JsonObject, members: readonly PageMember[], page: ListPage): void {
+/** Writes what the members tell into an object, nested ones alike; what is there already stays. `isStrict`: only what fits. */
+export function fillPage(
+	target: JsonObject,
+	members: readonly PageMember[],
+	told: { page: ListPage; isStrict: boolean },
+): void {
 	for (const { name, view, isRequired, fact, members: inner } of members) {
 		if (inner) {
 			const own = Object.hasOwn(target, name) ? target[name] : undefined;
 			const held: JsonObject = typeof own === 'object' && own !== null && !Array.isArray(own) ? own : {};
-			fillPage(held, inner, page);
+			fillPage(held, inner, told);
 			if (own === held || isRequired || Object.keys(held).length > 0) {
 				const isLead = inner.every(({ fact: one }) => one && 'target' in one);
 				const isVain = isLead && Object.keys(held).length === 0;
 				putOwn(target, name, isVain && isNullable(view) ? null : held);
 			}
 		} else if (fact && !Object.hasOwn(target, name)) {
-			const value = tellFact(fact, page, { view, isRequired });
-			if (value !== undefined) putOwn(target, name, value);
+			const value = tellFact(fact, told.page, { view, isRequired });
+			if (value !== undefined && (!told.isStrict || fitsView(view, value))) putOwn(target, name, value);
 		}
 	}
 }
