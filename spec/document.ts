@@ -2,8 +2,9 @@
 
 import { assignEffect } from './effects/assign-effect.ts';
 import { createExplainer } from './effects/infer/explain-stateless.ts';
-import { type Inference, inferEffects, listMisplacedEffects } from './effects/infer/infer-effects.ts';
+import { type Inference, inferEffects } from './effects/infer/infer-effects.ts';
 import { readLifecycle } from './effects/lifecycle.ts';
+import { listMisplacedEffects } from './effects/misplaced-effects.ts';
 import { StartupError } from './errors.ts';
 import { buildOperations, type OutlinedOperation, outlineOperations } from './operations/operations.ts';
 import { readBasePaths } from './operations/servers.ts';

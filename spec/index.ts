@@ -28,7 +28,7 @@ export type { LintResult } from './lint/lint.ts';
 export { findMediaType } from './operations/find-media-type.ts';
 export { type DocumentedAnswer, documentedAnswer, findDefinition, statusKeyOf } from './operations/find-response.ts';
 export { findAnswerSchema, findJsonMediaType, findRequestSchema, isJsonType } from './operations/json-media.ts';
-export { formatMediaType, type MediaTypeName, parseMediaType, stripMediaType } from './operations/media-type-name.ts';
+export { formatMediaType, parseMediaType, stripMediaType } from './operations/media-type-name.ts';
 export {
 	type Negotiated,
 	nameMediaType,
@@ -68,13 +68,12 @@ export { ANYTHING, decideUnions, SchemaView, type Union, viewSchema, viewSchemas
 export * from './shapes/index.ts';
 export * from './types/document.ts';
 export * from './types/effect.ts';
-export * from './types/entity.ts';
 export * from './types/finding.ts';
 export * from './types/json.ts';
 export { SchemaError } from './validate/schema-error.ts';
 export type { SchemaFinding } from './validate/schema-findings.ts';
 export { compileSchema, compileView, lintSchema, type Validate } from './validate/validator.ts';
-export { isXmlType, readXml, writeXml, type XmlRead } from './xml/index.ts';
+export { isXmlType, readXml, writeXml } from './xml/index.ts';
 
 /** `lintDocuments` of lint.ts, read from disk with its first use: whoever only serves documents does without it. */
 export const lintDocuments: typeof lint = async (...args) => (await import('./lint/lint.ts')).lintDocuments(...args);

@@ -4,7 +4,7 @@ import type { Effect, Expression, JsonValue, Operation, Resource } from '../../s
 import { toKeyText } from '../store/key-text.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import { type Assignment, compileAssignments } from './assignments.ts';
-import { type CompiledBinding, compileBindings } from './bindings.ts';
+import { type CompiledBinding, compileBindings } from './birth/bindings.ts';
 import { type BirthPlan, type Intake, planBirth, planIntake } from './birth/birth-plan.ts';
 import type { EffectContext } from './effect-context.ts';
 import { compileExpression, type ReadValue } from './expressions.ts';

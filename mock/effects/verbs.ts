@@ -17,7 +17,7 @@ import { toKeyText } from '../store/key-text.ts';
 import type { EntityMention } from '../types/answer.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import { readAssignment } from './assignments.ts';
-import { type BoundValue, isBound, readBindings, typeAs, writeBindings } from './bindings.ts';
+import { type BoundValue, isBound, readBindings, typeAs, writeBindings } from './birth/bindings.ts';
 import { completeDraft, touchUpdated } from './birth/complete.ts';
 import { bearAsked, openPlace, type Place, typeKey } from './birth/never-empty.ts';
 import { buildEntity, type ChangeContext, finishEntity, moveEntity, patchEntity, replaceEntity } from './changes.ts';

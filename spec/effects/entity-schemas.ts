@@ -9,8 +9,17 @@ import { listPossibleProperties } from '../schema/properties.ts';
 import { type SchemaView, viewSchema } from '../schema/view.ts';
 import type { Operation } from '../types/document.ts';
 import type { Effect, Resource } from '../types/effect.ts';
-import type { EntitySchemas } from '../types/entity.ts';
 import type { Pointer } from '../types/json.ts';
+
+/** The schemas of a resource's entities, over all operations that show, take or make one. */
+export interface EntitySchemas {
+	/** By which an entity is shown, the fullest first: read, create, replace, patch and move answers, then the items of lists. */
+	representations: readonly SchemaView[];
+	/** By which it is sent: the bodies of creates, then those of changes, each where the entity lies in it. */
+	requests: readonly SchemaView[];
+	/** Some operation makes one (a create, or an upsert); else the resource is never empty. */
+	isCreatable: boolean;
+}
 
 /** Whose answers show most of an entity. */
 const FULLEST: readonly Effect['kind'][] = ['read', 'create', 'replace', 'patch', 'move', 'list'];

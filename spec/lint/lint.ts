@@ -48,7 +48,7 @@ export async function lintDocuments(
 	options: LintOptions = {},
 ): Promise<LintResult> {
 	const loaded = await loadDocuments(sources, { ...options, tolerant: true });
-	const tools = options.tools ?? (await importTools());
+	const tools = options.tools ?? (await importTools(loaded.documents));
 	const findings: FileFinding[] = [];
 	const infers = options.infer !== false;
 	for (const document of loaded.documents) {
@@ -70,8 +70,9 @@ export async function lintDocuments(
 	};
 }
 
-async function importTools(): Promise<LintTools> {
-	const { compileSchema, lintSchema } = await import('../validate/validator.ts');
+async function importTools(documents: readonly ApiDocument[]): Promise<LintTools> {
+	const { compileSchema, lintSchema, prepareForLint } = await import('../validate/validator.ts');
+	for (const document of documents) prepareForLint(document);
 	return { lintSchema, checkValue: ({ schema, value, direction }) => compileSchema(schema, direction)(value) };
 }
 

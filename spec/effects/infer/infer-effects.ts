@@ -2,25 +2,24 @@
 // does to them. In this order: paths → families → what they show → resources → effects.
 
 import type { OperationOutline, OutlinedOperation } from '../../operations/operations.ts';
-import { getOwn, getString, isObject } from '../../read/json.ts';
-import { joinPointer, parsePointer } from '../../read/pointer.ts';
+import { getOwn, isObject } from '../../read/json.ts';
 import type { Operation } from '../../types/document.ts';
 import type { Effect, Resource } from '../../types/effect.ts';
 import type { JsonObject } from '../../types/json.ts';
-import { VERBS } from '../effect-shape.ts';
 import { readListParameters } from '../list-effects.ts';
 import { ruleOtherPaths } from './below-rules.ts';
 import { ruleCollection } from './collection-rules.ts';
 import { describeGiven, KIND_ORDER } from './describe-effect.ts';
 import { type Draft, indexDrafts, joinFamilies } from './draft.ts';
-import { type Evidence, hasKey, studyFamily } from './evidence.ts';
 import { type Family, listFamilies } from './families.ts';
 import { ruleItem } from './item-rules.ts';
+import { studyWithKnown } from './known-resources.ts';
+import { nameDrafts } from './name-drafts.ts';
 import { findParentNode, listBindings, nameScope } from './partitions.ts';
-import { endsInName, findMethod, formatSteps, growPathTree, type PathNode, splitTemplate } from './path-tree.ts';
+import { endsInName, findMethod, growPathTree, type PathNode } from './path-tree.ts';
 import { completeEffect, type EffectParts, type Given, type RuleContext, readPath } from './rule-context.ts';
 import { ruleSingletons } from './singleton-rules.ts';
-import { isSameNoun, toSingular } from './words.ts';
+import { toSingular } from './words.ts';
 
 /** What was inferred. */
 export interface Inference {
@@ -78,7 +77,7 @@ export function inferEffects(
 		}
 	}
 	dropUnseen(context);
-	nameDrafts(context, args.taken);
+	nameDrafts(context.drafts, args.taken);
 	context.index = indexDrafts(context.drafts);
 	ruleOtherPaths(context, tree);
 	finish(inference, context);
@@ -92,44 +91,6 @@ function isExcluded(outline: OperationOutline): boolean {
 
 function declaresEffect({ operation }: OperationOutline): boolean {
 	return isObject(getOwn(operation.value, 'x-effect'));
-}
-
-/** What the family shows, and the resource that a document declares for it: by one of its effects, else by its name and key. */
-function studyWithKnown(
-	family: Family,
-	taken: ReadonlyMap<string, Resource>,
-): { evidence: Evidence; resource: Resource | undefined } {
-	const declared = findDeclared(family, taken) ?? findByNoun(family, taken);
-	if (!declared) return { evidence: studyFamily(family), resource: undefined };
-	const key = declared.keyPath ?? [declared.key];
-	const evidence = studyFamily(family, { key });
-	const isShown = evidence.entity !== undefined && hasKey(evidence.entity, key);
-	if (isShown || findDeclared(family, taken)) return { evidence, resource: declared };
-	return { evidence: studyFamily(family), resource: undefined };
-}
-
-function findDeclared({ item, collections }: Family, taken: ReadonlyMap<string, Resource>): Resource | undefined {
-	for (const { operations } of [...(item ? [item] : []), ...collections]) {
-		for (const { outline } of operations) {
-			const effect = getOwn(outline.operation.value, 'x-effect');
-			const verb = isObject(effect) ? Object.keys(VERBS).find((name) => Object.hasOwn(effect, name)) : undefined;
-			const resource = verb && isObject(effect) ? taken.get(getString(effect, verb) ?? '') : undefined;
-			if (resource) return resource;
-		}
-	}
-	return undefined;
-}
-
-/** A declared resource of that name; an inferred one only where it was inferred from the same paths. */
-function findByNoun({ noun, prefix, collections }: Family, taken: ReadonlyMap<string, Resource>): Resource | undefined {
-	const own = collections.map(({ steps }) => formatSteps(steps));
-	const path = formatSteps([...prefix.steps, noun]);
-	return [...taken.values()].find((resource) => {
-		if (!resource.inferred) return isSameNoun(resource.name, noun);
-		const steps = splitTemplate(parsePointer(resource.pointer)?.[1] ?? '')?.steps ?? [];
-		const at = formatSteps(steps.at(-1) === undefined ? steps.slice(0, -1) : steps);
-		return at === path || own.includes(at);
-	});
 }
 
 /** Something that can be created and never seen again is no state. */
@@ -146,31 +107,6 @@ function dropUnseen(context: RuleContext): void {
 		}
 		return false;
 	});
-}
-
-/** `order`; where that is taken, with the words before it: `shop_order`. */
-function nameDrafts(context: RuleContext, taken: ReadonlyMap<string, Resource>): void {
-	const names = new Set(taken.keys());
-	for (const draft of context.drafts) {
-		if (draft.known) continue;
-		const words = listWords(draft);
-		let name = '';
-		for (let count = 1; count <= words.length && (name === '' || names.has(name)); count += 1) {
-			name = words
-				.slice(-count)
-				.map((word) => (draft.isSingleton ? word : toSingular(word)))
-				.join('_');
-		}
-		for (let count = 2; names.has(name); count += 1) name = `${name.replace(/_\d+$/, '')}_${count}`;
-		names.add(name);
-		draft.name = name;
-	}
-}
-
-function listWords(draft: Draft): string[] {
-	const family = draft.evidence[0]?.family;
-	const steps = draft.node?.steps ?? [...(family?.prefix.steps ?? []), family?.noun];
-	return steps.filter((step) => step !== undefined);
 }
 
 /** Scopes, bindings, parents; then resources, effects and sentences, the operations of one resource together. */
@@ -267,18 +203,4 @@ function findParent(
 	const name = above && entry.names[above.at];
 	if (!parent || parent === draft || name === undefined) return undefined;
 	return { resource: parent.name, key: readPath(name) };
-}
-
-/** `x-effect` on a path or at the root may only be `none`. Tells where it is something else. */
-export function listMisplacedEffects(root: JsonObject): string[] {
-	const pointers: string[] = [];
-	const check = (holder: unknown, pointer: string): void => {
-		if (!isObject(holder)) return;
-		const value = getOwn(holder, 'x-effect');
-		if (value !== undefined && value !== 'none') pointers.push(joinPointer(pointer, 'x-effect'));
-	};
-	check(root, '');
-	const paths = getOwn(root, 'paths');
-	for (const [path, item] of Object.entries(isObject(paths) ? paths : {})) check(item, joinPointer('/paths', path));
-	return pointers;
 }

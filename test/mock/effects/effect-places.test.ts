@@ -1,7 +1,8 @@
 // What effects do beyond one plain collection: owners, parents, upserts, bulk deletes, singletons, keys of other kinds.
 
 import { describe, expect, test } from 'vitest';
-import { applyEffect, compileEffect, type EffectContext } from '../../../mock/effects/effect.ts';
+import { applyEffect, compileEffect } from '../../../mock/effects/effect.ts';
+import type { EffectContext } from '../../../mock/effects/effect-context.ts';
 import type { OperationPlan } from '../../../mock/pipeline/operation-plan.ts';
 import type { Effect, JsonObject, Operation, Resource } from '../../../spec/index.ts';
 import { openSessions } from '../session/sessions.ts';

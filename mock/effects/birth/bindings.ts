@@ -1,12 +1,12 @@
 // Values that a request fixes and that are no partition of the store, e.g. the owner in `POST /owners/{ownerId}/pets`.
 
-import { type Binding, getOwn, guessTypes, type JsonObject, type JsonValue, setOwn } from '../../spec/index.ts';
-import type { EntityRecord } from '../store/entity-store.ts';
-import { toKeyText } from '../store/key-text.ts';
-import type { CheckedRequest } from '../types/request.ts';
-import type { BirthPlan } from './birth/birth-plan.ts';
-import { convertScalar, fitsView } from './birth/fit-value.ts';
-import { compileExpression, type ReadValue } from './expressions.ts';
+import { type Binding, getOwn, guessTypes, type JsonObject, type JsonValue, setOwn } from '../../../spec/index.ts';
+import type { EntityRecord } from '../../store/entity-store.ts';
+import { toKeyText } from '../../store/key-text.ts';
+import type { CheckedRequest } from '../../types/request.ts';
+import { compileExpression, type ReadValue } from '../expressions.ts';
+import type { BirthPlan } from './birth-plan.ts';
+import { convertScalar, fitsView } from './fit-value.ts';
 
 /** A binding, ready to be read. */
 export interface CompiledBinding {
