@@ -1,12 +1,12 @@
 // Lists: filtered, searched, put in order and cut into pages by the document's own query parameters.
 
 import {
-	type Effect,
 	type FilterOperator,
 	findOperator,
 	isObject,
 	type JsonObject,
 	type JsonValue,
+	nameQueryPlace,
 	type Paging,
 	type QueryPlace,
 	readFilterName,
@@ -17,11 +17,9 @@ import type { ListPage, PageStyle } from '../types/list-page.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import { holdsText, matchesFilter } from './list-compare.ts';
 import { parseCursor } from './list-cursor.ts';
-import { parameterOf, readPlace } from './list-places.ts';
-import { isAside, type ListPlan, planList } from './list-plan.ts';
+import { readPlace } from './list-places.ts';
+import { isAside, type ListPlan, type ListSource, planList } from './list-plan.ts';
 import { readSteps, sortRecords } from './list-sort.ts';
-
-type ListEffect = Extract<Effect, { kind: 'list' }>;
 
 /** One page of a list. */
 export interface SelectedPage {
@@ -35,12 +33,13 @@ export interface SelectedPage {
 	wrongCursor?: string;
 }
 
-/** The entities of the page that a request asks for; `key`: the property that names them. */
+/** The entities of the page that a request asks for. */
 export function selectPage(
 	records: readonly EntityRecord[],
-	{ effect, request, key }: { effect: ListEffect; request: CheckedRequest; key: string },
+	{ request, ...source }: ListSource & { request: CheckedRequest },
 ): SelectedPage {
-	const plan = planList(effect, request.operation, key);
+	const { effect } = source;
+	const plan = planList(source, request.operation);
 	const isPlain = request.query.size === 0 && request.request.query === '';
 	const unfollowed = new Set<string>();
 	let matched = isPlain ? records : filterRecords(records, { plan, request, unfollowed });
@@ -81,8 +80,8 @@ function filterRecords(
 ): readonly EntityRecord[] {
 	const { plan, request } = args;
 	const tests: Test[] = [];
-	for (const { parameter, path = [], steps, operator = 'eq' } of plan.filters) {
-		const wanted = readPlace(request, [parameter, ...path]);
+	for (const { place, steps, operator = 'eq' } of plan.filters) {
+		const wanted = readPlace(request, place);
 		if (wanted !== undefined) tests.push(compileFilter(steps, operator, wanted));
 	}
 	for (const place of plan.effect.conditions ?? []) tests.push(...readConditions(place, args));
@@ -110,7 +109,7 @@ function readConditions(
 ): Test[] {
 	const wanted = readPlace(request, place);
 	if (wanted === undefined) return [];
-	return compileConditions(wanted, { plan, parameter: parameterOf(place), unfollowed });
+	return compileConditions(wanted, { plan, parameter: nameQueryPlace(place), unfollowed });
 }
 
 function compileConditions(
@@ -161,7 +160,7 @@ function readSearch(
 	text: string,
 	{ plan, unfollowed }: { plan: ListPlan; unfollowed: Set<string> },
 ): Test[] {
-	const parameter = parameterOf(place);
+	const parameter = nameQueryPlace(place);
 	if (text.startsWith('{')) return compileConditions(text, { plan, parameter, unfollowed });
 	const tests: Test[] = [];
 	for (const part of text.split(/\s+and\s+|;/i)) {
@@ -208,12 +207,12 @@ function cutPage(records: readonly EntityRecord[], args: CutArgs): Cut {
 	const cursorStyle = paging.after === undefined ? undefined : 'cursor';
 	if (before !== undefined && paging.before !== undefined) {
 		const place = findPlace(records, before, paging);
-		if (place === undefined) return missCursor(records, { limit, parameter: parameterOf(paging.before) });
+		if (place === undefined) return missCursor(records, { limit, parameter: nameQueryPlace(paging.before) });
 		return { start: Math.max(0, place - limit), end: place, limit, isBackward: true, style: cursorStyle };
 	}
 	if (cursor !== undefined && paging.after !== undefined) {
 		const place = findPlace(records, cursor, paging);
-		if (place === undefined) return missCursor(records, { limit, parameter: parameterOf(paging.after) });
+		if (place === undefined) return missCursor(records, { limit, parameter: nameQueryPlace(paging.after) });
 		const start = paging.cursor === 'number' ? place : place + 1;
 		return { ...forward, start, end: start + limit, style: 'cursor' };
 	}
@@ -246,7 +245,7 @@ function readLimit({ plan, request, unfollowed }: CutArgs): number {
 	if (plan.isFollowable) return asked === undefined && paging.defaultLimit === undefined ? Infinity : limit;
 	if (asked === undefined || (paging.after === undefined && !plan.promisesPages))
 		return asked === undefined ? Infinity : limit;
-	if (paging.limit !== undefined) unfollowed.add(parameterOf(paging.limit));
+	if (paging.limit !== undefined) unfollowed.add(nameQueryPlace(paging.limit));
 	return Infinity;
 }
 
@@ -288,13 +287,18 @@ function listUnfollowed(plan: ListPlan, request: CheckedRequest, unfollowed: Set
 		if (!isObject(value)) unfollowed.add(name);
 		else
 			for (const member of Object.keys(value)) {
-				const place = parameterOf([name, member]);
+				const place = nameQueryPlace([name, member]);
 				if (!plan.handled.has(place)) unfollowed.add(place);
 			}
 	}
-	if (!plan.known || request.request.query === '') return;
+	// Most requests ask for nothing but what the document knows.
+	if (!plan.known || countPairs(request.request.query) <= request.query.size) return;
 	for (const name of parseRawQuery(request.request.query).keys()) {
 		const bare = name.toLowerCase();
 		if (!plan.known.has(bare) && !plan.known.has(bare.replace(/\[.*$/, '')) && !isAside(name)) unfollowed.add(name);
 	}
+}
+
+function countPairs(query: string): number {
+	return query === '' ? 0 : query.split('&').length;
 }
