@@ -216,4 +216,10 @@ describe('a list', () => {
 		expect(await read('filter[title]=b')).toBe('b');
 		expect(await read('filter[rank][gt]=0')).toBe('bc');
 	});
+
+	test('puts texts in order by code point, not as UTF-16 has them', async () => {
+		const { get, add } = await serveTodos({ query: { sort: text } });
+		await add(...[FACE, '\uFF5E', 'z', 'Z'].map((title) => ({ title })));
+		expect(titlesOf((await get('/todos?sort=title')).json)).toBe(`Zz\uFF5E${FACE}`);
+	});
 });
