@@ -14,7 +14,10 @@ const MAX_RECURSION = 3;
 
 /** See `Generation.make`. */
 export function makeValue(generation: Generation, view: SchemaView, name: string): JsonValue | undefined {
-	const schema = mergeView(view, (branches) => chooseBranch(generation, branches));
+	const schema = mergeView(view, {
+		choose: (branches) => chooseBranch(generation, branches),
+		caution: generation.caution,
+	});
 	const known = new Set(schema.view.parts.map(({ value }) => value));
 	const more = [...schema.required].flatMap((one) => schema.dependents.get(one) ?? []);
 	if (more.some(({ value }) => !known.has(value))) {
@@ -56,27 +59,28 @@ function chooseBranch(generation: Generation, branches: readonly SchemaView[]): 
 	const flat = filled.filter((one) => !isRecursive(generation, one));
 	const among = flat.length > 0 ? flat : nulls.length > 0 ? nulls : filled;
 	// The first branch is the one that a reader expects, until it has been seen not to do.
-	const fixed = generation.useExamples && generation.variant !== 'seeded';
+	const fixed = generation.isFixed && generation.variant !== 'seeded';
 	return fixed ? among[0] : generation.numbers.pick(among);
 }
 
 function makeTyped(generation: Generation, schema: MergedSchema, name: string): JsonValue | undefined {
 	const { variant, numbers } = generation;
+	const isTrusted = generation.useExamples && !isDistrusted(generation, schema);
 	const types = schema.types && [...schema.types];
 	if (schema.values?.length === 0)
 		return giveUp(generation, schema.pointer, 'its const and enum have no value in common');
 	if (types?.length === 0) return giveUp(generation, schema.pointer, 'asks for two types at once');
 	if (variant === 'minimal' && types?.includes('null') && (schema.values?.includes(null) ?? true)) return null;
 	if (schema.values) {
-		const example = generation.useExamples ? schema.examples.find((one) => schema.values?.includes(one)) : undefined;
+		const example = isTrusted ? schema.examples.find((one) => schema.values?.includes(one)) : undefined;
 		if (example !== undefined) return example;
 		const filled = schema.values.filter((value) => value !== null);
 		return numbers.pick(filled.length > 0 ? filled : schema.values);
 	}
 	const [example] = schema.examples;
-	if (generation.useExamples && example !== undefined && mayUse(example, variant)) return example;
+	if (isTrusted && example !== undefined && mayUse(example, variant)) return example;
 	const wanted = (types ?? [inferType(schema)]).filter((type) => type !== 'null');
-	const type = wanted.length === 0 ? 'null' : generation.useExamples ? wanted[0] : numbers.pick(wanted);
+	const type = wanted.length === 0 ? 'null' : generation.isFixed ? wanted[0] : numbers.pick(wanted);
 	switch (type) {
 		case 'null':
 			return null;
@@ -99,6 +103,12 @@ function mayUse(example: JsonValue, variant: Generation['variant']): boolean {
 	return variant === undefined || typeof example !== 'object' || example === null;
 }
 
+/** An example of this schema was seen not to fit, here or deeper. */
+function isDistrusted({ distrusted }: Generation, { view }: MergedSchema): boolean {
+	if (distrusted.length === 0) return false;
+	return view.parts.some(({ pointer }) => distrusted.some((one) => one === pointer || one.startsWith(`${pointer}/`)));
+}
+
 function inferType(schema: MergedSchema): string {
 	const describesObject =
 		schema.properties.size + schema.required.size + schema.namePatterns.length + (schema.hasAdditional ? 1 : 0);
@@ -107,5 +117,5 @@ function inferType(schema: MergedSchema): string {
 	if (schema.minLength > 0 || schema.patterns.length > 0) return 'string';
 	const limits = [schema.min, schema.max, schema.exclusiveMin, schema.exclusiveMax];
 	if (limits.some(Number.isFinite) || schema.multiples.length > 0) return 'number';
-	return 'string';
+	return ['string', 'integer', 'boolean', 'object', 'array'].find((type) => !schema.excludedTypes.has(type)) ?? 'null';
 }

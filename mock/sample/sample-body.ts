@@ -1,0 +1,71 @@
+// A body as it stands in a request that is accepted.
+
+import {
+	compileSchema,
+	isJsonType,
+	type JsonValue,
+	type MediaType,
+	type Operation,
+	SchemaError,
+	viewSchema,
+} from '../../spec/index.ts';
+import { parseTextBody } from '../request/body.ts';
+import { listSampleValues } from './sample-values.ts';
+import { FORM, MULTIPART, type WrittenBody, writeBody } from './write-body.ts';
+
+/**
+ * The body of a sample, in the first media type of JSON, forms, multipart and others in which one is accepted. Absent where the
+ * operation takes none, or none that fits was found and it may be left out.
+ */
+export function sampleBody({ requestBody, id }: Operation): WrittenBody | undefined {
+	if (!requestBody) return undefined;
+	let first: WrittenBody | undefined;
+	for (const mediaType of [...requestBody.mediaTypes].sort((a, b) => rank(a) - rank(b))) {
+		const { schema } = mediaType;
+		const examples = mediaType.examples.map(({ value }) => value);
+		for (const value of listSampleValues({ view: viewSchema(schema), name: id, examples })) {
+			const written = writeBody(value, { mediaType, type: nameType(mediaType.type) });
+			if (!written || written.text === '') continue;
+			first ??= written;
+			if (isAccepted(written, { mediaType, value })) return written;
+		}
+	}
+	if (!requestBody.required) return undefined;
+	return first ?? { contentType: nameType(requestBody.mediaTypes[0]?.type ?? 'application/json'), text: '{}' };
+}
+
+/** Read back as a request's is; of a multipart, whose reading takes time, the value is judged. */
+function isAccepted(
+	{ contentType, text }: WrittenBody,
+	{ mediaType, value }: { mediaType: MediaType; value: JsonValue },
+): boolean {
+	const { schema } = mediaType;
+	const fits = (read: JsonValue): boolean => !schema || compileSchema(schema, 'request')(read).length === 0;
+	const [type = ''] = contentType.split(';');
+	try {
+		if (type === MULTIPART) return fits(value);
+		const parsed = parseTextBody(Buffer.from(text), { type, mediaType });
+		return parsed.ok && fits(parsed.value);
+	} catch (error) {
+		// The schema doesn't compile: requests are answered with that, whatever they hold.
+		if (error instanceof SchemaError) return false;
+		throw error;
+	}
+}
+
+function rank({ type }: MediaType): number {
+	if (type.includes('*')) return 5;
+	if (isJsonType(type)) return type === 'application/json' ? 0 : 1;
+	return type === FORM ? 2 : type === MULTIPART ? 3 : 4;
+}
+
+/** A type that a range takes. */
+function nameType(type: string): string {
+	if (!type.includes('*')) return type;
+	if (type.startsWith('text/')) return 'text/plain';
+	if (type.startsWith('multipart/')) return MULTIPART;
+	if (/^(?:\*|application)\//.test(type)) {
+		return type.includes('+') ? type.replace('*', 'vnd.example') : 'application/json';
+	}
+	return type.replace('*', 'example');
+}
