@@ -247,7 +247,9 @@ describe('the body of a sample fits', () => {
 			content: {
 				'multipart/form-data': { schema: CAT },
 				'application/x-www-form-urlencoded': { schema: CAT },
-				'application/json': { schema: { ...CAT, properties: { ...CAT.properties, kind: { allOf: [{ const: 1 }, { const: 2 }] } } } },
+				'application/json': {
+					schema: { ...CAT, properties: { ...CAT.properties, kind: { allOf: [{ const: 1 }, { const: 2 }] } } },
+				},
 			},
 		};
 		const { status, sample } = await trySample({ requestBody: both });
