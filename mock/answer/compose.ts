@@ -95,6 +95,7 @@ function composeBody(args: ComposeArgs, answer: Answer, answerPlan: AnswerPlan):
 	const made = makeValue(args, { answer, schema, mediaType });
 	if (!made.ok) {
 		const note = `no ${type} can be made: ${made.reason} (${made.pointer}); give the document an example`;
+		if (source.kind === 'refusal') return explainRefusal(source.why, { status: answer.status, note });
 		return createProblem({
 			status: 500,
 			detail: note,
@@ -111,6 +112,13 @@ function composeBody(args: ComposeArgs, answer: Answer, answerPlan: AnswerPlan):
 		detail: note,
 		why: { ...answer.why, step: 'compose', note, undocumented: true },
 	});
+}
+
+/** A refusal whose documented body can't be made is told all the same. */
+function explainRefusal(told: Why, { status, note }: { status: number; note: string }): Answer {
+	const detail = describeWhy(told);
+	const before = told.note === undefined && !told.entity ? '' : `${describeWhy({ ...told, findings: NO_FINDINGS })}; `;
+	return createProblem({ status, detail, findings: told.findings, why: { ...told, note: before + note } });
 }
 
 /** The success answer in the form that the session asks for. */
@@ -204,19 +212,21 @@ function makeValue(
 					findings: source.why.findings,
 				});
 				if (schema.fits(value)) return { ok: true, value };
-			} else if (answer.definition?.key !== String(answer.status) && isJsonType(mediaType.type)) {
-				// An answer for many statuses: its example speaks of another one.
-				const [example] = mediaType.examples;
-				const value = example && describeRefusal(example.value, { status: answer.status, why: source.why });
-				if (value !== undefined && schema.fits(value)) return { ok: true, value };
 			}
 			break;
 		default:
 	}
 	const reply = source.kind === 'reply' ? source : undefined;
 	const isDynamic = reply?.dynamic ?? (reply?.example === undefined && args.dynamic === true);
+	const refusal = source.kind === 'refusal' && isJsonType(mediaType.type) ? source.why : undefined;
+	const tellRefusal = (template: JsonValue, isGenerated: boolean): Generated => {
+		if (!refusal) return { ok: true, value: template };
+		const { view, validate } = schema;
+		const { status } = answer;
+		return { ok: true, value: describeRefusal({ template, view, validate, status, why: refusal, isGenerated }) };
+	};
 	const example = isDynamic ? undefined : chooseExample({ mediaType, schema, name: reply?.example });
-	if (example) return { ok: true, value: example.value };
+	if (example) return tellRefusal(example.value, false);
 	// Examples that don't fit their own schema are left out, and the journal says so.
 	const hasMisfits = !isDynamic && mediaType.examples.length > 0;
 	if (hasMisfits) answer.why.note = 'the document’s example does not fit its schema; the body is generated';
@@ -229,7 +239,8 @@ function makeValue(
 	made = generateBody({ schema, mediaType, session, seed, dynamic: isDynamic });
 	// What can't be generated may still have an example; the proof has the last word on it.
 	const last = made.ok ? undefined : mediaType.examples[0];
-	return last ? { ok: true, value: last.value } : made;
+	if (last) return { ok: true, value: last.value };
+	return made.ok ? tellRefusal(made.value, true) : made;
 }
 
 /** The example of this name, whether it fits or not; without a name, the first that fits its schema. */

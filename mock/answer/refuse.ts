@@ -27,9 +27,11 @@ export function refuse(refused: RefusedRequest, refusal: Refusal): Answer {
 	const why = explain(refused, refusal);
 	if (refusal.status === 'aborted') return emptyAnswer(0, { ...why, step: 'aborted' });
 	if (refusal.status === 204) return { ...emptyAnswer(204, why), headers: { ...refusal.headers } };
-	const answer = composeRefusal(refused, why, refusal.status) ?? problem(refusal.status, why);
-	// Without an operation there is nothing that could have been documented.
-	answer.why = answer.definition || !refused.plan ? why : { ...why, undocumented: true };
+	const composed = composeRefusal(refused, why, refusal.status);
+	const answer = composed ?? problem(refusal.status, why);
+	if (answer.definition) answer.why = why;
+	// A documented answer that could not be made says so itself; without an operation nothing could have been documented.
+	else if (!composed) answer.why = refused.plan ? { ...why, undocumented: true } : why;
 	if (refusal.headers) Object.assign(answer.headers, refusal.headers);
 	return answer;
 }

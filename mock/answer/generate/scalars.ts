@@ -18,13 +18,13 @@ export function makeString(generation: Generation, schema: MergedSchema, propert
 	const { minLength: min, maxLength: max, patterns } = schema;
 	if (min > MAX_TEXT)
 		return giveUp(generation, schema.pointer, `asks for ${min} characters, at most ${MAX_TEXT} are generated`);
-	const fits = (text: string | undefined): text is string =>
+	const fits = (text: string | undefined): boolean =>
 		text !== undefined && hasLength(text, min, max) && patterns.every((pattern) => compilePattern(pattern)?.test(text));
 	const name = normalizeName(property);
 	const formats = listFormats(schema);
 	for (const format of formats) {
 		for (let tries = patterns.length > 0 ? PATTERN_TRIES : 1; tries > 0; tries -= 1) {
-			const text = makeFormat(format, { numbers, nowMs, name });
+			const text: string | undefined = makeFormat(format, { numbers, nowMs, name });
 			if (fits(text)) return text;
 			// Where a pattern asks for another version of uuid.
 			const other = format === 'uuid' && text ? `${text.slice(0, 14)}${1 + (tries % 8)}${text.slice(15)}` : undefined;
