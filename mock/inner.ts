@@ -1,6 +1,5 @@
 // The door for contracts/: what users have, and the steps that hold a request to its operation without a server. Not in `exports`.
 
-export { negotiateMediaType } from './answer/negotiate.ts';
 export type { ListedVariant } from './answer/variant/list.ts';
 export type { Command, CommandArguments, CommandTable, Flags, OptionsOf } from './cli/command.ts';
 export { type Calling, connectControl, sessionPath } from './cli/control-client.ts';

@@ -17,9 +17,17 @@ export * from './errors.ts';
 export { isAlive, nameDraft, sweepDrafts } from './files/drafts.ts';
 export { isMissing, removeFile, type WholeFileOptions, writeWhole } from './files/whole-file.ts';
 export type { LintResult } from './lint/lint.ts';
-export { findMediaType, stripMediaType } from './operations/find-media-type.ts';
+export { findMediaType } from './operations/find-media-type.ts';
 export { type DocumentedAnswer, documentedAnswer, findDefinition, statusKeyOf } from './operations/find-response.ts';
 export { findAnswerSchema, findRequestSchema, isJsonType } from './operations/json-media.ts';
+export { formatMediaType, type MediaTypeName, parseMediaType, stripMediaType } from './operations/media-type-name.ts';
+export {
+	type Negotiated,
+	nameMediaType,
+	negotiateMediaType,
+	rankMediaTypes,
+} from './operations/negotiate-media-type.ts';
+export { type Framing, findFraming, findItemSchema } from './operations/sequential-media.ts';
 export { sortKeys, writeCanonicalJson } from './read/canonical-json.ts';
 export * from './read/json.ts';
 export { nearest, suggest } from './read/nearest.ts';
@@ -57,6 +65,7 @@ export * from './types/json.ts';
 export { SchemaError } from './validate/schema-error.ts';
 export type { SchemaFinding } from './validate/schema-findings.ts';
 export { compileSchema, compileView, lintSchema, type Validate } from './validate/validator.ts';
+export { isXmlType, readXml, writeXml, type XmlRead } from './xml/index.ts';
 
 /** `lintDocuments` of lint.ts, read from disk with its first use: whoever only serves documents does without it. */
 export const lintDocuments: typeof lint = async (...args) => (await import('./lint/lint.ts')).lintDocuments(...args);

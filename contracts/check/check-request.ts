@@ -1,7 +1,14 @@
 // What a consumer sends, held to its operation: by the mock's own check, whatever answer the pact expects.
 
-import { authenticate, type CheckResult, checkRequest, negotiateMediaType } from '../../mock/inner.ts';
-import { findDefinition, guessTypes, joinPointer, type Operation, viewSchema } from '../../spec/index.ts';
+import { authenticate, type CheckResult, checkRequest } from '../../mock/inner.ts';
+import {
+	findDefinition,
+	guessTypes,
+	joinPointer,
+	negotiateMediaType,
+	type Operation,
+	viewSchema,
+} from '../../spec/index.ts';
 import type { RequestCode } from '../finding.ts';
 import type { HttpInteraction } from '../pact/index.ts';
 import type { FoundOperation } from './find-operation.ts';

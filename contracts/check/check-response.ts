@@ -1,6 +1,5 @@
 // The answer a consumer expects, held to what the document lets the provider send.
 
-import { negotiateMediaType } from '../../mock/inner.ts';
 import {
 	type ApiDocument,
 	findDefinition,
@@ -8,6 +7,7 @@ import {
 	guessTypes,
 	joinPointer,
 	type MediaType,
+	negotiateMediaType,
 	type ResponseDefinition,
 	SchemaError,
 	statusKeyOf,

@@ -1,34 +1,42 @@
-// The headers that the document gives an answer: those that must be there, and those it shows a value for.
+// The headers that the document gives an answer: all of them are sent, but those that the server sets itself and optional ones
+// that would mislead a client if they were made up.
 
 import { findKeyword, type JsonValue } from '../../spec/index.ts';
+import { hashText } from '../chance/hash.ts';
 import { toHeaderText } from '../journal/reasons.ts';
 import type { Session } from '../session/session.ts';
 import type { Answer, EntityMention } from '../types/answer.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import type { AnswerPlanned, HeaderPlan } from './answer-plan.ts';
 import { generateFrom } from './complete-entity.ts';
+import { locateCreated, locateRequest } from './location.ts';
+import { isOwnedHeader, setHeader } from './owned-headers.ts';
 
-/** Adds the documented headers to an answer. `Location` leads to what was created. */
-export function composeHeaders(args: {
+/** What the headers of an answer are made from. */
+interface HeaderSource {
 	answer: Answer;
-	headers: readonly HeaderPlan[];
 	plan: AnswerPlanned;
 	session: Session;
 	request: CheckedRequest | undefined;
 	mention: EntityMention | undefined;
-}): void {
-	const { answer, headers, plan, session, request, mention } = args;
-	for (const { definition, schema } of headers) {
-		const { name, required, example } = definition;
-		const isLocation = name === 'location' && mention?.outcome === 'created' && request !== undefined;
-		let value: JsonValue | undefined = isLocation ? locate(plan, { request, mention }) : undefined;
-		value ??= example ?? findDefault(schema);
-		if (value === undefined && required) {
-			const seed = session.random.seedFor(`header/${plan.operation.id}/${answer.status}/${name}`);
-			const made = generateFrom(schema.view, { session, seed });
-			if (made.ok) value = made.value;
-		}
-		if (value !== undefined) answer.headers[name] = toHeaderText(serializeSimple(value, definition.explode));
+	/** How many entities the list has on all its pages, where the answer is one. */
+	total: number | undefined;
+}
+
+/** Adds the documented headers to an answer whose body is there. `Location` leads to what was created. */
+export function composeHeaders(source: HeaderSource, headers: readonly HeaderPlan[]): void {
+	for (const header of headers) {
+		const { name, required, example, explode, content } = header.definition;
+		if (isOwnedHeader(name)) continue;
+		const value =
+			(name === 'location' ? findLocation(source, header) : undefined) ??
+			example ??
+			findDefault(header.schema) ??
+			findMeant(source, header) ??
+			(required || mayInvent(name) ? generate(source, header) : undefined);
+		if (value === undefined) continue;
+		const text = content && !header.definition.schema ? JSON.stringify(value) : serializeSimple(name, value, explode);
+		setHeader(source.answer.headers, name, toHeaderText(text));
 	}
 }
 
@@ -36,29 +44,80 @@ function findDefault({ view }: HeaderPlan['schema']): JsonValue | undefined {
 	return findKeyword(view, 'default');
 }
 
-/** Style simple (OpenAPI 3.1.1 §4.8.12.6). */
-function serializeSimple(value: JsonValue, explode: boolean): string {
-	if (Array.isArray(value)) return value.map(String).join(',');
-	if (typeof value !== 'object' || value === null) return String(value);
-	return Object.entries(value)
-		.map(([name, member]) => (explode ? `${name}=${String(member)}` : `${name},${String(member)}`))
-		.join(',');
+/** Absolute where the document's format asks for it (RFC 9110 §10.2.2 allows both forms). */
+function findLocation(source: HeaderSource, { definition, schema }: HeaderPlan): string | undefined {
+	const { request, mention, plan } = source;
+	if (!request) return undefined;
+	const created = mention?.outcome === 'created' ? locateCreated(plan, { request, mention }) : undefined;
+	if (created === undefined && (!definition.required || definition.example !== undefined)) return undefined;
+	const located = created ?? locateRequest(request);
+	const absolute = `http://${request.request.headers['host'] ?? 'localhost'}${located}`;
+	return !schema.fits(located) && schema.fits(absolute) ? absolute : located;
 }
 
-/** The path of the operation that reads what was created, below the same base path as the request. */
-function locate(
-	{ readBy, operation }: AnswerPlanned,
-	{ request, mention }: { request: CheckedRequest; mention: EntityMention },
-): string | undefined {
-	if (!readBy) return undefined;
-	const { effect } = readBy;
-	const keyName = effect && 'key' in effect && effect.key.kind === 'path' ? effect.key.name : undefined;
-	const path = readBy.pathTemplate.replaceAll(/\{([^{}]+)\}/g, (_, name: string) =>
-		encodeURIComponent(String(name === keyName ? mention.key : (request.path.get(name) ?? ''))),
-	);
-	const own = operation.pathTemplate.replaceAll(/\{([^{}]+)\}/g, (_, name: string) =>
-		encodeURIComponent(String(request.path.get(name) ?? '')),
-	);
-	const before = request.request.path;
-	return (before.endsWith(own) ? before.slice(0, before.length - own.length) : '') + path;
+const TOTAL = /(?:^|-)total(?:-?(?:count|items|results|elements|records))?$|^(?:x-)?(?:item-?)?count$/;
+/** What a client would follow, obey or keep: never made up unless the document requires it. */
+const MISLEADING =
+	/^(?:link|location|content-.*|refresh|(?:set-)?cookie|.*-authenticate|clear-site-data|alt-svc|strict-transport-security|x-frame-options|.*-policy|access-control-.*|accept-.*|deprecation|sunset|warning|age|expires|vary|via|server|allow|last-event-id|report-to|nel)$|(?:^|[-_])(?:next|prev|previous|cursor|continuation|pages?|more|total|count)(?:[-_]|$)/;
+
+function mayInvent(name: string): boolean {
+	return !MISLEADING.test(name);
+}
+
+/** A value that means something here; `undefined`: none is known, or the document wants another kind of value. */
+function findMeant(source: HeaderSource, { definition, schema }: HeaderPlan): JsonValue | undefined {
+	const meant = readMeant(source, definition.name);
+	if (meant === undefined) return undefined;
+	const candidates = typeof meant === 'number' ? [meant, String(meant)] : [meant];
+	return candidates.find((candidate) => schema.fits(candidate));
+}
+
+function readMeant({ answer, request, session, total }: HeaderSource, name: string): string | number | undefined {
+	if (TOTAL.test(name)) return total ?? (Array.isArray(answer.value) ? answer.value.length : undefined);
+	switch (name) {
+		case 'etag':
+			return `"${hashText(String(answer.body ?? ''), 1)
+				.toString(16)
+				.padStart(8, '0')}"`;
+		case 'last-modified':
+			return new Date(session.clock.nowMs()).toUTCString();
+		case 'cache-control':
+			return 'no-cache';
+		case 'retry-after':
+			return 1;
+		case 'access-control-allow-origin':
+			return answer.definition?.headers.some((one) => one.name === name && one.required) ? '*' : undefined;
+		case 'allow':
+			return request?.operation.method.toUpperCase();
+		default: {
+			// What a client sends to find its request again comes back.
+			const sent = /-id$/.test(name) ? request?.request.headers[name] : undefined;
+			return typeof sent === 'string' ? sent : undefined;
+		}
+	}
+}
+
+/** Made up from the schema, once for a session's seed. */
+function generate({ answer, plan, session }: HeaderSource, header: HeaderPlan): JsonValue | undefined {
+	const { definition, schema } = header;
+	const seed = session.random.seedFor(`header/${plan.operation.id}/${answer.status}/${definition.name}`);
+	if (header.made?.seed === seed) return header.made.value;
+	const made = generateFrom(schema.view, { session, seed });
+	const value = made.ok && isSendable(made.value) ? made.value : undefined;
+	header.made = { seed, value };
+	return value;
+}
+
+/** An empty object comes of a header without a schema. */
+function isSendable(value: JsonValue): boolean {
+	return typeof value !== 'object' || value === null || Object.keys(value).length > 0;
+}
+
+/** Style simple (OpenAPI 3.1.1 §4.8.12.6). Cookies can't be joined (RFC 6265 §3): of several the first is sent. */
+function serializeSimple(name: string, value: JsonValue, explode: boolean): string {
+	if (Array.isArray(value)) return name === 'set-cookie' ? String(value[0] ?? '') : value.map(String).join(',');
+	if (typeof value !== 'object' || value === null) return String(value);
+	return Object.entries(value)
+		.map(([member, part]) => (explode ? `${member}=${String(part)}` : `${member},${String(part)}`))
+		.join(',');
 }

@@ -3,6 +3,8 @@
 import {
 	compileSchema,
 	type Example,
+	findFraming,
+	findItemSchema,
 	type HeaderDefinition,
 	type JsonValue,
 	type MediaType,
@@ -53,10 +55,14 @@ export interface AnswerPlan {
 	definition: ResponseDefinition;
 	headers: readonly HeaderPlan[];
 	bodies: ReadonlyMap<MediaType, LazySchema>;
+	/** What each item must be, for media types that are sequences of items. */
+	items: ReadonlyMap<MediaType, LazySchema>;
 }
 export interface HeaderPlan {
 	definition: HeaderDefinition;
 	schema: LazySchema;
+	/** What was made up for it last, and by which seed. */
+	made?: { seed: number; value: JsonValue | undefined };
 }
 
 /** An operation with the places of its compiled answers. */
@@ -83,8 +89,15 @@ export function planAnswer(plan: AnswerPlanned, definition: ResponseDefinition):
 				.filter(({ name }) => name !== 'content-type')
 				.map((header) => ({ definition: header, schema: new LazySchema(header.schema ?? header.content?.schema) })),
 			bodies: new Map(definition.mediaTypes.map((mediaType) => [mediaType, new LazySchema(mediaType.schema)])),
+			items: new Map(definition.mediaTypes.flatMap(planItems)),
 		};
 		answers.set(definition, known);
 	}
 	return known;
+}
+
+function planItems(mediaType: MediaType): [MediaType, LazySchema][] {
+	if (!findFraming(mediaType.type)) return [];
+	const schema = findItemSchema(mediaType);
+	return schema || !mediaType.schema ? [[mediaType, new LazySchema(schema)]] : [];
 }

@@ -1,23 +1,42 @@
 // Step 7 of the pipeline: the answer, out of the entity, else the document's example, else generated data.
 
 import { createRequire } from 'node:module';
-import { findDefinition, isJsonType, type JsonValue, type MediaType } from '../../spec/index.ts';
+import {
+	ANYTHING,
+	findDefinition,
+	isJsonType,
+	type JsonValue,
+	type MediaType,
+	type Negotiated,
+	negotiateMediaType,
+} from '../../spec/index.ts';
 import type { EffectResult } from '../effects/effect-result.ts';
 import { describeWhy } from '../journal/reasons.ts';
 import type { Session } from '../session/session.ts';
 import type { Answer, Why } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
 import type { CheckedRequest, MockRequest } from '../types/request.ts';
+import {
+	chooseMediaType,
+	isOpaqueType,
+	listOtherMediaTypes,
+	setBody,
+	setWrittenBody,
+	takesText,
+} from './answer-body.ts';
 import { composeHeaders } from './answer-headers.ts';
 import type { AnswerPlanned } from './answer-plan.ts';
 import { type AnswerPlan, type LazySchema, planAnswer } from './answer-plan.ts';
 import { completeEntity, type Generated, generateBody, hashSeed } from './complete-entity.ts';
 import { describeRefusal } from './error-body.ts';
 import { findListPlace, viewListItems, wrapList } from './list-envelope.ts';
-import { type Negotiated, negotiateMediaType } from './negotiate.ts';
+import { generateItems, readItems, showItems } from './make-items.ts';
+import { findMatchingExample } from './matching-example.ts';
+import { isOwnedHeader, setHeader } from './owned-headers.ts';
 import { createProblem, describeProblem, isBodiless, PROBLEM_TYPE } from './problem.ts';
 import { projectEntity } from './project-entity.ts';
-import { serializeValue } from './serialize.ts';
+import { fewBytes, findSampleBytes, readExampleBytes } from './sample-bytes.ts';
+import { isStructuredType } from './serialize.ts';
 import { successStatus } from './success.ts';
 
 /** What an answer is made from. */
@@ -79,34 +98,51 @@ export function composeAnswer(args: ComposeArgs): Answer {
 		const failure = composeBody(args, answer, answerPlan);
 		if (failure) return failure;
 	} else if (source.kind === 'reply' && source.body !== undefined)
-		setBody(answer, { value: source.body, type: source.mediaType ?? 'application/json' });
-	if (answerPlan.headers.length > 0)
-		composeHeaders({ answer, headers: answerPlan.headers, plan, session, request, mention });
-	if (source.kind === 'reply' && source.headers) Object.assign(answer.headers, source.headers);
+		setBody(answer, { value: source.body, type: source.mediaType ?? 'application/json', view: ANYTHING });
+	if (answerPlan.headers.length > 0) {
+		const total = source.kind === 'list' ? source.total : undefined;
+		composeHeaders({ answer, plan, session, request, mention, total }, answerPlan.headers);
+	}
+	if (source.kind === 'reply' && source.headers) addScripted(answer, source.headers);
 	return answer;
 }
 
+/** What a cue says; of the headers that are the server's own the type alone. */
+function addScripted(answer: Answer, headers: Readonly<Record<string, string>>): void {
+	for (const [name, value] of Object.entries(headers)) {
+		const lower = name.toLowerCase();
+		if (lower === 'content-type') setHeader(answer.headers, 'Content-Type', value);
+		else if (!isOwnedHeader(lower)) setHeader(answer.headers, name, value);
+	}
+}
+
+/** A value that is yet to be written, a body as it goes out, or what could not be made. */
+type Made = Generated | { ok: true; written: string | Uint8Array };
+
 /** Fills in the answer's body; or the answer that is sent because none could be made. */
 function composeBody(args: ComposeArgs, answer: Answer, answerPlan: AnswerPlan): Answer | undefined {
-	const { source, request, plan, session } = args;
-	const negotiated = chooseMediaType(answerPlan, source, request?.request);
-	const { mediaType, type } = negotiated;
-	const schema = answerPlan.bodies.get(mediaType) as LazySchema;
-	const made = makeValue(args, { answer, schema, mediaType });
-	if (!made.ok) {
-		const note = `no ${type} can be made: ${made.reason} (${made.pointer}); give the document an example`;
-		if (source.kind === 'refusal') return explainRefusal(source.why, { status: answer.status, note });
-		return createProblem({
-			status: 500,
-			detail: note,
-			why: { ...answer.why, step: 'compose', note, undocumented: true },
-		});
+	const { source, request, plan } = args;
+	const named = source.kind === 'reply' ? source.mediaType : undefined;
+	const first = chooseMediaType(answerPlan, named, request?.request);
+	const reason = fillBody(args, answer, { answerPlan, negotiated: first });
+	if (reason === undefined) return undefined;
+	const note = `no ${first.type} can be made: ${reason}; give the document an example of ${plan.operation.id}`;
+	if (named === undefined) {
+		const { taken, others } = listOtherMediaTypes(answerPlan, first, request?.request);
+		// What can't be made is passed over for what can (RFC 9110 §12.5.1).
+		for (const negotiated of taken)
+			if (fillBody(args, answer, { answerPlan, negotiated }) === undefined) return undefined;
+		if (isOpaqueType(first.type)) {
+			setWrittenBody(answer, fewBytes(), first.contentType);
+			answer.mediaType = first.mediaType;
+			return undefined;
+		}
+		for (const negotiated of others) {
+			if (fillBody(args, answer, { answerPlan, negotiated }) !== undefined) continue;
+			if (source.kind === 'refusal') return undefined;
+			return createProblem({ status: 406, detail: note, why: { ...answer.why, step: 'compose', note } });
+		}
 	}
-	answer.mediaType = mediaType;
-	const value =
-		session.variant === undefined ? made.value : varyValue(args, { answer, schema, type, value: made.value });
-	if (setBody(answer, { value, type })) return undefined;
-	const note = `no ${type} can be made from a value that is no text; give the document an example of ${plan.operation.id}`;
 	return createProblem({
 		status: 500,
 		detail: note,
@@ -114,11 +150,25 @@ function composeBody(args: ComposeArgs, answer: Answer, answerPlan: AnswerPlan):
 	});
 }
 
-/** A refusal whose documented body can't be made is told all the same. */
-function explainRefusal(told: Why, { status, note }: { status: number; note: string }): Answer {
-	const detail = describeWhy(told);
-	const before = told.note === undefined && !told.entity ? '' : `${describeWhy({ ...told, findings: NO_FINDINGS })}; `;
-	return createProblem({ status, detail, findings: told.findings, why: { ...told, note: before + note } });
+/** Fills in the body in this media type; or tells why it can't be. */
+function fillBody(
+	args: ComposeArgs,
+	answer: Answer,
+	{ answerPlan, negotiated }: { answerPlan: AnswerPlan; negotiated: Negotiated },
+): string | undefined {
+	const { mediaType, type, contentType } = negotiated;
+	const schema = answerPlan.bodies.get(mediaType) as LazySchema;
+	const made = makeValue(args, { answer, schema, mediaType, type, items: answerPlan.items.get(mediaType) });
+	if (!made.ok) return `${made.reason} (${made.pointer})`;
+	answer.mediaType = mediaType;
+	if ('written' in made) {
+		setWrittenBody(answer, made.written, contentType);
+		return undefined;
+	}
+	const { view } = schema;
+	const value =
+		args.session.variant === undefined ? made.value : varyValue(args, { answer, schema, type, value: made.value });
+	return setBody(answer, { value, type: contentType, view }) ? undefined : 'its value is no text';
 }
 
 /** The success answer in the form that the session asks for. */
@@ -142,37 +192,17 @@ function varyValue(
 	});
 }
 
-function chooseMediaType(
-	{ definition }: AnswerPlan,
-	source: AnswerSource,
-	request: MockRequest | undefined,
-): Negotiated {
-	const offered = definition.mediaTypes;
-	const wanted = source.kind === 'reply' ? source.mediaType?.toLowerCase() : undefined;
-	const named = wanted === undefined ? undefined : offered.find(({ type }) => type === wanted);
-	if (named) return { mediaType: named, type: named.type };
-	// A refusal is told in any type: an error that can't be read is better than none.
-	return negotiateMediaType(offered, request?.headers.accept) ?? (negotiateMediaType(offered, undefined) as Negotiated);
-}
-
-function setBody(answer: Answer, { value, type }: { value: JsonValue; type: string }): boolean {
-	const body = serializeValue(value, type);
-	if (body === undefined) return false;
-	answer.value = value;
-	answer.body = body;
-	answer.headers['Content-Type'] = type.startsWith('text/') ? `${type}; charset=utf-8` : type;
-	return true;
-}
-
 function makeValue(
 	args: ComposeArgs,
-	{ answer, schema, mediaType }: { answer: Answer; schema: LazySchema; mediaType: MediaType },
-): Generated {
+	place: { answer: Answer; schema: LazySchema; mediaType: MediaType; type: string; items: LazySchema | undefined },
+): Made {
+	const { answer, schema, mediaType, type, items } = place;
 	const { plan, session, source } = args;
-	let made: Generated;
+	let made: Made;
 	switch (source.kind) {
 		case 'entity':
-			if (!isJsonType(mediaType.type)) break;
+			if (!isStructuredType(type)) break;
+			if (items) return showItems([source.entity], { items, session, label: () => labelOf(source.mention) });
 			made = completeEntity({
 				value: projectEntity(source.entity, schema.view),
 				view: schema.view,
@@ -183,8 +213,10 @@ function makeValue(
 			if (plan.operation.effect?.inferred && (!made.ok || !schema.fits(made.value))) break;
 			return made;
 		case 'list': {
-			if (!isJsonType(mediaType.type)) break;
-			const items: JsonValue[] = [];
+			if (!isStructuredType(type)) break;
+			const label = (index: number): string => labelOf(source.mention, index);
+			if (items) return showItems(source.items, { items, session, label });
+			const listed: JsonValue[] = [];
 			const view = viewListItems(schema.view, source.pointer);
 			for (const item of source.items) {
 				const shown = view
@@ -192,20 +224,20 @@ function makeValue(
 							value: projectEntity(item, view),
 							view,
 							session,
-							label: labelOf(source.mention, items.length),
+							label: label(listed.length),
 						})
 					: undefined;
 				if (shown && !shown.ok) return shown;
-				items.push(shown ? shown.value : item);
+				listed.push(shown ? shown.value : item);
 			}
-			const value = wrapList({ ...source, items, view: schema.view });
+			const value = wrapList({ ...source, items: listed, view: schema.view });
 			return completeEntity({ value, view: schema.view, session, label: labelOf(source.mention) });
 		}
 		case 'reply':
 			if (source.body !== undefined) return { ok: true, value: source.body };
 			break;
 		case 'refusal':
-			if (mediaType.type === PROBLEM_TYPE) {
+			if (type === PROBLEM_TYPE) {
 				const value = describeProblem({
 					status: answer.status,
 					detail: describeWhy(source.why),
@@ -218,15 +250,17 @@ function makeValue(
 	}
 	const reply = source.kind === 'reply' ? source : undefined;
 	const isDynamic = reply?.dynamic ?? (reply?.example === undefined && args.dynamic === true);
-	const refusal = source.kind === 'refusal' && isJsonType(mediaType.type) ? source.why : undefined;
-	const tellRefusal = (template: JsonValue, isGenerated: boolean): Generated => {
-		if (!refusal) return { ok: true, value: template };
-		const { view, validate } = schema;
-		const { status } = answer;
-		return { ok: true, value: describeRefusal({ template, view, validate, status, why: refusal, isGenerated }) };
-	};
-	const example = isDynamic ? undefined : chooseExample({ mediaType, schema, name: reply?.example });
-	if (example) return tellRefusal(example.value, false);
+	const example = isDynamic ? undefined : chooseExample(args, { ...place, name: reply?.example });
+	const tell = (value: JsonValue, isGenerated: boolean): Made => ({
+		ok: true,
+		value: source.kind === 'refusal' ? tellRefusal(source.why, { answer, schema, type, value, isGenerated }) : value,
+	});
+	if (example) return 'value' in example ? tell(example.value, false) : example;
+	if (isOpaqueType(type)) {
+		const sample = findSampleBytes(type) ?? (schema.schema ? undefined : fewBytes());
+		if (sample) return { ok: true, written: sample };
+		if (!takesText(schema.view)) return { ok: false, reason: 'its value is no text', pointer: mediaType.pointer };
+	}
 	// Examples that don't fit their own schema are left out, and the journal says so.
 	const hasMisfits = !isDynamic && mediaType.examples.length > 0;
 	if (hasMisfits) answer.why.note = 'the document’s example does not fit its schema; the body is generated';
@@ -236,22 +270,60 @@ function makeValue(
 			: isDynamic
 				? Math.floor(session.random.next() * 2 ** 32)
 				: session.random.seedFor(`answer/${plan.operation.id}/${answer.status}`);
-	made = generateBody({ schema, mediaType, session, seed, dynamic: isDynamic });
+	made = items
+		? generateItems(items, { session, seed, dynamic: isDynamic })
+		: generateBody({ schema, mediaType, session, seed, dynamic: isDynamic });
 	// What can't be generated may still have an example; the proof has the last word on it.
 	const last = made.ok ? undefined : mediaType.examples[0];
 	if (last) return { ok: true, value: last.value };
-	return made.ok ? tellRefusal(made.value, true) : made;
+	return made.ok ? tell(made.value, true) : made;
 }
 
-/** The example of this name, whether it fits or not; without a name, the first that fits its schema. */
-function chooseExample(args: {
-	mediaType: MediaType;
-	schema: LazySchema;
-	name: string | undefined;
-}): { value: JsonValue } | undefined {
-	const { mediaType, schema, name } = args;
-	const named = name === undefined ? undefined : mediaType.examples.find((one) => one.name === name);
-	return named ?? mediaType.examples[schema.findFitting(mediaType.examples)];
+/** What a refusal says in the form of the document's own error body. */
+function tellRefusal(
+	why: Why,
+	args: { answer: Answer; schema: LazySchema; type: string; value: JsonValue; isGenerated: boolean },
+): JsonValue {
+	const { answer, schema, type, value: template, isGenerated } = args;
+	if (!isJsonType(type)) return template;
+	const { view, validate } = schema;
+	return describeRefusal({ template, view, validate, status: answer.status, why, isGenerated });
+}
+
+/**
+ * The example of this name, whether it fits or not; without a name, the one that the request is made after, else the first that fits
+ * its schema. A text of a type that isn't JSON is the body itself (OpenAPI 3.1.1 §4.8.14).
+ */
+function chooseExample(
+	{ plan, request }: ComposeArgs,
+	args: {
+		mediaType: MediaType;
+		schema: LazySchema;
+		type: string;
+		items: LazySchema | undefined;
+		name: string | undefined;
+	},
+): Made | undefined {
+	const { mediaType, schema, type, items, name } = args;
+	const { examples } = mediaType;
+	if (examples.length === 0) return undefined;
+	const matching = request && name === undefined ? findMatchingExample(mediaType, plan.operation, request) : -1;
+	const named = name === undefined ? examples[matching] : examples.find((one) => one.name === name);
+	const meant = named ?? examples[0];
+	if (typeof meant?.value === 'string' && !isJsonType(type)) {
+		const text = meant.value;
+		if (isOpaqueType(type)) {
+			const bytes = readExampleBytes(text, type) ?? (named ? Buffer.from(text, 'latin1') : undefined);
+			return bytes && { ok: true, written: bytes };
+		}
+		if (isStructuredType(type) || !takesText(schema.view)) return { ok: true, written: text };
+	}
+	if (items) {
+		const list = meant && readItems(meant.value, items);
+		return list && { ok: true, value: list };
+	}
+	const chosen = named ?? examples[schema.findFitting(examples)];
+	return chosen && { ok: true, value: chosen.value };
 }
 
 function labelOf({ resource, key }: { resource: string; key: string }, index?: number): string {
@@ -263,13 +335,14 @@ function composeUndocumented({ status, source, why }: { status: number; source: 
 	if (source.kind === 'reply') {
 		const answer: Answer = {
 			status,
-			headers: { ...source.headers },
+			headers: {},
 			body: undefined,
 			value: undefined,
 			why: { ...why, undocumented: true },
 		};
 		if (source.body !== undefined && !isBodiless(status))
-			setBody(answer, { value: source.body, type: source.mediaType ?? 'application/json' });
+			setBody(answer, { value: source.body, type: source.mediaType ?? 'application/json', view: ANYTHING });
+		if (source.headers) addScripted(answer, source.headers);
 		return answer;
 	}
 	const told = source.kind === 'refusal' ? source.why : why;

@@ -28,18 +28,29 @@ export function refuse(refused: RefusedRequest, refusal: Refusal): Answer {
 	if (refusal.status === 'aborted') return emptyAnswer(0, { ...why, step: 'aborted' });
 	if (refusal.status === 204) return { ...emptyAnswer(204, why), headers: { ...refusal.headers } };
 	const composed = composeRefusal(refused, why, refusal.status);
-	const answer = composed ?? problem(refusal.status, why);
-	if (answer.definition) answer.why = why;
-	// A documented answer that could not be made says so itself; without an operation nothing could have been documented.
-	else if (!composed) answer.why = refused.plan ? { ...why, undocumented: true } : why;
+	// Its status and its cause are true all the same.
+	if (composed && !composed.answer.definition) {
+		const unmade = { ...why, unmade: composed.answer.why.note ?? describeWhy(composed.answer.why), undocumented: true };
+		const told = problem(composed.status, unmade);
+		return { ...told, headers: { ...told.headers, ...refusal.headers } };
+	}
+	const answer = composed?.answer ?? problem(refusal.status, why);
+	// Without an operation there is nothing that could have been documented.
+	answer.why = answer.definition || !refused.plan ? why : { ...why, undocumented: true };
 	if (refusal.headers) Object.assign(answer.headers, refusal.headers);
 	return answer;
 }
 
-function composeRefusal({ plan, session }: RefusedRequest, why: Why, wanted: number): Answer | undefined {
+function composeRefusal(
+	{ plan, session }: RefusedRequest,
+	why: Why,
+	wanted: number,
+): { status: number; answer: Answer } | undefined {
 	if (!plan || !session) return undefined;
 	const documented = documentedAnswer(plan.operation, wanted);
-	return documented && composeAnswer({ plan, session, status: documented.status, source: { kind: 'refusal', why } });
+	if (!documented) return undefined;
+	const { status } = documented;
+	return { status, answer: composeAnswer({ plan, session, status, source: { kind: 'refusal', why } }) };
 }
 
 function problem(status: number, why: Why): Answer {

@@ -1,16 +1,47 @@
 // Values as the bytes of a media type.
 
-import { isJsonType, type JsonValue } from '../../spec/index.ts';
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
+import {
+	type Framing,
+	findFraming,
+	isJsonType,
+	isObject,
+	isXmlType,
+	type JsonValue,
+	type SchemaView,
+	writeXml,
+} from '../../spec/index.ts';
 
-/** What goes out for a value; `undefined`: this type can't be made from this value. */
-export function serializeValue(value: JsonValue, type: string): string | Uint8Array | undefined {
+const require = createRequire(import.meta.url);
+
+/** Whether any value can be written in a type, e.g. an entity; in all others only texts and bytes can. */
+export function isStructuredType(type: string): boolean {
+	return (
+		isJsonType(type) ||
+		findFraming(type) !== undefined ||
+		isXmlType(type) ||
+		isYamlType(type) ||
+		type === 'application/x-www-form-urlencoded'
+	);
+}
+
+function isYamlType(type: string): boolean {
+	return /^(?:application|text)\/(?:x-)?yaml$|\+yaml$/.test(type);
+}
+
+/** What goes out for a value; `undefined`: this type can't be made from this value. XML is written by the view. */
+export function serializeValue(value: JsonValue, type: string, view: SchemaView): string | Uint8Array | undefined {
+	const framing = findFraming(type);
+	if (framing) return frame(Array.isArray(value) ? value : [value], framing);
 	if (isJsonType(type)) return JSON.stringify(value);
+	if (isXmlType(type)) return writeXml(value, view);
+	if (isYamlType(type)) return (require('yaml') as typeof Yaml).stringify(value);
 	if (type === 'application/x-www-form-urlencoded')
 		return typeof value === 'object' ? serializeForm(value) : String(value);
 	if (type.startsWith('text/')) return typeof value === 'string' ? value : JSON.stringify(value);
-	if (typeof value !== 'string') return undefined;
-	// XML is text; anything else is bytes, which `format: binary` writes as Latin-1.
-	return /[/+]xml$/.test(type) ? value : Buffer.from(value, 'latin1');
+	// Bytes, which `format: binary` writes as Latin-1.
+	return typeof value === 'string' ? Buffer.from(value, 'latin1') : undefined;
 }
 
 function serializeForm(value: JsonValue): string {
@@ -21,4 +52,25 @@ function serializeForm(value: JsonValue): string {
 		}
 	}
 	return form.toString();
+}
+
+function frame(items: readonly JsonValue[], framing: Framing): string {
+	if (framing === 'events') return items.map(writeEvent).join('');
+	const before = framing === 'records' ? '\u001e' : '';
+	return items.map((item) => `${before}${JSON.stringify(item)}\n`).join('');
+}
+
+/** The fields of an event (HTML standard, server-sent events); what isn't written as one is the event's data. */
+function writeEvent(item: JsonValue): string {
+	if (!isObject(item) || !Object.hasOwn(item, 'data')) return `${writeField('data', item)}\n`;
+	const fields = ['event', 'id', 'retry', 'data'] as const;
+	return `${fields.map((name) => (Object.hasOwn(item, name) ? writeField(name, item[name] as JsonValue) : '')).join('')}\n`;
+}
+
+/** A line for each line of the value; only data may have several. */
+function writeField(name: string, value: JsonValue): string {
+	const text = typeof value === 'string' ? value : JSON.stringify(value);
+	const lines = text.split(/\r\n|\r|\n/);
+	if (name !== 'data') return value === null ? '' : `${name}: ${lines.join(' ')}\n`;
+	return lines.map((line) => `data: ${line}\n`).join('');
 }

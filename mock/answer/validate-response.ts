@@ -1,11 +1,12 @@
 // Step 8 of the pipeline: our own answer is held to the document, as strictly as any request.
 
-import type { JsonValue } from '../../spec/index.ts';
+import type { JsonValue, SchemaFinding } from '../../spec/index.ts';
 import { type ParameterRead, readSimple } from '../request/parameters/styles.ts';
 import type { Answer } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
-import type { AnswerPlanned } from './answer-plan.ts';
+import type { AnswerPlanned, LazySchema } from './answer-plan.ts';
 import { planAnswer } from './answer-plan.ts';
+import { isOwnedHeader } from './owned-headers.ts';
 import { isBodiless } from './problem.ts';
 
 const PROVED: readonly Finding[] = Object.freeze([]);
@@ -30,15 +31,18 @@ export function validateResponse(plan: AnswerPlanned, answer: Answer): readonly 
 		if (!schema) {
 			const message = `a body of ${answer.headers['Content-Type'] ?? 'no type'} is not documented for ${definition.key}`;
 			findings = [{ code: 'response.media-type', message, in: 'media-type' }];
-		} else if (schema.validate && answer.value !== undefined) {
-			for (const found of schema.validate(answer.value)) {
+		} else if (answer.value !== undefined) {
+			const items = answer.mediaType && answerPlan.items.get(answer.mediaType);
+			for (const found of items ? checkItems(items, answer.value) : (schema.validate?.(answer.value) ?? PROVED)) {
 				findings ??= [];
 				findings.push({ ...found, code: `response.body.${found.code}`, in: 'body' });
 			}
 		}
 	}
 	for (const { definition: header, schema } of answerPlan.headers) {
-		const text = findHeader(answer.headers, header.name);
+		const text = isOwnedHeader(header.name) ? tellOwned(header.name, answer) : findHeader(answer.headers, header.name);
+		// The shell sends it, or knows better why not.
+		if (text === undefined && isOwnedHeader(header.name)) continue;
 		if (text === undefined) {
 			if (!header.required) continue;
 			findings ??= [];
@@ -56,6 +60,20 @@ export function validateResponse(plan: AnswerPlanned, answer: Answer): readonly 
 		}
 	}
 	return findings ?? PROVED;
+}
+
+/** A sequence by what each of its items must be. */
+function checkItems({ validate }: LazySchema, value: JsonValue): readonly SchemaFinding[] {
+	if (!validate || !Array.isArray(value)) return [];
+	return value.flatMap((item, index) =>
+		validate(item).map((found) => ({ ...found, pointer: `/${index}${found.pointer}` })),
+	);
+}
+
+/** What the server will send of a header of its own, where that is known by now. */
+function tellOwned(name: string, { body }: Answer): string | undefined {
+	if (name !== 'content-length' || body === undefined) return undefined;
+	return String(typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength);
 }
 
 /** A header with `content`: JSON, else the text as it stands. */

@@ -8,6 +8,12 @@ export const REPORTING_FLAGS = {
 	json: { kind: 'switch', help: 'report as JSON', default: false },
 } as const satisfies Flags;
 
+/** Of `lint`. */
+export const LINT_FLAGS = {
+	strict: { kind: 'switch', help: 'take examples that do not fit their schema for mistakes', default: false },
+	...REPORTING_FLAGS,
+} as const satisfies Flags;
+
 /** Which mock is called, and as whom. */
 export const CALLING_FLAGS = {
 	url: { kind: 'text', value: '<address>', help: 'address of a running mock', initial: DEFAULT_URL },

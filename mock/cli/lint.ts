@@ -5,16 +5,21 @@ import { keepLocal } from '../files/local-path.ts';
 import { paint, type Terminal } from '../log/terminal.ts';
 import { loadScenarios } from '../scenarios/library.ts';
 import { makeSafe } from '../text/safe-text.ts';
-import type { REPORTING_FLAGS } from './calling-flags.ts';
+import type { LINT_FLAGS } from './calling-flags.ts';
 import type { CommandArguments } from './command.ts';
 import { formatFinding } from './failure.ts';
 import { readMockOptions } from './start-flags.ts';
 
 /** Reports; 1 for at least one mistake. Throws a StartupError for what can't be read at all. */
-export async function runLint(args: CommandArguments<typeof REPORTING_FLAGS>): Promise<0 | 1> {
+export async function runLint(args: CommandArguments<typeof LINT_FLAGS>): Promise<0 | 1> {
 	const { terminal } = args;
 	const { documents, overlays, allowRemoteRefs, infer, scenarios: directory } = readMockOptions(args);
-	const linted = await lintDocuments(documents.map(keepLocal), { overlays, allowRemoteRefs, infer });
+	const linted = await lintDocuments(documents.map(keepLocal), {
+		overlays,
+		allowRemoteRefs,
+		infer,
+		strict: args.options.strict ?? false,
+	});
 	const { operations, resources } = linted.loaded;
 	const library = loadScenarios({ directory: directory && keepLocal(directory), operations, resources });
 	library.checkSchemas();

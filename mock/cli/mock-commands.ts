@@ -1,8 +1,8 @@
 // The commands of the mock: what each is called, takes, and does. Their code loads when they are run.
 
 import {
+	LINT_FLAGS,
 	MAKE_FLAGS,
-	REPORTING_FLAGS,
 	REQUEST_LIST_FLAGS,
 	REQUEST_SHOW_FLAGS,
 	RESET_FLAGS,
@@ -27,6 +27,10 @@ export function listMockCommands({ loadPactReader }: Surroundings): CommandTable
 	return { commands: [start, ...COMMANDS], groups: {} };
 }
 
+/** What is read where no document is named. */
+const WITHOUT_DOCUMENTS =
+	"A document is a file, or an address such as http://localhost:8000/openapi.json. Without one, the folder's openapi.yaml, .yml or .json (or swagger.…) is taken, else the documents that ship, with their scenarios.";
+
 const START: Omit<Command, 'run'> = {
 	name: 'start',
 	summary: 'serve documents as a mock that remembers',
@@ -45,7 +49,7 @@ const START: Omit<Command, 'run'> = {
 		'start api.yaml --scenarios scenarios --scenario busy --seed 1',
 		'start --pacts consumers/checkout/pacts',
 	],
-	notes: ['Without documents, those that ship are served, with their scenarios.'],
+	notes: [WITHOUT_DOCUMENTS],
 };
 
 const READING_FLAGS: Flags = flagsOf(['scenarios', 'overlays', 'infer', 'allowRemoteRefs']);
@@ -55,10 +59,18 @@ const COMMANDS: readonly Command[] = [
 		name: 'lint',
 		summary: 'check documents and scenarios, and tell what was guessed',
 		operands: ['[documents...]'],
-		flags: { ...READING_FLAGS, ...REPORTING_FLAGS },
-		examples: ['lint', 'lint api.yaml --scenarios scenarios', 'lint api.yaml --json'],
-		notes: ['Exits with 1 when it finds a mistake; warnings alone exit with 0.'],
-		run: async (args: CommandArguments<typeof REPORTING_FLAGS>) => (await import('./lint.ts')).runLint(args),
+		flags: { ...READING_FLAGS, ...LINT_FLAGS },
+		examples: [
+			'lint',
+			'lint api.yaml --scenarios scenarios',
+			'lint http://localhost:8000/openapi.json',
+			'lint - < api.yaml',
+		],
+		notes: [
+			'Exits with 1 when it finds a mistake, something that stops the mock or an operation of it; warnings alone exit with 0.',
+			WITHOUT_DOCUMENTS,
+		],
+		run: async (args: CommandArguments<typeof LINT_FLAGS>) => (await import('./lint.ts')).runLint(args),
 	},
 	{
 		name: 'scenario list',

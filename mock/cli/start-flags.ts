@@ -5,6 +5,7 @@ import { completeOptions, DEFAULT_OPTIONS } from '../options/complete-options.ts
 import type { MockOptions } from '../options/mock-options.ts';
 import { parseDelay } from '../scenarios/delay.ts';
 import type { CommandArguments, Flag, Flags, FlagValue } from './command.ts';
+import { describeChoice, findDocuments } from './find-documents.ts';
 import { optionOf, variableOf } from './flag-names.ts';
 
 /** The flag of an option. */
@@ -39,7 +40,7 @@ const START_FLAGS: Readonly<Record<Exclude<keyof MockOptions, 'documents'>, Star
 		read: readDelay,
 	},
 	cors: { kind: 'switch', help: 'let web pages of any origin call the mock' },
-	watch: { kind: 'switch', help: 'read scenarios and pacts again when their files change', default: true },
+	watch: { kind: 'switch', help: 'read documents, scenarios and pacts again when they change', default: true },
 	strictSessions: { kind: 'switch', help: 'refuse requests that name no session' },
 	maxSessions: { kind: 'integer', value: '<n>', help: 'sessions kept' },
 	maxEntities: { kind: 'integer', value: '<n>', help: 'entities of a resource in a session' },
@@ -47,7 +48,21 @@ const START_FLAGS: Readonly<Record<Exclude<keyof MockOptions, 'documents'>, Star
 	journal: { kind: 'integer', value: '<n>', help: 'requests that each session remembers' },
 	journalBytes: { kind: 'integer', value: '<bytes>', help: 'bytes that each journal keeps' },
 	infer: { kind: 'switch', help: 'guess what operations do where the document does not say' },
-	allowRemoteRefs: { kind: 'switch', help: 'follow $ref to other hosts and folders' },
+	validateRequests: {
+		kind: 'text',
+		value: '<true|false>',
+		choices: ['true', 'false'],
+		help: 'refuse requests that do not fit; false: tell it, and let them pass',
+		initial: 'true',
+		read: (word) => word === 'true',
+	},
+	callbackHosts: {
+		name: 'callback-host',
+		kind: 'list',
+		value: '<host>',
+		help: 'host that callbacks may go to, besides this machine',
+	},
+	allowRemoteRefs: { kind: 'switch', help: 'read documents at, and follow $ref to, any host' },
 	adminToken: { kind: 'text', value: '<token>', help: 'token of the control API' },
 	adminHosts: {
 		name: 'admin-host',
@@ -72,11 +87,15 @@ export function flagsOf(names: readonly OptionName[] = NAMES): Flags {
 	return Object.fromEntries(names.map((name) => [flagName(name), showDefault(name)]));
 }
 
-/** The options that the command line stands for; flags that a command hasn't got are absent. Throws a StartupError `option.invalid`. */
+/**
+ * The options that the command line stands for; flags that a command hasn't got are absent. Without documents, that of the working
+ * folder is taken, if there is one. Throws a StartupError `option.invalid`.
+ */
 export function readMockOptions({
 	positionals,
 	options,
-}: Pick<CommandArguments, 'positionals' | 'options'>): MockOptions {
+	terminal,
+}: Pick<CommandArguments, 'positionals' | 'options'> & Partial<Pick<CommandArguments, 'terminal'>>): MockOptions {
 	const given: [string, unknown][] = NAMES.map((name) => {
 		const value = options[optionOf(flagName(name))];
 		const { read } = START_FLAGS[name];
@@ -84,7 +103,11 @@ export function readMockOptions({
 	});
 	// Each value is checked there.
 	const partial = Object.fromEntries(given) as Partial<MockOptions>;
-	return completeOptions({ ...partial, ...(positionals.length > 0 && { documents: positionals }) });
+	if (positionals.length > 0) return completeOptions({ ...partial, documents: positionals });
+	const found = findDocuments(process.cwd());
+	const choice = describeChoice(found);
+	if (choice !== undefined) terminal?.warn(`stunt-double: ${choice}`);
+	return completeOptions({ ...partial, ...(found.length > 0 && { documents: found.slice(0, 1) }) });
 }
 
 /** `maxBody` → `max-body`. */

@@ -10,6 +10,7 @@ import type { CommandArguments } from './command.ts';
 import { formatFinding } from './failure.ts';
 import { exitOnUncaught, stopOnSignals } from './signals.ts';
 import { readMockOptions } from './start-flags.ts';
+import { tellDocuments, warnOfBlemishes } from './tell-documents.ts';
 import { type LoadPactReader, openPacts } from './watch-pacts.ts';
 
 /** Requests in flight may take so long after the first signal, in ms. */
@@ -29,9 +30,14 @@ export async function runStart(args: CommandArguments, loadPactReader: LoadPactR
 		report: log.logError,
 		readPacts: pacts.read,
 		onScenarios: (findings) => tellScenarios(findings, log),
+		onDocuments: (change) => tellDocuments(change, log),
 		...(options.log !== 'silent' && { onSent: log.logRequest }),
 	};
 	const running = await runMock(options, hooks);
+	warnOfBlemishes(
+		running.engine.documents.flatMap(({ findings }) => findings),
+		terminal,
+	);
 	if (options.watch) pacts.watch(() => running.engine.events.emit({ type: 'pacts.changed' }));
 	stopOnSignals(async (signal) => {
 		log.logNote(`${signal}: stopping when all requests are answered; once more stops at once`);

@@ -17,6 +17,8 @@ export interface ControlCall {
 	/** The control API's own. */
 	document: ApiDocument;
 	checked: CheckedRequest;
+	/** False: the caller may only ask whether the mock is up. */
+	maySteer: boolean;
 	/** Blots out credentials. */
 	redaction: Redaction;
 	entities: EntityTools;

@@ -7,6 +7,8 @@ import type { MockOptions } from '../options/mock-options.ts';
 /** Why a call is not let in. */
 export interface GuardRefusal {
 	status: 401 | 403;
+	/** `page`: a page of another origin sent it. `caller`: who called is not known here. */
+	reason: 'page' | 'caller';
 	detail: string;
 	headers?: Record<string, string>;
 }
@@ -21,9 +23,10 @@ const WILDCARDS = new Set(['0.0.0.0', '::', '[::]', '']);
 const ABSOLUTE = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i;
 
 /**
- * Makes the guard. A call is let in when its Host (and the authority of an absolute-form target) is one of the mock's
- * own names with its port, or one of `adminHosts`; when no page of another origin sent it (Origin, Sec-Fetch-Site); and
- * when it comes over loopback, or, once there is an admin token, brings that. `boundHost` tells where the mock listens.
+ * Makes the guard. A call is let in when no page of another origin sent it (Origin, Sec-Fetch-Site); when its Host (and the
+ * authority of an absolute-form target) is one of the mock's own names with its port, or one of `adminHosts`, or whatever it is,
+ * when the call brings the admin token; and when it comes over loopback, or, once there is an admin token, brings that.
+ * `boundHost` tells where the mock listens.
  */
 export function createGuard(
 	options: Pick<MockOptions, 'host' | 'adminHosts' | 'adminToken'>,
@@ -51,34 +54,36 @@ export function createGuard(
 		const { headers, socket } = request;
 		const host = readSole(request, 'host');
 		const authority = ABSOLUTE.exec(target)?.[1];
-		if (
-			host === undefined ||
-			!isOwnHost(host, request) ||
-			(authority !== undefined && !isOwnHost(authority, request))
-		) {
-			return forbid(
-				'The control API does not answer to this Host: call it by its own address and port, or allow the name with --admin-host.',
-			);
-		}
+		const isTrusted = expected !== undefined && hasToken(readSole(request, 'authorization'), expected);
+		const isKnown =
+			host !== undefined && isOwnHost(host, request) && (authority === undefined || isOwnHost(authority, request));
 		if (
 			headers.origin !== undefined &&
 			!isSameOrigin(headers.origin, {
-				host,
+				host: host ?? '',
 				isEncrypted: isEncrypted(socket),
-				isAllowed: strangers.has(host.toLowerCase()),
+				isAllowed: host !== undefined && strangers.has(host.toLowerCase()),
 			})
 		) {
-			return forbid('The control API does not answer to foreign origins.');
+			return forbid('page', 'The control API does not answer to foreign origins.');
 		}
 		const site = headers['sec-fetch-site'];
 		const isLink = wanted === 'page' && isNavigation(request);
 		if (site !== undefined && site !== 'same-origin' && site !== 'none' && !isLink) {
-			return forbid('The control API does not answer to pages of other sites.');
+			return forbid('page', 'The control API does not answer to pages of other sites.');
+		}
+		// A page that was led here by a name of its own (DNS rebinding) doesn't have the token.
+		if (!isTrusted && !isKnown) {
+			return forbid(
+				'caller',
+				'The control API does not answer to this Host: call it by its own address and port, or allow the name with --admin-host.',
+			);
 		}
 		if (expected && wanted === 'page') return undefined;
-		if (expected) return hasToken(readSole(request, 'authorization'), expected) ? undefined : CHALLENGE;
+		if (expected) return isTrusted ? undefined : CHALLENGE;
 		if (isLoopback(socket.remoteAddress)) return undefined;
 		return forbid(
+			'caller',
 			'The control API answers on the loopback interface only: start the mock with --admin-token to call it from elsewhere.',
 		);
 	};
@@ -86,6 +91,7 @@ export function createGuard(
 
 const CHALLENGE: GuardRefusal = {
 	status: 401,
+	reason: 'caller',
 	detail: 'Send the admin token as a Bearer token.',
 	headers: { 'WWW-Authenticate': 'Bearer' },
 };
@@ -95,8 +101,8 @@ function isNavigation({ headers }: IncomingMessage): boolean {
 	return headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
 }
 
-function forbid(detail: string): GuardRefusal {
-	return { status: 403, detail };
+function forbid(reason: GuardRefusal['reason'], detail: string): GuardRefusal {
+	return { status: 403, reason, detail };
 }
 
 /** The value of a header that came once; `undefined` where there is none, or more than one. Node would take the first. */

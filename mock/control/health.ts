@@ -3,12 +3,14 @@
 import type { JsonObject } from '../../spec/index.ts';
 import { answer, type ControlCall, type Reply } from './call.ts';
 
-/** `getHealth` */
-export function getHealth({ engine, version }: ControlCall): Reply {
+/** `getHealth`: that it is up is no secret, what it serves is for who may steer it. */
+export function getHealth({ engine, version, maySteer }: ControlCall): Reply {
+	if (!maySteer) return answer({ status: 'up', version } satisfies JsonObject);
 	const { documents, router, scenarios, sessions, startedAtMs } = engine;
 	return answer({
 		status: 'up',
 		version,
+		instance: engine.instance,
 		uptimeMs: Math.max(0, Math.round(Date.now() - startedAtMs)),
 		documents: documents.map(({ file, title, version: edition, operations }) => ({
 			file,

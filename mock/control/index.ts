@@ -14,6 +14,8 @@ import type { ReadPacts } from './pact-coverage.ts';
 import { followRedaction } from './redact.ts';
 import { openStream, sendOutgoing } from './send.ts';
 
+const HEALTH_PATH = '/__admin/health';
+
 /** The control API of one mock. */
 export interface Control {
 	/** Answers one call; `target` is the request as the shell has read it. Never throws. */
@@ -43,6 +45,7 @@ export function createControl({ engine, version, listening, readPacts }: Control
 		request: IncomingMessage & { [EXPECTS_CONTINUE]?: boolean },
 		response: ServerResponse,
 		target: MockRequest,
+		maySteer: boolean,
 	): Promise<void> => {
 		dispatcher ??= openDispatcher();
 		const prefix = splitSessionPrefix((request.url ?? '').split('?', 1)[0] as string).name;
@@ -53,7 +56,7 @@ export function createControl({ engine, version, listening, readPacts }: Control
 			askForBody: () => {
 				if (request[EXPECTS_CONTINUE]) response.writeContinue();
 			},
-			context: { engine, version, redaction, entities: entityTools(), readPacts, prefix },
+			context: { engine, version, redaction, entities: entityTools(), readPacts, prefix, maySteer },
 		});
 		switch (reply.kind) {
 			case 'aborted':
@@ -79,13 +82,17 @@ export function createControl({ engine, version, listening, readPacts }: Control
 		handle(request, response, target) {
 			const isPage = isConsolePath(target.path);
 			const refusal = guard(request, target.target, isPage ? 'page' : 'api');
-			if (refusal) {
-				const reply = send(undefined, { kind: 'problem', ...refusal });
+			// Whether the mock is up may be asked by anybody: probes know neither its names nor its token.
+			const isProbe = target.path === HEALTH_PATH && (target.method === 'GET' || target.method === 'HEAD');
+			if (refusal && !(isProbe && refusal.reason === 'caller')) {
+				const { reason: _reason, ...problem } = refusal;
+				const reply = send(undefined, { kind: 'problem', ...problem });
 				if (reply.kind === 'send') sendOutgoing(response, reply.outgoing);
 				return;
 			}
 			const answer = async (): Promise<void> => {
-				if (!isPage || !serveConsole(request, response, target.path)) await serve(request, response, target);
+				if (!isPage || !serveConsole(request, response, target.path))
+					await serve(request, response, target, refusal === undefined);
 			};
 			answer().catch((error: unknown) => {
 				engine.report(error);

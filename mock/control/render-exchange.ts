@@ -1,10 +1,10 @@
 // An exchange of the journal as JSON: made when somebody asks for it, never when it is kept.
 
 import { isUtf8 } from 'node:buffer';
-import { getOwn, isJsonType, type JsonObject, type JsonValue, setOwn } from '../../spec/index.ts';
-import type { Exchange } from '../journal/exchange.ts';
+import { getOwn, isJsonType, type JsonObject, type JsonValue, setOwn, stripMediaType } from '../../spec/index.ts';
+import type { CallbackRecord, Exchange } from '../journal/exchange.ts';
 import { describeWhy } from '../journal/reasons.ts';
-import { isDeeperThan, MAX_BODY_DEPTH, parseContentType } from '../request/body.ts';
+import { isDeeperThan, MAX_BODY_DEPTH } from '../request/json-body.ts';
 import type { EntityMention, Why } from '../types/answer.ts';
 import { FAULTS } from '../types/faults.ts';
 import { renderFindings } from './problem.ts';
@@ -23,6 +23,7 @@ export function renderExchange(exchange: Exchange, redaction: Redaction): JsonOb
 		...(exchange.reads && {
 			reads: { read: [...exchange.reads.read].sort(), whole: [...exchange.reads.whole].sort() },
 		}),
+		...(exchange.callbacks && { callbacks: exchange.callbacks.map((one) => renderCallback(one, redaction)) }),
 		operationId: exchange.operationId ?? null,
 		request: {
 			method: request.method,
@@ -42,6 +43,20 @@ export function renderExchange(exchange: Exchange, redaction: Redaction): JsonOb
 			...(exchange.wasCut && { cut: true }),
 		},
 		why: renderWhy(answer.why),
+	};
+}
+
+function renderCallback(
+	{ name, method, url, status, error, durationMs }: CallbackRecord,
+	redaction: Redaction,
+): JsonObject {
+	return {
+		name,
+		method,
+		url: redaction.target(url),
+		status: status ?? null,
+		...(error !== undefined && { error }),
+		...(durationMs !== undefined && { durationMs: roundDuration(durationMs) }),
 	};
 }
 
@@ -120,7 +135,7 @@ function addHeader(headers: JsonObject, name: string, value: string): void {
 }
 
 function readType(header: string | string[] | undefined): string {
-	return header === undefined ? '' : (parseContentType(String(header))?.type ?? '');
+	return header === undefined ? '' : stripMediaType(String(header));
 }
 
 function readAnswerType(headers: Readonly<Record<string, string>>): string {

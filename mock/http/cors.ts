@@ -33,11 +33,15 @@ export function answerPreflight(request: IncomingMessage): Record<string, string
 	};
 }
 
-/** Lets the page at `origin` read the answer and all of its headers. */
+/** Lets the page at `origin` read the answer and all of its headers; what the document shows of `Access-Control-*` gives way. */
 export function allowOrigin(headers: Record<string, string>, origin: string): void {
+	for (const name of Object.keys(headers)) if (/^access-control-/i.test(name)) delete headers[name];
 	const exposed = Object.keys(headers).filter((name) => !READABLE_BY_DEFAULT.has(name.toLowerCase()));
 	headers['Access-Control-Allow-Origin'] = origin;
 	headers['Access-Control-Allow-Credentials'] = 'true';
 	if (exposed.length > 0) headers['Access-Control-Expose-Headers'] = exposed.join(', ');
-	headers['Vary'] = headers['Vary'] ? `${headers['Vary']}, Origin` : 'Origin';
+	const vary = Object.keys(headers).find((name) => name.toLowerCase() === 'vary');
+	const own = vary === undefined ? undefined : headers[vary];
+	headers[vary ?? 'Vary'] =
+		own && !/(?:^|[\s,])(?:origin|\*)(?:$|[\s,])/i.test(own) ? `${own}, Origin` : (own ?? 'Origin');
 }

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { formatReason } from '../journal/reasons.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import { type CompletedRequest, type IncomingRequest, runPipeline } from '../pipeline/pipeline.ts';
+import { isControlPath } from '../request/control-path.ts';
 import { splitSessionPrefix } from '../request/session.ts';
 import type { MockRequest } from '../types/request.ts';
 import { allowOrigin, answerPreflight } from './cors.ts';
@@ -71,7 +72,9 @@ function serve(
 		// Without a session there is no clock to tell the time by, and the machine's would differ from run to run.
 		if (!session && engine.options.seed !== undefined) response.sendDate = false;
 		if (origin !== undefined) allowOrigin(answer.headers, origin);
-		if (isDraining() || answer.status === 413 || (!wasRead && hasBody(request) && !isSmall(request))) {
+		// Of a body that is too long the rest still comes, whatever the status says.
+		const isLeft = !request.complete && hasBody(request) && (wasRead || !isSmall(request));
+		if (isDraining() || isLeft) {
 			answer.headers['Connection'] = 'close';
 		}
 		if (answer.delayMs) setTimeout(sendAnswer, answer.delayMs, response, answer, hold);
@@ -93,6 +96,7 @@ function finish(
 		const { events } = engine;
 		if (events.isHeard) events.emit({ type: 'exchange.ended', session: exchange.session, exchange });
 	}
+	if (answer.fault === undefined && answer.why.step !== 'aborted') departure.follow?.();
 	onSent?.(departure);
 }
 
@@ -107,7 +111,7 @@ function addOwnHeaders({ answer, session, exchange }: CompletedRequest): void {
 		// A fixed clock fixes the Date header too: same seed, same calls, same bytes.
 		if (session.clock.mode === 'fixed') headers['Date'] = new Date(session.clock.nowMs()).toUTCString();
 	}
-	if (why.step !== 'sent') headers['X-Mock-Reason'] = formatReason(why);
+	if (why.step !== 'sent' || why.findings.length > 0) headers['X-Mock-Reason'] = formatReason(why);
 }
 
 /**
@@ -145,17 +149,4 @@ export function readRequest(request: ShellRequest): { request: MockRequest; pref
 			rawHeaders: request.rawHeaders,
 		},
 	};
-}
-
-/** `/__admin`, `/__admin/…`, and the same in percent-encoding; the guard stands behind this door whatever the spelling. */
-export function isControlPath(path: string): boolean {
-	if (path.startsWith('/__admin')) return path.length === 8 || path.charCodeAt(8) === 0x2f;
-	if (!path.includes('%')) return false;
-	const end = path.indexOf('/', 1);
-	const first = end < 0 ? path.slice(1) : path.slice(1, end);
-	try {
-		return decodeURIComponent(first) === '__admin';
-	} catch {
-		return false;
-	}
 }

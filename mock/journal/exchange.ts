@@ -23,6 +23,8 @@ export interface Exchange {
 	parameters?: Scenario['parameters'] | undefined;
 	/** What the client said that it has read of the answer: JSON pointers, `*` for any item of a list. Absent: nobody follows. */
 	reads?: { read: Set<string>; whole: Set<string> };
+	/** What was called after it; filled in as the calls are made. Absent where nothing was. */
+	callbacks?: readonly CallbackRecord[];
 	operationId: string | undefined;
 	request: MockRequest;
 	/** Text where it is text; never a slice of a socket's buffer, which it would keep alive. Cut off at 16 KiB. */
@@ -35,6 +37,18 @@ export interface Exchange {
 	answerBytes: number;
 	/** Approximate size in bytes, for the ring's limit. */
 	bytes: number;
+}
+
+/** A callback as it was made, or why it wasn't. */
+export interface CallbackRecord {
+	name: string;
+	/** Upper case. */
+	method: string;
+	url: string;
+	/** What came back; absent while it is under way, and where nothing did. */
+	status?: number;
+	error?: string;
+	durationMs?: number;
 }
 
 /** A ring of the newest exchanges, bounded in number and bytes. */

@@ -16,9 +16,12 @@ export function describeWhy(why: Why): string {
 	if (why.cue) text = append(text, describeCue(why.cue));
 	if (why.note) text = append(text, why.note);
 	else if (why.entity) text = append(text, describeEntity(why.entity));
-	if (why.findings.length > 0) text = append(text, describeFindings(why.findings));
+	if (why.findings.length > 0) {
+		text = append(text, `${why.step === 'sent' ? 'let pass: ' : ''}${describeFindings(why.findings)}`);
+	}
 	if (why.offSpec) text = append(text, 'off the document on purpose');
-	if (why.undocumented) text = append(text, 'the document has no such answer');
+	if (why.unmade !== undefined) text = append(text, `the document's answer can't be sent: ${why.unmade}`);
+	else if (why.undocumented) text = append(text, 'the document has no such answer');
 	return text === '' ? 'answered from the document' : text;
 }
 

@@ -34,6 +34,7 @@ export function createLocalCalls(engine: Engine): CallLocally {
 			entities: entityTools(),
 			prefix: undefined,
 			isLocal: true,
+			maySteer: true,
 			checked: createChecked(args),
 			get document(): never {
 				throw new TypeError('the document of the control API is not loaded for calls without HTTP');

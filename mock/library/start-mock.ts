@@ -1,8 +1,9 @@
 // A mock in one's own process: listening, or as part of an Express app.
 
-import { isControlPath, readRequest } from '../http/handler.ts';
+import { readRequest } from '../http/handler.ts';
 import { completeOptions } from '../options/complete-options.ts';
 import type { MockOptions } from '../options/mock-options.ts';
+import { isControlPath } from '../request/control-path.ts';
 import { createControls } from './controls.ts';
 import { createMockApp, type Hooks, runMock } from './run-mock.ts';
 import type { Mock, MockRouter } from './types.ts';

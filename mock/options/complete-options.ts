@@ -28,6 +28,8 @@ export const DEFAULT_OPTIONS: Omit<MockOptions, 'documents' | 'scenarios'> = {
 	journalBytes: 8 * 1024 * 1024,
 	maxEntities: 10_000,
 	maxBody: 1024 * 1024,
+	validateRequests: true,
+	callbackHosts: [],
 	allowRemoteRefs: false,
 	infer: true,
 	adminToken: undefined,
@@ -90,6 +92,8 @@ const CHECKS: Record<keyof MockOptions, Check> = {
 	journalBytes: expectInteger(0, ALL_JOURNALS_BYTES),
 	maxEntities: expectInteger(1, 10_000_000),
 	maxBody: expectInteger(0, 512 * 1024 * 1024),
+	validateRequests: expectBoolean,
+	callbackHosts: expectTexts('a list of hosts, e.g. hooks.test'),
 	allowRemoteRefs: expectBoolean,
 	infer: expectBoolean,
 	// It travels in a header, as one word (RFC 6750 §2.1 is stricter still).

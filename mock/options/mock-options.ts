@@ -35,7 +35,11 @@ export interface MockOptions {
 	maxEntities: number;
 	/** Bytes of a request body. */
 	maxBody: number;
+	/** Refuse requests that don't fit the document; else what doesn't fit is told, and left out. */
+	validateRequests: boolean;
 	allowRemoteRefs: boolean;
+	/** Hosts that callbacks may go to, besides this machine, e.g. `hooks.test` or `10.0.0.5:8080`. */
+	callbackHosts: readonly string[];
 	/** Guess effects for documents that declare none. */
 	infer: boolean;
 	adminToken: string | undefined;

@@ -1,5 +1,6 @@
 // Puts the parts of a mock together: documents, router, scenarios, sessions. Done once, at start.
 
+import { randomUUID } from 'node:crypto';
 import {
 	type FileFinding,
 	type JsonObject,
@@ -8,6 +9,7 @@ import {
 	SchemaError,
 	StartupError,
 } from '../../spec/index.ts';
+import { createCallbackSender } from '../callbacks/callback-sender.ts';
 import { createEntityCheck, type EntityCheck } from '../effects/entity-check.ts';
 import { type Given, putFixtures } from '../fixtures/fixtures.ts';
 import { createEvents } from '../journal/events.ts';
@@ -91,6 +93,7 @@ export async function createEngine(
 				},
 			})
 		: undefined;
+	const callbacks = createCallbackSender();
 	const engine: Engine = {
 		options,
 		get documents() {
@@ -105,7 +108,9 @@ export async function createEngine(
 		sessions,
 		scenarios,
 		events,
+		callbacks,
 		verifyToken: options.auth === 'verify' ? await loadVerifier(options) : undefined,
+		instance: randomUUID(),
 		startedAtMs: Date.now(),
 		report,
 	};
@@ -133,6 +138,7 @@ export async function createEngine(
 			})
 		: undefined;
 	const stopWatching = (): void => {
+		callbacks.close();
 		watch?.close();
 		documentWatch?.close();
 	};

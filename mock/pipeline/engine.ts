@@ -1,6 +1,7 @@
 // What a running mock consists of: made once at start, handed to each request.
 
 import type { ApiDocument, Resource } from '../../spec/index.ts';
+import type { CallbackSender } from '../callbacks/callback-sender.ts';
 import type { EventBus } from '../journal/events.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import type { TokenVerifier } from '../request/authenticate.ts';
@@ -20,8 +21,11 @@ export interface Engine {
 	readonly sessions: Sessions;
 	readonly scenarios: ScenarioLibrary;
 	readonly events: EventBus;
+	readonly callbacks: CallbackSender;
 	/** Present under `--auth verify`. */
 	readonly verifyToken: TokenVerifier | undefined;
+	/** Tells this mock from any other that runs, or ran, at its address. */
+	readonly instance: string;
 	/** Epoch ms. */
 	readonly startedAtMs: number;
 	/** Told of what nobody expected: an error with its stack, never shown to a client. */

@@ -4,6 +4,8 @@
 import { composeAnswer, isAcceptable } from '../answer/compose.ts';
 import { brokenAnswer, crashAnswer, refuse } from '../answer/refuse.ts';
 import { validateResponse } from '../answer/validate-response.ts';
+import type { CallbackContext } from '../callbacks/callback-url.ts';
+import { planCallbacks } from '../callbacks/plan-callbacks.ts';
 import { applyEffect, checkEffect, stateOfRequest } from '../effects/effect.ts';
 import type { Exchange } from '../journal/exchange.ts';
 import { admit } from '../request/admit.ts';
@@ -20,7 +22,7 @@ import type { Refusal } from '../types/refusal.ts';
 import type { BodyRead, MockRequest } from '../types/request.ts';
 import type { Engine } from './engine.ts';
 import type { OperationPlan } from './operation-plan.ts';
-import { RequestContext } from './request-context.ts';
+import { NO_VALUES, RequestContext } from './request-context.ts';
 
 /** A request as it comes in, with the way to its body. */
 export interface IncomingRequest {
@@ -42,6 +44,8 @@ export interface CompletedRequest {
 	answer: Answer;
 	exchange: Exchange | undefined;
 	session: Session | undefined;
+	/** Makes the callbacks that the document has for this answer; for once it was sent. Absent: it has none. */
+	follow?: () => void;
 }
 
 /**
@@ -109,7 +113,10 @@ function openAndMatch(run: Run): Answer | undefined {
 
 	// 2. match: path and method → operation · 404 naming the nearest operations, 405 with Allow, 400
 	const match = matchOperation(engine.router, request);
-	if (!match.ok) return refuse(context, match.refusal);
+	if (!match.ok) {
+		if (match.plan) context.match(match.plan, NO_VALUES);
+		return refuse(context, match.refusal);
+	}
 	const plan = context.match(match.plan, match.values);
 
 	// 3. authenticate: the document's security requirements · 401
@@ -125,18 +132,25 @@ function askForBody(run: Run, denial: Refusal | undefined): Answer | undefined {
 	if (denial) return refuse(context, denial);
 
 	// 4. check: media type, parameters, headers, body; all findings collected · 415, 413, 400 or 422 as documented
-	const early = incoming.expectsContinue ? checkHead(context.plan as OperationPlan, incoming.request) : undefined;
+	const mayRefuse = incoming.expectsContinue && run.engine.options.validateRequests;
+	const early = mayRefuse ? checkHead(context.plan as OperationPlan, incoming.request) : undefined;
 	if (early) return refuse(context, { step: 'check', ...early });
 	const body = incoming.readBody((late) => runStage(run, check, late));
 	return body && check(run, body);
 }
 
 function check(run: Run, body: BodyRead): Answer | undefined {
-	const { context, incoming } = run;
+	const { engine, context, incoming } = run;
 	context.keepBody(body);
 	if (!body.ok) return refuse(context, { step: 'check', status: body.status, findings: [body.finding] });
 	const plan = context.plan as OperationPlan;
-	const checked = checkRequest({ plan, request: incoming.request, pathValues: context.pathValues, bytes: body.bytes });
+	const checked = checkRequest({
+		plan,
+		request: incoming.request,
+		pathValues: context.pathValues,
+		bytes: body.bytes,
+		isLenient: !engine.options.validateRequests,
+	});
 	return continueWith(run, checked, act);
 }
 
@@ -148,7 +162,9 @@ function act({ engine, context, incoming }: Run, check: CheckResult): Answer {
 	if (!check.ok) return refuse(context, { step: 'check', ...check });
 	const { checked } = check;
 	const unfit = checkEffect({ plan, session, request: checked });
-	if (unfit.length > 0) return refuse(context, { step: 'check', status: 400, findings: unfit });
+	context.told = engine.options.validateRequests ? check.findings : [...check.findings, ...unfit];
+	if (unfit.length > 0 && engine.options.validateRequests)
+		return refuse(context, { step: 'check', status: 400, findings: unfit });
 
 	// From here on nothing waits: what a request does to its session is one indivisible thing.
 	// 5. cue: has the caller (Prefer), or the scenario, something to say here? · any scripted reply or fault
@@ -169,7 +185,9 @@ function act({ engine, context, incoming }: Run, check: CheckResult): Answer {
 	}
 
 	// 7. compose: the entity, else the document's example, else generated data
-	return composeAnswer({ plan, session, request: checked, source: effect, dynamic: engine.options.dynamic });
+	const answer = composeAnswer({ plan, session, request: checked, source: effect, dynamic: engine.options.dynamic });
+	if (plan.operation.callbacks.length > 0) context.checked = checked;
+	return answer;
 }
 
 const NOT_ACCEPTABLE = {
@@ -189,18 +207,36 @@ function complete(engine: Engine, context: RequestContext, answer: Answer): Comp
 	// 8. prove: our own answer is held to the document · 500 naming the pointer
 	const mayDiffer = answer.definition === undefined || answer.why.offSpec || answer.fault !== undefined;
 	const broken = mayDiffer || !context.plan ? undefined : validateResponse(context.plan, answer);
+	if (context.told.length > 0) answer.why = { ...answer.why, findings: [...context.told, ...answer.why.findings] };
 	// 9. journal: the exchange is kept with its why; then it is sent
-	return record(
-		engine,
-		context,
-		broken && broken.length > 0 ? brokenAnswer(context, { answer, findings: broken }) : answer,
-	);
+	if (broken && broken.length > 0) {
+		return record(engine, context, brokenAnswer(context, { answer, findings: broken }));
+	}
+	const { checked, session } = context;
+	if (!checked || !session || answer.status < 200 || answer.status >= 300) return record(engine, context, answer);
+	const { status, value, headers } = answer;
+	const completed = record(engine, context, answer);
+	completed.follow = () => follow(engine, completed, { request: checked, status, value, headers });
+	return completed;
 }
 
 function record(engine: Engine, context: RequestContext, answer: Answer): CompletedRequest {
 	answer.value = undefined;
 	answer.delayMs ??= context.cueHit?.delayMs || drawDelay(engine.options.delayMs);
 	return { request: context.request, answer, exchange: context.record(engine, answer), session: context.session };
+}
+
+/** After the answer: what the document calls back is called, and the exchange says so. */
+function follow(engine: Engine, { exchange, session }: CompletedRequest, context: CallbackContext): void {
+	try {
+		const { operation } = context.request;
+		const hosts = engine.options.callbackHosts;
+		const planned = planCallbacks({ operation, context, session: session as Session, hosts });
+		if (exchange && planned.length > 0) exchange.callbacks = planned.map(({ record }) => record);
+		engine.callbacks.send(planned);
+	} catch (error) {
+		engine.report(error);
+	}
 }
 
 /** `--delay`: by chance within the range, as a network's is. Never part of the answer's bytes. */

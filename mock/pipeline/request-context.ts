@@ -7,11 +7,14 @@ import { keepRequest } from '../journal/kept-request.ts';
 import type { CueHit } from '../session/active-scenario.ts';
 import type { Session } from '../session/session.ts';
 import type { Answer } from '../types/answer.ts';
-import type { BodyRead, MockRequest } from '../types/request.ts';
+import type { Finding } from '../types/finding.ts';
+import type { BodyRead, CheckedRequest, MockRequest } from '../types/request.ts';
 import type { Engine } from './engine.ts';
 import type { OperationPlan } from './operation-plan.ts';
 
-const NO_VALUES: ReadonlyMap<string, string> = new Map();
+const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
+/** A path without parameters. */
+export const NO_VALUES: ReadonlyMap<string, string> = new Map();
 /** Sent by a client that will tell what it reads of the answer (`trackReads`); answered with `X-Mock-Exchange`. */
 const FOLLOW_HEADER = 'x-mock-follow';
 
@@ -23,6 +26,10 @@ export class RequestContext {
 	plan: OperationPlan | undefined = undefined;
 	/** The path's parameters, decoded, not yet checked. */
 	pathValues: ReadonlyMap<string, string> = NO_VALUES;
+	/** What the check only told. */
+	told: readonly Finding[] = NO_FINDINGS;
+	/** The request as it was checked, where callbacks may follow its answer. */
+	checked: CheckedRequest | undefined = undefined;
 	/** The cue that lets the request pass, with its delay. */
 	cueHit: CueHit | undefined = undefined;
 	bytes: Uint8Array | undefined = undefined;

@@ -2,6 +2,8 @@
 
 import {
 	compileSchema,
+	findFraming,
+	findItemSchema,
 	guessTypes,
 	type MediaType,
 	type Operation,
@@ -78,11 +80,23 @@ function compileCheck(operation: Operation): CheckPlan {
 		cookie: of('cookie'),
 		mediaTypes: (operation.requestBody?.mediaTypes ?? []).map((mediaType) => ({
 			mediaType,
-			validate: mediaType.schema && compileSchema(mediaType.schema, 'request'),
+			validate: compileBody(mediaType),
 		})),
 		lastType: undefined,
 		lastChoice: undefined,
 	};
+}
+
+/** The check of a body's value; a sequence is held to what each of its items must be. `undefined`: anything fits. */
+export function compileBody(mediaType: MediaType): Validate | undefined {
+	const { schema } = mediaType;
+	const itemSchema = findFraming(mediaType.type) ? findItemSchema(mediaType) : undefined;
+	if (!itemSchema) return schema && compileSchema(schema, 'request');
+	const validate = compileSchema(itemSchema, 'request');
+	return (value) =>
+		Array.isArray(value)
+			? value.flatMap((item, index) => validate(item).map((one) => ({ ...one, pointer: `/${index}${one.pointer}` })))
+			: validate(value);
 }
 
 /** The names of all parameters of an operation: an exploded object must not swallow them. */

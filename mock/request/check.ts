@@ -1,9 +1,9 @@
 // Step 4 of the pipeline: does the request fit the document? All findings are collected.
 
-import type { JsonValue } from '../../spec/index.ts';
+import { findMediaType, formatMediaType, type JsonValue, parseMediaType } from '../../spec/index.ts';
 import type { Finding } from '../types/finding.ts';
 import type { CheckedRequest, MockRequest } from '../types/request.ts';
-import { isKnownCharset, parseBody, parseContentType, parseTextBody } from './body.ts';
+import { isKnownCharset, parseBody, parseTextBody } from './body.ts';
 import {
 	type CheckPlan,
 	type CheckPlanned,
@@ -13,14 +13,22 @@ import {
 	planCheck,
 	type RawSources,
 } from './check-plan.ts';
+import { parseJson } from './json-body.ts';
+import { leaveOut } from './leave-out.ts';
 import { parseRawCookies, parseRawQuery, type RawPairs } from './parameters/raw-query.ts';
 
-/** A request that fits, or what doesn't; `status` is what a client should see where the document allows it. */
+/**
+ * A request that fits, or what doesn't; `status` is what a client should see where the document allows it. What is only told,
+ * and refuses nothing, stands in `findings` of one that fits.
+ */
 export type CheckResult =
-	| { ok: true; checked: CheckedRequest; text: string | undefined }
+	| { ok: true; checked: CheckedRequest; findings: readonly Finding[]; text: string | undefined }
 	| { ok: false; status: 400 | 415; findings: readonly Finding[]; text: string | undefined };
 
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
+const UNDECLARED: readonly Finding[] = Object.freeze([
+	bodyFinding('request.body.undeclared', 'is none that the document declares here: it was not looked at'),
+]);
 const NO_VALUES: ReadonlyMap<string, JsonValue> = new Map();
 const NO_PAIRS: RawPairs = new Map();
 const NO_TEXTS: ReadonlyMap<string, string> = new Map();
@@ -33,8 +41,10 @@ export function checkRequest(args: {
 	request: MockRequest;
 	pathValues: ReadonlyMap<string, string>;
 	bytes: Uint8Array | undefined;
+	/** What doesn't fit is told, and left out of the checked request: nothing is refused. */
+	isLenient?: boolean;
 }): CheckResult | Promise<CheckResult> {
-	const { plan, request, pathValues, bytes } = args;
+	const { plan, request, pathValues, bytes, isLenient = false } = args;
 	const checks = planCheck(plan);
 	const findings: Finding[] = [];
 	const raw: RawSources = {
@@ -50,14 +60,21 @@ export function checkRequest(args: {
 		header: readAll(checks.header, raw, findings),
 		cookie: readAll(checks.cookie, raw, findings),
 	};
-	const finish = (body: JsonValue | undefined, text: string | undefined): CheckResult => {
-		if (findings.length > 0) return { ok: false, status: 400, findings: findings.slice(0, MAX_FINDINGS), text };
-		const { path, query, header, cookie } = values;
-		return { ok: true, checked: { request, operation: plan.operation, path, query, header, cookie, body }, text };
+	const told: Finding[] | undefined = isLenient ? findings : undefined;
+	const finish = (body: JsonValue | undefined, text: string | undefined, notes?: readonly Finding[]): CheckResult => {
+		if (findings.length > 0 && !isLenient) {
+			return { ok: false, status: 400, findings: findings.slice(0, MAX_FINDINGS), text };
+		}
+		const checked = { request, operation: plan.operation, ...values, body };
+		if (!told || told.length === 0) return { ok: true, checked, findings: notes ?? NO_FINDINGS, text };
+		return { ok: true, checked: leaveOut(checked, told), findings: told.slice(0, MAX_FINDINGS), text };
 	};
 
 	const definition = plan.operation.requestBody;
-	if (!definition) return finish(undefined, undefined);
+	if (!definition) {
+		const isSent = bytes !== undefined && bytes.length > 0;
+		return finish(undefined, undefined, isSent ? UNDECLARED : undefined);
+	}
 	if (bytes === undefined || bytes.length === 0) {
 		// An empty body is no body, whatever Content-Length and Content-Type say.
 		if (definition.required) findings.push(bodyFinding('request.body.required', 'is required'));
@@ -65,7 +82,9 @@ export function checkRequest(args: {
 	}
 	const chosen = chooseMediaType(checks, joinHeader(request.headers['content-type']));
 	if (!chosen.ok) {
-		return { ok: false, status: 415, findings: [...findings, chosen.finding], text: undefined };
+		findings.push(chosen.finding);
+		if (isLenient) return finish(readUnasked(bytes), undefined);
+		return { ok: false, status: 415, findings: [...findings], text: undefined };
 	}
 	const { mediaType, validate, type } = chosen;
 	const judge = (parsed: Awaited<ReturnType<typeof parseBody>>): CheckResult => {
@@ -154,6 +173,12 @@ function parameterFinding(parameter: ParameterCheck['parameter'], code: string, 
 	};
 }
 
+/** A body of a type that nobody asked for: as JSON, if it is any. */
+function readUnasked(bytes: Uint8Array): JsonValue | undefined {
+	const parsed = parseJson(bytes);
+	return parsed.ok ? parsed.value : undefined;
+}
+
 function bodyFinding(code: string, message: string): Finding {
 	return { code, message, in: 'body', pointer: '' };
 }
@@ -167,24 +192,23 @@ function chooseMediaType(checks: CheckPlan, header: string | undefined): MediaTy
 }
 
 function judgeMediaType(checks: CheckPlan, header: string | undefined): MediaTypeChoice {
-	const known = checks.mediaTypes.map(({ mediaType }) => mediaType.type).join(', ');
+	const known = checks.mediaTypes
+		.map(({ mediaType: { type, parameters = {} } }) => formatMediaType({ type, parameters }))
+		.join(', ');
 	const refuse = (message: string): MediaTypeChoice => ({
 		ok: false,
 		finding: { code: 'request.media-type', message, in: 'media-type', pointer: 'content-type' },
 	});
 	if (header === undefined) return refuse(`Content-Type is missing: send ${known}`);
-	const parsed = parseContentType(header);
+	const parsed = parseMediaType(header);
 	if (!parsed) return refuse(`Content-Type is not a media type: send ${known}`);
-	if (!isKnownCharset(parsed.charset)) return refuse(`charset ${parsed.charset} is not known: send utf-8`);
-	let best: (typeof checks.mediaTypes)[number] | undefined;
-	for (const entry of checks.mediaTypes) {
-		if (entry.mediaType.type === parsed.type) return { ok: true, ...entry, type: parsed.type };
-		if (fitsRange(entry.mediaType.type, parsed.type) && (!best || best.mediaType.type === '*/*')) best = entry;
-	}
-	return best ? { ok: true, ...best, type: parsed.type } : refuse(`${parsed.type} is not accepted: send ${known}`);
-}
-
-/** `text/*` takes `text/csv`. */
-function fitsRange(range: string, type: string): boolean {
-	return range === '*/*' || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));
+	const { type, parameters } = parsed;
+	if (!isKnownCharset(parameters['charset']))
+		return refuse(`charset ${parameters['charset']} is not known: send utf-8`);
+	const found = findMediaType(
+		checks.mediaTypes.map(({ mediaType }) => mediaType),
+		header,
+	);
+	const entry = checks.mediaTypes.find(({ mediaType }) => mediaType === found);
+	return entry ? { ok: true, ...entry, type } : refuse(`${formatMediaType(parsed)} is not accepted: send ${known}`);
 }

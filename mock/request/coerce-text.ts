@@ -1,8 +1,22 @@
 // Text of a request (a parameter, a field of a form) to the value that its schema asks for.
 
-import { guessTypes, type JsonValue, type SchemaView } from '../../spec/index.ts';
+import {
+	ANYTHING,
+	guessTypes,
+	type JsonValue,
+	listPossibleProperties,
+	type SchemaView,
+	viewAdditional,
+	viewItems,
+} from '../../spec/index.ts';
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** What an object's property must be, or (by a number) a list's item; anything where the schema says nothing. */
+export function viewMember(view: SchemaView, name: string | number): SchemaView {
+	if (typeof name === 'number') return viewItems(view) ?? ANYTHING;
+	return listPossibleProperties(view).get(name) ?? viewAdditional(view) ?? ANYTHING;
+}
 
 /**
  * Text to the value that the schema asks for: `'42'` → 42 where a number may stand, `'true'` → true, else the text. Text that

@@ -7,7 +7,8 @@ import type { Planned, Router } from './router.ts';
 
 export type Match<Plan> =
 	| { ok: true; plan: Plan; values: ReadonlyMap<string, string> }
-	| { ok: false; refusal: Refusal };
+	/** `plan`: the operation that the refusal is of, where one is known. */
+	| { ok: false; refusal: Refusal; plan?: Plan };
 
 /** The operation of a request; 404 names the nearest ones, 405 has `Allow`, OPTIONS is answered 204. */
 export function matchOperation<Plan extends Planned>(router: Router<Plan>, request: MockRequest): Match<Plan> {
@@ -27,7 +28,10 @@ export function matchOperation<Plan extends Planned>(router: Router<Plan>, reque
 			});
 		}
 		case 'malformed':
-			return exit({ status: 400, note: 'the path is not valid percent-encoded UTF-8, or holds a NUL' });
+			return {
+				...exit({ status: 400, note: 'the path is not valid percent-encoded UTF-8, or holds a NUL' }),
+				...(match.plan && { plan: match.plan }),
+			};
 		default: {
 			const nearest = nearestOperations(router.plans, method, path);
 			const hint = nearest.length > 0 ? `nearest: ${nearest.join(', ')}` : 'no document has anything like it';

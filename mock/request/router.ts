@@ -28,8 +28,8 @@ export type RouteMatch<Plan> =
 	/** The path is known, the method is not; `allow` is the union over all documents, sorted. */
 	| { kind: 'method'; allow: readonly string[] }
 	| { kind: 'unknown' }
-	/** A segment is not valid percent-encoded UTF-8, or holds a NUL. */
-	| { kind: 'malformed'; segment: string };
+	/** A segment is not valid percent-encoded UTF-8, or holds a NUL; `plan`: the operation that it would have led to. */
+	| { kind: 'malformed'; segment: string; plan?: Plan };
 
 /** Whatever goes with an operation; the router hands it back as it got it. */
 export interface Planned {
@@ -45,7 +45,8 @@ const NO_VALUES: ReadonlyMap<string, string> = new Map();
 const FEW = 8;
 
 /**
- * Builds the tree. A literal segment wins over a parameter (OpenAPI 3.1.1 §4.8.8.2, "concrete definitions first");
+ * Builds the tree. A literal segment wins over a parameter (OpenAPI 3.1.1 §4.8.8.2, "concrete definitions first"), whatever
+ * methods it has: those of a template of the same document are not the concrete path's;
  * of two operations with the same path shape and method the first document's is served.
  * Every template is served below each of its base paths.
  */
@@ -101,20 +102,23 @@ function insert<Plan>(root: Node<Plan>, template: string, method: string, plan: 
 	if (!node.routes.has(method)) node.routes.set(method, { plan, names });
 }
 
-function matchPath<Plan>(root: Node<Plan>, method: string, path: string): RouteMatch<Plan> {
-	const state: Walk = { text: path, separator: '/', method, values: [], allow: undefined };
+function matchPath<Plan extends Planned>(root: Node<Plan>, method: string, path: string): RouteMatch<Plan> {
+	const state: Walk = { text: path, separator: '/', method, values: [], allow: undefined, closed: undefined };
+	let broken: string | undefined;
 	if (path.includes('%')) {
 		const segments = splitPath(path);
 		for (let index = 0; index < segments.length; index++) {
 			const decoded = decodeSegment(segments[index] as string);
-			if (decoded === undefined) return { kind: 'malformed', segment: segments[index] as string };
-			segments[index] = decoded;
+			// As it stands it may still tell whose 400 it is.
+			if (decoded === undefined) broken ??= segments[index] as string;
+			else segments[index] = decoded;
 		}
 		// A decoded segment may hold a slash; a NUL it can't.
 		state.separator = '\0';
 		state.text = `\0${segments.join('\0')}`;
 	}
 	const found = walk(root, state, state.text.startsWith(state.separator) ? 1 : 0);
+	if (broken !== undefined) return { kind: 'malformed', segment: broken, ...(found && { plan: found.plan }) };
 	if (found) return { kind: 'found', plan: found.plan, values: nameValues(found.names, state.values) };
 	if (state.allow) return { kind: 'method', allow: completeAllow(state.allow) };
 	return { kind: 'unknown' };
@@ -128,13 +132,15 @@ interface Walk {
 	values: string[];
 	/** Methods of the templates that fit the path; `undefined`: none yet. */
 	allow: Set<string> | undefined;
+	/** Documents that have the path itself: their templates don't count any more. */
+	closed: Set<Operation['document']> | undefined;
 }
 
 /**
  * Depth first, literals before mixed before parameters; `start` is where the node's segment begins. A node stands at one
  * depth, so each is visited once at most, and a path goes no deeper than the tree.
  */
-function walk<Plan>(node: Node<Plan>, state: Walk, start: number): Route<Plan> | undefined {
+function walk<Plan extends Planned>(node: Node<Plan>, state: Walk, start: number): Route<Plan> | undefined {
 	const { text } = state;
 	if (start > text.length) return findRoute(node, state);
 	const next = text.indexOf(state.separator, start);
@@ -175,13 +181,17 @@ function findLiteral<Plan>(
 	return undefined;
 }
 
-function findRoute<Plan>(node: Node<Plan>, state: Walk): Route<Plan> | undefined {
+function findRoute<Plan extends Planned>(node: Node<Plan>, state: Walk): Route<Plan> | undefined {
 	const route = node.routes.get(state.method) ?? (state.method === 'HEAD' ? node.routes.get('GET') : undefined);
-	if (route) return route;
-	for (const method of node.routes.keys()) {
+	if (route && !state.closed?.has(route.plan.operation.document)) return route;
+	const met = new Set<Operation['document']>();
+	for (const [method, { plan }] of node.routes) {
+		if (state.closed?.has(plan.operation.document)) continue;
 		state.allow ??= new Set();
 		state.allow.add(method);
+		met.add(plan.operation.document);
 	}
+	state.closed = new Set([...(state.closed ?? []), ...met]);
 	return undefined;
 }
 

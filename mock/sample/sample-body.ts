@@ -1,7 +1,8 @@
 // A body as it stands in a request that is accepted.
 
 import {
-	compileSchema,
+	findFraming,
+	findItemSchema,
 	isJsonType,
 	type JsonValue,
 	type MediaType,
@@ -10,6 +11,7 @@ import {
 	viewSchema,
 } from '../../spec/index.ts';
 import { parseTextBody } from '../request/body.ts';
+import { compileBody } from '../request/check-plan.ts';
 import { listSampleValues } from './sample-values.ts';
 import { FORM, MULTIPART, type WrittenBody, writeBody } from './write-body.ts';
 
@@ -22,8 +24,9 @@ export function sampleBody({ requestBody, id }: Operation): WrittenBody | undefi
 	let first: WrittenBody | undefined;
 	for (const mediaType of [...requestBody.mediaTypes].sort((a, b) => rank(a) - rank(b))) {
 		const { schema } = mediaType;
+		const items = findFraming(mediaType.type) && findItemSchema(mediaType);
 		const examples = mediaType.examples.map(({ value }) => value);
-		for (const value of listSampleValues({ view: viewSchema(schema), name: id, examples })) {
+		for (const value of listSampleValues({ view: viewSchema(items ?? schema), name: id, examples })) {
 			const written = writeBody(value, { mediaType, type: nameType(mediaType.type) });
 			if (!written || written.text === '') continue;
 			first ??= written;
@@ -39,8 +42,7 @@ function isAccepted(
 	{ contentType, text }: WrittenBody,
 	{ mediaType, value }: { mediaType: MediaType; value: JsonValue },
 ): boolean {
-	const { schema } = mediaType;
-	const fits = (read: JsonValue): boolean => !schema || compileSchema(schema, 'request')(read).length === 0;
+	const fits = (read: JsonValue): boolean => (compileBody(mediaType)?.(read).length ?? 0) === 0;
 	const [type = ''] = contentType.split(';');
 	try {
 		if (type === MULTIPART) return fits(value);

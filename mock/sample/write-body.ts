@@ -1,10 +1,10 @@
 // Values to the texts of bodies, by their media type.
 
 import {
+	formatMediaType,
 	getObject,
 	getOwn,
 	getString,
-	isJsonType,
 	isObject,
 	type JsonObject,
 	type JsonValue,
@@ -16,6 +16,7 @@ import {
 	viewItems,
 	viewSchema,
 } from '../../spec/index.ts';
+import { serializeValue } from '../answer/serialize.ts';
 import { writePairs, writeText } from './write-parameter.ts';
 
 /** A body with the type that it is sent as, e.g. `a=1&b=2` as `application/x-www-form-urlencoded`. */
@@ -36,13 +37,16 @@ export function writeBody(
 	value: JsonValue,
 	{ mediaType, type }: { mediaType: MediaType; type: string },
 ): WrittenBody | undefined {
-	if (isJsonType(type)) return { contentType: type, text: JSON.stringify(value) };
 	if (type === FORM) return isObject(value) ? { contentType: type, text: writeForm(value, mediaType) } : undefined;
 	if (type === MULTIPART) {
 		if (!isObject(value)) return undefined;
 		return { contentType: `${type}; boundary=${BOUNDARY}`, text: writeMultipart(value, mediaType) };
 	}
-	return { contentType: type, text: typeof value === 'string' ? value : JSON.stringify(value) };
+	const written = serializeValue(value, type, viewSchema(mediaType.schema));
+	if (written === undefined) return undefined;
+	const text = typeof written === 'string' ? written : Buffer.from(written).toString('latin1');
+	const { parameters } = mediaType;
+	return { contentType: parameters && type === mediaType.type ? formatMediaType({ type, parameters }) : type, text };
 }
 
 function writeForm(value: JsonObject, { encoding }: MediaType): string {

@@ -28,7 +28,7 @@ export function readPreference(plan: AnswerPlanned, request: MockRequest): Prefe
 	if (wanted.example !== undefined) {
 		const names = definition.mediaTypes.flatMap(({ examples }) => examples.map(({ name }) => name));
 		if (!names.includes(wanted.example)) {
-			const known = names.length > 0 ? `it has ${names.join(', ')}` : 'it has none';
+			const known = names.some(Boolean) ? `it has ${names.filter(Boolean).join(', ')}` : 'it has none with a name';
 			return refuse([finding('example', `the ${code} answer has no example ${wanted.example.slice(0, 60)}: ${known}`)]);
 		}
 	}

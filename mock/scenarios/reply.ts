@@ -1,6 +1,7 @@
 // Does an operation's document have a scripted reply?
 
 import {
+	findMediaType,
 	getObject,
 	getOwn,
 	getString,
@@ -31,11 +32,8 @@ export function findResponse(operation: Operation, status: number): ResponseDefi
 export function findMediaTypes(response: ResponseDefinition, reply: JsonObject): readonly MediaType[] {
 	const named = getString(reply, 'mediaType');
 	if (named === undefined) return response.mediaTypes;
-	const wanted = (named.split(';', 1)[0] as string).trim().toLowerCase();
-	const exact = response.mediaTypes.filter(({ type }) => type === wanted);
-	if (exact.length > 0) return exact;
-	const range = `${wanted.split('/', 1)[0]}/*`;
-	return response.mediaTypes.filter(({ type }) => type === range || type === '*/*');
+	const found = findMediaType(response.mediaTypes, named);
+	return found ? [found] : [];
 }
 
 /**

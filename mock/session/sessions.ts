@@ -132,12 +132,12 @@ export function createSessions(args: SessionsArgs): Sessions {
 
 	return {
 		adopt(resources, misfit) {
+			// A store is made when it is first asked for, of the resources of that time: a request under way counts on the old ones.
+			const stores = states.list().map(({ name, store }) => ({ session: name, store }));
 			parts.resources = resources;
-			return states
-				.list()
-				.flatMap(({ name: session, store }) =>
-					store.adopt(resources, misfit).map((entity) => ({ session, ...entity })),
-				);
+			return stores.flatMap(({ session, store }) =>
+				store.adopt(resources, misfit).map((entity) => ({ session, ...entity })),
+			);
 		},
 		seed: parts.seed,
 		get size() {

@@ -30,6 +30,8 @@ export interface Why {
 	offSpec?: boolean;
 	/** The document has no fitting answer for this status: a generated problem was sent. */
 	undocumented?: boolean;
+	/** The documented body of this answer can't be made, and why: a generated problem was sent. */
+	unmade?: string;
 	/** `Prefer` decided, e.g. `code=404, example=gone`. */
 	preferred?: string;
 }

@@ -1,4 +1,4 @@
-// JSON among media types: which of them are JSON, and what an operation takes and answers as JSON.
+// JSON among media types, and the media type by which an operation takes and answers an entity: JSON, else a form or XML.
 
 import type { MediaType, Operation, SchemaRef } from '../types/document.ts';
 
@@ -12,27 +12,38 @@ export function isJsonType(type: string): boolean {
 	return /^(?:application\/json|text\/json|[^/\s]+\/[^/\s]+\+json)$/i.test(essence.trim());
 }
 
+/** Types whose values are objects as JSON's are. */
+const OBJECTS = /^(?:application|text)\/xml$|\+xml$|^application\/x-www-form-urlencoded$|^multipart\/form-data$/;
+
+/**
+ * The media type that shows what an entity is: the JSON among them, else the first form or XML that has a schema. `undefined`:
+ * none does.
+ */
+function findEntityMediaType(mediaTypes: readonly MediaType[]): MediaType | undefined {
+	return findJsonMediaType(mediaTypes) ?? mediaTypes.find(({ type, schema }) => schema && OBJECTS.test(type));
+}
+
 /**
  * The JSON among media types: the first with a schema, else the first; where none is JSON, the first range that JSON falls into
  * (`*`+`/*`, `application/*`, OpenAPI 3.1.1 §4.8.14). `undefined`: no JSON.
  */
-export function findJsonMediaType(mediaTypes: readonly MediaType[]): MediaType | undefined {
+function findJsonMediaType(mediaTypes: readonly MediaType[]): MediaType | undefined {
 	const json = mediaTypes.filter(({ type }) => isJsonType(type));
 	const found = json.find(({ schema }) => schema) ?? json[0];
 	return found ?? mediaTypes.find(({ type }) => type === '*/*' || type === 'application/*');
 }
 
-/** The schema of the JSON that an operation answers with on success (200, 201, … then 2XX); `undefined`: none has one. */
+/** The schema of what an operation answers with on success, JSON before others (200, 201, … then 2XX); `undefined`: none has one. */
 export function findAnswerSchema(operation: Operation): SchemaRef | undefined {
 	const keys = [...operation.responses.keys()].filter((key) => /^2(\d\d|XX)$/.test(key)).sort();
 	for (const key of keys) {
-		const schema = findJsonMediaType(operation.responses.get(key)?.mediaTypes ?? [])?.schema;
+		const schema = findEntityMediaType(operation.responses.get(key)?.mediaTypes ?? [])?.schema;
 		if (schema) return schema;
 	}
 	return undefined;
 }
 
-/** The schema of the JSON that an operation takes; `undefined`: it takes none. */
+/** The schema of what an operation takes, JSON before others; `undefined`: it takes none. */
 export function findRequestSchema(operation: Operation): SchemaRef | undefined {
-	return findJsonMediaType(operation.requestBody?.mediaTypes ?? [])?.schema;
+	return findEntityMediaType(operation.requestBody?.mediaTypes ?? [])?.schema;
 }

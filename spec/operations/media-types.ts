@@ -7,6 +7,7 @@ import { type ReadContext, readSchema } from '../read/read-context.ts';
 import { followToObject } from '../read/reference.ts';
 import type { Example, MediaType } from '../types/document.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
+import { parseMediaType, stripMediaType } from './media-type-name.ts';
 
 /** Media types whose examples are values; those of all others are texts. */
 const STRUCTURED = /json|^application\/x-www-form-urlencoded$|^multipart\/|\*/;
@@ -59,12 +60,16 @@ export function readExamples(context: ReadContext, value: JsonObject, pointer: P
 function readMediaType(context: ReadContext, args: { type: string; value: JsonObject; pointer: Pointer }): MediaType {
 	const { value, pointer } = args;
 	const schema = readSchema(context, getOwn(value, 'schema'), joinPointer(pointer, 'schema'));
+	const itemSchema = readSchema(context, getOwn(value, 'itemSchema'), joinPointer(pointer, 'itemSchema'));
 	const encoding = getObject(value, 'encoding');
-	const type = (args.type.split(';', 1)[0] as string).trim().toLowerCase();
+	const parameters = args.type.includes(';') ? parseMediaType(args.type)?.parameters : undefined;
+	const type = stripMediaType(args.type);
 	return {
 		type,
+		...(parameters && Object.keys(parameters).length > 0 && { parameters }),
 		pointer,
 		...(schema && { schema }),
+		...(itemSchema && { itemSchema }),
 		examples: readExamples(context, value, pointer, !STRUCTURED.test(type)),
 		...(encoding && { encoding }),
 	};

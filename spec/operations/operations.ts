@@ -7,11 +7,14 @@ import type { ReadContext } from '../read/read-context.ts';
 import { followToObject, type Located } from '../read/reference.ts';
 import type { Method, Operation } from '../types/document.ts';
 import type { JsonObject, Pointer } from '../types/json.ts';
+import { readCallbacks } from './callbacks.ts';
 import { readParameters, readTemplateNames } from './parameters.ts';
 import { readRequestBody, readResponses } from './responses.ts';
 import { createSecurityReader, type SecurityReader } from './security.ts';
 
 const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
+
+const NO_CALLBACKS: Operation['callbacks'] = Object.freeze([]);
 
 /** An operation's place and name, before anything else of it is read. */
 export interface OperationOutline {
@@ -100,6 +103,10 @@ function buildOperation(context: ReadContext, outline: OperationOutline, securit
 	const responses = remember(() =>
 		readResponses(context, getOwn(value, 'responses'), joinPointer(pointer, 'responses')),
 	);
+	const callbacks = remember(() => {
+		const written = getOwn(value, 'callbacks');
+		return written === undefined ? NO_CALLBACKS : readCallbacks(context, written, joinPointer(pointer, 'callbacks'));
+	});
 	return {
 		id: outline.id,
 		method: outline.method,
@@ -117,6 +124,9 @@ function buildOperation(context: ReadContext, outline: OperationOutline, securit
 		},
 		get responses() {
 			return responses();
+		},
+		get callbacks() {
+			return callbacks();
 		},
 		security:
 			ownSecurity === undefined

@@ -89,6 +89,10 @@ function readParameter(context: ReadContext, entry: JsonValue, at: Pointer): Par
 	const schema = readSchema(context, getOwn(value, 'schema'), joinPointer(pointer, 'schema'));
 	const content = readContent(context, getOwn(value, 'content'), joinPointer(pointer, 'content'))[0];
 	const example = findExample(context, { holder: value, pointer, schema });
+	const named =
+		getOwn(value, 'examples') === undefined
+			? []
+			: readExamples(context, value, pointer).filter(({ name }) => name !== '');
 	return {
 		name,
 		in: place,
@@ -102,6 +106,7 @@ function readParameter(context: ReadContext, entry: JsonValue, at: Pointer): Par
 		...(schema && { schema }),
 		...(content && !schema && { content }),
 		...(example !== undefined && { example }),
+		...(named.length > 0 && { examples: named }),
 	};
 }
 

@@ -112,6 +112,9 @@ function repairSchema(schema: JsonObject): void {
 	for (const keyword of ['exclusiveMinimum', 'exclusiveMaximum']) {
 		if (typeof getOwn(schema, keyword) === 'boolean') delete schema[keyword];
 	}
+	// `byte` was a format, and is checked as one; the upgrader leaves the annotation alone.
+	if (getOwn(schema, 'contentEncoding') === 'base64' && getOwn(schema, 'format') === undefined)
+		schema['format'] = 'byte';
 	if (getOwn(schema, 'nullable') === true) admitNull(schema);
 	delete schema['nullable'];
 }

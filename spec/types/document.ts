@@ -25,10 +25,14 @@ export interface Example {
 
 /** One entry of a `content` map (OpenAPI 3.1.1 §4.8.14). */
 export interface MediaType {
-	/** As written, lower case, e.g. `application/json`, `text/*`, `application/problem+json`; parameters cut off. */
+	/** In lower case, without parameters, e.g. `application/json`, `text/*`, `application/problem+json`. */
 	type: string;
+	/** Its parameters, names in lower case: `application/json; version=2` → `{ version: '2' }`. Absent: it has none. */
+	parameters?: Readonly<Record<string, string>>;
 	pointer: Pointer;
 	schema?: SchemaRef;
+	/** What each item of a sequence must be (OpenAPI 3.2). */
+	itemSchema?: SchemaRef;
 	/** `example` comes as one named `""`. References are resolved; examples with `externalValue` are left out. */
 	examples: readonly Example[];
 	/** The Encoding Objects by property, for forms. */
@@ -62,6 +66,8 @@ export interface Parameter {
 	content?: MediaType;
 	/** The first example, if any; used by the start-up's curl lines. */
 	example?: JsonValue;
+	/** Its examples that have a name; absent where there are none. */
+	examples?: readonly Example[];
 }
 
 export interface HeaderDefinition {
@@ -82,6 +88,17 @@ export interface ResponseDefinition {
 	headers: readonly HeaderDefinition[];
 	/** Empty: an answer without a body. */
 	mediaTypes: readonly MediaType[];
+}
+
+/** A request that an API makes to where a request told it (OpenAPI 3.1.1 §4.8.18). */
+export interface Callback {
+	/** The name under `callbacks`, e.g. `onData`. */
+	name: string;
+	/** Where to: `{$request.query.url}/data`. */
+	expression: string;
+	method: Method;
+	pointer: Pointer;
+	requestBody?: { required: boolean; pointer: Pointer; mediaTypes: readonly MediaType[] };
 }
 
 /** One security scheme as declared under `components/securitySchemes`. */
@@ -114,6 +131,8 @@ export interface Operation {
 	parameters: readonly Parameter[];
 	requestBody?: { required: boolean; pointer: Pointer; mediaTypes: readonly MediaType[] };
 	responses: ReadonlyMap<StatusKey, ResponseDefinition>;
+	/** Requests that the API makes on its own after this one. */
+	callbacks: readonly Callback[];
 	/** Any one of them will do; empty: no security. */
 	security: readonly SecurityRequirement[];
 	/** What the operation does to the state; absent: answers statelessly. */

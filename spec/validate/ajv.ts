@@ -6,6 +6,7 @@ import { writeCanonicalJson } from '../read/canonical-json.ts';
 import { compilePattern } from '../regex/patterns.ts';
 import type { JsonValue } from '../types/json.ts';
 import { loadFormats } from './formats.ts';
+import { isMultipleOf } from './multiple-of.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -23,8 +24,6 @@ export function createAjv(): Ajv2020 {
 		meta: false,
 		validateSchema: false,
 		inlineRefs: true,
-		// 19.99 is a multiple of 0.01, whatever floating point says.
-		multipleOfPrecision: 6,
 		code: { regExp: Object.assign((source: string) => compilePattern(source) ?? NEVER, { code: 'compilePattern' }) },
 	});
 	for (const [name, format] of loadFormats()) ajv.addFormat(name, format);
@@ -59,6 +58,15 @@ function replaceKeywords(ajv: Ajv2020): void {
 		type: 'array',
 		schemaType: 'boolean',
 		validate: checkUnique,
+		errors: false,
+	});
+	// AJV's own divides in floating point.
+	ajv.removeKeyword('multipleOf');
+	ajv.addKeyword({
+		keyword: 'multipleOf',
+		type: 'number',
+		schemaType: 'number',
+		validate: (divisor: number, value: number) => isMultipleOf(value, divisor),
 		errors: false,
 	});
 	// `required` for names that every object inherits, such as `constructor`.

@@ -25,10 +25,18 @@ const OWN: Readonly<Record<string, Format>> = {
 	uint16: checkInteger(0, 2 ** 16 - 1),
 	uint32: checkInteger(0, 2 ** 32 - 1),
 	uint64: checkInteger(0, 2 ** 64),
+	int64: {
+		type: 'number',
+		// The largest of them is no double: readers of JSON take it for the one below (json-body.ts).
+		validate: (value: number) => Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 63,
+	},
 };
+/** An offset from UTC as RFC 3339 §5.6 has it; the library takes `+0200` and `+02` too. */
+const OFFSET = /(?:z|[+-]\d\d:\d\d)$/i;
+const WITH_OFFSET: ReadonlySet<string> = new Set(['date-time', 'time']);
 /** Names that say what a text is for, and forbid nothing. */
 const ANNOTATIONS: ReadonlySet<string> = new Set(['password', 'binary', 'html', 'commonmark', 'float', 'double']);
-const UNBOUNDED: ReadonlySet<string> = new Set(['byte', 'base64url', 'int32', 'int64']);
+const UNBOUNDED: ReadonlySet<string> = new Set(['byte', 'base64url', 'int32']);
 
 let formats: ReadonlyMap<string, Format> | undefined;
 
@@ -38,7 +46,9 @@ export function loadFormats(): ReadonlyMap<string, Format> {
 	const { fullFormats } = require('ajv-formats/dist/formats.js') as typeof import('ajv-formats/dist/formats.js');
 	const all = new Map<string, Format>();
 	for (const [name, format] of Object.entries({ ...fullFormats, ...OWN }) as [string, Format][]) {
-		if (!ANNOTATIONS.has(name)) all.set(name, UNBOUNDED.has(name) || name in OWN ? format : limitLength(format));
+		if (ANNOTATIONS.has(name)) continue;
+		const bounded = UNBOUNDED.has(name) || name in OWN ? format : limitLength(format);
+		all.set(name, WITH_OFFSET.has(name) ? asksForOffset(bounded) : bounded);
 	}
 	formats = all;
 	return all;
@@ -51,6 +61,10 @@ export function isKnownFormat(name: string): boolean {
 
 function checkInteger(min: number, max: number): Format {
 	return { type: 'number', validate: (value: number) => Number.isInteger(value) && value >= min && value <= max };
+}
+
+function asksForOffset(format: Format): Format {
+	return typeof format === 'function' ? (text: string) => OFFSET.test(text) && format(text) === true : format;
 }
 
 function limitLength(format: Format): Format {

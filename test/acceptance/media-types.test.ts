@@ -42,12 +42,12 @@ describe('Accept', () => {
 });
 
 describe('headers of an answer', () => {
-	it('are those that must be there, and those that have an example', async () => {
+	it('are all that the document has', async () => {
 		const reply = await call(mock, 'GET', '/report');
 		expect(Number(reply.headers.get('x-pages'))).toBeGreaterThanOrEqual(1);
 		expect(Number(reply.headers.get('x-pages'))).toBeLessThanOrEqual(9);
 		expect(reply.headers.get('x-tags')).toMatch(/^a, ?b$/);
-		expect(reply.headers.get('x-maybe')).toBeNull();
+		expect(reply.headers.get('x-maybe')).toMatch(/^(?:-?\d+(?:, ?)?)*$/);
 		const later = await call(mock, 'GET', '/report', { headers: { prefer: 'code=503' } });
 		expect([later.status, later.headers.get('retry-after'), later.text]).toEqual([503, '30', '']);
 	});

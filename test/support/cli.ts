@@ -16,6 +16,8 @@ export interface CliOptions {
 	cwd?: string;
 	/** Default: the sources. */
 	script?: string;
+	/** What it reads from standard input. Default: nothing. */
+	input?: string;
 }
 
 export interface CliResult {
@@ -47,8 +49,10 @@ export function spawnCli(words: readonly string[], options: CliOptions = {}): Ru
 	const child = spawn(NODE, [options.script ?? CLI, ...words], {
 		cwd: options.cwd ?? ROOT,
 		env: { PATH, HOME, ...(NODE_V8_COVERAGE && { NODE_V8_COVERAGE }), ...options.env },
-		stdio: ['ignore', 'pipe', 'pipe'],
+		stdio: ['pipe', 'pipe', 'pipe'],
 	});
+	// A command that doesn't read may have ended before all was written.
+	child.stdin.on('error', () => {}).end(options.input ?? '');
 	let stdout = '';
 	let stderr = '';
 	child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -42,7 +42,7 @@ export class ConsoleApp extends ConsoleElement {
 			<header class="top">
 				<h1>Stunt Double</h1>
 				<p class="link" data-link=${link} role="status">${LINKS[link]}</p>
-				<p class="version">${health ? `${health.version}, ${health.documents.map(({ title }) => title).join(', ')}` : nothing}</p>
+				<p class="version">${health ? `${health.version}, ${(health.documents ?? []).map(({ title }) => title).join(', ')}` : nothing}</p>
 				<label class="theme">Colours
 					<select @change=${(event: Event) => applyTheme((event.target as HTMLSelectElement).value as 'auto')}>
 						${THEMES.map((theme) => html`<option ?selected=${theme === readTheme()}>${theme}</option>`)}

@@ -1,7 +1,6 @@
 // The parameter styles of OpenAPI 3.1.1 §4.8.12.6: serialised text to values.
 
 import {
-	ANYTHING,
 	guessTypes,
 	type JsonObject,
 	type JsonValue,
@@ -9,9 +8,9 @@ import {
 	type Parameter,
 	type SchemaView,
 	viewAdditional,
-	viewItems,
 } from '../../../spec/index.ts';
-import { coerceText } from '../coerce-text.ts';
+import { coerceText, viewMember } from '../coerce-text.ts';
+import { readDeepObject } from './deep-object.ts';
 import { decodeForm, decodePlain, type RawPairs } from './raw-query.ts';
 
 /** What a parameter came to; `malformed` says why the text can't be read at all. */
@@ -37,15 +36,9 @@ function isObjectView(view: SchemaView): boolean {
 	const types = guessTypes(view);
 	return types.has('object') && !types.has('string');
 }
-function itemsOf(view: SchemaView): SchemaView {
-	return viewItems(view) ?? ANYTHING;
-}
-function viewMember(view: SchemaView, name: string): SchemaView {
-	return listPossibleProperties(view).get(name) ?? viewAdditional(view) ?? ANYTHING;
-}
 
 function buildArray(parts: readonly string[], view: SchemaView): JsonValue {
-	const items = itemsOf(view);
+	const items = viewMember(view, 0);
 	return parts.map((part) => coerceText(part, items));
 }
 
@@ -125,30 +118,40 @@ const DELIMITERS: Readonly<Record<string, RegExp>> = {
 	spaceDelimited: /%20|\+| /,
 	pipeDelimited: /\||%7[Cc]/,
 };
+/** The same in text that was never percent-encoded. */
+const PLAIN_DELIMITERS: Readonly<Record<string, RegExp>> = { spaceDelimited: / /, pipeDelimited: /\|/ };
+
+/** What of a parameter its style needs to know; a property of a form has as much. */
+export type StyledParameter = Pick<Parameter, 'name' | 'in' | 'style' | 'explode' | 'allowEmptyValue'>;
 
 /**
  * A query or cookie parameter from the raw pairs: form, spaceDelimited, pipeDelimited, deepObject.
- * `claimed` are the names of the operation's other parameters, which an exploded object must not swallow.
+ * `claimed` are the names of the operation's other parameters, which an exploded object must not swallow. `isPlain`: the pairs
+ * are not percent-encoded, as the parts of a multipart body are not.
  */
 export function readPairs(
 	pairs: RawPairs,
-	parameter: Parameter,
-	{ view, claimed }: { view: SchemaView; claimed: ReadonlySet<string> },
+	parameter: StyledParameter,
+	{ view, claimed, isPlain }: { view: SchemaView; claimed: ReadonlySet<string>; isPlain?: boolean },
 ): ParameterRead {
-	const decode = parameter.in === 'cookie' ? decodePlain : decodeForm;
-	if (parameter.style === 'deepObject') return readDeepObject(pairs, parameter, view);
+	const decode = isPlain ? keepText : parameter.in === 'cookie' ? decodePlain : decodeForm;
+	const split = (text: string): string[] => {
+		const delimiters = isPlain ? PLAIN_DELIMITERS : DELIMITERS;
+		return text === '' ? [] : text.split(delimiters[parameter.style] ?? /,/);
+	};
+	if (parameter.style === 'deepObject') return readDeepObject(pairs, parameter.name, { view, decode });
 	if (isObjectView(view) && parameter.explode && !isList(view)) {
 		return readExplodedObject(pairs, { view, claimed, decode });
 	}
 	const raw = pairs.get(parameter.name) ?? (isList(view) ? pairs.get(`${parameter.name}[]`) : undefined);
 	if (raw === undefined) return ABSENT;
 	if (isList(view)) {
-		const parts = parameter.explode || raw.length > 1 ? raw : splitRaw(raw[0] as string, parameter);
+		const parts = parameter.explode || raw.length > 1 ? raw : split(raw[0] as string);
 		return decodeAll(parts, decode, (texts) => value(buildArray(texts, view)));
 	}
 	if (raw.length > 1) return { kind: 'malformed', message: 'was given more than once' };
 	if (isObjectView(view)) {
-		return decodeAll(splitRaw(raw[0] as string, parameter), decode, (texts) => buildFromAlternating(texts, view));
+		return decodeAll(split(raw[0] as string), decode, (texts) => buildFromAlternating(texts, view));
 	}
 	const text = decode(raw[0] as string);
 	if (text === undefined) return NOT_UTF8;
@@ -156,8 +159,8 @@ export function readPairs(
 	return value(coerceText(text, view));
 }
 
-function splitRaw(text: string, parameter: Parameter): string[] {
-	return text === '' ? [] : text.split(DELIMITERS[parameter.style] ?? /,/);
+function keepText(text: string): string {
+	return text;
 }
 
 function decodeAll(
@@ -172,31 +175,6 @@ function decodeAll(
 		texts.push(text);
 	}
 	return build(texts);
-}
-
-/** deepObject: `color[R]=100&color[G]=200`; one level, as the specification has it. */
-function readDeepObject(pairs: RawPairs, parameter: Parameter, view: SchemaView): ParameterRead {
-	const object: JsonObject = {};
-	let found = false;
-	for (const [name, raw] of pairs) {
-		if (!name.startsWith(`${parameter.name}[`) || !name.endsWith(']')) continue;
-		const property = name.slice(parameter.name.length + 1, -1);
-		if (/[[\]]/.test(property.replace(/\[\]$/, '')))
-			return { kind: 'malformed', message: 'nests deeper than one level (style deepObject)' };
-		const bare = property.replace(/\[\]$/, '');
-		const member = viewMember(view, bare);
-		const texts = raw.map(decodeForm);
-		if (texts.includes(undefined)) return NOT_UTF8;
-		if (!isList(member) && texts.length > 1)
-			return { kind: 'malformed', message: `[${bare}] was given more than once` };
-		putOwn(
-			object,
-			bare,
-			isList(member) ? buildArray(texts as string[], member) : coerceText(texts[0] as string, member),
-		);
-		found = true;
-	}
-	return found ? value(object) : ABSENT;
 }
 
 /** form, explode: the object's members are the parameters, `R=100&G=200`. */

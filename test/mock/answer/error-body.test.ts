@@ -164,7 +164,7 @@ describe('a refusal fills', () => {
 it('a refusal whose body can not be made is told all the same', async () => {
 	const schema = object({ a: { allOf: [{ const: 1 }, { const: 2 }] } });
 	const [status, body, reason] = await refuse({ media: { schema }, key: '400' });
-	expect([status, body]).toMatchObject([400, { status: 400, detail: REASON }]);
+	expect([status, body]).toMatchObject([400, { status: 400, detail: expect.stringContaining(REASON) }]);
 	expect(reason).toContain('no application/json can be made');
 	expect(reason).toContain(REASON);
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { negotiateMediaType } from '../../../mock/answer/negotiate.ts';
-import type { MediaType } from '../../../spec/index.ts';
+import { type MediaType, negotiateMediaType } from '../../../spec/index.ts';
 
 const offer = (...types: string[]): MediaType[] => types.map((type) => ({ type, pointer: `/${type}`, examples: [] }));
 const JSON_AND_XML = offer('application/xml', 'application/json');
@@ -32,7 +31,11 @@ describe('the media type that Accept asks for', () => {
 		[offer('text/*'), 'image/png', undefined],
 		[offer('*/*'), 'image/png', 'image/png'],
 		[offer('*/*'), undefined, 'application/json'],
-		[offer('image/*'), undefined, 'application/octet-stream'],
+		[offer('image/*'), undefined, 'image/png'],
+		[offer('audio/*'), undefined, 'application/octet-stream'],
+		[offer('application/*+json'), undefined, 'application/vnd.mock+json'],
+		[offer('application/*+json'), 'application/vnd.acme+json', 'application/vnd.acme+json'],
+		[offer('application/xml', 'application/*'), undefined, 'application/json'],
 		[[], 'application/json', undefined],
 		[[], undefined, undefined],
 	];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { setHeader } from '../../../mock/answer/owned-headers.ts';
 import { validateResponse } from '../../../mock/answer/validate-response.ts';
 import type { OperationPlan } from '../../../mock/pipeline/operation-plan.ts';
 import type { Answer } from '../../../mock/types/answer.ts';
@@ -41,7 +42,11 @@ async function prove(change: (answer: Answer, plan: OperationPlan) => Answer, st
 describe('an answer that is not the document’s own is found out', () => {
 	const header =
 		(headers: Record<string, string>) =>
-		(answer: Answer): Answer => ({ ...answer, headers: { ...answer.headers, ...headers } });
+		(answer: Answer): Answer => {
+			const changed = { ...answer.headers };
+			for (const [name, text] of Object.entries(headers)) setHeader(changed, name, text);
+			return { ...answer, headers: changed };
+		};
 	const value =
 		(json: JsonObject | null | false | number | string) =>
 		(answer: Answer): Answer => ({ ...answer, value: json, body: JSON.stringify(json) });

@@ -45,6 +45,8 @@ const SWEEP: Record<string, { word?: string; other?: string; option: keyof MockO
 	journal: { word: '0', other: '6', option: 'journal', value: 0 },
 	'journal-bytes': { word: '5', other: '6', option: 'journalBytes', value: 5 },
 	infer: { word: 'no', other: 'yes', option: 'infer', value: false },
+	'validate-requests': { word: 'false', other: 'true', option: 'validateRequests', value: false },
+	'callback-host': { word: 'a.test', other: 'b.test,c.test', option: 'callbackHosts', value: ['a.test'] },
 	'allow-remote-refs': { other: '0', option: 'allowRemoteRefs', value: true },
 	'admin-token': { word: 'secret', other: 'other', option: 'adminToken', value: 'secret' },
 	'admin-host': { word: 'a.test:1', other: 'b.test,c.test', option: 'adminHosts', value: ['a.test:1'] },

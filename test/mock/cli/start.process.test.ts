@@ -199,8 +199,8 @@ describe.concurrent('flags that a client can feel', () => {
 			'--admin-token',
 			['--admin-token', 'secret'],
 			async (cli) => [
-				(await call(cli, 'GET', '/__admin/health')).status,
-				(await call(cli, 'GET', '/__admin/health', { headers: { authorization: 'Bearer secret' } })).status,
+				(await call(cli, 'GET', '/__admin/scenarios')).status,
+				(await call(cli, 'GET', '/__admin/scenarios', { headers: { authorization: 'Bearer secret' } })).status,
 			],
 			[401, 200],
 		],

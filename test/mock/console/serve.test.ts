@@ -134,13 +134,13 @@ describe('who gets the page', () => {
 	});
 
 	it('a link opens no more than the page: the API behind it stays shut', async () => {
-		expect((await ask('/__admin/health', NAVIGATE)).status).toBe(403);
+		expect((await ask('/__admin/scenarios', NAVIGATE)).status).toBe(403);
 	});
 
 	it('needs no token for the page, and the token for everything that it shows (threat 76)', async () => {
 		expect((await ask('/__admin/', {}, { at: guarded })).status).toBe(200);
 		expect((await ask('/__admin/console/main.js', {}, { at: guarded })).status).toBe(200);
-		for (const path of ['/__admin/health', '/__admin/sessions', '/__admin/events', '/__admin/resources']) {
+		for (const path of ['/__admin/scenarios', '/__admin/sessions', '/__admin/events', '/__admin/resources']) {
 			expect([path, (await ask(path, {}, { at: guarded })).status]).toEqual([path, 401]);
 		}
 		expect((await ask('/__admin/', { Host: 'evil.example' }, { at: guarded })).status).toBe(403);

@@ -149,7 +149,8 @@ describe('a spelling of the path (threat 70)', () => {
 			const withToken = await send('GET', `${form}/sessions`, { at: guarded, headers: token });
 			expect([form, without.status === 200]).toEqual([form, false]);
 			if (withToken.status === 200) {
-				expect([form, without.status]).toEqual([form, 401]);
+				// Under a name that the mock does not know, the token is what lets a call in as well.
+				expect([form, without.status]).toEqual([form, form.includes('evil') ? 403 : 401]);
 				reached++;
 			}
 		}
@@ -164,10 +165,10 @@ describe('a spelling of the path (threat 70)', () => {
 				`127.0.0.1.evil.example:${mock.port}`,
 				'',
 			]) {
-				const reply = await send('GET', `http://${authority}${path}/health`);
+				const reply = await send('GET', `http://${authority}${path}/scenarios`);
 				expect([authority, [400, 403].includes(reply.status)]).toEqual([authority, true]);
 			}
-			expect((await send('GET', `http://127.0.0.1:${mock.port}${path}/health`)).status).toBe(200);
+			expect((await send('GET', `http://127.0.0.1:${mock.port}${path}/scenarios`)).status).toBe(200);
 		}
 	});
 });

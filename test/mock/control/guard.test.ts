@@ -47,7 +47,7 @@ describe('the Host (threat 68)', () => {
 		['a port with a zero in front', (port) => `127.0.0.1:0${port}`, 403],
 		['an empty one', () => '', 403],
 	])('%s', async (_name, host, status) => {
-		expect(await statusOf('GET', '/__admin/health', { Host: host(mock.port) })).toBe(status);
+		expect(await statusOf('GET', '/__admin/scenarios', { Host: host(mock.port) })).toBe(status);
 		expect(await statusOf('DELETE', '/__admin/sessions/nobody', { Host: host(mock.port) })).toBe(
 			status === 200 ? 404 : 403,
 		);
@@ -59,11 +59,11 @@ describe('the Host (threat 68)', () => {
 		for (const path of [
 			'/__admin',
 			'/__admin/',
-			'/__admin/health',
-			'/%5f%5fadmin/health',
-			'/%5F_admin/health',
-			'/__session/a/__admin/health',
-			'/__admin/%68ealth',
+			'/__admin/scenarios',
+			'/%5f%5fadmin/scenarios',
+			'/%5F_admin/scenarios',
+			'/__session/a/__admin/scenarios',
+			'/__admin/%73cenarios',
 			'/__admin/nothing',
 			'/__admin/%',
 		]) {
@@ -72,15 +72,15 @@ describe('the Host (threat 68)', () => {
 			expect([path, await statusOf('GET', `http://evil.example${path}`, own)]).toEqual([path, 403]);
 			expect([path, await statusOf('GET', path, own)]).not.toEqual([path, 403]);
 		}
-		expect(await statusOf('GET', `http://127.0.0.1:${mock.port}/__admin/health`, own)).toBe(200);
+		expect(await statusOf('GET', `http://127.0.0.1:${mock.port}/__admin/scenarios`, own)).toBe(200);
 		// These are no paths of the control API in the first place.
-		for (const path of ['//__admin/health', '/./__admin/health', '/__ADMIN/health', '/v1/__admin/health']) {
+		for (const path of ['//__admin/scenarios', '/./__admin/scenarios', '/__ADMIN/scenarios', '/v1/__admin/scenarios']) {
 			expect([path, await statusOf('GET', path, own)]).toEqual([path, 404]);
 		}
 	});
 
 	it('may not be given twice', async () => {
-		const text = `GET /__admin/health HTTP/1.1\r\nHost: 127.0.0.1:${mock.port}\r\nHost: evil.example\r\nConnection: close\r\n\r\n`;
+		const text = `GET /__admin/scenarios HTTP/1.1\r\nHost: 127.0.0.1:${mock.port}\r\nHost: evil.example\r\nConnection: close\r\n\r\n`;
 		expect([400, 403]).toContain((await sendRaw(mock.port, text)).status);
 	});
 });
@@ -173,7 +173,7 @@ describe('the admin token (threat 76)', () => {
 		['twice', `Bearer ${TOKEN}, Bearer ${TOKEN}`, 401],
 	])('%s', async (_name, header, status) => {
 		const headers: Record<string, string> = header === undefined ? {} : { authorization: header };
-		const answer = await control(guarded, 'GET /health', { headers });
+		const answer = await control(guarded, 'GET /scenarios', { headers });
 		expect(answer.status).toBe(status);
 		expect(answer.headers.get('www-authenticate')).toBe(status === 401 ? 'Bearer' : null);
 		const wrote = await control(guarded, 'POST /reset', { headers });
@@ -181,12 +181,72 @@ describe('the admin token (threat 76)', () => {
 		if (status === 401) expect((await control(guarded, 'GET /events', { headers })).status).toBe(401);
 	});
 
-	it('does not open the door for foreign hosts and origins', async () => {
+	it('makes the Host needless: a container is called by names that the mock does not know', async () => {
 		const authorization = `Bearer ${TOKEN}`;
-		expect(await statusOf('GET', '/__admin/health', { Host: 'evil.example', authorization }, guarded)).toBe(403);
+		const ask = (headers: Record<string, string>) => statusOf('GET', '/__admin/scenarios', headers, guarded);
+		expect(await ask({ Host: 'mock:4010', authorization })).toBe(200);
+		expect(await ask({ Host: 'mock:4010', authorization: 'Bearer wrong' })).toBe(403);
+		expect(await ask({ Host: 'mock:4010' })).toBe(403);
+		expect(
+			await statusOf('GET', 'http://mock:4010/__admin/scenarios', { Host: 'mock:4010', authorization }, guarded),
+		).toBe(200);
+	});
+
+	it('does not open the door for foreign origins', async () => {
+		const authorization = `Bearer ${TOKEN}`;
 		const host = `127.0.0.1:${guarded.port}`;
 		expect(
-			await statusOf('GET', '/__admin/health', { Host: host, Origin: 'http://evil.example', authorization }, guarded),
+			await statusOf(
+				'GET',
+				'/__admin/scenarios',
+				{ Host: host, Origin: 'http://evil.example', authorization },
+				guarded,
+			),
 		).toBe(403);
+	});
+});
+
+describe('whether the mock is up', () => {
+	it.each<[string, Record<string, string>, boolean]>([
+		['a name that it does not know', { Host: 'mock:4010' }, false],
+		['no token', {}, false],
+		['a wrong token', { authorization: 'Bearer wrong' }, false],
+		['the token', { authorization: `Bearer ${TOKEN}` }, true],
+		['the token, by a name that it does not know', { Host: 'mock:4010', authorization: `Bearer ${TOKEN}` }, true],
+	])('is told to everybody, and what it serves to who may steer it: %s', async (_name, headers, maySteer) => {
+		const text = [
+			'GET /__admin/health HTTP/1.1',
+			...Object.entries({ Host: `127.0.0.1:${guarded.port}`, ...headers }).map(([name, value]) => `${name}: ${value}`),
+			'Connection: close',
+			'',
+			'',
+		];
+		const answer = await sendRaw(guarded.port, text.join('\r\n'));
+		const body = JSON.parse(answer.text.split('\r\n\r\n').at(-1) ?? '');
+		expect(answer.status).toBe(200);
+		expect(answer.text).not.toMatch(/access-control/i);
+		const all = ['status', 'version', 'instance', 'uptimeMs', 'documents', 'counts'];
+		expect(Object.keys(body)).toEqual(maySteer ? all : ['status', 'version']);
+	});
+
+	it.each<[string, Record<string, string>]>([
+		['an origin', { Origin: 'http://evil.example' }],
+		['what its browser says', { 'Sec-Fetch-Site': 'cross-site' }],
+		['an origin, by a name that the mock does not know', { Host: 'mock:4010', Origin: 'http://evil.example' }],
+	])('is not told to a page of another site: %s', async (_name, headers) => {
+		expect(await statusOf('GET', '/__admin/health', { Host: `127.0.0.1:${mock.port}`, ...headers })).toBe(403);
+	});
+
+	it('is told by HEAD as well, and changes nothing by any other method', async () => {
+		const foreign = { Host: 'mock:4010' };
+		expect(await statusOf('HEAD', '/__admin/health', foreign, guarded)).toBe(200);
+		expect(await statusOf('POST', '/__admin/health', foreign, guarded)).toBe(403);
+		expect(await statusOf('GET', '/__admin/health/x', foreign, guarded)).toBe(403);
+	});
+
+	it('is told with the same instance as long as it runs', async () => {
+		const ask = async () => (await control(mock, 'GET /health')).json.instance;
+		expect(await ask()).toBe(await ask());
+		expect(await ask()).toMatch(/^[0-9a-f-]{36}$/);
 	});
 });

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how a scenario writes a parameter
 // Sessions and scenarios over the control API.
 
 import { writeFileSync } from 'node:fs';

@@ -102,6 +102,7 @@ export function operationOf(part: Partial<Operation> & Pick<Operation, 'id' | 'p
 		pointer: '',
 		tags: [],
 		parameters: [],
+		callbacks: [],
 		responses: new Map(),
 		security: [],
 		...part,

@@ -58,7 +58,7 @@ describe('OpenAPI 3.0 schemas', () => {
 		['an example', { type: 'integer', example: 0 }, { type: 'integer', examples: [0] }],
 		['an example of null', { type: 'string', example: null }, { type: 'string', examples: [null] }],
 		['binary', { type: 'string', format: 'binary' }, { contentMediaType: 'application/octet-stream' }],
-		['byte', { type: 'string', format: 'byte' }, { type: 'string', contentEncoding: 'base64' }],
+		['byte', { type: 'string', format: 'byte' }, { type: 'string', contentEncoding: 'base64', format: 'byte' }],
 		[
 			'data that looks like a schema',
 			{ default: { type: 'x', nullable: true } },

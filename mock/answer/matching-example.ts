@@ -1,0 +1,65 @@
+// The example of an answer that belongs to the request: the one called like the example that the request was made after.
+
+import { type JsonValue, type MediaType, type Operation, writeCanonicalJson } from '../../spec/index.ts';
+import type { CheckedRequest } from '../types/request.ts';
+
+/** What a request must have for an example to be meant by it. */
+interface Condition {
+	in: 'path' | 'query' | 'header' | 'cookie' | 'body';
+	name: string;
+	/** Canonical JSON. */
+	value: string;
+}
+interface Candidate {
+	index: number;
+	conditions: readonly Condition[];
+}
+
+const candidates = new WeakMap<MediaType, readonly Candidate[]>();
+
+/**
+ * The position of the example whose name the document also gives to examples of parameters or of the body, all of which the
+ * request has; of several the one that most of them speak for. -1: none.
+ */
+export function findMatchingExample(mediaType: MediaType, operation: Operation, request: CheckedRequest): number {
+	if (mediaType.examples.length < 2) return -1;
+	let known = candidates.get(mediaType);
+	if (!known) {
+		known = listCandidates(mediaType, operation);
+		candidates.set(mediaType, known);
+	}
+	let best: Candidate | undefined;
+	for (const candidate of known) {
+		if (candidate.conditions.length <= (best?.conditions.length ?? 0)) continue;
+		if (candidate.conditions.every((condition) => isMet(condition, request))) best = candidate;
+	}
+	return best?.index ?? -1;
+}
+
+function listCandidates({ examples }: MediaType, operation: Operation): Candidate[] {
+	return [...examples.entries()].flatMap(([index, { name: wanted }]) => {
+		if (wanted === '') return [];
+		const conditions: Condition[] = [];
+		for (const { in: place, name, examples: given = [] } of operation.parameters) {
+			const example = given.find((one) => one.name === wanted);
+			if (!example || place === 'querystring') continue;
+			const key = place === 'header' ? name.toLowerCase() : name;
+			conditions.push({ in: place, name: key, value: show(example.value) });
+		}
+		for (const { examples: given } of operation.requestBody?.mediaTypes ?? []) {
+			const example = given.find((one) => one.name === wanted);
+			if (example) conditions.push({ in: 'body', name: '', value: show(example.value) });
+		}
+		return conditions.length > 0 ? [{ index, conditions }] : [];
+	});
+}
+
+function isMet({ in: place, name, value }: Condition, request: CheckedRequest): boolean {
+	const given = place === 'body' ? request.body : request[place].get(name);
+	if (given === undefined) return false;
+	return show(given) === value || show(String(given)) === value;
+}
+
+function show(value: JsonValue): string {
+	return writeCanonicalJson(value);
+}

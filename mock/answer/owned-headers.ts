@@ -1,0 +1,28 @@
+// Headers that are the server's own: what it sends of them is true, whatever a document or a script shows.
+
+const OWNED: ReadonlySet<string> = new Set([
+	'connection',
+	'content-encoding',
+	'content-length',
+	'content-type',
+	'date',
+	'keep-alive',
+	'proxy-connection',
+	'te',
+	'trailer',
+	'transfer-encoding',
+	'upgrade',
+	'x-content-type-options',
+]);
+
+/** Whether the server sets a header itself; `name` in lower case. `Access-Control-*` is its own for requests of another origin. */
+export function isOwnedHeader(name: string): boolean {
+	return OWNED.has(name) || name.startsWith('x-mock-');
+}
+
+/** Sets a header, in the place of one that differs from it in case only. */
+export function setHeader(headers: Record<string, string>, name: string, value: string): void {
+	const lower = name.toLowerCase();
+	for (const key of Object.keys(headers)) if (key !== name && key.toLowerCase() === lower) delete headers[key];
+	headers[name] = value;
+}

@@ -1,0 +1,54 @@
+// Form bodies: application/x-www-form-urlencoded and multipart/form-data, cut into their fields.
+
+import type { MediaType } from '../../spec/index.ts';
+import { stripMediaType } from '../../spec/index.ts';
+import { type BodyParse, refuseBody } from './body-parse.ts';
+import { buildForm, type FilePart } from './form-fields.ts';
+import { parseRawQuery } from './parameters/raw-query.ts';
+
+/** Fields and parts of a form. */
+const MAX_FIELDS = 1000;
+
+/** `a=1&b[c]=2` to an object, by the schema and its `encoding`. Never throws. */
+export function parseForm(text: string, mediaType: MediaType): BodyParse {
+	const pairs = parseRawQuery(text);
+	let count = 0;
+	for (const raw of pairs.values()) count += raw.length;
+	if (count > MAX_FIELDS) return refuseBody('request.body.fields', `has more than ${MAX_FIELDS} fields`);
+	const built = buildForm(mediaType, { pairs, isPlain: false });
+	return built.ok ? { ...built, text } : built;
+}
+
+/** The parts of a multipart body to an object. Cut up by the platform's own reader. Never throws. */
+export async function parseMultipart(
+	bytes: Uint8Array,
+	{ contentType, mediaType }: { contentType: string; mediaType: MediaType },
+): Promise<BodyParse> {
+	let form: FormData;
+	try {
+		form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': contentType } }).formData();
+	} catch {
+		return refuseBody(
+			'request.body.syntax',
+			'is not multipart/form-data with the boundary that its Content-Type names',
+		);
+	}
+	const pairs = new Map<string, string[]>();
+	const files = new Map<string, FilePart[]>();
+	let count = 0;
+	for (const [name, entry] of form as unknown as Iterable<[string, string | Blob]>) {
+		if (++count > MAX_FIELDS) return refuseBody('request.body.fields', `has more than ${MAX_FIELDS} parts`);
+		if (typeof entry === 'string') append(pairs, name, entry);
+		else {
+			const text = Buffer.from(await entry.arrayBuffer()).toString('latin1');
+			append(files, name, { text, type: stripMediaType(entry.type) });
+		}
+	}
+	return buildForm(mediaType, { pairs, files, isPlain: true });
+}
+
+function append<Value>(map: Map<string, Value[]>, name: string, value: Value): void {
+	const values = map.get(name);
+	if (values) values.push(value);
+	else map.set(name, [value]);
+}

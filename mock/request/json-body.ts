@@ -1,0 +1,116 @@
+// A JSON body: parsed, and judged for what JSON.parse lets pass.
+
+import { isAscii, isUtf8 } from 'node:buffer';
+import type { JsonValue } from '../../spec/index.ts';
+import type { Finding } from '../types/finding.ts';
+import { type BodyParse, refuseBody, viewBuffer } from './body-parse.ts';
+
+/** Nesting of a JSON body; deeper is refused before it is parsed. */
+export const MAX_BODY_DEPTH = 200;
+/** What a number beyond range must have, and a lone surrogate. */
+const LARGE_EXPONENT = /[eE]\+?\d{3}/;
+const LARGEST_NUMBER = 309;
+const MANY_DIGITS = /\d{309}/;
+const SURROGATE = /\\u[dD][89a-fA-F]/;
+const BOM = 0xfeff;
+
+/** The integers that a double can't tell from the bounds of 64 bits have so many digits. */
+const LONG_INTEGER = /\d{19}/;
+const BEYOND_INT64 = 2n ** 63n;
+
+type Reviver = (key: string, value: unknown) => unknown;
+
+/** Integers of 64 bits stay within them when they are rounded to a double, and others outside. */
+function roundWithin(_key: string, value: unknown, context?: { source?: string }): unknown {
+	const source = context?.source;
+	if (source === undefined || Math.abs(value as number) !== 2 ** 63 || !/^-?\d+$/.test(source)) return value;
+	const exact = BigInt(source);
+	if (exact > 0n) return exact < BEYOND_INT64 ? 2 ** 63 - 1024 : value;
+	return exact < -BEYOND_INT64 ? -(2 ** 63) - 2048 : value;
+}
+
+/** Bytes of JSON (RFC 8259) to a value. Never throws. */
+export function parseJson(bytes: Uint8Array): BodyParse {
+	let text: string;
+	if (isAscii(bytes)) text = viewBuffer(bytes).toString('latin1');
+	else if (isUtf8(bytes)) text = viewBuffer(bytes).toString('utf8');
+	else return refuseBody('request.body.encoding', 'is not valid UTF-8');
+	return parseJsonText(text.charCodeAt(0) === BOM ? text.slice(1) : text);
+}
+
+/** Text of JSON to a value. Never throws. */
+export function parseJsonText(text: string): BodyParse {
+	if (text.length > MAX_BODY_DEPTH && isDeeperThan(text, MAX_BODY_DEPTH)) {
+		return refuseBody('request.body.depth', `is nested deeper than ${MAX_BODY_DEPTH} levels`);
+	}
+	let value: JsonValue;
+	try {
+		value = (LONG_INTEGER.test(text) ? JSON.parse(text, roundWithin as Reviver) : JSON.parse(text)) as JsonValue;
+	} catch (error) {
+		return refuseBody('request.body.syntax', `is not JSON: ${describeSyntax(text, error)}`);
+	}
+	if (isSuspicious(text)) {
+		const finding = findUnsound(value, '');
+		if (finding) return { ok: false, finding };
+	}
+	return { ok: true, value, text };
+}
+
+/** Whether a text may hold what findUnsound looks for; the cheap questions first. */
+function isSuspicious(text: string): boolean {
+	if (LARGE_EXPONENT.test(text)) return true;
+	return (text.includes('\\') && SURROGATE.test(text)) || (text.length >= LARGEST_NUMBER && MANY_DIGITS.test(text));
+}
+
+/** The position and what stood there; V8's own message quotes the body, which may be long. */
+function describeSyntax(text: string, error: unknown): string {
+	const message = error instanceof Error ? error.message : '';
+	const position = /position (\d+)/.exec(message)?.[1];
+	if (position === undefined) {
+		if (text.trim() === '') return 'it is blank';
+		// V8 names the place in long texts only.
+		const token = /^Unexpected token '(.{1,2})', /s.exec(message)?.[1];
+		if (token === undefined) return 'it ends too early';
+		return `${text.trimStart().startsWith(token) ? 'it begins with' : 'unexpected'} ${JSON.stringify(token)}`;
+	}
+	const at = Number(position);
+	if (at >= text.length) return 'it ends too early';
+	const before = text.slice(0, at);
+	const line = before.split('\n').length;
+	return `unexpected ${JSON.stringify(text.charAt(at))} at line ${line}, column ${at - before.lastIndexOf('\n')}`;
+}
+
+/** Whether JSON text nests deeper than `limit`: counts brackets outside strings, stops at the limit. */
+export function isDeeperThan(text: string, limit: number): boolean {
+	let depth = 0;
+	let inString = false;
+	for (let index = 0; index < text.length; index++) {
+		const code = text.charCodeAt(index);
+		if (inString) {
+			if (code === 0x5c) index++;
+			else if (code === 0x22) inString = false;
+		} else if (code === 0x22) inString = true;
+		else if (code === 0x7b || code === 0x5b) {
+			if (++depth > limit) return true;
+		} else if (code === 0x7d || code === 0x5d) depth--;
+	}
+	return false;
+}
+
+/** Numbers beyond the range of a double, and text with lone surrogates: they can't be sent back as they came. */
+function findUnsound(value: JsonValue, pointer: string): Finding | undefined {
+	if (typeof value === 'number' && !Number.isFinite(value)) {
+		return { code: 'request.body.number', message: 'is a number beyond the range of a double', in: 'body', pointer };
+	}
+	if (typeof value === 'string' && !value.isWellFormed()) {
+		return { code: 'request.body.surrogate', message: 'holds a lone surrogate', in: 'body', pointer };
+	}
+	if (typeof value !== 'object' || value === null) return undefined;
+	for (const [name, member] of Object.entries(value)) {
+		const finding = findUnsound(member, `${pointer}/${name}`);
+		if (finding) return finding;
+		if (!name.isWellFormed())
+			return { code: 'request.body.surrogate', message: 'has a name with a lone surrogate', in: 'body', pointer };
+	}
+	return undefined;
+}

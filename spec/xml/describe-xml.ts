@@ -1,0 +1,56 @@
+// The XML Object (OpenAPI 3.1.1 §4.8.26, with 3.2's `nodeType`): how a schema's values are written in XML.
+
+import { getOwn, getString, isObject } from '../read/json.ts';
+import { parsePointer } from '../read/pointer.ts';
+import { guessTypes } from '../schema/types.ts';
+import type { SchemaView } from '../schema/view.ts';
+import type { JsonObject } from '../types/json.ts';
+
+/** How one value stands in XML. */
+export interface XmlForm {
+	/** The name that the document gives it; `undefined`: the property's, or the component's. */
+	name: string | undefined;
+	prefix: string | undefined;
+	namespace: string | undefined;
+	/** `text`: the content of the element around it; `none`: its members stand there without an element of their own. */
+	node: 'element' | 'attribute' | 'text' | 'none';
+}
+
+const forms = new WeakMap<SchemaView, XmlForm>();
+
+/** What the `xml` of a view says; lists without `wrapped` have no element of their own. Of several parts the nearest speaks. */
+export function describeXml(view: SchemaView): XmlForm {
+	const known = forms.get(view);
+	if (known) return known;
+	const find = (key: string): JsonObject | undefined =>
+		view.parts
+			.map(({ value }) => getOwn(value, 'xml'))
+			.find((xml): xml is JsonObject => isObject(xml) && getOwn(xml, key) !== undefined);
+	const form = {
+		name: getString(find('name'), 'name'),
+		prefix: getString(find('prefix'), 'prefix'),
+		namespace: getString(find('namespace'), 'namespace'),
+		node: readNode(view, find),
+	};
+	forms.set(view, form);
+	return form;
+}
+
+function readNode(view: SchemaView, find: (key: string) => JsonObject | undefined): XmlForm['node'] {
+	const nodeType = getString(find('nodeType'), 'nodeType');
+	if (nodeType === 'cdata') return 'text';
+	if (nodeType === 'element' || nodeType === 'attribute' || nodeType === 'text' || nodeType === 'none') return nodeType;
+	if (getOwn(find('attribute'), 'attribute') === true) return 'attribute';
+	return guessTypes(view).has('array') && getOwn(find('wrapped'), 'wrapped') !== true ? 'none' : 'element';
+}
+
+/** The name of the element around a whole body: the schema's own, else its component's. */
+export function nameRoot(view: SchemaView): string {
+	const { name } = describeXml(view);
+	if (name !== undefined) return name;
+	for (const { pointer } of [...view.roots.slice(0, 1), ...view.parts]) {
+		const tokens = parsePointer(pointer) ?? [];
+		if (tokens.at(-2) === 'schemas' && tokens.at(-3) === 'components') return tokens.at(-1) as string;
+	}
+	return 'root';
+}

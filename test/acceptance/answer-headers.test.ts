@@ -1,0 +1,171 @@
+// The headers of an answer: documented ones are sent, the server's own are never doubled or false, Location leads somewhere.
+
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
+import type { JsonObject } from '../../spec/index.ts';
+import { describePaths, giveBody } from '../support/document.ts';
+import { call, startTestMock } from '../support/mock.ts';
+import { sendRaw } from '../support/raw.ts';
+
+const JSON_BODY = { 'application/json': { example: { a: 1 } } };
+const OWNED: Record<string, unknown> = {
+	'Access-Control-Allow-Origin': '*',
+	'Access-Control-Allow-Methods': 'GET',
+	'Content-Length': 99,
+	'Content-Encoding': 'gzip',
+	'Transfer-Encoding': 'chunked',
+	Date: 'Thu, 01 Jan 1970 00:00:00 GMT',
+	Connection: 'close',
+	'Keep-Alive': 'timeout=99',
+	'X-Content-Type-Options': 'sniff',
+	Vary: 'Accept',
+};
+const TODO = { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, title: { type: 'string' } } };
+const todoAs = (content: JsonObject): JsonObject => ({ 'application/json': { schema: content } });
+
+function describeTodos(location: JsonObject): JsonObject {
+	return {
+		'/todos': {
+			get: giveBody('list', todoAs({ type: 'array', items: TODO }), {
+				headers: { 'X-Total-Count': { schema: { type: 'integer' } }, Link: { schema: { type: 'string' } } },
+			}),
+			post: {
+				operationId: 'create',
+				requestBody: { required: true, content: todoAs(TODO) },
+				responses: { '201': { description: 'Made.', content: todoAs(TODO), headers: { Location: location } } },
+			},
+		},
+		'/todos/{id}': {
+			get: {
+				operationId: 'read',
+				parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+				responses: { '200': { description: 'Good.', content: todoAs(TODO) }, '404': { description: 'None.' } },
+			},
+		},
+	};
+}
+
+describe('headers that are the server’s own', () => {
+	let mock: RunningMock;
+	beforeAll(async () => {
+		const headers = (required: boolean): JsonObject =>
+			Object.fromEntries(
+				Object.entries(OWNED).map(([name, example]) => [
+					name,
+					{ required, schema: { type: typeof example === 'number' ? 'integer' : 'string' }, example },
+				]),
+			) as JsonObject;
+		const document = describePaths({
+			'/some': { get: giveBody('some', JSON_BODY, { headers: headers(false) }) },
+			'/all': { get: giveBody('all', JSON_BODY, { headers: headers(true) }) },
+		});
+		mock = await startTestMock({ documents: [document] });
+	});
+
+	it.each(['/some', '/all'])('are sent once, and true: %s', async (path) => {
+		const { text: raw } = await sendRaw(
+			Number(new URL(mock.url).port),
+			`GET ${path} HTTP/1.1\r\nHost: a\r\nOrigin: http://a.test\r\n\r\n`,
+		);
+		const [head = '', body = ''] = raw.split('\r\n\r\n');
+		const lines = head
+			.split('\r\n')
+			.slice(1)
+			.map((line) => line.split(': ', 2) as [string, string]);
+		const names = lines.map(([name]) => name.toLowerCase());
+		expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+		const sent = new Map(lines.map(([name, value]) => [name.toLowerCase(), value]));
+		expect(body).toBe('{"a":1}');
+		expect(sent.get('content-length')).toBe('7');
+		expect(sent.get('access-control-allow-origin')).toBe('http://a.test');
+		expect(sent.has('content-encoding') || sent.has('transfer-encoding')).toBe(false);
+		expect(sent.get('date')).not.toContain('1970');
+		expect(sent.get('x-content-type-options')).toBe('nosniff');
+		expect(sent.get('vary')).toBe('Accept, Origin');
+	});
+
+	it('of another origin’s request are the document’s where no page asks', async () => {
+		const reply = await call(mock, 'GET', '/some');
+		expect(reply.headers.get('access-control-allow-origin')).toBe('*');
+	});
+});
+
+describe('a documented header', () => {
+	let mock: RunningMock;
+	beforeAll(async () => {
+		const text = { schema: { type: 'string' } };
+		const headers = {
+			'X-Rate-Limit': { schema: { type: 'integer', minimum: 1, maximum: 9 } },
+			'X-Request-Id': { schema: { type: 'string', format: 'uuid' } },
+			'X-Parts': { schema: { type: 'object', properties: { a: { type: 'integer' } }, required: ['a'] } },
+			'X-Json': {
+				content: {
+					'application/json': { schema: { type: 'object', required: ['a'], properties: { a: { const: 1 } } } },
+				},
+			},
+			ETag: text,
+			'Last-Modified': text,
+			'X-Impossible': { schema: { type: 'integer', minimum: 5, maximum: 1 } },
+			'X-Next-Cursor': text,
+			Link: text,
+			Location: text,
+			'Set-Cookie': { schema: { type: 'array', items: { type: 'string' } }, example: ['a=1', 'b=2'] },
+		};
+		mock = await startTestMock({
+			documents: [describePaths({ '/x': { get: giveBody('x', JSON_BODY, { headers }) } })],
+			seed: 3,
+		});
+	});
+
+	it('is sent though it is not required, with a value that fits', async () => {
+		const { headers, status } = await call(mock, 'GET', '/x');
+		expect(status).toBe(200);
+		expect(Number(headers.get('x-rate-limit'))).toBeGreaterThanOrEqual(1);
+		expect(headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/);
+		expect(headers.get('x-parts')).toMatch(/^a,-?\d+$/);
+		expect(JSON.parse(headers.get('x-json') ?? '')).toEqual({ a: 1 });
+		expect(headers.get('etag')).toMatch(/^"[\da-f]{8}"$/);
+		expect(headers.get('last-modified')).toMatch(/ GMT$/);
+		expect(headers.get('set-cookie')).toBe('a=1');
+	});
+
+	it('is left out where a made-up value would mislead, and where none fits', async () => {
+		const { headers } = await call(mock, 'GET', '/x');
+		for (const name of ['x-next-cursor', 'link', 'location', 'x-impossible'])
+			expect(headers.get(name), name).toBeNull();
+	});
+
+	it('that tells a request again by its id has the one that was sent', async () => {
+		const id = '4fe1d7a8-0f0d-4a3c-9d6d-0a3b0c5a7d11';
+		expect((await call(mock, 'GET', '/x', { headers: { 'x-request-id': id } })).headers.get('x-request-id')).toBe(id);
+		const misfit = await call(mock, 'GET', '/x', { headers: { 'x-request-id': 'no uuid' } });
+		expect([misfit.status, misfit.headers.get('x-request-id')]).toEqual([200, expect.stringMatching(/^[\da-f-]{36}$/)]);
+	});
+});
+
+describe('Location and the total', () => {
+	it.each<[string, JsonObject, (url: string) => string]>([
+		['a path', { schema: { type: 'string' } }, () => '/todos/1'],
+		['absolute where the format is uri', { schema: { type: 'string', format: 'uri' } }, (url) => `${url}/todos/1`],
+		[
+			'absolute where it is required so',
+			{ required: true, schema: { type: 'string', format: 'uri' } },
+			(url) => `${url}/todos/1`,
+		],
+		[
+			'a path where the format is uri-reference',
+			{ schema: { type: 'string', format: 'uri-reference' } },
+			() => '/todos/1',
+		],
+	])('%s', async (_name, location, expected) => {
+		const mock = await startTestMock({ documents: [describePaths(describeTodos(location))] });
+		const made = await call(mock, 'POST', '/todos', { body: { id: 1, title: 'a' } });
+		expect([made.status, made.headers.get('location')], made.reason).toEqual([201, expected(mock.url)]);
+		const list = await call(mock, 'GET', '/todos');
+		expect([list.headers.get('x-total-count'), list.headers.get('link')]).toEqual(['1', null]);
+		const inSession = await call(mock, 'POST', '/__session/other/todos', { body: { id: 1, title: 'b' } });
+		const url = new URL(inSession.headers.get('location') ?? '', mock.url);
+		expect(url.pathname).toBe('/__session/other/todos/1');
+		expect((await call(mock, 'GET', url.pathname)).json).toMatchObject({ title: 'b' });
+	});
+});

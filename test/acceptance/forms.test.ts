@@ -1,0 +1,219 @@
+// Forms by `encoding`: the styles of parameters, in urlencoded and multipart bodies alike; and nested deepObject parameters.
+
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
+import { describePaths, takeBody } from '../support/document.ts';
+import { call, startTestMock } from '../support/mock.ts';
+
+const COLOURS = { type: 'array', items: { type: 'string', enum: ['red', 'green', 'blue'] } };
+const RANGE = { type: 'object', properties: { from: { type: 'integer' }, to: { type: 'integer' } } };
+const schema = {
+	type: 'object',
+	properties: {
+		plain: COLOURS,
+		commas: COLOURS,
+		spaces: COLOURS,
+		pipes: COLOURS,
+		repeated: COLOURS,
+		deep: { type: 'object', required: ['at'], properties: { at: RANGE, tags: COLOURS, n: { type: 'integer' } } },
+		lines: {
+			type: 'array',
+			items: { type: 'object', required: ['price'], properties: { price: { type: 'integer' } } },
+		},
+		pairs: RANGE,
+		json: { type: 'object', properties: { a: { type: 'integer' } } },
+		free: { type: 'object', properties: { a: { type: 'integer' } } },
+		photo: { type: 'string', format: 'binary' },
+	},
+};
+const encoding = {
+	commas: { style: 'form', explode: false },
+	spaces: { style: 'spaceDelimited', explode: false },
+	pipes: { style: 'pipeDelimited', explode: false },
+	repeated: { style: 'form', explode: true },
+	deep: { style: 'deepObject', explode: true },
+	lines: { style: 'deepObject', explode: true },
+	pairs: { style: 'form', explode: false },
+	json: { contentType: 'application/json' },
+	photo: { contentType: 'image/png, image/jpeg' },
+};
+
+let mock: RunningMock;
+beforeAll(async () => {
+	const parameter = { name: 'f', in: 'query', style: 'deepObject', explode: true };
+	const filter = {
+		type: 'object',
+		properties: {
+			n: { type: 'integer' },
+			tags: { type: 'array', items: { type: 'string' } },
+			ids: { type: 'array', items: { type: 'integer' } },
+			at: {
+				type: 'object',
+				properties: { from: { type: 'integer' }, within: { type: 'object', properties: { km: { type: 'number' } } } },
+			},
+			rows: {
+				type: 'array',
+				items: { type: 'object', required: ['a'], properties: { a: { type: 'integer' }, b: { type: 'integer' } } },
+			},
+		},
+	};
+	const document = describePaths({
+		'/form': {
+			post: takeBody('form', {
+				'application/x-www-form-urlencoded': { schema, encoding },
+				'multipart/form-data': { schema, encoding },
+			}),
+		},
+		'/search': {
+			get: {
+				operationId: 'search',
+				parameters: [{ ...parameter, schema: filter }],
+				responses: { '204': { description: 'Good.' }, '400': { description: 'Bad.' } },
+			},
+		},
+	});
+	mock = await startTestMock({ documents: [document] });
+});
+
+const FIELDS: [field: string, value: string, status: number][] = [
+	['plain', 'red', 204],
+	['plain', 'red,green', 400],
+	['commas', 'red,green', 204],
+	['commas', 'red,grey', 400],
+	['commas', 'red', 204],
+	['spaces', 'red green', 204],
+	['spaces', 'red grey', 400],
+	['pipes', 'red|green', 204],
+	['pipes', 'red|grey', 400],
+	['pairs', 'from,1,to,2', 204],
+	['pairs', 'from,1,to', 400],
+	['pairs', 'from,x', 400],
+	['json', '{"a":1}', 204],
+	['json', '{"a":"x"}', 400],
+	['json', '{"a":', 400],
+	['free[a]', '1', 204],
+	['free[a]', 'x', 400],
+	['free', '{"a":1}', 204],
+];
+
+describe('a property of a form', () => {
+	it.each(FIELDS)('urlencoded: %s=%s → %i', async (field, value, status) => {
+		const response = await fetch(`${mock.url}/form`, { method: 'POST', body: new URLSearchParams([[field, value]]) });
+		expect(response.status, response.headers.get('x-mock-reason') ?? '').toBe(status);
+	});
+
+	it.each(FIELDS)('multipart: %s=%s → %i', async (field, value, status) => {
+		const form = new FormData();
+		form.set(field, value);
+		const response = await fetch(`${mock.url}/form`, { method: 'POST', body: form });
+		expect(response.status, response.headers.get('x-mock-reason') ?? '').toBe(status);
+	});
+
+	it.each<[string, [string, string][], number]>([
+		[
+			'repeated',
+			[
+				['repeated', 'red'],
+				['repeated', 'green'],
+			],
+			204,
+		],
+		[
+			'repeated, one of them wrong',
+			[
+				['repeated', 'red'],
+				['repeated', 'grey'],
+			],
+			400,
+		],
+		[
+			'repeated without an encoding',
+			[
+				['plain', 'red'],
+				['plain', 'blue'],
+			],
+			204,
+		],
+		[
+			'repeated with brackets',
+			[
+				['repeated[]', 'red'],
+				['repeated[]', 'blue'],
+			],
+			204,
+		],
+		[
+			'deep',
+			[
+				['deep[at][from]', '1'],
+				['deep[tags][]', 'red'],
+			],
+			204,
+		],
+		['deep, and wrong', [['deep[at][from]', 'x']], 400],
+		['deep, with something missing', [['deep[n]', '1']], 400],
+		[
+			'a list of objects',
+			[
+				['lines[0][price]', '1'],
+				['lines[1][price]', '2'],
+			],
+			204,
+		],
+		[
+			'a list of objects, one of them wrong',
+			[
+				['lines[0][price]', '1'],
+				['lines[1][price]', 'x'],
+			],
+			400,
+		],
+	])('%s', async (_name, pairs, status) => {
+		const form = new FormData();
+		for (const [name, value] of pairs) form.append(name, value);
+		for (const body of [form, new URLSearchParams(pairs)]) {
+			const response = await fetch(`${mock.url}/form`, { method: 'POST', body });
+			expect(response.status, response.headers.get('x-mock-reason') ?? '').toBe(status);
+		}
+	});
+
+	it.each<[string, number]>([
+		['image/png', 204],
+		['application/octet-stream', 204],
+		['text/plain', 400],
+	])('a file of %s where the document wants a picture → %i', async (type, status) => {
+		const form = new FormData();
+		form.set('photo', new Blob(['x'], { type }), 'photo');
+		const response = await fetch(`${mock.url}/form`, { method: 'POST', body: form });
+		expect(response.status, response.headers.get('x-mock-reason') ?? '').toBe(status);
+	});
+});
+
+describe('a deepObject parameter', () => {
+	it.each<[string, number]>([
+		['f[n]=1', 204],
+		['f[n]=x', 400],
+		['f[at][from]=1', 204],
+		['f[at][from]=x', 400],
+		['f[at][within][km]=1.5', 204],
+		['f[at][within][km]=far', 400],
+		['f[tags]=a&f[tags]=b', 204],
+		['f[tags][]=a&f[tags][]=b', 204],
+		['f[tags][0]=a', 204],
+		['f[tags][1]=b&f[tags][0]=a', 204],
+		['f[tags][999999]=b', 204],
+		['f[ids][]=x', 400],
+		['f[ids][0]=1&f[ids][1]=x', 400],
+		['f[rows][0][a]=1&f[rows][0][b]=2&f[rows][1][a]=3', 204],
+		['f[rows][0][b]=2', 400],
+		['f[rows][][a]=1&f[rows][][a]=2', 204],
+		['f[n]=1&f[n]=2', 400],
+		['f[n]]=1', 400],
+		[`f${'[a]'.repeat(30)}=1`, 400],
+		['f%5Bat%5D%5Bfrom%5D=1', 204],
+		['f[__proto__][x]=1', 204],
+	])('%s → %i', async (query, status) => {
+		const reply = await call(mock, 'GET', `/search?${query}`);
+		expect(reply.status, reply.reason).toBe(status);
+	});
+});

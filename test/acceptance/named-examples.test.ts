@@ -1,0 +1,74 @@
+// Which of several examples is answered: the one called like the example that the request was made after.
+
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
+import { describePaths, giveBody } from '../support/document.ts';
+import { call, startTestMock } from '../support/mock.ts';
+
+let mock: RunningMock;
+beforeAll(async () => {
+	const answers = {
+		first: { value: { n: 'first' } },
+		second: { value: { n: 'second' } },
+		third: { value: { n: 'third' } },
+	};
+	const content = { 'application/json': { examples: answers } };
+	const text = (name: string, place: string, values: Record<string, string | number>): object => ({
+		name,
+		in: place,
+		required: place === 'path',
+		schema: { type: ['string', 'integer'] },
+		examples: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value }])),
+	});
+	const paths = {
+		'/q': {
+			get: {
+				...giveBody('q', content),
+				parameters: [text('status', 'query', { first: 'o', second: 's' }), text('X-Kind', 'header', { third: 0 })],
+			},
+		},
+		'/both': {
+			get: {
+				...giveBody('both', content),
+				parameters: [text('a', 'query', { first: 1, second: 1 }), text('b', 'query', { second: 2 })],
+			},
+		},
+		'/p/{name}/x': { get: { ...giveBody('p', content), parameters: [text('name', 'path', { second: 'two' })] } },
+		'/b': {
+			post: {
+				...giveBody('b', content),
+				requestBody: { content: { 'application/json': { examples: { second: { value: { a: 1, b: [2] } } } } } },
+			},
+		},
+		'/nameless': {
+			get: giveBody('nameless', { 'application/json': { example: { n: 1 } }, 'text/plain': { example: 'n' } }),
+		},
+	};
+	mock = await startTestMock({ documents: [describePaths(JSON.parse(JSON.stringify(paths)))] });
+});
+
+describe('the example of an answer', () => {
+	it.each<[string, string, Record<string, string>, unknown, string]>([
+		['GET', '/q', {}, undefined, 'first'],
+		['GET', '/q?status=s', {}, undefined, 'second'],
+		['GET', '/q?status=other', {}, undefined, 'first'],
+		['GET', '/q', { 'x-kind': '0' }, undefined, 'third'],
+		['GET', '/q?status=s', { prefer: 'example=third' }, undefined, 'third'],
+		['GET', '/both?a=1&b=2', {}, undefined, 'second'],
+		['GET', '/both?a=1', {}, undefined, 'first'],
+		['GET', '/p/two/x', {}, undefined, 'second'],
+		['POST', '/b', {}, { b: [2], a: 1 }, 'second'],
+		['POST', '/b', {}, { b: [2], a: 2 }, 'first'],
+	])('is the one that has the name of the request’s: %s %s %j %j → %s', async (method, path, headers, body, name) => {
+		const reply = await call(mock, method, path, { headers, body });
+		expect([reply.status, reply.json], reply.reason).toEqual([200, { n: name }]);
+	});
+
+	it('that Prefer names and that isn’t there is told, also where none has a name', async () => {
+		const reply = await call(mock, 'GET', '/nameless', { headers: { prefer: 'example=x' } });
+		expect([reply.status, reply.reason]).toEqual([
+			400,
+			expect.stringMatching(/has no example x: it has none with a name/),
+		]);
+	});
+});

@@ -1,0 +1,63 @@
+// Values at the edge of what a schema takes: offsets of times, multiples, integers of 64 bits, base64 in either dialect.
+
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
+import { describePaths, takeBody } from '../support/document.ts';
+import { call, startTestMock } from '../support/mock.ts';
+
+const schema = {
+	type: 'object',
+	properties: {
+		at: { type: 'string', format: 'date-time' },
+		time: { type: 'string', format: 'time' },
+		cents: { type: 'number', multipleOf: 0.01 },
+		odd: { type: 'number', multipleOf: 0.123456789 },
+		half: { type: 'integer', multipleOf: 0.5 },
+		tens: { type: 'integer', multipleOf: 10 },
+		long: { type: 'integer', format: 'int64' },
+		int: { type: 'integer', format: 'int32' },
+		bytes: { type: 'string', format: 'byte' },
+	},
+};
+
+const CASES: [body: string, status: number][] = [
+	['{"at":"2020-01-01T00:00:00+02:00"}', 204],
+	['{"at":"2020-01-01T00:00:00Z"}', 204],
+	['{"at":"2020-01-01T00:00:00.123z"}', 204],
+	['{"at":"2020-01-01T00:00:00+0200"}', 400],
+	['{"at":"2020-01-01T00:00:00+02"}', 400],
+	['{"at":"2020-01-01T00:00:00"}', 400],
+	['{"time":"10:00:00+02:00"}', 204],
+	['{"time":"10:00:00+0200"}', 400],
+	['{"cents":19.99}', 204],
+	['{"cents":0.07}', 204],
+	['{"cents":1.001}', 400],
+	['{"cents":0}', 204],
+	['{"cents":-4.35}', 204],
+	['{"odd":0.123456789}', 204],
+	['{"odd":1e308}', 400],
+	['{"half":1e308}', 204],
+	['{"tens":30}', 204],
+	['{"tens":35}', 400],
+	['{"int":2147483647}', 204],
+	['{"int":2147483648}', 400],
+	['{"long":9223372036854775807}', 204],
+	['{"long":9223372036854775808}', 400],
+	['{"long":-9223372036854775808}', 204],
+	['{"long":-9223372036854775809}', 400],
+	['{"bytes":"aGk="}', 204],
+	['{"bytes":"***"}', 400],
+];
+
+describe.each(['3.0.3', '3.1.0'])('a value in a document of OpenAPI %s', (openapi) => {
+	let mock: RunningMock;
+	beforeAll(async () => {
+		const paths = { '/a': { post: takeBody('a', { 'application/json': { schema } }) } };
+		mock = await startTestMock({ documents: [describePaths(paths, { openapi })] });
+	});
+
+	it.each(CASES)('%s → %i', async (body, status) => {
+		const reply = await call(mock, 'POST', '/a', { body, headers: { 'content-type': 'application/json' } });
+		expect(reply.status, reply.reason).toBe(status);
+	});
+});
