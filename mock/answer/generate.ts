@@ -94,6 +94,7 @@ function startGeneration(
 			faker ??= createFaker(seed, args.nowMs);
 			return faker;
 		},
+		noun: '',
 		active: new Map(),
 		depth: 0,
 		room: MAX_VALUES,

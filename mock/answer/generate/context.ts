@@ -4,7 +4,7 @@ import type { Faker } from '@faker-js/faker';
 import type { Direction, JsonValue, Pointer, SchemaView } from '../../../spec/index.ts';
 import type { Numbers } from './numbers.ts';
 
-/** How full a generated value is: required properties alone, everything, or as the seed has it; absent: every property, one item. */
+/** How full a generated value is: required properties alone, everything, or as the seed has it; absent: every property, a few items. */
 export type Variant = 'minimal' | 'maximal' | 'seeded';
 
 /** The same for a request that people try: what it must have, and something plain beside it where that is little. */
@@ -26,6 +26,8 @@ export interface Generation {
 	caution: 'none' | 'leave-out' | 'estrange';
 	/** Loaded on first use. */
 	faker(): Faker;
+	/** What the object is that is being made, e.g. `bus_station`; empty: nothing says it. */
+	noun: string;
 	/** How often each schema is being generated, one inside the other. */
 	active: Map<Pointer, number>;
 	depth: number;

@@ -54,15 +54,20 @@ export function makeString(generation: Generation, schema: MergedSchema, propert
 			const id = numbers.uuid();
 			if (fits(id)) return id;
 		}
-		if (/_(?:at|on|date|time)$/.test(name)) {
-			const date = makeFormat('date-time', { numbers, nowMs, name });
+		if (DATES.test(name)) {
+			const date = makeFormat(DAYS.test(name) ? 'date' : 'date-time', { numbers, nowMs, name });
 			if (fits(date)) return date;
 		}
-		const hinted = hintText(property, generation.faker);
+		const hinted = hintText(property, { faker: generation.faker, noun: generation.noun });
 		if (fits(hinted)) return hinted;
 	}
 	return makeWords(numbers, { min, max });
 }
+
+/** Names of times that no format says; of days. */
+const DATES =
+	/_(?:at|on|date|time|timestamp)$|^(?:date|datetime|date_time|timestamp|created|updated|modified|deleted|expires|published|since|birthday|dob|deadline|last_login|last_seen)$/;
+const DAYS = /^(?:birthday|dob|(?:.*_)?birth_?date|date_of_birth)$/;
 
 /** Tries for a text of a format that has to match a pattern as well. */
 const PATTERN_TRIES = 100;

@@ -1,7 +1,17 @@
 // One value for a set of schemas.
 
-import { isNullAlone, type JsonValue, type Pointer, type SchemaView, viewSchemas } from '../../../spec/index.ts';
+import {
+	findKeyword,
+	isNullAlone,
+	type JsonValue,
+	type Pointer,
+	type SchemaView,
+	typeOfValue,
+	viewSchemas,
+} from '../../../spec/index.ts';
+import { callFaker } from './call-faker.ts';
 import { type Generation, giveUp, isRecursive } from './context.ts';
+import { normalizeName } from './hints.ts';
 import { makeList } from './lists.ts';
 import { type MergedSchema, mergeView } from './merge.ts';
 import { makeObject } from './objects.ts';
@@ -79,6 +89,11 @@ function makeTyped(generation: Generation, schema: MergedSchema, name: string): 
 	}
 	const [example] = schema.examples;
 	if (isTrusted && example !== undefined && mayUse(example, variant)) return example;
+	const faked = isDistrusted(generation, schema)
+		? undefined
+		: callFaker(findKeyword(schema.view, 'x-faker'), generation.faker);
+	if (faked !== undefined && (!types || types.includes(typeOfValue(faked)) || types.includes('number'))) return faked;
+	if (faked !== undefined && types?.includes('string') && typeof faked !== 'object') return String(faked);
 	const wanted = (types ?? [inferType(schema)]).filter((type) => type !== 'null');
 	const type = wanted.length === 0 ? 'null' : generation.isFixed ? wanted[0] : numbers.pick(wanted);
 	switch (type) {
@@ -92,10 +107,28 @@ function makeTyped(generation: Generation, schema: MergedSchema, name: string): 
 		case 'array':
 			return makeList(generation, schema, name);
 		case 'object':
-			return makeObject(generation, schema);
+			return makeNamed(generation, schema, name);
 		default:
 			return makeString(generation, schema, name);
 	}
+}
+
+/** An object whose `name` is to fit what it is: by its property, else by its schema's name. */
+function makeNamed(generation: Generation, schema: MergedSchema, name: string): JsonValue | undefined {
+	const before = generation.noun;
+	generation.noun = normalizeName(name) || nameSchema(schema) || before;
+	const object = makeObject(generation, schema);
+	generation.noun = before;
+	return object;
+}
+
+/** `/components/schemas/BusStation` → `bus_station` */
+function nameSchema({ view }: MergedSchema): string {
+	for (const { pointer } of view.parts) {
+		const found = /^\/(?:components\/schemas|definitions|\$defs)\/([^/]+)$/.exec(pointer);
+		if (found?.[1]) return normalizeName(found[1]);
+	}
+	return '';
 }
 
 /** A form that says how full a value is makes its own objects and lists. */
