@@ -1,8 +1,10 @@
 // The documents of one mock: read, and joined where they share something (resources, operation ids).
 
 import { assignEffect } from './effects/assign-effect.ts';
-import { declaresState, type Inference, inferEffects, listMisplacedEffects } from './effects/infer.ts';
+import { createExplainer } from './effects/infer/explain-stateless.ts';
+import { type Inference, inferEffects } from './effects/infer/infer-effects.ts';
 import { readLifecycle } from './effects/lifecycle.ts';
+import { listMisplacedEffects } from './effects/misplaced-effects.ts';
 import { StartupError } from './errors.ts';
 import { buildOperations, type OutlinedOperation, outlineOperations } from './operations/operations.ts';
 import { readBasePaths } from './operations/servers.ts';
@@ -66,6 +68,7 @@ export async function loadDocuments(
 		for (const entry of draft.operations) {
 			assignEffect(draft.context, { ...entry, resources, inferred: inferred?.effects.get(entry.operation) });
 		}
+		explainLater(draft, { inference: inferred, resources });
 	}
 	if (!options.tolerant) for (const draft of drafts) refuseMisleading(draft);
 	const findings = drafts.flatMap((draft) => draft.findings);
@@ -113,15 +116,22 @@ function createDraft(opened: OpenedDocument): Draft {
 	return { context, document, findings, operations };
 }
 
-/** Adds what the shape of a document's paths says about its state; nothing where it declares state itself. */
-function inferInto(draft: Draft, resources: Map<string, Resource>): Inference | undefined {
+/** Adds what the shape of a document's paths says about its state, operation by operation; what it declares stays. */
+function inferInto(draft: Draft, resources: Map<string, Resource>): Inference {
 	const { document, operations } = draft;
-	if (declaresState(document.root, operations)) return undefined;
 	const inference = inferEffects(document.root, { operations, taken: resources });
 	for (const [name, resource] of inference.resources) resources.set(name, resource);
-	document.resources = inference.resources;
+	document.resources = new Map([...document.resources, ...inference.resources]);
 	document.notes = inference.notes;
 	return inference;
+}
+
+/** Reasons are looked for when somebody asks for them. */
+function explainLater(
+	{ document, operations }: Draft,
+	args: { inference: Inference | undefined; resources: ReadonlyMap<string, Resource> },
+): void {
+	document.explainStateless = createExplainer({ root: document.root, operations, ...args });
 }
 
 /** One map for all documents; the same name declared twice must mean the same. */

@@ -11,16 +11,24 @@ export {
 	parseDuration,
 } from './durations/durations.ts';
 export { EFFECT } from './effects/effect-shape.ts';
+export { collectEntitySchemas, findEntityPlace, viewSent, viewShown } from './effects/entity-schemas.ts';
 export * from './effects/expressions.ts';
+export { describeEffect } from './effects/infer/describe-effect.ts';
+export { formatOverlay } from './effects/infer/explain-stateless.ts';
 export { LIFECYCLE } from './effects/lifecycle-shape.ts';
+export { findAnsweredList } from './effects/list-effects.ts';
+export { readFilterName } from './effects/list-filters.ts';
+export { findOperator, IDENTIFIERS, toPlain } from './effects/list-words.ts';
+export { type PageFact, type PageMember, type PageTarget, readPageMetadata } from './effects/page-metadata.ts';
+export { createPropertyFinder, type FindProperty } from './effects/property-finder.ts';
 export * from './errors.ts';
 export { isAlive, nameDraft, sweepDrafts } from './files/drafts.ts';
 export { isMissing, removeFile, type WholeFileOptions, writeWhole } from './files/whole-file.ts';
 export type { LintResult } from './lint/lint.ts';
 export { findMediaType } from './operations/find-media-type.ts';
 export { type DocumentedAnswer, documentedAnswer, findDefinition, statusKeyOf } from './operations/find-response.ts';
-export { findAnswerSchema, findRequestSchema, isJsonType } from './operations/json-media.ts';
-export { formatMediaType, type MediaTypeName, parseMediaType, stripMediaType } from './operations/media-type-name.ts';
+export { findAnswerSchema, findJsonMediaType, findRequestSchema, isJsonType } from './operations/json-media.ts';
+export { formatMediaType, parseMediaType, stripMediaType } from './operations/media-type-name.ts';
 export {
 	type Negotiated,
 	nameMediaType,
@@ -38,6 +46,7 @@ export { showValue } from './read/show-value.ts';
 export * from './read/source.ts';
 export { type CompiledPattern, compilePattern } from './regex/patterns.ts';
 export { type CodePointRanges, invertRanges, parseRegex, type RegexNode } from './regex/regex-syntax.ts';
+export { viewAt } from './schema/at-pointer.ts';
 export { type Direction, isWithheld } from './schema/directions.ts';
 export { readDiscriminator } from './schema/discriminator.ts';
 export { readItems, viewItem, viewItems } from './schema/items.ts';
@@ -53,19 +62,18 @@ export {
 } from './schema/properties.ts';
 export { stepInto } from './schema/references.ts';
 export { listAlwaysRequired, listRequired, listRequiredIn } from './schema/required.ts';
-export { guessTypes, isNullAlone, type JsonType, readTypes, typeOfValue } from './schema/types.ts';
+export { guessTypes, isNullAlone, isNullable, type JsonType, readTypes, typeOfValue } from './schema/types.ts';
 export { findKeyword, listAllParts, listExamples, listValues } from './schema/values.ts';
 export { ANYTHING, decideUnions, SchemaView, type Union, viewSchema, viewSchemas } from './schema/view.ts';
 export * from './shapes/index.ts';
 export * from './types/document.ts';
 export * from './types/effect.ts';
-export * from './types/entity.ts';
 export * from './types/finding.ts';
 export * from './types/json.ts';
 export { SchemaError } from './validate/schema-error.ts';
 export type { SchemaFinding } from './validate/schema-findings.ts';
 export { compileSchema, compileView, lintSchema, type Validate } from './validate/validator.ts';
-export { isXmlType, readXml, writeXml, type XmlRead } from './xml/index.ts';
+export { isXmlType, readXml, writeXml } from './xml/index.ts';
 
 /** `lintDocuments` of lint.ts, read from disk with its first use: whoever only serves documents does without it. */
 export const lintDocuments: typeof lint = async (...args) => (await import('./lint/lint.ts')).lintDocuments(...args);

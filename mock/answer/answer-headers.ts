@@ -6,11 +6,13 @@ import { hashText } from '../chance/hash.ts';
 import { toHeaderText } from '../journal/reasons.ts';
 import type { Session } from '../session/session.ts';
 import type { Answer, EntityMention } from '../types/answer.ts';
+import type { ListPage } from '../types/list-page.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import type { AnswerPlanned, HeaderPlan } from './answer-plan.ts';
 import { generateFrom } from './complete-entity.ts';
 import { locateCreated, locateRequest } from './location.ts';
 import { isOwnedHeader, setHeader } from './owned-headers.ts';
+import { readPageHeader } from './page-headers.ts';
 
 /** What the headers of an answer are made from. */
 interface HeaderSource {
@@ -21,6 +23,8 @@ interface HeaderSource {
 	mention: EntityMention | undefined;
 	/** How many entities the list has on all its pages, where the answer is one. */
 	total: number | undefined;
+	/** Of a list. */
+	page: ListPage | undefined;
 }
 
 /** Adds the documented headers to an answer whose body is there. `Location` leads to what was created. */
@@ -30,6 +34,7 @@ export function composeHeaders(source: HeaderSource, headers: readonly HeaderPla
 		if (isOwnedHeader(name)) continue;
 		const value =
 			(name === 'location' ? findLocation(source, header) : undefined) ??
+			(source.page && readPageHeader(name, source.page, header.schema.view)) ??
 			example ??
 			findDefault(header.schema) ??
 			findMeant(source, header) ??
@@ -38,6 +43,21 @@ export function composeHeaders(source: HeaderSource, headers: readonly HeaderPla
 		const text = content && !header.definition.schema ? JSON.stringify(value) : serializeSimple(name, value, explode);
 		setHeader(source.answer.headers, name, toHeaderText(text));
 	}
+	if (needsLocation(source)) setHeader(source.answer.headers, 'Location', toHeaderText(locate(source) ?? ''));
+}
+
+/** Where the answer shows no key, or only deep inside, nothing else tells where the new entity is (RFC 9110 §15.3.2). */
+function needsLocation(source: HeaderSource): boolean {
+	const { answer, mention, plan } = source;
+	if (mention?.outcome !== 'created' || Object.keys(answer.headers).some((name) => name.toLowerCase() === 'location'))
+		return false;
+	const { effect } = plan.operation;
+	const isShown = answer.body !== undefined && (effect?.answer !== undefined || effect?.answerKey !== undefined);
+	return !(isShown && !effect?.answer?.includes('/0')) && locate(source) !== undefined;
+}
+
+function locate({ request, mention, plan }: HeaderSource): string | undefined {
+	return request && mention?.outcome === 'created' ? locateCreated(plan, { request, mention }) : undefined;
 }
 
 function findDefault({ view }: HeaderPlan['schema']): JsonValue | undefined {

@@ -10,11 +10,14 @@ import {
 	type MediaType,
 	type Operation,
 	type ResponseDefinition,
+	type SchemaFinding,
 	type SchemaRef,
 	type SchemaView,
 	type Validate,
 	viewSchema,
 } from '../../spec/index.ts';
+
+const FITS: readonly SchemaFinding[] = Object.freeze([]);
 
 /** A schema that is read, and compiled, when it is first asked about. */
 export class LazySchema {
@@ -22,6 +25,8 @@ export class LazySchema {
 	#view: SchemaView | undefined;
 	#validate: Validate | undefined;
 	#fitting: number | undefined;
+	/** What was found to fit last: composed answers are proved next. */
+	#fit: object | undefined;
 
 	constructor(schema: SchemaRef | undefined) {
 		this.schema = schema;
@@ -34,7 +39,15 @@ export class LazySchema {
 
 	/** Whether a value fits; any does where there is no schema. Throws SchemaError like `validate`. */
 	fits(value: JsonValue): boolean {
-		return !this.validate || this.validate(value).length === 0;
+		return this.check(value).length === 0;
+	}
+
+	/** What does not fit. A value that was just found to fit is not judged again. */
+	check(value: JsonValue): readonly SchemaFinding[] {
+		if (this.#fit !== undefined && this.#fit === value) return FITS;
+		const findings = this.validate?.(value) ?? FITS;
+		if (findings.length === 0 && typeof value === 'object' && value !== null) this.#fit = value;
+		return findings;
 	}
 
 	/** The first of these examples that fits; -1 for none. Looked for once: a schema has one list of examples. */

@@ -1,74 +1,24 @@
 // Step 7 of the pipeline: the answer, out of the entity, else the document's example, else generated data.
 
-import { createRequire } from 'node:module';
-import {
-	ANYTHING,
-	findDefinition,
-	isJsonType,
-	type JsonValue,
-	type MediaType,
-	type Negotiated,
-	negotiateMediaType,
-} from '../../spec/index.ts';
-import type { EffectResult } from '../effects/effect-result.ts';
+import { ANYTHING, findDefinition, negotiateMediaType } from '../../spec/index.ts';
 import { describeWhy } from '../journal/reasons.ts';
-import type { Session } from '../session/session.ts';
 import type { Answer, Why } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
-import type { CheckedRequest, MockRequest } from '../types/request.ts';
-import {
-	chooseMediaType,
-	isOpaqueType,
-	listOtherMediaTypes,
-	setBody,
-	setWrittenBody,
-	takesText,
-} from './answer-body.ts';
+import type { ListPage } from '../types/list-page.ts';
+import type { MockRequest } from '../types/request.ts';
+import { chooseMediaType, isOpaqueType, listOtherMediaTypes, setBody, setWrittenBody } from './answer-body.ts';
 import { composeHeaders } from './answer-headers.ts';
 import type { AnswerPlanned } from './answer-plan.ts';
-import { type AnswerPlan, type LazySchema, planAnswer } from './answer-plan.ts';
-import { completeEntity, type Generated, generateBody, hashSeed } from './complete-entity.ts';
-import { describeRefusal } from './error-body.ts';
-import { findListPlace, viewListItems, wrapList } from './list-envelope.ts';
-import { generateItems, readItems, showItems } from './make-items.ts';
-import { findMatchingExample } from './matching-example.ts';
+import { type AnswerPlan, planAnswer } from './answer-plan.ts';
+import type { AnswerSource, ComposeArgs } from './answer-source.ts';
+import { fillBody } from './make-body.ts';
 import { isOwnedHeader, setHeader } from './owned-headers.ts';
-import { createProblem, describeProblem, isBodiless, PROBLEM_TYPE } from './problem.ts';
-import { projectEntity } from './project-entity.ts';
-import { fewBytes, findSampleBytes, readExampleBytes } from './sample-bytes.ts';
-import { isStructuredType } from './serialize.ts';
+import { createProblem, isBodiless } from './problem.ts';
+import { fewBytes } from './sample-bytes.ts';
 import { successStatus } from './success.ts';
 
-/** What an answer is made from. */
-export type AnswerSource =
-	| Exclude<EffectResult, { kind: 'missing' | 'refused' | 'exists' }>
-	/** What a cue or `Prefer` asks for. */
-	| {
-			kind: 'reply';
-			example?: string | undefined;
-			body?: JsonValue | undefined;
-			headers?: Readonly<Record<string, string>> | undefined;
-			mediaType?: string | undefined;
-			dynamic?: boolean | undefined;
-			seed?: string | undefined;
-	  }
-	/** A step refused the request. */
-	| { kind: 'refusal'; why: Why };
-
-interface ComposeArgs {
-	plan: AnswerPlanned;
-	session: Session;
-	/** Absent where the request was refused before it was checked. */
-	request?: CheckedRequest;
-	/** Default: the status of the happy path. */
-	status?: number;
-	source: AnswerSource;
-	/** Generate data rather than use examples (`--dynamic`). */
-	dynamic?: boolean;
-}
-
-const require = createRequire(import.meta.url);
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
+const NO_LIST: { page?: ListPage; unfollowed?: readonly string[] } = Object.freeze({});
 
 /** Whether the client takes what the happy path would send; `true` where nothing is sent. */
 export function isAcceptable(plan: AnswerPlanned, { headers }: MockRequest): boolean {
@@ -86,6 +36,8 @@ export function composeAnswer(args: ComposeArgs): Answer {
 	const mention = 'mention' in source ? source.mention : undefined;
 	const why: Why = { step: 'sent', operationId: plan.operation.id, findings: NO_FINDINGS };
 	if (mention) why.entity = mention;
+	const { page, unfollowed } = source.kind === 'list' ? source : NO_LIST;
+	if (unfollowed) why.unfollowed = unfollowed;
 	if (args.status === undefined && status >= 400) {
 		why.step = 'compose';
 		why.note = `the document has no success answer; ${status} is the first that it has`;
@@ -99,9 +51,9 @@ export function composeAnswer(args: ComposeArgs): Answer {
 		if (failure) return failure;
 	} else if (source.kind === 'reply' && source.body !== undefined)
 		setBody(answer, { value: source.body, type: source.mediaType ?? 'application/json', view: ANYTHING });
-	if (answerPlan.headers.length > 0) {
+	if (answerPlan.headers.length > 0 || mention?.outcome === 'created') {
 		const total = source.kind === 'list' ? source.total : undefined;
-		composeHeaders({ answer, plan, session, request, mention, total }, answerPlan.headers);
+		composeHeaders({ answer, plan, session, request, mention, total, page }, answerPlan.headers);
 	}
 	if (source.kind === 'reply' && source.headers) addScripted(answer, source.headers);
 	return answer;
@@ -115,9 +67,6 @@ function addScripted(answer: Answer, headers: Readonly<Record<string, string>>):
 		else if (!isOwnedHeader(lower)) setHeader(answer.headers, name, value);
 	}
 }
-
-/** A value that is yet to be written, a body as it goes out, or what could not be made. */
-type Made = Generated | { ok: true; written: string | Uint8Array };
 
 /** Fills in the answer's body; or the answer that is sent because none could be made. */
 function composeBody(args: ComposeArgs, answer: Answer, answerPlan: AnswerPlan): Answer | undefined {
@@ -148,186 +97,6 @@ function composeBody(args: ComposeArgs, answer: Answer, answerPlan: AnswerPlan):
 		detail: note,
 		why: { ...answer.why, step: 'compose', note, undocumented: true },
 	});
-}
-
-/** Fills in the body in this media type; or tells why it can't be. */
-function fillBody(
-	args: ComposeArgs,
-	answer: Answer,
-	{ answerPlan, negotiated }: { answerPlan: AnswerPlan; negotiated: Negotiated },
-): string | undefined {
-	const { mediaType, type, contentType } = negotiated;
-	const schema = answerPlan.bodies.get(mediaType) as LazySchema;
-	const made = makeValue(args, { answer, schema, mediaType, type, items: answerPlan.items.get(mediaType) });
-	if (!made.ok) return `${made.reason} (${made.pointer})`;
-	answer.mediaType = mediaType;
-	if ('written' in made) {
-		setWrittenBody(answer, made.written, contentType);
-		return undefined;
-	}
-	const { view } = schema;
-	const value =
-		args.session.variant === undefined ? made.value : varyValue(args, { answer, schema, type, value: made.value });
-	return setBody(answer, { value, type: contentType, view }) ? undefined : 'its value is no text';
-}
-
-/** The success answer in the form that the session asks for. */
-function varyValue(
-	{ plan, session, source, request }: ComposeArgs,
-	{ answer, schema, type, value }: { answer: Answer; schema: LazySchema; type: string; value: JsonValue },
-): JsonValue {
-	const { variant } = session;
-	const isSuccess = answer.status >= 200 && answer.status < 300;
-	if (variant === undefined || !isSuccess || source.kind === 'refusal' || !isJsonType(type)) return value;
-	const { applyVariant } = require('./variant/apply.ts') as typeof import('./variant/apply.ts');
-	const mention = 'mention' in source ? source.mention : undefined;
-	return applyVariant({
-		value,
-		schema,
-		variant,
-		session,
-		label: `variant/${plan.operation.id}/${mention?.key ?? ''}`,
-		list: source.kind === 'list' ? findListPlace(schema.view, source.pointer) : undefined,
-		fixed: new Set([...(mention ? [mention.key] : []), ...(request?.path.values() ?? [])]),
-	});
-}
-
-function makeValue(
-	args: ComposeArgs,
-	place: { answer: Answer; schema: LazySchema; mediaType: MediaType; type: string; items: LazySchema | undefined },
-): Made {
-	const { answer, schema, mediaType, type, items } = place;
-	const { plan, session, source } = args;
-	let made: Made;
-	switch (source.kind) {
-		case 'entity':
-			if (!isStructuredType(type)) break;
-			if (items) return showItems([source.entity], { items, session, label: () => labelOf(source.mention) });
-			made = completeEntity({
-				value: projectEntity(source.entity, schema.view),
-				view: schema.view,
-				session,
-				label: labelOf(source.mention),
-			});
-			// A guess at what an operation does is dropped where its answer is of another kind than what was sent.
-			if (plan.operation.effect?.inferred && (!made.ok || !schema.fits(made.value))) break;
-			return made;
-		case 'list': {
-			if (!isStructuredType(type)) break;
-			const label = (index: number): string => labelOf(source.mention, index);
-			if (items) return showItems(source.items, { items, session, label });
-			const listed: JsonValue[] = [];
-			const view = viewListItems(schema.view, source.pointer);
-			for (const item of source.items) {
-				const shown = view
-					? completeEntity({
-							value: projectEntity(item, view),
-							view,
-							session,
-							label: label(listed.length),
-						})
-					: undefined;
-				if (shown && !shown.ok) return shown;
-				listed.push(shown ? shown.value : item);
-			}
-			const value = wrapList({ ...source, items: listed, view: schema.view });
-			return completeEntity({ value, view: schema.view, session, label: labelOf(source.mention) });
-		}
-		case 'reply':
-			if (source.body !== undefined) return { ok: true, value: source.body };
-			break;
-		case 'refusal':
-			if (type === PROBLEM_TYPE) {
-				const value = describeProblem({
-					status: answer.status,
-					detail: describeWhy(source.why),
-					findings: source.why.findings,
-				});
-				if (schema.fits(value)) return { ok: true, value };
-			}
-			break;
-		default:
-	}
-	const reply = source.kind === 'reply' ? source : undefined;
-	const isDynamic = reply?.dynamic ?? (reply?.example === undefined && args.dynamic === true);
-	const example = isDynamic ? undefined : chooseExample(args, { ...place, name: reply?.example });
-	const tell = (value: JsonValue, isGenerated: boolean): Made => ({
-		ok: true,
-		value: source.kind === 'refusal' ? tellRefusal(source.why, { answer, schema, type, value, isGenerated }) : value,
-	});
-	if (example) return 'value' in example ? tell(example.value, false) : example;
-	if (isOpaqueType(type)) {
-		const sample = findSampleBytes(type) ?? (schema.schema ? undefined : fewBytes());
-		if (sample) return { ok: true, written: sample };
-		if (!takesText(schema.view)) return { ok: false, reason: 'its value is no text', pointer: mediaType.pointer };
-	}
-	// Examples that don't fit their own schema are left out, and the journal says so.
-	const hasMisfits = !isDynamic && mediaType.examples.length > 0;
-	if (hasMisfits) answer.why.note = 'the document’s example does not fit its schema; the body is generated';
-	const seed =
-		reply?.seed !== undefined
-			? hashSeed(reply.seed)
-			: isDynamic
-				? Math.floor(session.random.next() * 2 ** 32)
-				: session.random.seedFor(`answer/${plan.operation.id}/${answer.status}`);
-	made = items
-		? generateItems(items, { session, seed, dynamic: isDynamic })
-		: generateBody({ schema, mediaType, session, seed, dynamic: isDynamic });
-	// What can't be generated may still have an example; the proof has the last word on it.
-	const last = made.ok ? undefined : mediaType.examples[0];
-	if (last) return { ok: true, value: last.value };
-	return made.ok ? tell(made.value, true) : made;
-}
-
-/** What a refusal says in the form of the document's own error body. */
-function tellRefusal(
-	why: Why,
-	args: { answer: Answer; schema: LazySchema; type: string; value: JsonValue; isGenerated: boolean },
-): JsonValue {
-	const { answer, schema, type, value: template, isGenerated } = args;
-	if (!isJsonType(type)) return template;
-	const { view, validate } = schema;
-	return describeRefusal({ template, view, validate, status: answer.status, why, isGenerated });
-}
-
-/**
- * The example of this name, whether it fits or not; without a name, the one that the request is made after, else the first that fits
- * its schema. A text of a type that isn't JSON is the body itself (OpenAPI 3.1.1 §4.8.14).
- */
-function chooseExample(
-	{ plan, request }: ComposeArgs,
-	args: {
-		mediaType: MediaType;
-		schema: LazySchema;
-		type: string;
-		items: LazySchema | undefined;
-		name: string | undefined;
-	},
-): Made | undefined {
-	const { mediaType, schema, type, items, name } = args;
-	const { examples } = mediaType;
-	if (examples.length === 0) return undefined;
-	const matching = request && name === undefined ? findMatchingExample(mediaType, plan.operation, request) : -1;
-	const named = name === undefined ? examples[matching] : examples.find((one) => one.name === name);
-	const meant = named ?? examples[0];
-	if (typeof meant?.value === 'string' && !isJsonType(type)) {
-		const text = meant.value;
-		if (isOpaqueType(type)) {
-			const bytes = readExampleBytes(text, type) ?? (named ? Buffer.from(text, 'latin1') : undefined);
-			return bytes && { ok: true, written: bytes };
-		}
-		if (isStructuredType(type) || !takesText(schema.view)) return { ok: true, written: text };
-	}
-	if (items) {
-		const list = meant && readItems(meant.value, items);
-		return list && { ok: true, value: list };
-	}
-	const chosen = named ?? examples[schema.findFitting(examples)];
-	return chosen && { ok: true, value: chosen.value };
-}
-
-function labelOf({ resource, key }: { resource: string; key: string }, index?: number): string {
-	return `entity/${resource}/${key}${index === undefined ? '' : `/${index}`}`;
 }
 
 /** The document has no answer of this status: what the cue gives, or a problem. */

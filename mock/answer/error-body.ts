@@ -19,9 +19,10 @@ import {
 	viewItems,
 } from '../../spec/index.ts';
 import { describeFindings, describeWhy } from '../journal/reasons.ts';
+import { normalizeName } from '../text/normalize-name.ts';
 import type { Why } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
-import { chooseByStatus, findMeaning, type Meaning, nameOf } from './error-words.ts';
+import { chooseByStatus, findMeaning, type Meaning } from './error-words.ts';
 
 /** Entries of a list of errors, at most. */
 const MAX_ENTRIES = 20;
@@ -101,7 +102,7 @@ function fillList(template: readonly JsonValue[], view: SchemaView, filling: Fil
 }
 
 function speaksOfErrors(entry: JsonObject): boolean {
-	return Object.keys(entry).some((name) => findMeaning(nameOf(name)) !== undefined);
+	return Object.keys(entry).some((name) => findMeaning(normalizeName(name)) !== undefined);
 }
 
 function fillObject(template: JsonObject, view: SchemaView, filling: Filling): JsonObject {
@@ -109,7 +110,7 @@ function fillObject(template: JsonObject, view: SchemaView, filling: Filling): J
 	if (filling.depth === 1 && properties.size === 0 && isMessages(viewAdditional(view))) {
 		return mapMessages(filling, viewAdditional(view)) ?? template;
 	}
-	const meanings = new Set(Object.keys(template).map((name) => findMeaning(nameOf(name))));
+	const meanings = new Set(Object.keys(template).map((name) => findMeaning(normalizeName(name))));
 	const filled: JsonObject = {};
 	for (const [name, value] of Object.entries(template)) {
 		const own = { ...filling, pointer: joinPointer(filling.pointer, name) };
@@ -131,7 +132,7 @@ interface Property {
 /** `undefined`: better left out, for it would point at something that isn't wrong. */
 function fillProperty({ name, value, property, meanings }: Property, filling: Filling): JsonValue | undefined {
 	const { status, findings, isGenerated } = filling;
-	const meaning = findMeaning(nameOf(name));
+	const meaning = findMeaning(normalizeName(name));
 	const values = listValues(property);
 	if (values && meaning) return chooseByStatus(values, status) ?? value;
 	const [finding] = findings;
@@ -172,7 +173,7 @@ function fillProperty({ name, value, property, meanings }: Property, filling: Fi
 		case 'in':
 			return finding?.in ?? value;
 		case 'place':
-			if (finding?.pointer) return nameOf(name) === 'field' ? fieldOf(finding) : finding.pointer;
+			if (finding?.pointer) return normalizeName(name) === 'field' ? fieldOf(finding) : finding.pointer;
 			return filling.isEntry || !isGenerated ? undefined : value;
 		default:
 			return value;
@@ -197,7 +198,7 @@ function tellAll({ findings, why }: Filling): string {
 
 /** The finding's code, else what the status is called, e.g. `not_found`. */
 function codeOf({ findings, status }: Filling): string {
-	return findings[0]?.code ?? nameOf(STATUS_CODES[status] ?? String(status));
+	return findings[0]?.code ?? normalizeName(STATUS_CODES[status] ?? String(status));
 }
 
 /** `/items/0/qty` → `items.0.qty` */

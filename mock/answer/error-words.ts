@@ -2,6 +2,7 @@
 
 import { STATUS_CODES } from 'node:http';
 import type { JsonValue } from '../../spec/index.ts';
+import { normalizeName } from '../text/normalize-name.ts';
 
 /** What a property of an error body says; names are normalised (`errorCode` → `error_code`). */
 export type Meaning =
@@ -75,19 +76,13 @@ const WORDS: Readonly<Record<number, readonly RegExp[]>> = {
 export function chooseByStatus(values: readonly JsonValue[], status: number): JsonValue | undefined {
 	const exact = values.find((value) => value === status || value === String(status));
 	if (exact !== undefined) return exact;
-	const named = values.filter((value) => typeof value === 'string').map((value) => ({ value, name: nameOf(value) }));
-	const own = nameOf(STATUS_CODES[status] ?? '');
+	const named = values
+		.filter((value) => typeof value === 'string')
+		.map((value) => ({ value, name: normalizeName(value) }));
+	const own = normalizeName(STATUS_CODES[status] ?? '');
 	const words = WORDS[status] ?? (status >= 500 ? WORDS[500] : undefined) ?? [];
 	return (
 		named.find(({ name }) => name === own)?.value ??
 		words.map((word) => named.find(({ name }) => word.test(name))?.value).find((value) => value !== undefined)
 	);
-}
-
-/** `NotFound`, `NOT-FOUND`, `Not Found` → `not_found` */
-export function nameOf(text: string): string {
-	return text
-		.replace(/([a-z\d])([A-Z])/g, '$1_$2')
-		.replace(/[^A-Za-z\d]+/g, '_')
-		.toLowerCase();
 }

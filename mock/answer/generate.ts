@@ -37,7 +37,7 @@ export function generateValue(args: {
 	variant?: Fullness | undefined;
 	dynamic?: boolean;
 	/** Of the property that the value is for: it has a say in texts. */
-	name?: string;
+	name?: string | undefined;
 	/** After that no further attempt is made; default 500. */
 	maxMs?: number;
 }): Generated {

@@ -9,15 +9,13 @@ import {
 	listPossibleProperties,
 	type Pointer,
 	parsePointer,
+	readPageMetadata,
 	type SchemaView,
 	viewItems,
 } from '../../spec/index.ts';
 import { putOwn } from '../request/parameters/styles.ts';
-
-/** Names under which APIs tell how many there are on all pages, in lower case without separators. */
-const TOTALS = new Set(['total', 'totalcount', 'totalitems', 'totalresults', 'totalelements', 'count']);
-/** Names under which they tell that further pages follow. */
-const MORE = new Set(['more', 'hasmore', 'hasnext', 'hasnextpage']);
+import type { ListPage } from '../types/list-page.ts';
+import { fillPage } from './page-values.ts';
 
 /** The view of the list's items, wherever in the answer the list stands. */
 export function viewListItems(view: SchemaView, pointer: Pointer | undefined): SchemaView | undefined {
@@ -26,14 +24,16 @@ export function viewListItems(view: SchemaView, pointer: Pointer | undefined): S
 	return found && viewItems(found);
 }
 
-/** `[…]`, or `{ "items": […], "total": 60 }` with the list at `pointer`; other properties are left to be filled in. */
+/** `[…]`, or `{ "items": […], "total": 60 }` with the list at `pointer`, and all that the schema tells of the page around it. */
 export function wrapList(args: {
 	items: readonly JsonValue[];
 	total: number;
+	/** Absent: the list is whole. */
+	page?: ListPage | undefined;
 	view: SchemaView;
 	pointer?: Pointer | undefined;
 }): JsonValue {
-	const { items, total, view, pointer } = args;
+	const { items, total, view, pointer, page = pageOfAll(items.length, total) } = args;
 	const tokens = tokensOf(view, pointer);
 	if (tokens.length === 0) return [...items];
 	const wrapper: JsonObject = {};
@@ -44,17 +44,22 @@ export function wrapList(args: {
 		inner = next;
 	}
 	putOwn(inner, tokens.at(-1) as string, [...items]);
-	for (const [name, member] of listPossibleProperties(view)) {
+	fillPage(wrapper, readPageMetadata(view, tokens), page);
+	for (const name of listAlwaysRequired(view)) {
 		if (Object.hasOwn(wrapper, name)) continue;
-		const plain = name.toLowerCase().replaceAll(/[^a-z]/g, '');
-		const types = guessTypes(member);
-		const isNumber = types.has('integer') || types.has('number');
-		if (isNumber && TOTALS.has(plain)) putOwn(wrapper, name, total);
-		else if (types.has('boolean') && MORE.has(plain)) putOwn(wrapper, name, false);
-		// A made-up link to a next page would be followed for ever.
-		else if (listAlwaysRequired(view).has(name) && types.has('null')) putOwn(wrapper, name, null);
+		const member = listPossibleProperties(view).get(name);
+		if (member && guessTypes(member).has('null')) putOwn(wrapper, name, null);
 	}
 	return wrapper;
+}
+
+/** One that nobody asked for. */
+function pageOfAll(shown: number, total: number): ListPage {
+	return {
+		...{ total, shown, start: 0, limit: Infinity, paging: {}, isBackward: false, isSorted: false },
+		request: undefined,
+		keyAt: () => undefined,
+	};
 }
 
 /** Where in the answer the list stands. */

@@ -26,3 +26,9 @@ export function setHeader(headers: Record<string, string>, name: string, value: 
 	for (const key of Object.keys(headers)) if (key !== name && key.toLowerCase() === lower) delete headers[key];
 	headers[name] = value;
 }
+
+/** The value of a header by its name in lower case, however it is written. */
+export function findHeader(headers: Readonly<Record<string, string>>, name: string): string | undefined {
+	for (const key in headers) if (key.length === name.length && key.toLowerCase() === name) return headers[key];
+	return undefined;
+}

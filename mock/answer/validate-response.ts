@@ -6,7 +6,7 @@ import type { Answer } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
 import type { AnswerPlanned, LazySchema } from './answer-plan.ts';
 import { planAnswer } from './answer-plan.ts';
-import { isOwnedHeader } from './owned-headers.ts';
+import { findHeader, isOwnedHeader } from './owned-headers.ts';
 import { isBodiless } from './problem.ts';
 
 const PROVED: readonly Finding[] = Object.freeze([]);
@@ -33,7 +33,7 @@ export function validateResponse(plan: AnswerPlanned, answer: Answer): readonly 
 			findings = [{ code: 'response.media-type', message, in: 'media-type' }];
 		} else if (answer.value !== undefined) {
 			const items = answer.mediaType && answerPlan.items.get(answer.mediaType);
-			for (const found of items ? checkItems(items, answer.value) : (schema.validate?.(answer.value) ?? PROVED)) {
+			for (const found of items ? checkItems(items, answer.value) : schema.check(answer.value)) {
 				findings ??= [];
 				findings.push({ ...found, code: `response.body.${found.code}`, in: 'body' });
 			}
@@ -83,9 +83,4 @@ function readContent(text: string): ParameterRead {
 	} catch {
 		return { kind: 'value', value: text };
 	}
-}
-
-function findHeader(headers: Readonly<Record<string, string>>, name: string): string | undefined {
-	for (const key in headers) if (key.length === name.length && key.toLowerCase() === name) return headers[key];
-	return undefined;
 }

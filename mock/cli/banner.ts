@@ -1,6 +1,6 @@
 // What `start` prints before the first request: at most 25 lines, whatever the documents hold.
 
-import type { Operation, Resource } from '../../spec/index.ts';
+import { describeEffect, type Operation, type Resource } from '../../spec/index.ts';
 import { formatSampleCurl, quoteWord } from '../console/page/curl.ts';
 import { keepLocal } from '../files/local-path.ts';
 import { alignColumns, paint } from '../log/terminal.ts';
@@ -12,6 +12,8 @@ import type { Scenario } from '../types/scenario.ts';
 
 /** Documents, and resources, that are listed; more are counted. */
 const MAX_LISTED = 4;
+/** Lines for paths and what they do. */
+const MAX_PATHS = 3;
 /** Lines for the names of scenarios, and their width. */
 const MAX_NAME_LINES = 3;
 const NAME_WIDTH = 100;
@@ -27,6 +29,7 @@ export function formatBanner(args: { engine: Engine; url: string; version: strin
 			return [keepLocal(document.file), document.title, `${count} operation${count === 1 ? '' : 's'}`];
 		}),
 		...describeResources([...engine.resources.values()]),
+		...describePaths(engine),
 		...describeScenarios(engine),
 		`Sessions  "default", or the one named by the header X-Mock-Session; ${describeSeed(engine)}`,
 		`Console   ${url}/__admin/  (the API behind it: ${url}/__admin/openapi.json)`,
@@ -81,6 +84,27 @@ function describeResources(resources: readonly Resource[]): string[] {
 		return [name, inferred ? 'inferred from the paths' : 'declared', moves];
 	});
 	return ['State', ...rows];
+}
+
+/** Paths with what each of their operations does; of those that do nothing, why. */
+function describePaths({ documents, resources }: Engine): string[] {
+	if (resources.size === 0) return [];
+	const paths = new Map<string, Operation[]>();
+	for (const operation of documents.flatMap(({ operations }) => operations)) {
+		paths.set(operation.pathTemplate, [...(paths.get(operation.pathTemplate) ?? []), operation]);
+	}
+	const describe = (operation: Operation): string => {
+		const { method, effect, document } = operation;
+		const resource = effect && resources.get(effect.resource);
+		const words = effect && resource && describeEffect(effect, resource);
+		return `${method.toUpperCase()} ${words ?? `nothing: ${document.explainStateless?.(operation)?.reason}`}`;
+	};
+	const shown = [...paths].slice(0, paths.size > MAX_PATHS ? MAX_PATHS - 1 : MAX_PATHS);
+	const rows = alignColumns(shown.map(([path, own]) => [cut(path, 60), cut(own.map(describe).join(' · '), 160)]));
+	const rest = paths.size - shown.length;
+	return ['Paths', ...rows, ...(rest > 0 ? [`… and ${rest} more (stunt-double lint tells all)`] : [])].map(
+		(row, index) => (index === 0 ? row : `  ${row}`),
+	);
 }
 
 function describeScenarios(engine: Engine): string[] {

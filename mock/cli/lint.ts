@@ -1,6 +1,6 @@
 // `lint`: all that is wrong or doubtful in documents and scenarios, before they are served.
 
-import { type FileFinding, type LintResult, lintDocuments } from '../../spec/index.ts';
+import { type FileFinding, formatOverlay, type LintResult, lintDocuments } from '../../spec/index.ts';
 import { keepLocal } from '../files/local-path.ts';
 import { paint, type Terminal } from '../log/terminal.ts';
 import { loadScenarios } from '../scenarios/library.ts';
@@ -9,6 +9,9 @@ import type { LINT_FLAGS } from './calling-flags.ts';
 import type { CommandArguments } from './command.ts';
 import { formatFinding } from './failure.ts';
 import { readMockOptions } from './start-flags.ts';
+
+/** Operations without effect that are told one by one. */
+const MAX_STATELESS = 20;
 
 /** Reports; 1 for at least one mistake. Throws a StartupError for what can't be read at all. */
 export async function runLint(args: CommandArguments<typeof LINT_FLAGS>): Promise<0 | 1> {
@@ -25,7 +28,7 @@ export async function runLint(args: CommandArguments<typeof LINT_FLAGS>): Promis
 	library.checkSchemas();
 	const findings = [...linted.findings, ...library.findings];
 	const count = { documents: documents.length, operations: operations.length, scenarios: library.names().length };
-	if (args.options.json) terminal.print(formatJson({ findings, notes: linted.notes, count }));
+	if (args.options.json) terminal.print(formatJson({ findings, linted, count }));
 	else tell({ findings, linted, count, terminal });
 	return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
@@ -44,13 +47,25 @@ function tell(args: { findings: readonly FileFinding[]; linted: LintResult; coun
 		return `${formatFinding(finding)} ${shown} ${code}`;
 	});
 	for (const note of linted.notes) lines.push(makeSafe(note, 2000));
+	lines.push(...describeStateless(linted));
 	const mistakes = findings.filter(({ severity }) => severity === 'error').length;
 	const of = [say(count.documents, 'document'), say(count.operations, 'operation'), say(count.scenarios, 'scenario')];
 	lines.push(`${of.join(', ')}: ${say(mistakes, 'mistake')}, ${say(findings.length - mistakes, 'warning')}`);
 	terminal.print(lines.join('\n'));
 }
 
-function formatJson(args: { findings: readonly FileFinding[]; notes: readonly string[]; count: Count }): string {
+/** `GET /health has no effect: its answer has no JSON schema`; beyond so many they are counted. */
+function describeStateless({ stateless }: LintResult): string[] {
+	const lines = stateless
+		.slice(0, MAX_STATELESS)
+		.map(({ operation: { method, pathTemplate }, reason }) =>
+			makeSafe(`${method.toUpperCase()} ${pathTemplate} has no effect: ${reason}`, 2000),
+		);
+	const rest = stateless.length - lines.length;
+	return rest > 0 ? [...lines, `… and ${rest} more without effect (--json has all, with the lines to write)`] : lines;
+}
+
+function formatJson(args: { findings: readonly FileFinding[]; linted: LintResult; count: Count }): string {
 	const findings = args.findings.map(({ code, severity, message, remedy, place }) => ({
 		code,
 		severity,
@@ -58,7 +73,16 @@ function formatJson(args: { findings: readonly FileFinding[]; notes: readonly st
 		...(remedy !== undefined && { remedy }),
 		...place,
 	}));
-	return JSON.stringify({ ...args.count, findings, notes: args.notes }, undefined, 2);
+	const { notes } = args.linted;
+	const stateless = args.linted.stateless.map(({ operation: { id, method, pathTemplate }, reason, lines }) => ({
+		operationId: id,
+		method: method.toUpperCase(),
+		path: pathTemplate,
+		reason,
+		lines,
+		overlay: formatOverlay(lines),
+	}));
+	return JSON.stringify({ ...args.count, findings, notes, stateless }, undefined, 2);
 }
 
 function say(count: number, what: string): string {

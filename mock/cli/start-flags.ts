@@ -43,6 +43,8 @@ const START_FLAGS: Readonly<Record<Exclude<keyof MockOptions, 'documents'>, Star
 	watch: { kind: 'switch', help: 'read documents, scenarios and pacts again when they change', default: true },
 	strictSessions: { kind: 'switch', help: 'refuse requests that name no session' },
 	maxSessions: { kind: 'integer', value: '<n>', help: 'sessions kept' },
+	fill: { kind: 'integer', value: '<n>', help: 'generated entities that every resource begins with' },
+	rows: { kind: 'list', value: '<file>', help: 'entities that every session begins with, rows by resource' },
 	maxEntities: { kind: 'integer', value: '<n>', help: 'entities of a resource in a session' },
 	maxBody: { kind: 'integer', value: '<bytes>', help: 'size of a request body' },
 	journal: { kind: 'integer', value: '<n>', help: 'requests that each session remembers' },

@@ -1,11 +1,15 @@
 // The entities of a session: looked at, made, changed and removed past the operations, but never past the documents.
 
 import { getOwn, isObject, type JsonObject, type JsonValue, nearest, type Resource, setOwn } from '../../spec/index.ts';
+import { planBirth } from '../effects/birth/birth-plan.ts';
+import { touchUpdated } from '../effects/birth/complete.ts';
+import { openPlace } from '../effects/birth/never-empty.ts';
 import { createKey } from '../effects/keys.ts';
 import { mergePatch } from '../effects/merge-patch.ts';
 import { resolveValues } from '../fixtures/fixture-values.ts';
 import { putFixtures } from '../fixtures/fixtures.ts';
 import type { Session } from '../session/session.ts';
+import { readKey, writeKey } from '../store/entity-key.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { readState } from '../store/expiry.ts';
 import { toKeyText } from '../store/key-text.ts';
@@ -31,12 +35,22 @@ const UNFIT = 'The entity does not fit the documents; nothing was changed.';
 export function listEntities(call: ControlCall): Reply {
 	return lookIntoSession(call, (session) =>
 		withResource(call, (resource) => {
+			openWhole(call, { session, resource });
 			const records = selectRecords(call, resource, session.store.list(resource.name));
 			const offset = readOffset(call);
 			const entities = records.slice(offset, offset + readLimit(call)).map(({ entity }) => entity);
 			return answer({ entities, total: records.length });
 		}),
 	);
+}
+
+/** Who looks at the entities here sees those that come into being by themselves, as who calls the operations does. */
+function openWhole(
+	{ entities: { context } }: ControlCall,
+	{ session, resource }: { session: Session; resource: Resource },
+): void {
+	const scope = resource.scope.length === 0 ? [] : undefined;
+	openPlace({ context, session, plan: planBirth(context, resource), scope, bound: [] });
 }
 
 /** Those that the query parameters `state` and `search` ask for. */
@@ -85,6 +99,8 @@ export function patchEntity(call: ControlCall): Reply {
 		}
 		findings.push(...call.entities.check(resource, entity));
 		if (findings.length > 0) return refuseCall(400, UNFIT, findings);
+		const plan = planBirth(call.entities.context, resource);
+		touchUpdated({ plan, entity, before: record.entity, nowMs: session.clock.nowMs() });
 		session.store.update(record, entity);
 		return answer(entity);
 	});
@@ -98,18 +114,19 @@ function storeEntity(call: ControlCall, { resource, session }: { resource: Resou
 	}
 	const { store, random } = session;
 	const named = { ...body };
-	if (getOwn(named, resource.key) === undefined) {
-		setOwn(
-			named,
-			resource.key,
-			createKey({ type: tools.keyTypeOf(resource), resource: resource.name, random, store, generate: tools.generate }),
-		);
+	const nowMs = session.clock.nowMs();
+	const { name, hiddenKey, key } = resource;
+	if ((hiddenKey ? getOwn(named, key) : readKey(resource, named)) === undefined) {
+		const type = tools.keyTypeOf(resource);
+		const made = createKey({ type, resource: name, random, store, nowMs, generate: tools.generate });
+		if (hiddenKey) setOwn(named, key, made);
+		else writeKey(resource, named, made);
 	}
 	const { findings, entities } = tools.fixtures.prepare({
 		scenario: 'control',
 		given: Object.fromEntries([[resource.name, [named]]]),
 		random,
-		nowMs: session.clock.nowMs(),
+		nowMs,
 	});
 	const prepared = entities[0];
 	const unfit = [
@@ -137,13 +154,13 @@ function placeInBody(finding: Finding): Finding {
 }
 
 function movesAway(entity: JsonObject, record: EntityRecord, resource: Resource): boolean {
-	const differs = (name: string, before: string): boolean => {
-		const value: JsonValue | undefined = getOwn(entity, name);
-		const stored = getOwn(record.entity, name);
-		return value !== stored && toKeyText(value) !== before;
-	};
+	const differs = (value: JsonValue | undefined, stored: JsonValue | undefined, before: string): boolean =>
+		value !== stored && toKeyText(value) !== before;
 	return (
-		differs(resource.key, record.key) || resource.scope.some((name, index) => differs(name, record.scope[index] ?? ''))
+		differs(readKey(resource, entity), readKey(resource, record.entity), record.key) ||
+		resource.scope.some((name, index) =>
+			differs(getOwn(entity, name), getOwn(record.entity, name), record.scope[index] ?? ''),
+		)
 	);
 }
 

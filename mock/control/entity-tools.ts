@@ -1,7 +1,7 @@
 // What is needed to judge and complete entities, looked up in the documents once.
 
 import { type JsonObject, type Resource, setOwn } from '../../spec/index.ts';
-import { generateValue } from '../answer/generate.ts';
+import type { EffectContext } from '../effects/effect-context.ts';
 import { createEntityCheck, type EntityCheck } from '../effects/entity-check.ts';
 import { type Generate, type KeyType, keyTypeOf } from '../effects/keys.ts';
 import { createFixtures, type Fixtures } from '../fixtures/fixtures.ts';
@@ -10,13 +10,15 @@ import { sampleParameterValue } from '../sample/sample-parameter.ts';
 
 /** The tools of one mock. */
 export interface EntityTools {
+	/** Of the documents' effects. */
+	context: EffectContext;
 	/** Makes an entity complete, as one that a scenario gives. */
 	fixtures: Fixtures;
 	keyTypeOf(resource: Resource): KeyType;
 	/** The least that a new entity must name, e.g. `{ shop: 'example', status: 'OPEN' }`: values of the types that the documents have. */
 	sampleOf(resource: Resource): JsonObject;
 	/** For keys that must look as a schema says. */
-	generate: Generate;
+	generate: Generate | undefined;
 	/**
 	 * What does not fit; pointers are the entity's. Like a scenario, an entity need not have what nobody cares about: only
 	 * what is there is held to the schema that who reads it sees. Throws SchemaError for a schema that doesn't compile.
@@ -25,22 +27,22 @@ export interface EntityTools {
 }
 
 /** The tools for the documents as they are now: made anew when those have changed. */
-export function followEntityTools(engine: Pick<Engine, 'router' | 'resources'>): () => EntityTools {
-	let made: { router: Engine['router']; tools: EntityTools } | undefined;
+export function followEntityTools(engine: Pick<Engine, 'effects'>): () => EntityTools {
+	let made: EntityTools | undefined;
 	return () => {
-		const { router, resources } = engine;
-		if (made?.router !== router) made = { router, tools: createEntityTools({ router, resources }) };
-		return made.tools;
+		if (made?.context !== engine.effects) made = createEntityTools(engine.effects);
+		return made;
 	};
 }
 
 /** Looks up nothing until it is asked. */
-function createEntityTools({ router, resources }: Pick<Engine, 'router' | 'resources'>): EntityTools {
-	const operations = router.plans.map(({ operation }) => operation);
+function createEntityTools(context: EffectContext): EntityTools {
+	const { operations, generate } = context;
 	const keyTypes = new Map<string, KeyType>();
 
 	return {
-		fixtures: createFixtures({ context: { resources, operations, generate } }),
+		fixtures: createFixtures({ context }),
+		context,
 		generate,
 		keyTypeOf(resource) {
 			const type = keyTypes.get(resource.name) ?? keyTypeOf(resource, operations);
@@ -63,5 +65,3 @@ function createEntityTools({ router, resources }: Pick<Engine, 'router' | 'resou
 		check: createEntityCheck(operations),
 	};
 }
-
-const generate: Generate = (view, seed) => generateValue({ view, seed, nowMs: Date.now(), direction: 'response' });

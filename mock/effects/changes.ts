@@ -1,6 +1,7 @@
 // What an effect makes of an entity. Pure: each gives a new object and writes to none.
 
 import { getOwn, isObject, type JsonObject, type JsonValue, type Resource, setOwn } from '../../spec/index.ts';
+import { readKey, writeKey } from '../store/entity-key.ts';
 import { readState } from '../store/expiry.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import { type Assignment, readAssignment } from './assignments.ts';
@@ -18,14 +19,17 @@ export interface ChangeContext {
 /** A new entity: the body's properties, the scope, the key, the initial state, then what the effect sets. */
 export function buildEntity(
 	context: ChangeContext,
-	parts: { body: JsonValue | undefined; scope: readonly JsonValue[]; key: JsonValue },
+	parts: { body: JsonValue | undefined; scope: readonly (JsonValue | undefined)[]; key: JsonValue },
 ): JsonObject {
 	const { resource } = context;
 	const entity: JsonObject = isObject(parts.body) ? { ...parts.body } : {};
 	resource.scope.forEach((name, index) => {
-		setOwn(entity, name, parts.scope[index] as JsonValue);
+		const value = parts.scope[index];
+		// What no answer could show of the path is where the entity stands, and nothing of it.
+		if (value === undefined) delete entity[name];
+		else setOwn(entity, name, value);
 	});
-	setOwn(entity, resource.key, parts.key);
+	writeKey(resource, entity, parts.key);
 	if (resource.state !== undefined && resource.initial !== undefined) setOwn(entity, resource.state, resource.initial);
 	applyAssignments(entity, context);
 	return entity;
@@ -45,15 +49,28 @@ export function replaceEntity(context: ChangeContext, before: JsonObject, body: 
 	return finishEntity(context, before, entity);
 }
 
-/** The body merged into the entity (RFC 7396), by the rules of `replaceEntity`. A body that is no object changes nothing. */
-export function patchEntity(context: ChangeContext, before: JsonObject, body: JsonValue | undefined): JsonObject {
+/**
+ * The body merged into the entity (RFC 7396), by the rules of `replaceEntity`. A body that is no object changes nothing. `keepsNull`:
+ * a property that null is meant to stay in, rather than to take away.
+ */
+export function patchEntity(
+	context: ChangeContext,
+	before: JsonObject,
+	body: JsonValue | undefined,
+	keepsNull: (name: string) => boolean = () => false,
+): JsonObject {
 	const entity = isObject(body) ? mergePatch(before, body) : { ...before };
+	for (const name of isObject(body) ? Object.keys(body) : []) {
+		if (getOwn(body, name) === null && keepsNull(name)) setOwn(entity, name, null);
+	}
 	return finishEntity(context, before, entity);
 }
 
-function finishEntity(context: ChangeContext, before: JsonObject, entity: JsonObject): JsonObject {
+/** Puts back what no change may change: key and scope, and the state, unless it is a declared one; then what the effect sets. */
+export function finishEntity(context: ChangeContext, before: JsonObject, entity: JsonObject): JsonObject {
 	const { resource } = context;
-	for (const name of [resource.key, ...resource.scope]) keepProperty(entity, before, name);
+	writeKey(resource, entity, readKey(resource, before));
+	for (const name of resource.scope) keepProperty(entity, before, name);
 	if (resource.state !== undefined && !resource.states.has(readState(resource, entity) ?? '')) {
 		keepProperty(entity, before, resource.state);
 	}

@@ -1,21 +1,13 @@
 // An operation's effect, compiled: where its request names the entity, and what it writes.
 
-import type { Effect, JsonValue, Operation, Resource } from '../../spec/index.ts';
+import type { Effect, Expression, JsonValue, Operation, Resource } from '../../spec/index.ts';
 import { toKeyText } from '../store/key-text.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import { type Assignment, compileAssignments } from './assignments.ts';
+import { type CompiledBinding, compileBindings } from './birth/bindings.ts';
+import { type BirthPlan, type Intake, planBirth, planIntake } from './birth/birth-plan.ts';
+import type { EffectContext } from './effect-context.ts';
 import { compileExpression, type ReadValue } from './expressions.ts';
-import { type Generate, type KeyType, keyTypeOf } from './keys.ts';
-
-/** What the effects of a mock have in common. */
-export interface EffectContext {
-	/** Of all documents. */
-	resources: ReadonlyMap<string, Resource>;
-	/** Of all documents. */
-	operations: readonly Operation[];
-	/** For keys that must look as a schema says; absent: such keys are uuids. */
-	generate?: Generate;
-}
 
 /** An operation with the place of its effect. */
 export interface EffectPlanned {
@@ -38,7 +30,17 @@ export interface CompiledEffect {
 	assignments: readonly Assignment[];
 	/** The effect's own value for the key of what it creates. */
 	keyAssignment: Assignment | undefined;
-	keyType: KeyType;
+	/** How its entities are born. */
+	birth: BirthPlan;
+	/** What the request says of the entity that it sends; looked up with the first one. */
+	readonly intake: Intake;
+	bindings: readonly CompiledBinding[];
+	/** The entity that must be there for the effect to have any. */
+	parent: { resource: Resource; birth: BirthPlan; readKey(request: CheckedRequest): string | undefined } | undefined;
+	/** The entity in the request's body. */
+	readBody(request: CheckedRequest): JsonValue | undefined;
+	/** The keys that a request to delete many names; absent: it names none. */
+	readKeys: ((request: CheckedRequest) => ReadonlySet<string>) | undefined;
 	/** The key that a request names; `undefined`: it names none. */
 	readKey(request: CheckedRequest): string | undefined;
 	/** The values of the scope as the request has them; `undefined`: the operation's path does not tell the scope. */
@@ -53,15 +55,47 @@ export function compileOperationEffect(operation: Operation, context: EffectCont
 	const assignments = 'set' in effect ? compileAssignments(effect.set) : [];
 	const readKey: ReadValue = 'key' in effect ? compileExpression(effect.key) : () => undefined;
 	const parameters = matchScope(resource, operation);
+	const birth = planBirth(context, resource);
+	let intake: Intake | undefined;
 	return {
 		effect,
 		resource,
 		assignments,
+		birth,
+		get intake() {
+			intake ??= planIntake(operation, birth);
+			return intake;
+		},
+		bindings: compileBindings(effect.bindings ?? []),
+		parent: effect.parent && compileParent(effect.parent, context),
+		readBody: effect.request
+			? compileExpression({ kind: 'body', pointer: effect.request, source: '' })
+			: ({ body }) => body,
+		readKeys: effect.kind === 'clear' && effect.keys ? compileKeys(effect.keys) : undefined,
 		keyAssignment: assignments.find((assignment) => assignment.name === resource.key),
-		keyType: keyTypeOf(resource, context.operations),
 		readKey: (request) => toKeyText(readKey(request)),
 		readScope: (request) => readParameters(parameters, request),
 	};
+}
+
+/** A list of keys, one of them, or several with commas between them. */
+function compileKeys(keys: Expression): (request: CheckedRequest) => ReadonlySet<string> {
+	const read = compileExpression(keys);
+	return (request) => {
+		const value = read(request);
+		const texts = (Array.isArray(value) ? value : [value]).flatMap((one) => toKeyText(one) ?? []);
+		return new Set(texts.flatMap((text) => (keys.kind === 'query' ? text.split(',') : [text])));
+	};
+}
+
+function compileParent(
+	{ resource: name, key }: NonNullable<Effect['parent']>,
+	context: EffectContext,
+): CompiledEffect['parent'] {
+	const resource = context.resources.get(name);
+	if (!resource) return undefined;
+	const read = compileExpression(key);
+	return { resource, birth: planBirth(context, resource), readKey: (request) => toKeyText(read(request)) };
 }
 
 /**

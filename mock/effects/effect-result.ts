@@ -2,12 +2,16 @@
 
 import type { JsonObject, Pointer } from '../../spec/index.ts';
 import type { EntityMention } from '../types/answer.ts';
+import type { Finding } from '../types/finding.ts';
+import type { SelectedPage } from './list-page.ts';
 
 /** What an effect came to. Missing and refused are results, never thrown. */
 export type EffectResult =
 	| { kind: 'stateless' }
 	| { kind: 'entity'; mention: EntityMention; entity: JsonObject }
-	| { kind: 'list'; mention: EntityMention; items: readonly JsonObject[]; total: number; pointer?: Pointer }
+	| ({ kind: 'list'; mention: EntityMention; pointer?: Pointer } & Omit<SelectedPage, 'page'> & Partial<SelectedPage>)
 	| { kind: 'gone'; mention: EntityMention }
+	/** What was sent can't be done to an entity, or no answer could show it: nothing was changed. */
+	| { kind: 'unfit'; status: 400 | 409; findings: readonly Finding[] }
 	/** The status that the effect asks for; the documented one is chosen when the answer is composed. */
 	| { kind: 'missing' | 'refused' | 'exists'; mention: EntityMention; status: number; note: string };

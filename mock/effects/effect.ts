@@ -3,14 +3,16 @@
 
 import type { Session } from '../session/session.ts';
 import { readState } from '../store/expiry.ts';
+import { describeInexact } from '../text/exact-numbers.ts';
 import type { Finding } from '../types/finding.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import { checkAssignments, NO_FINDINGS } from './assignments.ts';
-import { compileOperationEffect, type EffectContext, type EffectPlanned, type EffectSlot } from './effect-plan.ts';
+import type { EffectContext } from './effect-context.ts';
+import { compileOperationEffect, type EffectPlanned, type EffectSlot } from './effect-plan.ts';
 import type { EffectResult } from './effect-result.ts';
 import { findRecord, runEffect } from './verbs.ts';
 
-export type { EffectContext } from './effect-plan.ts';
+export type { EffectContext } from './effect-context.ts';
 
 /** A request on its way to its effect. */
 export interface EffectArgs {
@@ -36,7 +38,9 @@ export function compileEffect(plan: EffectPlanned, context: EffectContext): void
  */
 export function checkEffect({ plan, session, request }: EffectArgs): readonly Finding[] {
 	const compiled = openSlot(plan)?.compiled;
-	if (!compiled || compiled.assignments.length === 0) return NO_FINDINGS;
+	if (!compiled) return NO_FINDINGS;
+	if (request.inexact !== undefined && compiled.effect.kind !== 'read') return [findInexact(request.inexact)];
+	if (compiled.assignments.length === 0) return NO_FINDINGS;
 	return checkAssignments({ assignments: compiled.assignments, request, clock: session.clock });
 }
 
@@ -54,6 +58,11 @@ export function stateOfRequest({ plan, session, request }: EffectArgs): string |
 	const compiled = openSlot(plan)?.compiled;
 	const record = compiled && findRecord({ compiled, session, request });
 	return record && readState(compiled.resource, record.entity);
+}
+
+/** What is stored is what was sent: an id never becomes another one. */
+function findInexact(written: string): Finding {
+	return { code: 'request.body.number', message: describeInexact(written), in: 'body', pointer: '' };
 }
 
 function openSlot(plan: EffectPlanned): EffectSlot | undefined {

@@ -1,8 +1,7 @@
 // The keys of new entities, in the type that the document gives them.
 
 import {
-	findAnswerSchema,
-	findRequestSchema,
+	collectEntitySchemas,
 	guessTypes,
 	type JsonValue,
 	listValues,
@@ -10,26 +9,31 @@ import {
 	outlineProperties,
 	type Resource,
 	readLimits,
-	type SchemaRef,
 	type SchemaView,
 	viewSchema,
+	viewSchemas,
 } from '../../spec/index.ts';
 import type { Random } from '../chance/random.ts';
+import { stepsToKey } from '../store/entity-key.ts';
 import type { EntityStore } from '../store/entity-store.ts';
 
 /** How the keys of a resource are made. */
 export type KeyType =
 	| { kind: 'uuid' }
-	/** The next after the largest; at least `minimum`. */
-	| { kind: 'integer'; minimum: number }
+	/** The next after the largest; at least `minimum`. `isText`: it is shown as a text of digits. */
+	| { kind: 'integer'; minimum: number; isText?: boolean }
 	/** A string that must look as the schema says. */
 	| { kind: 'generated'; view: SchemaView };
 
-/** Makes a value that fits a schema, the same for the same seed and time (epoch ms). Another module's work, passed in. */
+/**
+ * Makes a value that fits a schema, the same for the same seed and time (epoch ms). Another module's work, passed in. `name`: the
+ * property it is for; `useExamples`: an example of the schema is as good as another value.
+ */
 export type Generate = (
 	view: SchemaView,
 	seed: number,
 	nowMs: number,
+	more?: { name?: string; useExamples?: boolean },
 ) => { ok: true; value: JsonValue } | { ok: false; pointer: string; reason: string };
 
 const UUID_LENGTH = 36;
@@ -37,16 +41,30 @@ const UUID_LENGTH = 36;
 const ATTEMPTS = 50;
 
 /**
- * The type of a resource's keys, from the first of these that says it: the path parameter by which it is read, moved,
- * replaced, patched or deleted; the answer to its creation; what who reads it sees; the body that creates it. A
- * string without a further rule, or no type at all, is a uuid.
+ * The type of a resource's keys: as the entities show them, else as they are sent; and so that the path can name them, by which one
+ * is read, moved, replaced, patched or deleted (`"1"` for a path that takes text). A string without a further rule, or no type at
+ * all, is a uuid.
  */
 export function keyTypeOf(resource: Resource, operations: readonly Operation[]): KeyType {
-	for (const view of listKeyViews(resource, operations)) {
-		const type = readKeyType(view);
-		if (type) return type;
+	const inPath = findTyped(listPathViews(resource, operations));
+	const shown = findTyped(listShownViews(resource, operations)) ?? inPath;
+	if (!shown) return { kind: 'uuid' };
+	const type = readKeyType(shown);
+	const byPath = inPath ? readKeyType(inPath) : type;
+	if (type.kind === 'integer') {
+		return {
+			kind: 'integer',
+			minimum: byPath.kind === 'integer' ? Math.max(type.minimum, byPath.minimum) : type.minimum,
+		};
 	}
-	return { kind: 'uuid' };
+	if (byPath.kind === 'integer') return { ...byPath, isText: true };
+	if (type.kind === 'uuid' || byPath.kind === 'uuid') return type.kind === 'uuid' ? byPath : type;
+	return { kind: 'generated', view: inPath ? viewSchemas([...new Set([...shown.roots, ...inPath.roots])]) : shown };
+}
+
+/** The view of the property that names an entity, as answers show it, else as requests send it; `undefined`: nobody describes it. */
+export function findKeyView(resource: Resource, operations: readonly Operation[]): SchemaView | undefined {
+	return findTyped(listShownViews(resource, operations));
 }
 
 /**
@@ -63,7 +81,10 @@ export function createKey(args: {
 	nowMs?: number;
 }): string | number {
 	const { type, resource, random, store } = args;
-	if (type.kind === 'integer') return Math.max(store.largestNumber(resource) + 1, type.minimum);
+	if (type.kind === 'integer') {
+		const next = Math.max(store.largestNumber(resource) + 1, type.minimum);
+		return type.isText ? String(next) : next;
+	}
 	if (type.kind === 'generated' && args.generate) {
 		for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
 			const made = args.generate(type.view, Math.floor(random.next() * 2 ** 32), args.nowMs ?? 0);
@@ -78,34 +99,36 @@ function isFreeKey(value: JsonValue): value is string {
 	return typeof value === 'string' && value !== '';
 }
 
-function* listKeyViews(resource: Resource, operations: readonly Operation[]): Generator<SchemaView> {
-	const own = operations.filter((operation) => operation.effect?.resource === resource.name);
-	for (const { effect, parameters } of own) {
-		if (!effect || !('key' in effect) || effect.key.kind !== 'path') continue;
+function* listPathViews(resource: Resource, operations: readonly Operation[]): Generator<SchemaView> {
+	for (const { effect, parameters } of operations) {
+		if (effect?.resource !== resource.name || !('key' in effect) || effect.key.kind !== 'path') continue;
 		const { name } = effect.key;
-		const schema = parameters.find((parameter) => parameter.in === 'path' && parameter.name === name)?.schema;
-		if (schema) yield viewSchema(schema);
-	}
-	for (const kind of ['create', 'read']) {
-		for (const operation of own) {
-			if (operation.effect?.kind === kind) yield* propertyOf(findAnswerSchema(operation), resource.key);
-		}
-	}
-	for (const operation of own) {
-		if (operation.effect?.kind === 'create') yield* propertyOf(findRequestSchema(operation), resource.key);
+		const parameter = parameters.find((one) => one.in === 'path' && one.name === name);
+		if (parameter?.schema) yield viewSchema(parameter.schema);
 	}
 }
 
-function* propertyOf(schema: SchemaRef | undefined, name: string): Generator<SchemaView> {
-	const property = outlineProperties(viewSchema(schema)).get(name);
-	if (property) yield property;
+function* listShownViews(resource: Resource, operations: readonly Operation[]): Generator<SchemaView> {
+	const steps = stepsToKey(resource);
+	if (steps.length === 0) return;
+	const { representations, requests } = collectEntitySchemas(resource, operations);
+	for (const view of [...representations, ...requests]) {
+		const key = steps.reduce<SchemaView | undefined>((at, step) => at && outlineProperties(at).get(step), view);
+		if (key) yield key;
+	}
 }
 
-/** `undefined`: the schema names no type that a key could have. */
-function readKeyType(view: SchemaView): KeyType | undefined {
-	const types = guessTypes(view);
-	if (types.has('string')) return isPlainUuid(view) ? { kind: 'uuid' } : { kind: 'generated', view };
-	if (!types.has('integer') && !types.has('number')) return undefined;
+/** The first that names a type that a key could have. */
+function findTyped(views: Iterable<SchemaView>): SchemaView | undefined {
+	for (const view of views) {
+		const types = guessTypes(view);
+		if (types.has('string') || types.has('integer') || types.has('number')) return view;
+	}
+	return undefined;
+}
+
+function readKeyType(view: SchemaView): KeyType {
+	if (guessTypes(view).has('string')) return isPlainUuid(view) ? { kind: 'uuid' } : { kind: 'generated', view };
 	const { min } = readLimits(view);
 	return { kind: 'integer', minimum: Number.isFinite(min) ? Math.max(1, Math.ceil(min)) : 1 };
 }

@@ -1,17 +1,31 @@
-// What each kind of effect does to the store: create, list, read, move, replace, patch, delete.
+// What each kind of effect does to the store: create, list, read, move, replace, patch, delete, clear.
 
-import { getOwn, type JsonObject, type JsonValue } from '../../spec/index.ts';
+import {
+	findDefinition,
+	getOwn,
+	isNullable,
+	isObject,
+	type JsonObject,
+	type JsonValue,
+	type Operation,
+} from '../../spec/index.ts';
 import type { Session } from '../session/session.ts';
+import { readKey } from '../store/entity-key.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { readState } from '../store/expiry.ts';
 import { toKeyText } from '../store/key-text.ts';
 import type { EntityMention } from '../types/answer.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import { readAssignment } from './assignments.ts';
-import { buildEntity, type ChangeContext, moveEntity, patchEntity, replaceEntity } from './changes.ts';
+import { type BoundValue, isBound, readBindings, typeAs, writeBindings } from './birth/bindings.ts';
+import { completeDraft, touchUpdated } from './birth/complete.ts';
+import { bearAsked, openPlace, type Place, typeKey } from './birth/never-empty.ts';
+import { buildEntity, type ChangeContext, finishEntity, moveEntity, patchEntity, replaceEntity } from './changes.ts';
 import { noteExists, noteMissing, noteRefused } from './describe-refusal.ts';
-import type { CompiledEffect, EffectContext } from './effect-plan.ts';
+import type { EffectContext } from './effect-context.ts';
+import type { CompiledEffect } from './effect-plan.ts';
 import type { EffectResult } from './effect-result.ts';
+import { applyJsonPatch, isJsonPatchType } from './json-patch.ts';
 import { createKey } from './keys.ts';
 import { selectPage } from './list-page.ts';
 
@@ -23,36 +37,35 @@ export interface Run {
 	request: CheckedRequest;
 }
 
+/** Where a request looks, and what it fixes. */
+interface Spot extends Run {
+	scope: readonly JsonValue[] | undefined;
+	bound: readonly BoundValue[];
+}
+
+const UNBOUND: readonly BoundValue[] = [];
+
 /** Does what the effect says. */
 export function runEffect(run: Run): EffectResult {
-	const { effect } = run.compiled;
-	if (effect.kind === 'create') return createEntity(run);
-	if (effect.kind === 'list') return listEntities(run, effect);
-	const record = findRecord(run);
-	if (!record) return answerMissing(run);
+	const { compiled, request } = run;
+	const { effect, bindings } = compiled;
+	const bound = bindings.length === 0 ? UNBOUND : readBindings(bindings, request);
+	const spot: Spot = { ...run, scope: compiled.readScope(request), bound };
+	openPlace(placeOf(spot));
 	switch (effect.kind) {
-		case 'read':
-			return answerChange({ run, record, outcome: 'read', before: record.entity });
-		case 'move':
-			return moveRecord(run, record, effect);
-		case 'delete': {
-			run.session.store.remove(record);
-			const { resource } = run.compiled;
-			const mention = mentionEntity({
-				run,
-				key: record.key,
-				outcome: 'deleted',
-				from: readState(resource, record.entity),
-			});
-			return { kind: 'gone', mention: { ...mention, before: record.entity } };
-		}
-		default: {
-			const rewrite = effect.kind === 'replace' ? replaceEntity : patchEntity;
-			const before = record.entity;
-			run.session.store.update(record, rewrite(changeContextOf(run), before, run.request.body));
-			return answerChange({ run, record, outcome: effect.kind === 'replace' ? 'replaced' : 'patched', before });
-		}
+		case 'create':
+			return createEntity(spot, undefined);
+		case 'list':
+			return listEntities(spot, effect);
+		case 'clear':
+			return clearEntities(spot, effect);
+		default:
+			return actOnRecord(spot, effect);
 	}
+}
+
+function placeOf({ context, session, compiled, scope, bound }: Spot): Place {
+	return { context, session, plan: compiled.birth, scope, bound };
 }
 
 /**
@@ -64,46 +77,154 @@ export function findRecord({ compiled, session, request }: Omit<Run, 'context'>)
 	if (key === undefined) return undefined;
 	const scope = compiled.readScope(request);
 	const { name } = compiled.resource;
-	return scope ? session.store.find(name, toScope(scope), key) : session.store.findAnywhere(name, key);
+	const record = scope ? session.store.find(name, toScope(scope), key) : session.store.findAnywhere(name, key);
+	if (!record || compiled.bindings.length === 0) return record;
+	return isBound(record, readBindings(compiled.bindings, request), false) ? record : undefined;
 }
 
-function createEntity(run: Run): EffectResult {
-	const { compiled, session, request } = run;
-	const { resource, effect } = compiled;
-	const scope = compiled.readScope(request) ?? resource.scope.map((name) => getOwn(request.body, name) ?? '');
-	const change = changeContextOf(run);
-	const key =
-		readGivenKey(compiled, change) ??
-		createKey({
-			type: compiled.keyType,
-			resource: resource.name,
-			random: session.random,
-			store: session.store,
-			nowMs: change.nowMs,
-			generate: run.context.generate,
-		});
-	const entity = buildEntity(change, { body: request.body, scope, key });
-	const text = String(key);
-	if (session.store.create({ resource: resource.name, scope: toScope(scope), key: text, entity })) {
-		const mention = mentionEntity({ run, key: text, outcome: 'created', to: readState(resource, entity) });
+type ItemEffect = Exclude<CompiledEffect['effect'], { kind: 'create' | 'list' | 'clear' }>;
+
+function actOnRecord(spot: Spot, effect: ItemEffect): EffectResult {
+	const key = spot.compiled.readKey(spot.request);
+	const record = findRecord(spot) ?? (key === undefined ? undefined : bearAsked(placeOf(spot), key));
+	if (!record) return 'upsert' in effect && effect.upsert && key ? createEntity(spot, key) : answerMissing(spot);
+	switch (effect.kind) {
+		case 'read':
+			return answerChange({ run: spot, record, outcome: 'read', before: record.entity });
+		case 'move':
+			return moveRecord(spot, record, effect);
+		case 'delete':
+			return deleteRecord(spot, record);
+		default:
+			return changeRecord(spot, record, effect.kind);
+	}
+}
+
+/** `key`: the one that the path of an upsert has. */
+function createEntity(spot: Spot, key: string | undefined): EffectResult {
+	const { compiled, session, request, bound, context } = spot;
+	const { resource, effect, birth } = compiled;
+	const body = compiled.readBody(request);
+	const scope = spot.scope ?? resource.scope.map((name) => getOwn(body, name) ?? '');
+	const shown = scope.map((value, index) => typeAs(value, { plan: birth, property: resource.scope[index] as string }));
+	const change = changeContextOf(spot);
+	const { nowMs } = change;
+	const { random, store } = session;
+	const given = key === undefined ? readGivenKey(compiled, change) : typeKey(key, birth);
+	if (key !== undefined && given === undefined) return answerMissing(spot);
+	const named =
+		given ??
+		createKey({ type: birth.keyType, resource: resource.name, random, store, nowMs, generate: context.generate });
+	const entity = buildEntity(change, { body, scope: shown, key: named });
+	const facts = writeBindings(entity, { bound, plan: birth });
+	const text = String(named);
+	const label = `entity/${resource.name}/${text}`;
+	const findings = completeDraft({
+		plan: birth,
+		entity,
+		intake: compiled.intake,
+		kind: 'birth',
+		label,
+		random,
+		nowMs,
+		generate: context.generate,
+	});
+	if (findings.length > 0) return { kind: 'unfit', status: 400, findings };
+	if (store.create({ resource: resource.name, scope: toScope(scope), key: text, entity, facts })) {
+		const mention = mentionEntity({ run: spot, key: text, outcome: 'created', to: readState(resource, entity) });
 		mention.after = entity;
 		return { kind: 'entity', mention, entity };
 	}
-	const mention = mentionEntity({ run, key: text, outcome: 'exists' });
+	const mention = mentionEntity({ run: spot, key: text, outcome: 'exists' });
 	return { kind: 'exists', mention, status: effect.refused ?? 409, note: noteExists(mention) };
 }
 
-function listEntities(run: Run, effect: CompiledEffect['effect'] & { kind: 'list' }): EffectResult {
-	const { compiled, session, request } = run;
-	const scope = compiled.readScope(request);
+/** Those of the place that the request's bindings hold. */
+function selectRecords({ compiled, session, scope, bound }: Spot): EntityRecord[] {
 	const records = session.store.list(compiled.resource.name, scope && toScope(scope));
-	const page = selectPage(records, { effect, request });
-	const result: EffectResult = { kind: 'list', mention: mentionEntity({ run, key: '', outcome: 'listed' }), ...page };
+	return bound.length === 0 ? records : records.filter((record) => isBound(record, bound, true));
+}
+
+function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { kind: 'list' }): EffectResult {
+	const records = selectRecords(spot);
+	const orphan = records.length === 0 ? findMissingParent(spot) : undefined;
+	if (orphan) return orphan;
+	const page = selectPage(records, { effect, request: spot.request, key: spot.compiled.resource.key });
+	const misfit = page.wrongCursor === undefined ? undefined : refuseCursor(spot.request.operation, page.wrongCursor);
+	if (misfit) return misfit;
+	const mention = mentionEntity({ run: spot, key: '', outcome: 'listed' });
+	const result: EffectResult = { kind: 'list', mention, ...page };
 	if (effect.items !== undefined) result.pointer = effect.items;
 	return result;
 }
 
-function moveRecord(run: Run, record: EntityRecord, effect: CompiledEffect['effect'] & { kind: 'move' }): EffectResult {
+/** Where the document has a 400 for it; else the page is empty. */
+function refuseCursor(operation: Operation, parameter: string): EffectResult | undefined {
+	const definition = findDefinition(operation, 400);
+	if (!definition || definition.key === 'default') return undefined;
+	const message = 'names no place in the list';
+	return {
+		kind: 'unfit',
+		status: 400,
+		findings: [{ code: 'request.query.cursor', message, in: 'query', pointer: parameter }],
+	};
+}
+
+/** Deletes many at once; those that aren't there count as gone. */
+function clearEntities(spot: Spot, effect: CompiledEffect['effect'] & { kind: 'clear' }): EffectResult {
+	const { session, compiled } = spot;
+	const records = selectRecords(spot);
+	const orphan = records.length === 0 ? findMissingParent(spot) : undefined;
+	if (orphan) return orphan;
+	const wanted = compiled.readKeys?.(spot.request);
+	const isAll = effect.keys === undefined;
+	for (const record of records) if (isAll || wanted?.has(record.key)) session.store.remove(record);
+	return { kind: 'gone', mention: mentionEntity({ run: spot, key: '', outcome: 'cleared' }) };
+}
+
+/** 404 for the comments of a todo that isn't there; what nobody can create is taken to be there. */
+function findMissingParent(spot: Spot): EffectResult | undefined {
+	const { compiled, request, session, context } = spot;
+	const { parent, effect } = compiled;
+	const key = parent?.readKey(request);
+	if (!parent || key === undefined || !parent.birth.isCreatable) return undefined;
+	const { name, scope } = parent.resource;
+	openPlace({ context, session, plan: parent.birth, scope: scope.length === 0 ? [] : undefined, bound: UNBOUND });
+	if (session.store.findAnywhere(name, key)) return undefined;
+	const mention: EntityMention = { resource: name, key, outcome: 'missing' };
+	return { kind: 'missing', mention, status: effect.missing ?? 404, note: noteMissing(mention) };
+}
+
+function deleteRecord(run: Spot, record: EntityRecord): EffectResult {
+	run.session.store.remove(record);
+	const from = readState(run.compiled.resource, record.entity);
+	const mention = mentionEntity({ run, key: record.key, outcome: 'deleted', from });
+	return { kind: 'gone', mention: { ...mention, before: record.entity } };
+}
+
+function changeRecord(run: Spot, record: EntityRecord, kind: 'replace' | 'patch'): EffectResult {
+	const { compiled, request } = run;
+	const change = changeContextOf(run);
+	const before = record.entity;
+	let entity: JsonObject;
+	if (kind === 'replace') entity = replaceEntity(change, before, compiled.readBody(request));
+	else if (isJsonPatchType(request.request.headers['content-type'])) {
+		const patched = applyJsonPatch(before, request.body);
+		if (!patched.ok) return { kind: 'unfit', status: patched.status, findings: [patched.finding] };
+		entity = finishEntity(change, before, isObject(patched.value) ? { ...patched.value } : {});
+	} else entity = patchEntity(change, before, compiled.readBody(request), (name) => keepsNull(run, name));
+	return storeChange({ run, record, entity, kind: kind === 'replace' ? 'whole' : 'part' });
+}
+
+/** Null in a patch takes a property away, but where answers must have it, and may have it as null; or where the patch says no more than JSON. */
+function keepsNull({ compiled, request }: Spot, name: string): boolean {
+	const member = compiled.birth.membersOf({}).get(name);
+	if (!member || !isNullable(member.view)) return false;
+	const type = request.request.headers['content-type'];
+	return member.isRequired || typeof type !== 'string' || !type.startsWith('application/merge-patch+json');
+}
+
+function moveRecord(run: Spot, record: EntityRecord, effect: ItemEffect & { kind: 'move' }): EffectResult {
 	const before = record.entity;
 	const from = readState(run.compiled.resource, before);
 	if (from === undefined || !effect.from.includes(from)) {
@@ -111,18 +232,41 @@ function moveRecord(run: Run, record: EntityRecord, effect: CompiledEffect['effe
 		mention.before = before;
 		return { kind: 'refused', mention, status: effect.refused ?? 409, note: noteRefused(mention, effect.from) };
 	}
-	run.session.store.update(record, moveEntity(changeContextOf(run), before, effect.to));
-	return answerChange({ run, record, outcome: 'moved', before });
+	return storeChange({ run, record, entity: moveEntity(changeContextOf(run), before, effect.to), kind: 'move' });
 }
 
-function answerMissing(run: Run): EffectResult {
+/** Puts the changed entity, made whole, in the record; or tells why no answer could show it. */
+function storeChange(args: {
+	run: Spot;
+	record: EntityRecord;
+	entity: JsonObject;
+	kind: 'whole' | 'part' | 'move';
+}): EffectResult {
+	const { run, record, entity, kind } = args;
+	const { compiled, session, context } = run;
+	const before = record.entity;
+	const nowMs = session.clock.nowMs();
+	const draft = { plan: compiled.birth, entity, before, nowMs, random: session.random, generate: context.generate };
+	if (kind !== 'move') {
+		const label = `entity/${compiled.resource.name}/${record.key}`;
+		const findings = completeDraft({ ...draft, intake: compiled.intake, kind, label });
+		if (findings.length > 0) return { kind: 'unfit', status: 400, findings };
+	}
+	touchUpdated(draft);
+	session.store.update(record, entity);
+	return answerChange({ run, record, outcome: OUTCOMES_OF[kind], before });
+}
+
+const OUTCOMES_OF = { whole: 'replaced', part: 'patched', move: 'moved' } as const;
+
+function answerMissing(run: Spot): EffectResult {
 	const key = run.compiled.readKey(run.request) ?? '';
 	const mention = mentionEntity({ run, key, outcome: 'missing' });
 	return { kind: 'missing', mention, status: run.compiled.effect.missing ?? 404, note: noteMissing(mention) };
 }
 
 function answerChange(args: {
-	run: Run;
+	run: Spot;
 	record: EntityRecord;
 	outcome: EntityMention['outcome'];
 	before: JsonObject;
@@ -162,7 +306,7 @@ function changeContextOf({ compiled, session, request }: Run): ChangeContext {
 function readGivenKey(compiled: CompiledEffect, { request, nowMs }: ChangeContext): string | number | undefined {
 	const value = compiled.keyAssignment
 		? readAssignment({ assignment: compiled.keyAssignment, request, nowMs })
-		: getOwn(request?.body, compiled.resource.key);
+		: readKey(compiled.resource, request && compiled.readBody(request));
 	return typeof value === 'number' || (typeof value === 'string' && value !== '') ? value : undefined;
 }
 

@@ -16,6 +16,7 @@ export function describeWhy(why: Why): string {
 	if (why.cue) text = append(text, describeCue(why.cue));
 	if (why.note) text = append(text, why.note);
 	else if (why.entity) text = append(text, describeEntity(why.entity));
+	if (why.unfollowed) text = append(text, `not followed: ${why.unfollowed.map((name) => cut(name, 60)).join(', ')}`);
 	if (why.findings.length > 0) {
 		text = append(text, `${why.step === 'sent' ? 'let pass: ' : ''}${describeFindings(why.findings)}`);
 	}

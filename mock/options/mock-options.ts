@@ -31,6 +31,10 @@ export interface MockOptions {
 	journal: number;
 	/** Bytes kept by each session's journal. */
 	journalBytes: number;
+	/** Every resource begins with so many generated entities; 0: those that can be created begin empty. */
+	fill: number;
+	/** Files of entities, rows by resource, with which every session begins. */
+	rows: readonly string[];
 	/** Entities of one resource in one session. */
 	maxEntities: number;
 	/** Bytes of a request body. */

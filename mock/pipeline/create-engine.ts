@@ -10,8 +10,10 @@ import {
 	StartupError,
 } from '../../spec/index.ts';
 import { createCallbackSender } from '../callbacks/callback-sender.ts';
+import { createRandom } from '../chance/random.ts';
 import { createEntityCheck, type EntityCheck } from '../effects/entity-check.ts';
 import { type Given, putFixtures } from '../fixtures/fixtures.ts';
+import { readRowsFile } from '../fixtures/rows-file.ts';
 import { createEvents } from '../journal/events.ts';
 import { createJournal, type JournalBudget } from '../journal/journal.ts';
 import { describeFindings } from '../journal/reasons.ts';
@@ -24,9 +26,10 @@ import { watchScenarios } from '../scenarios/watch.ts';
 import type { ActiveScenario } from '../session/active-scenario.ts';
 import { createSessions } from '../session/sessions.ts';
 import type { SetAside } from '../store/entity-store.ts';
+import { FIXED_START_MS } from '../time/clock.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Engine } from './engine.ts';
-import { serveDocuments } from './served-documents.ts';
+import { type ServedDocuments, serveDocuments } from './served-documents.ts';
 import { createDocumentSource } from './watch-documents.ts';
 
 /** What was done when the documents have changed. */
@@ -60,10 +63,11 @@ export async function createEngine(
 ): Promise<{ engine: Engine; stopWatching: () => void }> {
 	const { report, onScenarios } = hooks;
 	const source = createDocumentSource(options);
-	let served = serveDocuments(await source.load());
+	let served = serveDocuments(await source.load(), { fill: options.fill });
 	const scenarios = loadScenarios({ directory: options.scenarios, ...served });
 	refuseMistakes(scenarios);
 	const startScenario = findStartScenario(scenarios, options.scenario);
+	const rows = readRows(options, served);
 	const events = createEvents(report);
 	const budget: JournalBudget = { bytes: 0, maxBytes: ALL_JOURNALS_BYTES };
 	const sessions = createSessions({
@@ -72,14 +76,17 @@ export async function createEngine(
 		events,
 		createJournal: () => createJournal({ limit: options.journal, maxBytes: options.journalBytes, budget }),
 		startScenario,
+		hasRows: Object.keys(rows).length > 0,
 		onUnfitStart: (session, findings) => report(describeUnfit(session.name, findings)),
 		renewScenario: (active) => renewScenario(scenarios, active),
 		prepareFixtures({ active, random, nowMs }) {
-			const { scenario, parameters } = active;
-			const filled = substitute({ ...scenario.given } as Parameters<typeof substitute>[0], parameters);
-			const given = (filled.ok ? filled.value : {}) as Given;
+			const filled = active && substitute(active.scenario.given as JsonObject, active.parameters);
+			// What a scenario says of a resource takes the place of what the files of rows say.
+			const given = { ...rows, ...((filled?.ok ? filled.value : {}) as Given) };
+			if (Object.keys(given).length === 0) return undefined;
 			const { resources } = served;
-			const { findings, entities } = served.fixtures.prepare({ scenario: scenario.name, given, random, nowMs });
+			const scenario = active?.scenario.name ?? '';
+			const { findings, entities } = served.fixtures.prepare({ scenario, given, random, nowMs });
 			return { findings, put: (session) => putFixtures({ session, resources, entities }) };
 		},
 	});
@@ -102,6 +109,9 @@ export async function createEngine(
 		get resources() {
 			return served.resources;
 		},
+		get effects() {
+			return served.effects;
+		},
 		get router() {
 			return served.router;
 		},
@@ -117,7 +127,7 @@ export async function createEngine(
 
 	/** In one step: a request that has found its operation ends with it, the next one meets the new documents. */
 	const swap = (loaded: LoadedDocuments): void => {
-		served = serveDocuments(loaded, served);
+		served = serveDocuments(loaded, { fill: options.fill, before: served });
 		const check = createEntityCheck(served.operations);
 		const setAside = sessions.adopt(served.resources, (resource, entity) => describeMisfit(check, resource, entity));
 		tell({ setAside, findings: loaded.findings, scenarios: scenarios.restage(served).findings });
@@ -154,6 +164,31 @@ function describeMisfit(check: EntityCheck, resource: Resource, entity: JsonObje
 		if (error instanceof SchemaError) return undefined;
 		throw error;
 	}
+}
+
+/** The rows that every session begins with. One that doesn't fit the documents stops the start, with its place. */
+function readRows(
+	{ rows: files }: MockOptions,
+	{ fixtures, resources }: Pick<ServedDocuments, 'fixtures' | 'resources'>,
+): Given {
+	let all: Given = {};
+	for (const file of files) {
+		const { rows, locate } = readRowsFile(file, resources);
+		const { findings } = fixtures.prepare({
+			scenario: '',
+			given: rows,
+			random: createRandom(1, ''),
+			nowMs: FIXED_START_MS,
+		});
+		const [first] = findings;
+		if (first) {
+			const place = locate((first.pointer ?? '').replace(/^\/given/, ''));
+			const remedy = 'mend the row';
+			throw new StartupError({ code: 'rows.unfit', message: describeFindings(findings), remedy, place });
+		}
+		all = { ...all, ...rows };
+	}
+	return all;
 }
 
 /** A scenario file with a mistake stops the start: better than a scenario that silently isn't there. */

@@ -2,6 +2,7 @@
 
 import type { ApiDocument, Resource } from '../../spec/index.ts';
 import type { CallbackSender } from '../callbacks/callback-sender.ts';
+import type { EffectContext } from '../effects/effect-context.ts';
 import type { EventBus } from '../journal/events.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import type { TokenVerifier } from '../request/authenticate.ts';
@@ -17,6 +18,8 @@ export interface Engine {
 	readonly options: MockOptions;
 	readonly documents: readonly ApiDocument[];
 	readonly resources: ReadonlyMap<string, Resource>;
+	/** What the effects of all operations have in common. */
+	readonly effects: EffectContext;
 	readonly router: OperationRouter;
 	readonly sessions: Sessions;
 	readonly scenarios: ScenarioLibrary;

@@ -180,6 +180,7 @@ function act({ engine, context, incoming }: Run, check: CheckResult): Answer {
 	// 6. effect: create, read, list, move, replace, patch, delete · 404, 409, and 406 before anything is changed
 	if (!isAcceptable(plan, request)) return refuse(context, NOT_ACCEPTABLE);
 	const effect = applyEffect({ plan, session, request: checked });
+	if (effect.kind === 'unfit') return refuse(context, { step: 'check', ...effect });
 	if ('status' in effect) {
 		return refuse(context, { step: 'effect', status: effect.status, note: effect.note, entity: effect.mention });
 	}

@@ -9,6 +9,7 @@ import {
 	type Resource,
 } from '../../spec/index.ts';
 import { compileEffect } from '../effects/effect.ts';
+import type { EffectContext } from '../effects/effect-context.ts';
 import type { Generate } from '../effects/keys.ts';
 import { createFixtures, type Fixtures } from '../fixtures/fixtures.ts';
 import { type OperationPlan, type OperationRouter, routeOperations } from './operation-plan.ts';
@@ -19,29 +20,35 @@ export interface ServedDocuments {
 	readonly operations: readonly Operation[];
 	readonly resources: ReadonlyMap<string, Resource>;
 	readonly router: OperationRouter;
+	/** What the effects of all operations have in common. */
+	readonly effects: EffectContext;
 	readonly fixtures: Fixtures;
 }
 
-/** Makes them ready to be served. What `before` has counted for the coverage goes on. */
-export function serveDocuments(loaded: LoadedDocuments, before?: ServedDocuments): ServedDocuments {
+/** Makes them ready to be served, each resource with `fill` entities. What `before` has counted for the coverage goes on. */
+export function serveDocuments(
+	loaded: LoadedDocuments,
+	{ fill, before }: { fill?: number; before?: ServedDocuments } = {},
+): ServedDocuments {
 	const { documents, operations, resources } = loaded;
 	const router = routeOperations(operations);
-	const context = { resources, operations, generate: createGenerate() };
+	const context: EffectContext = { resources, operations, generate: createGenerate(), fill };
 	for (const plan of router.plans) compileEffect(plan, context);
 	linkReaders(router.plans);
 	if (before) keepCounts(before.router.plans, router.plans);
 	const fixtures = createFixtures({ context, check: (view, value) => compileView(view, 'response')(value) });
-	return { documents, operations, resources, router, fixtures };
+	return { documents, operations, resources, router, effects: context, fixtures };
 }
 
-/** Tells each create operation which one reads what it creates. */
+/** Tells each create operation which one reads what it creates, else which one changes or deletes it. */
 function linkReaders(plans: readonly OperationPlan[]): void {
 	for (const plan of plans) {
 		const { effect } = plan.operation;
 		if (effect?.kind !== 'create') continue;
-		const reader = plans.find(
-			({ operation }) => operation.effect?.kind === 'read' && operation.effect.resource === effect.resource,
-		);
+		const own = plans.filter(({ operation }) => operation.effect?.resource === effect.resource);
+		const byPath = ({ operation: { effect: other } }: OperationPlan): boolean =>
+			other !== undefined && 'key' in other && other.key.kind === 'path';
+		const reader = own.find(({ operation }) => operation.effect?.kind === 'read') ?? own.find(byPath);
 		if (reader) plan.readBy = reader.operation;
 	}
 }
@@ -58,8 +65,8 @@ function keepCounts(before: readonly OperationPlan[], now: readonly OperationPla
 /** Generated data, read from disk with its first use. */
 function createGenerate(): Generate {
 	const require = createRequire(import.meta.url);
-	return (view, seed, nowMs) => {
+	return (view, seed, nowMs, { name, useExamples = false } = {}) => {
 		const { generateValue } = require('../answer/generate.ts') as typeof import('../answer/generate.ts');
-		return generateValue({ view, seed, nowMs, direction: 'response', dynamic: true });
+		return generateValue({ view, seed, nowMs, name, direction: 'response', dynamic: !useExamples });
 	};
 }

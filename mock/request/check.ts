@@ -61,11 +61,13 @@ export function checkRequest(args: {
 		cookie: readAll(checks.cookie, raw, findings),
 	};
 	const told: Finding[] | undefined = isLenient ? findings : undefined;
+	let inexact: string | undefined;
 	const finish = (body: JsonValue | undefined, text: string | undefined, notes?: readonly Finding[]): CheckResult => {
 		if (findings.length > 0 && !isLenient) {
 			return { ok: false, status: 400, findings: findings.slice(0, MAX_FINDINGS), text };
 		}
-		const checked = { request, operation: plan.operation, ...values, body };
+		const checked: CheckedRequest = { request, operation: plan.operation, ...values, body };
+		if (inexact !== undefined) checked.inexact = inexact;
 		if (!told || told.length === 0) return { ok: true, checked, findings: notes ?? NO_FINDINGS, text };
 		return { ok: true, checked: leaveOut(checked, told), findings: told.slice(0, MAX_FINDINGS), text };
 	};
@@ -95,6 +97,7 @@ export function checkRequest(args: {
 		for (const found of validate?.(parsed.value) ?? NO_FINDINGS) {
 			findings.push({ ...found, code: `request.body.${found.code}`, in: 'body' });
 		}
+		inexact = parsed.inexact;
 		return finish(parsed.value, parsed.text);
 	};
 	if (type === 'multipart/form-data') {

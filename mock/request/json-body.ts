@@ -2,6 +2,7 @@
 
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { JsonValue } from '../../spec/index.ts';
+import { isInexact } from '../text/exact-numbers.ts';
 import type { Finding } from '../types/finding.ts';
 import { type BodyParse, refuseBody, viewBuffer } from './body-parse.ts';
 
@@ -16,6 +17,8 @@ const BOM = 0xfeff;
 
 /** The integers that a double can't tell from the bounds of 64 bits have so many digits. */
 const LONG_INTEGER = /\d{19}/;
+/** Those that a double may not hold have at least so many. */
+const INEXACT_INTEGER = /\d{16}/;
 const BEYOND_INT64 = 2n ** 63n;
 
 type Reviver = (key: string, value: unknown) => unknown;
@@ -53,7 +56,20 @@ export function parseJsonText(text: string): BodyParse {
 		const finding = findUnsound(value, '');
 		if (finding) return { ok: false, finding };
 	}
-	return { ok: true, value, text };
+	const inexact = text.length >= 16 && INEXACT_INTEGER.test(text) ? findInexact(text) : undefined;
+	return inexact === undefined ? { ok: true, value, text } : { ok: true, value, text, inexact };
+}
+
+/** The first whole number of a JSON text that a double can't hold, as it is written. */
+function findInexact(text: string): string | undefined {
+	let found: string | undefined;
+	const look = (_key: string, value: unknown, context?: { source?: string }): unknown => {
+		const source = context?.source;
+		if (typeof value === 'number' && source !== undefined && isInexact(source)) found ??= source;
+		return value;
+	};
+	JSON.parse(text, look as Reviver);
+	return found;
 }
 
 /** Whether a text may hold what findUnsound looks for; the cheap questions first. */

@@ -26,7 +26,7 @@ export function sampleBody({ requestBody, id }: Operation): WrittenBody | undefi
 		const { schema } = mediaType;
 		const items = findFraming(mediaType.type) && findItemSchema(mediaType);
 		const examples = mediaType.examples.map(({ value }) => value);
-		for (const value of listSampleValues({ view: viewSchema(items ?? schema), name: id, examples })) {
+		for (const value of listSampleValues({ view: viewSchema(items ?? schema), label: id, examples })) {
 			const written = writeBody(value, { mediaType, type: nameType(mediaType.type) });
 			if (!written || written.text === '') continue;
 			first ??= written;

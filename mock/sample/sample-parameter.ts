@@ -68,7 +68,7 @@ function* listValues(parameter: Parameter): Generator<JsonValue> {
 	const schema: SchemaRef | undefined = parameter.schema ?? content?.schema;
 	yield* listSampleValues({
 		view: viewSchema(schema),
-		name,
+		label: name,
 		examples: [...(example === undefined ? [] : [example]), ...(content?.examples ?? []).map(({ value }) => value)],
 	});
 }

@@ -18,18 +18,18 @@ const MAX_MS = 60;
  */
 export function* listSampleValues(args: {
 	view: SchemaView;
-	/** The parameter's name, or what the body is for: the same name has the same values. */
-	name: string;
+	/** The parameter's name, or what the body is for: the same label has the same values. */
+	label: string;
 	examples: readonly JsonValue[];
 }): Generator<JsonValue> {
-	const { view, name } = args;
+	const { view, label } = args;
 	const examples = sortExamples(args.examples);
 	try {
 		const validate = compileView(view, 'request');
 		for (const value of examples) if (validate(value).length === 0) yield value;
 		for (const variant of ['sample', 'minimal', undefined] as const) {
-			const seed = hashText(name, 1);
-			const made = generateValue({ view, seed, nowMs: NOW_MS, direction: 'request', variant, name, maxMs: MAX_MS });
+			const seed = hashText(label, 1);
+			const made = generateValue({ view, seed, nowMs: NOW_MS, direction: 'request', variant, maxMs: MAX_MS });
 			if (made.ok) yield made.value;
 		}
 	} catch (error) {

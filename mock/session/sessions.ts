@@ -34,8 +34,14 @@ export interface SessionsArgs {
 	startScenario?: () => ActiveScenario | undefined;
 	/** The same scenario from its start, as its file has it now; absent: the same object, its counters at zero. */
 	renewScenario?: (active: ActiveScenario) => ActiveScenario;
-	/** What a scenario gives to a session, before anything of the session is changed. */
-	prepareFixtures?: (args: { active: ActiveScenario; random: Random; nowMs: number }) => PreparedFixtures;
+	/** What a scenario, or what there is without one, gives to a session, before anything of the session is changed; `undefined`: nothing. */
+	prepareFixtures?: (args: {
+		active: ActiveScenario | undefined;
+		random: Random;
+		nowMs: number;
+	}) => PreparedFixtures | undefined;
+	/** Sessions begin with entities also without a scenario. */
+	hasRows?: boolean;
 	/** Told when what `startScenario` gives does not fit: the new session is then without a scenario. */
 	onUnfitStart?: (session: Session, findings: readonly Finding[]) => void;
 	events?: EventBus;
@@ -91,7 +97,8 @@ export function createSessions(args: SessionsArgs): Sessions {
 	function begin(session: Session, active: ActiveScenario | undefined): readonly Finding[] {
 		const startMs = active?.scenario.clockMs;
 		const nowMs = startMs ?? (parts.seeded ? FIXED_START_MS : readMs());
-		const prepared = active && args.prepareFixtures?.({ active, random: session.random, nowMs });
+		const prepared =
+			active || args.hasRows ? args.prepareFixtures?.({ active, random: session.random, nowMs }) : undefined;
 		if (prepared && prepared.findings.length > 0) return prepared.findings;
 		if (startMs === undefined) session.clock.real();
 		else session.clock.set(startMs);
@@ -109,7 +116,7 @@ export function createSessions(args: SessionsArgs): Sessions {
 		states.add(name, state);
 		events?.emit({ type: 'session.created', session: name });
 		const first = args.startScenario?.();
-		const findings = first ? begin(state, first) : [];
+		const findings = first || args.hasRows ? begin(state, first) : [];
 		if (findings.length > 0) args.onUnfitStart?.(state, findings);
 		return state;
 	}

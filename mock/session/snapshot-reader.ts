@@ -10,9 +10,10 @@ import {
 	type Pointer,
 	type Resource,
 } from '../../spec/index.ts';
+import { readKey } from '../store/entity-key.ts';
 import { readDateTime, readState } from '../store/expiry.ts';
+import { foldKey } from '../store/fold-key.ts';
 import { toKeyText } from '../store/key-text.ts';
-import { foldKey } from '../store/resource-table.ts';
 import { EARLIEST_MS, LATEST_MS } from '../time/durations.ts';
 import type { Finding } from '../types/finding.ts';
 import type { ActiveScenario } from './active-scenario.ts';
@@ -23,6 +24,7 @@ interface PlacedEntity {
 	scope: readonly string[];
 	key: string;
 	entity: JsonObject;
+	facts?: Readonly<Record<string, string>>;
 }
 
 /** What a good snapshot holds. */
@@ -153,7 +155,7 @@ function readList(
 	const entities: PlacedEntity[] = [];
 	for (const [index, entity] of args.list.entries()) {
 		const pointer = joinPointer(args.pointer, index);
-		const key = toKeyText(getOwn(entity, resource.key));
+		const key = toKeyText(resource.hiddenKey ? getOwn(entity, resource.key) : readKey(resource, entity));
 		const scope = resource.scope.map((name) => toKeyText(getOwn(entity, name)));
 		if (!isObject(entity) || !key || !scope.every((value) => value !== undefined)) {
 			const names = [resource.key, ...resource.scope].join(', ');
@@ -173,9 +175,28 @@ function readList(
 		for (const finding of check?.(resource, entity) ?? []) {
 			report('entity', `${pointer}${finding.pointer ?? ''}`, finding.message);
 		}
-		entities.push({ resource: resource.name, scope, key, entity });
+		const facts = readFacts(args, index);
+		const shown = resource.hiddenKey ? withoutKey(entity, resource.key) : entity;
+		entities.push({ resource: resource.name, scope, key, entity: shown, ...(facts && { facts }) });
 	}
 	return entities;
+}
+
+/** What was kept beside the entity. */
+function readFacts(
+	{ snapshot, resource }: ReadArgs & { resource: Resource },
+	index: number,
+): Record<string, string> | undefined {
+	const told = getList(getOwn(snapshot, 'facts'), resource.name)[index];
+	if (!isObject(told)) return undefined;
+	return Object.fromEntries(
+		Object.entries(told).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+	);
+}
+
+function withoutKey(entity: JsonObject, key: string): JsonObject {
+	const { [key]: _, ...rest } = entity;
+	return rest;
 }
 
 function isCount(value: unknown): value is number {

@@ -1,6 +1,7 @@
 // The whole state of a session as one JSON value, and back.
 
 import { getOwn, type JsonObject, type JsonValue, type Resource, setOwn } from '../../spec/index.ts';
+import { readKey, writeKey } from '../store/entity-key.ts';
 import { toKeyText } from '../store/key-text.ts';
 import type { Finding } from '../types/finding.ts';
 import type { ActiveScenario } from './active-scenario.ts';
@@ -14,12 +15,14 @@ const SNAPSHOT_VERSION = 1;
 type Resources = ReadonlyMap<string, Resource>;
 
 /**
- * The session as JSON: `{ format, version, session, seed, counter, clock, scenario, numbers, entities }`. `numbers`
+ * The session as JSON: `{ format, version, session, seed, counter, clock, scenario, numbers, entities, facts?, origins? }`. `numbers`
  * has the largest numeric key of each resource; entities stand in the order of their creation. The journal is not in it.
  */
 export function snapshotSession(session: Session, resources: Resources): JsonObject {
 	const entities: JsonObject = {};
 	const numbers: JsonObject = {};
+	const facts: JsonObject = {};
+	const origins: JsonObject = {};
 	for (const resource of resources.values()) {
 		const records = session.store.list(resource.name);
 		const largest = session.store.largestNumber(resource.name);
@@ -30,6 +33,15 @@ export function snapshotSession(session: Session, resources: Resources): JsonObj
 				records.map((record) => completeEntity(record, resource)),
 			);
 		if (largest > 0) setOwn(numbers, resource.name, largest);
+		if (records.some((record) => record.facts)) {
+			setOwn(
+				facts,
+				resource.name,
+				records.map((record) => (record.facts ? { ...record.facts } : null)),
+			);
+		}
+		const told = session.store.origins(resource.name).toJSON();
+		if (told) setOwn(origins, resource.name, told);
 	}
 	return {
 		format: SNAPSHOT_FORMAT,
@@ -41,6 +53,8 @@ export function snapshotSession(session: Session, resources: Resources): JsonObj
 		scenario: session.scenario ? describeScenario(session.scenario) : null,
 		numbers,
 		entities,
+		...(Object.keys(facts).length > 0 && { facts }),
+		...(Object.keys(origins).length > 0 && { origins }),
 	};
 }
 
@@ -65,6 +79,9 @@ export function restoreSession(args: {
 	session.store.clear();
 	for (const entity of read.entities) session.store.create(entity);
 	for (const [resource, number] of read.numbers) session.store.reserveNumber(resource, number);
+	for (const resource of args.resources.keys()) {
+		session.store.origins(resource).restore(getOwn(getOwn(args.snapshot, 'origins'), resource));
+	}
 	session.random.skipTo(read.counter);
 	read.scenario?.restore(read.scenarioCounters);
 	session.scenario = read.scenario;
@@ -82,12 +99,16 @@ function completeEntity(
 	record: { entity: JsonObject; key: string; scope: readonly string[] },
 	resource: Resource,
 ): JsonObject {
-	const names = [resource.key, ...resource.scope];
-	const values = [record.key, ...record.scope];
-	if (names.every((name, index) => toKeyText(getOwn(record.entity, name)) === values[index])) return record.entity;
+	const { key, scope, hiddenKey } = resource;
+	const names = hiddenKey ? [key, ...scope] : scope;
+	const values = hiddenKey ? [record.key, ...record.scope] : record.scope;
+	const hasKey = hiddenKey || toKeyText(readKey(resource, record.entity)) === record.key;
+	const hasNames = names.every((name, index) => toKeyText(getOwn(record.entity, name)) === values[index]);
+	if (hasKey && hasNames) return record.entity;
 	const entity = { ...record.entity };
+	if (!hasKey) writeKey(resource, entity, record.key);
 	names.forEach((name, index) => {
-		setOwn(entity, name, values[index] as string);
+		if (toKeyText(getOwn(entity, name)) !== values[index]) setOwn(entity, name, values[index] as string);
 	});
 	return entity;
 }

@@ -1,6 +1,6 @@
 // The entities of a session: the interface of the store.
 
-import type { JsonObject, Resource } from '../../spec/index.ts';
+import type { JsonObject, JsonValue, Resource } from '../../spec/index.ts';
 
 /** A stored entity. `entity` is replaced as a whole on each change, never written to. */
 export interface EntityRecord {
@@ -8,6 +8,8 @@ export interface EntityRecord {
 	readonly key: string;
 	/** The values of the scope's path parameters, in order. */
 	readonly scope: readonly string[];
+	/** What its creation fixed and no property shows, by name, e.g. `{ site_id: 'a' }`; absent: nothing. */
+	readonly facts?: Readonly<Record<string, string>> | undefined;
 	entity: JsonObject;
 	/** When the session's clock moves it on, in epoch ms; `Infinity`: never. */
 	expiresAtMs: number;
@@ -23,6 +25,7 @@ export interface EntityStore {
 		scope: readonly string[];
 		key: string;
 		entity: JsonObject;
+		facts?: Readonly<Record<string, string>> | undefined;
 	}): EntityRecord | undefined;
 	/** Expiry is applied before it is handed out. */
 	find(resource: string, scope: readonly string[], key: string): EntityRecord | undefined;
@@ -39,6 +42,8 @@ export interface EntityStore {
 	largestNumber(resource: string): number;
 	/** Counts this number, and all below it, as used (restore). */
 	reserveNumber(resource: string, number: number): void;
+	/** What is known of how the entities of a resource came to be without being asked for. */
+	origins(resource: string): Origins;
 	clear(): void;
 	/**
 	 * Goes over to other resources. Entities stay where the resource of their name has the same key and scope, and `misfit` has
@@ -55,4 +60,22 @@ export interface SetAside {
 	resource: string;
 	key: string;
 	why: string;
+}
+
+/** Whether the entities of a place (a partition of a resource) were given, or made up because nobody could create any. */
+export type Origin = 'generated' | 'given';
+
+/** The origins of one resource's entities; forgotten when the store is cleared. */
+export interface Origins {
+	/** `undefined`: nobody has looked at the place yet. */
+	find(place: string): Origin | undefined;
+	/** Some place has entities that were made up. */
+	readonly hasGenerated: boolean;
+	/** Beyond 10,000 places the oldest is forgotten. */
+	note(place: string, origin: Origin): void;
+	/** An entity of this key was removed, so that it must not come into being again by itself. */
+	wasRemoved(scope: readonly string[], key: string): boolean;
+	/** All of it as JSON, and back; `undefined`: there is nothing to tell. */
+	toJSON(): JsonObject | undefined;
+	restore(told: JsonValue | undefined): void;
 }

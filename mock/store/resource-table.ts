@@ -3,6 +3,7 @@
 import type { JsonObject, Resource } from '../../spec/index.ts';
 import type { EntityRecord } from './entity-store.ts';
 import { readExpiry } from './expiry.ts';
+import { foldKey } from './fold-key.ts';
 
 export interface StoredRecord extends EntityRecord {
 	/** Its position in the ring. */
@@ -63,8 +64,9 @@ export class ResourceTable {
 		scope: readonly string[];
 		key: string;
 		entity: JsonObject;
+		facts?: Readonly<Record<string, string>> | undefined;
 	}): { record: StoredRecord; evicted: StoredRecord | undefined } | undefined {
-		const { scope, key, entity } = args;
+		const { scope, key, entity, facts } = args;
 		const place = joinScope(scope);
 		const folded = foldKey(key);
 		if (this.#partitions.get(place)?.records.has(folded)) return undefined;
@@ -75,6 +77,7 @@ export class ResourceTable {
 			resource: this.resource.name,
 			key,
 			scope: partition.scope,
+			facts,
 			entity,
 			expiresAtMs: readExpiry(this.resource, entity),
 			alive: true,
@@ -137,13 +140,4 @@ export class ResourceTable {
 /** One text for the values of a scope; all scopes of one table are of one length, so two never look alike. */
 function joinScope(scope: readonly string[]): string {
 	return scope.length === 1 ? (scope[0] as string) : JSON.stringify(scope);
-}
-
-/** uuids are the same in upper and lower case (RFC 9562 §4); every other key is taken as it stands. */
-export function foldKey(key: string): string {
-	return key.length === 36 && hasUuidDashes(key) ? key.toLowerCase() : key;
-}
-
-function hasUuidDashes(key: string): boolean {
-	return key[8] === '-' && key[13] === '-' && key[18] === '-' && key[23] === '-';
 }

@@ -6,6 +6,7 @@ import type { Clock } from '../time/clock.ts';
 import { adoptResources } from './adopt-resources.ts';
 import type { EntityRecord, EntityStore } from './entity-store.ts';
 import { expireEntity, readExpiry, readState } from './expiry.ts';
+import { TableOrigins } from './origins.ts';
 import { ResourceTable, type StoredRecord } from './resource-table.ts';
 
 /** What has happened to an entity. `evicted`: it was the oldest, and room was needed. */
@@ -37,6 +38,7 @@ export function createStore(args: {
 	let tables = new Map<string, ResourceTable>();
 	/** Of resources that are gone, or others by now; a request that began with one still finds it. */
 	let aside = new Map<string, ResourceTable>();
+	const origins = new Map<string, TableOrigins>();
 
 	function openTable(name: string): ResourceTable | undefined {
 		let table = tables.get(name);
@@ -79,14 +81,14 @@ export function createStore(args: {
 	}
 
 	return {
-		create({ resource, scope, key, entity }) {
+		create({ resource, scope, key, entity, facts }) {
 			const open = openTable(resource);
 			const table = open?.resource.scope.length === scope.length ? open : (aside.get(resource) ?? open);
 			if (!table) throw new TypeError(`there is no resource ${JSON.stringify(resource)}`);
 			if (scope.length !== table.resource.scope.length) {
 				throw new TypeError(`${resource} has ${table.resource.scope.length} scope values, not ${scope.length}`);
 			}
-			const added = table.add({ scope, key, entity });
+			const added = table.add({ scope, key, entity, facts });
 			if (!added) return undefined;
 			const { record, evicted } = added;
 			if (evicted) report('evicted', evicted, evicted.entity);
@@ -118,6 +120,7 @@ export function createStore(args: {
 			const table = tables.get(record.resource);
 			if (!table || !record.alive) return;
 			table.remove(record as StoredRecord);
+			origins.get(record.resource)?.noteRemoval(record.scope, record.key);
 			report('removed', record, record.entity);
 		},
 		counts() {
@@ -132,8 +135,14 @@ export function createStore(args: {
 			}
 			return counts;
 		},
+		origins(resource) {
+			const own = origins.get(resource) ?? new TableOrigins();
+			origins.set(resource, own);
+			return own;
+		},
 		clear() {
 			for (const table of tables.values()) table.clear();
+			origins.clear();
 			aside.clear();
 		},
 		adopt(others, misfit) {

@@ -26,6 +26,8 @@ export interface Why {
 	findings: readonly Finding[];
 	cue?: CueMention;
 	entity?: EntityMention;
+	/** Parameters of the request that a list does not follow, e.g. a `sort` by a property that it hasn't. */
+	unfollowed?: readonly string[];
 	/** The cue was allowed to break the document. */
 	offSpec?: boolean;
 	/** The document has no fitting answer for this status: a generated problem was sent. */
@@ -56,6 +58,7 @@ export const OUTCOMES = [
 	'replaced',
 	'patched',
 	'deleted',
+	'cleared',
 	'missing',
 	'refused',
 ] as const;

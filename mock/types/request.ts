@@ -36,4 +36,6 @@ export interface CheckedRequest {
 	cookie: ReadonlyMap<string, JsonValue>;
 	/** The parsed body; `undefined` where there is none. */
 	body: JsonValue | undefined;
+	/** A whole number in the body that was read as another one, because a double can't hold it; absent: there is none. */
+	inexact?: string;
 }

@@ -6,34 +6,41 @@ import type { Effect } from '../types/effect.ts';
 import type { JsonValue } from '../types/json.ts';
 import { parseExpression } from './expressions.ts';
 
-/** What each kind of effect that a document can declare does, which other keys it takes, and which of them it needs. */
+/** What each kind of effect does, which other keys it takes, and which of them it needs. */
 export const VERBS = {
 	create: {
 		does: "Store a new entity of this resource: the request's body, the scope, a new key, the initial state, then `set`.",
-		takes: ['set', 'refused'],
+		takes: ['set', 'refused', 'request', 'answer', 'bindings'],
 		needs: [],
 	},
-	read: { does: 'Answer with the entity that `key` names.', takes: ['key', 'missing'], needs: ['key'] },
-	list: { does: 'Answer with the entities of the scope.', takes: ['items'], needs: [] },
+	read: { does: 'Answer with the entity that `key` names.', takes: ['key', 'missing', 'answer'], needs: ['key'] },
+	list: {
+		does: 'Answer with the entities of the scope.',
+		takes: ['items', 'bindings', 'parent', 'missing'],
+		needs: [],
+	},
 	move: {
 		does: 'Move the entity that `key` names into the state `to`, if it is in one of the states `from`; else the move is refused.',
-		takes: ['key', 'from', 'to', 'set', 'missing', 'refused'],
+		takes: ['key', 'from', 'to', 'set', 'missing', 'refused', 'answer'],
 		needs: ['key', 'from', 'to'],
 	},
 	replace: {
 		does: "Put the request's body in the place of the entity that `key` names; its key, scope and state stay unless the body or `set` gives them.",
-		takes: ['key', 'set', 'missing'],
+		takes: ['key', 'set', 'missing', 'request', 'answer', 'upsert'],
 		needs: ['key'],
 	},
 	patch: {
 		does: "Merge the request's body into the entity that `key` names (RFC 7396).",
-		takes: ['key', 'set', 'missing'],
+		takes: ['key', 'set', 'missing', 'request', 'answer', 'upsert'],
 		needs: ['key'],
 	},
-	delete: { does: 'Remove the entity that `key` names.', takes: ['key', 'missing'], needs: ['key'] },
-} as const satisfies Partial<
-	Record<Effect['kind'], { does: string; takes: readonly string[]; needs: readonly string[] }>
->;
+	delete: { does: 'Remove the entity that `key` names.', takes: ['key', 'missing', 'answer'], needs: ['key'] },
+	clear: {
+		does: 'Remove the entities that `keys` names, a list; without `keys` all of the scope and the bindings.',
+		takes: ['keys', 'bindings', 'parent', 'missing'],
+		needs: [],
+	},
+} as const satisfies Record<Effect['kind'], { does: string; takes: readonly string[]; needs: readonly string[] }>;
 
 /** What an effect does. */
 export type Verb = keyof typeof VERBS;
@@ -127,9 +134,73 @@ const VALUE = choose({
 	otherwise: anything(),
 });
 
+const POINTER_PATTERN = '^(/([^~/]|~[01])*)*$';
+
+function pointer(description: string, examples: string[]): Shape {
+	return leaf({
+		code: 'pointer',
+		description: `A JSON pointer (RFC 6901) into ${description}`,
+		examples,
+		schema: { type: 'string', pattern: POINTER_PATTERN },
+		message: 'must be a JSON pointer',
+		remedy: `e.g. ${examples[0]}`,
+	});
+}
+
+const KEY = choose({
+	description: `Where the request names the entity: a runtime expression, or { constant } where there is one entity alone. ${tellVerbs('key')}`,
+	cases: [
+		{
+			if: { type: 'object' },
+			take: record({
+				title: 'The key of the only one',
+				description: 'The resource has one entity in each scope, of this key: `/me`, `/settings`.',
+				properties: { constant: text({ description: 'The key, e.g. `settings`.' }) },
+				required: ['constant'],
+				extensible: true,
+			}),
+		},
+	],
+	otherwise: expression('Where the request names the entity.', ['$request.path.order_id']),
+	missing: 'write it as $request.path.NAME',
+	code: 'expression',
+});
+
 /** The keys beside the verb, each with the verbs that take it in its description. */
 const KEYS: Readonly<Record<string, Shape>> = {
-	key: expression(`Where the request names the entity. ${tellVerbs('key')}`, ['$request.path.order_id']),
+	key: KEY,
+	keys: expression(`Where the request names the entities, as a list. ${tellVerbs('keys')}`, ['$request.body#/ids']),
+	request: pointer(`the request's body: where the entity stands. Absent: it is the body. ${tellVerbs('request')}`, [
+		'/order',
+	]),
+	answer: pointer(
+		`the response's body: where the entity stands; the empty one: it is the body. Absent: where its key is shown, at the top or one level below. ${tellVerbs('answer')}`,
+		['/order', '/data', '/0'],
+	),
+	upsert: leaf({
+		code: 'upsert',
+		description: `Makes the entity where there is none. ${tellVerbs('upsert')}`,
+		schema: { type: 'boolean' },
+		message: 'must be true or false',
+	}),
+	bindings: map({
+		code: 'bindings',
+		description: `Properties whose values the request fixes: written at a create, asked for by a list. ${tellVerbs('bindings')}`,
+		examples: [{ owner_id: '$request.path.ownerId' }],
+		values: expression('Where the request has the value.'),
+		mustBe: 'a map of properties',
+	}),
+	parent: record({
+		code: 'parent',
+		description: `The entity that must be there, else this one is missing. ${tellVerbs('parent')}`,
+		mustBe: '{ resource, key }',
+		properties: {
+			resource: text({ code: 'unknown-resource', description: 'Its resource, one of x-lifecycle.' }),
+			key: expression('Where the request names it.', ['$request.path.order_id']),
+		},
+		required: ['resource', 'key'],
+		extensible: true,
+	}),
 	from: list({
 		code: 'from',
 		description: `The states that the move may start in. ${tellVerbs('from')}`,
@@ -155,7 +226,7 @@ const KEYS: Readonly<Record<string, Shape>> = {
 		code: 'items',
 		description: `A JSON pointer (RFC 6901) into the response's body: where the list stands. Absent: the body itself if it is an array, else its only array property. ${tellVerbs('items')}`,
 		examples: ['/orders'],
-		schema: { type: 'string', pattern: '^(/([^~/]|~[01])*)*$' },
+		schema: { type: 'string', pattern: POINTER_PATTERN },
 		message: 'must be a JSON pointer',
 		remedy: 'e.g. /orders',
 	}),
@@ -212,6 +283,8 @@ export const EFFECT = choose({
 		{ move: 'order', key: '$request.path.order_id', from: ['OPEN'], to: 'PAID' },
 		{ read: 'order', key: '$request.path.order_id' },
 		{ list: 'order', items: '/orders' },
+		{ create: 'order', request: '/order', answer: '/order' },
+		{ read: 'settings', key: { constant: 'settings' } },
 	],
 	cases: [
 		{

@@ -5,7 +5,7 @@ import type { Reporter } from '../read/findings.ts';
 import { getList, getObject, getOwn, getString, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import type { Parameter } from '../types/document.ts';
-import type { Effect, EffectValue, Resource } from '../types/effect.ts';
+import type { Binding, Effect, EffectValue, Expression, Resource } from '../types/effect.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { EFFECT, VERBS, type Verb } from './effect-shape.ts';
 import { type EffectFail, type ExpressionReader, readEffectValue } from './effect-values.ts';
@@ -49,7 +49,10 @@ export function readEffect(value: JsonValue, pointer: Pointer, around: EffectSur
 	// What is not of its form is told by now: the rest is read as far as it is.
 	const resource = findResource({ name: getString(value, verb), verb, pointer, around, fail });
 	const readExpression = createExpressionReader(around, fail);
-	const key = readExpression(getOwn(value, 'key'), joinPointer(pointer, 'key'));
+	const key = readKey(getOwn(value, 'key'), joinPointer(pointer, 'key'), readExpression);
+	const keys = readExpression(getOwn(value, 'keys'), joinPointer(pointer, 'keys'));
+	const bindings = readBindings(value, { pointer, readExpression });
+	const parent = readParent(value, { pointer, readExpression, around, fail });
 	const set = readSettings({ value, pointer, resource, fail, readExpression });
 	if (verb === 'move' && resource) checkMove({ value, pointer, resource, fail });
 	for (const name of ['missing', 'refused']) checkStatus({ status: getOwn(value, name), name, pointer, around });
@@ -64,6 +67,9 @@ export function readEffect(value: JsonValue, pointer: Pointer, around: EffectSur
 		pointer,
 		inferred: false,
 		...(key && { key }),
+		...(keys && { keys }),
+		...(bindings.length > 0 && { bindings }),
+		...(parent && { parent }),
 		...(takes.includes('set') && { set }),
 		...(verb === 'list' && { filters: [] }),
 	} as Effect;
@@ -71,8 +77,40 @@ export function readEffect(value: JsonValue, pointer: Pointer, around: EffectSur
 
 /** The keys whose values count as they are written. */
 function pickPlainKeys(value: JsonObject): JsonObject {
-	const names = ['missing', 'refused', 'from', 'to', 'items'];
+	const names = ['missing', 'refused', 'from', 'to', 'items', 'request', 'answer', 'upsert'];
 	return Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)));
+}
+
+/** An expression, or the key of the only one. */
+function readKey(value: JsonValue | undefined, at: Pointer, readExpression: ExpressionReader): Expression | undefined {
+	const constant = value === undefined ? undefined : getString(value, 'constant');
+	return constant === undefined ? readExpression(value, at) : { kind: 'constant', value: constant, source: constant };
+}
+
+function readBindings(
+	value: JsonObject,
+	{ pointer, readExpression }: { pointer: Pointer; readExpression: ExpressionReader },
+): Binding[] {
+	return Object.entries(getObject(value, 'bindings') ?? {}).flatMap(([property, text]) => {
+		const from = readExpression(text, joinPointer(pointer, 'bindings', property));
+		return from ? [{ name: property, property, from }] : [];
+	});
+}
+
+function readParent(
+	value: JsonObject,
+	args: { pointer: Pointer; readExpression: ExpressionReader; around: EffectSurroundings; fail: EffectFail },
+): Effect['parent'] {
+	const { around, fail } = args;
+	const given = getObject(value, 'parent');
+	const resource = getString(given, 'resource');
+	const at = joinPointer(args.pointer, 'parent');
+	const key = given && args.readExpression(getOwn(given, 'key'), joinPointer(at, 'key'));
+	if (resource === undefined || !key) return undefined;
+	if (around.resources.has(resource)) return { resource, key };
+	const known = [...around.resources.keys()].join(', ');
+	const message = `there is no resource ${JSON.stringify(resource)}`;
+	return fail('unknown-resource', message, joinPointer(at, 'resource'), known ? `known are ${known}` : undefined);
 }
 
 function findResource(args: {

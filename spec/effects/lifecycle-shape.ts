@@ -1,6 +1,6 @@
 // The form of `x-lifecycle`, said once: what is checked when a document loads, and what its JSON Schema is made of.
 
-import { list, map, record, text } from '../shapes/index.ts';
+import { leaf, list, map, record, text } from '../shapes/index.ts';
 
 const PROPERTY = 'the name of a property';
 
@@ -39,8 +39,15 @@ const RESOURCE = record({
 			code: 'key',
 			mustBe: PROPERTY,
 			missing: 'name the property that tells its entities apart',
-			description: 'The property that names an entity among those of the same scope.',
-			examples: ['order_id'],
+			description:
+				'The property that names an entity among those of the same scope. One that lies deeper: its steps with dots between them.',
+			examples: ['order_id', 'metadata.name'],
+		}),
+		singleton: leaf({
+			code: 'singleton',
+			description: 'There is one entity in each scope; it is there from the first reading on.',
+			schema: { type: 'boolean' },
+			message: 'must be true or false',
 		}),
 		scope: list({
 			code: 'scope',

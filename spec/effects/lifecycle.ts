@@ -68,6 +68,8 @@ function readResource(args: {
 	return {
 		name,
 		key,
+		...(key.includes('.') && { keyPath: key.split('.') }),
+		...(getOwn(entry, 'singleton') === true && { singleton: true }),
 		scope,
 		...(state !== undefined && { state }),
 		...(initial !== undefined && { initial }),

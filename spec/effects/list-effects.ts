@@ -4,16 +4,12 @@
 import { findAnswerSchema } from '../operations/json-media.ts';
 import { joinPointer, parsePointer } from '../read/pointer.ts';
 import { outlineItems, outlineProperties, outlineView } from '../schema/outline.ts';
-import { guessTypes } from '../schema/types.ts';
-import { findKeyword } from '../schema/values.ts';
 import { type SchemaView, viewSchema } from '../schema/view.ts';
-import type { Operation, Parameter } from '../types/document.ts';
-import type { ListFilter, Paging } from '../types/effect.ts';
+import type { Operation } from '../types/document.ts';
+import type { ListFilter, ListParameters } from '../types/effect.ts';
 import type { Pointer } from '../types/json.ts';
+import { ParameterReader } from './list-parameters.ts';
 
-const LIMITS = ['limit', 'perpage', 'pagesize', 'size', 'count', 'maxresults', 'top', 'take', 'first'];
-const OFFSETS = ['offset', 'skip', 'start', 'startindex'];
-const PAGES = ['page', 'pagenumber', 'pageno'];
 const WRAPPERS = ['items', 'data', 'results', 'entries', 'values', 'records', 'content', 'list'];
 
 /** The list in an answer: where it stands and what its items look like. */
@@ -45,43 +41,18 @@ export function findAnsweredList(
 	return best && { pointer: joinPointer('', best.name), item: best.item };
 }
 
-/** Pages and filters by the operation's query parameters; a filter is a parameter that is named like a plain property. */
+/** Pages, order, search and filters by the operation's query parameters; `item`: what the list's items look like. */
 export function readListParameters(
 	operation: Operation,
 	item: SchemaView | undefined,
-): { paging?: Paging; filters: ListFilter[] } {
-	const paging: Paging = {};
-	const filters: ListFilter[] = [];
+): ListParameters & { filters: ListFilter[] } {
+	const reader = new ParameterReader(item);
 	for (const parameter of operation.parameters) {
-		if (parameter.in !== 'query') continue;
-		const plain = parameter.name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-		if (isCount(parameter) && LIMITS.includes(plain) && paging.limit === undefined) {
-			paging.limit = parameter.name;
-			const otherwise = findKeyword(outlineView(viewSchema(parameter.schema)).view, 'default');
-			if (typeof otherwise === 'number') paging.defaultLimit = otherwise;
-		} else if (isCount(parameter) && OFFSETS.includes(plain) && paging.offset === undefined) {
-			paging.offset = parameter.name;
-		} else if (isCount(parameter) && PAGES.includes(plain) && paging.page === undefined) {
-			paging.page = parameter.name;
-		} else if (item && isPlainProperty(item, parameter.name)) {
-			filters.push({ parameter: parameter.name, property: parameter.name });
-		}
+		if (parameter.in === 'query' || parameter.in === 'querystring') reader.readParameter(parameter);
 	}
-	const hasPaging = paging.limit !== undefined || paging.offset !== undefined || paging.page !== undefined;
-	return { ...(hasPaging && { paging }), filters };
+	return reader.finish();
 }
 
 function isList(view: SchemaView): boolean {
 	return outlineView(view).kind === 'list';
-}
-
-function isCount(parameter: Parameter): boolean {
-	const { kind, view } = outlineView(viewSchema(parameter.schema ?? parameter.content?.schema));
-	const types = guessTypes(view);
-	return kind === 'scalar' && (types.has('integer') || types.has('number'));
-}
-
-function isPlainProperty(item: SchemaView, name: string): boolean {
-	const property = outlineProperties(item).get(name);
-	return property !== undefined && outlineView(property).kind === 'scalar';
 }

@@ -8,6 +8,7 @@ import type { StructurePart } from '../read/structure.ts';
 import type { ApiDocument, Example, MediaType, Operation, SchemaRef } from '../types/document.ts';
 import type { FileFinding } from '../types/finding.ts';
 import type { Pointer } from '../types/json.ts';
+import { fitsPlainly } from '../validate/plain-fit.ts';
 
 /** Says what does not fit, in one sentence a mistake; empty for a value that fits. */
 export type CheckValue = (args: {
@@ -60,6 +61,7 @@ export function lintSchemaExamples(
 		if (value !== undefined) values.push({ name: '', value, pointer: joinPointer(part.pointer, keyword) });
 	}
 	for (const { value, pointer } of values) {
+		if (fitsPlainly(part.value, value)) continue;
 		// It may be meant for either direction: only what neither takes is wrong.
 		const findings = args.check({ schema, value, direction: 'response' });
 		if (findings.length === 0 || args.check({ schema, value, direction: 'request' }).length === 0) continue;

@@ -9,6 +9,7 @@ import { listParts, type StructurePart } from '../read/structure.ts';
 import type { ApiDocument, SchemaRef } from '../types/document.ts';
 import type { FileFinding } from '../types/finding.ts';
 import type { JsonValue } from '../types/json.ts';
+import { lintEffects, listStateless, type StatelessOperation } from './lint-effects.ts';
 import { type CheckValue, lintOperationExamples, lintSchemaExamples } from './lint-examples.ts';
 import { lintUnmeetable } from './lint-unmeetable.ts';
 
@@ -35,6 +36,8 @@ export interface LintResult {
 	findings: readonly FileFinding[];
 	/** What was inferred, in sentences. */
 	notes: readonly string[];
+	/** The operations without effect, each with its reason; empty where nothing shall be inferred. */
+	stateless: readonly StatelessOperation[];
 }
 
 /**
@@ -46,8 +49,9 @@ export async function lintDocuments(
 	options: LintOptions = {},
 ): Promise<LintResult> {
 	const loaded = await loadDocuments(sources, { ...options, tolerant: true });
-	const tools = options.tools ?? (await importTools());
+	const tools = options.tools ?? (await importTools(loaded.documents));
 	const findings: FileFinding[] = [];
+	const infers = options.infer !== false;
 	for (const document of loaded.documents) {
 		readEverything(document);
 		findings.push(...document.findings);
@@ -56,13 +60,20 @@ export async function lintDocuments(
 		};
 		lintResponses(document, report);
 		lintSchemas(document, { tools, findings, report, severity: options.strict ? 'error' : 'warning' });
+		if (infers) findings.push(...lintEffects(document));
 	}
 	lintResources(loaded, findings);
-	return { loaded, findings: dropRepeated(findings), notes: loaded.documents.flatMap(({ notes }) => notes ?? []) };
+	return {
+		loaded,
+		findings: dropRepeated(findings),
+		notes: loaded.documents.flatMap(({ notes }) => notes ?? []),
+		stateless: infers ? loaded.documents.flatMap(listStateless) : [],
+	};
 }
 
-async function importTools(): Promise<LintTools> {
-	const { compileSchema, lintSchema } = await import('../validate/validator.ts');
+async function importTools(documents: readonly ApiDocument[]): Promise<LintTools> {
+	const { compileSchema, lintSchema, prepareForLint } = await import('../validate/validator.ts');
+	for (const document of documents) prepareForLint(document);
 	return { lintSchema, checkValue: ({ schema, value, direction }) => compileSchema(schema, direction)(value) };
 }
 

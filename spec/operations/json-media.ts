@@ -27,7 +27,7 @@ function findEntityMediaType(mediaTypes: readonly MediaType[]): MediaType | unde
  * The JSON among media types: the first with a schema, else the first; where none is JSON, the first range that JSON falls into
  * (`*`+`/*`, `application/*`, OpenAPI 3.1.1 §4.8.14). `undefined`: no JSON.
  */
-function findJsonMediaType(mediaTypes: readonly MediaType[]): MediaType | undefined {
+export function findJsonMediaType(mediaTypes: readonly MediaType[]): MediaType | undefined {
 	const json = mediaTypes.filter(({ type }) => isJsonType(type));
 	const found = json.find(({ schema }) => schema) ?? json[0];
 	return found ?? mediaTypes.find(({ type }) => type === '*/*' || type === 'application/*');

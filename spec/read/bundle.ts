@@ -69,6 +69,8 @@ interface BundledFile {
 	/** `''` for the document itself, else `/x-files/<n>`. */
 	mount: Pointer;
 	names?: SchemaNames;
+	/** By the pointers that references lead to; `null`: no schema around it has an `$id`. */
+	resources: Map<Pointer, SchemaResource | null>;
 }
 interface Task extends StructurePart {
 	file: BundledFile;
@@ -96,6 +98,7 @@ export function createBundle(args: BundleArgs): Bundle {
 					? {}
 					: { folder: args.directory, top: args.directory },
 		mount: '',
+		resources: new Map(),
 	};
 	const own = args.url ?? args.path;
 	const files = new Map<string, BundledFile>(own === undefined ? [] : [[own, main]]);
@@ -116,7 +119,7 @@ export function createBundle(args: BundleArgs): Bundle {
 		while (Object.hasOwn(folder, String(number))) number++;
 		setOwn(folder, String(number), source.value);
 		setOwn(root, 'x-files', folder);
-		const file: BundledFile = { source, base, mount: `/x-files/${number}` };
+		const file: BundledFile = { source, base, mount: `/x-files/${number}`, resources: new Map() };
 		mounted.set(String(number), file);
 		return file;
 	};
@@ -171,7 +174,7 @@ export function createBundle(args: BundleArgs): Bundle {
 			return undefined;
 		}
 		const { file, pointer, value, hasPassed } = found;
-		const resource = task.shape.startsWith('schema') ? findResource(file.source.value, pointer) : undefined;
+		const resource = task.shape.startsWith('schema') ? resourceOf(file, pointer) : undefined;
 		queue.push({ file, value, shape: task.shape, pointer, ...(resource && { resource }) });
 		const isPlain = !hasPassed && task.file === main && file === main && reference.startsWith('#/') && !task.resource;
 		const local = `#${encodeURI((file.mount + pointer).toWellFormed()).replaceAll('#', '%23')}`;
@@ -224,7 +227,7 @@ export function createBundle(args: BundleArgs): Bundle {
 	};
 
 	const taskAt = (file: BundledFile, pointer: Pointer): Task => {
-		const resource = findResource(file.source.value, pointer);
+		const resource = resourceOf(file, pointer);
 		return { file, value: null, shape: 'schema', pointer, ...(resource && { resource }) };
 	};
 
@@ -329,6 +332,16 @@ function inlineMap(root: JsonObject, map: JsonObject): void {
 	delete map['$ref'];
 	if (!isObject(target)) return;
 	for (const [key, value] of Object.entries(target)) if (!Object.hasOwn(map, key)) setOwn(map, key, value);
+}
+
+/** Many references lead to the same place. */
+function resourceOf(file: BundledFile, pointer: Pointer): SchemaResource | undefined {
+	let found = file.resources.get(pointer);
+	if (found === undefined) {
+		found = findResource(file.source.value, pointer) ?? null;
+		file.resources.set(pointer, found);
+	}
+	return found ?? undefined;
 }
 
 function namesOf(file: BundledFile): SchemaNames {

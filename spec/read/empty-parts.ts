@@ -26,9 +26,11 @@ const SCHEMA_KEYWORDS: readonly string[] = [
 /** What stands in a map under a name is there, if with nothing in it; a scheme without a type is none. */
 const NEVER_EMPTY: readonly string[] = ['parameter', 'securityScheme', 'example', 'encoding', 'link'];
 
+const NONE: readonly Report[] = [];
+
 /** Takes out of a part what is empty, or makes it an empty object where a name stands alone. Changes the part in place. */
-export function fillEmptyParts({ value, shape, pointer }: StructurePart): Report[] {
-	if (!isObject(value) || shape.endsWith('[]')) return [];
+export function fillEmptyParts({ value, shape, pointer }: StructurePart): readonly Report[] {
+	if (!isObject(value) || !holdsNull(value) || shape.endsWith('[]')) return NONE;
 	if (shape.endsWith('{}') || shape === 'callback') return fillNames(value, shape.replace('{}', ''), pointer);
 	const reports: Report[] = [];
 	const fields = listFields(shape);
@@ -42,6 +44,13 @@ export function fillEmptyParts({ value, shape, pointer }: StructurePart): Report
 	}
 	if (shape === 'schema') reports.push(...quoteNull(value, pointer));
 	return reports;
+}
+
+/** Nearly no part does, and this is asked of each. */
+function holdsNull(value: JsonObject): boolean {
+	for (const key in value) if (value[key] === null) return true;
+	const type = value['type'];
+	return Array.isArray(type) && type.includes(null);
 }
 
 function fillNames(map: JsonObject, kind: string, pointer: string): Report[] {

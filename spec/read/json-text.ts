@@ -118,29 +118,40 @@ export function countMembers(text: string): number {
 	return count;
 }
 
-/**
- * The offset of what a path leads to in good JSON text, else of its nearest existing parent; for a member that of its key.
- * `repeats`: some keys are given twice, and of those the last counts.
- */
-export function locateInJson(text: string, path: readonly string[], repeats = false): number {
-	let best = skipSpace(text, 0);
-	let at = best;
-	for (const segment of path) {
-		const found = findChild(text, { start: at, segment, repeats });
-		if (!found) break;
-		best = found.offset;
-		at = found.value;
-	}
-	return best;
+/** Where a member or an element stands, and its value. */
+interface Child {
+	offset: number;
+	value: number;
 }
 
-function findChild(
-	text: string,
-	{ start, segment, repeats }: { start: number; segment: string; repeats: boolean },
-): { offset: number; value: number } | undefined {
+/**
+ * Finds places in good JSON text: the function gives the offset of what a path leads to, else of its nearest existing parent; for
+ * a member that of its key. Of a key that is given twice, the last counts. What was gone through once is remembered.
+ */
+export function indexJson(text: string): (path: readonly string[]) => number {
+	const known = new Map<number, ReadonlyMap<string, Child>>();
+	return (path) => {
+		let best = skipSpace(text, 0);
+		let at = best;
+		for (const segment of path) {
+			let children = known.get(at);
+			if (!children) {
+				children = listChildren(text, at);
+				known.set(at, children);
+			}
+			const found = children.get(segment);
+			if (!found) break;
+			best = found.offset;
+			at = found.value;
+		}
+		return best;
+	};
+}
+
+function listChildren(text: string, start: number): ReadonlyMap<string, Child> {
+	const children = new Map<string, Child>();
 	const isList = text[start] === '[';
-	let found: { offset: number; value: number } | undefined;
-	if (!isList && text[start] !== '{') return undefined;
+	if (!isList && text[start] !== '{') return children;
 	let at = skipSpace(text, start + 1);
 	for (let index = 0; at < text.length && text[at] !== ']' && text[at] !== '}'; index++) {
 		const offset = at;
@@ -150,14 +161,11 @@ function findChild(
 			key = JSON.parse(text.slice(at, end)) as string;
 			at = skipSpace(text, skipSpace(text, end) + 1);
 		}
-		if (key === segment) {
-			found = { offset, value: at };
-			if (isList || !repeats) break;
-		}
+		children.set(key, { offset, value: at });
 		at = skipSpace(text, skipValue(text, at));
 		if (text[at] === ',') at = skipSpace(text, at + 1);
 	}
-	return found;
+	return children;
 }
 
 /** The end of the value that begins at `start`. */

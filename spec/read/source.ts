@@ -5,7 +5,7 @@ import { type StartupCode, StartupError } from '../errors.ts';
 import type { FileFinding, Place } from '../types/finding.ts';
 import type { JsonValue, Pointer } from '../types/json.ts';
 import { decodeText } from './decode-text.ts';
-import { countMembers, type JsonFault, locateInJson, scanJson } from './json-text.ts';
+import { countMembers, indexJson, type JsonFault, scanJson } from './json-text.ts';
 import { parsePointer } from './pointer.ts';
 import { indexYaml, parseYaml, type RepeatedKey } from './yaml-text.ts';
 
@@ -79,22 +79,14 @@ export function parseSource(args: { file: string; text: string; kind?: SourceKin
 		const depth = measureDepth(json.value);
 		if (depth.tooDeep) throw fail(readJson(text).fault ?? NO_JSON);
 		const repeats = depth.members === countMembers(text) ? [] : readJson(text).repeats;
-		const find = (path: readonly string[]): number => locateInJson(text, path, repeats.length > 0);
-		return { file, value: json.value, locate: createLocator({ file, text, find }), ...judgeRepeats(repeats) };
+		const locate = createLocator({ file, text, index: indexJson });
+		return { file, value: json.value, locate, ...judgeRepeats(repeats) };
 	}
 	// YAML reads JSON's syntax as well, but slowly, and its messages speak of YAML.
 	if (looksLikeJson && file.toLowerCase().endsWith('.json')) throw fail(readJson(text).fault ?? NO_JSON);
 	const result = parseYaml(text, MAX_SOURCE_DEPTH);
 	if (!result.ok) throw fail(result.fault);
-	let find: ((path: readonly string[]) => number) | undefined;
-	const locate = createLocator({
-		file,
-		text,
-		find(path) {
-			find ??= indexYaml(text);
-			return find(path);
-		},
-	});
+	const locate = createLocator({ file, text, index: indexYaml });
 	return { file, value: result.value, locate, ...judgeRepeats(result.repeats) };
 }
 
@@ -109,18 +101,47 @@ function describeRepeat(repeat: RepeatedKey, { file, text }: { file: string; tex
 	};
 }
 
-/** Places are remembered: the same one is often asked for again. */
-function createLocator(args: { file: string; text: string; find(path: readonly string[]): number }): Source['locate'] {
+/** Nothing is looked for before somebody asks; places are remembered, for the same one is often asked for again. */
+function createLocator(args: {
+	file: string;
+	text: string;
+	index(text: string): (path: readonly string[]) => number;
+}): Source['locate'] {
+	const { file, text } = args;
 	const known = new Map<Pointer, Place>();
+	let find: ((path: readonly string[]) => number) | undefined;
+	let lines: readonly number[] | undefined;
 	return (pointer) => {
 		let place = known.get(pointer);
 		if (!place) {
-			const offset = args.find(parsePointer(pointer) ?? []);
-			place = { ...placeAt({ file: args.file, text: args.text, offset }), pointer };
+			find ??= args.index(text);
+			lines ??= listLines(text);
+			const offset = find(parsePointer(pointer) ?? []);
+			const line = countUpTo(lines, offset);
+			place = { file, line, column: offset - (lines[line - 1] as number) + 1, pointer };
 			known.set(pointer, place);
 		}
 		return place;
 	};
+}
+
+/** Where each line begins. */
+function listLines(text: string): number[] {
+	const starts = [0];
+	for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+	return starts;
+}
+
+/** How many of the sorted numbers are not beyond `limit`. */
+function countUpTo(sorted: readonly number[], limit: number): number {
+	let low = 0;
+	let high = sorted.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((sorted[middle] as number) <= limit) low = middle + 1;
+		else high = middle;
+	}
+	return low;
 }
 
 /** The text of a file. Throws a StartupError, as `readSource` does. */

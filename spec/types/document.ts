@@ -1,6 +1,6 @@
 // A loaded document and its operations, as everyone sees them who uses it. Filled by document.ts, read by mock/ and contracts/.
 
-import type { Effect, Resource } from './effect.ts';
+import type { Effect, Resource, Stateless } from './effect.ts';
 import type { FileFinding, Place } from './finding.ts';
 import type { JsonObject, JsonValue, Pointer } from './json.ts';
 
@@ -156,6 +156,8 @@ export interface ApiDocument {
 	locate(pointer: Pointer): Place;
 	/** Found while loading, not fatal: warnings, inference notes. Errors stop the load of the document. */
 	findings: readonly FileFinding[];
+	/** Why an operation of it has no effect, found out when it is asked for; `undefined`: it has one. */
+	explainStateless?(operation: Operation): Stateless | undefined;
 	/** What was inferred about its state, in sentences, e.g. `GET /orders lists order`. */
 	notes?: readonly string[];
 	/** Absolute paths of all files that it was read from: itself, what it refers to, overlays. For watching. */

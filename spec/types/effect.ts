@@ -13,7 +13,7 @@ export interface Resource {
 	hiddenKey?: boolean;
 	/** There is one of it (`/me`, `/settings`), born when it is first read. */
 	singleton?: boolean;
-	/** Path parameters that partition the store, e.g. `['shop']`. */
+	/** What partitions the store, from the left: path parameters, or the properties that show them (inferred ones only), e.g. `['shop']`. */
 	scope: readonly string[];
 	/** The property that shows the state; absent: a resource without states. */
 	state?: string;
@@ -64,6 +64,8 @@ interface EffectBase {
 	request?: Pointer;
 	/** Where the entity lies in the answer's body; `''`: it is the body; absent: the answer shows none. */
 	answer?: Pointer;
+	/** The answer shows the key alone, there; `''`: the body is the key itself. Only where `answer` is absent. */
+	answerKey?: Pointer;
 	/** Written at a create, filtering in a list. */
 	bindings?: readonly Binding[];
 	/** The entity that must be there, else the effect is missing: `GET /todos/999/comments`. */
@@ -81,7 +83,7 @@ type Settings = ReadonlyMap<string, EffectValue>;
 export type Effect =
 	| (EffectBase & { kind: 'create'; set: Settings })
 	| (EffectBase & { kind: 'read'; key: Expression })
-	| (EffectBase & { kind: 'list'; items?: Pointer; paging?: Paging; filters: readonly ListFilter[] })
+	| (EffectBase & { kind: 'list'; items?: Pointer; filters: readonly ListFilter[] } & ListParameters)
 	| (EffectBase & { kind: 'move'; key: Expression; from: readonly string[]; to: string; set: Settings })
 	/** `upsert`: makes the entity where there is none. */
 	| (EffectBase & { kind: 'replace' | 'patch'; key: Expression; set: Settings; upsert?: boolean })
@@ -89,17 +91,90 @@ export type Effect =
 	/** Deletes those that `keys` names, a list; absent: all that scope and bindings hold. */
 	| (EffectBase & { kind: 'clear'; keys?: Expression });
 
-/** How a list is cut into pages, by the document's own query parameters. */
-export interface Paging {
-	limit?: string;
-	offset?: string;
-	/** Counts from 1. */
-	page?: string;
-	defaultLimit?: number;
+/** Why an operation has no effect. */
+export interface Stateless {
+	/** A sentence without a full stop, e.g. `its answer has no JSON schema`. */
+	reason: string;
+	/** YAML, to be merged into the document, that would give it one; empty: there is nothing to write. */
+	lines: string;
+	/** A resource (or what would be one) that other operations on its path speak of; absent: it stands alone. */
+	besides: string | undefined;
 }
 
-/** A query parameter that equals a property of the entity. */
+/** Where in the query a value stands: a parameter, or a property of one that is an object, e.g. `['page', 'size']`. */
+export type QueryPlace = string | readonly string[];
+
+/** How a list is cut into pages, by the document's own query parameters. */
+export interface Paging {
+	limit?: QueryPlace;
+	/** Other parameters that say the same, e.g. `page_size` beside `per_page`. */
+	otherLimits?: readonly QueryPlace[];
+	defaultLimit?: number;
+	/** No page is longer, whatever is asked. */
+	maxLimit?: number;
+	offset?: QueryPlace;
+	/** The offset of the first entity; absent: 0. */
+	firstOffset?: number;
+	page?: QueryPlace;
+	/** The number of the first page; absent: 1. */
+	firstPage?: number;
+	/** A cursor: the page begins behind what it names. */
+	after?: QueryPlace;
+	/** A cursor: the page ends before what it names. */
+	before?: QueryPlace;
+	/** What cursors look like: the key of an entity, or a number; absent: a text that only the mock understands. */
+	cursor?: 'key' | 'number';
+}
+
+/** How two values are compared in a filter; `like` is any text inside, whatever its case. */
+export type FilterOperator =
+	| 'eq'
+	| 'ne'
+	| 'gt'
+	| 'gte'
+	| 'lt'
+	| 'lte'
+	| 'in'
+	| 'nin'
+	| 'like'
+	| 'starts'
+	| 'ends'
+	| 'null'
+	| 'present'
+	| 'between';
+
+/** A query parameter that is compared with a property of the entity. */
 export interface ListFilter {
 	parameter: string;
+	/** Where in the parameter, which is an object then, the value stands. */
+	path?: readonly string[];
 	property: string;
+	/** The way to a nested property, e.g. `['owner', 'name']`. */
+	steps?: readonly string[];
+	/** Absent: equal. */
+	operator?: FilterOperator;
+}
+
+/** The query parameters that put a list in order. */
+export interface ListSort {
+	/** What to sort by, e.g. `-title` or `title,desc`. */
+	by?: QueryPlace;
+	/** `asc` or `desc`. */
+	direction?: QueryPlace;
+	/** True: descending. */
+	descending?: QueryPlace;
+	/** True: ascending. */
+	ascending?: QueryPlace;
+	/** A parameter for each property, e.g. `order[title]=asc`. */
+	properties?: readonly { place: QueryPlace; property: string }[];
+}
+
+/** What an operation's query parameters say of a list beside its filters. */
+export interface ListParameters {
+	paging?: Paging;
+	sort?: ListSort;
+	/** Text that is looked for in all texts of an entity. */
+	search?: readonly QueryPlace[];
+	/** Objects that hold a filter for each property: `filter[title]=a`. */
+	conditions?: readonly QueryPlace[];
 }

@@ -1,10 +1,8 @@
 // The door of XML: both ways are read from disk, and the library with them, when XML is first met.
 
 import { createRequire } from 'node:module';
-import type { readXml as read, XmlRead } from './read-xml.ts';
+import type { readXml as read } from './read-xml.ts';
 import type { writeXml as write } from './write-xml.ts';
-
-export type { XmlRead };
 
 const require = createRequire(import.meta.url);
 

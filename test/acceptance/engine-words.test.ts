@@ -37,7 +37,7 @@ describe('the engine', () => {
 			'mock/pipeline/pipeline.ts',
 			'mock/cli/banner.ts',
 			'mock/effects/verbs.ts',
-			'spec/effects/infer.ts',
+			'spec/effects/infer/infer-effects.ts',
 		]) {
 			expect(files).toContain(file);
 		}

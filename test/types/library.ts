@@ -192,6 +192,8 @@ export const all: MockOptions = {
 	maxSessions: 1000,
 	journal: 1000,
 	journalBytes: 8_388_608,
+	fill: 0,
+	rows: [],
 	maxEntities: 10_000,
 	maxBody: 1_048_576,
 	allowRemoteRefs: false,

@@ -2,6 +2,7 @@
 
 import { createRequire } from 'node:module';
 import type { Faker } from '@faker-js/faker';
+import { normalizeName } from '../../text/normalize-name.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -88,14 +89,6 @@ const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
 	['mime_type', () => 'application/pdf'],
 	['version', (faker) => faker.system.semver()],
 ]);
-
-/** `createdAt`, `created-at`, `Created_At` → `created_at` */
-export function normalizeName(property: string): string {
-	return property
-		.replace(/([a-z\d])([A-Z])/g, '$1_$2')
-		.replace(/[^A-Za-z\d]+/g, '_')
-		.toLowerCase();
-}
 
 /**
  * A text that suits a property, e.g. a city for `home_city`; `undefined` where its name says nothing. Faker is loaded on the

@@ -14,9 +14,9 @@ import {
 	setOwn,
 	viewSchemas,
 } from '../../../spec/index.ts';
+import { normalizeName } from '../../text/normalize-name.ts';
 import { type Generation, giveUp, isRecursive } from './context.ts';
 import { generateFromPattern } from './from-pattern.ts';
-import { normalizeName } from './hints.ts';
 import type { MergedSchema } from './merge.ts';
 
 /** How likely an optional property is in the `seeded` form. */

@@ -1,6 +1,6 @@
 // Texts of requests that people try: they say what they are, and are the same in every run.
 
-import { normalizeName } from './hints.ts';
+import { normalizeName } from '../../text/normalize-name.ts';
 
 const TEXTS: readonly [name: RegExp, text: string][] = [
 	[/(?:^|_)e?_?mail(?:_address)?$/, 'jo@example.com'],

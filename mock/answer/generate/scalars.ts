@@ -1,9 +1,10 @@
 // Strings and numbers.
 
 import { compilePattern, findKeyword, isJsonType } from '../../../spec/index.ts';
+import { normalizeName } from '../../text/normalize-name.ts';
 import { type Generation, giveUp } from './context.ts';
 import { generateFromPattern } from './from-pattern.ts';
-import { hintText, normalizeName } from './hints.ts';
+import { hintText } from './hints.ts';
 import type { MergedSchema } from './merge.ts';
 import { sampleText } from './sample-text.ts';
 import { fitWords, makeFormat, makeWords } from './texts.ts';

@@ -9,9 +9,9 @@ import {
 	typeOfValue,
 	viewSchemas,
 } from '../../../spec/index.ts';
+import { normalizeName } from '../../text/normalize-name.ts';
 import { callFaker } from './call-faker.ts';
 import { type Generation, giveUp, isRecursive } from './context.ts';
-import { normalizeName } from './hints.ts';
 import { makeList } from './lists.ts';
 import { type MergedSchema, mergeView } from './merge.ts';
 import { makeObject } from './objects.ts';

@@ -9,6 +9,7 @@ import {
 	type SchemaView,
 	viewAdditional,
 } from '../../../spec/index.ts';
+import { describeInexact, isInexact } from '../../text/exact-numbers.ts';
 import { coerceText, viewMember } from '../coerce-text.ts';
 import { readDeepObject } from './deep-object.ts';
 import { decodeForm, decodePlain, type RawPairs } from './raw-query.ts';
@@ -105,10 +106,13 @@ function readMatrix(text: string, parameter: Parameter, view: SchemaView): Param
 	return readSimple(own[0] as string, false, view);
 }
 
-/** A path parameter by its style; the text is one decoded segment. */
+/** A path parameter by its style; the text is one decoded segment. A whole number that would become another one names nothing. */
 export function readPathText(text: string, parameter: Parameter, view: SchemaView): ParameterRead {
 	if (parameter.style === 'label') return readLabel(text, parameter.explode, view);
 	if (parameter.style === 'matrix') return readMatrix(text, parameter, view);
+	if (text.length >= 16 && isInexact(text) && !guessTypes(view).has('string')) {
+		return { kind: 'malformed', message: describeInexact(text) };
+	}
 	return readSimple(text, parameter.explode, view);
 }
 
@@ -122,7 +126,8 @@ const DELIMITERS: Readonly<Record<string, RegExp>> = {
 const PLAIN_DELIMITERS: Readonly<Record<string, RegExp>> = { spaceDelimited: / /, pipeDelimited: /\|/ };
 
 /** What of a parameter its style needs to know; a property of a form has as much. */
-export type StyledParameter = Pick<Parameter, 'name' | 'in' | 'style' | 'explode' | 'allowEmptyValue'>;
+export type StyledParameter = Pick<Parameter, 'name' | 'in' | 'style' | 'explode' | 'allowEmptyValue'> &
+	Partial<Pick<Parameter, 'required'>>;
 
 /**
  * A query or cookie parameter from the raw pairs: form, spaceDelimited, pipeDelimited, deepObject.
@@ -141,7 +146,9 @@ export function readPairs(
 	};
 	if (parameter.style === 'deepObject') return readDeepObject(pairs, parameter.name, { view, decode });
 	if (isObjectView(view) && parameter.explode && !isList(view)) {
-		return readExplodedObject(pairs, { view, claimed, decode });
+		const read = readExplodedObject(pairs, { view, claimed, decode });
+		// It has no name of its own in the query: nothing of it is all of it, where nothing of it must be there.
+		return read.kind === 'absent' && parameter.required ? value({}) : read;
 	}
 	const raw = pairs.get(parameter.name) ?? (isList(view) ? pairs.get(`${parameter.name}[]`) : undefined);
 	if (raw === undefined) return ABSENT;

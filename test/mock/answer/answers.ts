@@ -1,6 +1,7 @@
 // Documents of one operation, and sessions without a store: enough to compose and prove answers.
 
-import { type AnswerSource, composeAnswer } from '../../../mock/answer/compose.ts';
+import type { AnswerSource } from '../../../mock/answer/answer-source.ts';
+import { composeAnswer } from '../../../mock/answer/compose.ts';
 import { createRandom } from '../../../mock/chance/random.ts';
 import { type OperationPlan, routeOperations } from '../../../mock/pipeline/operation-plan.ts';
 import type { Session } from '../../../mock/session/session.ts';

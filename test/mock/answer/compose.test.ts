@@ -223,13 +223,24 @@ describe('without an entity', () => {
 	});
 
 	test('data is generated where there is no example, or where it is to be dynamic', async () => {
-		expect(compose(await planOf(schema), NONE).value).toEqual({ id: 'of the schema' });
+		const named = { ...schema, required: ['label'], properties: { label: schema.properties.id } };
+		expect(compose(await planOf(named), NONE).value).toEqual({ label: 'of the schema' });
 		const plan = await planOf(schema, {}, examples);
 		const seeded = compose(plan, { kind: 'reply', dynamic: true, seed: 'x' });
 		expect(seeded.value).not.toEqual({ id: 'a' });
 		expect(seeded.value).not.toEqual({ id: 'of the schema' });
 		expect(compose(plan, { kind: 'reply', dynamic: true, seed: 'x' }).value).toEqual(seeded.value);
 		expect(compose(plan, NONE, { dynamic: true }).value).not.toEqual({ id: 'a' });
+	});
+
+	test('generated data shows the id of the path, where the schema lets it stand', async () => {
+		expect(compose(await planOf(schema), NONE).value).toEqual({ id: '1' });
+		const whole = { ...schema, properties: { id: { type: 'integer' } } };
+		expect(compose(await planOf(whole), NONE).value).toEqual({ id: 1 });
+		const large = { ...schema, properties: { id: { type: 'integer', minimum: 100 } } };
+		expect(compose(await planOf(large), NONE).value).not.toEqual({ id: 1 });
+		const wrapped = { type: 'object', required: ['data'], properties: { data: schema } };
+		expect(compose(await planOf(wrapped), NONE).value).toEqual({ data: { id: '1' } });
 	});
 
 	test('a seed of one request leaves the next as it was', async () => {

@@ -25,6 +25,10 @@ const GOOD = {
 	},
 };
 writeFileSync(join(folder, 'good.json'), JSON.stringify(GOOD));
+const OK = { 'application/json': { schema: { type: 'object', properties: { ok: { type: 'boolean' } } } } };
+const made = { '200': { description: 'Made', content: OK } };
+const silent = { ...GOOD.paths, '/orders': { post: { requestBody: { content }, responses: made } } };
+writeFileSync(join(folder, 'silent.json'), JSON.stringify({ ...GOOD, paths: silent }));
 writeFileSync(
 	join(folder, 'bad.yaml'),
 	`openapi: 3.1.0
@@ -64,6 +68,26 @@ describe.concurrent('lint', () => {
 		expect(stdout.split('\n').length).toBeGreaterThan(2);
 		expect(stdout).toMatch(/1 document, 2 operations, 0 scenarios: 0 mistakes/);
 		expect((await lint('good.json', '--no-infer')).stdout.split('\n').length).toBe(2);
+	});
+
+	it('tells why an operation has no effect, and in --json the lines to write', async () => {
+		const { code, stdout } = await lint('silent.json');
+		expect(code).toBe(0);
+		expect(stdout).toMatch(
+			/^silent\.json:\d+:\d+: POST \/orders has no effect on "order": .* warning document\.effect\.none$/m,
+		);
+		expect(stdout).toMatch(/^POST \/orders has no effect: its answer shows no id$/m);
+		const { stateless } = JSON.parse((await lint('silent.json', '--json')).stdout);
+		expect(stateless).toEqual([
+			{
+				operationId: 'POST /orders',
+				method: 'POST',
+				path: '/orders',
+				reason: 'its answer shows no id',
+				lines: expect.stringContaining('create: order'),
+				overlay: expect.stringMatching(/^overlay: 1\.0\.0\n.*target: \$\n.*create: order$/s),
+			},
+		]);
 	});
 
 	it('names each mistake with file, line, remedy and code, and exits with 1', async () => {

@@ -211,6 +211,7 @@ describe.concurrent('flags that a client can feel', () => {
 
 	it.each([
 		[[], /things? +inferred from the paths/],
+		[[], /^ {2}\/things +POST creates thing, keyed by id/m],
 		[['--no-infer'], /State +none: every answer is the document's example/],
 	])('what is inferred is said, with %j', async (words, said) => {
 		const thing = {

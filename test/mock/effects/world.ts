@@ -1,6 +1,7 @@
 // A mock's operations with their effects, and one session to run them in.
 
-import { applyEffect, compileEffect, type EffectContext } from '../../../mock/effects/effect.ts';
+import { applyEffect, compileEffect } from '../../../mock/effects/effect.ts';
+import type { EffectContext } from '../../../mock/effects/effect-context.ts';
 import type { EffectResult } from '../../../mock/effects/effect-result.ts';
 import type { OperationPlan } from '../../../mock/pipeline/operation-plan.ts';
 import type { Session } from '../../../mock/session/session.ts';

@@ -100,7 +100,7 @@ describe('the log', () => {
 		const log = createRequestLog('pretty', terminal);
 		for (const status of [200, 404, 500]) log.logRequest(depart({ session: 'default', status }));
 		log.flush();
-		expect(terminal.lines.map((line) => /\[(\d+)m[245]0/.exec(line)?.[1])).toEqual(['32', '33', '31']);
+		expect(terminal.lines.map((line) => /\[(3\d)m[245]0/.exec(line)?.[1])).toEqual(['32', '33', '31']);
 	});
 
 	it('writes JSON for programs', () => {

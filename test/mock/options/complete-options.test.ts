@@ -27,6 +27,8 @@ describe('the options of a mock', () => {
 			maxSessions: 1000,
 			journal: 1000,
 			journalBytes: 8 * 1024 * 1024,
+			fill: 0,
+			rows: [],
 			maxEntities: 10_000,
 			maxBody: 1024 * 1024,
 			infer: true,

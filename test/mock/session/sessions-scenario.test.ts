@@ -10,6 +10,7 @@ const order = (key: string) => ({ resource: 'order', scope: ['acme'], key, entit
 describe('a scenario', () => {
 	const fixtures = createFixtures({ context: { resources: RESOURCES, operations: Object.values(OPERATIONS) } });
 	const prepareFixtures: NonNullable<SessionsArgs['prepareFixtures']> = ({ active, ...rest }) => {
+		if (!active) return undefined;
 		const { scenario } = active;
 		const { findings, entities } = fixtures.prepare({ scenario: scenario.name, given: scenario.given, ...rest });
 		return { findings, put: (session) => putFixtures({ session, resources: RESOURCES, entities }) };

@@ -98,6 +98,34 @@ describe('effects', () => {
 			},
 		],
 		['list at a pointer', { list: 'order', items: '/total' }, { ...BASE, kind: 'list', items: '/total', filters: [] }],
+		[
+			'where the entity lies',
+			{ create: 'order', request: '/order', answer: '/data/0' },
+			{ ...BASE, kind: 'create', request: '/order', answer: '/data/0' },
+		],
+		['an answer that is the entity', { read: 'order', key: KEY, answer: '' }, { ...BASE, kind: 'read', answer: '' }],
+		['an upsert', { replace: 'order', key: KEY, upsert: true }, { ...BASE, kind: 'replace', key, upsert: true }],
+		[
+			'the only one',
+			{ read: 'order', key: { constant: 'settings' } },
+			{ ...BASE, kind: 'read', key: { kind: 'constant', value: 'settings' } },
+		],
+		['a deletion of all', { clear: 'order' }, { ...BASE, kind: 'clear' }],
+		[
+			'a deletion of many',
+			{ clear: 'order', keys: '$request.body#/ids' },
+			{ ...BASE, kind: 'clear', keys: { kind: 'body', pointer: '/ids' } },
+		],
+		[
+			'bindings and a parent',
+			{ list: 'order', bindings: { note_id: KEY }, parent: { resource: 'note', key: KEY } },
+			{
+				...BASE,
+				kind: 'list',
+				bindings: [{ name: 'note_id', property: 'note_id', from: key }],
+				parent: { resource: 'note', key },
+			},
+		],
 		['extensions', { create: 'order', 'x-why': 1 }, { ...BASE, kind: 'create' }],
 	])('are read: %s', async (_name, effect, expected) => {
 		const read = await readEffect(effect);
@@ -173,6 +201,21 @@ describe('effects', () => {
 		[{ create: 'order', set: { a: { after: 'P1D', max: 'P' } } }, 'document.effect.duration max'],
 		[{ create: 'order', set: { a: { after: 'P1D', default: 0 } } }, 'document.effect.duration default'],
 		[{ create: 'order', set: { a: { now: true, or: 1 } } }, 'document.effect.unknown-key or'],
+		[{ create: 'order', request: 'order' }, 'document.effect.pointer request'],
+		[{ create: 'order', answer: 0 }, 'document.effect.pointer answer'],
+		[{ read: 'order', key: KEY, request: '/order' }, 'document.effect.unknown-key request'],
+		[{ create: 'order', upsert: true }, 'document.effect.unknown-key upsert'],
+		[{ patch: 'order', key: KEY, upsert: 'yes' }, 'document.effect.upsert upsert'],
+		[{ read: 'order', key: {} }, 'document.effect.expression key'],
+		[{ read: 'order', key: { constant: '' } }, 'document.effect.expression constant'],
+		[{ read: 'order', key: { constant: 'me', or: 1 } }, 'document.effect.unknown-key or'],
+		[{ clear: 'order', keys: 'ids' }, 'document.effect.expression keys'],
+		[{ clear: 'order', key: KEY }, 'document.effect.unknown-key key'],
+		[{ list: 'order', bindings: [] }, 'document.effect.bindings bindings'],
+		[{ list: 'order', bindings: { a: 'b' } }, 'document.effect.expression a'],
+		[{ list: 'order', parent: 'note' }, 'document.effect.parent parent'],
+		[{ list: 'order', parent: { resource: 'note' } }, 'document.effect.expression parent'],
+		[{ list: 'order', parent: { key: KEY } }, 'document.effect.unknown-resource parent'],
 		[{ list: 'order', items: 'orders' }, 'document.effect.items items'],
 		[{ list: 'order', items: 0 }, 'document.effect.items items'],
 	])('are refused: %j, by their schema as well', async (effect, mistake) => {
@@ -193,6 +236,9 @@ describe('effects', () => {
 		[{ read: 'order', key: '$request.header.nobody' }, 'document.effect.parameter key'],
 		[{ read: 'order', key: KEY, missing: 404 }, 'document.effect.undocumented-status missing'],
 		[{ create: 'order', set: { a: { after: 'PT0S' } } }, 'document.effect.duration after'],
+		[{ list: 'order', parent: { resource: 'nobody', key: KEY } }, 'document.effect.unknown-resource resource'],
+		[{ list: 'order', bindings: { a: '$request.path.nobody' } }, 'document.effect.parameter a'],
+		[{ clear: 'order', keys: '$request.query.nobody' }, 'document.effect.parameter keys'],
 	])('are held against the document: %j', async (effect, mistake) => {
 		expect(await readMistakes(makeEffect(effect))).toEqual([mistake]);
 	});
@@ -275,6 +321,13 @@ describe('lifecycles', () => {
 		]);
 	});
 
+	it('may lie deeper, and be one alone', async () => {
+		const { resources } = await read({ job: { key: 'metadata.name' }, settings: { key: 'id', singleton: true } });
+		expect(resources.get('job')).toMatchObject({ key: 'metadata.name', keyPath: ['metadata', 'name'] });
+		expect(resources.get('settings')).toMatchObject({ singleton: true });
+		expect(resources.get('settings')).not.toHaveProperty('keyPath');
+	});
+
 	const withOrder = (change: JsonObject) => ({ order: { ...ORDER, ...change } as JsonObject });
 	it.each<[JsonValue, string, boolean]>([
 		[null, 'shape', false],
@@ -286,6 +339,7 @@ describe('lifecycles', () => {
 		[{ order: { key: 'id', keys: 1 } }, 'unknown-key', false],
 		[{ order: { key: 'id', state: 's' } }, 'incomplete', false],
 		[{ order: { key: 'id', states: { A: {} } } }, 'incomplete', false],
+		[{ order: { key: 'id', singleton: 1 } }, 'singleton', false],
 		[withOrder({ scope: 'shop' }), 'scope', false],
 		[withOrder({ scope: [''] }), 'scope', false],
 		[withOrder({ scope: ['a', 'a'] }), 'scope', false],

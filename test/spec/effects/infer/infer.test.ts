@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Effect, type JsonObject, type JsonValue, loadDocuments } from '../../../spec/index.ts';
-import { makeDocument } from '../read/documents.ts';
+import { type Effect, type JsonObject, type JsonValue, loadDocuments } from '../../../../spec/index.ts';
+import { makeDocument } from '../../read/documents.ts';
 
 const STRING = { type: 'string' };
 const ORDER = {
@@ -77,7 +77,6 @@ describe('documents without state of their own', () => {
 		['/orders/{order}', ['orderId', 'name'], 'orderId'],
 		['/orders/{order_slug}', ['id', 'slug'], 'slug'],
 		['/orders/{x}', ['uuid'], 'uuid'],
-		['/orders/{x}', ['name'], undefined],
 	])('take the key of %s out of %j: %s', async (item, names, key) => {
 		const schema = { type: 'object', properties: Object.fromEntries(names.map((name) => [name, STRING])) };
 		const create = { ...takes(schema), ...answer(schema) };
@@ -149,22 +148,31 @@ describe('documents without state of their own', () => {
 		expect({ ...(effect.paging && { paging: effect.paging }), filters: effect.filters }).toEqual(expected);
 	});
 
-	it.each<[string, Shop]>([
-		['nothing can be created', { create: undefined }],
-		['creation takes no object', { create: { ...takes(STRING), ...answer(ORDER) } }],
-		['creation takes nothing', { create: answer(ORDER) }],
-		['creation answers no object', { create: { ...takes(ORDER), ...answer(STRING) } }],
-		['creation answers nothing', { create: { ...takes(ORDER), ...GONE } }],
-		['the answer wraps the object', { create: { ...takes(ORDER), ...answer({ properties: { data: ORDER } }) } }],
-		['the key is an object', { create: { ...takes(ORDER), ...answer({ properties: { id: { properties: {} } } }) } }],
-		['the item has no collection', { collection: '/baskets' }],
-		['the item ends in a word', { item: '/orders/{id}/details' }],
-		['the item has two names in its last part', { item: '/orders/{id}.{format}' }],
-		['the document says so', { rest: { 'x-effect': 'none' } }],
-	])('stay stateless where %s', async (_name, shop) => {
-		const { effects, resources, notes } = await infer(makeShop(shop));
+	it('stay stateless where the document says so', async () => {
+		const { effects, resources, notes } = await infer(makeShop({ rest: { 'x-effect': 'none' } }));
 		expect(kinds(effects).filter(Boolean)).toEqual([]);
 		expect([resources.size, notes.length]).toEqual([0, 0]);
+	});
+
+	it.each<[string, Shop, string | undefined]>([
+		['creation takes no object', { create: { ...takes(STRING), ...answer(ORDER) } }, undefined],
+		['creation takes nothing and answers with the entity', { create: answer(ORDER) }, 'create'],
+		['creation answers with a text', { create: { ...takes(ORDER), ...answer(STRING) } }, 'create'],
+		['creation answers nothing', { create: { ...takes(ORDER), ...GONE } }, 'create'],
+		[
+			'the answer wraps the object',
+			{ create: { ...takes(ORDER), ...answer({ properties: { data: ORDER } }) } },
+			'create',
+		],
+		['the item has two names in its last part', { item: '/orders/{id}.{format}' }, 'create'],
+	])('have this effect of POST where %s', async (_name, shop, kind) => {
+		const { effects } = await infer(makeShop(shop));
+		expect(effects.get('post /orders')?.kind).toBe(kind);
+	});
+
+	it('stay stateless on paths that are neither words nor one name', async () => {
+		const { effects } = await infer(makeShop({ item: '/orders/{id}.{format}' }));
+		expect(effects.get('get /orders/{id}.{format}')).toBeUndefined();
 	});
 
 	it('leave out operations and paths that say none', async () => {
@@ -172,7 +180,10 @@ describe('documents without state of their own', () => {
 		const { effects } = await infer(makeShop({ list }));
 		expect(effects.get('get /orders')).toBeUndefined();
 		expect(effects.get('get /orders/{id}')).toMatchObject({ kind: 'read' });
-		expect(kinds((await infer(makeShop({ onPath: { 'x-effect': 'none' } }))).effects).filter(Boolean)).toEqual([]);
+		const without = (await infer(makeShop({ onPath: { 'x-effect': 'none' } }))).effects;
+		expect([without.get('get /orders'), without.get('post /orders')]).toEqual([undefined, undefined]);
+		// What the items say by themselves is another matter.
+		expect(without.get('put /orders/{id}')).toMatchObject({ kind: 'replace', upsert: true });
 	});
 
 	it('stay stateless when nobody wants it inferred', async () => {
@@ -193,12 +204,39 @@ describe('documents without state of their own', () => {
 	it('share what two documents infer of the same path', async () => {
 		const { resources, operations } = await loadDocuments([makeShop(), makeShop()]);
 		expect([resources.size, operations.length]).toEqual([1, 12]);
-		const reader = makeDocument({ '/v2/orders': (makeShop()['paths'] as JsonObject)['/orders'] as JsonValue });
-		expect((await loadDocuments([makeShop(), reader])).resources.size).toBe(1);
+		const elsewhere = makeDocument({ '/v2/orders': (makeShop()['paths'] as JsonObject)['/orders'] as JsonValue });
+		expect([...(await loadDocuments([makeShop(), elsewhere])).resources.keys()]).toEqual(['order', 'v2_order']);
 	});
 
-	it('are left alone where the document declares state anywhere', async () => {
-		const declared = makeShop({ rest: { 'x-lifecycle': { thing: { key: 'id' } } } });
-		expect(kinds((await infer(declared)).effects).filter(Boolean)).toEqual([]);
+	it.each(['maker first', 'reader first'])('share what one makes and the other reads: %s', async (order) => {
+		const paths = makeShop()['paths'] as JsonObject;
+		const maker = makeDocument({ '/orders': paths['/orders'] as JsonValue });
+		const reader = makeDocument({ '/orders/{id}': paths['/orders/{id}'] as JsonValue });
+		const loaded = await loadDocuments(order === 'maker first' ? [maker, reader] : [reader, maker]);
+		expect([...loaded.resources.keys()]).toEqual(['order']);
+		expect(loaded.operations.map(({ effect }) => effect?.resource)).toEqual(Array(6).fill('order'));
+	});
+
+	it('have it inferred beside what the document declares', async () => {
+		const { effects, resources } = await infer(makeShop({ rest: { 'x-lifecycle': { thing: { key: 'id' } } } }));
+		expect(kinds(effects).filter(Boolean)).toHaveLength(6);
+		expect([...resources.keys()]).toEqual(['thing', 'order']);
+	});
+
+	it('use the resource that the document declares, by its name or by one of the effects', async () => {
+		const lifecycle = { order: { key: 'id', state: 'status', initial: 'NEW', states: { NEW: {}, DONE: {} } } };
+		const named = await infer(makeShop({ rest: { 'x-lifecycle': lifecycle } }));
+		expect([...named.resources.values()]).toMatchObject([{ name: 'order', inferred: false, initial: 'NEW' }]);
+		expect(kinds(named.effects)).toEqual(['list', 'create', 'read', 'replace', 'patch', 'delete']);
+
+		const create = { ...takes(ORDER), ...answer(ORDER, '201'), 'x-effect': { create: 'parcel' } };
+		const other = await infer(makeShop({ create, rest: { 'x-lifecycle': { parcel: { key: 'id' } } } }));
+		expect([...other.effects.values()].map((effect) => effect?.resource)).toEqual(Array(6).fill('parcel'));
+		expect(other.effects.get('post /orders')).toMatchObject({ inferred: false });
+	});
+
+	it('leave a declared resource alone whose key nothing shows', async () => {
+		const { resources } = await infer(makeShop({ rest: { 'x-lifecycle': { order: { key: 'number' } } } }));
+		expect([...resources.keys()]).toEqual(['order', 'order_2']);
 	});
 });

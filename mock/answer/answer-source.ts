@@ -1,0 +1,37 @@
+// What an answer is made from.
+
+import type { JsonValue } from '../../spec/index.ts';
+import type { EffectResult } from '../effects/effect-result.ts';
+import type { Session } from '../session/session.ts';
+import type { Why } from '../types/answer.ts';
+import type { CheckedRequest } from '../types/request.ts';
+import type { AnswerPlanned } from './answer-plan.ts';
+
+/** What an answer is made from. */
+export type AnswerSource =
+	| Exclude<EffectResult, { kind: 'missing' | 'refused' | 'exists' | 'unfit' }>
+	/** What a cue or `Prefer` asks for. */
+	| {
+			kind: 'reply';
+			example?: string | undefined;
+			body?: JsonValue | undefined;
+			headers?: Readonly<Record<string, string>> | undefined;
+			mediaType?: string | undefined;
+			dynamic?: boolean | undefined;
+			seed?: string | undefined;
+	  }
+	/** A step refused the request. */
+	| { kind: 'refusal'; why: Why };
+
+/** All that step 7 is given. */
+export interface ComposeArgs {
+	plan: AnswerPlanned;
+	session: Session;
+	/** Absent where the request was refused before it was checked. */
+	request?: CheckedRequest;
+	/** Default: the status of the happy path. */
+	status?: number;
+	source: AnswerSource;
+	/** Generate data rather than use examples (`--dynamic`). */
+	dynamic?: boolean;
+}

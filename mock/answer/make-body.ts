@@ -1,0 +1,222 @@
+// Part of step 7: the body of an answer in one media type, out of the entity, else the document’s example, else generated data.
+
+import { createRequire } from 'node:module';
+import { isJsonType, type JsonValue, type MediaType, type Negotiated } from '../../spec/index.ts';
+import { describeWhy } from '../journal/reasons.ts';
+import type { Answer, Why } from '../types/answer.ts';
+import { isOpaqueType, setBody, setWrittenBody, takesText } from './answer-body.ts';
+import type { AnswerPlan, LazySchema } from './answer-plan.ts';
+import type { ComposeArgs } from './answer-source.ts';
+import { completeEntity, type Generated, generateBody, hashSeed } from './complete-entity.ts';
+import { echoRequest } from './echo.ts';
+import { describeRefusal } from './error-body.ts';
+import { findListPlace, viewListItems, wrapList } from './list-envelope.ts';
+import { generateItems, readItems, showItems } from './make-items.ts';
+import { findMatchingExample } from './matching-example.ts';
+import { describeProblem, PROBLEM_TYPE } from './problem.ts';
+import { projectEntity } from './project-entity.ts';
+import { fewBytes, findSampleBytes, readExampleBytes } from './sample-bytes.ts';
+import { isStructuredType } from './serialize.ts';
+import { isElsewhere, projectItems, showEntity } from './show-entity.ts';
+
+const require = createRequire(import.meta.url);
+
+/** A value that is yet to be written, a body as it goes out, or what could not be made. */
+type Made = Generated | { ok: true; written: string | Uint8Array };
+
+/** Fills in the body in this media type; or tells why it can't be. */
+export function fillBody(
+	args: ComposeArgs,
+	answer: Answer,
+	{ answerPlan, negotiated }: { answerPlan: AnswerPlan; negotiated: Negotiated },
+): string | undefined {
+	const { mediaType, type, contentType } = negotiated;
+	const schema = answerPlan.bodies.get(mediaType) as LazySchema;
+	const made = makeValue(args, { answer, schema, mediaType, type, items: answerPlan.items.get(mediaType) });
+	if (!made.ok) return `${made.reason} (${made.pointer})`;
+	answer.mediaType = mediaType;
+	if ('written' in made) {
+		setWrittenBody(answer, made.written, contentType);
+		return undefined;
+	}
+	const { view } = schema;
+	const value =
+		args.session.variant === undefined ? made.value : varyValue(args, { answer, schema, type, value: made.value });
+	return setBody(answer, { value, type: contentType, view }) ? undefined : 'its value is no text';
+}
+
+/** The success answer in the form that the session asks for. */
+function varyValue(
+	{ plan, session, source, request }: ComposeArgs,
+	{ answer, schema, type, value }: { answer: Answer; schema: LazySchema; type: string; value: JsonValue },
+): JsonValue {
+	const { variant } = session;
+	const isSuccess = answer.status >= 200 && answer.status < 300;
+	if (variant === undefined || !isSuccess || source.kind === 'refusal' || !isJsonType(type)) return value;
+	const { applyVariant } = require('./variant/apply.ts') as typeof import('./variant/apply.ts');
+	const mention = 'mention' in source ? source.mention : undefined;
+	return applyVariant({
+		value,
+		schema,
+		variant,
+		session,
+		label: `variant/${plan.operation.id}/${mention?.key ?? ''}`,
+		list: source.kind === 'list' ? findListPlace(schema.view, source.pointer) : undefined,
+		fixed: new Set([...(mention ? [mention.key] : []), ...(request?.path.values() ?? [])]),
+	});
+}
+
+function makeValue(
+	args: ComposeArgs,
+	place: { answer: Answer; schema: LazySchema; mediaType: MediaType; type: string; items: LazySchema | undefined },
+): Made {
+	const { answer, schema, mediaType, type, items } = place;
+	const { plan, session, source, request } = args;
+	const { effect } = plan.operation;
+	switch (source.kind) {
+		case 'entity':
+		case 'gone': {
+			const { mention } = source;
+			const entity = source.kind === 'entity' ? source.entity : mention.before;
+			if (!isStructuredType(type) || !entity || (source.kind === 'gone' && effect?.answer === undefined)) break;
+			if (items) return showItems([entity], { items, session, label: () => labelOf(mention) });
+			if (effect?.inferred && isElsewhere({ entity, effect, schema })) break;
+			const shown = showEntity({ entity, mention, effect, schema, session, status: answer.status });
+			if (shown?.note !== undefined) answer.why.note = shown.note;
+			if (shown) return { ok: true, value: shown.value };
+			// What was guessed is dropped where the answer can't show it; what is declared is proved, and told.
+			if (!effect?.inferred) {
+				const value = projectEntity(entity, schema.view);
+				return completeEntity({ value, view: schema.view, session, label: labelOf(mention) });
+			}
+			disclaimEntity(answer);
+			break;
+		}
+		case 'list': {
+			if (!isStructuredType(type)) break;
+			const label = (index: number): string => labelOf(source.mention, index);
+			if (items) return showItems(source.items, { items, session, label });
+			const list = makeList(args, { schema, isStrict: false });
+			if (schema.fits(list.value)) return { ok: true, value: list.value };
+			const strict = makeList(args, { schema, isStrict: true });
+			if (strict.note !== undefined) answer.why.note = strict.note;
+			return completeEntity({ value: strict.value, view: schema.view, session, label: labelOf(source.mention) });
+		}
+		case 'reply':
+			if (source.body !== undefined) return { ok: true, value: source.body };
+			break;
+		case 'refusal':
+			if (type === PROBLEM_TYPE) {
+				const value = describeProblem({
+					status: answer.status,
+					detail: describeWhy(source.why),
+					findings: source.why.findings,
+				});
+				if (schema.fits(value)) return { ok: true, value };
+			}
+			break;
+		default:
+	}
+	const reply = source.kind === 'reply' ? source : undefined;
+	const isDynamic = reply?.dynamic ?? (reply?.example === undefined && args.dynamic === true);
+	const example = isDynamic ? undefined : chooseExample(args, { ...place, name: reply?.example });
+	if (example && 'value' in example && source.kind === 'refusal')
+		return tellRefusal(source.why, { answer, schema, type, value: example.value, isGenerated: false });
+	if (example) return example;
+	if (isOpaqueType(type)) {
+		const sample = findSampleBytes(type) ?? (schema.schema ? undefined : fewBytes());
+		if (sample) return { ok: true, written: sample };
+		if (!takesText(schema.view)) return { ok: false, reason: 'its value is no text', pointer: mediaType.pointer };
+	}
+	// Examples that don't fit their own schema are left out, and the journal says so.
+	const hasMisfits = !isDynamic && mediaType.examples.length > 0;
+	if (hasMisfits) answer.why.note = 'the document’s example does not fit its schema; the body is generated';
+	const seed =
+		reply?.seed !== undefined
+			? hashSeed(reply.seed)
+			: isDynamic
+				? Math.floor(session.random.next() * 2 ** 32)
+				: session.random.seedFor(`answer/${plan.operation.id}/${answer.status}`);
+	const made = items
+		? generateItems(items, { session, seed, dynamic: isDynamic })
+		: generateBody({ schema, mediaType, session, seed, dynamic: isDynamic });
+	// What can't be generated may still have an example; the proof has the last word on it.
+	const last = made.ok ? undefined : mediaType.examples[0];
+	if (!made.ok) return last ? { ok: true, value: last.value } : made;
+	if (source.kind === 'refusal')
+		return tellRefusal(source.why, { answer, schema, type, value: made.value, isGenerated: true });
+	const mayEcho = !items && isStructuredType(type) && request && source.kind !== 'reply';
+	return mayEcho ? { ok: true, value: echoRequest(made.value, { view: schema.view, request }) } : made;
+}
+
+/** What a refusal says in the form of the document's own error body. */
+function tellRefusal(
+	why: Why,
+	args: { answer: Answer; schema: LazySchema; type: string; value: JsonValue; isGenerated: boolean },
+): Generated {
+	const { answer, schema, type, value: template, isGenerated } = args;
+	if (!isJsonType(type)) return { ok: true, value: template };
+	const { view, validate } = schema;
+	const { status } = answer;
+	return { ok: true, value: describeRefusal({ template, view, validate, status, why, isGenerated }) };
+}
+
+/** The list in what the schema puts around it. `isStrict`: without the items that the schema can't show. */
+function makeList(
+	{ source, session }: ComposeArgs,
+	{ schema, isStrict }: { schema: LazySchema; isStrict: boolean },
+): { value: JsonValue; note?: string } {
+	if (source.kind !== 'list') throw new TypeError('only lists are listed');
+	const view = viewListItems(schema.view, source.pointer);
+	const shown = projectItems({ items: source.items, view, resource: source.mention.resource, session, isStrict });
+	const value = wrapList({ ...source, items: shown.items, view: schema.view });
+	return shown.note === undefined ? { value } : { value, note: shown.note };
+}
+
+/** The journal claims no more than the answer shows. */
+function disclaimEntity({ why }: Answer): void {
+	const { entity } = why;
+	if (!entity) return;
+	why.note = `${entity.outcome} ${entity.resource} ${entity.key}, which the answer's schema can't show: the body is made up`;
+	delete why.entity;
+}
+
+/**
+ * The example of this name, whether it fits or not; without a name, the one that the request is made after, else the first that fits
+ * its schema. A text of a type that isn't JSON is the body itself (OpenAPI 3.1.1 §4.8.14).
+ */
+function chooseExample(
+	{ plan, request }: ComposeArgs,
+	args: {
+		mediaType: MediaType;
+		schema: LazySchema;
+		type: string;
+		items: LazySchema | undefined;
+		name: string | undefined;
+	},
+): Made | undefined {
+	const { mediaType, schema, type, items, name } = args;
+	const { examples } = mediaType;
+	if (examples.length === 0) return undefined;
+	const matching = request && name === undefined ? findMatchingExample(mediaType, plan.operation, request) : -1;
+	const named = name === undefined ? examples[matching] : examples.find((one) => one.name === name);
+	const meant = named ?? examples[0];
+	if (typeof meant?.value === 'string' && !isJsonType(type)) {
+		const text = meant.value;
+		if (isOpaqueType(type)) {
+			const bytes = readExampleBytes(text, type) ?? (named ? Buffer.from(text, 'latin1') : undefined);
+			return bytes && { ok: true, written: bytes };
+		}
+		if (isStructuredType(type) || !takesText(schema.view)) return { ok: true, written: text };
+	}
+	if (items) {
+		const list = meant && readItems(meant.value, items);
+		return list && { ok: true, value: list };
+	}
+	const chosen = named ?? examples[schema.findFitting(examples)];
+	return chosen && { ok: true, value: chosen.value };
+}
+
+function labelOf({ resource, key }: { resource: string; key: string }, index?: number): string {
+	return `entity/${resource}/${key}${index === undefined ? '' : `/${index}`}`;
+}

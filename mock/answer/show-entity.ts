@@ -1,0 +1,161 @@
+// The answer that shows a stored entity: projected on the answer's schema, in the envelope that the schema puts around it. Nothing of
+// the entity is made up here, unless the schema can't be met otherwise; the answer's reason says so then.
+
+import {
+	type Effect,
+	getOwn,
+	guessTypes,
+	isNullable,
+	isObject,
+	type JsonObject,
+	type JsonValue,
+	listAlwaysRequired,
+	listPossibleProperties,
+	type Pointer,
+	parsePointer,
+	type SchemaView,
+	viewAt,
+	viewItems,
+} from '../../spec/index.ts';
+import { convertScalar, fitValue, type MakeValue } from '../effects/birth/fit-value.ts';
+import { putOwn } from '../request/parameters/styles.ts';
+import type { Session } from '../session/session.ts';
+import type { EntityMention } from '../types/answer.ts';
+import type { LazySchema } from './answer-plan.ts';
+import { generateFrom } from './complete-entity.ts';
+import { projectEntity } from './project-entity.ts';
+
+/** The body, and what is to be said of it; `undefined`: the schema can't show the entity. */
+export type Shown = { value: JsonValue; note?: string } | undefined;
+
+interface ShowArgs {
+	entity: JsonObject;
+	mention: EntityMention;
+	effect: Effect | undefined;
+	schema: LazySchema;
+	session: Session;
+	status: number;
+}
+
+/** The body that shows an entity. */
+export function showEntity(args: ShowArgs): Shown {
+	const { entity, mention, effect, schema, session } = args;
+	const place = effect?.answer;
+	const { view } = schema;
+	const label = `entity/${mention.resource}/${mention.key}`;
+	const value = place ? wrapEntity(args, place) : (showKey(args) ?? projectEntity(entity, view));
+	if (schema.fits(value)) return { value };
+	const make: MakeValue = (member, _name, inside) => makeMember(session, { view: member, label: label + inside });
+	const fitted = fitValue(value, view, make);
+	if (fitted === undefined) return undefined;
+	if (!place || resolvePlace(fitted, place) === resolvePlace(value, place)) return { value: fitted };
+	return {
+		value: fitted,
+		note: `${mention.outcome} ${mention.resource} ${mention.key}, with what the answer's schema asks for and it lacks`,
+	};
+}
+
+function resolvePlace(value: JsonValue, place: Pointer): JsonValue | undefined {
+	return (parsePointer(place) ?? []).reduce<JsonValue | undefined>(
+		(at, token) => (Array.isArray(at) ? at[Number(token)] : getOwn(at, token)),
+		value,
+	);
+}
+
+function makeMember(session: Session, { view, label }: { view: SchemaView; label: string }): JsonValue | undefined {
+	const made = generateFrom(view, { session, seed: session.random.seedFor(label) });
+	return made.ok ? made.value : undefined;
+}
+
+/** The key alone, where that is all that the answer shows: `{ id: 7 }`, or `7`. */
+function showKey(args: ShowArgs): JsonValue | undefined {
+	const place = args.effect?.answerKey;
+	if (place === undefined) return undefined;
+	const shown = viewAt(args.schema.view, place);
+	const key = (shown && convertScalar(args.mention.key, guessTypes(shown))) ?? args.mention.key;
+	return wrapInside(args, { view: args.schema.view, tokens: parsePointer(place) ?? [], entity: key });
+}
+
+/** Whether the answer is of another kind than the entity: it declares properties, and none that the entity has. */
+export function isElsewhere({ entity, effect, schema }: Pick<ShowArgs, 'entity' | 'effect' | 'schema'>): boolean {
+	if (effect?.answer !== undefined || effect?.answerKey !== undefined) return false;
+	const shown = projectEntity(entity, schema.view);
+	return isObject(shown) && Object.keys(shown).length === 0 && listPossibleProperties(schema.view).size > 0;
+}
+
+/** The entity at its place, e.g. `{ data: …, message: … }` or `[…]`. */
+function wrapEntity(args: ShowArgs, place: Pointer): JsonValue {
+	const tokens = parsePointer(place) ?? [];
+	const { view } = args.schema;
+	const shown = viewAt(view, place);
+	const entity = shown ? projectEntity(args.entity, shown) : args.entity;
+	return wrapInside(args, { view, tokens, entity });
+}
+
+function wrapInside(
+	args: ShowArgs,
+	{ view, tokens, entity }: { view: SchemaView | undefined; tokens: readonly string[]; entity: JsonValue },
+): JsonValue {
+	const [token, ...rest] = tokens;
+	if (token === undefined) return entity;
+	if (view && token === '0' && guessTypes(view).has('array')) {
+		return [wrapInside(args, { view: viewItems(view), tokens: rest, entity })];
+	}
+	const envelope: JsonObject = {};
+	const properties = view ? listPossibleProperties(view) : undefined;
+	const required = view ? listAlwaysRequired(view) : undefined;
+	for (const [name, member] of properties ?? []) {
+		if (name === token) putOwn(envelope, name, wrapInside(args, { view: member, tokens: rest, entity }));
+		else {
+			const value = fillEnvelope(args, { name, view: member, isRequired: required?.has(name) === true });
+			if (value !== undefined) putOwn(envelope, name, value);
+		}
+	}
+	if (!Object.hasOwn(envelope, token))
+		putOwn(envelope, token, wrapInside(args, { view: undefined, tokens: rest, entity }));
+	return envelope;
+}
+
+const SUCCESS = /^(?:is_?)?(?:success|successful|ok)$/i;
+const STATUS = /^(?:status|status_?code|code|http_?status)$/i;
+
+/** What stands beside the entity: success and status tell the truth, all else is made where it must be there. */
+function fillEnvelope(
+	{ session, mention, status, effect }: ShowArgs,
+	{ name, view, isRequired }: { name: string; view: SchemaView; isRequired: boolean },
+): JsonValue | undefined {
+	const types = guessTypes(view);
+	if (types.has('boolean') && SUCCESS.test(name)) return true;
+	if ((types.has('integer') || types.has('number')) && STATUS.test(name)) return status;
+	if (!isRequired) return undefined;
+	if (isNullable(view) && types.has('null')) return null;
+	return makeMember(session, { view, label: `envelope/${mention.resource}/${effect?.kind}/${name}` });
+}
+
+/** The items of a list as the answer's schema shows them, those left out that it can't show; `note` says how many. */
+export function projectItems(args: {
+	items: readonly JsonObject[];
+	view: SchemaView | undefined;
+	resource: string;
+	session: Session;
+	/** Every item must fit: slower, asked for only where the whole does not. */
+	isStrict: boolean;
+}): { items: JsonValue[]; note?: string } {
+	const { view, session } = args;
+	if (!view) return { items: [...args.items] };
+	const shown = args.items.map((item) => projectEntity(item, view));
+	if (!args.isStrict) return { items: shown };
+	const fitted = shown.map((item, index) =>
+		fitValue(item, view, (member, _name, inside) =>
+			makeMember(session, { view: member, label: `entity/${args.resource}/${index}${inside}` }),
+		),
+	);
+	const kept = fitted.filter((item) => item !== undefined);
+	const lost = fitted.length - kept.length;
+	if (lost > 0)
+		return { items: kept, note: `listed ${args.resource}, but for ${lost} that the answer's schema can't show` };
+	const isChanged = fitted.some((item, index) => item !== shown[index]);
+	return isChanged
+		? { items: kept, note: `listed ${args.resource}, with what the answer's schema asks for and they lack` }
+		: { items: kept };
+}

@@ -1,0 +1,163 @@
+// An entity is whole from its birth. This is how: what was sent is held against what answers show of it, property by property;
+// then what is missing is filled, each by its rule (fill-rules.ts). Changes go the same way.
+
+import {
+	getOwn,
+	isNullable,
+	type JsonObject,
+	type JsonValue,
+	joinPointer,
+	type SchemaView,
+	setOwn,
+} from '../../../spec/index.ts';
+import type { Random } from '../../chance/random.ts';
+import { stepsToKey } from '../../store/entity-key.ts';
+import { writeDateTime } from '../../store/expiry.ts';
+import type { Finding } from '../../types/finding.ts';
+import type { Generate } from '../keys.ts';
+import type { BirthMember, BirthPlan, Intake } from './birth-plan.ts';
+import type { Fill } from './fill-rules.ts';
+import { checkShown, fitValue, type MakeValue } from './fit-value.ts';
+
+/** An entity on its way into the store. */
+export interface Draft {
+	plan: BirthPlan;
+	/** The caller's own, not yet stored: it is written to. */
+	entity: JsonObject;
+	/** By which request it came; absent: what is there has been checked. */
+	intake?: Intake | undefined;
+	/** The entity that it takes the place of. */
+	before?: JsonObject | undefined;
+	/** `birth`; `whole`: the entity takes the place of `before` (PUT); `part`: it is `before` with some of it changed. */
+	kind: 'birth' | 'whole' | 'part';
+	/** E.g. `entity/order/42`: the same label, the same made-up data. */
+	label: string;
+	random: Random;
+	nowMs: number;
+	generate: Generate | undefined;
+}
+
+const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
+
+/** Makes `draft.entity` whole. What it holds that no answer could show is a finding, and the entity is not to be stored then. */
+export function completeDraft(draft: Draft): readonly Finding[] {
+	const { entity, intake } = draft;
+	if (intake) renameSent(entity, intake);
+	const members = draft.plan.membersOf(entity);
+	const findings = intake ? judgeSent(draft, intake, members) : NO_FINDINGS;
+	if (findings.length > 0) return findings;
+	let missing: Finding[] | undefined;
+	for (const member of members.values()) {
+		if (Object.hasOwn(entity, member.name)) continue;
+		const finding = fillMissing(draft, member);
+		if (finding) missing = [...(missing ?? []), finding];
+	}
+	return missing ?? NO_FINDINGS;
+}
+
+/** What answers spell otherwise is stored as they spell it. */
+function renameSent(entity: JsonObject, { renamed }: Intake): void {
+	for (const [name, shown] of renamed) {
+		const value = getOwn(entity, name);
+		if (value === undefined) continue;
+		delete entity[name];
+		setOwn(entity, shown, value);
+	}
+}
+
+/** The moments of the last change are now, but for those that the change itself has set. */
+export function touchUpdated({
+	plan,
+	entity,
+	before,
+	nowMs,
+}: Pick<Draft, 'plan' | 'entity' | 'before' | 'nowMs'>): void {
+	for (const { name, fill } of plan.updated) {
+		if (fill.kind === 'now' && getOwn(entity, name) === getOwn(before, name))
+			setOwn(entity, name, writeNow(fill.as, nowMs));
+	}
+}
+
+/** What the request declares and answers show otherwise is converted, else made anew; what it does not even declare is refused. */
+function judgeSent(draft: Draft, intake: Intake, members: ReadonlyMap<string, BirthMember>): readonly Finding[] {
+	const { entity, before, plan } = draft;
+	let findings: Finding[] | undefined;
+	for (const name of Object.keys(entity)) {
+		if (intake.trusted.has(name)) continue;
+		const member = members.get(name);
+		const value = entity[name] as JsonValue;
+		if (!member || (before !== undefined && getOwn(before, name) === value)) continue;
+		const unfit = checkShown(member.view, value);
+		if (unfit.length === 0) continue;
+		const make: MakeValue = (view, inner, place) => generate(draft, view, name + place, inner);
+		const isDeclared = intake.declared.has(name) && name !== stepsToKey(plan.resource)[0];
+		const faults = isDeclared ? NO_FINDINGS : unfit.filter(({ code }) => code !== 'required');
+		const fitted = faults.length === 0 ? fitValue(value, member.view, make) : undefined;
+		if (fitted !== undefined) setOwn(entity, name, fitted);
+		else if (isDeclared) delete entity[name];
+		else {
+			findings ??= [];
+			for (const found of faults.length > 0 ? faults : unfit) {
+				const pointer = joinPointer(intake.place, name) + (found.pointer ?? '');
+				findings.push({ ...found, code: `request.body.${found.code}`, in: 'body', pointer });
+			}
+		}
+	}
+	return findings ?? NO_FINDINGS;
+}
+
+function fillMissing(draft: Draft, member: BirthMember): Finding | undefined {
+	const { before, kind, intake } = draft;
+	const { name, isSent, isRequired, fill } = member;
+	const kept = before && getOwn(before, name);
+	if (kind === 'part') {
+		if (kept === undefined || !isRequired) return undefined;
+		// Gone by the change itself: fine where the request lets null in, else no answer could show it any more.
+		const sent = intake?.declared.get(name);
+		if (!sent || !isNullable(sent)) {
+			return {
+				code: 'request.body.required',
+				message: 'is required',
+				in: 'body',
+				pointer: joinPointer(intake?.place ?? '', name),
+			};
+		}
+	}
+	// Who replaces an entity says nothing of what only the server gives, nor of what can't be gone.
+	const isKept = kind === 'whole' && kept !== undefined && (!isSent || isRequired || fill.kind === 'now');
+	const value = isKept ? kept : makeMissing(draft, member);
+	if (value !== undefined) setOwn(draft.entity, name, value);
+	return undefined;
+}
+
+function makeMissing(draft: Draft, { name, view, fill }: BirthMember): JsonValue | undefined {
+	switch (fill.kind) {
+		case 'constant':
+			return fill.value;
+		case 'now':
+			return writeNow(fill.as, draft.nowMs);
+		case 'generated':
+			return generate(draft, view, name, name);
+		case 'absent':
+			return undefined;
+	}
+}
+
+function generate(draft: Draft, view: SchemaView, place: string, name: string): JsonValue | undefined {
+	const { label, random, nowMs } = draft;
+	const made = draft.generate?.(view, random.seedFor(`${label}/${place}`), nowMs, { name, useExamples: true });
+	return made?.ok ? made.value : undefined;
+}
+
+function writeNow(as: Extract<Fill, { kind: 'now' }>['as'], nowMs: number): JsonValue {
+	switch (as) {
+		case 'date-time':
+			return writeDateTime(Math.floor(nowMs));
+		case 'date':
+			return writeDateTime(Math.floor(nowMs)).slice(0, 10);
+		case 'seconds':
+			return Math.floor(nowMs / 1000);
+		case 'milliseconds':
+			return Math.floor(nowMs);
+	}
+}

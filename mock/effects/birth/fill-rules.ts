@@ -1,0 +1,147 @@
+// What a new entity has where nobody gave it anything: the rules, by meaning, in their order. The first that has an answer counts.
+
+import {
+	findKeyword,
+	guessTypes,
+	isNullable,
+	type JsonValue,
+	listExamples,
+	listValues,
+	readLimits,
+	type SchemaView,
+} from '../../../spec/index.ts';
+import { normalizeName } from '../../text/normalize-name.ts';
+import { fitsView } from './fit-value.ts';
+
+/** A property that a new entity lacks. */
+export interface MissingProperty {
+	name: string;
+	view: SchemaView;
+	/** The answers that show an entity must have it. */
+	isRequired: boolean;
+	/** By the requests that send an entity, without those that mark it `readOnly`; empty: only the server gives it. */
+	sent: readonly SchemaView[];
+	/** The lifecycle's initial state, where this property shows the state. */
+	initial?: string | undefined;
+	/** It leads back to an entity of the same resource. */
+	isRecursive: boolean;
+}
+
+/** How a missing property is filled. */
+export type Fill =
+	| { kind: 'constant'; value: JsonValue }
+	/** The session's time. */
+	| { kind: 'now'; as: 'date-time' | 'date' | 'seconds' | 'milliseconds' }
+	/** By the schema, as the entity's seed has it. */
+	| { kind: 'generated' }
+	/** It stays out. */
+	| { kind: 'absent' };
+
+interface Rule {
+	says: string;
+	/** The values to try, the likeliest first: one that doesn't fit the schema is passed over. `undefined`: the rule has no say. */
+	fill(
+		property: MissingProperty,
+		words: string,
+	): readonly JsonValue[] | Exclude<Fill, { kind: 'constant' }> | undefined;
+}
+
+const CREATED =
+	/^(?:(?:date|time)_?)?(?:created|creation|inserted|added|registered|updated|modified|changed|last_updated|last_modified|last_changed)(?:_?(?:at|on|date|time|timestamp|utc|date_?time|ts))*$/;
+const UPDATED = /(?:updated|modified|changed)/;
+/** Moments of what may happen later, e.g. `deleted_at`, `paid_on`. */
+const PAST = /[a-z]{2,}(?:ed|id|ent|wn|ne|lt|ost)_(?:at|on|date|time)$/;
+const STATUS = /(?:^|_)(?:status|state|stage|phase)$/;
+const COUNTER =
+	/(?:^|_)(?:counts?|counter|likes|views|votes|visits|downloads|retries|attempts|replies|followers|comments|uses)$|^(?:num|number_of|n)_/;
+
+/** Whether a property tells when an entity was changed last: it moves with each change. */
+export function isUpdateMoment(name: string): boolean {
+	const words = normalizeName(name);
+	return CREATED.test(words) && UPDATED.test(words);
+}
+
+/** The rules, in their order. */
+export const FILL_RULES: readonly Rule[] = [
+	{
+		says: 'the initial state of the lifecycle',
+		fill: ({ initial }) => (initial !== undefined && [initial]) || undefined,
+	},
+	{
+		says: 'moments of creation and change are now',
+		fill: ({ view }, words) => (CREATED.test(words) ? nowAs(view) : undefined),
+	},
+	{ says: 'the default, the request’s before the answer’s', fill: ({ view, sent }) => listDefaults([...sent, view]) },
+	{
+		says: 'what the client may send, and may leave out, stays out',
+		fill: ({ sent, isRequired }) => (sent.length > 0 && !isRequired ? { kind: 'absent' } : undefined),
+	},
+	{ says: 'an example of the schema', fill: ({ view }) => listExamples(view) },
+	{
+		says: 'a status is the first of its enum',
+		fill: ({ view }, words) => (STATUS.test(words) ? listValues(view)?.filter((value) => value !== null) : undefined),
+	},
+	{ says: 'null where it may be', fill: ({ view }) => (isNullable(view) && readsTypes(view) ? [null] : undefined) },
+	{
+		says: 'what leads back to entities of its own kind stays out',
+		fill: ({ isRecursive, isRequired }) => (isRecursive && !isRequired ? { kind: 'absent' } : undefined),
+	},
+	{
+		says: 'moments of what has not happened stay out, or are now',
+		fill({ view, isRequired }, words) {
+			const now = PAST.test(words) ? nowAs(view) : undefined;
+			return now && !isRequired ? { kind: 'absent' } : now;
+		},
+	},
+	{
+		says: 'counters begin at 0',
+		fill: ({ view }, words) => (COUNTER.test(words) && isNumber(view) ? [0, readLimits(view).min] : undefined),
+	},
+	{
+		says: 'booleans begin with false',
+		fill: ({ view }) => (guessTypes(view).has('boolean') ? [false, true] : undefined),
+	},
+	{ says: 'lists begin empty', fill: ({ view }) => (guessTypes(view).has('array') ? [[]] : undefined) },
+	{ says: 'all else is generated', fill: () => ({ kind: 'generated' }) },
+];
+
+/** How a property is filled that an entity lacks: by the first rule whose value fits. */
+export function chooseFill(property: MissingProperty): Fill {
+	const words = normalizeName(property.name);
+	for (const { fill } of FILL_RULES) {
+		const choice = fill(property, words);
+		if (!choice) continue;
+		if ('kind' in choice) return choice;
+		const value = choice.find((one) => fitsView(property.view, one));
+		if (value !== undefined) return { kind: 'constant', value };
+	}
+	return { kind: 'generated' };
+}
+
+/** A moment in the form of the schema; `undefined`: it is none. */
+function nowAs(view: SchemaView): (Fill & { kind: 'now' }) | undefined {
+	const types = guessTypes(view);
+	const { formats } = readLimits(view);
+	if (types.has('string')) {
+		if (formats.includes('date')) return { kind: 'now', as: 'date' };
+		return formats.length === 0 || formats.includes('date-time') ? { kind: 'now', as: 'date-time' } : undefined;
+	}
+	if (!isNumber(view)) return undefined;
+	const [example] = listExamples(view);
+	const isLong = typeof example === 'number' ? example > 1e11 : formats.includes('int64');
+	return { kind: 'now', as: isLong ? 'milliseconds' : 'seconds' };
+}
+
+function listDefaults(views: readonly SchemaView[]): JsonValue[] {
+	return views.map((view) => findKeyword(view, 'default')).filter((value) => value !== undefined);
+}
+
+function isNumber(view: SchemaView): boolean {
+	const types = guessTypes(view);
+	return types.has('integer') || types.has('number');
+}
+
+/** A schema that says nothing of types lets null through by accident. */
+function readsTypes(view: SchemaView): boolean {
+	return guessTypes(view).has('null');
+}

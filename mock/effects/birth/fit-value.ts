@@ -1,0 +1,138 @@
+// A value that was sent in one form and is shown in another: ids in, objects out; text in, numbers out.
+
+import {
+	compileView,
+	guessTypes,
+	isObject,
+	isWithheld,
+	type JsonObject,
+	type JsonValue,
+	listAlwaysRequired,
+	listPossibleProperties,
+	SchemaError,
+	type SchemaView,
+	setOwn,
+	viewItems,
+} from '../../../spec/index.ts';
+import { toKeyText } from '../../store/key-text.ts';
+import type { Finding } from '../../types/finding.ts';
+
+/** Makes a value for a property that is missing inside, at `place` (the same place, the same value); `undefined`: none can be made. */
+export type MakeValue = (view: SchemaView, name: string, place: string) => JsonValue | undefined;
+
+/** What an answer leaves out by itself, so that it may be stored. */
+const SURPLUS: ReadonlySet<string> = new Set(['additionalProperties', 'unevaluatedProperties', 'writeOnly', 'false']);
+const MAX_DEPTH = 32;
+/** Names by which an object inside is known, in the order in which they are tried. */
+const ID_NAMES = ['id', '_id', 'uuid', 'key', 'code', 'slug', 'name'];
+const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
+
+/** What of a value no answer of this view can show. What an answer leaves out by itself doesn't count, nor does a view that doesn't compile. */
+export function checkShown(view: SchemaView, value: JsonValue): readonly Finding[] {
+	let findings: readonly Finding[];
+	try {
+		findings = compileView(view, 'response')(value);
+	} catch (error) {
+		if (!(error instanceof SchemaError)) throw error;
+		return NO_FINDINGS;
+	}
+	return findings.length === 0 ? NO_FINDINGS : findings.filter(({ code }) => !SURPLUS.has(code));
+}
+
+/** Whether an answer of this view can show the value. */
+export function fitsView(view: SchemaView, value: JsonValue): boolean {
+	return checkShown(view, value).length === 0;
+}
+
+/**
+ * The value as this view has it, where that is plain: an id as the object that has it, an object as its id, one value as a list of
+ * it, numbers and texts as each other; what an object lacks is made. `undefined`: there is no plain way.
+ */
+export function fitValue(value: JsonValue, view: SchemaView, make: MakeValue): JsonValue | undefined {
+	return convert(value, { view, make, place: '', depth: 0 });
+}
+
+interface FitArgs {
+	view: SchemaView;
+	make: MakeValue;
+	/** Where in the value this is, e.g. `/0/city`. */
+	place: string;
+	depth: number;
+}
+
+function convert(value: JsonValue, args: FitArgs): JsonValue | undefined {
+	const { view, depth } = args;
+	if (fitsView(view, value)) return value;
+	if (depth > MAX_DEPTH) return undefined;
+	const types = guessTypes(view);
+	const inner = { ...args, depth: depth + 1 };
+	let made: JsonValue | undefined;
+	if (types.has('array')) made = fitList(Array.isArray(value) ? value : [value], inner);
+	else if (types.has('object')) made = isObject(value) ? fitObject(value, inner) : objectOf(value, inner);
+	else made = convertScalar(isObject(value) ? readId(value) : value, types);
+	return made !== undefined && fitsView(view, made) ? made : undefined;
+}
+
+function fitList(list: readonly JsonValue[], args: FitArgs): JsonValue | undefined {
+	const items = viewItems(args.view);
+	if (!items) return [...list];
+	const fitted = list.map((item, index) => convert(item, { ...args, view: items, place: `${args.place}/${index}` }));
+	return fitted.every((item) => item !== undefined) ? fitted : undefined;
+}
+
+function fitObject(value: JsonObject, args: FitArgs): JsonObject {
+	const { view, make } = args;
+	const fitted: JsonObject = { ...value };
+	const properties = listPossibleProperties(view);
+	const required = listAlwaysRequired(view);
+	for (const [name, member] of properties) {
+		if (isWithheld(member, 'response')) continue;
+		const before = Object.hasOwn(fitted, name) ? (fitted[name] as JsonValue) : undefined;
+		if (before === undefined && !required.has(name)) continue;
+		const place = `${args.place}/${name}`;
+		const after =
+			(before === undefined ? undefined : convert(before, { ...args, view: member, place })) ??
+			make(member, name, place);
+		if (after === before) continue;
+		if (after !== undefined) setOwn(fitted, name, after);
+		else if (!required.has(name)) delete fitted[name];
+	}
+	for (const name of required) if (!properties.has(name) && !Object.hasOwn(fitted, name)) setOwn(fitted, name, null);
+	return fitted;
+}
+
+/** `7` → `{ id: 7, name: … }` */
+function objectOf(id: JsonValue, args: FitArgs): JsonObject | undefined {
+	const properties = listPossibleProperties(args.view);
+	const name = ID_NAMES.find((one) => {
+		const member = properties.get(one);
+		return member && convertScalar(id, guessTypes(member)) !== undefined;
+	});
+	if (name === undefined || toKeyText(id) === undefined) return undefined;
+	const object: JsonObject = {};
+	setOwn(object, name, convertScalar(id, guessTypes(properties.get(name) as SchemaView)) as JsonValue);
+	return fitObject(object, args);
+}
+
+function readId(value: JsonObject): JsonValue {
+	const name = ID_NAMES.find((one) => Object.hasOwn(value, one));
+	return name === undefined ? value : (value[name] as JsonValue);
+}
+
+/** `7` ↔ `'7'`, `'true'` → true; the value itself where it is of one of the types. `undefined`: there is no such value. */
+export function convertScalar(value: JsonValue, types: ReadonlySet<string>): JsonValue | undefined {
+	if (typeof value === 'string') {
+		if (types.has('string')) return value;
+		const number = value.trim() === '' ? Number.NaN : Number(value);
+		if (types.has('integer') && Number.isSafeInteger(number) && String(number) === value) return number;
+		if (types.has('number') && Number.isFinite(number)) return number;
+		if (types.has('boolean') && (value === 'true' || value === 'false')) return value === 'true';
+		return undefined;
+	}
+	if (typeof value === 'number') {
+		if (types.has('number') || (types.has('integer') && Number.isInteger(value))) return value;
+		return types.has('string') ? String(value) : undefined;
+	}
+	if (typeof value === 'boolean') return types.has('boolean') ? value : types.has('string') ? String(value) : undefined;
+	return undefined;
+}

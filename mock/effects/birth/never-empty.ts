@@ -1,0 +1,125 @@
+// Entities that come into being by themselves: of resources that no operation can create, and with `--fill`.
+
+import { guessTypes, isObject, type JsonObject, type JsonValue, setOwn } from '../../../spec/index.ts';
+import type { Session } from '../../session/session.ts';
+import { readKey, writeKey } from '../../store/entity-key.ts';
+import type { EntityRecord } from '../../store/entity-store.ts';
+import { readState } from '../../store/expiry.ts';
+import { toKeyText } from '../../store/key-text.ts';
+import { readAssignment } from '../assignments.ts';
+import type { EffectContext } from '../effect-context.ts';
+import { createKey } from '../keys.ts';
+import { type BoundValue, isBound, typeAs, writeBindings } from './bindings.ts';
+import type { BirthPlan } from './birth-plan.ts';
+import { completeDraft } from './complete.ts';
+import { convertScalar } from './fit-value.ts';
+
+/** How many there are of what nobody can create, where nothing else is said. */
+const A_FEW = 3;
+
+/** A place whose entities are looked at: a partition of the store, or what is bound to something in it. */
+export interface Place {
+	context: EffectContext;
+	session: Session;
+	plan: BirthPlan;
+	/** The values of the scope; `undefined`: the request does not tell it. */
+	scope: readonly JsonValue[] | undefined;
+	bound: readonly BoundValue[];
+}
+
+/**
+ * Looks at a place. The first time, entities come into being there, if the place is empty and they are to: of what nobody can create
+ * a few, of everything so many as `fill` says. Costs nothing for resources that begin empty.
+ */
+export function openPlace(place: Place): void {
+	const { context, session, plan, scope } = place;
+	const isByItself = !plan.isCreatable || (context.fill ?? 0) > 0;
+	if (!isByItself || scope === undefined || plan.resource.singleton) return;
+	const name = namePlace(place);
+	const origins = session.store.origins(plan.resource.name);
+	if (origins.find(name) !== undefined) return;
+	const bound = plan.isCreatable ? [] : place.bound;
+	const isEmpty = !session.store
+		.list(plan.resource.name, toTexts(scope))
+		.some((record) => isBound(record, bound, true));
+	// Where somebody has said what there is, there is nothing else.
+	origins.note(name, isEmpty || origins.hasGenerated ? 'generated' : 'given');
+	if (!isEmpty) return;
+	const count = context.fill || A_FEW;
+	const examples = plan.isCreatable ? [] : plan.examples;
+	for (const example of examples.slice(0, Math.max(count, 100))) bearEntity({ ...place, bound }, { base: example });
+	for (let born = examples.length; born < count; born += 1) bearEntity({ ...place, bound }, {});
+}
+
+/**
+ * The entity of a key that was asked for, where nobody can create one: it exists from then on. `undefined`: there is none (somebody
+ * said what there is; it was removed; the key is of another kind), or it is known already.
+ */
+export function bearAsked(place: Place, key: string): EntityRecord | undefined {
+	const { session, plan, scope } = place;
+	const { singleton, name } = plan.resource;
+	if (scope === undefined || (plan.isCreatable && !singleton)) return undefined;
+	const origins = session.store.origins(name);
+	const placeName = namePlace(place);
+	if (singleton) origins.note(placeName, 'generated');
+	if (origins.find(placeName) !== 'generated' || origins.wasRemoved(toTexts(scope), key)) return undefined;
+	const base = singleton ? plan.examples[0] : undefined;
+	return bearEntity(place, { key, ...(base && { base }) });
+}
+
+function bearEntity(place: Place, args: { base?: JsonObject; key?: string }): EntityRecord | undefined {
+	const { context, session, plan, scope = [], bound } = place;
+	const { resource } = plan;
+	const { random, store, clock } = session;
+	const nowMs = clock.nowMs();
+	const shown = readKey(resource, args.base);
+	const asked = args.key ?? toKeyText(shown);
+	const key =
+		asked === undefined
+			? createKey({ type: plan.keyType, resource: resource.name, random, store, nowMs, generate: context.generate })
+			: typeKey(asked, plan);
+	if (key === undefined) return undefined;
+	const text = String(key);
+	const label = `entity/${resource.name}/${text}`;
+	const entity: JsonObject = args.base ? { ...args.base } : makeEntity(place, { label, nowMs });
+	writeKey(resource, entity, key);
+	resource.scope.forEach((name, index) => {
+		const value = typeAs(scope[index] as JsonValue, { plan, property: name });
+		if (value === undefined) delete entity[name];
+		else setOwn(entity, name, value);
+	});
+	const facts = writeBindings(entity, { bound, plan });
+	const isUnknown = resource.states.size > 0 && !resource.states.has(readState(resource, entity) ?? '');
+	if (resource.state !== undefined && isUnknown) delete entity[resource.state];
+	completeDraft({ plan, entity, kind: 'birth', label, random, nowMs, generate: context.generate });
+	return store.create({ resource: resource.name, scope: toTexts(scope), key: text, entity, facts });
+}
+
+/** Generated as a whole, without what is known better: moments of creation and change, and what a creation would set. */
+function makeEntity({ context, session, plan }: Place, { label, nowMs }: { label: string; nowMs: number }): JsonObject {
+	const made = plan.view && context.generate?.(plan.view, session.random.seedFor(label), nowMs);
+	const entity: JsonObject = made?.ok && isObject(made.value) ? { ...made.value } : {};
+	for (const { name, fill } of plan.membersOf(entity).values()) if (fill.kind === 'now') delete entity[name];
+	for (const assignment of plan.assignments) {
+		const value = readAssignment({ assignment, request: undefined, nowMs });
+		if (value !== undefined) setOwn(entity, assignment.name, value);
+	}
+	return entity;
+}
+
+/** A key in the type in which answers show it; `undefined`: it can't be one. */
+export function typeKey(key: string, { keyView, keyType }: BirthPlan): string | number | undefined {
+	if (!keyView) return key;
+	const typed = convertScalar(key, guessTypes(keyView));
+	if (typeof typed === 'number' && keyType.kind === 'integer' && !Number.isSafeInteger(typed)) return undefined;
+	return typeof typed === 'string' || typeof typed === 'number' ? typed : undefined;
+}
+
+/** One text for a place: what nobody can create is looked at by what it is bound to as well. */
+function namePlace({ plan, scope = [], bound }: Place): string {
+	return JSON.stringify([...toTexts(scope), ...(plan.isCreatable ? [] : bound.map(({ text }) => text))]);
+}
+
+function toTexts(scope: readonly JsonValue[]): string[] {
+	return scope.map((value) => toKeyText(value) ?? '');
+}

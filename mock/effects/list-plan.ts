@@ -1,0 +1,138 @@
+// What the query parameters of a list mean, worked out once for each operation, with its first list.
+
+import {
+	createPropertyFinder,
+	type Effect,
+	type FindProperty,
+	findAnsweredList,
+	findAnswerSchema,
+	findDefinition,
+	type ListFilter,
+	type Operation,
+	outlineProperties,
+	type PageMember,
+	type Paging,
+	parsePointer,
+	readPageMetadata,
+	toPlain,
+	viewSchema,
+} from '../../spec/index.ts';
+import { parameterOf } from './list-places.ts';
+
+type ListEffect = Extract<Effect, { kind: 'list' }>;
+
+/** A list's parameters, ready for requests. */
+export interface ListPlan {
+	effect: ListEffect;
+	paging: Paging;
+	filters: readonly PlannedFilter[];
+	/** Only these are asked: none of them is there, and the list is plain. */
+	hasParameters: boolean;
+	/** Parameters that are followed, or that steer nothing of a list. */
+	handled: ReadonlySet<string>;
+	/** Documented parameters, in lower case; `undefined`: any name may be one (an object of any properties). */
+	known: ReadonlySet<string> | undefined;
+	find: FindProperty;
+	/** A client can come to all pages: there is a parameter for it, and for cursors a way to learn them. */
+	isFollowable: boolean;
+	/** The answer speaks of further pages, but no parameter leads there. */
+	promisesPages: boolean;
+}
+
+/** A filter with its steps. */
+export interface PlannedFilter extends ListFilter {
+	steps: readonly string[];
+}
+
+const plans = new WeakMap<ListEffect, ListPlan>();
+
+/** The plan of a list effect; `key`: the property that names its entities. */
+export function planList(effect: ListEffect, operation: Operation, key: string): ListPlan {
+	let plan = plans.get(effect);
+	if (!plan) {
+		plan = makePlan(effect, operation, key);
+		plans.set(effect, plan);
+	}
+	return plan;
+}
+
+function makePlan(effect: ListEffect, operation: Operation, key: string): ListPlan {
+	const item = findAnsweredList(operation, { noun: '', declared: effect.items ?? '' })?.item;
+	const { paging = {}, sort, search = [], conditions = [] } = effect;
+	const filters = effect.filters.map((filter) => ({ ...filter, steps: filter.steps ?? [filter.property] }));
+	const places = [
+		...[paging.limit, ...(paging.otherLimits ?? []), paging.offset, paging.page, paging.after, paging.before],
+		...[
+			sort?.by,
+			sort?.direction,
+			sort?.descending,
+			sort?.ascending,
+			...(sort?.properties ?? []).map((one) => one.place),
+		],
+		...search,
+		...conditions,
+		...filters.map(({ parameter, path = [] }) => [parameter, ...path]),
+	].filter((place) => place !== undefined);
+	const handled = new Set(places.map(parameterOf));
+	for (const { name } of effect.bindings ?? []) handled.add(name);
+	for (const binding of effect.bindings ?? []) if (binding.from.kind === 'query') handled.add(binding.from.name);
+	const metadata = readMetadata(effect, operation);
+	const hasLinkHeader = findSuccess(operation)?.headers.some(({ name }) => name === 'link') === true;
+	const leads = new Set(metadata.flatMap(listLeads));
+	const hasKey = item === undefined || outlineProperties(item).has(key.split('.', 1)[0] as string);
+	const learnsCursor = hasKey || hasLinkHeader || leads.has('url') || leads.has('cursor') || leads.has('edge');
+	const isCounted = paging.page !== undefined || paging.offset !== undefined;
+	return {
+		effect,
+		paging,
+		filters,
+		hasParameters: handled.size > 0,
+		handled,
+		known: listKnown(operation),
+		find: item ? createPropertyFinder(item) : () => undefined,
+		isFollowable: isCounted || (paging.after !== undefined && learnsCursor),
+		promisesPages: hasLinkHeader || leads.size > 0,
+	};
+}
+
+function findSuccess(operation: Operation): ReturnType<typeof findDefinition> {
+	return [200, 206, 203, 201]
+		.map((status) => findDefinition(operation, status))
+		.find((one) => one?.key.startsWith('2'));
+}
+
+function readMetadata(effect: ListEffect, operation: Operation): readonly PageMember[] {
+	const schema = findAnswerSchema(operation);
+	return schema ? readPageMetadata(viewSchema(schema), parsePointer(effect.items ?? '') ?? []) : [];
+}
+
+/** How an answer speaks of further pages. */
+function listLeads({ fact, members = [] }: PageMember): string[] {
+	const inner = members.flatMap(listLeads);
+	if (!fact) return inner;
+	const isLead = 'target' in fact ? fact.target === 'next' : fact.kind === 'hasMore' || fact.kind === 'relations';
+	return isLead ? [fact.kind === 'relations' ? 'url' : fact.kind, ...inner] : inner;
+}
+
+/** The names that a request's query may have by the document. */
+function listKnown(operation: Operation): ReadonlySet<string> | undefined {
+	const known = new Set<string>();
+	for (const parameter of operation.parameters) {
+		if (parameter.in === 'querystring') return undefined;
+		if (parameter.in !== 'query') continue;
+		known.add(parameter.name.toLowerCase());
+		const schema = parameter.schema ?? parameter.content?.schema;
+		const members = schema && outlineProperties(viewSchema(schema));
+		for (const member of members?.keys() ?? []) known.add(member.toLowerCase());
+	}
+	return known;
+}
+
+/** Parameters that ask for the form of an answer, or say who asks: they are no question to a list. */
+export function isAside(parameter: string): boolean {
+	return (
+		/^(?:x?api_?key|key|token|access_?token|auth|authorization|client_?id|signature|sig|_|timestamp|nonce|callback|user_?key|app_?id|app_?key|api_?version|version|v|locale|lang|language|format|pretty|prettyprint)$/.test(
+			parameter.toLowerCase(),
+		) || toPlain(parameter) === ''
+	);
+}

@@ -1,0 +1,220 @@
+// What is done beside collections and items: actions below an item, entities made or listed on other paths.
+
+import { outlineProperties, outlineView } from '../../schema/outline.ts';
+import type { SchemaView } from '../../schema/view.ts';
+import { countShared, isFreeObject, isPartOf, listPlainNames, nameOfSchema } from './agreement.ts';
+import { type Draft, findDraftOfSchema } from './draft.ts';
+import { hasKey, isObjectView, viewSentBody } from './evidence.ts';
+import { findAlike, findEntity, findMany, findSentEntity } from './find-entity.ts';
+import { findMove } from './find-move.ts';
+import { readQuery } from './item-rules.ts';
+import { endsInName, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
+import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt, viewAnswer } from './rule-context.ts';
+import { isSameNoun, plainWord, toSingular } from './words.ts';
+
+/** Actions that look at an entity with other values, and leave it as it is. */
+const LOOKS = [
+	'preview',
+	'test',
+	'validate',
+	'check',
+	'verify',
+	'export',
+	'download',
+	'estimate',
+	'calculate',
+	'simulate',
+	'render',
+];
+/** Actions that make another one of an entity. */
+const COPIES = ['copy', 'duplicate', 'clone', 'fork'];
+/** Words of paths that ask for entities by a POST. */
+const SEARCHES = ['search', 'query', 'find', 'list', 'filter', 'lookup'];
+
+/** Gives effects to operations that no family's rules gave one. */
+export function ruleOtherPaths(context: RuleContext, tree: PathTree): void {
+	const { byItem } = context.index;
+	const singletons = new Set(context.drafts.map(({ node }) => node));
+	for (const node of tree.nodes) {
+		const item = hasItems(node) ? undefined : findItemAbove(node, byItem);
+		for (const entry of node.operations) {
+			if (context.given.has(entry.operation) || context.isSettled(entry.operation)) continue;
+			if (ruleOtherList(context, { node, entry })) continue;
+			if (endsInName(node) || ruleOtherCreate(context, { node, entry, item })) continue;
+			if (singletons.has(node)) refuse(context, entry, 'whether it makes or changes it can not be told');
+			else if (item) ruleBelowItem(context, { node, entry, ...item });
+		}
+	}
+}
+
+interface ItemAbove {
+	draft: Draft;
+	/** Where the item's name stands among the steps. */
+	at: number;
+}
+
+function findItemAbove(node: PathNode, items: ReadonlyMap<PathNode, Draft>): ItemAbove | undefined {
+	for (let above = node.parent; above; above = above.parent) {
+		// What stands below a collection belongs to that: `/shops/{id}/orders/search`.
+		if (hasItems(above)) return undefined;
+		const draft = items.get(above);
+		if (draft) return { draft, at: above.steps.length - 1 };
+		if (endsInName(above)) return undefined;
+	}
+	return undefined;
+}
+
+function hasItems(node: PathNode): boolean {
+	return !endsInName(node) && (node.children.get('')?.operations.length ?? 0) > 0;
+}
+
+/** A list whose items have the schema of a resource, by name, lists that resource: `GET /feed`, `POST /users/search`. */
+function ruleOtherList(context: RuleContext, args: { node: PathNode; entry: PathOperation }): boolean {
+	const { node, entry } = args;
+	const { method } = entry.outline;
+	const isSearch = method === 'post' && SEARCHES.includes(plainWord(lastWord(node)));
+	const view = method === 'get' || isSearch ? viewAnswer(entry) : undefined;
+	if (!view || (!isSearch && isObjectView(view) && findDraftOfSchema(context.index, view))) return false;
+	let draft: Draft | undefined;
+	const found = findMany(view, {
+		noun: lastWord(node),
+		isNamed: true,
+		isNoun: (name) => context.index.byNoun.has(plainWord(toSingular(name))),
+		isIt: (item) => {
+			const own = isObjectView(item) ? findDraftOfSchema(context.index, item) : undefined;
+			draft ??= own;
+			return own !== undefined;
+		},
+	});
+	if (!found || !draft) return false;
+	const items = found.pointer === '' ? {} : { items: found.pointer };
+	give(context, { entry, draft, parts: { kind: 'list', ...items, filters: [] } });
+	return true;
+}
+
+/**
+ * A POST elsewhere creates where its answer has the schema of a resource, by name, and shows its key, where it takes what shares a
+ * property with that, and documents 201 or is called as the resource: `POST /pets/{petId}/visits`, `POST /register`.
+ */
+function ruleOtherCreate(
+	context: RuleContext,
+	args: { node: PathNode; entry: PathOperation; item: ItemAbove | undefined },
+): boolean {
+	const { node, entry } = args;
+	if (entry.outline.method !== 'post') return false;
+	const view = viewAnswer(entry);
+	const found = view && findNamed(context, view);
+	if (!found || found.draft === args.item?.draft || !hasKey(found.place.view, found.draft.key)) return false;
+	const { draft, place } = found;
+	const isNoun = draft.evidence.some(({ family }) => isSameNoun(family.noun, lastWord(node)));
+	if (!isNoun && !entry.operation.responses.has('201')) return false;
+	const { view: body, isForm } = viewSentBody(entry.operation);
+	const sent = body && findSentEntity(body, { noun: lastWord(node), entity: draft.entity });
+	if (!isForm && !(sent?.isSure && !isFreeObject(sent.place.view))) return false;
+	give(context, {
+		entry,
+		draft,
+		parts: { kind: 'create', set: new Map(), ...sendAt(sent?.place), answer: place.pointer },
+	});
+	return true;
+}
+
+function findNamed(context: RuleContext, view: SchemaView) {
+	for (const draft of context.drafts) {
+		const place = findEntity(view, { noun: '' }) ?? (draft.entity && findAlike(view, draft.entity));
+		const identity = place && nameOfSchema(place.view);
+		if (place && identity !== undefined && findDraftOfSchema(context.index, place.view) === draft)
+			return { draft, place };
+	}
+	return undefined;
+}
+
+/**
+ * Below an item: a GET that shows the item's own schema reads it; POST, PUT, PATCH and DELETE are actions. An action moves where
+ * its verb and one state plainly agree, patches where all that it takes are properties of the entity, else only looks for it.
+ */
+function ruleBelowItem(
+	context: RuleContext,
+	args: { node: PathNode; entry: PathOperation; draft: Draft; at: number },
+): void {
+	const { node, entry, draft } = args;
+	const name = entry.names[args.at];
+	if (name === undefined) return;
+	const key = readPath(name);
+	const { method } = entry.outline;
+	const view = viewAnswer(entry);
+	const hints = { noun: lastWord(node.parent ?? node), parameter: name };
+	if (method === 'get') {
+		const own = view && draft.entity && findAlike(view, draft.entity);
+		if (own && isSameSchema(own.view, draft.entity)) {
+			give(context, { entry, draft, parts: { kind: 'read', key, answer: own.pointer } });
+		} else refuse(context, entry, `its answer does not show ${draft.name}`);
+		return;
+	}
+	if (method !== 'post' && method !== 'put' && method !== 'patch' && method !== 'delete') return;
+	if (COPIES.includes(plainWord(lastWord(node)))) {
+		refuse(context, entry, `it makes another ${draft.name} of the one that is there`);
+		return;
+	}
+	const place = view && isObjectView(view) ? placeEntity(view, { draft, hints }) : undefined;
+	const isIt = place && draft.entity && (isFreeObject(place.view) || isPartOf(place.view, draft.entity));
+	const answer = showAt(isIt ? place : undefined);
+	if (isOnList(node, draft) || LOOKS.includes(plainWord(lastWord(node)))) {
+		give(context, { entry, draft, parts: { kind: 'read', key, ...answer } });
+		return;
+	}
+	const verb = node.steps.slice(args.at + 1).filter((step) => step !== undefined);
+	const move =
+		verb.length === 1 && draft.entity && method !== 'delete' ? findMove(verb[0] ?? '', draft.entity) : undefined;
+	if (move && takesState(draft, move.property)) {
+		const isRefused = entry.operation.responses.has('409');
+		const from = isRefused ? move.states.filter((state) => state !== move.to) : move.states;
+		draft.state ??= { property: move.property, states: move.states };
+		give(context, { entry, draft, parts: { kind: 'move', key, from, to: move.to, set: new Map(), ...answer } });
+		return;
+	}
+	const sent = method === 'delete' ? undefined : findPatched(entry, draft);
+	if (sent) {
+		give(context, {
+			entry,
+			draft,
+			parts: { kind: 'patch', key, set: new Map(), ...sendAt(sent), ...answer },
+		});
+		return;
+	}
+	const set = method === 'delete' || entry.operation.requestBody ? new Map() : readQuery(entry, draft.entity);
+	if (set.size > 0) give(context, { entry, draft, parts: { kind: 'patch', key, set, ...answer } });
+	else give(context, { entry, draft, parts: { kind: 'read', key, ...answer } });
+}
+
+/** The state that the actions of a resource move is one property; a declared resource has its own. */
+function takesState(draft: Draft, property: string): boolean {
+	if (draft.known) return draft.known.state === property;
+	return draft.state === undefined || draft.state.property === property;
+}
+
+/** All that it takes are properties of the entity, and of a POST not ids of other things alone. */
+function findPatched(entry: PathOperation, draft: Draft) {
+	const { view } = viewSentBody(entry.operation);
+	if (!view || !draft.entity) return undefined;
+	const sent = findSentEntity(view, { noun: '', entity: draft.entity });
+	if (!sent?.isSure || isFreeObject(sent.place.view)) return undefined;
+	const { shared, of } = countShared(sent.place.view, draft.entity);
+	const names = [...listPlainNames(sent.place.view)];
+	// Whom it is shared with is nothing of the entity's own.
+	const isOfOthers = entry.outline.method === 'post' && names.every((name) => name.endsWith('id'));
+	return shared === of && !isOfOthers ? sent.place : undefined;
+}
+
+/** `/posts/{id}/comment` where a post has `comments`: the action adds to a list inside the entity. */
+function isOnList(node: PathNode, draft: Draft): boolean {
+	const word = toSingular(lastWord(node));
+	return [...(draft.entity ? outlineProperties(draft.entity) : [])].some(
+		([name, property]) => outlineView(property).kind === 'list' && isSameNoun(name, word),
+	);
+}
+
+function isSameSchema(one: SchemaView, other: SchemaView | undefined): boolean {
+	const identity = nameOfSchema(one);
+	return identity !== undefined && other !== undefined && identity === nameOfSchema(other);
+}

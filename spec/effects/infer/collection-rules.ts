@@ -1,0 +1,217 @@
+// What is done on a collection path: created, listed, changed and deleted by what the request names.
+
+import { joinPointer } from '../../read/pointer.ts';
+import { outlineItems, outlineProperties, outlineView } from '../../schema/outline.ts';
+import { guessTypes } from '../../schema/types.ts';
+import { type SchemaView, viewSchema } from '../../schema/view.ts';
+import type { Parameter } from '../../types/document.ts';
+import type { Expression } from '../../types/effect.ts';
+import type { Pointer } from '../../types/json.ts';
+import { isPartOf } from './agreement.ts';
+import type { Draft } from './draft.ts';
+import { type Evidence, hasKey, saysNothing, viewSentBody } from './evidence.ts';
+import { type EntityPlace, findAlike, findSentEntity } from './find-entity.ts';
+import type { KeyHints } from './find-key.ts';
+import { findSent, showDeleted } from './item-rules.ts';
+import { findMethod, type PathOperation } from './path-tree.ts';
+import { give, placeEntity, type RuleContext, refuse, sendAt, showAt, viewAnswer } from './rule-context.ts';
+import { plainWord } from './words.ts';
+
+/** The effects of a collection path's operations. */
+export function ruleCollection(context: RuleContext, args: { draft: Draft; evidence: Evidence }): void {
+	const { draft, evidence } = args;
+	for (const node of evidence.family.collections) {
+		for (const entry of node.operations) {
+			const on = { draft, evidence, hints: evidence.hints, entry };
+			const { method } = entry.outline;
+			if (method === 'post') ruleCreate(context, on);
+			else if (method === 'put' || method === 'patch') ruleChangeByBody(context, on);
+			else if (method === 'delete') ruleClear(context, on);
+			else if (method === 'get') ruleList(context, on);
+		}
+	}
+}
+
+interface On {
+	draft: Draft;
+	evidence: Evidence;
+	hints: KeyHints;
+	entry: PathOperation;
+}
+
+/**
+ * A POST creates where what it takes can be an entity and its answer shows the entity, its key alone, or nothing; where the answer
+ * is of something else, only with 201 or a `Location`. Without a body only where the entity is seen elsewhere too.
+ */
+function ruleCreate(context: RuleContext, on: On): void {
+	const { draft, entry, evidence } = on;
+	const { operation } = entry;
+	const sent = findCreated(on);
+	if (!sent) {
+		refuse(context, entry, `what it takes does not agree with what is shown of ${evidence.family.noun}`);
+		return;
+	}
+	const view = viewAnswer(entry);
+	const shown = placeShown(on, view);
+	const isList = shown !== undefined && /(^|\/)0$/.test(shown.pointer);
+	// A search answers a list as well: what it takes must be an entity then.
+	if (isList && !(sent.place && sent.isSure && isPartOf(sent.place.view, shown.view))) {
+		refuse(context, entry, 'it answers a list, and what it takes is no such entity');
+		return;
+	}
+	const answerKey = shown ? undefined : findKeyAlone(view);
+	const isSeen =
+		evidence.list !== undefined ||
+		(evidence.entity !== undefined && hasMethod(evidence, 'get')) ||
+		hasMethod(evidence, 'delete');
+	const isMade = operation.responses.has('201') || operation.responses.has('202') || documentsLocation(entry);
+	const isBare = operation.requestBody === undefined;
+	const isSure = (sent.isSure && !isBare) || (shown !== undefined && (isSeen || isMade));
+	if (shown ? isSure || isMade : sent.isSure && isSeen && (answerKey !== undefined || saysNothing(view) || isMade)) {
+		give(context, {
+			entry,
+			draft,
+			parts: {
+				kind: 'create',
+				set: new Map(),
+				...sendAt(sent.place),
+				...showAt(shown),
+				...(answerKey !== undefined && { answerKey }),
+			},
+		});
+		return;
+	}
+	refuse(
+		context,
+		entry,
+		isSeen ? `its answer shows no ${draft.key.join('.')}` : 'nothing shows again what it might create',
+	);
+}
+
+function findCreated(on: On): { place?: EntityPlace; isSure: boolean } | undefined {
+	const { operation } = on.entry;
+	if (operation.requestBody === undefined) return { isSure: true };
+	const { view, isForm } = viewSentBody(operation);
+	if (isForm) return { isSure: true };
+	return view && findSentEntity(view, { noun: on.hints.noun, entity: on.draft.entity });
+}
+
+function placeShown({ draft, hints, entry }: On, view: SchemaView | undefined): EntityPlace | undefined {
+	const place = placeEntity(view, { draft, hints });
+	if (!place || hasKey(place.view, draft.key) || !draft.entity) return place;
+	return findAlike(place.view, draft.entity) || draft.isHidden || entry.operation.responses.has('201')
+		? place
+		: undefined;
+}
+
+/** An answer that is a text or a number is the key. */
+function findKeyAlone(view: SchemaView | undefined): Pointer | undefined {
+	if (!view || outlineView(view).kind !== 'scalar') return undefined;
+	const types = guessTypes(outlineView(view).view);
+	return types.has('string') || types.has('integer') ? '' : undefined;
+}
+
+function documentsLocation({ operation }: PathOperation): boolean {
+	return [...operation.responses].some(
+		([status, { headers }]) => status.startsWith('2') && headers.some(({ name }) => name === 'location'),
+	);
+}
+
+function hasMethod({ family }: Evidence, method: 'get' | 'delete'): boolean {
+	return findMethod(family.item, method) !== undefined;
+}
+
+function ruleList(context: RuleContext, { draft, evidence, entry }: On): void {
+	const { list } = evidence;
+	if (list?.entry.operation !== entry.operation) {
+		refuse(context, entry, `its answer holds no list of entities with ${draft.key.join('.') || 'a key'}`);
+		return;
+	}
+	give(context, {
+		entry,
+		draft,
+		parts: { kind: 'list', ...(list.pointer !== '' && { items: list.pointer }), filters: [] },
+	});
+}
+
+/** PUT and PATCH on the collection change the entity whose key is in the body, or in a query parameter called like it. */
+function ruleChangeByBody(context: RuleContext, on: On): void {
+	const { draft, entry } = on;
+	const sent = findSent(entry, on);
+	const key = sent && findRequestKey(on, sent);
+	if (!sent || !key) {
+		refuse(context, entry, `nothing in its request is called ${draft.key.join('.')}`);
+		return;
+	}
+	const isPut = entry.outline.method === 'put';
+	give(context, {
+		entry,
+		draft,
+		parts: {
+			kind: isPut ? 'replace' : 'patch',
+			key,
+			set: new Map(),
+			...sendAt(sent),
+			...showAt(placeEntity(viewAnswer(entry), on)),
+			...(isPut && { upsert: true }),
+		},
+	});
+}
+
+/** DELETE on the collection: the one or the many that the request names; all, where it takes nothing at all. */
+function ruleClear(context: RuleContext, on: On): void {
+	const { draft, entry } = on;
+	const { view } = viewSentBody(entry.operation);
+	const sent = view && findSentEntity(view, { noun: on.hints.noun, entity: draft.entity })?.place;
+	const one = findRequestKey(on, sent);
+	if (one) {
+		give(context, {
+			entry,
+			draft,
+			parts: { kind: 'delete', key: one, ...showDeleted(placeEntity(viewAnswer(entry), on)) },
+		});
+		return;
+	}
+	const keys = findRequestKeys(on, view);
+	const query = entry.operation.parameters.filter((parameter) => parameter.in === 'query');
+	if (keys) give(context, { entry, draft, parts: { kind: 'clear', keys } });
+	else if (query.length === 0 && entry.operation.requestBody === undefined) {
+		give(context, { entry, draft, parts: { kind: 'clear' } });
+	} else refuse(context, entry, `which of them it deletes can't be told`);
+}
+
+/** The key of one: in the body, or in a query parameter that is called like it. */
+function findRequestKey({ draft, entry }: On, sent: EntityPlace | undefined): Expression | undefined {
+	if (sent && hasKey(sent.view, draft.key)) {
+		const pointer = joinPointer(sent.pointer, ...draft.key);
+		return { kind: 'body', pointer, source: `$request.body#${pointer}` };
+	}
+	const named = entry.operation.parameters.find((one) => isKeyParameter(one, draft) && !isListParameter(one));
+	return named && { kind: 'query', name: named.name, source: `$request.query.${named.name}` };
+}
+
+/** The keys of many: a list in the body (`ids`), the body itself, or a query parameter that is a list. */
+function findRequestKeys({ draft, entry }: On, view: SchemaView | undefined): Expression | undefined {
+	const key = draft.key.at(-1) ?? '';
+	const names = [`${key}s`, key, 'ids', 'keys'].map(plainWord);
+	const item = view && outlineItems(view);
+	if (item && outlineView(item).kind === 'scalar') return { kind: 'body', pointer: '', source: '$request.body' };
+	for (const [name, property] of view ? outlineProperties(view) : []) {
+		if (!names.includes(plainWord(name)) || outlineView(property).kind !== 'list') continue;
+		const pointer = joinPointer('', name);
+		return { kind: 'body', pointer, source: `$request.body#${pointer}` };
+	}
+	const listed = entry.operation.parameters.find(
+		(one) =>
+			one.in === 'query' && names.includes(plainWord(one.name)) && (isListParameter(one) || /s$/i.test(one.name)),
+	);
+	return listed && { kind: 'query', name: listed.name, source: `$request.query.${listed.name}` };
+}
+
+function isKeyParameter({ in: place, name }: Parameter, draft: Draft): boolean {
+	return place === 'query' && plainWord(name) === plainWord(draft.key.at(-1) ?? '');
+}
+
+function isListParameter({ schema }: Parameter): boolean {
+	return schema !== undefined && outlineView(viewSchema(schema)).kind === 'list';
+}

@@ -1,0 +1,148 @@
+// A resource on its way: the families whose operations speak of the same kind of thing.
+
+import type { SchemaView } from '../../schema/view.ts';
+import type { Resource } from '../../types/effect.ts';
+import { countShared, isPartOf, nameOfSchema } from './agreement.ts';
+import { type Evidence, hasKey } from './evidence.ts';
+import type { PathNode } from './path-tree.ts';
+import { plainWord, toSingular } from './words.ts';
+
+/** A resource before its operations have their effects. */
+export interface Draft {
+	name: string;
+	/** Its key's steps. */
+	key: readonly string[];
+	isHidden: boolean;
+	isSingleton: boolean;
+	/** As a document declares it, or as another document's paths had it. */
+	known: Resource | undefined;
+	/** Of each family that shows it. */
+	evidence: Evidence[];
+	/** The fullest of its schemas. */
+	entity: SchemaView | undefined;
+	/** Of a singleton: where it lies. */
+	node?: PathNode;
+	/** What its actions move. */
+	state?: { property: string; states: readonly string[] };
+}
+
+/**
+ * Families that speak of the same thing make one draft: their entities have the same schema by name and the same key, and either
+ * their nouns are the same or one of them alone could not both make and show an entity. Where the schemas have other names, the
+ * nouns and the key must be the same, half of the properties on either side, and one of them must need the other. `findKnown`: the resource that a
+ * document declares for a family.
+ */
+export function joinFamilies(
+	all: readonly Evidence[],
+	findKnown: (evidence: Evidence) => Resource | undefined,
+): Draft[] {
+	const index = indexDrafts([]);
+	// A path that only makes, or only lists, is nothing of its own: `/login`, `/feed`.
+	const open = all.filter(({ key, family, list }) => key !== undefined && (family.item || list));
+	for (const evidence of open.sort((one, other) => rank(one) - rank(other))) {
+		const known = findKnown(evidence);
+		const draft = (known ? index.byKnown.get(known) : findOwnDraft(index, evidence)) ?? {
+			name: known?.name ?? '',
+			key: evidence.key?.path ?? [],
+			isHidden: evidence.key?.isHidden ?? false,
+			isSingleton: false,
+			known,
+			evidence: [],
+			entity: evidence.entity,
+		};
+		draft.evidence.push(evidence);
+		addToIndex(index, { draft, evidence });
+	}
+	return [...index.all];
+}
+
+/** Drafts by what they are looked for. */
+export interface DraftIndex {
+	all: Set<Draft>;
+	bySchema: Map<string, Set<Draft>>;
+	/** By the plain singular. */
+	byNoun: Map<string, Set<Draft>>;
+	byCollection: Map<PathNode, Draft>;
+	byItem: Map<PathNode, Draft>;
+	byKnown: Map<Resource, Draft>;
+}
+
+/** The index of drafts; singletons are in none but `all`. */
+export function indexDrafts(drafts: readonly Draft[]): DraftIndex {
+	const index: DraftIndex = {
+		all: new Set(drafts),
+		bySchema: new Map(),
+		byNoun: new Map(),
+		byCollection: new Map(),
+		byItem: new Map(),
+		byKnown: new Map(),
+	};
+	for (const draft of drafts) for (const evidence of draft.evidence) addToIndex(index, { draft, evidence });
+	return index;
+}
+
+function addToIndex(index: DraftIndex, { draft, evidence }: { draft: Draft; evidence: Evidence }): void {
+	const { family, schemas } = evidence;
+	index.all.add(draft);
+	for (const name of schemas) addTo(index.bySchema, name, draft);
+	addTo(index.byNoun, plainWord(toSingular(family.noun)), draft);
+	for (const node of family.collections) if (!index.byCollection.has(node)) index.byCollection.set(node, draft);
+	if (family.item) index.byItem.set(family.item, draft);
+	if (draft.known) index.byKnown.set(draft.known, draft);
+}
+
+function addTo(map: Map<string, Set<Draft>>, name: string, draft: Draft): void {
+	const known = map.get(name) ?? new Set();
+	known.add(draft);
+	map.set(name, known);
+}
+
+/** The draft of which a schema is, by its name; of several the one that is called as the schema is. */
+export function findDraftOfSchema({ bySchema }: DraftIndex, view: SchemaView): Draft | undefined {
+	const name = nameOfSchema(view);
+	const alike = [...((name !== undefined && bySchema.get(name)) || [])];
+	return alike.find(({ evidence }) => evidence.some(({ family }) => isNamed(family.noun, name ?? ''))) ?? alike[0];
+}
+
+/** The draft of a collection above, where all that the list's items have, their key too, are properties of its entity: `/users/simple`. */
+function findDraftAbove({ byCollection }: DraftIndex, { family, list }: Evidence): Draft | undefined {
+	const parent = family.collections[0]?.parent;
+	const above = family.item || !parent ? undefined : byCollection.get(parent);
+	if (!list || !above?.entity || !hasKey(list.item, above.key)) return undefined;
+	const { shared, of } = countShared(list.item, above.entity);
+	return shared === of && of > 1 ? above : undefined;
+}
+
+function findOwnDraft(index: DraftIndex, evidence: Evidence): Draft | undefined {
+	const { schemas, entity, family } = evidence;
+	const key = evidence.key?.path.join('/');
+	const hasSameKey = (draft: Draft): boolean => draft.key.join('/') === key;
+	const byNoun = index.byNoun.get(plainWord(toSingular(family.noun))) ?? new Set();
+	const alike = [...new Set([...schemas].flatMap((name) => [...(index.bySchema.get(name) ?? [])]))].filter(hasSameKey);
+	const sameNoun = alike.find((draft) => byNoun.has(draft));
+	if (sameNoun || isComplete(evidence)) return sameNoun;
+	const isAlike = (one: Draft): boolean =>
+		one.entity !== undefined && entity !== undefined && isPartOf(entity, one.entity) && isPartOf(one.entity, entity);
+	const cousin = [...byNoun].find((draft) => hasSameKey(draft) && isAlike(draft));
+	if (cousin) return cousin;
+	const named = alike.find((draft) =>
+		draft.evidence.some((one) => [...schemas].some((name) => isNamed(one.family.noun, name))),
+	);
+	return named ?? (alike.length === 1 ? alike[0] : findDraftAbove(index, evidence));
+}
+
+/** It makes entities and shows each. */
+function isComplete({ created, changed, read }: Evidence): boolean {
+	return read !== undefined && (created !== undefined || changed !== undefined);
+}
+
+/** Those that show most come first: they name what they share. */
+function rank(evidence: Evidence): number {
+	if (isComplete(evidence)) return 0;
+	if (evidence.read) return evidence.list ? 1 : 2;
+	return evidence.list ? 3 : 4;
+}
+
+function isNamed(noun: string, identity: string): boolean {
+	return plainWord(identity.split('/').at(-1) ?? '') === plainWord(toSingular(noun));
+}

@@ -1,0 +1,204 @@
+// What a family's operations show: the entity in their answers and requests, and the key on which these agree.
+
+import { findForm, findSentSchema, findShownSchema } from '../../operations/entity-bodies.ts';
+import { outlineProperties, outlineView } from '../../schema/outline.ts';
+import { guessTypes, isNullAlone } from '../../schema/types.ts';
+import type { SchemaView } from '../../schema/view.ts';
+import type { Operation } from '../../types/document.ts';
+import type { Pointer } from '../../types/json.ts';
+import { countShared, isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
+import { type Family, findOnCollection } from './families.ts';
+import { type EntityPlace, findAlike, findEntity, findMany, listObjects } from './find-entity.ts';
+import { findKey, findLabel, type KeyHints } from './find-key.ts';
+import { viewMeant } from './meant-view.ts';
+import { findMethod, type PathOperation } from './path-tree.ts';
+import { isSameNoun, plainWord, toSingular } from './words.ts';
+
+/** A place in the answer of one operation. */
+export interface Shown {
+	entry: PathOperation;
+	place: EntityPlace;
+}
+
+/** What the family's operations show. */
+export interface Evidence {
+	family: Family;
+	hints: KeyHints;
+	read: Shown | undefined;
+	/** The answer of POST on the collection, where it shows the entity. */
+	created: Shown | undefined;
+	/** Of PUT, PATCH or POST on the item. */
+	changed: Shown | undefined;
+	list: { entry: PathOperation; pointer: Pointer; item: SchemaView } | undefined;
+	/** The key's steps; `isHidden`: no schema shows one. */
+	key: { path: readonly string[]; isHidden: boolean } | undefined;
+	/** The fullest of the entity's schemas. */
+	entity: SchemaView | undefined;
+	/** What the entity's schemas are called. */
+	schemas: ReadonlySet<string>;
+}
+
+/** Looks at each operation of the family once. `key`: the one that a declared resource has. */
+export function studyFamily(family: Family, declared?: { key: readonly string[] }): Evidence {
+	const parameter = nameOfItem(family);
+	const hints: KeyHints = { noun: family.noun, ...(parameter !== undefined && { parameter }) };
+	const create = findOnCollection(family, 'post');
+	const read = showOne(findMethod(family.item, 'get'), hints, { isList: false });
+	const created = showOne(create, hints, { isList: true });
+	const changed = (['put', 'patch', 'post'] as const)
+		.map((method) => showOne(findMethod(family.item, method), hints, { isList: true }))
+		.find(Boolean);
+	const known = [read, created, changed].flatMap((shown) => (shown ? [shown.place.view] : []));
+	const listing = findOnCollection(family, 'get');
+	const listed = showMany(listing, { hints, known });
+	const views = [...known, ...(listed ? [listed.item] : [])];
+	const found = declared ? { path: declared.key, isHidden: false } : agreeOnKey(views, { family, hints, create });
+	const entity = views[0] ?? (found && 'entity' in found ? found.entity : undefined);
+	const list = listed ?? (entity && showMany(listing, { hints, known: [entity] }));
+	const schemas = new Set([...known, ...(list ? [list.item] : [])].flatMap((view) => nameOfSchema(view) ?? []));
+	return {
+		family,
+		hints,
+		read,
+		created,
+		changed,
+		list,
+		key: found && { path: found.path, isHidden: found.isHidden },
+		entity,
+		schemas,
+	};
+}
+
+/** The property at the end of these steps is declared, and neither an object nor a list. */
+export function hasKey(view: SchemaView, path: readonly string[]): boolean {
+	let inner: SchemaView | undefined = view;
+	for (const step of path) inner = inner && outlineProperties(inner).get(step);
+	if (inner === undefined || path.length === 0) return false;
+	const { kind } = outlineView(inner);
+	return kind === 'scalar' || kind === 'other';
+}
+
+/** The schema of what an operation sends, and whether it sends something that an entity can be made of. */
+export function viewSentBody(operation: Operation): { view: SchemaView | undefined; isForm: boolean } {
+	const schema = findSentSchema(operation);
+	const isForm =
+		schema === undefined || !isObjectView(viewMeant(schema))
+			? findForm(operation.requestBody?.mediaTypes ?? []) !== undefined
+			: false;
+	return { view: schema && viewMeant(schema), isForm };
+}
+
+/** The schema is that of an object. */
+export function isObjectView(view: SchemaView): boolean {
+	return outlineView(view).kind === 'object';
+}
+
+/** Nothing is said of the answer's body, or there is none, or it is null. */
+export function saysNothing(view: SchemaView | undefined): boolean {
+	if (!view) return true;
+	return isNullAlone(view) || (outlineView(view).kind === 'other' && guessTypes(view).size === 0);
+}
+
+function nameOfItem({ item }: Family): string | undefined {
+	return item?.operations[0]?.names.at(-1);
+}
+
+function showOne(
+	entry: PathOperation | undefined,
+	hints: KeyHints,
+	{ isList }: { isList: boolean },
+): Shown | undefined {
+	const schema = entry && findShownSchema(entry.operation);
+	if (!entry || !schema) return undefined;
+	const place = findEntity(viewMeant(schema), { ...hints, parameter: entry.names.at(-1) ?? hints.parameter });
+	if (!place) return undefined;
+	// Of a GET, a list is a list (`/trainings/{userId}` may have many), unless it is called as the noun: `{ invoices: [one] }`.
+	const parts = place.pointer.split('/');
+	if (!isList && parts.at(-1) === '0' && !isSameNoun(parts.at(-2) ?? '', hints.noun)) return undefined;
+	return { entry, place };
+}
+
+function showMany(
+	entry: PathOperation | undefined,
+	{ hints, known }: { hints: KeyHints; known: readonly SchemaView[] },
+): Evidence['list'] {
+	const schema = entry && findShownSchema(entry.operation);
+	if (!entry || !schema) return undefined;
+	const found = findMany(viewMeant(schema), {
+		noun: hints.noun,
+		isNamed: known.length === 0,
+		isIt: (item) =>
+			isObjectView(item) && (findKey(item, hints) !== undefined || known.some((view) => isPartOf(item, view))),
+	});
+	return found && { entry, ...found };
+}
+
+/** The key that reading and creating show both, else the one that most of the schemas show. */
+function agreeOnKey(
+	views: readonly SchemaView[],
+	args: { family: Family; hints: KeyHints; create: PathOperation | undefined },
+): AgreedKey | undefined {
+	const { hints } = args;
+	const keys = views.flatMap((view) => {
+		const found = findKey(view, hints);
+		return found ? [found.path] : [];
+	});
+	const counted = keys.map((path) => ({ path, count: views.filter((view) => hasKey(view, path)).length }));
+	const first = views.slice(0, 2);
+	const best =
+		counted.find(({ path }) => first.every((view) => hasKey(view, path))) ??
+		counted.sort((one, other) => other.count - one.count)[0];
+	if (best) return { path: best.path, isHidden: false };
+	return findSentKey(args);
+}
+
+/** A key, and the entity where nothing else shows one. */
+interface AgreedKey {
+	path: readonly string[];
+	isHidden: boolean;
+	entity?: SchemaView;
+}
+
+/**
+ * Where no answer shows a key by its name: the client's, in what it sends; a label (`name`) that reading shows and that nobody sends,
+ * so that it must be the path's; in objects that declare nothing the name that the path has for it; else none that anybody sees.
+ */
+function findSentKey(args: {
+	family: Family;
+	hints: KeyHints;
+	create: PathOperation | undefined;
+}): AgreedKey | undefined {
+	const { family, hints, create } = args;
+	const read = findMethod(family.item, 'get');
+	const schema = read && findShownSchema(read.operation);
+	const view = schema && viewMeant(schema);
+	if (!view || !isObjectView(view)) return undefined;
+	for (const entry of [create, findMethod(family.item, 'put')]) {
+		const body = entry && viewSentBody(entry.operation).view;
+		const alike = body && findPair(view, body);
+		if (!entry || !alike) continue;
+		const { shown, sent } = alike;
+		const own = findKey(sent, hints);
+		if (own) return { path: own.path, isHidden: false, entity: shown };
+		if (isFreeObject(sent) && isFreeObject(shown))
+			return { path: [nameFreeKey(hints)], isHidden: false, entity: shown };
+		const label = entry.outline.method === 'put' ? findLabel(shown, sent) : undefined;
+		return { path: [label ?? 'id'], isHidden: label === undefined, entity: shown };
+	}
+	return undefined;
+}
+
+function findPair(answer: SchemaView, body: SchemaView): { shown: SchemaView; sent: SchemaView } | undefined {
+	for (const { view: sent } of listObjects(body, 1)) {
+		const shown = findAlike(answer, sent)?.view ?? (countShared(sent, answer).shared > 0 ? answer : undefined);
+		if (shown) return { shown, sent };
+		if (isFreeObject(sent) && isFreeObject(answer)) return { shown: answer, sent };
+	}
+	return undefined;
+}
+
+function nameFreeKey({ noun, parameter }: KeyHints): string {
+	const one = plainWord(toSingular(noun));
+	const plain = plainWord(parameter ?? 'id');
+	return plain.startsWith(one) && plain.length > one.length ? plain.slice(one.length) : 'id';
+}

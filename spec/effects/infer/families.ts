@@ -1,0 +1,64 @@
+// From paths to families: a collection with its items, and what their operations show of the entities.
+
+import type { Operation } from '../../types/document.ts';
+import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
+import { plainWord, toSingular } from './words.ts';
+
+/** A collection path and its item path; one of them may be missing. */
+export interface Family {
+	/** The last word before the item's name, e.g. `orders`. */
+	noun: string;
+	item: PathNode | undefined;
+	/** `/orders`, and where items stand below the other grammatical number also `/order`. */
+	collections: readonly PathNode[];
+	/** The steps before the noun, as `/shops/{}`. */
+	prefix: PathNode;
+}
+
+/** Families with items come first, then paths that end in a word and belong to none. */
+export function listFamilies(tree: PathTree): Family[] {
+	const families: Family[] = [];
+	const claimed = new Set<PathNode>();
+	const nouns = new Map<PathNode, Map<string, PathNode[]>>();
+	for (const item of tree.nodes) {
+		const collection = item.parent;
+		if (!endsInName(item) || !collection?.parent || endsInName(collection)) continue;
+		const collections = [collection, ...findTwins(collection, nouns)].filter(({ operations }) => operations.length > 0);
+		for (const one of collections) claimed.add(one);
+		families.push({ noun: lastWord(item), item, collections, prefix: collection.parent });
+	}
+	for (const node of tree.nodes) {
+		if (endsInName(node) || claimed.has(node) || !node.parent) continue;
+		families.push({ noun: lastWord(node), item: undefined, collections: [node], prefix: node.parent });
+	}
+	return families;
+}
+
+/** The family's operations of one method on its collections. */
+export function findOnCollection(family: Family, method: Operation['method']): PathOperation | undefined {
+	for (const node of family.collections) {
+		const found = findMethod(node, method);
+		if (found) return found;
+	}
+	return undefined;
+}
+
+/** `/todo` beside `/todos/{id}`: the same word in the other number, without items of its own. */
+function findTwins(collection: PathNode, known: Map<PathNode, Map<string, PathNode[]>>): PathNode[] {
+	const { parent } = collection;
+	if (!parent) return [];
+	const alike = known.get(parent) ?? groupByNoun(parent);
+	known.set(parent, alike);
+	const found = alike.get(plainWord(toSingular(lastWord(collection)))) ?? [];
+	return found.filter((node) => node !== collection && (node.children.get('')?.operations.length ?? 0) === 0);
+}
+
+function groupByNoun(parent: PathNode): Map<string, PathNode[]> {
+	const groups = new Map<string, PathNode[]>();
+	for (const node of parent.children.values()) {
+		if (endsInName(node)) continue;
+		const noun = plainWord(toSingular(lastWord(node)));
+		groups.set(noun, [...(groups.get(noun) ?? []), node]);
+	}
+	return groups;
+}

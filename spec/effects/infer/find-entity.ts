@@ -1,0 +1,194 @@
+// Where the entity lies in a body: the body itself, in an envelope, in a list; by shape and names.
+
+import { joinPointer } from '../../read/pointer.ts';
+import { outlineItems, outlineProperties, outlineView } from '../../schema/outline.ts';
+import type { SchemaView } from '../../schema/view.ts';
+import type { Pointer } from '../../types/json.ts';
+import { countShared, isCalled, isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
+import { type FoundKey, findKey, type KeyHints } from './find-key.ts';
+import { shareView } from './meant-view.ts';
+import { isSameNoun, plainWord } from './words.ts';
+
+/** An entity in a body. */
+export interface EntityPlace {
+	/** `''`: the body itself; `/data`, `/article`, `/0`. */
+	pointer: Pointer;
+	view: SchemaView;
+	/** Absent where it shows none. */
+	key?: FoundKey;
+}
+
+/** What envelopes call what is in them. */
+const ENVELOPES = [
+	'data',
+	'result',
+	'results',
+	'item',
+	'items',
+	'record',
+	'entity',
+	'resource',
+	'payload',
+	'response',
+	'content',
+	'value',
+	'object',
+	'attributes',
+	'embedded',
+	'body',
+	'output',
+];
+/** How many envelopes may lie one in the other. */
+const MAX_ENVELOPES = 3;
+
+/**
+ * The one entity in an answer, known by its key: the property called as the noun or as envelopes call it, the body itself, the
+ * only object property, or the first of a list where the body (or its one list) holds nothing else. `undefined`: no key in any.
+ */
+export function findEntity(view: SchemaView, hints: KeyHints): EntityPlace | undefined {
+	return findIn({ pointer: '', view: shareView(view) }, hints, 0);
+}
+
+function findIn(place: EntityPlace, hints: KeyHints, depth: number): EntityPlace | undefined {
+	const { kind } = outlineView(place.view);
+	if (kind === 'list') return depth > MAX_ENVELOPES ? undefined : findFirst(place, hints);
+	if (kind !== 'object') return undefined;
+	const key = findKey(place.view, hints);
+	const whole = key && { ...place, key };
+	if (key?.isStrong) return whole;
+	const inner = depth < MAX_ENVELOPES ? findInside(place, hints, depth) : undefined;
+	return inner ?? whole;
+}
+
+function findInside(place: EntityPlace, hints: KeyHints, depth: number): EntityPlace | undefined {
+	const properties = [...outlineProperties(place.view)].map(([name, view]) => ({
+		name,
+		place: { pointer: joinPointer(place.pointer, name), view: shareView(view) },
+		kind: outlineView(view).kind,
+	}));
+	const objects = properties.filter(({ kind }) => kind === 'object');
+	const named = objects.filter(({ name }) => isEnvelope(name, hints.noun));
+	const tried = named.length > 0 ? named : objects.length === 1 ? objects : [];
+	for (const { place: inner } of tried) {
+		const found = findIn(inner, hints, depth + 1);
+		if (found) return found;
+	}
+	const lists = properties.filter(({ kind }) => kind === 'list');
+	const holding = lists.map(({ place: inner }) => findFirst(inner, hints)).filter((found) => found !== undefined);
+	return tried.length === 0 && holding.length === 1 ? holding[0] : undefined;
+}
+
+function findFirst(list: EntityPlace, hints: KeyHints): EntityPlace | undefined {
+	const items = outlineItems(list.view);
+	const view = items && shareView(items);
+	const key = view && findKey(view, hints);
+	return key && { pointer: joinPointer(list.pointer, 0), view, key };
+}
+
+/** What tells the entity's representation from others, where it is looked for without a key. */
+export function findAlike(view: SchemaView, entity: SchemaView): EntityPlace | undefined {
+	const inside = listObjects(view, MAX_ENVELOPES);
+	const identity = nameOfSchema(entity);
+	return (
+		inside.find((place) => identity !== undefined && nameOfSchema(place.view) === identity) ??
+		inside.find((place) => isPartOf(place.view, entity))
+	);
+}
+
+/** The object in an answer whose schema is called as the noun. */
+export function findCalled(view: SchemaView, noun: string): EntityPlace | undefined {
+	return listObjects(view, MAX_ENVELOPES).find((place) => isCalled(place.view, noun));
+}
+
+/** The body and what lies in its envelopes: in each the properties that are objects, where there is one or they are named so. */
+export function listObjects(view: SchemaView, depth: number): EntityPlace[] {
+	const found: EntityPlace[] = [];
+	let level: EntityPlace[] = [{ pointer: '', view }];
+	for (let left = depth; left >= 0 && level.length > 0; left -= 1) {
+		const next: EntityPlace[] = [];
+		for (const place of level) {
+			if (outlineView(place.view).kind !== 'object') continue;
+			found.push(place);
+			const inner = [...outlineProperties(place.view)].filter(
+				([, property]) => outlineView(property).kind === 'object',
+			);
+			const named = inner.filter(([name]) => isEnvelope(name));
+			for (const [name, property] of inner.length === 1 ? inner : named) {
+				next.push({ pointer: joinPointer(place.pointer, name), view: shareView(property) });
+			}
+		}
+		level = next;
+	}
+	return found;
+}
+
+/**
+ * The entity in a request: the body where it shares a property with the entity (or declares none), else its one object property that
+ * does, or is called as the noun or as an envelope. `isSure`: a property is shared, its schema is called as the noun, or one of both declares nothing.
+ */
+export function findSentEntity(
+	view: SchemaView,
+	args: { noun: string; entity: SchemaView | undefined },
+): { place: EntityPlace; isSure: boolean } | undefined {
+	if (outlineView(view).kind !== 'object') return undefined;
+	const whole = { pointer: '', view };
+	const { entity } = args;
+	const properties = [...outlineProperties(view)];
+	const objects = properties.filter(([, property]) => outlineView(property).kind === 'object');
+	const shares = (one: SchemaView): boolean => entity !== undefined && countShared(one, entity).shared > 0;
+	if (objects.length === 1 && properties.length === 1) {
+		const [name, inner] = objects[0] as [string, SchemaView];
+		const isNamed = isEnvelope(name, args.noun) && !(entity && outlineProperties(entity).has(name));
+		if (isNamed || (shares(inner) && !shares(view))) {
+			return {
+				place: { pointer: joinPointer('', name), view: inner },
+				isSure: shares(inner) || isFreeObject(inner) || isCalled(inner, args.noun),
+			};
+		}
+	}
+	const isFree = isFreeObject(view) || isCalled(view, args.noun) || entity === undefined || isFreeObject(entity);
+	return { place: whole, isSure: isFree || shares(view) };
+}
+
+/**
+ * The many in an answer: the body, or a list in it (one whose items are taken), in up to three envelopes. `isNamed`: only a list that
+ * is called as the noun, as `isNoun` takes or as envelopes call it, since nothing else says that it is the answer's business.
+ */
+export function findMany(
+	view: SchemaView,
+	args: { noun: string; isNamed?: boolean; isNoun?(name: string): boolean; isIt(item: SchemaView): boolean },
+): { pointer: Pointer; item: SchemaView } | undefined {
+	let level: EntityPlace[] = [{ pointer: '', view }];
+	for (let depth = 0; depth <= MAX_ENVELOPES && level.length > 0; depth += 1) {
+		const lists: { pointer: Pointer; item: SchemaView; name: string }[] = [];
+		const next: EntityPlace[] = [];
+		for (const place of level) {
+			const { kind } = outlineView(place.view);
+			const items = kind === 'list' ? outlineItems(place.view) : undefined;
+			const item = items && shareView(items);
+			const name = place.pointer.split('/').at(-1) ?? '';
+			const isCalledSo = args.isNoun?.(name) ?? false;
+			const mayBe = !args.isNamed || name === '' || isEnvelope(name, args.noun) || isCalledSo;
+			if (item && mayBe && args.isIt(item)) lists.push({ pointer: place.pointer, item, name });
+			if (kind !== 'object') continue;
+			for (const [name, property] of outlineProperties(place.view)) {
+				next.push({ pointer: joinPointer(place.pointer, name), view: property });
+			}
+		}
+		const best = lists.find(({ name }) => isEnvelope(name, args.noun));
+		if (lists.length === 1) return lists[0];
+		if (best) return best;
+		if (lists.length > 1) return undefined;
+		level = depth === 0 ? next : next.filter(({ pointer }) => isEnvelopePath(pointer, args.noun));
+	}
+	return undefined;
+}
+
+function isEnvelopePath(pointer: Pointer, noun: string): boolean {
+	const parents = pointer.split('/').slice(1, -1);
+	return parents.every((name) => isEnvelope(name, noun));
+}
+
+function isEnvelope(name: string, noun = ''): boolean {
+	return ENVELOPES.includes(plainWord(name)) || (noun !== '' && isSameNoun(name, noun));
+}

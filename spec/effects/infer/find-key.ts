@@ -1,0 +1,138 @@
+// Which property names an entity: by the path's parameter, by the noun, by the names that keys usually have.
+
+import { outlineProperties, outlineView } from '../../schema/outline.ts';
+import { guessTypes, isNullAlone } from '../../schema/types.ts';
+import { once, type SchemaView } from '../../schema/view.ts';
+import { plainWord, splitName, toSingular } from './words.ts';
+
+/** What the path calls an entity and its key; without a parameter: a collection that has no item path. */
+export interface KeyHints {
+	/** The last word before the parameter, e.g. `orders`. */
+	noun: string;
+	/** The name in braces, e.g. `order_id`. */
+	parameter?: string | undefined;
+}
+
+/** The property that names an entity. */
+export interface FoundKey {
+	/** From the entity: `['id']`, `['metadata', 'name']`. */
+	path: readonly string[];
+	/** Named as the path's parameter asks for, or as nothing but a key is; else a name that keys share with other things (`name`, `code`). */
+	isStrong: boolean;
+}
+
+/** Names that only keys have. */
+const IDENTIFIERS = ['id', 'uuid', 'guid', 'sid', 'gid', 'oid', 'uid'];
+/** Names of keys that other things have as well. */
+const LABELS = [
+	'key',
+	'slug',
+	'code',
+	'username',
+	'name',
+	'number',
+	'ref',
+	'reference',
+	'login',
+	'email',
+	'hash',
+	'token',
+];
+/** What holds the key of an entity that has it one level deeper. */
+const HEADS = ['metadata', 'meta', 'sys', 'header'];
+
+/**
+ * The key among the properties of an object: the parameter's own name (`slug`, `order_id`), that name less the noun
+ * (`{orderUuid}` → `uuid`), `id` and its like, with the noun before it (`orderId`); where the parameter is no more than the noun
+ * (`{order}`) or asks for it (`{order_name}`) also `name`, `slug`, `code`; last the same inside `metadata`. Only texts and numbers.
+ */
+export function findKey(view: SchemaView, hints: KeyHints): FoundKey | undefined {
+	const wanted = listWanted(hints);
+	const own = findNamed(view, wanted);
+	if (own) return { path: [own.name], isStrong: own.isStrong };
+	if (hints.parameter === undefined) return undefined;
+	for (const [head, inner] of outlineProperties(view)) {
+		if (!HEADS.includes(plainWord(head)) || outlineView(inner).kind !== 'object') continue;
+		const found = findNamed(inner, { strong: [...wanted.strong, ...wanted.roles], weak: [], roles: [] });
+		if (found) return { path: [head, found.name], isStrong: true };
+	}
+	return undefined;
+}
+
+/** The one property that is called as keys often are (`name`, `slug`) and that `other` lacks. */
+export function findLabel(view: SchemaView, other: SchemaView): string | undefined {
+	const others = new Set([...outlineProperties(other).keys()].map(plainWord));
+	const labels = [...outlineProperties(view)].filter(
+		([name, property]) =>
+			LABELS.includes(plainWord(name)) && !others.has(plainWord(name)) && isKeyLike(property, plainWord(name)),
+	);
+	return labels.length === 1 ? labels[0]?.[0] : undefined;
+}
+
+interface Wanted {
+	strong: readonly string[];
+	weak: readonly string[];
+	/** What the parameter's last word asks for, e.g. `name`. */
+	roles: readonly string[];
+}
+
+let last: { noun: string; parameter: string | undefined; wanted: Wanted } | undefined;
+
+/** One family's operations ask for the same, one after the other. */
+function listWanted({ noun, parameter }: KeyHints): Wanted {
+	if (last?.noun !== noun || last.parameter !== parameter) {
+		last = { noun, parameter, wanted: findWanted({ noun, parameter }) };
+	}
+	return last.wanted;
+}
+
+function findWanted({ noun, parameter }: KeyHints): Wanted {
+	const one = plainWord(toSingular(noun));
+	const end = plainWord(splitName(toSingular(noun)).at(-1) ?? '');
+	const nouns = [...new Set([one, end])].filter(Boolean);
+	const ids = [...IDENTIFIERS, ...nouns.flatMap((word) => IDENTIFIERS.map((id) => word + id))];
+	if (parameter === undefined) return { strong: ['id', ...ids], weak: [], roles: [] };
+	const plain = plainWord(parameter);
+	const role = splitName(parameter).at(-1) ?? '';
+	const rest = nouns.filter((word) => plain.startsWith(word)).map((word) => plain.slice(word.length));
+	const isLabel = LABELS.includes(role);
+	const roles = [...rest, ...(isLabel || IDENTIFIERS.includes(role) ? [role] : [])].filter(Boolean);
+	const isNoun = isLabel || nouns.some((word) => word.startsWith(plain) || plain === `${word}s`);
+	const labels = isNoun ? [...LABELS, ...nouns.flatMap((word) => LABELS.map((label) => word + label))] : [];
+	return { strong: [plain, ...roles, 'id', ...ids], weak: labels, roles };
+}
+
+function findNamed(view: SchemaView, wanted: Wanted): { name: string; isStrong: boolean } | undefined {
+	const properties = outlineProperties(view);
+	if (properties.size === 0) return undefined;
+	const byPlain = listByPlain(view);
+	for (const [words, isStrong] of [
+		[wanted.strong, true],
+		[wanted.weak, false],
+	] as const) {
+		for (const word of words) {
+			const name = byPlain.get(word)?.find((one) => isKeyLike(properties.get(one) as SchemaView, word));
+			if (name !== undefined) return { name, isStrong };
+		}
+	}
+	return undefined;
+}
+
+/** The names of an object's properties by what they are called plainly; those with dots are paths of something else. */
+const listByPlain = once((view): ReadonlyMap<string, readonly string[]> => {
+	const byPlain = new Map<string, string[]>();
+	for (const name of outlineProperties(view).keys()) {
+		if (name.includes('.')) continue;
+		const plain = plainWord(name);
+		byPlain.set(plain, [...(byPlain.get(plain) ?? []), name]);
+	}
+	return byPlain;
+});
+
+/** Texts and numbers; of a property without any type only `id` itself is taken for one. */
+function isKeyLike(property: SchemaView, plain: string): boolean {
+	const { kind, view } = outlineView(property);
+	const types = guessTypes(view);
+	if (kind === 'scalar') return types.has('string') || types.has('integer') || types.has('number');
+	return kind === 'other' && plain === 'id' && types.size === 0 && !isNullAlone(view);
+}

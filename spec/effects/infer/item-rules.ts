@@ -1,0 +1,137 @@
+// What is done on an item path: read, changed, deleted.
+
+import { outlineItems, outlineProperties, outlineView } from '../../schema/outline.ts';
+import type { SchemaView } from '../../schema/view.ts';
+import type { EffectValue } from '../../types/effect.ts';
+import type { Pointer } from '../../types/json.ts';
+import type { Draft } from './draft.ts';
+import { type Evidence, hasKey, isObjectView, viewSentBody } from './evidence.ts';
+import { type EntityPlace, findCalled, findSentEntity } from './find-entity.ts';
+import type { KeyHints } from './find-key.ts';
+import type { PathOperation } from './path-tree.ts';
+import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt, viewAnswer } from './rule-context.ts';
+
+/** The effects of an item path's operations. */
+export function ruleItem(context: RuleContext, args: { draft: Draft; evidence: Evidence }): void {
+	const { item } = args.evidence.family;
+	for (const entry of item?.operations ?? []) {
+		const name = entry.names.at(-1);
+		if (name === undefined) continue;
+		const hints = { ...args.evidence.hints, parameter: name };
+		const on = { draft: args.draft, hints, entry };
+		switch (entry.outline.method) {
+			case 'get':
+				ruleRead(context, on);
+				break;
+			case 'head':
+				give(context, { entry, draft: args.draft, parts: { kind: 'read', key: readPath(name) } });
+				break;
+			case 'put':
+			case 'patch':
+			case 'post':
+				ruleChange(context, on);
+				break;
+			case 'delete':
+				give(context, {
+					entry,
+					draft: args.draft,
+					parts: { kind: 'delete', key: readPath(name), ...showDeleted(placeEntity(viewAnswer(entry), on)) },
+				});
+		}
+	}
+}
+
+/** A GET reads where its answer shows the entity, or an object whose schema is called as the noun. */
+function ruleRead(context: RuleContext, args: { draft: Draft; hints: KeyHints; entry: PathOperation }): void {
+	const { draft, entry } = args;
+	const view = viewAnswer(entry);
+	const isList = view && outlineView(view).kind === 'list';
+	const place = isList || !view ? undefined : (placeEntity(view, args) ?? findCalled(view, args.hints.noun));
+	if (place) {
+		give(context, {
+			entry,
+			draft,
+			parts: { kind: 'read', key: readPath(entry.names.at(-1) as string), answer: place.pointer },
+		});
+		return;
+	}
+	refuse(
+		context,
+		entry,
+		view ? `its answer shows no ${draft.key.join('.')} and nothing else that was sent` : 'its answer has no schema',
+	);
+}
+
+/**
+ * A PUT replaces (and makes the entity, unless something else turns out to do that), PATCH and POST patch, where what is sent is an
+ * object that shares a property with the entity, or the answer shows its key; without a body, by the query parameters that are called like its properties.
+ */
+function ruleChange(context: RuleContext, args: { draft: Draft; hints: KeyHints; entry: PathOperation }): void {
+	const { draft, hints, entry } = args;
+	const { method } = entry.outline;
+	const key = readPath(entry.names.at(-1) as string);
+	const place = placeEntity(viewAnswer(entry), args);
+	const answer = showAt(place);
+	const sent = findSent(entry, { draft, hints, isShown: place !== undefined && hasKey(place.view, draft.key) });
+	if (sent) {
+		give(context, {
+			entry,
+			draft,
+			parts: {
+				kind: method === 'put' ? 'replace' : 'patch',
+				key,
+				set: new Map(),
+				...sendAt(sent),
+				...answer,
+				...(method === 'put' && { upsert: true }),
+			},
+		});
+		return;
+	}
+	if (entry.operation.requestBody === undefined) {
+		const set = readQuery(entry, draft.entity);
+		if (set.size > 0) give(context, { entry, draft, parts: { kind: 'patch', key, set, ...answer } });
+		else if (method === 'post') give(context, { entry, draft, parts: { kind: 'read', key, ...answer } });
+		else refuse(context, entry, 'it takes no body');
+		return;
+	}
+	refuse(context, entry, 'nothing that it takes is a property of the entity');
+}
+
+/** The entity in what an operation takes, where that agrees with the draft's entity, or the answer does. A form may be of anything. */
+export function findSent(
+	entry: PathOperation,
+	{ draft, hints, isShown }: { draft: Draft; hints: KeyHints; isShown?: boolean },
+): EntityPlace | undefined {
+	const { view, isForm } = viewSentBody(entry.operation);
+	if (isForm) return { pointer: '', view: view as SchemaView };
+	if (!view) return undefined;
+	if (isJsonPatch(view)) return { pointer: '', view };
+	const sent = findSentEntity(view, { noun: hints.noun, entity: draft.entity });
+	return sent?.isSure || isShown ? sent?.place : undefined;
+}
+
+/** `{ answer }` of a delete: a list in its answer is of those that are left. */
+export function showDeleted(place: EntityPlace | undefined): { answer?: Pointer } {
+	return showAt(place?.pointer.endsWith('/0') ? undefined : place);
+}
+
+/** Query parameters that are called like properties of the entity, as assignments. */
+export function readQuery(entry: PathOperation, entity: SchemaView | undefined): Map<string, EffectValue> {
+	const set = new Map<string, EffectValue>();
+	const properties = entity ? outlineProperties(entity) : new Map<string, SchemaView>();
+	for (const parameter of entry.operation.parameters) {
+		if (parameter.in !== 'query' || !properties.has(parameter.name)) continue;
+		const source = `$request.query.${parameter.name}`;
+		set.set(parameter.name, { kind: 'expression', expression: { kind: 'query', name: parameter.name, source } });
+	}
+	return set;
+}
+
+/** A list of `{ op, path }` (RFC 6902). */
+function isJsonPatch(view: SchemaView): boolean {
+	const item = outlineItems(view);
+	if (!item || !isObjectView(item)) return false;
+	const names = outlineProperties(item);
+	return names.has('op') && names.has('path');
+}

@@ -1,0 +1,125 @@
+// The paths of a document as a tree: a collection is the parent of its items, an item of what stands below it.
+
+import type { OutlinedOperation } from '../../operations/operations.ts';
+import type { Method } from '../../types/document.ts';
+
+/** One step of a path: a word, or a name in braces (`undefined`). */
+type Step = string | undefined;
+
+/** An operation on its path. */
+export interface PathOperation extends OutlinedOperation {
+	/** The parameters of its path by the steps at which they stand: `[undefined, 'id']` for `/todos/{id}`. */
+	names: readonly (string | undefined)[];
+	node: PathNode;
+}
+
+/** A path of the document, or one that only leads to some; names in braces don't count, nor a slash or `.json` at the end. */
+export interface PathNode {
+	steps: readonly Step[];
+	parent: PathNode | undefined;
+	/** By their last step; the one in braces under `''`. */
+	children: Map<string, PathNode>;
+	operations: PathOperation[];
+}
+
+/** The tree's root, and all paths that have operations, in the document's order. */
+export interface PathTree {
+	root: PathNode;
+	nodes: readonly PathNode[];
+}
+
+/** Paths that can't be told apart into words and names (`/{id}.{format}`) are left out. */
+export function growPathTree(operations: readonly OutlinedOperation[]): PathTree {
+	const root: PathNode = { steps: [], parent: undefined, children: new Map(), operations: [] };
+	const nodes = new Set<PathNode>();
+	const known = new Map<string, { node: PathNode; names: readonly (string | undefined)[] } | undefined>();
+	for (const entry of operations) {
+		const { template } = entry.outline;
+		if (!known.has(template)) known.set(template, plant(root, template));
+		const place = known.get(template);
+		if (!place) continue;
+		place.node.operations.push({ ...entry, names: place.names, node: place.node });
+		nodes.add(place.node);
+	}
+	return { root, nodes: [...nodes] };
+}
+
+/** The path's operation of this method; of several the first. */
+export function findMethod(node: PathNode | undefined, method: Method): PathOperation | undefined {
+	return node?.operations.find(({ outline }) => outline.method === method);
+}
+
+/** The last step is a name in braces. */
+export function endsInName(node: PathNode): boolean {
+	return node.steps.length > 0 && node.steps.at(-1) === undefined;
+}
+
+/** The last word of a path: `orders` of `/shops/{shop}/orders/{id}`; `''`: it has none. */
+export function lastWord(node: PathNode): string {
+	return node.steps.findLast((step) => step !== undefined) ?? '';
+}
+
+/** The names in an operation's path with the words before them, from the left: `{ name: 'shop', noun: 'shops' }`. */
+export function listNames({ names, node }: PathOperation): { name: string; noun: string; at: number }[] {
+	return names.flatMap((name, at) => {
+		if (name === undefined) return [];
+		const noun = node.steps.slice(0, at).findLast((step) => step !== undefined) ?? '';
+		return [{ name, noun, at }];
+	});
+}
+
+/** Paths that differ in names alone are the same: `/shops/{}/orders`. */
+export function formatSteps(steps: readonly Step[]): string {
+	return steps.map((step) => `/${step ?? '{}'}`).join('');
+}
+
+/** The steps of a path template with its names; `undefined`: one of its segments is neither a word nor a name. */
+export function splitTemplate(template: string): { steps: Step[]; names: (string | undefined)[] } | undefined {
+	const steps: Step[] = [];
+	const names: (string | undefined)[] = [];
+	const trimmed = template.replace(/\/+$/, '').replace(/\.(?:json|xml|ya?ml)$/i, '');
+	for (const segment of trimmed.split('/').slice(1)) {
+		if (!segment.includes('{')) {
+			// Custom methods, `/todos:batchDelete`.
+			for (const word of segment.split(':').filter(Boolean)) {
+				steps.push(word);
+				names.push(undefined);
+			}
+			continue;
+		}
+		// `{id}`, `{id}:ship`, and OData's `Orders({id})` and `Orders('{id}')`.
+		const match = /^(?:([^{}():]+)\('?(?=.*\)))?\{([^{}=*+]+)[*+]?\}(?:'?\))?(?::([^{}:]+))?$/.exec(segment);
+		if (!match) return undefined;
+		const [, before, name, after] = match;
+		for (const [step, own] of [
+			[before, undefined],
+			[undefined, name],
+			[after, undefined],
+		] as const) {
+			if (step === undefined && own === undefined) continue;
+			steps.push(step);
+			names.push(own);
+		}
+	}
+	return { steps, names };
+}
+
+function plant(
+	root: PathNode,
+	template: string,
+): { node: PathNode; names: readonly (string | undefined)[] } | undefined {
+	const split = splitTemplate(template);
+	if (!split) return undefined;
+	let node = root;
+	for (const step of split.steps) {
+		const next = node.children.get(step ?? '') ?? {
+			steps: [...node.steps, step],
+			parent: node,
+			children: new Map<string, PathNode>(),
+			operations: [],
+		};
+		node.children.set(step ?? '', next);
+		node = next;
+	}
+	return { node, names: split.names };
+}

@@ -1,0 +1,140 @@
+// Things of which there is one (`/me`, `/settings`): a path that ends in a word, whose GET shows an object that another method changes.
+
+import { outlineProperties, outlineView } from '../../schema/outline.ts';
+import type { SchemaView } from '../../schema/view.ts';
+import type { Expression } from '../../types/effect.ts';
+import { countShared, isFreeObject, nameOfSchema } from './agreement.ts';
+import type { Draft } from './draft.ts';
+import { isObjectView, viewSentBody } from './evidence.ts';
+import { type EntityPlace, findAlike, listObjects } from './find-entity.ts';
+import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
+import { give, type RuleContext, sendAt, showAt, viewAnswer } from './rule-context.ts';
+
+/** The changes that show that something is there to be changed. */
+const CHANGES = ['put', 'patch', 'post'] as const;
+
+/** What a singleton's operations show. */
+interface Singleton {
+	node: PathNode;
+	read: PathOperation;
+	shown: EntityPlace;
+	changes: readonly { entry: PathOperation; sent: EntityPlace }[];
+}
+
+/**
+ * The singletons of a document, as drafts with their effects. Agreement: the GET shows an object (in an envelope or not), and half of
+ * what PUT or PATCH takes are properties of it; of a POST, which might create, the answer has the same schema as well, and not 201.
+ */
+export function ruleSingletons(context: RuleContext, tree: PathTree): void {
+	for (const node of tree.nodes) {
+		const isCollection = (node.children.get('')?.operations.length ?? 0) > 0;
+		const found = endsInName(node) || isCollection ? undefined : studySingleton(node);
+		if (found) giveEffects(context, found);
+	}
+}
+
+function studySingleton(node: PathNode): Singleton | undefined {
+	const read = findMethod(node, 'get');
+	const changing = CHANGES.flatMap((method) => findMethod(node, method) ?? []);
+	if (!read || changing.length === 0) return undefined;
+	const view = viewAnswer(read);
+	if (!view || !isObjectView(view)) return undefined;
+	let shown: EntityPlace | undefined;
+	const changes: { entry: PathOperation; sent: EntityPlace }[] = [];
+	for (const entry of changing) {
+		const pair = findPair(view, viewSentBody(entry.operation).view);
+		if (!pair || (entry.outline.method === 'post' && !answersTheSame(entry, pair.shown.view))) continue;
+		shown ??= pair.shown;
+		changes.push({ entry, sent: pair.sent });
+	}
+	return shown && !isOfItem(node, shown.view) ? { node, read, shown, changes } : undefined;
+}
+
+/** `/orders/{id}/details` that shows the schema of `/orders/{id}` is that order. */
+function isOfItem({ parent }: PathNode, shown: SchemaView): boolean {
+	const read = parent && endsInName(parent) ? findMethod(parent, 'get') : undefined;
+	const view = read && viewAnswer(read);
+	const own = view && findAlike(view, shown);
+	return own !== undefined && nameOfSchema(own.view) !== undefined && nameOfSchema(own.view) === nameOfSchema(shown);
+}
+
+/** Where the two speak of the same thing, looked for in the envelopes of both. */
+function findPair(
+	answer: SchemaView,
+	request: SchemaView | undefined,
+): { shown: EntityPlace; sent: EntityPlace } | undefined {
+	if (!request || !isObjectView(request)) return undefined;
+	for (const sent of listSent(request)) {
+		for (const shown of listObjects(answer, 2)) {
+			const { shared, of } = countShared(sent.view, shown.view);
+			const identity = nameOfSchema(sent.view);
+			const isSame = identity !== undefined && identity === nameOfSchema(shown.view);
+			const isFree = isFreeObject(sent.view) && isFreeObject(shown.view);
+			if (!isSame && !isFree && (shared === 0 || shared * 2 < of)) continue;
+			// Two envelopes that look alike are not yet what is in them.
+			if (of === 1 && !isSame && isEnvelopeOnly(sent.view)) continue;
+			return { shown, sent };
+		}
+	}
+	return undefined;
+}
+
+function listSent(request: SchemaView): EntityPlace[] {
+	return isEnvelopeOnly(request) ? listObjects(request, 1).reverse() : [{ pointer: '', view: request }];
+}
+
+/** Its only property is an object. */
+function isEnvelopeOnly(view: SchemaView): boolean {
+	const properties = [...outlineProperties(view).values()];
+	return properties.length === 1 && properties.every((property) => outlineView(property).kind === 'object');
+}
+
+function answersTheSame(entry: PathOperation, shown: SchemaView): boolean {
+	const identity = nameOfSchema(shown);
+	const view = viewAnswer(entry);
+	const own = view && findAlike(view, shown);
+	return (
+		!entry.operation.responses.has('201') &&
+		own !== undefined &&
+		identity !== undefined &&
+		nameOfSchema(own.view) === identity
+	);
+}
+
+function giveEffects(context: RuleContext, { node, read, shown, changes }: Singleton): void {
+	const word = lastWord(node);
+	const draft: Draft = {
+		name: '',
+		key: [word],
+		isHidden: true,
+		isSingleton: true,
+		known: undefined,
+		evidence: [],
+		entity: shown.view,
+		node,
+	};
+	const key: Expression = { kind: 'constant', value: word, source: word };
+	const isFree = [read, ...changes.map(({ entry }) => entry)].some(({ operation }) => !context.isSettled(operation));
+	if (!isFree) return;
+	context.drafts.push(draft);
+	give(context, { entry: read, draft, parts: { kind: 'read', key, answer: shown.pointer } });
+	for (const { entry, sent } of changes) {
+		const kind = entry.outline.method === 'put' ? 'replace' : 'patch';
+		const view = viewAnswer(entry);
+		const own = view && isObjectView(view) ? findAlike(view, shown.view) : undefined;
+		give(context, {
+			entry,
+			draft,
+			parts: {
+				kind,
+				key,
+				set: new Map(),
+				...sendAt(sent),
+				...showAt(own),
+				...(kind === 'replace' && { upsert: true }),
+			},
+		});
+	}
+	const remove = findMethod(node, 'delete');
+	if (remove) give(context, { entry: remove, draft, parts: { kind: 'delete', key } });
+}

@@ -1,0 +1,280 @@
+// What each query parameter of a list is for: pages, order, search, a filter. Words first, then the properties of the items.
+
+import { readLimits } from '../schema/limits.ts';
+import { outlineProperties, outlineView } from '../schema/outline.ts';
+import { guessTypes } from '../schema/types.ts';
+import { findKeyword, listValues } from '../schema/values.ts';
+import { type SchemaView, viewSchema } from '../schema/view.ts';
+import type { Parameter } from '../types/document.ts';
+import type { ListFilter, ListParameters, ListSort, Paging, QueryPlace } from '../types/effect.ts';
+import { type NamedFilter, readFilterName } from './list-filters.ts';
+import {
+	findRole,
+	IDENTIFIERS,
+	isFilterWord,
+	isKeyCursor,
+	isPagingWord,
+	isWeakWord,
+	type ListRole,
+	toPlain,
+} from './list-words.ts';
+import { createPropertyFinder, type FindProperty } from './property-finder.ts';
+
+/** A parameter, or a property of one that is an object. */
+interface Place {
+	name: string;
+	place: QueryPlace;
+	/** As schemas outline it, its unions decided. */
+	view: SchemaView;
+	kind: 'object' | 'list' | 'scalar' | 'other';
+	/** It stands in an object whose name says that all of it is about pages. */
+	isPaging: boolean;
+}
+
+const ORDER_WORDS = /^(?:asc|desc|ascending|descending|1|-1)$/i;
+
+/** Reads the parameters of one operation, one after the other. */
+export class ParameterReader {
+	readonly #item: SchemaView | undefined;
+	readonly #find: FindProperty;
+	readonly #paging: Paging = {};
+	readonly #sort: ListSort & { properties?: { place: QueryPlace; property: string }[] } = {};
+	readonly #search: QueryPlace[] = [];
+	readonly #conditions: QueryPlace[] = [];
+	readonly #filters: ListFilter[] = [];
+	readonly #names = new Set<string>();
+	/** `order` is a direction beside another parameter to sort by, else what to sort by. */
+	#order: Place | undefined;
+	#pageView: Place | undefined;
+
+	constructor(item: SchemaView | undefined) {
+		this.#item = item;
+		this.#find = item ? createPropertyFinder(item) : () => undefined;
+	}
+
+	readParameter(parameter: Parameter): void {
+		const { view, kind } = outlineView(viewSchema(parameter.schema ?? parameter.content?.schema));
+		const { name } = parameter;
+		const plain = toPlain(name);
+		this.#names.add(plain);
+		const outer: Place = { name, place: name, view, kind, isPaging: false };
+		const members = kind === 'object' ? outlineProperties(view) : undefined;
+		if (!members || members.size === 0 || this.#isOwnProperty(name)) {
+			if (members && (isFilterWord(plain) || (findRole(plain) === 'search' && kind === 'object')))
+				this.#conditions.push(name);
+			else this.#readPlace(outer);
+			return;
+		}
+		const isPaging = isPagingWord(plain);
+		for (const [member, inner] of members) {
+			const outlined = outlineView(inner);
+			this.#names.add(toPlain(member));
+			this.#readPlace({ ...outer, ...outlined, name: member, place: [name, member], isPaging });
+		}
+		// Spring counts its pages from 0.
+		if (plain === 'pageable' && this.#paging.page !== undefined) this.#paging.firstPage ??= 0;
+	}
+
+	finish(): ListParameters & { filters: ListFilter[] } {
+		this.#settleOrder();
+		this.#settleFirstPage();
+		return {
+			...(Object.keys(this.#paging).length > 0 && { paging: this.#paging }),
+			...(Object.keys(this.#sort).length > 0 && { sort: this.#sort }),
+			...(this.#search.length > 0 && { search: this.#search }),
+			...(this.#conditions.length > 0 && { conditions: this.#conditions }),
+			filters: this.#filters,
+		};
+	}
+
+	#isOwnProperty(name: string): boolean {
+		return this.#item !== undefined && outlineProperties(this.#item).has(name);
+	}
+
+	/** An object that can be told by its id or its name: `author=jane`. */
+	#isNamedObject(name: string): boolean {
+		const own = this.#item && outlineProperties(this.#item).get(name);
+		return own !== undefined && IDENTIFIERS.some((word) => outlineProperties(own).has(word));
+	}
+
+	#readPlace(place: Place): void {
+		const tokens = place.name.split(/[[\].]+/).filter((token) => token !== '');
+		const [first, second] = tokens.map(toPlain);
+		if (tokens.length === 2 && first !== undefined && second !== undefined) {
+			// `page[size]` and `order[title]` as names of parameters.
+			if (isPagingWord(first) && this.#readRole({ ...place, isPaging: true }, second)) return;
+			if (findRole(first) === 'sort' && this.#readSortMember(place, tokens[1] as string)) return;
+		}
+		if (this.#readRole(place, toPlain(place.name))) return;
+		const isNested = this.#isOwnProperty(place.name) && (place.kind === 'object' || this.#isNamedObject(place.name));
+		const named = place.kind === 'other' ? undefined : readFilterName(place.name, this.#find);
+		const filter = named ?? (isNested ? { steps: [place.name] } : undefined);
+		if (!filter) return;
+		const { steps, operator }: NamedFilter = filter;
+		const [parameter, ...path] = typeof place.place === 'string' ? [place.place] : place.place;
+		this.#filters.push({
+			parameter: parameter as string,
+			...(path.length > 0 && { path }),
+			property: steps.join('.'),
+			...(steps.length > 1 && { steps }),
+			...(operator && { operator }),
+		});
+	}
+
+	/** Whether the place is one of those that lists know by their names. */
+	#readRole(place: Place, plain: string): boolean {
+		const role = place.isPaging ? pagingRole(plain) : findRole(plain);
+		if (role === undefined) return false;
+		const isTaken = isWeakWord(plain) && !place.isPaging && this.#isOwnProperty(place.name);
+		if (isTaken || !isFitFor(role, place)) return false;
+		switch (role) {
+			case 'limit':
+			case 'offset':
+			case 'page':
+				return this.#readCount(role, place);
+			case 'after':
+			case 'before':
+				return this.#readCursor(role, place, plain);
+			case 'search':
+				if (this.#isOwnProperty(place.name) && plain !== 'q') return false;
+				this.#search.push(place.place);
+				return true;
+			case 'conditions':
+				this.#conditions.push(place.place);
+				return true;
+			case 'sort':
+				return this.#readSort(place, plain);
+			default:
+				if (this.#sort[role] !== undefined) return false;
+				this.#sort[role] = place.place;
+				return true;
+		}
+	}
+
+	#readCount(role: 'limit' | 'offset' | 'page', place: Place): boolean {
+		if (this.#paging[role] !== undefined) {
+			// Old and new paging stand side by side in some documents.
+			if (role !== 'limit' || isWeakWord(toPlain(place.name))) return false;
+			this.#paging.otherLimits = [...(this.#paging.otherLimits ?? []), place.place];
+			return true;
+		}
+		this.#paging[role] = place.place;
+		const { min, max } = readLimits(place.view);
+		const otherwise = findKeyword(place.view, 'default');
+		if (role === 'limit') {
+			if (typeof otherwise === 'number') this.#paging.defaultLimit = otherwise;
+			if (Number.isFinite(max)) this.#paging.maxLimit = max;
+		} else if (role === 'offset') {
+			if (min === 1 || otherwise === 1) this.#paging.firstOffset = 1;
+		} else {
+			this.#pageView = place;
+			if (min === 0 || otherwise === 0) this.#paging.firstPage = 0;
+			else if (min !== 1 && otherwise !== 1 && tellsZero(place.view)) this.#paging.firstPage = 0;
+		}
+		return true;
+	}
+
+	#readCursor(role: 'after' | 'before', place: Place, plain: string): boolean {
+		if (this.#paging[role] !== undefined) return false;
+		this.#paging[role] = place.place;
+		const types = guessTypes(place.view);
+		if (isKeyCursor(plain) || hasOwnForm(place.view)) this.#paging.cursor = 'key';
+		else if (types.has('integer') || types.has('number'))
+			this.#paging.cursor = /^(?:after|before)$/.test(plain) ? 'key' : 'number';
+		return true;
+	}
+
+	#readSort(place: Place, plain: string): boolean {
+		if (plain === 'order') {
+			this.#order = place;
+			return true;
+		}
+		if (isDirectionAlone(place.view)) {
+			this.#sort.direction ??= place.place;
+			return true;
+		}
+		if (this.#sort.by !== undefined) return false;
+		this.#sort.by = place.place;
+		return true;
+	}
+
+	/** `sort[field]`, `sort[order]`; else `order[title]`, one parameter for each property. */
+	#readSortMember(place: Place, inner: string): boolean {
+		const plain = toPlain(inner);
+		if (/^(?:by|field|property|column|key|name)$/.test(plain)) {
+			this.#sort.by ??= place.place;
+			return true;
+		}
+		if (/^(?:order|dir|direction)$/.test(plain)) {
+			this.#sort.direction ??= place.place;
+			return true;
+		}
+		const steps = this.#find(inner);
+		if (!steps) return false;
+		this.#sort.properties = [...(this.#sort.properties ?? []), { place: place.place, property: steps.join('.') }];
+		return true;
+	}
+
+	#settleOrder(): void {
+		const order = this.#order;
+		if (!order) return;
+		if (this.#sort.by === undefined && !isDirectionAlone(order.view)) this.#sort.by = order.place;
+		else this.#sort.direction ??= order.place;
+	}
+
+	/** Spring's three parameters count from 0, where nothing says otherwise. */
+	#settleFirstPage(): void {
+		const place = this.#pageView;
+		if (!place || this.#paging.firstPage !== undefined || place.isPaging) return;
+		const { min } = readLimits(place.view);
+		if (min === 1 || findKeyword(place.view, 'default') === 1) return;
+		if (['page', 'size', 'sort'].every((name) => this.#names.has(name))) this.#paging.firstPage = 0;
+	}
+}
+
+/** In `page[…]`: `number`, `size` and the like. */
+function pagingRole(plain: string): ListRole | undefined {
+	if (/^(?:number|no|num|index|current)$/.test(plain)) return 'page';
+	if (plain === 'per') return 'limit';
+	return findRole(plain);
+}
+
+function isFitFor(role: ListRole, { kind, view }: Place): boolean {
+	const types = guessTypes(view);
+	switch (role) {
+		case 'limit':
+		case 'offset':
+		case 'page':
+			return kind === 'scalar' && (types.has('integer') || types.has('number'));
+		case 'after':
+		case 'before':
+			return kind !== 'object' && kind !== 'list' && !types.has('boolean') && !isMoment(view);
+		case 'descending':
+		case 'ascending':
+			return types.has('boolean') || types.size === 0;
+		case 'search':
+			return kind === 'scalar' ? types.has('string') : kind === 'other' && view.parts.length === 0;
+		default:
+			return true;
+	}
+}
+
+function isMoment(view: SchemaView): boolean {
+	return readLimits(view).formats.some((format) => /date|time/.test(format));
+}
+
+/** A cursor that must look like this can't be any text: it is a key. */
+function hasOwnForm(view: SchemaView): boolean {
+	const { formats, patterns, maxLength } = readLimits(view);
+	return formats.some((format) => format === 'uuid') || patterns.length > 0 || maxLength < 40;
+}
+
+function isDirectionAlone(view: SchemaView): boolean {
+	const values = listValues(view);
+	return values !== undefined && values.length > 0 && values.every((value) => ORDER_WORDS.test(String(value)));
+}
+
+function tellsZero(view: SchemaView): boolean {
+	const told = String(findKeyword(view, 'description') ?? '');
+	return /\b(?:zero|0)[- ]?(?:based|indexed)\b|\(0\.\./i.test(told);
+}

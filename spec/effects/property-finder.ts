@@ -1,0 +1,73 @@
+// The property that a name in a query means: `createdAt` for `created_at`, `owner.name`, `attributes.title` for `title`.
+
+import { outlineItems, outlineProperties, outlineView } from '../schema/outline.ts';
+import { once, type SchemaView } from '../schema/view.ts';
+import { toPlain } from './list-words.ts';
+
+/** The steps to a scalar, or to a list of scalars. */
+export type FindProperty = (name: string) => readonly string[] | undefined;
+
+/** How deep, and how many; more is no entity that anybody filters by name. */
+const MAX_DEPTH = 3;
+const MAX_PROPERTIES = 400;
+
+const ALIKE: readonly (readonly string[])[] = [
+	'created createdat createdon createddate datecreated creationdate createtime createdtime creationtime createdtimestamp'.split(
+		' ',
+	),
+	'updated updatedat updatedon modified modifiedat modifiedon lastmodified lastmodifieddate lastmodifiedat lastupdated lastupdatedat updatetime updatedtime dateupdated datemodified'.split(
+		' ',
+	),
+];
+
+/** Finds properties of the items that a view describes. */
+export const createPropertyFinder = once((item): FindProperty => {
+	let index: ReadonlyMap<string, readonly string[]> | undefined;
+	return (name) => {
+		const own = outlineProperties(item).get(name);
+		if (own && isPlain(own)) return [name];
+		index ??= indexProperties(item);
+		const plain = toPlain(name);
+		if (plain === '') return undefined;
+		const found = index.get(`.${name}`) ?? index.get(plain) ?? index.get(`is${plain}`);
+		if (found) return found;
+		const group = ALIKE.find((words) => words.includes(plain)) ?? [];
+		for (const word of group) {
+			const steps = index.get(word);
+			if (steps) return steps;
+		}
+		return undefined;
+	};
+});
+
+function indexProperties(item: SchemaView): ReadonlyMap<string, readonly string[]> {
+	const index = new Map<string, readonly string[]>();
+	const add = (name: string, steps: readonly string[]): void => {
+		if (!index.has(name)) index.set(name, steps);
+	};
+	let level: { view: SchemaView; before: readonly string[] }[] = [{ view: item, before: [] }];
+	for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++) {
+		const next: typeof level = [];
+		for (const { view, before } of level) {
+			for (const [name, member] of outlineProperties(view)) {
+				if (index.size > MAX_PROPERTIES) return index;
+				const steps = [...before, name];
+				if (isPlain(member)) {
+					add(`.${steps.join('.')}`, steps);
+					add(toPlain(steps.join('')), steps);
+					// JSON:API: the entity's own properties stand one level deeper.
+					if (before.length === 1 && before[0] === 'attributes') add(toPlain(name), steps);
+				} else if (outlineView(member).kind === 'object') next.push({ view: member, before: steps });
+			}
+		}
+		level = next;
+	}
+	return index;
+}
+
+function isPlain(view: SchemaView): boolean {
+	const { kind } = outlineView(view);
+	if (kind === 'scalar') return true;
+	const items = kind === 'list' ? outlineItems(view) : undefined;
+	return items !== undefined && outlineView(items).kind === 'scalar';
+}

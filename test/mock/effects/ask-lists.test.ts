@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../../spec/index.ts';
+import { call, startTestMock } from '../../support/mock.ts';
+import { describeTodos, flag, moment, objectOf, serveTodos, text, titlesOf, whole } from './list-documents.ts';
+
+const ROWS: JsonObject[] = [
+	{
+		...{ title: 'a', done: false, price: 10, status: 'open', tags: ['x', 'y'], note: 'Hello, world' },
+		...{ created_at: '2026-01-01T10:00:00Z', due: '2026-02-01', owner: { name: 'hal', age: 30 } },
+	},
+	{
+		...{ title: 'b', done: true, price: 9.5, status: 'paid', tags: [], note: null },
+		...{ created_at: '2026-01-02T11:00:00+02:00', due: '2026-02-03', owner: { name: 'Ann', age: 4 } },
+	},
+	{ title: 'c', done: true, price: 0, status: 'closed', tags: ['y'], note: '', created_at: '2026-01-02T10:00:00Z' },
+	{ title: '\u{1F600}', price: 100, status: 'open', due: '2026-02-02', owner: { name: '\uFF5E' } },
+];
+const FACE = '\u{1F600}';
+
+type Case = [parameters: Record<string, JsonObject>, query: string, titles: string, unfollowed?: string];
+
+const list = (items: JsonObject): JsonObject => ({ type: 'array', items });
+const filterObject: JsonObject = {
+	style: 'deepObject',
+	explode: true,
+	schema: { type: 'object', additionalProperties: text },
+};
+
+const SORTS: Case[] = [
+	[{ sort: text }, 'sort=-title', `${FACE}cba`],
+	[{ sort: text }, 'sort=title', `abc${FACE}`],
+	[{ sort: text }, 'sort=%2Btitle', `abc${FACE}`],
+	[{ sort: text }, 'sort=title,desc', `${FACE}cba`],
+	[{ sort: text }, 'sort=title:desc', `${FACE}cba`],
+	[{ sort: text }, 'sort=title%20DESC', `${FACE}cba`],
+	[{ sort: text }, 'sort=title_desc', `${FACE}cba`],
+	[{ sort: text }, 'sort=titleDesc', `${FACE}cba`],
+	[{ sort: text }, 'sort=desc(title)', `${FACE}cba`],
+	[{ sort: text }, 'sort=price', `cba${FACE}`],
+	[{ sort: text }, 'sort=-price', `${FACE}abc`],
+	[{ sort: text }, 'sort=createdAt', `abc${FACE}`],
+	[{ sort: text }, 'sort=-due', `cb${FACE}a`],
+	[{ sort: text }, 'sort=done', `abc${FACE}`],
+	[{ sort: text }, 'sort=-done,title', `${FACE}bca`],
+	[{ sort: text }, 'sort=status,-title', `c${FACE}ab`],
+	[{ sort: text }, 'sort=owner.name', `ba${FACE}c`],
+	[{ sort: text }, 'sort=owner.age', `bac${FACE}`],
+	[{ sort: text }, 'sort=id,desc', `${FACE}cba`],
+	[{ sort: text }, 'sort=newest', `${FACE}cba`],
+	[{ sort: list(text) }, 'sort=status,asc&sort=title,desc', `c${FACE}ab`],
+	[{ sort: { explode: false, schema: list(text) } }, 'sort=status,-title', `c${FACE}ab`],
+	[{ sort: { ...filterObject } }, 'sort[title]=desc', `${FACE}cba`],
+	[{ 'order[title]': text, 'order[price]': text }, 'order[title]=desc', `${FACE}cba`],
+	[{ ordering: text }, 'ordering=-price', `${FACE}abc`],
+	[{ order_by: text }, 'order_by=-price', `${FACE}abc`],
+	[{ orderBy: text, order: { ...text, enum: ['asc', 'desc'] } }, 'orderBy=price&order=desc', `${FACE}abc`],
+	[{ sort: text, order: text }, 'sort=price&order=desc', `${FACE}abc`],
+	[{ _sort: text, _order: text }, '_sort=price&_order=desc', `${FACE}abc`],
+	[{ sortBy: text, sortDirection: text }, 'sortBy=price&sortDirection=DESC', `${FACE}abc`],
+	[{ sort_by: text, sort_dir: text }, 'sort_by=price&sort_dir=asc', `cba${FACE}`],
+	[{ sort_by: text, descending: flag }, 'sort_by=price&descending=true', `${FACE}abc`],
+	[{ order: { ...text, enum: ['asc', 'desc'] } }, 'order=desc', `${FACE}cba`],
+	[{ sort: text }, 'sort=', `abc${FACE}`],
+	[{ sort: text }, 'sort=stars', `abc${FACE}`, 'sort'],
+	[{ sort: text }, 'sort=-stars,-title', `${FACE}cba`, 'sort'],
+];
+
+const SEARCHES: Case[] = [
+	[{ q: text }, 'q=hello', 'a'],
+	[{ search: text }, 'search=WORLD%20hello', 'a'],
+	[{ query: text }, 'query=ann', 'b'],
+	[{ filter: text }, 'filter=hal', 'a'],
+	[{ q: text }, 'q=nothing', ''],
+	[{ q: text }, 'q=', `abc${FACE}`],
+	[{ q: text }, 'q=%20', `abc${FACE}`],
+	[{ filter: text }, 'filter=title%20eq%20"b"', 'b'],
+	[{ filter: text }, 'filter=price%20gt%205%20and%20done%20eq%20true', 'b'],
+	[{ filter: text }, 'filter={"status":"open"}', `a${FACE}`],
+	[{ filter: text }, 'filter=stars%20ge%203', `abc${FACE}`, 'filter'],
+];
+
+const FILTERS: Case[] = [
+	[{ status: text }, 'status=open', `a${FACE}`],
+	[{ status: text }, 'status=', ''],
+	[{ status: text }, 'status=open,paid', `ab${FACE}`],
+	[{ status: list(text) }, 'status=open&status=paid', `ab${FACE}`],
+	[{ status: { explode: false, schema: list(text) } }, 'status=closed,paid', 'bc'],
+	[{ statuses: text }, 'statuses=closed,paid', 'bc'],
+	[{ ids: text }, 'ids=1,3', 'ac'],
+	[{ 'id[]': list(whole) }, 'id[]=1&id[]=3', 'ac'],
+	[{ id__in: text }, 'id__in=1,3', 'ac'],
+	[{ id: whole }, 'id=0', ''],
+	[{ note: text }, 'note=Hello,%20world', 'a'],
+	[{ note: text }, 'note=', 'c'],
+	[{ done: flag }, 'done=false', 'a'],
+	[{ done: text }, 'done=1', 'bc'],
+	[{ is_done: flag }, 'is_done=true', 'bc'],
+	[{ price: { type: 'number' } }, 'price=0', 'c'],
+	[{ price: text }, 'price=9.50', 'b'],
+	[{ tag: text }, 'tag=y', 'ac'],
+	[{ tags: list(text) }, 'tags=x', 'a'],
+	[{ createdAt: moment }, 'createdAt=2026-01-02T09:00:00Z', 'b'],
+	[{ 'owner.name': text }, 'owner.name=hal', 'a'],
+	[{ owner_name: text }, 'owner_name=hal', 'a'],
+	[{ 'owner[name]': text }, 'owner[name]=hal', 'a'],
+	[{ owner: filterObject }, 'owner[name]=hal', 'a'],
+	[{ owner: text }, 'owner=hal', 'a'],
+	[{ owner: text }, 'owner=30', ''],
+	[{ tag_in: text }, 'tag_in=x,z', 'a'],
+	[{ owner__age__gte: whole }, 'owner__age__gte=5', 'a'],
+	[{ 'filter[status]': text }, 'filter[status]=open', `a${FACE}`],
+	[{ filter: filterObject }, 'filter[status]=open', `a${FACE}`],
+	[{ filter: filterObject }, 'filter[stars]=5', `abc${FACE}`, 'filter[stars]'],
+	[{ 'filter[price][gte]': text }, 'filter[price][gte]=10', `a${FACE}`],
+	[{ 'price[gte]': whole, 'price[lt]': whole }, 'price[gte]=9&price[lt]=100', 'ab'],
+	[{ price: filterObject }, 'price[gte]=9&price[lt]=100', 'ab'],
+	[{ price_gte: whole }, 'price_gte=10', `a${FACE}`],
+	[{ price_gt: whole }, 'price_gt=10', FACE],
+	[{ price_lte: whole }, 'price_lte=0', 'c'],
+	[{ price_min: whole, price_max: whole }, 'price_min=5&price_max=10', 'ab'],
+	[{ min_price: whole, max_price: whole }, 'min_price=0&max_price=0', 'c'],
+	[{ minPrice: whole, maxPrice: whole }, 'minPrice=5&maxPrice=10', 'ab'],
+	[{ price_ne: whole }, 'price_ne=0', `ab${FACE}`],
+	[{ status_not: text }, 'status_not=open', 'bc'],
+	[{ status_not_in: text }, 'status_not_in=open,paid', 'c'],
+	[{ title_like: text }, 'title_like=%25B%25', 'b'],
+	[{ note__icontains: text }, 'note__icontains=WORLD', 'a'],
+	[{ note_contains: text }, 'note_contains=ello', 'a'],
+	[{ noteStartsWith: text }, 'noteStartsWith=hel', 'a'],
+	[{ note__isnull: flag }, 'note__isnull=true', `b${FACE}`],
+	[{ note__isnull: flag }, 'note__isnull=false', 'ac'],
+	[{ due_from: text, due_to: text }, 'due_from=2026-02-02&due_to=2026-02-03', `b${FACE}`],
+	[{ due_after: text }, 'due_after=2026-02-02', 'b'],
+	[{ due_before: text }, 'due_before=2026-02-02', 'a'],
+	[{ created_after: moment }, 'created_after=2026-01-01T12:00:00Z', `bc${FACE}`],
+	[{ created_before: moment }, 'created_before=2026-01-01T12:00:00Z', 'a'],
+	[{ created_to: text }, 'created_to=2026-01-01', 'a'],
+	[{ colour: text }, 'colour=red', `abc${FACE}`, 'colour'],
+	[{ status: text }, 'status=open&colour=red', `a${FACE}`, 'colour'],
+];
+
+describe('a list', () => {
+	const ask = async ([parameters, query, titles, unfollowed]: Case): Promise<void> => {
+		const { get, add } = await serveTodos({ query: parameters });
+		await add(...ROWS);
+		const reply = await get(`/todos?${query}`);
+		expect([reply.status, titlesOf(reply.json)]).toEqual([200, titles]);
+		expect(reply.reason).toBe(unfollowed === undefined ? '' : `sent list: listed todo; not followed: ${unfollowed}`);
+	};
+	test.each(SORTS)('in order: %j %s', (...one) => ask(one));
+	test.each(SEARCHES)('searched: %j %s', (...one) => ask(one));
+	test.each(FILTERS)('filtered: %j %s', (...one) => ask(one));
+
+	test('keeps the order of creation among equals, forwards and backwards', async () => {
+		const { get, add } = await serveTodos({ query: { sort: text } });
+		await add(...['b', 'a', 'd', 'c'].map((title, index) => ({ title, price: index % 2 })));
+		expect(titlesOf((await get('/todos?sort=price')).json)).toBe('bdac');
+		expect(titlesOf((await get('/todos?sort=-price')).json)).toBe('acbd');
+	});
+
+	test('sorts before it cuts, and counts what the filter leaves', async () => {
+		const answer = objectOf({ items: { type: 'array', items: { $ref: '#/components/schemas/Todo' } }, total: whole });
+		const query = { sort: text, limit: whole, offset: whole, status: text };
+		const { get, add } = await serveTodos({ query, answer });
+		await add(...ROWS);
+		const reply = await get('/todos?status=open&sort=-title&limit=1');
+		expect([titlesOf(reply.json), (reply.json as JsonObject)['total']]).toEqual([FACE, 2]);
+	});
+
+	test('says in the journal, too, what it does not follow', async () => {
+		const { get } = await serveTodos({ query: { sort: text } });
+		await get('/todos?sort=stars');
+		const [exchange] = ((await get('/__admin/sessions/default/requests')).json as { requests: JsonObject[] }).requests;
+		expect(JSON.stringify(exchange)).toContain('not followed: sort');
+	});
+
+	test('is asked nothing by what steers no list', async () => {
+		const { get } = await serveTodos({ query: {} });
+		expect((await get('/todos?api_key=1&_=2')).reason).toBe('');
+	});
+
+	test('finds what was created under the same value of a query parameter, shown or not', async () => {
+		for (const item of [objectOf({ id: whole, title: text, site_id: text }), objectOf({ id: whole, title: text })]) {
+			const document = describeTodos({ query: { site_id: text }, item });
+			const todos = (document['paths'] as Record<string, Record<string, JsonObject>>)['/todos'];
+			Object.assign(todos?.['post'] as JsonObject, { parameters: todos?.['get']?.['parameters'] });
+			const mock = await startTestMock({ documents: [document] });
+			await call(mock, 'POST', '/todos?site_id=a', { body: { title: 'a' } });
+			const read = async (site: string) => titlesOf((await call(mock, 'GET', `/todos?site_id=${site}`)).json);
+			expect([await read('a'), await read('b')]).toEqual(['a', '']);
+		}
+	});
+});

@@ -1,0 +1,215 @@
+import { describe, expect, test } from 'vitest';
+import type { JsonObject, JsonValue } from '../../../spec/index.ts';
+import { collection, objectOf, serve, text, whole } from './collection.ts';
+
+const NOW = '2026-06-01T09:00:00.000Z';
+const moment = { type: 'string', format: 'date-time' };
+const flag = { type: 'boolean' };
+const owners = ['ann', 'bob', 'cid', 'dan', 'eve', 'fay', 'gus', 'hal'];
+
+describe('one entity, one face', () => {
+	test('what the create answers is what the detail, the list and a filter show', async () => {
+		const shown = objectOf({ 'id!': whole, 'title!': text, 'owner!': { ...text, enum: owners } });
+		const document = collection({ shown, sent: objectOf({ 'title!': text }), query: { owner: text } });
+		const { send, read } = await serve(document);
+		const made: JsonObject[] = [];
+		for (const title of ['a', 'b', 'c', 'd', 'e'])
+			made.push((await send('POST', '/todos', { title })).json as JsonObject);
+		expect(made.map(({ id, title }) => [id, title])).toEqual([
+			[1, 'a'],
+			[2, 'b'],
+			[3, 'c'],
+			[4, 'd'],
+			[5, 'e'],
+		]);
+		expect(new Set(made.map(({ owner }) => owner)).size).toBeGreaterThan(1);
+		expect(await read('/todos')).toEqual(made);
+		for (const one of made) expect(await read(`/todos/${one['id']}`)).toEqual(one);
+		for (const owner of owners) {
+			expect(await read(`/todos?owner=${owner}`)).toEqual(made.filter((one) => one['owner'] === owner));
+		}
+		expect(await read('/__admin/sessions/default/resources/todo')).toMatchObject({ entities: made });
+	});
+
+	test('the same seed and calls give the same bytes, another seed others', async () => {
+		const shown = objectOf({ 'id!': text, 'title!': text, 'city!': text, 'token!': text });
+		const document = collection({ shown, sent: objectOf({ title: text }), key: text });
+		const make = async (seed: number) => {
+			const { send } = await serve(document, { seed });
+			const first = await send('POST', '/todos', {});
+			await send('DELETE', `/todos/${(first.json as JsonObject)['id']}`);
+			return [first.text, (await send('POST', '/todos', {})).text];
+		};
+		const [one, again, other] = [await make(1), await make(1), await make(2)];
+		expect(again).toEqual(one);
+		expect(other).not.toEqual(one);
+		expect(one[0]).not.toBe(one[1]);
+	});
+});
+
+/** A property of what answers show; what creates send of it (absent: nothing), and what a new entity has (absent: nothing). */
+const BORN: [what: string, name: string, schema: JsonValue, born: unknown, sent?: JsonValue][] = [
+	['the default of the answer', 'priority', { ...text, default: 'low' }, 'low'],
+	[
+		'the default of the request before that',
+		'priority',
+		{ ...text, default: 'low' },
+		'normal',
+		{ ...text, default: 'normal' },
+	],
+	['falsy defaults', 'level', { ...whole, default: 0 }, 0, { ...whole, default: 0 }],
+	['no default that does not fit', 'level', { ...whole, enum: [7], default: 0 }, 7],
+	['an example', 'colour', { ...text, examples: ['red'] }, 'red'],
+	['an example of OpenAPI 3.0', 'colour', { ...text, example: 'red' }, 'red'],
+	['the first of a status enum', 'status', { ...text, enum: ['open', 'paid', 'cancelled'] }, 'open'],
+	['the first of a state by a longer name', 'payment_state', { enum: ['due', 'paid'] }, 'due'],
+	['the session’s now where it was created', 'created_at', moment, NOW],
+	['now by other names', 'dateCreated', moment, NOW],
+	['now as a date', 'createdOn', { ...text, format: 'date' }, '2026-06-01'],
+	['now in seconds', 'created', whole, Date.parse(NOW) / 1000],
+	['now in milliseconds', 'createdAt', { ...whole, format: 'int64' }, Date.parse(NOW)],
+	['now where it was changed', 'updatedAt', moment, NOW],
+	['now, whatever the example', 'created_at', { ...moment, example: '2001-01-01T00:00:00Z' }, NOW],
+	['null where it may be', 'nickname', { type: ['string', 'null'] }, null],
+	['nothing for what has not happened', 'deletedAt', moment, undefined],
+	['counters at 0', 'comment_count', whole, 0],
+	['counters at their least', 'likes', { ...whole, minimum: 1 }, 1],
+	['false', 'archived', flag, false],
+	['true where an example says so', 'active', { ...flag, example: true }, true],
+	['an empty list', 'tags', { type: 'array', items: text }, []],
+	['a list as short as it may be', 'tags', { type: 'array', items: { const: 'x' }, minItems: 1 }, ['x']],
+	['nothing for what may be sent and is not', 'note', text, undefined, text],
+	['something for what only the server gives', 'slug', text, expect.any(String)],
+	['something for what is read only', 'slug', text, expect.any(String), { ...text, readOnly: true }],
+	['now for moments that may be sent and are not', 'createdAt', moment, NOW, moment],
+	['no entity of its own kind', 'parent', { $ref: '#/components/schemas/Todo' }, undefined],
+];
+
+describe.each([true, false])('a new entity has, required: %s', (isRequired) => {
+	test.each(BORN)('%s', async (_what, name, schema, born, sent) => {
+		if (isRequired && (born === undefined || name === 'note')) return;
+		const shown = objectOf({ 'id!': whole, 'title!': text, [isRequired ? `${name}!` : name]: schema });
+		const document = collection({
+			shown: { $ref: '#/components/schemas/Todo' },
+			sent: objectOf({ 'title!': text, ...(sent !== undefined && { [name]: sent }) }),
+			root: { components: { schemas: { Todo: shown } } },
+		});
+		const { send, read } = await serve(document);
+		const made = await send('POST', '/todos', { title: 'a' });
+		expect(made.status).toBe(201);
+		expect((made.json as JsonObject)[name]).toEqual(born);
+		expect(await read('/todos/1')).toEqual(made.json);
+		expect(await read('/todos')).toEqual([made.json]);
+	});
+});
+
+test('an entity is whole although the schema requires nothing', async () => {
+	const shown = objectOf({ id: whole, title: text, status: { ...text, enum: ['open', 'done'] }, createdAt: moment });
+	const { send, read } = await serve(collection({ shown, sent: objectOf({ title: text }) }));
+	const made = (await send('POST', '/todos', { title: 'a' })).json;
+	expect(made).toEqual({ id: 1, title: 'a', status: 'open', createdAt: NOW });
+	expect(await read('/todos/1')).toEqual(made);
+});
+
+test('moments of change move with changes, moments of creation stay', async () => {
+	const shown = objectOf({ 'id!': whole, 'title!': text, 'created_at!': moment, 'updated_at!': moment });
+	const { send, read } = await serve(collection({ shown, sent: objectOf({ 'title!': text }) }));
+	await send('POST', '/todos', { title: 'a' });
+	const advance = () => send('PUT', '/__admin/sessions/default/clock', { advance: 'PT1M' });
+	await advance();
+	expect(await read('/todos/1')).toMatchObject({ created_at: NOW, updated_at: NOW });
+	const changes: [string, JsonValue, string][] = [
+		['PUT', { title: 'b' }, '2026-06-01T09:01:00.000Z'],
+		['PATCH', { title: 'c' }, '2026-06-01T09:02:00.000Z'],
+	];
+	for (const [method, body, at] of changes) {
+		expect((await send(method, '/todos/1', body)).json).toMatchObject({
+			...(body as JsonObject),
+			created_at: NOW,
+			updated_at: at,
+		});
+		await advance();
+		expect(await read('/todos/1')).toMatchObject({ created_at: NOW, updated_at: at });
+	}
+});
+
+describe('what is sent in one form and shown in another', () => {
+	const tag = objectOf({ 'id!': whole, 'label!': text });
+	const cases: [what: string, sent: JsonValue, shown: JsonValue, given: JsonValue, born: unknown][] = [
+		[
+			'ids in, objects out',
+			{ type: 'array', items: whole },
+			{ type: 'array', items: tag },
+			[1, 2],
+			[
+				{ id: 1, label: expect.any(String) },
+				{ id: 2, label: expect.any(String) },
+			],
+		],
+		['an id in, an object out', whole, tag, 7, { id: 7, label: expect.any(String) }],
+		['an object in, its id out', tag, whole, { id: 7, label: 'x' }, 7],
+		['a text in, a number out', text, whole, '7', 7],
+		['a number in, a text out', whole, text, 0, '0'],
+		['a value in, a list out', text, { type: 'array', items: text }, 'x', ['x']],
+		['what can’t be converted is made anew', text, whole, 'x', expect.any(Number)],
+		[
+			'an object without what the answer has',
+			objectOf({ city: text }),
+			objectOf({ 'city!': text, 'country!': text }),
+			{ city: 'Bonn' },
+			{ city: 'Bonn', country: expect.any(String) },
+		],
+	];
+	test.each(cases)('%s', async (_what, sent, shown, given, born) => {
+		const document = collection({
+			shown: objectOf({ 'id!': whole, 'title!': text, 'it!': shown }),
+			sent: objectOf({ 'title!': text, it: sent }),
+		});
+		const { send, read } = await serve(document);
+		const made = await send('POST', '/todos', { title: 'a', it: given });
+		expect(made.json).toEqual({ id: 1, title: 'a', it: born });
+		expect(await read('/todos/1')).toEqual(made.json);
+		expect(await read('/todos')).toEqual([made.json]);
+		const changed = await send('PUT', '/todos/1', { title: 'b', it: given });
+		expect(changed.json).toEqual({ id: 1, title: 'b', it: born });
+	});
+});
+
+describe('answers of any JSON', () => {
+	test.each(['*/*', 'application/*', 'application/vnd.todo+json', 'text/json'])(
+		'%s shows the stored entity',
+		async (type) => {
+			const document = collection({
+				shown: objectOf({ 'id!': whole, 'title!': text }),
+				sent: objectOf({ 'title!': text }),
+				type,
+			});
+			const { send, read } = await serve(document);
+			expect((await send('POST', '/todos', { title: 'a' })).json).toEqual({ id: 1, title: 'a' });
+			expect(await read('/todos/1')).toEqual({ id: 1, title: 'a' });
+			expect(await read('/todos')).toEqual([{ id: 1, title: 'a' }]);
+		},
+	);
+});
+
+describe('keys', () => {
+	const cases: [what: string, inPath: JsonValue, shown: JsonValue, key: unknown][] = [
+		['a number in answers, text in the path', text, whole, 1],
+		['text in answers, a number in the path', whole, text, '1'],
+		['text in both', text, text, expect.stringMatching(/^[0-9a-f-]{36}$/)],
+		['text, in the path by a pattern', { ...text, pattern: '^[A-Z]{3}$' }, text, expect.stringMatching(/^[A-Z]{3}$/)],
+		['from a least number on', text, { ...whole, minimum: 1000 }, 1000],
+	];
+	test.each(cases)('%s', async (_what, inPath, shown, key) => {
+		const document = collection({
+			shown: objectOf({ 'id!': shown, 'title!': text }),
+			sent: objectOf({ 'title!': text }),
+			key: inPath,
+		});
+		const { send, read } = await serve(document);
+		const made = await send('POST', '/todos', { title: 'a' });
+		expect(made.json).toEqual({ id: key, title: 'a' });
+		expect(await read(`/todos/${(made.json as JsonObject)['id']}`)).toEqual(made.json);
+		expect(await read('/todos')).toEqual([made.json]);
+	});
+});

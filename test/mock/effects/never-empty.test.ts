@@ -1,0 +1,190 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { JsonObject, JsonValue } from '../../../spec/index.ts';
+import { collection, objectOf, serve, text, whole } from './collection.ts';
+
+const rate = objectOf({ 'id!': whole, 'name!': text, 'value!': { type: 'number' } });
+const json = (schema: JsonValue, more: JsonObject = {}): JsonObject => ({
+	description: '',
+	content: { 'application/json': { schema, ...more } },
+});
+
+/** `/rates`, which can be looked at (and, if that is asked for, deleted) and not created. */
+function ratesWith(
+	parts: { example?: JsonValue; hasDelete?: boolean; scoped?: boolean; key?: JsonValue } = {},
+): JsonObject {
+	const { example, hasDelete, scoped, key = whole } = parts;
+	const base = scoped ? '/shops/{shop}/rates' : '/rates';
+	const parameters = [...base.matchAll(/\{(\w+)\}/g)].map((match) => ({
+		name: match[1] as string,
+		in: 'path',
+		required: true,
+		schema: text,
+	}));
+	return {
+		openapi: '3.1.0',
+		info: { title: 'rates', version: '1' },
+		'x-lifecycle': { rate: { key: 'id', ...(scoped && { scope: ['shop'] }) } },
+		paths: {
+			[base]: {
+				parameters,
+				get: {
+					operationId: 'list',
+					'x-effect': { list: 'rate' },
+					responses: { '200': json({ type: 'array', items: rate }, example === undefined ? {} : { example }) },
+				},
+			},
+			[`${base}/{id}`]: {
+				parameters: [...parameters, { name: 'id', in: 'path', required: true, schema: key }],
+				get: {
+					operationId: 'read',
+					'x-effect': { read: 'rate', key: '$request.path.id' },
+					responses: { '200': json(rate), '404': { description: '' } },
+				},
+				...(hasDelete && {
+					delete: {
+						operationId: 'remove',
+						'x-effect': { delete: 'rate', key: '$request.path.id' },
+						responses: { '204': { description: '' }, '404': { description: '' } },
+					},
+				}),
+			},
+		},
+	};
+}
+
+describe('a resource that nobody can create', () => {
+	test('holds a few entities, the same in list and detail', async () => {
+		const { read } = await serve(ratesWith());
+		const rates = (await read('/rates')) as unknown as JsonObject[];
+		expect(rates.map(({ id }) => id)).toEqual([1, 2, 3]);
+		expect(new Set(rates.map(({ value }) => value)).size).toBe(3);
+		for (const one of rates) expect(await read(`/rates/${one['id']}`)).toEqual(one);
+		expect(await read('/rates')).toEqual(rates);
+	});
+
+	test('has the entity of an id that is asked for, from then on', async () => {
+		const { read } = await serve(ratesWith());
+		const seven = await read('/rates/7');
+		expect(seven).toMatchObject({ id: 7 });
+		expect(await read('/rates/7')).toEqual(seven);
+		const rates = (await read('/rates')) as unknown as JsonObject[];
+		expect(rates).toHaveLength(4);
+		expect(rates).toContainEqual(seven);
+	});
+
+	test('has no entity of an id that can be none', async () => {
+		const { send } = await serve(ratesWith({ key: text }));
+		expect((await send('GET', '/rates/7')).json).toMatchObject({ id: 7 });
+		for (const id of ['x', '1.5', '007', '9007199254740993'])
+			expect((await send('GET', `/rates/${id}`)).status).toBe(404);
+	});
+
+	test('forgets for good what was deleted, also where nobody had seen it', async () => {
+		const { send, read } = await serve(ratesWith({ hasDelete: true }));
+		await read('/rates');
+		for (const id of [2, 9]) {
+			expect((await send('DELETE', `/rates/${id}`)).status).toBe(204);
+			expect((await send('GET', `/rates/${id}`)).status).toBe(404);
+			expect((await send('DELETE', `/rates/${id}`)).status).toBe(404);
+		}
+		for (const id of [1, 3]) await send('DELETE', `/rates/${id}`);
+		expect(await read('/rates')).toEqual([]);
+	});
+
+	test('begins with the entities that its answers show as examples', async () => {
+		const example = [{ id: 20, name: 'EUR', value: 1.5 }];
+		const { read } = await serve(ratesWith({ example }));
+		const rates = (await read('/rates')) as unknown as JsonObject[];
+		expect(rates).toHaveLength(3);
+		expect(rates[0]).toEqual(example[0]);
+		expect(await read('/rates/20')).toEqual(example[0]);
+	});
+
+	test('holds some in each partition', async () => {
+		const { read } = await serve(ratesWith({ scoped: true }));
+		const [one, other] = [await read('/shops/a/rates'), await read('/shops/b/rates')] as unknown as JsonObject[][];
+		expect([one?.length, other?.length]).toEqual([3, 3]);
+		expect(one).not.toEqual(other);
+		expect(await read('/shops/a/rates')).toEqual(one);
+	});
+
+	test('is what a scenario or the control API says it is', async () => {
+		const { send, read } = await serve(ratesWith());
+		const row = { id: 5, name: 'x', value: 1 };
+		expect((await send('POST', '/__admin/sessions/default/resources/rate', row)).status).toBe(201);
+		expect(await read('/rates')).toEqual([row]);
+		expect((await send('GET', '/rates/7')).status).toBe(404);
+	});
+
+	test('is seen in the control API as well', async () => {
+		const { read } = await serve(ratesWith());
+		await read('/rates/1');
+		expect(await read('/__admin/sessions/default/resources/rate')).toMatchObject({ total: 3 });
+	});
+
+	test('comes back with a snapshot, the deleted ones gone', async () => {
+		const { send, read } = await serve(ratesWith({ hasDelete: true }));
+		await read('/rates');
+		for (const id of [1, 2, 3]) await send('DELETE', `/rates/${id}`);
+		const snapshot = await read('/__admin/sessions/default/snapshot');
+		await send('POST', '/__admin/sessions/default/reset');
+		expect(await read('/rates')).toHaveLength(3);
+		expect((await send('PUT', '/__admin/sessions/default/snapshot', snapshot)).status).toBe(200);
+		expect(await read('/rates')).toEqual([]);
+		expect((await send('GET', '/rates/2')).status).toBe(404);
+	});
+});
+
+describe('entities from the start', () => {
+	const todos = collection({ shown: objectOf({ 'id!': whole, 'title!': text }), sent: objectOf({ 'title!': text }) });
+
+	test('none without being asked for', async () => {
+		const { send, read } = await serve(todos);
+		expect(await read('/todos')).toEqual([]);
+		expect((await send('GET', '/todos/1')).status).toBe(404);
+	});
+
+	test('--fill gives so many to every resource; what is created comes after them, what is unknown stays unknown', async () => {
+		const { send, read } = await serve(todos, { fill: 5 });
+		const filled = (await read('/todos')) as unknown as JsonObject[];
+		expect(filled.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5]);
+		expect((await send('POST', '/todos', { title: 'a' })).json).toEqual({ id: 6, title: 'a' });
+		expect((await send('GET', '/todos/7')).status).toBe(404);
+		expect((await send('DELETE', '/todos/1')).status).toBe(204);
+		expect(((await read('/todos')) as unknown as JsonObject[]).map(({ id }) => id)).toEqual([2, 3, 4, 5, 6]);
+		await send('POST', '/__admin/sessions/default/reset');
+		expect(((await read('/todos')) as unknown as JsonObject[]).map(({ id }) => id)).toEqual([7, 8, 9, 10, 11]);
+	});
+
+	const folder = mkdtempSync(join(tmpdir(), 'rows-'));
+	const write = (name: string, content: string): string => {
+		writeFileSync(join(folder, name), content);
+		return join(folder, name);
+	};
+
+	test.each([
+		['YAML by resource', 'seed.yaml', 'todo:\n  - {title: a}\n  - {id: 7, title: b}\n'],
+		['JSON by resource', 'seed.json', '{"todo":[{"title":"a"},{"id":7,"title":"b"}]}'],
+		['a bare list', 'todos.json', '[{"title":"a"},{"id":7,"title":"b"}]'],
+	])('rows of a file: %s', async (_what, name, content) => {
+		const { send, read } = await serve(todos, { rows: [write(name, content)] });
+		const rows = (await read('/todos')) as unknown as JsonObject[];
+		expect(rows.map(({ title }) => title)).toEqual(['a', 'b']);
+		expect(rows[1]).toEqual({ id: 7, title: 'b' });
+		await send('DELETE', '/todos/7');
+		await send('POST', '/__admin/sessions/default/reset');
+		expect(await read('/todos')).toHaveLength(2);
+	});
+
+	test.each([
+		['unknown', 'todoo: [{title: a}]', 'rows.resource', 1],
+		['form', 'todo: {title: a}', 'rows.form', 1],
+		['unfit', 'todo:\n  - {title: a}\n  - {title: 5}', 'rows.unfit', 3],
+	])('a file of rows with a mistake stops the start: %s', async (name, content, code, line) => {
+		const rows = [write(`${name}.yaml`, content)];
+		await expect(serve(todos, { rows })).rejects.toMatchObject({ code, place: { line } });
+	});
+});

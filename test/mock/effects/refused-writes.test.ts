@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest';
+import type { JsonObject, JsonValue } from '../../../spec/index.ts';
+import { collection, objectOf, serve, text, whole } from './collection.ts';
+
+const PATCH = 'application/json-patch+json';
+const MERGE = 'application/merge-patch+json';
+const shown = objectOf({
+	'id!': whole,
+	'text!': text,
+	note: { type: ['string', 'null'] },
+	size: { ...whole, minimum: 1 },
+	tags: { type: 'array', items: text },
+	place: objectOf({ 'city!': text, zip: text }),
+});
+const open = async (parts: { sent?: JsonObject } = {}) => {
+	const { send, read } = await serve(
+		collection({
+			shown,
+			sent: parts.sent ?? { type: 'object' },
+			patch: { 'application/json': { type: 'object' }, [MERGE]: { type: 'object' }, [PATCH]: { type: 'array' } },
+		}),
+	);
+	const first = { text: 'x', tags: ['a'], place: { city: 'Bonn' } };
+	const made = await send('POST', '/todos', first);
+	expect(made.status).toBe(201);
+	const patch = (type: string, body: JsonValue) => send('PATCH', '/todos/1', body, { 'content-type': type });
+	return { send, read, patch, made: made.json as JsonObject };
+};
+
+describe('what no answer could show is refused before it is stored', () => {
+	const bad: [JsonObject, string][] = [
+		[{ text: 5 }, '/text'],
+		[{ text: null }, '/text'],
+		[{ text: [] }, '/text'],
+		[{ size: 0 }, '/size'],
+		[{ size: '1' }, '/size'],
+		[{ tags: 'a' }, '/tags'],
+		[{ tags: [1] }, '/tags/0'],
+		[{ place: { city: 'Köln', zip: 5 } }, '/place/zip'],
+	];
+	test.each(bad)('%j names %s, in a create, a change and a replacement', async (wrong, pointer) => {
+		const { send, read, patch, made } = await open();
+		for (const reply of [
+			await send('POST', '/todos', { text: 'y', ...wrong }),
+			await patch('application/json', wrong),
+			await patch(MERGE, wrong),
+			await send('PUT', '/todos/1', { text: 'y', ...wrong }),
+		]) {
+			expect(reply.status).toBe(400);
+			expect(reply.reason).toContain(pointer);
+		}
+		expect(await read('/todos/1')).toEqual(made);
+		expect(await read('/todos')).toEqual([made]);
+	});
+
+	test('what the request declares and the answer does not is kept', async () => {
+		const { send } = await open({ sent: objectOf({ text, secret: text }) });
+		const made = await send('POST', '/todos', { text: 'y', secret: 's' });
+		expect([made.status, (made.json as JsonObject)['secret']]).toEqual([201, undefined]);
+	});
+});
+
+describe('JSON Merge Patch', () => {
+	test.each([
+		[{ note: null }, null],
+		[{ note: '' }, ''],
+		[{ note: 'n' }, 'n'],
+	])('%j', async (change, note) => {
+		const { read, patch } = await open();
+		for (const type of ['application/json', MERGE]) {
+			expect((await patch(type, change)).status).toBe(200);
+			expect((await read('/todos/1'))['note'] ?? null).toBe(note);
+		}
+	});
+
+	test('objects merge, lists replace, null takes away', async () => {
+		const { read, patch } = await open();
+		await patch(MERGE, { place: { zip: '1' }, tags: ['b'], size: 3 });
+		expect(await read('/todos/1')).toMatchObject({ place: { city: 'Bonn', zip: '1' }, tags: ['b'], size: 3 });
+		await patch(MERGE, { place: { zip: null }, size: null });
+		expect(await read('/todos/1')).toMatchObject({ place: { city: 'Bonn' } });
+		expect((await read('/todos/1'))['size']).toBeUndefined();
+	});
+});
+
+describe('JSON Patch', () => {
+	const good: [JsonValue[], JsonObject][] = [
+		[[{ op: 'replace', path: '/text', value: 'y' }], { text: 'y' }],
+		[[{ op: 'add', path: '/tags/-', value: 'b' }], { tags: ['a', 'b'] }],
+		[[{ op: 'add', path: '/tags/0', value: 'b' }], { tags: ['b', 'a'] }],
+		[[{ op: 'remove', path: '/tags/0' }], { tags: [] }],
+		[[{ op: 'copy', from: '/text', path: '/place/zip' }], { place: { city: 'Bonn', zip: 'x' } }],
+		[
+			[
+				{ op: 'add', path: '/size', value: 2 },
+				{ op: 'test', path: '/size', value: 2 },
+			],
+			{ size: 2 },
+		],
+		[
+			[
+				{ op: 'add', path: '/place/zip', value: '1' },
+				{ op: 'move', from: '/place/zip', path: '/note' },
+			],
+			{ note: '1', place: { city: 'Bonn' } },
+		],
+		[[{ op: 'replace', path: '/note', value: null }], { note: null }],
+		[[], {}],
+	];
+	test.each(good)('%j', async (operations, changed) => {
+		const { read, patch, made } = await open();
+		const [first] = operations as JsonObject[];
+		if (first?.['path'] === '/note') await patch(MERGE, { note: 'n' });
+		expect((await patch(PATCH, operations)).status).toBe(200);
+		expect(await read('/todos/1')).toEqual({ ...made, ...changed });
+	});
+
+	const bad: [JsonValue, number, string][] = [
+		[[{ op: 'remove', path: '/zz' }], 400, '/0/path'],
+		[
+			[
+				{ op: 'replace', path: '/text', value: 'y' },
+				{ op: 'remove', path: '/zz' },
+			],
+			400,
+			'/1/path',
+		],
+		[[{ op: 'test', path: '/text', value: 'y' }], 409, '/0/value'],
+		[[{ op: 'replace', path: '/text', value: 5 }], 400, '/text'],
+		[[{ op: 'remove', path: '/text' }], 400, '/text'],
+		[[{ op: 'grow', path: '/text' }], 400, '/0/op'],
+		[[{ op: 'add', path: 'text', value: 1 }], 400, '/0/path'],
+		[[{ op: 'add', path: '/text' }], 400, '/0/value'],
+		[[{ op: 'add', path: '/tags/7', value: 'b' }], 400, '/0/path'],
+		[[{ op: 'move', from: '/place', path: '/place/city' }], 400, '/0/from'],
+		[[null], 400, '/0'],
+	];
+	test.each(bad)('%j changes nothing', async (operations, status, pointer) => {
+		const { read, patch, made } = await open();
+		const reply = await patch(PATCH, operations);
+		expect(reply.status).toBe(status);
+		expect(reply.reason).toContain(pointer);
+		expect(await read('/todos/1')).toEqual(made);
+	});
+});
+
+describe('whole numbers beyond 2^53 never become others', () => {
+	const document = collection({
+		shown: objectOf({ 'id!': whole, 'text!': text }),
+		sent: objectOf({ id: whole, text }),
+	});
+	test.each(['9007199254740993', '-9007199254740993', '12345678901234567890'])(
+		'%s is refused, with the reason',
+		async (id) => {
+			const { mock, send } = await serve(document);
+			const headers = { 'content-type': 'application/json', authorization: 'Bearer x' };
+			const made = await fetch(`${mock.url}/todos`, { method: 'POST', headers, body: `{"id":${id},"text":"a"}` });
+			expect([made.status, made.headers.get('x-mock-reason')]).toEqual([400, expect.stringContaining(id)]);
+			const read = await send('GET', `/todos/${id}`);
+			expect([read.status, read.reason]).toEqual([400, expect.stringContaining('2^53')]);
+		},
+	);
+
+	test.each(['9007199254740992', '9007199254740991', '-9007199254740992', '100000000000000000000'])(
+		'%s is kept',
+		async (id) => {
+			const { mock, send } = await serve(document);
+			const headers = { 'content-type': 'application/json', authorization: 'Bearer x' };
+			const made = await fetch(`${mock.url}/todos`, { method: 'POST', headers, body: `{"id":${id},"text":"a"}` });
+			expect(made.status).toBe(201);
+			expect((await send('GET', `/todos/${id}`)).status).toBe(200);
+		},
+	);
+
+	test('texts of digits are texts', async () => {
+		const { send } = await serve(document);
+		expect((await send('POST', '/todos', { text: '9007199254740993' })).json).toEqual({
+			id: 1,
+			text: '9007199254740993',
+		});
+	});
+});

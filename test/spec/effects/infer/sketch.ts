@@ -1,0 +1,154 @@
+// Documents for tests of inference, as one line for each operation, with the effect that is expected of it.
+
+import { type Effect, type JsonObject, type JsonValue, loadDocuments, type Resource } from '../../../../spec/index.ts';
+import { makeDocument } from '../../read/documents.ts';
+
+/** What a document is sketched with, besides its operations. */
+export interface Sketch {
+	/** `POST /todos <NewTodo >201 Todo => create todo`; `=>` and the effect as `formatEffect` has it, or `none`. */
+	lines: readonly string[];
+	/** By name: `{id:int,title,tags:[text],owner:User}`. */
+	schemas?: Readonly<Record<string, string>>;
+	rest?: JsonObject;
+	/** By `METHOD /path`: what the operation has besides. */
+	more?: Readonly<Record<string, JsonObject>>;
+}
+
+const TYPES: Readonly<Record<string, JsonValue>> = {
+	int: { type: 'integer' },
+	num: { type: 'number' },
+	text: { type: 'string' },
+	bool: { type: 'boolean' },
+	any: {},
+	nothing: { type: 'null' },
+	free: { type: 'object' },
+};
+
+/** The document, and the expected effects by `METHOD /path`. */
+export function drawSketch(sketch: Sketch): { document: JsonObject; expected: Record<string, string> } {
+	const paths: Record<string, JsonObject> = {};
+	const expected: Record<string, string> = {};
+	for (const line of sketch.lines) {
+		const match =
+			/^(\w+) (\S+)((?: \?\S+)*)(?: <(?:(form|multipart|any):)?(\S+))? >(?:(\d{3}|default) ?)?(?:(\S+))? => (.+)$/.exec(
+				line,
+			);
+		if (!match) throw new Error(`no sketch: ${line}`);
+		const [, method = '', path = '', query = '', media, sent, status = '200', shown, effect = ''] = match;
+		const id = `${method} ${path}`;
+		expected[id] = effect;
+		const content =
+			shown && !shown.startsWith('+') ? { 'application/json': { schema: parseSchema(shown) } } : undefined;
+		const headers = shown?.startsWith('+Location') ? { Location: { schema: { type: 'string' } } } : undefined;
+		const operation: JsonObject = {
+			...(query && { parameters: query.trim().split(' ').map(parseQuery) }),
+			...(sent && { requestBody: { required: true, content: { [nameMedia(media)]: { schema: parseSchema(sent) } } } }),
+			responses: { [status]: { description: '', ...(content && { content }), ...(headers && { headers }) } },
+			...sketch.more?.[id],
+		};
+		paths[path] = { ...paths[path], [method.toLowerCase()]: operation };
+	}
+	const named = Object.entries(sketch.schemas ?? {}).map(([name, text]) => [name, parseSchema(text)]);
+	const components = { schemas: Object.fromEntries(named) };
+	return { document: makeDocument(paths, { components, ...sketch.rest }), expected };
+}
+
+/** What was inferred of a sketch, as the sketch expects it, and the resources as `todo(id)`. */
+export async function inferSketch(sketch: Sketch): Promise<{
+	effects: Record<string, string>;
+	expected: Record<string, string>;
+	resources: string[];
+	document: Awaited<ReturnType<typeof loadDocuments>>['documents'][number];
+}> {
+	const { document, expected } = drawSketch(sketch);
+	const loaded = await loadDocuments([document]);
+	const effects = Object.fromEntries(
+		loaded.operations.map(({ method, pathTemplate, effect }) => [
+			`${method.toUpperCase()} ${pathTemplate}`,
+			effect ? formatEffect(effect, pathTemplate) : 'none',
+		]),
+	);
+	const resources = [...loaded.resources.values()].map(formatResource);
+	return { effects, expected, resources, document: loaded.documents[0] as (typeof loaded.documents)[number] };
+}
+
+/** `create todo from /article at /data`; what is plain (key at the end of the path, the whole body) is left out. */
+export function formatEffect(effect: Effect, template: string): string {
+	const words = [effect.kind, effect.resource];
+	if ('key' in effect) {
+		const last = /\{([^{}]+)\}[^{}]*$/.exec(template)?.[1];
+		const isPlain = effect.key.kind === 'path' && effect.key.name === last;
+		if (!isPlain) words.push(`by ${effect.key.source}`);
+	}
+	if (effect.kind === 'move') words.push(`to ${effect.to}`, `from ${effect.from.join(',')}`);
+	if ('set' in effect && effect.set.size > 0) words.push(`set ${[...effect.set.keys()].join(',')}`);
+	if (effect.kind === 'clear' && effect.keys) words.push(`by ${effect.keys.source}`);
+	if (effect.request) words.push(`from ${effect.request}`);
+	if (effect.answer) words.push(`at ${effect.answer}`);
+	if (effect.answerKey !== undefined) words.push(`key at "${effect.answerKey}"`);
+	const shows = ['create', 'read', 'replace', 'patch', 'move'].includes(effect.kind);
+	if (effect.answer === undefined && effect.answerKey === undefined && shows) words.push('unseen');
+	if (effect.kind === 'list' && effect.items) words.push(`at ${effect.items}`);
+	if ('upsert' in effect && effect.upsert) words.push('or new');
+	for (const { name, from, property } of effect.bindings ?? []) {
+		words.push(`with ${property === undefined ? `(${name})` : property}=${from.source.replace('$request.', '')}`);
+	}
+	if (effect.parent) words.push(`below ${effect.parent.resource}`);
+	return words.join(' ');
+}
+
+function formatResource({ name, key, scope, hiddenKey, singleton, state }: Resource): string {
+	const words = [hiddenKey ? '-' : key, ...(scope.length > 0 ? [`in ${scope.join(',')}`] : [])];
+	if (singleton) words.push('one');
+	if (state) words.push(`state ${state}`);
+	return `${name}(${words.join(' ')})`;
+}
+
+function nameMedia(media: string | undefined): string {
+	if (media === 'form') return 'application/x-www-form-urlencoded';
+	if (media === 'multipart') return 'multipart/form-data';
+	return media === 'any' ? '*/*' : 'application/json';
+}
+
+function parseQuery(text: string): JsonObject {
+	const [name = '', type = 'text'] = text.slice(1).split(':');
+	return { name, in: 'query', schema: type.startsWith('[') ? { type: 'array', items: {} } : (TYPES[type] ?? {}) };
+}
+
+function parseSchema(text: string): JsonObject {
+	const parser = { text, at: 0 };
+	return parseValue(parser);
+}
+
+function parseValue(parser: { text: string; at: number }): JsonObject {
+	const rest = parser.text.slice(parser.at);
+	if (rest.startsWith('[')) {
+		parser.at += 1;
+		const items = parseValue(parser);
+		parser.at += 1;
+		return { type: 'array', items };
+	}
+	if (rest.startsWith('{')) return parseObject(parser);
+	const word = /^[\w|]+/.exec(rest)?.[0] ?? '';
+	parser.at += word.length;
+	if (word.includes('|')) return { type: 'string', enum: word.split('|') };
+	return (TYPES[word] as JsonObject | undefined) ?? { $ref: `#/components/schemas/${word}` };
+}
+
+function parseObject(parser: { text: string; at: number }): JsonObject {
+	const properties: Record<string, JsonValue> = {};
+	parser.at += 1;
+	while (parser.text[parser.at] !== '}') {
+		const name = /^[^:,{}]+/.exec(parser.text.slice(parser.at))?.[0] ?? '';
+		if (name === '') throw new Error(`no schema: ${parser.text} at ${parser.at}`);
+		parser.at += name.length;
+		properties[name] = { type: 'string' };
+		if (parser.text[parser.at] === ':') {
+			parser.at += 1;
+			properties[name] = parseValue(parser);
+		}
+		if (parser.text[parser.at] === ',') parser.at += 1;
+	}
+	parser.at += 1;
+	return { type: 'object', properties };
+}
