@@ -3,10 +3,14 @@
 import {
 	findFraming,
 	findItemSchema,
+	getOwn,
+	isDuration,
 	isJsonType,
+	type JsonObject,
 	type JsonValue,
 	type MediaType,
 	type Operation,
+	parsePointer,
 	SchemaError,
 	viewSchema,
 } from '../../spec/index.ts';
@@ -19,14 +23,15 @@ import { FORM, MULTIPART, type WrittenBody, writeBody } from './write-body.ts';
  * The body of a sample, in the first media type of JSON, forms, multipart and others in which one is accepted. Absent where the
  * operation takes none, or none that fits was found and it may be left out.
  */
-export function sampleBody({ requestBody, id }: Operation): WrittenBody | undefined {
+export function sampleBody({ requestBody, id, effect }: Operation): WrittenBody | undefined {
 	if (!requestBody) return undefined;
 	let first: WrittenBody | undefined;
 	for (const mediaType of [...requestBody.mediaTypes].sort((a, b) => rank(a) - rank(b))) {
 		const { schema } = mediaType;
 		const items = findFraming(mediaType.type) && findItemSchema(mediaType);
 		const examples = mediaType.examples.map(({ value }) => value);
-		for (const value of listSampleValues({ view: viewSchema(items ?? schema), label: id, examples })) {
+		for (const made of listSampleValues({ view: viewSchema(items ?? schema), label: id, examples })) {
+			const value = putDurations(made, effect);
 			const written = writeBody(value, { mediaType, type: nameType(mediaType.type) });
 			if (!written || written.text === '') continue;
 			first ??= written;
@@ -35,6 +40,22 @@ export function sampleBody({ requestBody, id }: Operation): WrittenBody | undefi
 	}
 	if (!requestBody.required) return undefined;
 	return first ?? { contentType: nameType(requestBody.mediaTypes[0]?.type ?? 'application/json'), text: '{}' };
+}
+
+const DURATION = 'P7D';
+
+/** Where an effect reads a duration, its schema may say no more than that it is a text. */
+function putDurations(value: JsonValue, effect: Operation['effect']): JsonValue {
+	let copy = value;
+	const settings = effect && 'set' in effect ? [...effect.set.values()] : [];
+	for (const set of settings) {
+		if (set.kind !== 'after' || set.expression?.kind !== 'body') continue;
+		const [name, ...deeper] = parsePointer(set.expression.pointer) ?? [];
+		const known = name === undefined || deeper.length > 0 ? undefined : getOwn(copy, name);
+		if (name === undefined || typeof known !== 'string' || isDuration(known)) continue;
+		copy = { ...(copy as JsonObject), [name]: DURATION };
+	}
+	return copy;
 }
 
 /** Read back as a request's is; of a multipart, whose reading takes time, the value is judged. */
