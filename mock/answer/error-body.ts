@@ -1,65 +1,244 @@
-// A refusal in the words of the document's own error body: its example shows the form, the findings give the contents.
-// By the customary names of such properties; what doesn't fit the schema afterwards is not used.
+// A refusal in the words of the document's own error body: an example or generated data show the form, the findings give the
+// contents, property by property, by the customary names (RFC 9457, JSON:API, OAuth, and what widely used servers send).
 
 import { STATUS_CODES } from 'node:http';
-import type { JsonObject, JsonValue } from '../../spec/index.ts';
+import {
+	ANYTHING,
+	guessTypes,
+	isObject,
+	type JsonObject,
+	type JsonValue,
+	joinPointer,
+	listPossibleProperties,
+	listValues,
+	type Pointer,
+	type SchemaView,
+	setOwn,
+	type Validate,
+	viewAdditional,
+	viewItems,
+} from '../../spec/index.ts';
 import { describeFindings, describeWhy } from '../journal/reasons.ts';
-import { putOwn } from '../request/parameters/styles.ts';
+import { normalizeName } from '../text/normalize-name.ts';
 import type { Why } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
+import { chooseByStatus, findMeaning, type Meaning } from './error-words.ts';
 
-const MESSAGES = new Set([
-	'message',
-	'detail',
-	'details',
-	'description',
-	'error_description',
-	'reason',
-	'errormessage',
-]);
-const CODES = new Set(['code', 'error_code', 'errorcode', 'key']);
-const STATUSES = new Set(['status', 'status_code', 'statuscode', 'httpstatus']);
-const PLACES = new Set(['field', 'pointer', 'path', 'property', 'source', 'parameter', 'target']);
 /** Entries of a list of errors, at most. */
 const MAX_ENTRIES = 20;
 const MAX_DEPTH = 8;
+/** Fillings that are tried, each without what didn't fit before. */
+const MAX_TRIES = 12;
 
-/** The example with the refusal's own code, message and place, e.g. `{ errors: [{ code: 'request.media-type', message: '…' }] }`. */
-export function describeRefusal(example: JsonValue, { status, why }: { status: number; why: Why }): JsonValue {
-	const first = why.findings[0] ?? { code: `${why.step}.${status}`, message: describeWhy(why) };
-	return fill(example, { status, why, finding: first, depth: 0 });
+/**
+ * The template with the refusal's own status, code, message and place, e.g. `{ errors: [{ code: 'request.body.required', … }] }`.
+ * What doesn't fit the schema stays as the template has it. Never throws.
+ */
+export function describeRefusal(args: {
+	template: JsonValue;
+	view: SchemaView;
+	/** Absent: anything fits. */
+	validate: Validate | undefined;
+	status: number;
+	why: Why;
+	/** Nobody wrote the template: its texts say nothing. */
+	isGenerated: boolean;
+}): JsonValue {
+	const { template, view, validate, why } = args;
+	const kept = new Set<Pointer>();
+	for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+		const filling: Filling = { ...args, kept, findings: why.findings, isEntry: false, pointer: '', depth: 0 };
+		const filled = fill(template, view, filling);
+		const misfits = validate?.(filled) ?? [];
+		if (misfits.length === 0) return filled;
+		const before = kept.size;
+		for (const { pointer } of misfits) kept.add(generalize(pointer));
+		if (kept.size === before) break;
+	}
+	return template;
 }
 
 interface Filling {
 	status: number;
 	why: Why;
-	finding: Finding;
+	isGenerated: boolean;
+	/** Places that stay as they are; `*` for the entries of lists. */
+	kept: ReadonlySet<Pointer>;
+	/** What this part of the body speaks of. */
+	findings: readonly Finding[];
+	/** Within one entry of a list of errors. */
+	isEntry: boolean;
+	pointer: Pointer;
 	depth: number;
 }
 
-function fill(template: JsonValue, filling: Filling): JsonValue {
-	if (typeof template !== 'object' || template === null || filling.depth > MAX_DEPTH) return template;
-	const deeper = { ...filling, depth: filling.depth + 1 };
-	if (!Array.isArray(template)) return fillObject(template, deeper);
-	const [entry] = template;
-	if (typeof entry !== 'object' || entry === null) return template;
-	const findings = filling.why.findings.length > 0 ? filling.why.findings.slice(0, MAX_ENTRIES) : [filling.finding];
-	return findings.map((finding) => fill(entry, { ...deeper, finding }));
+/** The `3` of `/errors/3/code` gives way to a star: one entry stands for all. */
+function generalize(pointer: Pointer): Pointer {
+	return pointer.replace(/\/\d+(?=\/|$)/g, '/*');
 }
 
-function fillObject(template: JsonObject, filling: Filling): JsonObject {
-	const { finding, status } = filling;
+function isKept({ kept, pointer }: Filling): boolean {
+	return kept.has(generalize(pointer));
+}
+
+function fill(template: JsonValue, view: SchemaView, filling: Filling): JsonValue {
+	if (filling.depth > MAX_DEPTH || isKept(filling)) return template;
+	const deeper = { ...filling, depth: filling.depth + 1 };
+	if (Array.isArray(template)) return fillList(template, view, deeper);
+	if (isObject(template)) return fillObject(template, view, deeper);
+	return typeof template === 'string' && filling.depth === 0 && filling.isGenerated ? tellAll(filling) : template;
+}
+
+/** One entry for each finding, where the entries speak of errors. */
+function fillList(template: readonly JsonValue[], view: SchemaView, filling: Filling): JsonValue {
+	const [entry] = template;
+	if (!isObject(entry) || !speaksOfErrors(entry)) return [...template];
+	const { findings } = filling;
+	const groups = findings.length > 0 ? findings.slice(0, MAX_ENTRIES).map((finding) => [finding]) : [[]];
+	const items = viewItems(view) ?? ANYTHING;
+	return groups.map((group, index) =>
+		fill(entry, items, { ...filling, findings: group, isEntry: true, pointer: `${filling.pointer}/${index}` }),
+	);
+}
+
+function speaksOfErrors(entry: JsonObject): boolean {
+	return Object.keys(entry).some((name) => findMeaning(normalizeName(name)) !== undefined);
+}
+
+function fillObject(template: JsonObject, view: SchemaView, filling: Filling): JsonObject {
+	const properties = listPossibleProperties(view);
+	if (filling.depth === 1 && properties.size === 0 && isMessages(viewAdditional(view))) {
+		return mapMessages(filling, viewAdditional(view)) ?? template;
+	}
+	const meanings = new Set(Object.keys(template).map((name) => findMeaning(normalizeName(name))));
 	const filled: JsonObject = {};
 	for (const [name, value] of Object.entries(template)) {
-		const plain = name.toLowerCase();
-		if (typeof value === 'string' && MESSAGES.has(plain)) putOwn(filled, name, describeFindings([finding]));
-		else if (typeof value === 'string' && CODES.has(plain)) putOwn(filled, name, finding.code);
-		else if (typeof value === 'string' && plain === 'title') putOwn(filled, name, STATUS_CODES[status] ?? value);
-		else if (typeof value === 'number' && STATUSES.has(plain)) putOwn(filled, name, status);
-		else if (typeof value === 'string' && PLACES.has(plain)) {
-			// An example's place would point at something that isn't wrong.
-			if (finding.pointer) putOwn(filled, name, finding.pointer);
-		} else putOwn(filled, name, fill(value, filling));
+		const own = { ...filling, pointer: joinPointer(filling.pointer, name) };
+		const property = properties.get(name) ?? ANYTHING;
+		const told = isKept(own) ? value : fillProperty({ name, value, property, meanings }, own);
+		if (told !== undefined) setOwn(filled, name, told);
 	}
 	return filled;
+}
+
+interface Property {
+	name: string;
+	value: JsonValue;
+	property: SchemaView;
+	/** Of all the properties of the object. */
+	meanings: ReadonlySet<Meaning | undefined>;
+}
+
+/** `undefined`: better left out, for it would point at something that isn't wrong. */
+function fillProperty({ name, value, property, meanings }: Property, filling: Filling): JsonValue | undefined {
+	const { status, findings, isGenerated } = filling;
+	const meaning = findMeaning(normalizeName(name));
+	const values = listValues(property);
+	if (values && meaning) return chooseByStatus(values, status) ?? value;
+	const [finding] = findings;
+	if (meaning === 'location' && Array.isArray(value)) return finding ? listLocation(finding) : value;
+	if (
+		meaning === 'messages' &&
+		isObject(value) &&
+		Object.keys(value).length < 2 &&
+		listPossibleProperties(property).size === 0
+	)
+		return mapMessages(filling, viewAdditional(property)) ?? value;
+	if (
+		Array.isArray(value) &&
+		(meaning === 'message' || meaning === 'messages') &&
+		value.every((one) => typeof one === 'string')
+	)
+		return isMessageList(value, property) ? listMessages(filling) : value;
+	if (typeof value === 'number')
+		return meaning === 'status' || meaning === 'code' ? fillNumber(value, meaning, filling) : value;
+	if (typeof value !== 'string') return fill(value, property, filling);
+	switch (meaning) {
+		case 'message':
+			return tell(filling, meanings);
+		case 'title':
+			return STATUS_CODES[status] ?? value;
+		case 'error':
+			// Beside a message the name of the status (as NestJS, Spring), or a code (OAuth); alone it is the message.
+			if (!['message', 'status', 'code', 'messages'].some((one) => meanings.has(one as Meaning)))
+				return tellAll(filling);
+			return /^[a-z]+(?:_[a-z]+)+$/.test(value) && !isGenerated ? codeOf(filling) : (STATUS_CODES[status] ?? value);
+		case 'code':
+			return /^\d{3}$/.test(value) && !isGenerated ? String(status) : codeOf(filling);
+		case 'status':
+			return isGenerated || /^\d{3}$/.test(value) ? String(status) : value;
+		case 'type':
+			if (meanings.has('location')) return codeOf(filling).split('.').pop();
+			return isGenerated && (meanings.has('title') || meanings.has('status')) ? 'about:blank' : value;
+		case 'in':
+			return finding?.in ?? value;
+		case 'place':
+			if (finding?.pointer) return normalizeName(name) === 'field' ? fieldOf(finding) : finding.pointer;
+			return filling.isEntry || !isGenerated ? undefined : value;
+		default:
+			return value;
+	}
+}
+
+/** An application's own numbers (`code: 12345`) are no statuses. */
+function fillNumber(value: number, meaning: Meaning, { status, isGenerated }: Filling): number {
+	return meaning === 'status' || isGenerated || (value >= 400 && value < 600) ? status : value;
+}
+
+/** The words of one finding, without its place where that stands beside. */
+function tell(filling: Filling, meanings: ReadonlySet<Meaning | undefined>): string {
+	const [finding] = filling.findings;
+	const hasPlace = meanings.has('place') || meanings.has('location');
+	return finding && filling.isEntry && hasPlace ? finding.message : tellAll(filling);
+}
+
+function tellAll({ findings, why }: Filling): string {
+	return findings.length > 0 ? describeFindings(findings) : describeWhy(why);
+}
+
+/** The finding's code, else what the status is called, e.g. `not_found`. */
+function codeOf({ findings, status }: Filling): string {
+	return findings[0]?.code ?? normalizeName(STATUS_CODES[status] ?? String(status));
+}
+
+/** `/items/0/qty` → `items.0.qty` */
+function fieldOf({ pointer = '' }: Finding): string {
+	return pointer.replace(/^\//, '').replaceAll('/', '.');
+}
+
+/** `['body', 'items', 0, 'qty']` */
+function listLocation({ in: place = 'body', pointer = '' }: Finding): JsonValue[] {
+	const steps = pointer.split('/').filter((step) => step !== '');
+	return [place, ...steps.map((step) => (/^\d+$/.test(step) && place === 'body' ? Number(step) : step))];
+}
+
+function isMessageList(value: readonly JsonValue[], property: SchemaView): boolean {
+	const items = viewItems(property);
+	return value.length > 0 || (items !== undefined && guessTypes(items).has('string'));
+}
+
+function listMessages({ findings, why }: Filling): JsonValue[] {
+	if (findings.length === 0) return [describeWhy(why)];
+	return findings.slice(0, MAX_ENTRIES).map((finding) => describeFindings([finding]));
+}
+
+/** A text, or a list of texts. */
+function isMessages(view: SchemaView | undefined): boolean {
+	if (!view || view === ANYTHING) return false;
+	const items = viewItems(view);
+	return guessTypes(view).has('string') || (items !== undefined && guessTypes(items).has('string'));
+}
+
+/** `{ title: ['is required'] }`; `undefined` where no message belongs to a field. */
+function mapMessages({ findings }: Filling, entry: SchemaView | undefined): JsonObject | undefined {
+	const placed = findings.filter(({ pointer }) => pointer).slice(0, MAX_ENTRIES);
+	if (placed.length === 0 || !isMessages(entry)) return undefined;
+	const isText = entry !== undefined && guessTypes(entry).has('string');
+	const fields: JsonObject = {};
+	for (const finding of placed) {
+		const name = fieldOf(finding);
+		const known = Object.hasOwn(fields, name) ? fields[name] : undefined;
+		setOwn(fields, name, isText ? finding.message : [...(Array.isArray(known) ? known : []), finding.message]);
+	}
+	return fields;
 }

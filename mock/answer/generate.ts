@@ -9,7 +9,7 @@ import {
 	SchemaError,
 	type SchemaView,
 } from '../../spec/index.ts';
-import type { Generation, Variant } from './generate/context.ts';
+import type { Fullness, Generation } from './generate/context.ts';
 import { createFaker } from './generate/hints.ts';
 import { createNumbers } from './generate/numbers.ts';
 import { makeValue } from './generate/value.ts';
@@ -34,29 +34,34 @@ export function generateValue(args: {
 	/** Epoch ms. */
 	nowMs: number;
 	direction: Direction;
-	variant?: Variant | undefined;
+	variant?: Fullness | undefined;
 	dynamic?: boolean;
-	/** The property that it is for, which has a say in texts and numbers. */
+	/** Of the property that the value is for: it has a say in texts. */
 	name?: string | undefined;
+	/** After that no further attempt is made; default 500. */
+	maxMs?: number;
 }): Generated {
 	const { view, direction } = args;
 	const top = view.roots[0]?.pointer ?? '';
 	let failure: { pointer: Pointer; reason: string } | undefined;
 	const startedMs = performance.now();
+	const { name = '', maxMs = MAX_MS } = args;
+	const distrusted: Pointer[] = [];
 	try {
 		const validate = compileView(view, direction);
 		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-			const generation = startGeneration(args, attempt);
-			const value = generation.make(view, args.name ?? '');
+			const generation = startGeneration(args, { attempt, distrusted });
+			const value = generation.make(view, name);
 			if (value !== undefined) {
 				const [finding] = validate(value);
 				if (!finding) return { ok: true, value };
+				distrusted.push(finding.schemaPointer);
 				failure = {
 					pointer: finding.schemaPointer || top,
 					reason: `what was generated ${finding.pointer && `for ${finding.pointer} `}${finding.message}`,
 				};
 			} else failure = generation.failure ?? failure;
-			if (performance.now() - startedMs > MAX_MS) break;
+			if (performance.now() - startedMs > maxMs) break;
 		}
 	} catch (error) {
 		if (!(error instanceof SchemaError)) throw error;
@@ -65,19 +70,31 @@ export function generateValue(args: {
 	return { ok: false, ...(failure ?? { pointer: top, reason: 'nothing was found that fits' }) };
 }
 
-function startGeneration(args: Parameters<typeof generateValue>[0], attempt: number): Generation {
+/** From which attempt on examples are left aside, and when the value gets leaner than was asked for. */
+const WITHOUT_EXAMPLES = 4;
+const LEANER = 6;
+const LEANEST = 9;
+
+function startGeneration(
+	args: Parameters<typeof generateValue>[0],
+	{ attempt, distrusted }: { attempt: number; distrusted: readonly Pointer[] },
+): Generation {
 	const seed = (args.seed + Math.imul(attempt, 0x9e3779b1)) >>> 0;
 	let faker: Faker | undefined;
 	const generation: Generation = {
 		numbers: createNumbers(seed),
 		nowMs: args.nowMs,
 		direction: args.direction,
-		variant: args.variant,
-		useExamples: attempt === 0 && args.dynamic !== true,
+		variant: chooseFullness(args.variant, attempt),
+		useExamples: attempt < WITHOUT_EXAMPLES && args.dynamic !== true,
+		distrusted,
+		isFixed: attempt < 2 && args.dynamic !== true,
+		caution: attempt === 0 ? 'none' : attempt < LEANEST ? 'leave-out' : 'estrange',
 		faker: () => {
 			faker ??= createFaker(seed, args.nowMs);
 			return faker;
 		},
+		noun: '',
 		active: new Map(),
 		depth: 0,
 		room: MAX_VALUES,
@@ -85,4 +102,10 @@ function startGeneration(args: Parameters<typeof generateValue>[0], attempt: num
 		make: (view, name) => makeValue(generation, view, name),
 	};
 	return generation;
+}
+
+/** What can't be had as full as it was asked for may be had otherwise. */
+function chooseFullness(wanted: Fullness | undefined, attempt: number): Fullness | undefined {
+	if (attempt < LEANER) return wanted;
+	return attempt < LEANEST ? 'seeded' : 'minimal';
 }

@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module';
 import { isJsonType, type JsonValue, type MediaType, type Negotiated } from '../../spec/index.ts';
 import { describeWhy } from '../journal/reasons.ts';
-import type { Answer } from '../types/answer.ts';
+import type { Answer, Why } from '../types/answer.ts';
 import { isOpaqueType, setBody, setWrittenBody, takesText } from './answer-body.ts';
 import type { AnswerPlan, LazySchema } from './answer-plan.ts';
 import type { ComposeArgs } from './answer-source.ts';
@@ -113,11 +113,6 @@ function makeValue(
 					findings: source.why.findings,
 				});
 				if (schema.fits(value)) return { ok: true, value };
-			} else if (answer.definition?.key !== String(answer.status) && isJsonType(type)) {
-				// An answer for many statuses: its example speaks of another one.
-				const [example] = mediaType.examples;
-				const value = example && describeRefusal(example.value, { status: answer.status, why: source.why });
-				if (value !== undefined && schema.fits(value)) return { ok: true, value };
 			}
 			break;
 		default:
@@ -125,6 +120,8 @@ function makeValue(
 	const reply = source.kind === 'reply' ? source : undefined;
 	const isDynamic = reply?.dynamic ?? (reply?.example === undefined && args.dynamic === true);
 	const example = isDynamic ? undefined : chooseExample(args, { ...place, name: reply?.example });
+	if (example && 'value' in example && source.kind === 'refusal')
+		return tellRefusal(source.why, { answer, schema, type, value: example.value, isGenerated: false });
 	if (example) return example;
 	if (isOpaqueType(type)) {
 		const sample = findSampleBytes(type) ?? (schema.schema ? undefined : fewBytes());
@@ -146,8 +143,22 @@ function makeValue(
 	// What can't be generated may still have an example; the proof has the last word on it.
 	const last = made.ok ? undefined : mediaType.examples[0];
 	if (!made.ok) return last ? { ok: true, value: last.value } : made;
-	const mayEcho = !items && isStructuredType(type) && request && source.kind !== 'reply' && source.kind !== 'refusal';
+	if (source.kind === 'refusal')
+		return tellRefusal(source.why, { answer, schema, type, value: made.value, isGenerated: true });
+	const mayEcho = !items && isStructuredType(type) && request && source.kind !== 'reply';
 	return mayEcho ? { ok: true, value: echoRequest(made.value, { view: schema.view, request }) } : made;
+}
+
+/** What a refusal says in the form of the document's own error body. */
+function tellRefusal(
+	why: Why,
+	args: { answer: Answer; schema: LazySchema; type: string; value: JsonValue; isGenerated: boolean },
+): Generated {
+	const { answer, schema, type, value: template, isGenerated } = args;
+	if (!isJsonType(type)) return { ok: true, value: template };
+	const { view, validate } = schema;
+	const { status } = answer;
+	return { ok: true, value: describeRefusal({ template, view, validate, status, why, isGenerated }) };
 }
 
 /** The list in what the schema puts around it. `isStrict`: without the items that the schema can't show. */

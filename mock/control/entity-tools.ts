@@ -6,7 +6,7 @@ import { createEntityCheck, type EntityCheck } from '../effects/entity-check.ts'
 import { type Generate, type KeyType, keyTypeOf } from '../effects/keys.ts';
 import { createFixtures, type Fixtures } from '../fixtures/fixtures.ts';
 import type { Engine } from '../pipeline/engine.ts';
-import { readExample } from '../sample/sample-call.ts';
+import { sampleParameterValue } from '../sample/sample-parameter.ts';
 
 /** The tools of one mock. */
 export interface EntityTools {
@@ -56,7 +56,7 @@ function createEntityTools(context: EffectContext): EntityTools {
 				.flatMap((operation) => operation.parameters.filter((parameter) => parameter.in === 'path'));
 			for (const name of resource.scope) {
 				const parameter = parameters.find((one) => one.name === name);
-				setOwn(sample, name, parameter ? readExample(parameter) : 'example');
+				setOwn(sample, name, parameter ? sampleParameterValue(parameter) : 'example');
 			}
 			const state = resource.initial ?? [...resource.states.keys()][0];
 			if (resource.state !== undefined && state !== undefined) setOwn(sample, resource.state, state);

@@ -70,7 +70,7 @@ export function planCheck(plan: CheckPlanned): CheckPlan {
 }
 
 function compileCheck(operation: Operation): CheckPlan {
-	const claimed = new Set(operation.parameters.map(({ name }) => name));
+	const claimed = listClaimed(operation);
 	const of = (place: Parameter['in']): ParameterCheck[] =>
 		operation.parameters.filter((one) => one.in === place).map((one) => compileParameter(one, claimed));
 	return {
@@ -87,8 +87,8 @@ function compileCheck(operation: Operation): CheckPlan {
 	};
 }
 
-/** A sequence is held to what each of its items must be. */
-function compileBody(mediaType: MediaType): Validate | undefined {
+/** The check of a body's value; a sequence is held to what each of its items must be. `undefined`: anything fits. */
+export function compileBody(mediaType: MediaType): Validate | undefined {
 	const { schema } = mediaType;
 	const itemSchema = findFraming(mediaType.type) ? findItemSchema(mediaType) : undefined;
 	if (!itemSchema) return schema && compileSchema(schema, 'request');
@@ -99,7 +99,13 @@ function compileBody(mediaType: MediaType): Validate | undefined {
 			: validate(value);
 }
 
-function compileParameter(parameter: Parameter, claimed: ReadonlySet<string>): ParameterCheck {
+/** The names of all parameters of an operation: an exploded object must not swallow them. */
+export function listClaimed({ parameters }: Operation): ReadonlySet<string> {
+	return new Set(parameters.map(({ name }) => name));
+}
+
+/** How one parameter is read and judged. Throws SchemaError for a schema that doesn't compile. */
+export function compileParameter(parameter: Parameter, claimed: ReadonlySet<string>): ParameterCheck {
 	const schema = parameter.schema ?? parameter.content?.schema;
 	const view = viewSchema(parameter.schema);
 	const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
@@ -118,14 +124,33 @@ function compileParameter(parameter: Parameter, claimed: ReadonlySet<string>): P
 		cookie: (raw) => readPairs(raw.cookies, parameter, { view, claimed }),
 		querystring: (raw) => (raw.queryText === '' ? ABSENT : { kind: 'value', value: raw.queryText }),
 	};
+	const validate = schema && compileSchema(schema, 'request');
 	const types = guessTypes(view);
 	const isString = types.size === 1 && types.has('string');
 	return {
 		parameter,
 		name,
-		read: readers[parameter.in],
+		read:
+			parameter.required && isSpread(parameter, types)
+				? readSpread(readers[parameter.in], validate)
+				: readers[parameter.in],
 		isText: isString && !content && parameter.style === 'simple',
-		validate: schema && compileSchema(schema, 'request'),
+		validate,
+	};
+}
+
+/** An object whose properties stand as parameters of their own (style form with explode, deepObject). */
+function isSpread({ content, style, explode }: Parameter, types: ReadonlySet<string>): boolean {
+	if (content || !types.has('object') || types.has('string') || types.has('array')) return false;
+	return style === 'deepObject' || (explode && (style === 'form' || style === 'cookie'));
+}
+
+/** Where no property must be there, nothing is the empty object (OpenAPI 3.1.1 §4.8.12.6 has no other way to write it). */
+function readSpread(read: ParameterCheck['read'], validate: Validate | undefined): ParameterCheck['read'] {
+	return (raw) => {
+		const found = read(raw);
+		if (found.kind !== 'absent' || (validate && validate({}).length > 0)) return found;
+		return { kind: 'value', value: {} };
 	};
 }
 

@@ -11,6 +11,7 @@ import type { FileFinding } from '../types/finding.ts';
 import type { JsonValue } from '../types/json.ts';
 import { lintEffects, listStateless, type StatelessOperation } from './lint-effects.ts';
 import { type CheckValue, lintOperationExamples, lintSchemaExamples } from './lint-examples.ts';
+import { lintUnmeetable } from './lint-unmeetable.ts';
 
 /** What lint asks of a schema compiler. */
 export interface LintTools {
@@ -130,6 +131,7 @@ function lintSchemas(
 	};
 	for (const { part, isTop } of listSchemas(document)) {
 		if (isTop) args.findings.push(...tools.lintSchema({ document, pointer: part.pointer, value: part.value }));
+		lintUnmeetable({ document, pointer: part.pointer, value: part.value }, report);
 		lintSchemaExamples(part, { document, check, report, severity });
 	}
 	for (const operation of document.operations) lintOperationExamples(operation, { check, report, severity });

@@ -19,6 +19,7 @@ const require = createRequire(import.meta.url);
 const GUARD_MS = 50;
 /** Ways through a pattern at one position of the text; beyond, RE2 takes over. */
 const MAX_WAYS = 256;
+const NAMED_REFERENCE = /(?:^|[^\\])(?:\\\\)*\\k</;
 const MAX_CACHED = 10_000;
 const cache = new Map<string, CompiledPattern>();
 
@@ -40,7 +41,8 @@ function choosePattern(source: string): CompiledPattern | undefined {
 		const native = createNative(source);
 		if (native) return wrap(source, 'native', (text) => native.test(text));
 	}
-	const linear = createLinear(source);
+	// RE2 reads `\k<name>` as a letter.
+	const linear = NAMED_REFERENCE.test(source) ? undefined : createLinear(source);
 	if (linear) return wrap(source, 'linear', (text) => linear.test(text));
 	const native = createNative(source);
 	return native && wrap(source, 'guarded', createGuarded(native));

@@ -3,15 +3,20 @@
 /** Inclusive ranges of code points. */
 export type CodePointRanges = readonly (readonly [number, number])[];
 
-export type RegexNode =
+export type RegexNode = (
 	| { kind: 'characters'; ranges: CodePointRanges; negated: boolean }
 	/** `^`, `$`, `\b`: takes no character. */
 	| { kind: 'anchor'; at: 'start' | 'end' | 'boundary' }
 	| { kind: 'look' }
-	| { kind: 'backreference' }
+	/** What the group of this number, or of this name, took. */
+	| { kind: 'backreference'; to: string }
 	| { kind: 'sequence'; items: readonly RegexNode[] }
 	| { kind: 'choice'; options: readonly RegexNode[] }
-	| { kind: 'repeat'; of: RegexNode; min: number; max: number };
+	| { kind: 'repeat'; of: RegexNode; min: number; max: number }
+) & {
+	/** The groups that the node is the whole of, by number (from 1) and name. */
+	groups?: readonly string[];
+};
 
 const DIGITS: CodePointRanges = [[48, 57]];
 const WORD: CodePointRanges = [
@@ -40,6 +45,7 @@ export function parseRegex(source: string): RegexNode | undefined {
 class Reader {
 	readonly #points: readonly string[];
 	#at = 0;
+	#groups = 0;
 
 	constructor(source: string) {
 		this.#points = [...source];
@@ -94,13 +100,29 @@ class Reader {
 
 	#readGroup(depth: number): RegexNode | undefined {
 		const look = this.#take('?=') || this.#take('?!') || this.#take('?<=') || this.#take('?<!');
+		const groups: string[] = [];
 		if (!look && this.#take('?<')) {
-			while (!this.atEnd() && !this.#sees('>')) this.#at += 1;
-			if (!this.#take('>')) return undefined;
-		} else if (!look && !this.#take('?:') && this.#sees('?')) return undefined;
+			const name = this.#readName();
+			if (name === undefined) return undefined;
+			this.#groups += 1;
+			groups.push(String(this.#groups), name);
+		} else if (!look && !this.#take('?:')) {
+			if (this.#sees('?')) return undefined;
+			this.#groups += 1;
+			groups.push(String(this.#groups));
+		}
 		const inner = this.readChoice(depth + 1);
 		if (!inner || !this.#take(')')) return undefined;
-		return look ? { kind: 'look' } : inner;
+		if (look) return { kind: 'look' };
+		return groups.length > 0 ? { ...inner, groups: [...groups, ...(inner.groups ?? [])] } : inner;
+	}
+
+	/** What stands before the next `>`. */
+	#readName(): string | undefined {
+		const from = this.#at;
+		while (!this.atEnd() && !this.#sees('>')) this.#at += 1;
+		const name = this.#points.slice(from, this.#at).join('');
+		return this.#take('>') ? name : undefined;
 	}
 
 	#readQuantifier(of: RegexNode): RegexNode | undefined {
@@ -131,9 +153,14 @@ class Reader {
 			this.#at += 1;
 			return { kind: 'anchor', at: 'boundary' };
 		}
-		if (/[1-9k]/.test(point)) {
-			this.#at += 1;
-			return { kind: 'backreference' };
+		if (this.#take('k<')) {
+			const to = this.#readName();
+			return to === undefined ? undefined : { kind: 'backreference', to };
+		}
+		if (/[1-9]/.test(point)) {
+			const [to = ''] = /^\d+/.exec(this.#points.slice(this.#at, this.#at + 3).join('')) ?? [];
+			this.#at += to.length;
+			return { kind: 'backreference', to };
 		}
 		const found = this.#readCharacterEscape();
 		return found && { kind: 'characters', ...found };

@@ -3,7 +3,9 @@
 import { compilePattern, invertRanges, parseRegex, type RegexNode } from '../../../spec/index.ts';
 import type { Numbers } from './numbers.ts';
 
-const TRIES = 40;
+const TRIES = 160;
+/** After so many, characters are taken from all that a class allows. */
+const READABLE_TRIES = 30;
 /** No generated string is longer. */
 const MAX_LENGTH = 65_536;
 
@@ -22,7 +24,9 @@ export function generateFromPattern(
 	for (let attempt = 0; attempt < TRIES; attempt += 1) {
 		// Every other attempt aims at the shortest and the longest, where lengths are tight.
 		const extra = attempt % 4 === 1 ? 0 : args.minLength + (attempt % 4 === 3 ? attempt : 3);
-		const writer = { numbers: args.numbers, extra, room: MAX_LENGTH };
+		// Where something is looked for ahead, letters and digits may not be all that it takes.
+		const isWide = attempt >= READABLE_TRIES;
+		const writer = { numbers: args.numbers, extra, room: MAX_LENGTH, isWide, taken: new Map<string, string>() };
 		const start = write(node, writer);
 		if (start === undefined) continue;
 		// Behind an open end anything may stand.
@@ -40,18 +44,27 @@ interface Writer {
 	extra: number;
 	/** Characters left. */
 	room: number;
+	isWide: boolean;
+	/** What each group took, by number and by name. */
+	taken: Map<string, string>;
 }
 
 function write(node: RegexNode, writer: Writer): string | undefined {
+	const text = writeNode(node, writer);
+	if (text !== undefined) for (const group of node.groups ?? []) writer.taken.set(group, text);
+	return text;
+}
+
+function writeNode(node: RegexNode, writer: Writer): string | undefined {
 	switch (node.kind) {
 		case 'anchor':
 		case 'look':
 			return '';
 		case 'backreference':
-			return undefined;
+			return writer.taken.get(node.to) ?? '';
 		case 'characters':
 			writer.room -= 1;
-			return writer.room < 0 ? undefined : pickCharacter(node, writer.numbers);
+			return writer.room < 0 ? undefined : pickCharacter(node, writer);
 		case 'sequence':
 			return writeAll(node.items, writer);
 		case 'choice':
@@ -78,11 +91,15 @@ function writeAll(nodes: readonly RegexNode[], writer: Writer): string | undefin
 	return text;
 }
 
-function pickCharacter(node: Extract<RegexNode, { kind: 'characters' }>, numbers: Numbers): string | undefined {
+function pickCharacter(
+	node: Extract<RegexNode, { kind: 'characters' }>,
+	{ numbers, isWide }: Writer,
+): string | undefined {
 	const ranges = node.negated ? invertRanges(node.ranges) : node.ranges;
 	if (ranges.length === 0) return undefined;
 	// Letters and digits read better than what else a wide class allows.
-	const readable = ranges.length > 40 ? ranges.filter(([low]) => /[a-z0-9]/.test(String.fromCodePoint(low))) : ranges;
+	const readable =
+		ranges.length > 40 && !isWide ? ranges.filter(([low]) => /[a-z0-9]/.test(String.fromCodePoint(low))) : ranges;
 	const [low, high] = numbers.pick(readable.length > 0 ? readable : ranges);
 	return String.fromCodePoint(numbers.between(low, high));
 }

@@ -94,9 +94,43 @@ const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
  * A text that suits a property, e.g. a city for `home_city`; `undefined` where its name says nothing. Faker is loaded on the
  * first name that says something.
  */
-export function hintText(property: string, faker: () => Faker): string | undefined {
-	const maker = findMaker(normalizeName(property));
+export function hintText(property: string, { faker, noun }: { faker: () => Faker; noun: string }): string | undefined {
+	const normalized = normalizeName(property);
+	const maker = NAMES.has(normalized) ? findNameMaker(noun) : findMaker(normalized);
 	return maker?.(faker());
+}
+
+/** Properties that are called after what the object is. */
+const NAMES: ReadonlySet<string> = new Set(['name', 'display_name']);
+/** Nouns whose names are people's, by their last word; those that say nothing count as well. */
+const PEOPLE =
+	/(?:user|person|people|customer|client|owner|author|member|employee|contact|patient|vet|doctor|student|teacher|driver|passenger|guest|artist|actor|player|manager|agent|recipient|sender|assignee|creator|reporter|reviewer|profile|account|attendee|admin|subscriber|candidate|instructor|coach|human|child|parent|me|seller|buyer|cardholder|holder|traveller|traveler)$/;
+const FIRMS =
+	/(?:company|organi[sz]ation|business|vendor|supplier|merchant|employer|brand|publisher|manufacturer|bank|shop|store)$/;
+const GOODS = /(?:product|article|good|item|sku)$/;
+/** What documents put around a noun. */
+const AROUND =
+	/^(?:new|create|update|patch|get|base|basic|simple|full)_|_(?:dto|model|entity|request|response|input|output|create|update|in|out|base|read|write|view|schema|resource|object|data|list|details?|summary|full|record|info|\d+)$/g;
+
+function findNameMaker(noun: string): Maker {
+	let bare = noun;
+	for (let before = ''; before !== bare; ) {
+		before = bare;
+		bare = bare.replace(AROUND, '');
+	}
+	bare = bare.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '');
+	const isUnsaid = /^(?:|item|data|result|row|value|entry|content|element|body|payload|attribute|subject)$/.test(bare);
+	if (isUnsaid || PEOPLE.test(bare)) return name;
+	if (FIRMS.test(bare)) return (faker) => faker.company.name();
+	if (GOODS.test(bare)) return (faker) => faker.commerce.productName();
+	const known = findMaker(bare);
+	if (known && known !== name) return known;
+	const words = bare.split('_').filter((word) => word !== '');
+	return (faker) => capitalize(`${faker.lorem.word()} ${words.join(' ')}`);
+}
+
+function capitalize(text: string): string {
+	return text.replace(/(?:^| )[a-z]/g, (letter) => letter.toUpperCase());
 }
 
 function findMaker(normalized: string): Maker | undefined {

@@ -7,6 +7,8 @@ import type { MergedSchema } from './merge.ts';
 /** No generated list is longer. */
 const MAX_ITEMS = 1000;
 /** Tries for an item that isn't there yet. */
+/** Lists inside lists have several items down to here. */
+const MANY_DEPTH = 6;
 const UNIQUE_TRIES = 30;
 
 /** A list that fits: as short as it may be where its items lead back into what is being made. */
@@ -40,9 +42,9 @@ function makeItem(
 		covered += min;
 	}
 	for (let attempt = 0; attempt < (schema.isUnique ? UNIQUE_TRIES : 1); attempt += 1) {
-		// Examples come once only.
+		// Examples come once only: no two entities have the same id.
 		const examples = generation.useExamples;
-		if (attempt > 0) generation.useExamples = false;
+		if (attempt > 0 || index > 0) generation.useExamples = false;
 		const item = generation.make(viewSchemas(schemas), name);
 		generation.useExamples = examples;
 		if (item === undefined || !schema.isUnique || !seen.has(JSON.stringify(item))) return item;
@@ -56,12 +58,21 @@ function chooseCount(generation: Generation, schema: MergedSchema, needed: numbe
 	if (leads.some((view) => isRecursive(generation, view)) || generation.room < 50) return needed;
 	const { variant } = generation;
 	if (variant === 'minimal') return needed;
-	const wanted = Math.max(needed, schema.prefix.length, variant === 'maximal' ? 2 : 1);
+	const wanted = Math.max(
+		needed,
+		schema.prefix.length,
+		variant === 'maximal' ? 2 : variant === undefined ? chooseUsual(generation) : 1,
+	);
 	const count = variant === 'seeded' ? generation.numbers.between(needed, wanted + 2) : wanted;
 	return Math.min(Math.max(count, needed), most);
 }
 
-/** `order_lines` → `order_line`: the items' own name. */
-function singular(name: string): string {
+/** Two or three in an answer: one row shows nothing of a list. Deep inside, and in requests, one. */
+function chooseUsual({ direction, depth, numbers }: Generation): number {
+	return direction === 'request' || depth > MANY_DEPTH ? 1 : numbers.between(2, 3);
+}
+
+/** `order_lines` → `order_line`: the items' own name, as far as English plurals go. */
+export function singular(name: string): string {
 	return name.endsWith('ies') ? `${name.slice(0, -3)}y` : name.replace(/s$/, '');
 }

@@ -5,6 +5,7 @@ import {
 	getObject,
 	getOwn,
 	isObject,
+	type JsonObject,
 	type JsonType,
 	type JsonValue,
 	joinPointer,
@@ -20,10 +21,12 @@ import {
 	readTypes,
 	type SchemaRef,
 	type SchemaView,
+	setOwn,
 	stepInto,
 	type Union,
 	viewSchemas,
 } from '../../../spec/index.ts';
+import type { Generation } from './context.ts';
 
 /** Everything that is asked of one value. Where several schemas limit the same thing, the tighter limit. */
 export interface MergedSchema extends Limits {
@@ -32,8 +35,11 @@ export interface MergedSchema extends Limits {
 	pointer: Pointer;
 	/** A schema that nothing fits. */
 	never: boolean;
-	/** `undefined`: any. */
+	/** `undefined`: any, but for `excludedTypes`. */
 	types: ReadonlySet<JsonType> | undefined;
+	excludedTypes: ReadonlySet<string>;
+	/** Properties that stay out, so that a `not` or another branch of a union doesn't fit as well. */
+	avoided: ReadonlySet<string>;
 	/** What `const` and `enum` leave; `undefined`: anything. */
 	values: readonly JsonValue[] | undefined;
 	/** `example`, `examples` and `default`, in that order of preference. */
@@ -53,14 +59,31 @@ export interface MergedSchema extends Limits {
 	dependentRequired: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Names of which one must be missing. */
+type Other = ReadonlySet<string>;
+
 /** Chooses a branch of a union, or one of the two ways of a condition. */
 export type Choose = (branches: readonly SchemaView[]) => SchemaView | undefined;
 
 /** Decides the unions of a view and gathers what is asked then. */
-export function mergeView(whole: SchemaView, choose: Choose): MergedSchema {
-	const view = decideUnions(whole, (union) => chooseNamed(union, choose(union.branches)));
+export function mergeView(
+	whole: SchemaView,
+	{ choose, caution }: { choose: Choose; caution: Generation['caution'] },
+): MergedSchema {
+	const others: Other[] = [];
+	const view = decideUnions(whole, (union) => {
+		const branch = chooseNamed(union, choose(union.branches));
+		if (caution === 'none' || union.keyword !== 'oneOf' || !branch) return branch;
+		const left = union.branches.filter((one) => one.roots[0] !== branch.roots[0]);
+		others.push(...left.map(listRequired));
+		return caution === 'estrange' ? estrange(branch, { union, left }) : branch;
+	});
+	const nots = readNots(view);
 	const { prefix, rest } = readItems(view);
 	const limits = readLimits(view);
+	const required = listRequired(view);
+	const types = readTypes(view);
+	const values = listValues(view);
 	const isRestClosed = rest?.parts.some(({ value }) => value === false) === true;
 	return {
 		...limits,
@@ -68,12 +91,14 @@ export function mergeView(whole: SchemaView, choose: Choose): MergedSchema {
 		view,
 		pointer: view.roots[0]?.pointer ?? '',
 		never: view.parts.some(({ value }) => value === false),
-		types: readTypes(view),
-		values: listValues(view),
+		types: types && nots.types.size > 0 ? new Set([...types].filter((type) => !nots.types.has(type))) : types,
+		excludedTypes: nots.types,
+		avoided: chooseAvoided([...nots.names, ...others], required),
+		values: nots.values.size > 0 ? values?.filter((one) => !nots.values.has(JSON.stringify(one))) : values,
 		examples: listExamples(view),
 		prefix,
 		items: rest,
-		required: listRequired(view),
+		required,
 		properties: listProperties(view),
 		...readRest(view),
 	};
@@ -87,6 +112,65 @@ function chooseNamed({ keyword, holder }: Union, branch: SchemaView | undefined)
 	const { document } = holder;
 	const value = { properties: { [named.property]: { const: name } }, required: [named.property] };
 	return viewSchemas([...branch.roots, { document, pointer: joinPointer(holder.pointer, 'discriminator'), value }]);
+}
+
+/** Types of which a property is made that must not fit another branch. */
+const FOREIGN = ['integer', 'string', 'boolean'] as const;
+
+/** The branch, with a property for each other one that only that one describes, and that is not as it says. */
+function estrange(
+	branch: SchemaView,
+	{ union: { holder }, left }: { union: Union; left: readonly SchemaView[] },
+): SchemaView {
+	const own = listProperties(branch);
+	const properties: JsonObject = {};
+	for (const other of left) {
+		for (const [name, property] of listProperties(other)) {
+			const types = readTypes(property);
+			const type = FOREIGN.find((one) => types && !types.has(one) && !(one === 'integer' && types.has('number')));
+			if (own.has(name) || !type) continue;
+			setOwn(properties, name, { type });
+			break;
+		}
+	}
+	const required = Object.keys(properties);
+	if (required.length === 0) return branch;
+	const { document, pointer } = holder;
+	return viewSchemas([...branch.roots, { document, pointer, value: { properties, required } }]);
+}
+
+/** Of each group of names the first that need not be there. */
+function chooseAvoided(groups: readonly Other[], required: ReadonlySet<string>): ReadonlySet<string> {
+	const avoided = new Set<string>();
+	for (const group of groups) {
+		const names = [...group];
+		if (names.some((name) => avoided.has(name))) continue;
+		const free = names.find((name) => !required.has(name));
+		if (free !== undefined) avoided.add(free);
+	}
+	return avoided;
+}
+
+/** What every `not` rules out that rules out one thing alone; the others are left to the proof. */
+function readNots(view: SchemaView): { types: ReadonlySet<string>; values: ReadonlySet<string>; names: Other[] } {
+	const types = new Set<string>();
+	const values = new Set<string>();
+	const names: Other[] = [];
+	for (const part of view.parts) {
+		if (!isObject(getOwn(part.value, 'not'))) continue;
+		const inner = view.viewInside(part, 'not');
+		const required = listRequired(inner);
+		if (required.size > 0) names.push(required);
+		const keywords = new Set(inner.parts.flatMap(({ value }) => (isObject(value) ? Object.keys(value) : [])));
+		const has = (...known: string[]): boolean => [...keywords].every((keyword) => known.includes(keyword));
+		if (has('type', 'nullable', '$ref', 'description')) for (const type of readTypes(inner) ?? []) types.add(type);
+		else if (has('type', 'enum', 'const', '$ref', 'description')) {
+			for (const value of listValues(inner) ?? []) values.add(JSON.stringify(value));
+		}
+		const branches = inner.unions.filter(({ keyword }) => keyword === 'anyOf').flatMap((union) => union.branches);
+		if (keywords.has('anyOf')) names.push(...branches.map(listRequired).filter(({ size }) => size > 0));
+	}
+	return { types, values, names };
 }
 
 /** What only the making of objects and lists asks about. */

@@ -1,14 +1,20 @@
 // Objects.
 
 import {
+	findKeyword,
 	findProperty,
+	guessTypes,
 	isWithheld,
 	type JsonObject,
 	type JsonValue,
+	listValues,
+	readLimits,
 	type SchemaRef,
+	type SchemaView,
 	setOwn,
 	viewSchemas,
 } from '../../../spec/index.ts';
+import { normalizeName } from '../../text/normalize-name.ts';
 import { type Generation, giveUp, isRecursive } from './context.ts';
 import { generateFromPattern } from './from-pattern.ts';
 import type { MergedSchema } from './merge.ts';
@@ -56,15 +62,57 @@ function isHidden(generation: Generation, schema: MergedSchema, name: string): b
 function chooseOptional(generation: Generation, schema: MergedSchema, required: ReadonlySet<string>): string[] {
 	const { variant, numbers } = generation;
 	if (variant === 'minimal') return [];
+	if (variant === 'sample') return choosePlain(generation, schema, required);
 	const chosen: string[] = [];
 	for (const [name, property] of schema.properties) {
-		if (required.has(name) || isHidden(generation, schema, name)) continue;
+		if (required.has(name) || schema.avoided.has(name) || isHidden(generation, schema, name)) continue;
 		// What draws more after it stays out, unless it must be there.
 		if (schema.dependents.has(name) || schema.dependentRequired.has(name)) continue;
 		if (generation.room < 50 || isRecursive(generation, property)) continue;
 		if (variant !== 'seeded' || numbers.next() < SEEDED_CHANCE) chosen.push(name);
 	}
 	return chosen;
+}
+
+/** Beside what is required, at most so many properties in a sample. */
+const SAMPLE_PROPERTIES = 3;
+/** What an API makes up itself, or what names another entity. */
+const ID = /(?:^|_)(?:id|ids|uuid|guid|etag|sid)$/;
+const PLAIN: ReadonlySet<string> = new Set(['string', 'integer', 'number', 'boolean']);
+
+/** A few plain properties where little is required, one of them a text that may be changed. */
+function choosePlain(generation: Generation, schema: MergedSchema, required: ReadonlySet<string>): string[] {
+	const chosen: string[] = [];
+	let hasText = [...required].some((name) => isFreeText(findProperty(schema.view, name).view));
+	const candidates = [...schema.properties].filter(
+		([name, view]) =>
+			!required.has(name) &&
+			!schema.avoided.has(name) &&
+			!isHidden(generation, schema, name) &&
+			!schema.dependents.has(name) &&
+			!schema.dependentRequired.has(name) &&
+			!ID.test(normalizeName(name)) &&
+			findKeyword(view, 'deprecated') !== true &&
+			!isRecursive(generation, view),
+	);
+	for (const [name, view] of candidates) {
+		const isText = isFreeText(view);
+		const isPlain = [...guessTypes(view)].some((type) => PLAIN.has(type));
+		const room = SAMPLE_PROPERTIES - required.size - chosen.length;
+		// The last place is kept for a text.
+		if (!isPlain || (isText ? hasText && room <= 0 : room <= (hasText ? 0 : 1))) continue;
+		chosen.push(name);
+		hasText ||= isText;
+	}
+	if (chosen.length + required.size > 0) return chosen;
+	// An envelope: what it holds is what may be changed.
+	const inner = candidates.find(([, view]) => guessTypes(view).has('object')) ?? candidates[0];
+	return inner ? [inner[0]] : [];
+}
+
+function isFreeText(view: SchemaView): boolean {
+	const { formats, patterns } = readLimits(view);
+	return guessTypes(view).has('string') && !listValues(view) && formats.length + patterns.length === 0;
 }
 
 function makeProperty(generation: Generation, schema: MergedSchema, name: string): JsonValue | undefined {
@@ -83,8 +131,8 @@ function fillUp(generation: Generation, schema: MergedSchema, object: JsonObject
 	const goal = Math.min(wanted, schema.maxProperties);
 	if (goal > MAX_PROPERTIES) return giveUp(generation, schema.pointer, `asks for ${goal} properties`);
 	for (const name of schema.properties.keys()) {
-		if (Object.keys(object).length >= goal || isHidden(generation, schema, name)) break;
-		if (Object.hasOwn(object, name)) continue;
+		if (Object.keys(object).length >= goal) break;
+		if (Object.hasOwn(object, name) || schema.avoided.has(name) || isHidden(generation, schema, name)) continue;
 		const value = makeProperty(generation, schema, name);
 		if (value !== undefined) setOwn(object, name, value);
 	}

@@ -1,12 +1,14 @@
 // Strings and numbers.
 
-import { compilePattern } from '../../../spec/index.ts';
+import { compilePattern, findKeyword, isJsonType } from '../../../spec/index.ts';
 import { normalizeName } from '../../text/normalize-name.ts';
 import { type Generation, giveUp } from './context.ts';
 import { generateFromPattern } from './from-pattern.ts';
 import { hintText } from './hints.ts';
 import type { MergedSchema } from './merge.ts';
-import { makeFormat, makeWords } from './texts.ts';
+import { sampleText } from './sample-text.ts';
+import { fitWords, makeFormat, makeWords } from './texts.ts';
+import { fitFormat } from './tight-formats.ts';
 
 /** No generated string is longer. */
 const MAX_TEXT = 65_536;
@@ -17,30 +19,69 @@ export function makeString(generation: Generation, schema: MergedSchema, propert
 	const { minLength: min, maxLength: max, patterns } = schema;
 	if (min > MAX_TEXT)
 		return giveUp(generation, schema.pointer, `asks for ${min} characters, at most ${MAX_TEXT} are generated`);
-	const fits = (text: string | undefined): text is string =>
+	const fits = (text: string | undefined): boolean =>
 		text !== undefined && hasLength(text, min, max) && patterns.every((pattern) => compilePattern(pattern)?.test(text));
 	const name = normalizeName(property);
-	for (const format of schema.formats) {
-		const text = makeFormat(format, { numbers, nowMs, name });
+	const formats = listFormats(schema);
+	for (const format of formats) {
+		for (let tries = patterns.length > 0 ? PATTERN_TRIES : 1; tries > 0; tries -= 1) {
+			const text: string | undefined = makeFormat(format, { numbers, nowMs, name });
+			if (fits(text)) return text;
+			// Where a pattern asks for another version of uuid.
+			const other = format === 'uuid' && text ? `${text.slice(0, 14)}${1 + (tries % 8)}${text.slice(15)}` : undefined;
+			if (fits(other)) return other;
+		}
+		const text = fitFormat(format, { min, max, numbers });
 		if (fits(text)) return text;
 	}
 	if (patterns.length > 0) {
 		const text = generateFromPattern(patterns, { minLength: min, maxLength: max, numbers });
+		const [format] = formats;
+		const whole = text !== undefined && format !== undefined && makeFormat(format, { numbers, nowMs, name });
+		// A text that begins as the pattern has it, and goes on as the format does.
+		const joined = whole && text !== undefined ? [...text].map((_, at) => text.slice(0, at + 1)) : [];
+		for (const start of joined) {
+			const both = start + (whole as string).slice(start.length);
+			if (both.length === (whole as string).length && fits(both)) return both;
+		}
 		return text ?? giveUp(generation, schema.pointer, `no text was found that matches ${patterns.join(' and ')}`);
 	}
-	if (schema.formats.length === 0) {
+	if (generation.variant === 'sample' && formats.length === 0) {
+		const sample = sampleText(property);
+		return fits(sample) ? sample : fitWords(sample, { min, max });
+	}
+	if (formats.length === 0) {
 		if (/(?:^|_)(?:id|uuid|guid)$/.test(name)) {
 			const id = numbers.uuid();
 			if (fits(id)) return id;
 		}
-		if (/_(?:at|on|date|time)$/.test(name)) {
-			const date = makeFormat('date-time', { numbers, nowMs, name });
+		if (DATES.test(name)) {
+			const date = makeFormat(DAYS.test(name) ? 'date' : 'date-time', { numbers, nowMs, name });
 			if (fits(date)) return date;
 		}
-		const hinted = hintText(property, generation.faker);
+		const hinted = hintText(property, { faker: generation.faker, noun: generation.noun });
 		if (fits(hinted)) return hinted;
 	}
 	return makeWords(numbers, { min, max });
+}
+
+/** Names of times that no format says; of days. */
+const DATES =
+	/_(?:at|on|date|time|timestamp)$|^(?:date|datetime|date_time|timestamp|created|updated|modified|deleted|expires|published|since|birthday|dob|deadline|last_login|last_seen)$/;
+const DAYS = /^(?:birthday|dob|(?:.*_)?birth_?date|date_of_birth)$/;
+
+/** Tries for a text of a format that has to match a pattern as well. */
+const PATTERN_TRIES = 100;
+
+/** Its formats, and what its text encodes or holds (JSON Schema 2020-12 validation §8). */
+function listFormats({ formats, view }: MergedSchema): string[] {
+	const encoding = findKeyword(view, 'contentEncoding');
+	const media = findKeyword(view, 'contentMediaType');
+	if (typeof encoding === 'string') {
+		const isPicture = encoding.toLowerCase() === 'base64' && media === 'image/png';
+		return [...formats, ...(isPicture ? ['png'] : []), encoding.toLowerCase()];
+	}
+	return typeof media === 'string' && isJsonType(media) ? [...formats, 'json'] : [...formats];
 }
 
 function hasLength(text: string, min: number, max: number): boolean {

@@ -34,7 +34,27 @@ const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
 	['json-pointer-uri-fragment', ({ numbers }) => `#/${word(numbers)}`],
 	['relative-json-pointer', ({ numbers }) => `1/${word(numbers)}`],
 	['regex', ({ numbers }) => `^${word(numbers)}$`],
-	['byte', ({ numbers }) => Buffer.from(`${word(numbers)} ${word(numbers)}`).toString('base64')],
+	['byte', (args) => makeBase64(args)],
+	['base64', (args) => makeBase64(args)],
+	['base16', ({ numbers }) => Buffer.from(word(numbers)).toString('hex').toUpperCase()],
+	['hex', ({ numbers }) => Buffer.from(word(numbers)).toString('hex')],
+	['png', () => PNG],
+	['json', ({ numbers }) => JSON.stringify({ example: word(numbers) })],
+	// Numbers as texts, as where a double would lose digits (OpenAPI Format Registry: int64, decimal).
+	['int8', ({ numbers }) => String(numbers.between(1, 127))],
+	['uint8', ({ numbers }) => String(numbers.between(1, 255))],
+	['int16', ({ numbers }) => String(numbers.between(1, 32_767))],
+	['uint16', ({ numbers }) => String(numbers.between(1, 65_535))],
+	['int32', (args) => makeDigits(args)],
+	['uint32', (args) => makeDigits(args)],
+	['int64', (args) => makeDigits(args)],
+	['uint64', (args) => makeDigits(args)],
+	['integer', (args) => makeDigits(args)],
+	['decimal', (args) => makeDecimal(args)],
+	['decimal128', (args) => makeDecimal(args)],
+	['double', (args) => makeDecimal(args)],
+	['float', (args) => makeDecimal(args)],
+	['number', (args) => makeDecimal(args)],
 	['base64url', ({ numbers }) => Buffer.from(word(numbers)).toString('base64url')],
 	['char', ({ numbers }) => (word(numbers)[0] ?? 'a') as string],
 	['password', ({ numbers }) => `${word(numbers)}-${numbers.between(1000, 9999)}`],
@@ -53,6 +73,27 @@ export function makeWords(numbers: Numbers, { min, max }: { min: number; max: nu
 	let text = word(numbers);
 	while ([...text].length < min) text += ` ${word(numbers)}`;
 	return text.length > max ? text.slice(0, Math.max(0, max)).trimEnd().padEnd(Math.min(min, max), 'x') : text;
+}
+
+/** A text cut to a length, or filled up. */
+export function fitWords(text: string, { min, max }: { min: number; max: number }): string {
+	const points = [...text].slice(0, max).join('').trim();
+	return points.padEnd(Math.min(min, max), 'x');
+}
+
+/** The smallest picture there is. */
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+
+function makeBase64({ numbers }: { numbers: Numbers }): string {
+	return Buffer.from(`${word(numbers)} ${word(numbers)}`).toString('base64');
+}
+
+function makeDigits({ numbers }: { numbers: Numbers }): string {
+	return String(numbers.between(1, 1_000_000));
+}
+
+function makeDecimal({ numbers }: { numbers: Numbers }): string {
+	return (numbers.between(100, 99_999) / 100).toFixed(2);
 }
 
 function word(numbers: Numbers): string {

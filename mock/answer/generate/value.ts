@@ -1,6 +1,16 @@
 // One value for a set of schemas.
 
-import { isNullAlone, type JsonValue, type Pointer, type SchemaView, viewSchemas } from '../../../spec/index.ts';
+import {
+	findKeyword,
+	isNullAlone,
+	type JsonValue,
+	type Pointer,
+	type SchemaView,
+	typeOfValue,
+	viewSchemas,
+} from '../../../spec/index.ts';
+import { normalizeName } from '../../text/normalize-name.ts';
+import { callFaker } from './call-faker.ts';
 import { type Generation, giveUp, isRecursive } from './context.ts';
 import { makeList } from './lists.ts';
 import { type MergedSchema, mergeView } from './merge.ts';
@@ -14,7 +24,10 @@ const MAX_RECURSION = 3;
 
 /** See `Generation.make`. */
 export function makeValue(generation: Generation, view: SchemaView, name: string): JsonValue | undefined {
-	const schema = mergeView(view, (branches) => chooseBranch(generation, branches));
+	const schema = mergeView(view, {
+		choose: (branches) => chooseBranch(generation, branches),
+		caution: generation.caution,
+	});
 	const known = new Set(schema.view.parts.map(({ value }) => value));
 	const more = [...schema.required].flatMap((one) => schema.dependents.get(one) ?? []);
 	if (more.some(({ value }) => !known.has(value))) {
@@ -56,27 +69,33 @@ function chooseBranch(generation: Generation, branches: readonly SchemaView[]): 
 	const flat = filled.filter((one) => !isRecursive(generation, one));
 	const among = flat.length > 0 ? flat : nulls.length > 0 ? nulls : filled;
 	// The first branch is the one that a reader expects, until it has been seen not to do.
-	const fixed = generation.useExamples && generation.variant !== 'seeded';
+	const fixed = generation.isFixed && generation.variant !== 'seeded';
 	return fixed ? among[0] : generation.numbers.pick(among);
 }
 
 function makeTyped(generation: Generation, schema: MergedSchema, name: string): JsonValue | undefined {
 	const { variant, numbers } = generation;
+	const isTrusted = generation.useExamples && !isDistrusted(generation, schema);
 	const types = schema.types && [...schema.types];
 	if (schema.values?.length === 0)
 		return giveUp(generation, schema.pointer, 'its const and enum have no value in common');
 	if (types?.length === 0) return giveUp(generation, schema.pointer, 'asks for two types at once');
 	if (variant === 'minimal' && types?.includes('null') && (schema.values?.includes(null) ?? true)) return null;
 	if (schema.values) {
-		const example = generation.useExamples ? schema.examples.find((one) => schema.values?.includes(one)) : undefined;
+		const example = isTrusted ? schema.examples.find((one) => schema.values?.includes(one)) : undefined;
 		if (example !== undefined) return example;
 		const filled = schema.values.filter((value) => value !== null);
 		return numbers.pick(filled.length > 0 ? filled : schema.values);
 	}
 	const [example] = schema.examples;
-	if (generation.useExamples && example !== undefined && mayUse(example, variant)) return example;
+	if (isTrusted && example !== undefined && mayUse(example, variant)) return example;
+	const faked = isDistrusted(generation, schema)
+		? undefined
+		: callFaker(findKeyword(schema.view, 'x-faker'), generation.faker);
+	if (faked !== undefined && (!types || types.includes(typeOfValue(faked)) || types.includes('number'))) return faked;
+	if (faked !== undefined && types?.includes('string') && typeof faked !== 'object') return String(faked);
 	const wanted = (types ?? [inferType(schema)]).filter((type) => type !== 'null');
-	const type = wanted.length === 0 ? 'null' : generation.useExamples ? wanted[0] : numbers.pick(wanted);
+	const type = wanted.length === 0 ? 'null' : generation.isFixed ? wanted[0] : numbers.pick(wanted);
 	switch (type) {
 		case 'null':
 			return null;
@@ -88,15 +107,39 @@ function makeTyped(generation: Generation, schema: MergedSchema, name: string): 
 		case 'array':
 			return makeList(generation, schema, name);
 		case 'object':
-			return makeObject(generation, schema);
+			return makeNamed(generation, schema, name);
 		default:
 			return makeString(generation, schema, name);
 	}
 }
 
+/** An object whose `name` is to fit what it is: by its property, else by its schema's name. */
+function makeNamed(generation: Generation, schema: MergedSchema, name: string): JsonValue | undefined {
+	const before = generation.noun;
+	generation.noun = normalizeName(name) || nameSchema(schema) || before;
+	const object = makeObject(generation, schema);
+	generation.noun = before;
+	return object;
+}
+
+/** `/components/schemas/BusStation` → `bus_station` */
+function nameSchema({ view }: MergedSchema): string {
+	for (const { pointer } of view.parts) {
+		const found = /^\/(?:components\/schemas|definitions|\$defs)\/([^/]+)$/.exec(pointer);
+		if (found?.[1]) return normalizeName(found[1]);
+	}
+	return '';
+}
+
 /** A form that says how full a value is makes its own objects and lists. */
 function mayUse(example: JsonValue, variant: Generation['variant']): boolean {
 	return variant === undefined || typeof example !== 'object' || example === null;
+}
+
+/** An example of this schema was seen not to fit, here or deeper. */
+function isDistrusted({ distrusted }: Generation, { view }: MergedSchema): boolean {
+	if (distrusted.length === 0) return false;
+	return view.parts.some(({ pointer }) => distrusted.some((one) => one === pointer || one.startsWith(`${pointer}/`)));
 }
 
 function inferType(schema: MergedSchema): string {
@@ -107,5 +150,5 @@ function inferType(schema: MergedSchema): string {
 	if (schema.minLength > 0 || schema.patterns.length > 0) return 'string';
 	const limits = [schema.min, schema.max, schema.exclusiveMin, schema.exclusiveMax];
 	if (limits.some(Number.isFinite) || schema.multiples.length > 0) return 'number';
-	return 'string';
+	return ['string', 'integer', 'boolean', 'object', 'array'].find((type) => !schema.excludedTypes.has(type)) ?? 'null';
 }

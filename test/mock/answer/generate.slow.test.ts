@@ -127,8 +127,102 @@ describe('a value is generated for', () => {
 		['a self reference that says nothing', { $ref: '#/components/schemas/Subject' }],
 		['nullable, as OpenAPI 3.0 has it', { type: 'string', nullable: true }],
 		['not', { type: 'integer', minimum: 1, maximum: 3, not: { const: 2 } }],
+		['a short email', { type: 'string', format: 'email', maxLength: 6 }],
+		['a long email', { type: 'string', format: 'email', minLength: 150 }],
+		['an email of one length', { type: 'string', format: 'email', minLength: 20, maxLength: 20 }],
+		['a short address', { type: 'string', format: 'uri', maxLength: 11 }],
+		['the shortest address', { type: 'string', format: 'uri', maxLength: 4 }],
+		['a long address', { type: 'string', format: 'uri', minLength: 300 }],
+		['a short host', { type: 'string', format: 'hostname', maxLength: 5 }],
+		['a long host', { type: 'string', format: 'hostname', minLength: 100, maxLength: 110 }],
+		['base64 of a length', { type: 'string', format: 'byte', minLength: 100 }],
+		['short base64', { type: 'string', contentEncoding: 'base64', maxLength: 4 }],
+		['digits of a length', { type: 'string', format: 'int64', minLength: 18, maxLength: 18 }],
+		['a uuid that begins so', { type: 'string', format: 'uuid', pattern: '^ab' }],
+		['a uuid of a version', { type: 'string', format: 'uuid', pattern: '^.{14}7' }],
+		['a pattern with a back-reference', { type: 'string', pattern: '^([a-z]+)-\\1$' }],
+		['a pattern with a named one', { type: 'string', pattern: '^(?<mark>["\'])[a-z]{2,4}\\k<mark>$' }],
+		['a pattern with a group in another', { type: 'string', pattern: '^((a|b)c)\\2\\1$' }],
+		['a password', { type: 'string', pattern: '^(?=.*[a-z])(?=.*[A-Z])(?=.*\\d)(?=.*[^\\w\\s]).{8,}$' }],
+		[
+			'one of two required',
+			{
+				type: 'object',
+				properties: { a: { type: 'string' }, b: { type: 'string' } },
+				oneOf: [{ required: ['a'] }, { required: ['b'] }],
+			},
+		],
+		[
+			'one of several sets of required',
+			{
+				type: 'object',
+				properties: { a: { type: 'string' }, b: { type: 'string' }, c: { type: 'string' } },
+				oneOf: [{ required: ['a', 'b'] }, { required: ['b', 'c'] }, { required: ['a', 'c'] }],
+			},
+		],
+		[
+			'branches of which one allows more',
+			{
+				oneOf: [
+					{ type: 'object', properties: { a: { type: 'string' } }, additionalProperties: false },
+					{
+						type: 'object',
+						properties: { a: { type: 'string' }, b: { type: 'integer' } },
+						additionalProperties: false,
+					},
+				],
+			},
+		],
+		[
+			'branches that take each other’s objects',
+			{
+				oneOf: [
+					{ type: 'object', properties: { a: { type: 'string' } } },
+					{ type: 'object', properties: { b: { type: 'string' } } },
+				],
+			},
+		],
+		[
+			'such branches one level deeper',
+			{
+				type: 'object',
+				required: ['in'],
+				properties: {
+					in: {
+						oneOf: [
+							{ type: 'object', properties: { a: { type: 'boolean' } } },
+							{ type: 'object', properties: { b: { type: 'integer' } } },
+						],
+					},
+				},
+			},
+		],
+		['not a type', { not: { type: 'string' } }],
+		['not one of two types', { type: ['string', 'integer'], not: { type: 'string' } }],
+		['not some values', { type: 'string', enum: ['a', 'b', 'c'], not: { enum: ['a', 'b'] } }],
+		[
+			'not a property',
+			{ type: 'object', properties: { a: { type: 'string' }, b: { type: 'string' } }, not: { required: ['a'] } },
+		],
+		[
+			'not a property of two',
+			{
+				type: 'object',
+				properties: { a: { type: 'string' }, b: { type: 'string' } },
+				not: { anyOf: [{ required: ['a'] }, { required: ['b'] }] },
+			},
+		],
+		[
+			'not two properties together',
+			{
+				type: 'object',
+				required: ['a'],
+				properties: { a: { type: 'string' }, b: { type: 'string' } },
+				not: { required: ['a', 'b'] },
+			},
+		],
 	];
-	const variants = [undefined, 'minimal', 'maximal', 'seeded'] as const;
+	const variants = [undefined, 'minimal', 'maximal', 'seeded', 'sample'] as const;
 	test.each(schemas)('%s', (_what, schema, others) => {
 		const validate = compileSchema(refTo(schema, others), 'response');
 		for (const variant of variants) {

@@ -1,0 +1,88 @@
+// What the properties of error bodies are called, and what the members of their enums mean.
+
+import { STATUS_CODES } from 'node:http';
+import type { JsonValue } from '../../spec/index.ts';
+import { normalizeName } from '../text/normalize-name.ts';
+
+/** What a property of an error body says; names are normalised (`errorCode` → `error_code`). */
+export type Meaning =
+	| 'message'
+	| 'code'
+	| 'status'
+	| 'place'
+	| 'location'
+	| 'title'
+	| 'error'
+	| 'type'
+	| 'messages'
+	| 'in';
+
+const NAMES: ReadonlyMap<string, Meaning> = new Map(
+	Object.entries({
+		message:
+			'message msg detail details description error_description reason error_message errormessage err_msg user_message developer_message localized_message',
+		code: 'code error_code errorcode err_code key',
+		status: 'status status_code statuscode http_status httpstatus http_status_code http_code',
+		place: 'field field_name fieldname pointer path property property_path source parameter param target attribute',
+		location: 'loc',
+		title: 'title',
+		error: 'error',
+		type: 'type',
+		in: 'in location',
+		messages: 'errors messages fields field_errors validation_errors',
+	}).flatMap(([meaning, names]) => names.split(' ').map((name): [string, Meaning] => [name, meaning as Meaning])),
+);
+
+/** What a property means by its normalised name; `undefined` where it says nothing of an error. */
+export function findMeaning(name: string): Meaning | undefined {
+	return NAMES.get(name);
+}
+
+/** Words by which enums, codes and names of examples tell a status, the plainest first. */
+const WORDS: Readonly<Record<number, readonly RegExp[]>> = {
+	400: [
+		/bad_request/,
+		/validation/,
+		/invalid_(?:input|request|argument|param)/,
+		/parameter/,
+		/invalid|malformed/,
+		/bad/,
+	],
+	401: [/unauthori[sz]ed/, /unauthenticated|not_authenticated|authentication/, /invalid_token|credentials/, /auth/],
+	403: [/forbidden/, /(?:permission|access)_denied/, /denied|not_allowed|permission/],
+	404: [/^not_found/, /not_found/, /missing|unknown|no_such|does_not_exist/],
+	405: [/method_not_allowed/, /method/],
+	406: [/not_acceptable/],
+	409: [/conflict/, /already_exists|duplicate/, /failed_precondition|invalid_state|state/],
+	410: [/gone/, /not_found/],
+	412: [/precondition/],
+	413: [/too_large|payload|entity_too/],
+	415: [/unsupported_media|media_type/, /unsupported/],
+	422: [
+		/unprocessable/,
+		/validation/,
+		/invalid_(?:input|request|argument|param)/,
+		/parameter/,
+		/invalid/,
+		/bad_request/,
+	],
+	429: [/too_many/, /rate_limit|throttl|quota|exhausted/],
+	500: [/internal/, /server_error|unexpected|unknown/],
+	501: [/not_implemented|unimplemented/],
+	503: [/unavailable/],
+};
+
+/** The value that means the status, e.g. `RESOURCE_NOT_FOUND` for 404; `undefined` where none does. */
+export function chooseByStatus(values: readonly JsonValue[], status: number): JsonValue | undefined {
+	const exact = values.find((value) => value === status || value === String(status));
+	if (exact !== undefined) return exact;
+	const named = values
+		.filter((value) => typeof value === 'string')
+		.map((value) => ({ value, name: normalizeName(value) }));
+	const own = normalizeName(STATUS_CODES[status] ?? '');
+	const words = WORDS[status] ?? (status >= 500 ? WORDS[500] : undefined) ?? [];
+	return (
+		named.find(({ name }) => name === own)?.value ??
+		words.map((word) => named.find(({ name }) => word.test(name))?.value).find((value) => value !== undefined)
+	);
+}

@@ -1,0 +1,94 @@
+// A body as it stands in a request that is accepted.
+
+import {
+	findFraming,
+	findItemSchema,
+	getOwn,
+	isDuration,
+	isJsonType,
+	type JsonObject,
+	type JsonValue,
+	type MediaType,
+	type Operation,
+	parsePointer,
+	SchemaError,
+	viewSchema,
+} from '../../spec/index.ts';
+import { parseTextBody } from '../request/body.ts';
+import { compileBody } from '../request/check-plan.ts';
+import { listSampleValues } from './sample-values.ts';
+import { FORM, MULTIPART, type WrittenBody, writeBody } from './write-body.ts';
+
+/**
+ * The body of a sample, in the first media type of JSON, forms, multipart and others in which one is accepted. Absent where the
+ * operation takes none, or none that fits was found and it may be left out.
+ */
+export function sampleBody({ requestBody, id, effect }: Operation): WrittenBody | undefined {
+	if (!requestBody) return undefined;
+	let first: WrittenBody | undefined;
+	for (const mediaType of [...requestBody.mediaTypes].sort((a, b) => rank(a) - rank(b))) {
+		const { schema } = mediaType;
+		const items = findFraming(mediaType.type) && findItemSchema(mediaType);
+		const examples = mediaType.examples.map(({ value }) => value);
+		for (const made of listSampleValues({ view: viewSchema(items ?? schema), label: id, examples })) {
+			const value = putDurations(made, effect);
+			const written = writeBody(value, { mediaType, type: nameType(mediaType.type) });
+			if (!written || written.text === '') continue;
+			first ??= written;
+			if (isAccepted(written, { mediaType, value })) return written;
+		}
+	}
+	if (!requestBody.required) return undefined;
+	return first ?? { contentType: nameType(requestBody.mediaTypes[0]?.type ?? 'application/json'), text: '{}' };
+}
+
+const DURATION = 'P7D';
+
+/** Where an effect reads a duration, its schema may say no more than that it is a text. */
+function putDurations(value: JsonValue, effect: Operation['effect']): JsonValue {
+	let copy = value;
+	const settings = effect && 'set' in effect ? [...effect.set.values()] : [];
+	for (const set of settings) {
+		if (set.kind !== 'after' || set.expression?.kind !== 'body') continue;
+		const [name, ...deeper] = parsePointer(set.expression.pointer) ?? [];
+		const known = name === undefined || deeper.length > 0 ? undefined : getOwn(copy, name);
+		if (name === undefined || typeof known !== 'string' || isDuration(known)) continue;
+		copy = { ...(copy as JsonObject), [name]: DURATION };
+	}
+	return copy;
+}
+
+/** Read back as a request's is; of a multipart, whose reading takes time, the value is judged. */
+function isAccepted(
+	{ contentType, text }: WrittenBody,
+	{ mediaType, value }: { mediaType: MediaType; value: JsonValue },
+): boolean {
+	const fits = (read: JsonValue): boolean => (compileBody(mediaType)?.(read).length ?? 0) === 0;
+	const [type = ''] = contentType.split(';');
+	try {
+		if (type === MULTIPART) return fits(value);
+		const parsed = parseTextBody(Buffer.from(text), { type, mediaType });
+		return parsed.ok && fits(parsed.value);
+	} catch (error) {
+		// The schema doesn't compile: requests are answered with that, whatever they hold.
+		if (error instanceof SchemaError) return false;
+		throw error;
+	}
+}
+
+function rank({ type }: MediaType): number {
+	if (type.includes('*')) return 5;
+	if (isJsonType(type)) return type === 'application/json' ? 0 : 1;
+	return type === FORM ? 2 : type === MULTIPART ? 3 : 4;
+}
+
+/** A type that a range takes. */
+function nameType(type: string): string {
+	if (!type.includes('*')) return type;
+	if (type.startsWith('text/')) return 'text/plain';
+	if (type.startsWith('multipart/')) return MULTIPART;
+	if (/^(?:\*|application)\//.test(type)) {
+		return type.includes('+') ? type.replace('*', 'vnd.example') : 'application/json';
+	}
+	return type.replace('*', 'example');
+}

@@ -1,0 +1,115 @@
+// A parameter as it stands in a request that is accepted.
+
+import {
+	type ApiDocument,
+	isJsonType,
+	type JsonValue,
+	type Operation,
+	type Parameter,
+	SchemaError,
+	type SchemaRef,
+	viewSchema,
+} from '../../spec/index.ts';
+import { compileParameter, listClaimed, type ParameterCheck } from '../request/check-plan.ts';
+import { decodePlain, parseRawCookies, parseRawQuery } from '../request/parameters/raw-query.ts';
+import { listSampleValues } from './sample-values.ts';
+import { writePairs, writeSimple } from './write-parameter.ts';
+
+const NOTHING: ReadonlyMap<string, never> = new Map<string, never>();
+
+/** The parameter's example, else a value that fits its schema; the same in every run. */
+export function sampleParameterValue(parameter: Parameter): JsonValue {
+	for (const value of listValues(parameter)) return value;
+	return 'example';
+}
+
+/**
+ * What a parameter adds to a request, e.g. `['42']` for a path or a header, `['tag=a', 'tag=b']` for a query: read back and
+ * judged by the operation's own check. Best effort where nothing fits; empty where the parameter is satisfied by nothing.
+ */
+export function sampleParameter(operation: Operation, parameter: Parameter): readonly string[] {
+	const known = samples.get(operation.document) ?? new Map<string, readonly string[]>();
+	samples.set(operation.document, known);
+	const key = describe(operation, parameter);
+	const texts = (key === undefined ? undefined : known.get(key)) ?? makeSample(operation, parameter);
+	if (key !== undefined) known.set(key, texts);
+	return texts;
+}
+
+/** By document: the operations of an API repeat their parameters, and each schema that is compiled costs time. */
+const samples = new WeakMap<ApiDocument, Map<string, readonly string[]>>();
+
+/** The same for parameters with the same sample; `undefined` where its schemas lie elsewhere, or where other parameters matter. */
+function describe(operation: Operation, { pointer: _, schema, content, ...rest }: Parameter): string | undefined {
+	if (content || schema?.document !== operation.document || rest.style === 'deepObject') return undefined;
+	const text = JSON.stringify([rest, schema.value]);
+	return text.includes('$ref') || /"(?:properties|additionalProperties)"/.test(text) ? undefined : text;
+}
+
+function makeSample(operation: Operation, parameter: Parameter): readonly string[] {
+	let first: readonly string[] | undefined;
+	let check: ParameterCheck | undefined;
+	try {
+		check = compileParameter(parameter, listClaimed(operation));
+	} catch (error) {
+		// The schema doesn't compile: requests are answered with that, whatever they hold.
+		if (!(error instanceof SchemaError)) throw error;
+	}
+	for (const value of listValues(parameter)) {
+		const texts = writeParameter(parameter, value);
+		first ??= texts;
+		if (!check || isAccepted(check, texts)) return texts;
+	}
+	return first ?? writeParameter(parameter, 'example');
+}
+
+function* listValues(parameter: Parameter): Generator<JsonValue> {
+	const { example, name, content } = parameter;
+	const schema: SchemaRef | undefined = parameter.schema ?? content?.schema;
+	yield* listSampleValues({
+		view: viewSchema(schema),
+		label: name,
+		examples: [...(example === undefined ? [] : [example]), ...(content?.examples ?? []).map(({ value }) => value)],
+	});
+}
+
+function writeParameter(parameter: Parameter, value: JsonValue): readonly string[] {
+	const { name, content, in: place } = parameter;
+	const whole = content && (isJsonType(content.type) || typeof value !== 'string' ? JSON.stringify(value) : value);
+	switch (place) {
+		case 'path':
+			return [encodePath(whole ?? writeSimple(parameter, value))];
+		case 'header':
+			return [whole ?? writeSimple(parameter, value)];
+		case 'querystring':
+			return [encodeURIComponent(whole ?? String(value))];
+		default:
+			return whole === undefined
+				? writePairs(parameter, value)
+				: [`${encodeURIComponent(name)}=${encodeURIComponent(whole)}`];
+	}
+}
+
+/** What the styles of a path put between values stays readable. */
+function encodePath(text: string): string {
+	return encodeURIComponent(text).replace(/%2C/g, ',').replace(/%3B/g, ';').replace(/%3D/g, '=');
+}
+
+function isAccepted(check: ParameterCheck, texts: readonly string[]): boolean {
+	const { parameter, name } = check;
+	const [text = ''] = texts;
+	// An empty segment leads to another path.
+	if (parameter.in === 'path' && (text === '' || text === '.' || text === '..')) return false;
+	// What a header may hold (RFC 9110 §5.5), in ASCII.
+	if (parameter.in === 'header' && !/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(text)) return false;
+	const queryText = parameter.in === 'query' || parameter.in === 'querystring' ? texts.join('&') : '';
+	const read = check.read({
+		path: parameter.in === 'path' ? new Map([[name, decodePlain(text) ?? text]]) : NOTHING,
+		query: parseRawQuery(queryText),
+		queryText,
+		headers: parameter.in === 'header' ? { [name]: text } : {},
+		cookies: parseRawCookies(parameter.in === 'cookie' ? texts.join('; ') : undefined),
+	});
+	if (read.kind !== 'value') return read.kind === 'absent' && !parameter.required;
+	return (check.validate?.(read.value).length ?? 0) === 0;
+}

@@ -1,0 +1,94 @@
+// Values to the texts of bodies, by their media type.
+
+import {
+	formatMediaType,
+	getObject,
+	getOwn,
+	getString,
+	isObject,
+	type JsonObject,
+	type JsonValue,
+	listPossibleProperties,
+	type MediaType,
+	type Parameter,
+	readLimits,
+	type SchemaView,
+	viewItems,
+	viewSchema,
+} from '../../spec/index.ts';
+import { serializeValue } from '../answer/serialize.ts';
+import { writePairs, writeText } from './write-parameter.ts';
+
+/** A body with the type that it is sent as, e.g. `a=1&b=2` as `application/x-www-form-urlencoded`. */
+export interface WrittenBody {
+	contentType: string;
+	text: string;
+}
+
+export const FORM = 'application/x-www-form-urlencoded';
+export const MULTIPART = 'multipart/form-data';
+
+const BOUNDARY = 'stunt-double-sample';
+/** What a file of a multipart holds. */
+const FILE_TEXT = 'example';
+
+/** The body, with its fields as `encoding` has them; `undefined` where the type can't hold such a value. */
+export function writeBody(
+	value: JsonValue,
+	{ mediaType, type }: { mediaType: MediaType; type: string },
+): WrittenBody | undefined {
+	if (type === FORM) return isObject(value) ? { contentType: type, text: writeForm(value, mediaType) } : undefined;
+	if (type === MULTIPART) {
+		if (!isObject(value)) return undefined;
+		return { contentType: `${type}; boundary=${BOUNDARY}`, text: writeMultipart(value, mediaType) };
+	}
+	const written = serializeValue(value, type, viewSchema(mediaType.schema));
+	if (written === undefined) return undefined;
+	const text = typeof written === 'string' ? written : Buffer.from(written).toString('latin1');
+	const { parameters } = mediaType;
+	return { contentType: parameters && type === mediaType.type ? formatMediaType({ type, parameters }) : type, text };
+}
+
+function writeForm(value: JsonObject, { encoding }: MediaType): string {
+	const pairs = Object.entries(value).flatMap(([name, one]) => {
+		const rule = getObject(encoding, name);
+		const style = getString(rule, 'style');
+		const explode = getOwn(rule, 'explode');
+		// Without a style of its own, what is neither a scalar nor a list of scalars stands as JSON (OpenAPI 3.1.1 §4.8.15.1.1).
+		const isPlain = style !== undefined || explode !== undefined || !isObject(one);
+		return writePairs(
+			{
+				name,
+				style: (style ?? 'form') as Parameter['style'],
+				explode: typeof explode === 'boolean' ? explode : (style ?? 'form') === 'form',
+			},
+			isPlain ? one : JSON.stringify(one),
+		);
+	});
+	return pairs.join('&');
+}
+
+function writeMultipart(value: JsonObject, { schema, encoding }: MediaType): string {
+	const properties = listPossibleProperties(viewSchema(schema));
+	const parts: string[] = [];
+	for (const [name, one] of Object.entries(value)) {
+		const type = getString(getObject(encoding, name), 'contentType')?.split(',')[0]?.trim();
+		const member = properties.get(name);
+		for (const item of Array.isArray(one) ? one : [one]) {
+			const isFile =
+				member !== undefined && typeof item === 'string' && isBinary(Array.isArray(one) ? viewItems(member) : member);
+			const contentType =
+				type ?? (typeof item === 'object' ? 'application/json' : isFile ? 'application/octet-stream' : undefined);
+			parts.push(
+				`--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"${isFile ? '; filename="example"' : ''}\r\n${
+					contentType === undefined || contentType.includes('*') ? '' : `Content-Type: ${contentType}\r\n`
+				}\r\n${isFile && item === '' ? FILE_TEXT : writeText(item)}\r\n`,
+			);
+		}
+	}
+	return `${parts.join('')}--${BOUNDARY}--\r\n`;
+}
+
+function isBinary(view: SchemaView | undefined): boolean {
+	return view !== undefined && readLimits(view).formats.includes('binary');
+}

@@ -1,0 +1,170 @@
+// What a refusal says in the body that the document declares for it: filled property by property, by meaning.
+
+import { describe, expect, it } from 'vitest';
+import { startMock } from '../../../mock/index.ts';
+import type { JsonObject, JsonValue } from '../../../spec/index.ts';
+
+const text: JsonObject = { type: 'string' };
+const object = (properties: JsonObject, beside: JsonObject = {}): JsonObject => ({
+	type: 'object',
+	required: Object.keys(properties),
+	properties,
+	...beside,
+});
+const list = (items: JsonValue, beside: JsonObject = {}): JsonObject => ({ type: 'array', items, ...beside });
+
+interface Asked {
+	/** The error's media type, as the document has it. */
+	media: JsonObject;
+	/** The key under which it stands; default `default`. */
+	key?: string;
+	type?: string;
+	body?: JsonValue;
+}
+
+/** What a POST without its title gets, or one with this body. */
+async function refuse({
+	media,
+	key = 'default',
+	type = 'application/json',
+	body = {},
+}: Asked): Promise<[number, unknown, string]> {
+	const title = { type: 'string', minLength: 3 };
+	const schema = {
+		type: 'object',
+		required: ['title'],
+		properties: { title, rows: list(object({ n: { type: 'integer' } })) },
+	};
+	const document: JsonObject = {
+		openapi: '3.1.0',
+		info: { title: 'T', version: '1' },
+		paths: {
+			'/things': {
+				post: {
+					requestBody: { required: true, content: { 'application/json': { schema } } },
+					responses: { '201': { description: 'ok' }, [key]: { description: 'no', content: { [type]: media } } },
+				},
+			},
+		},
+	};
+	await using mock = await startMock({ documents: [document], port: 0, seed: 1 });
+	const headers = { 'content-type': 'application/json' };
+	const response = await fetch(`${mock.url}/things`, { method: 'POST', headers, body: JSON.stringify(body) });
+	return [response.status, await response.json(), response.headers.get('x-mock-reason') ?? ''];
+}
+
+const REASON = 'body /title is required';
+
+describe('a refusal fills', () => {
+	it.each<[string, JsonObject, unknown]>([
+		[
+			'a status, a message and the name of the error',
+			object({ statusCode: { type: 'integer' }, message: text, error: text }),
+			{ statusCode: 400, message: REASON, error: 'Bad Request' },
+		],
+		[
+			'a code and a message inside an error',
+			object({ error: object({ code: text, message: text }) }),
+			{ error: { code: 'request.body.required', message: REASON } },
+		],
+		['an error alone', object({ error: text }), { error: REASON }],
+		['a code that is a number', object({ code: { type: 'integer' }, msg: text }), { code: 400, msg: REASON }],
+		[
+			'messages',
+			object({ message: list(text), statusCode: { type: 'number' } }),
+			{ message: [REASON], statusCode: 400 },
+		],
+		[
+			'a list of errors',
+			object({ errors: list(object({ code: text, title: text, details: text })) }),
+			{ errors: [{ code: 'request.body.required', title: 'Bad Request', details: REASON }] },
+		],
+		[
+			'errors with their pointers',
+			object({ errors: list(object({ status: text, detail: text, source: object({ pointer: text }) })) }),
+			{ errors: [{ status: '400', detail: 'is required', source: { pointer: '/title' } }] },
+		],
+		[
+			'places by their steps',
+			object({ detail: list(object({ loc: list({ anyOf: [text, { type: 'integer' }] }), msg: text, type: text })) }),
+			{ detail: [{ loc: ['body', 'title'], msg: 'is required', type: 'required' }] },
+		],
+		[
+			'a map of fields',
+			object({ message: text, errors: { type: 'object', additionalProperties: list(text) } }),
+			{ message: REASON, errors: { title: ['is required'] } },
+		],
+		[
+			'a map of fields with one message',
+			object({ errors: { type: 'object', additionalProperties: text } }),
+			{ errors: { title: 'is required' } },
+		],
+		['a map that is the whole body', { type: 'object', additionalProperties: list(text) }, { title: ['is required'] }],
+		[
+			'an enum with the member that means the status',
+			object({ code: { enum: ['NOT_FOUND', 'CONFLICT', 'INVALID_INPUT'] }, message: text }),
+			{ code: 'INVALID_INPUT', message: REASON },
+		],
+		[
+			'all that fits, and leaves what does not',
+			object({
+				errors: list(object({ code: { type: 'string', pattern: '^APP_\\d$', examples: ['APP_4'] }, details: text })),
+			}),
+			{ errors: [{ code: 'APP_4', details: REASON }] },
+		],
+		[
+			'a message that may not be so long',
+			object({ message: { type: 'string', maxLength: 5, examples: ['oops'] }, status: { type: 'integer' } }),
+			{ message: 'oops', status: 400 },
+		],
+		['a text', text, REASON],
+	])('%s', async (_title, schema, expected) => {
+		expect((await refuse({ media: { schema } })).slice(0, 2)).toEqual([400, expected]);
+	});
+
+	it.each<[string, string]>([
+		['of its status', '400'],
+		['of any', 'default'],
+		['of a range', '4XX'],
+	])('the example of an answer %s', async (_title, key) => {
+		const example = { code: 'E_1', message: 'Name is missing', field: 'name', trace: 'kept' };
+		expect((await refuse({ media: { example }, key })).slice(0, 2)).toEqual([
+			400,
+			{ code: 'request.body.required', message: REASON, field: 'title', trace: 'kept' },
+		]);
+	});
+
+	it('an entry for each finding', async () => {
+		const schema = object({ errors: list(object({ field: text, message: text })) });
+		expect(
+			(await refuse({ media: { schema }, body: { title: 'x', rows: [{ n: 1 }, { n: 'y' }] } })).slice(0, 2),
+		).toEqual([
+			400,
+			{
+				errors: [
+					{ field: 'title', message: 'must be at least 3 characters long' },
+					{ field: 'rows.1.n', message: 'must be an integer' },
+				],
+			},
+		]);
+	});
+
+	it('one entry, where no more may stand', async () => {
+		const schema = object({ errors: list(object({ field: text }), { maxItems: 1 }) });
+		const [status, body] = await refuse({ media: { schema }, body: { rows: [{ n: 'y' }] } });
+		expect([status, (body as { errors: unknown[] }).errors.length]).toEqual([400, 1]);
+	});
+
+	it('leaves numbers of an application as they are', async () => {
+		const example = { code: 12345, message: 'x' };
+		expect((await refuse({ media: { example } })).slice(0, 2)).toEqual([400, { code: 12345, message: REASON }]);
+	});
+});
+
+it('a refusal whose body can not be made is told all the same', async () => {
+	const schema = object({ a: { allOf: [{ const: 1 }, { const: 2 }] } });
+	const [status, body, reason] = await refuse({ media: { schema }, key: '400' });
+	expect([status, body]).toMatchObject([400, { status: 400, detail: expect.stringContaining(REASON) }]);
+	expect(reason).toContain('no application/json can be made');
+	expect(reason).toContain(REASON);
+});

@@ -1,0 +1,104 @@
+// Data that a frontend can show: several rows, names that fit their nouns, and what the document asks Faker for.
+
+import { describe, expect, it } from 'vitest';
+import { startMock } from '../../../mock/index.ts';
+import type { JsonObject, JsonValue } from '../../../spec/index.ts';
+
+const text: JsonObject = { type: 'string' };
+
+/** What a GET without state answers; `schemas` are the document's. */
+async function read(schema: JsonValue, schemas: JsonObject = {}): Promise<unknown> {
+	const document: JsonObject = {
+		openapi: '3.1.0',
+		info: { title: 'T', version: '1' },
+		paths: {
+			'/report': { get: { responses: { '200': { description: 'ok', content: { 'application/json': { schema } } } } } },
+		},
+		components: { schemas },
+	};
+	await using mock = await startMock({ documents: [document], port: 0, seed: 7 });
+	return (await fetch(`${mock.url}/report`)).json();
+}
+
+describe('a list that is made up', () => {
+	it('has two or three rows, no two with the same id', async () => {
+		const row = {
+			type: 'object',
+			required: ['id'],
+			properties: { id: { type: 'integer', example: 1 }, tags: { type: 'array', items: text } },
+		};
+		const rows = (await read({ type: 'array', items: row })) as { id: number; tags: string[] }[];
+		expect(rows.length).toBeGreaterThan(1);
+		expect(rows.length).toBeLessThan(4);
+		expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+		expect(rows[0]?.id).toBe(1);
+		expect(rows[0]?.tags.length).toBeGreaterThan(1);
+	});
+
+	it.each<[string, JsonObject, number]>([
+		['no more than it may have', { maxItems: 1 }, 1],
+		['none, where none may be', { maxItems: 0 }, 0],
+		['as many as it must have', { minItems: 5 }, 5],
+	])('has %s', async (_title, limits, count) => {
+		expect(await read({ type: 'array', items: text, ...limits })).toHaveLength(count);
+	});
+});
+
+describe('a name fits its noun', () => {
+	const named = { type: 'object', required: ['name'], properties: { name: text } };
+	it.each<[string, JsonValue, JsonObject, RegExp]>([
+		['by the schema', { $ref: '#/components/schemas/BusStation' }, { BusStation: named }, /^\w+ Bus Station$/],
+		[
+			'by the schema without what stands around the noun',
+			{ $ref: '#/components/schemas/NewTripDto' },
+			{ NewTripDto: named },
+			/^\w+ Trip$/,
+		],
+		[
+			'by the rows of a list',
+			{ type: 'array', items: { $ref: '#/components/schemas/Routes' } },
+			{ Routes: named },
+			/^\w+ Route$/,
+		],
+	])('%s', async (_title, schema, schemas, pattern) => {
+		const made = await read(schema, schemas);
+		const [first] = (Array.isArray(made) ? made : [made]) as { name: string }[];
+		expect(first?.name).toMatch(pattern);
+	});
+
+	it('by the property, and people have people’s names', async () => {
+		const made = (await read({
+			type: 'object',
+			required: ['platform', 'driver'],
+			properties: { platform: named, driver: named },
+		})) as Record<string, { name: string }>;
+		expect(made['platform']?.name).toMatch(/^\w+ Platform$/);
+		expect(made['driver']?.name).not.toMatch(/Driver/);
+	});
+});
+
+it.each(['createdAt', 'updated', 'timestamp', 'last_login'])('%s is a time, though no format says so', async (name) => {
+	const made = (await read({ type: 'object', required: [name], properties: { [name]: text } })) as Record<
+		string,
+		string
+	>;
+	expect(made[name]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+});
+
+describe('x-faker', () => {
+	it.each<[string, JsonObject, RegExp]>([
+		['a method', { ...text, 'x-faker': 'internet.email' }, /@/],
+		['a method with arguments', { ...text, 'x-faker': { 'string.numeric': [{ length: 12 }] } }, /^\d{12}$/],
+		['a method with one argument', { ...text, 'x-faker': { 'string.numeric': 12 } }, /^\d{12}$/],
+		['a number for a text', { ...text, 'x-faker': { 'number.int': { min: 3, max: 3 } } }, /^3$/],
+		['an unknown name', { ...text, 'x-faker': 'no.such' }, /./],
+		['what is no method', { ...text, 'x-faker': 'internet.constructor' }, /./],
+		['what does not fit', { ...text, maxLength: 4, 'x-faker': 'internet.email' }, /^.{1,4}$/],
+	])('takes %s', async (_title, schema, pattern) => {
+		expect(await read(schema)).toMatch(pattern);
+	});
+
+	it('makes numbers', async () => {
+		expect(await read({ type: 'integer', 'x-faker': { 'number.int': { min: 40, max: 40 } } })).toBe(40);
+	});
+});

@@ -1,0 +1,321 @@
+// Every sample that the mock offers is accepted by the mock that offers it, however the document describes the request.
+
+import { describe, expect, it } from 'vitest';
+import { startMock } from '../../../mock/index.ts';
+import type { JsonObject, JsonValue } from '../../../spec/index.ts';
+
+interface Sample {
+	method: string;
+	target: string;
+	headers: [string, string][];
+	body?: string;
+}
+
+const text: JsonObject = { type: 'string' };
+const json = (schema: JsonValue, beside: JsonObject = {}): JsonObject => ({
+	required: true,
+	content: { 'application/json': { schema, ...beside } },
+});
+const content = (type: string, schema: JsonValue, beside: JsonObject = {}): JsonObject => ({
+	required: true,
+	content: { [type]: { schema, ...beside } },
+});
+const query = (schema: JsonValue, beside: JsonObject = {}): JsonObject => ({
+	parameters: [{ name: 'q', in: 'query', required: true, schema, ...beside }],
+});
+const path = (schema: JsonValue, beside: JsonObject = {}): JsonObject => ({
+	parameters: [{ name: 'id', in: 'path', required: true, schema, ...beside }],
+});
+const CAT = { type: 'object', required: ['kind', 'lives'], properties: { kind: text, lives: { type: 'integer' } } };
+const DOG = {
+	type: 'object',
+	required: ['kind', 'tricks'],
+	properties: { kind: text, tricks: { type: 'array', items: text, minItems: 1 } },
+};
+
+async function trySample(
+	operation: JsonObject,
+	components: JsonObject = {},
+): Promise<{ status: number; sample: Sample }> {
+	const method = operation['requestBody'] ? 'post' : 'get';
+	const isItem = JSON.stringify(operation).includes('"in":"path"');
+	const document: JsonObject = {
+		openapi: '3.1.0',
+		info: { title: 'T', version: '1' },
+		paths: {
+			[isItem ? '/things/{id}' : '/things']: {
+				[method]: { responses: { '204': { description: 'ok' } }, ...operation },
+			},
+		},
+		components: { schemas: { Cat: CAT, Dog: DOG, ...components } },
+	};
+	await using mock = await startMock({ documents: [document], port: 0 });
+	const listed = (await (await fetch(`${mock.url}/__admin/operations`)).json()) as { operations: { sample: Sample }[] };
+	const { sample } = listed.operations[0] as { sample: Sample };
+	const response = await fetch(mock.url + sample.target, {
+		method: sample.method,
+		headers: sample.headers,
+		...(sample.body !== undefined && { body: sample.body }),
+	});
+	return { status: response.status, sample };
+}
+
+describe('a parameter of a sample fits', () => {
+	it.each<[string, JsonObject]>([
+		['a list of an enum', query({ type: 'array', items: { type: 'string', enum: ['available', 'sold'] } })],
+		[
+			'a list that is not exploded',
+			query({ type: 'array', minItems: 2, items: { type: 'integer' } }, { explode: false }),
+		],
+		[
+			'values between spaces',
+			query({ type: 'array', minItems: 2, items: text }, { style: 'spaceDelimited', explode: false }),
+		],
+		[
+			'values between pipes',
+			query({ type: 'array', minItems: 2, items: text }, { style: 'pipeDelimited', explode: false }),
+		],
+		[
+			'a deep object',
+			query({ type: 'object', required: ['a'], properties: { a: { type: 'integer' } } }, { style: 'deepObject' }),
+		],
+		['an exploded object', query({ type: 'object', required: ['a'], properties: { a: { type: 'integer' } } })],
+		[
+			'an object of names and values',
+			query({ type: 'object', required: ['a'], properties: { a: text } }, { explode: false }),
+		],
+		['a boolean that must be false', query({ type: 'boolean', enum: [false] })],
+		['a number between bounds', query({ type: 'number', exclusiveMinimum: 0, maximum: 0.5 })],
+		['whole numbers by steps', query({ type: 'integer', minimum: 7, multipleOf: 5 })],
+		['a const', query({ const: 'a b&c' })],
+		['an example that does not fit', query({ type: 'integer', example: 'all' }, { example: 'all' })],
+		['JSON', { parameters: [{ name: 'q', in: 'query', required: true, content: json(CAT)['content'] as JsonObject }] }],
+		['a pattern in the path', path({ type: 'string', pattern: '^[a-f\\d]{24}$' })],
+		['a pattern with an escaped slash', path({ type: 'string', pattern: '^v\\d+/x$' })],
+		['a uuid in the path', path({ type: 'string', format: 'uuid' })],
+		[
+			'a path of style label',
+			path({ type: 'array', minItems: 2, items: { type: 'integer' } }, { style: 'label', explode: true }),
+		],
+		[
+			'a path of style matrix',
+			path({ type: 'object', required: ['a'], properties: { a: text } }, { style: 'matrix', explode: true }),
+		],
+		[
+			'a header with a pattern',
+			{
+				parameters: [
+					{ name: 'X-Key', in: 'header', required: true, schema: { type: 'string', pattern: '^[A-Z]{3}-\\d$' } },
+				],
+			},
+		],
+		[
+			'a header of a list',
+			{
+				parameters: [
+					{ name: 'X-Ids', in: 'header', required: true, schema: { type: 'array', items: { type: 'integer' } } },
+				],
+			},
+		],
+		[
+			'a cookie',
+			{ parameters: [{ name: 'c', in: 'cookie', required: true, schema: { type: 'string', minLength: 12 } }] },
+		],
+	])('%s', async (_title, operation) => {
+		expect(await trySample(operation)).toMatchObject({ status: 204 });
+	});
+});
+
+describe('the body of a sample fits', () => {
+	const union: JsonObject = { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] };
+	it.each<[string, JsonObject]>([
+		[
+			'a pattern',
+			json({ type: 'object', required: ['a'], properties: { a: { type: 'string', pattern: '^\\+\\d{7,15}$' } } }),
+		],
+		[
+			'objects joined',
+			json({
+				allOf: [
+					{ $ref: '#/components/schemas/Cat' },
+					{ required: ['b'], properties: { b: { type: 'string', enum: ['x'] } } },
+				],
+			}),
+		],
+		[
+			'a discriminator',
+			json({
+				...union,
+				discriminator: {
+					propertyName: 'kind',
+					mapping: { cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog' },
+				},
+			}),
+		],
+		['a union', json(union)],
+		[
+			'required objects inside each other',
+			json({
+				type: 'object',
+				required: ['a'],
+				properties: {
+					a: {
+						type: 'object',
+						required: ['b'],
+						properties: { b: { type: 'object', required: ['c'], properties: { c: { type: 'number', maximum: -1 } } } },
+					},
+				},
+			}),
+		],
+		[
+			'a required list that may not be empty',
+			json({
+				type: 'object',
+				required: ['a'],
+				properties: { a: { type: 'array', minItems: 3, uniqueItems: true, items: { type: 'integer' } } },
+			}),
+		],
+		[
+			'bounds of a text',
+			json({
+				type: 'object',
+				required: ['a', 'b'],
+				properties: { a: { type: 'string', minLength: 200 }, b: { type: 'string', maxLength: 2 } },
+			}),
+		],
+		['an example that does not fit', json(CAT, { example: { kind: 1 } })],
+		[
+			'an example of a property that does not fit',
+			json({
+				type: 'object',
+				required: ['a', 'b'],
+				properties: { a: { type: 'string', pattern: '^z$', example: 'y' }, b: { ...text, example: 'kept' } },
+			}),
+		],
+		['an example that lacks something', json({ ...CAT, example: { kind: 'cat' } })],
+		[
+			'one of two sets',
+			json({ type: 'object', properties: { a: text, b: text }, oneOf: [{ required: ['a'] }, { required: ['b'] }] }),
+		],
+		['nothing that is asked for', json({ type: 'object' })],
+		['anything at all', json(true)],
+		['a number', json({ type: 'integer', minimum: 3 })],
+		['a range of types', content('*/*', CAT)],
+		['merge patches', content('application/merge-patch+json', CAT)],
+		[
+			'a form',
+			content('application/x-www-form-urlencoded', {
+				type: 'object',
+				required: ['n', 'tags'],
+				properties: { n: { type: 'integer' }, tags: { type: 'array', items: text } },
+			}),
+		],
+		[
+			'a form of which nothing is required',
+			content('application/x-www-form-urlencoded', { type: 'object', properties: { a: text, b: text } }),
+		],
+		[
+			'a form with an object',
+			content('application/x-www-form-urlencoded', { type: 'object', required: ['o'], properties: { o: CAT } }),
+		],
+		[
+			'a multipart with a file',
+			content('multipart/form-data', {
+				type: 'object',
+				required: ['file', 'n'],
+				properties: { file: { type: 'string', format: 'binary' }, n: { type: 'integer' }, o: CAT },
+			}),
+		],
+		[
+			'a multipart of files',
+			content('multipart/form-data', {
+				type: 'object',
+				required: ['files'],
+				properties: { files: { type: 'array', minItems: 2, items: { type: 'string', format: 'binary' } } },
+			}),
+		],
+		['XML', content('application/xml', CAT)],
+		['lines of JSON', content('application/x-ndjson', CAT)],
+		['a type with a parameter', content('application/json; version=2', CAT)],
+		['plain text', content('text/plain', { type: 'string', minLength: 3 })],
+		['bytes', content('application/octet-stream', { type: 'string', format: 'binary' })],
+		['bytes without a schema', { required: true, content: { 'application/octet-stream': {} } }],
+	])('%s', async (_title, requestBody) => {
+		expect(await trySample({ requestBody })).toMatchObject({ status: 204 });
+	});
+
+	it('JSON before forms, a form before a type of which none fits', async () => {
+		const both = {
+			required: true,
+			content: {
+				'multipart/form-data': { schema: CAT },
+				'application/x-www-form-urlencoded': { schema: CAT },
+				'application/json': {
+					schema: { ...CAT, properties: { ...CAT.properties, kind: { allOf: [{ const: 1 }, { const: 2 }] } } },
+				},
+			},
+		};
+		const { status, sample } = await trySample({ requestBody: both });
+		expect([status, sample.headers]).toEqual([204, [['Content-Type', 'application/x-www-form-urlencoded']]]);
+	});
+});
+
+describe('a sample is worth trying', () => {
+	const schema = {
+		type: 'object',
+		properties: {
+			id: text,
+			owner_id: text,
+			createdAt: { type: 'string', readOnly: true },
+			done: { type: 'boolean' },
+			priority: { type: 'integer' },
+			size: { type: 'integer' },
+			title: text,
+			state: { type: 'string', enum: ['OPEN'] },
+		},
+	};
+
+	it('changes a plain text, and leaves ids to the API', async () => {
+		const { sample } = await trySample({ requestBody: json(schema) });
+		expect(JSON.parse(sample.body ?? '')).toMatchObject({ title: 'Example title' });
+		expect(sample.body).not.toMatch(/id"|createdAt/);
+	});
+
+	it('also inside an envelope', async () => {
+		const { sample } = await trySample({ requestBody: json({ type: 'object', properties: { todo: schema } }) });
+		expect(JSON.parse(sample.body ?? '')).toMatchObject({ todo: { title: 'Example title' } });
+	});
+
+	it('is the same in every run', async () => {
+		const requestBody = json({
+			type: 'object',
+			required: ['id'],
+			properties: { id: { type: 'string', format: 'uuid' } },
+		});
+		expect((await trySample({ requestBody })).sample).toEqual((await trySample({ requestBody })).sample);
+	});
+});
+
+describe('an object that is spread over the query', () => {
+	const page = { type: 'object', properties: { page: { type: 'integer' }, sort: { type: 'array', items: text } } };
+	const send = async (schema: JsonValue, search: string, beside: JsonObject = {}): Promise<number> => {
+		const document: JsonObject = {
+			openapi: '3.1.0',
+			info: { title: 'T', version: '1' },
+			paths: { '/things': { get: { ...query(schema, beside), responses: { '204': { description: 'ok' } } } } },
+		};
+		await using mock = await startMock({ documents: [document], port: 0 });
+		return (await fetch(`${mock.url}/things${search}`)).status;
+	};
+
+	it.each<[string, JsonValue, string, number, JsonObject?]>([
+		['nothing, where no property is required', page, '', 204],
+		['nothing, as a deep object', page, '', 204, { style: 'deepObject' }],
+		['a part of it', page, '?page=0', 204],
+		['nothing, where a property is required', { ...page, required: ['page'] }, '', 400],
+		['nothing, where one must be there', { ...page, minProperties: 1 }, '', 400],
+		['nothing, where it stands in one parameter', page, '', 400, { explode: false }],
+	])('takes %s', async (_title, schema, search, status, beside) => {
+		expect(await send(schema, search, beside)).toBe(status);
+	});
+});
