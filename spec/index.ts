@@ -6,6 +6,7 @@ export * from './document.ts';
 export {
 	DURATION_PATTERN,
 	type Duration,
+	isDuration,
 	MAX_DURATION_LENGTH,
 	parseDuration,
 } from './durations/durations.ts';
