@@ -73,6 +73,6 @@ function chooseUsual({ direction, depth, numbers }: Generation): number {
 }
 
 /** `order_lines` → `order_line`: the items' own name, as far as English plurals go. */
-export function singular(name: string): string {
+function singular(name: string): string {
 	return name.endsWith('ies') ? `${name.slice(0, -3)}y` : name.replace(/s$/, '');
 }
