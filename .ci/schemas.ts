@@ -5,7 +5,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SCENARIO } from '../mock/scenarios/shape.ts';
-import { EFFECT, type JsonObject, LIFECYCLE } from '../spec/index.ts';
+import { EFFECT } from '../spec/effects/effect-shape.ts';
+import { LIFECYCLE } from '../spec/effects/lifecycle-shape.ts';
+import type { JsonObject } from '../spec/index.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 

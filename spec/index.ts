@@ -10,24 +10,23 @@ export {
 	MAX_DURATION_LENGTH,
 	parseDuration,
 } from './durations/durations.ts';
-export { EFFECT } from './effects/effect-shape.ts';
-export { collectEntitySchemas, findEntityPlace, viewSent, viewShown } from './effects/entity-schemas.ts';
+export { collectEntitySchemas, viewSent } from './effects/entity-schemas.ts';
 export * from './effects/expressions.ts';
 export { describeEffect } from './effects/infer/describe-effect.ts';
 export { formatOverlay } from './effects/infer/explain-stateless.ts';
-export { LIFECYCLE } from './effects/lifecycle-shape.ts';
 export { findAnsweredList } from './effects/list-effects.ts';
 export { readFilterName } from './effects/list-filters.ts';
-export { findOperator, IDENTIFIERS, toPlain } from './effects/list-words.ts';
-export { type PageFact, type PageMember, type PageTarget, readPageMetadata } from './effects/page-metadata.ts';
-export { createPropertyFinder, type FindProperty } from './effects/property-finder.ts';
+export { findOperator, IDENTIFIERS, nameQueryPlace, toPlain } from './effects/list-words.ts';
+export { type PageFact, type PageMember, readPageMetadata } from './effects/page-metadata.ts';
+export type { PageTarget } from './effects/page-words.ts';
+export { type FindProperty, joinFinders } from './effects/property-finder.ts';
 export * from './errors.ts';
 export { isAlive, nameDraft, sweepDrafts } from './files/drafts.ts';
-export { isMissing, removeFile, type WholeFileOptions, writeWhole } from './files/whole-file.ts';
+export { isMissing, removeFile, writeWhole } from './files/whole-file.ts';
 export type { LintResult } from './lint/lint.ts';
 export { findMediaType } from './operations/find-media-type.ts';
-export { type DocumentedAnswer, documentedAnswer, findDefinition, statusKeyOf } from './operations/find-response.ts';
-export { findAnswerSchema, findJsonMediaType, findRequestSchema, isJsonType } from './operations/json-media.ts';
+export { documentedAnswer, findDefinition, statusKeyOf } from './operations/find-response.ts';
+export { findAnswerSchema, findJsonMediaType, isJsonType } from './operations/json-media.ts';
 export { formatMediaType, parseMediaType, stripMediaType } from './operations/media-type-name.ts';
 export {
 	type Negotiated,
@@ -44,8 +43,8 @@ export * from './read/pointer.ts';
 export { type Edition, fetchFile, isAddress, isLoopbackAddress } from './read/remote.ts';
 export { showValue } from './read/show-value.ts';
 export * from './read/source.ts';
-export { type CompiledPattern, compilePattern } from './regex/patterns.ts';
-export { type CodePointRanges, invertRanges, parseRegex, type RegexNode } from './regex/regex-syntax.ts';
+export { compilePattern } from './regex/patterns.ts';
+export { invertRanges, parseRegex, type RegexNode } from './regex/regex-syntax.ts';
 export { viewAt } from './schema/at-pointer.ts';
 export { type Direction, isWithheld } from './schema/directions.ts';
 export { readDiscriminator } from './schema/discriminator.ts';
@@ -72,7 +71,7 @@ export * from './types/finding.ts';
 export * from './types/json.ts';
 export { SchemaError } from './validate/schema-error.ts';
 export type { SchemaFinding } from './validate/schema-findings.ts';
-export { compileSchema, compileView, lintSchema, type Validate } from './validate/validator.ts';
+export { compileSchema, compileView, type Validate } from './validate/validator.ts';
 export { isXmlType, readXml, writeXml } from './xml/index.ts';
 
 /** `lintDocuments` of lint.ts, read from disk with its first use: whoever only serves documents does without it. */

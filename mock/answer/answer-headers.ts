@@ -43,21 +43,18 @@ export function composeHeaders(source: HeaderSource, headers: readonly HeaderPla
 		const text = content && !header.definition.schema ? JSON.stringify(value) : serializeSimple(name, value, explode);
 		setHeader(source.answer.headers, name, toHeaderText(text));
 	}
-	if (needsLocation(source)) setHeader(source.answer.headers, 'Location', toHeaderText(locate(source) ?? ''));
+	if (source.mention?.outcome === 'created') addLocation(source);
 }
 
 /** Where the answer shows no key, or only deep inside, nothing else tells where the new entity is (RFC 9110 §15.3.2). */
-function needsLocation(source: HeaderSource): boolean {
-	const { answer, mention, plan } = source;
-	if (mention?.outcome !== 'created' || Object.keys(answer.headers).some((name) => name.toLowerCase() === 'location'))
-		return false;
+function addLocation({ answer, request, mention, plan }: HeaderSource): void {
 	const { effect } = plan.operation;
-	const isShown = answer.body !== undefined && (effect?.answer !== undefined || effect?.answerKey !== undefined);
-	return !(isShown && !effect?.answer?.includes('/0')) && locate(source) !== undefined;
-}
-
-function locate({ request, mention, plan }: HeaderSource): string | undefined {
-	return request && mention?.outcome === 'created' ? locateCreated(plan, { request, mention }) : undefined;
+	const isMeant = !effect?.inferred || effect.answer !== undefined || effect.answerKey !== undefined;
+	const isShown = answer.body !== undefined && isMeant;
+	if (!request || !mention || (isShown && !effect?.answer?.includes('/0'))) return;
+	if (Object.keys(answer.headers).some((name) => name.toLowerCase() === 'location')) return;
+	const path = locateCreated(plan, { request, mention });
+	if (path !== undefined) setHeader(answer.headers, 'Location', toHeaderText(path));
 }
 
 function findDefault({ view }: HeaderPlan['schema']): JsonValue | undefined {

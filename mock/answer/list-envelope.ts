@@ -30,10 +30,12 @@ export function wrapList(args: {
 	total: number;
 	/** Absent: the list is whole. */
 	page?: ListPage | undefined;
+	/** What the schema can't show of the page is left out: slower, asked for only where the whole does not fit. */
+	isStrict?: boolean;
 	view: SchemaView;
 	pointer?: Pointer | undefined;
 }): JsonValue {
-	const { items, total, view, pointer, page = pageOfAll(items.length, total) } = args;
+	const { items, total, view, pointer, page = pageOfAll(items.length, total), isStrict = false } = args;
 	const tokens = tokensOf(view, pointer);
 	if (tokens.length === 0) return [...items];
 	const wrapper: JsonObject = {};
@@ -44,13 +46,25 @@ export function wrapList(args: {
 		inner = next;
 	}
 	putOwn(inner, tokens.at(-1) as string, [...items]);
-	fillPage(wrapper, readPageMetadata(view, tokens), page);
+	fillPage(wrapper, readPageMetadata(view, tokens), { page, isStrict });
 	for (const name of listAlwaysRequired(view)) {
 		if (Object.hasOwn(wrapper, name)) continue;
 		const member = listPossibleProperties(view).get(name);
 		if (member && guessTypes(member).has('null')) putOwn(wrapper, name, null);
 	}
-	return wrapper;
+	return orderAs(wrapper, view);
+}
+
+/** With the properties in the document's order. */
+function orderAs(wrapper: JsonObject, view: SchemaView): JsonObject {
+	const ordered: JsonObject = {};
+	for (const name of listPossibleProperties(view).keys()) {
+		if (Object.hasOwn(wrapper, name)) putOwn(ordered, name, wrapper[name] as JsonValue);
+	}
+	for (const name of Object.keys(wrapper)) {
+		if (!Object.hasOwn(ordered, name)) putOwn(ordered, name, wrapper[name] as JsonValue);
+	}
+	return ordered;
 }
 
 /** One that nobody asked for. */

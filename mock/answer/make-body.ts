@@ -169,7 +169,7 @@ function makeList(
 	if (source.kind !== 'list') throw new TypeError('only lists are listed');
 	const view = viewListItems(schema.view, source.pointer);
 	const shown = projectItems({ items: source.items, view, resource: source.mention.resource, session, isStrict });
-	const value = wrapList({ ...source, items: shown.items, view: schema.view });
+	const value = wrapList({ ...source, items: shown.items, view: schema.view, isStrict });
 	return shown.note === undefined ? { value } : { value, note: shown.note };
 }
 

@@ -12,25 +12,30 @@ import {
 	type SchemaView,
 	viewItems,
 } from '../../spec/index.ts';
+import { fitsView } from '../effects/birth/fit-value.ts';
 import { putOwn } from '../request/parameters/styles.ts';
 import type { ListPage } from '../types/list-page.ts';
 import { findCursor, findEdge, findStart, findUrl, numberPage } from './page-links.ts';
 
-/** Writes what the members tell into an object, nested ones alike; what is there already stays. */
-export function fillPage(target: JsonObject, members: readonly PageMember[], page: ListPage): void {
+/** Writes what the members tell into an object, nested ones alike; what is there already stays. `isStrict`: only what fits. */
+export function fillPage(
+	target: JsonObject,
+	members: readonly PageMember[],
+	told: { page: ListPage; isStrict: boolean },
+): void {
 	for (const { name, view, isRequired, fact, members: inner } of members) {
 		if (inner) {
 			const own = Object.hasOwn(target, name) ? target[name] : undefined;
 			const held: JsonObject = typeof own === 'object' && own !== null && !Array.isArray(own) ? own : {};
-			fillPage(held, inner, page);
+			fillPage(held, inner, told);
 			if (own === held || isRequired || Object.keys(held).length > 0) {
 				const isLead = inner.every(({ fact: one }) => one && 'target' in one);
 				const isVain = isLead && Object.keys(held).length === 0;
 				putOwn(target, name, isVain && isNullable(view) ? null : held);
 			}
 		} else if (fact && !Object.hasOwn(target, name)) {
-			const value = tellFact(fact, page, { view, isRequired });
-			if (value !== undefined) putOwn(target, name, value);
+			const value = tellFact(fact, told.page, { view, isRequired });
+			if (value !== undefined && (!told.isStrict || fitsView(view, value))) putOwn(target, name, value);
 		}
 	}
 }
@@ -60,8 +65,11 @@ function tellNothing(fact: PageFact, page: ListPage, view: SchemaView): JsonValu
 	const { minLength, formats, min } = readLimits(view);
 	const types = guessTypes(view);
 	if (types.has('string') && minLength === 0 && formats.length === 0) return '';
-	if (fact.kind === 'url') return findUrl({ ...page, start: 0, shown: 0 }, { target: 'self' });
-	return types.has('string') ? undefined : Math.max(0, min);
+	if (!types.has('string') && min <= 0) return 0;
+	if (!('target' in fact)) return undefined;
+	// Behind the last page there is an empty one; a made-up address would lead anywhere.
+	const beyond = { ...page, total: page.start + page.shown + 1 };
+	return readFact(fact, beyond) ?? (fact.kind === 'url' ? findUrl(page, { target: 'self' }) : undefined);
 }
 
 /** What is known of the page; `undefined`: there is none such, e.g. no next page. */

@@ -1,27 +1,15 @@
 // Lists: filtered, searched, put in order and cut into pages by the document's own query parameters.
 
-import {
-	type Effect,
-	type FilterOperator,
-	findOperator,
-	isObject,
-	type JsonObject,
-	type JsonValue,
-	type Paging,
-	type QueryPlace,
-	readFilterName,
-} from '../../spec/index.ts';
+import { isObject, type JsonObject, nameQueryPlace, type Paging, type QueryPlace } from '../../spec/index.ts';
 import { parseRawQuery } from '../request/parameters/raw-query.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import type { ListPage, PageStyle } from '../types/list-page.ts';
 import type { CheckedRequest } from '../types/request.ts';
-import { holdsText, matchesFilter } from './list-compare.ts';
+import { filterRecords } from './list-conditions.ts';
 import { parseCursor } from './list-cursor.ts';
-import { parameterOf, readPlace } from './list-places.ts';
-import { isAside, type ListPlan, planList } from './list-plan.ts';
-import { readSteps, sortRecords } from './list-sort.ts';
-
-type ListEffect = Extract<Effect, { kind: 'list' }>;
+import { readPlace } from './list-places.ts';
+import { isAside, type ListPlan, type ListSource, planList } from './list-plan.ts';
+import { sortRecords } from './list-sort.ts';
 
 /** One page of a list. */
 export interface SelectedPage {
@@ -35,12 +23,13 @@ export interface SelectedPage {
 	wrongCursor?: string;
 }
 
-/** The entities of the page that a request asks for; `key`: the property that names them. */
+/** The entities of the page that a request asks for. */
 export function selectPage(
 	records: readonly EntityRecord[],
-	{ effect, request, key }: { effect: ListEffect; request: CheckedRequest; key: string },
+	{ request, ...source }: ListSource & { request: CheckedRequest },
 ): SelectedPage {
-	const plan = planList(effect, request.operation, key);
+	const { effect } = source;
+	const plan = planList(source, request.operation);
 	const isPlain = request.query.size === 0 && request.request.query === '';
 	const unfollowed = new Set<string>();
 	let matched = isPlain ? records : filterRecords(records, { plan, request, unfollowed });
@@ -73,116 +62,6 @@ export function selectPage(
 	};
 }
 
-type Test = (entity: JsonObject) => boolean;
-
-function filterRecords(
-	records: readonly EntityRecord[],
-	args: { plan: ListPlan; request: CheckedRequest; unfollowed: Set<string> },
-): readonly EntityRecord[] {
-	const { plan, request } = args;
-	const tests: Test[] = [];
-	for (const { parameter, path = [], steps, operator = 'eq' } of plan.filters) {
-		const wanted = readPlace(request, [parameter, ...path]);
-		if (wanted !== undefined) tests.push(compileFilter(steps, operator, wanted));
-	}
-	for (const place of plan.effect.conditions ?? []) tests.push(...readConditions(place, args));
-	for (const place of plan.effect.search ?? []) {
-		const text = readPlace(request, place);
-		if (typeof text === 'string' && text.trim() !== '') tests.push(...readSearch(place, text.trim(), args));
-	}
-	return tests.length === 0 ? records : records.filter(({ entity }) => tests.every((test) => test(entity)));
-}
-
-/** `{ gte: 1, lt: 5 }` says how it is compared. */
-function compileFilter(steps: readonly string[], operator: FilterOperator, wanted: JsonValue): Test {
-	if (!isObject(wanted)) return (entity) => matchesFilter(readSteps(entity, steps), operator, wanted);
-	const tests = Object.entries(wanted).map(([name, value]) => {
-		const own = findOperator(name.replace(/^\$/, ''));
-		return own ? compileFilter(steps, own, value ?? null) : compileFilter([...steps, name], operator, value ?? null);
-	});
-	return (entity) => tests.every((test) => test(entity));
-}
-
-/** `filter[title]=a`: one filter for each property. */
-function readConditions(
-	place: QueryPlace,
-	{ plan, request, unfollowed }: { plan: ListPlan; request: CheckedRequest; unfollowed: Set<string> },
-): Test[] {
-	const wanted = readPlace(request, place);
-	if (wanted === undefined) return [];
-	return compileConditions(wanted, { plan, parameter: parameterOf(place), unfollowed });
-}
-
-function compileConditions(
-	wanted: JsonValue,
-	{ plan, parameter, unfollowed }: { plan: ListPlan; parameter: string; unfollowed: Set<string> },
-): Test[] {
-	const conditions = typeof wanted === 'string' ? parseObject(wanted) : wanted;
-	if (!isObject(conditions)) {
-		unfollowed.add(parameter);
-		return [];
-	}
-	const tests: Test[] = [];
-	for (const [name, value] of Object.entries(conditions)) {
-		const filter = readFilterName(name, plan.find);
-		if (filter && value !== undefined) tests.push(compileFilter(filter.steps, filter.operator ?? 'eq', value));
-		else if (isObject(value) && plan.find(`${name}.${Object.keys(value)[0] ?? ''}`))
-			tests.push(compileFilter([name], 'eq', value));
-		else unfollowed.add(`${parameter}[${name}]`);
-	}
-	return tests;
-}
-
-function parseObject(text: string): JsonValue {
-	if (!text.startsWith('{')) return text;
-	try {
-		return JSON.parse(text) as JsonValue;
-	} catch {
-		return text;
-	}
-}
-
-const COMPARISON =
-	/^\s*([\w.]+)\s*(==|!=|>=|<=|>|<|=|:|\s(?:eq|ne|gt|ge|lt|le|co|sw|ew)\s)\s*(?:"([^"]*)"|'([^']*)'|(\S+))\s*$/i;
-const SIGNS: Readonly<Record<string, FilterOperator>> = {
-	'==': 'eq',
-	'!=': 'ne',
-	'>=': 'gte',
-	'<=': 'lte',
-	'>': 'gt',
-	'<': 'lt',
-	'=': 'eq',
-	':': 'eq',
-};
-
-/** `filter=title eq "a" and price gt 5`; any other text is looked for in all texts. */
-function readSearch(
-	place: QueryPlace,
-	text: string,
-	{ plan, unfollowed }: { plan: ListPlan; unfollowed: Set<string> },
-): Test[] {
-	const parameter = parameterOf(place);
-	if (text.startsWith('{')) return compileConditions(text, { plan, parameter, unfollowed });
-	const tests: Test[] = [];
-	for (const part of text.split(/\s+and\s+|;/i)) {
-		const match = COMPARISON.exec(part);
-		const steps = match && plan.find(match[1] as string);
-		if (!match || !steps) return readFreeText(parameter, text, unfollowed);
-		const sign = (match[2] as string).trim().toLowerCase();
-		const operator = SIGNS[sign] ?? findOperator(sign) ?? 'eq';
-		tests.push(compileFilter(steps, operator, match[3] ?? match[4] ?? (match[5] as string)));
-	}
-	return tests;
-}
-
-function readFreeText(parameter: string, text: string, unfollowed: Set<string>): Test[] {
-	const isExpression =
-		parameter.toLowerCase().includes('filter') && /[=<>]|\s(?:eq|ne|gt|ge|lt|le|co|sw)\s/i.test(text);
-	if (!isExpression) return [(entity) => holdsText(entity, text)];
-	unfollowed.add(parameter);
-	return [];
-}
-
 interface Cut {
 	start: number;
 	end: number;
@@ -208,12 +87,12 @@ function cutPage(records: readonly EntityRecord[], args: CutArgs): Cut {
 	const cursorStyle = paging.after === undefined ? undefined : 'cursor';
 	if (before !== undefined && paging.before !== undefined) {
 		const place = findPlace(records, before, paging);
-		if (place === undefined) return missCursor(records, { limit, parameter: parameterOf(paging.before) });
+		if (place === undefined) return missCursor(records, { limit, parameter: nameQueryPlace(paging.before) });
 		return { start: Math.max(0, place - limit), end: place, limit, isBackward: true, style: cursorStyle };
 	}
 	if (cursor !== undefined && paging.after !== undefined) {
 		const place = findPlace(records, cursor, paging);
-		if (place === undefined) return missCursor(records, { limit, parameter: parameterOf(paging.after) });
+		if (place === undefined) return missCursor(records, { limit, parameter: nameQueryPlace(paging.after) });
 		const start = paging.cursor === 'number' ? place : place + 1;
 		return { ...forward, start, end: start + limit, style: 'cursor' };
 	}
@@ -246,7 +125,7 @@ function readLimit({ plan, request, unfollowed }: CutArgs): number {
 	if (plan.isFollowable) return asked === undefined && paging.defaultLimit === undefined ? Infinity : limit;
 	if (asked === undefined || (paging.after === undefined && !plan.promisesPages))
 		return asked === undefined ? Infinity : limit;
-	if (paging.limit !== undefined) unfollowed.add(parameterOf(paging.limit));
+	if (paging.limit !== undefined) unfollowed.add(nameQueryPlace(paging.limit));
 	return Infinity;
 }
 
@@ -288,13 +167,18 @@ function listUnfollowed(plan: ListPlan, request: CheckedRequest, unfollowed: Set
 		if (!isObject(value)) unfollowed.add(name);
 		else
 			for (const member of Object.keys(value)) {
-				const place = parameterOf([name, member]);
+				const place = nameQueryPlace([name, member]);
 				if (!plan.handled.has(place)) unfollowed.add(place);
 			}
 	}
-	if (!plan.known || request.request.query === '') return;
+	// Most requests ask for nothing but what the document knows.
+	if (!plan.known || countPairs(request.request.query) <= request.query.size) return;
 	for (const name of parseRawQuery(request.request.query).keys()) {
 		const bare = name.toLowerCase();
 		if (!plan.known.has(bare) && !plan.known.has(bare.replace(/\[.*$/, '')) && !isAside(name)) unfollowed.add(name);
 	}
+}
+
+function countPairs(query: string): number {
+	return query === '' ? 0 : query.split('&').length;
 }

@@ -11,13 +11,3 @@ export function readPlace({ query }: CheckedRequest, place: QueryPlace): JsonVal
 	for (const step of path) value = value === undefined ? undefined : getOwn(value, step);
 	return value;
 }
-
-/** How a place is called: `limit`, `page[size]`. */
-export function parameterOf(place: QueryPlace): string {
-	return typeof place === 'string'
-		? place
-		: `${place[0]}${place
-				.slice(1)
-				.map((step) => `[${step}]`)
-				.join('')}`;
-}

@@ -1,23 +1,25 @@
 // What the query parameters of a list mean, worked out once for each operation, with its first list.
 
 import {
-	createPropertyFinder,
 	type Effect,
 	type FindProperty,
 	findAnsweredList,
 	findAnswerSchema,
 	findDefinition,
+	joinFinders,
 	type ListFilter,
+	nameQueryPlace,
 	type Operation,
 	outlineProperties,
 	type PageMember,
 	type Paging,
 	parsePointer,
+	type QueryPlace,
 	readPageMetadata,
+	type SchemaView,
 	toPlain,
 	viewSchema,
 } from '../../spec/index.ts';
-import { parameterOf } from './list-places.ts';
 
 type ListEffect = Extract<Effect, { kind: 'list' }>;
 
@@ -39,27 +41,41 @@ export interface ListPlan {
 	promisesPages: boolean;
 }
 
-/** A filter with its steps. */
+/** A filter with its steps, and where its value stands. */
 export interface PlannedFilter extends ListFilter {
 	steps: readonly string[];
+	place: QueryPlace;
 }
 
 const plans = new WeakMap<ListEffect, ListPlan>();
 
-/** The plan of a list effect; `key`: the property that names its entities. */
-export function planList(effect: ListEffect, operation: Operation, key: string): ListPlan {
-	let plan = plans.get(effect);
+/** What a plan is made of. */
+export interface ListSource {
+	effect: ListEffect;
+	/** The property that names the entities. */
+	key: string;
+	/** The fullest way in which an entity is shown. */
+	entity: SchemaView | undefined;
+}
+
+/** The plan of an operation that lists. */
+export function planList(source: ListSource, operation: Operation): ListPlan {
+	let plan = plans.get(source.effect);
 	if (!plan) {
-		plan = makePlan(effect, operation, key);
-		plans.set(effect, plan);
+		plan = makePlan(source, operation);
+		plans.set(source.effect, plan);
 	}
 	return plan;
 }
 
-function makePlan(effect: ListEffect, operation: Operation, key: string): ListPlan {
+function makePlan({ effect, key, entity }: ListSource, operation: Operation): ListPlan {
 	const item = findAnsweredList(operation, { noun: '', declared: effect.items ?? '' })?.item;
 	const { paging = {}, sort, search = [], conditions = [] } = effect;
-	const filters = effect.filters.map((filter) => ({ ...filter, steps: filter.steps ?? [filter.property] }));
+	const filters = effect.filters.map((filter) => ({
+		...filter,
+		steps: filter.steps ?? [filter.property],
+		place: filter.path ? [filter.parameter, ...filter.path] : filter.parameter,
+	}));
 	const places = [
 		...[paging.limit, ...(paging.otherLimits ?? []), paging.offset, paging.page, paging.after, paging.before],
 		...[
@@ -71,9 +87,9 @@ function makePlan(effect: ListEffect, operation: Operation, key: string): ListPl
 		],
 		...search,
 		...conditions,
-		...filters.map(({ parameter, path = [] }) => [parameter, ...path]),
+		...filters.map(({ place }) => place),
 	].filter((place) => place !== undefined);
-	const handled = new Set(places.map(parameterOf));
+	const handled = new Set(places.map(nameQueryPlace));
 	for (const { name } of effect.bindings ?? []) handled.add(name);
 	for (const binding of effect.bindings ?? []) if (binding.from.kind === 'query') handled.add(binding.from.name);
 	const metadata = readMetadata(effect, operation);
@@ -89,7 +105,7 @@ function makePlan(effect: ListEffect, operation: Operation, key: string): ListPl
 		hasParameters: handled.size > 0,
 		handled,
 		known: listKnown(operation),
-		find: item ? createPropertyFinder(item) : () => undefined,
+		find: joinFinders([item, entity]),
 		isFollowable: isCounted || (paging.after !== undefined && learnsCursor),
 		promisesPages: hasLinkHeader || leads.size > 0,
 	};
@@ -128,10 +144,10 @@ function listKnown(operation: Operation): ReadonlySet<string> | undefined {
 	return known;
 }
 
-/** Parameters that ask for the form of an answer, or say who asks: they are no question to a list. */
+/** Parameters that say who asks, or keep an answer out of a cache: they are no question to a list. */
 export function isAside(parameter: string): boolean {
 	return (
-		/^(?:x?api_?key|key|token|access_?token|auth|authorization|client_?id|signature|sig|_|timestamp|nonce|callback|user_?key|app_?id|app_?key|api_?version|version|v|locale|lang|language|format|pretty|prettyprint)$/.test(
+		/^(?:x?api_?key|key|token|access_?token|auth|authorization|client_?id|signature|sig|_|timestamp|nonce|callback|user_?key|app_?id|app_?key|api_?version|pretty|prettyprint)$/.test(
 			parameter.toLowerCase(),
 		) || toPlain(parameter) === ''
 	);

@@ -7,11 +7,12 @@ import {
 	type JsonObject,
 	type JsonValue,
 	type ListSort,
+	nameQueryPlace,
 } from '../../spec/index.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import { compareValues } from './list-compare.ts';
-import { parameterOf, readPlace } from './list-places.ts';
+import { readPlace } from './list-places.ts';
 
 interface SortKey {
 	/** Empty: the order of creation. */
@@ -55,14 +56,14 @@ function readSortKeys(args: {
 		else unfollowed.add(parameter);
 	};
 	if (sort.by !== undefined && wanted !== undefined && wanted !== null && wanted !== '') {
-		const parameter = parameterOf(sort.by);
+		const parameter = nameQueryPlace(sort.by);
 		for (const key of parseSort(wanted, { find, isDescending: isDescending ?? false })) add(key, parameter);
 	} else if (isDescending !== undefined) keys.push({ steps: [], isDescending });
 	for (const { place, property } of sort.properties ?? []) {
 		const direction = readPlace(request, place);
 		if (direction === undefined) continue;
 		const steps = find(property);
-		add(steps && { steps, isDescending: isDescendingWord(String(direction)) === true }, parameterOf(place));
+		add(steps && { steps, isDescending: isDescendingWord(String(direction)) === true }, nameQueryPlace(place));
 	}
 	return keys;
 }

@@ -149,7 +149,9 @@ function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { kind: 'li
 	const records = selectRecords(spot);
 	const orphan = records.length === 0 ? findMissingParent(spot) : undefined;
 	if (orphan) return orphan;
-	const page = selectPage(records, { effect, request: spot.request, key: spot.compiled.resource.key });
+	const { resource, birth } = spot.compiled;
+	const source = { effect, key: resource.key, entity: birth.view };
+	const page = selectPage(records, { ...source, request: spot.request });
 	const misfit = page.wrongCursor === undefined ? undefined : refuseCursor(spot.request.operation, page.wrongCursor);
 	if (misfit) return misfit;
 	const mention = mentionEntity({ run: spot, key: '', outcome: 'listed' });

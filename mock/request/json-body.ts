@@ -47,8 +47,11 @@ export function parseJsonText(text: string): BodyParse {
 		return refuseBody('request.body.depth', `is nested deeper than ${MAX_BODY_DEPTH} levels`);
 	}
 	let value: JsonValue;
+	let hasLong = false;
 	try {
-		value = (LONG_INTEGER.test(text) ? JSON.parse(text, roundWithin as Reviver) : JSON.parse(text)) as JsonValue;
+		hasLong = text.length >= 16 && INEXACT_INTEGER.test(text);
+		const isLongest = hasLong && LONG_INTEGER.test(text);
+		value = (isLongest ? JSON.parse(text, roundWithin as Reviver) : JSON.parse(text)) as JsonValue;
 	} catch (error) {
 		return refuseBody('request.body.syntax', `is not JSON: ${describeSyntax(text, error)}`);
 	}
@@ -56,7 +59,7 @@ export function parseJsonText(text: string): BodyParse {
 		const finding = findUnsound(value, '');
 		if (finding) return { ok: false, finding };
 	}
-	const inexact = text.length >= 16 && INEXACT_INTEGER.test(text) ? findInexact(text) : undefined;
+	const inexact = hasLong ? findInexact(text) : undefined;
 	return inexact === undefined ? { ok: true, value, text } : { ok: true, value, text, inexact };
 }
 

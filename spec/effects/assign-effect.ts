@@ -28,7 +28,7 @@ function completeList(effect: Effect, args: OutlinedOperation): Effect {
 	return {
 		...effect,
 		...(pointer !== undefined && pointer !== '' && { items: pointer }),
-		...readListParameters(args.operation, list?.item),
+		...readListParameters(args.operation, { item: list?.item }),
 	};
 }
 

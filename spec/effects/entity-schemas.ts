@@ -58,7 +58,7 @@ export function viewSent({ effect, requestBody }: Operation): SchemaView | undef
 }
 
 /** The entity in an operation's success answer, of lists an item; `undefined`: it shows none, or nothing is said of it. */
-export function viewShown(operation: Operation, resource: Resource): SchemaView | undefined {
+function viewShown(operation: Operation, resource: Resource): SchemaView | undefined {
 	const { effect } = operation;
 	const schema = findAnswerSchema(operation);
 	if (!effect || !schema) return undefined;
@@ -76,7 +76,7 @@ export function viewShown(operation: Operation, resource: Resource): SchemaView 
  * Where the entity lies in a success answer of this view: where the effect says, else where its key is shown, at the top or one
  * level below; `undefined`: nowhere, but a declared effect is taken at its word. What is inferred says it, or shows none.
  */
-export function findEntityPlace(args: { effect: Effect; view: SchemaView; resource: Resource }): Pointer | undefined {
+function findEntityPlace(args: { effect: Effect; view: SchemaView; resource: Resource }): Pointer | undefined {
 	const { effect, view, resource } = args;
 	if (effect.answer !== undefined || effect.inferred) return effect.answer;
 	const step = resource.keyPath?.[0] ?? resource.key;
@@ -85,5 +85,5 @@ export function findEntityPlace(args: { effect: Effect; view: SchemaView; resour
 	for (const [name, member] of properties) {
 		if (listPossibleProperties(member).has(step)) return joinPointer('', name);
 	}
-	return effect.inferred ? undefined : '';
+	return '';
 }

@@ -41,12 +41,15 @@ export function findAnsweredList(
 	return best && { pointer: joinPointer('', best.name), item: best.item };
 }
 
-/** Pages, order, search and filters by the operation's query parameters; `item`: what the list's items look like. */
+/**
+ * Pages, order, search and filters by the operation's query parameters. `item`: what the list's items look like; `entity`: what is
+ * shown of one elsewhere, where lists show less.
+ */
 export function readListParameters(
 	operation: Operation,
-	item: SchemaView | undefined,
+	views: { item: SchemaView | undefined; entity?: SchemaView | undefined },
 ): ListParameters & { filters: ListFilter[] } {
-	const reader = new ParameterReader(item);
+	const reader = new ParameterReader(views);
 	for (const parameter of operation.parameters) {
 		if (parameter.in === 'query' || parameter.in === 'querystring') reader.readParameter(parameter);
 	}

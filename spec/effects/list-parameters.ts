@@ -18,7 +18,7 @@ import {
 	type ListRole,
 	toPlain,
 } from './list-words.ts';
-import { createPropertyFinder, type FindProperty } from './property-finder.ts';
+import { type FindProperty, joinFinders } from './property-finder.ts';
 
 /** A parameter, or a property of one that is an object. */
 interface Place {
@@ -47,9 +47,9 @@ export class ParameterReader {
 	#order: Place | undefined;
 	#pageView: Place | undefined;
 
-	constructor(item: SchemaView | undefined) {
-		this.#item = item;
-		this.#find = item ? createPropertyFinder(item) : () => undefined;
+	constructor({ item, entity }: { item: SchemaView | undefined; entity?: SchemaView | undefined }) {
+		this.#item = item ?? entity;
+		this.#find = joinFinders([item, entity]);
 	}
 
 	readParameter(parameter: Parameter): void {

@@ -1,6 +1,6 @@
 // The words by which the query parameters of lists are known, in lower case, letters and digits only.
 
-import type { FilterOperator } from '../types/effect.ts';
+import type { FilterOperator, QueryPlace } from '../types/effect.ts';
 
 /** What a query parameter is to a list. */
 export type ListRole =
@@ -120,4 +120,11 @@ export function findOperator(word: string): FilterOperator | undefined {
 /** A name without case and separators: `createdAt` and `created_at` are the same. */
 export function toPlain(name: string): string {
 	return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+}
+
+/** How a place in the query is called: `limit`, `page[size]`. */
+export function nameQueryPlace(place: QueryPlace): string {
+	if (typeof place === 'string') return place;
+	const [parameter, ...path] = place;
+	return `${parameter}${path.map((step) => `[${step}]`).join('')}`;
 }

@@ -10,9 +10,27 @@ import { guessTypes, type JsonType } from '../schema/types.ts';
 import { findKeyword, listExamples } from '../schema/values.ts';
 import type { SchemaView } from '../schema/view.ts';
 import { isPagingWord, toPlain } from './list-words.ts';
-
-/** Where a link or a cursor leads. */
-export type PageTarget = 'next' | 'previous' | 'first' | 'last' | 'self';
+import {
+	COUNT,
+	CURSOR_WORD,
+	EMPTY,
+	FIRST,
+	HAS_NEXT,
+	HAS_PREVIOUS,
+	HOLDERS,
+	LAST,
+	LIMIT,
+	MORE,
+	NEXT_CURSORS,
+	OFFSET,
+	PAGE,
+	PAGES,
+	type PageTarget,
+	SHOWN,
+	TARGETS,
+	TOTAL,
+	URL_WORD,
+} from './page-words.ts';
 
 /** One thing that an answer tells of a page. */
 export type PageFact =
@@ -39,54 +57,6 @@ export interface PageMember {
 	fact?: PageFact;
 	members?: readonly PageMember[];
 }
-
-const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
-
-const TOTAL = words(
-	'total totalcount totalitems totalitemscount totalresults totalelements totalrecords totalentries totalhits totalsize totalnumber totalrows totalmatches numtotal numfound nbhits hits found matches fullcount overallcount grandtotal itemstotal recordstotal recordsfiltered totalamountofitems odatacount',
-);
-/** The total where no other name says it, else what is on the page. */
-const COUNT = words('count itemcount itemscount recordcount recordscount rowcount elementscount numitems length');
-const SHOWN = words(
-	'numberofelements resultcount returned returnedcount currentitemcount countonpage pagecountitems displayed shown itemsonpage',
-);
-const PAGES = words(
-	'pages totalpages totalpage pagecount pagescount pagestotal pagetotal numpages numberofpages lastpage nbpages maxpage',
-);
-const PAGE = words(
-	'page pagenumber number currentpage current pageno pagenum pagenr pageindex currentpagenumber currentpageindex',
-);
-const LIMIT = words(
-	'limit size perpage pagesize per itemsperpage resultsperpage recordsperpage hitsperpage pagelimit maxresults maxperpage take top rows maxitems',
-);
-const OFFSET = words('offset skip start startindex startat skipped skipcount pageoffset');
-const MORE = words(
-	'hasmore more hasmoreitems hasmorepages hasmoreresults moreavailable istruncated truncated hasmoredata',
-);
-const HAS_NEXT = words('hasnext hasnextpage hasnextpages nextpageexists next nextpage');
-const HAS_PREVIOUS = words('hasprevious haspreviouspage hasprev hasprevpage previous prev prevpage previouspage');
-const FIRST = words('first isfirst firstpage isfirstpage');
-const LAST = words('last islast lastpage islastpage done complete iscomplete end isend');
-const EMPTY = words('empty isempty');
-
-/** Objects that tell of the page. */
-const HOLDERS = words(
-	'meta metadata pagemeta pageinfo paginginfo paginationinfo pagination paging page pages pager pageable paginator link links cursor cursors responsemetadata resultinfo searchmetadata listmeta pagedetails pagemetadata resultset info',
-);
-
-const TARGETS: readonly [PageTarget, RegExp][] = [
-	['next', /^(?:odata)?(?:next|nxt|forward)/],
-	['previous', /^(?:previous|prev|back)/],
-	['first', /^(?:first|start)/],
-	['last', /^(?:last|final)/],
-	['self', /^(?:self|current|this)/],
-];
-const URL_WORD = /(?:url|uri|link|href|path)s?$/;
-const CURSOR_WORD = /(?:cursor|token|marker|key|continuation|after|before|startingafter)$/;
-/** Cursors that don't say that they lead on. */
-const NEXT_CURSORS = words(
-	'cursor continuation continuationtoken continuationkey paginationtoken pagetoken pagecursor marker scrollid lastevaluatedkey lastkey bookmark token',
-);
 
 interface Around {
 	/** Inside an object that tells of the page. */

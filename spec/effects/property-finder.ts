@@ -21,7 +21,7 @@ const ALIKE: readonly (readonly string[])[] = [
 ];
 
 /** Finds properties of the items that a view describes. */
-export const createPropertyFinder = once((item): FindProperty => {
+const createPropertyFinder = once((item): FindProperty => {
 	let index: ReadonlyMap<string, readonly string[]> | undefined;
 	return (name) => {
 		const own = outlineProperties(item).get(name);
@@ -39,6 +39,20 @@ export const createPropertyFinder = once((item): FindProperty => {
 		return undefined;
 	};
 });
+
+/** Finds properties of the first of these views that has them. */
+export function joinFinders(views: readonly (SchemaView | undefined)[]): FindProperty {
+	const finders = [...new Set(views)].flatMap((view) => (view ? [createPropertyFinder(view)] : []));
+	const [first] = finders;
+	if (first && finders.length === 1) return first;
+	return (name) => {
+		for (const find of finders) {
+			const steps = find(name);
+			if (steps) return steps;
+		}
+		return undefined;
+	};
+}
 
 function indexProperties(item: SchemaView): ReadonlyMap<string, readonly string[]> {
 	const index = new Map<string, readonly string[]>();

@@ -15,15 +15,10 @@ type Fail = (message: string) => StartupError;
 type Note = (container: object, key: string | number, pointer: Pointer) => void;
 
 /**
- * The document with the overlay's changes; the one given stays as it is. `reports` holds a warning for each action that
- * finds nothing (pointers into the overlay). Throws a StartupError (`overlay.invalid`) for a change that does not fit.
+ * Changes the document itself; the overlay's values are copied. The answer holds a warning for each action that finds nothing
+ * (pointers into the overlay); `origins` learns what has come from it. Throws a StartupError (`overlay.invalid`) for a change that
+ * does not fit.
  */
-export function applyOverlay(root: JsonObject, overlay: Overlay): { root: JsonObject; reports: Report[] } {
-	const result = copyJson(root);
-	return { root: result, reports: changeByOverlay(result, overlay) };
-}
-
-/** The same on the document itself. `origins` learns what has come from the overlay. */
 export function changeByOverlay(root: JsonObject, overlay: Overlay, origins?: OverlayOrigins): Report[] {
 	const reports: Report[] = [];
 	const { source } = overlay;

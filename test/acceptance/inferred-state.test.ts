@@ -238,6 +238,19 @@ describe('what is inferred', () => {
 			],
 		],
 		[
+			'creates whose answer has the id under another name',
+			{
+				lines: PLAIN.map((line) =>
+					line.replace('>201 Todo => create todo', '>201 {ok:bool,todoId:int} => create todo key at "/todoId"'),
+				),
+			},
+			[
+				'POST /todos {"title":"a"} > 201 {"todoId":1}',
+				'GET /todos/1 > 200 {"id":1,"title":"a"}',
+				'POST /todos {"title":"b"} > 201 {"todoId":2}',
+			],
+		],
+		[
 			'keys inside',
 			{
 				lines: ['POST /jobs <{metadata:{name},n:int} >201 Job => create job', 'GET /jobs/{name} >Job => read job'],

@@ -221,6 +221,16 @@ class Model {
 		else void this.readRows();
 	}
 
+	/** Other operations, resources and scenarios; or why not. */
+	#hearDocuments(documents: MockEvent['documents']): void {
+		const { mistake, operations = 0 } = documents ?? {};
+		if (mistake === undefined) {
+			this.say({ kind: 'done', text: `The documents were read again: ${operations} operations.` });
+			this.touchWorld();
+			void this.#readAll();
+		} else this.say({ kind: 'problem', text: `The documents could not be read again: ${mistake}` });
+	}
+
 	#hear(event: MockEvent): void {
 		const isOurs = event.session === this.route.session;
 		if (event.session !== null) this.sessions.hear(event.type, event.session);
@@ -236,6 +246,9 @@ class Model {
 				break;
 			case 'scenarios':
 				void this.#readScenarios();
+				break;
+			case 'documents':
+				this.#hearDocuments(event.documents);
 				break;
 			case 'pacts':
 				this.pactsVersion++;

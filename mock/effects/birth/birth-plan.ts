@@ -192,7 +192,12 @@ export function planIntake(operation: Operation, plan: BirthPlan): Intake {
 		if (shown && isAsStrict(member, shown.view)) trusted.add(other ?? name);
 	}
 	for (const [name, other] of renamed) declared.set(other, declared.get(name) as SchemaView);
-	return { declared, renamed, trusted, place: operation.effect?.request ?? '' };
+	// What the effect itself writes is none of the request's.
+	const { effect } = operation;
+	for (const name of [...plan.resource.scope, ...(effect && 'set' in effect ? effect.set.keys() : [])])
+		trusted.add(name);
+	if (plan.resource.state !== undefined && effect?.kind === 'create') trusted.add(plan.resource.state);
+	return { declared, renamed, trusted, place: effect?.request ?? '' };
 }
 
 function spellPlainly(name: string): string {
@@ -230,12 +235,19 @@ function listExampleEntities(resource: Resource, operations: readonly Operation[
 	return [...found.values()];
 }
 
-/** Scalars of the same keywords are judged alike in both directions. */
+/** Schemas of the same keywords judge alike in both directions, where nothing in them is for one direction alone. */
 function isAsStrict(sent: SchemaView, shown: SchemaView): boolean {
-	if (sent.unions.length + shown.unions.length > 0) return false;
-	const types = guessTypes(sent);
-	if (types.size === 0 || types.has('object') || types.has('array')) return false;
-	return writeRules(sent) === writeRules(shown);
+	if (guessTypes(sent).size === 0 || writeRules(sent) !== writeRules(shown)) return false;
+	return sent.roots[0]?.document === shown.roots[0]?.document && isOneForBoth(shown, new Set());
+}
+
+function isOneForBoth(view: SchemaView, seen: Set<SchemaView>): boolean {
+	if (seen.has(view)) return true;
+	seen.add(view);
+	if (view.unions.length > 0 || view.conditions.length > 0) return false;
+	if (isWithheld(view, 'request') || isWithheld(view, 'response')) return false;
+	const items = viewItems(view);
+	return [...listPossibleProperties(view).values(), ...(items ? [items] : [])].every((one) => isOneForBoth(one, seen));
 }
 
 /** Keywords that judge nothing. */

@@ -62,7 +62,7 @@ export function isUpdateMoment(name: string): boolean {
 }
 
 /** The rules, in their order. */
-export const FILL_RULES: readonly Rule[] = [
+const FILL_RULES: readonly Rule[] = [
 	{
 		says: 'the initial state of the lifecycle',
 		fill: ({ initial }) => (initial !== undefined && [initial]) || undefined,

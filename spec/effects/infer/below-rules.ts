@@ -4,12 +4,13 @@ import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import { countShared, isFreeObject, isPartOf, listPlainNames, nameOfSchema } from './agreement.ts';
 import { type Draft, findDraftOfSchema } from './draft.ts';
-import { hasKey, isObjectView, viewSentBody } from './evidence.ts';
+import { hasKey, isObjectView } from './evidence.ts';
 import { findAlike, findEntity, findMany, findSentEntity } from './find-entity.ts';
 import { findMove } from './find-move.ts';
 import { readQuery } from './item-rules.ts';
 import { endsInName, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
-import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt, viewAnswer } from './rule-context.ts';
+import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
+import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
 
 /** Actions that look at an entity with other values, and leave it as it is. */

@@ -9,12 +9,13 @@ import type { Expression } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
 import { isPartOf } from './agreement.ts';
 import type { Draft } from './draft.ts';
-import { type Evidence, hasKey, saysNothing, viewSentBody } from './evidence.ts';
-import { type EntityPlace, findAlike, findSentEntity } from './find-entity.ts';
+import { type Evidence, hasKey, saysNothing } from './evidence.ts';
+import { type EntityPlace, findAlike, findEntity, findSentEntity } from './find-entity.ts';
 import type { KeyHints } from './find-key.ts';
 import { findSent, showDeleted } from './item-rules.ts';
 import { findMethod, type PathOperation } from './path-tree.ts';
-import { give, placeEntity, type RuleContext, refuse, sendAt, showAt, viewAnswer } from './rule-context.ts';
+import { give, placeEntity, type RuleContext, refuse, sendAt, showAt } from './rule-context.ts';
+import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { plainWord } from './words.ts';
 
 /** The effects of a collection path's operations. */
@@ -59,7 +60,7 @@ function ruleCreate(context: RuleContext, on: On): void {
 		refuse(context, entry, 'it answers a list, and what it takes is no such entity');
 		return;
 	}
-	const answerKey = shown ? undefined : findKeyAlone(view);
+	const answerKey = shown ? undefined : findKeyAlone(view, on.hints);
 	const isSeen =
 		evidence.list !== undefined ||
 		(evidence.entity !== undefined && hasMethod(evidence, 'get')) ||
@@ -104,9 +105,13 @@ function placeShown({ draft, hints, entry }: On, view: SchemaView | undefined): 
 		: undefined;
 }
 
-/** An answer that is a text or a number is the key. */
-function findKeyAlone(view: SchemaView | undefined): Pointer | undefined {
-	if (!view || outlineView(view).kind !== 'scalar') return undefined;
+/** An answer that is a text or a number is the key; so is what is called as the noun's key in one that shows nothing else of it. */
+function findKeyAlone(view: SchemaView | undefined, hints: KeyHints): Pointer | undefined {
+	if (!view) return undefined;
+	if (outlineView(view).kind !== 'scalar') {
+		const found = findEntity(view, hints);
+		return found?.key?.isStrong ? joinPointer(found.pointer, ...found.key.path) : undefined;
+	}
 	const types = guessTypes(outlineView(view).view);
 	return types.has('string') || types.has('integer') ? '' : undefined;
 }

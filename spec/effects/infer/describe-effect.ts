@@ -1,6 +1,7 @@
 // An inferred effect as a sentence: `GET /orders lists order, filtered by status`.
 
-import type { Effect, Resource } from '../../types/effect.ts';
+import type { Effect, QueryPlace, Resource } from '../../types/effect.ts';
+import { nameQueryPlace } from '../list-words.ts';
 import type { Given } from './rule-context.ts';
 
 /** In which order the effects of one resource are told. */
@@ -21,14 +22,26 @@ export function describeGiven({ entry, parts }: Given, resource: Resource): stri
 	return `${method.toUpperCase()} ${template} ${describeEffect(parts, resource)}`;
 }
 
+function tellWay(way: string, places: readonly (QueryPlace | undefined)[]): string[] {
+	const names = places.flatMap((place) => (place === undefined ? [] : [nameQueryPlace(place)]));
+	return names.length > 0 ? [`${way} ${names.join(', ')}`] : [];
+}
+
 /** What an effect does, in words: `creates order, keyed by id`. */
 export function describeEffect(parts: Given['parts'], { name, key, hiddenKey, singleton }: Resource): string {
 	switch (parts.kind) {
 		case 'create':
 			return `creates ${name}, keyed by ${hiddenKey ? 'a key of the mock' : key}`;
 		case 'list': {
-			const filters = parts.filters.map(({ parameter }) => parameter);
-			return `lists ${name}${filters.length > 0 ? `, filtered by ${filters.join(', ')}` : ''}`;
+			const { paging = {}, sort, search = [], filters } = parts;
+			const places = [paging.page, paging.offset, paging.after, paging.before, paging.limit];
+			const ways: [string, readonly (QueryPlace | undefined)[]][] = [
+				['in pages by', places],
+				['sorted by', [sort?.by, sort?.direction, ...(sort?.properties ?? []).map(({ place }) => place)]],
+				['searched by', search],
+				['filtered by', filters.map(({ parameter, path = [] }) => [parameter, ...path])],
+			];
+			return [`lists ${name}`, ...ways.flatMap(([way, by]) => tellWay(way, by))].join(', ');
 		}
 		case 'read':
 			return parts.answer === undefined

@@ -1,17 +1,15 @@
 // What a family's operations show: the entity in their answers and requests, and the key on which these agree.
 
-import { findForm, findSentSchema, findShownSchema } from '../../operations/entity-bodies.ts';
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import { guessTypes, isNullAlone } from '../../schema/types.ts';
 import type { SchemaView } from '../../schema/view.ts';
-import type { Operation } from '../../types/document.ts';
 import type { Pointer } from '../../types/json.ts';
 import { countShared, isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
 import { type Family, findOnCollection } from './families.ts';
 import { type EntityPlace, findAlike, findEntity, findMany, listObjects } from './find-entity.ts';
 import { findKey, findLabel, type KeyHints } from './find-key.ts';
-import { viewMeant } from './meant-view.ts';
 import { findMethod, type PathOperation } from './path-tree.ts';
+import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
 
 /** A place in the answer of one operation. */
@@ -78,16 +76,6 @@ export function hasKey(view: SchemaView, path: readonly string[]): boolean {
 	return kind === 'scalar' || kind === 'other';
 }
 
-/** The schema of what an operation sends, and whether it sends something that an entity can be made of. */
-export function viewSentBody(operation: Operation): { view: SchemaView | undefined; isForm: boolean } {
-	const schema = findSentSchema(operation);
-	const isForm =
-		schema === undefined || !isObjectView(viewMeant(schema))
-			? findForm(operation.requestBody?.mediaTypes ?? []) !== undefined
-			: false;
-	return { view: schema && viewMeant(schema), isForm };
-}
-
 /** The schema is that of an object. */
 export function isObjectView(view: SchemaView): boolean {
 	return outlineView(view).kind === 'object';
@@ -108,9 +96,9 @@ function showOne(
 	hints: KeyHints,
 	{ isList }: { isList: boolean },
 ): Shown | undefined {
-	const schema = entry && findShownSchema(entry.operation);
-	if (!entry || !schema) return undefined;
-	const place = findEntity(viewMeant(schema), { ...hints, parameter: entry.names.at(-1) ?? hints.parameter });
+	const view = entry && viewAnswer(entry);
+	if (!entry || !view) return undefined;
+	const place = findEntity(view, { ...hints, parameter: entry.names.at(-1) ?? hints.parameter });
 	if (!place) return undefined;
 	// Of a GET, a list is a list (`/trainings/{userId}` may have many), unless it is called as the noun: `{ invoices: [one] }`.
 	const parts = place.pointer.split('/');
@@ -122,9 +110,9 @@ function showMany(
 	entry: PathOperation | undefined,
 	{ hints, known }: { hints: KeyHints; known: readonly SchemaView[] },
 ): Evidence['list'] {
-	const schema = entry && findShownSchema(entry.operation);
-	if (!entry || !schema) return undefined;
-	const found = findMany(viewMeant(schema), {
+	const view = entry && viewAnswer(entry);
+	if (!entry || !view) return undefined;
+	const found = findMany(view, {
 		noun: hints.noun,
 		isNamed: known.length === 0,
 		isIt: (item) =>
@@ -170,8 +158,7 @@ function findSentKey(args: {
 }): AgreedKey | undefined {
 	const { family, hints, create } = args;
 	const read = findMethod(family.item, 'get');
-	const schema = read && findShownSchema(read.operation);
-	const view = schema && viewMeant(schema);
+	const view = read && viewAnswer(read);
 	if (!view || !isObjectView(view)) return undefined;
 	for (const entry of [create, findMethod(family.item, 'put')]) {
 		const body = entry && viewSentBody(entry.operation).view;

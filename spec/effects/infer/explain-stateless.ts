@@ -6,11 +6,12 @@ import { getOwn, isObject } from '../../read/json.ts';
 import type { Operation } from '../../types/document.ts';
 import type { Resource, Stateless } from '../../types/effect.ts';
 import type { JsonObject } from '../../types/json.ts';
-import { hasKey, isObjectView, viewSentBody } from './evidence.ts';
+import { hasKey, isObjectView } from './evidence.ts';
 import { findEntity } from './find-entity.ts';
 import type { Inference } from './infer-effects.ts';
 import { endsInName, growPathTree, lastWord, listNames, type PathOperation } from './path-tree.ts';
-import { viewAnswer } from './rule-context.ts';
+
+import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { toSingular } from './words.ts';
 
 /** What the reasons are taken from. */

@@ -189,7 +189,7 @@ function makeResource(draft: Draft, own: readonly Given[], scope: readonly strin
 function completeList({ entry, draft, parts }: Given): ReturnType<typeof readListParameters> {
 	const own = draft.evidence.find(({ list }) => list?.entry.operation === entry.operation)?.list;
 	const item = own?.item ?? (parts.kind === 'list' ? draft.entity : undefined);
-	return readListParameters(entry.operation, item);
+	return readListParameters(entry.operation, { item, entity: draft.entity });
 }
 
 /** The entity that stands above a list in its path, where that is of a known resource. */

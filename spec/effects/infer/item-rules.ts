@@ -5,11 +5,12 @@ import type { SchemaView } from '../../schema/view.ts';
 import type { EffectValue } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
 import type { Draft } from './draft.ts';
-import { type Evidence, hasKey, isObjectView, viewSentBody } from './evidence.ts';
+import { type Evidence, hasKey, isObjectView } from './evidence.ts';
 import { type EntityPlace, findCalled, findSentEntity } from './find-entity.ts';
 import type { KeyHints } from './find-key.ts';
 import type { PathOperation } from './path-tree.ts';
-import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt, viewAnswer } from './rule-context.ts';
+import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
+import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 
 /** The effects of an item path's operations. */
 export function ruleItem(context: RuleContext, args: { draft: Draft; evidence: Evidence }): void {

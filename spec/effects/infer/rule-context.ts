@@ -1,6 +1,5 @@
 // What the rules have in common: they give an operation its effect, or say why not.
 
-import { findShownSchema } from '../../operations/entity-bodies.ts';
 import { joinPointer } from '../../read/pointer.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { Operation } from '../../types/document.ts';
@@ -11,7 +10,6 @@ import type { Draft, DraftIndex } from './draft.ts';
 import { hasKey } from './evidence.ts';
 import { type EntityPlace, findAlike, findEntity } from './find-entity.ts';
 import type { KeyHints } from './find-key.ts';
-import { viewMeant } from './meant-view.ts';
 import type { PathOperation } from './path-tree.ts';
 
 type Distribute<Whole> = Whole extends unknown ? Omit<Whole, 'resource' | 'inferred' | 'pointer'> : never;
@@ -57,12 +55,6 @@ export function completeEffect({ entry, draft, parts }: Given): Effect {
 /** The path parameter at the end, as an expression. */
 export function readPath(name: string): Expression {
 	return { kind: 'path', name, source: `$request.path.${name}` };
-}
-
-/** What answers success, seen; `undefined`: no JSON. */
-export function viewAnswer({ operation }: PathOperation): SchemaView | undefined {
-	const schema = findShownSchema(operation);
-	return schema && viewMeant(schema);
 }
 
 /** Where an answer shows the draft's entity: by its key, else by what it shares with it; an object that declares nothing may show it. */

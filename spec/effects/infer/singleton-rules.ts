@@ -5,10 +5,11 @@ import type { SchemaView } from '../../schema/view.ts';
 import type { Expression } from '../../types/effect.ts';
 import { countShared, isFreeObject, nameOfSchema } from './agreement.ts';
 import type { Draft } from './draft.ts';
-import { isObjectView, viewSentBody } from './evidence.ts';
+import { isObjectView } from './evidence.ts';
 import { type EntityPlace, findAlike, listObjects } from './find-entity.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
-import { give, type RuleContext, sendAt, showAt, viewAnswer } from './rule-context.ts';
+import { give, type RuleContext, sendAt, showAt } from './rule-context.ts';
+import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 
 /** The changes that show that something is there to be changed. */
 const CHANGES = ['put', 'patch', 'post'] as const;

@@ -190,4 +190,36 @@ describe('a list', () => {
 			expect([await read('a'), await read('b')]).toEqual(['a', '']);
 		}
 	});
+
+	test('asks for what only the detail shows, too', async () => {
+		const document = describeTodos({
+			query: { note: text, sort: text },
+			answer: { type: 'array', items: objectOf({ id: whole, title: text }) },
+		});
+		const mock = await startTestMock({ documents: [document] });
+		for (const row of ROWS) await call(mock, 'POST', '/todos', { body: row });
+		const read = async (query: string) => titlesOf((await call(mock, 'GET', `/todos?${query}`)).json);
+		expect([await read('note=Hello,%20world'), await read('sort=-price')]).toEqual(['a', `${FACE}abc`]);
+	});
+
+	test('reaches into the attributes of JSON:API', async () => {
+		const item = objectOf({ id: text, type: text, attributes: objectOf({ title: text, rank: whole }) });
+		const answer = objectOf({ data: { type: 'array', items: { $ref: '#/components/schemas/Todo' } } });
+		const query = { sort: text, 'filter[title]': text, 'filter[rank][gt]': text };
+		const document = describeTodos({ query, item, answer });
+		const mock = await startTestMock({ documents: [document] });
+		for (const [index, title] of ['a', 'b', 'c'].entries()) {
+			await call(mock, 'POST', '/todos', { body: { type: 'todo', attributes: { title, rank: index } } });
+		}
+		const read = async (ask: string) => titlesOf((await call(mock, 'GET', `/todos?${ask}`)).json);
+		expect(await read('sort=-title')).toBe('cba');
+		expect(await read('filter[title]=b')).toBe('b');
+		expect(await read('filter[rank][gt]=0')).toBe('bc');
+	});
+
+	test('puts texts in order by code point, not as UTF-16 has them', async () => {
+		const { get, add } = await serveTodos({ query: { sort: text } });
+		await add(...[FACE, '\uFF5E', 'z', 'Z'].map((title) => ({ title })));
+		expect(titlesOf((await get('/todos?sort=title')).json)).toBe(`Zz\uFF5E${FACE}`);
+	});
 });

@@ -119,7 +119,11 @@ function findList(body: unknown): JsonObject[] {
 	if (Array.isArray(body)) return body as JsonObject[];
 	if (typeof body !== 'object' || body === null) throw new Error(`no list: ${String(body)}`);
 	for (const value of Object.values(body)) {
-		if (Array.isArray(value) && value.every((one) => typeof one === 'object' && 'title' in one)) return value;
+		if (
+			Array.isArray(value) &&
+			value.every((one) => typeof one === 'object' && ('title' in one || 'attributes' in one))
+		)
+			return value;
 	}
 	const inner = Object.values(body).filter((one) => typeof one === 'object' && one !== null && !Array.isArray(one));
 	for (const one of inner) {

@@ -422,4 +422,36 @@ describe('a list tells of its page', () => {
 		expect(titlesOf((await get('/todos')).json)).toBe('ab');
 		expect(titlesOf((await get('/todos?limit=3')).json)).toBe('abc');
 	});
+
+	test('a link that can’t be left away leads behind the last page', async () => {
+		const uri = { ...text, format: 'uri' };
+		const answer = objectOf({ items: TODOS, next: uri, next_page: { ...whole, minimum: 1 } }, [
+			'items',
+			'next',
+			'next_page',
+		]);
+		const { mock, get, addMany } = await serveTodos({ query: { page: whole, limit: whole }, answer });
+		await addMany(2);
+		const last = (await get('/todos?limit=2')).json as JsonObject;
+		expect(last).toMatchObject({ next: `${mock.url}/todos?limit=2&page=2`, next_page: 2 });
+		expect(titlesOf((await get('/todos?limit=2&page=2')).json)).toBe('');
+	});
+
+	test('what the schema can’t show is left out, or made to fit; it costs no answer', async () => {
+		const answer = objectOf(
+			{
+				items: TODOS,
+				total: { ...whole, maximum: 1 },
+				next_cursor: { ...text, format: 'uuid' },
+				page: { ...whole, minimum: 7 },
+			},
+			['items', 'page'],
+		);
+		const { get, addMany } = await serveTodos({ query: { cursor: text, limit: whole }, answer });
+		await addMany(3);
+		const { status, json } = await get('/todos?limit=2');
+		expect([status, titlesOf(json)]).toEqual([200, 'ab']);
+		expect(json).not.toHaveProperty('total');
+		expect((json as JsonObject)['page']).toBeGreaterThanOrEqual(7);
+	});
 });

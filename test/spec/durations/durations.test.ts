@@ -5,8 +5,8 @@ import { deriveTextRegex } from '../../../contracts/write/derive-matchers.ts';
 import { collectFacts } from '../../../contracts/write/facts.ts';
 import { checkShape } from '../../../mock/scenarios/shape.ts';
 import { createClock } from '../../../mock/time/clock.ts';
-import { isZeroDuration } from '../../../spec/durations/durations.ts';
-import { compileSchema, isDuration, parseDuration, viewSchema } from '../../../spec/index.ts';
+import { isDuration, isZeroDuration } from '../../../spec/durations/durations.ts';
+import { compileSchema, parseDuration, viewSchema } from '../../../spec/index.ts';
 import { makeDocument, readTolerantly } from '../read/documents.ts';
 import { refTo } from '../schema-document.ts';
 

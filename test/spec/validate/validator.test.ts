@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compileSchema, type JsonObject, type JsonValue, lintSchema, SchemaError } from '../../../spec/index.ts';
+import { compileSchema, type JsonObject, type JsonValue, SchemaError } from '../../../spec/index.ts';
+import { lintSchema } from '../../../spec/validate/validator.ts';
 import { cpuMs } from '../../support/cpu.ts';
 import { documentOf, refTo, schemaOf } from '../schema-document.ts';
 

@@ -73,7 +73,7 @@ export async function inferSketch(sketch: Sketch): Promise<{
 }
 
 /** `create todo from /article at /data`; what is plain (key at the end of the path, the whole body) is left out. */
-export function formatEffect(effect: Effect, template: string): string {
+function formatEffect(effect: Effect, template: string): string {
 	const words = [effect.kind, effect.resource];
 	if ('key' in effect) {
 		const last = /\{([^{}]+)\}[^{}]*$/.exec(template)?.[1];

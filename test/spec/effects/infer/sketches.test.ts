@@ -312,6 +312,19 @@ const KEYS: Row[] = [
 	],
 	['an answer that has only the id', 'todo(id)', ['POST /todos <NewTodo >201 {id:int} => create todo', ...ITEM]],
 	['an answer that is the id', 'todo(id)', ['POST /todos <NewTodo >201 int => create todo key at ""', ...ITEM]],
+	[
+		'an answer that has the id under another name',
+		'todo(id)',
+		['POST /todos <NewTodo >200 {ok:bool,todoId:int} => create todo key at "/todoId"', ...ITEM],
+	],
+	[
+		'an answer that has the id under another name in an envelope',
+		'order-line(id)',
+		[
+			'POST /order-lines <{sku} >201 {data:{line_id:int}} => create order-line key at "/data/line_id"',
+			'GET /order-lines/{id} >{id:int,sku} => read order-line',
+		],
+	],
 	['an answer that is nothing', 'todo(id)', ['POST /todos <NewTodo >201 => create todo unseen', ...ITEM]],
 	['an answer that is null', 'todo(id)', ['POST /todos <NewTodo >200 nothing => create todo unseen', ...ITEM]],
 	['an answer of which nothing is said', 'todo(id)', ['POST /todos <NewTodo >200 any => create todo unseen', ...ITEM]],

@@ -1,0 +1,129 @@
+// What of a list a request wants: filters by parameters, conditions in objects, text that is searched, comparisons as text.
+
+import {
+	type FilterOperator,
+	findOperator,
+	isObject,
+	type JsonObject,
+	type JsonValue,
+	nameQueryPlace,
+	type QueryPlace,
+	readFilterName,
+} from '../../spec/index.ts';
+import type { EntityRecord } from '../store/entity-store.ts';
+import type { CheckedRequest } from '../types/request.ts';
+import { holdsText, matchesFilter } from './list-compare.ts';
+import { readPlace } from './list-places.ts';
+import type { ListPlan } from './list-plan.ts';
+import { readSteps } from './list-sort.ts';
+
+type Test = (entity: JsonObject) => boolean;
+
+/** The records that the request's filters, conditions and search leave; `unfollowed` gets what names no property. */
+export function filterRecords(
+	records: readonly EntityRecord[],
+	args: { plan: ListPlan; request: CheckedRequest; unfollowed: Set<string> },
+): readonly EntityRecord[] {
+	const { plan, request } = args;
+	const tests: Test[] = [];
+	for (const { place, steps, operator = 'eq' } of plan.filters) {
+		const wanted = readPlace(request, place);
+		if (wanted !== undefined) tests.push(compileFilter(steps, operator, wanted));
+	}
+	for (const place of plan.effect.conditions ?? []) tests.push(...readConditions(place, args));
+	for (const place of plan.effect.search ?? []) {
+		const text = readPlace(request, place);
+		if (typeof text === 'string' && text.trim() !== '') tests.push(...readSearch(place, text.trim(), args));
+	}
+	return tests.length === 0 ? records : records.filter(({ entity }) => tests.every((test) => test(entity)));
+}
+
+/** `{ gte: 1, lt: 5 }` says how it is compared. */
+function compileFilter(steps: readonly string[], operator: FilterOperator, wanted: JsonValue): Test {
+	if (!isObject(wanted)) return (entity) => matchesFilter(readSteps(entity, steps), operator, wanted);
+	const tests = Object.entries(wanted).map(([name, value]) => {
+		const own = findOperator(name.replace(/^\$/, ''));
+		return own ? compileFilter(steps, own, value ?? null) : compileFilter([...steps, name], operator, value ?? null);
+	});
+	return (entity) => tests.every((test) => test(entity));
+}
+
+/** `filter[title]=a`: one filter for each property. */
+function readConditions(
+	place: QueryPlace,
+	{ plan, request, unfollowed }: { plan: ListPlan; request: CheckedRequest; unfollowed: Set<string> },
+): Test[] {
+	const wanted = readPlace(request, place);
+	if (wanted === undefined) return [];
+	return compileConditions(wanted, { plan, parameter: nameQueryPlace(place), unfollowed });
+}
+
+function compileConditions(
+	wanted: JsonValue,
+	{ plan, parameter, unfollowed }: { plan: ListPlan; parameter: string; unfollowed: Set<string> },
+): Test[] {
+	const conditions = typeof wanted === 'string' ? parseObject(wanted) : wanted;
+	if (!isObject(conditions)) {
+		unfollowed.add(parameter);
+		return [];
+	}
+	const tests: Test[] = [];
+	for (const [name, value] of Object.entries(conditions)) {
+		const filter = readFilterName(name, plan.find);
+		if (filter && value !== undefined) tests.push(compileFilter(filter.steps, filter.operator ?? 'eq', value));
+		else if (isObject(value) && plan.find(`${name}.${Object.keys(value)[0] ?? ''}`))
+			tests.push(compileFilter([name], 'eq', value));
+		else unfollowed.add(`${parameter}[${name}]`);
+	}
+	return tests;
+}
+
+function parseObject(text: string): JsonValue {
+	if (!text.startsWith('{')) return text;
+	try {
+		return JSON.parse(text) as JsonValue;
+	} catch {
+		return text;
+	}
+}
+
+const COMPARISON =
+	/^\s*([\w.]+)\s*(==|!=|>=|<=|>|<|=|:|\s(?:eq|ne|gt|ge|lt|le|co|sw|ew)\s)\s*(?:"([^"]*)"|'([^']*)'|(\S+))\s*$/i;
+const SIGNS: Readonly<Record<string, FilterOperator>> = {
+	'==': 'eq',
+	'!=': 'ne',
+	'>=': 'gte',
+	'<=': 'lte',
+	'>': 'gt',
+	'<': 'lt',
+	'=': 'eq',
+	':': 'eq',
+};
+
+/** `filter=title eq "a" and price gt 5`; any other text is looked for in all texts. */
+function readSearch(
+	place: QueryPlace,
+	text: string,
+	{ plan, unfollowed }: { plan: ListPlan; unfollowed: Set<string> },
+): Test[] {
+	const parameter = nameQueryPlace(place);
+	if (text.startsWith('{')) return compileConditions(text, { plan, parameter, unfollowed });
+	const tests: Test[] = [];
+	for (const part of text.split(/\s+and\s+|;/i)) {
+		const match = COMPARISON.exec(part);
+		const steps = match && plan.find(match[1] as string);
+		if (!match || !steps) return readFreeText(parameter, text, unfollowed);
+		const sign = (match[2] as string).trim().toLowerCase();
+		const operator = SIGNS[sign] ?? findOperator(sign) ?? 'eq';
+		tests.push(compileFilter(steps, operator, match[3] ?? match[4] ?? (match[5] as string)));
+	}
+	return tests;
+}
+
+function readFreeText(parameter: string, text: string, unfollowed: Set<string>): Test[] {
+	const isExpression =
+		parameter.toLowerCase().includes('filter') && /[=<>]|\s(?:eq|ne|gt|ge|lt|le|co|sw)\s/i.test(text);
+	if (!isExpression) return [(entity) => holdsText(entity, text)];
+	unfollowed.add(parameter);
+	return [];
+}
