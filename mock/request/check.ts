@@ -82,6 +82,8 @@ export function checkRequest(args: {
 		if (definition.required) findings.push(bodyFinding('request.body.required', 'is required'));
 		return finish(undefined, undefined);
 	}
+	// A body of which the document says nothing is taken in any type.
+	if (checks.mediaTypes.length === 0) return finish(undefined, undefined);
 	const chosen = chooseMediaType(checks, joinHeader(request.headers['content-type']));
 	if (!chosen.ok) {
 		findings.push(chosen.finding);
@@ -121,7 +123,7 @@ export function checkHead(
 		cookies: NO_PAIRS,
 	};
 	readAll(checks.header, raw, findings);
-	if (plan.operation.requestBody) {
+	if (checks.mediaTypes.length > 0) {
 		const chosen = chooseMediaType(checks, joinHeader(request.headers['content-type']));
 		if (!chosen.ok) return { status: 415, findings: [...findings, chosen.finding] };
 	}

@@ -237,6 +237,7 @@ describe('the body of a sample fits', () => {
 		['XML', content('application/xml', CAT)],
 		['lines of JSON', content('application/x-ndjson', CAT)],
 		['a type with a parameter', content('application/json; version=2', CAT)],
+		['of which the document says nothing', { required: true, content: {} }],
 		['plain text', content('text/plain', { type: 'string', minLength: 3 })],
 		['bytes', content('application/octet-stream', { type: 'string', format: 'binary' })],
 		['bytes without a schema', { required: true, content: { 'application/octet-stream': {} } }],
