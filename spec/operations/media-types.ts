@@ -1,6 +1,7 @@
 // `content` maps and their examples (OpenAPI 3.1.1 §4.8.14, §4.8.19).
 
 import { EXTERNAL_TEXT } from '../read/external-examples.ts';
+import { MEND_SHAPE } from '../read/findings.ts';
 import { getObject, getOwn, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import { type ReadContext, readSchema } from '../read/read-context.ts';
@@ -76,5 +77,5 @@ function readMediaType(context: ReadContext, args: { type: string; value: JsonOb
 }
 
 function reportShape(context: ReadContext, message: string, pointer: Pointer): void {
-	context.report({ code: 'document.content.shape', severity: 'error', message, pointer });
+	context.report({ code: 'document.content.shape', severity: 'error', message, remedy: MEND_SHAPE, pointer });
 }

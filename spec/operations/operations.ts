@@ -1,6 +1,7 @@
 // From `paths` to operations. What only requests need (parameters, bodies, responses) is read on first use, so that
 // a document of a thousand operations starts as fast as one of ten.
 
+import { MEND_SHAPE } from '../read/findings.ts';
 import { getList, getOwn, getString, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import type { ReadContext } from '../read/read-context.ts';
@@ -144,5 +145,5 @@ function remember<T>(make: () => T): () => T {
 }
 
 function reportShape(context: ReadContext, message: string, pointer: Pointer): void {
-	context.report({ code: 'document.paths.shape', severity: 'error', message, pointer });
+	context.report({ code: 'document.paths.shape', severity: 'error', message, remedy: MEND_SHAPE, pointer });
 }

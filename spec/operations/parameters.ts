@@ -1,5 +1,6 @@
 // Parameters (OpenAPI 3.1.1 §4.8.12): a path item's and an operation's own, merged, with the defaults filled in.
 
+import { MEND_SHAPE } from '../read/findings.ts';
 import { getList, getOwn, getString } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import { type ReadContext, readSchema } from '../read/read-context.ts';
@@ -142,12 +143,21 @@ function describeUndeclared(name: string, pointer: Pointer): Parameter {
 	};
 }
 
+const REMEDIES = {
+	shape: MEND_SHAPE,
+	duplicate: 'remove one of the two: the last counts',
+	style: 'use a style of its place: until then the default is taken',
+	'not-in-path': 'put it into the path, or remove it: it is left out',
+	missing: 'describe it under parameters: until then it is taken for a string',
+};
+
 function report(
 	context: ReadContext,
-	code: string,
+	code: keyof typeof REMEDIES,
 	message: string,
 	pointer: Pointer,
 	severity: 'error' | 'warning' = 'error',
 ): void {
-	context.report({ code: `document.parameter.${code}`, severity, message, pointer });
+	const remedy = REMEDIES[code];
+	context.report({ code: `document.parameter.${code}`, severity, message, remedy, pointer });
 }

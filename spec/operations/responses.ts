@@ -1,5 +1,6 @@
 // Request bodies, responses and their headers (OpenAPI 3.1.1 §4.8.13, §4.8.16, §4.8.21).
 
+import { MEND_SHAPE } from '../read/findings.ts';
 import { getObject, getOwn, getString, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import { type ReadContext, readSchema } from '../read/read-context.ts';
@@ -96,5 +97,5 @@ function readHeaders(context: ReadContext, value: JsonValue | undefined, pointer
 }
 
 function reportShape(context: ReadContext, message: string, pointer: Pointer): void {
-	context.report({ code: 'document.response.shape', severity: 'error', message, pointer });
+	context.report({ code: 'document.response.shape', severity: 'error', message, remedy: MEND_SHAPE, pointer });
 }

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import type { Place } from '../types/finding.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { refuseReference, refuseTooMany } from './bundle-refusals.ts';
+import { type BundledFile, type Found, findInFile, namesOf, resourceOf } from './bundled-file.ts';
 import { fillEmptyParts } from './empty-parts.ts';
 import { readExternalExample } from './external-examples.ts';
 import type { Reporter } from './findings.ts';
@@ -12,15 +13,7 @@ import { formatPointer, joinPointer, parsePointer, resolvePointer } from './poin
 import { followReferences } from './reference.ts';
 import { type ReferenceBase, readReference } from './reference-target.ts';
 import type { MayFetch } from './remote.ts';
-import {
-	collectSchemaNames,
-	decodeFragment,
-	enterResource,
-	findByName,
-	findResource,
-	type SchemaNames,
-	type SchemaResource,
-} from './schema-ids.ts';
+import { enterResource, findByName, type SchemaResource } from './schema-ids.ts';
 import type { Source } from './source.ts';
 import { listParts, type Shape, type StructurePart } from './structure.ts';
 
@@ -63,21 +56,10 @@ export interface Bundle {
 	locate(pointer: Pointer): Place;
 }
 
-interface BundledFile {
-	source: Source;
-	base: ReferenceBase;
-	/** `''` for the document itself, else `/x-files/<n>`. */
-	mount: Pointer;
-	names?: SchemaNames;
-	/** By the pointers that references lead to; `null`: no schema around it has an `$id`. */
-	resources: Map<Pointer, SchemaResource | null>;
-}
 interface Task extends StructurePart {
 	file: BundledFile;
 	resource?: SchemaResource;
 }
-/** Where a reference leads, that it has to wait for a file, or why it leads nowhere. */
-type Found = { file: BundledFile; pointer: Pointer } | { waiting: string } | { mistake: string };
 /** The same with what stands there; `hasPassed`: on the way, other references were followed. */
 type Reached =
 	| { file: BundledFile; pointer: Pointer; value: JsonValue; hasPassed: boolean }
@@ -332,28 +314,6 @@ function inlineMap(root: JsonObject, map: JsonObject): void {
 	delete map['$ref'];
 	if (!isObject(target)) return;
 	for (const [key, value] of Object.entries(target)) if (!Object.hasOwn(map, key)) setOwn(map, key, value);
-}
-
-/** Many references lead to the same place. */
-function resourceOf(file: BundledFile, pointer: Pointer): SchemaResource | undefined {
-	let found = file.resources.get(pointer);
-	if (found === undefined) {
-		found = findResource(file.source.value, pointer) ?? null;
-		file.resources.set(pointer, found);
-	}
-	return found ?? undefined;
-}
-
-function namesOf(file: BundledFile): SchemaNames {
-	file.names ??= collectSchemaNames(file.source.value, file.mount === '' ? 'document' : 'schema');
-	return file.names;
-}
-
-function findInFile(file: BundledFile, fragment: string, reference: string): Found {
-	if (fragment === '') return { file, pointer: '' };
-	const parts = fragment.startsWith('/') ? parsePointer(`#${fragment}`) : undefined;
-	const pointer = parts ? formatPointer(parts) : namesOf(file).anchors.get(decodeFragment(fragment));
-	return pointer === undefined ? { mistake: `"${reference}" leads to nothing` } : { file, pointer };
 }
 
 function isFitting(value: JsonValue, shape: Shape): boolean {

@@ -12,6 +12,9 @@ export interface Report {
 	pointer: Pointer;
 }
 
+/** The remedy for what is of no known shape: the rest of its operation is served without it. */
+export const MEND_SHAPE = 'mend it: until then it is left out';
+
 /** Takes a mistake. */
 export type Reporter = (report: Report) => void;
 

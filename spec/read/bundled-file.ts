@@ -1,0 +1,49 @@
+// One file of a bundle, and what is looked up in it.
+
+import type { Pointer } from '../types/json.ts';
+import { formatPointer, parsePointer } from './pointer.ts';
+import type { ReferenceBase } from './reference-target.ts';
+import {
+	collectSchemaNames,
+	decodeFragment,
+	findResource,
+	type SchemaNames,
+	type SchemaResource,
+} from './schema-ids.ts';
+import type { Source } from './source.ts';
+
+/** A document, or a file that it refers to, in its place. */
+export interface BundledFile {
+	source: Source;
+	base: ReferenceBase;
+	/** `''` for the document itself, else `/x-files/<n>`. */
+	mount: Pointer;
+	names?: SchemaNames;
+	/** By the pointers that references lead to; `null`: no schema around it has an `$id`. */
+	resources: Map<Pointer, SchemaResource | null>;
+}
+/** Where a reference leads, that it has to wait for a file, or why it leads nowhere. */
+export type Found = { file: BundledFile; pointer: Pointer } | { waiting: string } | { mistake: string };
+/** The nearest schema with an `$id` around a place; kept, because many references lead to the same one. */
+export function resourceOf(file: BundledFile, pointer: Pointer): SchemaResource | undefined {
+	let found = file.resources.get(pointer);
+	if (found === undefined) {
+		found = findResource(file.source.value, pointer) ?? null;
+		file.resources.set(pointer, found);
+	}
+	return found ?? undefined;
+}
+
+/** The `$id`s and anchors of a file, collected once. */
+export function namesOf(file: BundledFile): SchemaNames {
+	file.names ??= collectSchemaNames(file.source.value, file.mount === '' ? 'document' : 'schema');
+	return file.names;
+}
+
+/** What a fragment means in a file: a pointer, or the name of an anchor. */
+export function findInFile(file: BundledFile, fragment: string, reference: string): Found {
+	if (fragment === '') return { file, pointer: '' };
+	const parts = fragment.startsWith('/') ? parsePointer(`#${fragment}`) : undefined;
+	const pointer = parts ? formatPointer(parts) : namesOf(file).anchors.get(decodeFragment(fragment));
+	return pointer === undefined ? { mistake: `"${reference}" leads to nothing` } : { file, pointer };
+}
