@@ -1,7 +1,7 @@
 // The headers that the document gives an answer: all of them are sent, but those that the server sets itself and optional ones
 // that would mislead a client if they were made up.
 
-import { findKeyword, type JsonValue } from '../../spec/index.ts';
+import { findKeyword, isObject, type JsonValue } from '../../spec/index.ts';
 import { hashText } from '../chance/hash.ts';
 import { toHeaderText } from '../journal/reasons.ts';
 import type { Session } from '../session/session.ts';
@@ -46,15 +46,24 @@ export function composeHeaders(source: HeaderSource, headers: readonly HeaderPla
 	if (source.mention?.outcome === 'created') addLocation(source);
 }
 
-/** Where the answer shows no key, or only deep inside, nothing else tells where the new entity is (RFC 9110 §15.3.2). */
+/** Where the answer shows no key, nothing else tells where the new entity is (RFC 9110 §15.3.2). */
 function addLocation({ answer, request, mention, plan }: HeaderSource): void {
-	const { effect } = plan.operation;
-	const isMeant = !effect?.inferred || effect.answer !== undefined || effect.answerKey !== undefined;
-	const isShown = answer.body !== undefined && isMeant;
-	if (!request || !mention || (isShown && !effect?.answer?.includes('/0'))) return;
+	if (!request || !mention || showsKey(answer.value, mention.key)) return;
 	if (Object.keys(answer.headers).some((name) => name.toLowerCase() === 'location')) return;
 	const path = locateCreated(plan, { request, mention });
 	if (path !== undefined) setHeader(answer.headers, 'Location', toHeaderText(path));
+}
+
+/** Objects inside each other that are looked through for a key. */
+const KEY_DEPTH = 3;
+
+/** Whether the key stands in the value, lists aside. */
+function showsKey(value: JsonValue | undefined, key: string, depth = 0): boolean {
+	if (!isObject(value) || depth > KEY_DEPTH) return false;
+	for (const member of Object.values(value)) {
+		if (typeof member === 'object' ? showsKey(member, key, depth + 1) : String(member) === key) return true;
+	}
+	return false;
 }
 
 function findDefault({ view }: HeaderPlan['schema']): JsonValue | undefined {

@@ -2,6 +2,7 @@
 
 import {
 	type ApiDocument,
+	guessTypes,
 	isJsonType,
 	type JsonValue,
 	type Operation,
@@ -12,6 +13,7 @@ import {
 } from '../../spec/index.ts';
 import { compileParameter, listClaimed, type ParameterCheck } from '../request/check-plan.ts';
 import { decodePlain, parseRawCookies, parseRawQuery } from '../request/parameters/raw-query.ts';
+import { findListValue } from './list-values.ts';
 import { listSampleValues } from './sample-values.ts';
 import { writePairs, writeSimple } from './write-parameter.ts';
 
@@ -30,8 +32,9 @@ export function sampleParameterValue(parameter: Parameter): JsonValue {
 export function sampleParameter(operation: Operation, parameter: Parameter): readonly string[] {
 	const known = samples.get(operation.document) ?? new Map<string, readonly string[]>();
 	samples.set(operation.document, known);
-	const key = describe(operation, parameter);
-	const texts = (key === undefined ? undefined : known.get(key)) ?? makeSample(operation, parameter);
+	const meant = parameter.in === 'query' ? findListValue(operation, parameter) : undefined;
+	const key = meant === undefined ? describe(operation, parameter) : undefined;
+	const texts = (key === undefined ? undefined : known.get(key)) ?? makeSample(operation, parameter, meant);
 	if (key !== undefined) known.set(key, texts);
 	return texts;
 }
@@ -46,7 +49,7 @@ function describe(operation: Operation, { pointer: _, schema, content, ...rest }
 	return text.includes('$ref') || /"(?:properties|additionalProperties)"/.test(text) ? undefined : text;
 }
 
-function makeSample(operation: Operation, parameter: Parameter): readonly string[] {
+function makeSample(operation: Operation, parameter: Parameter, meant: JsonValue | undefined): readonly string[] {
 	let first: readonly string[] | undefined;
 	let check: ParameterCheck | undefined;
 	try {
@@ -55,7 +58,8 @@ function makeSample(operation: Operation, parameter: Parameter): readonly string
 		// The schema doesn't compile: requests are answered with that, whatever they hold.
 		if (!(error instanceof SchemaError)) throw error;
 	}
-	for (const value of listValues(parameter)) {
+	const values = listValues(parameter);
+	for (const value of meant === undefined ? values : [meant, ...values]) {
 		const texts = writeParameter(parameter, value);
 		first ??= texts;
 		if (!check || isAccepted(check, texts)) return texts;
@@ -69,6 +73,8 @@ function* listValues(parameter: Parameter): Generator<JsonValue> {
 	yield* listSampleValues({
 		view: viewSchema(schema),
 		label: name,
+		// Of an object in the query, what may be left out is: pages and orders go by what the API does by itself.
+		isLean: parameter.in === 'query' && guessTypes(viewSchema(schema)).has('object'),
 		examples: [...(example === undefined ? [] : [example]), ...(content?.examples ?? []).map(({ value }) => value)],
 	});
 }

@@ -8,6 +8,8 @@ import { hashText } from '../chance/hash.ts';
 const MAX_LENGTH = 800;
 /** The time that samples are written at, so that they are the same in every run. */
 const NOW_MS = Date.UTC(2026, 0, 15, 9);
+const FULL = ['sample', 'minimal', undefined] as const;
+const LEAN = ['minimal', 'sample', undefined] as const;
 /** For one value that may be impossible. */
 const MAX_MS = 60;
 
@@ -21,13 +23,15 @@ export function* listSampleValues(args: {
 	/** The parameter's name, or what the body is for: the same label has the same values. */
 	label: string;
 	examples: readonly JsonValue[];
+	/** The least comes before what has something plain to change. */
+	isLean?: boolean;
 }): Generator<JsonValue> {
 	const { view, label } = args;
 	const examples = sortExamples(args.examples);
 	try {
 		const validate = compileView(view, 'request');
 		for (const value of examples) if (validate(value).length === 0) yield value;
-		for (const variant of ['sample', 'minimal', undefined] as const) {
+		for (const variant of args.isLean ? LEAN : FULL) {
 			const seed = hashText(label, 1);
 			const made = generateValue({ view, seed, nowMs: NOW_MS, direction: 'request', variant, maxMs: MAX_MS });
 			if (made.ok) yield made.value;

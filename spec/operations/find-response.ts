@@ -41,7 +41,8 @@ export function findDefinition(operation: Operation, status: number): ResponseDe
 
 /**
  * The documented answer nearest to a status, e.g. 422 where the document has it and no 400: exact, a close relative (which
- * changes the status), the range, `default`, and for 4xx a documented 400. `undefined`: the document has nothing like it.
+ * changes the status), the range, `default`, and for 4xx a documented 400, but not for 404: who asks for what isn't there has
+ * made no bad request. `undefined`: the document has nothing like it.
  */
 export function documentedAnswer(operation: Operation, wanted: number): DocumentedAnswer | undefined {
 	const exact = operation.responses.get(String(wanted));
@@ -52,6 +53,6 @@ export function documentedAnswer(operation: Operation, wanted: number): Document
 	}
 	const definition = findDefinition(operation, wanted);
 	if (definition) return { status: wanted, definition };
-	const rejected = wanted >= 400 && wanted < 500 ? operation.responses.get('400') : undefined;
+	const rejected = wanted >= 400 && wanted < 500 && wanted !== 404 ? operation.responses.get('400') : undefined;
 	return rejected && { status: 400, definition: rejected };
 }

@@ -27,6 +27,7 @@ describe('the documented answer nearest to a status', () => {
 		[['500'], 503, 500, '500'],
 		[['400'], 500, undefined, undefined],
 		[['200'], 404, undefined, undefined],
+		[['200', '400'], 404, undefined, undefined],
 		[[], 200, undefined, undefined],
 	];
 	test.each(cases)('of %j for %i: %s by %s', (keys, wanted, status, key) => {

@@ -1,0 +1,38 @@
+// What the sample of a list asks for: the first page, and what the sample of its create makes.
+
+import {
+	getOwn,
+	isJsonType,
+	isObject,
+	type JsonValue,
+	type Operation,
+	type Parameter,
+	resolvePointer,
+	stripMediaType,
+} from '../../spec/index.ts';
+import { sampleBody } from './sample-body.ts';
+
+/** The value that makes the lines to try go together, if there is one; it may not fit the parameter. */
+export function findListValue({ effect, document }: Operation, { name }: Parameter): JsonValue | undefined {
+	if (effect?.kind !== 'list') return undefined;
+	const { page, firstPage = 1, offset, firstOffset = 0 } = effect.paging ?? {};
+	if (page === name) return firstPage;
+	if (offset === name) return firstOffset;
+	const filter = effect.filters.find((one) => one.parameter === name && !one.path && (one.operator ?? 'eq') === 'eq');
+	if (!filter) return undefined;
+	const create = document.operations.find(
+		(one) => one.effect?.kind === 'create' && one.effect.resource === effect.resource,
+	);
+	return create && readSent(create, filter.steps ?? [filter.property]);
+}
+
+/** A property of what the sample of a create sends; of an object that stands for another entity, its id. */
+function readSent(create: Operation, steps: readonly string[]): JsonValue | undefined {
+	const body = sampleBody(create);
+	if (!body || !isJsonType(stripMediaType(body.contentType))) return undefined;
+	const sent = JSON.parse(body.text) as JsonValue;
+	let value: JsonValue | undefined = resolvePointer({ sent }, `/sent${create.effect?.request ?? ''}`);
+	for (const step of steps) value = getOwn(value, step);
+	if (isObject(value)) value = getOwn(value, 'id');
+	return typeof value === 'string' || typeof value === 'number' ? value : undefined;
+}
