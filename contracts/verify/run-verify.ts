@@ -1,7 +1,6 @@
 // What `pact verify` does: from its flags to a verification, and the report.
 
-import { writeFile } from 'node:fs/promises';
-import { isObject } from '../../spec/index.ts';
+import { isObject, writeWhole } from '../../spec/index.ts';
 import { DEFAULT_FOLDER, refuseOption } from '../folder-broker/commands/broker-flags.ts';
 import { cleanBranch, detectBranch, detectCommit } from '../folder-broker/commands/git.ts';
 import type { PactVerifyArguments } from './pact-verify-flags.ts';
@@ -27,14 +26,14 @@ export async function runVerify({ positionals, options, terminal }: PactVerifyAr
 		publish: readPublish(options),
 		onNoise: options.verbose ? (noise) => terminal.warn(noise.replace(/\n$/, '')) : undefined,
 	});
-	if (options.junit !== undefined) await writeReport(options.junit, formatVerifyJUnit(report));
+	if (options.junit !== undefined) writeReport(options.junit, formatVerifyJUnit(report));
 	terminal.print(options.json ? formatVerifyJson(report) : formatVerifyReport(report));
 	return report.ok ? 0 : 1;
 }
 
-async function writeReport(file: string, report: string): Promise<void> {
+function writeReport(file: string, report: string): void {
 	try {
-		await writeFile(file, report);
+		writeWhole(file, report);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		throw refuseOption(`--junit can't be written: ${reason}`, 'name a file in a folder that exists');

@@ -9,10 +9,10 @@ import {
 	listPossibleProperties,
 	type MediaType,
 	type SchemaView,
+	setOwn,
 	viewItems,
 } from '../../spec/index.ts';
 import { hashText } from '../chance/hash.ts';
-import { putOwn } from '../request/parameters/styles.ts';
 import type { Session } from '../session/session.ts';
 import type { AnswerVariant } from '../types/answer-variant.ts';
 import type { LazySchema } from './answer-plan.ts';
@@ -98,7 +98,7 @@ export function completeEntity(args: CompleteArgs): Generated {
 			: ({ ok: true, value: null } as const);
 		if (!made.ok) return made;
 		out ??= copyShallow(value);
-		putOwn(out, name, made.value);
+		setOwn(out, name, made.value);
 	}
 	for (const [name, member] of properties) {
 		if (!Object.hasOwn(value, name)) continue;
@@ -114,7 +114,7 @@ export function completeEntity(args: CompleteArgs): Generated {
 		if (!nested.ok) return nested;
 		if (nested.value === before) continue;
 		out ??= copyShallow(value);
-		putOwn(out, name, nested.value);
+		setOwn(out, name, nested.value);
 	}
 	return { ok: true, value: out ?? value };
 }
@@ -136,6 +136,6 @@ function completeItems(args: CompleteArgs, list: readonly JsonValue[]): Generate
 
 function copyShallow(value: JsonObject): JsonObject {
 	const copy: JsonObject = {};
-	for (const name of Object.keys(value)) putOwn(copy, name, value[name] as JsonValue);
+	for (const name of Object.keys(value)) setOwn(copy, name, value[name] as JsonValue);
 	return copy;
 }

@@ -10,9 +10,9 @@ import {
 	listPossibleProperties,
 	type Operation,
 	type SchemaView,
+	setOwn,
 } from '../../spec/index.ts';
 import { convertScalar, fitsView } from '../effects/birth/fit-value.ts';
-import { putOwn } from '../request/parameters/styles.ts';
 import type { CheckedRequest } from '../types/request.ts';
 
 /** The body with what the request says, wherever the schema lets it stand; the body itself where that is nothing. */
@@ -30,7 +30,7 @@ export function echoRequest(
 		const echoed = echoInto(inner, member, names);
 		if (echoed === inner) continue;
 		const copy = { ...body };
-		putOwn(copy, name, echoed);
+		setOwn(copy, name, echoed);
 		return copy;
 	}
 	return body;
@@ -72,7 +72,7 @@ function echoInto(object: JsonObject, view: SchemaView, names: ReadonlyMap<strin
 		const value = typeof said === 'object' ? said : convertScalar(said, guessTypes(member));
 		if (value === undefined || value === getOwn(object, name) || !fitsView(member, value)) continue;
 		echoed ??= { ...object };
-		putOwn(echoed, name, value);
+		setOwn(echoed, name, value);
 	}
 	return echoed ?? object;
 }

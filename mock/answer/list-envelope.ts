@@ -11,9 +11,9 @@ import {
 	parsePointer,
 	readPageMetadata,
 	type SchemaView,
+	setOwn,
 	viewItems,
 } from '../../spec/index.ts';
-import { putOwn } from '../request/parameters/styles.ts';
 import type { ListPage } from '../types/list-page.ts';
 import { fillPage } from './page-values.ts';
 
@@ -42,15 +42,15 @@ export function wrapList(args: {
 	let inner = wrapper;
 	for (const token of tokens.slice(0, -1)) {
 		const next: JsonObject = {};
-		putOwn(inner, token, next);
+		setOwn(inner, token, next);
 		inner = next;
 	}
-	putOwn(inner, tokens.at(-1) as string, [...items]);
+	setOwn(inner, tokens.at(-1) as string, [...items]);
 	fillPage(wrapper, readPageMetadata(view, tokens), { page, isStrict });
 	for (const name of listAlwaysRequired(view)) {
 		if (Object.hasOwn(wrapper, name)) continue;
 		const member = listPossibleProperties(view).get(name);
-		if (member && guessTypes(member).has('null')) putOwn(wrapper, name, null);
+		if (member && guessTypes(member).has('null')) setOwn(wrapper, name, null);
 	}
 	return orderAs(wrapper, view);
 }
@@ -59,10 +59,10 @@ export function wrapList(args: {
 function orderAs(wrapper: JsonObject, view: SchemaView): JsonObject {
 	const ordered: JsonObject = {};
 	for (const name of listPossibleProperties(view).keys()) {
-		if (Object.hasOwn(wrapper, name)) putOwn(ordered, name, wrapper[name] as JsonValue);
+		if (Object.hasOwn(wrapper, name)) setOwn(ordered, name, wrapper[name] as JsonValue);
 	}
 	for (const name of Object.keys(wrapper)) {
-		if (!Object.hasOwn(ordered, name)) putOwn(ordered, name, wrapper[name] as JsonValue);
+		if (!Object.hasOwn(ordered, name)) setOwn(ordered, name, wrapper[name] as JsonValue);
 	}
 	return ordered;
 }

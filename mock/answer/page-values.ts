@@ -10,10 +10,10 @@ import {
 	type PageMember,
 	readLimits,
 	type SchemaView,
+	setOwn,
 	viewItems,
 } from '../../spec/index.ts';
 import { fitsView } from '../effects/birth/fit-value.ts';
-import { putOwn } from '../request/parameters/styles.ts';
 import type { ListPage } from '../types/list-page.ts';
 import { findCursor, findEdge, findStart, findUrl, numberPage } from './page-links.ts';
 
@@ -31,11 +31,11 @@ export function fillPage(
 			if (own === held || isRequired || Object.keys(held).length > 0) {
 				const isLead = inner.every(({ fact: one }) => one && 'target' in one);
 				const isVain = isLead && Object.keys(held).length === 0;
-				putOwn(target, name, isVain && isNullable(view) ? null : held);
+				setOwn(target, name, isVain && isNullable(view) ? null : held);
 			}
 		} else if (fact && !Object.hasOwn(target, name)) {
 			const value = tellFact(fact, told.page, { view, isRequired });
-			if (value !== undefined && (!told.isStrict || fitsView(view, value))) putOwn(target, name, value);
+			if (value !== undefined && (!told.isStrict || fitsView(view, value))) setOwn(target, name, value);
 		}
 	}
 }

@@ -9,9 +9,9 @@ import {
 	listProperties,
 	readOpenness,
 	type SchemaView,
+	setOwn,
 	viewItems,
 } from '../../spec/index.ts';
-import { putOwn } from '../request/parameters/styles.ts';
 
 /** How deep nested objects are projected; below, they are shown whole. */
 const MAX_DEPTH = 32;
@@ -38,7 +38,7 @@ export function projectEntity(entity: JsonObject, view: SchemaView): JsonValue {
 	const wrapper = findWrapper(entity, view);
 	if (!wrapper) return project(entity, view, 0);
 	const wrapped: JsonObject = {};
-	putOwn(wrapped, wrapper.name, project(entity, wrapper.view, 1));
+	setOwn(wrapped, wrapper.name, project(entity, wrapper.view, 1));
 	return wrapped;
 }
 
@@ -73,11 +73,11 @@ function pick(value: JsonObject, projection: Projection, depth: number, allowed?
 	for (const { name, view } of members) {
 		if (!Object.hasOwn(value, name) || allowed?.has(name) === false) continue;
 		const member = value[name] as JsonValue;
-		putOwn(shown, name, view ? project(member, view, depth + 1) : member);
+		setOwn(shown, name, view ? project(member, view, depth + 1) : member);
 	}
 	if (isOpen || members.length === 0) {
 		for (const name of Object.keys(value)) {
-			if (!Object.hasOwn(shown, name) && !withheld.has(name)) putOwn(shown, name, value[name] as JsonValue);
+			if (!Object.hasOwn(shown, name) && !withheld.has(name)) setOwn(shown, name, value[name] as JsonValue);
 		}
 	}
 	return shown;

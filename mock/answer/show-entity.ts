@@ -14,11 +14,11 @@ import {
 	type Pointer,
 	parsePointer,
 	type SchemaView,
+	setOwn,
 	viewAt,
 	viewItems,
 } from '../../spec/index.ts';
 import { convertScalar, fitValue, type MakeValue } from '../effects/birth/fit-value.ts';
-import { putOwn } from '../request/parameters/styles.ts';
 import type { Session } from '../session/session.ts';
 import type { EntityMention } from '../types/answer.ts';
 import type { LazySchema } from './answer-plan.ts';
@@ -105,14 +105,14 @@ function wrapInside(
 	const properties = view ? listPossibleProperties(view) : undefined;
 	const required = view ? listAlwaysRequired(view) : undefined;
 	for (const [name, member] of properties ?? []) {
-		if (name === token) putOwn(envelope, name, wrapInside(args, { view: member, tokens: rest, entity }));
+		if (name === token) setOwn(envelope, name, wrapInside(args, { view: member, tokens: rest, entity }));
 		else {
 			const value = fillEnvelope(args, { name, view: member, isRequired: required?.has(name) === true });
-			if (value !== undefined) putOwn(envelope, name, value);
+			if (value !== undefined) setOwn(envelope, name, value);
 		}
 	}
 	if (!Object.hasOwn(envelope, token))
-		putOwn(envelope, token, wrapInside(args, { view: undefined, tokens: rest, entity }));
+		setOwn(envelope, token, wrapInside(args, { view: undefined, tokens: rest, entity }));
 	return envelope;
 }
 

@@ -11,9 +11,9 @@ import {
 	parsePointer,
 	readLimits,
 	type SchemaView,
+	setOwn,
 	viewItems,
 } from '../../../spec/index.ts';
-import { putOwn } from '../../request/parameters/styles.ts';
 import type { Session } from '../../session/session.ts';
 import type { AnswerVariant, EnumVariant } from '../../types/answer-variant.ts';
 import type { LazySchema } from '../answer-plan.ts';
@@ -113,9 +113,9 @@ function changeMembers(value: JsonObject, { view, at, depth }: Place, walk: Walk
 		const member = properties.get(name);
 		const inner = joinPointer(at, name);
 		const before = value[name] as JsonValue;
-		if (!member) putOwn(out, name, before);
+		if (!member) setOwn(out, name, before);
 		else if (isBare && !listAlwaysRequired(view).has(name) && note(walk, inner)) continue;
-		else putOwn(out, name, change({ value: before, view: member, at: inner, depth: depth + 1 }, walk));
+		else setOwn(out, name, change({ value: before, view: member, at: inner, depth: depth + 1 }, walk));
 	}
 	if (variant !== 'maximal' && variant !== 'nulls') return out;
 	for (const [name, member] of properties) {
@@ -124,7 +124,7 @@ function changeMembers(value: JsonObject, { view, at, depth }: Place, walk: Walk
 		if (isWithheld(member, 'response')) continue;
 		const made = make(member, inner, walk);
 		if (made === undefined || !note(walk, inner)) continue;
-		putOwn(out, name, change({ value: made, view: member, at: inner, depth: depth + 1 }, walk));
+		setOwn(out, name, change({ value: made, view: member, at: inner, depth: depth + 1 }, walk));
 	}
 	return out;
 }
@@ -191,8 +191,8 @@ function putEnum(
 		const known = isThere && !(here[token] === null && rest.length > 0) ? here[token] : make(member, inner, walk);
 		if (known === undefined || (!isThere && !note(walk, inner))) return here;
 		const copy: JsonObject = {};
-		for (const name of Object.keys(here)) putOwn(copy, name, here[name] as JsonValue);
-		putOwn(copy, token, put({ value: known, view: member, at: inner, depth: depth + 1 }, rest));
+		for (const name of Object.keys(here)) setOwn(copy, name, here[name] as JsonValue);
+		setOwn(copy, token, put({ value: known, view: member, at: inner, depth: depth + 1 }, rest));
 		return copy;
 	}
 }

@@ -7,6 +7,7 @@ import {
 	listPossibleProperties,
 	type Parameter,
 	type SchemaView,
+	setOwn,
 	viewAdditional,
 } from '../../../spec/index.ts';
 import { describeInexact, isInexact } from '../../text/exact-numbers.ts';
@@ -22,13 +23,6 @@ export type ParameterRead =
 
 const ABSENT: ParameterRead = { kind: 'absent' };
 const NOT_UTF8: ParameterRead = { kind: 'malformed', message: 'is not valid percent-encoded UTF-8' };
-
-/** Puts an own property, whatever its name. */
-export function putOwn(target: JsonObject, name: string, value: JsonValue): void {
-	if (name === '__proto__')
-		Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
-	else target[name] = value;
-}
 
 function isList(view: SchemaView): boolean {
 	return guessTypes(view).has('array');
@@ -49,7 +43,7 @@ function buildFromPairs(parts: readonly string[], view: SchemaView): JsonValue {
 	for (const part of parts) {
 		const equals = part.indexOf('=');
 		const name = equals < 0 ? part : part.slice(0, equals);
-		putOwn(object, name, coerceText(equals < 0 ? '' : part.slice(equals + 1), viewMember(view, name)));
+		setOwn(object, name, coerceText(equals < 0 ? '' : part.slice(equals + 1), viewMember(view, name)));
 	}
 	return object;
 }
@@ -60,7 +54,7 @@ function buildFromAlternating(parts: readonly string[], view: SchemaView): Param
 	const object: JsonObject = {};
 	for (let index = 0; index < parts.length; index += 2) {
 		const name = parts[index] as string;
-		putOwn(object, name, coerceText(parts[index + 1] as string, viewMember(view, name)));
+		setOwn(object, name, coerceText(parts[index + 1] as string, viewMember(view, name)));
 	}
 	return value(object);
 }
@@ -202,7 +196,7 @@ function readExplodedObject(
 		const texts = raw.map(decode);
 		if (texts.includes(undefined)) return NOT_UTF8;
 		if (!isList(member) && texts.length > 1) return { kind: 'malformed', message: `${name} was given more than once` };
-		putOwn(
+		setOwn(
 			object,
 			name,
 			isList(member) ? buildArray(texts as string[], member) : coerceText(texts[0] as string, member),
