@@ -197,6 +197,8 @@ export const all: MockOptions = {
 	maxEntities: 10_000,
 	maxBody: 1_048_576,
 	allowRemoteRefs: false,
+	validateRequests: true,
+	callbackHosts: [],
 	infer: true,
 	adminToken: undefined,
 	adminHosts: [],
