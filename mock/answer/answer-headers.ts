@@ -60,7 +60,8 @@ const KEY_DEPTH = 3;
 /** Whether the key stands in the value, lists aside. */
 function showsKey(value: JsonValue | undefined, key: string, depth = 0): boolean {
 	if (!isObject(value) || depth > KEY_DEPTH) return false;
-	for (const member of Object.values(value)) {
+	for (const name of Object.keys(value)) {
+		const member = value[name];
 		if (typeof member === 'object' ? showsKey(member, key, depth + 1) : String(member) === key) return true;
 	}
 	return false;

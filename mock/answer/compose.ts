@@ -45,7 +45,17 @@ export function composeAnswer(args: ComposeArgs): Answer {
 	const definition = findDefinition(plan.operation, status);
 	if (!definition) return composeUndocumented({ status, source, why });
 	const answerPlan = planAnswer(plan, definition);
-	const answer: Answer = { status, headers: {}, body: undefined, value: undefined, definition, why };
+	// All that is filled in later has its place from the start: a journal holds thousands of these.
+	const answer: Answer = {
+		status,
+		headers: {},
+		body: undefined,
+		value: undefined,
+		definition,
+		mediaType: undefined,
+		delayMs: undefined,
+		why,
+	};
 	if (definition.mediaTypes.length > 0 && !isBodiless(status)) {
 		const failure = composeBody(args, answer, answerPlan);
 		if (failure) return failure;

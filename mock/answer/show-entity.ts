@@ -42,9 +42,9 @@ export function showEntity(args: ShowArgs): Shown {
 	const { entity, mention, effect, schema, session } = args;
 	const place = effect?.answer;
 	const { view } = schema;
-	const label = `entity/${mention.resource}/${mention.key}`;
 	const value = place ? wrapEntity(args, place) : (showKey(args) ?? projectEntity(entity, view));
 	if (schema.fits(value)) return { value };
+	const label = `entity/${mention.resource}/${mention.key}`;
 	const make: MakeValue = (member, _name, inside) => makeMember(session, { view: member, label: label + inside });
 	const fitted = fitValue(value, view, make);
 	if (fitted === undefined) return undefined;

@@ -43,6 +43,10 @@ export interface CompiledEffect {
 	readKeys: ((request: CheckedRequest) => ReadonlySet<string>) | undefined;
 	/** The key that a request names; `undefined`: it names none. */
 	readKey(request: CheckedRequest): string | undefined;
+	/** What the last request's scope came to. */
+	lastPlace?:
+		| { scope: readonly JsonValue[]; texts: readonly string[]; shown: readonly (JsonValue | undefined)[] }
+		| undefined;
 	/** The values of the scope as the request has them; `undefined`: the operation's path does not tell the scope. */
 	readScope(request: CheckedRequest): readonly JsonValue[] | undefined;
 }
@@ -62,6 +66,7 @@ export function compileOperationEffect(operation: Operation, context: EffectCont
 		resource,
 		assignments,
 		birth,
+		lastPlace: undefined,
 		get intake() {
 			intake ??= planIntake(operation, birth);
 			return intake;

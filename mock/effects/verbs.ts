@@ -19,7 +19,7 @@ import type { CheckedRequest } from '../types/request.ts';
 import { readAssignment } from './assignments.ts';
 import { type BoundValue, isBound, readBindings, typeAs, writeBindings } from './birth/bindings.ts';
 import { completeDraft, touchUpdated } from './birth/complete.ts';
-import { bearAsked, openPlace, type Place, typeKey } from './birth/never-empty.ts';
+import { bearAsked, isBornByItself, openPlace, type Place, typeKey } from './birth/never-empty.ts';
 import { buildEntity, type ChangeContext, finishEntity, moveEntity, patchEntity, replaceEntity } from './changes.ts';
 import { noteExists, noteMissing, noteRefused } from './describe-refusal.ts';
 import type { EffectContext } from './effect-context.ts';
@@ -47,11 +47,11 @@ const UNBOUND: readonly BoundValue[] = [];
 
 /** Does what the effect says. */
 export function runEffect(run: Run): EffectResult {
-	const { compiled, request } = run;
-	const { effect, bindings } = compiled;
+	const { context, compiled, session, request } = run;
+	const { effect, bindings, birth } = compiled;
 	const bound = bindings.length === 0 ? UNBOUND : readBindings(bindings, request);
-	const spot: Spot = { ...run, scope: compiled.readScope(request), bound };
-	openPlace(placeOf(spot));
+	const spot: Spot = { context, compiled, session, request, scope: compiled.readScope(request), bound };
+	if (isBornByItself(context, birth)) openPlace(placeOf(spot));
 	switch (effect.kind) {
 		case 'create':
 			return createEntity(spot, undefined);
@@ -74,10 +74,18 @@ function placeOf({ context, session, compiled, scope, bound }: Spot): Place {
  */
 export function findRecord({ compiled, session, request }: Omit<Run, 'context'>): EntityRecord | undefined {
 	const key = compiled.readKey(request);
-	if (key === undefined) return undefined;
-	const scope = compiled.readScope(request);
+	return key === undefined ? undefined : findNamed({ compiled, session, request }, key, compiled.readScope(request));
+}
+
+function findNamed(
+	{ compiled, session, request }: Omit<Run, 'context'>,
+	key: string,
+	scope: readonly JsonValue[] | undefined,
+): EntityRecord | undefined {
 	const { name } = compiled.resource;
-	const record = scope ? session.store.find(name, toScope(scope), key) : session.store.findAnywhere(name, key);
+	const record = scope
+		? session.store.find(name, readPlace(compiled, scope).texts, key)
+		: session.store.findAnywhere(name, key);
 	if (!record || compiled.bindings.length === 0) return record;
 	return isBound(record, readBindings(compiled.bindings, request), false) ? record : undefined;
 }
@@ -86,8 +94,8 @@ type ItemEffect = Exclude<CompiledEffect['effect'], { kind: 'create' | 'list' | 
 
 function actOnRecord(spot: Spot, effect: ItemEffect): EffectResult {
 	const key = spot.compiled.readKey(spot.request);
-	const record = findRecord(spot) ?? (key === undefined ? undefined : bearAsked(placeOf(spot), key));
-	if (!record) return 'upsert' in effect && effect.upsert && key ? createEntity(spot, key) : answerMissing(spot);
+	const record = key === undefined ? undefined : (findNamed(spot, key, spot.scope) ?? bearAsked(placeOf(spot), key));
+	if (!record) return 'upsert' in effect && effect.upsert && key ? createEntity(spot, key) : answerMissing(spot, key);
 	switch (effect.kind) {
 		case 'read':
 			return answerChange({ run: spot, record, outcome: 'read', before: record.entity });
@@ -102,41 +110,50 @@ function actOnRecord(spot: Spot, effect: ItemEffect): EffectResult {
 
 /** `key`: the one that the path of an upsert has. */
 function createEntity(spot: Spot, key: string | undefined): EffectResult {
-	const { compiled, session, request, bound, context } = spot;
-	const { resource, effect, birth } = compiled;
-	const body = compiled.readBody(request);
-	const scope = spot.scope ?? resource.scope.map((name) => getOwn(body, name) ?? '');
-	const shown = scope.map((value, index) => typeAs(value, { plan: birth, property: resource.scope[index] as string }));
-	const change = changeContextOf(spot);
-	const { nowMs } = change;
+	const { compiled, session, bound, context } = spot;
+	const { resource, effect, birth, intake } = compiled;
 	const { random, store } = session;
+	const change = changeContextOf(spot);
+	const { nowMs, request } = change;
 	const given = key === undefined ? readGivenKey(compiled, change) : typeKey(key, birth);
-	if (key !== undefined && given === undefined) return answerMissing(spot);
-	const named =
-		given ??
-		createKey({ type: birth.keyType, resource: resource.name, random, store, nowMs, generate: context.generate });
-	const entity = buildEntity(change, { body, scope: shown, key: named });
-	const facts = writeBindings(entity, { bound, plan: birth });
+	if (key !== undefined && given === undefined) return answerMissing(spot, key);
+	const { generate } = context;
+	const named = given ?? createKey({ type: birth.keyType, resource: resource.name, random, store, nowMs, generate });
+	const body = request && compiled.readBody(request);
+	const scope = spot.scope ?? resource.scope.map((name) => getOwn(body, name) ?? '');
+	const place = readPlace(compiled, scope);
+	const entity = buildEntity(change, { body, scope: place.shown, key: named });
+	const facts = bound.length === 0 ? undefined : writeBindings(entity, { bound, plan: birth });
 	const text = String(named);
-	const label = `entity/${resource.name}/${text}`;
 	const findings = completeDraft({
 		plan: birth,
 		entity,
-		intake: compiled.intake,
+		intake,
+		before: undefined,
 		kind: 'birth',
-		label,
+		label: `entity/${resource.name}/${text}`,
 		random,
 		nowMs,
-		generate: context.generate,
+		generate,
+		isKeyMade: given === undefined && birth.keyType.kind !== 'generated',
 	});
 	if (findings.length > 0) return { kind: 'unfit', status: 400, findings };
-	if (store.create({ resource: resource.name, scope: toScope(scope), key: text, entity, facts })) {
-		const mention = mentionEntity({ run: spot, key: text, outcome: 'created', to: readState(resource, entity) });
-		mention.after = entity;
+	if (store.create({ resource: resource.name, scope: place.texts, key: text, entity, facts })) {
+		const to = readState(resource, entity);
+		const mention = mentionEntity({ run: spot, key: text, outcome: 'created', to, after: entity });
 		return { kind: 'entity', mention, entity };
 	}
 	const mention = mentionEntity({ run: spot, key: text, outcome: 'exists' });
 	return { kind: 'exists', mention, status: effect.refused ?? 409, note: noteExists(mention) };
+}
+
+/** The scope's values as the store knows them, and as the entity shows them. Most requests have those of the one before. */
+function readPlace(compiled: CompiledEffect, scope: readonly JsonValue[]): NonNullable<CompiledEffect['lastPlace']> {
+	const { lastPlace, resource, birth } = compiled;
+	if (lastPlace?.scope.every((value, index) => value === scope[index])) return lastPlace;
+	const shown = scope.map((value, index) => typeAs(value, { plan: birth, property: resource.scope[index] as string }));
+	compiled.lastPlace = { scope, texts: toScope(scope), shown };
+	return compiled.lastPlace;
 }
 
 /** Those of the place that the request's bindings hold. */
@@ -200,8 +217,8 @@ function findMissingParent(spot: Spot): EffectResult | undefined {
 function deleteRecord(run: Spot, record: EntityRecord): EffectResult {
 	run.session.store.remove(record);
 	const from = readState(run.compiled.resource, record.entity);
-	const mention = mentionEntity({ run, key: record.key, outcome: 'deleted', from });
-	return { kind: 'gone', mention: { ...mention, before: record.entity } };
+	const mention = mentionEntity({ run, key: record.key, outcome: 'deleted', from, before: record.entity });
+	return { kind: 'gone', mention };
 }
 
 function changeRecord(run: Spot, record: EntityRecord, kind: 'replace' | 'patch'): EffectResult {
@@ -230,8 +247,7 @@ function moveRecord(run: Spot, record: EntityRecord, effect: ItemEffect & { kind
 	const before = record.entity;
 	const from = readState(run.compiled.resource, before);
 	if (from === undefined || !effect.from.includes(from)) {
-		const mention = mentionEntity({ run, key: record.key, outcome: 'refused', from, to: effect.to });
-		mention.before = before;
+		const mention = mentionEntity({ run, key: record.key, outcome: 'refused', from, to: effect.to, before });
 		return { kind: 'refused', mention, status: effect.refused ?? 409, note: noteRefused(mention, effect.from) };
 	}
 	return storeChange({ run, record, entity: moveEntity(changeContextOf(run), before, effect.to), kind: 'move' });
@@ -261,8 +277,7 @@ function storeChange(args: {
 
 const OUTCOMES_OF = { whole: 'replaced', part: 'patched', move: 'moved' } as const;
 
-function answerMissing(run: Spot): EffectResult {
-	const key = run.compiled.readKey(run.request) ?? '';
+function answerMissing(run: Spot, key = ''): EffectResult {
 	const mention = mentionEntity({ run, key, outcome: 'missing' });
 	return { kind: 'missing', mention, status: run.compiled.effect.missing ?? 404, note: noteMissing(mention) };
 }
@@ -281,9 +296,9 @@ function answerChange(args: {
 		outcome: args.outcome,
 		from: readState(resource, before),
 		to: readState(resource, record.entity),
+		before,
+		after: record.entity,
 	});
-	mention.before = before;
-	mention.after = record.entity;
 	return { kind: 'entity', mention, entity: record.entity };
 }
 
@@ -293,11 +308,11 @@ function mentionEntity(args: {
 	outcome: EntityMention['outcome'];
 	from?: string | undefined;
 	to?: string | undefined;
+	before?: JsonObject;
+	after?: JsonObject;
 }): EntityMention {
-	const mention: EntityMention = { resource: args.run.compiled.resource.name, key: args.key, outcome: args.outcome };
-	if (args.from !== undefined) mention.from = args.from;
-	if (args.to !== undefined) mention.to = args.to;
-	return mention;
+	const { run, key, outcome, from, to, before, after } = args;
+	return { resource: run.compiled.resource.name, key, outcome, from, to, before, after };
 }
 
 function changeContextOf({ compiled, session, request }: Run): ChangeContext {

@@ -22,9 +22,9 @@ export interface Exchange {
 	/** Its parameters, as they were filled in. */
 	parameters?: Scenario['parameters'] | undefined;
 	/** What the client said that it has read of the answer: JSON pointers, `*` for any item of a list. Absent: nobody follows. */
-	reads?: { read: Set<string>; whole: Set<string> };
+	reads?: { read: Set<string>; whole: Set<string> } | undefined;
 	/** What was called after it; filled in as the calls are made. Absent where nothing was. */
-	callbacks?: readonly CallbackRecord[];
+	callbacks?: readonly CallbackRecord[] | undefined;
 	operationId: string | undefined;
 	request: MockRequest;
 	/** Text where it is text; never a slice of a socket's buffer, which it would keep alive. Cut off at 16 KiB. */
@@ -53,7 +53,8 @@ export interface CallbackRecord {
 
 /** A ring of the newest exchanges, bounded in number and bytes. */
 export interface Journal {
-	add(entry: Omit<Exchange, 'id' | 'bytes'>): Exchange;
+	/** Gives the entry its `id` and `bytes`, and keeps it. */
+	add(entry: Omit<Exchange, 'id' | 'bytes'> & Partial<Pick<Exchange, 'id' | 'bytes'>>): Exchange;
 	/** Oldest first. */
 	list(): Exchange[];
 	get(id: number): Exchange | undefined;

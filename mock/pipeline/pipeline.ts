@@ -6,14 +6,14 @@ import { brokenAnswer, crashAnswer, refuse } from '../answer/refuse.ts';
 import { validateResponse } from '../answer/validate-response.ts';
 import type { CallbackContext } from '../callbacks/callback-url.ts';
 import { planCallbacks } from '../callbacks/plan-callbacks.ts';
-import { applyEffect, checkEffect, stateOfRequest } from '../effects/effect.ts';
+import { applyEffect, checkEffect, type EffectArgs, stateOfRequest } from '../effects/effect.ts';
 import type { Exchange } from '../journal/exchange.ts';
 import { admit } from '../request/admit.ts';
 import { type CheckResult, checkHead, checkRequest } from '../request/check.ts';
 import { matchOperation } from '../request/match.ts';
 import { openSession } from '../request/session.ts';
 import { chooseScript } from '../scenarios/choose-script.ts';
-import { takeCue } from '../scenarios/cue.ts';
+import { hasScript, takeCue } from '../scenarios/cue.ts';
 import { playCue } from '../scenarios/cue-reply.ts';
 import { playPreference, readPreference } from '../scenarios/preference.ts';
 import type { Session } from '../session/session.ts';
@@ -161,7 +161,8 @@ function act({ engine, context, incoming }: Run, check: CheckResult): Answer {
 	context.text = check.text;
 	if (!check.ok) return refuse(context, { step: 'check', ...check });
 	const { checked } = check;
-	const unfit = checkEffect({ plan, session, request: checked });
+	const acting: EffectArgs = { plan, session, request: checked };
+	const unfit = checkEffect(acting);
 	context.told = engine.options.validateRequests ? check.findings : [...check.findings, ...unfit];
 	if (unfit.length > 0 && engine.options.validateRequests)
 		return refuse(context, { step: 'check', status: 400, findings: unfit });
@@ -173,13 +174,15 @@ function act({ engine, context, incoming }: Run, check: CheckResult): Answer {
 	if (preference) return playPreference({ preference, plan, session, request: checked });
 	const script = chooseScript(engine.scenarios, { session, request });
 	if (!script.ok) return refuse(context, script.refusal);
-	const stateOf = (): string | undefined => stateOfRequest({ plan, session, request: checked });
-	const cue = context.keepCue(takeCue({ session, request: checked, requestScript: script.requestScript, stateOf }));
+	const { requestScript } = script;
+	const cue = hasScript(session, requestScript)
+		? context.keepCue(takeCue({ session, request: checked, requestScript, stateOf: () => stateOfRequest(acting) }))
+		: undefined;
 	if (cue && !cue.pass) return playCue({ cue, plan, session, request: checked });
 
 	// 6. effect: create, read, list, move, replace, patch, delete · 404, 409, and 406 before anything is changed
 	if (!isAcceptable(plan, request)) return refuse(context, NOT_ACCEPTABLE);
-	const effect = applyEffect({ plan, session, request: checked });
+	const effect = applyEffect(acting);
 	if (effect.kind === 'unfit') return refuse(context, { step: 'check', ...effect });
 	if ('status' in effect) {
 		return refuse(context, { step: 'effect', status: effect.status, note: effect.note, entity: effect.mention });

@@ -78,14 +78,18 @@ export class RequestContext {
 			wasCut: false,
 			session: session.name,
 			scenario: session.scenario?.scenario.name,
-			...(session.scenario && { parameters: session.scenario.parameters }),
-			...(request.headers[FOLLOW_HEADER] !== undefined && { reads: { read: new Set(), whole: new Set() } }),
+			parameters: session.scenario?.parameters,
+			reads: request.headers[FOLLOW_HEADER] === undefined ? undefined : { read: new Set(), whole: new Set() },
+			callbacks: undefined,
 			operationId: plan?.operation.id,
 			request: keepRequest(request),
 			requestBody: keepBody(this.text ?? this.bytes),
 			requestBytes: this.bytes?.length ?? 0,
 			answer: size > JOURNAL_BODY_BYTES ? { ...answer, body: keepBody(answer.body), value: undefined } : answer,
 			answerBytes: size,
+			// The journal's own, with their places from the start.
+			id: 0,
+			bytes: 0,
 		});
 		if (engine.events.isHeard) engine.events.emit({ type: 'exchange.added', session: session.name, exchange });
 		return exchange;

@@ -4,6 +4,7 @@ import { findMediaType, formatMediaType, type JsonValue, parseMediaType } from '
 import type { Finding } from '../types/finding.ts';
 import type { CheckedRequest, MockRequest } from '../types/request.ts';
 import { isKnownCharset, parseBody, parseTextBody } from './body.ts';
+import type { BodyParse } from './body-parse.ts';
 import {
 	type CheckPlan,
 	type CheckPlanned,
@@ -54,58 +55,80 @@ export function checkRequest(args: {
 		headers: request.headers,
 		cookies: checks.cookie.length > 0 ? parseRawCookies(joinHeader(request.headers['cookie'])) : NO_PAIRS,
 	};
-	const values = {
+	const checked: CheckedRequest = {
+		request,
+		operation: plan.operation,
 		path: readPath(checks.path, raw, findings),
 		query: readAll(checks.query, raw, findings),
 		header: readAll(checks.header, raw, findings),
 		cookie: readAll(checks.cookie, raw, findings),
+		body: undefined,
+		inexact: undefined,
 	};
-	const told: Finding[] | undefined = isLenient ? findings : undefined;
-	let inexact: string | undefined;
-	const finish = (body: JsonValue | undefined, text: string | undefined, notes?: readonly Finding[]): CheckResult => {
-		if (findings.length > 0 && !isLenient) {
-			return { ok: false, status: 400, findings: findings.slice(0, MAX_FINDINGS), text };
-		}
-		const checked: CheckedRequest = { request, operation: plan.operation, ...values, body };
-		if (inexact !== undefined) checked.inexact = inexact;
-		if (!told || told.length === 0) return { ok: true, checked, findings: notes ?? NO_FINDINGS, text };
-		return { ok: true, checked: leaveOut(checked, told), findings: told.slice(0, MAX_FINDINGS), text };
-	};
+	const checking: Checking = { checked, findings, isLenient };
 
 	const definition = plan.operation.requestBody;
 	if (!definition) {
 		const isSent = bytes !== undefined && bytes.length > 0;
-		return finish(undefined, undefined, isSent ? UNDECLARED : undefined);
+		return finish(checking, undefined, isSent ? UNDECLARED : undefined);
 	}
 	if (bytes === undefined || bytes.length === 0) {
 		// An empty body is no body, whatever Content-Length and Content-Type say.
 		if (definition.required) findings.push(bodyFinding('request.body.required', 'is required'));
-		return finish(undefined, undefined);
+		return finish(checking, undefined);
 	}
 	// A body of which the document says nothing is taken in any type.
-	if (checks.mediaTypes.length === 0) return finish(undefined, undefined);
+	if (checks.mediaTypes.length === 0) return finish(checking, undefined);
 	const chosen = chooseMediaType(checks, joinHeader(request.headers['content-type']));
 	if (!chosen.ok) {
 		findings.push(chosen.finding);
-		if (isLenient) return finish(readUnasked(bytes), undefined);
+		checked.body = isLenient ? readUnasked(bytes) : undefined;
+		if (isLenient) return finish(checking, undefined);
 		return { ok: false, status: 415, findings: [...findings], text: undefined };
 	}
 	const { mediaType, validate, type } = chosen;
-	const judge = (parsed: Awaited<ReturnType<typeof parseBody>>): CheckResult => {
-		if (!parsed.ok) {
-			findings.push(parsed.finding);
-			return finish(undefined, undefined);
-		}
-		for (const found of validate?.(parsed.value) ?? NO_FINDINGS) {
-			findings.push({ ...found, code: `request.body.${found.code}`, in: 'body' });
-		}
-		inexact = parsed.inexact;
-		return finish(parsed.value, parsed.text);
-	};
 	if (type === 'multipart/form-data') {
-		return parseBody(bytes, { contentType: String(request.headers['content-type']), mediaType }).then(judge);
+		const contentType = String(request.headers['content-type']);
+		return parseBody(bytes, { contentType, mediaType }).then((parsed) => judgeBody(checking, parsed, validate));
 	}
-	return judge(parseTextBody(bytes, { type, mediaType }));
+	return judgeBody(checking, parseTextBody(bytes, { type, mediaType }), validate);
+}
+
+/** A request while it is looked at. */
+interface Checking {
+	/** Filled in as its parts are read. */
+	checked: CheckedRequest;
+	findings: Finding[];
+	isLenient: boolean;
+}
+
+function judgeBody(
+	checking: Checking,
+	parsed: BodyParse,
+	validate: (MediaTypeChoice & { ok: true })['validate'],
+): CheckResult {
+	const { checked, findings } = checking;
+	if (!parsed.ok) {
+		findings.push(parsed.finding);
+		return finish(checking, undefined);
+	}
+	for (const found of validate?.(parsed.value) ?? NO_FINDINGS) {
+		findings.push({ ...found, code: `request.body.${found.code}`, in: 'body' });
+	}
+	checked.body = parsed.value;
+	checked.inexact = parsed.inexact;
+	return finish(checking, parsed.text);
+}
+
+function finish(
+	{ checked, findings, isLenient }: Checking,
+	text: string | undefined,
+	notes: readonly Finding[] = NO_FINDINGS,
+): CheckResult {
+	if (findings.length === 0) return { ok: true, checked, findings: notes, text };
+	const named = findings.slice(0, MAX_FINDINGS);
+	if (!isLenient) return { ok: false, status: 400, findings: named, text };
+	return { ok: true, checked: leaveOut(checked, findings), findings: named, text };
 }
 
 /** The head alone, for `Expect: 100-continue`: an invalid one is refused before the body is asked for. `undefined`: good. */

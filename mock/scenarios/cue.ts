@@ -4,6 +4,14 @@ import type { ActiveScenario, CueHit } from '../session/active-scenario.ts';
 import type { Session } from '../session/session.ts';
 import type { CheckedRequest } from '../types/request.ts';
 
+/** Whether anybody could have something to say to this session's requests; most have nobody. */
+export function hasScript(
+	session: Pick<Session, 'scenario' | 'cues'>,
+	requestScript: ActiveScenario | undefined,
+): boolean {
+	return requestScript !== undefined || session.scenario !== undefined || session.cues.length > 0;
+}
+
 /**
  * The cue that answers this request, marked as used; `undefined`: the request goes its normal way. `requestScript` is the
  * scenario that the request names by `X-Mock-Scenario`; its script then speaks in place of the session's and of the one-offs in

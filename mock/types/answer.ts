@@ -69,11 +69,11 @@ export interface EntityMention {
 	key: string;
 	outcome: Outcome;
 	/** The state before and after, for resources that have states. */
-	from?: string;
-	to?: string;
+	from?: string | undefined;
+	to?: string | undefined;
 	/** The entity before and after; objects are never written to once stored, so these cost nothing. */
-	before?: JsonObject;
-	after?: JsonObject;
+	before?: JsonObject | undefined;
+	after?: JsonObject | undefined;
 }
 
 /** What will be sent. */
@@ -87,9 +87,9 @@ export interface Answer {
 	value: JsonValue | undefined;
 	/** Which answer of the document this claims to be; absent for answers outside any operation and undocumented ones. */
 	definition?: ResponseDefinition;
-	mediaType?: MediaType;
+	mediaType?: MediaType | undefined;
 	fault?: Fault;
 	/** Milliseconds to wait before sending; absent or 0: none. */
-	delayMs?: number;
+	delayMs?: number | undefined;
 	why: Why;
 }

@@ -37,5 +37,5 @@ export interface CheckedRequest {
 	/** The parsed body; `undefined` where there is none. */
 	body: JsonValue | undefined;
 	/** A whole number in the body that was read as another one, because a double can't hold it; absent: there is none. */
-	inexact?: string;
+	inexact?: string | undefined;
 }

@@ -9,6 +9,7 @@ export type Framing = 'events' | 'lines' | 'records';
 
 /** The framing of a media type, in lower case without parameters; `undefined`: it is no sequence. */
 export function findFraming(type: string): Framing | undefined {
+	if (type === 'application/json') return undefined;
 	if (type === 'text/event-stream') return 'events';
 	if (/^application\/(?:jsonl|x-jsonl|jsonlines|x-jsonlines|ndjson|x-ndjson|stream\+json)$/.test(type)) return 'lines';
 	return /^application\/(?:.*\+)?json-seq$/.test(type) ? 'records' : undefined;

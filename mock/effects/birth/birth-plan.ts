@@ -237,9 +237,14 @@ function listExampleEntities(resource: Resource, operations: readonly Operation[
 
 /** Schemas of the same keywords judge alike in both directions, where nothing in them is for one direction alone. */
 function isAsStrict(sent: SchemaView, shown: SchemaView): boolean {
-	if (guessTypes(sent).size === 0 || writeRules(sent) !== writeRules(shown)) return false;
-	return sent.roots[0]?.document === shown.roots[0]?.document && isOneForBoth(shown, new Set());
+	const rules = writeRules(shown);
+	if (guessTypes(sent).size === 0 || writeRules(sent) !== rules) return false;
+	// The same reference means the same in one document only.
+	const isOneDocument = sent.roots[0]?.document === shown.roots[0]?.document;
+	return (isOneDocument || !REFERENCE.test(rules)) && isOneForBoth(shown, new Set());
 }
+
+const REFERENCE = /"\$(?:dynamic)?ref"/i;
 
 function isOneForBoth(view: SchemaView, seen: Set<SchemaView>): boolean {
 	if (seen.has(view)) return true;

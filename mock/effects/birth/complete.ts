@@ -35,6 +35,8 @@ export interface Draft {
 	random: Random;
 	nowMs: number;
 	generate: Generate | undefined;
+	/** The entity's key was made for it, by what answers show of keys: it needs no second look. */
+	isKeyMade?: boolean;
 }
 
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
@@ -81,16 +83,17 @@ export function touchUpdated({
 /** What the request declares and answers show otherwise is converted, else made anew; what it does not even declare is refused. */
 function judgeSent(draft: Draft, intake: Intake, members: ReadonlyMap<string, BirthMember>): readonly Finding[] {
 	const { entity, before, plan } = draft;
+	const key = stepsToKey(plan.resource)[0];
 	let findings: Finding[] | undefined;
 	for (const name of Object.keys(entity)) {
-		if (intake.trusted.has(name)) continue;
+		if (intake.trusted.has(name) || (draft.isKeyMade && name === key)) continue;
 		const member = members.get(name);
 		const value = entity[name] as JsonValue;
 		if (!member || (before !== undefined && getOwn(before, name) === value)) continue;
 		const unfit = checkShown(member.view, value);
 		if (unfit.length === 0) continue;
 		const make: MakeValue = (view, inner, place) => generate(draft, view, name + place, inner);
-		const isDeclared = intake.declared.has(name) && name !== stepsToKey(plan.resource)[0];
+		const isDeclared = intake.declared.has(name) && name !== key;
 		const faults = isDeclared ? NO_FINDINGS : unfit.filter(({ code }) => code !== 'required');
 		const fitted = faults.length === 0 ? fitValue(value, member.view, make) : undefined;
 		if (fitted !== undefined) setOwn(entity, name, fitted);

@@ -27,14 +27,18 @@ export interface Place {
 	bound: readonly BoundValue[];
 }
 
+/** Whether there are places of this resource that entities come into being in by themselves. */
+export function isBornByItself(context: EffectContext, plan: BirthPlan): boolean {
+	return (!plan.isCreatable || (context.fill ?? 0) > 0) && !plan.resource.singleton;
+}
+
 /**
  * Looks at a place. The first time, entities come into being there, if the place is empty and they are to: of what nobody can create
  * a few, of everything so many as `fill` says. Costs nothing for resources that begin empty.
  */
 export function openPlace(place: Place): void {
 	const { context, session, plan, scope } = place;
-	const isByItself = !plan.isCreatable || (context.fill ?? 0) > 0;
-	if (!isByItself || scope === undefined || plan.resource.singleton) return;
+	if (scope === undefined || !isBornByItself(context, plan)) return;
 	const name = namePlace(place);
 	const origins = session.store.origins(plan.resource.name);
 	if (origins.find(name) !== undefined) return;
