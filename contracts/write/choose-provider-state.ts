@@ -60,7 +60,8 @@ function chooseByCue(args: Args, { name, index }: { name: string; index: number 
 function chooseByEntity(args: Args, mention: Mention, inUse: ScenarioSummary | undefined): StateChoice {
 	const parameters = args.exchange.parameters ?? {};
 	const isGiven =
-		inUse?.cues.length === 0 &&
+		inUse !== undefined &&
+		leavesEntitiesAlone(inUse) &&
 		inUse.gives.some(
 			(one) =>
 				one.resource === mention.resource &&
@@ -69,7 +70,7 @@ function chooseByEntity(args: Args, mention: Mention, inUse: ScenarioSummary | u
 		);
 	if (inUse && isGiven) return useScenario(args, inUse, mention.key);
 	const [found] = args.scenarios
-		.filter((one) => one.valid && one.cues.length === 0 && one.states.length > 0 && one.gives.length === 1)
+		.filter((one) => one.valid && leavesEntitiesAlone(one) && one.states.length > 0 && one.gives.length === 1)
 		.filter(
 			({ gives: [given] }) =>
 				given?.count === 1 &&
@@ -81,6 +82,11 @@ function chooseByEntity(args: Args, mention: Mention, inUse: ScenarioSummary | u
 	return found
 		? adoptScenario(args, found, placeholderOf(found.gives[0]?.key), mention.key)
 		: inventState(args, mention);
+}
+
+/** What is answered of an entity that is there follows from its state alone. */
+function leavesEntitiesAlone({ cues }: ScenarioSummary): boolean {
+	return cues.every(({ absent }) => absent);
 }
 
 function chooseMissing(args: Args, mention: Mention, inUse: ScenarioSummary | undefined): StateChoice {

@@ -31,6 +31,12 @@ export const SCENARIO_FLAGS = { ...CALLING_FLAGS, ...REPORTING_FLAGS } as const 
 /** Of `scenario use`. */
 export const USE_FLAGS = {
 	param: { kind: 'list', value: '<name=value>', help: 'value for a parameter of the scenario' },
+	keep: { kind: 'switch', help: 'keep the entities and the time of the session', default: false },
+	entity: {
+		kind: 'text',
+		value: '<resource/key>',
+		help: 'apply it to this entity alone; the session keeps all it has',
+	},
 	...SESSION_FLAGS,
 	...REPORTING_FLAGS,
 } as const satisfies Flags;

@@ -99,8 +99,15 @@ const COMMANDS: readonly Command[] = [
 		summary: 'use a scenario in a session of a running mock',
 		operands: ['<name>'],
 		flags: USE_FLAGS,
-		examples: ['scenario use slow', 'scenario use slow --session checkout-test --param shop=acme'],
-		notes: ['Entities, clock and script start afresh. A value that reads as JSON is one: --param count=3.'],
+		examples: [
+			'scenario use slow',
+			'scenario use slow --session checkout-test --param shop=acme',
+			'scenario use already-paid --keep',
+			'scenario use already-paid --entity order/42',
+		],
+		notes: [
+			'Entities, clock and script start afresh, unless --keep or --entity is given. A value that reads as JSON is one: --param count=3.',
+		],
 		run: async (args: CommandArguments<typeof USE_FLAGS>) => (await import('./scenario-use.ts')).runScenarioUse(args),
 	},
 	{

@@ -21,7 +21,12 @@ type ResetArguments = CommandArguments<typeof RESET_FLAGS>;
 export async function runScenarioUse(args: CommandArguments<typeof USE_FLAGS>): Promise<0> {
 	const { positionals, options } = args;
 	const parameters = readParameters(options.param ?? []);
-	const body = { name: positionals[0] as string, ...(Object.keys(parameters).length > 0 && { parameters }) };
+	const body = {
+		name: positionals[0] as string,
+		...(Object.keys(parameters).length > 0 && { parameters }),
+		...(options.keep && { keep: true }),
+		...(options.entity !== undefined && { entity: readEntity(options.entity) }),
+	};
 	const path = `${sessionPath(options.session)}/scenario`;
 	tellSession(await connectControl(options).call({ method: 'PUT', path, body }), { args, did: 'uses' });
 	return 0;
@@ -33,6 +38,17 @@ export async function runScenarioReset(args: ResetArguments): Promise<0> {
 	const path = `${sessionPath(options.session)}/reset`;
 	tellSession(await connectControl(options).call({ method: 'POST', path }), { args, did: 'is back at the start of' });
 	return 0;
+}
+
+/** `order/42`: the key is all that stands behind the first slash. */
+function readEntity(word: string): JsonObject {
+	const slash = word.indexOf('/');
+	if (slash > 0 && slash < word.length - 1) return { resource: word.slice(0, slash), key: word.slice(slash + 1) };
+	throw new StartupError({
+		code: 'option.invalid',
+		message: `--entity must be resource/key, not "${word}"`,
+		remedy: 'write it like --entity order/42',
+	});
 }
 
 /** `shop=acme`, `count=3`: what reads as a number, true, false or null is one. */

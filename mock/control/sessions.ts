@@ -44,6 +44,7 @@ export function renderSession(session: Session): JsonObject {
 			? {
 					name: scenario.scenario.name,
 					parameters: { ...scenario.parameters },
+					...(scenario.entity && { entity: { ...scenario.entity, scope: [...scenario.entity.scope] } }),
 					script: scenario.progress().map(renderProgress),
 					...(scenario.notes && scenario.notes.length > 0 && { notes: renderFindings(scenario.notes) }),
 				}

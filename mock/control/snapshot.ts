@@ -50,14 +50,15 @@ export async function restoreSnapshot(call: ControlCall): Promise<Reply> {
 			snapshot,
 			resources: engine.resources,
 			maxEntities: engine.options.maxEntities,
-			resolveScenario: (name, parameters) => {
+			resolveScenario: (name, parameters, entity) => {
 				const scenario = engine.scenarios.get(name);
-				const active = scenario && isUsable(scenario) ? activateScenario(scenario, parameters) : undefined;
+				const active = scenario && isUsable(scenario) ? activateScenario(scenario, parameters, entity) : undefined;
 				return Array.isArray(active) ? undefined : active;
 			},
 		});
 		if (findings.length > 0) return refuseSnapshot(findings);
 		session.cues = cues.ready;
+		engine.sessions.resumeScenario(session);
 		engine.events.emit({ type: 'session.restored', session: session.name });
 		return answer(renderSession(session));
 	});

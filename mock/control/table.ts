@@ -11,9 +11,10 @@ import { listOperations } from './operations.ts';
 import { changeProviderState } from './provider-states.ts';
 import { noteReads } from './reads.ts';
 import { listResources } from './resources.ts';
-import { getScenario, listScenarios, resetSession, useScenario } from './scenarios.ts';
+import { getScenario, listScenarios } from './scenarios.ts';
 import { deleteSession, getSession, listSessions, resetAll } from './sessions.ts';
 import { getSnapshot, restoreSnapshot } from './snapshot.ts';
+import { resetSession, useScenario } from './use-scenario.ts';
 import { setVariant } from './variant.ts';
 
 /** By operationId; a test holds it to the document in both directions. */

@@ -1,6 +1,7 @@
 // Step 6 of the pipeline: the state machine. Every call is synchronous, from the look to the change, so that of
 // many requests for one entity only the first finds it as it was.
 
+import type { NamedEntity } from '../session/active-scenario.ts';
 import type { Session } from '../session/session.ts';
 import { readState } from '../store/expiry.ts';
 import { describeInexact } from '../text/exact-numbers.ts';
@@ -53,11 +54,13 @@ export function applyEffect({ plan, session, request }: EffectArgs): EffectResul
 	return slot?.compiled ? runEffect({ context: slot.context, compiled: slot.compiled, session, request }) : STATELESS;
 }
 
-/** The state of the entity that the request names; `undefined`: it names none, or one without a state. */
-export function stateOfRequest({ plan, session, request }: EffectArgs): string | undefined {
+/** The entity that the request names, as scripts ask for it; `undefined`: it names none that is there. */
+export function findNamed({ plan, session, request }: EffectArgs): NamedEntity | undefined {
 	const compiled = openSlot(plan)?.compiled;
 	const record = compiled && findRecord({ compiled, session, request });
-	return record && readState(compiled.resource, record.entity);
+	if (!record) return undefined;
+	const { resource, key, scope, entity } = record;
+	return { resource, key, scope, entity, state: readState(compiled.resource, entity) };
 }
 
 /** What is stored is what was sent: an id never becomes another one. */

@@ -17,7 +17,7 @@ export function createControls(args: { engine: Engine; url: string; close: () =>
 	const session: MockControls['session'] = (name = DEFAULT_SESSION) => createSessionHandle({ engine, call, name, url });
 	return {
 		session,
-		use: (scenario, parameters) => session().use(scenario, parameters),
+		use: (scenario, options) => session().use(scenario, options),
 		async reset() {
 			await call(resetAll);
 		},

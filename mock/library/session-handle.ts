@@ -4,9 +4,9 @@ import type { JsonObject } from '../../spec/index.ts';
 import { getClock, setClock } from '../control/clock.ts';
 import { createEntity, deleteEntity, getEntity, listEntities, patchEntity } from '../control/entities.ts';
 import { clearRequests, listRequests } from '../control/journal.ts';
-import { resetSession, useScenario } from '../control/scenarios.ts';
 import { getSession } from '../control/sessions.ts';
 import { getSnapshot, restoreSnapshot } from '../control/snapshot.ts';
+import { resetSession, useScenario } from '../control/use-scenario.ts';
 import { setVariant } from '../control/variant.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import { SESSION_NAME } from '../session/session-name.ts';
@@ -20,6 +20,7 @@ import type {
 	SessionClock,
 	SessionResource,
 	SessionState,
+	UseOptions,
 } from './types.ts';
 
 /** More than any list holds. */
@@ -54,8 +55,8 @@ export function createSessionHandle(args: {
 		headers: Object.freeze({ 'X-Mock-Session': name }),
 		baseUrl: `${url}/__session/${name}`,
 		clock,
-		use: (scenario: string, parameters?: ScenarioParameters) =>
-			ask<SessionState>(useScenario, { body: { name: String(scenario), ...(parameters && { parameters }) } }),
+		use: (scenario: string, options?: UseOptions | ScenarioParameters) =>
+			ask<SessionState>(useScenario, { body: { name: String(scenario), ...readUseOptions(options) } }),
 		reset: () => ask<SessionState>(resetSession),
 		state: () => ask<SessionState>(getSession),
 		async requests({ operation, status, since, limit = ALL }: ExchangeFilter = {}) {
@@ -70,6 +71,17 @@ export function createSessionHandle(args: {
 		restore: (snapshot) => ask<SessionState>(restoreSnapshot, { body: snapshot }),
 		drop: async () => engine.sessions.drop(name),
 	};
+}
+
+/** Options, or parameters alone: a scalar is a parameter's value, whatever its name. */
+function readUseOptions(options: UseOptions | ScenarioParameters = {}): object {
+	const isOptions = Object.entries(options).every(
+		([name, value]) =>
+			value === undefined ||
+			((name === 'parameters' || name === 'entity') && typeof value === 'object' && value !== null) ||
+			(name === 'keep' && typeof value === 'boolean'),
+	);
+	return isOptions ? options : { parameters: options };
 }
 
 function createResource<Entity>(

@@ -11,6 +11,16 @@ import type { Finding } from '../types/finding.ts';
 /** Values of a scenario's parameters. */
 export type ScenarioParameters = Readonly<Record<string, string | number | boolean | null>>;
 
+/** How a scenario is used. */
+export interface UseOptions {
+	/** Values in the place of the scenario's own. */
+	parameters?: ScenarioParameters;
+	/** The session keeps its entities and its time; the scenario's own come beside them. Default: false. */
+	keep?: boolean;
+	/** The one entity that the scenario is applied to, which implies `keep`; without `scope`, the first of this key. */
+	entity?: { resource: string; key: string; scope?: readonly string[] };
+}
+
 /** What can be played. */
 export interface ScenarioSummary {
 	name: string;
@@ -27,8 +37,13 @@ export interface ScenarioSummary {
 	serves: { statuses: number[]; faults: Fault[] };
 	/** What exists at its start; `key` and `state` as the file has them (`${order_id}`, `PAID`), where it names them. */
 	gives: { resource: string; count: number; key?: string; state?: string }[];
-	/** Its script in short: the operations that each cue is for, whether it has a `when`, lets the request pass, and how often it speaks. */
-	cues: { on: string[]; conditional: boolean; passes: boolean; times?: number; every?: number }[];
+	/** What it says of all that is there, or is created while it is in use (`set: null`: it is taken away); absent: nothing. */
+	every?: { resource: string; set: JsonObject | null; where?: JsonObject }[];
+	/**
+	 * Its script in short: the operations that each cue is for, whether it has a `when`, is only for requests that name no existing
+	 * entity, lets the request pass, and how often it speaks.
+	 */
+	cues: { on: string[]; conditional: boolean; absent?: true; passes: boolean; times?: number; every?: number }[];
 	findings?: Finding[];
 }
 
@@ -36,7 +51,13 @@ export interface ScenarioSummary {
 export interface SessionState {
 	name: string;
 	/** `null`: none is in use. */
-	scenario: { name: string; parameters: ScenarioParameters; script: CueState[] } | null;
+	scenario: {
+		name: string;
+		parameters: ScenarioParameters;
+		/** The one entity that it is applied to; absent: all of them. */
+		entity?: { resource: string; key: string; scope: string[] };
+		script: CueState[];
+	} | null;
 	clock: { now: string; mode: 'real' | 'fixed' };
 	/** The form of its answers; absent: plain. */
 	variant?: { form: AnswerForm } | EnumVariant;
@@ -160,8 +181,11 @@ export interface MockSession {
 	readonly headers: Readonly<Record<string, string>>;
 	/** E.g. `http://127.0.0.1:4010/__session/checkout-test`; of a router, relative to where that is mounted. */
 	readonly baseUrl: string;
-	/** Chooses a scenario: entities, clock and script start afresh. */
-	use(scenario: string, parameters?: ScenarioParameters): Promise<SessionState>;
+	/**
+	 * Chooses a scenario: entities, clock and script start afresh, unless the options say otherwise. Parameters may stand alone:
+	 * `use('busy', { shop: 'acme' })`.
+	 */
+	use(scenario: string, options?: UseOptions | ScenarioParameters): Promise<SessionState>;
 	/** Back to the start of its scenario, or to an empty world. */
 	reset(): Promise<SessionState>;
 	state(): Promise<SessionState>;
@@ -188,7 +212,7 @@ export interface MockControls extends AsyncDisposable {
 	/** A session by name (1 to 100 of `A-Z a-z 0-9 . _ ~ -`); without a name, `default`. Throws RangeError for another one. */
 	session(name?: string): MockSession;
 	/** `session().use(…)`: a scenario for whoever names no session. */
-	use(scenario: string, parameters?: ScenarioParameters): Promise<SessionState>;
+	use(scenario: string, options?: UseOptions | ScenarioParameters): Promise<SessionState>;
 	/** The mock as it was when it started: all sessions dropped, the coverage empty. */
 	reset(): Promise<void>;
 	/**

@@ -12,7 +12,7 @@ import {
 import { createCallbackSender } from '../callbacks/callback-sender.ts';
 import { createRandom } from '../chance/random.ts';
 import { createEntityCheck, type EntityCheck } from '../effects/entity-check.ts';
-import { type Given, putFixtures } from '../fixtures/fixtures.ts';
+import type { Given } from '../fixtures/fixtures.ts';
 import { readRowsFile } from '../fixtures/rows-file.ts';
 import { createEvents } from '../journal/events.ts';
 import { createJournal, type JournalBudget } from '../journal/journal.ts';
@@ -21,7 +21,7 @@ import { ALL_JOURNALS_BYTES } from '../options/complete-options.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import { activateScenario } from '../scenarios/activate-scenario.ts';
 import { loadScenarios, type ScenarioLibrary } from '../scenarios/library.ts';
-import { substitute } from '../scenarios/substitute.ts';
+import { prepareGiven } from '../scenarios/prepare-given.ts';
 import { watchScenarios } from '../scenarios/watch.ts';
 import type { ActiveScenario } from '../session/active-scenario.ts';
 import { createSessions } from '../session/sessions.ts';
@@ -79,16 +79,7 @@ export async function createEngine(
 		hasRows: Object.keys(rows).length > 0,
 		onUnfitStart: (session, findings) => report(describeUnfit(session.name, findings)),
 		renewScenario: (active) => renewScenario(scenarios, active),
-		prepareFixtures({ active, random, nowMs }) {
-			const filled = active && substitute(active.scenario.given as JsonObject, active.parameters);
-			// What a scenario says of a resource takes the place of what the files of rows say.
-			const given = { ...rows, ...((filled?.ok ? filled.value : {}) as Given) };
-			if (Object.keys(given).length === 0) return undefined;
-			const { resources } = served;
-			const scenario = active?.scenario.name ?? '';
-			const { findings, entities } = served.fixtures.prepare({ scenario, given, random, nowMs });
-			return { findings, put: (session) => putFixtures({ session, resources, entities }) };
-		},
+		prepareFixtures: (request) => prepareGiven({ ...request, rows, served: () => served }),
 	});
 	const watch = options.watch
 		? watchScenarios({

@@ -6,7 +6,7 @@ import { brokenAnswer, crashAnswer, refuse } from '../answer/refuse.ts';
 import { validateResponse } from '../answer/validate-response.ts';
 import type { CallbackContext } from '../callbacks/callback-url.ts';
 import { planCallbacks } from '../callbacks/plan-callbacks.ts';
-import { applyEffect, checkEffect, type EffectArgs, stateOfRequest } from '../effects/effect.ts';
+import { applyEffect, checkEffect, type EffectArgs, findNamed } from '../effects/effect.ts';
 import type { Exchange } from '../journal/exchange.ts';
 import { admit } from '../request/admit.ts';
 import { type CheckResult, checkHead, checkRequest } from '../request/check.ts';
@@ -176,7 +176,7 @@ function act({ engine, context, incoming }: Run, check: CheckResult): Answer {
 	if (!script.ok) return refuse(context, script.refusal);
 	const { requestScript } = script;
 	const cue = hasScript(session, requestScript)
-		? context.keepCue(takeCue({ session, request: checked, requestScript, stateOf: () => stateOfRequest(acting) }))
+		? context.keepCue(takeCue({ session, request: checked, requestScript, named: () => findNamed(acting) }))
 		: undefined;
 	if (cue && !cue.pass) return playCue({ cue, plan, session, request: checked });
 

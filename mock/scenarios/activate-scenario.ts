@@ -10,7 +10,8 @@ import {
 	setOwn,
 } from '../../spec/index.ts';
 import type { Random } from '../chance/random.ts';
-import type { ActiveScenario, CueHit, CueProgress } from '../session/active-scenario.ts';
+import { isEqual } from '../fixtures/value-condition.ts';
+import type { ActiveScenario, CueHit, CueProgress, EntityReference, FindNamed } from '../session/active-scenario.ts';
 import type { Fault } from '../types/faults.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Scenario } from '../types/scenario.ts';
@@ -40,13 +41,15 @@ interface Cue {
 const NO_CUES: readonly Cue[] = [];
 
 /**
- * Puts a scenario in use, with its progress at the start. `parameters` override its defaults; unknown ones are kept and named
+ * Puts a scenario in use, with its progress at the start; for `entity` alone, where one is named: cues on operations that name one of its
+ * kind then speak of no other. `parameters` override its defaults; unknown ones are kept and named
  * in `notes`. Findings instead: the scenario has mistakes, or a value can't be filled in (`scenario.parameter.type`,
  * `scenario.parameter.too-large`, `scenario.cue.header`). Nothing is compiled again per request. Never throws.
  */
 export function activateScenario(
 	scenario: Scenario,
 	parameters: Readonly<Record<string, unknown>> = {},
+	entity?: EntityReference,
 ): ActiveScenario | Finding[] {
 	if (!isUsable(scenario)) return scenario.findings.filter(({ severity }) => severity === 'error').map(describeMistake);
 	const read = readParameters(scenario, parameters);
@@ -61,7 +64,7 @@ export function activateScenario(
 	const findings = script.flatMap(checkHeaderValues);
 	if (findings.length > 0) return findings;
 	const cues = script.map((cue, index) => compileCue(cue, { index, scenario: scenario.name }));
-	return createActive({ scenario, parameters: read.parameters, notes: read.notes, cues });
+	return createActive({ scenario, parameters: read.parameters, notes: read.notes, cues, entity });
 }
 
 function createActive(args: {
@@ -69,8 +72,9 @@ function createActive(args: {
 	parameters: Parameters;
 	notes: readonly Finding[];
 	cues: readonly Cue[];
+	entity: EntityReference | undefined;
 }): ActiveScenario {
-	const { scenario, parameters, notes, cues } = args;
+	const { scenario, parameters, notes, cues, entity } = args;
 	const byOperation = new Map<string, readonly Cue[]>();
 	const used = cues.map(() => 0);
 	/** For `every`: how many requests each cue would have fitted. */
@@ -80,8 +84,10 @@ function createActive(args: {
 		scenario,
 		parameters,
 		notes,
-		next(request, random, stateOf) {
+		...(entity && { entity }),
+		next(request, random, named) {
 			const { operation } = request;
+			if (entity && isForAnother(operation, entity, named)) return undefined;
 			let candidates = byOperation.get(operation.id);
 			if (!candidates) {
 				candidates = selectCues(cues, operation);
@@ -90,7 +96,7 @@ function createActive(args: {
 			for (const cue of candidates) {
 				const { index } = cue;
 				if ((used[index] as number) >= cue.times) continue;
-				if (cue.fits && !cue.fits(request, stateOf)) continue;
+				if (cue.fits && !cue.fits(request, named)) continue;
 				if (cue.every > 1) {
 					const count = (seen[index] as number) + 1;
 					seen[index] = count;
@@ -110,6 +116,13 @@ function createActive(args: {
 			}
 		},
 	};
+}
+
+/** The operation names an entity of this kind, and the request another one than this. */
+function isForAnother({ effect }: Operation, entity: EntityReference, named: FindNamed): boolean {
+	if (effect?.resource !== entity.resource || !('key' in effect)) return false;
+	const found = named();
+	return found === undefined || found.key !== entity.key || !isEqual([...found.scope], [...entity.scope]);
 }
 
 function selectCues(cues: readonly Cue[], operation: Operation): readonly Cue[] {

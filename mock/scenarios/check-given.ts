@@ -1,6 +1,7 @@
 // What a scenario gives, against the documents: resources, scopes, keys, states, names of properties.
 
 import {
+	getObject,
 	getOwn,
 	isObject,
 	type JsonObject,
@@ -14,14 +15,21 @@ import {
 	suggest,
 } from '../../spec/index.ts';
 import { findReadView } from '../effects/read-view.ts';
+import { isEveryRow } from '../fixtures/every-row.ts';
+import { isCondition } from '../fixtures/value-condition.ts';
 import type { Stage } from './check-script.ts';
 import type { Report } from './scenario-finding.ts';
 
-/** One entry of `given`, where it stands. `properties` are those of the entity, or what a generator has under `with`. */
+/**
+ * One entry of `given`, where it stands. `properties` are those of the entity, or what a generator has under `with`, or what is set on
+ * every entity.
+ */
 interface Entry {
+	kind: 'entity' | 'generator' | 'every';
 	properties: JsonObject;
+	/** Which ones, of `every`. */
+	where: JsonObject;
 	pointer: Pointer;
-	isGenerator: boolean;
 }
 
 /** Reports what `given` has that the documents don't. It is of the right form, its parameters filled in. */
@@ -43,11 +51,13 @@ export function checkGivenAgainst(given: JsonObject, stage: Stage, report: Repor
 export function entriesOf(list: JsonValue, pointer: Pointer): Entry[] {
 	if (!Array.isArray(list)) return [];
 	return list.filter(isObject).map((entry, index) => {
-		if (!Object.hasOwn(entry, 'generate')) {
-			return { properties: entry, pointer: `${pointer}/${index}`, isGenerator: false };
+		const at = `${pointer}/${index}`;
+		if (isEveryRow(entry)) {
+			const where = getObject(entry, 'where') ?? {};
+			return { kind: 'every', properties: getObject(entry, 'every') ?? {}, where, pointer: `${at}/every` };
 		}
-		const given = getOwn(entry, 'with');
-		return { properties: isObject(given) ? given : {}, pointer: `${pointer}/${index}/with`, isGenerator: true };
+		if (!Object.hasOwn(entry, 'generate')) return { kind: 'entity', properties: entry, where: {}, pointer: at };
+		return { kind: 'generator', properties: getObject(entry, 'with') ?? {}, where: {}, pointer: `${at}/with` };
 	});
 }
 
@@ -61,13 +71,17 @@ function checkEntities(args: {
 	const names = findPropertyNames(resource, args.operations);
 	const seen = new Set<string>();
 	for (const entry of entriesOf(args.list, joinPointer('/given', resource.name))) {
-		checkScope(entry, resource, report);
 		checkState(entry, resource, report);
 		for (const name of names ? Object.keys(entry.properties) : []) checkName({ name, names, entry, resource, report });
+		if (entry.kind === 'every') {
+			checkEvery({ entry, resource, names, report });
+			continue;
+		}
+		checkScope(entry, resource, report);
 		const key = getOwn(entry.properties, resource.key);
 		if (key === undefined) continue;
 		const at = joinPointer(entry.pointer, resource.key);
-		if (!isName(key) && !(entry.isGenerator && Array.isArray(key) && key.every(isName))) {
+		if (!isName(key) && !(entry.kind === 'generator' && Array.isArray(key) && key.every(isName))) {
 			const message = `${resource.key} must be a number or a text that is not empty, as it names an entity`;
 			report({ code: 'scenario.given.key', pointer: at, message });
 			continue;
@@ -88,6 +102,25 @@ function findPropertyNames(resource: Resource, operations: readonly Operation[])
 	return names && names.size > 0 ? names : undefined;
 }
 
+/** Where entities stand may not change, and what nobody has can't be asked for. */
+function checkEvery(args: {
+	entry: Entry;
+	resource: Resource;
+	names: ReadonlySet<string> | undefined;
+	report: Report;
+}): void {
+	const { entry, resource, names, report } = args;
+	for (const name of [resource.key, ...resource.scope]) {
+		if (!Object.hasOwn(entry.properties, name)) continue;
+		const message = `${name} tells where each ${resource.name} stands, and can't be set on all of them`;
+		report({ code: 'scenario.given.every', pointer: joinPointer(entry.pointer, name), message, remedy: 'use where' });
+	}
+	const where = { ...entry, properties: entry.where, pointer: entry.pointer.replace(/every$/, 'where') };
+	for (const name of names ? Object.keys(where.properties) : [])
+		checkName({ name, names, entry: where, resource, report });
+	checkState(where, resource, report);
+}
+
 function isName(value: JsonValue | undefined): boolean {
 	return (typeof value === 'string' && value !== '') || typeof value === 'number';
 }
@@ -95,9 +128,9 @@ function isName(value: JsonValue | undefined): boolean {
 function checkScope(entry: Entry, resource: Resource, report: Report): void {
 	for (const part of resource.scope) {
 		const value = getOwn(entry.properties, part);
-		const isFit = isName(value) || (entry.isGenerator && Array.isArray(value) && value.every(isName));
+		const isFit = isName(value) || (entry.kind === 'generator' && Array.isArray(value) && value.every(isName));
 		if (isFit) continue;
-		const where = `${entry.isGenerator ? 'with' : `a given ${resource.name}`}`;
+		const where = `${entry.kind === 'generator' ? 'with' : `a given ${resource.name}`}`;
 		const pointer = value === undefined ? entry.pointer.replace(/\/with$/, '') : joinPointer(entry.pointer, part);
 		const message =
 			value === undefined
@@ -111,7 +144,8 @@ function checkState(entry: Entry, resource: Resource, report: Report): void {
 	const value = resource.state === undefined ? undefined : getOwn(entry.properties, resource.state);
 	if (value === undefined || resource.state === undefined || resource.states.size === 0) return;
 	const pointer = joinPointer(entry.pointer, resource.state);
-	const isList = entry.isGenerator && Array.isArray(value);
+	if (entry.pointer.endsWith('/where') && isCondition(value)) return;
+	const isList = entry.kind === 'generator' && Array.isArray(value);
 	for (const [index, state] of (isList ? value : [value]).entries()) {
 		if (typeof state === 'string' && resource.states.has(state)) continue;
 		const known = [...resource.states.keys()];

@@ -56,7 +56,7 @@ function checkGivenSchemas(given: JsonObject, stage: Stage, report: Report): voi
 				const pointer = joinPointer(entry.pointer, property);
 				// A generator goes through a list, so each of its items is a value of the property.
 				const values: [Pointer, JsonValue][] =
-					entry.isGenerator && Array.isArray(value)
+					entry.kind === 'generator' && Array.isArray(value)
 						? value.map((item, index) => [`${pointer}/${index}`, item])
 						: [[pointer, value]];
 				for (const [at, item] of values) {
@@ -73,7 +73,7 @@ function checkGivenSchemas(given: JsonObject, stage: Stage, report: Report): voi
 
 function isMoment(value: JsonValue): boolean {
 	const keys = isObject(value) ? Object.keys(value) : [];
-	return keys.length === 1 && (keys[0] === 'after' || keys[0] === 'before');
+	return keys.length === 1 && ['after', 'before', 'now'].includes(keys[0] as string);
 }
 
 function checkCueSchemas(args: { cue: JsonObject; pointer: Pointer; stage: Stage; report: Report }): void {

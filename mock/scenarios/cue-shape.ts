@@ -15,39 +15,46 @@ import {
 	whole,
 } from '../../spec/index.ts';
 import { describeFaults, FAULTS } from '../types/faults.ts';
+import { SCALAR_OR_CONDITION, VALUE_OR_CONDITION } from './condition-shape.ts';
 
 /** Cues of one scenario. */
 const MAX_CUES = 1000;
 
-/** A string, a number, a boolean or null. */
-export const SCALAR = leaf({
-	schema: { type: ['string', 'number', 'boolean', 'null'] },
-	kind: 'type',
-	message: 'must be a string, a number, true, false or null',
-});
-
 function namedValues(place: string, description: string): Shape {
-	return map({ description, values: SCALAR, member: (name) => `${place} ${name}` });
+	return map({ description, values: SCALAR_OR_CONDITION, member: (name) => `${place} ${name}` });
 }
 
+const NO_ENTITY = record({
+	properties: {
+		absent: leaf({
+			description: 'The request names no entity that exists.',
+			schema: { const: true },
+			message: 'must be true',
+		}),
+	},
+	required: ['absent'],
+});
+
 const CONDITIONS = {
-	path: namedValues('path', 'Path parameters and their values.'),
-	query: namedValues('query', 'Query parameters and their values.'),
-	header: namedValues('header', 'Headers and their values; the case of the names does not matter.'),
+	path: namedValues('path', 'Path parameters and their values, or conditions.'),
+	query: namedValues('query', 'Query parameters and their values, or conditions.'),
+	header: namedValues('header', 'Headers and their values, or conditions; the case of the names does not matter.'),
 	body: map({
-		description: "Places in the request's body, as JSON pointers (RFC 6901), and their values.",
+		description: "Places in the request's body, as JSON pointers (RFC 6901), and their values, or conditions.",
 		examples: [{ '/customer/country': 'ES' }],
 		names: {
 			pattern: '^(/([^~/]|~[01])*)*$',
 			message: (name) => `${JSON.stringify(name)} is no JSON pointer`,
 			remedy: 'begin with a slash, e.g. /customer/country',
 		},
-		values: anything(),
+		values: VALUE_OR_CONDITION,
 	}),
-	state: oneOrMore({
-		each: 'state',
+	state: choose({
 		description:
-			'The state, or one of the states, of the entity that the request names. A request that names no existing entity does not fit.',
+			'The state, or one of the states, of the entity that the request names; a request that names no existing entity does not fit. Or { absent: true }: the request names none that exists.',
+		examples: ['OPEN', ['OPEN', 'PAID'], { absent: true }],
+		cases: [{ if: { type: 'object' }, take: NO_ENTITY }],
+		otherwise: oneOrMore({ each: 'state' }),
 	}),
 };
 

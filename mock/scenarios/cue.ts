@@ -1,6 +1,6 @@
 // Step 5 of the pipeline: has the scenario something to say here?
 
-import type { ActiveScenario, CueHit } from '../session/active-scenario.ts';
+import type { ActiveScenario, CueHit, FindNamed } from '../session/active-scenario.ts';
 import type { Session } from '../session/session.ts';
 import type { CheckedRequest } from '../types/request.ts';
 
@@ -22,16 +22,16 @@ export function takeCue(args: {
 	session: Pick<Session, 'scenario' | 'random' | 'cues'>;
 	request: CheckedRequest;
 	requestScript?: ActiveScenario | undefined;
-	/** The state of the entity that the request names; asked for only where a cue depends on it. */
-	stateOf: () => string | undefined;
+	/** Finds the entity that the request names; asked only where a cue depends on it. */
+	named: FindNamed;
 }): CueHit | undefined {
-	const { session, request, requestScript, stateOf } = args;
-	if (requestScript) return requestScript.next(request, session.random, stateOf);
+	const { session, request, requestScript, named } = args;
+	if (requestScript) return requestScript.next(request, session.random, named);
 	for (const cue of session.cues) {
-		const hit = cue.next(request, session.random, stateOf);
+		const hit = cue.next(request, session.random, named);
 		if (!hit) continue;
 		if (cue.progress().every(({ exhausted }) => exhausted)) session.cues = session.cues.filter((one) => one !== cue);
 		return hit;
 	}
-	return session.scenario?.next(request, session.random, stateOf);
+	return session.scenario?.next(request, session.random, named);
 }

@@ -1,11 +1,11 @@
 // All scenarios of a mock, by name and by provider state.
 
 import { type FileFinding, nearest, type Operation, type Resource, StartupError } from '../../spec/index.ts';
+import { isEqual } from '../fixtures/value-condition.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { checkScenarioSchemas } from './check-schemas.ts';
 import type { Stage } from './check-script.ts';
 import { isUsable, type LoadedScenario, listScenarioFiles, loadScenarioFile } from './load.ts';
-import { isEqual } from './match-condition.ts';
 import { placeFindings, type ScenarioFinding } from './scenario-finding.ts';
 
 /** What came of a reload. */

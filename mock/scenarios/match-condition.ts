@@ -1,45 +1,49 @@
 // The conditions of a cue, made ready to be asked of every request.
 
 import { getObject, getOwn, isObject, type JsonObject, type JsonValue, resolvePointer } from '../../spec/index.ts';
+import { compileCondition } from '../fixtures/value-condition.ts';
+import type { FindNamed } from '../session/active-scenario.ts';
 import type { CheckedRequest } from '../types/request.ts';
 
-/** Whether a request fits; `stateOf` tells the state of the entity that it names. */
-export type Fits = (request: CheckedRequest, stateOf: () => string | undefined) => boolean;
+/** Whether a request fits; `named` finds the entity that it names. */
+export type Fits = (request: CheckedRequest, named: FindNamed) => boolean;
 
 /**
- * Reads `when`. Parameters and headers are compared as text (`"1"` is `1`), values in the body exactly. Absent: everything
- * fits, which is `undefined`.
+ * Reads `when`. Parameters and headers are compared as text (`"1"` is `1`), values in the body exactly; each may be a condition
+ * such as `{ matches: '^A' }` instead. Absent: everything fits, which is `undefined`.
  */
 export function compileWhen(when: JsonObject | undefined): Fits | undefined {
 	const conditions: Fits[] = [];
 	for (const [name, wanted] of Object.entries(getObject(when, 'path') ?? {})) {
-		conditions.push(({ path }) => isSame(path.get(name), wanted));
+		const accepts = compileCondition(wanted, { asText: true });
+		conditions.push(({ path }) => accepts(path.get(name)));
 	}
 	for (const [name, wanted] of Object.entries(getObject(when, 'query') ?? {})) {
-		conditions.push(({ query }) => isSame(query.get(name), wanted));
+		const accepts = compileCondition(wanted, { asText: true });
+		conditions.push(({ query }) => accepts(query.get(name)));
 	}
 	for (const [name, wanted] of Object.entries(getObject(when, 'header') ?? {})) {
 		const lower = name.toLowerCase();
-		conditions.push((request) => isSame(readHeader(request, lower), wanted));
+		const accepts = compileCondition(wanted, { asText: true });
+		conditions.push((request) => accepts(readHeader(request, lower)));
 	}
 	for (const [pointer, wanted] of Object.entries(getObject(when, 'body') ?? {})) {
-		conditions.push(({ body }) => {
-			const value = body === undefined ? undefined : resolvePointer(body, pointer);
-			return value !== undefined && isEqual(value, wanted);
-		});
+		const accepts = compileCondition(wanted, { asText: false });
+		conditions.push(({ body }) => accepts(body === undefined ? undefined : resolvePointer(body, pointer)));
 	}
 	const state = getOwn(when, 'state');
-	if (state !== undefined) {
+	// Last, because it may have to look for the entity.
+	if (isObject(state)) conditions.push((_request, named) => named() === undefined);
+	else if (state !== undefined) {
 		const wanted = new Set(Array.isArray(state) ? state : [state]);
-		// Last, because it may have to look for the entity.
-		conditions.push((_request, stateOf) => {
-			const actual = stateOf();
+		conditions.push((_request, named) => {
+			const actual = named()?.state;
 			return actual !== undefined && wanted.has(actual);
 		});
 	}
 	if (conditions.length === 0) return undefined;
-	return (request, stateOf) => {
-		for (const condition of conditions) if (!condition(request, stateOf)) return false;
+	return (request, named) => {
+		for (const condition of conditions) if (!condition(request, named)) return false;
 		return true;
 	};
 }
@@ -50,24 +54,4 @@ function readHeader({ header, request }: CheckedRequest, name: string): JsonValu
 	if (typed !== undefined) return typed;
 	const raw = Object.hasOwn(request.headers, name) ? request.headers[name] : undefined;
 	return Array.isArray(raw) ? raw.join(', ') : raw;
-}
-
-// As a person means it: 1 in a scenario is "1" in a path. Null is only null.
-function isSame(actual: JsonValue | undefined, wanted: JsonValue): boolean {
-	if (actual === wanted) return true;
-	if (actual === undefined || typeof actual === 'object' || typeof wanted === 'object') return false;
-	return String(actual) === String(wanted);
-}
-
-/** Deep equality of JSON values; the order of an object's members does not matter. */
-export function isEqual(a: JsonValue, b: JsonValue): boolean {
-	if (a === b) return true;
-	if (Array.isArray(a) || Array.isArray(b)) {
-		if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
-		return a.every((item, index) => isEqual(item, b[index] as JsonValue));
-	}
-	if (!isObject(a) || !isObject(b)) return false;
-	const names = Object.keys(a);
-	if (names.length !== Object.keys(b).length) return false;
-	return names.every((name) => Object.hasOwn(b, name) && isEqual(a[name] as JsonValue, b[name] as JsonValue));
 }

@@ -26,6 +26,7 @@ export type ScenarioCode =
 	| 'scenario.given.state'
 	| 'scenario.given.property'
 	| 'scenario.given.schema'
+	| 'scenario.given.every'
 	| 'scenario.cue.unknown-operation'
 	| 'scenario.cue.when'
 	| 'scenario.cue.state'

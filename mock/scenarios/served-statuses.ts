@@ -8,6 +8,7 @@ import {
 	type Operation,
 	type Resource,
 } from '../../spec/index.ts';
+import { isEveryRow } from '../fixtures/every-row.ts';
 import type { Fault } from '../types/faults.ts';
 import type { Scenario } from '../types/scenario.ts';
 import type { Stage } from './check-script.ts';
@@ -32,8 +33,9 @@ export function describeServed({ given, script, parameters }: Parts, stage: Stag
 		const resource = stage.resources.get(name);
 		if (!resource) continue;
 		const states = new Set(list.flatMap((entry) => statesOf(entry, resource)));
+		const isEmpty = list.length === 0 || list.some((entry) => isEveryRow(entry) && getOwn(entry, 'every') === null);
 		for (const operation of stage.operations.values()) {
-			const status = refusalOf(operation, { name, states, isEmpty: list.length === 0 });
+			const status = refusalOf(operation, { name, states, isEmpty });
 			if (status !== undefined) statuses.add(status);
 		}
 	}
@@ -43,8 +45,10 @@ export function describeServed({ given, script, parameters }: Parts, stage: Stag
 /** The states that one description names; a generated one may have a list of them. Without any: the initial one. */
 function statesOf(entry: JsonObject, resource: Resource): string[] {
 	if (resource.state === undefined) return [];
-	const properties = getOwn(entry, 'generate') === undefined ? entry : getObject(entry, 'with');
-	const state = getOwn(properties, resource.state) ?? resource.initial;
+	const isEvery = isEveryRow(entry);
+	const properties =
+		getOwn(entry, 'generate') === undefined ? (isEvery ? getObject(entry, 'every') : entry) : getObject(entry, 'with');
+	const state = getOwn(properties, resource.state) ?? (isEvery ? undefined : resource.initial);
 	return [state].flat().filter((one) => typeof one === 'string');
 }
 

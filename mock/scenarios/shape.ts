@@ -20,7 +20,8 @@ import {
 	text,
 	whole,
 } from '../../spec/index.ts';
-import { CUE, SCALAR, SCRIPT } from './cue-shape.ts';
+import { SCALAR, VALUE_OR_CONDITION } from './condition-shape.ts';
+import { CUE, SCRIPT } from './cue-shape.ts';
 import type { ScenarioFinding } from './scenario-finding.ts';
 import { PARAMETER_NAME, WHOLE_REFERENCE } from './substitute.ts';
 
@@ -43,14 +44,19 @@ const DURATION = leaf({
 	remedy: 'write it like P7D, PT10M or PT0.5S',
 });
 
-/** `{ after: P7D }` and `{ before: P1D }`; every other value is taken as it is. */
+const NOW = leaf({ description: "The session's now.", schema: { const: true }, message: 'must be true' });
+
+/** `{ after: P7D }`, `{ before: P1D }` and `{ now: true }`; every other value is taken as it is. */
 const VALUE = choose({
 	title: 'Value',
-	description: "Any value; { after: P7D } and { before: P1D } are date-times reckoned from the session's now.",
-	cases: ['after', 'before'].map((name) => ({
-		if: { type: 'object', required: [name], maxProperties: 1 },
-		take: record({ properties: { [name]: DURATION } }),
-	})),
+	description:
+		"Any value; { now: true }, { after: P7D } and { before: P1D } are the session's now, and date-times reckoned from it.",
+	cases: [...['after', 'before'].map((name) => ({ name, value: DURATION })), { name: 'now', value: NOW }].map(
+		({ name, value }) => ({
+			if: { type: 'object', required: [name], maxProperties: 1 },
+			take: record({ properties: { [name]: value } }),
+		}),
+	),
 	otherwise: anything(),
 });
 
@@ -81,6 +87,32 @@ const GENERATOR = record({
 	required: ['generate'],
 });
 
+const EVERY = record({
+	title: 'Every entity',
+	description:
+		'Every entity of this resource that the session holds, and every one that is created while the scenario is in use, once its creation was answered.',
+	what: 'a row for every entity',
+	properties: {
+		every: choose({
+			description: 'The properties to set, or null to take the entities away. Key and scope stay as they are.',
+			examples: [{ status: 'SHIPPED' }],
+			cases: [{ if: { type: 'null' }, take: anything() }],
+			otherwise: map({
+				values: VALUE,
+				mustBe: 'an object of properties, or null',
+				filled: { message: 'every needs at least one property', remedy: 'write null to take the entities away' },
+			}),
+		}),
+		where: map({
+			description:
+				'Which ones: properties and their values, or conditions such as { in: [OPEN, PAID] }. Absent: all of them.',
+			examples: [{ shop: 'acme' }],
+			values: VALUE_OR_CONDITION,
+		}),
+	},
+	required: ['every'],
+});
+
 const ENTITIES = list({
 	title: 'Entities',
 	description: 'The entities of this resource, in order.',
@@ -88,8 +120,11 @@ const ENTITIES = list({
 	items: choose({
 		title: 'Entity, or a number of them',
 		description:
-			"An entity with its properties, among them its scope parameters and its key; or { generate, with }: that many entities, generated from the document's schema.",
-		cases: [{ if: { type: 'object', required: ['generate'] }, take: GENERATOR }],
+			"An entity with its properties, among them its scope parameters and its key; or { generate, with }: that many entities, generated from the document's schema; or { every, where }: what holds for those that are there, and for those to come.",
+		cases: [
+			{ if: { type: 'object', required: ['every'], maxProperties: 2 }, take: EVERY },
+			{ if: { type: 'object', required: ['generate'] }, take: GENERATOR },
+		],
 		otherwise: ENTITY,
 	}),
 });

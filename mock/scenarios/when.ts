@@ -4,6 +4,7 @@ import {
 	type Effect,
 	getObject,
 	getOwn,
+	isObject,
 	type JsonObject,
 	type JsonValue,
 	nearest,
@@ -65,6 +66,11 @@ function checkStates(args: {
 	const { operation, state } = args;
 	if (state === undefined) return [];
 	const resource = resourceOf(operation.effect, args.resources);
+	if (isObject(state)) {
+		if (resource) return [];
+		const message = `requests of ${operation.id} name no entity`;
+		return [{ code: 'scenario.cue.state', at: ['state'], message, remedy: 'remove the condition' }];
+	}
 	if (!resource || resource.states.size === 0) {
 		const message = `requests of ${operation.id} name no entity that has a state`;
 		return [{ code: 'scenario.cue.state', at: ['state'], message, remedy: 'remove the condition' }];

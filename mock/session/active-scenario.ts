@@ -1,6 +1,6 @@
 // A scenario in use by a session: the interface through which the session keeps its progress.
 
-import type { JsonValue } from '../../spec/index.ts';
+import type { JsonObject, JsonValue } from '../../spec/index.ts';
 import type { Random } from '../chance/random.ts';
 import type { CueMention } from '../types/answer.ts';
 import type { Fault } from '../types/faults.ts';
@@ -26,14 +26,37 @@ export interface CueHit {
 	delayMs: number;
 }
 
+/** An entity that a request names. */
+export interface NamedEntity {
+	/** The name of its resource. */
+	resource: string;
+	key: string;
+	scope: readonly string[];
+	/** Absent: its resource has no states. */
+	state: string | undefined;
+	entity: JsonObject;
+}
+
+/** Finds the entity that the request names; looked up only where somebody asks. `undefined`: it names none that is there. */
+export type FindNamed = () => NamedEntity | undefined;
+
+/** One entity of a session, by its place: `{ resource: 'order', key: '42', scope: ['acme'] }`. */
+export interface EntityReference {
+	resource: string;
+	key: string;
+	scope: readonly string[];
+}
+
 /** A scenario in use: its parameters filled in, its progress. Belongs to one session. */
 export interface ActiveScenario {
 	readonly scenario: Scenario;
 	readonly parameters: Readonly<Record<string, string | number | boolean | null>>;
 	/** Parameters that the scenario doesn't have; they were kept. Absent: none. */
 	readonly notes?: readonly Finding[];
-	/** The first cue that fits and is not used up; marks it used. `stateOf` tells the state of the entity the request names. */
-	next(request: CheckedRequest, random: Random, stateOf: () => string | undefined): CueHit | undefined;
+	/** The one entity that it is applied to; absent: it is for all of them. */
+	readonly entity?: EntityReference;
+	/** The first cue that fits and is not used up; marks it used. */
+	next(request: CheckedRequest, random: Random, named: FindNamed): CueHit | undefined;
 	/** Progress, for the control API: `{ index, on, used, times, exhausted, next }`. */
 	progress(): readonly CueProgress[];
 	/** Progress as counters, for snapshots, and back. */

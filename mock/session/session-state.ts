@@ -11,7 +11,7 @@ import type { Clock } from '../time/clock.ts';
 import { createClock } from '../time/clock.ts';
 import type { AnswerVariant } from '../types/answer-variant.ts';
 import type { ActiveScenario } from './active-scenario.ts';
-import type { Session } from './session.ts';
+import type { Session, Settle } from './session.ts';
 
 /** What all sessions of a mock are made of. */
 export interface SessionParts {
@@ -31,6 +31,7 @@ export interface SessionParts {
 export class SessionState implements Session {
 	readonly name: string;
 	scenario: ActiveScenario | undefined = undefined;
+	settle: Settle | undefined = undefined;
 	cues: readonly ActiveScenario[] = [];
 	readonly requestScripts: Map<string, ActiveScenario> = new Map();
 	open = 0;
@@ -73,8 +74,10 @@ export class SessionState implements Session {
 				maxEntities,
 				resources,
 				clock: this.clock,
-				onChange: (change) => {
+				onChange: (change, record) => {
 					if (events?.isHeard) events.emit({ type: 'entity.changed', session: this.name, change });
+					// The create's own answer was composed of what it stored: it shows the entity as it was born.
+					if (this.settle && change.kind === 'created') this.settle(this, record);
 				},
 			});
 		}

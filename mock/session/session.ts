@@ -2,10 +2,13 @@
 
 import type { Random } from '../chance/random.ts';
 import type { Journal } from '../journal/exchange.ts';
-import type { EntityStore } from '../store/entity-store.ts';
+import type { EntityRecord, EntityStore } from '../store/entity-store.ts';
 import type { Clock } from '../time/clock.ts';
 import type { AnswerVariant } from '../types/answer-variant.ts';
 import type { ActiveScenario } from './active-scenario.ts';
+
+/** Changes an entity of a session that has just come to be, or is there already. */
+export type Settle = (session: Session, record: EntityRecord) => void;
 
 /** What is separate for each caller that names it: entities, clock, chance, scenario, journal. */
 export interface Session {
@@ -16,6 +19,8 @@ export interface Session {
 	readonly journal: Journal;
 	/** The scenario in use; absent: the plain state machine. */
 	scenario: ActiveScenario | undefined;
+	/** What the scenario in use does to each entity once it is created; absent: nothing. */
+	settle?: Settle | undefined;
 	/** Cues put in front of the scenario by the control API, each as a script of its own, in the order in which they came. */
 	cues: readonly ActiveScenario[];
 	/** Scripts named by `X-Mock-Scenario` alone, with their progress, by name. */

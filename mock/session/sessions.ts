@@ -12,7 +12,7 @@ import type { Finding } from '../types/finding.ts';
 import type { ActiveScenario } from './active-scenario.ts';
 import { createRecencyMap } from './recency.ts';
 import { createRetiredCounters } from './retired.ts';
-import type { Session } from './session.ts';
+import type { Session, Settle } from './session.ts';
 import { SESSION_NAME } from './session-name.ts';
 import { type SessionParts, SessionState } from './session-state.ts';
 
@@ -22,8 +22,10 @@ const MAX_SEED = 2 ** 48 - 1;
 /** A scenario's entities, not yet in a session. With findings, nothing of it is to be used. */
 export interface PreparedFixtures {
 	findings: readonly Finding[];
-	/** Puts them into the session's store. */
+	/** Puts them into the session's store, and settles what is there beside them. */
 	put(session: Session): void;
+	/** What the scenario does to each entity that is created from then on; absent: nothing. */
+	settle?: Settle | undefined;
 }
 
 export interface SessionsArgs {
@@ -39,6 +41,8 @@ export interface SessionsArgs {
 		active: ActiveScenario | undefined;
 		random: Random;
 		nowMs: number;
+		/** What the session has stays: the scenario's entities come beside it, and in the place of those with their keys. */
+		keep: boolean;
 	}) => PreparedFixtures | undefined;
 	/** Sessions begin with entities also without a scenario. */
 	hasRows?: boolean;
@@ -68,10 +72,12 @@ export interface Sessions {
 	/** Drops every session: the next use of each begins as at the start of the mock, but with new ids. */
 	resetAll(): void;
 	/**
-	 * Uses a scenario, or (`undefined`) none: entities, clock and script start afresh; journal and counters stay.
-	 * Findings: what the scenario gives does not fit, and nothing was changed.
+	 * Uses a scenario, or (`undefined`) none: entities, clock and script start afresh; with `keep` the script alone, on the entities and
+	 * at the time that the session has. Journal and counters stay. Findings: what the scenario gives does not fit, and nothing was changed.
 	 */
-	useScenario(session: Session, active: ActiveScenario | undefined): readonly Finding[];
+	useScenario(session: Session, active: ActiveScenario | undefined, keep?: boolean): readonly Finding[];
+	/** Makes what a restored session's scenario says of entities hold for those that are created from now on. */
+	resumeScenario(session: Session): void;
 	/** Back to the start of the session's scenario, in the same way. */
 	resetSession(session: Session): readonly Finding[];
 	/** Goes over to other resources; tells the entities that no longer fit and are set aside. */
@@ -94,19 +100,24 @@ export function createSessions(args: SessionsArgs): Sessions {
 	const states = createRecencyMap<SessionState>();
 	const retired = createRetiredCounters(parts);
 
-	function begin(session: Session, active: ActiveScenario | undefined): readonly Finding[] {
+	function begin(session: Session, active: ActiveScenario | undefined, keep = false): readonly Finding[] {
 		const startMs = active?.scenario.clockMs;
-		const nowMs = startMs ?? (parts.seeded ? FIXED_START_MS : readMs());
-		const prepared =
-			active || args.hasRows ? args.prepareFixtures?.({ active, random: session.random, nowMs }) : undefined;
+		const nowMs = keep ? session.clock.nowMs() : (startMs ?? (parts.seeded ? FIXED_START_MS : readMs()));
+		const { random } = session;
+		const prepared = active || args.hasRows ? args.prepareFixtures?.({ active, random, nowMs, keep }) : undefined;
 		if (prepared && prepared.findings.length > 0) return prepared.findings;
-		if (startMs === undefined) session.clock.real();
-		else session.clock.set(startMs);
-		session.store.clear();
+		// What the scenario gives itself is as its file has it: what it says of all others does not touch it.
+		session.settle = undefined;
+		if (!keep) {
+			if (startMs === undefined) session.clock.real();
+			else session.clock.set(startMs);
+			session.store.clear();
+		}
 		session.scenario = active;
 		session.cues = [];
 		session.requestScripts.clear();
 		prepared?.put(session);
+		session.settle = prepared?.settle;
 		return [];
 	}
 	function create(name: string): SessionState {
@@ -163,8 +174,12 @@ export function createSessions(args: SessionsArgs): Sessions {
 		resetAll() {
 			for (const state of states.list()) drop(state.name);
 		},
-		useScenario(session, active) {
-			const findings = begin(session, active);
+		resumeScenario(session) {
+			const { scenario: active, random, clock } = session;
+			session.settle = active && args.prepareFixtures?.({ active, random, nowMs: clock.nowMs(), keep: true })?.settle;
+		},
+		useScenario(session, active, keep) {
+			const findings = begin(session, active, keep);
 			if (findings.length > 0) return findings;
 			if (active) {
 				const { scenario, parameters } = active;

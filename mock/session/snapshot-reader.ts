@@ -16,7 +16,7 @@ import { foldKey } from '../store/fold-key.ts';
 import { toKeyText } from '../store/key-text.ts';
 import { EARLIEST_MS, LATEST_MS } from '../time/durations.ts';
 import type { Finding } from '../types/finding.ts';
-import type { ActiveScenario } from './active-scenario.ts';
+import type { ActiveScenario, EntityReference } from './active-scenario.ts';
 
 /** An entity and where it belongs. */
 interface PlacedEntity {
@@ -40,11 +40,18 @@ export type SnapshotRead =
 	  }
 	| { ok: false; findings: readonly Finding[] };
 
+/** Gets the scenario of a snapshot ready, with the one entity that it was applied to, if it was. */
+export type ResolveScenario = (
+	name: string,
+	parameters: ActiveScenario['parameters'],
+	entity: EntityReference | undefined,
+) => ActiveScenario | undefined;
+
 interface ReadArgs {
 	snapshot: JsonValue;
 	resources: ReadonlyMap<string, Resource>;
 	maxEntities: number;
-	resolveScenario: (name: string, parameters: ActiveScenario['parameters']) => ActiveScenario | undefined;
+	resolveScenario: ResolveScenario;
 	check?: ((resource: Resource, entity: JsonObject) => readonly Finding[]) | undefined;
 }
 
@@ -105,7 +112,7 @@ function readScenario(
 		report('scenario', '/scenario', 'must be null, or have a name, parameters that are scalars, and counters');
 		return none;
 	}
-	const scenario = resolveScenario(name, parameters as ActiveScenario['parameters']);
+	const scenario = resolveScenario(name, parameters as ActiveScenario['parameters'], readReference(written));
 	if (!scenario) {
 		report('scenario', '/scenario/name', `there is no scenario ${JSON.stringify(name)} that takes these parameters`);
 		return none;
@@ -116,6 +123,14 @@ function readScenario(
 		return none;
 	}
 	return { scenario, counters };
+}
+
+/** The one entity that the scenario was applied to. */
+function readReference(written: JsonValue | undefined): EntityReference | undefined {
+	const entity = getOwn(written, 'entity');
+	const [resource, key] = [getOwn(entity, 'resource'), getOwn(entity, 'key')];
+	if (typeof resource !== 'string' || typeof key !== 'string') return undefined;
+	return { resource, key, scope: getList(entity, 'scope').map(String) };
 }
 
 function readNumbers({ snapshot, resources }: ReadArgs, report: Report): [string, number][] {

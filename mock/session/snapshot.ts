@@ -6,7 +6,7 @@ import { toKeyText } from '../store/key-text.ts';
 import type { Finding } from '../types/finding.ts';
 import type { ActiveScenario } from './active-scenario.ts';
 import type { Session } from './session.ts';
-import { readSnapshot } from './snapshot-reader.ts';
+import { type ResolveScenario, readSnapshot } from './snapshot-reader.ts';
 
 /** What stands in the property `format` of each snapshot. */
 const SNAPSHOT_FORMAT = 'stunt-double-snapshot';
@@ -69,12 +69,13 @@ export function restoreSession(args: {
 	snapshot: JsonValue;
 	resources: Resources;
 	maxEntities: number;
-	resolveScenario: (name: string, parameters: ActiveScenario['parameters']) => ActiveScenario | undefined;
+	resolveScenario: ResolveScenario;
 	check?: (resource: Resource, entity: JsonObject) => readonly Finding[];
 }): readonly Finding[] {
 	const { session } = args;
 	const read = readSnapshot(args);
 	if (!read.ok) return read.findings;
+	session.settle = undefined;
 	session.clock.set(read.nowMs);
 	session.store.clear();
 	for (const entity of read.entities) session.store.create(entity);
@@ -91,7 +92,13 @@ export function restoreSession(args: {
 }
 
 function describeScenario(active: ActiveScenario): JsonObject {
-	return { name: active.scenario.name, parameters: { ...active.parameters }, counters: [...active.counters()] };
+	const { entity } = active;
+	return {
+		name: active.scenario.name,
+		parameters: { ...active.parameters },
+		counters: [...active.counters()],
+		...(entity && { entity: { ...entity, scope: [...entity.scope] } }),
+	};
 }
 
 /** With its key and scope, also where somebody has taken them out: they tell where it belongs. */

@@ -31,7 +31,7 @@ export function createStore(args: {
 	maxEntities: number;
 	clock: Pick<Clock, 'nowMs'>;
 	resources: ReadonlyMap<string, Resource>;
-	onChange?: (change: EntityChange) => void;
+	onChange?: (change: EntityChange, record: EntityRecord) => void;
 }): EntityStore {
 	const { clock, onChange } = args;
 	let { resources } = args;
@@ -55,7 +55,7 @@ export function createStore(args: {
 		const change: EntityChange = { kind, resource: record.resource, key: record.key, scope: record.scope };
 		if (before) change.before = before;
 		if (after) change.after = after;
-		onChange(change);
+		onChange(change, record);
 	}
 
 	function replaceEntity(table: ResourceTable, record: EntityRecord, entity: JsonObject): void {

@@ -14,7 +14,7 @@ export interface Scenario {
 	parameters: Readonly<Record<string, string | number | boolean | null>>;
 	/** Epoch ms. */
 	clockMs?: number;
-	/** As written, `${…}` not yet substituted. */
+	/** As written, `${…}` not yet substituted: entities, `{ generate, with }` and `{ every, where }`. */
 	given: Readonly<Record<string, readonly JsonObject[]>>;
 	script: readonly JsonObject[];
 	/** The file as parsed, for display. */

@@ -16,6 +16,8 @@ export interface FitSchema {
 	maximum?: number;
 	required?: readonly string[];
 	maxProperties?: number;
+	minProperties?: number;
+	propertyNames?: { enum: readonly string[] };
 }
 
 /** A test of values by the schema, as JSON Schema 2020-12 has it. */
@@ -24,7 +26,8 @@ export function compileFit(schema: FitSchema): (value: JsonValue) => boolean {
 	const pattern = schema.pattern === undefined ? undefined : new RegExp(schema.pattern, 'u');
 	const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, required = [] } = schema;
 	const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
-	const { maxProperties = Number.POSITIVE_INFINITY } = schema;
+	const { maxProperties = Number.POSITIVE_INFINITY, minProperties = 0 } = schema;
+	const names = schema.propertyNames?.enum;
 	return (value) => {
 		if (types && !types.some((type) => isOfType(value, type))) return false;
 		if (Object.hasOwn(schema, 'const') && value !== schema.const) return false;
@@ -34,7 +37,10 @@ export function compileFit(schema: FitSchema): (value: JsonValue) => boolean {
 			return value.length >= minLength && value.length <= maxLength && (pattern?.test(value) ?? true);
 		}
 		if (!isObject(value)) return true;
-		return required.every((name) => Object.hasOwn(value, name)) && Object.keys(value).length <= maxProperties;
+		const own = Object.keys(value);
+		if (own.length > maxProperties || own.length < minProperties) return false;
+		if (names && !own.every((name) => names.includes(name))) return false;
+		return required.every((name) => Object.hasOwn(value, name));
 	};
 }
 

@@ -81,6 +81,8 @@ describe('the README', () => {
 
 	it('shows the second cancellation as 409, with the reason that is really sent', async () => {
 		const line = commands.find((command) => command.includes('-X DELETE')) as string;
+		// The README has put a scenario in use since.
+		await curl(`curl -X POST ${mock.url}/__admin/reset`);
 		await curl(commands.find((command) => command.includes('-X POST')) as string);
 		expect((await curl(line)).status).toBe(204);
 		const again = await curl(line);

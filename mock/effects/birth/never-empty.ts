@@ -96,7 +96,9 @@ function bearEntity(place: Place, args: { base?: JsonObject; key?: string }): En
 	const isUnknown = resource.states.size > 0 && !resource.states.has(readState(resource, entity) ?? '');
 	if (resource.state !== undefined && isUnknown) delete entity[resource.state];
 	completeDraft({ plan, entity, kind: 'birth', label, random, nowMs, generate: context.generate });
-	return store.create({ resource: resource.name, scope: toTexts(scope), key: text, entity, facts });
+	const record = store.create({ resource: resource.name, scope: toTexts(scope), key: text, entity, facts });
+	// A scenario may take away what comes to be.
+	return record?.alive ? record : undefined;
 }
 
 /** Generated as a whole, without what is known better: moments of creation and change, and what a creation would set. */

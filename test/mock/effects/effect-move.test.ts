@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { stateOfRequest } from '../../../mock/effects/effect.ts';
+import { findNamed } from '../../../mock/effects/effect.ts';
 import type { JsonValue } from '../../../spec/index.ts';
 import { effectOf, ORDER, operationOf, path } from './orders.ts';
 import { entityOf, openWorld, put } from './world.ts';
@@ -57,7 +57,7 @@ describe('move', () => {
 		const { run, session, args } = openWorld();
 		put(session, '42', { open_until: '2026-06-02T09:00:00Z' });
 		session.clock.advance('P8D');
-		expect(stateOfRequest(args('read', { path: { shop: 'acme', order_id: '42' } }))).toBe('LAPSED');
+		expect(findNamed(args('read', { path: { shop: 'acme', order_id: '42' } }))?.state).toBe('LAPSED');
 		expect(run('pay', { path: { name: 'acme', id: '42' } })).toMatchObject({
 			kind: 'refused',
 			note: 'order 42 is LAPSED; only NEW may move to PAID',

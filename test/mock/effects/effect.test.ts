@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyEffect, checkEffect, stateOfRequest } from '../../../mock/effects/effect.ts';
+import { applyEffect, checkEffect, findNamed } from '../../../mock/effects/effect.ts';
 import type { JsonValue } from '../../../spec/index.ts';
 import { effectOf, NOTE, OPERATIONS, operationOf, path, planOf, settings } from './orders.ts';
 import { entityOf, openWorld, put } from './world.ts';
@@ -36,10 +36,10 @@ describe('an entity that is not there', () => {
 
 	test('has no state', () => {
 		const { args } = openWorld();
-		expect(stateOfRequest(args('read', { path: { shop: 'acme', order_id: '43' } }))).toBeUndefined();
-		expect(stateOfRequest(args('create', { path: { shop: 'acme' } }))).toBeUndefined();
-		expect(stateOfRequest(args('list', { path: { shop: 'acme' } }))).toBeUndefined();
-		expect(stateOfRequest(args('plain'))).toBeUndefined();
+		expect(findNamed(args('read', { path: { shop: 'acme', order_id: '43' } }))?.state).toBeUndefined();
+		expect(findNamed(args('create', { path: { shop: 'acme' } }))?.state).toBeUndefined();
+		expect(findNamed(args('list', { path: { shop: 'acme' } }))?.state).toBeUndefined();
+		expect(findNamed(args('plain'))?.state).toBeUndefined();
 	});
 });
 
@@ -47,7 +47,7 @@ describe('the scope', () => {
 	test('is read by name, else by position, without the key', () => {
 		const { run, session, args } = openWorld();
 		put(session, '42');
-		expect(stateOfRequest(args('pay', { path: { name: 'acme', id: '42' } }))).toBe('NEW');
+		expect(findNamed(args('pay', { path: { name: 'acme', id: '42' } }))?.state).toBe('NEW');
 		expect(run('pay', { path: { name: 'other', id: '42' } }).kind).toBe('missing');
 	});
 

@@ -45,12 +45,13 @@ function requestFor(id: string, parts: RequestParts = {}): CheckedRequest {
 	};
 }
 
-const NO_STATE = (): undefined => undefined;
+const NO_ENTITY = (): undefined => undefined;
 const REPLY = { status: 404 };
 
 /** The index of the cue that answers, or undefined. */
 function ask(active: ActiveScenario, id: string, parts?: RequestParts, state?: string): number | undefined {
-	return active.next(requestFor(id, parts), RANDOM, () => state)?.mention.index;
+	const named = { resource: 'order', key: '7', scope: ['acme'], state, entity: {} };
+	return active.next(requestFor(id, parts), RANDOM, () => (state === undefined ? undefined : named))?.mention.index;
 }
 
 describe('a script', () => {
@@ -187,13 +188,13 @@ describe('a script', () => {
 	it('looks for the entity only when everything else fits', () => {
 		const active = activate([{ on: 'getOrder', when: { state: 'OPEN', path: { order_id: 'a' } }, reply: REPLY }]);
 		let looks = 0;
-		const stateOf = (): string => {
+		const named = () => {
 			looks++;
-			return 'OPEN';
+			return { resource: 'order', key: 'a', scope: ['acme'], state: 'OPEN', entity: {} };
 		};
-		active.next(requestFor('getOrder', { path: { order_id: 'b' } }), RANDOM, stateOf);
+		active.next(requestFor('getOrder', { path: { order_id: 'b' } }), RANDOM, named);
 		expect(looks).toBe(0);
-		active.next(requestFor('getOrder', { path: { order_id: 'a' } }), RANDOM, stateOf);
+		active.next(requestFor('getOrder', { path: { order_id: 'a' } }), RANDOM, named);
 		expect(looks).toBe(1);
 	});
 
@@ -208,7 +209,7 @@ describe('a script', () => {
 		[{ min: '0.5ms', max: '0.7ms' }, 0.999999, 0.7],
 	])('with the delay %j and the random number %d waits %d ms', (delay, number, expected) => {
 		const active = activate([{ on: 'getOrder', pass: true, ...(delay !== undefined && { delay }) }]);
-		const hit = active.next(requestFor('getOrder'), { next: () => number } as Random, NO_STATE);
+		const hit = active.next(requestFor('getOrder'), { next: () => number } as Random, NO_ENTITY);
 		expect(hit?.delayMs).toBe(expected);
 	});
 
@@ -219,7 +220,7 @@ describe('a script', () => {
 			{ on: 'getOrder', times: 1, reply: { fault: 'truncate' } },
 			{ on: 'getOrder', times: 1, pass: true },
 		]);
-		const hits = [1, 2, 3, 4].map(() => active.next(requestFor('getOrder'), RANDOM, NO_STATE));
+		const hits = [1, 2, 3, 4].map(() => active.next(requestFor('getOrder'), RANDOM, NO_ENTITY));
 		const common = { pass: false, offSpec: false, delayMs: 0 };
 		expect(hits).toEqual([
 			{
@@ -322,7 +323,7 @@ describe('using a scenario', () => {
 	it('evaluates nothing that its text holds', () => {
 		const active = activateScenario(loadGood('literal'));
 		if (Array.isArray(active)) throw new Error('refused');
-		expect(active.next(requestFor('createOrder'), RANDOM, NO_STATE)?.reply?.body).toEqual([
+		expect(active.next(requestFor('createOrder'), RANDOM, NO_ENTITY)?.reply?.body).toEqual([
 			'${process.env.HOME}',
 			"{{constructor.constructor('return process')()}}",
 			'$(id) `id` <%= 1 %> #{1} ${ a } ${} $a',
@@ -339,10 +340,10 @@ describe('takeCue', () => {
 		const requestScript = activate([{ on: 'listOrders', pass: true }]);
 		const session = { scenario: own, random: RANDOM, cues: [] };
 		const request = requestFor('getOrder');
-		expect(takeCue({ session, request, stateOf: NO_STATE })?.mention.index).toBe(0);
-		expect(takeCue({ session, request, requestScript, stateOf: NO_STATE })).toBeUndefined();
+		expect(takeCue({ session, request, named: NO_ENTITY })?.mention.index).toBe(0);
+		expect(takeCue({ session, request, requestScript, named: NO_ENTITY })).toBeUndefined();
 		expect(
-			takeCue({ session: { scenario: undefined, random: RANDOM, cues: [] }, request, stateOf: NO_STATE }),
+			takeCue({ session: { scenario: undefined, random: RANDOM, cues: [] }, request, named: NO_ENTITY }),
 		).toBeUndefined();
 	});
 });

@@ -1,0 +1,90 @@
+// What a scenario gives to a session: entities of its own, and what it says of those that are there, or will be.
+
+import type { JsonObject, Resource } from '../../spec/index.ts';
+import type { Random } from '../chance/random.ts';
+import type { EffectContext } from '../effects/effect-context.ts';
+import { type EveryRow, isEveryRow, readEveryRows, setProperties, settleRecord } from '../fixtures/every-row.ts';
+import { type Fixtures, type Given, type PreparedEntity, putFixtures } from '../fixtures/fixtures.ts';
+import type { ActiveScenario, EntityReference } from '../session/active-scenario.ts';
+import type { Session, Settle } from '../session/session.ts';
+import type { PreparedFixtures } from '../session/sessions.ts';
+import { substitute } from './substitute.ts';
+
+/** The documents as they are served now. */
+export interface ServedParts {
+	resources: ReadonlyMap<string, Resource>;
+	effects: EffectContext;
+	fixtures: Fixtures;
+}
+
+/**
+ * Gets what a scenario gives ready; `rows` are those that every session begins with. A list of a scenario takes the place of the
+ * rows of its resource, unless it speaks of others alone. With `keep`, `rows` are left out. `undefined`: nothing is given.
+ */
+export function prepareGiven(args: {
+	active: ActiveScenario | undefined;
+	random: Random;
+	nowMs: number;
+	keep: boolean;
+	rows: Given;
+	served: () => ServedParts;
+}): PreparedFixtures | undefined {
+	const { active, random, nowMs, keep, served } = args;
+	const filled = active && substitute(active.scenario.given as JsonObject, active.parameters);
+	const own = (filled?.ok ? filled.value : {}) as Given;
+	const target = active?.entity;
+	const every = readEveryRows(own);
+	const given = keep ? {} : { ...args.rows };
+	const ownNames = new Set<string>();
+	for (const [name, list] of Object.entries(own)) {
+		// Applied to one entity, the scenario gives that one, and no other of its kind.
+		if (name === target?.resource || (list.length > 0 && list.every(isEveryRow))) continue;
+		given[name] = list;
+		ownNames.add(name);
+	}
+	if (Object.keys(given).length === 0 && every.size === 0 && !target) return undefined;
+	const scenario = active?.scenario.name ?? '';
+	const { findings, entities } = served().fixtures.prepare({ scenario, given, random, nowMs });
+	const forAll = target ? new Map([...every].filter(([name]) => name !== target.resource)) : every;
+	const settle = createSettle(forAll, served);
+	return {
+		findings,
+		settle,
+		put(session) {
+			const { resources, effects: context } = served();
+			const put = (list: readonly PreparedEntity[]): void =>
+				putFixtures({ session, resources, entities: list, replace: keep });
+			put(entities.filter(({ resource }) => !ownNames.has(resource)));
+			for (const name of settle ? forAll.keys() : []) {
+				for (const record of session.store.list(name)) settle?.(session, record);
+			}
+			if (target) applyToOne({ session, target, context, every, own });
+			put(entities.filter(({ resource }) => ownNames.has(resource)));
+		},
+	};
+}
+
+function createSettle(every: ReadonlyMap<string, readonly EveryRow[]>, served: () => ServedParts): Settle | undefined {
+	if (every.size === 0) return undefined;
+	return (session, record) => {
+		const rows = every.get(record.resource);
+		if (rows) settleRecord({ rows, record, session, context: served().effects });
+	};
+}
+
+/** The rows for every entity hold for this one; without any, the first entity that the scenario gives lends it its properties. */
+function applyToOne(args: {
+	session: Session;
+	target: EntityReference;
+	context: EffectContext;
+	every: ReadonlyMap<string, readonly EveryRow[]>;
+	own: Given;
+}): void {
+	const { session, target, context, every, own } = args;
+	const record = session.store.find(target.resource, target.scope, target.key);
+	if (!record) return;
+	const rows = every.get(target.resource);
+	const set = own[target.resource]?.find((row) => !Object.hasOwn(row, 'generate'));
+	if (rows) settleRecord({ rows, record, session, context });
+	else if (set) setProperties({ set, record, session, context });
+}
