@@ -18,6 +18,8 @@ export type {
 	SessionClock,
 	SessionResource,
 	SessionState,
+	SessionStep,
+	UseOptions,
 } from './library/types.ts';
 export type { MockOptions } from './options/mock-options.ts';
 export type { Step } from './types/answer.ts';

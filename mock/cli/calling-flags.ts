@@ -44,6 +44,17 @@ export const USE_FLAGS = {
 /** Of `scenario reset`. */
 export const RESET_FLAGS = { ...SESSION_FLAGS, ...REPORTING_FLAGS } as const satisfies Flags;
 
+/** Of `session timeline`. */
+export const TIMELINE_FLAGS = { ...SESSION_FLAGS, ...REPORTING_FLAGS } as const satisfies Flags;
+
+/** Of `session undo`. */
+export const UNDO_FLAGS = {
+	step: { kind: 'integer', value: '<id>', min: 1, help: 'take back everything from the last step to this one' },
+	list: { kind: 'switch', help: 'only tell what can be taken back, the last step first', default: false },
+	...SESSION_FLAGS,
+	...REPORTING_FLAGS,
+} as const satisfies Flags;
+
 /** Of `scenario make`. */
 export const MAKE_FLAGS = {
 	into: { kind: 'text', value: '<folder>', help: 'write it into this folder, under its name' },

@@ -7,6 +7,8 @@ import {
 	REQUEST_SHOW_FLAGS,
 	RESET_FLAGS,
 	SCENARIO_FLAGS,
+	TIMELINE_FLAGS,
+	UNDO_FLAGS,
 	USE_FLAGS,
 } from './calling-flags.ts';
 import type { Command, CommandArguments, CommandTable, Flags } from './command.ts';
@@ -126,6 +128,22 @@ const COMMANDS: readonly Command[] = [
 		examples: ['scenario make 12 --session qa', 'scenario make 12 --session qa --into scenarios'],
 		notes: ['What was there before the request is given, and what the state does not answer by itself is scripted.'],
 		run: async (args: CommandArguments<typeof MAKE_FLAGS>) => (await import('./requests.ts')).runScenarioMake(args),
+	},
+	{
+		name: 'session undo',
+		summary: 'take back what replaced or dropped something in a session of a running mock',
+		flags: UNDO_FLAGS,
+		examples: ['session undo', 'session undo --session qa --list', 'session undo --session qa --step 3'],
+		notes: ['Scenarios used, resets, snapshots, moves of the clock, and what was cleared, changed or deleted by hand.'],
+		run: async (args: CommandArguments<typeof UNDO_FLAGS>) => (await import('./session-undo.ts')).runSessionUndo(args),
+	},
+	{
+		name: 'session timeline',
+		summary: 'list what was done to a session of a running mock past its requests',
+		flags: TIMELINE_FLAGS,
+		examples: ['session timeline', 'session timeline --session qa'],
+		run: async (args: CommandArguments<typeof TIMELINE_FLAGS>) =>
+			(await import('./session-undo.ts')).runSessionTimeline(args),
 	},
 	{
 		name: 'request list',

@@ -1,6 +1,6 @@
 // The time of a session.
 
-import { getOwn, type JsonObject, type Resource } from '../../spec/index.ts';
+import { getOwn, type JsonObject, type JsonValue, type Resource } from '../../spec/index.ts';
 import type { Session } from '../session/session.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { readState, writeDateTime } from '../store/expiry.ts';
@@ -14,6 +14,7 @@ import {
 	refuseCall,
 } from './call.ts';
 import { renderClock, renderSession } from './sessions.ts';
+import { takeStep } from './steps.ts';
 
 /** Coming moves that one answer tells; the document says so too. */
 const MAX_UPCOMING = 100;
@@ -49,19 +50,34 @@ export function setClock(call: ControlCall): Reply {
 	const body = readObject(call);
 	const now = getOwn(body, 'now');
 	const advance = getOwn(body, 'advance');
+	const how =
+		typeof now === 'string'
+			? 'set the clock to'
+			: typeof advance === 'string'
+				? `moved the clock by ${advance}, to`
+				: 'put the clock back to real time,';
 	return changeSession(call, (session) => {
 		const { clock } = session;
-		try {
-			if (typeof now === 'string') clock.set(Date.parse(now.toUpperCase()));
-			else if (typeof advance === 'string') clock.advance(advance);
-			else clock.real();
-		} catch (error) {
-			if (!(error instanceof RangeError)) throw error;
-			const pointer = now === undefined ? '/advance' : '/now';
-			return refuseCall(400, 'The clock can not be moved there; it stays as it was.', [
-				{ code: 'clock.range', message: error.message, in: 'body', pointer },
-			]);
-		}
-		return answer(renderSession(session));
+		const summary = (): string => `${how} ${clock.toJSON().now}`;
+		return takeStep(call, session, { kind: 'clock', summary, change: () => moveClock(session, { now, advance }) });
 	});
+}
+
+function moveClock(
+	session: Session,
+	{ now, advance }: { now: JsonValue | undefined; advance: JsonValue | undefined },
+): Reply {
+	const { clock } = session;
+	try {
+		if (typeof now === 'string') clock.set(Date.parse(now.toUpperCase()));
+		else if (typeof advance === 'string') clock.advance(advance);
+		else clock.real();
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		const pointer = now === undefined ? '/advance' : '/now';
+		return refuseCall(400, 'The clock can not be moved there; it stays as it was.', [
+			{ code: 'clock.range', message: error.message, in: 'body', pointer },
+		]);
+	}
+	return answer(renderSession(session));
 }

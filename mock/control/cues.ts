@@ -1,5 +1,6 @@
 // One-off cues: put in front of a session's scenario, without a file.
 
+import { onOf } from '../scenarios/check-script.ts';
 import { createStage, prepareCue } from '../scenarios/one-off.ts';
 import {
 	answer,
@@ -12,9 +13,12 @@ import {
 	refuseCall,
 } from './call.ts';
 import { renderSession } from './sessions.ts';
+import { noteStep } from './steps.ts';
 
 /** One-offs that a session holds. */
 export const MAX_CUES = 100;
+/** What one takes up, roughly. */
+const CUE_BYTES = 1000;
 
 /** `addCue` */
 export function addCue(call: ControlCall): Reply {
@@ -25,17 +29,42 @@ export function addCue(call: ControlCall): Reply {
 		if (session.cues.length >= MAX_CUES) {
 			return refuseCall(409, `The session has ${MAX_CUES} one-offs already: let them be used, or take them back.`);
 		}
-		session.cues = [...session.cues, cue];
-		call.engine.events.emit({ type: 'session.cued', session: session.name });
-		return answer(renderSession(session));
+		return noteStep(call, session, {
+			kind: 'cued',
+			summary: `put a one-off in front, on ${onOf(cue.scenario.script[0] ?? {}).join(', ')}`,
+			takeBack: () => ({
+				bytes: CUE_BYTES,
+				run() {
+					session.cues = session.cues.filter((one) => one !== cue);
+				},
+			}),
+			change() {
+				session.cues = [...session.cues, cue];
+				call.engine.events.emit({ type: 'session.cued', session: session.name });
+				return answer(renderSession(session));
+			},
+		});
 	});
 }
 
 /** `clearCues` */
 export function clearCues(call: ControlCall): Reply {
 	return lookIntoSession(call, (session) => {
-		session.cues = [];
-		call.engine.events.emit({ type: 'session.cued', session: session.name });
-		return DONE;
+		const { cues } = session;
+		return noteStep(call, session, {
+			kind: 'uncued',
+			summary: `took back ${cues.length} one-off${cues.length === 1 ? '' : 's'}`,
+			takeBack: () => ({
+				bytes: CUE_BYTES * cues.length,
+				run() {
+					session.cues = [...cues, ...session.cues];
+				},
+			}),
+			change() {
+				session.cues = [];
+				call.engine.events.emit({ type: 'session.cued', session: session.name });
+				return DONE;
+			},
+		});
 	});
 }

@@ -28,6 +28,7 @@ import {
 import { holdsText } from './holds-text.ts';
 import { readLimit, readOffset } from './paging.ts';
 import { listNames, quote } from './scenarios.ts';
+import { noteStep } from './steps.ts';
 
 const UNFIT = 'The entity does not fit the documents; nothing was changed.';
 
@@ -69,10 +70,21 @@ export function getEntity(call: ControlCall): Reply {
 
 /** `deleteEntity` */
 export function deleteEntity(call: ControlCall): Reply {
-	return withRecord(call, ({ record, session }) => {
-		session.store.remove(record);
-		return DONE;
-	});
+	return withRecord(call, ({ record, session }) =>
+		noteStep(call, session, {
+			kind: 'entity',
+			summary: `deleted ${nameRecord(record)}`,
+			takeBack: () => ({
+				bytes: measureEntity(record.entity),
+				// A scenario in use is not asked once more.
+				run: () => withoutSettling(session, () => session.store.putBack(record)),
+			}),
+			change() {
+				session.store.remove(record);
+				return DONE;
+			},
+		}),
+	);
 }
 
 /** `createEntity` */
@@ -100,9 +112,23 @@ export function patchEntity(call: ControlCall): Reply {
 		findings.push(...call.entities.check(resource, entity));
 		if (findings.length > 0) return refuseCall(400, UNFIT, findings);
 		const plan = planBirth(call.entities.context, resource);
-		touchUpdated({ plan, entity, before: record.entity, nowMs: session.clock.nowMs() });
-		session.store.update(record, entity);
-		return answer(entity);
+		const before = record.entity;
+		touchUpdated({ plan, entity, before, nowMs: session.clock.nowMs() });
+		return noteStep(call, session, {
+			kind: 'entity',
+			summary: `changed ${nameRecord(record)}`,
+			takeBack: () => ({
+				bytes: measureEntity(before),
+				run() {
+					const now = findAgain(session, record);
+					if (now) session.store.update(now, before);
+				},
+			}),
+			change() {
+				session.store.update(record, entity);
+				return answer(entity);
+			},
+		});
 	});
 }
 
@@ -140,11 +166,46 @@ function storeEntity(call: ControlCall, { resource, session }: { resource: Resou
 			`There is an entity ${quote(prepared.key)} of ${resource.name} already; change it with PATCH.`,
 		);
 	}
-	putFixtures({ session, resources: engine.resources, entities: [prepared] });
+	const noted: Reply = noteStep(call, session, {
+		kind: 'entity',
+		summary: `added ${resource.name} ${prepared.key}`,
+		takeBack() {
+			const record = store.find(resource.name, prepared.scope, String(prepared.key));
+			return (
+				record && { bytes: measureEntity(record.entity), run: () => store.remove(findAgain(session, record) ?? record) }
+			);
+		},
+		change() {
+			putFixtures({ session, resources: engine.resources, entities: [prepared] });
+			return DONE;
+		},
+	});
+	if (noted.kind === 'problem') return noted;
 	const place = [session.name, 'resources', resource.name, prepared.key].map(encodeURIComponent).join('/');
 	const scope = prepared.scope.map((value) => `scope=${encodeURIComponent(value)}`).join('&');
 	const Location = `/__admin/sessions/${place}${scope === '' ? '' : `?${scope}`}`;
 	return { kind: 'value', status: 201, value: prepared.entity, headers: { Location } };
+}
+
+function nameRecord({ resource, key }: EntityRecord): string {
+	return `${resource} ${key}`;
+}
+
+/** The record in the place of one that may have been put away, and come back, since. */
+function findAgain({ store }: Session, { resource, scope, key }: EntityRecord): EntityRecord | undefined {
+	return store.find(resource, scope, key);
+}
+
+function withoutSettling(session: Session, change: () => void): void {
+	const { settle } = session;
+	session.settle = undefined;
+	change();
+	session.settle = settle;
+}
+
+/** Bytes, roughly. */
+function measureEntity(entity: JsonObject): number {
+	return JSON.stringify(entity).length;
 }
 
 /** Findings about what scenarios give name a place in a scenario file: `/given/order/0/status` is `/status` here. */

@@ -7,6 +7,7 @@ import { answer, type ControlCall, DONE, lookIntoSession, type Reply, readPath, 
 import { readLimit } from './paging.ts';
 import type { Redaction } from './redact.ts';
 import { readStatus, renderExchange } from './render-exchange.ts';
+import { noteStep } from './steps.ts';
 
 /** Characters of all exchanges in one answer, unless a single one has more. */
 const MAX_LIST_SIZE = 4 * 1024 * 1024;
@@ -30,10 +31,23 @@ export function listRequests(call: ControlCall): Reply {
 
 /** `clearRequests` */
 export function clearRequests(call: ControlCall): Reply {
-	return lookIntoSession(call, ({ journal, name }) => {
-		journal.clear();
-		call.engine.events.emit({ type: 'session.cleared', session: name });
-		return DONE;
+	return lookIntoSession(call, (session) => {
+		const { journal, name } = session;
+		const cleared = journal.list();
+		const { dropped } = journal;
+		return noteStep(call, session, {
+			kind: 'cleared',
+			summary: `cleared ${cleared.length} request${cleared.length === 1 ? '' : 's'}`,
+			takeBack: () => ({
+				bytes: cleared.reduce((sum, { bytes }) => sum + bytes, 0),
+				run: () => journal.putBack(cleared, dropped),
+			}),
+			change() {
+				journal.clear();
+				call.engine.events.emit({ type: 'session.cleared', session: name });
+				return DONE;
+			},
+		});
 	});
 }
 

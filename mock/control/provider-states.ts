@@ -5,6 +5,7 @@ import { chooseSession } from '../request/session.ts';
 import { DEFAULT_SESSION } from '../session/session-name.ts';
 import { answer, type ControlCall, changeSession, type Reply, readObject, refuseCall } from './call.ts';
 import { activate, listNames, quote, refuseGiven } from './scenarios.ts';
+import { takeStep } from './steps.ts';
 
 /** `changeProviderState` */
 export function changeProviderState(call: ControlCall): Reply {
@@ -32,10 +33,15 @@ function beginState(call: ControlCall, args: { session: string; scenario: string
 	const { active } = activation;
 	return changeSession(
 		call,
-		(session) => {
-			const findings = call.engine.sessions.useScenario(session, active);
-			return findings.length > 0 ? refuseGiven(args.scenario, findings) : answer({ ...active.parameters });
-		},
+		(session) =>
+			takeStep(call, session, {
+				kind: 'used',
+				summary: `used ${args.scenario} afresh, for a provider state`,
+				change() {
+					const findings = call.engine.sessions.useScenario(session, active);
+					return findings.length > 0 ? refuseGiven(args.scenario, findings) : answer({ ...active.parameters });
+				},
+			}),
 		args.session,
 	);
 }
@@ -44,10 +50,15 @@ function beginState(call: ControlCall, args: { session: string; scenario: string
 function endState(call: ControlCall, name: string): Reply {
 	return changeSession(
 		call,
-		(session) => {
-			const findings = call.engine.sessions.resetSession(session);
-			return findings.length > 0 ? refuseGiven(session.scenario?.scenario.name ?? '', findings) : answer({});
-		},
+		(session) =>
+			takeStep(call, session, {
+				kind: 'reset',
+				summary: 'reset, at the end of a provider state',
+				change() {
+					const findings = call.engine.sessions.resetSession(session);
+					return findings.length > 0 ? refuseGiven(session.scenario?.scenario.name ?? '', findings) : answer({});
+				},
+			}),
 		name,
 	);
 }

@@ -4,8 +4,9 @@ import type { JsonObject } from '../../spec/index.ts';
 import type { MockEvent } from '../journal/events.ts';
 import type { Redaction } from './redact.ts';
 import { renderExchangeShort, roundDuration } from './render-exchange.ts';
+import { renderStep } from './steps.ts';
 
-/** One event; `type` is one of exchange, sent, session, dropped, entity, clock, scenarios, documents and pacts. */
+/** One event; `type` is one of exchange, sent, session, dropped, entity, clock, scenarios, documents, pacts and step. */
 export function renderEvent(event: MockEvent, redaction: Redaction): JsonObject {
 	switch (event.type) {
 		case 'exchange.added':
@@ -50,6 +51,8 @@ export function renderEvent(event: MockEvent, redaction: Redaction): JsonObject 
 				documents: { files: [...files], operations, ...(mistake !== undefined && { mistake }) },
 			};
 		}
+		case 'step.done':
+			return { type: 'step', session: event.session, step: renderStep(event.step) };
 		case 'pacts.changed':
 			return { type: 'pacts', session: null };
 	}

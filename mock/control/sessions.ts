@@ -23,7 +23,7 @@ export function getSession(call: ControlCall): Reply {
 /** `deleteSession` */
 export function deleteSession(call: ControlCall): Reply {
 	const name = readPath(call, 'session');
-	return call.engine.sessions.drop(name) ? DONE : refuseCall(404, `There is no session ${JSON.stringify(name)}.`);
+	return call.engine.sessions.setAside(name) ? DONE : refuseCall(404, `There is no session ${JSON.stringify(name)}.`);
 }
 
 /** `resetAll` */

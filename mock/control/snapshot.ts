@@ -6,6 +6,7 @@ import { activateScenario } from '../scenarios/activate-scenario.ts';
 import { isUsable } from '../scenarios/load.ts';
 import { createStage, describeRest, prepareCue } from '../scenarios/one-off.ts';
 import type { ActiveScenario } from '../session/active-scenario.ts';
+import type { Session } from '../session/session.ts';
 import { restoreSession, snapshotSession } from '../session/snapshot.ts';
 import type { Finding } from '../types/finding.ts';
 import {
@@ -20,6 +21,7 @@ import {
 import { MAX_CUES } from './cues.ts';
 import { renderRequests } from './journal.ts';
 import { renderSession } from './sessions.ts';
+import { takeStep } from './steps.ts';
 
 /** Judged in one go. */
 const ENTITIES_AT_ONCE = 250;
@@ -44,7 +46,12 @@ export async function restoreSnapshot(call: ControlCall): Promise<Reply> {
 	if (unfit.length > 0) return refuseSnapshot(unfit);
 	const cues = readCues(call);
 	if (!cues.ok) return refuseSnapshot(cues.findings);
-	return changeSession(call, (session) => {
+	const { ready } = cues;
+	return changeSession(call, (session) =>
+		takeStep(call, session, { kind: 'restored', summary: 'restored a snapshot', change: () => restore(session) }),
+	);
+
+	function restore(session: Session): Reply {
 		const findings = restoreSession({
 			session,
 			snapshot,
@@ -57,11 +64,11 @@ export async function restoreSnapshot(call: ControlCall): Promise<Reply> {
 			},
 		});
 		if (findings.length > 0) return refuseSnapshot(findings);
-		session.cues = cues.ready;
+		session.cues = ready;
 		engine.sessions.resumeScenario(session);
 		engine.events.emit({ type: 'session.restored', session: session.name });
 		return answer(renderSession(session));
-	});
+	}
 }
 
 /** Thousands of entities take a while to judge: the mock answers its own callers in between. */

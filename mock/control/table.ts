@@ -14,6 +14,7 @@ import { listResources } from './resources.ts';
 import { getScenario, listScenarios } from './scenarios.ts';
 import { deleteSession, getSession, listSessions, resetAll } from './sessions.ts';
 import { getSnapshot, restoreSnapshot } from './snapshot.ts';
+import { listTimeline, listUndo, undo } from './steps.ts';
 import { resetSession, useScenario } from './use-scenario.ts';
 import { setVariant } from './variant.ts';
 
@@ -30,6 +31,9 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 	['deleteSession', deleteSession],
 	['useScenario', useScenario],
 	['resetSession', resetSession],
+	['listTimeline', listTimeline],
+	['listUndo', listUndo],
+	['undo', undo],
 	['addCue', addCue],
 	['clearCues', clearCues],
 	['listRequests', listRequests],

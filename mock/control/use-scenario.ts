@@ -8,6 +8,7 @@ import type { Scenario } from '../types/scenario.ts';
 import { answer, type ControlCall, changeSession, type Reply, readObject, readPath, refuseCall } from './call.ts';
 import { activate, quote, refuseGiven, refuseUnknown } from './scenarios.ts';
 import { renderSession } from './sessions.ts';
+import { takeStep } from './steps.ts';
 
 /** `useScenario` */
 export function useScenario(call: ControlCall): Reply {
@@ -17,8 +18,15 @@ export function useScenario(call: ControlCall): Reply {
 	const keep = getOwn(body, 'keep') === true;
 	if (name === undefined) {
 		return changeSession(call, (session) => {
-			sessions.useScenario(session, undefined, keep);
-			return answer(renderSession(session));
+			const summary = `used no scenario${keep ? ' on what there was' : ', afresh'}`;
+			return takeStep(call, session, {
+				kind: 'used',
+				summary,
+				change() {
+					sessions.useScenario(session, undefined, keep);
+					return answer(renderSession(session));
+				},
+			});
 		});
 	}
 	const found = findEntity(call);
@@ -33,18 +41,31 @@ export function useScenario(call: ControlCall): Reply {
 		found && referTo(found.record),
 	);
 	if (!activation.ok) return activation.refusal;
-	return changeSession(call, (session) => {
-		const findings = sessions.useScenario(session, activation.active, keep || found !== undefined);
-		return findings.length > 0 ? refuseGiven(name, findings) : answer(renderSession(session));
-	});
+	const how = found ? `for ${found.record.resource} ${found.record.key}` : keep ? 'on what there was' : 'afresh';
+	return changeSession(call, (session) =>
+		takeStep(call, session, {
+			kind: 'used',
+			summary: `used ${name} ${how}`,
+			change() {
+				const findings = sessions.useScenario(session, activation.active, keep || found !== undefined);
+				return findings.length > 0 ? refuseGiven(name, findings) : answer(renderSession(session));
+			},
+		}),
+	);
 }
 
 /** `resetSession` */
 export function resetSession(call: ControlCall): Reply {
 	return changeSession(call, (session) => {
-		const findings = call.engine.sessions.resetSession(session);
 		const name = session.scenario?.scenario.name ?? '';
-		return findings.length > 0 ? refuseGiven(name, findings) : answer(renderSession(session));
+		return takeStep(call, session, {
+			kind: 'reset',
+			summary: name === '' ? 'reset to an empty world' : `reset to the start of ${name}`,
+			change() {
+				const findings = call.engine.sessions.resetSession(session);
+				return findings.length > 0 ? refuseGiven(name, findings) : answer(renderSession(session));
+			},
+		});
 	});
 }
 

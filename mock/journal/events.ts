@@ -5,6 +5,18 @@ import type { EntityChange } from '../store/store.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Exchange } from './exchange.ts';
 
+/** A step, as far as it is told. */
+export interface ToldStep {
+	id: number;
+	kind: string;
+	atMs: number;
+	/** The last exchange before it. */
+	after: number;
+	summary: string;
+	/** Present while it can be taken back. */
+	takeBack?: object | undefined;
+}
+
 /** One thing that happened; `session` is the name of the session that it happened in. */
 export type MockEvent =
 	| {
@@ -24,7 +36,9 @@ export type MockEvent =
 	| { type: 'scenarios.reloaded'; names: readonly string[] }
 	/** `mistake`: they could not be loaded, and the last good ones stay in use. */
 	| { type: 'documents.reloaded'; files: readonly string[]; operations: number; mistake?: string }
-	| { type: 'pacts.changed' };
+	| { type: 'pacts.changed' }
+	/** Somebody did something to a session past its requests. */
+	| { type: 'step.done'; session: string; step: ToldStep };
 
 /** Hears of every event, synchronously; it must be quick and must not throw. */
 export type Listener = (event: MockEvent) => void;

@@ -59,6 +59,10 @@ export interface Journal {
 	list(): Exchange[];
 	get(id: number): Exchange | undefined;
 	clear(): void;
+	/** Puts exchanges that were cleared back in front of those that came since; `dropped`: how many had fallen out before them. */
+	putBack(exchanges: readonly Exchange[], dropped: number): void;
+	/** The id of the newest exchange that there ever was; 0: none yet. */
+	readonly lastId: number;
 	readonly length: number;
 	/** How many have fallen out of the ring. */
 	readonly dropped: number;

@@ -37,36 +37,53 @@ export function createJournal(args: { limit: number; maxBytes: number; budget?: 
 	};
 	const isOver = (): boolean => bytes > maxBytes || (budget !== undefined && budget.bytes > budget.maxBytes);
 
+	const push = (exchange: Exchange): void => {
+		if (length === limit) dropOldest();
+		const slot = (first + length) % limit;
+		ring[slot] = exchange;
+		sizes[slot] = exchange.bytes;
+		length++;
+		bytes += exchange.bytes;
+		if (budget) budget.bytes += exchange.bytes;
+		while (length > 1 && isOver()) dropOldest();
+	};
+	const list = (): Exchange[] => Array.from({ length }, (_, index) => ring[(first + index) % limit] as Exchange);
+	const clear = (): void => {
+		release(bytes);
+		ring.length = 0;
+		sizes.length = 0;
+		first = 0;
+		length = 0;
+		dropped = 0;
+	};
+
 	return {
 		add(entry) {
 			const exchange = entry as Exchange;
 			exchange.id = nextId++;
 			exchange.bytes = measureExchange(exchange);
-			if (limit === 0) return exchange;
-			if (length === limit) dropOldest();
-			const slot = (first + length) % limit;
-			ring[slot] = exchange;
-			sizes[slot] = exchange.bytes;
-			length++;
-			bytes += exchange.bytes;
-			if (budget) budget.bytes += exchange.bytes;
-			while (length > 1 && isOver()) dropOldest();
+			if (limit > 0) push(exchange);
 			return exchange;
 		},
-		list() {
-			return Array.from({ length }, (_, index) => ring[(first + index) % limit] as Exchange);
-		},
+		list,
 		get(id) {
 			const offset = id - (length > 0 ? (ring[first] as Exchange).id : nextId);
 			return offset >= 0 && offset < length ? ring[(first + offset) % limit] : undefined;
 		},
-		clear() {
-			release(bytes);
-			ring.length = 0;
-			sizes.length = 0;
-			first = 0;
-			length = 0;
-			dropped = 0;
+		clear,
+		putBack(exchanges, droppedBefore) {
+			// Where some that came since have fallen out, all before them have.
+			if (limit === 0 || dropped > 0) {
+				dropped += exchanges.length + droppedBefore;
+				return;
+			}
+			const since = list();
+			clear();
+			dropped = droppedBefore;
+			for (const exchange of [...exchanges, ...since]) push(exchange);
+		},
+		get lastId() {
+			return nextId - 1;
 		},
 		get length() {
 			return length;

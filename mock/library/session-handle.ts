@@ -6,6 +6,7 @@ import { createEntity, deleteEntity, getEntity, listEntities, patchEntity } from
 import { clearRequests, listRequests } from '../control/journal.ts';
 import { getSession } from '../control/sessions.ts';
 import { getSnapshot, restoreSnapshot } from '../control/snapshot.ts';
+import { listTimeline, listUndo, undo } from '../control/steps.ts';
 import { resetSession, useScenario } from '../control/use-scenario.ts';
 import { setVariant } from '../control/variant.ts';
 import type { Engine } from '../pipeline/engine.ts';
@@ -20,6 +21,7 @@ import type {
 	SessionClock,
 	SessionResource,
 	SessionState,
+	SessionStep,
 	UseOptions,
 } from './types.ts';
 
@@ -69,6 +71,10 @@ export function createSessionHandle(args: {
 			ask<SessionState>(setVariant, { body: typeof variant === 'object' && variant ? variant : { form: variant } }),
 		snapshot: ({ requests = false } = {}) => ask<JsonObject>(getSnapshot, { query: { requests } }),
 		restore: (snapshot) => ask<SessionState>(restoreSnapshot, { body: snapshot }),
+		undo: async (step?: number) =>
+			(await ask<{ session: SessionState }>(undo, { body: step === undefined ? {} : { step } })).session,
+		undoable: async () => (await ask<{ steps: SessionStep[] }>(listUndo)).steps,
+		timeline: async () => (await ask<{ steps: SessionStep[] }>(listTimeline)).steps,
 		drop: async () => engine.sessions.drop(name),
 	};
 }

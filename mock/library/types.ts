@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiDocument, JsonObject, JsonValue } from '../../spec/index.ts';
 import type { ListedVariant } from '../answer/variant/list.ts';
+import type { StepKind } from '../session/history.ts';
 import type { Step } from '../types/answer.ts';
 import type { AnswerForm, AnswerVariant, EnumVariant } from '../types/answer-variant.ts';
 import type { Fault } from '../types/faults.ts';
@@ -10,6 +11,19 @@ import type { Finding } from '../types/finding.ts';
 
 /** Values of a scenario's parameters. */
 export type ScenarioParameters = Readonly<Record<string, string | number | boolean | null>>;
+
+/** One thing that was done to a session past its requests. */
+export interface SessionStep {
+	id: number;
+	kind: StepKind;
+	/** A date-time by the session's clock as it was before. */
+	at: string;
+	/** The last exchange before it; 0: none. */
+	after: number;
+	/** E.g. `used already-paid afresh`. */
+	summary: string;
+	undoable: boolean;
+}
 
 /** How a scenario is used. */
 export interface UseOptions {
@@ -203,7 +217,16 @@ export interface MockSession {
 	snapshot(options?: { requests?: boolean }): Promise<JsonObject>;
 	/** Puts a snapshot in the place of what there is. */
 	restore(snapshot: JsonObject): Promise<SessionState>;
-	/** Forgets it; its next use begins a new one. False: it was not in use. */
+	/**
+	 * Takes back the last step that replaced or dropped something (use, reset, restore, clear, a change of the clock or of an entity), or
+	 * all from the last to the one with this id. What callers have made since stays. Rejects (409) where there is nothing to take back.
+	 */
+	undo(step?: number): Promise<SessionState>;
+	/** What can be taken back, the last step first: 20 at most, as long as they are small. */
+	undoable(): Promise<SessionStep[]>;
+	/** What was done past its requests, oldest first: the last 200 steps. */
+	timeline(): Promise<SessionStep[]>;
+	/** Forgets it for good; its next use begins a new one. False: it was not in use. */
 	drop(): Promise<boolean>;
 }
 

@@ -10,6 +10,8 @@ import type { Misfit, SetAside } from '../store/entity-store.ts';
 import { FIXED_START_MS, readMachineMs } from '../time/clock.ts';
 import type { Finding } from '../types/finding.ts';
 import type { ActiveScenario } from './active-scenario.ts';
+import { captureSession, measureSession } from './capture.ts';
+import { createHistory, type History, type TakeBack } from './history.ts';
 import { createRecencyMap } from './recency.ts';
 import { createRetiredCounters } from './retired.ts';
 import type { Session, Settle } from './session.ts';
@@ -67,9 +69,15 @@ export interface Sessions {
 	peek(name: string): Session | undefined;
 	/** The one used last comes first. */
 	list(): Session[];
-	/** Forgets a session; false: there was none. A later one of its name never repeats its ids. */
+	/** What was done to the sessions, and the way back. */
+	readonly history: History;
+	/** Remembers a session before a step; call the answer after it. */
+	capture(session: Session): () => TakeBack;
+	/** Forgets a session at once, with its steps; false: there was none. A later one of its name never repeats its ids. */
 	drop(name: string): boolean;
-	/** Drops every session: the next use of each begins as at the start of the mock, but with new ids. */
+	/** Drops a session as a step that can be taken back; false: there was none. */
+	setAside(name: string): boolean;
+	/** Sets every session aside: the next use of each begins as at the start of the mock, but with new ids. */
 	resetAll(): void;
 	/**
 	 * Uses a scenario, or (`undefined`) none: entities, clock and script start afresh; with `keep` the script alone, on the entities and
@@ -99,6 +107,7 @@ export function createSessions(args: SessionsArgs): Sessions {
 	};
 	const states = createRecencyMap<SessionState>();
 	const retired = createRetiredCounters(parts);
+	const history = createHistory({ events });
 
 	function begin(session: Session, active: ActiveScenario | undefined, keep = false): readonly Finding[] {
 		const startMs = active?.scenario.clockMs;
@@ -141,11 +150,44 @@ export function createSessions(args: SessionsArgs): Sessions {
 		}
 	}
 	function drop(name: string): boolean {
+		const state = remove(name);
+		// What all journals may take up is shared: one that nobody can see any more has no part in it.
+		state?.journal.clear();
+		history.forget(name);
+		return state !== undefined;
+	}
+	function remove(name: string): SessionState | undefined {
 		const state = states.remove(name);
-		if (!state) return false;
+		if (!state) return undefined;
 		retired.keep(state);
 		events?.emit({ type: 'session.dropped', session: name });
+		return state;
+	}
+	function setAside(name: string): boolean {
+		const state = remove(name);
+		if (!state) return false;
+		const takeBack: TakeBack = {
+			bytes: measureSession(state, parts.resources),
+			run: () => bringBack(state),
+			forget: () => state.journal.clear(),
+		};
+		history.note(state, { kind: 'dropped', summary: 'deleted the session', atMs: state.clock.nowMs(), takeBack });
 		return true;
+	}
+	/** What callers have made in a session of this name since is added to it. */
+	function bringBack(state: SessionState): void {
+		const since = remove(state.name);
+		retired.giveBack(state);
+		state.store.adopt(parts.resources, () => undefined);
+		makeRoom();
+		states.add(state.name, state);
+		for (const name of since ? parts.resources.keys() : []) {
+			for (const { resource, key, scope, entity, facts } of since?.store.list(name) ?? [])
+				state.store.create({ resource, key, scope, entity, ...(facts && { facts }) });
+		}
+		for (const exchange of since?.journal.list() ?? []) state.journal.add(exchange);
+		since?.journal.clear();
+		events?.emit({ type: 'session.created', session: state.name });
 	}
 
 	return {
@@ -170,9 +212,12 @@ export function createSessions(args: SessionsArgs): Sessions {
 		},
 		peek: states.peek,
 		list: states.list,
+		history,
+		capture: (session) => captureSession(session, () => parts.resources),
 		drop,
+		setAside,
 		resetAll() {
-			for (const state of states.list()) drop(state.name);
+			for (const state of states.list()) setAside(state.name);
 		},
 		resumeScenario(session) {
 			const { scenario: active, random, clock } = session;

@@ -36,6 +36,8 @@ export interface EntityStore {
 	/** Puts another value in place of the record's entity. */
 	update(record: EntityRecord, entity: JsonObject): void;
 	remove(record: EntityRecord): void;
+	/** Puts a removed record back where it stood; false: its key is taken, or its resource gone. */
+	putBack(record: EntityRecord): boolean;
 	/** By resource and state (`''` for resources without states). */
 	counts(): Record<string, Record<string, number>>;
 	/** The largest number that was ever a key of this resource, also of one that is gone; 0: none. */

@@ -100,6 +100,26 @@ export class ResourceTable {
 		record.alive = false;
 	}
 
+	/** Puts a removed record back where it stood, else behind all others; `undefined`: its key is taken. */
+	putBack(removed: StoredRecord): StoredRecord | undefined {
+		const { slot, scope, folded } = removed;
+		const isFree = slot < this.#ring.length && this.#ring[slot] === undefined;
+		if (!isFree) return this.add(removed)?.record;
+		const partition = this.#openPartition(joinScope(scope), scope);
+		if (partition.records.has(folded)) return undefined;
+		const record = { ...removed, partition, alive: true };
+		this.#ring[slot] = record;
+		const inOrder = [...partition.records.values(), record].sort((a, b) => this.#ageOf(a) - this.#ageOf(b));
+		partition.records.clear();
+		for (const one of inOrder) partition.records.set(one.folded, one);
+		return record;
+	}
+
+	/** Slots from the oldest one. */
+	#ageOf({ slot }: StoredRecord): number {
+		return (slot - this.#next + this.#maxEntities) % this.#maxEntities;
+	}
+
 	/** In order of creation; without `scope`, all of them. */
 	list(scope: readonly string[] | undefined): StoredRecord[] {
 		if (scope) {

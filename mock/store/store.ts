@@ -123,6 +123,12 @@ export function createStore(args: {
 			origins.get(record.resource)?.noteRemoval(record.scope, record.key);
 			report('removed', record, record.entity);
 		},
+		putBack(removed) {
+			const table = tables.get(removed.resource);
+			const record = removed.alive ? undefined : table?.putBack(removed as StoredRecord);
+			if (record) report('created', record, undefined, record.entity);
+			return record !== undefined;
+		},
 		counts() {
 			const counts: Record<string, Record<string, number>> = Object.create(null);
 			for (const [name, table] of tables) {

@@ -159,3 +159,23 @@ test('a reset while a request waits leaves the fresh store alone', () => {
 	if (record) session.store.update(record, { stale: true });
 	expect(session.store.find('order', ['acme'], '1')?.entity).toEqual({ order_id: '1', status: 'NEW' });
 });
+
+test('lets the journal of a session go that is dropped for good, and not of one that can be brought back', () => {
+	const cleared: string[] = [];
+	let made = 0;
+	const sessions = openSessions({
+		createJournal: () => {
+			made += 1;
+			const name = `journal ${made}`;
+			return { ...noJournal(), clear: () => void cleared.push(name) };
+		},
+	});
+	void sessions.get('a').journal;
+	void sessions.get('b').journal;
+	sessions.setAside('a');
+	expect(cleared).toEqual([]);
+	sessions.drop('b');
+	expect(cleared).toEqual(['journal 2']);
+	sessions.history.forget('a');
+	expect(cleared).toEqual(['journal 2', 'journal 1']);
+});

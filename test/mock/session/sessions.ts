@@ -15,6 +15,8 @@ export function noJournal(): Journal {
 		list: () => [],
 		get: () => undefined,
 		clear: () => undefined,
+		putBack: () => undefined,
+		lastId: 0,
 		length: 0,
 		dropped: 0,
 	};
