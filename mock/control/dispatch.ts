@@ -164,11 +164,11 @@ function refuseMatch(
 function refuseBody(plan: OperationPlan, request: IncomingMessage, target: MockRequest): Sendable | undefined {
 	if (target.method === 'GET' || target.method === 'HEAD') return undefined;
 	const type = request.headers['content-type'];
-	if (plan.operation.requestBody) {
+	const isJson = type !== undefined && JSON_TYPE.test(type);
+	if (plan.operation.requestBody && (isJson || type === undefined || hasBody(request))) {
 		const head = hasBody(request) ? checkHead(plan, target) : undefined;
 		return head && refuseFindings(head.status, head.findings);
 	}
-	const isJson = type !== undefined && JSON_TYPE.test(type);
 	if (isJson || (type === undefined && !hasBody(request))) return undefined;
 	return refuse(415, 'Send no body and no Content-Type, or application/json.');
 }

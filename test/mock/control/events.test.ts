@@ -101,7 +101,7 @@ describe('the stream', () => {
 		for (const event of events) expect(validate(event), JSON.stringify(event)).toEqual([]);
 		expect(JSON.stringify(events)).not.toContain('hidden');
 		expect(new Set(events.map(({ type }) => type))).toEqual(
-			new Set(['exchange', 'sent', 'session', 'dropped', 'entity', 'clock', 'scenarios', 'pacts']),
+			new Set(['exchange', 'sent', 'session', 'dropped', 'entity', 'clock', 'scenarios', 'pacts', 'step']),
 		);
 		expect(events.filter(({ type }) => type === 'session').map(({ change }) => change)).toEqual([
 			'created',
