@@ -226,8 +226,10 @@ function complete(engine: Engine, context: RequestContext, answer: Answer): Comp
 
 function record(engine: Engine, context: RequestContext, answer: Answer): CompletedRequest {
 	answer.value = undefined;
+	const { session } = context;
+	session?.scenario?.network?.(answer, session.random);
 	answer.delayMs ??= context.cueHit?.delayMs || drawDelay(engine.options.delayMs);
-	return { request: context.request, answer, exchange: context.record(engine, answer), session: context.session };
+	return { request: context.request, answer, exchange: context.record(engine, answer), session };
 }
 
 /** After the answer: what the document calls back is called, and the exchange says so. */

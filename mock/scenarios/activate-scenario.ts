@@ -9,17 +9,18 @@ import {
 	type Operation,
 	setOwn,
 } from '../../spec/index.ts';
-import type { Random } from '../chance/random.ts';
 import { isEqual } from '../fixtures/value-condition.ts';
 import type { ActiveScenario, CueHit, CueProgress, EntityReference, FindNamed } from '../session/active-scenario.ts';
 import type { Fault } from '../types/faults.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { HEADER_VALUE, onOf } from './check-script.ts';
-import { parseDelayRange } from './delay.ts';
+import { drawLatency, type Latency, readLatency } from './delay.ts';
 import { isUsable } from './load.ts';
 import { compileWhen, type Fits } from './match-condition.ts';
+import { compileNetwork } from './network.ts';
 import { checkReplyAgainst } from './reply.ts';
+import { compileReplyValue } from './reply-values.ts';
 import type { ScenarioCode } from './scenario-finding.ts';
 import { type Parameters, substitute } from './substitute.ts';
 
@@ -30,8 +31,7 @@ interface Cue {
 	fits: Fits | undefined;
 	times: number;
 	every: number;
-	minMs: number;
-	maxMs: number;
+	latency: Latency;
 	/** Shared by all requests that it answers. */
 	hit: CueHit;
 	/** On '*': the reply that an operation's document must have; absent: any operation will do. */
@@ -85,6 +85,7 @@ function createActive(args: {
 		parameters,
 		notes,
 		...(entity && { entity }),
+		network: compileNetwork(scenario),
 		next(request, random, named) {
 			const { operation } = request;
 			if (entity && isForAnother(operation, entity, named)) return undefined;
@@ -103,7 +104,7 @@ function createActive(args: {
 					if (count % cue.every !== 0) continue;
 				}
 				used[index] = (used[index] as number) + 1;
-				return cue.minMs === cue.maxMs ? cue.hit : { ...cue.hit, delayMs: drawDelay(cue, random) };
+				return isSteady(cue.latency) ? cue.hit : { ...cue.hit, delayMs: drawLatency(cue.latency, random) };
 			}
 			return undefined;
 		},
@@ -133,8 +134,8 @@ function selectCues(cues: readonly Cue[], operation: Operation): readonly Cue[] 
 	return selected.length > 0 ? selected : NO_CUES;
 }
 
-function drawDelay({ minMs, maxMs }: Cue, random: Random): number {
-	return Math.min(maxMs, minMs + Math.floor(random.next() * (maxMs - minMs + 1)));
+function isSteady(latency: Latency): boolean {
+	return latency.kind === 'range' && latency.minMs === latency.maxMs;
 }
 
 // Counters of a snapshot come from outside.
@@ -155,7 +156,7 @@ function describeProgress(cues: readonly Cue[], used: readonly number[]): CuePro
 }
 
 function compileCue(cue: JsonObject, place: { index: number; scenario: string }): Cue {
-	const range = parseDelayRange(getOwn(cue, 'delay')) ?? { minMs: 0, maxMs: 0 };
+	const latency = readLatency(getOwn(cue, 'delay')) ?? { kind: 'range', minMs: 0, maxMs: 0 };
 	const reply = getObject(cue, 'reply');
 	const offSpec = getOwn(cue, 'offSpec') === true;
 	const fault = getOwn(reply, 'fault') as Fault | undefined;
@@ -165,7 +166,7 @@ function compileCue(cue: JsonObject, place: { index: number; scenario: string })
 		fits: compileWhen(getObject(cue, 'when')),
 		times: readNumber(cue, 'times') ?? Number.POSITIVE_INFINITY,
 		every: readNumber(cue, 'every') ?? 1,
-		...range,
+		latency,
 		documented: offSpec ? undefined : reply,
 		hit: Object.freeze({
 			mention: Object.freeze({ scenario: place.scenario, index: place.index }),
@@ -173,7 +174,7 @@ function compileCue(cue: JsonObject, place: { index: number; scenario: string })
 			...(fault !== undefined && { fault }),
 			pass: reply === undefined,
 			offSpec,
-			delayMs: range.minMs,
+			delayMs: latency.kind === 'range' ? latency.minMs : 0,
 		}),
 	};
 }
@@ -184,7 +185,9 @@ function readReply(reply: JsonObject): NonNullable<CueHit['reply']> {
 	const example = getOwn(reply, 'example');
 	const body = getOwn(reply, 'body');
 	const mediaType = getOwn(reply, 'mediaType');
+	const make = compileReplyValue({ headers, ...(body !== undefined && { body }) });
 	return {
+		...(make && { make }),
 		status: readNumber(reply, 'status') as number,
 		...(typeof example === 'string' && { example }),
 		...(body !== undefined && { body }),

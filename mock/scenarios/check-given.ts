@@ -17,8 +17,8 @@ import {
 import { findReadView } from '../effects/read-view.ts';
 import { isEveryRow } from '../fixtures/every-row.ts';
 import { isCondition } from '../fixtures/value-condition.ts';
-import type { Stage } from './check-script.ts';
 import type { Report } from './scenario-finding.ts';
+import type { Stage } from './stage.ts';
 
 /**
  * One entry of `given`, where it stands. `properties` are those of the entity, or what a generator has under `with`, or what is set on

@@ -10,24 +10,19 @@ import {
 	nearest,
 	type Operation,
 	type Pointer,
-	type Resource,
 	suggest,
 } from '../../spec/index.ts';
-import { MAX_DELAY_MS, parseDelayRange } from './delay.ts';
+import { checkDelay } from './check-delay.ts';
+import { checkReplyPlaces } from './check-reply-places.ts';
 import { checkReplyAgainst } from './reply.ts';
 import type { Report } from './scenario-finding.ts';
+import type { Stage } from './stage.ts';
 import { checkWhenAgainst } from './when.ts';
-
-/** The documents, as far as scenarios depend on them. */
-export interface Stage {
-	operations: ReadonlyMap<string, Operation>;
-	resources: ReadonlyMap<string, Resource>;
-}
 
 /** Reports what a cue has that the documents don't. `cue` is of the right form, its parameters filled in. */
 export function checkCueAgainst(args: { cue: JsonObject; pointer: Pointer; stage: Stage; report: Report }): void {
 	const { cue, pointer, stage, report } = args;
-	checkTiming(cue, pointer, report);
+	checkDelay(getOwn(cue, 'delay'), `${pointer}/delay`, report);
 	const reply = getObject(cue, 'reply');
 	if (reply) checkHeaderNames(reply, `${pointer}/reply`, report);
 	const isEverywhere = onOf(cue).includes('*');
@@ -37,7 +32,10 @@ export function checkCueAgainst(args: { cue: JsonObject; pointer: Pointer; stage
 	const allowed = getOwn(cue, 'offSpec') === true || !reply ? undefined : reply;
 	const judged = operations.map((operation) => ({
 		operation,
-		inReply: allowed ? checkReplyAgainst(operation, allowed) : [],
+		inReply: [
+			...(allowed ? checkReplyAgainst(operation, allowed) : []),
+			...(reply ? checkReplyPlaces({ operation, reply, stage }) : []),
+		],
 		inWhen: when ? checkWhenAgainst({ operation, when, resources: stage.resources }) : [],
 	}));
 	// On '*' a cue means the operations that it can fit: that there are none is the mistake, told by the nearest of them.
@@ -76,26 +74,6 @@ function findOperations(args: { cue: JsonObject; pointer: Pointer; stage: Stage;
 		});
 	}
 	return found;
-}
-
-function checkTiming(cue: JsonObject, pointer: Pointer, report: Report): void {
-	const delay = getOwn(cue, 'delay');
-	const range = parseDelayRange(delay);
-	if (!range) return;
-	const at = `${pointer}/delay`;
-	if (range.maxMs < range.minMs) {
-		const remedy = 'exchange min and max';
-		report({
-			code: 'scenario.cue.delay',
-			pointer: at,
-			message: 'the shortest delay is longer than the longest',
-			remedy,
-		});
-	}
-	if (Math.max(range.minMs, range.maxMs) > MAX_DELAY_MS) {
-		const remedy = 'for an answer that never comes, reply with fault: hang';
-		report({ code: 'scenario.cue.delay', pointer: at, message: 'a delay can be one hour at most', remedy });
-	}
 }
 
 /** RFC 9110 §5.6.2. */

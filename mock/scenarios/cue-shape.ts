@@ -65,6 +65,47 @@ const WHEN = record({
 	filled: { message: 'when is empty', remedy: `name one of ${Object.keys(CONDITIONS).join(', ')}, or leave when out` },
 });
 
+const DELAY_LENGTH = leaf({
+	description: 'A number with its unit, ms or s.',
+	schema: { type: 'string', pattern: '^[0-9]+(\\.[0-9]+)?(ms|s)$' },
+	message: () => 'a delay is a number with its unit',
+	remedy: 'write it like 250ms, 1.5s or { min: 1s, max: 3s }',
+});
+
+const DELAY_RANGE = record({
+	description: 'The shortest and the longest; `max` is not less than `min`.',
+	properties: { min: DELAY_LENGTH, max: DELAY_LENGTH },
+	required: ['min', 'max'],
+});
+
+const DELAY_PERCENTILES = record({
+	description:
+		'As real answers are: half of them take `p50` at most, 95 of 100 `p95` at most, none more than `max` (ten times p95, where it is absent).',
+	properties: { p50: DELAY_LENGTH, p95: DELAY_LENGTH, max: DELAY_LENGTH },
+	required: ['p50', 'p95'],
+});
+
+/** `250ms`, `{ min: 1s, max: 3s }`, `{ p50: 200ms, p95: 1s }` */
+export function delayShape(description: string): Shape {
+	return choose({
+		description,
+		examples: ['250ms', '2s', { min: '1s', max: '3s' }, { p50: '200ms', p95: '1s' }],
+		cases: [
+			{ if: { type: 'object', required: ['p50'] }, take: DELAY_PERCENTILES },
+			{ if: { type: 'object' }, take: DELAY_RANGE },
+		],
+		otherwise: DELAY_LENGTH,
+	});
+}
+
+/** The name of a fault. */
+export const FAULT = leaf({
+	description: describeFaults(),
+	schema: { enum: Object.keys(FAULTS) },
+	message: (value) => `there is no fault ${JSON.stringify(value)}`,
+	remedy: (value) => suggest(nearest(String(value), Object.keys(FAULTS), 1), Object.keys(FAULTS)),
+});
+
 const REPLY = record({
 	description: 'Either an answer with a status, or a fault.',
 	properties: {
@@ -77,9 +118,12 @@ const REPLY = record({
 		example: text({
 			description: "The name of the document's example to answer with. Absent: the first one, else generated data.",
 		}),
-		body: anything({ description: 'The body to answer with, in place of an example. Any value, also null.' }),
+		body: anything({
+			description:
+				"The body to answer with, in place of an example. Any value, also null. A string in it may refer to the request, the entity that it names and the session's time: ${request.path.id}, ${request.query.q}, ${request.header.x-trace}, ${request.body#/name}, ${entity.status}, ${now}; one that is nothing else takes the type of what is there.",
+		}),
 		headers: map({
-			description: 'Headers to add to the answer.',
+			description: 'Headers to add to the answer; they may refer to the request like the body.',
 			values: leaf({
 				schema: { type: ['string', 'number', 'boolean'] },
 				kind: 'type',
@@ -94,12 +138,7 @@ const REPLY = record({
 			message: 'must be a media type',
 			remedy: 'e.g. application/json',
 		}),
-		fault: leaf({
-			description: describeFaults(),
-			schema: { enum: Object.keys(FAULTS) },
-			message: (value) => `there is no fault ${JSON.stringify(value)}`,
-			remedy: (value) => suggest(nearest(String(value), Object.keys(FAULTS), 1), Object.keys(FAULTS)),
-		}),
+		fault: FAULT,
 	},
 	variants: {
 		of: { status: {}, fault: { called: 'a fault', takes: [] } },
@@ -107,19 +146,6 @@ const REPLY = record({
 		several: { message: 'a reply has a status or a fault, not both' },
 	},
 	apart: ['example', 'body', 'an example'],
-});
-
-const DELAY_LENGTH = leaf({
-	description: 'A number with its unit, ms or s.',
-	schema: { type: 'string', pattern: '^[0-9]+(\\.[0-9]+)?(ms|s)$' },
-	message: () => 'a delay is a number with its unit',
-	remedy: 'write it like 250ms, 1.5s or { min: 1s, max: 3s }',
-});
-
-const DELAY_RANGE = record({
-	description: 'The shortest and the longest; `max` is not less than `min`.',
-	properties: { min: DELAY_LENGTH, max: DELAY_LENGTH },
-	required: ['min', 'max'],
 });
 
 /** `{ on: getOrder, when: { path: { order_id: 7 } }, reply: { status: 404 } }` */
@@ -153,12 +179,9 @@ export const CUE = record({
 			default: 1,
 			description: 'Fits only each n-th of the requests that it would fit: with 3, the third, the sixth, and so on.',
 		}),
-		delay: choose({
-			description: 'How long to wait before the answer: 250ms, 2s, or a range out of which the seed chooses.',
-			examples: ['250ms', '2s', { min: '1s', max: '3s' }],
-			cases: [{ if: { type: 'object' }, take: DELAY_RANGE }],
-			otherwise: DELAY_LENGTH,
-		}),
+		delay: delayShape(
+			'How long to wait before the answer: 250ms, 2s, a range out of which the seed chooses, or percentiles.',
+		),
 	},
 	required: ['on'],
 	extensible: true,

@@ -4,9 +4,9 @@ import { type FileFinding, nearest, type Operation, type Resource, StartupError 
 import { isEqual } from '../fixtures/value-condition.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { checkScenarioSchemas } from './check-schemas.ts';
-import type { Stage } from './check-script.ts';
 import { isUsable, type LoadedScenario, listScenarioFiles, loadScenarioFile } from './load.ts';
 import { placeFindings, type ScenarioFinding } from './scenario-finding.ts';
+import type { Stage } from './stage.ts';
 
 /** What came of a reload. */
 export interface ScenarioReload {

@@ -17,12 +17,14 @@ import {
 	suggest,
 } from '../../spec/index.ts';
 import type { Scenario } from '../types/scenario.ts';
+import { checkDelay } from './check-delay.ts';
 import { checkGivenAgainst } from './check-given.ts';
-import { checkCueAgainst, type Stage } from './check-script.ts';
+import { checkCueAgainst } from './check-script.ts';
 import { readScenarioText } from './read-scenario-text.ts';
 import { hasErrors, placeFindings, type Report, type ScenarioFinding } from './scenario-finding.ts';
 import { describeServed } from './served-statuses.ts';
 import { checkShape } from './shape.ts';
+import type { Stage } from './stage.ts';
 import { findReferences, type Parameters, substitute } from './substitute.ts';
 
 /** Files of one folder that are read. */
@@ -108,6 +110,7 @@ function checkAgainst(args: { source: JsonObject; file: string; stage: Stage; re
 		return;
 	}
 	checkReferences(source, parameters, report);
+	checkDelay(getOwn(source, 'delay'), '/delay', report);
 	checkGivenAgainst(getObject(filled.value, 'given') ?? {}, stage, report);
 	const script = getOwn(filled.value, 'script');
 	for (const [index, cue] of (Array.isArray(script) ? script : []).entries()) {
@@ -119,6 +122,8 @@ function checkReferences(source: JsonObject, parameters: Parameters, report: Rep
 	const known = Object.keys(parameters);
 	for (const { name, pointer } of findReferences(pickFilled(source))) {
 		if (Object.hasOwn(parameters, name)) continue;
+		// The one word of a reply that looks like a parameter and is none.
+		if (name === 'now' && /^\/script\/\d+\/reply\/(?:body|headers)/.test(pointer)) continue;
 		const message = `there is no parameter ${name}`;
 		const remedy = known.length > 0 ? suggest(nearest(name, known, 1), known) : `add "${name}:" to parameters`;
 		report({ code: 'scenario.parameter.unknown', pointer, message, remedy });
@@ -166,7 +171,7 @@ function createScenario(args: {
 		script,
 		source: args.source ?? value,
 		findings,
-		serves: describeServed({ given, script, parameters: parametersOf(value) }, stage),
+		serves: describeServed({ given, script, parameters: parametersOf(value), source: value }, stage),
 	};
 }
 

@@ -1,9 +1,10 @@
 // The conditions of a cue, made ready to be asked of every request.
 
-import { getObject, getOwn, isObject, type JsonObject, type JsonValue, resolvePointer } from '../../spec/index.ts';
+import { getObject, getOwn, isObject, type JsonObject, resolvePointer } from '../../spec/index.ts';
 import { compileCondition } from '../fixtures/value-condition.ts';
 import type { FindNamed } from '../session/active-scenario.ts';
 import type { CheckedRequest } from '../types/request.ts';
+import { readHeader } from './reply-values.ts';
 
 /** Whether a request fits; `named` finds the entity that it names. */
 export type Fits = (request: CheckedRequest, named: FindNamed) => boolean;
@@ -46,12 +47,4 @@ export function compileWhen(when: JsonObject | undefined): Fits | undefined {
 		for (const condition of conditions) if (!condition(request, named)) return false;
 		return true;
 	};
-}
-
-// The typed parameter, else what was sent: a document says nothing of Authorization, Accept and the like.
-function readHeader({ header, request }: CheckedRequest, name: string): JsonValue | undefined {
-	const typed = header.get(name);
-	if (typed !== undefined) return typed;
-	const raw = Object.hasOwn(request.headers, name) ? request.headers[name] : undefined;
-	return Array.isArray(raw) ? raw.join(', ') : raw;
 }

@@ -8,9 +8,10 @@ import type { Finding } from '../types/finding.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { activateScenario } from './activate-scenario.ts';
 import { checkScenarioSchemas } from './check-schemas.ts';
-import { checkCueAgainst, type Stage } from './check-script.ts';
+import { checkCueAgainst } from './check-script.ts';
 import type { Report, ScenarioFinding } from './scenario-finding.ts';
 import { checkCue } from './shape.ts';
+import type { Stage } from './stage.ts';
 
 /** The documents, as far as cues depend on them. */
 export function createStage(plans: readonly Planned[], resources: ReadonlyMap<string, Resource>): Stage {

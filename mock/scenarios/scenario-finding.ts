@@ -36,7 +36,8 @@ export type ScenarioCode =
 	| 'scenario.cue.example'
 	| 'scenario.cue.header'
 	| 'scenario.cue.body'
-	| 'scenario.cue.schema';
+	| 'scenario.cue.schema'
+	| 'scenario.cue.reference';
 
 /** A mistake at a pointer of the file; its line is looked up only when it is reported. */
 export interface ScenarioFinding {

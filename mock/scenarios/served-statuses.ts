@@ -11,16 +11,17 @@ import {
 import { isEveryRow } from '../fixtures/every-row.ts';
 import type { Fault } from '../types/faults.ts';
 import type { Scenario } from '../types/scenario.ts';
-import type { Stage } from './check-script.ts';
+import { listNetworkFaults } from './network.ts';
+import type { Stage } from './stage.ts';
 import { substitute } from './substitute.ts';
 
 /** As the file has them. */
-type Parts = Pick<Scenario, 'given' | 'script' | 'parameters'>;
+type Parts = Pick<Scenario, 'given' | 'script' | 'parameters' | 'source'>;
 
 /** Statuses in ascending order, and faults by name. An entity that is PAID serves the 409 of what wants it OPEN. */
-export function describeServed({ given, script, parameters }: Parts, stage: Stage): Scenario['serves'] {
+export function describeServed({ given, script, parameters, source }: Parts, stage: Stage): Scenario['serves'] {
 	const statuses = new Set<number>();
-	const faults = new Set<Fault>();
+	const faults = new Set<Fault>(listNetworkFaults(source));
 	for (const cue of script) {
 		const reply = getObject(cue, 'reply');
 		const status = getOwn(reply, 'status');

@@ -21,7 +21,7 @@ import {
 	whole,
 } from '../../spec/index.ts';
 import { SCALAR, VALUE_OR_CONDITION } from './condition-shape.ts';
-import { CUE, SCRIPT } from './cue-shape.ts';
+import { CUE, delayShape, FAULT, SCRIPT } from './cue-shape.ts';
 import type { ScenarioFinding } from './scenario-finding.ts';
 import { PARAMETER_NAME, WHOLE_REFERENCE } from './substitute.ts';
 
@@ -183,6 +183,27 @@ export const SCENARIO = record({
 			description: 'The entities that exist at the start, by resource.',
 			values: ENTITIES,
 			member: (resource) => `given ${resource}`,
+		}),
+		delay: delayShape(
+			'How long all answers of the session take, but for those of cues with a delay of their own. The seed chooses.',
+		),
+		faults: record({
+			description:
+				'Answers of the session that go wrong by chance, by the seed; whatever they are, and after their effect.',
+			examples: [{ share: 0.1, kind: 'reset' }],
+			properties: {
+				share: leaf({
+					description: 'How many of them, from 0 to 1.',
+					schema: { type: 'number', minimum: 0, maximum: 1 },
+					message: 'must be a number from 0 to 1',
+				}),
+				kind: choose({
+					description: 'What goes wrong, or a list of it, out of which the seed chooses.',
+					cases: [{ if: { type: 'array' }, take: list({ items: FAULT, each: 'fault', filled: true }) }],
+					otherwise: FAULT,
+				}),
+			},
+			required: ['share', 'kind'],
 		}),
 		script: SCRIPT,
 	},

@@ -50,7 +50,8 @@ export function checkWhenAgainst(args: {
 	return mistakes;
 }
 
-function namesOf(operation: Operation, place: 'path' | 'query' | 'header'): ReadonlySet<string> {
+/** The parameters of an operation in one place; of headers in lower case, with those that every request may have. */
+export function namesOf(operation: Operation, place: 'path' | 'query' | 'header'): ReadonlySet<string> {
 	const names = operation.parameters.filter((one) => one.in === place).map(({ name }) => name);
 	if (place !== 'header') return new Set(names);
 	const keys = operation.security.flat().filter((scheme) => scheme.in === 'header');

@@ -2,7 +2,7 @@
 
 import type { JsonObject, JsonValue } from '../../spec/index.ts';
 import type { Random } from '../chance/random.ts';
-import type { CueMention } from '../types/answer.ts';
+import type { Answer, CueMention } from '../types/answer.ts';
 import type { Fault } from '../types/faults.ts';
 import type { Finding } from '../types/finding.ts';
 import type { CheckedRequest } from '../types/request.ts';
@@ -18,6 +18,12 @@ export interface CueHit {
 		body?: JsonValue;
 		headers?: Readonly<Record<string, string>>;
 		mediaType?: string;
+		/** Where body or headers refer to the request: both, for one request. */
+		make?: (source: {
+			request: CheckedRequest;
+			entity: () => JsonObject | undefined;
+			nowMs: number;
+		}) => JsonValue | undefined;
 	};
 	fault?: Fault;
 	/** The request goes on to its effect. */
@@ -55,6 +61,8 @@ export interface ActiveScenario {
 	readonly notes?: readonly Finding[];
 	/** The one entity that it is applied to; absent: it is for all of them. */
 	readonly entity?: EntityReference;
+	/** What it does to every answer of the session, latency and faults; absent: nothing. */
+	readonly network?: ((answer: Answer, random: Random) => void) | undefined;
 	/** The first cue that fits and is not used up; marks it used. */
 	next(request: CheckedRequest, random: Random, named: FindNamed): CueHit | undefined;
 	/** Progress, for the control API: `{ index, on, used, times, exhausted, next }`. */

@@ -1,8 +1,8 @@
 // The orders API that the scenarios of these tests play on.
 
 import { join } from 'node:path';
-import type { Stage } from '../../../mock/scenarios/check-script.ts';
 import { loadScenarioFile } from '../../../mock/scenarios/load.ts';
+import type { Stage } from '../../../mock/scenarios/stage.ts';
 import { type FileFinding, loadDocuments } from '../../../spec/index.ts';
 
 export const FIXTURES: string = join(import.meta.dirname, '../../fixtures/scenarios');
