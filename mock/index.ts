@@ -5,6 +5,8 @@ export { ControlError } from './library/control-error.ts';
 export { createMockRouter, type MockRouterOptions, startMock } from './library/start-mock.ts';
 export type {
 	Coverage,
+	CueOptions,
+	CueReply,
 	CueState,
 	ExchangeFilter,
 	Mock,
@@ -20,6 +22,7 @@ export type {
 	SessionState,
 	SessionStep,
 	UseOptions,
+	WaitOptions,
 } from './library/types.ts';
 export type { MockOptions } from './options/mock-options.ts';
 export type { Step } from './types/answer.ts';

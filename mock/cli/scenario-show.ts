@@ -45,6 +45,13 @@ export async function runScenarioList(args: Arguments): Promise<0> {
 						.map((row) => makeSafe(row))
 						.join('\n'),
 		);
+		const [example] = getList(list, 'virtual');
+		if (example !== undefined) {
+			const count = String(getOwn(list, 'virtualTotal'));
+			terminal.print(
+				makeSafe(`and ${count} without a file, one for each documented error: "${getString(example, 'name')}", …`),
+			);
+		}
 	}
 	return 0;
 }

@@ -20,6 +20,7 @@ export function renderSummary(scenario: Scenario, { resources }: Engine): JsonOb
 		parameters: { ...parameters },
 		valid: isUsable(scenario),
 		file: basename(file),
+		...(scenario.virtual && { virtual: true }),
 		serves: { statuses: [...serves.statuses], faults: [...serves.faults] },
 		gives: Object.entries(scenario.given).flatMap(([name, list]) =>
 			list.filter((entry) => !isEveryRow(entry)).map((entry) => renderGiven(name, entry, resources)),

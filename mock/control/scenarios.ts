@@ -13,10 +13,17 @@ import { countGiven, renderSummary } from './render-scenario.ts';
 
 /** Known names that a message lists. */
 const LISTED = 20;
+/** Virtual scenarios that one answer lists; the document says so too. */
+const MAX_VIRTUAL = 1000;
 
 /** `listScenarios` */
 export function listScenarios({ engine }: ControlCall): Reply {
-	return answer({ scenarios: engine.scenarios.list().map((scenario) => renderSummary(scenario, engine)) });
+	const virtual = engine.scenarios.listVirtual();
+	return answer({
+		scenarios: engine.scenarios.list().map((scenario) => renderSummary(scenario, engine)),
+		virtual: virtual.slice(0, MAX_VIRTUAL).map(({ name, operationId, status }) => ({ name, operationId, status })),
+		virtualTotal: virtual.length,
+	});
 }
 
 /** `getScenario` */

@@ -2,8 +2,9 @@
 
 import type { JsonObject } from '../../spec/index.ts';
 import { getClock, setClock } from '../control/clock.ts';
+import { addCue } from '../control/cues.ts';
 import { createEntity, deleteEntity, getEntity, listEntities, patchEntity } from '../control/entities.ts';
-import { clearRequests, listRequests } from '../control/journal.ts';
+import { clearRequests, getRequest, listRequests } from '../control/journal.ts';
 import { getSession } from '../control/sessions.ts';
 import { getSnapshot, restoreSnapshot } from '../control/snapshot.ts';
 import { listTimeline, listUndo, undo } from '../control/steps.ts';
@@ -14,6 +15,8 @@ import { SESSION_NAME } from '../session/session-name.ts';
 import { ControlError } from './control-error.ts';
 import { type CallLocally, type LocalArgs, takeValue } from './local-call.ts';
 import type {
+	CueOptions,
+	CueReply,
 	ExchangeFilter,
 	MockSession,
 	RecordedExchange,
@@ -24,7 +27,10 @@ import type {
 	SessionStep,
 	UseOptions,
 } from './types.ts';
+import { waitForExchange } from './wait-for.ts';
 
+/** Steps that refuse what the document does not have. */
+const REFUSING: ReadonlySet<string> = new Set(['session', 'match', 'authenticate', 'check']);
 /** More than any list holds. */
 const ALL = Number.MAX_SAFE_INTEGER;
 type Handler = Parameters<CallLocally>[0];
@@ -52,6 +58,7 @@ export function createSessionHandle(args: {
 		advance: async (duration) => ask<SessionState>(setClock, { body: { advance: String(duration) } }),
 		real: () => ask<SessionState>(setClock, { body: { real: true } }),
 	};
+	const readOne = (id: number) => ask<RecordedExchange>(getRequest, { path: { id: String(id) } });
 	return {
 		name,
 		headers: Object.freeze({ 'X-Mock-Session': name }),
@@ -60,6 +67,13 @@ export function createSessionHandle(args: {
 		use: (scenario: string, options?: UseOptions | ScenarioParameters) =>
 			ask<SessionState>(useScenario, { body: { name: String(scenario), ...readUseOptions(options) } }),
 		reset: () => ask<SessionState>(resetSession),
+		cue: (operation, reply, options = {}) =>
+			ask<SessionState>(addCue, { body: describeCue(operation, reply, options) }),
+		waitFor: (operation, options = {}) => waitForExchange({ engine, name, operation, options, read: readOne }),
+		async unexpected() {
+			const all = (await ask<{ requests: RecordedExchange[] }>(listRequests, { query: { limit: ALL } })).requests;
+			return all.filter(({ why }) => REFUSING.has(why.step) || why.findings.length > 0);
+		},
 		state: () => ask<SessionState>(getSession),
 		async requests({ operation, status, since, limit = ALL }: ExchangeFilter = {}) {
 			const query = { operation, status: status === undefined ? undefined : String(status), since, limit };
@@ -77,6 +91,16 @@ export function createSessionHandle(args: {
 		timeline: async () => (await ask<{ steps: SessionStep[] }>(listTimeline)).steps,
 		drop: async () => engine.sessions.drop(name),
 	};
+}
+
+/** `cue('cancelOrder', 409)` as the control API takes it; without a reply the request goes its normal way. */
+function describeCue(
+	operation: string | readonly string[],
+	reply: CueReply | number | null,
+	options: CueOptions,
+): object {
+	const said = typeof reply === 'number' ? { reply: { status: reply } } : reply === null ? { pass: true } : { reply };
+	return { on: operation, ...said, ...options };
 }
 
 /** Options, or parameters alone: a scalar is a parameter's value, whatever its name. */

@@ -25,6 +25,38 @@ export interface SessionStep {
 	undoable: boolean;
 }
 
+/** What a cue answers, as in a scenario file: a status with what belongs to it, or a fault. */
+export type CueReply =
+	| {
+			status: number;
+			/** The name of the document's example. */
+			example?: string;
+			body?: JsonValue;
+			headers?: Readonly<Record<string, string | number | boolean>>;
+			mediaType?: string;
+	  }
+	| { fault: Fault };
+
+/** When a cue speaks, and how. */
+export interface CueOptions {
+	/** How often; then it is used up. Default: once. */
+	times?: number;
+	/** `250ms`, `{ min: '1s', max: '3s' }`, `{ p50: '200ms', p95: '1s' }` */
+	delay?: string | { min: string; max: string } | { p50: string; p95: string; max?: string };
+	/** What must be true of the request, as in a scenario file. */
+	when?: JsonObject;
+	/** Allows a reply that the document does not have. */
+	offSpec?: boolean;
+}
+
+/** Which request is waited for. */
+export interface WaitOptions {
+	status?: number;
+	/** Only those after this id. */
+	since?: number;
+	timeoutMs?: number;
+}
+
 /** How a scenario is used. */
 export interface UseOptions {
 	/** Values in the place of the scenario's own. */
@@ -203,6 +235,22 @@ export interface MockSession {
 	/** Back to the start of its scenario, or to an empty world. */
 	reset(): Promise<SessionState>;
 	state(): Promise<SessionState>;
+	/**
+	 * Answers the next request of an operation (`*`: of any), in front of the scenario: `cue('cancelOrder', 409)`,
+	 * `cue('getOrder', { fault: 'reset' }, { times: 2 })`; with `null` it goes its normal way, after a `delay`. Held to the document.
+	 */
+	cue(
+		operation: string | readonly string[],
+		reply: CueReply | number | null,
+		options?: CueOptions,
+	): Promise<SessionState>;
+	/**
+	 * The first request of an operation that was answered: at once if the journal has it, else when it comes. Rejects (408) when none
+	 * comes within `timeoutMs`, 5,000 by default.
+	 */
+	waitFor(operation: string, options?: WaitOptions): Promise<RecordedExchange>;
+	/** Requests that the documents don't have, or that broke them, and answers that would have: a test may end with none. */
+	unexpected(): Promise<RecordedExchange[]>;
 	/** The journal, the newest last. */
 	requests(filter?: ExchangeFilter): Promise<RecordedExchange[]>;
 	clearRequests(): Promise<void>;

@@ -7,6 +7,7 @@ import { checkScenarioSchemas } from './check-schemas.ts';
 import { isUsable, type LoadedScenario, listScenarioFiles, loadScenarioFile } from './load.ts';
 import { placeFindings, type ScenarioFinding } from './scenario-finding.ts';
 import type { Stage } from './stage.ts';
+import { listVirtual, makeVirtual, VIRTUAL_PREFIX, type VirtualName } from './virtual.ts';
 
 /** What came of a reload. */
 export interface ScenarioReload {
@@ -24,7 +25,10 @@ export interface ScenarioLibrary {
 	readonly directory: string | undefined;
 	/** Everything that is wrong with the files, in their order; also with those whose last good version is in use. */
 	readonly findings: readonly FileFinding[];
+	/** Of a file, else a virtual one (`error: getOrder 404`), which is made now. */
 	get(name: string): Scenario | undefined;
+	/** Those without a file that may be asked for; the documents are looked through with the first call. */
+	listVirtual(): readonly VirtualName[];
 	/** In the order of their names; those with errors as well, which can't be used. */
 	list(): readonly Scenario[];
 	names(): readonly string[];
@@ -75,6 +79,7 @@ export function loadScenarios(args: LibraryArgs): ScenarioLibrary {
 	let stage = createStage(args);
 	let entries = readEntries(directory, stage);
 	let index = indexEntries(entries);
+	let virtual: readonly VirtualName[] | undefined;
 	let folder: readonly FileFinding[] = [];
 
 	const findAll = (): readonly FileFinding[] => [...folder, ...entries.flatMap(({ scenario }) => scenario.findings)];
@@ -102,17 +107,30 @@ export function loadScenarios(args: LibraryArgs): ScenarioLibrary {
 		reload,
 		restage(documents) {
 			stage = createStage(documents);
+			virtual = undefined;
 			return reload();
 		},
 		get findings() {
 			return findAll();
 		},
-		get: (name) => index.byName.get(name),
+		get: (name) => index.byName.get(name) ?? (name.startsWith(VIRTUAL_PREFIX) ? makeVirtual(name, stage) : undefined),
+		listVirtual() {
+			virtual ??= listVirtual(stage);
+			return virtual;
+		},
 		list: () => [...index.byName.values()],
 		names: () => [...index.byName.keys()],
 		byState: (state) => index.byState.get(state) ?? index.byFoldedState.get(foldState(state)),
 		states: () => [...index.byState.keys()].sort(),
-		nearest: (name) => nearest(name, index.byName.keys(), 3),
+		nearest(name) {
+			if (!name.startsWith(VIRTUAL_PREFIX)) return nearest(name, index.byName.keys(), 3);
+			virtual ??= listVirtual(stage);
+			return nearest(
+				name,
+				virtual.map((one) => one.name),
+				3,
+			);
+		},
 		checkSchemas() {
 			const found = checkEntries(entries, stage);
 			if (found.length > 0) index = indexEntries(entries);

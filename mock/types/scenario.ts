@@ -8,7 +8,10 @@ export interface Scenario {
 	name: string;
 	title: string;
 	description?: string;
+	/** `''` where it has none. */
 	file: string;
+	/** Made of the documents, without a file. */
+	virtual?: true;
 	/** Pact provider states it serves. */
 	states: readonly string[];
 	parameters: Readonly<Record<string, string | number | boolean | null>>;

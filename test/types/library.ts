@@ -7,6 +7,8 @@ import {
 	type ApiDocument,
 	ControlError,
 	type Coverage,
+	type CueOptions,
+	type CueReply,
 	type CueState,
 	createMockRouter,
 	type EnumVariant,
@@ -29,9 +31,12 @@ import {
 	type SessionClock,
 	type SessionResource,
 	type SessionState,
+	type SessionStep,
 	StartupError,
 	type Step,
 	startMock,
+	type UseOptions,
+	type WaitOptions,
 } from 'stunt-double';
 
 /** What there is at run time: whatever else is wanted of the package has to be documented first. */
@@ -204,3 +209,22 @@ export const all: MockOptions = {
 	adminHosts: [],
 	log: 'silent',
 };
+
+export async function steer(session: MockSession): Promise<void> {
+	const one: UseOptions = { entity: { resource: 'order', key: 'A1', scope: ['acme'] }, parameters: { shop: 'acme' } };
+	await session.use('already-paid', one);
+	await session.use('already-paid', { keep: true });
+	const reply: CueReply = { status: 409, body: { title: 'x' }, headers: { 'Retry-After': 1 } };
+	const options: CueOptions = { times: 2, delay: { p50: '200ms', p95: '1s' }, when: { state: ['PAID'] } };
+	await session.cue('cancelOrder', reply, options);
+	await session.cue(['cancelOrder', 'getOrder'], { fault: 'hang' });
+	await session.cue('*', null, { delay: '1s' });
+	const wait: WaitOptions = { status: 409, since: 3, timeoutMs: 100 };
+	const exchange: RecordedExchange = await session.waitFor('cancelOrder', wait);
+	const wrong: RecordedExchange[] = await session.unexpected();
+	const steps: SessionStep[] = [...(await session.undoable()), ...(await session.timeline())];
+	const state: SessionState = await session.undo(steps[0]?.id);
+	console.log(exchange.id, wrong.length, state.scenario?.entity?.key);
+	// @ts-expect-error a reply has a status or a fault
+	await session.cue('cancelOrder', { body: {} });
+}

@@ -37,7 +37,7 @@ describe('the README’s chapter on the console', () => {
 	it.each(routes.map((route) => [route] as const))('%s', { timeout: 60_000 }, async (route) => {
 		await call(mock, 'GET', `${BASE}/${id}`, { session: 'qa' });
 		if (route.startsWith('npx')) {
-			const words = route.split(/\s+/).slice(2);
+			const words = (route.match(/'[^']*'|\S+/g) ?? []).slice(2).map((word) => word.replace(/^'(.*)'$/, '$1'));
 			const cli = new URL('mock/cli.ts', ROOT).pathname;
 			const { stdout } = await run(process.execPath, [cli, ...words], { env: { ...process.env, STUNT_URL: mock.url } });
 			expect(stdout.length).toBeGreaterThan(0);

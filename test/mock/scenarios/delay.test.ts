@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../mock/chance/random.ts';
 import { drawLatency, type Latency, readLatency } from '../../../mock/scenarios/delay.ts';
+import type { JsonValue } from '../../../spec/index.ts';
 
 const draw = (latency: Latency, count = 4000): number[] => {
 	const random = createRandom(1, 'delays');
@@ -30,6 +31,9 @@ describe('percentiles', () => {
 	});
 });
 
-it.each([5, 'soon', { p50: '1s' }, { p50: '1s', p95: 'x' }, { min: '1s' }, null])('%j is no delay', (written) => {
-	expect(readLatency(written)).toBeUndefined();
-});
+it.each<JsonValue>([5, 'soon', { p50: '1s' }, { p50: '1s', p95: 'x' }, { min: '1s' }, null])(
+	'%j is no delay',
+	(written) => {
+		expect(readLatency(written)).toBeUndefined();
+	},
+);

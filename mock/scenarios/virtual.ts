@@ -1,0 +1,66 @@
+// Scenarios without a file: one for each documented error of each operation, made when somebody asks for it.
+
+import { findDefinition, type Operation, type StatusKey } from '../../spec/index.ts';
+import type { Scenario } from '../types/scenario.ts';
+import { describeServed } from './served-statuses.ts';
+import type { Stage } from './stage.ts';
+
+/** `error: getOrder 404`; the operation may have spaces in its name, where its document gives it none. */
+const NAME = /^error: (.+) ([45]\d\d|[45]XX|default)$/;
+/** How such a name begins; no file can be called so. */
+export const VIRTUAL_PREFIX = 'error: ';
+
+/** One that may be made. */
+export interface VirtualName {
+	name: string;
+	operationId: string;
+	/** As the document has it: `404`, `4XX`, `default`. */
+	key: StatusKey;
+	/** What is answered. */
+	status: number;
+}
+
+/** Those of all operations, in the documents' order. */
+export function listVirtual({ operations }: Stage): VirtualName[] {
+	return [...operations.values()].flatMap((operation) =>
+		[...operation.responses.keys()].flatMap((key) => {
+			const status = statusOf(operation, key);
+			return status === undefined
+				? []
+				: [{ name: `${VIRTUAL_PREFIX}${operation.id} ${key}`, operationId: operation.id, key, status }];
+		}),
+	);
+}
+
+/** The scenario of this name: its operation always answers with that error; `undefined`: the documents have none. */
+export function makeVirtual(name: string, stage: Stage): Scenario | undefined {
+	const [, id = '', key = ''] = NAME.exec(name) ?? [];
+	const operation = stage.operations.get(id);
+	const status = operation?.responses.has(key as StatusKey) ? statusOf(operation, key as StatusKey) : undefined;
+	if (!operation || status === undefined) return undefined;
+	const description = findDefinition(operation, status)?.description?.trim() ?? '';
+	const script = [{ on: id, reply: { status } }];
+	const title = `${id} answers ${status}${description === '' ? '' : `: ${description}`}`;
+	const source = { name, title, script };
+	const parts = { given: {}, script, parameters: {}, source };
+	return {
+		...parts,
+		name,
+		title,
+		virtual: true,
+		file: '',
+		states: [],
+		findings: [],
+		serves: describeServed(parts, stage),
+	};
+}
+
+/** Of a range or `default`, the first status of it that the document does not name by itself; `undefined`: no error. */
+function statusOf({ responses }: Operation, key: StatusKey): number | undefined {
+	if (/^[45]\d\d$/.test(key)) return Number(key);
+	const first = key === '4XX' ? 400 : key === '5XX' || key === 'default' ? 500 : undefined;
+	if (first === undefined) return undefined;
+	for (let status = first; status < first + 100; status += 1)
+		if (!responses.has(String(status) as StatusKey)) return status;
+	return undefined;
+}

@@ -1,0 +1,100 @@
+// What a test says to a session beside choosing a scenario: the next answer, the request that it waits for, what was not expected.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Mock, type MockSession, startMock } from '../../../mock/index.ts';
+import { BASE, CREATE } from '../../support/mock.ts';
+
+let mock: Mock;
+let count = 0;
+beforeAll(async () => {
+	mock = await startMock({ port: 0 });
+});
+afterAll(() => mock.close());
+
+const [CREATE_ID, CANCEL_ID] = ['createIdentityDocumentIdentification', 'cancelIdentityDocumentIdentification'];
+
+function open() {
+	count += 1;
+	const session: MockSession = mock.session(`cues-${count}`);
+	const send = (method: string, path = '', headers: Record<string, string> = {}): Promise<Response> =>
+		fetch(`${session.baseUrl}${BASE}${path}`, {
+			method,
+			headers: {
+				authorization: 'Bearer x',
+				...(method === 'POST' && { 'content-type': 'application/json' }),
+				...headers,
+			},
+			...(method === 'POST' && { body: JSON.stringify(CREATE) }),
+		});
+	return { session, send };
+}
+
+const ID = '/7d0c4f3e-4c3c-4a39-9d2f-0d9b6b1f6a10';
+
+describe('cue', () => {
+	it('gives the next answer of an operation, once, in front of the scenario', async () => {
+		const { session, send } = open();
+		await session.use('server-error');
+		await session.cue(CANCEL_ID, 409);
+		expect([(await send('DELETE', ID)).status, (await send('DELETE', ID)).status]).toEqual([409, 500]);
+	});
+
+	it('takes a whole reply, a fault, a delay, conditions and how often', async () => {
+		const { session, send } = open();
+		await session.cue([CREATE_ID], { status: 503, body: { errors: [{ code: 'a', message: 'b' }] } }, { times: 2 });
+		await session.cue('*', { fault: 'reset' }, { when: { header: { accept: 'text/x' } } });
+		await session.cue(CREATE_ID, null, { delay: '80ms' });
+		expect(await (await send('POST')).json()).toEqual({ errors: [{ code: 'a', message: 'b' }] });
+		expect((await send('POST')).status).toBe(503);
+		await expect(send('POST', '', { accept: 'text/x' })).rejects.toThrow();
+		const startedAt = performance.now();
+		expect((await send('POST')).status).toBe(200);
+		expect(performance.now() - startedAt).toBeGreaterThan(75);
+	});
+
+	it.each([
+		['nobody', 409],
+		[CANCEL_ID, { status: 409, body: {} }],
+	])('is refused for %s with %j, which no document has', async (operation, reply) => {
+		const { session } = open();
+		await expect(session.cue(operation, reply)).rejects.toMatchObject({ status: 400 });
+		if (operation === CANCEL_ID) await session.cue(operation, reply, { offSpec: true });
+	});
+});
+
+describe('waitFor', () => {
+	it('finds what has come, and waits for what has not', async () => {
+		const { session, send } = open();
+		const waiting = session.waitFor(CREATE_ID);
+		await send('POST');
+		expect(await waiting).toMatchObject({ id: 1, operationId: CREATE_ID, response: { status: 200 } });
+		expect((await session.waitFor(CREATE_ID)).id).toBe(1);
+		const next = session.waitFor(CREATE_ID, { since: 1 });
+		const missed = session.waitFor(CANCEL_ID, { status: 404 });
+		await send('POST');
+		await send('DELETE', ID);
+		expect([(await next).id, (await missed).id]).toEqual([2, 3]);
+	});
+
+	it('gives up in time, and at once for an operation that there is not', async () => {
+		const { session, send } = open();
+		await send('POST');
+		await expect(session.waitFor(CREATE_ID, { status: 500, timeoutMs: 20 })).rejects.toMatchObject({ status: 408 });
+		await expect(session.waitFor('nobody')).rejects.toMatchObject({ status: 404 });
+	});
+});
+
+describe('unexpected', () => {
+	it('tells what the documents do not have, or what broke them, and nothing else', async () => {
+		const { session, send } = open();
+		await send('POST');
+		await send('DELETE', ID);
+		await session.cue('*', 401);
+		await send('POST');
+		expect(await session.unexpected()).toEqual([]);
+		await send('POST', '/nowhere/at/all');
+		await send('DELETE', ID, { authorization: '' });
+		await send('DELETE', '/no-uuid');
+		expect((await session.unexpected()).map(({ why }) => why.step)).toEqual(['match', 'authenticate', 'check']);
+	});
+});
