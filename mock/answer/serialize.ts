@@ -1,7 +1,5 @@
 // Values as the bytes of a media type.
 
-import { createRequire } from 'node:module';
-import type * as Yaml from 'yaml';
 import {
 	type Framing,
 	findFraming,
@@ -11,9 +9,8 @@ import {
 	type JsonValue,
 	type SchemaView,
 	writeXml,
+	writeYaml,
 } from '../../spec/index.ts';
-
-const require = createRequire(import.meta.url);
 
 /** Whether any value can be written in a type, e.g. an entity; in all others only texts and bytes can. */
 export function isStructuredType(type: string): boolean {
@@ -36,7 +33,7 @@ export function serializeValue(value: JsonValue, type: string, view: SchemaView)
 	if (framing) return frame(Array.isArray(value) ? value : [value], framing);
 	if (isJsonType(type)) return JSON.stringify(value);
 	if (isXmlType(type)) return writeXml(value, view);
-	if (isYamlType(type)) return (require('yaml') as typeof Yaml).stringify(value);
+	if (isYamlType(type)) return `${writeYaml(value)}\n`;
 	if (type === 'application/x-www-form-urlencoded')
 		return typeof value === 'object' ? serializeForm(value) : String(value);
 	if (type.startsWith('text/')) return typeof value === 'string' ? value : JSON.stringify(value);

@@ -58,7 +58,7 @@ export interface Bundle {
 
 interface Task extends StructurePart {
 	file: BundledFile;
-	resource?: SchemaResource;
+	resource?: SchemaResource | undefined;
 }
 /** The same with what stands there; `hasPassed`: on the way, other references were followed. */
 type Reached =
@@ -86,7 +86,8 @@ export function createBundle(args: BundleArgs): Bundle {
 	const files = new Map<string, BundledFile>(own === undefined ? [] : [[own, main]]);
 	const mounted = new Map<string, BundledFile>();
 	const waiting = new Map<string, Task[]>();
-	const visited = new WeakMap<object, Set<Shape>>();
+	/** In which shapes a value was visited; nearly all are in one. */
+	const visited = new Map<object, Shape | Set<Shape>>();
 	/** References made local already: read anew, they would be taken for references of their own file. */
 	const settled = new WeakSet<JsonObject>();
 	const withIds = new Set<JsonObject>();
@@ -224,17 +225,27 @@ export function createBundle(args: BundleArgs): Bundle {
 		const { value } = next;
 		if (typeof value !== 'object' || value === null) return;
 		const start: Task = next.shape === 'schema|[]' && isObject(value) ? { ...next, shape: 'schema' } : next;
-		const shapes = visited.get(value) ?? new Set();
-		if (shapes.has(start.shape)) return;
-		visited.set(value, shapes.add(start.shape));
+		const before = visited.get(value);
+		if (before === start.shape || (before instanceof Set && before.has(start.shape))) return;
+		if (before === undefined) visited.set(value, start.shape);
+		else visited.set(value, before instanceof Set ? before.add(start.shape) : new Set([before, start.shape]));
 		const mount = start.file.mount;
 		for (const report of fillEmptyParts(start)) args.report({ ...report, pointer: mount + report.pointer });
 		const task = isObject(value) && start.shape === 'schema' ? enterSchema(start, value) : start;
 		if (isObject(value)) visitReferences(task, value);
 		if (isObject(value) && start.shape === 'example') readExternal(start, value);
 		for (const part of listParts(task)) {
-			queue.push({ ...part, file: task.file, ...(task.resource && { resource: task.resource }) });
+			const { value: inner } = part;
+			if (typeof inner !== 'object' || inner === null) continue;
+			const { shape, pointer } = part;
+			queue.push({ value: inner, shape, pointer, file: task.file, resource: task.resource });
 		}
+	};
+
+	const forget = (value: object, shape: Shape): void => {
+		const shapes = visited.get(value);
+		if (shapes instanceof Set) shapes.delete(shape);
+		else if (shapes === shape) visited.delete(value);
 	};
 
 	const enterSchema = (task: Task, schema: JsonObject): Task => {
@@ -295,7 +306,7 @@ export function createBundle(args: BundleArgs): Bundle {
 		supply(url, source) {
 			files.set(url, mount(source, { url }));
 			for (const task of waiting.get(url) ?? []) {
-				if (typeof task.value === 'object' && task.value !== null) visited.get(task.value)?.delete(task.shape);
+				if (typeof task.value === 'object' && task.value !== null) forget(task.value, task.shape);
 				queue.push(task);
 			}
 			waiting.delete(url);

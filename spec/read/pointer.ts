@@ -4,7 +4,9 @@ import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 
 /** `/paths/~1orders` for `['paths', '/orders']`. */
 export function formatPointer(parts: readonly (string | number)[]): Pointer {
-	return parts.map((part) => `/${escapePointerPart(String(part))}`).join('');
+	let pointer = '';
+	for (const part of parts) pointer += `/${escapePointerPart(String(part))}`;
+	return pointer;
 }
 
 /** `joinPointer('/paths', '/orders', 'get')` → `/paths/~1orders/get` */
@@ -32,7 +34,7 @@ export function parsePointer(pointer: string): string[] | undefined {
 	return text
 		.slice(1)
 		.split('/')
-		.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+		.map((part) => (part.includes('~') ? part.replaceAll('~1', '/').replaceAll('~0', '~') : part));
 }
 
 /** What a pointer (or a `#…` reference) leads to; `undefined` for nothing. Own properties only. */

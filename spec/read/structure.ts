@@ -123,28 +123,52 @@ export interface StructurePart {
 	pointer: Pointer;
 }
 
+const NO_PARTS: readonly StructurePart[] = Object.freeze([]);
+
+/** What a shape holds, worked out once: a large document has hundreds of thousands of parts. */
+interface Layout {
+	/** Of a list or a map: what each of its members is. */
+	list?: Kind;
+	map?: Kind;
+	fields: readonly (readonly [field: string, shape: Shape])[];
+}
+const layouts = new Map<Shape, Layout>();
+
+function layOut(shape: Shape): Layout {
+	let layout = layouts.get(shape);
+	if (!layout) {
+		if (shape.endsWith('[]')) layout = { list: shape.slice(0, -2) as Kind, fields: [] };
+		else if (shape.endsWith('{}')) layout = { map: shape.slice(0, -2) as Kind, fields: [] };
+		else if (shape === 'callback') layout = { map: 'pathItem', fields: [] };
+		else layout = { fields: Object.entries(FIELDS[shape as Kind]) };
+		layouts.set(shape, layout);
+	}
+	return layout;
+}
+
 /** The parts directly inside a part, in order. A reference has none but what stands beside it. */
-export function listParts(part: StructurePart): StructurePart[] {
+export function listParts(part: StructurePart): readonly StructurePart[] {
 	const { value, shape, pointer } = part;
+	if (typeof value !== 'object' || value === null) return NO_PARTS;
 	if (shape === 'schema|[]') {
 		return listParts({ value, shape: Array.isArray(value) ? 'schema[]' : 'schema', pointer });
 	}
-	if (shape.endsWith('[]')) {
-		const inner = shape.slice(0, -2) as Kind;
+	const { list, map, fields } = layOut(shape);
+	if (list) {
 		return Array.isArray(value)
-			? value.map((item, index) => ({ value: item, shape: inner, pointer: joinPointer(pointer, index) }))
-			: [];
+			? value.map((item, index) => ({ value: item, shape: list, pointer: joinPointer(pointer, index) }))
+			: NO_PARTS;
 	}
-	if (!isObject(value)) return [];
-	if (shape.endsWith('{}') || shape === 'callback') {
-		return listEntries(value, shape === 'callback' ? 'pathItem' : (shape.slice(0, -2) as Kind), pointer);
-	}
-	const parts: StructurePart[] = [];
-	for (const [field, inner] of Object.entries(FIELDS[shape as Kind])) {
+	if (!isObject(value)) return NO_PARTS;
+	if (map) return listEntries(value, map, pointer);
+	let parts: StructurePart[] | undefined;
+	for (const [field, inner] of fields) {
 		const child = getOwn(value, field);
-		if (child !== undefined) parts.push({ value: child, shape: inner, pointer: joinPointer(pointer, field) });
+		if (child === undefined) continue;
+		parts ??= [];
+		parts.push({ value: child, shape: inner, pointer: joinPointer(pointer, field) });
 	}
-	return parts;
+	return parts ?? NO_PARTS;
 }
 
 function listEntries(value: JsonObject, kind: Kind, pointer: Pointer): StructurePart[] {

@@ -39,6 +39,11 @@ function loadYaml(): typeof Yaml {
 	return loaded;
 }
 
+/** A value as YAML, without a line break at its end; long texts stay on their line. */
+export function writeYaml(value: JsonValue): string {
+	return loadYaml().stringify(value, { lineWidth: 0 }).trimEnd();
+}
+
 /** Text to value; what is no JSON value in the end (`.nan`, a map as key) is a fault. Never throws. */
 export function parseYaml(text: string, maxDepth: number): YamlResult {
 	const document = composeYaml(text);

@@ -1,8 +1,8 @@
 // Why an operation has no effect, and the few lines that would give it one.
 
-import { stringify } from 'yaml';
 import type { OutlinedOperation } from '../../operations/operations.ts';
 import { getOwn, isObject } from '../../read/json.ts';
+import { writeYaml } from '../../read/yaml-text.ts';
 import type { Operation } from '../../types/document.ts';
 import type { Resource, Stateless } from '../../types/effect.ts';
 import type { JsonObject } from '../../types/json.ts';
@@ -97,7 +97,7 @@ function suggestLines(
 		...(!isDeclared && { 'x-lifecycle': { [name]: declared } }),
 		paths: { [outline.template]: { [outline.method]: { 'x-effect': effect } } },
 	};
-	return stringify(lines, { lineWidth: 0 }).trimEnd();
+	return writeYaml(lines);
 }
 
 function suggestEffect(
