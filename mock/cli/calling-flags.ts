@@ -64,6 +64,7 @@ export const MAKE_FLAGS = {
 /** Of `request list`. */
 export const REQUEST_LIST_FLAGS = {
 	status: { kind: 'text', value: '<status>', help: 'only requests with this status, e.g. 409 or 4XX' },
+	search: { kind: 'text', value: '<text>', help: 'only requests that hold this text: target, headers, bodies, reason' },
 	limit: { kind: 'integer', value: '<n>', min: 1, max: 1000, help: 'the newest so many, 1 to 1000', default: 50 },
 	...SESSION_FLAGS,
 	...REPORTING_FLAGS,

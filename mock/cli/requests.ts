@@ -2,7 +2,7 @@
 
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { getList, type JsonObject, StartupError, writeWhole } from '../../spec/index.ts';
+import { getList, getOwn, type JsonObject, StartupError, writeWhole } from '../../spec/index.ts';
 import type { Exchange } from '../console/page/control-types.ts';
 import { formatCurl } from '../console/page/curl.ts';
 import { formatScenario } from '../console/page/scenario-yaml.ts';
@@ -17,13 +17,19 @@ import { type Calling, connectControl, sessionPath } from './control-client.ts';
 /** Prints the newest requests of a session, the newest last, each with its why. */
 export async function runRequestList(args: CommandArguments<typeof REQUEST_LIST_FLAGS>): Promise<0> {
 	const { options, terminal } = args;
-	const { limit, status, session } = options;
-	const query = new URLSearchParams({ limit: String(limit), ...(status !== undefined && { status }) });
+	const { limit, status, search, session } = options;
+	const query = new URLSearchParams({
+		limit: String(limit),
+		...(status !== undefined && { status }),
+		...(search !== undefined && { q: search }),
+	});
 	const journal = await connectControl(options).call({ path: `${sessionPath(session)}/requests?${query}` });
 	if (options.json) terminal.print(formatSafeJson(journal, 2));
 	else {
 		const rows = getList(journal, 'requests').map((one) => describeRow(one as unknown as Exchange));
 		terminal.print(rows.length === 0 ? 'no requests' : alignColumns(rows).join('\n'));
+		const [total, dropped] = [Number(getOwn(journal, 'total')), Number(getOwn(journal, 'dropped'))];
+		if (dropped > 0) terminal.print(`${total} kept, ${dropped} older dropped`);
 	}
 	return 0;
 }

@@ -36,7 +36,9 @@ export async function runScenarioList(args: Arguments): Promise<0> {
 		const rows = scenarios.map((one) => [
 			getString(one, 'name') ?? '',
 			getString(one, 'title') ?? '',
-			getOwn(one, 'valid') === false ? 'has mistakes' : describeServed(one),
+			getOwn(one, 'valid') === false
+				? 'has mistakes'
+				: `${describeServed(one)}${getOwn(one, 'outdated') === true ? ' (the file has mistakes; the version before is used)' : ''}`,
 		]);
 		terminal.print(
 			scenarios.length === 0

@@ -8,7 +8,11 @@ import { answer, type ControlCall, type Reply, refuseCall } from './call.ts';
 import type { ExpectedAnswer, PactCoverage } from './pact-coverage.ts';
 import { renderFindings } from './problem.ts';
 
-type Count = (plan: OperationPlan, key: StatusKey) => number;
+/** How often each documented answer was given, and how many answers were faults. */
+interface Counts {
+	of(plan: OperationPlan, key: StatusKey): number;
+	faults(plan: OperationPlan): number;
+}
 
 /** `getCoverage` */
 export async function getCoverage({ engine, checked, readPacts }: ControlCall): Promise<Reply> {
@@ -16,17 +20,22 @@ export async function getCoverage({ engine, checked, readPacts }: ControlCall): 
 	const { plans } = engine.router;
 	const name = checked.query.get('session');
 	if (name === undefined) {
-		return answer(renderCoverage({ plans, pacts, count: ({ exercised }, key) => exercised.get(key) ?? 0 }));
+		return answer(renderCoverage({ plans, pacts, count: COUNTED }));
 	}
 	const session = engine.sessions.peek(String(name));
 	if (!session) return refuseCall(404, `There is no session ${JSON.stringify(name)}: nobody has used it yet.`);
 	return answer(renderCoverage({ plans, pacts, count: countJournal(session, plans) }));
 }
 
+const COUNTED: Counts = {
+	of: ({ exercised }, key) => exercised.get(key) ?? 0,
+	faults: ({ faults }) => faults,
+};
+
 function renderCoverage(args: {
 	plans: readonly OperationPlan[];
 	pacts: PactCoverage | undefined;
-	count: Count;
+	count: Counts;
 }): JsonObject {
 	const { plans, pacts, count } = args;
 	const expected = pacts && indexExpected(pacts.expected);
@@ -36,7 +45,7 @@ function renderCoverage(args: {
 	const operations = plans.map((plan) => {
 		const { operation } = plan;
 		const statuses = [...operation.responses.keys()].map((status) => {
-			const entry = { status, count: count(plan, status) };
+			const entry = { status, count: count.of(plan, status) };
 			if (!expected) return entry;
 			const { interactions = 0, consumers = [] } = expected.get(operation.id)?.get(status) ?? {};
 			if (interactions > 0) expectedTotal += 1;
@@ -48,7 +57,9 @@ function renderCoverage(args: {
 			operationId: operation.id,
 			method: operation.method.toUpperCase(),
 			path: operation.pathTemplate,
+			tags: [...operation.tags],
 			statuses,
+			faults: count.faults(plan),
 		};
 	});
 	return { operations, total, exercised, ...(pacts && { pacts: renderPacts(pacts, expectedTotal) }) };
@@ -68,16 +79,26 @@ function indexExpected(expected: readonly ExpectedAnswer[]): Map<string, Map<Sta
 }
 
 /** Counts what the session's journal still has. */
-function countJournal({ journal }: Session, plans: readonly OperationPlan[]): Count {
+function countJournal({ journal }: Session, plans: readonly OperationPlan[]): Counts {
 	const operations = new Map(plans.map(({ operation }) => [operation.id, operation]));
 	const counts = new Map<string, Map<StatusKey, number>>();
-	for (const { operationId, answer: given } of journal.list()) {
+	const faults = new Map<string, number>();
+	for (const { operationId, answer: given, wasCut } of journal.list()) {
 		const operation = operationId === undefined ? undefined : operations.get(operationId);
+		if (operation && given.fault !== undefined) {
+			faults.set(operation.id, (faults.get(operation.id) ?? 0) + 1);
+			continue;
+		}
+		// Who has gone away has not seen it.
+		if (wasCut || given.status === 0) continue;
 		const key = operation && (given.definition?.key ?? statusKeyOf(operation, given.status));
 		if (!operation || key === undefined) continue;
 		const byKey = counts.get(operation.id) ?? new Map<StatusKey, number>();
 		byKey.set(key, (byKey.get(key) ?? 0) + 1);
 		counts.set(operation.id, byKey);
 	}
-	return ({ operation }, key) => counts.get(operation.id)?.get(key) ?? 0;
+	return {
+		of: ({ operation }, key) => counts.get(operation.id)?.get(key) ?? 0,
+		faults: ({ operation }) => faults.get(operation.id) ?? 0,
+	};
 }

@@ -1,6 +1,6 @@
 // The journal of a session: what came in, what went out, and why.
 
-import type { JsonObject } from '../../spec/index.ts';
+import { getObject, getOwn, type JsonObject } from '../../spec/index.ts';
 import type { Exchange } from '../journal/exchange.ts';
 import type { Session } from '../session/session.ts';
 import { answer, type ControlCall, DONE, lookIntoSession, type Reply, readPath, refuseCall } from './call.ts';
@@ -71,7 +71,8 @@ export function renderRequests(journal: Session['journal'], redaction: Redaction
 	return { requests, dropped: journal.dropped + kept.length - requests.length };
 }
 
-function readFilter({ checked }: ControlCall): (exchange: Exchange) => boolean {
+function readFilter({ checked, redaction }: ControlCall): (exchange: Exchange) => boolean {
+	const text = String(checked.query.get('q') ?? '').toLowerCase();
 	const operation = checked.query.get('operation');
 	const status = checked.query.get('status');
 	const since = Number(checked.query.get('since') ?? 0);
@@ -80,12 +81,29 @@ function readFilter({ checked }: ControlCall): (exchange: Exchange) => boolean {
 	return (exchange) => {
 		if (exchange.id <= since || exchange.id >= before) return false;
 		if (operation !== undefined && exchange.operationId !== operation) return false;
-		if (status === undefined) return true;
-		const answered = readStatus(exchange);
-		return range === undefined
-			? String(answered) === status
-			: answered !== null && Math.trunc(answered / 100) === range;
+		if (status !== undefined && !fitsStatus(readStatus(exchange), String(status), range)) return false;
+		// What is looked through is what is shown: nothing that is blotted out can be found.
+		return text === '' || holdsExchange(renderExchange(exchange, redaction), text);
 	};
+}
+
+function fitsStatus(answered: number | null, status: string, range: number | undefined): boolean {
+	if (range === undefined) return String(answered) === status;
+	return answered !== null && Math.trunc(answered / 100) === range;
+}
+
+/** Method and target, names and values of headers, bodies, and the why. */
+function holdsExchange({ request, response, why, operationId, scenario }: JsonObject, text: string): boolean {
+	const line = `${String(getOwn(request, 'method'))} ${String(getOwn(request, 'target'))}`;
+	const plain = [line, getOwn(why, 'summary'), operationId, scenario, getOwn(response, 'fault')];
+	const messages = [request, response].flatMap((message) => [
+		...Object.entries(getObject(message, 'headers') ?? {}).map(([name, value]) => `${name}: ${String(value)}`),
+		getOwn(message, 'body'),
+	]);
+	return [...plain, ...messages].some((part) => {
+		const shown = typeof part === 'string' ? part : part === undefined || part === null ? '' : JSON.stringify(part);
+		return shown.toLowerCase().includes(text);
+	});
 }
 
 /** The newest of them in their order, as JSON: what an exchange takes can only be told once it is written. */

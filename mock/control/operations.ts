@@ -21,6 +21,8 @@ function renderOperation(
 		operationId: id,
 		method: method.toUpperCase(),
 		path: pathTemplate,
+		...(operation.summary !== undefined && { summary: operation.summary }),
+		tags: [...operation.tags],
 		statuses: [...responses.keys()],
 		...renderEffect(operation, resources),
 		sample: { ...sample, headers: sample.headers.map((header) => [...header]) },

@@ -10,8 +10,13 @@ import type { Scenario } from '../types/scenario.ts';
 import { renderFindings, tellFileFindings } from './problem.ts';
 
 /** A scenario in short, as the control API's document has it (`ScenarioSummary`). */
-export function renderSummary(scenario: Scenario, { resources }: Engine): JsonObject {
-	const { name, title, description, states, parameters, file, serves, findings } = scenario;
+export function renderSummary(
+	scenario: Scenario,
+	{ resources, scenarios }: Pick<Engine, 'resources' | 'scenarios'>,
+): JsonObject {
+	const { name, title, description, states, parameters, file, serves } = scenario;
+	const mistakes = scenario.virtual ? [] : scenarios.mistakesOf(name);
+	const findings = mistakes.length > 0 ? mistakes : scenario.findings;
 	return {
 		name,
 		title,
@@ -27,6 +32,7 @@ export function renderSummary(scenario: Scenario, { resources }: Engine): JsonOb
 		),
 		...renderEvery(scenario),
 		cues: scenario.script.map(renderCue),
+		...(mistakes.length > 0 && { outdated: true }),
 		...(findings.length > 0 && { findings: renderFindings(tellFileFindings(findings)) }),
 	};
 }

@@ -30,7 +30,10 @@ export function deleteSession(call: ControlCall): Reply {
 export function resetAll(call: ControlCall): Reply {
 	const { router, sessions } = call.engine;
 	sessions.resetAll();
-	for (const plan of router.plans) plan.exercised.clear();
+	for (const plan of router.plans) {
+		plan.exercised.clear();
+		plan.faults = 0;
+	}
 	sessions.get(DEFAULT_SESSION);
 	return answer({ sessions: sessions.list().map(renderSession), total: sessions.size });
 }

@@ -75,8 +75,8 @@ export function createSessionHandle(args: {
 			return all.filter(({ why }) => REFUSING.has(why.step) || why.findings.length > 0);
 		},
 		state: () => ask<SessionState>(getSession),
-		async requests({ operation, status, since, limit = ALL }: ExchangeFilter = {}) {
-			const query = { operation, status: status === undefined ? undefined : String(status), since, limit };
+		async requests({ operation, status, q, since, limit = ALL }: ExchangeFilter = {}) {
+			const query = { operation, status: status === undefined ? undefined : String(status), q, since, limit };
 			return (await ask<{ requests: RecordedExchange[] }>(listRequests, { query })).requests;
 		},
 		clearRequests: () => ask<void>(clearRequests),

@@ -91,6 +91,8 @@ export interface ScenarioSummary {
 	 */
 	cues: { on: string[]; conditional: boolean; absent?: true; passes: boolean; times?: number; every?: number }[];
 	findings?: Finding[];
+	/** Its file has mistakes since it was saved last, and the version before is in use. */
+	outdated?: true;
 }
 
 /** A session as it is now. */
@@ -171,6 +173,8 @@ export interface ExchangeFilter {
 	operation?: string;
 	/** A status, or a range such as `4XX`. */
 	status?: number | `${1 | 2 | 3 | 4 | 5}XX`;
+	/** Only those that hold this text: in method and target, headers, bodies, or the reason. */
+	q?: string;
 	/** Only those after this id. */
 	since?: number;
 	/** The newest so many. */
@@ -185,6 +189,8 @@ export interface Coverage {
 		path: string;
 		/** `status` as the document has it: `200`, `4XX`, `default`. */
 		statuses: { status: string; count: number }[];
+		/** Answers that were faults on purpose; they count for no status. */
+		faults: number;
 	}[];
 	/** Documented answers. */
 	total: number;

@@ -16,6 +16,8 @@ export interface OperationPlan extends CheckPlanned, AnswerPlanned, EffectPlanne
 	readonly index: number;
 	/** Coverage: how often each status key was answered. */
 	readonly exercised: Map<StatusKey, number>;
+	/** Coverage: how many of its answers were faults, on purpose. */
+	faults: number;
 }
 
 /** A plan for each operation, nothing compiled yet. */
@@ -29,6 +31,7 @@ function planOperations(operations: readonly Operation[]): OperationPlan[] {
 		readBy: undefined,
 		effect: undefined,
 		exercised: new Map(),
+		faults: 0,
 	}));
 }
 

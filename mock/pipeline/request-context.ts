@@ -65,7 +65,9 @@ export class RequestContext {
 	/** Keeps the exchange in the session's journal and counts it for the coverage. No session: no entry. */
 	record(engine: Engine, answer: Answer): Exchange | undefined {
 		const { session, plan, request } = this;
-		if (plan && answer.status > 0) {
+		// What was spoiled on purpose, or never sent, is no answer that the document has.
+		if (plan && answer.fault !== undefined) plan.faults += 1;
+		else if (plan && answer.status > 0) {
 			const key = answer.definition?.key ?? statusKeyOf(plan.operation, answer.status) ?? String(answer.status);
 			plan.exercised.set(key, (plan.exercised.get(key) ?? 0) + 1);
 		}

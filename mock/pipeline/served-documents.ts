@@ -54,10 +54,12 @@ function linkReaders(plans: readonly OperationPlan[]): void {
 }
 
 function keepCounts(before: readonly OperationPlan[], now: readonly OperationPlan[]): void {
-	const counts = new Map(before.map(({ operation, exercised }) => [operation.id, exercised]));
-	for (const { operation, exercised } of now) {
-		for (const [key, count] of counts.get(operation.id) ?? []) {
-			if (operation.responses.has(key)) exercised.set(key, count);
+	const counts = new Map(before.map((plan) => [plan.operation.id, plan]));
+	for (const plan of now) {
+		const last = counts.get(plan.operation.id);
+		plan.faults = last?.faults ?? 0;
+		for (const [key, count] of last?.exercised ?? []) {
+			if (plan.operation.responses.has(key)) plan.exercised.set(key, count);
 		}
 	}
 }

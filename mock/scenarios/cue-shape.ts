@@ -118,9 +118,9 @@ const REPLY = record({
 		example: text({
 			description: "The name of the document's example to answer with. Absent: the first one, else generated data.",
 		}),
-		// biome-ignore lint/suspicious/noTemplateCurlyInString: this is how a reply refers to the request
 		body: anything({
 			description:
+				// biome-ignore lint/suspicious/noTemplateCurlyInString: this is how a reply refers to the request
 				"The body to answer with, in place of an example. Any value, also null. A string in it may refer to the request, the entity that it names and the session's time: ${request.path.id}, ${request.query.q}, ${request.header.x-trace}, ${request.body#/name}, ${entity.status}, ${now}; one that is nothing else takes the type of what is there.",
 		}),
 		headers: map({

@@ -29,6 +29,8 @@ export interface ScenarioLibrary {
 	get(name: string): Scenario | undefined;
 	/** Those without a file that may be asked for; the documents are looked through with the first call. */
 	listVirtual(): readonly VirtualName[];
+	/** What is wrong with a file whose last good version is in use; empty: nothing, or that version is the file's. */
+	mistakesOf(name: string): readonly FileFinding[];
 	/** In the order of their names; those with errors as well, which can't be used. */
 	list(): readonly Scenario[];
 	names(): readonly string[];
@@ -119,6 +121,10 @@ export function loadScenarios(args: LibraryArgs): ScenarioLibrary {
 			return virtual;
 		},
 		list: () => [...index.byName.values()],
+		mistakesOf(name) {
+			const entry = entries.find(({ scenario, inUse }) => inUse.name === name && inUse !== scenario);
+			return entry?.scenario.findings ?? [];
+		},
 		names: () => [...index.byName.keys()],
 		byState: (state) => index.byState.get(state) ?? index.byFoldedState.get(foldState(state)),
 		states: () => [...index.byState.keys()].sort(),

@@ -211,11 +211,13 @@ describe('a reload', () => {
 			expect(library.findings).toEqual(reload.findings);
 			expect(library.get('a')).toBe(good);
 			expect(library.byState('one')).toBe(good);
+			expect(library.mistakesOf('a')).toEqual(reload.findings);
 		}
 		write('a.yaml', 'states: [two]\n');
 		expect(library.reload()).toEqual({ changed: ['a'], removed: [], findings: [] });
 		expect(library.byState('two')?.name).toBe('a');
 		expect(library.byState('one')).toBeUndefined();
+		expect(library.mistakesOf('a')).toEqual([]);
 	});
 
 	it('mends a scenario that was bad from the start', () => {
