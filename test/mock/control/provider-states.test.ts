@@ -138,6 +138,8 @@ describe('the coverage', () => {
 			operationId: 'getOrder',
 			method: 'GET',
 			path: '/shops/{shop}/orders/{order_id}',
+			tags: [],
+			faults: 0,
 			statuses: [
 				{ status: '200', count: 0 },
 				{ status: '400', count: 0 },
