@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readScenarioText } from '../mock/scenarios/read-scenario-text.ts';
 import type { JsonValue } from '../spec/index.ts';
+import { bundleSources } from './bundle-sources.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 
 rmSync(DIST, { recursive: true, force: true });
 compileSources();
+await bundleSources(ROOT, DIST);
 for (const file of ['index.html', 'style.css', 'icon.svg']) {
 	cpSync(join(ROOT, 'mock', 'console', 'page', file), join(DIST, 'mock', 'console', 'page', file));
 }
@@ -33,8 +35,8 @@ function compileSources(): void {
 		const { status } = spawnSync(process.execPath, [compiler, '-p', project], { stdio: 'inherit' });
 		if (status !== 0) process.exit(1);
 	}
-	// The compiler leaves the extensions of lazily required files and of declarations as they are.
-	const specifier = /((?:\bfrom|\bimport|\brequire)\s*\(?\s*)(['"])(\.{1,2}\/[^'"\n]+)\.ts\2/g;
+	// The compiler leaves the extensions in declarations, and in the page's lazy imports, as they are.
+	const specifier = /((?:\bfrom|\bimport)\s*\(?\s*)(['"])(\.{1,2}\/[^'"\n]+)\.ts\2/g;
 	for (const file of listFiles('.js', '.d.ts')) {
 		const text = readFileSync(file, 'utf8');
 		const rewritten = text.replace(specifier, '$1$2$3.js$2');
