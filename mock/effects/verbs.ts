@@ -321,9 +321,11 @@ function changeContextOf({ compiled, session, request }: Run): ChangeContext {
 
 /** The key that the effect or the client chose; an empty one names nothing, so it is none. */
 function readGivenKey(compiled: CompiledEffect, { request, nowMs }: ChangeContext): string | number | undefined {
-	const value = compiled.keyAssignment
-		? readAssignment({ assignment: compiled.keyAssignment, request, nowMs })
-		: readKey(compiled.resource, request && compiled.readBody(request));
+	const { resource, intake, keyAssignment } = compiled;
+	const body = request && compiled.readBody(request);
+	const sent =
+		(keyAssignment && readAssignment({ assignment: keyAssignment, request, nowMs })) ?? readKey(resource, body);
+	const value = sent ?? (intake.keyName === undefined ? undefined : getOwn(body, intake.keyName));
 	return typeof value === 'number' || (typeof value === 'string' && value !== '') ? value : undefined;
 }
 

@@ -48,7 +48,12 @@ function linkReaders(plans: readonly OperationPlan[]): void {
 		const own = plans.filter(({ operation }) => operation.effect?.resource === effect.resource);
 		const byPath = ({ operation: { effect: other } }: OperationPlan): boolean =>
 			other !== undefined && 'key' in other && other.key.kind === 'path';
-		const reader = own.find(({ operation }) => operation.effect?.kind === 'read') ?? own.find(byPath);
+		const reads = own.filter(({ operation }) => operation.effect?.kind === 'read');
+		// `POST /orders/{id}/verify` looks at an order as well; who follows a Location asks for the order itself.
+		const reader =
+			reads.find(({ operation }) => operation.method === 'get' && /\}(?:\.\w+)?\/?$/.test(operation.pathTemplate)) ??
+			reads[0] ??
+			own.find(byPath);
 		if (reader) plan.readBy = reader.operation;
 	}
 }

@@ -6,11 +6,13 @@ import {
 	getOwn,
 	isDuration,
 	isJsonType,
+	isObject,
 	type JsonObject,
 	type JsonValue,
 	type MediaType,
 	type Operation,
 	parsePointer,
+	resolvePointer,
 	SchemaError,
 	viewSchema,
 } from '../../spec/index.ts';
@@ -23,7 +25,7 @@ import { FORM, MULTIPART, type WrittenBody, writeBody } from './write-body.ts';
  * The body of a sample, in the first media type of JSON, forms, multipart and others in which one is accepted. Absent where the
  * operation takes none, or none that fits was found and it may be left out.
  */
-export function sampleBody({ requestBody, id, effect }: Operation): WrittenBody | undefined {
+export function sampleBody({ requestBody, id, effect, document }: Operation): WrittenBody | undefined {
 	if (!requestBody) return undefined;
 	let first: WrittenBody | undefined;
 	for (const mediaType of [...requestBody.mediaTypes].sort((a, b) => rank(a) - rank(b))) {
@@ -31,15 +33,36 @@ export function sampleBody({ requestBody, id, effect }: Operation): WrittenBody 
 		const items = findFraming(mediaType.type) && findItemSchema(mediaType);
 		const examples = mediaType.examples.map(({ value }) => value);
 		for (const made of listSampleValues({ view: viewSchema(items ?? schema), label: id, examples })) {
-			const value = putDurations(made, effect);
-			const written = writeBody(value, { mediaType, type: nameType(mediaType.type) });
-			if (!written || written.text === '') continue;
-			first ??= written;
-			if (isAccepted(written, { mediaType, value })) return written;
+			const meant = putDurations(made, effect);
+			const slugged = putSlug(meant, { effect, document });
+			for (const value of slugged === undefined ? [meant] : [slugged, meant]) {
+				const written = writeBody(value, { mediaType, type: nameType(mediaType.type) });
+				if (!written || written.text === '') continue;
+				first ??= written;
+				if (isAccepted(written, { mediaType, value })) return written;
+			}
 		}
 	}
 	if (!requestBody.required) return undefined;
 	return first ?? { contentType: nameType(requestBody.mediaTypes[0]?.type ?? 'application/json'), text: '{}' };
+}
+
+/** With a key that was made up (`Example name`) as paths are written: `example-name`; `undefined`: it sends none. */
+function putSlug(
+	value: JsonValue,
+	{ effect, document }: Pick<Operation, 'effect' | 'document'>,
+): JsonValue | undefined {
+	if (effect?.kind !== 'create') return undefined;
+	const resource = document.resources.get(effect.resource);
+	const place = `${effect.request ?? ''}/${resource?.key ?? ''}`;
+	const key = resource?.keyPath ? undefined : resolvePointer(value, place);
+	if (typeof key !== 'string' || !key.startsWith('Example ')) return undefined;
+	return setAt(value, parsePointer(place) ?? [], key.toLowerCase().replaceAll(' ', '-'));
+}
+
+function setAt(value: JsonValue, [step, ...deeper]: readonly string[], to: JsonValue): JsonValue {
+	if (step === undefined || !isObject(value)) return to;
+	return { ...value, [step]: setAt(value[step] ?? null, deeper, to) };
 }
 
 const DURATION = 'P7D';

@@ -2,7 +2,7 @@
 
 import { EXTERNAL_TEXT } from '../read/external-examples.ts';
 import { MEND_SHAPE } from '../read/findings.ts';
-import { getObject, getOwn, isObject } from '../read/json.ts';
+import { getObject, getOwn } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import { type ReadContext, readSchema } from '../read/read-context.ts';
 import { followToObject } from '../read/reference.ts';
@@ -13,17 +13,21 @@ import { parseMediaType, stripMediaType } from './media-type-name.ts';
 /** Media types whose examples are values; those of all others are texts. */
 const STRUCTURED = /json|^application\/x-www-form-urlencoded$|^multipart\/|\*/;
 
-/** The media types of a `content` map, in order; what is none is reported and left out. */
+/**
+ * The media types of a `content` map, in order; what is none is reported and left out. A map that is a reference is followed: bundlers take
+ * it as well.
+ */
 export function readContent(context: ReadContext, value: JsonValue | undefined, pointer: Pointer): MediaType[] {
 	if (value === undefined) return [];
-	if (!isObject(value)) {
+	const map = followToObject(context.document.root, { value, pointer });
+	if (!map) {
 		reportShape(context, 'content must be a map of media types', pointer);
 		return [];
 	}
 	const mediaTypes: MediaType[] = [];
-	for (const [type, entry] of Object.entries(value)) {
+	for (const [type, entry] of Object.entries(map.value)) {
 		if (type.startsWith('x-') && !type.includes('/')) continue;
-		const at = joinPointer(pointer, type);
+		const at = joinPointer(map.pointer, type);
 		const found = followToObject(context.document.root, { value: entry, pointer: at });
 		if (found) mediaTypes.push(readMediaType(context, { type, value: found.value, pointer: found.pointer }));
 		else reportShape(context, 'a media type must be an object', at);

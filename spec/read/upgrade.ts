@@ -39,10 +39,22 @@ export function upgradeDocument(root: JsonObject, version: Extract<DocumentVersi
 	const copy = copyJson(root);
 	copy[version.field] = version.text;
 	const extensions = takeExtensions(copy);
+	if (version.field === 'swagger') dropEmptyMediaLists(copy);
 	const upgraded = upgrade(copy, '3.1') as unknown as JsonObject;
 	restoreExtensions(upgraded, extensions);
 	for (const schema of listSchemas(upgraded)) repairSchema(schema);
 	return upgraded;
+}
+
+/** `produces: []` of an operation that describes a body is no word on its type: that of the document counts, else JSON. */
+function dropEmptyMediaLists(root: JsonObject): void {
+	const items = Object.values(getObject(root, 'paths') ?? {}).filter(isObject);
+	for (const holder of [root, ...items.flatMap((item) => Object.values(item).filter(isObject))]) {
+		for (const name of ['produces', 'consumes']) {
+			const types = getOwn(holder, name);
+			if (Array.isArray(types) && types.length === 0) delete holder[name];
+		}
+	}
 }
 
 /** Where something of an upgraded Swagger 2.0 document stood before. */

@@ -1,9 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { drawSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
-import { startTestMock } from '../support/mock.ts';
-
-/** `POST /todos {"title":"a"} > 201 {"id":1}`: what is sent, the status, and what the answer has at least. */
-type Call = string;
+import { describe, it } from 'vitest';
+import type { Sketch } from '../spec/effects/infer/sketch.ts';
+import { type Call, playSketch } from './play-sketch.ts';
 
 const SCHEMAS = { Todo: '{id:int,title,done:bool}', NewTodo: '{title,done:bool}' };
 const PLAIN = [
@@ -13,25 +10,6 @@ const PLAIN = [
 	'PUT /todos/{id} <NewTodo >Todo => replace todo',
 	'DELETE /todos/{id} >204 => delete todo',
 ];
-
-async function play(sketch: Sketch, calls: readonly Call[]): Promise<void> {
-	const { document } = drawSketch(sketch);
-	const mock = await startTestMock({ documents: [document], seed: 1 });
-	for (const call of calls) {
-		const match = /^(\w+) (\S+)(?: (form )?(\S+))? > (\d+)(?: (.+))?$/.exec(call);
-		if (!match) throw new Error(`no call: ${call}`);
-		const [, method = '', path = '', form, body, status, expected] = match;
-		const type = form ? 'application/x-www-form-urlencoded' : 'application/json';
-		const response = await fetch(`${mock.url}${path}`, {
-			method,
-			...(body !== undefined && { body, headers: { 'Content-Type': type } }),
-		});
-		const text = await response.text();
-		expect(`${call.split(' > ')[0]} > ${response.status}`).toBe(`${call.split(' > ')[0]} > ${status}`);
-		if (expected !== undefined)
-			expect({ call, answer: JSON.parse(text) }).toMatchObject({ call, answer: JSON.parse(expected) });
-	}
-}
 
 describe('what is inferred', () => {
 	it.each<[string, Sketch, Call[]]>([
@@ -310,6 +288,6 @@ describe('what is inferred', () => {
 			],
 		],
 	])('is kept: %s', async (_name, sketch, calls) => {
-		await play({ schemas: SCHEMAS, ...sketch }, calls);
+		await playSketch({ schemas: SCHEMAS, ...sketch }, calls);
 	});
 });

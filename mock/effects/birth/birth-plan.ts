@@ -64,6 +64,10 @@ export interface Intake {
 	declared: ReadonlyMap<string, SchemaView>;
 	/** Names that answers spell otherwise, e.g. `FriendlyName` → `friendly_name`. */
 	renamed: ReadonlyMap<string, string>;
+	/** As requests spell the key, where answers spell it otherwise. */
+	keyName?: string | undefined;
+	/** What answers show one level deeper, e.g. `{ head: 'attributes', members: title → … }`; absent: nothing. */
+	inside?: { head: BirthMember; members: ReadonlyMap<string, SchemaView> } | undefined;
 	/** Where in the body the entity lies. */
 	place: Pointer;
 	/** Those that the request's check has judged as the answer's would: they need no second look. */
@@ -191,13 +195,39 @@ export function planIntake(operation: Operation, plan: BirthPlan): Intake {
 		const shown = members.get(other ?? name);
 		if (shown && isAsStrict(member, shown.view)) trusted.add(other ?? name);
 	}
+	const inside = findInside(declared, { members, renamed });
+	const keyName = [...renamed].find(([, other]) => other === plan.resource.key)?.[0];
 	for (const [name, other] of renamed) declared.set(other, declared.get(name) as SchemaView);
 	// What the effect itself writes is none of the request's.
 	const { effect } = operation;
 	for (const name of [...plan.resource.scope, ...(effect && 'set' in effect ? effect.set.keys() : [])])
 		trusted.add(name);
 	if (plan.resource.state !== undefined && effect?.kind === 'create') trusted.add(plan.resource.state);
-	return { declared, renamed, trusted, place: effect?.request ?? '' };
+	return { declared, renamed, trusted, inside, keyName, place: effect?.request ?? '' };
+}
+
+/**
+ * The object that holds what was sent flat, where answers show it deeper (JSON:API's `attributes`): one that is called so, else the only
+ * one that has all of it, where nothing that is sent is shown beside it.
+ */
+function findInside(
+	declared: ReadonlyMap<string, SchemaView>,
+	{ members, renamed }: { members: ReadonlyMap<string, BirthMember>; renamed: ReadonlyMap<string, string> },
+): Intake['inside'] {
+	const loose = [...declared.keys()].filter((name) => !members.has(name) && !renamed.has(name));
+	if (loose.length === 0) return undefined;
+	const holders = [...members.values()].flatMap((head) => {
+		if (declared.has(head.name) || !guessTypes(head.view).has('object')) return [];
+		const own = listPossibleProperties(head.view);
+		const held = loose.flatMap((name): [string, SchemaView][] => {
+			const view = own.get(name);
+			return view ? [[name, view]] : [];
+		});
+		return held.length === 0 ? [] : [{ head, members: new Map(held) }];
+	});
+	const named = holders.find(({ head }) => head.name === 'attributes');
+	const [only, other] = holders.filter(({ members }) => members.size === declared.size);
+	return named ?? (other ? undefined : only);
 }
 
 function spellPlainly(name: string): string {

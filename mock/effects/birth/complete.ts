@@ -4,6 +4,7 @@
 import {
 	getOwn,
 	isNullable,
+	isObject,
 	type JsonObject,
 	type JsonValue,
 	joinPointer,
@@ -45,6 +46,7 @@ const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
 export function completeDraft(draft: Draft): readonly Finding[] {
 	const { entity, intake } = draft;
 	if (intake) renameSent(entity, intake);
+	if (intake?.inside) nestSent(draft, intake.inside);
 	const members = draft.plan.membersOf(entity);
 	const findings = intake ? judgeSent(draft, intake, members) : NO_FINDINGS;
 	if (findings.length > 0) return findings;
@@ -65,6 +67,23 @@ function renameSent(entity: JsonObject, { renamed }: Intake): void {
 		delete entity[name];
 		setOwn(entity, shown, value);
 	}
+}
+
+/** What answers show one level deeper is stored there: over what was there, else over what is made. */
+function nestSent(draft: Draft, { head, members }: NonNullable<Intake['inside']>): void {
+	const { entity, before } = draft;
+	const there =
+		getOwn(entity, head.name) ?? getOwn(before, head.name) ?? generate(draft, head.view, head.name, head.name);
+	const inner: JsonObject = isObject(there) ? { ...there } : {};
+	for (const [name, view] of members) {
+		const value = getOwn(entity, name);
+		if (value === undefined) continue;
+		delete entity[name];
+		const make: MakeValue = (of, own, place) => generate(draft, of, `${head.name}/${name}${place}`, own);
+		const fitted = fitValue(value, view, make);
+		if (fitted !== undefined) setOwn(inner, name, fitted);
+	}
+	setOwn(entity, head.name, inner);
 }
 
 /** The moments of the last change are now, but for those that the change itself has set. */

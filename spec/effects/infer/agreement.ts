@@ -2,6 +2,7 @@
 
 import { getOwn } from '../../read/json.ts';
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
+import { guessTypes, isNullAlone } from '../../schema/types.ts';
 import { once, type SchemaView } from '../../schema/view.ts';
 import { plainWord, toSingular } from './words.ts';
 
@@ -42,6 +43,13 @@ export function isCalled(view: SchemaView, noun: string): boolean {
 	const name = nameOfSchema(view)?.split('/').at(-1) ?? '';
 	const one = plainWord(toSingular(noun));
 	return one.length > 2 && plainWord(name).includes(one);
+}
+
+/** Nothing at all is said of the value, or only that it is an object: any entity may stand there. */
+export function isOpenView(view: SchemaView): boolean {
+	const { kind, view: decided } = outlineView(view);
+	if (kind === 'object') return isFreeObject(view);
+	return kind === 'other' && guessTypes(decided).size === 0 && !isNullAlone(decided);
 }
 
 /** An object that declares no properties at all: any entity may be in it. */

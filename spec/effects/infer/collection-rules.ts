@@ -5,9 +5,9 @@ import { outlineItems, outlineProperties, outlineView } from '../../schema/outli
 import { guessTypes } from '../../schema/types.ts';
 import { type SchemaView, viewSchema } from '../../schema/view.ts';
 import type { Parameter } from '../../types/document.ts';
-import type { Expression } from '../../types/effect.ts';
+import type { EffectValue, Expression } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
-import { isPartOf } from './agreement.ts';
+import { isOpenView, isPartOf } from './agreement.ts';
 import type { Draft } from './draft.ts';
 import { type Evidence, hasKey, saysNothing } from './evidence.ts';
 import { type EntityPlace, findAlike, findEntity, findSentEntity } from './find-entity.ts';
@@ -74,7 +74,7 @@ function ruleCreate(context: RuleContext, on: On): void {
 			draft,
 			parts: {
 				kind: 'create',
-				set: new Map(),
+				set: findSentKey(on, sent.place),
 				...sendAt(sent.place),
 				...showAt(shown),
 				...(answerKey !== undefined && { answerKey }),
@@ -89,6 +89,21 @@ function ruleCreate(context: RuleContext, on: On): void {
 	);
 }
 
+/** The client's own key, where what it sends calls it as the path does, and answers otherwise: `file_id` for `/files/{file_id}`, shown as `id`. */
+function findSentKey({ draft, hints }: On, place: EntityPlace | undefined): Map<string, EffectValue> {
+	const [key, deeper] = draft.key;
+	const { parameter } = hints;
+	const plain = parameter === undefined ? '' : plainWord(parameter);
+	if (!place || key === undefined || deeper !== undefined || draft.isHidden || plain === 'id') return new Map();
+	const properties = outlineProperties(place.view);
+	const name = [...properties.keys()].find((one) => plainWord(one) === plain);
+	const view = name === undefined ? undefined : properties.get(name);
+	if (!view || plainWord(key) === plain || properties.has(key) || outlineView(view).kind !== 'scalar') return new Map();
+	const pointer = joinPointer(place.pointer, name as string);
+	const expression = { kind: 'body' as const, pointer, source: `$request.body#${pointer}` };
+	return new Map([[key, { kind: 'expression', expression }]]);
+}
+
 function findCreated(on: On): { place?: EntityPlace; isSure: boolean } | undefined {
 	const { operation } = on.entry;
 	if (operation.requestBody === undefined) return { isSure: true };
@@ -100,7 +115,10 @@ function findCreated(on: On): { place?: EntityPlace; isSure: boolean } | undefin
 function placeShown({ draft, hints, entry }: On, view: SchemaView | undefined): EntityPlace | undefined {
 	const place = placeEntity(view, { draft, hints });
 	if (!place || hasKey(place.view, draft.key) || !draft.entity) return place;
-	return findAlike(place.view, draft.entity) || draft.isHidden || entry.operation.responses.has('201')
+	return findAlike(place.view, draft.entity) ||
+		isOpenView(place.view) ||
+		draft.isHidden ||
+		entry.operation.responses.has('201')
 		? place
 		: undefined;
 }

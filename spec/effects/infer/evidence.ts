@@ -6,10 +6,11 @@ import type { SchemaView } from '../../schema/view.ts';
 import type { Pointer } from '../../types/json.ts';
 import { countShared, isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
 import { type Family, findOnCollection } from './families.ts';
-import { type EntityPlace, findAlike, findEntity, findMany, listObjects } from './find-entity.ts';
+import { type EntityPlace, findAlike, findEntity, findMany, findSentEntity, listObjects } from './find-entity.ts';
 import { findKey, findLabel, type KeyHints } from './find-key.ts';
+import { findOpen, findOpenMany } from './find-open.ts';
 import { findMethod, type PathOperation } from './path-tree.ts';
-import { viewAnswer, viewSentBody } from './seen-bodies.ts';
+import { assumeAnswer, isUndescribed, viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
 
 /** A place in the answer of one operation. */
@@ -41,6 +42,7 @@ export function studyFamily(family: Family, declared?: { key: readonly string[] 
 	const parameter = nameOfItem(family);
 	const hints: KeyHints = { noun: family.noun, ...(parameter !== undefined && { parameter }) };
 	const create = findOnCollection(family, 'post');
+	assumeBare(family, create);
 	const read = showOne(findMethod(family.item, 'get'), hints, { isList: false });
 	const created = showOne(create, hints, { isList: true });
 	const changed = (['put', 'patch', 'post'] as const)
@@ -52,7 +54,8 @@ export function studyFamily(family: Family, declared?: { key: readonly string[] 
 	const views = [...known, ...(listed ? [listed.item] : [])];
 	const found = declared ? { path: declared.key, isHidden: false } : agreeOnKey(views, { family, hints, create });
 	const entity = views[0] ?? (found && 'entity' in found ? found.entity : undefined);
-	const list = listed ?? (entity && showMany(listing, { hints, known: [entity] }));
+	const list =
+		listed ?? (entity && (showMany(listing, { hints, known: [entity] }) ?? showOpenMany(listing, { hints, entity })));
 	const schemas = new Set([...known, ...(list ? [list.item] : [])].flatMap((view) => nameOfSchema(view) ?? []));
 	return {
 		family,
@@ -65,6 +68,21 @@ export function studyFamily(family: Family, declared?: { key: readonly string[] 
 		entity,
 		schemas,
 	};
+}
+
+/**
+ * A GET that answers 200 and describes no body leaves it out: nobody asks for nothing. Where no GET of the family describes its answer, and
+ * what the entities are is told by what creates take, all of its answers without a description may show one.
+ */
+function assumeBare(family: Family, create: PathOperation | undefined): void {
+	const body = create && viewSentBody(create.operation).view;
+	if (!body || outlineProperties(body).size === 0) return;
+	const gets = [findMethod(family.item, 'get'), findOnCollection(family, 'get')].filter((entry) => entry !== undefined);
+	const isBare = gets.length > 0 && gets.every(isUndescribed);
+	const own = [...(family.item ? [family.item] : []), ...family.collections].flatMap(({ operations }) => operations);
+	for (const entry of isBare ? own : gets) {
+		if (isUndescribed(entry) && entry.outline.method !== 'delete') assumeAnswer(entry);
+	}
 }
 
 /** The property at the end of these steps is declared, and neither an object nor a list. */
@@ -121,6 +139,15 @@ function showMany(
 	return found && { entry, ...found };
 }
 
+function showOpenMany(
+	entry: PathOperation | undefined,
+	{ hints, entity }: { hints: KeyHints; entity: SchemaView },
+): Evidence['list'] {
+	const view = entry && viewAnswer(entry);
+	const pointer = view && findOpenMany(view, hints.noun);
+	return entry && pointer !== undefined ? { entry, pointer, item: entity } : undefined;
+}
+
 /** The key that reading and creating show both, else the one that most of the schemas show. */
 function agreeOnKey(
 	views: readonly SchemaView[],
@@ -159,7 +186,7 @@ function findSentKey(args: {
 	const { family, hints, create } = args;
 	const read = findMethod(family.item, 'get');
 	const view = read && viewAnswer(read);
-	if (!view || !isObjectView(view)) return undefined;
+	if (!view || !isObjectView(view)) return findOpenKey(args);
 	for (const entry of [create, findMethod(family.item, 'put')]) {
 		const body = entry && viewSentBody(entry.operation).view;
 		const alike = body && findPair(view, body);
@@ -171,6 +198,26 @@ function findSentKey(args: {
 			return { path: [nameFreeKey(hints)], isHidden: false, entity: shown };
 		const label = entry.outline.method === 'put' ? findLabel(shown, sent) : undefined;
 		return { path: [label ?? 'id'], isHidden: label === undefined, entity: shown };
+	}
+	return findOpenKey(args);
+}
+
+/** Where answers say nothing of the entity, it is what requests send, and its key: theirs, else called as the path calls it. */
+function findOpenKey({ family, hints, create }: Parameters<typeof findSentKey>[0]): AgreedKey | undefined {
+	const read = findMethod(family.item, 'get');
+	const got = read && viewAnswer(read);
+	const listing = findOnCollection(family, 'get');
+	const many = listing && viewAnswer(listing);
+	const isOpen =
+		(got !== undefined && findOpen(got, hints.noun) !== undefined) ||
+		(many !== undefined && findOpenMany(many, hints.noun) !== undefined);
+	if (!isOpen) return undefined;
+	for (const entry of [create, findMethod(family.item, 'put')]) {
+		const body = entry && viewSentBody(entry.operation).view;
+		const sent = body && findSentEntity(body, { noun: hints.noun, entity: undefined })?.place.view;
+		if (!sent || isFreeObject(sent)) continue;
+		const own = findKey(sent, hints);
+		return { path: own?.path ?? [nameFreeKey(hints)], isHidden: false, entity: sent };
 	}
 	return undefined;
 }

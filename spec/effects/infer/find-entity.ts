@@ -136,18 +136,37 @@ export function findSentEntity(
 	const properties = [...outlineProperties(view)];
 	const objects = properties.filter(([, property]) => outlineView(property).kind === 'object');
 	const shares = (one: SchemaView): boolean => entity !== undefined && countShared(one, entity).shared > 0;
-	if (objects.length === 1 && properties.length === 1) {
-		const [name, inner] = objects[0] as [string, SchemaView];
-		const isNamed = isEnvelope(name, args.noun) && !(entity && outlineProperties(entity).has(name));
-		if (isNamed || (shares(inner) && !shares(view))) {
-			return {
-				place: { pointer: joinPointer('', name), view: inner },
-				isSure: shares(inner) || isFreeObject(inner) || isCalled(inner, args.noun),
-			};
-		}
+	const inner = chooseSent(objects, { ...args, isAlone: properties.length === 1, isBare: shares(view) });
+	if (inner) {
+		const [name, own] = inner;
+		return {
+			place: { pointer: joinPointer('', name), view: own },
+			isSure: shares(own) || isFreeObject(own) || isCalled(own, args.noun),
+		};
 	}
 	const isFree = isFreeObject(view) || isCalled(view, args.noun) || entity === undefined || isFreeObject(entity);
 	return { place: whole, isSure: isFree || shares(view) };
+}
+
+/**
+ * The object property that holds the entity: one that is called as the noun, or has the entity's own schema, also beside what goes with
+ * the request (`{ idempotency_key, booking }`); else the only one that shares a property with it, where the body itself does not.
+ */
+function chooseSent(
+	objects: readonly [string, SchemaView][],
+	args: { noun: string; entity: SchemaView | undefined; isAlone: boolean; isBare: boolean },
+): [string, SchemaView] | undefined {
+	const { noun, entity, isAlone, isBare } = args;
+	const own = entity ? outlineProperties(entity) : new Map<string, SchemaView>();
+	const inside = objects.filter(([name]) => !own.has(name));
+	const isIt = ([name, view]: [string, SchemaView]): boolean =>
+		isSameNoun(name, noun) || (entity !== undefined && isSameSchema(view, entity));
+	const [named, another] = inside.filter(isIt);
+	if (named && !another) return named;
+	if (isAlone && inside[0] && isEnvelope(inside[0][0], noun)) return inside[0];
+	if (isBare || !entity) return undefined;
+	const [alike, other] = objects.filter(([, view]) => countShared(view, entity).shared > 0);
+	return other ? undefined : alike;
 }
 
 /**
@@ -184,11 +203,17 @@ export function findMany(
 	return undefined;
 }
 
+function isSameSchema(one: SchemaView, other: SchemaView): boolean {
+	const name = nameOfSchema(one);
+	return name !== undefined && name === nameOfSchema(other);
+}
+
 function isEnvelopePath(pointer: Pointer, noun: string): boolean {
 	const parents = pointer.split('/').slice(1, -1);
 	return parents.every((name) => isEnvelope(name, noun));
 }
 
-function isEnvelope(name: string, noun = ''): boolean {
+/** A property of this name holds the answer's business: it is called as the noun, or as envelopes call it. */
+export function isEnvelope(name: string, noun = ''): boolean {
 	return ENVELOPES.includes(plainWord(name)) || (noun !== '' && isSameNoun(name, noun));
 }

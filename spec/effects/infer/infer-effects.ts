@@ -18,6 +18,7 @@ import { nameDrafts } from './name-drafts.ts';
 import { findParentNode, listBindings, nameScope } from './partitions.ts';
 import { endsInName, findMethod, growPathTree, type PathNode } from './path-tree.ts';
 import { completeEffect, type EffectParts, type Given, type RuleContext, readPath } from './rule-context.ts';
+import { describeAssumed } from './seen-bodies.ts';
 import { ruleSingletons } from './singleton-rules.ts';
 import { toSingular } from './words.ts';
 
@@ -130,8 +131,13 @@ function finish(inference: Inference, context: RuleContext): void {
 				...(parent && { parent }),
 			};
 			const whole = { ...given, parts };
-			inference.effects.set(given.entry.operation, completeEffect(whole));
-			inference.notes.push(describeGiven(whole, resource));
+			const effect = completeEffect(whole);
+			const isAssumed =
+				(effect.answer !== undefined || effect.kind === 'list') && describeAssumed(given.entry.operation);
+			inference.effects.set(given.entry.operation, effect);
+			inference.notes.push(
+				describeGiven(whole, resource) + (isAssumed ? '; its answer is not described, and taken as JSON' : ''),
+			);
 		}
 	}
 }

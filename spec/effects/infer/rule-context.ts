@@ -1,15 +1,16 @@
 // What the rules have in common: they give an operation its effect, or say why not.
 
 import { joinPointer } from '../../read/pointer.ts';
+import { outlineProperties } from '../../schema/outline.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { Operation } from '../../types/document.ts';
 import type { Effect, Expression } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
-import { isFreeObject } from './agreement.ts';
 import type { Draft, DraftIndex } from './draft.ts';
 import { hasKey } from './evidence.ts';
 import { type EntityPlace, findAlike, findEntity } from './find-entity.ts';
 import type { KeyHints } from './find-key.ts';
+import { findOpen } from './find-open.ts';
 import type { PathOperation } from './path-tree.ts';
 
 type Distribute<Whole> = Whole extends unknown ? Omit<Whole, 'resource' | 'inferred' | 'pointer'> : never;
@@ -65,9 +66,15 @@ export function placeEntity(
 	if (!view) return undefined;
 	const found = findEntity(view, hints);
 	if (found && hasKey(found.view, draft.key)) return found;
+	const open = findOpen(view, hints.noun);
 	const alike = draft.entity && findAlike(view, draft.entity);
-	if (alike) return alike;
-	return isFreeObject(view) ? { pointer: '', view } : undefined;
+	return isPreferred(open, draft) ? open : (alike ?? open);
+}
+
+/** `{ code, message, data }` is an envelope, even of an entity that has a message too; one with `data` of its own lies bare. */
+function isPreferred(open: EntityPlace | undefined, { entity }: Draft): boolean {
+	const [, name] = open?.pointer.split('/') ?? [];
+	return name !== undefined && !(entity && outlineProperties(entity).has(name));
 }
 
 /** `{ answer }` where the answer shows the entity. */

@@ -1,9 +1,10 @@
 // What an operation takes and answers with, seen; looked at once, however many rules ask.
 
 import { findForm, findSentSchema, findShownSchema } from '../../operations/entity-bodies.ts';
+import { joinPointer } from '../../read/pointer.ts';
 import { outlineView } from '../../schema/outline.ts';
-import type { SchemaView } from '../../schema/view.ts';
-import type { Operation } from '../../types/document.ts';
+import { ANYTHING, type SchemaView } from '../../schema/view.ts';
+import type { Operation, ResponseDefinition } from '../../types/document.ts';
 import { viewMeant } from './meant-view.ts';
 
 /** A request's body. */
@@ -13,6 +14,8 @@ export interface SentBody {
 	isForm: boolean;
 }
 
+const JSON_TYPE = 'application/json';
+const assumed = new WeakSet<Operation>();
 const answers = new WeakMap<Operation, { view: SchemaView | undefined }>();
 const bodies = new WeakMap<Operation, SentBody>();
 
@@ -24,6 +27,34 @@ export function viewAnswer({ operation }: { operation: Operation }): SchemaView 
 	const view = schema && viewMeant(schema);
 	answers.set(operation, { view });
 	return view;
+}
+
+/** Success has a body by its status, and the document says nothing of it. */
+export function isUndescribed({ operation }: { operation: Operation }): boolean {
+	const status = findBareSuccess(operation);
+	return status !== undefined && /^20[01]$/.test(status.key);
+}
+
+/** From now on the operation's answer is seen as JSON of anything. */
+export function assumeAnswer({ operation }: { operation: Operation }): void {
+	answers.set(operation, { view: ANYTHING });
+	assumed.add(operation);
+}
+
+/** Gives an operation whose answer was assumed the media type in which it shows the entity; whether it was. */
+export function describeAssumed(operation: Operation): boolean {
+	const definition = assumed.has(operation) ? findBareSuccess(operation) : undefined;
+	if (!definition) return false;
+	const pointer = joinPointer(definition.pointer, 'content', JSON_TYPE);
+	Object.assign(definition, { mediaTypes: [{ type: JSON_TYPE, pointer, examples: [] }] });
+	return true;
+}
+
+function findBareSuccess({ responses }: Operation): ResponseDefinition | undefined {
+	const successes = [...responses.values()].filter(({ key }) => /^2(\d\d|XX)$/.test(key));
+	return successes.every(({ mediaTypes }) => mediaTypes.length === 0)
+		? successes.find(({ key }) => key !== '204' && key !== '205')
+		: undefined;
 }
 
 /** The schema of what an operation takes, and whether an entity can be made of it. */

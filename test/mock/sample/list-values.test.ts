@@ -3,6 +3,7 @@
 import { expect, it } from 'vitest';
 import { startMock } from '../../../mock/index.ts';
 import type { JsonObject } from '../../../spec/index.ts';
+import { drawSketch } from '../../spec/effects/infer/sketch.ts';
 
 const text: JsonObject = { type: 'string' };
 const LOCK: JsonObject = {
@@ -94,4 +95,19 @@ it('a create whose answer shows no key says where its entity is, and who asks fo
 	);
 	expect(made.headers.get('location')).toMatch(/^\/locks\/[\da-f-]{36}$/);
 	expect(missing.status).toBe(404);
+});
+
+it('writes a key that is made up as paths are written', async () => {
+	const { document } = drawSketch({
+		lines: [
+			'POST /instances <{name,note} >201 +Location => create instance unseen',
+			'GET /instances/{instance_name} >{name,note} => read instance',
+		],
+	});
+	await using mock = await startMock({ documents: [document], port: 0 });
+	const { operations } = (await (await fetch(`${mock.url}/__admin/operations`)).json()) as {
+		operations: { method: string; sample: { body?: string } }[];
+	};
+	const [create] = operations.filter(({ method }) => method === 'POST');
+	expect(JSON.parse(create?.sample.body ?? '')).toEqual({ name: 'example-name', note: 'Example note' });
 });

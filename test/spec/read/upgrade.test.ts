@@ -161,6 +161,27 @@ describe('upgrades', () => {
 		expect(JSON.stringify(swagger, null, 1).split('\n')[place.line - 1]?.trim()).toBe('"id": {');
 	});
 
+	it.each<[JsonObject, string]>([
+		[{ produces: [], consumes: [] }, 'application/json'],
+		[{ produces: ['text/csv'], consumes: ['text/csv'] }, 'text/csv'],
+	])('take an empty list of media types for none: %j', async (root, type) => {
+		const post = {
+			produces: [],
+			consumes: [],
+			parameters: [{ name: 'body', in: 'body', schema: { type: 'object' } }],
+			responses: { 200: { description: '', schema: { type: 'string' } } },
+		};
+		const document = await loadDocument({
+			swagger: '2.0',
+			info: { title: '', version: '' },
+			...root,
+			paths: { '/a': { post } },
+		});
+		const [operation] = document.operations;
+		expect(operation?.responses.get('200')?.mediaTypes.map((one) => one.type)).toEqual([type]);
+		expect(operation?.requestBody?.mediaTypes.map((one) => one.type)).toEqual([type]);
+	});
+
 	it.each<[string, JsonObject]>([
 		['parameters without a place', { swagger: '2.0', paths: { '/a': { get: { parameters: [{ name: 'x' }] } } } }],
 		['parameters that are null', { swagger: '2.0', paths: { '/a': { get: { parameters: [null] } } } }],

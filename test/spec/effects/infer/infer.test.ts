@@ -112,7 +112,10 @@ describe('documents without state of their own', () => {
 		['a list of strings', { items: STRING }, undefined],
 		['a list of other things', { items: { type: 'object', properties: { name: STRING } } }, undefined],
 		['an object', { properties: { id: STRING } }, undefined],
-		['anything', true, undefined],
+		['anything', true, {}],
+		['anything in an envelope', { properties: { data: {}, code: { type: 'integer' } } }, { items: '/data' }],
+		['a list of anything', { properties: { content: { type: 'array' } } }, { items: '/content' }],
+		['an object of anything', { type: 'object' }, undefined],
 	])('list by %s', async (_name, schema, expected) => {
 		const components = { schemas: { Orders: { type: 'array', items: ORDER } } };
 		const effect = (await infer(makeShop({ list: answer(schema), rest: { components } }))).effects.get('get /orders');

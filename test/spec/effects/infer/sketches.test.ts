@@ -327,7 +327,7 @@ const KEYS: Row[] = [
 	],
 	['an answer that is nothing', 'todo(id)', ['POST /todos <NewTodo >201 => create todo unseen', ...ITEM]],
 	['an answer that is null', 'todo(id)', ['POST /todos <NewTodo >200 nothing => create todo unseen', ...ITEM]],
-	['an answer of which nothing is said', 'todo(id)', ['POST /todos <NewTodo >200 any => create todo unseen', ...ITEM]],
+	['an answer of which nothing is said', 'todo(id)', ['POST /todos <NewTodo >200 any => create todo', ...ITEM]],
 	['only a Location', 'todo(id)', ['POST /todos <NewTodo >201 +Location => create todo unseen', ...ITEM]],
 	['201 and a message', 'todo(id)', ['POST /todos <NewTodo >201 {message} => create todo unseen', ...ITEM]],
 	[

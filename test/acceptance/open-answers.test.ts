@@ -1,0 +1,161 @@
+// State in documents that say little of their answers, or show an entity otherwise than it is sent.
+
+import { describe, expect, it } from 'vitest';
+import { drawSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
+import { startTestMock } from '../support/mock.ts';
+import { type Call, playSketch } from './play-sketch.ts';
+
+describe('what is created is there', () => {
+	it.each<[string, Sketch, Call[]]>([
+		[
+			'where answers are anything',
+			{
+				lines: [
+					'GET /todos >any => list todo',
+					'POST /todos <{title} >any => create todo',
+					'GET /todos/{todo_id} >any => read todo',
+					'PATCH /todos/{todo_id} <{title} >any => patch todo',
+					'DELETE /todos/{todo_id} >204 => delete todo',
+				],
+				more: {
+					'GET /todos/{todo_id}': {
+						parameters: [{ name: 'todo_id', in: 'path', required: true, schema: { type: 'integer' } }],
+					},
+				},
+			},
+			[
+				'POST /todos {"title":"a"} > 200 {"id":1,"title":"a"}',
+				'GET /todos/1 > 200 {"id":1,"title":"a"}',
+				'PATCH /todos/1 {"title":"b"} > 200 {"id":1,"title":"b"}',
+				'GET /todos > 200 [{"id":1,"title":"b"}]',
+				'DELETE /todos/1 > 204',
+				'GET /todos/1 > 404',
+			],
+		],
+		[
+			'where envelopes hold anything',
+			{
+				lines: [
+					'GET /todos >{code:int,data:any} => list todo at /data',
+					'POST /todos <{title} >{code:int,data:any} => create todo at /data',
+					'GET /todos/{id} >{code:int,data:any} => read todo at /data',
+				],
+				more: {
+					'GET /todos/{id}': {
+						parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+					},
+				},
+			},
+			[
+				'POST /todos {"title":"a"} > 200 {"data":{"id":1,"title":"a"}}',
+				'GET /todos/1 > 200 {"data":{"id":1,"title":"a"}}',
+				'GET /todos > 200 {"data":[{"id":1,"title":"a"}]}',
+			],
+		],
+		[
+			'where no answer is described',
+			{
+				lines: [
+					'GET /notes > => list note',
+					'POST /notes <{title} >201 => create note',
+					'GET /notes/{id} > => read note',
+					'PUT /notes/{id} <{title} > => replace note',
+					'DELETE /notes/{id} > => delete note',
+				],
+				more: {
+					'GET /notes/{id}': {
+						parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+					},
+				},
+			},
+			[
+				'POST /notes {"title":"a"} > 201 {"id":1,"title":"a"}',
+				'GET /notes/1 > 200 {"id":1,"title":"a"}',
+				'PUT /notes/1 {"title":"b"} > 200 {"id":1,"title":"b"}',
+				'GET /notes > 200 [{"id":1,"title":"b"}]',
+				'DELETE /notes/1 > 200',
+				'GET /notes/1 > 404',
+			],
+		],
+		[
+			'where it is sent flat and shown with attributes',
+			{
+				lines: [
+					'GET /tags >{data:[Tag]} => list tag at /data',
+					'POST /tags <{title,size:int} >{data:Tag} => create tag at /data',
+					'GET /tags/{id} >{data:Tag} => read tag at /data',
+					'PUT /tags/{id} <{title,size:int} >{data:Tag} => replace tag at /data',
+					'PATCH /tags/{id} <{title,size:int} >{data:Tag} => patch tag at /data',
+				],
+				schemas: { Tag: '{id:int,type,attributes:{title,size:text,made_at:text}}' },
+			},
+			[
+				'POST /tags {"title":"a","size":1} > 200 {"data":{"attributes":{"title":"a","size":"1"}}}',
+				'GET /tags > 200 {"data":[{"id":1,"attributes":{"title":"a"}}]}',
+				'PATCH /tags/1 {"size":2} > 200 {"data":{"attributes":{"title":"a","size":"2"}}}',
+				'PUT /tags/1 {"title":"b"} > 200 {"data":{"attributes":{"title":"b"}}}',
+				'GET /tags/1 > 200 {"data":{"id":1,"attributes":{"title":"b"}}}',
+			],
+		],
+		[
+			'where what an answer holds is a reference',
+			{
+				lines: ['POST /todos <{title} >201 => create todo', 'GET /todos/{id} >200 => read todo'],
+				more: Object.fromEntries(
+					[
+						['POST /todos', '201'],
+						['GET /todos/{id}', '200'],
+					].map(([id = '', status = '']) => [
+						id,
+						{ responses: { [status]: { description: '', content: { $ref: '#/components/mediaTypes/todo' } } } },
+					]),
+				),
+				rest: {
+					components: {
+						mediaTypes: {
+							todo: {
+								'application/json': {
+									schema: { type: 'object', properties: { id: { type: 'integer' }, title: { type: 'string' } } },
+								},
+							},
+						},
+					},
+				},
+			},
+			['POST /todos {"title":"a"} > 201 {"id":1,"title":"a"}', 'GET /todos/1 > 200 {"id":1,"title":"a"}'],
+		],
+		[
+			'under the key that the client calls otherwise',
+			{
+				lines: [
+					'POST /entities <form:{Identity,Note} >201 {identity,note} => create entity',
+					'GET /entities/{Identity} >{identity,note} => read entity',
+					'POST /stores/{store_id}/files <{file_id,note} >200 {id,note} => create file set id',
+					'GET /stores/{store_id}/files/{file_id} >{id,note} => read file',
+				],
+			},
+			[
+				'POST /entities form Identity=me&Note=a > 201 {"identity":"me","note":"a"}',
+				'GET /entities/me > 200 {"identity":"me","note":"a"}',
+				'POST /stores/1/files {"file_id":"f","note":"a"} > 200 {"id":"f","note":"a"}',
+				'GET /stores/1/files/f > 200 {"id":"f","note":"a"}',
+			],
+		],
+	])('%s', async (_name, sketch, calls) => {
+		await playSketch(sketch, calls);
+	});
+});
+
+it('leads to what was made, not to what else is done with it', async () => {
+	const { document } = drawSketch({
+		lines: [
+			'POST /accounts/{id}/verify <{code} >{id,name} => read account',
+			'POST /accounts <{name} >201 +Location => create account unseen',
+			'GET /accounts/{id} >{id,name} => read account',
+		],
+	});
+	const mock = await startTestMock({ documents: [document], seed: 1 });
+	const headers = { 'Content-Type': 'application/json' };
+	const made = await fetch(`${mock.url}/accounts`, { method: 'POST', body: '{"name":"a"}', headers });
+	expect(made.headers.get('location')).toMatch(/^\/accounts\/[^/]+$/);
+});

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { inferSketch, type Sketch } from './sketch.ts';
+
+const SCHEMAS = { NewTodo: '{title,done:bool}', Todo: '{id:int,title,done:bool}' };
+
+type Row = [name: string, resources: string, lines: string[], more?: Omit<Sketch, 'lines'>];
+
+const ANYTHING: Row[] = [
+	[
+		'all answers',
+		'todo(id)',
+		[
+			'GET /todos >any => list todo',
+			'POST /todos <NewTodo >any => create todo',
+			'GET /todos/{todo_id} >any => read todo',
+			'PUT /todos/{todo_id} <NewTodo >any => replace todo',
+			'DELETE /todos/{todo_id} >any => delete todo',
+		],
+	],
+	[
+		'what lies in their envelopes',
+		'todo(id)',
+		[
+			'GET /todos >{code:int,message,data:any} => list todo at /data',
+			'POST /todos <NewTodo >{code:int,message,data:any} => create todo at /data',
+			'GET /todos/{id} >{code:int,message,data:any} => read todo at /data',
+			'PUT /todos/{id} <NewTodo >{code:int,message,data:any} => replace todo at /data',
+		],
+	],
+	[
+		'objects in their envelopes',
+		'todo(id)',
+		[
+			'GET /todos >{data:{content:[free]}} => list todo at /data/content',
+			'POST /todos <NewTodo >{status,data:free} => create todo at /data',
+			'GET /todos/{id} >{status,data:free} => read todo at /data',
+		],
+	],
+	[
+		'the items of a page, of entities that others show',
+		'todo(id)',
+		[
+			'GET /todos >{content:[free],totalPages:int} => list todo at /content',
+			'POST /todos <NewTodo >201 Todo => create todo',
+			'GET /todos/{id} >Todo => read todo',
+		],
+	],
+	[
+		'an answer whose entity has a property that envelopes are called',
+		'note(id)',
+		[
+			'POST /notes <{message,data:any} >201 {id,message,data:any} => create note',
+			'GET /notes/{id} >{id,message,data:any} => read note',
+		],
+	],
+	[
+		'answers of a collection that nobody creates',
+		'',
+		['GET /reports >any => none', 'GET /reports/{id} >any => none', 'GET /health >any => none'],
+	],
+];
+
+const BARE: Row[] = [
+	[
+		'all answers of a family',
+		'note(id)',
+		[
+			'GET /notes > => list note',
+			'POST /notes <{title,text} >201 => create note',
+			'GET /notes/{id} > => read note',
+			'PUT /notes/{id} <{title,text} > => replace note',
+			'DELETE /notes/{id} > => delete note',
+		],
+	],
+	[
+		'a GET beside described ones: creates answer nothing, as they say',
+		'note(id)',
+		[
+			'GET /notes >[{id,title}] => list note',
+			'POST /notes <{title,text} >201 => create note unseen',
+			'GET /notes/{id} > => read note',
+		],
+	],
+	[
+		'answers of 204, and of requests that say nothing',
+		'',
+		[
+			'GET /notes >204 => none',
+			'POST /notes <{title} >204 => none',
+			'POST /logs >201 => none',
+			'GET /logs/{id} > => none',
+		],
+	],
+];
+
+const SENT: Row[] = [
+	[
+		'beside what goes with the request',
+		'booking(id)',
+		[
+			'POST /bookings <{idempotency_key,booking:Booking} >{booking:Booking} => create booking from /booking at /booking',
+			'GET /bookings/{id} >{booking:Booking} => read booking at /booking',
+			'PUT /bookings/{id} <{idempotency_key,booking:Booking} >{booking:Booking} => replace booking from /booking at /booking',
+		],
+		{ schemas: { Booking: '{id,note,version:int}' } },
+	],
+	[
+		'under another name, with its own schema',
+		'image(id)',
+		[
+			'POST /images <{key,picture:Image} >201 Image => create image from /picture',
+			'GET /images/{id} >Image => read image',
+		],
+		{ schemas: { Image: '{id,caption}' } },
+	],
+	[
+		'with a key that is called as the path calls it',
+		'file(id in store_id)',
+		[
+			'POST /stores/{store_id}/files <{file_id,note} >200 {id,note} => create file set id',
+			'GET /stores/{store_id}/files/{file_id} >{id,note} => read file',
+		],
+	],
+];
+
+describe.each([
+	['says nothing of', ANYTHING],
+	['leaves out', BARE],
+])('the entity in what a document %s', (_title, rows) => {
+	it.each(rows)('%s', async (_name, resources, lines, more = {}) => {
+		const found = await inferSketch({ lines, schemas: SCHEMAS, ...more });
+		expect(found.effects).toEqual(found.expected);
+		expect(found.resources.join()).toBe(resources);
+	});
+});
+
+describe('the entity in a request', () => {
+	it.each(SENT)('%s', async (_name, resources, lines, more = {}) => {
+		const found = await inferSketch({ lines, schemas: SCHEMAS, ...more });
+		expect(found.effects).toEqual(found.expected);
+		expect(found.resources.join()).toBe(resources);
+	});
+});
