@@ -5,7 +5,8 @@ import { toKeyText } from '../store/key-text.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import { type Assignment, compileAssignments } from './assignments.ts';
 import { type CompiledBinding, compileBindings } from './birth/bindings.ts';
-import { type BirthPlan, type Intake, planBirth, planIntake } from './birth/birth-plan.ts';
+import { type BirthPlan, planBirth } from './birth/birth-plan.ts';
+import { type Intake, planIntake } from './birth/intake-plan.ts';
 import type { EffectContext } from './effect-context.ts';
 import { compileExpression, type ReadValue } from './expressions.ts';
 

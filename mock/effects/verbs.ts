@@ -28,6 +28,7 @@ import type { EffectResult } from './effect-result.ts';
 import { applyJsonPatch, isJsonPatchType } from './json-patch.ts';
 import { createKey } from './keys.ts';
 import { selectPage } from './list-page.ts';
+import { findByOtherKey } from './other-keys.ts';
 
 /** A compiled effect on its way through a session, for one request. */
 export interface Run {
@@ -82,10 +83,11 @@ function findNamed(
 	key: string,
 	scope: readonly JsonValue[] | undefined,
 ): EntityRecord | undefined {
-	const { name } = compiled.resource;
-	const record = scope
-		? session.store.find(name, readPlace(compiled, scope).texts, key)
-		: session.store.findAnywhere(name, key);
+	const { resource } = compiled;
+	const texts = scope && readPlace(compiled, scope).texts;
+	const record =
+		(texts ? session.store.find(resource.name, texts, key) : session.store.findAnywhere(resource.name, key)) ??
+		findByOtherKey(session, { resource, scope: texts, key });
 	if (!record || compiled.bindings.length === 0) return record;
 	return isBound(record, readBindings(compiled.bindings, request), false) ? record : undefined;
 }
@@ -210,6 +212,7 @@ function findMissingParent(spot: Spot): EffectResult | undefined {
 	const { name, scope } = parent.resource;
 	openPlace({ context, session, plan: parent.birth, scope: scope.length === 0 ? [] : undefined, bound: UNBOUND });
 	if (session.store.findAnywhere(name, key)) return undefined;
+	if (findByOtherKey(session, { resource: parent.resource, scope: undefined, key })) return undefined;
 	const mention: EntityMention = { resource: name, key, outcome: 'missing' };
 	return { kind: 'missing', mention, status: effect.missing ?? 404, note: noteMissing(mention) };
 }

@@ -46,14 +46,15 @@ function linkReaders(plans: readonly OperationPlan[]): void {
 		const { effect } = plan.operation;
 		if (effect?.kind !== 'create') continue;
 		const own = plans.filter(({ operation }) => operation.effect?.resource === effect.resource);
-		const byPath = ({ operation: { effect: other } }: OperationPlan): boolean =>
-			other !== undefined && 'key' in other && other.key.kind === 'path';
-		const reads = own.filter(({ operation }) => operation.effect?.kind === 'read');
 		// `POST /orders/{id}/verify` looks at an order as well; who follows a Location asks for the order itself.
+		const items = own.filter(({ operation: { effect: other, pathTemplate } }) => {
+			const isByPath = other !== undefined && 'key' in other && other.key.kind === 'path';
+			return isByPath && /\}'?\)?(?:\.\w+)?\/?$/.test(pathTemplate);
+		});
 		const reader =
-			reads.find(({ operation }) => operation.method === 'get' && /\}(?:\.\w+)?\/?$/.test(operation.pathTemplate)) ??
-			reads[0] ??
-			own.find(byPath);
+			items.find(({ operation }) => operation.effect?.kind === 'read' && operation.method === 'get') ??
+			own.find(({ operation }) => operation.effect?.kind === 'read' && operation.method === 'get') ??
+			items[0];
 		if (reader) plan.readBy = reader.operation;
 	}
 }

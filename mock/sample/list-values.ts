@@ -18,21 +18,31 @@ export function findListValue({ effect, document }: Operation, { name }: Paramet
 	const { page, firstPage = 1, offset, firstOffset = 0 } = effect.paging ?? {};
 	if (page === name) return firstPage;
 	if (offset === name) return firstOffset;
-	const filter = effect.filters.find((one) => one.parameter === name && !one.path && (one.operator ?? 'eq') === 'eq');
-	if (!filter) return undefined;
 	const create = document.operations.find(
 		(one) => one.effect?.kind === 'create' && one.effect.resource === effect.resource,
 	);
-	return create && readSent(create, filter.steps ?? [filter.property]);
+	if (create && effect.search?.includes(name)) return readText(create);
+	const filter = effect.filters.find((one) => one.parameter === name && !one.path && (one.operator ?? 'eq') === 'eq');
+	return filter && create && readSent(create, filter.steps ?? [filter.property]);
+}
+
+/** The first text that the sample of a create sends: a search for it finds what that makes. */
+function readText(create: Operation): JsonValue | undefined {
+	const sent = readEntity(create);
+	return isObject(sent) ? Object.values(sent).find((value) => typeof value === 'string' && value !== '') : undefined;
 }
 
 /** A property of what the sample of a create sends; of an object that stands for another entity, its id. */
 function readSent(create: Operation, steps: readonly string[]): JsonValue | undefined {
-	const body = sampleBody(create);
-	if (!body || !isJsonType(stripMediaType(body.contentType))) return undefined;
-	const sent = JSON.parse(body.text) as JsonValue;
-	let value: JsonValue | undefined = resolvePointer({ sent }, `/sent${create.effect?.request ?? ''}`);
+	let value = readEntity(create);
 	for (const step of steps) value = getOwn(value, step);
 	if (isObject(value)) value = getOwn(value, 'id');
 	return typeof value === 'string' || typeof value === 'number' ? value : undefined;
+}
+
+function readEntity(create: Operation): JsonValue | undefined {
+	const body = sampleBody(create);
+	if (!body || !isJsonType(stripMediaType(body.contentType))) return undefined;
+	const sent = JSON.parse(body.text) as JsonValue;
+	return resolvePointer({ sent }, `/sent${create.effect?.request ?? ''}`);
 }

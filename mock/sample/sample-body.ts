@@ -6,7 +6,6 @@ import {
 	getOwn,
 	isDuration,
 	isJsonType,
-	isObject,
 	type JsonObject,
 	type JsonValue,
 	type MediaType,
@@ -18,24 +17,28 @@ import {
 } from '../../spec/index.ts';
 import { parseTextBody } from '../request/body.ts';
 import { compileBody } from '../request/check-plan.ts';
-import { listSampleValues } from './sample-values.ts';
+import { addAsked } from './asked-values.ts';
+import { listSampleValues, NOW_MS } from './sample-values.ts';
+import { setAt } from './set-at.ts';
 import { FORM, MULTIPART, type WrittenBody, writeBody } from './write-body.ts';
 
 /**
  * The body of a sample, in the first media type of JSON, forms, multipart and others in which one is accepted. Absent where the
  * operation takes none, or none that fits was found and it may be left out.
  */
-export function sampleBody({ requestBody, id, effect, document }: Operation): WrittenBody | undefined {
+export function sampleBody(operation: Operation): WrittenBody | undefined {
+	const { requestBody, id, effect } = operation;
 	if (!requestBody) return undefined;
 	let first: WrittenBody | undefined;
 	for (const mediaType of [...requestBody.mediaTypes].sort((a, b) => rank(a) - rank(b))) {
 		const { schema } = mediaType;
 		const items = findFraming(mediaType.type) && findItemSchema(mediaType);
 		const examples = mediaType.examples.map(({ value }) => value);
-		for (const made of listSampleValues({ view: viewSchema(items ?? schema), label: id, examples })) {
+		const view = viewSchema(items ?? schema);
+		for (const made of listSampleValues({ view, label: id, examples })) {
 			const meant = putDurations(made, effect);
-			const slugged = putSlug(meant, { effect, document });
-			for (const value of slugged === undefined ? [meant] : [slugged, meant]) {
+			const asked = addAsked(meant, { operation, view, nowMs: NOW_MS });
+			for (const value of new Set([putSlug(asked, operation), asked, meant])) {
 				const written = writeBody(value, { mediaType, type: nameType(mediaType.type) });
 				if (!written || written.text === '') continue;
 				first ??= written;
@@ -47,22 +50,14 @@ export function sampleBody({ requestBody, id, effect, document }: Operation): Wr
 	return first ?? { contentType: nameType(requestBody.mediaTypes[0]?.type ?? 'application/json'), text: '{}' };
 }
 
-/** With a key that was made up (`Example name`) as paths are written: `example-name`; `undefined`: it sends none. */
-function putSlug(
-	value: JsonValue,
-	{ effect, document }: Pick<Operation, 'effect' | 'document'>,
-): JsonValue | undefined {
-	if (effect?.kind !== 'create') return undefined;
+/** With a key that was made up (`Example name`) as paths are written: `example-name`. */
+function putSlug(value: JsonValue, { effect, document }: Operation): JsonValue {
+	if (effect?.kind !== 'create') return value;
 	const resource = document.resources.get(effect.resource);
 	const place = `${effect.request ?? ''}/${resource?.key ?? ''}`;
 	const key = resource?.keyPath ? undefined : resolvePointer(value, place);
-	if (typeof key !== 'string' || !key.startsWith('Example ')) return undefined;
+	if (typeof key !== 'string' || !key.startsWith('Example ')) return value;
 	return setAt(value, parsePointer(place) ?? [], key.toLowerCase().replaceAll(' ', '-'));
-}
-
-function setAt(value: JsonValue, [step, ...deeper]: readonly string[], to: JsonValue): JsonValue {
-	if (step === undefined || !isObject(value)) return to;
-	return { ...value, [step]: setAt(value[step] ?? null, deeper, to) };
 }
 
 const DURATION = 'P7D';

@@ -6,8 +6,8 @@ import { hashText } from '../chance/hash.ts';
 
 /** Longer examples are passed over for a shorter one. */
 const MAX_LENGTH = 800;
-/** The time that samples are written at, so that they are the same in every run. */
-const NOW_MS = Date.UTC(2026, 0, 15, 9);
+/** The time that samples are written at, so that they are the same in every run. Epoch ms. */
+export const NOW_MS = Date.UTC(2026, 0, 15, 9);
 const FULL = ['sample', 'minimal', undefined] as const;
 const LEAN = ['minimal', 'sample', undefined] as const;
 /** For one value that may be impossible. */

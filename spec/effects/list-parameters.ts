@@ -162,7 +162,8 @@ export class ParameterReader {
 		const { min, max } = readLimits(place.view);
 		const otherwise = findKeyword(place.view, 'default');
 		if (role === 'limit') {
-			if (typeof otherwise === 'number') this.#paging.defaultLimit = otherwise;
+			// Zero and less stand for no limit.
+			if (typeof otherwise === 'number' && otherwise > 0) this.#paging.defaultLimit = otherwise;
 			if (Number.isFinite(max)) this.#paging.maxLimit = max;
 		} else if (role === 'offset') {
 			if (min === 1 || otherwise === 1) this.#paging.firstOffset = 1;

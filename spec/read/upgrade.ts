@@ -127,6 +127,8 @@ function repairSchema(schema: JsonObject): void {
 	// `byte` was a format, and is checked as one; the upgrader leaves the annotation alone.
 	if (getOwn(schema, 'contentEncoding') === 'base64' && getOwn(schema, 'format') === undefined)
 		schema['format'] = 'byte';
+	// Beside a reference it never counted, and today it would contradict what is referred to.
+	if (getOwn(schema, '$ref') !== undefined) delete schema['type'];
 	if (getOwn(schema, 'nullable') === true) admitNull(schema);
 	delete schema['nullable'];
 }

@@ -9,6 +9,8 @@ export interface Resource {
 	key: string;
 	/** Its steps, where it is nested, e.g. `['metadata', 'name']`; absent: `key` is a property of the entity itself. */
 	keyPath?: readonly string[];
+	/** Properties by which a path may name an entity as well: `['name']` for `{project_id_or_name}`. */
+	otherKeys?: readonly string[];
 	/** No schema shows the key: the mock keeps one beside the entity, seen in paths and `Location` alone. */
 	hiddenKey?: boolean;
 	/** There is one of it (`/me`, `/settings`), born when it is first read. */

@@ -146,6 +146,20 @@ describe('what is created is there', () => {
 	});
 });
 
+it('leads nowhere where no path shows what was made', async () => {
+	const { document } = drawSketch({
+		lines: [
+			'POST /calls/{id}/hold <{code} >{id,name} => read call',
+			'POST /calls <{name} >201 {id,name} => create call',
+			'GET /calls >[{id,name}] => list call',
+		],
+	});
+	const mock = await startTestMock({ documents: [document], seed: 1 });
+	const headers = { 'Content-Type': 'application/json' };
+	const made = await fetch(`${mock.url}/calls`, { method: 'POST', body: '{"name":"a"}', headers });
+	expect([made.status, made.headers.get('location')]).toEqual([201, null]);
+});
+
 it('leads to what was made, not to what else is done with it', async () => {
 	const { document } = drawSketch({
 		lines: [

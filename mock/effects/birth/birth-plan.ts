@@ -4,8 +4,6 @@ import {
 	collectEntitySchemas,
 	decideUnions,
 	findJsonMediaType,
-	getOwn,
-	guessTypes,
 	isObject,
 	isWithheld,
 	type JsonObject,
@@ -13,12 +11,10 @@ import {
 	listAlwaysRequired,
 	listPossibleProperties,
 	type Operation,
-	type Pointer,
 	type Resource,
 	resolvePointer,
 	type SchemaView,
 	viewItems,
-	viewSent,
 } from '../../../spec/index.ts';
 import { readKey, stepsToKey } from '../../store/entity-key.ts';
 import { toKeyText } from '../../store/key-text.ts';
@@ -56,22 +52,6 @@ export interface BirthPlan {
 	updated: readonly BirthMember[];
 	/** The members of an entity with these properties: where the answer has alternatives, those of the one that it suits best. */
 	membersOf(entity: JsonObject): ReadonlyMap<string, BirthMember>;
-}
-
-/** What an operation's request says of the entity that it sends. */
-export interface Intake {
-	/** The properties that it declares. */
-	declared: ReadonlyMap<string, SchemaView>;
-	/** Names that answers spell otherwise, e.g. `FriendlyName` → `friendly_name`. */
-	renamed: ReadonlyMap<string, string>;
-	/** As requests spell the key, where answers spell it otherwise. */
-	keyName?: string | undefined;
-	/** What answers show one level deeper, e.g. `{ head: 'attributes', members: title → … }`; absent: nothing. */
-	inside?: { head: BirthMember; members: ReadonlyMap<string, SchemaView> } | undefined;
-	/** Where in the body the entity lies. */
-	place: Pointer;
-	/** Those that the request's check has judged as the answer's would: they need no second look. */
-	trusted: ReadonlySet<string>;
 }
 
 const plans = new WeakMap<EffectContext, Map<string, BirthPlan>>();
@@ -151,6 +131,8 @@ function compileMembers(args: {
 	const { resource, views } = args;
 	const required = new Set(views.flatMap((view) => [...listAlwaysRequired(view)]));
 	const given = new Set(stepsToKey(resource).slice(0, 1));
+	// `{ booking_id }` in one answer, `{ id }` in the others.
+	const keyAgain = spellPlainly(`${resource.name.split(/[-_]/).at(-1)}${resource.key}`);
 	const members = new Map<string, BirthMember>();
 	for (const [name, view] of views.flatMap((one) => [...listPossibleProperties(one)])) {
 		if (members.has(name) || isWithheld(view, 'response')) continue;
@@ -161,9 +143,12 @@ function compileMembers(args: {
 		const initial = name === resource.state ? (resource.initial ?? [...resource.states.keys()][0]) : undefined;
 		const isRecursive = leadsBack(view, args.representations);
 		const isGiven = given.has(name) && stepsToKey(resource).length < 2;
+		const isKeyAgain = sent.length === 0 && spellPlainly(name) === keyAgain;
 		const fill: Fill = isGiven
 			? { kind: 'absent' }
-			: chooseFill({ name, view, isRequired, sent, initial, isRecursive });
+			: isKeyAgain
+				? { kind: 'key' }
+				: chooseFill({ name, view, isRequired, sent, initial, isRecursive });
 		members.set(name, { name, view, isRequired, isSent: sent.length > 0, fill });
 	}
 	return members;
@@ -179,58 +164,8 @@ function leadsBack(view: SchemaView, representations: readonly SchemaView[]): bo
 	return isOne(view) || (items !== undefined && isOne(items));
 }
 
-/** What an operation's request says of the entities of a plan. */
-export function planIntake(operation: Operation, plan: BirthPlan): Intake {
-	const view = viewSent(operation);
-	const declared = new Map(
-		[...(view ? listPossibleProperties(view) : [])].filter(([, member]) => !isWithheld(member, 'request')),
-	);
-	const trusted = new Set<string>();
-	const renamed = new Map<string, string>();
-	const members = plan.membersOf({});
-	const spelled = new Map([...members.keys()].map((name) => [spellPlainly(name), name]));
-	for (const [name, member] of declared) {
-		const other = members.has(name) ? undefined : spelled.get(spellPlainly(name));
-		if (other !== undefined && !declared.has(other)) renamed.set(name, other);
-		const shown = members.get(other ?? name);
-		if (shown && isAsStrict(member, shown.view)) trusted.add(other ?? name);
-	}
-	const inside = findInside(declared, { members, renamed });
-	const keyName = [...renamed].find(([, other]) => other === plan.resource.key)?.[0];
-	for (const [name, other] of renamed) declared.set(other, declared.get(name) as SchemaView);
-	// What the effect itself writes is none of the request's.
-	const { effect } = operation;
-	for (const name of [...plan.resource.scope, ...(effect && 'set' in effect ? effect.set.keys() : [])])
-		trusted.add(name);
-	if (plan.resource.state !== undefined && effect?.kind === 'create') trusted.add(plan.resource.state);
-	return { declared, renamed, trusted, inside, keyName, place: effect?.request ?? '' };
-}
-
-/**
- * The object that holds what was sent flat, where answers show it deeper (JSON:API's `attributes`): one that is called so, else the only
- * one that has all of it, where nothing that is sent is shown beside it.
- */
-function findInside(
-	declared: ReadonlyMap<string, SchemaView>,
-	{ members, renamed }: { members: ReadonlyMap<string, BirthMember>; renamed: ReadonlyMap<string, string> },
-): Intake['inside'] {
-	const loose = [...declared.keys()].filter((name) => !members.has(name) && !renamed.has(name));
-	if (loose.length === 0) return undefined;
-	const holders = [...members.values()].flatMap((head) => {
-		if (declared.has(head.name) || !guessTypes(head.view).has('object')) return [];
-		const own = listPossibleProperties(head.view);
-		const held = loose.flatMap((name): [string, SchemaView][] => {
-			const view = own.get(name);
-			return view ? [[name, view]] : [];
-		});
-		return held.length === 0 ? [] : [{ head, members: new Map(held) }];
-	});
-	const named = holders.find(({ head }) => head.name === 'attributes');
-	const [only, other] = holders.filter(({ members }) => members.size === declared.size);
-	return named ?? (other ? undefined : only);
-}
-
-function spellPlainly(name: string): string {
+/** Lower case, letters and digits alone. */
+export function spellPlainly(name: string): string {
 	return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 }
 
@@ -263,48 +198,4 @@ function listExampleEntities(resource: Resource, operations: readonly Operation[
 	readExamples('list');
 	readExamples('read');
 	return [...found.values()];
-}
-
-/** Schemas of the same keywords judge alike in both directions, where nothing in them is for one direction alone. */
-function isAsStrict(sent: SchemaView, shown: SchemaView): boolean {
-	const rules = writeRules(shown);
-	if (guessTypes(sent).size === 0 || writeRules(sent) !== rules) return false;
-	// The same reference means the same in one document only.
-	const isOneDocument = sent.roots[0]?.document === shown.roots[0]?.document;
-	return (isOneDocument || !REFERENCE.test(rules)) && isOneForBoth(shown, new Set());
-}
-
-const REFERENCE = /"\$(?:dynamic)?ref"/i;
-
-function isOneForBoth(view: SchemaView, seen: Set<SchemaView>): boolean {
-	if (seen.has(view)) return true;
-	seen.add(view);
-	if (view.unions.length > 0 || view.conditions.length > 0) return false;
-	if (isWithheld(view, 'request') || isWithheld(view, 'response')) return false;
-	const items = viewItems(view);
-	return [...listPossibleProperties(view).values(), ...(items ? [items] : [])].every((one) => isOneForBoth(one, seen));
-}
-
-/** Keywords that judge nothing. */
-const NOTES = new Set([
-	'title',
-	'description',
-	'example',
-	'examples',
-	'default',
-	'deprecated',
-	'readOnly',
-	'writeOnly',
-	'$ref',
-]);
-
-function writeRules({ parts }: SchemaView): string {
-	const rules = parts.flatMap(({ value }) =>
-		typeof value === 'object' && value !== null
-			? Object.keys(value)
-					.filter((keyword) => !NOTES.has(keyword) && !keyword.startsWith('x-'))
-					.map((keyword) => `${keyword}:${JSON.stringify(getOwn(value, keyword))}`)
-			: [String(value)],
-	);
-	return [...new Set(rules)].sort().join();
 }

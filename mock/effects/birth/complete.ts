@@ -3,6 +3,7 @@
 
 import {
 	getOwn,
+	guessTypes,
 	isNullable,
 	isObject,
 	type JsonObject,
@@ -12,13 +13,14 @@ import {
 	setOwn,
 } from '../../../spec/index.ts';
 import type { Random } from '../../chance/random.ts';
-import { stepsToKey } from '../../store/entity-key.ts';
+import { readKey, stepsToKey } from '../../store/entity-key.ts';
 import { writeDateTime } from '../../store/expiry.ts';
 import type { Finding } from '../../types/finding.ts';
 import type { Generate } from '../keys.ts';
-import type { BirthMember, BirthPlan, Intake } from './birth-plan.ts';
+import type { BirthMember, BirthPlan } from './birth-plan.ts';
 import type { Fill } from './fill-rules.ts';
-import { checkShown, fitValue, type MakeValue } from './fit-value.ts';
+import { checkShown, convertScalar, fitValue, type MakeValue } from './fit-value.ts';
+import type { Intake } from './intake-plan.ts';
 
 /** An entity on its way into the store. */
 export interface Draft {
@@ -116,7 +118,7 @@ function judgeSent(draft: Draft, intake: Intake, members: ReadonlyMap<string, Bi
 		const faults = isDeclared ? NO_FINDINGS : unfit.filter(({ code }) => code !== 'required');
 		const fitted = faults.length === 0 ? fitValue(value, member.view, make) : undefined;
 		if (fitted !== undefined) setOwn(entity, name, fitted);
-		else if (isDeclared) delete entity[name];
+		else if (isDeclared) keepShown(draft, name);
 		else {
 			findings ??= [];
 			for (const found of faults.length > 0 ? faults : unfit) {
@@ -126,6 +128,13 @@ function judgeSent(draft: Draft, intake: Intake, members: ReadonlyMap<string, Bi
 		}
 	}
 	return findings ?? NO_FINDINGS;
+}
+
+/** What answers can't show of what was sent leaves a part of an entity as it was. */
+function keepShown({ entity, before, kind }: Draft, name: string): void {
+	const kept = kind === 'part' ? getOwn(before, name) : undefined;
+	if (kept === undefined) delete entity[name];
+	else setOwn(entity, name, kept);
 }
 
 function fillMissing(draft: Draft, member: BirthMember): Finding | undefined {
@@ -146,7 +155,8 @@ function fillMissing(draft: Draft, member: BirthMember): Finding | undefined {
 		}
 	}
 	// Who replaces an entity says nothing of what only the server gives, nor of what can't be gone.
-	const isKept = kind === 'whole' && kept !== undefined && (!isSent || isRequired || fill.kind === 'now');
+	const isSayable = isSent && (!intake || intake.declared.size === 0 || intake.declared.has(name));
+	const isKept = kind === 'whole' && kept !== undefined && (!isSayable || isRequired || fill.kind === 'now');
 	const value = isKept ? kept : makeMissing(draft, member);
 	if (value !== undefined) setOwn(draft.entity, name, value);
 	return undefined;
@@ -158,6 +168,8 @@ function makeMissing(draft: Draft, { name, view, fill }: BirthMember): JsonValue
 			return fill.value;
 		case 'now':
 			return writeNow(fill.as, draft.nowMs);
+		case 'key':
+			return convertScalar(readKey(draft.plan.resource, draft.entity) ?? null, guessTypes(view));
 		case 'generated':
 			return generate(draft, view, name, name);
 		case 'absent':

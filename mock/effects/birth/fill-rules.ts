@@ -32,6 +32,8 @@ export type Fill =
 	| { kind: 'constant'; value: JsonValue }
 	/** The session's time. */
 	| { kind: 'now'; as: 'date-time' | 'date' | 'seconds' | 'milliseconds' }
+	/** The entity's key once more: it has another name in some of the answers. */
+	| { kind: 'key' }
 	/** By the schema, as the entity's seed has it. */
 	| { kind: 'generated' }
 	/** It stays out. */

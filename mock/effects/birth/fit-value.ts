@@ -24,7 +24,7 @@ export type MakeValue = (view: SchemaView, name: string, place: string) => JsonV
 const SURPLUS: ReadonlySet<string> = new Set(['additionalProperties', 'unevaluatedProperties', 'writeOnly', 'false']);
 const MAX_DEPTH = 32;
 /** Names by which an object inside is known, in the order in which they are tried. */
-const ID_NAMES = ['id', '_id', 'uuid', 'key', 'code', 'slug', 'name'];
+const ID_NAMES = ['id', '_id', 'uuid', 'key', 'code', 'slug', 'value', 'name'];
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
 
 /** What of a value no answer of this view can show. What an answer leaves out by itself doesn't count, nor does a view that doesn't compile. */
@@ -106,7 +106,8 @@ function objectOf(id: JsonValue, args: FitArgs): JsonObject | undefined {
 	const properties = listPossibleProperties(args.view);
 	const name = ID_NAMES.find((one) => {
 		const member = properties.get(one);
-		return member && convertScalar(id, guessTypes(member)) !== undefined;
+		const own = member && convertScalar(id, guessTypes(member));
+		return own !== undefined && fitsView(member as SchemaView, own);
 	});
 	if (name === undefined || toKeyText(id) === undefined) return undefined;
 	const object: JsonObject = {};

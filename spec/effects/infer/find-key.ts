@@ -69,6 +69,33 @@ export function findLabel(view: SchemaView, other: SchemaView): string | undefin
 	return labels.length === 1 ? labels[0]?.[0] : undefined;
 }
 
+/** The names in a parameter that leaves a choice, the noun's own id first: `['id', 'project_name']` for `project_name_or_id`; `undefined`: it leaves none. */
+function splitChoice({ noun, parameter = '' }: KeyHints): [string, string] | undefined {
+	const words = splitName(parameter);
+	const at = words.indexOf('or');
+	if (at < 1 || at === words.length - 1) return undefined;
+	const parts = [words.slice(0, at), words.slice(at + 1)].map((part) => part.join('_'));
+	const one = plainWord(toSingular(noun));
+	const own = ['', one].flatMap((before) => IDENTIFIERS.map((id) => before + id));
+	const rank = (part: string): number => {
+		if (plainWord(part) === one || own.includes(plainWord(part))) return 0;
+		return IDENTIFIERS.includes(splitName(part).at(-1) ?? '') ? 1 : 2;
+	};
+	const [first = '', second = ''] = parts.sort((a, b) => rank(a) - rank(b));
+	return [first, second];
+}
+
+/** The properties by which an entity is named besides its key, where the path leaves a choice. */
+export function findOtherKeys(view: SchemaView, hints: KeyHints, key: string): string[] {
+	const [, second] = splitChoice(hints) ?? [];
+	if (second === undefined) return [];
+	const { roles } = findWanted({ ...hints, parameter: second });
+	const names = [plainWord(second), ...roles];
+	return [...outlineProperties(view)].flatMap(([name, property]) =>
+		name !== key && names.includes(plainWord(name)) && isKeyLike(property, plainWord(name)) ? [name] : [],
+	);
+}
+
 interface Wanted {
 	strong: readonly string[];
 	weak: readonly string[];
@@ -92,6 +119,8 @@ function findWanted({ noun, parameter }: KeyHints): Wanted {
 	const nouns = [...new Set([one, end])].filter(Boolean);
 	const ids = [...IDENTIFIERS, ...nouns.flatMap((word) => IDENTIFIERS.map((id) => word + id))];
 	if (parameter === undefined) return { strong: ['id', ...ids], weak: [], roles: [] };
+	const [first] = splitChoice({ noun, parameter }) ?? [];
+	if (first !== undefined) return findWanted({ noun, parameter: first });
 	const plain = plainWord(parameter);
 	const role = splitName(parameter).at(-1) ?? '';
 	const rest = nouns.filter((word) => plain.startsWith(word)).map((word) => plain.slice(word.length));

@@ -12,6 +12,7 @@ import { ruleCollection } from './collection-rules.ts';
 import { describeGiven, KIND_ORDER } from './describe-effect.ts';
 import { type Draft, indexDrafts, joinFamilies } from './draft.ts';
 import { type Family, listFamilies } from './families.ts';
+import { findOtherKeys } from './find-key.ts';
 import { ruleItem } from './item-rules.ts';
 import { studyWithKnown } from './known-resources.ts';
 import { nameDrafts } from './name-drafts.ts';
@@ -177,10 +178,13 @@ function keepUpserts(own: readonly Given[]): void {
 function makeResource(draft: Draft, own: readonly Given[], scope: readonly string[]): Resource {
 	const first = own.find(({ parts }) => parts.kind === 'create') ?? own[0];
 	const states = draft.state?.states ?? [];
+	const { entity } = draft;
+	const others = entity ? draft.evidence.flatMap(({ hints }) => findOtherKeys(entity, hints, draft.key.join('.'))) : [];
 	return {
 		name: draft.name,
 		key: draft.key.join('.'),
 		...(draft.key.length > 1 && { keyPath: draft.key }),
+		...(others.length > 0 && { otherKeys: others }),
 		...(draft.isHidden && { hiddenKey: true }),
 		...(draft.isSingleton && { singleton: true }),
 		scope,

@@ -16,24 +16,24 @@ const LOCK: JsonObject = {
 };
 const of = (schema: JsonObject): JsonObject => ({ 'application/json': { schema } });
 
-function describeLocks(query: JsonObject[], answer = LOCK): JsonObject {
+function describeLocks(query: JsonObject[], answer = LOCK, lock = LOCK): JsonObject {
 	return {
 		openapi: '3.1.0',
 		info: { title: 'Locks', version: '1' },
 		paths: {
 			'/locks': {
 				post: {
-					requestBody: { required: true, content: of(LOCK) },
+					requestBody: { required: true, content: of(lock) },
 					responses: { 201: { description: 'made', content: of(answer) } },
 				},
 				get: {
 					parameters: query,
-					responses: { 200: { description: 'all', content: of({ type: 'array', items: LOCK }) } },
+					responses: { 200: { description: 'all', content: of({ type: 'array', items: lock }) } },
 				},
 			},
 			'/locks/{lock_id}': {
 				parameters: [{ name: 'lock_id', in: 'path', required: true, schema: text }],
-				get: { responses: { 200: { description: 'one', content: of(LOCK) }, 400: { description: 'bad' } } },
+				get: { responses: { 200: { description: 'one', content: of(lock) }, 400: { description: 'bad' } } },
 			},
 		},
 	};
@@ -60,6 +60,21 @@ async function tryAll(document: JsonObject) {
 	const missing = await fetch(`${mock.url}/locks/nobody`);
 	return { made, listed, missing };
 }
+
+const ASKED: JsonObject = {
+	...LOCK,
+	required: [],
+	properties: { id: { ...text, readOnly: true }, name: text, folder: { type: 'object', properties: { id: text } } },
+};
+
+it.each<[string, JsonObject[]]>([
+	['what is only sent because it is asked for', [{ name: 'folder_id', in: 'query', required: true, schema: text }]],
+	['a search that must be asked', [{ name: 'q', in: 'query', required: true, schema: text }]],
+])('%s', async (_name, query) => {
+	const { made, listed } = await tryAll(describeLocks(query, ASKED, ASKED));
+	expect(made.status).toBe(201);
+	expect(listed.map(({ id }) => id)).toEqual([((await made.json()) as JsonObject)['id']]);
+});
 
 it.each<[string, JsonObject[]]>([
 	['a required filter by the id of another entity', [{ name: 'folder_id', in: 'query', required: true, schema: text }]],

@@ -49,6 +49,7 @@ describe('OpenAPI 3.0 schemas', () => {
 		['nullable', { type: 'string', nullable: true }, { type: ['string', 'null'] }],
 		['nullable: false', { type: 'string', nullable: false }, { type: 'string' }],
 		['a nullable reference', { ...A, nullable: true }, { anyOf: [A, { type: 'null' }] }],
+		['a type beside a reference, which never counted', { ...A, type: 'number' }, A],
 		['a nullable allOf', { allOf: [A], nullable: true }, { anyOf: [A, { type: 'null' }] }],
 		['a nullable anyOf', { anyOf: [A], nullable: true }, { anyOf: [A, { type: 'null' }] }],
 		['a nullable oneOf', { oneOf: [A], nullable: true }, { anyOf: [{ oneOf: [A] }, { type: 'null' }] }],

@@ -1,0 +1,17 @@
+// Entities by what a path may name them by besides their key: `/projects/my-project` where `/projects/7` means the same.
+
+import { getOwn, type Resource } from '../../spec/index.ts';
+import type { Session } from '../session/session.ts';
+import type { EntityRecord } from '../store/entity-store.ts';
+import { toKeyText } from '../store/key-text.ts';
+
+/** The first that has this text in one of the resource's other keys; `scope`: where it is looked for, absent: everywhere. */
+export function findByOtherKey(
+	session: Session,
+	args: { resource: Resource; scope: readonly string[] | undefined; key: string },
+): EntityRecord | undefined {
+	const { otherKeys, name } = args.resource;
+	if (!otherKeys) return undefined;
+	const records = session.store.list(name, args.scope);
+	return records.find(({ entity }) => otherKeys.some((one) => toKeyText(getOwn(entity, one)) === args.key));
+}
