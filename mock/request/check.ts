@@ -1,6 +1,6 @@
 // Step 4 of the pipeline: does the request fit the document? All findings are collected.
 
-import { findMediaType, formatMediaType, type JsonValue, parseMediaType } from '../../spec/index.ts';
+import { findMediaType, formatMediaType, type JsonValue, parseMediaType, stripMediaType } from '../../spec/index.ts';
 import type { Finding } from '../types/finding.ts';
 import type { CheckedRequest, MockRequest } from '../types/request.ts';
 import { isKnownCharset, parseBody, parseTextBody } from './body.ts';
@@ -31,6 +31,7 @@ const UNDECLARED: readonly Finding[] = Object.freeze([
 	bodyFinding('request.body.undeclared', 'is none that the document declares here: it was not looked at'),
 ]);
 const NO_VALUES: ReadonlyMap<string, JsonValue> = new Map();
+const NO_BYTES = new Uint8Array();
 const NO_PAIRS: RawPairs = new Map();
 const NO_TEXTS: ReadonlyMap<string, string> = new Map();
 /** A request with more findings than this names the first ones. */
@@ -72,8 +73,8 @@ export function checkRequest(args: {
 		const isSent = bytes !== undefined && bytes.length > 0;
 		return finish(checking, undefined, isSent ? UNDECLARED : undefined);
 	}
-	if (bytes === undefined || bytes.length === 0) {
-		// An empty body is no body, whatever Content-Length and Content-Type say.
+	if ((bytes === undefined || bytes.length === 0) && !(definition.required && isEmptyForm(checks, request))) {
+		// An empty body is no body, whatever Content-Length says.
 		if (definition.required) findings.push(bodyFinding('request.body.required', 'is required'));
 		return finish(checking, undefined);
 	}
@@ -82,16 +83,23 @@ export function checkRequest(args: {
 	const chosen = chooseMediaType(checks, joinHeader(request.headers['content-type']));
 	if (!chosen.ok) {
 		findings.push(chosen.finding);
-		checked.body = isLenient ? readUnasked(bytes) : undefined;
+		checked.body = isLenient && bytes ? readUnasked(bytes) : undefined;
 		if (isLenient) return finish(checking, undefined);
 		return { ok: false, status: 415, findings: [...findings], text: undefined };
 	}
 	const { mediaType, validate, type } = chosen;
 	if (type === 'multipart/form-data') {
 		const contentType = String(request.headers['content-type']);
-		return parseBody(bytes, { contentType, mediaType }).then((parsed) => judgeBody(checking, parsed, validate));
+		return parseBody(bytes ?? NO_BYTES, { contentType, mediaType }).then((parsed) => judgeBody(checking, parsed, validate));
 	}
-	return judgeBody(checking, parseTextBody(bytes, { type, mediaType }), validate);
+	return judgeBody(checking, parseTextBody(bytes ?? NO_BYTES, { type, mediaType }), validate);
+}
+
+/** An urlencoded form without fields is empty: it is there, and its Content-Type alone says so. */
+function isEmptyForm(checks: CheckPlan, request: MockRequest): boolean {
+	const header = joinHeader(request.headers['content-type']);
+	if (header === undefined || stripMediaType(header) !== 'application/x-www-form-urlencoded') return false;
+	return chooseMediaType(checks, header).ok;
 }
 
 /** A request while it is looked at. */

@@ -33,3 +33,16 @@ export function coerceText(text: string, view: SchemaView): JsonValue {
 	if (types.has('null') && (text === 'null' || (text === '' && !types.has('string')))) return null;
 	return text;
 }
+
+/**
+ * The texts that one name came with: a list where the schema wants one, or says nothing and there are several. `undefined`:
+ * several, where the schema wants one value.
+ */
+export function buildRepeated(texts: readonly string[], view: SchemaView): JsonValue | undefined {
+	const types = guessTypes(view);
+	if (types.has('array') || (types.size === 0 && texts.length > 1)) {
+		const items = viewMember(view, 0);
+		return texts.map((text) => coerceText(text, items));
+	}
+	return texts.length > 1 ? undefined : coerceText(texts[0] as string, view);
+}

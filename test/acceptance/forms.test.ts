@@ -64,6 +64,12 @@ beforeAll(async () => {
 				'multipart/form-data': { schema, encoding },
 			}),
 		},
+		'/required': {
+			post: takeBody('required', {
+				'application/x-www-form-urlencoded': { schema: { type: 'object', required: ['name'] } },
+			}),
+		},
+		'/json': { post: takeBody('json', { 'application/json': {} }) },
 		'/search': {
 			get: {
 				operationId: 'search',
@@ -186,6 +192,20 @@ describe('a property of a form', () => {
 		form.set('photo', new Blob(['x'], { type }), 'photo');
 		const response = await fetch(`${mock.url}/form`, { method: 'POST', body: form });
 		expect(response.status, response.headers.get('x-mock-reason') ?? '').toBe(status);
+	});
+});
+
+describe('an empty urlencoded form', () => {
+	it.each<[string, Record<string, string>, number]>([
+		['/form', { 'content-type': 'application/x-www-form-urlencoded' }, 204],
+		['/form', { 'content-type': 'multipart/form-data; boundary=x' }, 400],
+		['/form', {}, 400],
+		['/json', { 'content-type': 'application/x-www-form-urlencoded' }, 400],
+		['/required', { 'content-type': 'application/x-www-form-urlencoded' }, 400],
+	])('%s with %j → %i', async (path, headers, status) => {
+		const response = await fetch(`${mock.url}${path}`, { method: 'POST', headers });
+		expect(response.status, response.headers.get('x-mock-reason') ?? '').toBe(status);
+		if (path === '/required') expect(response.headers.get('x-mock-reason')).toContain('body /name is required');
 	});
 });
 

@@ -2,7 +2,7 @@
 
 import { guessTypes, type JsonObject, type JsonValue, type SchemaView, setOwn } from '../../../spec/index.ts';
 
-import { coerceText, viewMember } from '../coerce-text.ts';
+import { buildRepeated, coerceText, viewMember } from '../coerce-text.ts';
 import type { RawPairs } from './raw-query.ts';
 
 /** What the pairs came to; `malformed` says why they can't be read. */
@@ -86,9 +86,8 @@ function build(node: Node, { view, at }: { view: SchemaView; at: string }): Buil
 	const isList = types.has('array');
 	const wantsObject = types.has('object') && !isList;
 	if (members.size === 0) {
-		if (isList) return { value: texts.map((text) => coerceText(text, viewMember(view, 0))) };
-		if (texts.length > 1) return { message: `${at} was given more than once` };
-		return { value: coerceText(texts[0] as string, view) };
+		const value = buildRepeated(texts, view);
+		return value === undefined ? { message: `${at} was given more than once` } : { value };
 	}
 	if (texts.length > 0) return { message: `${at} was given with and without members` };
 	if (!isList && !wantsObject && types.size > 0)

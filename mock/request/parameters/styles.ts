@@ -11,7 +11,7 @@ import {
 	viewAdditional,
 } from '../../../spec/index.ts';
 import { describeInexact, isInexact } from '../../text/exact-numbers.ts';
-import { coerceText, viewMember } from '../coerce-text.ts';
+import { buildRepeated, coerceText, viewMember } from '../coerce-text.ts';
 import { readDeepObject } from './deep-object.ts';
 import { decodeForm, decodePlain, type RawPairs } from './raw-query.ts';
 
@@ -195,12 +195,9 @@ function readExplodedObject(
 		const member = viewMember(view, name);
 		const texts = raw.map(decode);
 		if (texts.includes(undefined)) return NOT_UTF8;
-		if (!isList(member) && texts.length > 1) return { kind: 'malformed', message: `${name} was given more than once` };
-		setOwn(
-			object,
-			name,
-			isList(member) ? buildArray(texts as string[], member) : coerceText(texts[0] as string, member),
-		);
+		const built = buildRepeated(texts as string[], member);
+		if (built === undefined) return { kind: 'malformed', message: `${name} was given more than once` };
+		setOwn(object, name, built);
 		found = true;
 	}
 	return found ? value(object) : ABSENT;

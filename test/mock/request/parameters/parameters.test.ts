@@ -12,10 +12,11 @@ import {
 	viewSchema,
 } from '../../../../spec/index.ts';
 
+const COLOR = { type: 'object', properties: { R: { type: 'integer' }, G: { type: 'integer' } } };
 const ROOT: JsonObject = {
 	components: {
 		schemas: {
-			Color: { type: 'object', properties: { R: { type: 'integer' }, G: { type: 'integer' } } },
+			Color: COLOR,
 			Loop: { allOf: [{ $ref: '#/components/schemas/Loop' }], type: 'integer' },
 		},
 	},
@@ -81,11 +82,14 @@ describe('query styles', () => {
 		['form', false, ARRAY, 'color=1,2', [1, 2]],
 		['form', false, { type: 'array', items: STRING }, 'color=a%2Cb,c', ['a,b', 'c']],
 		['form', true, OBJECT, 'R=1&G=2', { R: 1, G: 2 }],
+		['form', true, { ...COLOR, additionalProperties: true }, 'R=1&X=2&X=3', { R: 1, X: ['2', '3'] }],
+		['form', true, { ...COLOR, additionalProperties: STRING }, 'R=1&X=2', { R: 1, X: '2' }],
 		['form', false, OBJECT, 'color=R,1,G,2', { R: 1, G: 2 }],
 		['spaceDelimited', false, ARRAY, 'color=1%202%203', [1, 2, 3]],
 		['pipeDelimited', false, ARRAY, 'color=1|2', [1, 2]],
 		['pipeDelimited', false, ARRAY, 'color=1%7C2', [1, 2]],
 		['deepObject', true, OBJECT, 'color[R]=1&color%5BG%5D=2', { R: 1, G: 2 }],
+		['deepObject', true, OBJECT, 'color[R]=1&color[X]=2&color[X]=3', { R: 1, X: ['2', '3'] }],
 	])('%s, explode %s: %j reads %j as %j', (style, explode, of, query, expected) => {
 		const read = readPairs(parseRawQuery(query), parameter(style, explode), {
 			view: viewSchema(schema(of)),
@@ -97,6 +101,8 @@ describe('query styles', () => {
 	it.each<[string, JsonValue, string, string]>([
 		['form', INTEGER, 'color=1&color=2', 'was given more than once'],
 		['form', STRING, 'color=%E0%A4%A', 'UTF-8'],
+		['form', OBJECT, 'R=1&R=2', 'R was given more than once'],
+		['form', { ...COLOR, additionalProperties: STRING }, 'X=1&X=2', 'X was given more than once'],
 		['deepObject', OBJECT, 'color[R][x]=1', 'deeper'],
 		['deepObject', OBJECT, 'color[R]=1&color[R]=2', 'more than once'],
 	])('%s of %j finds %j malformed', (style, of, query, message) => {
