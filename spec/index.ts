@@ -49,6 +49,7 @@ export { invertRanges, parseRegex, type RegexNode } from './regex/regex-syntax.t
 export { viewAt } from './schema/at-pointer.ts';
 export { type Direction, isWithheld } from './schema/directions.ts';
 export { readDiscriminator } from './schema/discriminator.ts';
+export { type NamedHeir, nameHeir } from './schema/heirs.ts';
 export { readItems, viewItem, viewItems } from './schema/items.ts';
 export { type Limits, readLimits } from './schema/limits.ts';
 export { outlineProperties } from './schema/outline.ts';

@@ -37,7 +37,7 @@ export function readDiscriminator(schema: SchemaRef): NamedUnion | undefined {
 }
 
 /** Pointer of a branch's schema → the names that the mapping gives it. */
-function readMapping(schema: SchemaRef, mapping: Record<string, JsonValue>): Map<string, string[]> {
+export function readMapping(schema: SchemaRef, mapping: Record<string, JsonValue>): Map<string, string[]> {
 	const names = new Map<string, string[]>();
 	for (const [name, target] of Object.entries(mapping)) {
 		if (typeof target !== 'string') continue;

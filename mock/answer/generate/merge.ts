@@ -14,6 +14,8 @@ import {
 	listProperties,
 	listRequired,
 	listValues,
+	type NamedHeir,
+	nameHeir,
 	type Pointer,
 	readDiscriminator,
 	readItems,
@@ -78,6 +80,8 @@ export function mergeView(
 		others.push(...left.map(listRequired));
 		return caution === 'estrange' ? estrange(branch, { union, left }) : branch;
 	});
+	const heir = caution === 'none' ? nameHeir(view) : undefined;
+	if (heir) return mergeView(enterHeir(whole, heir), { choose, caution });
 	const nots = readNots(view);
 	const { prefix, rest } = readItems(view);
 	const limits = readLimits(view);
@@ -109,19 +113,43 @@ function chooseNamed({ keyword, holder }: Union, branch: SchemaView | undefined)
 	const named = keyword === 'if' || !branch ? undefined : readDiscriminator(holder);
 	const name = named?.branches.find(({ view }) => view === branch)?.names[0];
 	if (!named || !branch || name === undefined || named.keyword !== keyword) return branch;
-	const { document } = holder;
-	const value = { properties: { [named.property]: { const: name } }, required: [named.property] };
-	return viewSchemas([...branch.roots, { document, pointer: joinPointer(holder.pointer, 'discriminator'), value }]);
+	return viewSchemas([...branch.roots, askForName(holder, named.property, name)]);
+}
+
+/** All that holds for one value, with what its discriminator leaves to say. */
+function enterHeir(whole: SchemaView, { base, property, name, schema }: NamedHeir): SchemaView {
+	return viewSchemas([...whole.roots, ...(schema ? [schema] : []), askForName(base, property, name)]);
+}
+
+/** By the schema that has the discriminator. The same schema each time, so that the view of it is the same one too. */
+const askedNames = new WeakMap<object, Map<string, SchemaRef>>();
+
+function askForName(holder: SchemaRef, property: string, name: string): SchemaRef {
+	const { document, pointer } = holder;
+	const known = askedNames.get(holder.value as object) ?? new Map<string, SchemaRef>();
+	askedNames.set(holder.value as object, known);
+	const asked = known.get(name) ?? {
+		document,
+		pointer: joinPointer(pointer, 'discriminator'),
+		value: { properties: { [property]: { const: name } }, required: [property] },
+	};
+	known.set(name, asked);
+	return asked;
 }
 
 /** Types of which a property is made that must not fit another branch. */
 const FOREIGN = ['integer', 'string', 'boolean'] as const;
+
+/** By branch, which belongs to one union. */
+const estranged = new WeakMap<SchemaView, SchemaView>();
 
 /** The branch, with a property for each other one that only that one describes, and that is not as it says. */
 function estrange(
 	branch: SchemaView,
 	{ union: { holder }, left }: { union: Union; left: readonly SchemaView[] },
 ): SchemaView {
+	const known = estranged.get(branch);
+	if (known) return known;
 	const own = listProperties(branch);
 	const properties: JsonObject = {};
 	for (const other of left) {
@@ -136,7 +164,9 @@ function estrange(
 	const required = Object.keys(properties);
 	if (required.length === 0) return branch;
 	const { document, pointer } = holder;
-	return viewSchemas([...branch.roots, { document, pointer, value: { properties, required } }]);
+	const strange = viewSchemas([...branch.roots, { document, pointer, value: { properties, required } }]);
+	estranged.set(branch, strange);
+	return strange;
 }
 
 /** Of each group of names the first that need not be there. */

@@ -44,6 +44,36 @@ describe('a list that is made up', () => {
 	});
 });
 
+describe('a base whose discriminator names its heirs', () => {
+	const heir = (name: string, more: JsonObject = {}): JsonObject => ({
+		allOf: [
+			{ $ref: '#/components/schemas/Account' },
+			{ type: 'object', required: [name], properties: { [name]: text } },
+		],
+		...more,
+	});
+	const account = (mapping?: JsonObject, type: JsonObject = text): JsonObject => ({
+		type: 'object',
+		required: ['type'],
+		properties: { type },
+		discriminator: { propertyName: 'type', ...(mapping && { mapping }) },
+	});
+	const heirs = { Iban: heir('iban'), Local: heir('number') };
+	const mapping = { iban: '#/components/schemas/Iban', local: 'Local' };
+	it.each<[string, string, JsonObject, JsonObject]>([
+		['is the first of them', 'Account', account(mapping), { type: 'iban', iban: 'x' }],
+		['is the one of the example', 'Account', account(mapping, { example: 'local' }), { type: 'local', number: 'x' }],
+		['is the heir that is asked for', 'Local', account(mapping), { type: 'local', number: 'x' }],
+		['goes by the name of its schema', 'Local', account(), { type: 'Local', number: 'x' }],
+		['is itself, where nobody is named', 'Account', account(), { type: 'Account' }],
+		['is what its enum says', 'Account', account(undefined, { enum: ['a'] }), { type: 'a' }],
+	])('%s', async (_title, name, base, expected) => {
+		const made = (await read({ $ref: `#/components/schemas/${name}` }, { Account: base, ...heirs })) as JsonObject;
+		expect(Object.keys(made).toSorted()).toEqual(Object.keys(expected).toSorted());
+		expect(made['type']).toBe(expected['type']);
+	});
+});
+
 describe('a name fits its noun', () => {
 	const named = { type: 'object', required: ['name'], properties: { name: text } };
 	it.each<[string, JsonValue, JsonObject, RegExp]>([
