@@ -1,6 +1,7 @@
 // Step 6 of the pipeline: the state machine. Every call is synchronous, from the look to the change, so that of
 // many requests for one entity only the first finds it as it was.
 
+import { listPossibleProperties, parsePointer } from '../../spec/index.ts';
 import type { NamedEntity } from '../session/active-scenario.ts';
 import type { Session } from '../session/session.ts';
 import { readState } from '../store/expiry.ts';
@@ -9,7 +10,7 @@ import type { Finding } from '../types/finding.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import { checkAssignments, NO_FINDINGS } from './assignments.ts';
 import type { EffectContext } from './effect-context.ts';
-import { compileOperationEffect, type EffectPlanned, type EffectSlot } from './effect-plan.ts';
+import { type CompiledEffect, compileOperationEffect, type EffectPlanned, type EffectSlot } from './effect-plan.ts';
 import type { EffectResult } from './effect-result.ts';
 import { findRecord, runEffect } from './verbs.ts';
 
@@ -40,7 +41,10 @@ export function compileEffect(plan: EffectPlanned, context: EffectContext): void
 export function checkEffect({ plan, session, request }: EffectArgs): readonly Finding[] {
 	const compiled = openSlot(plan)?.compiled;
 	if (!compiled) return NO_FINDINGS;
-	if (request.inexact !== undefined && compiled.effect.kind !== 'read') return [findInexact(request.inexact)];
+	if (request.inexact && compiled.effect.kind !== 'read') {
+		const kept = request.inexact.find((one) => one.isDeclared || isShown(one.path, compiled));
+		if (kept) return [findInexact(kept.written)];
+	}
 	if (compiled.assignments.length === 0) return NO_FINDINGS;
 	return checkAssignments({ assignments: compiled.assignments, request, clock: session.clock });
 }
@@ -61,6 +65,13 @@ export function findNamed({ plan, session, request }: EffectArgs): NamedEntity |
 	if (!record) return undefined;
 	const { resource, key, scope, entity } = record;
 	return { resource, key, scope, entity, state: readState(compiled.resource, entity) };
+}
+
+/** Whether answers show the entity's property in which a place of the body lies, though no request declares it. */
+function isShown(path: readonly (string | number)[], { birth, intake, resource }: CompiledEffect): boolean {
+	const name = path[parsePointer(intake.place)?.length ?? 0];
+	if (typeof name !== 'string' || !birth.view || name === resource.key) return true;
+	return listPossibleProperties(birth.view).has(name);
 }
 
 /** What is stored is what was sent: an id never becomes another one. */

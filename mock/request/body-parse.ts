@@ -2,10 +2,11 @@
 
 import type { JsonValue } from '../../spec/index.ts';
 import type { Finding } from '../types/finding.ts';
+import type { InexactNumber } from '../types/request.ts';
 
-/** What the bytes came to; `text` is the whole body where it is text, `inexact` a whole number in it that was read as another one. */
+/** What the bytes came to; `text` is the whole body where it is text, `inexact` the whole numbers in it that were read as others. */
 export type BodyParse =
-	| { ok: true; value: JsonValue; text: string | undefined; inexact?: string }
+	| { ok: true; value: JsonValue; text: string | undefined; inexact?: readonly InexactNumber[] }
 	| { ok: false; finding: Finding };
 
 /** A body that can't be read, and why. */

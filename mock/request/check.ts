@@ -1,6 +1,13 @@
 // Step 4 of the pipeline: does the request fit the document? All findings are collected.
 
-import { findMediaType, formatMediaType, type JsonValue, parseMediaType, stripMediaType } from '../../spec/index.ts';
+import {
+	findMediaType,
+	formatMediaType,
+	type JsonValue,
+	parseMediaType,
+	stripMediaType,
+	viewSchema,
+} from '../../spec/index.ts';
 import type { Finding } from '../types/finding.ts';
 import type { CheckedRequest, MockRequest } from '../types/request.ts';
 import { isKnownCharset, parseBody, parseTextBody } from './body.ts';
@@ -14,6 +21,7 @@ import {
 	planCheck,
 	type RawSources,
 } from './check-plan.ts';
+import { judgeInexact } from './inexact-numbers.ts';
 import { parseJson } from './json-body.ts';
 import { leaveOut } from './leave-out.ts';
 import { parseRawCookies, parseRawQuery, type RawPairs } from './parameters/raw-query.ts';
@@ -87,12 +95,14 @@ export function checkRequest(args: {
 		if (isLenient) return finish(checking, undefined);
 		return { ok: false, status: 415, findings: [...findings], text: undefined };
 	}
-	const { mediaType, validate, type } = chosen;
+	const { mediaType, type } = chosen;
 	if (type === 'multipart/form-data') {
 		const contentType = String(request.headers['content-type']);
-		return parseBody(bytes ?? NO_BYTES, { contentType, mediaType }).then((parsed) => judgeBody(checking, parsed, validate));
+		return parseBody(bytes ?? NO_BYTES, { contentType, mediaType }).then((parsed) =>
+			judgeBody(checking, parsed, chosen),
+		);
 	}
-	return judgeBody(checking, parseTextBody(bytes ?? NO_BYTES, { type, mediaType }), validate);
+	return judgeBody(checking, parseTextBody(bytes ?? NO_BYTES, { type, mediaType }), chosen);
 }
 
 /** An urlencoded form without fields is empty: it is there, and its Content-Type alone says so. */
@@ -113,7 +123,7 @@ interface Checking {
 function judgeBody(
 	checking: Checking,
 	parsed: BodyParse,
-	validate: (MediaTypeChoice & { ok: true })['validate'],
+	{ validate, mediaType }: MediaTypeChoice & { ok: true },
 ): CheckResult {
 	const { checked, findings } = checking;
 	if (!parsed.ok) {
@@ -124,7 +134,7 @@ function judgeBody(
 		findings.push({ ...found, code: `request.body.${found.code}`, in: 'body' });
 	}
 	checked.body = parsed.value;
-	checked.inexact = parsed.inexact;
+	checked.inexact = parsed.inexact && judgeInexact(parsed.inexact, viewSchema(mediaType.schema));
 	return finish(checking, parsed.text);
 }
 

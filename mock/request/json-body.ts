@@ -2,9 +2,9 @@
 
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { JsonValue } from '../../spec/index.ts';
-import { isInexact } from '../text/exact-numbers.ts';
 import type { Finding } from '../types/finding.ts';
 import { type BodyParse, refuseBody, viewBuffer } from './body-parse.ts';
+import { listInexact } from './inexact-numbers.ts';
 
 /** Nesting of a JSON body; deeper is refused before it is parsed. */
 export const MAX_BODY_DEPTH = 200;
@@ -59,20 +59,8 @@ export function parseJsonText(text: string): BodyParse {
 		const finding = findUnsound(value, '');
 		if (finding) return { ok: false, finding };
 	}
-	const inexact = hasLong ? findInexact(text) : undefined;
-	return inexact === undefined ? { ok: true, value, text } : { ok: true, value, text, inexact };
-}
-
-/** The first whole number of a JSON text that a double can't hold, as it is written. */
-function findInexact(text: string): string | undefined {
-	let found: string | undefined;
-	const look = (_key: string, value: unknown, context?: { source?: string }): unknown => {
-		const source = context?.source;
-		if (typeof value === 'number' && source !== undefined && isInexact(source)) found ??= source;
-		return value;
-	};
-	JSON.parse(text, look as Reviver);
-	return found;
+	const inexact = hasLong ? listInexact(text) : [];
+	return inexact.length === 0 ? { ok: true, value, text } : { ok: true, value, text, inexact };
 }
 
 /** Whether a text may hold what findUnsound looks for; the cheap questions first. */

@@ -36,6 +36,14 @@ export interface CheckedRequest {
 	cookie: ReadonlyMap<string, JsonValue>;
 	/** The parsed body; `undefined` where there is none. */
 	body: JsonValue | undefined;
-	/** A whole number in the body that was read as another one, because a double can't hold it; absent: there is none. */
-	inexact?: string | undefined;
+	/** Whole numbers in the body that were read as others, because a double can't hold them; absent: there is none. */
+	inexact?: readonly (InexactNumber & { isDeclared: boolean })[] | undefined;
+}
+
+/** A whole number that was read as another one. */
+export interface InexactNumber {
+	/** As the body has it: `'9007199254740993'`. */
+	written: string;
+	/** Names and indexes that lead to it. */
+	path: readonly (string | number)[];
 }

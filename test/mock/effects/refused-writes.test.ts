@@ -178,6 +178,38 @@ describe('whole numbers beyond 2^53 never become others', () => {
 		expect((await send('GET', `/todos/${id}`)).status).toBe(200);
 	});
 
+	test.each<[body: string, status: number]>([
+		['{"text":"a","more":9007199254740993}', 201],
+		['{"text":"a","more":[{"id":9007199254740993}],"id":1}', 201],
+		['{"more":9007199254740993,"id":9007199254740993}', 400],
+		['{"text":9007199254740993}', 400],
+	])('%s → %i: what no answer shows is no reason to refuse', async (body, status) => {
+		const { mock } = await serve(document);
+		const headers = { 'content-type': 'application/json', authorization: 'Bearer x' };
+		const made = await fetch(`${mock.url}/todos`, { method: 'POST', headers, body });
+		expect(made.status, made.headers.get('x-mock-reason') ?? '').toBe(status);
+		expect(await made.text()).not.toContain('900719925474099');
+	});
+
+	test('an id that only answers declare is kept, so it is refused', async () => {
+		const { mock } = await serve(
+			collection({ shown: objectOf({ 'id!': whole, 'text!': text }), sent: objectOf({ text }) }),
+		);
+		const headers = { 'content-type': 'application/json', authorization: 'Bearer x' };
+		const body = '{"id":9007199254740993,"text":"a"}';
+		expect((await fetch(`${mock.url}/todos`, { method: 'POST', headers, body })).status).toBe(400);
+	});
+
+	test('of very many such numbers those that are not looked at count as declared', async () => {
+		const { mock } = await serve(document);
+		const headers = { 'content-type': 'application/json', authorization: 'Bearer x' };
+		const statuses = [50, 51].map(async (count) => {
+			const body = `{"text":"a","more":[${Array(count).fill('9007199254740993').join(',')}]}`;
+			return (await fetch(`${mock.url}/todos`, { method: 'POST', headers, body })).status;
+		});
+		expect(await Promise.all(statuses)).toEqual([201, 400]);
+	});
+
 	test('a path may hold more digits than any number', async () => {
 		const { send } = await serve(document);
 		const read = await send('GET', `/todos/${'9'.repeat(400)}`);

@@ -1,0 +1,50 @@
+// Whole numbers of a JSON body that a double can't hold: which they are, and whether the document has them in mind.
+
+import { listAllNames, type SchemaView } from '../../spec/index.ts';
+import { isInexact } from '../text/exact-numbers.ts';
+import type { InexactNumber } from '../types/request.ts';
+import { viewMember } from './coerce-text.ts';
+
+/** So many are looked at one by one: of a body with more of them the next one counts as declared. */
+const MAX_NUMBERS = 50;
+
+/** Those of a JSON text that can be parsed, in its order; the first 51. */
+export function listInexact(text: string): InexactNumber[] {
+	const found: { written: string; path: (string | number)[]; inside: unknown }[] = [];
+	// Values come before what they stand in: each holder that is met is one more name in front.
+	function look(this: unknown, key: string, value: unknown, context?: { source?: string }): unknown {
+		const name = Array.isArray(this) ? Number(key) : key;
+		const source = context?.source;
+		if (typeof value === 'number' && source !== undefined && found.length <= MAX_NUMBERS && isInexact(source)) {
+			found.push({ written: source, path: [name], inside: this });
+		} else if (typeof value === 'object' && found.length > 0) {
+			for (const one of found) {
+				if (one.inside !== value) continue;
+				one.path.unshift(name);
+				one.inside = this;
+			}
+		}
+		return value;
+	}
+	JSON.parse(text, look as (key: string, value: unknown) => unknown);
+	// The last holder of all is the one that JSON.parse puts around the text, under the name ''.
+	return found.map(({ written, path }) => ({ written, path: path.slice(1) }));
+}
+
+/** The same numbers, with whether the document has their places in a body of this schema in mind. */
+export function judgeInexact(
+	numbers: readonly InexactNumber[],
+	view: SchemaView,
+): readonly (InexactNumber & { isDeclared: boolean })[] {
+	return numbers.map((one, index) => ({ ...one, isDeclared: index === MAX_NUMBERS || isInMind(one.path, view) }));
+}
+
+function isInMind(path: InexactNumber['path'], view: SchemaView): boolean {
+	let at = view;
+	for (const name of path) {
+		const names = typeof name === 'string' ? listAllNames(at) : undefined;
+		if (names && names.size > 0 && !names.has(name as string)) return false;
+		at = viewMember(at, name);
+	}
+	return true;
+}
