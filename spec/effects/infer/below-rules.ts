@@ -131,7 +131,8 @@ function findNamed(context: RuleContext, view: SchemaView) {
 }
 
 /**
- * Below an item: a GET that shows the item's own schema reads it; POST, PUT, PATCH and DELETE are actions. An action moves where
+ * Below an item: a GET that shows the item's own schema reads it, another one that documents 404 looks for it where something makes
+ * it; POST, PUT, PATCH and DELETE are actions. An action moves where
  * its verb and one state plainly agree, patches where all that it takes are properties of the entity, else only looks for it.
  */
 function ruleBelowItem(
@@ -149,6 +150,8 @@ function ruleBelowItem(
 		const own = view && draft.entity && findAlike(view, draft.entity);
 		if (own && isSameSchema(own.view, draft.entity)) {
 			give(context, { entry, draft, parts: { kind: 'read', key, answer: own.pointer } });
+		} else if (entry.operation.responses.has('404') && isMade(context, draft)) {
+			give(context, { entry, draft, parts: { kind: 'read', key } });
 		} else refuse(context, entry, `its answer does not show ${draft.name}`);
 		return;
 	}
@@ -186,6 +189,11 @@ function ruleBelowItem(
 	const set = method === 'delete' || entry.operation.requestBody ? new Map() : readQuery(entry, draft.entity);
 	if (set.size > 0) give(context, { entry, draft, parts: { kind: 'patch', key, set, ...answer } });
 	else give(context, { entry, draft, parts: { kind: 'read', key, ...answer } });
+}
+
+/** Entities of it come by a request, so that one that none has made is none. */
+function isMade({ given }: RuleContext, draft: Draft): boolean {
+	return [...given.values()].some((one) => one.draft === draft && one.parts.kind === 'create');
 }
 
 /** The state that the actions of a resource move is one property; a declared resource has its own. */

@@ -1,8 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../../spec/index.ts';
 import { inferSketch, type Sketch } from './sketch.ts';
 
 const SCHEMAS = { Todo: '{id:int,title,done:bool}', NewTodo: '{title,done:bool}' };
 const ITEM = ['GET /todos/{id} >Todo => read todo', 'DELETE /todos/{id} >204 => delete todo'];
+
+const LOOKED_FOR: JsonObject = {
+	'200': {
+		description: '',
+		content: {
+			'application/json': {
+				schema: { type: 'array', items: { type: 'object', properties: { emoji: { type: 'string' } } } },
+			},
+		},
+	},
+	'404': { description: '' },
+};
 
 type Row = [name: string, resources: string, lines: string[], more?: Omit<Sketch, 'lines'>];
 
@@ -551,6 +564,23 @@ const OTHERS: Row[] = [
 				},
 			},
 		},
+	],
+	[
+		'a GET below what can be made looks for it, where it documents 404',
+		'post(id)',
+		[
+			'POST /posts <{title} >201 {id:int,title} => create post',
+			'GET /posts/{id} >{id:int,title} => read post',
+			'GET /posts/{id}/reactions >[{emoji}] => read post unseen',
+			'GET /posts/{id}/views >{count:int} => none',
+		],
+		{ more: { 'GET /posts/{id}/reactions': { responses: LOOKED_FOR } } },
+	],
+	[
+		'a GET below what nothing makes has no effect: an id that is asked for exists',
+		'post(id)',
+		['GET /posts/{id} >{id:int,title} => read post', 'GET /posts/{id}/reactions >[{emoji}] => none'],
+		{ more: { 'GET /posts/{id}/reactions': { responses: LOOKED_FOR } } },
 	],
 	[
 		'actions that patch, or only look for the entity',
