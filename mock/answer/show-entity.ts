@@ -76,9 +76,11 @@ function showKey(args: ShowArgs): JsonValue | undefined {
 	return wrapInside(args, { view: args.schema.view, tokens: parsePointer(place) ?? [], entity: key });
 }
 
-/** Whether the answer is of another kind than the entity: it declares properties, and none that the entity has. */
+/** Whether the answer is of another kind than the entity: a list, or properties of which the entity has none. */
 export function isElsewhere({ entity, effect, schema }: Pick<ShowArgs, 'entity' | 'effect' | 'schema'>): boolean {
 	if (effect?.answer !== undefined || effect?.answerKey !== undefined) return false;
+	const types = guessTypes(schema.view);
+	if (types.size > 0 && !types.has('object')) return true;
 	const shown = projectEntity(entity, schema.view);
 	return isObject(shown) && Object.keys(shown).length === 0 && listPossibleProperties(schema.view).size > 0;
 }
