@@ -5,10 +5,11 @@ import type { Reporter } from '../read/findings.ts';
 import { getList, getOwn } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import type { StructurePart } from '../read/structure.ts';
+import { viewSchema } from '../schema/view.ts';
 import type { ApiDocument, Example, MediaType, Operation, SchemaRef } from '../types/document.ts';
 import type { FileFinding } from '../types/finding.ts';
 import type { Pointer } from '../types/json.ts';
-import { fitsPlainly } from '../validate/plain-fit.ts';
+import { fitsSurely } from '../validate/plain-fit.ts';
 
 /** Says what does not fit, in one sentence a mistake; empty for a value that fits. */
 export type CheckValue = (args: {
@@ -31,6 +32,7 @@ export function lintOperationExamples(
 			// Examples of other media types are text, whatever their schemas say.
 			if (!schema || !isJsonType(type)) continue;
 			for (const example of examples) {
+				if (fitsSurely(viewSchema(schema), example.value, direction)) continue;
 				const findings = args.check({ schema, value: example.value, direction });
 				reportMismatch(args.report, { findings, pointer: example.pointer, severity });
 			}
@@ -39,7 +41,7 @@ export function lintOperationExamples(
 	checkAll(operation.requestBody?.mediaTypes ?? [], 'request');
 	for (const response of operation.responses.values()) checkAll(response.mediaTypes, 'response');
 	for (const { schema, example, pointer } of operation.parameters) {
-		if (!schema || example === undefined) continue;
+		if (!schema || example === undefined || fitsSurely(viewSchema(schema), example, 'request')) continue;
 		const findings = args.check({ schema, value: example, direction: 'request' });
 		reportMismatch(args.report, { findings, pointer, severity });
 	}
@@ -61,7 +63,7 @@ export function lintSchemaExamples(
 		if (value !== undefined) values.push({ name: '', value, pointer: joinPointer(part.pointer, keyword) });
 	}
 	for (const { value, pointer } of values) {
-		if (fitsPlainly(part.value, value)) continue;
+		if (fitsSurely(viewSchema(schema), value, 'response')) continue;
 		// It may be meant for either direction: only what neither takes is wrong.
 		const findings = args.check({ schema, value, direction: 'response' });
 		if (findings.length === 0 || args.check({ schema, value, direction: 'request' }).length === 0) continue;

@@ -32,6 +32,8 @@ class SchemaSpace {
 	/** Pointer (with `~` behind it for a base) → AJV's name. */
 	readonly #names = new Map<string, string>();
 	#waiting: { target: SchemaRef; base: boolean; name: string }[] = [];
+	/** Translated, and unknown to AJV before the first of them is compiled. */
+	#unadded: { name: string; schema: object | boolean }[] = [];
 	readonly #origins = new WeakMap<object, Pointer>();
 	readonly doubts = new Map<string, Doubt>();
 	readonly #load: () => Ajv2020;
@@ -62,10 +64,11 @@ class SchemaSpace {
 	}
 
 	#build(schema: SchemaRef): Validate {
-		const ajv = this.#load();
 		const name = this.#register(schema);
+		const ajv = this.#load();
 		let check: ReturnType<Ajv2020['getSchema']>;
 		try {
+			for (const one of this.#unadded.splice(0)) ajv.addSchema(one.schema as object, one.name, false, false);
 			check = ajv.getSchema(name);
 		} catch (cause) {
 			const reason = `does not compile: ${cause instanceof Error ? cause.message : String(cause)}`;
@@ -82,9 +85,8 @@ class SchemaSpace {
 		return (value) => (run(value) === true ? FITS : describeErrors(run.errors ?? [], source));
 	}
 
-	/** Gives AJV the schema and all that it refers to, or nothing at all when one of them is no schema. */
+	/** Translates the schema and all that it refers to, or nothing at all when one of them is no schema. */
 	#register(schema: SchemaRef): string {
-		const ajv = this.#load();
 		const fresh: string[] = [];
 		const translated: { name: string; schema: object | boolean }[] = [];
 		const context = {
@@ -99,7 +101,7 @@ class SchemaSpace {
 			for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) {
 				translated.push({ name: next.name, schema: translateSchema(next.target, context, next.base) });
 			}
-			for (const one of translated) ajv.addSchema(one.schema as object, one.name, false, false);
+			this.#unadded.push(...translated);
 			return name;
 		} catch (error) {
 			for (const key of fresh) this.#names.delete(key);
