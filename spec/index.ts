@@ -71,6 +71,7 @@ export * from './types/document.ts';
 export * from './types/effect.ts';
 export * from './types/finding.ts';
 export * from './types/json.ts';
+export { fitsSurely } from './validate/plain-fit.ts';
 export { SchemaError } from './validate/schema-error.ts';
 export type { SchemaFinding } from './validate/schema-findings.ts';
 export { compileSchema, compileView, type Validate } from './validate/validator.ts';

@@ -4,10 +4,12 @@ import type { Faker } from '@faker-js/faker';
 import {
 	compileView,
 	type Direction,
+	fitsSurely,
 	type JsonValue,
 	type Pointer,
 	SchemaError,
 	type SchemaView,
+	type Validate,
 } from '../../spec/index.ts';
 import type { Fullness, Generation } from './generate/context.ts';
 import { createFaker } from './generate/hints.ts';
@@ -40,6 +42,8 @@ export function generateValue(args: {
 	name?: string | undefined;
 	/** After that no further attempt is made; default 500. */
 	maxMs?: number;
+	/** A value or two of this schema are wanted: it is compiled only where a look does not tell whether they fit. */
+	isOneOff?: boolean;
 }): Generated {
 	const { view, direction } = args;
 	const top = view.roots[0]?.pointer ?? '';
@@ -48,7 +52,7 @@ export function generateValue(args: {
 	const { name = '', maxMs = MAX_MS } = args;
 	const distrusted: Pointer[] = [];
 	try {
-		const validate = compileView(view, direction);
+		const validate = args.isOneOff ? checkAtGlance(view, direction) : compileView(view, direction);
 		for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
 			const generation = startGeneration(args, { attempt, distrusted });
 			const value = generation.make(view, name);
@@ -68,6 +72,11 @@ export function generateValue(args: {
 		failure = { pointer: error.pointer, reason: error.reason };
 	}
 	return { ok: false, ...(failure ?? { pointer: top, reason: 'nothing was found that fits' }) };
+}
+
+/** The check of a view that is asked about one value or two. Throws SchemaError where it must be compiled and can't be. */
+export function checkAtGlance(view: SchemaView, direction: Direction): Validate {
+	return (value) => (fitsSurely(view, value as JsonValue, direction) ? [] : compileView(view, direction)(value));
 }
 
 /** From which attempt on examples are left aside, and when the value gets leaner than was asked for. */

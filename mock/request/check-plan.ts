@@ -107,6 +107,14 @@ export function listClaimed({ parameters }: Operation): ReadonlySet<string> {
 /** How one parameter is read and judged. Throws SchemaError for a schema that doesn't compile. */
 export function compileParameter(parameter: Parameter, claimed: ReadonlySet<string>): ParameterCheck {
 	const schema = parameter.schema ?? parameter.content?.schema;
+	return planParameter(parameter, { claimed, validate: schema && compileSchema(schema, 'request') });
+}
+
+/** The same with a check of one's own; nothing is compiled. */
+export function planParameter(
+	parameter: Parameter,
+	{ claimed, validate }: { claimed: ReadonlySet<string>; validate: Validate | undefined },
+): ParameterCheck {
 	const view = viewSchema(parameter.schema);
 	const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
 	const { content } = parameter;
@@ -124,7 +132,6 @@ export function compileParameter(parameter: Parameter, claimed: ReadonlySet<stri
 		cookie: (raw) => readPairs(raw.cookies, parameter, { view, claimed }),
 		querystring: (raw) => (raw.queryText === '' ? ABSENT : { kind: 'value', value: raw.queryText }),
 	};
-	const validate = schema && compileSchema(schema, 'request');
 	const types = guessTypes(view);
 	const isString = types.size === 1 && types.has('string');
 	return {

@@ -3,6 +3,7 @@
 import {
 	findFraming,
 	findItemSchema,
+	fitsSurely,
 	getOwn,
 	isDuration,
 	isJsonType,
@@ -81,7 +82,10 @@ function isAccepted(
 	{ contentType, text }: WrittenBody,
 	{ mediaType, value }: { mediaType: MediaType; value: JsonValue },
 ): boolean {
-	const fits = (read: JsonValue): boolean => (compileBody(mediaType)?.(read).length ?? 0) === 0;
+	const isPlain = findFraming(mediaType.type) === undefined;
+	const fits = (read: JsonValue): boolean =>
+		(isPlain && fitsSurely(viewSchema(mediaType.schema), read, 'request')) ||
+		(compileBody(mediaType)?.(read).length ?? 0) === 0;
 	const [type = ''] = contentType.split(';');
 	try {
 		if (type === MULTIPART) return fits(value);

@@ -11,7 +11,8 @@ import {
 	type SchemaRef,
 	viewSchema,
 } from '../../spec/index.ts';
-import { compileParameter, listClaimed, type ParameterCheck } from '../request/check-plan.ts';
+import { checkAtGlance } from '../answer/generate.ts';
+import { listClaimed, type ParameterCheck, planParameter } from '../request/check-plan.ts';
 import { decodePlain, parseRawCookies, parseRawQuery } from '../request/parameters/raw-query.ts';
 import { findListValue } from './list-values.ts';
 import { listSampleValues } from './sample-values.ts';
@@ -51,18 +52,14 @@ function describe(operation: Operation, { pointer: _, schema, content, ...rest }
 
 function makeSample(operation: Operation, parameter: Parameter, meant: JsonValue | undefined): readonly string[] {
 	let first: readonly string[] | undefined;
-	let check: ParameterCheck | undefined;
-	try {
-		check = compileParameter(parameter, listClaimed(operation));
-	} catch (error) {
-		// The schema doesn't compile: requests are answered with that, whatever they hold.
-		if (!(error instanceof SchemaError)) throw error;
-	}
+	const schema = parameter.schema ?? parameter.content?.schema;
+	const validate = checkAtGlance(viewSchema(schema), 'request');
+	const check = planParameter(parameter, { claimed: listClaimed(operation), validate });
 	const values = listValues(parameter);
 	for (const value of meant === undefined ? values : [meant, ...values]) {
 		const texts = writeParameter(parameter, value);
 		first ??= texts;
-		if (!check || isAccepted(check, texts)) return texts;
+		if (isAccepted(check, texts)) return texts;
 	}
 	return first ?? writeParameter(parameter, 'example');
 }
@@ -102,12 +99,24 @@ function encodePath(text: string): string {
 }
 
 function isAccepted(check: ParameterCheck, texts: readonly string[]): boolean {
-	const { parameter, name } = check;
+	const { parameter } = check;
 	const [text = ''] = texts;
 	// An empty segment leads to another path.
 	if (parameter.in === 'path' && (text === '' || text === '.' || text === '..')) return false;
 	// What a header may hold (RFC 9110 §5.5), in ASCII.
 	if (parameter.in === 'header' && !/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(text)) return false;
+	try {
+		return isRead(check, texts);
+	} catch (error) {
+		// The schema doesn't compile: requests are answered with that, whatever they hold.
+		if (error instanceof SchemaError) return true;
+		throw error;
+	}
+}
+
+function isRead(check: ParameterCheck, texts: readonly string[]): boolean {
+	const { parameter, name } = check;
+	const [text = ''] = texts;
 	const queryText = parameter.in === 'query' || parameter.in === 'querystring' ? texts.join('&') : '';
 	const read = check.read({
 		path: parameter.in === 'path' ? new Map([[name, decodePlain(text) ?? text]]) : NOTHING,

@@ -1,7 +1,7 @@
 // Values for the lines to try: the document's own first, then made by the generator.
 
-import { compileView, type JsonValue, SchemaError, type SchemaView } from '../../spec/index.ts';
-import { generateValue } from '../answer/generate.ts';
+import { type JsonValue, SchemaError, type SchemaView } from '../../spec/index.ts';
+import { checkAtGlance, generateValue } from '../answer/generate.ts';
 import { hashText } from '../chance/hash.ts';
 
 /** Longer examples are passed over for a shorter one. */
@@ -29,11 +29,19 @@ export function* listSampleValues(args: {
 	const { view, label } = args;
 	const examples = sortExamples(args.examples);
 	try {
-		const validate = compileView(view, 'request');
+		const validate = checkAtGlance(view, 'request');
 		for (const value of examples) if (validate(value).length === 0) yield value;
 		for (const variant of args.isLean ? LEAN : FULL) {
 			const seed = hashText(label, 1);
-			const made = generateValue({ view, seed, nowMs: NOW_MS, direction: 'request', variant, maxMs: MAX_MS });
+			const made = generateValue({
+				view,
+				seed,
+				nowMs: NOW_MS,
+				direction: 'request',
+				variant,
+				maxMs: MAX_MS,
+				isOneOff: true,
+			});
 			if (made.ok) yield made.value;
 		}
 	} catch (error) {
