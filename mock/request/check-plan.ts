@@ -105,7 +105,7 @@ export function listClaimed({ parameters }: Operation): ReadonlySet<string> {
 }
 
 /** How one parameter is read and judged. Throws SchemaError for a schema that doesn't compile. */
-export function compileParameter(parameter: Parameter, claimed: ReadonlySet<string>): ParameterCheck {
+function compileParameter(parameter: Parameter, claimed: ReadonlySet<string>): ParameterCheck {
 	const schema = parameter.schema ?? parameter.content?.schema;
 	return planParameter(parameter, { claimed, validate: schema && compileSchema(schema, 'request') });
 }
