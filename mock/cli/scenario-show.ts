@@ -15,6 +15,7 @@ import { getScenario, listScenarios } from '../control/scenarios.ts';
 import { keepLocal } from '../files/local-path.ts';
 import { alignColumns } from '../log/terminal.ts';
 import { loadScenarios } from '../scenarios/library.ts';
+import { createScenarioFolder } from '../scenarios/scenario-folder.ts';
 import { makeSafe } from '../text/safe-text.ts';
 import type { SCENARIO_FLAGS } from './calling-flags.ts';
 import type { CommandArguments } from './command.ts';
@@ -77,9 +78,10 @@ async function askFiles(args: Arguments, handler: Handler, scenario = ''): Promi
 	const loaded = await loadDocuments(documents.map(keepLocal), { overlays, allowRemoteRefs, infer });
 	const library = loadScenarios({ directory: directory && keepLocal(directory), ...loaded });
 	library.checkSchemas();
+	const scenarioFolder = createScenarioFolder({ library, isReadOnly: true, onMade: () => undefined });
 	// These two handlers look at nothing else.
 	const call = {
-		engine: { scenarios: library, resources: loaded.resources },
+		engine: { scenarios: library, resources: loaded.resources, scenarioFolder },
 		checked: { path: new Map([['scenario', scenario]]) },
 	};
 	const reply = await handler(call as unknown as ControlCall);

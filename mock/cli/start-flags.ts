@@ -41,6 +41,7 @@ const START_FLAGS: Readonly<Record<Exclude<keyof MockOptions, 'documents'>, Star
 	},
 	cors: { kind: 'switch', help: 'let web pages of any origin call the mock' },
 	watch: { kind: 'switch', help: 'read documents, scenarios and pacts again when they change', default: true },
+	readOnly: { kind: 'switch', help: 'let nobody write scenario files by the control API or the console' },
 	strictSessions: { kind: 'switch', help: 'refuse requests that name no session' },
 	maxSessions: { kind: 'integer', value: '<n>', help: 'sessions kept' },
 	fill: { kind: 'integer', value: '<n>', help: 'generated entities that every resource begins with' },

@@ -3,6 +3,7 @@
 import type { JsonObject } from '../../spec/index.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import { activateScenario } from '../scenarios/activate-scenario.ts';
+import { readFileText } from '../scenarios/file-text.ts';
 import { isUsable } from '../scenarios/load.ts';
 import type { ActiveScenario, EntityReference } from '../session/active-scenario.ts';
 import type { Finding } from '../types/finding.ts';
@@ -19,10 +20,12 @@ const MAX_VIRTUAL = 1000;
 /** `listScenarios` */
 export function listScenarios({ engine }: ControlCall): Reply {
 	const virtual = engine.scenarios.listVirtual();
+	const { scenarioFolder: folder } = engine;
 	return answer({
 		scenarios: engine.scenarios.list().map((scenario) => renderSummary(scenario, engine)),
 		virtual: virtual.slice(0, MAX_VIRTUAL).map(({ name, operationId, status }) => ({ name, operationId, status })),
 		virtualTotal: virtual.length,
+		folder: { path: folder.path, exists: folder.exists, writable: folder.refusal === undefined },
 	});
 }
 
@@ -31,11 +34,24 @@ export function getScenario(call: ControlCall): Reply {
 	const name = readPath(call, 'scenario');
 	const scenario = call.engine.scenarios.get(name);
 	if (!scenario) return refuseUnknown(call.engine, name);
-	return answer({
-		...renderSummary(scenario, call.engine),
-		given: Object.fromEntries(Object.entries(scenario.given).map(([resource, list]) => [resource, countGiven(list)])),
+	const { value, headers } = renderScenario(scenario, call.engine);
+	return { kind: 'value', status: 200, value, headers };
+}
+
+/** A scenario with all its parts, and the text of its file with the tag that goes with it. */
+export function renderScenario(
+	scenario: Scenario,
+	engine: Engine,
+): { value: JsonObject; headers: Record<string, string> } {
+	const file = readFileText(scenario.file);
+	const given = Object.entries(scenario.given).map(([resource, list]) => [resource, countGiven(list)] as const);
+	const value = {
+		...renderSummary(scenario, engine),
+		given: Object.fromEntries(given),
 		script: [...scenario.script],
-	});
+		...file,
+	};
+	return { value, headers: file ? { ETag: file.etag } : {} };
 }
 
 /** A scenario that is ready for a session, or why it isn't. */

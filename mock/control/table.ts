@@ -11,6 +11,7 @@ import { listOperations } from './operations.ts';
 import { changeProviderState } from './provider-states.ts';
 import { noteReads } from './reads.ts';
 import { listResources } from './resources.ts';
+import { checkScenario, deleteScenario, saveScenario } from './scenario-files.ts';
 import { getScenario, listScenarios } from './scenarios.ts';
 import { deleteSession, getSession, listSessions, resetAll } from './sessions.ts';
 import { getSnapshot, restoreSnapshot } from './snapshot.ts';
@@ -24,6 +25,9 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 	['getControlDocument', getControlDocument],
 	['listScenarios', listScenarios],
 	['getScenario', getScenario],
+	['saveScenario', saveScenario],
+	['deleteScenario', deleteScenario],
+	['checkScenario', checkScenario],
 	['listOperations', listOperations],
 	['listResources', listResources],
 	['listSessions', listSessions],

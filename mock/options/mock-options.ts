@@ -25,6 +25,8 @@ export interface MockOptions {
 	delayMs: { min: number; max: number } | undefined;
 	cors: boolean;
 	watch: boolean;
+	/** No scenario file is written or removed by the control API. */
+	readOnly: boolean;
 	strictSessions: boolean;
 	maxSessions: number;
 	/** Exchanges kept by each session. */

@@ -12,6 +12,7 @@ import {
 import { createCallbackSender } from '../callbacks/callback-sender.ts';
 import { createRandom } from '../chance/random.ts';
 import { createEntityCheck, type EntityCheck } from '../effects/entity-check.ts';
+import type { FolderWatch } from '../files/watch-folder.ts';
 import type { Given } from '../fixtures/fixtures.ts';
 import { readRowsFile } from '../fixtures/rows-file.ts';
 import { createEvents } from '../journal/events.ts';
@@ -22,6 +23,7 @@ import type { MockOptions } from '../options/mock-options.ts';
 import { activateScenario } from '../scenarios/activate-scenario.ts';
 import { loadScenarios, type ScenarioLibrary } from '../scenarios/library.ts';
 import { prepareGiven } from '../scenarios/prepare-given.ts';
+import { createScenarioFolder } from '../scenarios/scenario-folder.ts';
 import { watchScenarios } from '../scenarios/watch.ts';
 import type { ActiveScenario } from '../session/active-scenario.ts';
 import { createSessions } from '../session/sessions.ts';
@@ -81,16 +83,26 @@ export async function createEngine(
 		renewScenario: (active) => renewScenario(scenarios, active),
 		prepareFixtures: (request) => prepareGiven({ ...request, rows, served: () => served }),
 	});
-	const watch = options.watch
-		? watchScenarios({
-				library: scenarios,
-				onError: report,
-				onReload: ({ findings }) => {
-					events.emit({ type: 'scenarios.reloaded', names: scenarios.names() });
-					onScenarios?.(findings);
-				},
-			})
-		: undefined;
+	const startWatch = (): FolderWatch | undefined =>
+		options.watch
+			? watchScenarios({
+					library: scenarios,
+					onError: report,
+					onReload: ({ findings }) => {
+						events.emit({ type: 'scenarios.reloaded', names: scenarios.names() });
+						onScenarios?.(findings);
+					},
+				})
+			: undefined;
+	let watch = startWatch();
+	const scenarioFolder = createScenarioFolder({
+		library: scenarios,
+		isReadOnly: options.readOnly,
+		onMade() {
+			watch?.close();
+			watch = startWatch();
+		},
+	});
 	const callbacks = createCallbackSender();
 	const engine: Engine = {
 		options,
@@ -108,6 +120,7 @@ export async function createEngine(
 		},
 		sessions,
 		scenarios,
+		scenarioFolder,
 		events,
 		callbacks,
 		verifyToken: options.auth === 'verify' ? await loadVerifier(options) : undefined,

@@ -7,6 +7,7 @@ import type { EventBus } from '../journal/events.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import type { TokenVerifier } from '../request/authenticate.ts';
 import type { ScenarioLibrary } from '../scenarios/library.ts';
+import type { ScenarioFolder } from '../scenarios/scenario-folder.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { OperationRouter } from './operation-plan.ts';
 
@@ -23,6 +24,8 @@ export interface Engine {
 	readonly router: OperationRouter;
 	readonly sessions: Sessions;
 	readonly scenarios: ScenarioLibrary;
+	/** Where the files of the scenarios are, or would be. */
+	readonly scenarioFolder: ScenarioFolder;
 	readonly events: EventBus;
 	readonly callbacks: CallbackSender;
 	/** Present under `--auth verify`. */

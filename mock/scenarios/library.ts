@@ -4,7 +4,7 @@ import { type FileFinding, nearest, type Operation, type Resource, StartupError 
 import { isEqual } from '../fixtures/value-condition.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { checkScenarioSchemas } from './check-schemas.ts';
-import { isUsable, type LoadedScenario, listScenarioFiles, loadScenarioFile } from './load.ts';
+import { isUsable, type LoadedScenario, listScenarioFiles, loadScenarioFile, loadScenarioText } from './load.ts';
 import { placeFindings, type ScenarioFinding } from './scenario-finding.ts';
 import type { Stage } from './stage.ts';
 import { listVirtual, makeVirtual, VIRTUAL_PREFIX, type VirtualName } from './virtual.ts';
@@ -23,6 +23,10 @@ export interface ScenarioReload {
 export interface ScenarioLibrary {
 	/** Absent: a mock without scenarios. */
 	readonly directory: string | undefined;
+	/** Reads another folder from now on. */
+	moveTo(directory: string): ScenarioReload;
+	/** Everything that would be wrong with a file of this name and text beside the others; nothing is written. */
+	check(file: string, text: string): readonly FileFinding[];
 	/** Everything that is wrong with the files, in their order; also with those whose last good version is in use. */
 	readonly findings: readonly FileFinding[];
 	/** Of a file, else a virtual one (`error: getOrder 404`), which is made now. */
@@ -77,7 +81,7 @@ interface Index {
  * read is a StartupError (`scenario.missing`, `scenario.unreadable`).
  */
 export function loadScenarios(args: LibraryArgs): ScenarioLibrary {
-	const { directory } = args;
+	let { directory } = args;
 	let stage = createStage(args);
 	let entries = readEntries(directory, stage);
 	let index = indexEntries(entries);
@@ -105,7 +109,22 @@ export function loadScenarios(args: LibraryArgs): ScenarioLibrary {
 		return { changed, removed, findings: findAll() };
 	};
 	return {
-		directory,
+		get directory() {
+			return directory;
+		},
+		moveTo(other) {
+			directory = other;
+			return reload();
+		},
+		check(file, text) {
+			const loaded = loadScenarioText(file, text, stage);
+			const entry: Entry = { ...loaded, inUse: loaded.scenario, areSchemasChecked: false };
+			const others = entries.filter(({ scenario }) => scenario.name !== entry.scenario.name);
+			// What the others have against each other is not told of this one: they come first, and are copies.
+			checkTogether([...others.map((one) => ({ ...one })), entry]);
+			checkEntries([entry], stage);
+			return entry.scenario.findings;
+		},
 		reload,
 		restage(documents) {
 			stage = createStage(documents);

@@ -20,7 +20,7 @@ import type { Scenario } from '../types/scenario.ts';
 import { checkDelay } from './check-delay.ts';
 import { checkGivenAgainst } from './check-given.ts';
 import { checkCueAgainst } from './check-script.ts';
-import { readScenarioText } from './read-scenario-text.ts';
+import { parseScenarioText, readScenarioText, type ScenarioText } from './read-scenario-text.ts';
 import { hasErrors, placeFindings, type Report, type ScenarioFinding } from './scenario-finding.ts';
 import { describeServed } from './served-statuses.ts';
 import { checkShape } from './shape.ts';
@@ -74,7 +74,15 @@ export function isScenarioFile(name: string): boolean {
 
 /** One scenario file, checked against the documents. Never throws: what is wrong stands in `scenario.findings`. */
 export function loadScenarioFile(file: string, stage: Stage): LoadedScenario {
-	const text = readScenarioText(file);
+	return loadScenario(file, readScenarioText(file), stage);
+}
+
+/** The same for a text that is to become the file. */
+export function loadScenarioText(file: string, text: string, stage: Stage): LoadedScenario {
+	return loadScenario(file, parseScenarioText(file, text), stage);
+}
+
+function loadScenario(file: string, text: ScenarioText, stage: Stage): LoadedScenario {
 	if (!text.ok) {
 		const scenario = createScenario({ file, value: {}, findings: [text.finding], stage });
 		return { scenario, locate: () => text.finding.place };

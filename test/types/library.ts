@@ -194,6 +194,7 @@ export const all: MockOptions = {
 	cors: true,
 	watch: false,
 	strictSessions: false,
+	readOnly: false,
 	maxSessions: 1000,
 	journal: 1000,
 	journalBytes: 8_388_608,

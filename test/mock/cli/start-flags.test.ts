@@ -38,6 +38,7 @@ const SWEEP: Record<string, { word?: string; other?: string; option: keyof MockO
 	delay: { word: '1s..3s', other: '0s', option: 'delayMs', value: { min: 1000, max: 3000 } },
 	cors: { word: 'false', other: 'true', option: 'cors', value: false },
 	watch: { word: 'false', other: '1', option: 'watch', value: false },
+	'read-only': { other: 'off', option: 'readOnly', value: true },
 	'strict-sessions': { other: 'off', option: 'strictSessions', value: true },
 	'max-sessions': { word: '5', other: '6', option: 'maxSessions', value: 5 },
 	fill: { word: '3', other: '4', option: 'fill', value: 3 },

@@ -18,6 +18,7 @@ beforeAll(async () => {
 });
 
 const ENTITY = { shop: 'acme', order_id: OTHER_ID };
+const FRESH = 'name: fresh\ntitle: Fresh\n';
 /** A good call of each operation, in an order in which each is good. */
 const GOOD: Readonly<Record<string, [call: string, options?: CallOptions]>> = {
 	resetAll: ['POST /reset'],
@@ -25,6 +26,9 @@ const GOOD: Readonly<Record<string, [call: string, options?: CallOptions]>> = {
 	getControlDocument: ['GET /openapi.json'],
 	listScenarios: ['GET /scenarios'],
 	getScenario: ['GET /scenarios/four-steps'],
+	checkScenario: ['POST /check-scenario', { body: { name: 'fresh', text: 'name: fresh' } }],
+	saveScenario: ['PUT /scenarios/fresh', { body: { text: FRESH } }],
+	deleteScenario: ['DELETE /scenarios/fresh', { headers: { 'if-match': '*' } }],
 	listOperations: ['GET /operations'],
 	listResources: ['GET /resources'],
 	listSessions: ['GET /sessions'],
@@ -56,6 +60,20 @@ const GOOD: Readonly<Record<string, [call: string, options?: CallOptions]>> = {
 /** What each operation makes of what it can't do, by status. */
 const BAD: Readonly<Record<string, [call: string, options?: CallOptions][]>> = {
 	getScenario: [['GET /scenarios/none'], [`GET /scenarios/${'x'.repeat(201)}`]],
+	checkScenario: [['POST /check-scenario', { body: { name: 'fresh' } }]],
+	saveScenario: [
+		['PUT /scenarios/four-steps', { body: { text: FRESH } }],
+		['PUT /scenarios/four-steps', { body: { text: FRESH }, headers: { 'if-match': '"x"' } }],
+		['PUT /scenarios/fresh', { body: { text: 'name: [' } }],
+		['PUT /scenarios/saved', { body: { text: 'name: saved\ntitle: Saved\n' } }],
+		['PUT /scenarios/saved', { body: { text: 'name: saved\ntitle: Again\n' }, headers: { 'if-match': '*' } }],
+	],
+	deleteScenario: [
+		['DELETE /scenarios/none', { headers: { 'if-match': '*' } }],
+		['DELETE /scenarios/saved'],
+		['DELETE /scenarios/saved', { headers: { 'if-match': '"x"' } }],
+		[`DELETE /scenarios/${'x'.repeat(201)}`],
+	],
 	listSessions: [['GET /sessions?limit=0']],
 	getSession: [['GET /sessions/none'], ['GET /sessions/a%20b']],
 	deleteSession: [['DELETE /sessions/none'], ['DELETE /sessions/a%20b']],
@@ -124,6 +142,8 @@ describe('every operation × documented status', () => {
 			expect([id, answer.status < 300]).toEqual([id, true]);
 		}
 		await reachSnapshotAndReset();
+		const without = await startOrders({ scenarios: undefined });
+		expect((await control(without, 'PUT /scenarios/fresh', { body: { text: FRESH } })).status).toBe(409);
 		await control(mock, 'PUT /sessions/s/scenario', { body: { name: null } });
 		for (const [id, calls] of Object.entries(BAD)) {
 			for (const [call, options] of calls)
