@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { keepToken } from './client.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './page-model.ts';
-import { linkTo, VIEWS, type View } from './route.ts';
+import { VIEWS, type View } from './route.ts';
 import { nameTime, showText } from './show-text.ts';
 import { applyTheme, readTheme, THEMES } from './theme.ts';
 
@@ -63,10 +63,11 @@ export class ConsoleApp extends ConsoleElement {
 				<main id="content" tabindex="-1">
 					<div class="bar">
 						<h2>${route.session}</h2>
-						<p>${session ? html`${session.scenario ? html`plays <b>${session.scenario.name}</b>` : 'plays no scenario'}${session.clock.mode === 'fixed' ? html`, the clock stands at <time>${nameTime(session.clock.now)}</time>` : nothing}` : 'Nobody has used this session yet.'}</p>
+						<p>${session ? html`${session.scenario ? html`plays <b>${session.scenario.name}</b>${session.scenario.entity ? html` for ${session.scenario.entity.resource} <code>${showText(session.scenario.entity.key)}</code>` : nothing}` : 'plays no scenario'}${session.clock.mode === 'fixed' ? html`, the clock stands at <time>${nameTime(session.clock.now)}</time>` : nothing}` : model.sessions.isRead ? 'Nobody has used this session yet.' : 'Reading …'}</p>
+						<undo-list></undo-list>
 					</div>
 					<nav class="tabs" aria-label="Views">
-						${VIEWS.map((view) => html`<a href=${linkTo({ session: route.session, view })} aria-current=${view === route.view ? 'page' : nothing}>${TABS[view]}</a>`)}
+						${VIEWS.map((view) => html`<a href=${model.linkTo({ session: route.session, view })} aria-current=${view === route.view ? 'page' : nothing}>${TABS[view]}</a>`)}
 					</nav>
 					${renderView(route.view)}
 				</main>
@@ -108,19 +109,27 @@ export class ConsoleApp extends ConsoleElement {
 		model.say(undefined);
 	}
 
+	async #undo(): Promise<void> {
+		const { undo } = model.notices.current ?? {};
+		if (!undo) return;
+		const undoing = model.undo(undo.session, undo.step);
+		this.querySelector<HTMLElement>('#content')?.focus({ preventScroll: true });
+		await undoing;
+	}
+
 	#skip(event: Event): void {
 		event.preventDefault();
 		this.querySelector<HTMLElement>('#content')?.focus();
 	}
 
 	#renderNotice(): TemplateResult {
-		const { notice } = model;
+		const notice = model.notices.current;
 		return html`<div class="notice" role="status" data-kind=${notice?.kind ?? 'none'}>
 			${
 				notice
 					? html`<p>${showText(notice.text)}</p>
 				${notice.problem?.findings?.length ? html`<ul>${notice.problem.findings.slice(0, 10).map(({ pointer, message }) => html`<li><code>${showText(pointer || 'whole')}</code> ${showText(message)}</li>`)}</ul>` : nothing}
-				<button @click=${this.#close}>Close</button>`
+				<p class="line">${notice.undo ? html`<button class="main" @click=${this.#undo}>Undo</button>` : nothing}<button @click=${this.#close}>Close</button></p>`
 					: nothing
 			}
 		</div>`;

@@ -30,6 +30,8 @@ const CALLS = {
 	getSnapshot: ['GET', 'sessions/{session}/snapshot'],
 	restoreSnapshot: ['PUT', 'sessions/{session}/snapshot'],
 	getCoverage: ['GET', 'coverage'],
+	listTimeline: ['GET', 'sessions/{session}/timeline'],
+	undo: ['POST', 'sessions/{session}/undo'],
 } as const satisfies Partial<Record<keyof operations, readonly [method: string, path: string]>>;
 
 type Called = keyof typeof CALLS;
@@ -43,7 +45,9 @@ type Value<Id extends Called> = operations[Id]['responses'] extends infer All
 	: never;
 type Body<Id extends Called> = operations[Id] extends { requestBody: { content: { 'application/json': infer Sent } } }
 	? { body: Sent }
-	: { body?: never };
+	: NonNullable<operations[Id]['requestBody']> extends { content: { 'application/json': infer Sent } }
+		? { body?: Sent }
+		: { body?: never };
 type Path<Id extends Called> = operations[Id]['parameters'] extends { path: infer Values }
 	? { path: Values }
 	: { path?: never };

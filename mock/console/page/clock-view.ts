@@ -45,7 +45,7 @@ export class ClockView extends ConsoleElement {
 					clock && nowMs !== undefined
 						? html`<p class="time"><time>${nameTime(new Date(nowMs).toISOString())}</time> <span class="quiet">UTC</span></p>
 				<p class="quiet">${clock.mode === 'fixed' ? 'It stands still until it is moved.' : 'It goes on by itself.'}${tellOffset(clock.offsetMs)}</p>`
-						: html`<p class="quiet">Nobody has used this session yet: its clock begins with its first use.</p>`
+						: html`<p class="quiet">${model.sessions.isRead ? 'Nobody has used this session yet: its clock begins with its first use.' : 'Reading …'}</p>`
 				}
 				<p class="line">${JUMPS.map(([name, duration]) => html`<button @click=${() => this.#move({ advance: duration })}>+ ${name}</button>`)}</p>
 				<form class="line" @submit=${this.#jump}>
@@ -66,6 +66,7 @@ export class ClockView extends ConsoleElement {
 	#renderComing(nowMs: number): TemplateResult {
 		const { upcoming = [], upcomingTotal = 0 } = this.#schedule.value ?? {};
 		const next = upcoming.filter(({ at }) => Date.parse(at) > nowMs);
+		if (next.length === 0 && !this.#schedule.value && model.session) return html`<p class="empty">Reading …</p>`;
 		if (next.length === 0) return html`<p class="empty">Nothing.</p>`;
 		const more = upcomingTotal - upcoming.length;
 		return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of what will expire next"><table>

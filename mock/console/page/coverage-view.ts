@@ -20,10 +20,12 @@ export class CoverageView extends ConsoleElement {
 		const { session } = model.route;
 		const isThere = model.session !== undefined;
 		const isWhole = this.#isWhole;
-		const { rows, heard, journalVersion, link, pactsVersion } = model;
+		const { journal, heard, link, pactsVersion } = model;
 		this.#coverage.ask({
 			of: isWhole ? 'all' : `session ${session}`,
-			version: [isWhole ? heard : (rows.at(-1)?.id ?? 0), journalVersion, isThere, link, pactsVersion].join(' '),
+			version: [isWhole ? heard : (journal.rows.at(-1)?.id ?? 0), journal.version, isThere, link, pactsVersion].join(
+				' ',
+			),
 			read: async () => {
 				const result = await call('getCoverage', { query: !isWhole && isThere ? { session } : {} });
 				if (!result.ok) return undefined;

@@ -63,19 +63,22 @@ export class EntityView extends ConsoleElement {
 		if (session !== this.#session) this.#turnTo(0, undefined);
 		this.#session = session;
 		if (name === undefined) return;
+		const isThere = model.session !== undefined;
+		if (!model.sessions.isRead) return;
 		this.#schedule.ask();
 		this.#clamp();
-		const version = [model.worldVersion, model.link].join(' ');
+		const version = [model.worldVersion, model.link, isThere].join(' ');
 		const [state, search, offset, chosen] = [this.#state, this.#search, this.#offset, this.#chosen];
 		this.#page.ask({
 			of: JSON.stringify([session, name, state, search]),
 			// The page before stays until the next is there, and with it what has the focus.
 			version: `${version} ${offset}`,
 			read: async () => {
+				// A session that nobody has used holds nothing.
+				if (!isThere) return { entities: [], total: 0 };
 				const query = { limit: SHOWN, offset, ...(state && { state }), ...(search && { search }) };
 				const result = await call('listEntities', { path: { session, resource: name }, query });
 				if (result.ok) return result.value;
-				// A session that nobody has used holds nothing.
 				return { entities: [], total: 0, problem: result.status === 404 ? '' : result.problem.detail };
 			},
 		});
@@ -100,7 +103,7 @@ export class EntityView extends ConsoleElement {
 
 	protected override render(): TemplateResult {
 		const resource = this.#current;
-		if (!resource) return html`<p class="empty">The documents store nothing.</p>`;
+		if (!resource) return html`<p class="empty">${model.isRead ? 'The documents store nothing.' : 'Reading …'}</p>`;
 		const counts = model.session?.entities[resource.name] ?? {};
 		const chosen = this.#chosen && this.#one.value;
 		const lit = chosen && stateOf(chosen, resource);

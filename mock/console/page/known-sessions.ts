@@ -15,12 +15,17 @@ const MAX = 1000;
 export class SessionBook {
 	/** How many there are in the mock, also beyond the thousand that the page reads. */
 	total = 0;
+	/** Whether it is known which there are. */
+	isRead = false;
 	readonly #onChange: () => void;
 	readonly #chosen: () => string;
 	readonly #byName = new Map<string, Session>();
 	/** The machine's time when each was read, epoch ms: a real clock goes on from there. */
 	readonly #readAtMs = new Map<string, number>();
 	readonly #changed = new Set<string>();
+	/** Counts uses: the clocks of two sessions tell nothing of each other. */
+	readonly #uses = new Map<string, number>();
+	#use = 0;
 	#sorted: readonly Session[] | undefined;
 	#isReading = false;
 	#allAtMs = 0;
@@ -35,9 +40,14 @@ export class SessionBook {
 		return this.#byName.get(name);
 	}
 
-	/** `default` first, the others by name. */
+	/** Whether there may be a session of this name that the page has not read: there are more than it reads. */
+	mayHide(name: string): boolean {
+		return !this.#byName.has(name) && this.total > MAX;
+	}
+
+	/** The one used last first. */
 	list(): readonly Session[] {
-		this.#sorted ??= [...this.#byName.values()].sort(compareSessions);
+		this.#sorted ??= [...this.#byName.values()].sort((a, b) => this.#usedAt(b) - this.#usedAt(a));
 		return this.#sorted;
 	}
 
@@ -52,7 +62,10 @@ export class SessionBook {
 	/** Takes note of an event. */
 	hear(type: MockEvent['type'], name: string): void {
 		if (type === 'dropped') this.#forget(name);
-		this.touch(name);
+		else {
+			if (type === 'exchange') this.#uses.set(name, ++this.#use);
+			this.touch(name);
+		}
 	}
 
 	/** The session may be another than it was: it is read a little later. */
@@ -68,9 +81,14 @@ export class SessionBook {
 		if (!result.ok) return;
 		this.#byName.clear();
 		this.#readAtMs.clear();
+		this.#uses.clear();
 		this.#sorted = undefined;
-		for (const session of result.value.sessions) this.#note(session);
+		for (const session of result.value.sessions.toReversed()) {
+			this.#uses.set(session.name, ++this.#use);
+			this.#note(session);
+		}
 		this.total = result.value.total;
+		this.isRead = true;
 		if (this.total > MAX && !this.#byName.has(this.#chosen())) {
 			const one = await call('getSession', { path: { session: this.#chosen() } });
 			if (one.ok) this.#note(one.value);
@@ -100,7 +118,12 @@ export class SessionBook {
 		} else if (result.status === 404) this.#forget(session);
 	}
 
+	#usedAt({ name }: Session): number {
+		return this.#uses.get(name) ?? 0;
+	}
+
 	#note(session: Session): void {
+		if (!this.#uses.has(session.name)) this.#uses.set(session.name, ++this.#use);
 		this.#byName.set(session.name, session);
 		this.#readAtMs.set(session.name, Date.now());
 		this.#sorted = undefined;
@@ -108,6 +131,7 @@ export class SessionBook {
 
 	#forget(name: string): void {
 		if (!this.#byName.delete(name)) return;
+		this.#uses.delete(name);
 		this.total--;
 		this.#sorted = undefined;
 	}
@@ -115,11 +139,4 @@ export class SessionBook {
 
 function pause(ms: number): Promise<void> {
 	return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-function compareSessions(a: Session, b: Session): number {
-	if (a.name === b.name) return 0;
-	if (a.name === 'default') return -1;
-	if (b.name === 'default') return 1;
-	return a.name < b.name ? -1 : 1;
 }

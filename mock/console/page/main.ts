@@ -3,6 +3,7 @@
 import { ConsoleApp } from './app.ts';
 import { ClockView } from './clock-view.ts';
 import { CoverageView } from './coverage-view.ts';
+import { EntityActions } from './entity-actions.ts';
 import { EntityCard } from './entity-card.ts';
 import { EntityView } from './entity-view.ts';
 import { OneOff } from './one-off.ts';
@@ -15,10 +16,13 @@ import { ScenarioView } from './scenario-view.ts';
 import { SessionList } from './session-list.ts';
 import { SessionView } from './session-view.ts';
 import { applyTheme, readTheme } from './theme.ts';
+import { UndoList } from './undo-list.ts';
 
 applyTheme(readTheme());
 
 customElements.define('session-list', SessionList);
+customElements.define('undo-list', UndoList);
+customElements.define('entity-actions', EntityActions);
 customElements.define('request-list', RequestList);
 customElements.define('request-detail', RequestDetail);
 customElements.define('request-view', RequestView);

@@ -5,26 +5,17 @@ import type {
 	Health,
 	MockEvent,
 	OperationItem,
-	Problem,
 	Resource,
-	Row,
 	ScenarioSummary,
 	Session,
+	VirtualScenario,
 } from './control-types.ts';
+import { HistoryBook } from './history-book.ts';
+import { JournalBook } from './journal-book.ts';
 import { SessionBook } from './known-sessions.ts';
 import { follow, type Link } from './live.ts';
-import { addShort, endRow, isSameJournal, loadRows, MAX_ROWS, mergeRows } from './request-rows.ts';
-import { type Route, readRoute } from './route.ts';
-
-/** What was done, or what was wrong, for the person at the page. */
-export interface Notice {
-	kind: 'done' | 'problem';
-	text: string;
-	problem?: Problem;
-}
-
-/** How long it is told that something was done. */
-const SHOWN_MS = 10_000;
+import { type Notice, Notices } from './notices.ts';
+import { linkTo, OPEN_WORDS, type Query, type Route, readRoute } from './route.ts';
 
 class Model {
 	link: Link = 'opening';
@@ -35,18 +26,17 @@ class Model {
 		onChange: () => this.change(),
 		chosen: () => this.route.session,
 	});
+	readonly journal: JournalBook = new JournalBook(() => this.change());
+	readonly history: HistoryBook = new HistoryBook(() => this.change());
+	readonly notices: Notices = new Notices(() => this.change());
+	/** Whether scenarios, resources and operations are those of the mock: until then, that there are none is not known. */
+	isRead = false;
 	scenarios: readonly ScenarioSummary[] = [];
+	virtuals: readonly VirtualScenario[] = [];
 	resources: readonly Resource[] = [];
 	operations: readonly OperationItem[] = [];
-	/** The requests of the chosen session, the newest last. */
-	rows: Row[] = [];
-	/** Why they could not be read; empty: they were. */
-	rowsProblem = '';
-	notice: Notice | undefined;
 	/** Grows with every change of the chosen session's entities or clock. */
 	worldVersion = 0;
-	/** Grows when the journal of the chosen session is another one: its ids begin anew. */
-	journalVersion = 0;
 	/** Grows when files of scenarios have changed. */
 	scenariosVersion = 0;
 	/** Grows when files of pacts have changed. */
@@ -54,17 +44,13 @@ class Model {
 	/** Requests of any session that were heard of. */
 	heard = 0;
 
-	/** Requests that ended before their lines were read. */
-	readonly #ended = new Map<number, number>();
 	readonly #listeners = new Set<() => void>();
 	#following = new AbortController();
 	#isDrawing = false;
-	#rowsOf = '';
-	/** The reading of rows that counts: one that began earlier gives nothing more. */
-	#rowsRun = 0;
-	#hiding: ReturnType<typeof setTimeout> | undefined;
+	/** What was last looked for in a view of a session, by its address without that. */
+	readonly #filters = new Map<string, Query>();
 
-	/** The chosen session; `undefined`: nobody has used it yet. */
+	/** The chosen session; `undefined`: nobody has used it yet, or that is not known yet. */
 	get session(): Session | undefined {
 		return this.sessions.get(this.route.session);
 	}
@@ -88,6 +74,7 @@ class Model {
 
 	/** Begins to follow the mock, anew when it was followed before. */
 	start(): void {
+		this.#stand(this.route);
 		this.#following.abort();
 		this.#following = new AbortController();
 		void follow({
@@ -104,35 +91,68 @@ class Model {
 
 	/** Goes where the address says. */
 	async go(hash: string): Promise<void> {
-		this.route = readRoute(hash, OWN_SESSION);
+		this.#stand(readRoute(hash, OWN_SESSION));
 		this.change();
-		if (!this.session) this.sessions.touch(this.route.session);
-		if (this.route.session !== this.#rowsOf) await this.readRows();
+		const { session } = this.route;
+		if (!this.session && this.sessions.mayHide(session)) this.sessions.touch(session);
+		if (session !== this.journal.session) await this.readRows();
+		this.history.ask(session, this.session !== undefined);
+	}
+
+	/** Leads to a view as it was left: with what was looked for in it, and nothing open. */
+	linkTo(place: Pick<Route, 'session' | 'view'>): string {
+		return linkTo({ ...place, query: this.#filters.get(linkTo(place)) ?? {} });
+	}
+
+	/** Notes in the address what is looked for, or what is open, which Back takes back. Empty or `undefined` takes a word away. */
+	note(words: Readonly<Record<string, string | undefined>>): void {
+		const { session, view, query } = this.route;
+		const entries = Object.entries({ ...query, ...words }).filter(([, value]) => value !== undefined && value !== '');
+		const route = { session, view, query: Object.fromEntries(entries) as Query };
+		if (linkTo(route) === linkTo(this.route)) return;
+		if (Object.keys(words).some((word) => OPEN_WORDS.has(word))) history.pushState(null, '', linkTo(route));
+		else history.replaceState(null, '', linkTo(route));
+		this.#stand(route);
+		this.change();
+	}
+
+	#stand(route: Route): void {
+		this.route = route;
+		const kept = Object.entries(route.query).filter(([word]) => !OPEN_WORDS.has(word));
+		this.#filters.set(linkTo({ ...route, query: {} }), Object.fromEntries(kept));
 	}
 
 	say(notice: Notice | undefined): void {
-		this.notice = notice;
-		clearTimeout(this.#hiding);
-		// What was refused stays until it is closed: it may have to be read twice.
-		if (notice?.kind === 'done') this.#hiding = setTimeout(() => this.say(undefined), SHOWN_MS);
-		this.change();
+		this.notices.say(notice);
 	}
 
 	/**
-	 * Waits for a call and says what came of it; the value, or `undefined` where it was refused. What it did to the session is
-	 * shown at once.
+	 * Waits for a call and says what came of it, with the way back where there is one; the value, or `undefined` where it was
+	 * refused. What it did to the session is shown at once.
 	 */
 	async tell<Value>(done: string, answer: Promise<Result<Value>>): Promise<Value | undefined> {
 		const { session } = this.route;
+		const since = this.history.lastOf(session);
 		const result = await answer;
 		if (!result.ok) {
 			if (result.status === 401) this.askForToken('The mock does not know the token any more.');
-			this.say({ kind: 'problem', text: result.problem.detail, problem: result.problem });
+			this.notices.sayRefused(result);
 			return undefined;
 		}
-		if (done !== '') this.say({ kind: 'done', text: done });
-		this.sessions.touch(session);
+		if (done !== '') void this.notices.sayDone(done, { session, since });
+		if (this.sessions.get(session)) this.sessions.touch(session);
 		return result.value;
+	}
+
+	/** Takes back the last step of a session, or all to the one that is named. */
+	async undo(session: string, step: number): Promise<void> {
+		const undone = await this.tell('', call('undo', { path: { session }, body: { step } }));
+		if (!undone) return;
+		const [last] = undone.undone;
+		const many = undone.undone.length;
+		this.say({ kind: 'done', text: many === 1 ? `Taken back: ${last?.summary}.` : `${many} steps were taken back.` });
+		this.sessions.touch(session);
+		this.touchWorld();
 	}
 
 	/** Entities or the clock may be others than the page has shown. */
@@ -149,9 +169,27 @@ class Model {
 		this.change();
 	}
 
+	/** Reads the requests of the chosen session; of one that nobody has used it is known that there are none. */
+	async readRows(): Promise<void> {
+		const { session } = this.route;
+		if (!this.sessions.isRead) return;
+		if (this.session || this.sessions.mayHide(session)) await this.journal.read(session);
+		else this.journal.empty(session);
+	}
+
 	async #readAll(): Promise<void> {
-		await Promise.all([this.sessions.readAll(), this.#readScenarios(), this.#readRowsAgain(), this.#readDocuments()]);
+		this.notices.clearLink();
+		await Promise.all([this.#readSessions(), this.#readScenarios(), this.#readDocuments()]);
+		this.isRead = true;
 		this.touchWorld();
+	}
+
+	async #readSessions(): Promise<void> {
+		await this.sessions.readAll();
+		const { session } = this.route;
+		this.history.touch();
+		this.history.ask(session, this.session !== undefined);
+		await (this.journal.isOf(session) && this.session ? this.journal.readAgain() : this.readRows());
 	}
 
 	async #readDocuments(): Promise<void> {
@@ -160,65 +198,30 @@ class Model {
 			call('listResources', {}),
 			call('listOperations', {}),
 		]);
-		if (health.ok) this.health = health.value;
+		if (health.ok) this.#meet(health.value);
 		if (resources.ok) this.resources = resources.value.resources;
 		if (operations.ok) this.operations = operations.value.operations;
 	}
 
+	/** Another mock than before answers: what was in that is gone. */
+	#meet(health: Health): void {
+		const before = this.health?.instance;
+		this.health = health;
+		if (before === undefined || before === health.instance) return;
+		this.say({
+			kind: 'problem',
+			text: 'The mock was started anew: what its sessions held is lost, the page shows what there is now.',
+		});
+	}
+
 	async #readScenarios(): Promise<void> {
 		const result = await call('listScenarios', {});
-		if (result.ok) this.scenarios = result.value.scenarios;
+		if (result.ok) {
+			this.scenarios = result.value.scenarios;
+			this.virtuals = result.value.virtual ?? [];
+		}
 		this.scenariosVersion++;
 		this.change();
-	}
-
-	/** Reads the journal of the chosen session, the newest first, as far back as the page keeps it. */
-	async readRows(): Promise<void> {
-		const { session } = this.route;
-		const run = ++this.#rowsRun;
-		this.#rowsOf = session;
-		this.journalVersion++;
-		this.rows = [];
-		this.rowsProblem = '';
-		this.#ended.clear();
-		await this.#loadRows(run, (rows) => {
-			this.rows = mergeRows(this.rows, rows);
-			this.change();
-			return this.rows.length < MAX_ROWS;
-		});
-	}
-
-	/** The mock is back, or the page is: whoever reads a request goes on reading, if it is still the same journal. */
-	async #readRowsAgain(): Promise<void> {
-		if (this.rows.length === 0 || this.#rowsOf !== this.route.session) return this.readRows();
-		const run = ++this.#rowsRun;
-		let read: Row[] = [];
-		await this.#loadRows(run, (rows) => {
-			read = mergeRows(read, rows);
-			return read.length < MAX_ROWS;
-		});
-		if (this.#rowsRun !== run || this.rowsProblem !== '') return;
-		const isSame = isSameJournal(this.rows, read);
-		if (!isSame) this.journalVersion++;
-		this.rows = isSame ? mergeRows(this.rows, read) : read;
-		this.change();
-	}
-
-	async #loadRows(run: number, take: (rows: Row[]) => boolean): Promise<void> {
-		const refused = await loadRows(this.#rowsOf, (rows) => {
-			if (this.#rowsRun !== run) return false;
-			for (const row of rows) row.durationMs ??= this.#ended.get(row.id) ?? null;
-			return take(rows);
-		});
-		if (this.#rowsRun !== run) return;
-		this.rowsProblem = refused?.problem.detail ?? '';
-		this.change();
-	}
-
-	#add(short: NonNullable<MockEvent['exchange']>): void {
-		const rows = addShort(this.rows, short);
-		if (rows) this.rows = rows;
-		else void this.readRows();
 	}
 
 	/** Other operations, resources and scenarios; or why not. */
@@ -237,12 +240,10 @@ class Model {
 		switch (event.type) {
 			case 'exchange':
 				this.heard++;
-				if (isOurs && event.exchange) this.#add(event.exchange);
+				if (isOurs && event.exchange) this.journal.add(event.exchange);
 				break;
 			case 'sent':
-				if (isOurs && event.sent && !endRow(this.rows, event.sent) && this.#ended.size < MAX_ROWS) {
-					this.#ended.set(event.sent.id, event.sent.durationMs);
-				}
+				if (isOurs && event.sent) this.journal.end(event.sent);
 				break;
 			case 'scenarios':
 				void this.#readScenarios();
@@ -256,13 +257,20 @@ class Model {
 			case 'dropped':
 				if (isOurs) void this.readRows();
 				break;
+			case 'step':
+				if (event.step && event.session !== null) this.history.hear(event.session, event.step);
+				break;
 			case 'session':
-				if (isOurs && event.change === 'cleared') void this.readRows();
+				// What was taken back may be a journal that was cleared.
+				if (isOurs && (event.change === 'cleared' || event.change === 'restored')) void this.readRows();
 				break;
 			default:
 				break;
 		}
-		if (isOurs && event.type !== 'exchange' && event.type !== 'sent') this.worldVersion++;
+		if (isOurs && event.type !== 'exchange' && event.type !== 'sent') {
+			this.worldVersion++;
+			this.history.ask(this.route.session, this.session !== undefined);
+		}
 		this.change();
 	}
 }

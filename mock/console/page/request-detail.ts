@@ -22,7 +22,7 @@ export class RequestDetail extends ConsoleElement {
 	#asked = '';
 
 	protected override willUpdate(): void {
-		const asked = `${model.route.session} ${model.journalVersion} ${this.number}`;
+		const asked = `${model.route.session} ${model.journal.version} ${this.number}`;
 		if (asked !== this.#asked) {
 			this.#asked = asked;
 			this.#exchange = undefined;
@@ -52,7 +52,8 @@ export class RequestDetail extends ConsoleElement {
 
 	#renderExchange(exchange: Exchange): TemplateResult {
 		const { request, response, why, at, operationId } = exchange;
-		const durationMs = exchange.durationMs ?? model.rows[findPlace(model.rows, exchange.id)]?.durationMs ?? null;
+		const durationMs =
+			exchange.durationMs ?? model.journal.rows[findPlace(model.journal.rows, exchange.id)]?.durationMs ?? null;
 		const inRequest = why.step === 'prove' ? [] : why.findings;
 		return html`
 			<p class="verdict"><b class="status" data-grade=${gradeStatus(response.status)}>${nameStatus(response.status)}</b> ${tellWhy(why)}</p>
@@ -97,8 +98,12 @@ export class RequestDetail extends ConsoleElement {
 	#renderEntity({ why: { entity } }: Exchange): TemplateResult | typeof nothing {
 		if (!entity) return nothing;
 		const { resource, key, outcome, from, to, before, after } = entity;
+		const scope = model.resources.find(({ name }) => name === resource)?.scope ?? [];
+		const shown = after ?? before;
+		const place = { key, scope: shown ? scope.map((name) => String(shown[name])) : [] };
 		return html`<h4>Entity</h4>
 			<p>${resource} <code>${showText(key)}</code> ${outcome ?? ''}${from !== undefined && to !== undefined && from !== to ? ` ${from} → ${to}` : nothing}</p>
+			${key === '' || outcome === 'deleted' ? nothing : html`<entity-actions .resource=${resource} .place=${place} .state=${this.#stateOf(resource, key)}></entity-actions>`}
 			${
 				before || after
 					? html`<div class="twins">
@@ -107,6 +112,14 @@ export class RequestDetail extends ConsoleElement {
 			</div>`
 					: nothing
 			}`;
+	}
+
+	/** As the request left it: what has become of it since is told where its entity is looked at. */
+	#stateOf(resource: string, key: string): string | undefined {
+		const { why } = this.#exchange ?? {};
+		return why?.entity?.resource === resource && why.entity.key === key
+			? (why.entity.to ?? why.entity.from)
+			: undefined;
 	}
 
 	#make(): void {

@@ -15,15 +15,15 @@ const PAGE = 1000;
  */
 export async function loadRows(
 	session: string,
-	take: (rows: Row[]) => boolean,
+	take: (page: { rows: Row[]; dropped: number }) => boolean,
 ): Promise<Extract<Result<never>, { ok: false }> | undefined> {
 	let before: number | undefined;
 	for (;;) {
 		const query = { limit: PAGE, ...(before !== undefined && { before }) };
 		const result = await call('listRequests', { path: { session }, query });
 		if (!result.ok) return result.status === 404 ? undefined : result;
-		const { requests } = result.value;
-		if (!take(requests.map(toRow)) || requests.length === 0) return undefined;
+		const { requests, dropped } = result.value;
+		if (!take({ rows: requests.map(toRow), dropped }) || requests.length === 0) return undefined;
 		before = requests[0]?.id ?? 1;
 		if (before <= 1) return undefined;
 	}

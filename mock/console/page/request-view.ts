@@ -29,9 +29,11 @@ export class RequestView extends ConsoleElement {
 
 	protected override render(): TemplateResult {
 		if (this.#session !== model.route.session) this.#begin();
-		const all = this.#frozen ?? model.rows;
+		const all = this.#frozen ?? model.journal.rows;
 		const rows = this.#filter(all);
-		const missed = this.#frozen ? model.rows.filter(({ id }) => id > (this.#frozen?.at(-1)?.id ?? 0)).length : 0;
+		const missed = this.#frozen
+			? model.journal.rows.filter(({ id }) => id > (this.#frozen?.at(-1)?.id ?? 0)).length
+			: 0;
 		return html`
 			<div class="tools">
 				<label class="grow"><span class="hidden">Filter by words</span>
@@ -57,9 +59,10 @@ export class RequestView extends ConsoleElement {
 	}
 
 	#renderNone(): TemplateResult {
-		if (model.rowsProblem === '')
+		if (model.journal.problem === '' && !model.journal.isRead) return html`<p class="empty">Reading …</p>`;
+		if (model.journal.problem === '')
 			return html`<p class="empty">No request yet. Send one to the mock and it appears here.</p>`;
-		return html`<div class="empty" role="alert"><p>The requests could not be read. ${showText(model.rowsProblem)}</p>
+		return html`<div class="empty" role="alert"><p>The requests could not be read. ${showText(model.journal.problem)}</p>
 			<button @click=${() => model.readRows()}>Try again</button></div>`;
 	}
 
@@ -87,7 +90,7 @@ export class RequestView extends ConsoleElement {
 	}
 
 	#pause(): void {
-		this.#frozen = this.#frozen ? undefined : [...model.rows];
+		this.#frozen = this.#frozen ? undefined : [...model.journal.rows];
 		this.requestUpdate();
 	}
 

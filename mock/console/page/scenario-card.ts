@@ -31,7 +31,8 @@ export class ScenarioCard extends ConsoleElement {
 					${serves.statuses.map((status) => html`<span class="tag" data-grade=${gradeStatus(status)}>${nameStatus(status)}</span>`)}
 					${serves.faults.map((fault) => html`<span class="tag" data-grade="bad">fault ${fault}</span>`)}
 					${valid ? nothing : html`<span class="tag" data-grade="bad">has mistakes</span>`}
-					<button class="main end" ?disabled=${!valid} aria-label=${`Use: ${title}`}>Use</button>
+					<span class="line end"><button class="plain words" type="submit" name="afresh" ?disabled=${!valid} aria-label=${`Start afresh: ${title}`} title="The session is emptied first">start afresh</button>
+					<button class="main" ?disabled=${!valid} aria-label=${`Use: ${title}`} title="The session keeps what it holds">Use</button></span>
 				</div>
 				${findings?.map(({ message, file, line }) => html`<p class="bad">${file}:${line}: ${message}</p>`) ?? nothing}
 				<details @toggle=${this.#toggle}>
@@ -70,11 +71,16 @@ export class ScenarioCard extends ConsoleElement {
 			changed[parameter] = typeof value === 'string' ? text : readScalar(text);
 		}
 		const { session } = model.route;
+		const isAfresh = (event.submitter as HTMLButtonElement | null)?.name === 'afresh';
 		await model.tell(
-			`${session} now plays: ${title}.`,
+			`${session} now plays: ${title}${isAfresh ? ', from an empty start' : ''}.`,
 			call('useScenario', {
 				path: { session },
-				body: { name, ...(Object.keys(changed).length > 0 && { parameters: changed }) },
+				body: {
+					name,
+					...(!isAfresh && { keep: true }),
+					...(Object.keys(changed).length > 0 && { parameters: changed }),
+				},
 			}),
 		);
 	}

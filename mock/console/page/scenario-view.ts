@@ -7,7 +7,8 @@ import type { CueProgress, Scenario, ScenarioSummary } from './control-types.ts'
 import { describeReply } from './describe-reply.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './page-model.ts';
-import { count } from './show-text.ts';
+import { listServed } from './scenario-choice.ts';
+import { count, showText } from './show-text.ts';
 
 /** `<scenario-view>` */
 export class ScenarioView extends ConsoleElement {
@@ -48,7 +49,7 @@ export class ScenarioView extends ConsoleElement {
 							<select @change=${this.#choose}><option value="">every answer</option>${served.map((one) => html`<option>${one}</option>`)}</select></label>
 						<span class="quiet">${fitting.length === scenarios.length ? count(scenarios.length, 'scenario') : `${fitting.length} of ${count(scenarios.length, 'scenario')}`}</span>
 					</div>
-					${scenarios.length === 0 ? html`<p class="empty">The mock was started without scenarios: <code>--scenarios folder</code>.</p>` : nothing}
+					${scenarios.length === 0 ? html`<p class="empty">${model.isRead ? html`The mock was started without scenarios: <code>--scenarios folder</code>.` : 'Reading …'}</p>` : nothing}
 					<ul class="cards">${repeat(
 						fitting,
 						({ name }) => name,
@@ -69,6 +70,7 @@ export class ScenarioView extends ConsoleElement {
 		}
 		return html`<section aria-labelledby="in-use">
 			<h3 id="in-use">In use: ${use.name}</h3>
+			${use.entity ? html`<p>For ${use.entity.resource} <code>${showText(use.entity.key)}</code> alone.</p>` : nothing}
 			${this.#inUse ? html`<p>${this.#inUse.title}</p>` : nothing}
 			${use.notes?.map(({ message }) => html`<p class="odd">${message}</p>`) ?? nothing}
 			${
@@ -106,12 +108,11 @@ export class ScenarioView extends ConsoleElement {
 
 	async #leave(): Promise<void> {
 		const { session } = model.route;
-		await model.tell('No scenario is in use.', call('useScenario', { path: { session }, body: { name: null } }));
+		await model.tell(
+			'No scenario is in use.',
+			call('useScenario', { path: { session }, body: { name: null, keep: true } }),
+		);
 	}
-}
-
-function listServed({ serves }: ScenarioSummary): string[] {
-	return [...serves.statuses.map(String), ...serves.faults];
 }
 
 /** One cue with its progress, in words. */

@@ -32,8 +32,9 @@ export class ScheduleReading {
 		const { session } = model.route;
 		this.#reading.ask({
 			of: session,
-			version: [model.worldVersion, model.link].join(' '),
+			version: [model.worldVersion, model.link, model.session !== undefined].join(' '),
 			read: async () => {
+				if (!model.session) return undefined;
 				const result = await call('getClock', { path: { session } });
 				return result.ok ? result.value : undefined;
 			},

@@ -18,12 +18,12 @@ const FEW = 10;
 /** `<session-list>` */
 export class SessionList extends ConsoleElement {
 	#search = '';
-	/** The session whose drop waits to be confirmed. */
-	#dropping = '';
+	/** The order in which they stand; while somebody points at them, nothing moves. */
+	#order: readonly string[] = [];
 
 	protected override render(): TemplateResult {
 		const { route, sessions } = model;
-		const all = sessions.list();
+		const all = this.#arrange(sessions.list());
 		const isChosen = ({ name }: Session): boolean => name === route.session;
 		const fitting = all.filter((one) => !isChosen(one) && one.name.toLowerCase().includes(this.#search));
 		const chosen = model.session;
@@ -44,7 +44,7 @@ export class SessionList extends ConsoleElement {
 					: nothing
 			}
 			<ul class="sessions">
-				${chosen ? nothing : html`<li class="chosen"><a href=${linkTo(route)} aria-current="true">${route.session}</a><p>not used yet</p></li>`}
+				${chosen ? nothing : html`<li class="chosen"><a href=${linkTo(route)} aria-current="true">${route.session}</a><p>${sessions.isRead ? 'not used yet' : 'Reading …'}</p></li>`}
 				${repeat(
 					shown,
 					({ name }) => name,
@@ -60,7 +60,7 @@ export class SessionList extends ConsoleElement {
 		const isChosen = name === model.route.session;
 		const entities = countEntities(session);
 		return html`<li class=${isChosen ? 'chosen' : ''}>
-			<a href=${linkTo({ session: name, view: model.route.view })} aria-current=${isChosen ? 'true' : nothing}>${name}</a>
+			<a href=${model.linkTo({ session: name, view: model.route.view })} aria-current=${isChosen ? 'true' : nothing}>${name}</a>
 			<p>${scenario?.name ?? 'no scenario'}</p>
 			<p class="quiet">${count(exchanges, 'request')}${open > 0 ? html`, <b>${open} open</b>` : nothing}, ${count(entities, 'entity', 'entities')}</p>
 			<p class="quiet">${tellLast(session)}${tellClock(session)}</p>
@@ -68,30 +68,22 @@ export class SessionList extends ConsoleElement {
 		</li>`;
 	}
 
-	/** The same button asks and does it, so that whoever uses the keyboard stays where he is. */
 	#renderActions(name: string): TemplateResult {
-		const isAsked = this.#dropping === name;
 		return html`<p class="line">
 			<button @click=${() => this.#reset(name)}>Reset</button>
-			<button class=${isAsked ? 'danger' : ''} @click=${() => (isAsked ? this.#drop(name) : this.#confirm(name))}>${isAsked ? 'Really drop it' : 'Drop'}</button>
-			${isAsked ? html`<button @click=${this.#keep}>Keep</button>` : nothing}
+			<button @click=${() => this.#drop(name)}>Drop</button>
 		</p>`;
+	}
+
+	#arrange(all: readonly Session[]): readonly Session[] {
+		if (!this.matches(':hover, :focus-within')) this.#order = all.map(({ name }) => name);
+		const places = new Map(this.#order.map((name, place) => [name, place]));
+		return all.toSorted((a, b) => (places.get(a.name) ?? -1) - (places.get(b.name) ?? -1));
 	}
 
 	#find(event: Event): void {
 		this.#search = (event.target as HTMLInputElement).value.trim().toLowerCase();
 		this.requestUpdate();
-	}
-
-	#confirm(name: string): void {
-		this.#dropping = name;
-		this.requestUpdate();
-	}
-
-	#keep(event: Event): void {
-		// The button that is pressed goes away: the one before it stays.
-		((event.target as HTMLElement).previousElementSibling as HTMLElement | null)?.focus();
-		this.#confirm('');
 	}
 
 	async #make(event: SubmitEvent): Promise<void> {
@@ -114,7 +106,7 @@ export class SessionList extends ConsoleElement {
 			if (!made) return;
 		}
 		form.reset();
-		location.hash = linkTo({ session: name, view: model.route.view });
+		location.hash = model.linkTo({ session: name, view: model.route.view });
 	}
 
 	async #reset(session: string): Promise<void> {
@@ -122,7 +114,6 @@ export class SessionList extends ConsoleElement {
 	}
 
 	async #drop(session: string): Promise<void> {
-		this.#confirm('');
 		const dropping = call('deleteSession', { path: { session } });
 		// Its buttons go with it.
 		this.querySelector<HTMLElement>('h2')?.focus();

@@ -131,8 +131,8 @@ describe.skipIf(!CHROMIUM)('the requests of a session', { timeout: 60_000 }, () 
 		const { page } = await openConsole(mock, { session: 'looked' });
 		await page.getByRole('searchbox', { name: 'Filter by words' }).fill('/b');
 		await eventually(() => rows(page).count()).toBe(1);
-		await goTo(page, mock, { session: 'looked', view: 'clock' });
-		await goTo(page, mock, { session: 'looked' });
+		await page.getByRole('link', { name: 'Clock' }).click();
+		await page.getByRole('link', { name: 'Requests' }).click();
 		await eventually(() => page.getByRole('searchbox', { name: 'Filter by words' }).inputValue()).toBe('/b');
 		await eventually(() => rows(page).count()).toBe(1);
 		await page.context().close();
@@ -150,11 +150,6 @@ describe.skipIf(!CHROMIUM)('the sessions at the side', { timeout: 90_000 }, () =
 		await eventually(() => page.locator('.sessions li').count()).toBe(11);
 		expect(await chosen.getByRole('button').allInnerTexts()).toEqual(['Reset', 'Drop']);
 		await chosen.getByRole('button', { name: 'Drop' }).focus();
-		await page.keyboard.press('Enter');
-		await page.keyboard.press('Tab');
-		await page.keyboard.press('Enter');
-		expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Drop');
-		await page.keyboard.press('Enter');
 		await page.keyboard.press('Enter');
 		await eventually(async () => (await fetch(`${many.url}/__admin/sessions/s140`)).status).toBe(404);
 		expect(await page.evaluate<string>('document.activeElement.tagName')).toBe('H2');

@@ -53,11 +53,12 @@ describe('numbers in words', () => {
 
 describe('the address', () => {
 	it.each([
-		['', { session: 'default', view: 'requests' }],
-		['#/qa/clock', { session: 'qa', view: 'clock' }],
-		['#/qa/none', { session: 'qa', view: 'requests' }],
-		['#/<b>/clock', { session: 'default', view: 'clock' }],
-		['#/constructor/__proto__', { session: 'constructor', view: 'requests' }],
+		['', { session: 'default', view: 'requests', query: {} }],
+		['#/qa/clock', { session: 'qa', view: 'clock', query: {} }],
+		['#/qa/none', { session: 'qa', view: 'requests', query: {} }],
+		['#/<b>/clock', { session: 'default', view: 'clock', query: {} }],
+		['#/constructor/__proto__', { session: 'constructor', view: 'requests', query: {} }],
+		['#/qa/requests?q=a%26b+c%3F&request=7', { session: 'qa', view: 'requests', query: { q: 'a&b c?', request: '7' } }],
 	])('%j leads to %j', (hash, route) => {
 		expect(readRoute(hash)).toEqual(route);
 		expect(readRoute(linkTo(readRoute(hash)))).toEqual(readRoute(hash));

@@ -1,0 +1,25 @@
+// Which scenarios fit what: a text, an answer, an entity.
+
+import type { OperationItem, ScenarioSummary } from './control-types.ts';
+
+/** `409`, `reset`: what callers can meet, as they are chosen by. */
+export function listServed({ serves }: Pick<ScenarioSummary, 'serves'>): string[] {
+	return [...serves.statuses.map(String), ...serves.faults];
+}
+
+/** Those that can be applied to an entity of the resource: they give one, set all of them, or answer for operations on one. */
+export function listFitting(
+	{ scenarios, operations }: { scenarios: readonly ScenarioSummary[]; operations: readonly OperationItem[] },
+	resource: string,
+): readonly ScenarioSummary[] {
+	const own = new Set(
+		operations.filter(({ effect }) => effect?.resource === resource).map(({ operationId }) => operationId),
+	);
+	return scenarios.filter(
+		({ valid, gives = [], every = [], cues = [] }) =>
+			valid &&
+			(gives.some((one) => one.resource === resource && one.count === 1) ||
+				every.some((one) => one.resource === resource) ||
+				cues.some(({ on }) => on.some((operation) => own.has(operation)))),
+	);
+}
