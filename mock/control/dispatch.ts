@@ -3,7 +3,6 @@
 import type { IncomingMessage } from 'node:http';
 import { type ApiDocument, isObject, type JsonObject, loadDocument, resolvePointer } from '../../spec/index.ts';
 import { validateResponse } from '../answer/validate-response.ts';
-import { EXPECTS_CONTINUE } from '../http/handler.ts';
 import { hasBody, readBody } from '../http/read-body.ts';
 import { describeFindings } from '../journal/reasons.ts';
 import { shippedControlDocument } from '../options/defaults.ts';
@@ -32,10 +31,8 @@ export interface Dispatcher {
 /** A call on its way. */
 export interface DispatchedCall {
 	dispatcher: Dispatcher;
-	request: IncomingMessage & { [EXPECTS_CONTINUE]?: boolean };
+	request: IncomingMessage;
 	target: MockRequest;
-	/** Lets a client that waits for it send its body (RFC 9110 §10.1.1). */
-	askForBody: () => void;
 	/** All that a handler needs but the checked request. */
 	context: Omit<ControlCall, 'checked' | 'document'>;
 }
@@ -173,10 +170,9 @@ function refuseBody(plan: OperationPlan, request: IncomingMessage, target: MockR
 	return refuse(415, 'Send no body and no Content-Type, or application/json.');
 }
 
-async function takeBody(plan: OperationPlan, { request, askForBody }: DispatchedCall): Promise<BodyRead> {
+async function takeBody(plan: OperationPlan, { request }: DispatchedCall): Promise<BodyRead> {
 	if (!plan.operation.requestBody) return { ok: true, bytes: new Uint8Array(0) };
 	const limit = plan.operation.id === 'restoreSnapshot' ? MAX_SNAPSHOT : MAX_BODY;
-	if (Number(request.headers['content-length'] ?? 0) <= limit) askForBody();
 	return readBody(request, limit);
 }
 

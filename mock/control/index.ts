@@ -2,7 +2,6 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isConsolePath, serveConsole } from '../console/serve.ts';
-import { EXPECTS_CONTINUE } from '../http/handler.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import { splitSessionPrefix } from '../request/session.ts';
 import type { MockRequest } from '../types/request.ts';
@@ -42,7 +41,7 @@ export function createControl({ engine, version, listening, readPacts }: Control
 	let dispatcher: Promise<Dispatcher> | undefined;
 
 	const serve = async (
-		request: IncomingMessage & { [EXPECTS_CONTINUE]?: boolean },
+		request: IncomingMessage,
 		response: ServerResponse,
 		target: MockRequest,
 		maySteer: boolean,
@@ -53,9 +52,6 @@ export function createControl({ engine, version, listening, readPacts }: Control
 			dispatcher: await dispatcher,
 			request,
 			target,
-			askForBody: () => {
-				if (request[EXPECTS_CONTINUE]) response.writeContinue();
-			},
 			context: { engine, version, redaction, entities: entityTools(), readPacts, prefix, maySteer },
 		});
 		switch (reply.kind) {

@@ -8,7 +8,7 @@ import { isControlPath } from '../request/control-path.ts';
 import { splitSessionPrefix } from '../request/session.ts';
 import type { MockRequest } from '../types/request.ts';
 import { allowOrigin, answerPreflight } from './cors.ts';
-import { type BodySource, hasBody, receiveBody } from './read-body.ts';
+import { type BodySource, CONTINUE, hasBody, receiveBody } from './read-body.ts';
 import { sendAnswer } from './send.ts';
 
 /** What the shell needs to know of the server around it. */
@@ -24,11 +24,8 @@ export interface Shell {
 	onSent?: ((departure: CompletedRequest) => void) | undefined;
 }
 
-/** Set by the server on requests that wait for `100 Continue`. */
-export const EXPECTS_CONTINUE: unique symbol = Symbol('expects 100 Continue');
 interface ShellRequest extends BodySource {
 	originalUrl?: string;
-	[EXPECTS_CONTINUE]?: boolean;
 }
 
 /** A handler for `http.createServer` and for Express alike. */
@@ -55,10 +52,9 @@ function serve(
 	const arrival: IncomingRequest = {
 		request: arrived,
 		prefix,
-		expectsContinue: request[EXPECTS_CONTINUE] === true,
+		expectsContinue: request[CONTINUE] !== undefined,
 		readBody(take) {
 			wasRead = true;
-			if (request[EXPECTS_CONTINUE]) response.writeContinue();
 			return receiveBody(request, engine.options.maxBody, take);
 		},
 	};

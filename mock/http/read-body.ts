@@ -12,9 +12,13 @@ const ABORTED: BodyRead = {
 	finding: { code: 'request.aborted', message: 'the client went away before the body was complete' },
 };
 
-/** Bytes of a request; `parsed` is what a body parser in front of the mock made of it, in somebody's own app. */
+/** On a request whose client waits for `100 Continue` (RFC 9110 §10.1.1): sends it that. */
+export const CONTINUE: unique symbol = Symbol('100 Continue');
+
+/** Bytes of a request; `body` is what a body parser in front of the mock made of it, in somebody's own app. */
 export interface BodySource extends IncomingMessage {
 	body?: unknown;
+	[CONTINUE]?: () => void;
 }
 
 /** Whether a body comes at all: Content-Length above zero, or chunks (RFC 9112 §6.3). */
@@ -42,6 +46,8 @@ export function receiveBody(
 ): BodyRead | undefined {
 	const early = readEarly(request, maxBytes);
 	if (early) return early;
+	// Only now: who is refused by the length that the head tells never sends its body.
+	request[CONTINUE]?.();
 	const { 'content-encoding': encoding } = request.headers;
 	if (encoding === undefined) collect(request, maxBytes, take);
 	else {

@@ -1,9 +1,9 @@
 // The listening server: time limits, broken requests, and a close that loses nothing.
 
-import { createServer, type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import { createServer, type Server, STATUS_CODES } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { StartupError } from '../../spec/index.ts';
-import { EXPECTS_CONTINUE } from './handler.ts';
+import { type BodySource, CONTINUE } from './read-body.ts';
 import type { ExpressShell } from './shell.ts';
 
 /** A server that listens. */
@@ -43,8 +43,8 @@ export async function listen(args: {
 	const { shell, host, port, report, onClose } = args;
 	const { listener, classes } = shell;
 	const server = createServer({ ...LIMITS, ...classes }, listener);
-	server.on('checkContinue', (request: IncomingMessage & { [EXPECTS_CONTINUE]?: boolean }, response) => {
-		request[EXPECTS_CONTINUE] = true;
+	server.on('checkContinue', (request: BodySource, response) => {
+		request[CONTINUE] = () => response.writeContinue();
 		listener(request, response);
 	});
 	server.on('clientError', answerBroken);

@@ -138,6 +138,8 @@ describe('expectations and upgrades', () => {
 		const cases: [Record<string, string>, number][] = [
 			[{ Authorization: '' }, 401],
 			[{ 'Content-Type': 'text/plain' }, 415],
+			// Told by its length alone.
+			[{ 'Content-Length': '99999999' }, 413],
 		];
 		for (const [headers, status] of cases) {
 			const [text] = post({ Expect: '100-continue', ...headers }).split('\r\n\r\n') as [string];
