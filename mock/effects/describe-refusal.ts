@@ -1,14 +1,21 @@
 // Why the state said no, in plain words.
 
+import type { Session } from '../session/session.ts';
 import type { EntityMention } from '../types/answer.ts';
 
 /** Longer keys are cut: they come from the request. */
 const LONGEST_KEY = 100;
 
-/** `there is no order 42` */
-export function noteMissing(mention: EntityMention): string {
-	return mention.key === '' ? `the request names no ${mention.resource}` : `there is no ${nameEntity(mention)}`;
+/** `there is no order 42`, and why it may be gone. */
+export function noteMissing(mention: EntityMention, { store, isSuccessor, name }: Loser): string {
+	if (mention.key === '') return `the request names no ${mention.resource}`;
+	const note = `there is no ${nameEntity(mention)}`;
+	if (store.forgotten > 0) return `${note}; the oldest were forgotten, for want of room for entities`;
+	return isSuccessor ? `${note}; the session ${name} was dropped meanwhile, for want of room (--max-sessions)` : note;
 }
+
+/** Who may have lost an entity. */
+type Loser = Pick<Session, 'store' | 'isSuccessor' | 'name'>;
 
 /** `order 42 already exists` */
 export function noteExists(mention: EntityMention): string {

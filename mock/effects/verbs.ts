@@ -140,9 +140,11 @@ function createEntity(spot: Spot, key: string | undefined): EffectResult {
 		isKeyMade: given === undefined && birth.keyType.kind !== 'generated',
 	});
 	if (findings.length > 0) return { kind: 'unfit', status: 400, findings };
+	const { forgotten } = store;
 	if (store.create({ resource: resource.name, scope: place.texts, key: text, entity, facts })) {
 		const to = readState(resource, entity);
 		const mention = mentionEntity({ run: spot, key: text, outcome: 'created', to, after: entity });
+		if (store.forgotten > forgotten) mention.forgotten = store.forgotten - forgotten;
 		return { kind: 'entity', mention, entity };
 	}
 	const mention = mentionEntity({ run: spot, key: text, outcome: 'exists' });
@@ -214,7 +216,7 @@ function findMissingParent(spot: Spot): EffectResult | undefined {
 	if (session.store.findAnywhere(name, key)) return undefined;
 	if (findByOtherKey(session, { resource: parent.resource, scope: undefined, key })) return undefined;
 	const mention: EntityMention = { resource: name, key, outcome: 'missing' };
-	return { kind: 'missing', mention, status: effect.missing ?? 404, note: noteMissing(mention) };
+	return { kind: 'missing', mention, status: effect.missing ?? 404, note: noteMissing(mention, session) };
 }
 
 function deleteRecord(run: Spot, record: EntityRecord): EffectResult {
@@ -282,7 +284,12 @@ const OUTCOMES_OF = { whole: 'replaced', part: 'patched', move: 'moved' } as con
 
 function answerMissing(run: Spot, key = ''): EffectResult {
 	const mention = mentionEntity({ run, key, outcome: 'missing' });
-	return { kind: 'missing', mention, status: run.compiled.effect.missing ?? 404, note: noteMissing(mention) };
+	return {
+		kind: 'missing',
+		mention,
+		status: run.compiled.effect.missing ?? 404,
+		note: noteMissing(mention, run.session),
+	};
 }
 
 function answerChange(args: {

@@ -107,7 +107,8 @@ function addOwnHeaders({ answer, session, exchange }: CompletedRequest): void {
 		// A fixed clock fixes the Date header too: same seed, same calls, same bytes.
 		if (session.clock.mode === 'fixed') headers['Date'] = new Date(session.clock.nowMs()).toUTCString();
 	}
-	if (why.step !== 'sent' || why.unfollowed || why.findings.length > 0) headers['X-Mock-Reason'] = formatReason(why);
+	if (why.step !== 'sent' || why.unfollowed || why.findings.length > 0 || why.entity?.forgotten !== undefined)
+		headers['X-Mock-Reason'] = formatReason(why);
 }
 
 /**

@@ -106,6 +106,10 @@ function measureExchange({ request, requestBody, answer }: Exchange): number {
 /** A body as the journal keeps it: cut off, and never a view of a larger buffer. */
 export function keepBody(body: string | Uint8Array | undefined): string | Uint8Array | undefined {
 	if (body === undefined || body.length === 0) return undefined;
-	if (typeof body === 'string') return body.length > JOURNAL_BODY_BYTES ? body.slice(0, JOURNAL_BODY_BYTES) : body;
+	// V8 keeps the whole of a text alive for a slice of it: what is kept is written anew.
+	if (typeof body === 'string') {
+		if (body.length <= JOURNAL_BODY_BYTES) return body;
+		return Buffer.from(body.slice(0, JOURNAL_BODY_BYTES), 'utf16le').toString('utf16le');
+	}
 	return Uint8Array.prototype.slice.call(body, 0, JOURNAL_BODY_BYTES);
 }

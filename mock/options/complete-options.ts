@@ -1,11 +1,16 @@
 // What a mock is told, completed by defaults and checked: the one place that knows both.
 
+import { getHeapStatistics } from 'node:v8';
 import { isObject, type JsonObject, nearest, StartupError } from '../../spec/index.ts';
 import { shippedDocuments, shippedScenarios } from './defaults.ts';
 import type { MockOptions } from './mock-options.ts';
 
 /** Bytes that the journals of all sessions may keep together. */
 export const ALL_JOURNALS_BYTES = 128 * 1024 * 1024;
+/** Bytes that the entities of all sessions may take up together, roughly: 64 MiB, or a quarter of Node's heap where that is less. */
+export function readEntityBytes(): number {
+	return Math.min(64 * 1024 * 1024, getHeapStatistics().heap_size_limit / 4);
+}
 /** A longer delay is taken for a mistake, in ms. */
 const MAX_DELAY_MS = 60 * 60 * 1000;
 

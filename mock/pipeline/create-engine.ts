@@ -18,7 +18,7 @@ import { readRowsFile } from '../fixtures/rows-file.ts';
 import { createEvents } from '../journal/events.ts';
 import { createJournal, type JournalBudget } from '../journal/journal.ts';
 import { describeFindings } from '../journal/reasons.ts';
-import { ALL_JOURNALS_BYTES } from '../options/complete-options.ts';
+import { ALL_JOURNALS_BYTES, readEntityBytes } from '../options/complete-options.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import { activateScenario } from '../scenarios/activate-scenario.ts';
 import { loadScenarios, type ScenarioLibrary } from '../scenarios/library.ts';
@@ -26,6 +26,7 @@ import { prepareGiven } from '../scenarios/prepare-given.ts';
 import { createScenarioFolder } from '../scenarios/scenario-folder.ts';
 import { watchScenarios } from '../scenarios/watch.ts';
 import type { ActiveScenario } from '../session/active-scenario.ts';
+import type { Session } from '../session/session.ts';
 import { createSessions } from '../session/sessions.ts';
 import type { SetAside } from '../store/entity-store.ts';
 import { FIXED_START_MS } from '../time/clock.ts';
@@ -79,6 +80,8 @@ export async function createEngine(
 		createJournal: () => createJournal({ limit: options.journal, maxBytes: options.journalBytes, budget }),
 		startScenario,
 		hasRows: Object.keys(rows).length > 0,
+		maxEntityBytes: readEntityBytes(),
+		onMakeRoom: tellDrops(report, options.maxSessions),
 		onUnfitStart: (session, findings) => report(describeUnfit(session.name, findings)),
 		renewScenario: (active) => renewScenario(scenarios, active),
 		prepareFixtures: (request) => prepareGiven({ ...request, rows, served: () => served }),
@@ -224,6 +227,21 @@ function findStartScenario(scenarios: ScenarioLibrary, name: string | undefined)
 		const scenario = scenarios.get(name);
 		const active = scenario && activateScenario(scenario);
 		return Array.isArray(active) ? undefined : active;
+	};
+}
+
+/** Sessions whose end is told one by one; of the others nobody would read. */
+const MAX_TOLD_DROPS = 20;
+
+function tellDrops(report: (error: unknown) => void, maxSessions: number): (session: Session) => void {
+	let told = 0;
+	return ({ name }) => {
+		told += 1;
+		if (told > MAX_TOLD_DROPS) return;
+		const more = told === MAX_TOLD_DROPS ? '; those that follow are not told' : '';
+		report(
+			`session ${name} was dropped with its entities: more than ${maxSessions} are not kept (--max-sessions)${more}`,
+		);
 	};
 }
 

@@ -6,6 +6,7 @@ import { createRandom } from '../chance/random.ts';
 import type { EventBus } from '../journal/events.ts';
 import type { Journal } from '../journal/exchange.ts';
 import type { EntityStore } from '../store/entity-store.ts';
+import type { EntityRoom } from '../store/room.ts';
 import { createStore } from '../store/store.ts';
 import type { Clock } from '../time/clock.ts';
 import { createClock } from '../time/clock.ts';
@@ -21,6 +22,8 @@ export interface SessionParts {
 	seed: number;
 	seeded: boolean;
 	maxEntities: number;
+	/** For the entities of all sessions. */
+	room?: EntityRoom | undefined;
 	createJournal: () => Journal;
 	events?: EventBus | undefined;
 	/** The machine's time, epoch ms; for tests. */
@@ -34,6 +37,7 @@ export class SessionState implements Session {
 	settle: Settle | undefined = undefined;
 	cues: readonly ActiveScenario[] = [];
 	readonly requestScripts: Map<string, ActiveScenario> = new Map();
+	isSuccessor = false;
 	open = 0;
 	lastRequestAtMs: number | undefined = undefined;
 	variant: AnswerVariant | undefined = undefined;
@@ -67,11 +71,17 @@ export class SessionState implements Session {
 		return this.#random;
 	}
 
+	/** Whether there is anything of the store yet. */
+	get hasStore(): boolean {
+		return this.#store !== undefined;
+	}
+
 	get store(): EntityStore {
 		if (!this.#store) {
-			const { maxEntities, resources, events } = this.#parts;
+			const { maxEntities, resources, events, room } = this.#parts;
 			this.#store = createStore({
 				maxEntities,
+				room,
 				resources,
 				clock: this.clock,
 				onChange: (change, record) => {

@@ -27,6 +27,8 @@ export interface Session {
 	readonly requestScripts: Map<string, ActiveScenario>;
 	/** The form of the success answers; absent: as the entities and the document's examples have them. */
 	variant?: AnswerVariant | undefined;
+	/** One of its name was before it, and had to make room for others (`maxSessions`). */
+	readonly isSuccessor: boolean;
 	/** Requests in flight. */
 	open: number;
 	/** Epoch ms of the session's clock; absent: none yet. */

@@ -32,6 +32,8 @@ export interface PreparedFixtures {
 
 export interface SessionsArgs {
 	options: Pick<MockOptions, 'seed' | 'maxSessions' | 'maxEntities'>;
+	/** Bytes that the entities of all sessions may take up, roughly; absent: as many as there are. */
+	maxEntityBytes?: number;
 	resources: ReadonlyMap<string, Resource>;
 	createJournal: () => Journal;
 	/** The scenario that a new session begins with, freshly made; absent, or `undefined`: none. */
@@ -50,6 +52,8 @@ export interface SessionsArgs {
 	hasRows?: boolean;
 	/** Told when what `startScenario` gives does not fit: the new session is then without a scenario. */
 	onUnfitStart?: (session: Session, findings: readonly Finding[]) => void;
+	/** Told of a session with entities that is about to make room for others. */
+	onMakeRoom?: (session: Session) => void;
 	events?: EventBus;
 	/** The machine's time, epoch ms; for tests. */
 	readMs?: () => number;
@@ -101,6 +105,10 @@ export function createSessions(args: SessionsArgs): Sessions {
 		seed: options.seed ?? randomInt(MAX_SEED),
 		seeded: options.seed !== undefined,
 		maxEntities: options.maxEntities,
+		room:
+			args.maxEntityBytes === undefined
+				? undefined
+				: { bytes: 0, maxBytes: args.maxEntityBytes, onFull: makeEntityRoom },
 		createJournal: args.createJournal,
 		events,
 		readMs,
@@ -131,7 +139,7 @@ export function createSessions(args: SessionsArgs): Sessions {
 	}
 	function create(name: string): SessionState {
 		const state = new SessionState(name, parts);
-		retired.giveBack(state);
+		state.isSuccessor = retired.giveBack(state);
 		makeRoom();
 		states.add(name, state);
 		events?.emit({ type: 'session.created', session: name });
@@ -140,32 +148,49 @@ export function createSessions(args: SessionsArgs): Sessions {
 		if (findings.length > 0) args.onUnfitStart?.(state, findings);
 		return state;
 	}
+	/** The session that holds most forgets its oldest entities, until there is room again. */
+	function makeEntityRoom(): void {
+		const { room } = parts;
+		const isFull = (): boolean => room !== undefined && room.bytes > room.maxBytes;
+		while (isFull()) {
+			const holders = states.list().filter(({ hasStore }) => hasStore);
+			const [most] = holders.sort((one, other) => other.store.bytes - one.store.bytes);
+			if (!most?.store.forgetOldest()) return;
+		}
+	}
 	function makeRoom(): void {
 		// An open session that is met becomes the one used last, so that the next search does not meet it again.
 		for (let met = states.size; states.size >= options.maxSessions && met > 0; met -= 1) {
 			const oldest = states.oldest();
 			if (oldest === undefined) return;
 			if (oldest.open > 0) states.touch(oldest.name);
-			else drop(oldest.name);
+			else dropForRoom(oldest);
 		}
 	}
-	function drop(name: string): boolean {
-		const state = remove(name);
+	function dropForRoom(oldest: SessionState): void {
+		const hasEntities = oldest.hasStore && oldest.store.bytes > 0;
+		if (hasEntities) args.onMakeRoom?.(oldest);
+		drop(oldest.name, hasEntities);
+	}
+	function drop(name: string, isForRoom = false): boolean {
+		const state = remove(name, isForRoom);
 		// What all journals may take up is shared: one that nobody can see any more has no part in it.
 		state?.journal.clear();
+		if (state?.hasStore) state.store.leaveRoom();
 		history.forget(name);
 		return state !== undefined;
 	}
-	function remove(name: string): SessionState | undefined {
+	function remove(name: string, isForRoom = false): SessionState | undefined {
 		const state = states.remove(name);
 		if (!state) return undefined;
-		retired.keep(state);
+		retired.keep(state, isForRoom);
 		events?.emit({ type: 'session.dropped', session: name });
 		return state;
 	}
 	function setAside(name: string): boolean {
 		const state = remove(name);
 		if (!state) return false;
+		if (state.hasStore) state.store.leaveRoom();
 		const takeBack: TakeBack = {
 			bytes: measureSession(state, parts.resources),
 			run: () => bringBack(state),
@@ -214,7 +239,7 @@ export function createSessions(args: SessionsArgs): Sessions {
 		list: states.list,
 		history,
 		capture: (session) => captureSession(session, () => parts.resources),
-		drop,
+		drop: (name) => drop(name),
 		setAside,
 		resetAll() {
 			for (const state of states.list()) setAside(state.name);

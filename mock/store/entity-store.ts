@@ -47,6 +47,14 @@ export interface EntityStore {
 	/** What is known of how the entities of a resource came to be without being asked for. */
 	origins(resource: string): Origins;
 	clear(): void;
+	/** What its entities take up, roughly. */
+	readonly bytes: number;
+	/** How many were forgotten because the room for all entities was full. */
+	readonly forgotten: number;
+	/** Forgets the oldest entity of the resource that takes up most; false: there is none. */
+	forgetOldest(): boolean;
+	/** Takes up no room any more: the session is gone. `adopt` counts it again. */
+	leaveRoom(): void;
 	/**
 	 * Goes over to other resources. Entities stay where the resource of their name has the same key and scope, and `misfit` has
 	 * nothing against them; the others are set aside, and come back as soon as they fit again. `clear` forgets them.

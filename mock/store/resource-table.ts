@@ -11,6 +11,8 @@ export interface StoredRecord extends EntityRecord {
 	/** Its key as it is looked for. */
 	readonly folded: string;
 	readonly partition: Partition;
+	/** Roughly, of its entity. */
+	bytes: number;
 }
 
 /** The entities of one scope, by their folded keys. */
@@ -65,8 +67,9 @@ export class ResourceTable {
 		key: string;
 		entity: JsonObject;
 		facts?: Readonly<Record<string, string>> | undefined;
+		bytes?: number;
 	}): { record: StoredRecord; evicted: StoredRecord | undefined } | undefined {
-		const { scope, key, entity, facts } = args;
+		const { scope, key, entity, facts, bytes = 0 } = args;
 		const place = joinScope(scope);
 		const folded = foldKey(key);
 		if (this.#partitions.get(place)?.records.has(folded)) return undefined;
@@ -84,6 +87,7 @@ export class ResourceTable {
 			slot: this.#next,
 			folded,
 			partition,
+			bytes,
 		};
 		partition.records.set(folded, record);
 		this.#ring[this.#next] = record;
@@ -118,6 +122,15 @@ export class ResourceTable {
 	/** Slots from the oldest one. */
 	#ageOf({ slot }: StoredRecord): number {
 		return (slot - this.#next + this.#maxEntities) % this.#maxEntities;
+	}
+
+	/** The one that was created before all others. */
+	oldest(): StoredRecord | undefined {
+		for (let step = 0; step < this.#ring.length; step += 1) {
+			const record = this.#ring[(this.#next + step) % this.#ring.length];
+			if (record) return record;
+		}
+		return undefined;
 	}
 
 	/** In order of creation; without `scope`, all of them. */

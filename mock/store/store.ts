@@ -8,6 +8,7 @@ import type { EntityRecord, EntityStore } from './entity-store.ts';
 import { expireEntity, readExpiry, readState } from './expiry.ts';
 import { TableOrigins } from './origins.ts';
 import { ResourceTable, type StoredRecord } from './resource-table.ts';
+import { type EntityRoom, measureValue } from './room.ts';
 
 /** What has happened to an entity. `evicted`: it was the oldest, and room was needed. */
 export interface EntityChange {
@@ -32,13 +33,24 @@ export function createStore(args: {
 	clock: Pick<Clock, 'nowMs'>;
 	resources: ReadonlyMap<string, Resource>;
 	onChange?: (change: EntityChange, record: EntityRecord) => void;
+	/** Shared with other stores; absent: as much as there is. */
+	room?: EntityRoom | undefined;
 }): EntityStore {
-	const { clock, onChange } = args;
+	const { clock, onChange, room } = args;
 	let { resources } = args;
 	let tables = new Map<string, ResourceTable>();
 	/** Of resources that are gone, or others by now; a request that began with one still finds it. */
 	let aside = new Map<string, ResourceTable>();
 	const origins = new Map<string, TableOrigins>();
+	const usage = new Map<string, number>();
+	let bytes = 0;
+	let forgotten = 0;
+
+	function use(resource: string, difference: number): void {
+		usage.set(resource, (usage.get(resource) ?? 0) + difference);
+		bytes += difference;
+		if (room) room.bytes += difference;
+	}
 
 	function openTable(name: string): ResourceTable | undefined {
 		let table = tables.get(name);
@@ -59,6 +71,9 @@ export function createStore(args: {
 	}
 
 	function replaceEntity(table: ResourceTable, record: EntityRecord, entity: JsonObject): void {
+		const size = measureValue(entity);
+		use(record.resource, size - (record as StoredRecord).bytes);
+		(record as StoredRecord).bytes = size;
 		record.entity = entity;
 		record.expiresAtMs = readExpiry(table.resource, entity);
 	}
@@ -80,6 +95,12 @@ export function createStore(args: {
 		return records;
 	}
 
+	function leaveRoom(): void {
+		if (room) room.bytes -= bytes;
+		bytes = 0;
+		usage.clear();
+	}
+
 	return {
 		create({ resource, scope, key, entity, facts }) {
 			const open = openTable(resource);
@@ -88,11 +109,14 @@ export function createStore(args: {
 			if (scope.length !== table.resource.scope.length) {
 				throw new TypeError(`${resource} has ${table.resource.scope.length} scope values, not ${scope.length}`);
 			}
-			const added = table.add({ scope, key, entity, facts });
+			const size = measureValue(entity);
+			const added = table.add({ scope, key, entity, facts, bytes: size });
 			if (!added) return undefined;
 			const { record, evicted } = added;
+			use(resource, size - (evicted?.bytes ?? 0));
 			if (evicted) report('evicted', evicted, evicted.entity);
 			report('created', record, undefined, entity);
+			if (room && room.bytes > room.maxBytes) room.onFull();
 			return record;
 		},
 		find(resource, scope, key) {
@@ -120,12 +144,14 @@ export function createStore(args: {
 			const table = tables.get(record.resource);
 			if (!table || !record.alive) return;
 			table.remove(record as StoredRecord);
+			use(record.resource, -(record as StoredRecord).bytes);
 			origins.get(record.resource)?.noteRemoval(record.scope, record.key);
 			report('removed', record, record.entity);
 		},
 		putBack(removed) {
 			const table = tables.get(removed.resource);
 			const record = removed.alive ? undefined : table?.putBack(removed as StoredRecord);
+			if (record) use(record.resource, record.bytes);
 			if (record) report('created', record, undefined, record.entity);
 			return record !== undefined;
 		},
@@ -150,7 +176,26 @@ export function createStore(args: {
 			for (const table of tables.values()) table.clear();
 			origins.clear();
 			aside.clear();
+			leaveRoom();
 		},
+		get bytes() {
+			return bytes;
+		},
+		get forgotten() {
+			return forgotten;
+		},
+		forgetOldest() {
+			const [largest] = [...usage].filter(([, size]) => size > 0).sort(([, one], [, other]) => other - one);
+			const table = largest && tables.get(largest[0]);
+			const record = table?.oldest();
+			if (!table || !record) return false;
+			table.remove(record);
+			use(record.resource, -record.bytes);
+			forgotten += 1;
+			report('evicted', record, record.entity);
+			return true;
+		},
+		leaveRoom,
 		adopt(others, misfit) {
 			const { maxEntities } = args;
 			const adopted = adoptResources(
@@ -160,6 +205,8 @@ export function createStore(args: {
 			resources = others;
 			tables = new Map(adopted.current);
 			aside = new Map(adopted.aside);
+			leaveRoom();
+			for (const [name, table] of tables) for (const one of table.list(undefined)) use(name, one.bytes);
 			return adopted.setAside;
 		},
 		largestNumber: (resource) => tables.get(resource)?.largest ?? 0,

@@ -179,3 +179,35 @@ test('lets the journal of a session go that is dropped for good, and not of one 
 	sessions.history.forget('a');
 	expect(cleared).toEqual(['journal 2', 'journal 1']);
 });
+
+describe('room for sessions and their entities', () => {
+	test('a session that had to make room is told, if it held any entity, and so is its successor', () => {
+		const dropped: string[] = [];
+		const sessions = openSessions({ options: { maxSessions: 2 }, onMakeRoom: ({ name }) => dropped.push(name) });
+		sessions.get('a').store.create(order('1'));
+		for (const name of ['b', 'c', 'd']) sessions.get(name);
+		expect(dropped).toEqual(['a']);
+		expect(sessions.get('a').isSuccessor).toBe(true);
+		expect(sessions.get('b').isSuccessor).toBe(false);
+	});
+
+	test('one that was dropped by hand has no successor', () => {
+		const sessions = openSessions();
+		sessions.get('a').store.create(order('1'));
+		sessions.drop('a');
+		expect(sessions.get('a').isSuccessor).toBe(false);
+	});
+
+	test('the session that holds most forgets its oldest', () => {
+		const sessions = openSessions({ maxEntityBytes: 400 });
+		const [few, many] = [sessions.get('few'), sessions.get('many')];
+		few.store.create(order('1'));
+		for (let key = 1; key < 9; key += 1) many.store.create(order(String(key)));
+		expect(few.store.list('order')).toHaveLength(1);
+		expect(many.store.list('order').map(({ key }) => key)).toEqual(['4', '5', '6', '7', '8']);
+		expect([few.store.forgotten, many.store.forgotten]).toEqual([0, 3]);
+		sessions.setAside('many');
+		for (let key = 2; key < 6; key += 1) few.store.create(order(String(key)));
+		expect(few.store.list('order')).toHaveLength(5);
+	});
+});
