@@ -33,9 +33,9 @@ export function copyScenarios(): string {
 	return folder;
 }
 
-/** A mock of the orders API with a seed. */
+/** A mock of the orders API with a seed, on scenarios of its own: calls may save and remove them. */
 export function startOrders(options: Partial<MockOptions> = {}, hooks: Hooks = {}): Promise<RunningMock> {
-	return startTestMock({ documents: [ORDERS], scenarios: join(FIXTURES, 'scenarios'), seed: 7, ...options }, hooks);
+	return startTestMock({ documents: [ORDERS], scenarios: copyScenarios(), seed: 7, ...options }, hooks);
 }
 
 /** What a call came to; `json` is typed for the reader's comfort only. */
