@@ -23,7 +23,7 @@ export { type FindProperty, joinFinders } from './effects/property-finder.ts';
 export * from './errors.ts';
 export { isAlive, nameDraft, sweepDrafts } from './files/drafts.ts';
 export { isMissing, removeFile, writeWhole } from './files/whole-file.ts';
-export type { LintResult } from './lint/lint.ts';
+export type { LintOptions, LintResult } from './lint/lint.ts';
 export { findMediaType } from './operations/find-media-type.ts';
 export { documentedAnswer, findDefinition, statusKeyOf } from './operations/find-response.ts';
 export { findAnswerSchema, findJsonMediaType, isJsonType } from './operations/json-media.ts';

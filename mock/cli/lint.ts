@@ -1,8 +1,11 @@
 // `lint`: all that is wrong or doubtful in documents and scenarios, before they are served.
 
 import { type FileFinding, formatOverlay, type LintResult, lintDocuments } from '../../spec/index.ts';
+import { createFakerLint } from '../answer/lint-faker.ts';
 import { keepLocal } from '../files/local-path.ts';
 import { paint, type Terminal } from '../log/terminal.ts';
+import type { MockOptions } from '../options/mock-options.ts';
+import type { TriedCreates } from '../pipeline/try-creates.ts';
 import { loadScenarios } from '../scenarios/library.ts';
 import { makeSafe } from '../text/safe-text.ts';
 import type { LINT_FLAGS } from './calling-flags.ts';
@@ -16,21 +19,32 @@ const MAX_STATELESS = 20;
 /** Reports; 1 for at least one mistake. Throws a StartupError for what can't be read at all. */
 export async function runLint(args: CommandArguments<typeof LINT_FLAGS>): Promise<0 | 1> {
 	const { terminal } = args;
-	const { documents, overlays, allowRemoteRefs, infer, scenarios: directory } = readMockOptions(args);
+	const options = readMockOptions(args);
+	const { documents, overlays, allowRemoteRefs, infer, scenarios: directory } = options;
 	const linted = await lintDocuments(documents.map(keepLocal), {
 		overlays,
 		allowRemoteRefs,
 		infer,
 		strict: args.options.strict ?? false,
+		lintMore: createFakerLint(),
 	});
 	const { operations, resources } = linted.loaded;
 	const library = loadScenarios({ directory: directory && keepLocal(directory), operations, resources });
 	library.checkSchemas();
-	const findings = [...linted.findings, ...library.findings];
+	const tried = await tryAll(linted, options);
+	const findings = [...linted.findings, ...tried.findings, ...library.findings];
 	const count = { documents: documents.length, operations: operations.length, scenarios: library.names().length };
-	if (args.options.json) terminal.print(formatJson({ findings, linted, count }));
-	else tell({ findings, linted, count, terminal });
+	const { left } = tried;
+	if (args.options.json) terminal.print(formatJson({ findings, linted, count, left }));
+	else tell({ findings, linted, count, left, terminal });
 	return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+/** What can't be served isn't tried. */
+async function tryAll({ loaded, findings }: LintResult, options: MockOptions): Promise<TriedCreates> {
+	if (findings.some(({ severity }) => severity === 'error')) return { findings: [], left: 0 };
+	const { tryCreates } = await import('../pipeline/try-creates.ts');
+	return tryCreates(loaded, options);
 }
 
 interface Count {
@@ -39,8 +53,14 @@ interface Count {
 	scenarios: number;
 }
 
-function tell(args: { findings: readonly FileFinding[]; linted: LintResult; count: Count; terminal: Terminal }): void {
-	const { findings, linted, count, terminal } = args;
+function tell(args: {
+	findings: readonly FileFinding[];
+	linted: LintResult;
+	count: Count;
+	left: number;
+	terminal: Terminal;
+}): void {
+	const { findings, linted, count, left, terminal } = args;
 	const lines = findings.map((finding) => {
 		const { severity, code } = finding;
 		const shown = paint(severity, severity === 'error' ? 'red' : 'yellow', terminal.hasColor);
@@ -48,6 +68,7 @@ function tell(args: { findings: readonly FileFinding[]; linted: LintResult; coun
 	});
 	for (const note of linted.notes) lines.push(makeSafe(note, 2000));
 	lines.push(...describeStateless(linted));
+	if (left > 0) lines.push(`${say(left, 'create')} not tried, for want of time`);
 	const mistakes = findings.filter(({ severity }) => severity === 'error').length;
 	const of = [say(count.documents, 'document'), say(count.operations, 'operation'), say(count.scenarios, 'scenario')];
 	lines.push(`${of.join(', ')}: ${say(mistakes, 'mistake')}, ${say(findings.length - mistakes, 'warning')}`);
@@ -65,7 +86,12 @@ function describeStateless({ stateless }: LintResult): string[] {
 	return rest > 0 ? [...lines, `… and ${rest} more without effect (--json has all, with the lines to write)`] : lines;
 }
 
-function formatJson(args: { findings: readonly FileFinding[]; linted: LintResult; count: Count }): string {
+function formatJson(args: {
+	findings: readonly FileFinding[];
+	linted: LintResult;
+	count: Count;
+	left: number;
+}): string {
 	const findings = args.findings.map(({ code, severity, message, remedy, place }) => ({
 		code,
 		severity,
@@ -82,7 +108,8 @@ function formatJson(args: { findings: readonly FileFinding[]; linted: LintResult
 		lines,
 		overlay: formatOverlay(lines),
 	}));
-	return JSON.stringify({ ...args.count, findings, notes, stateless }, undefined, 2);
+	const untried = args.left > 0 ? { untried: args.left } : {};
+	return JSON.stringify({ ...args.count, findings, notes, stateless, ...untried }, undefined, 2);
 }
 
 function say(count: number, what: string): string {

@@ -57,6 +57,8 @@ export interface EngineHooks {
 	onDocuments?: ((change: DocumentsChange) => void) | undefined;
 	/** For tests: how often addresses are asked, in ms. */
 	pollMs?: number | undefined;
+	/** The documents, where somebody has loaded them already. */
+	loaded?: LoadedDocuments;
 }
 
 /** The engine, and the way to stop what watches its files. Throws StartupError. */
@@ -66,7 +68,7 @@ export async function createEngine(
 ): Promise<{ engine: Engine; stopWatching: () => void }> {
 	const { report, onScenarios } = hooks;
 	const source = createDocumentSource(options);
-	let served = serveDocuments(await source.load(), { fill: options.fill });
+	let served = serveDocuments(hooks.loaded ?? (await source.load()), { fill: options.fill });
 	const scenarios = loadScenarios({ directory: options.scenarios, ...served });
 	refuseMistakes(scenarios);
 	const startScenario = findStartScenario(scenarios, options.scenario);

@@ -25,6 +25,8 @@ export interface LintTools {
 export interface LintOptions extends LoadOptions {
 	/** Examples that don't fit their schemas are errors. Default: warnings, because the mock makes data in their place. */
 	strict?: boolean;
+	/** What else is to be said of a schema, by who knows more of it than the specifications do. */
+	lintMore?: (schema: SchemaRef, report: Reporter) => void;
 	/** For tests. */
 	tools?: LintTools;
 }
@@ -59,7 +61,13 @@ export async function lintDocuments(
 			findings.push(createFinding(mistake, document.locate));
 		};
 		lintResponses(document, report);
-		lintSchemas(document, { tools, findings, report, severity: options.strict ? 'error' : 'warning' });
+		lintSchemas(document, {
+			tools,
+			findings,
+			report,
+			severity: options.strict ? 'error' : 'warning',
+			lintMore: options.lintMore,
+		});
 		if (infers) findings.push(...lintEffects(document));
 	}
 	lintResources(loaded, findings);
@@ -115,7 +123,13 @@ function lintResponses(document: ApiDocument, report: Reporter): void {
 
 function lintSchemas(
 	document: ApiDocument,
-	args: { tools: LintTools; findings: FileFinding[]; report: Reporter; severity: FileFinding['severity'] },
+	args: {
+		tools: LintTools;
+		findings: FileFinding[];
+		report: Reporter;
+		severity: FileFinding['severity'];
+		lintMore: LintOptions['lintMore'];
+	},
 ): void {
 	const { tools, report, severity } = args;
 	const faulty = new Set<string>();
@@ -130,8 +144,10 @@ function lintSchemas(
 		}
 	};
 	for (const { part, isTop } of listSchemas(document)) {
-		if (isTop) args.findings.push(...tools.lintSchema({ document, pointer: part.pointer, value: part.value }));
-		lintUnmeetable({ document, pointer: part.pointer, value: part.value }, report);
+		const schema: SchemaRef = { document, pointer: part.pointer, value: part.value };
+		if (isTop) args.findings.push(...tools.lintSchema(schema));
+		lintUnmeetable(schema, report);
+		args.lintMore?.(schema, report);
 		lintSchemaExamples(part, { document, check, report, severity });
 	}
 	for (const operation of document.operations) lintOperationExamples(operation, { check, report, severity });
