@@ -59,7 +59,12 @@ export function setClock(call: ControlCall): Reply {
 	return changeSession(call, (session) => {
 		const { clock } = session;
 		const summary = (): string => `${how} ${clock.toJSON().now}`;
-		return takeStep(call, session, { kind: 'clock', summary, change: () => moveClock(session, { now, advance }) });
+		return takeStep(call, session, {
+			kind: 'clock',
+			operation: 'setClock',
+			summary,
+			change: () => moveClock(session, { now, advance }),
+		});
 	});
 }
 

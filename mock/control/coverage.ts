@@ -83,7 +83,8 @@ function countJournal({ journal }: Session, plans: readonly OperationPlan[]): Co
 	const operations = new Map(plans.map(({ operation }) => [operation.id, operation]));
 	const counts = new Map<string, Map<StatusKey, number>>();
 	const faults = new Map<string, number>();
-	for (const { operationId, answer: given, wasCut } of journal.list()) {
+	for (const { operationId, answer: given, wasCut, isImported } of journal.list()) {
+		if (isImported) continue;
 		const operation = operationId === undefined ? undefined : operations.get(operationId);
 		if (operation && given.fault !== undefined) {
 			faults.set(operation.id, (faults.get(operation.id) ?? 0) + 1);

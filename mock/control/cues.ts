@@ -31,6 +31,7 @@ export function addCue(call: ControlCall): Reply {
 		}
 		return noteStep(call, session, {
 			kind: 'cued',
+			operation: 'addCue',
 			summary: `put a one-off in front, on ${onOf(cue.scenario.script[0] ?? {}).join(', ')}`,
 			takeBack: () => ({
 				bytes: CUE_BYTES,
@@ -53,6 +54,7 @@ export function clearCues(call: ControlCall): Reply {
 		const { cues } = session;
 		return noteStep(call, session, {
 			kind: 'uncued',
+			operation: 'clearCues',
 			summary: `took back ${cues.length} one-off${cues.length === 1 ? '' : 's'}`,
 			takeBack: () => ({
 				bytes: CUE_BYTES * cues.length,

@@ -20,6 +20,8 @@ import { HANDLERS } from './table.ts';
 
 const MAX_BODY = 1024 * 1024;
 const MAX_SNAPSHOT = 16 * 1024 * 1024;
+/** Operations that take a whole snapshot, or a HAR. */
+const LARGE: ReadonlySet<string> = new Set(['restoreSnapshot', 'replaySnapshot', 'importRequests']);
 const JSON_TYPE = /^\s*application\/json\s*(;|$)/i;
 
 /** The control API, ready for calls. */
@@ -172,7 +174,7 @@ function refuseBody(plan: OperationPlan, request: IncomingMessage, target: MockR
 
 async function takeBody(plan: OperationPlan, { request }: DispatchedCall): Promise<BodyRead> {
 	if (!plan.operation.requestBody) return { ok: true, bytes: new Uint8Array(0) };
-	const limit = plan.operation.id === 'restoreSnapshot' ? MAX_SNAPSHOT : MAX_BODY;
+	const limit = LARGE.has(plan.operation.id) ? MAX_SNAPSHOT : MAX_BODY;
 	return readBody(request, limit);
 }
 

@@ -73,6 +73,7 @@ export function deleteEntity(call: ControlCall): Reply {
 	return withRecord(call, ({ record, session }) =>
 		noteStep(call, session, {
 			kind: 'entity',
+			operation: 'deleteEntity',
 			summary: `deleted ${nameRecord(record)}`,
 			takeBack: () => ({
 				bytes: measureEntity(record.entity),
@@ -116,6 +117,7 @@ export function patchEntity(call: ControlCall): Reply {
 		touchUpdated({ plan, entity, before, nowMs: session.clock.nowMs() });
 		return noteStep(call, session, {
 			kind: 'entity',
+			operation: 'patchEntity',
 			summary: `changed ${nameRecord(record)}`,
 			takeBack: () => ({
 				bytes: measureEntity(before),
@@ -168,6 +170,9 @@ function storeEntity(call: ControlCall, { resource, session }: { resource: Resou
 	}
 	const noted: Reply = noteStep(call, session, {
 		kind: 'entity',
+		operation: 'createEntity',
+		// With the key that was made, so that who names it later finds it.
+		body: () => ({ ...prepared.entity }),
 		summary: `added ${resource.name} ${prepared.key}`,
 		takeBack() {
 			const record = store.find(resource.name, prepared.scope, String(prepared.key));

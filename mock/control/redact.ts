@@ -3,7 +3,8 @@
 import { type ApiDocument, getObject, getString, isObject } from '../../spec/index.ts';
 import { decodeForm } from '../request/parameters/raw-query.ts';
 
-const BLOT = '[redacted]';
+/** What stands in the place of what only its owner may read. */
+export const BLOT = '[redacted]';
 /** Editions of the documents whose credentials are remembered. */
 const KEPT_EDITIONS = 20;
 const ALWAYS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie'];

@@ -18,6 +18,7 @@ export function renderExchange(exchange: Exchange, redaction: Redaction): JsonOb
 		at: new Date(exchange.atMs).toISOString(),
 		durationMs: exchange.durationMs < 0 ? null : roundDuration(exchange.durationMs),
 		session: exchange.session,
+		...(exchange.isImported && { imported: true }),
 		scenario: exchange.scenario ?? null,
 		...(exchange.parameters && { parameters: { ...exchange.parameters } }),
 		...(exchange.reads && {

@@ -21,7 +21,7 @@ import {
 import { MAX_CUES } from './cues.ts';
 import { renderRequests } from './journal.ts';
 import { renderSession } from './sessions.ts';
-import { takeStep } from './steps.ts';
+import { renderStep, takeStep } from './steps.ts';
 
 /** Judged in one go. */
 const ENTITIES_AT_ONCE = 250;
@@ -34,7 +34,11 @@ export function getSnapshot(call: ControlCall): Reply {
 		const snapshot = snapshotSession(session, call.engine.resources);
 		if (session.cues.length > 0) setOwn(snapshot, 'cues', session.cues.map(describeRest));
 		if (call.checked.query.get('requests') !== true) return answer(snapshot);
-		return answer({ ...snapshot, ...renderRequests(session.journal, call.redaction) });
+		const timeline = call.engine.sessions.history.list(session.name).map(({ did, ...step }) => ({
+			...renderStep(step),
+			...(did && { did }),
+		}));
+		return answer({ ...snapshot, ...renderRequests(session.journal, call.redaction), timeline });
 	});
 }
 

@@ -7,9 +7,16 @@ import type { Session } from '../session/session.ts';
 import { answer, type ControlCall, type Reply, readObject, readPath, refuseCall } from './call.ts';
 import { renderSession } from './sessions.ts';
 
+/** Characters of a call that are kept to do it again. */
+const MAX_CALL = 4096;
+
 /** What is done, and what it is called in the timeline. */
 export interface StepArgs {
 	kind: StepKind;
+	/** The operation of the control API that can do it again; absent: none can. */
+	operation?: string;
+	/** What it is then given in the place of the call's own body. */
+	body?: () => JsonObject;
 	/** A function is asked once it is done. */
 	summary: string | (() => string);
 }
@@ -22,17 +29,50 @@ export function takeStep(call: ControlCall, session: Session, args: StepArgs & {
 
 /** The same for what changes little: `takeBack` is asked for the way back once it is done, and may have none. */
 export function noteStep(
-	{ engine }: ControlCall,
+	{ engine, checked }: ControlCall,
 	session: Session,
 	args: StepArgs & { change: () => Reply; takeBack?: () => TakeBack | undefined },
 ): Reply {
 	const atMs = session.clock.nowMs();
 	const reply = args.change();
 	if (reply.kind === 'problem') return reply;
-	const { kind, summary } = args;
+	const { kind, summary, operation } = args;
 	const text = typeof summary === 'string' ? summary : summary();
-	engine.sessions.history.note(session, { kind, summary: text, atMs, takeBack: args.takeBack?.() });
+	const body = args.body?.() ?? checked.body;
+	const did =
+		operation === undefined ? undefined : describeCall(operation, { path: checked.path, query: checked.query, body });
+	engine.sessions.history.note(session, { kind, summary: text, atMs, did, takeBack: args.takeBack?.() });
 	return reply;
+}
+
+/** The same for what takes its time: what is done meanwhile is part of it. */
+export async function takeStepLater<Result>(
+	{ engine }: ControlCall,
+	session: Session,
+	args: { kind: StepKind; summary: string; change: () => Promise<Result> },
+): Promise<Result> {
+	const { kind, summary, change } = args;
+	const { history } = engine.sessions;
+	const atMs = session.clock.nowMs();
+	const finish = engine.sessions.capture(session);
+	const result = await history.silence(session.name, change);
+	history.note(session, { kind, summary, atMs, takeBack: finish() });
+	return result;
+}
+
+/** The call, but for the session that it was for. */
+function describeCall(
+	operation: string,
+	{ path, query, body }: Pick<ControlCall['checked'], 'path' | 'query' | 'body'>,
+): JsonObject | undefined {
+	const others = [...path].filter(([name]) => name !== 'session');
+	const did: JsonObject = {
+		operation,
+		...(others.length > 0 && { path: Object.fromEntries(others) }),
+		...(query.size > 0 && { query: Object.fromEntries(query) }),
+		...(body !== undefined && { body }),
+	};
+	return JSON.stringify(did).length > MAX_CALL ? undefined : did;
 }
 
 /** `listTimeline` */

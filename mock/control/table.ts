@@ -5,11 +5,13 @@ import { getClock, setClock } from './clock.ts';
 import { getCoverage } from './coverage.ts';
 import { addCue, clearCues } from './cues.ts';
 import { createEntity, deleteEntity, getEntity, listEntities, patchEntity } from './entities.ts';
+import { exportRequests, importRequests } from './har.ts';
 import { getControlDocument, getHealth } from './health.ts';
 import { clearRequests, getRequest, listRequests } from './journal.ts';
 import { listOperations } from './operations.ts';
 import { changeProviderState } from './provider-states.ts';
 import { noteReads } from './reads.ts';
+import { replayRequest, replaySnapshot } from './replay.ts';
 import { listResources } from './resources.ts';
 import { checkScenario, deleteScenario, saveScenario } from './scenario-files.ts';
 import { getScenario, listScenarios } from './scenarios.ts';
@@ -44,6 +46,10 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 	['clearRequests', clearRequests],
 	['getRequest', getRequest],
 	['noteReads', noteReads],
+	['replayRequest', replayRequest],
+	['replaySnapshot', replaySnapshot],
+	['exportRequests', exportRequests],
+	['importRequests', importRequests],
 	['listEntities', listEntities],
 	['createEntity', createEntity],
 	['getEntity', getEntity],

@@ -21,6 +21,7 @@ export function useScenario(call: ControlCall): Reply {
 			const summary = `used no scenario${keep ? ' on what there was' : ', afresh'}`;
 			return takeStep(call, session, {
 				kind: 'used',
+				operation: 'useScenario',
 				summary,
 				change() {
 					sessions.useScenario(session, undefined, keep);
@@ -45,6 +46,7 @@ export function useScenario(call: ControlCall): Reply {
 	return changeSession(call, (session) =>
 		takeStep(call, session, {
 			kind: 'used',
+			operation: 'useScenario',
 			summary: `used ${name} ${how}`,
 			change() {
 				const findings = sessions.useScenario(session, activation.active, keep || found !== undefined);
@@ -60,6 +62,7 @@ export function resetSession(call: ControlCall): Reply {
 		const name = session.scenario?.scenario.name ?? '';
 		return takeStep(call, session, {
 			kind: 'reset',
+			operation: 'resetSession',
 			summary: name === '' ? 'reset to an empty world' : `reset to the start of ${name}`,
 			change() {
 				const findings = call.engine.sessions.resetSession(session);

@@ -14,6 +14,7 @@ export function setVariant(call: ControlCall): Reply {
 		const before = session.variant;
 		return noteStep(call, session, {
 			kind: 'varied',
+			operation: 'setVariant',
 			summary: form === undefined ? 'answers in their plain form' : `answers in the form ${form}`,
 			takeBack: () => ({
 				bytes: 100,

@@ -16,6 +16,8 @@ export interface Exchange {
 	startedAt: number;
 	/** The client went away, or the server closed, before all of it was sent. */
 	wasCut: boolean;
+	/** It was never here: it comes from a file. Absent: no. */
+	isImported?: true;
 	session: string;
 	/** The scenario in use when the answer was made. */
 	scenario: string | undefined;

@@ -1,5 +1,6 @@
 // What people and programs did to sessions past their requests: told as a timeline, and taken back as far as it is kept.
 
+import type { JsonObject } from '../../spec/index.ts';
 import type { EventBus } from '../journal/events.ts';
 import type { Session } from './session.ts';
 
@@ -16,6 +17,8 @@ export const STEP_KINDS = [
 	'clock',
 	'entity',
 	'undone',
+	'replayed',
+	'imported',
 ] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
@@ -39,6 +42,8 @@ export interface Step {
 	after: number;
 	/** One sentence without a full stop, e.g. `used already-paid afresh`. */
 	summary: string;
+	/** The call of the control API that did it, so that it can be done again; absent: it is too large. */
+	did?: JsonObject | undefined;
 	/** Absent: it can't be taken back, or no longer. */
 	takeBack?: TakeBack | undefined;
 }
@@ -55,7 +60,9 @@ const MAX_NAMES = 2000;
 /** The steps of all sessions, by the sessions' names: they outlive a session that is dropped. */
 export interface History {
 	/** What is to be told of a step that was done; its way back is dropped at once where it is too large. */
-	note(session: Session, step: Pick<Step, 'kind' | 'summary' | 'takeBack' | 'atMs'>): void;
+	note(session: Session, step: Pick<Step, 'kind' | 'summary' | 'takeBack' | 'atMs' | 'did'>): void;
+	/** While this runs, steps of the session are not noted: they are part of a larger one. */
+	silence<Result>(name: string, run: () => Promise<Result>): Promise<Result>;
 	/** Oldest first; empty: nothing was done, or nothing is known of such a session. */
 	list(name: string): readonly Step[];
 	/** Those that can be taken back, the last one first. */
@@ -76,6 +83,7 @@ export function createHistory({ events }: { events?: EventBus | undefined } = {}
 	const byName = new Map<string, Kept>();
 	/** All that can be taken back, the oldest first. */
 	const undoable = new Set<Step>();
+	const silenced = new Set<string>();
 	let bytes = 0;
 
 	function release(step: Step, isRun: boolean): void {
@@ -105,9 +113,10 @@ export function createHistory({ events }: { events?: EventBus | undefined } = {}
 		(byName.get(name)?.steps ?? []).filter((one) => one.takeBack).reverse();
 
 	return {
-		note(session, { kind, summary, takeBack, atMs }) {
+		note(session, { kind, summary, takeBack, atMs, did }) {
+			if (silenced.has(session.name)) return;
 			const kept = open(session.name);
-			const step: Step = { id: kept.nextId++, kind, atMs, after: session.journal.lastId, summary, takeBack };
+			const step: Step = { id: kept.nextId++, kind, atMs, after: session.journal.lastId, summary, did, takeBack };
 			kept.steps.push(step);
 			if (takeBack) {
 				undoable.add(step);
@@ -120,6 +129,14 @@ export function createHistory({ events }: { events?: EventBus | undefined } = {}
 			}
 			if (kept.steps.length > MAX_STEPS) release(kept.steps.shift() as Step, false);
 			if (events?.isHeard) events.emit({ type: 'step.done', session: session.name, step });
+		},
+		async silence(name, run) {
+			silenced.add(name);
+			try {
+				return await run();
+			} finally {
+				silenced.delete(name);
+			}
 		},
 		list: (name) => byName.get(name)?.steps ?? [],
 		listUndoable,

@@ -39,6 +39,10 @@ const BODIES: Readonly<Record<string, object>> = {
 	setVariant: { form: 'minimal' },
 	restoreSnapshot: {},
 	saveScenario: { text: 'name: four-steps\ntitle: Four steps\n' },
+	replaySnapshot: {
+		snapshot: { requests: [{ id: 1, request: { method: 'GET', target: '/', headers: {} } }] },
+	},
+	importRequests: { log: { entries: [{ request: { method: 'GET', url: 'http://x/y' } }] } },
 	checkScenario: { name: 'four-steps', text: '' },
 	changeProviderState: { state: 'an order in trouble' },
 };

@@ -6,19 +6,30 @@ import { HANDLERS } from '../../../mock/control/table.ts';
 import type { RunningMock } from '../../../mock/library/run-mock.ts';
 import type { OperationPlan } from '../../../mock/pipeline/operation-plan.ts';
 import { compileSchema } from '../../../spec/index.ts';
-import { type CallOptions, control, loadRouter, ORDERS, OTHER_ID, seen, startOrders } from './support.ts';
+import {
+	type CallOptions,
+	control,
+	copyScenarios,
+	loadRouter,
+	ORDERS,
+	OTHER_ID,
+	seen,
+	startOrders,
+} from './support.ts';
 
 let mock: RunningMock;
 let guarded: RunningMock;
 let plans: readonly OperationPlan[];
 beforeAll(async () => {
-	mock = await startOrders();
+	mock = await startOrders({ scenarios: copyScenarios() });
 	guarded = await startOrders({ adminToken: 't' });
 	plans = (await loadRouter()).plans;
 });
 
 const ENTITY = { shop: 'acme', order_id: OTHER_ID };
 const FRESH = 'name: fresh\ntitle: Fresh\n';
+const HAR = { log: { entries: [{ request: { method: 'GET', url: 'http://x/y' }, response: { status: 200 } }] } };
+const REQUEST = { id: 1, request: { method: 'GET', target: '/', headers: {} }, response: { status: 404 } };
 /** A good call of each operation, in an order in which each is good. */
 const GOOD: Readonly<Record<string, [call: string, options?: CallOptions]>> = {
 	resetAll: ['POST /reset'],
@@ -52,6 +63,10 @@ const GOOD: Readonly<Record<string, [call: string, options?: CallOptions]>> = {
 	listRequests: ['GET /sessions/s/requests'],
 	getRequest: ['GET /sessions/s/requests/1'],
 	noteReads: ['POST /sessions/s/requests/1/reads', { body: { read: ['/status'], whole: [] } }],
+	replayRequest: ['POST /sessions/s/requests/1/replay'],
+	exportRequests: ['GET /sessions/s/requests.har'],
+	importRequests: ['POST /sessions/s/import', { body: HAR }],
+	replaySnapshot: ['POST /sessions/replayed/replay', { body: { snapshot: { requests: [REQUEST] } } }],
 	clearRequests: ['DELETE /sessions/s/requests'],
 	changeProviderState: ['POST /provider-states', { body: { state: 'an order in trouble' } }],
 	getCoverage: ['GET /coverage'],
@@ -97,6 +112,10 @@ const BAD: Readonly<Record<string, [call: string, options?: CallOptions][]>> = {
 		['POST /sessions/none/requests/1/reads', { body: { read: [], whole: [] } }],
 		['POST /sessions/s/requests/1/reads', { body: { read: [0], whole: [] } }],
 	],
+	replayRequest: [['POST /sessions/none/requests/1/replay'], ['POST /sessions/s/requests/0/replay']],
+	exportRequests: [['GET /sessions/none/requests.har'], ['GET /sessions/a%20b/requests.har']],
+	importRequests: [['POST /sessions/s/import', { body: { log: { entries: [] } } }]],
+	replaySnapshot: [['POST /sessions/s/replay', { body: { snapshot: {} } }]],
 	clearRequests: [['DELETE /sessions/none/requests'], ['DELETE /sessions/a%20b/requests']],
 	listEntities: [['GET /sessions/none/resources/order'], ['GET /sessions/s/resources/order?limit=0']],
 	createEntity: [
@@ -142,6 +161,12 @@ describe('every operation × documented status', () => {
 			expect([id, answer.status < 300]).toEqual([id, true]);
 		}
 		await reachSnapshotAndReset();
+		await fetch(`${mock.url}/v1/tickets`, {
+			method: 'POST',
+			headers: { 'x-mock-session': 'cut', 'content-type': 'application/json' },
+			body: JSON.stringify({ text: 'x'.repeat(20_000) }),
+		});
+		expect((await control(mock, 'POST /sessions/cut/requests/1/replay')).status).toBe(409);
 		const without = await startOrders({ scenarios: undefined });
 		expect((await control(without, 'PUT /scenarios/fresh', { body: { text: FRESH } })).status).toBe(409);
 		await control(mock, 'PUT /sessions/s/scenario', { body: { name: null } });
@@ -188,7 +213,7 @@ describe('every operation × documented status', () => {
 		if (method === 'get') return;
 		expect((await control(mock, call, { body: 'text', headers: { 'content-type': 'text/plain' } })).status).toBe(415);
 		if (!hasBody) return;
-		const tooLarge = 'x'.repeat(path.endsWith('snapshot') ? 17 * 1024 * 1024 : 1024 * 1024 + 1);
+		const tooLarge = 'x'.repeat(/(?:snapshot|replay|import)$/.test(path) ? 17 * 1024 * 1024 : 1024 * 1024 + 1);
 		expect((await control(mock, call, { body: tooLarge })).status).toBe(413);
 	}
 

@@ -41,7 +41,7 @@ const ids = async ({ session }: App): Promise<string[]> =>
 
 /** Everything of a session that a step may change. */
 async function look({ session }: App) {
-	const { counter: _, facts: __, ...world } = await session.snapshot({ requests: true });
+	const { counter: _, facts: __, timeline: ___, ...world } = await session.snapshot({ requests: true });
 	const { now, ...clock } = world['clock'] as { now: string };
 	const { cues = [], variant } = (await session.state()) as { cues?: unknown[]; variant?: object };
 	return { ...world, clock, year: now.slice(0, 4), cues, variant };

@@ -1,0 +1,175 @@
+// A bug is a file: its requests are sent again, one or all, and what is other is told.
+
+import { beforeEach, describe, expect, it } from 'vitest';
+import { compareAnswers } from '../../../mock/control/compare-answers.ts';
+import type { RunningMock } from '../../../mock/library/run-mock.ts';
+import type { JsonValue } from '../../../spec/index.ts';
+import { BASE, CREATE, call, create, startTestMock } from '../../support/mock.ts';
+
+interface Result {
+	id: number;
+	sent: number;
+	before: number | null;
+	after: number | null;
+	same: boolean;
+	skipped?: string;
+	differences: { in: string; pointer: string; before?: JsonValue; after?: JsonValue; generated?: true }[];
+}
+interface Report {
+	replayed: number;
+	same: number;
+	results: Result[];
+	notes: string[];
+	session: { entities: Record<string, Record<string, number>>; scenario: { name: string } | null };
+}
+
+let mock: RunningMock;
+beforeEach(async () => {
+	mock = await startTestMock();
+});
+
+const A = '/__admin/sessions';
+const send = (method: string, path: string, body?: object) =>
+	call(mock, method, `${A}/${path}`, body === undefined ? {} : { body });
+
+describe('a request that is sent again', () => {
+	it('meets the session as it is now, with its own credentials', async () => {
+		const id = await create(mock, 'qa');
+		await call(mock, 'DELETE', `${BASE}/${id}`, { session: 'qa' });
+		const again = (await send('POST', 'qa/requests/2/replay')).json as Result & { exchange: { request: object } };
+		expect(again).toMatchObject({ sent: 3, before: 204, after: 409, same: false });
+		expect(again.differences).toContainEqual({ in: 'status', pointer: '', before: 204, after: 409 });
+		expect(again.exchange.request).toMatchObject({ method: 'DELETE', headers: { authorization: '[redacted]' } });
+		const made = (await send('POST', 'qa/requests/1/replay')).json as Result;
+		expect(made).toMatchObject({ before: 200, after: 200, same: true });
+		expect(made.differences).toMatchObject([{ in: 'body', pointer: '/identification_id', generated: true }]);
+	});
+
+	it('is a 404 where it is not there, and a 409 where its body was cut off', async () => {
+		await call(mock, 'POST', BASE, { session: 'qa', body: { ...CREATE, name: 'x'.repeat(20_000) } });
+		expect((await send('POST', 'qa/requests/1/replay')).status).toBe(409);
+		expect((await send('POST', 'qa/requests/9/replay')).status).toBe(404);
+		expect((await send('POST', 'nobody/requests/1/replay')).status).toBe(404);
+	});
+});
+
+/** What a tester has done: a scenario used in between, an entity changed, the clock moved, a one-off. */
+async function makeBug(): Promise<object> {
+	const first = await create(mock, 'bug');
+	await call(mock, 'GET', `${BASE}/${first}`, { session: 'bug' });
+	await send('PUT', 'bug/scenario', { name: 'already-validated', keep: true });
+	await call(mock, 'DELETE', `${BASE}/${first}`, { session: 'bug' });
+	await send('PUT', 'bug/scenario', { name: null, keep: true });
+	const second = await create(mock, 'bug');
+	await send('PATCH', `bug/resources/identification/${second}`, { status: 'CANCELLED' });
+	await call(mock, 'DELETE', `${BASE}/${second}`, { session: 'bug' });
+	await send('POST', 'bug/cues', { on: 'createIdentityDocumentIdentification', reply: { status: 500 } });
+	await call(mock, 'POST', BASE, { session: 'bug', body: CREATE });
+	const third = await create(mock, 'bug');
+	await send('PUT', 'bug/clock', { advance: 'P40D' });
+	await call(mock, 'DELETE', `${BASE}/${third}`, { session: 'bug' });
+	return (await send('GET', 'bug/snapshot?requests=true')).json as object;
+}
+
+describe('a bug file', () => {
+	it('is replayed on another mock: every request, with what was done between them', async () => {
+		const snapshot = await makeBug();
+		expect(JSON.stringify(snapshot)).not.toContain('Bearer x');
+		mock = await startTestMock();
+		const report = (await send('POST', 'copy/replay', { snapshot })).json as Report;
+		expect(report.notes).toEqual([]);
+		expect(report.results.map(({ before }) => before)).toEqual([200, 200, 409, 200, 409, 500, 200, 409]);
+		expect(report.results.map(({ after }) => after)).toEqual([200, 200, 409, 200, 409, 500, 200, 409]);
+		expect([report.replayed, report.same, report.results.filter(({ same }) => !same)]).toEqual([8, 8, []]);
+	});
+
+	it('goes up to a request, step by step, and can be taken back', async () => {
+		const snapshot = await makeBug();
+		await create(mock, 'copy');
+		const before = (await send('GET', 'copy/resources/identification')).json;
+		const two = (await send('POST', 'copy/replay', { snapshot, until: 2 })).json as Report;
+		expect([two.replayed, two.session.scenario]).toEqual([2, null]);
+		const three = (await send('POST', 'copy/replay', { snapshot, until: 3 })).json as Report;
+		expect([three.replayed, three.session.scenario?.name, three.results.at(-1)?.after]).toEqual([
+			3,
+			'already-validated',
+			409,
+		]);
+		const { steps } = (await send('GET', 'copy/undo')).json as { steps: { kind: string }[] };
+		expect(steps.map(({ kind }) => kind)).toEqual(['replayed', 'replayed']);
+		await send('POST', 'copy/undo');
+		await send('POST', 'copy/undo');
+		expect((await send('GET', 'copy/resources/identification')).json).toEqual(before);
+	});
+
+	it('tells what is other by now', async () => {
+		const snapshot = await makeBug();
+		mock = await startTestMock({ overlays: ['spec/overlays/errors-with-body.overlay.yaml'] });
+		const report = (await send('POST', 'copy/replay', { snapshot })).json as Report;
+		const [, , refused] = report.results;
+		expect(refused?.same).toBe(false);
+		expect(refused?.differences).toContainEqual(expect.objectContaining({ in: 'body', pointer: '' }));
+		expect(report.results[1]?.same).toBe(true);
+	});
+
+	it('says what could not be done as it was', async () => {
+		const snapshot = (await makeBug()) as { requests: { request: object }[]; timeline: object[]; dropped: number };
+		snapshot.dropped = 3;
+		snapshot.timeline.push({ id: 99, kind: 'entity', after: 2, summary: 'something large', undoable: false });
+		snapshot.timeline.sort((a, b) => (a as { after: number }).after - (b as { after: number }).after);
+		Object.assign(snapshot.requests[1]?.request ?? {}, { truncated: true, bodyBytes: 99 });
+		const report = (await send('POST', 'copy/replay', { snapshot })).json as Report;
+		expect(report.notes).toEqual([expect.stringContaining('3 earlier'), 'not done again: something large']);
+		expect(report.results[1]).toMatchObject({ id: 2, same: false, skipped: expect.any(String) });
+		const none = await send('POST', 'copy/replay', { snapshot: { format: 'x' } });
+		expect([none.status, none.text]).toEqual([400, expect.stringContaining('requests=true')]);
+	});
+
+	it('without its timeline takes the scenarios from the requests', async () => {
+		const id = await create(mock, 'plain');
+		await send('PUT', 'plain/scenario', { name: 'server-error', keep: true });
+		await call(mock, 'GET', `${BASE}/${id}`, { session: 'plain' });
+		const { timeline: _, ...snapshot } = (await send('GET', 'plain/snapshot?requests=true')).json as {
+			timeline: object;
+		};
+		const report = (await send('POST', 'copy/replay', { snapshot })).json as Report;
+		expect(report.results.map(({ after }) => after)).toEqual([200, 500]);
+	});
+});
+
+describe('what is other in an answer', () => {
+	const ID = '7d0c4f3e-4c3c-4a39-9d2f-0d9b6b1f6a10';
+	const OTHER = '00000000-0000-4000-8000-00000000000f';
+	it.each<[JsonValue, JsonValue, object[]]>([
+		[{ a: 1 }, { a: 1 }, []],
+		[{ a: 1 }, { a: '1' }, [{ in: 'body', pointer: '/a', before: 1, after: '1' }]],
+		[{ a: null }, {}, [{ in: 'body', pointer: '/a', before: null }]],
+		[[1, 2], [1], [{ in: 'body', pointer: '/1', before: 2 }]],
+		[{ 'a/b': false }, { 'a/b': 0 }, [{ in: 'body', pointer: '/a~1b', before: false, after: 0 }]],
+		['x', { x: 1 }, [{ in: 'body', pointer: '', before: 'x', after: { x: 1 } }]],
+		[{ id: ID }, { id: OTHER }, [{ in: 'body', pointer: '/id', before: ID, after: OTHER, generated: true }]],
+		[
+			`/o/${ID}`,
+			`/o/${OTHER}`,
+			[{ in: 'body', pointer: '', before: `/o/${ID}`, after: `/o/${OTHER}`, generated: true }],
+		],
+		[`/o/${ID}`, `/p/${OTHER}`, [{ in: 'body', pointer: '', before: `/o/${ID}`, after: `/p/${OTHER}` }]],
+		[
+			'2026-01-01',
+			'2026-01-02',
+			[{ in: 'body', pointer: '', before: '2026-01-01', after: '2026-01-02', generated: true }],
+		],
+	])('%j and %j', (before, after, expected) => {
+		expect(compareAnswers({ status: 200, body: before }, { status: 200, body: after })).toEqual(expected);
+	});
+
+	it('is told of status and headers, the server’s own left out', () => {
+		const before = { status: 200, headers: { 'content-type': 'a', date: 'x', 'x-mock-session': 'a' } };
+		const after = { status: null, headers: { location: '/b', date: 'y', 'x-mock-session': 'b' } };
+		expect(compareAnswers(before, after)).toEqual([
+			{ in: 'status', pointer: '', before: 200, after: null },
+			{ in: 'header', pointer: 'content-type', before: 'a' },
+			{ in: 'header', pointer: 'location', after: '/b' },
+		]);
+	});
+});
