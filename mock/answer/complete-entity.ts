@@ -45,6 +45,7 @@ export function generateFrom(
 		view,
 		seed,
 		nowMs: session.clock.nowMs(),
+		locale: session.locale,
 		direction: 'response',
 		dynamic,
 		variant,

@@ -38,6 +38,8 @@ export function generateValue(args: {
 	direction: Direction;
 	variant?: Fullness | undefined;
 	dynamic?: boolean;
+	/** The language of texts, as Faker has its name, e.g. `de_CH`. */
+	locale?: string | undefined;
 	/** Of the property that the value is for: it has a say in texts. */
 	name?: string | undefined;
 	/** After that no further attempt is made; default 500. */
@@ -100,9 +102,10 @@ function startGeneration(
 		isFixed: attempt < 2 && args.dynamic !== true,
 		caution: attempt === 0 ? 'none' : attempt < LEANEST ? 'leave-out' : 'estrange',
 		faker: () => {
-			faker ??= createFaker(seed, args.nowMs);
+			faker ??= createFaker(seed, args.nowMs, args.locale);
 			return faker;
 		},
+		locale: args.locale,
 		noun: '',
 		active: new Map(),
 		depth: 0,

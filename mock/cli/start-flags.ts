@@ -22,6 +22,12 @@ const START_FLAGS: Readonly<Record<Exclude<keyof MockOptions, 'documents'>, Star
 	scenarios: { kind: 'text', value: '<folder>', help: 'folder of scenario files', initial: 'those that ship' },
 	scenario: { kind: 'text', value: '<name>', help: 'scenario that every session starts with' },
 	seed: { kind: 'integer', value: '<n>', help: 'the same ids, data and times in every run; time stands still' },
+	locale: {
+		kind: 'text',
+		value: '<language>',
+		help: 'language of made-up names and texts: de, fr, pt-BR',
+		initial: 'none',
+	},
 	dynamic: { kind: 'switch', help: 'generate data rather than use the examples of the document' },
 	overlays: { name: 'overlay', kind: 'list', value: '<file>', help: 'OpenAPI overlay to put on the documents' },
 	auth: {

@@ -3,6 +3,7 @@
 import { getHeapStatistics } from 'node:v8';
 import { isObject, type JsonObject, nearest, StartupError } from '../../spec/index.ts';
 import { shippedDocuments, shippedScenarios } from './defaults.ts';
+import { findLocale } from './find-locale.ts';
 import type { MockOptions } from './mock-options.ts';
 
 /** Bytes that the journals of all sessions may keep together. */
@@ -21,6 +22,7 @@ export const DEFAULT_OPTIONS: Omit<MockOptions, 'documents' | 'scenarios'> = {
 	port: 4010,
 	host: '127.0.0.1',
 	seed: undefined,
+	locale: undefined,
 	dynamic: false,
 	auth: 'present',
 	jwks: undefined,
@@ -71,7 +73,7 @@ export function completeOptions(partial: Partial<MockOptions> = {}): MockOptions
 	if (options.auth === 'verify' && options.jwks === undefined) {
 		throw refuse('auth', 'verify needs the keys that tokens are signed with', 'give a JWKS by --jwks (option jwks)');
 	}
-	return options;
+	return options.locale === undefined ? options : { ...options, locale: findLocale(options.locale) };
 }
 
 /** What the value should have been; `undefined`: it is good. */
@@ -88,6 +90,8 @@ const CHECKS: Record<keyof MockOptions, Check> = {
 	port: expectInteger(0, 65_535),
 	host: expectText('a host name or an address'),
 	seed: expectInteger(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
+	locale: (value) =>
+		typeof value === 'string' && findLocale(value) ? undefined : 'a language that Faker has, e.g. de or pt-BR',
 	dynamic: expectBoolean,
 	auth: expectOneOf('present', 'off', 'verify'),
 	jwks: (value) => (isText(value) || isObject(value as JsonObject) ? undefined : 'a path or a JWKS'),

@@ -16,6 +16,8 @@ export interface MockOptions {
 	host: string;
 	/** Given: ids, numbers and time are the same in every run, and the clock stands still until it is moved. */
 	seed: number | undefined;
+	/** The language of made-up names and texts, one of Faker's: `de`, `pt-BR`. Default: English names, Latin sentences. */
+	locale: string | undefined;
 	/** Generate data rather than use the document's examples. */
 	dynamic: boolean;
 	auth: 'present' | 'off' | 'verify';

@@ -68,7 +68,8 @@ export async function createEngine(
 ): Promise<{ engine: Engine; stopWatching: () => void }> {
 	const { report, onScenarios } = hooks;
 	const source = createDocumentSource(options);
-	let served = serveDocuments(hooks.loaded ?? (await source.load()), { fill: options.fill });
+	const { fill, locale } = options;
+	let served = serveDocuments(hooks.loaded ?? (await source.load()), { fill, locale });
 	const scenarios = loadScenarios({ directory: options.scenarios, ...served });
 	refuseMistakes(scenarios);
 	const startScenario = findStartScenario(scenarios, options.scenario);
@@ -136,7 +137,7 @@ export async function createEngine(
 
 	/** In one step: a request that has found its operation ends with it, the next one meets the new documents. */
 	const swap = (loaded: LoadedDocuments): void => {
-		served = serveDocuments(loaded, { fill: options.fill, before: served });
+		served = serveDocuments(loaded, { fill, locale, before: served });
 		const check = createEntityCheck(served.operations);
 		const setAside = sessions.adopt(served.resources, (resource, entity) => describeMisfit(check, resource, entity));
 		tell({ setAside, findings: loaded.findings, scenarios: scenarios.restage(served).findings });

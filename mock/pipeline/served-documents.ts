@@ -25,14 +25,14 @@ export interface ServedDocuments {
 	readonly fixtures: Fixtures;
 }
 
-/** Makes them ready to be served, each resource with `fill` entities. What `before` has counted for the coverage goes on. */
+/** Makes them ready to be served, each resource with `fill` entities, made up in the language `locale`. What `before` has counted for the coverage goes on. */
 export function serveDocuments(
 	loaded: LoadedDocuments,
-	{ fill, before }: { fill?: number; before?: ServedDocuments } = {},
+	{ fill, locale, before }: { fill?: number; locale?: string | undefined; before?: ServedDocuments } = {},
 ): ServedDocuments {
 	const { documents, operations, resources } = loaded;
 	const router = routeOperations(operations);
-	const context: EffectContext = { resources, operations, generate: createGenerate(), fill };
+	const context: EffectContext = { resources, operations, generate: createGenerate(locale), fill };
 	for (const plan of router.plans) compileEffect(plan, context);
 	linkReaders(router.plans);
 	if (before) keepCounts(before.router.plans, router.plans);
@@ -71,10 +71,10 @@ function keepCounts(before: readonly OperationPlan[], now: readonly OperationPla
 }
 
 /** Generated data, read from disk with its first use. */
-function createGenerate(): Generate {
+function createGenerate(locale: string | undefined): Generate {
 	const require = createRequire(import.meta.url);
 	return (view, seed, nowMs, { name, useExamples = false } = {}) => {
 		const { generateValue } = require('../answer/generate.ts') as typeof import('../answer/generate.ts');
-		return generateValue({ view, seed, nowMs, name, direction: 'response', dynamic: !useExamples });
+		return generateValue({ view, seed, nowMs, locale, name, direction: 'response', dynamic: !useExamples });
 	};
 }

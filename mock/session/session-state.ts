@@ -21,6 +21,8 @@ export interface SessionParts {
 	/** Of the mock; `seeded` says whether its user gave it. */
 	seed: number;
 	seeded: boolean;
+	/** The language of what is made up. */
+	locale?: string | undefined;
 	maxEntities: number;
 	/** For the entities of all sessions. */
 	room?: EntityRoom | undefined;
@@ -64,6 +66,10 @@ export class SessionState implements Session {
 			});
 		}
 		return this.#clock;
+	}
+
+	get locale(): string | undefined {
+		return this.#parts.locale;
 	}
 
 	get random(): Random {

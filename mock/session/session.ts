@@ -15,6 +15,8 @@ export interface Session {
 	readonly name: string;
 	readonly clock: Clock;
 	readonly random: Random;
+	/** The language of what is made up, as Faker has its name; absent: English names and Latin sentences. */
+	readonly locale?: string | undefined;
 	readonly store: EntityStore;
 	readonly journal: Journal;
 	/** The scenario in use; absent: the plain state machine. */

@@ -31,7 +31,7 @@ export interface PreparedFixtures {
 }
 
 export interface SessionsArgs {
-	options: Pick<MockOptions, 'seed' | 'maxSessions' | 'maxEntities'>;
+	options: Pick<MockOptions, 'seed' | 'maxSessions' | 'maxEntities'> & Partial<Pick<MockOptions, 'locale'>>;
 	/** Bytes that the entities of all sessions may take up, roughly; absent: as many as there are. */
 	maxEntityBytes?: number;
 	resources: ReadonlyMap<string, Resource>;
@@ -104,6 +104,7 @@ export function createSessions(args: SessionsArgs): Sessions {
 		resources: args.resources,
 		seed: options.seed ?? randomInt(MAX_SEED),
 		seeded: options.seed !== undefined,
+		locale: options.locale,
 		maxEntities: options.maxEntities,
 		room:
 			args.maxEntityBytes === undefined

@@ -26,6 +26,8 @@ export interface Generation {
 	caution: 'none' | 'leave-out' | 'estrange';
 	/** Loaded on first use. */
 	faker(): Faker;
+	/** The language that was asked for, as Faker has its name; `undefined`: none was. */
+	locale: string | undefined;
 	/** What the object is that is being made, e.g. `bus_station`; empty: nothing says it. */
 	noun: string;
 	/** How often each schema is being generated, one inside the other. */

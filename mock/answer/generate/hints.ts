@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import type { Faker } from '@faker-js/faker';
 import { normalizeName } from '../../text/normalize-name.ts';
+import { listSentences } from './sentences.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -10,10 +11,27 @@ const require = createRequire(import.meta.url);
 type Maker = (faker: Faker) => string;
 
 const name: Maker = (faker) => faker.person.fullName();
-const email: Maker = (faker) => faker.internet.exampleEmail().toLowerCase();
+const email: Maker = (faker) => plain(faker, faker.internet.exampleEmail().toLowerCase(), '@example.com');
+const login: Maker = (faker) => plain(faker, faker.internet.username().toLowerCase());
 const phone: Maker = (faker) => `+1555${faker.string.numeric(7)}`;
-const sentence: Maker = (faker) => faker.lorem.sentence();
-const link: Maker = (faker) => `https://example.com/${faker.lorem.slug(2)}`;
+const sentence: Maker = (faker) => {
+	const own = spoken.get(faker);
+	return own ? faker.helpers.arrayElement(own) : faker.lorem.sentence();
+};
+const title: Maker = (faker) => (spoken.has(faker) ? sentence(faker).replace(/\.$/, '') : faker.lorem.words(3));
+const slug = (faker: Faker, words: number): string => plain(faker, faker.lorem.slug(words));
+const link: Maker = (faker) => `https://example.com/${slug(faker, 2)}`;
+
+/** Fakers whose language has sentences of its own. */
+const spoken = new WeakMap<Faker, readonly string[]>();
+/** Fakers of a language that somebody asked for. */
+const asked = new WeakMap<Faker, string>();
+
+/** What stands in addresses is ASCII, whatever the language. */
+function plain(faker: Faker, text: string, ending = ''): string {
+	if (/^[\x21-\x7e]*[a-z\d][\x21-\x7e]*$/.test(text)) return text;
+	return faker.string.alphanumeric({ length: 8, casing: 'lower' }) + ending;
+}
 
 const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
 	['email', email],
@@ -28,9 +46,9 @@ const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
 	['last_name', (faker) => faker.person.lastName()],
 	['family_name', (faker) => faker.person.lastName()],
 	['surname', (faker) => faker.person.lastName()],
-	['username', (faker) => faker.internet.username().toLowerCase()],
-	['user_name', (faker) => faker.internet.username().toLowerCase()],
-	['login', (faker) => faker.internet.username().toLowerCase()],
+	['username', login],
+	['user_name', login],
+	['login', login],
 	['job_title', (faker) => faker.person.jobTitle()],
 	['phone', phone],
 	['phone_number', phone],
@@ -60,8 +78,8 @@ const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
 	['amount', (faker) => faker.commerce.price()],
 	['currency', (faker) => faker.finance.currencyCode()],
 	['currency_code', (faker) => faker.finance.currencyCode()],
-	['title', (faker) => faker.lorem.words(3)],
-	['subject', (faker) => faker.lorem.words(3)],
+	['title', title],
+	['subject', title],
 	['description', sentence],
 	['summary', sentence],
 	['message', sentence],
@@ -76,16 +94,16 @@ const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
 	['href', link],
 	['avatar', (faker) => `https://example.com/${faker.string.alphanumeric(8)}.png`],
 	['image', (faker) => `https://example.com/${faker.string.alphanumeric(8)}.png`],
-	['slug', (faker) => faker.lorem.slug(3)],
+	['slug', (faker) => slug(faker, 3)],
 	['color', (faker) => faker.color.human()],
 	['colour', (faker) => faker.color.human()],
-	['locale', () => 'en'],
-	['language', () => 'en'],
+	['locale', (faker) => (asked.get(faker) ?? 'en').replaceAll('_', '-')],
+	['language', (faker) => (asked.get(faker) ?? 'en').split('_')[0] ?? 'en'],
 	['ip', (faker) => `192.0.2.${faker.number.int({ min: 1, max: 254 })}`],
 	['ip_address', (faker) => `192.0.2.${faker.number.int({ min: 1, max: 254 })}`],
 	['user_agent', (faker) => faker.internet.userAgent()],
-	['file_name', (faker) => `${faker.lorem.slug(2)}.pdf`],
-	['filename', (faker) => `${faker.lorem.slug(2)}.pdf`],
+	['file_name', (faker) => `${slug(faker, 2)}.pdf`],
+	['filename', (faker) => `${slug(faker, 2)}.pdf`],
 	['mime_type', () => 'application/pdf'],
 	['version', (faker) => faker.system.semver()],
 ]);
@@ -143,11 +161,20 @@ function findMaker(normalized: string): Maker | undefined {
 	return undefined;
 }
 
-/** A faker of one's own: nobody else's seed is touched, and nobody else touches this one. */
-export function createFaker(seed: number, nowMs: number): Faker {
-	const { faker } = require('@faker-js/faker/locale/en') as typeof import('@faker-js/faker/locale/en');
+/** A sentence in the language that was asked for; `undefined`: none was. */
+export function speak(faker: () => Faker, locale: string | undefined): string | undefined {
+	return locale === undefined ? undefined : sentence(faker());
+}
+
+/** A faker of one's own: nobody else's seed is touched, and nobody else touches this one. Its language is read from disk with it. */
+export function createFaker(seed: number, nowMs: number, locale?: string): Faker {
+	const { faker } = require(`@faker-js/faker/locale/${locale ?? 'en'}`) as typeof import('@faker-js/faker/locale/en');
 	const Constructor = faker.constructor as new (options: { locale: Faker['rawDefinitions']; seed: number }) => Faker;
 	const own = new Constructor({ locale: faker.rawDefinitions, seed });
 	own.setDefaultRefDate(nowMs);
+	if (locale === undefined) return own;
+	asked.set(own, locale);
+	const sentences = listSentences(locale);
+	if (sentences) spoken.set(own, sentences);
 	return own;
 }

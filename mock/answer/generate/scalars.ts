@@ -4,7 +4,7 @@ import { compilePattern, findKeyword, isJsonType } from '../../../spec/index.ts'
 import { normalizeName } from '../../text/normalize-name.ts';
 import { type Generation, giveUp } from './context.ts';
 import { generateFromPattern } from './from-pattern.ts';
-import { hintText } from './hints.ts';
+import { hintText, speak } from './hints.ts';
 import type { MergedSchema } from './merge.ts';
 import { sampleText } from './sample-text.ts';
 import { fitWords, makeFormat, makeWords } from './texts.ts';
@@ -61,6 +61,8 @@ export function makeString(generation: Generation, schema: MergedSchema, propert
 		}
 		const hinted = hintText(property, { faker: generation.faker, noun: generation.noun });
 		if (fits(hinted)) return hinted;
+		const spoken = speak(generation.faker, generation.locale);
+		if (fits(spoken)) return spoken;
 	}
 	return makeWords(numbers, { min, max });
 }

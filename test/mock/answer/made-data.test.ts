@@ -7,7 +7,7 @@ import type { JsonObject, JsonValue } from '../../../spec/index.ts';
 const text: JsonObject = { type: 'string' };
 
 /** What a GET without state answers; `schemas` are the document's. */
-async function read(schema: JsonValue, schemas: JsonObject = {}): Promise<unknown> {
+async function read(schema: JsonValue, schemas: JsonObject = {}, locale?: string): Promise<unknown> {
 	const document: JsonObject = {
 		openapi: '3.1.0',
 		info: { title: 'T', version: '1' },
@@ -16,7 +16,12 @@ async function read(schema: JsonValue, schemas: JsonObject = {}): Promise<unknow
 		},
 		components: { schemas },
 	};
-	await using mock = await startMock({ documents: [document], port: 0, seed: 7 });
+	await using mock = await startMock({
+		documents: [document],
+		port: 0,
+		seed: 7,
+		...(locale !== undefined && { locale }),
+	});
 	return (await fetch(`${mock.url}/report`)).json();
 }
 
@@ -113,6 +118,61 @@ it.each(['createdAt', 'updated', 'timestamp', 'last_login'])('%s is a time, thou
 		string
 	>;
 	expect(made[name]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+});
+
+describe('in the language that was asked for', () => {
+	const names = ['name', 'description', 'title', 'remark', 'email', 'url', 'language', 'city'];
+	const person = {
+		type: 'object',
+		required: names,
+		properties: Object.fromEntries(names.map((name) => [name, text])),
+	};
+	it.each<[string, RegExp, RegExp, string]>([
+		['de', /^\p{L}.+\.$/u, /^[A-ZÄÖÜ]/, 'de'],
+		['fr', /^\p{L}.+\.$/u, /^[A-ZÀ-Ý]/, 'fr'],
+		['pt-br', /^\p{L}.+\.$/u, /^[A-ZÀ-Ý]/, 'pt'],
+		['de-DE', /^\p{L}.+\.$/u, /^[A-ZÄÖÜ]/, 'de'],
+		['ja', /[\u3040-\u30ff\u4e00-\u9fff]/, /[\u3040-\u30ff\u4e00-\u9fff]/, 'ja'],
+		['ru', /^[\u0400-\u04ff]/, /^[\u0400-\u04ff]/, 'ru'],
+	])('%s: texts are sentences, names are names, addresses are ASCII', async (locale, sentence, name, language) => {
+		const made = (await read(person, {}, locale)) as Record<string, string>;
+		expect(made['description']).toMatch(sentence);
+		expect(made['remark']).toMatch(sentence);
+		expect(made['name']).toMatch(name);
+		expect(made['city']).toMatch(name);
+		expect(made['email']).toMatch(/^[\x21-\x7e]+@example\.\w+$/);
+		expect(made['url']).toMatch(/^https:\/\/example\.com\/[\x21-\x7e]+$/);
+		expect(made['language']).toBe(language);
+		expect(await read(person, {}, locale)).toEqual(made);
+	});
+
+	it('a language that Faker lacks stops the start', async () => {
+		await expect(read(person, {}, 'tlh')).rejects.toThrow('locale must be a language that Faker has');
+		await expect(read(person, {}, '../../x')).rejects.toThrow('locale must be');
+	});
+
+	it('what is created is filled in that language', async () => {
+		const shown = { type: 'object', required: ['id', 'note'], properties: { id: { type: 'integer' }, note: text } };
+		const json = (schema: JsonValue): JsonObject => ({ 'application/json': { schema } });
+		const document: JsonObject = {
+			openapi: '3.1.0',
+			info: { title: 'T', version: '1' },
+			paths: {
+				'/things': {
+					get: { responses: { '200': { description: '', content: json({ type: 'array', items: shown }) } } },
+					post: {
+						requestBody: { content: json({ type: 'object', properties: { a: text } }) },
+						responses: { '201': { description: '', content: json(shown) } },
+					},
+				},
+			},
+		};
+		await using mock = await startMock({ documents: [document], port: 0, seed: 7, locale: 'de' });
+		const headers = { 'content-type': 'application/json' };
+		await fetch(`${mock.url}/things`, { method: 'POST', headers, body: '{"a":"x"}' });
+		const [thing] = (await (await fetch(`${mock.url}/things`)).json()) as { note: string }[];
+		expect(thing?.note).toMatch(/^[A-ZÄÖÜ]\p{L}+ .+\.$/u);
+	});
 });
 
 describe('x-faker', () => {
