@@ -187,6 +187,7 @@ export const all: MockOptions = {
 	port: 0,
 	host: '127.0.0.1',
 	seed: 1,
+	locale: 'de',
 	dynamic: false,
 	auth: 'verify',
 	jwks: { keys: [] },

@@ -42,6 +42,7 @@ const SWEEP: Record<string, { word?: string; other?: string; option: keyof MockO
 	'strict-sessions': { other: 'off', option: 'strictSessions', value: true },
 	'max-sessions': { word: '5', other: '6', option: 'maxSessions', value: 5 },
 	fill: { word: '3', other: '4', option: 'fill', value: 3 },
+	locale: { word: 'pt-BR', other: 'de', option: 'locale', value: 'pt_BR' },
 	rows: { word: 'a.yaml', other: 'b.yaml', option: 'rows', value: ['a.yaml'] },
 	'max-entities': { word: '5', other: '6', option: 'maxEntities', value: 5 },
 	'max-body': { word: '0', other: '6', option: 'maxBody', value: 0 },
