@@ -37,6 +37,7 @@ const START_FLAGS: Readonly<Record<Exclude<keyof MockOptions, 'documents'>, Star
 		help: 'credentials must be there, are not looked at, or are verified (with --jwks)',
 	},
 	jwks: { kind: 'text', value: '<file>', help: 'keys for --auth verify' },
+	requireExp: { kind: 'switch', help: 'with --auth verify, refuse tokens that do not say when they end' },
 	delayMs: {
 		name: 'delay',
 		kind: 'text',

@@ -39,6 +39,8 @@ export interface MockOptions {
 	fill: number;
 	/** Files of entities, rows by resource, with which every session begins. */
 	rows: readonly string[];
+	/** `auth: 'verify'` wants every token to say when it ends (`exp`, RFC 7519 §4.1.4). */
+	requireExp: boolean;
 	/** Entities of one resource in one session. */
 	maxEntities: number;
 	/** Bytes of a request body. */

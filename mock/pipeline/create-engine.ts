@@ -260,7 +260,7 @@ function renewScenario(scenarios: ScenarioLibrary, active: ActiveScenario): Acti
 	return active;
 }
 
-async function loadVerifier({ jwks }: MockOptions): Promise<Engine['verifyToken']> {
+async function loadVerifier({ jwks, requireExp }: MockOptions): Promise<Engine['verifyToken']> {
 	if (jwks === undefined) {
 		throw new StartupError({
 			code: 'option.invalid',
@@ -269,5 +269,5 @@ async function loadVerifier({ jwks }: MockOptions): Promise<Engine['verifyToken'
 		});
 	}
 	const { createTokenVerifier } = await import('../request/verify-token.ts');
-	return createTokenVerifier(jwks);
+	return createTokenVerifier(jwks, { requireExp });
 }

@@ -85,6 +85,7 @@ describe('credentials that must be there', () => {
 describe('--auth verify', () => {
 	const NOW = Date.UTC(2026, 5, 1, 9) / 1000;
 	let mock: RunningMock;
+	let patient: RunningMock;
 	let key: GenerateKeyPairResult['privateKey'];
 	let other: GenerateKeyPairResult['privateKey'];
 	beforeAll(async () => {
@@ -92,22 +93,25 @@ describe('--auth verify', () => {
 		key = pair.privateKey;
 		other = (await generateKeyPair('RS256')).privateKey;
 		const jwk: JWK = { ...(await exportJWK(pair.publicKey)), kid: 'one', alg: 'RS256', use: 'sig' };
-		mock = await startTestMock({ auth: 'verify', jwks: { keys: [jwk] } as unknown as JsonObject, seed: 7 });
+		const options = { auth: 'verify', jwks: { keys: [jwk] } as unknown as JsonObject, seed: 7 } as const;
+		mock = await startTestMock(options);
+		patient = await startTestMock({ ...options, requireExp: false });
 	});
 	const sign = (claims: Record<string, unknown>, { kid = 'one', by = key } = {}): Promise<string> =>
 		new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid }).sign(by);
-	const use = (token: string, session = 'default') =>
-		call(mock, 'POST', BASE, { session, body: CREATE, headers: { authorization: `Bearer ${token}` } });
+	const use = (token: string, session = 'default', by = mock) =>
+		call(by, 'POST', BASE, { session, body: CREATE, headers: { authorization: `Bearer ${token}` } });
 
-	it('lets a good token in, also one without an end', async () => {
+	it('lets a good token in, one without an end where that is allowed', async () => {
 		expect((await use(await sign({ sub: 'x', exp: NOW + 60 }))).status).toBe(200);
-		expect((await use(await sign({}))).status).toBe(200);
+		expect((await use(await sign({}), 'default', patient)).status).toBe(200);
 	});
 
 	it.each<[string, () => Promise<string>, RegExp]>([
 		['that has expired', () => sign({ exp: NOW - 1 }), /expired/],
+		['without an end', () => sign({ sub: 'x' }), /does not say when it ends \(exp\); --no-require-exp/],
 		['that expires now', () => sign({ exp: NOW }), /expired/],
-		['that is not valid yet', () => sign({ nbf: NOW + 60 }), /claim/],
+		['that is not valid yet', () => sign({ nbf: NOW + 60, exp: NOW + 120 }), /claim/],
 		['of another key', () => sign({ exp: NOW + 60 }, { by: other }), /signature/],
 		['of an unknown kid', () => sign({ exp: NOW + 60 }, { kid: 'two' }), /kid/],
 		['that is none', async () => 'x', /not a signed JWT/],

@@ -205,6 +205,7 @@ export const all: MockOptions = {
 	maxBody: 1_048_576,
 	allowRemoteRefs: false,
 	validateRequests: true,
+	requireExp: true,
 	callbackHosts: [],
 	infer: true,
 	adminToken: undefined,

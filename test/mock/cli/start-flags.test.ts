@@ -35,6 +35,7 @@ const SWEEP: Record<string, { word?: string; other?: string; option: keyof MockO
 	overlay: { word: 'a,b.yaml', other: 'c.yaml, d.yaml', option: 'overlays', value: ['a,b.yaml'] },
 	auth: { word: 'off', other: 'present', option: 'auth', value: 'off' },
 	jwks: { word: 'keys.json', other: 'more.json', option: 'jwks', value: 'keys.json' },
+	'require-exp': { word: 'no', other: 'yes', option: 'requireExp', value: false },
 	delay: { word: '1s..3s', other: '0s', option: 'delayMs', value: { min: 1000, max: 3000 } },
 	cors: { word: 'false', other: 'true', option: 'cors', value: false },
 	watch: { word: 'false', other: '1', option: 'watch', value: false },
