@@ -55,7 +55,11 @@ function openWhole(
 }
 
 /** Those that the query parameters `state` and `search` ask for. */
-function selectRecords({ checked }: ControlCall, resource: Resource, records: EntityRecord[]): EntityRecord[] {
+function selectRecords(
+	{ checked }: ControlCall,
+	resource: Resource,
+	records: readonly EntityRecord[],
+): readonly EntityRecord[] {
 	const state = checked.query.get('state');
 	const search = String(checked.query.get('search') ?? '').toLowerCase();
 	const inState =

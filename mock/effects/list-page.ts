@@ -7,9 +7,12 @@ import type { ListPage, PageStyle } from '../types/list-page.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import { filterRecords } from './list-conditions.ts';
 import { parseCursor } from './list-cursor.ts';
+import { type Narrowed, rememberNarrowed } from './list-memory.ts';
 import { readPlace } from './list-places.ts';
 import { isAside, type ListPlan, type ListSource, planList } from './list-plan.ts';
 import { sortRecords } from './list-sort.ts';
+
+const NOTHING: readonly string[] = [];
 
 /** One page of a list. */
 export interface SelectedPage {
@@ -31,13 +34,14 @@ export function selectPage(
 	const { effect } = source;
 	const plan = planList(source, request.operation);
 	const isPlain = request.query.size === 0 && request.request.query === '';
-	const unfollowed = new Set<string>();
-	let matched = isPlain ? records : filterRecords(records, { plan, request, unfollowed });
-	let isSorted = false;
-	if (effect.sort && !isPlain) {
-		const { sort } = effect;
-		({ records: matched, isSorted } = sortRecords(matched, { sort, find: plan.find, request, unfollowed }));
-	}
+	const {
+		matched,
+		isSorted,
+		unfollowed: missed,
+	} = isPlain
+		? { matched: records, isSorted: false, unfollowed: NOTHING }
+		: rememberNarrowed(records, { paging: plan.paging, request }, () => narrow(records, { plan, effect, request }));
+	const unfollowed = new Set(missed);
 	const cut = cutPage(matched, { plan, request, unfollowed });
 	if (!isPlain) listUnfollowed(plan, request, unfollowed);
 	const shown = matched.slice(cut.start, cut.end);
@@ -60,6 +64,20 @@ export function selectPage(
 		...(unfollowed.size > 0 && { unfollowed: [...unfollowed] }),
 		...(cut.wrongCursor !== undefined && { wrongCursor: cut.wrongCursor }),
 	};
+}
+
+/** The records that the request's filters leave, in the order that it asks for. */
+function narrow(
+	records: readonly EntityRecord[],
+	{ plan, effect, request }: { plan: ListPlan; effect: ListSource['effect']; request: CheckedRequest },
+): Narrowed {
+	const unfollowed = new Set<string>();
+	const matched = filterRecords(records, { plan, request, unfollowed });
+	const { sort } = effect;
+	const sorted = sort
+		? sortRecords(matched, { sort, find: plan.find, request, unfollowed })
+		: { records: matched, isSorted: false };
+	return { matched: sorted.records, isSorted: sorted.isSorted, unfollowed: [...unfollowed] };
 }
 
 interface Cut {

@@ -161,7 +161,7 @@ function readPlace(compiled: CompiledEffect, scope: readonly JsonValue[]): NonNu
 }
 
 /** Those of the place that the request's bindings hold. */
-function selectRecords({ compiled, session, scope, bound }: Spot): EntityRecord[] {
+function selectRecords({ compiled, session, scope, bound }: Spot): readonly EntityRecord[] {
 	const records = session.store.list(compiled.resource.name, scope && toScope(scope));
 	return bound.length === 0 ? records : records.filter((record) => isBound(record, bound, true));
 }

@@ -29,8 +29,8 @@ export interface EntityStore {
 	}): EntityRecord | undefined;
 	/** Expiry is applied before it is handed out. */
 	find(resource: string, scope: readonly string[], key: string): EntityRecord | undefined;
-	/** In order of creation; without `scope`, all partitions. */
-	list(resource: string, scope?: readonly string[]): EntityRecord[];
+	/** In order of creation; without `scope`, all partitions. The same list until one of them changes, then another one. */
+	list(resource: string, scope?: readonly string[]): readonly EntityRecord[];
 	/** By key alone, whatever its scope (control API). */
 	findAnywhere(resource: string, key: string): EntityRecord | undefined;
 	/** Puts another value in place of the record's entity. */

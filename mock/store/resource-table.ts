@@ -21,6 +21,8 @@ interface Partition {
 	/** One list for all of its records. */
 	readonly scope: readonly string[];
 	readonly records: Map<string, StoredRecord>;
+	/** All of them as a list, until one changes. */
+	listed: readonly StoredRecord[] | undefined;
 }
 
 const WHOLE_NUMBER = /^\d{1,15}$/;
@@ -34,6 +36,9 @@ export class ResourceTable {
 	// front means walking over all that was deleted.
 	readonly #ring: (StoredRecord | undefined)[] = [];
 	#next = 0;
+	#listed: readonly StoredRecord[] | undefined;
+	/** None expires before, in epoch ms. */
+	soonestMs = Infinity;
 	/** The largest number that was ever a key here; 0: none yet. It outlives `clear`. */
 	largest = 0;
 
@@ -90,6 +95,7 @@ export class ResourceTable {
 			bytes,
 		};
 		partition.records.set(folded, record);
+		this.noteChange(record);
 		this.#ring[this.#next] = record;
 		this.#next = (this.#next + 1) % this.#maxEntities;
 		this.#noteNumber(key);
@@ -102,6 +108,7 @@ export class ResourceTable {
 		if (records.size === 0) this.#partitions.delete(place);
 		this.#ring[record.slot] = undefined;
 		record.alive = false;
+		this.noteChange(record);
 	}
 
 	/** Puts a removed record back where it stood, else behind all others; `undefined`: its key is taken. */
@@ -116,6 +123,7 @@ export class ResourceTable {
 		const inOrder = [...partition.records.values(), record].sort((a, b) => this.#ageOf(a) - this.#ageOf(b));
 		partition.records.clear();
 		for (const one of inOrder) partition.records.set(one.folded, one);
+		this.noteChange(record);
 		return record;
 	}
 
@@ -134,12 +142,33 @@ export class ResourceTable {
 	}
 
 	/** In order of creation; without `scope`, all of them. */
-	list(scope: readonly string[] | undefined): StoredRecord[] {
+	list(scope: readonly string[] | undefined): readonly StoredRecord[] {
 		if (scope) {
 			if (scope.length !== this.resource.scope.length) return [];
 			const partition = this.#partitions.get(joinScope(scope));
-			return partition ? [...partition.records.values()] : [];
+			if (!partition) return [];
+			partition.listed ??= [...partition.records.values()];
+			return partition.listed;
 		}
+		this.#listed ??= this.#listAll();
+		return this.#listed;
+	}
+
+	/** A record is not what it was: lists are made anew. */
+	noteChange(record: StoredRecord): void {
+		this.#listed = undefined;
+		record.partition.listed = undefined;
+		if (record.alive && record.expiresAtMs < this.soonestMs) this.soonestMs = record.expiresAtMs;
+	}
+
+	/** Looks for the next to expire. */
+	findSoonest(): void {
+		let soonest = Infinity;
+		for (const { expiresAtMs } of this.list(undefined)) if (expiresAtMs < soonest) soonest = expiresAtMs;
+		this.soonestMs = soonest;
+	}
+
+	#listAll(): StoredRecord[] {
 		const records: StoredRecord[] = [];
 		for (let step = 0; step < this.#ring.length; step += 1) {
 			const record = this.#ring[(this.#next + step) % this.#ring.length];
@@ -153,12 +182,14 @@ export class ResourceTable {
 		this.#partitions.clear();
 		this.#ring.length = 0;
 		this.#next = 0;
+		this.#listed = undefined;
+		this.soonestMs = Infinity;
 	}
 
 	#openPartition(place: string, scope: readonly string[]): Partition {
 		let partition = this.#partitions.get(place);
 		if (!partition) {
-			partition = { place, scope, records: new Map() };
+			partition = { place, scope, records: new Map(), listed: undefined };
 			this.#partitions.set(place, partition);
 		}
 		return partition;

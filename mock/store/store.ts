@@ -76,6 +76,7 @@ export function createStore(args: {
 		(record as StoredRecord).bytes = size;
 		record.entity = entity;
 		record.expiresAtMs = readExpiry(table.resource, entity);
+		table.noteChange(record as StoredRecord);
 	}
 
 	/** A state may expire into one that has expired as well; two that expire into each other must not go on for ever. */
@@ -88,11 +89,13 @@ export function createStore(args: {
 		return record;
 	}
 
-	function listTable(table: ResourceTable, scope: readonly string[] | undefined): StoredRecord[] {
+	function listTable(table: ResourceTable, scope: readonly string[] | undefined): readonly StoredRecord[] {
 		const nowMs = clock.nowMs();
-		const records = table.list(scope);
-		for (const record of records) applyExpiry(table, record, nowMs);
-		return records;
+		if (table.soonestMs <= nowMs) {
+			for (const record of table.list(undefined)) applyExpiry(table, record, nowMs);
+			table.findSoonest();
+		}
+		return table.list(scope);
 	}
 
 	function leaveRoom(): void {
