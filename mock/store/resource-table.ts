@@ -16,13 +16,27 @@ export interface StoredRecord extends EntityRecord {
 }
 
 /** The entities of one scope, by their folded keys. */
-interface Partition {
+class Partition {
 	readonly place: string;
 	/** One list for all of its records. */
 	readonly scope: readonly string[];
-	readonly records: Map<string, StoredRecord>;
-	/** All of them as a list, until one changes. */
-	listed: readonly StoredRecord[] | undefined;
+	readonly records = new Map<string, StoredRecord>();
+	#listed: readonly StoredRecord[] | undefined;
+
+	constructor(place: string, scope: readonly string[]) {
+		this.place = place;
+		this.scope = scope;
+	}
+
+	/** All of them, in order of creation: the same list until one changes. */
+	list(): readonly StoredRecord[] {
+		this.#listed ??= [...this.records.values()];
+		return this.#listed;
+	}
+
+	noteChange(): void {
+		this.#listed = undefined;
+	}
 }
 
 const WHOLE_NUMBER = /^\d{1,15}$/;
@@ -146,9 +160,7 @@ export class ResourceTable {
 		if (scope) {
 			if (scope.length !== this.resource.scope.length) return [];
 			const partition = this.#partitions.get(joinScope(scope));
-			if (!partition) return [];
-			partition.listed ??= [...partition.records.values()];
-			return partition.listed;
+			return partition?.list() ?? [];
 		}
 		this.#listed ??= this.#listAll();
 		return this.#listed;
@@ -157,7 +169,7 @@ export class ResourceTable {
 	/** A record is not what it was: lists are made anew. */
 	noteChange(record: StoredRecord): void {
 		this.#listed = undefined;
-		record.partition.listed = undefined;
+		record.partition.noteChange();
 		if (record.alive && record.expiresAtMs < this.soonestMs) this.soonestMs = record.expiresAtMs;
 	}
 
@@ -189,7 +201,7 @@ export class ResourceTable {
 	#openPartition(place: string, scope: readonly string[]): Partition {
 		let partition = this.#partitions.get(place);
 		if (!partition) {
-			partition = { place, scope, records: new Map(), listed: undefined };
+			partition = new Partition(place, scope);
 			this.#partitions.set(place, partition);
 		}
 		return partition;
