@@ -50,6 +50,7 @@ export { viewAt } from './schema/at-pointer.ts';
 export { type Direction, isWithheld } from './schema/directions.ts';
 export { readDiscriminator } from './schema/discriminator.ts';
 export { type NamedHeir, nameHeir } from './schema/heirs.ts';
+export { inlineSchema } from './schema/inline.ts';
 export { readItems, viewItem, viewItems } from './schema/items.ts';
 export { type Limits, readLimits } from './schema/limits.ts';
 export { outlineProperties } from './schema/outline.ts';

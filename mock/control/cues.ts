@@ -12,6 +12,7 @@ import {
 	readObject,
 	refuseCall,
 } from './call.ts';
+import { renderFindings } from './problem.ts';
 import { renderSession } from './sessions.ts';
 import { noteStep } from './steps.ts';
 
@@ -46,6 +47,14 @@ export function addCue(call: ControlCall): Reply {
 			},
 		});
 	});
+}
+
+/** `checkCue` */
+export function checkCue(call: ControlCall): Reply {
+	const { router, resources } = call.engine;
+	const cue = prepareCue(readObject(call), createStage(router.plans, resources));
+	const findings = Array.isArray(cue) ? cue : [];
+	return answer({ valid: findings.length === 0, findings: renderFindings(findings) });
 }
 
 /** `clearCues` */

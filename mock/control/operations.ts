@@ -1,14 +1,82 @@
 // What can be called, each with a call that fits.
 
-import { describeEffect, type JsonObject, type Operation, type Resource } from '../../spec/index.ts';
+import {
+	describeEffect,
+	inlineSchema,
+	type JsonObject,
+	type MediaType,
+	nearest,
+	type Operation,
+	type Resource,
+	type SchemaRef,
+} from '../../spec/index.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import type { OperationPlan } from '../pipeline/operation-plan.ts';
 import { createSampleCall } from '../sample/sample-call.ts';
-import { answer, type ControlCall, type Reply } from './call.ts';
+import { answer, type ControlCall, type Reply, readPath, refuseCall } from './call.ts';
 
 /** `listOperations` */
 export function listOperations({ engine: { router, options, resources } }: ControlCall): Reply {
 	return answer({ operations: router.plans.map((plan) => renderOperation(plan, { auth: options.auth, resources })) });
+}
+
+/** `getOperation` */
+export function getOperation(call: ControlCall): Reply {
+	const { router, options, resources } = call.engine;
+	const id = readPath(call, 'operation');
+	const plan = router.plans.find(({ operation }) => operation.id === id);
+	if (plan)
+		return answer({ ...renderOperation(plan, { auth: options.auth, resources }), ...renderParts(plan.operation) });
+	const near = nearest(
+		id,
+		router.plans.map(({ operation }) => operation.id),
+	);
+	const hint = near.length > 0 ? ` Nearest: ${near.join(', ')}.` : '';
+	return refuseCall(404, `No document has the operation ${JSON.stringify(id.slice(0, 100))}.${hint}`);
+}
+
+/** All that a form for the operation, or for an answer of it, has to know. */
+function renderParts({ description, parameters, requestBody, responses, security }: Operation): JsonObject {
+	return {
+		...(description !== undefined && { description }),
+		parameters: parameters.map(({ name, in: place, required, schema, content, example }) => ({
+			name,
+			in: place,
+			required,
+			...renderSchema(schema ?? content?.schema),
+			...(example !== undefined && { example }),
+		})),
+		...(requestBody && {
+			requestBody: { required: requestBody.required, mediaTypes: requestBody.mediaTypes.map(renderMediaType) },
+		}),
+		responses: [...responses.values()].map(({ key, description: text, headers, mediaTypes }) => ({
+			status: key,
+			description: text,
+			headers: headers.map(({ name, required, schema }) => ({ name, required, ...renderSchema(schema) })),
+			mediaTypes: mediaTypes.map(renderMediaType),
+		})),
+		security: security.map((schemes) =>
+			schemes.map(({ name, type, scheme, in: place, parameterName }) => ({
+				name,
+				type,
+				...(scheme !== undefined && { scheme }),
+				...(place !== undefined && { in: place }),
+				...(parameterName !== undefined && { parameterName }),
+			})),
+		),
+	};
+}
+
+function renderMediaType({ type, schema, examples }: MediaType): JsonObject {
+	return {
+		type,
+		...renderSchema(schema),
+		examples: examples.map(({ name, value }) => ({ name, value })),
+	};
+}
+
+function renderSchema(schema: SchemaRef | undefined): JsonObject {
+	return schema ? { schema: inlineSchema(schema) } : {};
 }
 
 function renderOperation(

@@ -29,6 +29,7 @@ import { setClock } from './clock.ts';
 import { compareAnswers, type Difference, pairIds } from './compare-answers.ts';
 import { addCue, clearCues } from './cues.ts';
 import { createEntity, deleteEntity, patchEntity } from './entities.ts';
+import { changeEntities } from './many-entities.ts';
 import { BLOT } from './redact.ts';
 import { renderExchange } from './render-exchange.ts';
 import { renderSession } from './sessions.ts';
@@ -48,6 +49,7 @@ const DOERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 	['createEntity', createEntity],
 	['patchEntity', patchEntity],
 	['deleteEntity', deleteEntity],
+	['changeEntities', changeEntities],
 	['setClock', setClock],
 	['setVariant', setVariant],
 ]);

@@ -3,12 +3,13 @@
 import type { Handler } from './call.ts';
 import { getClock, setClock } from './clock.ts';
 import { getCoverage } from './coverage.ts';
-import { addCue, clearCues } from './cues.ts';
+import { addCue, checkCue, clearCues } from './cues.ts';
 import { createEntity, deleteEntity, getEntity, listEntities, patchEntity } from './entities.ts';
 import { exportRequests, importRequests } from './har.ts';
 import { getControlDocument, getHealth } from './health.ts';
 import { clearRequests, getRequest, listRequests } from './journal.ts';
-import { listOperations } from './operations.ts';
+import { changeEntities, generateEntities } from './many-entities.ts';
+import { getOperation, listOperations } from './operations.ts';
 import { changeProviderState } from './provider-states.ts';
 import { noteReads } from './reads.ts';
 import { replayRequest, replaySnapshot } from './replay.ts';
@@ -31,6 +32,8 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 	['deleteScenario', deleteScenario],
 	['checkScenario', checkScenario],
 	['listOperations', listOperations],
+	['getOperation', getOperation],
+	['checkCue', checkCue],
 	['listResources', listResources],
 	['listSessions', listSessions],
 	['getSession', getSession],
@@ -52,6 +55,8 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 	['importRequests', importRequests],
 	['listEntities', listEntities],
 	['createEntity', createEntity],
+	['generateEntities', generateEntities],
+	['changeEntities', changeEntities],
 	['getEntity', getEntity],
 	['patchEntity', patchEntity],
 	['deleteEntity', deleteEntity],

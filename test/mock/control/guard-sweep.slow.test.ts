@@ -27,6 +27,7 @@ const VALUES: Readonly<Record<string, string>> = {
 	resource: 'order',
 	key: PAID_ID,
 	id: '1',
+	operation: 'getOrder',
 };
 /** A body that each operation that takes one would take; what can't be told apart by its effect is left out. */
 const BODIES: Readonly<Record<string, object>> = {
@@ -43,6 +44,9 @@ const BODIES: Readonly<Record<string, object>> = {
 		snapshot: { requests: [{ id: 1, request: { method: 'GET', target: '/', headers: {} } }] },
 	},
 	importRequests: { log: { entries: [{ request: { method: 'GET', url: 'http://x/y' } }] } },
+	checkCue: {},
+	generateEntities: { resource: 'order', count: 1, with: { shop: 'acme' } },
+	changeEntities: { resource: 'order', set: { total: 3 } },
 	checkScenario: { name: 'four-steps', text: '' },
 	changeProviderState: { state: 'an order in trouble' },
 };
