@@ -129,7 +129,7 @@ export class ConsoleApp extends ConsoleElement {
 				notice
 					? html`<p>${showText(notice.text)}</p>
 				${notice.problem?.findings?.length ? html`<ul>${notice.problem.findings.slice(0, 10).map(({ pointer, message }) => html`<li><code>${showText(pointer || 'whole')}</code> ${showText(message)}</li>`)}</ul>` : nothing}
-				<p class="line">${notice.undo ? html`<button class="main" @click=${this.#undo}>Undo</button>` : nothing}<button @click=${this.#close}>Close</button></p>`
+				<div class="line">${notice.undo ? html`<button class="main" @click=${this.#undo}>Undo</button>` : nothing}<button @click=${this.#close}>Close</button></div>`
 					: nothing
 			}
 		</div>`;

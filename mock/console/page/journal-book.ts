@@ -11,14 +11,19 @@ export class JournalBook {
 	problem = '';
 	/** Whether it is known how they begin. */
 	isRead = false;
+	/** Whether they are taken for none without asking: nobody has used the session, as far as is known. */
+	isAssumed = false;
 	/** Requests that the mock no longer has. */
 	dropped = 0;
+	/** Lines at the beginning whose requests the mock no longer has. */
+	surplus = 0;
 	/** Grows when the journal is another one: its ids begin anew. */
 	version = 0;
 
 	readonly #onChange: () => void;
 	/** Requests that ended before their lines were read. */
 	readonly #ended = new Map<number, number>();
+	#addedAtMs = 0;
 	#of = '';
 	/** The reading that counts: one that began earlier gives nothing more. */
 	#run = 0;
@@ -42,6 +47,7 @@ export class JournalBook {
 	empty(session: string): void {
 		this.#begin(session);
 		this.isRead = true;
+		this.isAssumed = true;
 		this.#onChange();
 	}
 
@@ -58,6 +64,7 @@ export class JournalBook {
 
 	/** The mock is back, or the page is: whoever reads a request goes on reading, if it is still the same journal. */
 	async readAgain(): Promise<void> {
+		this.isAssumed = false;
 		const run = ++this.#run;
 		let read: Row[] = [];
 		await this.#load(run, (rows) => {
@@ -68,11 +75,13 @@ export class JournalBook {
 		const isSame = isSameJournal(this.rows, read);
 		if (!isSame) this.version++;
 		this.rows = isSame ? mergeRows(this.rows, read) : read;
+		this.surplus = this.rows.length - read.length;
 		this.#onChange();
 	}
 
 	/** Takes a request that an event tells of. */
 	add(short: NonNullable<MockEvent['exchange']>): void {
+		this.#addedAtMs = Date.now();
 		const rows = addShort(this.rows, short);
 		if (rows) this.rows = rows;
 		else void this.read(this.#of);
@@ -83,13 +92,21 @@ export class JournalBook {
 		if (!endRow(this.rows, sent) && this.#ended.size < MAX_ROWS) this.#ended.set(sent.id, sent.durationMs);
 	}
 
+	/** Takes note of how many the mock has, which was read at `atMs`. */
+	compare({ kept, atMs }: { kept: number; atMs: number }): void {
+		// What came meanwhile may be among them or not.
+		if (this.isRead && atMs > this.#addedAtMs) this.surplus = Math.max(0, this.rows.length - kept);
+	}
+
 	#begin(session: string): number {
 		this.#of = session;
 		this.version++;
 		this.rows = [];
 		this.problem = '';
 		this.isRead = false;
+		this.isAssumed = false;
 		this.dropped = 0;
+		this.surplus = 0;
 		this.#ended.clear();
 		return ++this.#run;
 	}

@@ -59,6 +59,11 @@ export class SessionBook {
 		return Date.parse(now) + (mode === 'real' ? Date.now() - (this.#readAtMs.get(name) ?? Date.now()) : 0);
 	}
 
+	/** When a session was read last, epoch ms; 0: not yet. */
+	readAtMs(name: string): number {
+		return this.#readAtMs.get(name) ?? 0;
+	}
+
 	/** Takes note of an event. */
 	hear(type: MockEvent['type'], name: string): void {
 		if (type === 'dropped') this.#forget(name);

@@ -2,10 +2,13 @@
 
 import { ConsoleApp } from './app.ts';
 import { ClockView } from './clock-view.ts';
+import { CoverageCell } from './coverage-cell.ts';
 import { CoverageView } from './coverage-view.ts';
 import { EntityActions } from './entity-actions.ts';
 import { EntityCard } from './entity-card.ts';
 import { EntityView } from './entity-view.ts';
+import { ErrorChoice } from './error-choice.ts';
+import { NextCall } from './next-call.ts';
 import { OneOff } from './one-off.ts';
 import { model } from './page-model.ts';
 import { RequestDetail } from './request-detail.ts';
@@ -23,6 +26,9 @@ applyTheme(readTheme());
 customElements.define('session-list', SessionList);
 customElements.define('undo-list', UndoList);
 customElements.define('entity-actions', EntityActions);
+customElements.define('next-call', NextCall);
+customElements.define('error-choice', ErrorChoice);
+customElements.define('coverage-cell', CoverageCell);
 customElements.define('request-list', RequestList);
 customElements.define('request-detail', RequestDetail);
 customElements.define('request-view', RequestView);

@@ -6,12 +6,12 @@ import { repeat } from 'lit/directives/repeat.js';
 import { FAULTS } from '../../types/faults.ts';
 import { call } from './client.ts';
 import type { WaitingCue } from './control-types.ts';
+import { ANY, listStatuses } from './cue-choice.ts';
 import { describeReply } from './describe-reply.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './page-model.ts';
 import { nameStatus } from './show-text.ts';
 
-const ANY = '*';
 const OTHER = 'other';
 
 /** `<one-off>` */
@@ -25,7 +25,7 @@ export class OneOff extends ConsoleElement {
 		const { operations, session } = model;
 		if (operations.length === 0) return html``;
 		const on = this.#readOn();
-		const statuses = listStatuses(on);
+		const statuses = listStatuses(model.operations, on);
 		const reply = this.#readReply(statuses);
 		const choices: readonly (readonly [value: string, words: string])[] = [
 			...statuses.map((status) => [String(status), nameStatus(status)] as const),
@@ -72,9 +72,9 @@ export class OneOff extends ConsoleElement {
 	}
 
 	#chooseOn(event: Event): void {
-		const before = this.#readReply(listStatuses(this.#readOn()));
+		const before = this.#readReply(listStatuses(model.operations, this.#readOn()));
 		this.#on = (event.target as HTMLSelectElement).value;
-		const after = this.#readReply(listStatuses(this.#readOn()));
+		const after = this.#readReply(listStatuses(model.operations, this.#readOn()));
 		// Another answer than the one that was wanted is not chosen without a word.
 		if (this.#reply !== '' && after !== before) {
 			model.say({ kind: 'problem', text: `The document has no ${before} there: ${after} is chosen now.` });
@@ -92,7 +92,7 @@ export class OneOff extends ConsoleElement {
 		const form = new FormData(event.target as HTMLFormElement);
 		const { session } = model.route;
 		const on = this.#readOn();
-		const reply = this.#readReply(listStatuses(on));
+		const reply = this.#readReply(listStatuses(model.operations, on));
 		const isOther = reply === OTHER;
 		const status = Number(isOther ? form.get('other') : reply);
 		const body = {
@@ -113,14 +113,6 @@ export class OneOff extends ConsoleElement {
 		this.querySelector<HTMLElement>('select')?.focus();
 		await model.tell('The one-offs are taken back.', clearing);
 	}
-}
-
-/** The documented statuses of an operation, or of any; a range stands for its first status, `default` for 500. */
-function listStatuses(on: string): number[] {
-	const operations = model.operations.filter(({ operationId }) => on === ANY || operationId === on);
-	const keys = operations.flatMap(({ statuses }) => statuses);
-	const statuses = keys.map((key) => (key === 'default' ? 500 : Number(key.replace('XX', '00'))));
-	return [...new Set(statuses)].sort((a, b) => a - b);
 }
 
 function renderWaiting({ on, used, times, reply, delay, conditional }: WaitingCue): TemplateResult {

@@ -23,7 +23,10 @@ class Model {
 	route: Route = readRoute(location.hash, OWN_SESSION);
 	health: Health | undefined;
 	readonly sessions: SessionBook = new SessionBook({
-		onChange: () => this.change(),
+		onChange: () => {
+			if (this.session) this.#keepUp(this.session);
+			this.change();
+		},
 		chosen: () => this.route.session,
 	});
 	readonly journal: JournalBook = new JournalBook(() => this.change());
@@ -110,7 +113,8 @@ class Model {
 		const entries = Object.entries({ ...query, ...words }).filter(([, value]) => value !== undefined && value !== '');
 		const route = { session, view, query: Object.fromEntries(entries) as Query };
 		if (linkTo(route) === linkTo(this.route)) return;
-		if (Object.keys(words).some((word) => OPEN_WORDS.has(word))) history.pushState(null, '', linkTo(route));
+		const isOpened = Object.keys(route.query).some((word) => OPEN_WORDS.has(word) && query[word] === undefined);
+		if (isOpened) history.pushState(null, '', linkTo(route));
 		else history.replaceState(null, '', linkTo(route));
 		this.#stand(route);
 		this.change();
@@ -153,6 +157,12 @@ class Model {
 		this.say({ kind: 'done', text: many === 1 ? `Taken back: ${last?.summary}.` : `${many} steps were taken back.` });
 		this.sessions.touch(session);
 		this.touchWorld();
+	}
+
+	#keepUp({ name, exchanges }: Session): void {
+		if (this.journal.session !== name) return;
+		this.journal.compare({ kept: exchanges, atMs: this.sessions.readAtMs(name) });
+		if (this.journal.isAssumed) void this.journal.readAgain();
 	}
 
 	/** Entities or the clock may be others than the page has shown. */

@@ -62,6 +62,7 @@ export class RequestDetail extends ConsoleElement {
 				<button @click=${() => copyCurl(exchange)}>Copy as curl</button>
 				<button @click=${this.#make} ?disabled=${operationId === null}>Make a scenario of this</button>
 			</p>
+			${operationId === null ? nothing : html`<next-call .on=${operationId} .target=${request.target}></next-call>`}
 			${this.#renderScenario()}
 			${this.#renderFindings(why.findings)}
 			${this.#renderEntity(exchange)}

@@ -27,6 +27,8 @@ export class RequestList extends ConsoleElement {
 	/** Where the list was left to stand: scrolling to there is not the reader's. */
 	#settled = -1;
 	#observer: ResizeObserver | undefined;
+	/** The chosen one that was led to: that is done once. */
+	#sought: number | undefined;
 
 	protected override firstUpdated(): void {
 		this.#observer = new ResizeObserver(() => this.requestUpdate());
@@ -36,6 +38,19 @@ export class RequestList extends ConsoleElement {
 	override disconnectedCallback(): void {
 		super.disconnectedCallback();
 		this.#observer?.disconnect();
+	}
+
+	/** What is chosen from elsewhere (a link, Back) is brought into sight, once it is there. */
+	protected override willUpdate(): void {
+		const { chosen, rows } = this;
+		if (chosen === this.#sought) return;
+		const place = chosen === undefined ? -1 : findPlace(rows, chosen);
+		if (chosen !== undefined && place < 0) return;
+		this.#sought = chosen;
+		if (chosen === undefined || chosen === this.#active) return;
+		this.#active = chosen;
+		this.#follows = place === rows.length - 1;
+		this.#anchor = { id: (rows[Math.max(0, place - 3)] as Row).id, out: 0 };
 	}
 
 	get #box(): HTMLElement {
@@ -137,6 +152,7 @@ export class RequestList extends ConsoleElement {
 		const active = rows[now];
 		if (goal !== undefined) this.#move(Math.max(0, Math.min(last, goal)));
 		else if ((event.key === 'Enter' || event.key === ' ') && active) this.#open(active.id);
+		else if (event.key === 'Escape' && this.chosen !== undefined) this.dispatchEvent(new CustomEvent('leave'));
 		else return;
 		event.preventDefault();
 	}
@@ -152,6 +168,8 @@ export class RequestList extends ConsoleElement {
 		else if (top + this.#height > box.scrollTop + box.clientHeight)
 			box.scrollTop = top + this.#height - box.clientHeight;
 		this.#anchorTop();
+		// Whoever reads one reads the next.
+		if (this.chosen !== undefined) this.#open(row.id);
 		this.requestUpdate();
 	}
 }

@@ -7,54 +7,47 @@ import { call } from './client.ts';
 import type { Row } from './control-types.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './page-model.ts';
+import { GROUPS, RequestFilter } from './request-filter.ts';
 import { count, showText } from './show-text.ts';
-
-const GROUPS: Readonly<Record<string, (row: Row) => boolean>> = {
-	'every status': () => true,
-	'2xx and 3xx': ({ status }) => status !== null && status < 400,
-	'4xx': ({ status }) => status !== null && status >= 400 && status < 500,
-	'5xx': ({ status }) => status !== null && status >= 500,
-	'no answer': ({ status }) => status === null,
-	scripted: ({ step }) => step === 'cue',
-};
-
-/** What is looked for: it stays when another view is looked at. */
-const filter = { text: '', group: 'every status' };
 
 /** `<request-view>` */
 export class RequestView extends ConsoleElement {
 	#frozen: readonly Row[] | undefined;
-	#chosen: number | undefined;
+	readonly #filter = new RequestFilter(() => this.requestUpdate());
 	#session = '';
 
 	protected override render(): TemplateResult {
 		if (this.#session !== model.route.session) this.#begin();
 		const all = this.#frozen ?? model.journal.rows;
-		const rows = this.#filter(all);
+		const rows = this.#filter.apply(all, model.route.query);
+		const { q = '', group = '', status = '' } = model.route.query;
+		const chosen = this.#chosen;
 		const missed = this.#frozen
 			? model.journal.rows.filter(({ id }) => id > (this.#frozen?.at(-1)?.id ?? 0)).length
 			: 0;
 		return html`
 			<div class="tools">
 				<label class="grow"><span class="hidden">Filter by words</span>
-					<input type="search" placeholder="filter: path, operation, status, why" .value=${live(filter.text)} @input=${this.#find}></label>
+					<input type="search" placeholder="filter: path, operation, status, why, headers, bodies" .value=${live(q)} @input=${this.#find}></label>
 				<label><span class="hidden">Statuses</span>
-					<select @change=${this.#choose}>${Object.keys(GROUPS).map((name) => html`<option ?selected=${name === filter.group}>${name}</option>`)}</select></label>
+					<select @change=${this.#choose}>${Object.keys(GROUPS).map((name) => html`<option ?selected=${name === group}>${name}</option>`)}</select></label>
+				${status === '' ? nothing : html`<button aria-label=${`Only ${status}: show every status`} @click=${() => model.note({ status: '' })}>only ${status} ✕</button>`}
 				<button aria-pressed=${this.#frozen ? 'true' : 'false'} @click=${this.#pause}>${this.#frozen ? 'Go on' : 'Pause'}</button>
 				<button ?disabled=${!model.session} @click=${this.#clear}>Clear</button>
-				<span class="quiet">${rows.length === all.length ? count(all.length, 'request') : `${rows.length} of ${count(all.length, 'request')}`}${missed > 0 ? html`, <b>${missed} new</b>` : nothing}</span>
+				<span class="quiet">${tellNumbers(rows.length, all.length)}${missed > 0 ? html`, <b>${missed} new</b>` : nothing}</span>
 			</div>
-			<div class=${this.#chosen === undefined ? 'panes' : 'panes open'}>
+			<div class=${chosen === undefined ? 'panes' : 'panes open'}>
 				${
 					all.length === 0
 						? this.#renderNone()
 						: repeat(
 								[model.route.session],
 								(name) => name,
-								() => html`<request-list .rows=${rows} .chosen=${this.#chosen} @choose=${this.#show}></request-list>`,
+								() =>
+									html`<request-list .rows=${rows} .chosen=${chosen} @choose=${this.#show} @leave=${this.#leave}></request-list>`,
 							)
 				}
-				${this.#chosen === undefined ? nothing : html`<request-detail .number=${this.#chosen} @leave=${this.#leave}></request-detail>`}
+				${chosen === undefined ? nothing : html`<request-detail .number=${chosen} @leave=${this.#leave}></request-detail>`}
 			</div>`;
 	}
 
@@ -69,24 +62,20 @@ export class RequestView extends ConsoleElement {
 	#begin(): void {
 		this.#session = model.route.session;
 		this.#frozen = undefined;
-		this.#chosen = undefined;
 	}
 
-	#filter(rows: readonly Row[]): readonly Row[] {
-		const fits = GROUPS[filter.group] ?? (() => true);
-		const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
-		if (words.length === 0 && filter.group === 'every status') return rows;
-		return rows.filter((row) => fits(row) && words.every((word) => row.text.includes(word)));
+	get #chosen(): number | undefined {
+		const { request = '' } = model.route.query;
+		return /^\d{1,15}$/.test(request) ? Number(request) : undefined;
 	}
 
 	#find(event: Event): void {
-		filter.text = (event.target as HTMLInputElement).value;
-		this.requestUpdate();
+		model.note({ q: (event.target as HTMLInputElement).value });
 	}
 
 	#choose(event: Event): void {
-		filter.group = (event.target as HTMLSelectElement).value;
-		this.requestUpdate();
+		const { value } = event.target as HTMLSelectElement;
+		model.note({ group: value === Object.keys(GROUPS)[0] ? '' : value });
 	}
 
 	#pause(): void {
@@ -95,18 +84,28 @@ export class RequestView extends ConsoleElement {
 	}
 
 	#show(event: CustomEvent<number>): void {
-		this.#chosen = event.detail;
-		this.requestUpdate();
+		model.note({ request: String(event.detail) });
 	}
 
 	#leave(): void {
-		this.#chosen = undefined;
-		this.requestUpdate();
+		model.note({ request: '' });
 		void this.updateComplete.then(() => this.querySelector<HTMLElement>('[role=listbox]')?.focus());
 	}
 
 	async #clear(): Promise<void> {
 		this.#begin();
+		model.note({ request: '' });
 		await model.tell('The journal is empty.', call('clearRequests', { path: { session: model.route.session } }));
 	}
+}
+
+/** `10 kept, 5 older dropped`; `3 of 20 requests`. */
+function tellNumbers(shown: number, all: number): string {
+	const { dropped, surplus } = model.journal;
+	const gone = dropped + surplus;
+	const kept = all - surplus;
+	const whole =
+		gone > 0 ? `${kept.toLocaleString('en')} kept, ${gone.toLocaleString('en')} older dropped` : count(all, 'request');
+	const rest = surplus > 0 ? `, of which ${surplus.toLocaleString('en')} are still listed` : '';
+	return `${shown === all ? '' : `${shown.toLocaleString('en')} of `}${whole}${rest}`;
 }

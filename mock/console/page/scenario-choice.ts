@@ -18,6 +18,7 @@ export function listFitting(
 	return scenarios.filter(
 		({ valid, gives = [], every = [], cues = [] }) =>
 			valid &&
+			!gives.some((one) => one.resource === resource && one.count > 1) &&
 			(gives.some((one) => one.resource === resource && one.count === 1) ||
 				every.some((one) => one.resource === resource) ||
 				cues.some(({ on }) => on.some((operation) => own.has(operation)))),

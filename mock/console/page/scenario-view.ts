@@ -1,6 +1,7 @@
 // What can be played: search, use with one click, see how far the script is; and one-offs without a file.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { call } from './client.ts';
 import type { CueProgress, Scenario, ScenarioSummary } from './control-types.ts';
@@ -12,8 +13,6 @@ import { count, showText } from './show-text.ts';
 
 /** `<scenario-view>` */
 export class ScenarioView extends ConsoleElement {
-	#words: readonly string[] = [];
-	#serves = '';
 	/** The scenario in use, with what its cues say. */
 	#inUse: Scenario | undefined;
 	#asked = '';
@@ -35,8 +34,11 @@ export class ScenarioView extends ConsoleElement {
 	}
 
 	protected override render(): TemplateResult {
-		const { scenarios } = model;
-		const served = [...new Set(scenarios.flatMap(listServed))].sort();
+		const { scenarios, virtuals } = model;
+		const served = [
+			...new Set([...scenarios.flatMap(listServed), ...virtuals.map(({ status }) => String(status))]),
+		].sort();
+		const { q = '' } = model.route.query;
 		const fitting = scenarios.filter((scenario) => this.#fits(scenario));
 		return html`
 			<div class="columns">
@@ -44,12 +46,13 @@ export class ScenarioView extends ConsoleElement {
 					<h3 id="all-scenarios">Scenarios</h3>
 					<div class="tools">
 						<label class="grow"><span class="hidden">Search the scenarios</span>
-							<input type="search" placeholder="search: title, name, state" @input=${this.#find}></label>
+							<input type="search" placeholder="search: title, name, state" .value=${live(q)} @input=${this.#find}></label>
 						<label><span class="hidden">What they serve</span>
-							<select @change=${this.#choose}><option value="">every answer</option>${served.map((one) => html`<option>${one}</option>`)}</select></label>
+							<select @change=${this.#choose}><option value="">every answer</option>${served.map((one) => html`<option ?selected=${one === this.#serves}>${one}</option>`)}</select></label>
 						<span class="quiet">${fitting.length === scenarios.length ? count(scenarios.length, 'scenario') : `${fitting.length} of ${count(scenarios.length, 'scenario')}`}</span>
 					</div>
 					${scenarios.length === 0 ? html`<p class="empty">${model.isRead ? html`The mock was started without scenarios: <code>--scenarios folder</code>.` : 'Reading …'}</p>` : nothing}
+					<error-choice .words=${this.#words} .serves=${this.#serves}></error-choice>
 					<ul class="cards">${repeat(
 						fitting,
 						({ name }) => name,
@@ -91,14 +94,20 @@ export class ScenarioView extends ConsoleElement {
 		);
 	}
 
+	get #words(): readonly string[] {
+		return (model.route.query['q'] ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+	}
+
+	get #serves(): string {
+		return model.route.query['serves'] ?? '';
+	}
+
 	#find(event: Event): void {
-		this.#words = (event.target as HTMLInputElement).value.toLowerCase().split(/\s+/).filter(Boolean);
-		this.requestUpdate();
+		model.note({ q: (event.target as HTMLInputElement).value });
 	}
 
 	#choose(event: Event): void {
-		this.#serves = (event.target as HTMLSelectElement).value;
-		this.requestUpdate();
+		model.note({ serves: (event.target as HTMLSelectElement).value });
 	}
 
 	async #reset(): Promise<void> {

@@ -38,6 +38,7 @@ const TITLES: Readonly<Record<number, string>> = {
 	422: 'Unprocessable',
 	429: 'Too Many',
 	500: 'Server Error',
+	501: 'Not Implemented',
 	502: 'Bad Gateway',
 	503: 'Unavailable',
 	504: 'Timeout',

@@ -15,12 +15,13 @@ export class UndoList extends ConsoleElement {
 			<summary>Undo (${undoable.length})</summary>
 			<div class="sheet">
 				<p class="quiet">The last step first. What callers have made since then stays.</p>
-				<ol>${undoable.map(
-					({ id, at, summary }, index) => html`<li>
+				<ol>${undoable.map(({ id, at, summary }, index) => {
+					const words = index === 0 ? 'Take back' : `Take back these ${index + 1}`;
+					return html`<li>
 						<span class="wrap">${showText(summary)}</span> <time class="quiet" title=${`${nameTime(at)} UTC`}>${nameMoment(at, now)}</time>
-						<button aria-label=${`Take back: ${showText(summary)}`} @click=${() => this.#undo(id)}>${index === 0 ? 'Take back' : `Take back these ${index + 1}`}</button>
-					</li>`,
-				)}</ol>
+						<button aria-label=${`${words}: ${showText(summary)}`} @click=${() => this.#undo(id)}>${words}</button>
+					</li>`;
+				})}</ol>
 			</div>
 		</details>`;
 	}

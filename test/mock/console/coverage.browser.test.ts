@@ -24,7 +24,7 @@ describe.skipIf(!CHROMIUM)('the coverage', { timeout: 60_000 }, () => {
 		await eventually(() => page.locator('coverage-view').innerText()).toContain('No pacts were read.');
 		// Others are busy, and that is seen where all of them count.
 		await page.getByLabel('Requests of').selectOption('all sessions');
-		const cell = page.locator('.grid tbody tr').nth(1).locator('td').nth(4);
+		const cell = page.locator('td', { has: page.locator('[data-cell="cancelIdentityDocumentIdentification 404"]') });
 		const before = Number((await cell.innerText()).replace('never', '0'));
 		for (let count = 0; count < 30; count++) await statusOf('busy', id);
 		await eventually(() => cell.innerText()).toBe(String(before + 30));
@@ -56,7 +56,7 @@ describe.skipIf(!CHROMIUM)('the coverage', { timeout: 60_000 }, () => {
 			},
 		);
 		const { page } = await openConsole(known, { session: 'pacts', view: 'coverage' });
-		const cell = page.locator('.grid tbody tr').nth(1).locator('td').nth(5);
+		const cell = page.locator('td', { has: page.locator('[data-cell="cancelIdentityDocumentIdentification 409"]') });
 		await eventually(() => cell.innerText()).toMatch(/^never\s*1 in pacts$/);
 		expect(await cell.locator('.by-pacts').getAttribute('title')).toBe('expected by web, <b>app');
 		expect(await page.locator('coverage-view .tools').innerText()).toContain(

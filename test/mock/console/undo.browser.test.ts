@@ -109,7 +109,7 @@ describe.skipIf(!CHROMIUM)('whatever loses data', { timeout: 60_000 }, () => {
 		await page.keyboard.press('Escape');
 		expect(await list.locator('li').first().isVisible()).toBe(false);
 		await list.locator('summary').click();
-		await list.getByRole('button', { name: /Take back: .*already-validated/ }).click();
+		await list.getByRole('button', { name: /Take back these 2: .*already-validated/ }).click();
 		await eventually(() => notice(page)).toContain('2 steps were taken back.');
 		await eventually(() => list.locator('summary').count()).toBe(0);
 		expect(await cancel('list', id)).toBe(204);
