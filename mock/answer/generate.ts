@@ -23,7 +23,7 @@ export type Generated = { ok: true; value: JsonValue } | { ok: false; pointer: P
 const MAX_ATTEMPTS = 12;
 /** Values (scalars, lists and objects together) that one generated value may hold. */
 const MAX_VALUES = 5000;
-/** After that no further attempt is made. */
+/** After that one last attempt is made, at the least. */
 const MAX_MS = 500;
 
 /**
@@ -42,7 +42,7 @@ export function generateValue(args: {
 	locale?: string | undefined;
 	/** Of the property that the value is for: it has a say in texts. */
 	name?: string | undefined;
-	/** After that no further attempt is made; default 500. */
+	/** After that one last attempt is made, at the least; default 500. */
 	maxMs?: number;
 	/** A value or two of this schema are wanted: it is compiled only where a look does not tell whether they fit. */
 	isOneOff?: boolean;
@@ -67,7 +67,12 @@ export function generateValue(args: {
 					reason: `what was generated ${finding.pointer && `for ${finding.pointer} `}${finding.message}`,
 				};
 			} else failure = generation.failure ?? failure;
-			if (performance.now() - startedMs > maxMs) break;
+			// What is too wide for one answer stays so with other seeds; and a slow machine has time for the least at the end.
+			if (generation.room < 0 && attempt < LEANER) attempt = LEANER - 1;
+			if (performance.now() - startedMs > maxMs) {
+				if (attempt >= LAST) break;
+				attempt = LAST - 1;
+			}
 		}
 	} catch (error) {
 		if (!(error instanceof SchemaError)) throw error;
@@ -85,6 +90,7 @@ export function checkAtGlance(view: SchemaView, direction: Direction): Validate 
 const WITHOUT_EXAMPLES = 4;
 const LEANER = 6;
 const LEANEST = 9;
+const LAST = MAX_ATTEMPTS - 1;
 
 function startGeneration(
 	args: Parameters<typeof generateValue>[0],

@@ -2,8 +2,10 @@
 
 import {
 	getOwn,
+	IDENTIFIERS,
 	isJsonType,
 	isObject,
+	type JsonObject,
 	type JsonValue,
 	type Operation,
 	type Parameter,
@@ -36,8 +38,14 @@ function readText(create: Operation): JsonValue | undefined {
 function readSent(create: Operation, steps: readonly string[]): JsonValue | undefined {
 	let value = readEntity(create);
 	for (const step of steps) value = getOwn(value, step);
-	if (isObject(value)) value = getOwn(value, 'id');
+	if (isObject(value)) value = readId(value);
 	return typeof value === 'string' || typeof value === 'number' ? value : undefined;
+}
+
+/** Of an object that stands for another entity, what names that. */
+function readId(value: JsonObject): JsonValue | undefined {
+	const name = IDENTIFIERS.find((one) => getOwn(value, one) !== undefined);
+	return name === undefined ? undefined : value[name];
 }
 
 function readEntity(create: Operation): JsonValue | undefined {

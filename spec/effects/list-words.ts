@@ -50,7 +50,8 @@ const ROLE_OF: ReadonlyMap<string, ListRole> = new Map(
 );
 
 /** Properties by which an object is told from others of its kind. */
-export const IDENTIFIERS: readonly string[] = 'id _id uuid username name slug key code login email'.split(' ');
+export const IDENTIFIERS: readonly string[] =
+	'id _id uuid guid gid sid uid username name slug key code login email value'.split(' ');
 
 /** Words that are as likely the name of a property. */
 const WEAK = new Set(

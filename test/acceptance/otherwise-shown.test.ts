@@ -58,6 +58,63 @@ describe('what is created is there', () => {
 			],
 		],
 		[
+			'with what all its answers can show',
+			{
+				lines: [
+					'POST /boards <{title} >201 Board => create board',
+					'GET /boards/{id} >Board => read board',
+					'GET /boards >[Row] => list board',
+				],
+				rest: {
+					components: {
+						schemas: {
+							Board: {
+								type: 'object',
+								required: ['id', 'owner', 'phase'],
+								properties: {
+									id: { type: 'integer' },
+									title: { type: 'string' },
+									owner: { type: ['object', 'null'], properties: { name: { type: 'string', const: 'me' } } },
+									phase: { type: 'string', enum: ['hidden', 'shown'] },
+								},
+							},
+							Row: {
+								type: 'object',
+								required: ['id', 'owner', 'phase'],
+								properties: {
+									id: { type: 'integer' },
+									title: { type: 'string' },
+									owner: { type: 'object', required: ['name'], properties: { name: { type: 'string', const: 'me' } } },
+									phase: { type: 'string', enum: ['shown'] },
+								},
+							},
+						},
+					},
+				},
+			},
+			[
+				'POST /boards {"title":"a"} > 201 {"id":1,"title":"a","owner":{"name":"me"},"phase":"shown"}',
+				'GET /boards/1 > 200 {"id":1,"title":"a","owner":{"name":"me"},"phase":"shown"}',
+				'GET /boards > 200 [{"id":1,"title":"a","owner":{"name":"me"},"phase":"shown"}]',
+			],
+		],
+		[
+			'with the objects whose gids were sent, by which a list is asked',
+			{
+				lines: [
+					'POST /tasks <{title,workspace} >201 Task => create task',
+					'GET /tasks ?workspace >[Task] => list task',
+					'GET /tasks/{task_gid} >Task => read task',
+				],
+				schemas: { Task: '{gid,title,workspace:{gid,name}}' },
+			},
+			[
+				'POST /tasks {"title":"a","workspace":"12345"} > 201 {"workspace":{"gid":"12345"}}',
+				'GET /tasks?workspace=12345 > 200 [{"title":"a"}]',
+				'GET /tasks?workspace=1 > 200 []',
+			],
+		],
+		[
 			'with the choice whose value was sent',
 			{
 				lines: [

@@ -15,6 +15,7 @@ import {
 	resolvePointer,
 	type SchemaView,
 	viewItems,
+	viewSchemas,
 } from '../../../spec/index.ts';
 import { readKey, stepsToKey } from '../../store/entity-key.ts';
 import { toKeyText } from '../../store/key-text.ts';
@@ -29,6 +30,8 @@ export interface BirthMember {
 	name: string;
 	/** As the fullest of the representations has it. */
 	view: SchemaView;
+	/** As all of the representations have it at once. */
+	common: SchemaView;
 	isRequired: boolean;
 	/** Some request sends it. */
 	isSent: boolean;
@@ -134,12 +137,14 @@ function compileMembers(args: {
 	// `{ booking_id }` in one answer, `{ id }` in the others.
 	const keyAgain = spellPlainly(`${resource.name.split(/[-_]/).at(-1)}${resource.key}`);
 	const members = new Map<string, BirthMember>();
-	for (const [name, view] of views.flatMap((one) => [...listPossibleProperties(one)])) {
+	const shown = views.map(listPossibleProperties);
+	for (const [name, view] of shown.flatMap((properties) => [...properties])) {
 		if (members.has(name) || isWithheld(view, 'response')) continue;
 		const sent = args.sent
 			.flatMap((properties) => properties.get(name) ?? [])
 			.filter((one) => !isWithheld(one, 'request'));
 		const isRequired = required.has(name);
+		const others = shown.flatMap((properties) => properties.get(name) ?? []).filter((one) => one !== view);
 		const initial = name === resource.state ? (resource.initial ?? [...resource.states.keys()][0]) : undefined;
 		const isRecursive = leadsBack(view, args.representations);
 		const isGiven = given.has(name) && stepsToKey(resource).length < 2;
@@ -148,8 +153,9 @@ function compileMembers(args: {
 			? { kind: 'absent' }
 			: isKeyAgain
 				? { kind: 'key' }
-				: chooseFill({ name, view, isRequired, sent, initial, isRecursive });
-		members.set(name, { name, view, isRequired, isSent: sent.length > 0, fill });
+				: chooseFill({ name, view, others, isRequired, sent, initial, isRecursive });
+		const common = others.length === 0 ? view : viewSchemas([view, ...others].flatMap(({ roots }) => roots));
+		members.set(name, { name, view, common, isRequired, isSent: sent.length > 0, fill });
 	}
 	return members;
 }

@@ -162,7 +162,7 @@ function fillMissing(draft: Draft, member: BirthMember): Finding | undefined {
 	return undefined;
 }
 
-function makeMissing(draft: Draft, { name, view, fill }: BirthMember): JsonValue | undefined {
+function makeMissing(draft: Draft, { name, view, common, fill }: BirthMember): JsonValue | undefined {
 	switch (fill.kind) {
 		case 'constant':
 			return fill.value;
@@ -171,7 +171,7 @@ function makeMissing(draft: Draft, { name, view, fill }: BirthMember): JsonValue
 		case 'key':
 			return convertScalar(readKey(draft.plan.resource, draft.entity) ?? null, guessTypes(view));
 		case 'generated':
-			return generate(draft, view, name, name);
+			return generate(draft, common, name, name) ?? (common === view ? undefined : generate(draft, view, name, name));
 		case 'absent':
 			return undefined;
 	}

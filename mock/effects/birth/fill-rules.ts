@@ -17,6 +17,8 @@ import { fitsView } from './fit-value.ts';
 export interface MissingProperty {
 	name: string;
 	view: SchemaView;
+	/** As other answers show it. */
+	others: readonly SchemaView[];
 	/** The answers that show an entity must have it. */
 	isRequired: boolean;
 	/** By the requests that send an entity, without those that mark it `readOnly`; empty: only the server gives it. */
@@ -107,17 +109,25 @@ const FILL_RULES: readonly Rule[] = [
 	{ says: 'all else is generated', fill: () => ({ kind: 'generated' }) },
 ];
 
-/** How a property is filled that an entity lacks: by the first rule whose value fits. */
+/** How a property is filled that an entity lacks: by the first rule whose value fits all answers, else by the first that fits one. */
 export function chooseFill(property: MissingProperty): Fill {
-	const words = normalizeName(property.name);
+	const { view, others, name } = property;
+	const words = normalizeName(name);
+	let spare: JsonValue | undefined;
 	for (const { fill } of FILL_RULES) {
 		const choice = fill(property, words);
 		if (!choice) continue;
-		if ('kind' in choice) return choice;
-		const value = choice.find((one) => fitsView(property.view, one));
+		if ('kind' in choice) {
+			if (choice.kind === 'generated' && spare !== undefined) break;
+			return choice;
+		}
+		const fitting = choice.filter((one) => fitsView(view, one));
+		const value = fitting.find((one) => others.every((other) => fitsView(other, one)));
 		if (value !== undefined) return { kind: 'constant', value };
+		// Null that another answer can't show would be made up anew in that.
+		spare ??= fitting.find((one) => one !== null);
 	}
-	return { kind: 'generated' };
+	return spare === undefined ? { kind: 'generated' } : { kind: 'constant', value: spare };
 }
 
 /** A moment in the form of the schema; `undefined`: it is none. */

@@ -24,7 +24,7 @@ export type MakeValue = (view: SchemaView, name: string, place: string) => JsonV
 const SURPLUS: ReadonlySet<string> = new Set(['additionalProperties', 'unevaluatedProperties', 'writeOnly', 'false']);
 const MAX_DEPTH = 32;
 /** Names by which an object inside is known, in the order in which they are tried. */
-const ID_NAMES = ['id', '_id', 'uuid', 'key', 'code', 'slug', 'value', 'name'];
+const ID_NAMES = ['id', '_id', 'uuid', 'guid', 'gid', 'sid', 'uid', 'key', 'code', 'slug', 'value', 'name'];
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
 
 /** What of a value no answer of this view can show. What an answer leaves out by itself doesn't count, nor does a view that doesn't compile. */

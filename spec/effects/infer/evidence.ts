@@ -78,7 +78,8 @@ function assumeBare(family: Family, create: PathOperation | undefined): void {
 	const body = create && viewSentBody(create.operation).view;
 	if (!body || outlineProperties(body).size === 0) return;
 	const gets = [findMethod(family.item, 'get'), findOnCollection(family, 'get')].filter((entry) => entry !== undefined);
-	const isBare = gets.length > 0 && gets.every(isUndescribed);
+	// Who may delete one by its key must have learnt that from the create.
+	const isBare = gets.length > 0 ? gets.every(isUndescribed) : findMethod(family.item, 'delete') !== undefined;
 	const own = [...(family.item ? [family.item] : []), ...family.collections].flatMap(({ operations }) => operations);
 	for (const entry of isBare ? own : gets) {
 		if (isUndescribed(entry) && entry.outline.method !== 'delete') assumeAnswer(entry);
@@ -208,8 +209,9 @@ function findOpenKey({ family, hints, create }: Parameters<typeof findSentKey>[0
 	const got = read && viewAnswer(read);
 	const listing = findOnCollection(family, 'get');
 	const many = listing && viewAnswer(listing);
+	const made = create && !read && !listing && findMethod(family.item, 'delete') ? viewAnswer(create) : undefined;
 	const isOpen =
-		(got !== undefined && findOpen(got, hints.noun) !== undefined) ||
+		[got, made].some((view) => view !== undefined && findOpen(view, hints.noun) !== undefined) ||
 		(many !== undefined && findOpenMany(many, hints.noun) !== undefined);
 	if (!isOpen) return undefined;
 	for (const entry of [create, findMethod(family.item, 'put')]) {

@@ -128,7 +128,16 @@ function findWanted({ noun, parameter }: KeyHints): Wanted {
 	const roles = [...rest, ...(isLabel || IDENTIFIERS.includes(role) ? [role] : [])].filter(Boolean);
 	const isNoun = isLabel || nouns.some((word) => word.startsWith(plain) || plain === `${word}s`);
 	const labels = isNoun ? [...LABELS, ...nouns.flatMap((word) => LABELS.map((label) => word + label))] : [];
-	return { strong: [plain, ...roles, 'id', ...ids], weak: labels, roles };
+	// `{className}` asks for the class, `/aliases/{aliasName}` for the alias, `{floating_ip}` for the ip.
+	const things = IDENTIFIERS.includes(role) ? [] : [isLabel ? plain.slice(0, -role.length) : role, one];
+	// `sink_id` of a logsink.
+	const ends = IDENTIFIERS.includes(role) ? listEnds(one).map((end) => end + role) : [];
+	return { strong: [plain, ...roles, 'id', ...ids], weak: [...labels, ...things, ...ends].filter(Boolean), roles };
+}
+
+/** The ends of a word that could be words: `logsink` → `ogsink`, …, `sink`. */
+function listEnds(word: string): string[] {
+	return Array.from({ length: Math.max(0, word.length - 4) }, (_, at) => word.slice(at + 1));
 }
 
 function findNamed(view: SchemaView, wanted: Wanted): { name: string; isStrong: boolean } | undefined {

@@ -29,10 +29,14 @@ export function viewAnswer({ operation }: { operation: Operation }): SchemaView 
 	return view;
 }
 
-/** Success has a body by its status, and the document says nothing of it. */
+/** Success has a body by its status, and the document says nothing of it; or, of a GET, it tells only what goes wrong. */
 export function isUndescribed({ operation }: { operation: Operation }): boolean {
 	const status = findBareSuccess(operation);
-	return status !== undefined && /^20[01]$/.test(status.key);
+	return status !== undefined ? /^20[01]$/.test(status.key) : tellsErrorsAlone(operation);
+}
+
+function tellsErrorsAlone({ method, responses }: Operation): boolean {
+	return method === 'get' && responses.size > 0 && [...responses.keys()].every((key) => /^(4\d\d|500)$/.test(key));
 }
 
 /** From now on the operation's answer is seen as JSON of anything. */
@@ -43,11 +47,24 @@ export function assumeAnswer({ operation }: { operation: Operation }): void {
 
 /** Gives an operation whose answer was assumed the media type in which it shows the entity; whether it was. */
 export function describeAssumed(operation: Operation): boolean {
-	const definition = assumed.has(operation) ? findBareSuccess(operation) : undefined;
-	if (!definition) return false;
+	if (!assumed.has(operation)) return false;
+	const definition = findBareSuccess(operation) ?? addSuccess(operation);
 	const pointer = joinPointer(definition.pointer, 'content', JSON_TYPE);
 	Object.assign(definition, { mediaTypes: [{ type: JSON_TYPE, pointer, examples: [] }] });
 	return true;
+}
+
+function addSuccess({ responses, pointer }: Operation): ResponseDefinition {
+	const key = '200';
+	const definition = {
+		key,
+		description: '',
+		pointer: joinPointer(pointer, 'responses', key),
+		headers: [],
+		mediaTypes: [],
+	};
+	(responses as Map<string, ResponseDefinition>).set(key, definition);
+	return definition;
 }
 
 function findBareSuccess({ responses }: Operation): ResponseDefinition | undefined {

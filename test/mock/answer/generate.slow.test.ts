@@ -277,6 +277,18 @@ describe('what cannot be generated is said with its pointer', () => {
 		expect(made).toMatchObject({ ok: false });
 		expect(cpuMs() - startedMs).toBeLessThan(3000);
 	});
+
+	test('at the least, where there is no time for more', () => {
+		const names = Array.from({ length: 8 }, (_, index) => `p${index}`);
+		const levels = Array.from({ length: 6 }, (_, depth): [string, JsonObject] => {
+			const items: JsonObject = depth === 5 ? { type: 'integer' } : { $ref: `#/components/schemas/Level${depth + 1}` };
+			const properties = Object.fromEntries(names.map((name) => [name, { type: 'array', items }]));
+			return [`Level${depth}`, { type: 'object', required: names, properties }];
+		});
+		const [[, first] = ['', {}], ...others] = levels;
+		const made = generate(first, Object.fromEntries(others), { maxMs: 0 });
+		expect(made).toMatchObject({ ok: true, value: { p0: expect.any(Array) } });
+	});
 });
 
 describe('generated data', () => {

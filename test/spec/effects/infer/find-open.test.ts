@@ -82,6 +82,16 @@ const BARE: Row[] = [
 		],
 	],
 	[
+		'a GET that tells only what goes wrong',
+		'note(id)',
+		['GET /notes > => list note', 'POST /notes <{title,text} >201 => create note', 'GET /notes/{id} >404 => read note'],
+	],
+	[
+		'the create of what is only deleted again',
+		'hook(id)',
+		['POST /hooks <{url} > => create hook', 'DELETE /hooks/{id} >204 => delete hook'],
+	],
+	[
 		'answers of 204, and of requests that say nothing',
 		'',
 		[
@@ -114,6 +124,18 @@ const SENT: Row[] = [
 		{ schemas: { Image: '{id,caption}' } },
 	],
 	[
+		'with a key that is called as the noun, or as its end',
+		'alias(alias), logsink(sink_id), floating_ip(ip)',
+		[
+			'POST /aliases <{alias,target} >200 {alias,target} => create alias',
+			'GET /aliases/{aliasName} >{alias,target} => read alias',
+			'POST /logsink <{sink_name} >201 {sink:{sink_id,sink_name}} => create logsink at /sink',
+			'GET /logsink/{logsink_id} >{sink_id,sink_name} => read logsink',
+			'POST /floating_ips <{region} >202 {floating_ip:{ip,region}} => create floating_ip at /floating_ip',
+			'GET /floating_ips/{floating_ip} >{floating_ip:{ip,region}} => read floating_ip at /floating_ip',
+		],
+	],
+	[
 		'with a key that is called as the path calls it',
 		'file(id in store_id)',
 		[
@@ -130,7 +152,7 @@ describe.each([
 	it.each(rows)('%s', async (_name, resources, lines, more = {}) => {
 		const found = await inferSketch({ lines, schemas: SCHEMAS, ...more });
 		expect(found.effects).toEqual(found.expected);
-		expect(found.resources.join()).toBe(resources);
+		expect(found.resources.join(', ')).toBe(resources);
 	});
 });
 
@@ -138,6 +160,6 @@ describe('the entity in a request', () => {
 	it.each(SENT)('%s', async (_name, resources, lines, more = {}) => {
 		const found = await inferSketch({ lines, schemas: SCHEMAS, ...more });
 		expect(found.effects).toEqual(found.expected);
-		expect(found.resources.join()).toBe(resources);
+		expect(found.resources.join(', ')).toBe(resources);
 	});
 });
