@@ -50,7 +50,8 @@ export type ResponseCode =
 	| 'response.body.undocumented'
 	| 'response.body.invalid'
 	| 'response.body.unknown-property'
-	| 'response.body.unread';
+	| 'response.body.unread'
+	| 'response.body.says-nothing';
 
 /** The language of a matcher against the language of a schema, both ways. */
 export type MatcherCode =

@@ -5,7 +5,10 @@ import {
 	findDefinition,
 	findMediaType,
 	guessTypes,
+	isJsonType,
+	isObject,
 	joinPointer,
+	listPossibleProperties,
 	type MediaType,
 	negotiateMediaType,
 	type ResponseDefinition,
@@ -88,10 +91,36 @@ function checkBody(check: ResponseCheck, definition: ResponseDefinition): void {
 		});
 		return;
 	}
+	if (response.status < 400)
+		checkSilence(check, mediaType ?? definition.mediaTypes.find((one) => isJsonType(one.type)));
 	if (mediaType && hasBody) {
 		checkOtherTypes(check, { definition, mediaType, pointer });
 		checkValue(check, mediaType);
 	}
+}
+
+/** An answer that the document describes, and of which the pact expects nothing: a provider that answers something else passes. */
+function checkSilence({ interaction, collector }: ResponseCheck, mediaType: MediaType | undefined): void {
+	const { response, notes } = interaction;
+	const { body } = response;
+	if (
+		notes.readsNothing ||
+		!mediaType?.schema ||
+		response.rules.some(({ part, path }) => part === 'body' && path.length > 0)
+	)
+		return;
+	const isSilent =
+		body.kind === 'absent' || (body.kind === 'json' && isObject(body.value) && Object.keys(body.value).length === 0);
+	if (!isSilent || listPossibleProperties(viewSchema(mediaType.schema)).size === 0) return;
+	collector.add({
+		code: 'response.body.says-nothing',
+		severity: 'warning',
+		message: 'The pact expects nothing of the answer: a provider that answers something else passes',
+		remedy: 'Expect what the consumer reads: by hand, by trackReads, or by `required` in the document',
+		pointer: response.bodyPointer,
+		at: mediaType.schema,
+		layer: 'document',
+	});
 }
 
 /** The media types that the consumer may get as well, going by its Accept header. */

@@ -13,6 +13,7 @@ import { addError, type FileFindings } from './file-findings.ts';
 import { type RulesRead, readGenerators, readRules } from './matching-rules.ts';
 import { readBody, readHeaders, readQuery } from './message-parts.ts';
 import type { Interaction, PactRequest, PactResponse, PactVersion, ProviderState } from './pact-types.ts';
+import { readWrittenNotes } from './written-notes.ts';
 
 /** The entries of `interactions` or `messages`; what is malformed is left out and noted. */
 export function readInteractions(given: {
@@ -68,6 +69,7 @@ function readInteraction(given: EntryRead): Interaction[] {
 			...base,
 			...(key === undefined ? {} : { key }),
 			pending: getOwn(entry, 'pending') === true,
+			notes: readWrittenNotes(entry),
 			request: {
 				method: method.toUpperCase(),
 				path,

@@ -37,8 +37,17 @@ export interface HttpInteraction extends InteractionBase {
 	key?: string;
 	/** Pact V4 `pending`: not to be held against the provider yet. */
 	pending: boolean;
+	notes: WrittenNotes;
 	request: PactRequest;
 	response: PactResponse;
+}
+
+/** What `pact write` has noted of an interaction; of a pact by others it knows nothing. */
+export interface WrittenNotes {
+	/** Objects of the answer's body (JSON pointers, `*` for items) of which what is expected was guessed. */
+	guessed: ReadonlySet<string>;
+	/** It is known that the consumer reads nothing of the answer's body. */
+	readsNothing: boolean;
 }
 
 /** A message, or a kind that a plugin brings: nothing here compares it, and that is always told. */

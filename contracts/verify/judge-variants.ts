@@ -2,21 +2,28 @@
 
 import type { ListedVariant } from '../../mock/inner.ts';
 import { isJsonType, type JsonValue } from '../../spec/index.ts';
-import { type HttpInteraction, type MatchingRule, type PathStep, parseJsonPath } from '../pact/index.ts';
+import { type HttpInteraction, isGuessed, type MatchingRule, type PathStep, parseJsonPath } from '../pact/index.ts';
 import type { Mismatch, VariantReport } from './verify-types.ts';
 
 const MISSING = /missing the following keys: (.+)$/;
 
 /**
  * How much a variant that failed says. `doubtful`: it differs only in values that the pact has literally, so that they may be
- * its provider state's to say; `failed`: the consumer needs what the document doesn't promise.
+ * its provider state's to say, or only in what was guessed; `failed`: the consumer needs what the document doesn't promise.
  */
 export function judgeVariant(
 	mismatches: readonly Mismatch[],
-	{ rules }: HttpInteraction['response'],
+	{ response, notes }: HttpInteraction,
 ): VariantReport['outcome'] {
 	if (mismatches.length === 0) return 'passed';
-	return mismatches.every((one) => isLiteral(one, rules)) ? 'doubtful' : 'failed';
+	const isDoubtful = (one: Mismatch): boolean => isLiteral(one, response.rules) || isGuessedAbsence(one, notes);
+	return mismatches.every(isDoubtful) ? 'doubtful' : 'failed';
+}
+
+/** Nobody knows that the consumer needs what is missing. */
+export function isGuessedAbsence({ part, path, message }: Mismatch, notes: HttpInteraction['notes']): boolean {
+	const steps = part === 'body' && MISSING.test(message) ? parseJsonPath(path) : undefined;
+	return steps !== undefined && isGuessed(notes, steps);
 }
 
 /** A media type with and without `charset=utf-8` is the same for JSON, which has no other (RFC 8259 §8.1). */

@@ -126,7 +126,7 @@ export function reportVariants(
 	return pardonStates(
 		listed.map((one, index) => {
 			const { isOk = false, mismatches = [] } = results[index] ?? {};
-			const outcome = isOk ? 'passed' : judgeVariant(mismatches, interaction.response);
+			const outcome = isOk ? 'passed' : judgeVariant(mismatches, interaction);
 			return { listed: one, report: { name: nameVariant(one.variant), outcome, mismatches } };
 		}),
 	);

@@ -3,7 +3,7 @@
 import type { ListedVariant } from '../../mock/inner.ts';
 import type { ContractFinding } from '../finding.ts';
 import type { Pact, PactSource } from '../pact/index.ts';
-import { explainMismatches } from './judge-variants.ts';
+import { explainMismatches, isGuessedAbsence } from './judge-variants.ts';
 import type { PlannedVariants } from './replay-on-mock.ts';
 import type { InteractionReport, VariantReport } from './verify-types.ts';
 
@@ -68,9 +68,11 @@ export function findVariantFailures(
 			code: 'verify.variant',
 			severity: isDoubtful && isDecided(one) ? 'info' : isDoubtful || isPending ? 'warning' : 'error',
 			message: `The document also allows ${form}, and then ${explainMismatches(mismatches)}`,
-			remedy: isDoubtful
-				? 'Give the value a matcher, unless the provider state makes it certain'
-				: 'Let the consumer do without it, or have the document promise it',
+			remedy: mismatches.some((other) => isGuessedAbsence(other, interaction.notes))
+				? 'Follow what the consumer reads (trackReads), so that no more is expected, or have the document promise it'
+				: isDoubtful
+					? 'Give the value a matcher, unless the provider state makes it certain'
+					: 'Let the consumer do without it, or have the document promise it',
 			pact: place,
 			document: { file: one.document.file, pointer: one.pointer },
 		};

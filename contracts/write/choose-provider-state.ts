@@ -1,13 +1,24 @@
 // From the state in which an exchange took place to the provider state in which it can be played again.
 
 import type { RecordedExchange, ScenarioSummary } from '../../mock/inner.ts';
-import { getOwn, getString, type JsonObject, type JsonValue, type Resource, setOwn } from '../../spec/index.ts';
+import {
+	getOwn,
+	getString,
+	type JsonObject,
+	type JsonValue,
+	type Operation,
+	type Resource,
+	setOwn,
+} from '../../spec/index.ts';
+import { findPathEntities } from './find-parents.ts';
+import { inventState } from './invent-state.ts';
 import { type Substitutions, VOLATILE } from './stable-value.ts';
-import type { ProviderState } from './write-types.ts';
+import { createSubstitutions, type StateEntry } from './state-entries.ts';
+import type { ProviderState, WantedScenario } from './write-types.ts';
 
 /** A provider state for an exchange, or why there can't be one. */
 export type StateChoice =
-	| { ok: true; states: readonly ProviderState[]; substitutions: Substitutions; note?: string }
+	| { ok: true; states: readonly ProviderState[]; substitutions: Substitutions; note?: string; wanted?: WantedScenario }
 	| { ok: false; message: string };
 
 interface Mention {
@@ -15,11 +26,17 @@ interface Mention {
 	key: string;
 	outcome: string;
 	from: string | undefined;
+	/** The path parameter that has the key, where that is known already. */
+	parameter?: string;
 }
 
 interface Args {
 	exchange: RecordedExchange;
-	operationId: string;
+	operation: Operation;
+	/** Of all documents, by their ids. */
+	operations: ReadonlyMap<string, Operation>;
+	/** Whether the mock made up the key of this entity when it was created. */
+	isCounted: (resource: string, key: string) => boolean;
 	pathValues: ReadonlyMap<string, string>;
 	scenarios: readonly ScenarioSummary[];
 	resources: ReadonlyMap<string, Resource>;
@@ -41,8 +58,8 @@ export function chooseState(args: Args): StateChoice {
 	const mention = readMention(exchange);
 	if (mention && ON_ONE.has(mention.outcome)) return chooseByEntity(args, mention, inUse);
 	if (mention?.outcome === 'missing') return chooseMissing(args, mention, inUse);
-	if (!inUse) return noState(exchange.scenario);
-	const speaks = inUse.cues.some((one) => !one.passes && isFor(one, args.operationId));
+	if (!inUse) return chooseByPath(args) ?? noState(exchange.scenario);
+	const speaks = inUse.cues.some((one) => !one.passes && isFor(one, args.operation.id));
 	return speaks ? noState(null) : useScenario(args, inUse, undefined);
 }
 
@@ -50,7 +67,7 @@ function chooseByCue(args: Args, { name, index }: { name: string; index: number 
 	const scenario = args.scenarios.find((one) => one.name === name);
 	if (!scenario) return noState(name);
 	const own = scenario.cues[index];
-	const before = scenario.cues.slice(0, index).filter((one) => !one.conditional && isFor(one, args.operationId));
+	const before = scenario.cues.slice(0, index).filter((one) => !one.conditional && isFor(one, args.operation.id));
 	if ((own?.every ?? 1) > 1 || before.length > 0) {
 		return { ok: false, message: `the scenario ${name} answers so only after other requests` };
 	}
@@ -81,12 +98,23 @@ function chooseByEntity(args: Args, mention: Mention, inUse: ScenarioSummary | u
 		.sort((a, b) => (a.name < b.name ? -1 : 1));
 	return found
 		? adoptScenario(args, found, placeholderOf(found.gives[0]?.key), mention.key)
-		: inventState(args, mention);
+		: putInWords(args, mention);
 }
 
 /** What is answered of an entity that is there follows from its state alone. */
 function leavesEntitiesAlone({ cues }: ScenarioSummary): boolean {
 	return cues.every(({ absent }) => absent);
+}
+
+/** What is asked for below an entity needs that one, whatever it says of it. */
+function chooseByPath(args: Args): StateChoice | undefined {
+	const { operation, operations, resources, pathValues } = args;
+	if (args.exchange.scenario !== null) return undefined;
+	const [nearest] = findPathEntities(operation, { operations, resources, but: undefined });
+	const key = nearest && pathValues.get(nearest.parameter);
+	if (!nearest || key === undefined || Number(args.exchange.response.status) >= 400) return undefined;
+	const { resource, parameter } = nearest;
+	return chooseByEntity(args, { resource: resource.name, key, outcome: 'read', from: undefined, parameter }, undefined);
 }
 
 function chooseMissing(args: Args, mention: Mention, inUse: ScenarioSummary | undefined): StateChoice {
@@ -97,14 +125,14 @@ function chooseMissing(args: Args, mention: Mention, inUse: ScenarioSummary | un
 	const [found] = args.scenarios
 		.filter((one) => isEmpty(one) && resource !== undefined && Object.hasOwn(one.parameters, resource.key))
 		.sort((a, b) => (a.name < b.name ? -1 : 1));
-	return found ? adoptScenario(args, found, resource?.key, mention.key) : inventState(args, mention);
+	return found ? adoptScenario(args, found, resource?.key, mention.key) : putInWords(args, mention);
 }
 
 /** The scenario that was in use, with the parameters that it had; those that change from run to run by their nature as its file has them. */
 function useScenario(args: Args, scenario: ScenarioSummary, key: string | undefined): StateChoice {
 	const isInUse = args.exchange.scenario === scenario.name;
 	const actual = isInUse ? { ...scenario.parameters, ...args.exchange.parameters } : scenario.parameters;
-	const entries = Object.entries(actual).map(([parameter, value]): Entry => {
+	const entries = Object.entries(actual).map(([parameter, value]): StateEntry => {
 		const text = String(value);
 		const usual = scenario.parameters[parameter];
 		const stable = VOLATILE.test(text) && usual !== undefined ? usual : value;
@@ -120,7 +148,7 @@ function adoptScenario(
 	keyParameter: string | undefined,
 	key: string,
 ): StateChoice {
-	const entries = Object.entries(scenario.parameters).map(([parameter, usual]): Entry => {
+	const entries = Object.entries(scenario.parameters).map(([parameter, usual]): StateEntry => {
 		if (parameter === keyParameter) return { parameter, actual: key, stable: usual, isKey: true };
 		const given = args.pathValues.get(parameter);
 		const stable = given === undefined || VOLATILE.test(given) ? usual : given;
@@ -129,7 +157,7 @@ function adoptScenario(
 	return finish(scenario, entries);
 }
 
-function finish(scenario: ScenarioSummary, entries: readonly Entry[]): StateChoice {
+function finish(scenario: ScenarioSummary, entries: readonly StateEntry[]): StateChoice {
 	const substitutions = createSubstitutions(entries);
 	const [name] = scenario.states;
 	if (name === undefined) {
@@ -147,60 +175,25 @@ function finish(scenario: ScenarioSummary, entries: readonly Entry[]): StateChoi
 	return { ok: true, states: [{ name, params: params as ProviderState['params'] }], substitutions };
 }
 
-/** No scenario gives what there was: a state in words, for somebody to write the scenario for. */
-function inventState({ resources, pathValues, exchange }: Args, mention: Mention): StateChoice {
-	const words = mention.resource.replaceAll(/[_-]+/g, ' ');
-	const article = /^[aeiou]/i.test(words) ? 'an' : 'a';
-	const name =
-		mention.outcome === 'missing'
-			? `no ${words} with this id`
-			: `${article} ${words}${mention.from === undefined ? '' : ` in the state ${mention.from}`}`;
+/** No scenario gives what there was. */
+function putInWords({ resources, operations, operation, pathValues, isCounted }: Args, mention: Mention): StateChoice {
 	const resource = resources.get(mention.resource);
-	const entries: Entry[] = [];
-	for (const [parameter, value] of pathValues) {
-		const isKey = value === mention.key;
-		const named = isKey ? (resource?.key ?? parameter) : parameter;
-		if (!isKey && !resource?.scope.includes(parameter)) continue;
-		entries.push({ parameter: named, actual: value, stable: VOLATILE.test(value) ? STAND_IN : value, isKey });
-	}
-	const params = Object.fromEntries(
-		entries.map(({ parameter, stable }) => [parameter, stable]).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
-	);
-	const note = `no scenario serves the provider state "${name}": write one, with this line among its states`;
-	void exchange;
-	return {
-		ok: true,
-		states: [{ name, params: params as ProviderState['params'] }],
-		substitutions: createSubstitutions(entries),
-		note,
-	};
+	if (!resource) return noState(null);
+	const isMissing = mention.outcome === 'missing';
+	// What there is one of is always there.
+	if (resource.singleton && !isMissing) return noState(null);
+	const parents = findPathEntities(operation, { operations, resources, but: resource.name });
+	const { effect } = operation;
+	const own = effect && 'key' in effect && effect.key.kind === 'path' && effect.resource === resource.name;
+	const parameter = mention.parameter ?? (own ? (effect.key as { name: string }).name : undefined);
+	const subject = { resource, key: mention.key, parameter, isMissing, state: mention.from };
+	return inventState(subject, { operation, pathValues, parents: isMissing ? [] : parents, isCounted });
 }
-
-const STAND_IN = '00000000-0000-4000-8000-000000000001';
 
 function noState(scenario: string | null): StateChoice {
 	if (scenario === null) return { ok: true, states: [], substitutions: NONE };
 	const note = `the scenario ${scenario} is not at hand, so its interactions have no provider state; name its folder by --scenarios`;
 	return { ok: true, states: [], substitutions: NONE, note };
-}
-
-interface Entry {
-	parameter: string;
-	actual: string;
-	stable: string | number | boolean | null;
-	/** It names the entity: the same text elsewhere is the same thing, whatever it is called there. */
-	isKey: boolean;
-}
-
-function createSubstitutions(entries: readonly Entry[]): Substitutions {
-	return {
-		find(text, name) {
-			const found =
-				entries.find((entry) => entry.actual === text && entry.parameter === name) ??
-				entries.find((entry) => entry.actual === text && (entry.isKey || VOLATILE.test(text)));
-			return found && { stable: String(found.stable), parameter: found.parameter };
-		},
-	};
 }
 
 function readMention({ why }: RecordedExchange): Mention | undefined {

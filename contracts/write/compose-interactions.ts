@@ -3,74 +3,78 @@
 import type { RecordedExchange, ScenarioSummary } from '../../mock/inner.ts';
 import {
 	type ApiDocument,
-	findMediaType,
-	isJsonType,
+	getOwn,
+	getString,
 	type JsonValue,
-	type MediaType,
 	type Operation,
 	type Resource,
-	writeCanonicalJson,
 } from '../../spec/index.ts';
+import { blankFields, blankTexts, writeCanonical } from './canonical.ts';
 import { chooseState } from './choose-provider-state.ts';
-import { describeBody, EVERYTHING, mergeValues, type Reads } from './describe-body.ts';
-import { describeQuery, describeRequestHeaders, describeResponseHeaders } from './describe-fields.ts';
+import { describeQuery, describeRequestHeaders } from './describe-fields.ts';
 import { describePath, readPath, readTarget } from './describe-path.ts';
+import type { Composition, Draft } from './draft.ts';
+import { describeMessageBody, finishGroup } from './finish-group.ts';
 import { describeInteraction, shortHash } from './interaction-description.ts';
-import { createNotice, plainTypeOf, type Selected, selectExchange } from './select-exchanges.ts';
-import type { Substitutions } from './stable-value.ts';
-import type { Interaction, Notice, PactBody, Rule, Rules } from './write-types.ts';
-
-/** What the exchanges came to. */
-export interface Composition {
-	interactions: Interaction[];
-	refused: Notice[];
-	leftOut: Notice[];
-	notes: string[];
-}
-
-/** An exchange whose request is described already. */
-interface Draft {
-	selected: Selected;
-	substitutions: Substitutions;
-	request: Interaction['request'];
-	states: Interaction['states'];
-	description: string;
-	/** Equal for exchanges that ask the same in the same state. */
-	question: string;
-}
+import { createNotice, type Selected, selectExchange } from './select-exchanges.ts';
+import type { Expect, Interaction } from './write-types.ts';
 
 /** Composes interactions. The order of the exchanges changes nothing. */
 export function composeInteractions(
 	exchanges: readonly RecordedExchange[],
-	{ documents, scenarios }: { documents: readonly ApiDocument[]; scenarios: readonly ScenarioSummary[] },
+	args: {
+		documents: readonly ApiDocument[];
+		scenarios: readonly ScenarioSummary[];
+		expect?: Expect | undefined;
+	},
 ): Composition {
+	const { documents, scenarios, expect } = args;
 	const operations = new Map(
 		documents.flatMap((one) => one.operations.map((operation): [string, Operation] => [operation.id, operation])),
 	);
 	const resources = new Map(documents.flatMap((one) => [...one.resources]));
-	const result: Composition = { interactions: [], refused: [], leftOut: [], notes: [] };
+	const result: Composition = { interactions: [], refused: [], leftOut: [], notes: [], wanted: [], saysNothing: [] };
+	const isCounted = listCounted(exchanges, resources);
 	const drafts: Draft[] = [];
 	for (const exchange of exchanges) {
 		const selection = selectExchange(exchange, operations);
 		if (selection.kind === 'refused') result.refused.push(selection.notice);
 		if (selection.kind === 'left-out') result.leftOut.push(selection.notice);
 		if (selection.kind !== 'selected') continue;
-		const draft = draftInteraction(selection.selected, { scenarios, resources }, result);
+		const draft = draftInteraction(selection.selected, { scenarios, resources, operations, isCounted }, result);
 		if (draft) drafts.push(draft);
 	}
-	const groups = Map.groupBy(
-		settleConflicts(drafts, result),
-		({ question, description }) => `${description}\n${question}`,
-	);
-	const composed = [...groups.values()].flatMap((group) => finishGroup(group, result));
+	const groups = Map.groupBy(settleConflicts(drafts, result), ({ topic, description }) => `${description}\n${topic}`);
+	const composed = [...groups.values()].flatMap((group) => finishGroup(group, { result, expect }));
 	result.interactions = nameApart(composed);
 	result.notes = [...new Set(result.notes)].sort();
+	result.saysNothing.sort();
 	return result;
+}
+
+/** Keys that the mock made up when the entity was created: they count the requests before, and so differ from run to run. */
+function listCounted(
+	exchanges: readonly RecordedExchange[],
+	resources: ReadonlyMap<string, Resource>,
+): (session: string, resource: string, key: string) => boolean {
+	const counted = new Set<string>();
+	for (const { session, why, request } of exchanges) {
+		const entity = why['entity'] as JsonValue | undefined;
+		const [name = '', key = ''] = [getString(entity, 'resource'), getString(entity, 'key')];
+		const sent = getOwn(request.body, resources.get(name)?.key ?? '');
+		if (getString(entity, 'outcome') === 'created' && String(sent) !== key) counted.add(`${session}\n${name}\n${key}`);
+	}
+	return (session, resource, key) => counted.has(`${session}\n${resource}\n${key}`);
 }
 
 function draftInteraction(
 	selected: Selected,
-	known: { scenarios: readonly ScenarioSummary[]; resources: ReadonlyMap<string, Resource> },
+	known: {
+		scenarios: readonly ScenarioSummary[];
+		resources: ReadonlyMap<string, Resource>;
+		operations: ReadonlyMap<string, Operation>;
+		isCounted: (session: string, resource: string, key: string) => boolean;
+	},
 	result: Composition,
 ): Draft | undefined {
 	const { exchange, operation, status } = selected;
@@ -80,7 +84,8 @@ function draftInteraction(
 	const target = readTarget(exchange.request.target);
 	const path = readPath(target.path, operation);
 	if (!path) return leaveOut('write.path', `its path is not that of ${operation.id}`);
-	const choice = chooseState({ exchange, operationId: operation.id, pathValues: path.values, ...known });
+	const isCounted = (resource: string, key: string): boolean => known.isCounted(exchange.session, resource, key);
+	const choice = chooseState({ ...known, exchange, operation, pathValues: path.values, isCounted });
 	if (!choice.ok) return leaveOut('write.state', choice.message);
 	if (choice.note !== undefined) result.notes.push(choice.note);
 	const { substitutions, states } = choice;
@@ -107,15 +112,11 @@ function draftInteraction(
 		...(body && { body: body.body }),
 	};
 	const description = describeInteraction({ operation, status, query: query.fields, body: body?.body });
-	const question = writeCanonical([
-		states,
-		request.method,
-		request.path,
-		query.fields,
-		headers.fields,
-		body?.body.content ?? null,
-	]);
-	return { selected, substitutions, request, states, description, question };
+	const place = [states, request.method, request.path];
+	const question = writeCanonical([...place, query.fields, headers.fields, body?.body.content ?? null]);
+	const texts = [blankFields(query.fields, query.rules), headers.fields, body ? blankTexts(body.body) : null];
+	const topic = writeCanonical([...place, ...texts]);
+	return { selected, substitutions, request, states, description, question, topic, wanted: choice.wanted };
 }
 
 /** One question has one answer: of several, that of a cue stands, else the one with the lowest status. */
@@ -139,67 +140,6 @@ function settleConflicts(drafts: readonly Draft[], result: Composition): Draft[]
 	});
 }
 
-/** The interaction of exchanges that ask the same and get the same. */
-function finishGroup(group: readonly Draft[], result: Composition): Interaction[] {
-	const reads = joinReads(group);
-	let interaction: Interaction | undefined;
-	for (const draft of group) {
-		const { exchange, definition, status } = draft.selected;
-		const body = describeMessageBody(exchange.response, {
-			mediaTypes: definition.mediaTypes,
-			direction: 'response',
-			reads,
-			substitutions: draft.substitutions,
-		});
-		if (body && body.hidden.length > 0) {
-			result.leftOut.push(
-				createNotice(
-					exchange,
-					'write.personal',
-					`${body.hidden[0]} is personal, and the document has no example to show instead`,
-				),
-			);
-			continue;
-		}
-		const headers = describeResponseHeaders(exchange.response, definition.headers);
-		const response = { status, headers: headers.fields, headerRules: headers.rules, ...(body && { body: body.body }) };
-		const own: Interaction = { description: draft.description, states: draft.states, request: draft.request, response };
-		interaction = interaction ? mergeInteractions(interaction, own) : own;
-	}
-	return interaction ? [interaction] : [];
-}
-
-/** What all of them have read; what is only known to be required is added where one of them was not followed. */
-function joinReads(group: readonly Draft[]): Reads {
-	const known = group.map(({ selected }) => selected.exchange.reads);
-	if (known.every((reads) => reads === undefined)) return undefined;
-	const read = new Set(known.flatMap((reads) => reads?.read ?? []));
-	const whole = new Set(known.flatMap((reads) => reads?.whole ?? [EVERYTHING]));
-	return { read, whole };
-}
-
-function mergeInteractions(a: Interaction, b: Interaction): Interaction {
-	const [left, right] = [a.response.body, b.response.body];
-	if (!left || !right) return left ? a : b;
-	const content = mergeValues(left.content, right.content);
-	const body: PactBody = { ...left, content, rules: mergeRules(left.rules, right.rules) };
-	return { ...a, response: { ...a.response, body } };
-}
-
-/** Of two rules for one place the wider one: that with more matchers, else the first in the order of their JSON. */
-function mergeRules(a: Rules, b: Rules): Rules {
-	const merged = new Map<string, Rule>(a);
-	for (const [place, rule] of b) {
-		const known = merged.get(place);
-		const isWider =
-			known === undefined ||
-			rule.matchers.length > known.matchers.length ||
-			(rule.matchers.length === known.matchers.length && writeCanonical(rule) < writeCanonical(known));
-		if (isWider) merged.set(place, rule);
-	}
-	return merged;
-}
-
 /** Sorted; those that would be called the same in the same state get a few characters of their request behind their names. */
 function nameApart(interactions: readonly Interaction[]): Interaction[] {
 	const named = [
@@ -217,35 +157,4 @@ function nameApart(interactions: readonly Interaction[]): Interaction[] {
 		.map((one) => ({ one, key: writeCanonical([one.description, one.states, one.request]) }))
 		.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
 		.map(({ one }) => one);
-}
-
-function describeMessageBody(
-	message: RecordedExchange['request'] | RecordedExchange['response'],
-	args: {
-		mediaTypes: readonly MediaType[];
-		direction: 'request' | 'response';
-		reads: Reads;
-		substitutions: Substitutions;
-	},
-): { body: PactBody; hidden: readonly string[] } | undefined {
-	if (message.body === undefined || message.bodyBytes === 0) return undefined;
-	const contentType = plainTypeOf(message);
-	const mediaType = findMediaType(args.mediaTypes, contentType);
-	// Text has no parts to speak of: that there is some, of this kind, is all that is said.
-	const value: JsonValue = isJsonType(contentType) ? message.body : String(message.body);
-	const examples = (mediaType?.examples ?? []).map((example) => example.value);
-	const { hidden, ...described } = describeBody({ ...args, value, schema: mediaType?.schema, examples });
-	return { body: { ...described, contentType }, hidden };
-}
-
-/** One text for all descriptions that say the same; maps keep their order, for it is sorted already. */
-function writeCanonical(value: unknown): string {
-	return writeCanonicalJson(toPlain(value));
-}
-
-function toPlain(value: unknown): JsonValue {
-	if (value instanceof Map) return [...value].map(toPlain);
-	if (Array.isArray(value)) return value.map(toPlain);
-	if (typeof value !== 'object' || value === null) return (value ?? null) as JsonValue;
-	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toPlain(inner)]));
 }

@@ -38,7 +38,13 @@ function joinMatchers(all: readonly Facts[], value: JsonValue): Matcher[] {
 	const [own, ...others] = all.map((facts) => deriveMatchers(value, facts));
 	const known = new Map((own ?? []).map((matcher) => [JSON.stringify(matcher), matcher]));
 	if (known.size > 0) for (const matcher of others.flat()) known.set(JSON.stringify(matcher), matcher);
-	return [...known.values()];
+	// Whichever branch a value was of, the rule is the same.
+	return [...known.values()].sort((a, b) => compareRegex(a['regex'], b['regex']));
+}
+
+function compareRegex(a: JsonValue | undefined, b: JsonValue | undefined): number {
+	if (typeof a !== 'string' || typeof b !== 'string') return 0;
+	return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function deriveMatchers(value: JsonValue, facts: Facts): Matcher[] {

@@ -13,11 +13,21 @@ import {
 	viewSchema,
 } from '../../spec/index.ts';
 import { deriveRule } from './derive-matchers.ts';
-import { collectFacts, type Facts, listRequiredOf, viewItemOf, viewPropertyOf } from './facts.ts';
+import {
+	collectFacts,
+	type Facts,
+	isListedByAll,
+	listAlternatives,
+	listRequiredOf,
+	viewItemOf,
+	viewPropertyOf,
+	widenFacts,
+} from './facts.ts';
+import { keepRulesOf, mergeValues, shareValues, stepPath } from './share-values.ts';
 import { type Substitutions, stabilise } from './stable-value.ts';
-import type { Generators, Rule, Rules } from './write-types.ts';
+import type { Expect, Generators, Rule, Rules } from './write-types.ts';
 
-/** Which properties of an answer were read; `undefined`: nobody knows, so those that the document requires are kept. */
+/** Which properties of an answer were read; `undefined`: nobody knows. */
 export type Reads = { read: ReadonlySet<string>; whole: ReadonlySet<string> } | undefined;
 
 /** Among `whole`: nothing is known of any part of the body. */
@@ -28,6 +38,8 @@ export interface BodyArgs {
 	schema: SchemaRef | undefined;
 	direction: Direction;
 	reads: Reads;
+	/** Which properties of an answer are expected where nobody knows what was read; default: see `Expect`. */
+	expect?: Expect | undefined;
 	substitutions: Substitutions;
 	/** The examples of the media type: values of whole bodies. */
 	examples: readonly JsonValue[];
@@ -39,6 +51,8 @@ export interface DescribedBody {
 	rules: Rules;
 	generators: Generators;
 	hidden: readonly string[];
+	/** Objects (JSON pointers) of which the listed properties are expected, because nothing more is known. */
+	guessed: readonly string[];
 }
 
 interface Place {
@@ -48,20 +62,23 @@ interface Place {
 	name: string | undefined;
 	/** Values of this place in the examples of the whole body. */
 	examples: readonly JsonValue[];
+	/** What other branches of the unions around it say of this place. */
+	alternatives: readonly SchemaView[];
 }
 
 /** Describes a body. Never throws. */
 export function describeBody(args: BodyArgs): DescribedBody {
-	const { direction, reads, substitutions } = args;
+	const { direction, reads, expect, substitutions } = args;
 	const rules = new Map<string, Rule>();
 	const generators = new Map<string, string>();
 	const hidden: string[] = [];
-	const top: Place = { path: '$', pointer: '', name: undefined, examples: args.examples };
+	const guessed = new Set<string>();
+	const top: Place = { path: '$', pointer: '', name: undefined, examples: args.examples, alternatives: [] };
 	const content = visit(args.value, viewSchema(args.schema), top);
-	return { content, rules, generators, hidden };
+	return { content, rules: keepRulesOf(content, rules), generators, hidden, guessed: [...guessed].sort() };
 
 	function visit(value: JsonValue, view: SchemaView, place: Place): JsonValue {
-		const facts = collectFacts(view, value, direction);
+		const facts = widenFacts(collectFacts(view, value, direction), place.alternatives, { value, direction });
 		if (Array.isArray(value)) return visitList(value, facts, place);
 		if (isObject(value)) return visitObject(value, facts, place);
 		return visitScalar(value, facts, place);
@@ -69,13 +86,10 @@ export function describeBody(args: BodyArgs): DescribedBody {
 
 	function visitObject(value: JsonObject, facts: Facts, place: Place): JsonObject {
 		const kept: JsonObject = {};
-		const required = direction === 'response' ? listRequiredOf(facts, direction) : undefined;
-		const isFollowed = reads !== undefined && !reads.whole.has(EVERYTHING) && !reads.whole.has(place.pointer);
+		const isExpected = direction === 'response' ? chooseProperties(facts, place) : () => true;
 		for (const name of Object.keys(value).sort()) {
 			const pointer = joinPointer(place.pointer, name);
-			const isKept =
-				!required || (isFollowed ? reads.read.has(pointer) : required.has(name) || reads?.read.has(pointer));
-			if (!isKept) continue;
+			if (!isExpected(name, pointer)) continue;
 			const path = stepPath(place.path, name);
 			if (path === undefined) continue;
 			const examples = place.examples.flatMap((one) =>
@@ -86,11 +100,24 @@ export function describeBody(args: BodyArgs): DescribedBody {
 				pointer,
 				name,
 				examples,
+				alternatives: listAlternatives(facts, name),
 			});
 			setOwn(kept, name, inner);
 		}
 		// That null may come here as well can't be said: engines disagree on `null` beside an object or a list.
 		return kept;
+	}
+
+	/** What was read of an object; where nobody knows that, what it must have, else what the document lists of it. */
+	function chooseProperties(facts: Facts, { pointer }: Place): (name: string, at: string) => boolean {
+		const isFollowed = reads !== undefined && !reads.whole.has(EVERYTHING) && !reads.whole.has(pointer);
+		const isRead = (_name: string, at: string): boolean => reads?.read.has(at) === true;
+		if (isFollowed || expect === 'read') return isRead;
+		const required = listRequiredOf(facts, direction);
+		if (expect === 'required' || (expect !== 'listed' && required.size > 0))
+			return (name, at) => required.has(name) || isRead(name, at);
+		guessed.add(pointer);
+		return (name, at) => isListedByAll(facts, name) || isRead(name, at);
 	}
 
 	function visitList(value: readonly JsonValue[], facts: Facts, place: Place): JsonValue[] {
@@ -106,12 +133,16 @@ export function describeBody(args: BodyArgs): DescribedBody {
 				pointer: `${place.pointer}/*`,
 				name: place.name,
 				examples,
+				alternatives: facts.others.flatMap((other) => viewItemOf({ ...facts, view: other }, index).item),
 			};
 			return visit(item, own.item, inner);
 		});
 		if (isTuple || items.length < 2) return items;
 		// All items obey one rule, so one item shows it; as many as the document asks for.
-		const merged = items.reduce((all, item) => mergeValues(all, item));
+		const at = { pointer: `${place.pointer}/*`, isKept: (pointer: string) => reads?.read.has(pointer) === true };
+		const merged = items.reduce((all, item) =>
+			direction === 'response' ? shareValues(all, item, at) : mergeValues(all, item),
+		);
 		return Array.from({ length: Math.max(1, min) }, () => merged);
 	}
 
@@ -133,30 +164,4 @@ export function describeBody(args: BodyArgs): DescribedBody {
 /** The examples of the whole body count where the schema has none of its own. */
 function withExamples(facts: Facts, examples: readonly JsonValue[]): Facts {
 	return facts.examples.length > 0 ? facts : { ...facts, examples };
-}
-
-/** Both values in one, the same whichever comes first: all properties, the first in the order of their JSON else. */
-export function mergeValues(a: JsonValue, b: JsonValue): JsonValue {
-	if (isObject(a) && isObject(b)) {
-		const merged: JsonObject = {};
-		for (const name of [...new Set([...Object.keys(a), ...Object.keys(b)])].sort()) {
-			const [left, right] = [Object.hasOwn(a, name), Object.hasOwn(b, name)];
-			const value = left && right ? mergeValues(a[name] as JsonValue, b[name] as JsonValue) : left ? a[name] : b[name];
-			setOwn(merged, name, value as JsonValue);
-		}
-		return merged;
-	}
-	if (Array.isArray(a) && Array.isArray(b)) {
-		if (a.length === b.length) return a.map((item, index) => mergeValues(item, b[index] as JsonValue));
-		return a.length > b.length ? a : b;
-	}
-	if (a === null) return b;
-	if (b === null) return a;
-	return JSON.stringify(a) <= JSON.stringify(b) ? a : b;
-}
-
-/** `$.a`, `$['a-b']`; `undefined` for a name that a JSON path of a pact can't hold. */
-function stepPath(path: string, name: string): string | undefined {
-	if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return `${path}.${name}`;
-	return name === '' || /['\\]/.test(name) ? undefined : `${path}['${name}']`;
 }

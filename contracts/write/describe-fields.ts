@@ -14,7 +14,7 @@ import {
 } from '../../spec/index.ts';
 import { deriveTextRegex } from './derive-matchers.ts';
 import { collectFacts, NO_FACTS } from './facts.ts';
-import { stabilise } from './stable-value.ts';
+import { isPersonal, stabilise, VOLATILE } from './stable-value.ts';
 import type { Fields, Rule, Rules } from './write-types.ts';
 
 /** Fields with their rules. */
@@ -33,7 +33,7 @@ export function describeQuery(query: string, operation: Operation): DescribedFie
 		const key = hiddenQueryKeys(operation).has(name);
 		const described = key
 			? { text: 'api-key', rule: anyText() }
-			: describeText(text, parameter?.schema, parameter?.example);
+			: describeText(text, parameter?.schema, parameter?.example, { isOwn: true });
 		fields.set(name, [...(fields.get(name) ?? []), described.text]);
 		if (described.rule) rules.set(name, described.rule);
 	}
@@ -135,6 +135,8 @@ function describeText(
 	text: string,
 	schema: SchemaRef | undefined,
 	example: JsonValue | undefined,
+	/** The consumer's own words: they stay, unless they are personal or change from run to run. */
+	{ isOwn = false }: { isOwn?: boolean } = {},
 ): { text: string; rule?: Rule } {
 	const typed = readTyped(text, schema);
 	const facts = schema ? collectFacts(viewSchema(schema), typed, 'request') : NO_FACTS;
@@ -143,6 +145,8 @@ function describeText(
 		regex === undefined ? [{ match: 'type' }] : [{ match: 'regex', regex: `^${regex}$` }];
 	const isText = typeof typed === 'string' && typeof example === 'string';
 	const hasChoice = listValues(facts.view) !== undefined;
+	if (isOwn && !isPersonal(facts) && !VOLATILE.test(text))
+		return { text, ...(schema && { rule: { combine: 'AND', matchers } as Rule }) };
 	const stable = isText && !hasChoice ? example : (stabilise(typed, facts, 'request') ?? 'example');
 	return { text: String(stable), ...(schema && { rule: { combine: 'AND', matchers } as Rule }) };
 }

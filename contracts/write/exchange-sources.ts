@@ -25,8 +25,8 @@ export interface Source {
 	exchanges: RecordedExchange[];
 	scenarios: readonly ScenarioSummary[];
 	documents: readonly ApiDocument[];
-	/** What is missing, a sentence each. */
-	notes: string[];
+	/** Sessions whose journal has let go of exchanges, and of how many. */
+	lost: { session: string; exchanges: number }[];
 }
 
 /** Files named on the command line; where none are, the mock's own, else those that ship. */
@@ -49,19 +49,19 @@ export async function readFromMock(
 		sessions.length > 0
 			? sessions
 			: getList(await call({ path: `/sessions?limit=${MOST}` }), 'sessions').map((one) => getString(one, 'name') ?? '');
-	const notes: string[] = [];
+	const lost: Source['lost'] = [];
 	const exchanges: RecordedExchange[] = [];
 	for (const name of names) {
 		const list = await call({ path: `${sessionPath(name)}/requests?limit=${MOST}` });
 		const requests = getList(list, 'requests') as unknown as RecordedExchange[];
 		exchanges.push(...requests);
 		const missing = Number(getOwn(list, 'total') ?? 0) - requests.length + Number(getOwn(list, 'dropped') ?? 0);
-		if (missing > 0) notes.push(noteMissing(name, missing));
+		if (missing > 0) lost.push({ session: name, exchanges: missing });
 	}
 	const served = getList(health, 'documents').map((one) => getString(one, 'file') ?? '');
 	const local = served.length > 0 && served.every((file) => existsSync(file)) ? served : [];
 	const documents = await readDocuments({ ...files, documents: files.documents.length > 0 ? files.documents : local });
-	return { exchanges, scenarios: getList(listed, 'scenarios') as unknown as ScenarioSummary[], documents, notes };
+	return { exchanges, scenarios: getList(listed, 'scenarios') as unknown as ScenarioSummary[], documents, lost };
 }
 
 /**
@@ -84,12 +84,8 @@ export async function readFromFile(file: string, sessions: readonly string[], fi
 		exchanges: sessions.length > 0 ? exchanges.filter(({ session }) => sessions.includes(session)) : exchanges,
 		documents,
 		scenarios,
-		notes: dropped > 0 ? [noteMissing(exchanges[0]?.session ?? '', dropped)] : [],
+		lost: dropped > 0 ? [{ session: exchanges[0]?.session ?? '', exchanges: dropped }] : [],
 	};
-}
-
-function noteMissing(session: string, missing: number): string {
-	return `the journal of the session ${session} has let go of ${missing} exchanges; start the mock with a larger --journal`;
 }
 
 async function readDocuments(files: Files): Promise<readonly ApiDocument[]> {

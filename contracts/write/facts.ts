@@ -63,6 +63,21 @@ export function collectFacts(whole: SchemaView, value: JsonValue, direction: Dir
 	};
 }
 
+/** The facts of a value in a place that other branches of a union around it speak of as well: what these take may come there too. */
+export function widenFacts(
+	facts: Facts,
+	alternatives: readonly SchemaView[],
+	args: { value: JsonValue; direction: Direction },
+): Facts {
+	if (alternatives.length === 0) return facts;
+	const unsure = new Set(facts.unsure);
+	for (const alternative of alternatives) {
+		const others = listRequiredOf(collectFacts(alternative, args.value, args.direction), args.direction);
+		for (const name of listRequiredIn(facts.view, args.direction)) if (!others.has(name)) unsure.add(name);
+	}
+	return { ...facts, others: [...facts.others, ...alternatives], unsure };
+}
+
 /** What is known where there is no schema. */
 export const NO_FACTS: Facts = collectFacts(viewSchema(undefined), null, 'response');
 
@@ -89,6 +104,19 @@ export function listRequiredOf({ view, unsure }: Facts, direction: Direction): R
 /** The view of one property: by its name, by a pattern, else what additional ones must be. */
 export function viewPropertyOf({ view }: Facts, name: string): SchemaView {
 	return findProperty(view, name).view;
+}
+
+/** Whether the document names this property, whichever branch of a union the value is of. */
+export function isListedByAll({ view, others }: Facts, name: string): boolean {
+	return [view, ...others].every((one) => findProperty(one, name).isDeclared);
+}
+
+/** What the other branches say of one property: only those that have it. */
+export function listAlternatives({ others }: Facts, name: string): SchemaView[] {
+	return others.flatMap((other) => {
+		const property = findProperty(other, name);
+		return property.isDeclared ? [property.view] : [];
+	});
 }
 
 /** The view of the item at a place of a list; `isTuple`: this place has one of its own. */

@@ -22,6 +22,19 @@ export const PACT_WRITE_FLAGS = {
 	},
 	session: { kind: 'list', value: '<name>', help: 'session to take; all takes every one', initial: 'all' },
 	out: { kind: 'text', value: '<folder>', help: 'folder for the pact', default: 'pacts' },
+	expect: {
+		kind: 'text',
+		value: '<what>',
+		choices: ['required', 'listed', 'read'],
+		help: 'what is expected of answers: what the document requires, all that it lists, or only what trackReads has seen',
+		initial: 'read where known; else required; listed of what requires nothing',
+	},
+	'make-scenarios': {
+		kind: 'text',
+		value: '<folder>',
+		help: 'write a scenario into this folder for each provider state that none serves',
+	},
+	strict: { kind: 'switch', help: 'exit with 1 where nothing is expected of an answer', default: false },
 	'pact-version': {
 		kind: 'text',
 		value: '<n>',

@@ -34,6 +34,7 @@ function renderV4(interaction: Interaction): JsonObject {
 		type: 'Synchronous/HTTP',
 		description,
 		pending: false,
+		...renderComments(interaction),
 		...renderStates(interaction),
 		request: {
 			method: request.method,
@@ -56,6 +57,7 @@ function renderV3(interaction: Interaction): JsonObject {
 	const { description, request, response } = interaction;
 	return {
 		description,
+		...renderComments(interaction),
 		...renderStates(interaction),
 		request: {
 			method: request.method,
@@ -71,6 +73,14 @@ function renderV3(interaction: Interaction): JsonObject {
 			...(response.body && { body: response.body.content }),
 			...renderResponseRules(interaction),
 		},
+	};
+}
+
+/** Comments are for whoever knows them: `pact check` and `pact verify` know by it what was guessed. */
+function renderComments({ guessed, readsNothing }: Interaction): JsonObject {
+	if (!guessed && !readsNothing) return {};
+	return {
+		comments: { 'stunt-double': { ...(guessed && { guessed: [...guessed] }), ...(readsNothing && { readsNothing }) } },
 	};
 }
 

@@ -1,10 +1,10 @@
 // What `pact write` does: take the traffic that a consumer's own tests have made, write the pact, report.
 
 import { StartupError } from '../../spec/index.ts';
-import { readFromFile, readFromMock } from './exchange-sources.ts';
+import { readFromFile, readFromMock, type Source } from './exchange-sources.ts';
 import type { PactWriteArguments } from './pact-write-flags.ts';
 import { writePacts } from './write-pacts.ts';
-import type { Notice, WriteResult } from './write-types.ts';
+import type { Expect, Notice, WriteResult } from './write-types.ts';
 
 /** Notices of one kind that are told one by one. */
 const MAX_TOLD = 20;
@@ -30,6 +30,12 @@ export async function runWrite({ options, terminal }: PactWriteArguments): Promi
 		snapshot === undefined
 			? await readFromMock({ ...calling, sessions }, files)
 			: await readFromFile(snapshot, sessions, files);
+	if (source.lost.length > 0) {
+		terminal.print(
+			options.json ? JSON.stringify({ lost: source.lost }, undefined, 2) : describeLost(source.lost).join('\n'),
+		);
+		return 1;
+	}
 	const written = await writePacts({
 		consumer,
 		...(provider !== undefined && { provider }),
@@ -38,11 +44,23 @@ export async function runWrite({ options, terminal }: PactWriteArguments): Promi
 		scenarios: source.scenarios,
 		pactVersion: options.pactVersion === '3' ? 3 : 4,
 		out: options.out,
+		expect: options.expect as Expect | undefined,
+		makeScenarios: options.makeScenarios,
 	});
-	const result = { ...written, notes: [...source.notes, ...written.notes] };
+	const result = written;
 	if (options.json) terminal.print(JSON.stringify(renderResult(result), undefined, 2));
 	else terminal.print(describeResult(result).join('\n'));
-	return result.refused.length > 0 || result.interactions === 0 ? 1 : 0;
+	const isSilent = options.strict && result.saysNothing.length > 0;
+	return result.refused.length > 0 || result.interactions === 0 || isSilent ? 1 : 0;
+}
+
+/** A pact of a part of the traffic would be another pact. */
+function describeLost(lost: Source['lost']): string[] {
+	return [
+		'No pact was written, for the journal has let go of exchanges that would be part of it:',
+		...lost.map(({ session, exchanges }) => `  session ${session}: ${exchanges} of them`),
+		'Start the mock with a larger --journal and run the tests again, or name other sessions by --session.',
+	];
 }
 
 function renderResult({ pact, text, ...result }: WriteResult): object {
@@ -58,8 +76,21 @@ function describeResult(result: WriteResult): string[] {
 	else lines.push(`${file}: ${consumer} with ${provider}, ${interactions} interactions from ${exchanges} exchanges`);
 	lines.push(...describeNotices('Refused, because they break the document:', refused));
 	lines.push(...describeNotices('Left out:', leftOut));
+	lines.push(...result.scenarioFiles.map((one) => `${one}: a scenario for a provider state that none served`));
+	lines.push(...describeSilence(result.saysNothing));
 	lines.push(...notes.map((note) => `Note: ${note}.`));
 	return lines;
+}
+
+function describeSilence(silent: readonly string[]): string[] {
+	if (silent.length === 0) return [];
+	const told = silent.slice(0, MAX_TOLD).map((description) => `  ${description}`);
+	const rest = silent.length - told.length;
+	return [
+		'Nothing is expected of these answers, for the document lists nothing of them: describe them there, or follow the reads by trackReads:',
+		...told,
+		...(rest > 0 ? [`  and ${rest} more`] : []),
+	];
 }
 
 /** The same thing said of several exchanges is said once. */

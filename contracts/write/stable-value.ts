@@ -32,7 +32,7 @@ export const VOLATILE =
 	/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$|^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/i;
 
 /** Whether the document says that a value is a person's, or nobody else's to see. */
-function isPersonal(facts: Facts): boolean {
+export function isPersonal(facts: Facts): boolean {
 	const format = findKeyword(facts.view, 'format');
 	return (
 		facts.view.parts.some(({ value }) => PERSONAL.some((mark) => isMarked(getOwn(value, mark)))) ||

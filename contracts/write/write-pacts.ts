@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { RecordedExchange } from '../../mock/inner.ts';
 import { type ApiDocument, writeWhole } from '../../spec/index.ts';
 import { composeInteractions } from './compose-interactions.ts';
+import { makeScenarios } from './make-scenarios.ts';
 import { formatCanonical, renderPact } from './render-pact.ts';
 import { takeOwn } from './select-exchanges.ts';
 import type { WriteOptions, WriteResult } from './write-types.ts';
@@ -20,13 +21,18 @@ export async function writePacts(options: WriteOptions): Promise<WriteResult> {
 	const documents = options.documents ?? mock?.documents ?? [];
 	const scenarios = options.scenarios ?? (await mock?.scenarios()) ?? [];
 	const exchanges = options.exchanges ?? (mock ? await takeExchanges(mock, options.sessions) : []);
-	const wanted =
+	const chosen =
 		options.sessions && options.exchanges
 			? exchanges.filter(({ session }) => options.sessions?.includes(session))
 			: exchanges;
-	const { own, ofOthers } = takeOwn(wanted, consumer);
+	const { own, ofOthers } = takeOwn(chosen, consumer);
 	const provider = options.provider ?? nameProvider(documents);
-	const { interactions, refused, leftOut, notes } = composeInteractions(own, { documents, scenarios });
+	const composition = composeInteractions(own, { documents, scenarios, expect: options.expect });
+	const { interactions, refused, leftOut, wanted, saysNothing } = composition;
+	const folder = options.makeScenarios;
+	const made = folder === undefined ? undefined : makeScenarios(wanted, { folder, documents });
+	const states = [...new Set(wanted.map(({ scenario }) => scenario.state))].sort();
+	const notes = [...composition.notes, ...(made?.notes ?? states.map(noteMissing))];
 	const result: WriteResult = {
 		consumer,
 		provider,
@@ -34,6 +40,8 @@ export async function writePacts(options: WriteOptions): Promise<WriteResult> {
 		exchanges: own.length,
 		refused,
 		leftOut,
+		scenarioFiles: made?.files ?? [],
+		saysNothing,
 		notes:
 			ofOthers > 0 ? [...notes, `${ofOthers} exchanges of other consumers, or of nobody, were not looked at`] : notes,
 	};
@@ -45,6 +53,10 @@ export async function writePacts(options: WriteOptions): Promise<WriteResult> {
 	mkdirSync(out, { recursive: true });
 	writeWhole(file, text);
 	return { ...result, pact, text, file };
+}
+
+function noteMissing(state: string): string {
+	return `no scenario serves the provider state "${state}": write one, with this line among its states, or let --make-scenarios write it`;
 }
 
 /** The exchanges in a mock's journal, of all sessions or of those named. */

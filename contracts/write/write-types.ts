@@ -15,6 +15,13 @@ export interface Notice {
 	message: string;
 }
 
+/**
+ * What is expected of an answer: `required`: what the document requires of it; `listed`: all that the document lists and the answer
+ * had; `read`: what was read of it, and nothing where nobody knows. Absent: what was read where that is known; else what is required;
+ * of an object that requires nothing, what is listed.
+ */
+export type Expect = 'required' | 'listed' | 'read';
+
 /** What a pact is made of. */
 export interface WriteOptions {
 	/** Whose pact it is. Of exchanges that carry `X-Pact-Consumer`, only those with this name are taken. */
@@ -28,10 +35,14 @@ export interface WriteOptions {
 	scenarios?: readonly ScenarioSummary[];
 	/** Names of sessions; default: all. */
 	sessions?: readonly string[];
+	/** What is expected of answers. */
+	expect?: Expect | undefined;
 	/** Version of the Pact specification; default 4. */
 	pactVersion?: 3 | 4;
 	/** Folder for the file; absent: nothing is written to disk. */
 	out?: string;
+	/** Folder of scenarios: for each provider state that no scenario serves, one is written there. No file is written over. */
+	makeScenarios?: string | undefined;
 }
 
 /** What writing came to. */
@@ -42,6 +53,10 @@ export interface WriteResult {
 	text?: string;
 	/** The file's path, where one was written. */
 	file?: string;
+	/** Scenario files that were written. */
+	scenarioFiles: readonly string[];
+	/** Descriptions of interactions that expect nothing of an answer with a body. */
+	saysNothing: readonly string[];
 	consumer: string;
 	provider: string;
 	interactions: number;
@@ -87,9 +102,35 @@ export interface ProviderState {
 	params: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+/** Which parameter of a state says a part of a resource's scope. */
+export interface ScopeParameter {
+	property: string;
+	parameter: string;
+}
+
+/** A scenario that nobody has written yet: what it has to give for a provider state. */
+export interface WantedScenario {
+	/** The provider state, e.g. `a todo`. */
+	state: string;
+	resource: string;
+	/** The entity is not there. */
+	isMissing: boolean;
+	/** The state's parameters, with the values of the pact. */
+	parameters: ProviderState['params'];
+	/** The entities above it on the path, each with the parameter that names it. */
+	parents: readonly { resource: string; parameter: string; scope: readonly ScopeParameter[] }[];
+	scope: readonly ScopeParameter[];
+	/** The entity's own state, e.g. `PAID`. */
+	entityState?: string;
+}
+
 /** An interaction, whatever the version of the file. */
 export interface Interaction {
 	description: string;
+	/** Objects of the answer's body (JSON pointers) of which what is expected was guessed; absent: none. */
+	guessed?: readonly string[];
+	/** It is known that nothing of the answer's body was read. */
+	readsNothing?: boolean;
 	states: readonly ProviderState[];
 	request: {
 		method: string;

@@ -15,6 +15,7 @@ import {
 	typeOfValue,
 	viewSchema,
 } from '../../../spec/index.ts';
+import { isGuessed } from '../../pact/index.ts';
 import type { FindingCollector } from '../finding-collector.ts';
 import { addInvalid, type BodyComparison, type BodyPlace } from './body-place.ts';
 import { compareList } from './compare-list.ts';
@@ -160,13 +161,16 @@ function addUnknown(comparison: BodyComparison, place: BodyPlace): void {
 function addAbsent(comparison: BodyComparison, place: BodyPlace, declared: SchemaRef | undefined): void {
 	const name = place.path.at(-1);
 	const shown = name?.kind === 'name' ? JSON.stringify(name.name) : 'the property';
+	const isUnsure = isGuessed(comparison.collector.interaction.notes, place.path.slice(0, -1));
 	comparison.collector.add(
 		declared
 			? {
 					code: 'matcher.narrower.absent',
-					severity: 'error',
+					severity: isUnsure ? 'warning' : 'error',
 					message: `The pact needs ${shown}, and the document allows an answer without it`,
-					remedy: 'Let the consumer do without it and leave it out of the pact, or make it required in the document',
+					remedy: isUnsure
+						? 'Follow what the consumer reads (trackReads), so that no more is expected, or make it required in the document'
+						: 'Let the consumer do without it and leave it out of the pact, or make it required in the document',
 					pointer: place.pointer,
 					at: declared,
 					layer: 'matchers',

@@ -22,6 +22,17 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+/** A Python that has pact-python 3 or newer, e.g. of a virtual environment: `PACT_PYTHON=/tmp/venv/bin/python`. */
+const PYTHON = process.env['PACT_PYTHON'];
+const VERIFY_IN_PYTHON = `
+import sys
+from pact import Verifier
+name, url, file = sys.argv[1:4]
+states = url + '/__admin/provider-states'
+Verifier(name, host='127.0.0.1').add_transport(url=url).add_source(file).state_handler(states, body=True).verify()
+print('verified by pact-python')
+`;
+
 /** The traffic of two APIs: one with states, one with all kinds of values, also falsy ones. */
 const APIS: readonly {
 	name: string;
@@ -118,6 +129,12 @@ describe.each(APIS)('a pact of $name', ({ name, start, talk, interactions }) => 
 			await run(join(ROOT, 'node_modules', '.bin', 'pact'), [...words, ...states, '--json', report], { env });
 			const told = JSON.parse(await readFile(report, 'utf8')) as Report & { result: boolean };
 			expect([told.result, told.interactionResults.length]).toEqual([true, interactions]);
+		});
+
+		it.skipIf(PYTHON === undefined)('is accepted by pact-python, where that is installed', async () => {
+			await mock.reset();
+			const { stdout } = await run(PYTHON ?? '', ['-c', VERIFY_IN_PYTHON, name, mock.url, result.file ?? '']);
+			expect(stdout).toContain('verified by pact-python');
 		});
 
 		it('has nothing that the comparator finds wrong', async () => {

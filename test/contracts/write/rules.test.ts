@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { composeInteractions } from '../../../contracts/write/compose-interactions.ts';
 import { deriveTextRegex } from '../../../contracts/write/derive-matchers.ts';
-import { describeBody, mergeValues, type Reads } from '../../../contracts/write/describe-body.ts';
+import { describeBody, type Reads } from '../../../contracts/write/describe-body.ts';
 import { collectFacts } from '../../../contracts/write/facts.ts';
+import { mergeValues } from '../../../contracts/write/share-values.ts';
 import {
 	type ApiDocument,
 	type JsonObject,
@@ -296,5 +297,7 @@ it('no exchanges are no interactions', () => {
 		refused: [],
 		leftOut: [],
 		notes: [],
+		saysNothing: [],
+		wanted: [],
 	});
 });

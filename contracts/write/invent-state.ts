@@ -1,0 +1,108 @@
+// A provider state in words, where no scenario gives what there was, and what a scenario for it has to give.
+
+import type { Operation, Resource } from '../../spec/index.ts';
+import type { PathEntity } from './find-parents.ts';
+import type { Substitutions } from './stable-value.ts';
+import { canoniseKey, createSubstitutions, type StateEntry } from './state-entries.ts';
+import type { ProviderState, WantedScenario } from './write-types.ts';
+
+/** A state that was put in words. */
+export interface InventedState {
+	ok: true;
+	states: readonly ProviderState[];
+	substitutions: Substitutions;
+	wanted: WantedScenario;
+}
+
+/** What the state is about: an entity that is there (in a state of its own), or isn't. */
+export interface Subject {
+	resource: Resource;
+	key: string;
+	/** The path parameter that has the key; absent: none has, or it isn't known which. */
+	parameter: string | undefined;
+	isMissing: boolean;
+	/** The entity's own state, e.g. `PAID`. */
+	state: string | undefined;
+}
+
+/** Puts into words: `a todo`, `an order in the state PAID`, `no todo with this id`; its parameters name the entity and those above it on the path. */
+export function inventState(
+	{ resource, key, parameter: own, isMissing, state }: Subject,
+	around: {
+		operation: Operation;
+		pathValues: ReadonlyMap<string, string>;
+		parents: readonly PathEntity[];
+		isCounted: (resource: string, key: string) => boolean;
+	},
+): InventedState {
+	const { operation, pathValues, parents, isCounted } = around;
+	const words = resource.name.replaceAll(/[_-]+/g, ' ');
+	const article = /^[aeiou]/i.test(words) ? 'an' : 'a';
+	const name = isMissing
+		? `no ${words} with this id`
+		: `${article} ${words}${state === undefined ? '' : ` in the state ${state}`}`;
+	const entries: StateEntry[] = [];
+	const above: WantedScenario['parents'][number][] = [];
+	const names = [...pathValues.keys()];
+	const scope = listScope(
+		resource,
+		names.filter((name) => name !== own),
+	);
+	for (const [parameter, value] of pathValues) {
+		const parent = parents.find((one) => one.parameter === parameter);
+		const isKey = own === undefined ? value === key && !parent : parameter === own;
+		if (!isKey && !parent && !scope.some((one) => one.parameter === parameter)) continue;
+		const counted = parent ? isCounted(parent.resource.name, value) : isKey && isCounted(resource.name, key);
+		const stable = canoniseKey(value, { operation, parameter, isCounted: counted });
+		const named = isKey ? keyParameterOf(resource) : nameParent(parameter, resource);
+		if (parent) {
+			const ofParent = listScope(parent.resource, names.slice(0, names.indexOf(parameter)));
+			above.push({ resource: parent.resource.name, parameter: named, scope: ofParent });
+		}
+		entries.push({ parameter: named, actual: value, stable, isKey: isKey || parent !== undefined });
+	}
+	// A key that came in a body.
+	const keyParameter = keyParameterOf(resource);
+	if (!entries.some((one) => one.parameter === keyParameter)) {
+		const stable = canoniseKey(key, { operation, parameter: resource.key, isCounted: false });
+		entries.push({ parameter: keyParameter, actual: key, stable, isKey: true });
+	}
+	const params = Object.fromEntries(
+		entries.map(({ parameter, stable }) => [parameter, stable] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+	);
+	const wanted: WantedScenario = {
+		state: name,
+		resource: resource.name,
+		isMissing,
+		parameters: params,
+		parents: above,
+		scope: scope.map((one) => ({ ...one, parameter: nameParent(one.parameter, resource) })),
+		...(state !== undefined && { entityState: state }),
+	};
+	return { ok: true, states: [{ name, params }], substitutions: createSubstitutions(entries), wanted };
+}
+
+/** Which path parameter says which part of the scope: the one of its name, else the one in its place. */
+function listScope({ scope }: Resource, names: readonly string[]): { property: string; parameter: string }[] {
+	const left = names.filter((name) => !scope.includes(name));
+	return scope.flatMap((property) => {
+		const parameter = names.includes(property) ? property : left.shift();
+		return parameter === undefined ? [] : [{ property, parameter }];
+	});
+}
+
+/** What a scenario can call the parameter that has the key: `meta.key` → `meta_key`. */
+export function keyParameterOf({ key }: Resource): string {
+	return toParameterName(key);
+}
+
+function toParameterName(name: string): string {
+	const plain = name.replaceAll(/[^A-Za-z0-9_-]/g, '_');
+	return /^[A-Za-z_]/.test(plain) ? plain : `_${plain}`;
+}
+
+/** A parameter of the path may be called like the key of the entity itself. */
+function nameParent(parameter: string, resource: Resource): string {
+	const name = toParameterName(parameter);
+	return name === keyParameterOf(resource) ? `parent_${name}` : name;
+}

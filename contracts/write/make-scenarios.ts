@@ -1,0 +1,138 @@
+// Scenarios for the provider states that no scenario serves: what the recorded answers show of their entities, as files.
+
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { loadScenarios, type ScenarioLibrary } from '../../mock/inner.ts';
+import {
+	type ApiDocument,
+	getOwn,
+	isObject,
+	type JsonObject,
+	type JsonValue,
+	type Resource,
+	setOwn,
+	writeWhole,
+} from '../../spec/index.ts';
+import type { Composition } from './draft.ts';
+import { keyParameterOf } from './invent-state.ts';
+import { mergeValues } from './share-values.ts';
+import type { ScopeParameter, WantedScenario } from './write-types.ts';
+
+/**
+ * Writes a file for each provider state, e.g. `a-todo.yaml` for `a todo`; one that is there already stays. Tells the files that
+ * were written, and of states whose scenario would not fit the documents why there is none.
+ */
+export function makeScenarios(
+	wanted: Composition['wanted'],
+	{ folder, documents }: { folder: string; documents: readonly ApiDocument[] },
+): { files: string[]; notes: string[] } {
+	const resources = new Map(documents.flatMap((one) => [...one.resources]));
+	const byState = Map.groupBy(wanted, ({ scenario }) => scenario.state);
+	const files: string[] = [];
+	for (const [state, group] of [...byState].sort(([a], [b]) => (a < b ? -1 : 1))) {
+		const name = state
+			.toLowerCase()
+			.replaceAll(/[^a-z0-9]+/g, '-')
+			.replaceAll(/^-|-$/g, '');
+		const file = join(folder, `${name}.yaml`);
+		if (existsSync(file)) continue;
+		mkdirSync(folder, { recursive: true });
+		writeWhole(file, formatScenario({ name, state, group, resources }));
+		files.push(file);
+	}
+	if (files.length === 0) return { files, notes: [] };
+	const operations = documents.flatMap((one) => one.operations);
+	const misfits = findMisfits(files, loadScenarios({ directory: folder, operations, resources }));
+	for (const file of misfits.keys()) rmSync(file);
+	return {
+		files: files.filter((file) => !misfits.has(file)),
+		notes: [...misfits].map(([file, message]) => `no scenario was made for ${basename(file, '.yaml')}: ${message}`),
+	};
+}
+
+/** By file, the first thing that is wrong with it. */
+function findMisfits(files: readonly string[], library: ScenarioLibrary): Map<string, string> {
+	const misfits = new Map<string, string>();
+	for (const { place, severity, message } of [...library.findings, ...library.checkSchemas()]) {
+		const own = files.find((one) => basename(one) === basename(place.file));
+		if (own !== undefined && severity === 'error' && !misfits.has(own)) misfits.set(own, message);
+	}
+	return misfits;
+}
+
+function formatScenario(args: {
+	name: string;
+	state: string;
+	group: Composition['wanted'];
+	resources: ReadonlyMap<string, Resource>;
+}): string {
+	const { name, state, group, resources } = args;
+	const parameters: JsonObject = {};
+	const parents = new Map<string, WantedScenario['parents'][number]>();
+	let shown: JsonValue = {};
+	for (const { scenario, shown: part } of group) {
+		for (const [parameter, value] of Object.entries(scenario.parameters)) setOwn(parameters, parameter, value);
+		for (const parent of scenario.parents) parents.set(parent.resource, parent);
+		if (isObject(part)) shown = mergeValues(shown, part);
+	}
+	const [first] = group;
+	const given: JsonObject = {};
+	for (const [parent, { parameter, scope }] of parents) {
+		const resource = resources.get(parent);
+		if (resource) setOwn(given, parent, [giveEntity(resource, { key: parameter, shown: {}, parameters, scope })]);
+	}
+	const subject = first?.scenario;
+	const resource = subject && resources.get(subject.resource);
+	if (subject && resource) setOwn(given, resource.name, [giveSubject(subject, { resource, shown, parameters })]);
+	const title = state.charAt(0).toUpperCase() + state.slice(1);
+	return [
+		`name: ${name}`,
+		`title: ${JSON.stringify(title)}`,
+		`states: [${JSON.stringify(state)}]`,
+		`parameters: ${JSON.stringify(parameters)}`,
+		'given:',
+		...Object.entries(given).flatMap(([resourceName, entities]) => [
+			`  ${JSON.stringify(resourceName)}:`,
+			...(entities as JsonValue[]).map((entity) => `    - ${JSON.stringify(entity)}`),
+		]),
+		'',
+	].join('\n');
+}
+
+function giveSubject(
+	{ isMissing, entityState, scope }: WantedScenario,
+	{ resource, shown, parameters }: { resource: Resource; shown: JsonValue; parameters: JsonObject },
+): JsonObject {
+	if (isMissing) return { every: null };
+	const entity = giveEntity(resource, { key: keyParameterOf(resource), shown, parameters, scope });
+	if (resource.state !== undefined && entityState !== undefined) setOwn(entity, resource.state, entityState);
+	return entity;
+}
+
+/** Its key and what the path says come from the parameters, the rest as the answers show it. */
+function giveEntity(
+	resource: Resource,
+	{
+		key,
+		shown,
+		parameters,
+		scope,
+	}: { key: string; shown: JsonValue; parameters: JsonObject; scope: readonly ScopeParameter[] },
+): JsonObject {
+	const entity: JsonObject = {};
+	for (const name of isObject(shown) ? Object.keys(shown) : []) {
+		const value = getOwn(shown, name) as JsonValue;
+		// A text that looks like a reference to a parameter would be taken for one.
+		if (name !== resource.state && !JSON.stringify(value).includes('${')) setOwn(entity, name, value);
+	}
+	for (const { property, parameter } of scope) {
+		if (Object.hasOwn(parameters, parameter)) setOwn(entity, property, `\${${parameter}}`);
+	}
+	return writeAt(entity, resource.keyPath ?? [resource.key], `\${${key}}`);
+}
+
+function writeAt(entity: JsonObject, [name = '', ...rest]: readonly string[], value: JsonValue): JsonObject {
+	const inner = getOwn(entity, name);
+	setOwn(entity, name, rest.length === 0 ? value : writeAt(isObject(inner) ? inner : {}, rest, value));
+	return entity;
+}
