@@ -12,7 +12,7 @@ import {
 	type Validate,
 } from '../../spec/index.ts';
 import type { Fullness, Generation } from './generate/context.ts';
-import { createFaker } from './generate/hints.ts';
+import { seedFaker } from './generate/hints.ts';
 import { createNumbers } from './generate/numbers.ts';
 import { makeValue } from './generate/value.ts';
 
@@ -108,7 +108,7 @@ function startGeneration(
 		isFixed: attempt < 2 && args.dynamic !== true,
 		caution: attempt === 0 ? 'none' : attempt < LEANEST ? 'leave-out' : 'estrange',
 		faker: () => {
-			faker ??= createFaker(seed, args.nowMs, args.locale);
+			faker ??= seedFaker(seed, args.nowMs, args.locale);
 			return faker;
 		},
 		locale: args.locale,

@@ -3,13 +3,13 @@
 import type { Faker } from '@faker-js/faker';
 import { getOwn, joinPointer, type LintOptions } from '../../spec/index.ts';
 import { judgeFakerWord } from './generate/call-faker.ts';
-import { createFaker } from './generate/hints.ts';
+import { seedFaker } from './generate/hints.ts';
 
 /** Warnings `schema.faker` for words of `x-faker` that make nothing. Loads Faker with the first of them. */
 export function createFakerLint(): NonNullable<LintOptions['lintMore']> {
 	let faker: Faker | undefined;
 	const load = (): Faker => {
-		faker ??= createFaker(1, 0);
+		faker ??= seedFaker(1, 0);
 		return faker;
 	};
 	return ({ pointer, value }, report) => {

@@ -1,8 +1,9 @@
 // What a property's name says about its value. Addresses and numbers are of the kinds reserved for examples.
 
 import { createRequire } from 'node:module';
-import type { Faker } from '@faker-js/faker';
+import type { Faker, Randomizer } from '@faker-js/faker';
 import { normalizeName } from '../../text/normalize-name.ts';
+import { createNumbers } from './numbers.ts';
 import { listSentences } from './sentences.ts';
 
 const require = createRequire(import.meta.url);
@@ -166,12 +167,42 @@ export function speak(faker: () => Faker, locale: string | undefined): string | 
 	return locale === undefined ? undefined : sentence(faker());
 }
 
-/** A faker of one's own: nobody else's seed is touched, and nobody else touches this one. Its language is read from disk with it. */
-export function createFaker(seed: number, nowMs: number, locale?: string): Faker {
+/** One for each language: to make one takes longer than to make what it is asked for. */
+const fakers = new Map<string, Faker>();
+/** Languages that are kept ready. */
+const MAX_FAKERS = 10;
+
+/**
+ * The faker of a language, seeded; for one generation, which nothing interrupts: the next one seeds it anew. It is the mock's own, so
+ * that nobody else's seed is touched. Its language is read from disk with the first.
+ */
+export function seedFaker(seed: number, nowMs: number, locale?: string): Faker {
+	const known = fakers.get(locale ?? '');
+	const faker = known ?? createFaker(locale);
+	if (!known && fakers.size < MAX_FAKERS) fakers.set(locale ?? '', faker);
+	faker.seed(seed);
+	faker.setDefaultRefDate(nowMs);
+	return faker;
+}
+
+/** Faker's own takes longer to be seeded than a whole entity to be made. */
+function createRandomizer(): Randomizer {
+	let numbers = createNumbers(1);
+	return {
+		next: () => numbers.next(),
+		seed(seed) {
+			numbers = createNumbers(Array.isArray(seed) ? (seed[0] ?? 0) : seed);
+		},
+	};
+}
+
+function createFaker(locale: string | undefined): Faker {
 	const { faker } = require(`@faker-js/faker/locale/${locale ?? 'en'}`) as typeof import('@faker-js/faker/locale/en');
-	const Constructor = faker.constructor as new (options: { locale: Faker['rawDefinitions']; seed: number }) => Faker;
-	const own = new Constructor({ locale: faker.rawDefinitions, seed });
-	own.setDefaultRefDate(nowMs);
+	const Constructor = faker.constructor as new (options: {
+		locale: Faker['rawDefinitions'];
+		randomizer: Randomizer;
+	}) => Faker;
+	const own = new Constructor({ locale: faker.rawDefinitions, randomizer: createRandomizer() });
 	if (locale === undefined) return own;
 	asked.set(own, locale);
 	const sentences = listSentences(locale);

@@ -72,6 +72,21 @@ export function mergeView(
 	whole: SchemaView,
 	{ choose, caution }: { choose: Choose; caution: Generation['caution'] },
 ): MergedSchema {
+	// Most schemas leave nothing to be decided, and are asked for again and again.
+	const isDecided = caution === 'none' && whole.unions.length === 0 && whole.conditions.length === 0;
+	const known = isDecided ? decided.get(whole) : undefined;
+	if (known) return known;
+	const merged = mergeDecided(whole, { choose, caution });
+	if (isDecided) decided.set(whole, merged);
+	return merged;
+}
+
+const decided = new WeakMap<SchemaView, MergedSchema>();
+
+function mergeDecided(
+	whole: SchemaView,
+	{ choose, caution }: { choose: Choose; caution: Generation['caution'] },
+): MergedSchema {
 	const others: Other[] = [];
 	const view = decideUnions(whole, (union) => {
 		const branch = chooseNamed(union, choose(union.branches));
