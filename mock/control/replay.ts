@@ -122,7 +122,7 @@ async function replayAll(
 	const { session, requests, notes } = args;
 	call.engine.sessions.useScenario(session, undefined);
 	const ids = new Map<string, string>();
-	const steps = [...args.timeline];
+	const steps = leaveOutUndone(args.timeline);
 	const results: JsonObject[] = [];
 	for (const request of requests) {
 		const id = Number(getOwn(request, 'id'));
@@ -141,6 +141,20 @@ async function replayAll(
 		results.push({ id, ...compared });
 	}
 	return results;
+}
+
+/** Steps that were taken back before any request came never happened, as far as requests can tell. */
+function leaveOutUndone(timeline: readonly JsonObject[]): JsonObject[] {
+	const gone = new Set<JsonValue | undefined>();
+	for (const undo of timeline) {
+		const id = getOwn(getObject(getObject(undo, 'did'), 'body'), 'step');
+		const step = getOwn(undo, 'kind') === 'undone' && timeline.find((one) => getOwn(one, 'id') === id);
+		if (step && getOwn(step, 'after') === getOwn(undo, 'after')) {
+			gone.add(id);
+			gone.add(getOwn(undo, 'id'));
+		}
+	}
+	return timeline.filter((one) => !gone.has(getOwn(one, 'id')));
 }
 
 /** Does what was done between two requests once more. */

@@ -103,8 +103,9 @@ export function undo(call: ControlCall): Reply {
 		return refuseCall(409, `There is ${what} in the session ${JSON.stringify(name)}; GET …/undo lists what there is.`);
 	}
 	const session = sessions.get(name);
-	for (const { summary } of taken) {
-		const told = { kind: 'undone' as const, summary: `took back: ${summary}`, atMs: session.clock.nowMs() };
+	for (const { id, summary } of taken) {
+		const did = { operation: 'undo', body: { step: id } };
+		const told = { kind: 'undone' as const, summary: `took back: ${summary}`, atMs: session.clock.nowMs(), did };
 		sessions.history.note(session, told);
 	}
 	call.engine.events.emit({ type: 'session.restored', session: name });

@@ -112,6 +112,7 @@ const REPLY = record({
 		status: whole({
 			min: 200,
 			max: 599,
+			remedy: 'write one that the operation documents, e.g. 409',
 			description:
 				'The status of the answer. It must be documented for the operation, by itself, by its range or by `default`, unless the cue is offSpec.',
 		}),

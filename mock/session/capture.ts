@@ -89,3 +89,15 @@ export function measureSession(session: Session, resources: Resources): number {
 	for (const exchange of session.journal.list()) bytes += exchange.bytes;
 	return bytes;
 }
+
+/** What callers have made in a session since another one of its name was dropped, which comes back: it is added to that. */
+export function addWhatCame(back: Session, since: Session, resources: Resources): void {
+	const { settle } = back;
+	// Each was settled where it was made, or not.
+	back.settle = undefined;
+	for (const one of listEntities(since, resources)) putBack(back, one, resources);
+	back.settle = settle;
+	for (const exchange of since.journal.list()) back.journal.add(exchange);
+	since.journal.clear();
+	since.store.leaveRoom();
+}

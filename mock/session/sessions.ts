@@ -10,7 +10,7 @@ import type { Misfit, SetAside } from '../store/entity-store.ts';
 import { FIXED_START_MS, readMachineMs } from '../time/clock.ts';
 import type { Finding } from '../types/finding.ts';
 import type { ActiveScenario } from './active-scenario.ts';
-import { captureSession, measureSession } from './capture.ts';
+import { addWhatCame, captureSession, measureSession } from './capture.ts';
 import { createHistory, type History, type TakeBack } from './history.ts';
 import { createRecencyMap } from './recency.ts';
 import { createRetiredCounters } from './retired.ts';
@@ -200,19 +200,13 @@ export function createSessions(args: SessionsArgs): Sessions {
 		history.note(state, { kind: 'dropped', summary: 'deleted the session', atMs: state.clock.nowMs(), takeBack });
 		return true;
 	}
-	/** What callers have made in a session of this name since is added to it. */
 	function bringBack(state: SessionState): void {
 		const since = remove(state.name);
 		retired.giveBack(state);
 		state.store.adopt(parts.resources, () => undefined);
 		makeRoom();
 		states.add(state.name, state);
-		for (const name of since ? parts.resources.keys() : []) {
-			for (const { resource, key, scope, entity, facts } of since?.store.list(name) ?? [])
-				state.store.create({ resource, key, scope, entity, ...(facts && { facts }) });
-		}
-		for (const exchange of since?.journal.list() ?? []) state.journal.add(exchange);
-		since?.journal.clear();
+		if (since) addWhatCame(state, since, parts.resources);
 		events?.emit({ type: 'session.created', session: state.name });
 	}
 

@@ -125,11 +125,12 @@ export class ResourceTable {
 		this.noteChange(record);
 	}
 
-	/** Puts a removed record back where it stood, else behind all others; `undefined`: its key is taken. */
+	/** Puts a removed record back where it stood, else behind all others; `undefined`: its key is taken, or there is no room. */
 	putBack(removed: StoredRecord): StoredRecord | undefined {
 		const { slot, scope, folded } = removed;
 		const isFree = slot < this.#ring.length && this.#ring[slot] === undefined;
-		if (!isFree) return this.add(removed)?.record;
+		// Nothing else is forgotten to make room for it.
+		if (!isFree) return this.#ring[this.#next] ? undefined : this.add(removed)?.record;
 		const partition = this.#openPartition(joinScope(scope), scope);
 		if (partition.records.has(folded)) return undefined;
 		const record = { ...removed, partition, alive: true };

@@ -121,7 +121,7 @@ export function text(
 }
 
 /** A whole number within bounds. */
-export function whole(args: Traits & { min: number; max?: number; mustBe?: string }): Shape {
+export function whole(args: Traits & { min: number; max?: number; mustBe?: string; remedy?: string }): Shape {
 	const { min, max, mustBe = 'a whole number', ...traits } = args;
 	const range = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
 	const schema = { type: 'integer', minimum: min, ...(max !== undefined && { maximum: max }) };

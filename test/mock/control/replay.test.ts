@@ -125,6 +125,23 @@ describe('a bug file', () => {
 		expect([none.status, none.text]).toEqual([400, expect.stringContaining('requests=true')]);
 	});
 
+	it('leaves out what was taken back before the next request came, and says what was taken back later', async () => {
+		const id = await create(mock, 'undone');
+		await send('PUT', 'undone/scenario', { name: 'already-cancelled', keep: true });
+		await send('POST', 'undone/undo');
+		await call(mock, 'GET', `${BASE}/${id}`, { session: 'undone' });
+		const early = (await send('GET', 'undone/snapshot?requests=true')).json as object;
+		const report = (await send('POST', 'copy/replay', { snapshot: early })).json as Report;
+		expect([report.same, report.notes]).toEqual([2, []]);
+		await send('PUT', 'undone/scenario', { name: 'already-cancelled', keep: true });
+		await call(mock, 'GET', `${BASE}/${id}`, { session: 'undone' });
+		await send('POST', 'undone/undo');
+		await call(mock, 'GET', `${BASE}/${id}`, { session: 'undone' });
+		const late = (await send('GET', 'undone/snapshot?requests=true')).json as object;
+		const other = (await send('POST', 'copy/replay', { snapshot: late })).json as Report;
+		expect(other.notes).toEqual([expect.stringContaining('took back: used already-cancelled')]);
+	});
+
 	it('without its timeline takes the scenarios from the requests', async () => {
 		const id = await create(mock, 'plain');
 		await send('PUT', 'plain/scenario', { name: 'server-error', keep: true });

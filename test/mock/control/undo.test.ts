@@ -110,6 +110,16 @@ describe('what callers have made since a step', () => {
 		expect((await app.session.requests()).map(({ id }) => id)).toEqual([1, 2]);
 	});
 
+	it('is as it was made, also where the scenario of the session that comes back would settle it', async () => {
+		const app = open();
+		await app.session.use('already-validated');
+		await fetch(`${mock.url}/__admin/sessions/${app.session.name}`, { method: 'DELETE' });
+		const id = await app.make();
+		await app.session.undo();
+		expect(await app.session.resources('identification').get(id)).toMatchObject({ status: 'PENDING' });
+		expect(await app.send('DELETE', await app.make())).toBe(409);
+	});
+
 	it('stays when a deleted session comes back, whose ids never come twice', async () => {
 		const app = open();
 		const first = await app.make();
