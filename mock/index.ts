@@ -4,9 +4,16 @@ export { type ApiDocument, type FileFinding, type JsonObject, type JsonValue, St
 export { ControlError } from './library/control-error.ts';
 export { createMockRouter, type MockRouterOptions, startMock } from './library/start-mock.ts';
 export type {
-	Coverage,
 	CueOptions,
 	CueReply,
+	ScenarioParameters,
+	ScenarioSummary,
+	SessionStep,
+	UseOptions,
+	WaitOptions,
+} from './library/steering-types.ts';
+export type {
+	Coverage,
 	CueState,
 	ExchangeFilter,
 	Mock,
@@ -15,14 +22,9 @@ export type {
 	MockSession,
 	RecordedExchange,
 	RecordedMessage,
-	ScenarioParameters,
-	ScenarioSummary,
 	SessionClock,
 	SessionResource,
 	SessionState,
-	SessionStep,
-	UseOptions,
-	WaitOptions,
 } from './library/types.ts';
 export type { MockOptions } from './options/mock-options.ts';
 export type { Step } from './types/answer.ts';

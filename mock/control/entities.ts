@@ -25,6 +25,7 @@ import {
 	readPath,
 	refuseCall,
 } from './call.ts';
+import { undoAdd, undoChange, undoDelete } from './entity-steps.ts';
 import { holdsText } from './holds-text.ts';
 import { readLimit, readOffset } from './paging.ts';
 import { listNames, quote } from './scenarios.ts';
@@ -79,11 +80,7 @@ export function deleteEntity(call: ControlCall): Reply {
 			kind: 'entity',
 			operation: 'deleteEntity',
 			summary: `deleted ${nameRecord(record)}`,
-			takeBack: () => ({
-				bytes: measureEntity(record.entity),
-				// A scenario in use is not asked once more.
-				run: () => withoutSettling(session, () => session.store.putBack(record)),
-			}),
+			takeBack: () => undoDelete(session, record),
 			change() {
 				session.store.remove(record);
 				return DONE;
@@ -123,13 +120,7 @@ export function patchEntity(call: ControlCall): Reply {
 			kind: 'entity',
 			operation: 'patchEntity',
 			summary: `changed ${nameRecord(record)}`,
-			takeBack: () => ({
-				bytes: measureEntity(before),
-				run() {
-					const now = findAgain(session, record);
-					if (now) session.store.update(now, before);
-				},
-			}),
+			takeBack: () => undoChange(session, record, before),
 			change() {
 				session.store.update(record, entity);
 				return answer(entity);
@@ -178,12 +169,7 @@ function storeEntity(call: ControlCall, { resource, session }: { resource: Resou
 		// With the key that was made, so that who names it later finds it.
 		body: () => ({ ...prepared.entity }),
 		summary: `added ${resource.name} ${prepared.key}`,
-		takeBack() {
-			const record = store.find(resource.name, prepared.scope, String(prepared.key));
-			return (
-				record && { bytes: measureEntity(record.entity), run: () => store.remove(findAgain(session, record) ?? record) }
-			);
-		},
+		takeBack: () => undoAdd(session, store.find(resource.name, prepared.scope, String(prepared.key))),
 		change() {
 			putFixtures({ session, resources: engine.resources, entities: [prepared] });
 			return DONE;
@@ -198,23 +184,6 @@ function storeEntity(call: ControlCall, { resource, session }: { resource: Resou
 
 function nameRecord({ resource, key }: EntityRecord): string {
 	return `${resource} ${key}`;
-}
-
-/** The record in the place of one that may have been put away, and come back, since. */
-function findAgain({ store }: Session, { resource, scope, key }: EntityRecord): EntityRecord | undefined {
-	return store.find(resource, scope, key);
-}
-
-function withoutSettling(session: Session, change: () => void): void {
-	const { settle } = session;
-	session.settle = undefined;
-	change();
-	session.settle = settle;
-}
-
-/** Bytes, roughly. */
-function measureEntity(entity: JsonObject): number {
-	return JSON.stringify(entity).length;
 }
 
 /** Findings about what scenarios give name a place in a scenario file: `/given/order/0/status` is `/status` here. */

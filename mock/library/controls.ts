@@ -8,7 +8,8 @@ import type { Engine } from '../pipeline/engine.ts';
 import { DEFAULT_SESSION } from '../session/session-name.ts';
 import { createLocalCalls, takeValue } from './local-call.ts';
 import { createSessionHandle } from './session-handle.ts';
-import type { Coverage, MockControls, ScenarioParameters, ScenarioSummary, SessionState } from './types.ts';
+import type { ScenarioParameters, ScenarioSummary } from './steering-types.ts';
+import type { Coverage, MockControls, SessionState } from './types.ts';
 
 /** The controls of a mock; `close` ends it. */
 export function createControls(args: { engine: Engine; url: string; close: () => Promise<void> }): MockControls {

@@ -14,18 +14,14 @@ import type { Engine } from '../pipeline/engine.ts';
 import { SESSION_NAME } from '../session/session-name.ts';
 import { ControlError } from './control-error.ts';
 import { type CallLocally, type LocalArgs, takeValue } from './local-call.ts';
+import type { CueOptions, CueReply, ScenarioParameters, SessionStep, UseOptions } from './steering-types.ts';
 import type {
-	CueOptions,
-	CueReply,
 	ExchangeFilter,
 	MockSession,
 	RecordedExchange,
-	ScenarioParameters,
 	SessionClock,
 	SessionResource,
 	SessionState,
-	SessionStep,
-	UseOptions,
 } from './types.ts';
 import { waitForExchange } from './wait-for.ts';
 

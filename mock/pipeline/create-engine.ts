@@ -20,19 +20,17 @@ import { createJournal, type JournalBudget } from '../journal/journal.ts';
 import { describeFindings } from '../journal/reasons.ts';
 import { ALL_JOURNALS_BYTES, readEntityBytes } from '../options/complete-options.ts';
 import type { MockOptions } from '../options/mock-options.ts';
-import { activateScenario } from '../scenarios/activate-scenario.ts';
-import { loadScenarios, type ScenarioLibrary } from '../scenarios/library.ts';
+import { loadScenarios } from '../scenarios/library.ts';
 import { prepareGiven } from '../scenarios/prepare-given.ts';
 import { createScenarioFolder } from '../scenarios/scenario-folder.ts';
 import { watchScenarios } from '../scenarios/watch.ts';
-import type { ActiveScenario } from '../session/active-scenario.ts';
 import type { Session } from '../session/session.ts';
 import { createSessions } from '../session/sessions.ts';
 import type { SetAside } from '../store/entity-store.ts';
 import { FIXED_START_MS } from '../time/clock.ts';
-import type { Finding } from '../types/finding.ts';
 import type { Engine } from './engine.ts';
 import { type ServedDocuments, serveDocuments } from './served-documents.ts';
+import { describeUnfit, findStartScenario, refuseMistakes, renewScenario } from './start-scenario.ts';
 import { createDocumentSource } from './watch-documents.ts';
 
 /** What was done when the documents have changed. */
@@ -201,38 +199,6 @@ function readRows(
 	return all;
 }
 
-/** A scenario file with a mistake stops the start: better than a scenario that silently isn't there. */
-function refuseMistakes(scenarios: ScenarioLibrary): void {
-	const errors = [...scenarios.findings, ...scenarios.checkSchemas()].filter(({ severity }) => severity === 'error');
-	const first = errors[0];
-	if (!first) return;
-	throw new StartupError({
-		code: 'scenario.invalid',
-		message: errors.length === 1 ? first.message : `${first.message}, and ${errors.length - 1} more`,
-		...(first.remedy !== undefined && { remedy: first.remedy }),
-		place: first.place,
-		findings: errors,
-	});
-}
-
-function findStartScenario(scenarios: ScenarioLibrary, name: string | undefined): () => ActiveScenario | undefined {
-	if (name === undefined) return () => undefined;
-	if (!scenarios.get(name)) {
-		const near = scenarios.nearest(name);
-		throw new StartupError({
-			code: 'scenario.unknown',
-			message: `there is no scenario ${JSON.stringify(name)}`,
-			remedy:
-				near.length > 0 ? `did you mean ${near.join(', ')}?` : `there are ${scenarios.names().join(', ') || 'none'}`,
-		});
-	}
-	return () => {
-		const scenario = scenarios.get(name);
-		const active = scenario && activateScenario(scenario);
-		return Array.isArray(active) ? undefined : active;
-	};
-}
-
 /** Sessions whose end is told one by one; of the others nobody would read. */
 const MAX_TOLD_DROPS = 20;
 
@@ -246,18 +212,6 @@ function tellDrops(report: (error: unknown) => void, maxSessions: number): (sess
 			`session ${name} was dropped with its entities: more than ${maxSessions} are not kept (--max-sessions)${more}`,
 		);
 	};
-}
-
-function describeUnfit(session: string, findings: readonly Finding[]): string {
-	return `session ${session} starts without its scenario: ${describeFindings(findings)}`;
-}
-
-/** The same scenario as its file has it now; with mistakes, or gone, as it was. */
-function renewScenario(scenarios: ScenarioLibrary, active: ActiveScenario): ActiveScenario {
-	const renewed = activateScenario(scenarios.get(active.scenario.name) ?? active.scenario, active.parameters);
-	if (!Array.isArray(renewed)) return renewed;
-	active.restore(active.counters().map(() => 0));
-	return active;
 }
 
 async function loadVerifier({ jwks, requireExp }: MockOptions): Promise<Engine['verifyToken']> {

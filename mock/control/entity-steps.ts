@@ -1,0 +1,49 @@
+// The way back from what was done to one entity by hand.
+
+import type { JsonObject } from '../../spec/index.ts';
+import type { TakeBack } from '../session/history.ts';
+import type { Session } from '../session/session.ts';
+import type { EntityRecord } from '../store/entity-store.ts';
+
+/** Puts a deleted entity back where it stood. A scenario in use is not asked once more. */
+export function undoDelete(session: Session, record: EntityRecord): TakeBack {
+	return {
+		bytes: measure(record.entity),
+		run() {
+			const { settle } = session;
+			session.settle = undefined;
+			session.store.putBack(record);
+			session.settle = settle;
+		},
+	};
+}
+
+/** Puts what an entity was before in its place, as far as it is still there. */
+export function undoChange(session: Session, record: EntityRecord, before: JsonObject): TakeBack {
+	return {
+		bytes: measure(before),
+		run() {
+			const now = findAgain(session, record);
+			if (now) session.store.update(now, before);
+		},
+	};
+}
+
+/** Takes an added entity away again; `undefined`: it is gone already. */
+export function undoAdd(session: Session, record: EntityRecord | undefined): TakeBack | undefined {
+	if (!record) return undefined;
+	return {
+		bytes: measure(record.entity),
+		run: () => session.store.remove(findAgain(session, record) ?? record),
+	};
+}
+
+/** The record in the place of one that may have been put away, and come back, since. */
+function findAgain({ store }: Session, { resource, scope, key }: EntityRecord): EntityRecord | undefined {
+	return store.find(resource, scope, key);
+}
+
+/** Bytes, roughly. */
+function measure(entity: JsonObject): number {
+	return JSON.stringify(entity).length;
+}
