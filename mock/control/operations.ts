@@ -2,6 +2,7 @@
 
 import {
 	describeEffect,
+	formatOverlay,
 	inlineSchema,
 	type JsonObject,
 	type MediaType,
@@ -106,5 +107,7 @@ function renderEffect(operation: Operation, resources: ReadonlyMap<string, Resou
 		return { effect: { kind, resource: resource.name, inferred, does: describeEffect(effect, resource) } };
 	}
 	const found = document.explainStateless?.(operation);
-	return found ? { reason: found.reason, ...(found.lines !== '' && { lines: found.lines }) } : {};
+	if (!found) return {};
+	const { reason, lines } = found;
+	return { reason, ...(lines !== '' && { lines, overlay: formatOverlay(lines) }) };
 }

@@ -13,6 +13,7 @@ const TABS: Readonly<Record<View, string>> = {
 	scenarios: 'Scenarios',
 	entities: 'Entities',
 	clock: 'Clock',
+	operations: 'Operations',
 	coverage: 'Coverage',
 	session: 'Join and save',
 };
@@ -146,6 +147,8 @@ function renderView(view: View): TemplateResult {
 			return html`<entity-view></entity-view>`;
 		case 'clock':
 			return html`<clock-view></clock-view>`;
+		case 'operations':
+			return html`<operations-view></operations-view>`;
 		case 'coverage':
 			return html`<coverage-view></coverage-view>`;
 		case 'session':

@@ -10,6 +10,7 @@ import { EntityView } from './entity-view.ts';
 import { ErrorChoice } from './error-choice.ts';
 import { NextCall } from './next-call.ts';
 import { OneOff } from './one-off.ts';
+import { OperationsView } from './operations-view.ts';
 import { model } from './page-model.ts';
 import { RequestDetail } from './request-detail.ts';
 import { RequestList } from './request-list.ts';
@@ -39,6 +40,7 @@ customElements.define('entity-card', EntityCard);
 customElements.define('entity-view', EntityView);
 customElements.define('clock-view', ClockView);
 customElements.define('coverage-view', CoverageView);
+customElements.define('operations-view', OperationsView);
 customElements.define('session-view', SessionView);
 // What stands in the page until now is only there to be seen at once.
 document.querySelector('console-app')?.replaceChildren();

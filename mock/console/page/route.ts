@@ -1,7 +1,7 @@
 // Where the page is: `#/<session>/<view>?<what is looked for and open>`, so that a link leads to it and each tab has its own.
 
 /** The views, in the order of their tabs. */
-export const VIEWS = ['requests', 'scenarios', 'entities', 'clock', 'coverage', 'session'] as const;
+export const VIEWS = ['requests', 'scenarios', 'entities', 'clock', 'operations', 'coverage', 'session'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** What is looked for and open in a view, by words of its own, e.g. `{ q: 'paid', request: '7' }`. */

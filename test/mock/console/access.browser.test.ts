@@ -10,7 +10,7 @@ import { BASE, call, create, startTestMock } from '../../support/mock.ts';
 import { eventually, goTo, openBlank, openConsole } from './browser.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const VIEWS = ['requests', 'scenarios', 'entities', 'clock', 'coverage', 'session'];
+const VIEWS = ['requests', 'scenarios', 'entities', 'clock', 'operations', 'coverage', 'session'];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let mock: RunningMock;
