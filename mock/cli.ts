@@ -4,6 +4,7 @@
 // all, is asked for.
 
 import { enableCompileCache } from 'node:module';
+import type { LoadTable } from './cli/run-command-line.ts';
 
 enableCompileCache();
 const [{ runCommandLine }, { listMockCommands }, { openTerminal }] = await Promise.all([
@@ -11,18 +12,18 @@ const [{ runCommandLine }, { listMockCommands }, { openTerminal }] = await Promi
 	import('./cli/mock-commands.ts'),
 	import('./log/terminal.ts'),
 ]);
-const code = await runCommandLine({
-	words: process.argv.slice(2),
-	terminal: openTerminal(),
-	rooms: [
-		async () =>
-			listMockCommands({
-				loadPactReader: async (places) => (await import('../contracts/commands.ts')).loadPactReader(places),
-			}),
-		async () =>
-			(await import('../contracts/commands.ts')).listContractCommands({
-				askCoverage: async (args) => (await import('./cli/coverage.ts')).askCoverage(args),
-			}),
-	],
-});
+const callCommand = (words: readonly string[]): Promise<number | undefined> =>
+	runCommandLine({ words, terminal: openTerminal(), rooms: ROOMS });
+const ROOMS: readonly LoadTable[] = [
+	async () =>
+		listMockCommands({
+			callCommand,
+			loadPactReader: async (places) => (await import('../contracts/commands.ts')).loadPactReader(places),
+		}),
+	async () =>
+		(await import('../contracts/commands.ts')).listContractCommands({
+			askCoverage: async (args) => (await import('./cli/coverage.ts')).askCoverage(args),
+		}),
+];
+const code = await callCommand(process.argv.slice(2));
 if (code !== undefined) process.exitCode = code;

@@ -36,7 +36,8 @@ export type StartupCode =
 	| 'mock.unreachable'
 	| 'pact.not-installed'
 	| 'broker.unreachable'
-	| 'provider.unreachable';
+	| 'provider.unreachable'
+	| 'program.start';
 
 /**
  * Thrown for what a user must mend before the program can go on; shown as one line, exit code 2.

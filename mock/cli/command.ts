@@ -63,6 +63,8 @@ export interface CommandArguments<Some extends Flags = Flags> {
 	/** The words that are no flags. */
 	positionals: readonly string[];
 	options: OptionsOf<Some>;
+	/** The words behind `--`, for commands that take another program's. */
+	behind?: readonly string[];
 	terminal: Terminal;
 }
 
@@ -78,6 +80,8 @@ export interface Command<Some extends Flags = Flags> {
 	notes?: readonly string[];
 	/** What stands behind the name, e.g. `<name>`, `[documents...]`; absent: nothing. */
 	operands?: readonly string[];
+	/** What stands behind `--` there, e.g. `<program>`; it must not be missing. */
+	behind?: string;
 	flags: Some;
 	/** Lines to try; each begins behind `stunt-double `. */
 	examples: readonly string[];

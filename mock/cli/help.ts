@@ -35,9 +35,9 @@ export function formatGroup(group: string, { commands, groups }: CommandTable): 
 
 /** Usage, flags, variables and examples of one command. */
 export function formatHelp(command: Command): string {
-	const { summary, notes = [], aliases = [], operands = [], flags, examples } = command;
+	const { summary, notes = [], aliases = [], operands = [], flags, examples, behind } = command;
 	const parser = createParser(command)
-		.usage([...operands, '[options]'].join(' '))
+		.usage([...operands, '[options]', ...(behind === undefined ? [] : ['--', behind])].join(' '))
 		.description([sentence(summary), ...notes, ...aliases.map((alias) => `Also called ${alias}.`)].join(' '))
 		.helpOption('-h, --help', 'this text');
 	for (const option of parser.options) {

@@ -12,21 +12,28 @@ import {
 	USE_FLAGS,
 } from './calling-flags.ts';
 import type { Command, CommandArguments, CommandTable, Flags } from './command.ts';
+import { RUN_FLAGS } from './run-flags.ts';
+import type { CallCommand } from './run-program.ts';
 import { flagsOf } from './start-flags.ts';
 import type { LoadPactReader } from './watch-pacts.ts';
 
 /** What the mock's commands need of rooms that the mock doesn't know. */
 export interface Surroundings {
 	loadPactReader: LoadPactReader;
+	callCommand: CallCommand;
 }
 
 /** The commands, in the order of the help. */
-export function listMockCommands({ loadPactReader }: Surroundings): CommandTable {
+export function listMockCommands({ loadPactReader, callCommand }: Surroundings): CommandTable {
 	const start: Command = {
 		...START,
 		run: async (args) => (await import('./start.ts')).runStart(args, loadPactReader),
 	};
-	return { commands: [start, ...COMMANDS], groups: {} };
+	const run: Command = {
+		...RUN,
+		run: async (args) => (await import('./run-program.ts')).runProgram(args, { callCommand }),
+	};
+	return { commands: [start, run, ...COMMANDS], groups: {} };
 }
 
 /** What is read where no document is named. */
@@ -52,6 +59,23 @@ const START: Omit<Command, 'run'> = {
 		'start --pacts consumers/checkout/pacts',
 	],
 	notes: [WITHOUT_DOCUMENTS],
+};
+
+const RUN: Omit<Command, 'run'> = {
+	name: 'run',
+	summary: 'run a program, such as your tests, beside a mock of its own, and judge what it did',
+	operands: ['[documents...]'],
+	behind: '<program>',
+	flags: RUN_FLAGS,
+	examples: [
+		'run -- npm test',
+		'run api.yaml --scenarios scenarios --seed 1 -- npx vitest run',
+		'run api.yaml --fail-on invalid,unmatched --coverage coverage.json --bug bug.json -- npm test',
+	],
+	notes: [
+		'The program finds the mock at MOCK_URL, its control API at MOCK_ADMIN_URL; MOCK_SESSION is default. The exit code is that of the program, or 1 where it is good and --fail-on is not.',
+		WITHOUT_DOCUMENTS,
+	],
 };
 
 const READING_FLAGS: Flags = flagsOf(['scenarios', 'overlays', 'infer', 'allowRemoteRefs']);

@@ -48,7 +48,25 @@ async function dispatch({ words, terminal, rooms }: CommandLine): Promise<number
 	const [command, rest] = findCommand(table.commands, asked);
 	if (!command) throw refuseCommand(asked, table);
 	const { parseWords } = await import('./parse-words.ts');
-	return command.run({ ...parseWords(command, rest, terminal.env), terminal });
+	const [own, behind] = splitBehind(command, rest);
+	const parsed = parseWords(command, own, terminal.env);
+	if (behind?.length === 0) throw refuseAlone(command);
+	return command.run({ ...parsed, ...(behind && { behind }), terminal });
+}
+
+/** The words of a command, and those behind `--` where they are another program's. */
+function splitBehind(
+	{ behind }: Command,
+	words: readonly string[],
+): [own: readonly string[], behind: readonly string[] | undefined] {
+	if (behind === undefined) return [words, undefined];
+	const end = words.indexOf('--');
+	return end < 0 ? [words, []] : [words.slice(0, end), words.slice(end + 1)];
+}
+
+function refuseAlone({ name, operands = [], behind = '' }: Command): StartupError {
+	const usage = ['stunt-double', name, ...operands, '[options]', '--', behind].join(' ');
+	return refuse(`${name} needs ${behind} behind --`, `write ${usage}`);
 }
 
 /** The words without `help` at their beginning and `--help` anywhere; behind `--`, words are no flags. */

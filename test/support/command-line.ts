@@ -6,7 +6,7 @@ import { askCoverage } from '../../mock/cli/coverage.ts';
 import { listMockCommands } from '../../mock/cli/mock-commands.ts';
 import { runCommandLine } from '../../mock/cli/run-command-line.ts';
 
-const MOCK_COMMANDS = listMockCommands({ loadPactReader });
+const MOCK_COMMANDS = listMockCommands({ loadPactReader, callCommand: async (words) => (await runWords(words)).code });
 const CONTRACT_COMMANDS = listContractCommands({ askCoverage });
 
 /** Every command of every room. */

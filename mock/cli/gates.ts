@@ -1,0 +1,81 @@
+// What a good run must not have: `--fail-on`.
+
+import { nearest, StartupError } from '../../spec/index.ts';
+import { describeWhy } from '../journal/reasons.ts';
+import type { Engine } from '../pipeline/engine.ts';
+import type { CompletedRequest } from '../pipeline/pipeline.ts';
+import { ONE_OFF } from '../types/answer.ts';
+
+/** What can be asked, and what it means; in the order of the report. */
+export const GATES = {
+	invalid: 'a request that does not fit the document',
+	unmatched: 'a request that no operation of the document has',
+	undocumented: 'an answer that the document does not have',
+	'unused-cues': 'a cue of a scenario, or a one-off, that nothing was said by',
+} as const;
+export type GateName = keyof typeof GATES;
+
+/** Findings of one kind that are told one by one. */
+const MAX_TOLD = 50;
+
+/** The gates of one run. */
+export interface Gates {
+	readonly names: readonly GateName[];
+	/** Looks at a request that was answered. */
+	note(completed: CompletedRequest): void;
+	/** What is against the run, a line each; empty: it is good. */
+	judge(engine: Pick<Engine, 'sessions'>): readonly string[];
+}
+
+/** The gates of these names. Throws StartupError `option.invalid` for a name that is none. */
+export function readGates(words: readonly string[]): readonly GateName[] {
+	return words.map((word) => {
+		if (Object.hasOwn(GATES, word)) return word as GateName;
+		const [near] = nearest(word, Object.keys(GATES), 1);
+		const message = `--fail-on takes ${Object.keys(GATES).join(', ')}, not "${word}"`;
+		throw new StartupError({
+			code: 'option.invalid',
+			message,
+			remedy: near ? `did you mean ${near}?` : 'choose among them',
+		});
+	});
+}
+
+/** Gates that have seen nothing yet. */
+export function createGates(names: readonly GateName[]): Gates {
+	const seen = new Map<GateName, { lines: string[]; count: number }>();
+	const add = (name: GateName, line: string): void => {
+		if (!names.includes(name)) return;
+		const found = seen.get(name) ?? { lines: [], count: 0 };
+		seen.set(name, found);
+		found.count += 1;
+		if (found.lines.length < MAX_TOLD) found.lines.push(`${name}: ${line}`);
+	};
+	return {
+		names,
+		note({ request, answer, session }) {
+			const { why } = answer;
+			const place = session && session.name !== 'default' ? ` in session ${session.name}` : '';
+			const line = `${request.method} ${request.target}${place} got ${answer.status}: ${describeWhy(why)}`;
+			if (why.step === 'match') add('unmatched', line);
+			else if (why.step === 'check' || (why.step === 'sent' && why.findings.length > 0)) add('invalid', line);
+			if (why.undocumented && why.step !== 'match') add('undocumented', line);
+		},
+		judge({ sessions }) {
+			for (const session of sessions.list()) {
+				for (const active of [...(session.scenario ? [session.scenario] : []), ...session.cues]) {
+					const { name } = active.scenario;
+					const where = name === ONE_OFF ? 'a one-off' : `scenario ${name}`;
+					for (const { on, used, index } of active.progress()) {
+						if (used > 0) continue;
+						add('unused-cues', `cue ${index + 1} of ${where} on ${on.join(', ')}, in session ${session.name}`);
+					}
+				}
+			}
+			return names.flatMap((name) => {
+				const { lines = [], count = 0 } = seen.get(name) ?? {};
+				return count > lines.length ? [...lines, `${name}: and ${count - lines.length} more`] : lines;
+			});
+		},
+	};
+}

@@ -1,0 +1,131 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { NODE, runCli, spawnCli } from '../../support/cli.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'run-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const json = (schema: object) => ({ content: { 'application/json': { schema } } });
+const TODO = { type: 'object', required: ['text'], properties: { id: { type: 'integer' }, text: { type: 'string' } } };
+writeFileSync(
+	join(folder, 'todos.json'),
+	JSON.stringify({
+		openapi: '3.1.0',
+		info: { title: 'Todos', version: '1' },
+		paths: {
+			'/todos': {
+				get: {
+					operationId: 'listTodos',
+					responses: { 200: { description: 'all', ...json({ type: 'array', items: TODO }) } },
+				},
+				post: {
+					operationId: 'makeTodo',
+					requestBody: json(TODO),
+					responses: { 201: { description: 'made', ...json(TODO) } },
+				},
+			},
+		},
+	}),
+);
+
+/** A program of calls, each `METHOD path body`. */
+function program(calls: readonly string[], end = ''): string[] {
+	const source = `
+for (const call of ${JSON.stringify(calls)}) {
+	const [method, path, body] = call.split(' ');
+	const response = await fetch(process.env.MOCK_URL + path, { method, body, headers: { 'content-type': 'application/json' } });
+	console.log(method, path, response.status);
+}
+${end}`;
+	return [NODE, '--input-type=module', '-e', source];
+}
+const run = (flags: readonly string[], words: readonly string[]) =>
+	runCli(['run', 'todos.json', ...flags, '--', ...words], { cwd: folder });
+const GOOD = ['POST /todos {"text":"a"}', 'GET /todos'];
+
+describe('run', () => {
+	it('gives the program a mock, and has its output and its exit code', async () => {
+		const good = await run([], program(GOOD));
+		expect(good).toEqual({ code: 0, stdout: 'POST /todos 201\nGET /todos 200\n', stderr: '' });
+		const bad = await run([], program([], 'process.exit(7)'));
+		expect(bad).toEqual({ code: 7, stdout: '', stderr: '' });
+	});
+
+	it('tells where the control API is, and which session is meant', async () => {
+		const source = `
+const { MOCK_ADMIN_URL, MOCK_SESSION } = process.env;
+await fetch(process.env.MOCK_URL + '/todos');
+const seen = await (await fetch(MOCK_ADMIN_URL + '/sessions/' + MOCK_SESSION + '/requests')).json();
+console.log(seen.requests.length);`;
+		expect((await run([], [NODE, '--input-type=module', '-e', source])).stdout).toBe('1\n');
+	});
+
+	it.each<[gate: string, call: string, line: RegExp]>([
+		['invalid', 'POST /todos {}', /invalid: POST \/todos got 400: body \/text is required/],
+		['unmatched', 'GET /nothing', /unmatched: GET \/nothing got 404: no operation has the path \/nothing/],
+		['undocumented', 'POST /todos {}', /undocumented: POST \/todos got 400: .*the document has no such answer/],
+	])('--fail-on %s is 1 for such a run, and 0 for a good one', async (gate, call, line) => {
+		const bad = await run(['--fail-on', gate], program([call]));
+		expect([bad.code, bad.stderr]).toEqual([1, expect.stringMatching(line)]);
+		expect((await run(['--fail-on', gate], program(GOOD))).code).toBe(0);
+		expect((await run([], program([call]))).code).toBe(0);
+	});
+
+	it('--fail-on unused-cues is 1 where a one-off was not taken', async () => {
+		const cue = `await fetch(process.env.MOCK_ADMIN_URL + '/sessions/default/cues', { method: 'POST', headers: { 'content-type': 'application/json' },
+	body: JSON.stringify({ on: 'listTodos', reply: { fault: 'reset' } }) });`;
+		const left = await run(['--fail-on', 'unused-cues,invalid'], program(GOOD, cue));
+		expect([left.code, left.stderr]).toEqual([
+			1,
+			expect.stringContaining('unused-cues: cue 1 of a one-off on listTodos, in session default'),
+		]);
+	});
+
+	it('keeps the code of a program that failed, whatever the gates say', async () => {
+		const result = await run(['--fail-on', 'invalid'], program(['POST /todos {}'], 'process.exit(3)'));
+		expect([result.code, result.stderr]).toEqual([3, expect.stringContaining('the run is not good')]);
+	});
+
+	it('writes the coverage, and a bug file only of a bad run', async () => {
+		const [coverage, bug] = [join(folder, 'coverage.json'), join(folder, 'bug.json')];
+		await run(['--coverage', coverage, '--bug', bug, '--fail-on', 'invalid'], program(GOOD));
+		expect(JSON.parse(readFileSync(coverage, 'utf8'))).toMatchObject({ total: 2, exercised: 2 });
+		expect(existsSync(bug)).toBe(false);
+		await run(['--bug', bug, '--fail-on', 'invalid'], program([...GOOD, 'POST /todos {}']));
+		expect(JSON.parse(readFileSync(bug, 'utf8')).requests).toHaveLength(3);
+	});
+
+	it('writes the pact of a consumer', async () => {
+		const result = await run(['--pact', 'web'], program(GOOD));
+		expect([result.code, result.stdout]).toEqual([0, expect.stringMatching(/pacts.*web/)]);
+	});
+
+	it.each<[words: string[], line: RegExp]>([
+		[
+			['run', 'todos.json'],
+			/run needs <program> behind -- \(write stunt-double run \[documents\.\.\.\] \[options\] -- <program>\)/,
+		],
+		[['run', 'todos.json', '--fail-on', 'invalids', '--', 'x'], /not "invalids" \(did you mean invalid\?\)/],
+		[['run', 'nothing.json', '--', 'x'], /nothing\.json/],
+		[['run', 'todos.json', '--', './no-such-program'], /no-such-program can't be run: there is no such program/],
+	])('%j is 2, with what to do', async (words, line) => {
+		const result = await runCli(words, { cwd: folder });
+		expect([result.code, result.stderr]).toEqual([2, expect.stringMatching(line)]);
+	});
+
+	it('hands a signal on to the program, waits for it, and ends as it does', async () => {
+		const wait = `process.on('SIGTERM', () => { console.log('told'); process.exit(5); }); console.log('up'); setInterval(() => {}, 1000);`;
+		const running = spawnCli(['run', 'todos.json', '--', NODE, '-e', wait], { cwd: folder });
+		await new Promise<void>((resolve) =>
+			running.child.stdout?.on('data', () => running.stdout().includes('up') && resolve()),
+		);
+		running.child.kill('SIGTERM');
+		expect(await running.ended).toBe(5);
+		expect(running.stdout()).toBe('up\ntold\n');
+	});
+
+	it('is 128 and its number where a signal has ended the program', async () => {
+		expect((await run([], [NODE, '-e', "process.kill(process.pid, 'SIGTERM')"])).code).toBe(143);
+	});
+});
