@@ -59,9 +59,10 @@ export function generateValue(args: {
 			const generation = startGeneration(args, { attempt, distrusted });
 			const value = generation.make(view, name);
 			if (value !== undefined) {
-				const [finding] = validate(value);
+				const findings = validate(value);
+				const [finding] = findings;
 				if (!finding) return { ok: true, value };
-				distrusted.push(finding.schemaPointer);
+				distrusted.push(...findings.map(({ schemaPointer }) => schemaPointer));
 				failure = {
 					pointer: finding.schemaPointer || top,
 					reason: `what was generated ${finding.pointer && `for ${finding.pointer} `}${finding.message}`,

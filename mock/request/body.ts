@@ -46,7 +46,17 @@ export function parseTextBody(
 	if (type === 'application/x-www-form-urlencoded') return parseForm(text, mediaType);
 	if (framing) return parseItems(text, framing);
 	if (isXmlType(type)) return parseXml(text, mediaType);
+	if (type.startsWith('text/') && isNoText(mediaType)) {
+		const read = parseJson(bytes);
+		if (read.ok) return { ...read, text };
+	}
 	return { ok: true, value: text, text };
+}
+
+/** `text/plain` with a schema of numbers, booleans or objects is written as JSON is. */
+function isNoText({ schema }: MediaType): boolean {
+	const types = guessTypes(viewSchema(schema));
+	return types.size > 0 && !types.has('string');
 }
 
 /** XML without a schema, or with one of texts, is a text. */

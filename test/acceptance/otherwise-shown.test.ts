@@ -191,6 +191,37 @@ describe('what is created is there', () => {
 	});
 });
 
+it('what comes along undeclared, and no answer can show, is left out and refuses nothing', async () => {
+	const { document } = drawSketch({
+		lines: [
+			'POST /topics <{name} >201 {id:int,name,partitions:[text]} => create topic',
+			'GET /topics/{id} >{id:int,name,partitions:[text]} => read topic',
+		],
+	});
+	const mock = await startTestMock({ documents: [document], seed: 1 });
+	const headers = { 'Content-Type': 'application/json' };
+	const body = JSON.stringify({ name: 'a', partitions: 3 });
+	const made = await fetch(`${mock.url}/topics`, { method: 'POST', body, headers });
+	expect([made.status, await made.json()]).toMatchObject([201, { id: 1, name: 'a' }]);
+});
+
+it.each([
+	['boolean', 'true', 204],
+	['boolean', 'maybe', 400],
+	['integer', '12', 204],
+	['object', '{"a":1}', 204],
+	['string', '12', 204],
+])('a text of which the schema says %s: %s', async (type, body, status) => {
+	const put = {
+		requestBody: { required: true, content: { 'text/plain': { schema: { type } } } },
+		responses: { 204: { description: '' }, 400: { description: '' } },
+	};
+	const { document } = drawSketch({ lines: [] });
+	const mock = await startTestMock({ documents: [{ ...document, paths: { '/setting': { put } } }], seed: 1 });
+	const headers = { 'Content-Type': 'text/plain' };
+	expect((await fetch(`${mock.url}/setting`, { method: 'PUT', body, headers })).status).toBe(status);
+});
+
 it.each(['-1', '0'])('a limit of %s by default is none', async (limit) => {
 	const { document } = drawSketch({
 		lines: [

@@ -114,11 +114,12 @@ function judgeSent(draft: Draft, intake: Intake, members: ReadonlyMap<string, Bi
 		const unfit = checkShown(member.view, value);
 		if (unfit.length === 0) continue;
 		const make: MakeValue = (view, inner, place) => generate(draft, view, name + place, inner);
-		const isDeclared = intake.declared.has(name) && name !== key;
-		const faults = isDeclared ? NO_FINDINGS : unfit.filter(({ code }) => code !== 'required');
+		// Who says what is sent has said nothing of what else comes along.
+		const isTolerated = intake.declared.size > 0 && name !== key;
+		const faults = isTolerated ? NO_FINDINGS : unfit.filter(({ code }) => code !== 'required');
 		const fitted = faults.length === 0 ? fitValue(value, member.view, make) : undefined;
 		if (fitted !== undefined) setOwn(entity, name, fitted);
-		else if (isDeclared) keepShown(draft, name);
+		else if (isTolerated) keepShown(draft, name);
 		else {
 			findings ??= [];
 			for (const found of faults.length > 0 ? faults : unfit) {
