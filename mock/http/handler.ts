@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { formatReason } from '../journal/reasons.ts';
 import type { Engine } from '../pipeline/engine.ts';
+import { uncountAnswer } from '../pipeline/operation-plan.ts';
 import { type CompletedRequest, type IncomingRequest, runPipeline } from '../pipeline/pipeline.ts';
 import { isControlPath } from '../request/control-path.ts';
 import { splitSessionPrefix } from '../request/session.ts';
@@ -88,7 +89,10 @@ function finish(
 	if (session) session.open--;
 	if (exchange) {
 		exchange.durationMs = performance.now() - exchange.startedAt;
-		if (!response.writableFinished && !answer.fault && answer.why.step !== 'aborted') exchange.wasCut = true;
+		if (!response.writableFinished && !answer.fault && answer.why.step !== 'aborted') {
+			exchange.wasCut = true;
+			uncountAnswer(engine.router.plans, exchange);
+		}
 		const { events } = engine;
 		if (events.isHeard) events.emit({ type: 'exchange.ended', session: exchange.session, exchange });
 	}

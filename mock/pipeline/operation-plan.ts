@@ -1,8 +1,9 @@
 // What the steps compile for an operation, each its own part, on the operation's first request.
 
-import type { Operation, StatusKey } from '../../spec/index.ts';
+import { type Operation, type StatusKey, statusKeyOf } from '../../spec/index.ts';
 import type { AnswerPlanned } from '../answer/answer-plan.ts';
 import type { EffectPlanned } from '../effects/effect-plan.ts';
+import type { Exchange } from '../journal/exchange.ts';
 import type { CheckPlanned } from '../request/check-plan.ts';
 import { createRouter, type Router } from '../request/router.ts';
 
@@ -41,4 +42,12 @@ export type OperationRouter = Router<OperationPlan>;
 /** Routes requests to these operations, a plan for each. */
 export function routeOperations(operations: readonly Operation[]): OperationRouter {
 	return createRouter(planOperations(operations));
+}
+
+/** Takes an answer out of the coverage that nobody has seen: its client went away before it came. */
+export function uncountAnswer(plans: readonly OperationPlan[], { operationId, answer }: Exchange): void {
+	const plan = operationId === undefined ? undefined : plans.find(({ operation }) => operation.id === operationId);
+	const key = plan && (answer.definition?.key ?? statusKeyOf(plan.operation, answer.status) ?? String(answer.status));
+	const count = (key !== undefined && plan?.exercised.get(key)) || 0;
+	if (plan && key !== undefined && count > 0) plan.exercised.set(key, count - 1);
 }

@@ -56,6 +56,8 @@ export const MAX_UNDO = 20;
 export const MAX_UNDO_BYTES: number = 32 * 1024 * 1024;
 /** Names of sessions whose steps are remembered; the oldest is forgotten. */
 const MAX_NAMES = 2000;
+/** Steps of all sessions whose calls are kept, each of 4 KiB at most; of the oldest they are forgotten. */
+const MAX_CALLS = 5000;
 
 /** The steps of all sessions, by the sessions' names: they outlive a session that is dropped. */
 export interface History {
@@ -84,6 +86,7 @@ export function createHistory({ events }: { events?: EventBus | undefined } = {}
 	/** All that can be taken back, the oldest first. */
 	const undoable = new Set<Step>();
 	const silenced = new Set<string>();
+	const withCall = new Set<Step>();
 	let bytes = 0;
 
 	function release(step: Step, isRun: boolean): void {
@@ -93,6 +96,9 @@ export function createHistory({ events }: { events?: EventBus | undefined } = {}
 		bytes -= takeBack.bytes;
 		step.takeBack = undefined;
 		if (!isRun) takeBack.forget?.();
+	}
+	function forgetCall(step: Step): void {
+		if (withCall.delete(step)) step.did = undefined;
 	}
 	function open(name: string): Kept {
 		const known = byName.get(name);
@@ -106,7 +112,10 @@ export function createHistory({ events }: { events?: EventBus | undefined } = {}
 		return kept;
 	}
 	function forget(name: string): void {
-		for (const step of byName.get(name)?.steps ?? []) release(step, false);
+		for (const step of byName.get(name)?.steps ?? []) {
+			release(step, false);
+			forgetCall(step);
+		}
 		byName.delete(name);
 	}
 	const listUndoable = (name: string): Step[] =>
@@ -118,6 +127,11 @@ export function createHistory({ events }: { events?: EventBus | undefined } = {}
 			const kept = open(session.name);
 			const step: Step = { id: kept.nextId++, kind, atMs, after: session.journal.lastId, summary, did, takeBack };
 			kept.steps.push(step);
+			if (did) withCall.add(step);
+			for (const old of withCall) {
+				if (withCall.size <= MAX_CALLS) break;
+				forgetCall(old);
+			}
 			if (takeBack) {
 				undoable.add(step);
 				bytes += takeBack.bytes;
@@ -127,7 +141,11 @@ export function createHistory({ events }: { events?: EventBus | undefined } = {}
 				if (bytes <= MAX_UNDO_BYTES) break;
 				release(old, false);
 			}
-			if (kept.steps.length > MAX_STEPS) release(kept.steps.shift() as Step, false);
+			if (kept.steps.length > MAX_STEPS) {
+				const oldest = kept.steps.shift() as Step;
+				release(oldest, false);
+				forgetCall(oldest);
+			}
 			if (events?.isHeard) events.emit({ type: 'step.done', session: session.name, step });
 		},
 		async silence(name, run) {

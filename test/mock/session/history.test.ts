@@ -38,3 +38,15 @@ it('remembers the steps of a bounded number of sessions', () => {
 	expect(history.list('s2499').length).toBe(200);
 	expect(history.list('s2499').at(-1)?.id).toBe(301);
 });
+
+it('forgets the calls of the oldest steps, of whatever session', () => {
+	const history = createHistory();
+	for (let index = 0; index < 5010; index += 1) {
+		const name = `s${Math.floor(index / 100)}`;
+		history.note(named(name), { kind: 'cued', summary: 'x', atMs: 0, did: { operation: 'addCue' } });
+	}
+	const kept = (name: string): number => history.list(name).filter(({ did }) => did).length;
+	expect([kept('s0'), kept('s1'), kept('s50')]).toEqual([90, 100, 10]);
+	history.forget('s1');
+	expect(history.list('s1')).toEqual([]);
+});
