@@ -60,7 +60,7 @@ export const ROOM_ORDERS: RoomOrders = {
 		['coverage'],
 		['check', 'verify', 'write'],
 		['folder-broker'],
-		['report'],
+		['report', 'policy'],
 		['document-flags.ts'],
 		['pact'],
 		['finding.ts'],

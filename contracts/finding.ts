@@ -3,88 +3,101 @@
 import type { Pointer } from '../spec/index.ts';
 
 /** Something about the file itself: it can't be read, or holds nothing to compare. */
-export type PactFileCode =
-	| 'pact.file.unreadable'
-	| 'pact.file.too-large'
-	| 'pact.file.not-json'
-	| 'pact.file.not-a-pact'
-	| 'pact.file.too-deep'
-	| 'pact.file.unknown-version'
-	| 'pact.file.no-participant'
-	| 'pact.file.interactions-not-a-list'
-	| 'pact.file.interaction-malformed'
-	| 'pact.file.rule-malformed'
-	| 'pact.files.none'
-	| 'pact.interactions.none'
-	| 'pact.interaction.unsupported'
-	| 'pact.interaction.pending'
-	| 'pact.interaction.duplicate';
+export type PactFileCode = (typeof PACT_FILE_CODES)[number];
+const PACT_FILE_CODES = [
+	'pact.file.unreadable',
+	'pact.file.too-large',
+	'pact.file.not-json',
+	'pact.file.not-a-pact',
+	'pact.file.too-deep',
+	'pact.file.unknown-version',
+	'pact.file.no-participant',
+	'pact.file.interactions-not-a-list',
+	'pact.file.interaction-malformed',
+	'pact.file.rule-malformed',
+	'pact.files.none',
+	'pact.interactions.none',
+	'pact.interaction.unsupported',
+	'pact.interaction.pending',
+	'pact.interaction.duplicate',
+] as const;
 
 /** What the consumer sends. */
-export type RequestCode =
-	| 'request.path.unknown'
-	| 'request.method.unknown'
-	| 'request.path.invalid'
-	| 'request.query.unknown'
-	| 'request.query.invalid'
-	| 'request.query.missing'
-	| 'request.header.unknown'
-	| 'request.header.invalid'
-	| 'request.header.missing'
-	| 'request.cookie.invalid'
-	| 'request.authorization.missing'
-	| 'request.accept.not-served'
-	| 'request.content-type.not-accepted'
-	| 'request.body.missing'
-	| 'request.body.unexpected'
-	| 'request.body.invalid'
-	| 'request.body.unknown-property';
+export type RequestCode = (typeof REQUEST_CODES)[number];
+const REQUEST_CODES = [
+	'request.path.unknown',
+	'request.method.unknown',
+	'request.path.invalid',
+	'request.query.unknown',
+	'request.query.invalid',
+	'request.query.missing',
+	'request.header.unknown',
+	'request.header.invalid',
+	'request.header.missing',
+	'request.cookie.invalid',
+	'request.authorization.missing',
+	'request.accept.not-served',
+	'request.content-type.not-accepted',
+	'request.body.missing',
+	'request.body.unexpected',
+	'request.body.invalid',
+	'request.body.unknown-property',
+	'request.body.unread',
+] as const;
 
 /** What the consumer expects back. */
-export type ResponseCode =
-	| 'response.status.undocumented'
-	| 'response.status.unprovoked'
-	| 'response.header.undocumented'
-	| 'response.header.invalid'
-	| 'response.content-type.undocumented'
-	| 'response.body.undocumented'
-	| 'response.body.invalid'
-	| 'response.body.unknown-property'
-	| 'response.body.unread'
-	| 'response.body.says-nothing';
+export type ResponseCode = (typeof RESPONSE_CODES)[number];
+const RESPONSE_CODES = [
+	'response.status.undocumented',
+	'response.status.unprovoked',
+	'response.header.undocumented',
+	'response.header.invalid',
+	'response.content-type.undocumented',
+	'response.body.undocumented',
+	'response.body.invalid',
+	'response.body.unknown-property',
+	'response.body.unread',
+	'response.body.says-nothing',
+] as const;
 
 /** The language of a matcher against the language of a schema, both ways. */
-export type MatcherCode =
-	| 'matcher.unknown'
-	| 'matcher.unused'
-	| 'matcher.wider'
-	| 'matcher.disjoint'
-	| 'matcher.narrower.absent'
-	| 'matcher.narrower.null'
-	| 'matcher.narrower.enum'
-	| 'matcher.narrower.type'
-	| 'matcher.narrower.value'
-	| 'matcher.narrower.length'
-	| 'matcher.narrower.media-type'
-	| 'matcher.narrower.header'
-	| 'matcher.narrower.status';
+export type MatcherCode = (typeof MATCHER_CODES)[number];
+const MATCHER_CODES = [
+	'matcher.unknown',
+	'matcher.unused',
+	'matcher.wider',
+	'matcher.disjoint',
+	'matcher.narrower.absent',
+	'matcher.narrower.null',
+	'matcher.narrower.enum',
+	'matcher.narrower.type',
+	'matcher.narrower.value',
+	'matcher.narrower.length',
+	'matcher.narrower.media-type',
+	'matcher.narrower.header',
+	'matcher.narrower.status',
+] as const;
 
 /** The provider state that an interaction asks for. */
-export type StateCode = 'state.unknown' | 'state.parameter-unknown';
+export type StateCode = (typeof STATE_CODES)[number];
+const STATE_CODES = ['state.unknown', 'state.parameter-unknown'] as const;
 
 /** A document or a comparison that failed as a whole. */
-export type DocumentCode = 'document.schema-unusable' | 'comparator.failed' | 'comparator.differs';
+export type DocumentCode = (typeof DOCUMENT_CODES)[number];
+const DOCUMENT_CODES = ['document.schema-unusable', 'comparator.failed', 'comparator.differs'] as const;
 
 /** What the real verifier said, or why it was not asked. */
-export type VerifyCode =
-	| 'verify.failed'
-	| 'verify.variant'
-	| 'verify.variants-omitted'
-	| 'verify.state-failed'
-	| 'verify.states-conflict'
-	| 'verify.states-url-missing'
-	| 'verify.incomplete'
-	| 'verify.not-published';
+export type VerifyCode = (typeof VERIFY_CODES)[number];
+const VERIFY_CODES = [
+	'verify.failed',
+	'verify.variant',
+	'verify.variants-omitted',
+	'verify.state-failed',
+	'verify.states-conflict',
+	'verify.states-url-missing',
+	'verify.incomplete',
+	'verify.not-published',
+] as const;
 
 /** Stable, dotted, closed. A code is never reused for another meaning; add one to its group. */
 export type ContractCode =
@@ -95,6 +108,17 @@ export type ContractCode =
 	| StateCode
 	| DocumentCode
 	| VerifyCode;
+
+/** All codes that there are, e.g. to tell a misspelt one. */
+export const CONTRACT_CODES: readonly ContractCode[] = [
+	...PACT_FILE_CODES,
+	...REQUEST_CODES,
+	...RESPONSE_CODES,
+	...MATCHER_CODES,
+	...STATE_CODES,
+	...DOCUMENT_CODES,
+	...VERIFY_CODES,
+];
 
 export type Severity = 'error' | 'warning' | 'info';
 

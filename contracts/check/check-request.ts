@@ -34,6 +34,8 @@ export async function checkPactRequest(
 	const result = await checkRequest({ plan, request, pathValues, bytes });
 	if (!result.ok && !isBad)
 		for (const one of result.findings) collector.add(translate(one, interaction, plan.operation));
+	if (result.findings.some(({ code }) => code === 'request.body.unread'))
+		addUnread(interaction, plan.operation, collector);
 	checkAuthorization(interaction, { found, collector });
 	const extras = [...checkUnknown(interaction, plan.operation)];
 	if (!isBad) for (const finding of extras) collector.add(finding);
@@ -50,6 +52,17 @@ export async function checkPactRequest(
 			layer: 'document',
 		});
 	}
+}
+
+function addUnread({ request }: HttpInteraction, operation: Operation, collector: FindingCollector): void {
+	collector.add({
+		code: 'request.body.unread',
+		severity: 'info',
+		message: `The body is ${request.headers.get('content-type')?.[0] ?? 'a text'}, which nothing here holds to its schema`,
+		pointer: request.bodyPointer,
+		at: operation,
+		layer: 'document',
+	});
 }
 
 function checkAuthorization(

@@ -3,6 +3,7 @@
 import type { CommandArguments, Flags } from '../../mock/inner.ts';
 import { DOCUMENT_FLAGS, REPORT_FLAGS } from '../document-flags.ts';
 import { BROKER_FLAGS } from '../folder-broker/commands/broker-flags.ts';
+import { POLICY_FLAGS } from '../policy/policy-flags.ts';
 
 /** Of `pact check`. */
 export const PACT_CHECK_FLAGS = {
@@ -13,6 +14,7 @@ export const PACT_CHECK_FLAGS = {
 	'broker-token': BROKER_FLAGS['broker-token'],
 	'broker-username': BROKER_FLAGS['broker-username'],
 	'broker-password': BROKER_FLAGS['broker-password'],
+	...POLICY_FLAGS,
 	...REPORT_FLAGS,
 } as const satisfies Flags;
 

@@ -5,6 +5,8 @@ import { type ApiDocument, loadDocuments, messageOf, StartupError, writeWhole } 
 import { type ContractFinding, countFindings, sortFindings } from '../finding.ts';
 import type { Pact } from '../pact/index.ts';
 import { loadPacts } from '../pact/index.ts';
+import { applyPolicy } from '../policy/finding-policy.ts';
+import { readPolicy } from '../policy/read-policy.ts';
 import { formatFindingsAsJson } from '../report/findings-as-json.ts';
 import { formatFindings } from '../report/findings-as-text.ts';
 import { formatJUnit, groupFindings } from '../report/junit.ts';
@@ -16,11 +18,13 @@ const MAX_LOCATED = 50;
 
 /** Reads, checks, reports. Throws a StartupError for documents, scenarios or flags that can't be used. */
 export async function runCheck({ positionals, options, terminal }: PactCheckArguments): Promise<0 | 1> {
+	const policy = readPolicy(options);
 	const { documents, scenarios } = await loadSurroundings(options);
 	const loaded = await loadPacts(positionals, { broker: readBroker(options, positionals) });
 	const pacts = loaded.sources.map(({ pact }) => pact);
 	const found = await checkPacts({ pacts, documents, scenarios });
-	const findings = addLines(sortFindings([...loaded.findings, ...found]), documents);
+	const judged = applyPolicy([...loaded.findings, ...found], policy);
+	const findings = addLines(sortFindings(judged), documents);
 	const interactions = pacts.reduce((sum, pact) => sum + pact.interactions.length, 0);
 	const summary = { files: pacts.length, interactions };
 	if (options.junit !== undefined) writeReport(options.junit, { findings, pacts });

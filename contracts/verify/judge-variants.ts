@@ -64,7 +64,10 @@ function fits(pattern: PathStep, step: PathStep): boolean {
 
 /** A resource's state is its scenario's to say: a consumer that takes just one of its values may mean that scenario. */
 export function pardonStates(
-	variants: readonly { report: VariantReport; listed: ListedVariant }[],
+	variants: readonly {
+		report: VariantReport;
+		listed: Pick<ListedVariant, 'isState'> & { variant: ListedVariant['variant'] | 'one' };
+	}[],
 ): readonly VariantReport[] {
 	return variants.map(({ report, listed }) => {
 		if (report.outcome !== 'failed' || !listed.isState || typeof listed.variant === 'string') return report;

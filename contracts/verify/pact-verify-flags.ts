@@ -3,6 +3,7 @@
 import type { CommandArguments, Flags } from '../../mock/inner.ts';
 import { DOCUMENT_FLAGS, REPORT_FLAGS } from '../document-flags.ts';
 import { BROKER_FLAGS } from '../folder-broker/commands/broker-flags.ts';
+import { POLICY_FLAGS } from '../policy/policy-flags.ts';
 
 /** Of `pact verify`. */
 export const PACT_VERIFY_FLAGS = {
@@ -41,6 +42,7 @@ export const PACT_VERIFY_FLAGS = {
 	},
 	'provider-tag': { kind: 'list', value: '<name>', help: 'tag of the version' },
 	'build-url': { kind: 'text', value: '<url>', help: 'the CI run, kept with the result' },
+	...POLICY_FLAGS,
 	...REPORT_FLAGS,
 	verbose: { kind: 'switch', help: 'show what the verifier prints', default: false },
 } as const satisfies Flags;

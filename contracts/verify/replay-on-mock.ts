@@ -1,8 +1,10 @@
 // The runs against the mock: each interaction in a session that was emptied for it, plainly first, then in every form that the document allows.
 
-import { type ListedVariant, type Mock, nameVariant } from '../../mock/inner.ts';
+import { type AnswerVariant, type ListedVariant, type Mock, nameVariant } from '../../mock/inner.ts';
+import type { JsonValue } from '../../spec/index.ts';
 import type { HttpInteraction, PactSource } from '../pact/index.ts';
 import { isSameMediaType, judgeVariant, pardonStates } from './judge-variants.ts';
+import { fillListOfOne, findListOfOne, type ListOfOne } from './list-of-one.ts';
 import type { ReplayResult } from './read-result.ts';
 import { describeStaged, type Replay, replayPact, type StagedInteraction, stagePact } from './replay-pact.ts';
 import { setUpStates } from './set-up-states.ts';
@@ -24,7 +26,15 @@ const MAX_STAGED = 400;
 /** One replay to be done. */
 interface Task {
 	interaction: HttpInteraction;
-	listed?: ListedVariant;
+	listed?: ReplayedForm;
+}
+
+/** A form of the answer that is replayed: one of the mock's, or a list that has one item rather than none. */
+export type ReplayedForm = Omit<ListedVariant, 'variant'> & { variant: AnswerVariant | 'one'; list?: ListOfOne };
+
+/** E.g. `one`, `minimal`, `enum /unit = "BOX"`. */
+export function nameForm({ variant }: ReplayedForm): string {
+	return variant === 'one' ? variant : nameVariant(variant);
 }
 
 /** What came of a task. */
@@ -65,7 +75,7 @@ async function replayTasks(args: {
 	const reasons = new Map<string, string>();
 	const staged = tasks.map(({ interaction, listed }): StagedInteraction => {
 		const name = states.add(
-			() => setUpStates(mock, interaction.providerStates, listed?.variant),
+			() => setUpForm(mock, interaction, listed),
 			async () => {
 				const last = (await mock.session().requests()).at(-1);
 				if (last && last.why.step !== 'sent') reasons.set(name, last.why.summary);
@@ -102,10 +112,27 @@ async function replayTasks(args: {
 	}
 }
 
+async function setUpForm(
+	mock: Mock,
+	{ providerStates }: HttpInteraction,
+	form: ReplayedForm | undefined,
+): Promise<Readonly<Record<string, JsonValue>>> {
+	if (form?.variant !== 'one' || !form.list) {
+		return setUpStates(mock, providerStates, form?.variant === 'one' ? undefined : form?.variant);
+	}
+	const values = await setUpStates(mock, providerStates);
+	await fillListOfOne(mock, form.list);
+	return values;
+}
+
+function formOf(list: ListOfOne): ReplayedForm {
+	return { variant: 'one', isState: false, document: list.operation.document, pointer: list.pointer, list };
+}
+
 /** The variants of one interaction, and what the document allows beyond the limit. */
 export interface PlannedVariants {
 	interaction: HttpInteraction;
-	listed: readonly ListedVariant[];
+	listed: readonly ReplayedForm[];
 	omitted: number;
 }
 
@@ -114,7 +141,8 @@ export async function planVariants(mock: Mock, interaction: HttpInteraction, max
 	const { request, response } = interaction;
 	const [path = ''] = request.path.split('?', 1);
 	const found = await mock.variants({ method: request.method, path, status: response.status });
-	const variants = found?.variants ?? [];
+	const list = findListOfOne(mock, interaction);
+	const variants: ReplayedForm[] = [...(list ? [formOf(list)] : []), ...(found?.variants ?? [])];
 	return { interaction, listed: variants.slice(0, max), omitted: Math.max(0, variants.length - max) };
 }
 
@@ -127,7 +155,7 @@ export function reportVariants(
 		listed.map((one, index) => {
 			const { isOk = false, mismatches = [] } = results[index] ?? {};
 			const outcome = isOk ? 'passed' : judgeVariant(mismatches, interaction);
-			return { listed: one, report: { name: nameVariant(one.variant), outcome, mismatches } };
+			return { listed: one, report: { name: nameForm(one), outcome, mismatches } };
 		}),
 	);
 }

@@ -3,6 +3,8 @@
 import { isObject, writeWhole } from '../../spec/index.ts';
 import { DEFAULT_FOLDER, refuseOption } from '../folder-broker/commands/broker-flags.ts';
 import { cleanBranch, detectBranch, detectCommit } from '../folder-broker/commands/git.ts';
+import { applyPolicy } from '../policy/finding-policy.ts';
+import { readPolicy } from '../policy/read-policy.ts';
 import type { PactVerifyArguments } from './pact-verify-flags.ts';
 import { verifyPacts } from './verify-pacts.ts';
 import { formatVerifyJson, formatVerifyJUnit, formatVerifyReport } from './verify-report.ts';
@@ -12,7 +14,8 @@ type Options = PactVerifyArguments['options'];
 
 /** 1 when a pact doesn't fit, or its result didn't arrive. Throws StartupError. */
 export async function runVerify({ positionals, options, terminal }: PactVerifyArguments): Promise<0 | 1> {
-	const report = await verifyPacts({
+	const policy = readPolicy(options);
+	const verified = await verifyPacts({
 		pacts: positionals,
 		broker: readBroker(options, positionals),
 		provider: options.provider,
@@ -26,6 +29,9 @@ export async function runVerify({ positionals, options, terminal }: PactVerifyAr
 		publish: readPublish(options),
 		onNoise: options.verbose ? (noise) => terminal.warn(noise.replace(/\n$/, '')) : undefined,
 	});
+	const findings = applyPolicy(verified.findings, policy);
+	const isGood = verified.counts.interactions > 0 && !findings.some(({ severity }) => severity === 'error');
+	const report = { ...verified, findings, ok: isGood };
 	if (options.junit !== undefined) writeReport(options.junit, formatVerifyJUnit(report));
 	terminal.print(options.json ? formatVerifyJson(report) : formatVerifyReport(report));
 	return report.ok ? 0 : 1;

@@ -1,10 +1,9 @@
 // What verifying reports, in words: one finding for each interaction that fails, and for each form that only fails then.
 
-import type { ListedVariant } from '../../mock/inner.ts';
 import type { ContractFinding } from '../finding.ts';
 import type { Pact, PactSource } from '../pact/index.ts';
 import { explainMismatches, isGuessedAbsence } from './judge-variants.ts';
-import type { PlannedVariants } from './replay-on-mock.ts';
+import type { PlannedVariants, ReplayedForm } from './replay-on-mock.ts';
 import type { InteractionReport, VariantReport } from './verify-types.ts';
 
 /** What of a pact can't be verified at all. */
@@ -60,7 +59,7 @@ export function findVariantFailures(
 	const findings = [...groups.values()].map((indexes): ContractFinding => {
 		const first = indexes[0] ?? 0;
 		const { outcome, mismatches } = reports[first] as VariantReport;
-		const one = listed[first] as ListedVariant;
+		const one = listed[first] as ReplayedForm;
 		const names = indexes.map((index) => reports[index]?.name);
 		const form = names.length === 1 ? `the variant ${names[0]}` : `the variants ${names.join(', ')}`;
 		const isDoubtful = outcome === 'doubtful';
@@ -89,12 +88,12 @@ export function findVariantFailures(
 }
 
 /** The state of a resource is its scenario's to say. */
-function isDecided({ isState, variant }: ListedVariant): boolean {
+function isDecided({ isState, variant }: ReplayedForm): boolean {
 	return isState && typeof variant !== 'string' && variant.form === 'enum';
 }
 
 /** Values of one enum belong together, and so do forms that fail in the same way. */
-function groupOf({ outcome, mismatches }: VariantReport, listed: ListedVariant | undefined): string {
+function groupOf({ outcome, mismatches }: VariantReport, listed: ReplayedForm | undefined): string {
 	const variant = listed?.variant;
 	const isEnum = variant !== undefined && typeof variant !== 'string';
 	return `${outcome} ${isEnum ? variant.pointer : explainMismatches(mismatches)}`;

@@ -12,6 +12,7 @@ import {
 	type Resource,
 	setOwn,
 	writeWhole,
+	writeYaml,
 } from '../../spec/index.ts';
 import type { Composition } from './draft.ts';
 import { keyParameterOf } from './invent-state.ts';
@@ -85,18 +86,7 @@ function formatScenario(args: {
 	const resource = subject && resources.get(subject.resource);
 	if (subject && resource) setOwn(given, resource.name, [giveSubject(subject, { resource, shown, parameters })]);
 	const title = state.charAt(0).toUpperCase() + state.slice(1);
-	return [
-		`name: ${name}`,
-		`title: ${JSON.stringify(title)}`,
-		`states: [${JSON.stringify(state)}]`,
-		`parameters: ${JSON.stringify(parameters)}`,
-		'given:',
-		...Object.entries(given).flatMap(([resourceName, entities]) => [
-			`  ${JSON.stringify(resourceName)}:`,
-			...(entities as JsonValue[]).map((entity) => `    - ${JSON.stringify(entity)}`),
-		]),
-		'',
-	].join('\n');
+	return `${writeYaml({ name, title, states: [state], parameters, given })}\n`;
 }
 
 function giveSubject(

@@ -3,7 +3,11 @@
 import {
 	findMediaType,
 	formatMediaType,
+	guessTypes,
+	isJsonType,
+	isXmlType,
 	type JsonValue,
+	type MediaType,
 	parseMediaType,
 	stripMediaType,
 	viewSchema,
@@ -37,6 +41,9 @@ export type CheckResult =
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
 const UNDECLARED: readonly Finding[] = Object.freeze([
 	bodyFinding('request.body.undeclared', 'is none that the document declares here: it was not looked at'),
+]);
+const UNREAD: readonly Finding[] = Object.freeze([
+	bodyFinding('request.body.unread', 'is written in a way that nothing here reads by its schema: it was not looked at'),
 ]);
 const NO_VALUES: ReadonlyMap<string, JsonValue> = new Map();
 const NO_BYTES = new Uint8Array();
@@ -123,12 +130,16 @@ interface Checking {
 function judgeBody(
 	checking: Checking,
 	parsed: BodyParse,
-	{ validate, mediaType }: MediaTypeChoice & { ok: true },
+	{ validate, mediaType, type }: MediaTypeChoice & { ok: true },
 ): CheckResult {
 	const { checked, findings } = checking;
 	if (!parsed.ok) {
 		findings.push(parsed.finding);
 		return finish(checking, undefined);
+	}
+	if (typeof parsed.value === 'string' && isUnread(type, mediaType)) {
+		checked.body = parsed.value;
+		return finish(checking, parsed.text, UNREAD);
 	}
 	for (const found of validate?.(parsed.value) ?? NO_FINDINGS) {
 		findings.push({ ...found, code: `request.body.${found.code}`, in: 'body' });
@@ -136,6 +147,13 @@ function judgeBody(
 	checked.body = parsed.value;
 	checked.inexact = parsed.inexact && judgeInexact(parsed.inexact, viewSchema(mediaType.schema));
 	return finish(checking, parsed.text);
+}
+
+/** A table or a picture whose schema speaks of lists and objects: nothing here reads it as such, and its text is none of them. */
+function isUnread(type: string, { schema }: MediaType): boolean {
+	if (isJsonType(type) || isXmlType(type)) return false;
+	const types = guessTypes(viewSchema(schema));
+	return types.size > 0 && !types.has('string');
 }
 
 function finish(

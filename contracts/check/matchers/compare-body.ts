@@ -3,11 +3,13 @@
 import {
 	decideUnions,
 	findProperty,
+	getOwn,
 	isObject,
 	isWithheld,
 	type JsonObject,
 	type JsonValue,
 	joinPointer,
+	listPossibleProperties,
 	type Pointer,
 	readTypes,
 	type SchemaRef,
@@ -132,7 +134,7 @@ function compareObject(
 			continue;
 		}
 		if (comparison.direction === 'response' && !comparison.isTrial && !isMap && !property.isRequired) {
-			addAbsent(comparison, inner, property.isDeclared ? roots[0] : undefined);
+			addAbsent(comparison, inner, { declared: property.isDeclared ? roots[0] : undefined, isOpen: isOpen(view) });
 		}
 		if (comparison.direction === 'request' && !comparison.isTrial && !property.isDeclared && roots.length === 0) {
 			addUnknown(comparison, inner);
@@ -157,8 +159,21 @@ function addUnknown(comparison: BodyComparison, place: BodyPlace): void {
 	});
 }
 
+/** The document names no property here, or says that others than the named ones may come. */
+function isOpen(view: SchemaView): boolean {
+	if (listPossibleProperties(view).size === 0) return true;
+	return view.parts.some(({ value }) => {
+		const others = getOwn(value, 'additionalProperties');
+		return others !== undefined && others !== false;
+	});
+}
+
 /** The pact needs what the document lets the provider leave out. */
-function addAbsent(comparison: BodyComparison, place: BodyPlace, declared: SchemaRef | undefined): void {
+function addAbsent(
+	comparison: BodyComparison,
+	place: BodyPlace,
+	{ declared, isOpen }: { declared: SchemaRef | undefined; isOpen: boolean },
+): void {
 	const name = place.path.at(-1);
 	const shown = name?.kind === 'name' ? JSON.stringify(name.name) : 'the property';
 	const isUnsure = isGuessed(comparison.collector.interaction.notes, place.path.slice(0, -1));
@@ -177,7 +192,7 @@ function addAbsent(comparison: BodyComparison, place: BodyPlace, declared: Schem
 				}
 			: {
 					code: 'response.body.unknown-property',
-					severity: 'warning',
+					severity: isOpen || isUnsure ? 'warning' : 'error',
 					message: `The pact needs ${shown}, of which the document says nothing`,
 					remedy: 'Declare it in the document, or leave it out of the pact',
 					pointer: place.pointer,

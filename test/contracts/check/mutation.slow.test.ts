@@ -50,7 +50,7 @@ async function check({
 }
 
 describe('mutants of a document and its pact', () => {
-	test.each(MUTANTS)('$kind: $name', async ({ name, kind, change, code }) => {
+	test.each(MUTANTS)('$kind: $name', async ({ name, kind, change, code, isError }) => {
 		const pair: Pair = { document: createDocument(), pact: createPact() };
 		const before = JSON.stringify(pair);
 		change(pair);
@@ -68,6 +68,7 @@ describe('mutants of a document and its pact', () => {
 			[...new Set(caught.map((one) => one.code))].join(' '),
 		]);
 		if (code !== undefined) expect(caught.map((one) => one.code)).toContain(code);
+		if (isError) expect(errors.map((one) => one.code)).toContain(code);
 		if (kind === 'harmful') expect(caught.length).toBeGreaterThan(0);
 		else expect(errors).toEqual([]);
 	});

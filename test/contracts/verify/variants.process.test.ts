@@ -1,6 +1,6 @@
 // The legal variants: a consumer that bears only the plain answer fails, and the form is named.
 
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { formatVerifyJson, formatVerifyJUnit, formatVerifyReport } from '../../../contracts/verify/verify-report.ts';
 import type { VerifyReport } from '../../../contracts/verify/verify-types.ts';
 import { codesOf, OPEN, type Rules, verify } from './support.ts';
@@ -184,4 +184,21 @@ test('the report is readable, whole as JSON, and JUnit has a test for each form'
 	const junit = formatVerifyJUnit(report);
 	expect(junit).toContain('<testsuites tests="17" failures="2"');
 	expect(junit).toContain('[minimal]');
+});
+
+describe('a list', () => {
+	const list = { description: 'a list', path: '/v1/shops/acme/orders', states: [] };
+	it.each<[string, object, Rules, string[]]>([
+		[
+			'that is empty is replayed with one item',
+			[{ id: OPEN, title: 'x' }],
+			{ $: { match: 'type' }, '$[*].id': T, '$[*].title': T },
+			['failed one'],
+		],
+		['whose items have what is expected passes', [{ id: OPEN }], { $: { match: 'type' }, '$[*].id': T }, []],
+		['of which no item is expected is left as it is', [], { $: { match: 'type', min: 0 } }, []],
+	])('%s', async (_name, body, rules, failures) => {
+		const report = await verify([{ ...list, body, rules }]);
+		expect(failuresOf(report).filter((one) => one.endsWith('one'))).toEqual(failures);
+	});
 });

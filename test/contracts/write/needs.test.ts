@@ -173,7 +173,7 @@ describe('a provider state', () => {
 		const calls = [create('a'), ['GET /todos/1'], ['DELETE /todos/1'], ['GET /todos/77']] as const;
 		const { result } = await writeTodos(calls, { makeScenarios: scenarios });
 		expect(readdirSync(scenarios)).toEqual(['a-todo.yaml', 'no-todo-with-this-id.yaml']);
-		expect(readFileSync(join(scenarios, 'a-todo.yaml'), 'utf8')).toContain('"title":"text"');
+		expect(readFileSync(join(scenarios, 'a-todo.yaml'), 'utf8')).toContain('title: text');
 		const mock = await startForPacts({ documents: [TODOS], scenarios });
 		for (const [call, body] of calls.map(([call, body]) => [call, body] as const)) await send(mock, call, { body });
 		const again = await write(mock);

@@ -16,6 +16,8 @@ export interface Mutant {
 	change(pair: Pair): void;
 	/** A code that must be among the findings. */
 	code?: ContractCode;
+	/** It must be an error of that code, so that it is red with the defaults. */
+	isError?: true;
 }
 
 /** What stands at a path of keys; fails when it isn't there, so that no mutant changes nothing. */

@@ -1,5 +1,6 @@
 // The provider's document has moved on, to the consumer's harm.
 
+import type { JsonObject } from '../../../../spec/index.ts';
 import { at, type Mutant, makeOptional, operation, rename, schema, set } from './mutant.ts';
 
 const LIST_PATH = '/orders';
@@ -46,6 +47,40 @@ const HARMFUL_TO_ANSWERS_ROWS: readonly Omit<Mutant, 'kind'>[] = [
 			makeOptional(schema(pair, 'Order'), 'paid');
 		},
 		code: 'response.body.unknown-property',
+		isError: true,
+	},
+	{
+		name: 'a response property is renamed',
+		change: (pair) => renameRequired(schema(pair, 'Order'), 'paid', 'isPaid'),
+		code: 'response.body.unknown-property',
+		isError: true,
+	},
+	{
+		name: 'a property of the items of a list is removed',
+		change: (pair) => {
+			delete schema(pair, 'Line', 'properties')['quantity'];
+			makeOptional(schema(pair, 'Line'), 'quantity');
+		},
+		code: 'response.body.unknown-property',
+		isError: true,
+	},
+	{
+		name: 'a property of the items of a list is renamed',
+		change: (pair) => renameRequired(schema(pair, 'Line'), 'item', 'article'),
+		code: 'response.body.unknown-property',
+		isError: true,
+	},
+	{
+		name: 'the list of an answer is renamed',
+		change: (pair) => renameRequired(schema(pair, 'OrderList'), 'orders', 'items'),
+		code: 'response.body.unknown-property',
+		isError: true,
+	},
+	{
+		name: 'a property of one branch of a union is renamed',
+		change: (pair) => renameRequired(schema(pair, 'Card'), 'last4', 'digits'),
+		code: 'response.body.unknown-property',
+		isError: true,
 	},
 	{
 		name: 'a response property is removed from a closed object',
@@ -285,3 +320,12 @@ export const HARMFUL_TO_REQUESTS: readonly Mutant[] = HARMFUL_TO_REQUESTS_ROWS.m
 	kind: 'harmful',
 	...row,
 }));
+
+function renameRequired(owner: JsonObject, from: string, to: string): void {
+	rename(at(owner, 'properties'), from, to);
+	set(
+		owner,
+		'required',
+		(owner['required'] as string[]).map((name) => (name === from ? to : name)),
+	);
+}

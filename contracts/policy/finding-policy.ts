@@ -1,0 +1,54 @@
+// How much a finding counts: as it comes, or as a team has decided for itself.
+
+import { CONTRACT_CODES, type ContractFinding, type Severity } from '../finding.ts';
+
+/** What a team has decided. */
+export interface FindingPolicy {
+	/** By code, or by the beginning of codes: `state.unknown`, `matcher.narrower.*`. */
+	severities: ReadonlyMap<string, Severity>;
+	allowed: readonly Allowance[];
+}
+
+/** A finding that is known and borne for now: it is told as a note, with its reason. */
+export interface Allowance {
+	/** A code, or the beginning of codes with `.*`. */
+	code: string;
+	/** The description of the interaction; absent: any. */
+	interaction?: string;
+	/** The name of the pact's file, or the end of its path; absent: any. */
+	pact?: string;
+	reason: string;
+}
+
+/** The findings with the severities that they have by the policy; a new list in the same order. */
+export function applyPolicy(findings: readonly ContractFinding[], policy: FindingPolicy): ContractFinding[] {
+	return findings.map((finding) => {
+		const allowance = policy.allowed.find((one) => isAbout(one, finding));
+		if (allowance) {
+			return { ...finding, severity: 'info', message: `${finding.message} (allowed: ${allowance.reason})` };
+		}
+		const severity = findSeverity(finding.code, policy.severities);
+		return severity === undefined ? finding : { ...finding, severity };
+	});
+}
+
+function isAbout({ code, interaction, pact }: Allowance, finding: ContractFinding): boolean {
+	if (!covers(code, finding.code)) return false;
+	if (interaction !== undefined && interaction !== finding.pact.interaction) return false;
+	return pact === undefined || finding.pact.file === pact || finding.pact.file.endsWith(`/${pact}`);
+}
+
+/** The longest that fits says it. */
+function findSeverity(code: string, severities: ReadonlyMap<string, Severity>): Severity | undefined {
+	const fitting = [...severities.keys()].filter((one) => covers(one, code)).sort((a, b) => b.length - a.length);
+	return severities.get(fitting[0] ?? '');
+}
+
+function covers(pattern: string, code: string): boolean {
+	return pattern.endsWith('.*') ? code.startsWith(pattern.slice(0, -1)) : pattern === code;
+}
+
+/** Whether there is such a code, or one that begins so. */
+export function isKnownPattern(pattern: string): boolean {
+	return CONTRACT_CODES.some((code) => covers(pattern, code));
+}

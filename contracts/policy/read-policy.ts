@@ -1,0 +1,80 @@
+// A policy out of flags and a file; whoever misspells a code is told, for nothing else would show it.
+
+import { readFileSync } from 'node:fs';
+import { getOwn, isObject, type JsonValue, messageOf, nearest, parseYaml, StartupError } from '../../spec/index.ts';
+import { CONTRACT_CODES, type Severity } from '../finding.ts';
+import { type Allowance, type FindingPolicy, isKnownPattern } from './finding-policy.ts';
+
+const LEVELS: readonly string[] = ['error', 'warning', 'info'] satisfies Severity[];
+const MAX_DEPTH = 20;
+
+/**
+ * Reads `--severity code=level` and `--policy file`, whose severities the flags beat:
+ * `{ severity: { state.unknown: warning }, allow: [{ code, interaction, pact, reason }] }`. Throws a StartupError `option.invalid`.
+ */
+export function readPolicy(options: {
+	severity?: readonly string[] | undefined;
+	policy?: string | undefined;
+}): FindingPolicy {
+	const file = options.policy === undefined ? undefined : readFile(options.policy);
+	const severities = new Map<string, Severity>();
+	const add = (code: string, level: JsonValue, where: string): void => {
+		checkCode(code, where);
+		if (typeof level !== 'string' || !LEVELS.includes(level)) {
+			throw refuse(`${where}: ${code} can't be ${JSON.stringify(level)}`, `write one of ${LEVELS.join(', ')}`);
+		}
+		severities.set(code, level as Severity);
+	};
+	const listed = getOwn(file, 'severity');
+	if (isObject(listed)) for (const [code, level] of Object.entries(listed)) add(code, level, options.policy ?? '');
+	for (const pair of options.severity ?? []) {
+		const [code = '', level = ''] = pair.split('=');
+		add(code.trim(), level.trim(), '--severity');
+	}
+	const allowed = getOwn(file, 'allow');
+	return {
+		severities,
+		allowed: (Array.isArray(allowed) ? allowed : []).map((one) => readAllowance(one, options.policy ?? '')),
+	};
+}
+
+function readAllowance(value: JsonValue, file: string): Allowance {
+	const text = (name: string): string | undefined => {
+		const found = getOwn(value, name);
+		return typeof found === 'string' && found.trim() !== '' ? found : undefined;
+	};
+	const [code, reason, interaction, pact] = [text('code'), text('reason'), text('interaction'), text('pact')];
+	if (code === undefined)
+		throw refuse(`${file}: what is allowed needs a code`, 'write code: state.unknown, for example');
+	checkCode(code, file);
+	if (reason === undefined) {
+		throw refuse(`${file}: ${code} is allowed without a reason`, 'write reason: and why it is borne for now');
+	}
+	return { code, reason, ...(interaction !== undefined && { interaction }), ...(pact !== undefined && { pact }) };
+}
+
+function checkCode(code: string, where: string): void {
+	if (isKnownPattern(code)) return;
+	const near = nearest(code, CONTRACT_CODES, 3);
+	throw refuse(
+		`${where}: there is no finding ${JSON.stringify(code)}`,
+		near.length > 0 ? `did you mean ${near.join(', ')}?` : 'take a code as the report writes it, in brackets',
+	);
+}
+
+function readFile(file: string): JsonValue {
+	let text: string;
+	try {
+		text = readFileSync(file, 'utf8');
+	} catch (cause) {
+		throw refuse(`--policy: ${file} can't be read (${messageOf(cause)})`, 'check the path');
+	}
+	const read = parseYaml(text, MAX_DEPTH);
+	if (!read.ok || !isObject(read.value))
+		throw refuse(`--policy: ${file} is no YAML with severity: and allow:`, 'correct it');
+	return read.value;
+}
+
+function refuse(message: string, remedy: string): StartupError {
+	return new StartupError({ code: 'option.invalid', message, remedy });
+}
