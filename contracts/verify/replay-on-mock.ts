@@ -33,7 +33,7 @@ interface Task {
 export type ReplayedForm = Omit<ListedVariant, 'variant'> & { variant: AnswerVariant | 'one'; list?: ListOfOne };
 
 /** E.g. `one`, `minimal`, `enum /unit = "BOX"`. */
-export function nameForm({ variant }: ReplayedForm): string {
+function nameForm({ variant }: ReplayedForm): string {
 	return variant === 'one' ? variant : nameVariant(variant);
 }
 
