@@ -11,6 +11,7 @@ import { copyJson, getObject, getString, isObject } from './json.ts';
 import { changeByOverlay } from './overlay.ts';
 import { parseOverlay } from './overlay-file.ts';
 import { OverlayOrigins } from './overlay-origins.ts';
+import { lintReferenceSiblings } from './reference-siblings.ts';
 import { type Edition, fetchSource, isAddress, isLoopbackAddress, type MayFetch } from './remote.ts';
 import { MAX_SOURCE_BYTES, parseSource, readBytes, readSource, readText, type Source } from './source.ts';
 import { pointerBeforeUpgrade, readVersion, upgradeDocument } from './upgrade.ts';
@@ -28,6 +29,8 @@ export interface OpenOptions {
 	directory?: string;
 	/** Hears of each file that is read or looked for, by its absolute path, also where the document can't be read in the end. */
 	onFile?: (path: string) => void;
+	/** Look for what is doubtful before it is brought to 3.1 as well. Default: false, for it takes a walk through all of it. */
+	doubts?: boolean;
 	/** Hears of each address that was read. */
 	onAddress?: (url: string, edition: Edition) => void;
 }
@@ -87,6 +90,9 @@ export async function openDocument(source: string | JsonObject, options: OpenOpt
 	});
 	await fillBundle(bundle, { ...options, mayFetch, findings });
 	if (version.kind === 'current') return { file: given.file, root, locate: bundle.locate, findings, files };
+	if (options.doubts) {
+		findings.push(...lintReferenceSiblings(root).map((report) => createFinding(report, bundle.locate)));
+	}
 	const locate = (pointer: Pointer): Place =>
 		bundle.locate(version.field === 'swagger' ? pointerBeforeUpgrade(pointer) : pointer);
 	return { file: given.file, root: upgrade(root, { version, given, findings }), locate, findings, files };

@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import type * as JsonPath from 'json-p3';
 import { StartupError } from '../errors.ts';
+import { compilePattern } from '../regex/patterns.ts';
 import type { JsonValue, Pointer } from '../types/json.ts';
 import { getList, getOwn, getString, isObject } from './json.ts';
 import { joinPointer } from './pointer.ts';
@@ -45,9 +46,8 @@ export function parseOverlay(source: Source): Overlay {
 	if (list.length === 0) throw fail('overlay.invalid', 'an overlay needs a list of actions', '/actions');
 
 	const compile = (text: string, pointer: Pointer): JsonPath.JSONPathQuery => {
-		const { compile: compilePath } = require('json-p3') as typeof JsonPath;
 		try {
-			return compilePath(text);
+			return openPaths().compile(text);
 		} catch (error) {
 			const why = error instanceof Error ? error.message : String(error);
 			throw fail('overlay.target', `"${text}" is no JSONPath of RFC 9535: ${why}`, pointer);
@@ -81,4 +81,24 @@ export function parseOverlay(source: Source): Overlay {
 	};
 	const actions = list.map((action, index) => readAction(action, joinPointer('/actions', index)));
 	return { source, actions };
+}
+
+let paths: JsonPath.JSONPathEnvironment | undefined;
+
+/** JSONPath, whose `search` and `match` (RFC 9535 §2.4.6, §2.4.7) take as long as the patterns of schemas may. Read from disk with its first use. */
+function openPaths(): JsonPath.JSONPathEnvironment {
+	if (paths) return paths;
+	const { JSONPathEnvironment } = require('json-p3') as typeof JsonPath;
+	paths = new JSONPathEnvironment();
+	for (const [name, wrap] of [
+		['search', (pattern: string) => pattern],
+		['match', (pattern: string) => `^(?:${pattern})$`],
+	] as const) {
+		const own = paths.functionRegister.get(name);
+		if (!own) continue;
+		const test = (text: unknown, pattern: unknown): boolean =>
+			typeof text === 'string' && typeof pattern === 'string' && compilePattern(wrap(pattern))?.test(text) === true;
+		paths.functionRegister.set(name, { argTypes: own.argTypes, returnType: own.returnType, call: test });
+	}
+	return paths;
 }

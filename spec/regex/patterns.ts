@@ -17,6 +17,9 @@ export interface CompiledPattern {
 const require = createRequire(import.meta.url);
 /** What a guarded pattern may take on one text. */
 const GUARD_MS = 50;
+/** So many of them may run out of that before something else gets its turn; those after them are not begun. */
+const MAX_OVERRUNS = 3;
+let overruns = 0;
 /** Ways through a pattern at one position of the text; beyond, RE2 takes over. */
 const MAX_WAYS = 256;
 const NAMED_REFERENCE = /(?:^|[^\\])(?:\\\\)*\\k</;
@@ -76,14 +79,22 @@ function createGuarded(pattern: RegExp): (text: string) => boolean {
 	const context = createContext({ pattern, text: '' });
 	const script = new Script('pattern.test(text)');
 	return (text) => {
+		if (overruns >= MAX_OVERRUNS) return false;
 		context['text'] = text;
 		try {
 			return script.runInContext(context, { timeout: GUARD_MS }) as boolean;
 		} catch {
+			// A request is checked in one go: with a budget for each text, forty texts would hold everybody up for seconds.
+			if (overruns === 0) setImmediate(forgetOverruns);
+			overruns += 1;
 			// Not known to fit, so it doesn't.
 			return false;
 		}
 	};
+}
+
+function forgetOverruns(): void {
+	overruns = 0;
 }
 
 /**

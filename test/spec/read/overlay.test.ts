@@ -18,6 +18,19 @@ function change(actions: JsonValue, version = '1.1.0') {
 	return { root, reports: changeByOverlay(root, parseOverlay(parseSource({ file: 'o.json', text, kind: 'overlay' }))) };
 }
 
+it('a pattern of a target takes no longer than one of a schema', () => {
+	const root: JsonObject = { info: { title: `${'a'.repeat(40)}!` } };
+	const text = JSON.stringify({
+		overlay: '1.0.0',
+		info: {},
+		actions: [{ target: "$[?search(@.title, '^(a+)+$')]", update: { x: 1 } }],
+	});
+	const overlay = parseOverlay(parseSource({ file: 'o.json', text, kind: 'overlay' }));
+	const startedMs = performance.now();
+	expect(changeByOverlay(root, overlay)).toMatchObject([{ code: 'overlay.no-match' }]);
+	expect(performance.now() - startedMs).toBeLessThan(1000);
+});
+
 describe('overlays', () => {
 	it.each<[string, JsonValue, string, JsonValue | undefined]>([
 		[
@@ -55,6 +68,19 @@ describe('overlays', () => {
 			[{ target: '$.info.count', update: false }],
 			'info',
 			{ title: 'Orders', tags: ['a', 'b', 'c'], count: false },
+		],
+		[
+			'takes search and match as they are meant',
+			[
+				{ target: "$.list[?search(@.name, 'w')]", update: { found: true } },
+				{ target: "$.list[?match(@.name, 'on|one')]", update: { matched: true } },
+			],
+			'list',
+			[
+				{ name: 'one', matched: true },
+				{ name: 'two', found: true },
+				{ name: 'one', matched: true },
+			],
 		],
 		[
 			'changes every match',

@@ -68,6 +68,16 @@ describe('a pattern of a document', () => {
 		},
 	);
 
+	test('of many texts in one go those are not begun that come after the third that had no end', async () => {
+		const pattern = compilePattern('^(?=(a+)+$)a*$');
+		const startedMs = cpuMs();
+		for (let count = 0; count < 40; count++) expect(pattern?.test(`${'a'.repeat(40)}!`)).toBe(false);
+		// Forty times 50 ms would be two seconds.
+		expect(cpuMs() - startedMs).toBeLessThan(500);
+		await new Promise((resolve) => setImmediate(resolve));
+		expect(pattern?.test('aaa')).toBe(true);
+	});
+
 	test('is compiled once', () => {
 		expect(compilePattern('^once$')).toBe(compilePattern('^once$'));
 	});
