@@ -1,4 +1,4 @@
-// The framework's modules, as the browser gets them: each under a name of ours, its imports turned to such names.
+// The framework's modules and the diagram's layout, as the browser gets them: each under a name of ours, its imports turned to such names.
 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ const MODULES: readonly (readonly [specifier: string, name: string, packageName:
 	['../directive-helpers.js', 'directive-helpers.js', 'lit-html', 'directive-helpers.js'],
 	['lit-element/lit-element.js', 'lit-element.js', 'lit-element', 'lit-element.js'],
 	['@lit/reactive-element', 'reactive-element.js', '@lit/reactive-element', 'reactive-element.js'],
+	['@dagrejs/dagre', 'dagre.js', '@dagrejs/dagre', 'dist/dagre.esm.js'],
 	['./css-tag.js', 'css-tag.js', '@lit/reactive-element', 'css-tag.js'],
 ];
 const NAMES: ReadonlyMap<string, string> = new Map(MODULES.map(([specifier, name]) => [specifier, name]));
@@ -26,7 +27,7 @@ export function findVendorFiles(): ReadonlyMap<string, string> {
 	return new Map(MODULES.map(([, name, packageName, file]) => [name, join(folders.get(packageName) as string, file)]));
 }
 
-/** Imports of the framework at `vendor`, imports of sources as what they are served as; source maps are left out. */
+/** Imports of packages at `vendor`, imports of sources as what they are served as; source maps are left out. */
 export function rewriteImports(text: string, vendor: string): string {
 	return text
 		.replace(SPECIFIER, (whole, keyword: string, quote: string, specifier: string) => {
@@ -43,7 +44,11 @@ function findFolders(): ReadonlyMap<string, string> {
 	const own = createRequire(import.meta.url);
 	const lit = own.resolve('lit');
 	const fromLit = createRequire(lit);
-	const folders = new Map([['lit', cutFolder(lit, 'lit')]]);
+	const dagre = '@dagrejs/dagre';
+	const folders = new Map([
+		['lit', cutFolder(lit, 'lit')],
+		[dagre, cutFolder(own.resolve(dagre), dagre)],
+	]);
 	for (const name of ['lit-html', 'lit-element', '@lit/reactive-element']) {
 		folders.set(name, cutFolder(fromLit.resolve(name), name));
 	}

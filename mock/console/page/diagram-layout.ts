@@ -1,19 +1,25 @@
-// Where the states of a resource stand in its diagram, and the lines between them.
+// Where the states of a resource stand in its diagram, and the lines between them: layers, by dagre.
 
+import { Graph, layout } from '@dagrejs/dagre';
 import type { Resource } from './control-types.ts';
 
 export interface Node {
 	state: string;
+	/** Its upper left corner. */
 	x: number;
 	y: number;
+	width: number;
 }
 export interface Edge {
 	from: string;
 	to: string;
 	/** What leads along it, e.g. `payOrder`, `time`. */
 	labels: readonly string[];
+	/** The same, as much as there is room for. */
+	lines: readonly string[];
 	/** An SVG path. */
 	path: string;
+	/** The middle of the first of the lines. */
 	labelX: number;
 	labelY: number;
 }
@@ -24,89 +30,82 @@ export interface Diagram {
 	edges: readonly Edge[];
 }
 
-export const NODE_WIDTH = 132;
 export const NODE_HEIGHT = 40;
-const COLUMN = 330;
-const ROW = 78;
-const MARGIN = 16;
-/** Of the narrow form. */
-const STEP = 40;
-const NARROW_ROW = 52;
-const LABEL_WIDTH = 130;
+export const LINE_HEIGHT = 14;
+const MARGIN = 10;
+/** Of a letter of the two sizes of text, on average and not too little. */
+const LETTER = 7.6;
+const SMALL_LETTER = 6.4;
+const MAX_STATE = 18;
+const MAX_LABEL = 22;
+/** Lines of one label. */
+const MAX_LINES = 3;
+/** Wider than high is what one reads from left to right; higher than this is not seen at once. */
+const MAX_HEIGHT = 460;
+const SPACES = { wide: { nodesep: 22, ranksep: 26, edgesep: 14 }, narrow: { nodesep: 14, ranksep: 18, edgesep: 8 } };
 
-/**
- * Columns by the number of moves from the initial state; states that nothing leads to stand below it. `isNarrow`: one state a
- * row, each a step to the right of the one that leads to it.
- */
-export function layOut(resource: Resource, { isNarrow = false }: { isNarrow?: boolean } = {}): Diagram {
-	const columns = arrange(resource);
-	if (isNarrow) return layOutRows(resource, columns);
-	const nodes = columns.flatMap((states, column) =>
-		states.map((state, row) => ({ state, x: MARGIN + column * COLUMN, y: MARGIN + row * ROW })),
-	);
-	const byState = new Map(nodes.map((node) => [node.state, node]));
-	const edges = join(resource).flatMap(({ from, to, labels }) => {
-		const start = byState.get(from);
-		const end = byState.get(to);
-		return start && end ? [draw({ from, to, labels }, { start, end })] : [];
-	});
-	const rows = Math.max(1, ...columns.map((states) => states.length));
-	const hasReturn = edges.some(({ from, to }) => (byState.get(to)?.x ?? 0) <= (byState.get(from)?.x ?? 0));
-	return {
-		width: 2 * MARGIN + (columns.length - 1) * COLUMN + NODE_WIDTH + (hasReturn ? 60 : 0),
-		height: 2 * MARGIN + (rows - 1) * ROW + NODE_HEIGHT + (hasReturn ? 34 : 0),
-		nodes,
-		edges,
-	};
+/** Lays it out for a box of that width: from left to right where that fits, else from the top down. */
+export function layOut(resource: Resource, { width = 1000 }: { width?: number } = {}): Diagram {
+	const spaces = width < 500 ? SPACES.narrow : SPACES.wide;
+	const across = arrange(resource, { rankdir: 'LR', ...spaces });
+	if (across.width <= width && across.height <= MAX_HEIGHT) return across;
+	const down = arrange(resource, { rankdir: 'TB', ...spaces });
+	return down.width <= width || down.width < across.width ? down : across;
 }
 
-function layOutRows(resource: Resource, columns: readonly string[][]): Diagram {
-	const nodes = columns.flatMap((states, column) => states.map((state) => ({ state, x: MARGIN + column * STEP })));
-	const placed = nodes.map((node, row) => ({ ...node, y: MARGIN + row * NARROW_ROW }));
-	const byState = new Map(placed.map((node) => [node.state, node]));
-	const edges = join(resource).flatMap(({ from, to, labels }) => {
-		const start = byState.get(from);
-		const end = byState.get(to);
-		return start && end && start.y < end.y ? [drawDown({ from, to, labels }, { start, end })] : [];
-	});
-	const width = MARGIN * 2 + (columns.length - 1) * STEP + NODE_WIDTH + LABEL_WIDTH;
-	return { width, height: 2 * MARGIN + (placed.length - 1) * NARROW_ROW + NODE_HEIGHT, nodes: placed, edges };
+/** Its beginning and end, where all of it is too long. */
+export function shorten(text: string, length: number): string {
+	if (text.length <= length) return text;
+	const end = Math.floor(length * 0.4);
+	return `${text.slice(0, length - end - 1)}…${text.slice(-end)}`;
 }
 
-/** Down from the left part of the one, and into the other's side; the label stands behind it. */
-function drawDown(edge: Pick<Edge, 'from' | 'to' | 'labels'>, { start, end }: { start: Node; end: Node }): Edge {
-	const x = start.x + STEP / 2;
-	const y = end.y + NODE_HEIGHT / 2;
-	return {
-		...edge,
-		path: `M${x} ${start.y + NODE_HEIGHT} L${x} ${y - 8} Q${x} ${y} ${x + 8} ${y} L${end.x - 8} ${y}`,
-		labelX: end.x + NODE_WIDTH + LABEL_WIDTH / 2,
-		labelY: y + 4,
-	};
-}
-
-function arrange({ states, initial, moves }: Resource): string[][] {
-	const columns: string[][] = [];
-	const placed = new Set<string>();
-	let next = [initial ?? states[0] ?? ''].filter((state) => states.includes(state));
-	while (next.length > 0) {
-		columns.push(next);
-		for (const state of next) placed.add(state);
-		const reached = moves.filter(({ from }) => from.some((state) => placed.has(state))).map(({ to }) => to);
-		next = states.filter((state) => reached.includes(state) && !placed.has(state));
+function arrange(
+	resource: Resource,
+	options: { rankdir: 'LR' | 'TB'; nodesep: number; ranksep: number; edgesep: number },
+): Diagram {
+	const graph = new Graph({ multigraph: true });
+	graph.setGraph({ ...options, marginx: MARGIN, marginy: MARGIN });
+	// The initial state is the first, and what is told first stands first.
+	const states = [...resource.states].sort((a, b) => Number(b === resource.initial) - Number(a === resource.initial));
+	for (const state of states) graph.setNode(state, { width: widthOf(state), height: NODE_HEIGHT });
+	const moves = join(resource);
+	for (const [index, { from, to, labels }] of moves.entries()) {
+		const lines = breakLabels(labels);
+		const width = 8 + SMALL_LETTER * Math.max(...lines.map((line) => line.length));
+		graph.setEdge(from, to, { width, height: LINE_HEIGHT * lines.length + 4, labelpos: 'c' }, String(index));
 	}
-	const alone = states.filter((state) => !placed.has(state));
-	const first = columns[0];
-	if (first) first.push(...alone);
-	else columns.push(alone);
-	return columns;
+	layout(graph);
+	const nodes = resource.states.map((state) => {
+		const { x, y, width } = graph.node(state) as { x: number; y: number; width: number };
+		return { state, x: x - width / 2, y: y - NODE_HEIGHT / 2, width };
+	});
+	const edges = moves.map(({ from, to, labels }, index) => {
+		const { points, x, y } = graph.edge(from, to, String(index)) as { points: Point[]; x: number; y: number };
+		const lines = breakLabels(labels);
+		const labelY = y - ((lines.length - 1) * LINE_HEIGHT) / 2 + 4;
+		return { from, to, labels, lines, path: drawPath(points), labelX: x, labelY };
+	});
+	const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
+	return { width: Math.max(width, 2 * MARGIN), height: Math.max(height, 2 * MARGIN), nodes, edges };
+}
+
+function widthOf(state: string): number {
+	return Math.max(84, 24 + LETTER * Math.min(state.length, MAX_STATE));
+}
+
+function breakLabels(labels: readonly string[]): string[] {
+	const some = labels.slice(0, labels.length > MAX_LINES ? MAX_LINES - 1 : MAX_LINES);
+	const rest = labels.length - some.length;
+	return [...some.map((label) => shorten(label, MAX_LABEL)), ...(rest > 0 ? [`and ${rest} more`] : [])];
 }
 
 /** Moves with the same ends become one line. */
-function join({ moves }: Resource): { from: string; to: string; labels: string[] }[] {
+function join({ moves, states }: Resource): { from: string; to: string; labels: string[] }[] {
 	const joined = new Map<string, { from: string; to: string; labels: string[] }>();
 	for (const { from, to, operationId } of moves) {
 		for (const state of from) {
+			if (!states.includes(state) || !states.includes(to)) continue;
 			const key = JSON.stringify([state, to]);
 			const edge = joined.get(key) ?? { from: state, to, labels: [] };
 			edge.labels.push(operationId ?? 'time');
@@ -116,29 +115,20 @@ function join({ moves }: Resource): { from: string; to: string; labels: string[]
 	return [...joined.values()];
 }
 
-function draw(edge: Pick<Edge, 'from' | 'to' | 'labels'>, { start, end }: { start: Node; end: Node }): Edge {
-	if (end.x > start.x) {
-		const x1 = start.x + NODE_WIDTH;
-		const y1 = start.y + NODE_HEIGHT / 2;
-		const x2 = end.x - 8;
-		const y2 = end.y + NODE_HEIGHT / 2;
-		const bend = x1 + 36;
-		// The last part is level: there the label stands.
-		return {
-			...edge,
-			path: `M${x1} ${y1} C${bend} ${y1} ${x1 + 4} ${y2} ${x1 + 44} ${y2} L${x2} ${y2}`,
-			labelX: (x1 + 44 + x2) / 2,
-			labelY: y2 - 6,
-		};
-	}
-	// Back, or to itself: around the right and from below.
-	const x1 = start.x + NODE_WIDTH * 0.75;
-	const x2 = end.x + NODE_WIDTH * 0.25;
-	const low = Math.max(start.y, end.y) + NODE_HEIGHT + 26;
-	return {
-		...edge,
-		path: `M${x1} ${start.y + NODE_HEIGHT} C${x1} ${low} ${x2} ${low} ${x2} ${end.y + NODE_HEIGHT + 8}`,
-		labelX: (x1 + x2) / 2,
-		labelY: low - 2,
-	};
+interface Point {
+	x: number;
+	y: number;
+}
+
+/** Through the middles of the ways between the points, bent at each: it never leaves the way that was made for it. */
+function drawPath(points: readonly Point[]): string {
+	const [first, ...rest] = points;
+	const last = rest.at(-1);
+	if (!first || !last) return '';
+	const write = ({ x, y }: Point): string => `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`;
+	const bends = rest.slice(0, -1).map((point, index) => {
+		const next = rest[index + 1] as Point;
+		return ` Q${write(point)} ${write({ x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 })}`;
+	});
+	return `M${write(first)}${bends.join('')} L${write(last)}`;
 }

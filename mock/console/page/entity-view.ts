@@ -14,7 +14,8 @@ import { count, showText } from './show-text.ts';
 import { renderDiagram } from './state-diagram.ts';
 
 const SHOWN = 200;
-const NARROW = matchMedia('(max-width: 700px)');
+/** What the diagram's box has at its sides. */
+const BOX_EDGE = 18;
 /** Between the last letter of a search and its reading. */
 const TYPING_MS = 200;
 
@@ -32,7 +33,7 @@ export class EntityView extends ConsoleElement {
 	readonly #one = new Reading<Entity>(() => this.requestUpdate());
 	/** Its moments are when the page looks again. */
 	readonly #schedule = new ScheduleReading(() => undefined);
-	readonly #resize = (): void => this.requestUpdate();
+	readonly #resize: ResizeObserver = new ResizeObserver(() => this.requestUpdate());
 	#session = '';
 	#resource = '';
 	#state = '';
@@ -43,12 +44,12 @@ export class EntityView extends ConsoleElement {
 
 	override connectedCallback(): void {
 		super.connectedCallback();
-		NARROW.addEventListener('change', this.#resize);
+		this.#resize.observe(this);
 	}
 
 	override disconnectedCallback(): void {
 		super.disconnectedCallback();
-		NARROW.removeEventListener('change', this.#resize);
+		this.#resize.disconnect();
 		clearTimeout(this.#typing);
 		this.#schedule.stop();
 	}
@@ -110,7 +111,7 @@ export class EntityView extends ConsoleElement {
 		const hasStates = resource.states.length > 0;
 		const onChoose = (state: string): void => this.#filter({ state });
 		return html`
-			${hasStates ? renderDiagram(resource, { counts, lit, only: this.#state, onChoose, isNarrow: NARROW.matches }) : nothing}
+			${hasStates ? renderDiagram(resource, { counts, lit, only: this.#state, onChoose, width: Math.max(200, this.clientWidth - BOX_EDGE) }) : nothing}
 			<div class="columns">
 				<section aria-labelledby="entities">
 					<h3 id="entities">${resource.name}</h3>

@@ -2,8 +2,12 @@
 
 import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 import type { Resource } from './control-types.ts';
-import { layOut, NODE_HEIGHT, NODE_WIDTH, type Node } from './diagram-layout.ts';
-import { cut } from './show-text.ts';
+import { type Diagram, LINE_HEIGHT, layOut, NODE_HEIGHT, type Node, shorten } from './diagram-layout.ts';
+
+/** Smaller, its words could not be read. */
+const LEAST_SCALE = 0.8;
+/** What it may take of the page, as the style sheet has it. */
+const MAX_HEIGHT = 520;
 
 /** What is to be seen of a resource's states. */
 export interface DiagramArgs {
@@ -14,33 +18,47 @@ export interface DiagramArgs {
 	only: string;
 	/** Hears of the state that somebody wants to see alone. */
 	onChoose: (state: string) => void;
-	/** For narrow screens. */
-	isNarrow: boolean;
+	/** Of the box that it stands in. */
+	width: number;
 }
 
 /** Draws the diagram; each state is a button that shows its entities alone. */
 export function renderDiagram(resource: Resource, args: DiagramArgs): TemplateResult {
-	const { counts, lit, isNarrow } = args;
-	const { width, height, nodes, edges } = layOut(resource, { isNarrow });
+	const { counts, lit } = args;
+	const { width, height, nodes, edges } = layOutOnce(resource, args.width);
+	const scale = Math.max(LEAST_SCALE, Math.min(1, args.width / width, MAX_HEIGHT / height));
+	const isWhole = width * scale <= args.width && height * scale <= MAX_HEIGHT;
 	const arrow = `arrow-${resource.name.replace(/\W/g, '-')}`;
-	const long = isNarrow ? 20 : 24;
 	return html`<div class="diagram" tabindex="0" role="region" aria-label=${`Diagram of the states of ${resource.name}`}>
-		<svg viewBox=${`0 0 ${width} ${height}`} width=${width} height=${height} role="group" aria-label=${`States of ${resource.name}; the list below says the same`}>
-			<defs><marker id=${arrow} viewBox="0 0 8 8" refX="1" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0 L8 4 L0 8 z"></path></marker></defs>
+		<svg viewBox=${`0 0 ${width} ${height}`} width=${width * scale} height=${height * scale} role="group" aria-label=${`States of ${resource.name}; the list below says the same`}>
+			<defs><marker id=${arrow} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0 L8 4 L0 8 z"></path></marker></defs>
+			${edges.map(({ path }) => svg`<path class="edge" d=${path} marker-end=${`url(#${arrow})`}></path>`)}
 			${edges.map(
-				({ path, labels, labelX, labelY }) => svg`<path class="edge" d=${path} marker-end=${`url(#${arrow})`}></path>
-				<text class="move" x=${labelX} y=${labelY}>${cut(labels.map((label) => shorten(label, long)).join(', '), long + 4)}<title>${labels.join(', ')}</title></text>`,
+				({ labels, lines, labelX, labelY }) =>
+					svg`<text class="move">${lines.map((line, index) => svg`<tspan x=${labelX} y=${labelY + index * LINE_HEIGHT}>${line}</tspan>`)}<title>${labels.join(', ')}</title></text>`,
 			)}
 			${nodes.map((node) => renderNode(node, args))}
 		</svg>
 	</div>
+	${isWhole ? nothing : html`<p class="quiet">The diagram is larger than this place: scroll in it.</p>`}
 	<details><summary>The states in words</summary><ul>
 		${resource.states.map((state) => html`<li>${state}: ${counts[state] ?? 0}${state === resource.initial ? ', the first' : ''}${state === lit ? ', chosen' : ''}</li>`)}
 		${resource.moves.map(({ from, to, operationId, at }) => html`<li>${from.join(', ')} → ${to} by ${operationId ?? `time (${at ?? ''})`}</li>`)}
 	</ul></details>`;
 }
 
-function renderNode({ state, x, y }: Node, { counts, lit, only, onChoose }: DiagramArgs): SVGTemplateResult {
+/** The same resource in the same place is laid out once. */
+const laidOut = new WeakMap<Resource, Map<number, Diagram>>();
+
+function layOutOnce(resource: Resource, width: number): Diagram {
+	const known = laidOut.get(resource) ?? new Map<number, Diagram>();
+	laidOut.set(resource, known);
+	const diagram = known.get(width) ?? layOut(resource, { width });
+	known.set(width, diagram);
+	return diagram;
+}
+
+function renderNode({ state, x, y, width }: Node, { counts, lit, only, onChoose }: DiagramArgs): SVGTemplateResult {
 	const isOnly = state === only;
 	const choose = (): void => onChoose(isOnly ? '' : state);
 	const press = (event: KeyboardEvent): void => {
@@ -51,15 +69,8 @@ function renderNode({ state, x, y }: Node, { counts, lit, only, onChoose }: Diag
 	const name = ['node', state === lit ? 'lit' : '', isOnly ? 'only' : ''].join(' ').trim();
 	return svg`<g class=${name} role="button" tabindex="0" aria-pressed=${isOnly ? 'true' : 'false'}
 		aria-label=${`${state}: ${counts[state] ?? 0}; show these alone`} aria-current=${state === lit ? 'true' : nothing} @click=${choose} @keydown=${press}>
-		<rect x=${x} y=${y} width=${NODE_WIDTH} height=${NODE_HEIGHT} rx="8"></rect>
-		<text x=${x + NODE_WIDTH / 2} y=${y + 17}>${cut(state, 16)}</text>
-		<text class="number" x=${x + NODE_WIDTH / 2} y=${y + 33}>${counts[state] ?? 0}</text>
+		<rect x=${x} y=${y} width=${width} height=${NODE_HEIGHT} rx="8"></rect>
+		<text x=${x + width / 2} y=${y + 17}>${shorten(state, 18)}</text>
+		<text class="number" x=${x + width / 2} y=${y + 33}>${counts[state] ?? 0}</text>
 	</g>`;
-}
-
-/** Long names keep their beginning and end. */
-function shorten(label: string, length: number): string {
-	if (label.length <= length) return label;
-	const end = Math.floor(length * 0.4);
-	return `${label.slice(0, length - end - 1)}…${label.slice(-end)}`;
 }
