@@ -9,6 +9,7 @@ const CALLS = {
 	listScenarios: ['GET', 'scenarios'],
 	getScenario: ['GET', 'scenarios/{scenario}'],
 	listOperations: ['GET', 'operations'],
+	getOperation: ['GET', 'operations/{operation}'],
 	listResources: ['GET', 'resources'],
 	listSessions: ['GET', 'sessions'],
 	getSession: ['GET', 'sessions/{session}'],

@@ -19,6 +19,18 @@ export function idOf({ scope, key }: Place): string {
 	return JSON.stringify([...scope, key]);
 }
 
+/** What `idOf` wrote; `undefined` for anything else. */
+export function readPlace(id: string): Place | undefined {
+	try {
+		const values: unknown = JSON.parse(id);
+		if (!Array.isArray(values) || values.length === 0) return undefined;
+		const texts = values.map(String);
+		return { scope: texts.slice(0, -1), key: texts.at(-1) as string };
+	} catch {
+		return undefined;
+	}
+}
+
 /** `acme / 7d0c…`, as text. */
 export function namePlace({ scope, key }: Place): string {
 	return showText([...scope, key].join(' / '));
@@ -27,11 +39,6 @@ export function namePlace({ scope, key }: Place): string {
 /** `undefined` for resources without states. */
 export function stateOf(entity: Entity, { state }: Resource): string | undefined {
 	return state === undefined ? undefined : String(entity[state]);
-}
-
-/** The properties that tell when time moves an entity, e.g. `expires_at`. */
-export function listMoments({ moves }: Resource): string[] {
-	return [...new Set(moves.flatMap(({ at }) => at ?? []))];
 }
 
 /** What was typed as a JSON object; `undefined`, and said so, where it is none. */

@@ -1,12 +1,14 @@
 // The entities of a session: by resource, with their states; find them, look at one, add one.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { call } from './client.ts';
 import type { Entity, Resource } from './control-types.ts';
 import { ConsoleElement } from './element.ts';
-import { idOf, type Place, placeOf, readObject, stateOf } from './entities.ts';
-import { renderEntityTable } from './entity-table.ts';
+import { idOf, type Place, placeOf, readObject, readPlace, stateOf } from './entities.ts';
+import { type Column, ColumnReading, chooseColumns } from './entity-columns.ts';
+import { renderEntityTable, sortEntities } from './entity-table.ts';
 import { Reading } from './live-value.ts';
 import { model } from './page-model.ts';
 import { ScheduleReading } from './schedule.ts';
@@ -14,6 +16,8 @@ import { count, showText } from './show-text.ts';
 import { renderDiagram } from './state-diagram.ts';
 
 const SHOWN = 200;
+/** So many are read to be put in order. */
+const SORTED = 1000;
 /** What the diagram's box has at its sides. */
 const BOX_EDGE = 18;
 /** Between the last letter of a search and its reading. */
@@ -34,12 +38,7 @@ export class EntityView extends ConsoleElement {
 	/** Its moments are when the page looks again. */
 	readonly #schedule = new ScheduleReading(() => undefined);
 	readonly #resize: ResizeObserver = new ResizeObserver(() => this.requestUpdate());
-	#session = '';
-	#resource = '';
-	#state = '';
-	#search = '';
-	#offset = 0;
-	#chosen: Place | undefined;
+	readonly #columns = new ColumnReading(() => this.requestUpdate());
 	#typing: ReturnType<typeof setTimeout> | undefined;
 
 	override connectedCallback(): void {
@@ -54,30 +53,40 @@ export class EntityView extends ConsoleElement {
 		this.#schedule.stop();
 	}
 
+	get #query(): { resource: string; state: string; search: string; sort: string; offset: number } {
+		const { resource = '', state = '', q = '', sort = '', from = '' } = model.route.query;
+		return { resource, state, search: q.trim(), sort, offset: /^\d{1,9}$/.test(from) ? Number(from) : 0 };
+	}
+
 	get #current(): Resource | undefined {
-		return model.resources.find(({ name }) => name === this.#resource) ?? model.resources[0];
+		return model.resources.find(({ name }) => name === this.#query.resource) ?? model.resources[0];
+	}
+
+	/** The one that is open. */
+	get #chosen(): Place | undefined {
+		return readPlace(model.route.query['entity'] ?? '');
 	}
 
 	protected override willUpdate(): void {
 		const { session } = model.route;
 		const name = this.#current?.name;
-		if (session !== this.#session) this.#turnTo(0, undefined);
-		this.#session = session;
 		if (name === undefined) return;
 		const isThere = model.session !== undefined;
 		if (!model.sessions.isRead) return;
 		this.#schedule.ask();
 		this.#clamp();
 		const version = [model.worldVersion, model.link, isThere].join(' ');
-		const [state, search, offset, chosen] = [this.#state, this.#search, this.#offset, this.#chosen];
+		const { state, search, offset, sort } = this.#query;
+		const chosen = this.#chosen;
 		this.#page.ask({
 			of: JSON.stringify([session, name, state, search]),
 			// The page before stays until the next is there, and with it what has the focus.
-			version: `${version} ${offset}`,
+			version: `${version} ${sort === '' ? offset : 'sorted'}`,
 			read: async () => {
 				// A session that nobody has used holds nothing.
 				if (!isThere) return { entities: [], total: 0 };
-				const query = { limit: SHOWN, offset, ...(state && { state }), ...(search && { search }) };
+				const part = sort === '' ? { limit: SHOWN, offset } : { limit: SORTED };
+				const query = { ...part, ...(state && { state }), ...(search && { search }) };
 				const result = await call('listEntities', { path: { session, resource: name }, query });
 				if (result.ok) return result.value;
 				return { entities: [], total: 0, problem: result.status === 404 ? '' : result.problem.detail };
@@ -99,7 +108,8 @@ export class EntityView extends ConsoleElement {
 	/** What was deleted may have been all of the last page. */
 	#clamp(): void {
 		const { total = Number.POSITIVE_INFINITY } = this.#page.value ?? {};
-		if (this.#offset > 0 && this.#offset >= total) this.#offset = Math.floor(Math.max(0, total - 1) / SHOWN) * SHOWN;
+		const { offset } = this.#query;
+		if (offset > 0 && offset >= total) this.#turnTo(Math.floor(Math.max(0, total - 1) / SHOWN) * SHOWN);
 	}
 
 	protected override render(): TemplateResult {
@@ -111,7 +121,7 @@ export class EntityView extends ConsoleElement {
 		const hasStates = resource.states.length > 0;
 		const onChoose = (state: string): void => this.#filter({ state });
 		return html`
-			${hasStates ? renderDiagram(resource, { counts, lit, only: this.#state, onChoose, width: Math.max(200, this.clientWidth - BOX_EDGE) }) : nothing}
+			${hasStates ? renderDiagram(resource, { counts, lit, only: this.#query.state, onChoose, width: Math.max(200, this.clientWidth - BOX_EDGE) }) : nothing}
 			<div class="columns">
 				<section aria-labelledby="entities">
 					<h3 id="entities">${resource.name}</h3>
@@ -131,6 +141,7 @@ export class EntityView extends ConsoleElement {
 
 	#renderTools(resource: Resource): TemplateResult {
 		const { value: page } = this.#page;
+		const { state: only, search } = this.#query;
 		return html`<div class="tools">
 			${
 				model.resources.length > 1
@@ -138,12 +149,12 @@ export class EntityView extends ConsoleElement {
 					: nothing
 			}
 			<label class="grow"><span class="hidden">Find by a text in a value</span>
-				<input type="search" placeholder="find: a text in any value" maxlength="200" @input=${this.#find}></label>
+				<input type="search" placeholder="find: a text in any value" maxlength="200" .defaultValue=${live(search)} @input=${this.#find}></label>
 			${
 				resource.states.length > 0
 					? html`<label><span class="hidden">State</span>
-				<select .value=${this.#state} @change=${(event: Event) => this.#filter({ state: (event.target as HTMLSelectElement).value })}>
-					<option value="">every state</option>${resource.states.map((state) => html`<option ?selected=${state === this.#state}>${state}</option>`)}</select></label>`
+				<select .value=${live(only)} @change=${(event: Event) => this.#filter({ state: (event.target as HTMLSelectElement).value })}>
+					<option value="">every state</option>${resource.states.map((state) => html`<option ?selected=${state === only}>${state}</option>`)}</select></label>`
 					: nothing
 			}
 			<span class="quiet">${page ? count(page.total, 'entity', 'entities') : nothing}</span>
@@ -158,20 +169,39 @@ export class EntityView extends ConsoleElement {
 			return html`<div class="empty" role="alert"><p>They could not be read. ${showText(problem)}</p><button @click=${() => model.touchWorld()}>Try again</button></div>`;
 		}
 		if (entities.length === 0) {
-			const isFiltered = this.#state !== '' || this.#search !== '';
+			const isFiltered = this.#query.state !== '' || this.#query.search !== '';
 			return html`<p class="empty">${isFiltered ? 'None is like that.' : 'There is none in this session.'}</p>`;
 		}
 		const chosen = this.#chosen ? idOf(this.#chosen) : '';
+		const { sort, offset } = this.#query;
 		const onChoose = (entity: Entity): void => this.#toggle(placeOf(entity, resource));
-		const last = Math.min(this.#offset + SHOWN, total);
-		return html`${renderEntityTable({ resource, entities, chosen, onChoose })}
+		const last = Math.min(offset + SHOWN, total);
+		const shown = sort === '' ? entities : sortEntities(entities, sort).slice(offset, offset + SHOWN);
+		const all = this.#columns.listAll(resource, entities);
+		const columns = this.#chooseColumns(resource, all);
+		const onSort = (wanted: string): void => model.note({ sort: wanted, from: '' });
+		return html`${renderEntityTable({ resource, entities: shown, columns, sort, chosen, onChoose, onSort })}
+			${renderColumnMenu(all, columns)}
+			${sort !== '' && total > SORTED ? html`<p class="quiet">In order are the first ${SORTED.toLocaleString('en')} of them.</p>` : nothing}
 			${
 				total > SHOWN
-					? html`<p class="line"><button ?disabled=${this.#offset === 0} @click=${() => this.#turnTo(this.#offset - SHOWN, this.#chosen)}>Before</button>
-				<span class="quiet">${this.#offset + 1} to ${last} of ${total}</span>
-				<button ?disabled=${last >= total} @click=${() => this.#turnTo(this.#offset + SHOWN, this.#chosen)}>Next</button></p>`
+					? html`<p class="line"><button ?disabled=${offset === 0} @click=${() => this.#turnTo(offset - SHOWN)}>Before</button>
+				<span class="quiet">${offset + 1} to ${last} of ${total}</span>
+				<button ?disabled=${last >= (sort === '' ? total : Math.min(total, SORTED))} @click=${() => this.#turnTo(offset + SHOWN)}>Next</button></p>`
 					: nothing
 			}`;
+	}
+
+	/** Those of the address, else as many as fit. */
+	#chooseColumns(resource: Resource, all: readonly Column[]): readonly Column[] {
+		const { columns = '' } = model.route.query;
+		const width = this.querySelector('section[aria-labelledby=entities]')?.clientWidth ?? this.clientWidth;
+		const wanted = new Set(
+			columns === '' ? chooseColumns(all, resource, width) : [resource.key, ...columns.split(',')],
+		);
+		// What they are put in order by is seen.
+		wanted.add(this.#query.sort.replace(/^-/, ''));
+		return all.filter(({ name }) => wanted.has(name));
 	}
 
 	#renderNew(resource: Resource): TemplateResult {
@@ -186,27 +216,22 @@ export class EntityView extends ConsoleElement {
 	}
 
 	#turn(event: Event): void {
-		this.#resource = (event.target as HTMLSelectElement).value;
-		this.#state = '';
-		this.#turnTo(0, undefined);
+		const resource = (event.target as HTMLSelectElement).value;
+		model.note({ resource, state: '', sort: '', columns: '', from: '', entity: '' });
 	}
 
 	#find(event: Event): void {
 		const { value } = event.target as HTMLInputElement;
 		clearTimeout(this.#typing);
-		this.#typing = setTimeout(() => this.#filter({ search: value.trim() }), TYPING_MS);
+		this.#typing = setTimeout(() => model.note({ q: value, from: '' }), TYPING_MS);
 	}
 
-	#filter({ state = this.#state, search = this.#search }: { state?: string; search?: string }): void {
-		this.#state = state;
-		this.#search = search;
-		this.#turnTo(0, this.#chosen);
+	#filter({ state }: { state: string }): void {
+		model.note({ state, from: '' });
 	}
 
-	#turnTo(offset: number, chosen: Place | undefined): void {
-		this.#offset = Math.max(0, offset);
-		this.#chosen = chosen;
-		this.requestUpdate();
+	#turnTo(offset: number): void {
+		model.note({ from: offset > 0 ? String(offset) : '' });
 	}
 
 	#toggle(place: Place): void {
@@ -214,7 +239,7 @@ export class EntityView extends ConsoleElement {
 	}
 
 	#choose(place: Place | undefined): void {
-		this.#turnTo(this.#offset, place);
+		model.note({ entity: place ? idOf(place) : '' });
 	}
 
 	#leave(): void {
@@ -235,4 +260,18 @@ export class EntityView extends ConsoleElement {
 		if (made) this.#choose(placeOf(made as Entity, resource));
 		model.touchWorld();
 	}
+}
+
+/** Which columns there are: a choice that stands in the address. */
+function renderColumnMenu(all: readonly Column[], shown: readonly Column[]): TemplateResult | typeof nothing {
+	if (all.length < 3) return nothing;
+	const isShown = new Set(shown.map(({ name }) => name));
+	const toggle = (name: string): void => {
+		const names = all.map((one) => one.name).filter((one) => isShown.has(one) !== (one === name));
+		model.note({ columns: names.join(',') });
+	};
+	return html`<details><summary>Columns (${shown.length} of ${all.length})</summary><p class="line">${all.map(
+		({ name }) =>
+			html`<label><input type="checkbox" .checked=${live(isShown.has(name))} @change=${() => toggle(name)}> ${name}</label>`,
+	)}</p></details>`;
 }

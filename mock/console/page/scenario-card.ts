@@ -6,7 +6,7 @@ import type { Scenario, ScenarioSummary } from './control-types.ts';
 import { describeReply } from './describe-reply.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './page-model.ts';
-import { gradeStatus, nameStatus } from './show-text.ts';
+import { gradeStatus, nameStatus, showText } from './show-text.ts';
 
 /** `<scenario-card .scenario>` */
 export class ScenarioCard extends ConsoleElement {
@@ -22,7 +22,7 @@ export class ScenarioCard extends ConsoleElement {
 	}
 
 	protected override render(): TemplateResult {
-		const { name, title, description, states, serves, valid, findings, parameters } = this.scenario;
+		const { name, title, description, states, serves, valid, findings, parameters, outdated } = this.scenario;
 		const isInUse = model.session?.scenario?.name === name;
 		return html`<article class=${isInUse ? 'card chosen' : 'card'} aria-label=${title}>
 			<form @submit=${this.#use}>
@@ -30,11 +30,12 @@ export class ScenarioCard extends ConsoleElement {
 					<h4>${title}</h4>
 					${serves.statuses.map((status) => html`<span class="tag" data-grade=${gradeStatus(status)}>${nameStatus(status)}</span>`)}
 					${serves.faults.map((fault) => html`<span class="tag" data-grade="bad">fault ${fault}</span>`)}
-					${valid ? nothing : html`<span class="tag" data-grade="bad">has mistakes</span>`}
+					${valid && !outdated ? nothing : html`<span class="tag" data-grade="bad">has mistakes</span>`}
 					<span class="line end"><button class="plain words" type="submit" name="afresh" ?disabled=${!valid} aria-label=${`Start afresh: ${title}`} title="The session is emptied first">start afresh</button>
 					<button class="main" ?disabled=${!valid} aria-label=${`Use: ${title}`} title="The session keeps what it holds">Use</button></span>
 				</div>
-				${findings?.map(({ message, file, line }) => html`<p class="bad">${file}:${line}: ${message}</p>`) ?? nothing}
+				${outdated ? html`<p class="bad">The file has mistakes since it was saved last; the version before is used.</p>` : nothing}
+				${findings?.map(({ message, file, line, remedy }) => html`<p class="bad wrap">${file}:${line}: ${showText(message)}${remedy === undefined ? nothing : html` <span class="quiet">${showText(remedy)}</span>`}</p>`) ?? nothing}
 				<details @toggle=${this.#toggle}>
 					<summary><code>${name}</code> ${isInUse ? html`<b class="use">in use</b> ` : nothing}<span class="quiet">${states.join(' · ')}</span></summary>
 					${description ? html`<p>${description}</p>` : nothing}

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { API_ROOT, call, MOCK_ROOT } from './client.ts';
 import { copyText, saveFile } from './copy.ts';
 import { ConsoleElement } from './element.ts';
-import { formatJoin, WAYS, type Way } from './join-lines.ts';
+import { formatJoin, type JoinLine, WAYS, type Way } from './join-lines.ts';
 import { model } from './page-model.ts';
 
 const WORDS: Readonly<Record<Way, string>> = { header: 'a header', cookie: 'a cookie', path: 'the path' };
@@ -22,7 +22,7 @@ export class SessionView extends ConsoleElement {
 		const { operations } = model;
 		const chosen = operations.find(({ operationId }) => operationId === this.#operation) ?? operations[0];
 		const joining = formatJoin({ root: MOCK_ROOT, session, way: this.#way, sample: chosen?.sample });
-		const lines = [{ name: 'this page', text: link }, ...joining];
+		const lines: readonly JoinLine[] = [{ name: 'this page', text: link }, ...joining];
 		return html`<div class="columns">
 			<section aria-labelledby="join">
 				<h3 id="join">Join the session</h3>
@@ -30,8 +30,8 @@ export class SessionView extends ConsoleElement {
 				<fieldset class="line"><legend>By</legend>${WAYS.map((way) => html`<label><input type="radio" name="way" .checked=${way === this.#way} @change=${() => this.#choose(way)}> ${WORDS[way]}</label>`)}</fieldset>
 				${operations.length > 0 ? html`<label>Calling <select @change=${this.#call}>${operations.map(({ operationId }) => html`<option ?selected=${operationId === chosen?.operationId}>${operationId}</option>`)}</select></label>` : nothing}
 				${lines.map(
-					({ name, text }) =>
-						html`<div class="copyable"><h4>${name}</h4><button @click=${() => copyText(`The line for ${name}`, text)} aria-label=${`Copy the line for ${name}`}>Copy</button><pre tabindex="0" role="region" aria-label=${`Line for ${name}`}>${text}</pre></div>`,
+					({ name, text, note }) =>
+						html`<div class="copyable"><h4>${name}</h4><button @click=${() => copyText(`The line for ${name}`, text)} aria-label=${`Copy the line for ${name}`}>Copy</button><pre tabindex="0" role="region" aria-label=${`Line for ${name}`}>${text}</pre>${note === undefined ? nothing : html`<p class="quiet note">${note}</p>`}</div>`,
 				)}
 			</section>
 			<section aria-labelledby="snapshot">

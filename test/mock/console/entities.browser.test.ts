@@ -121,14 +121,14 @@ describe.skipIf(!CHROMIUM)('entities', { timeout: 60_000 }, () => {
 		await page.getByLabel('Resource').selectOption('note');
 		await page.getByRole('button', { name: 'Next' }).click();
 		await eventually(() => rows(page).count()).toBe(1);
-		await goTo(page, mock, { session: 'one', view: 'entities' });
+		await goTo(page, mock, { session: 'one', view: 'entities?resource=note' });
 		await eventually(() => page.locator('.bar h2').innerText()).toBe('one');
 		await eventually(() => rows(page).count()).toBe(1);
 		await page.context().close();
 	});
 
 	it('that time moves are seen as moved without a request', async () => {
-		await make('time', 1, { parcel_id: 1, ttl: 'PT2S' });
+		await make('time', 1, { parcel_id: 1, ttl: 'PT5S' });
 		const { page } = await open('time');
 		await eventually(() => rows(page).innerText()).toContain('NEW');
 		await eventually(() => rows(page).innerText()).toContain('GONE');
@@ -149,6 +149,43 @@ describe.skipIf(!CHROMIUM)('entities', { timeout: 60_000 }, () => {
 		await page.getByRole('button', { name: 'Try again' }).click();
 		await eventually(() => rows(page).count()).toBe(1);
 		expect(await note(page)).toBe('');
+		await page.context().close();
+	});
+
+	it('stand in columns by their schema, in order by a click, and the whole row opens one', async () => {
+		const file = new URL('../../fixtures/documents/customers.openapi.yaml', import.meta.url).pathname;
+		const customers = await startTestMock({ documents: [file], scenarios: undefined });
+		for (const [name, amount] of [
+			['Bo', 20],
+			['Al', 3],
+			['Cy', 100],
+		] as const) {
+			await call(customers, 'POST', '/customers', {
+				body: { name, amount, email: `${name}@example.com`, status: 'new' },
+			});
+		}
+		const { page, complaints } = await openConsole(customers, { view: 'entities' });
+		const heads = () => page.locator('entity-view thead th').allInnerTexts();
+		await eventually(heads).toEqual(['id', 'name', 'email', 'status', 'amount']);
+		const names = () => page.locator('entity-view tbody td:nth-child(2)').allInnerTexts();
+		await page.getByRole('button', { name: 'amount', exact: true }).click();
+		await eventually(names).toEqual(['Al', 'Bo', 'Cy']);
+		await page.getByRole('button', { name: /^amount/ }).click();
+		await eventually(names).toEqual(['Cy', 'Bo', 'Al']);
+		await page.locator('entity-view tbody td', { hasText: 'Bo@example.com' }).click();
+		await eventually(() => page.locator('entity-card h3').innerText()).toBe('1');
+		await page.reload();
+		await eventually(() => page.locator('entity-card h3').innerText()).toBe('1');
+		expect(await names()).toEqual(['Cy', 'Bo', 'Al']);
+		await page.locator('summary', { hasText: 'Columns' }).click();
+		await page.getByLabel('email', { exact: true }).uncheck();
+		await eventually(heads).toEqual(['id', 'name', 'status', expect.stringContaining('amount')]);
+		await page.goBack();
+		await eventually(() => page.locator('entity-card').count()).toBe(0);
+		await page.setViewportSize({ width: 360, height: 740 });
+		await page.goto(`${customers.url}/__admin/#/default/entities`);
+		await eventually(async () => (await heads()).length).toBeLessThan(4);
+		expect(complaints).toEqual([]);
 		await page.context().close();
 	});
 });

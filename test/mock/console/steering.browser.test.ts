@@ -117,6 +117,13 @@ describe.skipIf(!CHROMIUM)('in a real browser', { timeout: 60_000 }, () => {
 		write(409);
 		await eventually(() => page.locator('scenario-view .beside .script').innerText()).toContain('409 Conflict');
 		await eventually(() => page.locator('scenario-card .script').innerText()).toContain('409 Conflict');
+		// What is saved broken is marked, with its place, and the version before stays.
+		write(777);
+		await eventually(() => page.locator('scenario-card').innerText()).toMatch(
+			/has mistakes[\s\S]*the version before is used[\s\S]*hot\.yaml:3/,
+		);
+		await use(page, 'Hot');
+		await eventually(() => page.locator('scenario-view .beside .script').innerText()).toContain('409 Conflict');
 		await page.context().close();
 	});
 

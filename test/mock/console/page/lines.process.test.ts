@@ -124,7 +124,7 @@ describe('lines that join a session', () => {
 			const lines = new Map(formatJoin({ root: mock.url, session, way, sample }).map(({ name, text }) => [name, text]));
 			await promisify(execFile)('sh', ['-c', `${lines.get('curl')?.replace('curl', 'curl -s -m 5')} >/dev/null`]);
 			const byCurl = await exchangeOf(session);
-			await new Function(`return (async () => { ${lines.get('fetch')} })()`)();
+			await new Function(`return (async () => { ${lines.get('fetch in Node')} })()`)();
 			const byFetch = await exchangeOf(session);
 			expect([byCurl.id, byFetch.id]).toEqual([2 * index + 1, 2 * index + 2]);
 			expect([byCurl.request.method, byCurl.request.target, byCurl.request.body]).toEqual([
