@@ -78,7 +78,7 @@ async function askFiles(args: Arguments, handler: Handler, scenario = ''): Promi
 	const loaded = await loadDocuments(documents.map(keepLocal), { overlays, allowRemoteRefs, infer });
 	const library = loadScenarios({ directory: directory && keepLocal(directory), ...loaded });
 	library.checkSchemas();
-	const scenarioFolder = createScenarioFolder({ library, isReadOnly: true, onMade: () => undefined });
+	const scenarioFolder = createScenarioFolder({ library, isReadOnly: false, onMade: () => undefined });
 	// These two handlers look at nothing else.
 	const call = {
 		engine: { scenarios: library, resources: loaded.resources, scenarioFolder },
