@@ -7,6 +7,8 @@ import type { Problem } from './control-types.ts';
 const CALLS = {
 	getHealth: ['GET', 'health'],
 	listScenarios: ['GET', 'scenarios'],
+	saveScenario: ['PUT', 'scenarios/{scenario}'],
+	checkScenario: ['POST', 'check-scenario'],
 	getScenario: ['GET', 'scenarios/{scenario}'],
 	listOperations: ['GET', 'operations'],
 	getOperation: ['GET', 'operations/{operation}'],
@@ -52,8 +54,9 @@ type Body<Id extends Called> = operations[Id] extends { requestBody: { content: 
 type Path<Id extends Called> = operations[Id]['parameters'] extends { path: infer Values }
 	? { path: Values }
 	: { path?: never };
+type Header<Id extends Called> = { header?: NonNullable<operations[Id]['parameters']['header']> };
 type Query<Id extends Called> = { query?: NonNullable<operations[Id]['parameters']['query']> };
-export type Args<Id extends Called> = Path<Id> & Body<Id> & Query<Id>;
+export type Args<Id extends Called> = Path<Id> & Body<Id> & Query<Id> & Header<Id>;
 
 /** What came of a call; status 0: the mock did not answer. */
 export type Result<Value> = { ok: true; value: Value } | { ok: false; status: number; problem: Problem };
@@ -87,7 +90,14 @@ export function authorize(): Record<string, string> {
 /** Calls an operation. Never rejects. */
 export async function call<Id extends Called>(id: Id, args: Args<Id>): Promise<Result<Value<Id>>> {
 	const [method, template] = CALLS[id];
-	const { path = {}, query = {}, body } = args as { path?: object; query?: object; body?: unknown };
+	const {
+		path = {},
+		query = {},
+		header = {},
+		body,
+	} = args as Record<'path' | 'query' | 'header', object> & {
+		body?: unknown;
+	};
 	const values = new Map(Object.entries(path));
 	// In a path these two stand for other places (RFC 3986 §5.2.4), however they are encoded.
 	if ([...values.values()].some((value) => value === '.' || value === '..')) {
@@ -103,7 +113,7 @@ export async function call<Id extends Called>(id: Id, args: Args<Id>): Promise<R
 	try {
 		const response = await fetch(url, {
 			method,
-			headers: { ...authorize(), ...(body !== undefined && { 'content-type': 'application/json' }) },
+			headers: { ...authorize(), ...header, ...(body !== undefined && { 'content-type': 'application/json' }) },
 			...(body !== undefined && { body: JSON.stringify(body) }),
 			signal: AbortSignal.timeout(30_000),
 		});

@@ -1,6 +1,6 @@
 // The control API's own words, from the types that are generated from its document.
 
-import type { components } from '../api.ts';
+import type { components, operations } from '../api.ts';
 
 type Schemas = components['schemas'];
 export type Session = Schemas['Session'];
@@ -16,6 +16,9 @@ export type Sample = OperationItem['sample'];
 export type Schedule = Schemas['Schedule'];
 export type WaitingCue = Schemas['WaitingCue'];
 export type CueProgress = Schemas['CueProgress'];
+export type ScenarioFolder = NonNullable<Schemas['ScenarioList']['folder']>;
+export type ScenarioFinding =
+	operations['checkScenario']['responses'][200]['content']['application/json']['findings'][number];
 export type Step = Schemas['Step'];
 export type VirtualScenario = NonNullable<Schemas['ScenarioList']['virtual']>[number];
 export type Health = Schemas['Health'];

@@ -6,6 +6,7 @@ import type {
 	MockEvent,
 	OperationItem,
 	Resource,
+	ScenarioFolder,
 	ScenarioSummary,
 	Session,
 	VirtualScenario,
@@ -36,6 +37,8 @@ class Model {
 	isRead = false;
 	scenarios: readonly ScenarioSummary[] = [];
 	virtuals: readonly VirtualScenario[] = [];
+	/** Where scenario files are, or would be; `undefined`: not known. */
+	folder: ScenarioFolder | undefined;
 	resources: readonly Resource[] = [];
 	operations: readonly OperationItem[] = [];
 	/** Grows with every change of the chosen session's entities or clock. */
@@ -47,6 +50,7 @@ class Model {
 	/** Requests of any session that were heard of. */
 	heard = 0;
 
+	#draft: string | undefined;
 	readonly #listeners = new Set<() => void>();
 	#following = new AbortController();
 	#isDrawing = false;
@@ -124,6 +128,19 @@ class Model {
 		this.route = route;
 		const kept = Object.entries(route.query).filter(([word]) => !OPEN_WORDS.has(word));
 		this.#filters.set(linkTo({ ...route, query: {} }), Object.fromEntries(kept));
+	}
+
+	/** Leads to the editor of scenarios with a text to begin with. */
+	draft(text: string): void {
+		this.#draft = text;
+		location.hash = linkTo({ session: this.route.session, view: 'scenarios', query: { edit: 'new' } });
+	}
+
+	/** The text to begin with, once. */
+	takeDraft(): string | undefined {
+		const text = this.#draft;
+		this.#draft = undefined;
+		return text;
 	}
 
 	say(notice: Notice | undefined): void {
@@ -229,6 +246,7 @@ class Model {
 		if (result.ok) {
 			this.scenarios = result.value.scenarios;
 			this.virtuals = result.value.virtual ?? [];
+			this.folder = result.value.folder;
 		}
 		this.scenariosVersion++;
 		this.change();

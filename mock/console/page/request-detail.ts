@@ -84,7 +84,7 @@ export class RequestDetail extends ConsoleElement {
 		return html`<div class="made">
 			<label>A scenario; save it in the folder of scenarios under its name
 				<textarea readonly rows="14" spellcheck="false" .value=${made.text}></textarea></label>
-			<p class="line"><button @click=${() => copyText('The scenario', made.text)}>Copy the YAML</button><button @click=${() => saveYaml(made)}>Save the file</button></p>
+			<p class="line"><button @click=${() => copyText('The scenario', made.text)}>Copy the YAML</button><button @click=${() => saveYaml(made)}>Save the file</button><button @click=${() => model.draft(made.text)}>Edit and keep it here</button></p>
 		</div>`;
 	}
 

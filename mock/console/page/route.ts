@@ -8,7 +8,7 @@ export type View = (typeof VIEWS)[number];
 export type Query = Readonly<Record<string, string>>;
 
 /** Those that say what is open: each is a step that Back takes back. */
-export const OPEN_WORDS: ReadonlySet<string> = new Set(['request', 'entity', 'scenario', 'cell']);
+export const OPEN_WORDS: ReadonlySet<string> = new Set(['request', 'entity', 'edit', 'cell']);
 
 export interface Route {
 	session: string;

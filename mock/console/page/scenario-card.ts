@@ -44,6 +44,7 @@ export class ScenarioCard extends ConsoleElement {
 							<input name=${parameter} .defaultValue=${typeof value === 'string' ? value : JSON.stringify(value)} autocomplete="off" spellcheck="false"></label>`,
 					)}
 					${this.#whole ? renderScript(this.#whole) : nothing}
+					<p><button type="button" aria-label=${`Edit the file: ${title}`} @click=${() => model.note({ edit: name })}>Edit the file</button></p>
 				</details>
 			</form>
 		</article>`;

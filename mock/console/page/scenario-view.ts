@@ -38,12 +38,13 @@ export class ScenarioView extends ConsoleElement {
 		const served = [
 			...new Set([...scenarios.flatMap(listServed), ...virtuals.map(({ status }) => String(status))]),
 		].sort();
-		const { q = '' } = model.route.query;
+		const { q = '', edit = '' } = model.route.query;
 		const fitting = scenarios.filter((scenario) => this.#fits(scenario));
 		return html`
 			<div class="columns">
 				<section aria-labelledby="all-scenarios">
-					<h3 id="all-scenarios">Scenarios</h3>
+					<div class="heading"><h3 id="all-scenarios">Scenarios</h3><button @click=${() => model.note({ edit: 'new' })}>New scenario</button></div>
+					${edit === '' ? nothing : html`<scenario-editor .name=${edit} @leave=${this.#close}></scenario-editor>`}
 					<div class="tools">
 						<label class="grow"><span class="hidden">Search the scenarios</span>
 							<input type="search" placeholder="search: title, name, state" .value=${live(q)} @input=${this.#find}></label>
@@ -92,6 +93,11 @@ export class ScenarioView extends ConsoleElement {
 			this.#words.every((word) => text.includes(word)) &&
 			(this.#serves === '' || listServed(scenario).includes(this.#serves))
 		);
+	}
+
+	#close(): void {
+		model.note({ edit: '' });
+		this.querySelector<HTMLElement>('.heading button')?.focus();
 	}
 
 	get #words(): readonly string[] {

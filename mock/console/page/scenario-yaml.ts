@@ -7,6 +7,13 @@ const MAX_BODY = 4000;
 /** Answers that the state gives by itself, once what was there is given. */
 const BY_STATE = new Set(['sent', 'effect']);
 
+/** What a new one begins as. */
+export const NEW_SCENARIO = `name: my-scenario
+title: What the app meets
+given: {}
+script: []
+`;
+
 /**
  * The YAML of a scenario whose session meets what this request met: the entity as it was before, and the answer as a cue,
  * where the state does not give it by itself. Values are written as JSON, which YAML understands.

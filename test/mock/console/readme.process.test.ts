@@ -1,7 +1,7 @@
 // The command-line route to each action of the console, as the README has it: each one is run.
 
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -21,7 +21,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let mock: RunningMock;
 beforeAll(async () => {
-	mock = await startTestMock();
+	// A folder of one's own: those of the package are not written.
+	cpSync(new URL('scenarios', ROOT), join(folder, 'scenarios'), { recursive: true });
+	mock = await startTestMock({ scenarios: join(folder, 'scenarios') });
 });
 
 /** The identification that a route has created last, as `$ID`. */
