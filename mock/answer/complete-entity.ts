@@ -15,6 +15,7 @@ import {
 import { hashText } from '../chance/hash.ts';
 import type { Session } from '../session/session.ts';
 import type { AnswerVariant } from '../types/answer-variant.ts';
+import { agreeTotals } from './agree-totals.ts';
 import type { LazySchema } from './answer-plan.ts';
 import type { Variant } from './generate/context.ts';
 
@@ -67,7 +68,8 @@ export function generateBody(args: {
 }): Generated {
 	const { schema, mediaType, session, seed, dynamic } = args;
 	if (!schema.schema && !mediaType.type.includes('json')) return { ok: true, value: '' };
-	return generateFrom(schema.view, { session, seed, dynamic });
+	const made = generateFrom(schema.view, { session, seed, dynamic });
+	return made.ok ? { ok: true, value: agreeTotals(made.value, schema) } : made;
 }
 
 interface CompleteArgs {

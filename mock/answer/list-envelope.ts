@@ -68,7 +68,7 @@ function orderAs(wrapper: JsonObject, view: SchemaView): JsonObject {
 }
 
 /** One that nobody asked for. */
-function pageOfAll(shown: number, total: number): ListPage {
+export function pageOfAll(shown: number, total: number): ListPage {
 	return {
 		...{ total, shown, start: 0, limit: Infinity, paging: {}, isBackward: false, isSorted: false },
 		request: undefined,

@@ -55,9 +55,9 @@ export function listReferences(schema: SchemaRef): readonly SchemaReference[] {
 		const reference = getOwn(value, keyword);
 		if (reference === undefined) return [];
 		const target = typeof reference === 'string' ? resolveReference(schema, reference) : undefined;
-		if (target || keyword === '$ref') return [{ keyword, target, isAmbiguous: false }];
+		if (keyword === '$ref') return [{ keyword, target, isAmbiguous: false }];
 		const named = listAnchored(schema.document).get(String(reference)) ?? [];
-		return [{ keyword, target: named[0], isAmbiguous: named.length > 1 }];
+		return [{ keyword, target: target ?? named[0], isAmbiguous: named.length > 1 }];
 	});
 	followed.set(value, { from: schema, references });
 	return references;

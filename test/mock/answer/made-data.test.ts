@@ -120,6 +120,40 @@ it.each(['createdAt', 'updated', 'timestamp', 'last_login'])('%s is a time, thou
 	expect(made[name]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 });
 
+describe('what a made-up answer tells of its list', () => {
+	const list: JsonObject = { type: 'array', items: { type: 'object', properties: { a: text } } };
+	const int: JsonObject = { type: 'integer' };
+	const all = (properties: JsonObject): JsonObject => ({
+		type: 'object',
+		required: Object.keys(properties),
+		properties,
+	});
+
+	it('agrees with the list', async () => {
+		const made = (await read(
+			all({ items: list, total: int, totalPages: int, has_more: { type: 'boolean' }, page: int, note: int }),
+		)) as { items: unknown[]; note: number };
+		const { length } = made.items;
+		expect(length).toBeGreaterThan(1);
+		expect(made).toMatchObject({ total: length, totalPages: 1, has_more: false, page: 1 });
+		expect(made.note).toBeGreaterThan(9);
+	});
+
+	it('agrees in an object beside it, and where the schema sets limits stays as it was made', async () => {
+		const made = (await read(all({ data: list, meta: all({ total: int, total_count: { ...int, minimum: 9 } }) }))) as {
+			data: unknown[];
+			meta: { total: number; total_count: number };
+		};
+		expect(made.meta.total).toBe(made.data.length);
+		expect(made.meta.total_count).toBeGreaterThan(8);
+	});
+
+	it('is left alone in an entity that has a list', async () => {
+		const made = (await read(all({ id: int, tags: { type: 'array', items: text }, count: int }))) as { count: number };
+		expect(made.count).toBeGreaterThan(9);
+	});
+});
+
 describe('in the language that was asked for', () => {
 	const names = ['name', 'description', 'title', 'remark', 'email', 'url', 'language', 'city'];
 	const person = {
