@@ -153,7 +153,7 @@ function judgeBody(
 function isUnread(type: string, { schema }: MediaType): boolean {
 	if (isJsonType(type) || isXmlType(type)) return false;
 	const types = guessTypes(viewSchema(schema));
-	return types.size > 0 && !types.has('string');
+	return types.size > 0 && [...types].every((one) => one === 'object' || one === 'array');
 }
 
 function finish(
