@@ -51,6 +51,8 @@ export class ResourceTable {
 	readonly #ring: (StoredRecord | undefined)[] = [];
 	#next = 0;
 	#listed: readonly StoredRecord[] | undefined;
+	/** What its entities take up, roughly; counted by its owner. */
+	bytes = 0;
 	/** None expires before, in epoch ms. */
 	soonestMs = Infinity;
 	/** The largest number that was ever a key here; 0: none yet. It outlives `clear`. */

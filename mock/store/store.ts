@@ -42,12 +42,11 @@ export function createStore(args: {
 	/** Of resources that are gone, or others by now; a request that began with one still finds it. */
 	let aside = new Map<string, ResourceTable>();
 	const origins = new Map<string, TableOrigins>();
-	const usage = new Map<string, number>();
 	let bytes = 0;
 	let forgotten = 0;
 
-	function use(resource: string, difference: number): void {
-		usage.set(resource, (usage.get(resource) ?? 0) + difference);
+	function use(table: ResourceTable, difference: number): void {
+		table.bytes += difference;
 		bytes += difference;
 		if (room) room.bytes += difference;
 	}
@@ -72,7 +71,7 @@ export function createStore(args: {
 
 	function replaceEntity(table: ResourceTable, record: EntityRecord, entity: JsonObject): void {
 		const size = measureValue(entity);
-		use(record.resource, size - (record as StoredRecord).bytes);
+		use(table, size - (record as StoredRecord).bytes);
 		(record as StoredRecord).bytes = size;
 		record.entity = entity;
 		record.expiresAtMs = readExpiry(table.resource, entity);
@@ -101,7 +100,7 @@ export function createStore(args: {
 	function leaveRoom(): void {
 		if (room) room.bytes -= bytes;
 		bytes = 0;
-		usage.clear();
+		for (const table of tables.values()) table.bytes = 0;
 	}
 
 	return {
@@ -116,7 +115,7 @@ export function createStore(args: {
 			const added = table.add({ scope, key, entity, facts, bytes: size });
 			if (!added) return undefined;
 			const { record, evicted } = added;
-			use(resource, size - (evicted?.bytes ?? 0));
+			use(table, size - (evicted?.bytes ?? 0));
 			if (evicted) report('evicted', evicted, evicted.entity);
 			report('created', record, undefined, entity);
 			if (room && room.bytes > room.maxBytes) room.onFull();
@@ -147,14 +146,14 @@ export function createStore(args: {
 			const table = tables.get(record.resource);
 			if (!table || !record.alive) return;
 			table.remove(record as StoredRecord);
-			use(record.resource, -(record as StoredRecord).bytes);
+			use(table, -(record as StoredRecord).bytes);
 			origins.get(record.resource)?.noteRemoval(record.scope, record.key);
 			report('removed', record, record.entity);
 		},
 		putBack(removed) {
 			const table = tables.get(removed.resource);
 			const record = removed.alive ? undefined : table?.putBack(removed as StoredRecord);
-			if (record) use(record.resource, record.bytes);
+			if (table && record) use(table, record.bytes);
 			if (record) report('created', record, undefined, record.entity);
 			return record !== undefined;
 		},
@@ -188,12 +187,11 @@ export function createStore(args: {
 			return forgotten;
 		},
 		forgetOldest() {
-			const [largest] = [...usage].filter(([, size]) => size > 0).sort(([, one], [, other]) => other - one);
-			const table = largest && tables.get(largest[0]);
+			const [table] = [...tables.values()].sort((one, other) => other.bytes - one.bytes);
 			const record = table?.oldest();
 			if (!table || !record) return false;
 			table.remove(record);
-			use(record.resource, -record.bytes);
+			use(table, -record.bytes);
 			forgotten += 1;
 			report('evicted', record, record.entity);
 			return true;
@@ -209,7 +207,7 @@ export function createStore(args: {
 			tables = new Map(adopted.current);
 			aside = new Map(adopted.aside);
 			leaveRoom();
-			for (const [name, table] of tables) for (const one of table.list(undefined)) use(name, one.bytes);
+			for (const table of tables.values()) for (const one of table.list(undefined)) use(table, one.bytes);
 			return adopted.setAside;
 		},
 		largestNumber: (resource) => tables.get(resource)?.largest ?? 0,
