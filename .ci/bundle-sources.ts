@@ -5,7 +5,13 @@ import { join, posix, relative, sep } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
 
 /** What is run or imported from outside: the command line, the doors of `exports`, the processes of their own. */
-const ENTRIES = ['mock/cli', 'mock/index', 'contracts/index', 'contracts/verify/verifier-child'];
+const ENTRIES = [
+	'mock/cli',
+	'mock/index',
+	'contracts/index',
+	'contracts/reads/index',
+	'contracts/verify/verifier-child',
+];
 /** A file of ours that is required when it is first needed. */
 const LAZY = /\brequire\('(\.{1,2}\/[^']+)\.ts'\)/g;
 /** In the code: the address of `dist/`, as seen from whichever file the code has come to. */

@@ -1,7 +1,8 @@
 // A `fetch` for tests that tells the mock what the code under test reads of its answers. It knows nothing of Node, so that it
 // works in a browser's tests as well.
 
-import { copyPlain, type FollowedReads, followReads } from './follow-reads.ts';
+import { followText, letParseFollow, letStructuredClonePass } from './let-pass.ts';
+import { createReports, type Report } from './report.ts';
 
 /** What a followed `fetch` may be told. */
 export interface TrackOptions {
@@ -19,114 +20,52 @@ export interface TrackedFetch {
 	flush(): Promise<void>;
 }
 
-/** Among `whole`: nothing is known of any part of the body. */
-const EVERYTHING = '**';
-/** Reports of one exchange are gathered for so long, in ms. */
-const GATHER_MS = 15;
-
 /**
  * Follows what is read of the mock's answers: `json()` gives a value that notes it, and the mock keeps it with the exchange, so
  * that `pact write` expects of the provider what was read and no more. Objects that are gone through as a whole (spread,
  * `JSON.stringify`, a deep comparison) say nothing of what was wanted of them: there, what the document requires is expected. So it
- * is for bodies taken by `text()`, `blob()` and the like. Answers of anything but a mock are handed on as they are.
+ * is for bodies taken by `blob()` and the like, and by `text()` where no `JSON.parse` follows. Answers of anything but a mock are handed on as they are.
  */
 export function trackReads(fetch: typeof globalThis.fetch, options: TrackOptions = {}): TrackedFetch {
 	letStructuredClonePass();
-	const open = new Map<string, Report>();
+	letParseFollow();
+	const reports = createReports({ fetch, ...options });
 	const tracked = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
 		const headers = new Headers(init.headers ?? (input instanceof Request ? input.headers : undefined));
-		headers.set('X-Mock-Follow', 'reads');
-		if (options.consumer !== undefined) headers.set('X-Pact-Consumer', options.consumer);
+		for (const [name, value] of listTrackingHeaders(options)) headers.set(name, value);
 		const response = await fetch(input, { ...init, headers });
-		const id = response.headers.get('x-mock-exchange');
-		const session = response.headers.get('x-mock-session');
-		if (id === null || session === null) return response;
-		const base = options.controlUrl ?? new URL('/__admin', response.url).href;
-		const url = `${base.replace(/\/+$/, '')}/sessions/${encodeURIComponent(session)}/requests/${id}/reads`;
-		return followResponse(response, openReport(url));
+		const report = reports.open(response.headers, response.url);
+		return report ? followResponse(response, report) : response;
 	};
-	const openReport = (url: string): Report => {
-		const report = createReport({ url, fetch, token: options.adminToken });
-		open.set(url, report);
-		return report;
-	};
-	const flush = async (): Promise<void> => {
-		await Promise.all([...open.values()].map((report) => report.flush()));
-	};
-	return Object.assign(tracked, { flush });
+	return Object.assign(tracked, { flush: () => reports.flush() });
 }
 
-interface Report {
-	/** What was read has changed; it is sent in a moment. */
-	touch(): void;
-	/** The body was taken in a way that can't be followed. */
-	takeWhole(): void;
-	follow<Value>(value: Value): Value;
-	/** Resolves when all is sent. Rejects when the mock does not take it. */
-	flush(): Promise<void>;
-}
-
-function createReport(args: { url: string; fetch: typeof globalThis.fetch; token: string | undefined }): Report {
-	const { url, fetch, token } = args;
-	const followed: FollowedReads[] = [];
-	let isWhole = false;
-	let isDirty = false;
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	let sending = Promise.resolve();
-	const send = async (): Promise<void> => {
-		if (!isDirty) return;
-		isDirty = false;
-		const read = [...new Set(followed.flatMap((one) => [...one.read]))];
-		const whole = [...new Set([...followed.flatMap((one) => [...one.whole]), ...(isWhole ? [EVERYTHING] : [])])];
-		const response = await fetch(url, {
-			method: 'POST',
-			headers: { 'Content-Type': 'application/json', ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
-			body: JSON.stringify({ read, whole }),
-		});
-		await response.arrayBuffer();
-		// A journal that has let go of the exchange has no use for what was read of it.
-		if (!response.ok && response.status !== 404)
-			throw new Error(`the mock did not take what was read: ${response.status}`);
-	};
-	const flush = (): Promise<void> => {
-		clearTimeout(timer);
-		timer = undefined;
-		sending = sending.then(send);
-		return sending;
-	};
-	const touch = (): void => {
-		isDirty = true;
-		// What goes wrong here goes wrong again, and is told, when somebody asks for it by `flush`.
-		timer ??= setTimeout(() => {
-			flush().catch(() => {
-				isDirty = true;
-				sending = Promise.resolve();
-			});
-		}, GATHER_MS);
-	};
-	return {
-		touch,
-		takeWhole() {
-			isWhole = true;
-			touch();
-		},
-		follow(value) {
-			const { value: proxy, reads } = followReads(value, touch);
-			followed.push(reads);
-			return proxy;
-		},
-		flush,
-	};
+/** The headers by which a mock knows that an exchange is followed, and whose it is. */
+export function listTrackingHeaders({ consumer }: TrackOptions): [name: string, value: string][] {
+	return [
+		['X-Mock-Follow', 'reads'],
+		...(consumer === undefined ? [] : [['X-Pact-Consumer', consumer] as [string, string]]),
+	];
 }
 
 /** The response itself, with other ways to its body: whoever asks is still answered by a real Response. */
 function followResponse(response: Response, report: Report): Response {
 	const [json, clone] = [response.json, response.clone];
 	const own: Record<string, unknown> = {
-		json: async () => report.follow((await json.call(response)) as unknown),
-		clone: () => followResponse(clone.call(response), report),
+		json: async () => report.follow((await inside(() => json.call(response))) as unknown),
+		clone: () =>
+			followResponse(
+				inside(() => clone.call(response)),
+				report,
+			),
 	};
-	for (const name of ['text', 'blob', 'arrayBuffer', 'formData', 'bytes'] as const) {
+	const text = response.text;
+	own['text'] = async (): Promise<string> => {
+		const taken = await inside(() => text.call(response));
+		followText(taken, report);
+		return taken;
+	};
+	for (const name of ['blob', 'arrayBuffer', 'formData', 'bytes'] as const) {
 		const method = (response as unknown as Record<string, unknown>)[name];
 		if (typeof method !== 'function') continue;
 		own[name] = (): unknown => {
@@ -140,28 +79,37 @@ function followResponse(response: Response, report: Report): Response {
 	const body = Object.getOwnPropertyDescriptor(Response.prototype, 'body')?.get;
 	Object.defineProperty(response, 'body', {
 		configurable: true,
-		get() {
-			report.takeWhole();
-			return body?.call(response) ?? null;
-		},
+		get: () => followStream((body?.call(response) ?? null) as ReadableStream | null, report),
 	});
 	return response;
 }
 
-let clonesPass = false;
+const TAKING = ['getReader', 'pipeTo', 'pipeThrough', 'tee', 'values', Symbol.asyncIterator] as const;
+const followed = new WeakSet<object>();
+/** The platform itself is reading a stream, for `text()` or `json()`. */
+let isInside = false;
 
-/** `structuredClone` refuses every proxy; of a followed value it gets a plain copy instead. */
-function letStructuredClonePass(): void {
-	const { structuredClone: clone } = globalThis;
-	if (clonesPass || typeof clone !== 'function') return;
-	clonesPass = true;
-	globalThis.structuredClone = ((value: unknown, options?: Parameters<typeof clone>[1]) => {
-		try {
-			return clone(value, options);
-		} catch (error) {
-			const copy = copyPlain(value);
-			if (copy === value) throw error;
-			return clone(copy, options);
-		}
-	}) as typeof globalThis.structuredClone;
+function inside<Value>(take: () => Value): Value {
+	isInside = true;
+	try {
+		return take();
+	} finally {
+		isInside = false;
+	}
+}
+
+/** That there is a body says nothing; whoever reads it by its stream can't be followed. */
+function followStream(stream: ReadableStream | null, report: Report): ReadableStream | null {
+	if (stream === null || followed.has(stream)) return stream;
+	followed.add(stream);
+	for (const name of TAKING) {
+		const method = (stream as unknown as Record<string | symbol, unknown>)[name];
+		if (typeof method !== 'function') continue;
+		const value = (...args: unknown[]): unknown => {
+			if (!isInside) report.takeWhole();
+			return method.apply(stream, args);
+		};
+		Object.defineProperty(stream, name, { value, configurable: true, writable: true });
+	}
+	return stream;
 }

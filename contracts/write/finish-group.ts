@@ -25,6 +25,11 @@ export function finishGroup(
 ): Interaction[] {
 	const group = [...drafts].sort((a, b) => (a.question < b.question ? -1 : 1));
 	const reads = joinReads(group);
+	if (group.some(({ selected }) => selected.exchange.reads?.whole.includes(EVERYTHING))) {
+		result.notes.push(
+			`an answer of "${group[0]?.description}" was taken as text, bytes or a stream, so that nobody knows what was read of it: what the document says is expected`,
+		);
+	}
 	let interaction: Interaction | undefined;
 	for (const draft of group) {
 		const { exchange, operation, definition, status } = draft.selected;
