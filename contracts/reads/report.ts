@@ -110,8 +110,12 @@ export function createReports({ fetch, adminToken, controlUrl }: ReportRoute): R
 			const id = headers.get('x-mock-exchange');
 			const session = headers.get('x-mock-session');
 			if (id === null || session === null) return undefined;
+			const own = headers.get('x-mock-reads');
 			const base = controlUrl ?? new URL('/__admin', answeredBy).href;
-			const url = `${base.replace(/\/+$/, '')}/sessions/${encodeURIComponent(session)}/requests/${id}/reads`;
+			const url =
+				own !== null && controlUrl === undefined
+					? new URL(own, answeredBy).href
+					: `${base.replace(/\/+$/, '')}/sessions/${encodeURIComponent(session)}/requests/${id}/reads`;
 			const report = open.get(url) ?? createReport({ url, fetch, token: adminToken });
 			open.set(url, report);
 			return report;

@@ -15,14 +15,9 @@ export interface GuardRefusal {
 
 /**
  * Looks at a request's connection and head; `target` is the request's target as it was sent. `undefined`: let in. The
- * console's page and files hold no secrets: for them no token is needed, and a link from elsewhere may lead to them. What a page
- * has read of its answers it tells from wherever it comes (`reads`).
+ * console's page and files hold no secrets: for them no token is needed, and a link from elsewhere may lead to them.
  */
-export type Guard = (
-	request: IncomingMessage,
-	target: string,
-	wanted?: 'api' | 'page' | 'reads',
-) => GuardRefusal | undefined;
+export type Guard = (request: IncomingMessage, target: string, wanted?: 'api' | 'page') => GuardRefusal | undefined;
 
 const WILDCARDS = new Set(['0.0.0.0', '::', '[::]', '']);
 const ABSOLUTE = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i;
@@ -63,7 +58,6 @@ export function createGuard(
 		const isKnown =
 			host !== undefined && isOwnHost(host, request) && (authority === undefined || isOwnHost(authority, request));
 		if (
-			wanted !== 'reads' &&
 			headers.origin !== undefined &&
 			!isSameOrigin(headers.origin, {
 				host: host ?? '',
@@ -75,7 +69,7 @@ export function createGuard(
 		}
 		const site = headers['sec-fetch-site'];
 		const isLink = wanted === 'page' && isNavigation(request);
-		if (site !== undefined && site !== 'same-origin' && site !== 'none' && !isLink && wanted !== 'reads') {
+		if (site !== undefined && site !== 'same-origin' && site !== 'none' && !isLink) {
 			return forbid('page', 'The control API does not answer to pages of other sites.');
 		}
 		// A page that was led here by a name of its own (DNS rebinding) doesn't have the token.

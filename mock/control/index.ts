@@ -2,7 +2,6 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isConsolePath, serveConsole } from '../console/serve.ts';
-import { allowOrigin, answerPreflight } from '../http/cors.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import { splitSessionPrefix } from '../request/session.ts';
 import type { MockRequest } from '../types/request.ts';
@@ -45,7 +44,7 @@ export function createControl({ engine, version, listening, readPacts }: Control
 		request: IncomingMessage,
 		response: ServerResponse,
 		target: MockRequest,
-		{ maySteer, forPage }: { maySteer: boolean; forPage: Record<string, string> },
+		maySteer: boolean,
 	): Promise<void> => {
 		dispatcher ??= openDispatcher();
 		const prefix = splitSessionPrefix((request.url ?? '').split('?', 1)[0] as string).name;
@@ -60,7 +59,7 @@ export function createControl({ engine, version, listening, readPacts }: Control
 				response.destroy();
 				return;
 			case 'send':
-				sendOutgoing(response, { ...reply.outgoing, headers: { ...reply.outgoing.headers, ...forPage } });
+				sendOutgoing(response, reply.outgoing);
 				return;
 			case 'stream':
 				if (hub.size >= MAX_CLIENTS) {
@@ -78,16 +77,7 @@ export function createControl({ engine, version, listening, readPacts }: Control
 	return {
 		handle(request, response, target) {
 			const isPage = isConsolePath(target.path);
-			const { origin } = request.headers;
-			const isReads = engine.options.cors && origin !== undefined && READS_PATH.test(target.path);
-			const refusal = guard(request, target.target, isPage ? 'page' : isReads ? 'reads' : 'api');
-			const preflight = isReads && refusal?.status !== 403 ? answerPreflight(request) : undefined;
-			if (preflight) {
-				response.writeHead(204, { ...preflight, 'Access-Control-Allow-Methods': 'POST' }).end();
-				return;
-			}
-			const forPage: Record<string, string> = {};
-			if (isReads) allowOrigin(forPage, origin);
+			const refusal = guard(request, target.target, isPage ? 'page' : 'api');
 			// Whether the mock is up may be asked by anybody: probes know neither its names nor its token.
 			const isProbe = target.path === HEALTH_PATH && (target.method === 'GET' || target.method === 'HEAD');
 			if (refusal && !(isProbe && refusal.reason === 'caller')) {
@@ -98,7 +88,7 @@ export function createControl({ engine, version, listening, readPacts }: Control
 			}
 			const answer = async (): Promise<void> => {
 				if (!isPage || !serveConsole(request, response, target.path))
-					await serve(request, response, target, { maySteer: refusal === undefined, forPage });
+					await serve(request, response, target, refusal === undefined);
 			};
 			answer().catch((error: unknown) => {
 				engine.report(error);
@@ -110,9 +100,6 @@ export function createControl({ engine, version, listening, readPacts }: Control
 		close: () => hub.close(),
 	};
 }
-
-/** What a page has read of its answers: it comes from the page's own origin. */
-const READS_PATH = /^\/__admin\/sessions\/[^/]+\/requests\/\d+\/reads$/;
 
 /** A schema that doesn't compile is the user's to mend, and may be named; all else is in the log. */
 function describeCrash(error: unknown): string {

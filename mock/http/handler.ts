@@ -1,6 +1,7 @@
 // The shell around the pipeline: Node's request in, plain values through pipeline.ts, Node's response out.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { locateReads } from '../journal/reads.ts';
 import { formatReason } from '../journal/reasons.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import { uncountAnswer } from '../pipeline/operation-plan.ts';
@@ -11,6 +12,7 @@ import type { MockRequest } from '../types/request.ts';
 import { allowOrigin, answerPreflight } from './cors.ts';
 import { type BodySource, CONTINUE, hasBody, receiveBody } from './read-body.ts';
 import { sendAnswer } from './send.ts';
+import { isReadsPath, serveReads } from './serve-reads.ts';
 
 /** What the shell needs to know of the server around it. */
 export interface Shell {
@@ -34,6 +36,7 @@ export function createHandler(shell: Shell): (request: IncomingMessage, response
 	return (request, response) => {
 		const { request: arrived, prefix } = readRequest(request);
 		if (isControlPath(arrived.path)) shell.control(request, response, arrived);
+		else if (isReadsPath(arrived.path)) serveReads(shell.engine, { request, response, path: arrived.path });
 		else serve(shell, { request, response, arrived, prefix });
 	};
 }
@@ -107,7 +110,10 @@ function addOwnHeaders({ answer, session, exchange }: CompletedRequest): void {
 	secludePage(headers);
 	if (session) {
 		headers['X-Mock-Session'] = session.name;
-		if (exchange?.reads) headers['X-Mock-Exchange'] = String(exchange.id);
+		if (exchange?.reads) {
+			headers['X-Mock-Exchange'] = String(exchange.id);
+			headers['X-Mock-Reads'] = locateReads(exchange);
+		}
 		// A fixed clock fixes the Date header too: same seed, same calls, same bytes.
 		if (session.clock.mode === 'fixed') headers['Date'] = new Date(session.clock.nowMs()).toUTCString();
 	}

@@ -1,6 +1,7 @@
 // A mock in one's own process: listening, or as part of an Express app.
 
 import { readRequest } from '../http/handler.ts';
+import { isReadsPath } from '../http/serve-reads.ts';
 import { completeOptions } from '../options/complete-options.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import { isControlPath } from '../request/control-path.ts';
@@ -33,7 +34,7 @@ export async function createMockRouter(options: MockRouterOptions = {}): Promise
 	const router: MockRouter['router'] = (request, response, next) => {
 		if (fallthrough) {
 			const { path, method } = readRequest(request).request;
-			if (!isControlPath(path) && engine.router.match(method, path).kind === 'unknown') {
+			if (!isControlPath(path) && !isReadsPath(path) && engine.router.match(method, path).kind === 'unknown') {
 				next();
 				return;
 			}

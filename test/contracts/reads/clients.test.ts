@@ -193,9 +193,9 @@ describe('a page of another origin', () => {
 	const origin = 'http://localhost:5173';
 
 	it('may tell what it has read', async () => {
-		await fetch(`${mock.url}/users/x`, { headers: { 'x-mock-follow': 'reads' } });
-		const id = (await mock.session().requests()).at(-1)?.id;
-		const url = `${mock.url}/__admin/sessions/default/requests/${id}/reads`;
+		const answered = await fetch(`${mock.url}/users/x`, { headers: { 'x-mock-follow': 'reads', origin } });
+		expect(answered.headers.get('access-control-expose-headers')).toContain('X-Mock-Reads');
+		const url = mock.url + String(answered.headers.get('x-mock-reads'));
 		const preflight = await fetch(url, {
 			method: 'OPTIONS',
 			headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
@@ -205,6 +205,17 @@ describe('a page of another origin', () => {
 		const told = await fetch(url, { method: 'POST', body, headers: { origin, 'content-type': 'application/json' } });
 		expect([told.ok, told.headers.get('access-control-allow-origin')]).toEqual([true, origin]);
 		expect(await readsOf()).toEqual({ read: ['/name'], whole: [] });
+	});
+
+	it('may tell it of no answer but its own', async () => {
+		const answered = await fetch(`${mock.url}/users/x`, { headers: { 'x-mock-follow': 'reads' } });
+		const path = String(answered.headers.get('x-mock-reads'));
+		const other = path.replace(/\/(\d+)\//, (_, id: string) => `/${Number(id) - 1}/`);
+		const tell = (to: string, body: string) => fetch(mock.url + to, { method: 'POST', body, headers: { origin } });
+		expect((await tell(other, '{}')).status).toBe(404);
+		expect((await tell('/__reads/default/1', '{}')).status).toBe(404);
+		expect((await tell(path, 'no json')).status).toBe(400);
+		expect((await fetch(mock.url + path, { headers: { origin } })).status).toBe(405);
 	});
 
 	it.each(['/__admin/sessions/default/requests', '/__admin/sessions', '/__admin/sessions/default/requests/1'])(
