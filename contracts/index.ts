@@ -12,15 +12,7 @@ export type { CheckInput } from './check/check-pacts.ts';
 export type { ContractCode, ContractFinding, Severity } from './finding.ts';
 export type { BrokerFolder, FolderOptions } from './folder-broker/store/broker-folder.ts';
 export type { LoadedPacts, Pact } from './pact/index.ts';
-export {
-	type AxiosLike,
-	type TrackedFetch,
-	type TrackOptions,
-	trackAxios,
-	trackReads,
-	trackXhr,
-	type XhrLike,
-} from './reads/index.ts';
+export { type TrackedFetch, type TrackOptions, trackReads } from './reads/track-reads.ts';
 export type { BrokerAccess, PublishOptions, VerifyOptions, VerifyReport } from './verify/verify-types.ts';
 export type { Notice, WriteOptions, WriteResult } from './write/write-types.ts';
 export type { BrokerServer, BrokerServerOptions };
