@@ -10,6 +10,7 @@ const config: KnipConfig = {
 	entry: [
 		'mock/index.ts!',
 		'contracts/index.ts!',
+		'contracts/reads/index.ts!',
 		'mock/console/page/main.ts!',
 		// Forked by its path.
 		'contracts/verify/verifier-child.ts!',
