@@ -1,5 +1,6 @@
 // `pact record-deployment`, `record-undeployment`, `record-release` and `record-support-ended`.
 
+import { isJsonObject } from '../store/exact-json.ts';
 import {
 	type BROKER_FLAGS,
 	type BrokerArguments,
@@ -8,8 +9,7 @@ import {
 	type RECORD_FLAGS,
 	refuseOption,
 	type UNDEPLOYMENT_FLAGS,
-} from '../../broker-flags.ts';
-import { isJsonObject } from '../store/exact-json.ts';
+} from './broker-flags.ts';
 import { type BrokerClient, connectBroker, demand, readEmbedded, readHref, readLinks, refuseReply } from './connect.ts';
 import { detectCommit } from './git.ts';
 

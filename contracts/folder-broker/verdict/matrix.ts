@@ -86,8 +86,7 @@ function joinVerifications(args: {
 	const { state, publication, query, fits } = args;
 	const { provider, sha } = publication.pact;
 	const rows: MatrixRow[] = [];
-	const content = { consumer: publication.consumer, provider, sha };
-	for (const verification of [...state.verificationsOf(content), ...state.comparisonsOf(content)]) {
+	for (const verification of state.verificationsOf({ consumer: publication.consumer, provider, sha })) {
 		const providerVersion = state.findVersion(provider, verification.providerVersion);
 		if (providerVersion && fits(providerVersion))
 			rows.push({ publication, providerVersion, verification, isIgnored: false });
@@ -96,34 +95,21 @@ function joinVerifications(args: {
 		return [{ publication, providerVersion: undefined, verification: undefined, isIgnored: false }];
 	if (query.latestBy === undefined) return rows;
 	// A provider version's last word is what it says.
-	return [...new Map(rows.map((row) => [keyOf(row.providerVersion?.number ?? null, kindOf(row)), row])).values()];
+	return [...new Map(rows.map((row) => [row.providerVersion?.number, row])).values()];
 }
 
 function keepLatest(rows: readonly MatrixRow[], latestBy: LatestBy): MatrixRow[] {
 	const groups = new Map<string, MatrixRow>();
-	const newest = new Map<string, number>();
 	for (const row of rows) {
-		const parts = partsOf(row, latestBy);
-		const key = keyOf(...parts, kindOf(row));
+		const { consumer, version, pact } = row.publication;
+		const parts: (string | null)[] = [consumer, pact.provider];
+		if (latestBy !== 'cp') parts.push(version.number);
+		if (latestBy === 'cvpv') parts.push(row.providerVersion?.number ?? null);
+		const key = keyOf(...parts);
 		const known = groups.get(key);
 		if (known === undefined || rank(row) >= rank(known)) groups.set(key, row);
-		newest.set(keyOf(...parts), Math.max(rank(row), newest.get(keyOf(...parts)) ?? -1));
 	}
-	// What is said of the newest provider version counts, by whichever of the two.
-	return [...groups.values()].filter((row) => rank(row) === newest.get(keyOf(...partsOf(row, latestBy))));
-}
-
-/** Both count: neither takes the place of the other. */
-function kindOf({ verification }: MatrixRow): 'comparison' | 'verification' {
-	return verification?.comparison ? 'comparison' : 'verification';
-}
-
-function partsOf(row: MatrixRow, latestBy: LatestBy): (string | null)[] {
-	const { consumer, version, pact } = row.publication;
-	const parts: (string | null)[] = [consumer, pact.provider];
-	if (latestBy !== 'cp') parts.push(version.number);
-	if (latestBy === 'cvpv') parts.push(row.providerVersion?.number ?? null);
-	return parts;
+	return [...groups.values()];
 }
 
 function rank(row: MatrixRow): number {
@@ -136,10 +122,9 @@ function isAbout(selector: ResolvedSelector, { publication, providerVersion }: M
 	return covers(selector, consumer, version) || covers(selector, pact.provider, providerVersion);
 }
 
-/** What counts before what is ignored; by names, the newest versions first. */
+/** By names, the newest versions first. */
 function compareRows(a: MatrixRow, b: MatrixRow): number {
 	return (
-		Number(a.isIgnored) - Number(b.isIgnored) ||
 		compareText(a.publication.consumer, b.publication.consumer) ||
 		b.publication.version.order - a.publication.version.order ||
 		compareText(a.publication.pact.provider, b.publication.pact.provider) ||

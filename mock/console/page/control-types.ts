@@ -19,6 +19,7 @@ export type CueProgress = Schemas['CueProgress'];
 export type ScenarioFolder = NonNullable<Schemas['ScenarioList']['folder']>;
 export type ScenarioFinding =
 	operations['checkScenario']['responses'][200]['content']['application/json']['findings'][number];
+export type ReplayReport = Schemas['ReplayReport'];
 export type Step = Schemas['Step'];
 export type VirtualScenario = NonNullable<Schemas['ScenarioList']['virtual']>[number];
 export type Health = Schemas['Health'];
@@ -40,4 +41,6 @@ export interface Row {
 	durationMs: number | null;
 	/** All of it in lower case, to be searched. */
 	text: string;
+	/** It is no request, but something that was done. */
+	done?: Step;
 }

@@ -16,8 +16,12 @@ export interface Column {
 const ORDER: readonly Kind[] = ['key', 'name', 'choice', 'time', 'amount', 'flag', 'text'];
 const NAME = /(^|_|[a-z])(name|title|label|subject|email|slug|summary)$/i;
 const MOMENT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d)?/;
-/** Pixels that a column wants. */
-const COLUMN_WIDTH = 115;
+/** Pixels of a letter, and at the sides of a cell. */
+const LETTER = 7.6;
+const SIDES = 20;
+/** Longer values are cut or broken. */
+const MAX_LENGTH = 40;
+const TIME_LENGTH = 16;
 const MAX_DEPTH = 6;
 
 type Json = Readonly<Record<string, unknown>>;
@@ -48,12 +52,27 @@ export class ColumnReading {
 /** The first of them, as many as fit in so many pixels; key, scope and state are always among them. */
 export function chooseColumns(
 	all: readonly Column[],
-	{ key, scope, state }: Resource,
-	width: number,
+	{
+		resource: { key, scope, state },
+		entities,
+		width,
+	}: { resource: Resource; entities: readonly Entity[]; width: number },
 ): readonly string[] {
 	const always = new Set([key, ...scope, ...(state === undefined ? [] : [state])]);
-	let room = Math.max(0, Math.floor(width / COLUMN_WIDTH) - always.size);
-	return all.filter(({ name }) => always.has(name) || room-- > 0).map(({ name }) => name);
+	const some = entities.slice(0, 20);
+	let room = width;
+	for (const column of all) if (always.has(column.name)) room -= widthOf(column, some);
+	return all.flatMap((column) => {
+		if (always.has(column.name)) return [column.name];
+		room -= widthOf(column, some);
+		return room >= 0 ? [column.name] : [];
+	});
+}
+
+/** Roughly, in pixels: of its name, and of the values. */
+function widthOf({ name, kind }: Column, entities: readonly Entity[]): number {
+	const longest = Math.max(name.length, ...entities.map((entity) => String(entity[name] ?? '').length));
+	return SIDES + LETTER * (kind === 'time' ? Math.max(name.length, TIME_LENGTH) : Math.min(longest, MAX_LENGTH));
 }
 
 /** Whoever shows most of an entity: the one that reads it, else the list, else the create. */
@@ -109,8 +128,13 @@ function rank({ key, scope, state, moves }: Resource, properties: Json, entities
 		return kind ? [{ name, kind }] : [];
 	});
 	// The key, then where it stands; the state before other choices.
+	const firstName = columns.find(({ kind }) => kind === 'name')?.name;
+	// One name tells them apart; others come after states and times.
 	const weigh = ({ name, kind }: Column): number =>
-		ORDER.indexOf(kind) + (name === key ? -0.5 : 0) + (name === state ? -0.5 : 0);
+		(kind === 'name' && name !== firstName ? 2.5 : 0) +
+		ORDER.indexOf(kind) +
+		(name === key ? -0.5 : 0) +
+		(name === state ? -0.5 : 0);
 	return columns.sort((a, b) => weigh(a) - weigh(b));
 }
 

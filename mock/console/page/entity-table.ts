@@ -46,7 +46,7 @@ export function renderEntityTable({
 					({ name, kind }) =>
 						name === resource.key
 							? html`<th scope="row"><button class="plain" aria-pressed=${isChosen ? 'true' : 'false'} aria-label=${namePlace(place)}><bdi>${cut(showText(place.key), 80)}</bdi></button></th>`
-							: html`<td class=${kind}>${renderCell(entity[name], kind)}</td>`,
+							: html`<td class=${`is-${kind}`}>${renderCell(entity[name], kind)}</td>`,
 				)}</tr>`;
 			},
 		)}</tbody>

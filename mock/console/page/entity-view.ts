@@ -178,7 +178,7 @@ export class EntityView extends ConsoleElement {
 		const last = Math.min(offset + SHOWN, total);
 		const shown = sort === '' ? entities : sortEntities(entities, sort).slice(offset, offset + SHOWN);
 		const all = this.#columns.listAll(resource, entities);
-		const columns = this.#chooseColumns(resource, all);
+		const columns = this.#chooseColumns(resource, all, entities);
 		const onSort = (wanted: string): void => model.note({ sort: wanted, from: '' });
 		return html`${renderEntityTable({ resource, entities: shown, columns, sort, chosen, onChoose, onSort })}
 			${renderColumnMenu(all, columns)}
@@ -193,11 +193,11 @@ export class EntityView extends ConsoleElement {
 	}
 
 	/** Those of the address, else as many as fit. */
-	#chooseColumns(resource: Resource, all: readonly Column[]): readonly Column[] {
+	#chooseColumns(resource: Resource, all: readonly Column[], entities: readonly Entity[]): readonly Column[] {
 		const { columns = '' } = model.route.query;
 		const width = this.querySelector('section[aria-labelledby=entities]')?.clientWidth ?? this.clientWidth;
 		const wanted = new Set(
-			columns === '' ? chooseColumns(all, resource, width) : [resource.key, ...columns.split(',')],
+			columns === '' ? chooseColumns(all, { resource, entities, width }) : [resource.key, ...columns.split(',')],
 		);
 		// What they are put in order by is seen.
 		wanted.add(this.#query.sort.replace(/^-/, ''));

@@ -1,6 +1,7 @@
 // The page begins here: its elements get their names, and it starts to follow the mock.
 
 import { ConsoleApp } from './app.ts';
+import { BugFile } from './bug-file.ts';
 import { ClockView } from './clock-view.ts';
 import { CoverageCell } from './coverage-cell.ts';
 import { CoverageView } from './coverage-view.ts';
@@ -43,6 +44,7 @@ customElements.define('entity-view', EntityView);
 customElements.define('clock-view', ClockView);
 customElements.define('coverage-view', CoverageView);
 customElements.define('operations-view', OperationsView);
+customElements.define('bug-file', BugFile);
 customElements.define('session-view', SessionView);
 // What stands in the page until now is only there to be seen at once.
 document.querySelector('console-app')?.replaceChildren();

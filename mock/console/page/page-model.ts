@@ -179,7 +179,8 @@ class Model {
 	#keepUp({ name, exchanges }: Session): void {
 		if (this.journal.session !== name) return;
 		this.journal.compare({ kept: exchanges, atMs: this.sessions.readAtMs(name) });
-		if (this.journal.isAssumed) void this.journal.readAgain();
+		// It was taken for empty, and is not.
+		if (this.journal.isAssumed && exchanges > this.journal.rows.length) void this.journal.readAgain();
 	}
 
 	/** Entities or the clock may be others than the page has shown. */

@@ -6,6 +6,7 @@ import type { Exchange, Finding } from './control-types.ts';
 import { copyText, saveFile } from './copy.ts';
 import { formatCurl } from './curl.ts';
 import { ConsoleElement } from './element.ts';
+import { stateOf } from './entities.ts';
 import { renderValue } from './json-view.ts';
 import { model } from './page-model.ts';
 import { findPlace } from './request-rows.ts';
@@ -60,6 +61,7 @@ export class RequestDetail extends ConsoleElement {
 			<p class="quiet">${operationId ?? 'no operation'}, ${nameTime(at)}, ${nameDuration(durationMs)}${response.fault ? `, fault: ${response.fault}` : nothing}${response.cut ? ', cut before all was sent' : nothing}</p>
 			<p class="line">
 				<button @click=${() => copyCurl(exchange)}>Copy as curl</button>
+				<button @click=${this.#sendAgain} ?disabled=${operationId === null}>Send again</button>
 				<button @click=${this.#make} ?disabled=${operationId === null}>Make a scenario of this</button>
 			</p>
 			${operationId === null ? nothing : html`<next-call .on=${operationId} .target=${request.target}></next-call>`}
@@ -99,12 +101,15 @@ export class RequestDetail extends ConsoleElement {
 	#renderEntity({ why: { entity } }: Exchange): TemplateResult | typeof nothing {
 		if (!entity) return nothing;
 		const { resource, key, outcome, from, to, before, after } = entity;
-		const scope = model.resources.find(({ name }) => name === resource)?.scope ?? [];
+		const known = model.resources.find(({ name }) => name === resource);
+		const scope = known?.scope ?? [];
+		// As the request left it: a move that was refused has moved nothing.
 		const shown = after ?? before;
+		const state = shown && known && stateOf(shown, known);
 		const place = { key, scope: shown ? scope.map((name) => String(shown[name])) : [] };
 		return html`<h4>Entity</h4>
 			<p>${resource} <code>${showText(key)}</code> ${outcome ?? ''}${from !== undefined && to !== undefined && from !== to ? ` ${from} → ${to}` : nothing}</p>
-			${key === '' || outcome === 'deleted' ? nothing : html`<entity-actions .resource=${resource} .place=${place} .state=${this.#stateOf(resource, key)}></entity-actions>`}
+			${key === '' || outcome === 'deleted' ? nothing : html`<entity-actions .resource=${resource} .place=${place} .state=${state}></entity-actions>`}
 			${
 				before || after
 					? html`<div class="twins">
@@ -115,12 +120,17 @@ export class RequestDetail extends ConsoleElement {
 			}`;
 	}
 
-	/** As the request left it: what has become of it since is told where its entity is looked at. */
-	#stateOf(resource: string, key: string): string | undefined {
-		const { why } = this.#exchange ?? {};
-		return why?.entity?.resource === resource && why.entity.key === key
-			? (why.entity.to ?? why.entity.from)
-			: undefined;
+	async #sendAgain(): Promise<void> {
+		const { session } = model.route;
+		const again = await model.tell('', call('replayRequest', { path: { session, id: this.number } }));
+		if (!again) return;
+		const { sent, before, after, same, differences } = again;
+		const other = before === after ? `${differences.length} places are other` : `it was ${nameStatus(before)}`;
+		model.say({
+			kind: 'done',
+			text: `Sent again, as request ${sent ?? '?'}: ${nameStatus(after)}, ${same ? 'as before' : other}.`,
+		});
+		if (sent !== null) model.note({ request: String(sent) });
 	}
 
 	#make(): void {

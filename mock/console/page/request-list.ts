@@ -86,7 +86,12 @@ export class RequestList extends ConsoleElement {
 	}
 
 	#renderRow(row: Row, { place, isActive }: { place: number; isActive: boolean }): TemplateResult {
-		const { id, at, method, target, operationId, status, durationMs } = row;
+		const { id, at, method, target, operationId, status, durationMs, done } = row;
+		if (done) {
+			return html`<div class=${isActive ? 'row step active' : 'row step'} role="option" id=${`request-${id}`} aria-selected=${id === this.chosen ? 'true' : 'false'}
+			aria-posinset=${place} aria-setsize=${this.rows.length} @click=${() => this.#open(id)}>
+			<time class="at" title=${`${nameTime(at)} UTC`}>${at.slice(11, 19)}</time><bdi class="deed">${cut(showText(done.summary), 300)}</bdi></div>`;
+		}
 		return html`<div class=${isActive ? 'row active' : 'row'} role="option" id=${`request-${id}`} aria-selected=${id === this.chosen ? 'true' : 'false'}
 			aria-posinset=${place} aria-setsize=${this.rows.length} @click=${() => this.#open(id)}>
 			<time class="at" title=${`${nameTime(at)} UTC`}>${at.slice(11, 19)}</time>

@@ -9,6 +9,8 @@ import { ConsoleElement } from './element.ts';
 import { model } from './page-model.ts';
 import { GROUPS, RequestFilter } from './request-filter.ts';
 import { count, showText } from './show-text.ts';
+import { renderStep } from './step-detail.ts';
+import { toStepRows, weaveSteps } from './step-rows.ts';
 
 /** `<request-view>` */
 export class RequestView extends ConsoleElement {
@@ -18,10 +20,16 @@ export class RequestView extends ConsoleElement {
 
 	protected override render(): TemplateResult {
 		if (this.#session !== model.route.session) this.#begin();
-		const all = this.#frozen ?? model.journal.rows;
+		const requests = this.#frozen ?? model.journal.rows;
+		const { group: only = '', status: of = '' } = model.route.query;
+		// Steps have no status: who looks for one sees requests alone.
+		const steps = only === '' && of === '' ? toStepRows(model.history.steps) : [];
+		const all = weaveSteps(requests, steps);
 		const rows = this.#filter.apply(all, model.route.query);
 		const { q = '', group = '', status = '' } = model.route.query;
-		const chosen = this.#chosen;
+		const { request = '' } = model.route.query;
+		const chosen = readNumber(request) ?? steps.find(({ done }) => `step-${done?.id}` === request)?.id;
+		const step = steps.find(({ id }) => id === chosen)?.done;
 		const missed = this.#frozen
 			? model.journal.rows.filter(({ id }) => id > (this.#frozen?.at(-1)?.id ?? 0)).length
 			: 0;
@@ -34,7 +42,7 @@ export class RequestView extends ConsoleElement {
 				${status === '' ? nothing : html`<button aria-label=${`Only ${status}: show every status`} @click=${() => model.note({ status: '' })}>only ${status} ✕</button>`}
 				<button aria-pressed=${this.#frozen ? 'true' : 'false'} @click=${this.#pause}>${this.#frozen ? 'Go on' : 'Pause'}</button>
 				<button ?disabled=${!model.session} @click=${this.#clear}>Clear</button>
-				<span class="quiet">${tellNumbers(rows.length, all.length)}${missed > 0 ? html`, <b>${missed} new</b>` : nothing}</span>
+				<span class="quiet">${tellNumbers(rows.filter(({ done }) => !done).length, requests.length)}${missed > 0 ? html`, <b>${missed} new</b>` : nothing}</span>
 			</div>
 			<div class=${chosen === undefined ? 'panes' : 'panes open'}>
 				${
@@ -47,7 +55,7 @@ export class RequestView extends ConsoleElement {
 									html`<request-list .rows=${rows} .chosen=${chosen} @choose=${this.#show} @leave=${this.#leave}></request-list>`,
 							)
 				}
-				${chosen === undefined ? nothing : html`<request-detail .number=${chosen} @leave=${this.#leave}></request-detail>`}
+				${step ? renderStep(step, this.#leave) : chosen === undefined ? nothing : html`<request-detail .number=${chosen} @leave=${this.#leave}></request-detail>`}
 			</div>`;
 	}
 
@@ -62,11 +70,6 @@ export class RequestView extends ConsoleElement {
 	#begin(): void {
 		this.#session = model.route.session;
 		this.#frozen = undefined;
-	}
-
-	get #chosen(): number | undefined {
-		const { request = '' } = model.route.query;
-		return /^\d{1,15}$/.test(request) ? Number(request) : undefined;
 	}
 
 	#find(event: Event): void {
@@ -84,19 +87,25 @@ export class RequestView extends ConsoleElement {
 	}
 
 	#show(event: CustomEvent<number>): void {
-		model.note({ request: String(event.detail) });
+		const step = toStepRows(model.history.steps).find(({ id }) => id === event.detail)?.done;
+		model.note({ request: step ? `step-${step.id}` : String(event.detail) });
 	}
 
-	#leave(): void {
+	readonly #leave = (): void => {
 		model.note({ request: '' });
 		void this.updateComplete.then(() => this.querySelector<HTMLElement>('[role=listbox]')?.focus());
-	}
+	};
 
 	async #clear(): Promise<void> {
 		this.#begin();
 		model.note({ request: '' });
 		await model.tell('The journal is empty.', call('clearRequests', { path: { session: model.route.session } }));
 	}
+}
+
+/** `undefined`: it names no request. */
+function readNumber(text: string): number | undefined {
+	return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
 /** `10 kept, 5 older dropped`; `3 of 20 requests`. */

@@ -34,6 +34,7 @@ export class SessionView extends ConsoleElement {
 						html`<div class="copyable"><h4>${name}</h4><button @click=${() => copyText(`The line for ${name}`, text)} aria-label=${`Copy the line for ${name}`}>Copy</button><pre tabindex="0" role="region" aria-label=${`Line for ${name}`}>${text}</pre>${note === undefined ? nothing : html`<p class="quiet note">${note}</p>`}</div>`,
 				)}
 			</section>
+			<div>
 			<section aria-labelledby="snapshot">
 				<h3 id="snapshot">Snapshot</h3>
 				<p>The session’s whole world as one file: entities, clock, scenario and how far it is. A bug report that replays, here or in another mock.</p>
@@ -44,6 +45,8 @@ export class SessionView extends ConsoleElement {
 					<p class="quiet">It takes the place of what the session ${session} holds.</p>
 				</div>
 			</section>
+			<bug-file></bug-file>
+			</div>
 		</div>`;
 	}
 

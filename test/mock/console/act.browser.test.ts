@@ -12,7 +12,7 @@ beforeAll(async () => {
 	mock = await startTestMock();
 });
 
-const rows = (page: Page) => page.locator('request-list [role=option]');
+const rows = (page: Page) => page.locator('request-list [role=option]:not(.step)');
 const notice = (page: Page): Promise<string> => page.locator('.notice').innerText();
 const look = (session: string, id: string) => call(mock, 'GET', `${BASE}/${id}`, { session });
 /** A look that gives up after half a second. */

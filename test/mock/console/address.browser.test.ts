@@ -12,7 +12,7 @@ beforeAll(async () => {
 	mock = await startTestMock();
 });
 
-const rows = (page: Page) => page.locator('request-list [role=option]');
+const rows = (page: Page) => page.locator('request-list [role=option]:not(.step)');
 const detail = (page: Page) => page.locator('request-detail .detail');
 const look = (session: string, path: string, at: RunningMock = mock) => call(at, 'GET', path, { session });
 const find = (page: Page) => page.getByRole('searchbox', { name: 'Filter by words' });

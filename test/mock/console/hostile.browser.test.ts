@@ -66,7 +66,7 @@ describe.skipIf(!CHROMIUM)('a hostile journal', { timeout: 60_000 }, () => {
 	it('is shown as text in the list and in every part of each exchange (threat 72)', async () => {
 		await sendHostile('evil');
 		const { page, complaints } = await openConsole(mock, { session: 'evil' });
-		const rows = page.locator('request-list [role=option]');
+		const rows = page.locator('request-list [role=option]:not(.step)');
 		await eventually(() => rows.count()).toBe(5);
 		for (let index = 0; index < 5; index++) {
 			await rows.nth(index).click();
@@ -91,7 +91,7 @@ describe.skipIf(!CHROMIUM)('a hostile journal', { timeout: 60_000 }, () => {
 		await sendHostile('secret');
 		const { page, context } = await openConsole(mock, { session: 'secret' });
 		await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: mock.url });
-		await page.locator('request-list [role=option]').first().click();
+		await page.locator('request-list [role=option]:not(.step)').first().click();
 		await page.locator('.detail summary').first().click();
 		await page.getByRole('button', { name: 'Copy as curl' }).click();
 		await eventually(() => page.locator('.notice').innerText()).toContain('clipboard');

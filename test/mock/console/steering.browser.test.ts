@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 const use = (page: Page, title: string): Promise<void> => page.getByRole('button', { name: `Use: ${title}` }).click();
-const rows = (page: Page) => page.locator('request-list [role=option]');
+const rows = (page: Page) => page.locator('request-list [role=option]:not(.step)');
 const notice = (page: Page): Promise<string> => page.locator('.notice').innerText();
 const statusOf = async (session: string, id: string): Promise<number> =>
 	(await call(mock, 'DELETE', `${BASE}/${id}`, { session })).status;
@@ -173,7 +173,7 @@ describe.skipIf(!CHROMIUM)('in a real browser', { timeout: 60_000 }, () => {
 		const id = await create(mock, 'kept');
 		const { page } = await openConsole(mock, { session: 'kept', view: 'session' });
 		const download = page.waitForEvent('download');
-		await page.getByRole('button', { name: 'Download' }).click();
+		await page.getByRole('button', { name: 'Download', exact: true }).click();
 		const file = await (await download).path();
 		expect((await download).suggestedFilename()).toMatch(/^kept-\d{4}.*\.snapshot\.json$/);
 		expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ format: 'stunt-double-snapshot', session: 'kept' });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 
 const VALIDATED = 'The identification was already validated';
-const rows = (page: Page) => page.locator('request-list [role=option]');
+const rows = (page: Page) => page.locator('request-list [role=option]:not(.step)');
 const notice = (page: Page): Promise<string> => page.locator('.notice').innerText();
 const undo = (page: Page): Promise<void> =>
 	page.locator('.notice').getByRole('button', { name: 'Undo', exact: true }).click();
@@ -55,6 +55,10 @@ describe.skipIf(!CHROMIUM)('a scenario that is used', { timeout: 60_000 }, () =>
 		await page.locator('entity-actions').getByRole('button', { name: VALIDATED }).click();
 		await eventually(() => page.locator('.bar').innerText()).toContain(`for identification ${one}`);
 		expect([await cancel(`one-${view}`, one), await cancel(`one-${view}`, other)]).toEqual([409, 204]);
+		// What was refused has moved nothing.
+		await goTo(page, mock, { session: `one-${view}`, view: 'requests' });
+		await rows(page).nth(2).click();
+		await eventually(() => page.locator('entity-actions [aria-pressed=true]').innerText()).toBe('VALIDATED');
 		await page.context().close();
 	});
 });
@@ -113,6 +117,26 @@ describe.skipIf(!CHROMIUM)('whatever loses data', { timeout: 60_000 }, () => {
 		await eventually(() => notice(page)).toContain('2 steps were taken back.');
 		await eventually(() => list.locator('summary').count()).toBe(0);
 		expect(await cancel('list', id)).toBe(204);
+		await page.context().close();
+	});
+
+	it('stands among the requests, where it happened, as moves of the clock and undos do', async () => {
+		const id = await create(mock, 'line');
+		const { page } = await openConsole(mock, { session: 'line', view: 'clock' });
+		await page.getByRole('button', { name: '+ 1 day' }).click();
+		await eventually(() => notice(page)).toContain('The clock was moved.');
+		await isThere('line', id);
+		await undo(page);
+		await page.getByRole('link', { name: 'Requests', exact: true }).click();
+		await eventually(() => page.locator('request-list [role=option]').allInnerTexts()).toEqual([
+			expect.stringContaining('POST'),
+			expect.stringMatching(/clock/),
+			expect.stringContaining('GET'),
+			expect.stringContaining('took back'),
+		]);
+		await page.locator('request-list .step').first().click();
+		await eventually(() => page.locator('.detail').getAttribute('aria-label')).toMatch(/^Step \d+$/);
+		expect(await page.locator('request-view .tools').innerText()).toContain('2 requests');
 		await page.context().close();
 	});
 });
