@@ -1,8 +1,8 @@
 // The flags of `pact check`.
 
 import type { CommandArguments, Flags } from '../../mock/inner.ts';
+import { BROKER_FLAGS } from '../broker-flags.ts';
 import { DOCUMENT_FLAGS, REPORT_FLAGS } from '../document-flags.ts';
-import { BROKER_FLAGS } from '../folder-broker/commands/broker-flags.ts';
 import { POLICY_FLAGS } from '../policy/policy-flags.ts';
 
 /** Of `pact check`. */

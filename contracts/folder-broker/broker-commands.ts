@@ -2,8 +2,8 @@
 // loaded when it is run.
 
 import type { Command } from '../../mock/inner.ts';
-import type { BrokerArguments } from './commands/broker-flags.ts';
-import * as flags from './commands/broker-flags.ts';
+import type { BrokerArguments } from '../broker-flags.ts';
+import * as flags from '../broker-flags.ts';
 
 /** The commands that publish, ask and record, and the one that serves a folder. */
 export const BROKER_COMMANDS: readonly Command[] = [
@@ -19,6 +19,17 @@ export const BROKER_COMMANDS: readonly Command[] = [
 		flags: flags.PUBLISH_FLAGS,
 		run: async (args: BrokerArguments<typeof flags.PUBLISH_FLAGS>) =>
 			(await import('./commands/publish.ts')).runPublish(args),
+	},
+	{
+		name: 'pact publish-provider-contract',
+		summary: "publish a provider's OpenAPI document, which is compared with the pacts of its consumers",
+		examples: [
+			'pact publish-provider-contract openapi.yaml --provider orders-api --provider-app-version 2.0.1 --branch main --verification-exit-code 0',
+		],
+		operands: ['<document>'],
+		flags: flags.PUBLISH_DOCUMENT_FLAGS,
+		run: async (args: BrokerArguments<typeof flags.PUBLISH_DOCUMENT_FLAGS>) =>
+			(await import('./commands/publish-document.ts')).runPublishDocument(args),
 	},
 	{
 		name: 'pact can-i-deploy',

@@ -1,7 +1,7 @@
 // What `pact verify` does: from its flags to a verification, and the report.
 
 import { isObject, writeWhole } from '../../spec/index.ts';
-import { DEFAULT_FOLDER, refuseOption } from '../folder-broker/commands/broker-flags.ts';
+import { DEFAULT_FOLDER, refuseOption } from '../broker-flags.ts';
 import { cleanBranch, detectBranch, detectCommit } from '../folder-broker/commands/git.ts';
 import { applyPolicy } from '../policy/finding-policy.ts';
 import { readPolicy } from '../policy/read-policy.ts';

@@ -2,6 +2,7 @@
 
 import type { BrokerFolder } from '../store/broker-folder.ts';
 import { FolderBusy } from '../store/folder-lock.ts';
+import { DOCUMENT_ROUTES } from './document-routes.ts';
 import { ENVIRONMENT_ROUTES } from './environment-routes.ts';
 import { writeIndex } from './index-resource.ts';
 import { Links } from './links.ts';
@@ -22,6 +23,9 @@ const EMPTY_ROUTES: RouteTable = {
 			body: { error: 'A folder broker has no webhooks: run the verification from your CI instead.' },
 		}),
 	},
+	'/diagnostic/status/heartbeat': {
+		GET: ({ links }) => answer({ ok: true, _links: { self: { href: links.at('/diagnostic/status/heartbeat') } } }),
+	},
 	'/metrics': {
 		GET: ({ state }) =>
 			answer({
@@ -32,7 +36,14 @@ const EMPTY_ROUTES: RouteTable = {
 	},
 };
 
-const findRoute = compileRoutes([EMPTY_ROUTES, VERDICT_ROUTES, ENVIRONMENT_ROUTES, PACT_ROUTES, PARTICIPANT_ROUTES]);
+const findRoute = compileRoutes([
+	EMPTY_ROUTES,
+	DOCUMENT_ROUTES,
+	VERDICT_ROUTES,
+	ENVIRONMENT_ROUTES,
+	PACT_ROUTES,
+	PARTICIPANT_ROUTES,
+]);
 
 export interface BrokerApiOptions {
 	folder: BrokerFolder;

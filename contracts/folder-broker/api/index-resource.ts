@@ -9,6 +9,7 @@ const PACTS_OF_PROVIDER = '/pacts/provider/{provider}';
 const RELATIONS: readonly (readonly [string, string, string])[] = [
 	['pb:publish-pact', `${PACTS_OF_PAIR}/version/{consumerApplicationVersion}`, 'Publish a pact'],
 	['pb:publish-contracts', '/contracts/publish', 'Publish contracts'],
+	['pf:publish-provider-contract', '/provider-contracts/provider/{provider}/publish', 'Publish a provider contract'],
 	['pb:latest-pact-versions', '/pacts/latest', 'Latest pact versions'],
 	['pb:tagged-pact-versions', `${PACTS_OF_PAIR}/tag/{tag}`, 'All versions of a pact whose consumer version has a tag'],
 	[

@@ -79,6 +79,15 @@ function writeRowVersion({ state, links, version }: { state: BrokerState; links:
 function writeResult(links: Links, { publication, verification }: MatrixRow): Resource | null {
 	if (verification === undefined) return null;
 	const { consumer, version, pact } = publication;
+	if (verification.comparison) {
+		const { document, findings } = verification.comparison;
+		return {
+			success: verification.success,
+			verifiedAt: verification.verifiedAt,
+			comparison: { document, findings },
+			_links: { self: { href: links.at(`/comparisons/${verification.number}`) } },
+		};
+	}
 	const metadata = writeMetadata({ isWip: false, consumerVersion: version.number });
 	const content = links.pactContent({ provider: pact.provider, consumer, sha: pact.sha });
 	return {

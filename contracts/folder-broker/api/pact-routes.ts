@@ -1,5 +1,6 @@
 // What is asked of pacts: one of them, or lists.
 
+import { compareVersion } from '../compare/compare-contracts.ts';
 import { checkPublication } from '../record/check-publication.ts';
 import { publishContracts } from '../record/publish.ts';
 import { removePact } from '../record/versions.ts';
@@ -150,15 +151,18 @@ function keepNewest(publications: readonly Publication[]): Publication[] {
 	return [...newest.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
 
-function publish(call: Call, body: unknown): ApiResponse | Promise<ApiResponse> {
+async function publish(call: Call, body: unknown): Promise<ApiResponse> {
 	const checked = checkPublication(body);
 	if (!checked.ok) return checked.refusal;
 	const { folder, links } = call;
-	return answerChange(
+	const published = await answerChange(
 		call,
 		(writer) => publishContracts({ folder, writer, publication: checked.value }),
 		(result, state) => answer(writePublication({ state, links, publication: checked.value, result })),
 	);
+	if (published.status < 300)
+		await compareVersion(folder, { participant: checked.value.consumer, number: checked.value.version });
+	return published;
 }
 
 /** The address that published pacts before /contracts/publish: the pact itself is the body. */

@@ -1,13 +1,13 @@
 // `pact can-i-deploy` and `pact can-i-merge`.
 
-import { isJsonObject } from '../store/exact-json.ts';
 import {
 	type BrokerArguments,
 	type CAN_I_DEPLOY_FLAGS,
 	type CAN_I_MERGE_FLAGS,
 	demandOption,
 	refuseOption,
-} from './broker-flags.ts';
+} from '../../broker-flags.ts';
+import { isJsonObject } from '../store/exact-json.ts';
 import { type BrokerClient, connectBroker, demand } from './connect.ts';
 import { cleanBranch, detectCommit } from './git.ts';
 import { formatTable } from './table.ts';
@@ -134,8 +134,17 @@ async function askOnce(client: BrokerClient, pairs: readonly Pair[]): Promise<Ve
 		reasons: String(summary['reason'] ?? '')
 			.split('\n')
 			.filter((text) => text !== ''),
-		rows: [['CONSUMER', 'VERSION', 'PROVIDER', 'VERSION', 'VERIFIED'], ...matrix.map(formatRow)],
+		rows: formatRows(matrix),
 	};
+}
+
+/** What stands behind each row is told where comparisons are among them. */
+function formatRows(matrix: readonly Record<string, unknown>[]): string[][] {
+	const isCompared = (row: Record<string, unknown>): boolean =>
+		isJsonObject(row['verificationResult']) && isJsonObject(row['verificationResult']['comparison']);
+	const head = ['CONSUMER', 'VERSION', 'PROVIDER', 'VERSION', 'VERIFIED'];
+	if (!matrix.some(isCompared)) return [head, ...matrix.map(formatRow)];
+	return [[...head, 'BY'], ...matrix.map((row) => [...formatRow(row), isCompared(row) ? 'document' : 'verification'])];
 }
 
 function formatRow(row: Record<string, unknown>): string[] {

@@ -1,10 +1,10 @@
 // A broker to talk to: one at a URL over HTTP, or a folder in this process. Commands see no difference.
 
 import { StartupError } from '../../../spec/index.ts';
+import { type BrokerOptions, DEFAULT_FOLDER, refuseOption } from '../../broker-flags.ts';
 import { createBrokerApi } from '../api/broker-api.ts';
 import { openBrokerFolder } from '../store/broker-folder.ts';
 import { isJsonObject } from '../store/exact-json.ts';
-import { type BrokerOptions, DEFAULT_FOLDER, refuseOption } from './broker-flags.ts';
 
 export interface Reply {
 	status: number;

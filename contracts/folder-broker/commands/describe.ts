@@ -1,6 +1,5 @@
 // `pact list`, `pact describe-version`, `pact create-version-tag` and `pact delete-branch`.
 
-import { isJsonObject } from '../store/exact-json.ts';
 import {
 	type BrokerArguments,
 	type DELETE_BRANCH_FLAGS,
@@ -8,7 +7,8 @@ import {
 	demandOption,
 	refuseOption,
 	type TAG_FLAGS,
-} from './broker-flags.ts';
+} from '../../broker-flags.ts';
+import { isJsonObject } from '../store/exact-json.ts';
 import { connectBroker, demand, readEmbedded, readLinks, refuseReply } from './connect.ts';
 import { detectCommit } from './git.ts';
 import { formatTable } from './table.ts';

@@ -6,7 +6,7 @@ import {
 	demandOption,
 	type ENVIRONMENT_FLAGS,
 	type UPDATE_ENVIRONMENT_FLAGS,
-} from './broker-flags.ts';
+} from '../../broker-flags.ts';
 import { type BrokerClient, connectBroker, demand, readEmbedded, readHref } from './connect.ts';
 import { findEnvironment } from './record.ts';
 import { formatTable } from './table.ts';

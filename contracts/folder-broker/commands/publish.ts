@@ -3,9 +3,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Terminal } from '../../../mock/inner.ts';
+import { type BrokerArguments, type PUBLISH_FLAGS, refuseOption } from '../../broker-flags.ts';
 import { isJsonObject } from '../store/exact-json.ts';
 import { parsePact, readParticipantName } from '../store/pact-content.ts';
-import { type BrokerArguments, type PUBLISH_FLAGS, refuseOption } from './broker-flags.ts';
 import { type BrokerClient, connectBroker, describeReply, type Reply, refuseReply } from './connect.ts';
 import { cleanBranch, detectBranch, detectCommit } from './git.ts';
 

@@ -1,6 +1,5 @@
 // `pact record-deployment`, `record-undeployment`, `record-release` and `record-support-ended`.
 
-import { isJsonObject } from '../store/exact-json.ts';
 import {
 	type BROKER_FLAGS,
 	type BrokerArguments,
@@ -9,7 +8,8 @@ import {
 	type RECORD_FLAGS,
 	refuseOption,
 	type UNDEPLOYMENT_FLAGS,
-} from './broker-flags.ts';
+} from '../../broker-flags.ts';
+import { isJsonObject } from '../store/exact-json.ts';
 import { type BrokerClient, connectBroker, demand, readEmbedded, readHref, readLinks, refuseReply } from './connect.ts';
 import { detectCommit } from './git.ts';
 

@@ -1,8 +1,8 @@
 // `broker`: the folder as a Pact Broker, until somebody stops it.
 
+import type { BrokerArguments, SERVE_FLAGS } from '../../broker-flags.ts';
 import { startBrokerServer } from '../http/server.ts';
 import { openBrokerFolder } from '../store/broker-folder.ts';
-import type { BrokerArguments, SERVE_FLAGS } from './broker-flags.ts';
 
 /** Serves until SIGINT or SIGTERM. */
 export async function runBroker({ options, terminal }: BrokerArguments<typeof SERVE_FLAGS>): Promise<0> {

@@ -11,6 +11,7 @@ import { type PactContent, parsePact } from './pact-content.ts';
 import { type BrokenFile, RecordReader } from './read-records.ts';
 import {
 	locateDeployment,
+	locateDocument,
 	locateEnvironment,
 	locatePact,
 	locateParticipant,
@@ -40,6 +41,8 @@ export interface FolderWriter {
 	removeVersion(version: Version): void;
 	/** The content of a pact, under its hash; content that is there already is left as it is. */
 	savePact(pact: { consumer: string; provider: string; sha: string; content: PactContent }): void;
+	/** The text of a document, under its hash. */
+	saveDocument(document: { provider: string; sha: string; text: string }): void;
 	saveVerification(verification: Verification): void;
 	saveEnvironment(environment: Environment): void;
 	removeEnvironment(environment: Environment): void;
@@ -56,6 +59,8 @@ export interface BrokerFolder {
 	read(): BrokerState;
 	/** The content of a pact; undefined: it isn't there, or no pact any more. */
 	readPact(pact: { consumer: string; provider: string; sha: string }): PactContent | undefined;
+	/** The text of a document; undefined: it isn't there. */
+	readDocument(document: { provider: string; sha: string }): string | undefined;
 	/**
 	 * Runs a change under the folder's lock, and makes the folder if need be. The change must not wait for anything. Throws `FolderBusy`
 	 * after 15 seconds, and the system's errors; each file is then as it was or as it should be.
@@ -80,6 +85,7 @@ export function openBrokerFolder(path: string, options: FolderOptions = {}): Bro
 		listBroken: () => reader.read().broken,
 		read,
 		readPact: (pact) => readPactFile(join(path, locatePact(pact))),
+		readDocument: (document) => readText(join(path, locateDocument(document))),
 		change: async (change) => {
 			mkdirSync(path, { recursive: true });
 			const unlock = await lockFolder(path);
@@ -122,6 +128,11 @@ function createWriter({
 		savePact: ({ content, ...pact }) => {
 			if (readPactFile(join(path, locatePact(pact))) === undefined) save(locatePact(pact), content);
 		},
+		saveDocument: ({ text, ...document }) => {
+			const whole = join(path, locateDocument(document));
+			mkdirSync(dirname(whole), { recursive: true });
+			writeWhole(whole, text);
+		},
 		saveVerification: (verification) => save(locateVerification(verification), verification),
 		saveEnvironment: (environment) => save(locateEnvironment(environment), environment),
 		removeEnvironment: (environment) => removeFile(join(path, locateEnvironment(environment))),
@@ -130,14 +141,18 @@ function createWriter({
 	};
 }
 
-function readPactFile(path: string): PactContent | undefined {
-	let text: string;
+function readText(path: string): string | undefined {
 	try {
-		text = readFileSync(path, 'utf8');
+		return readFileSync(path, 'utf8');
 	} catch (error) {
 		if (isMissing(error)) return undefined;
 		throw error;
 	}
+}
+
+function readPactFile(path: string): PactContent | undefined {
+	const text = readText(path);
+	if (text === undefined) return undefined;
 	const parsed = parsePact(text);
 	return parsed.ok ? parsed.pact : undefined;
 }

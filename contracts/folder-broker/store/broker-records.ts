@@ -45,6 +45,25 @@ export interface Version {
 	branches: Mark[];
 	tags: Mark[];
 	pacts: PublishedPact[];
+	/** What it offers as a provider; absent: no document was published with it. */
+	document?: PublishedDocument;
+}
+
+/** That a provider's version keeps to this OpenAPI document. */
+export interface PublishedDocument {
+	/** SHA-1 of its text; names the file that holds it. */
+	sha: string;
+	/** E.g. `application/yaml`. */
+	contentType: string;
+	createdAt: string;
+	/** What the provider's own tests made of the document; absent: nothing was said. */
+	selfVerification?: {
+		success: boolean;
+		verifier?: string;
+		verifierVersion?: string;
+		format?: string;
+		content?: string;
+	};
 }
 
 /** What a provider's version made of a pact's content. */
@@ -63,6 +82,19 @@ export interface Verification {
 	buildUrl?: string;
 	testResults?: unknown;
 	verifiedBy?: Record<string, string>;
+	/** It is no verification, but a comparison of the pact with the provider's document, and what was found. */
+	comparison?: { document: string; findings: ComparisonFinding[] };
+}
+
+/** One contradiction of a pact and a document. */
+export interface ComparisonFinding {
+	/** E.g. `response.body.unknown-property`. */
+	code: string;
+	message: string;
+	interaction?: string;
+	/** JSON pointers. */
+	inPact: string;
+	inDocument?: string;
 }
 
 /** Where versions are deployed or released to. */

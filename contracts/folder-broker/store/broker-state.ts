@@ -34,6 +34,8 @@ export interface BrokerState {
 	publications(provider?: string): readonly Publication[];
 	/** What was made of one content, oldest first. */
 	verificationsOf(pact: { consumer: string; provider: string; sha: string }): readonly Verification[];
+	/** Its comparisons with documents of the provider, oldest first. */
+	comparisonsOf(pact: { consumer: string; provider: string; sha: string }): readonly Verification[];
 	/** All verifications of the provider's pacts, oldest first. */
 	verificationsBy(provider: string): readonly Verification[];
 }
@@ -42,8 +44,11 @@ export interface BrokerState {
 export function indexRecords(records: Records): BrokerState {
 	const versions = Map.groupBy(records.versions.toSorted(compareVersions), (version) => version.participant);
 	const numbers = new Map(records.versions.map((version) => [keyOf(version.participant, version.number), version]));
-	const verifications = records.verifications.toSorted(
-		(a, b) => a.number - b.number || compareText(a.verifiedAt, b.verifiedAt),
+	const all = records.verifications.toSorted((a, b) => a.number - b.number || compareText(a.verifiedAt, b.verifiedAt));
+	const verifications = all.filter(({ comparison }) => comparison === undefined);
+	const comparisons = Map.groupBy(
+		all.filter(({ comparison }) => comparison !== undefined),
+		({ consumer, provider, sha }) => keyOf(consumer, provider, sha),
 	);
 	const byContent = Map.groupBy(verifications, ({ consumer, provider, sha }) => keyOf(consumer, provider, sha));
 	const byProvider = Map.groupBy(verifications, ({ provider }) => provider);
@@ -64,6 +69,7 @@ export function indexRecords(records: Records): BrokerState {
 		findVersion: (participant, number) => numbers.get(keyOf(participant, number)),
 		publications: (provider) => (provider === undefined ? publications : (publicationsWith.get(provider) ?? [])),
 		verificationsOf: ({ consumer, provider, sha }) => byContent.get(keyOf(consumer, provider, sha)) ?? [],
+		comparisonsOf: ({ consumer, provider, sha }) => comparisons.get(keyOf(consumer, provider, sha)) ?? [],
 		verificationsBy: (provider) => byProvider.get(provider) ?? [],
 	};
 }

@@ -28,6 +28,11 @@ export function locatePact(pact: { consumer: string; provider: string; sha: stri
 	return `pacts/${encodeFileName(pact.consumer)}/${encodeFileName(pact.provider)}/${encodeFileName(pact.sha)}.json`;
 }
 
+/** `documents/orders-api/<sha>.yaml`: the text as it was published; JSON is YAML as well. */
+export function locateDocument(document: { provider: string; sha: string }): string {
+	return `documents/${encodeFileName(document.provider)}/${encodeFileName(document.sha)}.yaml`;
+}
+
 /** `verifications/orders-api/7.0.1--12.json`: two branches that verify different versions never write the same file. */
 export function locateVerification(
 	verification: Pick<Verification, 'provider' | 'providerVersion' | 'number'>,

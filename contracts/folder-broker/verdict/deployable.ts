@@ -1,5 +1,6 @@
 // May it be deployed? The verdict on the rows of a matrix, and its reasons.
 
+import type { ComparisonFinding } from '../store/broker-records.ts';
 import { describeMissing, describeSelector } from './describe-selector.ts';
 import type { MatrixQuery } from './matrix-query.ts';
 import type { MatrixRow } from './matrix-row.ts';
@@ -21,6 +22,9 @@ export interface Summary {
 	/** Warnings first. */
 	notices: Notice[];
 }
+
+/** Findings of one comparison that a reason names. */
+const MAX_TOLD = 3;
 
 interface Case {
 	rows: readonly MatrixRow[];
@@ -70,13 +74,28 @@ function listErrors(
 	];
 	const failed = considered
 		.filter((row) => row.verification?.success === false)
-		.map(sides)
-		.map(([consumer, provider]) => `The verification for the pact between ${consumer} and ${provider} failed`);
+		.map((row) => {
+			const [consumer, provider] = sides(row);
+			const found = row.verification?.comparison?.findings;
+			return found
+				? `The pact between ${consumer} and ${provider} does not fit the document of ${provider}: ${describeFindings(found)}`
+				: `The verification for the pact between ${consumer} and ${provider} failed`;
+		});
 	const unknown = considered
 		.filter((row) => row.verification === undefined)
 		.map(sides)
 		.map(([consumer, provider]) => `There is no verified pact between ${consumer} and ${provider}`);
 	return [...unverified, ...failed, ...unknown];
+}
+
+/** The first few, each with its place in the pact and in the document. */
+function describeFindings(findings: readonly ComparisonFinding[]): string {
+	const told = findings.slice(0, MAX_TOLD).map(({ code, message, interaction, inPact, inDocument }) => {
+		const where = [interaction, `pact ${inPact}`, inDocument && `document ${inDocument}`].filter(Boolean).join(', ');
+		return `${message} [${code}] (${where})`;
+	});
+	const rest = findings.length - told.length;
+	return [...told, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
 }
 
 /** The words of the selector that put a version into the matrix. */

@@ -86,7 +86,8 @@ function joinVerifications(args: {
 	const { state, publication, query, fits } = args;
 	const { provider, sha } = publication.pact;
 	const rows: MatrixRow[] = [];
-	for (const verification of state.verificationsOf({ consumer: publication.consumer, provider, sha })) {
+	const content = { consumer: publication.consumer, provider, sha };
+	for (const verification of [...state.verificationsOf(content), ...state.comparisonsOf(content)]) {
 		const providerVersion = state.findVersion(provider, verification.providerVersion);
 		if (providerVersion && fits(providerVersion))
 			rows.push({ publication, providerVersion, verification, isIgnored: false });
@@ -95,21 +96,34 @@ function joinVerifications(args: {
 		return [{ publication, providerVersion: undefined, verification: undefined, isIgnored: false }];
 	if (query.latestBy === undefined) return rows;
 	// A provider version's last word is what it says.
-	return [...new Map(rows.map((row) => [row.providerVersion?.number, row])).values()];
+	return [...new Map(rows.map((row) => [keyOf(row.providerVersion?.number ?? null, kindOf(row)), row])).values()];
 }
 
 function keepLatest(rows: readonly MatrixRow[], latestBy: LatestBy): MatrixRow[] {
 	const groups = new Map<string, MatrixRow>();
+	const newest = new Map<string, number>();
 	for (const row of rows) {
-		const { consumer, version, pact } = row.publication;
-		const parts: (string | null)[] = [consumer, pact.provider];
-		if (latestBy !== 'cp') parts.push(version.number);
-		if (latestBy === 'cvpv') parts.push(row.providerVersion?.number ?? null);
-		const key = keyOf(...parts);
+		const parts = partsOf(row, latestBy);
+		const key = keyOf(...parts, kindOf(row));
 		const known = groups.get(key);
 		if (known === undefined || rank(row) >= rank(known)) groups.set(key, row);
+		newest.set(keyOf(...parts), Math.max(rank(row), newest.get(keyOf(...parts)) ?? -1));
 	}
-	return [...groups.values()];
+	// What is said of the newest provider version counts, by whichever of the two.
+	return [...groups.values()].filter((row) => rank(row) === newest.get(keyOf(...partsOf(row, latestBy))));
+}
+
+/** Both count: neither takes the place of the other. */
+function kindOf({ verification }: MatrixRow): 'comparison' | 'verification' {
+	return verification?.comparison ? 'comparison' : 'verification';
+}
+
+function partsOf(row: MatrixRow, latestBy: LatestBy): (string | null)[] {
+	const { consumer, version, pact } = row.publication;
+	const parts: (string | null)[] = [consumer, pact.provider];
+	if (latestBy !== 'cp') parts.push(version.number);
+	if (latestBy === 'cvpv') parts.push(row.providerVersion?.number ?? null);
+	return parts;
 }
 
 function rank(row: MatrixRow): number {
@@ -122,9 +136,10 @@ function isAbout(selector: ResolvedSelector, { publication, providerVersion }: M
 	return covers(selector, consumer, version) || covers(selector, pact.provider, providerVersion);
 }
 
-/** By names, the newest versions first. */
+/** What counts before what is ignored; by names, the newest versions first. */
 function compareRows(a: MatrixRow, b: MatrixRow): number {
 	return (
+		Number(a.isIgnored) - Number(b.isIgnored) ||
 		compareText(a.publication.consumer, b.publication.consumer) ||
 		b.publication.version.order - a.publication.version.order ||
 		compareText(a.publication.pact.provider, b.publication.pact.provider) ||

@@ -28,10 +28,18 @@ export function runPactBroker(
 	args: readonly string[],
 	options: { env: Record<string, string>; cwd: string },
 ): Promise<ToolResult> {
+	return runPact(['broker', ...args], options);
+}
+
+/** `pact …`, as `runPactBroker`. */
+export function runPact(
+	args: readonly string[],
+	options: { env: Record<string, string>; cwd: string },
+): Promise<ToolResult> {
 	const { PATH = '', HOME = '' } = process.env;
 	return new Promise((resolve) => {
 		const env = { PATH, HOME, ...QUIET, ...options.env };
-		execFile(PROGRAM, ['broker', ...args], { env, cwd: options.cwd, timeout: 20_000 }, (error, stdout, stderr) => {
+		execFile(PROGRAM, [...args], { env, cwd: options.cwd, timeout: 20_000 }, (error, stdout, stderr) => {
 			const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
 			resolve({ code, output: `${stdout}\n${stderr}` });
 		});

@@ -1,7 +1,7 @@
 // The flags of the broker's commands: names and environment variables are those that users of Pact know.
 
-import type { CommandArguments, Flags, OptionsOf } from '../../../mock/inner.ts';
-import { StartupError } from '../../../spec/index.ts';
+import type { CommandArguments, Flags, OptionsOf } from '../mock/inner.ts';
+import { StartupError } from '../spec/index.ts';
 
 /** The folder that is used without a broker, below the current one. */
 export const DEFAULT_FOLDER = 'contracts/broker';
@@ -112,6 +112,43 @@ export const PUBLISH_FLAGS = {
 		help: 'add to the pact that this version has already, as parallel jobs do',
 		default: false,
 	},
+	...BROKER_FLAGS,
+} as const satisfies Flags;
+
+/** Of `pact publish-provider-contract`: PactFlow's names. */
+export const PUBLISH_DOCUMENT_FLAGS = {
+	provider: { kind: 'text', value: '<name>', help: 'whose document it is' },
+	'provider-app-version': {
+		kind: 'text',
+		value: '<version>',
+		short: 'a',
+		help: 'version of the provider (else the commit that is checked out)',
+		env: 'GIT_COMMIT',
+	},
+	branch: {
+		kind: 'text',
+		value: '<name>',
+		short: 'h',
+		help: 'its branch (else the one that is checked out)',
+		env: 'GIT_BRANCH',
+	},
+	tag: { kind: 'list', value: '<name>', short: 't', help: 'tag of the version' },
+	'build-url': { kind: 'text', value: '<url>', help: 'the CI run, kept with the version' },
+	specification: { kind: 'text', value: '<name>', choices: ['oas'], help: 'what the document is', default: 'oas' },
+	'content-type': { kind: 'text', value: '<type>', help: 'its media type (else by its ending)' },
+	'verification-success': { kind: 'switch', help: "the provider's own tests of it passed, or not", default: undefined },
+	'verification-exit-code': {
+		kind: 'integer',
+		value: '<n>',
+		min: 0,
+		max: 255,
+		help: 'the exit code of those tests; 0: they passed',
+	},
+	'verification-results': { kind: 'text', value: '<file>', help: 'their report' },
+	'verification-results-content-type': { kind: 'text', value: '<type>', help: 'its media type' },
+	'verification-results-format': { kind: 'text', value: '<name>', help: 'its format, e.g. junit' },
+	verifier: { kind: 'text', value: '<name>', help: 'which tool tested it' },
+	'verifier-version': { kind: 'text', value: '<version>', help: 'its version' },
 	...BROKER_FLAGS,
 } as const satisfies Flags;
 

@@ -1,0 +1,83 @@
+// `pact publish-provider-contract`.
+
+import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { messageOf } from '../../../spec/index.ts';
+import { type BrokerArguments, demandOption, type PUBLISH_DOCUMENT_FLAGS, refuseOption } from '../../broker-flags.ts';
+import { isJsonObject } from '../store/exact-json.ts';
+import { connectBroker, describeReply, refuseReply } from './connect.ts';
+import { cleanBranch, detectBranch, detectCommit } from './git.ts';
+
+type Options = BrokerArguments<typeof PUBLISH_DOCUMENT_FLAGS>['options'];
+
+/** Publishes the document of a provider's version. 1: that version has another one already. */
+export async function runPublishDocument({
+	positionals,
+	options,
+	terminal,
+}: BrokerArguments<typeof PUBLISH_DOCUMENT_FLAGS>): Promise<0 | 1> {
+	const [path = ''] = positionals;
+	const provider = demandOption(options.provider, '--provider <name>');
+	const version = options.providerAppVersion ?? detectCommit();
+	if (version === undefined)
+		throw refuseOption(
+			'there is no version to publish: this is no git repository',
+			'write --provider-app-version <version>',
+		);
+	const branch = options.branch === undefined ? detectBranch() : cleanBranch(options.branch);
+	const client = connectBroker(options);
+	const href = await client.follow('pf:publish-provider-contract', { provider });
+	const reply = await client.call({
+		method: 'POST',
+		href,
+		body: {
+			pacticipantVersionNumber: version,
+			...(branch !== undefined && { branch }),
+			tags: options.tag ?? [],
+			...(options.buildUrl !== undefined && { buildUrl: options.buildUrl }),
+			contract: {
+				content: readFile(path).toString('base64'),
+				contentType: options.contentType ?? (extname(path) === '.json' ? 'application/json' : 'application/yaml'),
+				specification: options.specification,
+				...readResults(options),
+			},
+		},
+	});
+	if (reply.status >= 300 && reply.status !== 409) throw refuseReply(client, reply);
+	if (options.json) terminal.print(JSON.stringify(reply.body, null, 2));
+	else if (reply.status === 409) terminal.warn(`${client.name}: ${describeReply(reply)}`);
+	else for (const text of readTexts(reply.body)) terminal.print(text);
+	return reply.status < 300 ? 0 : 1;
+}
+
+/** What the provider's own tests made of it: by their exit code, or by `--verification-success`. */
+function readResults(options: Options): Record<string, unknown> {
+	const { verificationExitCode: code, verificationSuccess, verificationResults: file } = options;
+	if (code === undefined && verificationSuccess === undefined && file === undefined) return {};
+	const success = verificationSuccess ?? (code === undefined ? false : code === 0);
+	return {
+		selfVerificationResults: {
+			success,
+			...(file !== undefined && {
+				content: readFile(file).toString('base64'),
+				contentType: options.verificationResultsContentType ?? 'text/plain',
+				format: options.verificationResultsFormat ?? 'text',
+			}),
+			...(options.verifier !== undefined && { verifier: options.verifier }),
+			...(options.verifierVersion !== undefined && { verifierVersion: options.verifierVersion }),
+		},
+	};
+}
+
+function readFile(path: string): Buffer {
+	try {
+		return readFileSync(path);
+	} catch (error) {
+		throw refuseOption(`${path} can't be read: ${messageOf(error)}`, 'name a file');
+	}
+}
+
+function readTexts(body: unknown): string[] {
+	const notices = isJsonObject(body) && Array.isArray(body['notices']) ? body['notices'] : [];
+	return notices.filter(isJsonObject).map(({ text }) => String(text));
+}
