@@ -263,6 +263,12 @@ export const SERVE_FLAGS = {
 		default: '127.0.0.1',
 		env: 'STUNT_BROKER_HOST',
 	},
+	'public-url': {
+		kind: 'text',
+		value: '<url>',
+		help: 'what its links begin with, where clients know it by another address (else what a proxy says by X-Forwarded-…)',
+		env: 'STUNT_BROKER_PUBLIC_URL',
+	},
 	token: {
 		kind: 'text',
 		value: '<token>',

@@ -1,18 +1,24 @@
 // `broker`: the folder as a Pact Broker, until somebody stops it.
 
-import type { BrokerArguments, SERVE_FLAGS } from '../../broker-flags.ts';
+import { type BrokerArguments, refuseOption, type SERVE_FLAGS } from '../../broker-flags.ts';
 import { startBrokerServer } from '../http/server.ts';
 import { openBrokerFolder } from '../store/broker-folder.ts';
 
 /** Serves until SIGINT or SIGTERM. */
 export async function runBroker({ options, terminal }: BrokerArguments<typeof SERVE_FLAGS>): Promise<0> {
-	const { dir, host, port, token } = options;
+	const { dir, host, port, token, publicUrl } = options;
+	if (publicUrl !== undefined && !/^https?:$/.test(URL.parse(publicUrl)?.protocol ?? ''))
+		throw refuseOption(
+			`--public-url must be an http address, not "${publicUrl}"`,
+			'write it like https://pacts.example.com',
+		);
 	const folder = openBrokerFolder(dir);
 	const server = await startBrokerServer({
 		folder,
 		host,
 		port,
 		...(token === undefined ? {} : { token }),
+		...(publicUrl === undefined ? {} : { publicUrl }),
 		report: (error) => terminal.warn(error instanceof Error ? (error.stack ?? error.message) : String(error)),
 	});
 	for (const { path, reason } of folder.listBroken()) {

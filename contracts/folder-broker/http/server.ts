@@ -8,6 +8,7 @@ import type { ApiResponse } from '../api/message.ts';
 import type { BrokerFolder } from '../store/broker-folder.ts';
 import { parseExactJson } from '../store/exact-json.ts';
 import { guardRequest, isLoopback } from './guard.ts';
+import { readPublicBase } from './public-base.ts';
 
 export interface BrokerServerOptions {
 	folder: BrokerFolder;
@@ -16,6 +17,8 @@ export interface BrokerServerOptions {
 	/** Default: 9292; 0 takes a free one. */
 	port?: number;
 	token?: string;
+	/** What its links begin with, e.g. `https://pacts.example.com`; default: what a proxy or the request says. */
+	publicUrl?: string;
 	/** Default: nobody hears of it. */
 	report?: (error: unknown) => void;
 }
@@ -32,7 +35,7 @@ const MOST_CONNECTIONS = 512;
 
 /** Serves a folder. Throws a `StartupError` when it can't listen, or shouldn't without a token. */
 export async function startBrokerServer(options: BrokerServerOptions): Promise<BrokerServer> {
-	const { folder, host = '127.0.0.1', port = 9292, token, report = () => undefined } = options;
+	const { folder, host = '127.0.0.1', port = 9292, token, publicUrl, report = () => undefined } = options;
 	if (token === undefined && !isLoopback(host))
 		throw new StartupError({
 			code: 'admin-token.missing',
@@ -43,7 +46,7 @@ export async function startBrokerServer(options: BrokerServerOptions): Promise<B
 	const server = createServer(
 		{ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 5_000 },
 		(request, response) => {
-			void serve({ api, request, response, token }).catch((error: unknown) => {
+			void serve({ api, request, response, token, publicUrl }).catch((error: unknown) => {
 				report(error);
 				response.destroy();
 			});
@@ -63,8 +66,9 @@ async function serve(args: {
 	request: IncomingMessage;
 	response: ServerResponse;
 	token: string | undefined;
+	publicUrl: string | undefined;
 }): Promise<void> {
-	const { api, request, response, token } = args;
+	const { api, request, response, token, publicUrl } = args;
 	const refused = guardRequest(request.headers, token);
 	if (refused) return send(request, response, refused);
 	const body = await readBody(request);
@@ -73,7 +77,7 @@ async function serve(args: {
 	const at = target.indexOf('?');
 	const path = at < 0 ? target : target.slice(0, at);
 	const query = at < 0 ? '' : target.slice(at + 1);
-	const base = `http://${request.headers.host ?? 'localhost'}`;
+	const base = readPublicBase(request.headers, publicUrl);
 	send(request, response, await api({ method: request.method ?? 'GET', path, query, body: body.value }, base));
 }
 

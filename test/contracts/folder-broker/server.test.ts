@@ -212,3 +212,38 @@ describe('answers', () => {
 			).toBe(200);
 	});
 });
+
+describe('the links', () => {
+	const FORWARDED = { 'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'pacts.test' };
+	const hrefOf = async (url: string, headers: Record<string, string>): Promise<string> => {
+		const { body } = await send(url, { headers });
+		return (JSON.parse(body) as { _links: { self: { href: string } } })._links.self.href;
+	};
+
+	it.each<[string, Record<string, string>, string | undefined]>([
+		["begin with the request's Host", {}, undefined],
+		['begin with what a proxy says', FORWARDED, 'https://pacts.test'],
+		['have its port', { ...FORWARDED, 'X-Forwarded-Port': '8443' }, 'https://pacts.test:8443'],
+		['leave out the usual port', { ...FORWARDED, 'X-Forwarded-Port': '443' }, 'https://pacts.test'],
+		['take the first of several', { ...FORWARDED, 'X-Forwarded-Host': 'pacts.test, inner' }, 'https://pacts.test'],
+		['leave alone what is no host', { 'X-Forwarded-Host': 'a"/><b' }, undefined],
+	])('%s', async (_name, headers, base) => {
+		expect(await hrefOf(open.url, headers)).toBe(base ?? open.url);
+	});
+
+	it('begin with the public address that was given', async () => {
+		const server = await startBrokerServer({
+			folder: openBrokerFolder(join(folder.path, 'public')),
+			port: 0,
+			publicUrl: 'https://broker.example.com/pacts/',
+		});
+		expect(await hrefOf(server.url, FORWARDED)).toBe('https://broker.example.com/pacts');
+		await server.close();
+	});
+
+	it('lead to a heartbeat', async () => {
+		expect(JSON.parse((await send(open.url, { path: '/diagnostic/status/heartbeat' })).body)).toMatchObject({
+			ok: true,
+		});
+	});
+});
