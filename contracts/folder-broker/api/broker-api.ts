@@ -5,6 +5,7 @@ import { FolderBusy } from '../store/folder-lock.ts';
 import { DOCUMENT_ROUTES } from './document-routes.ts';
 import { ENVIRONMENT_ROUTES } from './environment-routes.ts';
 import { writeIndex } from './index-resource.ts';
+import { LABEL_ROUTES } from './label-routes.ts';
 import { Links } from './links.ts';
 import { type ApiRequest, type ApiResponse, answer, answerMissing } from './message.ts';
 import { PACT_ROUTES } from './pact-routes.ts';
@@ -39,6 +40,7 @@ const EMPTY_ROUTES: RouteTable = {
 const findRoute = compileRoutes([
 	EMPTY_ROUTES,
 	DOCUMENT_ROUTES,
+	LABEL_ROUTES,
 	VERDICT_ROUTES,
 	ENVIRONMENT_ROUTES,
 	PACT_ROUTES,

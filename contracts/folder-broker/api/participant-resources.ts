@@ -50,7 +50,12 @@ export function writeParticipant(args: {
 		createdAt: participant.createdAt,
 		_embedded: {
 			...(embedded ? { latestVersion: embedded } : {}),
-			labels: [],
+			labels: (participant.labels ?? []).map((label) => ({
+				name: label.name,
+				_links: {
+					self: { title: 'Label', name: label.name, href: `${self}/labels/${encodeURIComponent(label.name)}` },
+				},
+			})),
 			...(embedded ? { 'latest-version': { ...embedded, title: old, name: old } } : {}),
 		},
 		_links: {

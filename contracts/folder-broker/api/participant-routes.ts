@@ -31,9 +31,6 @@ export const PARTICIPANT_ROUTES: RouteTable = {
 					}),
 			),
 	},
-	'/pacticipants/label/{label}': {
-		GET: ({ links }) => answer({ _embedded: { pacticipants: [] }, _links: { self: { href: links.base } } }),
-	},
 	'/pacticipants/{pacticipant}': {
 		GET: (call) => {
 			const participant = call.state.participants.get(call.param('pacticipant'));

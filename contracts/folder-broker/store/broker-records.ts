@@ -13,9 +13,16 @@ export interface Participant {
 	/** Set by its owner, or by the first of its versions from `develop`, `main` or `master`. */
 	mainBranch?: string;
 	repositoryUrl?: string;
+	labels?: Label[];
 	order: Order;
 	createdAt: string;
 	updatedAt?: string;
+}
+
+/** A word by which participants are found. */
+export interface Label {
+	name: string;
+	createdAt: string;
 }
 
 /** A branch or a tag that a version carries. */

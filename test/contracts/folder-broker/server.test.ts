@@ -247,3 +247,19 @@ describe('the links', () => {
 		});
 	});
 });
+
+describe('labels', () => {
+	it('are given, found and taken away', async () => {
+		const path = '/pacticipants/labelled/labels/team%20a';
+		const status = async (method: string, at = path): Promise<number> =>
+			(await send(open.url, { method, path: at })).status;
+		expect(await status('GET')).toBe(404);
+		expect([await status('PUT'), await status('PUT'), await status('GET')]).toEqual([201, 200, 200]);
+		const found = JSON.parse((await send(open.url, { path: '/pacticipants/label/team%20a' })).body) as {
+			_embedded: { pacticipants: { name: string }[] };
+		};
+		expect(found._embedded.pacticipants.map(({ name }) => name)).toEqual(['labelled']);
+		expect((await send(open.url, { path: '/pacticipants/labelled' })).body).toContain('"labels":[{"name":"team a"');
+		expect([await status('DELETE'), await status('DELETE'), await status('GET')]).toEqual([204, 404, 404]);
+	});
+});
