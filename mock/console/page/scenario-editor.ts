@@ -24,7 +24,10 @@ export class ScenarioEditor extends ConsoleElement {
 	#before = '';
 	#etag: string | undefined;
 	#findings: readonly ScenarioFinding[] | undefined;
+	/** Why it was not read or not saved: a check that ends later does not take that away. */
 	#problem = '';
+	/** Why it could not be checked. */
+	#unchecked = '';
 	#typing: ReturnType<typeof setTimeout> | undefined;
 	#check = 0;
 
@@ -62,7 +65,7 @@ export class ScenarioEditor extends ConsoleElement {
 							({ message, line, remedy, severity }) =>
 								html`<li class=${severity === 'error' ? 'bad' : 'odd'}>${line === undefined ? nothing : html`<b>line ${line}</b>: `}${showText(message)}${remedy === undefined ? nothing : html` <span class="quiet">${showText(remedy)}</span>`}</li>`,
 						)}</ul>`
-					: html`<p class="quiet" role="status">${this.#findings ? 'Nothing is wrong with it.' : 'Checking …'}</p>`
+					: html`<p class="quiet" role="status">${this.#unchecked !== '' ? showText(this.#unchecked) : this.#findings ? 'Nothing is wrong with it.' : 'Checking …'}</p>`
 			}
 			${isChanged && this.#before !== '' ? renderDifference(this.#before, this.#text) : nothing}
 			${this.#renderPlace()}
@@ -120,7 +123,7 @@ export class ScenarioEditor extends ConsoleElement {
 		const result = await call('checkScenario', { body });
 		if (check !== this.#check) return;
 		this.#findings = result.ok ? result.value.findings : undefined;
-		this.#problem = result.ok ? '' : result.problem.detail;
+		this.#unchecked = result.ok ? '' : result.problem.detail;
 		this.requestUpdate();
 	}
 

@@ -54,7 +54,15 @@ describe.skipIf(!CHROMIUM)('the editor of scenarios', { timeout: 60_000 }, () =>
 		await eventually(() => editor(page).locator('.difference').innerText()).toMatch(/− .*404 \}\s*\+ .*409 \}/);
 		writeFileSync(file, yaml(500));
 		await eventually(() => save(page).isEnabled()).toBe(true);
+		// A check that ends after the refusal takes nothing of it away.
+		await page.route('**/check-scenario', async (route) => {
+			await new Promise((resolve) => setTimeout(resolve, 800));
+			await route.continue();
+		});
+		await text(page).fill(`${yaml(409)}# more\n`);
+		await page.waitForTimeout(400);
 		await save(page).click();
+		await page.waitForResponse(/check-scenario/);
 		await eventually(() => editor(page).getByRole('alert').innerText()).toContain('changed meanwhile');
 		expect(readFileSync(file, 'utf8')).toBe(yaml(500));
 		await editor(page).getByRole('button', { name: 'Read it again' }).click();
