@@ -11,32 +11,49 @@ const MEANT =
 /** What stands below them is data. */
 const DATA = new Set(['example', 'examples', 'default', 'enum', 'value']);
 
+/** A value on the way, and where it was found. */
+interface Visited {
+	value: JsonValue;
+	above: Visited | undefined;
+	name: string | number;
+}
+
 /** One warning for a document of 3.0 or 2.0, `schema.reference.siblings`, at the first such place. */
 export function lintReferenceSiblings(root: JsonObject): Report[] {
-	let first: { pointer: Pointer; words: string[] } | undefined;
-	let count = 0;
-	const visit = (value: JsonValue, pointer: Pointer): void => {
-		if (Array.isArray(value)) {
-			for (const [index, item] of value.entries()) visit(item, joinPointer(pointer, index));
-			return;
+	const found: { place: Visited; words: string[] }[] = [];
+	// Each value once, without recursion: a document may nest as deep as it likes, and hold one thing in many places.
+	const seen = new Set<object>();
+	const open: Visited[] = [{ value: root, above: undefined, name: '' }];
+	for (let place = open.pop(); place; place = open.pop()) {
+		const { value } = place;
+		if (typeof value !== 'object' || value === null || seen.has(value)) continue;
+		seen.add(value);
+		const words = isObject(value) && typeof value['$ref'] === 'string' ? listMeant(value) : undefined;
+		if (words) {
+			if (words.length > 0) found.push({ place, words });
+			continue;
 		}
-		if (!isObject(value)) return;
-		if (typeof value['$ref'] === 'string') {
-			const words = Object.hasOwn(value, 'in') ? [] : Object.keys(value).filter((word) => MEANT.test(word));
-			if (words.length > 0) {
-				count += 1;
-				first ??= { pointer, words };
-			}
-			return;
+		const inner = Array.isArray(value) ? [...value.entries()] : Object.entries(value).filter(([name]) => !isData(name));
+		for (const [name, member] of inner.reverse()) {
+			if (typeof member === 'object') open.push({ value: member, above: place, name });
 		}
-		for (const [name, inner] of Object.entries(value)) {
-			if (!DATA.has(name) && !name.startsWith('x-') && inner !== undefined) visit(inner, joinPointer(pointer, name));
-		}
-	};
-	visit(root, '');
+	}
+	const [first] = found;
 	if (!first) return [];
-	const more = count > 1 ? `; ${count - 1} more of them` : '';
+	const more = found.length > 1 ? `; ${found.length - 1} more of them` : '';
 	const message = `${first.words.join(', ')} beside $ref, which OpenAPI 3.0 ignores, counts as it does in 3.1${more}`;
 	const remedy = 'put the $ref into allOf beside it, or leave it out';
-	return [{ code: 'schema.reference.siblings', severity: 'warning', message, remedy, pointer: first.pointer }];
+	return [{ code: 'schema.reference.siblings', severity: 'warning', message, remedy, pointer: pointTo(first.place) }];
+}
+
+function listMeant(reference: JsonObject): string[] {
+	return Object.hasOwn(reference, 'in') ? [] : Object.keys(reference).filter((word) => MEANT.test(word));
+}
+
+function isData(name: string): boolean {
+	return DATA.has(name) || name.startsWith('x-');
+}
+
+function pointTo({ above, name }: Visited): Pointer {
+	return above ? joinPointer(pointTo(above), name) : '';
 }
