@@ -66,7 +66,8 @@ describe('the contracts', () => {
 		const { env, loaded } = createTrace('tables');
 		await runCli(line.split(' '), { env });
 		expect(loaded()).toContain('contracts/commands.ts');
-		const tables = /^contracts\/(commands|(?:document|broker)-flags|[a-z-]+\/(commands\/)?[a-z-]+-(command|commands|flags))\.ts$/;
+		const tables =
+			/^contracts\/(commands|(?:document|broker)-flags|[a-z-]+\/(commands\/)?[a-z-]+-(command|commands|flags))\.ts$/;
 		expect(loaded().filter((url) => isContracts(url) && !tables.test(url))).toEqual([]);
 		expect(loaded().filter((url) => /^node_modules\/(express|ajv)\/|^mock\/(inner|index)\.ts/.test(url))).toEqual([]);
 	});
