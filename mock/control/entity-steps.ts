@@ -4,11 +4,12 @@ import type { JsonObject } from '../../spec/index.ts';
 import type { TakeBack } from '../session/history.ts';
 import type { Session } from '../session/session.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
+import { measureValue } from '../store/room.ts';
 
 /** Puts a deleted entity back where it stood. A scenario in use is not asked once more. */
 export function undoDelete(session: Session, record: EntityRecord): TakeBack {
 	return {
-		bytes: measure(record.entity),
+		bytes: measureValue(record.entity),
 		run() {
 			const { settle } = session;
 			session.settle = undefined;
@@ -21,7 +22,7 @@ export function undoDelete(session: Session, record: EntityRecord): TakeBack {
 /** Puts what an entity was before in its place, as far as it is still there. */
 export function undoChange(session: Session, record: EntityRecord, before: JsonObject): TakeBack {
 	return {
-		bytes: measure(before),
+		bytes: measureValue(before),
 		run() {
 			const now = findAgain(session, record);
 			if (now) session.store.update(now, before);
@@ -33,7 +34,7 @@ export function undoChange(session: Session, record: EntityRecord, before: JsonO
 export function undoAdd(session: Session, record: EntityRecord | undefined): TakeBack | undefined {
 	if (!record) return undefined;
 	return {
-		bytes: measure(record.entity),
+		bytes: measureValue(record.entity),
 		run: () => session.store.remove(findAgain(session, record) ?? record),
 	};
 }
@@ -41,9 +42,4 @@ export function undoAdd(session: Session, record: EntityRecord | undefined): Tak
 /** The record in the place of one that may have been put away, and come back, since. */
 function findAgain({ store }: Session, { resource, scope, key }: EntityRecord): EntityRecord | undefined {
 	return store.find(resource, scope, key);
-}
-
-/** Bytes, roughly. */
-function measure(entity: JsonObject): number {
-	return JSON.stringify(entity).length;
 }

@@ -12,7 +12,8 @@ import { checkAssignments, NO_FINDINGS } from './assignments.ts';
 import type { EffectContext } from './effect-context.ts';
 import { type CompiledEffect, compileOperationEffect, type EffectPlanned, type EffectSlot } from './effect-plan.ts';
 import type { EffectResult } from './effect-result.ts';
-import { findRecord, runEffect } from './verbs.ts';
+import { findRecord } from './spot.ts';
+import { runEffect } from './verbs.ts';
 
 export type { EffectContext } from './effect-context.ts';
 

@@ -1,8 +1,9 @@
 // A session as it is before a step, and the way back to it.
 
-import type { JsonObject, Resource } from '../../spec/index.ts';
+import type { Resource } from '../../spec/index.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { foldKey } from '../store/fold-key.ts';
+import { measureValue } from '../store/room.ts';
 import type { TakeBack } from './history.ts';
 import type { Session } from './session.ts';
 
@@ -26,7 +27,7 @@ export function captureSession(session: Session, resourcesOf: () => Resources): 
 	const cueCounters = cues.map((cue) => cue.counters());
 	const scripts = [...session.requestScripts].map(([name, script]) => ({ name, script, counters: script.counters() }));
 	let bytes = BASE_BYTES;
-	for (const { entity } of entities) bytes += JSON.stringify(entity).length;
+	for (const { entity } of entities) bytes += measureValue(entity);
 
 	return () => {
 		const ofStep = new Set(listEntities(session, resourcesOf()).map(placeOf));
@@ -85,7 +86,7 @@ function moveClock({ clock }: Session, offsetMs: number): void {
 /** What a journal, and the entities of a session, take up, roughly. */
 export function measureSession(session: Session, resources: Resources): number {
 	let bytes = BASE_BYTES;
-	for (const { entity } of listEntities(session, resources)) bytes += JSON.stringify(entity as JsonObject).length;
+	for (const { entity } of listEntities(session, resources)) bytes += measureValue(entity);
 	for (const exchange of session.journal.list()) bytes += exchange.bytes;
 	return bytes;
 }

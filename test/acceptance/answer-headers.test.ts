@@ -20,26 +20,26 @@ const OWNED: Record<string, unknown> = {
 	'X-Content-Type-Options': 'sniff',
 	Vary: 'Accept',
 };
-const TODO = { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, title: { type: 'string' } } };
+const TASK = { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, title: { type: 'string' } } };
 const todoAs = (content: JsonObject): JsonObject => ({ 'application/json': { schema: content } });
 
 function describeTodos(location: JsonObject): JsonObject {
 	return {
 		'/todos': {
-			get: giveBody('list', todoAs({ type: 'array', items: TODO }), {
+			get: giveBody('list', todoAs({ type: 'array', items: TASK }), {
 				headers: { 'X-Total-Count': { schema: { type: 'integer' } }, Link: { schema: { type: 'string' } } },
 			}),
 			post: {
 				operationId: 'create',
-				requestBody: { required: true, content: todoAs(TODO) },
-				responses: { '201': { description: 'Made.', content: todoAs(TODO), headers: { Location: location } } },
+				requestBody: { required: true, content: todoAs(TASK) },
+				responses: { '201': { description: 'Made.', content: todoAs(TASK), headers: { Location: location } } },
 			},
 		},
 		'/todos/{id}': {
 			get: {
 				operationId: 'read',
 				parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
-				responses: { '200': { description: 'Good.', content: todoAs(TODO) }, '404': { description: 'None.' } },
+				responses: { '200': { description: 'Good.', content: todoAs(TASK) }, '404': { description: 'None.' } },
 			},
 		},
 	};

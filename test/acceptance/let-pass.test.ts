@@ -6,7 +6,7 @@ import { describePaths, takeBody } from '../support/document.ts';
 import { call, startTestMock } from '../support/mock.ts';
 import { sendRaw } from '../support/raw.ts';
 
-const TODO = {
+const TASK = {
 	type: 'object',
 	required: ['id', 'title'],
 	properties: {
@@ -30,13 +30,13 @@ const document = describePaths({
 			operationId: 'list',
 			parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1 } }],
 			responses: {
-				'200': { description: 'Good.', content: { 'application/json': { schema: { type: 'array', items: TODO } } } },
+				'200': { description: 'Good.', content: { 'application/json': { schema: { type: 'array', items: TASK } } } },
 			},
 		},
 		post: {
 			operationId: 'create',
-			requestBody: { required: true, content: { 'application/json': { schema: TODO } } },
-			responses: { '201': { description: 'Made.', content: { 'application/json': { schema: TODO } } }, '400': CODE },
+			requestBody: { required: true, content: { 'application/json': { schema: TASK } } },
+			responses: { '201': { description: 'Made.', content: { 'application/json': { schema: TASK } } }, '400': CODE },
 		},
 	},
 	'/todos/{id}': {
@@ -44,7 +44,7 @@ const document = describePaths({
 		get: {
 			operationId: 'read',
 			responses: {
-				'200': { description: 'Good.', content: { 'application/json': { schema: TODO } } },
+				'200': { description: 'Good.', content: { 'application/json': { schema: TASK } } },
 				'400': CODE,
 				'404': { description: 'None.' },
 			},

@@ -1,5 +1,6 @@
 // What the page knows, and what it can do: one for the whole page. Views look at it and are drawn again when it changes.
 
+import { AddressBook } from './address-book.ts';
 import { call, keepToken, OWN_SESSION, type Result } from './client.ts';
 import type {
 	Health,
@@ -16,12 +17,12 @@ import { JournalBook } from './journal-book.ts';
 import { SessionBook } from './known-sessions.ts';
 import { follow, type Link } from './live.ts';
 import { type Notice, Notices } from './notices.ts';
-import { linkTo, OPEN_WORDS, type Query, type Route, readRoute } from './route.ts';
+import { linkTo, type Route, readRoute } from './route.ts';
 
 class Model {
+	readonly #address = new AddressBook();
 	link: Link = 'opening';
 	linkDetail = '';
-	route: Route = readRoute(location.hash, OWN_SESSION);
 	health: Health | undefined;
 	readonly sessions: SessionBook = new SessionBook({
 		onChange: () => {
@@ -54,8 +55,6 @@ class Model {
 	readonly #listeners = new Set<() => void>();
 	#following = new AbortController();
 	#isDrawing = false;
-	/** What was last looked for in a view of a session, by its address without that. */
-	readonly #filters = new Map<string, Query>();
 
 	/** The chosen session; `undefined`: nobody has used it yet, or that is not known yet. */
 	get session(): Session | undefined {
@@ -81,7 +80,7 @@ class Model {
 
 	/** Begins to follow the mock, anew when it was followed before. */
 	start(): void {
-		this.#stand(this.route);
+		this.#address.stand(this.route);
 		this.#following.abort();
 		this.#following = new AbortController();
 		void follow({
@@ -98,7 +97,7 @@ class Model {
 
 	/** Goes where the address says. */
 	async go(hash: string): Promise<void> {
-		this.#stand(readRoute(hash, OWN_SESSION));
+		this.#address.stand(readRoute(hash, OWN_SESSION));
 		this.change();
 		const { session } = this.route;
 		if (!this.session && this.sessions.mayHide(session)) this.sessions.touch(session);
@@ -106,28 +105,19 @@ class Model {
 		this.history.ask(session, this.session !== undefined);
 	}
 
+	/** Where the page stands. */
+	get route(): Route {
+		return this.#address.route;
+	}
+
 	/** Leads to a view as it was left: with what was looked for in it, and nothing open. */
 	linkTo(place: Pick<Route, 'session' | 'view'>): string {
-		return linkTo({ ...place, query: this.#filters.get(linkTo(place)) ?? {} });
+		return this.#address.linkTo(place);
 	}
 
 	/** Notes in the address what is looked for, or what is open, which Back takes back. Empty or `undefined` takes a word away. */
 	note(words: Readonly<Record<string, string | undefined>>): void {
-		const { session, view, query } = this.route;
-		const entries = Object.entries({ ...query, ...words }).filter(([, value]) => value !== undefined && value !== '');
-		const route = { session, view, query: Object.fromEntries(entries) as Query };
-		if (linkTo(route) === linkTo(this.route)) return;
-		const isOpened = Object.keys(route.query).some((word) => OPEN_WORDS.has(word) && query[word] === undefined);
-		if (isOpened) history.pushState(null, '', linkTo(route));
-		else history.replaceState(null, '', linkTo(route));
-		this.#stand(route);
-		this.change();
-	}
-
-	#stand(route: Route): void {
-		this.route = route;
-		const kept = Object.entries(route.query).filter(([word]) => !OPEN_WORDS.has(word));
-		this.#filters.set(linkTo({ ...route, query: {} }), Object.fromEntries(kept));
+		if (this.#address.note(words)) this.change();
 	}
 
 	/** Leads to the editor of scenarios with a text to begin with. */

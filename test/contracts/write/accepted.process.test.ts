@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A Python that has pact-python 3 or newer, e.g. of a virtual environment: `PACT_PYTHON=/tmp/venv/bin/python`. */
+/** A Python that has pact-python 3 or newer, e.g. that of a virtual environment: `PACT_PYTHON=venv/bin/python`. */
 const PYTHON = process.env['PACT_PYTHON'];
 const VERIFY_IN_PYTHON = `
 import sys

@@ -7,7 +7,7 @@ import { NODE, runCli, spawnCli } from '../../support/cli.ts';
 const folder = mkdtempSync(join(tmpdir(), 'run-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const json = (schema: object) => ({ content: { 'application/json': { schema } } });
-const TODO = { type: 'object', required: ['text'], properties: { id: { type: 'integer' }, text: { type: 'string' } } };
+const TASK = { type: 'object', required: ['text'], properties: { id: { type: 'integer' }, text: { type: 'string' } } };
 writeFileSync(
 	join(folder, 'todos.json'),
 	JSON.stringify({
@@ -17,12 +17,12 @@ writeFileSync(
 			'/todos': {
 				get: {
 					operationId: 'listTodos',
-					responses: { 200: { description: 'all', ...json({ type: 'array', items: TODO }) } },
+					responses: { 200: { description: 'all', ...json({ type: 'array', items: TASK }) } },
 				},
 				post: {
 					operationId: 'makeTodo',
-					requestBody: json(TODO),
-					responses: { 201: { description: 'made', ...json(TODO) } },
+					requestBody: json(TASK),
+					responses: { 201: { description: 'made', ...json(TASK) } },
 				},
 			},
 		},

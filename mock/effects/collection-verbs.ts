@@ -1,0 +1,73 @@
+// `list` and `clear`: what is done with all the entities of a place.
+
+import { findDefinition, type Operation } from '../../spec/index.ts';
+import type { EntityRecord } from '../store/entity-store.ts';
+import type { EntityMention } from '../types/answer.ts';
+import { isBound } from './birth/bindings.ts';
+import { openPlace } from './birth/never-empty.ts';
+import { noteMissing } from './describe-refusal.ts';
+import type { CompiledEffect } from './effect-plan.ts';
+import type { EffectResult } from './effect-result.ts';
+import { selectPage } from './list-page.ts';
+import { findByOtherKey } from './other-keys.ts';
+import { mentionEntity, type Spot, toScope, UNBOUND } from './spot.ts';
+
+/** Those of the place that the request's bindings hold. */
+function selectRecords({ compiled, session, scope, bound }: Spot): readonly EntityRecord[] {
+	const records = session.store.list(compiled.resource.name, scope && toScope(scope));
+	return bound.length === 0 ? records : records.filter((record) => isBound(record, bound, true));
+}
+
+/** The page that the request asks for. */
+export function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { kind: 'list' }): EffectResult {
+	const records = selectRecords(spot);
+	const orphan = records.length === 0 ? findMissingParent(spot) : undefined;
+	if (orphan) return orphan;
+	const { resource, birth } = spot.compiled;
+	const source = { effect, key: resource.key, entity: birth.view };
+	const page = selectPage(records, { ...source, request: spot.request });
+	const misfit = page.wrongCursor === undefined ? undefined : refuseCursor(spot.request.operation, page.wrongCursor);
+	if (misfit) return misfit;
+	const mention = mentionEntity({ run: spot, key: '', outcome: 'listed' });
+	const result: EffectResult = { kind: 'list', mention, ...page };
+	if (effect.items !== undefined) result.pointer = effect.items;
+	return result;
+}
+
+/** Where the document has a 400 for it; else the page is empty. */
+function refuseCursor(operation: Operation, parameter: string): EffectResult | undefined {
+	const definition = findDefinition(operation, 400);
+	if (!definition || definition.key === 'default') return undefined;
+	const message = 'names no place in the list';
+	return {
+		kind: 'unfit',
+		status: 400,
+		findings: [{ code: 'request.query.cursor', message, in: 'query', pointer: parameter }],
+	};
+}
+
+/** Deletes many at once; those that aren't there count as gone. */
+export function clearEntities(spot: Spot, effect: CompiledEffect['effect'] & { kind: 'clear' }): EffectResult {
+	const { session, compiled } = spot;
+	const records = selectRecords(spot);
+	const orphan = records.length === 0 ? findMissingParent(spot) : undefined;
+	if (orphan) return orphan;
+	const wanted = compiled.readKeys?.(spot.request);
+	const isAll = effect.keys === undefined;
+	for (const record of records) if (isAll || wanted?.has(record.key)) session.store.remove(record);
+	return { kind: 'gone', mention: mentionEntity({ run: spot, key: '', outcome: 'cleared' }) };
+}
+
+/** 404 for the comments of a todo that isn't there; what nobody can create is taken to be there. */
+function findMissingParent(spot: Spot): EffectResult | undefined {
+	const { compiled, request, session, context } = spot;
+	const { parent, effect } = compiled;
+	const key = parent?.readKey(request);
+	if (!parent || key === undefined || !parent.birth.isCreatable) return undefined;
+	const { name, scope } = parent.resource;
+	openPlace({ context, session, plan: parent.birth, scope: scope.length === 0 ? [] : undefined, bound: UNBOUND });
+	if (session.store.findAnywhere(name, key)) return undefined;
+	if (findByOtherKey(session, { resource: parent.resource, scope: undefined, key })) return undefined;
+	const mention: EntityMention = { resource: name, key, outcome: 'missing' };
+	return { kind: 'missing', mention, status: effect.missing ?? 404, note: noteMissing(mention, session) };
+}

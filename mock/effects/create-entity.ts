@@ -1,0 +1,66 @@
+// `create`: a new entity of what was sent, whole from its birth.
+
+import { getOwn } from '../../spec/index.ts';
+import { readKey } from '../store/entity-key.ts';
+import { readState } from '../store/expiry.ts';
+import { readAssignment } from './assignments.ts';
+import { writeBindings } from './birth/bindings.ts';
+import { completeDraft } from './birth/complete.ts';
+import { typeKey } from './birth/never-empty.ts';
+import { buildEntity, type ChangeContext } from './changes.ts';
+import { noteExists } from './describe-refusal.ts';
+import type { CompiledEffect } from './effect-plan.ts';
+import type { EffectResult } from './effect-result.ts';
+import { createKey } from './keys.ts';
+import { answerMissing, changeContextOf, mentionEntity, readPlace, type Spot } from './spot.ts';
+
+/** Stores it; or tells that its key is taken, or what no answer could show. `key`: the one that the path of an upsert has. */
+export function createEntity(spot: Spot, key: string | undefined): EffectResult {
+	const { compiled, session, bound, context } = spot;
+	const { resource, effect, birth, intake } = compiled;
+	const { random, store } = session;
+	const change = changeContextOf(spot);
+	const { nowMs, request } = change;
+	const given = key === undefined ? readGivenKey(compiled, change) : typeKey(key, birth);
+	if (key !== undefined && given === undefined) return answerMissing(spot, key);
+	const { generate } = context;
+	const named = given ?? createKey({ type: birth.keyType, resource: resource.name, random, store, nowMs, generate });
+	const body = request && compiled.readBody(request);
+	const scope = spot.scope ?? resource.scope.map((name) => getOwn(body, name) ?? '');
+	const place = readPlace(compiled, scope);
+	const entity = buildEntity(change, { body, scope: place.shown, key: named });
+	const facts = bound.length === 0 ? undefined : writeBindings(entity, { bound, plan: birth });
+	const text = String(named);
+	const findings = completeDraft({
+		plan: birth,
+		entity,
+		intake,
+		before: undefined,
+		kind: 'birth',
+		label: `entity/${resource.name}/${text}`,
+		random,
+		nowMs,
+		generate,
+		isKeyMade: given === undefined && birth.keyType.kind !== 'generated',
+	});
+	if (findings.length > 0) return { kind: 'unfit', status: 400, findings };
+	const { forgotten } = store;
+	if (store.create({ resource: resource.name, scope: place.texts, key: text, entity, facts })) {
+		const to = readState(resource, entity);
+		const mention = mentionEntity({ run: spot, key: text, outcome: 'created', to, after: entity });
+		if (store.forgotten > forgotten) mention.forgotten = store.forgotten - forgotten;
+		return { kind: 'entity', mention, entity };
+	}
+	const mention = mentionEntity({ run: spot, key: text, outcome: 'exists' });
+	return { kind: 'exists', mention, status: effect.refused ?? 409, note: noteExists(mention) };
+}
+
+/** The key that the effect or the client chose; an empty one names nothing, so it is none. */
+function readGivenKey(compiled: CompiledEffect, { request, nowMs }: ChangeContext): string | number | undefined {
+	const { resource, intake, keyAssignment } = compiled;
+	const body = request && compiled.readBody(request);
+	const sent =
+		(keyAssignment && readAssignment({ assignment: keyAssignment, request, nowMs })) ?? readKey(resource, body);
+	const value = sent ?? (intake.keyName === undefined ? undefined : getOwn(body, intake.keyName));
+	return typeof value === 'number' || (typeof value === 'string' && value !== '') ? value : undefined;
+}

@@ -1,0 +1,113 @@
+// What is done with one entity that is there: read, move, replace, patch, delete.
+
+import { isNullable, isObject, type JsonObject } from '../../spec/index.ts';
+import type { EntityRecord } from '../store/entity-store.ts';
+import { readState } from '../store/expiry.ts';
+import type { EntityMention } from '../types/answer.ts';
+import { completeDraft, touchUpdated } from './birth/complete.ts';
+import { finishEntity, moveEntity, patchEntity, replaceEntity } from './changes.ts';
+import { noteRefused } from './describe-refusal.ts';
+import type { CompiledEffect } from './effect-plan.ts';
+import type { EffectResult } from './effect-result.ts';
+import { applyJsonPatch, isJsonPatchType } from './json-patch.ts';
+import { changeContextOf, mentionEntity, type Spot } from './spot.ts';
+
+/** An effect on one entity. */
+export type ItemEffect = Exclude<CompiledEffect['effect'], { kind: 'create' | 'list' | 'clear' }>;
+
+/** Does to a record what the effect says. */
+export function changeRecord(spot: Spot, record: EntityRecord, effect: ItemEffect): EffectResult {
+	switch (effect.kind) {
+		case 'read':
+			return answerChange({ run: spot, record, outcome: 'read', before: record.entity });
+		case 'move':
+			return moveRecord(spot, record, effect);
+		case 'delete':
+			return deleteRecord(spot, record);
+		default:
+			return rewriteRecord(spot, record, effect.kind);
+	}
+}
+
+function deleteRecord(run: Spot, record: EntityRecord): EffectResult {
+	run.session.store.remove(record);
+	const from = readState(run.compiled.resource, record.entity);
+	const mention = mentionEntity({ run, key: record.key, outcome: 'deleted', from, before: record.entity });
+	return { kind: 'gone', mention };
+}
+
+function rewriteRecord(run: Spot, record: EntityRecord, kind: 'replace' | 'patch'): EffectResult {
+	const { compiled, request } = run;
+	const change = changeContextOf(run);
+	const before = record.entity;
+	let entity: JsonObject;
+	if (kind === 'replace') entity = replaceEntity(change, before, compiled.readBody(request));
+	else if (isJsonPatchType(request.request.headers['content-type'])) {
+		const patched = applyJsonPatch(before, request.body);
+		if (!patched.ok) return { kind: 'unfit', status: patched.status, findings: [patched.finding] };
+		entity = finishEntity(change, before, isObject(patched.value) ? { ...patched.value } : {});
+	} else entity = patchEntity(change, before, compiled.readBody(request), (name) => keepsNull(run, name));
+	return storeChange({ run, record, entity, kind: kind === 'replace' ? 'whole' : 'part' });
+}
+
+/** Null in a patch takes a property away, but where answers must have it, and may have it as null; or where the patch says no more than JSON. */
+function keepsNull({ compiled, request }: Spot, name: string): boolean {
+	const member = compiled.birth.membersOf({}).get(name);
+	if (!member || !isNullable(member.view)) return false;
+	const type = request.request.headers['content-type'];
+	return member.isRequired || typeof type !== 'string' || !type.startsWith('application/merge-patch+json');
+}
+
+function moveRecord(run: Spot, record: EntityRecord, effect: ItemEffect & { kind: 'move' }): EffectResult {
+	const before = record.entity;
+	const from = readState(run.compiled.resource, before);
+	if (from === undefined || !effect.from.includes(from)) {
+		const mention = mentionEntity({ run, key: record.key, outcome: 'refused', from, to: effect.to, before });
+		return { kind: 'refused', mention, status: effect.refused ?? 409, note: noteRefused(mention, effect.from) };
+	}
+	return storeChange({ run, record, entity: moveEntity(changeContextOf(run), before, effect.to), kind: 'move' });
+}
+
+/** Puts the changed entity, made whole, in the record; or tells why no answer could show it. */
+function storeChange(args: {
+	run: Spot;
+	record: EntityRecord;
+	entity: JsonObject;
+	kind: 'whole' | 'part' | 'move';
+}): EffectResult {
+	const { run, record, entity, kind } = args;
+	const { compiled, session, context } = run;
+	const before = record.entity;
+	const nowMs = session.clock.nowMs();
+	const draft = { plan: compiled.birth, entity, before, nowMs, random: session.random, generate: context.generate };
+	if (kind !== 'move') {
+		const label = `entity/${compiled.resource.name}/${record.key}`;
+		const findings = completeDraft({ ...draft, intake: compiled.intake, kind, label });
+		if (findings.length > 0) return { kind: 'unfit', status: 400, findings };
+	}
+	touchUpdated(draft);
+	session.store.update(record, entity);
+	return answerChange({ run, record, outcome: OUTCOMES_OF[kind], before });
+}
+
+const OUTCOMES_OF = { whole: 'replaced', part: 'patched', move: 'moved' } as const;
+
+function answerChange(args: {
+	run: Spot;
+	record: EntityRecord;
+	outcome: EntityMention['outcome'];
+	before: JsonObject;
+}): EffectResult {
+	const { run, record, before } = args;
+	const { resource } = run.compiled;
+	const mention = mentionEntity({
+		run,
+		key: record.key,
+		outcome: args.outcome,
+		from: readState(resource, before),
+		to: readState(resource, record.entity),
+		before,
+		after: record.entity,
+	});
+	return { kind: 'entity', mention, entity: record.entity };
+}

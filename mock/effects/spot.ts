@@ -1,0 +1,109 @@
+// Where a request stands in a session: the entity that it names, the place that it looks at, and what is said of both.
+
+import type { JsonObject, JsonValue } from '../../spec/index.ts';
+import type { Session } from '../session/session.ts';
+import type { EntityRecord } from '../store/entity-store.ts';
+import { toKeyText } from '../store/key-text.ts';
+import type { EntityMention } from '../types/answer.ts';
+import type { CheckedRequest } from '../types/request.ts';
+import { type BoundValue, isBound, readBindings, typeAs } from './birth/bindings.ts';
+import type { Place } from './birth/never-empty.ts';
+import type { ChangeContext } from './changes.ts';
+import { noteMissing } from './describe-refusal.ts';
+import type { EffectContext } from './effect-context.ts';
+import type { CompiledEffect } from './effect-plan.ts';
+import type { EffectResult } from './effect-result.ts';
+import { findByOtherKey } from './other-keys.ts';
+
+/** A compiled effect on its way through a session, for one request. */
+export interface Run {
+	context: EffectContext;
+	compiled: CompiledEffect;
+	session: Session;
+	request: CheckedRequest;
+}
+
+/** Where a request looks, and what it fixes. */
+export interface Spot extends Run {
+	scope: readonly JsonValue[] | undefined;
+	bound: readonly BoundValue[];
+}
+
+/** Nothing is fixed; shared. */
+export const UNBOUND: readonly BoundValue[] = [];
+
+/** The place of a request, as entities are born there. */
+export function placeOf({ context, session, compiled, scope, bound }: Spot): Place {
+	return { context, session, plan: compiled.birth, scope, bound };
+}
+
+/**
+ * The entity that the request names, if it is there. Where the operation's path does not tell the scope, it is looked
+ * for in all of them.
+ */
+export function findRecord({ compiled, session, request }: Omit<Run, 'context'>): EntityRecord | undefined {
+	const key = compiled.readKey(request);
+	return key === undefined ? undefined : findNamed({ compiled, session, request }, key, compiled.readScope(request));
+}
+
+/** The entity of a key, in a scope that is known already. */
+export function findNamed(
+	{ compiled, session, request }: Omit<Run, 'context'>,
+	key: string,
+	scope: readonly JsonValue[] | undefined,
+): EntityRecord | undefined {
+	const { resource } = compiled;
+	const texts = scope && readPlace(compiled, scope).texts;
+	const record =
+		(texts ? session.store.find(resource.name, texts, key) : session.store.findAnywhere(resource.name, key)) ??
+		findByOtherKey(session, { resource, scope: texts, key });
+	if (!record || compiled.bindings.length === 0) return record;
+	return isBound(record, readBindings(compiled.bindings, request), false) ? record : undefined;
+}
+
+/** The scope's values as the store knows them, and as the entity shows them. Most requests have those of the one before. */
+export function readPlace(
+	compiled: CompiledEffect,
+	scope: readonly JsonValue[],
+): NonNullable<CompiledEffect['lastPlace']> {
+	const { lastPlace, resource, birth } = compiled;
+	if (lastPlace?.scope.every((value, index) => value === scope[index])) return lastPlace;
+	const shown = scope.map((value, index) => typeAs(value, { plan: birth, property: resource.scope[index] as string }));
+	compiled.lastPlace = { scope, texts: toScope(scope), shown };
+	return compiled.lastPlace;
+}
+
+/** The scope's values as the store knows them. */
+export function toScope(values: readonly JsonValue[]): string[] {
+	return values.map((value) => toKeyText(value) ?? '');
+}
+
+/** There is none of this key. */
+export function answerMissing(run: Spot, key = ''): EffectResult {
+	const mention = mentionEntity({ run, key, outcome: 'missing' });
+	return {
+		kind: 'missing',
+		mention,
+		status: run.compiled.effect.missing ?? 404,
+		note: noteMissing(mention, run.session),
+	};
+}
+
+/** What the answer and the journal say of an entity; every place is there from the start, for thousands of these are kept. */
+export function mentionEntity(args: {
+	run: Run;
+	key: string;
+	outcome: EntityMention['outcome'];
+	from?: string | undefined;
+	to?: string | undefined;
+	before?: JsonObject;
+	after?: JsonObject;
+}): EntityMention {
+	const { run, key, outcome, from, to, before, after } = args;
+	return { resource: run.compiled.resource.name, key, outcome, from, to, before, after };
+}
+
+/** What a change knows of its surroundings. */
+export function changeContextOf({ compiled, session, request }: Run): ChangeContext {
+	return { resource: compiled.resource, assignments: compiled.assignments, request, nowMs: session.clock.nowMs() };
+}
