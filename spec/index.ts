@@ -54,6 +54,7 @@ export { inlineSchema } from './schema/inline.ts';
 export { readItems, viewItem, viewItems } from './schema/items.ts';
 export { type Limits, readLimits } from './schema/limits.ts';
 export { outlineProperties } from './schema/outline.ts';
+export { listPasswords, type Passwords } from './schema/passwords.ts';
 export {
 	findProperty,
 	listAllNames,

@@ -1,10 +1,20 @@
 // Credentials are blotted out of everything that the control API shows.
 
-import { type ApiDocument, getObject, getString, isObject } from '../../spec/index.ts';
+import {
+	type ApiDocument,
+	getObject,
+	getString,
+	isObject,
+	type JsonValue,
+	listPasswords,
+	type MediaType,
+	type Operation,
+	type Passwords,
+	viewSchema,
+} from '../../spec/index.ts';
 import { decodeForm } from '../request/parameters/raw-query.ts';
+import { BLOT, hidePasswords, hidePasswordsInText } from './hide-passwords.ts';
 
-/** What stands in the place of what only its owner may read. */
-export const BLOT = '[redacted]';
 /** Editions of the documents whose credentials are remembered. */
 const KEPT_EDITIONS = 20;
 const ALWAYS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie'];
@@ -15,6 +25,13 @@ export interface Redaction {
 	header(name: string, value: string): string;
 	/** A request's target, its API keys and the user in front of a host blotted out. */
 	target(target: string): string;
+	/**
+	 * A body, as its value or as text of a media type, without what its operation's schemas mark as passwords; of no operation: any
+	 * operation's.
+	 */
+	body(body: JsonValue, of: { operationId: string | undefined; type: string }): JsonValue;
+	/** An entity without the passwords that the operations on its resource know; of no resource: all of them. */
+	entity(entity: JsonValue, resource?: string): JsonValue;
 }
 
 /** Knows the credentials of HTTP itself, and the API keys that the documents declare (OpenAPI 3.1.1 §4.8.27). */
@@ -32,10 +49,14 @@ export function createRedaction(documents: readonly ApiDocument[]): Redaction {
 			if (isObject(scheme) && scheme['type'] === 'apiKey') hide(scheme['in'], getString(scheme, 'name'));
 		}
 		// Those that are declared by a reference are resolved where they are used.
-		for (const { security } of operations) {
+		for (const { security, parameters } of operations) {
 			for (const scheme of security.flat()) if (scheme.type === 'apiKey') hide(scheme.in, scheme.parameterName);
+			for (const { in: place, name, schema } of parameters) {
+				if (schema && listPasswords(viewSchema(schema)).isWhole) hide(place, name);
+			}
 		}
 	}
+	const passwords = collectPasswords(documents);
 	return {
 		header: (name, value) => (headers.has(name.toLowerCase()) ? BLOT : value),
 		target(target) {
@@ -45,6 +66,12 @@ export function createRedaction(documents: readonly ApiDocument[]): Redaction {
 			const pairs = plain.slice(question + 1).split('&');
 			return `${plain.slice(0, question + 1)}${pairs.map((pair) => redactPair(pair, queries)).join('&')}`;
 		},
+		body(body, { operationId, type }) {
+			const marked = passwords.ofOperation(operationId);
+			const isText = typeof body === 'string' && !marked.isWhole;
+			return isText ? hidePasswordsInText(body, type, marked) : hidePasswords(body, marked);
+		},
+		entity: (entity, resource) => hidePasswords(entity, passwords.ofResource(resource)),
 	};
 }
 
@@ -65,7 +92,58 @@ export function followRedaction(current: () => readonly ApiDocument[]): Redactio
 	return {
 		header: (name, value) => refresh().reduce((text, redaction) => redaction.header(name, text), value),
 		target: (target) => refresh().reduce((text, redaction) => redaction.target(text), target),
+		body: (body, of) => refresh().reduce((shown, redaction) => redaction.body(shown, of), body),
+		entity: (entity, resource) => refresh().reduce((shown, redaction) => redaction.entity(shown, resource), entity),
 	};
+}
+
+const NO_PASSWORDS: Passwords = { isWhole: false, names: new Set() };
+
+/** Looks at an operation's schemas with the first exchange of it that is shown. */
+function collectPasswords(documents: readonly ApiDocument[]): {
+	ofOperation(id: string | undefined): Passwords;
+	ofResource(name: string | undefined): Passwords;
+} {
+	const all = documents.flatMap(({ operations }) => operations);
+	const known = new Map<Operation, Passwords>();
+	const joined = new Map<string, Passwords>();
+	const readOne = (operation: Operation): Passwords => {
+		const found = known.get(operation) ?? join(listBodies(operation).map(readPasswords));
+		known.set(operation, found);
+		return found;
+	};
+	/** `key`: unique for what is joined. */
+	const readAll = (key: string, operations: () => readonly Operation[]): Passwords => {
+		const found = joined.get(key) ?? join(operations().map(readOne));
+		joined.set(key, found);
+		return found;
+	};
+	const readEvery = (): Passwords => readAll('', () => all);
+	return {
+		ofOperation(id) {
+			if (id === undefined) return { isWhole: false, names: readEvery().names };
+			return readAll(`operation ${id}`, () => all.filter((one) => one.id === id));
+		},
+		ofResource(name) {
+			if (name === undefined) return { isWhole: false, names: readEvery().names };
+			const { names } = readAll(`resource ${name}`, () => all.filter(({ effect }) => effect?.resource === name));
+			return { isWhole: false, names };
+		},
+	};
+}
+
+function listBodies({ requestBody, responses }: Operation): readonly MediaType[] {
+	return [...(requestBody?.mediaTypes ?? []), ...[...responses.values()].flatMap(({ mediaTypes }) => mediaTypes)];
+}
+
+function readPasswords({ schema, itemSchema }: MediaType): Passwords {
+	return join([schema, itemSchema].flatMap((one) => (one ? [listPasswords(viewSchema(one))] : [])));
+}
+
+function join(found: readonly Passwords[]): Passwords {
+	const some = found.filter(({ isWhole, names }) => isWhole || names.size > 0);
+	if (some.length <= 1) return some[0] ?? NO_PASSWORDS;
+	return { isWhole: some.some(({ isWhole }) => isWhole), names: new Set(some.flatMap(({ names }) => [...names])) };
 }
 
 function redactPair(pair: string, names: ReadonlySet<string>): string {

@@ -34,16 +34,17 @@ export function renderExchange(exchange: Exchange, redaction: Redaction): JsonOb
 				bytes: exchange.requestBytes,
 				isTruncated: countBytes(exchange.requestBody) < exchange.requestBytes,
 				type: readType(request.headers['content-type']),
+				hide: (body, type) => redaction.body(body, { operationId: exchange.operationId, type }),
 			}),
 		},
 		response: {
 			status: readStatus(exchange),
 			headers: renderHeaders(answer.headers, redaction),
-			...renderAnswerBody(exchange),
+			...renderAnswerBody(exchange, redaction),
 			...(answer.fault !== undefined && { fault: answer.fault }),
 			...(exchange.wasCut && { cut: true }),
 		},
-		why: renderWhy(answer.why),
+		why: renderWhy(answer.why, redaction),
 	};
 }
 
@@ -86,7 +87,7 @@ export function readStatus({ answer }: Exchange): number | null {
 	return isUnanswered || answer.status < 100 ? null : answer.status;
 }
 
-function renderWhy(why: Why): JsonObject {
+function renderWhy(why: Why, redaction: Redaction): JsonObject {
 	const { operationId, cue, entity, offSpec, undocumented, preferred } = why;
 	return {
 		step: why.step,
@@ -94,22 +95,25 @@ function renderWhy(why: Why): JsonObject {
 		summary: describeWhy(why),
 		findings: renderFindings(why.findings),
 		...(cue && { cue: { scenario: cue.scenario, index: cue.index } }),
-		...(entity && { entity: renderMention(entity) }),
+		...(entity && { entity: renderMention(entity, redaction) }),
 		...(offSpec !== undefined && { offSpec }),
 		...(undocumented !== undefined && { undocumented }),
 		...(preferred !== undefined && { preferred }),
 	};
 }
 
-function renderMention({ resource, key, outcome, from, to, before, after }: EntityMention): JsonObject {
+function renderMention(
+	{ resource, key, outcome, from, to, before, after }: EntityMention,
+	redaction: Redaction,
+): JsonObject {
 	return {
 		resource,
 		key,
 		outcome,
 		...(from !== undefined && { from }),
 		...(to !== undefined && { to }),
-		...(before && { before }),
-		...(after && { after }),
+		...(before && { before: redaction.entity(before, resource) }),
+		...(after && { after: redaction.entity(after, resource) }),
 	};
 }
 
@@ -145,10 +149,14 @@ function readAnswerType(headers: Readonly<Record<string, string>>): string {
 }
 
 /** The journal counts the characters of an answer that is text: they are bytes once the whole is there. */
-function renderAnswerBody({ answer, answerBytes }: Exchange): JsonObject {
+function renderAnswerBody({ answer, answerBytes, operationId }: Exchange, redaction: Redaction): JsonObject {
 	const isTruncated = (answer.body?.length ?? 0) < answerBytes;
-	const bytes = isTruncated ? answerBytes : countBytes(answer.body);
-	return renderBody(answer.body, { bytes, isTruncated, type: readAnswerType(answer.headers) });
+	return renderBody(answer.body, {
+		bytes: isTruncated ? answerBytes : countBytes(answer.body),
+		isTruncated,
+		type: readAnswerType(answer.headers),
+		hide: (body, type) => redaction.body(body, { operationId, type }),
+	});
 }
 
 function countBytes(body: string | Uint8Array | undefined): number {
@@ -157,10 +165,15 @@ function countBytes(body: string | Uint8Array | undefined): number {
 
 function renderBody(
 	kept: string | Uint8Array | undefined,
-	{ bytes, isTruncated, type }: { bytes: number; isTruncated: boolean; type: string },
+	args: { bytes: number; isTruncated: boolean; type: string; hide: (body: JsonValue, type: string) => JsonValue },
 ): JsonObject {
+	const { bytes, isTruncated, type, hide } = args;
 	const body = kept === undefined ? undefined : readBodyValue(kept, { isJson: isJsonType(type), isTruncated });
-	return { ...(body !== undefined && { body }), bodyBytes: bytes, ...(isTruncated && { truncated: true }) };
+	return {
+		...(body !== undefined && { body: hide(body, type) }),
+		bodyBytes: bytes,
+		...(isTruncated && { truncated: true }),
+	};
 }
 
 /** JSON as its value, other text as it is; `undefined` for what is no text. */

@@ -29,8 +29,8 @@ import { setClock } from './clock.ts';
 import { compareAnswers, type Difference, pairIds } from './compare-answers.ts';
 import { addCue, clearCues } from './cues.ts';
 import { createEntity, deleteEntity, patchEntity } from './entities.ts';
+import { BLOT, fillBlots } from './hide-passwords.ts';
 import { changeEntities } from './many-entities.ts';
-import { BLOT } from './redact.ts';
 import { renderExchange } from './render-exchange.ts';
 import { renderSession } from './sessions.ts';
 import { takeStepLater } from './steps.ts';
@@ -209,7 +209,8 @@ function describeRequest(
 		Object.entries(headers).flatMap(([name, written]) => [written].flat().map((one) => [name, String(one)] as const)),
 	);
 	const isJson = isJsonType(stripMediaType(String(getOwn(headers, 'content-type') ?? '')));
-	const text = value === undefined ? '' : typeof value === 'string' && !isJson ? value : JSON.stringify(value);
+	const known = value === undefined ? undefined : withPasswords(engine, getOwn(request, 'operationId'), value);
+	const text = known === undefined ? '' : typeof known === 'string' && !isJson ? known : JSON.stringify(known);
 	return {
 		method: getString(sent, 'method') ?? 'GET',
 		target: getString(sent, 'target') ?? '/',
@@ -217,6 +218,23 @@ function describeRequest(
 		body: new TextEncoder().encode(text),
 		session,
 	};
+}
+
+/** Passwords that were blotted out are those of a sample of the operation, where it has some at the same place. */
+function withPasswords(
+	{ router, options }: ControlCall['engine'],
+	operationId: JsonValue | undefined,
+	body: JsonValue,
+): JsonValue {
+	if (!JSON.stringify(body).includes(BLOT)) return body;
+	const plan = router.plans.find(({ operation }) => operation.id === operationId);
+	const sample = plan && createSampleCall(plan.operation, options.auth).body;
+	if (sample === undefined) return body;
+	try {
+		return fillBlots(body, JSON.parse(sample) as JsonValue);
+	} catch {
+		return body;
+	}
 }
 
 /** What was blotted out is taken from a sample of the operation, else left out. */

@@ -16,11 +16,13 @@ import {
 	lookIntoSession,
 	type Reply,
 	readObject,
+	readPath,
 	refuseCall,
 } from './call.ts';
 import { MAX_CUES } from './cues.ts';
 import { renderRequests } from './journal.ts';
 import { renderSession } from './sessions.ts';
+import { bringPasswordsBack, hidePasswordsOfEntities, isBlotted } from './snapshot-passwords.ts';
 import { renderStep, takeStep } from './steps.ts';
 
 /** Judged in one go. */
@@ -31,12 +33,12 @@ const MAX_FINDINGS = 100;
 /** `getSnapshot` */
 export function getSnapshot(call: ControlCall): Reply {
 	return lookIntoSession(call, (session) => {
-		const snapshot = snapshotSession(session, call.engine.resources);
+		const snapshot = hidePasswordsOfEntities(snapshotSession(session, call.engine.resources), call.redaction);
 		if (session.cues.length > 0) setOwn(snapshot, 'cues', session.cues.map(describeRest));
 		if (call.checked.query.get('requests') !== true) return answer(snapshot);
 		const timeline = call.engine.sessions.history.list(session.name).map(({ did, ...step }) => ({
 			...renderStep(step),
-			...(did && { did }),
+			...(did && { did: call.redaction.entity(did) }),
 		}));
 		return answer({ ...snapshot, ...renderRequests(session.journal, call.redaction), timeline });
 	});
@@ -45,7 +47,10 @@ export function getSnapshot(call: ControlCall): Reply {
 /** `restoreSnapshot` */
 export async function restoreSnapshot(call: ControlCall): Promise<Reply> {
 	const { engine } = call;
-	const snapshot = readObject(call);
+	const snapshot = bringPasswordsBack(readObject(call), {
+		session: engine.sessions.peek(readPath(call, 'session')),
+		resources: engine.resources,
+	});
 	const unfit = await checkEntities(call, getObject(snapshot, 'entities') ?? {});
 	if (unfit.length > 0) return refuseSnapshot(unfit);
 	const cues = readCues(call);
@@ -85,6 +90,7 @@ async function checkEntities({ engine, entities }: ControlCall, lists: JsonObjec
 			if (++count % ENTITIES_AT_ONCE === 0) await setImmediate();
 			if (!resource || !isObject(entity)) continue;
 			for (const finding of entities.check(resource, entity)) {
+				if (isBlotted(entity, finding.pointer)) continue;
 				const pointer = joinPointer('/entities', name, index) + (finding.pointer ?? '');
 				findings.push({ ...finding, code: finding.code.replace(/^entity\./, 'snapshot.entity.'), pointer });
 			}
