@@ -1,7 +1,7 @@
 // The headers that the document gives an answer: all of them are sent, but those that the server sets itself and optional ones
 // that would mislead a client if they were made up.
 
-import { findKeyword, isObject, type JsonValue } from '../../spec/index.ts';
+import { findKeyword, type JsonValue } from '../../spec/index.ts';
 import { hashText } from '../chance/hash.ts';
 import { toHeaderText } from '../journal/reasons.ts';
 import type { Session } from '../session/session.ts';
@@ -13,6 +13,7 @@ import { generateFrom } from './complete-entity.ts';
 import { locateCreated, locateRequest } from './location.ts';
 import { isOwnedHeader, setHeader } from './owned-headers.ts';
 import { readPageHeader } from './page-headers.ts';
+import { showsKey } from './shows-key.ts';
 
 /** What the headers of an answer are made from. */
 interface HeaderSource {
@@ -52,19 +53,6 @@ function addLocation({ answer, request, mention, plan }: HeaderSource): void {
 	if (Object.keys(answer.headers).some((name) => name.toLowerCase() === 'location')) return;
 	const path = locateCreated(plan, { request, mention });
 	if (path !== undefined) setHeader(answer.headers, 'Location', toHeaderText(path));
-}
-
-/** Objects inside each other that are looked through for a key. */
-const KEY_DEPTH = 3;
-
-/** Whether the key stands in the value, lists aside. */
-function showsKey(value: JsonValue | undefined, key: string, depth = 0): boolean {
-	if (!isObject(value) || depth > KEY_DEPTH) return false;
-	for (const name of Object.keys(value)) {
-		const member = value[name];
-		if (typeof member === 'object' ? showsKey(member, key, depth + 1) : String(member) === key) return true;
-	}
-	return false;
 }
 
 function findDefault({ view }: HeaderPlan['schema']): JsonValue | undefined {

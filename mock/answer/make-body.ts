@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { isJsonType, type JsonValue, type MediaType, type Negotiated } from '../../spec/index.ts';
 import { describeWhy } from '../journal/reasons.ts';
 import type { Answer, Why } from '../types/answer.ts';
+import { addKey } from './add-key.ts';
 import { isOpaqueType, setBody, setWrittenBody, takesText } from './answer-body.ts';
 import type { AnswerPlan, LazySchema } from './answer-plan.ts';
 import type { ComposeArgs } from './answer-source.ts';
@@ -83,7 +84,7 @@ function makeValue(
 			if (effect?.inferred && isElsewhere({ entity, effect, schema })) break;
 			const shown = showEntity({ entity, mention, effect, schema, session, status: answer.status });
 			if (shown?.note !== undefined) answer.why.note = shown.note;
-			if (shown) return { ok: true, value: shown.value };
+			if (shown) return { ok: true, value: addKey(shown.value, { plan, mention, schema }) };
 			// What was guessed is dropped where the answer can't show it; what is declared is proved, and told.
 			if (!effect?.inferred) {
 				const value = projectEntity(entity, schema.view);

@@ -8,7 +8,7 @@ import { hasKey, isObjectView } from './evidence.ts';
 import { findAlike, findEntity, findMany, findSentEntity } from './find-entity.ts';
 import { findMove } from './find-move.ts';
 import { readQuery } from './item-rules.ts';
-import { endsInName, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
+import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
 import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
@@ -189,6 +189,31 @@ function ruleBelowItem(
 	const set = method === 'delete' || entry.operation.requestBody ? new Map() : readQuery(entry, draft.entity);
 	if (set.size > 0) give(context, { entry, draft, parts: { kind: 'patch', key, set, ...answer } });
 	else give(context, { entry, draft, parts: { kind: 'read', key, ...answer } });
+}
+
+/**
+ * A GET on an item path whose answer is something else than the entity (a file, a text, its report) looks for it all the same where a
+ * request makes it and the path has its key: what was deleted is not downloaded.
+ */
+export function ruleLookups(context: RuleContext): void {
+	for (const draft of context.drafts) {
+		for (const { family } of draft.evidence) {
+			const entry = findMethod(family.item, 'get');
+			const name = entry?.names.at(-1);
+			const view = entry && viewAnswer(entry);
+			const isList = view !== undefined && outlineView(view).kind === 'list';
+			if (!entry || name === undefined || isList || !isMade(context, draft)) continue;
+			if (isKeyOf(draft, { name, noun: family.noun })) {
+				give(context, { entry, draft, parts: { kind: 'read', key: readPath(name) } });
+			}
+		}
+	}
+}
+
+/** `snapshot_name`, `name` and `id` name a snapshot; `userId` doesn't. */
+function isKeyOf({ key }: Draft, { name, noun }: { name: string; noun: string }): boolean {
+	const plain = plainWord(name);
+	return plain === 'id' || plain === plainWord(key.at(-1) ?? '') || plain.startsWith(plainWord(toSingular(noun)));
 }
 
 /** Entities of it come by a request, so that one that none has made is none. */

@@ -4,7 +4,10 @@ import type { SchemaView } from '../../schema/view.ts';
 import type { Resource } from '../../types/effect.ts';
 import { countShared, isPartOf, nameOfSchema } from './agreement.ts';
 import { type Evidence, hasKey } from './evidence.ts';
-import type { PathNode } from './path-tree.ts';
+import { findOnCollection } from './families.ts';
+import { findSentEntity } from './find-entity.ts';
+import { findMethod, formatSteps, type PathNode } from './path-tree.ts';
+import { viewSentBody } from './seen-bodies.ts';
 import { plainWord, toSingular } from './words.ts';
 
 /** A resource before its operations have their effects. */
@@ -39,9 +42,12 @@ export function joinFamilies(
 	const index = indexDrafts([]);
 	// A path that only makes, or only lists, is nothing of its own: `/login`, `/feed`.
 	const open = all.filter(({ key, family, list }) => key !== undefined && (family.item || list));
+	const isRoot = findRoots(open);
 	for (const evidence of open.sort((one, other) => rank(one) - rank(other))) {
 		const known = findKnown(evidence);
-		const draft = (known ? index.byKnown.get(known) : findOwnDraft(index, evidence)) ?? {
+		const found = known ? index.byKnown.get(known) : findOwnDraft(index, evidence);
+		const isApart = found && !known && !isRoot(evidence) && areApart(found, evidence);
+		const draft = (isApart ? undefined : found) ?? {
 			name: known?.name ?? '',
 			key: evidence.key?.path ?? [],
 			isHidden: evidence.key?.isHidden ?? false,
@@ -54,6 +60,38 @@ export function joinFamilies(
 		addToIndex(index, { draft, evidence });
 	}
 	return [...index.all];
+}
+
+/** Tells of a family whether one with its noun or its schemas stands below nobody: there each entity is known by its key alone. */
+function findRoots(all: readonly Evidence[]): (evidence: Evidence) => boolean {
+	const roots = all.filter(({ family }) => !isBelow(family));
+	const nouns = new Set(roots.map(({ family }) => plainWord(toSingular(family.noun))));
+	const schemas = new Set(roots.flatMap((one) => [...one.schemas]));
+	return (evidence) =>
+		nouns.has(plainWord(toSingular(evidence.family.noun))) || [...evidence.schemas].some((name) => schemas.has(name));
+}
+
+function isBelow({ prefix }: Evidence['family']): boolean {
+	return prefix.steps.includes(undefined);
+}
+
+/**
+ * Below different parents, and with keys that clients give, one key names two things: `u1` among the owners of a task and among those
+ * of a bucket.
+ */
+function areApart(draft: Draft, evidence: Evidence): boolean {
+	const place = formatSteps(evidence.family.prefix.steps);
+	const others = draft.evidence.filter(({ family }) => isBelow(family) && formatSteps(family.prefix.steps) !== place);
+	return others.length === draft.evidence.length && sendsKey(evidence) && others.every(sendsKey);
+}
+
+/** Its create has the key in what it sends, or a PUT makes what its path names. */
+function sendsKey({ family, key, entity }: Evidence): boolean {
+	const create = findOnCollection(family, 'post');
+	const body = create && viewSentBody(create.operation).view;
+	const sent = body && findSentEntity(body, { noun: family.noun, entity })?.place.view;
+	if (sent) return hasKey(sent, key?.path ?? []);
+	return create === undefined && findMethod(family.item, 'put') !== undefined;
 }
 
 /** Drafts by what they are looked for. */

@@ -7,7 +7,7 @@ import type { Operation } from '../../types/document.ts';
 import type { Effect, Resource } from '../../types/effect.ts';
 import type { JsonObject } from '../../types/json.ts';
 import { readListParameters } from '../list-effects.ts';
-import { ruleOtherPaths } from './below-rules.ts';
+import { ruleLookups, ruleOtherPaths } from './below-rules.ts';
 import { ruleCollection } from './collection-rules.ts';
 import { describeGiven, KIND_ORDER } from './describe-effect.ts';
 import { type Draft, indexDrafts, joinFamilies } from './draft.ts';
@@ -82,6 +82,7 @@ export function inferEffects(
 	nameDrafts(context.drafts, args.taken);
 	context.index = indexDrafts(context.drafts);
 	ruleOtherPaths(context, tree);
+	ruleLookups(context);
 	finish(inference, context);
 	noteBesides(inference, { context, families: studied.map(({ evidence }) => evidence.family) });
 	return inference;

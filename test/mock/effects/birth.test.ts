@@ -218,3 +218,27 @@ describe('keys', () => {
 		expect(await read('/todos')).toEqual([made.json]);
 	});
 });
+
+describe('an answer that forgets the key', () => {
+	const named = objectOf({ name: text });
+	const withData = { type: 'object', properties: { data: named, ok: { type: 'boolean' } } };
+	const rows: [what: string, created: JsonObject, expected: JsonValue][] = [
+		['bare', named, { id: 1, name: 'a' }],
+		['in its envelope', withData, { data: { id: 1, name: 'a' }, ok: true }],
+		['but not where nothing else may come', { ...named, additionalProperties: false }, { name: 'a' }],
+		['nor where it has one by another name', objectOf({ name: text, todoId: whole }), { name: 'a', todoId: 1 }],
+	];
+
+	test.each(rows)('shows it all the same: %s', async (_what, created, expected) => {
+		const { send } = await serve(
+			collection({
+				shown: objectOf({ id: whole, name: text }),
+				sent: named,
+				created: { '201': { description: '', content: { 'application/json': { schema: created } } } },
+			}),
+		);
+		const made = await send('POST', '/todos', { name: 'a' });
+		expect(made.json).toEqual(expected);
+		expect((await send('GET', '/todos/1')).json).toEqual({ id: 1, name: 'a' });
+	});
+});

@@ -612,6 +612,56 @@ const OTHERS: Row[] = [
 			'POST /shops/{shop}/orders/import <{x} >204 => none',
 		],
 	],
+	[
+		'a file that is downloaded by the key of what was made is looked for; by another key it is not',
+		'snapshot(name)',
+		[
+			'GET /snapshots >[Snapshot] => list snapshot',
+			'POST /snapshots >201 Snapshot => create snapshot',
+			'GET /snapshots/{snapshot_name} >200 => read snapshot unseen',
+			'DELETE /snapshots/{snapshot_name} >204 => delete snapshot',
+			'GET /snapshots/{snapshot_name}/log >200 => none',
+		],
+		{
+			schemas: { Snapshot: '{name,size:int}' },
+			more: {
+				'GET /snapshots/{snapshot_name}': {
+					responses: {
+						'200': {
+							description: '',
+							content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+						},
+					},
+				},
+			},
+		},
+	],
+	[
+		'below different parents, with keys of the client, nothing is shared',
+		'owner(id in taskId), bucket_owner(id in bucketId)',
+		[
+			'GET /tasks/{taskId}/owners >[Owner] => list owner',
+			'POST /tasks/{taskId}/owners <{id,name} >201 Owner => create owner',
+			'DELETE /tasks/{taskId}/owners/{userId} >204 => delete owner',
+			'GET /buckets/{bucketId}/owners >[Owner] => list bucket_owner',
+			'POST /buckets/{bucketId}/owners <{id,name} >201 Owner => create bucket_owner',
+			'DELETE /buckets/{bucketId}/owners/{userId} >204 => delete bucket_owner',
+		],
+		{ schemas: { Owner: '{id,name,role}' } },
+	],
+	[
+		'below different parents, with keys of the mock, it is one kind of thing',
+		'note(id)',
+		[
+			'GET /tasks/{taskId}/notes >[Note] => list note with (taskid)=path.taskId',
+			'POST /tasks/{taskId}/notes <{text} >201 Note => create note with (taskid)=path.taskId',
+			'GET /tasks/{taskId}/notes/{id} >Note => read note with (taskid)=path.taskId',
+			'GET /buckets/{bucketId}/notes >[Note] => list note with (bucketid)=path.bucketId',
+			'POST /buckets/{bucketId}/notes <{text} >201 Note => create note with (bucketid)=path.bucketId',
+			'GET /buckets/{bucketId}/notes/{id} >Note => read note with (bucketid)=path.bucketId',
+		],
+		{ schemas: { Note: '{id,text}' } },
+	],
 ];
 
 describe.each([
