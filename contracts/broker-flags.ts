@@ -275,6 +275,19 @@ export const SERVE_FLAGS = {
 		help: 'what clients must send, as Bearer token or Basic password',
 		env: 'STUNT_BROKER_TOKEN',
 	},
+	'webhook-host': {
+		kind: 'list',
+		value: '<host>',
+		splits: true,
+		help: 'host that webhooks may call by https, e.g. ci.example.com or *.example.com (http too: http://ci.local); without it none',
+		env: 'STUNT_BROKER_WEBHOOK_HOSTS',
+	},
+	'webhook-method': {
+		kind: 'list',
+		value: '<method>',
+		splits: true,
+		help: 'method that webhooks may use (default: POST)',
+	},
 } as const satisfies Flags;
 
 /** What a command of the broker is run with. */

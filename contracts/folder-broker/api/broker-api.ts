@@ -2,6 +2,7 @@
 
 import type { BrokerFolder } from '../store/broker-folder.ts';
 import { FolderBusy } from '../store/folder-lock.ts';
+import type { WebhookRunner } from '../webhooks/webhook-runner.ts';
 import { DOCUMENT_ROUTES } from './document-routes.ts';
 import { ENVIRONMENT_ROUTES } from './environment-routes.ts';
 import { writeIndex } from './index-resource.ts';
@@ -12,18 +13,11 @@ import { PACT_ROUTES } from './pact-routes.ts';
 import { PARTICIPANT_ROUTES } from './participant-routes.ts';
 import { type Call, compileRoutes, type Methods, type RouteTable, readQueryParam } from './route.ts';
 import { VERDICT_ROUTES } from './verdict-routes.ts';
+import { WEBHOOK_ROUTES } from './webhook-routes.ts';
 
-/** Relations of the index that a folder broker answers with "nothing there". */
-const EMPTY_ROUTES: RouteTable = {
+/** The index, and what machines ask of the broker itself. */
+const OWN_ROUTES: RouteTable = {
 	'/': { GET: ({ links }) => answer(writeIndex(links)) },
-	'/webhooks': {
-		GET: ({ links }) =>
-			answer({ _links: { self: { title: 'Webhooks', href: links.at('/webhooks') }, 'pb:webhooks': [] } }),
-		POST: () => ({
-			status: 409,
-			body: { error: 'A folder broker has no webhooks: run the verification from your CI instead.' },
-		}),
-	},
 	'/diagnostic/status/heartbeat': {
 		GET: ({ links }) => answer({ ok: true, _links: { self: { href: links.at('/diagnostic/status/heartbeat') } } }),
 	},
@@ -38,10 +32,11 @@ const EMPTY_ROUTES: RouteTable = {
 };
 
 const findRoute = compileRoutes([
-	EMPTY_ROUTES,
+	OWN_ROUTES,
 	DOCUMENT_ROUTES,
 	LABEL_ROUTES,
 	VERDICT_ROUTES,
+	WEBHOOK_ROUTES,
 	ENVIRONMENT_ROUTES,
 	PACT_ROUTES,
 	PARTICIPANT_ROUTES,
@@ -51,15 +46,17 @@ export interface BrokerApiOptions {
 	folder: BrokerFolder;
 	/** Called with what went wrong where it should not have; the client gets a 4xx without the details. */
 	report(error: unknown): void;
+	/** Sends webhooks; default: none is sent, and none can be made. */
+	webhooks?: WebhookRunner;
 }
 
 /** Answers requests to `base`, the address that the client used. Never rejects, and never answers with a 5xx. */
 export type BrokerApi = (request: ApiRequest, base: string) => Promise<ApiResponse>;
 
-export function createBrokerApi({ folder, report }: BrokerApiOptions): BrokerApi {
+export function createBrokerApi({ folder, report, webhooks }: BrokerApiOptions): BrokerApi {
 	return async (request, base) => {
 		try {
-			return await answerRequest({ folder, request, links: new Links(base) });
+			return await answerRequest({ folder, request, links: new Links(base), webhooks });
 		} catch (error) {
 			const known = describeFailure(error, folder.path);
 			if (known === undefined) report(error);
@@ -68,8 +65,13 @@ export function createBrokerApi({ folder, report }: BrokerApiOptions): BrokerApi
 	};
 }
 
-async function answerRequest(args: { folder: BrokerFolder; request: ApiRequest; links: Links }): Promise<ApiResponse> {
-	const { folder, request, links } = args;
+async function answerRequest(args: {
+	folder: BrokerFolder;
+	request: ApiRequest;
+	links: Links;
+	webhooks: WebhookRunner | undefined;
+}): Promise<ApiResponse> {
+	const { folder, request, links, webhooks } = args;
 	const route = findRoute(request.path === '' ? '/' : request.path);
 	if (!route) return answerMissing();
 	const handler = route.methods[(request.method === 'HEAD' ? 'GET' : request.method) as keyof Methods];
@@ -99,6 +101,7 @@ async function answerRequest(args: { folder: BrokerFolder; request: ApiRequest; 
 		query: request.query,
 		queryParam: (name) => readQueryParam(request.query, name),
 		body: request.body,
+		webhooks,
 	};
 	return await handler(call);
 }

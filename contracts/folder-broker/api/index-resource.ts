@@ -64,7 +64,7 @@ const RELATIONS: readonly (readonly [string, string, string])[] = [
 		'/pacticipants/{pacticipant}/latest-version/{tag}',
 		'Latest version of a pacticipant with a tag',
 	],
-	['pb:webhooks', '/webhooks', 'Webhooks (a folder broker has none)'],
+	['pb:webhooks', '/webhooks', 'Webhooks'],
 	['pb:webhook', '/webhooks/{uuid}', 'Webhook'],
 	['pb:integrations', '/integrations', 'Integrations'],
 	[

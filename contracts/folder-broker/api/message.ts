@@ -13,8 +13,10 @@ export interface ApiRequest {
 export interface ApiResponse {
 	/** 200, 201, 204 or a 4xx, never a 5xx. */
 	status: number;
-	/** Undefined: no body. */
+	/** JSON; undefined: no body, or `content`. */
 	body?: unknown;
+	/** A body that is no JSON. */
+	content?: { type: string; text: string };
 	headers?: Record<string, string>;
 }
 

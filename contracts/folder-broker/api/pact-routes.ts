@@ -2,14 +2,17 @@
 
 import { compareVersion } from '../compare/compare-contracts.ts';
 import { checkPublication } from '../record/check-publication.ts';
+import { succeed } from '../record/outcome.ts';
 import { publishContracts } from '../record/publish.ts';
 import { removePact } from '../record/versions.ts';
 import { findBranchHead, hasBranch, hasTag, type Publication } from '../store/broker-state.ts';
+import { detectPublicationEvents } from '../webhooks/detect-events.ts';
 import { readMetadata } from './links.ts';
 import { type ApiResponse, answer, answerMissing } from './message.ts';
 import { writeLatestPacts, writePact, writeProviderPacts } from './pact-resources.ts';
 import { writePublication } from './publication-resource.ts';
 import { answerChange, type Call, type RouteTable } from './route.ts';
+import { triggerWebhooks } from './webhook-parameters.ts';
 
 const PAIR = '/pacts/provider/{provider}/consumer/{consumer}';
 const PROVIDER = '/pacts/provider/{provider}';
@@ -157,9 +160,15 @@ async function publish(call: Call, body: unknown): Promise<ApiResponse> {
 	const { folder, links } = call;
 	const published = await answerChange(
 		call,
-		(writer) => publishContracts({ folder, writer, publication: checked.value }),
-		(result, state) => answer(writePublication({ state, links, publication: checked.value, result })),
+		(writer) => {
+			const published = publishContracts({ folder, writer, publication: checked.value });
+			if (!published.ok) return published;
+			const events = detectPublicationEvents(writer.state, published.value);
+			return succeed({ result: published.value, events, triggered: triggerWebhooks(call, writer.state, events) });
+		},
+		(all, state) => answer(writePublication({ state, links, publication: checked.value, ...all })),
 	);
+	call.webhooks?.wake();
 	if (published.status < 300)
 		await compareVersion(folder, { participant: checked.value.consumer, number: checked.value.version });
 	return published;

@@ -2,6 +2,8 @@
 
 import type { Publication, PublicationResult, PublishedContract } from '../record/publish.ts';
 import type { BrokerState } from '../store/broker-state.ts';
+import type { DetectedEvent } from '../webhooks/detect-events.ts';
+import type { TriggeredWebhook } from '../webhooks/webhook-runner.ts';
 import type { Links } from './links.ts';
 import { embedVersion, linkVersion } from './participant-resources.ts';
 
@@ -16,12 +18,14 @@ export function writePublication(args: {
 	links: Links;
 	publication: Publication;
 	result: PublicationResult;
+	events: readonly DetectedEvent[];
+	triggered: readonly TriggeredWebhook[];
 }): Record<string, unknown> {
-	const { state, links, publication, result } = args;
+	const { links, publication, result } = args;
 	const { consumer, version: number, tags } = publication;
 	const notices = [
 		describeVersion(publication, result.isNewVersion),
-		...result.contracts.flatMap((contract) => describeContract({ state, links, publication, contract })),
+		...result.contracts.flatMap((contract) => describeContract({ ...args, contract })),
 	];
 	return {
 		logs: notices.map(({ type, text }) => ({ level: type, message: text, deprecationWarning: 'Replaced by notices' })),
@@ -60,6 +64,8 @@ function describeContract(args: {
 	links: Links;
 	publication: Publication;
 	contract: PublishedContract;
+	events: readonly DetectedEvent[];
+	triggered: readonly TriggeredWebhook[];
 }): Notice[] {
 	const { state, links, publication, contract } = args;
 	const { consumer, version } = publication;
@@ -73,7 +79,7 @@ function describeContract(args: {
 	const notices: Notice[] = [
 		{ type: 'success', text: texts[contract.outcome] },
 		{ type: 'debug', text: `  View the published pact at ${links.pact({ provider, consumer, number: version })}` },
-		{ type: 'debug', text: '  Events detected: contract_published' },
+		...describeEvents(args),
 	];
 	const isVerified = state.verificationsBy(provider).some((verification) => verification.consumer === consumer);
 	if (!isVerified)
@@ -85,4 +91,23 @@ function describeContract(args: {
 			},
 		);
 	return notices;
+}
+
+function describeEvents(args: {
+	links: Links;
+	contract: PublishedContract;
+	events: readonly DetectedEvent[];
+	triggered: readonly TriggeredWebhook[];
+}): Notice[] {
+	const { links, contract, events, triggered } = args;
+	const names = events
+		.filter(({ publication }) => publication.pact.provider === contract.provider)
+		.map(({ name, comment }) => (comment === undefined ? name : `${name} (${comment})`));
+	const webhooks = triggered
+		.filter(({ provider }) => provider === contract.provider)
+		.flatMap(({ uuid, name, event }): Notice[] => [
+			{ type: 'debug', text: `  Webhook "${name}" triggered for event ${event}.` },
+			{ type: 'debug', text: `    View logs at ${links.at(`/triggered-webhooks/${uuid}/logs`)}` },
+		]);
+	return [{ type: 'debug', text: `  Events detected: ${names.join(', ')}` }, ...webhooks];
 }

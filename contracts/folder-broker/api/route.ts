@@ -4,6 +4,7 @@ import type { Outcome } from '../record/outcome.ts';
 import type { BrokerFolder, FolderWriter } from '../store/broker-folder.ts';
 import type { BrokerState } from '../store/broker-state.ts';
 import { parsePairs } from '../verdict/matrix-query.ts';
+import type { WebhookRunner } from '../webhooks/webhook-runner.ts';
 import type { Links } from './links.ts';
 import type { ApiResponse } from './message.ts';
 
@@ -21,6 +22,8 @@ export interface Call {
 	queryParam(name: string): string | undefined;
 	/** Parsed JSON, or undefined. */
 	body: unknown;
+	/** Undefined: this broker sends none (it is a folder without a server). */
+	webhooks: WebhookRunner | undefined;
 }
 
 export type Handler = (call: Call) => ApiResponse | Promise<ApiResponse>;

@@ -9,11 +9,13 @@ import type { ConsumerSelector } from '../verdict/consumer-selectors.ts';
 import { findPactsToVerify, type VerificationRequest } from '../verdict/for-verification.ts';
 import { findMatrix } from '../verdict/matrix.ts';
 import { type MatrixQuery, parseCanIDeployQuery, parseMatrixQuery } from '../verdict/matrix-query.ts';
+import { detectVerificationEvents } from '../webhooks/detect-events.ts';
 import { readMetadata } from './links.ts';
 import { writeMatrix } from './matrix-resource.ts';
 import { type ApiResponse, answer, answerCreated, answerMissing } from './message.ts';
 import { answerChange, type Call, type RouteTable } from './route.ts';
 import { writePactsToVerify, writeVerification } from './verification-resources.ts';
+import { triggerWebhooks } from './webhook-parameters.ts';
 
 const CONTENT = '/pacts/provider/{provider}/consumer/{consumer}/pact-version/{sha}';
 const MOST_SELECTORS = 200;
@@ -96,19 +98,25 @@ function readRequest(args: { body: unknown; provider: string; environments: Call
 	};
 }
 
-function publishResult(call: Call): Promise<ApiResponse> {
+async function publishResult(call: Call): Promise<ApiResponse> {
 	const { links, param } = call;
 	const content = { consumer: param('consumer'), provider: param('provider'), sha: param('sha') };
 	const { isWip, consumerVersion } = readMetadata(param('metadata'));
-	return answerChange(
+	const published = await answerChange(
 		call,
-		(writer) =>
-			recordVerification(writer, {
+		(writer) => {
+			const recorded = recordVerification(writer, {
 				...content,
 				isWip,
 				given: call.body,
 				...(consumerVersion === undefined ? {} : { consumerVersion }),
-			}),
+			});
+			const publication =
+				recorded.ok && findPublication({ ...call, state: writer.state }, recorded.value.consumerVersion);
+			if (recorded.ok && publication)
+				triggerWebhooks(call, writer.state, detectVerificationEvents(publication, recorded.value));
+			return recorded;
+		},
 		(verification, state) => {
 			const publication = findPublication({ ...call, state }, verification.consumerVersion);
 			if (!publication) return answerMissing();
@@ -118,6 +126,8 @@ function publishResult(call: Call): Promise<ApiResponse> {
 			});
 		},
 	);
+	call.webhooks?.wake();
+	return published;
 }
 
 /** The publication of the path's content by a version, else by the newest that has it. */

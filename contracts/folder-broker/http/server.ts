@@ -7,6 +7,8 @@ import { type BrokerApi, createBrokerApi } from '../api/broker-api.ts';
 import type { ApiResponse } from '../api/message.ts';
 import type { BrokerFolder } from '../store/broker-folder.ts';
 import { parseExactJson } from '../store/exact-json.ts';
+import { NO_WEBHOOKS } from '../webhooks/webhook-rules.ts';
+import { WebhookRunner, type WebhookRunnerOptions } from '../webhooks/webhook-runner.ts';
 import { guardRequest, isLoopback } from './guard.ts';
 import { readPublicBase } from './public-base.ts';
 
@@ -19,6 +21,8 @@ export interface BrokerServerOptions {
 	token?: string;
 	/** What its links begin with, e.g. `https://pacts.example.com`; default: what a proxy or the request says. */
 	publicUrl?: string;
+	/** Where webhooks may go; default: nowhere. */
+	webhooks?: Pick<WebhookRunnerOptions, 'rules' | 'pausesMs' | 'timeoutMs'>;
 	/** Default: nobody hears of it. */
 	report?: (error: unknown) => void;
 }
@@ -42,7 +46,8 @@ export async function startBrokerServer(options: BrokerServerOptions): Promise<B
 			message: `the broker would be open to everybody who reaches ${host}`,
 			remedy: 'set --token (or STUNT_BROKER_TOKEN), or leave --host away',
 		});
-	const api = createBrokerApi({ folder, report });
+	const webhooks = new WebhookRunner({ rules: NO_WEBHOOKS, ...options.webhooks, folder, report });
+	const api = createBrokerApi({ folder, report, webhooks });
 	const server = createServer(
 		{ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 5_000 },
 		(request, response) => {
@@ -54,10 +59,14 @@ export async function startBrokerServer(options: BrokerServerOptions): Promise<B
 	);
 	server.maxConnections = MOST_CONNECTIONS;
 	await listen({ server, host, port });
+	webhooks.wake();
 	const { port: bound } = server.address() as AddressInfo;
 	return {
 		url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
-		close: () => closeServer(server),
+		close: () => {
+			webhooks.close();
+			return closeServer(server);
+		},
 	};
 }
 
@@ -84,14 +93,14 @@ async function serve(args: {
 function send(request: IncomingMessage, response: ServerResponse, answer: ApiResponse): void {
 	// What was not read of a refused body would be taken for the next request.
 	if (!request.complete) response.setHeader('connection', 'close');
-	const text = answer.body === undefined ? undefined : JSON.stringify(answer.body);
+	const text = answer.content?.text ?? (answer.body === undefined ? undefined : JSON.stringify(answer.body));
 	const headers: Record<string, string | number> = {
 		'cache-control': 'no-cache',
 		'x-content-type-options': 'nosniff',
 		...answer.headers,
 	};
 	if (text !== undefined) {
-		headers['content-type'] = 'application/hal+json;charset=utf-8';
+		headers['content-type'] = answer.content?.type ?? 'application/hal+json;charset=utf-8';
 		headers['content-length'] = Buffer.byteLength(text);
 	}
 	response.writeHead(answer.status, headers);

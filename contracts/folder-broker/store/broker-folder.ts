@@ -4,7 +4,16 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isMissing, removeFile, sweepDrafts, writeWhole } from '../../../spec/index.ts';
-import type { Deployment, Environment, Order, Participant, Release, Verification, Version } from './broker-records.ts';
+import type {
+	Deployment,
+	Environment,
+	Order,
+	Participant,
+	Release,
+	Verification,
+	Version,
+	Webhook,
+} from './broker-records.ts';
 import { type BrokerState, indexRecords } from './broker-state.ts';
 import { lockFolder } from './folder-lock.ts';
 import { type PactContent, parsePact } from './pact-content.ts';
@@ -18,6 +27,7 @@ import {
 	locateRelease,
 	locateVerification,
 	locateVersion,
+	locateWebhook,
 } from './record-paths.ts';
 
 export interface FolderOptions {
@@ -48,6 +58,8 @@ export interface FolderWriter {
 	removeEnvironment(environment: Environment): void;
 	saveDeployment(deployment: Deployment): void;
 	saveRelease(release: Release): void;
+	saveWebhook(webhook: Webhook): void;
+	removeWebhook(webhook: Webhook): void;
 }
 
 export interface BrokerFolder {
@@ -138,6 +150,8 @@ function createWriter({
 		removeEnvironment: (environment) => removeFile(join(path, locateEnvironment(environment))),
 		saveDeployment: (deployment) => save(locateDeployment(deployment), deployment),
 		saveRelease: (release) => save(locateRelease(release), release),
+		saveWebhook: (webhook) => save(locateWebhook(webhook), webhook),
+		removeWebhook: (webhook) => removeFile(join(path, locateWebhook(webhook))),
 	};
 }
 

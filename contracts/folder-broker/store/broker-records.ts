@@ -142,6 +142,49 @@ export interface Release {
 	supportEndedAt?: string;
 }
 
+/** What happens that a webhook can be about, by the names that the Pact Broker has. */
+export const WEBHOOK_EVENTS = [
+	'contract_published',
+	'contract_content_changed',
+	'contract_requiring_verification_published',
+	'provider_verification_published',
+	'provider_verification_succeeded',
+	'provider_verification_failed',
+] as const;
+export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
+
+/** Which participants a webhook is about: one by name, or those with a label. */
+export type WebhookParticipant = { name: string } | { label: string };
+
+/** A request that the broker makes when something happens; absent participants are any. */
+export interface Webhook {
+	uuid: string;
+	description?: string;
+	consumer?: WebhookParticipant;
+	provider?: WebhookParticipant;
+	enabled: boolean;
+	events: WebhookEvent[];
+	request: WebhookRequest;
+	order: Order;
+	createdAt: string;
+	updatedAt?: string;
+}
+
+/** What is sent; URL, headers and body may hold `${pactbroker.…}`. */
+export interface WebhookRequest {
+	method: string;
+	url: string;
+	/** Without those that are secret. */
+	headers?: Record<string, string>;
+	body?: unknown;
+	username?: string;
+	/**
+	 * Which values are kept from git, beside the records (webhooks/secrets.ts): names of headers in lower case, and `:password`, which no
+	 * header is called.
+	 */
+	secrets?: string[];
+}
+
 /** Everything of a folder, as its files say it. */
 export interface Records {
 	participants: Participant[];
@@ -150,4 +193,5 @@ export interface Records {
 	environments: Environment[];
 	deployments: Deployment[];
 	releases: Release[];
+	webhooks: Webhook[];
 }

@@ -10,6 +10,7 @@ import type {
 	Release,
 	Verification,
 	Version,
+	Webhook,
 } from './broker-records.ts';
 
 /** One pact of one consumer's version. */
@@ -25,6 +26,8 @@ export interface BrokerState {
 	environments: readonly Environment[];
 	deployments: readonly Deployment[];
 	releases: readonly Release[];
+	/** The oldest first. */
+	webhooks: readonly Webhook[];
 	/** The number that the next record gets. */
 	nextOrder: Order;
 	/** A participant's versions, oldest first. */
@@ -64,6 +67,7 @@ export function indexRecords(records: Records): BrokerState {
 		),
 		deployments: records.deployments.toSorted(compareRecords),
 		releases: records.releases.toSorted(compareRecords),
+		webhooks: records.webhooks.toSorted(compareRecords),
 		nextOrder: 1 + highestOrder(records),
 		versionsOf: (participant) => versions.get(participant) ?? [],
 		findVersion: (participant, number) => numbers.get(keyOf(participant, number)),
@@ -157,7 +161,7 @@ function highestOrder(records: Records): Order {
 	};
 	for (const participant of records.participants) see(participant.order);
 	for (const environment of records.environments) see(environment.order);
-	for (const { order } of [...records.deployments, ...records.releases]) see(order);
+	for (const { order } of [...records.deployments, ...records.releases, ...records.webhooks]) see(order);
 	for (const verification of records.verifications) see(verification.number);
 	for (const version of records.versions) {
 		see(version.order);

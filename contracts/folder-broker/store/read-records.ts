@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMissing } from '../../../spec/index.ts';
 import type { Records } from './broker-records.ts';
+import { isJsonObject } from './exact-json.ts';
 import { FOLDERS } from './record-paths.ts';
 
 /** A file of the folder that holds no record; nothing is answered until somebody mends it. */
@@ -19,7 +20,7 @@ interface CachedFile {
 }
 
 /** What each kind must have at least, and as which type; a file without is broken. */
-const SHAPES: Record<keyof Records, Record<string, 'string' | 'number' | 'boolean' | 'list'>> = {
+const SHAPES: Record<keyof Records, Record<string, 'string' | 'number' | 'boolean' | 'list' | 'object'>> = {
 	participants: { name: 'string', order: 'number', createdAt: 'string' },
 	versions: {
 		participant: 'string',
@@ -44,6 +45,14 @@ const SHAPES: Record<keyof Records, Record<string, 'string' | 'number' | 'boolea
 	environments: { uuid: 'string', name: 'string', displayName: 'string', production: 'boolean', order: 'number' },
 	deployments: { uuid: 'string', participant: 'string', version: 'string', environment: 'string', order: 'number' },
 	releases: { uuid: 'string', participant: 'string', version: 'string', environment: 'string', order: 'number' },
+	webhooks: {
+		uuid: 'string',
+		enabled: 'boolean',
+		events: 'list',
+		request: 'object',
+		order: 'number',
+		createdAt: 'string',
+	},
 };
 
 /** Reads a folder as often as one likes; files that didn't change since the last time are not read again. */
@@ -127,8 +136,9 @@ function readRecord(path: string, kind: keyof Records): Pick<CachedFile, 'record
 	const record = read as Record<string, unknown>;
 	for (const [key, type] of Object.entries(SHAPES[kind])) {
 		const value = Object.hasOwn(record, key) ? record[key] : undefined;
-		if (type === 'list' ? !Array.isArray(value) : typeof value !== type)
-			return { record: undefined, reason: `has no ${key}, or not as a ${type}` };
+		const fits =
+			type === 'list' ? Array.isArray(value) : type === 'object' ? isJsonObject(value) : typeof value === type;
+		if (!fits) return { record: undefined, reason: `has no ${key}, or not as a ${type}` };
 	}
 	return { record, reason: '' };
 }
@@ -141,6 +151,7 @@ function sortOut(files: ReadonlyMap<string, CachedFile>): { records: Records; br
 		environments: [],
 		deployments: [],
 		releases: [],
+		webhooks: [],
 	};
 	const broken: BrokenFile[] = [];
 	for (const [path, file] of files)

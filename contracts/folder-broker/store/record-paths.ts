@@ -1,6 +1,14 @@
 // Where each record of a folder broker is kept. The names inside the files count; the file names only keep them apart.
 
-import type { Deployment, Environment, Participant, Release, Verification, Version } from './broker-records.ts';
+import type {
+	Deployment,
+	Environment,
+	Participant,
+	Release,
+	Verification,
+	Version,
+	Webhook,
+} from './broker-records.ts';
 import { encodeFileName } from './encode-file-name.ts';
 
 /** The kinds of records that are read together; `pacts/` is read one by one, when a pact is asked for. */
@@ -11,6 +19,7 @@ export const FOLDERS = {
 	environments: 'environments',
 	deployments: 'deployments',
 	releases: 'releases',
+	webhooks: 'webhooks',
 } as const;
 
 /** `participants/orders-web.json` */
@@ -52,4 +61,8 @@ export function locateDeployment(deployment: Pick<Deployment, 'uuid'>): string {
 
 export function locateRelease(release: Pick<Release, 'uuid'>): string {
 	return `${FOLDERS.releases}/${encodeFileName(release.uuid)}.json`;
+}
+
+export function locateWebhook(webhook: Pick<Webhook, 'uuid'>): string {
+	return `${FOLDERS.webhooks}/${encodeFileName(webhook.uuid)}.json`;
 }

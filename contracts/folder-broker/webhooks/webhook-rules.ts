@@ -1,0 +1,64 @@
+// Where webhooks may go: hosts by name, none by default; https and POST unless it is said otherwise.
+
+/** A host that may be called. */
+export interface HostRule {
+	/** In lower case; with `*.` before it: every name below it. */
+	host: string;
+	/** Undefined: any. */
+	port?: string;
+	/** Its rule was written with `http://`: it may be called without TLS as well. */
+	isPlain: boolean;
+}
+
+export interface WebhookRules {
+	hosts: readonly HostRule[];
+	/** In upper case. */
+	methods: readonly string[];
+}
+
+/** Of a broker that was told of no host. */
+export const NO_WEBHOOKS: WebhookRules = { hosts: [], methods: ['POST'] };
+
+const RULE = /^(https?:\/\/)?((?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::(\d{1,5}))?$/;
+const PARAMETER = /\$\{[^}]*\}/g;
+
+/** Reads `ci.example.com`, `*.example.com`, `ci.example.com:8443` or `http://127.0.0.1`; undefined: it is none of them. */
+export function parseHostRule(text: string): HostRule | undefined {
+	const [, scheme, host, port] = RULE.exec(text.trim().toLowerCase()) ?? [];
+	if (host === undefined) return undefined;
+	return { host, ...(port === undefined ? {} : { port }), isPlain: scheme === 'http://' };
+}
+
+/** What is wrong with an address, with its parameters filled in or not; undefined: it may be called. */
+export function checkTarget({ hosts }: WebhookRules, url: unknown): string | undefined {
+	if (typeof url !== 'string' || url.trim() === '') return 'is missing';
+	const [one, other] = ['placeholder', 'another'].map((word) => URL.parse(url.replaceAll(PARAMETER, word)));
+	if (!one || !other) return 'is not a valid URL eg. http://example.org';
+	if (one.host !== other.host || one.protocol !== other.protocol) return 'cannot have a template parameter in the host';
+	if (one.protocol !== 'https:' && one.protocol !== 'http:') return 'scheme must be https';
+	if (one.username !== '' || one.password !== '')
+		return 'cannot have a name or a password: they have fields of their own';
+	const fitting = hosts.filter((rule) => fits(rule, one));
+	if (fitting.length === 0)
+		return `host must be one that this broker may call: it was started with ${hosts.length === 0 ? 'none' : hosts.map(describeRule).join(', ')} (--webhook-host ${one.hostname})`;
+	if (one.protocol === 'http:' && !fitting.some(({ isPlain }) => isPlain))
+		return `scheme must be https, unless the broker is started with --webhook-host http://${one.host}`;
+	return undefined;
+}
+
+/** What is wrong with a method; undefined: it may be used. */
+export function checkMethod({ methods }: WebhookRules, method: unknown): string | undefined {
+	if (typeof method !== 'string' || method.trim() === '') return 'is missing';
+	if (methods.includes(method.toUpperCase())) return undefined;
+	return methods.length === 1 ? `must be ${methods[0]}` : `must be one of ${methods.join(', ')}`;
+}
+
+function fits(rule: HostRule, { hostname, port, protocol }: URL): boolean {
+	const effective = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
+	if (rule.port !== undefined && rule.port !== effective) return false;
+	return rule.host.startsWith('*.') ? hostname.endsWith(rule.host.slice(1)) : hostname === rule.host;
+}
+
+function describeRule({ host, port, isPlain }: HostRule): string {
+	return `${isPlain ? 'http://' : ''}${host}${port === undefined ? '' : `:${port}`}`;
+}
