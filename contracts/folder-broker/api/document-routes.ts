@@ -2,13 +2,14 @@
 
 import { compareVersion } from '../compare/compare-contracts.ts';
 import { publishDocument, readDocumentPublication } from '../record/publish-document.ts';
+import { identifyVerification } from '../store/record-paths.ts';
 import { type ApiResponse, answer, answerMissing } from './message.ts';
 import type { Call, RouteTable } from './route.ts';
 
 export const DOCUMENT_ROUTES: RouteTable = {
 	'/provider-contracts/provider/{provider}/publish': { POST: (call) => publish(call) },
 	'/provider-contracts/provider/{provider}/version/{version}': { GET: (call) => showDocument(call) },
-	'/comparisons/{number}': { GET: (call) => showComparison(call) },
+	'/comparisons/{comparison}': { GET: (call) => showComparison(call) },
 };
 
 async function publish(call: Call): Promise<ApiResponse> {
@@ -80,6 +81,6 @@ function showComparison({ state, param }: Call): ApiResponse {
 	const found = state
 		.publications()
 		.flatMap(({ consumer, pact }) => state.comparisonsOf({ consumer, provider: pact.provider, sha: pact.sha }))
-		.find(({ number }) => String(number) === param('number'));
+		.find((one) => identifyVerification(one) === param('comparison'));
 	return found ? answer({ ...found }) : answerMissing();
 }

@@ -7,6 +7,7 @@ import {
 	listCurrentDeployments,
 	listSupportedReleases,
 } from '../store/broker-state.ts';
+import { identifyVerification } from '../store/record-paths.ts';
 import type { Matrix } from '../verdict/matrix.ts';
 import type { MatrixRow } from '../verdict/matrix-row.ts';
 import { embedEnvironment } from './environment-resources.ts';
@@ -85,7 +86,7 @@ function writeResult(links: Links, { publication, verification }: MatrixRow): Re
 			success: verification.success,
 			verifiedAt: verification.verifiedAt,
 			comparison: { document, findings },
-			_links: { self: { href: links.at(`/comparisons/${verification.number}`) } },
+			_links: { self: { href: links.at(`/comparisons/${identifyVerification(verification)}`) } },
 		};
 	}
 	const metadata = writeMetadata({ isWip: false, consumerVersion: version.number });

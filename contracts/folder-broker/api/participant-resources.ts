@@ -47,7 +47,7 @@ export function writeParticipant(args: {
 		...(participant.repositoryUrl === undefined ? {} : { repositoryUrl: participant.repositoryUrl }),
 		...(participant.mainBranch === undefined ? {} : { mainBranch: participant.mainBranch }),
 		...(participant.updatedAt === undefined ? {} : { updatedAt: participant.updatedAt }),
-		createdAt: participant.createdAt,
+		...(participant.createdAt === undefined ? {} : { createdAt: participant.createdAt }),
 		_embedded: {
 			...(embedded ? { latestVersion: embedded } : {}),
 			labels: (participant.labels ?? []).map((label) => ({

@@ -4,9 +4,6 @@ import type { FolderWriter } from '../store/broker-folder.ts';
 import type { Participant } from '../store/broker-records.ts';
 import { checkName, type Outcome, refuseFields, refuseMissing, succeed } from './outcome.ts';
 
-/** Branches that make themselves the main branch of a participant that has none. */
-const LIKELY_MAIN_BRANCHES: readonly string[] = ['develop', 'main', 'master'];
-
 /** What a client may say of a participant. */
 export interface ParticipantChange {
 	displayName?: unknown;
@@ -14,15 +11,11 @@ export interface ParticipantChange {
 	repositoryUrl?: unknown;
 }
 
-/** The participant, made if it isn't there; `branch` is that of its version, and may become its main branch. */
-export function ensureParticipant(writer: FolderWriter, name: string, branch?: string): Participant {
+/** The participant, made if it isn't there: with its name alone, which any other git branch would write as well. */
+export function ensureParticipant(writer: FolderWriter, name: string): Participant {
 	const known = writer.state.participants.get(name);
-	const suggests = branch !== undefined && LIKELY_MAIN_BRANCHES.includes(branch);
-	if (known && (known.mainBranch !== undefined || !suggests)) return known;
-	const participant: Participant = known
-		? { ...known, updatedAt: writer.now }
-		: { name, order: writer.nextOrder(), createdAt: writer.now };
-	if (suggests) participant.mainBranch = branch;
+	if (known) return known;
+	const participant: Participant = { name };
 	writer.saveParticipant(participant);
 	return participant;
 }
@@ -43,7 +36,7 @@ export function createParticipant(
 				body: { errors: { name: [`name '${name}' is already used by an existing pacticipant.`] } },
 			},
 		};
-	return save(writer, { name, order: writer.nextOrder(), createdAt: writer.now }, given);
+	return save(writer, { name, createdAt: writer.now }, given);
 }
 
 /** Changes what is said of it; null takes a property away. 404 when there is none. */

@@ -69,7 +69,7 @@ export function publishDocument(
 		const error = `Cannot change the document of ${provider} version ${number}: publish it with a version number of its own`;
 		return { ok: false, refusal: { status: 409, body: { notices: [{ type: 'error', text: error }], error } } };
 	}
-	ensureParticipant(writer, provider, branch);
+	ensureParticipant(writer, provider);
 	const change = {
 		participant: provider,
 		number,

@@ -69,7 +69,7 @@ export function publishContracts(args: {
 		else settled.push(result);
 	}
 	if (conflicts.length > 0) return refuseConflicts(conflicts);
-	ensureParticipant(writer, consumer, branch);
+	ensureParticipant(writer, consumer);
 	for (const { provider } of settled) ensureParticipant(writer, provider);
 	const { version, isNew, isChanged } = prepareVersion(writer, change);
 	let mustSave = isChanged;

@@ -24,7 +24,16 @@ export function prepareVersion(
 	const known = writer.state.findVersion(participant, number);
 	const version: Version = known
 		? { ...known, branches: [...known.branches], tags: [...known.tags], pacts: [...known.pacts] }
-		: { participant, number, order: writer.nextOrder(), createdAt: writer.now, branches: [], tags: [], pacts: [] };
+		: {
+				participant,
+				number,
+				file: writer.newFile(),
+				order: writer.nextOrder(),
+				createdAt: writer.now,
+				branches: [],
+				tags: [],
+				pacts: [],
+			};
 	const before = JSON.stringify(version);
 	const mark = (name: string): Mark => ({ name, order: writer.nextOrder(), createdAt: writer.now });
 	if (branch !== undefined && !hasBranch(version, branch)) version.branches.push(mark(branch));
@@ -48,7 +57,7 @@ export function ensureVersion(
 	if (change.branch !== undefined) check('branch', change.branch);
 	for (const tag of change.tags ?? []) check('tags', tag);
 	if (Object.keys(errors).length > 0) return refuseFields(errors);
-	ensureParticipant(writer, change.participant, change.branch);
+	ensureParticipant(writer, change.participant);
 	const { version, isNew, isChanged } = prepareVersion(writer, change);
 	if (isChanged) writer.saveVersion(isNew ? version : { ...version, updatedAt: writer.now });
 	return succeed({ version, isNew });

@@ -1,6 +1,6 @@
 // A folder broker's folder: read by anybody at any time, changed by one at a time.
 
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isMissing, removeFile, sweepDrafts, writeWhole } from '../../../spec/index.ts';
@@ -44,6 +44,8 @@ export interface FolderWriter {
 	/** The time of the change, e.g. `2026-11-23T05:15:42+00:00`. */
 	readonly now: string;
 	newId(): string;
+	/** A word that tells a file from those of other git branches, e.g. `3f9a01bc`. */
+	newFile(): string;
 	/** A number higher than any in the folder. */
 	nextOrder(): Order;
 	saveParticipant(participant: Participant): void;
@@ -133,10 +135,16 @@ function createWriter({
 		state,
 		now,
 		newId,
+		newFile: () => randomBytes(4).toString('hex'),
 		nextOrder: () => order++,
 		saveParticipant: (participant) => save(locateParticipant(participant), participant),
-		saveVersion: (version) => save(locateVersion(version), version),
-		removeVersion: (version) => removeFile(join(path, locateVersion(version))),
+		saveVersion: ({ otherFiles = [], ...version }) => {
+			save(locateVersion(version), version);
+			for (const file of otherFiles) removeFile(join(path, locateVersion({ ...version, file })));
+		},
+		removeVersion: ({ otherFiles = [], ...version }) => {
+			for (const file of [version.file, ...otherFiles]) removeFile(join(path, locateVersion({ ...version, file })));
+		},
 		savePact: ({ content, ...pact }) => {
 			if (readPactFile(join(path, locatePact(pact))) === undefined) save(locatePact(pact), content);
 		},

@@ -6,16 +6,19 @@
  */
 export type Order = number;
 
-/** An application, consumer or provider or both. The Broker's API calls it a pacticipant. */
+/**
+ * An application, consumer or provider or both. The Broker's API calls it a pacticipant. Its file holds what somebody said of it: one that
+ * was made by a publication has a name alone, so that two branches of a git repository write the same.
+ */
 export interface Participant {
 	name: string;
 	displayName?: string;
-	/** Set by its owner, or by the first of its versions from `develop`, `main` or `master`. */
+	/** Set by its owner; else it is the first of its versions' branches that is called `develop`, `main` or `master`. */
 	mainBranch?: string;
 	repositoryUrl?: string;
 	labels?: Label[];
-	order: Order;
-	createdAt: string;
+	/** Made by hand; else it is as old as what was first published of it. */
+	createdAt?: string;
 	updatedAt?: string;
 }
 
@@ -52,6 +55,10 @@ export interface Version {
 	branches: Mark[];
 	tags: Mark[];
 	pacts: PublishedPact[];
+	/** Tells its file from that of another git branch (store/record-paths.ts); absent: it is called by the number alone. */
+	file?: string | undefined;
+	/** Of other files that are about this version, until it is saved: then one file says all. */
+	otherFiles?: (string | undefined)[];
 	/** What it offers as a provider; absent: no document was published with it. */
 	document?: PublishedDocument;
 }

@@ -12,6 +12,9 @@ import type {
 	Version,
 	Webhook,
 } from './broker-records.ts';
+import { compareRecords, compareText, compareVersions, completeParticipant, joinRecords } from './join-records.ts';
+
+export { compareText };
 
 /** One pact of one consumer's version. */
 export interface Publication {
@@ -44,7 +47,8 @@ export interface BrokerState {
 }
 
 /** Builds the index. Never throws on records that store/read-records.ts let pass. */
-export function indexRecords(records: Records): BrokerState {
+export function indexRecords(given: Records): BrokerState {
+	const records = joinRecords(given);
 	const versions = Map.groupBy(records.versions.toSorted(compareVersions), (version) => version.participant);
 	const numbers = new Map(records.versions.map((version) => [keyOf(version.participant, version.number), version]));
 	const all = records.verifications.toSorted((a, b) => a.number - b.number || compareText(a.verifiedAt, b.verifiedAt));
@@ -59,7 +63,14 @@ export function indexRecords(records: Records): BrokerState {
 		.flatMap((version) => version.pacts.map((pact) => ({ consumer: version.participant, version, pact })))
 		.toSorted((a, b) => compareVersions(a.version, b.version) || a.pact.order - b.pact.order);
 	const publicationsWith = Map.groupBy(publications, ({ pact }) => pact.provider);
-	const participants = records.participants.toSorted((a, b) => compareText(a.name, b.name));
+	const participants = records.participants
+		.map((participant) =>
+			completeParticipant(participant, {
+				versions: versions.get(participant.name) ?? [],
+				provided: (publicationsWith.get(participant.name) ?? []).map(({ pact }) => pact),
+			}),
+		)
+		.toSorted((a, b) => compareText(a.name, b.name));
 	return {
 		participants: new Map(participants.map((participant) => [participant.name, participant])),
 		environments: records.environments.toSorted(
@@ -141,25 +152,11 @@ export function keyOf(...parts: readonly (string | null)[]): string {
 	return JSON.stringify(parts);
 }
 
-function compareVersions(a: Version, b: Version): number {
-	return a.order - b.order || compareText(a.createdAt, b.createdAt) || compareText(a.number, b.number);
-}
-
-function compareRecords(a: { order: Order; createdAt: string; uuid: string }, b: typeof a): number {
-	return a.order - b.order || compareText(a.createdAt, b.createdAt) || compareText(a.uuid, b.uuid);
-}
-
-/** Orders texts by their UTF-16 code units, the same on every machine. */
-export function compareText(a: string, b: string): number {
-	return a < b ? -1 : a > b ? 1 : 0;
-}
-
 function highestOrder(records: Records): Order {
 	let highest = 0;
 	const see = (order: number): void => {
 		if (Number.isSafeInteger(order) && order > highest) highest = order;
 	};
-	for (const participant of records.participants) see(participant.order);
 	for (const environment of records.environments) see(environment.order);
 	for (const { order } of [...records.deployments, ...records.releases, ...records.webhooks]) see(order);
 	for (const verification of records.verifications) see(verification.number);

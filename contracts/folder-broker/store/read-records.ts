@@ -21,7 +21,7 @@ interface CachedFile {
 
 /** What each kind must have at least, and as which type; a file without is broken. */
 const SHAPES: Record<keyof Records, Record<string, 'string' | 'number' | 'boolean' | 'list' | 'object'>> = {
-	participants: { name: 'string', order: 'number', createdAt: 'string' },
+	participants: { name: 'string' },
 	versions: {
 		participant: 'string',
 		number: 'string',

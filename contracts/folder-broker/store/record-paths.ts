@@ -1,5 +1,6 @@
 // Where each record of a folder broker is kept. The names inside the files count; the file names only keep them apart.
 
+import { createHash } from 'node:crypto';
 import type {
 	Deployment,
 	Environment,
@@ -27,9 +28,10 @@ export function locateParticipant(participant: Pick<Participant, 'name'>): strin
 	return `${FOLDERS.participants}/${encodeFileName(participant.name)}.json`;
 }
 
-/** `versions/orders-web/1.2.0.json` */
-export function locateVersion(version: Pick<Version, 'participant' | 'number'>): string {
-	return `${FOLDERS.versions}/${encodeFileName(version.participant)}/${encodeFileName(version.number)}.json`;
+/** `versions/orders-web/1.2.0--3f9a01bc.json`: two git branches that publish the same version first write a file each. */
+export function locateVersion({ participant, number, file }: Pick<Version, 'participant' | 'number' | 'file'>): string {
+	const name = `${encodeFileName(number)}${file === undefined ? '' : `--${encodeFileName(file)}`}`;
+	return `${FOLDERS.versions}/${encodeFileName(participant)}/${name}.json`;
 }
 
 /** `pacts/orders-web/orders-api/<sha>.json`: the pact itself, as any Pact tool reads it. */
@@ -42,11 +44,17 @@ export function locateDocument(document: { provider: string; sha: string }): str
 	return `documents/${encodeFileName(document.provider)}/${encodeFileName(document.sha)}.yaml`;
 }
 
-/** `verifications/orders-api/7.0.1--12.json`: two branches that verify different versions never write the same file. */
-export function locateVerification(
-	verification: Pick<Verification, 'provider' | 'providerVersion' | 'number'>,
-): string {
-	const file = `${encodeFileName(verification.providerVersion)}--${verification.number}`;
+/** `12-3f9a01bc`: its number, which another git branch may have given as well, and a part of the hash of what it says. */
+export function identifyVerification(verification: Verification): string {
+	const { number, consumer, provider, sha, consumerVersion, providerVersion, success, verifiedAt, comparison } =
+		verification;
+	const said = [consumer, provider, sha, consumerVersion, providerVersion, success, verifiedAt, comparison?.document];
+	return `${number}-${createHash('sha1').update(JSON.stringify(said)).digest('hex').slice(0, 8)}`;
+}
+
+/** `verifications/orders-api/7.0.1--12-3f9a01bc.json`: two git branches never write different things into one file. */
+export function locateVerification(verification: Verification): string {
+	const file = `${encodeFileName(verification.providerVersion)}--${identifyVerification(verification)}`;
 	return `${FOLDERS.verifications}/${encodeFileName(verification.provider)}/${file}.json`;
 }
 
