@@ -23,11 +23,20 @@ export function listOperations({ engine: { router, options, resources } }: Contr
 
 /** `getOperation` */
 export function getOperation(call: ControlCall): Reply {
-	const { router, options, resources } = call.engine;
-	const id = readPath(call, 'operation');
+	const { options, resources } = call.engine;
+	return findOperation(call, readPath(call, 'operation'), (plan) =>
+		answer({ ...renderOperation(plan, { auth: options.auth, resources }), ...renderParts(plan.operation) }),
+	);
+}
+
+/** Gives the operation of this id to `take`; 404 with the near ones where no document has it. */
+export function findOperation<Result>(
+	{ engine: { router } }: ControlCall,
+	id: string,
+	take: (plan: OperationPlan) => Result,
+): Result | Reply {
 	const plan = router.plans.find(({ operation }) => operation.id === id);
-	if (plan)
-		return answer({ ...renderOperation(plan, { auth: options.auth, resources }), ...renderParts(plan.operation) });
+	if (plan) return take(plan);
 	const near = nearest(
 		id,
 		router.plans.map(({ operation }) => operation.id),

@@ -8,6 +8,7 @@ import { createEntity, deleteEntity, getEntity, listEntities, patchEntity } from
 import { exportRequests, importRequests } from './har.ts';
 import { getControlDocument, getHealth } from './health.ts';
 import { clearRequests, getRequest, listRequests } from './journal.ts';
+import { makeAnswer } from './make-answer.ts';
 import { changeEntities, generateEntities } from './many-entities.ts';
 import { getOperation, listOperations } from './operations.ts';
 import { changeProviderState } from './provider-states.ts';
@@ -16,6 +17,7 @@ import { replayRequest, replaySnapshot } from './replay.ts';
 import { listResources } from './resources.ts';
 import { checkScenario, deleteScenario, saveScenario } from './scenario-files.ts';
 import { getScenario, listScenarios } from './scenarios.ts';
+import { sendRequest } from './send-request.ts';
 import { deleteSession, getSession, listSessions, resetAll } from './sessions.ts';
 import { getSnapshot, restoreSnapshot } from './snapshot.ts';
 import { listTimeline, listUndo, undo } from './steps.ts';
@@ -33,6 +35,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 	['checkScenario', checkScenario],
 	['listOperations', listOperations],
 	['getOperation', getOperation],
+	['makeAnswer', makeAnswer],
 	['checkCue', checkCue],
 	['listResources', listResources],
 	['listSessions', listSessions],
@@ -50,6 +53,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 	['getRequest', getRequest],
 	['noteReads', noteReads],
 	['replayRequest', replayRequest],
+	['sendRequest', sendRequest],
 	['replaySnapshot', replaySnapshot],
 	['exportRequests', exportRequests],
 	['importRequests', importRequests],

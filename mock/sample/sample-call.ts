@@ -1,9 +1,11 @@
-// A request to an operation that is accepted: for lines to try, on the terminal and in the console.
+// A request to an operation that is accepted, or one with what somebody gives: for lines and forms to try, on the terminal and in the console.
 
-import type { Operation, SecurityScheme } from '../../spec/index.ts';
+import { getOwn, type JsonObject, type Operation, type SecurityScheme } from '../../spec/index.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import { sampleBody } from './sample-body.ts';
-import { sampleParameter } from './sample-parameter.ts';
+import { sampleParameter, writeParameter } from './sample-parameter.ts';
+import type { WrittenBody } from './write-body.ts';
+import { writePairs } from './write-parameter.ts';
 
 /** E.g. `DELETE`, `/v1/orders/42`, `[['Authorization', 'Bearer x']]`. */
 export interface SampleCall {
@@ -14,6 +16,19 @@ export interface SampleCall {
 	headers: readonly (readonly [name: string, value: string])[];
 	/** As its Content-Type has it: JSON text, a form, the parts of a multipart. */
 	body?: string;
+}
+
+/**
+ * Values in the place of the sample's, by name, e.g. `{ path: { order_id: 7 }, query: {} }`. A part that is there is all of that
+ * part, but for the path, whose other names keep the sample's values; names that the document doesn't have are sent as they are.
+ */
+export interface GivenParts {
+	path?: JsonObject | undefined;
+	query?: JsonObject | undefined;
+	header?: JsonObject | undefined;
+	cookie?: JsonObject | undefined;
+	/** `null`: none is sent. */
+	body?: WrittenBody | null | undefined;
 }
 
 /** What stands for a token that only the user has. */
@@ -32,20 +47,26 @@ export function createSampleCall(operation: Operation, auth: MockOptions['auth']
 	made.set(operation, known);
 	let call = known.get(auth);
 	if (!call) {
-		call = writeCall(operation, auth);
+		call = writeCall(operation, { auth });
 		known.set(auth, call);
 	}
 	return call;
 }
 
-function writeCall(operation: Operation, auth: MockOptions['auth']): SampleCall {
+/** The call with what is given; where nothing is, that of the sample. */
+export function writeCall(
+	operation: Operation,
+	{ auth, given = {} }: { auth: MockOptions['auth']; given?: GivenParts },
+): SampleCall {
 	const query: string[] = [];
 	const headers: [string, string][] = [];
 	const cookies: string[] = [];
 	let path = operation.pathTemplate;
 	for (const parameter of operation.parameters) {
-		if (parameter.in !== 'path' && !parameter.required) continue;
-		const texts = sampleParameter(operation, parameter);
+		const part = parameter.in === 'querystring' ? given.query : given[parameter.in];
+		const value = getOwn(part, parameter.name);
+		if (value === undefined && parameter.in !== 'path' && (part !== undefined || !parameter.required)) continue;
+		const texts = value === undefined ? sampleParameter(operation, parameter) : writeParameter(parameter, value);
 		if (parameter.in === 'path') path = path.replaceAll(`{${parameter.name}}`, () => texts.join(''));
 		else if (parameter.in === 'header') headers.push(...texts.map((text): [string, string] => [parameter.name, text]));
 		else (parameter.in === 'cookie' ? cookies : query).push(...texts);
@@ -54,14 +75,20 @@ function writeCall(operation: Operation, auth: MockOptions['auth']): SampleCall 
 	for (const scheme of requirement) {
 		if (scheme.type === 'mutualTLS') continue;
 		const name = scheme.parameterName ?? '';
-		if (scheme.type !== 'apiKey') headers.push(['Authorization', createCredentials(scheme, auth)]);
-		else if (scheme.in === 'query') query.push(`${encodeURIComponent(name)}=key`);
-		else if (scheme.in === 'cookie') cookies.push(`${name}=key`);
-		else headers.push([name, 'key']);
+		const place = scheme.type === 'apiKey' ? scheme.in : 'header';
+		if (place === 'query') query.push(...(given.query ? [] : [`${encodeURIComponent(name)}=key`]));
+		else if (place === 'cookie') cookies.push(...(given.cookie ? [] : [`${name}=key`]));
+		else if (given.header) continue;
+		else headers.push(scheme.type === 'apiKey' ? [name, 'key'] : ['Authorization', createCredentials(scheme, auth)]);
 	}
+	for (const [name, value] of listOthers(operation, given, 'header')) headers.push([name, String(value)]);
+	for (const [name, value] of listOthers(operation, given, 'cookie')) cookies.push(`${name}=${String(value)}`);
+	for (const [name, value] of listOthers(operation, given, 'query'))
+		query.push(...writePairs({ name, style: 'form', explode: true }, value));
 	if (cookies.length > 0) headers.push(['Cookie', cookies.join('; ')]);
-	const body = sampleBody(operation);
-	if (body) headers.push(['Content-Type', body.contentType]);
+	const body = given.body === undefined ? sampleBody(operation) : given.body;
+	if (body && !headers.some(([name]) => name.toLowerCase() === 'content-type'))
+		headers.push(['Content-Type', body.contentType]);
 	const base = operation.document.basePaths.find((one) => one !== '') ?? '';
 	return {
 		method: operation.method.toUpperCase(),
@@ -69,6 +96,16 @@ function writeCall(operation: Operation, auth: MockOptions['auth']): SampleCall 
 		headers,
 		...(body && { body: body.text }),
 	};
+}
+
+/** What is given under names that the document doesn't have there. */
+function listOthers({ parameters }: Operation, given: GivenParts, place: 'query' | 'header' | 'cookie') {
+	const known = new Set(
+		parameters.flatMap(({ in: own, name }) =>
+			own === place || (own === 'querystring' && place === 'query') ? [name] : [],
+		),
+	);
+	return Object.entries(given[place] ?? {}).filter(([name]) => !known.has(name));
 }
 
 function createCredentials({ type, scheme }: SecurityScheme, auth: MockOptions['auth']): string {

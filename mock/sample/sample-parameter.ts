@@ -76,7 +76,8 @@ function* listValues(parameter: Parameter): Generator<JsonValue> {
 	});
 }
 
-function writeParameter(parameter: Parameter, value: JsonValue): readonly string[] {
+/** What a value of a parameter adds to a request: one text of a path or a header, pairs of a query or of cookies. */
+export function writeParameter(parameter: Parameter, value: JsonValue): readonly string[] {
 	const { name, content, in: place } = parameter;
 	const whole = content && (isJsonType(content.type) || typeof value !== 'string' ? JSON.stringify(value) : value);
 	switch (place) {

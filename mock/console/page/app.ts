@@ -2,21 +2,13 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { keepToken } from './client.ts';
+import type { CommandPalette } from './command-palette.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './page-model.ts';
-import { VIEWS, type View } from './route.ts';
+import { type Query, TABS, VIEWS, type View } from './route.ts';
 import { nameTime, showText } from './show-text.ts';
 import { applyTheme, readTheme, THEMES } from './theme.ts';
 
-const TABS: Readonly<Record<View, string>> = {
-	requests: 'Requests',
-	scenarios: 'Scenarios',
-	entities: 'Entities',
-	clock: 'Clock',
-	operations: 'Operations',
-	coverage: 'Coverage',
-	session: 'Join and save',
-};
 const LINKS: Readonly<Record<typeof model.link, string>> = {
 	opening: 'connecting …',
 	live: 'live',
@@ -44,6 +36,7 @@ export class ConsoleApp extends ConsoleElement {
 				<h1>Stunt Double</h1>
 				<p class="link" data-link=${link} role="status">${LINKS[link]}</p>
 				<p class="version">${health ? `${health.version}, ${(health.documents ?? []).map(({ title }) => title).join(', ')}` : nothing}</p>
+				${link === 'token' ? nothing : html`<button class="find" @click=${this.#find}>Do … <kbd>Ctrl K</kbd></button>`}
 				<label class="theme">Colours
 					<select @change=${(event: Event) => applyTheme((event.target as HTMLSelectElement).value as 'auto')}>
 						${THEMES.map((theme) => html`<option ?selected=${theme === readTheme()}>${theme}</option>`)}
@@ -74,8 +67,13 @@ export class ConsoleApp extends ConsoleElement {
 				</main>
 			</div>`
 			}
+			${link === 'token' ? nothing : html`${renderSheet(route.query)}<command-palette></command-palette>`}
 			${this.#renderNotice()}
 		`;
+	}
+
+	#find(): void {
+		this.querySelector<CommandPalette>('command-palette')?.show();
 	}
 
 	#renderToken(): TemplateResult {
@@ -135,6 +133,12 @@ export class ConsoleApp extends ConsoleElement {
 			}
 		</div>`;
 	}
+}
+
+/** What is open over the views, as the address has it. */
+function renderSheet({ compose, try: tried }: Query): TemplateResult | typeof nothing {
+	if (compose !== undefined) return html`<cue-composer .begun=${compose}></cue-composer>`;
+	return tried === undefined ? nothing : html`<try-form .operation=${tried}></try-form>`;
 }
 
 function renderView(view: View): TemplateResult {

@@ -1,9 +1,9 @@
 // A bug as one file: the session with its requests, to be opened and replayed elsewhere; and requests as a HAR, out and in.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { saveHar, saveSnapshot } from './actions.ts';
 import { call } from './client.ts';
 import type { Exchange, ReplayReport } from './control-types.ts';
-import { saveFile } from './copy.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './page-model.ts';
 import { isSessionName, linkTo } from './route.ts';
@@ -27,7 +27,7 @@ export class BugFile extends ConsoleElement {
 		return html`<section aria-labelledby="bug-file">
 			<h3 id="bug-file">A bug as one file</h3>
 			<p>The session’s world with all that it was asked: whoever opens it replays it, step by step, and is told what is other.</p>
-			<p class="line"><button ?disabled=${!isThere} @click=${this.#save}>Download the bug file</button><button ?disabled=${!isThere} @click=${this.#saveHar}>Download as HAR</button></p>
+			<p class="line"><button ?disabled=${!isThere} @click=${() => saveSnapshot({ hasRequests: true, isBug: true })}>Download the bug file</button><button ?disabled=${!isThere} @click=${saveHar}>Download as HAR</button></p>
 			<label>Open a bug file, or a HAR <input type="file" accept="application/json,.json,.har" @change=${this.#pick}></label>
 			${this.#opened ? this.#renderOpened(this.#opened) : nothing}
 		</section>`;
@@ -61,18 +61,6 @@ export class BugFile extends ConsoleElement {
 			<td>${result ? (result.same ? html`<span class="good">the same</span>` : html`<span class="bad">${result.skipped ? 'left out' : nameStatus(result.after ?? null)}</span>`) : nothing}</td>
 			<td><button ?disabled=${this.#isBusy} aria-label=${`Replay to here: request ${id}`} @click=${() => this.#replay(id)}>Replay to here</button></td>
 		</tr>`;
-	}
-
-	async #save(): Promise<void> {
-		const { session } = model.route;
-		const snapshot = await model.tell('', call('getSnapshot', { path: { session }, query: { requests: true } }));
-		if (snapshot) saveJson(`${session}.bug.json`, snapshot);
-	}
-
-	async #saveHar(): Promise<void> {
-		const { session } = model.route;
-		const har = await model.tell('', call('exportRequests', { path: { session } }));
-		if (har) saveJson(`${session}.har`, har);
 	}
 
 	#pick(event: Event): void {
@@ -157,10 +145,6 @@ function renderDifferences({ differences, skipped }: Result): TemplateResult {
 
 function write(value: unknown): string {
 	return value === undefined ? 'nothing' : showText(JSON.stringify(value)).slice(0, 200);
-}
-
-function saveJson(name: string, value: unknown): void {
-	saveFile({ name, type: 'application/json', text: `${JSON.stringify(value, undefined, 2)}\n` });
 }
 
 /** Beside the one that it is of: nothing is lost. */

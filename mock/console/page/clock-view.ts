@@ -1,13 +1,14 @@
 // The time of a session: jump, set, back to real time; and what will expire next.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { call } from './client.ts';
+import { moveClock } from './actions.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './page-model.ts';
 import { ScheduleReading } from './schedule.ts';
 import { nameDistance, nameOffset, nameTime, showText } from './show-text.ts';
 
-const JUMPS: readonly (readonly [name: string, duration: string])[] = [
+/** Jumps that are offered. */
+export const JUMPS: readonly (readonly [name: string, duration: string])[] = [
 	['1 minute', 'PT1M'],
 	['1 hour', 'PT1H'],
 	['1 day', 'P1D'],
@@ -47,14 +48,14 @@ export class ClockView extends ConsoleElement {
 				<p class="quiet">${clock.mode === 'fixed' ? 'It stands still until it is moved.' : 'It goes on by itself.'}${tellOffset(clock.offsetMs)}</p>`
 						: html`<p class="quiet">${model.sessions.isRead ? 'Nobody has used this session yet: its clock begins with its first use.' : 'Reading …'}</p>`
 				}
-				<p class="line">${JUMPS.map(([name, duration]) => html`<button @click=${() => this.#move({ advance: duration })}>+ ${name}</button>`)}</p>
+				<p class="line">${JUMPS.map(([name, duration]) => html`<button @click=${() => moveClock({ advance: duration })}>+ ${name}</button>`)}</p>
 				<form class="line" @submit=${this.#jump}>
 					<label class="grow">Jump by (ISO 8601) <input name="advance" placeholder="P7D, PT30M, -P1D" required maxlength="100" autocomplete="off"></label><button>Jump</button>
 				</form>
 				<form class="line" @submit=${this.#set}>
 					<label class="grow">Set to (UTC) <input name="now" type="datetime-local" step="1" required></label><button>Set</button>
 				</form>
-				<p><button @click=${() => this.#move({ real: true })}>${clock?.mode === 'fixed' ? 'Back to its start' : 'Back to real time'}</button></p>
+				<p><button @click=${() => moveClock({ real: true })}>${clock?.mode === 'fixed' ? 'Back to its start' : 'Back to real time'}</button></p>
 			</section>
 			<section aria-labelledby="expiries">
 				<h3 id="expiries">What will expire next</h3>
@@ -75,30 +76,22 @@ export class ClockView extends ConsoleElement {
 					({ at, resource, key, scope, to }) => html`<tr>
 					<td>${nameDistance(Date.parse(at) - nowMs)}<br><time class="quiet">${nameTime(at)}</time></td>
 					<td>${resource} becomes <b>${to}</b><br><code>${showText([...scope, key].join(' / '))}</code></td>
-					<td><button @click=${() => this.#move({ now: at })} aria-label=${`Jump there: ${showText(key)}`}>Jump there</button></td>
+					<td><button @click=${() => moveClock({ now: at })} aria-label=${`Jump there: ${showText(key)}`}>Jump there</button></td>
 				</tr>`,
 				)}</tbody></table></div>
 			${more > 0 ? html`<p class="quiet">And ${more} more.</p>` : nothing}`;
 	}
 
-	async #move(body: { now: string } | { advance: string } | { real: true }): Promise<void> {
-		const moved = await model.tell(
-			'The clock was moved.',
-			call('setClock', { path: { session: model.route.session }, body }),
-		);
-		if (moved) model.touchWorld();
-	}
-
 	#jump(event: SubmitEvent): void {
 		event.preventDefault();
 		const text = String(new FormData(event.target as HTMLFormElement).get('advance')).trim();
-		void this.#move({ advance: text.toUpperCase() });
+		void moveClock({ advance: text.toUpperCase() });
 	}
 
 	#set(event: SubmitEvent): void {
 		event.preventDefault();
 		const text = String(new FormData(event.target as HTMLFormElement).get('now'));
-		void this.#move({ now: `${text.length === 16 ? `${text}:00` : text}Z` });
+		void moveClock({ now: `${text.length === 16 ? `${text}:00` : text}Z` });
 	}
 }
 

@@ -12,6 +12,7 @@ export type Entity = Record<string, unknown>;
 export type Resource = Schemas['Resource'];
 export type Coverage = Schemas['Coverage'];
 export type OperationItem = Schemas['OperationList']['operations'][number];
+export type OperationDetail = Schemas['OperationDetail'];
 export type Sample = OperationItem['sample'];
 export type Schedule = Schemas['Schedule'];
 export type WaitingCue = Schemas['WaitingCue'];

@@ -1,7 +1,7 @@
 // What a cell of the coverage leads to: its requests, and the ways to have it answered.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { call } from './client.ts';
+import { useScenario } from './actions.ts';
 import { putInFront } from './cue-choice.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './page-model.ts';
@@ -48,18 +48,11 @@ export class CoverageCell extends ConsoleElement {
 					? html`<next-call .on=${operation} .target=${''}></next-call>`
 					: html`<fieldset class="acts"><legend>Have it answered so</legend>
 				<button class="main" @click=${() => putInFront({ on: operation, choice: { words, cue: { reply: { status: number } } } })}>the next call</button>
-				${virtual ? html`<button @click=${() => this.#use(virtual.name)}>always</button>` : nothing}</fieldset>`
+				<button @click=${() => model.note({ compose: `${operation} ${status}` })}>more …</button>
+				${virtual ? html`<button @click=${() => useScenario({ name: virtual.name })}>always</button>` : nothing}</fieldset>`
 			}
-			${scenarios.length > 0 ? html`<fieldset class="acts"><legend>By a scenario</legend><ul class="choices">${scenarios.map(({ name, title }) => html`<li><button class="plain words" @click=${() => this.#use(name)}>${title}</button></li>`)}</ul></fieldset>` : nothing}
+			${scenarios.length > 0 ? html`<fieldset class="acts"><legend>By a scenario</legend><ul class="choices">${scenarios.map(({ name, title }) => html`<li><button class="plain words" @click=${() => useScenario({ name })}>${title}</button></li>`)}</ul></fieldset>` : nothing}
 		</section>`;
-	}
-
-	async #use(name: string): Promise<void> {
-		const { session } = model.route;
-		await model.tell(
-			`${session} now plays: ${name}.`,
-			call('useScenario', { path: { session }, body: { name, keep: true } }),
-		);
 	}
 
 	#press(event: KeyboardEvent): void {

@@ -6,6 +6,7 @@ import { call } from './client.ts';
 import type { Coverage } from './control-types.ts';
 import { ConsoleElement } from './element.ts';
 import { Reading } from './live-value.ts';
+import { readOperationPlace } from './operation-offers.ts';
 import { model } from './page-model.ts';
 import { showText } from './show-text.ts';
 
@@ -40,7 +41,7 @@ export class CoverageView extends ConsoleElement {
 	protected override render(): TemplateResult {
 		const coverage = this.#coverage.value;
 		const { of = '', gaps = '', cell = '' } = model.route.query;
-		const [operation = '', status = ''] = cell.split(' ');
+		const { operation, status } = readOperationPlace(cell);
 		const chosen = coverage?.operations.find(({ operationId }) => operationId === operation);
 		return html`
 			<div class="tools">

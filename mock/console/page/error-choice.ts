@@ -1,7 +1,7 @@
 // Any documented error of any operation as a scenario, without a file: one click, and it is always answered so.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { call } from './client.ts';
+import { useScenario } from './actions.ts';
 import type { VirtualScenario } from './control-types.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './page-model.ts';
@@ -47,14 +47,6 @@ export class ErrorChoice extends ConsoleElement {
 
 	#renderError({ name, operationId, status }: VirtualScenario): TemplateResult {
 		const isInUse = model.session?.scenario?.name === name;
-		return html`<button data-grade=${gradeStatus(status)} aria-pressed=${isInUse ? 'true' : 'false'} aria-label=${`${nameStatus(status)} of ${operationId}, always`} @click=${() => this.#use(name)}>${nameStatus(status)}</button>`;
-	}
-
-	async #use(name: string): Promise<void> {
-		const { session } = model.route;
-		await model.tell(
-			`${session} now plays: ${name}.`,
-			call('useScenario', { path: { session }, body: { name, keep: true } }),
-		);
+		return html`<button data-grade=${gradeStatus(status)} aria-pressed=${isInUse ? 'true' : 'false'} aria-label=${`${nameStatus(status)} of ${operationId}, always`} @click=${() => useScenario({ name })}>${nameStatus(status)}</button>`;
 	}
 }

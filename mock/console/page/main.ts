@@ -1,10 +1,13 @@
 // The page begins here: its elements get their names, and it starts to follow the mock.
 
+import { AnswerBody } from './answer-body.ts';
 import { ConsoleApp } from './app.ts';
 import { BugFile } from './bug-file.ts';
 import { ClockView } from './clock-view.ts';
+import { CommandPalette } from './command-palette.ts';
 import { CoverageCell } from './coverage-cell.ts';
 import { CoverageView } from './coverage-view.ts';
+import { CueComposer } from './cue-composer.ts';
 import { EntityActions } from './entity-actions.ts';
 import { EntityCard } from './entity-card.ts';
 import { EntityView } from './entity-view.ts';
@@ -13,6 +16,7 @@ import { NextCall } from './next-call.ts';
 import { OneOff } from './one-off.ts';
 import { OperationsView } from './operations-view.ts';
 import { model } from './page-model.ts';
+import { PickList } from './pick-list.ts';
 import { RequestDetail } from './request-detail.ts';
 import { RequestList } from './request-list.ts';
 import { RequestView } from './request-view.ts';
@@ -22,12 +26,18 @@ import { ScenarioView } from './scenario-view.ts';
 import { SessionList } from './session-list.ts';
 import { SessionView } from './session-view.ts';
 import { applyTheme, readTheme } from './theme.ts';
+import { TryForm } from './try-form.ts';
 import { UndoList } from './undo-list.ts';
 
 applyTheme(readTheme());
 
 customElements.define('session-list', SessionList);
 customElements.define('undo-list', UndoList);
+customElements.define('pick-list', PickList);
+customElements.define('answer-body', AnswerBody);
+customElements.define('cue-composer', CueComposer);
+customElements.define('try-form', TryForm);
+customElements.define('command-palette', CommandPalette);
 customElements.define('entity-actions', EntityActions);
 customElements.define('next-call', NextCall);
 customElements.define('error-choice', ErrorChoice);

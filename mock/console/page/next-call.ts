@@ -1,10 +1,11 @@
 // "The next call like this is answered …": each documented answer, a delay or a fault with one click.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { ANY, listChoices, putInFront, readPathValues } from './cue-choice.ts';
+import { ANY, listChoices, putInFront } from './cue-choice.ts';
 import { describeReply } from './describe-reply.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './page-model.ts';
+import { readPathValues } from './path-values.ts';
 import { showText } from './show-text.ts';
 
 /** `<next-call .on .target>` */
@@ -28,6 +29,7 @@ export class NextCall extends ConsoleElement {
 					(choice) =>
 						html`<button title=${choice.title ?? nothing} @click=${() => putInFront({ on: this.on, choice, when })}>${choice.words}</button>`,
 				)}
+				<button @click=${this.#compose}>more …</button>
 			</fieldset>
 			${
 				path
@@ -43,6 +45,10 @@ export class NextCall extends ConsoleElement {
 					? html`<p class="waiting">Waits: ${waiting.map(({ reply, delay, conditional }, index) => html`${index > 0 ? ', then ' : ''}<b>${describeReply({ reply, delay, pass: reply === undefined })}</b>${conditional ? ' under a condition' : ''}`)}</p>`
 					: nothing
 			}`;
+	}
+
+	#compose(): void {
+		model.note({ compose: this.on, like: this.target });
 	}
 
 	#limit(event: Event): void {

@@ -45,7 +45,8 @@ export class OperationsView extends ConsoleElement {
 function renderOperation(operation: OperationItem): TemplateResult {
 	const { operationId, method, path, effect, reason } = operation;
 	return html`<tr>
-		<th scope="row"><span class="name">${showText(operationId)}</span><span class="quiet">${method} ${path.split(/(?=\/)/).map((part) => html`<wbr>${showText(part)}`)}</span></th>
+		<th scope="row"><span class="name">${showText(operationId)}</span><span class="quiet">${method} ${path.split(/(?=\/)/).map((part) => html`<wbr>${showText(part)}`)}</span>
+			<span class="line small"><button @click=${() => model.note({ try: operationId })} aria-label=${`Try ${operationId}`}>Try</button><button @click=${() => model.note({ compose: operationId })} aria-label=${`One-off for ${operationId}`}>One-off</button></span></th>
 		<td>${
 			effect
 				? html`<p>${showText(effect.does)} <span class="tag">${effect.inferred ? 'inferred' : 'declared'}</span></p>`

@@ -62,6 +62,7 @@ export class RequestDetail extends ConsoleElement {
 			<p class="line">
 				<button @click=${() => copyCurl(exchange)}>Copy as curl</button>
 				<button @click=${this.#sendAgain} ?disabled=${operationId === null}>Send again</button>
+				<button @click=${() => model.note({ try: operationId ?? '', again: String(exchange.id) })} ?disabled=${operationId === null}>Change and send</button>
 				<button @click=${this.#make} ?disabled=${operationId === null}>Make a scenario of this</button>
 			</p>
 			${operationId === null ? nothing : html`<next-call .on=${operationId} .target=${request.target}></next-call>`}

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { call } from './client.ts';
+import { clearRequests } from './actions.ts';
 import type { Row } from './control-types.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './page-model.ts';
@@ -98,8 +98,7 @@ export class RequestView extends ConsoleElement {
 
 	async #clear(): Promise<void> {
 		this.#begin();
-		model.note({ request: '' });
-		await model.tell('The journal is empty.', call('clearRequests', { path: { session: model.route.session } }));
+		await clearRequests();
 	}
 }
 

@@ -3,12 +3,22 @@
 /** The views, in the order of their tabs. */
 export const VIEWS = ['requests', 'scenarios', 'entities', 'clock', 'operations', 'coverage', 'session'] as const;
 export type View = (typeof VIEWS)[number];
+/** What stands on their tabs. */
+export const TABS: Readonly<Record<View, string>> = {
+	requests: 'Requests',
+	scenarios: 'Scenarios',
+	entities: 'Entities',
+	clock: 'Clock',
+	operations: 'Operations',
+	coverage: 'Coverage',
+	session: 'Join and save',
+};
 
 /** What is looked for and open in a view, by words of its own, e.g. `{ q: 'paid', request: '7' }`. */
 export type Query = Readonly<Record<string, string>>;
 
 /** Those that say what is open: each is a step that Back takes back. */
-export const OPEN_WORDS: ReadonlySet<string> = new Set(['request', 'entity', 'edit', 'cell']);
+export const OPEN_WORDS: ReadonlySet<string> = new Set(['request', 'entity', 'edit', 'cell', 'compose', 'try']);
 
 export interface Route {
 	session: string;

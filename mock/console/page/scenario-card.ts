@@ -1,6 +1,7 @@
 // One scenario: its title, what it serves, and the way to use it, with its parameters in a form.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { useScenario } from './actions.ts';
 import { call } from './client.ts';
 import type { Scenario, ScenarioSummary } from './control-types.ts';
 import { describeReply } from './describe-reply.ts';
@@ -72,19 +73,8 @@ export class ScenarioCard extends ConsoleElement {
 			if (text === (typeof value === 'string' ? value : JSON.stringify(value))) continue;
 			changed[parameter] = typeof value === 'string' ? text : readScalar(text);
 		}
-		const { session } = model.route;
 		const isAfresh = (event.submitter as HTMLButtonElement | null)?.name === 'afresh';
-		await model.tell(
-			`${session} now plays: ${title}${isAfresh ? ', from an empty start' : ''}.`,
-			call('useScenario', {
-				path: { session },
-				body: {
-					name,
-					...(!isAfresh && { keep: true }),
-					...(Object.keys(changed).length > 0 && { parameters: changed }),
-				},
-			}),
-		);
+		await useScenario({ name, title, isAfresh, parameters: changed });
 	}
 }
 

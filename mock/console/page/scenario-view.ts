@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { leaveScenario, resetSession } from './actions.ts';
 import { call } from './client.ts';
 import type { CueProgress, Scenario, ScenarioSummary } from './control-types.ts';
 import { describeReply } from './describe-reply.ts';
@@ -82,7 +83,7 @@ export class ScenarioView extends ConsoleElement {
 					? html`<p class="quiet">It has no script: what it gives is all.</p>`
 					: html`<ol class="script">${use.script.map((cue) => renderCue(cue, this.#inUse?.script[cue.index]))}</ol>`
 			}
-			<p class="line"><button @click=${this.#reset}>Back to its start</button><button @click=${this.#leave}>Use none</button></p>
+			<p class="line"><button @click=${() => resetSession(model.route.session)}>Back to its start</button><button @click=${leaveScenario}>Use none</button></p>
 		</section>`;
 	}
 
@@ -114,19 +115,6 @@ export class ScenarioView extends ConsoleElement {
 
 	#choose(event: Event): void {
 		model.note({ serves: (event.target as HTMLSelectElement).value });
-	}
-
-	async #reset(): Promise<void> {
-		const { session } = model.route;
-		await model.tell('The scenario is back at its start.', call('resetSession', { path: { session } }));
-	}
-
-	async #leave(): Promise<void> {
-		const { session } = model.route;
-		await model.tell(
-			'No scenario is in use.',
-			call('useScenario', { path: { session }, body: { name: null, keep: true } }),
-		);
 	}
 }
 

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { call } from './client.ts';
+import { dropSession, makeSession, resetSession } from './actions.ts';
 import type { Session } from './control-types.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './page-model.ts';
@@ -70,7 +70,7 @@ export class SessionList extends ConsoleElement {
 
 	#renderActions(name: string): TemplateResult {
 		return html`<p class="line">
-			<button @click=${() => this.#reset(name)}>Reset</button>
+			<button @click=${() => resetSession(name)}>Reset</button>
 			<button @click=${() => this.#drop(name)}>Drop</button>
 		</p>`;
 	}
@@ -97,27 +97,14 @@ export class SessionList extends ConsoleElement {
 			});
 			return;
 		}
-		// One that is there already is only gone to: whoever uses it keeps what it holds.
-		if (!model.sessions.get(name)) {
-			const made = await model.tell(
-				`Session ${name} is there.`,
-				call('useScenario', { path: { session: name }, body: { name: null } }),
-			);
-			if (!made) return;
-		}
-		form.reset();
-		location.hash = model.linkTo({ session: name, view: model.route.view });
-	}
-
-	async #reset(session: string): Promise<void> {
-		await model.tell(`Session ${session} is back at its start.`, call('resetSession', { path: { session } }));
+		if (await makeSession(name)) form.reset();
 	}
 
 	async #drop(session: string): Promise<void> {
-		const dropping = call('deleteSession', { path: { session } });
+		const dropping = dropSession(session);
 		// Its buttons go with it.
 		this.querySelector<HTMLElement>('h2')?.focus();
-		await model.tell(`Session ${session} is gone.`, dropping);
+		await dropping;
 	}
 }
 

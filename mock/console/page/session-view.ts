@@ -1,8 +1,9 @@
 // How to join a session, and its whole world as one file: download it, drop it in again.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { saveSnapshot } from './actions.ts';
 import { API_ROOT, call, MOCK_ROOT } from './client.ts';
-import { copyText, saveFile } from './copy.ts';
+import { copyText } from './copy.ts';
 import { ConsoleElement } from './element.ts';
 import { formatJoin, type JoinLine, WAYS, type Way } from './join-lines.ts';
 import { model } from './page-model.ts';
@@ -38,7 +39,7 @@ export class SessionView extends ConsoleElement {
 			<section aria-labelledby="snapshot">
 				<h3 id="snapshot">Snapshot</h3>
 				<p>The session’s whole world as one file: entities, clock, scenario and how far it is. A bug report that replays, here or in another mock.</p>
-				<p class="line"><button class="main" ?disabled=${!model.session} @click=${this.#save}>Download</button>
+				<p class="line"><button class="main" ?disabled=${!model.session} @click=${() => saveSnapshot({ hasRequests: this.#hasRequests, isBug: false })}>Download</button>
 					<label><input type="checkbox" .checked=${this.#hasRequests} @change=${this.#include}> with its requests, for who reads it</label></p>
 				<div class=${this.#isOver ? 'drop over' : 'drop'} @dragover=${this.#over} @dragleave=${this.#out} @drop=${this.#drop}>
 					<label>Drop a snapshot here, or choose one <input type="file" accept="application/json,.json" @change=${this.#pick}></label>
@@ -62,18 +63,6 @@ export class SessionView extends ConsoleElement {
 	#choose(way: Way): void {
 		this.#way = way;
 		this.requestUpdate();
-	}
-
-	async #save(): Promise<void> {
-		const { session } = model.route;
-		const snapshot = await model.tell(
-			'',
-			call('getSnapshot', { path: { session }, query: { requests: this.#hasRequests } }),
-		);
-		if (!snapshot) return;
-		const moment = snapshot.clock.now.slice(0, 19).replace(/[:T]/g, '-');
-		const name = `${session}-${moment}.snapshot.json`;
-		saveFile({ name, type: 'application/json', text: `${JSON.stringify(snapshot, undefined, 2)}\n` });
 	}
 
 	#over(event: DragEvent): void {

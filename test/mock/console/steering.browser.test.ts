@@ -75,15 +75,28 @@ describe.skipIf(!CHROMIUM)('in a real browser', { timeout: 60_000 }, () => {
 
 	it('a one-off is for what was chosen, whatever was chosen before, and is told with its answer while it waits', async () => {
 		const { page } = await openConsole(mock, { session: 'offs', view: 'scenarios' });
-		const [on, reply] = [page.getByLabel('The next answer to'), page.locator('select[name=reply]')];
-		await on.selectOption('cancelIdentityDocumentIdentification');
+		const [composer, reply] = [page.locator('cue-composer'), page.locator('select[name=answer]')];
+		const turnTo = async (words: string): Promise<void> => {
+			await composer.getByRole('button', { name: 'Another operation' }).click();
+			await composer.getByRole('combobox', { name: 'The operation' }).fill(words);
+			await page.keyboard.press('Enter');
+		};
+		const write = () => page.getByRole('button', { name: 'Write a one-off' }).click();
+		await write();
+		await turnTo('cancel');
 		await reply.selectOption('409');
-		await on.selectOption('any operation');
-		expect([await on.inputValue(), await reply.inputValue()]).toEqual(['*', '409']);
+		await turnTo('any operation');
+		expect([await composer.locator('b').first().innerText(), await reply.inputValue()]).toEqual([
+			'any operation',
+			'409',
+		]);
 		await page.getByRole('button', { name: 'Put it in front' }).click();
 		await eventually(() => page.locator('one-off .script').innerText()).toMatch(/any operation → 409 Conflict\s+waits/);
-		await on.selectOption('createIdentityDocumentIdentification');
-		await eventually(() => notice(page)).toContain('no 409 there: 200 is chosen now');
+		await write();
+		await reply.selectOption('409');
+		await turnTo('createIdentity');
+		// Another answer than the one that was wanted is not chosen without a word.
+		await eventually(() => composer.innerText()).toContain('no 409 there: 200 is chosen now');
 		expect(await reply.inputValue()).toBe('200');
 		await reply.selectOption('reset');
 		await page.getByRole('button', { name: 'Put it in front' }).click();
@@ -92,13 +105,17 @@ describe.skipIf(!CHROMIUM)('in a real browser', { timeout: 60_000 }, () => {
 			expect.stringContaining('createIdentityDocumentIdentification → fault reset'),
 		]);
 		// A request comes in, the page is drawn anew, and what is chosen stays chosen.
-		await on.selectOption('any operation');
+		await write();
+		await turnTo('any operation');
+		await reply.selectOption('404');
 		expect(await statusOf('offs', VALIDATED)).toBe(409);
 		await eventually(() => page.locator('one-off .script li').count()).toBe(1);
-		expect(await on.inputValue()).toBe('*');
+		expect(await reply.inputValue()).toBe('404');
+		await page.keyboard.press('Escape');
+		await eventually(() => composer.count()).toBe(0);
 		await page.getByRole('button', { name: 'Take them back' }).click();
 		await eventually(() => page.locator('one-off .script').count()).toBe(0);
-		expect(await page.evaluate<string>('document.activeElement.name')).toBe('on');
+		expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Write a one-off');
 		await page.context().close();
 	});
 
@@ -130,8 +147,11 @@ describe.skipIf(!CHROMIUM)('in a real browser', { timeout: 60_000 }, () => {
 	it('the next answer to an operation is what QA says, once, without a file', async () => {
 		const id = await create(mock, 'once');
 		const { page } = await openConsole(mock, { session: 'once', view: 'scenarios' });
-		await page.getByLabel('The next answer to').selectOption('cancelIdentityDocumentIdentification');
-		await page.locator('select[name=reply]').selectOption('500');
+		await page.getByRole('button', { name: 'Write a one-off' }).click();
+		await page.getByRole('button', { name: 'Another operation' }).click();
+		await page.getByRole('combobox', { name: 'The operation' }).fill('cancel');
+		await page.keyboard.press('Enter');
+		await page.locator('select[name=answer]').selectOption('500');
 		await page.getByRole('button', { name: 'Put it in front' }).click();
 		await eventually(() => page.locator('one-off .script').innerText()).toContain('used 0 of 1');
 		expect(await statusOf('once', id)).toBe(500);

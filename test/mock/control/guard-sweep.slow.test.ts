@@ -45,6 +45,8 @@ const BODIES: Readonly<Record<string, object>> = {
 	},
 	importRequests: { log: { entries: [{ request: { method: 'GET', url: 'http://x/y' } }] } },
 	checkCue: {},
+	makeAnswer: { status: 200 },
+	sendRequest: { operation: 'getOrder' },
 	generateEntities: { resource: 'order', count: 1, with: { shop: 'acme' } },
 	changeEntities: { resource: 'order', set: { total: 3 } },
 	checkScenario: { name: 'four-steps', text: '' },

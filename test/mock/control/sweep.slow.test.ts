@@ -43,6 +43,7 @@ const GOOD: Readonly<Record<string, [call: string, options?: CallOptions]>> = {
 	listOperations: ['GET /operations'],
 	getOperation: ['GET /operations/getOrder'],
 	checkCue: ['POST /check-cue', { body: {} }],
+	makeAnswer: ['POST /operations/getOrder/answer', { body: { status: 200 } }],
 	listResources: ['GET /resources'],
 	listSessions: ['GET /sessions'],
 	useScenario: ['PUT /sessions/s/scenario', { body: { name: 'paid-order' } }],
@@ -67,6 +68,7 @@ const GOOD: Readonly<Record<string, [call: string, options?: CallOptions]>> = {
 	listRequests: ['GET /sessions/s/requests'],
 	getRequest: ['GET /sessions/s/requests/1'],
 	noteReads: ['POST /sessions/s/requests/1/reads', { body: { read: ['/status'], whole: [] } }],
+	sendRequest: ['POST /sessions/s/send', { body: { operation: 'getOrder' } }],
 	replayRequest: ['POST /sessions/s/requests/1/replay'],
 	exportRequests: ['GET /sessions/s/requests.har'],
 	importRequests: ['POST /sessions/s/import', { body: HAR }],
@@ -129,6 +131,15 @@ const BAD: Readonly<Record<string, [call: string, options?: CallOptions][]>> = {
 		['POST /sessions/s/resources/order', { body: ENTITY }],
 	],
 	getOperation: [['GET /operations/none'], [`GET /operations/${'x'.repeat(1001)}`]],
+	makeAnswer: [
+		['POST /operations/getOrder/answer', { body: {} }],
+		['POST /operations/none/answer', { body: { status: 200 } }],
+		['POST /operations/getOrder/answer', { body: { status: 200, mediaType: 'image/png' } }],
+	],
+	sendRequest: [
+		['POST /sessions/s/send', { body: { operation: 'getOrder', header: { 'a b': '' } } }],
+		['POST /sessions/s/send', { body: { operation: 'none' } }],
+	],
 	checkCue: [['POST /check-cue', { body: [] }]],
 	generateEntities: [
 		['POST /sessions/s/generate', { body: { resource: 'none', count: 1 } }],
