@@ -15,6 +15,10 @@ export type OperationItem = Schemas['OperationList']['operations'][number];
 export type OperationDetail = Schemas['OperationDetail'];
 export type Sample = OperationItem['sample'];
 export type Schedule = Schemas['Schedule'];
+/** A one-off as it is posted. */
+export type Cue = Schemas['OneOffCue'];
+/** The parts of a request that is to be sent. */
+export type RequestParts = operations['sendRequest']['requestBody']['content']['application/json'];
 export type WaitingCue = Schemas['WaitingCue'];
 export type CueProgress = Schemas['CueProgress'];
 export type ScenarioFolder = NonNullable<Schemas['ScenarioList']['folder']>;

@@ -1,7 +1,7 @@
 // A one-off while it is written: what its fields hold, and the cue that comes of them.
 
 import { FAULTS } from '../../types/faults.ts';
-import type { Args } from './client.ts';
+import type { Cue } from './control-types.ts';
 import { readHeaderLines } from './header-lines.ts';
 
 /** The request goes its normal way, late. */
@@ -34,9 +34,6 @@ export interface Draft {
 	/** Whether it may be an answer that the document does not have. */
 	isOffSpec: boolean;
 }
-
-/** A one-off as the control API takes it. */
-export type Cue = Args<'addCue'>['body'];
 
 /** A draft for an operation with an answer in mind: a status key such as `409`, `4XX` or `default`, or nothing. */
 export function beginDraft(on: string, status: string): Draft {

@@ -1,15 +1,11 @@
 // What a form for a request holds, and the parts that are sent for it.
 
-import type { Args } from './client.ts';
-import type { Exchange, OperationDetail } from './control-types.ts';
+import type { Exchange, OperationDetail, RequestParts } from './control-types.ts';
 import { readHeaderLines } from './header-lines.ts';
 import { readPathValues } from './path-values.ts';
 
 type Parameter = OperationDetail['parameters'][number];
 type Scheme = OperationDetail['security'][number][number];
-/** A request's parts as the control API takes them. */
-export type Parts = Args<'sendRequest'>['body'];
-
 /** The fields, as they were typed: of parameters by `path id`, of credentials by the scheme's name. */
 export interface TryFields {
 	values: ReadonlyMap<string, string>;
@@ -87,7 +83,7 @@ function indent(text: string): string {
 }
 
 /** The parts; or in a sentence what can't be read. What is empty is left out. */
-export function writeParts(detail: OperationDetail, fields: TryFields): { parts: Parts } | { mistake: string } {
+export function writeParts(detail: OperationDetail, fields: TryFields): { parts: RequestParts } | { mistake: string } {
 	const { values, mediaType, text, headers } = fields;
 	const more = readHeaderLines(headers);
 	if (typeof more === 'string') return { mistake: more };
@@ -105,7 +101,7 @@ export function writeParts(detail: OperationDetail, fields: TryFields): { parts:
 		writeCredentials(scheme, fields.credentials.get(scheme.name) ?? '', parts);
 	Object.assign(parts.header, more);
 	const body = detail.requestBody ? { text, ...(mediaType !== '' && { mediaType }) } : {};
-	return { parts: { operation: detail.operationId, ...parts, ...body } as Parts };
+	return { parts: { operation: detail.operationId, ...parts, ...body } as RequestParts };
 }
 
 function writeCredentials(

@@ -178,7 +178,7 @@ describe('a request as it is filled in', () => {
 	});
 
 	it('sends the credentials of the way that is chosen, or none', () => {
-		const parts = (more: Partial<TryFields>) => (write(more) as { parts: Record<string, object> }).parts;
+		const parts = (more: Partial<TryFields>) => (write(more) as unknown as { parts: Record<string, object> }).parts;
 		expect(parts({ security: 1 })).toMatchObject({
 			query: { api_key: 'key' },
 			header: { Authorization: `Basic ${btoa('user:password')}` },
