@@ -15,6 +15,7 @@ import type { FoundOperation } from './find-operation.ts';
 import type { FindingCollector, NewFinding } from './finding-collector.ts';
 import { isForeignHeader } from './known-headers.ts';
 import { locateHeader, renderRequest } from './render-request.ts';
+import { addUnread } from './unread-body.ts';
 
 type EngineFinding = Extract<CheckResult, { ok: false }>['findings'][number];
 
@@ -35,7 +36,13 @@ export async function checkPactRequest(
 	if (!result.ok && !isBad)
 		for (const one of result.findings) collector.add(translate(one, interaction, plan.operation));
 	if (result.findings.some(({ code }) => code === 'request.body.unread'))
-		addUnread(interaction, plan.operation, collector);
+		addUnread(collector, {
+			direction: 'request',
+			type: expected.headers.get('content-type')?.[0] ?? 'a text',
+			body: expected.body,
+			pointer: expected.bodyPointer,
+			at: plan.operation,
+		});
 	checkAuthorization(interaction, { found, collector });
 	const extras = [...checkUnknown(interaction, plan.operation)];
 	if (!isBad) for (const finding of extras) collector.add(finding);
@@ -52,17 +59,6 @@ export async function checkPactRequest(
 			layer: 'document',
 		});
 	}
-}
-
-function addUnread({ request }: HttpInteraction, operation: Operation, collector: FindingCollector): void {
-	collector.add({
-		code: 'request.body.unread',
-		severity: 'info',
-		message: `The body is ${request.headers.get('content-type')?.[0] ?? 'a text'}, which nothing here holds to its schema`,
-		pointer: request.bodyPointer,
-		at: operation,
-		layer: 'document',
-	});
 }
 
 function checkAuthorization(

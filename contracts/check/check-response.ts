@@ -6,7 +6,6 @@ import {
 	findMediaType,
 	guessTypes,
 	isJsonType,
-	isObject,
 	joinPointer,
 	listPossibleProperties,
 	type MediaType,
@@ -16,12 +15,13 @@ import {
 	statusKeyOf,
 	viewSchema,
 } from '../../spec/index.ts';
-import type { PactBody } from '../pact/index.ts';
+import { type PactBody, saysNothing } from '../pact/index.ts';
 import { checkResponseHeaders } from './check-response-headers.ts';
 import type { FindingCollector } from './finding-collector.ts';
 import { compareBody } from './matchers/compare-body.ts';
 import { locateHeader } from './render-request.ts';
 import type { ResponseCheck } from './response-check.ts';
+import { addUnread } from './unread-body.ts';
 
 /** Status, headers, media type and body, and the matchers on them. */
 export function checkPactResponse(check: ResponseCheck): void {
@@ -99,26 +99,25 @@ function checkBody(check: ResponseCheck, definition: ResponseDefinition): void {
 	}
 }
 
-/** An answer that the document describes, and of which the pact expects nothing: a provider that answers something else passes. */
-function checkSilence({ interaction, collector }: ResponseCheck, mediaType: MediaType | undefined): void {
+/** An answer with a JSON body of which the pact expects nothing: a provider that answers something else passes. */
+function checkSilence({ interaction, collector, operation }: ResponseCheck, mediaType: MediaType | undefined): void {
 	const { response, notes } = interaction;
 	const { body } = response;
-	if (
-		notes.readsNothing ||
-		!mediaType?.schema ||
-		response.rules.some(({ part, path }) => part === 'body' && path.length > 0)
-	)
-		return;
+	if (notes.readsNothing || !mediaType || !isJsonType(mediaType.type)) return;
+	const hasRule = response.rules.some(({ part, path }) => part === 'body' && path.some(({ kind }) => kind === 'name'));
+	// Who leaves the body out is told so where the document has something to say of it.
 	const isSilent =
-		body.kind === 'absent' || (body.kind === 'json' && isObject(body.value) && Object.keys(body.value).length === 0);
-	if (!isSilent || listPossibleProperties(viewSchema(mediaType.schema)).size === 0) return;
+		body.kind === 'absent'
+			? listPossibleProperties(viewSchema(mediaType.schema)).size > 0
+			: body.kind === 'json' && saysNothing(body.value);
+	if (hasRule || !isSilent) return;
 	collector.add({
 		code: 'response.body.says-nothing',
 		severity: 'warning',
 		message: 'The pact expects nothing of the answer: a provider that answers something else passes',
 		remedy: 'Expect what the consumer reads: by hand, by trackReads, or by `required` in the document',
 		pointer: response.bodyPointer,
-		at: mediaType.schema,
+		at: mediaType.schema ?? { document: operation.document, pointer: mediaType.pointer },
 		layer: 'document',
 	});
 }
@@ -151,13 +150,12 @@ function checkValue({ interaction, collector }: ResponseCheck, mediaType: MediaT
 	if (!mediaType.schema || body.kind === 'absent' || body.kind === 'empty') return;
 	const example = body.kind === 'json' ? body.value : readPlainText(body, mediaType);
 	if (example === undefined) {
-		collector.add({
-			code: 'response.body.unread',
-			severity: 'info',
-			message: `The body is ${mediaType.type}, which nothing here holds to its schema`,
+		addUnread(collector, {
+			direction: 'response',
+			type: mediaType.type,
+			body,
 			pointer: response.bodyPointer,
 			at: mediaType.schema,
-			layer: 'document',
 		});
 		return;
 	}

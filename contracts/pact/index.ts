@@ -4,4 +4,5 @@ export { formatJsonPath, parseJsonPath } from './json-path.ts';
 export * from './load-pacts.ts';
 export * from './pact-types.ts';
 export { MAX_PACT_DEPTH, MAX_PACT_LENGTH, type PactRead, readPact } from './read-pact.ts';
+export { saysNothing } from './says-nothing.ts';
 export { isGuessed } from './written-notes.ts';

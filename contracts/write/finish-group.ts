@@ -1,14 +1,8 @@
 // The answers of exchanges that ask the same: what the pact expects of them.
 
 import type { RecordedExchange } from '../../mock/inner.ts';
-import {
-	findMediaType,
-	isJsonType,
-	isObject,
-	type JsonValue,
-	type MediaType,
-	resolvePointer,
-} from '../../spec/index.ts';
+import { findMediaType, isJsonType, type JsonValue, type MediaType, resolvePointer } from '../../spec/index.ts';
+import { saysNothing } from '../pact/index.ts';
 import { writeCanonical } from './canonical.ts';
 import { describeBody, EVERYTHING, type Reads } from './describe-body.ts';
 import { describeResponseHeaders } from './describe-fields.ts';
@@ -85,13 +79,13 @@ function findShown({ selected, wanted }: Draft, { response }: Interaction): Json
 	return resolvePointer(response.body.content, answer);
 }
 
-/** An object was answered, and nothing of it is expected. */
+/** An object, or a list of them, was answered, and nothing of it is expected. */
 function isSilent({ response }: Interaction, group: readonly Draft[]): boolean {
 	const content = response.body?.content;
-	if (!isObject(content) || Object.keys(content).length > 0 || response.status >= 400) return false;
+	if (content === undefined || !saysNothing(content) || response.status >= 400) return false;
 	return group.some(({ selected }) => {
 		const { body } = selected.exchange.response;
-		return isObject(body) && Object.keys(body).length > 0;
+		return body !== undefined && !saysNothing(body) && !(Array.isArray(body) && body.length === 0);
 	});
 }
 

@@ -4,6 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { checkPacts } from '../../../contracts/check/check-pacts.ts';
+import { readPact } from '../../../contracts/pact/index.ts';
 import type { WriteOptions, WriteResult } from '../../../contracts/write/write-types.ts';
 import { getOwn, type JsonObject } from '../../../spec/index.ts';
 import { interactionsOf, send, startForPacts, write } from './support.ts';
@@ -94,6 +96,20 @@ describe('without a word of what is read', () => {
 	it('an answer of which nothing is expected is told', async () => {
 		expect((await writeOf(open)).saysNothing).toEqual(['a → 200']);
 		expect((await writeOf(listed)).saysNothing).toEqual([]);
+	});
+
+	it.each<[string, JsonObject]>([
+		['a map', open],
+		['a list of objects of anything', { type: 'array', minItems: 1, items: open }],
+	])('%s, of which nothing is expected, is told by write and by check', async (_name, schema) => {
+		const mock = await startForPacts({ documents: [documentOf(schema)] });
+		await send(mock, 'GET /a');
+		const result = await write(mock);
+		expect(result.saysNothing).toEqual(['a → 200']);
+		const read = readPact(result.pact as JsonObject, 'pact.json');
+		if (!read.ok) throw new Error('no pact');
+		const findings = await checkPacts({ pacts: [read.pact], documents: mock.documents });
+		expect(findings.map(({ severity, code }) => `${severity} ${code}`)).toEqual(['warning response.body.says-nothing']);
 	});
 
 	it('an answer of which nothing was read is known to be so', async () => {

@@ -1,0 +1,92 @@
+// Bodies that are no JSON: judged by a reader of their own kind, or told as not judged; never as JSON.
+
+import { expect, it } from 'vitest';
+import { checkPacts } from '../../../contracts/index.ts';
+import { readPact } from '../../../contracts/pact/index.ts';
+import type { JsonObject } from '../../../spec/index.ts';
+import { loadDocuments } from '../../../spec/index.ts';
+
+const LIST: JsonObject = { type: 'array', items: { type: 'object', properties: { n: { type: 'integer' } } } };
+const ITEM: JsonObject = { type: 'object', properties: { n: { type: 'integer' } } };
+
+async function check(
+	part: 'request' | 'response',
+	type: string,
+	schema: JsonObject,
+	body: JsonObject,
+): Promise<string[]> {
+	const content = { [type]: { schema } };
+	const sends = part === 'request';
+	const document: JsonObject = {
+		openapi: '3.1.0',
+		info: { title: 'case', version: '1' },
+		paths: {
+			'/a': {
+				post: {
+					...(sends && { requestBody: { required: true, content } }),
+					responses: sends ? { 204: { description: 'ok' } } : { 200: { description: 'ok', content } },
+				},
+			},
+		},
+	};
+	const message = { headers: { 'Content-Type': [type] }, body: { contentType: type, encoded: false, ...body } };
+	const read = readPact(
+		{
+			consumer: { name: 'c' },
+			provider: { name: 'p' },
+			interactions: [
+				{
+					type: 'Synchronous/HTTP',
+					description: 'x',
+					request: { method: 'POST', path: '/a', ...(sends && message) },
+					response: sends ? { status: 204 } : { status: 200, ...message },
+				},
+			],
+			metadata: { pactSpecification: { version: '4.0' } },
+		},
+		'pact.json',
+	);
+	if (!read.ok) throw new Error('no pact');
+	const { documents } = await loadDocuments([document], { infer: false });
+	return (await checkPacts({ pacts: [read.pact], documents })).map(({ severity, code }) => `${severity} ${code}`);
+}
+
+it.each<[string, ...Parameters<typeof check>, string[]]>([
+	['CSV that is sent', 'request', 'text/csv', LIST, { content: 'n\n1\n' }, ['warning request.body.unread']],
+	['CSV that is expected', 'response', 'text/csv', LIST, { content: 'n\n1\n' }, ['warning response.body.unread']],
+	['XML that is sent and fits', 'request', 'application/xml', ITEM, { content: '<a><n>1</n></a>' }, []],
+	[
+		'XML that is sent and does not',
+		'request',
+		'application/xml',
+		ITEM,
+		{ content: '<a><n>b</n></a>' },
+		['error request.body.invalid'],
+	],
+	[
+		'XML that is expected',
+		'response',
+		'application/xml',
+		ITEM,
+		{ content: '<a><n>1</n></a>' },
+		['warning response.body.unread'],
+	],
+	[
+		'a text whose schema is one',
+		'response',
+		'text/plain',
+		{ type: 'string' },
+		{ content: 'hello' },
+		['info matcher.narrower.value'],
+	],
+	[
+		'bytes',
+		'response',
+		'application/octet-stream',
+		{ type: 'string' },
+		{ content: 'AAEC', encoded: 'base64' },
+		['info response.body.unread'],
+	],
+])('%s', async (_title, part, type, schema, body, told) => {
+	expect(await check(part, type, schema, body)).toEqual(told);
+});
