@@ -56,7 +56,7 @@ export const ROOM_ORDERS: RoomOrders = {
 	contracts: [
 		['consumers'],
 		['index.ts', 'commands.ts'],
-		['coverage'],
+		['coverage', 'diff'],
 		['verify', 'write'],
 		['folder-broker'],
 		['check'],

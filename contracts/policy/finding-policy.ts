@@ -1,6 +1,6 @@
 // How much a finding counts: as it comes, or as a team has decided for itself.
 
-import { CONTRACT_CODES, type ContractFinding, type Severity } from '../finding.ts';
+import type { ContractFinding, Severity } from '../finding.ts';
 
 /** What a team has decided. */
 export interface FindingPolicy {
@@ -15,6 +15,8 @@ export interface Allowance {
 	code: string;
 	/** The description of the interaction; absent: any. */
 	interaction?: string;
+	/** The operation of a change between documents, e.g. `GET /users`; absent: any. */
+	operation?: string;
 	/** The name of the pact's file, or the end of its path; absent: any. */
 	pact?: string;
 	reason: string;
@@ -32,8 +34,23 @@ export function applyPolicy(findings: readonly ContractFinding[], policy: Findin
 	});
 }
 
-function isAbout({ code, interaction, pact }: Allowance, finding: ContractFinding): boolean {
-	if (!covers(code, finding.code)) return false;
+/** What a policy decides of a finding in an operation of a document: its severity, and why it is borne. */
+export function judgeByPolicy<
+	Judged extends { code: string; severity: Severity; message: string; operations: readonly string[] },
+>(judged: Judged, { allowed, severities }: FindingPolicy): Judged {
+	const allowance = allowed.find(
+		({ code, interaction, pact, operation }) =>
+			covers(code, judged.code) &&
+			interaction === undefined &&
+			pact === undefined &&
+			(operation === undefined || judged.operations.every((one) => one === operation)),
+	);
+	if (allowance) return { ...judged, severity: 'info', message: `${judged.message} (allowed: ${allowance.reason})` };
+	return { ...judged, severity: findSeverity(judged.code, severities) ?? judged.severity };
+}
+
+function isAbout({ code, interaction, pact, operation }: Allowance, finding: ContractFinding): boolean {
+	if (!covers(code, finding.code) || operation !== undefined) return false;
 	if (interaction !== undefined && interaction !== finding.pact.interaction) return false;
 	return pact === undefined || finding.pact.file === pact || finding.pact.file.endsWith(`/${pact}`);
 }
@@ -49,6 +66,6 @@ function covers(pattern: string, code: string): boolean {
 }
 
 /** Whether there is such a code, or one that begins so. */
-export function isKnownPattern(pattern: string): boolean {
-	return CONTRACT_CODES.some((code) => covers(pattern, code));
+export function isKnownPattern(pattern: string, codes: readonly string[]): boolean {
+	return codes.some((code) => covers(pattern, code));
 }

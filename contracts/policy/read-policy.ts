@@ -10,16 +10,17 @@ const MAX_DEPTH = 20;
 
 /**
  * Reads `--severity code=level` and `--policy file`, whose severities the flags beat:
- * `{ severity: { state.unknown: warning }, allow: [{ code, interaction, pact, reason }] }`. Throws a StartupError `option.invalid`.
+ * `{ severity: { state.unknown: warning }, allow: [{ code, interaction, pact, reason }] }`. `codes` are those that there are (default: of pacts). Throws a
+ * StartupError `option.invalid`.
  */
-export function readPolicy(options: {
-	severity?: readonly string[] | undefined;
-	policy?: string | undefined;
-}): FindingPolicy {
+export function readPolicy(
+	options: { severity?: readonly string[] | undefined; policy?: string | undefined },
+	codes: readonly string[] = CONTRACT_CODES,
+): FindingPolicy {
 	const file = options.policy === undefined ? undefined : readFile(options.policy);
 	const severities = new Map<string, Severity>();
 	const add = (code: string, level: JsonValue, where: string): void => {
-		checkCode(code, where);
+		checkCode(code, { where, codes });
 		if (typeof level !== 'string' || !LEVELS.includes(level)) {
 			throw refuse(`${where}: ${code} can't be ${JSON.stringify(level)}`, `write one of ${LEVELS.join(', ')}`);
 		}
@@ -34,28 +35,37 @@ export function readPolicy(options: {
 	const allowed = getOwn(file, 'allow');
 	return {
 		severities,
-		allowed: (Array.isArray(allowed) ? allowed : []).map((one) => readAllowance(one, options.policy ?? '')),
+		allowed: (Array.isArray(allowed) ? allowed : []).map((one) =>
+			readAllowance(one, { file: options.policy ?? '', codes }),
+		),
 	};
 }
 
-function readAllowance(value: JsonValue, file: string): Allowance {
+function readAllowance(value: JsonValue, { file, codes }: { file: string; codes: readonly string[] }): Allowance {
 	const text = (name: string): string | undefined => {
 		const found = getOwn(value, name);
 		return typeof found === 'string' && found.trim() !== '' ? found : undefined;
 	};
 	const [code, reason, interaction, pact] = [text('code'), text('reason'), text('interaction'), text('pact')];
+	const operation = text('operation');
 	if (code === undefined)
 		throw refuse(`${file}: what is allowed needs a code`, 'write code: state.unknown, for example');
-	checkCode(code, file);
+	checkCode(code, { where: file, codes });
 	if (reason === undefined) {
 		throw refuse(`${file}: ${code} is allowed without a reason`, 'write reason: and why it is borne for now');
 	}
-	return { code, reason, ...(interaction !== undefined && { interaction }), ...(pact !== undefined && { pact }) };
+	return {
+		code,
+		reason,
+		...(interaction !== undefined && { interaction }),
+		...(pact !== undefined && { pact }),
+		...(operation !== undefined && { operation }),
+	};
 }
 
-function checkCode(code: string, where: string): void {
-	if (isKnownPattern(code)) return;
-	const near = nearest(code, CONTRACT_CODES, 3);
+function checkCode(code: string, { where, codes }: { where: string; codes: readonly string[] }): void {
+	if (isKnownPattern(code, codes)) return;
+	const near = nearest(code, codes, 3);
 	throw refuse(
 		`${where}: there is no finding ${JSON.stringify(code)}`,
 		near.length > 0 ? `did you mean ${near.join(', ')}?` : 'take a code as the report writes it, in brackets',

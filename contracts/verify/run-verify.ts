@@ -1,10 +1,11 @@
 // What `pact verify` does: from its flags to a verification, and the report.
 
-import { isObject, writeWhole } from '../../spec/index.ts';
+import { writeWhole } from '../../spec/index.ts';
 import { DEFAULT_FOLDER, refuseOption } from '../broker-flags.ts';
 import { cleanBranch, detectBranch, detectCommit } from '../folder-broker/commands/git.ts';
 import { applyPolicy } from '../policy/finding-policy.ts';
 import { readPolicy } from '../policy/read-policy.ts';
+import { readSelector } from './open-pacts.ts';
 import type { PactVerifyArguments } from './pact-verify-flags.ts';
 import { verifyPacts } from './verify-pacts.ts';
 import { formatVerifyJson, formatVerifyJUnit, formatVerifyReport } from './verify-report.ts';
@@ -60,16 +61,6 @@ function readBroker(options: Options, pacts: readonly string[]): BrokerAccess | 
 		branch: branch === undefined ? undefined : cleanBranch(branch),
 		pending: options.enablePending,
 	};
-}
-
-function readSelector(json: string): Readonly<Record<string, string | boolean>> {
-	try {
-		const value: unknown = JSON.parse(json);
-		if (isObject(value)) return value as Record<string, string | boolean>;
-	} catch {
-		// Told below.
-	}
-	throw refuseOption(`--selector must be a JSON object, not "${json}"`, `write it like '{"mainBranch":true}'`);
 }
 
 function readPublish(options: Options): PublishOptions | undefined {

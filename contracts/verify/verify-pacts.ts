@@ -3,9 +3,8 @@
 import { type Mock, startMock } from '../../mock/inner.ts';
 import { StartupError } from '../../spec/index.ts';
 import type { ContractFinding } from '../finding.ts';
-import { isUrl, type LoadedPacts, loadPacts, type PactSource } from '../pact/index.ts';
-import { openBroker } from './broker-client.ts';
-import { loadBrokerPacts } from './broker-pacts.ts';
+import type { LoadedPacts, PactSource } from '../pact/index.ts';
+import { openPacts } from './open-pacts.ts';
 import { publishResult } from './publish-result.ts';
 import { createVerifierProcess, type VerifierProcess } from './verifier-process.ts';
 import { listUnverifiable } from './verify-findings.ts';
@@ -24,15 +23,10 @@ const TIMEOUT_MS = 10_000;
 export async function verifyPacts(options: VerifyOptions): Promise<VerifyReport> {
 	checkOptions(options);
 	const { pacts: places = [], provider } = options;
-	// Where pacts are named, the broker is for its credentials, and for the result.
-	const isAsked = places.length === 0 || options.publish !== undefined || places.some(isUrl);
-	const broker = options.broker && isAsked ? await openBroker(options.broker) : undefined;
+	const broker = options.broker && { ...options.broker, branch: options.broker.branch ?? options.publish?.branch };
+	const opened = await openPacts({ places, broker, provider, isPublishing: options.publish !== undefined });
+	const { loaded, access } = opened;
 	try {
-		const access = options.broker && broker ? { ...options.broker, url: broker.url } : undefined;
-		const loaded = await loadPacts(places, { provider, broker: access });
-		if (access && places.length === 0 && provider !== undefined) {
-			await loadBrokerPacts(loaded, { access, provider, branch: options.broker?.branch ?? options.publish?.branch });
-		}
 		const report = await verifyLoaded(options, loaded);
 		if (!options.publish) return report;
 		const findings = [...report.findings];
@@ -52,7 +46,7 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerifyReport>
 		}
 		return { ...report, ok: isGood(findings, report.counts.interactions), pacts, findings };
 	} finally {
-		await broker?.close();
+		await opened.close();
 	}
 }
 

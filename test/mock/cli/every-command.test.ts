@@ -84,16 +84,18 @@ describe.each(ROWS)('%s', (name, command) => {
 	it('takes flags before and behind its words, and none behind --', () => {
 		const [flag] = Object.entries(flags).find(([, { kind, needs }]) => kind === 'switch' && !needs) ?? [];
 		if (flag === undefined || !command.operands?.length) return;
-		const operand = 'x';
+		const needed = command.operands.filter((one) => one.startsWith('<')).length;
+		const operands = Array.from({ length: Math.max(1, needed) }, () => 'x');
 		for (const line of [
-			[`--${flag}`, operand],
-			[operand, `--${flag}`],
+			[`--${flag}`, ...operands],
+			[...operands, `--${flag}`],
 		]) {
 			const given = parseWords(command, line, {});
-			expect(given).toMatchObject({ positionals: [operand] });
+			expect(given).toMatchObject({ positionals: operands });
 			expect(Object.values(given.options)).toContain(true);
 		}
-		expect(parseWords(command, ['--', `--${flag}`], {}).positionals).toEqual([`--${flag}`]);
+		const behind = operands.map(() => `--${flag}`);
+		expect(parseWords(command, ['--', ...behind], {}).positionals).toEqual(behind);
 	});
 
 	it('says of each flag what it is for, and what stands behind it', () => {

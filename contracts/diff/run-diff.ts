@@ -1,0 +1,156 @@
+// What `diff` does: load both documents, gather the pacts, compare, report.
+
+import { keepLocal } from '../../mock/inner.ts';
+import { type ApiDocument, loadDocuments, messageOf, nearest, StartupError, writeWhole } from '../../spec/index.ts';
+import { DEFAULT_FOLDER, demandOption, refuseOption } from '../broker-flags.ts';
+import { CONTRACT_CODES, countFindings } from '../finding.ts';
+import type { Pact } from '../pact/index.ts';
+import { applyPolicy, type FindingPolicy, judgeByPolicy } from '../policy/finding-policy.ts';
+import { readPolicy } from '../policy/read-policy.ts';
+import { openPacts, readSelector } from '../verify/open-pacts.ts';
+import { CHANGE_CODES } from './change.ts';
+import { compareDocuments } from './compare-documents.ts';
+import { formatDiffAsJUnit } from './diff-as-junit.ts';
+import { formatDiffAsMarkdown } from './diff-as-markdown.ts';
+import { formatDiff } from './diff-as-text.ts';
+import { DIFF_GATES, type DiffArguments } from './diff-flags.ts';
+import { addChangeLines, countChanges, type DiffReport, isBroken, nameDocument } from './diff-report.ts';
+import { findBreaks, nameUsers } from './find-breaks.ts';
+
+type Options = DiffArguments['options'];
+type Gate = keyof typeof DIFF_GATES;
+
+/** 1 when `--fail-on` has something against the change. Throws a StartupError for documents, pacts or flags that can't be used. */
+export async function runDiff({ positionals, options, terminal }: DiffArguments): Promise<0 | 1> {
+	const [from = '', to = ''] = positionals;
+	const gates = readGates(options.failOn ?? ['breaking', 'consumers']);
+	const policy = readPolicy(options, [...CHANGE_CODES, ...CONTRACT_CODES]);
+	const before = await load(from, options);
+	const after = await load(to, options);
+	const pacts = await gather(options);
+	const report = await compare({ before, after, pacts, policy });
+	writeReport('--junit', options.junit, () => formatDiffAsJUnit(report));
+	writeReport('--markdown', options.markdown, () => formatDiffAsMarkdown(report));
+	terminal.print(options.json ? JSON.stringify(summarise(report), undefined, 2) : formatDiff(report));
+	return isRefused(report, gates) ? 1 : 0;
+}
+
+function readGates(words: readonly string[]): readonly Gate[] {
+	return words.map((word) => {
+		if (Object.hasOwn(DIFF_GATES, word)) return word as Gate;
+		const [near] = nearest(word, Object.keys(DIFF_GATES), 1);
+		throw refuseOption(
+			`--fail-on takes ${Object.keys(DIFF_GATES).join(', ')}, not "${word}"`,
+			near === undefined ? 'choose among them' : `did you mean ${near}?`,
+		);
+	});
+}
+
+async function load(source: string, { overlay = [], allowRemoteRefs }: Options): Promise<readonly ApiDocument[]> {
+	const { documents } = await loadDocuments([keepLocal(source)], { overlays: overlay, allowRemoteRefs, infer: false });
+	return documents;
+}
+
+/** `undefined`: no pacts were asked for. */
+async function gather(options: Options): Promise<readonly Pact[] | undefined> {
+	const { pacts: places = [], provider, environment = [], selector = [] } = options;
+	const isChosen = provider !== undefined || environment.length > 0 || selector.length > 0;
+	if (places.length === 0 && !isChosen) return undefined;
+	if (places.length === 0) demandOption(provider, '--provider <name>');
+	const { loaded, close } = await openPacts({
+		places,
+		provider,
+		broker: {
+			url: options.brokerBaseUrl ?? options.broker ?? DEFAULT_FOLDER,
+			token: options.brokerToken,
+			username: options.brokerUsername,
+			password: options.brokerPassword,
+			selectors: readSelectors({ environment, selector }),
+		},
+	});
+	await close();
+	const [unread] = loaded.findings.filter(({ severity }) => severity === 'error');
+	if (unread)
+		throw refuseOption(`${unread.pact.file}: ${unread.message}`, unread.remedy ?? 'name pacts that can be read');
+	return loaded.sources.map(({ pact }) => pact);
+}
+
+/** Without a word on it those count that are in use. */
+function readSelectors({ environment, selector }: { environment: readonly string[]; selector: readonly string[] }) {
+	const chosen = [...environment.map((name) => ({ environment: name })), ...selector.map(readSelector)];
+	return chosen.length > 0 ? chosen : [{ deployedOrReleased: true }];
+}
+
+async function compare(args: {
+	before: readonly ApiDocument[];
+	after: readonly ApiDocument[];
+	pacts: readonly Pact[] | undefined;
+	policy: FindingPolicy;
+}): Promise<DiffReport> {
+	const { before, after, pacts, policy } = args;
+	const [old, now] = [before[0] as ApiDocument, after[0] as ApiDocument];
+	const compared = compareDocuments({ before, after }).map((change) => judgeByPolicy(change, policy));
+	const changes = addChangeLines(pacts ? nameUsers(compared, { pacts, before }) : compared, {
+		old: before,
+		new: after,
+	});
+	const names = { old: nameDocument(old), new: nameDocument(now) };
+	if (!pacts) return { ...names, changes };
+	const consumers = (await findBreaks(pacts, { before, after })).map((one) => ({
+		...one,
+		findings: applyPolicy(one.findings, policy).map((finding) => {
+			const place = finding.document;
+			const document = after.find(({ file }) => file === place?.file);
+			return place && document
+				? { ...finding, document: { ...place, line: document.locate(place.pointer).line } }
+				: finding;
+		}),
+	}));
+	return { ...names, changes, consumers };
+}
+
+function summarise({ old, new: now, changes, consumers }: DiffReport): object {
+	const { error, warning, info } = countChanges(changes);
+	return {
+		old,
+		new: now,
+		breaking: error,
+		doubtful: warning,
+		harmless: info,
+		changes,
+		...(consumers && {
+			consumers: consumers.map((one) => ({
+				...one,
+				interactions: one.interactions.length,
+				breaks: isBroken(one),
+				errors: countFindings(one.findings).error,
+			})),
+		}),
+	};
+}
+
+function isRefused({ changes, consumers = [] }: DiffReport, gates: readonly Gate[]): boolean {
+	const { error, warning } = countChanges(changes);
+	const verdicts: Readonly<Record<Gate, boolean>> = {
+		breaking: error > 0,
+		doubtful: warning > 0,
+		any: changes.length > 0,
+		consumers: consumers.some(isBroken),
+		none: false,
+	};
+	return gates.some((gate) => verdicts[gate]);
+}
+
+function writeReport(flag: string, file: string | undefined, format: () => string): void {
+	if (file === undefined) return;
+	try {
+		writeWhole(file, format());
+	} catch (cause) {
+		throw new StartupError({
+			code: 'option.invalid',
+			message: `${flag}: ${file} can't be written (${messageOf(cause)})`,
+			remedy: 'name a file in a folder that exists',
+			cause,
+		});
+	}
+}
