@@ -164,12 +164,19 @@ function tellRefusal(
 
 /** The list in what the schema puts around it. `isStrict`: without the items that the schema can't show. */
 function makeList(
-	{ source, session }: ComposeArgs,
+	{ source, session, plan }: ComposeArgs,
 	{ schema, isStrict }: { schema: LazySchema; isStrict: boolean },
 ): { value: JsonValue; note?: string } {
 	if (source.kind !== 'list') throw new TypeError('only lists are listed');
 	const view = viewListItems(schema.view, source.pointer);
-	const shown = projectItems({ items: source.items, view, resource: source.mention.resource, session, isStrict });
+	const shown = projectItems({
+		items: source.items,
+		view,
+		resource: source.mention.resource,
+		session,
+		shownKey: plan.operation.effect?.shownKey,
+		isStrict,
+	});
 	const value = wrapList({ ...source, items: shown.items, view: schema.view, isStrict });
 	return shown.note === undefined ? { value } : { value, note: shown.note };
 }

@@ -2,6 +2,7 @@
 
 import {
 	compileView,
+	isObject,
 	isWithheld,
 	type JsonObject,
 	type JsonValue,
@@ -32,14 +33,22 @@ const projections = new WeakMap<SchemaView, Projection>();
 
 /**
  * The entity by the schema's properties, nested ones alike. A schema that declares none shows it whole; one that wraps the
- * entity in a single property has it there.
+ * entity in a single property has it there. `shownKey`: a property that no schema declares and that is shown all the same.
  */
-export function projectEntity(entity: JsonObject, view: SchemaView): JsonValue {
+export function projectEntity(entity: JsonObject, view: SchemaView, shownKey?: string): JsonValue {
 	const wrapper = findWrapper(entity, view);
-	if (!wrapper) return project(entity, view, 0);
+	if (!wrapper) return putKey(project(entity, view, 0), entity, shownKey);
 	const wrapped: JsonObject = {};
-	setOwn(wrapped, wrapper.name, project(entity, wrapper.view, 1));
+	setOwn(wrapped, wrapper.name, putKey(project(entity, wrapper.view, 1), entity, shownKey));
 	return wrapped;
+}
+
+function putKey(shown: JsonValue, entity: JsonObject, name: string | undefined): JsonValue {
+	if (name === undefined || !isObject(shown) || !Object.hasOwn(entity, name) || Object.hasOwn(shown, name))
+		return shown;
+	const whole: JsonObject = {};
+	setOwn(whole, name, entity[name] as JsonValue);
+	return Object.assign(whole, shown);
 }
 
 /** `{ "order": { … } }`: nothing of the entity is declared at the top, and all of it in one property. */

@@ -42,7 +42,7 @@ export function showEntity(args: ShowArgs): Shown {
 	const { entity, mention, effect, schema, session } = args;
 	const place = effect?.answer;
 	const { view } = schema;
-	const value = place ? wrapEntity(args, place) : (showKey(args) ?? projectEntity(entity, view));
+	const value = place ? wrapEntity(args, place) : (showKey(args) ?? projectEntity(entity, view, effect?.shownKey));
 	if (schema.fits(value)) return { value };
 	const label = `entity/${mention.resource}/${mention.key}`;
 	const make: MakeValue = (member, _name, inside) => makeMember(session, { view: member, label: label + inside });
@@ -90,7 +90,7 @@ function wrapEntity(args: ShowArgs, place: Pointer): JsonValue {
 	const tokens = parsePointer(place) ?? [];
 	const { view } = args.schema;
 	const shown = viewAt(view, place);
-	const entity = shown ? projectEntity(args.entity, shown) : args.entity;
+	const entity = shown ? projectEntity(args.entity, shown, args.effect?.shownKey) : args.entity;
 	return wrapInside(args, { view, tokens, entity });
 }
 
@@ -140,12 +140,14 @@ export function projectItems(args: {
 	view: SchemaView | undefined;
 	resource: string;
 	session: Session;
+	/** A property that is shown though no schema declares it. */
+	shownKey?: string | undefined;
 	/** Every item must fit: slower, asked for only where the whole does not. */
 	isStrict: boolean;
 }): { items: JsonValue[]; note?: string } {
 	const { view, session } = args;
 	if (!view) return { items: [...args.items] };
-	const shown = args.items.map((item) => projectEntity(item, view));
+	const shown = args.items.map((item) => projectEntity(item, view, args.shownKey));
 	if (!args.isStrict) return { items: shown };
 	const fitted = shown.map((item, index) =>
 		fitValue(item, view, (member, _name, inside) =>

@@ -68,6 +68,8 @@ interface EffectBase {
 	answer?: Pointer;
 	/** The answer shows the key alone, there; `''`: the body is the key itself. Only where `answer` is absent. */
 	answerKey?: Pointer;
+	/** The key's name, where no schema declares it: answers show it beside the entity's properties all the same. */
+	shownKey?: string;
 	/** Written at a create, filtering in a list. */
 	bindings?: readonly Binding[];
 	/** The entity that must be there, else the effect is missing: `GET /todos/999/comments`. */

@@ -3,6 +3,8 @@
 
 import type { OperationOutline, OutlinedOperation } from '../../operations/operations.ts';
 import { getOwn, isObject } from '../../read/json.ts';
+import { outlineProperties } from '../../schema/outline.ts';
+import { readOpenness } from '../../schema/properties.ts';
 import type { Operation } from '../../types/document.ts';
 import type { Effect, Resource } from '../../types/effect.ts';
 import type { JsonObject } from '../../types/json.ts';
@@ -120,7 +122,9 @@ function finish(inference: Inference, context: RuleContext): void {
 		const own = byDraft.get(draft) ?? [];
 		if (own.length === 0) continue;
 		keepUpserts(own);
-		const resource = draft.known ?? makeResource(draft, own, nameScope(draft, own));
+		const isShown = !draft.known && letsKeyCome(draft);
+		const resource =
+			draft.known ?? makeResource(draft, own, { scope: nameScope(draft, own), isHidden: draft.isHidden && !isShown });
 		inference.resources.set(resource.name, resource);
 		own.sort((one, other) => KIND_ORDER.indexOf(one.parts.kind) - KIND_ORDER.indexOf(other.parts.kind));
 		for (const given of own) {
@@ -131,6 +135,7 @@ function finish(inference: Inference, context: RuleContext): void {
 				...(given.parts.kind === 'list' && completeList(given)),
 				...(bindings.length > 0 && { bindings }),
 				...(parent && { parent }),
+				...(isShown && { shownKey: resource.key }),
 			};
 			const whole = { ...given, parts };
 			const effect = completeEffect(whole);
@@ -176,7 +181,26 @@ function keepUpserts(own: readonly Given[]): void {
 	}
 }
 
-function makeResource(draft: Draft, own: readonly Given[], scope: readonly string[]): Resource {
+/**
+ * A key that no schema declares is an ordinary property where all of them let it come: a list whose rows nobody could ask for is of no
+ * use. Where one of them is closed, the mock keeps it beside the entity.
+ */
+function letsKeyCome({ isHidden, isSingleton, key, entity, evidence }: Draft): boolean {
+	if (!isHidden || isSingleton) return false;
+	const views = evidence.flatMap(({ read, created, changed, list }) => [
+		...[read, created, changed].flatMap((shown) => (shown ? [shown.place.view] : [])),
+		...(list ? [list.item] : []),
+	]);
+	return [...(entity ? [entity] : []), ...views].every(
+		(view) => readOpenness(view) !== 'closed' && !outlineProperties(view).has(key.join('.')),
+	);
+}
+
+function makeResource(
+	draft: Draft,
+	own: readonly Given[],
+	{ scope, isHidden }: { scope: readonly string[]; isHidden: boolean },
+): Resource {
 	const first = own.find(({ parts }) => parts.kind === 'create') ?? own[0];
 	const states = draft.state?.states ?? [];
 	const { entity } = draft;
@@ -186,7 +210,7 @@ function makeResource(draft: Draft, own: readonly Given[], scope: readonly strin
 		key: draft.key.join('.'),
 		...(draft.key.length > 1 && { keyPath: draft.key }),
 		...(others.length > 0 && { otherKeys: others }),
-		...(draft.isHidden && { hiddenKey: true }),
+		...(isHidden && { hiddenKey: true }),
 		...(draft.isSingleton && { singleton: true }),
 		scope,
 		...(draft.state && { state: draft.state.property }),

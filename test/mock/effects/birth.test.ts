@@ -241,4 +241,22 @@ describe('an answer that forgets the key', () => {
 		expect(made.json).toEqual(expected);
 		expect((await send('GET', '/todos/1')).json).toEqual({ id: 1, name: 'a' });
 	});
+
+	test('in all of them: one of the mock stands in create, detail and rows alike', async () => {
+		const { send, read } = await serve(collection({ shown: named, sent: named, key: text }));
+		const made = (await send('POST', '/todos', { name: 'a' })).json as JsonObject;
+		expect(made).toEqual({ id: expect.any(String), name: 'a' });
+		expect(await read(`/todos/${String(made['id'])}`)).toEqual(made);
+		expect(await read('/todos')).toEqual([made]);
+		const changed = { id: made['id'], name: 'b' } as JsonObject;
+		expect((await send('PUT', `/todos/${String(made['id'])}`, { name: 'b' })).json).toEqual(changed);
+	});
+
+	test('where nothing else may come, `Location` tells it', async () => {
+		const closed = { ...named, additionalProperties: false };
+		const { send, read } = await serve(collection({ shown: closed, sent: named }));
+		const made = await send('POST', '/todos', { name: 'a' });
+		expect([made.json, made.headers.get('location')]).toEqual([{ name: 'a' }, '/todos/1']);
+		expect(await read('/todos/1')).toEqual({ name: 'a' });
+	});
 });

@@ -367,7 +367,7 @@ const KEYS: Row[] = [
 	],
 	[
 		'no schema at all shows it',
-		'note(-)',
+		'note(id)',
 		[
 			'POST /notes <{text} >201 => create note unseen',
 			'GET /notes/{x} >{text} => read note',
