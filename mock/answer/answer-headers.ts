@@ -49,7 +49,8 @@ export function composeHeaders(source: HeaderSource, headers: readonly HeaderPla
 
 /** Where the answer shows no key, nothing else tells where the new entity is (RFC 9110 §15.3.2). */
 function addLocation({ answer, request, mention, plan }: HeaderSource): void {
-	if (!request || !mention || showsKey(answer.value, mention.key)) return;
+	if (!request || !mention || mention.key === '' || mention.others !== undefined || showsKey(answer.value, mention.key))
+		return;
 	if (Object.keys(answer.headers).some((name) => name.toLowerCase() === 'location')) return;
 	const path = locateCreated(plan, { request, mention });
 	if (path !== undefined) setHeader(answer.headers, 'Location', toHeaderText(path));

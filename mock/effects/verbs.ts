@@ -3,6 +3,7 @@
 import { readBindings } from './birth/bindings.ts';
 import { bearAsked, isBornByItself, openPlace } from './birth/never-empty.ts';
 import { clearEntities, listEntities } from './collection-verbs.ts';
+import { createEach } from './create-each.ts';
 import { createEntity } from './create-entity.ts';
 import type { EffectResult } from './effect-result.ts';
 import { changeRecord, type ItemEffect } from './item-verbs.ts';
@@ -17,7 +18,7 @@ export function runEffect(run: Run): EffectResult {
 	if (isBornByItself(context, birth)) openPlace(placeOf(spot));
 	switch (effect.kind) {
 		case 'create':
-			return createEntity(spot, undefined);
+			return effect.each ? createEach(spot, effect) : createEntity(spot, undefined);
 		case 'list':
 			return listEntities(spot, effect);
 		case 'clear':

@@ -49,11 +49,12 @@ function describeFinding({ in: place, pointer, message }: Finding): string {
 	return `${where} ${message}`;
 }
 
-function describeEntity({ resource, key, outcome, from, to, forgotten }: EntityMention): string {
+function describeEntity({ resource, key, outcome, from, to, others, forgotten }: EntityMention): string {
 	const name = key === '' ? resource : `${resource} ${cut(key, 80)}`;
 	const moved = from !== undefined && to !== undefined && from !== to ? ` ${from} -> ${to}` : '';
 	const lost = forgotten === undefined ? '' : `, and forgot the oldest ${forgotten}, for want of room for entities`;
-	return `${outcome} ${name}${moved}${lost}`;
+	const more = others === undefined ? '' : ` and ${others} more`;
+	return `${outcome} ${name}${more}${moved}${lost}`;
 }
 
 function cut(text: string, length: number): string {

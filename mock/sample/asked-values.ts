@@ -20,7 +20,7 @@ export function addAsked(
 	body: JsonValue,
 	{ operation, view, nowMs }: { operation: Operation; view: SchemaView; nowMs: number },
 ): JsonValue {
-	let added = body;
+	let added = addElement(body, { operation, view, nowMs });
 	for (const steps of listAsked(operation)) {
 		const before = resolvePointer(added, joinPointer('', ...steps));
 		// Of another entity, its id.
@@ -39,6 +39,25 @@ export function addAsked(
 		if (made.ok) added = setAt(added, inner, made.value);
 	}
 	return added;
+}
+
+/** A create of several is shown with one. */
+function addElement(
+	body: JsonValue,
+	{ operation, view, nowMs }: { operation: Operation; view: SchemaView; nowMs: number },
+): JsonValue {
+	const { effect } = operation;
+	if (effect?.kind !== 'create' || !effect.each) return body;
+	const place = effect.request ?? '/0';
+	const steps = (parsePointer(place) ?? []).slice(0, -1);
+	const list = resolvePointer(body, joinPointer('', ...steps));
+	const element = viewAt(view, place);
+	if ((list !== undefined && !(Array.isArray(list) && list.length === 0)) || !element) return body;
+	const name = steps.at(-1) ?? '';
+	const seed = hashText(name, 1);
+	const made = generateValue({ view: element, seed, nowMs, direction: 'request', variant: 'sample', name });
+	if (!made.ok) return body;
+	return steps.length === 0 ? [made.value] : setAt(body, steps, [made.value]);
 }
 
 function listAsked({ effect, document }: Operation): string[][] {

@@ -74,6 +74,8 @@ export interface EntityMention {
 	/** The entity before and after; objects are never written to once stored, so these cost nothing. */
 	before?: JsonObject | undefined;
 	after?: JsonObject | undefined;
+	/** How many others the same request made; absent: none. */
+	others?: number;
 	/** How many older entities were forgotten to make room for it; absent: none. */
 	forgotten?: number | undefined;
 }

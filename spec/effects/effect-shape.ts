@@ -10,7 +10,7 @@ import { parseExpression } from './expressions.ts';
 export const VERBS = {
 	create: {
 		does: "Store a new entity of this resource: the request's body, the scope, a new key, the initial state, then `set`.",
-		takes: ['set', 'refused', 'request', 'answer', 'bindings'],
+		takes: ['set', 'refused', 'request', 'answer', 'bindings', 'each'],
 		needs: [],
 	},
 	read: { does: 'Answer with the entity that `key` names.', takes: ['key', 'missing', 'answer'], needs: ['key'] },
@@ -180,6 +180,12 @@ const KEYS: Readonly<Record<string, Shape>> = {
 	upsert: leaf({
 		code: 'upsert',
 		description: `Makes the entity where there is none. ${tellVerbs('upsert')}`,
+		schema: { type: 'boolean' },
+		message: 'must be true or false',
+	}),
+	each: leaf({
+		code: 'each',
+		description: `Makes one entity of each element of a list: \`request\` is then the first element of the list that is sent, \`answer\` that of the one that is answered. ${tellVerbs('each')}`,
 		schema: { type: 'boolean' },
 		message: 'must be true or false',
 	}),

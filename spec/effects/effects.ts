@@ -54,6 +54,11 @@ export function readEffect(value: JsonValue, pointer: Pointer, around: EffectSur
 	const bindings = readBindings(value, { pointer, readExpression });
 	const parent = readParent(value, { pointer, readExpression, around, fail });
 	const set = readSettings({ value, pointer, resource, fail, readExpression });
+	const place = getString(value, 'request') ?? '';
+	if (getOwn(value, 'each') === true && !/\/0$/.test(place)) {
+		const remedy = `write request: ${place === '/' ? '' : place}/0`;
+		fail('each', '`request` must be the first element of the list that is sent', joinPointer(pointer, 'each'), remedy);
+	}
 	if (verb === 'move' && resource) checkMove({ value, pointer, resource, fail });
 	for (const name of ['missing', 'refused']) checkStatus({ status: getOwn(value, name), name, pointer, around });
 	if (!good || !resource) return undefined;
@@ -77,7 +82,7 @@ export function readEffect(value: JsonValue, pointer: Pointer, around: EffectSur
 
 /** The keys whose values count as they are written. */
 function pickPlainKeys(value: JsonObject): JsonObject {
-	const names = ['missing', 'refused', 'from', 'to', 'items', 'request', 'answer', 'upsert'];
+	const names = ['missing', 'refused', 'from', 'to', 'items', 'request', 'answer', 'upsert', 'each'];
 	return Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)));
 }
 

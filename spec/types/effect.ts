@@ -85,7 +85,8 @@ type Settings = ReadonlyMap<string, EffectValue>;
 
 /** What an operation does to the state (`x-effect`). */
 export type Effect =
-	| (EffectBase & { kind: 'create'; set: Settings })
+	/** `each`: what is sent is a list (`request` is its first element, e.g. `/orders/0`), and one is made of each element. */
+	| (EffectBase & { kind: 'create'; set: Settings; each?: boolean })
 	| (EffectBase & { kind: 'read'; key: Expression })
 	| (EffectBase & { kind: 'list'; items?: Pointer; filters: readonly ListFilter[] } & ListParameters)
 	| (EffectBase & { kind: 'move'; key: Expression; from: readonly string[]; to: string; set: Settings })

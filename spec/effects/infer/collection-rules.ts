@@ -10,7 +10,7 @@ import type { Pointer } from '../../types/json.ts';
 import { isOpenView, isPartOf } from './agreement.ts';
 import type { Draft } from './draft.ts';
 import { type Evidence, hasKey, saysNothing } from './evidence.ts';
-import { type EntityPlace, findAlike, findEntity, findSentEntity } from './find-entity.ts';
+import { type EntityPlace, findAlike, findEntity, findMany, findSentEntity, findSentMany } from './find-entity.ts';
 import type { KeyHints } from './find-key.ts';
 import { findSent, showDeleted } from './item-rules.ts';
 import { findMethod, type PathOperation } from './path-tree.ts';
@@ -47,6 +47,7 @@ interface On {
 function ruleCreate(context: RuleContext, on: On): void {
 	const { draft, entry, evidence } = on;
 	const { operation } = entry;
+	if (ruleCreateEach(context, on)) return;
 	const sent = findCreated(on);
 	if (!sent) {
 		refuse(context, entry, `what it takes does not agree with what is shown of ${evidence.family.noun}`);
@@ -87,6 +88,28 @@ function ruleCreate(context: RuleContext, on: On): void {
 		entry,
 		isSeen ? `its answer shows no ${draft.key.join('.')}` : 'nothing shows again what it might create',
 	);
+}
+
+/** A list of entities is sent, and a list, or nothing of them, is answered: one is made of each. */
+function ruleCreateEach(context: RuleContext, on: On): boolean {
+	const { draft, entry, hints, evidence } = on;
+	const { view: body, isForm } = viewSentBody(entry.operation);
+	const sent = body && !isForm ? findSentMany(body, { noun: hints.noun, entity: draft.entity }) : undefined;
+	// The whole collection in a PUT is the whole.
+	if (sent?.pointer === '/0' && entry.outline.method === 'put') return false;
+	if (!sent || !(evidence.list || evidence.read || hasMethod(evidence, 'delete'))) return false;
+	const view = viewAnswer(entry);
+	const many =
+		view &&
+		findMany(view, { noun: hints.noun, isIt: (item) => draft.entity !== undefined && isPartOf(item, draft.entity) });
+	const shown = many ? { pointer: joinPointer(many.pointer, 0), view: many.item } : placeShown(on, view);
+	if (shown && !/(^|\/)0$/.test(shown.pointer)) return false;
+	give(context, {
+		entry,
+		draft,
+		parts: { kind: 'create', each: true, set: new Map(), ...sendAt(sent), ...showAt(shown) },
+	});
+	return true;
 }
 
 /** The client's own key, where what it sends calls it as the path does, and answers otherwise: `file_id` for `/files/{file_id}`, shown as `id`. */
@@ -163,6 +186,7 @@ function ruleChangeByBody(context: RuleContext, on: On): void {
 	const sent = findSent(entry, on);
 	const key = sent && findRequestKey(on, sent);
 	if (!sent || !key) {
+		if (entry.outline.method === 'put' && ruleCreateEach(context, on)) return;
 		refuse(context, entry, `nothing in its request is called ${draft.key.join('.')}`);
 		return;
 	}

@@ -31,7 +31,7 @@ function tellWay(way: string, places: readonly (QueryPlace | undefined)[]): stri
 export function describeEffect(parts: Given['parts'], { name, key, hiddenKey, singleton }: Resource): string {
 	switch (parts.kind) {
 		case 'create':
-			return `creates ${name}, keyed by ${hiddenKey ? 'a key of the mock' : key}`;
+			return `creates ${parts.each ? 'several ' : ''}${name}, keyed by ${hiddenKey ? 'a key of the mock' : key}`;
 		case 'list': {
 			const { paging = {}, sort, search = [], filters } = parts;
 			const places = [paging.page, paging.offset, paging.after, paging.before, paging.limit];

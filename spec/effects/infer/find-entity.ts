@@ -149,6 +149,30 @@ export function findSentEntity(
 }
 
 /**
+ * The first of the entities in a request that sends several: the body is a list of them, or the one list in it that is called as the noun
+ * or as envelopes call it, or whose items have the entity's own schema, is. What an entity has itself is no such list.
+ */
+export function findSentMany(
+	view: SchemaView,
+	{ noun, entity }: { noun: string; entity: SchemaView | undefined },
+): EntityPlace | undefined {
+	const isIt = (item: SchemaView): boolean =>
+		outlineView(item).kind === 'object' &&
+		(isCalled(item, noun) || (entity !== undefined && (isSameSchema(item, entity) || isPartOf(item, entity))));
+	const whole = outlineItems(view);
+	if (whole) return isIt(whole) ? { pointer: '/0', view: whole } : undefined;
+	const own = entity ? outlineProperties(entity) : new Map<string, SchemaView>();
+	const found: EntityPlace[] = [];
+	for (const [name, property] of outlineProperties(view)) {
+		const item = own.has(name) ? undefined : outlineItems(property);
+		if (!item || !isIt(item)) continue;
+		const isNamed = isEnvelope(name, noun) || (entity !== undefined && isSameSchema(item, entity));
+		if (isNamed) found.push({ pointer: joinPointer('', name, 0), view: item });
+	}
+	return found.length === 1 ? found[0] : undefined;
+}
+
+/**
  * The object property that holds the entity: one that is called as the noun, or has the entity's own schema, also beside what goes with
  * the request (`{ idempotency_key, booking }`); else the only one that shares a property with it, where the body itself does not.
  */

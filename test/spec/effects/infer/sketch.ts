@@ -90,6 +90,7 @@ function formatEffect(effect: Effect, template: string): string {
 	if (effect.answer === undefined && effect.answerKey === undefined && shows) words.push('unseen');
 	if (effect.kind === 'list' && effect.items) words.push(`at ${effect.items}`);
 	if ('upsert' in effect && effect.upsert) words.push('or new');
+	if (effect.kind === 'create' && effect.each) words.push('each');
 	for (const { name, from, property } of effect.bindings ?? []) {
 		words.push(`with ${property === undefined ? `(${name})` : property}=${from.source.replace('$request.', '')}`);
 	}

@@ -662,6 +662,30 @@ const OTHERS: Row[] = [
 		],
 		{ schemas: { Note: '{id,text}' } },
 	],
+	[
+		'several in one request, bare and in envelopes, by POST and by PUT',
+		'invoice(invoiceId), tag(id)',
+		[
+			'GET /invoices >{invoices:[Invoice],page:{size:int}} => list invoice at /invoices',
+			'POST /invoices <{invoices:[Invoice],silent:bool} >{invoices:[Invoice],page:{size:int}} => create invoice from /invoices/0 at /invoices/0 each',
+			'PUT /invoices <{invoices:[Invoice]} >{invoices:[Invoice]} => create invoice from /invoices/0 at /invoices/0 each',
+			'GET /invoices/{invoiceId} >{invoices:[Invoice]} => read invoice at /invoices/0',
+			'GET /tags >[Tag] => list tag',
+			'POST /tags <[Tag] >202 {inserted:int} => create tag from /0 unseen each',
+			'DELETE /tags/{id} >204 => delete tag',
+		],
+		{ schemas: { Invoice: '{invoiceId,total:int}', Tag: '{id,label}' } },
+	],
+	[
+		'a list of what an entity has itself is none of entities',
+		'category(id)',
+		[
+			'GET /categories >[Category] => list category',
+			'POST /categories <Category >201 Category => create category',
+			'GET /categories/{id} >Category => read category',
+		],
+		{ schemas: { Category: '{id,name,children:[Category]}' } },
+	],
 ];
 
 describe.each([

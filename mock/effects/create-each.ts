@@ -1,0 +1,82 @@
+// `create` with `each`: one entity of each element of the list that was sent, all of them or none.
+
+import { formatPointer, type JsonObject, type JsonValue, parsePointer, resolvePointer } from '../../spec/index.ts';
+import type { Finding } from '../types/finding.ts';
+import { createEntity } from './create-entity.ts';
+import type { CompiledEffect } from './effect-plan.ts';
+import type { EffectResult } from './effect-result.ts';
+import { changeRecord } from './item-verbs.ts';
+import { findNamed, mentionEntity, type Spot } from './spot.ts';
+
+type CreateEach = CompiledEffect['effect'] & { kind: 'create' };
+type Made = EffectResult & { kind: 'entity' };
+
+/**
+ * Makes an entity of each element; one whose key is there already is changed by it, unless the document has a 409 for that. The first
+ * that can't be stored takes all of them back.
+ */
+export function createEach(spot: Spot, effect: CreateEach): EffectResult {
+	const steps = parsePointer(effect.request ?? '')?.slice(0, -1) ?? [];
+	const { body } = spot.request;
+	const list = body === undefined ? undefined : resolvePointer(body, formatPointer(steps));
+	const elements = Array.isArray(list) ? list : [];
+	const made: Made[] = [];
+	const undo: (() => void)[] = [];
+	for (const [index, element] of elements.entries()) {
+		const result = writeElement({ ...spot, compiled: readElement(spot.compiled, element) }, undo);
+		if (result.kind === 'entity') {
+			made.push(result);
+			continue;
+		}
+		for (const takeBack of undo.reverse()) takeBack();
+		if (result.kind !== 'unfit') return result;
+		return { ...result, findings: result.findings.map((finding) => placeFinding(finding, { effect, index })) };
+	}
+	return answerAll(spot, effect, made);
+}
+
+/** The same effect, with this element as what was sent. */
+function readElement(compiled: CompiledEffect, element: JsonValue): CompiledEffect {
+	return { ...compiled, intake: compiled.intake, keyAssignment: undefined, readBody: () => element };
+}
+
+function writeElement(spot: Spot, undo: (() => void)[]): EffectResult {
+	const { session, compiled } = spot;
+	const { store } = session;
+	const result = createEntity(spot, undefined);
+	if (result.kind === 'entity') {
+		const record = findNamed(spot, result.mention.key, spot.scope);
+		if (record) undo.push(() => store.remove(record));
+		return result;
+	}
+	const isConflict = result.kind !== 'exists' || spot.request.operation.responses.has('409');
+	const known = isConflict ? undefined : findNamed(spot, result.mention.key, spot.scope);
+	if (!known) return result;
+	const before = known.entity;
+	const { effect } = compiled;
+	const changed = changeRecord(spot, known, { ...effect, kind: 'patch', set: new Map() } as Parameters<
+		typeof changeRecord
+	>[2]);
+	if (changed.kind === 'entity') undo.push(() => store.update(known, before));
+	return changed;
+}
+
+/** The list of what was made where the answer shows one; else what the document answers. The first of them stands for all. */
+function answerAll(spot: Spot, effect: CreateEach, made: readonly Made[]): EffectResult {
+	const [first] = made;
+	const mention = first
+		? { ...first.mention, ...(made.length > 1 && { others: made.length - 1 }) }
+		: mentionEntity({ run: spot, key: '', outcome: 'created' });
+	const steps = parsePointer(effect.answer ?? '') ?? [];
+	if (effect.answer === undefined || steps.at(-1) !== '0') return { kind: 'gone', mention };
+	const items: JsonObject[] = made.map(({ entity }) => entity);
+	return { kind: 'list', mention, items, total: items.length, pointer: formatPointer(steps.slice(0, -1)) };
+}
+
+/** In the body as it was sent: `/0/name` of the third becomes `/orders/2/name`. */
+function placeFinding(finding: Finding, { effect, index }: { effect: CreateEach; index: number }): Finding {
+	const place = effect.request ?? '';
+	const { pointer = '' } = finding;
+	if (!pointer.startsWith(place)) return finding;
+	return { ...finding, pointer: `${place.replace(/0$/, String(index))}${pointer.slice(place.length)}` };
+}
