@@ -10,7 +10,7 @@ const EXEMPT = new Set(['mock/options/defaults.ts']);
 /** Words of the API: paths, fields, values, states, examples, and the vendor's name. */
 const WORDS =
 	/identif(?:y|ies|ied|ication)|document_number|document_type|configuration_name|expires_in|scoring|installation_id|x-fingerprint|\borg_id\b|orgs?[/=]acme|masstack|\bNI[FE]\b|\bDNI\b|PASSPORT|\bPENDING\b|\bVALIDATED\b|\bCANCELLED\b|\bEXPIRED\b|\bcancel(?:s|led|Identity|lation)?\b/i;
-/** Words of ours that look alike: HTTP's Expires and JWT's expiry, `cancel()` of a stream. */
+/** Words of ours that look alike: HTTP's Expires and JWT's expiry, `cancel()` of a stream, a dialog's `cancel`. */
 const OURS = /\bexpired?\b|ERR_JWT_EXPIRED/i;
 
 function listSources(folder: string): string[] {
@@ -23,7 +23,7 @@ function listSources(folder: string): string[] {
 /** `file:line: text` of each line with a word of the API. */
 function findWords(file: string, text: string): string[] {
 	return text.split('\n').flatMap((line, index) => {
-		const found = WORDS.exec(line.replaceAll('.cancel()', ''))?.[0];
+		const found = WORDS.exec(line.replaceAll('.cancel()', '').replaceAll('@cancel=', ''))?.[0];
 		return found !== undefined && !OURS.test(found) ? [`${file}:${index + 1}: ${found}`] : [];
 	});
 }

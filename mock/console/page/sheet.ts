@@ -26,13 +26,13 @@ export abstract class Sheet extends ConsoleElement {
 
 	/** The dialog with its title and what is in it. */
 	protected renderSheet(title: string, content: TemplateResult): TemplateResult {
-		return html`<dialog class="sheet-dialog" aria-labelledby="sheet-title" @cancel=${this.#cancel}>
+		return html`<dialog class="sheet-dialog" aria-labelledby="sheet-title" @cancel=${this.#close}>
 			<div class="heading"><h2 id="sheet-title">${title}</h2><button @click=${this.leave}>Close</button></div>
 			${content}
 		</dialog>`;
 	}
 
-	#cancel(event: Event): void {
+	#close(event: Event): void {
 		event.preventDefault();
 		this.leave();
 	}
