@@ -1,10 +1,9 @@
 // The listening server: time limits, broken requests, and a close that loses nothing.
 
-import { createServer, type Server, STATUS_CODES } from 'node:http';
+import { createServer, type RequestListener, type Server, STATUS_CODES } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { StartupError } from '../../spec/index.ts';
 import { type BodySource, CONTINUE } from './read-body.ts';
-import type { ExpressShell } from './shell.ts';
 
 /** A server that listens. */
 export interface Listening {
@@ -33,16 +32,15 @@ const SWEEP_MS = 25;
 
 /** Listens on host and port (0: any free one). Throws StartupError `port.in-use`, `port.denied`, `host.unknown`. */
 export async function listen(args: {
-	shell: ExpressShell;
+	listener: RequestListener;
 	host: string;
 	port: number;
 	report: (error: unknown) => void;
 	/** Called first on close: what would otherwise stay open (hung answers, event streams) ends here. */
 	onClose: () => void;
 }): Promise<Listening> {
-	const { shell, host, port, report, onClose } = args;
-	const { listener, classes } = shell;
-	const server = createServer({ ...LIMITS, ...classes }, listener);
+	const { listener, host, port, report, onClose } = args;
+	const server = createServer(LIMITS, listener);
 	server.on('checkContinue', (request: BodySource, response) => {
 		request[CONTINUE] = () => response.writeContinue();
 		listener(request, response);

@@ -1,45 +1,49 @@
-// Express as the shell around the mock: one handler for every path, and as little beside it as Express allows.
+// What a server listens with: the API's requests go straight to the mock, those for the mock itself through Express.
 
-import { IncomingMessage, type RequestListener, ServerResponse } from 'node:http';
-import type { Express, Request, Response } from 'express';
+import type { RequestListener, ServerResponse } from 'node:http';
+import { isControlPath } from '../request/control-path.ts';
+import { readRequest } from './handler.ts';
 
-/** What `http.createServer` is given: the app, and the classes of its requests and responses. */
-export interface ExpressShell {
-	listener: RequestListener;
-	classes: { IncomingMessage: typeof IncomingMessage; ServerResponse: typeof ServerResponse };
+/** Told of what a handler throws. */
+type Report = (error: unknown) => void;
+
+/**
+ * A listener around `handler`. Control API and console stand in an Express app, which loads with the first request for
+ * them. The API's own requests never see it: Express changes their prototypes, which makes them slow from then on, and the
+ * mock has its own routes. `report` hears of what is thrown; the client then gets a bare 500.
+ */
+export function createListener(handler: RequestListener, report: Report): RequestListener {
+	let app: Promise<RequestListener> | undefined;
+	return (request, response) => {
+		const fail = (error?: unknown): void => endBroken(response, { error, report });
+		if (isApart(request.url ?? '/') && isControlPath(readRequest(request).request.path)) {
+			app ??= openApp(handler, report);
+			app.then((listen) => listen(request, response), fail);
+			return;
+		}
+		try {
+			handler(request, response);
+		} catch (error) {
+			fail(error);
+		}
+	};
 }
 
-/** An Express app with `handler` in it. `report` hears of what the handler throws; the client then gets a bare 500. */
-export async function createShell(handler: RequestListener, report: (error: unknown) => void): Promise<ExpressShell> {
+/** Whether a target needs a closer look: most hold neither the name nor an encoded character. */
+function isApart(target: string): boolean {
+	return target.includes('__admin') || target.includes('%');
+}
+
+async function openApp(handler: RequestListener, report: Report): Promise<RequestListener> {
 	const { default: express } = await import('express');
 	const app = express();
 	app.disable('x-powered-by');
 	app.use(handler);
-	return {
-		// With a last resort of our own, Express makes none for each request.
-		listener: (request, response) =>
-			app(request as Request, response as Response, (error?: unknown) => endBroken(response, { error, report })),
-		classes: createClasses(app, express),
-	};
+	const listener = app as unknown as (...args: [...Parameters<RequestListener>, (error?: unknown) => void]) => void;
+	return (request, response) => listener(request, response, (error) => endBroken(response, { error, report }));
 }
 
-/**
- * Express gives each request and response that it sees the app's own prototype, and an object whose prototype changes
- * is slow from then on: a fifth of the time of a short exchange. Born with that prototype, nothing changes.
- */
-function createClasses(app: Express, bases: Pick<Express, 'request' | 'response'>): ExpressShell['classes'] {
-	class ShellRequest extends IncomingMessage {}
-	class ShellResponse extends ServerResponse {}
-	const own = { app: { value: app, configurable: true, enumerable: true, writable: true } };
-	app.request = Object.defineProperties(Object.setPrototypeOf(ShellRequest.prototype, bases.request), own);
-	app.response = Object.defineProperties(Object.setPrototypeOf(ShellResponse.prototype, bases.response), own);
-	return { IncomingMessage: ShellRequest, ServerResponse: ShellResponse as typeof ServerResponse };
-}
-
-function endBroken(
-	response: ServerResponse,
-	{ error, report }: { error: unknown; report: (error: unknown) => void },
-): void {
+function endBroken(response: ServerResponse, { error, report }: { error: unknown; report: Report }): void {
 	if (error) report(error);
 	if (response.headersSent) response.destroy();
 	else response.writeHead(500, { 'Content-Length': '0' }).end();

@@ -1,4 +1,4 @@
-// A whole mock, put together and listening: engine, control API, Express around them, server.
+// A whole mock, put together and listening: engine, control API, server.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type FileFinding, StartupError } from '../../spec/index.ts';
@@ -6,7 +6,7 @@ import type { Control, ControlArgs } from '../control/index.ts';
 import type { ReadPacts } from '../control/pact-coverage.ts';
 import { createHandler } from '../http/handler.ts';
 import { listen } from '../http/server.ts';
-import { createShell } from '../http/shell.ts';
+import { createListener } from '../http/shell.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import { readVersion } from '../options/version.ts';
 import { createEngine, type DocumentsChange } from '../pipeline/create-engine.ts';
@@ -59,13 +59,13 @@ export async function createMockApp(options: MockOptions, hooks: Hooks = {}): Pr
 	return assemble(options, hooks);
 }
 
-/** createMockApp in an Express app, listening on `options.host` and `options.port`. Throws StartupError. */
+/** createMockApp in a server, listening on `options.host` and `options.port`. Throws StartupError. */
 export async function runMock(options: MockOptions, hooks: Hooks = {}): Promise<RunningMock> {
 	const app = await assemble(options, hooks);
 	const { host, port } = options;
 	try {
-		const shell = await createShell(app.handler, app.report);
-		const server = await listen({ shell, host, port, report: app.report, onClose: () => app.close() });
+		const listener = createListener(app.handler, app.report);
+		const server = await listen({ listener, host, port, report: app.report, onClose: () => app.close() });
 		app.listening = { host, port: server.port };
 		return Object.assign(app, { url: server.url, port: server.port, stop: server.close });
 	} catch (error) {

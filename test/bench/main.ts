@@ -31,7 +31,9 @@ const result: Record<string, unknown> = {};
 if (wants('throughput')) {
 	const rounds = Number(values.rounds);
 	const seconds = Number(values.seconds);
-	say(`Throughput: medians of ${rounds} rounds of ${seconds} s, mock and bare Express 5 echo in turn, 10 connections`);
+	say(
+		`Throughput: medians of ${rounds} rounds of ${seconds} s, mock, bare Express 5 and bare node:http in turn, 10 connections`,
+	);
 	result['throughput'] = await benchThroughput({ rounds, seconds, tell: (row) => say(formatRow(row)) });
 }
 if (wants('start')) {
@@ -53,8 +55,9 @@ if (wants('memory')) {
 }
 if (values.json) process.stdout.write(`${JSON.stringify(result, undefined, '\t')}\n`);
 
-function formatRow({ name, mock, echo, rate, cpu }: ThroughputRow): string {
+function formatRow({ name, mock, echo, limit, rate, cpu }: ThroughputRow): string {
 	const side = (one: ThroughputRow['mock']): string =>
 		`${one.rate.toFixed(0).padStart(6)}/s p99 ${one.p99.toFixed(1)} ms ${one.cpuUs.toFixed(1).padStart(5)} ms CPU per 1,000`;
-	return `  ${name.padEnd(15)} mock ${side(mock)} | echo ${side(echo)} | rate ${rate.median.toFixed(2)} (${rate.min.toFixed(2)} to ${rate.max.toFixed(2)}) CPU ${cpu.toFixed(2)}`;
+	const ratios = `rate ${rate.median.toFixed(2)} (${rate.min.toFixed(2)} to ${rate.max.toFixed(2)}) CPU ${cpu.toFixed(2)}`;
+	return `  ${name.padEnd(15)} mock ${side(mock)} | Express ${side(echo)} | node:http ${side(limit)} | mock to Express: ${ratios}`;
 }

@@ -1,4 +1,4 @@
-// Requests a second, p99 and CPU time beside a bare Express 5 echo of the same bodies, interleaved in one run.
+// Requests a second, p99 and CPU time beside echoes of the same bodies on bare Express 5 and on bare node:http, interleaved in one run.
 
 import autocannon from 'autocannon';
 import { type BenchServer, startServer } from './processes.ts';
@@ -30,13 +30,15 @@ export interface ThroughputRow {
 	name: string;
 	mock: Sample;
 	echo: Sample;
+	/** Bare node:http: how far it could go. */
+	limit: Sample;
 	/** Requests a second, mock to echo: above 1 the mock is quicker. */
 	rate: { median: number; min: number; max: number };
 	/** CPU time a request, mock to echo: below 1 the mock needs less. */
 	cpu: number;
 }
 
-/** Runs all cases, mock and echo in turn; tells each row when it is complete. */
+/** Runs all cases, mock and echoes in turn; tells each row when it is complete. */
 export async function benchThroughput(args: {
 	rounds: number;
 	seconds: number;
@@ -46,18 +48,20 @@ export async function benchThroughput(args: {
 	const mock = await startServer(new URL('./target.ts', import.meta.url));
 	const cases = await prepareCases(mock);
 	const answers = await collectAnswers(mock, cases);
-	const echo = await startServer(new URL('./echo.ts', import.meta.url), { ECHO_ANSWERS: JSON.stringify(answers) });
+	const env = { ECHO_ANSWERS: JSON.stringify(answers) };
+	const echo = await startServer(new URL('./echo.ts', import.meta.url), env);
+	const limit = await startServer(new URL('./node-echo.ts', import.meta.url), env);
 	const rows: ThroughputRow[] = [];
 	try {
 		for (const one of cases) {
 			// The store keeps the newest entities only: what is read must be younger than what was created on the way.
 			if (one.name === 'get') one.path = `${BASE}/${await createOne(mock)}`;
-			const samples: { mock: Sample[]; echo: Sample[] } = { mock: [], echo: [] };
-			await sample(mock, one, WARM_UP_SECONDS);
-			await sample(echo, one, WARM_UP_SECONDS);
+			const samples: Record<'mock' | 'echo' | 'limit', Sample[]> = { mock: [], echo: [], limit: [] };
+			for (const server of [mock, echo, limit]) await sample(server, one, WARM_UP_SECONDS);
 			for (let round = 0; round < rounds; round++) {
 				samples.mock.push(await sample(mock, one, seconds));
 				samples.echo.push(await sample(echo, one, seconds));
+				samples.limit.push(await sample(limit, one, seconds));
 			}
 			const row = summarize(one.name, samples);
 			rows.push(row);
@@ -66,6 +70,7 @@ export async function benchThroughput(args: {
 	} finally {
 		mock.stop();
 		echo.stop();
+		limit.stop();
 	}
 	return rows;
 }
@@ -124,12 +129,13 @@ async function sample(server: BenchServer, one: Case, seconds: number): Promise<
 	return { rate: result.requests.average, p99: result.latency.p99, cpuUs: (after.cpuUs - before.cpuUs) / total };
 }
 
-function summarize(name: string, { mock, echo }: { mock: Sample[]; echo: Sample[] }): ThroughputRow {
+function summarize(name: string, { mock, echo, limit }: Record<'mock' | 'echo' | 'limit', Sample[]>): ThroughputRow {
 	const ratios = mock.map((one, index) => one.rate / (echo[index] as Sample).rate);
 	return {
 		name,
 		mock: middle(mock),
 		echo: middle(echo),
+		limit: middle(limit),
 		rate: { median: median(ratios), min: Math.min(...ratios), max: Math.max(...ratios) },
 		cpu: median(mock.map((one, index) => one.cpuUs / (echo[index] as Sample).cpuUs)),
 	};
