@@ -60,6 +60,7 @@ export class ConsoleApp extends ConsoleElement {
 						<p>${session ? html`${session.scenario ? html`plays <b>${session.scenario.name}</b>${session.scenario.entity ? html` for ${session.scenario.entity.resource} <code>${showText(session.scenario.entity.key)}</code>` : nothing}` : 'plays no scenario'}${session.clock.mode === 'fixed' ? html`, the clock stands at <time>${nameTime(session.clock.now)}</time>` : nothing}` : model.sessions.isRead ? 'Nobody has used this session yet.' : 'Reading …'}</p>
 						<undo-list></undo-list>
 					</div>
+					<lost-session></lost-session>
 					<nav class="tabs" aria-label="Views">
 						${VIEWS.map((view) => html`<a href=${model.linkTo({ session: route.session, view })} aria-current=${view === route.view ? 'page' : nothing}>${TABS[view]}</a>`)}
 					</nav>

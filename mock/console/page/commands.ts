@@ -12,6 +12,7 @@ import {
 	useScenario,
 } from './actions.ts';
 import { JUMPS } from './clock-view.ts';
+import { countEntities } from './count-entities.ts';
 import type { Offer } from './offers.ts';
 import { model } from './page-model.ts';
 import { linkTo, type Query, TABS, VIEWS, type View } from './route.ts';
@@ -32,7 +33,7 @@ export function listCommands(): readonly Command[] {
 		...listScenarioCommands(),
 		...listOperationCommands(),
 		...model.resources.map(({ name }): Command => {
-			const total = Object.values(model.session?.entities[name] ?? {}).reduce((sum, one) => sum + one, 0);
+			const total = countEntities(model.session, name);
 			const run = (): void => open('entities', { resource: name });
 			return { id: `resource ${name}`, words: `Entities: ${name}`, hint: count(total, 'entity', 'entities'), run };
 		}),

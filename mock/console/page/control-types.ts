@@ -25,6 +25,7 @@ export type ScenarioFolder = NonNullable<Schemas['ScenarioList']['folder']>;
 export type ScenarioFinding =
 	operations['checkScenario']['responses'][200]['content']['application/json']['findings'][number];
 export type ReplayReport = Schemas['ReplayReport'];
+export type Snapshot = Schemas['Snapshot'];
 export type Step = Schemas['Step'];
 export type VirtualScenario = NonNullable<Schemas['ScenarioList']['virtual']>[number];
 export type Health = Schemas['Health'];

@@ -164,7 +164,10 @@ export class CueComposer extends Sheet {
 	}
 
 	#choose({ detail }: CustomEvent<string>): void {
+		const { status, headers, delay, most, times } = this.#draft;
 		this.#begin(detail, this.#isWanted ? this.#draft.answer : '');
+		// What is not the operation's stays as it was typed.
+		this.#draft = { ...this.#draft, status, headers, delay, most, times };
 		this.requestUpdate();
 		void this.updateComplete.then(() => this.querySelector<HTMLElement>('select[name=answer]')?.focus());
 	}
@@ -214,14 +217,14 @@ export class CueComposer extends Sheet {
 		const { session } = model.route;
 		const { on } = this.#draft;
 		const words = `The next answer to ${on === ANY ? 'any operation' : on}: ${describeReply(written.cue)}.`;
-		const added = await call('addCue', { path: { session }, body: written.cue });
-		if (!added.ok) {
-			// Its dialog lies over the notice.
-			this.#problem = added.problem.detail;
-			this.requestUpdate();
-			return;
-		}
-		this.leave();
-		await model.tell(words, Promise.resolve(added));
+		const adding = call('addCue', { path: { session }, body: written.cue });
+		const telling = model.tell(words, adding);
+		const added = await adding;
+		await telling;
+		if (added.ok) return this.leave();
+		// Its dialog lies over the notice.
+		this.#problem = added.problem.detail;
+		model.say(undefined);
+		this.requestUpdate();
 	}
 }

@@ -5,9 +5,11 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { call } from './client.ts';
 import type { Entity, Resource } from './control-types.ts';
+import { countEntities } from './count-entities.ts';
 import { ConsoleElement } from './element.ts';
-import { idOf, type Place, placeOf, readObject, readPlace, stateOf } from './entities.ts';
-import { type Column, ColumnReading, chooseColumns } from './entity-columns.ts';
+import { idOf, type Place, placeOf, readPlace, stateOf } from './entities.ts';
+import { type Column, chooseColumns, listColumns } from './entity-columns.ts';
+import { PropertyReading } from './entity-schema.ts';
 import { renderEntityTable, sortEntities } from './entity-table.ts';
 import { Reading } from './live-value.ts';
 import { model } from './page-model.ts';
@@ -38,7 +40,8 @@ export class EntityView extends ConsoleElement {
 	/** Its moments are when the page looks again. */
 	readonly #schedule = new ScheduleReading(() => undefined);
 	readonly #resize: ResizeObserver = new ResizeObserver(() => this.requestUpdate());
-	readonly #columns = new ColumnReading(() => this.requestUpdate());
+	readonly #properties = new PropertyReading(() => this.requestUpdate());
+	#shown = { session: '', resource: '' };
 	#typing: ReturnType<typeof setTimeout> | undefined;
 
 	override connectedCallback(): void {
@@ -59,7 +62,16 @@ export class EntityView extends ConsoleElement {
 	}
 
 	get #current(): Resource | undefined {
-		return model.resources.find(({ name }) => name === this.#query.resource) ?? model.resources[0];
+		const { resources, route, session } = model;
+		const find = (wanted: string): Resource | undefined => resources.find(({ name }) => name === wanted);
+		const chosen = find(this.#query.resource);
+		if (chosen) return chosen;
+		const held = resources.find(({ name }) => countEntities(session, name) > 0);
+		// Where nobody has chosen: the first that there are some of, and what was shown stays.
+		const before = this.#shown.session === route.session ? find(this.#shown.resource) : undefined;
+		const shown = before && (!held || countEntities(session, before.name) > 0) ? before : (held ?? resources[0]);
+		if (shown) this.#shown = { session: route.session, resource: shown.name };
+		return shown;
 	}
 
 	/** The one that is open. */
@@ -133,7 +145,8 @@ export class EntityView extends ConsoleElement {
 					${repeat(
 						[`${model.route.session} ${resource.name}`],
 						(one) => one,
-						() => this.#renderNew(resource),
+						() => html`<new-entity .resource=${resource} .properties=${this.#properties.ask(resource)} @made=${(event: CustomEvent<Entity>) => this.#choose(placeOf(event.detail, resource))}></new-entity>
+						<many-entities .resource=${resource} .only=${this.#query.state}></many-entities>`,
 					)}
 				</div>
 			</div>`;
@@ -145,7 +158,7 @@ export class EntityView extends ConsoleElement {
 		return html`<div class="tools">
 			${
 				model.resources.length > 1
-					? html`<label>Resource <select @change=${this.#turn}>${model.resources.map(({ name }) => html`<option ?selected=${name === resource.name}>${name}</option>`)}</select></label>`
+					? html`<label>Resource <select @change=${this.#turn}>${model.resources.map(({ name }) => html`<option value=${name} ?selected=${name === resource.name}>${name}${countEntities(model.session, name) > 0 ? ` (${countEntities(model.session, name).toLocaleString('en')})` : ''}</option>`)}</select></label>`
 					: nothing
 			}
 			<label class="grow"><span class="hidden">Find by a text in a value</span>
@@ -177,7 +190,7 @@ export class EntityView extends ConsoleElement {
 		const onChoose = (entity: Entity): void => this.#toggle(placeOf(entity, resource));
 		const last = Math.min(offset + SHOWN, total);
 		const shown = sort === '' ? entities : sortEntities(entities, sort).slice(offset, offset + SHOWN);
-		const all = this.#columns.listAll(resource, entities);
+		const all = listColumns(resource, this.#properties.ask(resource), entities);
 		const columns = this.#chooseColumns(resource, all, entities);
 		const onSort = (wanted: string): void => model.note({ sort: wanted, from: '' });
 		return html`${renderEntityTable({ resource, entities: shown, columns, sort, chosen, onChoose, onSort })}
@@ -202,17 +215,6 @@ export class EntityView extends ConsoleElement {
 		// What they are put in order by is seen.
 		wanted.add(this.#query.sort.replace(/^-/, ''));
 		return all.filter(({ name }) => wanted.has(name));
-	}
-
-	#renderNew(resource: Resource): TemplateResult {
-		return html`<section aria-labelledby="new-entity">
-			<h3 id="new-entity">Add one</h3>
-			<form class="stack" @submit=${(event: SubmitEvent) => this.#add(event, resource)}>
-				<label class="field">The ${resource.name} (JSON; a key that is not there is made up)
-					<textarea name="entity" rows="5" spellcheck="false" required .defaultValue=${JSON.stringify(resource.sample, undefined, 2)}></textarea></label>
-				<button>Add</button>
-			</form>
-		</section>`;
 	}
 
 	#turn(event: Event): void {
@@ -246,19 +248,6 @@ export class EntityView extends ConsoleElement {
 		this.#choose(undefined);
 		// The card goes, and the focus with it.
 		this.querySelector<HTMLElement>('.scroll, [type=search]')?.focus();
-	}
-
-	async #add(event: SubmitEvent, resource: Resource): Promise<void> {
-		event.preventDefault();
-		const body = readObject(String(new FormData(event.target as HTMLFormElement).get('entity')));
-		if (!body) return;
-		const path = { session: model.route.session, resource: resource.name };
-		const made = await model.tell(
-			`A new ${resource.name} is there.`,
-			call('createEntity', { path, body: body as Record<string, never> }),
-		);
-		if (made) this.#choose(placeOf(made as Entity, resource));
-		model.touchWorld();
 	}
 }
 

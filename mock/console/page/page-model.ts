@@ -12,12 +12,14 @@ import type {
 	Session,
 	VirtualScenario,
 } from './control-types.ts';
+import { countEntities } from './count-entities.ts';
 import { HistoryBook } from './history-book.ts';
 import { JournalBook } from './journal-book.ts';
 import { SessionBook } from './known-sessions.ts';
 import { follow, type Link } from './live.ts';
 import { type Notice, Notices } from './notices.ts';
 import { linkTo, type Route, readRoute } from './route.ts';
+import { SnapshotKeeper } from './snapshot-keeper.ts';
 
 class Model {
 	readonly #address = new AddressBook();
@@ -33,6 +35,7 @@ class Model {
 	});
 	readonly journal: JournalBook = new JournalBook(() => this.change());
 	readonly history: HistoryBook = new HistoryBook(() => this.change());
+	readonly keeper: SnapshotKeeper = new SnapshotKeeper();
 	readonly notices: Notices = new Notices(() => this.change());
 	/** Whether scenarios, resources and operations are those of the mock: until then, that there are none is not known. */
 	isRead = false;
@@ -141,7 +144,10 @@ class Model {
 	 * Waits for a call and says what came of it, with the way back where there is one; the value, or `undefined` where it was
 	 * refused. What it did to the session is shown at once.
 	 */
-	async tell<Value>(done: string, answer: Promise<Result<Value>>): Promise<Value | undefined> {
+	async tell<Value>(
+		done: string | ((value: Value) => string),
+		answer: Promise<Result<Value>>,
+	): Promise<Value | undefined> {
 		const { session } = this.route;
 		const since = this.history.lastOf(session);
 		const result = await answer;
@@ -150,7 +156,8 @@ class Model {
 			this.notices.sayRefused(result);
 			return undefined;
 		}
-		if (done !== '') void this.notices.sayDone(done, { session, since });
+		const text = typeof done === 'string' ? done : done(result.value);
+		if (text !== '') void this.notices.sayDone(text, { session, since });
 		if (this.sessions.get(session)) this.sessions.touch(session);
 		return result.value;
 	}
@@ -166,7 +173,9 @@ class Model {
 		this.touchWorld();
 	}
 
-	#keepUp({ name, exchanges }: Session): void {
+	#keepUp(session: Session): void {
+		const { name, exchanges } = session;
+		this.keeper.touch(name, countEntities(session));
 		if (this.journal.session !== name) return;
 		this.journal.compare({ kept: exchanges, atMs: this.sessions.readAtMs(name) });
 		// It was taken for empty, and is not.
@@ -226,6 +235,7 @@ class Model {
 		const before = this.health?.instance;
 		this.health = health;
 		if (before === undefined || before === health.instance) return;
+		this.keeper.lose();
 		this.say({
 			kind: 'problem',
 			text: 'The mock was started anew: what its sessions held is lost, the page shows what there is now.',

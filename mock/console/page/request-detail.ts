@@ -2,9 +2,10 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { call } from './client.ts';
-import type { Exchange, Finding } from './control-types.ts';
+import type { Entity, Exchange, Finding } from './control-types.ts';
 import { copyText, saveFile } from './copy.ts';
 import { formatCurl } from './curl.ts';
+import { renderDifference } from './difference-view.ts';
 import { ConsoleElement } from './element.ts';
 import { stateOf } from './entities.ts';
 import { renderValue } from './json-view.ts';
@@ -112,6 +113,11 @@ export class RequestDetail extends ConsoleElement {
 			<p>${resource} <code>${showText(key)}</code> ${outcome ?? ''}${from !== undefined && to !== undefined && from !== to ? ` ${from} → ${to}` : nothing}</p>
 			${key === '' || outcome === 'deleted' ? nothing : html`<entity-actions .resource=${resource} .place=${place} .state=${state}></entity-actions>`}
 			${
+				before && after && before !== after
+					? renderDifference({ title: 'What it has changed', before: write(before), after: write(after) })
+					: nothing
+			}
+			${
 				before || after
 					? html`<div class="twins">
 				<div><h5>Before</h5>${before ? renderValue(before, { label: 'Entity before' }) : html`<p class="quiet">there was none</p>`}</div>
@@ -146,6 +152,10 @@ export class RequestDetail extends ConsoleElement {
 	#leave(): void {
 		this.dispatchEvent(new CustomEvent('leave'));
 	}
+}
+
+function write(entity: Entity): string {
+	return JSON.stringify(entity, undefined, 2);
 }
 
 function copyCurl(exchange: Exchange): void {

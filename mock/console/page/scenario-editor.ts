@@ -4,11 +4,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { call } from './client.ts';
 import type { ScenarioFinding } from './control-types.ts';
-import { diffLines } from './diff-lines.ts';
+import { renderDifference } from './difference-view.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './page-model.ts';
 import { NEW_SCENARIO } from './scenario-yaml.ts';
-import { count, showText } from './show-text.ts';
+import { showText } from './show-text.ts';
 
 /** Between the last letter and the check. */
 const TYPING_MS = 300;
@@ -67,7 +67,7 @@ export class ScenarioEditor extends ConsoleElement {
 						)}</ul>`
 					: html`<p class="quiet" role="status">${this.#unchecked !== '' ? showText(this.#unchecked) : this.#findings ? 'Nothing is wrong with it.' : 'Checking …'}</p>`
 			}
-			${isChanged && this.#before !== '' ? renderDifference(this.#before, this.#text) : nothing}
+			${isChanged && this.#before !== '' ? renderDifference({ title: 'What changes', before: this.#before, after: this.#text }) : nothing}
 			${this.#renderPlace()}
 			<p class="line">
 				<button class="main" ?disabled=${!may} @click=${() => this.#save(false)}>Save</button>
@@ -154,17 +154,4 @@ export class ScenarioEditor extends ConsoleElement {
 	#leave(): void {
 		this.dispatchEvent(new CustomEvent('leave'));
 	}
-}
-
-function renderDifference(before: string, after: string): TemplateResult {
-	const lines = diffLines(before, after);
-	const changed = lines.filter(({ kind }) => kind !== 'same').length;
-	const marks = { same: ' ', gone: '−', new: '+' };
-	return html`<details open><summary>What changes (${count(changed, 'line')})</summary>
-		<pre class="value difference" tabindex="0" role="region" aria-label="What changes">${lines
-			.filter(
-				({ kind }, index) =>
-					kind !== 'same' || lines.slice(Math.max(0, index - 2), index + 3).some((near) => near.kind !== 'same'),
-			)
-			.map(({ kind, text }) => html`<span class=${kind}>${marks[kind]} ${showText(text)}\n</span>`)}</pre></details>`;
 }

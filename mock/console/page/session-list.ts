@@ -5,6 +5,7 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { dropSession, makeSession, resetSession } from './actions.ts';
 import type { Session } from './control-types.ts';
+import { countEntities } from './count-entities.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './page-model.ts';
 import { isSessionName, linkTo } from './route.ts';
@@ -118,11 +119,4 @@ function tellClock({ clock }: Session): string {
 	if (clock.mode === 'fixed') return `, clock stands at ${nameTime(clock.now)}`;
 	const offset = nameOffset(clock.offsetMs ?? 0);
 	return offset === '' ? '' : `, clock ${offset}`;
-}
-
-function countEntities({ entities }: Session): number {
-	return Object.values(entities).reduce(
-		(sum, states) => sum + Object.values(states).reduce((all, one) => all + one, 0),
-		0,
-	);
 }

@@ -215,7 +215,7 @@ describe.skipIf(!CHROMIUM)('in a real browser', { timeout: 60_000 }, () => {
 		const id = await create(mock, 'hands');
 		const { page } = await openConsole(mock, { session: 'hands', view: 'entities' });
 		await page.getByRole('button', { name: id }).click();
-		await page.getByRole('button', { name: 'VALIDATED', exact: true }).click();
+		await page.locator('entity-card').getByRole('button', { name: 'VALIDATED', exact: true }).click();
 		await eventually(() => page.locator('tr.chosen').innerText()).toContain('VALIDATED');
 		expect(await statusOf('hands', id)).toBe(409);
 		await page.getByLabel('Change properties').fill('{"configuration_name":"SOMETIMES"}');
