@@ -26,6 +26,10 @@ export interface Assets {
 const FOLDER = new URL('./page/', import.meta.url);
 /** The mock's own list, which the page offers: beside the sources in TypeScript, in the package compiled like this file. */
 const FAULTS = new URL(`../types/faults${extname(import.meta.url)}`, import.meta.url);
+/** Where modules of the page find those of packages. */
+const OWN = './vendor/';
+/** Lines that are comments: a browser has no use for them. The lines themselves stay, so that places are those of the sources. */
+const COMMENT = /^[ \t]*(\/\/|\/\*\*|\*\/|\* |\*$).*$/gm;
 const SCRIPT = 'text/javascript; charset=utf-8';
 const TYPES: ReadonlyMap<string, string> = new Map([
 	['.css', 'text/css; charset=utf-8'],
@@ -40,7 +44,7 @@ export function openAssets(): Assets {
 		const [, stem, ending] = /^(.+)\.(ts|js)$/.exec(file) ?? [];
 		const type = TYPES.get(file.slice(file.lastIndexOf('.')));
 		if (stem !== undefined && !file.endsWith('.d.ts')) {
-			makers.set(`console/${stem}.js`, () => createModule(source, { isTyped: ending === 'ts', vendor: './vendor/' }));
+			makers.set(`console/${stem}.js`, () => createModule(source, { isTyped: ending === 'ts', vendor: OWN }));
 		} else if (type !== undefined) makers.set(`console/${file}`, () => createAsset(type, readFileSync(source)));
 	}
 	for (const [name, file] of findVendorFiles()) {
@@ -65,7 +69,8 @@ export function openAssets(): Assets {
 function createModule(file: URL | string, { isTyped, vendor }: { isTyped: boolean; vendor: string }): Asset {
 	// A browser that asked for the map would find none: the sources are not served.
 	const text = readFileSync(file, 'utf8').replace(/^\/\/# sourceMappingURL=.*$/m, '');
-	return createAsset(SCRIPT, rewriteImports(isTyped ? stripTypes(text) : text, vendor));
+	const script = rewriteImports(isTyped ? stripTypes(text) : text, vendor);
+	return createAsset(SCRIPT, vendor === OWN ? script.replace(COMMENT, '') : script);
 }
 
 /** Names every module in the page, so that the browser asks for all of them at once. */

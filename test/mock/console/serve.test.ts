@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { parseSync, Visitor } from 'oxc-parser';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openAssets } from '../../../mock/console/assets.ts';
 import type { RunningMock } from '../../../mock/library/run-mock.ts';
@@ -156,6 +157,31 @@ describe('the generated types', () => {
 });
 
 describe('the sources of the page', () => {
+	it('have no text with a line that looks like a comment: such lines are not sent', () => {
+		const folder = new URL('../../../mock/console/page/', import.meta.url);
+		let texts = 0;
+		for (const file of readdirSync(folder).filter((one) => one.endsWith('.ts'))) {
+			new Visitor({
+				TemplateElement({ value }) {
+					texts++;
+					expect([file, value.raw]).toEqual([
+						file,
+						expect.not.stringMatching(/\n[ \t]*(\/\/|\/\*\*|\*\/|\* |\*(\n|$))/),
+					]);
+				},
+			}).visit(parseSync(file, readFileSync(new URL(file, folder), 'utf8')).program);
+		}
+		expect(texts).toBeGreaterThan(500);
+	});
+
+	it('are sent without their comments', async () => {
+		const text = await (await fetch(`${mock.url}/__admin/console/app.js`)).text();
+		expect(text).not.toMatch(/^\s*(\/\/|\/\*\*)/m);
+		expect(text.split('\n').length).toBe(
+			readFileSync(new URL('../../../mock/console/page/app.ts', import.meta.url), 'utf8').split('\n').length,
+		);
+	});
+
 	it('never turn text into markup, code or an address', () => {
 		const folder = new URL('../../../mock/console/page/', import.meta.url);
 		const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
