@@ -275,6 +275,13 @@ export const SERVE_FLAGS = {
 		help: 'what clients must send, as Bearer token or Basic password',
 		env: 'STUNT_BROKER_TOKEN',
 	},
+	'read-only-token': {
+		kind: 'text',
+		value: '<token>',
+		help: 'with it one may read and change nothing; wants --token for the others',
+		env: 'STUNT_BROKER_READ_ONLY_TOKEN',
+	},
+	'public-badges': { kind: 'switch', help: 'badges are shown without a token', default: false },
 	'webhook-host': {
 		kind: 'list',
 		value: '<host>',

@@ -3,8 +3,10 @@
 import type { BrokerFolder } from '../store/broker-folder.ts';
 import { FolderBusy } from '../store/folder-lock.ts';
 import type { WebhookRunner } from '../webhooks/webhook-runner.ts';
+import { BADGE_ROUTES } from './badge-routes.ts';
 import { DOCUMENT_ROUTES } from './document-routes.ts';
 import { ENVIRONMENT_ROUTES } from './environment-routes.ts';
+import { HISTORY_ROUTES } from './history-routes.ts';
 import { writeIndex } from './index-resource.ts';
 import { LABEL_ROUTES } from './label-routes.ts';
 import { Links } from './links.ts';
@@ -33,6 +35,8 @@ const OWN_ROUTES: RouteTable = {
 
 const findRoute = compileRoutes([
 	OWN_ROUTES,
+	BADGE_ROUTES,
+	HISTORY_ROUTES,
 	DOCUMENT_ROUTES,
 	LABEL_ROUTES,
 	VERDICT_ROUTES,
@@ -83,15 +87,28 @@ async function answerRequest(args: {
 			headers: { allow: allowed },
 		};
 	}
-	const params = decodeParams(route.params);
-	if (params === undefined) return { status: 400, body: { error: 'The path has an escape that is not UTF-8.' } };
+	const made = createCall({ folder, request, links, webhooks, params: route.params });
+	return made.ok ? await handler(made.call) : made.answer;
+}
+
+/** What a handler is given for a request, or the answer where it can't be: a broken path, or a folder that holds no records. */
+export function createCall(args: {
+	folder: BrokerFolder;
+	request: ApiRequest;
+	links: Links;
+	webhooks: WebhookRunner | undefined;
+	/** Still escaped. */
+	params: Readonly<Record<string, string>>;
+}): { ok: true; call: Call } | { ok: false; answer: ApiResponse } {
+	const { folder, request, links, webhooks } = args;
+	const params = decodeParams(args.params);
+	if (params === undefined)
+		return { ok: false, answer: { status: 400, body: { error: 'The path has an escape that is not UTF-8.' } } };
 	const broken = folder.listBroken();
 	if (broken.length > 0) {
 		const errors = broken.slice(0, 20).map(({ path, reason }) => `${folder.path}/${path} ${reason}`);
-		return {
-			status: 409,
-			body: { error: `The folder has files that hold no record: ${errors.join('; ')}`, errors: { folder: errors } },
-		};
+		const error = `The folder has files that hold no record: ${errors.join('; ')}`;
+		return { ok: false, answer: { status: 409, body: { error, errors: { folder: errors } } } };
 	}
 	const call: Call = {
 		folder,
@@ -103,7 +120,7 @@ async function answerRequest(args: {
 		body: request.body,
 		webhooks,
 	};
-	return await handler(call);
+	return { ok: true, call };
 }
 
 function decodeParams(params: Readonly<Record<string, string>>): Map<string, string> | undefined {

@@ -109,3 +109,9 @@ export function writeIndex(links: Links): { _links: Record<string, Link | Link[]
 	all['curies'] = ['pb', 'beta'].map((name) => ({ name, href: links.at('/doc/{rel}?context=index'), templated: true }));
 	return { _links: all };
 }
+
+/** What a relation of the index is, by its name without `pb:`. */
+export function describeRelation(name: string): { path: string; title: string } | undefined {
+	const [, path, title] = RELATIONS.find(([relation]) => relation.replace(/^\w+:/, '') === name) ?? [];
+	return path === undefined || title === undefined ? undefined : { path, title };
+}

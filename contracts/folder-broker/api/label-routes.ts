@@ -2,12 +2,20 @@
 
 import { addLabel, removeLabel } from '../record/labels.ts';
 import type { Label, Participant } from '../store/broker-records.ts';
+import { compareText } from '../store/broker-state.ts';
 import type { Links } from './links.ts';
 import { answer, answerCreated, answerMissing } from './message.ts';
 import { writeParticipant } from './participant-resources.ts';
 import { answerChange, type RouteTable } from './route.ts';
 
 export const LABEL_ROUTES: RouteTable = {
+	'/labels': {
+		GET: ({ state, links }) => {
+			const names = [...state.participants.values()].flatMap(({ labels = [] }) => labels.map(({ name }) => name));
+			const labels = [...new Set(names)].toSorted(compareText).map((name) => ({ name }));
+			return answer({ _embedded: { labels }, _links: { self: { title: 'Labels', href: links.at('/labels') } } });
+		},
+	},
 	'/pacticipants/label/{label}': {
 		GET: ({ state, links, param }) => {
 			const labelled = [...state.participants.values()].filter((one) => findLabel(one, param('label')));

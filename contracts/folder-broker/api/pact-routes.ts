@@ -4,7 +4,7 @@ import { compareVersion } from '../compare/compare-contracts.ts';
 import { checkPublication } from '../record/check-publication.ts';
 import { succeed } from '../record/outcome.ts';
 import { publishContracts } from '../record/publish.ts';
-import { removePact } from '../record/versions.ts';
+import { removeIntegration, removePacts } from '../record/removals.ts';
 import { findBranchHead, hasBranch, hasTag, type Publication } from '../store/broker-state.ts';
 import { detectPublicationEvents } from '../webhooks/detect-events.ts';
 import { readMetadata } from './links.ts';
@@ -36,33 +36,40 @@ export const PACT_ROUTES: RouteTable = {
 	'/contracts/publish': { POST: (call) => publish(call, call.body) },
 	'/pacts/latest': { GET: ({ state, links }) => answer(writeLatestPacts(links, keepNewest(state.publications()))) },
 	'/integrations': { GET: (call) => listIntegrations(call) },
+	'/integrations/provider/{provider}/consumer/{consumer}': {
+		DELETE: (call) =>
+			answerChange(
+				call,
+				(writer) => removeIntegration(writer, { consumer: call.param('consumer'), provider: call.param('provider') }),
+				() => ({ status: 204 }),
+			),
+	},
 	[`${PAIR}/latest`]: { GET: (call) => showNewest(call, isAny) },
-	[`${PAIR}/latest-untagged`]: { GET: (call) => showNewest(call, ({ version }) => version.tags.length === 0) },
+	[`${PAIR}/latest-untagged`]: {
+		// The link to it stands in each pact, also where all are tagged.
+		GET: (call) => {
+			const shown = showNewest(call, ({ version }) => version.tags.length === 0);
+			return shown.status === 404 && listOfPair(call).length > 0 ? { status: 204 } : shown;
+		},
+	},
 	[`${PAIR}/latest/{tag*}`]: { GET: (call) => showNewest(call, isTagged) },
-	[`${PAIR}/versions`]: { GET: (call) => listPair(call, isAny) },
-	[`${PAIR}/tag/{tag*}`]: { GET: (call) => listPair(call, isTagged) },
+	[`${PAIR}/versions`]: { GET: (call) => listPair(call, isAny), DELETE: (call) => removeOfPair(call, isAny) },
+	[`${PAIR}/tag/{tag*}`]: { GET: (call) => listPair(call, isTagged), DELETE: (call) => removeOfPair(call, isTagged) },
 	[`${PAIR}/branch`]: { GET: (call) => showNewest(call, isHeadOfMain) },
 	[`${PAIR}/branch/latest`]: { GET: (call) => showNewest(call, isHeadOfMain) },
 	[`${PAIR}/branch/versions`]: { GET: (call) => listPair(call, isOnMain) },
 	[`${PAIR}/branch/latest/versions`]: { GET: (call) => listPair(call, isHeadOfMain) },
 	[`${PAIR}/branch/{branch*}/latest/versions`]: { GET: (call) => listPair(call, isHeadOfBranch) },
 	[`${PAIR}/branch/{branch*}/latest`]: { GET: (call) => showNewest(call, isHeadOfBranch) },
-	[`${PAIR}/branch/{branch*}`]: { GET: (call) => listPair(call, isOnBranch) },
+	[`${PAIR}/branch/{branch*}`]: {
+		GET: (call) => listPair(call, isOnBranch),
+		DELETE: (call) => removeOfPair(call, isOnBranch),
+	},
 	[`${PAIR}/version/{version}`]: {
 		GET: (call) => showNewest(call, ({ version }) => version.number === call.param('version')),
 		PUT: (call) => publishOne(call, 'overwrite'),
 		PATCH: (call) => publishOne(call, 'merge'),
-		DELETE: (call) =>
-			answerChange(
-				call,
-				(writer) =>
-					removePact(writer, {
-						participant: call.param('consumer'),
-						number: call.param('version'),
-						provider: call.param('provider'),
-					}),
-				() => ({ status: 204 }),
-			),
+		DELETE: (call) => removeOfPair(call, ({ version }) => version.number === call.param('version')),
 	},
 	[`${PAIR}/pact-version/{sha}`]: { GET: (call) => showContent(call) },
 	[`${PAIR}/pact-version/{sha}/metadata/{metadata}`]: { GET: (call) => showContent(call) },
@@ -86,6 +93,20 @@ function showNewest(call: Call, filter: Filter): ApiResponse {
 	return publication ? showPact({ call, publication }) : answerMissing();
 }
 
+function removeOfPair(call: Call, filter: Filter): Promise<ApiResponse> {
+	const { param } = call;
+	return answerChange(
+		call,
+		(writer) =>
+			removePacts(writer, {
+				consumer: param('consumer'),
+				provider: param('provider'),
+				fits: (publication) => filter(publication, call),
+			}),
+		() => ({ status: 204 }),
+	);
+}
+
 /** By content; the newest version that has it stands for all. */
 function showContent(call: Call): ApiResponse {
 	const all = listOfPair(call).filter(({ pact }) => pact.sha === call.param('sha'));
@@ -94,7 +115,8 @@ function showContent(call: Call): ApiResponse {
 	return publication ? showPact({ call, publication, all, metadata }) : answerMissing();
 }
 
-function showPact(args: {
+/** A pact as the path's request asked for it. */
+export function showPact(args: {
 	call: Call;
 	publication: Publication;
 	all?: readonly Publication[];

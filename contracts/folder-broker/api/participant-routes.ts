@@ -1,7 +1,9 @@
 // What is asked of participants, their versions, branches and tags.
 
+import { refuseMissing } from '../record/outcome.ts';
 import { createParticipant, type ParticipantChange, updateParticipant } from '../record/participants.ts';
-import { ensureVersion, removeBranch, removeTag, removeVersion } from '../record/versions.ts';
+import { removeParticipant, removeVersion } from '../record/removals.ts';
+import { ensureVersion, removeAllBranches, removeBranch, removeTag } from '../record/versions.ts';
 import type { Version } from '../store/broker-records.ts';
 import {
 	type BrokerState,
@@ -12,6 +14,7 @@ import {
 	listBranches,
 } from '../store/broker-state.ts';
 import { isJsonObject } from '../store/exact-json.ts';
+import { parsePairs } from '../verdict/matrix-query.ts';
 import { writeBranch, writeBranchVersion, writeTag } from './branch-resources.ts';
 import { type ApiResponse, answer, answerCreated, answerMissing } from './message.ts';
 import { writeParticipant, writeParticipants, writeVersion } from './participant-resources.ts';
@@ -39,9 +42,18 @@ export const PARTICIPANT_ROUTES: RouteTable = {
 		},
 		PATCH: (call) => changeParticipant(call),
 		PUT: (call) => changeParticipant(call),
+		DELETE: (call) =>
+			answerChange(
+				call,
+				(writer) => removeParticipant(writer, call.param('pacticipant')),
+				() => ({ status: 204 }),
+			),
 	},
 	'/pacticipants/{pacticipant}/versions': { GET: (call) => listVersions(call, () => true) },
-	'/pacticipants/{pacticipant}/branches': { GET: (call) => listBranchResources(call) },
+	'/pacticipants/{pacticipant}/branches': {
+		GET: (call) => listBranchResources(call),
+		DELETE: (call) => removeBranches(call),
+	},
 	'/pacticipants/{pacticipant}/main-branch/latest-version': {
 		GET: (call) => {
 			const main = call.state.participants.get(call.param('pacticipant'))?.mainBranch;
@@ -234,4 +246,30 @@ function listBranchResources(call: Call): ApiResponse {
 
 function readObject(body: unknown): ParticipantChange & { name?: unknown } {
 	return isJsonObject(body) ? body : {};
+}
+
+/** All but the main branch and those that are named by `exclude[]`. */
+function removeBranches(call: Call): Promise<ApiResponse> {
+	const name = call.param('pacticipant');
+	const kept = new Set(
+		parsePairs(call.query).flatMap(([key, value]) => (/^exclude(?:\[\d*\])?$/.test(key) ? [value] : [])),
+	);
+	return answerChange(
+		call,
+		(writer) => {
+			const participant = writer.state.participants.get(name);
+			if (!participant) return refuseMissing(`No pacticipant with name '${name}' found`);
+			if (participant.mainBranch !== undefined) kept.add(participant.mainBranch);
+			const all = listBranches(writer.state, name);
+			return removeAllBranches(
+				writer,
+				name,
+				all.filter((branch) => !kept.has(branch)),
+			);
+		},
+		(count, state) => {
+			const text = `Deleted ${count} branches for pacticipant ${name}. Remaining branches are: ${listBranches(state, name).join(', ')}`;
+			return { status: 202, body: { notices: [{ type: 'success', text }] } };
+		},
+	);
 }

@@ -45,13 +45,25 @@ export interface FoundRoute {
 
 /** Compiles tables to a function that finds the route of an escaped path; the first that fits wins. */
 export function compileRoutes(tables: readonly RouteTable[]): (path: string) => FoundRoute | undefined {
-	const routes = tables.flatMap((table) =>
-		Object.entries(table).map(([template, methods]) => ({ pattern: compileTemplate(template), methods })),
-	);
+	const finders = tables.map(compilePaths);
 	return (path) => {
-		for (const { pattern, methods } of routes) {
+		for (const find of finders) {
+			const found = find(path);
+			if (found) return { methods: found.entry, params: found.params };
+		}
+		return undefined;
+	};
+}
+
+/** The same of one table of anything. */
+export function compilePaths<T>(
+	table: Readonly<Record<string, T>>,
+): (path: string) => { entry: T; params: Readonly<Record<string, string>> } | undefined {
+	const entries = Object.entries(table).map(([template, entry]) => ({ pattern: compileTemplate(template), entry }));
+	return (path) => {
+		for (const { pattern, entry } of entries) {
 			const found = pattern.exec(path);
-			if (found) return { methods, params: { ...found.groups } };
+			if (found) return { entry, params: { ...found.groups } };
 		}
 		return undefined;
 	};

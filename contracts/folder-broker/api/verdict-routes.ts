@@ -1,7 +1,7 @@
 // What is asked of verdicts: which pacts to verify, what came of it, and whether a version may be deployed.
 
 import { recordVerification } from '../record/verifications.ts';
-import type { Publication } from '../store/broker-state.ts';
+import { hasTag, type Publication } from '../store/broker-state.ts';
 import { isJsonObject } from '../store/exact-json.ts';
 import { checkConsumerSelector } from '../verdict/check-consumer-selector.ts';
 import { checkMatrixQuery } from '../verdict/check-query.ts';
@@ -17,7 +17,8 @@ import { answerChange, type Call, type RouteTable } from './route.ts';
 import { writePactsToVerify, writeVerification } from './verification-resources.ts';
 import { triggerWebhooks } from './webhook-parameters.ts';
 
-const CONTENT = '/pacts/provider/{provider}/consumer/{consumer}/pact-version/{sha}';
+const PAIR = '/pacts/provider/{provider}/consumer/{consumer}';
+const CONTENT = `${PAIR}/pact-version/{sha}`;
 const MOST_SELECTORS = 200;
 
 export const VERDICT_ROUTES: RouteTable = {
@@ -27,12 +28,22 @@ export const VERDICT_ROUTES: RouteTable = {
 		GET: (call) => answerVerifiable(call, { includePendingStatus: true }),
 		POST: (call) => answerVerifiable(call, call.body),
 	},
-	[`${CONTENT}/verification-results`]: { POST: (call) => publishResult(call) },
-	[`${CONTENT}/metadata/{metadata}/verification-results`]: { POST: (call) => publishResult(call) },
+	[`${CONTENT}/verification-results`]: { GET: (call) => listResults(call), POST: (call) => publishResult(call) },
+	[`${CONTENT}/metadata/{metadata}/verification-results`]: {
+		GET: (call) => listResults(call),
+		POST: (call) => publishResult(call),
+	},
 	[`${CONTENT}/verification-results/latest`]: { GET: (call) => showResult(call, 'latest') },
 	[`${CONTENT}/verification-results/{number}`]: { GET: (call) => showResult(call, call.param('number')) },
 	[`${CONTENT}/metadata/{metadata}/verification-results/{number}`]: {
 		GET: (call) => showResult(call, call.param('number')),
+	},
+	[`${PAIR}/latest/verification-results/latest`]: { GET: (call) => showResultOfNewest(call, () => true) },
+	[`${PAIR}/latest/{tag*}/verification-results/latest`]: {
+		GET: (call) => showResultOfNewest(call, ({ version }) => hasTag(version, call.param('tag'))),
+	},
+	[`${PAIR}/version/{version}/verification-results/latest`]: {
+		GET: (call) => showResultOfNewest(call, ({ version }) => version.number === call.param('version')),
 	},
 	'/verification-results/consumer/{consumer}/version/{version}/latest': { GET: (call) => listResultsOfVersion(call) },
 };
@@ -143,9 +154,33 @@ function showResult(call: Call, number: string): ApiResponse {
 	const all = state.verificationsOf({ consumer: param('consumer'), provider: param('provider'), sha: param('sha') });
 	const verification = number === 'latest' ? all.at(-1) : all.findLast((one) => String(one.number) === number);
 	const publication = verification && findPublication(call, verification.consumerVersion);
-	return verification && publication
-		? answer(writeVerification({ links, verification, publication }))
-		: answerMissing();
+	if (verification && publication) return answer(writeVerification({ links, verification, publication }));
+	// The link to it stands in each pact, also in those that nobody has verified.
+	return number === 'latest' && findPublication(call, '') ? { status: 204 } : answerMissing();
+}
+
+function listResults(call: Call): ApiResponse {
+	const { state, links, param } = call;
+	const content = { consumer: param('consumer'), provider: param('provider'), sha: param('sha') };
+	if (!findPublication(call, '')) return answerMissing();
+	const results = state.verificationsOf(content).flatMap((verification) => {
+		const publication = findPublication(call, verification.consumerVersion);
+		return publication ? [writeVerification({ links, verification, publication })] : [];
+	});
+	const href = `${links.pactContent(content)}/verification-results`;
+	return answer({
+		_embedded: { verificationResults: results.toReversed() },
+		_links: { self: { title: 'Verification results', href } },
+	});
+}
+
+function showResultOfNewest(call: Call, fits: (publication: Publication) => boolean): ApiResponse {
+	const { state, param } = call;
+	const newest = state
+		.publications(param('provider'))
+		.findLast((one) => one.consumer === param('consumer') && fits(one));
+	if (!newest) return answerMissing();
+	return showResult({ ...call, param: (name) => (name === 'sha' ? newest.pact.sha : param(name)) }, 'latest');
 }
 
 function listResultsOfVersion({ state, links, param }: Call): ApiResponse {
@@ -162,7 +197,9 @@ function listResultsOfVersion({ state, links, param }: Call): ApiResponse {
 		_links: {
 			self: {
 				title: `Latest verification results for consumer ${param('consumer')} version ${param('version')}`,
-				href: links.base,
+				href: links.at(
+					`/verification-results/consumer/${encodeURIComponent(param('consumer'))}/version/${encodeURIComponent(param('version'))}/latest`,
+				),
 			},
 		},
 	});

@@ -7,7 +7,7 @@ import { type HostRule, parseHostRule } from '../webhooks/webhook-rules.ts';
 
 /** Serves until SIGINT or SIGTERM. */
 export async function runBroker({ options, terminal }: BrokerArguments<typeof SERVE_FLAGS>): Promise<0> {
-	const { dir, host, port, token, publicUrl, webhookHost = [], webhookMethod } = options;
+	const { dir, host, port, token, readOnlyToken, publicBadges, publicUrl, webhookHost = [], webhookMethod } = options;
 	if (publicUrl !== undefined && !/^https?:$/.test(URL.parse(publicUrl)?.protocol ?? ''))
 		throw refuseOption(
 			`--public-url must be an http address, not "${publicUrl}"`,
@@ -20,6 +20,8 @@ export async function runBroker({ options, terminal }: BrokerArguments<typeof SE
 		host,
 		port,
 		...(token === undefined ? {} : { token }),
+		...(readOnlyToken === undefined ? {} : { readOnlyToken }),
+		hasPublicBadges: publicBadges,
 		...(publicUrl === undefined ? {} : { publicUrl }),
 		webhooks: { rules },
 		report: (error) => terminal.warn(error instanceof Error ? (error.stack ?? error.message) : String(error)),

@@ -10,16 +10,48 @@ export function isLoopback(host: string): boolean {
 	return bare === 'localhost' || bare === '::1' || /^127(?:\.\d{1,3}){3}$/.test(bare);
 }
 
-/** Why a request is turned away: undefined when it isn't. Without a token only this machine is served, and no page of another origin. */
-export function guardRequest(headers: IncomingHttpHeaders, token: string | undefined): ApiResponse | undefined {
-	if (token !== undefined) {
-		if (isAuthorized(headers.authorization, token)) return undefined;
-		return {
-			status: 401,
-			body: { error: 'This broker wants its token, as "Authorization: Bearer …" or as the password of Basic.' },
-			headers: { 'www-authenticate': 'Bearer realm="stunt-double broker"' },
-		};
+/** Who may come in; without a token only this machine. */
+export interface Tokens {
+	/** May do everything. */
+	token?: string | undefined;
+	/** May read. */
+	readOnlyToken?: string | undefined;
+	/** Badges are for everybody: a README can't send a token. */
+	hasPublicBadges?: boolean | undefined;
+}
+
+interface GuardedRequest {
+	method: string;
+	/** Without the query. */
+	path: string;
+	headers: IncomingHttpHeaders;
+	/** What the broker's links begin with. */
+	base: string;
+}
+
+/** Why a request is turned away: undefined when it isn't. No page of another origin changes anything. */
+export function guardRequest({ method, path, headers, base }: GuardedRequest, tokens: Tokens): ApiResponse | undefined {
+	const { token, readOnlyToken, hasPublicBadges = false } = tokens;
+	const isReading = method === 'GET' || method === 'HEAD';
+	if (token === undefined) return guardLocal(headers);
+	const { origin } = headers;
+	if (origin !== undefined && !isReading && origin !== URL.parse(base)?.origin)
+		return { status: 403, body: { error: 'This broker takes no changes of pages from elsewhere.' } };
+	if (hasPublicBadges && isReading && /\/badge(?:\.svg)?$/.test(path)) return undefined;
+	if (isAuthorized(headers.authorization, token)) return undefined;
+	if (readOnlyToken !== undefined && isAuthorized(headers.authorization, readOnlyToken)) {
+		// A question with a body: which pacts are to be verified.
+		if (isReading || (method === 'POST' && path.endsWith('/for-verification'))) return undefined;
+		return { status: 403, body: { error: 'This token may read, and change nothing.' } };
 	}
+	return {
+		status: 401,
+		body: { error: 'This broker wants its token, as "Authorization: Bearer …" or as the password of Basic.' },
+		headers: { 'www-authenticate': 'Bearer realm="stunt-double broker", Basic realm="the token is the password"' },
+	};
+}
+
+function guardLocal(headers: IncomingHttpHeaders): ApiResponse | undefined {
 	// A page of the web may reach this machine's ports under a name of its own (DNS rebinding).
 	const host = readHostName(headers.host ?? '');
 	if (host === undefined || !isLoopback(host))

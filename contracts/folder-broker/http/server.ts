@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { StartupError } from '../../../spec/index.ts';
 import { type BrokerApi, createBrokerApi } from '../api/broker-api.ts';
 import type { ApiResponse } from '../api/message.ts';
+import { type BrokerPages, createBrokerPages, prefersPages } from '../pages/broker-pages.ts';
 import type { BrokerFolder } from '../store/broker-folder.ts';
 import { parseExactJson } from '../store/exact-json.ts';
 import { NO_WEBHOOKS } from '../webhooks/webhook-rules.ts';
@@ -19,6 +20,10 @@ export interface BrokerServerOptions {
 	/** Default: 9292; 0 takes a free one. */
 	port?: number;
 	token?: string;
+	/** With it one may read; wants a token for those who change things. */
+	readOnlyToken?: string;
+	/** Badges without a token; default: false. */
+	hasPublicBadges?: boolean;
 	/** What its links begin with, e.g. `https://pacts.example.com`; default: what a proxy or the request says. */
 	publicUrl?: string;
 	/** Where webhooks may go; default: nowhere. */
@@ -39,7 +44,13 @@ const MOST_CONNECTIONS = 512;
 
 /** Serves a folder. Throws a `StartupError` when it can't listen, or shouldn't without a token. */
 export async function startBrokerServer(options: BrokerServerOptions): Promise<BrokerServer> {
-	const { folder, host = '127.0.0.1', port = 9292, token, publicUrl, report = () => undefined } = options;
+	const { folder, host = '127.0.0.1', port = 9292, token, readOnlyToken, report = () => undefined } = options;
+	if (readOnlyToken !== undefined && (token === undefined || token === readOnlyToken))
+		throw new StartupError({
+			code: 'admin-token.missing',
+			message: 'a token for reading wants another one for changes',
+			remedy: 'set --token as well, to something else',
+		});
 	if (token === undefined && !isLoopback(host))
 		throw new StartupError({
 			code: 'admin-token.missing',
@@ -48,10 +59,11 @@ export async function startBrokerServer(options: BrokerServerOptions): Promise<B
 		});
 	const webhooks = new WebhookRunner({ rules: NO_WEBHOOKS, ...options.webhooks, folder, report });
 	const api = createBrokerApi({ folder, report, webhooks });
+	const pages = createBrokerPages({ folder, webhooks, report });
 	const server = createServer(
 		{ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 5_000 },
 		(request, response) => {
-			void serve({ api, request, response, token, publicUrl }).catch((error: unknown) => {
+			void serve({ api, pages, request, response, options }).catch((error: unknown) => {
 				report(error);
 				response.destroy();
 			});
@@ -72,22 +84,31 @@ export async function startBrokerServer(options: BrokerServerOptions): Promise<B
 
 async function serve(args: {
 	api: BrokerApi;
+	pages: BrokerPages;
 	request: IncomingMessage;
 	response: ServerResponse;
-	token: string | undefined;
-	publicUrl: string | undefined;
+	options: BrokerServerOptions;
 }): Promise<void> {
-	const { api, request, response, token, publicUrl } = args;
-	const refused = guardRequest(request.headers, token);
-	if (refused) return send(request, response, refused);
-	const body = await readBody(request);
-	if (!body.ok) return send(request, response, body.answer);
+	const { api, pages, request, response, options } = args;
 	const target = (request.url ?? '/').replace(/^https?:\/\/[^/?#]*/i, '');
 	const at = target.indexOf('?');
 	const path = at < 0 ? target : target.slice(0, at);
 	const query = at < 0 ? '' : target.slice(at + 1);
-	const base = readPublicBase(request.headers, publicUrl);
-	send(request, response, await api({ method: request.method ?? 'GET', path, query, body: body.value }, base));
+	const base = readPublicBase(request.headers, options.publicUrl);
+	const { method = 'GET', headers } = request;
+	const refused = guardRequest({ method, path, headers, base }, options);
+	if (refused) return send(request, response, refused);
+	const body = await readBody(request);
+	if (!body.ok) return send(request, response, body.answer);
+	const asked = { method, path, query, body: body.value };
+	const isForPeople = prefersPages(headers.accept);
+	// The documentation of relations is for people, whoever asks.
+	const page = isForPeople || path.startsWith('/doc/') ? pages(asked, base) : undefined;
+	if (page) return send(request, response, page);
+	const answered = await api(asked, base);
+	// A browser shows JSON that is called so, and offers to save what is called HAL.
+	const type = isForPeople ? { 'content-type': 'application/json;charset=utf-8' } : undefined;
+	send(request, response, { ...answered, headers: { vary: 'accept', ...type, ...answered.headers } });
 }
 
 function send(request: IncomingMessage, response: ServerResponse, answer: ApiResponse): void {
@@ -100,7 +121,7 @@ function send(request: IncomingMessage, response: ServerResponse, answer: ApiRes
 		...answer.headers,
 	};
 	if (text !== undefined) {
-		headers['content-type'] = answer.content?.type ?? 'application/hal+json;charset=utf-8';
+		headers['content-type'] = answer.content?.type ?? headers['content-type'] ?? 'application/hal+json;charset=utf-8';
 		headers['content-length'] = Buffer.byteLength(text);
 	}
 	response.writeHead(answer.status, headers);

@@ -78,39 +78,23 @@ export function removeTag(
 
 /** Takes a branch from all versions, which themselves stay; 404 when none has it. */
 export function removeBranch(writer: FolderWriter, participant: string, branch: string): Outcome<number> {
-	const versions = writer.state.versionsOf(participant).filter((version) => hasBranch(version, branch));
-	if (versions.length === 0)
+	if (!writer.state.versionsOf(participant).some((version) => hasBranch(version, branch)))
 		return refuseMissing(`No branch found with name '${branch}' for pacticipant '${participant}'`);
-	for (const version of versions)
-		writer.saveVersion({
-			...version,
-			branches: version.branches.filter(({ name }) => name !== branch),
-			updatedAt: writer.now,
-		});
-	return succeed(versions.length);
+	return removeAllBranches(writer, participant, [branch]);
 }
 
-/** Removes a version with its pacts; their content stays for the versions that share it. */
-export function removeVersion(writer: FolderWriter, participant: string, number: string): Outcome<Version> {
-	const version = writer.state.findVersion(participant, number);
-	if (!version) return refuseMissing('The requested document was not found on this server.');
-	writer.removeVersion(version);
-	return succeed(version);
-}
-
-/** Removes the pact of a version with a provider; its content stays for the versions that share it. */
-export function removePact(
+/** Takes branches from all versions; how many there were. */
+export function removeAllBranches(
 	writer: FolderWriter,
-	{ participant, number, provider }: { participant: string; number: string; provider: string },
-): Outcome<Version> {
-	const version = writer.state.findVersion(participant, number);
-	if (!version?.pacts.some((pact) => pact.provider === provider))
-		return refuseMissing('The requested document was not found on this server.');
-	const without = {
-		...version,
-		pacts: version.pacts.filter((pact) => pact.provider !== provider),
-		updatedAt: writer.now,
-	};
-	writer.saveVersion(without);
-	return succeed(without);
+	participant: string,
+	branches: readonly string[],
+): Outcome<number> {
+	for (const version of writer.state.versionsOf(participant))
+		if (branches.some((branch) => hasBranch(version, branch)))
+			writer.saveVersion({
+				...version,
+				branches: version.branches.filter(({ name }) => !branches.includes(name)),
+				updatedAt: writer.now,
+			});
+	return succeed(branches.length);
 }

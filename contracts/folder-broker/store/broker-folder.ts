@@ -1,7 +1,7 @@
 // A folder broker's folder: read by anybody at any time, changed by one at a time.
 
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isMissing, removeFile, sweepDrafts, writeWhole } from '../../../spec/index.ts';
 import type {
@@ -22,6 +22,7 @@ import {
 	locateDeployment,
 	locateDocument,
 	locateEnvironment,
+	locateOlderVerification,
 	locatePact,
 	locateParticipant,
 	locateRelease,
@@ -49,17 +50,24 @@ export interface FolderWriter {
 	/** A number higher than any in the folder. */
 	nextOrder(): Order;
 	saveParticipant(participant: Participant): void;
+	removeParticipant(participant: Participant): void;
 	saveVersion(version: Version): void;
 	removeVersion(version: Version): void;
 	/** The content of a pact, under its hash; content that is there already is left as it is. */
 	savePact(pact: { consumer: string; provider: string; sha: string; content: PactContent }): void;
+	/** The contents of all pacts of a consumer with a provider. */
+	removePacts(pair: { consumer: string; provider: string }): void;
 	/** The text of a document, under its hash. */
 	saveDocument(document: { provider: string; sha: string; text: string }): void;
+	removeDocuments(provider: string): void;
 	saveVerification(verification: Verification): void;
+	removeVerification(verification: Verification): void;
 	saveEnvironment(environment: Environment): void;
 	removeEnvironment(environment: Environment): void;
 	saveDeployment(deployment: Deployment): void;
+	removeDeployment(deployment: Deployment): void;
 	saveRelease(release: Release): void;
+	removeRelease(release: Release): void;
 	saveWebhook(webhook: Webhook): void;
 	removeWebhook(webhook: Webhook): void;
 }
@@ -131,6 +139,8 @@ function createWriter({
 		mkdirSync(dirname(whole), { recursive: true });
 		writeWhole(whole, `${JSON.stringify(record, null, 2)}\n`);
 	};
+	const remove = (file: string): void => removeFile(join(path, file));
+	const removeFolder = (folder: string): void => rmSync(join(path, folder), { recursive: true, force: true });
 	return {
 		state,
 		now,
@@ -138,12 +148,13 @@ function createWriter({
 		newFile: () => randomBytes(4).toString('hex'),
 		nextOrder: () => order++,
 		saveParticipant: (participant) => save(locateParticipant(participant), participant),
+		removeParticipant: (participant) => remove(locateParticipant(participant)),
 		saveVersion: ({ otherFiles = [], ...version }) => {
 			save(locateVersion(version), version);
-			for (const file of otherFiles) removeFile(join(path, locateVersion({ ...version, file })));
+			for (const file of otherFiles) remove(locateVersion({ ...version, file }));
 		},
 		removeVersion: ({ otherFiles = [], ...version }) => {
-			for (const file of [version.file, ...otherFiles]) removeFile(join(path, locateVersion({ ...version, file })));
+			for (const file of [version.file, ...otherFiles]) remove(locateVersion({ ...version, file }));
 		},
 		savePact: ({ content, ...pact }) => {
 			if (readPactFile(join(path, locatePact(pact))) === undefined) save(locatePact(pact), content);
@@ -153,13 +164,21 @@ function createWriter({
 			mkdirSync(dirname(whole), { recursive: true });
 			writeWhole(whole, text);
 		},
+		removePacts: (pair) => removeFolder(dirname(locatePact({ ...pair, sha: '' }))),
+		removeDocuments: (provider) => removeFolder(dirname(locateDocument({ provider, sha: '' }))),
 		saveVerification: (verification) => save(locateVerification(verification), verification),
+		removeVerification: (verification) => {
+			remove(locateVerification(verification));
+			remove(locateOlderVerification(verification));
+		},
 		saveEnvironment: (environment) => save(locateEnvironment(environment), environment),
-		removeEnvironment: (environment) => removeFile(join(path, locateEnvironment(environment))),
+		removeEnvironment: (environment) => remove(locateEnvironment(environment)),
 		saveDeployment: (deployment) => save(locateDeployment(deployment), deployment),
+		removeDeployment: (deployment) => remove(locateDeployment(deployment)),
 		saveRelease: (release) => save(locateRelease(release), release),
+		removeRelease: (release) => remove(locateRelease(release)),
 		saveWebhook: (webhook) => save(locateWebhook(webhook), webhook),
-		removeWebhook: (webhook) => removeFile(join(path, locateWebhook(webhook))),
+		removeWebhook: (webhook) => remove(locateWebhook(webhook)),
 	};
 }
 

@@ -44,6 +44,8 @@ export interface BrokerState {
 	comparisonsOf(pact: { consumer: string; provider: string; sha: string }): readonly Verification[];
 	/** All verifications of the provider's pacts, oldest first. */
 	verificationsBy(provider: string): readonly Verification[];
+	/** Those, and its comparisons. */
+	resultsBy(provider: string): readonly Verification[];
 }
 
 /** Builds the index. Never throws on records that store/read-records.ts let pass. */
@@ -59,6 +61,7 @@ export function indexRecords(given: Records): BrokerState {
 	);
 	const byContent = Map.groupBy(verifications, ({ consumer, provider, sha }) => keyOf(consumer, provider, sha));
 	const byProvider = Map.groupBy(verifications, ({ provider }) => provider);
+	const resultsOfProvider = Map.groupBy(all, ({ provider }) => provider);
 	const publications = records.versions
 		.flatMap((version) => version.pacts.map((pact) => ({ consumer: version.participant, version, pact })))
 		.toSorted((a, b) => compareVersions(a.version, b.version) || a.pact.order - b.pact.order);
@@ -86,6 +89,7 @@ export function indexRecords(given: Records): BrokerState {
 		verificationsOf: ({ consumer, provider, sha }) => byContent.get(keyOf(consumer, provider, sha)) ?? [],
 		comparisonsOf: ({ consumer, provider, sha }) => comparisons.get(keyOf(consumer, provider, sha)) ?? [],
 		verificationsBy: (provider) => byProvider.get(provider) ?? [],
+		resultsBy: (provider) => resultsOfProvider.get(provider) ?? [],
 	};
 }
 

@@ -58,6 +58,11 @@ export function locateVerification(verification: Verification): string {
 	return `${FOLDERS.verifications}/${encodeFileName(verification.provider)}/${file}.json`;
 }
 
+/** `verifications/orders-api/7.0.1--12.json`, as it was written before git branches were told apart. */
+export function locateOlderVerification({ provider, providerVersion, number }: Verification): string {
+	return `${FOLDERS.verifications}/${encodeFileName(provider)}/${encodeFileName(providerVersion)}--${number}.json`;
+}
+
 /** By its id, so that it may be renamed. */
 export function locateEnvironment(environment: Pick<Environment, 'uuid'>): string {
 	return `${FOLDERS.environments}/${encodeFileName(environment.uuid)}.json`;

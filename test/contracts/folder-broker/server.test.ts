@@ -85,6 +85,63 @@ describe('without a token', () => {
 	});
 });
 
+describe('with a token for reading', () => {
+	const READ = 'a-token-for-reading';
+	let shared: BrokerServer;
+	beforeAll(async () => {
+		const options = { token: TOKEN, readOnlyToken: READ, hasPublicBadges: true, port: 0 };
+		shared = await startBrokerServer({ folder: openBrokerFolder(join(folder.path, 'shared')), ...options });
+		const body = JSON.stringify({ name: 'a' });
+		const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
+		expect((await send(shared.url, { method: 'POST', path: '/pacticipants', headers, body })).status).toBe(201);
+	});
+	afterAll(() => shared.close());
+
+	it.each([
+		['GET', '/pacticipants/a', READ, 200],
+		['HEAD', '/pacticipants/a', READ, 200],
+		['POST', '/pacts/provider/a/for-verification', READ, 200],
+		['DELETE', '/pacticipants/a', READ, 403],
+		['PUT', '/pacticipants/b/versions/1', READ, 403],
+		['POST', '/webhooks/execute', READ, 403],
+		['GET', '/pacticipants/a', '', 401],
+		['GET', '/pacts/provider/a/consumer/b/latest/badge.svg', '', 200],
+		['GET', '/pacts/provider/a/consumer/b/latest/badge.svg/x', '', 401],
+		['POST', '/pacts/provider/a/consumer/b/latest/badge', '', 401],
+		['PUT', '/pacticipants/b/versions/1', TOKEN, 201],
+	])('%s %s by "%s" → %i', async (method, path, token, status) => {
+		const headers: Record<string, string> =
+			token === '' ? {} : { authorization: `Basic ${Buffer.from(`me:${token}`).toString('base64')}` };
+		const body =
+			method === 'POST' || method === 'PUT'
+				? { body: '{}', headers: { ...headers, 'content-type': 'application/json' } }
+				: { headers };
+		expect((await send(shared.url, { method, path, ...body })).status).toBe(status);
+	});
+
+	it('a page from elsewhere changes nothing with what a browser remembers', async () => {
+		const headers = {
+			authorization: `Basic ${Buffer.from(`me:${TOKEN}`).toString('base64')}`,
+			'content-type': 'application/json',
+		};
+		const change = (origin: string): Promise<Sent> =>
+			send(shared.url, {
+				method: 'PUT',
+				path: '/pacticipants/c/versions/1',
+				headers: { ...headers, origin },
+				body: '{}',
+			});
+		expect((await change('http://evil.example')).status).toBe(403);
+		expect((await change('null')).status).toBe(403);
+		expect((await change(shared.url)).status).toBe(201);
+	});
+
+	it.each([undefined, READ])('needs another one for changes, not %s', async (token) => {
+		const options = { folder: openBrokerFolder(folder.path), port: 0, readOnlyToken: READ, ...(token && { token }) };
+		await expect(startBrokerServer(options)).rejects.toMatchObject({ code: 'admin-token.missing' });
+	});
+});
+
 describe('with a token', () => {
 	const basic = (text: string): string => `Basic ${Buffer.from(text).toString('base64')}`;
 	it.each([
