@@ -56,7 +56,7 @@ export const ROOM_ORDERS: RoomOrders = {
 	contracts: [
 		['consumers'],
 		['index.ts', 'commands.ts'],
-		['coverage', 'diff'],
+		['coverage', 'check-command', 'diff'],
 		['verify', 'write'],
 		['folder-broker'],
 		['check'],

@@ -2,7 +2,7 @@
 // command needs is loaded when it is run.
 
 import type { CommandTable, ReadPacts } from '../mock/inner.ts';
-import { PACT_CHECK } from './check/pact-check-command.ts';
+import { PACT_CHECK } from './check-command/pact-check-command.ts';
 import { type AskCoverage, createCoverageCommand } from './coverage/coverage-command.ts';
 import { DIFF } from './diff/diff-command.ts';
 import { BROKER_COMMANDS } from './folder-broker/broker-commands.ts';

@@ -1,14 +1,22 @@
 // Which pacts a broker wants verified, and their texts.
 
-import { getList, getOwn, type JsonValue, StartupError } from '../../spec/index.ts';
+import { getList, getOwn, getString, type JsonValue, StartupError } from '../../spec/index.ts';
 import { addPact, type LoadedPacts } from '../pact/index.ts';
 import { type BrokerReply, callBroker, describeRefusal, readLink } from './broker-client.ts';
 import type { BrokerAccess } from './verify-types.ts';
 
+interface BrokerChoice {
+	access: BrokerAccess;
+	provider: string;
+	branch?: string | undefined;
+	/** Set where the broker is a folder, which answers at an address for this one time: pacts are named by it. */
+	folder?: string | undefined;
+}
+
 /** Adds the pacts that the broker has for a provider (relation `pb:provider-pacts-for-verification`); perhaps none. */
 export async function loadBrokerPacts(
 	loaded: LoadedPacts,
-	{ access, provider, branch }: { access: BrokerAccess; provider: string; branch?: string | undefined },
+	{ access, provider, branch, folder }: BrokerChoice,
 ): Promise<void> {
 	const index = await expect(access, { url: `${access.url}/` });
 	const place = readLink(index.value, 'pb:provider-pacts-for-verification', { provider });
@@ -33,8 +41,14 @@ export async function loadBrokerPacts(
 		if (url === undefined)
 			throw refuse(access, 'it names a pact without its place', 'report this to who runs the broker');
 		const { text } = await expect(access, { url });
-		addPact(loaded, { file: url, text, pending: isPending(one) });
+		const file = folder === undefined ? url : `${folder}: ${readName(one)}`;
+		addPact(loaded, { file, text, pending: isPending(one) });
 	}
+}
+
+/** `Pact between web (1) and users`. */
+function readName(pact: JsonValue): string {
+	return getString(getOwn(getOwn(pact, '_links'), 'self'), 'name') ?? 'a pact';
 }
 
 function isPending(pact: JsonValue): boolean {

@@ -36,7 +36,8 @@ export async function openPacts({ places, broker, provider, isPublishing = false
 		const access = broker && opened ? { ...broker, url: opened.url } : undefined;
 		const loaded = await loadPacts(places, { provider, broker: access });
 		if (access && places.length === 0 && provider !== undefined) {
-			await loadBrokerPacts(loaded, { access, provider, branch: broker?.branch });
+			const folder = isUrl(broker?.url ?? '') ? undefined : broker?.url;
+			await loadBrokerPacts(loaded, { access, provider, branch: broker?.branch, folder });
 		}
 		return { loaded, access, close };
 	} catch (error) {

@@ -4,6 +4,7 @@ import type { CommandArguments, Flags } from '../../mock/inner.ts';
 import { BROKER_FLAGS } from '../broker-flags.ts';
 import { DOCUMENT_FLAGS, REPORT_FLAGS } from '../document-flags.ts';
 import { POLICY_FLAGS } from '../policy/policy-flags.ts';
+import { CHOICE_FLAGS, RESULT_FLAGS } from './provider-flags.ts';
 
 /** Of `pact verify`. */
 export const PACT_VERIFY_FLAGS = {
@@ -21,27 +22,13 @@ export const PACT_VERIFY_FLAGS = {
 	'provider-url': { kind: 'text', value: '<url>', help: 'a running provider in the place of the mock' },
 	'provider-states-url': { kind: 'text', value: '<url>', help: 'where that provider sets up its states' },
 	...BROKER_FLAGS,
-	selector: { kind: 'list', value: '<json>', help: `which pacts, e.g. '{"mainBranch":true}'` },
+	...CHOICE_FLAGS,
 	'enable-pending': {
 		kind: 'switch',
 		help: 'pacts that never passed on this branch do not fail the run',
 		default: false,
 	},
-	publish: { kind: 'switch', help: 'send the result to the broker, and fail if it does not arrive', default: false },
-	'provider-version': {
-		kind: 'text',
-		value: '<version>',
-		help: 'the version that was verified (else the commit that is checked out)',
-		env: 'GIT_COMMIT',
-	},
-	'provider-branch': {
-		kind: 'text',
-		value: '<name>',
-		help: 'its branch (else the one that is checked out)',
-		env: 'GIT_BRANCH',
-	},
-	'provider-tag': { kind: 'list', value: '<name>', help: 'tag of the version' },
-	'build-url': { kind: 'text', value: '<url>', help: 'the CI run, kept with the result' },
+	...RESULT_FLAGS,
 	...POLICY_FLAGS,
 	...REPORT_FLAGS,
 	verbose: { kind: 'switch', help: 'show what the verifier prints', default: false },

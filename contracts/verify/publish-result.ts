@@ -3,7 +3,7 @@
 import { readVersion } from '../../mock/inner.ts';
 import { getOwn, type JsonObject, type JsonValue, messageOf, resolvePointer } from '../../spec/index.ts';
 import type { ContractFinding } from '../finding.ts';
-import type { PactSource } from '../pact/index.ts';
+import type { Pact, PactSource } from '../pact/index.ts';
 import { type BrokerReply, callBroker, describeRefusal, readLink } from './broker-client.ts';
 import { explainMismatches } from './judge-variants.ts';
 import type { BrokerAccess, InteractionReport, PactReport, PublishOptions } from './verify-types.ts';
@@ -20,18 +20,24 @@ interface PublishArgs {
 }
 
 /** Sends the result of one pact to the broker that it came from, under the provider's version. Never throws. */
-export async function publishResult(args: PublishArgs): Promise<Published> {
-	const { source, report, publish } = args;
-	const { raw, file } = source.pact;
+export async function publishResult({ source, report, publish, access }: PublishArgs): Promise<Published> {
+	return sendResult({ pact: source.pact, body: describeResult(source, report, publish), publish, access });
+}
+
+/** Sends a result of whatever kind; `body` has `providerApplicationVersion` and `success`. Never throws. */
+export async function sendResult(
+	args: Pick<PublishArgs, 'publish' | 'access'> & { pact: Pact; body: JsonObject },
+): Promise<Published> {
+	const { publish, body } = args;
+	const { raw, file } = args.pact;
 	const target = readLink(raw, 'pb:publish-verification-results');
 	if (target === undefined) {
-		return fail(file, 'the pact came from no broker', 'Verify it from the broker: give its URL, or --broker');
+		return fail(file, 'the pact came from no broker', 'Take it from the broker: give its URL, or --broker');
 	}
 	const access = args.access ?? { url: target };
 	try {
 		const refusal = await nameVersion(access, { raw, publish });
 		if (refusal !== undefined) return fail(file, refusal);
-		const body = describeResult(source, report, publish);
 		const reply = await callBroker(access, { method: 'POST', url: target, body });
 		if (!isGood(reply)) return fail(file, `the broker answered ${describeRefusal(reply)}`);
 		const place = readLink(reply.value, 'self') ?? reply.location;

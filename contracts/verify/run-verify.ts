@@ -1,15 +1,15 @@
 // What `pact verify` does: from its flags to a verification, and the report.
 
 import { writeWhole } from '../../spec/index.ts';
-import { DEFAULT_FOLDER, refuseOption } from '../broker-flags.ts';
-import { cleanBranch, detectBranch, detectCommit } from '../folder-broker/commands/git.ts';
+import { refuseOption } from '../broker-flags.ts';
+import { cleanBranch, detectBranch } from '../folder-broker/commands/git.ts';
 import { applyPolicy } from '../policy/finding-policy.ts';
 import { readPolicy } from '../policy/read-policy.ts';
-import { readSelector } from './open-pacts.ts';
 import type { PactVerifyArguments } from './pact-verify-flags.ts';
+import { readBrokerAccess, readPublish } from './provider-flags.ts';
 import { verifyPacts } from './verify-pacts.ts';
 import { formatVerifyJson, formatVerifyJUnit, formatVerifyReport } from './verify-report.ts';
-import type { BrokerAccess, PublishOptions } from './verify-types.ts';
+import type { BrokerAccess } from './verify-types.ts';
 
 type Options = PactVerifyArguments['options'];
 
@@ -48,31 +48,13 @@ function writeReport(file: string, report: string): void {
 }
 
 function readBroker(options: Options, pacts: readonly string[]): BrokerAccess | undefined {
-	const usesFolder = pacts.length === 0 && options.provider !== undefined;
-	const url = options.broker ?? options.brokerBaseUrl ?? (usesFolder ? DEFAULT_FOLDER : undefined);
-	if (url === undefined) return undefined;
+	const access = readBrokerAccess(options, pacts);
 	const branch = options.providerBranch ?? (options.enablePending ? detectBranch() : undefined);
-	return {
-		url,
-		token: options.brokerToken,
-		username: options.brokerUsername,
-		password: options.brokerPassword,
-		selectors: options.selector?.map(readSelector),
-		branch: branch === undefined ? undefined : cleanBranch(branch),
-		pending: options.enablePending,
-	};
-}
-
-function readPublish(options: Options): PublishOptions | undefined {
-	if (!options.publish) return undefined;
-	const version = options.providerVersion ?? detectCommit();
-	if (version === undefined)
-		throw refuseOption('--publish needs the version of the provider', 'give --provider-version');
-	const branch = options.providerBranch ?? detectBranch();
-	return {
-		version,
-		branch: branch === undefined ? undefined : cleanBranch(branch),
-		tags: options.providerTag,
-		buildUrl: options.buildUrl,
-	};
+	return (
+		access && {
+			...access,
+			branch: branch === undefined ? undefined : cleanBranch(branch),
+			pending: options.enablePending,
+		}
+	);
 }

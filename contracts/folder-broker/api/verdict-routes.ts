@@ -151,7 +151,9 @@ function findPublication({ state, param }: Call, consumerVersion: string): Publi
 
 function showResult(call: Call, number: string): ApiResponse {
 	const { state, links, param } = call;
-	const all = state.verificationsOf({ consumer: param('consumer'), provider: param('provider'), sha: param('sha') });
+	const content = { consumer: param('consumer'), provider: param('provider'), sha: param('sha') };
+	// What was compared is no latest verification, but has a place of its own like one.
+	const all = [...(number === 'latest' ? [] : state.comparisonsOf(content)), ...state.verificationsOf(content)];
 	const verification = number === 'latest' ? all.at(-1) : all.findLast((one) => String(one.number) === number);
 	const publication = verification && findPublication(call, verification.consumerVersion);
 	if (verification && publication) return answer(writeVerification({ links, verification, publication }));

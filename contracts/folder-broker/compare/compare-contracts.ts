@@ -1,8 +1,12 @@
 // Both sides of a contract held to each other: the pacts of consumers, and the document that a provider's version was published with.
 
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { isObject, type JsonObject, loadDocuments, messageOf, parseYaml } from '../../../spec/index.ts';
 import { checkPacts } from '../../check/check-pacts.ts';
 import { readPact } from '../../pact/index.ts';
+import { applyPolicy, type FindingPolicy } from '../../policy/finding-policy.ts';
+import { readPolicy } from '../../policy/read-policy.ts';
 import type { BrokerFolder } from '../store/broker-folder.ts';
 import type { ComparisonFinding, PublishedDocument, Version } from '../store/broker-records.ts';
 import { keyOf, type Publication } from '../store/broker-state.ts';
@@ -78,6 +82,12 @@ function listPairs(folder: BrokerFolder, { participant, number }: { participant:
 	return [...pairs.values()];
 }
 
+/** What the teams of a folder have decided, in its file `policy.yaml`; without one findings count as they come. */
+function readFolderPolicy({ path }: BrokerFolder): FindingPolicy {
+	const policy = join(path, 'policy.yaml');
+	return readPolicy(existsSync(policy) ? { policy } : {});
+}
+
 async function comparePair(
 	folder: BrokerFolder,
 	{ publication, document }: { publication: Publication; document: PublishedDocument },
@@ -96,7 +106,7 @@ async function comparePair(
 	try {
 		const { documents } = await loadDocuments([parsed.value], { infer: false });
 		const findings = await checkPacts({ pacts: [read.pact], documents, comparator: false });
-		return findings
+		return applyPolicy(findings, readFolderPolicy(folder))
 			.filter(({ severity }) => severity === 'error')
 			.slice(0, MAX_FINDINGS)
 			.map(({ code, message, pact: place, document: at }) => ({
@@ -107,6 +117,6 @@ async function comparePair(
 				...(at && { inDocument: at.pointer }),
 			}));
 	} catch (error) {
-		return [{ code: 'document.unusable', message: `The document cannot be used: ${messageOf(error)}`, inPact: '' }];
+		return [{ code: 'document.unusable', message: `The two cannot be compared: ${messageOf(error)}`, inPact: '' }];
 	}
 }

@@ -7,6 +7,8 @@ import { checkName, type Outcome, refuseFields, refuseMissing, succeed } from '.
 import { ensureVersion } from './versions.ts';
 
 const MOST_RESULTS = 20_000;
+/** Findings of a comparison that are kept. */
+const MOST_FINDINGS = 100;
 
 /** Records what a provider's version made of a pact's content. 404: no version has that content; 400: the result says nothing. */
 export function recordVerification(
@@ -35,6 +37,7 @@ export function recordVerification(
 	if (!ensured.ok) return ensured;
 	const named = published.find(({ version }) => version.number === args.consumerVersion);
 	const verifiedBy = readVerifier(given['verifiedBy']);
+	const comparison = readComparison(given['comparison']);
 	const verification: Verification = {
 		number: writer.nextOrder(),
 		consumer,
@@ -48,9 +51,26 @@ export function recordVerification(
 		...(typeof buildUrl === 'string' ? { buildUrl } : {}),
 		...(testResults === undefined ? {} : { testResults }),
 		...(verifiedBy === undefined ? {} : { verifiedBy }),
+		...(comparison && { comparison }),
 	};
 	writer.saveVerification(verification);
 	return succeed(verification);
+}
+
+/** What `pact check --publish` says beside its result: that it compared the pact with a document. */
+function readComparison(given: unknown): Verification['comparison'] {
+	if (!isJsonObject(given) || typeof given['document'] !== 'string') return undefined;
+	const findings = Array.isArray(given['findings']) ? given['findings'].filter(isJsonObject) : [];
+	return {
+		document: given['document'],
+		findings: findings.slice(0, MOST_FINDINGS).map(({ code, message, interaction, inPact, inDocument }) => ({
+			code: String(code),
+			message: String(message),
+			...(typeof interaction === 'string' && { interaction }),
+			inPact: typeof inPact === 'string' ? inPact : '',
+			...(typeof inDocument === 'string' && { inDocument }),
+		})),
+	};
 }
 
 function readVerifier(given: unknown): Record<string, string> | undefined {

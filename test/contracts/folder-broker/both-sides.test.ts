@@ -154,6 +154,19 @@ describe('a provider and a consumer', () => {
 		expect([code, stdout]).toEqual([1, expect.stringContaining('own tests')]);
 	});
 
+	it('are judged as policy.yaml of the folder has it', async () => {
+		await publishPact(writePact(['name']), '10');
+		const policy = join(folder, 'broker', 'policy.yaml');
+		const question = ['can-i-deploy', '--pacticipant', 'users', '--version'];
+		writeFileSync(policy, 'severity: { response.body.unknown-property: warning }');
+		await publishDocument(writeDocument('v1', ['id']), '1');
+		expect((await run(...question, '1')).code).toBe(0);
+		writeFileSync(policy, 'severity: { response.body.no-such: warning }');
+		await publishDocument(writeDocument('v2', ['id']), '2');
+		const { code, stdout } = await run(...question, '2');
+		expect([code, stdout]).toEqual([1, expect.stringContaining('there is no finding "response.body.no-such"')]);
+	});
+
 	it('keep one document for each version, and compare nothing twice', async () => {
 		await publishPact(writePact(['name']), '10');
 		const file = writeDocument('v1', ['name']);

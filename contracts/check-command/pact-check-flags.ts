@@ -4,16 +4,17 @@ import type { CommandArguments, Flags } from '../../mock/inner.ts';
 import { BROKER_FLAGS } from '../broker-flags.ts';
 import { DOCUMENT_FLAGS, REPORT_FLAGS } from '../document-flags.ts';
 import { POLICY_FLAGS } from '../policy/policy-flags.ts';
+import { CHOICE_FLAGS, RESULT_FLAGS } from '../verify/provider-flags.ts';
 
 /** Of `pact check`. */
 export const PACT_CHECK_FLAGS = {
 	...DOCUMENT_FLAGS,
 	'allow-remote-refs': { kind: 'switch', help: 'follow references of the documents to other hosts', default: false },
 	strict: { kind: 'switch', help: 'exit with 1 for warnings, too', default: false },
-	broker: { ...BROKER_FLAGS.broker, help: 'whom the credentials below are for' },
-	'broker-token': BROKER_FLAGS['broker-token'],
-	'broker-username': BROKER_FLAGS['broker-username'],
-	'broker-password': BROKER_FLAGS['broker-password'],
+	...BROKER_FLAGS,
+	provider: { kind: 'text', value: '<name>', help: "only pacts with this provider; needed to have a broker's" },
+	...CHOICE_FLAGS,
+	...RESULT_FLAGS,
 	...POLICY_FLAGS,
 	...REPORT_FLAGS,
 } as const satisfies Flags;

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runWords, type WordsResult } from '../../support/command-line.ts';
-import { createDocument, createPact } from './mutants/base.ts';
-import { at, set } from './mutants/mutant.ts';
+import { createDocument, createPact } from '../check/mutants/base.ts';
+import { at, set } from '../check/mutants/mutant.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'check-command-'));
 const document = join(folder, 'orders.json');
@@ -59,7 +59,7 @@ describe('pact check', () => {
 	});
 
 	test('nothing named, and a document that is missing, are refused', async () => {
-		expect(await run([])).toMatchObject({ code: 2, stderr: expect.stringContaining('needs <pacts...>') });
+		expect(await run([])).toMatchObject({ code: 2, stderr: expect.stringContaining('pact check needs pacts') });
 		expect(await run([good, '--documents', join(folder, 'none.yaml')])).toMatchObject({
 			code: 2,
 			stderr: expect.stringContaining('no such file'),
