@@ -56,11 +56,17 @@ export async function runScenarioMake(args: CommandArguments<typeof MAKE_FLAGS>)
 	if (exchange.operationId === null) {
 		throw refuse(`no operation fits request ${exchange.id}, so no scenario can play it`, 'name another request');
 	}
-	const made = formatScenario(exchange);
+	const made = formatScenario(exchange, { taken: await listStates(options) });
 	const folder = options.into;
 	if (folder === undefined) terminal.print(made.text.trimEnd());
 	else terminal.print(`${keepLocal(writeNew(folder, made))} was written`);
 	return 0;
+}
+
+/** The provider states that the mock's scenarios serve already. */
+async function listStates(options: Calling): Promise<string[]> {
+	const scenarios = getList(await connectControl(options).call({ path: '/scenarios' }), 'scenarios');
+	return scenarios.flatMap((one) => getList(one, 'states')).filter((state) => typeof state === 'string');
 }
 
 async function readExchange(id: string, options: Calling & { session?: string | undefined }): Promise<Exchange> {

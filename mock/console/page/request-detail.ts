@@ -141,7 +141,10 @@ export class RequestDetail extends ConsoleElement {
 	}
 
 	#make(): void {
-		if (this.#exchange) this.#made = formatScenario(this.#exchange);
+		if (this.#exchange) {
+			const taken = model.scenarios.flatMap(({ states }) => states);
+			this.#made = formatScenario(this.#exchange, { taken });
+		}
 		this.requestUpdate();
 	}
 

@@ -16,23 +16,50 @@ script: []
 
 /**
  * The YAML of a scenario whose session meets what this request met: the entity as it was before, and the answer as a cue,
- * where the state does not give it by itself. Values are written as JSON, which YAML understands.
+ * where the state does not give it by itself. It serves a provider state: what was there in words, `a booking`, where none of `taken` is
+ * called so, else its title. Values are written as JSON, which YAML understands.
  */
-export function formatScenario(exchange: Exchange): { name: string; text: string } {
+export function formatScenario(
+	exchange: Exchange,
+	{ taken = [] }: { taken?: readonly string[] } = {},
+): { name: string; text: string } {
 	const { operationId, response, why, request } = exchange;
 	const status = response.status;
 	const name = `${toName(operationId ?? 'request')}-${toName(String(status ?? response.fault ?? 'cut'))}`.slice(0, 100);
 	const before = why.entity?.before;
+	const title = `${operationId ?? request.method} is answered with ${status ?? response.fault ?? 'nothing'}`;
+	const isByState = BY_STATE.has(why.step) && (why.entity === undefined || before !== undefined || status === 404);
+	const given = why.entity && before ? nameKey(why.entity.key, before) : undefined;
+	const words = why.entity && before && isByState ? describeEntity(why.entity) : title;
 	const lines = [
 		`name: ${name}`,
-		`title: ${write(`${operationId ?? request.method} is answered with ${status ?? response.fault ?? 'nothing'}`)}`,
+		`title: ${write(title)}`,
 		`description: ${write(`Made of a request of the session ${exchange.session}: ${why.summary}.`)}`,
+		`states: [${write(taken.includes(words) ? title : words)}]`,
 		`clock: ${write(exchange.at)}`,
 	];
-	const parts = before && why.entity ? ['given:', `  ${write(why.entity.resource)}:`, `    - ${write(before)}`] : [];
-	const isByState = BY_STATE.has(why.step) && (why.entity === undefined || before !== undefined || status === 404);
+	const row = given?.row ?? before;
+	const parts = row && why.entity ? ['given:', `  ${write(why.entity.resource)}:`, `    - ${write(row)}`] : [];
 	if (!isByState && operationId !== null) parts.push('script:', ...formatCue(exchange));
-	return { name, text: `${[...lines, ...formatParameters(parts.join('\n')), ...parts].join('\n')}\n` };
+	return { name, text: `${[...lines, ...formatParameters(parts.join('\n'), given), ...parts].join('\n')}\n` };
+}
+
+/** The property that has the key, as a parameter: whoever sets up the state says which entity it is. A row with texts that look like parameters has none. */
+function nameKey(
+	key: string,
+	before: Readonly<Record<string, unknown>>,
+): { name: string; key: unknown; row: Record<string, unknown> } | undefined {
+	const found = Object.entries(before).find(([name, value]) => String(value) === key && /^[A-Za-z_][\w-]*$/.test(name));
+	if (!found || JSON.stringify(before).includes('${')) return undefined;
+	const [name, value] = found;
+	return { name, key: value, row: { ...before, [name]: `\${${name}}` } };
+}
+
+/** `an order in the state PAID`, as `pact write` calls it. */
+function describeEntity({ resource, from }: NonNullable<Exchange['why']['entity']>): string {
+	const words = resource.replaceAll(/[_-]+/g, ' ');
+	const article = /^[aeiou]/i.test(words) ? 'an' : 'a';
+	return `${article} ${words}${from === undefined ? '' : ` in the state ${from}`}`;
 }
 
 function formatCue({ operationId, response, why }: Exchange): string[] {
@@ -52,10 +79,13 @@ function formatCue({ operationId, response, why }: Exchange): string[] {
 }
 
 /** `${name}` in a scenario is a parameter: what only looks like one becomes one that stands for itself. */
-function formatParameters(parts: string): string[] {
+function formatParameters(parts: string, given: { name: string; key: unknown } | undefined): string[] {
 	const names = new Set([...parts.matchAll(/\$\{([A-Za-z_][A-Za-z0-9_-]*)\}/g)].map(([, name]) => name as string));
 	if (names.size === 0) return [];
-	return ['parameters:', ...[...names].map((name) => `  ${write(name)}: ${write(`\${${name}}`)}`)];
+	const lines = [...names].map(
+		(name) => `  ${write(name)}: ${write(name === given?.name ? given.key : `\${${name}}`)}`,
+	);
+	return ['parameters:', ...lines];
 }
 
 /** What YAML takes for a line's end or not at all, and what would steer or hide text on a terminal. */

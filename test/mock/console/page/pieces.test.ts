@@ -123,6 +123,38 @@ describe('a scenario made of an exchange', () => {
 		expect(await replay(yaml, exchange)).toBe(409);
 	});
 
+	it('serves what was there as a provider state, for any entity, under words that no other scenario has', async () => {
+		const id = await create(mock, 'state');
+		await call(mock, 'DELETE', `${BASE}/${id}`, { session: 'state' });
+		await call(mock, 'GET', `${BASE}/${id}`, { session: 'state' });
+		const exchange = await exchangeOf('state');
+		const words = 'an identification in the state CANCELLED';
+		const made = formatScenario(exchange);
+		expect(made.text).toContain(`states: ["${words}"]\n`);
+		expect(made.text).toContain(`parameters:\n  "identification_id": "${id}"\n`);
+		const folder = mkdtempSync(join(tmpdir(), 'made-'));
+		try {
+			writeFileSync(join(folder, `${made.name}.yaml`), made.text);
+			const other = await startTestMock({ scenarios: folder, watch: false });
+			const another = '5f0c4f3e-4c3c-4a39-9d2f-0d9b6b1f6a11';
+			await fetch(`${other.url}/__admin/provider-states`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ state: words, params: { identification_id: another }, action: 'setup' }),
+			});
+			const { status, json } = await call(other, 'GET', `${BASE}/${another}`);
+			expect([status, json]).toEqual([
+				200,
+				expect.objectContaining({ identification_id: another, status: 'CANCELLED' }),
+			]);
+		} finally {
+			rmSync(folder, { recursive: true, force: true });
+		}
+		expect(formatScenario(exchange, { taken: [words] }).text).toContain(
+			`states: ["${exchange.operationId} is answered with 200"]`,
+		);
+	});
+
 	it('replies what a cue replied, also off the document', async () => {
 		for (const [session, cue, status] of [
 			['cued', { on: '*', reply: { status: 500 } }, 500],
