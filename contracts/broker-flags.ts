@@ -144,7 +144,11 @@ export const PUBLISH_DOCUMENT_FLAGS = {
 		max: 255,
 		help: 'the exit code of those tests; 0: they passed',
 	},
-	'verification-results': { kind: 'text', value: '<file>', help: 'their report' },
+	'verification-results': {
+		kind: 'text',
+		value: '<file>',
+		help: 'their report: JSON of pact verify, JUnit or CTRF, which is read, or any other',
+	},
 	'verification-results-content-type': { kind: 'text', value: '<type>', help: 'its media type' },
 	'verification-results-format': { kind: 'text', value: '<name>', help: 'its format, e.g. junit' },
 	verifier: { kind: 'text', value: '<name>', help: 'which tool tested it' },

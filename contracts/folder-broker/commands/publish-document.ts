@@ -2,11 +2,13 @@
 
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
+import { readVersion, type Terminal } from '../../../mock/inner.ts';
 import { messageOf } from '../../../spec/index.ts';
 import { type BrokerArguments, demandOption, type PUBLISH_DOCUMENT_FLAGS, refuseOption } from '../../broker-flags.ts';
 import { isJsonObject } from '../store/exact-json.ts';
 import { connectBroker, describeReply, refuseReply } from './connect.ts';
 import { cleanBranch, detectBranch, detectCommit } from './git.ts';
+import { readReport } from './read-report.ts';
 
 type Options = BrokerArguments<typeof PUBLISH_DOCUMENT_FLAGS>['options'];
 
@@ -39,7 +41,7 @@ export async function runPublishDocument({
 				content: readFile(path).toString('base64'),
 				contentType: options.contentType ?? (extname(path) === '.json' ? 'application/json' : 'application/yaml'),
 				specification: options.specification,
-				...readResults(options),
+				...readResults(options, terminal),
 			},
 		},
 	});
@@ -50,21 +52,36 @@ export async function runPublishDocument({
 	return reply.status < 300 ? 0 : 1;
 }
 
-/** What the provider's own tests made of it: by their exit code, or by `--verification-success`. */
-function readResults(options: Options): Record<string, unknown> {
+/**
+ * What the provider's own tests made of it: by their exit code, or by `--verification-success`, else by their report. A report that tells of
+ * failures outweighs both.
+ */
+function readResults(options: Options, terminal: Terminal): Record<string, unknown> {
 	const { verificationExitCode: code, verificationSuccess, verificationResults: file } = options;
 	if (code === undefined && verificationSuccess === undefined && file === undefined) return {};
-	const success = verificationSuccess ?? (code === undefined ? false : code === 0);
+	const content = file === undefined ? undefined : readFile(file);
+	const report = content && readReport(content.toString('utf8'));
+	const said = verificationSuccess ?? (code === undefined ? undefined : code === 0);
+	const success = said ?? report?.success ?? false;
+	if (report?.success === false && said === true)
+		terminal.warn(`${file} tells of failures, so that the provider's tests count as failed`);
+	if (report && report.success === undefined && said === undefined) {
+		terminal.warn(
+			`${file} is no report that is known here: say by --verification-exit-code how the tests ended (taken as failed)`,
+		);
+	}
+	const verifier = options.verifier ?? report?.verifier;
+	const version = options.verifierVersion ?? (report?.verifier === undefined ? undefined : readVersion());
 	return {
 		selfVerificationResults: {
-			success,
-			...(file !== undefined && {
-				content: readFile(file).toString('base64'),
-				contentType: options.verificationResultsContentType ?? 'text/plain',
-				format: options.verificationResultsFormat ?? 'text',
+			success: success && report?.success !== false,
+			...(content && {
+				content: content.toString('base64'),
+				contentType: options.verificationResultsContentType ?? report?.contentType,
+				format: options.verificationResultsFormat ?? report?.format,
 			}),
-			...(options.verifier !== undefined && { verifier: options.verifier }),
-			...(options.verifierVersion !== undefined && { verifierVersion: options.verifierVersion }),
+			...(verifier !== undefined && { verifier }),
+			...(version !== undefined && { verifierVersion: version }),
 		},
 	};
 }

@@ -154,6 +154,20 @@ describe('a provider and a consumer', () => {
 		expect([code, stdout]).toEqual([1, expect.stringContaining('own tests')]);
 	});
 
+	it.each<[string, string, string[], number]>([
+		['a report that passed', '{"ok":true}', [], 0],
+		['a report that failed', '{"ok":false}', [], 1],
+		['a report that failed, whatever the exit code', '{"ok":false}', ['--verification-exit-code', '0'], 1],
+		['an exit code, whatever a report that is not known', 'hm', ['--verification-exit-code', '0'], 0],
+		['no word on a report that is not known', 'hm', [], 1],
+	])('count the provider by %s', async (_title, report, more, code) => {
+		await publishPact(writePact(['name']), '10');
+		const file = join(folder, 'report');
+		writeFileSync(file, report);
+		await publishDocument(writeDocument('v1', ['name']), '1', '--verification-results', file, ...more);
+		expect((await run('can-i-deploy', '--pacticipant', 'users', '--version', '1')).code).toBe(code);
+	});
+
 	it('are judged as policy.yaml of the folder has it', async () => {
 		await publishPact(writePact(['name']), '10');
 		const policy = join(folder, 'broker', 'policy.yaml');
