@@ -42,7 +42,11 @@ export function planIntake(operation: Operation, plan: BirthPlan): Intake {
 	const spelled = new Map([...members.keys()].map((name) => [spellPlainly(name), name]));
 	for (const [name, member] of declared) {
 		const plain = spellPlainly(name);
-		const other = members.has(name) ? undefined : (spelled.get(plain) ?? findNamedById(name, { spelled, members }));
+		const other = members.has(name)
+			? undefined
+			: (spelled.get(plain) ??
+				findNamedById(name, { spelled, members }) ??
+				findWithoutNoun(plain, { spelled, members, resource: plan.resource }));
 		if (other !== undefined && !declared.has(other)) renamed.set(name, other);
 		const shown = members.get(other ?? name);
 		if (shown && isAsStrict(member, shown.view)) trusted.add(other ?? name);
@@ -68,6 +72,22 @@ function findNamedById(
 	const shown = spelled.get(spellPlainly(many === '' ? noun : `${noun}s`));
 	const view = shown === undefined ? undefined : members.get(shown)?.view;
 	return view && guessTypes(view).has(many === '' ? 'object' : 'array') ? shown : undefined;
+}
+
+/** What requests call after the resource, and answers do not: `project_name`, shown as `name`. Its key is none of these. */
+function findWithoutNoun(
+	plain: string,
+	args: {
+		spelled: ReadonlyMap<string, string>;
+		members: ReadonlyMap<string, BirthMember>;
+		resource: BirthPlan['resource'];
+	},
+): string | undefined {
+	const { spelled, members, resource } = args;
+	const noun = spellPlainly(resource.name);
+	const shown = plain.startsWith(noun) ? spelled.get(plain.slice(noun.length)) : undefined;
+	const view = shown === undefined || shown === resource.key ? undefined : members.get(shown)?.view;
+	return view && [...guessTypes(view)].some((type) => type !== 'object' && type !== 'array') ? shown : undefined;
 }
 
 /**

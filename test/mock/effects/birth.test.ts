@@ -178,6 +178,18 @@ describe('what is sent in one form and shown in another', () => {
 		const changed = await send('PUT', '/todos/1', { title: 'b', it: given });
 		expect(changed.json).toEqual({ id: 1, title: 'b', it: born });
 	});
+
+	test('what is called after the resource is shown without it, but for the key', async () => {
+		const { send } = await serve(
+			collection({
+				shown: objectOf({ 'id!': whole, 'name!': text }),
+				sent: objectOf({ todo_name: text, todo_id: whole }),
+			}),
+		);
+		const made = await send('POST', '/todos', { todo_name: 'a', todo_id: 7 });
+		expect(made.json).toEqual({ id: 1, name: 'a' });
+		expect((await send('PUT', '/todos/1', { todo_name: 'b' })).json).toEqual({ id: 1, name: 'b' });
+	});
 });
 
 describe('answers of any JSON', () => {
