@@ -266,6 +266,7 @@ export function createBundle(args: BundleArgs): Bundle {
 	};
 
 	const visitReferences = (task: Task, object: JsonObject): void => {
+		if (task.shape === 'schema') settleDynamic(object);
 		const reference = getOwn(object, '$ref');
 		if (typeof reference === 'string' && !settled.has(object)) {
 			const local = follow(task, reference);
@@ -317,6 +318,14 @@ export function createBundle(args: BundleArgs): Bundle {
 			return { ...(file ? file.source.locate(formatPointer(rest)) : args.source.locate(pointer)), pointer };
 		},
 	};
+}
+
+/** A `$dynamicRef` to a pointer is a `$ref` (JSON Schema 2020-12 core §8.2.3.2): only anchors are dynamic. */
+function settleDynamic(schema: JsonObject): void {
+	const reference = getString(schema, '$dynamicRef');
+	if (reference === undefined || Object.hasOwn(schema, '$ref') || !/^[^#]*(?:#(?:\/|$)|$)/.test(reference)) return;
+	delete schema['$dynamicRef'];
+	schema['$ref'] = reference;
 }
 
 /** Puts the entries of a map in the place of the reference to it; its own entries stay. */

@@ -9,7 +9,7 @@ import { listParts, type Shape, type StructurePart } from './structure.ts';
 export interface SchemaNames {
 	/** By `$id` as written and made absolute, without an empty fragment. */
 	ids: ReadonlyMap<string, Pointer>;
-	/** By `$anchor` or `$dynamicAnchor`. */
+	/** By `$anchor` or `$dynamicAnchor`; those of a resource by its pointer as well, e.g. `/components/schemas/A#anchor`. */
 	anchors: ReadonlyMap<string, Pointer>;
 }
 
@@ -66,7 +66,10 @@ export function collectSchemaNames(root: JsonValue, shape: Shape): SchemaNames {
 		}
 		for (const keyword of ['$anchor', '$dynamicAnchor']) {
 			const anchor = getString(part.value, keyword);
-			if (anchor !== undefined && !anchors.has(anchor)) anchors.set(anchor, part.pointer);
+			if (anchor === undefined) continue;
+			for (const name of [anchor, `${around?.pointer ?? ''}#${anchor}`]) {
+				if (!anchors.has(name)) anchors.set(name, part.pointer);
+			}
 		}
 	}
 	return { ids, anchors };
@@ -85,8 +88,10 @@ export function findByName(args: {
 	const { reference, resource } = args;
 	if (reference.startsWith('#')) {
 		if (!resource) return undefined;
-		const pointer = parsePointer(reference) && resource.pointer + decodeFragment(reference.slice(1));
-		return pointer !== undefined && resolvePointer(args.root, pointer) !== undefined ? pointer : undefined;
+		const fragment = decodeFragment(reference.slice(1));
+		if (!parsePointer(reference)) return args.names().anchors.get(`${resource.pointer}#${fragment}`);
+		const pointer = resource.pointer + fragment;
+		return resolvePointer(args.root, pointer) === undefined ? undefined : pointer;
 	}
 	// A plain relative reference is a file unless an `$id` around it says otherwise.
 	if (!resource && !/^[a-z][a-z0-9+.-]+:/i.test(reference)) return undefined;
@@ -95,7 +100,9 @@ export function findByName(args: {
 	const absolute = resource && URL.canParse(address, resource.id) ? new URL(address, resource.id).href : address;
 	const base = ids.get(address) ?? ids.get(absolute);
 	if (base === undefined) return undefined;
-	return fragment === '' || fragment.startsWith('/') ? base + decodeFragment(fragment) : anchors.get(fragment);
+	return fragment === '' || fragment.startsWith('/')
+		? base + decodeFragment(fragment)
+		: (anchors.get(`${base}#${fragment}`) ?? anchors.get(fragment));
 }
 
 /** `/a%7Bb%7D` → `/a{b}`; as it is where it can't be decoded. */

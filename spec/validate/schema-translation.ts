@@ -52,6 +52,13 @@ function translate(schema: SchemaRef, context: TranslationContext, around: Aroun
 	for (const keyword of SAME_KEYWORDS) {
 		if (Object.hasOwn(value, keyword)) out[keyword] = translate(stepInto(schema, keyword), context, inner);
 	}
+	// What `if` has looked at counts as looked at, with or without `then` (core §10.2.2.1, §11.3): AJV forgets it without.
+	const forgets = out['if'] !== undefined && !Object.hasOwn(value, 'then') && !Object.hasOwn(value, 'unevaluatedItems');
+	if (forgets) all.push({ anyOf: [out['if'] as JsonValue, true] });
+	if (Object.hasOwn(value, 'unevaluatedItems') && Object.hasOwn(value, 'contains')) {
+		const message = 'does not know what `contains` has looked at, which is not supported: it judges those items too';
+		context.warn('schema.unevaluated-items', message, joinPointer(pointer, 'unevaluatedItems'));
+	}
 	translateDependents(schema, context, all);
 	eachOf(schema, 'allOf', (part) => all.push(translate(part, context, inner)));
 	if (!around.base) translateUnions(schema, context, { out, all, inner });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type JsonObject, lintDocuments } from '../../../spec/index.ts';
+import { compileSchema, type JsonObject, type JsonValue, lintDocuments, loadDocuments } from '../../../spec/index.ts';
 import { describePaths } from '../../support/document.ts';
 
 const page: JsonObject = {
@@ -21,4 +21,39 @@ it.each<[what: string, schemas: JsonObject, count: number]>([
 	const paths = { '/a': { get: { responses: { '204': { description: '' } } } } };
 	const { findings } = await lintDocuments([describePaths(paths, { components: { schemas } })]);
 	expect(findings.filter(({ code }) => code === 'schema.dynamic-reference')).toHaveLength(count);
+});
+
+it.each<[what: string, schema: JsonObject, value: JsonValue, fits: boolean]>([
+	[
+		'a pointer is a $ref',
+		{ $id: 'https://x.test/a', $dynamicRef: '#/$defs/T', $defs: { T: { type: 'string' } } },
+		1,
+		false,
+	],
+	['nothing else is', { $id: 'https://x.test/a', $dynamicRef: '#T', $defs: { T: { $dynamicAnchor: 'T' } } }, 1, true],
+	[
+		'an anchor is that of the schema resource around it',
+		{
+			$id: 'https://x.test/a/base',
+			$ref: '#T',
+			$defs: { A: { $anchor: 'T', type: 'string' }, B: { $id: 'https://x.test/a/', $anchor: 'T', type: 'integer' } },
+		},
+		1,
+		false,
+	],
+])('%s', async (_what, schema, value, fits) => {
+	const post = {
+		requestBody: { content: { 'application/json': { schema } } },
+		responses: { '204': { description: '' } },
+	};
+	const { operations } = await loadDocuments([describePaths({ '/a': { post } })]);
+	const sent = operations[0]?.requestBody?.mediaTypes[0]?.schema;
+	expect(sent && compileSchema(sent, 'request')(value).length === 0).toBe(fits);
+});
+
+it('lint tells that unevaluatedItems does not know of contains', async () => {
+	const schemas = { List: { type: 'array', contains: { const: 1 }, unevaluatedItems: false } };
+	const paths = { '/a': { get: { responses: { '204': { description: '' } } } } };
+	const { findings } = await lintDocuments([describePaths(paths, { components: { schemas } })]);
+	expect(findings.map(({ code }) => code)).toContain('schema.unevaluated-items');
 });

@@ -41,6 +41,7 @@ describe('a value that fits', () => {
 		[{ uniqueItems: true }, [{ a: 1, b: 2 }, { a: 2, b: 1 }, 1, '1', [], null]],
 		[{ type: 'string', pattern: '^[A-Z]{2}$' }, 'ES'],
 		[{ unevaluatedProperties: false, allOf: [{ properties: { a: true } }] }, { a: 1 }],
+		[{ unevaluatedProperties: false, if: { patternProperties: { '^a': true } } }, { ab: 1 }],
 	];
 	test.each(fits)('%j takes %j, and nothing is allocated to say so', (schema, value) => {
 		const validate = compileSchema(refTo(schema), 'request');
