@@ -13,6 +13,7 @@ import { Links } from './links.ts';
 import { type ApiRequest, type ApiResponse, answer, answerMissing } from './message.ts';
 import { PACT_ROUTES } from './pact-routes.ts';
 import { PARTICIPANT_ROUTES } from './participant-routes.ts';
+import { PROVIDER_STATE_ROUTES } from './provider-state-routes.ts';
 import { type Call, compileRoutes, type Methods, type RouteTable, readQueryParam } from './route.ts';
 import { VERDICT_ROUTES } from './verdict-routes.ts';
 import { WEBHOOK_ROUTES } from './webhook-routes.ts';
@@ -39,6 +40,7 @@ const findRoute = compileRoutes([
 	HISTORY_ROUTES,
 	DOCUMENT_ROUTES,
 	LABEL_ROUTES,
+	PROVIDER_STATE_ROUTES,
 	VERDICT_ROUTES,
 	WEBHOOK_ROUTES,
 	ENVIRONMENT_ROUTES,

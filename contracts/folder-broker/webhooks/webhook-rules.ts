@@ -1,12 +1,14 @@
 // Where webhooks may go: hosts by name, none by default; https and POST unless it is said otherwise.
 
+import { isLoopbackAddress } from '../../../spec/index.ts';
+
 /** A host that may be called. */
 export interface HostRule {
 	/** In lower case; with `*.` before it: every name below it. */
 	host: string;
 	/** Undefined: any. */
 	port?: string;
-	/** Its rule was written with `http://`: it may be called without TLS as well. */
+	/** It may be called without TLS as well: its rule was written with `http://`, or it is this machine. */
 	isPlain: boolean;
 }
 
@@ -26,7 +28,8 @@ const PARAMETER = /\$\{[^}]*\}/g;
 export function parseHostRule(text: string): HostRule | undefined {
 	const [, scheme, host, port] = RULE.exec(text.trim().toLowerCase()) ?? [];
 	if (host === undefined) return undefined;
-	return { host, ...(port === undefined ? {} : { port }), isPlain: scheme === 'http://' };
+	const isPlain = scheme === 'http://' || (scheme === undefined && isLoopbackAddress(`http://${host}`));
+	return { host, ...(port === undefined ? {} : { port }), isPlain };
 }
 
 /** What is wrong with an address, with its parameters filled in or not; undefined: it may be called. */
