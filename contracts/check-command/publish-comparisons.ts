@@ -11,9 +11,10 @@ import {
 	writeCanonicalJson,
 } from '../../spec/index.ts';
 import type { ContractFinding } from '../finding.ts';
+import type { BrokerClient } from '../folder-broker/client/broker-client.ts';
 import type { Pact } from '../pact/index.ts';
 import { sendResult } from '../verify/publish-result.ts';
-import type { BrokerAccess, PublishOptions } from '../verify/verify-types.ts';
+import type { PublishOptions } from '../verify/verify-types.ts';
 
 interface Comparisons {
 	pacts: readonly Pact[];
@@ -21,7 +22,7 @@ interface Comparisons {
 	findings: readonly ContractFinding[];
 	documents: readonly ApiDocument[];
 	publish: PublishOptions;
-	access: BrokerAccess | undefined;
+	client: BrokerClient | undefined;
 }
 
 /** Sends a result for each pact; what did not arrive is a finding. Never throws. */
@@ -30,7 +31,7 @@ export async function publishComparisons({
 	findings,
 	documents,
 	publish,
-	access,
+	client,
 }: Comparisons): Promise<ContractFinding[]> {
 	const failed: ContractFinding[] = [];
 	for (const pact of pacts) {
@@ -38,7 +39,7 @@ export async function publishComparisons({
 		const sent = await sendResult({
 			pact,
 			publish,
-			access,
+			client,
 			body: describeComparison({ pact, own, documents, publish }),
 		});
 		if (!sent.ok) failed.push(sent.finding);

@@ -25,28 +25,23 @@ export async function runCheck({ positionals, options, terminal }: PactCheckArgu
 	const policy = readPolicy(options);
 	const publish = readPublish(options);
 	const { documents, scenarios } = await loadSurroundings(options);
-	const opened = await openPacts({
+	const { loaded, client } = await openPacts({
 		places: positionals,
 		provider: options.provider,
 		broker: readBroker(options, positionals),
 		isPublishing: publish !== undefined,
 	});
-	try {
-		const { loaded, access } = opened;
-		const pacts = loaded.sources.map(({ pact }) => pact);
-		const found = await checkPacts({ pacts, documents, scenarios });
-		const judged = applyPolicy([...loaded.findings, ...found, ...findNone(pacts, loaded.findings, options)], policy);
-		const sent = publish ? await publishComparisons({ pacts, findings: judged, documents, publish, access }) : [];
-		const findings = addLines(sortFindings([...judged, ...sent]), documents);
-		const interactions = pacts.reduce((sum, pact) => sum + pact.interactions.length, 0);
-		const summary = { files: pacts.length, interactions };
-		if (options.junit !== undefined) writeReport(options.junit, { findings, pacts });
-		terminal.print(options.json ? formatFindingsAsJson(findings, summary) : formatFindings(findings, summary));
-		const counts = countFindings(findings);
-		return counts.error > 0 || (options.strict && counts.warning > 0) ? 1 : 0;
-	} finally {
-		await opened.close();
-	}
+	const pacts = loaded.sources.map(({ pact }) => pact);
+	const found = await checkPacts({ pacts, documents, scenarios });
+	const judged = applyPolicy([...loaded.findings, ...found, ...findNone(pacts, loaded.findings, options)], policy);
+	const sent = publish ? await publishComparisons({ pacts, findings: judged, documents, publish, client }) : [];
+	const findings = addLines(sortFindings([...judged, ...sent]), documents);
+	const interactions = pacts.reduce((sum, pact) => sum + pact.interactions.length, 0);
+	const summary = { files: pacts.length, interactions };
+	if (options.junit !== undefined) writeReport(options.junit, { findings, pacts });
+	terminal.print(options.json ? formatFindingsAsJson(findings, summary) : formatFindings(findings, summary));
+	const counts = countFindings(findings);
+	return counts.error > 0 || (options.strict && counts.warning > 0) ? 1 : 0;
 }
 
 /** A broker that has no pact with the provider: then nothing was checked. */

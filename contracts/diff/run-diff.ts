@@ -57,7 +57,7 @@ async function gather(options: Options): Promise<readonly Pact[] | undefined> {
 	const isChosen = provider !== undefined || environment.length > 0 || selector.length > 0;
 	if (places.length === 0 && !isChosen) return undefined;
 	if (places.length === 0) demandOption(provider, '--provider <name>');
-	const { loaded, close } = await openPacts({
+	const { loaded } = await openPacts({
 		places,
 		provider,
 		broker: {
@@ -68,7 +68,6 @@ async function gather(options: Options): Promise<readonly Pact[] | undefined> {
 			selectors: readSelectors({ environment, selector }),
 		},
 	});
-	await close();
 	const [unread] = loaded.findings.filter(({ severity }) => severity === 'error');
 	if (unread)
 		throw refuseOption(`${unread.pact.file}: ${unread.message}`, unread.remedy ?? 'name pacts that can be read');

@@ -1,9 +1,10 @@
-// Pacts from where they are: files, folders, URLs, a broker, which stays open for what is sent back to it.
+// Pacts from where they are: files, folders, URLs, a broker, to which results are sent back.
 
-import { isObject } from '../../spec/index.ts';
+import { existsSync } from 'node:fs';
+import { isObject, StartupError } from '../../spec/index.ts';
 import { refuseOption } from '../broker-flags.ts';
+import { type BrokerClient, connectBroker } from '../folder-broker/client/broker-client.ts';
 import { isUrl, type LoadedPacts, loadPacts } from '../pact/index.ts';
-import { openBroker } from './broker-client.ts';
 import { loadBrokerPacts } from './broker-pacts.ts';
 import type { BrokerAccess } from './verify-types.ts';
 
@@ -21,29 +22,29 @@ export interface PactPlaces {
 /** Pacts that were read, and the broker that they came from or go to. */
 export interface OpenedPacts {
 	loaded: LoadedPacts;
-	/** With the address at which the broker answers; `undefined`: none was asked. */
-	access: BrokerAccess | undefined;
-	close(): Promise<void>;
+	/** `undefined`: none was asked. */
+	client: BrokerClient | undefined;
 }
 
 /** Reads pacts. What can't be read is a finding; rejects with a StartupError `broker.unreachable` for a broker that doesn't answer. */
 export async function openPacts({ places, broker, provider, isPublishing = false }: PactPlaces): Promise<OpenedPacts> {
 	// Where pacts are named, the broker is for its credentials, and for the result.
 	const isAsked = places.length === 0 || isPublishing || places.some(isUrl);
-	const opened = broker && isAsked ? await openBroker(broker) : undefined;
-	const close = async (): Promise<void> => opened?.close();
-	try {
-		const access = broker && opened ? { ...broker, url: opened.url } : undefined;
-		const loaded = await loadPacts(places, { provider, broker: access });
-		if (access && places.length === 0 && provider !== undefined) {
-			const folder = isUrl(broker?.url ?? '') ? undefined : broker?.url;
-			await loadBrokerPacts(loaded, { access, provider, branch: broker?.branch, folder });
-		}
-		return { loaded, access, close };
-	} catch (error) {
-		await close();
-		throw error;
-	}
+	const client = broker && isAsked ? openBroker(broker) : undefined;
+	const loaded = await loadPacts(places, { provider, broker });
+	if (broker && client && places.length === 0 && provider !== undefined)
+		await loadBrokerPacts(loaded, { client, access: broker, provider });
+	return { loaded, client };
+}
+
+/** A folder has to be there: nothing is verified of one that a typing error made. */
+function openBroker(access: BrokerAccess): BrokerClient {
+	if (isUrl(access.url) || existsSync(access.url)) return connectBroker(access);
+	throw new StartupError({
+		code: 'broker.unreachable',
+		message: `"${access.url}" is neither a URL of a broker nor a folder that exists`,
+		remedy: 'write it like http://127.0.0.1:9292 or contracts/broker',
+	});
 }
 
 /** `--selector '{"mainBranch":true}'`. Throws a StartupError `option.invalid`. */

@@ -24,30 +24,21 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerifyReport>
 	checkOptions(options);
 	const { pacts: places = [], provider } = options;
 	const broker = options.broker && { ...options.broker, branch: options.broker.branch ?? options.publish?.branch };
-	const opened = await openPacts({ places, broker, provider, isPublishing: options.publish !== undefined });
-	const { loaded, access } = opened;
-	try {
-		const report = await verifyLoaded(options, loaded);
-		if (!options.publish) return report;
-		const findings = [...report.findings];
-		const pacts: PactReport[] = [];
-		for (const [index, one] of report.pacts.entries()) {
-			const sent = await publishResult({
-				source: loaded.sources[index] as PactSource,
-				report: one,
-				publish: options.publish,
-				access,
-			});
-			if (sent.ok) pacts.push({ ...one, published: sent.url });
-			else {
-				pacts.push(one);
-				findings.push(sent.finding);
-			}
+	const { loaded, client } = await openPacts({ places, broker, provider, isPublishing: options.publish !== undefined });
+	const report = await verifyLoaded(options, loaded);
+	if (!options.publish) return report;
+	const findings = [...report.findings];
+	const pacts: PactReport[] = [];
+	for (const [index, one] of report.pacts.entries()) {
+		const source = loaded.sources[index] as PactSource;
+		const sent = await publishResult({ source, report: one, publish: options.publish, client });
+		if (sent.ok) pacts.push({ ...one, published: sent.url });
+		else {
+			pacts.push(one);
+			findings.push(sent.finding);
 		}
-		return { ...report, ok: isGood(findings, report.counts.interactions), pacts, findings };
-	} finally {
-		await opened.close();
 	}
+	return { ...report, ok: isGood(findings, report.counts.interactions), pacts, findings };
 }
 
 function checkOptions({

@@ -7,8 +7,9 @@ import {
 	demandOption,
 	refuseOption,
 } from '../../broker-flags.ts';
+import { type BrokerClient, demand } from '../client/broker-client.ts';
 import { isJsonObject } from '../store/exact-json.ts';
-import { type BrokerClient, connectBroker, demand } from './connect.ts';
+import { connectByFlags } from './connect.ts';
 import { cleanBranch, detectCommit } from './git.ts';
 import { formatTable } from './table.ts';
 
@@ -95,7 +96,7 @@ function readOtherCriteria(options: Options): Pair[] {
 }
 
 async function ask({ options, terminal }: DeployArguments | MergeArguments, pairs: readonly Pair[]): Promise<0 | 1> {
-	const client = connectBroker(options);
+	const client = connectByFlags(options);
 	const { retryWhileUnknown: retries, retryInterval: interval } = options;
 	let answer = await askOnce(client, pairs);
 	for (let attempt = 0; attempt < retries && answer.unknown > 0; attempt++) {

@@ -8,14 +8,16 @@ import {
 	refuseOption,
 	type TAG_FLAGS,
 } from '../../broker-flags.ts';
+import { demand, refuseReply } from '../client/broker-client.ts';
+import { readEmbedded, readLinks } from '../client/read-hal.ts';
 import { isJsonObject } from '../store/exact-json.ts';
-import { connectBroker, demand, readEmbedded, readLinks, refuseReply } from './connect.ts';
+import { connectByFlags } from './connect.ts';
 import { detectCommit } from './git.ts';
 import { formatTable } from './table.ts';
 
 /** Lists the latest pact of every consumer with every provider. */
 export async function runListPacts({ options, terminal }: BrokerArguments): Promise<0> {
-	const client = connectBroker(options);
+	const client = connectByFlags(options);
 	const answer = await demand(client, { href: await client.follow('pb:latest-pact-versions') });
 	const pacts = isJsonObject(answer) && Array.isArray(answer['pacts']) ? answer['pacts'].filter(isJsonObject) : [];
 	const rows = pacts.map((pact) => {
@@ -47,7 +49,7 @@ export async function runDescribeVersion({
 	options,
 	terminal,
 }: BrokerArguments<typeof DESCRIBE_VERSION_FLAGS>): Promise<0 | 1> {
-	const client = connectBroker(options);
+	const client = connectByFlags(options);
 	const pacticipant = demandOption(options.pacticipant, '--pacticipant <name>');
 	const version = options.version;
 	const latest = options.latest;
@@ -91,7 +93,7 @@ export async function runDescribeVersion({
 
 /** Tags a version. */
 export async function runCreateVersionTag({ options, terminal }: BrokerArguments<typeof TAG_FLAGS>): Promise<0> {
-	const client = connectBroker(options);
+	const client = connectByFlags(options);
 	const pacticipant = demandOption(options.pacticipant, '--pacticipant <name>');
 	const version = options.version ?? detectCommit();
 	if (version === undefined)
@@ -124,7 +126,7 @@ export async function runDeleteBranch({
 	options,
 	terminal,
 }: BrokerArguments<typeof DELETE_BRANCH_FLAGS>): Promise<0 | 1> {
-	const client = connectBroker(options);
+	const client = connectByFlags(options);
 	const pacticipant = demandOption(options.pacticipant, '--pacticipant <name>');
 	const branch = demandOption(options.branch, '--branch <name>');
 	const reply = await client.call({

@@ -7,7 +7,9 @@ import {
 	type ENVIRONMENT_FLAGS,
 	type UPDATE_ENVIRONMENT_FLAGS,
 } from '../../broker-flags.ts';
-import { type BrokerClient, connectBroker, demand, readEmbedded, readHref } from './connect.ts';
+import { type BrokerClient, demand } from '../client/broker-client.ts';
+import { readEmbedded, readHref } from '../client/read-hal.ts';
+import { connectByFlags } from './connect.ts';
 import { findEnvironment } from './record.ts';
 import { formatTable } from './table.ts';
 
@@ -16,7 +18,7 @@ type CreateArguments = BrokerArguments<typeof CREATE_ENVIRONMENT_FLAGS>;
 
 /** Lists all. */
 export async function runListEnvironments({ options, terminal }: BrokerArguments): Promise<0> {
-	const client = connectBroker(options);
+	const client = connectByFlags(options);
 	const all = readEmbedded(await demand(client, { href: await client.follow('pb:environments') }), 'environments');
 	if (options.json) terminal.print(JSON.stringify(all.map(strip), null, 2));
 	else if (all.length === 0) terminal.print(`${client.name} has no environments`);
@@ -27,7 +29,7 @@ export async function runListEnvironments({ options, terminal }: BrokerArguments
 /** Makes one. */
 export async function runCreateEnvironment(args: CreateArguments): Promise<0> {
 	const { options } = args;
-	const client = connectBroker(options);
+	const client = connectByFlags(options);
 	const name = demandOption(options.name, '--name <name>');
 	const body = { name, production: options.production === true, ...readDetails(options) };
 	const answer = await demand(client, { method: 'POST', href: await client.follow('pb:environments'), body });
@@ -38,7 +40,7 @@ export async function runCreateEnvironment(args: CreateArguments): Promise<0> {
 /** Changes one. */
 export async function runUpdateEnvironment(args: BrokerArguments<typeof UPDATE_ENVIRONMENT_FLAGS>): Promise<0> {
 	const { options } = args;
-	const client = connectBroker(options);
+	const client = connectByFlags(options);
 	const environment = await findEnvironment(client, demandOption(options.name, '--name <name>'));
 	const newName = options.newName;
 	const { displayName, production, contacts } = environment;
@@ -57,7 +59,7 @@ export async function runUpdateEnvironment(args: BrokerArguments<typeof UPDATE_E
 
 /** Shows one, with what runs there. */
 export async function runDescribeEnvironment({ options, terminal }: EnvironmentArguments): Promise<0> {
-	const client = connectBroker(options);
+	const client = connectByFlags(options);
 	const environment = await findEnvironment(client, demandOption(options.name, '--name <name>'));
 	const read = async (relation: string, list: string): Promise<Record<string, unknown>[]> => {
 		const href = readHref(environment, relation);
@@ -94,7 +96,7 @@ export async function runDescribeEnvironment({ options, terminal }: EnvironmentA
 /** Removes one. */
 export async function runDeleteEnvironment(args: EnvironmentArguments): Promise<0> {
 	const { options } = args;
-	const client = connectBroker(options);
+	const client = connectByFlags(options);
 	const name = demandOption(options.name, '--name <name>');
 	const environment = await findEnvironment(client, name);
 	await demand(client, { method: 'DELETE', href: locate(client, environment) });

@@ -5,8 +5,9 @@ import { extname } from 'node:path';
 import { readVersion, type Terminal } from '../../../mock/inner.ts';
 import { messageOf } from '../../../spec/index.ts';
 import { type BrokerArguments, demandOption, type PUBLISH_DOCUMENT_FLAGS, refuseOption } from '../../broker-flags.ts';
+import { describeReply, refuseReply } from '../client/broker-client.ts';
 import { isJsonObject } from '../store/exact-json.ts';
-import { connectBroker, describeReply, refuseReply } from './connect.ts';
+import { connectByFlags } from './connect.ts';
 import { cleanBranch, detectBranch, detectCommit } from './git.ts';
 import { readReport } from './read-report.ts';
 
@@ -27,7 +28,7 @@ export async function runPublishDocument({
 			'write --provider-app-version <version>',
 		);
 	const branch = options.branch === undefined ? detectBranch() : cleanBranch(options.branch);
-	const client = connectBroker(options);
+	const client = connectByFlags(options);
 	const href = await client.follow('pf:publish-provider-contract', { provider });
 	const reply = await client.call({
 		method: 'POST',

@@ -4,9 +4,10 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Terminal } from '../../../mock/inner.ts';
 import { type BrokerArguments, type PUBLISH_FLAGS, refuseOption } from '../../broker-flags.ts';
+import { type BrokerClient, describeReply, type Reply, refuseReply } from '../client/broker-client.ts';
 import { isJsonObject } from '../store/exact-json.ts';
 import { parsePact, readParticipantName } from '../store/pact-content.ts';
-import { type BrokerClient, connectBroker, describeReply, type Reply, refuseReply } from './connect.ts';
+import { connectByFlags } from './connect.ts';
 import { cleanBranch, detectBranch, detectCommit } from './git.ts';
 
 interface PactFile {
@@ -23,7 +24,7 @@ export async function runPublish({
 	terminal,
 }: BrokerArguments<typeof PUBLISH_FLAGS>): Promise<0 | 1> {
 	const files = positionals.flatMap(listPactFiles).map(readPactFile);
-	const client = connectBroker(options);
+	const client = connectByFlags(options);
 	const version = options.consumerAppVersion ?? detectCommit();
 	if (version === undefined)
 		throw refuseOption(

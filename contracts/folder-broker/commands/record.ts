@@ -9,8 +9,10 @@ import {
 	refuseOption,
 	type UNDEPLOYMENT_FLAGS,
 } from '../../broker-flags.ts';
+import { type BrokerClient, demand, refuseReply } from '../client/broker-client.ts';
+import { readEmbedded, readHref, readLinks } from '../client/read-hal.ts';
 import { isJsonObject } from '../store/exact-json.ts';
-import { type BrokerClient, connectBroker, demand, readEmbedded, readHref, readLinks, refuseReply } from './connect.ts';
+import { connectByFlags } from './connect.ts';
 import { detectCommit } from './git.ts';
 
 type RecordArguments = BrokerArguments<typeof RECORD_FLAGS>;
@@ -59,7 +61,7 @@ async function record(
 	{ relation, body, done }: { relation: string; body: unknown; done: string },
 ): Promise<0> {
 	const { options } = args;
-	const client = connectBroker(options);
+	const client = connectByFlags(options);
 	const participant = demandOption(options.pacticipant, '--pacticipant <name>');
 	const environment = demandOption(options.environment, '--environment <name>');
 	const version = requireVersion(args);
@@ -97,7 +99,7 @@ async function end(
 	},
 ): Promise<0 | 1> {
 	const { options, terminal } = args;
-	const client = connectBroker(options);
+	const client = connectByFlags(options);
 	const participant = demandOption(options.pacticipant, '--pacticipant <name>');
 	const name = demandOption(options.environment, '--environment <name>');
 	const environment = await findEnvironment(client, name);
