@@ -1,4 +1,5 @@
-// Server-sent events (HTML standard §9.2): each is written once, whoever listens; who does not read is cut off.
+// Server-sent events (HTML standard §9.2): each is rendered once, whoever listens, and sent with those that come close behind it;
+// who does not read is cut off.
 
 import type { ServerResponse } from 'node:http';
 import type { EventBus, MockEvent } from '../journal/events.ts';
@@ -10,6 +11,10 @@ export const MAX_CLIENTS = 32;
 /** Bytes that may wait for one client. */
 const MAX_WAITING_BYTES = 1024 * 1024;
 const HEARTBEAT_MS = 15_000;
+/** While much happens, events go out so often at most: a write to a client costs more than what is in it. */
+const GATHER_MS = 10;
+/** So many characters go out at once. */
+const GATHER_CHARACTERS = 64 * 1024;
 
 /** Everybody who follows what changes. */
 export interface EventHub {
@@ -26,6 +31,10 @@ export function createEventHub(events: EventBus, redaction: Redaction): EventHub
 	let stopListening: (() => void) | undefined;
 	let isClosed = false;
 	let heartbeat: NodeJS.Timeout | undefined;
+	/** Events that are yet to go out. */
+	let gathered = '';
+	let cancelFlush: (() => void) | undefined;
+	let flushedAtMs = 0;
 
 	const remove = (client: ServerResponse): void => {
 		clients.delete(client);
@@ -33,8 +42,11 @@ export function createEventHub(events: EventBus, redaction: Redaction): EventHub
 		stopListening?.();
 		stopListening = undefined;
 		clearInterval(heartbeat);
+		cancelFlush?.();
+		cancelFlush = undefined;
+		gathered = '';
 	};
-	const broadcast = (text: string): void => {
+	const broadcast = (text: string | Buffer): void => {
 		for (const client of clients) {
 			// What a client does not take waits in this process.
 			if (client.writableLength > MAX_WAITING_BYTES) {
@@ -43,9 +55,20 @@ export function createEventHub(events: EventBus, redaction: Redaction): EventHub
 			} else client.write(text);
 		}
 	};
+	const flush = (): void => {
+		cancelFlush?.();
+		cancelFlush = undefined;
+		if (gathered === '') return;
+		const bytes = Buffer.from(gathered);
+		gathered = '';
+		flushedAtMs = performance.now();
+		broadcast(bytes);
+	};
 	const hear = (event: MockEvent): void => {
 		const value = renderEvent(event, redaction);
-		broadcast(`event: ${value['type']}\ndata: ${JSON.stringify(value)}\n\n`);
+		gathered += `event: ${value['type']}\ndata: ${JSON.stringify(value)}\n\n`;
+		if (gathered.length >= GATHER_CHARACTERS) flush();
+		else cancelFlush ??= scheduleFlush(flush, flushedAtMs);
 	};
 
 	return {
@@ -58,6 +81,8 @@ export function createEventHub(events: EventBus, redaction: Redaction): EventHub
 				client.end();
 				return true;
 			}
+			// What happened before is not for it.
+			flush();
 			clients.add(client);
 			client.once('close', () => remove(client));
 			client.once('error', () => remove(client));
@@ -71,10 +96,21 @@ export function createEventHub(events: EventBus, redaction: Redaction): EventHub
 		},
 		close() {
 			isClosed = true;
+			flush();
 			for (const client of clients) {
 				remove(client);
 				client.end();
 			}
 		},
 	};
+}
+
+/** Behind the turn of the event loop that runs, or once the last one is long enough ago; the answer calls it off. */
+function scheduleFlush(flush: () => void, flushedAtMs: number): () => void {
+	if (performance.now() - flushedAtMs >= GATHER_MS) {
+		const immediate = setImmediate(flush);
+		return () => clearImmediate(immediate);
+	}
+	const timer = setTimeout(flush, GATHER_MS);
+	return () => clearTimeout(timer);
 }

@@ -156,6 +156,76 @@ describe('the stream', () => {
 	});
 });
 
+describe('what is sent while much happens', () => {
+	/** Clients of a hub, with what was written to each. */
+	function listen(count: number) {
+		const events = createEvents(() => undefined);
+		let rendered = 0;
+		const redaction = createRedaction([]);
+		const hub = createEventHub(events, {
+			...redaction,
+			target(target) {
+				rendered += 1;
+				return redaction.target(target);
+			},
+		});
+		const join = (): string[] => {
+			const writes: string[] = [];
+			const client = {
+				writableLength: 0,
+				once: () => client,
+				write: (chunk: string | Buffer) => writes.push(String(chunk)),
+				end: () => writes.push('end'),
+			};
+			hub.add(client as unknown as Parameters<typeof hub.add>[0]);
+			return writes;
+		};
+		const clients = Array.from({ length: count }, join);
+		for (const writes of clients) writes.length = 0;
+		const reload = (name: string): void => events.emit({ type: 'scenarios.reloaded', names: [name] });
+		return { events, hub, clients, join, reload, countRendered: () => rendered };
+	}
+	const namesIn = (writes: readonly string[]): string[] =>
+		[...writes.join('').matchAll(/"names":\["([^"]*)"\]/g)].map((match) => match[1] as string);
+
+	it('is one write for each client, however many events there were, all in order', async () => {
+		const { clients, reload } = listen(MAX_CLIENTS);
+		for (let turn = 0; turn < 100; turn++) reload(String(turn));
+		await expect.poll(() => clients.every((writes) => writes.length > 0)).toBe(true);
+		for (const writes of clients) {
+			expect(writes.length).toBe(1);
+			expect(namesIn(writes)).toEqual(Array.from({ length: 100 }, (_, turn) => String(turn)));
+		}
+	});
+
+	it('is rendered once, whoever listens', async () => {
+		const { clients, events, countRendered } = listen(MAX_CLIENTS);
+		const mock = await startOrders({ scenarios: copyScenarios() });
+		await order(mock, `GET /v1/shops/a/orders/${OTHER_ID}`);
+		const exchange = mock.engine.sessions.get('default').journal.get(1);
+		if (!exchange) throw new Error('no exchange');
+		events.emit({ type: 'exchange.added', session: 'default', exchange });
+		await expect.poll(() => clients.every((writes) => writes.length > 0)).toBe(true);
+		expect(countRendered()).toBe(1);
+	});
+
+	it('is nothing of what happened before a client came', async () => {
+		const { clients, join, reload } = listen(1);
+		reload('before');
+		const late = join();
+		reload('after');
+		await expect.poll(() => namesIn(late)).toEqual(['after']);
+		expect(namesIn(clients[0] as string[])).toEqual(['before', 'after']);
+	});
+
+	it('goes out before the streams end', () => {
+		const { clients, hub, reload } = listen(2);
+		reload('last');
+		hub.close();
+		for (const writes of clients) expect([namesIn(writes), writes.at(-1)]).toEqual([['last'], 'end']);
+	});
+});
+
 describe('a client that never reads (threat 45)', () => {
 	it('is cut off, and the others are not', async () => {
 		const mock = await startOrders();
