@@ -95,3 +95,23 @@ export function changeSession(
 	if (isNew && reply.kind === 'problem') sessions.drop(name);
 	return reply;
 }
+
+/** The same for a change that takes its time to get ready, in which the session stays as it is. */
+export async function changeReadySession<Ready>(
+	call: ControlCall,
+	{ makeReady, change }: { makeReady(session: Session): Promise<Ready>; change(session: Session, ready: Ready): Reply },
+	name = readPath(call, 'session'),
+): Promise<Reply> {
+	const { sessions } = call.engine;
+	const isNew = sessions.peek(name) === undefined;
+	const session = sessions.get(name);
+	// Nobody drops it for want of room.
+	session.open += 1;
+	const ready = await makeReady(session).finally(() => {
+		session.open -= 1;
+	});
+	// Somebody may have deleted it: of its name, and so of its ids, it is the same one.
+	const reply = change(sessions.get(name), ready);
+	if (isNew && reply.kind === 'problem') sessions.drop(name);
+	return reply;
+}

@@ -3,12 +3,12 @@
 import { getObject, getOwn, type JsonObject, nearest } from '../../spec/index.ts';
 import { chooseSession } from '../request/session.ts';
 import { DEFAULT_SESSION } from '../session/session-name.ts';
-import { answer, type ControlCall, changeSession, type Reply, readObject, refuseCall } from './call.ts';
+import { answer, type ControlCall, changeReadySession, type Reply, readObject, refuseCall } from './call.ts';
 import { activate, listNames, quote, refuseGiven } from './scenarios.ts';
 import { takeStep } from './steps.ts';
 
 /** `changeProviderState` */
-export function changeProviderState(call: ControlCall): Reply {
+export function changeProviderState(call: ControlCall): Reply | Promise<Reply> {
 	const choice = chooseSession(call.checked.request.headers, call.prefix);
 	if (choice.kind === 'invalid') {
 		return refuseCall(
@@ -27,38 +27,49 @@ export function changeProviderState(call: ControlCall): Reply {
 	return beginState(call, { session, scenario: scenario.name, parameters: getObject(body, 'params') ?? {} });
 }
 
-function beginState(call: ControlCall, args: { session: string; scenario: string; parameters: JsonObject }): Reply {
+function beginState(
+	call: ControlCall,
+	args: { session: string; scenario: string; parameters: JsonObject },
+): Reply | Promise<Reply> {
+	const { sessions } = call.engine;
 	const activation = activate(call.engine, args.scenario, args.parameters);
 	if (!activation.ok) return activation.refusal;
 	const { active } = activation;
-	return changeSession(
+	return changeReadySession(
 		call,
-		(session) =>
-			takeStep(call, session, {
-				kind: 'used',
-				summary: `used ${args.scenario} afresh, for a provider state`,
-				change() {
-					const findings = call.engine.sessions.useScenario(session, active);
-					return findings.length > 0 ? refuseGiven(args.scenario, findings) : answer({ ...active.parameters });
-				},
-			}),
+		{
+			makeReady: (session) => sessions.makeReady(session, { active, keep: false }),
+			change: (session, ready) =>
+				takeStep(call, session, {
+					kind: 'used',
+					summary: `used ${args.scenario} afresh, for a provider state`,
+					change() {
+						const findings = sessions.useScenario(session, active, false, ready);
+						return findings.length > 0 ? refuseGiven(args.scenario, findings) : answer({ ...active.parameters });
+					},
+				}),
+		},
 		args.session,
 	);
 }
 
 /** Back to the start of the session's scenario: what the interaction has changed is gone. */
-function endState(call: ControlCall, name: string): Reply {
-	return changeSession(
+function endState(call: ControlCall, name: string): Promise<Reply> {
+	const { sessions } = call.engine;
+	return changeReadySession(
 		call,
-		(session) =>
-			takeStep(call, session, {
-				kind: 'reset',
-				summary: 'reset, at the end of a provider state',
-				change() {
-					const findings = call.engine.sessions.resetSession(session);
-					return findings.length > 0 ? refuseGiven(session.scenario?.scenario.name ?? '', findings) : answer({});
-				},
-			}),
+		{
+			makeReady: (session) => sessions.makeReady(session),
+			change: (session, ready) =>
+				takeStep(call, session, {
+					kind: 'reset',
+					summary: 'reset, at the end of a provider state',
+					change() {
+						const findings = sessions.resetSession(session, ready);
+						return findings.length > 0 ? refuseGiven(session.scenario?.scenario.name ?? '', findings) : answer({});
+					},
+				}),
+		},
 		name,
 	);
 }

@@ -3,31 +3,34 @@
 import { getList, getObject, getOwn, getString, type JsonObject, type Resource, setOwn } from '../../spec/index.ts';
 import { isEveryRow } from '../fixtures/every-row.ts';
 import type { EntityReference } from '../session/active-scenario.ts';
+import type { ReadyScenario } from '../session/scenario-start.ts';
+import type { Session } from '../session/session.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import type { Scenario } from '../types/scenario.ts';
-import { answer, type ControlCall, changeSession, type Reply, readObject, readPath, refuseCall } from './call.ts';
+import { answer, type ControlCall, changeReadySession, type Reply, readObject, readPath, refuseCall } from './call.ts';
 import { activate, quote, refuseGiven, refuseUnknown } from './scenarios.ts';
 import { renderSession } from './sessions.ts';
 import { takeStep } from './steps.ts';
 
 /** `useScenario` */
-export function useScenario(call: ControlCall): Reply {
+export async function useScenario(call: ControlCall): Promise<Reply> {
 	const body = readObject(call);
 	const name = getString(body, 'name');
 	const { sessions } = call.engine;
 	const keep = getOwn(body, 'keep') === true;
 	if (name === undefined) {
-		return changeSession(call, (session) => {
-			const summary = `used no scenario${keep ? ' on what there was' : ', afresh'}`;
-			return takeStep(call, session, {
-				kind: 'used',
-				operation: 'useScenario',
-				summary,
-				change() {
-					sessions.useScenario(session, undefined, keep);
-					return answer(renderSession(session));
-				},
-			});
+		return changeReadySession(call, {
+			makeReady: (session) => sessions.makeReady(session, { active: undefined, keep }),
+			change: (session, ready) =>
+				takeStep(call, session, {
+					kind: 'used',
+					operation: 'useScenario',
+					summary: `used no scenario${keep ? ' on what there was' : ', afresh'}`,
+					change() {
+						sessions.useScenario(session, undefined, keep, ready);
+						return answer(renderSession(session));
+					},
+				}),
 		});
 	}
 	const found = findEntity(call);
@@ -43,33 +46,39 @@ export function useScenario(call: ControlCall): Reply {
 	);
 	if (!activation.ok) return activation.refusal;
 	const how = found ? `for ${found.record.resource} ${found.record.key}` : keep ? 'on what there was' : 'afresh';
-	return changeSession(call, (session) =>
-		takeStep(call, session, {
-			kind: 'used',
-			operation: 'useScenario',
-			summary: `used ${name} ${how}`,
-			change() {
-				const findings = sessions.useScenario(session, activation.active, keep || found !== undefined);
-				return findings.length > 0 ? refuseGiven(name, findings) : answer(renderSession(session));
-			},
-		}),
-	);
+	const { active } = activation;
+	const isKept = keep || found !== undefined;
+	return changeReadySession(call, {
+		makeReady: (session) => sessions.makeReady(session, { active, keep: isKept }),
+		change: (session, ready) =>
+			takeStep(call, session, {
+				kind: 'used',
+				operation: 'useScenario',
+				summary: `used ${name} ${how}`,
+				change() {
+					const findings = sessions.useScenario(session, active, isKept, ready);
+					return findings.length > 0 ? refuseGiven(name, findings) : answer(renderSession(session));
+				},
+			}),
+	});
 }
 
 /** `resetSession` */
-export function resetSession(call: ControlCall): Reply {
-	return changeSession(call, (session) => {
+export function resetSession(call: ControlCall): Promise<Reply> {
+	const { sessions } = call.engine;
+	const reset = (session: Session, ready: ReadyScenario): Reply => {
 		const name = session.scenario?.scenario.name ?? '';
 		return takeStep(call, session, {
 			kind: 'reset',
 			operation: 'resetSession',
 			summary: name === '' ? 'reset to an empty world' : `reset to the start of ${name}`,
 			change() {
-				const findings = call.engine.sessions.resetSession(session);
+				const findings = sessions.resetSession(session, ready);
 				return findings.length > 0 ? refuseGiven(name, findings) : answer(renderSession(session));
 			},
 		});
-	});
+	};
+	return changeReadySession(call, { makeReady: (session) => sessions.makeReady(session), change: reset });
 }
 
 interface Found {

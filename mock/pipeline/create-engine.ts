@@ -21,7 +21,7 @@ import { describeFindings } from '../journal/reasons.ts';
 import { ALL_JOURNALS_BYTES, readEntityBytes } from '../options/complete-options.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import { loadScenarios } from '../scenarios/library.ts';
-import { prepareGiven } from '../scenarios/prepare-given.ts';
+import { prepareGiven, prepareGivenInTurns } from '../scenarios/prepare-given.ts';
 import { createScenarioFolder } from '../scenarios/scenario-folder.ts';
 import { watchScenarios } from '../scenarios/watch.ts';
 import type { Session } from '../session/session.ts';
@@ -86,6 +86,7 @@ export async function createEngine(
 		onUnfitStart: (session, findings) => report(describeUnfit(session.name, findings)),
 		renewScenario: (active) => renewScenario(scenarios, active),
 		prepareFixtures: (request) => prepareGiven({ ...request, rows, served: () => served }),
+		prepareFixturesInTurns: (request) => prepareGivenInTurns({ ...request, rows, served: () => served }),
 	});
 	const startWatch = (): FolderWatch | undefined =>
 		options.watch

@@ -4,10 +4,17 @@ import type { JsonObject, Resource } from '../../spec/index.ts';
 import type { Random } from '../chance/random.ts';
 import type { EffectContext } from '../effects/effect-context.ts';
 import { type EveryRow, isEveryRow, readEveryRows, setProperties, settleRecord } from '../fixtures/every-row.ts';
-import { type Fixtures, type Given, type PreparedEntity, putFixtures } from '../fixtures/fixtures.ts';
+import {
+	type FixtureRequest,
+	type Fixtures,
+	type Given,
+	type PreparedEntities,
+	type PreparedEntity,
+	putFixtures,
+} from '../fixtures/fixtures.ts';
 import type { ActiveScenario, EntityReference } from '../session/active-scenario.ts';
+import type { PreparedFixtures } from '../session/scenario-start.ts';
 import type { Session, Settle } from '../session/session.ts';
-import type { PreparedFixtures } from '../session/sessions.ts';
 import { substitute } from './substitute.ts';
 
 /** The documents as they are served now. */
@@ -17,18 +24,35 @@ export interface ServedParts {
 	fixtures: Fixtures;
 }
 
-/**
- * Gets what a scenario gives ready; `rows` are those that every session begins with. A list of a scenario takes the place of the
- * rows of its resource, unless it speaks of others alone. With `keep`, `rows` are left out. `undefined`: nothing is given.
- */
-export function prepareGiven(args: {
+/** What is to be given to whom. */
+export interface GivenArgs {
 	active: ActiveScenario | undefined;
 	random: Random;
 	nowMs: number;
 	keep: boolean;
+	/** Those that every session begins with. */
 	rows: Given;
 	served: () => ServedParts;
-}): PreparedFixtures | undefined {
+}
+
+/**
+ * Gets what a scenario gives ready. A list of a scenario takes the place of the
+ * rows of its resource, unless it speaks of others alone. With `keep`, `rows` are left out. `undefined`: nothing is given.
+ */
+export function prepareGiven(args: GivenArgs): PreparedFixtures | undefined {
+	const plan = planGiven(args);
+	return plan?.finish(args.served().fixtures.prepare(plan.request));
+}
+
+/** The same in turns of the event loop. */
+export async function prepareGivenInTurns(args: GivenArgs): Promise<PreparedFixtures | undefined> {
+	const plan = planGiven(args);
+	return plan?.finish(await args.served().fixtures.prepareInTurns(plan.request));
+}
+
+function planGiven(
+	args: GivenArgs,
+): { request: FixtureRequest; finish(prepared: PreparedEntities): PreparedFixtures } | undefined {
 	const { active, random, nowMs, keep, served } = args;
 	const filled = active && substitute(active.scenario.given as JsonObject, active.parameters);
 	const own = (filled?.ok ? filled.value : {}) as Given;
@@ -44,10 +68,9 @@ export function prepareGiven(args: {
 	}
 	if (Object.keys(given).length === 0 && every.size === 0 && !target) return undefined;
 	const scenario = active?.scenario.name ?? '';
-	const { findings, entities } = served().fixtures.prepare({ scenario, given, random, nowMs });
 	const forAll = target ? new Map([...every].filter(([name]) => name !== target.resource)) : every;
 	const settle = createSettle(forAll, served);
-	return {
+	const finish = ({ findings, entities }: PreparedEntities): PreparedFixtures => ({
 		findings,
 		settle,
 		put(session) {
@@ -61,7 +84,8 @@ export function prepareGiven(args: {
 			if (target) applyToOne({ session, target, context, every, own });
 			put(entities.filter(({ resource }) => ownNames.has(resource)));
 		},
-	};
+	});
+	return { request: { scenario, given, random, nowMs }, finish };
 }
 
 function createSettle(every: ReadonlyMap<string, readonly EveryRow[]>, served: () => ServedParts): Settle | undefined {

@@ -2,7 +2,6 @@
 
 import { randomInt } from 'node:crypto';
 import type { Resource } from '../../spec/index.ts';
-import type { Random } from '../chance/random.ts';
 import type { EventBus } from '../journal/events.ts';
 import type { Journal } from '../journal/exchange.ts';
 import type { MockOptions } from '../options/mock-options.ts';
@@ -14,21 +13,13 @@ import { addWhatCame, captureSession, measureSession } from './capture.ts';
 import { createHistory, type History, type TakeBack } from './history.ts';
 import { createRecencyMap } from './recency.ts';
 import { createRetiredCounters } from './retired.ts';
-import type { Session, Settle } from './session.ts';
+import type { PreparedFixtures, ReadyScenario, StartArgs } from './scenario-start.ts';
+import type { Session } from './session.ts';
 import { SESSION_NAME } from './session-name.ts';
 import { type SessionParts, SessionState } from './session-state.ts';
 
 /** `randomInt` takes no more. */
 const MAX_SEED = 2 ** 48 - 1;
-
-/** A scenario's entities, not yet in a session. With findings, nothing of it is to be used. */
-export interface PreparedFixtures {
-	findings: readonly Finding[];
-	/** Puts them into the session's store, and settles what is there beside them. */
-	put(session: Session): void;
-	/** What the scenario does to each entity that is created from then on; absent: nothing. */
-	settle?: Settle | undefined;
-}
 
 export interface SessionsArgs {
 	options: Pick<MockOptions, 'seed' | 'maxSessions' | 'maxEntities'> & Partial<Pick<MockOptions, 'locale'>>;
@@ -41,13 +32,9 @@ export interface SessionsArgs {
 	/** The same scenario from its start, as its file has it now; absent: the same object, its counters at zero. */
 	renewScenario?: (active: ActiveScenario) => ActiveScenario;
 	/** What a scenario, or what there is without one, gives to a session, before anything of the session is changed; `undefined`: nothing. */
-	prepareFixtures?: (args: {
-		active: ActiveScenario | undefined;
-		random: Random;
-		nowMs: number;
-		/** What the session has stays: the scenario's entities come beside it, and in the place of those with their keys. */
-		keep: boolean;
-	}) => PreparedFixtures | undefined;
+	prepareFixtures?: (args: StartArgs) => PreparedFixtures | undefined;
+	/** The same, so that nobody waits for it. */
+	prepareFixturesInTurns?: (args: StartArgs) => Promise<PreparedFixtures | undefined>;
 	/** Sessions begin with entities also without a scenario. */
 	hasRows?: boolean;
 	/** Told when what `startScenario` gives does not fit: the new session is then without a scenario. */
@@ -84,14 +71,24 @@ export interface Sessions {
 	/** Sets every session aside: the next use of each begins as at the start of the mock, but with new ids. */
 	resetAll(): void;
 	/**
+	 * Makes what a scenario will give to a session, in turns of the event loop, and changes nothing; the answer is for `useScenario` or
+	 * `resetSession`. Without `use`: for the session's own scenario, from its start.
+	 */
+	makeReady(session: Session, use?: { active: ActiveScenario | undefined; keep: boolean }): Promise<ReadyScenario>;
+	/**
 	 * Uses a scenario, or (`undefined`) none: entities, clock and script start afresh; with `keep` the script alone, on the entities and
 	 * at the time that the session has. Journal and counters stay. Findings: what the scenario gives does not fit, and nothing was changed.
 	 */
-	useScenario(session: Session, active: ActiveScenario | undefined, keep?: boolean): readonly Finding[];
+	useScenario(
+		session: Session,
+		active: ActiveScenario | undefined,
+		keep?: boolean,
+		ready?: ReadyScenario,
+	): readonly Finding[];
 	/** Makes what a restored session's scenario says of entities hold for those that are created from now on. */
 	resumeScenario(session: Session): void;
 	/** Back to the start of the session's scenario, in the same way. */
-	resetSession(session: Session): readonly Finding[];
+	resetSession(session: Session, ready?: ReadyScenario): readonly Finding[];
 	/** Goes over to other resources; tells the entities that no longer fit and are set aside. */
 	adopt(resources: ReadonlyMap<string, Resource>, misfit: Misfit): (SetAside & { session: string })[];
 }
@@ -118,11 +115,25 @@ export function createSessions(args: SessionsArgs): Sessions {
 	const retired = createRetiredCounters(parts);
 	const history = createHistory({ events });
 
-	function begin(session: Session, active: ActiveScenario | undefined, keep = false): readonly Finding[] {
+	/** `undefined`: there is nothing to be given. */
+	function planStart(session: Session, active: ActiveScenario | undefined, keep: boolean): StartArgs | undefined {
+		if (!active && !args.hasRows) return undefined;
+		const nowMs = keep
+			? session.clock.nowMs()
+			: (active?.scenario.clockMs ?? (parts.seeded ? FIXED_START_MS : readMs()));
+		return { active, random: session.random, nowMs, keep };
+	}
+	function renew({ scenario: last }: Session): ActiveScenario | undefined {
+		return last && (args.renewScenario?.(last) ?? last);
+	}
+	function begin(
+		session: Session,
+		active: ActiveScenario | undefined,
+		{ keep = false, ready }: { keep?: boolean | undefined; ready?: ReadyScenario | undefined } = {},
+	): readonly Finding[] {
 		const startMs = active?.scenario.clockMs;
-		const nowMs = keep ? session.clock.nowMs() : (startMs ?? (parts.seeded ? FIXED_START_MS : readMs()));
-		const { random } = session;
-		const prepared = active || args.hasRows ? args.prepareFixtures?.({ active, random, nowMs, keep }) : undefined;
+		const start = ready ? undefined : planStart(session, active, keep);
+		const prepared = start ? args.prepareFixtures?.(start) : ready?.prepared;
 		if (prepared && prepared.findings.length > 0) return prepared.findings;
 		// What the scenario gives itself is as its file has it: what it says of all others does not touch it.
 		session.settle = undefined;
@@ -243,8 +254,12 @@ export function createSessions(args: SessionsArgs): Sessions {
 			const { scenario: active, random, clock } = session;
 			session.settle = active && args.prepareFixtures?.({ active, random, nowMs: clock.nowMs(), keep: true })?.settle;
 		},
-		useScenario(session, active, keep) {
-			const findings = begin(session, active, keep);
+		async makeReady(session, use = { active: renew(session), keep: false }) {
+			const start = planStart(session, use.active, use.keep);
+			return { active: use.active, prepared: start && (await args.prepareFixturesInTurns?.(start)) };
+		},
+		useScenario(session, active, keep, ready) {
+			const findings = begin(session, active, { keep, ready });
 			if (findings.length > 0) return findings;
 			if (active) {
 				const { scenario, parameters } = active;
@@ -254,10 +269,10 @@ export function createSessions(args: SessionsArgs): Sessions {
 			}
 			return findings;
 		},
-		resetSession(session) {
+		resetSession(session, ready) {
 			const last = session.scenario;
-			const active = last && (args.renewScenario?.(last) ?? last);
-			const findings = begin(session, active);
+			const active = ready ? ready.active : renew(session);
+			const findings = begin(session, active, { ready });
 			if (findings.length > 0) return findings;
 			if (active && active === last) active.restore(active.counters().map(() => 0));
 			events?.emit({ type: 'session.reset', session: session.name });
