@@ -73,8 +73,9 @@ function keepCounts(before: readonly OperationPlan[], now: readonly OperationPla
 /** Generated data, read from disk with its first use. */
 function createGenerate(locale: string | undefined): Generate {
 	const require = createRequire(import.meta.url);
+	let generator: typeof import('../answer/generate.ts') | undefined;
 	return (view, seed, nowMs, { name, useExamples = false } = {}) => {
-		const { generateValue } = require('../answer/generate.ts') as typeof import('../answer/generate.ts');
-		return generateValue({ view, seed, nowMs, locale, name, direction: 'response', dynamic: !useExamples });
+		generator ??= require('../answer/generate.ts') as typeof import('../answer/generate.ts');
+		return generator.generateValue({ view, seed, nowMs, locale, name, direction: 'response', dynamic: !useExamples });
 	};
 }

@@ -2,16 +2,25 @@
 
 /** The names of a document come again and again; those of a request might not, so not all are kept. */
 const MAX_KNOWN = 5000;
-const known = new Map<string, string>();
+/** Names that are longer are no properties of a document. */
+const MAX_LENGTH = 100;
+
+/** What is found out about a name, once for each of the first 5,000. `find` is pure, and never answers `undefined`. */
+export function memoizeName<Found>(find: (name: string) => Found): (name: string) => Found {
+	const known = new Map<string, Found>();
+	return (name) => {
+		const before = known.get(name);
+		if (before !== undefined) return before;
+		const found = find(name);
+		if (known.size < MAX_KNOWN && name.length < MAX_LENGTH) known.set(name, found);
+		return found;
+	};
+}
 
 /** `createdAt`, `created-at`, `Created_At` → `created_at` */
-export function normalizeName(property: string): string {
-	const before = known.get(property);
-	if (before !== undefined) return before;
-	const normalized = property
+export const normalizeName = memoizeName((property: string): string =>
+	property
 		.replace(/([a-z\d])([A-Z])/g, '$1_$2')
 		.replace(/[^A-Za-z\d]+/g, '_')
-		.toLowerCase();
-	if (known.size < MAX_KNOWN && property.length < 100) known.set(property, normalized);
-	return normalized;
-}
+		.toLowerCase(),
+);

@@ -50,9 +50,20 @@ export const listPossibleProperties = once((view): ReadonlyMap<string, SchemaVie
 	return properties;
 });
 
+/** Of declared properties: they are as many as the document has, and asked for again and again. */
+const factsOf = once((_view): Map<string, PropertyFacts> => new Map());
+
 /** Everything that a view says of the property `name`, alternatives left out. */
 export function findProperty(view: SchemaView, name: string): PropertyFacts {
 	const declared = listProperties(view).get(name);
+	if (!declared) return readProperty(view, name);
+	const known = factsOf(view);
+	const facts = known.get(name) ?? readProperty(view, name, declared);
+	known.set(name, facts);
+	return facts;
+}
+
+function readProperty(view: SchemaView, name: string, declared?: SchemaView): PropertyFacts {
 	let roots = declared ? declared.roots : listSchemas(view.parts, name);
 	if (roots.length === 0 && !mentionedByBranch(view, name)) roots = listUnevaluated(view.parts);
 	const forbiddenBy = findForbidding(view, name);

@@ -2,7 +2,7 @@
 
 import { createRequire } from 'node:module';
 import type { Faker, Randomizer } from '@faker-js/faker';
-import { normalizeName } from '../../text/normalize-name.ts';
+import { memoizeName, normalizeName } from '../../text/normalize-name.ts';
 import { createNumbers } from './numbers.ts';
 import { listSentences } from './sentences.ts';
 
@@ -115,8 +115,8 @@ const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
  */
 export function hintText(property: string, { faker, noun }: { faker: () => Faker; noun: string }): string | undefined {
 	const normalized = normalizeName(property);
-	const maker = NAMES.has(normalized) ? findNameMaker(noun) : findMaker(normalized);
-	return maker?.(faker());
+	const maker = NAMES.has(normalized) ? findNameMaker(noun) : findKnownMaker(normalized);
+	return maker === 'none' ? undefined : maker(faker());
 }
 
 /** Properties that are called after what the object is. */
@@ -131,7 +131,7 @@ const GOODS = /(?:product|article|good|item|sku)$/;
 const AROUND =
 	/^(?:new|create|update|patch|get|base|basic|simple|full)_|_(?:dto|model|entity|request|response|input|output|create|update|in|out|base|read|write|view|schema|resource|object|data|list|details?|summary|full|record|info|\d+)$/g;
 
-function findNameMaker(noun: string): Maker {
+const findNameMaker = memoizeName((noun): Maker => {
 	let bare = noun;
 	for (let before = ''; before !== bare; ) {
 		before = bare;
@@ -146,7 +146,9 @@ function findNameMaker(noun: string): Maker {
 	if (known && known !== name) return known;
 	const words = bare.split('_').filter((word) => word !== '');
 	return (faker) => capitalize(`${faker.lorem.word()} ${words.join(' ')}`);
-}
+});
+
+const findKnownMaker = memoizeName((normalized) => findMaker(normalized) ?? ('none' as const));
 
 function capitalize(text: string): string {
 	return text.replace(/(?:^| )[a-z]/g, (letter) => letter.toUpperCase());

@@ -1,7 +1,7 @@
 // Strings and numbers.
 
 import { compilePattern, findKeyword, isJsonType } from '../../../spec/index.ts';
-import { normalizeName } from '../../text/normalize-name.ts';
+import { memoizeName, normalizeName } from '../../text/normalize-name.ts';
 import { type Generation, giveUp } from './context.ts';
 import { generateFromPattern } from './from-pattern.ts';
 import { hintText, speak } from './hints.ts';
@@ -143,13 +143,18 @@ function chooseRange(schema: MergedSchema, name: string): [number, number] {
 		const range = FORMAT_RANGES[format];
 		if (range) [low, high] = [Math.max(low, range[0]), Math.min(high, range[1])];
 	}
-	const hint = RANGES.find(([pattern]) => pattern.test(normalizeName(name)));
-	const [, from, to] = hint ?? [undefined, 1, 1000];
+	const [from, to] = hintRange(name);
 	if (Math.max(low, from) < Math.min(high, to)) return [Math.max(low, from), Math.min(high, to)];
 	if (low === Number.NEGATIVE_INFINITY) low = high === Number.POSITIVE_INFINITY ? 1 : high - 1000;
 	if (high === Number.POSITIVE_INFINITY) high = low + 1000;
 	return [low, high];
 }
+
+const hintRange = memoizeName((name): readonly [number, number] => {
+	const normalized = normalizeName(name);
+	const [, from, to] = RANGES.find(([pattern]) => pattern.test(normalized)) ?? [undefined, 1, 1000];
+	return [from, to];
+});
 
 function makeFraction(generation: Generation, low: number, high: number, schema: MergedSchema): number | undefined {
 	for (const decimals of [2, 4, 8, 15]) {

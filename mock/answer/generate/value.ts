@@ -5,6 +5,7 @@ import {
 	isNullAlone,
 	type JsonValue,
 	type Pointer,
+	type SchemaRef,
 	type SchemaView,
 	typeOfValue,
 	viewSchemas,
@@ -28,21 +29,39 @@ export function makeValue(generation: Generation, view: SchemaView, name: string
 		choose: (branches) => chooseBranch(generation, branches),
 		caution: generation.caution,
 	});
-	const known = new Set(schema.view.parts.map(({ value }) => value));
-	const more = [...schema.required].flatMap((one) => schema.dependents.get(one) ?? []);
-	if (more.some(({ value }) => !known.has(value))) {
-		return makeValue(generation, viewSchemas([...view.roots, ...more]), name);
-	}
+	const { pointers, more } = readNesting(schema);
+	if (more) return makeValue(generation, viewSchemas([...view.roots, ...more]), name);
 	generation.room -= 1;
 	if (schema.never) return giveUp(generation, schema.pointer, 'nothing fits the schema false');
 	if (generation.room < 0) return giveUp(generation, schema.pointer, 'asks for more values than one answer may hold');
-	const pointers = new Set(schema.view.parts.map(({ pointer }) => pointer));
 	const entered = enter(generation, pointers);
 	const value = entered
 		? makeTyped(generation, schema, name)
 		: giveUp(generation, schema.pointer, 'contains itself without end');
 	if (entered) leave(generation, pointers);
 	return value;
+}
+
+/** What is asked of a schema for each value that is made of it. */
+interface Nesting {
+	pointers: ReadonlySet<Pointer>;
+	/** What holds as well, because of a property that must be there. */
+	more: readonly SchemaRef[] | undefined;
+}
+const nestings = new WeakMap<MergedSchema, Nesting>();
+
+function readNesting(schema: MergedSchema): Nesting {
+	const before = nestings.get(schema);
+	if (before) return before;
+	const { parts } = schema.view;
+	const known = new Set(parts.map(({ value }) => value));
+	const more = [...schema.required].flatMap((one) => schema.dependents.get(one) ?? []);
+	const nesting: Nesting = {
+		pointers: new Set(parts.map(({ pointer }) => pointer)),
+		more: more.some(({ value }) => !known.has(value)) ? more : undefined,
+	};
+	nestings.set(schema, nesting);
+	return nesting;
 }
 
 function enter(generation: Generation, pointers: ReadonlySet<Pointer>): boolean {
