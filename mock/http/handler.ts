@@ -103,6 +103,9 @@ function finish(
 	onSent?.(departure);
 }
 
+/** What a header can't hold: names of scenarios without a file have operationIds in them. */
+const UNPRINTABLE = /[^\x20-\x7e]/g;
+
 /** The headers that every answer of the mock has, whatever the document says. */
 function addOwnHeaders({ answer, session, exchange }: CompletedRequest): void {
 	const { headers, why } = answer;
@@ -110,6 +113,7 @@ function addOwnHeaders({ answer, session, exchange }: CompletedRequest): void {
 	secludePage(headers);
 	if (session) {
 		headers['X-Mock-Session'] = session.name;
+		if (session.scenario) headers['X-Mock-Scenario'] = session.scenario.scenario.name.replaceAll(UNPRINTABLE, '?');
 		if (exchange?.reads) {
 			headers['X-Mock-Exchange'] = String(exchange.id);
 			headers['X-Mock-Reads'] = locateReads(exchange);

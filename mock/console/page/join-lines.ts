@@ -2,20 +2,9 @@
 
 import type { Sample } from './control-types.ts';
 import { formatSampleCurl, OWN_TOKEN } from './curl.ts';
+import type { JoinLine, Way } from './join-ways.ts';
 
-/** The ways in which a request names its session. */
-export const WAYS = ['header', 'cookie', 'path'] as const;
-export type Way = (typeof WAYS)[number];
-
-/** What a line is for, and what must be known of it. */
-export interface JoinLine {
-	name: string;
-	text: string;
-	/** Said beside it. */
-	note?: string;
-}
-
-/** Lines for curl, fetch (in Node, in a browser) and Playwright; `sample` is the request that they send, `/` without one. */
+/** Lines for a shell, and for fetch in Node and in a browser; `sample` is the request that they send, `/` without one. */
 export function formatJoin(args: { root: string; session: string; way: Way; sample?: Sample | undefined }): JoinLine[] {
 	const { root, session, way, sample = { method: 'GET', target: '/', headers: [] } } = args;
 	const base = way === 'path' ? `${root}/__session/${session}` : root;
@@ -29,7 +18,6 @@ export function formatJoin(args: { root: string; session: string; way: Way; samp
 		{ name: 'curl', text: formatSampleCurl({ ...sample, headers }, base) },
 		{ name: 'fetch in Node', text: formatFetch({ ...sample, headers }, base) },
 		formatBrowserFetch({ session, way, sample, base }),
-		{ name: 'Playwright', text: formatPlaywright({ root, base, session, way }) },
 	];
 }
 
@@ -78,16 +66,4 @@ function formatFetch(
 function writeValue(value: string, isInBrowser: boolean): string {
 	if (!value.endsWith(OWN_TOKEN)) return JSON.stringify(value);
 	return `${JSON.stringify(value.slice(0, -OWN_TOKEN.length))} + ${isInBrowser ? 'TOKEN' : 'process.env.TOKEN'}`;
-}
-
-function formatPlaywright(args: { root: string; base: string; session: string; way: Way }): string {
-	const { root, base, session, way } = args;
-	switch (way) {
-		case 'header':
-			return `await page.setExtraHTTPHeaders({ 'X-Mock-Session': '${session}' });`;
-		case 'cookie':
-			return `await context.addCookies([{ name: 'mock-session', value: '${session}', url: '${root}' }]);`;
-		case 'path':
-			return `const page = await browser.newPage({ baseURL: '${base}/' });`;
-	}
 }

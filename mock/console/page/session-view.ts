@@ -5,7 +5,9 @@ import { saveSnapshot } from './actions.ts';
 import { API_ROOT, call, MOCK_ROOT } from './client.ts';
 import { copyText } from './copy.ts';
 import { ConsoleElement } from './element.ts';
-import { formatJoin, type JoinLine, WAYS, type Way } from './join-lines.ts';
+import { formatJoin } from './join-lines.ts';
+import { formatTools } from './join-tools.ts';
+import { type JoinLine, WAYS, type Way } from './join-ways.ts';
 import { model } from './page-model.ts';
 
 const WORDS: Readonly<Record<Way, string>> = { header: 'a header', cookie: 'a cookie', path: 'the path' };
@@ -22,7 +24,12 @@ export class SessionView extends ConsoleElement {
 		const link = `${API_ROOT.href}#/${session}/requests`;
 		const { operations } = model;
 		const chosen = operations.find(({ operationId }) => operationId === this.#operation) ?? operations[0];
-		const joining = formatJoin({ root: MOCK_ROOT, session, way: this.#way, sample: chosen?.sample });
+		const way = this.#way;
+		const targets = operations.map(({ sample }) => sample.target);
+		const joining = [
+			...formatJoin({ root: MOCK_ROOT, session, way, sample: chosen?.sample }),
+			...formatTools({ root: MOCK_ROOT, session, way, targets }),
+		];
 		const lines: readonly JoinLine[] = [{ name: 'this page', text: link }, ...joining];
 		return html`<div class="columns">
 			<section aria-labelledby="join">
