@@ -23,6 +23,8 @@ const DEVICES = /^\/(?:dev|proc)\//;
 export interface WholeFileOptions {
 	/** True: a file that is there already stays, and `EEXIST` is thrown. Default: it is replaced, and keeps its mode. */
 	isNew?: boolean;
+	/** False: it outlives the process, whatever ends it, but perhaps no power cut; for what is written often. Default: true. */
+	isSynced?: boolean;
 }
 
 /**
@@ -30,7 +32,11 @@ export interface WholeFileOptions {
  * fsync, rename, fsync of the folder. A link is followed; what is no file (`/dev/stdout`, a pipe) is written to as it is. The folder
  * must exist. Throws the system's errors (`EACCES`, `ENOSPC`, …); the old file is then untouched and the draft gone.
  */
-export function writeWhole(file: string, text: string, { isNew = false }: WholeFileOptions = {}): void {
+export function writeWhole(
+	file: string,
+	text: string,
+	{ isNew = false, isSynced = true }: WholeFileOptions = {},
+): void {
 	const there = isNew ? undefined : statSync(file, { throwIfNoEntry: false });
 	if (there && (!there.isFile() || DEVICES.test(file))) {
 		writeText(openSync(file, 'w'), text);
@@ -42,7 +48,7 @@ export function writeWhole(file: string, text: string, { isNew = false }: WholeF
 	try {
 		const handle = openSync(draft, 'wx');
 		if (there) fchmodSync(handle, there.mode);
-		writeText(handle, text, { isSynced: true });
+		writeText(handle, text, { isSynced });
 		if (isNew) linkSync(draft, target);
 		else renameSync(draft, target);
 	} catch (error) {
@@ -50,7 +56,7 @@ export function writeWhole(file: string, text: string, { isNew = false }: WholeF
 		throw error;
 	}
 	if (isNew) rmSync(draft, { force: true });
-	syncFolder(folder);
+	if (isSynced) syncFolder(folder);
 }
 
 /** Removes a file for good; one that is already gone is no error. */

@@ -11,7 +11,9 @@ const part = encodeURIComponent;
 
 /** `POST ci.example.com` */
 export function describeRequest({ request }: Pick<Webhook, 'request'>): string {
-	const { host } = URL.parse(request.url.replaceAll(/\$\{[^}]*\}/g, 'placeholder')) ?? { host: request.url };
+	// A record that was made by hand may have none.
+	const url = String(request.url);
+	const { host } = URL.parse(url.replaceAll(/\$\{[^}]*\}/g, 'placeholder')) ?? { host: url };
 	return `${request.method} ${host}`;
 }
 

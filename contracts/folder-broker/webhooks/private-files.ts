@@ -12,9 +12,13 @@ export class PrivateFiles {
 	readonly #root: string;
 	readonly #folder: string;
 
+	readonly #isSynced: boolean;
+
 	constructor(folder: string, kind: 'secrets' | 'triggered') {
 		this.#root = join(folder, PRIVATE);
 		this.#folder = join(this.#root, kind);
+		// What is to be sent changes with each attempt, by the hundred after a large publication.
+		this.#isSynced = kind === 'secrets';
 	}
 
 	/** Undefined: there is none of that name, or it is no JSON object. */
@@ -41,7 +45,8 @@ export class PrivateFiles {
 		mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
 		const ignore = join(this.#root, '.gitignore');
 		if (!existsSync(ignore)) writeWhole(ignore, '*\n');
-		writeWhole(join(this.#folder, `${encodeFileName(name)}.json`), `${JSON.stringify(value, null, 2)}\n`);
+		const text = `${JSON.stringify(value, null, 2)}\n`;
+		writeWhole(join(this.#folder, `${encodeFileName(name)}.json`), text, { isSynced: this.#isSynced });
 	}
 
 	remove(name: string): void {

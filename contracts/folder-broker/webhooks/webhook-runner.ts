@@ -98,7 +98,10 @@ export class WebhookRunner {
 	/** Notes on disk what is to be sent, so that it outlives this process; `wake` sends it. */
 	enqueue(triggered: readonly NewTriggeredWebhook[]): TriggeredWebhook[] {
 		let waiting = this.list().filter(isWaiting).length;
-		return triggered.map((one) => {
+		// What has no room is told once, and not by a file for each.
+		const room = Math.max(0, MAX_WAITING - waiting);
+		const rest = triggered.length - room;
+		return triggered.slice(0, room + 1).map((one) => {
 			const isFull = waiting++ >= MAX_WAITING;
 			const whole: TriggeredWebhook = {
 				...one,
@@ -107,7 +110,7 @@ export class WebhookRunner {
 				attempts: 0,
 				triggeredAt: new Date().toISOString(),
 				nextAt: Date.now(),
-				logs: isFull ? `Not sent: ${MAX_WAITING} webhooks are waiting\n` : '',
+				logs: isFull ? `Not sent, with ${rest - 1} more: ${MAX_WAITING} webhooks are waiting\n` : '',
 				owner: OWNER,
 			};
 			this.#keep(whole);

@@ -21,6 +21,9 @@ const shared = join(root.path, 'contracts.git');
 const bin = join(root.path, 'bin');
 /** What the test has done itself: a pact is written, a provider runs. */
 const PREPARED = /^npm (?:ci|test|start)|stunt-double start|pact (?:write|check)|pact verify pacts/m;
+/** As on the machines of a CI, git doesn't know who commits. */
+const NOBODY = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
+const WHO = '-c user.name=test -c user.email=test@localhost';
 let provider: ProviderUnderTest;
 
 beforeAll(async () => {
@@ -31,7 +34,7 @@ beforeAll(async () => {
 	await sh(`git init -q --bare -b main "${shared}" && git clone -q "${shared}" seed`, root.path);
 	writeFileSync(join(root.path, 'seed', 'share.sh'), readShareScript());
 	await sh(
-		'git checkout -q -B main && git add share.sh && git commit -qm begin && git push -q -u origin main',
+		`git checkout -q -B main && git add share.sh && git ${WHO} commit -qm begin && git push -q -u origin main`,
 		join(root.path, 'seed'),
 	);
 	const once = /Once, there: `stunt-double (.*?)`, and `(.*?)`/.exec(README);
@@ -62,16 +65,10 @@ async function sh(
 	env: Record<string, string> = {},
 ): Promise<{ code: number; output: string }> {
 	const { PATH = '', HOME = '' } = process.env;
-	const who = {
-		GIT_AUTHOR_NAME: 'ci',
-		GIT_AUTHOR_EMAIL: 'ci@example',
-		GIT_COMMITTER_NAME: 'ci',
-		GIT_COMMITTER_EMAIL: 'ci@example',
-	};
 	try {
 		const { stdout, stderr } = await promisify(execFile)('sh', ['-ec', command], {
 			cwd,
-			env: { HOME, PATH: `${bin}:${PATH}`, PACT_DO_NOT_TRACK: 'true', ...who, ...env },
+			env: { HOME, PATH: `${bin}:${PATH}`, PACT_DO_NOT_TRACK: 'true', ...NOBODY, ...env },
 			timeout: 60_000,
 		});
 		return { code: 0, output: `${stdout}${stderr}` };
@@ -167,7 +164,7 @@ describe('two branches of a git repository', () => {
 			paths: { '/orders/1': { get: { responses: { 200: { description: 'ok' } } } } },
 		};
 		writeFileSync(join(place, 'api.json'), JSON.stringify(document));
-		await sh('git init -q -b main && git add api.json && git commit -qm begin', place);
+		await sh(`git init -q -b main && git add api.json && git ${WHO} commit -qm begin`, place);
 		for (const branch of ['a', 'b']) {
 			await sh(`git checkout -q -b ${branch} main`, place);
 			const pact = createPact({ consumer: 'checkout-web', provider: 'orders-api', expects: { '/orders/1': branch } });
@@ -178,13 +175,13 @@ describe('two branches of a git repository', () => {
 					'npx stunt-double pact publish-provider-contract api.json --provider orders-api --provider-app-version p0 --branch main',
 					`npx stunt-double pact publish pact.json --consumer-app-version ${branch}1 --branch ${branch === 'a' ? 'main' : 'feat'}`,
 					`npx stunt-double pact record-deployment --pacticipant checkout-web --version ${branch}1 --environment production --application-instance ${branch}`,
-					'git add -A contracts && git commit -qm published && rm -f pact.json',
+					`git add -A contracts && git ${WHO} commit -qm published && rm -f pact.json`,
 				].join(' && '),
 				place,
 			);
 			expect(done).toMatchObject({ code: 0 });
 		}
-		const merged = await sh('git checkout -q a && git merge -q --no-edit b', place);
+		const merged = await sh(`git checkout -q a && git ${WHO} merge -q --no-edit b`, place);
 		expect(merged).toEqual({ code: 0, output: '' });
 		const described = await sh('npx stunt-double pact environments describe --name production --json', place);
 		expect(JSON.parse(described.output)).toMatchObject({
