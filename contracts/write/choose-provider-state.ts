@@ -187,7 +187,7 @@ function putInWords({ resources, operations, operation, pathValues, isCounted }:
 	const own = effect && 'key' in effect && effect.key.kind === 'path' && effect.resource === resource.name;
 	const parameter = mention.parameter ?? (own ? (effect.key as { name: string }).name : undefined);
 	const subject = { resource, key: mention.key, parameter, isMissing, state: mention.from };
-	return inventState(subject, { operation, pathValues, parents: isMissing ? [] : parents, isCounted });
+	return inventState(subject, { operation, operations, pathValues, parents: isMissing ? [] : parents, isCounted });
 }
 
 function noState(scenario: string | null): StateChoice {

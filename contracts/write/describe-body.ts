@@ -2,11 +2,13 @@
 
 import {
 	type Direction,
+	guessTypes,
 	isObject,
 	type JsonObject,
 	type JsonValue,
 	joinPointer,
 	readLimits,
+	readTypes,
 	type SchemaRef,
 	type SchemaView,
 	setOwn,
@@ -89,13 +91,15 @@ export function describeBody(args: BodyArgs): DescribedBody {
 		const isExpected = direction === 'response' ? chooseProperties(facts, place) : () => true;
 		for (const name of Object.keys(value).sort()) {
 			const pointer = joinPointer(place.pointer, name);
-			if (!isExpected(name, pointer)) continue;
+			const property = viewPropertyOf(facts, name);
+			if (!isExpected(name, pointer) || (isAnything(property, direction) && reads?.read.has(pointer) !== true))
+				continue;
 			const path = stepPath(place.path, name);
 			if (path === undefined) continue;
 			const examples = place.examples.flatMap((one) =>
 				isObject(one) && Object.hasOwn(one, name) ? [one[name] as JsonValue] : [],
 			);
-			const inner = visit(value[name] as JsonValue, viewPropertyOf(facts, name), {
+			const inner = visit(value[name] as JsonValue, property, {
 				path,
 				pointer,
 				name,
@@ -159,6 +163,13 @@ export function describeBody(args: BodyArgs): DescribedBody {
 		if (stable === undefined) hidden.push(place.pointer);
 		return stable ?? null;
 	}
+}
+
+/** Of an answer, a value that may be of any type: no matcher takes it as it may come another time. */
+function isAnything(view: SchemaView, direction: Direction): boolean {
+	return (
+		direction === 'response' && view.roots.length > 0 && readTypes(view) === undefined && guessTypes(view).size === 0
+	);
 }
 
 /** The examples of the whole body count where the schema has none of its own. */

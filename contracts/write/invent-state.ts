@@ -1,6 +1,7 @@
 // A provider state in words, where no scenario gives what there was, and what a scenario for it has to give.
 
 import type { Operation, Resource } from '../../spec/index.ts';
+import { fitKey } from './entity-key.ts';
 import type { PathEntity } from './find-parents.ts';
 import type { Substitutions } from './stable-value.ts';
 import { canoniseKey, createSubstitutions, type StateEntry } from './state-entries.ts';
@@ -30,12 +31,14 @@ export function inventState(
 	{ resource, key, parameter: own, isMissing, state }: Subject,
 	around: {
 		operation: Operation;
+		/** Of all documents, by their ids. */
+		operations: ReadonlyMap<string, Operation>;
 		pathValues: ReadonlyMap<string, string>;
 		parents: readonly PathEntity[];
 		isCounted: (resource: string, key: string) => boolean;
 	},
 ): InventedState {
-	const { operation, pathValues, parents, isCounted } = around;
+	const { operation, operations, pathValues, parents, isCounted } = around;
 	const words = resource.name.replaceAll(/[_-]+/g, ' ');
 	const article = /^[aeiou]/i.test(words) ? 'an' : 'a';
 	const name = isMissing
@@ -53,7 +56,9 @@ export function inventState(
 		const isKey = own === undefined ? value === key && !parent : parameter === own;
 		if (!isKey && !parent && !scope.some((one) => one.parameter === parameter)) continue;
 		const counted = parent ? isCounted(parent.resource.name, value) : isKey && isCounted(resource.name, key);
-		const stable = canoniseKey(value, { operation, parameter, isCounted: counted });
+		const plain = canoniseKey(value, { operation, parameter, isCounted: counted });
+		const entity = parent?.resource ?? (isKey ? resource : undefined);
+		const stable = entity ? fitKey(plain, { resource: entity, operation, parameter, operations }) : plain;
 		const named = isKey ? keyParameterOf(resource) : nameParent(parameter, resource);
 		if (parent) {
 			const ofParent = listScope(parent.resource, names.slice(0, names.indexOf(parameter)));

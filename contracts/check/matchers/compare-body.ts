@@ -137,7 +137,7 @@ function compareObject(
 			addAbsent(comparison, inner, { declared: property.isDeclared ? roots[0] : undefined, isOpen: isOpen(view) });
 		}
 		if (comparison.direction === 'request' && !comparison.isTrial && !property.isDeclared && roots.length === 0) {
-			addUnknown(comparison, inner);
+			addUnknown(comparison, inner, isOpen(view) ? 'warning' : 'error');
 		}
 		if (roots.length > 0) compareValue(comparison, { ...inner, view: property.view, depth: place.depth + 1 });
 	}
@@ -145,12 +145,12 @@ function compareObject(
 
 const MAP_MATCHERS: readonly string[] = ['values', 'eachKey', 'eachValue'];
 
-/** A provider ignores what the document doesn't name: a misspelt or removed property, most often. */
-function addUnknown(comparison: BodyComparison, place: BodyPlace): void {
+/** A provider ignores what the document doesn't name: a misspelt, renamed or removed property, most often. */
+function addUnknown(comparison: BodyComparison, place: BodyPlace, severity: 'error' | 'warning'): void {
 	const name = place.path.at(-1);
 	comparison.collector.add({
 		code: 'request.body.unknown-property',
-		severity: 'warning',
+		severity,
 		message: `The consumer sends ${name?.kind === 'name' ? JSON.stringify(name.name) : 'a property'}, of which the document says nothing`,
 		remedy: 'Leave it out, or declare it in the document',
 		pointer: place.pointer,

@@ -98,6 +98,12 @@ describe('without a word of what is read', () => {
 		expect((await writeOf(listed)).saysNothing).toEqual([]);
 	});
 
+	it('what may be of any type is not expected, unless it was read', async () => {
+		const any: JsonObject = { description: 'whatever', example: 'x' };
+		const schema = { type: 'object', required: ['a', 'b'], properties: { a: any, b: { type: 'string' } } };
+		expect(Object.keys(contentOf(await writeOf(schema)) as object)).toEqual(['b']);
+	});
+
 	it.each<[string, JsonObject]>([
 		['a map', open],
 		['a list of objects of anything', { type: 'array', minItems: 1, items: open }],
@@ -233,5 +239,35 @@ describe('a provider state', () => {
 		await fetch(`${mock.url}/todos/1`, { method: 'HEAD' });
 		const found = interactionsOf(await write(mock)).find(({ request }) => request.method === 'HEAD');
 		expect(found?.response['body']).toBeUndefined();
+	});
+});
+
+describe('a key that a path takes and the entity does not', () => {
+	it.each<[string, JsonObject, RegExp]>([
+		['a uuid', { type: 'string', format: 'uuid' }, /^[0-9a-f-]{36}$/],
+		['a text of a pattern', { type: 'string', minLength: 6, maxLength: 6, pattern: '^ab[0-9]{4}$' }, /^ab\d{4}$/],
+	])('is one that a scenario can give: %s', async (_name, id, shape) => {
+		const item: JsonObject = { type: 'object', required: ['id'], properties: { id, name: { type: 'string' } } };
+		const byId: JsonObject = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+		const mock = await startForPacts({
+			documents: [
+				{
+					openapi: '3.1.0',
+					info: { title: 'T', version: '1' },
+					paths: {
+						'/things': { get: { responses: { 200: answer({ type: 'array', items: item }) } } },
+						'/things/{id}': {
+							parameters: [byId],
+							get: { responses: { 200: answer(item), 404: { description: 'none' } } },
+						},
+					},
+				},
+			],
+		});
+		await send(mock, 'GET /things/example');
+		const made = mkdtempSync(join(folder, 'made-'));
+		const result = await write(mock, { makeScenarios: made });
+		expect([result.notes, readdirSync(made)]).toEqual([[], ['a-thing.yaml']]);
+		expect(interactionsOf(result)[0]?.request['path']).toMatch(new RegExp(`^/things/${shape.source.slice(1)}`));
 	});
 });

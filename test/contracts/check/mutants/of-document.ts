@@ -226,6 +226,13 @@ const HARMFUL_TO_REQUESTS_ROWS: readonly Omit<Mutant, 'kind'>[] = [
 		name: 'a request property is renamed',
 		change: (pair) => rename(schema(pair, 'NewOrder', 'properties'), 'priority', 'urgency'),
 		code: 'request.body.unknown-property',
+		isError: true,
+	},
+	{
+		name: 'a request property is removed',
+		change: (pair) => void delete schema(pair, 'NewOrder', 'properties')['priority'],
+		code: 'request.body.unknown-property',
+		isError: true,
 	},
 	{
 		name: 'a request property is renamed in a closed object',
