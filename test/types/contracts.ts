@@ -111,7 +111,14 @@ export async function verify(): Promise<void> {
 export async function serveBroker(): Promise<void> {
 	const options: FolderOptions = {};
 	const folder: BrokerFolder = await openBrokerFolder('contracts/broker', options);
-	const given: BrokerServerOptions = { folder, port: 0 };
+	const given: BrokerServerOptions = {
+		folder,
+		port: 0,
+		token: 'all',
+		readOnlyToken: 'looks',
+		hasPublicBadges: true,
+		webhooks: { hosts: ['ci.example.com'], methods: ['POST'] },
+	};
 	const server: BrokerServer = await startBrokerServer(given);
 	const url: string = server.url;
 	await server.close();

@@ -46,7 +46,8 @@ export const WEBHOOK_ROUTES: RouteTable = {
 		GET: (call) => {
 			const { state, links, param } = call;
 			const content = { consumer: param('consumer'), provider: param('provider'), sha: param('sha') };
-			if (!state.verificationsOf(content).some((one) => String(one.number) === param('number'))) return answerMissing();
+			const results = [...state.verificationsOf(content), ...state.comparisonsOf(content)];
+			if (!results.some((one) => String(one.number) === param('number'))) return answerMissing();
 			return listTriggered(call, {
 				self: `${links.pactContent(content)}/verification-results/${param('number')}/triggered-webhooks`,
 				fits: (one) => String(one.verification) === param('number'),
@@ -76,7 +77,7 @@ export const WEBHOOK_ROUTES: RouteTable = {
 		GET: ({ webhooks, param }) => {
 			const found = webhooks?.list().find(({ uuid }) => uuid === param('uuid'));
 			if (!found) return answerMissing();
-			const text = found.logs === '' ? 'Webhook has not executed yet. Please retry in a few seconds.' : found.logs;
+			const text = found.logs === '' ? 'Not sent yet: ask again in a moment.\n' : found.logs;
 			return { status: 200, content: { type: 'text/plain;charset=utf-8', text } };
 		},
 	},

@@ -8,8 +8,8 @@ import type { ApiResponse } from '../api/message.ts';
 import { type BrokerPages, createBrokerPages, prefersPages } from '../pages/broker-pages.ts';
 import type { BrokerFolder } from '../store/broker-folder.ts';
 import { parseExactJson } from '../store/exact-json.ts';
-import { NO_WEBHOOKS } from '../webhooks/webhook-rules.ts';
-import { WebhookRunner, type WebhookRunnerOptions } from '../webhooks/webhook-runner.ts';
+import { readRules, type WebhookOptions } from '../webhooks/webhook-rules.ts';
+import { WebhookRunner } from '../webhooks/webhook-runner.ts';
 import { guardRequest, isLoopback } from './guard.ts';
 import { readPublicBase } from './public-base.ts';
 
@@ -27,7 +27,7 @@ export interface BrokerServerOptions {
 	/** What its links begin with, e.g. `https://pacts.example.com`; default: what a proxy or the request says. */
 	publicUrl?: string;
 	/** Where webhooks may go; default: nowhere. */
-	webhooks?: Pick<WebhookRunnerOptions, 'rules' | 'pausesMs' | 'timeoutMs'>;
+	webhooks?: WebhookOptions;
 	/** Default: nobody hears of it. */
 	report?: (error: unknown) => void;
 }
@@ -57,7 +57,8 @@ export async function startBrokerServer(options: BrokerServerOptions): Promise<B
 			message: `the broker would be open to everybody who reaches ${host}`,
 			remedy: 'set --token (or STUNT_BROKER_TOKEN), or leave --host away',
 		});
-	const webhooks = new WebhookRunner({ rules: NO_WEBHOOKS, ...options.webhooks, folder, report });
+	const { hosts = [], methods, ...sending } = options.webhooks ?? {};
+	const webhooks = new WebhookRunner({ ...sending, rules: readRules({ hosts, methods }), folder, report });
 	const api = createBrokerApi({ folder, report, webhooks });
 	const pages = createBrokerPages({ folder, webhooks, report });
 	const server = createServer(

@@ -1,6 +1,7 @@
 // A pact as people read it: each interaction with what is sent and what is expected, and what became of it.
 
 import { findPrevious } from '../api/history-routes.ts';
+import { writeMetadata } from '../api/links.ts';
 import { html, type Markup } from '../api/markup.ts';
 import type { Call } from '../api/route.ts';
 import type { Publication } from '../store/broker-state.ts';
@@ -29,7 +30,7 @@ export function showPact(call: Call, fits: (publication: Publication) => boolean
 	return {
 		title: `${consumer} ${number} with ${provider}`,
 		body: html`<p>A pact of ${linkTo(links.participant(consumer), consumer)} ${linkTo(links.version(consumer, number), number)} with ${linkTo(links.participant(provider), provider)}, published ${writeTime(pact.createdAt)}.
-${previous ? linkTo(`${own}/diff/previous-distinct`, `What is other than in ${previous.version.number}`) : 'It is the first of its content.'}</p>
+${linkTo(`${links.pactContent({ provider, consumer, sha: pact.sha })}/metadata/${writeMetadata({ isWip: false, consumerVersion: number })}`, 'As JSON')}. ${previous ? linkTo(`${own}/diff/previous-distinct`, `What is other than in ${previous.version.number}`) : 'It is the first of its content.'}</p>
 <h2>Results</h2>${writeResults(links, state, publication)}
 <h2>${interactions.length === 1 ? '1 interaction' : `${interactions.length} interactions`}</h2>
 ${interactions.slice(0, MOST_INTERACTIONS).map(writeInteraction)}

@@ -18,7 +18,7 @@ export function saveWebhook(
 	const { given, secrets, uuid } = args;
 	if (uuid !== undefined && !UUID.test(uuid))
 		return refuseFields({
-			uuid: ['The UUID can only contain the characters A-Z, a-z, 0-9, _ and -, and must be 16 or more characters.'],
+			uuid: ['must have 16 characters at least, out of A-Z, a-z, 0-9, _ and -'],
 		});
 	const known = writer.state.webhooks.find((one) => one.uuid === uuid);
 	if (!known && writer.state.webhooks.length >= MOST_WEBHOOKS)

@@ -1,6 +1,7 @@
 // Where webhooks may go: hosts by name, none by default; https and POST unless it is said otherwise.
 
 import { isLoopbackAddress } from '../../../spec/index.ts';
+import { refuseOption } from '../../broker-flags.ts';
 
 /** A host that may be called. */
 export interface HostRule {
@@ -18,14 +19,34 @@ export interface WebhookRules {
 	methods: readonly string[];
 }
 
+/** What a broker is told of its webhooks. */
+export interface WebhookOptions {
+	/** Which hosts may be called: `ci.example.com` (by https), `*.example.com`, `http://ci.local`; none: no webhook can be made. */
+	hosts: readonly string[];
+	/** Default: POST. */
+	methods?: readonly string[] | undefined;
+	/** After each failed attempt, in ms; then it is given up. Default: six, from 10 seconds to 20 minutes. */
+	pausesMs?: readonly number[];
+	/** For one answer, in ms; default: 15 seconds. */
+	timeoutMs?: number;
+}
+
 /** Of a broker that was told of no host. */
 export const NO_WEBHOOKS: WebhookRules = { hosts: [], methods: ['POST'] };
+
+/** The rules of a broker. Throws a `StartupError` for what is no host or no method. */
+export function readRules({
+	hosts,
+	methods = NO_WEBHOOKS.methods,
+}: Pick<WebhookOptions, 'hosts' | 'methods'>): WebhookRules {
+	return { hosts: hosts.map(demandHostRule), methods: methods.map(demandMethod) };
+}
 
 const RULE = /^(https?:\/\/)?((?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::(\d{1,5}))?$/;
 const PARAMETER = /\$\{[^}]*\}/g;
 
 /** Reads `ci.example.com`, `*.example.com`, `ci.example.com:8443` or `http://127.0.0.1`; undefined: it is none of them. */
-export function parseHostRule(text: string): HostRule | undefined {
+function parseHostRule(text: string): HostRule | undefined {
 	const [, scheme, host, port] = RULE.exec(text.trim().toLowerCase()) ?? [];
 	if (host === undefined) return undefined;
 	const isPlain = scheme === 'http://' || (scheme === undefined && isLoopbackAddress(`http://${host}`));
@@ -37,7 +58,8 @@ export function checkTarget({ hosts }: WebhookRules, url: unknown): string | und
 	if (typeof url !== 'string' || url.trim() === '') return 'is missing';
 	const [one, other] = ['placeholder', 'another'].map((word) => URL.parse(url.replaceAll(PARAMETER, word)));
 	if (!one || !other) return 'is not a valid URL eg. http://example.org';
-	if (one.host !== other.host || one.protocol !== other.protocol) return 'cannot have a template parameter in the host';
+	if (one.host !== other.host || one.protocol !== other.protocol)
+		return 'must name its host: a parameter may stand behind it, not in it';
 	if (one.protocol !== 'https:' && one.protocol !== 'http:') return 'scheme must be https';
 	if (one.username !== '' || one.password !== '')
 		return 'cannot have a name or a password: they have fields of their own';
@@ -64,4 +86,18 @@ function fits(rule: HostRule, { hostname, port, protocol }: URL): boolean {
 
 function describeRule({ host, port, isPlain }: HostRule): string {
 	return `${isPlain ? 'http://' : ''}${host}${port === undefined ? '' : `:${port}`}`;
+}
+
+function demandHostRule(text: string): HostRule {
+	const rule = parseHostRule(text);
+	if (rule) return rule;
+	throw refuseOption(
+		`--webhook-host must be the name of a host, not "${text}"`,
+		'write it like ci.example.com or *.example.com',
+	);
+}
+
+function demandMethod(text: string): string {
+	if (/^(?:GET|POST|PUT|PATCH|DELETE)$/i.test(text)) return text.toUpperCase();
+	throw refuseOption(`--webhook-method must be a method of HTTP, not "${text}"`, 'write it like POST or POST,PUT');
 }

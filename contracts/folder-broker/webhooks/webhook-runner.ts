@@ -10,7 +10,7 @@ import { PrivateFiles } from './private-files.ts';
 import { WebhookSecrets } from './secrets.ts';
 import { type Attempt, sendWebhook } from './send-webhook.ts';
 import type { Parameters } from './templates.ts';
-import type { WebhookRules } from './webhook-rules.ts';
+import type { WebhookOptions, WebhookRules } from './webhook-rules.ts';
 
 /** Requests under way at once, of one host, and of tests. */
 const MAX_ACTIVE = 8;
@@ -55,15 +55,11 @@ export type NewTriggeredWebhook = Omit<
 	'uuid' | 'status' | 'attempts' | 'triggeredAt' | 'nextAt' | 'logs' | 'owner'
 >;
 
-export interface WebhookRunnerOptions {
+export interface WebhookRunnerOptions extends Pick<WebhookOptions, 'pausesMs' | 'timeoutMs'> {
 	folder: BrokerFolder;
 	rules: WebhookRules;
 	/** Called with what went wrong where it should not have. */
 	report(error: unknown): void;
-	/** Default: six, from 10 seconds to 20 minutes. */
-	pausesMs?: readonly number[];
-	/** For one answer; default: 15 seconds. */
-	timeoutMs?: number;
 }
 
 /** Sends what is triggered, from its first `wake` until it is closed; what is left then is sent by the next one on the folder. */

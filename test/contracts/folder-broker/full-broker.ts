@@ -20,7 +20,7 @@ export async function startFullBroker(): Promise<FullBroker> {
 	const server: BrokerServer = await startBrokerServer({
 		folder: openBrokerFolder(join(root.path, 'broker')),
 		port: 0,
-		webhooks: { rules: { hosts: [{ host: '127.0.0.1', isPlain: true }], methods: ['POST'] }, pausesMs: [] },
+		webhooks: { hosts: ['127.0.0.1'], pausesMs: [] },
 	});
 	const asker = (method: string, path: string, body?: unknown): ReturnType<typeof ask> =>
 		ask(path.startsWith('http') ? path : `${server.url}${path}`, method, body);

@@ -35,12 +35,12 @@ export class WebhookBroker {
 		return this.#server.url;
 	}
 
-	async open({ hosts = ['127.0.0.1', 'ci.example'], ...rest }: OpenOptions = {}): Promise<void> {
+	async open({ hosts = ['127.0.0.1', 'http://ci.example'], ...rest }: OpenOptions = {}): Promise<void> {
 		this.#server = await startBrokerServer({
 			folder: openBrokerFolder(join(this.path, 'broker')),
 			port: 0,
 			publicUrl: 'http://pacts.example',
-			webhooks: { rules: { hosts: hosts.map((host) => ({ host, isPlain: true })), methods: ['POST'] }, ...rest },
+			webhooks: { hosts, ...rest },
 			report: (error) => this.failures.push(error),
 		});
 	}

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openBrokerFolder } from '../../../../contracts/folder-broker/index.ts';
-import { checkTarget, parseHostRule } from '../../../../contracts/folder-broker/webhooks/webhook-rules.ts';
+import { checkTarget, readRules } from '../../../../contracts/folder-broker/webhooks/webhook-rules.ts';
 import { WebhookRunner } from '../../../../contracts/folder-broker/webhooks/webhook-runner.ts';
 import { createTemporaryFolder } from '../broker-fixtures.ts';
 
@@ -34,15 +34,18 @@ it.each([
 	['ci.example.com', `https://$${'{pactbroker.consumerName}'}.example.com/`, false],
 	['ci.example.com', '', false],
 ])('with --webhook-host %s, %s may be called: %s', (host, url, may) => {
-	const rule = parseHostRule(host);
-	if (!rule) throw new Error('no rule');
-	expect(checkTarget({ hosts: [rule], methods: ['POST'] }, url) === undefined).toBe(may);
+	expect(checkTarget(readRules({ hosts: [host] }), url) === undefined).toBe(may);
 });
 
 it.each(['', '*', 'a b', 'ci.example.com/path', 'user@ci.example.com', 'ftp://ci.example.com', '*.', '.example.com'])(
 	'"%s" is the name of no host',
-	(text) => expect(parseHostRule(text)).toBeUndefined(),
+	(text) => expect(() => readRules({ hosts: [text] })).toThrow(/--webhook-host/),
 );
+
+it.each(['', 'get it', 'TRACE'])('"%s" is no method that can be allowed', (method) => {
+	expect(() => readRules({ hosts: [], methods: [method] })).toThrow(/--webhook-method/);
+	expect(readRules({ hosts: [], methods: ['post', 'Put'] }).methods).toEqual(['POST', 'PUT']);
+});
 
 it('a thousand wait at most; what comes then is told as not sent', () => {
 	const root = createTemporaryFolder();
