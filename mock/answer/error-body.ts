@@ -1,7 +1,6 @@
 // A refusal in the words of the document's own error body: an example or generated data show the form, the findings give the
 // contents, property by property, by the customary names (RFC 9457, JSON:API, OAuth, and what widely used servers send).
 
-import { STATUS_CODES } from 'node:http';
 import {
 	ANYTHING,
 	guessTypes,
@@ -20,6 +19,7 @@ import {
 } from '../../spec/index.ts';
 import { describeFindings, describeWhy } from '../journal/reasons.ts';
 import { normalizeName } from '../text/normalize-name.ts';
+import { STATUS_CODES } from '../text/status-codes.ts';
 import type { Why } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
 import { chooseByStatus, findMeaning, type Meaning } from './error-words.ts';

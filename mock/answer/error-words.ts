@@ -1,8 +1,8 @@
 // What the properties of error bodies are called, and what the members of their enums mean.
 
-import { STATUS_CODES } from 'node:http';
 import type { JsonValue } from '../../spec/index.ts';
 import { normalizeName } from '../text/normalize-name.ts';
+import { STATUS_CODES } from '../text/status-codes.ts';
 
 /** What a property of an error body says; names are normalised (`errorCode` → `error_code`). */
 export type Meaning =

@@ -1,7 +1,7 @@
 // The mock's own error body (RFC 9457), for what the document has no answer for.
 
-import { STATUS_CODES } from 'node:http';
 import type { JsonObject } from '../../spec/index.ts';
+import { STATUS_CODES } from '../text/status-codes.ts';
 import type { Answer, Why } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
 

@@ -1,6 +1,5 @@
 // HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec): the journal as browsers' tools have it, and back. What is hidden stays hidden.
 
-import { STATUS_CODES } from 'node:http';
 import {
 	findDefinition,
 	getList,
@@ -16,6 +15,7 @@ import { JOURNAL_BODY_BYTES, keepBody } from '../journal/journal.ts';
 import { keepRequest } from '../journal/kept-request.ts';
 import { splitSessionPrefix } from '../request/session.ts';
 import type { Session } from '../session/session.ts';
+import { STATUS_CODES } from '../text/status-codes.ts';
 import type { Answer } from '../types/answer.ts';
 import type { MockRequest } from '../types/request.ts';
 import {

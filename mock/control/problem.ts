@@ -1,7 +1,7 @@
 // The problems of the control API (RFC 9457).
 
-import { STATUS_CODES } from 'node:http';
 import type { FileFinding, JsonObject } from '../../spec/index.ts';
+import { STATUS_CODES } from '../text/status-codes.ts';
 import type { ToldFinding } from './told-finding.ts';
 
 /** Where Node still has the name of an older RFC (RFC 9110 §15.5). */

@@ -1,9 +1,13 @@
 // The listening server: time limits, broken requests, and a close that loses nothing.
 
-import { createServer, type RequestListener, type Server, STATUS_CODES } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { StartupError } from '../../spec/index.ts';
+import { STATUS_CODES } from '../text/status-codes.ts';
 import { type BodySource, CONTINUE } from './read-body.ts';
+
+// Not imported, for the reason that status-codes.ts has.
+const { createServer } = process.getBuiltinModule('node:http');
 
 /** A server that listens. */
 export interface Listening {
