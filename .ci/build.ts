@@ -2,10 +2,13 @@
 
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hashFile } from '../mock/options/checked-ahead.ts';
+import { shippedDocuments } from '../mock/options/defaults.ts';
+import { loadScenarios } from '../mock/scenarios/library.ts';
 import { readScenarioText } from '../mock/scenarios/read-scenario-text.ts';
-import type { JsonValue } from '../spec/index.ts';
+import { type JsonValue, loadDocuments } from '../spec/index.ts';
 import { bundleSources } from './bundle-sources.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -25,6 +28,7 @@ for (const file of listFiles('.yaml')) {
 	writeFileSync(file.replace(/\.yaml$/, '.json'), `${JSON.stringify(readValue(file), undefined, 1)}\n`);
 	rmSync(file);
 }
+await writeChecks();
 chmodSync(join(DIST, 'mock', 'cli.js'), 0o755);
 
 function compileSources(): void {
@@ -53,4 +57,17 @@ function readValue(file: string): JsonValue {
 	const read = readScenarioText(file);
 	if (!read.ok) throw new Error(`${file}: ${read.finding.message}`);
 	return read.value;
+}
+
+/** Holds the scenarios that ship to the documents that ship, so that no start has to, and writes down which files these were. */
+async function writeChecks(): Promise<void> {
+	const documents = shippedDocuments().map((file) => join(DIST, 'spec', basename(file).replace(/\.yaml$/, '.json')));
+	const directory = join(DIST, 'scenarios');
+	const library = loadScenarios({ directory, ...(await loadDocuments(documents)) });
+	library.checkSchemas();
+	const [first] = library.findings;
+	if (first) throw new Error(`${first.place.file}: ${first.message}`);
+	const files = [...documents, ...library.list().map(({ file }) => file)];
+	const checked = Object.fromEntries(files.map((file) => [basename(file), hashFile(file)]));
+	writeFileSync(join(DIST, 'checked.json'), `${JSON.stringify(checked, undefined, 1)}\n`);
 }

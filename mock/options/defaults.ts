@@ -19,6 +19,11 @@ export function shippedScenarios(): string {
 	return resolve('../../scenarios');
 }
 
+/** What the build has checked of both, in an installed package; in a checkout there is no such file. */
+export function shippedChecks(): string {
+	return resolve('../../checked.json');
+}
+
 /** YAML in a checkout; in the package the JSON that was made of it, which is read without a YAML parser. */
 function findDocument(name: string): string {
 	const json = resolve(`../../spec/${name}.openapi.json`);

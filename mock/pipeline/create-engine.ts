@@ -18,6 +18,7 @@ import { readRowsFile } from '../fixtures/rows-file.ts';
 import { createEvents } from '../journal/events.ts';
 import { createJournal, type JournalBudget } from '../journal/journal.ts';
 import { describeFindings } from '../journal/reasons.ts';
+import { findCheckedAhead } from '../options/checked-ahead.ts';
 import { ALL_JOURNALS_BYTES, readEntityBytes } from '../options/complete-options.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import { loadScenarios } from '../scenarios/library.ts';
@@ -68,7 +69,11 @@ export async function createEngine(
 	const source = createDocumentSource(options);
 	const { fill, locale } = options;
 	let served = serveDocuments(hooks.loaded ?? (await source.load()), { fill, locale });
-	const scenarios = loadScenarios({ directory: options.scenarios, ...served });
+	const scenarios = loadScenarios({
+		directory: options.scenarios,
+		...served,
+		isChecked: findCheckedAhead(options),
+	});
 	refuseMistakes(scenarios);
 	const startScenario = findStartScenario(scenarios, options.scenario);
 	const rows = readRows(options, served);

@@ -61,6 +61,8 @@ export interface LibraryArgs {
 	directory: string | undefined;
 	operations: readonly Operation[];
 	resources: ReadonlyMap<string, Resource>;
+	/** Files that were held to the schemas of these documents already, and are as they were then; absent: none. */
+	isChecked?: ((file: string) => boolean) | undefined;
 }
 
 /** One file in the library. */
@@ -83,7 +85,7 @@ interface Index {
 export function loadScenarios(args: LibraryArgs): ScenarioLibrary {
 	let { directory } = args;
 	let stage = createStage(args);
-	let entries = readEntries(directory, stage);
+	let entries = readEntries(directory, stage, args.isChecked);
 	let index = indexEntries(entries);
 	let virtual: readonly VirtualName[] | undefined;
 	let folder: readonly FileFinding[] = [];
@@ -168,11 +170,15 @@ function createStage({ operations, resources }: Pick<LibraryArgs, 'operations' |
 	return { operations: new Map(operations.map((one) => [one.id, one])), resources };
 }
 
-function readEntries(directory: string | undefined, stage: Stage): Entry[] {
+function readEntries(
+	directory: string | undefined,
+	stage: Stage,
+	isChecked: LibraryArgs['isChecked'] = () => false,
+): Entry[] {
 	const files = directory === undefined ? [] : listScenarioFiles(directory);
 	const entries = files.map((file): Entry => {
 		const loaded = loadScenarioFile(file, stage);
-		return { ...loaded, inUse: loaded.scenario, areSchemasChecked: false };
+		return { ...loaded, inUse: loaded.scenario, areSchemasChecked: isChecked(file) };
 	});
 	checkTogether(entries);
 	return entries;

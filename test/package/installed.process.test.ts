@@ -217,6 +217,16 @@ describe('from the command line', () => {
 		expect(cli.stderr()).toBe('');
 	}, 60_000);
 
+	it('it stops at a shipped scenario that somebody has broken, though the others were checked when it was built', async () => {
+		const file = join(installed, 'dist', 'scenarios', 'already-validated.json');
+		const whole = readFileSync(file, 'utf8');
+		expect(whole).toContain('"configuration_name": "HIGH"');
+		writeFileSync(file, whole.replace('"configuration_name": "HIGH"', '"configuration_name": 7'));
+		const { code, stderr } = await runCli(['start', '--port', '0'], { script });
+		writeFileSync(file, whole);
+		expect([code, stderr]).toEqual([2, expect.stringContaining('already-validated.json')]);
+	});
+
 	it('it tells the version that it was packed with', async () => {
 		const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
 		expect((await runCli(['--version'], { script, cwd: project })).stdout).toBe(`${version}\n`);

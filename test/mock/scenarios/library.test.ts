@@ -33,6 +33,17 @@ describe('a scenario library', () => {
 		expect(library.checkSchemas()).toEqual([]);
 	});
 
+	it('does not check again what was checked before, until it changes', () => {
+		write('known.yaml', BAD_BODY);
+		write('other.yaml', BAD_BODY);
+		const isChecked = (file: string): boolean => file.endsWith('known.yaml');
+		const library = loadScenarios({ directory: folder, operations: OPERATIONS, resources: RESOURCES, isChecked });
+		expect(library.checkSchemas().map(({ place }) => place.file)).toEqual([join(folder, 'other.yaml')]);
+		expect(new Set(library.reload().findings.map(({ place }) => place.file))).toEqual(
+			new Set([join(folder, 'known.yaml'), join(folder, 'other.yaml')]),
+		);
+	});
+
 	it('of an empty folder is empty', () => {
 		expect(load().names()).toEqual([]);
 	});
