@@ -55,12 +55,12 @@ export function takesText(view: SchemaView): boolean {
 	return types.size === 0 || types.has('string');
 }
 
-/** Gives the answer its body; false where this type can't be made from this value. */
+/** Gives the answer its body; false where this type can't be made from this value. `written`: the value, as it goes out, where that is known. */
 export function setBody(
 	answer: Answer,
-	{ value, type, view }: { value: JsonValue; type: string; view: SchemaView },
+	{ value, type, view, written }: { value: JsonValue; type: string; view: SchemaView; written?: string | undefined },
 ): boolean {
-	const body = serializeValue(value, stripMediaType(type), view);
+	const body = written ?? serializeValue(value, stripMediaType(type), view);
 	if (body === undefined) return false;
 	answer.value = value;
 	answer.body = body;

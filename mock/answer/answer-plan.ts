@@ -6,6 +6,7 @@ import {
 	findFraming,
 	findItemSchema,
 	type HeaderDefinition,
+	type JsonObject,
 	type JsonValue,
 	type MediaType,
 	type Operation,
@@ -27,6 +28,8 @@ export class LazySchema {
 	#fitting: number | undefined;
 	/** What was found to fit last: composed answers are proved next. */
 	#fit: object | undefined;
+	/** The entity that was shown last, as what, and that as JSON: who asks for it again, unchanged, is shown the same. */
+	shown: { readonly entity: JsonObject; readonly value: JsonValue; text: string | undefined } | undefined;
 
 	constructor(schema: SchemaRef | undefined) {
 		this.schema = schema;

@@ -43,7 +43,15 @@ export function fillBody(
 	const { view } = schema;
 	const value =
 		args.session.variant === undefined ? made.value : varyValue(args, { answer, schema, type, value: made.value });
-	return setBody(answer, { value, type: contentType, view }) ? undefined : 'its value is no text';
+	const written = isJsonType(type) ? writeShown(schema, value) : undefined;
+	return setBody(answer, { value, type: contentType, view, written }) ? undefined : 'its value is no text';
+}
+
+/** As JSON, where it is the entity that was shown last. */
+function writeShown({ shown }: LazySchema, value: JsonValue): string | undefined {
+	if (shown?.value !== value) return undefined;
+	shown.text ??= JSON.stringify(value);
+	return shown.text;
 }
 
 /** The success answer in the form that the session asks for. */

@@ -42,8 +42,13 @@ export function showEntity(args: ShowArgs): Shown {
 	const { entity, mention, effect, schema, session } = args;
 	const place = effect?.answer;
 	const { view } = schema;
+	const isBare = !place && effect?.answerKey === undefined;
+	if (isBare && schema.shown?.entity === entity) return { value: schema.shown.value };
 	const value = place ? wrapEntity(args, place) : (showKey(args) ?? projectEntity(entity, view, effect?.shownKey));
-	if (schema.fits(value)) return { value };
+	if (schema.fits(value)) {
+		if (isBare) schema.shown = { entity, value, text: undefined };
+		return { value };
+	}
 	const label = `entity/${mention.resource}/${mention.key}`;
 	const make: MakeValue = (member, _name, inside) => makeMember(session, { view: member, label: label + inside });
 	const fitted = fitValue(value, view, make);
@@ -78,7 +83,7 @@ function showKey(args: ShowArgs): JsonValue | undefined {
 
 /** Whether the answer is of another kind than the entity: a list, or properties of which the entity has none. */
 export function isElsewhere({ entity, effect, schema }: Pick<ShowArgs, 'entity' | 'effect' | 'schema'>): boolean {
-	if (effect?.answer !== undefined || effect?.answerKey !== undefined) return false;
+	if (effect?.answer !== undefined || effect?.answerKey !== undefined || schema.shown?.entity === entity) return false;
 	const types = guessTypes(schema.view);
 	if (types.size > 0 && !types.has('object')) return true;
 	const shown = projectEntity(entity, schema.view);
