@@ -2,7 +2,13 @@
 
 export { type ApiDocument, type FileFinding, type JsonObject, type JsonValue, StartupError } from '../spec/index.ts';
 export { ControlError } from './library/control-error.ts';
-export { createMockRouter, type MockRouterOptions, startMock } from './library/start-mock.ts';
+export {
+	createMockFetch,
+	createMockRouter,
+	type MockFetchOptions,
+	type MockRouterOptions,
+	startMock,
+} from './library/start-mock.ts';
 export type {
 	CueOptions,
 	CueReply,
@@ -18,6 +24,7 @@ export type {
 	ExchangeFilter,
 	Mock,
 	MockControls,
+	MockFetch,
 	MockRouter,
 	MockSession,
 	RecordedExchange,

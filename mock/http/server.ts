@@ -44,12 +44,7 @@ export async function listen(args: {
 	onClose: () => void;
 }): Promise<Listening> {
 	const { listener, host, port, report, onClose } = args;
-	const server = createServer(LIMITS, listener);
-	server.on('checkContinue', (request: BodySource, response) => {
-		request[CONTINUE] = () => response.writeContinue();
-		listener(request, response);
-	});
-	server.on('clientError', answerBroken);
+	const server = createLimitedServer(listener);
 	const sockets = new Set<Socket>();
 	server.on('connection', (socket) => {
 		sockets.add(socket);
@@ -68,6 +63,17 @@ export async function listen(args: {
 			return closing;
 		},
 	};
+}
+
+/** A server that is not bound to anything yet, with the limits of all. */
+export function createLimitedServer(listener: RequestListener): Server {
+	const server = createServer(LIMITS, listener);
+	server.on('checkContinue', (request: BodySource, response) => {
+		request[CONTINUE] = () => response.writeContinue();
+		listener(request, response);
+	});
+	server.on('clientError', answerBroken);
+	return server;
 }
 
 function bind(server: Server, { host, port }: { host: string; port: number }): Promise<void> {

@@ -39,6 +39,8 @@ export interface MockApp {
 	handler: Handler;
 	/** Stops the watcher, event streams and hung answers. */
 	close(): void;
+	/** Told of what nobody expected. */
+	report: (error: unknown) => void;
 }
 
 /** A mock that listens. */
@@ -74,7 +76,7 @@ export async function runMock(options: MockOptions, hooks: Hooks = {}): Promise<
 	}
 }
 
-async function assemble(options: MockOptions, hooks: Hooks): Promise<Parts & { report: (error: unknown) => void }> {
+async function assemble(options: MockOptions, hooks: Hooks): Promise<Parts> {
 	const report = hooks.report ?? ((error: unknown) => void process.stderr.write(`${describeError(error)}\n`));
 	const { engine, stopWatching } = await createEngine(options, {
 		report,

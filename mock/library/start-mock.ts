@@ -1,13 +1,15 @@
 // A mock in one's own process: listening, or as part of an Express app.
 
 import { readRequest } from '../http/handler.ts';
+import { createFetch } from '../http/memory-fetch.ts';
 import { isReadsPath } from '../http/serve-reads.ts';
+import { createListener } from '../http/shell.ts';
 import { completeOptions } from '../options/complete-options.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import { isControlPath } from '../request/control-path.ts';
 import { createControls } from './controls.ts';
 import { createMockApp, type Hooks, runMock } from './run-mock.ts';
-import type { Mock, MockRouter } from './types.ts';
+import type { Mock, MockFetch, MockRouter } from './types.ts';
 
 /**
  * Starts a mock that listens on `port` (default 4010; 0: any free one). Without `documents`, those that ship are
@@ -42,6 +44,37 @@ export async function createMockRouter(options: MockRouterOptions = {}): Promise
 		handler(request, response);
 	};
 	return Object.assign(createControls({ engine, url: '', close: async () => close() }), { router });
+}
+
+/** A mock behind a `fetch`: where its paths begin. */
+export interface MockFetchOptions extends Omit<Partial<MockOptions>, 'port' | 'host'> {
+	/** What stands before the documents' paths in the addresses that are asked for, e.g. `/api`. Default: nothing. */
+	base?: string;
+}
+
+/**
+ * The same mock without a port: `await mock.fetch('https://api.example.com/orders')` is answered in this process, whatever the host. For
+ * MSW, Hono, route handlers, service workers of tests: all that hands a Request on and takes a Response. Rejects with a StartupError.
+ */
+export async function createMockFetch(options: MockFetchOptions = {}): Promise<MockFetch> {
+	const { base = '', ...partial } = options;
+	const complete = completeOptions(partial);
+	const hooks = await createHooks(complete);
+	const { engine, handler, close, report } = await createMockApp(complete, hooks);
+	const link = createFetch(createListener(handler, report), { base });
+	const controls = createControls({
+		engine,
+		url: base,
+		close: async () => {
+			close();
+			await link.close();
+		},
+	});
+	const handles = (request: Request | string | URL, init?: RequestInit): boolean => {
+		const { method, path } = link.locate(request, init);
+		return isControlPath(path) || isReadsPath(path) || engine.router.match(method, path).kind !== 'unknown';
+	};
+	return Object.assign(controls, { fetch: link.fetch, handles });
 }
 
 /** A library keeps quiet unless it is told to log. */

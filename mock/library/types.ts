@@ -255,3 +255,14 @@ export interface MockRouter extends MockControls {
 	/** `app.use('/api', mock.router)`; a body parser in front of it does no harm. */
 	readonly router: (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
 }
+
+/** A mock that answers in this process, without a port. */
+export interface MockFetch extends MockControls {
+	/**
+	 * Like the global `fetch`, but for the host, which is not looked at, and for redirects, which are answered rather than followed.
+	 * Streams, aborts and cookies are as over a socket; a fault that breaks the connection rejects with a TypeError, as `fetch` does.
+	 */
+	readonly fetch: (request: Request | string | URL, init?: RequestInit) => Promise<Response>;
+	/** Whether a document has the path (or it is the control API's): what it does not know may go on to somebody else. */
+	readonly handles: (request: Request | string | URL, init?: RequestInit) => boolean;
+}
