@@ -8,6 +8,9 @@ import { type Plugin, rolldown } from 'rolldown';
 const ENTRIES = [
 	'mock/cli',
 	'mock/index',
+	'mock/hosts/vite',
+	'mock/hosts/vitest',
+	'mock/hosts/playwright',
 	'contracts/index',
 	'contracts/reads/index',
 	'contracts/verify/verifier-child',

@@ -9,6 +9,9 @@ const isShippedAlone = process.argv.includes('--production');
 const config: KnipConfig = {
 	entry: [
 		'mock/index.ts!',
+		'mock/hosts/vite.ts!',
+		'mock/hosts/vitest.ts!',
+		'mock/hosts/playwright.ts!',
 		'contracts/index.ts!',
 		'contracts/reads/index.ts!',
 		'mock/console/page/main.ts!',

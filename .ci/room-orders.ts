@@ -15,6 +15,7 @@ export const ROOM_ORDERS: RoomOrders = {
 		['inner.ts'],
 		['index.ts'],
 		['cli'],
+		['hosts'],
 		['library'],
 		['control'],
 		['console'],

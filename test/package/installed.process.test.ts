@@ -108,9 +108,18 @@ describe('the tarball', () => {
 	});
 
 	it('lets in by the doors alone', async () => {
-		const doors = ['.', './contracts', './reads', './schemas/scenario.schema.json', './package.json'];
+		const doors = ['.', './contracts', './reads', './vite', './schemas/scenario.schema.json', './package.json'];
 		const { exports } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as { exports: object };
-		expect(Object.keys(exports)).toEqual(['.', './contracts', './reads', './schemas/*.json', './package.json']);
+		expect(Object.keys(exports)).toEqual([
+			'.',
+			'./contracts',
+			'./reads',
+			'./vite',
+			'./vitest',
+			'./playwright',
+			'./schemas/*.json',
+			'./package.json',
+		]);
 		const source = `
 for (const door of ${JSON.stringify([...doors, './dist/mock/index.js', './mock/index.ts'])}) {
 	const name = 'stunt-double' + door.slice(1);

@@ -44,6 +44,7 @@ type Doors = keyof typeof import('stunt-double');
 export const doors: Record<Doors, true> = {
 	ControlError: true,
 	StartupError: true,
+	createMockFetch: true,
 	createMockRouter: true,
 	startMock: true,
 };

@@ -84,7 +84,10 @@ describe('createMockFetch', () => {
 	it('refuses what the document does not have, and a body that is too long', async () => {
 		expect((await post('/api/todos', { title: 1 })).status).toBe(400);
 		const long = await post('/api/todos', { title: 'x'.repeat(2_000_000) });
-		expect([long.status, long.headers.get('x-mock-reason')]).toEqual([400, expect.stringContaining('body is larger than')]);
+		expect([long.status, long.headers.get('x-mock-reason')]).toEqual([
+			400,
+			expect.stringContaining('body is larger than'),
+		]);
 	});
 
 	it('rejects as fetch does where the connection breaks', async () => {

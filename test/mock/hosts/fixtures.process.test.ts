@@ -1,0 +1,137 @@
+// The fixtures for Vitest and Playwright, in projects of their own: what passes, what fails, and what a failure tells.
+
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROMIUM, NO_CHROMIUM } from '../../support/chromium.ts';
+import { NODE } from '../../support/cli.ts';
+import { collection, objectOf, text, whole } from '../effects/collection.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const project = mkdtempSync(join(tmpdir(), 'stunt-hosts-'));
+beforeAll(() => {
+	const document = collection({ shown: objectOf({ id: whole, title: text }), sent: objectOf({ title: text }) });
+	writeFileSync(join(project, 'api.json'), JSON.stringify(document));
+});
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+/** Runs a program of the repository's in the project; its output without colours. */
+function run(program: string, words: string[]): Promise<{ code: number; output: string }> {
+	const { PATH = '', HOME = '' } = process.env;
+	const env = { PATH, HOME, NO_COLOR: '1', CI: '1', FORCE_COLOR: '0' };
+	return new Promise((resolve) => {
+		execFile(
+			NODE,
+			[join(ROOT, program), ...words],
+			{ cwd: project, env, timeout: 100_000 },
+			(error, stdout, stderr) => {
+				const code = error ? (typeof error.code === 'number' ? error.code : 1) : 0;
+				resolve({ code, output: `${stdout}\n${stderr}` });
+			},
+		);
+	});
+}
+
+const post = (title: string): string =>
+	`fetch(\`\${session.baseUrl}/todos\`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ title: ${title} }) })`;
+
+describe('createMockTest of Vitest', () => {
+	const write = (name: string, body: string, options = ''): void =>
+		writeFileSync(
+			join(project, `${name}.test.mjs`),
+			`import { createMockTest } from ${JSON.stringify(join(ROOT, 'mock/hosts/vitest.ts'))};
+			import { expect } from ${JSON.stringify(join(ROOT, 'node_modules/vitest/dist/index.js'))};
+			const test = createMockTest({ documents: ['api.json']${options} });
+			${body}`,
+		);
+	const runTests = (name: string): Promise<{ code: number; output: string }> =>
+		run('node_modules/vitest/vitest.mjs', ['run', '--root', project, `${name}.test.mjs`]);
+
+	it('gives each test a session of its own', async () => {
+		write(
+			'apart',
+			`test('makes one', async ({ session }) => {
+				expect((await ${post("'a'")}).status).toBe(201);
+				await session.cue('change', 409);
+			});
+			test('sees none of it', async ({ session, mock }) => {
+				expect(await (await fetch(session.baseUrl + '/todos')).json()).toEqual([]);
+				expect(await (await fetch(mock.url + '/todos', { headers: session.headers })).json()).toEqual([]);
+			});`,
+		);
+		const { code, output } = await runTests('apart');
+		expect([code, output]).toEqual([0, expect.stringContaining('2 passed')]);
+	}, 120_000);
+
+	it('fails a test that sent what the document forbids, with the reason and the remedy', async () => {
+		write('forbidden', `test('sends a number', async ({ session }) => { await ${post('7')}; });`);
+		const { code, output } = await runTests('forbidden');
+		expect(code).toBe(1);
+		expect(output).toContain('The mock had 1 request that the document does not allow:');
+		expect(output).toContain('POST /todos → 400: body /title must be a string');
+		expect(output).toContain('set allowUnexpected');
+	}, 120_000);
+
+	it('leaves it alone where it is meant', async () => {
+		write(
+			'meant',
+			`test('sends a number', async ({ session }) => { await ${post('7')}; });`,
+			', allowUnexpected: true',
+		);
+		expect((await runTests('meant')).code).toBe(0);
+	}, 120_000);
+
+	it('tells what the mock was sent where a test fails', async () => {
+		write('failing', `test('wants more', async ({ session }) => { await ${post("'a'")}; expect(1).toBe(2); });`);
+		const { code, output } = await runTests('failing');
+		expect(code).toBe(1);
+		expect(output).toContain('expected 1 to be 2');
+		expect(output).toContain('POST /todos → 201: created todo 1');
+	}, 120_000);
+});
+
+describe.skipIf(CHROMIUM === undefined)(
+	`the fixture of Playwright${CHROMIUM === undefined ? ` (${NO_CHROMIUM})` : ''}`,
+	() => {
+		it('joins the page to its session, fails what the document forbids, and attaches the bug', async () => {
+			writeFileSync(
+				join(project, 'playwright.config.mjs'),
+				`export default {
+				testMatch: '*.pw.mjs', workers: 1, reporter: [['list'], ['json', { outputFile: 'report.json' }]],
+				use: {
+					mockOptions: { documents: [${JSON.stringify(join(project, 'api.json'))}], cors: true },
+					launchOptions: { executablePath: ${JSON.stringify(CHROMIUM)}, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] },
+				},
+			};`,
+			);
+			const ask = (title: string): string =>
+				`page.evaluate((url) => fetch(url + '/todos', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ title: ${title} }) }).then((answer) => answer.status), mock.url)`;
+			writeFileSync(
+				join(project, 'app.pw.mjs'),
+				`import { test, expect } from ${JSON.stringify(join(ROOT, 'mock/hosts/playwright.ts'))};
+			test.beforeEach(async ({ page, mock }) => { await page.goto(mock.url + '/todos'); });
+			test('joins', async ({ page, mock, session }) => {
+				expect(await ${ask("'a'")}).toBe(201);
+				expect(await session.resources('todo').list()).toMatchObject([{ id: 1, title: 'a' }]);
+				await session.cue('create', 400);
+				expect(await ${ask("'b'")}).toBe(400);
+			});
+			test('is apart', async ({ session }) => { expect(await session.resources('todo').list()).toEqual([]); });
+			test('is forbidden', async ({ page, mock }) => { await ${ask('7')}; });`,
+			);
+			const { code, output } = await run('node_modules/@playwright/test/cli.js', [
+				'test',
+				'-c',
+				'playwright.config.mjs',
+			]);
+			expect([code, output]).toEqual([1, expect.stringMatching(/1 failed[\s\S]*2 passed/)]);
+			expect(output).toContain('POST /todos → 400: body /title must be a string');
+			const report = readFileSync(join(project, 'report.json'), 'utf8');
+			expect(report).toContain('mock-requests.txt');
+			expect(report).toContain('mock-bug.json');
+		}, 120_000);
+	},
+);
