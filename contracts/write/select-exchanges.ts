@@ -57,6 +57,11 @@ export function selectExchange(exchange: RecordedExchange, operations: ReadonlyM
 	});
 
 	if (request.method === 'OPTIONS' && operationId === null) return { kind: 'none' };
+	if (exchange.imported)
+		return leaveOut(
+			'write.imported',
+			'it comes from a HAR: the mock has not answered it, so no state stands behind it; send it again',
+		);
 	if (response.fault !== undefined) return leaveOut('write.fault', `a fault (${response.fault}) made the answer`);
 	const { status } = response;
 	if (status === null || response.cut) return leaveOut('write.unanswered', 'it was not answered to its end');

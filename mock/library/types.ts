@@ -63,6 +63,8 @@ export interface RecordedExchange {
 	/** `null` while it is open. */
 	durationMs: number | null;
 	session: string;
+	/** It comes from a HAR, and was never sent here; absent for no. */
+	imported?: true;
 	/** The scenario that was in use. */
 	scenario: string | null;
 	/** The scenario's parameters; absent where none was in use. */

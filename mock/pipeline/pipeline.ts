@@ -175,6 +175,7 @@ function act({ engine, context, incoming }: Run, check: CheckResult): Answer {
 	const script = chooseScript(engine.scenarios, { session, request });
 	if (!script.ok) return refuse(context, script.refusal);
 	const { requestScript } = script;
+	context.requestScript = requestScript;
 	const cue = hasScript(session, requestScript)
 		? context.keepCue(takeCue({ session, request: checked, requestScript, named: () => findNamed(acting) }))
 		: undefined;
@@ -227,7 +228,8 @@ function complete(engine: Engine, context: RequestContext, answer: Answer): Comp
 function record(engine: Engine, context: RequestContext, answer: Answer): CompletedRequest {
 	answer.value = undefined;
 	const { session } = context;
-	session?.scenario?.network?.(answer, session.random);
+	// What the request names speaks first, as its script does.
+	if (session) (context.requestScript?.network ?? session.scenario?.network)?.(answer, session.random);
 	answer.delayMs ??= context.cueHit?.delayMs || drawDelay(engine.options.delayMs);
 	return { request: context.request, answer, exchange: context.record(engine, answer), session };
 }

@@ -4,7 +4,7 @@ import { statusKeyOf } from '../../spec/index.ts';
 import type { Exchange } from '../journal/exchange.ts';
 import { JOURNAL_BODY_BYTES, keepBody } from '../journal/journal.ts';
 import { keepRequest } from '../journal/kept-request.ts';
-import type { CueHit } from '../session/active-scenario.ts';
+import type { ActiveScenario, CueHit } from '../session/active-scenario.ts';
 import type { Session } from '../session/session.ts';
 import type { Answer } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
@@ -30,6 +30,8 @@ export class RequestContext {
 	told: readonly Finding[] = NO_FINDINGS;
 	/** The request as it was checked, where callbacks may follow its answer. */
 	checked: CheckedRequest | undefined = undefined;
+	/** The scenario that the request itself names, by `X-Mock-Scenario`. */
+	requestScript: ActiveScenario | undefined = undefined;
 	/** The cue that lets the request pass, with its delay. */
 	cueHit: CueHit | undefined = undefined;
 	bytes: Uint8Array | undefined = undefined;

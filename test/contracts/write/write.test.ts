@@ -117,6 +117,21 @@ describe('exchanges that are no part of a contract', () => {
 		await send(mock, 'GET /v1/nowhere', { session: 'broken' });
 		await send(mock, `GET ${BASE}/${id}`, { session: 'prefer', headers: { prefer: 'code=401' } });
 		await send(mock, `GET ${BASE}/${id}`, { session: 'nobody', headers: { authorization: '' } });
+		const entry = {
+			startedDateTime: '2026-01-15T09:00:00.000Z',
+			time: 1,
+			request: {
+				method: 'GET',
+				url: `http://127.0.0.1${BASE}/${id}`,
+				headers: [{ name: 'authorization', value: 'Bearer x' }],
+			},
+			response: { status: 404, headers: [], content: { size: 0 } },
+		};
+		await fetch(`${mock.url}/__admin/sessions/har/import`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ log: { entries: [entry] } }),
+		});
 		result = await write(mock);
 	});
 
@@ -132,6 +147,7 @@ describe('exchanges that are no part of a contract', () => {
 			'write.credentials',
 			'write.fault',
 			'write.fault',
+			'write.imported',
 			'write.preferred',
 		]);
 	});

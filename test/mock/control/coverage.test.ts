@@ -57,6 +57,19 @@ it('an answer that came too late for its client counts nowhere', async () => {
 	for (const query of ['', '?session=late']) expect((await see(query)).counts).toEqual({});
 });
 
+it('of the mock as a whole is empty after a reset of everything, also once a session was taken back with its own', async () => {
+	await call(mock, 'POST', '/__admin/reset');
+	await post('back');
+	expect((await see('')).exercised).toBe(1);
+	await call(mock, 'POST', '/__admin/reset');
+	await call(mock, 'POST', '/__admin/sessions/back/undo');
+	expect((await see('?session=back')).exercised).toBe(1);
+	expect((await see('')).exercised).toBe(0);
+	const { json } = await call(mock, 'GET', '/__admin/openapi.json');
+	const { paths } = json as { paths: Record<string, { post: { description: string } }> };
+	expect(paths['/__admin/reset']?.post.description).toContain('the coverage of the mock as a whole can not');
+});
+
 it('tells the tags by which operations are grouped', async () => {
 	expect((await see('')).tags?.length).toBeGreaterThan(0);
 });

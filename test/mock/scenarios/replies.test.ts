@@ -148,6 +148,16 @@ describe('a reply', () => {
 });
 
 describe('what a scenario does to all answers', () => {
+	it('it does to the one that names it, in the place of what the session’s does', async () => {
+		await mock.session('named').use('never');
+		const slow = await send('named', 'GET', '/acme/orders', undefined, { 'x-mock-scenario': 'slow' });
+		expect([slow.status, slow.tookMs > 55]).toEqual([200, true]);
+		const broken = await send('named', 'GET', '/acme/orders', undefined, { 'x-mock-scenario': 'all-broken' });
+		expect(() => JSON.parse(broken.text)).toThrow();
+		const plain = await send('named', 'GET', '/acme/orders');
+		expect([plain.status, JSON.parse(plain.text)]).toEqual([200, expect.anything()]);
+	});
+
 	it('delays them, also refusals, but not those of cues with a delay of their own', async () => {
 		await mock.session('slow').use('slow');
 		expect((await send('slow', 'GET', '/acme/orders/none')).tookMs).toBeGreaterThan(55);
