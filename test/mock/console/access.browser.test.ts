@@ -1,15 +1,13 @@
 // Everybody can use it: axe on every view in both colour schemes, the keyboard alone, narrow and wide screens.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../../mock/library/run-mock.ts';
 import { CHROMIUM } from '../../support/chromium.ts';
 import { BASE, call, create, startTestMock } from '../../support/mock.ts';
+import { findFaults } from './axe.ts';
 import { eventually, goTo, openBlank, openConsole } from './browser.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const VIEWS = ['requests', 'scenarios', 'entities', 'clock', 'operations', 'coverage', 'session'];
 /** What is open in them, by their addresses. */
 const OPENED = [
@@ -17,8 +15,9 @@ const OPENED = [
 	'requests?request=step-1',
 	'requests?request=2',
 	'coverage?cell=cancelIdentityDocumentIdentification+409',
+	'scenarios?compose=getIdentityDocumentIdentificationMetadata+200',
+	'operations?try=createIdentityDocumentIdentification',
 ];
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let mock: RunningMock;
 let guarded: RunningMock;
@@ -55,14 +54,6 @@ beforeAll(async () => {
 	});
 });
 
-/** What axe finds, each as `rule: element`. */
-async function findFaults(page: Page): Promise<string[]> {
-	if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(AXE);
-	const run = `axe.run(document, { runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) =>
-		violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))`;
-	return page.evaluate<string[]>(run);
-}
-
 /** Opens all there is to open in a view. */
 async function unfold(page: Page, view: string): Promise<void> {
 	if (view === 'requests') {
@@ -90,7 +81,10 @@ describe.skipIf(!CHROMIUM)('axe', { timeout: 120_000 }, () => {
 		}
 		for (const view of OPENED) {
 			await goTo(page, mock, { session: 'axe', view });
-			await page.locator('section.detail, scenario-editor .findings, scenario-editor [role=status]').first().waitFor();
+			await page
+				.locator('section.detail, scenario-editor .findings, scenario-editor [role=status], dialog form')
+				.first()
+				.waitFor();
 			expect([view, await findFaults(page)]).toEqual([view, []]);
 		}
 		await page.setViewportSize({ width: 360, height: 740 });
@@ -114,6 +108,35 @@ describe.skipIf(!CHROMIUM)('axe', { timeout: 120_000 }, () => {
 			await page.getByLabel('Name of a new session').fill('not a name');
 			await page.getByRole('button', { name: 'Make' }).click();
 			await page.locator('.notice[data-kind=problem] p').waitFor();
+			expect(await findFaults(page)).toEqual([]);
+			await page.context().close();
+		},
+	);
+
+	it.each(['light', 'dark'] as const)(
+		'finds nothing in the palette, nor in what is opened in a sheet, in %s',
+		async (colorScheme) => {
+			const { page } = await openConsole(mock, { session: 'axe', colorScheme });
+			await page.keyboard.press('Control+k');
+			await page.keyboard.type('cancel');
+			expect(await findFaults(page)).toEqual([]);
+			await page.keyboard.press('Escape');
+			await page.keyboard.press('Escape');
+			await goTo(page, mock, {
+				session: 'axe',
+				view: 'requests?compose=getIdentityDocumentIdentificationMetadata+200',
+			});
+			await page.getByLabel('Its body').selectOption('is written here');
+			await page.getByLabel('The body').fill('{"status":0}');
+			await page.locator('dialog .findings').waitFor();
+			for (const summary of await page.locator('dialog summary').all()) await summary.click();
+			await page.getByRole('button', { name: 'Another operation' }).click();
+			expect(await findFaults(page)).toEqual([]);
+			// What is sent is no request of the others.
+			await goTo(page, mock, { session: 'sheets', view: 'requests?try=createIdentityDocumentIdentification' });
+			await page.getByRole('button', { name: 'Send', exact: true }).click();
+			await page.locator('.answer').waitFor();
+			for (const summary of await page.locator('dialog summary').all()) await summary.click();
 			expect(await findFaults(page)).toEqual([]);
 			await page.context().close();
 		},
