@@ -30,12 +30,13 @@ export class ConsoleApp extends ConsoleElement {
 
 	protected override render(): TemplateResult {
 		const { link, health, session, route } = model;
+		const documents = health ? [health.version, ...(health.documents ?? []).map(({ title }) => title)].join(', ') : '';
 		return html`
 			${link === 'token' ? nothing : html`<a class="skip" href="#content" @click=${this.#skip}>To the content</a>`}
 			<header class="top">
 				<h1>Stunt Double</h1>
 				<p class="link" data-link=${link} role="status">${LINKS[link]}</p>
-				<p class="version">${health ? `${health.version}, ${(health.documents ?? []).map(({ title }) => title).join(', ')}` : nothing}</p>
+				<p class="version" title=${documents || nothing}>${documents}</p>
 				${link === 'token' ? nothing : html`<button class="find" @click=${this.#find}>Do … <kbd>Ctrl K</kbd></button>`}
 				<label class="theme">Colours
 					<select @change=${(event: Event) => applyTheme((event.target as HTMLSelectElement).value as 'auto')}>

@@ -37,7 +37,7 @@ export class CueComposer extends Sheet {
 
 	protected override willUpdate(): void {
 		// Until then it is not known which operations there are.
-		if (!model.isRead || this.#of === this.begun) return;
+		if ((!model.isRead && model.operations.length === 0) || this.#of === this.begun) return;
 		this.#of = this.begun;
 		const { operation, status } = readOperationPlace(this.begun);
 		this.#isWanted = status !== '';

@@ -3,7 +3,8 @@
 /** The bookmark's address: clicked, or pasted into the browser's console, it joins the page that is open to the session. */
 export function formatBookmark(root: string, session: string): string {
 	const script = `(${joinPage.toString()})(${JSON.stringify(root)},${JSON.stringify(session)})`;
-	const short = script.replace(/\n\s*/g, '\n').trim();
+	// Types leave spaces where they stood.
+	const short = script.replace(/\s*\n\s*/g, '\n').replace(/ {2,}/g, ' ');
 	return `javascript:${encodeURIComponent(short)}`;
 }
 

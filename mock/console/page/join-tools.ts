@@ -15,14 +15,14 @@ interface ToolArgs {
 
 /** Those that join in this way; what can't is not there. */
 export function formatTools(args: ToolArgs): JoinLine[] {
-	const { root, session, way } = args;
+	const { root, session, way, targets } = args;
 	const plain = { name: 'Playwright', text: formatPlaywright(args) };
 	const fixture = { name: 'Playwright, for all tests of a file or a project', text: formatUse(args) };
 	if (way === 'cookie') return [plain, fixture];
 	const vite = {
 		name: 'Vite, in vite.config.js',
 		text: formatVite(args),
-		note: 'The app calls its own address, such as /v1/…, and Vite hands that on.',
+		note: `The app calls its own address, such as ${/^\/[^/?]*/.exec(targets[0] ?? '')?.[0] ?? '/'}, and Vite hands that on.`,
 	};
 	if (way === 'path') return [plain, fixture, vite];
 	return [
@@ -75,5 +75,5 @@ function formatVite({ root, session, way, targets }: ToolArgs): string {
 		way === 'path'
 			? `target: '${root}/__session/${session}'`
 			: `target: '${root}', headers: { 'X-Mock-Session': '${session}' }`;
-	return `export default {\n\tserver: { proxy: { ${key}: { ${to} } } },\n};`;
+	return `export default {\n\tserver: {\n\t\tproxy: {\n\t\t\t${key}: { ${to} },\n\t\t},\n\t},\n};`;
 }
