@@ -1,11 +1,14 @@
 // A server without a port: each request has a connection of its own, in memory. What comes is what a socket would bring, for all of
 // it is read and written by Node's own HTTP.
 
-import { type IncomingMessage, type RequestListener, request as startRequest } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { type Duplex, duplexPair, Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { splitSessionPrefix } from '../request/session.ts';
 import { createLimitedServer } from './server.ts';
+
+// Imported by name, Node's http would read a client for WebSockets as well.
+const { request: startRequest } = process.getBuiltinModule('node:http');
 
 /** A `fetch` that ends in a listener. */
 export interface MemoryLink {

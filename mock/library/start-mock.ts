@@ -1,7 +1,6 @@
 // A mock in one's own process: listening, or as part of an Express app.
 
 import { readRequest } from '../http/handler.ts';
-import { createFetch } from '../http/memory-fetch.ts';
 import { isReadsPath } from '../http/serve-reads.ts';
 import { createListener } from '../http/shell.ts';
 import { completeOptions } from '../options/complete-options.ts';
@@ -58,6 +57,7 @@ export interface MockFetchOptions extends Omit<Partial<MockOptions>, 'port' | 'h
  */
 export async function createMockFetch(options: MockFetchOptions = {}): Promise<MockFetch> {
 	const { base = '', ...partial } = options;
+	const { createFetch } = await import('../http/memory-fetch.ts');
 	const complete = completeOptions(partial);
 	const hooks = await createHooks(complete);
 	const { engine, handler, close, report } = await createMockApp(complete, hooks);

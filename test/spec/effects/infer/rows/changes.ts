@@ -1,0 +1,126 @@
+// Changes and deletes.
+
+import { ITEM, type Row, SCHEMAS } from './row.ts';
+
+/** Changes and deletes. */
+export const CHANGES: Row[] = [
+	[
+		'POST on the item',
+		'todo(id)',
+		['POST /todos <NewTodo >201 Todo => create todo', ...ITEM, 'POST /todos/{id} <NewTodo >Todo => patch todo'],
+	],
+	[
+		'POST on the item without a body, by query parameters',
+		'todo(id)',
+		[
+			'POST /todos <NewTodo >201 Todo => create todo',
+			...ITEM,
+			'POST /todos/{id} ?title ?x >Todo => patch todo set title',
+		],
+	],
+	[
+		'PUT and PATCH on the collection, the key in the body',
+		'todo(id)',
+		[
+			'POST /todos <NewTodo >201 Todo => create todo',
+			'PUT /todos <Todo >Todo => replace todo by $request.body#/id',
+			'PATCH /todos <{todo:Todo} >{todo:Todo} => patch todo by $request.body#/todo/id from /todo at /todo',
+			...ITEM,
+		],
+	],
+	[
+		'PUT on the collection without a key is of the whole',
+		'todo(id)',
+		['POST /todos <NewTodo >201 Todo => create todo', 'PUT /todos <[Todo] >[Todo] => none', ...ITEM],
+	],
+	[
+		'PUT as upsert, where nothing else creates',
+		'todo(id)',
+		['GET /todos >[Todo] => list todo', 'PUT /todos/{id} <NewTodo >Todo => replace todo or new', ...ITEM],
+	],
+	[
+		'PUT as upsert, where it documents 201',
+		'todo(id)',
+		[
+			'POST /todos <NewTodo >201 Todo => create todo',
+			'PUT /todos/{id} <NewTodo >201 Todo => replace todo or new',
+			...ITEM,
+		],
+	],
+	[
+		'no upsert where something creates',
+		'todo(id)',
+		['POST /todos <NewTodo >201 Todo => create todo', 'PUT /todos/{id} <NewTodo >Todo => replace todo', ...ITEM],
+	],
+	[
+		'JSON Patch',
+		'todo(id)',
+		[
+			'POST /todos <NewTodo >201 Todo => create todo',
+			...ITEM,
+			'PATCH /todos/{id} <[{op,path,value:any}] >Todo => patch todo',
+		],
+	],
+	[
+		'what is sent has nothing to do with it',
+		'todo(id)',
+		['POST /todos <NewTodo >201 Todo => create todo', ...ITEM, 'PUT /todos/{id} <{password} >204 => none'],
+	],
+	[
+		'forms',
+		'todo(id)',
+		[
+			'POST /todos <form:NewTodo >201 Todo => create todo',
+			'POST /todos/{id} <multipart:NewTodo >Todo => patch todo',
+			...ITEM,
+		],
+	],
+	['any media type', 'todo(id)', ['POST /todos <any:NewTodo >201 Todo => create todo', ...ITEM]],
+	[
+		'deletes of many',
+		'todo(id), tag(id), note(id), mark(id)',
+		[
+			'POST /todos <NewTodo >201 Todo => create todo',
+			'DELETE /todos >204 => clear todo',
+			...ITEM,
+			'POST /tags <NewTodo >201 Tag => create tag',
+			'GET /tags/{id} >Tag => read tag',
+			'DELETE /tags ?ids:[int] >204 => clear tag by $request.query.ids',
+			'POST /notes <NewTodo >201 Note => create note',
+			'GET /notes/{id} >Note => read note',
+			'DELETE /notes <{ids:[int]} >204 => clear note by $request.body#/ids',
+			'POST /marks <NewTodo >201 Mark => create mark',
+			'GET /marks/{id} >Mark => read mark',
+			'DELETE /marks ?done:bool >204 => none',
+		],
+		{ schemas: { ...SCHEMAS, Tag: '{id:int,title}', Note: '{id:int,title}', Mark: '{id:int,title}' } },
+	],
+	[
+		'a delete of one on the collection',
+		'todo(id)',
+		[
+			'POST /todos <NewTodo >201 Todo => create todo',
+			'DELETE /todos ?id:int >204 => delete todo by $request.query.id',
+			...ITEM,
+		],
+	],
+	[
+		'what the query tells at create and list',
+		'todo(id)',
+		[
+			'POST /todos ?site <NewTodo >201 Todo => create todo with (site)=query.site',
+			'GET /todos ?site ?page:int >[Todo] => list todo with (site)=query.site',
+			...ITEM,
+		],
+	],
+	[
+		'what the query tells and the entity shows',
+		'todo(id)',
+		[
+			'POST /todos ?site <{title} >201 Own => create todo with site=query.site',
+			'GET /todos ?site >[Own] => list todo',
+			'GET /todos/{id} >Own => read todo',
+		],
+		{ schemas: { Own: '{id:int,title,site}' } },
+	],
+];

@@ -1,0 +1,98 @@
+// What lies around an entity, or around many.
+
+import { ITEM, type Row } from './row.ts';
+
+/** What lies around an entity, or around many. */
+export const ENVELOPES: Row[] = [
+	[
+		'{ data }',
+		'todo(id)',
+		[
+			'GET /todos >{data:[Todo],total:int} => list todo at /data',
+			'POST /todos <NewTodo >201 {data:Todo} => create todo at /data',
+			'GET /todos/{id} >{data:Todo} => read todo at /data',
+			'PATCH /todos/{id} <NewTodo >{data:Todo} => patch todo at /data',
+			'DELETE /todos/{id} >{data:Todo} => delete todo at /data',
+		],
+	],
+	[
+		'the noun, in requests as well',
+		'article(slug)',
+		[
+			'GET /articles >{articles:[Article],articlesCount:int} => list article at /articles',
+			'POST /articles <{article:{title,body}} >201 {article:Article} => create article from /article at /article',
+			'GET /articles/{slug} >{article:Article} => read article at /article',
+			'PUT /articles/{slug} <{article:{title,body}} >{article:Article} => replace article from /article at /article',
+		],
+		{ schemas: { Article: '{slug,title,body,author:{username}}' } },
+	],
+	[
+		'JSON:API',
+		'person(id)',
+		[
+			'GET /people >{data:[Person],links:{next},meta:{total:int}} => list person at /data',
+			'POST /people <{data:{type,attributes:{name}}} >201 {data:Person} => create person from /data at /data',
+			'GET /people/{id} >{data:Person} => read person at /data',
+		],
+		{ schemas: { Person: '{id,type,attributes:{name}}' } },
+	],
+	[
+		'two, one in the other',
+		'todo(id)',
+		[
+			'GET /todos >{response:{results:[Todo],page:int}} => list todo at /response/results',
+			'POST /todos <NewTodo >201 {response:{data:Todo}} => create todo at /response/data',
+			'GET /todos/{id} >{response:{data:Todo}} => read todo at /response/data',
+		],
+	],
+	[
+		'HAL and Spring pages',
+		'user(id)',
+		[
+			'GET /users >{_embedded:{users:[User]},_links:{self:{href}},page:{size:int}} => list user at /_embedded/users',
+			'GET /v2/users >{content:[User],sort:[{by}],pageable:{page:int},totalElements:int} => list user at /content',
+			'POST /users <{name} >201 User => create user',
+			'GET /users/{id} >User => read user',
+		],
+		{ schemas: { User: '{id:int,name}' } },
+	],
+	[
+		'code, message and data',
+		'city(id)',
+		[
+			'POST /cities <{name} >{code:int,message,data:City} => create city at /data',
+			'GET /cities/{city} >{code:int,message,data:City} => read city at /data',
+		],
+		{ schemas: { City: '{id:int,name}' } },
+	],
+	[
+		'the only object, whatever it is called',
+		'todo(id)',
+		[
+			'POST /todos <NewTodo >201 {ok:bool,it:Todo} => create todo at /it',
+			'GET /todos/{id} >{ok:bool,it:Todo} => read todo at /it',
+		],
+	],
+	[
+		'an entity with objects inside is no envelope',
+		'order(id)',
+		['POST /orders <{item:{sku}} >201 Order => create order', 'GET /orders/{id} >Order => read order'],
+		{ schemas: { Order: '{id:int,item:{sku,id:int}}' } },
+	],
+	['a list of one', 'todo(id)', ['POST /todos <NewTodo >201 [Todo] => create todo at /0', ...ITEM]],
+	[
+		'a list of one in an envelope',
+		'invoice(id)',
+		[
+			'POST /invoices <{total:int} >{invoices:[Invoice]} => create invoice at /invoices/0',
+			'GET /invoices/{id} >{invoices:[Invoice]} => read invoice at /invoices/0',
+		],
+		{ schemas: { Invoice: '{id:int,total:int}' } },
+	],
+	[
+		'a search by POST is no create',
+		'point(id)',
+		['POST /points <{ids:[int],limit:int} >{result:[Point]} => none', 'GET /points/{id} >Point => read point'],
+		{ schemas: { Point: '{id:int,vector:[num]}' } },
+	],
+];

@@ -1,0 +1,202 @@
+// Actions, other paths, several at once.
+
+import type { JsonObject } from '../../../../../spec/index.ts';
+import type { Row } from './row.ts';
+
+const LOOKED_FOR: JsonObject = {
+	'200': {
+		description: '',
+		content: {
+			'application/json': {
+				schema: { type: 'array', items: { type: 'object', properties: { emoji: { type: 'string' } } } },
+			},
+		},
+	},
+	'404': { description: '' },
+};
+
+/** Actions, other paths, several at once. */
+export const OTHERS: Row[] = [
+	[
+		'things of which there is one',
+		'me(- one), settings(- one)',
+		[
+			'GET /me >Me => read me by me',
+			'PATCH /me <{name} >Me => patch me by me',
+			'GET /settings >{data:{theme,lang}} => read settings by settings at /data',
+			'PUT /settings <{theme,lang} >204 => replace settings by settings unseen or new',
+			'GET /health >{ok:bool} => none',
+			'GET /session >Me => none',
+			'POST /session <{password} >201 Me => none',
+		],
+		{ schemas: { Me: '{id:int,name}' } },
+	],
+	[
+		'one in each scope',
+		'shop(id), settings(- in shopId one)',
+		[
+			'POST /shops <{name} >201 {id,name} => create shop',
+			'GET /shops/{shopId} >{id,name} => read shop',
+			'GET /shops/{shopId}/settings >{theme} => read settings by settings',
+			'POST /shops/{shopId}/settings <{theme} >{theme} => none',
+			'PUT /shops/{shopId}/settings <{theme} >{theme} => replace settings by settings or new',
+		],
+	],
+	[
+		'one that is sent in an envelope',
+		'user(- one)',
+		[
+			'GET /user >{user:User} => read user by user at /user',
+			'PUT /user <{user:{email,bio}} >{user:User} => replace user by user from /user at /user or new',
+		],
+		{ schemas: { User: '{email,bio,token}' } },
+	],
+	[
+		'actions that move',
+		'order(id state status)',
+		[
+			'POST /orders <{a} >201 Order => create order',
+			'GET /orders/{id} >Order => read order',
+			'POST /orders/{id}/ship >Order => move order to SHIPPED from NEW,SHIPPED,PAID,PLANNED',
+			'POST /orders/{id}/pay >204 => move order to PAID from NEW,SHIPPED,PAID,PLANNED unseen',
+			'PUT /orders/{id}/plan >Order => move order to PLANNED from NEW,SHIPPED,PAID',
+			'POST /orders/{id}/wrap >Order => read order',
+			'POST /orders/{id}:ship >Order => move order to SHIPPED from NEW,SHIPPED,PAID,PLANNED',
+		],
+		{
+			schemas: { Order: '{id:int,a,status:NEW|SHIPPED|PAID|PLANNED}' },
+			more: {
+				'PUT /orders/{id}/plan': {
+					responses: {
+						200: {
+							description: '',
+							content: { 'application/json': { schema: { $ref: '#/components/schemas/Order' } } },
+						},
+						409: { description: '' },
+					},
+				},
+			},
+		},
+	],
+	[
+		'a GET below what can be made looks for it, where it documents 404',
+		'post(id)',
+		[
+			'POST /posts <{title} >201 {id:int,title} => create post',
+			'GET /posts/{id} >{id:int,title} => read post',
+			'GET /posts/{id}/reactions >[{emoji}] => read post unseen',
+			'GET /posts/{id}/views >{count:int} => none',
+		],
+		{ more: { 'GET /posts/{id}/reactions': { responses: LOOKED_FOR } } },
+	],
+	[
+		'a GET below what nothing makes has no effect: an id that is asked for exists',
+		'post(id)',
+		['GET /posts/{id} >{id:int,title} => read post', 'GET /posts/{id}/reactions >[{emoji}] => none'],
+		{ more: { 'GET /posts/{id}/reactions': { responses: LOOKED_FOR } } },
+	],
+	[
+		'actions that patch, or only look for the entity',
+		'post(id)',
+		[
+			'POST /posts <{text} >201 Post => create post',
+			'GET /posts/{id} >Post => read post',
+			'PUT /posts/{id}/pin <{pinned:bool} >Post => patch post',
+			'POST /posts/{id}/like >Post => read post',
+			'DELETE /posts/{id}/like >204 => read post unseen',
+			'POST /posts/{id}/comment <{text} >Post => read post',
+			'POST /posts/{id}/preview <{text} >{html} => read post unseen',
+			'POST /posts/{id}/share <{user_id:int} >204 => read post unseen',
+			'POST /posts/{id}/copy >201 Post => none',
+			'GET /posts/{id}/stats >{views:int} => none',
+			'GET /posts/{id}/full >Post => read post',
+		],
+		{ schemas: { Post: '{id:int,text,pinned:bool,user_id:int,comments:[{text}]}' } },
+	],
+	[
+		'what is below a collection is no action on the item above',
+		'shop(id), order(id in shop)',
+		[
+			'POST /shops <{name} >201 {id,name} => create shop',
+			'GET /shops/{shop} >{id,name} => read shop',
+			'POST /shops/{shop}/orders <{a} >201 {id,a} => create order',
+			'GET /shops/{shop}/orders/{id} >{id,a} => read order',
+			'PUT /shops/{shop}/orders <{x} >204 => none',
+			'POST /shops/{shop}/orders/import <{x} >204 => none',
+		],
+	],
+	[
+		'a file that is downloaded by the key of what was made is looked for; by another key it is not',
+		'snapshot(name)',
+		[
+			'GET /snapshots >[Snapshot] => list snapshot',
+			'POST /snapshots >201 Snapshot => create snapshot',
+			'GET /snapshots/{snapshot_name} >200 => read snapshot unseen',
+			'DELETE /snapshots/{snapshot_name} >204 => delete snapshot',
+			'GET /snapshots/{snapshot_name}/log >200 => none',
+		],
+		{
+			schemas: { Snapshot: '{name,size:int}' },
+			more: {
+				'GET /snapshots/{snapshot_name}': {
+					responses: {
+						'200': {
+							description: '',
+							content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+						},
+					},
+				},
+			},
+		},
+	],
+	[
+		'below different parents, with keys of the client, nothing is shared',
+		'owner(id in taskId), bucket_owner(id in bucketId)',
+		[
+			'GET /tasks/{taskId}/owners >[Owner] => list owner',
+			'POST /tasks/{taskId}/owners <{id,name} >201 Owner => create owner',
+			'DELETE /tasks/{taskId}/owners/{userId} >204 => delete owner',
+			'GET /buckets/{bucketId}/owners >[Owner] => list bucket_owner',
+			'POST /buckets/{bucketId}/owners <{id,name} >201 Owner => create bucket_owner',
+			'DELETE /buckets/{bucketId}/owners/{userId} >204 => delete bucket_owner',
+		],
+		{ schemas: { Owner: '{id,name,role}' } },
+	],
+	[
+		'below different parents, with keys of the mock, it is one kind of thing',
+		'note(id)',
+		[
+			'GET /tasks/{taskId}/notes >[Note] => list note with (taskid)=path.taskId',
+			'POST /tasks/{taskId}/notes <{text} >201 Note => create note with (taskid)=path.taskId',
+			'GET /tasks/{taskId}/notes/{id} >Note => read note with (taskid)=path.taskId',
+			'GET /buckets/{bucketId}/notes >[Note] => list note with (bucketid)=path.bucketId',
+			'POST /buckets/{bucketId}/notes <{text} >201 Note => create note with (bucketid)=path.bucketId',
+			'GET /buckets/{bucketId}/notes/{id} >Note => read note with (bucketid)=path.bucketId',
+		],
+		{ schemas: { Note: '{id,text}' } },
+	],
+	[
+		'several in one request, bare and in envelopes, by POST and by PUT',
+		'invoice(invoiceId), tag(id)',
+		[
+			'GET /invoices >{invoices:[Invoice],page:{size:int}} => list invoice at /invoices',
+			'POST /invoices <{invoices:[Invoice],silent:bool} >{invoices:[Invoice],page:{size:int}} => create invoice from /invoices/0 at /invoices/0 each',
+			'PUT /invoices <{invoices:[Invoice]} >{invoices:[Invoice]} => create invoice from /invoices/0 at /invoices/0 each',
+			'GET /invoices/{invoiceId} >{invoices:[Invoice]} => read invoice at /invoices/0',
+			'GET /tags >[Tag] => list tag',
+			'POST /tags <[Tag] >202 {inserted:int} => create tag from /0 unseen each',
+			'DELETE /tags/{id} >204 => delete tag',
+		],
+		{ schemas: { Invoice: '{invoiceId,total:int}', Tag: '{id,label}' } },
+	],
+	[
+		'a list of what an entity has itself is none of entities',
+		'category(id)',
+		[
+			'GET /categories >[Category] => list category',
+			'POST /categories <Category >201 Category => create category',
+			'GET /categories/{id} >Category => read category',
+		],
+		{ schemas: { Category: '{id,name,children:[Category]}' } },
+	],
+];

@@ -1,0 +1,180 @@
+// Where collections and items lie: paths.
+
+import { ITEM, type Row, SCHEMAS } from './row.ts';
+
+/** Where collections and items lie: paths. */
+export const PATHS: Row[] = [
+	[
+		'a collection and its items',
+		'todo(id)',
+		['GET /todos >[Todo] => list todo', 'POST /todos <NewTodo >201 Todo => create todo', ...ITEM],
+	],
+	[
+		'paths that end in a slash',
+		'todo(id)',
+		[
+			'GET /todos/ >[Todo] => list todo',
+			'POST /todos/ <NewTodo >201 Todo => create todo',
+			'GET /todos/{id}/ >Todo => read todo',
+			'PUT /todos/{id}/ <NewTodo >Todo => replace todo',
+		],
+	],
+	[
+		'a slash on one of them alone',
+		'todo(id)',
+		['POST /todos/ <NewTodo >201 Todo => create todo', 'GET /todos/{id} >Todo => read todo'],
+	],
+	[
+		'paths that end in .json',
+		'todo(id)',
+		[
+			'GET /todos.json >[Todo] => list todo',
+			'POST /todos.json <NewTodo >201 Todo => create todo',
+			'GET /todos/{id}.json >Todo => read todo',
+		],
+	],
+	[
+		'items below the plural, the collection in the singular',
+		'todo(id)',
+		['GET /todo >[Todo] => list todo', 'POST /todo <NewTodo >201 Todo => create todo', ...ITEM],
+	],
+	[
+		'items below the singular, the list in the plural',
+		'todo(id)',
+		[
+			'GET /todos >[Todo] => list todo',
+			'POST /todo <NewTodo >201 Todo => create todo',
+			'GET /todo/{id} >Todo => read todo',
+		],
+	],
+	[
+		'plurals that English has otherwise',
+		'category(id)',
+		['POST /categories <NewTodo >201 Todo => create category', 'GET /category/{id} >Todo => read category'],
+	],
+	[
+		'keys in parentheses',
+		'todo(id)',
+		[
+			'GET /todos >[Todo] => list todo',
+			'POST /todos <NewTodo >201 Todo => create todo',
+			'GET /todos({id}) >Todo => read todo',
+		],
+	],
+	[
+		'a collection below an item, without items of its own',
+		'todo(id), comment(id in todo_id)',
+		[
+			'POST /todos <NewTodo >201 Todo => create todo',
+			...ITEM,
+			'GET /todos/{id}/comments >[Comment] => list comment below todo',
+			'POST /todos/{id}/comments <{text} >201 Comment => create comment',
+		],
+		{ schemas: { ...SCHEMAS, Comment: '{id:int,todo_id:int,text}' } },
+	],
+	[
+		'a collection below an item whose parameter has another name there',
+		'todo(id), comment(id in todoId)',
+		[
+			'POST /todos <NewTodo >201 Todo => create todo',
+			...ITEM,
+			'GET /todos/{todo}/comments >[Comment] => list comment below todo',
+			'POST /todos/{todo}/comments <{text} >201 Comment => create comment',
+			'GET /todos/{todo}/comments/{id} >Comment => read comment',
+		],
+		{ schemas: { ...SCHEMAS, Comment: '{id:int,todoId:int,text}' } },
+	],
+	[
+		'one kind of thing under two paths',
+		'pet(id)',
+		['POST /owners/{ownerId}/pets <{name} >201 Pet => create pet', 'GET /pets/{petId} >Pet => read pet'],
+		{ schemas: { Pet: '{id:int,name}' } },
+	],
+	[
+		'one kind of thing under two paths that shows where it belongs',
+		'owner(id), pet(id)',
+		[
+			'POST /owners <{city} >201 Owner => create owner',
+			'GET /owners/{ownerId} >Owner => read owner',
+			'POST /owners/{ownerId}/pets <{name} >201 Pet => create pet with owner_id=path.ownerId',
+			'GET /owners/{ownerId}/pets >[Pet] => list pet with owner_id=path.ownerId below owner',
+			'GET /pets >[Pet] => list pet',
+			'GET /pets/{petId} >Pet => read pet',
+			'PUT /owners/{ownerId}/pets/{petId} <{name} >204 => replace pet unseen with owner_id=path.ownerId',
+		],
+		{ schemas: { Pet: '{id:int,name,owner_id:int}', Owner: '{id:int,city}' } },
+	],
+	[
+		'one kind of thing under two paths that does not show where it belongs',
+		'pet(id)',
+		[
+			'POST /owners/{ownerId}/pets <{name} >201 Pet => create pet with (ownerid)=path.ownerId',
+			'GET /owners/{ownerId}/pets >[Pet] => list pet with (ownerid)=path.ownerId',
+			'GET /pets/{petId} >Pet => read pet',
+		],
+		{ schemas: { Pet: '{id:int,name}' } },
+	],
+	[
+		'the same noun with other schemas: two kinds of things',
+		'order(id), shop_order(id in shop)',
+		[
+			'POST /orders <{a} >201 {id,a} => create order',
+			'GET /orders/{id} >{id,a} => read order',
+			'POST /shops/{shop}/orders <{b} >201 {id,b} => create shop_order',
+			'GET /shops/{shop}/orders/{id} >{id,b} => read shop_order',
+		],
+	],
+	[
+		'the same schema for two kinds of things',
+		'city(id), lake(id)',
+		[
+			'POST /cities <{name} >201 Place => create city',
+			'GET /cities/{id} >Place => read city',
+			'POST /lakes <{name} >201 Place => create lake',
+			'GET /lakes/{id} >Place => read lake',
+		],
+		{ schemas: { Place: '{id:int,name}' } },
+	],
+	[
+		'lists of known things on other paths',
+		'todo(id)',
+		[
+			'POST /todos <NewTodo >201 Todo => create todo',
+			...ITEM,
+			'GET /todos/open >[Todo] => list todo',
+			'GET /feed >{todos:[Todo],total:int} => list todo at /todos',
+			'POST /todos/search <{q} >{results:[Todo]} => list todo at /results',
+			'GET /dashboard >{newest:[Todo],total:int} => none',
+			'POST /login <{user} >Todo => none',
+		],
+	],
+	[
+		'a part of known things in a list of its own',
+		'todo(id)',
+		['POST /todos <NewTodo >201 Todo => create todo', ...ITEM, 'GET /todos/short >[{id:int,title}] => list todo'],
+	],
+	[
+		'things made on another path',
+		'visit(id)',
+		[
+			'GET /visits >[Visit] => list visit',
+			'GET /visits/{id} >Visit => read visit',
+			'POST /pets/{petId}/visits <{day} >201 Visit => create visit with pet_id=path.petId',
+		],
+		{ schemas: { Visit: '{id:int,day,pet_id:int}' } },
+	],
+	[
+		'things that are only read',
+		'rate(id)',
+		['GET /rates >[Rate] => list rate', 'GET /rates/{id} >Rate => read rate'],
+		{ schemas: { Rate: '{id:int,value:num}' } },
+	],
+	[
+		'things that are only listed',
+		'rate(id)',
+		['GET /rates >{data:[Rate]} => list rate at /data'],
+		{ schemas: { Rate: '{id:int,value:num}' } },
+	],
+	['things that are only read one by one', 'rate(id)', ['GET /rates/{id} >{id:int} => read rate']],
+	['lists of things without a key', '', ['GET /rates >[{value:num}] => none', 'GET /words >[text] => none']],
+];
