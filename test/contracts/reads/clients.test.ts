@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { QueryClient, QueryObserver } from '@tanstack/query-core';
 import axios, { AxiosHeaders } from 'axios';
 import ky from 'ky';
 import { ofetch } from 'ofetch';
@@ -159,6 +160,33 @@ describe('the reads of', () => {
 				return reads.flush;
 			},
 		],
+		[
+			'TanStack Query',
+			async (url) => {
+				const client = new QueryClient();
+				const queryFn = async () => (await (await tracked(url)).json()) as User;
+				expect((await client.fetchQuery({ queryKey: ['user'], queryFn })).name).toBeTypeOf('string');
+				client.clear();
+				return flush;
+			},
+		],
+		[
+			'TanStack Query by select, asked again, which shares no structure',
+			async (url) => {
+				const client = new QueryClient();
+				const queryFn = async () => (await (await tracked(url)).json()) as User;
+				const select = ({ name }: User) => name;
+				const observer = new QueryObserver(client, { queryKey: ['user'], queryFn, select, structuralSharing: false });
+				const names: unknown[] = [];
+				const leave = observer.subscribe(({ data }) => void names.push(data));
+				await observer.refetch();
+				await observer.refetch();
+				expect(names.at(-1)).toBeTypeOf('string');
+				leave();
+				client.clear();
+				return flush;
+			},
+		],
 		['XMLHttpRequest as JSON', () => readByXhr('json')],
 		['XMLHttpRequest as text', () => readByXhr('')],
 	])('%s are what was read, and no more', async (_name, use) => {
@@ -175,6 +203,15 @@ describe('the reads of', () => {
 		await use(await tracked(`${mock.url}/users/x`));
 		await tracked.flush();
 		expect(await readsOf()).toEqual({ read: [], whole: ['**'] });
+	});
+
+	it('an answer that TanStack Query compares with the one before it are unknown from then on', async () => {
+		const client = new QueryClient();
+		const queryFn = async () => (await (await tracked(`${mock.url}/users/x`)).json()) as User;
+		for (let time = 0; time < 2; time++) await client.fetchQuery({ queryKey: ['user'], queryFn });
+		client.clear();
+		await tracked.flush();
+		expect(await readsOf()).toEqual({ read: [], whole: [''] });
 	});
 
 	it('a body that was only asked for are none', async () => {
