@@ -2,6 +2,7 @@
 // is read from disk with its first call; nothing of Pact loads before something is verified.
 
 import type { checkPacts as check } from './check/check-pacts.ts';
+import type { diffDocuments as diff } from './diff/diff-documents.ts';
 import type { BrokerServer, BrokerServerOptions } from './folder-broker/http/server.ts';
 import type { openBrokerFolder as openFolder } from './folder-broker/store/broker-folder.ts';
 import type { loadPacts as load } from './pact/index.ts';
@@ -9,6 +10,10 @@ import type { verifyPacts as verify } from './verify/verify-pacts.ts';
 import type { WriteOptions, WriteResult } from './write/write-types.ts';
 
 export type { CheckInput } from './check/check-pacts.ts';
+export type { Change, ChangeCode } from './diff/change.ts';
+export type { DiffInput } from './diff/diff-documents.ts';
+export type { DiffReport } from './diff/diff-report.ts';
+export type { ConsumerBreaks } from './diff/find-breaks.ts';
 export type { ContractCode, ContractFinding, Severity } from './finding.ts';
 export type { BrokerFolder, FolderOptions } from './folder-broker/store/broker-folder.ts';
 export type { LoadedPacts, Pact } from './pact/index.ts';
@@ -26,6 +31,10 @@ export const loadPacts: typeof load = async (...args) => (await import('./pact/i
 
 /** `checkPacts` of check/check-pacts.ts: pacts against documents, without a server. */
 export const checkPacts: typeof check = async (...args) => (await import('./check/check-pacts.ts')).checkPacts(...args);
+
+/** `diffDocuments` of diff/diff-documents.ts: what changed between two documents, and whom it breaks. */
+export const diffDocuments: typeof diff = async (...args) =>
+	(await import('./diff/diff-documents.ts')).diffDocuments(...args);
 
 /** `verifyPacts` of verify/verify-pacts.ts: the real Pact verifier over the mock, or over a running provider. */
 export const verifyPacts: typeof verify = async (...args) =>

@@ -1,16 +1,10 @@
 // Two documents: what changed, and what of it breaks consumers in general.
 
-import {
-	type ApiDocument,
-	getObject,
-	joinPointer,
-	type Operation,
-	resolvePointer,
-	writeCanonicalJson,
-} from '../../spec/index.ts';
+import { type ApiDocument, type Operation, resolvePointer, writeCanonicalJson } from '../../spec/index.ts';
 import type { DocumentPlace, Severity } from '../finding.ts';
 import { type AddChange, type Change, PLAIN_CHANGES, type PlainPlace } from './change.ts';
 import { compareOperation } from './operations/compare-operation.ts';
+import { compareWebhooks } from './operations/compare-webhooks.ts';
 import { findRemedy } from './remedies.ts';
 import { createSchemaComparer } from './schemas/compare-schemas.ts';
 import { isAhead, readSunset } from './sunset.ts';
@@ -69,7 +63,7 @@ export function compareDocuments({ before, after, today = new Date() }: Compared
 			new: operation,
 		});
 	}
-	compareWebhooks({ before, after }, collect([]));
+	compareWebhooks({ before, after, add: collect([]), compareSchemas });
 	return [...changes.values()];
 }
 
@@ -106,26 +100,6 @@ function tellRemoved(
 		old: operation,
 		...(first && { new: { document: first, pointer: '/paths' } }),
 	});
-}
-
-function compareWebhooks({ before, after }: Pick<ComparedDocuments, 'before' | 'after'>, add: AddChange): void {
-	const list = (documents: readonly ApiDocument[]): Map<string, PlainPlace> =>
-		new Map(
-			documents.flatMap((document) =>
-				Object.keys(getObject(document.root, 'webhooks') ?? {}).map((name) => [
-					name,
-					{ document, pointer: joinPointer('/webhooks', name) },
-				]),
-			),
-		);
-	const [old, now] = [list(before), list(after)];
-	for (const [name, place] of old) {
-		if (!now.has(name))
-			add({ code: 'webhook.removed', message: `The webhook ${name} is no longer called`, old: place });
-	}
-	for (const [name, place] of now) {
-		if (!old.has(name)) add({ code: 'webhook.added', message: `The webhook ${name} is called as well`, new: place });
-	}
 }
 
 function toPlace(place: PlainPlace | undefined): DocumentPlace | undefined {

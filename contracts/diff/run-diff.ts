@@ -1,21 +1,18 @@
-// What `diff` does: load both documents, gather the pacts, compare, report.
+// What `diff` does: gather the pacts, have both documents compared, report.
 
-import { keepLocal } from '../../mock/inner.ts';
-import { type ApiDocument, loadDocuments, messageOf, nearest, StartupError, writeWhole } from '../../spec/index.ts';
+import { messageOf, nearest, StartupError, writeWhole } from '../../spec/index.ts';
 import { DEFAULT_FOLDER, demandOption, refuseOption } from '../broker-flags.ts';
 import { CONTRACT_CODES, countFindings } from '../finding.ts';
 import type { Pact } from '../pact/index.ts';
-import { applyPolicy, type FindingPolicy, judgeByPolicy } from '../policy/finding-policy.ts';
 import { readPolicy } from '../policy/read-policy.ts';
 import { openPacts, readSelector } from '../verify/open-pacts.ts';
 import { CHANGE_CODES } from './change.ts';
-import { compareDocuments } from './compare-documents.ts';
 import { formatDiffAsJUnit } from './diff-as-junit.ts';
 import { formatDiffAsMarkdown } from './diff-as-markdown.ts';
 import { formatDiff } from './diff-as-text.ts';
+import { diffDocuments } from './diff-documents.ts';
 import { DIFF_GATES, type DiffArguments } from './diff-flags.ts';
-import { addChangeLines, countChanges, type DiffReport, isBroken, nameDocument } from './diff-report.ts';
-import { findBreaks, nameUsers } from './find-breaks.ts';
+import { countChanges, type DiffReport, isBroken } from './diff-report.ts';
 
 type Options = DiffArguments['options'];
 type Gate = keyof typeof DIFF_GATES;
@@ -25,10 +22,14 @@ export async function runDiff({ positionals, options, terminal }: DiffArguments)
 	const [from = '', to = ''] = positionals;
 	const gates = readGates(options.failOn ?? ['breaking', 'consumers']);
 	const policy = readPolicy(options, [...CHANGE_CODES, ...CONTRACT_CODES]);
-	const before = await load(from, options);
-	const after = await load(to, options);
-	const pacts = await gather(options);
-	const report = await compare({ before, after, pacts, policy });
+	const report = await diffDocuments({
+		old: from,
+		new: to,
+		pacts: await gather(options),
+		overlays: options.overlay,
+		allowRemoteRefs: options.allowRemoteRefs,
+		policy,
+	});
 	writeReport('--junit', options.junit, () => formatDiffAsJUnit(report));
 	writeReport('--markdown', options.markdown, () => formatDiffAsMarkdown(report));
 	terminal.print(options.json ? JSON.stringify(summarise(report), undefined, 2) : formatDiff(report));
@@ -44,11 +45,6 @@ function readGates(words: readonly string[]): readonly Gate[] {
 			near === undefined ? 'choose among them' : `did you mean ${near}?`,
 		);
 	});
-}
-
-async function load(source: string, { overlay = [], allowRemoteRefs }: Options): Promise<readonly ApiDocument[]> {
-	const { documents } = await loadDocuments([keepLocal(source)], { overlays: overlay, allowRemoteRefs, infer: false });
-	return documents;
 }
 
 /** `undefined`: no pacts were asked for. */
@@ -78,34 +74,6 @@ async function gather(options: Options): Promise<readonly Pact[] | undefined> {
 function readSelectors({ environment, selector }: { environment: readonly string[]; selector: readonly string[] }) {
 	const chosen = [...environment.map((name) => ({ environment: name })), ...selector.map(readSelector)];
 	return chosen.length > 0 ? chosen : [{ deployedOrReleased: true }];
-}
-
-async function compare(args: {
-	before: readonly ApiDocument[];
-	after: readonly ApiDocument[];
-	pacts: readonly Pact[] | undefined;
-	policy: FindingPolicy;
-}): Promise<DiffReport> {
-	const { before, after, pacts, policy } = args;
-	const [old, now] = [before[0] as ApiDocument, after[0] as ApiDocument];
-	const compared = compareDocuments({ before, after }).map((change) => judgeByPolicy(change, policy));
-	const changes = addChangeLines(pacts ? nameUsers(compared, { pacts, before }) : compared, {
-		old: before,
-		new: after,
-	});
-	const names = { old: nameDocument(old), new: nameDocument(now) };
-	if (!pacts) return { ...names, changes };
-	const consumers = (await findBreaks(pacts, { before, after })).map((one) => ({
-		...one,
-		findings: applyPolicy(one.findings, policy).map((finding) => {
-			const place = finding.document;
-			const document = after.find(({ file }) => file === place?.file);
-			return place && document
-				? { ...finding, document: { ...place, line: document.locate(place.pointer).line } }
-				: finding;
-		}),
-	}));
-	return { ...names, changes, consumers };
 }
 
 function summarise({ old, new: now, changes, consumers }: DiffReport): object {

@@ -6,10 +6,16 @@ import {
 	type BrokerFolder,
 	type BrokerServer,
 	type BrokerServerOptions,
+	type Change,
+	type ChangeCode,
 	type CheckInput,
+	type ConsumerBreaks,
 	type ContractCode,
 	type ContractFinding,
 	checkPacts,
+	type DiffInput,
+	type DiffReport,
+	diffDocuments,
 	type FolderOptions,
 	type LoadedPacts,
 	loadPacts,
@@ -34,6 +40,7 @@ import {
 type Doors = keyof typeof import('stunt-double/contracts');
 export const doors: Record<Doors, true> = {
 	checkPacts: true,
+	diffDocuments: true,
 	loadPacts: true,
 	openBrokerFolder: true,
 	startBrokerServer: true,
@@ -92,6 +99,21 @@ export async function check(mock: Mock): Promise<void> {
 	await checkPacts({ pacts });
 	// @ts-expect-error: codes are a closed list
 	if (code === 'matcher.odd') return;
+}
+
+export async function diff(): Promise<void> {
+	const { sources } = await loadPacts(['pacts']);
+	const input: DiffInput = { old: 'old.yaml', new: { openapi: '3.1.0' }, pacts: sources.map(({ pact }) => pact) };
+	const report: DiffReport = await diffDocuments(input);
+	const breaking: readonly Change[] = report.changes.filter(({ severity }) => severity === 'error');
+	const code: ChangeCode | undefined = breaking[0]?.code;
+	const broken: readonly ConsumerBreaks[] | undefined = report.consumers;
+	void [code, broken];
+
+	// @ts-expect-error: codes are a closed list
+	if (code === 'operation.odd') return;
+	// @ts-expect-error: there are two documents
+	await diffDocuments({ old: 'old.yaml' });
 }
 
 export async function verify(): Promise<void> {

@@ -27,7 +27,10 @@ export interface SchemaSpot {
 }
 
 /** Adds what changed between the schemas of one place. */
-export function compareSpot({ add, compareSchemas }: ComparedOperation, spot: SchemaSpot): void {
+export function compareSpot(
+	{ add, compareSchemas }: Pick<ComparedOperation, 'add' | 'compareSchemas'>,
+	spot: SchemaSpot,
+): void {
 	const { place, subject, before, after, isText = false } = spot;
 	// What the API sends of its own accord is read by consumers, like an answer.
 	const direction = place.startsWith('request.') ? 'request' : 'response';

@@ -174,6 +174,14 @@ describe('what is other is told with its place', () => {
 				},
 			},
 		});
+	const webhook = (schema: JsonObject): JsonObject =>
+		documentOf(
+			{},
+			{
+				webhooks: { done: { $ref: '#/components/pathItems/Done' } },
+				components: { pathItems: { Done: { post: { requestBody: { content: json(schema) } } } } },
+			},
+		);
 	const ofStatus = (responses: JsonObject): JsonObject => documentOf({ '/a': { get: { responses } } });
 
 	it.each<[string, JsonObject, JsonObject, string[]]>([
@@ -239,6 +247,12 @@ describe('what is other is told with its place', () => {
 				'error webhook.removed: The webhook a is no longer called',
 				'info webhook.added: The webhook b is called as well',
 			],
+		],
+		[
+			'what a webhook sends, as an answer',
+			webhook(object({ a: TEXT }, { required: ['a'] })),
+			webhook(object({})),
+			['error callback.body.required-property-removed: "a" in the webhook done is gone'],
 		],
 		[
 			'a status that a range takes in',

@@ -33,6 +33,13 @@ Verifier(name, host='127.0.0.1').add_transport(url=url).add_source(file).state_h
 print('verified by pact-python')
 `;
 
+/** Maven, which brings pact-jvm: `PACT_MAVEN=mvn`. */
+const MAVEN = process.env['PACT_MAVEN'];
+const POM = join(import.meta.dirname, 'fixtures', 'pact-jvm', 'pom.xml');
+const JVM = 'au.com.dius.pact.provider:maven:4.6.17:verify';
+/** Maven reads its plugins from the net the first time. */
+const MAVEN_MS = 300_000;
+
 /** The traffic of two APIs: one with states, one with all kinds of values, also falsy ones. */
 const APIS: readonly {
 	name: string;
@@ -136,6 +143,20 @@ describe.each(APIS)('a pact of $name', ({ name, start, talk, interactions }) => 
 			const { stdout } = await run(PYTHON ?? '', ['-c', VERIFY_IN_PYTHON, name, mock.url, result.file ?? '']);
 			expect(stdout).toContain('verified by pact-python');
 		});
+
+		it.skipIf(MAVEN === undefined)(
+			'is accepted by pact-jvm, where Maven is named',
+			async () => {
+				await mock.reset();
+				const values = [`-Dprovider=${name}`, `-Dport=${mock.port}`, `-Dpact=${result.file}`];
+				const { stdout } = await run(MAVEN ?? '', ['-q', '-B', '-f', POM, ...values, JVM]);
+				expect([stdout.match(/returns a response which/g)?.length, stdout.match(/FAILED/g)]).toEqual([
+					interactions,
+					null,
+				]);
+			},
+			MAVEN_MS,
+		);
 
 		it('has nothing that the comparator finds wrong', async () => {
 			const findings: unknown[] = [];
