@@ -42,10 +42,11 @@ export function serveDocuments(
 
 /** Tells each create operation which one reads what it creates, else which one changes or deletes it. */
 function linkReaders(plans: readonly OperationPlan[]): void {
+	const byResource = Map.groupBy(plans, ({ operation }) => operation.effect?.resource);
 	for (const plan of plans) {
 		const { effect } = plan.operation;
 		if (effect?.kind !== 'create') continue;
-		const own = plans.filter(({ operation }) => operation.effect?.resource === effect.resource);
+		const own = byResource.get(effect.resource) ?? [];
 		// `POST /orders/{id}/verify` looks at an order as well; who follows a Location asks for the order itself.
 		const items = own.filter(({ operation: { effect: other, pathTemplate } }) => {
 			const isByPath = other !== undefined && 'key' in other && other.key.kind === 'path';

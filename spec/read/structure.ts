@@ -2,7 +2,7 @@
 // (examples, defaults, enums, extensions, descriptions) is data, whatever it looks like.
 
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
-import { getOwn, isObject } from './json.ts';
+import { isObject } from './json.ts';
 import { joinPointer } from './pointer.ts';
 
 /** The kinds of objects in an OpenAPI document, Swagger 2.0's places included. */
@@ -130,17 +130,26 @@ interface Layout {
 	/** Of a list or a map: what each of its members is. */
 	list?: Kind;
 	map?: Kind;
-	fields: readonly (readonly [field: string, shape: Shape])[];
+	/** In the order of the table. */
+	fields: ReadonlyMap<string, Field>;
+}
+interface Field {
+	shape: Shape;
+	rank: number;
 }
 const layouts = new Map<Shape, Layout>();
+const NO_FIELDS: ReadonlyMap<string, Field> = new Map();
 
 function layOut(shape: Shape): Layout {
 	let layout = layouts.get(shape);
 	if (!layout) {
-		if (shape.endsWith('[]')) layout = { list: shape.slice(0, -2) as Kind, fields: [] };
-		else if (shape.endsWith('{}')) layout = { map: shape.slice(0, -2) as Kind, fields: [] };
-		else if (shape === 'callback') layout = { map: 'pathItem', fields: [] };
-		else layout = { fields: Object.entries(FIELDS[shape as Kind]) };
+		if (shape.endsWith('[]')) layout = { list: shape.slice(0, -2) as Kind, fields: NO_FIELDS };
+		else if (shape.endsWith('{}')) layout = { map: shape.slice(0, -2) as Kind, fields: NO_FIELDS };
+		else if (shape === 'callback') layout = { map: 'pathItem', fields: NO_FIELDS };
+		else {
+			const fields = Object.entries(FIELDS[shape as Kind]);
+			layout = { fields: new Map(fields.map(([field, inner], rank) => [field, { shape: inner, rank }])) };
+		}
 		layouts.set(shape, layout);
 	}
 	return layout;
@@ -161,14 +170,19 @@ export function listParts(part: StructurePart): readonly StructurePart[] {
 	}
 	if (!isObject(value)) return NO_PARTS;
 	if (map) return listEntries(value, map, pointer);
-	let parts: StructurePart[] | undefined;
-	for (const [field, inner] of fields) {
-		const child = getOwn(value, field);
-		if (child === undefined) continue;
-		parts ??= [];
-		parts.push({ value: child, shape: inner, pointer: joinPointer(pointer, field) });
+	// An object has few members, and the table many fields.
+	const found: { field: string; shape: Shape; rank: number }[] = [];
+	for (const field of Object.keys(value)) {
+		const known = fields.get(field);
+		if (known) found.push({ field, ...known });
 	}
-	return parts ?? NO_PARTS;
+	if (found.length === 0) return NO_PARTS;
+	if (found.length > 1) found.sort((one, other) => one.rank - other.rank);
+	return found.map(({ field, shape: inner }) => ({
+		value: value[field] as JsonValue,
+		shape: inner,
+		pointer: joinPointer(pointer, field),
+	}));
 }
 
 function listEntries(value: JsonObject, kind: Kind, pointer: Pointer): StructurePart[] {

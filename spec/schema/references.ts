@@ -22,8 +22,7 @@ export function resolveReference(
 		const base = findBase(document, from.pointer);
 		const inBase = base === '' ? undefined : resolvePointer(document.root, base + formatPointer(parts));
 		if (inBase !== undefined) return { document, pointer: base + formatPointer(parts), value: inBase };
-		const value = resolvePointer(document.root, formatPointer(parts));
-		return value === undefined ? undefined : { document, pointer: formatPointer(parts), value };
+		return resolveFromRoot(document, reference, parts);
 	}
 	const [uri, fragment] = reference.split('#', 2) as [string, string | undefined];
 	const known = findNamed(document);
@@ -31,6 +30,22 @@ export function resolveReference(
 	if (pointer === undefined) return undefined;
 	if (uri !== '' && fragment) return resolveReference({ document, pointer }, `#${fragment}`);
 	return { document, pointer, value: resolvePointer(document.root, pointer) as JsonValue };
+}
+
+/** By what stands in the document: many references lead to few schemas. */
+const resolved = new WeakMap<ApiDocument, Map<string, SchemaRef>>();
+
+function resolveFromRoot(document: ApiDocument, reference: string, parts: readonly string[]): SchemaRef | undefined {
+	const known = resolved.get(document) ?? new Map<string, SchemaRef>();
+	resolved.set(document, known);
+	const before = known.get(reference);
+	if (before) return before;
+	const pointer = formatPointer(parts);
+	const value = resolvePointer(document.root, pointer);
+	if (value === undefined) return undefined;
+	const target: SchemaRef = { document, pointer, value };
+	known.set(reference, target);
+	return target;
 }
 
 /** A `$ref` or `$dynamicRef` of a schema, and where it leads; `undefined`: nowhere. */
@@ -110,16 +125,15 @@ export function followSchema(schema: SchemaRef): SchemaRef {
 }
 
 function findBase(document: ApiDocument, pointer: Pointer): Pointer {
-	let base = '';
+	const parts = parsePointer(pointer) ?? [];
+	let length = 0;
 	let value: JsonValue | undefined = document.root;
-	let at = '';
-	for (const part of parsePointer(pointer) ?? []) {
+	for (const [index, part] of parts.entries()) {
 		value = (value as Record<string, JsonValue> | undefined)?.[part];
-		at += `/${escapePointerPart(part)}`;
-		if (!isObject(value) && !Array.isArray(value)) break;
-		if (getString(value, '$id') !== undefined) base = at;
+		if (typeof value !== 'object' || value === null) break;
+		if (getString(value, '$id') !== undefined) length = index + 1;
 	}
-	return base;
+	return formatPointer(parts.slice(0, length));
 }
 
 function findNamed(document: ApiDocument): ReadonlyMap<string, Pointer> {
