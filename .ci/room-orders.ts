@@ -20,6 +20,7 @@ export const ROOM_ORDERS: RoomOrders = {
 		['control'],
 		['console'],
 		['http'],
+		['report'],
 		['log'],
 		['pipeline'],
 		['callbacks'],

@@ -1,7 +1,7 @@
 // All commands of the contracts, for the command line. Loaded only when one of them, or the list of all commands, is asked for; what a
 // command needs is loaded when it is run.
 
-import type { CommandTable, ReadPacts } from '../mock/inner.ts';
+import type { CommandTable, PactJudgement, PactWish, ReadPacts } from '../mock/inner.ts';
 import { PACT_CHECK } from './check-command/pact-check-command.ts';
 import { type AskCoverage, createCoverageCommand } from './coverage/coverage-command.ts';
 import { DIFF } from './diff/diff-command.ts';
@@ -21,4 +21,9 @@ export function listContractCommands({ askCoverage }: { askCoverage: AskCoverage
 /** Makes a reader of the pacts in files and folders, for `start` to show them in its coverage. */
 export async function loadPactReader(places: readonly string[]): Promise<ReadPacts> {
 	return (await import('./coverage/pact-coverage.ts')).createPactReader(places);
+}
+
+/** What `run --pact` does: the consumer's pact is written into the usual folder, and checked. */
+export async function judgePact(wish: PactWish): Promise<PactJudgement> {
+	return (await import('./check-command/judge-pact.ts')).judgePact(wish);
 }

@@ -12,12 +12,10 @@ const [{ runCommandLine }, { listMockCommands }, { openTerminal }] = await Promi
 	import('./cli/mock-commands.ts'),
 	import('./log/terminal.ts'),
 ]);
-const callCommand = (words: readonly string[]): Promise<number | undefined> =>
-	runCommandLine({ words, terminal: openTerminal(), rooms: ROOMS });
 const ROOMS: readonly LoadTable[] = [
 	async () =>
 		listMockCommands({
-			callCommand,
+			judgePact: async (wish) => (await import('../contracts/commands.ts')).judgePact(wish),
 			loadPactReader: async (places) => (await import('../contracts/commands.ts')).loadPactReader(places),
 		}),
 	async () =>
@@ -25,5 +23,5 @@ const ROOMS: readonly LoadTable[] = [
 			askCoverage: async (args) => (await import('./cli/coverage.ts')).askCoverage(args),
 		}),
 ];
-const code = await callCommand(process.argv.slice(2));
+const code = await runCommandLine({ words: process.argv.slice(2), terminal: openTerminal(), rooms: ROOMS });
 if (code !== undefined) process.exitCode = code;

@@ -1,8 +1,10 @@
 // The door for contracts/: what users have, and the steps that hold a request to its operation without a server. Not in `exports`.
 
 export type { ListedVariant } from './answer/variant/list.ts';
+export { JUNIT_FLAGS, REPORTING_FLAGS } from './cli/calling-flags.ts';
 export type { Command, CommandArguments, CommandTable, Flags, OptionsOf } from './cli/command.ts';
 export { type Calling, connectControl, sessionPath } from './cli/control-client.ts';
+export type { PactJudgement, PactWish } from './cli/run-program.ts';
 export type { PactCoverage, ReadPacts } from './control/pact-coverage.ts';
 export { keepLocal } from './files/local-path.ts';
 export * from './index.ts';
@@ -10,6 +12,9 @@ export type { Terminal } from './log/terminal.ts';
 export { completeOptions } from './options/complete-options.ts';
 export { readVersion } from './options/version.ts';
 export { type OperationPlan, type OperationRouter, routeOperations } from './pipeline/operation-plan.ts';
+export { type Annotation, annotate } from './report/annotations.ts';
+export type { JUnitCase, JUnitSuite } from './report/junit.ts';
+export { writeJUnit, writeReport } from './report/write-report.ts';
 export { authenticate } from './request/authenticate.ts';
 export { type CheckResult, checkRequest } from './request/check.ts';
 export { nearestOperations } from './request/nearest-operations.ts';

@@ -1,24 +1,23 @@
 // What `pact check` does: read the pacts, hold them to the documents, report.
 
-import { completeOptions, keepLocal, loadScenarios } from '../../mock/inner.ts';
-import { type ApiDocument, loadDocuments, messageOf, StartupError, writeWhole } from '../../spec/index.ts';
+import { annotate, completeOptions, keepLocal, loadScenarios, writeJUnit } from '../../mock/inner.ts';
+import { loadDocuments } from '../../spec/index.ts';
 import { refuseOption } from '../broker-flags.ts';
 import { checkPacts } from '../check/check-pacts.ts';
 import { type ContractFinding, countFindings, sortFindings } from '../finding.ts';
 import type { Pact } from '../pact/index.ts';
 import { applyPolicy } from '../policy/finding-policy.ts';
 import { readPolicy } from '../policy/read-policy.ts';
+import { annotateFindings } from '../report/annotate-findings.ts';
 import { formatFindingsAsJson } from '../report/findings-as-json.ts';
 import { formatFindings } from '../report/findings-as-text.ts';
-import { formatJUnit, groupFindings } from '../report/junit.ts';
+import { groupFindings } from '../report/group-findings.ts';
 import { openPacts } from '../verify/open-pacts.ts';
 import { readBrokerAccess, readPublish } from '../verify/provider-flags.ts';
 import type { BrokerAccess } from '../verify/verify-types.ts';
+import { addDocumentLines } from './document-lines.ts';
 import type { PactCheckArguments } from './pact-check-flags.ts';
 import { publishComparisons } from './publish-comparisons.ts';
-
-/** Lines of documents are looked up for this many findings: each takes reading the file again. */
-const MAX_LOCATED = 50;
 
 /** Reads, checks, reports, publishes. Throws a StartupError for documents, scenarios or flags that can't be used. */
 export async function runCheck({ positionals, options, terminal }: PactCheckArguments): Promise<0 | 1> {
@@ -35,10 +34,11 @@ export async function runCheck({ positionals, options, terminal }: PactCheckArgu
 	const found = await checkPacts({ pacts, documents, scenarios });
 	const judged = applyPolicy([...loaded.findings, ...found, ...findNone(pacts, loaded.findings, options)], policy);
 	const sent = publish ? await publishComparisons({ pacts, findings: judged, documents, publish, client }) : [];
-	const findings = addLines(sortFindings([...judged, ...sent]), documents);
+	const findings = addDocumentLines(sortFindings([...judged, ...sent]), documents);
 	const interactions = pacts.reduce((sum, pact) => sum + pact.interactions.length, 0);
 	const summary = { files: pacts.length, interactions };
-	if (options.junit !== undefined) writeReport(options.junit, { findings, pacts });
+	writeJUnit(options.junit, () => groupFindings(findings, pacts));
+	annotate(annotateFindings(findings), terminal);
 	terminal.print(options.json ? formatFindingsAsJson(findings, summary) : formatFindings(findings, summary));
 	const counts = countFindings(findings);
 	return counts.error > 0 || (options.strict && counts.warning > 0) ? 1 : 0;
@@ -60,22 +60,6 @@ function findNone(
 			pact: { file: '', pointer: '' },
 		},
 	];
-}
-
-function writeReport(
-	file: string,
-	{ findings, pacts }: { findings: readonly ContractFinding[]; pacts: readonly Pact[] },
-): void {
-	try {
-		writeWhole(file, formatJUnit(groupFindings(findings, pacts)));
-	} catch (cause) {
-		throw new StartupError({
-			code: 'option.invalid',
-			message: `--junit: ${file} can't be written (${messageOf(cause)})`,
-			remedy: 'name a file in a folder that exists',
-			cause,
-		});
-	}
 }
 
 async function loadSurroundings({ overlay: overlays, ...options }: PactCheckArguments['options']) {
@@ -108,17 +92,4 @@ function readBroker(options: PactCheckArguments['options'], places: readonly str
 	}
 	const url = places.find((place) => /^https?:\/\//i.test(place));
 	return readBrokerAccess({ ...options, broker: options.broker ?? options.brokerBaseUrl ?? url }, places);
-}
-
-function addLines(findings: readonly ContractFinding[], documents: readonly ApiDocument[]): ContractFinding[] {
-	const lines = new Map<string, number | undefined>();
-	return findings.map((finding) => {
-		const place = finding.document;
-		const document = documents.find(({ file }) => file === place?.file);
-		if (!place || !document) return finding;
-		const key = `${place.file} ${place.pointer}`;
-		if (!lines.has(key) && lines.size < MAX_LOCATED) lines.set(key, document.locate(place.pointer).line);
-		const line = lines.get(key);
-		return line === undefined ? finding : { ...finding, document: { ...place, line } };
-	});
 }

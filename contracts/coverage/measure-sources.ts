@@ -1,7 +1,7 @@
 // What `coverage` does with pacts, scenarios or traffic: gather exercises, measure, report.
 
-import { completeOptions, keepLocal, loadScenarios } from '../../mock/inner.ts';
-import { type ApiDocument, loadDocuments, messageOf, StartupError, writeWhole } from '../../spec/index.ts';
+import { completeOptions, keepLocal, loadScenarios, writeReport } from '../../mock/inner.ts';
+import { type ApiDocument, loadDocuments, StartupError } from '../../spec/index.ts';
 import { loadPacts } from '../pact/index.ts';
 import { formatCount } from '../report/format-count.ts';
 import { readFromFile, readFromMock, type Source } from '../write/exchange-sources.ts';
@@ -61,7 +61,7 @@ export async function measureSources({ positionals, options, terminal }: Coverag
 		sources,
 		unmatched: parts.reduce((sum, { unmatched }) => sum + unmatched, 0),
 	});
-	if (html !== undefined) writePage(html, formatCoverageAsHtml(coverage));
+	writeReport({ flag: 'html', file: html, format: () => formatCoverageAsHtml(coverage) });
 	terminal.print(options.json ? JSON.stringify(coverage, undefined, 2) : formatCoverage(coverage));
 	for (const line of broken) terminal.warn(`stunt-double: ${line}`);
 	const isLow =
@@ -88,14 +88,6 @@ function readScenarios(directory: string | undefined, documents: readonly ApiDoc
 	const operations = documents.flatMap((document) => document.operations);
 	const resources = new Map(documents.flatMap((document) => [...document.resources]));
 	return loadScenarios({ directory, operations, resources }).list();
-}
-
-function writePage(file: string, page: string): void {
-	try {
-		writeWhole(file, page);
-	} catch (cause) {
-		throw refuse(`--html: ${file} can't be written (${messageOf(cause)})`, 'name a file in a folder that exists');
-	}
 }
 
 function refuse(message: string, remedy: string): StartupError {

@@ -1,11 +1,12 @@
 // A diff for a CI: an operation is a test, and so is an interaction of each pact.
 
-import { formatJUnit, groupFindings, type JUnitSuite } from '../report/junit.ts';
+import type { JUnitSuite } from '../../mock/inner.ts';
+import { groupFindings } from '../report/group-findings.ts';
 import type { Change } from './change.ts';
 import { type DiffReport, nameOperations, sortChanges } from './diff-report.ts';
 
-/** JUnit XML: a suite for the document, whose tests are its changed operations, and a suite for each pact. Errors are failures. */
-export function formatDiffAsJUnit({ new: now, changes, consumers }: DiffReport): string {
+/** A suite for the document, whose tests are its changed operations, and a suite for each pact. Errors are failures. */
+export function groupDiff({ new: now, changes, consumers }: DiffReport): JUnitSuite[] {
 	const groups = Map.groupBy(changes, ({ operations }) => nameOperations(operations));
 	const own: JUnitSuite = {
 		name: now.file,
@@ -24,7 +25,7 @@ export function formatDiffAsJUnit({ new: now, changes, consumers }: DiffReport):
 	const pacts = (consumers ?? []).flatMap(({ file, interactions, findings }) =>
 		groupFindings(findings, [{ file, interactions }]),
 	);
-	return formatJUnit([own.cases.length > 0 ? own : unchanged, ...pacts]);
+	return [own.cases.length > 0 ? own : unchanged, ...pacts];
 }
 
 function describe({ message, code, remedy, operations, old, new: now }: Change): string {

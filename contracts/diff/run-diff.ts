@@ -1,13 +1,15 @@
 // What `diff` does: gather the pacts, have both documents compared, report.
 
-import { messageOf, nearest, StartupError, writeWhole } from '../../spec/index.ts';
+import { annotate, writeJUnit, writeReport } from '../../mock/inner.ts';
+import { nearest } from '../../spec/index.ts';
 import { DEFAULT_FOLDER, demandOption, refuseOption } from '../broker-flags.ts';
 import { CONTRACT_CODES, countFindings } from '../finding.ts';
 import type { Pact } from '../pact/index.ts';
 import { readPolicy } from '../policy/read-policy.ts';
 import { openPacts, readSelector } from '../verify/open-pacts.ts';
 import { CHANGE_CODES } from './change.ts';
-import { formatDiffAsJUnit } from './diff-as-junit.ts';
+import { annotateDiff } from './diff-as-annotations.ts';
+import { groupDiff } from './diff-as-junit.ts';
 import { formatDiffAsMarkdown } from './diff-as-markdown.ts';
 import { formatDiff } from './diff-as-text.ts';
 import { diffDocuments } from './diff-documents.ts';
@@ -30,8 +32,9 @@ export async function runDiff({ positionals, options, terminal }: DiffArguments)
 		allowRemoteRefs: options.allowRemoteRefs,
 		policy,
 	});
-	writeReport('--junit', options.junit, () => formatDiffAsJUnit(report));
-	writeReport('--markdown', options.markdown, () => formatDiffAsMarkdown(report));
+	writeJUnit(options.junit, () => groupDiff(report));
+	writeReport({ flag: 'markdown', file: options.markdown, format: () => formatDiffAsMarkdown(report) });
+	annotate(annotateDiff(report), terminal);
 	terminal.print(options.json ? JSON.stringify(summarise(report), undefined, 2) : formatDiff(report));
 	return isRefused(report, gates) ? 1 : 0;
 }
@@ -106,18 +109,4 @@ function isRefused({ changes, consumers = [] }: DiffReport, gates: readonly Gate
 		none: false,
 	};
 	return gates.some((gate) => verdicts[gate]);
-}
-
-function writeReport(flag: string, file: string | undefined, format: () => string): void {
-	if (file === undefined) return;
-	try {
-		writeWhole(file, format());
-	} catch (cause) {
-		throw new StartupError({
-			code: 'option.invalid',
-			message: `${flag}: ${file} can't be written (${messageOf(cause)})`,
-			remedy: 'name a file in a folder that exists',
-			cause,
-		});
-	}
 }

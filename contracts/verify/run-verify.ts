@@ -1,14 +1,14 @@
 // What `pact verify` does: from its flags to a verification, and the report.
 
-import { writeWhole } from '../../spec/index.ts';
-import { refuseOption } from '../broker-flags.ts';
+import { annotate, writeJUnit } from '../../mock/inner.ts';
 import { cleanBranch, detectBranch } from '../folder-broker/commands/git.ts';
 import { applyPolicy } from '../policy/finding-policy.ts';
 import { readPolicy } from '../policy/read-policy.ts';
+import { annotateFindings } from '../report/annotate-findings.ts';
 import type { PactVerifyArguments } from './pact-verify-flags.ts';
 import { readBrokerAccess, readPublish } from './provider-flags.ts';
 import { verifyPacts } from './verify-pacts.ts';
-import { formatVerifyJson, formatVerifyJUnit, formatVerifyReport } from './verify-report.ts';
+import { formatVerifyJson, formatVerifyReport, groupVerifyReport } from './verify-report.ts';
 import type { BrokerAccess } from './verify-types.ts';
 
 type Options = PactVerifyArguments['options'];
@@ -33,18 +33,10 @@ export async function runVerify({ positionals, options, terminal }: PactVerifyAr
 	const findings = applyPolicy(verified.findings, policy);
 	const isGood = verified.counts.interactions > 0 && !findings.some(({ severity }) => severity === 'error');
 	const report = { ...verified, findings, ok: isGood };
-	if (options.junit !== undefined) writeReport(options.junit, formatVerifyJUnit(report));
+	writeJUnit(options.junit, () => groupVerifyReport(report));
+	annotate(annotateFindings(findings), terminal);
 	terminal.print(options.json ? formatVerifyJson(report) : formatVerifyReport(report));
 	return report.ok ? 0 : 1;
-}
-
-function writeReport(file: string, report: string): void {
-	try {
-		writeWhole(file, report);
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
-		throw refuseOption(`--junit can't be written: ${reason}`, 'name a file in a folder that exists');
-	}
 }
 
 function readBroker(options: Options, pacts: readonly string[]): BrokerAccess | undefined {

@@ -1,10 +1,9 @@
 // The report of a verification: as text for people, as JSON for programs, as JUnit for CI.
 
-import { makeSafe } from '../../mock/inner.ts';
+import { type JUnitCase, type JUnitSuite, makeSafe } from '../../mock/inner.ts';
 import { sortFindings } from '../finding.ts';
 import { formatFindings } from '../report/findings-as-text.ts';
 import { formatCount } from '../report/format-count.ts';
-import { formatJUnit, type JUnitCase } from '../report/junit.ts';
 import { explainMismatches } from './judge-variants.ts';
 import type { InteractionReport, PactReport, VerifyReport } from './verify-types.ts';
 
@@ -60,7 +59,7 @@ export function formatVerifyJson(report: VerifyReport): string {
 }
 
 /** A suite a pact; a test each interaction, and one more for each of its variants. */
-export function formatVerifyJUnit({ pacts, findings }: VerifyReport): string {
+export function groupVerifyReport({ pacts, findings }: VerifyReport): JUnitSuite[] {
 	const suites = pacts.map((pact) => ({
 		name: `${pact.consumer} → ${pact.provider} (${pact.file})`,
 		cases: [createFileCase(pact, findings), ...pact.interactions.flatMap(createCases)],
@@ -71,7 +70,7 @@ export function formatVerifyJUnit({ pacts, findings }: VerifyReport): string {
 		name: file,
 		cases: [createFileCase({ file, interactions: [] }, rest)],
 	}));
-	return formatJUnit([...suites, ...others]);
+	return [...suites, ...others];
 }
 
 /** What concerns no interaction that was replayed. */

@@ -2,15 +2,31 @@
 
 import { StartupError } from '../../spec/index.ts';
 import { readFromFile, readFromMock, type Source } from './exchange-sources.ts';
-import type { PactWriteArguments } from './pact-write-flags.ts';
+import { PACT_WRITE_FLAGS, type PactWriteArguments } from './pact-write-flags.ts';
 import { writePacts } from './write-pacts.ts';
 import type { Expect, Notice, WriteResult } from './write-types.ts';
 
 /** Notices of one kind that are told one by one. */
 const MAX_TOLD = 20;
 
+/** Where `pact write` puts pacts unless it is told. */
+const DEFAULT_FOLDER = PACT_WRITE_FLAGS.out.default;
+
+/** What of `pact write` may be left out by who calls it without a command line. */
+interface Writing extends Pick<PactWriteArguments, 'terminal'> {
+	options: Partial<PactWriteArguments['options']>;
+}
+
 /** 1 when an exchange breaks the document, or none can be part of a pact. Throws StartupError. */
-export async function runWrite({ options, terminal }: PactWriteArguments): Promise<0 | 1> {
+export async function runWrite(args: PactWriteArguments): Promise<0 | 1> {
+	return (await writeAndTell(args)).code;
+}
+
+/** The same, and where the pact was written to; `undefined`: nowhere. */
+export async function writeAndTell({
+	options,
+	terminal,
+}: Writing): Promise<{ code: 0 | 1; file?: string | undefined }> {
 	const { consumer, provider, session: named = [], snapshot } = options;
 	if (consumer === undefined) {
 		throw new StartupError({
@@ -34,24 +50,24 @@ export async function runWrite({ options, terminal }: PactWriteArguments): Promi
 		terminal.print(
 			options.json ? JSON.stringify({ lost: source.lost }, undefined, 2) : describeLost(source.lost).join('\n'),
 		);
-		return 1;
+		return { code: 1 };
 	}
-	const written = await writePacts({
+	const result = await writePacts({
 		consumer,
 		...(provider !== undefined && { provider }),
 		exchanges: source.exchanges,
 		documents: source.documents,
 		scenarios: source.scenarios,
 		pactVersion: options.pactVersion === '3' ? 3 : 4,
-		out: options.out,
+		out: options.out ?? DEFAULT_FOLDER,
 		expect: options.expect as Expect | undefined,
 		makeScenarios: options.makeScenarios,
 	});
-	const result = written;
 	if (options.json) terminal.print(JSON.stringify(renderResult(result), undefined, 2));
 	else terminal.print(describeResult(result).join('\n'));
 	const isSilent = options.strict && result.saysNothing.length > 0;
-	return result.refused.length > 0 || result.interactions === 0 || isSilent ? 1 : 0;
+	const isGood = result.refused.length === 0 && result.interactions > 0 && !isSilent;
+	return { code: isGood ? 0 : 1, file: result.file };
 }
 
 /** A pact of a part of the traffic would be another pact. */

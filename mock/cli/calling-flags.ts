@@ -8,10 +8,21 @@ export const REPORTING_FLAGS = {
 	json: { kind: 'switch', help: 'report as JSON', default: false },
 } as const satisfies Flags;
 
+/** Of every command that has tests to tell a CI of. */
+export const JUNIT_FLAGS = {
+	junit: { kind: 'text', value: '<file>', help: 'report as JUnit XML, into this file as well' },
+} as const satisfies Flags;
+
 /** Of `lint`. */
 export const LINT_FLAGS = {
 	strict: { kind: 'switch', help: 'take examples that do not fit their schema for mistakes', default: false },
 	...REPORTING_FLAGS,
+	...JUNIT_FLAGS,
+	'code-quality': {
+		kind: 'text',
+		value: '<file>',
+		help: "report as GitLab's Code Quality, into this file as well",
+	},
 } as const satisfies Flags;
 
 /** Which mock is called, and as whom. */

@@ -18,13 +18,22 @@ export type GateName = keyof typeof GATES;
 /** Findings of one kind that are told one by one. */
 const MAX_TOLD = 50;
 
+/** One thing against a run. */
+export interface GateFinding {
+	gate: GateName;
+	/** A sentence without its full stop. */
+	message: string;
+	/** Absent: it is of no operation, or of several. */
+	operationId?: string | undefined;
+}
+
 /** The gates of one run. */
 export interface Gates {
 	readonly names: readonly GateName[];
 	/** Looks at a request that was answered. */
 	note(completed: CompletedRequest): void;
-	/** What is against the run, a line each; empty: it is good. */
-	judge(engine: Pick<Engine, 'sessions'>): readonly string[];
+	/** What is against the run, in the order of the gates; empty: it is good. */
+	judge(engine: Pick<Engine, 'sessions'>): readonly GateFinding[];
 }
 
 /** The gates of these names. Throws StartupError `option.invalid` for a name that is none. */
@@ -43,13 +52,13 @@ export function readGates(words: readonly string[]): readonly GateName[] {
 
 /** Gates that have seen nothing yet. */
 export function createGates(names: readonly GateName[]): Gates {
-	const seen = new Map<GateName, { lines: string[]; count: number }>();
-	const add = (name: GateName, line: string): void => {
-		if (!names.includes(name)) return;
-		const found = seen.get(name) ?? { lines: [], count: 0 };
-		seen.set(name, found);
+	const seen = new Map<GateName, { told: GateFinding[]; count: number }>();
+	const add = (gate: GateName, message: string, operationId?: string): void => {
+		if (!names.includes(gate)) return;
+		const found = seen.get(gate) ?? { told: [], count: 0 };
+		seen.set(gate, found);
 		found.count += 1;
-		if (found.lines.length < MAX_TOLD) found.lines.push(`${name}: ${line}`);
+		if (found.told.length < MAX_TOLD) found.told.push({ gate, message, operationId });
 	};
 	return {
 		names,
@@ -58,8 +67,9 @@ export function createGates(names: readonly GateName[]): Gates {
 			const place = session && session.name !== 'default' ? ` in session ${session.name}` : '';
 			const line = `${request.method} ${request.target}${place} got ${answer.status}: ${describeWhy(why)}`;
 			if (why.step === 'match') add('unmatched', line);
-			else if (why.step === 'check' || (why.step === 'sent' && why.findings.length > 0)) add('invalid', line);
-			if (why.undocumented && why.step !== 'match') add('undocumented', line);
+			else if (why.step === 'check' || (why.step === 'sent' && why.findings.length > 0))
+				add('invalid', line, why.operationId);
+			if (why.undocumented && why.step !== 'match') add('undocumented', line, why.operationId);
 		},
 		judge({ sessions }) {
 			for (const session of sessions.list()) {
@@ -68,13 +78,18 @@ export function createGates(names: readonly GateName[]): Gates {
 					const where = name === ONE_OFF ? 'a one-off' : `scenario ${name}`;
 					for (const { on, used, index } of active.progress()) {
 						if (used > 0) continue;
-						add('unused-cues', `cue ${index + 1} of ${where} on ${on.join(', ')}, in session ${session.name}`);
+						const [operationId] = on.length === 1 ? on : [];
+						add(
+							'unused-cues',
+							`cue ${index + 1} of ${where} on ${on.join(', ')}, in session ${session.name}`,
+							operationId,
+						);
 					}
 				}
 			}
-			return names.flatMap((name) => {
-				const { lines = [], count = 0 } = seen.get(name) ?? {};
-				return count > lines.length ? [...lines, `${name}: and ${count - lines.length} more`] : lines;
+			return names.flatMap((gate) => {
+				const { told = [], count = 0 } = seen.get(gate) ?? {};
+				return count > told.length ? [...told, { gate, message: `and ${count - told.length} more` }] : told;
 			});
 		},
 	};

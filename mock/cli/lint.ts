@@ -6,11 +6,14 @@ import { keepLocal } from '../files/local-path.ts';
 import { paint, type Terminal } from '../log/terminal.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import type { TriedCreates } from '../pipeline/try-creates.ts';
+import { annotate } from '../report/annotations.ts';
+import { writeJUnit, writeReport } from '../report/write-report.ts';
 import { loadScenarios } from '../scenarios/library.ts';
 import { makeSafe } from '../text/safe-text.ts';
 import type { LINT_FLAGS } from './calling-flags.ts';
 import type { CommandArguments } from './command.ts';
 import { formatFinding } from './failure.ts';
+import { annotateLint, formatCodeQuality, groupLint } from './lint-reports.ts';
 import { readMockOptions } from './start-flags.ts';
 
 /** Operations without effect that are told one by one. */
@@ -35,7 +38,20 @@ export async function runLint(args: CommandArguments<typeof LINT_FLAGS>): Promis
 	const findings = [...linted.findings, ...tried.findings, ...library.findings];
 	const count = { documents: documents.length, operations: operations.length, scenarios: library.names().length };
 	const { left } = tried;
-	if (args.options.json) terminal.print(formatJson({ findings, linted, count, left }));
+	const { json, junit, codeQuality } = args.options;
+	writeJUnit(junit, () =>
+		groupLint(
+			findings,
+			linted.loaded.documents.map(({ file }) => file),
+		),
+	);
+	writeReport({
+		flag: 'code-quality',
+		file: codeQuality,
+		format: () => formatCodeQuality(findings, terminal.env['CI_PROJECT_DIR']),
+	});
+	annotate(annotateLint(findings), terminal);
+	if (json) terminal.print(formatJson({ findings, linted, count, left }));
 	else tell({ findings, linted, count, left, terminal });
 	return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
 }

@@ -13,25 +13,25 @@ import {
 } from './calling-flags.ts';
 import type { Command, CommandArguments, CommandTable, Flags } from './command.ts';
 import { RUN_FLAGS } from './run-flags.ts';
-import type { CallCommand } from './run-program.ts';
+import type { JudgePact } from './run-program.ts';
 import { flagsOf } from './start-flags.ts';
 import type { LoadPactReader } from './watch-pacts.ts';
 
 /** What the mock's commands need of rooms that the mock doesn't know. */
 export interface Surroundings {
 	loadPactReader: LoadPactReader;
-	callCommand: CallCommand;
+	judgePact: JudgePact;
 }
 
 /** The commands, in the order of the help. */
-export function listMockCommands({ loadPactReader, callCommand }: Surroundings): CommandTable {
+export function listMockCommands({ loadPactReader, judgePact }: Surroundings): CommandTable {
 	const start: Command = {
 		...START,
 		run: async (args) => (await import('./start.ts')).runStart(args, loadPactReader),
 	};
 	const run: Command = {
 		...RUN,
-		run: async (args) => (await import('./run-program.ts')).runProgram(args, { callCommand }),
+		run: async (args) => (await import('./run-program.ts')).runProgram(args, { judgePact }),
 	};
 	return { commands: [start, run, ...COMMANDS], groups: {} };
 }
@@ -70,10 +70,11 @@ const RUN: Omit<Command, 'run'> = {
 	examples: [
 		'run -- npm test',
 		'run api.yaml --scenarios scenarios --seed 1 -- npx vitest run',
-		'run api.yaml --fail-on invalid,unmatched --coverage coverage.json --bug bug.json -- npm test',
+		'run api.yaml --fail-on invalid,unmatched --junit gates.xml --coverage coverage.json --bug bug.json -- npm test',
+		'run api.yaml --pact web -- npm test',
 	],
 	notes: [
-		'The program finds the mock at MOCK_URL, its control API at MOCK_ADMIN_URL; MOCK_SESSION is default. The exit code is that of the program, or 1 where it is good and --fail-on is not.',
+		'The program finds the mock at MOCK_URL, its control API at MOCK_ADMIN_URL; MOCK_SESSION is default. The exit code is that of the program, or 1 where it is good and --fail-on or the pact is not.',
 		WITHOUT_DOCUMENTS,
 	],
 };
@@ -91,6 +92,7 @@ const COMMANDS: readonly Command[] = [
 			'lint api.yaml --scenarios scenarios',
 			'lint http://localhost:8000/openapi.json',
 			'lint - < api.yaml',
+			'lint api.yaml --junit lint.xml --code-quality gl-code-quality-report.json',
 		],
 		notes: [
 			'Exits with 1 when it finds a mistake, something that stops the mock or an operation of it; warnings alone exit with 0.',

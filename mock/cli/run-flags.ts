@@ -16,7 +16,17 @@ export const JUDGING_FLAGS = {
 	},
 	coverage: { kind: 'text', value: '<file>', help: 'write which answers of the documents were given, as JSON' },
 	bug: { kind: 'text', value: '<file>', help: 'where the run is not good, write a snapshot with its requests' },
-	pact: { kind: 'text', value: '<consumer>', help: "write this consumer's pact from the requests, as pact write does" },
+	pact: {
+		kind: 'text',
+		value: '<consumer>',
+		help: "write this consumer's pact from the requests, and check it, as pact write and pact check do",
+	},
+	junit: {
+		kind: 'text',
+		value: '<file>',
+		help: 'report the gates and the pact as JUnit XML',
+		needs: ['fail-on', 'pact'],
+	},
 } as const satisfies Flags;
 
 export const RUN_FLAGS: Flags = {

@@ -9,10 +9,12 @@ import { createLocalCalls, takeValue } from '../library/local-call.ts';
 import { type RunningMock, runMock } from '../library/run-mock.ts';
 import { createRequestLog } from '../log/request-log.ts';
 import type { Terminal } from '../log/terminal.ts';
-import { makeSafe } from '../text/safe-text.ts';
+import type { Engine } from '../pipeline/engine.ts';
+import type { JUnitSuite } from '../report/junit.ts';
 import type { CommandArguments } from './command.ts';
-import { createGates, type Gates, readGates } from './gates.ts';
+import { createGates, readGates } from './gates.ts';
 import type { JUDGING_FLAGS } from './run-flags.ts';
+import { reportRun } from './run-report.ts';
 import { readMockOptions } from './start-flags.ts';
 
 /** Requests in flight may take so long once the program has ended, in ms. */
@@ -20,17 +22,32 @@ const GRACE_MS = 1000;
 /** Sessions whose snapshots are written. */
 const MAX_BUGS = 20;
 
-/** Carries out a command line of our own; the answer is its exit code. */
-export type CallCommand = (words: readonly string[]) => Promise<number | undefined>;
+/** Writes the pact of a consumer from all requests of a mock, and holds it to what the mock serves. */
+export type JudgePact = (args: PactWish) => Promise<PactJudgement>;
+
+/** Whose pact is wanted, and from which mock. */
+export interface PactWish {
+	consumer: string;
+	/** The mock that listens. */
+	url: string;
+	adminToken: string | undefined;
+	engine: Pick<Engine, 'documents' | 'scenarios'>;
+	terminal: Terminal;
+}
+
+/** What became of a pact. */
+export interface PactJudgement {
+	/** It was written, and the documents have nothing against it. */
+	isGood: boolean;
+	/** The same for a CI. */
+	suites: readonly JUnitSuite[];
+}
 
 /**
  * Starts the mock, runs the program behind `--` with its address in the environment, and stops. The exit code is the program's (128 and
  * its number for a signal); where that is 0 and a gate has something against the run, it is 1. Throws StartupError.
  */
-export async function runProgram(
-	args: CommandArguments,
-	{ callCommand }: { callCommand: CallCommand },
-): Promise<number> {
+export async function runProgram(args: CommandArguments, { judgePact }: { judgePact: JudgePact }): Promise<number> {
 	const { terminal, behind = [] } = args;
 	const options = args.options as CommandArguments<typeof JUDGING_FLAGS>['options'];
 	const gates = createGates(readGates(options.failOn ?? []));
@@ -46,11 +63,17 @@ export async function runProgram(
 	try {
 		const code = await runChild(behind, running.url);
 		const findings = gates.judge(running.engine);
-		tell({ gates, findings, terminal });
 		if (options.coverage !== undefined) await writeCoverage(running, options.coverage);
 		if (options.bug !== undefined && (code !== 0 || findings.length > 0)) await writeBugs(running, options.bug);
-		const written = options.pact === undefined ? 0 : await writePact(running, options.pact, callCommand);
-		return code === 0 && (findings.length > 0 || written !== 0) ? 1 : code;
+		const { engine, url } = running;
+		const { adminToken } = mockOptions;
+		const { pact: consumer, junit } = options;
+		const judged =
+			consumer === undefined
+				? { isGood: true, suites: [] }
+				: await judgePact({ consumer, url, adminToken, engine, terminal });
+		reportRun({ gates: gates.names, findings, engine, suites: judged.suites }, { terminal, junit });
+		return code === 0 && (findings.length > 0 || !judged.isGood) ? 1 : code;
 	} finally {
 		await running.stop(GRACE_MS);
 		log.flush();
@@ -92,13 +115,6 @@ function passSignals(child: ChildProcess): () => void {
 	};
 }
 
-function tell(args: { gates: Gates; findings: readonly string[]; terminal: Terminal }): void {
-	const { gates, findings, terminal } = args;
-	if (findings.length === 0) return;
-	terminal.warn(`stunt-double: the run is not good (--fail-on ${gates.names.join(',')}):`);
-	for (const finding of findings) terminal.warn(`  ${makeSafe(finding, 500)}`);
-}
-
 async function writeCoverage({ engine }: RunningMock, file: string): Promise<void> {
 	const coverage = takeValue<object>(await createLocalCalls(engine)(getCoverage));
 	writeWhole(file, `${JSON.stringify(coverage, undefined, '\t')}\n`);
@@ -113,9 +129,4 @@ async function writeBugs({ engine }: RunningMock, file: string): Promise<void> {
 		const place = index === 0 ? file : `${file.replace(/\.json$/, '')}.${name}.json`;
 		writeWhole(place, `${JSON.stringify(snapshot, undefined, '\t')}\n`);
 	}
-}
-
-async function writePact({ url }: RunningMock, consumer: string, callCommand: CallCommand): Promise<number> {
-	const words = ['pact', 'write', '--consumer', consumer, '--from', url, '--session', 'all'];
-	return (await callCommand(words)) ?? 0;
 }

@@ -1,12 +1,12 @@
 // The command line in this process, for commands that end at once: the same rooms as those of mock/cli.ts.
 
-import { listContractCommands, loadPactReader } from '../../contracts/commands.ts';
+import { judgePact, listContractCommands, loadPactReader } from '../../contracts/commands.ts';
 import type { Command } from '../../mock/cli/command.ts';
 import { askCoverage } from '../../mock/cli/coverage.ts';
 import { listMockCommands } from '../../mock/cli/mock-commands.ts';
 import { runCommandLine } from '../../mock/cli/run-command-line.ts';
 
-const MOCK_COMMANDS = listMockCommands({ loadPactReader, callCommand: async (words) => (await runWords(words)).code });
+const MOCK_COMMANDS = listMockCommands({ loadPactReader, judgePact });
 const CONTRACT_COMMANDS = listContractCommands({ askCoverage });
 
 /** Every command of every room. */

@@ -43,6 +43,13 @@ afterAll(() => {
 });
 
 describe('pact check', () => {
+	test('annotates in a GitHub workflow, at the line of the document', async () => {
+		const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: folder };
+		const { stderr } = await run([bad, '--json'], env);
+		expect(stderr).toMatch(/^::error file=orders\.json,line=\d+,title=response\.status\.undocumented::/m);
+		expect((await run([bad])).stderr).toBe('');
+	});
+
 	test.each<[string, () => string[], number]>([
 		['a file that fits', () => [good], 0],
 		['a folder', () => [pacts], 0],

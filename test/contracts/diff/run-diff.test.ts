@@ -79,6 +79,17 @@ async function read(
 }
 
 describe('diff', () => {
+	it('annotates in a GitHub workflow what breaks, where the new document says it, and nothing harmless', async () => {
+		const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: folder };
+		expect((await runWords(['diff', old, without, '--json'], env)).stderr).toBe(
+			'::error file=3.yaml,line=3,title=operation.removed::POST /users: The operation is gone',
+		);
+		expect((await runWords(['diff', old, renamed], env)).stderr).toBe('');
+		expect((await runWords(['diff', old, renamed, '--pacts', web], env)).stderr).toMatch(
+			/^::error file=2\.yaml,line=\d+,/m,
+		);
+	});
+
 	it('of a document with itself has nothing to say', async () => {
 		const { code, stdout } = await runWords(['diff', old, old]);
 		expect([code, stdout]).toEqual([0, `${old} (1) → ${old} (1)  No changes`]);

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { type ContractFinding, sortFindings } from '../../../contracts/finding.ts';
 import { formatFindingsAsJson } from '../../../contracts/report/findings-as-json.ts';
 import { formatFindings } from '../../../contracts/report/findings-as-text.ts';
-import { escapeXml, formatJUnit, groupFindings } from '../../../contracts/report/junit.ts';
+import { groupFindings } from '../../../contracts/report/group-findings.ts';
+import { escapeXml, formatJUnit } from '../../../mock/report/junit.ts';
 
 const ERROR: ContractFinding = {
 	code: 'response.body.invalid',

@@ -1,8 +1,9 @@
 // The legal variants: a consumer that bears only the plain answer fails, and the form is named.
 
 import { describe, expect, it, test } from 'vitest';
-import { formatVerifyJson, formatVerifyJUnit, formatVerifyReport } from '../../../contracts/verify/verify-report.ts';
+import { formatVerifyJson, formatVerifyReport, groupVerifyReport } from '../../../contracts/verify/verify-report.ts';
 import type { VerifyReport } from '../../../contracts/verify/verify-types.ts';
+import { formatJUnit } from '../../../mock/report/junit.ts';
 import { codesOf, OPEN, type Rules, verify } from './support.ts';
 
 const T = { match: 'type' };
@@ -181,7 +182,7 @@ test('the report is readable, whole as JSON, and JUnit has a test for each form'
 		ok: false,
 		counts: { interactions: 2, failedVariants: 2 },
 	});
-	const junit = formatVerifyJUnit(report);
+	const junit = formatJUnit(groupVerifyReport(report));
 	expect(junit).toContain('<testsuites tests="17" failures="2"');
 	expect(junit).toContain('[minimal]');
 });

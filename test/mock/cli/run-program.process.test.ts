@@ -96,9 +96,43 @@ console.log(seen.requests.length);`;
 		expect(JSON.parse(readFileSync(bug, 'utf8')).requests).toHaveLength(3);
 	});
 
-	it('writes the pact of a consumer', async () => {
+	it('writes the pact of a consumer, and checks it', async () => {
 		const result = await run(['--pact', 'web'], program(GOOD));
-		expect([result.code, result.stdout]).toEqual([0, expect.stringMatching(/pacts.*web/)]);
+		expect([result.code, result.stdout]).toEqual([
+			0,
+			expect.stringMatching(/pacts.*web[\s\S]*1 pact, 2 interactions: 0 errors, \d+ warnings?\n$/),
+		]);
+	});
+
+	it('calls its own control API where that has a token', async () => {
+		const result = await run(['--pact', 'web', '--admin-token', 'secret-token-of-a-run'], program(GOOD));
+		expect([result.code, result.stderr]).toEqual([0, '']);
+	});
+
+	it('is 1 where the pact expects what the document forbids, and where no request can be part of it', async () => {
+		const junit = join(folder, 'pact.xml');
+		const flags = ['--pact', 'web', '--junit', junit];
+		const bad = await run([...flags, '--validate-requests', 'false'], program([...GOOD, 'POST /todos {"text":1}']));
+		expect(bad.code).toBe(1);
+		expect(bad.stdout).toContain('error /text must be a string, says the document [request.body.invalid]');
+		expect(readFileSync(junit, 'utf8')).toContain('<failure type="request.body.invalid"');
+		const none = await run(flags, program([]));
+		expect(none.code).toBe(1);
+		expect(readFileSync(junit, 'utf8')).toContain('<failure type="pact.not-written"');
+	});
+
+	it('reports gates and pact as JUnit, and in a GitHub workflow at the operation in its document', async () => {
+		const junit = join(folder, 'run.xml');
+		const flags = ['run', 'todos.json', '--fail-on', 'invalid,unmatched', '--pact', 'web', '--junit', junit, '--'];
+		const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: folder };
+		const bad = await runCli([...flags, ...program([...GOOD, 'POST /todos {}'])], { cwd: folder, env });
+		expect(bad.code).toBe(1);
+		expect(bad.stderr).toMatch(/^::error file=todos\.json,line=1,title=run --fail-on invalid::POST \/todos got 400/m);
+		const text = readFileSync(junit, 'utf8');
+		expect(text).toMatch(/<testsuite name="stunt-double run" tests="2" failures="1"/);
+		expect(text).toContain('<failure type="invalid" message="POST /todos got 400: body /text is required; ');
+		expect(text).toContain('name="--fail-on unmatched" time="0.000"/>');
+		expect(text).toMatch(/<testsuite name="pacts.web-[\w-]*\.json" tests="3" failures="0"/);
 	});
 
 	it.each<[words: string[], line: RegExp]>([
@@ -108,6 +142,10 @@ console.log(seen.requests.length);`;
 		],
 		[['run', 'todos.json', '--fail-on', 'invalids', '--', 'x'], /not "invalids" \(did you mean invalid\?\)/],
 		[['run', 'nothing.json', '--', 'x'], /nothing\.json/],
+		[
+			['run', 'todos.json', '--junit', 'x.xml', '--', 'x'],
+			/unknown option --junit \(it goes with --fail-on or --pact\)/,
+		],
 		[['run', 'todos.json', '--', './no-such-program'], /no-such-program can't be run: there is no such program/],
 	])('%j is 2, with what to do', async (words, line) => {
 		const result = await runCli(words, { cwd: folder });

@@ -3,9 +3,9 @@
 import { expect, it } from 'vitest';
 import { readReport } from '../../../../contracts/folder-broker/commands/read-report.ts';
 import { formatFindingsAsJson } from '../../../../contracts/report/findings-as-json.ts';
-import { formatJUnit } from '../../../../contracts/report/junit.ts';
-import { formatVerifyJson, formatVerifyJUnit } from '../../../../contracts/verify/verify-report.ts';
+import { formatVerifyJson, groupVerifyReport } from '../../../../contracts/verify/verify-report.ts';
 import type { VerifyReport } from '../../../../contracts/verify/verify-types.ts';
+import { formatJUnit } from '../../../../mock/report/junit.ts';
 
 const counts = { pacts: 0, interactions: 0, failed: 0, variants: 0, failedVariants: 0 };
 const verified = (ok: boolean): VerifyReport => ({
@@ -23,7 +23,7 @@ const failure = { type: 'x', message: '<failure/>' };
 it.each<[string, string, boolean | undefined, string]>([
 	['pact verify that passed', formatVerifyJson(verified(true)), true, 'json'],
 	['pact verify that failed', formatVerifyJson(verified(false)), false, 'json'],
-	['pact verify that failed, as JUnit', formatVerifyJUnit(verified(false)), false, 'junit'],
+	['pact verify that failed, as JUnit', formatJUnit(groupVerifyReport(verified(false))), false, 'junit'],
 	['pact check without errors', formatFindingsAsJson([], summary), true, 'json'],
 	['pact check with errors', formatFindingsAsJson(verified(false).findings, summary), false, 'json'],
 	['findings alone', '{"findings":[{"severity":"error"}]}', false, 'json'],
