@@ -4,6 +4,7 @@ export type { ListedVariant } from './answer/variant/list.ts';
 export { JUNIT_FLAGS, REPORTING_FLAGS } from './cli/calling-flags.ts';
 export type { Command, CommandArguments, CommandTable, Flags, OptionsOf } from './cli/command.ts';
 export { type Calling, connectControl, sessionPath } from './cli/control-client.ts';
+export { reportAnswerCoverage } from './cli/coverage.ts';
 export type { PactJudgement, PactWish } from './cli/run-program.ts';
 export type { PactCoverage, ReadPacts } from './control/pact-coverage.ts';
 export { keepLocal } from './files/local-path.ts';
@@ -13,6 +14,13 @@ export { completeOptions } from './options/complete-options.ts';
 export { readVersion } from './options/version.ts';
 export { type OperationPlan, type OperationRouter, routeOperations } from './pipeline/operation-plan.ts';
 export { type Annotation, annotate } from './report/annotations.ts';
+export {
+	type AnswerCoverage,
+	type AnswerOperation,
+	type AnswerStatus,
+	readAnswerCoverage,
+} from './report/answer-coverage.ts';
+export { judgeCoverage } from './report/judge-coverage.ts';
 export type { JUnitCase, JUnitSuite } from './report/junit.ts';
 export { writeJUnit, writeReport } from './report/write-report.ts';
 export { authenticate } from './request/authenticate.ts';

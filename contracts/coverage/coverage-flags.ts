@@ -1,6 +1,7 @@
 // The flags of `coverage`: what counts, and for what of it each other flag stands.
 
 import type { CommandArguments, Flags } from '../../mock/inner.ts';
+import { REPORT_FLAGS } from '../document-flags.ts';
 
 /** What a count down to properties and values is made of. */
 const SOURCES = ['operands', 'by-scenarios', 'traffic', 'snapshot'] as const;
@@ -34,7 +35,7 @@ export const COVERAGE_FLAGS = {
 		max: 100,
 		help: 'exit with 1 when less was exercised',
 	},
-	json: { kind: 'switch', help: 'report as JSON', default: false },
+	...REPORT_FLAGS,
 } as const satisfies Flags;
 
 /** What `coverage` is run with. */

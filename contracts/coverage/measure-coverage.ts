@@ -1,20 +1,10 @@
 // `measureCoverage`: what of the documents was exercised.
 
 import type { ApiDocument } from '../../spec/index.ts';
-import type { ContractCoverage, Exercise, OperationCoverage, PointKind } from './coverage-types.ts';
+import type { ContractCoverage, Exercise, OperationCoverage } from './coverage-types.ts';
 import { listPoints } from './list-points.ts';
 import { markPoints } from './mark-points.ts';
-
-const KINDS: readonly PointKind[] = [
-	'answer',
-	'parameter',
-	'parameter value',
-	'request body',
-	'request property',
-	'request value',
-	'response property',
-	'response value',
-];
+import { summarisePoints } from './summarise-points.ts';
 
 /** Counts what the exercises touch; operations in the documents' order, those that nothing touched as well. */
 export function measureCoverage(given: {
@@ -41,23 +31,9 @@ export function measureCoverage(given: {
 			points: list,
 		};
 	});
-	const total = sum(operations.map((one) => one.total));
-	const exercised = sum(operations.map((one) => one.exercised));
-	const every = operations.flatMap((one) => one.points);
 	return {
-		total,
-		exercised,
-		percent: total === 0 ? 100 : Math.floor((1000 * exercised) / total) / 10,
-		kinds: KINDS.map((kind) => {
-			const own = every.filter((point) => point.kind === kind);
-			return { kind, total: own.length, exercised: own.filter(({ count }) => count > 0).length };
-		}).filter((one) => one.total > 0),
-		operations,
+		...summarisePoints(operations),
 		sources: given.sources ?? [],
 		unmatched: given.unmatched ?? 0,
 	};
-}
-
-function sum(numbers: readonly number[]): number {
-	return numbers.reduce((total, one) => total + one, 0);
 }

@@ -1,6 +1,6 @@
 // What `coverage` does with pacts, scenarios or traffic: gather exercises, measure, report.
 
-import { completeOptions, keepLocal, loadScenarios, writeReport } from '../../mock/inner.ts';
+import { annotate, completeOptions, keepLocal, loadScenarios } from '../../mock/inner.ts';
 import { type ApiDocument, loadDocuments, StartupError } from '../../spec/index.ts';
 import { loadPacts } from '../pact/index.ts';
 import { formatCount } from '../report/format-count.ts';
@@ -8,14 +8,13 @@ import { readFromFile, readFromMock, type Source } from '../write/exchange-sourc
 import type { CoverageArguments } from './coverage-flags.ts';
 import { type Exercises, exercisesOfPacts, exercisesOfScenarios, exercisesOfTraffic } from './exercises.ts';
 import { measureCoverage } from './measure-coverage.ts';
-import { formatCoverageAsHtml } from './report-html.ts';
-import { formatCoverage } from './report-text.ts';
+import { reportPoints } from './report-points.ts';
 
 type Options = CoverageArguments['options'];
 
 /** 1 when less than `--fail-under` was exercised, or a pact couldn't be read. Throws StartupError. */
 export async function measureSources({ positionals, options, terminal }: CoverageArguments): Promise<0 | 1> {
-	const { failUnder: least, documents: named, html } = options;
+	const { documents: named } = options;
 	const traffic = await readTraffic(options);
 	const files = {
 		...(named && { documents: named }),
@@ -61,13 +60,13 @@ export async function measureSources({ positionals, options, terminal }: Coverag
 		sources,
 		unmatched: parts.reduce((sum, { unmatched }) => sum + unmatched, 0),
 	});
-	writeReport({ flag: 'html', file: html, format: () => formatCoverageAsHtml(coverage) });
-	terminal.print(options.json ? JSON.stringify(coverage, undefined, 2) : formatCoverage(coverage));
 	for (const line of broken) terminal.warn(`stunt-double: ${line}`);
-	const isLow =
-		least !== undefined && (100 * coverage.exercised) / Math.max(coverage.total, 1) < least && coverage.total > 0;
-	if (isLow) terminal.warn(`stunt-double: ${coverage.percent} % is less than ${least} % (exercise what counts 0)`);
-	return isLow || broken.length > 0 ? 1 : 0;
+	annotate(
+		broken.map((message) => ({ level: 'error', title: 'coverage', message })),
+		terminal,
+	);
+	const code = reportPoints(coverage, { options, terminal });
+	return broken.length > 0 ? 1 : code;
 }
 
 async function readTraffic(options: Options): Promise<Source | undefined> {

@@ -216,7 +216,7 @@ describe('coverage', () => {
 			const { code, stderr } = await runWords(['coverage', flag, 'x']);
 			expect([code, stderr]).toEqual([
 				2,
-				`stunt-double: unknown option ${flag} (it goes with [pacts...], --by-scenarios, --traffic or --snapshot)`,
+				`stunt-double: unknown option ${flag} (it goes with [files...], --by-scenarios, --traffic or --snapshot)`,
 			]);
 		}
 		for (const line of [['x.json'], ['x.json', '--by-scenarios']]) {
