@@ -1,6 +1,6 @@
 // The flags that commands of several rooms share: which documents, which mock, and how they report.
 
-import { type Flags, JUNIT_FLAGS, REPORTING_FLAGS } from '../mock/inner.ts';
+import type { Flags } from '../mock/inner.ts';
 
 /** Which documents pacts are about, and the scenarios that serve their provider states. */
 export const DOCUMENT_FLAGS = {
@@ -11,6 +11,6 @@ export const DOCUMENT_FLAGS = {
 
 /** How findings are reported to programs. */
 export const REPORT_FLAGS = {
-	...REPORTING_FLAGS,
-	...JUNIT_FLAGS,
+	json: { kind: 'switch', help: 'report as JSON', default: false },
+	junit: { kind: 'text', value: '<file>', help: 'report as JUnit XML, into this file as well' },
 } as const satisfies Flags;

@@ -1,7 +1,6 @@
 // The door for contracts/: what users have, and the steps that hold a request to its operation without a server. Not in `exports`.
 
 export type { ListedVariant } from './answer/variant/list.ts';
-export { JUNIT_FLAGS, REPORTING_FLAGS } from './cli/calling-flags.ts';
 export type { Command, CommandArguments, CommandTable, Flags, OptionsOf } from './cli/command.ts';
 export { type Calling, connectControl, sessionPath } from './cli/control-client.ts';
 export { reportAnswerCoverage } from './cli/coverage.ts';

@@ -13,7 +13,7 @@ import { formatFindingsAsJson } from '../report/findings-as-json.ts';
 import { formatFindings } from '../report/findings-as-text.ts';
 import { groupFindings } from '../report/group-findings.ts';
 import { openPacts } from '../verify/open-pacts.ts';
-import { readBrokerAccess, readPublish } from '../verify/provider-flags.ts';
+import { readBrokerAccess, readPublish } from '../verify/read-provider-options.ts';
 import type { BrokerAccess } from '../verify/verify-types.ts';
 import { addDocumentLines } from './document-lines.ts';
 import type { PactCheckArguments } from './pact-check-flags.ts';

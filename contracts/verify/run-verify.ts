@@ -6,7 +6,7 @@ import { applyPolicy } from '../policy/finding-policy.ts';
 import { readPolicy } from '../policy/read-policy.ts';
 import { annotateFindings } from '../report/annotate-findings.ts';
 import type { PactVerifyArguments } from './pact-verify-flags.ts';
-import { readBrokerAccess, readPublish } from './provider-flags.ts';
+import { readBrokerAccess, readPublish } from './read-provider-options.ts';
 import { verifyPacts } from './verify-pacts.ts';
 import { formatVerifyJson, formatVerifyReport, groupVerifyReport } from './verify-report.ts';
 import type { BrokerAccess } from './verify-types.ts';

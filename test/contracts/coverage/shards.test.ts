@@ -78,7 +78,9 @@ describe('coverages of answers', () => {
 			GITHUB_ACTIONS: 'true',
 		});
 		expect(low.code).toBe(1);
-		expect(low.stderr).toMatch(/^::error title=coverage --fail-under 90::[\d.]+ %25 is less than 90 %25%0Aexercise the/m);
+		expect(low.stderr).toMatch(
+			/^::error title=coverage --fail-under 90::[\d.]+ %25 is less than 90 %25%0Aexercise the/m,
+		);
 		const text = readFileSync(junit, 'utf8');
 		expect(text).toMatch(/<failure type="coverage\.low" message="[\d.]+ % is less than 90 %">/);
 		expect(text).toContain('<testsuite name="listOrders GET /orders"');
