@@ -14,6 +14,7 @@ import {
 import type { Command, CommandArguments, CommandTable, Flags } from './command.ts';
 import { RUN_FLAGS } from './run-flags.ts';
 import type { JudgePact } from './run-program.ts';
+import { SERVING_FLAGS } from './serving-flags.ts';
 import { flagsOf } from './start-flags.ts';
 import type { LoadPactReader } from './watch-pacts.ts';
 
@@ -46,17 +47,14 @@ const START: Omit<Command, 'run'> = {
 	operands: ['[documents...]'],
 	flags: {
 		...flagsOf(),
-		pacts: {
-			kind: 'list',
-			value: '<path>',
-			help: 'files or folders of pacts that the coverage shows; else pacts/, if there is one',
-		},
+		...SERVING_FLAGS,
 	},
 	examples: [
 		'start',
 		'start api.yaml --port 8080',
 		'start api.yaml --scenarios scenarios --scenario busy --seed 1',
 		'start --pacts consumers/checkout/pacts',
+		'start --port 0 --json --ready-file mock.url',
 	],
 	notes: [WITHOUT_DOCUMENTS],
 };

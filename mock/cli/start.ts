@@ -8,6 +8,8 @@ import type { MockOptions } from '../options/mock-options.ts';
 import { readVersion } from '../options/version.ts';
 import type { CommandArguments } from './command.ts';
 import { formatFinding } from './failure.ts';
+import { openReadyFile } from './ready-file.ts';
+import type { SERVING_FLAGS } from './serving-flags.ts';
 import { exitOnUncaught, stopOnSignals } from './signals.ts';
 import { readMockOptions } from './start-flags.ts';
 import { tellDocuments, warnOfBlemishes } from './tell-documents.ts';
@@ -22,8 +24,10 @@ const MAX_FINDINGS = 10;
 export async function runStart(args: CommandArguments, loadPactReader: LoadPactReader): Promise<undefined> {
 	const { terminal } = args;
 	const options = readMockOptions(args);
+	const { json, readyFile } = args.options as CommandArguments<typeof SERVING_FLAGS>['options'];
+	const log = createRequestLog(json && options.log === 'pretty' ? 'json' : options.log, terminal);
+	const ready = openReadyFile(readyFile);
 	const pacts = openPacts(args.options['pacts'] as readonly string[] | undefined, loadPactReader);
-	const log = createRequestLog(options.log, terminal);
 	exitOnUncaught(log.logError);
 	warnOfHost(options, terminal);
 	const hooks: Hooks = {
@@ -44,17 +48,27 @@ export async function runStart(args: CommandArguments, loadPactReader: LoadPactR
 		await running.stop(GRACE_MS);
 		log.flush();
 	});
-	await tellStart(running, terminal);
+	await tellStart(running, { terminal, isForPrograms: json || options.log === 'json' });
+	try {
+		ready.write(running.url);
+	} catch (error) {
+		await running.stop(0);
+		throw error;
+	}
+	// However it ends, unless it is killed.
+	process.once('exit', () => ready.remove());
 	return undefined;
 }
 
-async function tellStart({ engine, url }: RunningMock, terminal: Terminal): Promise<void> {
-	const { log } = engine.options;
-	if (log === 'json') {
+async function tellStart(
+	{ engine, url }: RunningMock,
+	{ terminal, isForPrograms }: { terminal: Terminal; isForPrograms: boolean },
+): Promise<void> {
+	if (isForPrograms) {
 		const time = new Date().toISOString();
 		const operations = engine.router.plans.length;
 		terminal.print(JSON.stringify({ time, level: 'info', message: 'listening', url, operations }));
-	} else if (log === 'pretty') {
+	} else if (engine.options.log === 'pretty') {
 		const { formatBanner } = await import('./banner.ts');
 		terminal.print(formatBanner({ engine, url, version: readVersion(), hasColor: terminal.hasColor }).join('\n'));
 	}

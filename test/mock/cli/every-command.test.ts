@@ -23,7 +23,7 @@ it('there are commands of both rooms, each under one name', () => {
 
 it('every command that reports has --json', () => {
 	const without = COMMANDS.filter(({ flags }) => !flags['json']).map(({ name }) => name);
-	expect(without).toEqual(['start', 'run', 'scenario make', 'broker']);
+	expect(without).toEqual(['run', 'scenario make', 'broker']);
 });
 
 describe.each(ROWS)('%s', (name, command) => {
