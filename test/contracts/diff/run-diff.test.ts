@@ -82,7 +82,7 @@ describe('diff', () => {
 	it('annotates in a GitHub workflow what breaks, where the new document says it, and nothing harmless', async () => {
 		const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: folder };
 		expect((await runWords(['diff', old, without, '--json'], env)).stderr).toBe(
-			'::error file=3.yaml,line=3,title=operation.removed::POST /users: The operation is gone',
+			'::error file=3.yaml,line=3,title=operation.removed::POST /users: The operation is gone%0AMark it as deprecated first, with x-sunset, and remove it when that day has come',
 		);
 		expect((await runWords(['diff', old, renamed], env)).stderr).toBe('');
 		expect((await runWords(['diff', old, renamed, '--pacts', web], env)).stderr).toMatch(
