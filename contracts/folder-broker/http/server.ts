@@ -119,6 +119,8 @@ function send(request: IncomingMessage, response: ServerResponse, answer: ApiRes
 	const headers: Record<string, string | number> = {
 		'cache-control': 'no-cache',
 		'x-content-type-options': 'nosniff',
+		// Pages have a policy of their own; nothing else is one.
+		'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 		...answer.headers,
 	};
 	if (text !== undefined) {

@@ -110,5 +110,6 @@ describe('a program', () => {
 	it('and a browser sees as JSON what has no page', async () => {
 		const { type, headers } = await open('/environments');
 		expect([type, headers.get('vary')]).toEqual(['application/json;charset=utf-8', 'accept']);
+		expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; frame/);
 	});
 });
