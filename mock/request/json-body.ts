@@ -89,6 +89,8 @@ function describeSyntax(text: string, error: unknown): string {
 
 /** Whether JSON text nests deeper than `limit`: counts brackets outside strings, stops at the limit. */
 export function isDeeperThan(text: string, limit: number): boolean {
+	// Most texts have fewer brackets than that in all, which is seen at a glance.
+	if (countOpening(text, limit) <= limit) return false;
 	let depth = 0;
 	let inString = false;
 	for (let index = 0; index < text.length; index++) {
@@ -102,6 +104,15 @@ export function isDeeperThan(text: string, limit: number): boolean {
 		} else if (code === 0x7d || code === 0x5d) depth--;
 	}
 	return false;
+}
+
+/** Opening brackets, in strings as well; no more are counted than one beyond `limit`. */
+function countOpening(text: string, limit: number): number {
+	let count = 0;
+	for (const bracket of ['{', '[']) {
+		for (let at = text.indexOf(bracket); at >= 0 && count <= limit; at = text.indexOf(bracket, at + 1)) count++;
+	}
+	return count;
 }
 
 /** Numbers beyond the range of a double, and text with lone surrogates: they can't be sent back as they came. */
