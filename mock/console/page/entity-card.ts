@@ -7,6 +7,7 @@ import { ConsoleElement } from './element.ts';
 import { namePlace, placeOf, readObject, stateOf } from './entities.ts';
 import { renderValue } from './json-view.ts';
 import { model } from './page-model.ts';
+import { linkTo } from './route.ts';
 
 /** `<entity-card .entity .resource @leave>` */
 export class EntityCard extends ConsoleElement {
@@ -19,6 +20,7 @@ export class EntityCard extends ConsoleElement {
 		const place = placeOf(entity, resource);
 		return html`<section aria-labelledby="chosen-entity">
 			<div class="heading"><h3 id="chosen-entity" class="wrap">${namePlace(place)}</h3><button class="end" @click=${this.#leave}>Close</button></div>
+			<p><a href=${linkTo({ session: model.route.session, view: 'requests', query: { q: place.key } })}>Its requests</a></p>
 			<entity-actions .resource=${resource.name} .place=${place} .state=${stateOf(entity, resource)}></entity-actions>
 			${renderValue(entity, { label: 'The entity' })}
 			<form class="stack" @submit=${this.#patch}>

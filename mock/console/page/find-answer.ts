@@ -2,15 +2,19 @@
 
 import type { OperationDetail } from './control-types.ts';
 
-/** By itself, by its range, else `default` (OpenAPI 3.1.1 §4.8.16.2); `undefined`: the document has none. */
+/** The document's key for a status: itself, its range, else `default` (OpenAPI 3.1.1 §4.8.16.2); `undefined`: it has none. */
+export function findStatusKey(keys: readonly string[], status: number): string | undefined {
+	return [String(status), `${Math.floor(status / 100)}XX`, 'default'].find((key) => keys.includes(key));
+}
+
+/** The documented answer; `undefined`: the document has none for it. */
 export function findAnswer(
 	{ responses }: OperationDetail,
 	status: number,
 ): OperationDetail['responses'][number] | undefined {
-	const range = `${Math.floor(status / 100)}XX`;
-	for (const key of [String(status), range, 'default']) {
-		const found = responses.find((one) => one.status === key);
-		if (found) return found;
-	}
-	return undefined;
+	const key = findStatusKey(
+		responses.map((one) => one.status),
+		status,
+	);
+	return responses.find((one) => one.status === key);
 }

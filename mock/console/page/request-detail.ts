@@ -7,10 +7,12 @@ import { copyText, saveFile } from './copy.ts';
 import { formatCurl } from './curl.ts';
 import { renderDifference } from './difference-view.ts';
 import { ConsoleElement } from './element.ts';
-import { stateOf } from './entities.ts';
+import { idOf, stateOf } from './entities.ts';
+import { findStatusKey } from './find-answer.ts';
 import { renderValue } from './json-view.ts';
 import { model } from './page-model.ts';
 import { findPlace } from './request-rows.ts';
+import { linkTo } from './route.ts';
 import { formatScenario } from './scenario-yaml.ts';
 import { gradeStatus, nameDuration, nameStatus, nameTime, showText, tellWhy } from './show-text.ts';
 
@@ -59,7 +61,7 @@ export class RequestDetail extends ConsoleElement {
 		const inRequest = why.step === 'prove' ? [] : why.findings;
 		return html`
 			<p class="verdict"><b class="status" data-grade=${gradeStatus(response.status)}>${nameStatus(response.status)}</b> ${tellWhy(why)}</p>
-			<p class="quiet">${operationId ?? 'no operation'}, ${nameTime(at)}, ${nameDuration(durationMs)}${response.fault ? `, fault: ${response.fault}` : nothing}${response.cut ? ', cut before all was sent' : nothing}</p>
+			<p class="quiet">${renderOperation(exchange)}, ${nameTime(at)}, ${nameDuration(durationMs)}${response.fault ? `, fault: ${response.fault}` : nothing}${response.cut ? ', cut before all was sent' : nothing}${exchange.scenario === null ? nothing : html`, while <a href=${linkTo({ session: model.route.session, view: 'scenarios', query: { q: exchange.scenario } })}>${showText(exchange.scenario)}</a> was played`}</p>
 			<p class="line">
 				<button @click=${() => copyCurl(exchange)}>Copy as curl</button>
 				<button @click=${this.#sendAgain} ?disabled=${operationId === null}>Send again</button>
@@ -110,7 +112,7 @@ export class RequestDetail extends ConsoleElement {
 		const state = shown && known && stateOf(shown, known);
 		const place = { key, scope: shown ? scope.map((name) => String(shown[name])) : [] };
 		return html`<h4>Entity</h4>
-			<p>${resource} <code>${showText(key)}</code> ${outcome ?? ''}${from !== undefined && to !== undefined && from !== to ? ` ${from} → ${to}` : nothing}</p>
+			<p>${resource} ${shown && outcome !== 'deleted' ? html`<a href=${linkTo({ session: model.route.session, view: 'entities', query: { resource, entity: idOf(place) } })}><code>${showText(key)}</code></a>` : html`<code>${showText(key)}</code>`} ${outcome ?? ''}${from !== undefined && to !== undefined && from !== to ? ` ${from} → ${to}` : nothing}</p>
 			${key === '' || outcome === 'deleted' ? nothing : html`<entity-actions .resource=${resource} .place=${place} .state=${state}></entity-actions>`}
 			${
 				before && after && before !== after
@@ -155,6 +157,17 @@ export class RequestDetail extends ConsoleElement {
 	#leave(): void {
 		this.dispatchEvent(new CustomEvent('leave'));
 	}
+}
+
+/** With the way to its cell of the coverage. */
+function renderOperation({ operationId, response, why }: Exchange): TemplateResult | string {
+	const operation = model.operations.find((one) => one.operationId === operationId);
+	if (!operation) return operationId ?? 'no operation';
+	const { fault, status } = response;
+	const key = fault !== undefined ? 'faults' : status === null ? undefined : findStatusKey(operation.statuses, status);
+	if (key === undefined || why.undocumented) return operation.operationId;
+	const query = { cell: `${operation.operationId} ${key}` };
+	return html`<a href=${linkTo({ session: model.route.session, view: 'coverage', query })} title="Its place in the coverage">${operation.operationId}</a>`;
 }
 
 function write(entity: Entity): string {

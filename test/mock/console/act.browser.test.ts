@@ -102,6 +102,39 @@ describe.skipIf(!CHROMIUM)('a cell of the coverage', { timeout: 60_000 }, () => 
 	});
 });
 
+describe.skipIf(!CHROMIUM)('a request', { timeout: 60_000 }, () => {
+	it('leads to its entity, its scenario and its cell of the coverage; the entity to its requests', async () => {
+		const id = await create(mock, 'links');
+		await call(mock, 'PUT', '/__admin/sessions/links/scenario', { body: { name: 'already-validated', keep: true } });
+		await call(mock, 'DELETE', `${BASE}/${id}`, { session: 'links' });
+		const { page, complaints } = await openConsole(mock, { session: 'links' });
+		await rows(page).last().click();
+		const detail = page.locator('request-detail');
+		await detail.getByRole('link', { name: id }).click();
+		await eventually(() => page.locator('entity-card h3').innerText()).toContain(id);
+		await page.getByRole('link', { name: 'Its requests' }).click();
+		await eventually(() => rows(page).count()).toBe(2);
+		await rows(page).last().click();
+		await detail.getByRole('link', { name: 'already-validated' }).click();
+		await eventually(() => page.locator('scenario-card').first().innerText()).toContain('in use');
+		await page.goBack();
+		await detail.getByRole('link', { name: 'cancelIdentityDocumentIdentification' }).click();
+		await eventually(() => page.locator('coverage-cell h3').innerText()).toContain('409 Conflict');
+		expect(complaints).toEqual([]);
+		await page.context().close();
+	});
+
+	it('shows what it has changed of its entity as a difference', async () => {
+		const id = await create(mock, 'changed');
+		await call(mock, 'DELETE', `${BASE}/${id}`, { session: 'changed' });
+		const { page } = await openConsole(mock, { session: 'changed' });
+		await rows(page).last().click();
+		const difference = page.getByRole('region', { name: 'What it has changed' });
+		await eventually(() => difference.innerText()).toMatch(/− +"status": "PENDING"[\s\S]*\+ +"status": "CANCELLED"/);
+		await page.context().close();
+	});
+});
+
 describe.skipIf(!CHROMIUM)('a documented error', { timeout: 60_000 }, () => {
 	it('is found by its words and used without a file', async () => {
 		const id = await create(mock, 'virtual');
