@@ -16,7 +16,7 @@ export interface PlacedChange extends SchemaChange {
 /** How values of the two schemas travel. */
 export interface Way {
 	direction: Direction;
-	/** Written as texts: parameters, headers. */
+	/** Written as texts, also what lies inside: parameters, headers, forms. */
 	isText?: boolean;
 }
 
@@ -47,15 +47,11 @@ export function createSchemaComparer({ today }: { today: Date }): CompareSchemas
 				const { property } = change;
 				changes.push({ ...change, path: property === undefined ? at.path : joinPath(at.path, property) });
 			}
-			for (const child of node.children)
-				open.push({ ...child, path: joinPath(at.path, child.step), isText: at.isText && !isInside(child.step) });
+			for (const child of node.children) open.push({ ...child, path: joinPath(at.path, child.step), isText });
 		}
 		return changes;
 	};
 }
-
-/** The items of a list in a query are texts as it is; the parts of an object are not. */
-const isInside = (step: string): boolean => step !== '' && step !== '[]';
 
 function joinPath(path: string, step: string): string {
 	if (step === '' || step.startsWith('[')) return `${path}${step}`;

@@ -174,6 +174,10 @@ describe('what is other is told with its place', () => {
 				},
 			},
 		});
+	const form = (schema: JsonObject): JsonObject =>
+		documentOf({
+			'/a': { post: { requestBody: { content: { 'application/x-www-form-urlencoded': { schema } } }, responses: {} } },
+		});
 	const webhook = (schema: JsonObject): JsonObject =>
 		documentOf(
 			{},
@@ -246,6 +250,14 @@ describe('what is other is told with its place', () => {
 			[
 				'error webhook.removed: The webhook a is no longer called',
 				'info webhook.added: The webhook b is called as well',
+			],
+		],
+		[
+			'a number of a form that may be any text now',
+			form(object({ a: { type: 'integer' } })),
+			form(object({ a: TEXT })),
+			[
+				'info request.body.type-widened: "a" in the request body (application/x-www-form-urlencoded) is a string now, it was an integer',
 			],
 		],
 		[
