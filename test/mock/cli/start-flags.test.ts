@@ -7,8 +7,9 @@ import { StartupError } from '../../../spec/index.ts';
 import { findCommand } from '../../support/command-line.ts';
 
 const START = findCommand('start');
-/** Pacts are no option of the mock, which knows none: the tests of the coverage have them. */
-const NAMES = Object.keys(START.flags).filter((name) => name !== 'pacts');
+/** Of the command alone, not of the mock: pacts (the tests of the coverage have them), and how it says that it listens. */
+const COMMAND_ONLY = new Set(['pacts', 'json', 'ready-file']);
+const NAMES = Object.keys(START.flags).filter((name) => !COMMAND_ONLY.has(name));
 
 function read(words: readonly string[], env: Record<string, string> = {}): MockOptions {
 	return readMockOptions(parseWords(START, words, env));

@@ -106,7 +106,7 @@ it.each<[string, JsonObject[]]>([
 
 it('a create whose answer shows no key says where its entity is, and who asks for another one made no bad request', async () => {
 	const { made, missing } = await tryAll(
-		describeLocks([], { type: 'object', properties: { folder: { type: 'object' } } }),
+		describeLocks([], { type: 'object', properties: { folder: { type: 'object' } }, additionalProperties: false }),
 	);
 	expect(made.headers.get('location')).toMatch(/^\/locks\/[\da-f-]{36}$/);
 	expect(missing.status).toBe(404);
