@@ -4,19 +4,27 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { listMockCommands } from '../mock/cli/mock-commands.ts';
 import { SCENARIO } from '../mock/scenarios/shape.ts';
 import { EFFECT } from '../spec/effects/effect-shape.ts';
 import { LIFECYCLE } from '../spec/effects/lifecycle-shape.ts';
 import type { JsonObject } from '../spec/index.ts';
+import { describeSettings } from './describe-settings.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const DIALECT = { $schema: 'https://json-schema.org/draft/2020-12/schema' };
 
+const MOCK_COMMANDS = listMockCommands({
+	loadPactReader: () => Promise.reject(new Error('nothing is run')),
+	judgePact: () => Promise.reject(new Error('nothing is run')),
+}).commands;
+
 /** Each published schema by its name, as its shape has it. */
 export const SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
 	['scenario', { ...DIALECT, ...SCENARIO.schema }],
 	['x-effect', { ...DIALECT, ...EFFECT.schema }],
+	['stunt-double', { ...DIALECT, ...describeSettings(MOCK_COMMANDS) }],
 	['x-lifecycle', { ...DIALECT, ...LIFECYCLE.schema }],
 ]);
 

@@ -7,6 +7,7 @@ export const DOCUMENT_FLAGS = {
 	documents: { kind: 'list', value: '<file>', help: 'the OpenAPI documents; else those that ship' },
 	overlay: { kind: 'list', value: '<file>', help: 'overlay for the documents' },
 	scenarios: { kind: 'text', value: '<folder>', help: 'the scenarios that serve the provider states' },
+	config: { kind: 'text', value: '<file>', help: "settings; else this folder's stunt-double.yaml, or package.json's" },
 } as const satisfies Flags;
 
 /** How findings are reported to programs. */

@@ -13,6 +13,11 @@ export const JUNIT_FLAGS = {
 	junit: { kind: 'text', value: '<file>', help: 'report as JUnit XML, into this file as well' },
 } as const satisfies Flags;
 
+/** Of every command that a file of settings may speak to. */
+export const CONFIG_FLAGS = {
+	config: { kind: 'text', value: '<file>', help: "settings; else this folder's stunt-double.yaml, or package.json's" },
+} as const satisfies Flags;
+
 /** Of `lint`. */
 export const LINT_FLAGS = {
 	strict: { kind: 'switch', help: 'take examples that do not fit their schema for mistakes', default: false },

@@ -1,8 +1,10 @@
 // The commands of the mock: what each is called, takes, and does. Their code loads when they are run.
 
 import {
+	CONFIG_FLAGS,
 	LINT_FLAGS,
 	MAKE_FLAGS,
+	REPORTING_FLAGS,
 	REQUEST_LIST_FLAGS,
 	REQUEST_SHOW_FLAGS,
 	RESET_FLAGS,
@@ -48,6 +50,7 @@ const START: Omit<Command, 'run'> = {
 	flags: {
 		...flagsOf(),
 		...SERVING_FLAGS,
+		...CONFIG_FLAGS,
 	},
 	examples: [
 		'start',
@@ -64,7 +67,7 @@ const RUN: Omit<Command, 'run'> = {
 	summary: 'run a program, such as your tests, beside a mock of its own, and judge what it did',
 	operands: ['[documents...]'],
 	behind: '<program>',
-	flags: RUN_FLAGS,
+	flags: { ...RUN_FLAGS, ...CONFIG_FLAGS },
 	examples: [
 		'run -- npm test',
 		'run api.yaml --scenarios scenarios --seed 1 -- npx vitest run',
@@ -77,9 +80,17 @@ const RUN: Omit<Command, 'run'> = {
 	],
 };
 
-const READING_FLAGS: Flags = flagsOf(['scenarios', 'overlays', 'infer', 'allowRemoteRefs']);
+const READING_FLAGS: Flags = { ...flagsOf(['scenarios', 'overlays', 'infer', 'allowRemoteRefs']), ...CONFIG_FLAGS };
 
 const COMMANDS: readonly Command[] = [
+	{
+		name: 'init',
+		summary: "write this folder's stunt-double.yaml, made of the document and the scenarios that are here",
+		flags: REPORTING_FLAGS,
+		examples: ['init', 'init --json'],
+		notes: ['It asks nothing, and never replaces a file.'],
+		run: async (args: CommandArguments<typeof REPORTING_FLAGS>) => (await import('./init.ts')).runInit(args),
+	},
 	{
 		name: 'lint',
 		summary: 'check documents and scenarios, and tell what was guessed',

@@ -4,20 +4,20 @@ import { Argument, type CommanderError, Option, Command as Parser } from 'comman
 import { nearest, StartupError } from '../../spec/index.ts';
 import type { Command, CommandArguments, Flag, Flags, FlagValue } from './command.ts';
 import { optionOf, variableOf, variablesOf } from './flag-names.ts';
+import { parseValue, readSwitch } from './parse-value.ts';
+import type { Settings } from './settings-file.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const ON = /^(true|1|on|yes)$/i;
-const OFF = /^(false|0|off|no)$/i;
-
 /**
- * Reads the words. A flag beats its variables, and those its default; all three are checked alike. Variables that are empty count
+ * Reads the words. A flag beats its variables, those what a file says (`settings`), and that its default; all are checked alike. Variables that are empty count
  * as absent. Throws a StartupError `option.invalid`.
  */
 export function parseWords(
 	command: Command,
 	words: readonly string[],
 	env: Environment,
+	settings?: Settings,
 ): Pick<CommandArguments, 'positionals' | 'options'> {
 	const plain = normalizeSwitches(words, command.flags);
 	const parser = createParser(command, plain)
@@ -30,14 +30,27 @@ export function parseWords(
 	for (const [name, flag] of Object.entries(command.flags)) {
 		const key = optionOf(name);
 		const given = parser.getOptionValue(key) as FlagValue | undefined;
-		options[key] = given ?? readVariable(name, flag, env) ?? flag.default;
+		options[key] = given ?? readVariable(name, flag, env) ?? settings?.values.get(name) ?? flag.default;
 	}
-	const positionals = parser.args;
+	const positionals = addDocuments(command, parser.args, settings);
 	for (const [name, flag] of Object.entries(command.flags)) {
 		const isGiven = parser.getOptionValue(optionOf(name)) !== undefined;
 		if (isGiven) checkNeeds({ name, flag, command, given: { options, positionals } });
 	}
 	return { positionals, options };
+}
+
+/** Where no document is named, those of the file. */
+function addDocuments(
+	{ operands = [] }: Command,
+	words: readonly string[],
+	settings: Settings | undefined,
+): readonly string[] {
+	const { documents } = settings ?? {};
+	const needed = operands.filter((one) => one.startsWith('<')).length;
+	return documents && operands.at(-1) === '[documents...]' && words.length === needed
+		? [...words, ...documents]
+		: words;
 }
 
 /** commander's command for a row of the table: for its help, and to read words. */
@@ -102,43 +115,6 @@ function readVariable(name: string, flag: Flag, env: Environment): FlagValue | u
 	const negative = variableOf(`no-${name}`);
 	const word = env[negative] ?? '';
 	return word === '' ? undefined : !readSwitch(word, negative);
-}
-
-function parseValue({ flag, word, shownAs }: { flag: Flag; word: string; shownAs: string }): FlagValue {
-	switch (flag.kind) {
-		case 'switch':
-			return readSwitch(word, shownAs);
-		case 'integer':
-			return checkBounds({ flag, word, shownAs, form: /^-?\d{1,16}$/, what: 'a whole number' });
-		case 'number':
-			return checkBounds({ flag, word, shownAs, form: /^-?\d{1,16}(\.\d+)?$/, what: 'a number' });
-		case 'list': {
-			const items = flag.splits ? word.split(',').map((item) => item.trim()) : [word];
-			return items.filter((item) => item !== '');
-		}
-		case 'text': {
-			if (flag.value?.startsWith('[') && word === 'true') return true;
-			if (!flag.choices || flag.choices.includes(word)) return word;
-			const [near] = word.length > 1 ? nearest(word, flag.choices, 1) : [];
-			const remedy = near ? `did you mean ${near}?` : 'choose one of them';
-			throw refuse(`${shownAs} must be one of ${flag.choices.join(', ')}, not "${word}"`, remedy);
-		}
-	}
-}
-
-function readSwitch(word: string, shownAs: string): boolean {
-	if (ON.test(word)) return true;
-	if (OFF.test(word)) return false;
-	throw refuse(`${shownAs} must be true or false, not "${word}"`, 'mend the value');
-}
-
-function checkBounds(args: { flag: Flag; word: string; shownAs: string; form: RegExp; what: string }): number {
-	const { flag, word, shownAs, form, what } = args;
-	const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = flag;
-	const value = form.test(word) ? Number(word) : Number.NaN;
-	if (value >= min && value <= max) return value;
-	const bounds = flag.min === undefined ? '' : flag.max === undefined ? ` from ${min} on` : ` from ${min} to ${max}`;
-	throw refuse(`${shownAs} must be ${what}${bounds}, not "${word}"`, 'mend the value');
 }
 
 function checkNeeds(args: {

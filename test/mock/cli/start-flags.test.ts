@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { CONFIG_FLAGS } from '../../../mock/cli/calling-flags.ts';
 import { variableOf } from '../../../mock/cli/flag-names.ts';
 import { parseWords } from '../../../mock/cli/parse-words.ts';
+import { SERVING_FLAGS } from '../../../mock/cli/serving-flags.ts';
 import { readMockOptions } from '../../../mock/cli/start-flags.ts';
 import type { MockOptions } from '../../../mock/options/mock-options.ts';
 import { StartupError } from '../../../spec/index.ts';
 import { findCommand } from '../../support/command-line.ts';
 
 const START = findCommand('start');
-/** Of the command alone, not of the mock: pacts (the tests of the coverage have them), and how it says that it listens. */
-const COMMAND_ONLY = new Set(['pacts', 'json', 'ready-file']);
-const NAMES = Object.keys(START.flags).filter((name) => !COMMAND_ONLY.has(name));
+/** What start has beside the options of a mock is shown by the tests of each. */
+const NAMES = Object.keys(START.flags).filter((name) => !Object.hasOwn({ ...SERVING_FLAGS, ...CONFIG_FLAGS }, name));
 
 function read(words: readonly string[], env: Record<string, string> = {}): MockOptions {
 	return readMockOptions(parseWords(START, words, env));
