@@ -1,4 +1,4 @@
-# docker build -t stunt-double . && docker run --rm -p 4010:4010 -v "$PWD/api:/api:ro" stunt-double start /api/openapi.yaml
+# docker build -t stunt-double . && docker run --rm --read-only -p 4010:4010 -v "$PWD/api:/api:ro" stunt-double start /api/openapi.yaml
 # The control API answers inside the container alone, unless STUNT_ADMIN_TOKEN is set (`-e STUNT_ADMIN_TOKEN`).
 
 FROM node:24-slim AS build
@@ -17,6 +17,6 @@ ENV STUNT_HOST=0.0.0.0
 USER node
 EXPOSE 4010
 HEALTHCHECK --interval=10s --timeout=3s --start-period=5s \
-	CMD ["node", "-e", "fetch('http://127.0.0.1:4010/__admin/health').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+	CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.STUNT_PORT ?? 4010}/__admin/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "dist/mock/cli.js"]
 CMD ["start"]
