@@ -17,7 +17,11 @@ export function createListener(handler: RequestListener, report: Report): Reques
 	return (request, response) => {
 		const fail = (error?: unknown): void => endBroken(response, { error, report });
 		if (isApart(request.url ?? '/') && isControlPath(readRequest(request).request.path)) {
-			app ??= openApp(handler, report);
+			app ??= openApp(handler, report).catch((error) => {
+				// What could not be read (too many open files) may be there the next time.
+				app = undefined;
+				throw error;
+			});
 			app.then((listen) => listen(request, response), fail);
 			return;
 		}

@@ -1,4 +1,4 @@
-// The files of examples/ are what their readers take them for, and what they run does what they say. The image itself is not built here.
+// The files of .examples/ are what their readers take them for, and what they run does what they say. The image itself is not built here.
 
 import { execFile } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -38,7 +38,7 @@ async function execute(line: string, env: Record<string, string> = {}): Promise<
 	}
 }
 function read(name: string): JsonValue {
-	const parsed = parseYaml(readFileSync(join(ROOT, 'examples', name), 'utf8'), 30);
+	const parsed = parseYaml(readFileSync(join(ROOT, '.examples', name), 'utf8'), 30);
 	if (!parsed.ok) throw new Error(`${name} is no YAML`);
 	return parsed.value;
 }
@@ -54,7 +54,7 @@ function collect(value: JsonValue, keys: readonly string[]): string[] {
 const SHARD = '$'.concat('{{ matrix.shard }}');
 const isOurs = (line: string): boolean => line.startsWith('npx stunt-double ');
 
-describe('examples/', () => {
+describe('.examples/', () => {
 	it('github-workflow.yml: two shards are run, and judged together', async () => {
 		const lines = collect(read('github-workflow.yml'), ['run']).filter(isOurs);
 		expect(lines).toHaveLength(3);

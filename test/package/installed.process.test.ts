@@ -65,7 +65,8 @@ function isJson(text: string): boolean {
 describe('the tarball', () => {
 	it('has what is needed and nothing else', () => {
 		const strangers = packed.filter(
-			(path) => !/^(dist\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/.test(path) && !isSource(path),
+			(path) =>
+				!/^(dist\/|\.examples\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/.test(path) && !isSource(path),
 		);
 		expect(strangers).toEqual([]);
 		expect(packed.filter((path) => /(^|\/)(test|consumers)\//.test(path))).toEqual([]);

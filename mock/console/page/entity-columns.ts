@@ -52,7 +52,8 @@ function widthOf({ name, kind }: Column, entities: readonly Entity[]): number {
 	const letter = LETTER[kind] ?? OTHER_LETTER;
 	if (kind === 'time') return SIDES + letter * Math.max(name.length, TIME_LENGTH);
 	const lengths = entities.flatMap((entity) => {
-		const text = String(entity[name] ?? '');
+		// No column is wider: of five megabytes no more is looked at.
+		const text = String(entity[name] ?? '').slice(0, MAX_LENGTH);
 		const word = Math.max(...text.split(/[\s-]/).map(({ length }) => length));
 		return [kind === 'name' || kind === 'text' ? Math.max(word, Math.min(text.length, LINE_LENGTH)) : text.length];
 	});

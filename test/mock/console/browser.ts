@@ -56,7 +56,7 @@ export async function openBlank(mock: Pick<RunningMock, 'url'>, options: OpenOpt
 	const page = await context.newPage();
 	await countCoverage(page);
 	const complaints: string[] = [];
-	page.on('pageerror', (error) => complaints.push(error.message));
+	page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
 	page.on('console', (message) => {
 		// Refused calls are told by the browser too; those are what some tests are about.
 		if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))

@@ -38,10 +38,12 @@ it.skipIf(!CHROMIUM)(
 		const rows = page.locator('.effects tbody tr');
 		await eventually(() => rows.count()).toBe(3);
 		await eventually(() => page.locator('operations-view .tools').innerText()).toContain('2 of 3 read or change');
-		expect(await rows.nth(1).innerText()).toMatch(/addTodo\s+POST \/todos\s+creates todo, keyed by id\s+inferred/);
+		expect(await rows.nth(1).innerText()).toMatch(
+			/addTodo\s+POST \/todos\s+Try\s+One-off\s+creates todo, keyed by id\s+inferred/,
+		);
 		await page.getByLabel('Effect').first().selectOption('without effect');
 		await eventually(() => rows.count()).toBe(1);
-		expect(await rows.first().innerText()).toMatch(/GET \/marks\/\{id\}\s+no effect: /);
+		expect(await rows.first().innerText()).toMatch(/GET \/marks\/\{id\}\s+Try\s+One-off\s+no effect: /);
 		expect(page.url()).toContain('effect=none');
 
 		await page.getByText('Lines that would give it one').click();
