@@ -84,8 +84,11 @@ describe.skipIf(!CHROMIUM)('the requests of a session', { timeout: 60_000 }, () 
 			body: '{"on":"*","pass":true,"delay":"700ms"}',
 		});
 		const asked: string[] = [];
+		const answered = look('slow', `${BASE}/00000000-0000-4000-8000-000000000001`);
+		// The page reads what a session has when that begins; from here on it is told.
+		await eventually(() => rows(page).count()).toBe(1);
 		page.on('request', (request) => asked.push(request.url()));
-		await look('slow', `${BASE}/00000000-0000-4000-8000-000000000001`);
+		await answered;
 		await eventually(() => rows(page).first().locator('.duration').innerText()).toMatch(
 			/^(?:[7-9]\d\d ms|\d+\.\d+ s)$/,
 		);
