@@ -248,7 +248,7 @@ describe('every operation × documented status', () => {
 			Array.from({ length: 32 }, () => fetch(`${mock.url}/__admin/events`, { signal: abort.signal })),
 		);
 		expect(streams.every(({ status }) => status === 200)).toBe(true);
-		// Its body does not end; events.test.ts holds what is in it to the document.
+		// Its body does not end; events.slow.test.ts holds what is in it to the document.
 		seen.add('streamEvents 200');
 		expect((await control(mock, 'GET /events')).status).toBe(503);
 		abort.abort();
