@@ -52,6 +52,7 @@ export { readDiscriminator } from './schema/discriminator.ts';
 export { type NamedHeir, nameHeir } from './schema/heirs.ts';
 export { inlineSchema } from './schema/inline.ts';
 export { readItems, viewItem, viewItems } from './schema/items.ts';
+export { NOTE_KEYWORDS } from './schema/keywords.ts';
 export { type Limits, readLimits } from './schema/limits.ts';
 export { outlineProperties } from './schema/outline.ts';
 export { listPasswords, type Passwords } from './schema/passwords.ts';

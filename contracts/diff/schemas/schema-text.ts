@@ -5,24 +5,13 @@ import {
 	isObject,
 	type JsonObject,
 	type JsonValue,
+	NOTE_KEYWORDS,
 	type SchemaRef,
 	writeCanonicalJson,
 } from '../../../spec/index.ts';
 
 /** Keywords that hold for no value. */
-const ANNOTATIONS: ReadonlySet<string> = new Set([
-	'title',
-	'description',
-	'example',
-	'examples',
-	'default',
-	'deprecated',
-	'externalDocs',
-	'xml',
-	'$comment',
-	'$id',
-	'$anchor',
-]);
+const ANNOTATIONS: ReadonlySet<string> = new Set([...NOTE_KEYWORDS, '$id', '$anchor']);
 
 const written = new WeakMap<JsonObject, string>();
 

@@ -10,9 +10,8 @@ import {
 	listSupportedReleases,
 	type Publication,
 } from '../store/broker-state.ts';
-import { findMatrix } from '../verdict/matrix.ts';
-import { linkTo, type Page, writeTable, writeTime, writeVerdict } from './layout.ts';
-import { judgeSummary, listLastResults, locateQuestion, writeResult } from './results.ts';
+import { linkTo, type Page, writeTable, writeTime } from './layout.ts';
+import { listLastResults, writeMayDeploy, writeResult } from './results.ts';
 
 /** Shown at once; the rest is told. */
 const MOST_ROWS = 200;
@@ -84,17 +83,9 @@ function writeDeployable({ state, links }: Call): Markup | undefined {
 	const shown = heads.slice(0, Math.floor(MOST_QUESTIONS / state.environments.length));
 	const rows = shown.map(({ participant, number }): (Markup | string)[] => [
 		html`${linkTo(links.participant(participant), participant)} ${linkTo(links.version(participant, number), number)}`,
-		...state.environments.map(({ name }) => {
-			const { summary } = findMatrix(state, {
-				selectors: [{ participant, version: number }],
-				ignore: [],
-				latestBy: 'cvpv',
-				environment: name,
-				limit: 1,
-			});
-			const href = locateQuestion(links, { participant, version: number, environment: name });
-			return html`${writeVerdict(judgeSummary(summary), { yes: 'yes', no: 'no', open: 'not known yet' })} (${linkTo(href, 'why')})`;
-		}),
+		...state.environments.map(({ name }) =>
+			writeMayDeploy({ state, links }, { participant, version: number, environment: name }),
+		),
 	]);
 	return html`<h2>What may be deployed</h2><p class="soft">The newest version of each main branch.</p>
 ${writeTable('What may be deployed', ['Version', ...state.environments.map(({ displayName }) => `to ${displayName}`)], rows)}${tellRest(heads.length, shown.length)}`;

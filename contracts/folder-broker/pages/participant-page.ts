@@ -4,10 +4,9 @@ import { html, type Markup } from '../api/markup.ts';
 import type { Call } from '../api/route.ts';
 import type { Version } from '../store/broker-records.ts';
 import { findBranchHead, listBranches, listVersionsInEnvironment } from '../store/broker-state.ts';
-import { findMatrix } from '../verdict/matrix.ts';
 import { linkTo, type Page, writeTable, writeTime, writeVerdict } from './layout.ts';
 import { listNewestPacts } from './overview-page.ts';
-import { judgeSummary, listLastResults, locateQuestion, writeResult, writeResults } from './results.ts';
+import { listLastResults, writeMayDeploy, writeResult, writeResults } from './results.ts';
 
 const MOST_VERSIONS = 100;
 
@@ -92,17 +91,7 @@ ${
 
 function writeQuestions({ state, links }: Call, { participant, number }: Version): Markup {
 	if (state.environments.length === 0) return html`<p class="soft">There is no environment yet.</p>`;
-	return html`<ul>${state.environments.map(({ name, displayName }) => {
-		const { summary } = findMatrix(state, {
-			selectors: [{ participant, version: number }],
-			ignore: [],
-			latestBy: 'cvpv',
-			environment: name,
-			limit: 1,
-		});
-		const href = locateQuestion(links, { participant, version: number, environment: name });
-		return html`<li>to ${displayName}: ${writeVerdict(judgeSummary(summary), { yes: 'yes', no: 'no', open: 'not known yet' })} (${linkTo(href, 'why')})</li>`;
-	})}</ul>`;
+	return html`<ul>${state.environments.map(({ name, displayName }) => html`<li>to ${displayName}: ${writeMayDeploy({ state, links }, { participant, version: number, environment: name })}</li>`)}</ul>`;
 }
 
 /** As a link where it is an address of the web, else as text. */

@@ -2,16 +2,18 @@
 
 import type { Links } from '../api/links.ts';
 import { html, type Markup } from '../api/markup.ts';
+import type { Call } from '../api/route.ts';
 import type { Verification } from '../store/broker-records.ts';
 import type { BrokerState, Publication } from '../store/broker-state.ts';
 import { identifyVerification } from '../store/record-paths.ts';
 import type { Summary } from '../verdict/deployable.ts';
+import { findMatrix } from '../verdict/matrix.ts';
 import { linkTo, writeTime, writeVerdict } from './layout.ts';
 
 const MOST_FINDINGS = 5;
 
 /** The addresses of the matrix, for people: one version, alone or for an environment. */
-export function locateQuestion(
+function locateQuestion(
 	links: Links,
 	question: { participant: string; version?: string; environment?: string },
 ): string {
@@ -21,6 +23,22 @@ export function locateQuestion(
 	pairs.push(['latestby', environment === undefined ? 'cvp' : 'cvpv']);
 	if (environment !== undefined) pairs.push(['environment', environment]);
 	return links.at(`/matrix?${new URLSearchParams(pairs)}`);
+}
+
+/** Whether a version may go where it is asked about, and a link to why: `yes (why)`. */
+export function writeMayDeploy(
+	{ state, links }: Pick<Call, 'state' | 'links'>,
+	{ participant, version, environment }: { participant: string; version: string; environment: string },
+): Markup {
+	const { summary } = findMatrix(state, {
+		selectors: [{ participant, version }],
+		ignore: [],
+		latestBy: 'cvpv',
+		environment,
+		limit: 1,
+	});
+	const href = locateQuestion(links, { participant, version, environment });
+	return html`${writeVerdict(judgeSummary(summary), { yes: 'yes', no: 'no', open: 'not known yet' })} (${linkTo(href, 'why')})`;
 }
 
 /** Yes, no, or not known: a failure is a no, whatever else is not known yet. */

@@ -6,6 +6,7 @@ import {
 	guessTypes,
 	isWithheld,
 	listPossibleProperties,
+	NOTE_KEYWORDS,
 	type Operation,
 	type Pointer,
 	type SchemaView,
@@ -135,17 +136,7 @@ function isOneForBoth(view: SchemaView, seen: Set<SchemaView>): boolean {
 }
 
 /** Keywords that judge nothing. */
-const NOTES = new Set([
-	'title',
-	'description',
-	'example',
-	'examples',
-	'default',
-	'deprecated',
-	'readOnly',
-	'writeOnly',
-	'$ref',
-]);
+const NOTES = new Set([...NOTE_KEYWORDS, 'readOnly', 'writeOnly', '$ref']);
 
 function writeRules({ parts }: SchemaView): string {
 	const rules = parts.flatMap(({ value }) =>

@@ -21,7 +21,7 @@ const todo: JsonObject = {
 	required: ['id', 'title'],
 	properties: { id: { type: 'integer' }, title: { type: 'string' }, note: { type: 'string' } },
 };
-const TODOS: JsonObject = {
+const TASKS: JsonObject = {
 	openapi: '3.1.0',
 	info: { title: 'Todos', version: '1' },
 	paths: {
@@ -172,7 +172,7 @@ describe('a list', () => {
 
 describe('a provider state', () => {
 	async function writeTodos(calls: readonly (readonly [string, unknown?])[], options: Partial<WriteOptions> = {}) {
-		const mock = await startForPacts({ documents: [TODOS] });
+		const mock = await startForPacts({ documents: [TASKS] });
 		for (const [call, body] of calls) await send(mock, call, { body });
 		return { mock, result: await write(mock, options) };
 	}
@@ -196,7 +196,7 @@ describe('a provider state', () => {
 		const { result } = await writeTodos(calls, { makeScenarios: scenarios });
 		expect(readdirSync(scenarios)).toEqual(['a-todo.yaml', 'no-todo-with-this-id.yaml']);
 		expect(readFileSync(join(scenarios, 'a-todo.yaml'), 'utf8')).toContain('title: text');
-		const mock = await startForPacts({ documents: [TODOS], scenarios });
+		const mock = await startForPacts({ documents: [TASKS], scenarios });
 		for (const [call, body] of calls.map(([call, body]) => [call, body] as const)) await send(mock, call, { body });
 		const again = await write(mock);
 		expect([again.notes, again.text]).toEqual([[], result.text]);
@@ -213,7 +213,7 @@ describe('a provider state', () => {
 	] as [string, string[][]][])('%s change no bytes', async (_name, orders) => {
 		const texts = new Set<string | undefined>();
 		for (const methods of orders) {
-			const mock = await startForPacts({ documents: [TODOS] });
+			const mock = await startForPacts({ documents: [TASKS] });
 			for (const method of methods) {
 				const { json: made } = await send(mock, 'POST /todos', { body: { title: 'a' } });
 				await send(mock, `${method} /todos/${String(getOwn(made, 'id'))}`);
@@ -234,7 +234,7 @@ describe('a provider state', () => {
 	});
 
 	it('of a HEAD has no body', async () => {
-		const mock = await startForPacts({ documents: [TODOS] });
+		const mock = await startForPacts({ documents: [TASKS] });
 		await send(mock, 'POST /todos', { body: { title: 'a' } });
 		await fetch(`${mock.url}/todos/1`, { method: 'HEAD' });
 		const found = interactionsOf(await write(mock)).find(({ request }) => request.method === 'HEAD');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../spec/index.ts';
 import { call } from '../../support/mock.ts';
-import { flag, type ListParts, link, objectOf, serveTodos, TODOS, text, titlesOf, whole } from './list-documents.ts';
+import { flag, type ListParts, link, objectOf, serveTodos, TASKS, text, titlesOf, whole } from './list-documents.ts';
 
 type Body = JsonObject;
 /** The path of the page behind this one; `undefined`: it is the last. */
@@ -29,7 +29,7 @@ const lastId = (body: Body): JsonValue | undefined => (body['data'] as JsonObjec
 const STYLES: [style: string, parts: ListParts, next: Next, first?: (limit: number) => string][] = [
 	[
 		'counting pages',
-		{ query: { page: whole, limit: whole }, answer: objectOf({ items: TODOS, page: whole, pages: whole }) },
+		{ query: { page: whole, limit: whole }, answer: objectOf({ items: TASKS, page: whole, pages: whole }) },
 		({ body, limit }) =>
 			(body['page'] as number) < (body['pages'] as number)
 				? `/todos?limit=${limit}&page=${(body['page'] as number) + 1}`
@@ -39,14 +39,14 @@ const STYLES: [style: string, parts: ListParts, next: Next, first?: (limit: numb
 		'counting pages from 0 until the last',
 		{
 			query: { page: { ...whole, default: 0 }, size: whole },
-			answer: objectOf({ content: TODOS, number: whole, last: flag }),
+			answer: objectOf({ content: TASKS, number: whole, last: flag }),
 		},
 		({ body, limit }) => (body['last'] ? undefined : `/todos?size=${limit}&page=${(body['number'] as number) + 1}`),
 		(limit) => `/todos?size=${limit}&page=0`,
 	],
 	[
 		'the offset and a total',
-		{ query: { offset: whole, limit: whole }, answer: objectOf({ items: TODOS, total: whole, offset: whole }) },
+		{ query: { offset: whole, limit: whole }, answer: objectOf({ items: TASKS, total: whole, offset: whole }) },
 		({ body, limit }) => {
 			const offset = (body['offset'] as number) + limit;
 			return offset < (body['total'] as number) ? `/todos?limit=${limit}&offset=${offset}` : undefined;
@@ -56,40 +56,40 @@ const STYLES: [style: string, parts: ListParts, next: Next, first?: (limit: numb
 		'the next offset',
 		{
 			query: { skip: whole, limit: whole },
-			answer: objectOf({ items: TODOS, nextSkip: { type: ['integer', 'null'] } }),
+			answer: objectOf({ items: TASKS, nextSkip: { type: ['integer', 'null'] } }),
 		},
 		byCursor('skip', 'nextSkip'),
 	],
 	[
 		'links by offset',
-		{ query: { offset: whole, limit: whole }, answer: objectOf({ results: TODOS, next: link }) },
+		{ query: { offset: whole, limit: whole }, answer: objectOf({ results: TASKS, next: link }) },
 		byLink('next'),
 	],
 	[
 		'links by page, in an object',
 		{
 			query: { 'page[number]': whole, 'page[size]': whole },
-			answer: objectOf({ data: TODOS, links: objectOf({ next: objectOf({ href: text }) }) }),
+			answer: objectOf({ data: TASKS, links: objectOf({ next: objectOf({ href: text }) }) }),
 		},
 		byLink('links', 'next', 'href'),
 		(limit) => `/todos?page[size]=${limit}`,
 	],
 	[
 		'links by cursor',
-		{ query: { cursor: text, page_size: whole }, answer: objectOf({ results: TODOS, next: link, previous: link }) },
+		{ query: { cursor: text, page_size: whole }, answer: objectOf({ results: TASKS, next: link, previous: link }) },
 		byLink('next'),
 		(limit) => `/todos?page_size=${limit}`,
 	],
 	[
 		'a cursor in the envelope',
-		{ query: { cursor: text, limit: whole }, answer: objectOf({ items: TODOS, next_cursor: maybe }) },
+		{ query: { cursor: text, limit: whole }, answer: objectOf({ items: TASKS, next_cursor: maybe }) },
 		byCursor('cursor', 'next_cursor'),
 	],
 	[
 		'a cursor that is never null',
 		{
 			query: { cursor: text, limit: whole },
-			answer: objectOf({ items: TODOS, response_metadata: objectOf({ next_cursor: text }, ['next_cursor']) }, [
+			answer: objectOf({ items: TASKS, response_metadata: objectOf({ next_cursor: text }, ['next_cursor']) }, [
 				'items',
 				'response_metadata',
 			]),
@@ -98,14 +98,14 @@ const STYLES: [style: string, parts: ListParts, next: Next, first?: (limit: numb
 	],
 	[
 		'a token of the next page that is absent on the last',
-		{ query: { pageToken: text, limit: whole }, answer: objectOf({ items: TODOS, nextPageToken: text }) },
+		{ query: { pageToken: text, limit: whole }, answer: objectOf({ items: TASKS, nextPageToken: text }) },
 		byCursor('pageToken', 'nextPageToken'),
 	],
 	[
 		'a cursor that is a number',
 		{
 			query: { cursor: whole, limit: whole },
-			answer: objectOf({ items: TODOS, next_cursor: { type: ['integer', 'null'] } }),
+			answer: objectOf({ items: TASKS, next_cursor: { type: ['integer', 'null'] } }),
 		},
 		byCursor('cursor', 'next_cursor'),
 	],
@@ -113,7 +113,7 @@ const STYLES: [style: string, parts: ListParts, next: Next, first?: (limit: numb
 		'cursors in meta',
 		{
 			query: { 'page[cursor]': text, 'page[size]': whole },
-			answer: objectOf({ data: TODOS, meta: objectOf({ cursor: objectOf({ next: maybe, previous: maybe }) }) }),
+			answer: objectOf({ data: TASKS, meta: objectOf({ cursor: objectOf({ next: maybe, previous: maybe }) }) }),
 		},
 		({ body, limit }) => {
 			const cursor = at(body, 'meta', 'cursor', 'next');
@@ -125,7 +125,7 @@ const STYLES: [style: string, parts: ListParts, next: Next, first?: (limit: numb
 		'the end cursor, while there is a next page',
 		{
 			query: { first: whole, after: text },
-			answer: objectOf({ items: TODOS, pageInfo: objectOf({ endCursor: maybe, hasNextPage: flag }) }),
+			answer: objectOf({ items: TASKS, pageInfo: objectOf({ endCursor: maybe, hasNextPage: flag }) }),
 		},
 		({ body, limit }) =>
 			at(body, 'pageInfo', 'hasNextPage')
@@ -137,18 +137,18 @@ const STYLES: [style: string, parts: ListParts, next: Next, first?: (limit: numb
 		'cursors after and before in paging',
 		{
 			query: { limit: whole, after: text },
-			answer: objectOf({ results: TODOS, paging: objectOf({ next: objectOf({ after: text, link: text }) }) }),
+			answer: objectOf({ results: TASKS, paging: objectOf({ next: objectOf({ after: text, link: text }) }) }),
 		},
 		byCursor('after', 'paging', 'next', 'after'),
 	],
 	[
 		'the last id, while there are more',
-		{ query: { starting_after: text, limit: whole }, answer: objectOf({ data: TODOS, has_more: flag }) },
+		{ query: { starting_after: text, limit: whole }, answer: objectOf({ data: TASKS, has_more: flag }) },
 		({ body, limit }) => (body['has_more'] ? `/todos?limit=${limit}&starting_after=${lastId(body)}` : undefined),
 	],
 	[
 		'the last id as a number',
-		{ query: { after: whole, limit: whole }, answer: objectOf({ data: TODOS, has_more: flag }) },
+		{ query: { after: whole, limit: whole }, answer: objectOf({ data: TASKS, has_more: flag }) },
 		({ body, limit }) => (body['has_more'] ? `/todos?limit=${limit}&after=${lastId(body)}` : undefined),
 	],
 	[
@@ -166,7 +166,7 @@ const STYLES: [style: string, parts: ListParts, next: Next, first?: (limit: numb
 		'Spring’s object, by links',
 		{
 			query: { pageable: { schema: objectOf({ page: whole, size: whole }) } },
-			answer: objectOf({ content: TODOS, links: { type: 'array', items: objectOf({ rel: text, href: text }) } }),
+			answer: objectOf({ content: TASKS, links: { type: 'array', items: objectOf({ rel: text, href: text }) } }),
 		},
 		({ body }) => (body['links'] as { rel: string; href: string }[]).find(({ rel }) => rel === 'next')?.href,
 		(limit) => `/todos?size=${limit}`,
@@ -209,7 +209,7 @@ describe('a client that goes from page to page sees every entity once', () => {
 	test('and back again', async () => {
 		const { get, addMany } = await serveTodos({
 			query: { cursor: text, limit: whole },
-			answer: objectOf({ items: TODOS, next: maybe, previous: maybe }),
+			answer: objectOf({ items: TASKS, next: maybe, previous: maybe }),
 		});
 		await addMany(5);
 		const titles: string[] = [];
@@ -226,7 +226,7 @@ describe('a client that goes from page to page sees every entity once', () => {
 describe('a cursor', () => {
 	const parts: ListParts = {
 		query: { cursor: text, limit: whole },
-		answer: objectOf({ items: TODOS, next_cursor: maybe, total: whole }),
+		answer: objectOf({ items: TASKS, next_cursor: maybe, total: whole }),
 	};
 
 	test('is the same for the same calls', async () => {

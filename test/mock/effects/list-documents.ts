@@ -39,7 +39,7 @@ export interface ListParts {
 	responses?: JsonObject;
 }
 
-export const TODOS: JsonObject = { type: 'array', items: { $ref: '#/components/schemas/Todo' } };
+export const TASKS: JsonObject = { type: 'array', items: { $ref: '#/components/schemas/Todo' } };
 
 /** An object schema; its properties are optional unless they are named in `required`. */
 export function objectOf(properties: Record<string, JsonValue>, required: string[] = []): JsonObject {
@@ -49,7 +49,7 @@ export function objectOf(properties: Record<string, JsonValue>, required: string
 /** `/todos` with a list and a create, `/todos/{id}` with a read and a delete. */
 export function describeTodos({
 	query = {},
-	answer = TODOS,
+	answer = TASKS,
 	headers = {},
 	item = ITEM,
 	responses,

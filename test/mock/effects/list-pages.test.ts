@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../spec/index.ts';
-import { flag, type ListParts, link, objectOf, serveTodos, TODOS, text, titlesOf, whole } from './list-documents.ts';
+import { flag, type ListParts, link, objectOf, serveTodos, TASKS, text, titlesOf, whole } from './list-documents.ts';
 
 const nullable = (schema: JsonObject): JsonObject => ({ ...schema, type: [schema['type'] as string, 'null'] });
 
@@ -10,7 +10,7 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 		'page and size',
 		{
 			query: { page: whole, size: whole },
-			answer: objectOf({ items: TODOS, total: whole, page: whole, size: whole, pages: whole }),
+			answer: objectOf({ items: TASKS, total: whole, page: whole, size: whole, pages: whole }),
 		},
 		[
 			['?page=1&size=2', 'ab', { total: 3, page: 1, size: 2, pages: 2 }],
@@ -23,7 +23,7 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 		'limit and offset with links, as Django has them',
 		{
 			query: { limit: whole, offset: whole, title: text },
-			answer: objectOf({ count: whole, next: link, previous: link, results: TODOS }),
+			answer: objectOf({ count: whole, next: link, previous: link, results: TASKS }),
 		},
 		[
 			['?limit=2', 'ab', { count: 3, next: '$/todos?limit=2&offset=2', previous: null }],
@@ -37,7 +37,7 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 		'a cursor that is the key of an entity, as Stripe has it',
 		{
 			query: { limit: whole, starting_after: text, ending_before: text },
-			answer: objectOf({ data: TODOS, has_more: flag }),
+			answer: objectOf({ data: TASKS, has_more: flag }),
 		},
 		[
 			['?limit=2', 'ab', { has_more: true }],
@@ -49,7 +49,7 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 	],
 	[
 		'a total in meta',
-		{ answer: objectOf({ data: TODOS, meta: objectOf({ total: whole }) }) },
+		{ answer: objectOf({ data: TASKS, meta: objectOf({ total: whole }) }) },
 		[['', 'abc', { meta: { total: 3 } }]],
 	],
 	[
@@ -57,7 +57,7 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 		{
 			query: { page: whole, per_page: { ...whole, default: 2 } },
 			answer: objectOf({
-				data: TODOS,
+				data: TASKS,
 				links: objectOf({ first: link, last: link, prev: link, next: link }),
 				meta: objectOf({
 					current_page: whole,
@@ -98,7 +98,7 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 				},
 			},
 			answer: objectOf({
-				content: TODOS,
+				content: TASKS,
 				totalElements: whole,
 				totalPages: whole,
 				number: whole,
@@ -151,7 +151,7 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 		{
 			query: { page: whole, size: whole, sort: text },
 			answer: objectOf({
-				content: TODOS,
+				content: TASKS,
 				page: objectOf({ size: whole, number: whole, totalElements: whole, totalPages: whole }),
 			}),
 		},
@@ -164,7 +164,7 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 		'a page whose default is 0',
 		{
 			query: { pageNumber: { ...whole, default: 0 }, limit: whole },
-			answer: objectOf({ data: TODOS, pageNumber: whole, hasNext: flag, hasPrevious: flag }),
+			answer: objectOf({ data: TASKS, pageNumber: whole, hasNext: flag, hasPrevious: flag }),
 		},
 		[
 			['?pageNumber=0&limit=2', 'ab', { pageNumber: 0, hasNext: true, hasPrevious: false }],
@@ -176,7 +176,7 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 		{
 			query: { 'page[number]': whole, 'page[size]': whole },
 			answer: objectOf({
-				data: TODOS,
+				data: TASKS,
 				links: objectOf({ self: link, next: link, prev: link }),
 				meta: objectOf({ page: objectOf({ total: whole }) }),
 			}),
@@ -200,7 +200,7 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 		'the same as one object',
 		{
 			query: { page: { style: 'deepObject', explode: true, schema: objectOf({ number: whole, size: whole }) } },
-			answer: objectOf({ data: TODOS, links: objectOf({ next: link }) }),
+			answer: objectOf({ data: TASKS, links: objectOf({ next: link }) }),
 		},
 		[
 			['?page[size]=2', 'ab', { links: { next: '$/todos?page[size]=2&page[number]=2' } }],
@@ -212,7 +212,7 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 		{
 			query: { page: whole, limit: whole },
 			answer: objectOf({
-				_embedded: objectOf({ todos: TODOS }),
+				_embedded: objectOf({ todos: TASKS }),
 				_links: objectOf({
 					self: objectOf({ href: text }),
 					next: objectOf({ href: text }),
@@ -239,7 +239,7 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 		{
 			query: { page: whole, per_page: whole },
 			answer: objectOf({
-				items: TODOS,
+				items: TASKS,
 				pagination: objectOf({
 					next_page: nullable(whole),
 					prev_page: nullable(whole),
@@ -257,7 +257,7 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 		'a relative link, by its example',
 		{
 			query: { offset: whole, limit: whole },
-			answer: objectOf({ items: TODOS, next: { type: ['string', 'null'], examples: ['/todos?offset=20'] } }),
+			answer: objectOf({ items: TASKS, next: { type: ['string', 'null'], examples: ['/todos?offset=20'] } }),
 		},
 		[['?limit=2', 'ab', { next: '/todos?limit=2&offset=2' }]],
 	],
@@ -266,7 +266,7 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 		{
 			query: { skip: whole, take: whole },
 			answer: objectOf({
-				items: TODOS,
+				items: TASKS,
 				meta: objectOf({
 					itemCount: whole,
 					totalItems: whole,
@@ -288,7 +288,7 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 		'an offset that begins with 1',
 		{
 			query: { startIndex: { ...whole, minimum: 1 }, count: whole },
-			answer: objectOf({ Resources: TODOS, totalResults: whole, startIndex: whole, itemsPerPage: whole }),
+			answer: objectOf({ Resources: TASKS, totalResults: whole, startIndex: whole, itemsPerPage: whole }),
 		},
 		[
 			['?startIndex=2&count=2', 'bc', { totalResults: 3, startIndex: 2, itemsPerPage: 2 }],
@@ -299,7 +299,7 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 		'links by their relation',
 		{
 			query: { page: whole, size: whole },
-			answer: objectOf({ items: TODOS, links: { type: 'array', items: objectOf({ rel: text, href: text }) } }),
+			answer: objectOf({ items: TASKS, links: { type: 'array', items: objectOf({ rel: text, href: text }) } }),
 		},
 		[
 			[
@@ -318,19 +318,19 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 	],
 	[
 		'a limit, where no parameter leads on from the page that it would cut',
-		{ query: { limit: whole }, answer: objectOf({ items: TODOS, next_cursor: nullable(text), has_more: flag }) },
+		{ query: { limit: whole }, answer: objectOf({ items: TASKS, next_cursor: nullable(text), has_more: flag }) },
 		[['?limit=2', 'abc', { next_cursor: null, has_more: false }]],
 	],
 	[
 		'a total by the noun of its list',
-		{ query: { limit: whole, offset: whole }, answer: objectOf({ todos: TODOS, todosCount: whole }) },
+		{ query: { limit: whole, offset: whole }, answer: objectOf({ todos: TASKS, todosCount: whole }) },
 		[['?limit=2', 'ab', { todosCount: 3 }]],
 	],
 	[
 		'old paging and new beside each other',
 		{
 			query: { page: whole, per_page: whole, page_token: text, page_size: whole },
-			answer: objectOf({ items: TODOS, next_page_token: text }),
+			answer: objectOf({ items: TASKS, next_page_token: text }),
 		},
 		[
 			['?per_page=2&page=2', 'c', {}],
@@ -340,7 +340,7 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 	],
 	[
 		'a limit alone',
-		{ query: { limit: whole }, answer: objectOf({ items: TODOS, total: whole }) },
+		{ query: { limit: whole }, answer: objectOf({ items: TASKS, total: whole }) },
 		[['?limit=2', 'ab', { total: 3 }]],
 	],
 ];
@@ -361,7 +361,7 @@ describe('a list tells of its page', () => {
 	});
 
 	test('of an empty list, too', async () => {
-		const answer = objectOf({ items: TODOS, total: whole, pages: whole, page: whole, next: link, last: flag });
+		const answer = objectOf({ items: TASKS, total: whole, pages: whole, page: whole, next: link, last: flag });
 		const { get } = await serveTodos({ query: { page: whole, limit: whole }, answer });
 		expect((await get('/todos?limit=2')).json).toEqual({
 			items: [],
@@ -376,7 +376,7 @@ describe('a list tells of its page', () => {
 	test('below a session’s own address the links stay there', async () => {
 		const { mock, get } = await serveTodos({
 			query: { page: whole, limit: whole },
-			answer: objectOf({ items: TODOS, next: link, first: link }),
+			answer: objectOf({ items: TASKS, next: link, first: link }),
 		});
 		expect((await get('/__session/mine/todos?limit=1')).json).toEqual({
 			items: [],
@@ -425,7 +425,7 @@ describe('a list tells of its page', () => {
 
 	test('a link that can’t be left away leads behind the last page', async () => {
 		const uri = { ...text, format: 'uri' };
-		const answer = objectOf({ items: TODOS, next: uri, next_page: { ...whole, minimum: 1 } }, [
+		const answer = objectOf({ items: TASKS, next: uri, next_page: { ...whole, minimum: 1 } }, [
 			'items',
 			'next',
 			'next_page',
@@ -440,7 +440,7 @@ describe('a list tells of its page', () => {
 	test('what the schema can’t show is left out, or made to fit; it costs no answer', async () => {
 		const answer = objectOf(
 			{
-				items: TODOS,
+				items: TASKS,
 				total: { ...whole, maximum: 1 },
 				next_cursor: { ...text, format: 'uuid' },
 				page: { ...whole, minimum: 7 },

@@ -58,7 +58,7 @@ it.each<[file: string, root: string, name: string | undefined]>([
 
 it('says the rest of the line without a place that is not in the repository', () => {
 	const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: '/repo' };
-	expect(tell([{ level: 'error', file: '/tmp/x.yaml', line: 3, title: 't', message: 'm' }], env)).toEqual([
+	expect(tell([{ level: 'error', file: '/elsewhere/x.yaml', line: 3, title: 't', message: 'm' }], env)).toEqual([
 		'::error title=t::m',
 	]);
 	expect(tell([{ level: 'error', file: '/repo/x.yaml', line: 3, message: 'm' }], env)).toEqual([
