@@ -37,6 +37,8 @@ export default defineConfig({
 				extends: true as const,
 				test: {
 					name,
+					// What a starved machine made late is asked once more; the report tells it ("retry x1").
+					retry: 1,
 					include: [`test/**/*.${name}.test.ts`],
 					globalSetup: name === 'browser' ? ['test/support/tell-coverage.ts'] : [],
 				},

@@ -77,6 +77,13 @@ export async function goTo(page: Page, mock: Pick<RunningMock, 'url'>, options: 
 	await page.goto(`${mock.url}/__admin/#/${options.session ?? 'default'}/${options.view ?? 'requests'}`);
 }
 
+/** Whether a page has read an address that ends so, now or before somebody could listen for it. */
+export async function hasRead(page: Page, ending: string): Promise<boolean> {
+	return page.evaluate<boolean>(
+		`performance.getEntriesByType('resource').some((entry) => entry.name.endsWith(${JSON.stringify(ending)}) && entry.responseEnd > 0)`,
+	);
+}
+
 /** Waits until a value is as expected. */
 export function eventually<Value>(read: () => Promise<Value>) {
 	return expect.poll(read, { timeout: PATIENCE.timeout, interval: 50 });

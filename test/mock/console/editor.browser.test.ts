@@ -59,10 +59,11 @@ describe.skipIf(!CHROMIUM)('the editor of scenarios', { timeout: 60_000 }, () =>
 			await new Promise((resolve) => setTimeout(resolve, 800));
 			await route.continue();
 		});
+		const checked = page.waitForResponse(/check-scenario/);
 		await text(page).fill(`${yaml(409)}# more\n`);
 		await page.waitForTimeout(400);
 		await save(page).click();
-		await page.waitForResponse(/check-scenario/);
+		await checked;
 		await eventually(() => editor(page).getByRole('alert').innerText()).toContain('changed meanwhile');
 		expect(readFileSync(file, 'utf8')).toBe(yaml(500));
 		await editor(page).getByRole('button', { name: 'Read it again' }).click();

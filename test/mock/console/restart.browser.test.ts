@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHROMIUM } from '../../support/chromium.ts';
 import { BASE, call, create, startTestMock } from '../../support/mock.ts';
-import { eventually, openConsole } from './browser.ts';
+import { eventually, hasRead, openConsole } from './browser.ts';
 
 describe.skipIf(!CHROMIUM)('a restart', { timeout: 60_000 }, () => {
 	it('costs nothing that the page still holds', async () => {
@@ -11,7 +11,7 @@ describe.skipIf(!CHROMIUM)('a restart', { timeout: 60_000 }, () => {
 		const id = await create(first, 'kept');
 		const { page, complaints } = await openConsole(first, { session: 'kept' });
 		const lost = page.locator('lost-session');
-		await page.waitForResponse((response) => response.url().endsWith('/kept/snapshot'));
+		await eventually(() => hasRead(page, '/kept/snapshot')).toBe(true);
 		// What came after that is not in it; the session is no other one for it.
 		expect(await lost.innerText()).toBe('');
 		await first.stop(100);
@@ -33,7 +33,7 @@ describe.skipIf(!CHROMIUM)('a restart', { timeout: 60_000 }, () => {
 		const first = await startTestMock();
 		await create(first, 'gone');
 		const { page } = await openConsole(first, { session: 'gone' });
-		await page.waitForResponse((response) => response.url().endsWith('/gone/snapshot'));
+		await eventually(() => hasRead(page, '/gone/snapshot')).toBe(true);
 		await first.stop(100);
 		await startTestMock({ port: first.port });
 		await page.getByRole('button', { name: 'Let it go' }).click();

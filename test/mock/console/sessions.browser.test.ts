@@ -64,12 +64,14 @@ describe.skipIf(!CHROMIUM)('the requests of a session', { timeout: 60_000 }, () 
 			await held;
 			await route.continue();
 		});
-		const answered = page.waitForResponse(/sessions\/late\/requests/);
-		await goTo(page, mock, { session: 'late' });
+		const [asked] = await Promise.all([
+			page.waitForRequest(/sessions\/late\/requests/),
+			goTo(page, mock, { session: 'late' }),
+		]);
 		await goTo(page, mock, { session: 'early' });
 		await eventually(() => rows(page).count()).toBe(1);
 		letGo();
-		await (await answered).finished();
+		await (await asked.response())?.finished();
 		await look('early', '/of-early/again');
 		await eventually(() => rows(page).count()).toBe(2);
 		expect((await rows(page).allInnerTexts()).join()).not.toContain('/of-late');
