@@ -226,7 +226,7 @@ function createShop(args: {
 		const rates = { EUR: 1, USD: 1.08 };
 		const { currency } = request.query;
 		const shown = Object.entries(rates).filter(([name]) => currency === undefined || name === currency);
-		if (differs.has('media-type')) response.type('application/vnd.shop+json');
+		response.type(differs.has('media-type') ? 'application/vnd.shop+json' : 'application/json');
 		response.send(JSON.stringify({ base: 'EUR', rates: Object.fromEntries(shown) }));
 	});
 	api.get('/health', (_request, response) => {
