@@ -24,8 +24,12 @@ cpSync(join(ROOT, 'scenarios'), join(DIST, 'scenarios'), { recursive: true });
 cpSync(join(ROOT, 'spec'), join(DIST, 'spec'), { recursive: true, filter: (path) => !path.endsWith('.ts') });
 for (const file of listFiles('.yaml')) {
 	// What every start reads becomes JSON, so that no YAML parser is loaded; an overlay is read by who asks for it, by its name.
-	if (file.endsWith('.overlay.yaml')) continue;
-	writeFileSync(file.replace(/\.yaml$/, '.json'), `${JSON.stringify(readValue(file), undefined, 1)}\n`);
+	if (file.endsWith('.overlay.yaml')) {
+		writeFileSync(file, readFileSync(file, 'utf8').replaceAll('.yaml#/', '.json#/'));
+		continue;
+	}
+	const text = JSON.stringify(readValue(file), undefined, 1).replaceAll('.yaml#/', '.json#/');
+	writeFileSync(file.replace(/\.yaml$/, '.json'), `${text}\n`);
 	rmSync(file);
 }
 await writeChecks();

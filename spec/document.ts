@@ -61,6 +61,7 @@ export async function loadDocuments(
 ): Promise<LoadedDocuments> {
 	const drafts: Draft[] = [];
 	for (const source of sources) drafts.push(createDraft(await openDocument(source, options)));
+	forgiveMisses(drafts);
 	distinguishOperations(drafts);
 	const resources = joinResources(drafts);
 	for (const draft of drafts) {
@@ -132,6 +133,28 @@ function explainLater(
 	args: { inference: Inference | undefined; resources: ReadonlyMap<string, Resource> },
 ): void {
 	document.explainStateless = createExplainer({ root: document.root, operations, ...args });
+}
+
+/** An overlay goes over all documents: what it looks for need not be in each of them. What is in none is told once. */
+function forgiveMisses(drafts: readonly Draft[]): void {
+	const misses = new Map<string, number>();
+	for (const { findings } of drafts) {
+		for (const id of findings.filter(isMiss).map(placeOfMiss)) misses.set(id, (misses.get(id) ?? 0) + 1);
+	}
+	for (const [index, { findings }] of drafts.entries()) {
+		const kept = findings.filter(
+			(finding) => !isMiss(finding) || (index === 0 && misses.get(placeOfMiss(finding)) === drafts.length),
+		);
+		findings.splice(0, findings.length, ...kept);
+	}
+}
+
+function isMiss({ code }: FileFinding): boolean {
+	return code === 'overlay.no-match';
+}
+
+function placeOfMiss({ place }: FileFinding): string {
+	return `${place.file} ${place.pointer}`;
 }
 
 /** One map for all documents; the same name declared twice must mean the same. */

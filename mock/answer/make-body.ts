@@ -13,7 +13,7 @@ import { echoRequest } from './echo.ts';
 import { describeRefusal } from './error-body.ts';
 import { findListPlace, viewListItems, wrapList } from './list-envelope.ts';
 import { generateItems, readItems, showItems } from './make-items.ts';
-import { findMatchingExample } from './matching-example.ts';
+import { findExampleOfStatus, findMatchingExample } from './matching-example.ts';
 import { describeProblem, PROBLEM_TYPE } from './problem.ts';
 import { projectEntity } from './project-entity.ts';
 import { fewBytes, findSampleBytes, readExampleBytes } from './sample-bytes.ts';
@@ -198,12 +198,13 @@ function disclaimEntity({ why }: Answer): void {
 }
 
 /**
- * The example of this name, whether it fits or not; without a name, the one that the request is made after, else the first that fits
- * its schema. A text of a type that isn't JSON is the body itself (OpenAPI 3.1.1 §4.8.14).
+ * The example of this name, whether it fits or not; without a name, the one that the request is made after, else of several examples of
+ * errors the one called like the status, else the first that fits its schema. A text of a type that isn't JSON is the body itself (OpenAPI 3.1.1 §4.8.14).
  */
 function chooseExample(
 	{ plan, request }: ComposeArgs,
 	args: {
+		answer: Answer;
 		mediaType: MediaType;
 		schema: LazySchema;
 		type: string;
@@ -211,11 +212,12 @@ function chooseExample(
 		name: string | undefined;
 	},
 ): Made | undefined {
-	const { mediaType, schema, type, items, name } = args;
+	const { answer, mediaType, schema, type, items, name } = args;
 	const { examples } = mediaType;
 	if (examples.length === 0) return undefined;
 	const matching = request && name === undefined ? findMatchingExample(mediaType, plan.operation, request) : -1;
-	const named = name === undefined ? examples[matching] : examples.find((one) => one.name === name);
+	const ofStatus = matching < 0 && name === undefined ? findExampleOfStatus(examples, answer.status) : undefined;
+	const named = ofStatus ?? (name === undefined ? examples[matching] : examples.find((one) => one.name === name));
 	const meant = named ?? examples[0];
 	if (typeof meant?.value === 'string' && !isJsonType(type)) {
 		const text = meant.value;

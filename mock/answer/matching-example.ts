@@ -1,7 +1,8 @@
 // The example of an answer that belongs to the request: the one called like the example that the request was made after.
 
-import { type JsonValue, type MediaType, type Operation, writeCanonicalJson } from '../../spec/index.ts';
+import { type Example, type JsonValue, type MediaType, type Operation, writeCanonicalJson } from '../../spec/index.ts';
 import type { CheckedRequest } from '../types/request.ts';
+import { chooseByStatus } from './error-words.ts';
 
 /** What a request must have for an example to be meant by it. */
 interface Condition {
@@ -34,6 +35,17 @@ export function findMatchingExample(mediaType: MediaType, operation: Operation, 
 		if (candidate.conditions.every((condition) => isMet(condition, request))) best = candidate;
 	}
 	return best?.index ?? -1;
+}
+
+/**
+ * Of several examples of an error's answer the one whose name means the status, e.g. `notFound` for 404: a `default` answer stands for
+ * many. `undefined`: none does, or the status is no error's.
+ */
+export function findExampleOfStatus(examples: readonly Example[], status: number): Example | undefined {
+	if (status < 400 || examples.length < 2) return undefined;
+	const names = examples.map(({ name }) => name);
+	const chosen = chooseByStatus(names, status);
+	return chosen === undefined ? undefined : examples[names.indexOf(String(chosen))];
 }
 
 function listCandidates({ examples }: MediaType, operation: Operation): Candidate[] {

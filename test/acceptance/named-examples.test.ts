@@ -40,6 +40,26 @@ beforeAll(async () => {
 				requestBody: { content: { 'application/json': { examples: { second: { value: { a: 1, b: [2] } } } } } },
 			},
 		},
+		'/errors': {
+			get: {
+				operationId: 'errors',
+				responses: {
+					default: {
+						description: '-',
+						content: {
+							'application/json': {
+								examples: {
+									unavailable: { value: 1 },
+									notFound: { value: 2 },
+									conflict: { value: 3 },
+									gone: { value: 4 },
+								},
+							},
+						},
+					},
+				},
+			},
+		},
 		'/nameless': {
 			get: giveBody('nameless', { 'application/json': { example: { n: 1 } }, 'text/plain': { example: 'n' } }),
 		},
@@ -62,6 +82,17 @@ describe('the example of an answer', () => {
 	])('is the one that has the name of the request’s: %s %s %j %j → %s', async (method, path, headers, body, name) => {
 		const reply = await call(mock, method, path, { headers, body });
 		expect([reply.status, reply.json], reply.reason).toEqual([200, { n: name }]);
+	});
+
+	it.each([
+		[404, 2],
+		[409, 3],
+		[410, 4],
+		[503, 1],
+		[418, 1],
+	])('of an error is the one whose name means the status: %i → %j', async (status, body) => {
+		const reply = await call(mock, 'GET', '/errors', { headers: { prefer: `code=${status}` } });
+		expect([reply.status, reply.json], reply.reason).toEqual([status, body]);
 	});
 
 	it('that Prefer names and that isn’t there is told, also where none has a name', async () => {

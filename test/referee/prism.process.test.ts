@@ -36,7 +36,7 @@ script:
     reply: { status: 200, body: { status: LOST } }
     offSpec: true
   - on: ${OPERATIONS.create}
-    reply: { status: 503, body: { errors: [] } }
+    reply: { status: 503, body: { errors: [{}] } }
     offSpec: true
 `,
 	);
@@ -100,7 +100,7 @@ describe('Prism finds nothing', () => {
 	it.each(OPERATION_NAMES)('in any documented status and example of %s', async (name) => {
 		const id = await create(mock);
 		const { responses } = operationOf(name);
-		expect(responses.size).toBeGreaterThan(4);
+		expect(responses.size).toBeGreaterThan(3);
 		for (const [key, { mediaTypes }] of responses) {
 			const status = key === 'default' ? 503 : Number(key);
 			for (const more of ['', ', dynamic=true', ', dynamic=true, seed=7']) {
@@ -140,7 +140,7 @@ describe('Prism finds nothing', () => {
 		const keys = OPERATION_NAMES.flatMap((name) =>
 			[...operationOf(name).responses.keys()].map((key) => `${name} ${key}`),
 		);
-		expect(keys.length).toBe(25);
+		expect(keys.length).toBe(22);
 		expect(keys.filter((key) => !judged.has(key.replace('default', '503')))).toEqual([]);
 	});
 });

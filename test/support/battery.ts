@@ -95,7 +95,29 @@ export const PLAYS: Readonly<Record<string, readonly (readonly Scene[])[]>> = {
 		],
 	],
 	'undocumented-error': [
-		OPERATION_NAMES.map((operation) => [operation, 503, { errors: [{ code: 'maintenance' }] }] as const),
+		OPERATION_NAMES.map((operation) => [operation, 503, { errors: [{ title: 'INTERNAL_SERVER_ERROR' }] }] as const),
+	],
+	gone: [
+		[
+			['get', 410, { errors: [{ title: 'RESOURCE_IS_NO_LONGER_AVAILABLE' }] }],
+			['validate', 410],
+			['cancel', 410],
+			['create', 200],
+		],
+	],
+	'actor-and-flat-fields-disagree': [
+		[
+			['create', 200],
+			['get', 200, { status: 'PENDING' }],
+			['cancel', 204],
+		],
+	],
+	'two-organizations': [
+		[
+			['get', 404],
+			['validate', 404],
+			['cancel', 404],
+		],
 	],
 	slow: [
 		[

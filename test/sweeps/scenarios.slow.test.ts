@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { type OperationName, PLAYS, requestOf, type Scene, sendTo } from '../support/battery.ts';
-import { call, startTestMock } from '../support/mock.ts';
+import { BASE, call, startTestMock } from '../support/mock.ts';
 
 const shipped = readdirSync(new URL('../../scenarios', import.meta.url)).map((file) => file.replace(/\.yaml$/, ''));
 let mock: RunningMock;
@@ -89,6 +89,22 @@ describe('busy-organization', () => {
 			const cancelled = await send('cancel', { id, session });
 			expect(cancelled.outcome, `${status} ${id}`).toBe(status === 'PENDING' ? 204 : 409);
 		}
+	});
+});
+
+describe('actor-and-flat-fields-disagree', () => {
+	it('refuses an identification with an actor and a name beside it, and no other', async () => {
+		const session = 'disagree';
+		await use('actor-and-flat-fields-disagree', session);
+		const actor = {
+			name: 'James',
+			last_name: 'Smith',
+			identity_document: { document_number: '12345678A', document_type: 'IDENTITY_CARD', country: 'ES' },
+		};
+		const ask = async (body: object): Promise<number> => (await call(mock, 'POST', BASE, { body, session })).status;
+		expect(await ask({ actor, name: 'James' })).toBe(400);
+		expect(await ask({ actor, configuration_name: 'HIGH' })).toBe(200);
+		expect(await ask({ name: 'James' })).toBe(200);
 	});
 });
 
