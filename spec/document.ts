@@ -179,8 +179,8 @@ function joinResources(drafts: readonly Draft[]): Map<string, Resource> {
 }
 
 function describeResource(resource: Resource): string {
-	const { key, scope, state, initial, states } = resource;
-	return JSON.stringify([key, scope, state, initial, [...states.values()]]);
+	const { key, aliases, scope, told, state, initial, states } = resource;
+	return JSON.stringify([key, aliases, scope, [...(told ?? [])], state, initial, [...states.values()]]);
 }
 
 /** An operationId that is taken is not used: the operation goes by its method and path. */

@@ -75,6 +75,8 @@ function chooseByCue(args: Args, { name, index }: { name: string; index: number 
 }
 
 function chooseByEntity(args: Args, mention: Mention, inUse: ScenarioSummary | undefined): StateChoice {
+	// Scenarios tell which key they give, and no alias.
+	if (!inUse && args.operation.effect?.by !== undefined) return putInWords(args, mention);
 	const parameters = args.exchange.parameters ?? {};
 	const isGiven =
 		inUse !== undefined &&
@@ -184,9 +186,11 @@ function putInWords({ resources, operations, operation, pathValues, isCounted }:
 	if (resource.singleton && !isMissing) return noState(null);
 	const parents = findPathEntities(operation, { operations, resources, but: resource.name });
 	const { effect } = operation;
+	const { by } = effect ?? {};
 	const own = effect && 'key' in effect && effect.key.kind === 'path' && effect.resource === resource.name;
 	const parameter = mention.parameter ?? (own ? (effect.key as { name: string }).name : undefined);
-	const subject = { resource, key: mention.key, parameter, isMissing, state: mention.from };
+	const key = by === undefined || parameter === undefined ? mention.key : (pathValues.get(parameter) ?? mention.key);
+	const subject = { resource, key, by, parameter, isMissing, state: mention.from };
 	return inventState(subject, { operation, operations, pathValues, parents: isMissing ? [] : parents, isCounted });
 }
 

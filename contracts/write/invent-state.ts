@@ -19,6 +19,8 @@ export interface InventedState {
 export interface Subject {
 	resource: Resource;
 	key: string;
+	/** The alias that names it; absent: its key does. */
+	by?: string | undefined;
 	/** The path parameter that has the key; absent: none has, or it isn't known which. */
 	parameter: string | undefined;
 	isMissing: boolean;
@@ -28,7 +30,7 @@ export interface Subject {
 
 /** Puts into words: `a todo`, `an order in the state PAID`, `no todo with this id`; its parameters name the entity and those above it on the path. */
 export function inventState(
-	{ resource, key, parameter: own, isMissing, state }: Subject,
+	{ resource, key, by, parameter: own, isMissing, state }: Subject,
 	around: {
 		operation: Operation;
 		/** Of all documents, by their ids. */
@@ -47,6 +49,7 @@ export function inventState(
 	const entries: StateEntry[] = [];
 	const above: WantedScenario['parents'][number][] = [];
 	const names = [...pathValues.keys()];
+	const keyParameter = keyParameterOf(resource, by);
 	const scope = listScope(
 		resource,
 		names.filter((name) => name !== own),
@@ -58,8 +61,11 @@ export function inventState(
 		const counted = parent ? isCounted(parent.resource.name, value) : isKey && isCounted(resource.name, key);
 		const plain = canoniseKey(value, { operation, parameter, isCounted: counted });
 		const entity = parent?.resource ?? (isKey ? resource : undefined);
-		const stable = entity ? fitKey(plain, { resource: entity, operation, parameter, operations }) : plain;
-		const named = isKey ? keyParameterOf(resource) : nameParent(parameter, resource);
+		const stable =
+			entity && !(isKey && by !== undefined)
+				? fitKey(plain, { resource: entity, operation, parameter, operations })
+				: plain;
+		const named = isKey ? keyParameter : nameParent(parameter, keyParameter);
 		if (parent) {
 			const ofParent = listScope(parent.resource, names.slice(0, names.indexOf(parameter)));
 			above.push({ resource: parent.resource.name, parameter: named, scope: ofParent });
@@ -67,9 +73,8 @@ export function inventState(
 		entries.push({ parameter: named, actual: value, stable, isKey: isKey || parent !== undefined });
 	}
 	// A key that came in a body.
-	const keyParameter = keyParameterOf(resource);
 	if (!entries.some((one) => one.parameter === keyParameter)) {
-		const stable = canoniseKey(key, { operation, parameter: resource.key, isCounted: false });
+		const stable = canoniseKey(key, { operation, parameter: by ?? resource.key, isCounted: false });
 		entries.push({ parameter: keyParameter, actual: key, stable, isKey: true });
 	}
 	const params = Object.fromEntries(
@@ -81,7 +86,8 @@ export function inventState(
 		isMissing,
 		parameters: params,
 		parents: above,
-		scope: scope.map((one) => ({ ...one, parameter: nameParent(one.parameter, resource) })),
+		scope: scope.map((one) => ({ ...one, parameter: nameParent(one.parameter, keyParameter) })),
+		...(by !== undefined && { by }),
 		...(state !== undefined && { entityState: state }),
 	};
 	return { ok: true, states: [{ name, params }], substitutions: createSubstitutions(entries), wanted };
@@ -96,9 +102,9 @@ function listScope({ scope }: Resource, names: readonly string[]): { property: s
 	});
 }
 
-/** What a scenario can call the parameter that has the key: `meta.key` → `meta_key`. */
-export function keyParameterOf({ key }: Resource): string {
-	return toParameterName(key);
+/** What a scenario can call the parameter that has the key, or the alias `by`: `meta.key` → `meta_key`. */
+export function keyParameterOf({ key }: Resource, by: string | undefined): string {
+	return toParameterName(by ?? key);
 }
 
 function toParameterName(name: string): string {
@@ -107,7 +113,7 @@ function toParameterName(name: string): string {
 }
 
 /** A parameter of the path may be called like the key of the entity itself. */
-function nameParent(parameter: string, resource: Resource): string {
+function nameParent(parameter: string, keyParameter: string): string {
 	const name = toParameterName(parameter);
-	return name === keyParameterOf(resource) ? `parent_${name}` : name;
+	return name === keyParameter ? `parent_${name}` : name;
 }

@@ -90,11 +90,11 @@ function formatScenario(args: {
 }
 
 function giveSubject(
-	{ isMissing, entityState, scope }: WantedScenario,
+	{ isMissing, entityState, scope, by }: WantedScenario,
 	{ resource, shown, parameters }: { resource: Resource; shown: JsonValue; parameters: JsonObject },
 ): JsonObject {
 	if (isMissing) return { every: null };
-	const entity = giveEntity(resource, { key: keyParameterOf(resource), shown, parameters, scope });
+	const entity = giveEntity(resource, { key: keyParameterOf(resource, by), by, shown, parameters, scope });
 	if (resource.state !== undefined && entityState !== undefined) setOwn(entity, resource.state, entityState);
 	return entity;
 }
@@ -104,10 +104,17 @@ function giveEntity(
 	resource: Resource,
 	{
 		key,
+		by,
 		shown,
 		parameters,
 		scope,
-	}: { key: string; shown: JsonValue; parameters: JsonObject; scope: readonly ScopeParameter[] },
+	}: {
+		key: string;
+		by?: string | undefined;
+		shown: JsonValue;
+		parameters: JsonObject;
+		scope: readonly ScopeParameter[];
+	},
 ): JsonObject {
 	const entity: JsonObject = {};
 	for (const name of isObject(shown) ? Object.keys(shown) : []) {
@@ -118,7 +125,7 @@ function giveEntity(
 	for (const { property, parameter } of scope) {
 		if (Object.hasOwn(parameters, parameter)) setOwn(entity, property, `\${${parameter}}`);
 	}
-	return writeAt(entity, resource.keyPath ?? [resource.key], `\${${key}}`);
+	return writeAt(entity, by === undefined ? (resource.keyPath ?? [resource.key]) : [by], `\${${key}}`);
 }
 
 function writeAt(entity: JsonObject, [name = '', ...rest]: readonly string[], value: JsonValue): JsonObject {

@@ -120,6 +120,8 @@ export interface WantedScenario {
 	/** The entities above it on the path, each with the parameter that names it. */
 	parents: readonly { resource: string; parameter: string; scope: readonly ScopeParameter[] }[];
 	scope: readonly ScopeParameter[];
+	/** The alias that names it; absent: its key does. */
+	by?: string;
 	/** The entity's own state, e.g. `PAID`. */
 	entityState?: string;
 }

@@ -15,7 +15,7 @@ import { fillBody } from './make-body.ts';
 import { isOwnedHeader, setHeader } from './owned-headers.ts';
 import { createProblem, isBodiless } from './problem.ts';
 import { fewBytes } from './sample-bytes.ts';
-import { successStatus } from './success.ts';
+import { successOf, successStatus } from './success.ts';
 
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
 const NO_LIST: { page?: ListPage; unfollowed?: readonly string[] } = Object.freeze({});
@@ -32,8 +32,8 @@ export function isAcceptable(plan: AnswerPlanned, { headers }: MockRequest): boo
 /** The answer as the document has it for this status, not yet proved. `definition` is absent where the document has none. */
 export function composeAnswer(args: ComposeArgs): Answer {
 	const { plan, session, request, source } = args;
-	const status = args.status ?? successStatus(plan);
 	const mention = 'mention' in source ? source.mention : undefined;
+	const status = args.status ?? successOf(plan, mention?.outcome);
 	const why: Why = { step: 'sent', operationId: plan.operation.id, findings: NO_FINDINGS };
 	if (mention) why.entity = mention;
 	const { page, unfollowed } = source.kind === 'list' ? source : NO_LIST;

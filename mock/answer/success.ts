@@ -1,11 +1,25 @@
 // Which of an operation's documented statuses is the happy path's.
 
+import type { EntityMention } from '../types/answer.ts';
 import type { AnswerPlanned } from './answer-plan.ts';
+
+type Outcome = EntityMention['outcome'];
 
 /** The lowest 2XX that the document names; else its `2XX` or `default` as 200; else the lowest status that it names; else 200. */
 export function successStatus(plan: AnswerPlanned): number {
 	plan.success ??= findSuccess([...plan.operation.responses.keys()]);
 	return plan.success;
+}
+
+/** The same, but for a request that makes the entity where there is none: 201 where it has made it, the other success where it has not. */
+export function successOf(plan: AnswerPlanned, outcome: Outcome | undefined): number {
+	const status = successStatus(plan);
+	const { effect, responses } = plan.operation;
+	if (outcome === undefined || !effect || !('upsert' in effect) || !effect.upsert) return status;
+	if (!responses.has('201')) return status;
+	if (outcome === 'created') return 201;
+	const other = [...responses.keys()].filter((key) => /^2\d\d$/.test(key) && key !== '201').sort()[0];
+	return other === undefined ? status : Number(other);
 }
 
 function findSuccess(keys: readonly string[]): number {

@@ -55,6 +55,7 @@ function createEntityTools(context: EffectContext): EntityTools {
 				.filter(({ effect }) => effect?.resource === resource.name)
 				.flatMap((operation) => operation.parameters.filter((parameter) => parameter.in === 'path'));
 			for (const name of resource.scope) {
+				if (resource.told?.has(name)) continue;
 				const parameter = parameters.find((one) => one.name === name);
 				setOwn(sample, name, parameter ? sampleParameterValue(parameter) : 'example');
 			}

@@ -16,10 +16,11 @@ export function listResources({ engine, entities }: ControlCall): Reply {
 }
 
 function renderResource(resource: Resource, plans: readonly OperationPlan[]): JsonObject {
-	const { name, key, scope, state, initial, states } = resource;
+	const { name, key, aliases, scope, state, initial, states } = resource;
 	return {
 		name,
 		key,
+		...(aliases && { aliases: [...aliases] }),
 		scope: [...scope],
 		...(state !== undefined && { state }),
 		...(initial !== undefined && { initial }),

@@ -31,7 +31,7 @@ export function buildEntity(
 	});
 	writeKey(resource, entity, parts.key);
 	if (resource.state !== undefined && resource.initial !== undefined) setOwn(entity, resource.state, resource.initial);
-	applyAssignments(entity, context);
+	applyAssignments(entity, context, true);
 	return entity;
 }
 
@@ -71,6 +71,7 @@ export function finishEntity(context: ChangeContext, before: JsonObject, entity:
 	const { resource } = context;
 	writeKey(resource, entity, readKey(resource, before));
 	for (const name of resource.scope) keepProperty(entity, before, name);
+	for (const name of resource.aliases ?? []) keepProperty(entity, before, name);
 	if (resource.state !== undefined && !resource.states.has(readState(resource, entity) ?? '')) {
 		keepProperty(entity, before, resource.state);
 	}
@@ -84,10 +85,12 @@ function keepProperty(entity: JsonObject, before: JsonObject, name: string): voi
 	else setOwn(entity, name, value);
 }
 
-function applyAssignments(entity: JsonObject, { resource, assignments, request, nowMs }: ChangeContext): void {
+function applyAssignments(entity: JsonObject, context: ChangeContext, isBirth = false): void {
+	const { resource, assignments, request, nowMs } = context;
 	for (const assignment of assignments) {
 		// The key and the scope are where the entity stands in the store: who changes them makes another entity.
 		if (assignment.name === resource.key || resource.scope.includes(assignment.name)) continue;
+		if (!isBirth && resource.aliases?.includes(assignment.name)) continue;
 		const value = readAssignment({ assignment, request, nowMs });
 		if (value !== undefined) setOwn(entity, assignment.name, value);
 	}

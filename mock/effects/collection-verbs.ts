@@ -10,17 +10,20 @@ import type { CompiledEffect } from './effect-plan.ts';
 import type { EffectResult } from './effect-result.ts';
 import { selectPage } from './list-page.ts';
 import { findByOtherKey } from './other-keys.ts';
+import { selectPlace } from './places.ts';
 import { mentionEntity, type Spot, toScope, UNBOUND } from './spot.ts';
 
-/** Those of the place that the request's bindings hold. */
-function selectRecords({ compiled, session, scope, bound }: Spot): readonly EntityRecord[] {
-	const records = session.store.list(compiled.resource.name, scope && toScope(scope));
+/** Those of the place that the request's bindings hold. `isOpen`: with those that are everybody's. */
+function selectRecords({ compiled, session, request, scope, bound }: Spot, isOpen: boolean): readonly EntityRecord[] {
+	const { resource } = compiled;
+	const known = scope ? undefined : compiled.readKnownScope?.(request);
+	const records = selectPlace(session, { resource, scope: scope && toScope(scope), known, isOpen });
 	return bound.length === 0 ? records : records.filter((record) => isBound(record, bound, true));
 }
 
 /** The page that the request asks for. */
 export function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { kind: 'list' }): EffectResult {
-	const records = selectRecords(spot);
+	const records = selectRecords(spot, true);
 	const orphan = records.length === 0 ? findMissingParent(spot) : undefined;
 	if (orphan) return orphan;
 	const { resource, birth } = spot.compiled;
@@ -49,7 +52,7 @@ function refuseCursor(operation: Operation, parameter: string): EffectResult | u
 /** Deletes many at once; those that aren't there count as gone. */
 export function clearEntities(spot: Spot, effect: CompiledEffect['effect'] & { kind: 'clear' }): EffectResult {
 	const { session, compiled } = spot;
-	const records = selectRecords(spot);
+	const records = selectRecords(spot, false);
 	const orphan = records.length === 0 ? findMissingParent(spot) : undefined;
 	if (orphan) return orphan;
 	const wanted = compiled.readKeys?.(spot.request);

@@ -1,8 +1,9 @@
 // `create`: a new entity of what was sent, whole from its birth.
 
-import { getOwn } from '../../spec/index.ts';
+import { getOwn, type JsonObject } from '../../spec/index.ts';
 import { readKey } from '../store/entity-key.ts';
 import { readState } from '../store/expiry.ts';
+import { toKeyText } from '../store/key-text.ts';
 import { readAssignment } from './assignments.ts';
 import { writeBindings } from './birth/bindings.ts';
 import { completeDraft } from './birth/complete.ts';
@@ -12,6 +13,7 @@ import { noteExists } from './describe-refusal.ts';
 import type { CompiledEffect } from './effect-plan.ts';
 import type { EffectResult } from './effect-result.ts';
 import { createKey } from './keys.ts';
+import { findAmong } from './places.ts';
 import { answerMissing, changeContextOf, mentionEntity, readPlace, type Spot } from './spot.ts';
 
 /** Stores it; or tells that its key is taken, or what no answer could show. `key`: the one that the path of an upsert has. */
@@ -31,6 +33,7 @@ export function createEntity(spot: Spot, key: string | undefined): EffectResult 
 	const entity = buildEntity(change, { body, scope: place.shown, key: named });
 	const facts = bound.length === 0 ? undefined : writeBindings(entity, { bound, plan: birth });
 	const text = String(named);
+	const isTaken = resource.aliases !== undefined && isAliasTaken(spot, entity);
 	const findings = completeDraft({
 		plan: birth,
 		entity,
@@ -45,7 +48,7 @@ export function createEntity(spot: Spot, key: string | undefined): EffectResult 
 	});
 	if (findings.length > 0) return { kind: 'unfit', status: 400, findings };
 	const { forgotten } = store;
-	if (store.create({ resource: resource.name, scope: place.texts, key: text, entity, facts })) {
+	if (!isTaken && store.create({ resource: resource.name, scope: place.texts, key: text, entity, facts })) {
 		const to = readState(resource, entity);
 		const mention = mentionEntity({ run: spot, key: text, outcome: 'created', to, after: entity });
 		if (store.forgotten > forgotten) mention.forgotten = store.forgotten - forgotten;
@@ -53,6 +56,14 @@ export function createEntity(spot: Spot, key: string | undefined): EffectResult 
 	}
 	const mention = mentionEntity({ run: spot, key: text, outcome: 'exists' });
 	return { kind: 'exists', mention, status: effect.refused ?? 409, note: noteExists(mention) };
+}
+
+/** A name that was sent may be another's. */
+function isAliasTaken({ compiled: { resource }, session }: Spot, entity: JsonObject): boolean {
+	return (resource.aliases ?? []).some((alias) => {
+		const text = toKeyText(getOwn(entity, alias));
+		return text !== undefined && findAmong(session.store.list(resource.name), { by: alias, text }) !== undefined;
+	});
 }
 
 /** The key that the effect or the client chose; an empty one names nothing, so it is none. */

@@ -50,6 +50,8 @@ export interface CompiledEffect {
 		| undefined;
 	/** The values of the scope as the request has them; `undefined`: the operation's path does not tell the scope. */
 	readScope(request: CheckedRequest): readonly JsonValue[] | undefined;
+	/** As much of the scope as the operation tells; absent: where its path does not tell it, it is looked for everywhere. */
+	readKnownScope: ((request: CheckedRequest) => readonly (string | undefined)[]) | undefined;
 }
 
 /** The operation's effect, compiled; `undefined` where it has none, or one on an unknown resource. */
@@ -59,7 +61,7 @@ export function compileOperationEffect(operation: Operation, context: EffectCont
 	if (!effect || !resource) return undefined;
 	const assignments = 'set' in effect ? compileAssignments(effect.set) : [];
 	const readKey: ReadValue = 'key' in effect ? compileExpression(effect.key) : () => undefined;
-	const parameters = matchScope(resource, operation);
+	const parts = matchScope(resource, operation);
 	const birth = planBirth(context, resource);
 	let intake: Intake | undefined;
 	return {
@@ -80,7 +82,8 @@ export function compileOperationEffect(operation: Operation, context: EffectCont
 		readKeys: effect.kind === 'clear' && effect.keys ? compileKeys(effect.keys) : undefined,
 		keyAssignment: assignments.find((assignment) => assignment.name === resource.key),
 		readKey: (request) => toKeyText(readKey(request)),
-		readScope: (request) => readParameters(parameters, request),
+		readScope: (request) => readParts(parts, request),
+		readKnownScope: resource.told && ((request) => parts.map((read) => toKeyText(read?.(request)))),
 	};
 }
 
@@ -105,25 +108,40 @@ function compileParent(
 }
 
 /**
- * The path parameters that hold the scope, in its order. By name first; a scope value that the operation's path does
+ * Where requests hold the parts of the scope, in its order. By name first; a scope value that the operation's path does
  * not name is taken from the first of its parameters, from the left, that is neither the key nor another scope value:
  * `/shops/{shop}/orders/{id}` and `/shops/{name}/orders/{id}` have the same scope. `undefined`: there is none left.
  */
-function matchScope(resource: Resource, operation: Operation): readonly (string | undefined)[] {
+function matchScope(resource: Resource, operation: Operation): readonly (ReadValue | undefined)[] {
 	const names = Array.from(operation.pathTemplate.matchAll(/\{([^{}]+)\}/g), (match) => match[1] as string);
 	const { effect } = operation;
 	const keyName = effect && 'key' in effect && effect.key.kind === 'path' ? effect.key.name : undefined;
 	const left = names.filter((name) => name !== keyName && !resource.scope.includes(name));
-	return resource.scope.map((name) => (names.includes(name) ? name : left.shift()));
+	return resource.scope.map((property) => {
+		const told = resource.told?.get(property);
+		if (told && !names.includes(property)) return compileTold(told, operation);
+		const name = names.includes(property) ? property : left.shift();
+		return name === undefined ? undefined : ({ path }) => path.get(name);
+	});
 }
 
-function readParameters(
-	parameters: readonly (string | undefined)[],
+/** A header or a query parameter; one that the request leaves out is empty. `undefined`: the operation has none such. */
+function compileTold(told: Expression, operation: Operation): ReadValue | undefined {
+	const name = 'name' in told ? told.name : '';
+	const isDeclared = operation.parameters.some(
+		(one) => one.in === told.kind && (told.kind === 'header' ? one.name.toLowerCase() : one.name) === name,
+	);
+	const read = isDeclared ? compileExpression(told) : undefined;
+	return read && ((request) => read(request) ?? '');
+}
+
+function readParts(
+	parts: readonly (ReadValue | undefined)[],
 	request: CheckedRequest,
 ): readonly JsonValue[] | undefined {
 	const values: JsonValue[] = [];
-	for (const parameter of parameters) {
-		const value = parameter === undefined ? undefined : request.path.get(parameter);
+	for (const read of parts) {
+		const value = read?.(request);
 		if (value === undefined) return undefined;
 		values.push(value);
 	}

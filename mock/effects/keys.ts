@@ -40,14 +40,28 @@ const UUID_LENGTH = 36;
 /** How many values are generated in search of a free one. */
 const ATTEMPTS = 50;
 
+/** The type of one of its aliases, by the same rules. */
+export function aliasTypeOf(resource: Resource, alias: string, operations: readonly Operation[]): KeyType {
+	return decideType({
+		inPath: findTyped(listPathViews(resource, operations, alias)),
+		shown: findTyped(listShownViews({ ...resource, key: alias, keyPath: [alias], hiddenKey: false }, operations)),
+	});
+}
+
 /**
  * The type of a resource's keys: as the entities show them, else as they are sent; and so that the path can name them, by which one
  * is read, moved, replaced, patched or deleted (`"1"` for a path that takes text). A string without a further rule, or no type at
  * all, is a uuid.
  */
 export function keyTypeOf(resource: Resource, operations: readonly Operation[]): KeyType {
-	const inPath = findTyped(listPathViews(resource, operations));
-	const shown = findTyped(listShownViews(resource, operations)) ?? inPath;
+	return decideType({
+		inPath: findTyped(listPathViews(resource, operations)),
+		shown: findTyped(listShownViews(resource, operations)),
+	});
+}
+
+function decideType(views: { inPath: SchemaView | undefined; shown: SchemaView | undefined }): KeyType {
+	const { inPath, shown = inPath } = views;
 	if (!shown) return { kind: 'uuid' };
 	const type = readKeyType(shown);
 	const byPath = inPath ? readKeyType(inPath) : type;
@@ -99,9 +113,11 @@ function isFreeKey(value: JsonValue): value is string {
 	return typeof value === 'string' && value !== '';
 }
 
-function* listPathViews(resource: Resource, operations: readonly Operation[]): Generator<SchemaView> {
+/** `by`: those of an alias; absent: of the key. */
+function* listPathViews(resource: Resource, operations: readonly Operation[], by?: string): Generator<SchemaView> {
 	for (const { effect, parameters } of operations) {
-		if (effect?.resource !== resource.name || !('key' in effect) || effect.key.kind !== 'path') continue;
+		if (effect?.resource !== resource.name || !('key' in effect) || effect.key.kind !== 'path' || effect.by !== by)
+			continue;
 		const { name } = effect.key;
 		const parameter = parameters.find((one) => one.in === 'path' && one.name === name);
 		if (parameter?.schema) yield viewSchema(parameter.schema);

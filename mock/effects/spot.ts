@@ -13,7 +13,7 @@ import { noteMissing } from './describe-refusal.ts';
 import type { EffectContext } from './effect-context.ts';
 import type { CompiledEffect } from './effect-plan.ts';
 import type { EffectResult } from './effect-result.ts';
-import { findByOtherKey } from './other-keys.ts';
+import { findAmong, findByKey, selectPlace } from './places.ts';
 
 /** A compiled effect on its way through a session, for one request. */
 export interface Run {
@@ -54,9 +54,12 @@ export function findNamed(
 ): EntityRecord | undefined {
 	const { resource } = compiled;
 	const texts = scope && readPlace(compiled, scope).texts;
+	const known = texts ? undefined : compiled.readKnownScope?.(request);
+	const { by } = compiled.effect;
 	const record =
-		(texts ? session.store.find(resource.name, texts, key) : session.store.findAnywhere(resource.name, key)) ??
-		findByOtherKey(session, { resource, scope: texts, key });
+		by === undefined && !known
+			? findByKey(session, { resource, scope: texts, key })
+			: findAmong(selectPlace(session, { resource, scope: texts, known, isOpen: true }), { by, text: key });
 	if (!record || compiled.bindings.length === 0) return record;
 	return isBound(record, readBindings(compiled.bindings, request), false) ? record : undefined;
 }
@@ -68,7 +71,11 @@ export function readPlace(
 ): NonNullable<CompiledEffect['lastPlace']> {
 	const { lastPlace, resource, birth } = compiled;
 	if (lastPlace?.scope.every((value, index) => value === scope[index])) return lastPlace;
-	const shown = scope.map((value, index) => typeAs(value, { plan: birth, property: resource.scope[index] as string }));
+	const shown = scope.map((value, index) => {
+		const property = resource.scope[index] as string;
+		// What a request leaves out is no value of the entity.
+		return value === '' && resource.told?.has(property) ? undefined : typeAs(value, { plan: birth, property });
+	});
 	compiled.lastPlace = { scope, texts: toScope(scope), shown };
 	return compiled.lastPlace;
 }

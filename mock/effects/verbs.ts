@@ -31,6 +31,7 @@ export function runEffect(run: Run): EffectResult {
 function actOnRecord(spot: Spot, effect: ItemEffect): EffectResult {
 	const key = spot.compiled.readKey(spot.request);
 	const record = key === undefined ? undefined : (findNamed(spot, key, spot.scope) ?? bearAsked(placeOf(spot), key));
-	if (!record) return 'upsert' in effect && effect.upsert && key ? createEntity(spot, key) : answerMissing(spot, key);
+	if (!record && 'upsert' in effect && effect.upsert) return createEntity(spot, key === '' ? undefined : key);
+	if (!record) return answerMissing(spot, key);
 	return changeRecord(spot, record, effect);
 }

@@ -128,6 +128,7 @@ function isName(value: JsonValue | undefined): boolean {
 function checkScope(entry: Entry, resource: Resource, report: Report): void {
 	for (const part of resource.scope) {
 		const value = getOwn(entry.properties, part);
+		if (value === undefined && resource.told?.has(part)) continue;
 		const isFit = isName(value) || (entry.kind === 'generator' && Array.isArray(value) && value.every(isName));
 		if (isFit) continue;
 		const where = `${entry.kind === 'generator' ? 'with' : `a given ${resource.name}`}`;
@@ -165,7 +166,7 @@ function checkName(args: {
 }): void {
 	const { name, names, entry, resource, report } = args;
 	if (!names || names.has(name) || resource.scope.includes(name)) return;
-	if (name === resource.key || name === resource.state) return;
+	if (name === resource.key || name === resource.state || resource.aliases?.includes(name)) return;
 	report({
 		code: 'scenario.given.property',
 		severity: 'warning',

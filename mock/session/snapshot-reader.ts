@@ -11,6 +11,7 @@ import {
 	type Resource,
 } from '../../spec/index.ts';
 import { readKey } from '../store/entity-key.ts';
+import { readScopePart } from '../store/entity-scope.ts';
 import { readDateTime, readState } from '../store/expiry.ts';
 import { foldKey } from '../store/fold-key.ts';
 import { toKeyText } from '../store/key-text.ts';
@@ -171,7 +172,7 @@ function readList(
 	for (const [index, entity] of args.list.entries()) {
 		const pointer = joinPointer(args.pointer, index);
 		const key = toKeyText(resource.hiddenKey ? getOwn(entity, resource.key) : readKey(resource, entity));
-		const scope = resource.scope.map((name) => toKeyText(getOwn(entity, name)));
+		const scope = resource.scope.map((name) => readScopePart(resource, entity, name));
 		if (!isObject(entity) || !key || !scope.every((value) => value !== undefined)) {
 			const names = [resource.key, ...resource.scope].join(', ');
 			report('entity', pointer, `must be an object with ${names}`);

@@ -2,6 +2,7 @@
 
 import { getOwn, type JsonObject, type JsonValue, type Resource, setOwn } from '../../spec/index.ts';
 import { readKey, writeKey } from '../store/entity-key.ts';
+import { readScopePart } from '../store/entity-scope.ts';
 import { toKeyText } from '../store/key-text.ts';
 import type { Finding } from '../types/finding.ts';
 import type { ActiveScenario } from './active-scenario.ts';
@@ -110,12 +111,14 @@ function completeEntity(
 	const names = hiddenKey ? [key, ...scope] : scope;
 	const values = hiddenKey ? [record.key, ...record.scope] : record.scope;
 	const hasKey = hiddenKey || toKeyText(readKey(resource, record.entity)) === record.key;
-	const hasNames = names.every((name, index) => toKeyText(getOwn(record.entity, name)) === values[index]);
+	const shown = (name: string): string | undefined =>
+		name === key ? toKeyText(getOwn(record.entity, name)) : readScopePart(resource, record.entity, name);
+	const hasNames = names.every((name, index) => shown(name) === values[index]);
 	if (hasKey && hasNames) return record.entity;
 	const entity = { ...record.entity };
 	if (!hasKey) writeKey(resource, entity, record.key);
 	names.forEach((name, index) => {
-		if (toKeyText(getOwn(entity, name)) !== values[index]) setOwn(entity, name, values[index] as string);
+		if (shown(name) !== values[index]) setOwn(entity, name, values[index] as string);
 	});
 	return entity;
 }

@@ -1,10 +1,8 @@
 // The form of `x-effect`, said once: what is checked when a document loads, and what its JSON Schema is made of.
 
-import { DURATION_PATTERN, MAX_DURATION_LENGTH } from '../durations/durations.ts';
-import { anything, choose, joinWords, leaf, list, map, record, type Shape, text, whole } from '../shapes/index.ts';
+import { choose, joinWords, leaf, list, map, record, type Shape, text, whole } from '../shapes/index.ts';
 import type { Effect } from '../types/effect.ts';
-import type { JsonValue } from '../types/json.ts';
-import { parseExpression } from './expressions.ts';
+import { expression, POINTER_PATTERN, pointer, VALUE } from './value-shapes.ts';
 
 /** What each kind of effect does, which other keys it takes, and which of them it needs. */
 export const VERBS = {
@@ -46,118 +44,26 @@ export const VERBS = {
 export type Verb = keyof typeof VERBS;
 const WORDS = Object.keys(VERBS);
 
-function expression(description: string, examples: string[] = []): Shape {
-	return leaf({
-		code: 'expression',
-		description: `${description} A runtime expression of OpenAPI on the request: $request.path.NAME, $request.query.NAME, $request.header.NAME, $request.body or $request.body#/POINTER, $method, $url.`,
-		...(examples.length > 0 && { examples }),
-		schema: {
-			type: 'string',
-			pattern: '^\\$(url|method|request\\.(path|query|header)\\..+|request\\.body(#(/.*)?)?)$',
-		},
-		also: (value) => parseExpression(String(value)).ok,
-		message: describeBadExpression,
-		remedy: 'write it as $request.path.NAME, or as $request.body#/POINTER',
-		missing: 'write it as $request.path.NAME',
-	});
-}
-
-function describeBadExpression(value: JsonValue): string {
-	const result = parseExpression(typeof value === 'string' ? value : '');
-	return result.ok || !String(value).startsWith('$') ? 'a runtime expression is needed here' : result.message;
-}
-
-function duration(description: string): Shape {
-	return leaf({
-		code: 'duration',
-		description: `${description} An ISO 8601 duration, such as P30D, PT10M or PT0.5S.`,
-		schema: { type: 'string', pattern: `^${DURATION_PATTERN}$`, maxLength: MAX_DURATION_LENGTH },
-		message: (value) => `${JSON.stringify(value)} is no ISO 8601 duration`,
-		remedy: 'write it as P30D, PT10M or PT0.5S',
-	});
-}
-
-const IS_EXPRESSION = { type: 'string', pattern: '^\\$' };
-
-const AFTER = record({
-	title: 'A date-time after now',
-	description:
-		"A date-time that much later than the session's now. A duration that is not more than zero, or that ends later than `max` from now, makes the request invalid.",
-	properties: {
-		after: choose({
-			description: 'A duration, or the runtime expression of one.',
-			cases: [{ if: IS_EXPRESSION, take: expression('Where the request has the duration.') }],
-			otherwise: duration('How much later.'),
-		}),
-		default: duration('The duration where the expression has no value. Absent: the property is then not set.'),
-		max: duration('The longest that is accepted. Absent: no limit.'),
-	},
-	required: ['after'],
-	extensible: true,
-});
-
-const NOW = record({
-	title: 'Now',
-	description: "The session's now, a date-time.",
-	properties: {
-		now: leaf({ code: 'value', description: 'Always true.', schema: { const: true }, message: 'must be true' }),
-	},
-	required: ['now'],
-	extensible: true,
-});
-
-const VALUE_OR_DEFAULT = record({
-	title: 'A value, else a default',
-	description: 'The value of the expression, else the default.',
-	properties: {
-		value: expression('Where the request has the value.'),
-		default: anything({
-			code: 'value',
-			description: 'Any JSON value, taken where the expression has none.',
-			missing: 'add a default, or write the expression alone',
-		}),
-	},
-	required: ['value', 'default'],
-	extensible: true,
-});
-
-const VALUE = choose({
-	title: 'Value',
-	description:
-		'A JSON literal; or a string that begins with `$`, a runtime expression; or { after }, { now } or { value, default }.',
-	cases: [
-		{ if: IS_EXPRESSION, take: expression('The value that the request has there.') },
-		{ if: { type: 'object', required: ['after'] }, take: AFTER },
-		{ if: { type: 'object', required: ['now'] }, take: NOW },
-		{ if: { type: 'object', required: ['value'] }, take: VALUE_OR_DEFAULT },
-	],
-	otherwise: anything(),
-});
-
-const POINTER_PATTERN = '^(/([^~/]|~[01])*)*$';
-
-function pointer(description: string, examples: string[]): Shape {
-	return leaf({
-		code: 'pointer',
-		description: `A JSON pointer (RFC 6901) into ${description}`,
-		examples,
-		schema: { type: 'string', pattern: POINTER_PATTERN },
-		message: 'must be a JSON pointer',
-		remedy: `e.g. ${examples[0]}`,
-	});
-}
-
 const KEY = choose({
-	description: `Where the request names the entity: a runtime expression, or { constant } where there is one entity alone. ${tellVerbs('key')}`,
+	description: `Where the request names the entity: a runtime expression; { PROPERTY: expression } where it is an alias that the request calls otherwise; or { constant } where there is one entity alone. ${tellVerbs('key')}`,
 	cases: [
 		{
-			if: { type: 'object' },
+			if: { type: 'object', required: ['constant'] },
 			take: record({
 				title: 'The key of the only one',
 				description: 'The resource has one entity in each scope, of this key: `/me`, `/settings`.',
 				properties: { constant: text({ description: 'The key, e.g. `settings`.' }) },
 				required: ['constant'],
 				extensible: true,
+			}),
+		},
+		{
+			if: { type: 'object' },
+			take: map({
+				title: 'What names it',
+				description: 'The property that names the entity (its key, or an alias), and where the request has it.',
+				values: expression('Where the request has it.', ['$request.path.order_id']),
+				filled: { message: 'key names no property', remedy: 'write it as { order_id: $request.path.NAME }' },
 			}),
 		},
 	],

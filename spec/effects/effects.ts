@@ -49,7 +49,13 @@ export function readEffect(value: JsonValue, pointer: Pointer, around: EffectSur
 	// What is not of its form is told by now: the rest is read as far as it is.
 	const resource = findResource({ name: getString(value, verb), verb, pointer, around, fail });
 	const readExpression = createExpressionReader(around, fail);
-	const key = readKey(getOwn(value, 'key'), joinPointer(pointer, 'key'), readExpression);
+	const { key, by } = readKey({
+		value: getOwn(value, 'key'),
+		at: joinPointer(pointer, 'key'),
+		resource,
+		readExpression,
+		fail,
+	});
 	const keys = readExpression(getOwn(value, 'keys'), joinPointer(pointer, 'keys'));
 	const bindings = readBindings(value, { pointer, readExpression });
 	const parent = readParent(value, { pointer, readExpression, around, fail });
@@ -72,6 +78,7 @@ export function readEffect(value: JsonValue, pointer: Pointer, around: EffectSur
 		pointer,
 		inferred: false,
 		...(key && { key }),
+		...(by !== undefined && { by }),
 		...(keys && { keys }),
 		...(bindings.length > 0 && { bindings }),
 		...(parent && { parent }),
@@ -86,10 +93,29 @@ function pickPlainKeys(value: JsonObject): JsonObject {
 	return Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)));
 }
 
-/** An expression, or the key of the only one. */
-function readKey(value: JsonValue | undefined, at: Pointer, readExpression: ExpressionReader): Expression | undefined {
+/** An expression, the key of the only one, or which alias it is that is named. */
+function readKey(args: {
+	value: JsonValue | undefined;
+	at: Pointer;
+	resource: Resource | undefined;
+	readExpression: ExpressionReader;
+	fail: EffectFail;
+}): { key?: Expression | undefined; by?: string } {
+	const { value, at, resource, readExpression, fail } = args;
 	const constant = value === undefined ? undefined : getString(value, 'constant');
-	return constant === undefined ? readExpression(value, at) : { kind: 'constant', value: constant, source: constant };
+	if (constant !== undefined) return { key: { kind: 'constant', value: constant, source: constant } };
+	const [name] = isObject(value) ? Object.keys(value) : [];
+	if (name === undefined) {
+		const key = readExpression(value, at);
+		const alias = key?.kind === 'path' && resource?.aliases?.includes(key.name) ? key.name : undefined;
+		return { key, ...(alias !== undefined && { by: alias }) };
+	}
+	const key = readExpression(getOwn(value, name), joinPointer(at, name));
+	if (!resource || name === resource.key) return { key };
+	if (resource.aliases?.includes(name)) return { key, by: name };
+	const known = [resource.key, ...(resource.aliases ?? [])].join(', ');
+	fail('key', `"${name}" names no ${resource.name}`, joinPointer(at, name), `choose one of ${known}`);
+	return {};
 }
 
 function readBindings(
@@ -135,14 +161,35 @@ function findResource(args: {
 		return fail('unknown-resource', `there is no resource ${JSON.stringify(name)}`, at, remedy);
 	}
 	for (const scope of resource.scope) {
-		if (around.pathNames.includes(scope)) continue;
+		if (around.pathNames.includes(scope) || resource.told?.has(scope)) continue;
 		const message = `the path has no {${scope}}, by which "${resource.name}" is scoped`;
 		fail('scope', message, at, `put {${scope}} in the path`);
 	}
+	if (args.verb === 'create') checkTold(resource, { at, around });
 	if (args.verb === 'move' && resource.state === undefined) {
 		fail('no-states', `"${resource.name}" has no states to move between`, at, 'give it state, initial and states');
 	}
 	return resource;
+}
+
+/** A creation that can't be told where the entity stands makes one that everybody sees. */
+function checkTold(resource: Resource, { at, around }: { at: Pointer; around: EffectSurroundings }): void {
+	for (const [property, told] of resource.told ?? []) {
+		if (around.pathNames.includes(property) || !('name' in told) || hasParameter(around, told)) continue;
+		around.report({
+			code: 'document.effect.scope',
+			severity: 'warning',
+			message: `the operation has no ${told.kind} parameter "${told.name}", by which "${resource.name}" is scoped`,
+			remedy: 'declare it; without it everybody sees what is created',
+			pointer: at,
+		});
+	}
+}
+
+function hasParameter(around: EffectSurroundings, { kind, name }: { kind: string; name: string }): boolean {
+	return around
+		.parameters()
+		.some((one) => one.in === kind && (kind === 'header' ? one.name.toLowerCase() : one.name) === name);
 }
 
 function createExpressionReader(around: EffectSurroundings, fail: EffectFail): ExpressionReader {
@@ -155,10 +202,7 @@ function createExpressionReader(around: EffectSurroundings, fail: EffectFail): E
 			return fail('parameter', `the path has no {${expression.name}}`, pointer, `it has ${known}`);
 		}
 		if (expression.kind === 'query' || expression.kind === 'header') {
-			const isIt = (parameter: Parameter): boolean =>
-				parameter.in === expression.kind &&
-				(parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name) === expression.name;
-			if (!around.parameters().some(isIt)) {
+			if (!hasParameter(around, expression)) {
 				return fail('parameter', `the operation has no ${expression.kind} parameter "${expression.name}"`, pointer);
 			}
 		}

@@ -6,6 +6,9 @@ import type { Expression } from '../types/effect.ts';
 /** An expression, or why the text is none. */
 export type ExpressionResult = { ok: true; expression: Expression } | { ok: false; message: string };
 
+/** What an expression looks like, for schemas: `parseExpression` has the last word. */
+export const EXPRESSION_PATTERN = '^\\$(url|method|request\\.(path|query|header)\\..+|request\\.body(#(/.*)?)?)$';
+
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /**

@@ -1,8 +1,21 @@
 // The form of `x-lifecycle`, said once: what is checked when a document loads, and what its JSON Schema is made of.
 
-import { leaf, list, map, record, text } from '../shapes/index.ts';
+import { choose, leaf, list, map, record, text } from '../shapes/index.ts';
+import { EXPRESSION_PATTERN, parseExpression } from './expressions.ts';
 
 const PROPERTY = 'the name of a property';
+
+const TOLD = leaf({
+	code: 'scope',
+	description: 'Where requests tell it: $request.header.NAME, or $request.query.NAME.',
+	schema: { type: 'string', pattern: EXPRESSION_PATTERN },
+	also: (value) => {
+		const result = parseExpression(String(value));
+		return result.ok && (result.expression.kind === 'header' || result.expression.kind === 'query');
+	},
+	message: 'must be a header or a query parameter',
+	remedy: 'write it as $request.header.NAME, or as $request.query.NAME',
+});
 
 const EXPIRY = record({
 	code: 'expires',
@@ -49,14 +62,41 @@ const RESOURCE = record({
 			schema: { type: 'boolean' },
 			message: 'must be true or false',
 		}),
+		aliases: list({
+			code: 'aliases',
+			description:
+				'Properties that name an entity as well, each on its own. Made at its birth, unless it was sent; no change alters them. Requests whose `key` is a parameter of this name find it by this one alone.',
+			examples: [['admin_order_id']],
+			mustBe: 'a list of properties',
+			items: text({ mustBe: PROPERTY }),
+			each: 'property',
+			unique: true,
+		}),
 		scope: list({
 			code: 'scope',
 			description:
-				'The path parameters that partition the store: an entity of one scope is never seen from another. Absent or empty: one store for all.',
+				'What partitions the store: path parameters, and what headers or query parameters tell, as { PROPERTY: $request.header.NAME }. An entity of one scope is never seen from another. Absent or empty: one store for all.',
 			default: [],
-			examples: [['shop']],
+			examples: [['shop'], ['shop', { owner: '$request.header.x-owner' }]],
 			mustBe: 'a list of path parameters',
-			items: text({ mustBe: 'a name' }),
+			items: choose({
+				cases: [
+					{
+						if: { type: 'object' },
+						take: map({
+							code: 'scope',
+							description:
+								'The property that has it, and where requests tell it. What was created without it is seen by everybody; operations without such a parameter look everywhere.',
+							values: TOLD,
+							filled: {
+								message: 'a part of the scope is empty',
+								remedy: 'write it as { owner: $request.header.NAME }',
+							},
+						}),
+					},
+				],
+				otherwise: text({ mustBe: 'a name' }),
+			}),
 			each: 'path parameter',
 			unique: true,
 		}),

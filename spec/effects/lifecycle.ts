@@ -3,8 +3,9 @@
 import type { Reporter } from '../read/findings.ts';
 import { getList, getObject, getOwn, getString, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
-import type { Resource, StateDefinition } from '../types/effect.ts';
+import type { Expression, Resource, StateDefinition } from '../types/effect.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
+import { parseExpression } from './expressions.ts';
 import { LIFECYCLE } from './lifecycle-shape.ts';
 import { checkExtension } from './misfits.ts';
 
@@ -53,7 +54,12 @@ function readResource(args: {
 		args.report({ code: `document.lifecycle.${code}`, severity: 'error', message, pointer: at, ...advice });
 	};
 	const key = getString(entry, 'key') ?? '';
-	const scope = getList(entry, 'scope').filter((one) => typeof one === 'string');
+	const { scope, told } = readScope(getList(entry, 'scope'));
+	const aliases = getList(entry, 'aliases').filter((one) => typeof one === 'string');
+	for (const [index, alias] of aliases.entries()) {
+		if (alias !== key && alias !== getString(entry, 'state') && !scope.includes(alias)) continue;
+		fail('aliases', `"${alias}" has another meaning already`, joinPointer(pointer, 'aliases', index));
+	}
 	const states = readStates(getObject(entry, 'states') ?? {}, { pointer: joinPointer(pointer, 'states'), fail });
 	const state = getString(entry, 'state');
 	const initial = getString(entry, 'initial');
@@ -70,13 +76,30 @@ function readResource(args: {
 		key,
 		...(key.includes('.') && { keyPath: key.split('.') }),
 		...(getOwn(entry, 'singleton') === true && { singleton: true }),
+		...(aliases.length > 0 && { aliases }),
 		scope,
+		...(told.size > 0 && { told }),
 		...(state !== undefined && { state }),
 		...(initial !== undefined && { initial }),
 		states,
 		inferred: false,
 		pointer,
 	};
+}
+
+/** The properties in their order, and where requests tell those that no path does. */
+function readScope(parts: readonly JsonValue[]): { scope: string[]; told: Map<string, Expression> } {
+	const scope: string[] = [];
+	const told = new Map<string, Expression>();
+	for (const part of parts) {
+		if (typeof part === 'string') scope.push(part);
+		for (const [property, text] of isObject(part) ? Object.entries(part) : []) {
+			scope.push(property);
+			const result = parseExpression(String(text));
+			if (result.ok) told.set(property, result.expression);
+		}
+	}
+	return { scope, told };
 }
 
 function readStates(value: JsonObject, args: { pointer: Pointer; fail: Fail }): Map<string, StateDefinition> {

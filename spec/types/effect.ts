@@ -11,12 +11,16 @@ export interface Resource {
 	keyPath?: readonly string[];
 	/** Properties by which a path may name an entity as well: `['name']` for `{project_id_or_name}`. */
 	otherKeys?: readonly string[];
+	/** Properties that name an entity as well, each on its own: `['admin_order_id']`. Declared ones only. */
+	aliases?: readonly string[];
 	/** No schema shows the key: the mock keeps one beside the entity, seen in paths and `Location` alone. */
 	hiddenKey?: boolean;
 	/** There is one of it (`/me`, `/settings`), born when it is first read. */
 	singleton?: boolean;
 	/** What partitions the store, from the left: path parameters, or the properties that show them (inferred ones only), e.g. `['shop']`. */
 	scope: readonly string[];
+	/** Where requests tell the parts of the scope that no path does, by property: headers and query parameters. */
+	told?: ReadonlyMap<string, Expression>;
 	/** The property that shows the state; absent: a resource without states. */
 	state?: string;
 	initial?: string;
@@ -70,6 +74,8 @@ interface EffectBase {
 	answerKey?: Pointer;
 	/** The key's name, where no schema declares it: answers show it beside the entity's properties all the same. */
 	shownKey?: string;
+	/** The alias that `key` has; absent: the key itself. */
+	by?: string;
 	/** Written at a create, filtering in a list. */
 	bindings?: readonly Binding[];
 	/** The entity that must be there, else the effect is missing: `GET /todos/999/comments`. */

@@ -11,7 +11,7 @@ export interface Place {
 }
 
 export function placeOf(entity: Entity, { key, scope }: Resource): Place {
-	return { scope: scope.map((name) => String(entity[name])), key: String(entity[key]) };
+	return { scope: scope.map((name) => String(entity[name] ?? '')), key: String(entity[key]) };
 }
 
 /** Two entities are the same where this is. */

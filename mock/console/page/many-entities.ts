@@ -23,7 +23,7 @@ export class ManyEntities extends ConsoleElement {
 			<form class="stack" @submit=${this.#generate}>
 				<div class="line"><label>Generate <input name="count" class="short" type="number" min="1" max="1000" value="20" required></label>
 				${states.length > 0 ? html`<label>in state <select name="state"><option value="">the first</option><option value="*">all in turn</option>${states.map((one) => html`<option>${one}</option>`)}</select></label>` : nothing}</div>
-				${scope.map((one) => html`<label class="field">${one} <input name=${`scope ${one}`} required autocomplete="off" .defaultValue=${String((sample as Entity)[one] ?? '')}></label>`)}
+				${scope.map((one) => html`<label class="field">${one} <input name=${`scope ${one}`} ?required=${Object.hasOwn(sample, one)} autocomplete="off" .defaultValue=${String((sample as Entity)[one] ?? '')}></label>`)}
 				<button>Generate</button>
 			</form>
 			<fieldset class="acts"><legend>Put ${which} in state</legend>${
@@ -49,8 +49,10 @@ export class ManyEntities extends ConsoleElement {
 		const wanted = String(form.get('state') ?? '');
 		const given: Record<string, unknown> = {};
 		if (state !== undefined && wanted !== '') given[state] = wanted === '*' ? states : wanted;
-		for (const one of scope)
-			given[one] = readScalar(String(form.get(`scope ${one}`)), (this.resource.sample as Entity)[one]);
+		for (const one of scope) {
+			const text = String(form.get(`scope ${one}`));
+			if (text !== '') given[one] = readScalar(text, (this.resource.sample as Entity)[one]);
+		}
 		const number = Number(form.get('count'));
 		const body = { resource: name, count: number, ...(Object.keys(given).length > 0 && { with: given }) };
 		await model.tell(

@@ -110,7 +110,7 @@ export class RequestDetail extends ConsoleElement {
 		// As the request left it: a move that was refused has moved nothing.
 		const shown = after ?? before;
 		const state = shown && known && stateOf(shown, known);
-		const place = { key, scope: shown ? scope.map((name) => String(shown[name])) : [] };
+		const place = { key, scope: shown ? scope.map((name) => String(shown[name] ?? '')) : [] };
 		return html`<h4>Entity</h4>
 			<p>${resource} ${shown && outcome !== 'deleted' ? html`<a href=${linkTo({ session: model.route.session, view: 'entities', query: { resource, entity: idOf(place) } })}><code>${showText(key)}</code></a>` : html`<code>${showText(key)}</code>`} ${outcome ?? ''}${from !== undefined && to !== undefined && from !== to ? ` ${from} → ${to}` : nothing}</p>
 			${key === '' || outcome === 'deleted' ? nothing : html`<entity-actions .resource=${resource} .place=${place} .state=${state}></entity-actions>`}

@@ -21,7 +21,7 @@ import { readKey, stepsToKey } from '../../store/entity-key.ts';
 import { toKeyText } from '../../store/key-text.ts';
 import { type Assignment, compileAssignments } from '../assignments.ts';
 import type { EffectContext } from '../effect-context.ts';
-import { findKeyView, type KeyType, keyTypeOf } from '../keys.ts';
+import { aliasTypeOf, findKeyView, type KeyType, keyTypeOf } from '../keys.ts';
 import { chooseFill, type Fill, isUpdateMoment } from './fill-rules.ts';
 import { checkShown, fitsView } from './fit-value.ts';
 
@@ -45,6 +45,8 @@ export interface BirthPlan {
 	view: SchemaView | undefined;
 	isCreatable: boolean;
 	keyType: KeyType;
+	/** How its aliases are made, by name. */
+	aliases: ReadonlyMap<string, KeyType>;
 	/** The property that shows the key; `undefined`: nobody describes it. */
 	keyView: SchemaView | undefined;
 	/** What a creation sets. */
@@ -81,6 +83,7 @@ function compileBirth(resource: Resource, operations: readonly Operation[]): Bir
 		view: representations[0],
 		isCreatable,
 		keyType: keyTypeOf(resource, operations),
+		aliases: new Map((resource.aliases ?? []).map((alias) => [alias, aliasTypeOf(resource, alias, operations)])),
 		keyView: findKeyView(resource, operations),
 		assignments: listCreateAssignments(resource, operations),
 		get examples() {
@@ -147,7 +150,9 @@ function compileMembers(args: {
 		const others = shown.flatMap((properties) => properties.get(name) ?? []).filter((one) => one !== view);
 		const initial = name === resource.state ? (resource.initial ?? [...resource.states.keys()][0]) : undefined;
 		const isRecursive = leadsBack(view, args.representations);
-		const isGiven = given.has(name) && stepsToKey(resource).length < 2;
+		// What names an entity is none of the schema's business, nor is whose it is where nobody said so.
+		const isNamed = resource.aliases?.includes(name) || resource.told?.has(name);
+		const isGiven = isNamed || (given.has(name) && stepsToKey(resource).length < 2);
 		const isKeyAgain = sent.length === 0 && spellPlainly(name) === keyAgain;
 		const fill: Fill = isGiven
 			? { kind: 'absent' }

@@ -12,9 +12,10 @@ import {
 	type SchemaView,
 	setOwn,
 } from '../../../spec/index.ts';
-import type { Random } from '../../chance/random.ts';
+import { createRandom, type Random } from '../../chance/random.ts';
 import { readKey, stepsToKey } from '../../store/entity-key.ts';
 import { writeDateTime } from '../../store/expiry.ts';
+import { toKeyText } from '../../store/key-text.ts';
 import type { Finding } from '../../types/finding.ts';
 import type { Generate } from '../keys.ts';
 import type { BirthMember, BirthPlan } from './birth-plan.ts';
@@ -52,6 +53,7 @@ export function completeDraft(draft: Draft): readonly Finding[] {
 	const members = draft.plan.membersOf(entity);
 	const findings = intake ? judgeSent(draft, intake, members) : NO_FINDINGS;
 	if (findings.length > 0) return findings;
+	if (draft.kind === 'birth' && draft.plan.aliases.size > 0) nameOtherwise(draft);
 	let missing: Finding[] | undefined;
 	for (const member of members.values()) {
 		if (Object.hasOwn(entity, member.name)) continue;
@@ -59,6 +61,19 @@ export function completeDraft(draft: Draft): readonly Finding[] {
 		if (finding) missing = [...(missing ?? []), finding];
 	}
 	return missing ?? NO_FINDINGS;
+}
+
+/** Gives the entity the aliases that nobody has given it, the same for the same label. */
+function nameOtherwise(draft: Draft): void {
+	const { entity, plan, label, random } = draft;
+	for (const [alias, type] of plan.aliases) {
+		if (toKeyText(getOwn(entity, alias))) continue;
+		const seed = random.seedFor(`${label}/alias/${alias}`);
+		const made = type.kind === 'generated' ? generate(draft, type.view, `alias/${alias}`, alias) : undefined;
+		const number = type.kind === 'integer' ? Math.max(type.minimum, seed) : undefined;
+		const text = type.kind === 'integer' && type.isText ? String(number) : number;
+		setOwn(entity, alias, text ?? (typeof made === 'string' && made !== '' ? made : createRandom(seed, alias).uuid()));
+	}
 }
 
 /** What answers spell otherwise is stored as they spell it. */

@@ -209,6 +209,7 @@ describe('effects', () => {
 		[{ read: 'order', key: {} }, 'document.effect.expression key'],
 		[{ read: 'order', key: { constant: '' } }, 'document.effect.expression constant'],
 		[{ read: 'order', key: { constant: 'me', or: 1 } }, 'document.effect.unknown-key or'],
+		[{ read: 'order', key: { id: 'order' } }, 'document.effect.expression id'],
 		[{ clear: 'order', keys: 'ids' }, 'document.effect.expression keys'],
 		[{ clear: 'order', key: KEY }, 'document.effect.unknown-key key'],
 		[{ list: 'order', bindings: [] }, 'document.effect.bindings bindings'],
@@ -235,6 +236,7 @@ describe('effects', () => {
 		[{ read: 'order', key: '$request.query.nobody' }, 'document.effect.parameter key'],
 		[{ read: 'order', key: '$request.header.nobody' }, 'document.effect.parameter key'],
 		[{ read: 'order', key: KEY, missing: 404 }, 'document.effect.undocumented-status missing'],
+		[{ read: 'order', key: { status: KEY } }, 'document.effect.key status'],
 		[{ create: 'order', set: { a: { after: 'PT0S' } } }, 'document.effect.duration after'],
 		[{ list: 'order', parent: { resource: 'nobody', key: KEY } }, 'document.effect.unknown-resource resource'],
 		[{ list: 'order', bindings: { a: '$request.path.nobody' } }, 'document.effect.parameter a'],
@@ -249,6 +251,22 @@ describe('effects', () => {
 			{ 'x-lifecycle': { order: ORDER } },
 		);
 		expect(await readMistakes(document)).toEqual(['document.effect.scope create', 'document.effect.body a']);
+	});
+
+	it('name an entity by its alias, and look where a header says', async () => {
+		const told = { key: 'id', aliases: ['order', 'code'], scope: [{ owner: '$request.header.X-Key' }] };
+		const read = async (key: JsonValue) => {
+			const [operation] = (await loadDocuments([makeEffect({ read: 'order', key }, { order: told })])).operations;
+			return operation?.effect;
+		};
+		expect(await read(KEY)).toMatchObject({ key, by: 'order' });
+		expect(await read({ code: KEY })).toMatchObject({ key, by: 'code' });
+		expect(await read({ id: KEY })).toEqual(expect.not.objectContaining({ by: expect.anything() }));
+		const blind = makeDocument(
+			{ '/orders': { post: { 'x-effect': { create: 'order' }, responses: { 200: { description: '' } } } } },
+			{ 'x-lifecycle': { order: told } },
+		);
+		expect(await readMistakes(blind)).toEqual(['document.effect.scope create']);
 	});
 
 	it('stop the load with place and remedy', async () => {
@@ -295,6 +313,7 @@ describe('lifecycles', () => {
 		[{}],
 		[{ order: { key: 'id' } }],
 		[{ order: { key: 'id', scope: [] } }],
+		[{ order: { key: 'id', aliases: ['code'], scope: ['a', { owner: '$request.header.x-owner' }] } }],
 		[{ order: ORDER }],
 		[{ order: { ...ORDER, 'x-why': 1, states: { ...ORDER.states, PAID: { 'x-why': '' }, 'x-why': 1 } }, 'x-note': 0 }],
 	])('are read: %j', async (lifecycle) => {

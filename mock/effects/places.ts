@@ -1,0 +1,61 @@
+// The entities of a place, and the one of them that is named: by its key, by an alias, by what a path may have in the key's place.
+
+import { getOwn, type Resource } from '../../spec/index.ts';
+import type { Session } from '../session/session.ts';
+import { findPublicScope } from '../store/entity-scope.ts';
+import type { EntityRecord } from '../store/entity-store.ts';
+import { foldKey } from '../store/fold-key.ts';
+import { toKeyText } from '../store/key-text.ts';
+import { findByOtherKey } from './other-keys.ts';
+
+/** What is named by the key of its own, or by what a path may have in its place. */
+export function findByKey(
+	session: Session,
+	{ resource, scope, key }: { resource: Resource; scope: readonly string[] | undefined; key: string },
+): EntityRecord | undefined {
+	const { store } = session;
+	const record = scope ? store.find(resource.name, scope, key) : store.findAnywhere(resource.name, key);
+	const open = record || !scope ? undefined : findPublicScope(resource, scope);
+	return record ?? (open && store.find(resource.name, open, key)) ?? findByOtherKey(session, { resource, scope, key });
+}
+
+/** Of these, the one that has this key, or (`by`) this alias. */
+export function findAmong(
+	records: readonly EntityRecord[],
+	{ by, text }: { by: string | undefined; text: string },
+): EntityRecord | undefined {
+	const folded = foldKey(text);
+	return records.find((record) => {
+		const name = by === undefined ? record.key : toKeyText(getOwn(record.entity, by));
+		return name !== undefined && foldKey(name) === folded;
+	});
+}
+
+/**
+ * The entities of a place: of a scope, of as much of one as is known, or (neither) all of them. `isOpen`: with those that are everybody's.
+ */
+export function selectPlace(
+	session: Session,
+	args: {
+		resource: Resource;
+		scope: readonly string[] | undefined;
+		known: readonly (string | undefined)[] | undefined;
+		isOpen: boolean;
+	},
+): readonly EntityRecord[] {
+	const { resource, scope, known, isOpen } = args;
+	const records = session.store.list(resource.name, scope);
+	const open = scope && isOpen ? findPublicScope(resource, scope) : undefined;
+	if (open) return [...session.store.list(resource.name, open), ...records];
+	if (scope || !known) return records;
+	return records.filter((record) =>
+		known.every((text, index) => {
+			const own = record.scope[index];
+			return (
+				text === undefined ||
+				text === own ||
+				(isOpen && own === '' && resource.told?.has(resource.scope[index] as string))
+			);
+		}),
+	);
+}
