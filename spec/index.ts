@@ -26,7 +26,7 @@ export { isMissing, removeFile, writeWhole } from './files/whole-file.ts';
 export type { LintOptions, LintResult } from './lint/lint.ts';
 export { findMediaType } from './operations/find-media-type.ts';
 export { documentedAnswer, findDefinition, statusKeyOf } from './operations/find-response.ts';
-export { findAnswerSchema, findJsonMediaType, isJsonType } from './operations/json-media.ts';
+export { findAnswerSchema, findJsonMediaType, isJsonPatchType, isJsonType } from './operations/json-media.ts';
 export { formatMediaType, parseMediaType, stripMediaType } from './operations/media-type-name.ts';
 export {
 	type Negotiated,

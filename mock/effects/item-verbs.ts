@@ -1,6 +1,6 @@
 // What is done with one entity that is there: read, move, replace, patch, delete.
 
-import { isNullable, isObject, type JsonObject } from '../../spec/index.ts';
+import { isJsonPatchType, isNullable, isObject, type JsonObject } from '../../spec/index.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { readState } from '../store/expiry.ts';
 import type { EntityMention } from '../types/answer.ts';
@@ -9,7 +9,7 @@ import { finishEntity, moveEntity, patchEntity, replaceEntity } from './changes.
 import { noteRefused } from './describe-refusal.ts';
 import type { CompiledEffect } from './effect-plan.ts';
 import type { EffectResult } from './effect-result.ts';
-import { applyJsonPatch, isJsonPatchType } from './json-patch.ts';
+import { applyJsonPatch } from './json-patch.ts';
 import { changeContextOf, mentionEntity, type Spot } from './spot.ts';
 
 /** An effect on one entity. */

@@ -14,11 +14,6 @@ import type { Finding } from '../types/finding.ts';
 /** The patched value; or the finding about the operation that can't be done, and the status that it asks for (409: a `test` failed). */
 export type PatchResult = { ok: true; value: JsonValue } | { ok: false; status: 400 | 409; finding: Finding };
 
-/** Whether a request's Content-Type says that its body is a JSON Patch. */
-export function isJsonPatchType(contentType: string | string[] | undefined): boolean {
-	return typeof contentType === 'string' && /^application\/json-patch(?:-query)?\+json\s*(?:;|$)/i.test(contentType);
-}
-
 /** The target with the operations done in their order; a new value, the target is not written to. */
 export function applyJsonPatch(target: JsonValue, operations: JsonValue | undefined): PatchResult {
 	if (!Array.isArray(operations)) return fail('', 'must be a list of operations');

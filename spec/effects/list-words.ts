@@ -25,7 +25,7 @@ const ROLES: readonly [ListRole, string][] = [
 	['page', 'page pagenumber pageno pagenum pageindex pagenr currentpage'],
 	[
 		'after',
-		'cursor after startingafter startafter nexttoken pagetoken nextcursor nextpagetoken nextpagecursor continuationtoken continuation aftercursor pagecursor pageafter cursortoken paginationtoken marker lastkey lastevaluatedkey exclusivestartkey afterid sinceid lastid scrollid bookmark next',
+		'cursor continue after startingafter startafter nexttoken pagetoken nextcursor nextpagetoken nextpagecursor continuationtoken continuation aftercursor pagecursor pageafter cursortoken paginationtoken marker lastkey lastevaluatedkey exclusivestartkey afterid sinceid lastid scrollid bookmark next',
 	],
 	[
 		'before',
@@ -55,7 +55,7 @@ export const IDENTIFIERS: readonly string[] =
 
 /** Words that are as likely the name of a property. */
 const WEAK = new Set(
-	'size count first top take start from max rows after before next marker bookmark order direction dir desc asc reverse ascending descending term text find match phrase keyword keywords filter s order criteria conditions lastid sinceid'.split(
+	'size count first top take continue start from max rows after before next marker bookmark order direction dir desc asc reverse ascending descending term text find match phrase keyword keywords filter s order criteria conditions lastid sinceid'.split(
 		' ',
 	),
 );

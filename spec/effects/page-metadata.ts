@@ -204,7 +204,7 @@ function readCount(plain: string, { names, around }: Seen): Count | undefined {
 	if (OFFSET.has(plain)) return 'offset';
 	if (plain === 'from') return names.has('to') ? 'from' : 'offset';
 	if (plain === 'to') return names.has('from') ? 'to' : undefined;
-	return /^(?:remaining|remainingcount|remainingitems|left)$/.test(plain) ? 'remaining' : undefined;
+	return /^(?:remaining|remainingcount|remainingitems|remainingitemcount|left)$/.test(plain) ? 'remaining' : undefined;
 }
 
 function findTarget(plain: string): PageTarget | undefined {

@@ -52,5 +52,5 @@ export const URL_WORD = /(?:url|uri|link|href|path)s?$/;
 export const CURSOR_WORD = /(?:cursor|token|marker|key|continuation|after|before|startingafter)$/;
 /** Cursors that don't say that they lead on. */
 export const NEXT_CURSORS = words(
-	'cursor continuation continuationtoken continuationkey paginationtoken pagetoken pagecursor marker scrollid lastevaluatedkey lastkey bookmark token',
+	'cursor continuation continuationtoken continuationkey continue paginationtoken pagetoken pagecursor marker scrollid lastevaluatedkey lastkey bookmark token',
 );

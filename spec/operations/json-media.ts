@@ -12,6 +12,16 @@ export function isJsonType(type: string): boolean {
 	return /^(?:application\/json|text\/json|[^/\s]+\/[^/\s]+\+json)$/i.test(essence.trim());
 }
 
+/** Whether a media type, or a request's Content-Type, is JSON Patch (RFC 6902): a list of operations, which shows nothing of an entity. */
+export function isJsonPatchType(type: string | readonly string[] | undefined): boolean {
+	return typeof type === 'string' && /^application\/json-patch(?:-query)?\+json\s*(?:;|$)/i.test(type);
+}
+
+/** Whether a media type is a patch by its name: what it declares may be anything, e.g. `application/merge-patch+json` (RFC 7396). */
+export function isPatchType(type: string): boolean {
+	return isJsonPatchType(type) || /^application\/(?:[\w-]+-)?merge-patch\+json\s*(?:;|$)/i.test(type);
+}
+
 /** Types whose values are objects as JSON's are. */
 const OBJECTS = /^(?:application|text)\/xml$|\+xml$|^application\/x-www-form-urlencoded$|^multipart\/form-data$/;
 
@@ -45,5 +55,7 @@ export function findAnswerSchema(operation: Operation): SchemaRef | undefined {
 
 /** The schema of what an operation takes, JSON before others; `undefined`: it takes none. */
 export function findRequestSchema(operation: Operation): SchemaRef | undefined {
-	return findEntityMediaType(operation.requestBody?.mediaTypes ?? [])?.schema;
+	const all = operation.requestBody?.mediaTypes ?? [];
+	const entities = all.filter(({ type }) => !isJsonPatchType(type));
+	return findEntityMediaType(entities.length > 0 ? entities : all)?.schema;
 }

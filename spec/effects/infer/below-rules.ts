@@ -2,11 +2,13 @@
 
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import type { SchemaView } from '../../schema/view.ts';
+import type { EffectValue } from '../../types/effect.ts';
 import { countShared, isFreeObject, isPartOf, listPlainNames, nameOfSchema } from './agreement.ts';
+import { ruleBulkDelete } from './bulk-rules.ts';
 import { type Draft, findDraftOfSchema } from './draft.ts';
 import { hasKey, isObjectView } from './evidence.ts';
 import { findAlike, findEntity, findMany, findSentEntity } from './find-entity.ts';
-import { findMove } from './find-move.ts';
+import { findFlag, findMoment, findMove } from './find-move.ts';
 import { readQuery } from './item-rules.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
 import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
@@ -40,7 +42,7 @@ export function ruleOtherPaths(context: RuleContext, tree: PathTree): void {
 		const item = hasItems(node) ? undefined : findItemAbove(node, byItem);
 		for (const entry of node.operations) {
 			if (context.given.has(entry.operation) || context.isSettled(entry.operation)) continue;
-			if (ruleOtherList(context, { node, entry })) continue;
+			if (ruleBulkDelete(context, { node, entry }) || ruleOtherList(context, { node, entry })) continue;
 			if (endsInName(node) || ruleOtherCreate(context, { node, entry, item })) continue;
 			if (singletons.has(node)) refuse(context, entry, 'whether it makes or changes it can not be told');
 			else if (item) ruleBelowItem(context, { node, entry, ...item });
@@ -174,7 +176,15 @@ function ruleBelowItem(
 		const isRefused = entry.operation.responses.has('409');
 		const from = isRefused ? move.states.filter((state) => state !== move.to) : move.states;
 		draft.state ??= { property: move.property, states: move.states };
-		give(context, { entry, draft, parts: { kind: 'move', key, from, to: move.to, set: new Map(), ...answer } });
+		const set = setMoment(move.to, draft);
+		give(context, { entry, draft, parts: { kind: 'move', key, from, to: move.to, set, ...answer } });
+		return;
+	}
+	const flag = verb.length === 1 && draft.entity && findFlag(verb[0] ?? '', draft.entity, method === 'delete');
+	if (flag && entry.operation.requestBody === undefined) {
+		const set = flag.to ? setMoment(verb[0] ?? '', draft) : new Map<string, EffectValue>();
+		set.set(flag.property, { kind: 'literal', value: flag.to });
+		give(context, { entry, draft, parts: { kind: 'patch', key, set, ...answer } });
 		return;
 	}
 	const sent = method === 'delete' ? undefined : findPatched(entry, draft);
@@ -189,6 +199,12 @@ function ruleBelowItem(
 	const set = method === 'delete' || entry.operation.requestBody ? new Map() : readQuery(entry, draft.entity);
 	if (set.size > 0) give(context, { entry, draft, parts: { kind: 'patch', key, set, ...answer } });
 	else give(context, { entry, draft, parts: { kind: 'read', key, ...answer } });
+}
+
+/** When an entity came into a state is told where it has a property for that. */
+function setMoment(state: string, { entity }: Draft): Map<string, EffectValue> {
+	const moment = entity && findMoment(state, entity);
+	return new Map(moment === undefined ? [] : [[moment, { kind: 'now' }]]);
 }
 
 /**

@@ -238,9 +238,12 @@ function findRequestKey({ draft, entry }: On, sent: EntityPlace | undefined): Ex
 }
 
 /** The keys of many: a list in the body (`ids`), the body itself, or a query parameter that is a list. */
-function findRequestKeys({ draft, entry }: On, view: SchemaView | undefined): Expression | undefined {
+export function findRequestKeys(
+	{ draft, entry }: Pick<On, 'draft' | 'entry'>,
+	view: SchemaView | undefined,
+): Expression | undefined {
 	const key = draft.key.at(-1) ?? '';
-	const names = [`${key}s`, key, 'ids', 'keys'].map(plainWord);
+	const names = [`${key}s`, key, 'ids', 'keys', `${draft.name}_${key}s`].map(plainWord);
 	const item = view && outlineItems(view);
 	if (item && outlineView(item).kind === 'scalar') return { kind: 'body', pointer: '', source: '$request.body' };
 	for (const [name, property] of view ? outlineProperties(view) : []) {

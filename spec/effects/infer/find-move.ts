@@ -1,6 +1,8 @@
-// Which state an action leads to: only where its verb and one value of a state's enum plainly agree.
+// Which state an action leads to, or which flag it sets: only where its verb and one value of a state's enum, or one boolean, plainly agree.
 
+import { readLimits } from '../../schema/limits.ts';
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
+import { guessTypes } from '../../schema/types.ts';
 import { listValues } from '../../schema/values.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import { plainWord } from './words.ts';
@@ -60,6 +62,59 @@ export function findMove(verb: string, entity: SchemaView): FoundMove | undefine
 	const named = found.filter(({ property }) => STATES.includes(plainWord(property)));
 	if (named.length > 0) return named.length === 1 ? named[0] : undefined;
 	return found.length === 1 ? found[0] : undefined;
+}
+
+/** A flag that an action sets. */
+export interface FoundFlag {
+	property: string;
+	to: boolean;
+}
+
+/**
+ * `favorite` and a boolean `favorited` (or `isFavorite`) → true; `unfavorite`, or what `isUndone` (a DELETE), → false. `undefined`: there
+ * is none, or more than one.
+ */
+export function findFlag(verb: string, entity: SchemaView, isUndone: boolean): FoundFlag | undefined {
+	const plain = plainWord(verb);
+	const [, positive] = /^(?:un|de|dis|not)(\w{3,})$/.exec(plain) ?? [];
+	const booleans = [...outlineProperties(entity)].filter(([, view]) =>
+		guessTypes(outlineView(view).view).has('boolean'),
+	);
+	const find = (word: string): string | undefined => {
+		const forms = [word, ...listForms(word), ...(ADJECTIVES[word] ?? [])];
+		const fitting = booleans.filter(([name]) =>
+			forms.includes(plainWord(name).replace(/^(?:is|has|was)(?=\w{3})/, '')),
+		);
+		return fitting.length === 1 ? fitting[0]?.[0] : undefined;
+	};
+	const own = find(plain);
+	if (own !== undefined) return { property: own, to: !isUndone };
+	const opposite = positive === undefined ? undefined : find(positive);
+	return opposite === undefined ? undefined : { property: opposite, to: isUndone };
+}
+
+/** Flags whose verb has another form. */
+const ADJECTIVES: Readonly<Record<string, readonly string[]>> = {
+	activate: ['active'],
+	able: ['enabled'],
+	complete: ['done'],
+	finish: ['done'],
+	check: ['checked', 'done'],
+	hide: ['hidden'],
+	publish: ['public', 'live'],
+	read: ['read', 'seen'],
+};
+
+/** The date-time that tells when an entity came into a state: `shipped_at` for `shipped`. `undefined`: none does. */
+export function findMoment(state: string, entity: SchemaView): string | undefined {
+	const plain = plainWord(state);
+	const names = ['at', 'on', 'date', 'time', 'timestamp'].map((word) => plain + word);
+	return [...outlineProperties(entity)].find(([name, view]) => {
+		if (!names.includes(plainWord(name))) return false;
+		const { view: decided } = outlineView(view);
+		const { formats } = readLimits(decided);
+		return guessTypes(decided).has('string') && formats.every((format) => format === 'date-time');
+	})?.[0];
 }
 
 function findState(verb: string, values: readonly string[]): string | undefined {

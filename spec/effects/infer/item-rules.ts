@@ -1,7 +1,8 @@
 // What is done on an item path: read, changed, deleted.
 
+import { isPatchType } from '../../operations/json-media.ts';
 import { outlineItems, outlineProperties, outlineView } from '../../schema/outline.ts';
-import type { SchemaView } from '../../schema/view.ts';
+import { ANYTHING, type SchemaView } from '../../schema/view.ts';
 import type { EffectValue } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
 import type { Draft } from './draft.ts';
@@ -106,10 +107,16 @@ export function findSent(
 ): EntityPlace | undefined {
 	const { view, isForm } = viewSentBody(entry.operation);
 	if (isForm) return { pointer: '', view: view as SchemaView };
-	if (!view) return undefined;
-	if (isJsonPatch(view)) return { pointer: '', view };
-	const sent = findSentEntity(view, { noun: hints.noun, entity: draft.entity });
-	return sent?.isSure || isShown ? sent?.place : undefined;
+	if (view && isJsonPatch(view)) return { pointer: '', view };
+	const sent = view && findSentEntity(view, { noun: hints.noun, entity: draft.entity });
+	return (sent?.isSure || isShown ? sent?.place : undefined) ?? takePatch(entry, view ?? ANYTHING);
+}
+
+/** What is a patch by its media type needs no schema that says so. */
+function takePatch({ operation }: PathOperation, view: SchemaView): EntityPlace | undefined {
+	const isPatch =
+		operation.method === 'patch' && operation.requestBody?.mediaTypes.some(({ type }) => isPatchType(type));
+	return isPatch ? { pointer: '', view } : undefined;
 }
 
 /** `{ answer }` of a delete: a list in its answer is of those that are left. */
