@@ -4,6 +4,7 @@ import {
 	collectEntitySchemas,
 	decideUnions,
 	findJsonMediaType,
+	guessTypes,
 	isObject,
 	isWithheld,
 	type JsonObject,
@@ -36,7 +37,19 @@ export interface BirthMember {
 	/** Some request sends it. */
 	isSent: boolean;
 	fill: Fill;
+	/** What is inside, where it is an object that declares its properties, e.g. the `attributes` of JSON:API. */
+	readonly inner: ReadonlyMap<string, BirthMember> | undefined;
 }
+
+/** A moment of the last change. */
+export interface UpdateMoment {
+	/** E.g. `['updated_at']`, `['meta', 'updatedAt']`. */
+	path: readonly string[];
+	as: (Fill & { kind: 'now' })['as'];
+}
+
+/** So many levels of objects inside an entity are made whole. */
+const MAX_INNER = 3;
 
 /** How entities of a resource are born. */
 export interface BirthPlan {
@@ -54,7 +67,7 @@ export interface BirthPlan {
 	/** Entities that the document shows as examples of its answers, each with its key. */
 	readonly examples: readonly JsonObject[];
 	/** The properties that tell when it was changed last. */
-	updated: readonly BirthMember[];
+	updated: readonly UpdateMoment[];
 	/** The members of an entity with these properties: where the answer has alternatives, those of the one that it suits best. */
 	membersOf(entity: JsonObject): ReadonlyMap<string, BirthMember>;
 }
@@ -75,9 +88,10 @@ function compileBirth(resource: Resource, operations: readonly Operation[]): Bir
 	const sent = requests.map(listPossibleProperties);
 	const choices = new Map<string, ReadonlyMap<string, BirthMember>>();
 	let all: ReadonlyMap<string, BirthMember> | undefined;
-	let updated: readonly BirthMember[] | undefined;
+	let updated: readonly UpdateMoment[] | undefined;
 	let examples: readonly JsonObject[] | undefined;
-	const compile = (views: readonly SchemaView[]) => compileMembers({ resource, views, sent, representations });
+	const compile = (views: readonly SchemaView[]) =>
+		compileMembers({ resource, views, sent, representations, depth: 0 });
 	return {
 		resource,
 		view: representations[0],
@@ -94,7 +108,7 @@ function compileBirth(resource: Resource, operations: readonly Operation[]): Bir
 		},
 		get updated() {
 			all ??= compile(representations);
-			updated ??= [...all.values()].filter(({ name, fill }) => fill.kind === 'now' && isUpdateMoment(name));
+			updated ??= listUpdateMoments(all, []);
 			return updated;
 		},
 		membersOf(entity) {
@@ -128,12 +142,24 @@ function decideFor(view: SchemaView, entity: JsonObject): { view: SchemaView; pa
 	return { view: decided, path: path.join('.') };
 }
 
-function compileMembers(args: {
+function listUpdateMoments(members: ReadonlyMap<string, BirthMember>, above: readonly string[]): UpdateMoment[] {
+	return [...members.values()].flatMap(({ name, fill, inner }) => {
+		const path = [...above, name];
+		if (fill.kind === 'now') return isUpdateMoment(name) ? [{ path, as: fill.as }] : [];
+		return inner ? listUpdateMoments(inner, path) : [];
+	});
+}
+
+interface MembersArgs {
 	resource: Resource;
 	views: readonly SchemaView[];
 	sent: readonly ReadonlyMap<string, SchemaView>[];
 	representations: readonly SchemaView[];
-}): ReadonlyMap<string, BirthMember> {
+	/** 0: the entity itself. */
+	depth: number;
+}
+
+function compileMembers(args: MembersArgs): ReadonlyMap<string, BirthMember> {
 	const { resource, views } = args;
 	const required = new Set(views.flatMap((view) => [...listAlwaysRequired(view)]));
 	const given = new Set(stepsToKey(resource).slice(0, 1));
@@ -148,21 +174,49 @@ function compileMembers(args: {
 			.filter((one) => !isWithheld(one, 'request'));
 		const isRequired = required.has(name);
 		const others = shown.flatMap((properties) => properties.get(name) ?? []).filter((one) => one !== view);
-		const initial = name === resource.state ? (resource.initial ?? [...resource.states.keys()][0]) : undefined;
+		const isOwn = args.depth === 0;
+		const initial = isOwn && name === resource.state ? (resource.initial ?? [...resource.states.keys()][0]) : undefined;
 		const isRecursive = leadsBack(view, args.representations);
 		// What names an entity is none of the schema's business, nor is whose it is where nobody said so.
 		const isNamed = resource.aliases?.includes(name) || resource.told?.has(name);
-		const isGiven = isNamed || (given.has(name) && stepsToKey(resource).length < 2);
-		const isKeyAgain = sent.length === 0 && spellPlainly(name) === keyAgain;
+		const isGiven = isOwn && (isNamed || (given.has(name) && stepsToKey(resource).length < 2));
+		const isKeyAgain = isOwn && sent.length === 0 && spellPlainly(name) === keyAgain;
 		const fill: Fill = isGiven
 			? { kind: 'absent' }
 			: isKeyAgain
 				? { kind: 'key' }
 				: chooseFill({ name, view, others, isRequired, sent, initial, isRecursive });
 		const common = others.length === 0 ? view : viewSchemas([view, ...others].flatMap(({ roots }) => roots));
-		members.set(name, { name, view, common, isRequired, isSent: sent.length > 0, fill });
+		let inner: ReadonlyMap<string, BirthMember> | null | undefined;
+		members.set(name, {
+			name,
+			view,
+			common,
+			isRequired,
+			isSent: sent.length > 0,
+			fill,
+			get inner() {
+				if (inner === undefined) {
+					const isFilled = args.depth < MAX_INNER && !isRecursive && isPlainObject(common);
+					inner = isFilled ? compileInner(args, { common, sent }) : null;
+				}
+				return inner ?? undefined;
+			},
+		});
 	}
 	return members;
+}
+
+function compileInner(args: MembersArgs, { common, sent }: { common: SchemaView; sent: readonly SchemaView[] }) {
+	const depth = args.depth + 1;
+	const inner = compileMembers({ ...args, views: [common], sent: sent.map(listPossibleProperties), depth });
+	return inner.size > 0 ? inner : null;
+}
+
+/** An object and nothing else, without alternatives. */
+function isPlainObject(view: SchemaView): boolean {
+	const types = guessTypes(view);
+	return view.unions.length === 0 && types.has('object') && !types.has('array') && !types.has('string');
 }
 
 /** The property is an entity of the same kind, or a list of them. */

@@ -20,7 +20,7 @@ import type { Finding } from '../../types/finding.ts';
 import type { Generate } from '../keys.ts';
 import type { BirthMember, BirthPlan } from './birth-plan.ts';
 import type { Fill } from './fill-rules.ts';
-import { checkShown, convertScalar, fitValue, type MakeValue } from './fit-value.ts';
+import { checkShown, convertScalar, fitsView, fitValue, type MakeValue } from './fit-value.ts';
 import type { Intake } from './intake-plan.ts';
 
 /** An entity on its way into the store. */
@@ -51,6 +51,7 @@ export function completeDraft(draft: Draft): readonly Finding[] {
 	if (intake) renameSent(entity, intake);
 	if (intake?.inside) nestSent(draft, intake.inside);
 	const members = draft.plan.membersOf(entity);
+	if (draft.kind !== 'part') fillInside(draft, members);
 	const findings = intake ? judgeSent(draft, intake, members) : NO_FINDINGS;
 	if (findings.length > 0) return findings;
 	if (draft.kind === 'birth' && draft.plan.aliases.size > 0) nameOtherwise(draft);
@@ -103,6 +104,62 @@ function nestSent(draft: Draft, { head, members }: NonNullable<Intake['inside']>
 	setOwn(entity, head.name, inner);
 }
 
+function fillInside(draft: Draft, members: ReadonlyMap<string, BirthMember>): void {
+	const { entity, before } = draft;
+	for (const member of members.values()) {
+		if (!isObject(getOwn(entity, member.name))) continue;
+		const whole = completeInside(draft, { member, target: entity, before });
+		if (whole) setOwn(entity, member.name, whole);
+	}
+}
+
+interface Inside {
+	member: BirthMember;
+	/** What holds the member. */
+	target: JsonObject;
+	/** What held it before. */
+	before?: JsonValue | undefined;
+	/** E.g. `meta/`; absent: the entity itself. */
+	place?: string;
+}
+
+/** An object that was sent, with what only the server says of it, by the rules of the entity itself; `undefined`: it lacks nothing. */
+function completeInside(draft: Draft, { member, target, before, place = '' }: Inside): JsonObject | undefined {
+	const { name, inner } = member;
+	const sent = getOwn(target, name);
+	if (!inner || !isObject(sent)) return undefined;
+	const was = getOwn(before, name);
+	let own: JsonObject | undefined;
+	for (const one of inner.values()) {
+		const value = Object.hasOwn(sent, one.name)
+			? isObject(sent[one.name]) && one.inner
+				? completeInside(draft, { member: one, target: sent, before: was, place: `${place}${name}/` })
+				: undefined
+			: ((draft.kind === 'whole' && !one.isSent ? getOwn(was, one.name) : undefined) ??
+				makeMissing(draft, one, `${place}${name}/${one.name}`));
+		if (value === undefined) continue;
+		own ??= { ...sent };
+		setOwn(own, one.name, value);
+	}
+	return own;
+}
+
+/** What was made by the schema alone begins as entities do: times are now, counters 0, what has not happened is not there. */
+function settleInside(draft: Draft, { view, inner }: BirthMember, made: JsonValue | undefined): JsonValue | undefined {
+	if (!inner || !isObject(made)) return made;
+	const own: JsonObject = { ...made };
+	for (const member of inner.values()) {
+		const { name, fill, isRequired } = member;
+		if (fill.kind === 'generated' && member.inner) {
+			const settled = settleInside(draft, member, getOwn(own, name));
+			if (settled !== undefined) setOwn(own, name, settled);
+		} else if (fill.kind === 'now') setOwn(own, name, writeNow(fill.as, draft.nowMs));
+		else if (fill.kind === 'constant') setOwn(own, name, fill.value);
+		else if (fill.kind === 'absent' && !isRequired) delete own[name];
+	}
+	return fitsView(view, own) ? own : made;
+}
+
 /** The moments of the last change are now, but for those that the change itself has set. */
 export function touchUpdated({
 	plan,
@@ -110,9 +167,25 @@ export function touchUpdated({
 	before,
 	nowMs,
 }: Pick<Draft, 'plan' | 'entity' | 'before' | 'nowMs'>): void {
-	for (const { name, fill } of plan.updated) {
-		if (fill.kind === 'now' && getOwn(entity, name) === getOwn(before, name))
-			setOwn(entity, name, writeNow(fill.as, nowMs));
+	for (const { path, as } of plan.updated) touchAt({ path, entity, before, now: writeNow(as, nowMs) });
+}
+
+function touchAt(args: {
+	path: readonly string[];
+	entity: JsonObject;
+	before: JsonValue | undefined;
+	now: JsonValue;
+}): void {
+	const { entity, before, now } = args;
+	const [name = '', ...deeper] = args.path;
+	const value = getOwn(entity, name);
+	const was = getOwn(before, name);
+	if (deeper.length === 0) {
+		if (value === was) setOwn(entity, name, now);
+	} else if (isObject(value)) {
+		const inner = { ...value };
+		touchAt({ path: deeper, entity: inner, before: was, now });
+		setOwn(entity, name, inner);
 	}
 }
 
@@ -173,12 +246,13 @@ function fillMissing(draft: Draft, member: BirthMember): Finding | undefined {
 	// Who replaces an entity says nothing of what only the server gives, nor of what can't be gone.
 	const isSayable = isSent && (!intake || intake.declared.size === 0 || intake.declared.has(name));
 	const isKept = kind === 'whole' && kept !== undefined && (!isSayable || isRequired || fill.kind === 'now');
-	const value = isKept ? kept : makeMissing(draft, member);
+	const value = isKept ? kept : makeMissing(draft, member, name);
 	if (value !== undefined) setOwn(draft.entity, name, value);
 	return undefined;
 }
 
-function makeMissing(draft: Draft, { name, view, common, fill }: BirthMember): JsonValue | undefined {
+function makeMissing(draft: Draft, member: BirthMember, place: string): JsonValue | undefined {
+	const { name, view, common, fill } = member;
 	switch (fill.kind) {
 		case 'constant':
 			return fill.value;
@@ -187,7 +261,11 @@ function makeMissing(draft: Draft, { name, view, common, fill }: BirthMember): J
 		case 'key':
 			return convertScalar(readKey(draft.plan.resource, draft.entity) ?? null, guessTypes(view));
 		case 'generated':
-			return generate(draft, common, name, name) ?? (common === view ? undefined : generate(draft, view, name, name));
+			return settleInside(
+				draft,
+				member,
+				generate(draft, common, place, name) ?? (common === view ? undefined : generate(draft, view, place, name)),
+			);
 		case 'absent':
 			return undefined;
 	}

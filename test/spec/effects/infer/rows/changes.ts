@@ -123,4 +123,46 @@ export const CHANGES: Row[] = [
 		],
 		{ schemas: { Own: '{id:int,title,site}' } },
 	],
+	[
+		'a patch by its media type, whatever its schema',
+		'todo(id), note(id)',
+		[
+			'POST /todos <NewTodo >201 Todo => create todo',
+			...ITEM,
+			'PATCH /todos/{id} >Todo => patch todo',
+			'POST /notes <NewTodo >201 Note => create note',
+			'GET /notes/{id} >Note => read note',
+			'PATCH /notes/{id} >Note => patch note',
+		],
+		{
+			schemas: { ...SCHEMAS, Note: '{id:int,title}' },
+			more: {
+				'PATCH /todos/{id}': {
+					requestBody: {
+						content: {
+							'application/json-patch+json': { schema: { type: 'array', items: { type: 'object' } } },
+							'application/merge-patch+json': { schema: { type: 'object' } },
+						},
+					},
+				},
+				'PATCH /notes/{id}': { requestBody: { content: { 'application/strategic-merge-patch+json': {} } } },
+			},
+		},
+	],
+	[
+		'deletes of many on a path of their own',
+		'todo(id), tag(id)',
+		[
+			'POST /todos <NewTodo >201 Todo => create todo',
+			'POST /todos/bulk-delete <{ids:[int]} >204 => clear todo by $request.body#/ids',
+			'DELETE /todos/batch ?ids:[int] >204 => clear todo by $request.query.ids',
+			'POST /todos/batch <{titles:[text]} >204 => none',
+			...ITEM,
+			'POST /tags <NewTodo >201 Tag => create tag',
+			'GET /tags/{id} >Tag => read tag',
+			'POST /tags/bulk/delete <{tag_ids:[int]} >204 => clear tag by $request.body#/tag_ids',
+			'POST /tags/delete <{reason} >204 => none',
+		],
+		{ schemas: { ...SCHEMAS, Tag: '{id:int,title}' } },
+	],
 ];

@@ -79,6 +79,32 @@ export const OTHERS: Row[] = [
 		},
 	],
 	[
+		'actions tell when they were done',
+		'order(id state status)',
+		[
+			'POST /orders <{a} >201 Order => create order',
+			'GET /orders/{id} >Order => read order',
+			'POST /orders/{id}/ship >Order => move order to SHIPPED from NEW,SHIPPED,PAID set shipped_at',
+			'POST /orders/{id}/pay >204 => move order to PAID from NEW,SHIPPED,PAID unseen',
+		],
+		{ schemas: { Order: '{id:int,a,status:NEW|SHIPPED|PAID,shipped_at,paid_at:int}' } },
+	],
+	[
+		'actions that set a flag, and take it back',
+		'post(id)',
+		[
+			'POST /posts <{text} >201 Post => create post',
+			'GET /posts/{id} >Post => read post',
+			'POST /posts/{id}/favorite >Post => patch post set favorited',
+			'DELETE /posts/{id}/favorite >Post => patch post set favorited',
+			'PUT /posts/{id}/archive >204 => patch post set isArchived unseen',
+			'PUT /posts/{id}/unarchive >204 => patch post set isArchived unseen',
+			'POST /posts/{id}/enable >Post => patch post set enabled',
+			'POST /posts/{id}/lock >Post => read post',
+		],
+		{ schemas: { Post: '{id:int,text,favorited:bool,isArchived:bool,enabled:bool,locked:bool,is_lock:bool}' } },
+	],
+	[
 		'a GET below what can be made looks for it, where it documents 404',
 		'post(id)',
 		[

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../../../spec/index.ts';
+import { collection, objectOf, serve, text, whole } from '../collection.ts';
+
+const NOW = '2026-06-01T09:00:00.000Z';
+const moment = { type: 'string', format: 'date-time' };
+
+describe('an object inside an entity', () => {
+	const shown = objectOf({
+		'id!': whole,
+		attributes: objectOf({ title: text, body: text, createdAt: moment, updatedAt: moment, views: whole }),
+	});
+	const sent = objectOf({ attributes: objectOf({ title: text, body: text }) });
+
+	test('has what only the server says of it, and keeps it through changes', async () => {
+		const { send, read } = await serve(collection({ shown, sent }));
+		const made = (await send('POST', '/todos', { attributes: { title: 'a' } })).json;
+		const attributes = { title: 'a', createdAt: NOW, updatedAt: NOW, views: 0 };
+		expect(made).toEqual({ id: 1, attributes });
+		expect(await read('/todos')).toEqual([made]);
+		await send('PUT', '/__admin/sessions/default/clock', { advance: 'PT1H' });
+		const later = { createdAt: NOW, updatedAt: '2026-06-01T10:00:00.000Z', views: 0 };
+		const replaced = (await send('PUT', '/todos/1', { attributes: { title: 'b' } })).json;
+		expect(replaced).toEqual({ id: 1, attributes: { title: 'b', ...later } });
+		const patched = (await send('PATCH', '/todos/1', { attributes: { body: 'c' } })).json;
+		expect(patched).toEqual({ id: 1, attributes: { title: 'b', body: 'c', ...later } });
+		expect(await read('/todos/1')).toEqual(patched);
+	});
+
+	test('that is sent is not written to: the journal shows what was sent', async () => {
+		const { send, read } = await serve(collection({ shown, sent }));
+		await send('POST', '/todos', { attributes: { title: 'a' } });
+		const journal = await read('/__admin/sessions/default/requests');
+		const [{ id }] = journal['requests'] as [{ id: number }];
+		const exchange = await read(`/__admin/sessions/default/requests/${id}`);
+		expect((exchange['request'] as JsonObject)['body']).toEqual({ attributes: { title: 'a' } });
+	});
+
+	test.each([
+		[
+			'moments are now, counters 0, what has not happened is not there',
+			{ createdAt: moment, likes: whole, deletedAt: moment },
+			{ createdAt: NOW, likes: 0 },
+		],
+		[
+			'two levels deep',
+			{ audit: objectOf({ createdAt: moment, flagged: { type: 'boolean' } }) },
+			{ audit: { createdAt: NOW, flagged: false } },
+		],
+	])('that nobody sends begins like an entity: %s', async (_what, inside, born) => {
+		const document = collection({
+			shown: objectOf({ 'id!': whole, title: text, meta: objectOf(inside) }),
+			sent: objectOf({ title: text }),
+		});
+		const { send, read } = await serve(document);
+		const made = (await send('POST', '/todos', { title: 'a' })).json as JsonObject;
+		expect(made).toEqual({ id: 1, title: 'a', meta: born });
+		expect(await read('/todos/1')).toEqual(made);
+	});
+});
