@@ -14,6 +14,7 @@ import type { CompiledEffect } from './effect-plan.ts';
 import type { EffectResult } from './effect-result.ts';
 import { createKey } from './keys.ts';
 import { findAmong } from './places.ts';
+import { createSlug } from './slugs.ts';
 import { answerMissing, changeContextOf, mentionEntity, readPlace, type Spot } from './spot.ts';
 
 /** Stores it; or tells that its key is taken, or what no answer could show. `key`: the one that the path of an upsert has. */
@@ -26,8 +27,11 @@ export function createEntity(spot: Spot, key: string | undefined): EffectResult 
 	const given = key === undefined ? readGivenKey(compiled, change) : typeKey(key, birth);
 	if (key !== undefined && given === undefined) return answerMissing(spot, key);
 	const { generate } = context;
-	const named = given ?? createKey({ type: birth.keyType, resource: resource.name, random, store, nowMs, generate });
 	const body = request && compiled.readBody(request);
+	const named =
+		given ??
+		createSlug({ plan: birth, body, store }) ??
+		createKey({ type: birth.keyType, resource: resource.name, random, store, nowMs, generate });
 	const scope = spot.scope ?? resource.scope.map((name) => getOwn(body, name) ?? '');
 	const place = readPlace(compiled, scope);
 	const entity = buildEntity(change, { body, scope: place.shown, key: named });

@@ -58,3 +58,18 @@ describe('an object inside an entity', () => {
 		expect(await read('/todos/1')).toEqual(made);
 	});
 });
+
+test('a key that is a slug is made of the title, and free', async () => {
+	const document = collection({
+		shown: objectOf({ 'slug!': text, 'title!': text }),
+		sent: objectOf({ 'title!': text }),
+		key: text,
+	});
+	const bySlug = JSON.stringify(document).replaceAll('{id}', '{slug}').replace('"name":"id"', '"name":"slug"');
+	const { send, read } = await serve(JSON.parse(bySlug) as JsonObject);
+	const slugs: unknown[] = [];
+	for (const title of ['How to train', 'how to: train!', 'Ünïcode & more', '…'])
+		slugs.push(((await send('POST', '/todos', { title })).json as JsonObject)['slug']);
+	expect(slugs).toEqual(['how-to-train', 'how-to-train-2', 'unicode-more', expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+	expect(await read('/todos/how-to-train-2')).toEqual({ slug: 'how-to-train-2', title: 'how to: train!' });
+});
