@@ -7,7 +7,7 @@ import { generateFromPattern } from './from-pattern.ts';
 import { hintText, speak } from './hints.ts';
 import type { MergedSchema } from './merge.ts';
 import { sampleText } from './sample-text.ts';
-import { fitWords, makeFormat, makeWords } from './texts.ts';
+import { fitWords, isKnownFormat, makeFormat, makeWords } from './texts.ts';
 import { fitFormat } from './tight-formats.ts';
 
 /** No generated string is longer. */
@@ -46,11 +46,13 @@ export function makeString(generation: Generation, schema: MergedSchema, propert
 		}
 		return text ?? giveUp(generation, schema.pointer, `no text was found that matches ${patterns.join(' and ')}`);
 	}
-	if (generation.variant === 'sample' && formats.length === 0) {
+	// A format that nobody knows says nothing.
+	const isPlain = !formats.some(isKnownFormat);
+	if (generation.variant === 'sample' && isPlain) {
 		const sample = sampleText(property);
 		return fits(sample) ? sample : fitWords(sample, { min, max });
 	}
-	if (formats.length === 0) {
+	if (isPlain) {
 		if (/(?:^|_)(?:id|uuid|guid)$/.test(name)) {
 			const id = numbers.uuid();
 			if (fits(id)) return id;

@@ -1,5 +1,6 @@
 // Strings of a format, or none in particular. Free of faker.
 
+import { LOOSE_DATE_TIMES, MAIL_DATES } from '../../time/date-formats.ts';
 import type { Numbers } from './numbers.ts';
 
 const WORDS: readonly string[] =
@@ -14,6 +15,8 @@ type Maker = (args: { numbers: Numbers; nowMs: number; name: string }) => string
 
 const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
 	['date-time', (args) => makeDate(args)],
+	...[...LOOSE_DATE_TIMES].map((format): [string, Maker] => [format, (args) => makeDate(args)]),
+	...[...MAIL_DATES].map((format): [string, Maker] => [format, (args) => new Date(makeDate(args)).toUTCString()]),
 	['date', (args) => makeDate(args).slice(0, 10)],
 	['time', (args) => makeDate(args).slice(11)],
 	['duration', ({ numbers }) => `P${numbers.between(1, 30)}D`],
@@ -66,6 +69,11 @@ export function makeFormat(
 	args: { numbers: Numbers; nowMs: number; name: string },
 ): string | undefined {
 	return MAKERS.get(format)?.(args);
+}
+
+/** Whether a format has a rule for its text. */
+export function isKnownFormat(format: string): boolean {
+	return MAKERS.has(format);
 }
 
 /** One to three words, cut or filled to a length. */

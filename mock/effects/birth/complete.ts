@@ -283,6 +283,8 @@ function writeNow(as: Extract<Fill, { kind: 'now' }>['as'], nowMs: number): Json
 			return writeDateTime(Math.floor(nowMs));
 		case 'date':
 			return writeDateTime(Math.floor(nowMs)).slice(0, 10);
+		case 'mail-date':
+			return new Date(nowMs).toUTCString();
 		case 'seconds':
 			return Math.floor(nowMs / 1000);
 		case 'milliseconds':

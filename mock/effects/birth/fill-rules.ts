@@ -11,6 +11,7 @@ import {
 	type SchemaView,
 } from '../../../spec/index.ts';
 import { normalizeName } from '../../text/normalize-name.ts';
+import { LOOSE_DATE_TIMES, MAIL_DATES } from '../../time/date-formats.ts';
 import { fitsView } from './fit-value.ts';
 
 /** A property that a new entity lacks. */
@@ -33,7 +34,7 @@ export interface MissingProperty {
 export type Fill =
 	| { kind: 'constant'; value: JsonValue }
 	/** The session's time. */
-	| { kind: 'now'; as: 'date-time' | 'date' | 'seconds' | 'milliseconds' }
+	| { kind: 'now'; as: 'date-time' | 'date' | 'mail-date' | 'seconds' | 'milliseconds' }
 	/** The entity's key once more: it has another name in some of the answers. */
 	| { kind: 'key' }
 	/** By the schema, as the entity's seed has it. */
@@ -136,7 +137,9 @@ function nowAs(view: SchemaView): (Fill & { kind: 'now' }) | undefined {
 	const { formats } = readLimits(view);
 	if (types.has('string')) {
 		if (formats.includes('date')) return { kind: 'now', as: 'date' };
-		return formats.length === 0 || formats.includes('date-time') ? { kind: 'now', as: 'date-time' } : undefined;
+		if (formats.some((format) => MAIL_DATES.has(format))) return { kind: 'now', as: 'mail-date' };
+		const isMoment = formats.every((format) => format === 'date-time' || LOOSE_DATE_TIMES.has(format));
+		return isMoment ? { kind: 'now', as: 'date-time' } : undefined;
 	}
 	if (!isNumber(view)) return undefined;
 	const [example] = listExamples(view);

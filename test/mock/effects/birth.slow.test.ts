@@ -66,6 +66,8 @@ const BORN: [what: string, name: string, schema: JsonValue, born: unknown, sent?
 	['the session’s now where it was created', 'created_at', moment, NOW],
 	['now by other names', 'dateCreated', moment, NOW],
 	['now as a date', 'createdOn', { ...text, format: 'date' }, '2026-06-01'],
+	['now as mail has it', 'date_created', { ...text, format: 'date-time-rfc-2822' }, 'Mon, 01 Jun 2026 09:00:00 GMT'],
+	['now by a format that is none', 'createdAt', { ...text, format: 'datetime' }, NOW],
 	['now in seconds', 'created', whole, Date.parse(NOW) / 1000],
 	['now in milliseconds', 'createdAt', { ...whole, format: 'int64' }, Date.parse(NOW)],
 	['now where it was changed', 'updatedAt', moment, NOW],
