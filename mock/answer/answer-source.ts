@@ -21,7 +21,8 @@ export type AnswerSource =
 			seed?: string | undefined;
 	  }
 	/** A step refused the request. */
-	| { kind: 'refusal'; why: Why };
+	/** `path`: where the request went. */
+	| { kind: 'refusal'; why: Why; path?: string };
 
 /** All that step 7 is given. */
 export interface ComposeArgs {

@@ -43,6 +43,10 @@ export function describeRefusal(args: {
 	why: Why;
 	/** Nobody wrote the template: its texts say nothing. */
 	isGenerated: boolean;
+	/** The request's path; absent: none is known. */
+	path?: string | undefined;
+	/** Epoch ms. */
+	nowMs: number;
 }): JsonValue {
 	const { template, view, validate, why } = args;
 	const kept = new Set<Pointer>();
@@ -62,6 +66,8 @@ interface Filling {
 	status: number;
 	why: Why;
 	isGenerated: boolean;
+	path?: string | undefined;
+	nowMs: number;
 	/** Places that stay as they are; `*` for the entries of lists. */
 	kept: ReadonlySet<Pointer>;
 	/** What this part of the body speaks of. */
@@ -92,6 +98,9 @@ function fill(template: JsonValue, view: SchemaView, filling: Filling): JsonValu
 /** One entry for each finding, where the entries speak of errors. */
 function fillList(template: readonly JsonValue[], view: SchemaView, filling: Filling): JsonValue {
 	const [entry] = template;
+	// A body that is a list of texts is one of messages.
+	if (filling.depth === 1 && filling.isGenerated && isMessageList(template, view) && !isObject(entry))
+		return listMessages(filling);
 	if (!isObject(entry) || !speaksOfErrors(entry)) return [...template];
 	const { findings } = filling;
 	const groups = findings.length > 0 ? findings.slice(0, MAX_ENTRIES).map((finding) => [finding]) : [[]];
@@ -150,6 +159,11 @@ function fillProperty({ name, value, property, meanings }: Property, filling: Fi
 		value.every((one) => typeof one === 'string')
 	)
 		return isMessageList(value, property) ? listMessages(filling) : value;
+	if (typeof value === 'boolean') {
+		if (meaning === 'success') return false;
+		return meaning === 'error' || value;
+	}
+	if (meaning === 'moment' && isGenerated) return tellMoment(value, filling);
 	if (typeof value === 'number')
 		return meaning === 'status' || meaning === 'code' ? fillNumber(value, meaning, filling) : value;
 	if (typeof value !== 'string') return fill(value, property, filling);
@@ -169,10 +183,16 @@ function fillProperty({ name, value, property, meanings }: Property, filling: Fi
 			return isGenerated || /^\d{3}$/.test(value) ? String(status) : value;
 		case 'type':
 			if (meanings.has('location')) return codeOf(filling).split('.').pop();
-			return isGenerated && (meanings.has('title') || meanings.has('status')) ? 'about:blank' : value;
+			if (!isGenerated) return value;
+			if (meanings.has('title') || meanings.has('status')) return 'about:blank';
+			return meanings.has('message') ? nameStatus(status) : value;
+		case 'instance':
+			return isGenerated && filling.path !== undefined ? filling.path : value;
 		case 'in':
 			return finding?.in ?? value;
 		case 'place':
+			// Beside a moment it is where the request went (as Spring has it), and no place in that.
+			if (isGenerated && !filling.isEntry && name === 'path' && meanings.has('moment')) return filling.path ?? value;
 			if (finding?.pointer) return normalizeName(name) === 'field' ? fieldOf(finding) : finding.pointer;
 			return filling.isEntry || !isGenerated ? undefined : value;
 		default:
@@ -198,7 +218,18 @@ function tellAll({ findings, why }: Filling): string {
 
 /** The finding's code, else what the status is called, e.g. `not_found`. */
 function codeOf({ findings, status }: Filling): string {
-	return findings[0]?.code ?? normalizeName(STATUS_CODES[status] ?? String(status));
+	return findings[0]?.code ?? nameStatus(status);
+}
+
+/** 404 → `not_found` */
+function nameStatus(status: number): string {
+	return normalizeName(STATUS_CODES[status] ?? String(status));
+}
+
+/** Now, as the template writes moments. */
+function tellMoment(value: JsonValue, { nowMs }: Filling): JsonValue {
+	if (typeof value === 'number') return value > 1e11 ? nowMs : Math.floor(nowMs / 1000);
+	return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? new Date(nowMs).toISOString() : value;
 }
 
 /** `/items/0/qty` → `items.0.qty` */

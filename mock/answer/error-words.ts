@@ -15,7 +15,10 @@ export type Meaning =
 	| 'error'
 	| 'type'
 	| 'messages'
-	| 'in';
+	| 'in'
+	| 'success'
+	| 'moment'
+	| 'instance';
 
 const NAMES: ReadonlyMap<string, Meaning> = new Map(
 	Object.entries({
@@ -29,6 +32,9 @@ const NAMES: ReadonlyMap<string, Meaning> = new Map(
 		error: 'error',
 		type: 'type',
 		in: 'in location',
+		success: 'success successful is_success ok',
+		moment: 'timestamp time_stamp occurred_at',
+		instance: 'instance request_path request_uri request_url',
 		messages: 'errors messages fields field_errors validation_errors',
 	}).flatMap(([meaning, names]) => names.split(' ').map((name): [string, Meaning] => [name, meaning as Meaning])),
 );

@@ -16,6 +16,7 @@ import {
 } from '../../spec/index.ts';
 import type { ListPage } from '../types/list-page.ts';
 import { fillPage } from './page-values.ts';
+import { tellSuccess } from './tell-success.ts';
 
 /** The view of the list's items, wherever in the answer the list stands. */
 export function viewListItems(view: SchemaView, pointer: Pointer | undefined): SchemaView | undefined {
@@ -34,6 +35,8 @@ export function wrapList(args: {
 	isStrict?: boolean;
 	view: SchemaView;
 	pointer?: Pointer | undefined;
+	/** Of the answer; absent: nothing is told of it. */
+	status?: number;
 }): JsonValue {
 	const { items, total, view, pointer, page = pageOfAll(items.length, total), isStrict = false } = args;
 	const tokens = tokensOf(view, pointer);
@@ -47,10 +50,12 @@ export function wrapList(args: {
 	}
 	setOwn(inner, tokens.at(-1) as string, [...items]);
 	fillPage(wrapper, readPageMetadata(view, tokens), { page, isStrict });
-	for (const name of listAlwaysRequired(view)) {
+	const required = listAlwaysRequired(view);
+	for (const [name, member] of listPossibleProperties(view)) {
 		if (Object.hasOwn(wrapper, name)) continue;
-		const member = listPossibleProperties(view).get(name);
-		if (member && guessTypes(member).has('null')) setOwn(wrapper, name, null);
+		const told = args.status === undefined ? undefined : tellSuccess({ name, view: member, status: args.status });
+		if (told !== undefined) setOwn(wrapper, name, told);
+		else if (required.has(name) && guessTypes(member).has('null')) setOwn(wrapper, name, null);
 	}
 	return orderAs(wrapper, view);
 }

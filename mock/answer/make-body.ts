@@ -3,11 +3,11 @@
 import { createRequire } from 'node:module';
 import { isJsonType, type JsonValue, type MediaType, type Negotiated } from '../../spec/index.ts';
 import { describeWhy } from '../journal/reasons.ts';
-import type { Answer, Why } from '../types/answer.ts';
+import type { Answer } from '../types/answer.ts';
 import { addKey } from './add-key.ts';
 import { isOpaqueType, setBody, setWrittenBody, takesText } from './answer-body.ts';
 import type { AnswerPlan, LazySchema } from './answer-plan.ts';
-import type { ComposeArgs } from './answer-source.ts';
+import type { AnswerSource, ComposeArgs } from './answer-source.ts';
 import { completeEntity, type Generated, generateBody, hashSeed } from './complete-entity.ts';
 import { echoRequest } from './echo.ts';
 import { describeRefusal } from './error-body.ts';
@@ -105,9 +105,10 @@ function makeValue(
 			if (!isStructuredType(type)) break;
 			const label = (index: number): string => labelOf(source.mention, index);
 			if (items) return showItems(source.items, { items, session, label });
-			const list = makeList(args, { schema, isStrict: false });
+			const { status } = answer;
+			const list = makeList(args, { schema, status, isStrict: false });
 			if (schema.fits(list.value)) return { ok: true, value: list.value };
-			const strict = makeList(args, { schema, isStrict: true });
+			const strict = makeList(args, { schema, status, isStrict: true });
 			if (strict.note !== undefined) answer.why.note = strict.note;
 			return completeEntity({ value: strict.value, view: schema.view, session, label: labelOf(source.mention) });
 		}
@@ -130,7 +131,7 @@ function makeValue(
 	const isDynamic = reply?.dynamic ?? (reply?.example === undefined && args.dynamic === true);
 	const example = isDynamic ? undefined : chooseExample(args, { ...place, name: reply?.example });
 	if (example && 'value' in example && source.kind === 'refusal')
-		return tellRefusal(source.why, { answer, schema, type, value: example.value, isGenerated: false });
+		return tellRefusal(args, { source, answer, schema, type, value: example.value, isGenerated: false });
 	if (example) return example;
 	if (isOpaqueType(type)) {
 		const sample = findSampleBytes(type) ?? (schema.schema ? undefined : fewBytes());
@@ -153,27 +154,37 @@ function makeValue(
 	const last = made.ok ? undefined : mediaType.examples[0];
 	if (!made.ok) return last ? { ok: true, value: last.value } : made;
 	if (source.kind === 'refusal')
-		return tellRefusal(source.why, { answer, schema, type, value: made.value, isGenerated: true });
+		return tellRefusal(args, { source, answer, schema, type, value: made.value, isGenerated: true });
 	const mayEcho = !items && isStructuredType(type) && request && source.kind !== 'reply';
 	return mayEcho ? { ok: true, value: echoRequest(made.value, { view: schema.view, request }) } : made;
 }
 
 /** What a refusal says in the form of the document's own error body. */
 function tellRefusal(
-	why: Why,
-	args: { answer: Answer; schema: LazySchema; type: string; value: JsonValue; isGenerated: boolean },
+	{ session }: ComposeArgs,
+	args: {
+		source: AnswerSource & { kind: 'refusal' };
+		answer: Answer;
+		schema: LazySchema;
+		type: string;
+		value: JsonValue;
+		isGenerated: boolean;
+	},
 ): Generated {
-	const { answer, schema, type, value: template, isGenerated } = args;
-	if (!isJsonType(type)) return { ok: true, value: template };
+	const { source, answer, schema, type, value: template, isGenerated } = args;
+	const isPlain = typeof template === 'string' && type.startsWith('text/plain');
+	if (!isStructuredType(type) && !isPlain) return { ok: true, value: template };
 	const { view, validate } = schema;
 	const { status } = answer;
-	return { ok: true, value: describeRefusal({ template, view, validate, status, why, isGenerated }) };
+	const nowMs = Math.floor(session.clock.nowMs());
+	const { why, path } = source;
+	return { ok: true, value: describeRefusal({ template, view, validate, status, why, isGenerated, path, nowMs }) };
 }
 
 /** The list in what the schema puts around it. `isStrict`: without the items that the schema can't show. */
 function makeList(
 	{ source, session, plan }: ComposeArgs,
-	{ schema, isStrict }: { schema: LazySchema; isStrict: boolean },
+	{ schema, status, isStrict }: { schema: LazySchema; status: number; isStrict: boolean },
 ): { value: JsonValue; note?: string } {
 	if (source.kind !== 'list') throw new TypeError('only lists are listed');
 	const view = viewListItems(schema.view, source.pointer);
@@ -185,7 +196,7 @@ function makeList(
 		shownKey: plan.operation.effect?.shownKey,
 		isStrict,
 	});
-	const value = wrapList({ ...source, items: shown.items, view: schema.view, isStrict });
+	const value = wrapList({ ...source, items: shown.items, view: schema.view, status, isStrict });
 	return shown.note === undefined ? { value } : { value, note: shown.note };
 }
 

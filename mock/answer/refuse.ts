@@ -8,12 +8,14 @@ import type { Session } from '../session/session.ts';
 import type { Answer, Why } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Refusal } from '../types/refusal.ts';
+import type { MockRequest } from '../types/request.ts';
 import type { AnswerPlanned } from './answer-plan.ts';
 import { composeAnswer } from './compose.ts';
 import { createProblem } from './problem.ts';
 
 /** What is known of a request when it is refused; each part absent before its step. */
 export interface RefusedRequest {
+	readonly request?: Pick<MockRequest, 'path'>;
 	readonly plan: AnswerPlanned | undefined;
 	readonly session: Session | undefined;
 	/** The cue that let the request pass. */
@@ -42,7 +44,7 @@ export function refuse(refused: RefusedRequest, refusal: Refusal): Answer {
 }
 
 function composeRefusal(
-	{ plan, session }: RefusedRequest,
+	{ plan, session, request }: RefusedRequest,
 	why: Why,
 	wanted: number,
 ): { status: number; answer: Answer } | undefined {
@@ -50,7 +52,8 @@ function composeRefusal(
 	const documented = documentedAnswer(plan.operation, wanted);
 	if (!documented) return undefined;
 	const { status } = documented;
-	return { status, answer: composeAnswer({ plan, session, status, source: { kind: 'refusal', why } }) };
+	const source = { kind: 'refusal', why, ...(request && { path: request.path }) } as const;
+	return { status, answer: composeAnswer({ plan, session, status, source }) };
 }
 
 function problem(status: number, why: Why): Answer {

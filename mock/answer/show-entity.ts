@@ -24,6 +24,7 @@ import type { EntityMention } from '../types/answer.ts';
 import type { LazySchema } from './answer-plan.ts';
 import { generateFrom } from './complete-entity.ts';
 import { projectEntity } from './project-entity.ts';
+import { tellSuccess } from './tell-success.ts';
 
 /** The body, and what is to be said of it; `undefined`: the schema can't show the entity. */
 export type Shown = { value: JsonValue; note?: string } | undefined;
@@ -123,19 +124,14 @@ function wrapInside(
 	return envelope;
 }
 
-const SUCCESS = /^(?:is_?)?(?:success|successful|ok)$/i;
-const STATUS = /^(?:status|status_?code|code|http_?status)$/i;
-
 /** What stands beside the entity: success and status tell the truth, all else is made where it must be there. */
 function fillEnvelope(
 	{ session, mention, status, effect }: ShowArgs,
 	{ name, view, isRequired }: { name: string; view: SchemaView; isRequired: boolean },
 ): JsonValue | undefined {
-	const types = guessTypes(view);
-	if (types.has('boolean') && SUCCESS.test(name)) return true;
-	if ((types.has('integer') || types.has('number')) && STATUS.test(name)) return status;
-	if (!isRequired) return undefined;
-	if (isNullable(view) && types.has('null')) return null;
+	const told = tellSuccess({ name, view, status });
+	if (told !== undefined || !isRequired) return told;
+	if (isNullable(view) && guessTypes(view).has('null')) return null;
 	return makeMember(session, { view, label: `envelope/${mention.resource}/${effect?.kind}/${name}` });
 }
 

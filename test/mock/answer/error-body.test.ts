@@ -50,7 +50,8 @@ async function refuse({
 	await using mock = await startMock({ documents: [document], port: 0, seed: 1 });
 	const headers = { 'content-type': 'application/json' };
 	const response = await fetch(`${mock.url}/things`, { method: 'POST', headers, body: JSON.stringify(body) });
-	return [response.status, await response.json(), response.headers.get('x-mock-reason') ?? ''];
+	const told = type.includes('json') ? await response.json() : await response.text();
+	return [response.status, told, response.headers.get('x-mock-reason') ?? ''];
 }
 
 const REASON = 'body /title is required';
@@ -118,6 +119,25 @@ describe('a refusal fills', () => {
 			{ message: 'oops', status: 400 },
 		],
 		['a text', text, REASON],
+		['a list of texts', list(text), [REASON]],
+		[
+			'what is no success, and the kind of error',
+			object({
+				success: { type: 'boolean' },
+				error: object({ type: text, code: { type: 'integer' }, message: text }),
+			}),
+			{ success: false, error: { type: 'bad_request', code: 400, message: REASON } },
+		],
+		[
+			'when and where, as Spring does',
+			object({
+				timestamp: { type: 'string', format: 'date-time' },
+				status: { type: 'integer' },
+				error: text,
+				path: text,
+			}),
+			{ timestamp: expect.stringMatching(/^20\d\d-/), status: 400, error: 'Bad Request', path: '/things' },
+		],
 	])('%s', async (_title, schema, expected) => {
 		expect((await refuse({ media: { schema } })).slice(0, 2)).toEqual([400, expected]);
 	});
@@ -132,6 +152,10 @@ describe('a refusal fills', () => {
 			400,
 			{ code: 'request.body.required', message: REASON, field: 'title', trace: 'kept' },
 		]);
+	});
+
+	it('plain text', async () => {
+		expect((await refuse({ media: { schema: text }, type: 'text/plain' })).slice(0, 2)).toEqual([400, REASON]);
 	});
 
 	it('an entry for each finding', async () => {
