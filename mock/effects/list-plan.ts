@@ -144,9 +144,13 @@ function listKnown(operation: Operation): ReadonlySet<string> | undefined {
 	return known;
 }
 
+/** Asks for what is told anyhow, e.g. `$count` of OData. */
+const COUNTS = /^\$(?:inline)?count$|^(?:include|with|return|show)_?(?:total|count|total_?count|totals|pagination)$/;
+
 /** Parameters that say who asks, or keep an answer out of a cache: they are no question to a list. */
 export function isAside(parameter: string): boolean {
 	return (
+		COUNTS.test(parameter.toLowerCase()) ||
 		/^(?:x?api_?key|key|token|access_?token|auth|authorization|client_?id|signature|sig|_|timestamp|nonce|callback|user_?key|app_?id|app_?key|api_?version|pretty|prettyprint)$/.test(
 			parameter.toLowerCase(),
 		) || toPlain(parameter) === ''

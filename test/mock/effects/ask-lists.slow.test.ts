@@ -176,7 +176,7 @@ describe('a list', () => {
 
 	test('is asked nothing by what steers no list', async () => {
 		const { get } = await serveTodos({ query: {} });
-		expect((await get('/todos?api_key=1&_=2')).reason).toBe('');
+		expect((await get('/todos?api_key=1&_=2&$count=true')).reason).toBe('');
 	});
 
 	test('finds what was created under the same value of a query parameter, shown or not', async () => {
