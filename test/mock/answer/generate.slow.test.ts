@@ -199,6 +199,10 @@ describe('a value is generated for', () => {
 		],
 		['not a type', { not: { type: 'string' } }],
 		['not one of two types', { type: ['string', 'integer'], not: { type: 'string' } }],
+		['not from a number on', { type: 'integer', not: { minimum: 5 } }],
+		['not up to a number', { type: 'number', not: { type: 'number', maximum: 5000 } }],
+		['not so short', { type: 'string', not: { maxLength: 40 } }],
+		['not so long', { type: 'array', minItems: 1, items: { type: 'string' }, not: { minItems: 2 } }],
 		['not some values', { type: 'string', enum: ['a', 'b', 'c'], not: { enum: ['a', 'b'] } }],
 		[
 			'not a property',
