@@ -41,10 +41,11 @@ describe('cue', () => {
 
 	it('takes a whole reply, a fault, a delay, conditions and how often', async () => {
 		const { session, send } = open();
-		await session.cue([CREATE_ID], { status: 503, body: { errors: [{ code: 'a', message: 'b' }] } }, { times: 2 });
+		const body = { errors: [{ code: 'MDOC_001', title: 'INTERNAL_SERVER_ERROR', ref: 'x', details: 'y' }] };
+		await session.cue([CREATE_ID], { status: 503, body }, { times: 2 });
 		await session.cue('*', { fault: 'reset' }, { when: { header: { accept: 'text/x' } } });
 		await session.cue(CREATE_ID, null, { delay: '80ms' });
-		expect(await (await send('POST')).json()).toEqual({ errors: [{ code: 'a', message: 'b' }] });
+		expect(await (await send('POST')).json()).toEqual(body);
 		expect((await send('POST')).status).toBe(503);
 		await expect(send('POST', '', { accept: 'text/x' })).rejects.toThrow();
 		const startedAt = performance.now();
