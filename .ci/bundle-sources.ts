@@ -1,6 +1,6 @@
 // Joins the sources into a few files of JavaScript: a start that reads hundreds of small ones takes a third longer.
 
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
 
@@ -15,19 +15,31 @@ const ENTRIES = [
 	'contracts/reads/index',
 	'contracts/verify/verifier-child',
 ];
+/** Packages that become part of ours: to read their many small files takes a start longer than all else. */
+const JOINED = ['ajv', 'ajv-formats', 'commander', 'fast-deep-equal', 'fast-uri', 'json-schema-traverse'];
+const isJoined = (id: string): boolean => JOINED.some((name) => id === name || id.startsWith(`${name}/`));
 /** A file of ours that is required when it is first needed. */
 const LAZY = /\brequire\('(\.{1,2}\/[^']+)\.ts'\)/g;
 /** In the code: the address of `dist/`, as seen from whichever file the code has come to. */
 const DIST_URL = '__DIST_URL__';
+
+/** What is read together stands in one file; what a browser may read stands apart. */
+const GROUPS = [
+	{ name: 'reads', test: /contracts[\\/]reads[\\/]index\.ts$/, priority: 5 },
+	{ name: 'commander', test: /node_modules[\\/]commander[\\/]/, priority: 4 },
+	{ name: 'ajv', test: /node_modules[\\/]/, priority: 3 },
+	{ name: 'start', test: /mock[\\/]cli[\\/]start\.ts$/, priority: 2 },
+	{ name: 'command-line', test: /mock[\\/]cli[\\/]run-command-line\.ts$/, priority: 1 },
+];
 
 /** Writes the bundle of the sources below `root` to `dist`: each entry and each lazy file by its name, what they share in `chunks/`. */
 export async function bundleSources(root: string, dist: string): Promise<void> {
 	const bundle = await rolldown({
 		cwd: root,
 		input: Object.fromEntries([...ENTRIES, ...findLazyFiles(root)].map((name) => [name, join(root, `${name}.ts`)])),
-		external: /^(?!\.{0,2}\/)/,
+		external: (id) => !/^\.{0,2}\//.test(id) && !isJoined(id),
 		platform: 'node',
-		plugins: [keepPlaces(root)],
+		plugins: [keepPlaces(root), dropForeignMaps()],
 	});
 	await bundle.write({
 		dir: dist,
@@ -35,9 +47,34 @@ export async function bundleSources(root: string, dist: string): Promise<void> {
 		sourcemap: true,
 		entryFileNames: '[name].js',
 		chunkFileNames: 'chunks/[name].js',
+		codeSplitting: { groups: GROUPS },
+		comments: { legal: true, annotation: true, jsdoc: false },
 		minify: false,
 	});
 	await bundle.close();
+	writeFileSync(join(dist, 'licenses.txt'), JOINED.map((name) => readLicense(root, name)).join('\n'));
+}
+
+/** The licences of what is joined go with it. */
+function readLicense(root: string, name: string): string {
+	const folder = join(root, 'node_modules', name);
+	const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
+	if (file === undefined) throw new Error(`${name} has no licence`);
+	return `${name}\n\n${readFileSync(join(folder, file), 'utf8')}`;
+}
+
+/** A map leads to sources that are in the package: not for files of other packages alone. */
+function dropForeignMaps(): Plugin {
+	return {
+		name: 'drop-foreign-maps',
+		generateBundle(_options, files) {
+			for (const [name, file] of Object.entries(files)) {
+				if (file.type !== 'chunk' || !file.moduleIds.every((id) => id.includes('node_modules'))) continue;
+				file.code = file.code.replace(/\n\/\/# sourceMappingURL=.*\n?$/, '\n');
+				delete files[`${name}.map`];
+			}
+		},
+	};
 }
 
 /** Without their ending, e.g. `mock/answer/generate`. */
@@ -66,9 +103,15 @@ function keepPlaces(root: string): Plugin {
 			return { code: placed, map: null };
 		},
 		renderChunk(code, { fileName }) {
-			if (!code.includes(DIST_URL)) return null;
 			const up = '../'.repeat(fileName.split('/').length - 1) || './';
-			return { code: code.replaceAll(DIST_URL, `new URL(${JSON.stringify(up)}, import.meta.url)`), map: null };
+			const placed = code.replaceAll(DIST_URL, `new URL(${JSON.stringify(up)}, import.meta.url)`);
+			// V8 reads a file of ASCII in half the time, from half the memory.
+			return { code: placed.replace(/[^\0-\x7f]/g, escapeUnit), map: null };
 		},
 	};
+}
+
+/** As it may stand in any text or expression of JavaScript. */
+function escapeUnit(unit: string): string {
+	return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

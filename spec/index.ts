@@ -76,7 +76,6 @@ export * from './types/finding.ts';
 export * from './types/json.ts';
 export { fitsSurely } from './validate/plain-fit.ts';
 export { SchemaError } from './validate/schema-error.ts';
-export type { SchemaFinding } from './validate/schema-findings.ts';
 export { compileSchema, compileView, type Validate } from './validate/validator.ts';
 export { isXmlType, readXml, writeXml } from './xml/index.ts';
 

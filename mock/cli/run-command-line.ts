@@ -6,7 +6,8 @@ import { readVersion } from '../options/version.ts';
 import type { Command, CommandTable, FlagValue } from './command.ts';
 import { reportFailure } from './failure.ts';
 import { listUnknownVariables, listVariables } from './flag-names.ts';
-import type { Settings } from './settings-file.ts';
+import { parseWords } from './parse-words.ts';
+import { readSettings, type Settings } from './settings-file.ts';
 
 /** Reads the table of a room; called when no room before it has the command, or when all are to be listed. */
 export type LoadTable = () => Promise<CommandTable>;
@@ -49,12 +50,11 @@ async function dispatch({ words, terminal, rooms }: CommandLine): Promise<number
 	}
 	const [command, rest] = findCommand(table.commands, asked);
 	if (!command) throw refuseCommand(asked, table);
-	const { parseWords } = await import('./parse-words.ts');
 	const [own, behind] = splitBehind(command, rest);
 	const parsed = parseWords(command, own, terminal.env);
 	if (behind?.length === 0) throw refuseAlone(command);
 	await refuseVariables({ env: terminal.env, command, known: table.commands, rooms });
-	const settings = await loadSettings({ command, table, named: parsed.options['config'] });
+	const settings = loadSettings({ command, table, named: parsed.options['config'] });
 	const whole = settings ? parseWords(command, own, terminal.env, settings) : parsed;
 	return command.run({ ...whole, ...(behind && { behind }), terminal });
 }
@@ -85,14 +85,13 @@ async function refuseVariables(args: {
 }
 
 /** What a file says, for commands that may be told of one. */
-async function loadSettings(args: {
+function loadSettings(args: {
 	command: Command;
 	table: CommandTable;
 	named: FlagValue | undefined;
-}): Promise<Settings | undefined> {
+}): Settings | undefined {
 	const { command, table, named } = args;
 	if (!Object.hasOwn(command.flags, 'config')) return undefined;
-	const { readSettings } = await import('./settings-file.ts');
 	const file = named === undefined ? undefined : String(named);
 	return readSettings({ command, commands: table.commands, named: file, folder: process.cwd() });
 }

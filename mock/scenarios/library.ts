@@ -80,19 +80,38 @@ interface Index {
 
 /**
  * Loads and checks every scenario file of a folder. Mistakes in files are findings of the library; a folder that can't be
- * read is a StartupError (`scenario.missing`, `scenario.unreadable`).
+ * read is a StartupError (`scenario.missing`, `scenario.unreadable`). Where all files were checked already (`isChecked`), they are
+ * read when somebody first asks for one.
  */
 export function loadScenarios(args: LibraryArgs): ScenarioLibrary {
 	let { directory } = args;
 	let stage = createStage(args);
-	let entries = readEntries(directory, stage, args.isChecked);
-	let index = indexEntries(entries);
+	let known = areChecked(args) ? undefined : readEntries(directory, stage, args.isChecked);
+	let indexed: Index | undefined;
 	let virtual: readonly VirtualName[] | undefined;
 	let folder: readonly FileFinding[] = [];
 
-	const findAll = (): readonly FileFinding[] => [...folder, ...entries.flatMap(({ scenario }) => scenario.findings)];
+	const open = (): readonly Entry[] => {
+		try {
+			known ??= readEntries(directory, stage, args.isChecked);
+		} catch (error) {
+			known = [];
+			folder = [describeFolder(error, directory ?? '')];
+		}
+		return known;
+	};
+	const index = (): Index => {
+		indexed ??= indexEntries(open());
+		return indexed;
+	};
+	// Nothing is wrong with files that were checked.
+	const findAll = (): readonly FileFinding[] => [
+		...folder,
+		...(known ?? []).flatMap(({ scenario }) => scenario.findings),
+	];
 	const reload = (): ScenarioReload => {
-		const before = index.byName;
+		const before = index().byName;
+		let entries: Entry[];
 		try {
 			entries = readEntries(directory, stage);
 			folder = [];
@@ -105,9 +124,11 @@ export function loadScenarios(args: LibraryArgs): ScenarioLibrary {
 			const last = before.get(entry.scenario.name);
 			if (last && isUsable(last) && !isUsable(entry.scenario)) entry.inUse = last;
 		}
-		index = indexEntries(entries);
-		const changed = [...index.byName].filter(([name, now]) => !isSame(now, before.get(name))).map(([name]) => name);
-		const removed = [...before.keys()].filter((name) => !index.byName.has(name));
+		known = entries;
+		indexed = indexEntries(entries);
+		const { byName } = indexed;
+		const changed = [...byName].filter(([name, now]) => !isSame(now, before.get(name))).map(([name]) => name);
+		const removed = [...before.keys()].filter((name) => !byName.has(name));
 		return { changed, removed, findings: findAll() };
 	};
 	return {
@@ -121,7 +142,7 @@ export function loadScenarios(args: LibraryArgs): ScenarioLibrary {
 		check(file, text) {
 			const loaded = loadScenarioText(file, text, stage);
 			const entry: Entry = { ...loaded, inUse: loaded.scenario, areSchemasChecked: false };
-			const others = entries.filter(({ scenario }) => scenario.name !== entry.scenario.name);
+			const others = open().filter(({ scenario }) => scenario.name !== entry.scenario.name);
 			// What the others have against each other is not told of this one: they come first, and are copies.
 			checkTogether([...others.map((one) => ({ ...one })), entry]);
 			checkEntries([entry], stage);
@@ -136,21 +157,21 @@ export function loadScenarios(args: LibraryArgs): ScenarioLibrary {
 		get findings() {
 			return findAll();
 		},
-		get: (name) => index.byName.get(name) ?? (name.startsWith(VIRTUAL_PREFIX) ? makeVirtual(name, stage) : undefined),
+		get: (name) => index().byName.get(name) ?? (name.startsWith(VIRTUAL_PREFIX) ? makeVirtual(name, stage) : undefined),
 		listVirtual() {
 			virtual ??= listVirtual(stage);
 			return virtual;
 		},
-		list: () => [...index.byName.values()],
+		list: () => [...index().byName.values()],
 		mistakesOf(name) {
-			const entry = entries.find(({ scenario, inUse }) => inUse.name === name && inUse !== scenario);
+			const entry = open().find(({ scenario, inUse }) => inUse.name === name && inUse !== scenario);
 			return entry?.scenario.findings ?? [];
 		},
-		names: () => [...index.byName.keys()],
-		byState: (state) => index.byState.get(state) ?? index.byFoldedState.get(foldState(state)),
-		states: () => [...index.byState.keys()].sort(),
+		names: () => [...index().byName.keys()],
+		byState: (state) => index().byState.get(state) ?? index().byFoldedState.get(foldState(state)),
+		states: () => [...index().byState.keys()].sort(),
 		nearest(name) {
-			if (!name.startsWith(VIRTUAL_PREFIX)) return nearest(name, index.byName.keys(), 3);
+			if (!name.startsWith(VIRTUAL_PREFIX)) return nearest(name, index().byName.keys(), 3);
 			virtual ??= listVirtual(stage);
 			return nearest(
 				name,
@@ -159,8 +180,8 @@ export function loadScenarios(args: LibraryArgs): ScenarioLibrary {
 			);
 		},
 		checkSchemas() {
-			const found = checkEntries(entries, stage);
-			if (found.length > 0) index = indexEntries(entries);
+			const found = checkEntries(known ?? [], stage);
+			if (found.length > 0) indexed = undefined;
 			return found;
 		},
 	};
@@ -168,6 +189,10 @@ export function loadScenarios(args: LibraryArgs): ScenarioLibrary {
 
 function createStage({ operations, resources }: Pick<LibraryArgs, 'operations' | 'resources'>): Stage {
 	return { operations: new Map(operations.map((one) => [one.id, one])), resources };
+}
+
+function areChecked({ directory, isChecked }: LibraryArgs): boolean {
+	return directory !== undefined && isChecked !== undefined && listScenarioFiles(directory).every(isChecked);
 }
 
 function readEntries(

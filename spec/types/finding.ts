@@ -1,4 +1,4 @@
-// What is wrong in a document or a scenario file, as data.
+// What is wrong in a document, a scenario file or a value, as data.
 
 import type { Pointer } from './json.ts';
 
@@ -21,4 +21,16 @@ export interface FileFinding {
 	/** What to do about it, one sentence; absent only when the message says it already. */
 	remedy?: string;
 	place: Place;
+}
+
+/** One thing about a value that does not fit its schema. */
+export interface SchemaFinding {
+	/** The keyword that it is about, e.g. `required`, `enum`, `type`, `additionalProperties`. Stable. */
+	code: string;
+	/** A predicate without a full stop, e.g. `must be one of NEW, PAID`, `is required`. */
+	message: string;
+	/** In the value; for a missing or surplus property its own pointer, e.g. `/items/0/quantity`. */
+	pointer: Pointer;
+	/** In the document, e.g. `/components/schemas/Order/required`. */
+	schemaPointer: Pointer;
 }

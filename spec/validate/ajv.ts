@@ -1,14 +1,12 @@
 // AJV, loaded on first need and set up for schemas of OpenAPI documents.
 
-import { createRequire } from 'node:module';
 import type { Ajv2020, KeywordCxt } from 'ajv/dist/2020.js';
 import { writeCanonicalJson } from '../read/canonical-json.ts';
 import { compilePattern } from '../regex/patterns.ts';
 import type { JsonValue } from '../types/json.ts';
 import { loadFormats } from './formats.ts';
+import { type AjvParts, loadAjv } from './load-ajv.ts';
 import { isMultipleOf } from './multiple-of.ts';
-
-const require = createRequire(import.meta.url);
 
 type CodeKeyword = { keyword: string; trackErrors?: boolean; code(cxt: KeywordCxt): void };
 
@@ -17,8 +15,8 @@ type CodeKeyword = { keyword: string; trackErrors?: boolean; code(cxt: KeywordCx
  * it compiles is called often, and worth AJV's optimiser, which takes a third of the time that compiling takes.
  */
 export function createAjv({ isHot }: { isHot: boolean }): Ajv2020 {
-	const { Ajv2020: Validator } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
-	const ajv = new Validator({
+	const parts = loadAjv();
+	const ajv = new parts.Ajv2020({
 		allErrors: true,
 		strict: false,
 		verbose: true,
@@ -33,17 +31,16 @@ export function createAjv({ isHot }: { isHot: boolean }): Ajv2020 {
 		},
 	});
 	for (const [name, format] of loadFormats()) ajv.addFormat(name, format);
-	replaceKeywords(ajv);
+	replaceKeywords(ajv, parts);
 	return ajv;
 }
 
 const NEVER = { test: () => false };
 
-function replaceKeywords(ajv: Ajv2020): void {
+function replaceKeywords(ajv: Ajv2020, { anyOf, oneOf }: AjvParts): void {
 	// A union that fails says so itself; what its branches found is left out (schema-findings.ts looks closer when asked).
-	for (const keyword of ['anyOf', 'oneOf']) {
-		const path = `ajv/dist/vocabularies/applicator/${keyword}.js`;
-		const { default: definition } = require(path) as { default: CodeKeyword };
+	const unions = { anyOf: anyOf.default as CodeKeyword, oneOf: oneOf.default as CodeKeyword };
+	for (const [keyword, definition] of Object.entries(unions)) {
 		ajv.removeKeyword(keyword);
 		ajv.addKeyword({
 			...definition,

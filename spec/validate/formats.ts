@@ -1,10 +1,8 @@
 // The values of `format` that are checked: JSON Schema 2020-12 validation §7.3 and the OpenAPI format registry.
 
-import { createRequire } from 'node:module';
 import type { Format } from 'ajv';
 import { isDuration } from '../durations/durations.ts';
-
-const require = createRequire(import.meta.url);
+import { loadAjv } from './load-ajv.ts';
 
 /** A longer text is no e-mail address, URI or the like; keeps costly expressions short. */
 const MAX_LENGTH = 8192;
@@ -43,7 +41,7 @@ let formats: ReadonlyMap<string, Format> | undefined;
 /** The checked formats by name, for AJV. The library is loaded on the first call. */
 export function loadFormats(): ReadonlyMap<string, Format> {
 	if (formats) return formats;
-	const { fullFormats } = require('ajv-formats/dist/formats.js') as typeof import('ajv-formats/dist/formats.js');
+	const { fullFormats } = loadAjv();
 	const all = new Map<string, Format>();
 	for (const [name, format] of Object.entries({ ...fullFormats, ...OWN }) as [string, Format][]) {
 		if (ANNOTATIONS.has(name)) continue;

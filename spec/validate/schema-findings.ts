@@ -2,20 +2,9 @@
 
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isObject } from '../read/json.ts';
+import type { SchemaFinding } from '../types/finding.ts';
 import type { Pointer } from '../types/json.ts';
 import { type BranchVerdict, listTypes, pointInside, wordError } from './schema-wording.ts';
-
-/** One thing about a value that does not fit its schema. */
-export interface SchemaFinding {
-	/** The keyword that it is about, e.g. `required`, `enum`, `type`, `additionalProperties`. Stable. */
-	code: string;
-	/** A predicate without a full stop, e.g. `must be one of NEW, PAID`, `is required`. */
-	message: string;
-	/** In the value; for a missing or surplus property its own pointer, e.g. `/items/0/quantity`. */
-	pointer: Pointer;
-	/** In the document, e.g. `/components/schemas/Order/required`. */
-	schemaPointer: Pointer;
-}
 
 /** What it takes to put findings in words. */
 export interface FindingSource {

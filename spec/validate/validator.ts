@@ -6,11 +6,11 @@ import type { Direction } from '../schema/directions.ts';
 import { followSchema } from '../schema/references.ts';
 import type { SchemaView } from '../schema/view.ts';
 import type { ApiDocument, SchemaRef } from '../types/document.ts';
-import type { FileFinding } from '../types/finding.ts';
+import type { FileFinding, SchemaFinding } from '../types/finding.ts';
 import type { JsonValue, Pointer } from '../types/json.ts';
 import { createAjv } from './ajv.ts';
 import { SchemaError } from './schema-error.ts';
-import { describeErrors, type FindingSource, MAX_FINDINGS, type SchemaFinding } from './schema-findings.ts';
+import { describeErrors, type FindingSource, MAX_FINDINGS } from './schema-findings.ts';
 import { translateSchema } from './schema-translation.ts';
 
 /** Says what is wrong with a value; the shared empty list when nothing is. Never throws. */

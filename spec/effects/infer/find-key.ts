@@ -126,13 +126,26 @@ function findWanted({ noun, parameter }: KeyHints): Wanted {
 	const rest = nouns.filter((word) => plain.startsWith(word)).map((word) => plain.slice(word.length));
 	const isLabel = LABELS.includes(role);
 	const roles = [...rest, ...(isLabel || IDENTIFIERS.includes(role) ? [role] : [])].filter(Boolean);
+	return {
+		strong: [plain, ...roles, 'id', ...ids],
+		roles,
+		// Most keys have a strong name.
+		get weak() {
+			return listWeak({ plain, role, one, nouns });
+		},
+	};
+}
+
+function listWeak(args: { plain: string; role: string; one: string; nouns: readonly string[] }): string[] {
+	const { plain, role, one, nouns } = args;
+	const isLabel = LABELS.includes(role);
 	const isNoun = isLabel || nouns.some((word) => word.startsWith(plain) || plain === `${word}s`);
 	const labels = isNoun ? [...LABELS, ...nouns.flatMap((word) => LABELS.map((label) => word + label))] : [];
 	// `{className}` asks for the class, `/aliases/{aliasName}` for the alias, `{floating_ip}` for the ip.
 	const things = IDENTIFIERS.includes(role) ? [] : [isLabel ? plain.slice(0, -role.length) : role, one];
 	// `sink_id` of a logsink.
 	const ends = IDENTIFIERS.includes(role) ? listEnds(one).map((end) => end + role) : [];
-	return { strong: [plain, ...roles, 'id', ...ids], weak: [...labels, ...things, ...ends].filter(Boolean), roles };
+	return [...labels, ...things, ...ends].filter(Boolean);
 }
 
 /** The ends of a word that could be words: `logsink` → `ogsink`, …, `sink`. */
@@ -144,16 +157,16 @@ function findNamed(view: SchemaView, wanted: Wanted): { name: string; isStrong: 
 	const properties = outlineProperties(view);
 	if (properties.size === 0) return undefined;
 	const byPlain = listByPlain(view);
-	for (const [words, isStrong] of [
-		[wanted.strong, true],
-		[wanted.weak, false],
-	] as const) {
+	const find = (words: readonly string[]): string | undefined => {
 		for (const word of words) {
 			const name = byPlain.get(word)?.find((one) => isKeyLike(properties.get(one) as SchemaView, word));
-			if (name !== undefined) return { name, isStrong };
+			if (name !== undefined) return name;
 		}
-	}
-	return undefined;
+		return undefined;
+	};
+	const strong = find(wanted.strong);
+	const name = strong ?? find(wanted.weak);
+	return name === undefined ? undefined : { name, isStrong: strong !== undefined };
 }
 
 /** The names of an object's properties by what they are called plainly; those with dots are paths of something else. */

@@ -55,6 +55,7 @@ export function inferEffects(
 	if (getOwn(root, 'x-effect') === 'none') return inference;
 	const open = args.operations.filter(({ outline }) => !isExcluded(outline));
 	const settled = new Set(open.filter(({ outline }) => declaresEffect(outline)).map(({ operation }) => operation));
+	if (settled.size === open.length) return inference;
 	const context: RuleContext = {
 		drafts: [],
 		index: indexDrafts([]),

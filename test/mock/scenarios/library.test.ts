@@ -44,6 +44,33 @@ describe('a scenario library', () => {
 		);
 	});
 
+	describe('of files that were all checked before', () => {
+		const open = (): ScenarioLibrary =>
+			loadScenarios({ directory: folder, operations: OPERATIONS, resources: RESOURCES, isChecked: () => true });
+
+		it('reads them when one is asked for', () => {
+			write('first.yaml', BAD_BODY);
+			const library = open();
+			write('second.yaml');
+			expect([library.findings, library.checkSchemas()]).toEqual([[], []]);
+			expect(library.names()).toEqual(['first', 'second']);
+			expect(library.checkSchemas()).toEqual([]);
+		});
+
+		it('tells what has become of them since', () => {
+			write('first.yaml');
+			const library = open();
+			write('first.yaml', BAD_STATUS);
+			expect(library.reload().findings.map(({ place }) => place.file)).toEqual([join(folder, 'first.yaml')]);
+		});
+
+		it('is empty when their folder is gone by then', () => {
+			const library = open();
+			rmSync(folder, { recursive: true });
+			expect([library.names(), library.findings.map(({ code }) => code)]).toEqual([[], ['scenario.missing']]);
+		});
+	});
+
 	it('of an empty folder is empty', () => {
 		expect(load().names()).toEqual([]);
 	});
