@@ -18,6 +18,7 @@ const DIALECT = { $schema: 'https://json-schema.org/draft/2020-12/schema' };
 const MOCK_COMMANDS = listMockCommands({
 	loadPactReader: () => Promise.reject(new Error('nothing is run')),
 	judgePact: () => Promise.reject(new Error('nothing is run')),
+	listCommands: () => Promise.reject(new Error('nothing is run')),
 }).commands;
 
 /** Each published schema by its name, as its shape has it. */

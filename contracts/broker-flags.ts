@@ -299,6 +299,7 @@ export const SERVE_FLAGS = {
 		splits: true,
 		help: 'method that webhooks may use (default: POST)',
 	},
+	json: { kind: 'switch', help: 'tell the address as a line of JSON', default: false },
 } as const satisfies Flags;
 
 /** What a command of the broker is run with. */

@@ -16,6 +16,7 @@ const ROOMS: readonly LoadTable[] = [
 	async () =>
 		listMockCommands({
 			judgePact: async (wish) => (await import('../contracts/commands.ts')).judgePact(wish),
+			listCommands: async () => (await Promise.all(ROOMS.map((load) => load()))).flatMap(({ commands }) => commands),
 			loadPactReader: async (places) => (await import('../contracts/commands.ts')).loadPactReader(places),
 		}),
 	async () =>

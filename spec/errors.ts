@@ -35,6 +35,7 @@ export type StartupCode =
 	| 'jwks.unreadable'
 	| 'mock.unreachable'
 	| 'pact.not-installed'
+	| 'mcp.not-installed'
 	| 'broker.unreachable'
 	| 'provider.unreachable'
 	| 'program.start';

@@ -75,6 +75,7 @@ export const UNDO_FLAGS = {
 export const MAKE_FLAGS = {
 	into: { kind: 'text', value: '<folder>', help: 'write it into this folder, under its name' },
 	...SESSION_FLAGS,
+	...REPORTING_FLAGS,
 } as const satisfies Flags;
 
 /** Of `request list`. */

@@ -20,10 +20,12 @@ export interface Calling {
 /** One call, e.g. `{ method: 'PUT', path: '/sessions/qa/scenario', body: { name: 'slow' } }`. */
 export interface ControlRequest {
 	/** Default: `GET`. */
-	method?: 'GET' | 'PUT' | 'POST';
+	method?: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 	/** Below `/__admin`; its variable parts percent-encoded. */
 	path: string;
 	body?: JsonObject;
+	/** Besides those of every call, e.g. `If-Match`. */
+	headers?: Readonly<Record<string, string>>;
 }
 
 /** A mock to call. */
@@ -31,7 +33,7 @@ export interface ControlClient {
 	/** Scheme, host, port and path of the mock, without a slash at its end. */
 	url: string;
 	/**
-	 * The JSON object that the mock answers with. Rejects with StartupErrors: `mock.unreachable`, `admin-token.missing`,
+	 * The JSON object that the mock answers with; empty where it answers with nothing (204). Rejects with StartupErrors: `mock.unreachable`, `admin-token.missing`,
 	 * `scenario.unknown` and others, with what the mock said.
 	 */
 	call(request: ControlRequest): Promise<JsonObject>;
@@ -44,6 +46,7 @@ export function connectControl({ url: text = DEFAULT_URL, adminToken, namedBy = 
 		url,
 		async call(request) {
 			const { status, body } = await send({ url, adminToken, namedBy, request });
+			if (status === 204) return {};
 			const value = parse(body);
 			if (status >= 200 && status < 300 && isObject(value)) return value;
 			throw describeRefusal({ status, value, url, namedBy });
@@ -68,7 +71,7 @@ async function send(args: {
 	request: ControlRequest;
 }): Promise<{ status: number; body: string }> {
 	const { url, adminToken, namedBy, request } = args;
-	const { method = 'GET', path, body } = request;
+	const { method = 'GET', path, body, headers } = request;
 	try {
 		const response = await fetch(`${url}/__admin${path}`, {
 			method,
@@ -76,6 +79,7 @@ async function send(args: {
 				...(adminToken !== undefined && { Authorization: `Bearer ${adminToken}` }),
 				...(body && { 'Content-Type': 'application/json' }),
 				Connection: 'close',
+				...headers,
 			},
 			...(body && { body: JSON.stringify(body) }),
 			redirect: 'error',

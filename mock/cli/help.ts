@@ -18,7 +18,7 @@ export function formatOverview({ commands, groups }: CommandTable): string {
 	for (const command of listed) addEntry(list, command);
 	for (const [name, summary] of Object.entries(groups))
 		list.addCommand(new Parser(`${name} <command>`).summary(summary));
-	list.addCommand(new Parser('help [command]').summary('tell more about a command'));
+	list.addCommand(new Parser('help [command]').summary('tell more about a command; --json for all of it as JSON'));
 	return formatList(list, listed);
 }
 

@@ -14,6 +14,7 @@ import {
 	USE_FLAGS,
 } from './calling-flags.ts';
 import type { Command, CommandArguments, CommandTable, Flags } from './command.ts';
+import { MCP_FLAGS } from './mcp/mcp-flags.ts';
 import { RUN_FLAGS } from './run-flags.ts';
 import type { JudgePact } from './run-program.ts';
 import { SERVING_FLAGS } from './serving-flags.ts';
@@ -24,10 +25,12 @@ import type { LoadPactReader } from './watch-pacts.ts';
 export interface Surroundings {
 	loadPactReader: LoadPactReader;
 	judgePact: JudgePact;
+	/** The commands of all rooms. */
+	listCommands(): Promise<readonly Command[]>;
 }
 
 /** The commands, in the order of the help. */
-export function listMockCommands({ loadPactReader, judgePact }: Surroundings): CommandTable {
+export function listMockCommands({ loadPactReader, judgePact, listCommands }: Surroundings): CommandTable {
 	const start: Command = {
 		...START,
 		run: async (args) => (await import('./start.ts')).runStart(args, loadPactReader),
@@ -36,7 +39,11 @@ export function listMockCommands({ loadPactReader, judgePact }: Surroundings): C
 		...RUN,
 		run: async (args) => (await import('./run-program.ts')).runProgram(args, { judgePact }),
 	};
-	return { commands: [start, run, ...COMMANDS], groups: {} };
+	const mcp: Command = {
+		...MCP,
+		run: async (args) => (await import('./mcp/run-mcp.ts')).runMcp(args, listCommands),
+	};
+	return { commands: [start, run, ...COMMANDS, mcp], groups: {} };
 }
 
 /** What is read where no document is named. */
@@ -78,6 +85,15 @@ const RUN: Omit<Command, 'run'> = {
 		'The program finds the mock at MOCK_URL, its control API at MOCK_ADMIN_URL; MOCK_SESSION is default. The exit code is that of the program, or 1 where it is good and --fail-on or the pact is not.',
 		WITHOUT_DOCUMENTS,
 	],
+};
+
+const MCP: Omit<Command, 'run'> = {
+	name: 'mcp',
+	summary: "give an agent the mock's tools, over standard input and output (Model Context Protocol)",
+	operands: ['[documents...]'],
+	flags: { ...MCP_FLAGS, ...CONFIG_FLAGS },
+	examples: ['mcp', 'mcp api.yaml --scenarios scenarios', 'mcp --url http://127.0.0.1:4010'],
+	notes: ['It needs npm install --save-dev @modelcontextprotocol/sdk.', WITHOUT_DOCUMENTS],
 };
 
 const READING_FLAGS: Flags = { ...flagsOf(['scenarios', 'overlays', 'infer', 'allowRemoteRefs']), ...CONFIG_FLAGS };

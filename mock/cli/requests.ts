@@ -58,8 +58,9 @@ export async function runScenarioMake(args: CommandArguments<typeof MAKE_FLAGS>)
 	}
 	const made = formatScenario(exchange, { taken: await listStates(options) });
 	const folder = options.into;
-	if (folder === undefined) terminal.print(made.text.trimEnd());
-	else terminal.print(`${keepLocal(writeNew(folder, made))} was written`);
+	const file = folder === undefined ? undefined : keepLocal(writeNew(folder, made));
+	if (options.json) terminal.print(formatSafeJson({ name: made.name, ...(file && { file }), text: made.text }, 2));
+	else terminal.print(file === undefined ? made.text.trimEnd() : `${file} was written`);
 	return 0;
 }
 

@@ -38,7 +38,8 @@ async function dispatch({ words, terminal, rooms }: CommandLine): Promise<number
 		terminal.print(readVersion());
 		return 0;
 	}
-	const table = await loadTables(rooms, first);
+	// Flags in front name no room: all are read.
+	const table = await loadTables(rooms, wantsHelp && first.startsWith('-') ? '' : first);
 	if (words.length === 0) {
 		const { formatOverview } = await import('./help.ts');
 		terminal.warn(formatOverview(table));
@@ -144,17 +145,26 @@ function findCommand(
 	return [undefined, words];
 }
 
+/** Help as text, or with `--json` among the words as a value, on a command, a group or all. */
 async function formatHelpOn(words: readonly string[], table: CommandTable): Promise<string> {
 	const { formatGroup, formatHelp, formatOverview } = await import('./help.ts');
-	const [command] = findCommand(table.commands, words);
-	if (command) return formatHelp(command);
-	if (words.length === 0) return formatOverview(table);
-	const group = [words.slice(0, 2), words.slice(0, 1)]
+	const { describeCommands } = await import('./describe-commands.ts');
+	const isJson = words.some((word) => /^--json(=true)?$/.test(word));
+	const asked = isJson ? words.filter((word) => !word.startsWith('--json')) : words;
+	const show = (commands: readonly Command[], format: () => string): string =>
+		isJson ? JSON.stringify(describeCommands(commands), undefined, 2) : format();
+	const [command] = findCommand(table.commands, asked);
+	if (command) return show([command], () => formatHelp(command));
+	if (asked.length === 0) return show(table.commands, () => formatOverview(table));
+	const group = [asked.slice(0, 2), asked.slice(0, 1)]
 		.map((some) => some.join(' '))
 		.find((some) => isGroup(some, table.commands));
-	const isWhole = group !== undefined && (words[group.split(' ').length] ?? '-').startsWith('-');
-	if (group === undefined || !isWhole) throw refuseCommand(words, table);
-	return formatGroup(group, table);
+	const isWhole = group !== undefined && (asked[group.split(' ').length] ?? '-').startsWith('-');
+	if (group === undefined || !isWhole) throw refuseCommand(asked, table);
+	return show(
+		table.commands.filter((one) => isGroup(group, [one])),
+		() => formatGroup(group, table),
+	);
 }
 
 function listNames(commands: readonly Command[]): string[] {

@@ -3,8 +3,17 @@
 import type { Flag, Flags } from './command.ts';
 import { flagsOf } from './start-flags.ts';
 
-const start = flagsOf();
-const quiet = (name: string, value: string | number | boolean): Flag => ({ ...(start[name] as Flag), default: value });
+const QUIET: Readonly<Record<string, string | number | boolean>> = { port: 0, log: 'silent', watch: false };
+
+/** The flags of `start`, those that are named with the defaults of a mock that is for one program alone. */
+export function makeQuiet(names: readonly string[]): Flags {
+	return Object.fromEntries(
+		Object.entries(flagsOf()).map(([name, flag]) => {
+			const value = names.includes(name) ? QUIET[name] : undefined;
+			return [name, value === undefined ? flag : ({ ...flag, default: value } satisfies Flag)];
+		}),
+	);
+}
 
 /** What `run` has beside the flags of `start`. */
 export const JUDGING_FLAGS = {
@@ -27,12 +36,10 @@ export const JUDGING_FLAGS = {
 		help: 'report the gates and the pact as JUnit XML',
 		needs: ['fail-on', 'pact'],
 	},
+	json: { kind: 'switch', help: 'report as a line of JSON, the last on stdout', default: false },
 } as const satisfies Flags;
 
 export const RUN_FLAGS: Flags = {
-	...start,
-	port: quiet('port', 0),
-	log: quiet('log', 'silent'),
-	watch: quiet('watch', false),
+	...makeQuiet(['port', 'log', 'watch']),
 	...JUDGING_FLAGS,
 };

@@ -14,7 +14,7 @@ import type { JUnitSuite } from '../report/junit.ts';
 import type { CommandArguments } from './command.ts';
 import { createGates, readGates } from './gates.ts';
 import type { JUDGING_FLAGS } from './run-flags.ts';
-import { reportRun } from './run-report.ts';
+import { formatRun, reportRun } from './run-report.ts';
 import { readMockOptions } from './start-flags.ts';
 
 /** Requests in flight may take so long once the program has ended, in ms. */
@@ -67,13 +67,18 @@ export async function runProgram(args: CommandArguments, { judgePact }: { judgeP
 		if (options.bug !== undefined && (code !== 0 || findings.length > 0)) await writeBugs(running, options.bug);
 		const { engine, url } = running;
 		const { adminToken } = mockOptions;
-		const { pact: consumer, junit } = options;
+		const { pact: consumer, junit, json } = options;
+		// The last line on stdout is the report's, for programs.
+		const quiet: Terminal = json ? { ...terminal, print: terminal.warn } : terminal;
 		const judged =
 			consumer === undefined
 				? { isGood: true, suites: [] }
-				: await judgePact({ consumer, url, adminToken, engine, terminal });
+				: await judgePact({ consumer, url, adminToken, engine, terminal: quiet });
 		reportRun({ gates: gates.names, findings, engine, suites: judged.suites }, { terminal, junit });
-		return code === 0 && (findings.length > 0 || !judged.isGood) ? 1 : code;
+		const exitCode = code === 0 && (findings.length > 0 || !judged.isGood) ? 1 : code;
+		if (json)
+			terminal.print(formatRun({ exitCode, programCode: code, gates: gates.names, findings, suites: judged.suites }));
+		return exitCode;
 	} finally {
 		await running.stop(GRACE_MS);
 		log.flush();

@@ -34,6 +34,14 @@ export function reportRun(
 	writeJUnit(junit, () => [...(gates.length > 0 ? [groupGates(gates, findings)] : []), ...suites]);
 }
 
+/** The same as one line of JSON, `{ exitCode, programCode, gates, findings, pact }`; `pact` is absent where none was written. */
+export function formatRun(args: Omit<RunReport, 'engine'> & { exitCode: number; programCode: number }): string {
+	const { exitCode, programCode, gates, findings, suites } = args;
+	const failures = suites.flatMap(({ cases }) => cases.flatMap((one) => one.failures));
+	const pact = suites.length > 0 ? { pact: { failures } } : {};
+	return JSON.stringify({ exitCode, programCode, gates, findings, ...pact });
+}
+
 /** At the operation in its document, where the finding is of one. */
 function annotateFinding({ gate, message, operationId }: GateFinding, { router }: RunReport['engine']): Annotation {
 	const operation = router.plans.find((plan) => plan.operation.id === operationId)?.operation;

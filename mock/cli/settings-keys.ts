@@ -17,6 +17,7 @@ export const SHARED_KEYS: Flags = { documents: DOCUMENTS, ...flagsOf(), pacts: S
 const TAKERS: Readonly<Record<string, readonly string[]>> = {
 	start: [],
 	run: ['port', 'log', 'watch'],
+	mcp: ['port', 'log'],
 	lint: [],
 	'scenario list': [],
 	'scenario show': [],

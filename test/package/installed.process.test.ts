@@ -66,7 +66,7 @@ describe('the tarball', () => {
 	it('has what is needed and nothing else', () => {
 		const strangers = packed.filter(
 			(path) =>
-				!/^(dist\/|\.examples\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/.test(path) && !isSource(path),
+				!/^(dist\/|\.agents\/|\.examples\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/.test(path) && !isSource(path),
 		);
 		expect(strangers).toEqual([]);
 		expect(packed.filter((path) => /(^|\/)(test|consumers)\//.test(path))).toEqual([]);
@@ -235,6 +235,16 @@ describe('from the command line', () => {
 		const { code, stderr } = await runCli(['start', '--port', '0'], { script });
 		writeFileSync(file, whole);
 		expect([code, stderr]).toEqual([2, expect.stringContaining('already-validated.json')]);
+	});
+
+	it('it says what an agent needs that is not installed', async () => {
+		const { code, stdout, stderr } = await runCli(['mcp'], { script, cwd: project });
+		expect([code, stdout, stderr]).toEqual([
+			2,
+			'',
+			'stunt-double: mcp needs @modelcontextprotocol/sdk, which is not installed (npm install --save-dev @modelcontextprotocol/sdk)\n',
+		]);
+		expect(packed).toEqual(expect.arrayContaining(['.agents/llms.txt', '.agents/skills/stunt-double/SKILL.md']));
 	});
 
 	it('it tells the version that it was packed with', async () => {

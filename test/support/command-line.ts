@@ -6,7 +6,7 @@ import { askCoverage } from '../../mock/cli/coverage.ts';
 import { listMockCommands } from '../../mock/cli/mock-commands.ts';
 import { runCommandLine } from '../../mock/cli/run-command-line.ts';
 
-const MOCK_COMMANDS = listMockCommands({ loadPactReader, judgePact });
+const MOCK_COMMANDS = listMockCommands({ loadPactReader, judgePact, listCommands: async () => COMMANDS });
 const CONTRACT_COMMANDS = listContractCommands({ askCoverage });
 
 /** Every command of every room. */

@@ -16,6 +16,7 @@ export async function runBroker({ options, terminal }: BrokerArguments<typeof SE
 		publicUrl,
 		webhookHost: hosts = [],
 		webhookMethod: methods,
+		json,
 	} = options;
 	if (publicUrl !== undefined && !/^https?:$/.test(URL.parse(publicUrl)?.protocol ?? ''))
 		throw refuseOption(
@@ -37,7 +38,7 @@ export async function runBroker({ options, terminal }: BrokerArguments<typeof SE
 	for (const { path, reason } of folder.listBroken()) {
 		terminal.warn(`${dir}/${path} ${reason}: mend it, nothing is answered before`);
 	}
-	terminal.print(`Pact Broker over ${dir} at ${server.url}`);
+	terminal.print(json ? JSON.stringify({ url: server.url, dir }) : `Pact Broker over ${dir} at ${server.url}`);
 	await new Promise<void>((resolve) => {
 		process.once('SIGINT', () => resolve());
 		process.once('SIGTERM', () => resolve());

@@ -52,6 +52,24 @@ describe('run', () => {
 		expect(bad).toEqual({ code: 7, stdout: '', stderr: '' });
 	});
 
+	it('reports as a line of JSON, the last on stdout', async () => {
+		const good = await run(['--json', '--fail-on', 'invalid', '--pact', 'web'], program(GOOD));
+		expect(JSON.parse(good.stdout.trim().split('\n').at(-1) ?? '')).toEqual({
+			exitCode: 0,
+			programCode: 0,
+			gates: ['invalid'],
+			findings: [],
+			pact: { failures: [] },
+		});
+		const bad = await run(['--json', '--fail-on', 'invalid'], program(['POST /todos {"text":7}']));
+		expect(bad.code).toBe(1);
+		expect(JSON.parse(bad.stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({
+			exitCode: 1,
+			programCode: 0,
+			findings: [{ gate: 'invalid', operationId: 'makeTodo' }],
+		});
+	});
+
 	it('tells where the control API is, and which session is meant', async () => {
 		const source = `
 const { MOCK_ADMIN_URL, MOCK_SESSION } = process.env;
