@@ -13,7 +13,13 @@ import { describeSettings } from './describe-settings.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-const DIALECT = { $schema: 'https://json-schema.org/draft/2020-12/schema' };
+/** Where the package's files can be had from once it is published, so that each has one name everywhere. */
+const ADDRESS = 'https://unpkg.com/stunt-double/dist/spec/schemas';
+
+const headOf = (name: string): JsonObject => ({
+	$schema: 'https://json-schema.org/draft/2020-12/schema',
+	$id: `${ADDRESS}/${name}.schema.json`,
+});
 
 const MOCK_COMMANDS = listMockCommands({
 	loadPactReader: () => Promise.reject(new Error('nothing is run')),
@@ -23,10 +29,10 @@ const MOCK_COMMANDS = listMockCommands({
 
 /** Each published schema by its name, as its shape has it. */
 export const SCHEMAS: ReadonlyMap<string, JsonObject> = new Map([
-	['scenario', { ...DIALECT, ...SCENARIO.schema }],
-	['x-effect', { ...DIALECT, ...EFFECT.schema }],
-	['stunt-double', { ...DIALECT, ...describeSettings(MOCK_COMMANDS) }],
-	['x-lifecycle', { ...DIALECT, ...LIFECYCLE.schema }],
+	['scenario', { ...headOf('scenario'), ...SCENARIO.schema }],
+	['x-effect', { ...headOf('x-effect'), ...EFFECT.schema }],
+	['stunt-double', { ...headOf('stunt-double'), ...describeSettings(MOCK_COMMANDS) }],
+	['x-lifecycle', { ...headOf('x-lifecycle'), ...LIFECYCLE.schema }],
 ]);
 
 if (import.meta.main) {

@@ -6,7 +6,7 @@ export { type Calling, connectControl, sessionPath } from './cli/control-client.
 export { reportAnswerCoverage } from './cli/coverage.ts';
 export type { PactJudgement, PactWish } from './cli/run-program.ts';
 export type { PactCoverage, ReadPacts } from './control/pact-coverage.ts';
-export { keepLocal } from './files/local-path.ts';
+export { findRoot, keepLocal } from './files/local-path.ts';
 export * from './index.ts';
 export type { Terminal } from './log/terminal.ts';
 export { completeOptions } from './options/complete-options.ts';
@@ -29,3 +29,4 @@ export { loadScenarios, type ScenarioLibrary } from './scenarios/library.ts';
 export { makeSafe } from './text/safe-text.ts';
 export { nameVariant } from './types/answer-variant.ts';
 export type { MockRequest } from './types/request.ts';
+export { writeSchemaLine } from './types/schema-line.ts';

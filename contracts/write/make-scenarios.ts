@@ -2,7 +2,7 @@
 
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { loadScenarios, type ScenarioLibrary } from '../../mock/inner.ts';
+import { findRoot, loadScenarios, type ScenarioLibrary, writeSchemaLine } from '../../mock/inner.ts';
 import {
 	type ApiDocument,
 	getOwn,
@@ -38,7 +38,8 @@ export function makeScenarios(
 		const file = join(folder, `${name}.yaml`);
 		if (existsSync(file)) continue;
 		mkdirSync(folder, { recursive: true });
-		writeWhole(file, formatScenario({ name, state, group, resources }));
+		const line = writeSchemaLine('scenario', findRoot(folder));
+		writeWhole(file, `${line}\n${formatScenario({ name, state, group, resources })}`);
 		files.push(file);
 	}
 	if (files.length === 0) return { files, notes: [] };

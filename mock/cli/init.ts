@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartupError, writeWhole, writeYaml } from '../../spec/index.ts';
 import { makeSafe } from '../text/safe-text.ts';
+import { writeSchemaLine } from '../types/schema-line.ts';
 import type { REPORTING_FLAGS } from './calling-flags.ts';
 import type { CommandArguments } from './command.ts';
 import { findDocuments } from './find-documents.ts';
@@ -11,8 +12,6 @@ import { SETTINGS_FILES } from './settings-file.ts';
 
 /** Folders in which documents are looked for after the working folder itself. */
 const USUAL_FOLDERS: readonly string[] = ['api', 'docs', 'spec', 'openapi', 'src'];
-/** From the folder to the schema, where the package is installed as most are. */
-const SCHEMA = './node_modules/stunt-double/dist/spec/schemas/stunt-double.schema.json';
 
 /** Writes stunt-double.yaml, asks nothing, and leaves what is there. Throws a StartupError where there are settings already. */
 export async function runInit({ options, terminal }: CommandArguments<typeof REPORTING_FLAGS>): Promise<0> {
@@ -26,7 +25,7 @@ export async function runInit({ options, terminal }: CommandArguments<typeof REP
 		...(scenarios && { scenarios }),
 	};
 	try {
-		writeWhole(file, `# yaml-language-server: $schema=${SCHEMA}\n${describe(settings)}`, { isNew: true });
+		writeWhole(file, `${writeSchemaLine('stunt-double', '.')}\n${describe(settings)}`, { isNew: true });
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw refuse(file);
 		throw new StartupError({

@@ -7,7 +7,7 @@ import type { Exchange } from '../console/page/control-types.ts';
 import { formatCurl } from '../console/page/curl.ts';
 import { formatScenario } from '../console/page/scenario-yaml.ts';
 import { nameDuration, nameStatus, tellWhy } from '../console/page/show-text.ts';
-import { keepLocal } from '../files/local-path.ts';
+import { findRoot, keepLocal } from '../files/local-path.ts';
 import { alignColumns } from '../log/terminal.ts';
 import { formatSafeJson, makeSafe } from '../text/safe-text.ts';
 import type { MAKE_FLAGS, REQUEST_LIST_FLAGS, REQUEST_SHOW_FLAGS } from './calling-flags.ts';
@@ -56,8 +56,9 @@ export async function runScenarioMake(args: CommandArguments<typeof MAKE_FLAGS>)
 	if (exchange.operationId === null) {
 		throw refuse(`no operation fits request ${exchange.id}, so no scenario can play it`, 'name another request');
 	}
-	const made = formatScenario(exchange, { taken: await listStates(options) });
 	const folder = options.into;
+	const up = folder === undefined ? {} : { up: findRoot(folder) };
+	const made = formatScenario(exchange, { taken: await listStates(options), ...up });
 	const file = folder === undefined ? undefined : keepLocal(writeNew(folder, made));
 	if (options.json) terminal.print(formatSafeJson({ name: made.name, ...(file && { file }), text: made.text }, 2));
 	else terminal.print(file === undefined ? made.text.trimEnd() : `${file} was written`);

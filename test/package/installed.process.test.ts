@@ -66,7 +66,8 @@ describe('the tarball', () => {
 	it('has what is needed and nothing else', () => {
 		const strangers = packed.filter(
 			(path) =>
-				!/^(dist\/|\.agents\/|\.examples\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/.test(path) && !isSource(path),
+				!/^(dist\/|\.agents\/|\.examples\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/.test(path) &&
+				!isSource(path),
 		);
 		expect(strangers).toEqual([]);
 		expect(packed.filter((path) => /(^|\/)(test|consumers)\//.test(path))).toEqual([]);

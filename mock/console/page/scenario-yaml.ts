@@ -1,5 +1,6 @@
 // An exchange as a scenario file: what was there, and what was answered.
 
+import { writeSchemaLine } from '../../types/schema-line.ts';
 import type { Exchange } from './control-types.ts';
 
 /** Longer bodies are left out: the answer then is the document's own. */
@@ -8,7 +9,8 @@ const MAX_BODY = 4000;
 const BY_STATE = new Set(['sent', 'effect']);
 
 /** What a new one begins as. */
-export const NEW_SCENARIO = `name: my-scenario
+export const NEW_SCENARIO = `${writeSchemaLine('scenario', '..')}
+name: my-scenario
 title: What the app meets
 given: {}
 script: []
@@ -17,11 +19,11 @@ script: []
 /**
  * The YAML of a scenario whose session meets what this request met: the entity as it was before, and the answer as a cue,
  * where the state does not give it by itself. It serves a provider state: what was there in words, `a booking`, where none of `taken` is
- * called so, else its title. Values are written as JSON, which YAML understands.
+ * called so, else its title. Values are written as JSON, which YAML understands. `up` is the way from its folder to the root of the project.
  */
 export function formatScenario(
 	exchange: Exchange,
-	{ taken = [] }: { taken?: readonly string[] } = {},
+	{ taken = [], up = '..' }: { taken?: readonly string[]; up?: string } = {},
 ): { name: string; text: string } {
 	const { operationId, response, why, request } = exchange;
 	const status = response.status;
@@ -32,6 +34,7 @@ export function formatScenario(
 	const given = why.entity && before ? nameKey(why.entity.key, before) : undefined;
 	const words = why.entity && before && isByState ? describeEntity(why.entity) : title;
 	const lines = [
+		writeSchemaLine('scenario', up),
 		`name: ${name}`,
 		`title: ${write(title)}`,
 		`description: ${write(`Made of a request of the session ${exchange.session}: ${why.summary}.`)}`,

@@ -212,7 +212,9 @@ describe('the requests', () => {
 		try {
 			const words = ['scenario', 'make', '3', '--session', 'make'];
 			const printed = await ask(...words);
-			expect(printed.stdout).toMatch(/^name: cancel-identity-document-identification-409\n/);
+			expect(printed.stdout).toMatch(
+				/^# yaml-language-server: \S+\nname: cancel-identity-document-identification-409\n/,
+			);
 			const written = await ask(...words, '--into', out);
 			expect([written.code, readdirSync(out)]).toEqual([0, ['cancel-identity-document-identification-409.yaml']]);
 			expect(readFileSync(join(out, readdirSync(out)[0] as string), 'utf8')).toBe(printed.stdout);
