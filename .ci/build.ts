@@ -20,8 +20,9 @@ await bundleSources(ROOT, DIST);
 for (const file of ['index.html', 'style.css', 'icon.svg']) {
 	cpSync(join(ROOT, 'mock', 'console', 'page', file), join(DIST, 'mock', 'console', 'page', file));
 }
-cpSync(join(ROOT, 'scenarios'), join(DIST, 'scenarios'), { recursive: true });
-cpSync(join(ROOT, 'spec'), join(DIST, 'spec'), { recursive: true, filter: (path) => !path.endsWith('.ts') });
+const isData = (path: string): boolean => !/\.(?:ts|md)$/.test(path);
+for (const folder of ['scenarios', 'spec'])
+	cpSync(join(ROOT, folder), join(DIST, folder), { recursive: true, filter: isData });
 for (const file of listFiles('.yaml')) {
 	// What every start reads becomes JSON, so that no YAML parser is loaded; an overlay is read by who asks for it, by its name.
 	if (file.endsWith('.overlay.yaml')) {

@@ -124,6 +124,7 @@ export interface Coverage {
 
 /** The time of a session. */
 export interface SessionClock {
+	/** The time that the session has. */
 	now(): Promise<Date>;
 	/** Sets the time; a real clock runs on from there. */
 	set(now: Date | string): Promise<SessionState>;
@@ -152,6 +153,7 @@ export interface SessionResource<Entity = JsonObject> {
  * refuses (an unknown scenario, an entity that does not fit) rejects with a ControlError.
  */
 export interface MockSession {
+	/** E.g. `checkout-test`. */
 	readonly name: string;
 	/** `{ 'X-Mock-Session': name }` */
 	readonly headers: Readonly<Record<string, string>>;
@@ -164,6 +166,7 @@ export interface MockSession {
 	use(scenario: string, options?: UseOptions | ScenarioParameters): Promise<SessionState>;
 	/** Back to the start of its scenario, or to an empty world. */
 	reset(): Promise<SessionState>;
+	/** What it plays and holds, its time, and how many requests it had. */
 	state(): Promise<SessionState>;
 	/**
 	 * Answers the next request of an operation (`*`: of any), in front of the scenario: `cue('cancelOrder', 409)`,
@@ -183,8 +186,11 @@ export interface MockSession {
 	unexpected(): Promise<RecordedExchange[]>;
 	/** The journal, the newest last. */
 	requests(filter?: ExchangeFilter): Promise<RecordedExchange[]>;
+	/** Empties the journal. */
 	clearRequests(): Promise<void>;
+	/** Its time, to be read and moved. */
 	readonly clock: SessionClock;
+	/** The entities of one resource, by its name in `x-lifecycle` or as inferred, e.g. `order`. */
 	resources<Entity = JsonObject>(resource: string): SessionResource<Entity>;
 	/**
 	 * The form of its success answers from now on, as far as the documents allow it, e.g. `minimal`; `null`: plain. Stays when the
@@ -226,6 +232,7 @@ export interface MockControls extends AsyncDisposable {
 		action?: 'setup' | 'teardown';
 		session?: string;
 	}): Promise<ScenarioParameters>;
+	/** All that can be used, by name, those without a file left out. */
 	scenarios(): Promise<ScenarioSummary[]>;
 	/**
 	 * The forms that the documents allow a success answer, in a stable order; empty: one form only, or no JSON body.
@@ -239,7 +246,9 @@ export interface MockControls extends AsyncDisposable {
 	}): Promise<{ operationId: string; variants: ListedVariant[] } | undefined>;
 	/** The sessions that are in use. */
 	sessions(): Promise<SessionState[]>;
+	/** The documents as they are served now. */
 	readonly documents: readonly ApiDocument[];
+	/** Which of the documented answers were given, by all sessions. */
 	coverage(): Promise<Coverage>;
 	/** Lets requests in flight end, then stops. Calling it again is harmless. */
 	close(): Promise<void>;
@@ -249,6 +258,7 @@ export interface MockControls extends AsyncDisposable {
 export interface Mock extends MockControls {
 	/** E.g. `http://127.0.0.1:4010`. */
 	readonly url: string;
+	/** The one that it listens on, where 0 was asked for as well. */
 	readonly port: number;
 }
 

@@ -1,76 +1,143 @@
-// Every command of the README, in its order, as a reader would type it: against a mock on a free port rather than 4010.
-// The chapter on contracts has a test of its own beside the contracts.
+// Every command of every README, in its order, as a reader would type it: in a folder with a document of one's own, against a mock
+// on a free port rather than 4010.
 
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { promisify } from 'node:util';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type StartedCli, startCli } from '../support/cli.ts';
-import { COMMANDS } from '../support/command-line.ts';
+import { READMES, readReadme } from '../../.ci/readmes.ts';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
+import { CLI, NODE, startCli } from '../support/cli.ts';
+import { startTestMock } from '../support/mock.ts';
 
-const ROOT = new URL('../../', import.meta.url);
-const whole = readFileSync(new URL('README.md', ROOT), 'utf8');
-const readme = whole.slice(0, whole.indexOf('## Contracts')) + whole.slice(whole.indexOf('## Bounds'));
-const { scripts } = JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')) as {
-	scripts: Record<string, string>;
-};
-const run = promisify(execFile);
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
 
-/** The commands of all `sh` blocks, continued lines joined. */
-const commands = [...readme.matchAll(/^```sh\n([\s\S]*?)^```/gm)]
-	.flatMap(([, block]) => (block as string).replaceAll('\\\n', '').split('\n'))
-	.map((line) => line.trim())
-	.filter((line) => line !== '' && !line.startsWith('#'));
+/** What no test here runs, and why. */
+const ELSEWHERE: readonly { line: RegExp; reason: string }[] = [
+	{ line: /^npm install --save-dev stunt-double$/, reason: 'test/package installs the tarball' },
+	{ line: /^# share\.sh/, reason: 'test/contracts/folder-broker/git-workflow.process.test.ts runs it in clones' },
+];
+/** Commands that end with 1 where a reader begins as this test does, and what they say then. */
+const SAYS_NO: readonly { line: RegExp; says: RegExp }[] = [
+	{ line: /pact can-i-deploy --pacticipant checkout-web --to-environment production/, says: /may not be deployed/ },
+];
 
-let mock: StartedCli;
+interface Block {
+	readme: string;
+	/** Continued lines joined, comments left out. */
+	commands: readonly string[];
+}
+
+function readBlocks(readme: string): Block[] {
+	return [...readReadme(readme).matchAll(/^```sh\n([\s\S]*?)^```/gm)].map(([, text = '']) => {
+		if (ELSEWHERE.some(({ line }) => line.test(text))) return { readme, commands: [] };
+		const lines = text.replaceAll('\\\n', '').split('\n');
+		const commands = lines.map((line) => line.replace(/(?:^|\s+)#\s.*$/, '').trim()).filter((line) => line !== '');
+		return { readme, commands: commands.filter((line) => !ELSEWHERE.some((one) => one.line.test(line))) };
+	});
+}
+
+const blocks = READMES.flatMap(readBlocks);
+const folder = mkdtempSync(join(tmpdir(), 'readmes-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A mock of the orders that the first page begins with, and one of the documents that ship. */
+let orders: RunningMock;
+let shipped: RunningMock;
 beforeAll(async () => {
-	mock = await startCli();
+	const bin = join(folder, 'bin');
+	mkdirSync(bin);
+	writeFileSync(join(bin, 'npx'), `#!/bin/sh\nshift\nexec "${NODE}" "${CLI}" "$@"\n`);
+	chmodSync(join(bin, 'npx'), 0o755);
+	cpSync(join(ROOT, '.examples', 'orders.openapi.yaml'), join(folder, 'openapi.yaml'));
+	writeFileSync(join(folder, 'package.json'), '{ "type": "module", "scripts": { "test": "node own.test.js" } }');
+	writeFileSync(join(folder, 'own.test.js'), OWN_TEST);
+	orders = await startTestMock({ documents: [join(folder, 'openapi.yaml')] });
+	shipped = await startTestMock();
+	// The session that a tester has worked in.
+	await run(`curl -s ${orders.url}/orders -H 'X-Mock-Session: qa'`, orders);
 });
-afterAll(() => mock.stop());
 
-/** The id that the README's first call is answered with, as `$ID`. */
+/** What a frontend team has anyway: it creates an order, and cancels it. */
+const OWN_TEST = `
+const base = process.env.MOCK_URL;
+const headers = { 'content-type': 'application/json', 'x-mock-session': 'own' };
+const made = await fetch(base + '/orders', { method: 'POST', headers, body: '{"item":"teapot"}' });
+const { id } = await made.json();
+const cancelled = await fetch(base + '/orders/' + id + '/cancel', { method: 'POST', headers });
+if (cancelled.status !== 200) process.exitCode = 1;
+`;
+
+/** What the last call was answered with, as `$ID`. */
 let id = '';
 
-/** Runs a curl line of the README in a shell; tells the status and the answer as curl -i prints it. */
-async function curl(line: string): Promise<{ status: number; text: string }> {
-	const command = line.replaceAll('http://127.0.0.1:4010', mock.url).replace(/^curl /, 'curl -s -i ');
-	const { stdout } = await run('bash', ['-c', command], { env: { ...process.env, ID: id }, timeout: 10_000 });
-	id = /"identification_id":"([^"]+)"/.exec(stdout)?.[1] ?? id;
-	return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(stdout)?.[1]), text: stdout };
+function run(line: string, mock: RunningMock, cwd = folder): Promise<{ code: number; output: string }> {
+	const { PATH = '', HOME = '' } = process.env;
+	const own = {
+		STUNT_URL: mock.url,
+		STUNT_FROM: mock.url,
+		MOCK_URL: mock.url,
+		ID: id,
+		GIT_COMMIT: 'c1',
+		GIT_BRANCH: 'main',
+	};
+	const env = { HOME, PATH: `${join(folder, 'bin')}:${PATH}`, PACT_DO_NOT_TRACK: 'true', ...own };
+	return new Promise((resolve) => {
+		execFile('bash', ['-c', line], { cwd, env, timeout: 60_000 }, (error, stdout, stderr) => {
+			resolve({ code: error ? Number(error.code ?? 1) : 0, output: `${stdout}${stderr}` });
+		});
+	});
 }
 
-async function stuntDouble(line: string): Promise<string> {
-	const words = line.split(/\s+/).slice(2);
-	const { stdout } = await run(process.execPath, ['mock/cli.ts', ...words], {
-		cwd: ROOT,
-		env: { ...process.env, STUNT_URL: mock.url },
-		timeout: 30_000,
-	});
-	return stdout;
+/** Runs a line of curl; tells the status and the answer as `curl -i` prints it. */
+async function curl(line: string, mock: RunningMock, base = mock.url): Promise<{ status: number; text: string }> {
+	const command = line.replaceAll('http://127.0.0.1:4010', base).replace(/^curl /, 'curl -s -i ');
+	const { output } = await run(command, mock);
+	id = /"identification_id":"([^"]+)"/.exec(output)?.[1] ?? id;
+	return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(output)?.[1]), text: output };
 }
 
-describe('the README', () => {
-	it('has commands', () => {
-		expect(commands.length).toBeGreaterThan(10);
+/** Starts a mock by a line, and stops it once it listens. */
+async function start(line: string, cwd: string): Promise<void> {
+	const words = line.replace(/^.*?\bstart\b(?: --(?= ))?/, '').replace(/&$/, '');
+	const documents = words.replace('path/to/openapi.yaml', 'spec/identity-document.openapi.yaml');
+	const started = await startCli(
+		documents.split(/\s+/).filter((word) => word !== ''),
+		{ cwd },
+	);
+	expect(await started.stop()).toBe(0);
+}
+
+describe('the commands of the READMEs', () => {
+	it('are many', () => {
+		expect(blocks.flatMap(({ commands }) => commands).length).toBeGreaterThan(25);
+		expect(new Set(blocks.map(({ readme }) => readme)).size).toBeGreaterThan(5);
 	});
 
-	it.each(commands.map((command) => [command] as const))('%s', { timeout: 60_000 }, async (command) => {
-		if (command.startsWith('curl ')) {
-			const { status, text } = await curl(command);
-			expect([200, 204], text).toContain(status);
-		} else if (command.startsWith('npx stunt-double ')) {
-			expect((await stuntDouble(command)).length).toBeGreaterThan(0);
+	const rows = blocks.flatMap(({ readme, commands }) =>
+		commands.map((command, index) => [readme, command, commands[index - 1]] as const),
+	);
+	it.each(rows)('%s: %s', { timeout: 90_000 }, async (readme, command, previous) => {
+		const isShipped = readme.startsWith('scenarios/') || /\/v1\/orgs|already-validated/.test(command);
+		const mock = isShipped ? shipped : orders;
+		if (/^curl .* > \S+$/.test(command)) {
+			const line = command.replace('http://127.0.0.1:4010', mock.url).replace('curl ', 'curl -sf ');
+			expect((await run(line, mock)).code).toBe(0);
+		} else if (command.startsWith('curl ')) {
+			const { status, text } = await curl(command, mock);
+			// What is done a second time is refused.
+			expect(command === previous ? [409] : [200, 201, 204], text).toContain(status);
+		} else if (/^npx stunt-double start\b/.test(command)) {
+			await start(command, folder);
 		} else if (command.startsWith('npm start -- ')) {
-			const words = command
-				.split(/\s+/)
-				.slice(3)
-				.map((word) => (word === 'path/to/openapi.yaml' ? 'spec/identity-document.openapi.yaml' : word));
-			const other = await startCli(words);
-			try {
-				await other.waitFor(/listens on/);
-			} finally {
-				await other.stop();
-			}
+			await start(command, ROOT);
+		} else if (/^npx stunt-double |^npm test$|^cp /.test(command)) {
+			const { code, output } = await run(command, mock);
+			const no = SAYS_NO.find(({ line }) => line.test(command));
+			expect([code, output]).toEqual([no ? 1 : 0, no ? expect.stringMatching(no.says) : expect.any(String)]);
 		} else {
 			// `npm ci && npm …`: what this run, and the suite itself, have done; npm run scripts must be there.
 			const script = /^npm ci && npm (?:run )?(\w+)$/.exec(command)?.[1] ?? /^npm run ([\w:]+)$/.exec(command)?.[1];
@@ -78,51 +145,28 @@ describe('the README', () => {
 			expect(scripts[script as string]).toBeDefined();
 		}
 	});
+});
 
-	it('shows the second cancellation as 409, with the reason that is really sent', async () => {
-		const line = commands.find((command) => command.includes('-X DELETE')) as string;
-		// The README has put a scenario in use since.
-		await curl(`curl -X POST ${mock.url}/__admin/reset`);
-		await curl(commands.find((command) => command.includes('-X POST')) as string);
-		expect((await curl(line)).status).toBe(204);
-		const again = await curl(line);
-		expect(again.status).toBe(409);
-		const shown = /^X-Mock-Reason: (.*)$/m.exec(readme)?.[1] as string;
-		expect(again.text).toContain(`X-Mock-Reason: ${shown.replace(/[0-9a-f]+…/, id)}`);
+describe('the first page', () => {
+	const page = readReadme('README.md');
+	const commands = readBlocks('README.md').flatMap((block) => block.commands);
+	const reasons = [...page.matchAll(/^X-Mock-Reason: (.*)$/gm)].map(([, reason = '']) => reason);
+
+	it('shows the second cancellation of an order as 409, with the reason that is really sent', async () => {
+		const base = `${orders.url}/__session/first`;
+		const [create = '', , first = '', second = ''] = commands.filter((line) => /4010\/orders/.test(line));
+		expect((await curl(create, orders, base)).text).toContain('{"id":1,"status":"NEW","item":"teapot","count":1}');
+		expect((await curl(first, orders, base)).status).toBe(200);
+		expect((await curl(second, orders, base)).text).toContain(`X-Mock-Reason: ${reasons[0]}\r\n`);
 	});
 
-	it('links to files that are there', () => {
-		const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path]) => path as string);
-		expect(links.length).toBeGreaterThan(3);
-		for (const path of links) expect(existsSync(new URL(path, ROOT)), path).toBe(true);
-	});
-
-	it('names every scenario that ships, and no other', async () => {
-		const table = readme.slice(readme.indexOf('| scenario |'), readme.indexOf('Use one from the start'));
-		const named = [...table.matchAll(/`([a-z-]+)`/g)]
-			.map(([, name]) => name)
-			.filter((name) => name !== 'default')
-			.sort();
-		const { readdirSync } = await import('node:fs');
-		const shipped = readdirSync(new URL('scenarios/', ROOT))
-			.map((file) => file.replace('.yaml', ''))
-			.sort();
-		expect(named).toEqual(shipped);
-	});
-
-	it('names every call of the control API, and every flag that it mentions exists', async () => {
-		const control = readFileSync(new URL('spec/control.openapi.yaml', ROOT), 'utf8');
-		const paths = [...control.matchAll(/^ {2}(\/__admin\S*):$/gm)].map(([, path]) => path as string);
-		expect(paths.length).toBeGreaterThan(10);
-		const chapter = readme.slice(readme.indexOf('## Control API'), readme.indexOf('## Command line'));
-		for (const path of paths) {
-			const tail = path.split('/').at(-1) as string;
-			expect(chapter, path).toContain(tail);
-		}
-		const known = new Set(COMMANDS.flatMap(({ flags }) => Object.keys(flags)));
-		const flags = new Set([...readme.matchAll(/(?<![\w-])--([a-z][a-z-]+)/g)].map(([, flag]) => flag as string));
-		for (const flag of flags) {
-			if (flag !== 'help') expect([...known], `--${flag}`).toContain(flag.replace(/^no-/, ''));
-		}
+	it('shows that of an identification as well', async () => {
+		const base = `${shipped.url}/__session/first`;
+		await curl(commands.find((line) => /-X POST .*\/v1\/orgs/.test(line)) ?? '', shipped, base);
+		const line = commands.find((one) => one.includes('-X DELETE')) ?? '';
+		expect((await curl(line, shipped, base)).status).toBe(204);
+		const again = await curl(line, shipped, base);
+		expect([again.status, reasons.length]).toEqual([409, 2]);
+		expect(again.text).toContain(`X-Mock-Reason: ${reasons[1]?.replace(/[0-9a-f]+…/, id)}`);
 	});
 });

@@ -33,7 +33,7 @@ beforeAll(async () => {
 	const quiet = ['--omit=dev', '--no-audit', '--no-fund', '--loglevel=error'];
 	await execute('npm', ['install', join(project, filename), ...quiet], { cwd: project, env });
 }, 240_000);
-afterAll(() => rmSync(project, { recursive: true, force: true }));
+afterAll(() => rmSync(project, { recursive: true, force: true }), 60_000);
 
 /** A file of the tarball as a source map; its sources are paths in the tarball. */
 function readMap(path: string): { map: SourceMap; sources: string[] } {
@@ -66,7 +66,7 @@ describe('the tarball', () => {
 	it('has what is needed and nothing else', () => {
 		const strangers = packed.filter(
 			(path) =>
-				!/^(dist\/|\.agents\/|\.examples\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/.test(path) &&
+				!/^(dist\/|\.agents\/|\.examples\/|package\.json$|LICENSE$|Dockerfile$|[A-Z]+\.md$)|\/README\.md$|\.png$/.test(path) &&
 				!isSource(path),
 		);
 		expect(strangers).toEqual([]);
@@ -77,6 +77,18 @@ describe('the tarball', () => {
 		expect(packed.filter((path) => path.startsWith('dist/scenarios/')).length).toBeGreaterThan(15);
 		expect(packed).toContain('dist/spec/schemas/scenario.schema.json');
 		expect(packed).toContain('dist/spec/overlays/errors-with-body.overlay.yaml');
+	});
+
+	it('has whatever its READMEs link to', () => {
+		const readmes = packed.filter((path) => /(?:^|\/)README\.md$/.test(path));
+		expect(readmes.length).toBeGreaterThan(5);
+		const links = readmes.flatMap((path) =>
+			[...readFileSync(join(installed, path), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)].map(
+				([, link = '']) => posix.join(posix.dirname(path), link),
+			),
+		);
+		expect(links.filter((link) => !packed.includes(link))).toEqual([]);
+		expect(links.length).toBeGreaterThan(20);
 	});
 
 	it('calls JSON by its name', () => {
@@ -266,4 +278,27 @@ describe('from the command line', () => {
 		expect(shown).toEqual(wanted);
 		expect(folder.path).toContain(join('node_modules', 'stunt-double', 'dist', 'scenarios'));
 	});
+});
+
+describe('a newcomer who follows the first page', () => {
+	it('has a 409 by the fourth call, with no word of configuration', async () => {
+		const page = readFileSync(join(installed, 'README.md'), 'utf8');
+		const [, copy = ''] = /`(cp node_modules\/stunt-double\/\S+ openapi\.yaml)`/.exec(page) ?? [];
+		await execute('sh', ['-c', copy], { cwd: project });
+		const since = performance.now();
+		const cli = await startCli([], { script, cwd: project });
+		const calls = [...page.matchAll(/^curl -i (?:-X POST )?http:\/\/127\.0\.0\.1:4010\/orders.*$/gm)].map(
+			([line]) => line,
+		);
+		const statuses: (string | undefined)[] = [];
+		for (const line of calls) {
+			const { stdout } = await execute('sh', ['-c', line.replace('http://127.0.0.1:4010', cli.url)], { cwd: project });
+			statuses.push(/^HTTP\/1\.1 (\d{3})/.exec(stdout)?.[1]);
+		}
+		const seconds = (performance.now() - since) / 1000;
+		await cli.stop();
+		rmSync(join(project, 'openapi.yaml'));
+		expect(statuses).toEqual(['201', '200', '200', '409']);
+		expect(seconds).toBeLessThan(60);
+	}, 90_000);
 });

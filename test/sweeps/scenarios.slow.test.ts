@@ -6,7 +6,9 @@ import type { RunningMock } from '../../mock/library/run-mock.ts';
 import { type OperationName, PLAYS, requestOf, type Scene, sendTo } from '../support/battery.ts';
 import { BASE, call, startTestMock } from '../support/mock.ts';
 
-const shipped = readdirSync(new URL('../../scenarios', import.meta.url)).map((file) => file.replace(/\.yaml$/, ''));
+const shipped = readdirSync(new URL('../../scenarios', import.meta.url))
+	.filter((file) => file.endsWith('.yaml'))
+	.map((file) => file.replace(/\.yaml$/, ''));
 let mock: RunningMock;
 let played = 0;
 beforeAll(async () => {

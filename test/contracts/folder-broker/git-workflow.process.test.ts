@@ -1,4 +1,4 @@
-// A folder in git as the README tells it: its two jobs, run step by step in clones of a bare repository, to a yes and to a no.
+// A folder in git as the contracts' README tells it: its two jobs, run step by step in clones of a bare repository, to a yes and to a no.
 
 import { execFile } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ interface Step {
 	name?: string;
 }
 
-const README = readFileSync(join(import.meta.dirname, '..', '..', '..', 'README.md'), 'utf8');
+const README = readFileSync(join(import.meta.dirname, '..', '..', '..', 'contracts', 'README.md'), 'utf8');
 const root = createTemporaryFolder();
 const shared = join(root.path, 'contracts.git');
 const bin = join(root.path, 'bin');
@@ -53,7 +53,7 @@ function readShareScript(): string {
 
 /** The steps of one of the README's jobs that are about the folder. */
 function readSteps(chapter: string): Step[] {
-	const from = README.indexOf(`### ${chapter}`);
+	const from = README.indexOf(`\n## ${chapter}`);
 	const block = /```yaml\n([\s\S]*?)```/.exec(README.slice(from))?.[1] ?? '';
 	const { jobs } = parse(block) as { jobs: { contracts: { steps: Step[] } } };
 	return jobs.contracts.steps.filter(({ run }) => run !== undefined && !PREPARED.test(run));

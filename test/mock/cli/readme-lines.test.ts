@@ -1,20 +1,23 @@
-// What the README says of the command line: each line there is one that the program understands.
+// What the READMEs say of the command line: each line there is one that the program understands.
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { READMES, readReadme } from '../../../.ci/readmes.ts';
 import { parseWords } from '../../../mock/cli/parse-words.ts';
 import { COMMANDS } from '../../support/command-line.ts';
 
-const README = readFileSync(join(import.meta.dirname, '..', '..', '..', 'README.md'), 'utf8');
+const TEXT = READMES.map(readReadme).join('\n');
 
 /** Whole lines: of shell blocks, of tables, of the workflow. */
-const LINES = [...README.matchAll(/stunt-double ((?:start|lint|scenario|request|coverage|pact|broker) ?[^\n`#|&<]*)/g)]
+const LINES = [
+	...TEXT.matchAll(
+		/stunt-double ((?:start|run|lint|scenario|session|request|coverage|diff|pact|broker) ?[^\n`#|&<]*)/g,
+	),
+]
 	.map((found) => (found[1] ?? '').trim())
 	// Neither a list of commands nor one that is cut short.
 	.filter((line) => !/[·…]/.test(line));
 
-describe('a line of the README', () => {
+describe('a line of a README', () => {
 	it('is there to be tried', () => {
 		expect(LINES.length).toBeGreaterThan(25);
 	});

@@ -1,4 +1,4 @@
-// The command-line route to each action of the console, as the README has it: each one is run.
+// The command-line route to each action of the console, as its README has it: each one is run.
 
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -10,8 +10,8 @@ import type { RunningMock } from '../../../mock/library/run-mock.ts';
 import { BASE, call, startTestMock } from '../../support/mock.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
-const readme = readFileSync(new URL('README.md', ROOT), 'utf8');
-const chapter = /^## The console\n([\s\S]*?)^## /m.exec(readme)?.[1] ?? '';
+const FOLDER = new URL('mock/console/', ROOT);
+const chapter = readFileSync(new URL('README.md', FOLDER), 'utf8');
 const routes = [...chapter.matchAll(/`((?:curl|npx stunt-double) [^`]*)`/g)]
 	.map(([, route]) => route as string)
 	.filter((route) => !route.includes('…'));
@@ -29,11 +29,11 @@ beforeAll(async () => {
 /** The identification that a route has created last, as `$ID`. */
 let id = '00000000-0000-4000-8000-000000000001';
 
-describe('the README’s chapter on the console', () => {
+describe('the README of the console', () => {
 	it('has a route to every action, and its pictures', () => {
 		expect(routes.length).toBeGreaterThan(25);
 		const pictures = [...chapter.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, file]) => file as string);
-		expect(pictures.map((file) => existsSync(new URL(file, ROOT)))).toEqual([true, true]);
+		expect(pictures.map((file) => existsSync(new URL(file, FOLDER)))).toEqual([true, true]);
 	});
 
 	it.each(routes.map((route) => [route] as const))('%s', { timeout: 60_000 }, async (route) => {
