@@ -14,7 +14,11 @@ import { type Documented, readExports, readMembers } from './read-exports.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const nothingIsRun = () => Promise.reject(new Error('nothing is run'));
-const MOCK = listMockCommands({ loadPactReader: nothingIsRun, judgePact: nothingIsRun }).commands;
+const MOCK = listMockCommands({
+	loadPactReader: nothingIsRun,
+	judgePact: nothingIsRun,
+	listCommands: nothingIsRun,
+}).commands;
 const CONTRACTS = listContractCommands({ askCoverage: nothingIsRun }).commands;
 
 const START = flagsOf();
@@ -92,6 +96,9 @@ function tabulateStartFlags(): string {
 	return tabulate(['flag', 'does', 'variable', 'option'], rows);
 }
 
+/** A meaning that more commands have than this is a flag's usual one. */
+const MANY = 6;
+
 /** Flags that are in no group, each meaning once; of one that has several, with the commands that it has this meaning in. */
 function tabulateFlags(commands: readonly Command[], group: object): string {
 	const meanings = new Map<string, { name: string; flag: Flag; of: string[] }>();
@@ -110,8 +117,11 @@ function tabulateFlags(commands: readonly Command[], group: object): string {
 		['flag', 'does', 'variable'],
 		all.map(({ name, flag, of }) => {
 			const [shown = '', does = '', variable = ''] = rowOf(name, flag);
-			const isAlone = all.filter((one) => one.name === name).length === 1;
-			return [shown, isAlone ? does : `of ${of.map((one) => `\`${one}\``).join(', ')}: ${does}`, variable];
+			const others = all.filter((one) => one.name === name && one.of !== of);
+			if (others.length === 0) return [shown, does, variable];
+			const isUsual = of.length > MANY && others.every((one) => one.of.length <= MANY);
+			const whose = isUsual ? 'of all others' : `of ${of.map((one) => `\`${one}\``).join(', ')}`;
+			return [shown, `${whose}: ${does}`, variable];
 		}),
 	);
 }
