@@ -80,6 +80,12 @@ const START_FLAGS: Readonly<Record<Exclude<keyof MockOptions, 'documents'>, Star
 		value: '<host>',
 		help: 'further Host that the control API answers to',
 	},
+	instance: {
+		kind: 'text',
+		value: '<name>',
+		help: 'name of this mock among several, told in X-Mock-Instance',
+		initial: 'none',
+	},
 	log: {
 		kind: 'text',
 		value: '<form>',

@@ -10,7 +10,8 @@ export function getHealth({ engine, version, maySteer }: ControlCall): Reply {
 	return answer({
 		status: 'up',
 		version,
-		instance: engine.instance,
+		instance: engine.options.instance ?? engine.run,
+		run: engine.run,
 		uptimeMs: Math.max(0, Math.round(Date.now() - startedAtMs)),
 		documents: documents.map(({ file, title, version: edition, operations }) => ({
 			file,

@@ -153,6 +153,7 @@ export function isAside(parameter: string): boolean {
 		COUNTS.test(parameter.toLowerCase()) ||
 		/^(?:x?api_?key|key|token|access_?token|auth|authorization|client_?id|signature|sig|_|timestamp|nonce|callback|user_?key|app_?id|app_?key|api_?version|pretty|prettyprint)$/.test(
 			parameter.toLowerCase(),
-		) || toPlain(parameter) === ''
+		) ||
+		toPlain(parameter) === ''
 	);
 }

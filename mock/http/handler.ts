@@ -68,7 +68,7 @@ function serve(
 		const end = (): void => finish(departure, response, { engine, onSent });
 		if (response.closed) end();
 		else response.on('close', end);
-		addOwnHeaders(departure);
+		addOwnHeaders(departure, engine.options.instance);
 		// Without a session there is no clock to tell the time by, and the machine's would differ from run to run.
 		if (!session && engine.options.seed !== undefined) response.sendDate = false;
 		if (origin !== undefined) allowOrigin(answer.headers, origin);
@@ -107,9 +107,10 @@ function finish(
 const UNPRINTABLE = /[^\x20-\x7e]/g;
 
 /** The headers that every answer of the mock has, whatever the document says. */
-function addOwnHeaders({ answer, session, exchange }: CompletedRequest): void {
+function addOwnHeaders({ answer, session, exchange }: CompletedRequest, instance: string | undefined): void {
 	const { headers, why } = answer;
 	headers['X-Content-Type-Options'] = 'nosniff';
+	if (instance !== undefined) headers['X-Mock-Instance'] = instance;
 	secludePage(headers);
 	if (session) {
 		headers['X-Mock-Session'] = session.name;

@@ -109,6 +109,7 @@ async function assemble(options: MockOptions, hooks: Hooks): Promise<Parts> {
 				response.once('close', () => held.delete(response));
 			},
 			control: (request, response, target) => {
+				if (options.instance !== undefined) response.setHeader('X-Mock-Instance', options.instance);
 				openControl()
 					.then((loaded) => loaded.handle(request, response, target))
 					.catch((error) => failControl(error, response, report));

@@ -45,6 +45,7 @@ export const DEFAULT_OPTIONS: Omit<MockOptions, 'documents' | 'scenarios'> = {
 	infer: true,
 	adminToken: undefined,
 	adminHosts: [],
+	instance: undefined,
 	log: 'silent',
 };
 
@@ -116,6 +117,8 @@ const CHECKS: Record<keyof MockOptions, Check> = {
 	// It travels in a header, as one word (RFC 6750 §2.1 is stricter still).
 	adminToken: (value) => (typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) ? undefined : 'one word in ASCII'),
 	adminHosts: expectTexts('a list of hosts, e.g. mock.test:8080'),
+	instance: (value) =>
+		typeof value === 'string' && /^[A-Za-z0-9._~-]{1,100}$/.test(value) ? undefined : 'a name of A-Z a-z 0-9 . _ ~ -',
 	log: expectOneOf('pretty', 'json', 'silent'),
 };
 

@@ -55,5 +55,7 @@ export interface MockOptions {
 	adminToken: string | undefined;
 	/** Further `Host` values that the control API answers to, e.g. `mock.test:8080`. */
 	adminHosts: readonly string[];
+	/** What this mock calls itself in `X-Mock-Instance` and to who may steer it, where several share the sessions. */
+	instance: string | undefined;
 	log: 'pretty' | 'json' | 'silent';
 }

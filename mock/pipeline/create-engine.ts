@@ -134,7 +134,7 @@ export async function createEngine(
 		events,
 		callbacks,
 		verifyToken: options.auth === 'verify' ? await loadVerifier(options) : undefined,
-		instance: randomUUID(),
+		run: randomUUID(),
 		startedAtMs: Date.now(),
 		report,
 	};

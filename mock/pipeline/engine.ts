@@ -30,8 +30,8 @@ export interface Engine {
 	readonly callbacks: CallbackSender;
 	/** Present under `--auth verify`. */
 	readonly verifyToken: TokenVerifier | undefined;
-	/** Tells this mock from any other that runs, or ran, at its address. */
-	readonly instance: string;
+	/** Tells this run of the mock from any other. */
+	readonly run: string;
 	/** Epoch ms. */
 	readonly startedAtMs: number;
 	/** Told of what nobody expected: an error with its stack, never shown to a client. */

@@ -211,6 +211,7 @@ export const all: MockOptions = {
 	infer: true,
 	adminToken: undefined,
 	adminHosts: [],
+	instance: undefined,
 	log: 'silent',
 };
 

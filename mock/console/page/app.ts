@@ -30,7 +30,10 @@ export class ConsoleApp extends ConsoleElement {
 
 	protected override render(): TemplateResult {
 		const { link, health, session, route } = model;
-		const documents = health ? [health.version, ...(health.documents ?? []).map(({ title }) => title)].join(', ') : '';
+		const named = health && health.instance !== health.run ? [health.instance ?? ''] : [];
+		const documents = health
+			? [...named, health.version, ...(health.documents ?? []).map(({ title }) => title)].join(', ')
+			: '';
 		return html`
 			${link === 'token' ? nothing : html`<a class="skip" href="#content" @click=${this.#skip}>To the content</a>`}
 			<header class="top">

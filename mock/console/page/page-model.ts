@@ -232,9 +232,9 @@ class Model {
 
 	/** Another mock than before answers: what was in that is gone. */
 	#meet(health: Health): void {
-		const before = this.health?.instance;
+		const before = this.health?.run;
 		this.health = health;
-		if (before === undefined || before === health.instance) return;
+		if (before === undefined || before === health.run) return;
 		this.keeper.lose();
 		this.say({
 			kind: 'problem',

@@ -57,6 +57,7 @@ const SWEEP: Record<string, { word?: string; other?: string; option: keyof MockO
 	'allow-remote-refs': { other: '0', option: 'allowRemoteRefs', value: true },
 	'admin-token': { word: 'secret', other: 'other', option: 'adminToken', value: 'secret' },
 	'admin-host': { word: 'a.test:1', other: 'b.test,c.test', option: 'adminHosts', value: ['a.test:1'] },
+	instance: { word: 'a', other: 'b.2', option: 'instance', value: 'a' },
 	log: { word: 'json', other: 'silent', option: 'log', value: 'json' },
 };
 

@@ -225,7 +225,7 @@ describe('whether the mock is up', () => {
 		const body = JSON.parse(answer.text.split('\r\n\r\n').at(-1) ?? '');
 		expect(answer.status).toBe(200);
 		expect(answer.text).not.toMatch(/access-control/i);
-		const all = ['status', 'version', 'instance', 'uptimeMs', 'documents', 'counts'];
+		const all = ['status', 'version', 'instance', 'run', 'uptimeMs', 'documents', 'counts'];
 		expect(Object.keys(body)).toEqual(maySteer ? all : ['status', 'version']);
 	});
 
@@ -245,8 +245,18 @@ describe('whether the mock is up', () => {
 	});
 
 	it('is told with the same instance as long as it runs', async () => {
-		const ask = async () => (await control(mock, 'GET /health')).json.instance;
-		expect(await ask()).toBe(await ask());
-		expect(await ask()).toMatch(/^[0-9a-f-]{36}$/);
+		const ask = async () => (await control(mock, 'GET /health')).json;
+		const { instance, run } = await ask();
+		expect(await ask()).toMatchObject({ instance, run });
+		expect([instance, run]).toEqual([run, expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+	});
+
+	it('is told with the name that the mock was given, and so is every answer', async () => {
+		const named = await startOrders({ instance: 'a' });
+		const { json, headers } = await control(named, 'GET /health');
+		expect(json).toMatchObject({ instance: 'a', run: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+		const other = await fetch(`${named.url}/nowhere`);
+		const plain = await fetch(`${mock.url}/nowhere`);
+		expect([headers, other.headers, plain.headers].map((one) => one.get('x-mock-instance'))).toEqual(['a', 'a', null]);
 	});
 });

@@ -58,6 +58,7 @@ describe('the options of a mock', () => {
 		{ cors: false },
 		{ adminToken: 'se~cret=' },
 		{ adminHosts: [] },
+		{ instance: 'mock-1.a_~' },
 		{ overlays: [] },
 		{ auth: 'verify', jwks: { keys: [] } },
 		{ documents: [{ openapi: '3.1.0' }] },
@@ -92,6 +93,7 @@ describe('the options of a mock', () => {
 		[{ delayMs: 0 }, /^delayMs must be/],
 		[{ delayMs: null }, /^delayMs must be/],
 		[{ adminHosts: 'mock.test' }, /^adminHosts must be/],
+		[{ instance: 'a b' }, /^instance must be a name/],
 		[{ documnets: ['api.yaml'] }, /^there is no option documnets$/],
 		[{ toString: 1 }, /^there is no option toString$/],
 	];
