@@ -66,8 +66,9 @@ describe('the tarball', () => {
 	it('has what is needed and nothing else', () => {
 		const strangers = packed.filter(
 			(path) =>
-				!/^(dist\/|\.agents\/|\.examples\/|package\.json$|LICENSE$|Dockerfile$|[A-Z]+\.md$)|\/README\.md$|\.png$/.test(path) &&
-				!isSource(path),
+				!/^(dist\/|\.agents\/|\.examples\/|package\.json$|LICENSE$|Dockerfile$|[A-Z]+\.md$)|\/README\.md$|\.png$/.test(
+					path,
+				) && !isSource(path),
 		);
 		expect(strangers).toEqual([]);
 		expect(packed.filter((path) => /(^|\/)(test|consumers)\//.test(path))).toEqual([]);
