@@ -106,6 +106,7 @@ const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
 	['file_name', (faker) => `${slug(faker, 2)}.pdf`],
 	['filename', (faker) => `${slug(faker, 2)}.pdf`],
 	['mime_type', () => 'application/pdf'],
+	['token_type', () => 'Bearer'],
 	['version', (faker) => faker.system.semver()],
 ]);
 

@@ -52,7 +52,7 @@ interface Rule {
 }
 
 const CREATED =
-	/^(?:(?:date|time)_?)?(?:created|creation|inserted|added|registered|updated|modified|changed|last_updated|last_modified|last_changed)(?:_?(?:at|on|date|time|timestamp|utc|date_?time|ts))*$/;
+	/^(?:(?:date|time)_?)?(?:created|creation|inserted|added|registered|joined|posted|uploaded|placed|issued|enrolled|recorded|imported|updated|modified|changed|last_updated|last_modified|last_changed)(?:_?(?:at|on|date|time|timestamp|utc|date_?time|ts))*$/;
 const UPDATED = /(?:updated|modified|changed)/;
 /** Moments of what may happen later, e.g. `deleted_at`, `paid_on`. */
 const PAST = /[a-z]{2,}(?:ed|id|ent|wn|ne|lt|ost)_(?:at|on|date|time)$/;

@@ -74,7 +74,7 @@ function hasItems(node: PathNode): boolean {
 /** A list whose items have the schema of a resource, by name, lists that resource: `GET /feed`, `POST /users/search`. */
 function ruleOtherList(context: RuleContext, args: { node: PathNode; entry: PathOperation }): boolean {
 	const { node, entry } = args;
-	const { method } = entry.outline;
+	const { method } = entry;
 	const isSearch = method === 'post' && SEARCHES.includes(plainWord(lastWord(node)));
 	const view = method === 'get' || isSearch ? viewAnswer(entry) : undefined;
 	if (!view || (!isSearch && isObjectView(view) && findDraftOfSchema(context.index, view))) return false;
@@ -104,7 +104,7 @@ function ruleOtherCreate(
 	args: { node: PathNode; entry: PathOperation; item: ItemAbove | undefined },
 ): boolean {
 	const { node, entry } = args;
-	if (entry.outline.method !== 'post') return false;
+	if (entry.method !== 'post') return false;
 	const view = viewAnswer(entry);
 	const found = view && findNamed(context, view);
 	if (!found || found.draft === args.item?.draft || !hasKey(found.place.view, found.draft.key)) return false;
@@ -145,7 +145,7 @@ function ruleBelowItem(
 	const name = entry.names[args.at];
 	if (name === undefined) return;
 	const key = readPath(name);
-	const { method } = entry.outline;
+	const { method } = entry;
 	const view = viewAnswer(entry);
 	const hints = { noun: lastWord(node.parent ?? node), parameter: name };
 	if (method === 'get') {
@@ -252,7 +252,7 @@ function findPatched(entry: PathOperation, draft: Draft) {
 	const { shared, of } = countShared(sent.place.view, draft.entity);
 	const names = [...listPlainNames(sent.place.view)];
 	// Whom it is shared with is nothing of the entity's own.
-	const isOfOthers = entry.outline.method === 'post' && names.every((name) => name.endsWith('id'));
+	const isOfOthers = entry.method === 'post' && names.every((name) => name.endsWith('id'));
 	return shared === of && !isOfOthers ? sent.place : undefined;
 }
 

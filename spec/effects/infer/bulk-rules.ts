@@ -22,7 +22,7 @@ export function ruleBulkDelete(
 	context: RuleContext,
 	{ node, entry }: { node: PathNode; entry: PathOperation },
 ): boolean {
-	const { method } = entry.outline;
+	const { method } = entry;
 	const word = plainWord(lastWord(node));
 	const isNamed = DELETES.has(word) || OTHERS.has(word);
 	if (!(isNamed && method !== 'get') && !(MANY.has(word) && method === 'delete')) return false;

@@ -10,6 +10,7 @@ import type { Pointer } from '../../types/json.ts';
 import { isOpenView, isPartOf } from './agreement.ts';
 import type { Draft } from './draft.ts';
 import { type Evidence, hasKey, saysNothing } from './evidence.ts';
+import { namesOne } from './families.ts';
 import { type EntityPlace, findAlike, findEntity, findMany, findSentEntity, findSentMany } from './find-entity.ts';
 import type { KeyHints } from './find-key.ts';
 import { findSent, showDeleted } from './item-rules.ts';
@@ -24,7 +25,7 @@ export function ruleCollection(context: RuleContext, args: { draft: Draft; evide
 	for (const node of evidence.family.collections) {
 		for (const entry of node.operations) {
 			const on = { draft, evidence, hints: evidence.hints, entry };
-			const { method } = entry.outline;
+			const { method } = entry;
 			if (method === 'post') ruleCreate(context, on);
 			else if (method === 'put' || method === 'patch') ruleChangeByBody(context, on);
 			else if (method === 'delete') ruleClear(context, on);
@@ -96,7 +97,7 @@ function ruleCreateEach(context: RuleContext, on: On): boolean {
 	const { view: body, isForm } = viewSentBody(entry.operation);
 	const sent = body && !isForm ? findSentMany(body, { noun: hints.noun, entity: draft.entity }) : undefined;
 	// The whole collection in a PUT is the whole.
-	if (sent?.pointer === '/0' && entry.outline.method === 'put') return false;
+	if (sent?.pointer === '/0' && entry.method === 'put') return false;
 	if (!sent || !(evidence.list || evidence.read || hasMethod(evidence, 'delete'))) return false;
 	const view = viewAnswer(entry);
 	const many =
@@ -167,8 +168,16 @@ function hasMethod({ family }: Evidence, method: 'get' | 'delete'): boolean {
 	return findMethod(family.item, method) !== undefined;
 }
 
-function ruleList(context: RuleContext, { draft, evidence, entry }: On): void {
+function ruleList(context: RuleContext, on: On): void {
+	const { draft, evidence, entry } = on;
 	const { list } = evidence;
+	// `GET /todo?id=1` is of one.
+	const key = list?.entry.operation === entry.operation ? undefined : findRequestKey(on, undefined);
+	const place = key && namesOne(entry.operation) ? placeEntity(viewAnswer(entry), on) : undefined;
+	if (key && place) {
+		give(context, { entry, draft, parts: { kind: 'read', key, answer: place.pointer } });
+		return;
+	}
 	if (list?.entry.operation !== entry.operation) {
 		refuse(context, entry, `its answer holds no list of entities with ${draft.key.join('.') || 'a key'}`);
 		return;
@@ -186,11 +195,11 @@ function ruleChangeByBody(context: RuleContext, on: On): void {
 	const sent = findSent(entry, on);
 	const key = sent && findRequestKey(on, sent);
 	if (!sent || !key) {
-		if (entry.outline.method === 'put' && ruleCreateEach(context, on)) return;
+		if (entry.method === 'put' && ruleCreateEach(context, on)) return;
 		refuse(context, entry, `nothing in its request is called ${draft.key.join('.')}`);
 		return;
 	}
-	const isPut = entry.outline.method === 'put';
+	const isPut = entry.method === 'put';
 	give(context, {
 		entry,
 		draft,

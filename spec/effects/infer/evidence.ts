@@ -5,7 +5,7 @@ import { guessTypes, isNullAlone } from '../../schema/types.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { Pointer } from '../../types/json.ts';
 import { countShared, isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
-import { type Family, findOnCollection } from './families.ts';
+import { type Family, findOnCollection, findRead } from './families.ts';
 import { type EntityPlace, findAlike, findEntity, findMany, findSentEntity, listObjects } from './find-entity.ts';
 import { findKey, findLabel, type KeyHints } from './find-key.ts';
 import { findOpen, findOpenMany } from './find-open.ts';
@@ -43,7 +43,7 @@ export function studyFamily(family: Family, declared?: { key: readonly string[] 
 	const hints: KeyHints = { noun: family.noun, ...(parameter !== undefined && { parameter }) };
 	const create = findOnCollection(family, 'post');
 	assumeBare(family, create);
-	const read = showOne(findMethod(family.item, 'get'), hints, { isList: false });
+	const read = showOne(findRead(family), hints, { isList: false });
 	const created = showOne(create, hints, { isList: true });
 	const changed = (['put', 'patch', 'post'] as const)
 		.map((method) => showOne(findMethod(family.item, method), hints, { isList: true }))
@@ -82,7 +82,7 @@ function assumeBare(family: Family, create: PathOperation | undefined): void {
 	const isBare = gets.length > 0 ? gets.every(isUndescribed) : findMethod(family.item, 'delete') !== undefined;
 	const own = [...(family.item ? [family.item] : []), ...family.collections].flatMap(({ operations }) => operations);
 	for (const entry of isBare ? own : gets) {
-		if (isUndescribed(entry) && entry.outline.method !== 'delete') assumeAnswer(entry);
+		if (isUndescribed(entry) && entry.method !== 'delete') assumeAnswer(entry);
 	}
 }
 
@@ -197,7 +197,7 @@ function findSentKey(args: {
 		if (own) return { path: own.path, isHidden: false, entity: shown };
 		if (isFreeObject(sent) && isFreeObject(shown))
 			return { path: [nameFreeKey(hints)], isHidden: false, entity: shown };
-		const label = entry.outline.method === 'put' ? findLabel(shown, sent) : undefined;
+		const label = entry.method === 'put' ? findLabel(shown, sent) : undefined;
 		return { path: [label ?? 'id'], isHidden: label === undefined, entity: shown };
 	}
 	return findOpenKey(args);

@@ -29,18 +29,40 @@ export function listFamilies(tree: PathTree): Family[] {
 	}
 	for (const node of tree.nodes) {
 		if (endsInName(node) || claimed.has(node) || !node.parent) continue;
-		families.push({ noun: lastWord(node), item: undefined, collections: [node], prefix: node.parent });
+		// `GET /todo?id=1` beside `GET /todos`.
+		const twins = findTwins(node, nouns).filter((twin) => !claimed.has(twin) && [node, twin].some(namesOnes));
+		const collections = [node, ...twins.filter(({ operations }) => operations.length > 0)];
+		for (const one of collections) claimed.add(one);
+		families.push({ noun: lastWord(node), item: undefined, collections, prefix: node.parent });
 	}
 	return families;
 }
 
-/** The family's operations of one method on its collections. */
+/** Its GET must be told which one it is asked for. */
+function namesOnes(node: PathNode): boolean {
+	const read = findMethod(node, 'get');
+	return read !== undefined && namesOne(read.operation);
+}
+
+/** A query parameter that must be there is called as keys are: what is asked for is one entity. */
+export function namesOne({ parameters }: Operation): boolean {
+	return parameters.some((one) => one.in === 'query' && one.required && KEY_NAME.test(one.name));
+}
+
+const KEY_NAME = /^(?:id|_id|uuid|guid|key|slug|code)$|[a-z](?:_id|Id|ID|_uuid|Uuid|_key)$/;
+
+/** The family's operations of one method on its collections; of GETs the first that could be a list. */
 export function findOnCollection(family: Family, method: Operation['method']): PathOperation | undefined {
 	for (const node of family.collections) {
-		const found = findMethod(node, method);
+		const found = method === 'get' && namesOnes(node) ? undefined : findMethod(node, method);
 		if (found) return found;
 	}
 	return undefined;
+}
+
+/** The GET of one: on the item path, else `GET /todo?id=1`. */
+export function findRead(family: Family): PathOperation | undefined {
+	return findMethod(family.item, 'get') ?? findMethod(family.collections.find(namesOnes), 'get');
 }
 
 /** `/todo` beside `/todos/{id}`: the same word in the other number, without items of its own. */

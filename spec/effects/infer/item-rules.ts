@@ -21,7 +21,7 @@ export function ruleItem(context: RuleContext, args: { draft: Draft; evidence: E
 		if (name === undefined) continue;
 		const hints = { ...args.evidence.hints, parameter: name };
 		const on = { draft: args.draft, hints, entry };
-		switch (entry.outline.method) {
+		switch (entry.method) {
 			case 'get':
 				ruleRead(context, on);
 				break;
@@ -70,7 +70,7 @@ function ruleRead(context: RuleContext, args: { draft: Draft; hints: KeyHints; e
  */
 function ruleChange(context: RuleContext, args: { draft: Draft; hints: KeyHints; entry: PathOperation }): void {
 	const { draft, hints, entry } = args;
-	const { method } = entry.outline;
+	const { method } = entry;
 	const key = readPath(entry.names.at(-1) as string);
 	const place = placeEntity(viewAnswer(entry), args);
 	const answer = showAt(place);

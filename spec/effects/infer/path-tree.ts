@@ -2,15 +2,16 @@
 
 import type { OutlinedOperation } from '../../operations/operations.ts';
 import type { Method } from '../../types/document.ts';
-
-/** One step of a path: a word, or a name in braces (`undefined`). */
-type Step = string | undefined;
+import { type PlainPath, readVerbPath, type Step } from './verb-paths.ts';
+import { plainWord, toSingular } from './words.ts';
 
 /** An operation on its path. */
 export interface PathOperation extends OutlinedOperation {
 	/** The parameters of its path by the steps at which they stand: `[undefined, 'id']` for `/todos/{id}`. */
 	names: readonly (string | undefined)[];
 	node: PathNode;
+	/** What it does on its path; not its own method where a verb in the path says it: `POST /todos/{id}/delete`. */
+	method: Method;
 }
 
 /** A path of the document, or one that only leads to some; names in braces don't count, nor a slash or `.json` at the end. */
@@ -32,21 +33,56 @@ export interface PathTree {
 export function growPathTree(operations: readonly OutlinedOperation[]): PathTree {
 	const root: PathNode = { steps: [], parent: undefined, children: new Map(), operations: [] };
 	const nodes = new Set<PathNode>();
-	const known = new Map<string, { node: PathNode; names: readonly (string | undefined)[] } | undefined>();
-	for (const entry of operations) {
-		const { template } = entry.outline;
-		if (!known.has(template)) known.set(template, plant(root, template));
-		const place = known.get(template);
+	const split = new Map<string, ReturnType<typeof splitTemplate>>();
+	const plain = operations.map((entry): PlainPath | undefined => {
+		const { template, method } = entry.outline;
+		if (!split.has(template)) split.set(template, splitTemplate(template));
+		const own = split.get(template);
+		return own && { ...own, method };
+	});
+	const meant = dropVerbs(plain);
+	for (const [index, entry] of operations.entries()) {
+		const place = meant[index];
 		if (!place) continue;
-		place.node.operations.push({ ...entry, names: place.names, node: place.node });
-		nodes.add(place.node);
+		const node = plant(root, place.steps);
+		node.operations.push({ ...entry, names: place.names, node, method: place.method });
+		nodes.add(node);
 	}
 	return { root, nodes: [...nodes] };
 }
 
+/** Paths without the verbs in them, where at least two operations come together so, and no other one stands there. */
+function dropVerbs(paths: readonly (PlainPath | undefined)[]): readonly (PlainPath | undefined)[] {
+	const read = paths.map((path) => path && readVerbPath(path));
+	if (read.every((path) => path === undefined)) return paths;
+	const taken = new Set(paths.map((path, index) => (path && !read[index] ? nameMethod(path) : '')));
+	const counts = new Map<string, number>();
+	const count = (path: PlainPath): void => {
+		const family = nameFamily(path);
+		counts.set(family, (counts.get(family) ?? 0) + 1);
+	};
+	for (const [index, path] of paths.entries()) if (path) count(read[index] ?? path);
+	return paths.map((path, index) => {
+		const plain = read[index];
+		if (!plain || (counts.get(nameFamily(plain)) ?? 0) < 2 || taken.has(nameMethod(plain))) return path;
+		taken.add(nameMethod(plain));
+		return plain;
+	});
+}
+
+function nameMethod({ steps, method }: PlainPath): string {
+	return `${method} ${formatSteps(steps)}`;
+}
+
+/** Collections and their items, in either number. */
+function nameFamily({ steps }: PlainPath): string {
+	const words = steps.at(-1) === undefined ? steps.slice(0, -1) : steps;
+	return formatSteps(words.with(-1, plainWord(toSingular(words.at(-1) ?? ''))));
+}
+
 /** The path's operation of this method; of several the first. */
 export function findMethod(node: PathNode | undefined, method: Method): PathOperation | undefined {
-	return node?.operations.find(({ outline }) => outline.method === method);
+	return node?.operations.find((entry) => entry.method === method);
 }
 
 /** The last step is a name in braces. */
@@ -104,14 +140,9 @@ export function splitTemplate(template: string): { steps: Step[]; names: (string
 	return { steps, names };
 }
 
-function plant(
-	root: PathNode,
-	template: string,
-): { node: PathNode; names: readonly (string | undefined)[] } | undefined {
-	const split = splitTemplate(template);
-	if (!split) return undefined;
+function plant(root: PathNode, steps: readonly Step[]): PathNode {
 	let node = root;
-	for (const step of split.steps) {
+	for (const step of steps) {
 		const next = node.children.get(step ?? '') ?? {
 			steps: [...node.steps, step],
 			parent: node,
@@ -121,5 +152,5 @@ function plant(
 		node.children.set(step ?? '', next);
 		node = next;
 	}
-	return { node, names: split.names };
+	return node;
 }

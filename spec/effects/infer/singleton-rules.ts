@@ -6,6 +6,7 @@ import type { Expression } from '../../types/effect.ts';
 import { countShared, isFreeObject, nameOfSchema } from './agreement.ts';
 import type { Draft } from './draft.ts';
 import { isObjectView } from './evidence.ts';
+import { namesOne } from './families.ts';
 import { type EntityPlace, findAlike, listObjects } from './find-entity.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
 import { give, type RuleContext, sendAt, showAt } from './rule-context.ts';
@@ -37,14 +38,14 @@ export function ruleSingletons(context: RuleContext, tree: PathTree): void {
 function studySingleton(node: PathNode): Singleton | undefined {
 	const read = findMethod(node, 'get');
 	const changing = CHANGES.flatMap((method) => findMethod(node, method) ?? []);
-	if (!read || changing.length === 0) return undefined;
+	if (!read || changing.length === 0 || namesOne(read.operation)) return undefined;
 	const view = viewAnswer(read);
 	if (!view || !isObjectView(view)) return undefined;
 	let shown: EntityPlace | undefined;
 	const changes: { entry: PathOperation; sent: EntityPlace }[] = [];
 	for (const entry of changing) {
 		const pair = findPair(view, viewSentBody(entry.operation).view);
-		if (!pair || (entry.outline.method === 'post' && !answersTheSame(entry, pair.shown.view))) continue;
+		if (!pair || (entry.method === 'post' && !answersTheSame(entry, pair.shown.view))) continue;
 		shown ??= pair.shown;
 		changes.push({ entry, sent: pair.sent });
 	}
@@ -120,7 +121,7 @@ function giveEffects(context: RuleContext, { node, read, shown, changes }: Singl
 	context.drafts.push(draft);
 	give(context, { entry: read, draft, parts: { kind: 'read', key, answer: shown.pointer } });
 	for (const { entry, sent } of changes) {
-		const kind = entry.outline.method === 'put' ? 'replace' : 'patch';
+		const kind = entry.method === 'put' ? 'replace' : 'patch';
 		const view = viewAnswer(entry);
 		const own = view && isObjectView(view) ? findAlike(view, shown.view) : undefined;
 		give(context, {

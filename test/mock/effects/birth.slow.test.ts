@@ -65,6 +65,7 @@ const BORN: [what: string, name: string, schema: JsonValue, born: unknown, sent?
 	['the first of a state by a longer name', 'payment_state', { enum: ['due', 'paid'] }, 'due'],
 	['the session’s now where it was created', 'created_at', moment, NOW],
 	['now by other names', 'dateCreated', moment, NOW],
+	['now for who joins', 'joinedAt', moment, NOW],
 	['now as a date', 'createdOn', { ...text, format: 'date' }, '2026-06-01'],
 	['now as mail has it', 'date_created', { ...text, format: 'date-time-rfc-2822' }, 'Mon, 01 Jun 2026 09:00:00 GMT'],
 	['now by a format that is none', 'createdAt', { ...text, format: 'datetime' }, NOW],

@@ -175,6 +175,58 @@ export const PATHS: Row[] = [
 		['GET /rates >{data:[Rate]} => list rate at /data'],
 		{ schemas: { Rate: '{id:int,value:num}' } },
 	],
+	[
+		'verbs in paths',
+		'todo(id)',
+		[
+			'POST /todos/create <NewTodo >Todo => create todo',
+			'GET /todos/list >[Todo] => list todo',
+			'GET /todos/get/{id} >Todo => read todo',
+			'PUT /todos/update/{id} <NewTodo >Todo => replace todo',
+			'POST /todos/{id}/delete >204 => delete todo',
+		],
+	],
+	[
+		'verbs and what they are about in one word',
+		'todo(id), note(id)',
+		[
+			'POST /api/createTodo <NewTodo >Todo => create todo',
+			'GET /api/getTodos >[Todo] => list todo',
+			'GET /api/getTodo/{id} >Todo => read todo',
+			'DELETE /api/delete-todo/{id} >204 => delete todo',
+			'POST /notes/addNote <NewTodo >Note => create note',
+			'GET /notes/{id} >Note => read note',
+			'POST /notes/updateNote <Note >Note => patch note by $request.body#/id',
+		],
+		{ schemas: { ...SCHEMAS, Note: '{id:int,title}' } },
+	],
+	[
+		'verbs that stand alone, or where another operation is',
+		'todo(id)',
+		[
+			'POST /todos <NewTodo >201 Todo => create todo',
+			'POST /todos/create <NewTodo >201 Todo => create todo',
+			...ITEM,
+			'GET /list >[{value:num}] => none',
+			'GET /report/create >{text} => none',
+		],
+	],
+	[
+		'one by its key in the query',
+		'todo(id)',
+		[
+			'POST /todo <NewTodo >Todo => create todo',
+			'GET /todos >[Todo] => list todo',
+			'GET /todo >Todo => read todo by $request.query.id',
+			'PUT /todo ?id:int <NewTodo >Todo => replace todo by $request.query.id',
+			'DELETE /todo ?id:int >204 => delete todo by $request.query.id',
+		],
+		{
+			more: {
+				'GET /todo': { parameters: [{ name: 'id', in: 'query', required: true, schema: { type: 'integer' } }] },
+			},
+		},
+	],
 	['things that are only read one by one', 'rate(id)', ['GET /rates/{id} >{id:int} => read rate']],
 	['lists of things without a key', '', ['GET /rates >[{value:num}] => none', 'GET /words >[text] => none']],
 ];

@@ -1,0 +1,89 @@
+// Paths that say by a verb what others say by a method: `POST /todos/create`, `GET /getTodo/{id}`, `POST /todos/{id}/delete`.
+
+import type { Method } from '../../types/document.ts';
+import { isSameNoun, plainWord, splitName } from './words.ts';
+
+/** One step of a path: a word, or a name in braces (`undefined`). */
+export type Step = string | undefined;
+
+/** Where an operation stands without its verb, and by which method. */
+export interface PlainPath {
+	steps: readonly Step[];
+	names: readonly (string | undefined)[];
+	method: Method;
+}
+
+type Deed = 'create' | 'list' | 'read' | 'update' | 'delete';
+
+const DEEDS: ReadonlyMap<string, Deed> = new Map(
+	(
+		[
+			['create', 'create add new insert register'],
+			['list', 'list all index listall getall getlist findall fetchall'],
+			['read', 'get read show view fetch detail details info byid getbyid findbyid getone findone'],
+			['update', 'update edit modify change'],
+			['delete', 'delete remove destroy'],
+		] as const
+	).flatMap(([deed, words]) => words.split(' ').map((word): [string, Deed] => [word, deed])),
+);
+
+/** Verbs that are written together with what they are about: `createTodo`, `get_todos`. */
+const JOINED: ReadonlyMap<string, Deed> = new Map(
+	(
+		[
+			['create', 'create add insert'],
+			['list', 'list'],
+			['read', 'get fetch'],
+			['update', 'update edit'],
+			['delete', 'delete remove'],
+		] as const
+	).flatMap(([deed, words]) => words.split(' ').map((word): [string, Deed] => [word, deed])),
+);
+
+/** The path without its verb; `undefined`: it has none, or its method says otherwise. */
+export function readVerbPath({ steps, names, method }: PlainPath): PlainPath | undefined {
+	const isNamed = steps.at(-1) === undefined;
+	const at = isNamed ? steps.length - 2 : steps.length - 1;
+	const word = steps[at];
+	if (word === undefined) return undefined;
+	const plain = DEEDS.get(plainWord(word));
+	const before = steps[at - 1];
+	if (plain !== undefined) {
+		// A verb alone on the way says nothing of what it is about.
+		if (at === 0) return undefined;
+		const isItem = isNamed || before === undefined;
+		if (isNamed && before === undefined) return undefined;
+		const meant = chooseMethod(plain, method, isItem);
+		return meant && { steps: steps.toSpliced(at, 1), names: names.toSpliced(at, 1), method: meant };
+	}
+	const [verb = '', ...rest] = splitName(word);
+	const noun = rest.join('-');
+	const joined = noun === '' ? undefined : JOINED.get(verb);
+	if (joined === undefined || (at > 0 && before === undefined)) return undefined;
+	const meant = chooseMethod(joined === 'read' && !isNamed ? 'list' : joined, method, isNamed);
+	if (!meant) return undefined;
+	// `/todos/createTodo` says it twice.
+	const isAgain = before !== undefined && isSameNoun(before, noun);
+	return {
+		steps: isAgain ? steps.toSpliced(at, 1) : steps.with(at, noun),
+		names: isAgain ? names.toSpliced(at, 1) : names,
+		method: meant,
+	};
+}
+
+/** What the method would be without the verb; `isItem`: the path names one. `undefined`: the two don't agree. */
+function chooseMethod(deed: Deed, method: Method, isItem: boolean): Method | undefined {
+	switch (deed) {
+		case 'create':
+			return !isItem && (method === 'post' || method === 'put') ? 'post' : undefined;
+		case 'list':
+			return !isItem && method === 'get' ? 'get' : undefined;
+		case 'read':
+			return isItem && method === 'get' ? 'get' : undefined;
+		case 'update':
+			if (method === 'put' || method === 'patch') return method;
+			return method === 'post' ? 'patch' : undefined;
+		case 'delete':
+			return method === 'delete' || method === 'post' ? 'delete' : undefined;
+	}
+}
