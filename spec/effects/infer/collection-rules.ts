@@ -173,7 +173,7 @@ function ruleList(context: RuleContext, on: On): void {
 	const { list } = evidence;
 	// `GET /todo?id=1` is of one.
 	const key = list?.entry.operation === entry.operation ? undefined : findRequestKey(on, undefined);
-	const place = key && namesOne(entry.operation) ? placeEntity(viewAnswer(entry), on) : undefined;
+	const place = key && namesOne(entry.node) ? placeEntity(viewAnswer(entry), on) : undefined;
 	if (key && place) {
 		give(context, { entry, draft, parts: { kind: 'read', key, answer: place.pointer } });
 		return;

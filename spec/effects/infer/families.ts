@@ -1,6 +1,6 @@
 // From paths to families: a collection with its items, and what their operations show of the entities.
 
-import type { Operation } from '../../types/document.ts';
+import type { Operation, Parameter } from '../../types/document.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
 import { plainWord, toSingular } from './words.ts';
 
@@ -30,7 +30,7 @@ export function listFamilies(tree: PathTree): Family[] {
 	for (const node of tree.nodes) {
 		if (endsInName(node) || claimed.has(node) || !node.parent) continue;
 		// `GET /todo?id=1` beside `GET /todos`.
-		const twins = findTwins(node, nouns).filter((twin) => !claimed.has(twin) && [node, twin].some(namesOnes));
+		const twins = findTwins(node, nouns).filter((twin) => !claimed.has(twin) && [node, twin].some(namesOne));
 		const collections = [node, ...twins.filter(({ operations }) => operations.length > 0)];
 		for (const one of collections) claimed.add(one);
 		families.push({ noun: lastWord(node), item: undefined, collections, prefix: node.parent });
@@ -38,23 +38,24 @@ export function listFamilies(tree: PathTree): Family[] {
 	return families;
 }
 
-/** Its GET must be told which one it is asked for. */
-function namesOnes(node: PathNode): boolean {
+/** Its GET must be told by a query parameter which one it is asked for: `GET /todo?id=1`, `GET /todo?todoId=1`. */
+export function namesOne(node: PathNode): boolean {
 	const read = findMethod(node, 'get');
-	return read !== undefined && namesOne(read.operation);
+	const noun = plainWord(toSingular(lastWord(node)));
+	return read?.operation.parameters.some((one) => isKeyName(one, noun)) === true;
 }
 
-/** A query parameter that must be there is called as keys are: what is asked for is one entity. */
-export function namesOne({ parameters }: Operation): boolean {
-	return parameters.some((one) => one.in === 'query' && one.required && KEY_NAME.test(one.name));
-}
+const KEYS = ['id', 'uuid', 'guid', 'key', 'slug', 'code'];
 
-const KEY_NAME = /^(?:id|_id|uuid|guid|key|slug|code)$|[a-z](?:_id|Id|ID|_uuid|Uuid|_key)$/;
+function isKeyName({ in: place, required, name }: Parameter, noun: string): boolean {
+	const plain = plainWord(name);
+	return place === 'query' && required && KEYS.some((key) => plain === key || plain === noun + key);
+}
 
 /** The family's operations of one method on its collections; of GETs the first that could be a list. */
 export function findOnCollection(family: Family, method: Operation['method']): PathOperation | undefined {
 	for (const node of family.collections) {
-		const found = method === 'get' && namesOnes(node) ? undefined : findMethod(node, method);
+		const found = method === 'get' && namesOne(node) ? undefined : findMethod(node, method);
 		if (found) return found;
 	}
 	return undefined;
@@ -62,7 +63,7 @@ export function findOnCollection(family: Family, method: Operation['method']): P
 
 /** The GET of one: on the item path, else `GET /todo?id=1`. */
 export function findRead(family: Family): PathOperation | undefined {
-	return findMethod(family.item, 'get') ?? findMethod(family.collections.find(namesOnes), 'get');
+	return findMethod(family.item, 'get') ?? findMethod(family.collections.find(namesOne), 'get');
 }
 
 /** `/todo` beside `/todos/{id}`: the same word in the other number, without items of its own. */

@@ -38,7 +38,7 @@ export function ruleSingletons(context: RuleContext, tree: PathTree): void {
 function studySingleton(node: PathNode): Singleton | undefined {
 	const read = findMethod(node, 'get');
 	const changing = CHANGES.flatMap((method) => findMethod(node, method) ?? []);
-	if (!read || changing.length === 0 || namesOne(read.operation)) return undefined;
+	if (!read || changing.length === 0 || namesOne(node)) return undefined;
 	const view = viewAnswer(read);
 	if (!view || !isObjectView(view)) return undefined;
 	let shown: EntityPlace | undefined;

@@ -212,6 +212,21 @@ export const PATHS: Row[] = [
 		],
 	],
 	[
+		'a list of what belongs to one is none of one',
+		'lock(id)',
+		[
+			'POST /locks <{folder_id} >Lock => create lock',
+			'DELETE /locks/{id} >204 => delete lock',
+			'GET /locks >[Lock] => list lock',
+		],
+		{
+			schemas: { Lock: '{id:int,folder_id}' },
+			more: {
+				'GET /locks': { parameters: [{ name: 'folder_id', in: 'query', required: true, schema: { type: 'string' } }] },
+			},
+		},
+	],
+	[
 		'one by its key in the query',
 		'todo(id)',
 		[
