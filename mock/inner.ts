@@ -5,6 +5,7 @@ export type { Command, CommandArguments, CommandTable, Flags, OptionsOf } from '
 export { type Calling, connectControl, sessionPath } from './cli/control-client.ts';
 export { reportAnswerCoverage } from './cli/coverage.ts';
 export type { PactJudgement, PactWish } from './cli/run-program.ts';
+export { writeSchemaLine } from './console/page/schema-line.ts';
 export type { PactCoverage, ReadPacts } from './control/pact-coverage.ts';
 export { findRoot, keepLocal } from './files/local-path.ts';
 export * from './index.ts';
@@ -29,4 +30,3 @@ export { loadScenarios, type ScenarioLibrary } from './scenarios/library.ts';
 export { makeSafe } from './text/safe-text.ts';
 export { nameVariant } from './types/answer-variant.ts';
 export type { MockRequest } from './types/request.ts';
-export { writeSchemaLine } from './types/schema-line.ts';

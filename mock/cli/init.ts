@@ -3,8 +3,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartupError, writeWhole, writeYaml } from '../../spec/index.ts';
+import { writeSchemaLine } from '../console/page/schema-line.ts';
 import { makeSafe } from '../text/safe-text.ts';
-import { writeSchemaLine } from '../types/schema-line.ts';
 import type { REPORTING_FLAGS } from './calling-flags.ts';
 import type { CommandArguments } from './command.ts';
 import { findDocuments } from './find-documents.ts';

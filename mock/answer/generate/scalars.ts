@@ -104,8 +104,6 @@ const RANGES: readonly [name: RegExp, min: number, max: number][] = [
 	[/(?:rating|stars)$/, 1, 5],
 	[/(?:percent|percentage)$/, 0, 100],
 	[/year$/, 2000, 2030],
-	// Of a token, in seconds.
-	[/^expires_in$/, 3600, 3601],
 	[/port$/, 1024, 49_151],
 ];
 const FORMAT_RANGES: Readonly<Record<string, readonly [number, number]>> = {

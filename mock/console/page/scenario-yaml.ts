@@ -1,7 +1,7 @@
 // An exchange as a scenario file: what was there, and what was answered.
 
-import { writeSchemaLine } from '../../types/schema-line.ts';
 import type { Exchange } from './control-types.ts';
+import { writeSchemaLine } from './schema-line.ts';
 
 /** Longer bodies are left out: the answer then is the document's own. */
 const MAX_BODY = 4000;

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeSchemaLine } from '../../../mock/types/schema-line.ts';
+import { writeSchemaLine } from '../../../mock/console/page/schema-line.ts';
 import { NODE } from '../../support/cli.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
