@@ -45,6 +45,7 @@ export const ROOM_ORDERS: RoomOrders = {
 		['lint'],
 		['document.ts'],
 		['effects'],
+		['conditions'],
 		['operations'],
 		['validate'],
 		['xml'],

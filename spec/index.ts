@@ -2,6 +2,8 @@
 
 import type { lintDocuments as lint } from './lint/lint.ts';
 
+export { SCALAR, SCALAR_OR_CONDITION, VALUE_OR_CONDITION } from './conditions/condition-shape.ts';
+export { type Accepts, compileCondition, isCondition, isEqual } from './conditions/value-condition.ts';
 export * from './document.ts';
 export {
 	DURATION_PATTERN,

@@ -76,7 +76,8 @@ function chooseByCue(args: Args, { name, index }: { name: string; index: number 
 
 function chooseByEntity(args: Args, mention: Mention, inUse: ScenarioSummary | undefined): StateChoice {
 	// Scenarios tell which key they give, and no alias.
-	if (!inUse && args.operation.effect?.by !== undefined) return putInWords(args, mention);
+	const { by, resource: own } = args.operation.effect ?? {};
+	if (!inUse && by !== undefined) return putInWords(args, mention);
 	const parameters = args.exchange.parameters ?? {};
 	const isGiven =
 		inUse !== undefined &&
@@ -88,7 +89,9 @@ function chooseByEntity(args: Args, mention: Mention, inUse: ScenarioSummary | u
 				isState(fill(one.state, parameters), mention.from),
 		);
 	if (inUse && isGiven) return useScenario(args, inUse, mention.key);
-	const [found] = args.scenarios
+	// What stands in another's way does so by more than its state.
+	const isAnother = mention.outcome === 'refused' && mention.resource !== own;
+	const [found] = (isAnother ? [] : args.scenarios)
 		.filter((one) => one.valid && leavesEntitiesAlone(one) && one.states.length > 0 && one.gives.length === 1)
 		.filter(
 			({ gives: [given] }) =>

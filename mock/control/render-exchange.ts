@@ -103,7 +103,7 @@ function renderWhy(why: Why, redaction: Redaction): JsonObject {
 }
 
 function renderMention(
-	{ resource, key, outcome, from, to, before, after }: EntityMention,
+	{ resource, key, outcome, from, to, besides, before, after }: EntityMention,
 	redaction: Redaction,
 ): JsonObject {
 	return {
@@ -112,6 +112,7 @@ function renderMention(
 		outcome,
 		...(from !== undefined && { from }),
 		...(to !== undefined && { to }),
+		...(besides && { besides: [...besides] }),
 		...(before && { before: redaction.entity(before, resource) }),
 		...(after && { after: redaction.entity(after, resource) }),
 	};

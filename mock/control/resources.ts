@@ -31,8 +31,10 @@ function renderResource(resource: Resource, plans: readonly OperationPlan[]): Js
 
 function listMoves({ name }: Resource, plans: readonly OperationPlan[]): JsonObject[] {
 	return plans.flatMap(({ operation: { id, effect } }) => {
-		if (effect?.kind !== 'move' || effect.resource !== name) return [];
-		return [{ from: [...effect.from], to: effect.to, operationId: id }];
+		const effects = [effect, ...(effect?.followUps ?? [])];
+		return effects.flatMap((one) =>
+			one?.kind === 'move' && one.resource === name ? [{ from: [...one.from], to: one.to, operationId: id }] : [],
+		);
 	});
 }
 

@@ -6,7 +6,7 @@ import type { Clock } from '../time/clock.ts';
 import { addDuration, checkDuration } from '../time/durations.ts';
 import type { Finding } from '../types/finding.ts';
 import type { CheckedRequest } from '../types/request.ts';
-import { compileExpression, type ReadValue } from './expressions.ts';
+import { compileExpression, type EffectRequest, type ReadValue } from './expressions.ts';
 
 /** A property and the value it is given, ready to be read. */
 export interface Assignment {
@@ -26,10 +26,12 @@ export function compileAssignments(set: ReadonlyMap<string, EffectValue>): reado
 /** The value to write; `undefined`: leave the property alone. Without a request, expressions have no value. */
 export function readAssignment(args: {
 	assignment: Assignment;
-	request: CheckedRequest | undefined;
+	request: EffectRequest | undefined;
 	nowMs: number;
+	/** The value that is there; absent: none. */
+	base?: JsonValue | undefined;
 }): JsonValue | undefined {
-	const { assignment, request, nowMs } = args;
+	const { assignment, request, nowMs, base } = args;
 	const { value } = assignment;
 	const given = request && assignment.read?.(request);
 	switch (value.kind) {
@@ -41,6 +43,8 @@ export function readAssignment(args: {
 			return given === undefined ? value.default : given;
 		case 'now':
 			return writeDateTime(nowMs);
+		case 'add':
+			return (typeof base === 'number' ? base : 0) + value.number;
 		case 'after': {
 			const duration = typeof given === 'string' ? given : (value.duration ?? value.default);
 			const atMs = duration === undefined ? undefined : addDuration(nowMs, duration);

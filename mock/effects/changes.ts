@@ -3,8 +3,8 @@
 import { getOwn, isObject, type JsonObject, type JsonValue, type Resource, setOwn } from '../../spec/index.ts';
 import { readKey, writeKey } from '../store/entity-key.ts';
 import { readState } from '../store/expiry.ts';
-import type { CheckedRequest } from '../types/request.ts';
 import { type Assignment, readAssignment } from './assignments.ts';
+import type { EffectRequest } from './expressions.ts';
 import { mergePatch } from './merge-patch.ts';
 
 /** What a change knows of its surroundings. */
@@ -12,7 +12,7 @@ export interface ChangeContext {
 	resource: Resource;
 	assignments: readonly Assignment[];
 	/** Absent for entities that come from a scenario. */
-	request: CheckedRequest | undefined;
+	request: EffectRequest | undefined;
 	nowMs: number;
 }
 
@@ -31,7 +31,7 @@ export function buildEntity(
 	});
 	writeKey(resource, entity, parts.key);
 	if (resource.state !== undefined && resource.initial !== undefined) setOwn(entity, resource.state, resource.initial);
-	applyAssignments(entity, context, true);
+	applyAssignments(entity, context, undefined);
 	return entity;
 }
 
@@ -39,7 +39,14 @@ export function buildEntity(
 export function moveEntity(context: ChangeContext, before: JsonObject, to: string): JsonObject {
 	const entity = { ...before };
 	if (context.resource.state !== undefined) setOwn(entity, context.resource.state, to);
-	applyAssignments(entity, context);
+	applyAssignments(entity, context, before);
+	return entity;
+}
+
+/** The entity with what is set on it, and nothing else. */
+export function setOnEntity(context: ChangeContext, before: JsonObject): JsonObject {
+	const entity = { ...before };
+	applyAssignments(entity, context, before);
 	return entity;
 }
 
@@ -75,7 +82,7 @@ export function finishEntity(context: ChangeContext, before: JsonObject, entity:
 	if (resource.state !== undefined && !resource.states.has(readState(resource, entity) ?? '')) {
 		keepProperty(entity, before, resource.state);
 	}
-	applyAssignments(entity, context);
+	applyAssignments(entity, context, before);
 	return entity;
 }
 
@@ -85,13 +92,14 @@ function keepProperty(entity: JsonObject, before: JsonObject, name: string): voi
 	else setOwn(entity, name, value);
 }
 
-function applyAssignments(entity: JsonObject, context: ChangeContext, isBirth = false): void {
+function applyAssignments(entity: JsonObject, context: ChangeContext, before: JsonObject | undefined): void {
 	const { resource, assignments, request, nowMs } = context;
 	for (const assignment of assignments) {
 		// The key and the scope are where the entity stands in the store: who changes them makes another entity.
 		if (assignment.name === resource.key || resource.scope.includes(assignment.name)) continue;
-		if (!isBirth && resource.aliases?.includes(assignment.name)) continue;
-		const value = readAssignment({ assignment, request, nowMs });
+		if (before && resource.aliases?.includes(assignment.name)) continue;
+		const base = getOwn(entity, assignment.name) ?? getOwn(before, assignment.name);
+		const value = readAssignment({ assignment, request, nowMs, base });
 		if (value !== undefined) setOwn(entity, assignment.name, value);
 	}
 }

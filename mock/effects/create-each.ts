@@ -2,8 +2,8 @@
 
 import { formatPointer, type JsonObject, type JsonValue, parsePointer, resolvePointer } from '../../spec/index.ts';
 import type { Finding } from '../types/finding.ts';
+import type { CompiledEffect } from './compiled-effect.ts';
 import { createEntity } from './create-entity.ts';
-import type { CompiledEffect } from './effect-plan.ts';
 import type { EffectResult } from './effect-result.ts';
 import { changeRecord } from './item-verbs.ts';
 import { findNamed, mentionEntity, type Spot } from './spot.ts';

@@ -9,8 +9,8 @@ import { writeBindings } from './birth/bindings.ts';
 import { completeDraft } from './birth/complete.ts';
 import { typeKey } from './birth/never-empty.ts';
 import { buildEntity, type ChangeContext } from './changes.ts';
+import type { CompiledEffect } from './compiled-effect.ts';
 import { noteExists } from './describe-refusal.ts';
-import type { CompiledEffect } from './effect-plan.ts';
 import type { EffectResult } from './effect-result.ts';
 import { createKey } from './keys.ts';
 import { findAmong } from './places.ts';
@@ -52,11 +52,14 @@ export function createEntity(spot: Spot, key: string | undefined): EffectResult 
 	});
 	if (findings.length > 0) return { kind: 'unfit', status: 400, findings };
 	const { forgotten } = store;
-	if (!isTaken && store.create({ resource: resource.name, scope: place.texts, key: text, entity, facts })) {
+	const record = isTaken
+		? undefined
+		: store.create({ resource: resource.name, scope: place.texts, key: text, entity, facts });
+	if (record) {
 		const to = readState(resource, entity);
 		const mention = mentionEntity({ run: spot, key: text, outcome: 'created', to, after: entity });
 		if (store.forgotten > forgotten) mention.forgotten = store.forgotten - forgotten;
-		return { kind: 'entity', mention, entity };
+		return { kind: 'entity', mention, entity, record };
 	}
 	const mention = mentionEntity({ run: spot, key: text, outcome: 'exists' });
 	return { kind: 'exists', mention, status: effect.refused ?? 409, note: noteExists(mention) };

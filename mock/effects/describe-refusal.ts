@@ -28,6 +28,7 @@ export function noteRefused(mention: EntityMention, from: readonly string[]): st
 	return `${nameEntity(mention)} ${state}; only ${from.join(' or ')} may move to ${mention.to}`;
 }
 
-function nameEntity({ resource, key }: EntityMention): string {
+/** `order 42`, its key cut where it is long; without one the resource alone. */
+export function nameEntity({ resource, key }: EntityMention): string {
 	return `${resource} ${key.length > LONGEST_KEY ? `${key.slice(0, LONGEST_KEY)}…` : key}`;
 }

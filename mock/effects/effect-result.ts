@@ -1,6 +1,7 @@
 // What an effect comes to.
 
 import type { JsonObject, Pointer } from '../../spec/index.ts';
+import type { EntityRecord } from '../store/entity-store.ts';
 import type { EntityMention } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
 import type { SelectedPage } from './list-page.ts';
@@ -8,7 +9,7 @@ import type { SelectedPage } from './list-page.ts';
 /** What an effect came to. Missing and refused are results, never thrown. */
 export type EffectResult =
 	| { kind: 'stateless' }
-	| { kind: 'entity'; mention: EntityMention; entity: JsonObject }
+	| { kind: 'entity'; mention: EntityMention; entity: JsonObject; record?: EntityRecord }
 	| ({ kind: 'list'; mention: EntityMention; pointer?: Pointer } & Omit<SelectedPage, 'page'> & Partial<SelectedPage>)
 	| { kind: 'gone'; mention: EntityMention }
 	/** What was sent can't be done to an entity, or no answer could show it: nothing was changed. */

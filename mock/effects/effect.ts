@@ -9,8 +9,9 @@ import { describeInexact } from '../text/exact-numbers.ts';
 import type { Finding } from '../types/finding.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import { checkAssignments, NO_FINDINGS } from './assignments.ts';
+import type { CompiledEffect, EffectPlanned, EffectSlot } from './compiled-effect.ts';
 import type { EffectContext } from './effect-context.ts';
-import { type CompiledEffect, compileOperationEffect, type EffectPlanned, type EffectSlot } from './effect-plan.ts';
+import { compileOperationEffect } from './effect-plan.ts';
 import type { EffectResult } from './effect-result.ts';
 import { findRecord } from './spot.ts';
 import { runEffect } from './verbs.ts';
@@ -46,8 +47,13 @@ export function checkEffect({ plan, session, request }: EffectArgs): readonly Fi
 		const kept = request.inexact.find((one) => one.isDeclared || isShown(one.path, compiled));
 		if (kept) return [findInexact(kept.written)];
 	}
-	if (compiled.assignments.length === 0) return NO_FINDINGS;
-	return checkAssignments({ assignments: compiled.assignments, request, clock: session.clock });
+	const findings = checkOwn(compiled, request, session);
+	if (!compiled.effect.followUps) return findings;
+	return [...findings, ...compiled.followUps().flatMap((next) => checkOwn(next.compiled, request, session))];
+}
+
+function checkOwn({ assignments }: CompiledEffect, request: CheckedRequest, { clock }: Session): readonly Finding[] {
+	return assignments.length === 0 ? NO_FINDINGS : checkAssignments({ assignments, request, clock });
 }
 
 /**

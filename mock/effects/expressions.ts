@@ -1,10 +1,18 @@
 // OpenAPI runtime expressions (OpenAPI 3.1.1 §4.8.20.3) on a checked request.
 
-import { type Expression, getOwn, type JsonValue, parsePointer } from '../../spec/index.ts';
+import { type Expression, getOwn, type JsonObject, type JsonValue, parsePointer } from '../../spec/index.ts';
 import type { CheckedRequest } from '../types/request.ts';
 
+/** A request with what the expressions of an effect may speak of besides. */
+export interface EffectRequest extends CheckedRequest {
+	/** Of the operation's first effect. */
+	entity?: JsonObject | undefined;
+	/** Of the list that is gone through. */
+	element?: JsonValue | undefined;
+}
+
 /** Reads one value out of a request; `undefined` where the request has none. */
-export type ReadValue = (request: CheckedRequest) => JsonValue | undefined;
+export type ReadValue = (request: EffectRequest) => JsonValue | undefined;
 
 /** The expression as a function, its pointer split once. Never throws, and neither does the function. */
 export function compileExpression(expression: Expression): ReadValue {
@@ -23,6 +31,13 @@ export function compileExpression(expression: Expression): ReadValue {
 			const segments = parsePointer(expression.pointer);
 			if (!segments) return () => undefined;
 			return (request) => segments.reduce(stepInto, request.body);
+		}
+		case 'entity':
+		case 'element': {
+			const { kind } = expression;
+			const segments = parsePointer(expression.pointer);
+			if (!segments) return () => undefined;
+			return (request) => segments.reduce<JsonValue | undefined>(stepInto, request[kind]);
 		}
 		case 'constant': {
 			const { value } = expression;

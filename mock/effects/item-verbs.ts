@@ -6,8 +6,8 @@ import { readState } from '../store/expiry.ts';
 import type { EntityMention } from '../types/answer.ts';
 import { completeDraft, touchUpdated } from './birth/complete.ts';
 import { finishEntity, moveEntity, patchEntity, replaceEntity } from './changes.ts';
+import type { CompiledEffect } from './compiled-effect.ts';
 import { noteRefused } from './describe-refusal.ts';
-import type { CompiledEffect } from './effect-plan.ts';
 import type { EffectResult } from './effect-result.ts';
 import { applyJsonPatch } from './json-patch.ts';
 import { changeContextOf, mentionEntity, type Spot } from './spot.ts';
@@ -58,10 +58,19 @@ function keepsNull({ compiled, request }: Spot, name: string): boolean {
 	return member.isRequired || typeof type !== 'string' || !type.startsWith('application/merge-patch+json');
 }
 
+/** Whether the state lets the entity move. */
+export function mayMove(
+	{ compiled }: Pick<Spot, 'compiled'>,
+	{ entity }: EntityRecord,
+	effect: ItemEffect & { kind: 'move' },
+): boolean {
+	return effect.from.includes(readState(compiled.resource, entity) ?? '');
+}
+
 function moveRecord(run: Spot, record: EntityRecord, effect: ItemEffect & { kind: 'move' }): EffectResult {
 	const before = record.entity;
 	const from = readState(run.compiled.resource, before);
-	if (from === undefined || !effect.from.includes(from)) {
+	if (!mayMove(run, record, effect)) {
 		const mention = mentionEntity({ run, key: record.key, outcome: 'refused', from, to: effect.to, before });
 		return { kind: 'refused', mention, status: effect.refused ?? 409, note: noteRefused(mention, effect.from) };
 	}
@@ -109,5 +118,5 @@ function answerChange(args: {
 		before,
 		after: record.entity,
 	});
-	return { kind: 'entity', mention, entity: record.entity };
+	return { kind: 'entity', mention, entity: record.entity, record };
 }

@@ -5,14 +5,14 @@ import type { Session } from '../session/session.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { toKeyText } from '../store/key-text.ts';
 import type { EntityMention } from '../types/answer.ts';
-import type { CheckedRequest } from '../types/request.ts';
 import { type BoundValue, isBound, readBindings, typeAs } from './birth/bindings.ts';
 import type { Place } from './birth/never-empty.ts';
 import type { ChangeContext } from './changes.ts';
+import type { CompiledEffect } from './compiled-effect.ts';
 import { noteMissing } from './describe-refusal.ts';
 import type { EffectContext } from './effect-context.ts';
-import type { CompiledEffect } from './effect-plan.ts';
 import type { EffectResult } from './effect-result.ts';
+import type { EffectRequest } from './expressions.ts';
 import { findAmong, findByKey, selectPlace } from './places.ts';
 
 /** A compiled effect on its way through a session, for one request. */
@@ -20,7 +20,7 @@ export interface Run {
 	context: EffectContext;
 	compiled: CompiledEffect;
 	session: Session;
-	request: CheckedRequest;
+	request: EffectRequest;
 }
 
 /** Where a request looks, and what it fixes. */

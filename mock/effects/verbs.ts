@@ -1,4 +1,4 @@
-// What an effect does to the store, by its kind: create, list and clear, and what is done with one entity.
+// What an effect does to the store, by its kind: create, list and clear, and what is done with one entity; then what follows on it.
 
 import { readBindings } from './birth/bindings.ts';
 import { bearAsked, isBornByItself, openPlace } from './birth/never-empty.ts';
@@ -6,11 +6,18 @@ import { clearEntities, listEntities } from './collection-verbs.ts';
 import { createEach } from './create-each.ts';
 import { createEntity } from './create-entity.ts';
 import type { EffectResult } from './effect-result.ts';
-import { changeRecord, type ItemEffect } from './item-verbs.ts';
+import { runFollowUps } from './follow-ups.ts';
+import { refuseByGuards } from './guards.ts';
+import { changeRecord, type ItemEffect, mayMove } from './item-verbs.ts';
 import { answerMissing, findNamed, placeOf, type Run, type Spot, UNBOUND } from './spot.ts';
 
-/** Does what the effect says. */
+/** Does what the effect says, and what the operation does after it. */
 export function runEffect(run: Run): EffectResult {
+	const first = runOne(run);
+	return run.compiled.effect.followUps ? runFollowUps(run, { first, act: runOne }) : first;
+}
+
+function runOne(run: Run): EffectResult {
 	const { context, compiled, session, request } = run;
 	const { effect, bindings, birth } = compiled;
 	const bound = bindings.length === 0 ? UNBOUND : readBindings(bindings, request);
@@ -18,11 +25,13 @@ export function runEffect(run: Run): EffectResult {
 	if (isBornByItself(context, birth)) openPlace(placeOf(spot));
 	switch (effect.kind) {
 		case 'create':
-			return effect.each ? createEach(spot, effect) : createEntity(spot, undefined);
+			return (
+				refuseByGuards(spot, undefined) ?? (effect.each ? createEach(spot, effect) : createEntity(spot, undefined))
+			);
 		case 'list':
-			return listEntities(spot, effect);
+			return refuseByGuards(spot, undefined) ?? listEntities(spot, effect);
 		case 'clear':
-			return clearEntities(spot, effect);
+			return refuseByGuards(spot, undefined) ?? clearEntities(spot, effect);
 		default:
 			return actOnRecord(spot, effect);
 	}
@@ -31,7 +40,14 @@ export function runEffect(run: Run): EffectResult {
 function actOnRecord(spot: Spot, effect: ItemEffect): EffectResult {
 	const key = spot.compiled.readKey(spot.request);
 	const record = key === undefined ? undefined : (findNamed(spot, key, spot.scope) ?? bearAsked(placeOf(spot), key));
-	if (!record && 'upsert' in effect && effect.upsert) return createEntity(spot, key === '' ? undefined : key);
+	if (!record && 'upsert' in effect && effect.upsert) {
+		return refuseByGuards(spot, undefined) ?? createEntity(spot, key === '' ? undefined : key);
+	}
 	if (!record) return answerMissing(spot, key);
-	return changeRecord(spot, record, effect);
+	const { guards, speaksOfEntity } = spot.compiled;
+	if (!guards && !speaksOfEntity) return changeRecord(spot, record, effect);
+	// Of several effects it is the first one's entity that is spoken of.
+	const own = spot.request.entity ? spot : { ...spot, request: { ...spot.request, entity: record.entity } };
+	const isRefusedAnyway = effect.kind === 'move' && !mayMove(own, record, effect);
+	return (isRefusedAnyway ? undefined : refuseByGuards(own, record)) ?? changeRecord(own, record, effect);
 }

@@ -49,12 +49,13 @@ function describeFinding({ in: place, pointer, message }: Finding): string {
 	return `${where} ${message}`;
 }
 
-function describeEntity({ resource, key, outcome, from, to, others, forgotten }: EntityMention): string {
+function describeEntity({ resource, key, outcome, from, to, others, besides, forgotten }: EntityMention): string {
 	const name = key === '' ? resource : `${resource} ${cut(key, 80)}`;
 	const moved = from !== undefined && to !== undefined && from !== to ? ` ${from} -> ${to}` : '';
 	const lost = forgotten === undefined ? '' : `, and forgot the oldest ${forgotten}, for want of room for entities`;
 	const more = others === undefined ? '' : ` and ${others} more`;
-	return `${outcome} ${name}${more}${moved}${lost}`;
+	const also = besides === undefined ? '' : `, and ${besides.map((one) => cut(one, 120)).join(', ')}`;
+	return `${outcome} ${name}${more}${moved}${also}${lost}`;
 }
 
 function cut(text: string, length: number): string {

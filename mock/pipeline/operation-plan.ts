@@ -2,7 +2,7 @@
 
 import { type Operation, type StatusKey, statusKeyOf } from '../../spec/index.ts';
 import type { AnswerPlanned } from '../answer/answer-plan.ts';
-import type { EffectPlanned } from '../effects/effect-plan.ts';
+import type { EffectPlanned } from '../effects/compiled-effect.ts';
 import type { Exchange } from '../journal/exchange.ts';
 import type { CheckPlanned } from '../request/check-plan.ts';
 import { createRouter, type Router } from '../request/router.ts';

@@ -3,13 +3,13 @@
 import {
 	getObject,
 	getOwn,
+	isEqual,
 	isObject,
 	type JsonObject,
 	type JsonValue,
 	type Operation,
 	setOwn,
 } from '../../spec/index.ts';
-import { isEqual } from '../fixtures/value-condition.ts';
 import type { ActiveScenario, CueHit, CueProgress, EntityReference, FindNamed } from '../session/active-scenario.ts';
 import type { Fault } from '../types/faults.ts';
 import type { Finding } from '../types/finding.ts';

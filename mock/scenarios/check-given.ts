@@ -3,6 +3,7 @@
 import {
 	getObject,
 	getOwn,
+	isCondition,
 	isObject,
 	type JsonObject,
 	type JsonValue,
@@ -16,7 +17,6 @@ import {
 } from '../../spec/index.ts';
 import { findReadView } from '../effects/read-view.ts';
 import { isEveryRow } from '../fixtures/every-row.ts';
-import { isCondition } from '../fixtures/value-condition.ts';
 import type { Report } from './scenario-finding.ts';
 import type { Stage } from './stage.ts';
 

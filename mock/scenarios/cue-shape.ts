@@ -9,13 +9,14 @@ import {
 	nearest,
 	oneOrMore,
 	record,
+	SCALAR_OR_CONDITION,
 	type Shape,
 	suggest,
 	text,
+	VALUE_OR_CONDITION,
 	whole,
 } from '../../spec/index.ts';
 import { describeFaults, FAULTS } from '../types/faults.ts';
-import { SCALAR_OR_CONDITION, VALUE_OR_CONDITION } from './condition-shape.ts';
 
 /** Cues of one scenario. */
 const MAX_CUES = 1000;

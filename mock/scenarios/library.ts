@@ -1,7 +1,6 @@
 // All scenarios of a mock, by name and by provider state.
 
-import { type FileFinding, nearest, type Operation, type Resource, StartupError } from '../../spec/index.ts';
-import { isEqual } from '../fixtures/value-condition.ts';
+import { type FileFinding, isEqual, nearest, type Operation, type Resource, StartupError } from '../../spec/index.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { checkScenarioSchemas } from './check-schemas.ts';
 import { isUsable, type LoadedScenario, listScenarioFiles, loadScenarioFile, loadScenarioText } from './load.ts';

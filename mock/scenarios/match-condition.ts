@@ -1,7 +1,6 @@
 // The conditions of a cue, made ready to be asked of every request.
 
-import { getObject, getOwn, isObject, type JsonObject, resolvePointer } from '../../spec/index.ts';
-import { compileCondition } from '../fixtures/value-condition.ts';
+import { compileCondition, getObject, getOwn, isObject, type JsonObject, resolvePointer } from '../../spec/index.ts';
 import type { FindNamed } from '../session/active-scenario.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import { readHeader } from './reply-values.ts';

@@ -17,10 +17,11 @@ import {
 	map,
 	type Pointer,
 	record,
+	SCALAR,
 	text,
+	VALUE_OR_CONDITION,
 	whole,
 } from '../../spec/index.ts';
-import { SCALAR, VALUE_OR_CONDITION } from './condition-shape.ts';
 import { CUE, delayShape, FAULT, SCRIPT } from './cue-shape.ts';
 import type { ScenarioFinding } from './scenario-finding.ts';
 import { PARAMETER_NAME, WHOLE_REFERENCE } from './substitute.ts';

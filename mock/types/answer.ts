@@ -76,6 +76,8 @@ export interface EntityMention {
 	after?: JsonObject | undefined;
 	/** How many others the same request made; absent: none. */
 	others?: number;
+	/** What else the same request made or changed, e.g. `created ticket 7`; absent: nothing. */
+	besides?: readonly string[];
 	/** How many older entities were forgotten to make room for it; absent: none. */
 	forgotten?: number | undefined;
 }

@@ -7,7 +7,8 @@ import { joinPointer } from '../read/pointer.ts';
 import type { ReadContext } from '../read/read-context.ts';
 import type { Effect, Resource } from '../types/effect.ts';
 import type { JsonValue } from '../types/json.ts';
-import { type EffectSurroundings, readEffect } from './effects.ts';
+import { readEffect } from './effects.ts';
+import type { EffectSurroundings } from './expression-reader.ts';
 import { findAnsweredList, readListParameters } from './list-effects.ts';
 
 /** Gives an operation the effect that it declares, else the inferred one. */

@@ -2,40 +2,52 @@
 
 import { choose, joinWords, leaf, list, map, record, type Shape, text, whole } from '../shapes/index.ts';
 import type { Effect } from '../types/effect.ts';
+import { guardShapes, nameKey } from './clause-shapes.ts';
 import { expression, POINTER_PATTERN, pointer, VALUE } from './value-shapes.ts';
+
+/** What may refuse any effect. */
+const GUARDS = ['needs', 'unless', 'if', 'else'] as const;
 
 /** What each kind of effect does, which other keys it takes, and which of them it needs. */
 export const VERBS = {
 	create: {
 		does: "Store a new entity of this resource: the request's body, the scope, a new key, the initial state, then `set`.",
-		takes: ['set', 'refused', 'request', 'answer', 'bindings', 'each'],
+		takes: [...GUARDS, 'set', 'refused', 'request', 'answer', 'bindings', 'each', 'link'],
 		needs: [],
 	},
-	read: { does: 'Answer with the entity that `key` names.', takes: ['key', 'missing', 'answer'], needs: ['key'] },
+	read: {
+		does: 'Answer with the entity that `key` names.',
+		takes: [...GUARDS, 'key', 'missing', 'answer'],
+		needs: ['key'],
+	},
 	list: {
 		does: 'Answer with the entities of the scope.',
-		takes: ['items', 'bindings', 'parent', 'missing'],
+		takes: [...GUARDS, 'items', 'bindings', 'parent', 'missing'],
 		needs: [],
 	},
 	move: {
 		does: 'Move the entity that `key` names into the state `to`, if it is in one of the states `from`; else the move is refused.',
-		takes: ['key', 'from', 'to', 'set', 'missing', 'refused', 'answer'],
+		takes: [...GUARDS, 'key', 'from', 'to', 'set', 'missing', 'refused', 'answer', 'each'],
 		needs: ['key', 'from', 'to'],
 	},
 	replace: {
 		does: "Put the request's body in the place of the entity that `key` names; its key, scope and state stay unless the body or `set` gives them.",
-		takes: ['key', 'set', 'missing', 'request', 'answer', 'upsert'],
+		takes: [...GUARDS, 'key', 'set', 'missing', 'request', 'answer', 'upsert', 'each'],
 		needs: ['key'],
 	},
 	patch: {
 		does: "Merge the request's body into the entity that `key` names (RFC 7396).",
-		takes: ['key', 'set', 'missing', 'request', 'answer', 'upsert'],
+		takes: [...GUARDS, 'key', 'set', 'missing', 'request', 'answer', 'upsert', 'each'],
 		needs: ['key'],
 	},
-	delete: { does: 'Remove the entity that `key` names.', takes: ['key', 'missing', 'answer'], needs: ['key'] },
+	delete: {
+		does: 'Remove the entity that `key` names.',
+		takes: [...GUARDS, 'key', 'missing', 'answer', 'each'],
+		needs: ['key'],
+	},
 	clear: {
 		does: 'Remove the entities that `keys` names, a list; without `keys` all of the scope and the bindings.',
-		takes: ['keys', 'bindings', 'parent', 'missing'],
+		takes: [...GUARDS, 'keys', 'bindings', 'parent', 'missing'],
 		needs: [],
 	},
 } as const satisfies Record<Effect['kind'], { does: string; takes: readonly string[]; needs: readonly string[] }>;
@@ -44,37 +56,9 @@ export const VERBS = {
 export type Verb = keyof typeof VERBS;
 const WORDS = Object.keys(VERBS);
 
-const KEY = choose({
-	description: `Where the request names the entity: a runtime expression; { PROPERTY: expression } where it is an alias that the request calls otherwise; or { constant } where there is one entity alone. ${tellVerbs('key')}`,
-	cases: [
-		{
-			if: { type: 'object', required: ['constant'] },
-			take: record({
-				title: 'The key of the only one',
-				description: 'The resource has one entity in each scope, of this key: `/me`, `/settings`.',
-				properties: { constant: text({ description: 'The key, e.g. `settings`.' }) },
-				required: ['constant'],
-				extensible: true,
-			}),
-		},
-		{
-			if: { type: 'object' },
-			take: map({
-				title: 'What names it',
-				description: 'The property that names the entity (its key, or an alias), and where the request has it.',
-				values: expression('Where the request has it.', ['$request.path.order_id']),
-				filled: { message: 'key names no property', remedy: 'write it as { order_id: $request.path.NAME }' },
-			}),
-		},
-	],
-	otherwise: expression('Where the request names the entity.', ['$request.path.order_id']),
-	missing: 'write it as $request.path.NAME',
-	code: 'expression',
-});
-
 /** The keys beside the verb, each with the verbs that take it in its description. */
 const KEYS: Readonly<Record<string, Shape>> = {
-	key: KEY,
+	key: nameKey(`Where the request names the entity. ${tellVerbs('key')}`),
 	keys: expression(`Where the request names the entities, as a list. ${tellVerbs('keys')}`, ['$request.body#/ids']),
 	request: pointer(`the request's body: where the entity stands. Absent: it is the body. ${tellVerbs('request')}`, [
 		'/order',
@@ -89,11 +73,25 @@ const KEYS: Readonly<Record<string, Shape>> = {
 		schema: { type: 'boolean' },
 		message: 'must be true or false',
 	}),
-	each: leaf({
+	each: choose({
 		code: 'each',
-		description: `Makes one entity of each element of a list: \`request\` is then the first element of the list that is sent, \`answer\` that of the one that is answered. ${tellVerbs('each')}`,
-		schema: { type: 'boolean' },
-		message: 'must be true or false',
+		description: `A list: there is one of the effect for each of its elements, which \`$element\` means then. In the first effect true, with \`request\` as the first element of the list that is sent and \`answer\` as that of the one that is answered; or where the request has it. ${tellVerbs('each')}`,
+		examples: ['$request.body#/orders', '$entity#/lines', true],
+		cases: [{ if: { type: 'string' }, take: expression('Where the list is.') }],
+		otherwise: leaf({ schema: { type: 'boolean' }, message: 'must be true or false, or where the list is' }),
+	}),
+	...guardShapes,
+	link: map({
+		code: 'link',
+		description: `Of an effect after the first: what it tells the first one's entity. Where, as a JSON pointer (RFC 6901) in which \`*\` is the index of the element of \`each\`; and which property of what was made. ${tellVerbs('link')}`,
+		examples: [{ '/lines/*/ticket_id': 'ticket_id' }],
+		names: {
+			pattern: '^/',
+			message: (name) => `${JSON.stringify(name)} is no JSON pointer`,
+			remedy: 'e.g. /lines/*/ticket_id',
+		},
+		values: text({ mustBe: 'the name of a property' }),
+		mustBe: 'a map of places',
 	}),
 	bindings: map({
 		code: 'bindings',
@@ -188,7 +186,7 @@ const OBJECT = record({
 export const EFFECT = choose({
 	title: 'x-effect',
 	description:
-		"Stands in an operation of an OpenAPI document: what the operation does to the mock's state. The string `none`: nothing, and nothing is inferred either.",
+		"Stands in an operation of an OpenAPI document: what the operation does to the mock's state. A list: several things, in this order. The string `none`: nothing, and nothing is inferred either.",
 	examples: [
 		'none',
 		{ create: 'order', set: { open_until: { after: '$request.body#/open_for', default: 'PT1H', max: 'P7D' } } },
@@ -197,11 +195,21 @@ export const EFFECT = choose({
 		{ list: 'order', items: '/orders' },
 		{ create: 'order', request: '/order', answer: '/order' },
 		{ read: 'settings', key: { constant: 'settings' } },
+		[{ create: 'order' }, { create: 'ticket', each: '$entity#/lines', set: { order_id: '$entity#/order_id' } }],
 	],
 	cases: [
 		{
 			if: { type: 'string' },
 			take: leaf({ schema: { const: 'none' }, message: 'must be an object, or the word none' }),
+		},
+		{
+			if: { type: 'array' },
+			take: list({
+				description: 'Several effects. The first answers, and may refuse; those after it are done where they can be.',
+				items: OBJECT,
+				each: 'effect',
+				filled: true,
+			}),
 		},
 	],
 	otherwise: OBJECT,

@@ -21,7 +21,7 @@ interface ValueArgs {
 
 /**
  * A literal; a string beginning with `$`, a runtime expression; or one of `{ after, default?, max? }`, `{ now: true }`,
- * `{ value, default }`. An object without any of these keys is a literal. `undefined`: a mistake, reported.
+ * `{ add }`, `{ value, default }`. An object without any of these keys is a literal. `undefined`: a mistake, reported.
  */
 export function readEffectValue(args: ValueArgs): EffectValue | undefined {
 	const { value, pointer } = args;
@@ -32,6 +32,7 @@ export function readEffectValue(args: ValueArgs): EffectValue | undefined {
 	if (!isObject(value)) return { kind: 'literal', value };
 	if (Object.hasOwn(value, 'after')) return readAfter(args, value);
 	if (Object.hasOwn(value, 'now')) return { kind: 'now' };
+	if (Object.hasOwn(value, 'add')) return { kind: 'add', number: Number(getOwn(value, 'add')) };
 	if (!Object.hasOwn(value, 'value')) return { kind: 'literal', value };
 	const expression = args.readExpression(getOwn(value, 'value'), joinPointer(pointer, 'value'));
 	return expression && { kind: 'or-default', expression, default: getOwn(value, 'default') ?? null };

@@ -1,42 +1,49 @@
 // `x-effect`: what an operation does to the state, held against the resources of all documents and against the
 // operation itself. What it must look like says effect-shape.ts.
 
-import type { Reporter } from '../read/findings.ts';
 import { getList, getObject, getOwn, getString, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
-import type { Parameter } from '../types/document.ts';
-import type { Binding, Effect, EffectValue, Expression, Resource } from '../types/effect.ts';
+import type { Effect, EffectValue, Expression, Resource } from '../types/effect.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
+import { readBindings, readKey, readParent } from './clauses.ts';
+import { checkStatus } from './documented-status.ts';
 import { EFFECT, VERBS, type Verb } from './effect-shape.ts';
 import { type EffectFail, type ExpressionReader, readEffectValue } from './effect-values.ts';
-import { parseExpression } from './expressions.ts';
+import { createExpressionReader, type EffectSurroundings, hasParameter, type Known } from './expression-reader.ts';
+import { readGuards } from './guards.ts';
 import { checkExtension } from './misfits.ts';
 
 const VERB_NAMES = Object.keys(VERBS) as Verb[];
 
-/** What an effect is held against. */
-export interface EffectSurroundings {
-	resources: ReadonlyMap<string, Resource>;
-	/** The names in the operation's path. */
-	pathNames: readonly string[];
-	hasBody: boolean;
-	/** As written, e.g. `['200', '4XX', 'default']`. */
-	statusKeys: readonly string[];
-	/** Called only for expressions on the query or a header. */
-	parameters(): readonly Parameter[];
-	report: Reporter;
-}
-
-/** The effect of an operation. Mistakes are reported as `document.effect.…`; a faulty effect is `undefined`. */
+/**
+ * The effect of an operation, those after it in its `followUps`. Mistakes are reported as `document.effect.…`; of a faulty effect nothing
+ * is left.
+ */
 export function readEffect(value: JsonValue, pointer: Pointer, around: EffectSurroundings): Effect | undefined {
 	if (value === 'none') return undefined;
-	let good = checkExtension(EFFECT, {
-		value,
-		pointer,
-		name: 'x-effect',
-		report: around.report,
-		prefix: 'document.effect',
-	});
+	const { report } = around;
+	const isGood = checkExtension(EFFECT, { value, pointer, name: 'x-effect', report, prefix: 'document.effect' });
+	if (!Array.isArray(value)) return readOne({ value, pointer, around, isGood, isFirst: true });
+	const effects = value.map((one, index) =>
+		readOne({ value: one, pointer: joinPointer(pointer, index), around, isGood, isFirst: index === 0 }),
+	);
+	const [first, ...followUps] = effects.filter((effect) => effect !== undefined);
+	if (!first || followUps.length < effects.length - 1) return undefined;
+	return followUps.length === 0 ? first : { ...first, followUps };
+}
+
+interface OneEffect {
+	value: JsonValue;
+	pointer: Pointer;
+	around: EffectSurroundings;
+	/** What is of its form. */
+	isGood: boolean;
+	/** It answers; those after it are done where they can be. */
+	isFirst: boolean;
+}
+
+function readOne({ value, pointer, around, isGood, isFirst }: OneEffect): Effect | undefined {
+	let good = isGood;
 	const fail: EffectFail = (code, message, at, remedy) => {
 		good = false;
 		const advice = remedy === undefined ? {} : { remedy };
@@ -48,7 +55,11 @@ export function readEffect(value: JsonValue, pointer: Pointer, around: EffectSur
 
 	// What is not of its form is told by now: the rest is read as far as it is.
 	const resource = findResource({ name: getString(value, verb), verb, pointer, around, fail });
-	const readExpression = createExpressionReader(around, fail);
+	const each = readEach({ value, verb, pointer, around, fail, isFirst });
+	// Who makes an entity, or looks at many, has none to speak of.
+	const hasEntity = !isFirst || !['create', 'list', 'clear'].includes(verb);
+	const known: Known = { entity: hasEntity, element: each.of !== undefined };
+	const readExpression = createExpressionReader(around, fail, known);
 	const { key, by } = readKey({
 		value: getOwn(value, 'key'),
 		at: joinPointer(pointer, 'key'),
@@ -60,13 +71,19 @@ export function readEffect(value: JsonValue, pointer: Pointer, around: EffectSur
 	const bindings = readBindings(value, { pointer, readExpression });
 	const parent = readParent(value, { pointer, readExpression, around, fail });
 	const set = readSettings({ value, pointer, resource, fail, readExpression });
-	const place = getString(value, 'request') ?? '';
-	if (getOwn(value, 'each') === true && !/\/0$/.test(place)) {
-		const remedy = `write request: ${place === '/' ? '' : place}/0`;
-		fail('each', '`request` must be the first element of the list that is sent', joinPointer(pointer, 'each'), remedy);
+	if (isFirst && Object.hasOwn(value, 'link')) {
+		fail(
+			'link',
+			'the first effect has nobody to tell',
+			joinPointer(pointer, 'link'),
+			'put it in an effect after the first',
+		);
 	}
+	const guards = readGuards(value, { pointer, around, fail, known });
 	if (verb === 'move' && resource) checkMove({ value, pointer, resource, fail });
-	for (const name of ['missing', 'refused']) checkStatus({ status: getOwn(value, name), name, pointer, around });
+	for (const name of ['missing', 'refused']) {
+		checkStatus({ status: getOwn(value, name), pointer: joinPointer(pointer, name), around });
+	}
 	if (!good || !resource) return undefined;
 
 	const takes: readonly string[] = VERBS[verb].takes;
@@ -82,6 +99,8 @@ export function readEffect(value: JsonValue, pointer: Pointer, around: EffectSur
 		...(keys && { keys }),
 		...(bindings.length > 0 && { bindings }),
 		...(parent && { parent }),
+		...each,
+		...guards,
 		...(takes.includes('set') && { set }),
 		...(verb === 'list' && { filters: [] }),
 	} as Effect;
@@ -89,59 +108,8 @@ export function readEffect(value: JsonValue, pointer: Pointer, around: EffectSur
 
 /** The keys whose values count as they are written. */
 function pickPlainKeys(value: JsonObject): JsonObject {
-	const names = ['missing', 'refused', 'from', 'to', 'items', 'request', 'answer', 'upsert', 'each'];
+	const names = ['missing', 'refused', 'from', 'to', 'items', 'request', 'answer', 'upsert'];
 	return Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)));
-}
-
-/** An expression, the key of the only one, or which alias it is that is named. */
-function readKey(args: {
-	value: JsonValue | undefined;
-	at: Pointer;
-	resource: Resource | undefined;
-	readExpression: ExpressionReader;
-	fail: EffectFail;
-}): { key?: Expression | undefined; by?: string } {
-	const { value, at, resource, readExpression, fail } = args;
-	const constant = value === undefined ? undefined : getString(value, 'constant');
-	if (constant !== undefined) return { key: { kind: 'constant', value: constant, source: constant } };
-	const [name] = isObject(value) ? Object.keys(value) : [];
-	if (name === undefined) {
-		const key = readExpression(value, at);
-		const alias = key?.kind === 'path' && resource?.aliases?.includes(key.name) ? key.name : undefined;
-		return { key, ...(alias !== undefined && { by: alias }) };
-	}
-	const key = readExpression(getOwn(value, name), joinPointer(at, name));
-	if (!resource || name === resource.key) return { key };
-	if (resource.aliases?.includes(name)) return { key, by: name };
-	const known = [resource.key, ...(resource.aliases ?? [])].join(', ');
-	fail('key', `"${name}" names no ${resource.name}`, joinPointer(at, name), `choose one of ${known}`);
-	return {};
-}
-
-function readBindings(
-	value: JsonObject,
-	{ pointer, readExpression }: { pointer: Pointer; readExpression: ExpressionReader },
-): Binding[] {
-	return Object.entries(getObject(value, 'bindings') ?? {}).flatMap(([property, text]) => {
-		const from = readExpression(text, joinPointer(pointer, 'bindings', property));
-		return from ? [{ name: property, property, from }] : [];
-	});
-}
-
-function readParent(
-	value: JsonObject,
-	args: { pointer: Pointer; readExpression: ExpressionReader; around: EffectSurroundings; fail: EffectFail },
-): Effect['parent'] {
-	const { around, fail } = args;
-	const given = getObject(value, 'parent');
-	const resource = getString(given, 'resource');
-	const at = joinPointer(args.pointer, 'parent');
-	const key = given && args.readExpression(getOwn(given, 'key'), joinPointer(at, 'key'));
-	if (resource === undefined || !key) return undefined;
-	if (around.resources.has(resource)) return { resource, key };
-	const known = [...around.resources.keys()].join(', ');
-	const message = `there is no resource ${JSON.stringify(resource)}`;
-	return fail('unknown-resource', message, joinPointer(at, 'resource'), known ? `known are ${known}` : undefined);
 }
 
 function findResource(args: {
@@ -186,52 +154,31 @@ function checkTold(resource: Resource, { at, around }: { at: Pointer; around: Ef
 	}
 }
 
-function hasParameter(around: EffectSurroundings, { kind, name }: { kind: string; name: string }): boolean {
-	return around
-		.parameters()
-		.some((one) => one.in === kind && (kind === 'header' ? one.name.toLowerCase() : one.name) === name);
-}
-
-function createExpressionReader(around: EffectSurroundings, fail: EffectFail): ExpressionReader {
-	return (text, pointer) => {
-		const result = parseExpression(typeof text === 'string' ? text : '');
-		if (!result.ok) return undefined;
-		const { expression } = result;
-		if (expression.kind === 'path' && !around.pathNames.includes(expression.name)) {
-			const known = around.pathNames.map((name) => `{${name}}`).join(', ') || 'no parameter';
-			return fail('parameter', `the path has no {${expression.name}}`, pointer, `it has ${known}`);
-		}
-		if (expression.kind === 'query' || expression.kind === 'header') {
-			if (!hasParameter(around, expression)) {
-				return fail('parameter', `the operation has no ${expression.kind} parameter "${expression.name}"`, pointer);
-			}
-		}
-		if (expression.kind === 'body' && !around.hasBody) {
-			return fail('body', 'the operation has no request body', pointer);
-		}
-		return expression;
-	};
-}
-
-/** A status that the document doesn't have is answered all the same, hence a warning. */
-function checkStatus(args: {
-	status: JsonValue | undefined;
-	name: string;
+/** A list that is sent, one that is told by another expression, or none. */
+function readEach(args: {
+	value: JsonObject;
+	verb: Verb;
 	pointer: Pointer;
 	around: EffectSurroundings;
-}): void {
-	const { status, around } = args;
-	// What is no status is told by its form.
-	if (typeof status !== 'number' || !/^[1-5]\d\d$/.test(String(status))) return;
-	const keys = around.statusKeys;
-	if ([String(status), `${Math.floor(status / 100)}XX`, 'default'].some((key) => keys.includes(key))) return;
-	around.report({
-		code: 'document.effect.undocumented-status',
-		severity: 'warning',
-		message: `the operation documents no ${status}`,
-		remedy: `document it, or choose one of ${keys.join(', ')}`,
-		pointer: joinPointer(args.pointer, args.name),
-	});
+	fail: EffectFail;
+	isFirst: boolean;
+}): { each?: true; request?: Pointer; of?: Expression } {
+	const { value, pointer, around, fail, isFirst } = args;
+	const each = getOwn(value, 'each');
+	const at = joinPointer(pointer, 'each');
+	const place = getString(value, 'request') ?? '';
+	if (each === true) {
+		if (!isFirst) fail('each', 'an effect after the first names its list', at, 'write each: $request.body#/POINTER');
+		const remedy = `write request: ${place === '/' ? '' : place}/0`;
+		const message = '`request` must be the first element of the list that is sent';
+		if (isFirst && !/\/0$/.test(place)) fail('each', message, at, remedy);
+		return { each };
+	}
+	if (typeof each !== 'string') return {};
+	const of = createExpressionReader(around, fail, { entity: !isFirst, element: false })(each, at);
+	if (!isFirst || !of) return of ? { of } : {};
+	if (args.verb === 'create' && of.kind === 'body') return { each: true, request: `${of.pointer}/0` };
+	return fail('each', 'the first effect can only make one of each element of a list that is sent', at) ?? {};
 }
 
 function readSettings(args: {

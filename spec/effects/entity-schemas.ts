@@ -44,8 +44,14 @@ function collect(resource: Resource, operations: readonly Operation[]): EntitySc
 	return {
 		representations: [...new Set(inOrder(FULLEST).flatMap((operation) => viewShown(operation, resource) ?? []))],
 		requests: [...new Set(inOrder(SENDING).flatMap((operation) => viewSent(operation) ?? []))],
-		isCreatable: own.some(({ effect }) => effect?.kind === 'create' || (effect && 'upsert' in effect && effect.upsert)),
+		isCreatable: operations.some(({ effect }) =>
+			[effect, ...(effect?.followUps ?? [])].some((one) => one?.resource === resource.name && makesOne(one)),
+		),
 	};
+}
+
+function makesOne(effect: Effect): boolean {
+	return effect.kind === 'create' || ('upsert' in effect && effect.upsert === true);
 }
 
 /** The entity in an operation's request, as the first of its media types has it that describes one; `undefined`: none does. */

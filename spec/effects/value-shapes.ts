@@ -9,7 +9,7 @@ import { EXPRESSION_PATTERN, parseExpression } from './expressions.ts';
 export function expression(description: string, examples: string[] = []): Shape {
 	return leaf({
 		code: 'expression',
-		description: `${description} A runtime expression of OpenAPI on the request: $request.path.NAME, $request.query.NAME, $request.header.NAME, $request.body or $request.body#/POINTER, $method, $url.`,
+		description: `${description} A runtime expression of OpenAPI on the request: $request.path.NAME, $request.query.NAME, $request.header.NAME, $request.body or $request.body#/POINTER, $method, $url; also $entity or $entity#/POINTER (the entity of the operation's first effect), and $element or $element#/POINTER (of \`each\`).`,
 		...(examples.length > 0 && { examples }),
 		schema: {
 			type: 'string',
@@ -66,6 +66,16 @@ const NOW = record({
 	extensible: true,
 });
 
+const ADD = record({
+	title: 'A number more',
+	description: 'The number that is there, or 0, and so much more.',
+	properties: {
+		add: leaf({ code: 'value', description: 'How much.', schema: { type: 'number' }, message: 'must be a number' }),
+	},
+	required: ['add'],
+	extensible: true,
+});
+
 const VALUE_OR_DEFAULT = record({
 	title: 'A value, else a default',
 	description: 'The value of the expression, else the default.',
@@ -85,11 +95,12 @@ const VALUE_OR_DEFAULT = record({
 export const VALUE = choose({
 	title: 'Value',
 	description:
-		'A JSON literal; or a string that begins with `$`, a runtime expression; or { after }, { now } or { value, default }.',
+		'A JSON literal; or a string that begins with `$`, a runtime expression; or { after }, { now }, { add } or { value, default }.',
 	cases: [
 		{ if: IS_EXPRESSION, take: expression('The value that the request has there.') },
 		{ if: { type: 'object', required: ['after'] }, take: AFTER },
 		{ if: { type: 'object', required: ['now'] }, take: NOW },
+		{ if: { type: 'object', required: ['add'] }, take: ADD },
 		{ if: { type: 'object', required: ['value'] }, take: VALUE_OR_DEFAULT },
 	],
 	otherwise: anything(),

@@ -175,7 +175,9 @@ function* listSchemas(document: ApiDocument): Generator<{ part: StructurePart; i
 }
 
 function lintResources(loaded: LoadedDocuments, findings: FileFinding[]): void {
-	const used = new Set(loaded.operations.map((operation) => operation.effect?.resource));
+	const used = new Set(
+		loaded.operations.flatMap(({ effect }) => [effect, ...(effect?.followUps ?? [])].map((one) => one?.resource)),
+	);
 	for (const document of loaded.documents) {
 		for (const { name, inferred, pointer } of document.resources.values()) {
 			if (inferred || used.has(name)) continue;

@@ -40,6 +40,8 @@ export interface StateDefinition {
 export type Expression =
 	| { kind: 'path' | 'query' | 'header' | 'cookie'; name: string; source: string }
 	| { kind: 'body'; pointer: Pointer; source: string }
+	/** Not of OpenAPI: the entity of the operation's first effect, and the element of the nearest `each`. */
+	| { kind: 'entity' | 'element'; pointer: Pointer; source: string }
 	| { kind: 'url' | 'method'; source: string }
 	/** Not of OpenAPI: the key of a singleton. */
 	| { kind: 'constant'; value: string; source: string };
@@ -52,6 +54,8 @@ export type EffectValue =
 	| { kind: 'or-default'; expression: Expression; default: JsonValue }
 	/** `{ now: true }`: the session's time as a date-time. */
 	| { kind: 'now' }
+	/** `{ add: 1 }`: so much more than the number that is there. */
+	| { kind: 'add'; number: number }
 	/** `{ after, default?, max? }`: a date-time that much after the session's now; ISO 8601 durations. */
 	| { kind: 'after'; expression?: Expression; duration?: string; default?: string; max?: string };
 
@@ -62,6 +66,29 @@ export interface Binding {
 	from: Expression;
 	/** Where the entity shows it; absent: it is kept beside the entity. */
 	property?: string;
+}
+
+type Settings = ReadonlyMap<string, EffectValue>;
+
+/** Other entities that an effect asks for. */
+export interface Selection {
+	resource: string;
+	/** The one that has this key, or (`by`) this alias; absent: any of the scope. */
+	key?: Expression;
+	by?: string;
+	/** Asked once for each element of this list. */
+	each?: Expression;
+	/** Nested properties with dots, and the condition on each; texts in it that begin with `$` are expressions. */
+	where: readonly (readonly [property: string, wanted: JsonValue])[];
+	/** Of the refusal. */
+	status?: number;
+}
+
+/** A value, and the condition that it must meet. */
+export interface EffectCondition {
+	subject: Expression;
+	/** Texts in it that begin with `$` are expressions. */
+	wanted: JsonValue;
 }
 
 interface EffectBase {
@@ -80,6 +107,20 @@ interface EffectBase {
 	bindings?: readonly Binding[];
 	/** The entity that must be there, else the effect is missing: `GET /todos/999/comments`. */
 	parent?: { resource: string; key: Expression };
+	/** What must be there, else the effect is refused. */
+	needs?: readonly Selection[];
+	/** What may not be there, else the effect is refused. */
+	unless?: readonly Selection[];
+	/** What must hold, else the effect is refused. */
+	if?: readonly EffectCondition[];
+	/** The status of what `if` refuses, and what it sets on the entity. */
+	else?: { status?: number; set: Settings };
+	/** Of effects after the first: one for each element of this list. */
+	of?: Expression;
+	/** Of effects after the first: where the first one's entity is told of what this one made; `*` is the element's index. */
+	link?: readonly { place: Pointer; property: string }[];
+	/** What is done after it, where it can be. */
+	followUps?: readonly Effect[];
 	/** `missing:`, the status for an entity that isn't there. */
 	missing?: number;
 	/** `refused:`, the status for a move that the state forbids. */
@@ -87,8 +128,6 @@ interface EffectBase {
 	pointer: Pointer;
 	inferred: boolean;
 }
-type Settings = ReadonlyMap<string, EffectValue>;
-
 /** What an operation does to the state (`x-effect`). */
 export type Effect =
 	/** `each`: what is sent is a list (`request` is its first element, e.g. `/orders/0`), and one is made of each element. */

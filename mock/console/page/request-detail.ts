@@ -104,7 +104,7 @@ export class RequestDetail extends ConsoleElement {
 
 	#renderEntity({ why: { entity } }: Exchange): TemplateResult | typeof nothing {
 		if (!entity) return nothing;
-		const { resource, key, outcome, from, to, before, after } = entity;
+		const { resource, key, outcome, from, to, besides, before, after } = entity;
 		const known = model.resources.find(({ name }) => name === resource);
 		const scope = known?.scope ?? [];
 		// As the request left it: a move that was refused has moved nothing.
@@ -113,6 +113,7 @@ export class RequestDetail extends ConsoleElement {
 		const place = { key, scope: shown ? scope.map((name) => String(shown[name] ?? '')) : [] };
 		return html`<h4>Entity</h4>
 			<p>${resource} ${shown && outcome !== 'deleted' ? html`<a href=${linkTo({ session: model.route.session, view: 'entities', query: { resource, entity: idOf(place) } })}><code>${showText(key)}</code></a>` : html`<code>${showText(key)}</code>`} ${outcome ?? ''}${from !== undefined && to !== undefined && from !== to ? ` ${from} → ${to}` : nothing}</p>
+			${besides ? html`<p>Besides: ${besides.map((one) => showText(one)).join(', ')}</p>` : nothing}
 			${key === '' || outcome === 'deleted' ? nothing : html`<entity-actions .resource=${resource} .place=${place} .state=${state}></entity-actions>`}
 			${
 				before && after && before !== after

@@ -203,7 +203,7 @@ function judgeSent(draft: Draft, intake: Intake, members: ReadonlyMap<string, Bi
 		if (unfit.length === 0) continue;
 		const make: MakeValue = (view, inner, place) => generate(draft, view, name + place, inner);
 		// Who says what is sent has said nothing of what else comes along.
-		const isTolerated = intake.declared.size > 0 && name !== key;
+		const isTolerated = (intake.declared.size > 0 || intake.isTolerant === true) && name !== key;
 		const faults = isTolerated ? NO_FINDINGS : unfit.filter(({ code }) => code !== 'required');
 		const fitted = faults.length === 0 ? fitValue(value, member.view, make) : undefined;
 		if (fitted !== undefined) setOwn(entity, name, fitted);

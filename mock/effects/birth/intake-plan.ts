@@ -25,11 +25,22 @@ export interface Intake {
 	keyName?: string | undefined;
 	/** What answers show one level deeper, e.g. `{ head: 'attributes', members: title → … }`; absent: nothing. */
 	inside?: { head: BirthMember; members: ReadonlyMap<string, SchemaView> } | undefined;
+	/** What answers can't show of it is left out rather than refused. */
+	isTolerant?: boolean;
 	/** Where in the body the entity lies. */
 	place: Pointer;
 	/** Those that the request's check has judged as the answer's would: they need no second look. */
 	trusted: ReadonlySet<string>;
 }
+
+/** Of what no request sends as an entity. */
+export const NOTHING_SENT: Intake = {
+	declared: new Map(),
+	renamed: new Map(),
+	isTolerant: true,
+	place: '',
+	trusted: new Set(),
+};
 
 /** What an operation's request says of the entities of a plan. */
 export function planIntake(operation: Operation, plan: BirthPlan): Intake {

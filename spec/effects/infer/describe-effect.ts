@@ -19,7 +19,7 @@ export const KIND_ORDER: readonly Effect['kind'][] = [
 /** The sentence, without a full stop. */
 export function describeGiven({ entry, parts }: Given, resource: Resource): string {
 	const { method, template } = entry.outline;
-	return `${method.toUpperCase()} ${template} ${describeEffect(parts, resource)}`;
+	return `${method.toUpperCase()} ${template} ${describeParts(parts, resource)}`;
 }
 
 function tellWay(way: string, places: readonly (QueryPlace | undefined)[]): string[] {
@@ -27,8 +27,16 @@ function tellWay(way: string, places: readonly (QueryPlace | undefined)[]): stri
 	return names.length > 0 ? [`${way} ${names.join(', ')}`] : [];
 }
 
-/** What an effect does, in words: `creates order, keyed by id`. */
-export function describeEffect(parts: Given['parts'], { name, key, hiddenKey, singleton }: Resource): string {
+/** What an effect does, in words, with what comes after it: `creates order, keyed by id, then creates ticket for each`. */
+export function describeEffect(effect: Effect, resource: Resource): string {
+	const after = (effect.followUps ?? []).map(({ kind, resource: name, of, ...one }) => {
+		const to = 'to' in one ? ` to ${one.to}` : '';
+		return `, then ${kind}s ${name}${to}${of ? ' for each' : ''}`;
+	});
+	return describeParts(effect, resource) + after.join('');
+}
+
+function describeParts(parts: Given['parts'], { name, key, hiddenKey, singleton }: Resource): string {
 	switch (parts.kind) {
 		case 'create':
 			return `creates ${parts.each ? 'several ' : ''}${name}, keyed by ${hiddenKey ? 'a key of the mock' : key}`;

@@ -96,7 +96,8 @@ function isExcluded(outline: OperationOutline): boolean {
 }
 
 function declaresEffect({ operation }: OperationOutline): boolean {
-	return isObject(getOwn(operation.value, 'x-effect'));
+	const effect = getOwn(operation.value, 'x-effect');
+	return isObject(effect) || Array.isArray(effect);
 }
 
 /** Something that can be created and never seen again is no state. */

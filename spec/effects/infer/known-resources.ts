@@ -26,7 +26,8 @@ export function studyWithKnown(
 function findDeclared({ item, collections }: Family, taken: ReadonlyMap<string, Resource>): Resource | undefined {
 	for (const { operations } of [...(item ? [item] : []), ...collections]) {
 		for (const { outline } of operations) {
-			const effect = getOwn(outline.operation.value, 'x-effect');
+			const declared = getOwn(outline.operation.value, 'x-effect');
+			const effect = Array.isArray(declared) ? declared[0] : declared;
 			const verb = isObject(effect) ? Object.keys(VERBS).find((name) => Object.hasOwn(effect, name)) : undefined;
 			const resource = verb && isObject(effect) ? taken.get(getString(effect, verb) ?? '') : undefined;
 			if (resource) return resource;

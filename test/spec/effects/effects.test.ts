@@ -126,6 +126,29 @@ describe('effects', () => {
 				parent: { resource: 'note', key },
 			},
 		],
+		[
+			'several, one of each element of a list, with what may refuse them',
+			[
+				{ create: 'order', needs: [{ resource: 'note', key: { id: KEY }, where: { a: 1 } }] },
+				{ create: 'note', each: '$entity#/lines', link: { '/lines/*/note': 'id' }, if: { $method: 'POST' }, else: 409 },
+			],
+			{
+				...BASE,
+				kind: 'create',
+				needs: [{ resource: 'note', key, where: [['a', 1]] }],
+				followUps: [
+					{
+						kind: 'create',
+						resource: 'note',
+						of: { kind: 'entity', pointer: '/lines' },
+						link: [{ place: '/lines/*/note', property: 'id' }],
+						if: [{ subject: { kind: 'method' }, wanted: 'POST' }],
+						else: { status: 409 },
+					},
+				],
+			},
+		],
+		['a list that is sent', { create: 'order', each: '$request.body#/a' }, { ...BASE, each: true, request: '/a/0' }],
 		['extensions', { create: 'order', 'x-why': 1 }, { ...BASE, kind: 'create' }],
 	])('are read: %s', async (_name, effect, expected) => {
 		const read = await readEffect(effect);
@@ -218,6 +241,23 @@ describe('effects', () => {
 		[{ list: 'order', parent: { resource: 'note' } }, 'document.effect.expression parent'],
 		[{ list: 'order', parent: { key: KEY } }, 'document.effect.unknown-resource parent'],
 		[{ list: 'order', items: 'orders' }, 'document.effect.items items'],
+		[['none'], 'document.effect.shape 0'],
+		[[{ create: 'order' }, {}], 'document.effect.verb 1'],
+		[{ create: 'order', each: 'orders' }, 'document.effect.expression each'],
+		[{ create: 'order', each: 1 }, 'document.effect.each each'],
+		[{ create: 'order', needs: {} }, 'document.effect.selection needs'],
+		[{ create: 'order', needs: [] }, 'document.effect.selection needs'],
+		[{ create: 'order', needs: [{ key: KEY }] }, 'document.effect.unknown-resource 0'],
+		[{ create: 'order', unless: [{ resource: 'note', where: [] }] }, 'document.effect.where where'],
+		[{ create: 'order', unless: [{ resource: 'note', status: 'no' }] }, 'document.effect.status status'],
+		[{ create: 'order', unless: [{ resource: 'note', key: 'id' }] }, 'document.effect.expression key'],
+		[{ create: 'order', if: {} }, 'document.effect.if if'],
+		[{ create: 'order', if: { code: 1 } }, 'document.effect.if code'],
+		[{ create: 'order', if: { '$request.body': 1 }, else: '400' }, 'document.effect.status else'],
+		[{ create: 'order', if: { '$request.body': 1 }, else: { to: 'PAID' } }, 'document.effect.unknown-key to'],
+		[{ create: 'order', set: { a: { add: '1' } } }, 'document.effect.value add'],
+		[[{ create: 'order' }, { create: 'note', link: { a: 'id' } }], 'document.effect.link a'],
+		[[{ create: 'order' }, { create: 'note', link: { '/a': 1 } }], 'document.effect.link ~1a'],
 		[{ list: 'order', items: 0 }, 'document.effect.items items'],
 	])('are refused: %j, by their schema as well', async (effect, mistake) => {
 		expect(await readMistakes(makeEffect(effect))).toContain(mistake);
@@ -237,12 +277,33 @@ describe('effects', () => {
 		[{ read: 'order', key: '$request.header.nobody' }, 'document.effect.parameter key'],
 		[{ read: 'order', key: KEY, missing: 404 }, 'document.effect.undocumented-status missing'],
 		[{ read: 'order', key: { status: KEY } }, 'document.effect.key status'],
+		[{ create: 'order', needs: [{ resource: 'nobody' }] }, 'document.effect.unknown-resource resource'],
+		[{ create: 'order', needs: [{ resource: 'note', key: { a: KEY } }] }, 'document.effect.key a'],
+		[{ create: 'order', needs: [{ resource: 'note', status: 404 }] }, 'document.effect.undocumented-status status'],
+		[{ create: 'order', needs: [{ resource: 'note', key: '$element' }] }, 'document.effect.element key'],
+		[
+			{ create: 'order', unless: [{ resource: 'note', where: { a: { not: '$100' } } }] },
+			'document.effect.expression a',
+		],
+		[{ create: 'order', unless: [{ resource: 'note', where: { a: '$entity#/b' } }] }, 'document.effect.entity a'],
+		[{ create: 'order', set: { a: '$entity' } }, 'document.effect.entity a'],
+		[{ create: 'order', if: { '$request.path.nobody': 1 } }, 'document.effect.parameter $request.path.nobody'],
+		[{ create: 'order', else: 409 }, 'document.effect.else else'],
+		[{ create: 'order', if: { $method: 'POST' }, else: { set: { a: 1 } } }, 'document.effect.else set'],
+		[{ create: 'order', link: { '/a': 'id' } }, 'document.effect.link link'],
+		[{ read: 'order', key: KEY, missing: 500, needs: [{ resource: 'note', each: '$entity#/a', key: '$element' }] }, ''],
+		[{ create: 'order', each: '$request.path.order' }, 'document.effect.each each'],
+		[{ move: 'order', key: KEY, from: ['OPEN'], to: 'PAID', each: '$request.body#/a' }, 'document.effect.each each'],
+		[[{ create: 'order' }, { create: 'note', each: true }], 'document.effect.each each'],
+		[[{ create: 'order' }, { create: 'note', set: { a: '$element' } }], 'document.effect.element a'],
+		[[{ create: 'order' }, { create: 'nobody' }], 'document.effect.unknown-resource create'],
+		[[{ create: 'order' }, { create: 'note', each: '$entity#/a', set: { a: '$element', b: '$entity' } }], ''],
 		[{ create: 'order', set: { a: { after: 'PT0S' } } }, 'document.effect.duration after'],
 		[{ list: 'order', parent: { resource: 'nobody', key: KEY } }, 'document.effect.unknown-resource resource'],
 		[{ list: 'order', bindings: { a: '$request.path.nobody' } }, 'document.effect.parameter a'],
 		[{ clear: 'order', keys: '$request.query.nobody' }, 'document.effect.parameter keys'],
 	])('are held against the document: %j', async (effect, mistake) => {
-		expect(await readMistakes(makeEffect(effect))).toEqual([mistake]);
+		expect(await readMistakes(makeEffect(effect))).toEqual(mistake === '' ? [] : [mistake]);
 	});
 
 	it('need the scope in the path, and a body where they speak of one', async () => {

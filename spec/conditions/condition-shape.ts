@@ -1,7 +1,8 @@
 // The form of a condition: what `when` and `where` may ask of a value besides equality.
 
-import { anything, choose, compilePattern, leaf, list, record, type Shape } from '../../spec/index.ts';
-import { CONDITION_OPERATORS } from '../fixtures/value-condition.ts';
+import { compilePattern } from '../regex/patterns.ts';
+import { anything, choose, leaf, list, record, type Shape } from '../shapes/index.ts';
+import { CONDITION_OPERATORS } from './value-condition.ts';
 
 /** A string, a number, a boolean or null. */
 export const SCALAR: Shape = leaf({
@@ -23,6 +24,9 @@ const CONDITION = record({
 	what: 'a condition',
 	properties: {
 		equals: anything({ description: 'The value itself; for values that look like a condition.' }),
+		not: anything({
+			description: 'Another value than this, or one that is not as this condition wants it; also none.',
+		}),
 		in: list({ description: 'One of these values.', items: anything(), each: 'value', filled: true }),
 		matches: leaf({
 			description: 'A regular expression (ECMA-262) that some part of the text fits; ^ and $ hold it to the whole.',

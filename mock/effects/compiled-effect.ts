@@ -1,0 +1,91 @@
+// An operation's effect, compiled: where its request names the entity, what may refuse it, what it writes, what follows.
+
+import type { Effect, JsonValue, Operation, Resource } from '../../spec/index.ts';
+import type { Assignment } from './assignments.ts';
+import type { CompiledBinding } from './birth/bindings.ts';
+import type { BirthPlan } from './birth/birth-plan.ts';
+import type { Intake } from './birth/intake-plan.ts';
+import type { Wanted } from './conditions.ts';
+import type { EffectContext } from './effect-context.ts';
+import type { EffectRequest, ReadValue } from './expressions.ts';
+
+/** An operation with the place of its effect. */
+export interface EffectPlanned {
+	readonly operation: Operation;
+	/** `undefined`: `compileEffect` has not seen it. */
+	effect: EffectSlot | undefined;
+}
+
+/** An operation's effect before and after its first request, which compiles it. */
+export interface EffectSlot {
+	context: EffectContext;
+	compiled: CompiledEffect | undefined;
+	isCompiled: boolean;
+}
+
+/** An operation's effect, ready for requests. */
+export interface CompiledEffect {
+	effect: Effect;
+	resource: Resource;
+	assignments: readonly Assignment[];
+	/** The effect's own value for the key of what it creates. */
+	keyAssignment: Assignment | undefined;
+	/** How its entities are born. */
+	birth: BirthPlan;
+	/** What the request says of the entity that it sends; looked up with the first one. */
+	readonly intake: Intake;
+	bindings: readonly CompiledBinding[];
+	/** What may refuse it; absent: its entity's state alone. */
+	guards: CompiledGuards | undefined;
+	/** It speaks of the entity that it is about, as it was before. */
+	speaksOfEntity: boolean;
+	/** What is done after it; empty: nothing. */
+	followUps(): readonly FollowUp[];
+	/** The entity that must be there for the effect to have any. */
+	parent: { resource: Resource; birth: BirthPlan; readKey(request: EffectRequest): string | undefined } | undefined;
+	/** The entity in the request's body. */
+	readBody(request: EffectRequest): JsonValue | undefined;
+	/** The keys that a request to delete many names; absent: it names none. */
+	readKeys: ((request: EffectRequest) => ReadonlySet<string>) | undefined;
+	/** The key that a request names; `undefined`: it names none. */
+	readKey(request: EffectRequest): string | undefined;
+	/** What the last request's scope came to. */
+	lastPlace?:
+		| { scope: readonly JsonValue[]; texts: readonly string[]; shown: readonly (JsonValue | undefined)[] }
+		| undefined;
+	/** The values of the scope as the request has them; `undefined`: the operation's path does not tell the scope. */
+	readScope(request: EffectRequest): readonly JsonValue[] | undefined;
+	/** As much of the scope as the operation tells; absent: where its path does not tell it, it is looked for everywhere. */
+	readKnownScope: ((request: EffectRequest) => readonly (string | undefined)[]) | undefined;
+}
+
+/** A selection, ready to be asked for. */
+export interface CompiledSelection {
+	resource: Resource;
+	/** Absent: any of them. */
+	readKey: ReadValue | undefined;
+	by: string | undefined;
+	/** Absent: asked once. */
+	readList: ReadValue | undefined;
+	where: readonly { property: string; steps: readonly string[]; wanted: Wanted }[];
+	status: number | undefined;
+	scope: readonly (ReadValue | undefined)[];
+}
+
+/** The guards of an effect, ready for requests. */
+export interface CompiledGuards {
+	needs: readonly CompiledSelection[];
+	unless: readonly CompiledSelection[];
+	conditions: readonly { source: string; subject: ReadValue; wanted: Wanted }[];
+	/** What `else` says. */
+	status: number;
+	assignments: readonly Assignment[];
+}
+
+/** An effect after the first, ready for requests. */
+export interface FollowUp {
+	compiled: CompiledEffect;
+	/** The list that it goes through; absent: it is done once. */
+	readList: ReadValue | undefined;
+	link: readonly { steps: readonly string[]; property: string }[];
+}
