@@ -16,6 +16,7 @@ export { collectEntitySchemas, viewSent } from './effects/entity-schemas.ts';
 export * from './effects/expressions.ts';
 export { describeEffect } from './effects/infer/describe-effect.ts';
 export { formatOverlay } from './effects/infer/explain-stateless.ts';
+export { isSameNoun } from './effects/infer/words.ts';
 export { findAnsweredList } from './effects/list-effects.ts';
 export { readFilterName } from './effects/list-filters.ts';
 export { findOperator, IDENTIFIERS, nameQueryPlace, toPlain } from './effects/list-words.ts';

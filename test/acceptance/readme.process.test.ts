@@ -18,6 +18,7 @@ const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 /** What no test here runs, and why. */
 const ELSEWHERE: readonly { line: RegExp; reason: string }[] = [
 	{ line: /^npm install --save-dev stunt-double$/, reason: 'test/package installs the tarball' },
+	{ line: /^docker /, reason: 'no Docker is there; test/acceptance/examples.process.test.ts reads what they start' },
 	{ line: /^# share\.sh/, reason: 'test/contracts/folder-broker/git-workflow.process.test.ts runs it in clones' },
 ];
 /** Commands that end with 1 where a reader begins as this test does, and what they say then. */
@@ -55,6 +56,7 @@ beforeAll(async () => {
 	cpSync(join(ROOT, '.examples', 'orders.openapi.yaml'), join(folder, 'openapi.yaml'));
 	writeFileSync(join(folder, 'package.json'), '{ "type": "module", "scripts": { "test": "node own.test.js" } }');
 	writeFileSync(join(folder, 'own.test.js'), OWN_TEST);
+	writeFileSync(join(folder, 'db.json'), '{ "orders": [{ "id": 7, "item": "teapot" }] }');
 	orders = await startTestMock({ documents: [join(folder, 'openapi.yaml')] });
 	shipped = await startTestMock();
 	// The session that a tester has worked in.

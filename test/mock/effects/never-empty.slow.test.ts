@@ -168,6 +168,7 @@ describe('entities from the start', () => {
 	test.each([
 		['YAML by resource', 'seed.yaml', 'todo:\n  - {title: a}\n  - {id: 7, title: b}\n'],
 		['JSON by resource', 'seed.json', '{"todo":[{"title":"a"},{"id":7,"title":"b"}]}'],
+		['JSON by plurals', 'db.json', '{"todos":[{"title":"a"},{"id":7,"title":"b"}]}'],
 		['a bare list', 'todos.json', '[{"title":"a"},{"id":7,"title":"b"}]'],
 	])('rows of a file: %s', async (_what, name, content) => {
 		const { send, read } = await serve(todos, { rows: [write(name, content)] });
@@ -183,6 +184,8 @@ describe('entities from the start', () => {
 		['unknown', 'todoo: [{title: a}]', 'rows.resource', 1],
 		['form', 'todo: {title: a}', 'rows.form', 1],
 		['unfit', 'todo:\n  - {title: a}\n  - {title: 5}', 'rows.unfit', 3],
+		['plural', 'todos:\n  - {title: a}\n  - {title: 5}', 'rows.unfit', 3],
+		['todos', '- {title: a}\n- {title: 5}', 'rows.unfit', 2],
 	])('a file of rows with a mistake stops the start: %s', async (name, content, code, line) => {
 		const rows = [write(`${name}.yaml`, content)];
 		await expect(serve(todos, { rows })).rejects.toMatchObject({ code, place: { line } });
