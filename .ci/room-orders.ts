@@ -22,6 +22,7 @@ export const ROOM_ORDERS: RoomOrders = {
 		['http'],
 		['report'],
 		['log'],
+		['record'],
 		['pipeline'],
 		['callbacks'],
 		['scenarios'],
@@ -59,7 +60,7 @@ export const ROOM_ORDERS: RoomOrders = {
 	contracts: [
 		['consumers'],
 		['index.ts', 'commands.ts'],
-		['coverage', 'check-command', 'diff'],
+		['coverage', 'check-command', 'diff', 'record-command'],
 		['verify', 'write'],
 		['folder-broker'],
 		['check'],

@@ -27,8 +27,6 @@ export type {
 	MockFetch,
 	MockRouter,
 	MockSession,
-	RecordedExchange,
-	RecordedMessage,
 	SessionClock,
 	SessionResource,
 	SessionState,
@@ -38,3 +36,4 @@ export type { Step } from './types/answer.ts';
 export type { AnswerForm, AnswerVariant, EnumVariant } from './types/answer-variant.ts';
 export type { Fault } from './types/faults.ts';
 export type { Finding } from './types/finding.ts';
+export type { RecordedExchange, RecordedMessage } from './types/recorded-exchange.ts';

@@ -6,6 +6,7 @@ export { type Calling, connectControl, sessionPath } from './cli/control-client.
 export { reportAnswerCoverage } from './cli/coverage.ts';
 export type { PactJudgement, PactWish } from './cli/run-program.ts';
 export { writeSchemaLine } from './console/page/schema-line.ts';
+export { readHarExchanges } from './control/har-exchanges.ts';
 export type { PactCoverage, ReadPacts } from './control/pact-coverage.ts';
 export { findRoot, keepLocal } from './files/local-path.ts';
 export * from './index.ts';
@@ -13,6 +14,21 @@ export type { Terminal } from './log/terminal.ts';
 export { completeOptions } from './options/complete-options.ts';
 export { readVersion } from './options/version.ts';
 export { type OperationPlan, type OperationRouter, routeOperations } from './pipeline/operation-plan.ts';
+export {
+	collectFacts,
+	type Facts,
+	fits,
+	isListedByAll,
+	listAlternatives,
+	listRequiredOf,
+	listTypes,
+	NO_FACTS,
+	viewItemOf,
+	viewPropertyOf,
+	widenFacts,
+} from './record/facts.ts';
+export { isOfReality, type RecordedSession, type Recording, recordSessions } from './record/record-sessions.ts';
+export { isPersonal, type Substitutions, stabilise, VOLATILE } from './record/stable-value.ts';
 export { type Annotation, annotate } from './report/annotations.ts';
 export {
 	type AnswerCoverage,

@@ -1,6 +1,7 @@
 // From the state in which an exchange took place to the provider state in which it can be played again.
 
 import type { RecordedExchange, ScenarioSummary } from '../../mock/inner.ts';
+import { type Substitutions, VOLATILE } from '../../mock/inner.ts';
 import {
 	getOwn,
 	getString,
@@ -12,7 +13,6 @@ import {
 } from '../../spec/index.ts';
 import { findPathEntities } from './find-parents.ts';
 import { inventState } from './invent-state.ts';
-import { type Substitutions, VOLATILE } from './stable-value.ts';
 import { createSubstitutions, type StateEntry } from './state-entries.ts';
 import type { ProviderState, WantedScenario } from './write-types.ts';
 

@@ -1,7 +1,7 @@
 // Matchers derived from what a schema says about a value: as wide as the schema, never wider, never narrower where Pact can say it.
 
+import { collectFacts, type Facts, listTypes } from '../../mock/inner.ts';
 import { DURATION_PATTERN, findKeyword, isObject, type JsonValue, listValues, readLimits } from '../../spec/index.ts';
-import { collectFacts, type Facts, listTypes } from './facts.ts';
 import type { Matcher, Rule } from './write-types.ts';
 
 const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';

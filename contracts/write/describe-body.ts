@@ -1,6 +1,18 @@
 // A JSON body as the pact has it: the properties that matter, stable values, and rules from the document's schema.
 
 import {
+	collectFacts,
+	type Facts,
+	isListedByAll,
+	listAlternatives,
+	listRequiredOf,
+	type Substitutions,
+	stabilise,
+	viewItemOf,
+	viewPropertyOf,
+	widenFacts,
+} from '../../mock/inner.ts';
+import {
 	type Direction,
 	guessTypes,
 	isObject,
@@ -15,18 +27,7 @@ import {
 	viewSchema,
 } from '../../spec/index.ts';
 import { deriveRule } from './derive-matchers.ts';
-import {
-	collectFacts,
-	type Facts,
-	isListedByAll,
-	listAlternatives,
-	listRequiredOf,
-	viewItemOf,
-	viewPropertyOf,
-	widenFacts,
-} from './facts.ts';
 import { keepRulesOf, mergeValues, shareValues, stepPath } from './share-values.ts';
-import { type Substitutions, stabilise } from './stable-value.ts';
 import type { Expect, Generators, Rule, Rules } from './write-types.ts';
 
 /** Which properties of an answer were read; `undefined`: nobody knows. */

@@ -1,6 +1,7 @@
 // Query parameters and headers that matter: those that the document names, and those without which the request means nothing.
 
 import type { RecordedMessage } from '../../mock/inner.ts';
+import { collectFacts, isPersonal, NO_FACTS, stabilise, VOLATILE } from '../../mock/inner.ts';
 import {
 	guessTypes,
 	type HeaderDefinition,
@@ -13,8 +14,6 @@ import {
 	viewSchema,
 } from '../../spec/index.ts';
 import { deriveTextRegex } from './derive-matchers.ts';
-import { collectFacts, NO_FACTS } from './facts.ts';
-import { isPersonal, stabilise, VOLATILE } from './stable-value.ts';
 import type { Fields, Rule, Rules } from './write-types.ts';
 
 /** Fields with their rules. */

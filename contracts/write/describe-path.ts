@@ -1,9 +1,8 @@
 // The path of a request: which part of it is which parameter, and how the pact writes it.
 
+import { collectFacts, type Substitutions, stabilise } from '../../mock/inner.ts';
 import { type JsonValue, type Operation, viewSchema } from '../../spec/index.ts';
 import { deriveTextRegex, escapeRegex } from './derive-matchers.ts';
-import { collectFacts } from './facts.ts';
-import { type Substitutions, stabilise } from './stable-value.ts';
 import type { Rule } from './write-types.ts';
 
 /** A path taken apart; the base path in front of the template as the traffic had it. */

@@ -1,8 +1,8 @@
 // What exchanges are on their way to interactions. Types only.
 
+import type { Substitutions } from '../../mock/inner.ts';
 import type { JsonValue } from '../../spec/index.ts';
 import type { Selected } from './select-exchanges.ts';
-import type { Substitutions } from './stable-value.ts';
 import type { Interaction, Notice, WantedScenario } from './write-types.ts';
 
 /** What the exchanges came to. */

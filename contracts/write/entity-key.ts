@@ -1,5 +1,6 @@
 // The key of an entity as a scenario can give it: what the schema of the entity itself takes.
 
+import { collectFacts, fits, stabilise } from '../../mock/inner.ts';
 import {
 	collectEntitySchemas,
 	joinPointer,
@@ -11,8 +12,6 @@ import {
 	viewSchema,
 } from '../../spec/index.ts';
 import { sampleRegex } from '../check/matchers/sample-regex.ts';
-import { collectFacts, fits } from './facts.ts';
-import { stabilise } from './stable-value.ts';
 
 type Key = string | number;
 

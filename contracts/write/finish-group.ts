@@ -1,6 +1,6 @@
 // The answers of exchanges that ask the same: what the pact expects of them.
 
-import type { RecordedExchange } from '../../mock/inner.ts';
+import type { RecordedExchange, Substitutions } from '../../mock/inner.ts';
 import { findMediaType, isJsonType, type JsonValue, type MediaType, resolvePointer } from '../../spec/index.ts';
 import { saysNothing } from '../pact/index.ts';
 import { writeCanonical } from './canonical.ts';
@@ -9,7 +9,6 @@ import { describeResponseHeaders } from './describe-fields.ts';
 import type { Composition, Draft } from './draft.ts';
 import { createNotice, plainTypeOf } from './select-exchanges.ts';
 import { keepRulesOf, shareValues } from './share-values.ts';
-import type { Substitutions } from './stable-value.ts';
 import type { Expect, Interaction, PactBody, Rule, Rules } from './write-types.ts';
 
 /** The interaction of exchanges that ask the same and get the same. */

@@ -1,6 +1,7 @@
 // What an interaction is called: words that say what happens, the same from run to run, whatever else is in the pact.
 
 import { createHash } from 'node:crypto';
+import { collectFacts, listRequiredOf, viewPropertyOf } from '../../mock/inner.ts';
 import {
 	findKeyword,
 	findMediaType,
@@ -10,7 +11,6 @@ import {
 	type SchemaView,
 	viewSchema,
 } from '../../spec/index.ts';
-import { collectFacts, listRequiredOf, viewPropertyOf } from './facts.ts';
 import type { Fields } from './write-types.ts';
 
 const MAX_PARTS = 8;

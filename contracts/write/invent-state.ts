@@ -1,9 +1,9 @@
 // A provider state in words, where no scenario gives what there was, and what a scenario for it has to give.
 
+import type { Substitutions } from '../../mock/inner.ts';
 import type { Operation, Resource } from '../../spec/index.ts';
 import { fitKey } from './entity-key.ts';
 import type { PathEntity } from './find-parents.ts';
-import type { Substitutions } from './stable-value.ts';
 import { canoniseKey, createSubstitutions, type StateEntry } from './state-entries.ts';
 import type { ProviderState, WantedScenario } from './write-types.ts';
 

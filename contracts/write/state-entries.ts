@@ -1,8 +1,7 @@
 // The values that name what a provider state is about: as they were in the traffic, and as the pact has them.
 
+import { collectFacts, type Substitutions, stabilise, VOLATILE } from '../../mock/inner.ts';
 import { guessTypes, type JsonValue, type Operation, viewSchema } from '../../spec/index.ts';
-import { collectFacts } from './facts.ts';
-import { type Substitutions, stabilise, VOLATILE } from './stable-value.ts';
 
 /** One parameter of a provider state. */
 export interface StateEntry {

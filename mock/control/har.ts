@@ -1,23 +1,12 @@
 // HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec): the journal as browsers' tools have it, and back. What is hidden stays hidden.
 
-import {
-	findDefinition,
-	getList,
-	getObject,
-	getOwn,
-	getString,
-	isObject,
-	type JsonObject,
-	type JsonValue,
-} from '../../spec/index.ts';
+import { findDefinition, getObject, getOwn, getString, type JsonObject, type JsonValue } from '../../spec/index.ts';
 import type { Exchange } from '../journal/exchange.ts';
 import { JOURNAL_BODY_BYTES, keepBody } from '../journal/journal.ts';
 import { keepRequest } from '../journal/kept-request.ts';
-import { splitSessionPrefix } from '../request/session.ts';
 import type { Session } from '../session/session.ts';
 import { STATUS_CODES } from '../text/status-codes.ts';
 import type { Answer } from '../types/answer.ts';
-import type { MockRequest } from '../types/request.ts';
 import {
 	answer,
 	type ControlCall,
@@ -27,6 +16,7 @@ import {
 	readObject,
 	refuseCall,
 } from './call.ts';
+import { type HarEntry, listHarEntries, readHarEntry } from './har-entry.ts';
 import { renderExchange } from './render-exchange.ts';
 import { noteStep } from './steps.ts';
 
@@ -111,10 +101,9 @@ function writeBody(body: JsonValue | undefined): string {
 
 /** `importRequests` */
 export function importRequests(call: ControlCall): Reply {
-	const log = getObject(readObject(call), 'log');
-	const entries = getList(log, 'entries').filter(isObject);
-	if (!log || entries.length === 0) return refuseCall(400, 'A HAR has its requests in log.entries; there are none.');
-	const read = entries.slice(0, MAX_ENTRIES).flatMap((entry) => readEntry(entry) ?? []);
+	const entries = listHarEntries(readObject(call));
+	if (entries.length === 0) return refuseCall(400, 'A HAR has its requests in log.entries; there are none.');
+	const read = entries.slice(0, MAX_ENTRIES).flatMap((entry) => readHarEntry(entry) ?? []);
 	if (read.length === 0) return refuseCall(400, 'No entry of the HAR has a method and a URL.');
 	return changeSession(call, (session) =>
 		noteStep(call, session, {
@@ -129,58 +118,7 @@ export function importRequests(call: ControlCall): Reply {
 	);
 }
 
-interface Entry {
-	request: MockRequest;
-	requestBody: string;
-	status: number;
-	headers: Record<string, string>;
-	body: string | Uint8Array | undefined;
-	atMs: number;
-	durationMs: number;
-}
-
-/** `undefined`: it says no request. */
-function readEntry(entry: JsonObject): Entry | undefined {
-	const [request, response] = [getObject(entry, 'request'), getObject(entry, 'response')];
-	const url = getString(request, 'url') ?? '';
-	const method = getString(request, 'method');
-	if (method === undefined || !URL.canParse(url)) return undefined;
-	const { pathname, search } = new URL(url);
-	const rawHeaders = readHeaders(request).flat();
-	const headers: Record<string, string> = Object.create(null);
-	for (const [name, value] of readHeaders(request)) headers[name.toLowerCase()] = value;
-	const answered: Record<string, string> = {};
-	for (const [name, value] of readHeaders(response)) answered[name] = value;
-	const content = getObject(response, 'content');
-	const text = getString(content, 'text');
-	const atMs = Date.parse(getString(entry, 'startedDateTime') ?? '');
-	return {
-		request: {
-			method: method.toUpperCase(),
-			target: `${pathname}${search}`,
-			path: splitSessionPrefix(pathname).path,
-			query: search.slice(1),
-			headers,
-			rawHeaders,
-		},
-		requestBody: getString(getObject(request, 'postData'), 'text') ?? '',
-		status: Number(getOwn(response, 'status') ?? 0),
-		headers: answered,
-		body: getOwn(content, 'encoding') === 'base64' ? Buffer.from(text ?? '', 'base64') : text,
-		atMs: Number.isFinite(atMs) ? atMs : 0,
-		durationMs: Math.max(0, Number(getOwn(entry, 'time') ?? 0) || 0),
-	};
-}
-
-/** Pseudo headers of HTTP/2 (`:path`) are none. */
-function readHeaders(message: JsonObject | undefined): [name: string, value: string][] {
-	return getList(message, 'headers').flatMap((header): [string, string][] => {
-		const name = getString(header, 'name') ?? '';
-		return name === '' || name.startsWith(':') ? [] : [[name, String(getOwn(header, 'value') ?? '')]];
-	});
-}
-
-function keepEntry({ engine }: ControlCall, session: Session, entry: Entry): Exchange {
+function keepEntry({ engine }: ControlCall, session: Session, entry: HarEntry): Exchange {
 	const match = engine.router.match(entry.request.method, entry.request.path);
 	const operation = match.kind === 'found' ? match.plan.operation : undefined;
 	const definition = operation && findDefinition(operation, entry.status);

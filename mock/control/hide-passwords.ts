@@ -2,9 +2,7 @@
 
 import { getOwn, isObject, type JsonObject, type JsonValue, type Passwords, setOwn } from '../../spec/index.ts';
 import { decodeForm } from '../request/parameters/raw-query.ts';
-
-/** What stands in the place of what only its owner may read. */
-export const BLOT = '[redacted]';
+import { BLOT } from '../text/blot.ts';
 
 /** The value with every password blotted out; the same one where there is none. An empty text hides nothing, and stays. */
 export function hidePasswords(value: JsonValue, { isWhole, names }: Passwords): JsonValue {

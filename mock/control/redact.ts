@@ -13,7 +13,8 @@ import {
 	viewSchema,
 } from '../../spec/index.ts';
 import { decodeForm } from '../request/parameters/raw-query.ts';
-import { BLOT, hidePasswords, hidePasswordsInText } from './hide-passwords.ts';
+import { BLOT } from '../text/blot.ts';
+import { hidePasswords, hidePasswordsInText } from './hide-passwords.ts';
 
 /** Editions of the documents whose credentials are remembered. */
 const KEPT_EDITIONS = 20;

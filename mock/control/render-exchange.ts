@@ -132,6 +132,26 @@ function renderHeaders(sent: Readonly<Record<string, string>>, redaction: Redact
 	return headers;
 }
 
+/** A message that was never here, whole, as the control API tells those that were: headers, body and its length. */
+export function renderMessage(
+	pairs: readonly (readonly [name: string, value: string])[],
+	body: string | Uint8Array | undefined,
+	{ operationId, redaction }: { operationId: string | undefined; redaction: Redaction },
+): JsonObject {
+	const headers: JsonObject = {};
+	for (const [name, value] of pairs) addHeader(headers, name, redaction.header(name, value));
+	const kept = body === undefined || body.length === 0 ? undefined : body;
+	return {
+		headers,
+		...renderBody(kept, {
+			bytes: countBytes(kept),
+			isTruncated: false,
+			type: readType(pairs.find(([name]) => name.toLowerCase() === 'content-type')?.[1]),
+			hide: (value, type) => redaction.body(value, { operationId, type }),
+		}),
+	};
+}
+
 function addHeader(headers: JsonObject, name: string, value: string): void {
 	const lower = name.toLowerCase();
 	const known = getOwn(headers, lower);

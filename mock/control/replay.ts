@@ -13,8 +13,10 @@ import {
 } from '../../spec/index.ts';
 import type { Exchange } from '../journal/exchange.ts';
 import { type InsideRequest, sendInside } from '../pipeline/send-inside.ts';
+import { fillCredentials } from '../sample/fill-credentials.ts';
 import { createSampleCall } from '../sample/sample-call.ts';
 import type { Session } from '../session/session.ts';
+import { BLOT } from '../text/blot.ts';
 import {
 	answer,
 	type ControlCall,
@@ -29,7 +31,7 @@ import { setClock } from './clock.ts';
 import { compareAnswers, type Difference, pairIds } from './compare-answers.ts';
 import { addCue, clearCues } from './cues.ts';
 import { createEntity, deleteEntity, patchEntity } from './entities.ts';
-import { BLOT, fillBlots } from './hide-passwords.ts';
+import { fillBlots } from './hide-passwords.ts';
 import { changeEntities } from './many-entities.ts';
 import { renderExchange } from './render-exchange.ts';
 import { renderSession } from './sessions.ts';
@@ -244,14 +246,7 @@ function withCredentials(
 	headers: readonly (readonly [name: string, value: string])[],
 ): string[] {
 	const plan = router.plans.find(({ operation }) => operation.id === operationId);
-	const sample = new Map(
-		plan && createSampleCall(plan.operation, options.auth).headers.map(([name, value]) => [name.toLowerCase(), value]),
-	);
-	return headers.flatMap(([name, value]) => {
-		const lower = name.toLowerCase();
-		const text = value === BLOT ? sample.get(lower) : value;
-		return text === undefined || lower === 'content-length' ? [] : [name, text];
-	});
+	return fillCredentials(headers, { operation: plan?.operation, auth: options.auth });
 }
 
 /** Ids of answers that were made anew take the place of the old ones. */

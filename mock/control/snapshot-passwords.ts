@@ -13,7 +13,8 @@ import {
 import type { Session } from '../session/session.ts';
 import { readKey } from '../store/entity-key.ts';
 import { toKeyText } from '../store/key-text.ts';
-import { BLOT, fillBlots } from './hide-passwords.ts';
+import { BLOT } from '../text/blot.ts';
+import { fillBlots } from './hide-passwords.ts';
 import type { Redaction } from './redact.ts';
 
 /** The snapshot with the passwords of its entities blotted out. */

@@ -13,6 +13,7 @@ import { changeEntities, generateEntities } from './many-entities.ts';
 import { getOperation, listOperations } from './operations.ts';
 import { changeProviderState } from './provider-states.ts';
 import { noteReads } from './reads.ts';
+import { recordSession } from './record-session.ts';
 import { replayRequest, replaySnapshot } from './replay.ts';
 import { listResources } from './resources.ts';
 import { checkScenario, deleteScenario, saveScenario } from './scenario-files.ts';
@@ -57,6 +58,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 	['replaySnapshot', replaySnapshot],
 	['exportRequests', exportRequests],
 	['importRequests', importRequests],
+	['recordSession', recordSession],
 	['listEntities', listEntities],
 	['createEntity', createEntity],
 	['generateEntities', generateEntities],

@@ -30,6 +30,7 @@ export function createEntity(spot: Spot, key: string | undefined): EffectResult 
 	const body = request && compiled.readBody(request);
 	const named =
 		given ??
+		takeToldKey(spot) ??
 		createSlug({ plan: birth, body, store }) ??
 		createKey({ type: birth.keyType, resource: resource.name, random, store, nowMs, generate });
 	const scope = spot.scope ?? resource.scope.map((name) => getOwn(body, name) ?? '');
@@ -71,6 +72,14 @@ function isAliasTaken({ compiled: { resource }, session }: Spot, entity: JsonObj
 		const text = toKeyText(getOwn(entity, alias));
 		return text !== undefined && findAmong(session.store.list(resource.name), { by: alias, text }) !== undefined;
 	});
+}
+
+/** The next key that the scenario in use has for it, those that are taken passed over. */
+function takeToldKey({ session, compiled: { resource } }: Spot): string | number | undefined {
+	let key = session.scenario?.takeKey?.(resource.name);
+	while (key !== undefined && session.store.findAnywhere(resource.name, String(key)))
+		key = session.scenario?.takeKey?.(resource.name);
+	return key;
 }
 
 /** The key that the effect or the client chose; an empty one names nothing, so it is none. */

@@ -1,6 +1,6 @@
 // What is told of a test's requests: all of them where it failed, and those that it should not have sent.
 
-import type { RecordedExchange } from '../library/types.ts';
+import type { RecordedExchange } from '../types/recorded-exchange.ts';
 
 /** Requests that are told one by one. */
 const TOLD = 5;

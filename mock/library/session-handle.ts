@@ -12,17 +12,11 @@ import { resetSession, useScenario } from '../control/use-scenario.ts';
 import { setVariant } from '../control/variant.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import { SESSION_NAME } from '../session/session-name.ts';
+import type { RecordedExchange } from '../types/recorded-exchange.ts';
 import { ControlError } from './control-error.ts';
 import { type CallLocally, type LocalArgs, takeValue } from './local-call.ts';
 import type { CueOptions, CueReply, ScenarioParameters, SessionStep, UseOptions } from './steering-types.ts';
-import type {
-	ExchangeFilter,
-	MockSession,
-	RecordedExchange,
-	SessionClock,
-	SessionResource,
-	SessionState,
-} from './types.ts';
+import type { ExchangeFilter, MockSession, SessionClock, SessionResource, SessionState } from './types.ts';
 import { waitForExchange } from './wait-for.ts';
 
 /** Steps that refuse what the document does not have. */

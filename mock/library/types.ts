@@ -1,12 +1,10 @@
 // What a test sees of a mock in its own process.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ApiDocument, JsonObject, JsonValue } from '../../spec/index.ts';
+import type { ApiDocument, JsonObject } from '../../spec/index.ts';
 import type { ListedVariant } from '../answer/variant/list.ts';
-import type { Step } from '../types/answer.ts';
 import type { AnswerForm, AnswerVariant, EnumVariant } from '../types/answer-variant.ts';
-import type { Fault } from '../types/faults.ts';
-import type { Finding } from '../types/finding.ts';
+import type { RecordedExchange } from '../types/recorded-exchange.ts';
 import type {
 	CueOptions,
 	CueReply,
@@ -52,43 +50,6 @@ export interface CueState {
 	exhausted: boolean;
 	/** The first of the script that is not used up. */
 	next: boolean;
-}
-
-/** One request and its answer. Credentials are blotted out. */
-export interface RecordedExchange {
-	/** From 1, in the order of arrival. */
-	id: number;
-	/** A date-time by the session's clock. */
-	at: string;
-	/** `null` while it is open. */
-	durationMs: number | null;
-	session: string;
-	/** It comes from a HAR, and was never sent here; absent for no. */
-	imported?: true;
-	/** The scenario that was in use. */
-	scenario: string | null;
-	/** The scenario's parameters; absent where none was in use. */
-	parameters?: ScenarioParameters;
-	/** What the client has read of the answer, as JSON pointers (`*`: any item of a list); absent where nobody follows that. */
-	reads?: { read: string[]; whole: string[] };
-	/** `null`: no operation fits the request. */
-	operationId: string | null;
-	request: RecordedMessage & { method: string; target: string };
-	/** `status` is `null` where no answer was sent. */
-	response: RecordedMessage & { status: number | null; fault?: Fault; cut?: true };
-	/** Why the answer is what it is; `summary` says it in a sentence. */
-	why: { step: Step; summary: string; findings: Finding[]; [more: string]: unknown };
-}
-
-/** What a request and an answer have in common. */
-export interface RecordedMessage {
-	/** In lower case. */
-	headers: Record<string, string | string[]>;
-	/** A JSON value, or text; absent where there is none. */
-	body?: JsonValue;
-	bodyBytes: number;
-	/** True: only the beginning of the body was kept. */
-	truncated?: boolean;
 }
 
 /** Which exchanges are wanted; all of them where nothing is given. */

@@ -2,9 +2,9 @@
 
 import type { Exchange } from '../journal/exchange.ts';
 import type { Engine } from '../pipeline/engine.ts';
+import type { RecordedExchange } from '../types/recorded-exchange.ts';
 import { ControlError } from './control-error.ts';
 import type { WaitOptions } from './steering-types.ts';
-import type { RecordedExchange } from './types.ts';
 
 /** A longer wait has failed, in ms, where nothing else is said. */
 const PATIENCE_MS = 5000;

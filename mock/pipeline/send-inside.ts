@@ -13,6 +13,8 @@ export interface InsideRequest {
 	body: Uint8Array;
 	/** Whose world it is for, whatever the headers say. */
 	session: string;
+	/** Nobody is called back. Absent: as the document has it. */
+	isQuiet?: true;
 }
 
 /** Headers that say whose world a request is for. */
@@ -36,7 +38,7 @@ export function sendInside(engine: Engine, inside: InsideRequest): Promise<Compl
 				exchange.durationMs = performance.now() - exchange.startedAt;
 				engine.events.emit({ type: 'exchange.ended', session: exchange.session, exchange });
 			}
-			if (answer.fault === undefined) completed.follow?.();
+			if (answer.fault === undefined && !inside.isQuiet) completed.follow?.();
 			resolve(completed);
 		},
 	);

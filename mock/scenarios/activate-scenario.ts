@@ -38,6 +38,8 @@ interface Cue {
 	documented: JsonObject | undefined;
 }
 
+type Keys = NonNullable<Scenario['keys']>;
+
 const NO_CUES: readonly Cue[] = [];
 
 /**
@@ -57,14 +59,16 @@ export function activateScenario(
 	const filled = substitute([...scenario.script], read.parameters);
 	// Checked here as well, so that a scenario in use can always be started again.
 	const given = substitute(scenario.given as JsonObject, read.parameters);
-	if (!filled.ok || !given.ok) {
+	const keys = substitute((scenario.keys ?? {}) as JsonObject, read.parameters);
+	if (!filled.ok || !given.ok || !keys.ok) {
 		return [describe('scenario.parameter.too-large', 'with these parameters filled in, the scenario is too large')];
 	}
 	const script = (filled.value as JsonValue[]).filter(isObject);
 	const findings = script.flatMap(checkHeaderValues);
 	if (findings.length > 0) return findings;
 	const cues = script.map((cue, index) => compileCue(cue, { index, scenario: scenario.name }));
-	return createActive({ scenario, parameters: read.parameters, notes: read.notes, cues, entity });
+	const common = { scenario, parameters: read.parameters, notes: read.notes, entity };
+	return createActive({ ...common, cues, keys: keys.value as Keys });
 }
 
 function createActive(args: {
@@ -72,13 +76,17 @@ function createActive(args: {
 	parameters: Parameters;
 	notes: readonly Finding[];
 	cues: readonly Cue[];
+	keys: Keys;
 	entity: EntityReference | undefined;
 }): ActiveScenario {
-	const { scenario, parameters, notes, cues, entity } = args;
+	const { scenario, parameters, notes, cues, keys, entity } = args;
 	const byOperation = new Map<string, readonly Cue[]>();
 	const used = cues.map(() => 0);
 	/** For `every`: how many requests each cue would have fitted. */
 	const seen = cues.map(() => 0);
+	const listed = Object.keys(keys);
+	/** How many keys of each resource were given away. */
+	const taken = listed.map(() => 0);
 
 	return {
 		scenario,
@@ -108,9 +116,18 @@ function createActive(args: {
 			}
 			return undefined;
 		},
+		...(listed.length > 0 && {
+			takeKey(resource: string) {
+				const at = listed.indexOf(resource);
+				const key = at < 0 ? undefined : keys[resource]?.[taken[at] as number];
+				if (key !== undefined) taken[at] = (taken[at] as number) + 1;
+				return key;
+			},
+		}),
 		progress: () => describeProgress(cues, used),
-		counters: () => cues.flatMap((_cue, index) => [used[index] as number, seen[index] as number]),
+		counters: () => [...cues.flatMap((_cue, index) => [used[index] as number, seen[index] as number]), ...taken],
 		restore(counters) {
+			for (const [at] of listed.entries()) taken[at] = readCounter(counters[2 * cues.length + at]);
 			for (const [index] of cues.entries()) {
 				used[index] = readCounter(counters[2 * index]);
 				seen[index] = readCounter(counters[2 * index + 1]);

@@ -35,16 +35,24 @@ interface Entry {
 /** Reports what `given` has that the documents don't. It is of the right form, its parameters filled in. */
 export function checkGivenAgainst(given: JsonObject, stage: Stage, report: Report): void {
 	for (const [name, list] of Object.entries(given)) {
-		const resource = stage.resources.get(name);
-		if (!resource) {
-			const known = [...stage.resources.keys()];
-			const remedy = suggest(nearest(name, known, 2), known);
-			const message = `no document has the resource ${JSON.stringify(name)}`;
-			report({ code: 'scenario.given.unknown-resource', pointer: joinPointer('/given', name), message, remedy });
-			continue;
-		}
+		const resource = checkResourceName(name, { at: '/given', stage, report });
+		if (!resource) continue;
 		checkEntities({ list, resource, operations: [...stage.operations.values()], report });
 	}
+}
+
+/** The resource of this name; one that no document has is reported, with its place below `at`. */
+export function checkResourceName(
+	name: string,
+	{ at, stage, report }: { at: Pointer; stage: Stage; report: Report },
+): Resource | undefined {
+	const resource = stage.resources.get(name);
+	if (resource) return resource;
+	const known = [...stage.resources.keys()];
+	const remedy = suggest(nearest(name, known, 2), known);
+	const message = `no document has the resource ${JSON.stringify(name)}`;
+	report({ code: 'scenario.given.unknown-resource', pointer: joinPointer(at, name), message, remedy });
+	return undefined;
 }
 
 /** The entries of one resource, generators among them. */

@@ -14,11 +14,12 @@ import {
 	type Place,
 	type Pointer,
 	StartupError,
+	setOwn,
 	suggest,
 } from '../../spec/index.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { checkDelay } from './check-delay.ts';
-import { checkGivenAgainst } from './check-given.ts';
+import { checkGivenAgainst, checkResourceName } from './check-given.ts';
 import { checkCueAgainst } from './check-script.ts';
 import { parseScenarioText, readScenarioText, type ScenarioText } from './read-scenario-text.ts';
 import { hasErrors, placeFindings, type Report, type ScenarioFinding } from './scenario-finding.ts';
@@ -120,6 +121,8 @@ function checkAgainst(args: { source: JsonObject; file: string; stage: Stage; re
 	checkReferences(source, parameters, report);
 	checkDelay(getOwn(source, 'delay'), '/delay', report);
 	checkGivenAgainst(getObject(filled.value, 'given') ?? {}, stage, report);
+	for (const name of Object.keys(getObject(source, 'keys') ?? {}))
+		checkResourceName(name, { at: '/keys', stage, report });
 	const script = getOwn(filled.value, 'script');
 	for (const [index, cue] of (Array.isArray(script) ? script : []).entries()) {
 		if (isObject(cue)) checkCueAgainst({ cue, pointer: `/script/${index}`, stage, report });
@@ -140,8 +143,12 @@ function checkReferences(source: JsonObject, parameters: Parameters, report: Rep
 
 /** The parts of a scenario in which parameters are filled in. */
 function pickFilled(source: JsonObject): JsonObject {
-	const { given, script } = { given: getOwn(source, 'given'), script: getOwn(source, 'script') };
-	return { ...(given !== undefined && { given }), ...(script !== undefined && { script }) };
+	const parts: JsonObject = {};
+	for (const name of ['given', 'keys', 'script']) {
+		const part = getOwn(source, name);
+		if (part !== undefined) setOwn(parts, name, part);
+	}
+	return parts;
 }
 
 /** The default values of a scenario's parameters. */
@@ -166,6 +173,7 @@ function createScenario(args: {
 	const clock = getString(value, 'clock');
 	const script = listOf(value, 'script').filter(isObject);
 	const given = (getObject(value, 'given') ?? {}) as Record<string, readonly JsonObject[]>;
+	const keys = getObject(value, 'keys');
 	const name = nameOfFile(file);
 	return {
 		name,
@@ -176,6 +184,7 @@ function createScenario(args: {
 		parameters: parametersOf(value),
 		...(clock !== undefined && { clockMs: Date.parse(clock.toUpperCase()) }),
 		given,
+		...(keys && { keys: keys as NonNullable<Scenario['keys']> }),
 		script,
 		source: args.source ?? value,
 		findings,

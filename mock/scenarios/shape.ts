@@ -185,6 +185,21 @@ export const SCENARIO = record({
 			values: ENTITIES,
 			member: (resource) => `given ${resource}`,
 		}),
+		keys: map({
+			description:
+				'The keys of the entities that are created while the scenario is in use, by resource, in their order; one that is taken is passed over, and behind the last one the mock makes its own. A request that sends a key has its own.',
+			examples: [{ order: ['ord-1003', 'ord-1004'] }],
+			values: list({
+				each: 'key',
+				filled: true,
+				items: leaf({
+					schema: { type: ['string', 'number'] },
+					kind: 'type',
+					message: 'must be a string or a number',
+				}),
+			}),
+			member: (resource) => `keys ${resource}`,
+		}),
 		delay: delayShape(
 			'How long all answers of the session take, but for those of cues with a delay of their own. The seed chooses.',
 		),

@@ -65,6 +65,8 @@ export interface ActiveScenario {
 	readonly network?: ((answer: Answer, random: Random) => void) | undefined;
 	/** The first cue that fits and is not used up; marks it used. */
 	next(request: CheckedRequest, random: Random, named: FindNamed): CueHit | undefined;
+	/** The key of the next entity of a resource that is created; `undefined`: it says none. Absent: it says none of any. */
+	takeKey?(resource: string): string | number | undefined;
 	/** Progress, for the control API: `{ index, on, used, times, exhausted, next }`. */
 	progress(): readonly CueProgress[];
 	/** Progress as counters, for snapshots, and back. */

@@ -19,6 +19,8 @@ export interface Scenario {
 	clockMs?: number;
 	/** As written, `${…}` not yet substituted: entities, `{ generate, with }` and `{ every, where }`. */
 	given: Readonly<Record<string, readonly JsonObject[]>>;
+	/** The keys of what will be created, by resource, in order; as written. Absent: it says none. */
+	keys?: Readonly<Record<string, readonly (string | number)[]>>;
 	script: readonly JsonObject[];
 	/** The file as parsed, for display. */
 	source: JsonObject;

@@ -2,6 +2,7 @@
 
 import { createRequire } from 'node:module';
 import type { Faker, Randomizer } from '@faker-js/faker';
+import type { SchemaView } from '../../../spec/index.ts';
 import { memoizeName, normalizeName } from '../../text/normalize-name.ts';
 import { createNumbers } from './numbers.ts';
 import { listSentences } from './sentences.ts';
@@ -118,6 +119,28 @@ export function hintText(property: string, { faker, noun }: { faker: () => Faker
 	const normalized = normalizeName(property);
 	const maker = NAMES.has(normalized) ? findNameMaker(noun) : findKnownMaker(normalized);
 	return maker === 'none' ? undefined : maker(faker());
+}
+
+/** What an object is, by the name of its schema: `/components/schemas/BusStation` → `bus_station`; `''`: it has none. */
+export function nameNoun(view: SchemaView): string {
+	for (const { pointer } of view.parts) {
+		const found = /^\/(?:components\/schemas|definitions|\$defs)\/([^/]+)$/.exec(pointer);
+		if (found?.[1]) return normalizeName(found[1]);
+	}
+	return '';
+}
+
+/** What says who somebody is, or where to be found, by the ending of its name. */
+const OF_A_PERSON: ReadonlySet<Maker> = new Set([name, email, login, phone]);
+const OF_A_PERSON_TOO =
+	/(?:^|_)(?:first_name|given_name|middle_name|last_name|family_name|surname|street|address|street_address|address_line(?:_\d)?|zip|zip_code|postal_code|postcode|ip|ip_address)$/;
+
+/** Whether a property's name says that its value is somebody's: a name, an address, a number to call; `noun`: what the object is. */
+export function isOfPerson(property: string, noun: string): boolean {
+	const normalized = normalizeName(property);
+	if (NAMES.has(normalized)) return findNameMaker(noun) === name;
+	const maker = findKnownMaker(normalized);
+	return (maker !== 'none' && OF_A_PERSON.has(maker)) || OF_A_PERSON_TOO.test(normalized);
 }
 
 /** Properties that are called after what the object is. */

@@ -13,6 +13,7 @@ import {
 import { normalizeName } from '../../text/normalize-name.ts';
 import { callFaker } from './call-faker.ts';
 import { type Generation, giveUp, isRecursive } from './context.ts';
+import { nameNoun } from './hints.ts';
 import { makeList } from './lists.ts';
 import { type MergedSchema, mergeView } from './merge.ts';
 import { makeObject } from './objects.ts';
@@ -135,19 +136,10 @@ function makeTyped(generation: Generation, schema: MergedSchema, name: string): 
 /** An object whose `name` is to fit what it is: by its property, else by its schema's name. */
 function makeNamed(generation: Generation, schema: MergedSchema, name: string): JsonValue | undefined {
 	const before = generation.noun;
-	generation.noun = normalizeName(name) || nameSchema(schema) || before;
+	generation.noun = normalizeName(name) || nameNoun(schema.view) || before;
 	const object = makeObject(generation, schema);
 	generation.noun = before;
 	return object;
-}
-
-/** `/components/schemas/BusStation` → `bus_station` */
-function nameSchema({ view }: MergedSchema): string {
-	for (const { pointer } of view.parts) {
-		const found = /^\/(?:components\/schemas|definitions|\$defs)\/([^/]+)$/.exec(pointer);
-		if (found?.[1]) return normalizeName(found[1]);
-	}
-	return '';
 }
 
 /** A form that says how full a value is makes its own objects and lists. */

@@ -27,7 +27,7 @@ export class BugFile extends ConsoleElement {
 		return html`<section aria-labelledby="bug-file">
 			<h3 id="bug-file">A bug as one file</h3>
 			<p>The session’s world with all that it was asked: whoever opens it replays it, step by step, and is told what is other.</p>
-			<p class="line"><button ?disabled=${!isThere} @click=${() => saveSnapshot({ hasRequests: true, isBug: true })}>Download the bug file</button><button ?disabled=${!isThere} @click=${saveHar}>Download as HAR</button></p>
+			<p class="line"><button ?disabled=${!isThere} @click=${() => saveSnapshot({ hasRequests: true, isBug: true })}>Download the bug file</button><button ?disabled=${!isThere} @click=${saveHar}>Download as HAR</button><button ?disabled=${!isThere || this.#isBusy} @click=${this.#record}>Record as a scenario</button></p>
 			<label>Open a bug file, or a HAR <input type="file" accept="application/json,.json,.har" @change=${this.#pick}></label>
 			${this.#opened ? this.#renderOpened(this.#opened) : nothing}
 		</section>`;
@@ -104,6 +104,21 @@ export class BugFile extends ConsoleElement {
 		await model.readRows();
 	}
 
+	/** What the real API has answered becomes a scenario, to be looked at in the editor before it is kept. */
+	async #record(): Promise<void> {
+		const { session } = model.route;
+		this.#isBusy = true;
+		this.requestUpdate();
+		const name = toScenarioName(session);
+		const made = await model.tell('', call('recordSession', { path: { session }, body: { name } }));
+		this.#isBusy = false;
+		this.requestUpdate();
+		if (!made) return;
+		const left = made.leftOut.length > 0 ? `, ${made.leftOut.length} left out` : '';
+		model.say({ kind: 'done', text: `A scenario of ${count(made.exchanges, 'exchange')} with the real API${left}.` });
+		model.draft(made.text);
+	}
+
 	#replayAll(event: SubmitEvent): void {
 		event.preventDefault();
 		void this.#replay(undefined);
@@ -130,6 +145,15 @@ export class BugFile extends ConsoleElement {
 		}
 		this.requestUpdate();
 	}
+}
+
+/** `Checkout Test_2` → `recorded-checkout-test-2` */
+function toScenarioName(session: string): string {
+	const plain = session
+		.toLowerCase()
+		.replace(/[^a-z0-9]+/g, '-')
+		.replace(/^-+|-+$/g, '');
+	return `recorded${plain === '' ? '' : `-${plain.slice(0, 80)}`}`.replace(/-$/, '');
 }
 
 function renderDifferences({ differences, skipped }: Result): TemplateResult {

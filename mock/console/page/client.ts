@@ -30,6 +30,7 @@ const CALLS = {
 	replaySnapshot: ['POST', 'sessions/{session}/replay'],
 	exportRequests: ['GET', 'sessions/{session}/requests.har'],
 	importRequests: ['POST', 'sessions/{session}/import'],
+	recordSession: ['POST', 'sessions/{session}/record'],
 	getRequest: ['GET', 'sessions/{session}/requests/{id}'],
 	listEntities: ['GET', 'sessions/{session}/resources/{resource}'],
 	generateEntities: ['POST', 'sessions/{session}/generate'],

@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { composeInteractions } from '../../../contracts/write/compose-interactions.ts';
 import { deriveTextRegex } from '../../../contracts/write/derive-matchers.ts';
 import { describeBody, type Reads } from '../../../contracts/write/describe-body.ts';
-import { collectFacts } from '../../../contracts/write/facts.ts';
 import { mergeValues } from '../../../contracts/write/share-values.ts';
+import { collectFacts } from '../../../mock/record/facts.ts';
 import {
 	type ApiDocument,
 	type JsonObject,

@@ -44,6 +44,7 @@ const BODIES: Readonly<Record<string, object>> = {
 		snapshot: { requests: [{ id: 1, request: { method: 'GET', target: '/', headers: {} } }] },
 	},
 	importRequests: { log: { entries: [{ request: { method: 'GET', url: 'http://x/y' } }] } },
+	recordSession: { name: 'recorded' },
 	checkCue: {},
 	makeAnswer: { status: 200 },
 	sendRequest: { operation: 'getOrder' },
@@ -54,7 +55,12 @@ const BODIES: Readonly<Record<string, object>> = {
 };
 
 /** What shows that the call has come through the guard, where it can't be good as it stands. */
-const REACHED: Readonly<Record<string, number>> = { restoreSnapshot: 400, saveScenario: 428, deleteScenario: 428 };
+const REACHED: Readonly<Record<string, number>> = {
+	restoreSnapshot: 400,
+	saveScenario: 428,
+	deleteScenario: 428,
+	recordSession: 409,
+};
 
 interface Target {
 	id: string;

@@ -28,7 +28,9 @@ beforeAll(async () => {
 
 const ENTITY = { shop: 'acme', order_id: OTHER_ID };
 const FRESH = 'name: fresh\ntitle: Fresh\n';
-const HAR = { log: { entries: [{ request: { method: 'GET', url: 'http://x/y' }, response: { status: 200 } }] } };
+const HAR = {
+	log: { entries: [{ request: { method: 'GET', url: 'http://x/v1/tickets/t1' }, response: { status: 404 } }] },
+};
 const REQUEST = { id: 1, request: { method: 'GET', target: '/', headers: {} }, response: { status: 404 } };
 /** A good call of each operation, in an order in which each is good. */
 const GOOD: Readonly<Record<string, [call: string, options?: CallOptions]>> = {
@@ -72,6 +74,7 @@ const GOOD: Readonly<Record<string, [call: string, options?: CallOptions]>> = {
 	replayRequest: ['POST /sessions/s/requests/1/replay'],
 	exportRequests: ['GET /sessions/s/requests.har'],
 	importRequests: ['POST /sessions/s/import', { body: HAR }],
+	recordSession: ['POST /sessions/s/record', { body: { name: 'recorded' } }],
 	replaySnapshot: ['POST /sessions/replayed/replay', { body: { snapshot: { requests: [REQUEST] } } }],
 	clearRequests: ['DELETE /sessions/s/requests'],
 	changeProviderState: ['POST /provider-states', { body: { state: 'an order in trouble' } }],
@@ -121,6 +124,11 @@ const BAD: Readonly<Record<string, [call: string, options?: CallOptions][]>> = {
 	replayRequest: [['POST /sessions/none/requests/1/replay'], ['POST /sessions/s/requests/0/replay']],
 	exportRequests: [['GET /sessions/none/requests.har'], ['GET /sessions/a%20b/requests.har']],
 	importRequests: [['POST /sessions/s/import', { body: { log: { entries: [] } } }]],
+	recordSession: [
+		['POST /sessions/none/record', { body: { name: 'recorded' } }],
+		['POST /sessions/cut/record', { body: { name: 'recorded' } }],
+		['POST /sessions/s/record', { body: { name: 'No Name' } }],
+	],
 	replaySnapshot: [['POST /sessions/s/replay', { body: { snapshot: {} } }]],
 	clearRequests: [['DELETE /sessions/none/requests'], ['DELETE /sessions/a%20b/requests']],
 	listEntities: [['GET /sessions/none/resources/order'], ['GET /sessions/s/resources/order?limit=0']],

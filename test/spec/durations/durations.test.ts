@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { deriveTextRegex } from '../../../contracts/write/derive-matchers.ts';
-import { collectFacts } from '../../../contracts/write/facts.ts';
+import { collectFacts } from '../../../mock/record/facts.ts';
 import { checkShape } from '../../../mock/scenarios/shape.ts';
 import { createClock } from '../../../mock/time/clock.ts';
 import { isDuration, isZeroDuration } from '../../../spec/durations/durations.ts';

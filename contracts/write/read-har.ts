@@ -1,0 +1,61 @@
+// A HAR file as exchanges with one API.
+
+import { readFile } from 'node:fs/promises';
+import { type RecordedExchange, readHarExchanges } from '../../mock/inner.ts';
+import { type ApiDocument, type JsonValue, StartupError } from '../../spec/index.ts';
+
+/** What a HAR holds of an API, and sentences (without a full stop) on what it holds beside. */
+export interface HarFile {
+	exchanges: RecordedExchange[];
+	notes: string[];
+}
+
+/** Reads a HAR. Rejects with a StartupError `option.invalid` for a file that is none, or holds nothing of the documents' API. */
+export async function readHar(
+	file: string,
+	{ documents, upstream }: { documents: readonly ApiDocument[]; upstream?: string | undefined },
+): Promise<HarFile> {
+	if (upstream !== undefined && !URL.canParse(upstream))
+		throw refuse(`--upstream must be an address, not "${upstream}"`, 'write it like https://api.test');
+	const har = parse(await readText(file));
+	const { exchanges, origin, passedOver, unread } = readHarExchanges(har, {
+		documents,
+		upstream: upstream === undefined ? undefined : new URL(upstream),
+		session: 'har',
+	});
+	if (exchanges.length === 0) {
+		const others = [...passedOver.keys()].slice(0, 5).join(', ');
+		throw refuse(
+			`${file} holds no request to ${origin ?? 'an operation of the documents'}`,
+			others === '' ? 'name a HAR 1.2 with requests in log.entries' : `it asks ${others}: name one by --upstream`,
+		);
+	}
+	const others = [...passedOver].map(([host, count]) => `${host} (${count})`);
+	return {
+		exchanges,
+		notes: [
+			...(others.length > 0 ? [`${file}: passed over what other hosts were asked: ${others.join(', ')}`] : []),
+			...(unread > 0 ? [`${file}: ${unread} entries say no request`] : []),
+		],
+	};
+}
+
+async function readText(file: string): Promise<string> {
+	try {
+		return await readFile(file, 'utf8');
+	} catch (cause) {
+		throw refuse(`${file} can't be read`, 'check the path', cause);
+	}
+}
+
+function parse(text: string): JsonValue {
+	try {
+		return JSON.parse(text.replace(/^\uFEFF/, '')) as JsonValue;
+	} catch {
+		return null;
+	}
+}
+
+function refuse(message: string, remedy: string, cause?: unknown): StartupError {
+	return new StartupError({ code: 'option.invalid', message, remedy, cause });
+}

@@ -1,0 +1,81 @@
+// A HAR as exchanges with one API: what other hosts were asked is passed over, and told.
+
+import type { ApiDocument, JsonObject, JsonValue } from '../../spec/index.ts';
+import { type OperationRouter, routeOperations } from '../pipeline/operation-plan.ts';
+import type { RecordedExchange } from '../types/recorded-exchange.ts';
+import { type HarEntry, listHarEntries, readHarEntry } from './har-entry.ts';
+import { createRedaction } from './redact.ts';
+import { renderMessage } from './render-exchange.ts';
+
+/** What a HAR holds of one API. */
+export interface HarExchanges {
+	/** Credentials are blotted out. */
+	exchanges: RecordedExchange[];
+	/** Scheme, host and port of the API; absent: no entry is of the documents. */
+	origin: string | undefined;
+	/** Entries of other hosts, by these. */
+	passedOver: ReadonlyMap<string, number>;
+	/** Entries that say no request. */
+	unread: number;
+}
+
+/**
+ * The exchanges with the API of the documents: that of `upstream`, or of the host that has most requests which the documents know. An
+ * upstream's own path is taken off. `session`: what they are said to be of.
+ */
+export function readHarExchanges(
+	har: JsonValue,
+	{ documents, upstream, session }: { documents: readonly ApiDocument[]; upstream?: URL | undefined; session: string },
+): HarExchanges {
+	const router = routeOperations(documents.flatMap(({ operations }) => [...operations]));
+	const listed = listHarEntries(har);
+	const entries = listed.flatMap((entry) => readHarEntry(entry) ?? []);
+	const byOrigin = Map.groupBy(entries, ({ origin }) => origin);
+	const base = upstream?.pathname.replace(/\/+$/, '') ?? '';
+	const origin = upstream?.origin ?? findOrigin(byOrigin, router);
+	const own = (origin !== undefined && byOrigin.get(origin)) || [];
+	const redaction = createRedaction(documents);
+	const passedOver = new Map([...byOrigin].filter(([one]) => one !== origin).map(([one, list]) => [one, list.length]));
+	const exchanges = own.map((entry, index) => {
+		const { method, target } = entry.request;
+		const local = base !== '' && target.startsWith(`${base}/`) ? target.slice(base.length) : target;
+		const match = router.match(method, local.split('?', 1)[0] as string);
+		const operationId = match.kind === 'found' ? match.plan.operation.id : null;
+		const of = { operationId: operationId ?? undefined, redaction };
+		const exchange: JsonObject = {
+			id: index + 1,
+			at: new Date(entry.atMs).toISOString(),
+			durationMs: entry.durationMs,
+			session,
+			imported: true,
+			scenario: null,
+			operationId,
+			request: { method, target: redaction.target(local), ...renderRequest(entry, of) },
+			response: {
+				status: entry.status >= 100 ? entry.status : null,
+				...renderMessage(Object.entries(entry.headers), entry.body, of),
+			},
+			why: { step: 'sent', summary: 'imported from a HAR', findings: [] },
+		};
+		return exchange as unknown as RecordedExchange;
+	});
+	return { exchanges, origin, passedOver, unread: listed.length - entries.length };
+}
+
+type Of = Parameters<typeof renderMessage>[2];
+
+function renderRequest({ request, requestBody }: HarEntry, of: Of): JsonObject {
+	const { rawHeaders } = request;
+	const pairs = rawHeaders.flatMap((name, index): [string, string][] =>
+		index % 2 === 0 ? [[name, rawHeaders[index + 1] as string]] : [],
+	);
+	return renderMessage(pairs, requestBody === '' ? undefined : requestBody, of);
+}
+
+function findOrigin(byOrigin: ReadonlyMap<string, readonly HarEntry[]>, router: OperationRouter): string | undefined {
+	const counted = [...byOrigin].map(([origin, entries]) => ({
+		origin,
+		known: entries.filter(({ request }) => router.match(request.method, request.path).kind === 'found').length,
+	}));
+	return counted.filter(({ known }) => known > 0).sort((a, b) => b.known - a.known)[0]?.origin;
+}

@@ -1,0 +1,45 @@
+// Entities in an answer that the mock has not made: found where the operation's effect, declared or inferred, says that they lie.
+
+import { isObject, type JsonObject, type JsonValue, resolvePointer } from '../../spec/index.ts';
+import { readKey } from '../store/entity-key.ts';
+import { toKeyText } from '../store/key-text.ts';
+import type { CheckedRequest } from '../types/request.ts';
+import type { CompiledEffect } from './effect-plan.ts';
+
+/** An entity as an answer shows it. */
+export interface ToldEntity {
+	/** As the store knows it. */
+	key: string;
+	/** What is shown of it; a list may show less than there is. */
+	entity: JsonObject;
+}
+
+/** Those that a success shows, in their order; those that show no key, and can't be told by the request, are left out. Never throws. */
+export function listToldEntities(args: {
+	compiled: CompiledEffect;
+	request: CheckedRequest;
+	value: JsonValue | undefined;
+}): readonly ToldEntity[] {
+	const { compiled, request, value } = args;
+	if (value === undefined) return [];
+	return findShown(compiled, value).flatMap((shown) => {
+		if (!isObject(shown)) return [];
+		const key = toKeyText(readKey(compiled.resource, shown)) || compiled.readKey(request);
+		return key ? [{ key, entity: shown }] : [];
+	});
+}
+
+/** The key alone, where that is all that a create answers. */
+export function readToldKey({ effect }: CompiledEffect, value: JsonValue | undefined): string | undefined {
+	if (effect.answerKey === undefined || value === undefined) return undefined;
+	return toKeyText(resolvePointer(value, effect.answerKey)) || undefined;
+}
+
+function findShown({ effect }: CompiledEffect, value: JsonValue): readonly (JsonValue | undefined)[] {
+	if (effect.kind === 'delete' || effect.kind === 'clear') return [];
+	const place = effect.kind === 'list' ? (effect.items ?? '') : effect.answer;
+	if (place === undefined) return [];
+	const isEach = effect.kind === 'create' && effect.each && place.endsWith('/0');
+	const found = resolvePointer(value, isEach ? place.slice(0, -'/0'.length) : place);
+	return Array.isArray(found) && (effect.kind === 'list' || isEach) ? found : [found];
+}

@@ -1,0 +1,41 @@
+// `keys` of a scenario: what is created while it is in use has these, in their order.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { createMockFetch } from '../../../mock/index.ts';
+import { SHOP_DOCUMENT } from '../../support/real-shop.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'keys-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+writeFileSync(
+	join(folder, 'told.yaml'),
+	`name: told
+title: Told keys
+parameters: { first: ord-7 }
+given: { customer: [{ id: 5 }] }
+keys: { order: ['\${first}', ord-8], customer: [5, 6] }
+`,
+);
+
+it('what is created has the keys that the scenario tells, then those of the mock; one that is taken is passed over', async () => {
+	const mock = await createMockFetch({ documents: [SHOP_DOCUMENT], scenarios: folder, scenario: 'told', auth: 'off' });
+	const create = async (path: string, body: object): Promise<unknown> => {
+		const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+		return ((await (await mock.fetch(`http://x/api${path}`, init)).json()) as { id: unknown }).id;
+	};
+	const order = { customer_id: 5, lines: [{ sku: 'pen', quantity: 1 }] };
+	const made = [await create('/orders', order), await create('/orders', order), await create('/orders', order)];
+	expect(made.slice(0, 2)).toEqual(['ord-7', 'ord-8']);
+	expect(made[2]).not.toMatch(/^ord-[78]$/);
+	const customer = { name: 'x', email: 'x@example.com' };
+	expect([await create('/customers', customer), await create('/customers', customer)]).toEqual([6, 7]);
+	const session = mock.session('default');
+	const saved = await session.snapshot();
+	await session.reset();
+	expect(await create('/orders', order)).toBe('ord-7');
+	await session.restore(saved as never);
+	expect(await create('/orders', order)).not.toMatch(/^ord-[78]$/);
+	await mock.close();
+});
