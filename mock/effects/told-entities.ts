@@ -4,7 +4,7 @@ import { isObject, type JsonObject, type JsonValue, resolvePointer } from '../..
 import { readKey } from '../store/entity-key.ts';
 import { toKeyText } from '../store/key-text.ts';
 import type { CheckedRequest } from '../types/request.ts';
-import type { CompiledEffect } from './effect-plan.ts';
+import type { CompiledEffect } from './compiled-effect.ts';
 
 /** An entity as an answer shows it. */
 export interface ToldEntity {

@@ -11,8 +11,8 @@ import {
 } from '../../spec/index.ts';
 import { planBirth } from '../effects/birth/birth-plan.ts';
 import { typeKey } from '../effects/birth/never-empty.ts';
+import type { CompiledEffect } from '../effects/compiled-effect.ts';
 import type { EffectContext } from '../effects/effect-context.ts';
-import type { CompiledEffect } from '../effects/effect-plan.ts';
 import { toScope } from '../effects/spot.ts';
 import { listToldEntities, readToldKey } from '../effects/told-entities.ts';
 import { readKey, writeKey } from '../store/entity-key.ts';

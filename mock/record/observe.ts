@@ -10,7 +10,8 @@ import {
 	type Operation,
 	stripMediaType,
 } from '../../spec/index.ts';
-import { type CompiledEffect, compileOperationEffect } from '../effects/effect-plan.ts';
+import type { CompiledEffect } from '../effects/compiled-effect.ts';
+import { compileOperationEffect } from '../effects/effect-plan.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import type { OperationPlan } from '../pipeline/operation-plan.ts';
 import { checkRequest } from '../request/check.ts';

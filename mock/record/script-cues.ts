@@ -4,6 +4,7 @@ import {
 	compileView,
 	findDefinition,
 	getObject,
+	isCondition,
 	isObject,
 	type JsonObject,
 	type JsonValue,
@@ -11,7 +12,6 @@ import {
 	setOwn,
 	viewSchema,
 } from '../../spec/index.ts';
-import { isCondition } from '../fixtures/value-condition.ts';
 import { checkReplyAgainst } from '../scenarios/reply.ts';
 import type { Observation } from './observe.ts';
 import { VOLATILE } from './stable-value.ts';
