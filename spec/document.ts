@@ -208,7 +208,7 @@ function distinguishOperations(drafts: readonly Draft[]): void {
 				context.report({
 					code: 'document.duplicate-path',
 					severity: 'warning',
-					message: `${name} is answered by an operation before it`,
+					message: `${name} is answered by an operation before it, wherever that takes what stands in the path`,
 					remedy: 'serve only one of the two',
 					pointer,
 				});

@@ -1,7 +1,7 @@
 // The headers that the document gives an answer: all of them are sent, but those that the server sets itself and optional ones
 // that would mislead a client if they were made up.
 
-import { findKeyword, type JsonValue } from '../../spec/index.ts';
+import { findKeyword, type JsonValue, parsePointer, toPlain } from '../../spec/index.ts';
 import { hashText } from '../chance/hash.ts';
 import { toHeaderText } from '../journal/reasons.ts';
 import type { Session } from '../session/session.ts';
@@ -47,13 +47,30 @@ export function composeHeaders(source: HeaderSource, headers: readonly HeaderPla
 	if (source.mention?.outcome === 'created') addLocation(source);
 }
 
-/** Where the answer shows no key, nothing else tells where the new entity is (RFC 9110 §15.3.2). */
+/**
+ * Where the answer shows neither the entity nor its key by its name (`{ "success": true, "ruleId": 7 }`), nothing else tells where the
+ * new entity is (RFC 9110 §15.3.2).
+ */
 function addLocation({ answer, request, mention, plan }: HeaderSource): void {
-	if (!request || !mention || mention.key === '' || mention.others !== undefined || showsKey(answer.value, mention.key))
-		return;
+	if (!request || !mention || mention.key === '' || mention.others !== undefined) return;
+	if (showsKey(answer.value, mention.key) && !isCalledOtherwise(plan)) return;
 	if (Object.keys(answer.headers).some((name) => name.toLowerCase() === 'location')) return;
 	const path = locateCreated(plan, { request, mention });
 	if (path !== undefined) setHeader(answer.headers, 'Location', toHeaderText(path));
+}
+
+/** Neither `id` nor the path's own name for it is what the answer calls the key, e.g. `ruleId` or `transactionId` for `/rules/{id}`. */
+function isCalledOtherwise({ operation, readBy }: AnswerPlanned): boolean {
+	const { effect, document } = operation;
+	const reading = readBy?.effect;
+	if (!effect || !reading || !('key' in reading) || reading.key.kind !== 'path') return false;
+	const resource = document.resources.get(effect.resource);
+	const shown =
+		effect.answerKey === undefined
+			? (resource?.keyPath?.at(-1) ?? resource?.key)
+			: parsePointer(effect.answerKey)?.at(-1);
+	const name = toPlain(shown ?? 'id');
+	return name !== 'id' && !toPlain(reading.key.name).endsWith(name);
 }
 
 function findDefault({ view }: HeaderPlan['schema']): JsonValue | undefined {

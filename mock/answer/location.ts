@@ -1,5 +1,6 @@
 // Where `Location` leads (RFC 9110 §10.2.2), as a path of this mock.
 
+import { encodeTemplate } from '../request/path-segments.ts';
 import type { EntityMention } from '../types/answer.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import type { AnswerPlanned } from './answer-plan.ts';
@@ -15,10 +16,10 @@ export function locateCreated(
 	if (!readBy) return undefined;
 	const { effect } = readBy;
 	const keyName = effect && 'key' in effect && effect.key.kind === 'path' ? effect.key.name : undefined;
-	const path = readBy.pathTemplate.replaceAll(/\{([^{}]+)\}/g, (_, name: string) =>
+	const path = encodeTemplate(readBy.pathTemplate).replaceAll(/\{([^{}]+)\}/g, (_, name: string) =>
 		encodeURIComponent(String(name === keyName ? mention.key : (request.path.get(name) ?? ''))),
 	);
-	const own = operation.pathTemplate.replaceAll(/\{([^{}]+)\}/g, (_, name: string) =>
+	const own = encodeTemplate(operation.pathTemplate).replaceAll(/\{([^{}]+)\}/g, (_, name: string) =>
 		encodeURIComponent(String(request.path.get(name) ?? '')),
 	);
 	const before = request.request.path;

@@ -10,6 +10,7 @@ import type { AnswerPlan, LazySchema } from './answer-plan.ts';
 import type { AnswerSource, ComposeArgs } from './answer-source.ts';
 import { completeEntity, type Generated, generateBody, hashSeed } from './complete-entity.ts';
 import { echoRequest } from './echo.ts';
+import { writeEntityFile } from './entity-file.ts';
 import { describeRefusal } from './error-body.ts';
 import { findListPlace, viewListItems, wrapList } from './list-envelope.ts';
 import { generateItems, readItems, showItems } from './make-items.ts';
@@ -134,7 +135,10 @@ function makeValue(
 		return tellRefusal(args, { source, answer, schema, type, value: example.value, isGenerated: false });
 	if (example) return example;
 	if (isOpaqueType(type)) {
-		const sample = findSampleBytes(type) ?? (schema.schema ? undefined : fewBytes());
+		const sample =
+			findSampleBytes(type) ??
+			(source.kind === 'entity' ? writeEntityFile(plan.operation, source.entity) : undefined) ??
+			(schema.schema ? undefined : fewBytes());
 		if (sample) return { ok: true, written: sample };
 		if (!takesText(schema.view)) return { ok: false, reason: 'its value is no text', pointer: mediaType.pointer };
 	}

@@ -14,6 +14,7 @@ import { toKeyText } from '../store/key-text.ts';
 import { compileAssignments } from './assignments.ts';
 import { compileBindings } from './birth/bindings.ts';
 import { planBirth } from './birth/birth-plan.ts';
+import { convertEnvelopes } from './birth/envelopes.ts';
 import { type Intake, NOTHING_SENT, planIntake } from './birth/intake-plan.ts';
 import type { CompiledEffect, FollowUp } from './compiled-effect.ts';
 import type { EffectContext } from './effect-context.ts';
@@ -40,6 +41,11 @@ function compileEffectOf(
 	let followUps: readonly FollowUp[] | undefined;
 	const birth = planBirth(context, resource);
 	let intake: Intake | undefined;
+	const askIntake = (): Intake => {
+		intake ??= isFirst ? planIntake(operation, birth) : NOTHING_SENT;
+		return intake;
+	};
+	const readSent = compileBody(effect);
 	return {
 		effect,
 		resource,
@@ -47,8 +53,7 @@ function compileEffectOf(
 		birth,
 		lastPlace: undefined,
 		get intake() {
-			intake ??= isFirst ? planIntake(operation, birth) : NOTHING_SENT;
-			return intake;
+			return askIntake();
 		},
 		bindings: compileBindings(effect.bindings ?? []),
 		guards: compileGuards(effect, { operation, context }),
@@ -58,7 +63,7 @@ function compileEffectOf(
 			return followUps;
 		},
 		parent: effect.parent && compileParent(effect.parent, context),
-		readBody: isFirst ? compileBody(effect) : compileMadeOf(effect),
+		readBody: isFirst ? (request) => convertEnvelopes(readSent(request), askIntake().envelopes) : compileMadeOf(effect),
 		readKeys: effect.kind === 'clear' && effect.keys ? compileKeys(effect.keys) : undefined,
 		keyAssignment: assignments.find((assignment) => assignment.name === resource.key),
 		readKey: (request) => toKeyText(readKey(request)),

@@ -26,8 +26,8 @@ export function filterRecords(
 ): readonly EntityRecord[] {
 	const { plan, request } = args;
 	const tests: Test[] = [];
-	for (const { place, steps, operator = 'eq' } of plan.filters) {
-		const wanted = readPlace(request, place);
+	for (const { place, steps, operator = 'eq', from, parameter } of plan.filters) {
+		const wanted = from === 'path' ? request.path.get(parameter) : readPlace(request, place);
 		if (wanted !== undefined) tests.push(compileFilter(steps, operator, wanted));
 	}
 	for (const place of plan.effect.conditions ?? []) tests.push(...readConditions(place, args));

@@ -27,7 +27,7 @@ export function rememberNarrowed(
 	narrow: () => Narrowed,
 ): Narrowed {
 	if (records.length < MIN_RECORDS) return narrow();
-	const question = askWithoutPage(request.request.query, paging);
+	const question = `${request.request.path}?${askWithoutPage(request.request.query, paging)}`;
 	const byOperation = answers.get(records) ?? new WeakMap<Operation, Map<string, Narrowed>>();
 	answers.set(records, byOperation);
 	const known = byOperation.get(request.operation) ?? new Map<string, Narrowed>();

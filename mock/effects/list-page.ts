@@ -33,7 +33,7 @@ export function selectPage(
 ): SelectedPage {
 	const { effect } = source;
 	const plan = planList(source, request.operation);
-	const isPlain = request.query.size === 0 && request.request.query === '';
+	const isPlain = request.query.size === 0 && request.request.query === '' && !plan.asksPath;
 	const {
 		matched,
 		isSorted,

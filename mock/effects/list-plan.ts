@@ -30,6 +30,8 @@ export interface ListPlan {
 	filters: readonly PlannedFilter[];
 	/** Only these are asked: none of them is there, and the list is plain. */
 	hasParameters: boolean;
+	/** A filter is asked by the path, so that each request has it. */
+	asksPath: boolean;
 	/** Parameters that are followed, or that steer nothing of a list. */
 	handled: ReadonlySet<string>;
 	/** Documented parameters, in lower case; `undefined`: any name may be one (an object of any properties). */
@@ -87,7 +89,7 @@ function makePlan({ effect, key, entity }: ListSource, operation: Operation): Li
 		],
 		...search,
 		...conditions,
-		...filters.map(({ place }) => place),
+		...filters.flatMap(({ place, from }) => (from === 'path' ? [] : [place])),
 	].filter((place) => place !== undefined);
 	const handled = new Set(places.map(nameQueryPlace));
 	for (const { name } of effect.bindings ?? []) handled.add(name);
@@ -103,6 +105,7 @@ function makePlan({ effect, key, entity }: ListSource, operation: Operation): Li
 		paging,
 		filters,
 		hasParameters: handled.size > 0,
+		asksPath: filters.some(({ from }) => from === 'path'),
 		handled,
 		known: listKnown(operation),
 		find: joinFinders([item, entity]),

@@ -4,6 +4,7 @@ import { type Operation, type StatusKey, statusKeyOf } from '../../spec/index.ts
 import type { AnswerPlanned } from '../answer/answer-plan.ts';
 import type { EffectPlanned } from '../effects/compiled-effect.ts';
 import type { Exchange } from '../journal/exchange.ts';
+import { fitsPath } from '../request/check.ts';
 import type { CheckPlanned } from '../request/check-plan.ts';
 import { createRouter, type Router } from '../request/router.ts';
 
@@ -41,7 +42,7 @@ export type OperationRouter = Router<OperationPlan>;
 
 /** Routes requests to these operations, a plan for each. */
 export function routeOperations(operations: readonly Operation[]): OperationRouter {
-	return createRouter(planOperations(operations));
+	return createRouter(planOperations(operations), fitsPath);
 }
 
 /** Takes an answer out of the coverage that nobody has seen: its client went away before it came. */

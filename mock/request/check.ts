@@ -9,6 +9,7 @@ import {
 	type JsonValue,
 	type MediaType,
 	parseMediaType,
+	SchemaError,
 	stripMediaType,
 	viewSchema,
 } from '../../spec/index.ts';
@@ -110,6 +111,18 @@ export function checkRequest(args: {
 		);
 	}
 	return judgeBody(checking, parseTextBody(bytes ?? NO_BYTES, { type, mediaType }), chosen);
+}
+
+/** Whether the values of a path are what the operation's parameters take; a parameter that doesn't compile takes anything. */
+export function fitsPath(plan: CheckPlanned, path: ReadonlyMap<string, string>): boolean {
+	const findings: Finding[] = [];
+	const raw = { path, query: NO_PAIRS, queryText: '', headers: {}, cookies: NO_PAIRS };
+	try {
+		readPath(planCheck(plan).path, raw, findings);
+	} catch (error) {
+		if (!(error instanceof SchemaError)) throw error;
+	}
+	return findings.length === 0;
 }
 
 /** An urlencoded form without fields is empty: it is there, and its Content-Type alone says so. */

@@ -16,6 +16,13 @@ export function decodeSegment(segment: string): string | undefined {
 	}
 }
 
+/** A template as it may stand in a request: all but its parameters percent-encoded where that has to be, e.g. `/the%20menu/{id}`. */
+export function encodeTemplate(template: string): string {
+	return template.replaceAll(/\{[^{}]*\}|[^\x21-\x7e]|["<>\\^`|]/gu, (part) =>
+		part.startsWith('{') ? part : encodeURIComponent(part),
+	);
+}
+
 /** `{a}-{b}.json` → literals `['', '-', '.json']`, names `['a', 'b']`. */
 export interface MixedSegment {
 	literals: readonly string[];

@@ -7,6 +7,8 @@ import { decodeSegment, type MixedSegment, matchMixedSegment, parseMixedSegment,
 interface Route<Plan> {
 	plan: Plan;
 	names: readonly string[];
+	/** Of the same method at templates that differ in their names alone, e.g. `/orders/{number}` beside `/orders/{id}`. */
+	others?: Route<Plan>[];
 }
 
 interface Node<Plan> {
@@ -41,16 +43,22 @@ export interface Router<Plan extends Planned> {
 	readonly plans: readonly Plan[];
 }
 
+/** Whether an operation's parameters take the values of a path. */
+type FitsPath<Plan> = (plan: Plan, values: ReadonlyMap<string, string>) => boolean;
+
 const NO_VALUES: ReadonlyMap<string, string> = new Map();
 const FEW = 8;
 
 /**
  * Builds the tree. A literal segment wins over a parameter (OpenAPI 3.1.1 §4.8.8.2, "concrete definitions first"), whatever
  * methods it has: those of a template of the same document are not the concrete path's;
- * of two operations with the same path shape and method the first document's is served.
- * Every template is served below each of its base paths.
+ * of two operations with the same path shape and method the first is served whose parameters take the path's values (`fits`), else the
+ * first. Every template is served below each of its base paths.
  */
-export function createRouter<Plan extends Planned>(plans: readonly Plan[]): Router<Plan> {
+export function createRouter<Plan extends Planned>(
+	plans: readonly Plan[],
+	fits: FitsPath<Plan> = () => true,
+): Router<Plan> {
 	const root = createNode<Plan>();
 	for (const plan of plans) {
 		const { operation } = plan;
@@ -62,7 +70,7 @@ export function createRouter<Plan extends Planned>(plans: readonly Plan[]): Rout
 			insert(root, template, operation.method.toUpperCase(), plan);
 		}
 	}
-	return { plans, match: (method, path) => matchPath(root, method, path) };
+	return { plans, match: (method, path) => matchPath(root, { method, path, fits }) };
 }
 
 function createNode<Plan>(): Node<Plan> {
@@ -99,10 +107,18 @@ function insert<Plan>(root: Node<Plan>, template: string, method: string, plan: 
 			node = next;
 		}
 	}
-	if (!node.routes.has(method)) node.routes.set(method, { plan, names });
+	const first = node.routes.get(method);
+	if (!first) node.routes.set(method, { plan, names });
+	else {
+		first.others ??= [];
+		first.others.push({ plan, names });
+	}
 }
 
-function matchPath<Plan extends Planned>(root: Node<Plan>, method: string, path: string): RouteMatch<Plan> {
+function matchPath<Plan extends Planned>(
+	root: Node<Plan>,
+	{ method, path, fits }: { method: string; path: string; fits: FitsPath<Plan> },
+): RouteMatch<Plan> {
 	const state: Walk = { text: path, separator: '/', method, values: [], allow: undefined, closed: undefined };
 	let broken: string | undefined;
 	if (path.includes('%')) {
@@ -119,6 +135,7 @@ function matchPath<Plan extends Planned>(root: Node<Plan>, method: string, path:
 	}
 	const found = walk(root, state, state.text.startsWith(state.separator) ? 1 : 0);
 	if (broken !== undefined) return { kind: 'malformed', segment: broken, ...(found && { plan: found.plan }) };
+	if (found?.others) return chooseRoute([found, ...found.others], state.values, fits);
 	if (found) return { kind: 'found', plan: found.plan, values: nameValues(found.names, state.values) };
 	if (state.allow) return { kind: 'method', allow: completeAllow(state.allow) };
 	return { kind: 'unknown' };
@@ -193,6 +210,16 @@ function findRoute<Plan extends Planned>(node: Node<Plan>, state: Walk): Route<P
 	}
 	state.closed = new Set([...(state.closed ?? []), ...met]);
 	return undefined;
+}
+
+/** The first whose parameters take the values; where none does, the first. */
+function chooseRoute<Plan>(
+	routes: readonly Route<Plan>[],
+	texts: readonly string[],
+	fits: FitsPath<Plan>,
+): RouteMatch<Plan> & { kind: 'found' } {
+	const all = routes.map(({ plan, names }) => ({ kind: 'found' as const, plan, values: nameValues(names, texts) }));
+	return all.find(({ plan, values }) => fits(plan, values)) ?? (all[0] as (typeof all)[number]);
 }
 
 function nameValues(names: readonly string[], values: readonly string[]): ReadonlyMap<string, string> {

@@ -7,6 +7,7 @@ import {
 	getOwn,
 	isDuration,
 	isJsonType,
+	isObject,
 	type JsonObject,
 	type JsonValue,
 	type MediaType,
@@ -39,7 +40,7 @@ export function sampleBody(operation: Operation): WrittenBody | undefined {
 		for (const made of listSampleValues({ view, label: id, examples })) {
 			const meant = putDurations(made, effect);
 			const asked = addAsked(meant, { operation, view, nowMs: NOW_MS });
-			for (const value of new Set([putSlug(asked, operation), asked, meant])) {
+			for (const value of new Set([putSlug(leaveKey(asked, operation), operation), asked, meant])) {
 				const written = writeBody(value, { mediaType, type: nameType(mediaType.type) });
 				if (!written || written.text === '') continue;
 				first ??= written;
@@ -59,6 +60,17 @@ function putSlug(value: JsonValue, { effect, document }: Operation): JsonValue {
 	const key = resource?.keyPath ? undefined : resolvePointer(value, place);
 	if (typeof key !== 'string' || !key.startsWith('Example ')) return value;
 	return setAt(value, parsePointer(place) ?? [], key.toLowerCase().replaceAll(' ', '-'));
+}
+
+/** Without the key of what the path names already, where it may be left out: another one there would say that it is renamed. */
+function leaveKey(value: JsonValue, { effect, document }: Operation): JsonValue {
+	if ((effect?.kind !== 'replace' && effect?.kind !== 'patch') || effect.key.kind !== 'path') return value;
+	const resource = document.resources.get(effect.resource);
+	const steps = parsePointer(effect.request ?? '') ?? [];
+	const sent = resolvePointer(value, effect.request ?? '');
+	if (!resource || resource.keyPath || !isObject(sent) || !Object.hasOwn(sent, resource.key)) return value;
+	const { [resource.key]: _, ...rest } = sent;
+	return Object.keys(rest).length === 0 ? value : setAt(value, steps, rest);
 }
 
 const DURATION = 'P7D';

@@ -2,6 +2,7 @@
 
 import { getOwn, type JsonObject, type Operation, type SecurityScheme } from '../../spec/index.ts';
 import type { MockOptions } from '../options/mock-options.ts';
+import { encodeTemplate } from '../request/path-segments.ts';
 import { sampleBody } from './sample-body.ts';
 import { sampleParameter, writeParameter } from './sample-parameter.ts';
 import type { WrittenBody } from './write-body.ts';
@@ -61,7 +62,8 @@ export function writeCall(
 	const query: string[] = [];
 	const headers: [string, string][] = [];
 	const cookies: string[] = [];
-	let path = operation.pathTemplate;
+	const base = operation.document.basePaths.find((one) => one !== '') ?? '';
+	let path = encodeTemplate(base + operation.pathTemplate);
 	for (const parameter of operation.parameters) {
 		const part = parameter.in === 'querystring' ? given.query : given[parameter.in];
 		const value = getOwn(part, parameter.name);
@@ -89,10 +91,9 @@ export function writeCall(
 	const body = given.body === undefined ? sampleBody(operation) : given.body;
 	if (body && !headers.some(([name]) => name.toLowerCase() === 'content-type'))
 		headers.push(['Content-Type', body.contentType]);
-	const base = operation.document.basePaths.find((one) => one !== '') ?? '';
 	return {
 		method: operation.method.toUpperCase(),
-		target: `${base}${path}${query.length > 0 ? `?${query.join('&')}` : ''}`,
+		target: `${path}${query.length > 0 ? `?${query.join('&')}` : ''}`,
 		headers,
 		...(body && { body: body.text }),
 	};

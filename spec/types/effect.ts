@@ -193,9 +193,11 @@ export type FilterOperator =
 	| 'present'
 	| 'between';
 
-/** A query parameter that is compared with a property of the entity. */
+/** A parameter of the query (or of the path) that is compared with a property of the entity. */
 export interface ListFilter {
 	parameter: string;
+	/** Absent: the query. */
+	from?: 'path';
 	/** Where in the parameter, which is an object then, the value stands. */
 	path?: readonly string[];
 	property: string;

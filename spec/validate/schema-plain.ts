@@ -16,6 +16,8 @@ export interface TranslationContext {
 	direction: Direction;
 	/** The name under which AJV knows the schema; `base`: without its anyOf and oneOf. */
 	nameOf(target: SchemaRef, base: boolean): string;
+	/** It is the schema itself that is translated, and nothing inside of it or that it refers to. */
+	isRoot(schema: SchemaRef): boolean;
 	/** Remembers where a translated schema came from. */
 	remember(translated: object, pointer: Pointer): void;
 	/** A doubt for lint. */

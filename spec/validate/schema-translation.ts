@@ -77,7 +77,9 @@ function translateReference(
 ): void {
 	for (const { keyword, target, isAmbiguous } of listReferences(schema)) {
 		if (!target) {
+			// Inside of a schema that says more, all else still holds; that it is broken is told where documents are read.
 			const reference = getOwn(schema.value, keyword);
+			if (typeof reference === 'string' && !context.isRoot(schema)) continue;
 			const shown = typeof reference === 'string' ? reference : JSON.stringify(reference);
 			throw fail(stepInto(schema, keyword), `leads nowhere: ${shown}`);
 		}

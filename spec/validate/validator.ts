@@ -91,6 +91,7 @@ class SchemaSpace {
 		const translated: { name: string; schema: object | boolean }[] = [];
 		const context = {
 			direction: this.#direction,
+			isRoot: ({ pointer }: SchemaRef) => pointer === schema.pointer,
 			nameOf: (target: SchemaRef, base: boolean) => this.#nameOf(target, base, fresh),
 			remember: (made: object, pointer: Pointer) => void this.#origins.set(made, pointer),
 			warn: (code: string, message: string, pointer: Pointer) =>

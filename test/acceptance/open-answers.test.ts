@@ -33,6 +33,30 @@ describe('what is created is there', () => {
 			],
 		],
 		[
+			'where nothing is described at all',
+			{
+				lines: [
+					'GET /todos > => list todo',
+					'POST /todos > => create todo',
+					'GET /todos/{id} > => read todo',
+					'PUT /todos/{id} > => replace todo',
+					'DELETE /todos/{id} >204 => delete todo',
+					'POST /notes ?title ?done >201 => create note set title, done',
+					'GET /notes/{id} > => read note',
+				],
+			},
+			[
+				'GET /todos > 200 []',
+				'POST /todos {"id":"a","title":"a"} > 200 {"id":"a","title":"a"}',
+				'POST /todos form title=b > 200 {"title":"b"}',
+				'PUT /todos/a {"title":"c"} > 200 {"id":"a","title":"c"}',
+				'GET /todos > 200 [{"id":"a","title":"c"},{"title":"b"}]',
+				'DELETE /todos/a > 204',
+				'GET /todos/a > 404',
+				'POST /notes?title=a > 201 {"title":"a"}',
+			],
+		],
+		[
 			'where envelopes hold anything',
 			{
 				lines: [

@@ -1,6 +1,7 @@
 // State where a document sends an entity otherwise than it shows it, or names it in several ways.
 
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../spec/index.ts';
 import { drawSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
 import { startTestMock } from '../support/mock.ts';
 import { type Call, playSketch } from './play-sketch.ts';
@@ -43,6 +44,93 @@ describe('what is created is there', () => {
 				],
 			},
 			['POST /bookings {"seat":4} > 201 {"data":{"booking_id":1,"seat":4}}', 'GET /bookings/1 > 200 {"id":1,"seat":4}'],
+		],
+		[
+			'in an object of its own where answers put it in one, and after a change as well',
+			{
+				lines: [
+					'POST /posts <{title,author:{id,role}} >201 Post => create post',
+					'GET /posts/{id} >Post => read post',
+					'PATCH /posts/{id} <{author:{id,role}} >Post => patch post',
+				],
+				schemas: { Post: '{id:int,title,author:{data:{id,role}}}' },
+			},
+			[
+				'POST /posts {"title":"a","author":{"id":"u1","role":"x"}} > 201 {"id":1,"author":{"data":{"id":"u1","role":"x"}}}',
+				'GET /posts/1 > 200 {"author":{"data":{"id":"u1","role":"x"}}}',
+				'PATCH /posts/1 {"author":{"id":"u2","role":"y"}} > 200 {"author":{"data":{"id":"u2","role":"y"}}}',
+				'PATCH /posts/1 {"author":{"data":{"id":"u3","role":"z"}}} > 200 {"author":{"data":{"id":"u3","role":"z"}}}',
+			],
+		],
+		[
+			'bare where requests put it in an object',
+			{
+				lines: [
+					'POST /posts <{title,author:{data:{id,role}}} >201 Post => create post',
+					'GET /posts/{id} >Post => read post',
+				],
+				schemas: { Post: '{id:int,title,author:{id,role}}' },
+			},
+			[
+				'POST /posts {"title":"a","author":{"data":{"id":"u1","role":"x"}}} > 201 {"author":{"id":"u1","role":"x"}}',
+				'GET /posts/1 > 200 {"author":{"id":"u1","role":"x"}}',
+			],
+		],
+		[
+			'in lists of which the path says which',
+			{
+				lines: [
+					'POST /trainings <{sport,userId:int} >201 Training => create training',
+					'GET /trainings >[Training] => list training',
+					'GET /trainings/{userId} >[{id:int,sport}] => list training by userId',
+					'GET /trainings/sport/{name} >[Training] => list training by name',
+				],
+				schemas: { Training: '{id:int,sport,user:{id:int,name}}' },
+			},
+			[
+				'POST /trainings {"sport":"tennis","userId":7} > 201 {"id":1}',
+				'POST /trainings {"sport":"chess","userId":8} > 201 {"id":2}',
+				'GET /trainings/7 > 200 [{"id":1}]',
+				'GET /trainings/9 > 200 []',
+				'GET /trainings/sport/chess > 200 [{"id":2}]',
+			],
+		],
+		[
+			'alone in a list, where the path has its key, and gone after its delete',
+			{
+				lines: [
+					'POST /calls <{phone} >201 [{id:int,phone}] => create call at /0',
+					'GET /calls/{id} >[{id:int,phone}] => read call at /0',
+					'DELETE /calls/{id} >200 [{id:int,phone}] => delete call',
+				],
+			},
+			[
+				'POST /calls {"phone":"1"} > 201 [{"id":1,"phone":"1"}]',
+				'POST /calls {"phone":"2"} > 201 [{"id":2,"phone":"2"}]',
+				'GET /calls/1 > 200 [{"id":1,"phone":"1"}]',
+				'DELETE /calls/1 > 200',
+				'GET /calls/1 > 404',
+			],
+		],
+		[
+			'beside what describes the page',
+			{
+				lines: [
+					'POST /invoices <{note} >201 {id,note} => create invoice',
+					'GET /invoices/{id} >{pagination:{page:int},invoices:[{id,note}]} => read invoice at /invoices/0',
+				],
+			},
+			['GET /invoices/7 > 404'],
+		],
+		[
+			'by the values of the query where nothing else is sent',
+			{
+				lines: [
+					'POST /users ?name >201 {id:int,name} => create user set name',
+					'GET /users/{id} >{id:int,name} => read user',
+				],
+			},
+			['POST /users?name=Ada > 201 {"id":1,"name":"Ada"}', 'GET /users/1 > 200 {"id":1,"name":"Ada"}'],
 		],
 		[
 			'with the objects whose ids were sent',
@@ -243,4 +331,51 @@ it.each(['-1', '0'])('a limit of %s by default is none', async (limit) => {
 	for (const title of ['a', 'b'])
 		await fetch(`${mock.url}/todos`, { method: 'POST', body: JSON.stringify({ title }), headers });
 	expect(await (await fetch(`${mock.url}/todos`)).json()).toHaveLength(2);
+});
+
+it('leads to what was made where the answer calls its key otherwise than the path', async () => {
+	const { document } = drawSketch({
+		lines: [
+			'POST /rules <{code,name} >201 {success:bool,ruleId:int} => create rule key at /ruleId',
+			'GET /rules/{id} >{rule:{id:int,code,name}} => read rule at /rule',
+			'POST /tags <{name} >201 {id:int} => create tag key at /id',
+			'GET /tags/{tag_id} >{id:int,name} => read tag',
+		],
+	});
+	const mock = await startTestMock({ documents: [document], seed: 1 });
+	const make = async (path: string, body: JsonObject) => {
+		const headers = { 'Content-Type': 'application/json' };
+		const made = await fetch(mock.url + path, { method: 'POST', body: JSON.stringify(body), headers });
+		return [made.status, made.headers.get('location')];
+	};
+	expect(await make('/rules', { code: 'a', name: 'b' })).toEqual([201, '/rules/1']);
+	expect(await make('/tags', { name: 'b' })).toEqual([201, null]);
+});
+
+it('fills a download of a free format with the entity that it is of', async () => {
+	const { document } = drawSketch({
+		lines: [
+			'POST /snapshots <{note} >201 {name,note,secret} => create snapshot',
+			'GET /snapshots >[{name,note}] => list snapshot',
+			'GET /snapshots/{snapshot_name} > => read snapshot unseen',
+		],
+		more: {
+			'GET /snapshots/{snapshot_name}': {
+				responses: {
+					200: {
+						description: '',
+						content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+					},
+				},
+			},
+		},
+	});
+	const mock = await startTestMock({ documents: [document], seed: 1 });
+	const headers = { 'Content-Type': 'application/json' };
+	const made = await fetch(`${mock.url}/snapshots`, { method: 'POST', body: '{"note":"before"}', headers });
+	const { name } = (await made.json()) as { name: string };
+	const file = await fetch(`${mock.url}/snapshots/${name}`);
+	expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/octet-stream']);
+	expect(await file.json()).toMatchObject({ name, note: 'before' });
+	expect((await fetch(`${mock.url}/snapshots/none`)).status).toBe(404);
 });

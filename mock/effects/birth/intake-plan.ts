@@ -14,6 +14,7 @@ import {
 	viewSent,
 } from '../../../spec/index.ts';
 import { type BirthMember, type BirthPlan, spellPlainly } from './birth-plan.ts';
+import { type Envelope, findEnvelope } from './envelopes.ts';
 
 /** What an operation's request says of the entity that it sends. */
 export interface Intake {
@@ -27,6 +28,8 @@ export interface Intake {
 	inside?: { head: BirthMember; members: ReadonlyMap<string, SchemaView> } | undefined;
 	/** What answers can't show of it is left out rather than refused. */
 	isTolerant?: boolean;
+	/** What answers show in an object that requests leave out, or the other way round, by the property. */
+	envelopes: ReadonlyMap<string, Envelope>;
 	/** Where in the body the entity lies. */
 	place: Pointer;
 	/** Those that the request's check has judged as the answer's would: they need no second look. */
@@ -37,6 +40,7 @@ export interface Intake {
 export const NOTHING_SENT: Intake = {
 	declared: new Map(),
 	renamed: new Map(),
+	envelopes: new Map(),
 	isTolerant: true,
 	place: '',
 	trusted: new Set(),
@@ -50,6 +54,7 @@ export function planIntake(operation: Operation, plan: BirthPlan): Intake {
 	);
 	const trusted = new Set<string>();
 	const renamed = new Map<string, string>();
+	const envelopes = new Map<string, Envelope>();
 	const members = plan.membersOf({});
 	const spelled = new Map([...members.keys()].map((name) => [spellPlainly(name), name]));
 	for (const [name, member] of declared) {
@@ -61,6 +66,8 @@ export function planIntake(operation: Operation, plan: BirthPlan): Intake {
 				findWithoutNoun(plain, { spelled, members, resource: plan.resource }));
 		if (other !== undefined && !declared.has(other)) renamed.set(name, other);
 		const shown = members.get(other ?? name);
+		const envelope = shown && findEnvelope(member, shown.view);
+		if (envelope) envelopes.set(name, envelope);
 		if (shown && isAsStrict(member, shown.view)) trusted.add(other ?? name);
 	}
 	const inside = findInside(declared, { members, renamed });
@@ -71,7 +78,7 @@ export function planIntake(operation: Operation, plan: BirthPlan): Intake {
 	for (const name of [...plan.resource.scope, ...(effect && 'set' in effect ? effect.set.keys() : [])])
 		trusted.add(name);
 	if (plan.resource.state !== undefined && effect?.kind === 'create') trusted.add(plan.resource.state);
-	return { declared, renamed, trusted, inside, keyName, place: effect?.request ?? '' };
+	return { declared, renamed, envelopes, trusted, inside, keyName, place: effect?.request ?? '' };
 }
 
 /** What answers show of another entity whose id is sent: `ticket_type` for `ticket_type_id`, `tags` for `tag_ids`. */

@@ -8,6 +8,7 @@ import { ruleBulkDelete } from './bulk-rules.ts';
 import { type Draft, findDraftOfSchema } from './draft.ts';
 import { hasKey, isObjectView } from './evidence.ts';
 import { findAlike, findEntity, findMany, findSentEntity } from './find-entity.ts';
+import { namesKey } from './find-key.ts';
 import { findFlag, findMoment, findMove } from './find-move.ts';
 import { readQuery } from './item-rules.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
@@ -219,17 +220,11 @@ export function ruleLookups(context: RuleContext): void {
 			const view = entry && viewAnswer(entry);
 			const isList = view !== undefined && outlineView(view).kind === 'list';
 			if (!entry || name === undefined || isList || !isMade(context, draft)) continue;
-			if (isKeyOf(draft, { name, noun: family.noun })) {
+			if (namesKey(draft.key, { parameter: name, noun: family.noun })) {
 				give(context, { entry, draft, parts: { kind: 'read', key: readPath(name) } });
 			}
 		}
 	}
-}
-
-/** `snapshot_name`, `name` and `id` name a snapshot; `userId` doesn't. */
-function isKeyOf({ key }: Draft, { name, noun }: { name: string; noun: string }): boolean {
-	const plain = plainWord(name);
-	return plain === 'id' || plain === plainWord(key.at(-1) ?? '') || plain.startsWith(plainWord(toSingular(noun)));
 }
 
 /** Entities of it come by a request, so that one that none has made is none. */

@@ -12,8 +12,8 @@ import type { Draft } from './draft.ts';
 import { type Evidence, hasKey, saysNothing } from './evidence.ts';
 import { namesOne } from './families.ts';
 import { type EntityPlace, findAlike, findEntity, findMany, findSentEntity, findSentMany } from './find-entity.ts';
-import type { KeyHints } from './find-key.ts';
-import { findSent, showDeleted } from './item-rules.ts';
+import { type KeyHints, namesKey } from './find-key.ts';
+import { findSent, readQuery, showDeleted } from './item-rules.ts';
 import { findMethod, type PathOperation } from './path-tree.ts';
 import { give, placeEntity, type RuleContext, refuse, sendAt, showAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
@@ -76,7 +76,8 @@ function ruleCreate(context: RuleContext, on: On): void {
 			draft,
 			parts: {
 				kind: 'create',
-				set: findSentKey(on, sent.place),
+				// Who sends no body says in the query what is to be made.
+				set: isBare ? readQuery(entry, draft.entity, { takesAny: true }) : findSentKey(on, sent.place),
 				...sendAt(sent.place),
 				...showAt(shown),
 				...(answerKey !== undefined && { answerKey }),
@@ -119,6 +120,8 @@ function findSentKey({ draft, hints }: On, place: EntityPlace | undefined): Map<
 	const { parameter } = hints;
 	const plain = parameter === undefined ? '' : plainWord(parameter);
 	if (!place || key === undefined || deeper !== undefined || draft.isHidden || plain === 'id') return new Map();
+	// `/trainings/{userId}` has the trainings of a user, and no training of that key.
+	if (!namesKey(draft.key, { parameter: parameter ?? '', noun: hints.noun })) return new Map();
 	const properties = outlineProperties(place.view);
 	const name = [...properties.keys()].find((one) => plainWord(one) === plain);
 	const view = name === undefined ? undefined : properties.get(name);

@@ -5,12 +5,13 @@ import { guessTypes, isNullAlone } from '../../schema/types.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { Pointer } from '../../types/json.ts';
 import { countShared, isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
+import { assumeBare } from './assume-bare.ts';
 import { type Family, findOnCollection, findRead } from './families.ts';
 import { type EntityPlace, findAlike, findEntity, findMany, findSentEntity, listObjects } from './find-entity.ts';
 import { findKey, findLabel, type KeyHints } from './find-key.ts';
 import { findOpen, findOpenMany } from './find-open.ts';
 import { findMethod, type PathOperation } from './path-tree.ts';
-import { assumeAnswer, isUndescribed, viewAnswer, viewSentBody } from './seen-bodies.ts';
+import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
 
 /** A place in the answer of one operation. */
@@ -42,7 +43,7 @@ export function studyFamily(family: Family, declared?: { key: readonly string[] 
 	const parameter = nameOfItem(family);
 	const hints: KeyHints = { noun: family.noun, ...(parameter !== undefined && { parameter }) };
 	const create = findOnCollection(family, 'post');
-	assumeBare(family, create);
+	const silent = assumeBare(family, create);
 	const read = showOne(findRead(family), hints, { isList: false });
 	const created = showOne(create, hints, { isList: true });
 	const changed = (['put', 'patch', 'post'] as const)
@@ -52,7 +53,9 @@ export function studyFamily(family: Family, declared?: { key: readonly string[] 
 	const listing = findOnCollection(family, 'get');
 	const listed = showMany(listing, { hints, known });
 	const views = [...known, ...(listed ? [listed.item] : [])];
-	const found = declared ? { path: declared.key, isHidden: false } : agreeOnKey(views, { family, hints, create });
+	const found = declared
+		? { path: declared.key, isHidden: false }
+		: agreeOnKey(views, { family, hints, create, silent });
 	const entity = views[0] ?? (found && 'entity' in found ? found.entity : undefined);
 	const list =
 		listed ?? (entity && (showMany(listing, { hints, known: [entity] }) ?? showOpenMany(listing, { hints, entity })));
@@ -68,22 +71,6 @@ export function studyFamily(family: Family, declared?: { key: readonly string[] 
 		entity,
 		schemas,
 	};
-}
-
-/**
- * A GET that answers 200 and describes no body leaves it out: nobody asks for nothing. Where no GET of the family describes its answer, and
- * what the entities are is told by what creates take, all of its answers without a description may show one.
- */
-function assumeBare(family: Family, create: PathOperation | undefined): void {
-	const body = create && viewSentBody(create.operation).view;
-	if (!body || outlineProperties(body).size === 0) return;
-	const gets = [findMethod(family.item, 'get'), findOnCollection(family, 'get')].filter((entry) => entry !== undefined);
-	// Who may delete one by its key must have learnt that from the create.
-	const isBare = gets.length > 0 ? gets.every(isUndescribed) : findMethod(family.item, 'delete') !== undefined;
-	const own = [...(family.item ? [family.item] : []), ...family.collections].flatMap(({ operations }) => operations);
-	for (const entry of isBare ? own : gets) {
-		if (isUndescribed(entry) && entry.method !== 'delete') assumeAnswer(entry);
-	}
 }
 
 /** The property at the end of these steps is declared, and neither an object nor a list. */
@@ -152,9 +139,10 @@ function showOpenMany(
 /** The key that reading and creating show both, else the one that most of the schemas show. */
 function agreeOnKey(
 	views: readonly SchemaView[],
-	args: { family: Family; hints: KeyHints; create: PathOperation | undefined },
+	args: { family: Family; hints: KeyHints; create: PathOperation | undefined; silent: SchemaView | undefined },
 ): AgreedKey | undefined {
-	const { hints } = args;
+	const { hints, silent } = args;
+	if (silent) return { path: [nameFreeKey(hints)], isHidden: false, entity: silent };
 	const keys = views.flatMap((view) => {
 		const found = findKey(view, hints);
 		return found ? [found.path] : [];

@@ -75,7 +75,8 @@ function findInside(place: EntityPlace, hints: KeyHints, depth: number): EntityP
 	}
 	const lists = properties.filter(({ kind }) => kind === 'list');
 	const holding = lists.map(({ place: inner }) => findFirst(inner, hints)).filter((found) => found !== undefined);
-	return tried.length === 0 && holding.length === 1 ? holding[0] : undefined;
+	// An only object without the key (`pagination`) is nothing of the entity.
+	return named.length === 0 && holding.length === 1 ? holding[0] : undefined;
 }
 
 function findFirst(list: EntityPlace, hints: KeyHints): EntityPlace | undefined {

@@ -41,6 +41,12 @@ const LABELS = [
 /** What holds the key of an entity that has it one level deeper. */
 const HEADS = ['metadata', 'meta', 'sys', 'header'];
 
+/** Whether a path's parameter names an entity by its key: of a snapshot `snapshot_name`, `name` and `id` do, `userId` doesn't. */
+export function namesKey(key: readonly string[], { parameter, noun }: { parameter: string; noun: string }): boolean {
+	const plain = plainWord(parameter);
+	return plain === 'id' || plain === plainWord(key.at(-1) ?? '') || plain.startsWith(plainWord(toSingular(noun)));
+}
+
 /**
  * The key among the properties of an object: the parameter's own name (`slug`, `order_id`), that name less the noun
  * (`{orderUuid}` → `uuid`), `id` and its like, with the noun before it (`orderId`); where the parameter is no more than the noun

@@ -8,9 +8,10 @@ import { readOpenness } from '../../schema/properties.ts';
 import type { Operation } from '../../types/document.ts';
 import type { Effect, Resource } from '../../types/effect.ts';
 import type { JsonObject } from '../../types/json.ts';
-import { readListParameters } from '../list-effects.ts';
+import { isFreeObject } from './agreement.ts';
 import { ruleLookups, ruleOtherPaths } from './below-rules.ts';
 import { ruleCollection } from './collection-rules.ts';
+import { completeList } from './complete-list.ts';
 import { describeGiven, KIND_ORDER } from './describe-effect.ts';
 import { type Draft, indexDrafts, joinFamilies } from './draft.ts';
 import { type Family, listFamilies } from './families.ts';
@@ -21,7 +22,7 @@ import { nameDrafts } from './name-drafts.ts';
 import { findParentNode, listBindings, nameScope } from './partitions.ts';
 import { endsInName, findMethod, growPathTree, type PathNode } from './path-tree.ts';
 import { completeEffect, type EffectParts, type Given, type RuleContext, readPath } from './rule-context.ts';
-import { describeAssumed } from './seen-bodies.ts';
+import { describeAssumed, describeAssumedBody } from './seen-bodies.ts';
 import { ruleSingletons } from './singleton-rules.ts';
 import { toSingular } from './words.ts';
 
@@ -116,6 +117,9 @@ function dropUnseen(context: RuleContext): void {
 	});
 }
 
+/** Those that store what they take. */
+const TAKING: readonly Effect['kind'][] = ['create', 'replace', 'patch'];
+
 /** Scopes, bindings, parents; then resources, effects and sentences, the operations of one resource together. */
 function finish(inference: Inference, context: RuleContext): void {
 	const byDraft = Map.groupBy(context.given.values(), ({ draft }) => draft);
@@ -125,6 +129,7 @@ function finish(inference: Inference, context: RuleContext): void {
 		if (own.length === 0) continue;
 		keepUpserts(own);
 		const isShown = !draft.known && letsKeyCome(draft);
+		const isOpen = draft.entity !== undefined && isFreeObject(draft.entity);
 		const resource =
 			draft.known ?? makeResource(draft, own, { scope: nameScope(draft, own), isHidden: draft.isHidden && !isShown });
 		inference.resources.set(resource.name, resource);
@@ -134,7 +139,7 @@ function finish(inference: Inference, context: RuleContext): void {
 			const parent = findParent(given, { items });
 			const parts: EffectParts = {
 				...given.parts,
-				...(given.parts.kind === 'list' && completeList(given)),
+				...(given.parts.kind === 'list' && completeList(given, { own, bindings })),
 				...(bindings.length > 0 && { bindings }),
 				...(parent && { parent }),
 				...(isShown && { shownKey: resource.key }),
@@ -143,9 +148,12 @@ function finish(inference: Inference, context: RuleContext): void {
 			const effect = completeEffect(whole);
 			const isAssumed =
 				(effect.answer !== undefined || effect.kind === 'list') && describeAssumed(given.entry.operation);
+			const takesAny = TAKING.includes(effect.kind) && isOpen && describeAssumedBody(given.entry.operation);
 			inference.effects.set(given.entry.operation, effect);
 			inference.notes.push(
-				describeGiven(whole, resource) + (isAssumed ? '; its answer is not described, and taken as JSON' : ''),
+				describeGiven(whole, resource) +
+					(takesAny ? '; what it takes is not described, and kept as it comes' : '') +
+					(isAssumed ? '; its answer is not described, and taken as JSON' : ''),
 			);
 		}
 	}
@@ -220,13 +228,6 @@ function makeResource(
 		inferred: true,
 		pointer: first?.entry.outline.pathItem.pointer ?? '',
 	};
-}
-
-/** Pages and filters by the list's own parameters. */
-function completeList({ entry, draft, parts }: Given): ReturnType<typeof readListParameters> {
-	const own = draft.evidence.find(({ list }) => list?.entry.operation === entry.operation)?.list;
-	const item = own?.item ?? (parts.kind === 'list' ? draft.entity : undefined);
-	return readListParameters(entry.operation, { item, entity: draft.entity });
 }
 
 /** The entity that stands above a list in its path, where that is of a known resource. */

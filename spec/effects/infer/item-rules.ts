@@ -5,10 +5,11 @@ import { outlineItems, outlineProperties, outlineView } from '../../schema/outli
 import { ANYTHING, type SchemaView } from '../../schema/view.ts';
 import type { EffectValue } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
+import { isFreeObject, isPartOf } from './agreement.ts';
 import type { Draft } from './draft.ts';
 import { type Evidence, hasKey, isObjectView } from './evidence.ts';
-import { type EntityPlace, findCalled, findSentEntity } from './find-entity.ts';
-import type { KeyHints } from './find-key.ts';
+import { type EntityPlace, findCalled, findEntity, findSentEntity } from './find-entity.ts';
+import { type KeyHints, namesKey } from './find-key.ts';
 import type { PathOperation } from './path-tree.ts';
 import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
@@ -48,7 +49,11 @@ function ruleRead(context: RuleContext, args: { draft: Draft; hints: KeyHints; e
 	const { draft, entry } = args;
 	const view = viewAnswer(entry);
 	const isList = view && outlineView(view).kind === 'list';
-	const place = isList || !view ? undefined : (placeEntity(view, args) ?? findCalled(view, args.hints.noun));
+	const place = !view
+		? undefined
+		: isList
+			? placeOnly(view, args)
+			: (placeEntity(view, args) ?? findCalled(view, args.hints.noun));
 	if (place) {
 		give(context, {
 			entry,
@@ -57,11 +62,24 @@ function ruleRead(context: RuleContext, args: { draft: Draft; hints: KeyHints; e
 		});
 		return;
 	}
+	const item = isList ? outlineItems(view) : undefined;
+	if (item && draft.entity && isObjectView(item) && isPartOf(item, draft.entity)) {
+		// Those of a user, say: `/trainings/{userId}`.
+		give(context, { entry, draft, parts: { kind: 'list', filters: [] } });
+		return;
+	}
 	refuse(
 		context,
 		entry,
 		view ? `its answer shows no ${draft.key.join('.')} and nothing else that was sent` : 'its answer has no schema',
 	);
+}
+
+/** The one in a list, where the path has its key: `GET /calls/{id}` answers `[call]`. */
+function placeOnly(view: SchemaView, { draft, hints }: { draft: Draft; hints: KeyHints }): EntityPlace | undefined {
+	const found = findEntity(view, hints);
+	const { parameter = '', noun } = hints;
+	return found && hasKey(found.view, draft.key) && namesKey(draft.key, { parameter, noun }) ? found : undefined;
 }
 
 /**
@@ -82,7 +100,7 @@ function ruleChange(context: RuleContext, args: { draft: Draft; hints: KeyHints;
 			parts: {
 				kind: method === 'put' ? 'replace' : 'patch',
 				key,
-				set: new Map(),
+				set: entry.operation.requestBody ? new Map() : readQuery(entry, draft.entity, { takesAny: true }),
 				...sendAt(sent),
 				...answer,
 				...(method === 'put' && { upsert: true }),
@@ -124,12 +142,20 @@ export function showDeleted(place: EntityPlace | undefined): { answer?: Pointer 
 	return showAt(place?.pointer.endsWith('/0') ? undefined : place);
 }
 
-/** Query parameters that are called like properties of the entity, as assignments. */
-export function readQuery(entry: PathOperation, entity: SchemaView | undefined): Map<string, EffectValue> {
+/**
+ * Query parameters that are called like properties of the entity, as assignments; with `takesAny` all of them, where it may have any
+ * property.
+ */
+export function readQuery(
+	entry: PathOperation,
+	entity: SchemaView | undefined,
+	{ takesAny: mayTakeAny }: { takesAny: boolean } = { takesAny: false },
+): Map<string, EffectValue> {
 	const set = new Map<string, EffectValue>();
 	const properties = entity ? outlineProperties(entity) : new Map<string, SchemaView>();
+	const takesAny = mayTakeAny && entity !== undefined && isFreeObject(entity);
 	for (const parameter of entry.operation.parameters) {
-		if (parameter.in !== 'query' || !properties.has(parameter.name)) continue;
+		if (parameter.in !== 'query' || !(takesAny || properties.has(parameter.name))) continue;
 		const source = `$request.query.${parameter.name}`;
 		set.set(parameter.name, { kind: 'expression', expression: { kind: 'query', name: parameter.name, source } });
 	}

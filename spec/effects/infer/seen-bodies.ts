@@ -39,10 +39,30 @@ function tellsErrorsAlone({ method, responses }: Operation): boolean {
 	return method === 'get' && responses.size > 0 && [...responses.keys()].every((key) => /^(4\d\d|500)$/.test(key));
 }
 
-/** From now on the operation's answer is seen as JSON of anything. */
-export function assumeAnswer({ operation }: { operation: Operation }): void {
-	answers.set(operation, { view: ANYTHING });
+/** From now on the operation's answer is seen as JSON of anything; or as `view` says. */
+export function assumeAnswer({ operation }: { operation: Operation }, view = ANYTHING): void {
+	answers.set(operation, { view });
 	assumed.add(operation);
+}
+
+/** From now on what the operation takes is seen as `view` says. */
+export function assumeBody({ operation }: { operation: Operation }, view: SchemaView): void {
+	bodies.set(operation, { view, isForm: false });
+}
+
+/** Lets an operation of which no body is described take one of any type; whether there was need of it. */
+export function describeAssumedBody(operation: Operation): boolean {
+	if ((operation.requestBody?.mediaTypes.length ?? 0) > 0) return false;
+	const pointer = joinPointer(operation.pointer, 'requestBody');
+	const type = '*/*';
+	const mediaTypes = [{ type, pointer: joinPointer(pointer, 'content', type), examples: [] }];
+	// Of the document it is read late, by a getter.
+	Object.defineProperty(operation, 'requestBody', {
+		value: { required: false, pointer, mediaTypes },
+		enumerable: true,
+		configurable: true,
+	});
+	return true;
 }
 
 /** Gives an operation whose answer was assumed the media type in which it shows the entity; whether it was. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { routeOperations } from '../../../mock/pipeline/operation-plan.ts';
 import { nearestOperations } from '../../../mock/request/nearest-operations.ts';
+import { createRouter } from '../../../mock/request/router.ts';
 import type { ApiDocument, Operation } from '../../../spec/index.ts';
 import { cpuMs } from '../../support/cpu.ts';
 
@@ -119,5 +120,24 @@ describe('createRouter', () => {
 
 	it('does not walk a path of many segments', () => {
 		expect(router.match('GET', '/x'.repeat(5000)).kind).toBe('unknown');
+	});
+});
+
+describe('paths that differ in their names alone', () => {
+	const plans = operations([''], ['GET /orders/{id}', 'GET /orders/{number}', 'GET /orders/{slug}']).map(
+		(operation) => ({ operation }),
+	);
+	const ask = (path: string, taken: readonly string[]) =>
+		createRouter(plans, (_plan, values) => taken.some((name) => values.has(name))).match('GET', path);
+
+	it.each([
+		[['number', 'slug'], 'GET /orders/{number}', { number: 'a' }],
+		[['slug'], 'GET /orders/{slug}', { slug: 'a' }],
+		[['id', 'slug'], 'GET /orders/{id}', { id: 'a' }],
+		[[], 'GET /orders/{id}', { id: 'a' }],
+	])('lead to the first that takes the value (%j)', (taken, id, values) => {
+		const match = ask('/orders/a', taken);
+		expect(match).toMatchObject({ kind: 'found', plan: { operation: { id } } });
+		expect(match.kind === 'found' && Object.fromEntries(match.values)).toEqual(values);
 	});
 });

@@ -320,3 +320,67 @@ describe('an object that is spread over the query', () => {
 		expect(await send(schema, search, beside)).toBe(status);
 	});
 });
+
+describe('the samples of a document go together', () => {
+	const int: JsonObject = { type: 'integer' };
+	const named = (name: string, schema: JsonObject): JsonObject => ({ name, in: 'path', required: true, schema });
+	const ok = (schema: JsonObject): JsonObject => ({
+		responses: { 200: { description: '', content: { 'application/json': { schema } } }, 404: { description: '' } },
+	});
+	const RULE = { type: 'object', required: ['name'], properties: { name: text, tag: text } };
+
+	async function trySamples(paths: JsonObject) {
+		const document: JsonObject = { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths };
+		await using mock = await startMock({ documents: [document], port: 0 });
+		const listed = (await (await fetch(`${mock.url}/__admin/operations`)).json()) as {
+			operations: { sample: Sample }[];
+		};
+		const tried: [target: string, status: number, reason: string, body: string | undefined][] = [];
+		for (const { sample } of listed.operations) {
+			const { method, headers, target, body } = sample;
+			const answer = await fetch(mock.url + target, { method, headers, ...(body !== undefined && { body }) });
+			tried.push([`${method} ${target}`, answer.status, answer.headers.get('x-mock-reason') ?? '', body]);
+		}
+		return tried;
+	}
+
+	it('where paths differ in their names alone, each to the one whose parameters take it', async () => {
+		const tried = await trySamples({
+			'/orders/{id}': { get: { operationId: 'byId', parameters: [named('id', int)], ...ok({ const: 'id' }) } },
+			'/orders/{number}': {
+				get: {
+					operationId: 'byNumber',
+					parameters: [named('number', { type: 'string', pattern: '^N-\\d+$' })],
+					...ok({ const: 'number' }),
+				},
+			},
+		});
+		expect(tried).toEqual([
+			[expect.stringMatching(/^GET \/orders\/\d+$/), 200, '', undefined],
+			[expect.stringMatching(/^GET \/orders\/N-\d+$/), 200, '', undefined],
+		]);
+	});
+
+	it('where paths hold what no request line may', async () => {
+		const paths = { '/the menu\u200e/{id}': { get: { parameters: [named('id', text)], ...ok(text) } } };
+		expect(await trySamples(paths)).toEqual([
+			[expect.stringMatching(/^GET \/the%20menu%E2%80%8E\/[^ ]+$/), 200, '', undefined],
+		]);
+	});
+
+	it('where a change may name its entity once more: it does not', async () => {
+		const body = (schema: JsonObject): JsonObject => ({ requestBody: json(schema) });
+		const item = { parameters: [named('ruleName', text)] };
+		const tried = await trySamples({
+			'/rules': { post: { ...body(RULE), ...ok(RULE) } },
+			'/rules/{ruleName}': {
+				...item,
+				get: ok(RULE),
+				put: { ...body({ type: 'object', properties: { name: text, tag: text } }), ...ok(RULE) },
+				patch: { ...body(RULE), ...ok(RULE) },
+			},
+		});
+		const bodies = tried.map(([, , , sent]) => sent && Object.keys(JSON.parse(sent)));
+		expect(bodies).toEqual([['name', 'tag'], undefined, ['tag'], ['name', 'tag']]);
+	});
+});

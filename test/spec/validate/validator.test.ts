@@ -209,17 +209,35 @@ describe('references', () => {
 		expect(() => check(schema, null, others)).not.toThrow();
 	});
 
-	test.each(['#/components/schemas/Nobody', 'https://elsewhere.test/x', '#nobody', '#/%zz', '', 0, null])(
-		'that lead nowhere (%j) are an error with a pointer, every time',
-		(reference) => {
-			const subject = refTo({ properties: { a: { $ref: reference } } });
-			for (let time = 0; time < 2; time += 1) {
-				expect(() => compileSchema(subject, 'request')).toThrow(
-					expect.objectContaining({ code: 'schema.invalid', pointer: '/components/schemas/Subject/properties/a/$ref' }),
-				);
-			}
-		},
-	);
+	const nowhere = ['#/components/schemas/Nobody', 'https://elsewhere.test/x', '#nobody', '#/%zz', ''];
+	test.each(nowhere)('that lead nowhere (%j) are an error with a pointer, every time', (reference) => {
+		const subject = refTo({ $ref: reference });
+		for (let time = 0; time < 2; time += 1) {
+			expect(() => compileSchema(subject, 'request')).toThrow(
+				expect.objectContaining({ code: 'schema.invalid', pointer: '/components/schemas/Subject/$ref' }),
+			);
+		}
+	});
+
+	test.each(nowhere)('that lead nowhere (%j) cost no more than what they would say', (reference) => {
+		const rest = { b: { type: 'integer' }, list: { type: 'array', items: { $ref: reference }, maxItems: 1 } };
+		const validate = compileSchema(
+			refTo({ required: ['b'], properties: { a: { $ref: reference }, ...rest } }),
+			'request',
+		);
+		expect(validate({ a: 1, b: 1, list: ['x'] })).toEqual([]);
+		expect(validate({ a: 'x', b: 'x', list: [1, 2] })).toMatchObject([{ pointer: '/b' }, { pointer: '/list' }]);
+		expect(validate({ a: 1 })).toMatchObject([{ code: 'required' }]);
+	});
+
+	test.each([0, null])('that are none (%j) are an error with a pointer, every time', (reference) => {
+		const subject = refTo({ properties: { a: { $ref: reference } } });
+		for (let time = 0; time < 2; time += 1) {
+			expect(() => compileSchema(subject, 'request')).toThrow(
+				expect.objectContaining({ code: 'schema.invalid', pointer: '/components/schemas/Subject/properties/a/$ref' }),
+			);
+		}
+	});
 });
 
 describe('a schema that is none never counts as valid', () => {

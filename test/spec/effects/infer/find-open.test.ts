@@ -98,8 +98,26 @@ const BARE: Row[] = [
 			'GET /notes >204 => none',
 			'POST /notes <{title} >204 => none',
 			'POST /logs >201 => none',
-			'GET /logs/{id} > => none',
+			'GET /logs/{id} >204 => none',
 		],
+	],
+	[
+		'everything, where the paths alone tell that something is kept',
+		'log(id), job(id)',
+		[
+			'POST /logs ?level >201 => create log set level',
+			'GET /logs > => list log',
+			'GET /logs/{log_id} > => read log',
+			'PUT /logs/{log_id} > => replace log',
+			'DELETE /logs/{log_id} >204 => delete log',
+			'POST /jobs <form:any > => create job',
+			'GET /jobs/{job_id} > => read job',
+		],
+	],
+	[
+		'all but one body of a family, which tells what is not kept',
+		'',
+		['POST /logs >201 => none', 'GET /logs/{id} > => none', 'GET /logs >{count:int} => none', 'POST /ticks > => none'],
 	],
 ];
 

@@ -1,0 +1,63 @@
+// What is taken to be in the bodies of which a document says nothing.
+
+import { outlineProperties } from '../../schema/outline.ts';
+import { SchemaView } from '../../schema/view.ts';
+import { isOpenView } from './agreement.ts';
+import { type Family, findOnCollection } from './families.ts';
+import { findMethod, type PathOperation } from './path-tree.ts';
+import { assumeAnswer, assumeBody, isUndescribed, viewAnswer, viewSentBody } from './seen-bodies.ts';
+
+/**
+ * A GET that answers 200 and describes no body leaves it out: nobody asks for nothing. Where no GET of the family describes its answer, and
+ * what the entities are is told by what creates take, all of its answers without a description may show one. Where nothing of the family is
+ * described at all, it keeps any object; that is handed back then.
+ */
+export function assumeBare(family: Family, create: PathOperation | undefined): SchemaView | undefined {
+	const silent = create && assumeSilent(family, create);
+	if (silent) return silent;
+	const body = create && viewSentBody(create.operation).view;
+	if (!body || outlineProperties(body).size === 0) return undefined;
+	const gets = [findMethod(family.item, 'get'), findOnCollection(family, 'get')].filter((entry) => entry !== undefined);
+	// Who may delete one by its key must have learnt that from the create.
+	const isBare = gets.length > 0 ? gets.every(isUndescribed) : findMethod(family.item, 'delete') !== undefined;
+	for (const entry of isBare ? listOperations(family) : gets) {
+		if (isUndescribed(entry) && entry.method !== 'delete') assumeAnswer(entry);
+	}
+	return undefined;
+}
+
+const WRITING = ['post', 'put', 'patch'];
+
+/**
+ * `POST /todos` and `GET /todos/{id}`, with no schema on either: what is sent is kept, and shown again. It is told by the paths alone, so
+ * it takes a GET of the item, and that nothing of the family describes a body.
+ */
+function assumeSilent(family: Family, create: PathOperation): SchemaView | undefined {
+	const read = findMethod(family.item, 'get');
+	const listing = findOnCollection(family, 'get');
+	const own = listOperations(family).filter(
+		({ method }) => method === 'get' || WRITING.includes(method),
+	);
+	const isSilent =
+		read !== undefined &&
+		[read, create, ...(listing ? [listing] : [])].every(isUndescribed) &&
+		own.every((entry) => viewAnswer(entry) === undefined && takesAnything(entry));
+	if (!isSilent) return undefined;
+	const { document, pointer } = create.operation;
+	const object = new SchemaView([{ document, pointer, value: { type: 'object' } }]);
+	for (const entry of own) {
+		if (WRITING.includes(entry.method)) assumeBody(entry, object);
+		if (entry === listing) assumeAnswer(entry);
+		else if (isUndescribed(entry)) assumeAnswer(entry, object);
+	}
+	return object;
+}
+
+function takesAnything({ operation }: PathOperation): boolean {
+	const { view } = viewSentBody(operation);
+	return view === undefined || isOpenView(view);
+}
+
+function listOperations({ item, collections }: Family): readonly PathOperation[] {
+	return [...(item ? [item] : []), ...collections].flatMap(({ operations }) => operations);
+}

@@ -1,0 +1,64 @@
+// What lists are asked, by their parameters and by their paths: `GET /orders/customer/{customerId}`, `GET /products/category/{name}`.
+
+import { outlineProperties } from '../../schema/outline.ts';
+import type { Binding, ListFilter } from '../../types/effect.ts';
+import { readListParameters } from '../list-effects.ts';
+import { readFilterName } from '../list-filters.ts';
+import { joinFinders } from '../property-finder.ts';
+import { endsInName } from './path-tree.ts';
+import type { Given } from './rule-context.ts';
+import { viewSentBody } from './seen-bodies.ts';
+import { plainWord, toSingular } from './words.ts';
+
+/** Names that say nothing without the word before them. */
+const BARE = ['id', 'name', 'value', 'key', 'code'];
+
+/** What a list is asked: pages, order and filters by its own parameters, and by the name at the end of its path. */
+export function completeList(
+	given: Given,
+	{ own, bindings }: { own: readonly Given[]; bindings: readonly Binding[] },
+): ReturnType<typeof readListParameters> {
+	const { entry, draft, parts } = given;
+	const shown = draft.evidence.find(({ list }) => list?.entry.operation === entry.operation)?.list;
+	const item = shown?.item ?? (parts.kind === 'list' ? draft.entity : undefined);
+	const read = readListParameters(entry.operation, { item, entity: draft.entity });
+	const isBound = bindings.some(({ from }) => from.kind === 'path' && from.name === entry.names.at(-1));
+	const filter = isBound ? undefined : readPathFilter(given, own);
+	return filter ? { ...read, filters: [...read.filters, filter] } : read;
+}
+
+/**
+ * The filter that the name at the end of a list's path stands for, where it is called as a property that requests send: what only the
+ * mock makes up would be asked for in vain. `undefined`: there is none.
+ */
+function readPathFilter(given: Given, own: readonly Given[]): ListFilter | undefined {
+	const { entry, draft, parts } = given;
+	const name = entry.names.at(-1);
+	if (parts.kind !== 'list' || !draft.entity || name === undefined || !endsInName(entry.node)) return undefined;
+	const find = joinFinders([draft.entity]);
+	const word = toSingular(entry.node.steps.at(-2) ?? '');
+	const isBare = BARE.includes(plainWord(name));
+	const names = isBare ? [`${word}.${name}`, word] : [name];
+	for (const one of names) {
+		const found = one === '' ? undefined : readFilterName(one, find);
+		const [property] = found?.steps ?? [];
+		if (!found || property === undefined || !isSent([...found.steps], own)) continue;
+		return {
+			parameter: name,
+			from: 'path',
+			property,
+			steps: found.steps,
+			...(found.operator && { operator: found.operator }),
+		};
+	}
+	return undefined;
+}
+
+/** `user` or `userId`, of `user.id`. */
+function isSent(steps: readonly string[], own: readonly Given[]): boolean {
+	const wanted = [plainWord(steps[0] ?? ''), plainWord(steps.join(''))];
+	return own.some(({ entry, parts }) => {
+		const body = parts.kind === 'create' ? viewSentBody(entry.operation).view : undefined;
+		return body !== undefined && [...outlineProperties(body).keys()].some((name) => wanted.includes(plainWord(name)));
+	});
+}
