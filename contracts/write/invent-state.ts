@@ -50,17 +50,20 @@ export function inventState(
 	const above: WantedScenario['parents'][number][] = [];
 	const names = [...pathValues.keys()];
 	const keyParameter = keyParameterOf(resource, by);
-	const scope = listScope(
+	const ofScope = listScope(
 		resource,
 		names.filter((name) => name !== own),
 	);
+	const scope = [...ofScope, ...listBound(operation, resource, ofScope)];
 	for (const [parameter, value] of pathValues) {
 		const parent = parents.find((one) => one.parameter === parameter);
 		const isKey = own === undefined ? value === key && !parent : parameter === own;
 		if (!isKey && !parent && !scope.some((one) => one.parameter === parameter)) continue;
 		const counted = parent ? isCounted(parent.resource.name, value) : isKey && isCounted(resource.name, key);
 		const plain = canoniseKey(value, { operation, parameter, isCounted: counted });
-		const entity = parent?.resource ?? (isKey ? resource : undefined);
+		const bound = scope.find((one) => one.parameter === parameter);
+		const entity =
+			parent?.resource ?? (isKey ? resource : bound && { ...resource, key: bound.property, keyPath: undefined });
 		const stable =
 			entity && !(isKey && by !== undefined)
 				? fitKey(plain, { resource: entity, operation, parameter, operations })
@@ -70,7 +73,7 @@ export function inventState(
 			const ofParent = listScope(parent.resource, names.slice(0, names.indexOf(parameter)));
 			above.push({ resource: parent.resource.name, parameter: named, scope: ofParent });
 		}
-		entries.push({ parameter: named, actual: value, stable, isKey: isKey || parent !== undefined });
+		entries.push({ parameter: named, path: parameter, actual: value, stable, isKey: isKey || parent !== undefined });
 	}
 	// A key that came in a body.
 	if (!entries.some((one) => one.parameter === keyParameter)) {
@@ -100,6 +103,20 @@ function listScope({ scope }: Resource, names: readonly string[]): { property: s
 		const parameter = names.includes(property) ? property : left.shift();
 		return parameter === undefined ? [] : [{ property, parameter }];
 	});
+}
+
+/** Which path parameters the operation looks for in the entity itself, beside its scope: those that bind it (`owner_id` by `{ownerId}`). */
+function listBound(
+	{ effect }: Operation,
+	resource: Resource,
+	scope: readonly { property: string }[],
+): { property: string; parameter: string }[] {
+	if (effect?.resource !== resource.name) return [];
+	return (effect.bindings ?? []).flatMap(({ property, from }) =>
+		property === undefined || from.kind !== 'path' || scope.some((one) => one.property === property)
+			? []
+			: [{ property, parameter: from.name }],
+	);
 }
 
 /** What a scenario can call the parameter that has the key, or the alias `by`: `meta.key` → `meta_key`. */

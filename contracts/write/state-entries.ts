@@ -6,6 +6,8 @@ import { guessTypes, type JsonValue, type Operation, viewSchema } from '../../sp
 /** One parameter of a provider state. */
 export interface StateEntry {
 	parameter: string;
+	/** What the path calls it, where that is something else. */
+	path?: string | undefined;
 	/** As it was in the traffic. */
 	actual: string;
 	/** As the pact has it. */
@@ -47,6 +49,7 @@ export function createSubstitutions(entries: readonly StateEntry[]): Substitutio
 	return {
 		find(text, name) {
 			const found =
+				entries.find((entry) => entry.actual === text && (entry.path ?? entry.parameter) === name) ??
 				entries.find((entry) => entry.actual === text && entry.parameter === name) ??
 				entries.find((entry) => entry.actual === text && (entry.isKey || VOLATILE.test(text)));
 			return found && { stable: String(found.stable), parameter: found.parameter };

@@ -24,7 +24,7 @@ function selectRecords({ compiled, session, request, scope, bound }: Spot, isOpe
 /** The page that the request asks for. */
 export function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { kind: 'list' }): EffectResult {
 	const records = selectRecords(spot, true);
-	const orphan = records.length === 0 ? findMissingParent(spot) : undefined;
+	const orphan = records.length === 0 || !isWithinParent(spot.compiled) ? findMissingParent(spot) : undefined;
 	if (orphan) return orphan;
 	const { resource, birth } = spot.compiled;
 	const source = { effect, key: resource.key, entity: birth.view };
@@ -59,6 +59,11 @@ export function clearEntities(spot: Spot, effect: CompiledEffect['effect'] & { k
 	const isAll = effect.keys === undefined;
 	for (const record of records) if (isAll || wanted?.has(record.key)) session.store.remove(record);
 	return { kind: 'gone', mention: mentionEntity({ run: spot, key: '', outcome: 'cleared' }) };
+}
+
+/** What the list holds is of the entity above it; else it is there for others as well, and says nothing of that. */
+function isWithinParent({ effect, resource, bindings }: CompiledEffect): boolean {
+	return !effect.parent || resource.scope.length > 0 || bindings.length > 0;
 }
 
 /** 404 for the comments of a todo that isn't there; what nobody can create is taken to be there. */

@@ -35,9 +35,7 @@ const WRITING = ['post', 'put', 'patch'];
 function assumeSilent(family: Family, create: PathOperation): SchemaView | undefined {
 	const read = findMethod(family.item, 'get');
 	const listing = findOnCollection(family, 'get');
-	const own = listOperations(family).filter(
-		({ method }) => method === 'get' || WRITING.includes(method),
-	);
+	const own = listOperations(family).filter(({ method }) => method === 'get' || WRITING.includes(method));
 	const isSilent =
 		read !== undefined &&
 		[read, create, ...(listing ? [listing] : [])].every(isUndescribed) &&
