@@ -24,6 +24,7 @@ export const ROOM_ORDERS: RoomOrders = {
 		['log'],
 		['record'],
 		['pipeline'],
+		['upstream'],
 		['callbacks'],
 		['scenarios'],
 		['fixtures'],

@@ -80,6 +80,15 @@ export function selectExchange(exchange: RecordedExchange, operations: ReadonlyM
 			return refuse('write.request', `the request does not fit the document: ${why.summary}`);
 		case 'prove':
 			return refuse('write.response', `the answer did not fit the document: ${why.summary}`);
+		case 'forward': {
+			if (why.upstream?.outcome === 'failed')
+				return leaveOut('write.upstream', `the upstream did not answer: ${why.summary}`);
+			const isRequest = why.findings.some(({ code }) => !code.startsWith('response.'));
+			if (isRequest) return refuse('write.request', `the request does not fit the document: ${why.summary}`);
+			if (why.findings.length > 0)
+				return refuse('write.response', `the answer of the upstream did not fit the document: ${why.summary}`);
+			break;
+		}
 		default:
 	}
 	const operation = operationId === null ? undefined : operations.get(operationId);

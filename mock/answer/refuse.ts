@@ -5,7 +5,7 @@ import { documentedAnswer } from '../../spec/index.ts';
 import { describeWhy } from '../journal/reasons.ts';
 import type { CueHit } from '../session/active-scenario.ts';
 import type { Session } from '../session/session.ts';
-import type { Answer, Why } from '../types/answer.ts';
+import type { Answer, UpstreamMention, Why } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Refusal } from '../types/refusal.ts';
 import type { MockRequest } from '../types/request.ts';
@@ -80,6 +80,28 @@ export function brokenAnswer(
 ): Answer {
 	const note = `the mock's own answer (${answer.status}) does not fit the document`;
 	return problem(500, { ...explain(refused, { step: 'prove', status: 500, findings, note }), undocumented: true });
+}
+
+/** 502 or 504: the upstream gave no answer that could be passed on. */
+export function failedAnswer(
+	refused: RefusedRequest,
+	{ status, reason }: { status: 502 | 504; reason: string },
+): Answer {
+	const upstream: UpstreamMention = { outcome: 'failed', reason };
+	return problem(status, {
+		...explain(refused, { step: 'forward', status, note: reason }),
+		upstream,
+	});
+}
+
+/** 500 under `--errors`: what the upstream answered does not fit the document, and is not passed on. */
+export function unfitAnswer(
+	refused: RefusedRequest,
+	came: { status: number; findings: readonly Finding[]; mention: UpstreamMention },
+): Answer {
+	const { status, findings, mention } = came;
+	const note = `the upstream's answer (${status}) does not fit the document`;
+	return problem(500, { ...explain(refused, { step: 'prove', status: 500, findings, note }), upstream: mention });
 }
 
 /** 500: something that nobody expected; the stack is in the log, not here. */

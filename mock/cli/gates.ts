@@ -66,10 +66,14 @@ export function createGates(names: readonly GateName[]): Gates {
 			const { why } = answer;
 			const place = session && session.name !== 'default' ? ` in session ${session.name}` : '';
 			const line = `${request.method} ${request.target}${place} got ${answer.status}: ${describeWhy(why)}`;
-			if (why.step === 'match') add('unmatched', line);
-			else if (why.step === 'check' || (why.step === 'sent' && why.findings.length > 0))
-				add('invalid', line, why.operationId);
-			if (why.undocumented && why.step !== 'match') add('undocumented', line, why.operationId);
+			const { step, findings, operationId } = why;
+			const isOfUpstream = why.upstream?.outcome === 'forwarded';
+			const isUnmatched = findings.some(({ code }) => code === 'request.operation');
+			const isUpstreams = findings.some(({ code }) => code.startsWith('response.')) && isOfUpstream;
+			const isCallers = findings.some(({ code }) => !code.startsWith('response.')) && !isUnmatched;
+			if (step === 'match' || isUnmatched) add('unmatched', line);
+			else if (step === 'check' || ((step === 'sent' || isOfUpstream) && isCallers)) add('invalid', line, operationId);
+			if ((why.undocumented && step !== 'match') || isUpstreams) add('undocumented', line, operationId);
 		},
 		judge({ sessions }) {
 			for (const session of sessions.list()) {

@@ -15,6 +15,7 @@ import {
 } from './calling-flags.ts';
 import type { Command, CommandArguments, CommandTable, Flags } from './command.ts';
 import { MCP_FLAGS } from './mcp/mcp-flags.ts';
+import { PROXY_FLAGS } from './proxy-flags.ts';
 import { RUN_FLAGS } from './run-flags.ts';
 import type { JudgePact } from './run-program.ts';
 import { SERVING_FLAGS } from './serving-flags.ts';
@@ -43,7 +44,11 @@ export function listMockCommands({ loadPactReader, judgePact, listCommands }: Su
 		...MCP,
 		run: async (args) => (await import('./mcp/run-mcp.ts')).runMcp(args, listCommands),
 	};
-	return { commands: [start, run, ...COMMANDS, mcp], groups: {} };
+	const proxy: Command = {
+		...PROXY,
+		run: async (args) => (await import('./proxy.ts')).runProxy(args, loadPactReader),
+	};
+	return { commands: [start, proxy, run, ...COMMANDS, mcp], groups: {} };
 }
 
 /** What is read where no document is named. */
@@ -63,10 +68,25 @@ const START: Omit<Command, 'run'> = {
 		'start',
 		'start api.yaml --port 8080',
 		'start api.yaml --scenarios scenarios --scenario busy --seed 1',
+		'start api.yaml --upstream http://localhost:8000',
 		'start --pacts consumers/checkout/pacts',
 		'start --port 0 --json --ready-file mock.url',
 	],
 	notes: [WITHOUT_DOCUMENTS],
+};
+
+const PROXY: Omit<Command, 'run'> = {
+	name: 'proxy',
+	summary: 'pass requests on to the real API, and hold both sides to its document',
+	operands: ['<document>', '[upstream]'],
+	flags: PROXY_FLAGS,
+	examples: [
+		'proxy api.yaml --upstream http://localhost:8000',
+		'proxy api.yaml https://api.test/v1 --errors -p 4020 -h 0.0.0.0',
+	],
+	notes: [
+		'It is start with --forward all. What does not fit is told in the header sl-violations, the log and the journal; with --errors a request is refused with 422, an answer with 500. What the upstream answers with 501 is played by the mock.',
+	],
 };
 
 const RUN: Omit<Command, 'run'> = {

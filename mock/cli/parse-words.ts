@@ -58,6 +58,8 @@ export function createParser(command: Command, words: readonly string[] = []): P
 	const parser = new Parser(`stunt-double ${command.name}`)
 		.configureOutput({ writeErr: () => {} })
 		.showSuggestionAfterError(false);
+	// Where -h is a flag, help has its long name alone.
+	if (Object.values(command.flags).some(({ short }) => short === 'h')) parser.helpOption('--help');
 	for (const operand of command.operands ?? []) parser.addArgument(new Argument(operand));
 	for (const [name, flag] of Object.entries(command.flags)) {
 		const short = flag.short === undefined ? '' : `-${flag.short}, `;

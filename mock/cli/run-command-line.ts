@@ -31,15 +31,16 @@ export async function runCommandLine(line: CommandLine): Promise<number | undefi
 }
 
 async function dispatch({ words, terminal, rooms }: CommandLine): Promise<number | undefined> {
-	const asked = withoutHelp(words);
-	const wantsHelp = asked.length < words.length;
-	const [first = ''] = asked;
-	if (!wantsHelp && (first === '--version' || first === '-v')) {
+	const [first = ''] = withoutHelp(words);
+	const isAsking = withoutHelp(words).length < words.length;
+	if (!isAsking && (first === '--version' || first === '-v')) {
 		terminal.print(readVersion());
 		return 0;
 	}
 	// Flags in front name no room: all are read.
-	const table = await loadTables(rooms, wantsHelp && first.startsWith('-') ? '' : first);
+	const table = await loadTables(rooms, isAsking && first.startsWith('-') ? '' : first);
+	const asked = withoutHelp(words, takesHost(table.commands, words));
+	const wantsHelp = asked.length < words.length;
 	if (words.length === 0) {
 		const { formatOverview } = await import('./help.ts');
 		terminal.warn(formatOverview(table));
@@ -112,11 +113,19 @@ function refuseAlone({ name, operands = [], behind = '' }: Command): StartupErro
 	return refuse(`${name} needs ${behind} behind --`, `write ${usage}`);
 }
 
-/** The words without `help` at their beginning and `--help` anywhere; behind `--`, words are no flags. */
-function withoutHelp(words: readonly string[]): readonly string[] {
+/** Whether `-h` is a flag of the command that the words name, as in Prism: alone it still asks for help. */
+function takesHost(commands: readonly Command[], words: readonly string[]): boolean {
+	const [command] = findCommand(commands, words);
+	return command !== undefined && Object.values(command.flags).some(({ short }) => short === 'h');
+}
+
+/** The words without `help` at their beginning and `--help` anywhere; behind `--`, words are no flags. `hasHost`: nor is `-h` with a value. */
+function withoutHelp(words: readonly string[], hasHost = false): readonly string[] {
 	const named = words[0] === 'help' ? words.slice(1) : words;
 	const end = named.indexOf('--');
-	return named.filter((word, index) => !(word === '--help' || word === '-h') || (end >= 0 && index > end));
+	const asks = (word: string, index: number): boolean =>
+		word === '--help' || (word === '-h' && !(hasHost && /^[^-]/.test(named[index + 1] ?? '')));
+	return named.filter((word, index) => !asks(word, index) || (end >= 0 && index > end));
 }
 
 /** The tables up to that of the room which has commands that begin with a word; all of them where none has. */

@@ -72,6 +72,28 @@ const START_FLAGS: Readonly<Record<Exclude<keyof MockOptions, 'documents'>, Star
 		value: '<host>',
 		help: 'host that callbacks may go to, besides this machine',
 	},
+	upstream: { kind: 'text', value: '<url>', help: 'the real API, which requests are passed on to', initial: 'none' },
+	forward: {
+		kind: 'list',
+		value: '<what>',
+		splits: true,
+		help: 'what is passed on: available (the mock plays what the upstream has not), all, unmatched, or operations, tags and paths',
+		initial: 'available',
+		read: readForward,
+	},
+	upstreamTimeoutMs: {
+		name: 'upstream-timeout',
+		kind: 'text',
+		value: '<time>',
+		help: 'how long the upstream may take to answer, and its answer stand still: 500ms, 30s',
+		initial: '30s',
+		read: readTimeout,
+	},
+	upstreamCa: { kind: 'text', value: '<file>', help: 'certificates (PEM) that are trusted for the upstream as well' },
+	errors: {
+		kind: 'switch',
+		help: 'refuse what is passed on and does not fit the document (422, 500), rather than tell it in sl-violations',
+	},
 	allowRemoteRefs: { kind: 'switch', help: 'read documents at, and follow $ref to, any host' },
 	adminToken: { kind: 'text', value: '<token>', help: 'token of the control API' },
 	adminHosts: {
@@ -149,5 +171,21 @@ function readDelay(word: FlagValue): MockOptions['delayMs'] {
 		code: 'option.invalid',
 		message: `--delay (${variableOf('delay')}) must be a time or a range, not "${word}"`,
 		remedy: 'write it like 250ms, 2s or 1s..3s',
+	});
+}
+
+/** One word, or a list of operations, tags and paths. */
+function readForward(given: FlagValue): unknown {
+	const list = Array.isArray(given) ? given : [String(given)];
+	return list.length === 1 && /^(?:all|unmatched|available|none)$/.test(String(list[0])) ? list[0] : list;
+}
+
+function readTimeout(word: FlagValue): number {
+	const ms = parseDelay(String(word));
+	if (ms !== undefined && ms > 0) return ms;
+	throw new StartupError({
+		code: 'option.invalid',
+		message: `--upstream-timeout (${variableOf('upstream-timeout')}) must be a time, not "${word}"`,
+		remedy: 'write it like 500ms or 30s',
 	});
 }

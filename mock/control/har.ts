@@ -39,6 +39,7 @@ function renderEntry(exchange: JsonObject): JsonObject {
 	const url = target.startsWith('/') ? `http://${host}${target}` : target;
 	const time = typeof durationMs === 'number' ? durationMs : 0;
 	const fault = getString(response, 'fault');
+	const upstream = getString(getObject(why, 'upstream'), 'outcome');
 	return {
 		startedDateTime: at ?? '',
 		time,
@@ -76,6 +77,7 @@ function renderEntry(exchange: JsonObject): JsonObject {
 		timings: { send: 0, wait: time, receive: 0 },
 		_operationId: exchange['operationId'] ?? null,
 		_why: getString(why, 'summary') ?? '',
+		...(upstream !== undefined && { _upstream: upstream }),
 	};
 }
 

@@ -5,7 +5,7 @@ import { getOwn, isJsonType, type JsonObject, type JsonValue, setOwn, stripMedia
 import type { CallbackRecord, Exchange } from '../journal/exchange.ts';
 import { describeWhy } from '../journal/reasons.ts';
 import { isDeeperThan, MAX_BODY_DEPTH } from '../request/json-body.ts';
-import type { EntityMention, Why } from '../types/answer.ts';
+import type { Answer, EntityMention, UpstreamMention, Why } from '../types/answer.ts';
 import { FAULTS } from '../types/faults.ts';
 import { renderFindings } from './problem.ts';
 import type { Redaction } from './redact.ts';
@@ -39,7 +39,7 @@ export function renderExchange(exchange: Exchange, redaction: Redaction): JsonOb
 		},
 		response: {
 			status: readStatus(exchange),
-			headers: renderHeaders(answer.headers, redaction),
+			headers: renderHeaders(answer, redaction),
 			...renderAnswerBody(exchange, redaction),
 			...(answer.fault !== undefined && { fault: answer.fault }),
 			...(exchange.wasCut && { cut: true }),
@@ -88,7 +88,7 @@ export function readStatus({ answer }: Exchange): number | null {
 }
 
 function renderWhy(why: Why, redaction: Redaction): JsonObject {
-	const { operationId, cue, entity, offSpec, undocumented, preferred } = why;
+	const { operationId, cue, entity, offSpec, undocumented, preferred, upstream } = why;
 	return {
 		step: why.step,
 		...(operationId !== undefined && { operationId }),
@@ -99,7 +99,12 @@ function renderWhy(why: Why, redaction: Redaction): JsonObject {
 		...(offSpec !== undefined && { offSpec }),
 		...(undocumented !== undefined && { undocumented }),
 		...(preferred !== undefined && { preferred }),
+		...(upstream && { upstream: renderUpstream(upstream) }),
 	};
+}
+
+function renderUpstream({ outcome, reason, unjudged }: UpstreamMention): JsonObject {
+	return { outcome, ...(reason !== undefined && { reason }), ...(unjudged && { unjudged: [...unjudged] }) };
 }
 
 function renderMention(
@@ -126,9 +131,13 @@ function renderRawHeaders(raw: readonly string[], redaction: Redaction): JsonObj
 	return headers;
 }
 
-function renderHeaders(sent: Readonly<Record<string, string>>, redaction: Redaction): JsonObject {
+function renderHeaders({ headers: sent, cookies = [] }: Answer, redaction: Redaction): JsonObject {
 	const headers: JsonObject = {};
-	for (const name of Object.keys(sent)) addHeader(headers, name, redaction.header(name, String(sent[name])));
+	for (const name of Object.keys(sent)) {
+		if (cookies.length === 0 || name !== 'Set-Cookie')
+			addHeader(headers, name, redaction.header(name, String(sent[name])));
+	}
+	for (const line of cookies) addHeader(headers, 'set-cookie', redaction.header('set-cookie', line));
 	return headers;
 }
 

@@ -57,6 +57,7 @@ function renderCue(cue: JsonObject): JsonObject {
 		conditional: getOwn(cue, 'when') !== undefined,
 		...(isObject(getOwn(getOwn(cue, 'when'), 'state')) && { absent: true }),
 		passes: getOwn(cue, 'pass') === true,
+		...(getOwn(cue, 'forward') === true && { forwards: true }),
 		...(typeof times === 'number' && { times }),
 		...(typeof every === 'number' && { every }),
 	};

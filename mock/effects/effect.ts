@@ -41,7 +41,7 @@ export function compileEffect(plan: EffectPlanned, context: EffectContext): void
  * duration, not longer than zero, beyond its `max`. Belongs to step 4; changes nothing. Empty: all fit.
  */
 export function checkEffect({ plan, session, request }: EffectArgs): readonly Finding[] {
-	const compiled = openSlot(plan)?.compiled;
+	const compiled = openEffect(plan)?.compiled;
 	if (!compiled) return NO_FINDINGS;
 	if (request.inexact && compiled.effect.kind !== 'read') {
 		const kept = request.inexact.find((one) => one.isDeclared || isShown(one.path, compiled));
@@ -61,13 +61,13 @@ function checkOwn({ assignments }: CompiledEffect, request: CheckedRequest, { cl
  * taken are results with the status that the effect asks for (`missing`, `refused`), else 404 and 409.
  */
 export function applyEffect({ plan, session, request }: EffectArgs): EffectResult {
-	const slot = openSlot(plan);
+	const slot = openEffect(plan);
 	return slot?.compiled ? runEffect({ context: slot.context, compiled: slot.compiled, session, request }) : STATELESS;
 }
 
 /** The entity that the request names, as scripts ask for it; `undefined`: it names none that is there. */
 export function findNamed({ plan, session, request }: EffectArgs): NamedEntity | undefined {
-	const compiled = openSlot(plan)?.compiled;
+	const compiled = openEffect(plan)?.compiled;
 	const record = compiled && findRecord({ compiled, session, request });
 	if (!record) return undefined;
 	const { resource, key, scope, entity } = record;
@@ -86,7 +86,8 @@ function findInexact(written: string): Finding {
 	return { code: 'request.body.number', message: describeInexact(written), in: 'body', pointer: '' };
 }
 
-function openSlot(plan: EffectPlanned): EffectSlot | undefined {
+/** The operation's effect, compiled on its first use; `undefined`: it has none. */
+export function openEffect(plan: EffectPlanned): EffectSlot | undefined {
 	const slot = plan.effect;
 	if (!slot) {
 		if (plan.operation.effect) throw new TypeError(`compileEffect has not seen ${plan.operation.id}`);

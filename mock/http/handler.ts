@@ -10,7 +10,7 @@ import { isControlPath } from '../request/control-path.ts';
 import { splitSessionPrefix } from '../request/session.ts';
 import type { MockRequest } from '../types/request.ts';
 import { allowOrigin, answerPreflight } from './cors.ts';
-import { type BodySource, CONTINUE, hasBody, receiveBody } from './read-body.ts';
+import { type BodySource, CONTINUE, captureBody, hasBody, receiveBody } from './read-body.ts';
 import { sendAnswer } from './send.ts';
 import { isReadsPath, serveReads } from './serve-reads.ts';
 
@@ -61,6 +61,11 @@ function serve(
 			wasRead = true;
 			return receiveBody(request, engine.options.maxBody, take);
 		},
+		captureBody(take) {
+			wasRead = true;
+			return captureBody(request, engine.options.maxBody, take);
+		},
+		onGone: (listener) => void response.once('close', listener),
 	};
 	runPipeline(engine, arrival, (departure) => {
 		const { answer, session } = departure;
@@ -120,9 +125,16 @@ function addOwnHeaders({ answer, session, exchange }: CompletedRequest, instance
 			headers['X-Mock-Reads'] = locateReads(exchange);
 		}
 		// A fixed clock fixes the Date header too: same seed, same calls, same bytes.
-		if (session.clock.mode === 'fixed') headers['Date'] = new Date(session.clock.nowMs()).toUTCString();
+		if (session.clock.mode === 'fixed' && why.step !== 'forward')
+			headers['Date'] = new Date(session.clock.nowMs()).toUTCString();
 	}
-	if (why.step !== 'sent' || why.unfollowed || why.findings.length > 0 || why.entity?.forgotten !== undefined)
+	if (
+		why.step !== 'sent' ||
+		why.upstream ||
+		why.unfollowed ||
+		why.findings.length > 0 ||
+		why.entity?.forgotten !== undefined
+	)
 		headers['X-Mock-Reason'] = formatReason(why);
 }
 

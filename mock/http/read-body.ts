@@ -1,9 +1,17 @@
 // A request's body, within bounds: never more than the limit in memory, whatever the client claims or packs.
 
 import type { IncomingMessage } from 'node:http';
-import type { BodyRead } from '../types/request.ts';
+import type { BodyRead, CapturedBody } from '../types/request.ts';
 
-const NOTHING: BodyRead = { ok: true, bytes: new Uint8Array(0) };
+const NO_BYTES = new Uint8Array(0);
+const NOTHING: BodyRead = { ok: true, bytes: NO_BYTES };
+/** So long a body that is passed on may take until it is whole, or too large to be looked at, in ms. */
+const CAPTURE_MS = 8000;
+const SLOW: BodyRead = {
+	ok: false,
+	status: 408,
+	finding: { code: 'request.body.slow', message: 'was not there within 8 s', in: 'body', pointer: '' },
+};
 
 const ENCODINGS: ReadonlySet<string> = new Set(['identity', 'gzip', 'x-gzip', 'deflate', 'br']);
 const ABORTED: BodyRead = {
@@ -59,15 +67,69 @@ export function receiveBody(
 	return undefined;
 }
 
+/**
+ * Reads a body that is to be passed on as it came: all of it, or the first `maxBytes` with the rest still to come. Handed back where
+ * nothing must be waited for; else `undefined`, and `take` gets it, once. Never throws.
+ */
+export function captureBody(
+	request: BodySource,
+	maxBytes: number,
+	take: (captured: CapturedBody) => void,
+): CapturedBody | undefined {
+	if (!hasBody(request)) return { raw: NO_BYTES, read: NOTHING };
+	if (request.body !== undefined && request.readableEnded) {
+		const read = readParsed(request.body);
+		return { raw: read.ok ? read.bytes : NO_BYTES, isDecoded: true, read };
+	}
+	request[CONTINUE]?.();
+	gather(request, maxBytes, (captured) => {
+		const encoding = readEncoding(request);
+		if (!captured.read.ok || encoding === 'identity') take(captured);
+		else if (!ENCODINGS.has(encoding)) take({ ...captured, read: refuseEncoding(encoding) });
+		else void inflate(captured.raw, { encoding, maxBytes }).then((read) => take({ ...captured, read }));
+	});
+	return undefined;
+}
+
+/** `maxBytes` at most are in memory; what comes on top waits in the socket. */
+function gather(request: BodySource, maxBytes: number, take: (captured: CapturedBody) => void): void {
+	const chunks: Buffer[] = [];
+	let size = 0;
+	let isTaken = false;
+	const finish = (captured: CapturedBody): void => {
+		isTaken = true;
+		clearTimeout(timer);
+		take(captured);
+	};
+	// A body that drips is no body; the server's own limit is for those that are large.
+	const timer = setTimeout(() => {
+		if (isTaken) return;
+		finish({ raw: NO_BYTES, read: SLOW });
+	}, CAPTURE_MS);
+	const hear = (chunk: Buffer): void => {
+		size += chunk.length;
+		chunks.push(chunk);
+		if (size <= maxBytes) return;
+		request.pause();
+		request.off('data', hear);
+		finish({ raw: Buffer.concat(chunks), rest: request, read: tooLarge(maxBytes) });
+	};
+	request.on('data', hear);
+	request.on('end', () => {
+		const raw = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+		if (!isTaken) finish({ raw, read: { ok: true, bytes: raw } });
+	});
+	request.on('close', () => {
+		if (!isTaken) finish({ raw: NO_BYTES, read: ABORTED });
+	});
+}
+
 /** What is known without waiting: there is none, it was read by somebody else, or it can't be taken. */
 function readEarly(request: BodySource, maxBytes: number): BodyRead | undefined {
 	if (!hasBody(request)) return NOTHING;
 	if (request.body !== undefined && request.readableEnded) return readParsed(request.body);
 	const encoding = readEncoding(request);
-	if (!ENCODINGS.has(encoding)) {
-		const message = `Content-Encoding ${encoding} is not known: send gzip, deflate, br or none`;
-		return refuse(415, 'request.body.encoding', message);
-	}
+	if (!ENCODINGS.has(encoding)) return refuseEncoding(encoding);
 	return Number(request.headers['content-length'] ?? 0) > maxBytes ? tooLarge(maxBytes) : undefined;
 }
 
@@ -124,6 +186,11 @@ async function inflate(
 function readParsed(body: unknown): BodyRead {
 	if (body instanceof Uint8Array) return { ok: true, bytes: body };
 	return { ok: true, bytes: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)) };
+}
+
+function refuseEncoding(encoding: string): BodyRead {
+	const message = `Content-Encoding ${encoding} is not known: send gzip, deflate, br or none`;
+	return refuse(415, 'request.body.encoding', message);
 }
 
 function tooLarge(maxBytes: number): BodyRead {

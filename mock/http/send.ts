@@ -1,13 +1,20 @@
 // An answer onto the socket: headers, delay, and the faults that a scenario may ask for.
 
 import type { ServerResponse } from 'node:http';
-import type { Answer } from '../types/answer.ts';
+import type { Answer, AnswerStream } from '../types/answer.ts';
 import type { Fault } from '../types/faults.ts';
 
 /** Sends the answer, or plays its fault. `hold` is told of a response that will never end, so that a closing server can cut it. */
 export function sendAnswer(response: ServerResponse, answer: Answer, hold: (response: ServerResponse) => void): void {
-	if (response.destroyed || response.writableEnded) return;
-	if (answer.fault === undefined) write(response, answer, answer.body);
+	const { stream } = answer;
+	if (response.destroyed || response.writableEnded) {
+		stream?.rest.destroy();
+		return;
+	}
+	if (answer.cookies) (answer.headers as Record<string, string | readonly string[]>)['Set-Cookie'] = answer.cookies;
+	if (answer.fault !== undefined) stream?.rest.destroy();
+	if (answer.fault === undefined && stream) pass(response, answer, stream);
+	else if (answer.fault === undefined) write(response, answer, answer.body);
 	else PLAYS[answer.fault](response, answer, hold);
 }
 
@@ -19,10 +26,14 @@ const PLAYS: Readonly<Record<Fault, typeof sendAnswer>> = {
 	malformed: (response, answer) => write(response, answer, malform(answer.body)),
 };
 
-function write(response: ServerResponse, { status, headers }: Answer, body: string | Uint8Array | undefined): void {
+function write(
+	response: ServerResponse,
+	{ status, headers, why }: Answer,
+	body: string | Uint8Array | undefined,
+): void {
 	if (body === undefined) {
 		// 204 and 304 have no Content-Length (RFC 9110 §8.6).
-		if (status !== 204 && status !== 304) headers['Content-Length'] = '0';
+		if (status !== 204 && status !== 304 && !tellsNoLength(response, why)) headers['Content-Length'] ??= '0';
 		response.writeHead(status, headers).end();
 		return;
 	}
@@ -32,6 +43,27 @@ function write(response: ServerResponse, { status, headers }: Answer, body: stri
 	// Text of as many bytes as characters is ASCII, which goes out fastest as Latin-1.
 	if (typeof body === 'string') response.end(body, bytes === body.length ? 'latin1' : 'utf8');
 	else response.end(body);
+}
+
+/** The answer to a HEAD that the upstream gave may have a length that nobody knows. */
+function tellsNoLength({ req }: ServerResponse, { step }: Answer['why']): boolean {
+	return step === 'forward' && req.method === 'HEAD';
+}
+
+/** Sends what comes as it comes, as fast as the client takes it. */
+function pass(response: ServerResponse, { status, headers }: Answer, { begun, rest }: AnswerStream): void {
+	response.writeHead(status, headers);
+	for (const chunk of begun) response.write(chunk);
+	if (begun.length === 0) response.flushHeaders();
+	rest.on('data', (chunk: Uint8Array) => {
+		if (!response.write(chunk)) rest.pause();
+	});
+	response.on('drain', () => rest.resume());
+	rest.once('end', () => response.end());
+	// Half an answer must not look like a whole one.
+	rest.once('error', () => response.destroy());
+	response.once('close', () => rest.destroy());
+	rest.resume();
 }
 
 /** Announces the whole body, sends half of it, and hangs up. */

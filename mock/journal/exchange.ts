@@ -1,6 +1,6 @@
 // A request with its answer, and what keeps them.
 
-import type { Answer } from '../types/answer.ts';
+import type { Answer, KeptBody, Why } from '../types/answer.ts';
 import type { MockRequest } from '../types/request.ts';
 import type { Scenario } from '../types/scenario.ts';
 
@@ -57,6 +57,8 @@ export interface CallbackRecord {
 export interface Journal {
 	/** Gives the entry its `id` and `bytes`, and keeps it. */
 	add(entry: Omit<Exchange, 'id' | 'bytes'> & Partial<Pick<Exchange, 'id' | 'bytes'>>): Exchange;
+	/** Completes the answer of an exchange whose body has come later than its head. */
+	complete(exchange: Exchange, later: { kept: KeptBody; why: Why }): void;
 	/** Oldest first. */
 	list(): Exchange[];
 	get(id: number): Exchange | undefined;

@@ -65,6 +65,19 @@ export function createJournal(args: { limit: number; maxBytes: number; budget?: 
 			if (limit > 0) push(exchange);
 			return exchange;
 		},
+		complete(exchange, { kept, why }) {
+			exchange.answer = { ...exchange.answer, body: kept.body, why };
+			exchange.answerBytes = kept.length;
+			const size = kept.body?.length ?? 0;
+			exchange.bytes += size;
+			const offset = length > 0 ? exchange.id - (ring[first] as Exchange).id : -1;
+			const slot = (first + offset) % limit;
+			if (offset < 0 || offset >= length || ring[slot] !== exchange) return;
+			sizes[slot] = exchange.bytes;
+			bytes += size;
+			if (budget) budget.bytes += size;
+			while (length > 1 && isOver()) dropOldest();
+		},
 		list,
 		get(id) {
 			const offset = id - (length > 0 ? (ring[first] as Exchange).id : nextId);

@@ -1,6 +1,6 @@
 // The why of an answer in words: for X-Mock-Reason, the journal and the log. The one place that words it.
 
-import type { EntityMention, Why } from '../types/answer.ts';
+import type { EntityMention, UpstreamMention, Why } from '../types/answer.ts';
 import { ONE_OFF } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
 
@@ -14,16 +14,28 @@ export function describeWhy(why: Why): string {
 	let text = '';
 	if (why.preferred) text = append(text, `the request preferred ${why.preferred}`);
 	if (why.cue) text = append(text, describeCue(why.cue));
+	if (why.upstream) text = append(text, describeUpstream(why.upstream));
 	if (why.note) text = append(text, why.note);
 	else if (why.entity) text = append(text, describeEntity(why.entity));
 	if (why.unfollowed) text = append(text, `not followed: ${why.unfollowed.map((name) => cut(name, 60)).join(', ')}`);
 	if (why.findings.length > 0) {
-		text = append(text, `${why.step === 'sent' ? 'let pass: ' : ''}${describeFindings(why.findings)}`);
+		text = append(text, `${isLetPass(why) ? 'let pass: ' : ''}${describeFindings(why.findings)}`);
 	}
 	if (why.offSpec) text = append(text, 'off the document on purpose');
 	if (why.unmade !== undefined) text = append(text, `the document's answer can't be sent: ${why.unmade}`);
 	else if (why.undocumented) text = append(text, 'the document has no such answer');
 	return text === '' ? 'answered from the document' : text;
+}
+
+function isLetPass({ step }: Why): boolean {
+	return step === 'sent' || step === 'forward';
+}
+
+function describeUpstream({ outcome, reason, unjudged }: UpstreamMention): string {
+	if (outcome === 'failed') return 'no answer from the upstream';
+	if (outcome === 'absent') return `played, because the upstream hasn't it: ${reason}`;
+	if (!unjudged) return 'forwarded';
+	return `forwarded, the ${unjudged.join(' and the ')} not held to the document: too large, or not to be read`;
 }
 
 function append(text: string, part: string): string {

@@ -62,7 +62,9 @@ export function createSessionHandle(args: {
 		waitFor: (operation, options = {}) => waitForExchange({ engine, name, operation, options, read: readOne }),
 		async unexpected() {
 			const all = (await ask<{ requests: RecordedExchange[] }>(listRequests, { query: { limit: ALL } })).requests;
-			return all.filter(({ why }) => REFUSING.has(why.step) || why.findings.length > 0);
+			return all.filter(
+				({ why }) => REFUSING.has(why.step) || why.findings.length > 0 || why.upstream?.outcome === 'failed',
+			);
 		},
 		state: () => ask<SessionState>(getSession),
 		async requests({ operation, status, q, since, limit = ALL }: ExchangeFilter = {}) {
@@ -86,10 +88,17 @@ export function createSessionHandle(args: {
 /** `cue('cancelOrder', 409)` as the control API takes it; without a reply the request goes its normal way. */
 function describeCue(
 	operation: string | readonly string[],
-	reply: CueReply | number | null,
+	reply: CueReply | 'forward' | number | null,
 	options: CueOptions,
 ): object {
-	const said = typeof reply === 'number' ? { reply: { status: reply } } : reply === null ? { pass: true } : { reply };
+	const said =
+		typeof reply === 'number'
+			? { reply: { status: reply } }
+			: reply === null
+				? { pass: true }
+				: reply === 'forward'
+					? { forward: true }
+					: { reply };
 	return { on: operation, ...said, ...options };
 }
 

@@ -30,7 +30,15 @@ export interface ScenarioSummary {
 	 * Its script in short: the operations that each cue is for, whether it has a `when`, is only for requests that name no existing
 	 * entity, lets the request pass, and how often it speaks.
 	 */
-	cues: { on: string[]; conditional: boolean; absent?: true; passes: boolean; times?: number; every?: number }[];
+	cues: {
+		on: string[];
+		conditional: boolean;
+		absent?: true;
+		passes: boolean;
+		forwards?: true;
+		times?: number;
+		every?: number;
+	}[];
 	findings?: Finding[];
 	/** Its file has mistakes since it was saved last, and the version before is in use. */
 	outdated?: true;

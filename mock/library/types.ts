@@ -131,11 +131,12 @@ export interface MockSession {
 	state(): Promise<SessionState>;
 	/**
 	 * Answers the next request of an operation (`*`: of any), in front of the scenario: `cue('cancelOrder', 409)`,
-	 * `cue('getOrder', { fault: 'reset' }, { times: 2 })`; with `null` it goes its normal way, after a `delay`. Held to the document.
+	 * `cue('getOrder', { fault: 'reset' }, { times: 2 })`; with `null` it goes its normal way, after a `delay`, with
+	 * `'forward'` on to the upstream. Held to the document.
 	 */
 	cue(
 		operation: string | readonly string[],
-		reply: CueReply | number | null,
+		reply: CueReply | 'forward' | number | null,
 		options?: CueOptions,
 	): Promise<SessionState>;
 	/**

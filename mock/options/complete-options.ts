@@ -42,6 +42,11 @@ export const DEFAULT_OPTIONS: Omit<MockOptions, 'documents' | 'scenarios'> = {
 	validateRequests: true,
 	callbackHosts: [],
 	allowRemoteRefs: false,
+	upstream: undefined,
+	forward: 'available',
+	upstreamTimeoutMs: 30_000,
+	upstreamCa: undefined,
+	errors: false,
 	infer: true,
 	adminToken: undefined,
 	adminHosts: [],
@@ -69,7 +74,7 @@ export function completeOptions(partial: Partial<MockOptions> = {}): MockOptions
 		const value = options[name as keyof MockOptions];
 		const expected = value === undefined ? undefined : check(value);
 		// A token that is refused may still be somebody's secret.
-		const shown = name === 'adminToken' ? '' : `, not ${show(value)}`;
+		const shown = name === 'adminToken' || name === 'upstream' ? '' : `, not ${show(value)}`;
 		if (expected !== undefined) throw refuse(name, `must be ${expected}${shown}`);
 	}
 	if (options.auth === 'verify' && options.jwks === undefined) {
@@ -77,6 +82,8 @@ export function completeOptions(partial: Partial<MockOptions> = {}): MockOptions
 	}
 	return options.locale === undefined ? options : { ...options, locale: findLocale(options.locale) };
 }
+
+const FORWARD_WORDS: ReadonlySet<string> = new Set(['all', 'unmatched', 'available', 'none']);
 
 /** What the value should have been; `undefined`: it is good. */
 type Check = (value: unknown) => string | undefined;
@@ -113,6 +120,14 @@ const CHECKS: Record<keyof MockOptions, Check> = {
 	validateRequests: expectBoolean,
 	callbackHosts: expectTexts('a list of hosts, e.g. hooks.test'),
 	allowRemoteRefs: expectBoolean,
+	upstream: expectText('the address of the real API, e.g. http://localhost:8000'),
+	forward: (value) =>
+		FORWARD_WORDS.has(value as string) || (Array.isArray(value) && value.length > 0 && value.every(isText))
+			? undefined
+			: 'all, unmatched, available, none, or a list of operations, tags and paths',
+	upstreamTimeoutMs: expectInteger(1, MAX_DELAY_MS),
+	upstreamCa: expectText('the path of a PEM file'),
+	errors: expectBoolean,
 	infer: expectBoolean,
 	// It travels in a header, as one word (RFC 6750 §2.1 is stricter still).
 	adminToken: (value) => (typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) ? undefined : 'one word in ASCII'),

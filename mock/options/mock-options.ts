@@ -1,6 +1,7 @@
 // What a mock can be told.
 
 import type { JsonObject } from '../../spec/index.ts';
+import type { ForwardRule } from '../types/forward-mode.ts';
 
 /** All that a mock can be told; every field has a default (options.ts). */
 export interface MockOptions {
@@ -50,6 +51,16 @@ export interface MockOptions {
 	allowRemoteRefs: boolean;
 	/** Hosts that callbacks may go to, besides this machine, e.g. `hooks.test` or `10.0.0.5:8080`. */
 	callbackHosts: readonly string[];
+	/** The address of the real API that requests are passed on to, e.g. `http://localhost:8000`; `undefined`: none is. */
+	upstream: string | undefined;
+	/** Which requests are: those of operations that the upstream has (`available`), `all`, `unmatched`, or a list of operations, tags and paths. */
+	forward: ForwardRule;
+	/** So long the upstream may take until it answers, and its answer may stand still, in ms. */
+	upstreamTimeoutMs: number;
+	/** A PEM file of certificates that are trusted for the upstream besides those of Node. */
+	upstreamCa: string | undefined;
+	/** What does not fit the document, in a forwarded request or its answer, is refused (422, 500) rather than told. */
+	errors: boolean;
 	/** Guess effects for documents that declare none. */
 	infer: boolean;
 	adminToken: string | undefined;

@@ -5,6 +5,7 @@ import {
 	type FileFinding,
 	type JsonObject,
 	type LoadedDocuments,
+	type Operation,
 	type Resource,
 	SchemaError,
 	StartupError,
@@ -114,6 +115,8 @@ export async function createEngine(
 		},
 	});
 	const callbacks = createCallbackSender();
+	const run = randomUUID();
+	const forwarding = await openUpstream(options, { instance: run, report, operations: served.operations });
 	const engine: Engine = {
 		options,
 		get documents() {
@@ -133,8 +136,9 @@ export async function createEngine(
 		scenarioFolder,
 		events,
 		callbacks,
+		forwarding,
 		verifyToken: options.auth === 'verify' ? await loadVerifier(options) : undefined,
-		run: randomUUID(),
+		run,
 		startedAtMs: Date.now(),
 		report,
 	};
@@ -163,10 +167,22 @@ export async function createEngine(
 		: undefined;
 	const stopWatching = (): void => {
 		callbacks.close();
+		forwarding?.close();
 		watch?.close();
 		documentWatch?.close();
 	};
 	return { engine, stopWatching };
+}
+
+/** Its code loads only where there is an upstream. */
+async function openUpstream(
+	options: MockOptions,
+	about: { instance: string; report: (error: unknown) => void; operations: readonly Operation[] },
+): Promise<Engine['forwarding']> {
+	const { upstream } = options;
+	if (upstream === undefined) return undefined;
+	const { openForwarding } = await import('../upstream/open-forwarding.ts');
+	return openForwarding({ ...options, upstream }, about);
 }
 
 /** Why an entity is none of its resource; one whose schema doesn't compile can't be judged, and stays. */

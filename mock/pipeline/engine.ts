@@ -9,6 +9,7 @@ import type { TokenVerifier } from '../request/authenticate.ts';
 import type { ScenarioLibrary } from '../scenarios/library.ts';
 import type { ScenarioFolder } from '../scenarios/scenario-folder.ts';
 import type { Sessions } from '../session/sessions.ts';
+import type { Forwarding } from '../upstream/forwarding.ts';
 import type { OperationRouter } from './operation-plan.ts';
 
 /**
@@ -28,6 +29,8 @@ export interface Engine {
 	readonly scenarioFolder: ScenarioFolder;
 	readonly events: EventBus;
 	readonly callbacks: CallbackSender;
+	/** Present with `--upstream`. */
+	readonly forwarding: Forwarding | undefined;
 	/** Present under `--auth verify`. */
 	readonly verifyToken: TokenVerifier | undefined;
 	/** Tells this run of the mock from any other. */

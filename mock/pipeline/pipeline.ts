@@ -7,7 +7,6 @@ import { validateResponse } from '../answer/validate-response.ts';
 import type { CallbackContext } from '../callbacks/callback-url.ts';
 import { planCallbacks } from '../callbacks/plan-callbacks.ts';
 import { applyEffect, checkEffect, type EffectArgs, findNamed } from '../effects/effect.ts';
-import type { Exchange } from '../journal/exchange.ts';
 import { admit } from '../request/admit.ts';
 import { type CheckResult, checkHead, checkRequest } from '../request/check.ts';
 import { matchOperation } from '../request/match.ts';
@@ -19,34 +18,26 @@ import { playPreference, readPreference } from '../scenarios/preference.ts';
 import type { Session } from '../session/session.ts';
 import type { Answer } from '../types/answer.ts';
 import type { Refusal } from '../types/refusal.ts';
-import type { BodyRead, MockRequest } from '../types/request.ts';
+import type { BodyRead, CapturedBody } from '../types/request.ts';
+import type { Forwarded } from '../upstream/forwarding.ts';
 import type { Engine } from './engine.ts';
+import {
+	asForwarded,
+	askUpstream,
+	captureBody,
+	chooseModeOfUnmatched,
+	followStream,
+	isRefusedHere,
+	leaveToUpstream,
+	selectTold,
+	takeBack,
+	takeForwarded,
+} from './forward-step.ts';
+import type { CompletedRequest, IncomingRequest } from './incoming-request.ts';
 import type { OperationPlan } from './operation-plan.ts';
 import { NO_VALUES, RequestContext } from './request-context.ts';
 
-/** A request as it comes in, with the way to its body. */
-export interface IncomingRequest {
-	request: MockRequest;
-	/** The name in a `/__session/<name>` prefix that was taken off the path. */
-	prefix: string | undefined;
-	/**
-	 * The body, if nothing must be waited for; else `undefined`, and `take` gets it later. Asked for once, and only after
-	 * the request's head was found good.
-	 */
-	readBody(take: (body: BodyRead) => void): BodyRead | undefined;
-	/** The client waits for `100 Continue` before it sends its body (RFC 9110 §10.1.1). */
-	expectsContinue: boolean;
-}
-
-/** What goes out, and the exchange in the journal, if the request had a session. */
-export interface CompletedRequest {
-	request: MockRequest;
-	answer: Answer;
-	exchange: Exchange | undefined;
-	session: Session | undefined;
-	/** Makes the callbacks that the document has for this answer; for once it was sent. Absent: it has none. */
-	follow?: () => void;
-}
+export type { CompletedRequest, IncomingRequest } from './incoming-request.ts';
 
 /**
  * Takes a request through its nine steps and hands what goes out to `complete`: before it returns, unless there is a body
@@ -93,6 +84,16 @@ function continueWith<Needed>(run: Run, needed: Needed | Promise<Needed>, stage:
 	return undefined;
 }
 
+/** What comes later goes on with the stage; what is there already, at once. */
+function waitFor<Needed>(
+	run: Run,
+	ask: (run: Run, take: (needed: Needed) => void) => Needed | undefined,
+	stage: Stage<Needed>,
+): Answer | undefined {
+	const needed = ask(run, (late) => runStage(run, stage, late));
+	return needed === undefined ? undefined : stage(run, needed);
+}
+
 function rethrow(_run: Run, error: unknown): never {
 	throw error;
 }
@@ -115,9 +116,13 @@ function openAndMatch(run: Run): Answer | undefined {
 	const match = matchOperation(engine.router, request);
 	if (!match.ok) {
 		if (match.plan) context.match(match.plan, NO_VALUES);
-		return refuse(context, match.refusal);
+		context.mode = chooseModeOfUnmatched(run, match.refusal);
+		if (context.mode === 'mock') return refuse(context, match.refusal);
+		context.pending = match.refusal;
+		return waitFor(run, captureBody, forwardUnmatched);
 	}
 	const plan = context.match(match.plan, match.values);
+	context.mode = engine.forwarding?.rules.modeOf(plan.operation, session.forwarding) ?? 'mock';
 
 	// 3. authenticate: the document's security requirements · 401
 	const denial =
@@ -128,11 +133,12 @@ function openAndMatch(run: Run): Answer | undefined {
 }
 
 function askForBody(run: Run, denial: Refusal | undefined): Answer | undefined {
-	const { context, incoming } = run;
-	if (denial) return refuse(context, denial);
+	const { engine, context, incoming } = run;
+	if (denial && !leaveToUpstream(run, denial)) return refuse(context, denial);
 
 	// 4. check: media type, parameters, headers, body; all findings collected · 415, 413, 400 or 422 as documented
-	const mayRefuse = incoming.expectsContinue && run.engine.options.validateRequests;
+	if (context.mode !== 'mock') return waitFor(run, captureBody, checkCaptured);
+	const mayRefuse = incoming.expectsContinue && engine.options.validateRequests;
 	const early = mayRefuse ? checkHead(context.plan as OperationPlan, incoming.request) : undefined;
 	if (early) return refuse(context, { step: 'check', ...early });
 	const body = incoming.readBody((late) => runStage(run, check, late));
@@ -140,34 +146,44 @@ function askForBody(run: Run, denial: Refusal | undefined): Answer | undefined {
 }
 
 function check(run: Run, body: BodyRead): Answer | undefined {
-	const { engine, context, incoming } = run;
+	const { engine, context } = run;
 	context.keepBody(body);
 	if (!body.ok) return refuse(context, { step: 'check', status: body.status, findings: [body.finding] });
-	const plan = context.plan as OperationPlan;
-	const checked = checkRequest({
-		plan,
-		request: incoming.request,
-		pathValues: context.pathValues,
-		bytes: body.bytes,
-		isLenient: !engine.options.validateRequests,
-	});
-	return continueWith(run, checked, act);
+	return checkAll(run, body.bytes, !engine.options.validateRequests);
 }
 
-function act({ engine, context, incoming }: Run, check: CheckResult): Answer {
+/** What is passed on may be wrong: the upstream hears of it, unless `--errors` keeps it from there. */
+function checkCaptured(run: Run, captured: CapturedBody): Answer | undefined {
+	const { engine, context } = run;
+	const { read } = captured;
+	context.capture(captured);
+	if (!read.ok && isRefusedHere(read.status)) {
+		return refuse(context, { step: 'check', status: read.status, findings: [read.finding] });
+	}
+	return checkAll(run, read.ok ? read.bytes : undefined, engine.forwarding?.isStrict !== true);
+}
+
+function checkAll(run: Run, bytes: Uint8Array | undefined, isLenient: boolean): Answer | undefined {
+	const { context, incoming } = run;
+	const plan = context.plan as OperationPlan;
+	const { pathValues } = context;
+	return continueWith(run, checkRequest({ plan, request: incoming.request, pathValues, bytes, isLenient }), act);
+}
+
+function act(run: Run, check: CheckResult): Answer | undefined {
+	const { engine, context, incoming } = run;
 	const { request } = incoming;
 	const session = context.session as Session;
 	const plan = context.plan as OperationPlan;
 	context.text = check.text;
-	if (!check.ok) return refuse(context, { step: 'check', ...check });
+	if (!check.ok) return refuse(context, { step: 'check', ...asForwarded(context, check) });
 	const { checked } = check;
 	const acting: EffectArgs = { plan, session, request: checked };
-	const unfit = checkEffect(acting);
-	context.told = engine.options.validateRequests ? check.findings : [...check.findings, ...unfit];
-	if (unfit.length > 0 && engine.options.validateRequests)
-		return refuse(context, { step: 'check', status: 400, findings: unfit });
+	context.told = selectTold(context, check.findings);
+	const unfit = context.mode === 'mock' ? refuseUnfit(run, acting) : undefined;
+	if (unfit) return unfit;
 
-	// From here on nothing waits: what a request does to its session is one indivisible thing.
+	// From here on nothing waits, but for the upstream: what a request does to its session is one indivisible thing.
 	// 5. cue: has the caller (Prefer), or the scenario, something to say here? · any scripted reply or fault
 	const preference = readPreference(plan, request);
 	if (preference?.ok === false) return refuse(context, preference.refusal);
@@ -179,10 +195,45 @@ function act({ engine, context, incoming }: Run, check: CheckResult): Answer {
 	const cue = hasScript(session, requestScript)
 		? context.keepCue(takeCue({ session, request: checked, requestScript, named: () => findNamed(acting) }))
 		: undefined;
-	if (cue && !cue.pass) return playCue({ cue, plan, session, request: checked });
+	if (cue && !cue.pass && !cue.forward) return playCue({ cue, plan, session, request: checked });
+
+	// In the place of 6 and 7, forward: the upstream answers · 502, 504, and 500 under --errors. What it hasn't, the mock plays.
+	if (context.mode === 'mock' && !cue?.forward) return play(run, acting);
+	context.checked = checked;
+	return waitFor(run, askUpstream, (_run, came) => settle(run, acting, came));
+}
+
+/** What the upstream has answered; or the mock plays, as strictly as if nobody had been asked. */
+function settle(run: Run, acting: EffectArgs, came: Forwarded): Answer {
+	if (came.kind !== 'absent') return takeForwarded(run, acting.request, came);
+	run.context.checked = undefined;
+	const refusal = takeBack(run, came);
+	return refusal ? refuse(run.context, refusal) : (refuseUnfit(run, acting) ?? play(run, acting));
+}
+
+function forwardUnmatched(run: Run, captured: CapturedBody): Answer | undefined {
+	const { context } = run;
+	context.capture(captured);
+	return waitFor(run, askUpstream, (_run, came) => {
+		if (came.kind !== 'absent') return takeForwarded(run, undefined, came);
+		return refuse(context, takeBack(run, came) as Refusal);
+	});
+}
+
+function refuseUnfit({ engine, context }: Run, acting: EffectArgs): Answer | undefined {
+	const unfit = checkEffect(acting);
+	if (unfit.length === 0) return undefined;
+	if (engine.options.validateRequests) return refuse(context, { step: 'check', status: 400, findings: unfit });
+	context.told = [...context.told, ...unfit];
+	return undefined;
+}
+
+function play({ engine, context, incoming }: Run, acting: EffectArgs): Answer {
+	const { session, request: checked } = acting;
+	const plan = context.plan as OperationPlan;
 
 	// 6. effect: create, read, list, move, replace, patch, delete · 404, 409, and 406 before anything is changed
-	if (!isAcceptable(plan, request)) return refuse(context, NOT_ACCEPTABLE);
+	if (!isAcceptable(plan, incoming.request)) return refuse(context, NOT_ACCEPTABLE);
 	const effect = applyEffect(acting);
 	if (effect.kind === 'unfit') return refuse(context, { step: 'check', ...effect });
 	if ('status' in effect) {
@@ -210,14 +261,22 @@ const NOT_ACCEPTABLE = {
 
 function complete(engine: Engine, context: RequestContext, answer: Answer): CompletedRequest {
 	// 8. prove: our own answer is held to the document · 500 naming the pointer
+	const isForwarded = answer.why.upstream !== undefined;
 	const mayDiffer = answer.definition === undefined || answer.why.offSpec || answer.fault !== undefined;
-	const broken = mayDiffer || !context.plan ? undefined : validateResponse(context.plan, answer);
-	if (context.told.length > 0) answer.why = { ...answer.why, findings: [...context.told, ...answer.why.findings] };
+	const broken = mayDiffer || isForwarded || !context.plan ? undefined : validateResponse(context.plan, answer);
+	if (context.told.length > 0 && !isForwarded)
+		answer.why = { ...answer.why, findings: [...context.told, ...answer.why.findings] };
 	// 9. journal: the exchange is kept with its why; then it is sent
 	if (broken && broken.length > 0) {
 		return record(engine, context, brokenAnswer(context, { answer, findings: broken }));
 	}
 	const { checked, session } = context;
+	if (isForwarded) {
+		const forwarded = record(engine, context, answer);
+		followStream({ engine, context }, checked, forwarded);
+		return forwarded;
+	}
+	if (context.upstream) answer.why = { ...answer.why, upstream: context.upstream };
 	if (!checked || !session || answer.status < 200 || answer.status >= 300) return record(engine, context, answer);
 	const { status, value, headers } = answer;
 	const completed = record(engine, context, answer);

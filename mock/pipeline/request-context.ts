@@ -6,9 +6,11 @@ import { JOURNAL_BODY_BYTES, keepBody } from '../journal/journal.ts';
 import { keepRequest } from '../journal/kept-request.ts';
 import type { ActiveScenario, CueHit } from '../session/active-scenario.ts';
 import type { Session } from '../session/session.ts';
-import type { Answer } from '../types/answer.ts';
+import type { Answer, UpstreamMention } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
-import type { BodyRead, CheckedRequest, MockRequest } from '../types/request.ts';
+import type { ForwardMode } from '../types/forward-mode.ts';
+import type { Refusal } from '../types/refusal.ts';
+import type { BodyRead, CapturedBody, CheckedRequest, MockRequest } from '../types/request.ts';
 import type { Engine } from './engine.ts';
 import type { OperationPlan } from './operation-plan.ts';
 
@@ -34,6 +36,16 @@ export class RequestContext {
 	requestScript: ActiveScenario | undefined = undefined;
 	/** The cue that lets the request pass, with its delay. */
 	cueHit: CueHit | undefined = undefined;
+	/** What becomes of it by the rules of forwarding. */
+	mode: ForwardMode = 'mock';
+	/** The body as it would be passed on. */
+	captured: CapturedBody | undefined = undefined;
+	/** What the mock would refuse it for, where the upstream is to say so itself. */
+	pending: Refusal | undefined = undefined;
+	/** What came of asking the upstream, where the mock plays after all. */
+	upstream: UpstreamMention | undefined = undefined;
+	/** The session began afresh while the upstream was asked. */
+	isOutdated = false;
 	bytes: Uint8Array | undefined = undefined;
 	/** The same as text, once it was decoded. */
 	text: string | undefined = undefined;
@@ -59,6 +71,12 @@ export class RequestContext {
 		if (body.ok && body.bytes.length > 0) this.bytes = body.bytes;
 	}
 
+	capture(captured: CapturedBody): void {
+		this.captured = captured;
+		const { read, raw } = captured;
+		this.bytes = read.ok ? (read.bytes.length > 0 ? read.bytes : undefined) : raw.length > 0 ? raw : undefined;
+	}
+
 	keepCue(hit: CueHit | undefined): CueHit | undefined {
 		this.cueHit = hit;
 		return hit;
@@ -74,6 +92,7 @@ export class RequestContext {
 			plan.exercised.set(key, (plan.exercised.get(key) ?? 0) + 1);
 		}
 		if (!session) return undefined;
+		const { stream, kept } = answer;
 		const size = answer.body?.length ?? 0;
 		const exchange = session.journal.add({
 			atMs: session.lastRequestAtMs ?? session.clock.nowMs(),
@@ -89,8 +108,8 @@ export class RequestContext {
 			request: keepRequest(request),
 			requestBody: keepBody(this.text ?? this.bytes),
 			requestBytes: this.bytes?.length ?? 0,
-			answer: size > JOURNAL_BODY_BYTES ? { ...answer, body: keepBody(answer.body), value: undefined } : answer,
-			answerBytes: size,
+			answer: kept || stream || size > JOURNAL_BODY_BYTES ? cutAnswer(answer) : answer,
+			answerBytes: kept?.length ?? size,
 			// The journal's own, with their places from the start.
 			id: 0,
 			bytes: 0,
@@ -98,4 +117,9 @@ export class RequestContext {
 		if (engine.events.isHeard) engine.events.emit({ type: 'exchange.added', session: session.name, exchange });
 		return exchange;
 	}
+}
+
+/** The answer with as much of its body as the journal keeps. */
+function cutAnswer({ stream: _stream, kept, ...answer }: Answer): Answer {
+	return { ...answer, body: kept ? kept.body : keepBody(answer.body), value: undefined };
 }

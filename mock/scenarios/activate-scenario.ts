@@ -177,6 +177,7 @@ function compileCue(cue: JsonObject, place: { index: number; scenario: string })
 	const reply = getObject(cue, 'reply');
 	const offSpec = getOwn(cue, 'offSpec') === true;
 	const fault = getOwn(reply, 'fault') as Fault | undefined;
+	const isForward = getOwn(cue, 'forward') === true;
 	return {
 		index: place.index,
 		on: onOf(cue),
@@ -189,7 +190,8 @@ function compileCue(cue: JsonObject, place: { index: number; scenario: string })
 			mention: Object.freeze({ scenario: place.scenario, index: place.index }),
 			...(reply && fault === undefined && { reply: readReply(reply) }),
 			...(fault !== undefined && { fault }),
-			pass: reply === undefined,
+			pass: reply === undefined && !isForward,
+			...(isForward && { forward: true }),
 			offSpec,
 			delayMs: latency.kind === 'range' ? latency.minMs : 0,
 		}),

@@ -154,7 +154,7 @@ const REPLY = record({
 /** `{ on: getOrder, when: { path: { order_id: 7 } }, reply: { status: 404 } }` */
 export const CUE = record({
 	title: 'Cue',
-	description: 'On which requests, and what then. Exactly one of `reply` and `pass`.',
+	description: 'On which requests, and what then. Exactly one of `reply`, `pass` and `forward`.',
 	what: 'a cue',
 	properties: {
 		on: oneOrMore({
@@ -166,6 +166,12 @@ export const CUE = record({
 		reply: REPLY,
 		pass: leaf({
 			description: 'Instead of a reply: wait for the delay, then let the request go its normal way.',
+			schema: { const: true },
+			message: 'can only be true',
+		}),
+		forward: leaf({
+			description:
+				'Instead of a reply: pass the request on to the upstream (`--upstream`), whatever else is forwarded.',
 			schema: { const: true },
 			message: 'can only be true',
 		}),
@@ -189,9 +195,9 @@ export const CUE = record({
 	required: ['on'],
 	extensible: true,
 	variants: {
-		of: { reply: {}, pass: {} },
-		none: { message: 'a cue needs a reply, or pass: true' },
-		several: { message: 'a cue has a reply or passes, not both' },
+		of: { reply: {}, pass: {}, forward: {} },
+		none: { message: 'a cue needs a reply, or pass: true, or forward: true' },
+		several: { message: 'a cue has a reply, passes or forwards: one of them' },
 	},
 });
 

@@ -11,7 +11,7 @@ import type { Scenario } from '../types/scenario.ts';
 /** What a cue asks for, once it fits. */
 export interface CueHit {
 	mention: CueMention;
-	/** Absent for `pass` and for faults that need no reply. */
+	/** Absent for `pass`, for `forward` and for faults that need no reply. */
 	reply?: {
 		status: number;
 		example?: string;
@@ -28,6 +28,8 @@ export interface CueHit {
 	fault?: Fault;
 	/** The request goes on to its effect. */
 	pass: boolean;
+	/** It goes on to the upstream. */
+	forward?: boolean;
 	offSpec: boolean;
 	delayMs: number;
 }

@@ -11,6 +11,7 @@ import { createStore } from '../store/store.ts';
 import type { Clock } from '../time/clock.ts';
 import { createClock } from '../time/clock.ts';
 import type { AnswerVariant } from '../types/answer-variant.ts';
+import type { ForwardChoice } from '../types/forward-mode.ts';
 import type { ActiveScenario } from './active-scenario.ts';
 import type { Session, Settle } from './session.ts';
 
@@ -43,6 +44,7 @@ export class SessionState implements Session {
 	open = 0;
 	lastRequestAtMs: number | undefined = undefined;
 	variant: AnswerVariant | undefined = undefined;
+	forwarding: ForwardChoice | undefined = undefined;
 	readonly #parts: SessionParts;
 	#clock: Clock | undefined;
 	#random: Random | undefined;

@@ -5,6 +5,7 @@ import type { Journal } from '../journal/exchange.ts';
 import type { EntityRecord, EntityStore } from '../store/entity-store.ts';
 import type { Clock } from '../time/clock.ts';
 import type { AnswerVariant } from '../types/answer-variant.ts';
+import type { ForwardChoice } from '../types/forward-mode.ts';
 import type { ActiveScenario } from './active-scenario.ts';
 
 /** Changes an entity of a session that has just come to be, or is there already. */
@@ -29,6 +30,8 @@ export interface Session {
 	readonly requestScripts: Map<string, ActiveScenario>;
 	/** The form of the success answers; absent: as the entities and the document's examples have them. */
 	variant?: AnswerVariant | undefined;
+	/** What of its requests goes to the upstream; absent: as for all sessions. */
+	forwarding?: ForwardChoice | undefined;
 	/** One of its name was before it, and had to make room for others (`maxSessions`). */
 	readonly isSuccessor: boolean;
 	/** Requests in flight. */

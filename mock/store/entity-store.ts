@@ -47,6 +47,8 @@ export interface EntityStore {
 	/** What is known of how the entities of a resource came to be without being asked for. */
 	origins(resource: string): Origins;
 	clear(): void;
+	/** How often it was cleared: what began before a reset must not write behind it. */
+	readonly cleared: number;
 	/** What its entities take up, roughly. */
 	readonly bytes: number;
 	/** How many were forgotten because the room for all entities was full. */

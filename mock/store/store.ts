@@ -44,6 +44,7 @@ export function createStore(args: {
 	const origins = new Map<string, TableOrigins>();
 	let bytes = 0;
 	let forgotten = 0;
+	let cleared = 0;
 
 	function use(table: ResourceTable, difference: number): void {
 		table.bytes += difference;
@@ -175,10 +176,14 @@ export function createStore(args: {
 			return own;
 		},
 		clear() {
+			cleared += 1;
 			for (const table of tables.values()) table.clear();
 			origins.clear();
 			aside.clear();
 			leaveRoom();
+		},
+		get cleared() {
+			return cleared;
 		},
 		get bytes() {
 			return bytes;

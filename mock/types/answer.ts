@@ -1,5 +1,6 @@
 // What will be sent, and why.
 
+import type { Readable } from 'node:stream';
 import type { JsonObject, JsonValue, MediaType, ResponseDefinition } from '../../spec/index.ts';
 import type { Fault } from './faults.ts';
 import type { Finding } from './finding.ts';
@@ -10,6 +11,7 @@ export type Step =
 	| 'authenticate'
 	| 'check'
 	| 'cue'
+	| 'forward'
 	| 'effect'
 	| 'compose'
 	| 'prove'
@@ -36,6 +38,18 @@ export interface Why {
 	unmade?: string;
 	/** `Prefer` decided, e.g. `code=404, example=gone`. */
 	preferred?: string;
+	/** What came of asking the upstream; absent: it was not asked. */
+	upstream?: UpstreamMention;
+}
+
+/** What came of asking the upstream. */
+export interface UpstreamMention {
+	/** `forwarded`: its answer was passed on; `failed`: none came that could be; `absent`: it hasn't the operation, and the mock played. */
+	outcome: 'forwarded' | 'failed' | 'absent';
+	/** Why it failed or hasn't the operation, e.g. `it answered 501`; absent where its answer was passed on. */
+	reason?: string;
+	/** What was not held to the document, because it is too large, or encoded in a way that nothing here reads; absent: all was. */
+	unjudged?: readonly ('request' | 'answer')[];
 }
 
 /** What stands in the place of a scenario's name where a one-off cue speaks; no scenario can be called so. */
@@ -87,8 +101,14 @@ export interface Answer {
 	status: number;
 	/** Names as they go out; no content-length, the shell adds it. */
 	headers: Record<string, string>;
+	/** `Set-Cookie`, a line for each cookie; absent: none. */
+	cookies?: readonly string[];
 	/** Serialised body; `undefined`: none. */
 	body: string | Uint8Array | undefined;
+	/** A body that is still coming: it is sent as it comes, and `body` is empty. */
+	stream?: AnswerStream;
+	/** What the journal keeps of the body, where that is not `body` itself. */
+	kept?: KeptBody;
 	/** The value that `body` is the serialisation of (JSON), for the proof. `undefined` where there is none. */
 	value: JsonValue | undefined;
 	/** Which answer of the document this claims to be; absent for answers outside any operation and undocumented ones. */
@@ -98,4 +118,32 @@ export interface Answer {
 	/** Milliseconds to wait before sending; absent or 0: none. */
 	delayMs?: number | undefined;
 	why: Why;
+}
+
+/** A body as the journal keeps it: decoded, cut off, and no view of a socket's buffer. */
+export interface KeptBody {
+	body: string | Uint8Array | undefined;
+	/** Of the whole: characters of a text, else bytes. */
+	length: number;
+}
+
+/** A body that is passed on while it comes. */
+export interface AnswerStream {
+	/** What has come already, in order. */
+	begun: readonly Uint8Array[];
+	/** The rest, which stands still until it is read; whoever doesn't send it destroys it. Emits an error where it breaks off. */
+	rest: Readable;
+	/** Called once with what is known when all has come, before its `end` is heard elsewhere; set by whoever keeps the exchange. */
+	onEnd?: (ending: AnswerEnding) => void;
+}
+
+/** What is known of a body once all of it has come. */
+export interface AnswerEnding {
+	kept: KeptBody;
+	/** What of the answer does not fit the document. */
+	findings: readonly Finding[];
+	/** Its body was not held to the document. */
+	isUnjudged: boolean;
+	/** The value, where it was read. */
+	value: JsonValue | undefined;
 }

@@ -29,7 +29,14 @@ export interface RecordedExchange {
 	/** `status` is `null` where no answer was sent. */
 	response: RecordedMessage & { status: number | null; fault?: Fault; cut?: true };
 	/** Why the answer is what it is; `summary` says it in a sentence. */
-	why: { step: Step; summary: string; findings: Finding[]; [more: string]: unknown };
+	why: {
+		step: Step;
+		summary: string;
+		findings: Finding[];
+		/** What came of asking the upstream; absent where it was not asked. */
+		upstream?: { outcome: 'forwarded' | 'failed' | 'absent'; reason?: string; unjudged?: ('request' | 'answer')[] };
+		[more: string]: unknown;
+	};
 }
 
 /** What a request and an answer have in common. */

@@ -1,5 +1,6 @@
 // A request as it came in, and as the check leaves it: what all steps read.
 
+import type { Readable } from 'node:stream';
 import type { JsonValue, Operation } from '../../spec/index.ts';
 import type { Finding } from './finding.ts';
 
@@ -24,6 +25,18 @@ export type BodyRead =
 	| { ok: true; bytes: Uint8Array }
 	| { ok: false; status: 400 | 408 | 413 | 415; finding: Finding }
 	| { ok: false; status: 'aborted'; finding: Finding };
+
+/** A body as it is passed on. */
+export interface CapturedBody {
+	/** As it came, still encoded: all of it, or its beginning. Empty: there is none. */
+	raw: Uint8Array;
+	/** What is still to come; absent: `raw` is all. */
+	rest?: Readable;
+	/** `raw` is what somebody in front of the mock had decoded. */
+	isDecoded?: boolean;
+	/** The whole, decoded; or why it can't be looked at. */
+	read: BodyRead;
+}
 
 /** The request, read and checked: parameters have the types that the document gives them. */
 export interface CheckedRequest {

@@ -12,6 +12,7 @@ export function noJournal(): Journal {
 		add: () => {
 			throw new Error('not used here');
 		},
+		complete: () => undefined,
 		list: () => [],
 		get: () => undefined,
 		clear: () => undefined,

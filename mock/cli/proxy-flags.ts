@@ -1,0 +1,17 @@
+// The flags of `proxy`: those of `start`, with the letters that Prism's proxy has.
+
+import { CONFIG_FLAGS } from './calling-flags.ts';
+import type { Flag, Flags } from './command.ts';
+import { SERVING_FLAGS } from './serving-flags.ts';
+import { flagsOf } from './start-flags.ts';
+
+const start = flagsOf();
+
+export const PROXY_FLAGS: Flags = {
+	...start,
+	port: { ...(start['port'] as Flag), short: 'p' },
+	host: { ...(start['host'] as Flag), short: 'h' },
+	forward: { ...(start['forward'] as Flag), initial: 'all' },
+	...SERVING_FLAGS,
+	...CONFIG_FLAGS,
+};
