@@ -4,12 +4,13 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseSync } from 'oxc-parser';
 
-/** A name with what its comment says first; `signature` as it is written, on one line: `cue(operation, reply, options?)`. */
+/** A name with what its comment says first, and all that it says; `signature` as it is written, on one line: `cue(operation, reply, options?)`. */
 export interface Documented {
 	name: string;
 	isType: boolean;
 	signature: string;
 	says: string;
+	whole: string;
 }
 
 interface Parsed {
@@ -37,19 +38,21 @@ function listExports(file: string): Documented[] {
 			if (declaration.type === 'VariableDeclaration')
 				return declaration.declarations.map(({ id }) => {
 					const name = parsed.text.slice(id.start, id.end).replace(/:[\s\S]*/, '');
-					return { name, isType: false, signature: name, says: firstSentence(parsed, node.start) };
+					return { name, isType: false, signature: name, ...readComment(parsed, node.start) };
 				});
 			const name = 'id' in declaration && declaration.id && 'name' in declaration.id ? declaration.id.name : '';
 			const isType = declaration.type.startsWith('TS');
-			return [{ name, isType, signature: name, says: firstSentence(parsed, node.start) }];
+			return [{ name, isType, signature: name, ...readComment(parsed, node.start) }];
 		}
 		return node.specifiers.map((specifier) => {
 			const name = nameOf(specifier.exported);
 			const from = node.source?.value;
 			const isType = node.exportKind === 'type' || specifier.exportKind === 'type';
-			if (!from?.startsWith('.')) return { name, isType, signature: name, says: '' };
+			if (!from?.startsWith('.')) return { name, isType, signature: name, says: '', whole: '' };
 			const found = readExports(join(dirname(file), from)).find((one) => one.name === name);
-			return found ? { ...found, isType: isType || found.isType } : { name, isType, signature: name, says: '' };
+			return found
+				? { ...found, isType: isType || found.isType }
+				: { name, isType, signature: name, says: '', whole: '' };
 		});
 	});
 }
@@ -63,16 +66,22 @@ export function readMembers(file: string, name: string): Documented[] {
 		return declaration.body.body.map((member) => {
 			const text = parsed.text.slice(member.start, member.end).replaceAll(/\s+/g, ' ');
 			const own = /^(?:readonly )?(\w+)/.exec(text)?.[1] ?? '';
-			return { name: own, isType: false, signature: shorten(text), says: firstSentence(parsed, member.start) };
+			return { name: own, isType: false, signature: shorten(text), ...readComment(parsed, member.start) };
 		});
 	}
 	throw new Error(`${file} has no interface ${name}`);
 }
 
+const PARSED = new Map<string, Parsed>();
+
 function parse(file: string): Parsed {
+	const known = PARSED.get(file);
+	if (known) return known;
 	const text = readFileSync(file, 'utf8');
 	const { program, comments } = parseSync(file, text);
-	return { text, program, comments };
+	const parsed = { text, program, comments };
+	PARSED.set(file, parsed);
+	return parsed;
 }
 
 function nameOf(node: { type: string; name?: string; value?: string }): string {
@@ -99,16 +108,16 @@ function shorten(text: string): string {
 	return `${name}(${all.join(', ')})`;
 }
 
-/** Of the comment that ends right before a place; empty where there is none. */
-function firstSentence({ text, comments }: Parsed, place: number): string {
+/** What the comment that ends right before a place says; empty where there is none. */
+function readComment({ text, comments }: Parsed, place: number): Pick<Documented, 'says' | 'whole'> {
 	const comment = comments.findLast(
 		({ end, type }) => type === 'Block' && end <= place && text.slice(end, place).trim() === '',
 	);
-	if (!comment) return '';
+	if (!comment) return { says: '', whole: '' };
 	const whole = comment.value
 		.replaceAll(/^\s*\*+ ?/gm, '')
 		.replaceAll(/\s+/g, ' ')
 		.trim();
 	// `E.g.` and `e.g.` end no sentence.
-	return /^(.*?(?<!\be\.g|\bE\.g)\.)(?: [A-Z`]|$)/.exec(whole)?.[1] ?? whole;
+	return { says: /^(.*?(?<!\be\.g|\bE\.g)\.)(?: [A-Z`]|$)/.exec(whole)?.[1] ?? whole, whole };
 }

@@ -15,7 +15,9 @@ import { createFindingCollector, type FindingCollector } from './finding-collect
 
 /** What pacts are checked against. */
 export interface CheckInput {
+	/** Those of `loadPacts`. */
 	pacts: readonly Pact[];
+	/** What they are held to, such as `mock.documents`. */
 	documents: readonly ApiDocument[];
 	/** Whose `states` the pacts' provider states must be; absent: they aren't looked at. */
 	scenarios?: ScenarioLibrary | undefined;

@@ -13,6 +13,7 @@ import { type ConsumerBreaks, findBreaks, nameUsers } from './find-breaks.ts';
 export interface DiffInput {
 	/** Documents: paths, http(s) addresses, `-` for standard input, or values. */
 	old: string | JsonObject;
+	/** In the same forms. */
 	new: string | JsonObject;
 	/** Those of the consumers that must go on working; absent: nobody's. */
 	pacts?: readonly Pact[] | undefined;

@@ -15,7 +15,9 @@ export interface VerifyOptions {
 	provider?: string | undefined;
 	/** As of `startMock`; default: the documents that ship, with their scenarios. */
 	documents?: readonly (string | JsonObject)[] | undefined;
+	/** Overlay files for them. */
 	overlays?: readonly string[] | undefined;
+	/** Folder of the scenarios that serve the provider states. */
 	scenarios?: string | undefined;
 	/** False: the plain run alone. Default: true. */
 	variants?: boolean | undefined;

@@ -30,8 +30,11 @@ export interface WriteOptions {
 	provider?: string;
 	/** The mock whose journal, documents and scenarios are taken; or give the three of them. */
 	mock?: Pick<MockControls, 'documents' | 'scenarios' | 'sessions' | 'session'>;
+	/** What `session.requests()` gave, in the place of the mock's journal. */
 	exchanges?: readonly RecordedExchange[];
+	/** What `mock.documents` is, in the place of the mock's. */
 	documents?: readonly ApiDocument[];
+	/** What `mock.scenarios()` gave, in the place of the mock's. */
 	scenarios?: readonly ScenarioSummary[];
 	/** Names of sessions; default: all. */
 	sessions?: readonly string[];

@@ -80,9 +80,11 @@ export interface CueOptions {
 
 /** Which request is waited for. */
 export interface WaitOptions {
+	/** Only one that is answered so, e.g. 409. */
 	status?: number;
 	/** Only those after this id. */
 	since?: number;
+	/** How long it waits. Default: 5,000. */
 	timeoutMs?: number;
 }
 

@@ -14,11 +14,13 @@ import { guardRequest, isLoopback } from './guard.ts';
 import { readPublicBase } from './public-base.ts';
 
 export interface BrokerServerOptions {
+	/** Of `openBrokerFolder`. */
 	folder: BrokerFolder;
 	/** Default: 127.0.0.1. Any other than this machine's own wants a token. */
 	host?: string;
 	/** Default: 9292; 0 takes a free one. */
 	port?: number;
+	/** What clients must send, as Bearer token or Basic password; absent: nothing. */
 	token?: string;
 	/** With it one may read; wants a token for those who change things. */
 	readOnlyToken?: string;
