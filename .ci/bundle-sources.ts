@@ -11,6 +11,7 @@ const ENTRIES = [
 	'mock/hosts/vite',
 	'mock/hosts/vitest',
 	'mock/hosts/playwright',
+	'mock/hosts/cypress',
 	'contracts/index',
 	'contracts/reads/index',
 	'contracts/verify/verifier-child',

@@ -12,6 +12,7 @@ const config: KnipConfig = {
 		'mock/hosts/vite.ts!',
 		'mock/hosts/vitest.ts!',
 		'mock/hosts/playwright.ts!',
+		'mock/hosts/cypress.ts!',
 		'contracts/index.ts!',
 		'contracts/reads/index.ts!',
 		'mock/console/page/main.ts!',

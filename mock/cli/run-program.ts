@@ -11,6 +11,7 @@ import { createRequestLog } from '../log/request-log.ts';
 import type { Terminal } from '../log/terminal.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import type { JUnitSuite } from '../report/junit.ts';
+import { DEFAULT_SESSION } from '../session/session-name.ts';
 import type { CommandArguments } from './command.ts';
 import { createGates, readGates } from './gates.ts';
 import type { JUDGING_FLAGS } from './run-flags.ts';
@@ -87,7 +88,9 @@ export async function runProgram(args: CommandArguments, { judgePact }: { judgeP
 
 /** The exit code of the program: it has the terminal, and hears of the signals that this one gets. */
 function runChild([program = '', ...words]: readonly string[], url: string): Promise<number> {
-	const env = { ...process.env, MOCK_URL: url, MOCK_ADMIN_URL: `${url}/__admin`, MOCK_SESSION: 'default' };
+	// Of the environment Cypress shows its tests what begins with its name.
+	const own = { MOCK_URL: url, CYPRESS_MOCK_URL: url, MOCK_ADMIN_URL: `${url}/__admin`, MOCK_SESSION: DEFAULT_SESSION };
+	const env = { ...process.env, ...own };
 	const child = spawn(program, words, { stdio: 'inherit', env });
 	const release = passSignals(child);
 	return new Promise((resolve, reject) => {

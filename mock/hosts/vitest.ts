@@ -13,26 +13,26 @@ export interface MockTestOptions extends Partial<MockOptions> {
 }
 
 /** What a test is handed. */
-export interface MockFixtures {
+export interface MockFixtures<Types = unknown> {
 	/** Listens on a free port for as long as the file runs. */
-	mock: Mock;
+	mock: Mock<Types>;
 	/** Of this test alone: `fetch(session.baseUrl + '/orders')`, or `session.headers` beside the mock's own address. */
-	session: MockSession;
+	session: MockSession<Types>;
 }
 
 /**
  * Vitest's `test` with a mock: `const test = createMockTest({ documents: ['openapi.yaml'] })`, then
  * `test('…', async ({ session }) => { … })`. Of a test that fails it prints what the mock was sent, what it answered, and
- * why.
+ * why. `Types`: those of the entities, for `session.entities('order')`.
  */
-export function createMockTest({ allowUnexpected = false, ...options }: MockTestOptions = {}) {
+export function createMockTest<Types = unknown>({ allowUnexpected = false, ...options }: MockTestOptions = {}) {
 	let count = 0;
-	return test.extend<{ $file: Pick<MockFixtures, 'mock'>; $test: Pick<MockFixtures, 'session'> }>({
+	return test.extend<{ $file: Pick<MockFixtures<Types>, 'mock'>; $test: Pick<MockFixtures<Types>, 'session'> }>({
 		mock: [
 			// Vitest wants to see what a fixture needs: nothing.
 			// biome-ignore lint/correctness/noEmptyPattern: see above
 			async ({}, use) => {
-				await using mock = await startMock({ port: 0, log: 'silent', ...options });
+				await using mock = await startMock<Types>({ port: 0, log: 'silent', ...options });
 				await use(mock);
 			},
 			{ scope: 'file' },

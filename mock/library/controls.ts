@@ -12,10 +12,15 @@ import type { ScenarioParameters, ScenarioSummary } from './steering-types.ts';
 import type { Coverage, MockControls, SessionState } from './types.ts';
 
 /** The controls of a mock; `close` ends it. */
-export function createControls(args: { engine: Engine; url: string; close: () => Promise<void> }): MockControls {
+export function createControls<Types>(args: {
+	engine: Engine;
+	url: string;
+	close: () => Promise<void>;
+}): MockControls<Types> {
 	const { engine, url } = args;
 	const call = createLocalCalls(engine);
-	const session: MockControls['session'] = (name = DEFAULT_SESSION) => createSessionHandle({ engine, call, name, url });
+	const session: MockControls<Types>['session'] = (name = DEFAULT_SESSION) =>
+		createSessionHandle<Types>({ engine, call, name, url });
 	return {
 		session,
 		use: (scenario, options) => session().use(scenario, options),

@@ -14,25 +14,26 @@ import type { Engine } from '../pipeline/engine.ts';
 import { SESSION_NAME } from '../session/session-name.ts';
 import type { RecordedExchange } from '../types/recorded-exchange.ts';
 import { ControlError } from './control-error.ts';
+import { describeCue } from './describe-cue.ts';
+import type { EntityOf, ResourceName } from './entity-types.ts';
+import { isUnexpected } from './judge-exchange.ts';
 import { type CallLocally, type LocalArgs, takeValue } from './local-call.ts';
-import type { CueOptions, CueReply, ScenarioParameters, SessionStep, UseOptions } from './steering-types.ts';
+import type { ScenarioParameters, SessionStep, UseOptions } from './steering-types.ts';
 import type { ExchangeFilter, MockSession, SessionClock, SessionResource, SessionState } from './types.ts';
 import { waitForExchange } from './wait-for.ts';
 
-/** Steps that refuse what the document does not have. */
-const REFUSING: ReadonlySet<string> = new Set(['session', 'match', 'authenticate', 'check']);
 /** More than any list holds. */
 const ALL = Number.MAX_SAFE_INTEGER;
 type Handler = Parameters<CallLocally>[0];
 
 /** A session by its name. Throws RangeError for what is no name. */
-export function createSessionHandle(args: {
+export function createSessionHandle<Types>(args: {
 	engine: Engine;
 	call: CallLocally;
 	name: string;
 	/** Where the mock listens; `''` inside somebody's own app. */
 	url: string;
-}): MockSession {
+}): MockSession<Types> {
 	const { engine, call, name, url } = args;
 	if (!SESSION_NAME.test(name))
 		throw new RangeError(`a session has 1 to 100 of A-Z a-z 0-9 . _ ~ - as its name, and is not . or ..`);
@@ -62,9 +63,7 @@ export function createSessionHandle(args: {
 		waitFor: (operation, options = {}) => waitForExchange({ engine, name, operation, options, read: readOne }),
 		async unexpected() {
 			const all = (await ask<{ requests: RecordedExchange[] }>(listRequests, { query: { limit: ALL } })).requests;
-			return all.filter(
-				({ why }) => REFUSING.has(why.step) || why.findings.length > 0 || why.upstream?.outcome === 'failed',
-			);
+			return all.filter(isUnexpected);
 		},
 		state: () => ask<SessionState>(getSession),
 		async requests({ operation, status, q, since, limit = ALL }: ExchangeFilter = {}) {
@@ -72,6 +71,9 @@ export function createSessionHandle(args: {
 			return (await ask<{ requests: RecordedExchange[] }>(listRequests, { query })).requests;
 		},
 		clearRequests: () => ask<void>(clearRequests),
+		// Types are the caller's word: what is stored was held to the document.
+		entities: <Resource extends ResourceName<Types>>(resource: Resource) =>
+			createResource<EntityOf<Types, Resource>>(ask, resource),
 		resources: <Entity = JsonObject>(resource: string) => createResource<Entity>(ask, resource),
 		setVariant: (variant) =>
 			ask<SessionState>(setVariant, { body: typeof variant === 'object' && variant ? variant : { form: variant } }),
@@ -83,23 +85,6 @@ export function createSessionHandle(args: {
 		timeline: async () => (await ask<{ steps: SessionStep[] }>(listTimeline)).steps,
 		drop: async () => engine.sessions.drop(name),
 	};
-}
-
-/** `cue('cancelOrder', 409)` as the control API takes it; without a reply the request goes its normal way. */
-function describeCue(
-	operation: string | readonly string[],
-	reply: CueReply | 'forward' | number | null,
-	options: CueOptions,
-): object {
-	const said =
-		typeof reply === 'number'
-			? { reply: { status: reply } }
-			: reply === null
-				? { pass: true }
-				: reply === 'forward'
-					? { forward: true }
-					: { reply };
-	return { on: operation, ...said, ...options };
 }
 
 /** Options, or parameters alone: a scalar is a parameter's value, whatever its name. */

@@ -12,13 +12,14 @@ import type { Mock, MockFetch, MockRouter } from './types.ts';
 
 /**
  * Starts a mock that listens on `port` (default 4010; 0: any free one). Without `documents`, those that ship are
- * served, with their scenarios. Rejects with a StartupError for what it can't start with.
+ * served, with their scenarios. `Types`: those of the entities, e.g. `components` of openapi-typescript. Rejects with a StartupError
+ * for what it can't start with.
  */
-export async function startMock(options: Partial<MockOptions> = {}): Promise<Mock> {
+export async function startMock<Types = unknown>(options: Partial<MockOptions> = {}): Promise<Mock<Types>> {
 	const complete = completeOptions(options);
 	const running = await runMock(complete, await createHooks(complete));
 	const { engine, url, port } = running;
-	return Object.assign(createControls({ engine, url, close: () => running.stop() }), { url, port });
+	return Object.assign(createControls<Types>({ engine, url, close: () => running.stop() }), { url, port });
 }
 
 /** A mock in an app: where it is, and what becomes of requests that it does not know. */
@@ -28,7 +29,7 @@ export interface MockRouterOptions extends Omit<Partial<MockOptions>, 'port' | '
 }
 
 /** The same mock as a handler for `app.use('/api', mock.router)`. Rejects with a StartupError for what it can't start with. */
-export async function createMockRouter(options: MockRouterOptions = {}): Promise<MockRouter> {
+export async function createMockRouter<Types = unknown>(options: MockRouterOptions = {}): Promise<MockRouter<Types>> {
 	const { fallthrough = true, ...partial } = options;
 	const complete = completeOptions(partial);
 	const { engine, handler, close } = await createMockApp(complete, await createHooks(complete));
@@ -42,7 +43,7 @@ export async function createMockRouter(options: MockRouterOptions = {}): Promise
 		}
 		handler(request, response);
 	};
-	return Object.assign(createControls({ engine, url: '', close: async () => close() }), { router });
+	return Object.assign(createControls<Types>({ engine, url: '', close: async () => close() }), { router });
 }
 
 /** A mock behind a `fetch`: where its paths begin. */
@@ -55,14 +56,14 @@ export interface MockFetchOptions extends Omit<Partial<MockOptions>, 'port' | 'h
  * The same mock without a port: `await mock.fetch('https://api.example.com/orders')` is answered in this process, whatever the host. For
  * MSW, Hono, route handlers, service workers of tests: all that hands a Request on and takes a Response. Rejects with a StartupError.
  */
-export async function createMockFetch(options: MockFetchOptions = {}): Promise<MockFetch> {
+export async function createMockFetch<Types = unknown>(options: MockFetchOptions = {}): Promise<MockFetch<Types>> {
 	const { base = '', ...partial } = options;
 	const { createFetch } = await import('../http/memory-fetch.ts');
 	const complete = completeOptions(partial);
 	const hooks = await createHooks(complete);
 	const { engine, handler, close, report } = await createMockApp(complete, hooks);
 	const link = createFetch(createListener(handler, report), { base });
-	const controls = createControls({
+	const controls = createControls<Types>({
 		engine,
 		url: base,
 		close: async () => {

@@ -5,6 +5,7 @@ import type { ApiDocument, JsonObject } from '../../spec/index.ts';
 import type { ListedVariant } from '../answer/variant/list.ts';
 import type { AnswerForm, AnswerVariant, EnumVariant } from '../types/answer-variant.ts';
 import type { RecordedExchange } from '../types/recorded-exchange.ts';
+import type { EntityOf, ResourceName } from './entity-types.ts';
 import type {
 	CueOptions,
 	CueReply,
@@ -111,9 +112,10 @@ export interface SessionResource<Entity = JsonObject> {
 
 /**
  * An isolated world: whoever sends its `headers`, or calls below its `baseUrl`, is in it. Made on first use. What the mock
- * refuses (an unknown scenario, an entity that does not fit) rejects with a ControlError.
+ * refuses (an unknown scenario, an entity that does not fit) rejects with a ControlError. `Types`: those of its entities, a map such as
+ * `{ order: Order }`, or `components` of openapi-typescript.
  */
-export interface MockSession {
+export interface MockSession<Types = unknown> {
 	/** E.g. `checkout-test`. */
 	readonly name: string;
 	/** `{ 'X-Mock-Session': name }` */
@@ -152,7 +154,12 @@ export interface MockSession {
 	clearRequests(): Promise<void>;
 	/** Its time, to be read and moved. */
 	readonly clock: SessionClock;
-	/** The entities of one resource, by its name in `x-lifecycle` or as inferred, e.g. `order`. */
+	/**
+	 * The entities of one resource, by its name in `x-lifecycle` or as inferred, e.g. `order`; typed by `Types` where the mock was started
+	 * with them: `startMock<components>(…)`.
+	 */
+	entities<Resource extends ResourceName<Types>>(resource: Resource): SessionResource<EntityOf<Types, Resource>>;
+	/** The same, typed where it is asked for. */
 	resources<Entity = JsonObject>(resource: string): SessionResource<Entity>;
 	/**
 	 * The form of its success answers from now on, as far as the documents allow it, e.g. `minimal`; `null`: plain. Stays when the
@@ -176,10 +183,10 @@ export interface MockSession {
 	drop(): Promise<boolean>;
 }
 
-/** What a mock that listens and one inside an app have in common. */
-export interface MockControls extends AsyncDisposable {
+/** What a mock that listens and one inside an app have in common. `Types`: those of the entities (`MockSession`). */
+export interface MockControls<Types = unknown> extends AsyncDisposable {
 	/** A session by name (1 to 100 of `A-Z a-z 0-9 . _ ~ -`); without a name, `default`. Throws RangeError for another one. */
-	session(name?: string): MockSession;
+	session(name?: string): MockSession<Types>;
 	/** `session().use(…)`: a scenario for whoever names no session. */
 	use(scenario: string, options?: UseOptions | ScenarioParameters): Promise<SessionState>;
 	/** The mock as it was when it started: all sessions dropped, the coverage empty. */
@@ -217,7 +224,7 @@ export interface MockControls extends AsyncDisposable {
 }
 
 /** A mock that listens. `await using mock = await startMock()` closes it at the end of the block. */
-export interface Mock extends MockControls {
+export interface Mock<Types = unknown> extends MockControls<Types> {
 	/** E.g. `http://127.0.0.1:4010`. */
 	readonly url: string;
 	/** The one that it listens on, where 0 was asked for as well. */
@@ -225,13 +232,13 @@ export interface Mock extends MockControls {
 }
 
 /** A mock to be mounted in somebody's own Express app. */
-export interface MockRouter extends MockControls {
+export interface MockRouter<Types = unknown> extends MockControls<Types> {
 	/** `app.use('/api', mock.router)`; a body parser in front of it does no harm. */
 	readonly router: (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
 }
 
 /** A mock that answers in this process, without a port. */
-export interface MockFetch extends MockControls {
+export interface MockFetch<Types = unknown> extends MockControls<Types> {
 	/**
 	 * Like the global `fetch`, but for the host, which is not looked at, and for redirects, which are answered rather than followed.
 	 * Streams, aborts and cookies are as over a socket; a fault that breaks the connection rejects with a TypeError, as `fetch` does.

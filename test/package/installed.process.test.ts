@@ -132,6 +132,7 @@ describe('the tarball', () => {
 			'./vite',
 			'./vitest',
 			'./playwright',
+			'./cypress',
 			'./schemas/*.json',
 			'./package.json',
 		]);

@@ -151,6 +151,34 @@ export async function useEntities(session: MockSession): Promise<void> {
 	await orders.create('A1');
 }
 
+/** As openapi-typescript writes it. */
+interface components {
+	schemas: {
+		Order: { order_id: string; status: 'NEW' | 'PAID' };
+		LineItem: { line: number };
+	};
+	responses: never;
+}
+
+export async function useTypedEntities(): Promise<void> {
+	await using mock = await startMock<components>();
+	const session: MockSession<components> = mock.session('typed');
+	const order = await session.entities('order').create({});
+	const status: 'NEW' | 'PAID' = order.status;
+	const line: number | undefined = (await session.entities('line_item').get('1'))?.line;
+	const unknown: JsonObject[] = await session.entities('parcel').list();
+	await using byMap = await startMock<{ order: Order }>();
+	const [first] = await byMap.session().entities('order').list();
+	const id: string | undefined = first?.order_id;
+	const untyped: JsonObject[] = await (await startMock()).session().entities('order').list();
+	void [status, line, unknown, id, untyped];
+
+	// @ts-expect-error: an order has no such property
+	order.total;
+	// @ts-expect-error: the map has no such resource
+	byMap.session().entities('ordr');
+}
+
 export async function mountRouter(app: { use(path: string, handler: MockRouter['router']): void }): Promise<void> {
 	const options: MockRouterOptions = { fallthrough: false, dynamic: true };
 	const mock: MockRouter = await createMockRouter(options);

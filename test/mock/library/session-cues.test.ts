@@ -99,3 +99,12 @@ describe('unexpected', () => {
 		expect((await session.unexpected()).map(({ why }) => why.step)).toEqual(['match', 'authenticate', 'check']);
 	});
 });
+
+describe('entities', () => {
+	it('are those of the resource, whatever types they are given', async () => {
+		const session = mock.session('typed');
+		const made = await session.entities('identification').create({ org_id: 'acme' });
+		expect(made).toMatchObject({ status: 'PENDING' });
+		expect(await session.entities('identification').list()).toEqual(await session.resources('identification').list());
+	});
+});

@@ -1,0 +1,12 @@
+// Which exchanges a test should not have had.
+
+import type { Step } from '../types/answer.ts';
+import type { RecordedExchange } from '../types/recorded-exchange.ts';
+
+/** Steps that refuse what the document does not have. */
+const REFUSING: ReadonlySet<Step> = new Set<Step>(['session', 'match', 'authenticate', 'check']);
+
+/** Whether the documents don't have the request, it broke them, the answer would have, or it could not be passed on. */
+export function isUnexpected({ why }: Pick<RecordedExchange, 'why'>): boolean {
+	return REFUSING.has(why.step) || why.findings.length > 0 || why.upstream?.outcome === 'failed';
+}
