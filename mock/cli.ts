@@ -3,10 +3,19 @@
 // after the compile cache is on, so that it is found there the next time; the contracts load when one of their commands, or the list of
 // all, is asked for.
 
-import { enableCompileCache } from 'node:module';
+// By name, what an old Node or Deno doesn't have would stop the program before its first line.
+import * as nodeModule from 'node:module';
 import type { LoadTable } from './cli/run-command-line.ts';
 
-enableCompileCache();
+/** `engines` of package.json. */
+const [OLDEST_MAJOR, OLDEST_MINOR] = [22, 18];
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < OLDEST_MAJOR || (major === OLDEST_MAJOR && minor < OLDEST_MINOR)) {
+	const remedy = `install ${OLDEST_MAJOR}.${OLDEST_MINOR} or later`;
+	process.stderr.write(`stunt-double: Node ${process.versions.node} is too old (${remedy})\n`);
+	process.exit(2);
+}
+nodeModule.enableCompileCache?.();
 const [{ runCommandLine }, { listMockCommands }, { openTerminal }] = await Promise.all([
 	import('./cli/run-command-line.ts'),
 	import('./cli/mock-commands.ts'),

@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NODE, runCli, startCli } from '../support/cli.ts';
 import { create } from '../support/mock.ts';
+import { describeRecipes } from './recipes.ts';
 
 const execute = promisify(execFile);
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -219,6 +220,8 @@ void startMock({ prt: 0 }).catch(() => undefined);
 		expect(stdout).toBe('function stunt-double\n');
 	}, 30_000);
 });
+
+describeRecipes(project);
 
 describe('from the command line', () => {
 	it('npx finds it', async () => {
