@@ -83,8 +83,11 @@ const COMMANDS = {
 			.then(() => cy.wrap(name, { log: false }));
 	},
 	mockUse: (scenario: string, options: UseOptions = {}) => call('PUT', '/scenario', { name: scenario, ...options }),
-	mockCue: (operation: string | readonly string[], reply: CueReply | 'forward' | number | null, options: CueOptions = {}) =>
-		call('POST', '/cues', describeCue(operation, reply, options)),
+	mockCue: (
+		operation: string | readonly string[],
+		reply: CueReply | 'forward' | number | null,
+		options: CueOptions = {},
+	) => call('POST', '/cues', describeCue(operation, reply, options)),
 	mockReset: () => call('POST', '/reset'),
 	mockAdvance: (duration: string) => call('PUT', '/clock', { advance: duration }),
 	mockRequests: () => listRequests(),
