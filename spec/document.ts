@@ -179,8 +179,18 @@ function joinResources(drafts: readonly Draft[]): Map<string, Resource> {
 }
 
 function describeResource(resource: Resource): string {
-	const { key, aliases, scope, told, state, initial, states } = resource;
-	return JSON.stringify([key, aliases, scope, [...(told ?? [])], state, initial, [...states.values()]]);
+	const { key, aliases, versions, content, scope, told, state, initial, states } = resource;
+	return JSON.stringify([
+		key,
+		aliases,
+		versions,
+		content,
+		scope,
+		[...(told ?? [])],
+		state,
+		initial,
+		[...states.values()],
+	]);
 }
 
 /** An operationId that is taken is not used: the operation goes by its method and path. */

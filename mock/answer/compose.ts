@@ -1,6 +1,6 @@
 // Step 7 of the pipeline: the answer, out of the entity, else the document's example, else generated data.
 
-import { ANYTHING, findDefinition, negotiateMediaType } from '../../spec/index.ts';
+import { ANYTHING, findDefinition, type Negotiated, negotiateMediaType } from '../../spec/index.ts';
 import { describeWhy } from '../journal/reasons.ts';
 import type { Answer, Why } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
@@ -15,6 +15,7 @@ import { fillBody } from './make-body.ts';
 import { isOwnedHeader, setHeader } from './owned-headers.ts';
 import { createProblem, isBodiless } from './problem.ts';
 import { fewBytes } from './sample-bytes.ts';
+import { findTypeOfStored } from './stored-content.ts';
 import { successOf, successStatus } from './success.ts';
 
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
@@ -78,11 +79,20 @@ function addScripted(answer: Answer, headers: Readonly<Record<string, string>>):
 	}
 }
 
+/** For bytes that are stored the type that they are of, where the client takes it as well. */
+function suitStored({ source, request, plan }: ComposeArgs, answerPlan: AnswerPlan, chosen: Negotiated) {
+	if (source.kind !== 'entity' || !isOpaqueType(chosen.type)) return undefined;
+	const { mediaTypes } = answerPlan.definition;
+	const accept = request?.request.headers.accept;
+	return findTypeOfStored(mediaTypes, { operation: plan.operation, entity: source.entity, accept });
+}
+
 /** Fills in the answer's body; or the answer that is sent because none could be made. */
 function composeBody(args: ComposeArgs, answer: Answer, answerPlan: AnswerPlan): Answer | undefined {
 	const { source, request, plan } = args;
 	const named = source.kind === 'reply' ? source.mediaType : undefined;
-	const first = chooseMediaType(answerPlan, named, request?.request);
+	const chosen = chooseMediaType(answerPlan, named, request?.request);
+	const first = (source.kind === 'entity' && suitStored(args, answerPlan, chosen)) || chosen;
 	const reason = fillBody(args, answer, { answerPlan, negotiated: first });
 	if (reason === undefined) return undefined;
 	const note = `no ${first.type} can be made: ${reason}; give the document an example of ${plan.operation.id}`;

@@ -20,6 +20,7 @@ import { projectEntity } from './project-entity.ts';
 import { fewBytes, findSampleBytes, readExampleBytes } from './sample-bytes.ts';
 import { isStructuredType } from './serialize.ts';
 import { isElsewhere, projectItems, showEntity } from './show-entity.ts';
+import { findStoredBytes } from './stored-content.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -88,6 +89,9 @@ function makeValue(
 		case 'gone': {
 			const { mention } = source;
 			const entity = source.kind === 'entity' ? source.entity : mention.before;
+			const isStored = source.kind === 'entity' && !isStructuredType(type);
+			const bytes = isStored ? findStoredBytes(plan.operation, source.entity) : undefined;
+			if (bytes) return { ok: true, written: bytes };
 			if (!isStructuredType(type) || !entity || (source.kind === 'gone' && effect?.answer === undefined)) break;
 			if (items) return showItems([entity], { items, session, label: () => labelOf(mention) });
 			if (effect?.inferred && isElsewhere({ entity, effect, schema })) break;

@@ -13,6 +13,7 @@ import {
 	setOwn,
 	viewItems,
 } from '../../spec/index.ts';
+import { OLDER } from '../store/entity-versions.ts';
 
 /** How deep nested objects are projected; below, they are shown whole. */
 const MAX_DEPTH = 32;
@@ -71,7 +72,7 @@ function project(value: JsonValue, view: SchemaView, depth: number): JsonValue {
 	}
 	const projection = compileProjection(view);
 	const { members, branches } = projection;
-	if (members.length === 0 && projection.withheld.size === 0) return value;
+	if (members.length === 0 && projection.withheld.size === 0 && !Object.hasOwn(value, OLDER)) return value;
 	if (branches.length === 0) return pick(value, projection, depth);
 	return pickBranch(value, { projection, view, depth });
 }
@@ -86,7 +87,8 @@ function pick(value: JsonObject, projection: Projection, depth: number, allowed?
 	}
 	if (isOpen || members.length === 0) {
 		for (const name of Object.keys(value)) {
-			if (!Object.hasOwn(shown, name) && !withheld.has(name)) setOwn(shown, name, value[name] as JsonValue);
+			if (!Object.hasOwn(shown, name) && !withheld.has(name) && name !== OLDER)
+				setOwn(shown, name, value[name] as JsonValue);
 		}
 	}
 	return shown;

@@ -50,6 +50,12 @@ export function findSampleBytes(type: string): Uint8Array | undefined {
 	return sample && Buffer.from(sample.base64, 'base64');
 }
 
+/** Whether bytes begin as those of the type do; false for a type that nothing is known of. */
+export function beginsLike(bytes: Uint8Array, type: string): boolean {
+	const signature = findSample(type)?.signature;
+	return signature !== undefined && Buffer.from(bytes.subarray(0, signature.length)).toString('latin1') === signature;
+}
+
 /** A few bytes of a type that nothing is known of. */
 export function fewBytes(): Uint8Array {
 	return FEW_BYTES;

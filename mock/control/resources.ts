@@ -16,11 +16,13 @@ export function listResources({ engine, entities }: ControlCall): Reply {
 }
 
 function renderResource(resource: Resource, plans: readonly OperationPlan[]): JsonObject {
-	const { name, key, aliases, scope, state, initial, states } = resource;
+	const { name, key, aliases, versions, content, scope, state, initial, states } = resource;
 	return {
 		name,
 		key,
 		...(aliases && { aliases: [...aliases] }),
+		...(versions !== undefined && { versions }),
+		...(content !== undefined && { content }),
 		scope: [...scope],
 		...(state !== undefined && { state }),
 		...(initial !== undefined && { initial }),

@@ -2,6 +2,7 @@
 
 import { getOwn, isObject, type JsonObject, type JsonValue, type Resource, setOwn } from '../../spec/index.ts';
 import { readKey, writeKey } from '../store/entity-key.ts';
+import { beginVersions, nextVersion } from '../store/entity-versions.ts';
 import { readState } from '../store/expiry.ts';
 import { type Assignment, readAssignment } from './assignments.ts';
 import type { EffectRequest } from './expressions.ts';
@@ -22,7 +23,7 @@ export function buildEntity(
 	parts: { body: JsonValue | undefined; scope: readonly (JsonValue | undefined)[]; key: JsonValue },
 ): JsonObject {
 	const { resource } = context;
-	const entity: JsonObject = isObject(parts.body) ? { ...parts.body } : {};
+	const entity = readSent(resource, parts.body);
 	resource.scope.forEach((name, index) => {
 		const value = parts.scope[index];
 		// What no answer could show of the path is where the entity stands, and nothing of it.
@@ -32,6 +33,15 @@ export function buildEntity(
 	writeKey(resource, entity, parts.key);
 	if (resource.state !== undefined && resource.initial !== undefined) setOwn(entity, resource.state, resource.initial);
 	applyAssignments(entity, context, undefined);
+	beginVersions(resource, entity);
+	return entity;
+}
+
+/** What was sent as properties: bytes are one of them. */
+function readSent({ content }: Resource, body: JsonValue | undefined): JsonObject {
+	if (isObject(body)) return { ...body };
+	const entity: JsonObject = {};
+	if (content !== undefined && typeof body === 'string') setOwn(entity, content, body);
 	return entity;
 }
 
@@ -52,7 +62,7 @@ export function setOnEntity(context: ChangeContext, before: JsonObject): JsonObj
 
 /** The body in the entity's place. Key and scope stay; so does the state, unless the body names a declared one. */
 export function replaceEntity(context: ChangeContext, before: JsonObject, body: JsonValue | undefined): JsonObject {
-	const entity: JsonObject = isObject(body) ? { ...body } : {};
+	const entity = readSent(context.resource, body);
 	return finishEntity(context, before, entity);
 }
 
@@ -83,6 +93,7 @@ export function finishEntity(context: ChangeContext, before: JsonObject, entity:
 		keepProperty(entity, before, resource.state);
 	}
 	applyAssignments(entity, context, before);
+	nextVersion(resource, entity, before);
 	return entity;
 }
 

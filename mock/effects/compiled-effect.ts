@@ -35,6 +35,8 @@ export interface CompiledEffect {
 	/** What the request says of the entity that it sends; looked up with the first one. */
 	readonly intake: Intake;
 	bindings: readonly CompiledBinding[];
+	/** The version that is meant; absent: the newest. */
+	readVersion: ReadValue | undefined;
 	/** What may refuse it; absent: its entity's state alone. */
 	guards: CompiledGuards | undefined;
 	/** It speaks of the entity that it is about, as it was before. */
@@ -65,6 +67,7 @@ export interface CompiledSelection {
 	/** Absent: any of them. */
 	readKey: ReadValue | undefined;
 	by: string | undefined;
+	readVersion: ReadValue | undefined;
 	/** Absent: asked once. */
 	readList: ReadValue | undefined;
 	where: readonly { property: string; steps: readonly string[]; wanted: Wanted }[];

@@ -33,7 +33,8 @@ export function createEntity(spot: Spot, key: string | undefined): EffectResult 
 		takeToldKey(spot) ??
 		createSlug({ plan: birth, body, store }) ??
 		createKey({ type: birth.keyType, resource: resource.name, random, store, nowMs, generate });
-	const scope = spot.scope ?? resource.scope.map((name) => getOwn(body, name) ?? '');
+	const known = spot.scope ? undefined : compiled.readKnownScope?.(spot.request);
+	const scope = spot.scope ?? resource.scope.map((name, index) => known?.[index] ?? getOwn(body, name) ?? '');
 	const place = readPlace(compiled, scope);
 	const entity = buildEntity(change, { body, scope: place.shown, key: named });
 	const facts = bound.length === 0 ? undefined : writeBindings(entity, { bound, plan: birth });

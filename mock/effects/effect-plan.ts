@@ -56,6 +56,7 @@ function compileEffectOf(
 			return askIntake();
 		},
 		bindings: compileBindings(effect.bindings ?? []),
+		readVersion: effect.version && compileExpression(effect.version),
 		guards: compileGuards(effect, { operation, context }),
 		speaksOfEntity: speaksOfEntity(effect),
 		followUps: () => {

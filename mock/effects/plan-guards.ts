@@ -32,7 +32,7 @@ function compileSelections(
 	selections: readonly Selection[],
 	{ operation, context }: { operation: Operation; context: EffectContext },
 ): readonly CompiledSelection[] {
-	return selections.flatMap(({ resource: name, key, by, each, where, status }) => {
+	return selections.flatMap(({ resource: name, key, by, version, each, where, status }) => {
 		const resource = context.resources.get(name);
 		if (!resource) return [];
 		return [
@@ -40,6 +40,7 @@ function compileSelections(
 				resource,
 				readKey: key && compileExpression(key),
 				by,
+				readVersion: version && compileExpression(version),
 				readList: each && compileExpression(each),
 				where: where.map(([property, wanted]) => ({
 					property,

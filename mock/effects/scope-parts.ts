@@ -25,12 +25,16 @@ export function matchScope(
 	});
 }
 
-/** A header or a query parameter; one that the request leaves out is empty. `undefined`: the operation has none such. */
+/** A header, a query parameter or a place in the body; one that the request leaves out is empty. `undefined`: the operation has none such. */
 function compileTold(told: Expression, operation: Operation): ReadValue | undefined {
 	const name = 'name' in told ? told.name : '';
-	const isDeclared = operation.parameters.some(
-		(one) => one.in === told.kind && (told.kind === 'header' ? one.name.toLowerCase() : one.name) === name,
-	);
+	const isDeclared =
+		told.kind === 'body'
+			? operation.requestBody !== undefined
+			: operation.parameters.some(
+					(one) => one.in === told.kind && (told.kind === 'header' ? one.name.toLowerCase() : one.name) === name,
+				);
 	const read = isDeclared ? compileExpression(told) : undefined;
-	return read && ((request) => read(request) ?? '');
+	// A body that doesn't say it may be about anything.
+	return told.kind === 'body' ? read : read && ((request) => read(request) ?? '');
 }

@@ -3,6 +3,7 @@
 import { getOwn, isObject, type JsonValue } from '../../spec/index.ts';
 import type { Session } from '../session/session.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
+import { findVersion } from '../store/entity-versions.ts';
 import { toKeyText } from '../store/key-text.ts';
 import type { CompiledSelection } from './compiled-effect.ts';
 import type { EffectRequest } from './expressions.ts';
@@ -36,7 +37,7 @@ export function* search(
 }
 
 function searchOnce(
-	{ resource, readKey, by, where, scope }: CompiledSelection,
+	{ resource, readKey, by, readVersion, where, scope }: CompiledSelection,
 	session: Session,
 	request: EffectRequest,
 ): Search | undefined {
@@ -49,8 +50,10 @@ function searchOnce(
 		// Who is asked by what the request does not say is not asked at all.
 		else if (!readKey) return undefined;
 	}
-	const fits = ({ entity }: EntityRecord): boolean =>
-		tests.every(({ steps, accepts }) => holds(entity, steps, accepts));
+	const fits = (record: EntityRecord): boolean => {
+		const entity = findVersion(resource, record.entity, readVersion?.(request));
+		return entity !== undefined && tests.every(({ steps, accepts }) => holds(entity, steps, accepts));
+	};
 	const known = scope.map((read) => toKeyText(read?.(request)));
 	const whole = known.every((text) => text !== undefined) ? known : undefined;
 	if (key !== undefined && whole && by === undefined) {

@@ -1,5 +1,8 @@
 // What an effect does to the store, by its kind: create, list and clear, and what is done with one entity; then what follows on it.
 
+import type { JsonObject } from '../../spec/index.ts';
+import type { EntityRecord } from '../store/entity-store.ts';
+import { findVersion } from '../store/entity-versions.ts';
 import { readBindings } from './birth/bindings.ts';
 import { bearAsked, isBornByItself, openPlace } from './birth/never-empty.ts';
 import { clearEntities, listEntities } from './collection-verbs.ts';
@@ -9,7 +12,7 @@ import type { EffectResult } from './effect-result.ts';
 import { runFollowUps } from './follow-ups.ts';
 import { refuseByGuards } from './guards.ts';
 import { changeRecord, type ItemEffect, mayMove } from './item-verbs.ts';
-import { answerMissing, findNamed, placeOf, type Run, type Spot, UNBOUND } from './spot.ts';
+import { answerMissing, findNamed, mentionEntity, placeOf, type Run, type Spot, UNBOUND } from './spot.ts';
 
 /** Does what the effect says, and what the operation does after it. */
 export function runEffect(run: Run): EffectResult {
@@ -37,6 +40,14 @@ function runOne(run: Run): EffectResult {
 	}
 }
 
+function answerOlder(run: Spot, { key }: EntityRecord, entity: JsonObject): EffectResult {
+	return {
+		kind: 'entity',
+		entity,
+		mention: mentionEntity({ run, key, outcome: 'read', before: entity, after: entity }),
+	};
+}
+
 function actOnRecord(spot: Spot, effect: ItemEffect): EffectResult {
 	const key = spot.compiled.readKey(spot.request);
 	const record = key === undefined ? undefined : (findNamed(spot, key, spot.scope) ?? bearAsked(placeOf(spot), key));
@@ -44,7 +55,11 @@ function actOnRecord(spot: Spot, effect: ItemEffect): EffectResult {
 		return refuseByGuards(spot, undefined) ?? createEntity(spot, key === '' ? undefined : key);
 	}
 	if (!record) return answerMissing(spot, key);
-	const { guards, speaksOfEntity } = spot.compiled;
+	const { guards, speaksOfEntity, readVersion, resource } = spot.compiled;
+	const entity = readVersion ? findVersion(resource, record.entity, readVersion(spot.request)) : record.entity;
+	// What was is there to be read, and for nothing else.
+	if (entity !== record.entity)
+		return entity && effect.kind === 'read' ? answerOlder(spot, record, entity) : answerMissing(spot, key);
 	if (!guards && !speaksOfEntity) return changeRecord(spot, record, effect);
 	// Of several effects it is the first one's entity that is spoken of.
 	const own = spot.request.entity ? spot : { ...spot, request: { ...spot.request, entity: record.entity } };

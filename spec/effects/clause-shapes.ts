@@ -23,7 +23,8 @@ export function nameKey(description: string): Shape {
 				if: { type: 'object' },
 				take: map({
 					title: 'What names it',
-					description: 'The property that names the entity (its key, or an alias), and where the request has it.',
+					description:
+						'The property that names the entity (its key, or an alias), and where the request has it; beside it the property that counts versions, for one that may be an older one.',
 					values: expression('Where the request has it.', ['$request.path.order_id']),
 					filled: { message: 'key names no property', remedy: 'write it as { order_id: $request.path.NAME }' },
 				}),

@@ -14,20 +14,30 @@ export function readKey(args: {
 	resource: Resource | undefined;
 	readExpression: ExpressionReader;
 	fail: EffectFail;
-}): { key?: Expression | undefined; by?: string } {
+}): Pick<Effect, 'by' | 'version'> & { key?: Expression | undefined } {
 	const { value, at, resource, readExpression, fail } = args;
 	const constant = value === undefined ? undefined : getString(value, 'constant');
 	if (constant !== undefined) return { key: { kind: 'constant', value: constant, source: constant } };
-	const [name] = isObject(value) ? Object.keys(value) : [];
+	const names = isObject(value) ? Object.keys(value) : [];
+	const count = resource?.versions !== undefined && names.length > 1 ? resource.versions : undefined;
+	const version =
+		count === undefined || !names.includes(count)
+			? undefined
+			: readExpression(getOwn(value, count), joinPointer(at, count));
+	const [name, other] = names.filter((one) => one !== count);
+	if (other !== undefined) fail('key', 'two properties name an entity at once', joinPointer(at, other), 'name one');
 	if (name === undefined) {
 		const key = readExpression(value, at);
 		const alias = key?.kind === 'path' && resource?.aliases?.includes(key.name) ? key.name : undefined;
 		return { key, ...(alias !== undefined && { by: alias }) };
 	}
 	const key = readExpression(getOwn(value, name), joinPointer(at, name));
-	if (!resource || name === resource.key) return { key };
-	if (resource.aliases?.includes(name)) return { key, by: name };
-	const known = [resource.key, ...(resource.aliases ?? [])].join(', ');
+	const named = { key, ...(version && { version }) };
+	if (!resource || name === resource.key) return named;
+	if (resource.aliases?.includes(name)) return { ...named, by: name };
+	const known = [resource.key, ...(resource.aliases ?? []), ...(resource.versions ? [resource.versions] : [])].join(
+		', ',
+	);
 	fail('key', `"${name}" names no ${resource.name}`, joinPointer(at, name), `choose one of ${known}`);
 	return {};
 }

@@ -60,7 +60,7 @@ function readOne({ value, pointer, around, isGood, isFirst }: OneEffect): Effect
 	const hasEntity = !isFirst || !['create', 'list', 'clear'].includes(verb);
 	const known: Known = { entity: hasEntity, element: each.of !== undefined };
 	const readExpression = createExpressionReader(around, fail, known);
-	const { key, by } = readKey({
+	const { key, ...named } = readKey({
 		value: getOwn(value, 'key'),
 		at: joinPointer(pointer, 'key'),
 		resource,
@@ -95,7 +95,7 @@ function readOne({ value, pointer, around, isGood, isFirst }: OneEffect): Effect
 		pointer,
 		inferred: false,
 		...(key && { key }),
-		...(by !== undefined && { by }),
+		...named,
 		...(keys && { keys }),
 		...(bindings.length > 0 && { bindings }),
 		...(parent && { parent }),

@@ -101,6 +101,7 @@ function readSelection(entry: JsonObject, { pointer, around, fail, known }: Guar
 			resource: resource.name,
 			...(named.key && { key: named.key }),
 			...(named.by !== undefined && { by: named.by }),
+			...(named.version && { version: named.version }),
 			...(list && { each: list }),
 			where,
 			...(typeof status === 'number' && { status }),

@@ -1,20 +1,17 @@
 // The form of `x-lifecycle`, said once: what is checked when a document loads, and what its JSON Schema is made of.
 
 import { choose, leaf, list, map, record, text } from '../shapes/index.ts';
-import { EXPRESSION_PATTERN, parseExpression } from './expressions.ts';
+import { parseExpression } from './expressions.ts';
 
 const PROPERTY = 'the name of a property';
 
 const TOLD = leaf({
 	code: 'scope',
-	description: 'Where requests tell it: $request.header.NAME, or $request.query.NAME.',
-	schema: { type: 'string', pattern: EXPRESSION_PATTERN },
-	also: (value) => {
-		const result = parseExpression(String(value));
-		return result.ok && (result.expression.kind === 'header' || result.expression.kind === 'query');
-	},
-	message: 'must be a header or a query parameter',
-	remedy: 'write it as $request.header.NAME, or as $request.query.NAME',
+	description: 'Where requests tell it: $request.header.NAME, $request.query.NAME or $request.body#/POINTER.',
+	schema: { type: 'string', pattern: '^\\$request\\.((header|query)\\..+|body#(/.*)?)$' },
+	also: (value) => parseExpression(String(value)).ok,
+	message: 'must be a header, a query parameter or a place in the body',
+	remedy: 'write it as $request.header.NAME, or as $request.body#/POINTER',
 });
 
 const EXPIRY = record({
@@ -72,10 +69,24 @@ const RESOURCE = record({
 			each: 'property',
 			unique: true,
 		}),
+		versions: text({
+			code: 'versions',
+			mustBe: PROPERTY,
+			description:
+				'The property that counts the versions of an entity: 1 at its birth, one more with each replacement and patch. Older ones stay readable by `key: { KEY: …, VERSIONS: … }`, 100 of them.',
+			examples: ['version'],
+		}),
+		content: text({
+			code: 'content',
+			mustBe: PROPERTY,
+			description:
+				'The property that holds bytes: a read answers them in media types that are no JSON, and a body that is no object is stored there. Absent: the only binary one that is sent, where there is one.',
+			examples: ['content'],
+		}),
 		scope: list({
 			code: 'scope',
 			description:
-				'What partitions the store: path parameters, and what headers or query parameters tell, as { PROPERTY: $request.header.NAME }. An entity of one scope is never seen from another. Absent or empty: one store for all.',
+				'What partitions the store: path parameters, and what headers, query parameters or bodies tell, as { PROPERTY: $request.header.NAME }; where the path has a parameter of that name, that one tells it. An entity of one scope is never seen from another. Absent or empty: one store for all.',
 			default: [],
 			examples: [['shop'], ['shop', { owner: '$request.header.x-owner' }]],
 			mustBe: 'a list of path parameters',

@@ -60,6 +60,14 @@ function readResource(args: {
 		if (alias !== key && alias !== getString(entry, 'state') && !scope.includes(alias)) continue;
 		fail('aliases', `"${alias}" has another meaning already`, joinPointer(pointer, 'aliases', index));
 	}
+	const [versions, content] = ['versions', 'content'].map((one) => getString(entry, one));
+	for (const [one, property] of [
+		['versions', versions],
+		['content', content],
+	] as const) {
+		if (property === undefined || ![key, getString(entry, 'state'), ...aliases, ...scope].includes(property)) continue;
+		fail(one, `"${property}" has another meaning already`, joinPointer(pointer, one));
+	}
 	const states = readStates(getObject(entry, 'states') ?? {}, { pointer: joinPointer(pointer, 'states'), fail });
 	const state = getString(entry, 'state');
 	const initial = getString(entry, 'initial');
@@ -77,6 +85,8 @@ function readResource(args: {
 		...(key.includes('.') && { keyPath: key.split('.') }),
 		...(getOwn(entry, 'singleton') === true && { singleton: true }),
 		...(aliases.length > 0 && { aliases }),
+		...(versions !== undefined && { versions }),
+		...(content !== undefined && { content }),
 		scope,
 		...(told.size > 0 && { told }),
 		...(state !== undefined && { state }),

@@ -13,13 +13,17 @@ export interface Resource {
 	otherKeys?: readonly string[];
 	/** Properties that name an entity as well, each on its own: `['admin_order_id']`. Declared ones only. */
 	aliases?: readonly string[];
+	/** The property that counts the versions of an entity: the older ones stay readable. Declared ones only. */
+	versions?: string;
+	/** The property that holds the bytes of an entity. Declared ones only. */
+	content?: string;
 	/** No schema shows the key: the mock keeps one beside the entity, seen in paths and `Location` alone. */
 	hiddenKey?: boolean;
 	/** There is one of it (`/me`, `/settings`), born when it is first read. */
 	singleton?: boolean;
 	/** What partitions the store, from the left: path parameters, or the properties that show them (inferred ones only), e.g. `['shop']`. */
 	scope: readonly string[];
-	/** Where requests tell the parts of the scope that no path does, by property: headers and query parameters. */
+	/** Where requests tell the parts of the scope that no path does, by property: headers, query parameters, bodies. */
 	told?: ReadonlyMap<string, Expression>;
 	/** The property that shows the state; absent: a resource without states. */
 	state?: string;
@@ -76,6 +80,8 @@ export interface Selection {
 	/** The one that has this key, or (`by`) this alias; absent: any of the scope. */
 	key?: Expression;
 	by?: string;
+	/** The version that is meant; absent: the newest. */
+	version?: Expression;
 	/** Asked once for each element of this list. */
 	each?: Expression;
 	/** Nested properties with dots, and the condition on each; texts in it that begin with `$` are expressions. */
@@ -103,6 +109,8 @@ interface EffectBase {
 	shownKey?: string;
 	/** The alias that `key` has; absent: the key itself. */
 	by?: string;
+	/** The version that is meant; absent, or without a value: the newest. */
+	version?: Expression;
 	/** Written at a create, filtering in a list. */
 	bindings?: readonly Binding[];
 	/** The entity that must be there, else the effect is missing: `GET /todos/999/comments`. */

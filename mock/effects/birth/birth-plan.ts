@@ -178,7 +178,7 @@ function compileMembers(args: MembersArgs): ReadonlyMap<string, BirthMember> {
 		const initial = isOwn && name === resource.state ? (resource.initial ?? [...resource.states.keys()][0]) : undefined;
 		const isRecursive = leadsBack(view, args.representations);
 		// What names an entity is none of the schema's business, nor is whose it is where nobody said so.
-		const isNamed = resource.aliases?.includes(name) || resource.told?.has(name);
+		const isNamed = resource.aliases?.includes(name) || resource.told?.has(name) || resource.versions === name;
 		const isGiven = isOwn && (isNamed || (given.has(name) && stepsToKey(resource).length < 2));
 		const isKeyAgain = isOwn && sent.length === 0 && spellPlainly(name) === keyAgain;
 		const fill: Fill = isGiven

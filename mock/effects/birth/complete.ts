@@ -55,6 +55,8 @@ export function completeDraft(draft: Draft): readonly Finding[] {
 	const findings = intake ? judgeSent(draft, intake, members) : NO_FINDINGS;
 	if (findings.length > 0) return findings;
 	if (draft.kind === 'birth' && draft.plan.aliases.size > 0) nameOtherwise(draft);
+	const { versions } = draft.plan.resource;
+	if (versions !== undefined && !Object.hasOwn(entity, versions)) setOwn(entity, versions, 1);
 	let missing: Finding[] | undefined;
 	for (const member of members.values()) {
 		if (Object.hasOwn(entity, member.name)) continue;

@@ -330,6 +330,16 @@ describe('effects', () => {
 		expect(await readMistakes(blind)).toEqual(['document.effect.scope create']);
 	});
 
+	it('name one of the versions of an entity', async () => {
+		const counted = { key: 'id', versions: 'edition' };
+		const read = (effect: JsonValue) => loadDocuments([makeEffect(effect, { order: counted })]);
+		const { operations } = await read({ read: 'order', key: { id: KEY, edition: '$request.query.limit' } });
+		expect(operations[0]?.effect).toMatchObject({ key, version: { kind: 'query', name: 'limit' } });
+		expect(await readMistakes(makeEffect({ read: 'order', key: { id: KEY, code: KEY } }, { order: counted }))).toEqual([
+			'document.effect.key code',
+		]);
+	});
+
 	it('stop the load with place and remedy', async () => {
 		const error = await catchRefusal(() => loadDocuments([makeEffect({ create: 'nobody' })]));
 		expect(error.code).toBe('document.invalid');
@@ -374,6 +384,8 @@ describe('lifecycles', () => {
 		[{}],
 		[{ order: { key: 'id' } }],
 		[{ order: { key: 'id', scope: [] } }],
+		[{ order: { key: 'id', versions: 'edition', content: 'bytes' } }],
+		[{ order: { key: 'edition', scope: [{ code: '$request.body#/code' }] } }],
 		[{ order: { key: 'id', aliases: ['code'], scope: ['a', { owner: '$request.header.x-owner' }] } }],
 		[{ order: ORDER }],
 		[{ order: { ...ORDER, 'x-why': 1, states: { ...ORDER.states, PAID: { 'x-why': '' }, 'x-why': 1 } }, 'x-note': 0 }],
@@ -421,6 +433,13 @@ describe('lifecycles', () => {
 		[{ order: { key: 'id', states: { A: {} } } }, 'incomplete', false],
 		[{ order: { key: 'id', singleton: 1 } }, 'singleton', false],
 		[withOrder({ scope: 'shop' }), 'scope', false],
+		[withOrder({ scope: [{ owner: '$request.path.owner' }] }), 'scope', false],
+		[withOrder({ scope: [{}] }), 'scope', false],
+		[withOrder({ aliases: 'code' }), 'aliases', false],
+		[withOrder({ aliases: ['id'] }), 'aliases', true],
+		[withOrder({ versions: 0 }), 'versions', false],
+		[withOrder({ versions: 'shop' }), 'versions', true],
+		[withOrder({ content: 'status' }), 'content', true],
 		[withOrder({ scope: [''] }), 'scope', false],
 		[withOrder({ scope: ['a', 'a'] }), 'scope', false],
 		[withOrder({ state: 0 }), 'state', false],

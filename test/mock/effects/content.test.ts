@@ -1,0 +1,80 @@
+// Bytes that were sent are what is read.
+
+import { expect, test } from 'vitest';
+import type { JsonObject } from '../../../spec/index.ts';
+import { startTestMock } from '../../support/mock.ts';
+import { objectOf, text } from './collection.ts';
+import { declare } from './declared.ts';
+
+const PDF = Buffer.from([...Buffer.from('%PDF-1.4 '), 0, 255, 10, 13, 128]);
+const PNG = Buffer.from([...Buffer.from('\u0089PNG', 'latin1'), 1, 2, 3]);
+const binary = { type: 'string', format: 'binary' };
+const META = objectOf({ id: text, name: text, tags: { type: 'array', items: text } });
+const form: JsonObject = {
+	'multipart/form-data': {
+		schema: objectOf({ name: text, tags: { type: 'array', items: text }, content: binary }),
+		encoding: { tags: { style: 'form', explode: false }, content: { contentType: 'application/pdf, image/png' } },
+	},
+};
+const bytes = { 'application/pdf': { schema: binary }, 'image/png': { schema: binary } };
+
+/** A mock of files whose content is declared, or is the only binary property that is sent. */
+async function serve(file: JsonObject) {
+	const key = '$request.path.id';
+	const document = declare(
+		{ file },
+		{
+			'POST /files': { effect: { create: 'file' }, content: form, shown: META },
+			'GET /files/{id}': {
+				effect: { read: 'file', key },
+				answer: { 'application/json': { schema: META }, 'application/pdf': { schema: binary } },
+			},
+			'GET /files/{id}/content': { effect: { read: 'file', key }, answer: bytes },
+			'PUT /files/{id}/content': {
+				effect: { replace: 'file', key, upsert: true },
+				content: bytes,
+				statuses: [204, 400, 404],
+			},
+		},
+	);
+	const mock = await startTestMock({ documents: [document] });
+	const send = async (content: Buffer, type: string): Promise<string> => {
+		const body = new FormData();
+		body.append('name', 'a');
+		body.append('tags', 'x,y');
+		body.append('content', new Blob([new Uint8Array(content)], { type }), 'a');
+		const made = (await (await fetch(`${mock.url}/files`, { method: 'POST', body })).json()) as { id: string };
+		expect(made).toEqual({ id: made.id, name: 'a', tags: ['x', 'y'] });
+		return `${mock.url}/files/${made.id}`;
+	};
+	return { url: mock.url, send };
+}
+
+async function read(url: string, accept = '*/*') {
+	const response = await fetch(url, { headers: { accept } });
+	return [response.status, response.headers.get('content-type'), Buffer.from(await response.arrayBuffer())];
+}
+
+test.each([
+	['declared', { key: 'id', content: 'content' }],
+	['the only binary property', { key: 'id' }],
+])('what was sent in a form is read as bytes, and its metadata as JSON: %s', async (_how, file) => {
+	const { send } = await serve(file);
+	const pdf = await send(PDF, 'application/pdf');
+	expect(await read(pdf, 'application/pdf')).toEqual([200, 'application/pdf', PDF]);
+	expect((await read(pdf))[1]).toMatch(/json/);
+	expect(await read(`${pdf}/content`)).toEqual([200, 'application/pdf', PDF]);
+	const png = await send(PNG, 'image/png');
+	expect(await read(`${png}/content`)).toEqual([200, 'image/png', PNG]);
+	expect((await read(`${png}/content`, 'application/pdf'))[1]).toBe('application/pdf');
+});
+
+test('a body that is bytes is the content', async () => {
+	const { url } = await serve({ key: 'id', content: 'content' });
+	for (const body of [PNG, PDF]) {
+		const headers = { 'content-type': body === PNG ? 'image/png' : 'application/pdf' };
+		const sent = await fetch(`${url}/files/mine/content`, { method: 'PUT', headers, body: new Uint8Array(body) });
+		expect(sent.status).toBe(204);
+		expect((await read(`${url}/files/mine/content`))[2]).toEqual(body);
+	}
+});
