@@ -14,6 +14,7 @@ import { noteExists } from './describe-refusal.ts';
 import type { EffectResult } from './effect-result.ts';
 import { createKey } from './keys.ts';
 import { findAmong } from './places.ts';
+import { locateEntity } from './self-link.ts';
 import { createSlug } from './slugs.ts';
 import { answerMissing, changeContextOf, mentionEntity, readPlace, type Spot } from './spot.ts';
 
@@ -50,6 +51,7 @@ export function createEntity(spot: Spot, key: string | undefined): EffectResult 
 		random,
 		nowMs,
 		generate,
+		locate: request && (() => locateEntity(context, { resource: resource.name, key: text, request })),
 		isKeyMade: given === undefined && birth.keyType.kind !== 'generated',
 	});
 	if (findings.length > 0) return { kind: 'unfit', status: 400, findings };

@@ -157,6 +157,8 @@ interface MembersArgs {
 	representations: readonly SchemaView[];
 	/** 0: the entity itself. */
 	depth: number;
+	/** What the object is called; absent: it is the entity. */
+	holder?: string;
 }
 
 function compileMembers(args: MembersArgs): ReadonlyMap<string, BirthMember> {
@@ -185,7 +187,17 @@ function compileMembers(args: MembersArgs): ReadonlyMap<string, BirthMember> {
 			? { kind: 'absent' }
 			: isKeyAgain
 				? { kind: 'key' }
-				: chooseFill({ name, view, others, isRequired, sent, initial, isRecursive });
+				: chooseFill({
+						name,
+						view,
+						others,
+						isRequired,
+						sent,
+						initial,
+						isRecursive,
+						holder: args.holder,
+						noun: resource.name,
+					});
 		const common = others.length === 0 ? view : viewSchemas([view, ...others].flatMap(({ roots }) => roots));
 		let inner: ReadonlyMap<string, BirthMember> | null | undefined;
 		members.set(name, {
@@ -198,7 +210,7 @@ function compileMembers(args: MembersArgs): ReadonlyMap<string, BirthMember> {
 			get inner() {
 				if (inner === undefined) {
 					const isFilled = args.depth < MAX_INNER && !isRecursive && isPlainObject(common);
-					inner = isFilled ? compileInner(args, { common, sent }) : null;
+					inner = isFilled ? compileInner({ ...args, holder: name }, { common, sent }) : null;
 				}
 				return inner ?? undefined;
 			},

@@ -39,6 +39,8 @@ export interface Draft {
 	random: Random;
 	nowMs: number;
 	generate: Generate | undefined;
+	/** Where the entity is read; `undefined`: nobody knows. */
+	locate?: (() => string | undefined) | undefined;
 	/** The entity's key was made for it, by what answers show of keys: it needs no second look. */
 	isKeyMade?: boolean;
 }
@@ -155,6 +157,9 @@ function settleInside(draft: Draft, { view, inner }: BirthMember, made: JsonValu
 		if (fill.kind === 'generated' && member.inner) {
 			const settled = settleInside(draft, member, getOwn(own, name));
 			if (settled !== undefined) setOwn(own, name, settled);
+		} else if (fill.kind === 'self') {
+			const link = makeMissing(draft, member, name);
+			if (link !== undefined) setOwn(own, name, link);
 		} else if (fill.kind === 'now') setOwn(own, name, writeNow(fill.as, draft.nowMs));
 		else if (fill.kind === 'constant') setOwn(own, name, fill.value);
 		else if (fill.kind === 'absent' && !isRequired) delete own[name];
@@ -262,6 +267,12 @@ function makeMissing(draft: Draft, member: BirthMember, place: string): JsonValu
 			return writeNow(fill.as, draft.nowMs);
 		case 'key':
 			return convertScalar(readKey(draft.plan.resource, draft.entity) ?? null, guessTypes(view));
+		case 'self': {
+			const own = draft.locate?.();
+			const link =
+				own === undefined ? undefined : [own, own.replace(/^https?:\/\/[^/]+/, '')].find((one) => fitsView(view, one));
+			return link ?? generate(draft, common, place, name);
+		}
 		case 'generated':
 			return settleInside(
 				draft,

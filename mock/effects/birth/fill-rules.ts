@@ -28,6 +28,10 @@ export interface MissingProperty {
 	initial?: string | undefined;
 	/** It leads back to an entity of the same resource. */
 	isRecursive: boolean;
+	/** What the object is called in which it stands; absent: it is the entity's own. */
+	holder?: string | undefined;
+	/** What the entity is, e.g. `photo`. */
+	noun: string;
 }
 
 /** How a missing property is filled. */
@@ -37,6 +41,8 @@ export type Fill =
 	| { kind: 'now'; as: 'date-time' | 'date' | 'mail-date' | 'seconds' | 'milliseconds' }
 	/** The entity's key once more: it has another name in some of the answers. */
 	| { kind: 'key' }
+	/** Where the entity itself is read, e.g. `http://localhost:4010/users/7`. */
+	| { kind: 'self' }
 	/** By the schema, as the entity's seed has it. */
 	| { kind: 'generated' }
 	/** It stays out. */
@@ -80,6 +86,10 @@ const FILL_RULES: readonly Rule[] = [
 	{
 		says: 'what the client may send, and may leave out, stays out',
 		fill: ({ sent, isRequired }) => (sent.length > 0 && !isRequired ? { kind: 'absent' } : undefined),
+	},
+	{
+		says: 'a link to itself leads there',
+		fill: (property, words) => (leadsToItself(property, words) ? { kind: 'self' } : undefined),
 	},
 	{ says: 'an example of the schema', fill: ({ view }) => listExamples(view) },
 	{
@@ -145,6 +155,22 @@ function nowAs(view: SchemaView): (Fill & { kind: 'now' }) | undefined {
 	const [example] = listExamples(view);
 	const isLong = typeof example === 'number' ? example > 1e11 : formats.includes('int64');
 	return { kind: 'now', as: isLong ? 'milliseconds' : 'seconds' };
+}
+
+const SELF = /^(?:self|href|self_?(?:link|url|uri|href)|resource_?(?:uri|url)|api_?url|url|uri)$/;
+/** What these are called by is a file elsewhere. */
+const FILES =
+	/(?:photo|image|picture|file|attachment|media|avatar|video|document|download|upload|asset|link|webhook|hook|site)$/;
+
+/** `self`, `_links: { self: { href } }`, `url` of what is no file; only the server says it. */
+function leadsToItself({ sent, view, holder, noun }: MissingProperty, words: string): boolean {
+	if (sent.length > 0 || !guessTypes(view).has('string')) return false;
+	const { formats, patterns } = readLimits(view);
+	if (patterns.length > 0 || formats.some((format) => !/^(?:uri|url|iri)(?:-reference)?$/.test(format))) return false;
+	const around = normalizeName(holder ?? '');
+	if (around === 'self') return /^(?:href|url|uri)$/.test(words);
+	if (around !== '') return /^_?links?$/.test(around) && words === 'self';
+	return SELF.test(words) && (!/^(?:url|uri|href)$/.test(words) || !FILES.test(normalizeName(noun)));
 }
 
 function listDefaults(views: readonly SchemaView[]): JsonValue[] {

@@ -73,3 +73,25 @@ test('a key that is a slug is made of the title, and free', async () => {
 	expect(slugs).toEqual(['how-to-train', 'how-to-train-2', 'unicode-more', expect.stringMatching(/^[0-9a-f-]{36}$/)]);
 	expect(await read('/todos/how-to-train-2')).toEqual({ slug: 'how-to-train-2', title: 'how to: train!' });
 });
+
+test.each([
+	['self', { self: text }, (own: string) => ({ self: own })],
+	[
+		'in links',
+		{ _links: objectOf({ self: objectOf({ href: { type: 'string', format: 'uri' } }) }) },
+		(own: string) => ({ _links: { self: { href: own } } }),
+	],
+	['relative', { self: { type: 'string', format: 'uri-reference', maxLength: 8 } }, () => ({ self: '/todos/1' })],
+	[
+		'of what is a link elsewhere',
+		{ image_url: { type: 'string', format: 'uri', examples: ['https://a.test/b'] } },
+		() => ({ image_url: 'https://a.test/b' }),
+	],
+])('a link to itself leads there: %s', async (_what, links, expected) => {
+	const { send, read, mock } = await serve(
+		collection({ shown: objectOf({ 'id!': whole, title: text, ...links }), sent: objectOf({ title: text }) }),
+	);
+	const made = (await send('POST', '/todos', { title: 'a' })).json;
+	expect(made).toEqual({ id: 1, title: 'a', ...expected(`${mock.url}/todos/1`) });
+	expect(await read('/todos')).toEqual([made]);
+});
