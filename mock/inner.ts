@@ -5,6 +5,7 @@ export type { Command, CommandArguments, CommandTable, Flags, OptionsOf } from '
 export { type Calling, connectControl, sessionPath } from './cli/control-client.ts';
 export { reportAnswerCoverage } from './cli/coverage.ts';
 export type { PactJudgement, PactWish } from './cli/run-program.ts';
+export { nameState } from './console/page/name-state.ts';
 export { writeSchemaLine } from './console/page/schema-line.ts';
 export { readHarExchanges } from './control/har-exchanges.ts';
 export type { PactCoverage, ReadPacts } from './control/pact-coverage.ts';

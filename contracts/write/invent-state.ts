@@ -1,6 +1,6 @@
 // A provider state in words, where no scenario gives what there was, and what a scenario for it has to give.
 
-import type { Substitutions } from '../../mock/inner.ts';
+import { nameState, type Substitutions } from '../../mock/inner.ts';
 import type { Operation, Resource } from '../../spec/index.ts';
 import { fitKey } from './entity-key.ts';
 import type { PathEntity } from './find-parents.ts';
@@ -42,10 +42,7 @@ export function inventState(
 ): InventedState {
 	const { operation, operations, pathValues, parents, isCounted } = around;
 	const words = resource.name.replaceAll(/[_-]+/g, ' ');
-	const article = /^[aeiou]/i.test(words) ? 'an' : 'a';
-	const name = isMissing
-		? `no ${words} with this id`
-		: `${article} ${words}${state === undefined ? '' : ` in the state ${state}`}`;
+	const name = isMissing ? `no ${words} with this id` : nameState(resource.name, state);
 	const entries: StateEntry[] = [];
 	const above: WantedScenario['parents'][number][] = [];
 	const names = [...pathValues.keys()];

@@ -1,6 +1,7 @@
 // An exchange as a scenario file: what was there, and what was answered.
 
 import type { Exchange } from './control-types.ts';
+import { nameState } from './name-state.ts';
 import { writeSchemaLine } from './schema-line.ts';
 
 /** Longer bodies are left out: the answer then is the document's own. */
@@ -60,9 +61,7 @@ function nameKey(
 
 /** `an order in the state PAID`, as `pact write` calls it. */
 function describeEntity({ resource, from }: NonNullable<Exchange['why']['entity']>): string {
-	const words = resource.replaceAll(/[_-]+/g, ' ');
-	const article = /^[aeiou]/i.test(words) ? 'an' : 'a';
-	return `${article} ${words}${from === undefined ? '' : ` in the state ${from}`}`;
+	return nameState(resource, from);
 }
 
 function formatCue({ operationId, response, why }: Exchange): string[] {
