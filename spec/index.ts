@@ -79,7 +79,7 @@ export * from './types/finding.ts';
 export * from './types/json.ts';
 export { fitsSurely } from './validate/plain-fit.ts';
 export { SchemaError } from './validate/schema-error.ts';
-export { compileSchema, compileView, type Validate } from './validate/validator.ts';
+export { compileSchema, compileView, loadValidator, type Validate } from './validate/validator.ts';
 export { isXmlType, readXml, writeXml } from './xml/index.ts';
 
 /** `lintDocuments` of lint.ts, read from disk with its first use: whoever only serves documents does without it. */

@@ -82,6 +82,11 @@ export function generateValue(args: {
 	return { ok: false, ...(failure ?? { pointer: top, reason: 'nothing was found that fits' }) };
 }
 
+/** Reads the texts of a language from disk, so that the first value doesn't wait for them. */
+export function loadTexts(locale: string | undefined): void {
+	seedFaker(0, 0, locale);
+}
+
 /** The check of a view that is asked about one value or two. Throws SchemaError where it must be compiled and can't be. */
 export function checkAtGlance(view: SchemaView, direction: Direction): Validate {
 	return (value) => (fitsSurely(view, value as JsonValue, direction) ? [] : compileView(view, direction)(value));

@@ -5,6 +5,7 @@ import {
 	type ApiDocument,
 	compileView,
 	type LoadedDocuments,
+	loadValidator,
 	type Operation,
 	type Resource,
 } from '../../spec/index.ts';
@@ -32,11 +33,16 @@ export function serveDocuments(
 ): ServedDocuments {
 	const { documents, operations, resources } = loaded;
 	const router = routeOperations(operations);
-	const context: EffectContext = { resources, operations, generate: createGenerate(locale), fill };
+	const generator = createGenerator(locale);
+	const context: EffectContext = { resources, operations, generate: generator.generate, fill };
 	for (const plan of router.plans) compileEffect(plan, context);
 	linkReaders(router.plans);
 	if (before) keepCounts(before.router.plans, router.plans);
-	const fixtures = createFixtures({ context, check: (view, value) => compileView(view, 'response')(value) });
+	const fixtures = createFixtures({
+		context,
+		check: (view, value) => compileView(view, 'response')(value),
+		loads: [loadValidator, ...generator.loads],
+	});
 	return { documents, operations, resources, router, effects: context, fixtures };
 }
 
@@ -71,12 +77,17 @@ function keepCounts(before: readonly OperationPlan[], now: readonly OperationPla
 	}
 }
 
-/** Generated data, read from disk with its first use. */
-function createGenerate(locale: string | undefined): Generate {
+/** Generated data, read from disk with its first use, or before by `loads`. */
+function createGenerator(locale: string | undefined): { generate: Generate; loads: readonly (() => void)[] } {
 	const require = createRequire(import.meta.url);
-	let generator: typeof import('../answer/generate.ts') | undefined;
-	return (view, seed, nowMs, { name, useExamples = false } = {}) => {
-		generator ??= require('../answer/generate.ts') as typeof import('../answer/generate.ts');
-		return generator.generateValue({ view, seed, nowMs, locale, name, direction: 'response', dynamic: !useExamples });
+	let loaded: typeof import('../answer/generate.ts') | undefined;
+	const load = (): typeof import('../answer/generate.ts') => {
+		loaded ??= require('../answer/generate.ts') as typeof import('../answer/generate.ts');
+		return loaded;
+	};
+	return {
+		generate: (view, seed, nowMs, { name, useExamples = false } = {}) =>
+			load().generateValue({ view, seed, nowMs, locale, name, direction: 'response', dynamic: !useExamples }),
+		loads: [load, () => load().loadTexts(locale)],
 	};
 }

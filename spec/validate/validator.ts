@@ -9,6 +9,7 @@ import type { ApiDocument, SchemaRef } from '../types/document.ts';
 import type { FileFinding, SchemaFinding } from '../types/finding.ts';
 import type { JsonValue, Pointer } from '../types/json.ts';
 import { createAjv } from './ajv.ts';
+import { loadAjv } from './load-ajv.ts';
 import { SchemaError } from './schema-error.ts';
 import { describeErrors, type FindingSource, MAX_FINDINGS } from './schema-findings.ts';
 import { translateSchema } from './schema-translation.ts';
@@ -161,6 +162,11 @@ export function prepareForLint(document: ApiDocument): void {
  */
 export function compileSchema(schema: SchemaRef, direction: Direction): Validate {
 	return openSpaces(schema.document)[direction].compile(schema);
+}
+
+/** Reads from disk what it takes to compile a schema, so that the first one doesn't wait for it. */
+export function loadValidator(): void {
+	loadAjv();
 }
 
 const compiledViews = new WeakMap<SchemaView, Partial<Record<Direction, Validate>>>();
