@@ -104,7 +104,7 @@ export async function changeReadySession<Ready>(
 ): Promise<Reply> {
 	const { sessions } = call.engine;
 	const isNew = sessions.peek(name) === undefined;
-	const session = sessions.get(name);
+	const session = await sessions.open(name);
 	// Nobody drops it for want of room.
 	session.open += 1;
 	const ready = await makeReady(session).finally(() => {

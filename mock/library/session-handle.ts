@@ -40,7 +40,7 @@ export function createSessionHandle<Types>(args: {
 
 	// Reading a session that nobody has used is a 404 over HTTP; here, holding it is using it.
 	async function ask<Value>(handler: Handler, more: LocalArgs = {}): Promise<Value> {
-		engine.sessions.get(name);
+		await engine.sessions.open(name);
 		return takeValue<Value>(await call(handler, { ...more, path: { ...more.path, session: name } }));
 	}
 	const clock: SessionClock = {

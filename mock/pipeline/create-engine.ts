@@ -23,7 +23,7 @@ import { findCheckedAhead } from '../options/checked-ahead.ts';
 import { ALL_JOURNALS_BYTES, readEntityBytes } from '../options/complete-options.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import { loadScenarios } from '../scenarios/library.ts';
-import { prepareGiven, prepareGivenInTurns } from '../scenarios/prepare-given.ts';
+import { givesGenerated, prepareGiven, prepareGivenInTurns } from '../scenarios/prepare-given.ts';
 import { createScenarioFolder } from '../scenarios/scenario-folder.ts';
 import { watchScenarios } from '../scenarios/watch.ts';
 import type { Session } from '../session/session.ts';
@@ -87,6 +87,7 @@ export async function createEngine(
 		createJournal: () => createJournal({ limit: options.journal, maxBytes: options.journalBytes, budget }),
 		startScenario,
 		hasRows: Object.keys(rows).length > 0,
+		takesTime: (active) => givesGenerated(rows) || (active !== undefined && givesGenerated(active.scenario.given)),
 		maxEntityBytes: readEntityBytes(),
 		onMakeRoom: tellDrops(report, options.maxSessions),
 		onUnfitStart: (session, findings) => report(describeUnfit(session.name, findings)),

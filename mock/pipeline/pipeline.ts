@@ -48,7 +48,7 @@ export function runPipeline(
 	incoming: IncomingRequest,
 	complete: (completed: CompletedRequest) => void,
 ): void {
-	runStage({ engine, incoming, complete, context: new RequestContext(incoming.request) }, openAndMatch, undefined);
+	runStage({ engine, incoming, complete, context: new RequestContext(incoming.request) }, open, undefined);
 }
 
 /** A request on its way. It waits only between two stages, and a stage that needs nothing follows at once. */
@@ -98,7 +98,7 @@ function rethrow(_run: Run, error: unknown): never {
 	throw error;
 }
 
-function openAndMatch(run: Run): Answer | undefined {
+function open(run: Run): Answer | undefined {
 	const { engine, context, incoming } = run;
 	const { request } = incoming;
 
@@ -110,7 +110,13 @@ function openAndMatch(run: Run): Answer | undefined {
 		prefix: incoming.prefix,
 	});
 	if (!opened.ok) return refuse(context, { step: 'session', status: 400, findings: [opened.finding] });
-	const session = context.open(opened.session);
+	return continueWith(run, opened.session, matchAndAdmit);
+}
+
+function matchAndAdmit(run: Run, opened: Session): Answer | undefined {
+	const { engine, context, incoming } = run;
+	const { request } = incoming;
+	const session = context.open(opened);
 
 	// 2. match: path and method → operation · 404 naming the nearest operations, 405 with Allow, 400
 	const match = matchOperation(engine.router, request);

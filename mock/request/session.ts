@@ -16,10 +16,10 @@ export function openSession(args: {
 	request: MockRequest;
 	/** The name in a `/__session/<name>` prefix. */
 	prefix: string | undefined;
-}): { ok: true; session: Session } | { ok: false; finding: Finding } {
+}): { ok: true; session: Session | Promise<Session> } | { ok: false; finding: Finding } {
 	const { sessions, isStrict, request, prefix } = args;
 	const choice = chooseSession(request.headers, prefix);
-	if (choice.kind === 'named') return { ok: true, session: sessions.get(choice.name) };
+	if (choice.kind === 'named') return { ok: true, session: sessions.open(choice.name) };
 	if (choice.kind === 'invalid') {
 		const message = `the session's name (by ${choice.by}) must have 1 to 100 of A-Z a-z 0-9 . _ ~ -, and not be . or ..`;
 		return { ok: false, finding: { code: 'request.session.name', message } };
@@ -28,7 +28,7 @@ export function openSession(args: {
 		const message = 'the request names no session: send X-Mock-Session (--strict-sessions)';
 		return { ok: false, finding: { code: 'request.session.missing', message } };
 	}
-	return { ok: true, session: sessions.get(DEFAULT_SESSION) };
+	return { ok: true, session: sessions.open(DEFAULT_SESSION) };
 }
 
 /** The session that a request names. */

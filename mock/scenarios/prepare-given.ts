@@ -3,6 +3,7 @@
 import type { JsonObject, Resource } from '../../spec/index.ts';
 import type { Random } from '../chance/random.ts';
 import type { EffectContext } from '../effects/effect-context.ts';
+import { readTimes } from '../fixtures/complete-fixture.ts';
 import { type EveryRow, isEveryRow, readEveryRows, setProperties, settleRecord } from '../fixtures/every-row.ts';
 import {
 	type FixtureRequest,
@@ -48,6 +49,11 @@ export function prepareGiven(args: GivenArgs): PreparedFixtures | undefined {
 export async function prepareGivenInTurns(args: GivenArgs): Promise<PreparedFixtures | undefined> {
 	const plan = planGiven(args);
 	return plan?.finish(await args.served().fixtures.prepareInTurns(plan.request));
+}
+
+/** Entities are generated for it: there may be thousands. */
+export function givesGenerated(given: Given): boolean {
+	return Object.values(given).some((rows) => rows.some((row) => readTimes(row) !== undefined));
 }
 
 function planGiven(

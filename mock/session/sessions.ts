@@ -11,6 +11,7 @@ import type { Finding } from '../types/finding.ts';
 import type { ActiveScenario } from './active-scenario.ts';
 import { addWhatCame, captureSession, measureSession } from './capture.ts';
 import { createHistory, type History, type TakeBack } from './history.ts';
+import { createOpener } from './open-session.ts';
 import { createRecencyMap } from './recency.ts';
 import { createRetiredCounters } from './retired.ts';
 import type { PreparedFixtures, ReadyScenario, StartArgs } from './scenario-start.ts';
@@ -35,6 +36,8 @@ export interface SessionsArgs {
 	prepareFixtures?: (args: StartArgs) => PreparedFixtures | undefined;
 	/** The same, so that nobody waits for it. */
 	prepareFixturesInTurns?: (args: StartArgs) => Promise<PreparedFixtures | undefined>;
+	/** Whether what is given takes its time to be made; absent: never. */
+	takesTime?: (active: ActiveScenario | undefined) => boolean;
 	/** Sessions begin with entities also without a scenario. */
 	hasRows?: boolean;
 	/** Told when what `startScenario` gives does not fit: the new session is then without a scenario. */
@@ -56,6 +59,8 @@ export interface Sessions {
 	 * not used for the longest time is dropped, open ones excepted. The name must fit SESSION_NAME (RangeError).
 	 */
 	get(name: string): Session;
+	/** The same; a promise where what a new session begins with takes its time to be made. */
+	open(name: string): Session | Promise<Session>;
 	/** The session of this name, if there is one; its place in the order of use stays. */
 	peek(name: string): Session | undefined;
 	/** The one used last comes first. */
@@ -149,14 +154,14 @@ export function createSessions(args: SessionsArgs): Sessions {
 		session.settle = prepared?.settle;
 		return [];
 	}
-	function create(name: string): SessionState {
+	function create(name: string, ready?: ReadyScenario): SessionState {
 		const state = new SessionState(name, parts);
 		state.isSuccessor = retired.giveBack(state);
 		makeRoom();
 		states.add(name, state);
 		events?.emit({ type: 'session.created', session: name });
-		const first = args.startScenario?.();
-		const findings = first || args.hasRows ? begin(state, first) : [];
+		const first = ready ? ready.active : args.startScenario?.();
+		const findings = first || args.hasRows ? begin(state, first, { ready }) : [];
 		if (findings.length > 0) args.onUnfitStart?.(state, findings);
 		return state;
 	}
@@ -221,6 +226,21 @@ export function createSessions(args: SessionsArgs): Sessions {
 		events?.emit({ type: 'session.created', session: state.name });
 	}
 
+	function get(name: string): SessionState {
+		const state = states.touch(name);
+		if (state) return state;
+		if (!SESSION_NAME.test(name))
+			throw new RangeError('a session has 1 to 100 of A-Z a-z 0-9 . _ ~ - as its name, and is not . or ..');
+		return create(name);
+	}
+	async function makeReady(
+		session: Session,
+		use: { active: ActiveScenario | undefined; keep: boolean },
+	): Promise<ReadyScenario> {
+		const start = planStart(session, use.active, use.keep);
+		return { active: use.active, prepared: start && (await args.prepareFixturesInTurns?.(start)) };
+	}
+
 	return {
 		adopt(resources, misfit) {
 			// A store is made when it is first asked for, of the resources of that time: a request under way counts on the old ones.
@@ -234,13 +254,15 @@ export function createSessions(args: SessionsArgs): Sessions {
 		get size() {
 			return states.size;
 		},
-		get(name) {
-			const state = states.touch(name);
-			if (state) return state;
-			if (!SESSION_NAME.test(name))
-				throw new RangeError('a session has 1 to 100 of A-Z a-z 0-9 . _ ~ - as its name, and is not . or ..');
-			return create(name);
-		},
+		get,
+		open: createOpener({
+			find: states.touch,
+			startScenario: () => args.startScenario?.(),
+			takesTime: (active) => args.takesTime?.(active) ?? false,
+			// Chance and time are by the name alone.
+			makeReady: (name, active) => makeReady(new SessionState(name, parts), { active, keep: false }),
+			create: (name, ready) => (ready ? create(name, ready) : get(name)),
+		}),
 		peek: states.peek,
 		list: states.list,
 		history,
@@ -254,10 +276,7 @@ export function createSessions(args: SessionsArgs): Sessions {
 			const { scenario: active, random, clock } = session;
 			session.settle = active && args.prepareFixtures?.({ active, random, nowMs: clock.nowMs(), keep: true })?.settle;
 		},
-		async makeReady(session, use = { active: renew(session), keep: false }) {
-			const start = planStart(session, use.active, use.keep);
-			return { active: use.active, prepared: start && (await args.prepareFixturesInTurns?.(start)) };
-		},
+		makeReady: (session, use = { active: renew(session), keep: false }) => makeReady(session, use),
 		useScenario(session, active, keep, ready) {
 			const findings = begin(session, active, { keep, ready });
 			if (findings.length > 0) return findings;

@@ -96,6 +96,20 @@ describe('a scenario with thousands of generated entities', () => {
 		expect((await list(mock, 'qa')).length).toBe(COUNT);
 	});
 
+	it('lets those of other sessions have their turn while a session begins with it', async () => {
+		const mock = await open({ scenario: 'many' });
+		await list(mock, 'known');
+		const ended: string[] = [];
+		const ask = async (session: string): Promise<number> => {
+			const { length } = await list(mock, session);
+			ended.push(session);
+			return length;
+		};
+		expect(await Promise.all([ask('new'), ask('new'), ask('known')])).toEqual([COUNT, COUNT, COUNT]);
+		expect(ended).toEqual(['known', 'new', 'new']);
+		expect((await mock.session('new').requests()).length).toBe(2);
+	});
+
 	it('is used as well where its session was deleted meanwhile', async () => {
 		const mock = await open();
 		await mock.session('qa').use('one');
