@@ -32,6 +32,8 @@ const config: KnipConfig = {
 		'mock/console/api.ts': ['types'],
 		// Required when a variant is asked for.
 		'mock/answer/variant/apply.ts': ['exports'],
+		// Required when the first value is generated.
+		'mock/answer/generate.ts': ['exports'],
 		// Required when the first schema is compiled.
 		'spec/validate/ajv-parts.ts': ['exports'],
 	},

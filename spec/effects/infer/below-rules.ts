@@ -229,7 +229,8 @@ export function ruleLookups(context: RuleContext): void {
 
 /** Entities of it come by a request, so that one that none has made is none. */
 function isMade({ given }: RuleContext, draft: Draft): boolean {
-	return [...given.values()].some((one) => one.draft === draft && one.parts.kind === 'create');
+	for (const one of given.values()) if (one.draft === draft && one.parts.kind === 'create') return true;
+	return false;
 }
 
 /** The state that the actions of a resource move is one property; a declared resource has its own. */
