@@ -61,7 +61,7 @@ export const ROOM_ORDERS: RoomOrders = {
 	contracts: [
 		['consumers'],
 		['index.ts', 'commands.ts'],
-		['coverage', 'check-command', 'diff', 'record-command'],
+		['coverage', 'check-command', 'diff', 'drift', 'record-command'],
 		['verify', 'write'],
 		['folder-broker'],
 		['check'],

@@ -5,6 +5,7 @@ import type { CommandTable, PactJudgement, PactWish, ReadPacts } from '../mock/i
 import { PACT_CHECK } from './check-command/pact-check-command.ts';
 import { type AskCoverage, createCoverageCommand } from './coverage/coverage-command.ts';
 import { DIFF } from './diff/diff-command.ts';
+import { DRIFT } from './drift/drift-command.ts';
 import { BROKER_COMMANDS } from './folder-broker/broker-commands.ts';
 import { RECORD } from './record-command/record-command.ts';
 import { PACT_VERIFY } from './verify/pact-verify-command.ts';
@@ -14,7 +15,7 @@ import { PACT_WRITE } from './write/pact-write-command.ts';
 export function listContractCommands({ askCoverage }: { askCoverage: AskCoverage }): CommandTable {
 	const coverage = createCoverageCommand(askCoverage);
 	return {
-		commands: [RECORD, DIFF, coverage, PACT_WRITE, PACT_CHECK, PACT_VERIFY, ...BROKER_COMMANDS],
+		commands: [RECORD, DRIFT, DIFF, coverage, PACT_WRITE, PACT_CHECK, PACT_VERIFY, ...BROKER_COMMANDS],
 		groups: { pact: 'write pacts from traffic, check, verify and publish them, ask whether to deploy' },
 	};
 }

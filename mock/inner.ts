@@ -7,11 +7,14 @@ export { reportAnswerCoverage } from './cli/coverage.ts';
 export type { PactJudgement, PactWish } from './cli/run-program.ts';
 export { nameState } from './console/page/name-state.ts';
 export { writeSchemaLine } from './console/page/schema-line.ts';
-export { readHarExchanges } from './control/har-exchanges.ts';
+export type { HarEntry } from './control/har-entry.ts';
+export { createExchangeReader, readHarExchanges } from './control/har-exchanges.ts';
 export type { PactCoverage, ReadPacts } from './control/pact-coverage.ts';
+export { listToldEntities } from './effects/told-entities.ts';
 export { findRoot, keepLocal } from './files/local-path.ts';
 export * from './index.ts';
 export type { Terminal } from './log/terminal.ts';
+export { alignColumns } from './log/terminal.ts';
 export { completeOptions } from './options/complete-options.ts';
 export { readVersion } from './options/version.ts';
 export { type OperationPlan, type OperationRouter, routeOperations } from './pipeline/operation-plan.ts';
@@ -28,8 +31,12 @@ export {
 	viewPropertyOf,
 	widenFacts,
 } from './record/facts.ts';
+export { type Observation, observeAll, type UnreadExchange } from './record/observe.ts';
+export { type PlayedAnswer, playOnState } from './record/play-on-state.ts';
 export { isOfReality, type RecordedSession, type Recording, recordSessions } from './record/record-sessions.ts';
+export { compareShapes } from './record/same-shape.ts';
 export { isPersonal, type Substitutions, stabilise, VOLATILE } from './record/stable-value.ts';
+export { openTrial, type Trial } from './record/trial.ts';
 export { type Annotation, annotate } from './report/annotations.ts';
 export {
 	type AnswerCoverage,
@@ -39,10 +46,12 @@ export {
 } from './report/answer-coverage.ts';
 export { judgeCoverage } from './report/judge-coverage.ts';
 export type { JUnitCase, JUnitSuite } from './report/junit.ts';
+export { escapeXml } from './report/junit.ts';
 export { writeJUnit, writeReport } from './report/write-report.ts';
 export { authenticate } from './request/authenticate.ts';
 export { type CheckResult, checkRequest } from './request/check.ts';
 export { nearestOperations } from './request/nearest-operations.ts';
+export { type GivenParts, writeCall } from './sample/sample-call.ts';
 export { loadScenarios, type ScenarioLibrary } from './scenarios/library.ts';
 export { makeSafe } from './text/safe-text.ts';
 export { nameVariant } from './types/answer-variant.ts';

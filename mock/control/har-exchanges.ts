@@ -2,9 +2,10 @@
 
 import type { ApiDocument, JsonObject, JsonValue } from '../../spec/index.ts';
 import { type OperationRouter, routeOperations } from '../pipeline/operation-plan.ts';
+import { BLOT } from '../text/blot.ts';
 import type { RecordedExchange } from '../types/recorded-exchange.ts';
 import { type HarEntry, listHarEntries, readHarEntry } from './har-entry.ts';
-import { createRedaction } from './redact.ts';
+import { createRedaction, type Redaction } from './redact.ts';
 import { renderMessage } from './render-exchange.ts';
 
 /** What a HAR holds of one API. */
@@ -34,16 +35,42 @@ export function readHarExchanges(
 	const base = upstream?.pathname.replace(/\/+$/, '') ?? '';
 	const origin = upstream?.origin ?? findOrigin(byOrigin, router);
 	const own = (origin !== undefined && byOrigin.get(origin)) || [];
-	const redaction = createRedaction(documents);
 	const passedOver = new Map([...byOrigin].filter(([one]) => one !== origin).map(([one, list]) => [one, list.length]));
-	const exchanges = own.map((entry, index) => {
+	const read = createExchangeReader({ documents, base, session });
+	return { exchanges: own.map(read), origin, passedOver, unread: listed.length - entries.length };
+}
+
+/**
+ * Reads entries as exchanges, one after the other; credentials are blotted out, and what headers named `secrets` (lower case) hold.
+ * `base`: the path of the API's own address, which is taken off.
+ */
+export function createExchangeReader({
+	documents,
+	base,
+	session,
+	secrets = [],
+}: {
+	documents: readonly ApiDocument[];
+	base: string;
+	session: string;
+	secrets?: readonly string[];
+}): (entry: HarEntry) => RecordedExchange {
+	const router = routeOperations(documents.flatMap(({ operations }) => [...operations]));
+	const known = createRedaction(documents);
+	const redaction: Redaction = {
+		...known,
+		header: (name, value) => (secrets.includes(name.toLowerCase()) ? BLOT : known.header(name, value)),
+	};
+	let id = 0;
+	return (entry) => {
 		const { method, target } = entry.request;
 		const local = base !== '' && target.startsWith(`${base}/`) ? target.slice(base.length) : target;
 		const match = router.match(method, local.split('?', 1)[0] as string);
 		const operationId = match.kind === 'found' ? match.plan.operation.id : null;
 		const of = { operationId: operationId ?? undefined, redaction };
+		id += 1;
 		const exchange: JsonObject = {
-			id: index + 1,
+			id,
 			at: new Date(entry.atMs).toISOString(),
 			durationMs: entry.durationMs,
 			session,
@@ -58,8 +85,7 @@ export function readHarExchanges(
 			why: { step: 'sent', summary: 'imported from a HAR', findings: [] },
 		};
 		return exchange as unknown as RecordedExchange;
-	});
-	return { exchanges, origin, passedOver, unread: listed.length - entries.length };
+	};
 }
 
 type Of = Parameters<typeof renderMessage>[2];

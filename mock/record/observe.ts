@@ -17,6 +17,7 @@ import type { OperationPlan } from '../pipeline/operation-plan.ts';
 import { checkRequest } from '../request/check.ts';
 import { splitSessionPrefix } from '../request/session.ts';
 import { fillCredentials } from '../sample/fill-credentials.ts';
+import type { Finding } from '../types/finding.ts';
 import type { RecordedExchange, RecordedMessage } from '../types/recorded-exchange.ts';
 import type { CheckedRequest, MockRequest } from '../types/request.ts';
 
@@ -31,6 +32,8 @@ export interface Observation {
 	requestBody: Uint8Array;
 	/** What could be read of the request, the rest left out. */
 	checked: CheckedRequest;
+	/** What of it does not fit the document. */
+	misfits: readonly Finding[];
 	status: number;
 	/** As the answer names it, without parameters; `''`: it names none. */
 	mediaType: string;
@@ -51,7 +54,7 @@ export async function observe(
 	if (request.truncated || response.truncated) return 'only the beginning of a body was kept (16 KiB)';
 	const asked = readRequest(request, (name, value) => [name, value]);
 	const match = router.match(asked.method, asked.path);
-	if (match.kind !== 'found') return 'no operation has its path and method';
+	if (match.kind !== 'found') return UNKNOWN;
 	const { plan } = match;
 	const { operation } = plan;
 	const requestBody = writeBody(request);
@@ -85,12 +88,39 @@ export async function observe(
 		request: sent,
 		requestBody,
 		checked: check.ok ? check.checked : empty,
+		misfits: check.findings,
 		status: response.status,
 		mediaType: stripMediaType(type),
 		documented: findMediaType(offered, type),
 		body: response.body,
 	};
 }
+
+/** An exchange that nothing can be made of, and why. */
+export interface UnreadExchange {
+	exchange: RecordedExchange;
+	/** A sentence without a full stop. */
+	message: string;
+	/** No operation has its path and method. */
+	isUnknown: boolean;
+}
+
+/** Reads exchanges in their order; those that nothing can be made of stand apart. */
+export async function observeAll(
+	engine: Engine,
+	exchanges: readonly RecordedExchange[],
+): Promise<{ observations: Observation[]; unread: UnreadExchange[] }> {
+	const observations: Observation[] = [];
+	const unread: UnreadExchange[] = [];
+	for (const exchange of exchanges) {
+		const observation = await observe(engine, exchange);
+		if (typeof observation !== 'string') observations.push(observation);
+		else unread.push({ exchange, message: observation, isUnknown: observation === UNKNOWN });
+	}
+	return { observations, unread };
+}
+
+const UNKNOWN = 'no operation has its path and method';
 
 /** The body's bytes as they were sent. */
 function writeBody({ headers, body }: RecordedMessage): Uint8Array {

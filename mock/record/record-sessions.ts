@@ -1,14 +1,14 @@
 // From exchanges with a real API to scenarios: the state that was there, the keys that were given away, and a script for what has no state.
 
-import { type ApiDocument, getString, type JsonObject, type JsonValue, setOwn, writeYaml } from '../../spec/index.ts';
+import { type ApiDocument, getString, type JsonObject, type JsonValue } from '../../spec/index.ts';
 import type { RecordedExchange } from '../types/recorded-exchange.ts';
 import { findScripts, listBreaks } from './find-scripts.ts';
 import { gatherState } from './gather-given.ts';
-import { nameKeys } from './name-keys.ts';
-import { type Observation, observe } from './observe.ts';
+import { type Observation, observeAll } from './observe.ts';
 import { PersonalValues } from './personal-values.ts';
 import { makeCues } from './script-cues.ts';
 import { openTrial, type Trial } from './trial.ts';
+import { writeScenario } from './write-scenario.ts';
 
 /** The exchanges of one session, oldest first, and what its scenario is to be called. */
 export interface RecordedSession {
@@ -64,13 +64,13 @@ export async function recordSessions(
 		const personal = new PersonalValues();
 		const read: { session: RecordedSession; observations: Observation[]; leftOut: RecordNotice[] }[] = [];
 		for (const session of sessions) {
-			const entry = { session, ...(await observeAll(trial, session.exchanges)) };
+			const entry = { session, ...(await readSession(trial, session.exchanges)) };
 			for (const observation of entry.observations) personal.learn(observation);
 			read.push(entry);
 		}
 		const recordings: Recording[] = [];
 		for (const { session, observations, leftOut } of read) {
-			const hidden = await observeAll(
+			const hidden = await readSession(
 				trial,
 				observations.map((observation) => personal.hide(observation)),
 			);
@@ -86,17 +86,12 @@ export async function recordSessions(
 	}
 }
 
-async function observeAll(
+async function readSession(
 	{ engine }: Trial,
 	exchanges: readonly RecordedExchange[],
 ): Promise<{ observations: Observation[]; leftOut: RecordNotice[] }> {
-	const observations: Observation[] = [];
-	const leftOut: RecordNotice[] = [];
-	for (const exchange of exchanges.slice(0, MAX_RECORDED)) {
-		const observation = await observe(engine, exchange);
-		if (typeof observation === 'string') leftOut.push({ exchange: nameExchange(exchange), message: observation });
-		else observations.push(observation);
-	}
+	const { observations, unread } = await observeAll(engine, exchanges.slice(0, MAX_RECORDED));
+	const leftOut = unread.map(({ exchange, message }) => ({ exchange: nameExchange(exchange), message }));
 	for (const exchange of exchanges.slice(MAX_RECORDED))
 		leftOut.push({ exchange: nameExchange(exchange), message: `one recording holds ${MAX_RECORDED} exchanges` });
 	return { observations, leftOut };
@@ -111,7 +106,8 @@ async function recordOne(
 	const empty = { name, text: '', exchanges: 0, given: 0, created: 0, cues: 0, leftOut, differs: [] };
 	if (observations.length === 0) return empty;
 	const state = gatherState(observations, trial.engine.effects);
-	const write = (cues: readonly JsonObject[]): string => writeScenario(session, { state, cues, observations });
+	const write = (cues: readonly JsonObject[]): string =>
+		writeScenario(session, { state, cues, at: observations[0]?.exchange.at ?? '' });
 	const [mistake] = trial.begin({ name, text: write([]) });
 	if (mistake) {
 		const lost = { exchange: 'all of them', message: `what they show fits no scenario: ${mistake.message}` };
@@ -139,53 +135,6 @@ async function listDifferences(trial: Trial, observations: readonly Observation[
 		differs.push({ exchange: nameExchange(observation.exchange), message });
 	}
 	return differs;
-}
-
-function writeScenario(
-	{ name, title }: RecordedSession,
-	args: {
-		state: ReturnType<typeof gatherState>;
-		cues: readonly JsonObject[];
-		observations: readonly Observation[];
-	},
-): string {
-	const { state, cues, observations } = args;
-	const names = nameKeys(state.entities);
-	const given: JsonObject = {};
-	for (const [resource, list] of Map.groupBy(
-		state.entities.filter(({ isBorn }) => !isBorn),
-		(one) => one.resource.name,
-	)) {
-		setOwn(given, resource, list.map(names.entity));
-	}
-	const keys: JsonObject = {};
-	for (const [resource, list] of state.keys)
-		setOwn(
-			keys,
-			resource,
-			list.map((key) => names.key(resource, key)),
-		);
-	const script = cues.map((cue) => referInCue(cue, names.refer));
-	const at = observations[0]?.exchange.at ?? '';
-	const scenario: JsonObject = {
-		name,
-		title,
-		...(Object.keys(names.parameters).length > 0 && { parameters: names.parameters }),
-		...(!Number.isNaN(Date.parse(at)) && { clock: new Date(at).toISOString() }),
-		...(Object.keys(given).length > 0 && { given }),
-		...(Object.keys(keys).length > 0 && { keys }),
-		...(script.length > 0 && { script }),
-	};
-	return `${writeYaml(scenario)}\n`;
-}
-
-/** Keys in what a cue asks for, and in what it replies. */
-function referInCue(cue: JsonObject, refer: (value: JsonValue, name?: string) => JsonValue): JsonObject {
-	const written: JsonObject = {};
-	for (const [name, part] of Object.entries(cue)) {
-		setOwn(written, name, name === 'when' || name === 'reply' ? refer(part) : part);
-	}
-	return written;
 }
 
 function nameExchange({ request, response }: RecordedExchange): string {

@@ -1,0 +1,68 @@
+// The flags of `drift`.
+
+import type { CommandArguments, Flags } from '../../mock/inner.ts';
+import { REPORT_FLAGS } from '../document-flags.ts';
+
+/** Of `drift`. */
+export const DRIFT_FLAGS = {
+	upstream: { kind: 'text', value: '<address>', help: "the real API's address; nothing else is ever called" },
+	from: {
+		kind: 'text',
+		value: '<source>',
+		help: 'what is asked or looked at: safe (all safe operations, with ids that the API shows), samples (as the document has them), pacts:FILE, har:FILE, session',
+		default: 'safe',
+	},
+	operation: {
+		kind: 'list',
+		value: '<operation>',
+		splits: true,
+		help: 'an operation that changes something and is to be asked all the same',
+	},
+	header: { kind: 'list', value: '<header>', help: "a header for the API alone, e.g. 'Authorization: Bearer …'" },
+	session: { kind: 'text', value: '<name>', help: 'session of a running mock, for --from session', initial: 'default' },
+	url: {
+		kind: 'text',
+		value: '<address>',
+		help: 'address of a running mock, for --from session',
+		initial: 'http://127.0.0.1:4010',
+	},
+	'admin-token': { kind: 'text', value: '<token>', help: 'token of the control API' },
+	overlay: { kind: 'list', value: '<file>', help: 'overlay for the document' },
+	baseline: { kind: 'text', value: '<file>', help: 'findings that are known: only others fail' },
+	'update-baseline': {
+		kind: 'switch',
+		help: 'write what is found now into --baseline',
+		default: false,
+		needs: ['baseline'],
+	},
+	'overlay-out': { kind: 'text', value: '<file>', help: 'write an overlay that brings the document to what was seen' },
+	'fail-on': {
+		kind: 'list',
+		value: '<what>',
+		splits: true,
+		help: 'what ends with 1: codes, such as enum.wider or mock.*, or error, warning, info, none',
+		initial: 'error',
+	},
+	'max-calls': { kind: 'integer', value: '<n>', min: 1, max: 10_000, help: 'calls of the API at most', default: 300 },
+	'max-answer': {
+		kind: 'integer',
+		value: '<bytes>',
+		min: 1024,
+		max: 268_435_456,
+		help: "longest answer's body that is read",
+		default: 1_048_576,
+	},
+	timeout: {
+		kind: 'integer',
+		value: '<ms>',
+		min: 1,
+		max: 600_000,
+		help: 'so long an answer may take',
+		default: 10_000,
+	},
+	...REPORT_FLAGS,
+	html: { kind: 'text', value: '<file>', help: 'report as a page, into this file as well' },
+} as const satisfies Flags;
+
+/** What `drift` is run with. */
+export type DriftArguments = CommandArguments<typeof DRIFT_FLAGS>;
