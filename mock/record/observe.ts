@@ -44,7 +44,7 @@ export interface Observation {
 }
 
 /** Reads an exchange; a sentence instead, where it is of no operation or of no use. */
-export async function observe(
+async function observe(
 	{ router, effects, options }: Engine,
 	exchange: RecordedExchange,
 ): Promise<Observation | string> {
