@@ -8,6 +8,7 @@ import type { Command } from '../mock/cli/command.ts';
 import { describeTools } from '../mock/cli/mcp/describe-tools.ts';
 import { listMockCommands } from '../mock/cli/mock-commands.ts';
 import { openDispatcher } from '../mock/control/dispatch.ts';
+import { READMES, readReadme } from './readmes.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -55,6 +56,12 @@ const RULES = `- Exit codes: 0 good, 1 findings, 2 bad input with one line on st
 - \`scenario use\` starts afresh, which empties the session; \`--keep\` leaves what it holds. \`session undo\` takes either back.
 - With \`--admin-token\` (\`STUNT_ADMIN_TOKEN\`) the control API wants it as a Bearer token.`;
 
+/** The READMEs of the rooms, by their titles. */
+function listRooms(): string {
+	const rooms = READMES.filter((name) => name.includes('/'));
+	return rooms.map((name) => `- [${readReadme(name).slice(2).split('\n', 1)[0]}](../${name})`).join('\n');
+}
+
 function listCommands(): string {
 	return COMMANDS.map(({ name, operands = [], summary }) => {
 		const words = ['stunt-double', name, ...operands].join(' ');
@@ -101,7 +108,8 @@ ${FIRST_STEPS}
 
 ## Files of the package
 
-- [README](../README.md): what it does, every call, every step
+- [The first page](../README.md): what it does, and the way to all else
+${listRooms()}
 - [How to work with it](skills/stunt-double/SKILL.md): the same for an agent, in steps
 - [Changes](../CHANGELOG.md): what is new
 - [The control API](../dist/spec/control.openapi.json): its document

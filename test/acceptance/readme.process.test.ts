@@ -104,11 +104,11 @@ async function curl(line: string, mock: RunningMock, base = mock.url): Promise<{
 
 /** Starts a mock by a line, and stops it once it listens. */
 async function start(line: string, cwd: string): Promise<void> {
-	const words = line.replace(/^.*?\bstart\b(?: --(?= ))?/, '').replace(/&$/, '');
+	const [, command = '', words = ''] = /^.*?\b(start|proxy)\b(?: --(?= ))?(.*?)&?$/.exec(line) ?? [];
 	const documents = words.replace('path/to/openapi.yaml', 'spec/identity-document.openapi.yaml');
 	const started = await startCli(
 		documents.split(/\s+/).filter((word) => word !== ''),
-		{ cwd },
+		{ cwd, command },
 	);
 	expect(await started.stop()).toBe(0);
 }
@@ -132,7 +132,7 @@ describe('the commands of the READMEs', () => {
 			const { status, text } = await curl(command, mock);
 			// What is done a second time is refused.
 			expect(command === previous ? [409] : [200, 201, 204], text).toContain(status);
-		} else if (/^npx stunt-double start\b/.test(command)) {
+		} else if (/^npx stunt-double (?:start|proxy)\b/.test(command)) {
 			await start(command, folder);
 		} else if (command.startsWith('npm start -- ')) {
 			await start(command, ROOT);

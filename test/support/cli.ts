@@ -16,6 +16,8 @@ export interface CliOptions {
 	cwd?: string;
 	/** Default: the sources. */
 	script?: string;
+	/** Of `startCli`, which other command serves a mock. Default: start. */
+	command?: string;
 	/** What it reads from standard input. Default: nothing. */
 	input?: string;
 }
@@ -75,7 +77,7 @@ export interface StartedCli extends RunningCli {
 
 /** `start` on a free port, ready to answer. */
 export async function startCli(words: readonly string[] = [], options: CliOptions = {}): Promise<StartedCli> {
-	const running = spawnCli(['start', '--port', '0', ...words], options);
+	const running = spawnCli([options.command ?? 'start', '--port', '0', ...words], options);
 	const waitFor = (pattern: RegExp): Promise<RegExpExecArray> =>
 		new Promise((resolve, reject) => {
 			const { child } = running;
