@@ -14,6 +14,7 @@ import type { FoundOperation } from './find-operation.ts';
 import { encodePath } from './find-operation.ts';
 import type { FindingCollector } from './finding-collector.ts';
 import { compareBody } from './matchers/compare-body.ts';
+import { isListedWord } from './matchers/listed-words.ts';
 import { accepts } from './matchers/matcher-accepts.ts';
 import { listMatcherProbes } from './matchers/probe-values.ts';
 import { readText } from './read-text.ts';
@@ -120,7 +121,7 @@ function checkParameter({ request }: HttpInteraction, { rule, found, collector }
 		if (!wrong) continue;
 		collector.add({
 			code: 'matcher.wider',
-			severity: 'warning',
+			severity: isListedWord(rule.matchers, text) ? 'error' : 'warning',
 			message: `The matcher lets the consumer send ${showValue(text)}, which the document refuses: it ${wrong.message}`,
 			remedy: 'Narrow the matcher to what the document says',
 			pointer:

@@ -11,6 +11,7 @@ export const PACT_WRITE: Command<typeof PACT_WRITE_FLAGS> = {
 	examples: [
 		'pact write --consumer checkout-web',
 		'pact write --consumer checkout-web --from http://127.0.0.1:4010 --session checkout-test --out pacts',
+		'pact write --consumer checkout-web --make-scenarios scenarios',
 		'pact write --consumer checkout-web --snapshot saved.json --pact-version 3',
 	],
 	run: async (args) => (await import('./run-write.ts')).runWrite(args),

@@ -32,7 +32,7 @@ export const PACT_WRITE_FLAGS = {
 	'make-scenarios': {
 		kind: 'text',
 		value: '<folder>',
-		help: 'write a scenario into this folder for each provider state that none serves',
+		help: 'write a scenario into this folder (that of --scenarios will do) for each provider state that none serves; no file is written over',
 	},
 	strict: { kind: 'switch', help: 'exit with 1 where nothing is expected of an answer', default: false },
 	'pact-version': {
@@ -44,7 +44,11 @@ export const PACT_WRITE_FLAGS = {
 	},
 	documents: { kind: 'list', value: '<file>', help: 'documents; else those that the mock serves' },
 	overlay: { kind: 'list', value: '<file>', help: 'overlay for the documents' },
-	scenarios: { kind: 'text', value: '<folder>', help: 'folder of scenario files, for --snapshot' },
+	scenarios: {
+		kind: 'text',
+		value: '<folder>',
+		help: 'folder of scenario files, for --snapshot; it is read alone: --make-scenarios writes those that are missing',
+	},
 	'admin-token': { kind: 'text', value: '<token>', help: "token of the mock's control API" },
 	json: { kind: 'switch', help: 'report as JSON', default: false },
 } as const satisfies Flags;

@@ -37,7 +37,8 @@ export function sampleBody(operation: Operation): WrittenBody | undefined {
 		const items = findFraming(mediaType.type) && findItemSchema(mediaType);
 		const examples = mediaType.examples.map(({ value }) => value);
 		const view = viewSchema(items ?? schema);
-		for (const made of listSampleValues({ view, label: id, examples })) {
+		const isUntold = !schema && !items && examples.length === 0 && isStoring(operation);
+		for (const made of isUntold ? [SOMETHING] : listSampleValues({ view, label: id, examples })) {
 			const meant = putDurations(made, effect);
 			const asked = addAsked(meant, { operation, view, nowMs: NOW_MS });
 			for (const value of new Set([putSlug(leaveKey(asked, operation), operation), asked, meant])) {
@@ -71,6 +72,13 @@ function leaveKey(value: JsonValue, { effect, document }: Operation): JsonValue 
 	if (!resource || resource.keyPath || !isObject(sent) || !Object.hasOwn(sent, resource.key)) return value;
 	const { [resource.key]: _, ...rest } = sent;
 	return Object.keys(rest).length === 0 ? value : setAt(value, steps, rest);
+}
+
+/** What is kept of a body of which the document says nothing. */
+const SOMETHING: JsonObject = { name: 'Example name' };
+
+function isStoring({ effect }: Operation): boolean {
+	return effect?.kind === 'create' || effect?.kind === 'replace' || effect?.kind === 'patch';
 }
 
 const DURATION = 'P7D';

@@ -46,6 +46,38 @@ describe('what is created is there', () => {
 			['POST /bookings {"seat":4} > 201 {"data":{"booking_id":1,"seat":4}}', 'GET /bookings/1 > 200 {"id":1,"seat":4}'],
 		],
 		[
+			'or not, whatever else there is in a list that is nobody’s in particular',
+			{
+				lines: [
+					'POST /people <{name} >201 {id:int,name} => create person',
+					'GET /people/{id} >{id:int,name} => read person',
+					'GET /visits >[Visit] => list visit',
+					'GET /people/{id}/visits >404 => none',
+				],
+				schemas: { Visit: '{id:int,reason}' },
+				more: {
+					'GET /people/{id}/visits': {
+						responses: {
+							200: {
+								description: '',
+								content: {
+									'application/json': { schema: { type: 'array', items: { $ref: '#/components/schemas/Visit' } } },
+								},
+							},
+							404: { description: '' },
+						},
+					},
+				},
+			},
+			[
+				'GET /visits > 200',
+				'GET /people/1/visits > 404',
+				'POST /people {"name":"Ada"} > 201 {"id":1}',
+				'GET /people/1/visits > 200',
+				'GET /people/2/visits > 404',
+			],
+		],
+		[
 			'in an object of its own where answers put it in one, and after a change as well',
 			{
 				lines: [

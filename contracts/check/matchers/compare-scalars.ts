@@ -13,6 +13,7 @@ import {
 import type { BodyComparison, BodyPlace } from './body-place.ts';
 import { addInvalid } from './body-place.ts';
 import type { ActiveRule } from './find-rule.ts';
+import { isListedWord } from './listed-words.ts';
 import { accepts, type Expectation, isPinned, nameType } from './matcher-accepts.ts';
 import { listMatcherProbes, listProbes } from './probe-values.ts';
 
@@ -49,7 +50,7 @@ export function compareScalars(comparison: BodyComparison, place: BodyPlace, rul
 		const { value, finding } = verdict.wider;
 		comparison.collector.add({
 			code: 'matcher.wider',
-			severity: BOUNDS.includes(finding.code) ? 'info' : 'warning',
+			severity: judgeWider({ value, finding, rule, direction: comparison.direction }),
 			message:
 				comparison.direction === 'response'
 					? `The matcher takes ${showValue(value)}, which can't come: it ${finding.message}`
@@ -61,6 +62,18 @@ export function compareScalars(comparison: BodyComparison, place: BodyPlace, rul
 		});
 	}
 	return true;
+}
+
+/** What a consumer says word for word that it sends, and the document refuses, is a contradiction and no mere want of care. */
+function judgeWider(args: {
+	value: JsonValue;
+	finding: SchemaFinding;
+	rule: ActiveRule;
+	direction: Direction;
+}): 'info' | 'warning' | 'error' {
+	const { value, finding, rule, direction } = args;
+	if (BOUNDS.includes(finding.code)) return 'info';
+	return direction === 'request' && isListedWord(rule.matchers, value) ? 'error' : 'warning';
 }
 
 /** Keywords that only bound a value of the right kind. */

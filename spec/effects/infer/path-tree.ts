@@ -77,7 +77,9 @@ function nameMethod({ steps, method }: PlainPath): string {
 /** Collections and their items, in either number. */
 function nameFamily({ steps }: PlainPath): string {
 	const words = steps.at(-1) === undefined ? steps.slice(0, -1) : steps;
-	return formatSteps(words.with(-1, plainWord(toSingular(words.at(-1) ?? ''))));
+	const noun = words.at(-1);
+	// `/` and `/{slug}` have none.
+	return noun === undefined ? formatSteps(words) : formatSteps(words.with(-1, plainWord(toSingular(noun))));
 }
 
 /** The path's operation of this method; of several the first. */

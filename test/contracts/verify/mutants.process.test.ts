@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import express from 'express';
 import { afterAll, describe, expect, test } from 'vitest';
 import { checkPacts } from '../../../contracts/check/check-pacts.ts';
+import { diffDocuments } from '../../../contracts/diff/diff-documents.ts';
+import { isBroken } from '../../../contracts/diff/diff-report.ts';
 import type { ContractFinding } from '../../../contracts/finding.ts';
 import { readPact } from '../../../contracts/pact/index.ts';
 import { verifyPacts } from '../../../contracts/verify/verify-pacts.ts';
@@ -13,13 +15,13 @@ import { createDocument, createPact } from '../check/mutants/base.ts';
 import { HARMLESS } from '../check/mutants/harmless.ts';
 import { at, CREATE, type Mutant, type Pair } from '../check/mutants/mutant.ts';
 import { HARMFUL_TO_ANSWERS, HARMFUL_TO_REQUESTS } from '../check/mutants/of-document.ts';
-import { FOR_VERIFY, HARMFUL_IN_PACT } from '../check/mutants/of-pact.ts';
+import { CHANGES_IN_PACT, FOR_VERIFY } from '../check/mutants/of-pact.ts';
 import { verifier, writePact } from './support.ts';
 
 const MUTANTS: readonly Mutant[] = [
 	...HARMFUL_TO_ANSWERS,
 	...HARMFUL_TO_REQUESTS,
-	...HARMFUL_IN_PACT,
+	...CHANGES_IN_PACT,
 	...FOR_VERIFY,
 	...HARMLESS,
 ];
@@ -48,19 +50,32 @@ async function verify({ document, pact }: Pair): Promise<{ ok: boolean; said: st
 	}
 }
 
+/** What `diff` of the two documents says, with this consumer: red by its exit code with the defaults; `–` where the document is the same. */
+async function diff({ document, pact }: Pair): Promise<string> {
+	const read = readPact(pact, 'pact.json');
+	if (!read.ok || JSON.stringify(document) === JSON.stringify(createDocument())) return '–';
+	const report = await diffDocuments({ old: createDocument(), new: document, pacts: [read.pact] });
+	const breaking = report.changes.find(({ severity }) => severity === 'error');
+	return breaking?.code ?? (report.consumers?.some(isBroken) ? 'consumers' : '–');
+}
+
 describe('every mutant of a document and its pact', () => {
-	test.each(MUTANTS)('$kind: $name', async ({ name, kind, change }) => {
+	test.each(MUTANTS)('$kind: $name', async ({ name, kind, change, reason }) => {
 		const pair: Pair = { document: createDocument(), pact: createPact() };
 		change(pair);
 		const found = (await check(pair)).filter(({ severity }) => severity !== 'info');
 		const [worst] = [...found.filter(({ severity }) => severity === 'error'), ...found];
 		const verified = await verify(pair);
-		rows.push([kind, name, worst ? `${worst.severity} ${worst.code}` : '–', verified.ok ? '–' : verified.said]);
+		const compared = await diff(pair);
+		const gates = [worst ? `${worst.severity} ${worst.code}` : '–', verified.ok ? '–' : verified.said, compared];
+		rows.push([kind, name, ...gates, reason ?? '']);
 		const isRed = worst?.severity === 'error' || !verified.ok;
-		// What is gone or has another name is red by the exit codes of one of the two, with their defaults.
-		if (kind === 'harmful' && /removed|renamed/.test(name)) expect(isRed).toBe(true);
-		if (kind === 'harmful') expect(worst !== undefined || !verified.ok).toBe(true);
+		// Red by the exit code of one of the three with its defaults; what is gone or has another name, of one of the first two.
+		if (kind === 'harmful')
+			expect(isRed || (compared !== '–' && !/removed|renamed/.test(name)), gates.join()).toBe(true);
 		else if (kind === 'verify') expect(verified.ok).toBe(name === UNSAID);
+		else if (kind === 'weaker')
+			expect([worst?.severity, verified.said, reason !== undefined]).toEqual(['warning', '', true]);
 		else expect([worst?.severity === 'error', verified.said]).toEqual([false, '']);
 	});
 
@@ -83,17 +98,22 @@ describe('every mutant of a document and its pact', () => {
 	});
 
 	afterAll(() => {
-		const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-		const lines = [['kind', 'mutant', 'check', 'verify'], ...rows].map((row) =>
+		const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+		const lines = [['kind', 'mutant', 'check', 'verify', 'diff', 'why it is no harm'], ...rows].map((row) =>
 			row
 				.map((cell, column) => cell.padEnd(widths[column] ?? 0))
 				.join('  ')
 				.trimEnd(),
 		);
-		const harmful = rows.filter(([kind]) => kind !== 'harmless');
-		const by = (column: number): number => harmful.filter((row) => row[column] !== '–').length;
-		const both = harmful.filter((row) => row[2] !== '–' && row[3] !== '–').length;
-		lines.push(`${rows.length} mutants, ${harmful.length} harmful: check ${by(2)}, verify ${by(3)}, both ${both}`);
+		const harmful = rows.filter(([kind]) => kind === 'harmful' || kind === 'verify');
+		const isRed = (row: string[], column: number): boolean =>
+			row[column] !== '–' && !row[column]?.startsWith('warning');
+		const by = (column: number): number => harmful.filter((row) => isRed(row, column)).length;
+		const none = harmful.filter((row) => ![2, 3, 4].some((column) => isRed(row, column))).map((row) => row[1]);
+		lines.push(
+			`${rows.length} mutants, ${harmful.length} harmful, red by check ${by(2)}, verify ${by(3)}, diff ${by(4)}`,
+		);
+		lines.push(`red by none: ${none.join('; ') || 'none'}`);
 		process.stdout.write(`${lines.join('\n')}\n`);
 	});
 });

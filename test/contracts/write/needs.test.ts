@@ -271,3 +271,59 @@ describe('a key that a path takes and the entity does not', () => {
 		expect(interactionsOf(result)[0]?.request['path']).toMatch(new RegExp(`^/things/${shape.source.slice(1)}`));
 	});
 });
+
+describe('what the path of a request names', () => {
+	const text: JsonObject = { type: 'string' };
+	const id = (letter: string): JsonObject => ({ type: 'string', pattern: `^${letter}[0-9]{2}$` });
+	const object = (properties: JsonObject): JsonObject => ({
+		type: 'object',
+		required: Object.keys(properties),
+		properties,
+	});
+	const names = (...all: string[]): JsonObject => ({
+		parameters: all.map((name) => ({ name, in: 'path', required: true, schema: text })),
+	});
+	const show = (schema: JsonObject): JsonObject => ({
+		responses: { 200: answer(schema), 404: { description: 'none' } },
+	});
+	const USER = object({ sid: id('U'), name: text });
+	const SEAT = object({ user_sid: id('U'), seat_sid: id('S'), row: text });
+	const NOTE = object({ sid: id('N'), user_sid: id('U'), text });
+	const DOCUMENT: JsonObject = {
+		openapi: '3.1.0',
+		info: { title: 'Seats', version: '1' },
+		paths: {
+			'/users/{UserSid}': { ...names('UserSid'), get: show(USER) },
+			'/users/{UserSid}/seats': { ...names('UserSid'), get: show({ type: 'array', items: SEAT }) },
+			'/users/{UserSid}/seats/{SeatSid}': {
+				...names('UserSid', 'SeatSid'),
+				get: show(SEAT),
+				delete: { responses: { 204: { description: 'gone' } } },
+			},
+			'/notes/{Sid}': { ...names('Sid'), get: show(NOTE) },
+			'/users/{UserSid}/notes/{Sid}': { ...names('UserSid', 'Sid'), get: show(NOTE) },
+		},
+	};
+
+	it('is its own, also where two of its parts have the same text', async () => {
+		const mock = await startForPacts({ documents: [DOCUMENT] });
+		await send(mock, 'DELETE /users/x/seats/x');
+		const [made] = interactionsOf(await write(mock));
+		expect(made?.request['path']).toMatch(/^\/users\/U\d\d\/seats\/S\d\d$/);
+		expect(JSON.stringify(made?.request['generators'])).toContain(`/users/\${UserSid}/seats/\${seat_sid}`);
+	});
+
+	it('is what the entity of the made scenario has, where the path binds it', async () => {
+		const mock = await startForPacts({ documents: [DOCUMENT] });
+		await send(mock, 'GET /users/x/notes/y');
+		const made = mkdtempSync(join(folder, 'made-'));
+		const result = await write(mock, { makeScenarios: made });
+		expect([result.notes, readdirSync(made)]).toEqual([[], ['a-note.yaml']]);
+		const scenario = readFileSync(join(made, 'a-note.yaml'), 'utf8');
+		expect(scenario).toContain(`user_sid: \${UserSid}`);
+		const again = await startForPacts({ documents: [DOCUMENT], scenarios: made });
+		await again.session().use('a-note');
+		const { request } = interactionsOf(result)[0] ?? {};
+		expect((await send(again, `GET ${String(request?.['path'])}`)).status).toBe(200);
+	});
+});

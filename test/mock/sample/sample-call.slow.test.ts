@@ -368,6 +368,15 @@ describe('the samples of a document go together', () => {
 		]);
 	});
 
+	it('where nothing is said of what is kept: something is sent', async () => {
+		const bare: JsonObject = { responses: { 200: { description: '' } } };
+		const tried = await trySamples({
+			'/todos': { post: bare },
+			'/todos/{id}': { parameters: [named('id', text)], get: bare },
+		});
+		expect(tried[0]).toEqual(['POST /todos', 200, '', '{"name":"Example name"}']);
+	});
+
 	it('where a change may name its entity once more: it does not', async () => {
 		const body = (schema: JsonObject): JsonObject => ({ requestBody: json(schema) });
 		const item = { parameters: [named('ruleName', text)] };

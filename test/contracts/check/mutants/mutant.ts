@@ -11,8 +11,13 @@ export interface Pair {
 
 export interface Mutant {
 	name: string;
-	/** `verify`: only a provider that runs can show it; check must not call it an error by mistake. */
-	kind: 'harmful' | 'harmless' | 'verify';
+	/**
+	 * `verify`: only a provider that runs can show it; check must not call it an error by mistake. `weaker`: nothing is broken, but the pact
+	 * says less than it might, or relies on what its provider state has to keep: a warning.
+	 */
+	kind: 'harmful' | 'harmless' | 'verify' | 'weaker';
+	/** Of what is `weaker`: why it is no harm. */
+	reason?: string;
 	change(pair: Pair): void;
 	/** A code that must be among the findings. */
 	code?: ContractCode;

@@ -216,6 +216,7 @@ const HARMFUL_TO_REQUESTS_ROWS: readonly Omit<Mutant, 'kind'>[] = [
 		name: 'a request enum loses a value that may be sent',
 		change: (pair) => set(schema(pair, 'NewOrder', 'properties', 'priority'), 'enum', ['HIGH']),
 		code: 'matcher.wider',
+		isError: true,
 	},
 	{
 		name: 'a minimum rises',

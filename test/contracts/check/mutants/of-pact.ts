@@ -19,7 +19,7 @@ import {
 
 const body = ['body', 'content'] as const;
 
-const HARMFUL_IN_PACT_ROWS: readonly Omit<Mutant, 'kind'>[] = [
+const CHANGES_IN_PACT_ROWS: readonly Omit<Mutant, 'kind'>[] = [
 	{
 		name: 'a property is misspelt',
 		change: (pair) => rename(response(pair, GET, ...body), 'created_at', 'createdAt'),
@@ -45,11 +45,13 @@ const HARMFUL_IN_PACT_ROWS: readonly Omit<Mutant, 'kind'>[] = [
 	},
 	{
 		name: 'a value of an enum is pinned',
+		reason: 'the provider state may well make the value what it is; verify tells',
 		change: (pair) => void delete rules(pair, GET)['$.status'],
 		code: 'matcher.narrower.enum',
 	},
 	{
 		name: 'a datetime matcher knows no milliseconds',
+		reason: 'no document says how exactly a provider writes its times; its own verification sees it',
 		change: (pair) =>
 			set(rules(pair, GET), '$.created_at', rule({ match: 'datetime', format: "yyyy-MM-dd'T'HH:mm:ssXXX" })),
 		code: 'matcher.narrower.value',
@@ -64,6 +66,7 @@ const HARMFUL_IN_PACT_ROWS: readonly Omit<Mutant, 'kind'>[] = [
 	},
 	{
 		name: 'a decimal matcher stands on a number',
+		reason: 'no document says whether a provider writes 12 or 12.0; its own verification sees it',
 		change: (pair) => set(rules(pair, GET), '$.total', rule({ match: 'decimal' })),
 		code: 'matcher.narrower.value',
 	},
@@ -74,11 +77,13 @@ const HARMFUL_IN_PACT_ROWS: readonly Omit<Mutant, 'kind'>[] = [
 	},
 	{
 		name: 'a matcher takes any text where an enum is documented',
+		reason: 'the consumer takes more than can come',
 		change: (pair) => set(rules(pair, GET), '$.status', rule({ match: 'type' })),
 		code: 'matcher.wider',
 	},
 	{
 		name: 'a list is pinned',
+		reason: 'how many there are may be the provider state’s to say; verify tells',
 		change: (pair) => void delete rules(pair, GET)['$.lines'],
 		code: 'matcher.narrower.length',
 	},
@@ -137,6 +142,7 @@ const HARMFUL_IN_PACT_ROWS: readonly Omit<Mutant, 'kind'>[] = [
 	},
 	{
 		name: 'an unknown header is sent',
+		reason: 'servers pass over headers that they do not know',
 		change: (pair) => set(request(pair, GET, 'headers'), 'X-Shop', ['acme']),
 		code: 'request.header.unknown',
 	},
@@ -164,11 +170,13 @@ const HARMFUL_IN_PACT_ROWS: readonly Omit<Mutant, 'kind'>[] = [
 	},
 	{
 		name: 'the path has a type matcher',
+		reason: 'the request that is sent fits; the consumer’s own test would pass with others',
 		change: (pair) => set(request(pair, GET), 'matchingRules', { path: rule({ match: 'type' }) }),
 		code: 'matcher.wider',
 	},
 	{
 		name: 'the path matcher takes ids that the document refuses',
+		reason: 'the request that is sent fits; the consumer’s own test would pass with others',
 		change: (pair) =>
 			set(request(pair, GET), 'matchingRules', { path: rule({ match: 'regex', regex: '/v1/orders/[a-z0-9-]+' }) }),
 		code: 'matcher.wider',
@@ -180,6 +188,7 @@ const HARMFUL_IN_PACT_ROWS: readonly Omit<Mutant, 'kind'>[] = [
 	},
 	{
 		name: 'a parameter of a provider state is unknown',
+		reason: 'nothing is made of the parameter; verify tells that the answer comes all the same',
 		change: (pair) => set(at(pair.pact, 'interactions', GET, 'providerStates', 0), 'params', { order: 1 }),
 		code: 'state.parameter-unknown',
 	},
@@ -195,7 +204,10 @@ const HARMFUL_IN_PACT_ROWS: readonly Omit<Mutant, 'kind'>[] = [
 	},
 ];
 
-export const HARMFUL_IN_PACT: readonly Mutant[] = HARMFUL_IN_PACT_ROWS.map((row) => ({ kind: 'harmful', ...row }));
+export const CHANGES_IN_PACT: readonly Mutant[] = CHANGES_IN_PACT_ROWS.map((row) => ({
+	kind: row.reason === undefined ? 'harmful' : 'weaker',
+	...row,
+}));
 
 const FOR_VERIFY_ROWS: readonly Omit<Mutant, 'kind'>[] = [
 	{

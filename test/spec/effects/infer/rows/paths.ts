@@ -209,6 +209,8 @@ export const PATHS: Row[] = [
 			...ITEM,
 			'GET /list >[{value:num}] => none',
 			'GET /report/create >{text} => none',
+			'GET / >{text} => none',
+			'GET /{slug} >{text} => none',
 		],
 	],
 	[
