@@ -27,11 +27,15 @@ export function formatViolations(findings: readonly Finding[], status: number): 
 function describe(finding: Finding, status: number): object {
 	const { code, message } = finding;
 	const side = code.startsWith('response.') ? 'response' : 'request';
+	const place = locate(finding);
+	const name = code.slice(code.lastIndexOf('.') + 1);
+	const isMissing = name === 'required' && place.length > 1;
 	return {
-		location: [side, ...locate(finding)],
+		// What is missing is told where it should be, by name.
+		location: [side, ...(isMissing ? place.slice(0, -1) : place)],
 		severity: isWarning(finding, status) ? 'Warning' : 'Error',
-		code: code.slice(code.lastIndexOf('.') + 1),
-		message,
+		code: name,
+		message: isMissing ? `must have required property '${place.at(-1)}'` : message,
 	};
 }
 
