@@ -152,7 +152,9 @@ function pass(arrival: Arrival, held: Held): Forwarded {
 	const answer = startAnswer(arrival, { findings, judgement, isUnread });
 	if (isHead && head.length !== undefined) answer.headers['Content-Length'] = head.length;
 	else if (held.bytes.length > 0) {
-		answer.body = held.bytes;
+		const text = head.encoding === undefined ? judgement?.text : undefined;
+		// A text of as many characters as bytes is ASCII, which goes out with the headers in one piece.
+		answer.body = text?.length === held.bytes.length ? text : held.bytes;
 		answer.kept = keepWhole(judgement?.text ?? plain ?? held.bytes);
 	}
 	return { kind: 'answer', answer, value: judgement?.value };

@@ -1,12 +1,13 @@
 // `npm run bench`: how quick the mock is beside a bare Express 5 app, in one run. Figures, never a verdict.
 //
-//   npm run bench                                all three parts, about five minutes
-//   npm run bench -- --only throughput           or start, memory
+//   npm run bench                                all four parts, about six minutes
+//   npm run bench -- --only throughput           or forward, start, memory
 //   npm run bench -- --rounds 3 --seconds 2 --runs 3 --requests 100000 --json
 
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { benchColdStart } from './cold-start.ts';
+import { benchForward, type ForwardRow } from './forward.ts';
 import { benchMemory } from './memory.ts';
 import { benchThroughput, median, type ThroughputRow } from './throughput.ts';
 
@@ -36,6 +37,12 @@ if (wants('throughput')) {
 	);
 	result['throughput'] = await benchThroughput({ rounds, seconds, tell: (row) => say(formatRow(row)) });
 }
+if (wants('forward')) {
+	const rounds = Number(values.rounds);
+	const seconds = Number(values.seconds);
+	say(`Forwarding: medians of ${rounds} rounds of ${seconds} s, mock, Prism's proxy and a bare node:http one in turn`);
+	result['forward'] = await benchForward({ rounds, seconds, tell: (row) => say(formatForward(row)) });
+}
 if (wants('start')) {
 	const runs = Number(values.runs);
 	say(`Cold start to the first answer: ${runs} runs, in turn`);
@@ -54,6 +61,15 @@ if (wants('memory')) {
 	);
 }
 if (values.json) process.stdout.write(`${JSON.stringify(result, undefined, '\t')}\n`);
+
+function formatForward({ name, proxies, timesPrism, cpuTimes }: ForwardRow): string {
+	const side = ({ rate, cpuUs }: ForwardRow['proxies']['mock']): string =>
+		`${rate.toFixed(0).padStart(6)}/s ${cpuUs.toFixed(0).padStart(5)} us CPU`;
+	const { mock, prism, bare } = proxies;
+	const { median: middle, min, max } = timesPrism;
+	const times = `rate ${middle.toFixed(2)} (${min.toFixed(2)} to ${max.toFixed(2)}) CPU ${cpuTimes.toFixed(2)}`;
+	return `  ${name.padEnd(8)} mock ${side(mock)} | Prism ${side(prism)} | bare ${side(bare)} | mock is Prism times: ${times}`;
+}
 
 function formatRow({ name, mock, echo, limit, rate, cpu }: ThroughputRow): string {
 	const side = (one: ThroughputRow['mock']): string =>
