@@ -6,7 +6,7 @@ import type { Redaction } from './redact.ts';
 import { renderExchangeShort, roundDuration } from './render-exchange.ts';
 import { renderStep } from './steps.ts';
 
-/** One event; `type` is one of exchange, sent, session, dropped, entity, clock, scenarios, documents, pacts and step. */
+/** One event; `type` is one of exchange, sent, session, dropped, entity, clock, scenarios, documents, pacts, step and upstream. */
 export function renderEvent(event: MockEvent, redaction: Redaction): JsonObject {
 	switch (event.type) {
 		case 'exchange.added':
@@ -53,6 +53,8 @@ export function renderEvent(event: MockEvent, redaction: Redaction): JsonObject 
 		}
 		case 'step.done':
 			return { type: 'step', session: event.session, step: renderStep(event.step) };
+		case 'upstream.changed':
+			return { type: 'upstream', session: event.session ?? null };
 		case 'pacts.changed':
 			return { type: 'pacts', session: null };
 	}

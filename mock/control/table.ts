@@ -22,6 +22,7 @@ import { sendRequest } from './send-request.ts';
 import { deleteSession, getSession, listSessions, resetAll } from './sessions.ts';
 import { getSnapshot, restoreSnapshot } from './snapshot.ts';
 import { listTimeline, listUndo, undo } from './steps.ts';
+import { getUpstream, setUpstream } from './upstream.ts';
 import { resetSession, useScenario } from './use-scenario.ts';
 import { setVariant } from './variant.ts';
 
@@ -69,6 +70,8 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 	['getClock', getClock],
 	['setClock', setClock],
 	['setVariant', setVariant],
+	['getUpstream', getUpstream],
+	['setUpstream', setUpstream],
 	['getSnapshot', getSnapshot],
 	['restoreSnapshot', restoreSnapshot],
 	['changeProviderState', changeProviderState],

@@ -37,6 +37,8 @@ export type MockEvent =
 	/** `mistake`: they could not be loaded, and the last good ones stay in use. */
 	| { type: 'documents.reloaded'; files: readonly string[]; operations: number; mistake?: string }
 	| { type: 'pacts.changed' }
+	/** `session`: it was changed for this one; absent: for all. */
+	| { type: 'upstream.changed'; session?: string | undefined }
 	/** Somebody did something to a session past its requests. */
 	| { type: 'step.done'; session: string; step: ToldStep };
 

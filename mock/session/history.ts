@@ -14,6 +14,7 @@ export const STEP_KINDS = [
 	'cued',
 	'uncued',
 	'varied',
+	'forwarded',
 	'clock',
 	'entity',
 	'undone',

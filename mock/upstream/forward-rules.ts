@@ -92,7 +92,10 @@ function names(entry: string, { id, tags, pathTemplate, document }: Operation): 
 }
 
 /** Entries of a list that no operation has, with what may have been meant; those with `*` mean paths beside the documents as well. */
-function findUnknownEntries(rule: ForwardRule, operations: readonly Operation[]): { entry: string; near: string[] }[] {
+export function findUnknownEntries(
+	rule: ForwardRule,
+	operations: readonly Operation[],
+): { entry: string; near: string[] }[] {
 	if (typeof rule === 'string') return [];
 	const known = [...new Set(operations.flatMap(({ id, tags, pathTemplate }) => [id, ...tags, pathTemplate]))];
 	return rule

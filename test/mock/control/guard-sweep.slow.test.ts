@@ -38,6 +38,7 @@ const BODIES: Readonly<Record<string, object>> = {
 	patchEntity: { total: 7 },
 	setClock: { advance: 'P1D' },
 	setVariant: { form: 'minimal' },
+	setUpstream: { session: 'kept', operations: { getOrder: 'mock' } },
 	restoreSnapshot: {},
 	saveScenario: { text: 'name: four-steps\ntitle: Four steps\n' },
 	replaySnapshot: {

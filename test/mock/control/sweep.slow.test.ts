@@ -21,7 +21,7 @@ let mock: RunningMock;
 let guarded: RunningMock;
 let plans: readonly OperationPlan[];
 beforeAll(async () => {
-	mock = await startOrders({ scenarios: copyScenarios() });
+	mock = await startOrders({ scenarios: copyScenarios(), upstream: 'http://127.0.0.1:1', forward: 'none' });
 	guarded = await startOrders({ adminToken: 't' });
 	plans = (await loadRouter()).plans;
 });
@@ -78,6 +78,8 @@ const GOOD: Readonly<Record<string, [call: string, options?: CallOptions]>> = {
 	replaySnapshot: ['POST /sessions/replayed/replay', { body: { snapshot: { requests: [REQUEST] } } }],
 	clearRequests: ['DELETE /sessions/s/requests'],
 	changeProviderState: ['POST /provider-states', { body: { state: 'an order in trouble' } }],
+	getUpstream: ['GET /upstream?session=s'],
+	setUpstream: ['PUT /upstream', { body: { session: 's', operations: { getOrder: 'mock' } } }],
 	getCoverage: ['GET /coverage'],
 	deleteSession: ['DELETE /sessions/s'],
 };
@@ -176,6 +178,8 @@ const BAD: Readonly<Record<string, [call: string, options?: CallOptions][]>> = {
 		['POST /provider-states', { body: { state: 'none' } }],
 		['POST /provider-states', { body: { state: 'an order that is already paid', params: { total: -1 } } }],
 	],
+	getUpstream: [['GET /upstream?session=']],
+	setUpstream: [['PUT /upstream', { body: { operations: { none: 'mock' } } }]],
 	getCoverage: [['GET /coverage?session=none'], ['GET /coverage?session=']],
 };
 
