@@ -43,6 +43,8 @@ const CALLS = {
 	getSnapshot: ['GET', 'sessions/{session}/snapshot'],
 	restoreSnapshot: ['PUT', 'sessions/{session}/snapshot'],
 	getCoverage: ['GET', 'coverage'],
+	getUpstream: ['GET', 'upstream'],
+	setUpstream: ['PUT', 'upstream'],
 	listTimeline: ['GET', 'sessions/{session}/timeline'],
 	undo: ['POST', 'sessions/{session}/undo'],
 } as const satisfies Partial<Record<keyof operations, readonly [method: string, path: string]>>;

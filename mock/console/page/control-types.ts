@@ -30,6 +30,9 @@ export type Step = Schemas['Step'];
 export type VirtualScenario = NonNullable<Schemas['ScenarioList']['virtual']>[number];
 export type Health = Schemas['Health'];
 export type Problem = Schemas['Problem'];
+export type Upstream = Schemas['Upstream'];
+export type ForwardMode = Schemas['ForwardMode'];
+export type ForwardRule = Schemas['ForwardRule'];
 export type MockEvent = Schemas['Event'];
 
 /** A line of the list of requests: what an event tells, and what is known of it later. */

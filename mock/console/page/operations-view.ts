@@ -7,6 +7,7 @@ import { copyText } from './copy.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './page-model.ts';
 import { showText } from './show-text.ts';
+import { renderUpstreamMode, renderUpstreamRule } from './upstream-tools.ts';
 
 /** Which of them are shown, by the words of the choice. */
 const CHOICES: Readonly<Record<string, { label: string; has: (operation: OperationItem) => boolean }>> = {
@@ -30,6 +31,7 @@ export class OperationsView extends ConsoleElement {
 				<label class="field">Effect <select .value=${live(wanted)} @change=${(event: Event) => model.note({ effect: readValue(event) })}>
 					${Object.entries(CHOICES).map(([name, { label }]) => html`<option value=${name} ?selected=${name === wanted}>${label}</option>`)}</select></label>
 				<label class="field grow">Search <input type="search" .value=${live(q)} @input=${(event: Event) => model.note({ q: readValue(event) })}></label>
+				${renderUpstreamRule()}
 				<span class="end">${operations.length - without} of ${operations.length} read or change what is stored</span>
 			</div>
 			${
@@ -46,7 +48,7 @@ function renderOperation(operation: OperationItem): TemplateResult {
 	const { operationId, method, path, effect, reason } = operation;
 	return html`<tr>
 		<th scope="row"><span class="name">${showText(operationId)}</span><span class="quiet">${method} ${path.split(/(?=\/)/).map((part) => html`<wbr>${showText(part)}`)}</span>
-			<span class="line small"><button @click=${() => model.note({ try: operationId })} aria-label=${`Try ${operationId}`}>Try</button><button @click=${() => model.note({ compose: operationId })} aria-label=${`One-off for ${operationId}`}>One-off</button></span></th>
+			<span class="line small"><button @click=${() => model.note({ try: operationId })} aria-label=${`Try ${operationId}`}>Try</button><button @click=${() => model.note({ compose: operationId })} aria-label=${`One-off for ${operationId}`}>One-off</button></span>${renderUpstreamMode(operationId)}</th>
 		<td>${
 			effect
 				? html`<p>${showText(effect.does)} <span class="tag">${effect.inferred ? 'inferred' : 'declared'}</span></p>`

@@ -20,6 +20,7 @@ import { follow, type Link } from './live.ts';
 import { type Notice, Notices } from './notices.ts';
 import { linkTo, type Route, readRoute } from './route.ts';
 import { SnapshotKeeper } from './snapshot-keeper.ts';
+import { UpstreamBook } from './upstream-book.ts';
 
 class Model {
 	readonly #address = new AddressBook();
@@ -35,6 +36,7 @@ class Model {
 	});
 	readonly journal: JournalBook = new JournalBook(() => this.change());
 	readonly history: HistoryBook = new HistoryBook(() => this.change());
+	readonly upstream: UpstreamBook = new UpstreamBook(() => this.change());
 	readonly keeper: SnapshotKeeper = new SnapshotKeeper();
 	readonly notices: Notices = new Notices(() => this.change());
 	/** Whether scenarios, resources and operations are those of the mock: until then, that there are none is not known. */
@@ -104,7 +106,10 @@ class Model {
 		this.change();
 		const { session } = this.route;
 		if (!this.session && this.sessions.mayHide(session)) this.sessions.touch(session);
-		if (session !== this.journal.session) await this.readRows();
+		if (session !== this.journal.session) {
+			if (this.isRead) void this.upstream.read(session);
+			await this.readRows();
+		}
 		this.history.ask(session, this.session !== undefined);
 	}
 
@@ -228,6 +233,7 @@ class Model {
 		if (health.ok) this.#meet(health.value);
 		if (resources.ok) this.resources = resources.value.resources;
 		if (operations.ok) this.operations = operations.value.operations;
+		await this.upstream.read(this.route.session);
 	}
 
 	/** Another mock than before answers: what was in that is gone. */
@@ -279,6 +285,9 @@ class Model {
 				break;
 			case 'documents':
 				this.#hearDocuments(event.documents);
+				break;
+			case 'upstream':
+				if (isOurs || event.session === null) void this.upstream.read(this.route.session);
 				break;
 			case 'pacts':
 				this.pactsVersion++;

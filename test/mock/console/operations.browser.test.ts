@@ -66,3 +66,26 @@ it.skipIf(!CHROMIUM)(
 		await context.close();
 	},
 );
+
+it.skipIf(!CHROMIUM)('who answers an operation is seen there, and switched', { timeout: 60_000 }, async () => {
+	const mock = await startTestMock({ documents: [document], upstream: 'http://127.0.0.1:1', forward: 'none' });
+	const { page, context, complaints } = await openConsole(mock, { view: 'operations' });
+	const forwarding = async (): Promise<unknown> => (await fetch(`${mock.url}/__admin/upstream?session=default`)).json();
+	const rule = page.getByLabel('What goes to the upstream');
+	await eventually(() => rule.inputValue()).toBe('none');
+	await page.getByLabel('Who answers addTodo').selectOption('available');
+	await eventually(forwarding).toMatchObject({
+		rule: 'none',
+		operations: expect.arrayContaining([{ operationId: 'addTodo', mode: 'available', chosen: true }]),
+	});
+	await rule.selectOption('all');
+	await eventually(forwarding).toMatchObject({ rule: 'all' });
+	await fetch(`${mock.url}/__admin/upstream`, {
+		method: 'PUT',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ session: 'default', rule: 'unmatched' }),
+	});
+	await eventually(() => rule.inputValue()).toBe('unmatched');
+	expect(complaints).toEqual([]);
+	await context.close();
+});
