@@ -1,7 +1,7 @@
 // The JSON Schema of stunt-double.yaml, by the tables of flags.
 
 import type { Command, Flag, Flags } from '../mock/cli/command.ts';
-import { listSectionKeys, SECTIONS, SHARED_KEYS } from '../mock/cli/settings-keys.ts';
+import { listSectionKeys, MOCKS, SECTIONS, SHARED_KEYS } from '../mock/cli/settings-keys.ts';
 import type { JsonObject } from '../spec/index.ts';
 
 /** The JSON Schema of a file of settings, for editors, by the flags of the commands that have a section. */
@@ -17,7 +17,16 @@ export function describeSettings(commands: readonly Command[]): JsonObject {
 		title: 'Settings of Stunt Double',
 		description: 'stunt-double.yaml, or the key stunt-double of package.json; flags and variables win over it',
 		...shared,
-		properties: { ...(shared['properties'] as JsonObject), ...Object.fromEntries(sections) },
+		properties: {
+			...(shared['properties'] as JsonObject),
+			[MOCKS]: {
+				title: MOCKS,
+				description: 'several mocks by name, each with keys of its own beside those that stand above',
+				type: 'object',
+				additionalProperties: shared,
+			},
+			...Object.fromEntries(sections),
+		},
 	};
 }
 

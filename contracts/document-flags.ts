@@ -2,12 +2,17 @@
 
 import type { Flags } from '../mock/inner.ts';
 
+/** Of every command that a file of settings may speak to. */
+export const CONFIG_FLAGS = {
+	config: { kind: 'text', value: '<file>', help: "settings; else this folder's stunt-double.yaml, or package.json's" },
+} as const satisfies Flags;
+
 /** Which documents pacts are about, and the scenarios that serve their provider states. */
 export const DOCUMENT_FLAGS = {
 	documents: { kind: 'list', value: '<file>', help: 'the OpenAPI documents; else those that ship' },
 	overlay: { kind: 'list', value: '<file>', help: 'overlay for the documents' },
 	scenarios: { kind: 'text', value: '<folder>', help: 'the scenarios that serve the provider states' },
-	config: { kind: 'text', value: '<file>', help: "settings; else this folder's stunt-double.yaml, or package.json's" },
+	...CONFIG_FLAGS,
 } as const satisfies Flags;
 
 /** How findings are reported to programs. */

@@ -1,7 +1,7 @@
 // The flags of `coverage`: what counts, and for what of it each other flag stands.
 
 import type { CommandArguments, Flags } from '../../mock/inner.ts';
-import { REPORT_FLAGS } from '../document-flags.ts';
+import { CONFIG_FLAGS, REPORT_FLAGS } from '../document-flags.ts';
 
 /** What a count down to properties and values is made of. */
 const SOURCES = ['operands', 'by-scenarios', 'traffic', 'snapshot'] as const;
@@ -35,6 +35,7 @@ export const COVERAGE_FLAGS = {
 		max: 100,
 		help: 'exit with 1 when less was exercised',
 	},
+	...CONFIG_FLAGS,
 	...REPORT_FLAGS,
 } as const satisfies Flags;
 

@@ -1,6 +1,7 @@
 // The flags of `pact write`.
 
 import type { CommandArguments, Flags } from '../../mock/inner.ts';
+import { CONFIG_FLAGS } from '../document-flags.ts';
 
 /** Of `pact write`. */
 export const PACT_WRITE_FLAGS = {
@@ -50,6 +51,7 @@ export const PACT_WRITE_FLAGS = {
 		help: 'folder of scenario files, for --snapshot; it is read alone: --make-scenarios writes those that are missing',
 	},
 	'admin-token': { kind: 'text', value: '<token>', help: "token of the mock's control API" },
+	...CONFIG_FLAGS,
 	json: { kind: 'switch', help: 'report as JSON', default: false },
 } as const satisfies Flags;
 

@@ -58,6 +58,15 @@ export type OptionsOf<Some extends Flags> = string extends keyof Some
 				: ValueOf<Some[Name]> | undefined;
 		};
 
+/** One mock of several: what a command is told for it alone. */
+export interface NamedMock {
+	/** E.g. `billing`. */
+	name: string;
+	/** Its documents. */
+	positionals: readonly string[];
+	options: OptionsOf<Flags>;
+}
+
 /** What a command is run with. */
 export interface CommandArguments<Some extends Flags = Flags> {
 	/** The words that are no flags. */
@@ -65,6 +74,8 @@ export interface CommandArguments<Some extends Flags = Flags> {
 	options: OptionsOf<Some>;
 	/** The words behind `--`, for commands that take another program's. */
 	behind?: readonly string[];
+	/** The mocks that the settings name, where the command takes several and is told no document; at least one. */
+	mocks?: readonly NamedMock[];
 	terminal: Terminal;
 }
 
@@ -80,6 +91,8 @@ export interface Command<Some extends Flags = Flags> {
 	notes?: readonly string[];
 	/** What stands behind the name, e.g. `<name>`, `[documents...]`; absent: nothing. */
 	operands?: readonly string[];
+	/** It serves several mocks, where the settings name them under `mocks`. */
+	takesMocks?: true;
 	/** What stands behind `--` there, e.g. `<program>`; it must not be missing. */
 	behind?: string;
 	flags: Some;

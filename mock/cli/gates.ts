@@ -33,7 +33,7 @@ export interface Gates {
 	/** Looks at a request that was answered. */
 	note(completed: CompletedRequest): void;
 	/** What is against the run, in the order of the gates; empty: it is good. */
-	judge(engine: Pick<Engine, 'sessions'>): readonly GateFinding[];
+	judge(engines: readonly Pick<Engine, 'sessions'>[]): readonly GateFinding[];
 }
 
 /** The gates of these names. Throws StartupError `option.invalid` for a name that is none. */
@@ -75,8 +75,8 @@ export function createGates(names: readonly GateName[]): Gates {
 			else if (step === 'check' || ((step === 'sent' || isOfUpstream) && isCallers)) add('invalid', line, operationId);
 			if ((why.undocumented && step !== 'match') || isUpstreams) add('undocumented', line, operationId);
 		},
-		judge({ sessions }) {
-			for (const session of sessions.list()) {
+		judge(engines) {
+			for (const session of engines.flatMap(({ sessions }) => sessions.list())) {
 				for (const active of [...(session.scenario ? [session.scenario] : []), ...session.cues]) {
 					const { name } = active.scenario;
 					const where = name === ONE_OFF ? 'a one-off' : `scenario ${name}`;

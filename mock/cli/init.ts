@@ -8,6 +8,7 @@ import { makeSafe } from '../text/safe-text.ts';
 import type { REPORTING_FLAGS } from './calling-flags.ts';
 import type { CommandArguments } from './command.ts';
 import { findDocuments } from './find-documents.ts';
+import { type Framework, findFrameworks } from './find-frameworks.ts';
 import { SETTINGS_FILES } from './settings-file.ts';
 
 /** Folders in which documents are looked for after the working folder itself. */
@@ -20,6 +21,7 @@ export async function runInit({ options, terminal }: CommandArguments<typeof REP
 	const [file = ''] = SETTINGS_FILES;
 	const documents = listDocuments();
 	const scenarios = hasYaml('scenarios') ? 'scenarios' : undefined;
+	const frameworks = findFrameworks(documents[0]);
 	const settings = {
 		...(documents[0] !== undefined && { documents: documents.slice(0, 1) }),
 		...(scenarios && { scenarios }),
@@ -35,10 +37,10 @@ export async function runInit({ options, terminal }: CommandArguments<typeof REP
 			cause: error,
 		});
 	}
-	if (options.json) terminal.print(JSON.stringify({ file, ...settings, found: documents }, undefined, 2));
+	if (options.json) terminal.print(JSON.stringify({ file, ...settings, found: documents, frameworks }, undefined, 2));
 	else
 		terminal.print(
-			tell({ file, documents, scenarios })
+			tell({ file, documents, scenarios, frameworks })
 				.map((line) => makeSafe(line, 500))
 				.join('\n'),
 		);
@@ -67,14 +69,20 @@ function describe(settings: { documents?: string[]; scenarios?: string }): strin
 	return `${missing}${values}${more}`;
 }
 
-function tell(args: { file: string; documents: readonly string[]; scenarios: string | undefined }): string[] {
-	const { file, documents, scenarios } = args;
+function tell(args: {
+	file: string;
+	documents: readonly string[];
+	scenarios: string | undefined;
+	frameworks: readonly Framework[];
+}): string[] {
+	const { file, documents, scenarios, frameworks } = args;
 	const [taken, ...others] = documents;
 	const served = taken ?? 'no document was found here, so that those that ship are served';
 	return [
 		`${file}: ${served}${scenarios === undefined ? '' : `, with the scenarios in ${scenarios}/`}`,
 		...(others.length > 0 ? [`also here: ${others.join(', ')} (name them under documents to serve them as well)`] : []),
 		'next: npx stunt-double start',
+		...frameworks.map(({ name, line }) => `in ${name}: ${line}`),
 	];
 }
 

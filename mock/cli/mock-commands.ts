@@ -51,6 +51,10 @@ export function listMockCommands({ loadPactReader, judgePact, listCommands }: Su
 	return { commands: [start, proxy, run, ...COMMANDS, mcp], groups: {} };
 }
 
+/** What is served where the settings have several. */
+const WITH_MOCKS =
+	'Where stunt-double.yaml has several mocks, all of them are started, or those whose names stand in the place of documents.';
+
 /** What is read where no document is named. */
 const WITHOUT_DOCUMENTS =
 	"A document is a file, or an address such as http://localhost:8000/openapi.json. Without one, the folder's openapi.yaml, .yml or .json (or swagger.…) is taken, else the documents that ship, with their scenarios.";
@@ -59,6 +63,7 @@ const START: Omit<Command, 'run'> = {
 	name: 'start',
 	summary: 'serve documents as a mock that remembers',
 	operands: ['[documents...]'],
+	takesMocks: true,
 	flags: {
 		...flagsOf(),
 		...SERVING_FLAGS,
@@ -72,7 +77,7 @@ const START: Omit<Command, 'run'> = {
 		'start --pacts consumers/checkout/pacts',
 		'start --port 0 --json --ready-file mock.url',
 	],
-	notes: [WITHOUT_DOCUMENTS],
+	notes: [WITHOUT_DOCUMENTS, WITH_MOCKS],
 };
 
 const PROXY: Omit<Command, 'run'> = {
@@ -93,6 +98,7 @@ const RUN: Omit<Command, 'run'> = {
 	name: 'run',
 	summary: 'run a program, such as your tests, beside a mock of its own, and judge what it did',
 	operands: ['[documents...]'],
+	takesMocks: true,
 	behind: '<program>',
 	flags: { ...RUN_FLAGS, ...CONFIG_FLAGS },
 	examples: [
@@ -104,6 +110,7 @@ const RUN: Omit<Command, 'run'> = {
 	notes: [
 		'The program finds the mock at MOCK_URL, its control API at MOCK_ADMIN_URL; MOCK_SESSION is default. The exit code is that of the program, or 1 where it is good and --fail-on or the pact is not.',
 		WITHOUT_DOCUMENTS,
+		`${WITH_MOCKS} MOCK_URL is the first; MOCK_URL_BILLING is the one that is called billing.`,
 	],
 };
 
@@ -121,7 +128,8 @@ const READING_FLAGS: Flags = { ...flagsOf(['scenarios', 'overlays', 'infer', 'al
 const COMMANDS: readonly Command[] = [
 	{
 		name: 'init',
-		summary: "write this folder's stunt-double.yaml, made of the document and the scenarios that are here",
+		summary:
+			"write this folder's stunt-double.yaml, made of the document and the scenarios that are here; and tell the line for each framework",
 		flags: REPORTING_FLAGS,
 		examples: ['init', 'init --json'],
 		notes: ['It asks nothing, and never replaces a file.'],

@@ -3,6 +3,7 @@
 import { nearest, StartupError } from '../../spec/index.ts';
 import type { Terminal } from '../log/terminal.ts';
 import { readVersion } from '../options/version.ts';
+import { chooseMocks } from './choose-mocks.ts';
 import type { Command, CommandTable, FlagValue } from './command.ts';
 import { reportFailure } from './failure.ts';
 import { listUnknownVariables, listVariables } from './flag-names.ts';
@@ -58,7 +59,8 @@ async function dispatch({ words, terminal, rooms }: CommandLine): Promise<number
 	await refuseVariables({ env: terminal.env, command, known: table.commands, rooms });
 	const settings = loadSettings({ command, table, named: parsed.options['config'] });
 	const whole = settings ? parseWords(command, own, terminal.env, settings) : parsed;
-	return command.run({ ...whole, ...(behind && { behind }), terminal });
+	const mocks = settings && chooseMocks({ command, words: own, env: terminal.env, settings, given: parsed });
+	return command.run({ ...whole, ...(behind && { behind }), ...(mocks && { mocks }), terminal });
 }
 
 /** A variable that no command has is misspelt; the tables of all rooms are read only where one is met. */

@@ -12,7 +12,8 @@ import type { GateFinding, GateName } from './gates.ts';
 export interface RunReport {
 	gates: readonly GateName[];
 	findings: readonly GateFinding[];
-	engine: Pick<Engine, 'router'>;
+	/** The mocks of the run. */
+	engines: readonly Pick<Engine, 'router'>[];
 	/** What was said of the consumer's pact, where one was written. */
 	suites: readonly JUnitSuite[];
 }
@@ -22,20 +23,20 @@ export function reportRun(
 	report: RunReport,
 	{ terminal, junit }: { terminal: Terminal; junit: string | undefined },
 ): void {
-	const { gates, findings, engine, suites } = report;
+	const { gates, findings, engines, suites } = report;
 	if (findings.length > 0) {
 		terminal.warn(`stunt-double: the run is not good (--fail-on ${gates.join(',')}):`);
 		for (const { gate, message } of findings) terminal.warn(`  ${makeSafe(`${gate}: ${message}`, 500)}`);
 	}
 	annotate(
-		findings.map((finding) => annotateFinding(finding, engine)),
+		findings.map((finding) => annotateFinding(finding, engines)),
 		terminal,
 	);
 	writeJUnit(junit, () => [...(gates.length > 0 ? [groupGates(gates, findings)] : []), ...suites]);
 }
 
 /** The same as one line of JSON, `{ exitCode, programCode, gates, findings, pact }`; `pact` is absent where none was written. */
-export function formatRun(args: Omit<RunReport, 'engine'> & { exitCode: number; programCode: number }): string {
+export function formatRun(args: Omit<RunReport, 'engines'> & { exitCode: number; programCode: number }): string {
 	const { exitCode, programCode, gates, findings, suites } = args;
 	const failures = suites.flatMap(({ cases }) => cases.flatMap((one) => one.failures));
 	const pact = suites.length > 0 ? { pact: { failures } } : {};
@@ -43,8 +44,9 @@ export function formatRun(args: Omit<RunReport, 'engine'> & { exitCode: number; 
 }
 
 /** At the operation in its document, where the finding is of one. */
-function annotateFinding({ gate, message, operationId }: GateFinding, { router }: RunReport['engine']): Annotation {
-	const operation = router.plans.find((plan) => plan.operation.id === operationId)?.operation;
+function annotateFinding({ gate, message, operationId }: GateFinding, engines: RunReport['engines']): Annotation {
+	const plans = engines.flatMap(({ router }) => router.plans);
+	const operation = plans.find((plan) => plan.operation.id === operationId)?.operation;
 	const place = operation?.document.locate(operation.pointer);
 	return { level: 'error', title: `run --fail-on ${gate}`, message, file: place?.file, line: place?.line };
 }

@@ -16,12 +16,15 @@ import {
 	StartupError,
 	showValue,
 } from '../../spec/index.ts';
+import { DEFAULT_OPTIONS } from '../options/complete-options.ts';
 import type { Command, Flag, Flags, FlagValue } from './command.ts';
 import { parseValue } from './parse-value.ts';
-import { listSectionKeys, SECTIONS, SHARED_KEYS, takesShared } from './settings-keys.ts';
+import { listSectionKeys, MOCKS, SECTIONS, SHARED_KEYS, takesShared } from './settings-keys.ts';
 
 /** Where they are looked for, in this order. */
 export const SETTINGS_FILES: readonly string[] = ['stunt-double.yaml', 'stunt-double.yml', 'stunt-double.json'];
+/** A name that a variable can end with, and that is no path. */
+const MOCK_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,50}$/;
 /** The key of package.json. */
 const KEY = 'stunt-double';
 
@@ -31,6 +34,8 @@ export interface Settings {
 	documents?: readonly string[];
 	/** By the names of flags, e.g. `max-body`. */
 	values: ReadonlyMap<string, FlagValue>;
+	/** What holds for each mock that the file names, by its name; absent: it names none. */
+	mocks?: ReadonlyMap<string, Settings>;
 }
 
 interface Asked {
@@ -60,6 +65,7 @@ export function readSettings({ command, commands, named, folder }: Asked): Setti
 	const own = new Map<string, FlagValue>();
 	for (const [key, value] of Object.entries(found.value)) {
 		if (key === '$schema') continue;
+		if (key === MOCKS) continue;
 		const section = SECTIONS.includes(key) ? commands.find(({ name }) => name === key) : undefined;
 		if (section) {
 			const read = readSection({ found, section, value });
@@ -70,8 +76,59 @@ export function readSettings({ command, commands, named, folder }: Asked): Setti
 		if (takesShared(command, key)) shared.set(key, read);
 	}
 	const values = new Map([...shared, ...own]);
-	const documents = values.get('documents') as readonly string[] | undefined;
-	return { ...(documents && { documents }), values };
+	const mocks = readMocks({ found, command, values });
+	const all = [...mocks.values()].flatMap((mock) => mock.documents ?? []);
+	// Who serves one mock, or none, reads what all of them are made of.
+	const isForAll =
+		!command.takesMocks && all.length > 0 && !values.has('documents') && takesShared(command, 'documents');
+	if (isForAll) values.set('documents', [...new Set(all)]);
+	const documents = listDocuments(values);
+	return { ...(documents && { documents }), values, ...(mocks.size > 0 && { mocks }) };
+}
+
+/** The settings of each mock under `mocks`: what holds for all of them, and beside it its own. */
+function readMocks(args: {
+	found: Found;
+	command: Command;
+	values: ReadonlyMap<string, FlagValue>;
+}): ReadonlyMap<string, Settings> {
+	const { found, command, values: shared } = args;
+	const mocks = getOwn(found.value, MOCKS) ?? {};
+	const base = joinPointer('', MOCKS);
+	if (!isObject(mocks))
+		throw refuse(
+			found.locate(base),
+			'mocks must be settings by name',
+			'write mocks: { api: { documents: [api.yaml] } }',
+		);
+	return new Map(
+		Object.entries(mocks).map(([name, value], index) => {
+			const at = joinPointer(base, name);
+			if (!MOCK_NAME.test(name))
+				throw refuse(
+					found.locate(at),
+					`a mock can't be called ${JSON.stringify(name)}`,
+					'use letters, digits, - and _',
+				);
+			if (!isObject(value)) throw refuse(found.locate(at), `${name} must have keys of its own`, 'give it documents');
+			const own = Object.entries(value).map(([key, one]): [string, FlagValue] => [
+				key,
+				readKey({ found, flags: SHARED_KEYS, key, value: one, pointer: joinPointer(at, key) }),
+			]);
+			const taken = own.filter(([key]) => takesShared(command, key));
+			const values = new Map([...shared, ...taken]);
+			// Each is at a port of its own: those that name none are at the next ones.
+			const port = Number(shared.get('port') ?? DEFAULT_OPTIONS.port);
+			const isCounted = takesShared(command, 'port') && !taken.some(([key]) => key === 'port');
+			if (isCounted) values.set('port', port === 0 ? 0 : port + index);
+			const documents = listDocuments(values);
+			return [name, { ...(documents && { documents }), values }];
+		}),
+	);
+}
+
+function listDocuments(values: ReadonlyMap<string, FlagValue>): readonly string[] | undefined {
+	return values.get('documents') as readonly string[] | undefined;
 }
 
 function find(folder: string): Found | undefined {
@@ -122,7 +179,7 @@ function readKey(args: { found: Found; flags: Flags; key: string; value: JsonVal
 	const { found, flags, key, value, pointer } = args;
 	const flag = Object.hasOwn(flags, key) ? flags[key] : undefined;
 	if (!flag) {
-		const names = [...Object.keys(flags), ...(flags === SHARED_KEYS ? SECTIONS : [])];
+		const names = [...Object.keys(flags), ...(flags === SHARED_KEYS ? [...SECTIONS, MOCKS] : [])];
 		const [near] = nearest(key, names, 1);
 		const owners = flags === SHARED_KEYS ? 'keys are the names of flags, without the dashes' : 'see its --help';
 		throw refuse(found.locate(pointer), `unknown key ${JSON.stringify(key)}`, near ? `did you mean ${near}?` : owners);

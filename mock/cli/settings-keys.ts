@@ -7,6 +7,9 @@ import { flagsOf } from './start-flags.ts';
 /** The commands that have a section of their own, for flags that they alone have, or have otherwise. */
 export const SECTIONS: readonly string[] = ['start', 'run', 'lint'];
 
+/** The key that has several mocks by name, each with the keys that hold for all. */
+export const MOCKS = 'mocks';
+
 /** The documents stand behind a command rather than behind a flag. */
 const DOCUMENTS: Flag = { kind: 'list', value: '<file>', help: 'the OpenAPI documents: files or addresses' };
 

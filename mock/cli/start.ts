@@ -1,4 +1,4 @@
-// `start`: a mock that listens until a signal ends it.
+// `start`: a mock, or several, that listen until a signal ends them.
 
 import type { FileFinding } from '../../spec/index.ts';
 import { type Hooks, type RunningMock, runMock } from '../library/run-mock.ts';
@@ -8,6 +8,7 @@ import type { MockOptions } from '../options/mock-options.ts';
 import { readVersion } from '../options/version.ts';
 import type { CommandArguments } from './command.ts';
 import { formatFinding } from './failure.ts';
+import { labelTerminal } from './label-terminal.ts';
 import { openReadyFile } from './ready-file.ts';
 import type { SERVING_FLAGS } from './serving-flags.ts';
 import { exitOnUncaught, stopOnSignals } from './signals.ts';
@@ -20,14 +21,59 @@ const GRACE_MS = 2500;
 /** Mistakes in scenario files that are told at a time. */
 const MAX_FINDINGS = 10;
 
-/** Serves; the answer is `undefined`, and a signal ends the program. Throws StartupError. */
+/** Serves one mock, or all that the settings name; the answer is `undefined`, and a signal ends the program. Throws StartupError. */
 export async function runStart(args: CommandArguments, loadPactReader: LoadPactReader): Promise<undefined> {
-	const { terminal } = args;
-	const options = readMockOptions(args);
-	const { json, readyFile } = args.options as CommandArguments<typeof SERVING_FLAGS>['options'];
-	const log = createRequestLog(json && options.log === 'pretty' ? 'json' : options.log, terminal);
+	const { terminal, mocks, positionals, options } = args;
+	const { readyFile } = args.options as StartOptions;
 	const ready = openReadyFile(readyFile);
-	const pacts = openPacts(args.options['pacts'] as readonly string[] | undefined, loadPactReader);
+	const started: Started[] = [];
+	const stopAll = async (graceMs: number): Promise<void> => {
+		await Promise.all(started.map(({ running }) => running.stop(graceMs)));
+		for (const { log } of started) log.flush();
+	};
+	try {
+		for (const { name, ...told } of mocks ?? [{ name: undefined, positionals, options }]) {
+			const own = name === undefined ? terminal : labelTerminal(terminal, name);
+			started.push(await startOne({ name, told, terminal: own, loadPactReader }));
+		}
+		stopOnSignals(async (signal) => {
+			started[0]?.log.logNote(`${signal}: stopping when all requests are answered; once more stops at once`);
+			await stopAll(GRACE_MS);
+		});
+		for (const one of started) await tellStart(one);
+		const lines = started.map(({ name, running }) => (name === undefined ? running.url : `${name} ${running.url}`));
+		ready.write(lines.join('\n'));
+	} catch (error) {
+		await stopAll(0);
+		throw error;
+	}
+	// However it ends, unless it is killed.
+	process.once('exit', () => ready.remove());
+	return undefined;
+}
+
+type StartOptions = CommandArguments<typeof SERVING_FLAGS>['options'];
+
+interface Started {
+	/** Absent: it is the only one. */
+	name: string | undefined;
+	running: RunningMock;
+	log: RequestLog;
+	terminal: Terminal;
+	isForPrograms: boolean;
+}
+
+async function startOne(args: {
+	name: string | undefined;
+	told: Pick<CommandArguments, 'positionals' | 'options'>;
+	terminal: Terminal;
+	loadPactReader: LoadPactReader;
+}): Promise<Started> {
+	const { name, told, terminal, loadPactReader } = args;
+	const options = readMockOptions({ ...told, terminal });
+	const { json, pacts: places } = told.options as StartOptions;
+	const log = createRequestLog(json && options.log === 'pretty' ? 'json' : options.log, terminal);
+	const pacts = openPacts(places, loadPactReader);
 	exitOnUncaught(log.logError);
 	warnOfHost(options, terminal);
 	const hooks: Hooks = {
@@ -43,31 +89,17 @@ export async function runStart(args: CommandArguments, loadPactReader: LoadPactR
 		terminal,
 	);
 	if (options.watch) pacts.watch(() => running.engine.events.emit({ type: 'pacts.changed' }));
-	stopOnSignals(async (signal) => {
-		log.logNote(`${signal}: stopping when all requests are answered; once more stops at once`);
-		await running.stop(GRACE_MS);
-		log.flush();
-	});
-	await tellStart(running, { terminal, isForPrograms: json || options.log === 'json' });
-	try {
-		ready.write(running.url);
-	} catch (error) {
-		await running.stop(0);
-		throw error;
-	}
-	// However it ends, unless it is killed.
-	process.once('exit', () => ready.remove());
-	return undefined;
+	return { name, running, log, terminal, isForPrograms: json || options.log === 'json' };
 }
 
-async function tellStart(
-	{ engine, url }: RunningMock,
-	{ terminal, isForPrograms }: { terminal: Terminal; isForPrograms: boolean },
-): Promise<void> {
+async function tellStart({ name, running, terminal, isForPrograms }: Started): Promise<void> {
+	const { engine, url } = running;
 	if (isForPrograms) {
 		const time = new Date().toISOString();
 		const operations = engine.router.plans.length;
 		terminal.print(JSON.stringify({ time, level: 'info', message: 'listening', url, operations }));
+	} else if (engine.options.log === 'pretty' && name !== undefined) {
+		terminal.print(`listens on ${url}, console at ${url}/__admin/, ${engine.router.plans.length} operations`);
 	} else if (engine.options.log === 'pretty') {
 		const { formatBanner } = await import('./banner.ts');
 		terminal.print(formatBanner({ engine, url, version: readVersion(), hasColor: terminal.hasColor }).join('\n'));

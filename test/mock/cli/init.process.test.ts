@@ -38,10 +38,34 @@ describe('init', () => {
 		expect(readFileSync(join(cwd, 'stunt-double.yaml'), 'utf8')).toBe(text);
 	});
 
+	it('tells the line for each framework that the project has', async () => {
+		const devDependencies = {
+			vitest: '5',
+			'@playwright/test': '1',
+			cypress: '15',
+			jest: '30',
+			storybook: '10',
+			typescript: '7',
+		};
+		const cwd = folderWith('frameworks', {
+			'openapi.yaml': DOCUMENT,
+			'package.json': JSON.stringify({ dependencies: { next: '16', msw: '3', vite: '8' }, devDependencies }),
+		});
+		const { code, stdout } = await runCli(['init'], { cwd });
+		const lines = stdout.split('\n').filter((line) => line.startsWith('in '));
+		expect([code, lines.map((line) => line.split(/[ :]/)[1])]).toEqual([
+			0,
+			['vitest', 'jest', '@playwright/test', 'cypress', 'vite', 'next', 'msw', 'storybook'],
+		]);
+		expect(lines[0]).toBe(
+			"in vitest: const test = createMockTest({ documents: ['openapi.yaml'] });  // from 'stunt-double/vitest'",
+		);
+	});
+
 	it('says so where there is nothing, as JSON as well', async () => {
 		const cwd = folderWith('empty', {});
 		const { code, stdout } = await runCli(['init', '--json'], { cwd });
-		expect([code, JSON.parse(stdout)]).toEqual([0, { file: 'stunt-double.yaml', found: [] }]);
+		expect([code, JSON.parse(stdout)]).toEqual([0, { file: 'stunt-double.yaml', found: [], frameworks: [] }]);
 		expect(existsSync(join(cwd, 'stunt-double.yaml'))).toBe(true);
 		expect((await runCli(['lint'], { cwd })).code).toBe(0);
 	});

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { describeSettings } from '../../../.ci/describe-settings.ts';
+import { chooseMocks } from '../../../mock/cli/choose-mocks.ts';
 import { parseWords } from '../../../mock/cli/parse-words.ts';
 import { readSettings } from '../../../mock/cli/settings-file.ts';
 import { compileSchema, loadDocuments, parseYaml } from '../../../spec/index.ts';
@@ -146,6 +147,66 @@ describe('their schema', () => {
 		for (const bad of ['prot: 1', 'port: x', 'auth: none', 'run: { x: 1 }', 'cors: 1', 'run: { config: x }']) {
 			expect(misfits(bad), bad).toBeGreaterThan(0);
 		}
+	});
+});
+
+describe('several mocks', () => {
+	const folder = yaml(
+		'seed: 3\nport: 5000\nmocks:\n  api: { documents: [api.yaml], scenarios: cues }\n  billing: { documents: billing.yaml, port: 6000, seed: 4 }\n  third: { documents: c.yaml }\n',
+	);
+	/** What the mocks of a command line are told. */
+	const choose = (name: string, words: string[] = [], env: Record<string, string> = {}) => {
+		const command = findCommand(name);
+		const settings = readSettings({ command, commands: COMMANDS, named: undefined, folder });
+		const given = parseWords(command, words, env);
+		return settings && chooseMocks({ command, words, env, settings, given });
+	};
+	const tell = (mocks: ReturnType<typeof choose>) =>
+		mocks?.map(({ name, positionals, options }) => [
+			name,
+			positionals.map((one) => one.split('/').at(-1)),
+			options['port'],
+			options['seed'],
+		]);
+
+	it('are all started, each at a port of its own, with what holds for all and what is its own', () => {
+		expect(tell(choose('start'))).toEqual([
+			['api', ['api.yaml'], 5000, 3],
+			['billing', ['billing.yaml'], 6000, 4],
+			['third', ['c.yaml'], 5002, 3],
+		]);
+		expect(choose('start')?.[0]?.options['scenarios']).toMatch(/cues$/);
+		expect(tell(choose('run'))?.map(([, , port]) => port)).toEqual([0, 0, 0]);
+	});
+
+	it('are those that are named; other words are documents', () => {
+		expect(tell(choose('start', ['third', 'api']))?.map(([name]) => name)).toEqual(['api', 'third']);
+		expect(choose('start', ['api', 'other.yaml'])).toBe(undefined);
+	});
+
+	it('give way to flags: a port is that of the first', () => {
+		expect(tell(choose('start', ['--port', '7000', '--seed', '9']))).toEqual([
+			['api', ['api.yaml'], 7000, 9],
+			['billing', ['billing.yaml'], 7001, 9],
+			['third', ['c.yaml'], 7002, 9],
+		]);
+		expect(tell(choose('start', ['--port', '0']))?.map(([, , port]) => port)).toEqual([0, 0, 0]);
+	});
+
+	it('are one for commands that serve none: the documents of all of them', () => {
+		const { positionals } = read({ name: 'lint', folder });
+		expect(positionals.map((one) => one.split('/').at(-1))).toEqual(['api.yaml', 'billing.yaml', 'c.yaml']);
+		expect(read({ name: 'coverage', folder, words: ['--by-scenarios'] }).options['documents']).toHaveLength(3);
+	});
+
+	it.each([
+		['mocks: 1', 'mocks must be settings by name'],
+		['mocks: { api: 1 }', 'api must have keys of its own'],
+		['mocks: { "a b": {} }', 'a mock can\'t be called "a b"'],
+		['mocks: { api: { prot: 1 } }', 'unknown key "prot"'],
+		['mocks: { api: { run: {} } }', 'unknown key "run"'],
+	])('%s is refused with its place', (text, message) => {
+		expect(() => read({ folder: yaml(text) })).toThrow(message);
 	});
 });
 
