@@ -79,7 +79,8 @@ export interface CompiledSelection {
 export interface CompiledGuards {
 	needs: readonly CompiledSelection[];
 	unless: readonly CompiledSelection[];
-	conditions: readonly { source: string; subject: ReadValue; wanted: Wanted }[];
+	/** `isEquality`: a value is wanted that is read like the subject; what is compared with nothing must be nothing. */
+	conditions: readonly { source: string; subject: ReadValue; wanted: Wanted; isEquality: boolean }[];
 	/** What `else` says. */
 	status: number;
 	assignments: readonly Assignment[];

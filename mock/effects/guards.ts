@@ -18,16 +18,16 @@ export function refuseByGuards(spot: Spot, record: EntityRecord | undefined): Ef
 	const { guards } = spot.compiled;
 	if (!guards) return undefined;
 	for (const selection of guards.needs) {
-		for (const result of search(selection, spot)) if (!result.found) return tellMissing(selection, result);
+		for (const result of search(selection, spot, 'needs')) if (!result.found) return tellMissing(selection, result);
 	}
 	for (const selection of guards.unless) {
-		for (const { found } of search(selection, spot)) if (found) return tellInTheWay(selection, found);
+		for (const { found } of search(selection, spot, 'unless')) if (found) return tellInTheWay(selection, found);
 	}
-	for (const { source, subject, wanted } of guards.conditions) {
+	for (const { source, subject, wanted, isEquality } of guards.conditions) {
 		const actual = subject(spot.request);
 		const accepts = wanted(spot.request);
-		// What is compared with nothing must be nothing.
-		if (accepts ? !accepts(actual) : actual !== undefined) return refuseByCondition(spot, { record, guards, source });
+		if (accepts ? !accepts(actual) : isEquality && actual !== undefined)
+			return refuseByCondition(spot, { record, guards, source });
 	}
 	return undefined;
 }

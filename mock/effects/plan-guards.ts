@@ -21,6 +21,7 @@ export function compileGuards(
 			source: subject.source,
 			subject: compileExpression(subject),
 			wanted: compileWanted(wanted),
+			isEquality: typeof wanted === 'string',
 		})),
 		status: effect.else?.status ?? 409,
 		assignments: compileAssignments(effect.else?.set ?? new Map()),

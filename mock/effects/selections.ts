@@ -23,23 +23,23 @@ export interface Search {
 export function* search(
 	selection: CompiledSelection,
 	{ session, request }: { session: Session; request: EffectRequest },
+	purpose: 'needs' | 'unless',
 ): Generator<Search> {
 	if (!selection.readList) {
-		const one = searchOnce(selection, session, request);
+		const one = searchOnce(selection, { session, request, purpose });
 		if (one) yield one;
 		return;
 	}
 	const list = selection.readList(request);
 	for (const element of Array.isArray(list) ? list : []) {
-		const one = searchOnce(selection, session, { ...request, element });
+		const one = searchOnce(selection, { session, request: { ...request, element }, purpose });
 		if (one) yield one;
 	}
 }
 
 function searchOnce(
 	{ resource, readKey, by, readVersion, where, scope }: CompiledSelection,
-	session: Session,
-	request: EffectRequest,
+	{ session, request, purpose }: { session: Session; request: EffectRequest; purpose: 'needs' | 'unless' },
 ): Search | undefined {
 	const key = readKey && toKeyText(readKey(request));
 	if (readKey && key === undefined) return undefined;
@@ -47,8 +47,8 @@ function searchOnce(
 	for (const { steps, wanted } of where) {
 		const accepts = wanted(request);
 		if (accepts) tests.push({ steps, accepts });
-		// Who is asked by what the request does not say is not asked at all.
-		else if (!readKey) return undefined;
+		// What has a key is there without what the request does not say; nothing is in the way for want of it.
+		else if (!readKey || purpose === 'unless') return undefined;
 	}
 	const fits = (record: EntityRecord): boolean => {
 		const entity = findVersion(resource, record.entity, readVersion?.(request));

@@ -25,7 +25,13 @@ export function readKey(args: {
 			? undefined
 			: readExpression(getOwn(value, count), joinPointer(at, count));
 	const [name, other] = names.filter((one) => one !== count);
-	if (other !== undefined) fail('key', 'two properties name an entity at once', joinPointer(at, other), 'name one');
+	if (other !== undefined)
+		fail(
+			'key',
+			'two properties name an entity at once',
+			joinPointer(at, other),
+			'name one; that one of them counts versions is said by `versions` in x-lifecycle',
+		);
 	if (name === undefined) {
 		const key = readExpression(value, at);
 		const alias = key?.kind === 'path' && resource?.aliases?.includes(key.name) ? key.name : undefined;

@@ -149,6 +149,42 @@ describe('what may not be there', () => {
 	});
 });
 
+describe('a limit that an entity may have', () => {
+	const GATE = objectOf({ id: text, tries: whole, most: whole });
+	const gate = declare(
+		{ gate: { key: 'id' } },
+		{
+			'POST /gates': {
+				effect: { create: 'gate', set: { tries: { value: '$request.body#/tries', default: 0 } } },
+				sent: GATE,
+				shown: GATE,
+			},
+			'POST /gates/{id}/try': {
+				effect: {
+					patch: 'gate',
+					key: '$request.path.id',
+					unless: [{ resource: 'gate', key: '$entity#/id', where: { tries: { '>=': '$entity#/most' } } }],
+					if: { '$entity#/tries': { not: { '>': '$entity#/most' } } },
+					set: { tries: { add: 1 } },
+				},
+				shown: GATE,
+			},
+		},
+	);
+
+	test('refuses what has reached it, and nothing where there is none', async () => {
+		const { send } = await serve(gate);
+		const make = async (most: object) => (await send('POST', '/gates', most as never)).json as { id: string };
+		const tries = async ({ id }: { id: string }, times: number) => {
+			const statuses = [];
+			for (let time = 0; time < times; time += 1) statuses.push((await send('POST', `/gates/${id}/try`)).status);
+			return statuses;
+		};
+		expect(await tries(await make({ id: 'a', most: 2 }), 3)).toEqual([200, 200, 409]);
+		expect(await tries(await make({ id: 'b' }), 3)).toEqual([200, 200, 200]);
+	});
+});
+
 describe('a value that must be right', () => {
 	test('lets the move be, or refuses and counts', async () => {
 		const { read, post, lend } = await open();
