@@ -13,6 +13,7 @@ import {
 } from '../../spec/index.ts';
 import { findPathEntities } from './find-parents.ts';
 import { inventState } from './invent-state.ts';
+import { listNeeded } from './needed-entities.ts';
 import { createSubstitutions, type StateEntry } from './state-entries.ts';
 import type { ProviderState, WantedScenario } from './write-types.ts';
 
@@ -56,9 +57,9 @@ export function chooseState(args: Args): StateChoice {
 	const cueScenario = getString(cue, 'scenario');
 	if (cueScenario !== undefined) return chooseByCue(args, { name: cueScenario, index: Number(getOwn(cue, 'index')) });
 	const mention = readMention(exchange);
-	if (mention && ON_ONE.has(mention.outcome)) return chooseByEntity(args, mention, inUse);
+	if (mention && mention.key !== '' && ON_ONE.has(mention.outcome)) return chooseByEntity(args, mention, inUse);
 	if (mention?.outcome === 'missing') return chooseMissing(args, mention, inUse);
-	if (!inUse) return chooseByPath(args) ?? noState(exchange.scenario);
+	if (!inUse) return chooseByNeeds(args) ?? chooseByPath(args) ?? noState(exchange.scenario);
 	const speaks = inUse.cues.some((one) => !one.passes && isFor(one, args.operation.id));
 	return speaks ? noState(null) : useScenario(args, inUse, undefined);
 }
@@ -76,7 +77,7 @@ function chooseByCue(args: Args, { name, index }: { name: string; index: number 
 
 function chooseByEntity(args: Args, mention: Mention, inUse: ScenarioSummary | undefined): StateChoice {
 	// Scenarios tell which key they give, and no alias.
-	const { by, resource: own } = args.operation.effect ?? {};
+	const { by } = args.operation.effect ?? {};
 	if (!inUse && by !== undefined) return putInWords(args, mention);
 	const parameters = args.exchange.parameters ?? {};
 	const isGiven =
@@ -90,8 +91,7 @@ function chooseByEntity(args: Args, mention: Mention, inUse: ScenarioSummary | u
 		);
 	if (inUse && isGiven) return useScenario(args, inUse, mention.key);
 	// What stands in another's way does so by more than its state.
-	const isAnother = mention.outcome === 'refused' && mention.resource !== own;
-	const [found] = (isAnother ? [] : args.scenarios)
+	const [found] = (isInTheWay(args, mention) ? [] : args.scenarios)
 		.filter((one) => one.valid && leavesEntitiesAlone(one) && one.states.length > 0 && one.gives.length === 1)
 		.filter(
 			({ gives: [given] }) =>
@@ -106,9 +106,22 @@ function chooseByEntity(args: Args, mention: Mention, inUse: ScenarioSummary | u
 		: putInWords(args, mention);
 }
 
+/** Whether the entity is none that the request names: a create is refused by another one alone. */
+function isInTheWay({ operation: { effect } }: Args, { outcome, resource }: Mention): boolean {
+	return outcome === 'refused' && (effect?.resource !== resource || effect.kind === 'create');
+}
+
 /** What is answered of an entity that is there follows from its state alone. */
 function leavesEntitiesAlone({ cues }: ScenarioSummary): boolean {
 	return cues.every(({ absent }) => absent);
+}
+
+/** What succeeds for what is there needs that again. */
+function chooseByNeeds(args: Args): StateChoice | undefined {
+	if (args.exchange.scenario !== null || Number(args.exchange.response.status) >= 400) return undefined;
+	const [first] = listNeeded(args.operation, args);
+	if (!first) return undefined;
+	return putInWords(args, { resource: first.resource.name, key: first.key, outcome: 'read', from: undefined });
 }
 
 /** What is asked for below an entity needs that one, whatever it says of it. */
@@ -181,7 +194,8 @@ function finish(scenario: ScenarioSummary, entries: readonly StateEntry[]): Stat
 }
 
 /** No scenario gives what there was. */
-function putInWords({ resources, operations, operation, pathValues, isCounted }: Args, mention: Mention): StateChoice {
+function putInWords(args: Args, mention: Mention): StateChoice {
+	const { resources, operations, operation, pathValues, isCounted } = args;
 	const resource = resources.get(mention.resource);
 	if (!resource) return noState(null);
 	const isMissing = mention.outcome === 'missing';
@@ -193,8 +207,20 @@ function putInWords({ resources, operations, operation, pathValues, isCounted }:
 	const own = effect && 'key' in effect && effect.key.kind === 'path' && effect.resource === resource.name;
 	const parameter = mention.parameter ?? (own ? (effect.key as { name: string }).name : undefined);
 	const key = by === undefined || parameter === undefined ? mention.key : (pathValues.get(parameter) ?? mention.key);
-	const subject = { resource, key, by, parameter, isMissing, state: mention.from };
-	return inventState(subject, { operation, operations, pathValues, parents: isMissing ? [] : parents, isCounted });
+	const subject = {
+		resource,
+		key,
+		by,
+		parameter,
+		isMissing,
+		isInTheWay: isInTheWay(args, mention),
+		state: mention.from,
+	};
+	const needed = isMissing
+		? []
+		: listNeeded(operation, args).filter((one) => one.resource !== resource || one.key !== mention.key);
+	const around = { operation, operations, pathValues, parents: isMissing ? [] : parents, isCounted, needed };
+	return inventState(subject, around);
 }
 
 function noState(scenario: string | null): StateChoice {

@@ -9,6 +9,7 @@ import { describeResponseHeaders } from './describe-fields.ts';
 import type { Composition, Draft } from './draft.ts';
 import { createNotice, plainTypeOf } from './select-exchanges.ts';
 import { keepRulesOf, shareValues } from './share-values.ts';
+import { showBlocker } from './show-blocker.ts';
 import type { Expect, Interaction, PactBody, Rule, Rules } from './write-types.ts';
 
 /** The interaction of exchanges that ask the same and get the same. */
@@ -70,7 +71,10 @@ export function finishGroup(
 }
 
 /** What the answer shows of the entity that the state is about. */
-function findShown({ selected, wanted }: Draft, { response }: Interaction): JsonValue | undefined {
+function findShown(draft: Draft, interaction: Interaction): JsonValue | undefined {
+	const { selected, wanted } = draft;
+	const { response } = interaction;
+	if (wanted?.isInTheWay) return showBlocker(draft, interaction);
 	const { effect } = selected.operation;
 	const { answer } = effect ?? {};
 	if (!response.body || response.status >= 300 || answer === undefined || effect?.resource !== wanted?.resource)

@@ -4,6 +4,7 @@ import { nameState, type Substitutions } from '../../mock/inner.ts';
 import type { Operation, Resource } from '../../spec/index.ts';
 import { fitKey } from './entity-key.ts';
 import type { PathEntity } from './find-parents.ts';
+import type { NeededEntity } from './needed-entities.ts';
 import { canoniseKey, createSubstitutions, type StateEntry } from './state-entries.ts';
 import type { ProviderState, WantedScenario } from './write-types.ts';
 
@@ -24,13 +25,15 @@ export interface Subject {
 	/** The path parameter that has the key; absent: none has, or it isn't known which. */
 	parameter: string | undefined;
 	isMissing: boolean;
+	/** It is why the request was refused, though the request is about another one. */
+	isInTheWay?: boolean;
 	/** The entity's own state, e.g. `PAID`. */
 	state: string | undefined;
 }
 
 /** Puts into words: `a todo`, `an order in the state PAID`, `no todo with this id`; its parameters name the entity and those above it on the path. */
 export function inventState(
-	{ resource, key, by, parameter: own, isMissing, state }: Subject,
+	{ resource, key, by, parameter: own, isMissing, isInTheWay, state }: Subject,
 	around: {
 		operation: Operation;
 		/** Of all documents, by their ids. */
@@ -38,11 +41,14 @@ export function inventState(
 		pathValues: ReadonlyMap<string, string>;
 		parents: readonly PathEntity[];
 		isCounted: (resource: string, key: string) => boolean;
+		/** Others that must be there. */
+		needed: readonly NeededEntity[];
 	},
 ): InventedState {
-	const { operation, operations, pathValues, parents, isCounted } = around;
+	const { operation, operations, pathValues, parents, isCounted, needed } = around;
 	const words = resource.name.replaceAll(/[_-]+/g, ' ');
-	const name = isMissing ? `no ${words} with this id` : nameState(resource.name, state);
+	const inTheWay = isInTheWay ? ' that is in the way' : '';
+	const name = isMissing ? `no ${words} with this id` : nameState(resource.name, state) + inTheWay;
 	const entries: StateEntry[] = [];
 	const above: WantedScenario['parents'][number][] = [];
 	const names = [...pathValues.keys()];
@@ -72,8 +78,15 @@ export function inventState(
 		}
 		entries.push({ parameter: named, path: parameter, actual: value, stable, isKey: isKey || parent !== undefined });
 	}
+	for (const one of needed) {
+		const isTaken = one.parameter === keyParameter || entries.some((entry) => entry.parameter === one.parameter);
+		const parameter = isTaken ? `${toParameterName(one.resource.name)}_${one.parameter}` : one.parameter;
+		const stable = canoniseKey(one.key, { operation, parameter, isCounted: isCounted(one.resource.name, one.key) });
+		above.push({ resource: one.resource.name, parameter, scope: listScope(one.resource, names) });
+		entries.push({ parameter, actual: one.key, stable, isKey: true });
+	}
 	// A key that came in a body.
-	if (!entries.some((one) => one.parameter === keyParameter)) {
+	if (key !== '' && !entries.some((one) => one.parameter === keyParameter)) {
 		const stable = canoniseKey(key, { operation, parameter: by ?? resource.key, isCounted: false });
 		entries.push({ parameter: keyParameter, actual: key, stable, isKey: true });
 	}
@@ -88,6 +101,7 @@ export function inventState(
 		parents: above,
 		scope: scope.map((one) => ({ ...one, parameter: nameParent(one.parameter, keyParameter) })),
 		...(by !== undefined && { by }),
+		...(isInTheWay && { isInTheWay: true as const }),
 		...(state !== undefined && { entityState: state }),
 	};
 	return { ok: true, states: [{ name, params }], substitutions: createSubstitutions(entries), wanted };

@@ -74,20 +74,25 @@ function formatScenario(args: {
 	let shown: JsonValue = {};
 	for (const { scenario, shown: part } of group) {
 		for (const [parameter, value] of Object.entries(scenario.parameters)) setOwn(parameters, parameter, value);
-		for (const parent of scenario.parents) parents.set(parent.resource, parent);
+		for (const parent of scenario.parents) parents.set(`${parent.resource} ${parent.parameter}`, parent);
 		if (isObject(part)) shown = mergeValues(shown, part);
 	}
 	const [first] = group;
 	const given: JsonObject = {};
-	for (const [parent, { parameter, scope }] of parents) {
-		const resource = resources.get(parent);
-		if (resource) setOwn(given, parent, [giveEntity(resource, { key: parameter, shown: {}, parameters, scope })]);
+	for (const { resource: name, parameter, scope } of parents.values()) {
+		const resource = resources.get(name);
+		if (resource) giveAlso(given, name, giveEntity(resource, { key: parameter, shown: {}, parameters, scope }));
 	}
 	const subject = first?.scenario;
 	const resource = subject && resources.get(subject.resource);
-	if (subject && resource) setOwn(given, resource.name, [giveSubject(subject, { resource, shown, parameters })]);
+	if (subject && resource) giveAlso(given, resource.name, giveSubject(subject, { resource, shown, parameters }));
 	const title = state.charAt(0).toUpperCase() + state.slice(1);
 	return `${writeYaml({ name, title, states: [state], parameters, given })}\n`;
+}
+
+function giveAlso(given: JsonObject, name: string, entity: JsonObject): void {
+	const before = getOwn(given, name);
+	setOwn(given, name, [...(Array.isArray(before) ? before : []), entity]);
 }
 
 function giveSubject(

@@ -125,6 +125,8 @@ export interface WantedScenario {
 	scope: readonly ScopeParameter[];
 	/** The alias that names it; absent: its key does. */
 	by?: string;
+	/** It is why the request was refused, though the request is about another one. */
+	isInTheWay?: true;
 	/** The entity's own state, e.g. `PAID`. */
 	entityState?: string;
 }
