@@ -49,11 +49,10 @@ export async function benchForward(args: {
 	tell: (row: ForwardRow) => void;
 }): Promise<ForwardRow[]> {
 	const { rounds, seconds, tell } = args;
-	const script = (name: string): URL => new URL(`./${name}.ts`, import.meta.url);
-	const upstream = await startServer(script('forward-upstream'));
+	const upstream = await startServer(new URL('./forward-upstream.ts', import.meta.url));
 	const env = { FORWARD_TO: `http://127.0.0.1:${upstream.port}` };
-	const mock = await startServer(script('forward-target'), env);
-	const bare = await startServer(script('forward-upstream'), env);
+	const mock = await startServer(new URL('./forward-target.ts', import.meta.url), env);
+	const bare = await startServer(new URL('./forward-upstream.ts', import.meta.url), env);
 	const prism = await startPrism(env.FORWARD_TO);
 	const proxies: Record<Name, Proxy> = { mock: measured(mock), prism, bare: measured(bare) };
 	const rows: ForwardRow[] = [];
