@@ -68,11 +68,13 @@ function readValue(file: string): JsonValue {
 async function writeChecks(): Promise<void> {
 	const documents = shippedDocuments().map((file) => join(DIST, 'spec', basename(file).replace(/\.yaml$/, '.json')));
 	const directory = join(DIST, 'scenarios');
-	const library = loadScenarios({ directory, ...(await loadDocuments(documents)) });
+	const loaded = await loadDocuments(documents);
+	const library = loadScenarios({ directory, ...loaded });
 	library.checkSchemas();
 	const [first] = library.findings;
 	if (first) throw new Error(`${first.place.file}: ${first.message}`);
-	const files = [...documents, ...library.list().map(({ file }) => file)];
+	const parts = loaded.documents.flatMap(({ files }) => files);
+	const files = [...parts, ...library.list().map(({ file }) => file)];
 	const checked = Object.fromEntries(files.map((file) => [basename(file), hashFile(file)]));
 	writeFileSync(join(DIST, 'checked.json'), `${JSON.stringify(checked, undefined, 1)}\n`);
 }

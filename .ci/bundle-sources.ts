@@ -21,6 +21,8 @@ const JOINED = ['ajv', 'ajv-formats', 'commander', 'fast-deep-equal', 'fast-uri'
 const isJoined = (id: string): boolean => JOINED.some((name) => id === name || id.startsWith(`${name}/`));
 /** A file of ours that is required when it is first needed. */
 const LAZY = /\brequire\('(\.{1,2}\/[^']+)\.ts'\)/g;
+/** A line of the bundle that imports from Node. */
+const NODE_IMPORT = /^import (?:\{ ([^}]*) \}|(?:\* as )?(\w+)) from "(node:[\w/]+)";$/gm;
 /** In the code: the address of `dist/`, as seen from whichever file the code has come to. */
 const DIST_URL = '__DIST_URL__';
 
@@ -106,10 +108,17 @@ function keepPlaces(root: string): Plugin {
 		renderChunk(code, { fileName }) {
 			const up = '../'.repeat(fileName.split('/').length - 1) || './';
 			const placed = code.replaceAll(DIST_URL, `new URL(${JSON.stringify(up)}, import.meta.url)`);
+			const taken = placed.replace(NODE_IMPORT, takeModule);
 			// V8 reads a file of ASCII in half the time, from half the memory.
-			return { code: placed.replace(/[^\0-\x7f]/g, escapeUnit), map: null };
+			return { code: taken.replace(/[^\0-\x7f]/g, escapeUnit), map: null };
 		},
 	};
+}
+
+/** To import a module of Node reads all that it has, and may load, such as the streams of `node:fs`; to take some of it doesn't. */
+function takeModule(_line: string, names: string | undefined, whole: string | undefined, module: string): string {
+	const wanted = names === undefined ? whole : `{ ${names.replaceAll(/ as /g, ': ')} }`;
+	return `const ${wanted} = globalThis.process.getBuiltinModule("${module}");`;
 }
 
 /** As it may stand in any text or expression of JavaScript. */

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { isObject, type JsonValue } from '../../spec/index.ts';
 import { shippedChecks, shippedDocuments } from './defaults.ts';
 import type { MockOptions } from './mock-options.ts';
@@ -19,7 +19,14 @@ export function findCheckedAhead(
 ): (file: string) => boolean {
 	const checked = isPlain(options) ? readChecks() : undefined;
 	const isSame = (file: string): boolean => checked !== undefined && checked[basename(file)] === hashFile(file);
-	return checked && shippedDocuments().every(isSame) ? isSame : () => false;
+	return checked && listParts(checked).every(isSame) ? isSame : () => false;
+}
+
+/** The documents that ship, and what they refer to. */
+function listParts(checked: CheckedFiles): string[] {
+	const documents = shippedDocuments();
+	const folder = dirname(documents[0] as string);
+	return [...documents, ...Object.keys(checked).map((name) => join(folder, name))].filter(existsSync);
 }
 
 /** The SHA-256 of a file, in hexadecimal. */

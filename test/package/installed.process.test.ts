@@ -255,6 +255,17 @@ describe('from the command line', () => {
 		expect([code, stderr]).toEqual([2, expect.stringContaining('already-validated.json')]);
 	});
 
+	it('it stops where what the shipped documents have in common has changed, and no longer fits a scenario', async () => {
+		const file = join(installed, 'dist', 'spec', 'shared.json');
+		const whole = readFileSync(file, 'utf8');
+		const shared = JSON.parse(whole);
+		shared.components.schemas.Error = { type: 'integer' };
+		writeFileSync(file, JSON.stringify(shared));
+		const { code, stderr } = await runCli(['start', '--port', '0'], { script });
+		writeFileSync(file, whole);
+		expect([code, stderr]).toEqual([2, expect.stringMatching(/scenarios.*\.json/)]);
+	});
+
 	it('it says what an agent needs that is not installed', async () => {
 		const { code, stdout, stderr } = await runCli(['mcp'], { script, cwd: project });
 		expect([code, stdout, stderr]).toEqual([
