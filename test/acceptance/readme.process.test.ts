@@ -48,6 +48,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** A mock of the orders that the first page begins with, and one of the documents that ship. */
 let orders: RunningMock;
 let shipped: RunningMock;
+/** What stands for the real API, at http://localhost:8000. */
+let real: RunningMock;
 beforeAll(async () => {
 	const bin = join(folder, 'bin');
 	mkdirSync(bin);
@@ -59,8 +61,10 @@ beforeAll(async () => {
 	writeFileSync(join(folder, 'db.json'), '{ "orders": [{ "id": 7, "item": "teapot" }] }');
 	orders = await startTestMock({ documents: [join(folder, 'openapi.yaml')] });
 	shipped = await startTestMock();
+	real = await startTestMock({ documents: [join(folder, 'openapi.yaml')], fill: 2 });
 	// The session that a tester has worked in.
 	await run(`curl -s ${orders.url}/orders -H 'X-Mock-Session: qa'`, orders);
+	await run(`curl -s ${orders.url}/__admin/sessions/qa/requests.har > checkout.har`, orders);
 });
 
 /** What a frontend team has anyway: it creates an order, and cancels it. */
@@ -80,7 +84,8 @@ function run(line: string, mock: RunningMock, cwd = folder): Promise<{ code: num
 	const { PATH = '', HOME = '' } = process.env;
 	const own = {
 		STUNT_URL: mock.url,
-		STUNT_FROM: mock.url,
+		// The mock that it takes; of other commands the flag means another thing.
+		...(line.includes(' pact write ') && { STUNT_FROM: mock.url }),
 		MOCK_URL: mock.url,
 		ID: id,
 		GIT_COMMIT: 'c1',
@@ -88,9 +93,14 @@ function run(line: string, mock: RunningMock, cwd = folder): Promise<{ code: num
 	};
 	const env = { HOME, PATH: `${join(folder, 'bin')}:${PATH}`, PACT_DO_NOT_TRACK: 'true', ...own };
 	return new Promise((resolve) => {
-		execFile('bash', ['-c', line], { cwd, env, timeout: 60_000 }, (error, stdout, stderr) => {
-			resolve({ code: error ? Number(error.code ?? 1) : 0, output: `${stdout}${stderr}` });
-		});
+		execFile(
+			'bash',
+			['-c', line.replaceAll('http://localhost:8000', real.url)],
+			{ cwd, env, timeout: 60_000 },
+			(error, stdout, stderr) => {
+				resolve({ code: error ? Number(error.code ?? 1) : 0, output: `${stdout}${stderr}` });
+			},
+		);
 	});
 }
 
