@@ -5,6 +5,7 @@ export type { Command, CommandArguments, CommandTable, Flags, OptionsOf } from '
 export { type Calling, connectControl, sessionPath } from './cli/control-client.ts';
 export { reportAnswerCoverage } from './cli/coverage.ts';
 export type { PactJudgement, PactWish } from './cli/run-program.ts';
+export { readTimeout } from './cli/start-flags.ts';
 export { nameState } from './console/page/name-state.ts';
 export { writeSchemaLine } from './console/page/schema-line.ts';
 export type { HarEntry } from './control/har-entry.ts';
@@ -56,3 +57,5 @@ export { loadScenarios, type ScenarioLibrary } from './scenarios/library.ts';
 export { makeSafe } from './text/safe-text.ts';
 export { nameVariant } from './types/answer-variant.ts';
 export type { MockRequest } from './types/request.ts';
+export { callUpstream } from './upstream/call-upstream.ts';
+export { openUpstream } from './upstream/open-upstream.ts';

@@ -52,13 +52,11 @@ export const DRIFT_FLAGS = {
 		help: "longest answer's body that is read",
 		default: 1_048_576,
 	},
-	timeout: {
-		kind: 'integer',
-		value: '<ms>',
-		min: 1,
-		max: 600_000,
-		help: 'so long an answer may take',
-		default: 10_000,
+	'upstream-timeout': { kind: 'text', value: '<time>', help: 'so long an answer may take: 500ms, 30s', default: '10s' },
+	'upstream-ca': {
+		kind: 'text',
+		value: '<file>',
+		help: 'certificates (PEM) that are trusted for the upstream as well',
 	},
 	...REPORT_FLAGS,
 	html: { kind: 'text', value: '<file>', help: 'report as a page, into this file as well' },

@@ -1,6 +1,6 @@
 // Where the exchanges come from that are looked at: the API itself, pacts' requests to it, a HAR, or what a running mock has forwarded.
 
-import { isOfReality, openTrial, type RecordedExchange } from '../../mock/inner.ts';
+import { isOfReality, openTrial, type RecordedExchange, readTimeout } from '../../mock/inner.ts';
 import { type ApiDocument, nearest, StartupError } from '../../spec/index.ts';
 import { renderRequest } from '../check/render-request.ts';
 import { loadPacts } from '../pact/index.ts';
@@ -54,7 +54,9 @@ export async function gatherExchanges(
 		documents,
 		upstream: options.upstream,
 		headers: options.header ?? [],
-		timeoutMs: options.timeout,
+		timeoutMs: readTimeout(options.upstreamTimeout),
+		ca: options.upstreamCa,
+		env: process.env,
 		maxAnswer: options.maxAnswer,
 		maxCalls: options.maxCalls,
 		onCall,
@@ -68,6 +70,7 @@ export async function gatherExchanges(
 		return { exchanges, notes: tellCalls(reality, exchanges, options), reality };
 	} finally {
 		trial.close();
+		reality.close();
 	}
 }
 

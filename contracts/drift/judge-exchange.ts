@@ -175,7 +175,7 @@ function judgeHeaders({ operation, exchange, status }: Observation, definition: 
 
 /** What servers and what stands before them add; no document speaks of it. */
 const TRANSPORT =
-	/^(?:x-powered-by|x-request-id|x-correlation-id|x-trace-id|x-amzn?-|x-amz-|x-cache|x-served-by|x-timer|x-runtime|x-frame-options|x-xss-protection|x-content-type-options|x-dns-prefetch-control|x-download-options|x-permitted-cross-domain-policies|content-security-policy|cross-origin-|origin-agent-cluster|referrer-policy|permissions-policy|feature-policy|report-to|reporting-endpoints|nel$|cf-|fly-|x-vercel-|x-envoy-|x-forwarded-|traceparent|tracestate|priority|alt-svc|server-timing|timing-allow-origin|expect-ct)/;
+	/^(?:x-powered-by|x-request-id|x-correlation-id|x-trace-id|x-amzn?-|x-amz-|x-cache|x-served-by|x-timer|x-runtime|x-frame-options|x-xss-protection|x-content-type-options|x-dns-prefetch-control|x-download-options|x-permitted-cross-domain-policies|content-security-policy|cross-origin-|origin-agent-cluster|referrer-policy|permissions-policy|feature-policy|report-to|reporting-endpoints|nel$|cf-|fly-|x-vercel-|x-envoy-|x-forwarded-|sl-violations$|traceparent|tracestate|priority|alt-svc|server-timing|timing-allow-origin|expect-ct)/;
 
 function describeHeader({
 	operation,

@@ -27,6 +27,13 @@ export async function runDrift({ positionals, options, terminal }: DriftArgument
 	const progress = showProgress(terminal);
 	const gathered = await gatherExchanges(documents, options, progress.tell).finally(progress.end);
 	const { exchanges, notes, reality } = gathered;
+	if (exchanges.length === 0) {
+		throw new StartupError({
+			code: 'option.invalid',
+			message: `--from ${options.from} holds nothing to look at`,
+			remedy: 'name operations that change something by --operation, or another source',
+		});
+	}
 	const drift = await findDrift(documents, exchanges);
 	const hide = reality?.hide ?? ((text: string) => text);
 	const found = drift.findings.map((one) => ({ ...addLine(one, documents), message: hide(one.message) }));

@@ -4,12 +4,14 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import {
 	completeOptions,
+	findRoot,
 	isOfReality,
 	keepLocal,
 	makeSafe,
 	type RecordedSession,
 	type Recording,
 	recordSessions,
+	writeSchemaLine,
 } from '../../mock/inner.ts';
 import { type ApiDocument, loadDocuments, messageOf, StartupError, writeWhole } from '../../spec/index.ts';
 import { readFromMock } from '../write/exchange-sources.ts';
@@ -110,7 +112,7 @@ function writeScenario({ name, text }: Recording, { out, force }: Options): stri
 	const file = join(out, `${name}.yaml`);
 	try {
 		mkdirSync(out, { recursive: true });
-		writeWhole(file, text, force ? {} : { isNew: true });
+		writeWhole(file, `${writeSchemaLine('scenario', findRoot(out))}\n${text}`, force ? {} : { isNew: true });
 	} catch (cause) {
 		throw new StartupError({
 			code: 'option.invalid',

@@ -180,7 +180,8 @@ function readForward(given: FlagValue): unknown {
 	return list.length === 1 && /^(?:all|unmatched|available|none)$/.test(String(list[0])) ? list[0] : list;
 }
 
-function readTimeout(word: FlagValue): number {
+/** The value of `--upstream-timeout` in ms. Throws a StartupError `option.invalid`. */
+export function readTimeout(word: FlagValue): number {
 	const ms = parseDelay(String(word));
 	if (ms !== undefined && ms > 0) return ms;
 	throw new StartupError({

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runWords } from '../../support/command-line.ts';
+import { startTestMock } from '../../support/mock.ts';
 import { DIFFERENCES, type Difference, SHOP_DOCUMENT, startRealShop } from '../../support/real-shop.ts';
 import { type Call, captureHar } from '../../support/traffic.ts';
 
@@ -193,6 +194,68 @@ describe('a running API', () => {
 	it('that can not be reached is bad input', async () => {
 		const { code, stderr } = await runWords(['drift', SHOP_DOCUMENT, '--upstream', 'http://127.0.0.1:9']);
 		expect([code, stderr]).toEqual([2, expect.stringContaining('answered none of')]);
+	});
+});
+
+describe('other sources', () => {
+	const pact = (...requests: object[]): string => {
+		const interactions = requests.map((request, index) => ({
+			type: 'Synchronous/HTTP',
+			description: `interaction ${index}`,
+			request,
+			response: { status: 200 },
+		}));
+		const metadata = { pactSpecification: { version: '4.0' } };
+		return JSON.stringify({ consumer: { name: 'web' }, provider: { name: 'shop' }, interactions, metadata });
+	};
+	const words = ['--header', `Authorization: ${SECRET}`];
+
+	it('are the requests of pacts: the safe ones, others where they are named', async () => {
+		const { url, seen } = await startRealShop({ differences: ['enum', 'status'] });
+		const cancel = { method: 'POST', path: '/api/orders/ord-1002/cancel' };
+		writeFileSync(at('web.json'), pact({ method: 'GET', path: '/api/orders' }, cancel));
+		const safe = await drift('--upstream', url, '--from', `pacts:${at('web.json')}`, ...words);
+		expect([seen.length, errorsOf(safe.told)]).toEqual([1, ['enum.wider listOrders']]);
+		const all = await drift(
+			'--upstream',
+			url,
+			'--from',
+			`pacts:${at('web.json')}`,
+			'--operation',
+			'cancelOrder',
+			...words,
+		);
+		expect(errorsOf(all.told)).toEqual(['enum.wider listOrders', 'status.undocumented cancelOrder']);
+		writeFileSync(at('cancel.json'), pact(cancel));
+		const none = await runWords(['drift', SHOP_DOCUMENT, '--upstream', url, '--from', `pacts:${at('cancel.json')}`]);
+		expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('holds nothing to look at')]);
+	});
+
+	it('are what a running mock has forwarded in a session', async () => {
+		const { url } = await startRealShop({ differences: ['null', 'property'] });
+		const mock = await startTestMock({
+			documents: [SHOP_DOCUMENT],
+			upstream: url.replace(/\/api$/, ''),
+			forward: 'all',
+		});
+		for (const path of ['/api/customers', '/api/orders'])
+			await fetch(mock.url + path, { headers: { authorization: SECRET, 'x-mock-session': 'qa' } });
+		const { code, told, all } = await drift('--from', 'session', '--session', 'qa', '--url', mock.url);
+		expect([code, errorsOf(told)]).toEqual([1, ['null.wider listCustomers', 'property.undocumented listOrders']]);
+		expect(all).not.toContain('very-secret');
+	});
+
+	it.each([
+		[['--from', 'safe'], 'needs its address'],
+		[['--from', 'hars:x'], 'takes safe, samples'],
+		[['--upstream', 'http://127.0.0.1:9', '--operation', 'cancelOder'], 'did you mean cancelOrder?'],
+		[['--upstream', 'http://127.0.0.1:9', '--header', 'secret-without-colon'], '--header must be a name'],
+		[['--upstream', 'ftp://x'], '--upstream must be'],
+		[['--from', 'har:none.har'], "can't be read"],
+	])('%j are bad input', async (more, why) => {
+		const { code, stderr } = await runWords(['drift', SHOP_DOCUMENT, ...more]);
+		expect([code, stderr]).toEqual([2, expect.stringContaining(why)]);
+		expect(stderr).not.toContain('secret-without');
 	});
 });
 
