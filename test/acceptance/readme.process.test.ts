@@ -26,6 +26,16 @@ const SAYS_NO: readonly { line: RegExp; says: RegExp }[] = [
 	{ line: /pact can-i-deploy --pacticipant checkout-web --to-environment production/, says: /may not be deployed/ },
 ];
 
+/** Of those in a line of prose. */
+const INLINE_ELSEWHERE: readonly { line: RegExp; reason: string }[] = [
+	{
+		line: / -- npx (?:jest|cypress) /,
+		reason: 'test/package runs it where there is a Jest; Cypress is none of npm alone',
+	},
+	{ line: / mcp /, reason: 'test/mock/cli/mcp talks to it' },
+	{ line: / broker /, reason: 'test/contracts/folder-broker serves it, and runs what is asked of a folder in git' },
+];
+
 interface Block {
 	readme: string;
 	/** Continued lines joined, comments left out. */
@@ -39,6 +49,15 @@ function readBlocks(readme: string): Block[] {
 		const commands = lines.map((line) => line.replace(/(?:^|\s+)#\s.*$/, '').trim()).filter((line) => line !== '');
 		return { readme, commands: commands.filter((line) => !ELSEWHERE.some((one) => one.line.test(line))) };
 	});
+}
+
+/** Commands in the prose of a README; the console's has a test of its own. */
+function readInline(readme: string): string[] {
+	if (readme === 'mock/console/README.md') return [];
+	const found = readReadme(readme).matchAll(/`((?:git show [^`|]*\| )?(?:npx )?stunt-double [^`]*)`/g);
+	return [...found]
+		.map(([, line = '']) => line.replace(/(?<!npx )stunt-double /, 'npx stunt-double '))
+		.filter((line) => !line.includes('…') && !INLINE_ELSEWHERE.some((one) => one.line.test(`${line} `)));
 }
 
 const blocks = READMES.flatMap(readBlocks);
@@ -123,6 +142,16 @@ async function start(line: string, cwd: string): Promise<void> {
 	expect(await started.stop()).toBe(0);
 }
 
+/** Commands of ours that a page before has had already are not run once more. */
+const had = new Set<string>();
+function isNew(command: string): boolean {
+	const line = command.replace(/\s*&$/, '');
+	if (!line.startsWith('npx ')) return true;
+	if (had.has(line)) return false;
+	had.add(line);
+	return true;
+}
+
 describe('the commands of the READMEs', () => {
 	it('are many', () => {
 		expect(blocks.flatMap(({ commands }) => commands).length).toBeGreaterThan(25);
@@ -130,7 +159,9 @@ describe('the commands of the READMEs', () => {
 	});
 
 	const rows = blocks.flatMap(({ readme, commands }) =>
-		commands.map((command, index) => [readme, command, commands[index - 1]] as const),
+		commands
+			.map((command, index) => [readme, command, commands[index - 1]] as const)
+			.filter(([, command]) => isNew(command)),
 	);
 	it.each(rows)('%s: %s', { timeout: 90_000 }, async (readme, command, previous) => {
 		const isShipped = readme.startsWith('scenarios/') || /\/v1\/orgs|already-validated/.test(command);
@@ -156,6 +187,33 @@ describe('the commands of the READMEs', () => {
 			expect(script, `no test knows how to run ${command}`).toBeDefined();
 			expect(scripts[script as string]).toBeDefined();
 		}
+	});
+});
+
+describe('a command in the prose of', () => {
+	const place = join(folder, 'prose');
+	beforeAll(async () => {
+		mkdirSync(place);
+		for (const name of ['openapi.yaml', 'package.json', 'own.test.js']) cpSync(join(folder, name), join(place, name));
+		cpSync(join(place, 'openapi.yaml'), join(place, 'api.yaml'));
+		const who = '-c user.name=test -c user.email=test@localhost';
+		await run(`git init -qb main && git add api.yaml && git ${who} commit -qm begin`, orders, place);
+	});
+	const rows = READMES.flatMap((readme) =>
+		readInline(readme)
+			.filter(isNew)
+			.map((line) => [readme, line] as const),
+	);
+
+	it('READMEs there are some', () => {
+		expect(rows.length).toBeGreaterThan(3);
+	});
+
+	it.each(rows)('%s: %s', { timeout: 90_000 }, async (_readme, line) => {
+		if (/^npx stunt-double (?:start|proxy)\b/.test(line)) return start(line, place);
+		// The scenarios are those that its chapter has made in the blocks before.
+		const { code, output } = await run(line, orders, line.includes('--scenarios') ? folder : place);
+		expect([code, output]).toEqual([0, expect.any(String)]);
 	});
 });
 
