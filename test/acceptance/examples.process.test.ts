@@ -1,4 +1,4 @@
-// The files of .examples/ are what their readers take them for, and what they run does what they say. The image itself is not built here.
+// The files of .examples/ are what their readers take them for, and what they run does what they say. The image itself is run by image.process.test.ts.
 
 import { execFile } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
