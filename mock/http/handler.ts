@@ -59,7 +59,8 @@ function serve(
 		expectsContinue: request[CONTINUE] !== undefined,
 		readBody(take) {
 			wasRead = true;
-			return receiveBody(request, engine.options.maxBody, take);
+			const { maxBody: maxBytes } = engine.options;
+			return receiveBody(request, { maxBytes, isTimed: engine.forwarding !== undefined }, take);
 		},
 		captureBody(take) {
 			wasRead = true;

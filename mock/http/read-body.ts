@@ -5,8 +5,8 @@ import type { BodyRead, CapturedBody } from '../types/request.ts';
 
 const NO_BYTES = new Uint8Array(0);
 const NOTHING: BodyRead = { ok: true, bytes: NO_BYTES };
-/** So long a body that is passed on may take until it is whole, or too large to be looked at, in ms. */
-const CAPTURE_MS = 8000;
+/** So long a body may take until it is whole, or too large to be looked at, in ms. */
+const BODY_MS = 8000;
 const SLOW: BodyRead = {
 	ok: false,
 	status: 408,
@@ -38,18 +38,18 @@ export function hasBody(request: IncomingMessage): boolean {
 /** receiveBody as a promise; never rejects. */
 export function readBody(request: BodySource, maxBytes: number): Promise<BodyRead> {
 	return new Promise((resolve) => {
-		const read = receiveBody(request, maxBytes, resolve);
+		const read = receiveBody(request, { maxBytes }, resolve);
 		if (read) resolve(read);
 	});
 }
 
 /**
- * Reads all of it, decoded (gzip, deflate, br), at most `maxBytes` before and after. Handed back where nothing must be
+ * Reads all of it, decoded (gzip, deflate, br), at most `maxBytes` before and after; `isTimed`: within 8 s. Handed back where nothing must be
  * waited for; else `undefined`, and `take` gets it, once. Never throws.
  */
 export function receiveBody(
 	request: BodySource,
-	maxBytes: number,
+	{ maxBytes, isTimed = false }: { maxBytes: number; isTimed?: boolean },
 	take: (read: BodyRead) => void,
 ): BodyRead | undefined {
 	const early = readEarly(request, maxBytes);
@@ -57,14 +57,28 @@ export function receiveBody(
 	// Only now: who is refused by the length that the head tells never sends its body.
 	request[CONTINUE]?.();
 	const { 'content-encoding': encoding } = request.headers;
-	if (encoding === undefined) collect(request, maxBytes, take);
+	const limited = isTimed ? limitTime(take) : take;
+	if (encoding === undefined) collect(request, maxBytes, limited);
 	else {
 		collect(request, maxBytes, (read) => {
-			if (read.ok) void inflate(read.bytes, { encoding: readEncoding(request), maxBytes }).then(take);
-			else take(read);
+			if (read.ok) void inflate(read.bytes, { encoding: readEncoding(request), maxBytes }).then(limited);
+			else limited(read);
 		});
 	}
 	return undefined;
+}
+
+/** A body that drips is none: where the server itself has patience with large ones, it must be there in time. */
+function limitTime(take: (read: BodyRead) => void): (read: BodyRead) => void {
+	let isOver = false;
+	const finish = (read: BodyRead): void => {
+		clearTimeout(timer);
+		if (isOver) return;
+		isOver = true;
+		take(read);
+	};
+	const timer = setTimeout(finish, BODY_MS, SLOW);
+	return finish;
 }
 
 /**
@@ -101,11 +115,9 @@ function gather(request: BodySource, maxBytes: number, take: (captured: Captured
 		clearTimeout(timer);
 		take(captured);
 	};
-	// A body that drips is no body; the server's own limit is for those that are large.
 	const timer = setTimeout(() => {
-		if (isTaken) return;
-		finish({ raw: NO_BYTES, read: SLOW });
-	}, CAPTURE_MS);
+		if (!isTaken) finish({ raw: NO_BYTES, read: SLOW });
+	}, BODY_MS);
 	const hear = (chunk: Buffer): void => {
 		size += chunk.length;
 		chunks.push(chunk);

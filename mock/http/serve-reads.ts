@@ -53,7 +53,7 @@ export function serveReads(
 		addReads(exchange, told);
 		send(204);
 	};
-	const early = receiveBody(request, MAX_REPORT, take);
+	const early = receiveBody(request, { maxBytes: MAX_REPORT }, take);
 	if (early) take(early);
 }
 

@@ -31,6 +31,9 @@ const LIMITS = {
 	optimizeEmptyRequests: true,
 };
 
+/** So long a request may take whose body is passed on, in ms; one that is looked at must still be there after 8 s. */
+const FORWARDED_REQUEST_MS = 300_000;
+
 /** While closing, connections that have become idle are closed every so many ms. */
 const SWEEP_MS = 25;
 
@@ -42,9 +45,12 @@ export async function listen(args: {
 	report: (error: unknown) => void;
 	/** Called first on close: what would otherwise stay open (hung answers, event streams) ends here. */
 	onClose: () => void;
+	/** Large bodies are passed on as fast as somebody behind takes them, which may last. */
+	isForwarding?: boolean;
 }): Promise<Listening> {
-	const { listener, host, port, report, onClose } = args;
+	const { listener, host, port, report, onClose, isForwarding = false } = args;
 	const server = createLimitedServer(listener);
+	if (isForwarding) server.requestTimeout = FORWARDED_REQUEST_MS;
 	const sockets = new Set<Socket>();
 	server.on('connection', (socket) => {
 		sockets.add(socket);

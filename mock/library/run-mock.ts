@@ -67,7 +67,9 @@ export async function runMock(options: MockOptions, hooks: Hooks = {}): Promise<
 	const { host, port } = options;
 	try {
 		const listener = createListener(app.handler, app.report);
-		const server = await listen({ listener, host, port, report: app.report, onClose: () => app.close() });
+		const isForwarding = options.upstream !== undefined;
+		const onClose = (): void => app.close();
+		const server = await listen({ listener, host, port, report: app.report, onClose, isForwarding });
 		app.listening = { host, port: server.port };
 		return Object.assign(app, { url: server.url, port: server.port, stop: server.close });
 	} catch (error) {

@@ -1,6 +1,7 @@
 // A request through the pipeline without a socket: what was asked once, asked again.
 
 import { splitSessionPrefix } from '../request/session.ts';
+import type { AnswerStream } from '../types/answer.ts';
 import type { MockRequest } from '../types/request.ts';
 import type { Engine } from './engine.ts';
 import { type CompletedRequest, runPipeline } from './pipeline.ts';
@@ -39,10 +40,18 @@ export function sendInside(engine: Engine, inside: InsideRequest): Promise<Compl
 				engine.events.emit({ type: 'exchange.ended', session: exchange.session, exchange });
 			}
 			if (answer.fault === undefined && !inside.isQuiet) completed.follow?.();
-			resolve(completed);
+			if (answer.stream) drainStream(answer.stream, () => resolve(completed));
+			else resolve(completed);
 		},
 	);
 	return promise;
+}
+
+/** Nobody reads it here: what the journal keeps of it is there when it has ended, however it does. */
+function drainStream({ rest }: AnswerStream, done: () => void): void {
+	rest.once('close', done);
+	rest.on('error', () => {});
+	rest.resume();
 }
 
 function describe({ method, target, rawHeaders, session }: InsideRequest): MockRequest {

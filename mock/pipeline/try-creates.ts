@@ -43,7 +43,7 @@ export async function tryCreates(loaded: LoadedDocuments, options: MockOptions):
 	const quiet: MockOptions = {
 		...options,
 		...{ auth: 'off', strictSessions: false, validateRequests: true, watch: false, seed: 1, dynamic: false },
-		...{ scenarios: undefined, scenario: undefined, rows: [], fill: 0 },
+		...{ scenarios: undefined, scenario: undefined, rows: [], fill: 0, upstream: undefined },
 	};
 	const { engine, stopWatching } = await createEngine(quiet, { report: () => {}, loaded });
 	const startedMs = performance.now();
