@@ -32,6 +32,8 @@ export function openUpstream({ url: text, ca, timeoutMs, env }: UpstreamSettings
 	const isTls = url.protocol === 'https:';
 	const credentials = readCredentials(url);
 	const proxyEnv = readProxy(url, env);
+	// Node's agent adds them to a tunnel alone where the headers are a list.
+	const forProxy = isTls ? undefined : readProxyCredentials(proxyEnv);
 	const options: AgentOptions = {
 		keepAlive: true,
 		maxFreeSockets: MAX_IDLE_SOCKETS,
@@ -62,7 +64,7 @@ export function openUpstream({ url: text, ca, timeoutMs, env }: UpstreamSettings
 				...settings,
 				method: request.method,
 				path: base + request.target,
-				headers: writeHeaders(request.rawHeaders, { host: url.host, credentials }),
+				headers: writeHeaders(request.rawHeaders, { host: url.host, credentials, forProxy }),
 			});
 			current = sent;
 			open.add(sent);
@@ -194,21 +196,34 @@ function withoutCredentials(url: URL): URL {
 	return plain;
 }
 
-/** The variables as Node's agents want them; `undefined`: there are none, or the upstream is on this machine. */
+/** The proxy as Node's agents want it; `undefined`: there is none, or the upstream is on this machine or one of `NO_PROXY`. */
 function readProxy(url: URL, env: UpstreamSettings['env']): Record<string, string> | undefined {
-	const found: Record<string, string> = {};
-	for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY']) {
-		const value = env[name.toLowerCase()] ?? env[name];
-		if (value !== undefined && value !== '') found[name] = value;
-	}
-	const own = url.protocol === 'https:' ? found['HTTPS_PROXY'] : found['HTTP_PROXY'];
-	if (own === undefined || LOOPBACK.test(url.hostname)) return undefined;
+	const read = (name: string): string => env[name.toLowerCase()] || env[name] || '';
+	const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+	const proxy = read(name);
+	if (proxy === '' || LOOPBACK.test(url.hostname) || isExcepted(url, read('NO_PROXY'))) return undefined;
 	if (!knowsProxies()) {
-		const message = `this Node (${process.version}) can't go through the proxy that HTTP_PROXY or HTTPS_PROXY names`;
-		const remedy = 'use Node 24.5, 22.21 or later, or take the variables away';
+		const message = `this Node (${process.version}) can't go through the proxy that ${name} names`;
+		const remedy = 'use Node 24.5, 22.21 or later, or take the variable away';
 		throw new StartupError({ code: 'option.invalid', message, remedy });
 	}
-	return found;
+	return { [name]: proxy };
+}
+
+/** `*`, a host, or what it ends with: `.corp.test`, `*.corp.test`, `corp.test`; each may name a port. Decided here alone, so that credentials for a proxy go to no one else. */
+function isExcepted({ hostname, port, protocol }: URL, list: string): boolean {
+	const own = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
+	return list.split(/[\s,]+/).some((entry) => {
+		const [, host = '', wanted] = /^(?:\*?\.)?(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
+		if (entry === '*') return true;
+		return host !== '' && (wanted ?? own) === own && (hostname === host || hostname.endsWith(`.${host}`));
+	});
+}
+
+/** Those of the plain HTTP proxy that this upstream is asked through. */
+function readProxyCredentials(env: Record<string, string> | undefined): string | undefined {
+	const proxy = env?.['HTTP_PROXY'];
+	return proxy !== undefined && URL.canParse(proxy) ? readCredentials(new URL(proxy)) : undefined;
 }
 
 function knowsProxies(): boolean {
@@ -218,10 +233,12 @@ function knowsProxies(): boolean {
 
 function writeHeaders(
 	raw: readonly string[],
-	{ host, credentials }: { host: string; credentials: string | undefined },
+	about: { host: string; credentials: string | undefined; forProxy: string | undefined },
 ): string[] {
+	const { host, credentials, forProxy } = about;
 	const headers = ['Host', host, ...raw];
 	const hasOwn = (): boolean => raw.some((name, index) => index % 2 === 0 && name.toLowerCase() === 'authorization');
 	if (credentials !== undefined && !hasOwn()) headers.push('Authorization', credentials);
+	if (forProxy !== undefined) headers.push('Proxy-Authorization', forProxy);
 	return headers;
 }
