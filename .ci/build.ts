@@ -4,12 +4,11 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { hashFile } from '../mock/options/checked-ahead.ts';
 import { shippedDocuments } from '../mock/options/defaults.ts';
-import { loadScenarios } from '../mock/scenarios/library.ts';
 import { readScenarioText } from '../mock/scenarios/read-scenario-text.ts';
-import { type JsonValue, loadDocuments } from '../spec/index.ts';
+import type { JsonValue } from '../spec/index.ts';
 import { bundleSources } from './bundle-sources.ts';
+import { checkShipped } from './check-shipped.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
@@ -20,7 +19,8 @@ await bundleSources(ROOT, DIST);
 for (const file of ['index.html', 'style.css', 'icon.svg']) {
 	cpSync(join(ROOT, 'mock', 'console', 'page', file), join(DIST, 'mock', 'console', 'page', file));
 }
-const isData = (path: string): boolean => !/\.(?:ts|md)$/.test(path);
+/** What a checkout has read ahead is YAML, of which the package has none. */
+const isData = (path: string): boolean => !/\.(?:ts|md|jsonl)$/.test(path);
 for (const folder of ['scenarios', 'spec'])
 	cpSync(join(ROOT, folder), join(DIST, folder), { recursive: true, filter: isData });
 for (const file of listFiles('.yaml')) {
@@ -33,7 +33,12 @@ for (const file of listFiles('.yaml')) {
 	writeFileSync(file.replace(/\.yaml$/, '.json'), `${text}\n`);
 	rmSync(file);
 }
-await writeChecks();
+const inDist = (file: string): string => join(DIST, 'spec', basename(file).replace(/\.yaml$/, '.json'));
+await checkShipped({
+	documents: shippedDocuments().map(inDist),
+	directory: join(DIST, 'scenarios'),
+	checked: join(DIST, 'spec', 'checked.json'),
+});
 chmodSync(join(DIST, 'mock', 'cli.js'), 0o755);
 
 function compileSources(): void {
@@ -62,19 +67,4 @@ function readValue(file: string): JsonValue {
 	const read = readScenarioText(file);
 	if (!read.ok) throw new Error(`${file}: ${read.finding.message}`);
 	return read.value;
-}
-
-/** Holds the scenarios that ship to the documents that ship, so that no start has to, and writes down which files these were. */
-async function writeChecks(): Promise<void> {
-	const documents = shippedDocuments().map((file) => join(DIST, 'spec', basename(file).replace(/\.yaml$/, '.json')));
-	const directory = join(DIST, 'scenarios');
-	const loaded = await loadDocuments(documents);
-	const library = loadScenarios({ directory, ...loaded });
-	library.checkSchemas();
-	const [first] = library.findings;
-	if (first) throw new Error(`${first.place.file}: ${first.message}`);
-	const parts = loaded.documents.flatMap(({ files }) => files);
-	const files = [...parts, ...library.list().map(({ file }) => file)];
-	const checked = Object.fromEntries(files.map((file) => [basename(file), hashFile(file)]));
-	writeFileSync(join(DIST, 'checked.json'), `${JSON.stringify(checked, undefined, 1)}\n`);
 }

@@ -6,6 +6,7 @@ import { listContractCommands } from '../contracts/commands.ts';
 import { listMockCommands } from '../mock/cli/mock-commands.ts';
 import { SCENARIO } from '../mock/scenarios/shape.ts';
 import { LIFECYCLE } from '../spec/effects/lifecycle-shape.ts';
+import { listMarks } from './list-assumptions.ts';
 import { tabulate } from './markdown-table.ts';
 import { type Documented, readExports, readMembers } from './read-exports.ts';
 import {
@@ -71,6 +72,8 @@ export const TABLES: Readonly<Record<string, () => string>> = {
 	'keys of x-lifecycle': () => tabulate(['key of a resource', 'says'], listKeys(LIFECYCLE.schema)),
 	'verbs of x-effect': tabulateVerbs,
 	'keys of x-effect': tabulateEffectKeys,
+	'what the documents assume': () => tabulate(['where', 'assumed'], listMarks('x-assumed')),
+	'what the vendor contradicts': () => tabulate(['where', 'oddity'], listMarks('x-vendor-oddity')),
 	'keys of a scenario': () => tabulate(['key', 'says'], listKeys(SCENARIO.schema)),
 };
 

@@ -1,4 +1,4 @@
-// Scenarios that ship were held to the documents that ship when the package was built: a start that serves them need not do it again.
+// Scenarios that ship were held to the documents that ship when they were written: a start that serves them need not do it again.
 
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
@@ -7,12 +7,12 @@ import { isObject, type JsonValue } from '../../spec/index.ts';
 import { shippedChecks, shippedDocuments } from './defaults.ts';
 import type { MockOptions } from './mock-options.ts';
 
-/** By file name, the SHA-256 of each document and scenario that the build has checked, in hexadecimal. */
+/** By file name, the SHA-256 of each document, part and scenario that was checked, in hexadecimal. */
 export type CheckedFiles = Readonly<Record<string, string>>;
 
 /**
- * Whether a scenario file was held to the schemas of these documents already, and is as it was then. Never in a checkout, nor for documents
- * that somebody has changed, by an overlay or by hand.
+ * Whether a scenario file was held to the schemas of these documents already, and is as it was then. Never for documents that somebody has
+ * changed, by an overlay or by hand.
  */
 export function findCheckedAhead(
 	options: Pick<MockOptions, 'documents' | 'overlays' | 'infer'>,

@@ -4,9 +4,30 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+/** The default part, a group a document; the first two come first in whatever lists them. */
+const DOCUMENTS = [
+	'identity-document-admin',
+	'identity-document',
+	'documents',
+	'forms',
+	'sections',
+	'templates',
+	'templates-configuration',
+	'contracts',
+	'sign-configuration',
+	'sign-process',
+	'biometric-signature',
+	'simple-signature',
+	'agent-admin',
+	'agent',
+	'otp-admin',
+	'otp',
+	'scoring',
+];
+
 /** Absolute paths of the documents that ship, in a checkout and in an installed package alike. */
 export function shippedDocuments(): string[] {
-	return [findDocument('identity-document-admin'), findDocument('identity-document')];
+	return DOCUMENTS.map(findDocument);
 }
 
 /** The document of the control API, as an absolute path. */
@@ -19,9 +40,9 @@ export function shippedScenarios(): string {
 	return resolve('../../scenarios');
 }
 
-/** What the build has checked of both, in an installed package; in a checkout there is no such file. */
+/** Which of all these were checked together, and as what; written by the build, in a checkout by `npm run read-ahead`. */
 export function shippedChecks(): string {
-	return resolve('../../checked.json');
+	return resolve('../../spec/checked.json');
 }
 
 /** YAML in a checkout; in the package the JSON that was made of it, which is read without a YAML parser. */

@@ -1,6 +1,7 @@
 // What a scenario gives, against the documents: resources, scopes, keys, states, names of properties.
 
 import {
+	collectEntitySchemas,
 	getObject,
 	getOwn,
 	isCondition,
@@ -17,6 +18,7 @@ import {
 } from '../../spec/index.ts';
 import { findReadView } from '../effects/read-view.ts';
 import { isEveryRow } from '../fixtures/every-row.ts';
+import { OLDER } from '../store/entity-versions.ts';
 import type { Report } from './scenario-finding.ts';
 import type { Stage } from './stage.ts';
 
@@ -103,11 +105,19 @@ function checkEntities(args: {
 	}
 }
 
-/** The names that the entities have for who reads one; `undefined`: others may come, or nobody reads one. */
+/**
+ * The names that the entities have for who reads one, and those that operations go by without showing them: sent with a create, or set
+ * by an effect. `undefined`: others may come, or nobody reads one.
+ */
 function findPropertyNames(resource: Resource, operations: readonly Operation[]): ReadonlySet<string> | undefined {
 	const view = findReadView(resource, operations);
 	const names = view && listAllNames(view);
-	return names && names.size > 0 ? names : undefined;
+	if (!names || names.size === 0) return undefined;
+	const { representations, requests } = collectEntitySchemas(resource, operations);
+	const others = [...representations, ...requests].flatMap((one) => [...(listAllNames(one) ?? [])]);
+	const effects = operations.flatMap(({ effect }) => (effect ? [effect, ...(effect.followUps ?? [])] : []));
+	const own = effects.filter((effect) => effect.resource === resource.name);
+	return new Set([...names, ...others, ...own.flatMap((effect) => ('set' in effect ? [...effect.set.keys()] : []))]);
 }
 
 /** Where entities stand may not change, and what nobody has can't be asked for. */
@@ -175,6 +185,7 @@ function checkName(args: {
 	const { name, names, entry, resource, report } = args;
 	if (!names || names.has(name) || resource.scope.includes(name)) return;
 	if (name === resource.key || name === resource.state || resource.aliases?.includes(name)) return;
+	if (name === OLDER && resource.versions !== undefined) return;
 	report({
 		code: 'scenario.given.property',
 		severity: 'warning',

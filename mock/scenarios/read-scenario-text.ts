@@ -53,11 +53,7 @@ export function readScenarioText(file: string): ScenarioText {
 
 /** Text (YAML or JSON) to value; lines and columns are those of `text`. Never throws. */
 export function parseScenarioText(file: string, text: string): ScenarioText {
-	const [open, close] = choosePlaceholders(text);
-	const mask = (plain: string): string => plain.replace(REFERENCE, `$$${open}$1${close}`);
-	const maskedReference = new RegExp(`\\$${open}([A-Za-z0-9_-]+)${close}`, 'g');
-	const unmask = (masked: string): string => masked.replace(maskedReference, (_whole, name) => `\${${name}}`);
-	const masked = mask(text);
+	const { masked, mask, unmask } = maskReferences(text);
 	try {
 		const source = parseSource({ file, text: masked, kind: 'scenario' });
 		const value = masked === text ? source.value : mapStrings(source.value, unmask);
@@ -69,6 +65,19 @@ export function parseScenarioText(file: string, text: string): ScenarioText {
 		const { message, remedy, place } = error;
 		return refuse({ file, code: 'scenario.syntax', message: unmask(message), remedy, place });
 	}
+}
+
+/** The text with each `${name}` in a form that YAML takes for a word, and the ways there and back for parts of it. */
+export function maskReferences(text: string): {
+	masked: string;
+	mask(plain: string): string;
+	unmask(masked: string): string;
+} {
+	const [open, close] = choosePlaceholders(text);
+	const mask = (plain: string): string => plain.replace(REFERENCE, `$$${open}$1${close}`);
+	const maskedReference = new RegExp(`\\$${open}([A-Za-z0-9_-]+)${close}`, 'g');
+	const unmask = (masked: string): string => masked.replace(maskedReference, (_whole, name) => `\${${name}}`);
+	return { masked: mask(text), mask, unmask };
 }
 
 // Two characters for private use, of one column each, that the file does not hold.

@@ -7,6 +7,7 @@ import type { JsonValue, Pointer } from '../types/json.ts';
 import { decodeText } from './decode-text.ts';
 import { countMembers, indexJson, type JsonFault, scanJson } from './json-text.ts';
 import { parsePointer } from './pointer.ts';
+import { findReadAhead } from './read-ahead.ts';
 import { indexYaml, parseYaml, type RepeatedKey } from './yaml-text.ts';
 
 /** Bytes of one file. */
@@ -84,10 +85,12 @@ export function parseSource(args: { file: string; text: string; kind?: SourceKin
 	}
 	// YAML reads JSON's syntax as well, but slowly, and its messages speak of YAML.
 	if (looksLikeJson && file.toLowerCase().endsWith('.json')) throw fail(readJson(text).fault ?? NO_JSON);
+	const locateYaml = createLocator({ file, text, index: indexYaml });
+	const known = findReadAhead(text);
+	if (known !== undefined) return { file, value: known, locate: locateYaml };
 	const result = parseYaml(text, MAX_SOURCE_DEPTH);
 	if (!result.ok) throw fail(result.fault);
-	const locate = createLocator({ file, text, index: indexYaml });
-	return { file, value: result.value, locate, ...judgeRepeats(result.repeats) };
+	return { file, value: result.value, locate: locateYaml, ...judgeRepeats(result.repeats) };
 }
 
 function describeRepeat(repeat: RepeatedKey, { file, text }: { file: string; text: string }): FileFinding {

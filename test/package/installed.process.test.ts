@@ -230,7 +230,7 @@ describe('from the command line', () => {
 			env,
 			timeout: 60_000,
 		});
-		expect(stdout).toMatch(/2 documents, 4 operations, \d\d scenarios: 0 mistakes, 0 warnings/);
+		expect(stdout).toMatch(/17 documents, 48 operations, \d\d scenarios: 0 mistakes, 0 warnings/);
 	}, 60_000);
 
 	it('it serves what ships', async () => {

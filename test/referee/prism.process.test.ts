@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
-import { shippedDocuments, shippedScenarios } from '../../mock/options/defaults.ts';
 import type { Operation } from '../../spec/index.ts';
 import {
 	type BatteryReply,
@@ -18,6 +17,7 @@ import {
 	sendTo,
 } from '../support/battery.ts';
 import { call, create, startTestMock } from '../support/mock.ts';
+import { PAIR, pairScenarios } from '../support/pair.ts';
 import { type Referee, readVerdict, startReferee } from './prism.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'referee-'));
@@ -26,7 +26,7 @@ const judged = new Map<string, number>();
 let mock: RunningMock;
 
 beforeAll(async () => {
-	cpSync(shippedScenarios(), folder, { recursive: true });
+	cpSync(pairScenarios(), folder, { recursive: true });
 	writeFileSync(
 		join(folder, 'off-the-document.yaml'),
 		`name: off-the-document
@@ -42,7 +42,7 @@ script:
 	);
 	mock = await startTestMock({ scenarios: folder });
 	await Promise.all(
-		shippedDocuments().map(async (document) => referees.set(document, await startReferee(document, `${mock.url}/v1`))),
+		PAIR.map(async (document) => referees.set(document, await startReferee(document, `${mock.url}/v1`))),
 	);
 }, 60_000);
 afterAll(async () => {

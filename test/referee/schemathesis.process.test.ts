@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { shippedDocuments } from '../../mock/options/defaults.ts';
 import { startTestMock } from '../support/mock.ts';
+import { PAIR } from '../support/pair.ts';
 import { runTool } from './run-tool.ts';
 
 const PROGRAM = process.env['SCHEMATHESIS'] ?? 'schemathesis';
@@ -23,7 +23,7 @@ describe.skipIf(!isThere)('Schemathesis finds nothing', () => {
 		['in the life of books', library, 'stateful'],
 		['in any request for a book', library, 'examples,coverage,fuzzing'],
 		// The document of the admin is left out: how long an `expires_in` may be, prose says, and no schema.
-		['in any request of the user of an identification', shippedDocuments()[1] as string, 'examples,coverage,fuzzing'],
+		['in any request of the user of an identification', PAIR[1] as string, 'examples,coverage,fuzzing'],
 	])(
 		'%s',
 		async (_title, document, phases) => {

@@ -4,15 +4,20 @@ import { afterAll } from 'vitest';
 import { type Hooks, type RunningMock, runMock } from '../../mock/library/run-mock.ts';
 import { completeOptions } from '../../mock/options/complete-options.ts';
 import type { MockOptions } from '../../mock/options/mock-options.ts';
+import { PAIR, pairScenarios } from './pair.ts';
 
 const running: RunningMock[] = [];
 afterAll(async () => {
 	await Promise.all(running.splice(0).map((mock) => mock.stop(500)));
 });
 
-/** Starts a mock with these options. Without documents: the shipped ones. */
+/**
+ * Starts a mock with these options. Without documents: the two of the identification with identity document and their scenarios, a small
+ * part of what ships; `startPlatform` of `platform.ts` serves all of it.
+ */
 export async function startTestMock(options: Partial<MockOptions> = {}, hooks: Hooks = {}): Promise<RunningMock> {
-	const mock = await runMock(completeOptions({ port: 0, ...options }), hooks);
+	const part = options.documents === undefined ? { documents: PAIR, scenarios: pairScenarios() } : {};
+	const mock = await runMock(completeOptions({ port: 0, ...part, ...options }), hooks);
 	running.push(mock);
 	return mock;
 }

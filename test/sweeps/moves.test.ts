@@ -2,12 +2,12 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
-import { shippedDocuments } from '../../mock/options/defaults.ts';
 import { loadDocuments } from '../../spec/index.ts';
 import { OPERATION_NAMES, OPERATIONS, type OperationName, requestOf, sendTo } from '../support/battery.ts';
 import { call, startTestMock } from '../support/mock.ts';
+import { PAIR } from '../support/pair.ts';
 
-const { operations, resources } = await loadDocuments(shippedDocuments());
+const { operations, resources } = await loadDocuments(PAIR);
 const states = [...(resources.get('identification')?.states.keys() ?? [])];
 const moves = operations.flatMap(({ id, effect }) => (effect?.kind === 'move' ? [{ id, ...effect }] : []));
 const cases = states.flatMap((state) => moves.map((move) => [state, move.id, move] as const));

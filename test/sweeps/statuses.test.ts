@@ -2,7 +2,6 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
-import { shippedDocuments } from '../../mock/options/defaults.ts';
 import { compileSchema, loadDocuments, type Operation } from '../../spec/index.ts';
 import {
 	type BatteryReply,
@@ -14,8 +13,9 @@ import {
 	sendTo,
 } from '../support/battery.ts';
 import { call, create, startTestMock } from '../support/mock.ts';
+import { PAIR } from '../support/pair.ts';
 
-const { operations } = await loadDocuments(shippedDocuments());
+const { operations } = await loadDocuments(PAIR);
 const overlay = new URL('../../spec/overlays/errors-with-body.overlay.yaml', import.meta.url).pathname;
 const byId = new Map(operations.map((operation) => [operation.id, operation]));
 const documented = operations.flatMap(({ id, responses }) => [...responses.keys()].map((key) => `${id} ${key}`));

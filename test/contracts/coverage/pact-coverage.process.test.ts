@@ -127,7 +127,7 @@ describe('a mock that was started with pacts', () => {
 			expect((await statuses(mock.url))['cancel']).toMatchObject({ interactions: 2, consumers: ['app', 'web'] });
 			const { code, stdout } = await runCli(['coverage', '--url', mock.url]);
 			expect([code, stdout]).toEqual([0, expect.stringMatching(/409 – \(pacts ×2\)/)]);
-			expect(stdout).toContain('1 of 22 answers expected by pacts of app, web\n');
+			expect(stdout).toContain('1 of 292 answers expected by pacts of app, web\n');
 		} finally {
 			expect(await mock.stop()).toBe(0);
 		}

@@ -9,11 +9,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../../mock/library/run-mock.ts';
 import { type CliResult, runCli } from '../../support/cli.ts';
 import { BASE, CREATE, call, create, startTestMock } from '../../support/mock.ts';
+import { startPlatform } from '../../support/platform.ts';
 
 let mock: RunningMock;
 let guarded: RunningMock;
 beforeAll(async () => {
-	mock = await startTestMock();
+	mock = await startPlatform();
 	guarded = await startTestMock({ adminToken: 'secret' });
 });
 

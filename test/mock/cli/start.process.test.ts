@@ -41,7 +41,7 @@ describe.concurrent('the banner', () => {
 		expect(text).toContain(plain.url);
 		expect(text).toContain('identity-document-admin.openapi.yaml');
 		expect(text).toMatch(/identification +declared +PENDING → /);
-		expect(text).toContain('conflict-once');
+		expect(text).toContain('already-validated');
 		expect(text).toMatch(/^Console +http:\S+\/__admin\/ /m);
 		const curls = lines.filter((line) => line.startsWith('  curl '));
 		expect(curls).toHaveLength(3);
@@ -92,7 +92,7 @@ describe.concurrent('the banner', () => {
 
 	it('is one line of JSON for programs, and nothing at all when it shall be silent', async () => {
 		const [line = ''] = json.stdout().split('\n');
-		expect(JSON.parse(line)).toMatchObject({ message: 'listening', url: json.url, operations: 4 });
+		expect(JSON.parse(line)).toMatchObject({ message: 'listening', url: json.url, operations: 48 });
 	});
 });
 

@@ -102,7 +102,7 @@ describe.skipIf(!CHROMIUM)('the page is honest', { timeout: 60_000 }, () => {
 	it.each([
 		['entities', /Reading …/, /sixty|PENDING|identification/],
 		['requests', /Reading …/, /No request yet/],
-		['scenarios', /Reading …/, /17 scenarios/],
+		['scenarios', /Reading …/, /20 scenarios/],
 		['clock', /Reading …/, /Nobody has used this session yet/],
 	])('%s are being read until it is known what there is', async (view, before, after) => {
 		const { page } = await openBlank(mock);

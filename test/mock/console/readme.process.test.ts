@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../../mock/library/run-mock.ts';
+import { shippedDocuments } from '../../../mock/options/defaults.ts';
 import { BASE, call, startTestMock } from '../../support/mock.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
@@ -23,7 +24,7 @@ let mock: RunningMock;
 beforeAll(async () => {
 	// A folder of one's own: those of the package are not written.
 	cpSync(new URL('scenarios', ROOT), join(folder, 'scenarios'), { recursive: true });
-	mock = await startTestMock({ scenarios: join(folder, 'scenarios') });
+	mock = await startTestMock({ documents: shippedDocuments(), scenarios: join(folder, 'scenarios') });
 });
 
 /** The identification that a route has created last, as `$ID`. */

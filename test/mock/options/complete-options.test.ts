@@ -15,7 +15,7 @@ function refusalOf(partial: object): StartupError {
 describe('the options of a mock', () => {
 	it('serve the documents and scenarios that ship when nothing is given', () => {
 		const options = completeOptions();
-		expect(options.documents).toHaveLength(2);
+		expect(options.documents).toHaveLength(17);
 		expect(options.scenarios).toMatch(/scenarios$/);
 		expect(options).toMatchObject({
 			host: '127.0.0.1',

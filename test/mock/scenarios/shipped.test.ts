@@ -3,21 +3,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { shippedDocuments } from '../../../mock/options/defaults.ts';
 import { activateScenario } from '../../../mock/scenarios/activate-scenario.ts';
 import { loadScenarios } from '../../../mock/scenarios/library.ts';
 import { loadDocuments } from '../../../spec/index.ts';
 import { describeFinding } from './stage.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const documents = readdirSync(join(ROOT, 'spec')).filter((file) => /^identity.*\.openapi\.yaml$/.test(file));
-const { operations, resources } = await loadDocuments(documents.map((file) => join(ROOT, 'spec', file)));
+const { operations, resources } = await loadDocuments(shippedDocuments());
 const library = loadScenarios({ directory: join(ROOT, 'scenarios'), operations, resources });
 
 describe('the shipped scenarios', () => {
 	it('are free of mistakes, also against the schemas', () => {
 		library.checkSchemas();
 		expect(library.findings.map(describeFinding)).toEqual([]);
-		expect(library.names().length).toBeGreaterThanOrEqual(17);
+		expect(library.names().length).toBeGreaterThanOrEqual(60);
 	});
 
 	it.each(library.names())('%s can be used, and serves a provider state', (name) => {

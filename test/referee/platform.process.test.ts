@@ -1,0 +1,116 @@
+// Prism, Redocly's runner of workflows and Schemathesis over the documents of the whole platform, each asked once for all of them.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunningMock } from '../../mock/library/run-mock.ts';
+import type { Operation } from '../../spec/index.ts';
+import { NODE } from '../support/cli.ts';
+import { call } from '../support/mock.ts';
+import { PAIR } from '../support/pair.ts';
+import { startPlatform } from '../support/platform.ts';
+import { writePlatformDocument } from './platform-document.ts';
+import { type Referee, readVerdict, startReferee } from './prism.ts';
+import { runTool } from './run-tool.ts';
+
+const REDOCLY = fileURLToPath(new URL('../../node_modules/@redocly/cli/bin/cli.js', import.meta.url));
+const WALK = fileURLToPath(new URL('../fixtures/documents/platform.arazzo.yaml', import.meta.url));
+const QUIET = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' };
+/** Any token is good, by the default of --auth; and that a duration is too long, or a code wrong, prose says and no schema. */
+const EXCLUDED = 'ignored_auth,positive_data_acceptance';
+const SCHEMATHESIS = process.env['SCHEMATHESIS'] ?? 'schemathesis';
+
+interface Sample {
+	operationId: string;
+	sample: { method: string; target: string; headers: [string, string][]; body?: string };
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'platform-'));
+const document = writePlatformDocument(folder);
+let mock: RunningMock;
+beforeAll(async () => {
+	mock = await startPlatform();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('Prism finds nothing', () => {
+	let referee: Referee;
+	let operations: Operation[];
+	let samples: Map<string, Sample['sample']>;
+	let judged = 0;
+	beforeAll(async () => {
+		referee = await startReferee(document, `${mock.url}/v1`);
+		operations = mock.engine.router.plans
+			.map(({ operation }) => operation)
+			.filter((operation) => !PAIR.includes(operation.document.file));
+		const { json } = await call(mock, 'GET', '/__admin/operations');
+		samples = new Map((json as { operations: Sample[] }).operations.map((one) => [one.operationId, one.sample]));
+	}, 60_000);
+	afterAll(async () => {
+		await referee.stop();
+		console.log(`${judged} answers of ${operations.length} operations judged by Prism`);
+	});
+
+	/** Through the referee, as the document's sample has it. */
+	async function send({ id }: Operation, prefer: string): Promise<{ status: number; headers: Headers; text: string }> {
+		const { method, target, headers, body } = samples.get(id) as Sample['sample'];
+		const response = await fetch(referee.url + target.replace(/^\/v1/, ''), {
+			method,
+			headers: { ...Object.fromEntries(headers), prefer },
+			...(body !== undefined && { body }),
+		});
+		judged += 1;
+		return { status: response.status, headers: response.headers, text: await response.text() };
+	}
+
+	it('in any documented status and example of any operation', async () => {
+		expect(operations.length).toBeGreaterThan(40);
+		for (const operation of operations) {
+			for (const [key, { mediaTypes }] of operation.responses) {
+				const status = key === 'default' ? 503 : Number(key);
+				const examples = mediaTypes.flatMap(({ type, examples }) => (type === 'application/json' ? examples : []));
+				for (const more of ['', ', dynamic=true', ...examples.map(({ name }) => `, example=${name}`)]) {
+					const reply = await send(operation, `code=${status}${more}`);
+					const where = `${operation.id} ${status}${more}`;
+					expect(readVerdict(reply), where).toBeUndefined();
+					expect([reply.status, reply.headers.get('x-mock-session')], where).toEqual([status, 'default']);
+				}
+			}
+		}
+	}, 120_000);
+});
+
+describe('Redocly respect', () => {
+	it('walks the way of a contract, from its form to its signature', async () => {
+		const names = ['forms', 'sections', 'templates', 'contracts', 'documents', 'process', 'simple', 'otp'];
+		const { url } = await startPlatform();
+		const servers = names.flatMap((name) => ['--server', `${name}=${url}/v1`]);
+		const result = await runTool(NODE, [REDOCLY, 'respect', WALK, ...servers], { env: QUIET });
+		expect(result?.code, result?.output).toBe(0);
+		expect(result?.output).toContain('Steps: 15 passed, 15 total');
+	}, 60_000);
+});
+
+const hasSchemathesis = (await runTool(SCHEMATHESIS, ['--version']))?.code === 0;
+if (!hasSchemathesis)
+	console.warn(`skipped: there is no ${SCHEMATHESIS} (pip install schemathesis, or SCHEMATHESIS=path)`);
+
+describe.skipIf(!hasSchemathesis)('Schemathesis finds nothing', () => {
+	it('in the life of anything', async () => {
+		const words = ['run', document, '--url', `${mock.url}/v1`, '--phases', 'stateful', '--exclude-checks', EXCLUDED];
+		const bounds = [
+			'-H',
+			'Authorization: Bearer x',
+			'--max-examples',
+			'10',
+			'--seed',
+			'7',
+			'--no-color',
+			'--continue-on-failure',
+		];
+		const result = await runTool(SCHEMATHESIS, [...words, ...bounds], { cwd: folder, limit: 170_000 });
+		expect(result?.code, result?.output).toBe(0);
+	}, 180_000);
+});
