@@ -14,7 +14,7 @@ import { checkState } from './check-state.ts';
 import { compareWithMock } from './compare-mock.ts';
 import { DriftCollector, type DriftFinding, type JsonUpdate, type NewFinding } from './drift-finding.ts';
 import { type DriftRow, listRows } from './drift-report.ts';
-import { describeResponse, judgeExchange } from './judge-exchange.ts';
+import { describeResponse, judgeExchange, listServed } from './judge-exchange.ts';
 import { listUnseen } from './list-unseen.ts';
 import { Sightings } from './sightings.ts';
 
@@ -37,8 +37,10 @@ export async function judgeByDocument(
 		const { observations, unread } = await observeAll(trial.engine, exchanges);
 		const collector = new DriftCollector();
 		const sightings = new Sightings();
+		const served = listServed(observations);
 		for (const one of unread) if (one.isUnknown && isOfAnApi(one)) collector.add(describeUnknown(one, documents));
-		for (const observation of observations) for (const one of judgeExchange(observation, sightings)) collector.add(one);
+		for (const observation of observations)
+			for (const one of judgeExchange(observation, { sightings, served })) collector.add(one);
 		return collector.list();
 	} finally {
 		trial.close();
@@ -66,6 +68,7 @@ async function findOn(
 	const { observations, unread } = await observeAll(trial.engine, exchanges);
 	const collector = new DriftCollector();
 	const sightings = new Sightings();
+	const served = listServed(observations);
 	const notes: string[] = [];
 	for (const one of unread) {
 		const { request, response } = one.exchange;
@@ -77,7 +80,7 @@ async function findOn(
 	if (played.mistake !== undefined)
 		notes.push(`the mock was not compared, for what the answers show fits no state of it: ${played.mistake}`);
 	for (const [index, observation] of observations.entries()) {
-		const found = judgeExchange(observation, sightings);
+		const found = judgeExchange(observation, { sightings, served });
 		for (const one of found) collector.add(one);
 		const answer = played.answers[index];
 		const isBeside = found.some(({ code }) => code !== 'header.undocumented' && code !== 'property.undocumented');

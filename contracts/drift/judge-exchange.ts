@@ -18,13 +18,23 @@ import type { JsonUpdate, NewFinding } from './drift-finding.ts';
 import { describeValue, judgeBody } from './judge-body.ts';
 import type { Sightings } from './sightings.ts';
 
-/** What is found in an exchange; notes what was seen. */
-export function judgeExchange(observation: Observation, sightings: Sightings): NewFinding[] {
+/** The operations that were answered with something that they document. */
+export function listServed(observations: readonly Observation[]): ReadonlySet<string> {
+	return new Set(
+		observations.flatMap(({ operation, status }) => (findDefinition(operation, status) ? [operation.id] : [])),
+	);
+}
+
+/** What is found in an exchange; notes what was seen. `served`: operations that are known to be there. */
+export function judgeExchange(
+	observation: Observation,
+	{ sightings, served }: { sightings: Sightings; served: ReadonlySet<string> },
+): NewFinding[] {
 	const { operation, status } = observation;
 	const example = nameExample(observation);
 	const definition = findDefinition(operation, status);
 	const at = { file: operation.document.file };
-	if (!definition) return [describeStatus(observation, example)];
+	if (!definition) return [describeStatus(observation, { example, isServed: served.has(operation.id) })];
 	const found: NewFinding[] = [];
 	found.push(...judgeHeaders(observation, definition).map((one) => ({ ...one, example })));
 	const { body } = observation;
@@ -77,9 +87,12 @@ export function nameExample({ operation, status }: Pick<Observation, 'operation'
 	return `${operation.method.toUpperCase()} ${operation.pathTemplate} → ${status}`;
 }
 
-function describeStatus({ operation, status, exchange, body }: Observation, example: string): NewFinding {
+function describeStatus(
+	{ operation, status, exchange, body }: Observation,
+	{ example, isServed }: { example: string; isServed: boolean },
+): NewFinding {
 	const documented = [...operation.responses.keys()].join(', ');
-	const isUnserved = status === 404 || status === 405 || status === 501;
+	const isUnserved = !isServed && (status === 404 || status === 405 || status === 501);
 	const pointer = `${operation.pointer}/responses`;
 	const value = { [String(status)]: describeResponse(exchange.response.headers, body) };
 	return {

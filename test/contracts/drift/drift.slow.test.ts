@@ -170,6 +170,12 @@ describe('a running API', () => {
 		expect((await drift(...words, '--from', 'samples')).code).toBe(0);
 	});
 
+	it('that has not got an operation at all is told so', async () => {
+		const { url: partly } = await startRealShop({ without: ['/rates'] });
+		const { told } = await drift('--upstream', partly, '--header', `Authorization: ${SECRET}`);
+		expect(errorsOf(told)).toEqual(['operation.unserved listRates']);
+	});
+
 	it('that wants credentials and gets none is told so', async () => {
 		const { told } = await drift('--upstream', url);
 		expect(told.notes.join()).toContain('give credentials by --header');
