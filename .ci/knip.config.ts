@@ -37,6 +37,8 @@ const config: KnipConfig = {
 		// Required when the first schema is compiled.
 		'spec/validate/ajv-parts.ts': ['exports'],
 	},
+	// Of Debian, where the image is run.
+	ignoreBinaries: ['buildah', 'unshare'],
 	// Run by check-package.ts; read as a file by the console's tests; run by its path in a test.
 	ignoreDependencies: ['@arethetypeswrong/cli', 'publint', 'axe-core', 'yaml-language-server'],
 	treatConfigHintsAsErrors: true,
