@@ -84,6 +84,10 @@ describe.skipIf(!CHROMIUM)('a request', { timeout: 60_000 }, () => {
 		await eventually(() => notice(page)).toContain('3 requests came into har-in');
 		await page.getByRole('link', { name: 'Requests', exact: true }).click();
 		await eventually(() => rows(page).count()).toBe(3);
+		await page.goto(`${mock.url}/__admin/#/har-in/session`);
+		await page.getByRole('button', { name: 'Record as a scenario' }).click();
+		await eventually(() => notice(page)).toContain('A scenario of 3 exchanges with the real API');
+		await eventually(() => page.locator('scenario-editor textarea').inputValue()).toContain('name: recorded-har-in');
 		await page.context().close();
 	});
 });
