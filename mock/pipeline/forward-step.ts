@@ -36,7 +36,7 @@ export function chooseModeOfUnmatched({ engine, context }: Forwardable, { status
 /** A refusal of the mock's own that is left to the upstream; the mock comes back to it where it plays after all. */
 export function leaveToUpstream({ engine, context }: Forwardable, refusal: Refusal): boolean {
 	if (context.mode === 'mock' || engine.forwarding?.isStrict) return false;
-	context.pending = refusal;
+	context.deferred = refusal;
 	return true;
 }
 
@@ -60,10 +60,10 @@ export function isRefusedHere(status: number | 'aborted'): boolean {
 }
 
 /** What the check found, without what it could not have seen in a body that is too large to be looked at. */
-export function selectTold({ captured, pending }: RequestContext, findings: readonly Finding[]): readonly Finding[] {
+export function selectTold({ captured, deferred }: RequestContext, findings: readonly Finding[]): readonly Finding[] {
 	const ofBody = captured && !captured.read.ok;
 	const seen = ofBody ? findings.filter(({ in: place }) => place !== 'body' && place !== 'media-type') : findings;
-	const denied = pending?.findings;
+	const denied = deferred?.findings;
 	return denied ? [...denied, ...seen] : seen;
 }
 
@@ -145,10 +145,10 @@ function remember(
 
 /** The mock plays after all: what it would have refused the request for, if anything. */
 export function takeBack({ engine, context }: Forwardable, { reason }: { reason: string }): Refusal | undefined {
-	const { pending, told, captured } = context;
+	const { deferred, told, captured } = context;
 	context.upstream = { outcome: 'absent', reason };
-	context.told = pending?.findings ? told.slice(pending.findings.length) : told;
-	if (pending) return pending;
+	context.told = deferred?.findings ? told.slice(deferred.findings.length) : told;
+	if (deferred) return deferred;
 	const read = captured?.read;
 	if (read && !read.ok) return { step: 'check', status: read.status, findings: [read.finding] };
 	if (!engine.options.validateRequests || context.told.length === 0) return undefined;

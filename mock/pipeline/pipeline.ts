@@ -124,7 +124,7 @@ function matchAndAdmit(run: Run, opened: Session): Answer | undefined {
 		if (match.plan) context.match(match.plan, NO_VALUES);
 		context.mode = chooseModeOfUnmatched(run, match.refusal);
 		if (context.mode === 'mock') return refuse(context, match.refusal);
-		context.pending = match.refusal;
+		context.deferred = match.refusal;
 		return waitFor(run, captureBody, forwardUnmatched);
 	}
 	const plan = context.match(match.plan, match.values);

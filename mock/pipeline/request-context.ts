@@ -41,7 +41,7 @@ export class RequestContext {
 	/** The body as it would be passed on. */
 	captured: CapturedBody | undefined = undefined;
 	/** What the mock would refuse it for, where the upstream is to say so itself. */
-	pending: Refusal | undefined = undefined;
+	deferred: Refusal | undefined = undefined;
 	/** What came of asking the upstream, where the mock plays after all. */
 	upstream: UpstreamMention | undefined = undefined;
 	/** The session began afresh while the upstream was asked. */

@@ -10,7 +10,7 @@ let mock: RunningMock;
 let guarded: RunningMock;
 let plans: readonly OperationPlan[];
 beforeAll(async () => {
-	mock = await startOrders();
+	mock = await startOrders({ upstream: 'http://127.0.0.1:1', forward: 'none' });
 	guarded = await startOrders({ adminToken: 's3cret' });
 	plans = (await loadRouter()).plans;
 });
