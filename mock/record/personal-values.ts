@@ -17,15 +17,10 @@ import { normalizeName } from '../text/normalize-name.ts';
 import type { RecordedExchange, RecordedMessage } from '../types/recorded-exchange.ts';
 import { collectFacts, type Facts, viewItemOf, viewPropertyOf } from './facts.ts';
 import type { Observation } from './observe.ts';
+import { IDENTIFYING, SECRET } from './personal-names.ts';
 import { isPersonal } from './stable-value.ts';
 import { proposeStandIns } from './stand-ins.ts';
 
-/** Names of what nobody else may have. */
-const SECRET =
-	/(?:^|_)(?:token|jwt|secret|password|passwd|passphrase|pin|otp|api_?key|authorization|cookie|session_id|sid|credentials?|csrf)$/;
-/** Names that say who somebody is, beside those of names and addresses. */
-const IDENTIFYING =
-	/(?:^|_)(?:birth\w*|dob|ssn|nif|nie|dni|passport|iban|bic|tax_id|vat_id|national_id|social_security\w*|document_number|card_number|cvv|cvc|latitude|longitude)(?:_|$)/;
 /** Values that tell by themselves: addresses of mail, JSON Web Tokens, IBANs. */
 const TELLING = /^[^\s@]+@[^\s@]+\.[a-z]{2,}$|^eyJ[\w-]+\.[\w-]+\.[\w-]*$|^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/i;
 /** Shorter texts inside of others may be anything. */
