@@ -17,7 +17,7 @@ import { normalizeName } from '../text/normalize-name.ts';
 import type { RecordedExchange, RecordedMessage } from '../types/recorded-exchange.ts';
 import { collectFacts, type Facts, viewItemOf, viewPropertyOf } from './facts.ts';
 import type { Observation } from './observe.ts';
-import { IDENTIFYING, SECRET } from './personal-names.ts';
+import { SECRET, TELLTALE } from './personal-names.ts';
 import { isPersonal } from './stable-value.ts';
 import { proposeStandIns } from './stand-ins.ts';
 
@@ -174,7 +174,7 @@ function isSomebodys(value: JsonValue, { facts, name, noun }: Place): boolean {
 	if (value === null || typeof value === 'boolean' || value === '' || value === BLOT) return false;
 	if (listValues(facts.view) !== undefined) return false;
 	const word = normalizeName(name);
-	if (isPersonal(facts) || SECRET.test(word) || IDENTIFYING.test(word)) return true;
+	if (isPersonal(facts) || SECRET.test(word) || TELLTALE.test(word)) return true;
 	return typeof value === 'string' && (TELLING.test(value) || isOfPerson(name, noun));
 }
 
