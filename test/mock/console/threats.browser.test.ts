@@ -215,7 +215,7 @@ describe.skipIf(!CHROMIUM)('the console', { timeout: 90_000 }, () => {
 			await page.locator(`.detail[aria-label="Request ${index + 1}"] .verdict`).waitFor();
 			await page.getByRole('button', { name: 'Make a scenario of this' }).click();
 			const yaml = await page.locator('.made textarea').inputValue();
-			expect(yaml).toMatch(/^name: create/);
+			expect(yaml).toMatch(/^# yaml-language-server: \S+\nname: create/);
 			for (const summary of await page.locator('.detail summary').all()) await summary.click();
 			const whole = yaml + (await page.locator('body').innerText());
 			expect(whole).toContain('[redacted]');
