@@ -17,7 +17,11 @@ const ENTRIES = [
 	'contracts/verify/verifier-child',
 ];
 /** Packages that become part of ours: to read their many small files takes a start longer than all else. */
-const JOINED = ['ajv', 'ajv-formats', 'commander', 'fast-deep-equal', 'fast-uri', 'json-schema-traverse'];
+const JOINED = [
+	...['ajv', 'ajv-formats', 'commander', 'fast-deep-equal', 'fast-uri', 'json-schema-traverse'],
+	// And this one brings six others along.
+	...['fast-xml-parser', 'fast-xml-builder', 'is-unsafe', 'path-expression-matcher', 'strnum', 'anynum', 'xml-naming'],
+];
 const isJoined = (id: string): boolean => JOINED.some((name) => id === name || id.startsWith(`${name}/`));
 /** A file of ours that is required when it is first needed. */
 const LAZY = /\brequire\('(\.{1,2}\/[^']+)\.ts'\)/g;
@@ -29,6 +33,11 @@ const DIST_URL = '__DIST_URL__';
 /** What is read together stands in one file; what a browser may read stands apart. */
 const GROUPS = [
 	{ name: 'reads', test: /contracts[\\/]reads[\\/]index\.ts$/, priority: 5 },
+	{
+		name: 'xml',
+		test: /node_modules[\\/](?:fast-xml-|is-unsafe|path-expression-matcher|strnum|anynum|xml-naming)/,
+		priority: 4,
+	},
 	{ name: 'commander', test: /node_modules[\\/]commander[\\/]/, priority: 4 },
 	{ name: 'ajv', test: /node_modules[\\/]/, priority: 3 },
 	{ name: 'start', test: /mock[\\/]cli[\\/]start\.ts$/, priority: 2 },

@@ -34,7 +34,7 @@ interface Element {
 export function readXml(text: string, view: SchemaView): XmlRead {
 	if (/<!DOCTYPE/i.test(text)) return { ok: false, message: 'has a DOCTYPE, which is not read' };
 	if (text.trim() === '') return { ok: false, message: 'is not XML: it is blank' };
-	const { XMLParser, XMLValidator } = require('fast-xml-parser') as typeof import('fast-xml-parser');
+	const { XMLParser, XMLValidator } = require('./xml-parts.ts') as typeof import('./xml-parts.ts');
 	try {
 		const verdict = XMLValidator.validate(text, { allowBooleanAttributes: false });
 		if (verdict !== true) {

@@ -28,7 +28,7 @@ interface Content {
 
 /** `{ id: 1, tags: ['a'] }` → `<?xml version="1.0" encoding="UTF-8"?><pet id="1"><tag>a</tag></pet>`. Members that are null are left out. */
 export function writeXml(value: JsonValue, view: SchemaView): string {
-	const { XMLBuilder } = require('fast-xml-parser') as typeof import('fast-xml-parser');
+	const { XMLBuilder } = require('./xml-parts.ts') as typeof import('./xml-parts.ts');
 	const builder = new XMLBuilder({
 		preserveOrder: true,
 		ignoreAttributes: false,
