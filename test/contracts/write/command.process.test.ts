@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Mock } from '../../../mock/index.ts';
 import { runCli } from '../../support/cli.ts';
+import { PAIR, pairScenarios } from '../../support/pair.ts';
 import { BASE, send, startForPacts, walkThrough, write } from './support.ts';
 
 let folder: string;
@@ -62,7 +63,10 @@ describe('pact write', () => {
 		const file = join(folder, 'saved.json');
 		await writeFile(file, JSON.stringify(await mock.session('a').snapshot({ requests: true })));
 		const out = join(folder, 'snapshot');
-		expect((await runCli(['pact', 'write', '--consumer', 'web', '--snapshot', file, '--out', out])).code).toBe(0);
+		const documents = PAIR.flatMap((document) => ['--documents', document]);
+		const source = ['--snapshot', file, '--scenarios', pairScenarios(), ...documents];
+		const words = ['pact', 'write', '--consumer', 'web', ...source, '--out', out];
+		expect((await runCli(words)).code).toBe(0);
 		expect(await readFile(join(out, NAME), 'utf8')).toBe((await write(mock, { sessions: ['a'] })).text);
 	});
 

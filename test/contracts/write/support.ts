@@ -6,15 +6,17 @@ import type { WriteOptions, WriteResult } from '../../../contracts/write/write-t
 import { type Mock, startMock } from '../../../mock/index.ts';
 import type { MockOptions } from '../../../mock/options/mock-options.ts';
 import { getOwn, type JsonObject, type JsonValue } from '../../../spec/index.ts';
+import { PAIR, pairScenarios } from '../../support/pair.ts';
 
 const open: Mock[] = [];
 afterAll(async () => {
 	await Promise.all(open.splice(0).map((mock) => mock.close()));
 });
 
-/** A mock on a free port, closed when the test file ends. */
+/** A mock of the identification with identity document, where no other is asked for, on a free port, closed when the test file ends. */
 export async function startForPacts(options: Partial<MockOptions> = {}): Promise<Mock> {
-	const mock = await startMock({ port: 0, ...options });
+	const part = options.documents === undefined ? { documents: PAIR, scenarios: pairScenarios() } : {};
+	const mock = await startMock({ port: 0, ...part, ...options });
 	open.push(mock);
 	return mock;
 }

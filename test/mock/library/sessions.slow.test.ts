@@ -24,7 +24,7 @@ describe('a mock in a test', () => {
 	it('tells where it listens', () => {
 		expect(mock.url).toBe(`http://127.0.0.1:${mock.port}`);
 		expect(mock.port).toBeGreaterThan(0);
-		expect(mock.documents).toHaveLength(2);
+		expect(mock.documents).toHaveLength(17);
 	});
 
 	it('rejects with a StartupError for what it can not start with', async () => {
