@@ -37,9 +37,14 @@ export function createAjv({ isHot }: { isHot: boolean }): Ajv2020 {
 
 const NEVER = { test: () => false };
 
+/** Node wraps a CommonJS module's default once more than loaders do that compile imports away, e.g. Playwright's. */
+function unwrap(module: AjvParts['anyOf' | 'oneOf']): CodeKeyword {
+	return (module.default ?? module) as CodeKeyword;
+}
+
 function replaceKeywords(ajv: Ajv2020, { anyOf, oneOf }: AjvParts): void {
 	// A union that fails says so itself; what its branches found is left out (schema-findings.ts looks closer when asked).
-	const unions = { anyOf: anyOf.default as CodeKeyword, oneOf: oneOf.default as CodeKeyword };
+	const unions = { anyOf: unwrap(anyOf), oneOf: unwrap(oneOf) };
 	for (const [keyword, definition] of Object.entries(unions)) {
 		ajv.removeKeyword(keyword);
 		ajv.addKeyword({
