@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Mock, startMock } from '../../../mock/index.ts';
 import { COMMANDS, runWords } from '../../support/command-line.ts';
+import { captureHar } from '../../support/traffic.ts';
 import { collection, objectOf, text, whole } from '../effects/collection.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'json-'));
 const api = join(folder, 'api.json');
+const har = join(folder, 'traffic.har');
 const pacts = join(folder, 'pacts');
 const broker = ['--broker', join(folder, 'broker')];
 let mock: Mock;
@@ -20,6 +22,7 @@ beforeAll(async () => {
 	const headers = { 'content-type': 'application/json' };
 	await fetch(`${mock.url}/todos`, { method: 'POST', headers, body: '{"title":"a"}' });
 	await mock.session().resources('todo').create({ title: 'b' });
+	writeFileSync(har, JSON.stringify(await captureHar(mock.url, [['GET', '/todos']])));
 });
 afterAll(async () => {
 	await mock.close();
@@ -41,6 +44,8 @@ const LINES: Readonly<Record<string, () => string[]>> = {
 	'request list': url,
 	'request show': () => ['1', ...url()],
 	diff: () => [api, api],
+	drift: () => [api, '--upstream', mock.url],
+	record: () => [api, '--har', har, '--upstream', mock.url, '--out', join(folder, 'recorded')],
 	coverage: url,
 	'pact write': () => ['--consumer', 'web', '--from', mock.url, '--out', pacts],
 	'pact check': () => [pacts, '--documents', api],
@@ -64,7 +69,7 @@ const LINES: Readonly<Record<string, () => string[]>> = {
 	'pact delete-branch': () => [...app, '--branch', 'main', ...broker],
 };
 /** They serve, run a program, write into the working folder or need a native module: their own tests run them with --json. */
-const ELSEWHERE = ['start', 'run', 'init', 'mcp', 'broker', 'pact verify'];
+const ELSEWHERE = ['start', 'proxy', 'run', 'init', 'mcp', 'broker', 'pact verify'];
 
 describe('--json', () => {
 	it.each(Object.keys(LINES))('%s', async (name) => {
