@@ -50,6 +50,7 @@ describe.skipIf(!CHROMIUM)('the line for a browser', { timeout: 60_000 }, () => 
 		const session = `by-${way.replace(/\W+/g, '-')}`;
 		const { page, context } = await openConsole(mock, { session, view: 'session' });
 		await page.getByLabel(way, { exact: true }).check();
+		await haveCalls(page);
 		const line = await page.getByRole('region', { name: 'Line for fetch in a browser' }).innerText();
 		expect(line).not.toContain('process.env');
 		expect(line).not.toMatch(/["']Cookie["']/);
@@ -64,9 +65,15 @@ describe.skipIf(!CHROMIUM)('the line for a browser', { timeout: 60_000 }, () => 
 	});
 });
 
+/** Until the page knows the documents' operations, its lines call the root. */
+async function haveCalls(page: Page): Promise<void> {
+	await page.locator('.copyable pre', { hasText: '/identity_document' }).first().waitFor();
+}
+
 /** The names of the lines that are offered, and the text of each. */
 async function readLines(page: Page, way: string): Promise<Map<string, string>> {
 	await page.getByLabel(way, { exact: true }).check();
+	await haveCalls(page);
 	const blocks = await page.locator('.copyable').all();
 	const pairs = blocks.map(
 		async (block): Promise<[string, string]> => [
