@@ -60,7 +60,18 @@ function addLocation({ answer, request, mention, plan }: HeaderSource): void {
 }
 
 /** Neither `id` nor the path's own name for it is what the answer calls the key, e.g. `ruleId` or `transactionId` for `/rules/{id}`. */
-function isCalledOtherwise({ operation, readBy }: AnswerPlanned): boolean {
+function isCalledOtherwise(plan: AnswerPlanned): boolean {
+	let found = calledOtherwise.get(plan);
+	if (found === undefined) {
+		found = compareNames(plan);
+		calledOtherwise.set(plan, found);
+	}
+	return found;
+}
+
+const calledOtherwise = new WeakMap<AnswerPlanned, boolean>();
+
+function compareNames({ operation, readBy }: AnswerPlanned): boolean {
 	const { effect, document } = operation;
 	const reading = readBy?.effect;
 	if (!effect || !reading || !('key' in reading) || reading.key.kind !== 'path') return false;

@@ -23,9 +23,8 @@ export function createSlug(args: {
 	store: EntityStore;
 }): string | undefined {
 	const { plan, body, store } = args;
-	const { resource, keyView, keyType } = plan;
-	if (keyType.kind === 'integer' || !/(?:^|_)slug$/.test(normalizeName(stepsToKey(resource).at(-1) ?? '')))
-		return undefined;
+	if (!hasSlug(plan)) return undefined;
+	const { resource, keyView } = plan;
 	const title = TITLES.map((name) => getString(body, name)).find((text) => text !== undefined);
 	const slug = title === undefined ? '' : toSlug(title);
 	if (slug === '') return undefined;
@@ -34,6 +33,19 @@ export function createSlug(args: {
 		if (!store.findAnywhere(resource.name, tried)) return !keyView || fitsView(keyView, tried) ? tried : undefined;
 	}
 	return undefined;
+}
+
+const plans = new WeakMap<BirthPlan, boolean>();
+
+/** The key is called so; looked at once. */
+function hasSlug(plan: BirthPlan): boolean {
+	let found = plans.get(plan);
+	if (found === undefined) {
+		const name = normalizeName(stepsToKey(plan.resource).at(-1) ?? '');
+		found = plan.keyType.kind !== 'integer' && /(?:^|_)slug$/.test(name);
+		plans.set(plan, found);
+	}
+	return found;
 }
 
 function toSlug(title: string): string {
