@@ -1,5 +1,6 @@
 // Coverage as one page that needs nothing else: no script, no font, no picture from anywhere.
 
+import { writeHtmlPage } from '../report/html-page.ts';
 import type { ContractCoverage, OperationCoverage, Point } from './coverage-types.ts';
 import { percentOf } from './report-text.ts';
 
@@ -29,26 +30,14 @@ export function formatCoverageAsHtml(coverage: ContractCoverage, title = 'Contra
 		.join('\n');
 	const from = sources.length > 0 ? `<p>Exercised by ${sources.map(escapeHtml).join(', ')}.</p>` : '';
 	const lost = unmatched > 0 ? `<p class="no">${unmatched} requests fit no operation of the documents.</p>` : '';
-	return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeHtml(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>${escapeHtml(title)}: ${percent} %</h1>
+	const body = `<h1>${escapeHtml(title)}: ${percent} %</h1>
 <p>${exercised} of ${total} points.</p>
 ${from}${lost}
 <table><thead><tr><th>kind</th><th>exercised</th><th>share</th><th></th></tr></thead><tbody>
 ${rows}
 </tbody></table>
-${operations.map(renderOperation).join('\n')}
-</body>
-</html>
-`;
+${operations.map(renderOperation).join('\n')}`;
+	return writeHtmlPage({ title: escapeHtml(title), style: STYLE, body });
 }
 
 function renderOperation({ operationId, method, path, document, total, exercised, points }: OperationCoverage): string {

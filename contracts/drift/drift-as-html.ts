@@ -1,6 +1,7 @@
 // A drift as one page that needs nothing else: no script, no font, no picture from anywhere.
 
 import { escapeXml, makeSafe } from '../../mock/inner.ts';
+import { writeHtmlPage } from '../report/html-page.ts';
 import { formatPlace, formatTally, nameSides } from './drift-as-text.ts';
 import type { DriftFinding } from './drift-finding.ts';
 import type { DriftReport, DriftRow } from './drift-report.ts';
@@ -19,17 +20,7 @@ code { font: 13px/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 /** The page as a whole document. Everything that comes from documents and answers is escaped. */
 export function formatDriftAsHtml(report: DriftReport): string {
 	const { rows, findings, notes, ok } = report;
-	return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Drift</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>Drift: <span class="${ok ? 'good' : 'error'}">${ok ? 'nothing that fails' : 'they have parted'}</span></h1>
+	const body = `<h1>Drift: <span class="${ok ? 'good' : 'error'}">${ok ? 'nothing that fails' : 'they have parted'}</span></h1>
 <p>${write(nameSides(report))}</p>
 <p>${write(formatTally(report))}</p>
 ${notes.map((note) => `<p>${write(note)}.</p>`).join('\n')}
@@ -40,10 +31,8 @@ ${rows.map(renderRow).join('\n')}
 <h2>What was found</h2>
 <table><thead><tr><th scope="col">code</th><th scope="col">what</th><th scope="col">where</th><th scope="col">operations</th></tr></thead><tbody>
 ${findings.map(renderFinding).join('\n')}
-</tbody></table>
-</body>
-</html>
-`;
+</tbody></table>`;
+	return writeHtmlPage({ title: 'Drift', style: STYLE, body });
 }
 
 function renderRow({ operation, call, status, document, reality, mock }: DriftRow): string {

@@ -29,6 +29,7 @@ import {
 	viewSchemas,
 } from '../../../spec/index.ts';
 import type { Generation } from './context.ts';
+import { narrowLimits, type Others, readNots } from './nots.ts';
 
 /** Everything that is asked of one value. Where several schemas limit the same thing, the tighter limit. */
 export interface MergedSchema extends Limits {
@@ -61,9 +62,6 @@ export interface MergedSchema extends Limits {
 	dependentRequired: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Names of which one must be missing. */
-type Other = ReadonlySet<string>;
-
 /** Chooses a branch of a union, or one of the two ways of a condition. */
 export type Choose = (branches: readonly SchemaView[]) => SchemaView | undefined;
 
@@ -87,7 +85,7 @@ function mergeDecided(
 	whole: SchemaView,
 	{ choose, caution }: { choose: Choose; caution: Generation['caution'] },
 ): MergedSchema {
-	const others: Other[] = [];
+	const others: Others[] = [];
 	const view = decideUnions(whole, (union) => {
 		const branch = chooseNamed(union, choose(union.branches));
 		if (caution === 'none' || union.keyword !== 'oneOf' || !branch) return branch;
@@ -99,7 +97,7 @@ function mergeDecided(
 	if (heir) return mergeView(enterHeir(whole, heir), { choose, caution });
 	const nots = readNots(view);
 	const { prefix, rest } = readItems(view);
-	const limits = narrow(readLimits(view), nots.limits);
+	const limits = narrowLimits(readLimits(view), nots.limits);
 	const required = listRequired(view);
 	const types = readTypes(view);
 	const values = listValues(view);
@@ -185,7 +183,7 @@ function estrange(
 }
 
 /** Of each group of names the first that need not be there. */
-function chooseAvoided(groups: readonly Other[], required: ReadonlySet<string>): ReadonlySet<string> {
+function chooseAvoided(groups: readonly Others[], required: ReadonlySet<string>): ReadonlySet<string> {
 	const avoided = new Set<string>();
 	for (const group of groups) {
 		const names = [...group];
@@ -195,80 +193,6 @@ function chooseAvoided(groups: readonly Other[], required: ReadonlySet<string>):
 	}
 	return avoided;
 }
-
-/** What every `not` rules out that rules out one thing alone; the others are left to the proof. */
-function readNots(view: SchemaView): {
-	types: ReadonlySet<string>;
-	values: ReadonlySet<string>;
-	names: Other[];
-	limits: readonly [keyof typeof OPPOSITES, number][];
-} {
-	const limits: [keyof typeof OPPOSITES, number][] = [];
-	const types = new Set<string>();
-	const values = new Set<string>();
-	const names: Other[] = [];
-	for (const part of view.parts) {
-		if (!isObject(getOwn(part.value, 'not'))) continue;
-		const inner = view.viewInside(part, 'not');
-		const required = listRequired(inner);
-		if (required.size > 0) names.push(required);
-		const keywords = new Set(inner.parts.flatMap(({ value }) => (isObject(value) ? Object.keys(value) : [])));
-		const has = (...known: string[]): boolean => [...keywords].every((keyword) => known.includes(keyword));
-		if (has('type', 'nullable', '$ref', 'description')) for (const type of readTypes(inner) ?? []) types.add(type);
-		else if (has('type', 'enum', 'const', '$ref', 'description')) {
-			for (const value of listValues(inner) ?? []) values.add(JSON.stringify(value));
-		}
-		const limit = [...keywords].filter((keyword) => keyword !== 'type' && keyword !== 'description');
-		const [only] = limit;
-		if (limit.length === 1 && only !== undefined && isLimit(only)) {
-			for (const { value } of inner.parts) {
-				const edge = getOwn(value, only);
-				if (typeof edge === 'number') limits.push([only, edge]);
-			}
-		}
-		const branches = inner.unions.filter(({ keyword }) => keyword === 'anyOf').flatMap((union) => union.branches);
-		if (keywords.has('anyOf')) names.push(...branches.map(listRequired).filter(({ size }) => size > 0));
-	}
-	return { types, values, names, limits };
-}
-
-/** What a limit that must not hold asks for. */
-const OPPOSITES = {
-	minimum: (edge: number) => ({ exclusiveMax: edge }),
-	maximum: (edge: number) => ({ exclusiveMin: edge }),
-	exclusiveMinimum: (edge: number) => ({ max: edge }),
-	exclusiveMaximum: (edge: number) => ({ min: edge }),
-	minLength: (edge: number) => ({ maxLength: edge - 1 }),
-	maxLength: (edge: number) => ({ minLength: edge + 1 }),
-	minItems: (edge: number) => ({ maxItems: edge - 1 }),
-	maxItems: (edge: number) => ({ minItems: edge + 1 }),
-} as const;
-
-function isLimit(keyword: string): keyword is keyof typeof OPPOSITES {
-	return Object.hasOwn(OPPOSITES, keyword);
-}
-
-/** The limits, with those that must not hold turned round: `not: { minimum: 5 }` is less than 5. */
-function narrow(limits: Limits, nots: readonly [keyof typeof OPPOSITES, number][]): Limits {
-	const narrowed = { ...limits };
-	for (const [keyword, edge] of nots) {
-		for (const [name, value] of Object.entries(OPPOSITES[keyword](edge)) as [NumberLimit, number][]) {
-			const isLeast = name.startsWith('min') || name === 'exclusiveMin';
-			narrowed[name] = isLeast ? Math.max(narrowed[name], value) : Math.min(narrowed[name], value);
-		}
-	}
-	return narrowed;
-}
-
-type NumberLimit =
-	| 'exclusiveMax'
-	| 'exclusiveMin'
-	| 'max'
-	| 'min'
-	| 'maxLength'
-	| 'minLength'
-	| 'maxItems'
-	| 'minItems';
 
 /** What only the making of objects and lists asks about. */
 function readRest({

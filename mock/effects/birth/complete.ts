@@ -3,47 +3,21 @@
 
 import {
 	getOwn,
-	guessTypes,
 	isNullable,
 	isObject,
 	type JsonObject,
 	type JsonValue,
 	joinPointer,
-	type SchemaView,
 	setOwn,
 } from '../../../spec/index.ts';
-import { createRandom, type Random } from '../../chance/random.ts';
-import { readKey, stepsToKey } from '../../store/entity-key.ts';
-import { writeDateTime } from '../../store/expiry.ts';
+import { createRandom } from '../../chance/random.ts';
+import { stepsToKey } from '../../store/entity-key.ts';
 import { toKeyText } from '../../store/key-text.ts';
 import type { Finding } from '../../types/finding.ts';
-import type { Generate } from '../keys.ts';
-import type { BirthMember, BirthPlan } from './birth-plan.ts';
-import type { Fill } from './fill-rules.ts';
-import { checkShown, convertScalar, fitsView, fitValue, type MakeValue } from './fit-value.ts';
+import type { BirthMember } from './birth-plan.ts';
+import { checkShown, fitValue, type MakeValue } from './fit-value.ts';
 import type { Intake } from './intake-plan.ts';
-
-/** An entity on its way into the store. */
-export interface Draft {
-	plan: BirthPlan;
-	/** The caller's own, not yet stored: it is written to. */
-	entity: JsonObject;
-	/** By which request it came; absent: what is there has been checked. */
-	intake?: Intake | undefined;
-	/** The entity that it takes the place of. */
-	before?: JsonObject | undefined;
-	/** `birth`; `whole`: the entity takes the place of `before` (PUT); `part`: it is `before` with some of it changed. */
-	kind: 'birth' | 'whole' | 'part';
-	/** E.g. `entity/order/42`: the same label, the same made-up data. */
-	label: string;
-	random: Random;
-	nowMs: number;
-	generate: Generate | undefined;
-	/** Where the entity is read; `undefined`: nobody knows. */
-	locate?: (() => string | undefined) | undefined;
-	/** The entity's key was made for it, by what answers show of keys: it needs no second look. */
-	isKeyMade?: boolean;
-}
+import { type Draft, generate, makeMissing, writeNow } from './make-missing.ts';
 
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
 
@@ -148,25 +122,6 @@ function completeInside(draft: Draft, { member, target, before, place = '' }: In
 	return own;
 }
 
-/** What was made by the schema alone begins as entities do: times are now, counters 0, what has not happened is not there. */
-function settleInside(draft: Draft, { view, inner }: BirthMember, made: JsonValue | undefined): JsonValue | undefined {
-	if (!inner || !isObject(made)) return made;
-	const own: JsonObject = { ...made };
-	for (const member of inner.values()) {
-		const { name, fill, isRequired } = member;
-		if (fill.kind === 'generated' && member.inner) {
-			const settled = settleInside(draft, member, getOwn(own, name));
-			if (settled !== undefined) setOwn(own, name, settled);
-		} else if (fill.kind === 'self') {
-			const link = makeMissing(draft, member, name);
-			if (link !== undefined) setOwn(own, name, link);
-		} else if (fill.kind === 'now') setOwn(own, name, writeNow(fill.as, draft.nowMs));
-		else if (fill.kind === 'constant') setOwn(own, name, fill.value);
-		else if (fill.kind === 'absent' && !isRequired) delete own[name];
-	}
-	return fitsView(view, own) ? own : made;
-}
-
 /** The moments of the last change are now, but for those that the change itself has set. */
 export function touchUpdated({
 	plan,
@@ -256,51 +211,4 @@ function fillMissing(draft: Draft, member: BirthMember): Finding | undefined {
 	const value = isKept ? kept : makeMissing(draft, member, name);
 	if (value !== undefined) setOwn(draft.entity, name, value);
 	return undefined;
-}
-
-function makeMissing(draft: Draft, member: BirthMember, place: string): JsonValue | undefined {
-	const { name, view, common, fill } = member;
-	switch (fill.kind) {
-		case 'constant':
-			return fill.value;
-		case 'now':
-			return writeNow(fill.as, draft.nowMs);
-		case 'key':
-			return convertScalar(readKey(draft.plan.resource, draft.entity) ?? null, guessTypes(view));
-		case 'self': {
-			const own = draft.locate?.();
-			const link =
-				own === undefined ? undefined : [own, own.replace(/^https?:\/\/[^/]+/, '')].find((one) => fitsView(view, one));
-			return link ?? generate(draft, common, place, name);
-		}
-		case 'generated':
-			return settleInside(
-				draft,
-				member,
-				generate(draft, common, place, name) ?? (common === view ? undefined : generate(draft, view, place, name)),
-			);
-		case 'absent':
-			return undefined;
-	}
-}
-
-function generate(draft: Draft, view: SchemaView, place: string, name: string): JsonValue | undefined {
-	const { label, random, nowMs } = draft;
-	const made = draft.generate?.(view, random.seedFor(`${label}/${place}`), nowMs, { name, useExamples: true });
-	return made?.ok ? made.value : undefined;
-}
-
-function writeNow(as: Extract<Fill, { kind: 'now' }>['as'], nowMs: number): JsonValue {
-	switch (as) {
-		case 'date-time':
-			return writeDateTime(Math.floor(nowMs));
-		case 'date':
-			return writeDateTime(Math.floor(nowMs)).slice(0, 10);
-		case 'mail-date':
-			return new Date(nowMs).toUTCString();
-		case 'seconds':
-			return Math.floor(nowMs / 1000);
-		case 'milliseconds':
-			return Math.floor(nowMs);
-	}
 }
