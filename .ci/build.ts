@@ -38,6 +38,7 @@ await checkShipped({
 	documents: shippedDocuments().map(inDist),
 	directory: join(DIST, 'scenarios'),
 	checked: join(DIST, 'spec', 'checked.json'),
+	kept: join(DIST, 'spec', 'kept.jsonl'),
 });
 chmodSync(join(DIST, 'mock', 'cli.js'), 0o755);
 

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { shippedChecks, shippedDocuments, shippedScenarios } from '../mock/options/defaults.ts';
+import { shippedChecks, shippedDocuments, shippedKept, shippedScenarios } from '../mock/options/defaults.ts';
 import { maskReferences } from '../mock/scenarios/read-scenario-text.ts';
 import { digestText, READ_AHEAD_FILE } from '../spec/read/read-ahead.ts';
 import { MAX_SOURCE_DEPTH } from '../spec/read/source.ts';
@@ -33,5 +33,6 @@ if (import.meta.main) {
 		documents: shippedDocuments(),
 		directory: shippedScenarios(),
 		checked: shippedChecks(),
+		kept: shippedKept(),
 	});
 }

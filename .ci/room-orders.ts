@@ -44,7 +44,7 @@ export const ROOM_ORDERS: RoomOrders = {
 	],
 	spec: [
 		['index.ts'],
-		['lint'],
+		['lint', 'kept'],
 		['document.ts'],
 		['effects'],
 		['conditions'],

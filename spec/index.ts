@@ -26,6 +26,8 @@ export { type FindProperty, joinFinders } from './effects/property-finder.ts';
 export * from './errors.ts';
 export { isAlive, nameDraft, sweepDrafts } from './files/drafts.ts';
 export { isMissing, removeFile, writeWhole } from './files/whole-file.ts';
+export type { KeptDocument } from './kept/kept-documents.ts';
+export { reopenDocuments } from './kept/reopen-documents.ts';
 export type { LintOptions, LintResult } from './lint/lint.ts';
 export { findMediaType } from './operations/find-media-type.ts';
 export { documentedAnswer, findDefinition, statusKeyOf } from './operations/find-response.ts';

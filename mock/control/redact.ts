@@ -35,9 +35,45 @@ export interface Redaction {
 	entity(entity: JsonValue, resource?: string): JsonValue;
 }
 
-/** Knows the credentials of HTTP itself, and the API keys that the documents declare (OpenAPI 3.1.1 §4.8.27). */
+/** Knows the credentials of HTTP itself, and the API keys that the documents declare (OpenAPI 3.1.1 §4.8.27), which are looked for once something is shown. */
 export function createRedaction(documents: readonly ApiDocument[]): Redaction {
-	const headers = new Set(ALWAYS);
+	let keys: ApiKeys | undefined;
+	const openKeys = (): ApiKeys => {
+		keys ??= collectKeys(documents);
+		return keys;
+	};
+	const passwords = collectPasswords(documents);
+	return {
+		header(name, value) {
+			const lower = name.toLowerCase();
+			return ALWAYS.includes(lower) || openKeys().headers.has(lower) ? BLOT : value;
+		},
+		target(target) {
+			const plain = target.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, `$1${BLOT}@`);
+			const question = plain.indexOf('?');
+			if (question < 0) return plain;
+			const { queries } = openKeys();
+			if (queries.size === 0) return plain;
+			const pairs = plain.slice(question + 1).split('&');
+			return `${plain.slice(0, question + 1)}${pairs.map((pair) => redactPair(pair, queries)).join('&')}`;
+		},
+		body(body, { operationId, type }) {
+			const marked = passwords.ofOperation(operationId);
+			const isText = typeof body === 'string' && !marked.isWhole;
+			return isText ? hidePasswordsInText(body, type, marked) : hidePasswords(body, marked);
+		},
+		entity: (entity, resource) => hidePasswords(entity, passwords.ofResource(resource)),
+	};
+}
+
+/** Names of API keys, those of headers in lower case. */
+interface ApiKeys {
+	headers: ReadonlySet<string>;
+	queries: ReadonlySet<string>;
+}
+
+function collectKeys(documents: readonly ApiDocument[]): ApiKeys {
+	const headers = new Set<string>();
 	const queries = new Set<string>();
 	const hide = (place: unknown, name: string | undefined): void => {
 		if (name === undefined) return;
@@ -57,23 +93,7 @@ export function createRedaction(documents: readonly ApiDocument[]): Redaction {
 			}
 		}
 	}
-	const passwords = collectPasswords(documents);
-	return {
-		header: (name, value) => (headers.has(name.toLowerCase()) ? BLOT : value),
-		target(target) {
-			const plain = target.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, `$1${BLOT}@`);
-			const question = plain.indexOf('?');
-			if (queries.size === 0 || question < 0) return plain;
-			const pairs = plain.slice(question + 1).split('&');
-			return `${plain.slice(0, question + 1)}${pairs.map((pair) => redactPair(pair, queries)).join('&')}`;
-		},
-		body(body, { operationId, type }) {
-			const marked = passwords.ofOperation(operationId);
-			const isText = typeof body === 'string' && !marked.isWhole;
-			return isText ? hidePasswordsInText(body, type, marked) : hidePasswords(body, marked);
-		},
-		entity: (entity, resource) => hidePasswords(entity, passwords.ofResource(resource)),
-	};
+	return { headers, queries };
 }
 
 /** The same for documents that may become others: what the last ones declared stays hidden, for it may still be kept. */

@@ -115,11 +115,13 @@ function isFreeKey(value: JsonValue): value is string {
 
 /** `by`: those of an alias; absent: of the key. */
 function* listPathViews(resource: Resource, operations: readonly Operation[], by?: string): Generator<SchemaView> {
-	for (const { effect, parameters } of operations) {
+	for (const operation of operations) {
+		const { effect } = operation;
 		if (effect?.resource !== resource.name || !('key' in effect) || effect.key.kind !== 'path' || effect.by !== by)
 			continue;
 		const { name } = effect.key;
-		const parameter = parameters.find((one) => one.in === 'path' && one.name === name);
+		// Asked last: the parameters of an operation may have to be read from its document.
+		const parameter = operation.parameters.find((one) => one.in === 'path' && one.name === name);
 		if (parameter?.schema) yield viewSchema(parameter.schema);
 	}
 }

@@ -45,6 +45,11 @@ export function shippedChecks(): string {
 	return resolve('../../spec/checked.json');
 }
 
+/** What a start needs of these documents, a line each; written together with the checks. */
+export function shippedKept(): string {
+	return resolve('../../spec/kept.jsonl');
+}
+
 /** YAML in a checkout; in the package the JSON that was made of it, which is read without a YAML parser. */
 function findDocument(name: string): string {
 	const json = resolve(`../../spec/${name}.openapi.json`);

@@ -19,7 +19,6 @@ import { readRowsFile } from '../fixtures/rows-file.ts';
 import { createEvents } from '../journal/events.ts';
 import { createJournal, type JournalBudget } from '../journal/journal.ts';
 import { describeFindings } from '../journal/reasons.ts';
-import { findCheckedAhead } from '../options/checked-ahead.ts';
 import { ALL_JOURNALS_BYTES, readEntityBytes } from '../options/complete-options.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import { loadScenarios } from '../scenarios/library.ts';
@@ -73,7 +72,7 @@ export async function createEngine(
 	const scenarios = loadScenarios({
 		directory: options.scenarios,
 		...served,
-		isChecked: findCheckedAhead(options),
+		isChecked: source.isChecked,
 	});
 	refuseMistakes(scenarios);
 	const startScenario = findStartScenario(scenarios, options.scenario);

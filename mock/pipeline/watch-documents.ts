@@ -11,6 +11,7 @@ import {
 } from '../../spec/index.ts';
 import { type AddressPoll, pollAddresses } from '../files/poll-addresses.ts';
 import { type FilesWatch, stampFile, watchFiles } from '../files/watch-files.ts';
+import { type CheckedAhead, findCheckedAhead } from '../options/checked-ahead.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 
 /** What the documents of a mock were read from. */
@@ -27,6 +28,8 @@ type Sources = Pick<MockOptions, 'documents' | 'overlays' | 'allowRemoteRefs' | 
 export interface DocumentSource {
 	/** Loads them. Throws StartupError. */
 	load(): Promise<LoadedDocuments>;
+	/** Whether a scenario file was held to the documents as they were loaded last, and is as it was then. */
+	isChecked(file: string): boolean;
 	/**
 	 * Loads them anew whenever something has changed of all that the last attempt has read or looked for, one attempt at a time, and
 	 * hands them to `onChange`; a StartupError of an attempt goes to `onMistake`. Standard input and values don't change.
@@ -46,18 +49,21 @@ const QUIET_MS = 100;
 /** The documents that a mock's options name. */
 export function createDocumentSource({ documents, overlays, allowRemoteRefs, infer }: Sources): DocumentSource {
 	let from: ReadFrom = { files: new Map(), addresses: new Map() };
+	let ahead: CheckedAhead | undefined;
 
 	const load = async (): Promise<LoadedDocuments> => {
 		const reading: ReadFrom = { files: new Map(), addresses: new Map() };
+		const onFile = (path: string): void => void (reading.files.has(path) || reading.files.set(path, stampFile(path)));
 		const options: LoadOptions = {
 			overlays,
 			allowRemoteRefs,
 			infer,
-			onFile: (path) => void (reading.files.has(path) || reading.files.set(path, stampFile(path))),
+			onFile,
 			onAddress: (url, edition) => void reading.addresses.set(url, edition),
 		};
 		try {
-			const loaded = await loadDocuments(documents, options);
+			ahead = findCheckedAhead({ documents, overlays, infer }, { onFile });
+			const loaded = ahead?.documents ?? (await loadDocuments(documents, options));
 			from = reading;
 			return loaded;
 		} catch (error) {
@@ -73,6 +79,7 @@ export function createDocumentSource({ documents, overlays, allowRemoteRefs, inf
 
 	return {
 		load,
+		isChecked: (file) => ahead?.isChecked(file) ?? false,
 		watch({ onChange, onMistake, onError, quietMs = QUIET_MS, pollMs }) {
 			if (documents.includes('-')) return { close() {} };
 			let isClosed = false;

@@ -136,7 +136,8 @@ function buildOperation(context: ReadContext, outline: OperationOutline, securit
 	};
 }
 
-function remember<T>(make: () => T): () => T {
+/** The same, made once, with the first question. */
+export function remember<T>(make: () => T): () => T {
 	let made: { value: T } | undefined;
 	return () => {
 		made ??= { value: make() };

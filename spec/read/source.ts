@@ -53,10 +53,10 @@ export function readSource(file: string, options?: { kind?: SourceKind; shownAs?
  * Text to value: JSON (RFC 8259) or YAML 1.2 with merge keys. Refused: more than 500 levels, aliases that multiply beyond
  * measure, values that JSON does not have, several documents in one file. A key given twice is a doubt in a document, where the
  * last counts, and refused in overlays and scenarios. Throws a StartupError (`document.syntax`, or that of `kind`) with line and
- * column.
+ * column. `isSound`: the text was read before, and nothing was wrong with it.
  */
-export function parseSource(args: { file: string; text: string; kind?: SourceKind }): Source {
-	const { file, kind = 'document' } = args;
+export function parseSource(args: { file: string; text: string; kind?: SourceKind; isSound?: boolean }): Source {
+	const { file, kind = 'document', isSound = false } = args;
 	const text = args.text.startsWith('\uFEFF') ? args.text.slice(1) : args.text;
 	const code = CODES[kind].syntax;
 	const fail = (fault: { offset: number; message: string; remedy?: string }): StartupError =>
@@ -77,10 +77,11 @@ export function parseSource(args: { file: string; text: string; kind?: SourceKin
 	const looksLikeJson = /^\s*[{[]/.test(text);
 	const json = looksLikeJson ? tryJson(text) : undefined;
 	if (json) {
+		const locate = createLocator({ file, text, index: indexJson });
+		if (isSound) return { file, value: json.value, locate };
 		const depth = measureDepth(json.value);
 		if (depth.tooDeep) throw fail(readJson(text).fault ?? NO_JSON);
 		const repeats = depth.members === countMembers(text) ? [] : readJson(text).repeats;
-		const locate = createLocator({ file, text, index: indexJson });
 		return { file, value: json.value, locate, ...judgeRepeats(repeats) };
 	}
 	// YAML reads JSON's syntax as well, but slowly, and its messages speak of YAML.

@@ -261,9 +261,10 @@ function listExampleEntities(resource: Resource, operations: readonly Operation[
 		if (isObject(value) && key !== undefined && key !== '' && !found.has(key)) found.set(key, value);
 	};
 	const readExamples = (kind: 'list' | 'read'): void => {
-		for (const { effect, responses } of operations) {
+		for (const operation of operations) {
+			const { effect } = operation;
 			if (effect?.kind !== kind || effect.resource !== resource.name) continue;
-			const success = [...responses]
+			const success = [...operation.responses]
 				.filter(([status]) => status.startsWith('2'))
 				.sort(([a], [b]) => (a < b ? -1 : 1))[0];
 			for (const { value } of findJsonMediaType(success?.[1].mediaTypes ?? [])?.examples ?? []) {

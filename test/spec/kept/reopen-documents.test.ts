@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { keepDocuments } from '../../../.ci/keep-documents.ts';
+import { shippedDocuments } from '../../../mock/options/defaults.ts';
+import { type LoadedDocuments, loadDocuments, type Operation, reopenDocuments } from '../../../spec/index.ts';
+
+/** Two documents and the parts that they share. */
+const FILES = shippedDocuments().filter((file) => /\/(?:otp|otp-admin)\.openapi/.test(file));
+const DIRECTORY = dirname(FILES[0] as string);
+
+/** What was kept of the documents, as it comes from a file, opened again; `read` names the files whose text was asked for. */
+async function reopen(): Promise<{ loaded: LoadedDocuments; reopened: LoadedDocuments; read: string[] }> {
+	const loaded = await loadDocuments(FILES);
+	const read: string[] = [];
+	class Files extends Map<string, Uint8Array> {
+		override get(path: string): Uint8Array | undefined {
+			read.push(basename(path));
+			return super.get(path);
+		}
+	}
+	const names = ['otp.openapi.yaml', 'otp-admin.openapi.yaml', 'shared.yaml'];
+	const files = new Files(names.map((name) => [join(DIRECTORY, name), readFileSync(join(DIRECTORY, name))] as const));
+	const kept = JSON.parse(JSON.stringify(keepDocuments(loaded)));
+	return { loaded, reopened: reopenDocuments(kept, { directory: DIRECTORY, files }), read };
+}
+
+/** All of an operation, as text; the document, to which each of its parts leads back, is compared by itself. */
+function toPlain(operation: Operation): string {
+	const listMap = (value: unknown): unknown => (value instanceof Map ? [...value] : value);
+	const sorted = Object.fromEntries(Object.entries(operation).sort(([a], [b]) => (a < b ? -1 : 1)));
+	return JSON.stringify(sorted, (key, value) => (key === 'document' ? undefined : listMap(value)));
+}
+
+describe('documents that were kept', () => {
+	it('are those that were loaded, in every part that anybody may ask for', async () => {
+		const { loaded, reopened } = await reopen();
+		expect(reopened.resources).toEqual(loaded.resources);
+		expect(reopened.documents.length).toBe(loaded.documents.length);
+		for (const [index, document] of loaded.documents.entries()) {
+			const other = reopened.documents[index] as typeof document;
+			const { operations, locate, explainStateless, ...rest } = document;
+			expect(other).toMatchObject(rest);
+			expect(other.root).toEqual(document.root);
+			for (const pointer of ['/info/title', '/x-files/0/components/schemas']) {
+				expect(other.locate(pointer)).toEqual(locate(pointer));
+			}
+			for (const [at, operation] of operations.entries()) {
+				const again = other.operations[at] as typeof operation;
+				expect(Object.keys(again).sort()).toEqual(Object.keys(operation).sort());
+				expect(toPlain(again)).toBe(toPlain(operation));
+				expect(again.document).toBe(other);
+				expect(other.explainStateless?.(again)).toEqual(explainStateless?.(operation));
+			}
+		}
+	});
+
+	it('are read one by one, when more is asked of one than where it is and what it does', async () => {
+		const { reopened, read } = await reopen();
+		for (const { document, effect, pathTemplate, tags } of reopened.operations) {
+			expect([document.title, document.basePaths, effect, pathTemplate, tags]).not.toContain(undefined);
+		}
+		expect(read).toEqual([]);
+		const [operation] = reopened.operations.filter(({ id }) => id === 'validateOtpIdentification');
+		expect([operation?.parameters.length, operation?.responses.size, operation?.security.length]).not.toContain(0);
+		expect(read.sort()).toEqual(['otp.openapi.yaml', 'shared.yaml']);
+	});
+
+	it('keep why an operation has no effect', async () => {
+		const loaded = await loadDocuments([
+			{
+				openapi: '3.1.0',
+				info: { title: 'Ping', version: '1' },
+				paths: { '/ping': { get: { 'x-effect': 'none', responses: { 204: { description: 'up' } } } } },
+			},
+		]);
+		const [kept] = keepDocuments(loaded);
+		expect(kept?.operations[0]?.stateless?.reason).toBe('x-effect: none stands in it');
+	});
+
+	it('are none of which something was guessed', async () => {
+		const answer = { content: { 'application/json': { schema: { type: 'object', properties: { id: {} } } } } };
+		const loaded = await loadDocuments([
+			{
+				openapi: '3.1.0',
+				info: { title: 'Orders', version: '1' },
+				paths: {
+					'/orders': { post: { responses: { 201: { description: 'made', ...answer } } } },
+					'/orders/{id}': { get: { responses: { 200: { description: 'one', ...answer } } } },
+				},
+			},
+		]);
+		expect(() => keepDocuments(loaded)).toThrow('what is inferred or doubtful is not kept');
+	});
+});
