@@ -129,6 +129,9 @@ function readLead(fact: Extract<PageFact, { target: unknown }>, page: ListPage):
 	switch (fact.kind) {
 		case 'edge':
 			return findEdge(page, fact.target);
+		case 'edgeKey':
+			if (page.shown === 0) return undefined;
+			return page.keyAt(fact.target === 'next' ? page.start + page.shown - 1 : page.start);
 		case 'cursor':
 			return findCursor(page, fact.target);
 		case 'url':

@@ -46,6 +46,8 @@ export type PageFact =
 	| { kind: 'cursor' | 'pageNumber' | 'offsetNumber'; target: PageTarget }
 	/** The cursor of the page's first or last entity, whether there is another page or not. */
 	| { kind: 'edge'; target: 'next' | 'previous' }
+	/** The key of the page's first or last entity: `first_id`, `last_id`. */
+	| { kind: 'edgeKey'; target: 'next' | 'previous' }
 	/** `[{ rel, href }]` */
 	| { kind: 'relations' };
 
@@ -226,6 +228,8 @@ function readPointer(plain: string, isNumber: boolean, seen: Seen): PageFact | u
 	const { around } = seen;
 	if (plain === 'endcursor') return { kind: 'edge', target: 'next' };
 	if (plain === 'startcursor') return { kind: 'edge', target: 'previous' };
+	if (plain === 'lastid') return { kind: 'edgeKey', target: 'next' };
+	if (plain === 'firstid') return { kind: 'edgeKey', target: 'previous' };
 	const isCursors = /^cursors?$/.test(around.holder) || around.holder === 'paging';
 	if (isCursors && plain === 'after') return { kind: 'cursor', target: 'next' };
 	if (isCursors && plain === 'before') return { kind: 'cursor', target: 'previous' };

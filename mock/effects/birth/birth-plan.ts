@@ -166,7 +166,8 @@ function compileMembers(args: MembersArgs): ReadonlyMap<string, BirthMember> {
 	const required = new Set(views.flatMap((view) => [...listAlwaysRequired(view)]));
 	const given = new Set(stepsToKey(resource).slice(0, 1));
 	// `{ booking_id }` in one answer, `{ id }` in the others.
-	const keyAgain = spellPlainly(`${resource.name.split(/[-_]/).at(-1)}${resource.key}`);
+	const noun = resource.name.split(/[-_]/).at(-1) ?? '';
+	const keyAgain = spellPlainly(`${noun}${resource.key}`);
 	const members = new Map<string, BirthMember>();
 	const shown = views.map(listPossibleProperties);
 	for (const [name, view] of shown.flatMap((properties) => [...properties])) {
@@ -182,7 +183,8 @@ function compileMembers(args: MembersArgs): ReadonlyMap<string, BirthMember> {
 		// What names an entity is none of the schema's business, nor is whose it is where nobody said so.
 		const isNamed = resource.aliases?.includes(name) || resource.told?.has(name) || resource.versions === name;
 		const isGiven = isOwn && (isNamed || (given.has(name) && stepsToKey(resource).length < 2));
-		const isKeyAgain = isOwn && sent.length === 0 && spellPlainly(name) === keyAgain;
+		const isAgain = spellPlainly(name) === keyAgain || (name === 'id' && isIdOf(noun, args));
+		const isKeyAgain = isOwn && sent.length === 0 && isAgain;
 		const fill: Fill = isGiven
 			? { kind: 'absent' }
 			: isKeyAgain
@@ -217,6 +219,12 @@ function compileMembers(args: MembersArgs): ReadonlyMap<string, BirthMember> {
 		});
 	}
 	return members;
+}
+
+/** The key is the noun's id (`account_id`), and what shows an `id` doesn't show that. */
+function isIdOf(noun: string, { resource, representations }: MembersArgs): boolean {
+	if (spellPlainly(resource.key) !== spellPlainly(`${noun}id`)) return false;
+	return representations.map(listPossibleProperties).every((shown) => !(shown.has('id') && shown.has(resource.key)));
 }
 
 function compileInner(args: MembersArgs, { common, sent }: { common: SchemaView; sent: readonly SchemaView[] }) {

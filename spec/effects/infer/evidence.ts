@@ -4,7 +4,7 @@ import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import { guessTypes, isNullAlone } from '../../schema/types.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { Pointer } from '../../types/json.ts';
-import { countShared, isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
+import { countShared, isFreeObject, isPartOf, listPlainNames, nameOfSchema } from './agreement.ts';
 import { assumeBare } from './assume-bare.ts';
 import { type Family, findOnCollection, findRead } from './families.ts';
 import { type EntityPlace, findAlike, findEntity, findMany, findSentEntity, listObjects } from './find-entity.ts';
@@ -41,8 +41,9 @@ export interface Evidence {
 /** Looks at each operation of the family once. `key`: the one that a declared resource has. */
 export function studyFamily(family: Family, declared?: { key: readonly string[] }): Evidence {
 	const parameter = nameOfItem(family);
-	const hints: KeyHints = { noun: family.noun, ...(parameter !== undefined && { parameter }) };
 	const create = findOnCollection(family, 'post');
+	const taken = listTaken(family, create);
+	const hints: KeyHints = { noun: family.noun, ...(parameter !== undefined && { parameter }), ...(taken && { taken }) };
 	const silent = assumeBare(family, create);
 	const read = showOne(findRead(family), hints, { isList: false });
 	const created = showOne(create, hints, { isList: true });
@@ -95,6 +96,15 @@ export function saysNothing(view: SchemaView | undefined): boolean {
 
 function nameOfItem({ item }: Family): string | undefined {
 	return item?.operations[0]?.names.at(-1);
+}
+
+/** What a create sends, and what else the path names; `undefined`: nothing says what is sent. */
+function listTaken(family: Family, create: PathOperation | undefined): ReadonlySet<string> | undefined {
+	const body = create && viewSentBody(create.operation).view;
+	if (!create || (create.operation.requestBody && !body)) return undefined;
+	const sent = body ? [body, ...outlineProperties(body).values()].flatMap((view) => [...listPlainNames(view)]) : [];
+	const [entry] = family.item?.operations ?? [];
+	return new Set([...sent, ...(entry?.names.slice(0, -1).map((name) => plainWord(name ?? '')) ?? [])]);
 }
 
 function showOne(
@@ -188,6 +198,10 @@ function findSentKey(args: {
 		const label = entry.method === 'put' ? findLabel(shown, sent) : undefined;
 		return { path: [label ?? 'id'], isHidden: label === undefined, entity: shown };
 	}
+	// What is made of nothing that is sent (an upload, a draft) is what reading shows.
+	const made = create && viewAnswer(create);
+	const isSame = made !== undefined && nameOfSchema(made) !== undefined && nameOfSchema(made) === nameOfSchema(view);
+	if (isSame && !isFreeObject(view)) return { path: ['id'], isHidden: true, entity: view };
 	return findOpenKey(args);
 }
 

@@ -56,11 +56,15 @@ function findIn(place: EntityPlace, hints: KeyHints, depth: number): EntityPlace
 	const key = findKey(place.view, hints);
 	const whole = key && { ...place, key };
 	if (key?.isStrong) return whole;
-	const inner = depth < MAX_ENVELOPES ? findInside(place, hints, depth) : undefined;
+	const inner = depth < MAX_ENVELOPES ? findInside(place, hints, { depth, hasKey: key !== undefined }) : undefined;
 	return inner ?? whole;
 }
 
-function findInside(place: EntityPlace, hints: KeyHints, depth: number): EntityPlace | undefined {
+function findInside(
+	place: EntityPlace,
+	hints: KeyHints,
+	{ depth, hasKey }: { depth: number; hasKey: boolean },
+): EntityPlace | undefined {
 	const properties = [...outlineProperties(place.view)].map(([name, view]) => ({
 		name,
 		place: { pointer: joinPointer(place.pointer, name), view: shareView(view) },
@@ -73,7 +77,18 @@ function findInside(place: EntityPlace, hints: KeyHints, depth: number): EntityP
 		const found = findIn(inner, hints, depth + 1);
 		if (found) return found;
 	}
-	const lists = properties.filter(({ kind }) => kind === 'list');
+	if (tried.length === 0 && properties.length === objects.length) {
+		// Nothing but objects (`{ pagination, problem, benefit }`): the one of them that has a key.
+		const keyed = objects.flatMap(({ place: inner }) => {
+			const found = findKey(inner.view, hints);
+			return found ? [{ ...inner, key: found }] : [];
+		});
+		const strong = keyed.filter(({ key }) => key.isStrong);
+		const [only, ...others] = strong.length > 0 ? strong : keyed;
+		if (only && others.length === 0) return only;
+	}
+	// Of what has a key itself, though one that other things have too, a list of any name is no more than a part.
+	const lists = properties.filter(({ name, kind }) => kind === 'list' && (!hasKey || isEnvelope(name, hints.noun)));
 	const holding = lists.map(({ place: inner }) => findFirst(inner, hints)).filter((found) => found !== undefined);
 	// An only object without the key (`pagination`) is nothing of the entity.
 	return named.length === 0 && holding.length === 1 ? holding[0] : undefined;

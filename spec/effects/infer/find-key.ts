@@ -11,6 +11,8 @@ export interface KeyHints {
 	noun: string;
 	/** The name in braces, e.g. `order_id`. */
 	parameter?: string | undefined;
+	/** What requests send and other things of the path are called, in plain words: none of it is a key that the server made. */
+	taken?: ReadonlySet<string>;
 }
 
 /** The property that names an entity. */
@@ -50,7 +52,8 @@ export function namesKey(key: readonly string[], { parameter, noun }: { paramete
 /**
  * The key among the properties of an object: the parameter's own name (`slug`, `order_id`), that name less the noun
  * (`{orderUuid}` → `uuid`), `id` and its like, with the noun before it (`orderId`); where the parameter is no more than the noun
- * (`{order}`) or asks for it (`{order_name}`) also `name`, `slug`, `code`; last the same inside `metadata`. Only texts and numbers.
+ * (`{order}`) or asks for it (`{order_name}`) also `name`, `slug`, `code`; last the same inside `metadata`, and the only id that is
+ * called after a part of the path and sent by nobody. Only texts and numbers.
  */
 export function findKey(view: SchemaView, hints: KeyHints): FoundKey | undefined {
 	const wanted = listWanted(hints);
@@ -62,7 +65,26 @@ export function findKey(view: SchemaView, hints: KeyHints): FoundKey | undefined
 		const found = findNamed(inner, { strong: [...wanted.strong, ...wanted.roles], weak: [], roles: [] });
 		if (found) return { path: [head, found.name], isStrong: true };
 	}
-	return undefined;
+	const made = findMade(view, hints);
+	return made === undefined ? undefined : { path: [made], isStrong: false };
+}
+
+/** The only id of an object, where the server makes it: `statutoryLeaveID` for `{StatutorySickLeaveID}`. */
+function findMade(view: SchemaView, { noun, parameter = '', taken }: KeyHints): string | undefined {
+	const words = splitName(parameter);
+	if (!taken || !IDENTIFIERS.includes(words.at(-1) ?? '')) return undefined;
+	const about = new Set([...words.slice(0, -1), ...splitName(toSingular(noun))]);
+	const ids = [...outlineProperties(view)].filter(([name, property]) => {
+		const parts = splitName(name);
+		return parts.length > 1 && IDENTIFIERS.includes(parts.at(-1) ?? '') && isKeyLike(property, plainWord(name));
+	});
+	const name = ids.length === 1 ? ids[0]?.[0] : undefined;
+	if (name === undefined || taken.has(plainWord(name))) return undefined;
+	return splitName(name)
+		.slice(0, -1)
+		.some((word) => about.has(word))
+		? name
+		: undefined;
 }
 
 /** The one property that is called as keys often are (`name`, `slug`) and that `other` lacks. */

@@ -267,6 +267,30 @@ describe('an answer that forgets the key', () => {
 		expect((await send('PUT', `/todos/${String(made['id'])}`, { name: 'b' })).json).toEqual(changed);
 	});
 
+	test('as the noun’s id in the create alone: rows show it as theirs', async () => {
+		const body = (schema: JsonObject) => ({ content: { 'application/json': { schema } } });
+		const answer = (schema: JsonObject) => ({ description: '', ...body(schema) });
+		const document: JsonObject = {
+			openapi: '3.1.0',
+			info: { title: 'T', version: '1' },
+			paths: {
+				'/accounts': {
+					post: { requestBody: body(named), responses: { 201: answer(objectOf({ account_id: text })) } },
+					get: { responses: { 200: answer({ type: 'array', items: objectOf({ id: text, name: text }) }) } },
+				},
+				'/accounts/{accountID}': {
+					delete: {
+						parameters: [{ name: 'accountID', in: 'path', required: true, schema: text }],
+						responses: { 204: { description: '' } },
+					},
+				},
+			},
+		};
+		const { send, read } = await serve(document);
+		const { account_id } = (await send('POST', '/accounts', { name: 'a' })).json as JsonObject;
+		expect(await read('/accounts')).toEqual([{ id: account_id, name: 'a' }]);
+	});
+
 	test('where nothing else may come, `Location` tells it', async () => {
 		const closed = { ...named, additionalProperties: false };
 		const { send, read } = await serve(collection({ shown: closed, sent: named }));

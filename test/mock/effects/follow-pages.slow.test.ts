@@ -134,6 +134,18 @@ const STYLES: [style: string, parts: ListParts, next: Next, first?: (limit: numb
 		(limit) => `/todos?first=${limit}`,
 	],
 	[
+		'the last id that the answer tells',
+		{
+			query: { after: text, limit: whole },
+			answer: objectOf({ data: TASKS, first_id: text, last_id: text, has_more: flag }),
+		},
+		({ body, limit }) => {
+			const ids = (body['data'] as { id: unknown }[]).map(({ id }) => String(id));
+			expect([body['first_id'], body['last_id']]).toEqual([ids[0], ids.at(-1)]);
+			return body['has_more'] ? `/todos?limit=${limit}&after=${body['last_id']}` : undefined;
+		},
+	],
+	[
 		'cursors after and before in paging',
 		{
 			query: { limit: whole, after: text },

@@ -16,6 +16,26 @@ export const ENVELOPES: Row[] = [
 		],
 	],
 	[
+		'one object of several, the only one with a key',
+		'leave(leaveId)',
+		[
+			'POST /leaves <{from} >200 {pagination:{page:int,size:int},problem:{title,detail},sickLeave:Sick} => create leave at /sickLeave',
+			'GET /leaves/{leaveId} >{pagination:{page:int,size:int},problem:{title,detail},sickLeave:Sick} => read leave at /sickLeave',
+		],
+		{ schemas: { Sick: '{leaveId,from}' } },
+	],
+	[
+		'none: a list in what has a key itself is a part of it',
+		'schema(class)',
+		[
+			'POST /schema <Class >200 Class => create schema',
+			'GET /schema/{className} >Class => read schema',
+			'GET /schema >{classes:[Class]} => list schema at /classes',
+			'DELETE /schema/{className} >200 => delete schema',
+		],
+		{ schemas: { Class: '{class,properties:[{name,type}]}' } },
+	],
+	[
 		'the noun, in requests as well',
 		'article(slug)',
 		[

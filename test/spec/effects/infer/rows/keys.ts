@@ -37,6 +37,35 @@ export const KEYS: Row[] = [
 		'task(id)',
 		['POST /tasks <{a} >201 {id:int,a} => create task', 'GET /tasks/{taskId} >{taskId:int,id:int,a} => read task'],
 	],
+	[
+		'the only id, where it is called after the path and nobody sends it',
+		'leave(statutoryLeaveID)',
+		[
+			'POST /leaves <{start} >201 {statutoryLeaveID,start} => create leave',
+			'GET /leaves/{SickLeaveID} >{statutoryLeaveID,start} => read leave',
+		],
+	],
+	[
+		'not the only id, where it is sent: it names something else',
+		'user-comment(id)',
+		[
+			'POST /user-comments <{userId,text} >201 Comment => create user-comment',
+			'GET /user-comments/{userCommentId} >Comment => read user-comment',
+			'DELETE /user-comments/{userCommentId} >204 => delete user-comment',
+		],
+		{ schemas: { Comment: '{userId,text}' } },
+	],
+	[
+		'nothing that is seen, where nothing is sent and reading shows the same',
+		'picture(id)',
+		[
+			'POST /pictures >201 Picture => create picture',
+			'GET /pictures/{picture_id} >Picture => read picture',
+			'GET /pictures >{data:[Picture]} => list picture at /data',
+			'DELETE /pictures/{picture_id} >204 => delete picture',
+		],
+		{ schemas: { Picture: '{uri,active:bool,link}' } },
+	],
 	['an answer that has only the id', 'todo(id)', ['POST /todos <NewTodo >201 {id:int} => create todo', ...ITEM]],
 	['an answer that is the id', 'todo(id)', ['POST /todos <NewTodo >201 int => create todo key at ""', ...ITEM]],
 	[
