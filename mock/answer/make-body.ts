@@ -21,6 +21,7 @@ import { fewBytes, findSampleBytes, readExampleBytes } from './sample-bytes.ts';
 import { isStructuredType } from './serialize.ts';
 import { isElsewhere, projectItems, showEntity } from './show-entity.ts';
 import { findStoredBytes } from './stored-content.ts';
+import { tellDone } from './tell-success.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -97,7 +98,10 @@ function makeValue(
 			if (effect?.inferred && isElsewhere({ entity, effect, schema })) break;
 			const shown = showEntity({ entity, mention, effect, schema, session, status: answer.status });
 			if (shown?.note !== undefined) answer.why.note = shown.note;
-			if (shown) return { ok: true, value: addKey(shown.value, { plan, mention, schema }) };
+			if (shown) {
+				const value = source.kind === 'gone' ? tellDone(shown.value, { view: schema.view, isGone: true }) : shown.value;
+				return { ok: true, value: addKey(value, { plan, mention, schema }) };
+			}
 			// What was guessed is dropped where the answer can't show it; what is declared is proved, and told.
 			if (!effect?.inferred) {
 				const value = projectEntity(entity, schema.view);
@@ -164,7 +168,10 @@ function makeValue(
 	if (source.kind === 'refusal')
 		return tellRefusal(args, { source, answer, schema, type, value: made.value, isGenerated: true });
 	const mayEcho = !items && isStructuredType(type) && request && source.kind !== 'reply';
-	return mayEcho ? { ok: true, value: echoRequest(made.value, { view: schema.view, request }) } : made;
+	if (!mayEcho) return made;
+	const told =
+		answer.status < 300 ? tellDone(made.value, { view: schema.view, isGone: source.kind === 'gone' }) : made.value;
+	return { ok: true, value: echoRequest(told, { view: schema.view, request }) };
 }
 
 /** What a refusal says in the form of the document's own error body. */

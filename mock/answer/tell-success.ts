@@ -3,14 +3,18 @@
 import {
 	findKeyword,
 	guessTypes,
+	isObject,
 	type JsonValue,
 	listExamples,
+	listPossibleProperties,
 	listValues,
 	type SchemaView,
+	setOwn,
 } from '../../spec/index.ts';
 import { fitsView } from '../effects/birth/fit-value.ts';
 
 const SUCCESS = /^(?:is_?)?(?:success|successful|ok)$/i;
+const GONE = /^(?:is_?)?(?:deleted|removed|destroyed)$/i;
 const STATUS = /^(?:status|status_?code|code|http_?status|err_?no|err_?code|ret_?code)$/i;
 const MESSAGE = /^(?:message|msg|status_?message|status_?text)$/i;
 const GOOD = /^(?:success|succeeded|successful|ok|good)$/i;
@@ -37,4 +41,17 @@ export function tellSuccess({
 	);
 	if (said !== undefined) return said;
 	return isStatus && (types.has('integer') || types.has('number')) && fitsView(view, status) ? status : undefined;
+}
+
+/** A made-up answer of success with its own flags as they are then: `{ success: true }`, and `{ deleted: true }` where something is gone. */
+export function tellDone(value: JsonValue, { view, isGone }: { view: SchemaView; isGone: boolean }): JsonValue {
+	if (!isObject(value)) return value;
+	let told = value;
+	for (const [name, member] of listPossibleProperties(view)) {
+		if (value[name] !== false || !(SUCCESS.test(name) || (isGone && GONE.test(name)))) continue;
+		if (!fitsView(member, true)) continue;
+		if (told === value) told = { ...value };
+		setOwn(told, name, true);
+	}
+	return told;
 }

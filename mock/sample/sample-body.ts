@@ -5,6 +5,7 @@ import {
 	findItemSchema,
 	fitsSurely,
 	getOwn,
+	guessTypes,
 	isDuration,
 	isJsonType,
 	isObject,
@@ -15,8 +16,12 @@ import {
 	parsePointer,
 	resolvePointer,
 	SchemaError,
+	type SchemaView,
+	viewAt,
 	viewSchema,
 } from '../../spec/index.ts';
+import { generateValue } from '../answer/generate.ts';
+import { hashText } from '../chance/hash.ts';
 import { parseTextBody } from '../request/body.ts';
 import { compileBody } from '../request/check-plan.ts';
 import { addAsked } from './asked-values.ts';
@@ -40,7 +45,7 @@ export function sampleBody(operation: Operation): WrittenBody | undefined {
 		const isUntold = !schema && !items && examples.length === 0 && isStoring(operation);
 		for (const made of isUntold ? [SOMETHING] : listSampleValues({ view, label: id, examples })) {
 			const meant = putDurations(made, effect);
-			const asked = addAsked(meant, { operation, view, nowMs: NOW_MS });
+			const asked = addAsked(addEntity(meant, { operation, view }), { operation, view, nowMs: NOW_MS });
 			for (const value of new Set([putSlug(leaveKey(asked, operation), operation), asked, meant])) {
 				const written = writeBody(value, { mediaType, type: nameType(mediaType.type) });
 				if (!written || written.text === '') continue;
@@ -51,6 +56,26 @@ export function sampleBody(operation: Operation): WrittenBody | undefined {
 	}
 	if (!requestBody.required) return undefined;
 	return first ?? { contentType: nameType(requestBody.mediaTypes[0]?.type ?? 'application/json'), text: '{}' };
+}
+
+/** With what is to be stored, where the document lets that be left out: `{ idempotency_key }` alone makes an entity of nothing. */
+function addEntity(value: JsonValue, { operation, view }: { operation: Operation; view: SchemaView }): JsonValue {
+	const { effect } = operation;
+	const place = effect && 'request' in effect ? effect.request : undefined;
+	const steps = parsePointer(place ?? '') ?? [];
+	const name = steps.at(-1);
+	if (place === undefined || name === undefined || steps.includes('0')) return value;
+	const inner = resolvePointer(value, place) === undefined ? viewAt(view, place) : undefined;
+	if (!inner || !guessTypes(inner).has('object')) return value;
+	const made = generateValue({
+		view: inner,
+		seed: hashText(name, 1),
+		nowMs: NOW_MS,
+		direction: 'request',
+		variant: 'sample',
+		name,
+	});
+	return made.ok ? setAt(value, steps, made.value) : value;
 }
 
 /** With a key that was made up (`Example name`) as paths are written: `example-name`. */

@@ -76,8 +76,8 @@ function chooseOptional(generation: Generation, schema: MergedSchema, required: 
 
 /** Beside what is required, at most so many properties in a sample. */
 const SAMPLE_PROPERTIES = 3;
-/** What an API makes up itself, or what names another entity. */
-const ID = /(?:^|_)(?:id|ids|uuid|guid|etag|sid)$/;
+/** What an API makes up itself, or what names another entity, or the request. */
+const ID = /(?:^|_)(?:id|ids|uuid|guid|etag|sid|nonce)$|(?:^|_)idempotency_(?:key|token)$/;
 const PLAIN: ReadonlySet<string> = new Set(['string', 'integer', 'number', 'boolean']);
 
 /** A few plain properties where little is required, one of them a text that may be changed. */
@@ -104,15 +104,21 @@ function choosePlain(generation: Generation, schema: MergedSchema, required: Rea
 		chosen.push(name);
 		hasText ||= isText;
 	}
-	if (chosen.length + required.size > 0) return chosen;
-	// An envelope: what it holds is what may be changed.
-	const inner = candidates.find(([, view]) => guessTypes(view).has('object')) ?? candidates[0];
-	return inner ? [inner[0]] : [];
+	if (hasText) return chosen;
+	// An envelope, or `attributes`: what it holds is what may be changed.
+	const holder = candidates.find(([name, view]) => !chosen.includes(name) && guessTypes(view).has('object'));
+	const inner = holder ?? (chosen.length + required.size > 0 ? undefined : candidates[0]);
+	return inner ? [...chosen, inner[0]] : chosen;
 }
 
+/** Any text will do, also where it may be null or something else instead: of a date or null, none will. */
 function isFreeText(view: SchemaView): boolean {
 	const { formats, patterns } = readLimits(view);
-	return guessTypes(view).has('string') && !listValues(view) && formats.length + patterns.length === 0;
+	if (!guessTypes(view).has('string') || listValues(view) || formats.length + patterns.length > 0) return false;
+	return view.unions.every(
+		({ keyword, branches }) =>
+			keyword === 'if' || branches.every((branch) => !guessTypes(branch).has('string') || isFreeText(branch)),
+	);
 }
 
 function makeProperty(generation: Generation, schema: MergedSchema, name: string): JsonValue | undefined {

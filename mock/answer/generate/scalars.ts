@@ -35,6 +35,7 @@ export function makeString(generation: Generation, schema: MergedSchema, propert
 		if (fits(text)) return text;
 	}
 	if (patterns.length > 0) {
+		for (const meant of listMeant(generation, property, patterns)) if (fits(meant)) return meant;
 		const text = generateFromPattern(patterns, { minLength: min, maxLength: max, numbers });
 		const [format] = formats;
 		const whole = text !== undefined && format !== undefined && makeFormat(format, { numbers, nowMs, name });
@@ -68,6 +69,24 @@ export function makeString(generation: Generation, schema: MergedSchema, propert
 	}
 	return makeWords(numbers, { min, max });
 }
+
+/** What a text is by its name, for patterns that only keep out what no such text is: an e-mail, a name without spaces, a decimal. */
+function* listMeant({ variant, numbers, faker, noun }: Generation, property: string, patterns: readonly string[]) {
+	if (variant === 'sample') {
+		const sample = sampleText(property);
+		yield sample;
+		for (const between of ['-', '_', '']) yield sample.toLowerCase().replaceAll(' ', between);
+	}
+	const hinted = hintText(property, { faker, noun });
+	if (hinted !== undefined) yield hinted;
+	const isNumeric = ['a', 'abcdefgh'].every((letters) =>
+		patterns.some((pattern) => !compilePattern(pattern)?.test(letters)),
+	);
+	if (!isNumeric || !patterns.every((pattern) => compilePattern(pattern)?.test('12.50'))) return;
+	const [low, high] = hintRange(property);
+	yield (low + numbers.next() * (Math.min(high, MAX_AMOUNT) - low)).toFixed(2);
+}
+const MAX_AMOUNT = 500;
 
 /** Names of times that no format says; of days. */
 const DATES =

@@ -120,6 +120,15 @@ it.each(['createdAt', 'updated', 'timestamp', 'last_login'])('%s is a time, thou
 	expect(made[name]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 });
 
+it.each<[string, string, string, RegExp]>([
+	['a decimal', 'balance', '^(?!^[-+.]*$)[+-]?0*\\d*\\.?\\d*$', /^\d+\.\d\d$/],
+	['an e-mail', 'email', '^[^@ ]+@[^@ ]+\\.[^@ ]+$', /^[\w.-]+@example\.(?:com|net|org)$/],
+	['not a number, where letters may be', 'tag', '^[\\w.]+$', /^(?!\d+\.\d\d$)/],
+])('a text with a pattern is still what its name says: %s', async (_what, name, pattern, expected) => {
+	const made = await read({ type: 'object', required: [name], properties: { [name]: { ...text, pattern } } });
+	expect((made as Record<string, string>)[name]).toMatch(expected);
+});
+
 describe('what a made-up answer tells of its list', () => {
 	const list: JsonObject = { type: 'array', items: { type: 'object', properties: { a: text } } };
 	const int: JsonObject = { type: 'integer' };

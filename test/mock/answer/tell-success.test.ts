@@ -44,3 +44,32 @@ it.each<[string, JsonObject, JsonObject, JsonObject]>([
 	expect(await made.json()).toEqual({ ...created, data });
 	expect(await (await fetch(`${mock.url}/todos`)).json()).toEqual({ ...listed, data: [data] });
 });
+
+it('an answer that nobody described by an example says that it is done, and of a delete that it is gone', async () => {
+	const flag = { type: 'boolean' };
+	const shown = { type: 'object', properties: { id: whole, title: text } };
+	const answer = (schema: JsonObject) => ({
+		responses: { 200: { description: '', content: { 'application/json': { schema } } } },
+	});
+	const told = (properties: JsonObject) => answer({ type: 'object', required: Object.keys(properties), properties });
+	const parameters = [{ name: 'id', in: 'path', required: true, schema: whole }];
+	const body = { requestBody: { content: { 'application/json': { schema: shown } } } };
+	const document = {
+		openapi: '3.1.0',
+		info: { title: 'T', version: '1' },
+		paths: {
+			'/todos': { post: { ...body, ...answer(shown) } },
+			'/todos/{id}': { parameters, get: answer(shown), delete: told({ id: whole, deleted: flag, success: flag }) },
+			'/mails': { post: told({ success: flag, deleted: flag, ok: flag }) },
+		},
+	};
+	for (const seed of [1, 2, 3]) {
+		const mock = await startTestMock({ documents: [document], seed });
+		const headers = { 'content-type': 'application/json' };
+		await fetch(`${mock.url}/todos`, { method: 'POST', headers, body: '{"title":"a"}' });
+		const gone = await fetch(`${mock.url}/todos/1`, { method: 'DELETE' });
+		expect(await gone.json()).toEqual({ id: 1, deleted: true, success: true });
+		const sent = await fetch(`${mock.url}/mails`, { method: 'POST' });
+		expect(await sent.json()).toMatchObject({ success: true, ok: true });
+	}
+});

@@ -392,4 +392,35 @@ describe('the samples of a document go together', () => {
 		const bodies = tried.map(([, , , sent]) => sent && Object.keys(JSON.parse(sent)));
 		expect(bodies).toEqual([['name', 'tag'], undefined, ['tag'], ['name', 'tag']]);
 	});
+
+	it('where what is to be stored may be left out: it is sent, with a text that may be changed', async () => {
+		const day: JsonObject = { anyOf: [{ type: 'string', format: 'date' }, { type: 'null' }] };
+		const kind: JsonObject = { anyOf: [{ enum: ['a', 'b'] }, { type: 'null' }] };
+		const order: JsonObject = { type: 'object', properties: { due: day, start: day, kind, end: day, note: text } };
+		const shown: JsonObject = { type: 'object', properties: { id: text, ...(order['properties'] as JsonObject) } };
+		const sent = { type: 'object', properties: { idempotency_key: text, order } };
+		const answer = ok({ type: 'object', properties: { order: shown } });
+		const tried = await trySamples({
+			'/orders': { post: { requestBody: json(sent), ...answer } },
+			'/orders/{id}': { parameters: [named('id', text)], get: answer, patch: { requestBody: json(sent), ...answer } },
+		});
+		for (const at of [0, 2]) {
+			const body = JSON.parse(tried[at]?.[3] ?? '') as JsonObject;
+			expect(body).toEqual({ order: expect.objectContaining({ note: 'Example note' }) });
+		}
+	});
+
+	it('where only `attributes` can be changed: they are sent', async () => {
+		const attributes = { type: 'object', properties: { title: text } };
+		const article = { type: 'object', required: ['type'], properties: { type: { enum: ['articles'] }, attributes } };
+		const shown = { type: 'object', properties: { id: text, ...article.properties } };
+		const data = (schema: JsonObject): JsonObject => ({ type: 'object', properties: { data: schema } });
+		const tried = await trySamples({
+			'/articles': { post: { requestBody: json(data(article)), ...ok(data(shown)) } },
+			'/articles/{id}': { parameters: [named('id', text)], get: ok(data(shown)) },
+		});
+		expect(JSON.parse(tried[0]?.[3] ?? '')).toEqual({
+			data: { type: 'articles', attributes: { title: 'Example title' } },
+		});
+	});
 });
