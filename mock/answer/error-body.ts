@@ -22,6 +22,8 @@ import { normalizeName } from '../text/normalize-name.ts';
 import { STATUS_CODES } from '../text/status-codes.ts';
 import type { Why } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
+import { mapMessages } from './error-maps.ts';
+import { listLocation, listSteps, tellPlace, tellsPlaceHere } from './error-places.ts';
 import { chooseByStatus, findMeaning, type Meaning } from './error-words.ts';
 
 /** Entries of a list of errors, at most. */
@@ -101,7 +103,13 @@ function fillList(template: readonly JsonValue[], view: SchemaView, filling: Fil
 	// A body that is a list of texts is one of messages.
 	if (filling.depth === 1 && filling.isGenerated && isMessageList(template, view) && !isObject(entry))
 		return listMessages(filling);
-	if (!isObject(entry) || !speaksOfErrors(entry)) return [...template];
+	if (!isObject(entry)) return [...template];
+	// What lies around lists of errors (as google.rpc.BadRequest does) stands there once.
+	if (!speaksOfErrors(entry)) {
+		const around = viewItems(view) ?? ANYTHING;
+		const entries = filling.isGenerated && holdsErrors(entry) ? [entry] : template;
+		return entries.map((one, index) => fill(one, around, { ...filling, pointer: `${filling.pointer}/${index}` }));
+	}
 	const { findings } = filling;
 	const groups = findings.length > 0 ? findings.slice(0, MAX_ENTRIES).map((finding) => [finding]) : [[]];
 	const items = viewItems(view) ?? ANYTHING;
@@ -114,45 +122,58 @@ function speaksOfErrors(entry: JsonObject): boolean {
 	return Object.keys(entry).some((name) => findMeaning(normalizeName(name)) !== undefined);
 }
 
+function holdsErrors(entry: JsonObject): boolean {
+	return Object.values(entry).some((value) => Array.isArray(value) && isObject(value[0]) && speaksOfErrors(value[0]));
+}
+
 function fillObject(template: JsonObject, view: SchemaView, filling: Filling): JsonObject {
 	const properties = listPossibleProperties(view);
-	if (filling.depth === 1 && properties.size === 0 && isMessages(viewAdditional(view))) {
-		return mapMessages(filling, viewAdditional(view)) ?? template;
+	if (filling.depth === 1 && properties.size === 0 && viewAdditional(view) !== ANYTHING) {
+		const map = mapMessages(filling.findings, { view, template });
+		if (map && Object.keys(map).length > 0) return map;
 	}
-	const meanings = new Set(Object.keys(template).map((name) => findMeaning(normalizeName(name))));
+	const siblings = new Set(Object.keys(template).map(normalizeName));
+	const meanings = new Set([...siblings].map((name) => meaningOf(name, siblings)));
 	const filled: JsonObject = {};
 	for (const [name, value] of Object.entries(template)) {
 		const own = { ...filling, pointer: joinPointer(filling.pointer, name) };
 		const property = properties.get(name) ?? ANYTHING;
-		const told = isKept(own) ? value : fillProperty({ name, value, property, meanings }, own);
+		const told = isKept(own)
+			? value
+			: fillProperty({ name: normalizeName(name), value, property, meanings, siblings }, own);
 		if (told !== undefined) setOwn(filled, name, told);
 	}
 	return filled;
 }
 
 interface Property {
+	/** Normalised, as those of its siblings are. */
 	name: string;
 	value: JsonValue;
 	property: SchemaView;
 	/** Of all the properties of the object. */
 	meanings: ReadonlySet<Meaning | undefined>;
+	siblings: ReadonlySet<string>;
+}
+
+function meaningOf(name: string, siblings: ReadonlySet<string>): Meaning | undefined {
+	return findMeaning(name) ?? (tellsPlaceHere(name, siblings) ? 'place' : undefined);
 }
 
 /** `undefined`: better left out, for it would point at something that isn't wrong. */
-function fillProperty({ name, value, property, meanings }: Property, filling: Filling): JsonValue | undefined {
+function fillProperty(own: Property, filling: Filling): JsonValue | undefined {
+	const { name, value, property, meanings, siblings } = own;
 	const { status, findings, isGenerated } = filling;
-	const meaning = findMeaning(normalizeName(name));
+	const meaning = meaningOf(name, siblings);
 	const values = listValues(property);
 	if (values && meaning) return chooseByStatus(values, status) ?? value;
 	const [finding] = findings;
+	if (meaning === 'rejected') return undefined;
 	if (meaning === 'location' && Array.isArray(value)) return finding ? listLocation(finding) : value;
-	if (
-		meaning === 'messages' &&
-		isObject(value) &&
-		Object.keys(value).length < 2 &&
-		listPossibleProperties(property).size === 0
-	)
-		return mapMessages(filling, viewAdditional(property)) ?? value;
+	if (meaning === 'place' && Array.isArray(value)) return finding ? listSteps(finding) : value;
+	const map =
+		meaning === 'messages' && isObject(value) ? mapMessages(findings, { view: property, template: value }) : undefined;
+	if (map) return map;
 	if (
 		Array.isArray(value) &&
 		(meaning === 'message' || meaning === 'messages') &&
@@ -193,8 +214,7 @@ function fillProperty({ name, value, property, meanings }: Property, filling: Fi
 		case 'place':
 			// Beside a moment it is where the request went (as Spring has it), and no place in that.
 			if (isGenerated && !filling.isEntry && name === 'path' && meanings.has('moment')) return filling.path ?? value;
-			if (finding?.pointer) return normalizeName(name) === 'field' ? fieldOf(finding) : finding.pointer;
-			return filling.isEntry || !isGenerated ? undefined : value;
+			return tellPlace(finding, own) ?? (filling.isEntry || !isGenerated ? undefined : value);
 		default:
 			return value;
 	}
@@ -232,17 +252,6 @@ function tellMoment(value: JsonValue, { nowMs }: Filling): JsonValue {
 	return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? new Date(nowMs).toISOString() : value;
 }
 
-/** `/items/0/qty` → `items.0.qty` */
-function fieldOf({ pointer = '' }: Finding): string {
-	return pointer.replace(/^\//, '').replaceAll('/', '.');
-}
-
-/** `['body', 'items', 0, 'qty']` */
-function listLocation({ in: place = 'body', pointer = '' }: Finding): JsonValue[] {
-	const steps = pointer.split('/').filter((step) => step !== '');
-	return [place, ...steps.map((step) => (/^\d+$/.test(step) && place === 'body' ? Number(step) : step))];
-}
-
 function isMessageList(value: readonly JsonValue[], property: SchemaView): boolean {
 	const items = viewItems(property);
 	return value.length > 0 || (items !== undefined && guessTypes(items).has('string'));
@@ -251,25 +260,4 @@ function isMessageList(value: readonly JsonValue[], property: SchemaView): boole
 function listMessages({ findings, why }: Filling): JsonValue[] {
 	if (findings.length === 0) return [describeWhy(why)];
 	return findings.slice(0, MAX_ENTRIES).map((finding) => describeFindings([finding]));
-}
-
-/** A text, or a list of texts. */
-function isMessages(view: SchemaView | undefined): boolean {
-	if (!view || view === ANYTHING) return false;
-	const items = viewItems(view);
-	return guessTypes(view).has('string') || (items !== undefined && guessTypes(items).has('string'));
-}
-
-/** `{ title: ['is required'] }`; `undefined` where no message belongs to a field. */
-function mapMessages({ findings }: Filling, entry: SchemaView | undefined): JsonObject | undefined {
-	const placed = findings.filter(({ pointer }) => pointer).slice(0, MAX_ENTRIES);
-	if (placed.length === 0 || !isMessages(entry)) return undefined;
-	const isText = entry !== undefined && guessTypes(entry).has('string');
-	const fields: JsonObject = {};
-	for (const finding of placed) {
-		const name = fieldOf(finding);
-		const known = Object.hasOwn(fields, name) ? fields[name] : undefined;
-		setOwn(fields, name, isText ? finding.message : [...(Array.isArray(known) ? known : []), finding.message]);
-	}
-	return fields;
 }

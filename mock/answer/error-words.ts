@@ -18,7 +18,9 @@ export type Meaning =
 	| 'in'
 	| 'success'
 	| 'moment'
-	| 'instance';
+	| 'instance'
+	/** The value that was refused: nobody knows it here, and another one would mislead. */
+	| 'rejected';
 
 const NAMES: ReadonlyMap<string, Meaning> = new Map(
 	Object.entries({
@@ -26,7 +28,8 @@ const NAMES: ReadonlyMap<string, Meaning> = new Map(
 			'message msg detail details description error_description reason error_message errormessage err_msg user_message developer_message localized_message',
 		code: 'code error_code errorcode err_code key',
 		status: 'status status_code statuscode http_status httpstatus http_status_code http_code',
-		place: 'field field_name fieldname pointer path property property_path source parameter param target attribute',
+		place:
+			'field field_name fieldname pointer path property property_name property_path instance_path data_path json_pointer json_path source parameter param target attribute',
 		location: 'loc',
 		title: 'title',
 		error: 'error',
@@ -35,7 +38,8 @@ const NAMES: ReadonlyMap<string, Meaning> = new Map(
 		success: 'success successful is_success ok',
 		moment: 'timestamp time_stamp occurred_at',
 		instance: 'instance request_path request_uri request_url',
-		messages: 'errors messages fields field_errors validation_errors',
+		rejected: 'rejected_value attempted_value invalid_value',
+		messages: 'errors messages fields field_errors validation_errors violations',
 	}).flatMap(([meaning, names]) => names.split(' ').map((name): [string, Meaning] => [name, meaning as Meaning])),
 );
 

@@ -15,7 +15,7 @@ import { describeRefusal } from './error-body.ts';
 import { findListPlace, viewListItems, wrapList } from './list-envelope.ts';
 import { generateItems, readItems, showItems } from './make-items.ts';
 import { findExampleOfStatus, findMatchingExample } from './matching-example.ts';
-import { describeProblem, PROBLEM_TYPE } from './problem.ts';
+import { describeProblem, hasExtensions, PROBLEM_TYPE } from './problem.ts';
 import { projectEntity } from './project-entity.ts';
 import { fewBytes, findSampleBytes, readExampleBytes } from './sample-bytes.ts';
 import { isStructuredType } from './serialize.ts';
@@ -125,7 +125,7 @@ function makeValue(
 			if (source.body !== undefined) return { ok: true, value: source.body };
 			break;
 		case 'refusal':
-			if (type === PROBLEM_TYPE) {
+			if (type === PROBLEM_TYPE && !hasExtensions(schema.view)) {
 				const value = describeProblem({
 					status: answer.status,
 					detail: describeWhy(source.why),

@@ -1,11 +1,19 @@
 // The mock's own error body (RFC 9457), for what the document has no answer for.
 
-import type { JsonObject } from '../../spec/index.ts';
+import { type JsonObject, listPossibleProperties, type SchemaView } from '../../spec/index.ts';
 import { STATUS_CODES } from '../text/status-codes.ts';
 import type { Answer, Why } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
+
+/** What a problem of the mock's own has. */
+const MEMBERS: ReadonlySet<string> = new Set(['type', 'title', 'status', 'detail', 'instance', 'findings']);
+
+/** Whether a problem by this schema tells more (RFC 9457 §3.2), e.g. `errors` by field as ASP.NET's does. */
+export function hasExtensions(view: SchemaView): boolean {
+	return [...listPossibleProperties(view).keys()].some((name) => !MEMBERS.has(name));
+}
 
 /** True for statuses that never have a body (RFC 9110 §6.4.1). */
 export function isBodiless(status: number): boolean {

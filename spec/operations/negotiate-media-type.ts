@@ -90,7 +90,7 @@ function judge(
 ): { quality: number; shared: number; negotiated: Negotiated } | undefined {
 	let found: { quality: number; shared: number; type: string; specific: number } | undefined;
 	for (const { type: range, parameters, quality } of ranges) {
-		const fit = measureFit(mediaType.type, range);
+		const fit = measureFit(mediaType.type, { type: range, parameters });
 		const shared = fit === 0 ? undefined : countShared(mediaType.parameters, parameters);
 		if (shared === undefined) continue;
 		const specific = fit * 100 + shared;
@@ -103,14 +103,15 @@ function judge(
 }
 
 /** 0: doesn't fit; the higher, the more specific. */
-function measureFit(type: string, range: string): number {
+function measureFit(type: string, { type: range, parameters }: MediaTypeName): number {
 	if (range === type) return 6;
 	// The document's own range: the client names what it wants out of it.
 	if (type.includes('*') && measureRange(type, range) > 0) return 5;
 	const fit = measureRange(range, type);
 	if (fit > 0) return fit;
-	// A client of JSON reads `application/problem+json` as well.
-	return range === 'application/json' && type.endsWith('+json') ? 2 : 0;
+	// A client of JSON reads `application/problem+json` as well; one that asks for a version of it wants just that.
+	const isOpen = Object.keys(parameters).every((name) => name === 'charset');
+	return range === 'application/json' && isOpen && type.endsWith('+json') ? 2 : 0;
 }
 
 /** `undefined` for a header that is none. */

@@ -17,6 +17,7 @@ beforeAll(async () => {
 			get: giveBody('getVersion', {
 				'application/json; version=1': { example: { v: 1 } },
 				'application/json; version=2': { example: { v: 2 } },
+				'application/vnd.acme+json': { example: { v: 3 } },
 			}),
 			post: takeBody('postVersion', {
 				'application/json; version=1': needs('one'),

@@ -50,6 +50,16 @@ export function fitFormat(format: string, bounds: Bounds): string | undefined {
 		case 'hostname':
 		case 'idn-hostname':
 			return fitHost(bounds);
+		case 'ipv4':
+			return Array.from({ length: 4 }, () => digits(1, bounds)).join('.');
+		case 'ipv6':
+			return `::${digits(1, bounds)}`;
+		case 'duration':
+			return `P${digits(Math.max(1, Math.min(min, 15) - 2), bounds)}D`;
+		case 'time':
+			return '12:00:00Z';
+		case 'relative-json-pointer':
+			return digits(1, bounds);
 		case 'byte':
 		case 'base64': {
 			const length = Math.ceil(Math.max(min, max >= 4 ? 4 : 0) / 4) * 4;

@@ -13,6 +13,12 @@ const object = (properties: JsonObject, beside: JsonObject = {}): JsonObject => 
 });
 const list = (items: JsonValue, beside: JsonObject = {}): JsonObject => ({ type: 'array', items, ...beside });
 
+/** JSON:API's `source`, of which nothing is required. */
+const source = (names: readonly string[]): JsonObject => ({
+	type: 'object',
+	properties: Object.fromEntries(names.map((name) => [name, text])),
+});
+
 interface Asked {
 	/** The error's media type, as the document has it. */
 	media: JsonObject;
@@ -100,6 +106,53 @@ describe('a refusal fills', () => {
 			object({ errors: { type: 'object', additionalProperties: text } }),
 			{ errors: { title: 'is required' } },
 		],
+		[
+			'a map of the fields that it names',
+			object({ message: text, errors: { type: 'object', properties: { title: list(text), rows: list(text) } } }),
+			{ message: REASON, errors: { title: ['is required'] } },
+		],
+		[
+			'a map of fields that an example shows',
+			object({ errors: { type: 'object', example: { email: ['is taken'], age: ['is too low'] } } }),
+			{ errors: { title: ['is required'] } },
+		],
+		[
+			'the one member that tells the place, where another would tell another place',
+			object({ errors: list(object({ detail: text, source: source(['pointer', 'parameter', 'header']) })) }),
+			{ errors: [{ detail: 'is required', source: { pointer: '/title' } }] },
+		],
+		[
+			'what lies around the mistakes, once',
+			object({
+				error: object({
+					message: text,
+					details: list(object({ fieldViolations: list(object({ field: text, description: text })) })),
+				}),
+			}),
+			{
+				error: { message: REASON, details: [{ fieldViolations: [{ field: 'title', description: 'is required' }] }] },
+			},
+		],
+		[
+			'names of fields and their reasons',
+			object({ 'invalid-params': list(object({ name: text, reason: text })) }),
+			{ 'invalid-params': [{ name: 'title', reason: 'is required' }] },
+		],
+		[
+			'places by the names of properties, and no value that was never sent',
+			object({
+				violations: list({
+					type: 'object',
+					properties: { propertyPath: text, message: text, rejectedValue: text },
+				}),
+			}),
+			{ violations: [{ propertyPath: 'title', message: 'is required' }] },
+		],
+		[
+			'paths by their steps',
+			object({ issues: list(object({ path: list(text), message: text, code: text })) }),
+			{ issues: [{ path: ['title'], message: 'is required', code: 'request.body.required' }] },
+		],
 		['a map that is the whole body', { type: 'object', additionalProperties: list(text) }, { title: ['is required'] }],
 		[
 			'an enum with the member that means the status',
@@ -151,6 +204,26 @@ describe('a refusal fills', () => {
 		expect((await refuse({ media: { example }, key })).slice(0, 2)).toEqual([
 			400,
 			{ code: 'request.body.required', message: REASON, field: 'title', trace: 'kept' },
+		]);
+	});
+
+	it('the members that a problem has beside its own', async () => {
+		const members = { type: text, title: text, status: { type: ['integer', 'null'] }, detail: text, instance: text };
+		const errors = { type: 'object', additionalProperties: list(text) };
+		const [status, body] = await refuse({
+			media: { schema: { type: 'object', properties: { ...members, errors } } },
+			type: 'application/problem+json',
+		});
+		expect([status, body]).toEqual([
+			400,
+			{
+				type: 'about:blank',
+				title: 'Bad Request',
+				status: 400,
+				detail: REASON,
+				instance: '/things',
+				errors: { title: ['is required'] },
+			},
 		]);
 	});
 

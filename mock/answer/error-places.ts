@@ -1,0 +1,51 @@
+// Where a finding lies, in the forms in which error bodies tell it.
+
+import type { JsonValue } from '../../spec/index.ts';
+import type { Finding } from '../types/finding.ts';
+
+/** Names that are followed by the name of a field, not by a pointer; normalised. */
+const FIELD_NAMES: ReadonlySet<string> = new Set(
+	'field field_name fieldname property property_name property_path param parameter attribute target name header'.split(
+		' ',
+	),
+);
+/** The members of which only one tells where a mistake lies: JSON:API 1.1, error objects, `source`. */
+const SOURCES = new Map<string, (place: Finding['in']) => boolean>([
+	['pointer', (place) => place === undefined || place === 'body'],
+	['parameter', (place) => place === 'query' || place === 'path' || place === 'cookie'],
+	['header', (place) => place === 'header'],
+]);
+
+/** The place as a text, e.g. `/items/0/qty` or (for a `field`) `items.0.qty`; `undefined`: another member beside it tells it, or nothing does. */
+export function tellPlace(
+	finding: Finding | undefined,
+	{ name, siblings }: { name: string; siblings: ReadonlySet<string> },
+): string | undefined {
+	if (!finding?.pointer) return undefined;
+	const isSource = siblings.has('pointer') && siblings.has('parameter');
+	if (isSource && SOURCES.get(name)?.(finding.in) === false) return undefined;
+	return FIELD_NAMES.has(name) ? fieldOf(finding) : finding.pointer;
+}
+
+/** Whether a member named so tells a place beside these, though elsewhere it may mean anything. */
+export function tellsPlaceHere(name: string, siblings: ReadonlySet<string>): boolean {
+	if (name === 'header') return siblings.has('pointer') && siblings.has('parameter');
+	// RFC 9457 §3, `invalid-params`.
+	return name === 'name' && siblings.has('reason');
+}
+
+/** `/items/0/qty` → `items.0.qty` */
+export function fieldOf({ pointer = '' }: Finding): string {
+	return pointer.replace(/^\//, '').replaceAll('/', '.');
+}
+
+/** `['items', 0, 'qty']` */
+export function listSteps({ in: place = 'body', pointer = '' }: Finding): JsonValue[] {
+	const steps = pointer.split('/').filter((step) => step !== '');
+	return steps.map((step) => (/^\d+$/.test(step) && place === 'body' ? Number(step) : step));
+}
+
+/** `['body', 'items', 0, 'qty']` */
+export function listLocation(finding: Finding): JsonValue[] {
+	return [finding.in ?? 'body', ...listSteps(finding)];
+}
