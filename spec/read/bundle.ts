@@ -9,6 +9,7 @@ import { fillEmptyParts } from './empty-parts.ts';
 import { readExternalExample } from './external-examples.ts';
 import type { Reporter } from './findings.ts';
 import { getObject, getOwn, getString, isObject, setOwn } from './json.ts';
+import { mendWords } from './odd-words.ts';
 import { formatPointer, joinPointer, parsePointer, resolvePointer } from './pointer.ts';
 import { followReferences } from './reference.ts';
 import { type ReferenceBase, readReference } from './reference-target.ts';
@@ -231,6 +232,7 @@ export function createBundle(args: BundleArgs): Bundle {
 		else visited.set(value, before instanceof Set ? before.add(start.shape) : new Set([before, start.shape]));
 		const mount = start.file.mount;
 		for (const report of fillEmptyParts(start)) args.report({ ...report, pointer: mount + report.pointer });
+		for (const report of mendWords(start)) args.report({ ...report, pointer: mount + report.pointer });
 		const task = isObject(value) && start.shape === 'schema' ? enterSchema(start, value) : start;
 		if (isObject(value)) visitReferences(task, value);
 		if (isObject(value) && start.shape === 'example') readExternal(start, value);

@@ -5,6 +5,7 @@ import { parsePointer } from '../read/pointer.ts';
 import type { SchemaRef } from '../types/document.ts';
 import type { JsonValue } from '../types/json.ts';
 import { listReferences, resolveReference, stepInto } from './references.ts';
+import { listValues } from './values.ts';
 import { type SchemaView, viewBranch } from './view.ts';
 
 /** A union whose branches have names. */
@@ -17,7 +18,8 @@ export interface NamedUnion {
 
 /**
  * The union that a discriminator chooses from. A branch goes by the names in `mapping`, and by the values that its own schema
- * allows for the property, else by the last part of its `$ref`. `undefined` without a discriminator that helps.
+ * allows for the property, else by the last part of its `$ref` where the property may have it. `undefined` without a discriminator that
+ * helps.
  */
 export function readDiscriminator(schema: SchemaRef): NamedUnion | undefined {
 	const discriminator = getObject(schema.value, 'discriminator');
@@ -55,19 +57,24 @@ function nameBranch(
 ): string[] {
 	const target = listReferences(branch).find(({ keyword }) => keyword === '$ref')?.target;
 	const mapped = args.mapping.get(target?.pointer ?? branch.pointer) ?? [];
-	const allowed = findAllowed(args.view, args.property);
-	const implied =
-		allowed ?? (target && mapped.length === 0 ? parsePointer(target.pointer)?.slice(-1) : undefined) ?? [];
+	const allowed = listAllowed(args.view, args.property);
+	const own = target && mapped.length === 0 ? parsePointer(target.pointer)?.slice(-1) : undefined;
+	// The one text that a branch allows is its name; several may be the list of all branches, in a shared base.
+	const implied = allowed?.length === 1 ? allowed : (own ?? []).filter((name) => allowed?.includes(name) ?? true);
 	return [...new Set([...mapped, ...implied])];
 }
 
-/** The one text that a branch allows for its property; several may be the list of all branches, in a shared base. */
-function findAllowed({ parts }: SchemaView, property: string): string[] | undefined {
-	for (const { value } of parts) {
-		const declared = getOwn(getObject(value, 'properties'), property);
-		const constant = getOwn(declared, 'const');
-		const values = constant === undefined ? getList(declared, 'enum') : [constant];
-		if (values.length === 1 && typeof values[0] === 'string') return [values[0]];
+/** The texts that a branch allows for its property; `undefined`: any. */
+function listAllowed({ parts }: SchemaView, property: string): string[] | undefined {
+	let allowed: string[] | undefined;
+	for (const part of parts) {
+		if (getOwn(getObject(part.value, 'properties'), property) === undefined) continue;
+		const texts = listValues(viewBranch(stepInto(part, 'properties', property)))?.filter(isText);
+		if (texts && texts.length > 0) allowed = !allowed || texts.length < allowed.length ? texts : allowed;
 	}
-	return undefined;
+	return allowed;
+}
+
+function isText(value: JsonValue): value is string {
+	return typeof value === 'string';
 }

@@ -4,6 +4,7 @@
 import { getList, getObject, getOwn, isObject, setOwn } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import { compilePattern } from '../regex/patterns.ts';
+import { findRepeated } from '../schema/alike.ts';
 import { judgeReference } from '../schema/cycles.ts';
 import { isWithheld, listWithheld } from '../schema/directions.ts';
 import { type NamedUnion, readDiscriminator } from '../schema/discriminator.ts';
@@ -174,7 +175,15 @@ function translateUnions(
 	for (const keyword of UNION_KEYWORDS) {
 		if (named?.keyword === keyword) continue;
 		const branches: JsonValue[] = [];
-		eachOf(schema, keyword, (part) => branches.push(translate(part, context, inner)));
+		const repeated = keyword === 'oneOf' ? findRepeated(schema) : undefined;
+		eachOf(schema, keyword, (part, index) => {
+			const before = repeated?.get(index);
+			if (before !== undefined) {
+				const message = `asks for the same as alternative ${before + 1}, so that nothing fits exactly one: they count as one`;
+				context.warn('schema.repeated', message, part.pointer);
+			}
+			branches.push(before === undefined ? translate(part, context, inner) : false);
+		});
 		if (branches.length > 0) out[keyword] = branches;
 	}
 }
@@ -208,9 +217,9 @@ function chooseBranch(
 	return [...rules, { if: known, else: others }];
 }
 
-function eachOf(schema: SchemaRef, keyword: string, visit: (part: SchemaRef) => void): void {
+function eachOf(schema: SchemaRef, keyword: string, visit: (part: SchemaRef, index: number) => void): void {
 	getList(schema.value, keyword).forEach((_, index) => {
-		visit(stepInto(schema, keyword, index));
+		visit(stepInto(schema, keyword, index), index);
 	});
 }
 

@@ -191,8 +191,8 @@ function joinChecks(checks: readonly Validate[]): Validate {
 
 /**
  * What lint has to say about a schema: that it doesn't compile (`schema.invalid`), formats that nobody checks
- * (`schema.format`), patterns with a time limit (`schema.pattern`), circles without end (`schema.circular`). Each is said once
- * for a document, with the first schema that reaches it. Never throws.
+ * (`schema.format`), patterns with a time limit (`schema.pattern`), circles without end (`schema.circular`), alternatives of a `oneOf`
+ * that ask for the same (`schema.repeated`). Each is said once for a document, with the first schema that reaches it. Never throws.
  */
 export function lintSchema(schema: SchemaRef): FileFinding[] {
 	const { document } = schema;

@@ -5,7 +5,6 @@ import {
 	getObject,
 	getOwn,
 	isObject,
-	type JsonObject,
 	type JsonType,
 	type JsonValue,
 	joinPointer,
@@ -23,12 +22,12 @@ import {
 	readTypes,
 	type SchemaRef,
 	type SchemaView,
-	setOwn,
 	stepInto,
 	type Union,
 	viewSchemas,
 } from '../../../spec/index.ts';
 import type { Generation } from './context.ts';
+import { findStrange, listLeft } from './estrange.ts';
 import { narrowLimits, type Others, readNots } from './nots.ts';
 
 /** Everything that is asked of one value. Where several schemas limit the same thing, the tighter limit. */
@@ -87,11 +86,12 @@ function mergeDecided(
 ): MergedSchema {
 	const others: Others[] = [];
 	const view = decideUnions(whole, (union) => {
-		const branch = chooseNamed(union, choose(union.branches));
-		if (caution === 'none' || union.keyword !== 'oneOf' || !branch) return branch;
-		const left = union.branches.filter((one) => one.roots[0] !== branch.roots[0]);
-		others.push(...left.map(listRequired));
-		return caution === 'estrange' ? estrange(branch, { union, left }) : branch;
+		const first = choose(union.branches);
+		if (caution === 'none' || union.keyword !== 'oneOf' || !first) return chooseNamed(union, first);
+		const strange = caution === 'estrange' ? findStrange(union, first) : undefined;
+		const branch = chooseNamed(union, strange?.branch ?? first);
+		others.push(...listLeft(union, branch).map(listRequired));
+		return strange && branch === strange.branch ? strange.view : branch;
 	});
 	const heir = caution === 'none' ? nameHeir(view) : undefined;
 	if (heir) return mergeView(enterHeir(whole, heir), { choose, caution });
@@ -148,38 +148,6 @@ function askForName(holder: SchemaRef, property: string, name: string): SchemaRe
 	};
 	known.set(name, asked);
 	return asked;
-}
-
-/** Types of which a property is made that must not fit another branch. */
-const FOREIGN = ['integer', 'string', 'boolean'] as const;
-
-/** By branch, which belongs to one union. */
-const estranged = new WeakMap<SchemaView, SchemaView>();
-
-/** The branch, with a property for each other one that only that one describes, and that is not as it says. */
-function estrange(
-	branch: SchemaView,
-	{ union: { holder }, left }: { union: Union; left: readonly SchemaView[] },
-): SchemaView {
-	const known = estranged.get(branch);
-	if (known) return known;
-	const own = listProperties(branch);
-	const properties: JsonObject = {};
-	for (const other of left) {
-		for (const [name, property] of listProperties(other)) {
-			const types = readTypes(property);
-			const type = FOREIGN.find((one) => types && !types.has(one) && !(one === 'integer' && types.has('number')));
-			if (own.has(name) || !type) continue;
-			setOwn(properties, name, { type });
-			break;
-		}
-	}
-	const required = Object.keys(properties);
-	if (required.length === 0) return branch;
-	const { document, pointer } = holder;
-	const strange = viewSchemas([...branch.roots, { document, pointer, value: { properties, required } }]);
-	estranged.set(branch, strange);
-	return strange;
 }
 
 /** Of each group of names the first that need not be there. */

@@ -30,6 +30,15 @@ const TREE = {
 		children: { type: 'array', items: { $ref: '#/components/schemas/Tree' } },
 	},
 };
+const CELL = { type: 'object', properties: { x: { type: 'integer' } } };
+const VIEWED = { allOf: [CELL, { type: 'object', properties: { view: { type: 'object', required: ['kind'] } } }] };
+/** A board whose cells say more than those of another board: who fits one fits both, but for a cell with a strange view. */
+const boards = (...cells: JsonObject[]): JsonObject => ({
+	oneOf: cells.map((items) => ({
+		type: 'object',
+		properties: { name: { type: 'string' }, cells: { type: 'array', items } },
+	})),
+});
 const PETS: JsonObject = {
 	Pet: {
 		oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }],
@@ -80,6 +89,9 @@ describe('a value is generated for', () => {
 		['contains', { type: 'array', items: { type: 'integer' }, contains: { const: 5 }, minContains: 2 }],
 		['a nullable union', { oneOf: [{ type: 'null' }, { type: 'string' }] }],
 		['exactly one of', { oneOf: [{ type: 'integer' }, { type: 'number', maximum: 3 }] }],
+		['exactly one of two that ask for the same', { oneOf: [{ type: 'string', title: 'a' }, { type: 'string' }] }],
+		['exactly one of two that differ deep inside', boards(CELL, VIEWED)],
+		['the same two the other way round', boards(VIEWED, CELL)],
 		[
 			'allOf',
 			{ allOf: [{ properties: { a: { type: 'string' } } }, { required: ['a'], properties: { a: { maxLength: 2 } } }] },

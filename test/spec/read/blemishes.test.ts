@@ -249,6 +249,48 @@ describe('words with nothing behind them', () => {
 		expect([validate(right).length, validate(wrong).length]).toEqual([0, 1]);
 	});
 
+	it.each<[why: string, schema: JsonObject, right: unknown, wrong: unknown, pointer: string]>([
+		['a list of no values', { type: 'string', enum: [] }, 'x', 0, '/enum'],
+		['a type of another language', { type: 'int' }, 0, 'x', '/type'],
+		[
+			'one with a format',
+			{ properties: { at: { type: 'datetime' } } },
+			{ at: '2026-01-01T00:00:00Z' },
+			{ at: 'x' },
+			'/properties/at/type',
+		],
+		['a type in capitals', { type: 'String' }, '', 0, '/type'],
+		['required: true of itself', { properties: { a: { required: true } } }, { a: 0 }, {}, '/properties/a/required'],
+		[
+			'required: false of itself',
+			{ type: 'object', properties: { a: { required: false } } },
+			{},
+			0,
+			'/properties/a/required',
+		],
+		['a flag in the place of names', { type: 'object', required: true }, {}, 0, '/required'],
+	])('what means something elsewhere is read as it is meant there: %s', async (_why, schema, right, wrong, pointer) => {
+		const { operations, findings } = await loadDocuments([withSchema(schema)]);
+		const at = `/paths/~1orders/get/responses/200/content/application~1json/schema${pointer}`;
+		expect(findings).toMatchObject([{ code: 'document.schema-word', severity: 'warning', place: { pointer: at } }]);
+		const validate = compileSchema(answerSchema(operations[0]), 'response');
+		expect([validate(right).length, validate(wrong).length]).toEqual([0, 1]);
+	});
+
+	it('words of data and of parameters stay what they are', async () => {
+		const schema = {
+			type: 'object',
+			properties: { type: { const: 'int' }, required: { default: { required: true } } },
+		};
+		const parameter = { name: 'q', in: 'query', required: true, schema: { example: { type: 'int' } } };
+		const { operations, findings } = await loadDocuments([
+			makeDocument({ '/orders': { get: { ...JSON_OF(schema), parameters: [parameter] } } }),
+		]);
+		expect(findings).toEqual([]);
+		expect(answerSchema(operations[0]).value).toEqual(schema);
+		expect(operations[0]?.parameters[0]?.required).toBe(true);
+	});
+
 	it('null that is data stays what it is', async () => {
 		const schema = { const: null, default: null, enum: [null], example: null, 'x-note': null };
 		const example = { schema: { properties: { security: schema } }, example: { security: null, required: null } };

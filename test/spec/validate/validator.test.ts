@@ -318,6 +318,40 @@ describe('readOnly and writeOnly', () => {
 	});
 });
 
+describe('alternatives of a oneOf that ask for the same', () => {
+	const others: JsonObject = {
+		Role: { type: 'string', description: 'of the list', 'x-known': ['A'] },
+		Ref: { type: 'object', required: ['type', 'id'], properties: { id: { type: 'string', example: '1' } } },
+		Title: { type: 'object', required: ['id', 'type'], properties: { id: { title: 'key', type: 'string' } } },
+	};
+	test.each<[schema: JsonObject, right: JsonValue, wrong: JsonValue, told: string]>([
+		[
+			{ oneOf: [{ $ref: '#/components/schemas/Role' }, { type: 'string', title: 'id' }] },
+			'x',
+			0,
+			'oneOf  must be a string',
+		],
+		[
+			{ oneOf: ['Ref', 'Title', 'Role'].map((name) => ({ $ref: `#/components/schemas/${name}` })) },
+			{ id: 'a', type: 'b' },
+			{ id: 0, type: 'b' },
+			'type /id must be a string',
+		],
+	])('count as one: %j', (schema, right, wrong, told) => {
+		expect(tell(schema, right, others)).toEqual([]);
+		expect(tell(schema, wrong, others)).toEqual([told]);
+		expect(lintSchema(refTo(schema, others))).toMatchObject([
+			{ code: 'schema.repeated', severity: 'warning', place: { pointer: '/components/schemas/Subject/oneOf/1' } },
+		]);
+	});
+
+	test('are two where properties have the names of remarks', () => {
+		const schema: JsonObject = { oneOf: [{ properties: { title: {} } }, { properties: { description: {} } }] };
+		expect(tell(schema, {})).toEqual(['oneOf  must fit exactly one of 2 alternatives, and fits 1 and 2']);
+		expect(lintSchema(refTo(schema))).toEqual([]);
+	});
+});
+
 describe('a discriminator', () => {
 	const pets: JsonObject = {
 		Pet: {
@@ -374,6 +408,27 @@ describe('a discriminator', () => {
 		expect(tell(schema, { kind: 'b', y: 0 })).toEqual([]);
 		expect(tell(schema, null)).toEqual([]);
 		expect(tell(schema, 0)).toEqual(['anyOf  must be null']);
+	});
+
+	test('goes by what the property may be, also where another schema says it', () => {
+		const kinds = { Kinds: { type: 'string', enum: ['big', 'small'] }, Big: { const: 'big' } };
+		const branch = (kind: JsonValue, needed: string): JsonObject => ({
+			type: 'object',
+			required: ['kind', needed],
+			properties: { kind },
+		});
+		const refs = [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }];
+		const schema = { oneOf: refs, discriminator: { propertyName: 'kind' } };
+		const all = {
+			...kinds,
+			A: branch({ $ref: '#/components/schemas/Kinds' }, 'x'),
+			B: branch({ enum: ['none'] }, 'y'),
+		};
+		expect(tell(schema, { kind: 'none' }, all)).toEqual(['required /y is required']);
+		const one = { ...all, A: branch({ $ref: '#/components/schemas/Big' }, 'x') };
+		expect(tell(schema, { kind: 'big' }, one)).toEqual(['required /x is required']);
+		const none = { ...all, B: branch({ $ref: '#/components/schemas/Kinds' }, 'y') };
+		expect(tell(schema, { kind: 'small', x: 0 }, none)).toEqual([]);
 	});
 
 	test.each<JsonValue>([{}, { propertyName: 0 }, 'kind', { propertyName: 'kind', mapping: { a: 0 } }])(

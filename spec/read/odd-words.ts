@@ -1,0 +1,89 @@
+// Words of a schema that JSON Schema has otherwise (`type: int`, `required: true`), read as their writer most likely means them.
+
+import type { JsonObject, JsonValue } from '../types/json.ts';
+import type { Report } from './findings.ts';
+import { getList, getObject, getOwn, isObject, setOwn } from './json.ts';
+import { joinPointer } from './pointer.ts';
+import type { StructurePart } from './structure.ts';
+
+/** The types of JSON Schema, and `file` of Swagger 2.0, which is read where it may stand. */
+const TYPES: ReadonlySet<JsonValue> = new Set<JsonValue>([
+	...['null', 'boolean', 'number', 'integer', 'string', 'array', 'object', 'file'],
+]);
+/** What types of programming languages and databases are in JSON. */
+const MEANT: Readonly<Record<string, readonly [type: string, format?: string]>> = {
+	bool: ['boolean'],
+	int: ['integer'],
+	int32: ['integer', 'int32'],
+	int64: ['integer', 'int64'],
+	long: ['integer', 'int64'],
+	short: ['integer'],
+	float: ['number'],
+	double: ['number'],
+	decimal: ['number'],
+	text: ['string'],
+	str: ['string'],
+	char: ['string'],
+	uuid: ['string', 'uuid'],
+	date: ['string', 'date'],
+	datetime: ['string', 'date-time'],
+	'date-time': ['string', 'date-time'],
+	timestamp: ['string', 'date-time'],
+	list: ['array'],
+	map: ['object'],
+	dict: ['object'],
+};
+const NONE: readonly Report[] = [];
+
+/** Notes what was mended, at a pointer inside the schema. */
+type Tell = (place: string, message: string, remedy: string) => void;
+
+/** Mends the words of a schema that are none of JSON Schema’s, and tells it (`document.schema-word`). Changes the part in place. */
+export function mendWords({ value, shape, pointer }: StructurePart): readonly Report[] {
+	if (shape !== 'schema' || !isObject(value)) return NONE;
+	const reports: Report[] = [];
+	const tell: Tell = (place, message, remedy) => {
+		reports.push({ code: 'document.schema-word', severity: 'warning', message, remedy, pointer: pointer + place });
+	};
+	const type = value['type'];
+	if (typeof type === 'string' && !TYPES.has(type)) mendType(value, type, tell);
+	const values = value['enum'];
+	if (Array.isArray(values) && values.length === 0) {
+		delete value['enum'];
+		tell('/enum', 'a list of no values: it is read as absent', 'list the values, or remove it');
+	}
+	if (isObject(value['properties'])) requireNames(value, tell);
+	if (typeof value['required'] === 'boolean') {
+		delete value['required'];
+		tell('/required', 'is no list of names: it is read as absent', 'list the names of properties, or remove it');
+	}
+	return reports;
+}
+
+function mendType(schema: JsonObject, type: string, tell: Tell): void {
+	const plain = type.toLowerCase();
+	const [meant, format] = TYPES.has(plain) ? [plain] : (MEANT[plain] ?? []);
+	if (meant === undefined) return;
+	schema['type'] = meant;
+	if (format !== undefined && getOwn(schema, 'format') === undefined) schema['format'] = format;
+	tell('/type', `${JSON.stringify(type)} is no type of JSON Schema: it is read as ${meant}`, `write ${meant}`);
+}
+
+/** `required: true` of a property itself, as drafts up to 3 had it. */
+function requireNames(schema: JsonObject, tell: Tell): void {
+	for (const [name, property] of Object.entries(getObject(schema, 'properties') ?? {})) {
+		const said = getOwn(property, 'required');
+		if (typeof said !== 'boolean' || !isObject(property)) continue;
+		delete property['required'];
+		if (said) {
+			const names = getList(schema, 'required');
+			if (!names.includes(name)) setOwn(schema, 'required', [...names, name]);
+		}
+		const reading = said ? 'it is read as required by the object that has it' : 'it is read as absent';
+		tell(
+			joinPointer('/properties', name, 'required'),
+			`required: ${said} of a property is a word of older drafts: ${reading}`,
+			said ? 'list the name under required of that object' : 'remove it',
+		);
+	}
+}

@@ -1,0 +1,54 @@
+// Alternatives that ask for the same: what the writer of a document tells apart in words alone.
+
+import { writeCanonicalJson } from '../read/canonical-json.ts';
+import { getList, isObject, setOwn } from '../read/json.ts';
+import { listFields, type Shape } from '../read/structure.ts';
+import type { SchemaRef } from '../types/document.ts';
+import type { JsonObject, JsonValue } from '../types/json.ts';
+import { NOTE_KEYWORDS } from './keywords.ts';
+import { followSchema, stepInto } from './references.ts';
+
+const NONE: ReadonlyMap<number, number> = new Map();
+const REMARKS: ReadonlySet<string> = new Set(NOTE_KEYWORDS);
+/** Keywords whose lists mean the same in any order. */
+const SETS: ReadonlySet<string> = new Set(['required', 'enum', 'type']);
+
+/**
+ * The branches of a `oneOf` that ask for the same as one before them, titles, examples and extensions aside: index → index of
+ * that one, e.g. `{ 2 → 0 }`. No value fits one of them and not the other. Never throws.
+ */
+export function findRepeated(schema: SchemaRef): ReadonlyMap<number, number> {
+	const branches = getList(schema.value, 'oneOf');
+	if (branches.length < 2) return NONE;
+	const first = new Map<string, number>();
+	const repeated = new Map<number, number>();
+	for (const index of branches.keys()) {
+		const asked = stripRemarks(followSchema(stepInto(schema, 'oneOf', index)).value, 'schema');
+		// What asks for nothing, or is no schema, is left as it stands.
+		if (!isObject(asked) || Object.keys(asked).length === 0) continue;
+		const text = writeCanonicalJson(asked);
+		const known = first.get(text);
+		if (known === undefined) first.set(text, index);
+		else repeated.set(index, known);
+	}
+	return repeated;
+}
+
+/** What is asked of a value, in one form. */
+function stripRemarks(value: JsonValue, shape: Shape): JsonValue {
+	if (Array.isArray(value)) return value.map((one) => stripRemarks(one, 'schema'));
+	if (!isObject(value)) return value;
+	const asked: JsonObject = {};
+	const fields = shape === 'schema{}' ? undefined : listFields('schema');
+	for (const [key, inner] of Object.entries(value)) {
+		if (fields && (REMARKS.has(key) || key.startsWith('x-'))) continue;
+		const inside = fields ? fields[key] : 'schema';
+		if (inside) setOwn(asked, key, stripRemarks(inner, inside));
+		else setOwn(asked, key, fields && SETS.has(key) && Array.isArray(inner) ? sortTexts(inner) : inner);
+	}
+	return asked;
+}
+
+function sortTexts(list: readonly JsonValue[]): JsonValue[] {
+	return [...list].sort((one, other) => (writeCanonicalJson(one) < writeCanonicalJson(other) ? -1 : 1));
+}
