@@ -224,8 +224,8 @@ function disclaimEntity({ why }: Answer): void {
 }
 
 /**
- * The example of this name, whether it fits or not; without a name, the one that the request is made after, else of several examples of
- * errors the one called like the status, else the first that fits its schema. A text of a type that isn't JSON is the body itself (OpenAPI 3.1.1 §4.8.14).
+ * The example of this name, whether it fits or not; without a name, the one that the request is made after if it fits, else of several
+ * examples of errors the one called like the status, else the first that fits its schema. A text of a type that isn't JSON is the body itself (OpenAPI 3.1.1 §4.8.14).
  */
 function chooseExample(
 	{ plan, request }: ComposeArgs,
@@ -241,7 +241,11 @@ function chooseExample(
 	const { answer, mediaType, schema, type, items, name } = args;
 	const { examples } = mediaType;
 	if (examples.length === 0) return undefined;
-	const matching = request && name === undefined ? findMatchingExample(mediaType, plan.operation, request) : -1;
+	const isText = (value: JsonValue): boolean => typeof value === 'string' && !isJsonType(type);
+	const meantBy = request && name === undefined ? findMatchingExample(mediaType, plan.operation, request) : -1;
+	const matching = examples.findIndex(
+		({ value }, index) => index === meantBy && (isText(value) || items !== undefined || schema.fits(value)),
+	);
 	const ofStatus = matching < 0 && name === undefined ? findExampleOfStatus(examples, answer.status) : undefined;
 	const named = ofStatus ?? (name === undefined ? examples[matching] : examples.find((one) => one.name === name));
 	const meant = named ?? examples[0];

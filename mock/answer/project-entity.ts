@@ -2,6 +2,7 @@
 
 import {
 	compileView,
+	findProperty,
 	isObject,
 	isWithheld,
 	type JsonObject,
@@ -139,6 +140,9 @@ function isProjected(view: SchemaView): boolean {
 function listBranches(view: SchemaView): ReadonlySet<string>[] {
 	const shared = [...listProperties(view).keys()];
 	return view.unions.flatMap(({ branches }) =>
-		branches.map((branch) => new Set([...shared, ...listPossibleProperties(branch).keys()])),
+		branches.map((branch) => {
+			const allowed = shared.filter((name) => !findProperty(branch, name).forbiddenBy);
+			return new Set([...allowed, ...listPossibleProperties(branch).keys()]);
+		}),
 	);
 }

@@ -40,6 +40,17 @@ beforeAll(async () => {
 				requestBody: { content: { 'application/json': { examples: { second: { value: { a: 1, b: [2] } } } } } },
 			},
 		},
+		'/unfit': {
+			get: {
+				...giveBody('unfit', {
+					'application/json': {
+						schema: { type: 'object', properties: { n: { type: 'string' } } },
+						examples: { first: { value: { n: 'first' } }, second: { value: { n: 2 } } },
+					},
+				}),
+				parameters: [text('status', 'query', { second: 's' })],
+			},
+		},
 		'/errors': {
 			get: {
 				operationId: 'errors',
@@ -72,6 +83,7 @@ describe('the example of an answer', () => {
 		['GET', '/q', {}, undefined, 'first'],
 		['GET', '/q?status=s', {}, undefined, 'second'],
 		['GET', '/q?status=other', {}, undefined, 'first'],
+		['GET', '/unfit?status=s', {}, undefined, 'first'],
 		['GET', '/q', { 'x-kind': '0' }, undefined, 'third'],
 		['GET', '/q?status=s', { prefer: 'example=third' }, undefined, 'third'],
 		['GET', '/both?a=1&b=2', {}, undefined, 'second'],

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../spec/index.ts';
 import { drawSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
+import { describePaths, giveBody } from '../support/document.ts';
 import { startTestMock } from '../support/mock.ts';
 import { type Call, playSketch } from './play-sketch.ts';
 
@@ -309,6 +310,22 @@ describe('what is created is there', () => {
 		const changed = await fetch(`${mock.url}/parts/1`, { method: 'PATCH', body: '{"name":"y","kind":"z"}', headers });
 		expect([changed.status, await changed.json()]).toEqual([200, { id: 1, name: 'y', kind: { value: 'a' } }]);
 	});
+});
+
+it('of an example the alternative that is closed shows its own alone', async () => {
+	const closed: JsonObject = { type: 'object', properties: { words: { type: 'array' } }, additionalProperties: false };
+	const details: JsonObject = {
+		allOf: [{ oneOf: [{ type: 'null' }, closed] }, { type: 'object', properties: { count: { type: 'integer' } } }],
+	};
+	const item: JsonObject = { type: 'object', required: ['uid'], properties: { uid: { type: 'integer' }, details } };
+	const rows = [
+		{ uid: 1, details: { words: ['a'] } },
+		{ uid: 2, details: { count: 1 } },
+	];
+	const content = { 'application/json': { schema: { type: 'array', items: item }, example: rows } };
+	const mock = await startTestMock({ documents: [describePaths({ '/batches': { get: giveBody('list', content) } })] });
+	const answer = await fetch(`${mock.url}/batches`);
+	expect([answer.status, await answer.json()]).toMatchObject([200, [rows[0], { uid: 2, details: {} }, {}]]);
 });
 
 it('what comes along undeclared, and no answer can show, is left out and refuses nothing', async () => {
