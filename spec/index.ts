@@ -48,6 +48,7 @@ export * from './read/pointer.ts';
 export { type Edition, fetchFile, isAddress, isLoopbackAddress } from './read/remote.ts';
 export { showValue } from './read/show-value.ts';
 export * from './read/source.ts';
+export { writeJson, writeNumber } from './read/write-json.ts';
 export { parseYaml, writeYaml } from './read/yaml-text.ts';
 export { compilePattern } from './regex/patterns.ts';
 export { invertRanges, parseRegex, type RegexNode } from './regex/regex-syntax.ts';

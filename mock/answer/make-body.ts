@@ -1,7 +1,7 @@
 // Part of step 7: the body of an answer in one media type, out of the entity, else the document’s example, else generated data.
 
 import { createRequire } from 'node:module';
-import { isJsonType, type JsonValue, type MediaType, type Negotiated } from '../../spec/index.ts';
+import { isJsonType, type JsonValue, type MediaType, type Negotiated, writeJson } from '../../spec/index.ts';
 import { describeWhy } from '../journal/reasons.ts';
 import type { Answer } from '../types/answer.ts';
 import { addKey } from './add-key.ts';
@@ -53,7 +53,7 @@ export function fillBody(
 /** As JSON, where it is the entity that was shown last. */
 function writeShown({ shown }: LazySchema, value: JsonValue): string | undefined {
 	if (shown?.value !== value) return undefined;
-	shown.text ??= JSON.stringify(value);
+	shown.text ??= writeJson(value);
 	return shown.text;
 }
 

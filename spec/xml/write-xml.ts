@@ -2,6 +2,7 @@
 
 import { createRequire } from 'node:module';
 import { isObject } from '../read/json.ts';
+import { writeJson } from '../read/write-json.ts';
 import { viewItems } from '../schema/items.ts';
 import { listPossibleProperties, viewAdditional } from '../schema/properties.ts';
 import { ANYTHING, type SchemaView } from '../schema/view.ts';
@@ -120,6 +121,6 @@ function addItems(content: Content, { list, view, name, depth }: Placed & { list
 }
 
 function showScalar(value: JsonValue): string {
-	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	const text = typeof value === 'string' ? value : writeJson(value);
 	return text.toWellFormed().replace(NOT_IN_TEXT, '\ufffd');
 }

@@ -318,11 +318,11 @@ it('of an example the alternative that is closed shows its own alone', async () 
 		allOf: [{ oneOf: [{ type: 'null' }, closed] }, { type: 'object', properties: { count: { type: 'integer' } } }],
 	};
 	const item: JsonObject = { type: 'object', required: ['uid'], properties: { uid: { type: 'integer' }, details } };
-	const rows = [
+	const rows: JsonObject[] = [
 		{ uid: 1, details: { words: ['a'] } },
 		{ uid: 2, details: { count: 1 } },
 	];
-	const content = { 'application/json': { schema: { type: 'array', items: item }, example: rows } };
+	const content: JsonObject = { 'application/json': { schema: { type: 'array', items: item }, example: rows } };
 	const mock = await startTestMock({ documents: [describePaths({ '/batches': { get: giveBody('list', content) } })] });
 	const answer = await fetch(`${mock.url}/batches`);
 	expect([answer.status, await answer.json()]).toMatchObject([200, [rows[0], { uid: 2, details: {} }, {}]]);

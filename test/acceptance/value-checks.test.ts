@@ -2,7 +2,8 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
-import { describePaths, takeBody } from '../support/document.ts';
+import type { JsonObject } from '../../spec/index.ts';
+import { describePaths, giveBody, takeBody } from '../support/document.ts';
 import { call, startTestMock } from '../support/mock.ts';
 
 const schema = {
@@ -59,5 +60,44 @@ describe.each(['3.0.3', '3.1.0'])('a value in a document of OpenAPI %s', (openap
 	it.each(CASES)('%s → %i', async (body, status) => {
 		const reply = await call(mock, 'POST', '/a', { body, headers: { 'content-type': 'application/json' } });
 		expect(reply.status, reply.reason).toBe(status);
+	});
+});
+
+describe('a whole number that JavaScript would write with an exponent', () => {
+	// A double, in all its digits.
+	const GREAT = '-725538667686791233929216';
+	const shown: JsonObject = {
+		type: 'object',
+		required: ['id', 'size'],
+		properties: { id: { type: 'integer' }, size: { type: 'integer' }, least: { type: 'integer', minimum: 1e22 } },
+	};
+	const sent: JsonObject = { type: 'object', required: ['size'], properties: { size: { type: 'integer' } } };
+	const types: JsonObject = { 'application/json': { schema: shown }, 'application/xml': { schema: shown } };
+	const document = describePaths({
+		'/times': {
+			post: {
+				...giveBody('create', types),
+				requestBody: { content: { 'application/json': { schema: sent } } },
+			},
+		},
+		'/times/{id}': {
+			parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+			get: { ...giveBody('read', types) },
+		},
+	});
+
+	it.each(['application/json', 'application/xml'])('goes out in digits as %s', async (accept) => {
+		const great = await startTestMock({ documents: [document] });
+		const headers = { 'content-type': 'application/json', accept };
+		const made = await fetch(`${great.url}/times`, { method: 'POST', headers, body: `{"size":${GREAT}}` });
+		const texts = [await made.text(), await (await fetch(`${great.url}/times/1`, { headers })).text()];
+		texts.push(await (await fetch(`${great.url}/__admin/sessions/default/resources/time`)).text());
+		for (const text of texts) {
+			expect(text).toContain(GREAT);
+			expect(text).toMatch(/\d{22}/);
+			expect(text).not.toMatch(/\de\+/);
+		}
+		const gone = await fetch(`${great.url}/times/${GREAT}`);
+		expect([gone.status, gone.headers.get('x-mock-reason')]).toEqual([404, expect.stringContaining(`time ${GREAT}`)]);
 	});
 });

@@ -13,6 +13,7 @@ import {
 	type SchemaView,
 	setOwn,
 	viewItems,
+	writeNumber,
 } from '../../../spec/index.ts';
 import { toKeyText } from '../../store/key-text.ts';
 import type { Finding } from '../../types/finding.ts';
@@ -132,7 +133,7 @@ export function convertScalar(value: JsonValue, types: ReadonlySet<string>): Jso
 	}
 	if (typeof value === 'number') {
 		if (types.has('number') || (types.has('integer') && Number.isInteger(value))) return value;
-		return types.has('string') ? String(value) : undefined;
+		return types.has('string') ? writeNumber(value) : undefined;
 	}
 	if (typeof value === 'boolean') return types.has('boolean') ? value : types.has('string') ? String(value) : undefined;
 	return undefined;
