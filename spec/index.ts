@@ -48,7 +48,6 @@ export * from './read/pointer.ts';
 export { type Edition, fetchFile, isAddress, isLoopbackAddress } from './read/remote.ts';
 export { showValue } from './read/show-value.ts';
 export * from './read/source.ts';
-export { writeJson, writeNumber } from './read/write-json.ts';
 export { parseYaml, writeYaml } from './read/yaml-text.ts';
 export { compilePattern } from './regex/patterns.ts';
 export { invertRanges, parseRegex, type RegexNode } from './regex/regex-syntax.ts';
@@ -75,6 +74,7 @@ export { listAlwaysRequired, listRequired, listRequiredIn } from './schema/requi
 export { guessTypes, isNullAlone, isNullable, type JsonType, readTypes, typeOfValue } from './schema/types.ts';
 export { findKeyword, listAllParts, listExamples, listValues } from './schema/values.ts';
 export { ANYTHING, decideUnions, SchemaView, type Union, viewSchema, viewSchemas } from './schema/view.ts';
+export { writeJson, writeNumber } from './schema/whole-numbers.ts';
 export * from './shapes/index.ts';
 export * from './types/document.ts';
 export * from './types/effect.ts';

@@ -51,9 +51,9 @@ export function fillBody(
 }
 
 /** As JSON, where it is the entity that was shown last. */
-function writeShown({ shown }: LazySchema, value: JsonValue): string | undefined {
+function writeShown({ shown, view }: LazySchema, value: JsonValue): string | undefined {
 	if (shown?.value !== value) return undefined;
-	shown.text ??= writeJson(value);
+	shown.text ??= writeJson(value, view);
 	return shown.text;
 }
 

@@ -32,12 +32,12 @@ function isYamlType(type: string): boolean {
 export function serializeValue(value: JsonValue, type: string, view: SchemaView): string | Uint8Array | undefined {
 	const framing = findFraming(type);
 	if (framing) return frame(Array.isArray(value) ? value : [value], framing);
-	if (isJsonType(type)) return writeJson(value);
+	if (isJsonType(type)) return writeJson(value, view);
 	if (isXmlType(type)) return writeXml(value, view);
 	if (isYamlType(type)) return `${writeYaml(value)}\n`;
 	if (type === 'application/x-www-form-urlencoded')
 		return typeof value === 'object' ? serializeForm(value) : String(value);
-	if (type.startsWith('text/')) return typeof value === 'string' ? value : writeJson(value);
+	if (type.startsWith('text/')) return typeof value === 'string' ? value : JSON.stringify(value);
 	// Bytes, which `format: binary` writes as Latin-1.
 	return typeof value === 'string' ? Buffer.from(value, 'latin1') : undefined;
 }
@@ -46,7 +46,7 @@ function serializeForm(value: JsonValue): string {
 	const form = new URLSearchParams();
 	for (const [name, member] of Object.entries(value ?? {})) {
 		for (const one of Array.isArray(member) ? member : [member]) {
-			form.append(name, typeof one === 'string' ? one : writeJson(one));
+			form.append(name, typeof one === 'object' ? JSON.stringify(one) : String(one));
 		}
 	}
 	return form.toString();
@@ -55,7 +55,7 @@ function serializeForm(value: JsonValue): string {
 function frame(items: readonly JsonValue[], framing: Framing): string {
 	if (framing === 'events') return items.map(writeEvent).join('');
 	const before = framing === 'records' ? '\u001e' : '';
-	return items.map((item) => `${before}${writeJson(item)}\n`).join('');
+	return items.map((item) => `${before}${JSON.stringify(item)}\n`).join('');
 }
 
 /** The fields of an event (HTML standard, server-sent events); what isn't written as one is the event's data. */
@@ -67,7 +67,7 @@ function writeEvent(item: JsonValue): string {
 
 /** A line for each line of the value; only data may have several. */
 function writeField(name: string, value: JsonValue): string {
-	const text = typeof value === 'string' ? value : writeJson(value);
+	const text = typeof value === 'string' ? value : JSON.stringify(value);
 	const lines = text.split(/\r\n|\r|\n/);
 	if (name !== 'data') return value === null ? '' : `${name}: ${lines.join(' ')}\n`;
 	return lines.map((line) => `data: ${line}\n`).join('');

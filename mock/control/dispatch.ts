@@ -1,14 +1,7 @@
 // The control API's own pipeline: match, check, carry out, prove. The same steps as the mock's, with the same code.
 
 import type { IncomingMessage } from 'node:http';
-import {
-	type ApiDocument,
-	isObject,
-	type JsonObject,
-	loadDocument,
-	resolvePointer,
-	writeJson,
-} from '../../spec/index.ts';
+import { type ApiDocument, isObject, type JsonObject, loadDocument, resolvePointer } from '../../spec/index.ts';
 import { validateResponse } from '../answer/validate-response.ts';
 import { hasBody, readBody } from '../http/read-body.ts';
 import { describeFindings } from '../journal/reasons.ts';
@@ -117,7 +110,7 @@ function describeReply(reply: Sendable): Outgoing {
 			return {
 				status: reply.status,
 				headers: { 'Content-Type': 'application/json', ...reply.headers },
-				body: writeJson(reply.value),
+				body: JSON.stringify(reply.value),
 			};
 		case 'problem':
 			return {

@@ -1,6 +1,6 @@
 // Values to the texts of parameters: the styles of OpenAPI 3.1.1 §4.8.12.6, written.
 
-import { isObject, type JsonValue, type Parameter, writeJson } from '../../spec/index.ts';
+import { isObject, type JsonValue, type Parameter } from '../../spec/index.ts';
 
 /** What writing asks of a parameter; a form's field has the same. */
 export type WrittenStyle = Pick<Parameter, 'name' | 'style' | 'explode'>;
@@ -46,5 +46,5 @@ function writeDeep(prefix: string, value: JsonValue): string[] {
 
 /** A value inside a parameter: plain where it is a scalar. */
 export function writeText(value: JsonValue): string {
-	return typeof value === 'string' ? value : writeJson(value);
+	return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }

@@ -2,10 +2,10 @@
 
 import { createRequire } from 'node:module';
 import { isObject } from '../read/json.ts';
-import { writeJson } from '../read/write-json.ts';
 import { viewItems } from '../schema/items.ts';
 import { listPossibleProperties, viewAdditional } from '../schema/properties.ts';
 import { ANYTHING, type SchemaView } from '../schema/view.ts';
+import { writeScalar } from '../schema/whole-numbers.ts';
 import type { JsonValue } from '../types/json.ts';
 import { describeXml, nameRoot } from './describe-xml.ts';
 
@@ -76,7 +76,7 @@ function makeName(name: string): string {
 function fill(content: Content, { value, view, depth }: { value: JsonValue; view: SchemaView; depth: number }): void {
 	if (depth > MAX_DEPTH || value === null) return;
 	if (!isObject(value)) {
-		content.nodes.push({ '#text': Array.isArray(value) ? JSON.stringify(value) : showScalar(value) });
+		content.nodes.push({ '#text': Array.isArray(value) ? JSON.stringify(value) : showScalar(value, view) });
 		return;
 	}
 	const properties = listPossibleProperties(view);
@@ -90,8 +90,8 @@ function addMember(content: Content, value: JsonValue, { view, name, depth }: Pl
 	if (value === null) return;
 	const form = describeXml(view);
 	if (form.node === 'attribute') {
-		content.attributes[qualify(form.prefix, form.name ?? name)] = showScalar(value);
-	} else if (form.node === 'text') content.nodes.push({ '#text': showScalar(value) });
+		content.attributes[qualify(form.prefix, form.name ?? name)] = showScalar(value, view);
+	} else if (form.node === 'text') content.nodes.push({ '#text': showScalar(value, view) });
 	else if (Array.isArray(value)) {
 		if (form.node !== 'element' || view === ANYTHING) {
 			addItems(content, { list: value, view, name, depth });
@@ -120,7 +120,6 @@ function addItems(content: Content, { list, view, name, depth }: Placed & { list
 	}
 }
 
-function showScalar(value: JsonValue): string {
-	const text = typeof value === 'string' ? value : writeJson(value);
-	return text.toWellFormed().replace(NOT_IN_TEXT, '\ufffd');
+function showScalar(value: JsonValue, view: SchemaView): string {
+	return writeScalar(value, view).toWellFormed().replace(NOT_IN_TEXT, '\ufffd');
 }
