@@ -37,7 +37,7 @@ export function echoRequest(
 }
 
 /** What a request says by plain names, the path before the body before the query: `{rateId}` at the path's end is `id`, too. */
-function collectEchoes({ operation, path, query, body }: CheckedRequest): ReadonlyMap<string, JsonValue> {
+function collectEchoes({ operation, path, query, body, inexact }: CheckedRequest): ReadonlyMap<string, JsonValue> {
 	const echoes = new Map<string, JsonValue>();
 	const add = (name: string, value: JsonValue | undefined): void => {
 		const plain = spellPlainly(name);
@@ -49,7 +49,9 @@ function collectEchoes({ operation, path, query, body }: CheckedRequest): Readon
 		add('id', path.get(last));
 		add(`${singularOf(operation)}id`, path.get(last));
 	}
-	if (isObject(body)) for (const name of Object.keys(body)) add(name, body[name]);
+	// What was read as another number is not what was sent.
+	const altered = inexact && new Set(inexact.map((one) => one.path[0]));
+	if (isObject(body)) for (const name of Object.keys(body)) if (!altered?.has(name)) add(name, body[name]);
 	for (const [name, value] of query) add(name, value);
 	return echoes;
 }

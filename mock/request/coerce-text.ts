@@ -9,6 +9,7 @@ import {
 	viewAdditional,
 	viewItems,
 } from '../../spec/index.ts';
+import { readNumber } from '../text/exact-numbers.ts';
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
@@ -26,7 +27,7 @@ export function coerceText(text: string, view: SchemaView): JsonValue {
 	const types = guessTypes(view);
 	if (types.size === 0) return text;
 	if ((types.has('integer') || types.has('number')) && NUMBER.test(text)) {
-		const number = Number(text);
+		const number = readNumber(text);
 		if (Number.isFinite(number)) return number;
 	}
 	if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';

@@ -18,6 +18,7 @@ import {
 } from '../../spec/index.ts';
 import { type BodyParse, refuseBody } from './body-parse.ts';
 import { coerceText, viewMember } from './coerce-text.ts';
+import { listInexactFields } from './inexact-numbers.ts';
 import { isDeeperThan, MAX_BODY_DEPTH } from './json-body.ts';
 import { isDeepName, readDeepObject } from './parameters/deep-object.ts';
 import { decodeForm, type RawPairs } from './parameters/raw-query.ts';
@@ -108,7 +109,8 @@ export function buildForm(
 		const finding = putFiles(object, plan, { name, parts });
 		if (finding) return finding;
 	}
-	return { ok: true, value: object, text: undefined };
+	const inexact = listInexactFields(object, pairs, decoderOf(isPlain));
+	return { ok: true, value: object, text: undefined, ...(inexact.length > 0 && { inexact }) };
 }
 
 /** Whoever encodes a form encodes the commas between the values too; where some are left as they are, those divide. */

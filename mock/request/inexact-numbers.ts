@@ -1,9 +1,10 @@
-// Whole numbers of a JSON body that a double can't hold: which they are, and whether the document has them in mind.
+// Whole numbers of a body that a double can't hold: which they are, and whether the document has them in mind.
 
-import { listAllNames, type SchemaView } from '../../spec/index.ts';
+import { getOwn, type JsonObject, listAllNames, type SchemaView } from '../../spec/index.ts';
 import { isInexact } from '../text/exact-numbers.ts';
 import type { InexactNumber } from '../types/request.ts';
 import { viewMember } from './coerce-text.ts';
+import type { RawPairs } from './parameters/raw-query.ts';
 
 /** So many are looked at one by one: of a body with more of them the next one counts as declared. */
 const MAX_NUMBERS = 50;
@@ -29,6 +30,24 @@ export function listInexact(text: string): InexactNumber[] {
 	JSON.parse(text, look as (key: string, value: unknown) => unknown);
 	// The last holder of all is the one that JSON.parse puts around the text, under the name ''.
 	return found.map(({ written, path }) => ({ written, path: path.slice(1) }));
+}
+
+/** Those of a form's fields, by the object that was read of them. */
+export function listInexactFields(
+	object: JsonObject,
+	pairs: RawPairs,
+	decode: (text: string) => string | undefined,
+): InexactNumber[] {
+	const found: InexactNumber[] = [];
+	for (const [name, raw] of pairs) {
+		const value = getOwn(object, name);
+		for (const [index, text] of raw.entries()) {
+			const read = Array.isArray(value) ? value[index] : value;
+			const written = text.length < 16 || typeof read !== 'number' ? undefined : decode(text);
+			if (written !== undefined && found.length <= MAX_NUMBERS && isInexact(written)) found.push({ written, path: [name] });
+		}
+	}
+	return found;
 }
 
 /** The same numbers, with whether the document has their places in a body of this schema in mind. */

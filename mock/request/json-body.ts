@@ -2,6 +2,7 @@
 
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { JsonValue } from '../../spec/index.ts';
+import { readNumber } from '../text/exact-numbers.ts';
 import type { Finding } from '../types/finding.ts';
 import { type BodyParse, refuseBody, viewBuffer } from './body-parse.ts';
 import { listInexact } from './inexact-numbers.ts';
@@ -19,17 +20,13 @@ const BOM = 0xfeff;
 const LONG_INTEGER = /\d{19}/;
 /** Those that a double may not hold have at least so many. */
 const INEXACT_INTEGER = /\d{16}/;
-const BEYOND_INT64 = 2n ** 63n;
 
 type Reviver = (key: string, value: unknown) => unknown;
 
 /** Integers of 64 bits stay within them when they are rounded to a double, and others outside. */
 function roundWithin(_key: string, value: unknown, context?: { source?: string }): unknown {
 	const source = context?.source;
-	if (source === undefined || Math.abs(value as number) !== 2 ** 63 || !/^-?\d+$/.test(source)) return value;
-	const exact = BigInt(source);
-	if (exact > 0n) return exact < BEYOND_INT64 ? 2 ** 63 - 1024 : value;
-	return exact < -BEYOND_INT64 ? -(2 ** 63) - 2048 : value;
+	return source === undefined || typeof value !== 'number' ? value : readNumber(source);
 }
 
 /** Bytes of JSON (RFC 8259) to a value. Never throws. */

@@ -16,13 +16,16 @@ const RELATIVES: Readonly<Record<number, readonly number[]>> = {
 	403: [401],
 	404: [410],
 	410: [404],
-	409: [412, 422],
+	409: [412],
 	412: [409, 428],
 	428: [412],
 	502: [503, 500],
 	503: [502, 500],
 	504: [503, 500],
 };
+
+/** Statuses that say something like it, where the document has nothing nearer. */
+const DISTANT: Readonly<Record<number, number>> = { 409: 422 };
 
 /** The key under which the document has a status: `"404"`, `"4XX"` or `"default"`; `undefined`: it has none. */
 export function statusKeyOf(operation: Operation, status: number): StatusKey | undefined {
@@ -41,7 +44,7 @@ export function findDefinition(operation: Operation, status: number): ResponseDe
 
 /**
  * The documented answer nearest to a status, e.g. 422 where the document has it and no 400: exact, a close relative (which
- * changes the status), the range, `default`, and for 4xx a documented 400, but not for 404: who asks for what isn't there has
+ * changes the status), the range, `default`, for 409 a 422, and for 4xx a documented 400, but not for 404: who asks for what isn't there has
  * made no bad request. `undefined`: the document has nothing like it.
  */
 export function documentedAnswer(operation: Operation, wanted: number): DocumentedAnswer | undefined {
@@ -53,6 +56,10 @@ export function documentedAnswer(operation: Operation, wanted: number): Document
 	}
 	const definition = findDefinition(operation, wanted);
 	if (definition) return { status: wanted, definition };
-	const rejected = wanted >= 400 && wanted < 500 && wanted !== 404 ? operation.responses.get('400') : undefined;
-	return rejected && { status: 400, definition: rejected };
+	const isRejection = wanted >= 400 && wanted < 500 && wanted !== 404;
+	for (const status of [DISTANT[wanted], isRejection ? 400 : undefined]) {
+		const distant = status === undefined ? undefined : operation.responses.get(String(status));
+		if (status !== undefined && distant) return { status, definition: distant };
+	}
+	return undefined;
 }

@@ -2,7 +2,8 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
-import { describePaths, takeBody } from '../support/document.ts';
+import type { JsonObject } from '../../spec/index.ts';
+import { describePaths, giveBody, takeBody } from '../support/document.ts';
 import { call, startTestMock } from '../support/mock.ts';
 
 const COLOURS = { type: 'array', items: { type: 'string', enum: ['red', 'green', 'blue'] } };
@@ -206,6 +207,38 @@ describe('an empty urlencoded form', () => {
 		const response = await fetch(`${mock.url}${path}`, { method: 'POST', headers });
 		expect(response.status, response.headers.get('x-mock-reason') ?? '').toBe(status);
 		if (path === '/required') expect(response.headers.get('x-mock-reason')).toContain('body /name is required');
+	});
+});
+
+describe('a whole number of a form', () => {
+	it.each<[fields: string, query: string, status: number, reason: string]>([
+		['k=9007199254740992', '', 201, ''],
+		['k=9007199254740993', '', 400, '9007199254740993, which can'],
+		['all=1&all=9007199254740993', '', 400, '9007199254740993, which can'],
+		['text=9007199254740993', '', 201, ''],
+		['k=9223372036854775807', '', 400, 'exact up to 2^53'],
+		['k=9223372036854775808', '', 400, 'int64'],
+		['k=1', 'from=9223372036854775807', 201, ''],
+		['k=1', 'from=9223372036854775808', 400, 'int64'],
+	])('is kept as it was sent, or refused: %s, ?%s → %i', async (body, query, status, reason) => {
+		const long: JsonObject = { type: 'integer', format: 'int64' };
+		const note: JsonObject = {
+			type: 'object',
+			properties: { id: { type: 'integer' }, k: long, text: { type: 'string' }, all: { type: 'array', items: long } },
+		};
+		const post: JsonObject = {
+			operationId: 'create',
+			parameters: [{ name: 'from', in: 'query', schema: long }],
+			requestBody: { content: { 'application/x-www-form-urlencoded': { schema: note } } },
+			responses: { 201: { description: 'Made.', content: { 'application/json': { schema: note } } } },
+		};
+		const get = giveBody('read', { 'application/json': { schema: note } });
+		const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }];
+		const paths: JsonObject = { '/notes': { post }, '/notes/{id}': { parameters, get } };
+		const notes = await startTestMock({ documents: [describePaths(paths)] });
+		const answer = await fetch(`${notes.url}/notes?${query}`, { method: 'POST', body: new URLSearchParams(body) });
+		expect(answer.status, answer.headers.get('x-mock-reason') ?? '').toBe(status);
+		expect(answer.headers.get('x-mock-reason') ?? '').toContain(reason);
 	});
 });
 

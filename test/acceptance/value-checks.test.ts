@@ -103,4 +103,18 @@ describe('a whole number that JavaScript would write with an exponent', () => {
 		const gone = await fetch(`${great.url}/times/${GREAT}`);
 		expect([gone.status, gone.headers.get('x-mock-reason')]).toEqual([404, expect.stringContaining(`time ${GREAT}`)]);
 	});
+
+	it('that a double can not hold is not echoed as another one', async () => {
+		const paths = {
+			'/sum': { post: { ...giveBody('sum', types), requestBody: { content: { 'application/json': {} } } } },
+		};
+		const sums = await startTestMock({ documents: [describePaths(paths)] });
+		const headers = { 'content-type': 'application/json' };
+		const answers = ['9007199254740992', '9007199254740993'].map(async (size) =>
+			(await fetch(`${sums.url}/sum`, { method: 'POST', headers, body: `{"size":${size}}` })).text(),
+		);
+		const [exact, inexact] = await Promise.all(answers);
+		expect(exact).toContain('"size":9007199254740992');
+		expect(inexact).not.toContain('900719925474099');
+	});
 });
