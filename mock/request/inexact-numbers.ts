@@ -44,7 +44,8 @@ export function listInexactFields(
 		for (const [index, text] of raw.entries()) {
 			const read = Array.isArray(value) ? value[index] : value;
 			const written = text.length < 16 || typeof read !== 'number' ? undefined : decode(text);
-			if (written !== undefined && found.length <= MAX_NUMBERS && isInexact(written)) found.push({ written, path: [name] });
+			if (written !== undefined && found.length <= MAX_NUMBERS && isInexact(written))
+				found.push({ written, path: [name] });
 		}
 	}
 	return found;
