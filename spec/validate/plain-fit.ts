@@ -57,7 +57,7 @@ function bound(
 }
 
 const numberOf = (value: JsonValue) => (typeof value === 'number' ? value : undefined);
-const lengthOf = (value: JsonValue) => (typeof value === 'string' ? [...value].length : undefined);
+const lengthOf = (value: JsonValue) => (typeof value === 'string' ? countCharacters(value) : undefined);
 const countOf = (value: JsonValue) => (Array.isArray(value) ? value.length : undefined);
 const sizeOf = (value: JsonValue) => (isObject(value) ? Object.keys(value).length : undefined);
 const atLeast = (one: number, limit: number): boolean => one >= limit;
@@ -94,6 +94,13 @@ const LOOKS: ReadonlyMap<string, Look> = new Map<string, Look>([
 	// A base names its heirs: the value is asked nothing. Beside a union it chooses.
 	['discriminator', ({ schema: { value } }) => !hasOwn(value, 'oneOf') && !hasOwn(value, 'anyOf')],
 ]);
+
+/** Pairs of surrogates are one. */
+function countCharacters(text: string): number {
+	let count = 0;
+	for (const _character of text) count += 1;
+	return count;
+}
 
 function lookAtType({ schema, given, value }: Parameters<Look>[0]): boolean {
 	if (value === null && getOwn(schema.value, 'nullable') === true) return true;

@@ -1,23 +1,30 @@
 // Schemas of a document as functions that say what is wrong with a value.
 
-import type { Ajv2020, ErrorObject } from 'ajv/dist/2020.js';
+import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { createFinding } from '../read/findings.ts';
 import type { Direction } from '../schema/directions.ts';
 import { followSchema } from '../schema/references.ts';
-import type { SchemaView } from '../schema/view.ts';
+import { type SchemaView, viewSchema } from '../schema/view.ts';
 import type { ApiDocument, SchemaRef } from '../types/document.ts';
 import type { FileFinding, SchemaFinding } from '../types/finding.ts';
 import type { JsonValue, Pointer } from '../types/json.ts';
 import { createAjv } from './ajv.ts';
 import { loadAjv } from './load-ajv.ts';
+import { fitsSurely } from './plain-fit.ts';
 import { SchemaError } from './schema-error.ts';
 import { describeErrors, type FindingSource, MAX_FINDINGS } from './schema-findings.ts';
 import { translateSchema } from './schema-translation.ts';
 
-/** Says what is wrong with a value; the shared empty list when nothing is. Never throws. */
+/**
+ * Says what is wrong with a value; the shared empty list when nothing is. Throws nothing but the SchemaError of a schema that passed
+ * for one and that AJV won't compile.
+ */
 export type Validate = (value: unknown) => readonly SchemaFinding[];
 
 const FITS: readonly SchemaFinding[] = Object.freeze([]);
+
+/** Values that a schema is looked through for before it is compiled. */
+const GLANCES = 2;
 
 interface Doubt {
 	code: string;
@@ -38,11 +45,13 @@ class SchemaSpace {
 	readonly #origins = new WeakMap<object, Pointer>();
 	readonly doubts = new Map<string, Doubt>();
 	readonly #load: () => Ajv2020;
+	readonly #glances: number;
 	#count = 0;
 
-	constructor(args: { document: ApiDocument; direction: Direction; load: () => Ajv2020 }) {
+	constructor(args: { document: ApiDocument; direction: Direction; glances: number; load: () => Ajv2020 }) {
 		this.#document = args.document;
 		this.#direction = args.direction;
+		this.#glances = args.glances;
 		this.#load = args.load;
 	}
 
@@ -64,26 +73,41 @@ class SchemaSpace {
 		if (!this.#names.has(target.pointer)) this.#register(target);
 	}
 
+	/** To compile takes as long as to look through a hundred values: a schema that is asked once or twice does without it. */
 	#build(schema: SchemaRef): Validate {
 		const name = this.#register(schema);
+		const origins = this.#origins;
+		let glances = this.#glances;
+		let compiled: { run: ValidateFunction; source: FindingSource } | undefined;
+		return (value) => {
+			if (!compiled) {
+				glances -= 1;
+				if (glances >= 0 && fitsSurely(viewSchema(schema), value as JsonValue, this.#direction)) return FITS;
+				const ajv = this.#load();
+				const source: FindingSource = {
+					pointerOf: (translated) => origins.get(translated),
+					judge: (translated, one) => judge(ajv, translated, one),
+				};
+				compiled = { run: this.#compileNamed(name, schema), source };
+			}
+			const { run, source } = compiled;
+			return run(value) === true ? FITS : describeErrors(run.errors ?? [], source);
+		};
+	}
+
+	#compileNamed(name: string, { pointer }: SchemaRef): ValidateFunction {
 		const ajv = this.#load();
+		const fail = (reason: string, cause?: unknown): SchemaError =>
+			new SchemaError({ document: this.#document, pointer, reason, cause });
 		let check: ReturnType<Ajv2020['getSchema']>;
 		try {
 			for (const one of this.#unadded.splice(0)) ajv.addSchema(one.schema as object, one.name, false, false);
 			check = ajv.getSchema(name);
 		} catch (cause) {
-			const reason = `does not compile: ${cause instanceof Error ? cause.message : String(cause)}`;
-			throw new SchemaError({ document: this.#document, pointer: schema.pointer, reason, cause });
+			throw fail(`does not compile: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
 		}
-		if (!check)
-			throw new SchemaError({ document: this.#document, pointer: schema.pointer, reason: 'does not compile' });
-		const run = check;
-		const origins = this.#origins;
-		const source: FindingSource = {
-			pointerOf: (translated) => origins.get(translated),
-			judge: (translated, value) => judge(ajv, translated, value),
-		};
-		return (value) => (run(value) === true ? FITS : describeErrors(run.errors ?? [], source));
+		if (!check) throw fail('does not compile');
+		return check as ValidateFunction;
 	}
 
 	/** Translates the schema and all that it refers to, or nothing at all when one of them is no schema. */
@@ -141,9 +165,11 @@ function openSpaces(document: ApiDocument, isHot = true): Record<Direction, Sche
 			ajv ??= createAjv({ isHot });
 			return ajv;
 		};
+		// Who lints has looked at the values already.
+		const glances = isHot ? GLANCES : 0;
 		open = {
-			request: new SchemaSpace({ document, direction: 'request', load }),
-			response: new SchemaSpace({ document, direction: 'response', load }),
+			request: new SchemaSpace({ document, direction: 'request', glances, load }),
+			response: new SchemaSpace({ document, direction: 'response', glances, load }),
 		};
 		spaces.set(document, open);
 	}

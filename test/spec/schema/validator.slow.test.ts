@@ -25,6 +25,7 @@ import {
 	viewSchema,
 } from '../../../spec/index.ts';
 import { isNullable } from '../../../spec/schema/types.ts';
+import { prepareForLint } from '../../../spec/validate/validator.ts';
 import { refTo } from '../schema-document.ts';
 
 const NAMES = ['a', 'b', '__proto__'];
@@ -148,6 +149,8 @@ test('a value that the validator takes is one that the view speaks of; null fits
 		fc.property(schema, schema, schema, fc.array(value, { minLength: 4, maxLength: 8 }), (subject, a, b, values) => {
 			const ref = refTo(subject, { A: a, B: b });
 			const view = viewSchema(ref);
+			// What is compiled is the judge here, from the first value on.
+			prepareForLint(ref.document);
 			let validate: Validate;
 			try {
 				validate = compileSchema(ref, 'request');

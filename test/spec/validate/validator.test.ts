@@ -10,7 +10,11 @@ function check(
 	others: JsonObject = {},
 	direction: 'request' | 'response' = 'request',
 ) {
-	return compileSchema(refTo(schema, others), direction)(value);
+	const validate = compileSchema(refTo(schema, others), direction);
+	// The first values are looked through, the others met by what is compiled: both say the same.
+	const [first, , third] = [value, value, value].map(validate);
+	expect(first).toEqual(third);
+	return third ?? [];
 }
 
 /** `code pointer message` */
@@ -45,8 +49,9 @@ describe('a value that fits', () => {
 	];
 	test.each(fits)('%j takes %j, and nothing is allocated to say so', (schema, value) => {
 		const validate = compileSchema(refTo(schema), 'request');
+		for (const _time of [1, 2, 3])
+			expect(validate(value)).toBe(compileSchema(refTo({ type: 'null' }), 'response')(null));
 		expect(validate(value)).toEqual([]);
-		expect(validate(value)).toBe(compileSchema(refTo({ type: 'null' }), 'response')(null));
 	});
 });
 
