@@ -50,7 +50,7 @@ export async function lintDocuments(
 	sources: Parameters<typeof loadDocuments>[0],
 	options: LintOptions = {},
 ): Promise<LintResult> {
-	const loaded = await loadDocuments(sources, { ...options, tolerant: true, doubts: true });
+	const loaded = await loadDocuments(sources, { ...options, tolerant: true, whole: true });
 	const tools = options.tools ?? (await importTools(loaded.documents));
 	const findings: FileFinding[] = [];
 	const infers = options.infer !== false;

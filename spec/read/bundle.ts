@@ -2,21 +2,31 @@
 
 import { dirname } from 'node:path';
 import type { Place } from '../types/finding.ts';
-import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
+import type { JsonObject, Pointer } from '../types/json.ts';
 import { refuseReference, refuseTooMany } from './bundle-refusals.ts';
-import { type BundledFile, type Found, findInFile, namesOf, resourceOf } from './bundled-file.ts';
-import { fillEmptyParts } from './empty-parts.ts';
+import {
+	inlineMap,
+	isFitting,
+	placeInBundle,
+	placeOf,
+	pointTo,
+	settleDynamic,
+	startTask,
+	type Task,
+} from './bundle-task.ts';
+import { type BundledFile, type Found, findInFile, namesOf, type ReachedPart, resourceOf } from './bundled-file.ts';
+import { fillEmptyParts, holdsNull } from './empty-parts.ts';
 import { readExternalExample } from './external-examples.ts';
 import type { Reporter } from './findings.ts';
 import { getObject, getOwn, getString, isObject, setOwn } from './json.ts';
 import { mendWords } from './odd-words.ts';
 import { formatPointer, joinPointer, parsePointer, resolvePointer } from './pointer.ts';
-import { followReferences } from './reference.ts';
 import { type ReferenceBase, readReference } from './reference-target.ts';
 import type { MayFetch } from './remote.ts';
-import { enterResource, findByName, type SchemaResource } from './schema-ids.ts';
+import { enterResource, findByName } from './schema-ids.ts';
 import type { Source } from './source.ts';
-import { listParts, type Shape, type StructurePart } from './structure.ts';
+import { eachPart, type Shape } from './structure.ts';
+import type { ShapedPart } from './upgrade-parts.ts';
 
 /** Files that one document may bring in. */
 const MAX_FILES = 10_000;
@@ -55,16 +65,11 @@ export interface Bundle {
 	supply(url: string, source: Source): void;
 	/** Where something stands in the files as written. */
 	locate(pointer: Pointer): Place;
+	/** All that has a place in the table of `structure.ts`, those of other files included, each in the shapes that it is used in. */
+	parts(): Iterable<ShapedPart>;
 }
 
-interface Task extends StructurePart {
-	file: BundledFile;
-	resource?: SchemaResource | undefined;
-}
-/** The same with what stands there; `hasPassed`: on the way, other references were followed. */
-type Reached =
-	| { file: BundledFile; pointer: Pointer; value: JsonValue; hasPassed: boolean }
-	| Exclude<Found, { file: BundledFile }>;
+type Reached = ReachedPart | Exclude<Found, { file: BundledFile }>;
 
 /**
  * Prepares a bundle. A reference that leads out of the folder or to another host makes `run` throw a StartupError
@@ -82,6 +87,7 @@ export function createBundle(args: BundleArgs): Bundle {
 					: { folder: args.directory, top: args.directory },
 		mount: '',
 		resources: new Map(),
+		reached: new Map(),
 	};
 	const own = args.url ?? args.path;
 	const files = new Map<string, BundledFile>(own === undefined ? [] : [[own, main]]);
@@ -94,7 +100,7 @@ export function createBundle(args: BundleArgs): Bundle {
 	const withIds = new Set<JsonObject>();
 	/** Whole maps of schemas (`properties`) that stand elsewhere; no JSON Schema, and yet often written. */
 	const referredMaps = new Set<JsonObject>();
-	const queue: Task[] = [{ file: main, value: root, shape: 'document', pointer: '' }];
+	const queue: Task[] = [startTask({ file: main, value: root, shape: 'document', pointer: '' })];
 
 	const mount = (source: Source, base: ReferenceBase): BundledFile => {
 		if (mounted.size >= MAX_FILES) throw refuseTooMany(args.source.file, MAX_FILES);
@@ -103,7 +109,7 @@ export function createBundle(args: BundleArgs): Bundle {
 		while (Object.hasOwn(folder, String(number))) number++;
 		setOwn(folder, String(number), source.value);
 		setOwn(root, 'x-files', folder);
-		const file: BundledFile = { source, base, mount: `/x-files/${number}`, resources: new Map() };
+		const file: BundledFile = { source, base, mount: `/x-files/${number}`, resources: new Map(), reached: new Map() };
 		mounted.set(String(number), file);
 		return file;
 	};
@@ -153,14 +159,18 @@ export function createBundle(args: BundleArgs): Bundle {
 				severity: 'error',
 				message: 'mistake' in found ? found.mistake : `"${reference}" leads to something of another kind`,
 				remedy: 'mend the reference',
-				pointer: task.file.mount + task.pointer,
+				pointer: placeInBundle(task),
 			});
 			return undefined;
 		}
 		const { file, pointer, value, hasPassed } = found;
-		const resource = task.shape.startsWith('schema') ? resourceOf(file, pointer) : undefined;
-		queue.push({ file, value, shape: task.shape, pointer, ...(resource && { resource }) });
-		const isPlain = !hasPassed && task.file === main && file === main && reference.startsWith('#/') && !task.resource;
+		const { shape } = task;
+		if (visited.get(value as object) !== shape) {
+			const resource = shape.startsWith('schema') ? resourceOf(file, pointer) : undefined;
+			queue.push(startTask({ file, value, shape, pointer, resource }));
+		}
+		if (!hasPassed && task.file === main && file === main && reference.startsWith('#/') && !task.resource)
+			return reference;
 		const local = `#${encodeURI((file.mount + pointer).toWellFormed()).replaceAll('#', '%23')}`;
 		if (hasPassed) {
 			args.report({
@@ -168,13 +178,25 @@ export function createBundle(args: BundleArgs): Bundle {
 				severity: 'warning',
 				message: `"${reference}" passes through another reference, which not every tool follows`,
 				remedy: `write "${local}"`,
-				pointer: task.file.mount + task.pointer,
+				pointer: placeInBundle(task),
 			});
 		}
-		return isPlain ? reference : local;
+		return local;
 	};
 
+	/** A place in the document itself is looked for once, however many references lead to it. */
 	const reach = (task: Task, reference: string): Reached => {
+		const { file, resource } = task;
+		const isLocal = reference.startsWith('#') && !resource;
+		const known = isLocal ? file.reached.get(reference) : undefined;
+		if (known) return known;
+		const reached = reachAnew(task, reference);
+		// An empty place may be filled later.
+		if (isLocal && 'file' in reached && reached.value !== null) file.reached.set(reference, reached);
+		return reached;
+	};
+
+	const reachAnew = (task: Task, reference: string): Reached => {
 		const found = locateTarget(task, reference);
 		if (!('file' in found)) return found;
 		const value = resolvePointer(found.file.source.value, found.pointer);
@@ -212,7 +234,7 @@ export function createBundle(args: BundleArgs): Bundle {
 
 	const taskAt = (file: BundledFile, pointer: Pointer): Task => {
 		const resource = resourceOf(file, pointer);
-		return { file, value: null, shape: 'schema', pointer, ...(resource && { resource }) };
+		return startTask({ file, value: null, shape: 'schema', pointer, resource });
 	};
 
 	/** A reference that was made local leads from the root. */
@@ -230,18 +252,32 @@ export function createBundle(args: BundleArgs): Bundle {
 		if (before === start.shape || (before instanceof Set && before.has(start.shape))) return;
 		if (before === undefined) visited.set(value, start.shape);
 		else visited.set(value, before instanceof Set ? before.add(start.shape) : new Set([before, start.shape]));
-		const mount = start.file.mount;
-		for (const report of fillEmptyParts(start)) args.report({ ...report, pointer: mount + report.pointer });
-		for (const report of mendWords(start)) args.report({ ...report, pointer: mount + report.pointer });
-		const task = isObject(value) && start.shape === 'schema' ? enterSchema(start, value) : start;
-		if (isObject(value)) visitReferences(task, value);
-		if (isObject(value) && start.shape === 'example') readExternal(start, value);
-		for (const part of listParts(task)) {
-			const { value: inner } = part;
-			if (typeof inner !== 'object' || inner === null) continue;
-			const { shape, pointer } = part;
-			queue.push({ value: inner, shape, pointer, file: task.file, resource: task.resource });
+		if (!isObject(value)) visitInside(start);
+		else {
+			if (holdsNull(value)) fillEmpty(start);
+			if (start.shape === 'schema') mendSchema(start, value);
+			const task = start.shape === 'schema' ? enterSchema(start, value) : start;
+			visitReferences(task, value);
+			if (start.shape === 'example') readExternal(start, value);
+			visitInside(task);
 		}
+	};
+
+	const visitInside = (task: Task): void => {
+		const { file, resource } = task;
+		eachPart(task.value, task.shape, (value, shape, key) => {
+			if (typeof value === 'object' && value !== null) queue.push({ value, shape, above: task, key, file, resource });
+		});
+	};
+
+	const fillEmpty = (task: Task): void => {
+		const reports = fillEmptyParts({ ...task, pointer: pointTo(task) });
+		for (const report of reports) args.report({ ...report, pointer: task.file.mount + report.pointer });
+	};
+
+	const mendSchema = (task: Task, schema: JsonObject): void => {
+		const reports = mendWords(schema);
+		for (const report of reports) args.report({ ...report, pointer: placeInBundle(task) + report.pointer });
 	};
 
 	const forget = (value: object, shape: Shape): void => {
@@ -253,7 +289,7 @@ export function createBundle(args: BundleArgs): Bundle {
 	const enterSchema = (task: Task, schema: JsonObject): Task => {
 		if (getString(schema, '$id') === undefined) return task;
 		withIds.add(schema);
-		const resource = enterResource(schema, task.pointer, task.resource);
+		const resource = enterResource(schema, pointTo(task), task.resource);
 		return resource ? { ...task, resource } : task;
 	};
 
@@ -264,7 +300,7 @@ export function createBundle(args: BundleArgs): Bundle {
 			onFile: args.onFile,
 		});
 		if (!mistake) return;
-		args.report({ ...mistake, pointer: joinPointer(task.file.mount + task.pointer, 'externalValue') });
+		args.report({ ...mistake, pointer: joinPointer(placeInBundle(task), 'externalValue') });
 	};
 
 	const visitReferences = (task: Task, object: JsonObject): void => {
@@ -284,7 +320,7 @@ export function createBundle(args: BundleArgs): Bundle {
 				severity: 'error',
 				message: 'a $ref must be a string',
 				remedy: 'mend the reference',
-				pointer: joinPointer(task.file.mount + task.pointer, '$ref'),
+				pointer: joinPointer(placeInBundle(task), '$ref'),
 			});
 		}
 		const mapping = task.shape === 'schema' ? getObject(getOwn(object, 'discriminator'), 'mapping') : undefined;
@@ -306,6 +342,12 @@ export function createBundle(args: BundleArgs): Bundle {
 			for (const map of referredMaps) inlineMap(root, map);
 		},
 		wanted: () => [...waiting.keys()],
+		*parts() {
+			for (const [value, shapes] of visited) {
+				if (typeof shapes === 'string') yield [value, shapes];
+				else for (const shape of shapes) yield [value, shape];
+			}
+		},
 		supply(url, source) {
 			files.set(url, mount(source, { url }));
 			for (const task of waiting.get(url) ?? []) {
@@ -320,30 +362,4 @@ export function createBundle(args: BundleArgs): Bundle {
 			return { ...(file ? file.source.locate(formatPointer(rest)) : args.source.locate(pointer)), pointer };
 		},
 	};
-}
-
-/** A `$dynamicRef` to a pointer is a `$ref` (JSON Schema 2020-12 core §8.2.3.2): only anchors are dynamic. */
-function settleDynamic(schema: JsonObject): void {
-	const reference = getString(schema, '$dynamicRef');
-	if (reference === undefined || Object.hasOwn(schema, '$ref') || !/^[^#]*(?:#(?:\/|$)|$)/.test(reference)) return;
-	delete schema['$dynamicRef'];
-	schema['$ref'] = reference;
-}
-
-/** Puts the entries of a map in the place of the reference to it; its own entries stay. */
-function inlineMap(root: JsonObject, map: JsonObject): void {
-	const target = followReferences(root, { value: map, pointer: '' })?.value;
-	delete map['$ref'];
-	if (!isObject(target)) return;
-	for (const [key, value] of Object.entries(target)) if (!Object.hasOwn(map, key)) setOwn(map, key, value);
-}
-
-function isFitting(value: JsonValue, shape: Shape): boolean {
-	if (shape.endsWith('[]')) return Array.isArray(value) || (shape === 'schema|[]' && isObject(value));
-	return isObject(value) || (shape === 'schema' && typeof value === 'boolean');
-}
-
-function placeOf(task: Task, key: string): Place {
-	const pointer = joinPointer(task.pointer, key);
-	return { ...task.file.source.locate(pointer), pointer: task.file.mount + pointer };
 }

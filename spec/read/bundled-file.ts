@@ -1,6 +1,6 @@
 // One file of a bundle, and what is looked up in it.
 
-import type { Pointer } from '../types/json.ts';
+import type { JsonValue, Pointer } from '../types/json.ts';
 import { formatPointer, parsePointer } from './pointer.ts';
 import type { ReferenceBase } from './reference-target.ts';
 import {
@@ -21,6 +21,15 @@ export interface BundledFile {
 	names?: SchemaNames;
 	/** By the pointers that references lead to; `null`: no schema around it has an `$id`. */
 	resources: Map<Pointer, SchemaResource | null>;
+	/** Where its references lead that begin with `#` and stand in no schema with an `$id`, by their text. */
+	reached: Map<string, ReachedPart>;
+}
+/** Where a reference leads, and what stands there; `hasPassed`: on the way, other references were followed. */
+export interface ReachedPart {
+	file: BundledFile;
+	pointer: Pointer;
+	value: JsonValue;
+	hasPassed: boolean;
 }
 /** Where a reference leads, that it has to wait for a file, or why it leads nowhere. */
 export type Found = { file: BundledFile; pointer: Pointer } | { waiting: string } | { mistake: string };

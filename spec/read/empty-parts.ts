@@ -30,7 +30,7 @@ const NONE: readonly Report[] = [];
 
 /** Takes out of a part what is empty, or makes it an empty object where a name stands alone. Changes the part in place. */
 export function fillEmptyParts({ value, shape, pointer }: StructurePart): readonly Report[] {
-	if (!isObject(value) || !holdsNull(value) || shape.endsWith('[]')) return NONE;
+	if (!isObject(value) || shape.endsWith('[]')) return NONE;
 	if (shape.endsWith('{}') || shape === 'callback') return fillNames(value, shape.replace('{}', ''), pointer);
 	const reports: Report[] = [];
 	const fields = listFields(shape);
@@ -46,8 +46,8 @@ export function fillEmptyParts({ value, shape, pointer }: StructurePart): readon
 	return reports;
 }
 
-/** Nearly no part does, and this is asked of each. */
-function holdsNull(value: JsonObject): boolean {
+/** Whether there may be something to fill. Nearly no part has, and this is asked of each. */
+export function holdsNull(value: JsonObject): boolean {
 	for (const key in value) if (value[key] === null) return true;
 	const type = value['type'];
 	return Array.isArray(type) && type.includes(null);

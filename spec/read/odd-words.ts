@@ -4,7 +4,6 @@ import type { JsonObject, JsonValue } from '../types/json.ts';
 import type { Report } from './findings.ts';
 import { getList, getObject, getOwn, isObject, setOwn } from './json.ts';
 import { joinPointer } from './pointer.ts';
-import type { StructurePart } from './structure.ts';
 
 /** The types of JSON Schema, and `file` of Swagger 2.0, which is read where it may stand. */
 const TYPES: ReadonlySet<JsonValue> = new Set<JsonValue>([
@@ -38,12 +37,15 @@ const NONE: readonly Report[] = [];
 /** Notes what was mended, at a pointer inside the schema. */
 type Tell = (place: string, message: string, remedy: string) => void;
 
-/** Mends the words of a schema that are none of JSON Schema’s, and tells it (`document.schema-word`). Changes the part in place. */
-export function mendWords({ value, shape, pointer }: StructurePart): readonly Report[] {
-	if (shape !== 'schema' || !isObject(value)) return NONE;
+/**
+ * Mends the words of a schema that are none of JSON Schema’s, in place, and tells it (`document.schema-word`), with pointers from the
+ * schema on.
+ */
+export function mendWords(value: JsonObject): readonly Report[] {
+	if (!isOdd(value)) return NONE;
 	const reports: Report[] = [];
-	const tell: Tell = (place, message, remedy) => {
-		reports.push({ code: 'document.schema-word', severity: 'warning', message, remedy, pointer: pointer + place });
+	const tell: Tell = (pointer, message, remedy) => {
+		reports.push({ code: 'document.schema-word', severity: 'warning', message, remedy, pointer });
 	};
 	const type = value['type'];
 	if (typeof type === 'string' && !TYPES.has(type)) mendType(value, type, tell);
@@ -58,6 +60,19 @@ export function mendWords({ value, shape, pointer }: StructurePart): readonly Re
 		tell('/required', 'is no list of names: it is read as absent', 'list the names of properties, or remove it');
 	}
 	return reports;
+}
+
+/** Nearly none is, and this is asked of each. */
+function isOdd(schema: JsonObject): boolean {
+	const { type, enum: values, properties, required } = schema;
+	if (typeof type === 'string' && !TYPES.has(type)) return true;
+	if (typeof required === 'boolean' || (Array.isArray(values) && values.length === 0)) return true;
+	if (!isObject(properties)) return false;
+	for (const name in properties) {
+		const property = properties[name];
+		if (isObject(property) && typeof property['required'] === 'boolean') return true;
+	}
+	return false;
 }
 
 function mendType(schema: JsonObject, type: string, tell: Tell): void {

@@ -15,6 +15,7 @@ import { lintReferenceSiblings } from './reference-siblings.ts';
 import { type Edition, fetchSource, isAddress, isLoopbackAddress, type MayFetch } from './remote.ts';
 import { MAX_SOURCE_BYTES, parseSource, readBytes, readSource, readText, type Source } from './source.ts';
 import { pointerBeforeUpgrade, readVersion, upgradeDocument } from './upgrade.ts';
+import type { ShapedPart } from './upgrade-parts.ts';
 
 /** How a document is to be read. */
 export interface OpenOptions {
@@ -29,8 +30,8 @@ export interface OpenOptions {
 	directory?: string;
 	/** Hears of each file that is read or looked for, by its absolute path, also where the document can't be read in the end. */
 	onFile?: (path: string) => void;
-	/** Look for what is doubtful before it is brought to 3.1 as well. Default: false, for it takes a walk through all of it. */
-	doubts?: boolean;
+	/** Look at what nobody is served as well: at what is doubtful before it is brought to 3.1, and at webhooks of 3.0. Default: false, for it takes time. */
+	whole?: boolean;
 	/** Hears of each address that was read. */
 	onAddress?: (url: string, edition: Edition) => void;
 }
@@ -90,12 +91,18 @@ export async function openDocument(source: string | JsonObject, options: OpenOpt
 	});
 	await fillBundle(bundle, { ...options, mayFetch, findings });
 	if (version.kind === 'current') return { file: given.file, root, locate: bundle.locate, findings, files };
-	if (options.doubts) {
+	if (options.whole) {
 		findings.push(...lintReferenceSiblings(root).map((report) => createFinding(report, bundle.locate)));
 	}
 	const locate = (pointer: Pointer): Place =>
 		bundle.locate(version.field === 'swagger' ? pointerBeforeUpgrade(pointer) : pointer);
-	return { file: given.file, root: upgrade(root, { version, given, findings }), locate, findings, files };
+	return {
+		file: given.file,
+		root: upgrade(root, { version, parts: bundle.parts(), whole: options.whole, given, findings }),
+		locate,
+		findings,
+		files,
+	};
 }
 
 /** Which addresses a document may lead to: all, or those of its own origin where that is on the loopback interface. */
@@ -177,10 +184,16 @@ function overlay(args: {
 
 function upgrade(
 	root: JsonObject,
-	args: { version: Parameters<typeof upgradeDocument>[1]; given: Source; findings: FileFinding[] },
+	args: {
+		version: Parameters<typeof upgradeDocument>[1]['version'];
+		parts: Iterable<ShapedPart>;
+		whole: boolean | undefined;
+		given: Source;
+		findings: FileFinding[];
+	},
 ): JsonObject {
 	try {
-		return upgradeDocument(root, args.version);
+		return upgradeDocument(root, args);
 	} catch (error) {
 		// The upgrader has no errors of its own kind: whatever it throws means a document that it can't read.
 		const message = `can't be upgraded to OpenAPI 3.1: ${String(error)}`;

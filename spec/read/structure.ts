@@ -2,7 +2,6 @@
 // (examples, defaults, enums, extensions, descriptions) is data, whatever it looks like.
 
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
-import { isObject } from './json.ts';
 import { joinPointer } from './pointer.ts';
 
 /** The kinds of objects in an OpenAPI document, Swagger 2.0's places included. */
@@ -155,44 +154,60 @@ function layOut(shape: Shape): Layout {
 	return layout;
 }
 
-/** The parts directly inside a part, in order. A reference has none but what stands beside it. */
-export function listParts(part: StructurePart): readonly StructurePart[] {
-	const { value, shape, pointer } = part;
-	if (typeof value !== 'object' || value === null) return NO_PARTS;
+/** Takes a part: its value, its shape, and the key under which it stands in the one that holds it. */
+export type VisitPart = (value: JsonValue, shape: Shape, key: string | number) => void;
+
+/** Tells the parts directly inside a part, in order. A reference has none but what stands beside it. */
+export function eachPart(value: JsonValue, shape: Shape, visit: VisitPart): void {
+	if (typeof value !== 'object' || value === null) return;
 	if (shape === 'schema|[]') {
-		return listParts({ value, shape: Array.isArray(value) ? 'schema[]' : 'schema', pointer });
+		eachPart(value, Array.isArray(value) ? 'schema[]' : 'schema', visit);
+		return;
 	}
 	const { list, map, fields } = layOut(shape);
-	if (list) {
-		return Array.isArray(value)
-			? value.map((item, index) => ({ value: item, shape: list, pointer: joinPointer(pointer, index) }))
-			: NO_PARTS;
+	if (Array.isArray(value)) {
+		if (list) for (const [index, item] of value.entries()) visit(item, list, index);
+		return;
 	}
-	if (!isObject(value)) return NO_PARTS;
-	if (map) return listEntries(value, map, pointer);
-	// An object has few members, and the table many fields.
-	const found: { field: string; shape: Shape; rank: number }[] = [];
-	for (const field of Object.keys(value)) {
-		const known = fields.get(field);
-		if (known) found.push({ field, ...known });
-	}
-	if (found.length === 0) return NO_PARTS;
-	if (found.length > 1) found.sort((one, other) => one.rank - other.rank);
-	return found.map(({ field, shape: inner }) => ({
-		value: value[field] as JsonValue,
-		shape: inner,
-		pointer: joinPointer(pointer, field),
-	}));
+	if (map) eachEntry(value, map, visit);
+	else eachField(value, fields, visit);
 }
 
-function listEntries(value: JsonObject, kind: Kind, pointer: Pointer): StructurePart[] {
-	const parts: StructurePart[] = [];
+/** The parts directly inside a part, in order. A reference has none but what stands beside it. */
+export function listParts({ value, shape, pointer }: StructurePart): readonly StructurePart[] {
+	let parts: StructurePart[] | undefined;
+	eachPart(value, shape, (inner, kind, key) => {
+		parts ??= [];
+		parts.push({ value: inner, shape: kind, pointer: joinPointer(pointer, key) });
+	});
+	return parts ?? NO_PARTS;
+}
+
+/** An object has few members, and the table many fields. */
+function eachField(value: JsonObject, fields: ReadonlyMap<string, Field>, visit: VisitPart): void {
+	let first: string | undefined;
+	let found: string[] | undefined;
+	for (const field in value) {
+		if (!fields.has(field)) continue;
+		if (first === undefined) first = field;
+		else {
+			found ??= [first];
+			found.push(field);
+		}
+	}
+	if (first === undefined) return;
+	const rank = (field: string): number => (fields.get(field) as Field).rank;
+	for (const field of found?.sort((one, other) => rank(one) - rank(other)) ?? [first]) {
+		visit(value[field] as JsonValue, (fields.get(field) as Field).shape, field);
+	}
+}
+
+function eachEntry(value: JsonObject, kind: Kind, visit: VisitPart): void {
 	for (const key of Object.keys(value)) {
 		// In a map of names `x-rate` may be a header or a property; among paths and callbacks it is an extension.
 		if (kind === 'pathItem' && key.startsWith('x-')) continue;
 		const child = value[key] as JsonValue;
 		if (key === '$ref' && typeof child === 'string') continue;
-		parts.push({ value: child, shape: kind, pointer: joinPointer(pointer, key) });
+		visit(child, kind, key);
 	}
-	return parts;
 }

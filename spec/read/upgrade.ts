@@ -1,11 +1,12 @@
 // One dialect inside: Swagger 2.0 and OpenAPI 3.0 become OpenAPI 3.1 at the door.
 
 import { createRequire } from 'node:module';
-import type * as Upgrader from '@scalar/openapi-upgrader';
+import type * as Upgrader from '@scalar/openapi-upgrader/2.0-to-3.0';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { copyJson, getObject, getOwn, isObject, setOwn } from './json.ts';
 import { followReferences } from './reference.ts';
-import { listParts, type StructurePart } from './structure.ts';
+import { eachPart } from './structure.ts';
+import { type ShapedPart, upgradeParts } from './upgrade-parts.ts';
 
 /** What a document says it is. `unknown` comes with the words that it uses. */
 export type DocumentVersion =
@@ -30,19 +31,41 @@ export function readVersion(root: JsonObject): DocumentVersion {
 }
 
 /**
- * An OpenAPI 3.1 document of the same meaning; the one given stays as it is. Throws whatever the upgrader throws for
- * documents whose shape it does not expect.
+ * An OpenAPI 3.1 document of the same meaning: for 3.0 the one given, changed in place, whose `parts` the caller knows, and its webhooks
+ * only where `whole` says so; for Swagger 2.0 a copy. Throws whatever the upgrader throws for a Swagger document whose shape it does
+ * not expect.
  */
-export function upgradeDocument(root: JsonObject, version: Extract<DocumentVersion, { kind: 'older' }>): JsonObject {
-	const { upgrade } = require('@scalar/openapi-upgrader') as typeof Upgrader;
+export function upgradeDocument(
+	root: JsonObject,
+	args: {
+		version: Extract<DocumentVersion, { kind: 'older' }>;
+		parts: Iterable<ShapedPart>;
+		whole?: boolean | undefined;
+	},
+): JsonObject {
+	if (args.version.field === 'swagger') return upgradeSwagger(root);
+	upgradeParts(args.parts);
+	const webhooks = getOwn(root, 'x-webhooks');
+	if (webhooks !== undefined) {
+		delete root['x-webhooks'];
+		root['webhooks'] = webhooks;
+		if (args.whole) upgradeParts(listAllParts(root, { webhooks }));
+	}
+	root['openapi'] = '3.1.1';
+	return root;
+}
+
+function upgradeSwagger(root: JsonObject): JsonObject {
+	const { upgradeFromTwoToThree } = require('@scalar/openapi-upgrader/2.0-to-3.0') as typeof Upgrader;
 	// It changes what it is given.
 	const copy = copyJson(root);
-	copy[version.field] = version.text;
+	copy['swagger'] = '2.0';
 	const extensions = takeExtensions(copy);
-	if (version.field === 'swagger') dropEmptyMediaLists(copy);
-	const upgraded = upgrade(copy, '3.1') as unknown as JsonObject;
+	dropEmptyMediaLists(copy);
+	const upgraded = upgradeFromTwoToThree(copy) as unknown as JsonObject;
 	restoreExtensions(upgraded, extensions);
-	for (const schema of listSchemas(upgraded)) repairSchema(schema);
+	upgradeParts(listAllParts(upgraded, upgraded));
+	upgraded['openapi'] = '3.1.1';
 	return upgraded;
 }
 
@@ -102,47 +125,19 @@ function restoreExtensions(root: JsonObject, kept: readonly KeptExtension[]): vo
 	}
 }
 
-function* listSchemas(root: JsonObject): Generator<JsonObject> {
-	const seen = new Set<JsonValue>();
-	const queue: StructurePart[] = [{ value: root, shape: 'document', pointer: '' }];
-	for (let part = queue.pop(); part; part = queue.pop()) {
-		if (typeof part.value !== 'object' || part.value === null || seen.has(part.value)) continue;
-		seen.add(part.value);
-		const target = followReferences(root, part);
-		if (target && target.value !== part.value) queue.push({ ...part, ...target });
-		queue.push(...listParts(part));
-		if (part.shape === 'schema' && isObject(part.value)) yield part.value;
-	}
-}
-
-/** What the upgrader leaves of OpenAPI 3.0 in a schema, because it can't see that it is one or because no rule says so. */
-function repairSchema(schema: JsonObject): void {
-	const examples = getOwn(schema, 'examples');
-	if (isObject(examples)) {
-		schema['examples'] = Object.values(examples).map((example) => getOwn(example, 'value') ?? example);
-	}
-	for (const keyword of ['exclusiveMinimum', 'exclusiveMaximum']) {
-		if (typeof getOwn(schema, keyword) === 'boolean') delete schema[keyword];
-	}
-	// `byte` was a format, and is checked as one; the upgrader leaves the annotation alone.
-	if (getOwn(schema, 'contentEncoding') === 'base64' && getOwn(schema, 'format') === undefined)
-		schema['format'] = 'byte';
-	// Beside a reference it never counted, and today it would contradict what is referred to.
-	if (getOwn(schema, '$ref') !== undefined) delete schema['type'];
-	if (getOwn(schema, 'nullable') === true) admitNull(schema);
-	delete schema['nullable'];
-}
-
-/** `nullable` beside a union and without a type means nothing by the letter of 3.0, and "or null" to all who write it. */
-function admitNull(schema: JsonObject): void {
-	const anyOf = getOwn(schema, 'anyOf');
-	const oneOf = getOwn(schema, 'oneOf');
-	if (Array.isArray(anyOf)) schema['anyOf'] = [...anyOf, { type: 'null' }];
-	else if (Array.isArray(oneOf)) {
-		const discriminator = getOwn(schema, 'discriminator');
-		// Beside the others of a oneOf, null would be refused as soon as one of them allows it too.
-		schema['anyOf'] = [{ oneOf, ...(discriminator !== undefined && { discriminator }) }, { type: 'null' }];
-		delete schema['oneOf'];
-		delete schema['discriminator'];
+/** The parts of `start`, which is shaped as a document, and of what they refer to in `root`; each once. */
+function* listAllParts(root: JsonObject, start: JsonObject): Generator<ShapedPart> {
+	const seen = new Set<object>();
+	const open: ShapedPart[] = [[start, 'document']];
+	for (let next = open.pop(); next; next = open.pop()) {
+		const [part, shape] = next;
+		if (seen.has(part)) continue;
+		seen.add(part);
+		yield shape === 'schema|[]' && isObject(part) ? [part, 'schema'] : next;
+		const target = followReferences(root, { value: part as JsonObject, pointer: '' })?.value;
+		if (isObject(target)) open.push([target, shape]);
+		eachPart(part as JsonObject, shape, (inner, kind) => {
+			if (typeof inner === 'object' && inner !== null) open.push([inner, kind]);
+		});
 	}
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type JsonObject, type JsonValue, loadDocument, resolvePointer } from '../../../spec/index.ts';
-import { readVersion, upgradeDocument } from '../../../spec/read/upgrade.ts';
 import { catchRefusal, makeDocument, writeFolder } from './documents.ts';
 
 const older = (schemas: JsonObject, rest: JsonObject = {}): JsonObject => ({
@@ -60,6 +59,15 @@ describe('OpenAPI 3.0 schemas', () => {
 		['an example of null', { type: 'string', example: null }, { type: 'string', examples: [null] }],
 		['binary', { type: 'string', format: 'binary' }, { contentMediaType: 'application/octet-stream' }],
 		['byte', { type: 'string', format: 'byte' }, { type: 'string', contentEncoding: 'base64', format: 'byte' }],
+		['items', { items: { ...A, type: 'string' } }, { items: A }],
+		[
+			'bytes in a list',
+			{ items: { type: 'string', format: 'byte' } },
+			{ items: { type: 'string', contentEncoding: 'base64', format: 'byte' } },
+		],
+		['a list of types', { type: ['string'], nullable: true }, { type: ['string', 'null'] }],
+		['null among alternatives', { oneOf: [{ nullable: true }, A] }, { oneOf: [{ type: 'null' }, A] }],
+		['named examples of a schema', { examples: { one: { value: 1 } } }, { examples: [1] }],
 		[
 			'data that looks like a schema',
 			{ default: { type: 'x', nullable: true } },
@@ -90,12 +98,29 @@ describe('upgrades', () => {
 	it.each<JsonObject>([
 		older({ A: { type: 'string', nullable: true } }, { 'x-lifecycle': { order: { key: 'id' } } }),
 		{ swagger: '2.0', host: 'a.test', paths: {}, definitions: { A: { discriminator: 'kind' } } },
-	])('leave the document that they are given as it is: %#', (given) => {
+	])('leave the document that they are given as it is: %#', async (given) => {
 		const before = structuredClone(given);
-		const version = readVersion(given);
-		if (version.kind !== 'older') throw new Error('expected an older version');
-		expect(upgradeDocument(given, version)['openapi']).toBe('3.1.1');
+		expect((await loadDocument(given)).root['openapi']).toBe('3.1.1');
 		expect(given).toEqual(before);
+	});
+
+	it('know a schema by its place: extensions and examples stay, webhooks come for lint', async () => {
+		const data = { type: 'string', nullable: true, example: 1 };
+		const schema = { type: 'string', example: 'x' };
+		const json = { schema: { type: 'string', format: 'binary' }, example: data };
+		const webhooks = { new: { post: { requestBody: { content: { 'application/json': { schema } } } } } };
+		const get = { 'x-data': data, responses: { 200: { description: '', content: { 'application/json': json } } } };
+		const given = older({}, { paths: { '/orders': { get } }, 'x-webhooks': webhooks });
+		const { root } = await loadDocument(given);
+		expect(resolvePointer(root, '/paths/~1orders/get/x-data')).toEqual(data);
+		expect(resolvePointer(root, '/paths/~1orders/get/responses/200/content/application~1json')).toEqual({
+			schema: {},
+			examples: { default: { value: data } },
+		});
+		const at = '/webhooks/new/post/requestBody/content/application~1json/schema';
+		expect(resolvePointer(root, at)).toEqual(schema);
+		const whole = await loadDocument(given, { whole: true });
+		expect(resolvePointer(whole.root, at)).toEqual({ type: 'string', examples: ['x'] });
 	});
 
 	it('read a part that YAML aliases share each time anew', async () => {

@@ -1,0 +1,68 @@
+// What a bundle has still to visit: parts of its files, each in its shape.
+
+import type { Place } from '../types/finding.ts';
+import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
+import type { BundledFile } from './bundled-file.ts';
+import { getString, isObject, setOwn } from './json.ts';
+import { joinPointer } from './pointer.ts';
+import { followReferences } from './reference.ts';
+import type { SchemaResource } from './schema-ids.ts';
+import type { Shape } from './structure.ts';
+
+/** A part to be visited. Where it stands is worked out when somebody asks: hardly one in a thousand is spoken of. */
+export interface Task {
+	value: JsonValue;
+	shape: Shape;
+	/** The part that holds it under `key`, else its own pointer. */
+	above: Task | Pointer;
+	key: string | number;
+	file: BundledFile;
+	resource: SchemaResource | undefined;
+}
+
+/** A task that begins at a pointer of its file. */
+export function startTask({
+	pointer,
+	resource,
+	...rest
+}: Pick<Task, 'value' | 'shape' | 'file'> & { pointer: Pointer; resource?: SchemaResource | undefined }): Task {
+	return { ...rest, above: pointer, key: '', resource };
+}
+
+/** Where it stands in its own file. */
+export function pointTo({ above, key }: Task): Pointer {
+	return typeof above === 'string' ? above : joinPointer(pointTo(above), key);
+}
+
+/** Where it stands in the whole bundle. */
+export function placeInBundle(task: Task): Pointer {
+	return task.file.mount + pointTo(task);
+}
+
+/** Where a member of it is in the text of its file. */
+export function placeOf(task: Task, key: string): Place {
+	const pointer = joinPointer(pointTo(task), key);
+	return { ...task.file.source.locate(pointer), pointer: task.file.mount + pointer };
+}
+
+/** A `$dynamicRef` to a pointer is a `$ref` (JSON Schema 2020-12 core §8.2.3.2): only anchors are dynamic. */
+export function settleDynamic(schema: JsonObject): void {
+	const reference = getString(schema, '$dynamicRef');
+	if (reference === undefined || Object.hasOwn(schema, '$ref') || !/^[^#]*(?:#(?:\/|$)|$)/.test(reference)) return;
+	delete schema['$dynamicRef'];
+	schema['$ref'] = reference;
+}
+
+/** Puts the entries of a map in the place of the reference to it; its own entries stay. */
+export function inlineMap(root: JsonObject, map: JsonObject): void {
+	const target = followReferences(root, { value: map, pointer: '' })?.value;
+	delete map['$ref'];
+	if (!isObject(target)) return;
+	for (const [key, value] of Object.entries(target)) if (!Object.hasOwn(map, key)) setOwn(map, key, value);
+}
+
+/** Whether a value can be what a shape is of. */
+export function isFitting(value: JsonValue, shape: Shape): boolean {
+	if (shape.endsWith('[]')) return Array.isArray(value) || (shape === 'schema|[]' && isObject(value));
+	return isObject(value) || (shape === 'schema' && typeof value === 'boolean');
+}
