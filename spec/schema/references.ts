@@ -114,11 +114,11 @@ export function stepInto(schema: SchemaRef, ...keys: readonly (string | number)[
 export function followSchema(schema: SchemaRef): SchemaRef {
 	let current = schema;
 	for (let steps = 0; steps < 64; steps += 1) {
-		const reference = getString(current.value, '$ref');
-		if (reference === undefined || Object.keys(current.value as object).length > 1) return current;
-		const target = resolveReference(current, reference);
-		if (!target) return current;
-		current = target;
+		const { value } = current;
+		if (!isObject(value) || typeof value['$ref'] !== 'string' || Object.keys(value).length > 1) return current;
+		const [reference] = listReferences(current);
+		if (!reference?.target) return current;
+		current = reference.target;
 	}
 	// A circle of references: whoever compiles it deals with it where it starts.
 	return schema;

@@ -7,7 +7,7 @@ import { countShared, isFreeObject, isPartOf, listPlainNames, nameOfSchema } fro
 import { ruleBulkDelete } from './bulk-rules.ts';
 import { type Draft, findDraftOfSchema } from './draft.ts';
 import { hasKey, isObjectView } from './evidence.ts';
-import { findAlike, findEntity, findMany, findSentEntity } from './find-entity.ts';
+import { type EntityPlace, findAlike, findEntity, findMany, findSentEntity, listAnswerObjects } from './find-entity.ts';
 import { namesKey } from './find-key.ts';
 import { findFlag, findMoment, findMove } from './find-move.ts';
 import { readQuery } from './item-rules.ts';
@@ -123,12 +123,18 @@ function ruleOtherCreate(
 	return true;
 }
 
-function findNamed(context: RuleContext, view: SchemaView) {
-	for (const draft of context.drafts) {
-		const place = findEntity(view, { noun: '' }) ?? (draft.entity && findAlike(view, draft.entity));
-		const identity = place && nameOfSchema(place.view);
-		if (place && identity !== undefined && findDraftOfSchema(context.index, place.view) === draft)
-			return { draft, place };
+/** The draft whose schema, by name, the answer shows: by a key, else as each draft would know its own entity. */
+function findNamed({ drafts, index }: RuleContext, view: SchemaView): { draft: Draft; place: EntityPlace } | undefined {
+	const place = findEntity(view, { noun: '' });
+	if (place) {
+		const draft = findDraftOfSchema(index, place.view);
+		return draft && { draft, place };
+	}
+	// Nearly all answers show nothing of the kind, and there may be hundreds of drafts.
+	const owners = new Set(listAnswerObjects(view).flatMap((one) => findDraftOfSchema(index, one.view) ?? []));
+	for (const draft of owners.size > 0 ? drafts : []) {
+		const alike = owners.has(draft) && draft.entity ? findAlike(view, draft.entity) : undefined;
+		if (alike && findDraftOfSchema(index, alike.view) === draft) return { draft, place: alike };
 	}
 	return undefined;
 }

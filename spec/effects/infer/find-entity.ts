@@ -2,7 +2,7 @@
 
 import { joinPointer } from '../../read/pointer.ts';
 import { outlineItems, outlineProperties, outlineView } from '../../schema/outline.ts';
-import type { SchemaView } from '../../schema/view.ts';
+import { once, type SchemaView } from '../../schema/view.ts';
 import type { Pointer } from '../../types/json.ts';
 import { countShared, isCalled, isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
 import { type FoundKey, findKey, type KeyHints } from './find-key.ts';
@@ -103,7 +103,7 @@ function findFirst(list: EntityPlace, hints: KeyHints): EntityPlace | undefined 
 
 /** What tells the entity's representation from others, where it is looked for without a key. */
 export function findAlike(view: SchemaView, entity: SchemaView): EntityPlace | undefined {
-	const inside = listObjects(view, MAX_ENVELOPES);
+	const inside = listAnswerObjects(view);
 	const identity = nameOfSchema(entity);
 	return (
 		inside.find((place) => identity !== undefined && nameOfSchema(place.view) === identity) ??
@@ -113,8 +113,11 @@ export function findAlike(view: SchemaView, entity: SchemaView): EntityPlace | u
 
 /** The object in an answer whose schema is called as the noun. */
 export function findCalled(view: SchemaView, noun: string): EntityPlace | undefined {
-	return listObjects(view, MAX_ENVELOPES).find((place) => isCalled(place.view, noun));
+	return listAnswerObjects(view).find((place) => isCalled(place.view, noun));
 }
+
+/** What an answer shows: its body, and what lies in as many envelopes as there may be. Looked for once. */
+export const listAnswerObjects = once((view): readonly EntityPlace[] => listObjects(view, MAX_ENVELOPES));
 
 /** The body and what lies in its envelopes: in each the properties that are objects, where there is one or they are named so. */
 export function listObjects(view: SchemaView, depth: number): EntityPlace[] {
