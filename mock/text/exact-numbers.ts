@@ -2,6 +2,7 @@
 
 const WHOLE = /^-?\d{16,}$/;
 const BEYOND_INT64 = 2n ** 63n;
+const BEYOND_UINT64 = 2n ** 64n;
 const LONGEST_SHOWN = 40;
 
 /** Whether a whole number, as it is written, would be read as another one, and be written as another one again. */
@@ -16,7 +17,9 @@ export function isInexact(written: string): boolean {
 /** A number as JSON writes it as a double; a whole one stays within 64 bits, or outside of them, as it is written. */
 export function readNumber(written: string): number {
 	const number = Number(written);
-	if (Math.abs(number) !== 2 ** 63 || !WHOLE.test(written)) return number;
+	if (!WHOLE.test(written)) return number;
+	if (number === 2 ** 64) return BigInt(written) < BEYOND_UINT64 ? 2 ** 64 - 2048 : number;
+	if (Math.abs(number) !== 2 ** 63) return number;
 	const exact = BigInt(written);
 	if (exact > 0n) return exact < BEYOND_INT64 ? 2 ** 63 - 1024 : number;
 	return exact < -BEYOND_INT64 ? -(2 ** 63) - 2048 : number;
