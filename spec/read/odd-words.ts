@@ -1,5 +1,6 @@
 // Words of a schema that JSON Schema has otherwise (`type: int`, `required: true`), read as their writer most likely means them.
 
+import { compilePattern } from '../regex/patterns.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import type { Report } from './findings.ts';
 import { getList, getObject, getOwn, isObject, setOwn } from './json.ts';
@@ -32,6 +33,15 @@ const MEANT: Readonly<Record<string, readonly [type: string, format?: string]>> 
 	map: ['object'],
 	dict: ['object'],
 };
+/** Keywords that hold numbers, and those that hold yes or no (or a schema). */
+const NUMBERS: ReadonlySet<string> = new Set([
+	...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minLength', 'maxLength'],
+	...['minItems', 'maxItems', 'minContains', 'maxContains', 'minProperties', 'maxProperties'],
+]);
+const FLAGS: ReadonlySet<string> = new Set([
+	...['uniqueItems', 'nullable', 'readOnly', 'writeOnly', 'deprecated', 'additionalProperties', 'exclusiveMinimum'],
+	'exclusiveMaximum',
+]);
 const NONE: readonly Report[] = [];
 
 /** Notes what was mended, at a pointer inside the schema. */
@@ -49,6 +59,8 @@ export function mendWords(value: JsonObject): readonly Report[] {
 	};
 	const type = value['type'];
 	if (typeof type === 'string' && !TYPES.has(type)) mendType(value, type, tell);
+	mendTexts(value, tell);
+	if (typeof value['pattern'] === 'string') mendPattern(value, value['pattern'], tell);
 	const values = value['enum'];
 	if (Array.isArray(values) && values.length === 0) {
 		delete value['enum'];
@@ -77,11 +89,57 @@ function isOdd(schema: JsonObject): boolean {
 
 function mendType(schema: JsonObject, type: string, tell: Tell): void {
 	const plain = type.toLowerCase();
+	if (plain === 'any') {
+		delete schema['type'];
+		tell('/type', `${JSON.stringify(type)} is no type of JSON Schema: it is read as absent`, 'remove it');
+		return;
+	}
 	const [meant, format] = TYPES.has(plain) ? [plain] : (MEANT[plain] ?? []);
 	if (meant === undefined) return;
 	schema['type'] = meant;
 	if (format !== undefined && getOwn(schema, 'format') === undefined) schema['format'] = format;
 	tell('/type', `${JSON.stringify(type)} is no type of JSON Schema: it is read as ${meant}`, `write ${meant}`);
+}
+
+/** Numbers, and yes or no, in quotes. */
+function mendTexts(schema: JsonObject, tell: Tell): void {
+	for (const keyword in schema) {
+		const text = schema[keyword];
+		if (typeof text !== 'string') continue;
+		const meant = readQuoted(keyword, text.trim());
+		if (meant === undefined) continue;
+		schema[keyword] = meant;
+		tell(`/${keyword}`, `${JSON.stringify(text)} is a text: it is read as ${meant}`, 'write it without quotes');
+	}
+}
+
+function readQuoted(keyword: string, text: string): number | boolean | undefined {
+	if (FLAGS.has(keyword) && (text === 'true' || text === 'false')) return text === 'true';
+	return NUMBERS.has(keyword) && /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
+}
+
+/** As languages write it that have regular expressions as literals. Between its slashes nothing could ever begin. */
+const LITERAL = /^\/(\^.*\$)\/([gimsuvy]*)$/s;
+
+function mendPattern(schema: JsonObject, pattern: string, tell: Tell): void {
+	const [, inner, flags = ''] = LITERAL.exec(pattern) ?? [];
+	if (inner !== undefined) {
+		const meant = flags.includes('i') ? `(?i)${inner}` : inner;
+		schema['pattern'] = meant;
+		tell('/pattern', `the slashes are no part of the pattern: it is read as ${meant}`, 'remove them');
+	} else if (!isNative(pattern) && !compilePattern(pattern)) {
+		delete schema['pattern'];
+		tell('/pattern', `is no regular expression: ${pattern}: it is read as absent`, 'mend it');
+	}
+}
+
+/** Asked of each pattern; to compile it for good costs more. */
+function isNative(pattern: string): boolean {
+	try {
+		return new RegExp(pattern) instanceof RegExp;
+	} catch {
+		return false;
+	}
 }
 
 /** `required: true` of a property itself, as drafts up to 3 had it. */

@@ -268,6 +268,17 @@ describe('words with nothing behind them', () => {
 			0,
 			'/properties/a/required',
 		],
+		['a number in quotes', { type: 'integer', maximum: '5' }, 5, 6, '/maximum'],
+		[
+			'no in quotes',
+			{ properties: { a: {} }, additionalProperties: 'false' },
+			{ a: 0 },
+			{ b: 0 },
+			'/additionalProperties',
+		],
+		['any', { properties: { a: { type: 'any' } }, required: ['a'] }, { a: 0 }, {}, '/properties/a/type'],
+		['no regular expression', { type: 'string', pattern: '([a-z' }, 'x', 0, '/pattern'],
+		['a regular expression between slashes', { type: 'string', pattern: '/^[a-z]+$/i' }, 'aB', '/a/', '/pattern'],
 		['a flag in the place of names', { type: 'object', required: true }, {}, 0, '/required'],
 	])('what means something elsewhere is read as it is meant there: %s', async (_why, schema, right, wrong, pointer) => {
 		const { operations, findings } = await loadDocuments([withSchema(schema)]);
