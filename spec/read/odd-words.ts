@@ -42,6 +42,7 @@ const FLAGS: ReadonlySet<string> = new Set([
 	...['uniqueItems', 'nullable', 'readOnly', 'writeOnly', 'deprecated', 'additionalProperties', 'exclusiveMinimum'],
 	'exclusiveMaximum',
 ]);
+const NO_TEXTS: ReadonlySet<string> = new Set([...NUMBERS, ...FLAGS]);
 const NONE: readonly Report[] = [];
 
 /** Notes what was mended, at a pointer inside the schema. */
@@ -79,6 +80,8 @@ function isOdd(schema: JsonObject): boolean {
 	const { type, enum: values, properties, required } = schema;
 	if (typeof type === 'string' && !TYPES.has(type)) return true;
 	if (typeof required === 'boolean' || (Array.isArray(values) && values.length === 0)) return true;
+	for (const keyword in schema)
+		if (typeof schema[keyword] === 'string' && (keyword === 'pattern' || NO_TEXTS.has(keyword))) return true;
 	if (!isObject(properties)) return false;
 	for (const name in properties) {
 		const property = properties[name];
