@@ -1,6 +1,6 @@
 // What the upstream told of entities is stored: the mock can move them, fail them, let them expire and list them afterwards.
 
-import { isObject, type JsonObject, type JsonValue, setOwn } from '../../spec/index.ts';
+import { isEqual, isObject, type JsonObject, type JsonValue, setOwn } from '../../spec/index.ts';
 import type { Session } from '../session/session.ts';
 import { writeKey } from '../store/entity-key.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
@@ -10,7 +10,7 @@ import type { CheckedRequest } from '../types/request.ts';
 import { readBindings, writeBindings } from './birth/bindings.ts';
 import { completeDraft } from './birth/complete.ts';
 import { checkShown, fitValue } from './birth/fit-value.ts';
-import { openPlace, typeKey } from './birth/never-empty.ts';
+import { namePlace, openPlace, typeKey } from './birth/never-empty.ts';
 import { moveEntity } from './changes.ts';
 import type { EffectPlanned } from './compiled-effect.ts';
 import { openEffect } from './effect.ts';
@@ -68,13 +68,11 @@ export function rememberAnswer({ plan, session, request, status, value }: ToldEx
 function noteGiven(spot: Spot): void {
 	const { compiled, session, scope } = spot;
 	const origins = session.store.origins(compiled.resource.name);
-	const place = scope && JSON.stringify([...readPlace(compiled, scope).texts, ...boundOf(spot)]);
-	if (place !== undefined && origins.find(place) === undefined) origins.note(place, 'given');
+	if (scope) {
+		const place = namePlace(placeOf(spot));
+		if (origins.find(place) === undefined) origins.note(place, 'given');
+	}
 	openPlace(placeOf(spot));
-}
-
-function boundOf({ compiled, bound }: Spot): string[] {
-	return compiled.birth.isCreatable ? [] : bound.map(({ text }) => text);
 }
 
 const OUTCOMES: Readonly<Record<Exclude<Spot['compiled']['effect']['kind'], 'list' | 'clear'>, Outcome>> = {
@@ -92,6 +90,11 @@ function keep(spot: Spot, key: string, shown: JsonObject): EntityMention | undef
 	const { resource, effect } = compiled;
 	const known = findNamed(spot, key, spot.scope);
 	const before = known?.entity;
+	const kind = effect.kind === 'list' || effect.kind === 'clear' ? 'read' : effect.kind;
+	if (known && before && told.has(known) && isShownBy(before, shown)) {
+		const state = readState(resource, before);
+		return mentionEntity({ run: spot, key, outcome: OUTCOMES[kind], from: state, to: state, before, after: before });
+	}
 	const entity: JsonObject = { ...before, ...shown };
 	const texts = spot.scope ? readPlace(compiled, spot.scope) : undefined;
 	complete(spot, key, entity);
@@ -100,10 +103,17 @@ function keep(spot: Spot, key: string, shown: JsonObject): EntityMention | undef
 	const facts = known ? undefined : writeBindings(entity, { bound: spot.bound, plan: compiled.birth });
 	const record = known ?? session.store.create({ resource: resource.name, scope, key, entity, facts });
 	if (record) told.add(record);
-	const kind = effect.kind === 'list' || effect.kind === 'clear' ? 'read' : effect.kind;
 	const from = before && readState(resource, before);
 	const to = readState(resource, entity);
 	return mentionEntity({ run: spot, key, outcome: OUTCOMES[kind], from, to, ...(before && { before }), after: entity });
+}
+
+/** Whether what is known already says all that is shown: most clients read the same again and again. */
+function isShownBy(known: JsonObject, shown: JsonObject): boolean {
+	for (const name of Object.keys(shown)) {
+		if (!Object.hasOwn(known, name) || !isEqual(known[name] as JsonValue, shown[name] as JsonValue)) return false;
+	}
+	return true;
 }
 
 /** What doesn't fit is converted where that is plain; what is missing and must be there is made, once. */

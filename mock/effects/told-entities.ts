@@ -21,12 +21,14 @@ export function listToldEntities(args: {
 	value: JsonValue | undefined;
 }): readonly ToldEntity[] {
 	const { compiled, request, value } = args;
-	if (value === undefined) return [];
-	return findShown(compiled, value).flatMap((shown) => {
-		if (!isObject(shown)) return [];
+	const told: ToldEntity[] = [];
+	if (value === undefined) return told;
+	for (const shown of findShown(compiled, value)) {
+		if (!isObject(shown)) continue;
 		const key = toKeyText(readKey(compiled.resource, shown)) || compiled.readKey(request);
-		return key ? [{ key, entity: shown }] : [];
-	});
+		if (key) told.push({ key, entity: shown });
+	}
+	return told;
 }
 
 /** The key alone, where that is all that a create answers. */

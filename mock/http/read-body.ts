@@ -1,12 +1,14 @@
 // A request's body, within bounds: never more than the limit in memory, whatever the client claims or packs.
 
 import type { IncomingMessage } from 'node:http';
+import { createPatience } from '../time/patience.ts';
 import type { BodyRead, CapturedBody } from '../types/request.ts';
 
 const NO_BYTES = new Uint8Array(0);
 const NOTHING: BodyRead = { ok: true, bytes: NO_BYTES };
 /** So long a body may take until it is whole, or too large to be looked at, in ms. */
 const BODY_MS = 8000;
+const bodies = createPatience(BODY_MS);
 const SLOW: BodyRead = {
 	ok: false,
 	status: 408,
@@ -111,13 +113,12 @@ function gather(request: BodySource, maxBytes: number, take: (captured: Captured
 	let size = 0;
 	let isTaken = false;
 	const finish = (captured: CapturedBody): void => {
+		if (isTaken) return;
 		isTaken = true;
-		clearTimeout(timer);
+		waiting.end();
 		take(captured);
 	};
-	const timer = setTimeout(() => {
-		if (!isTaken) finish({ raw: NO_BYTES, read: SLOW });
-	}, BODY_MS);
+	const waiting = bodies.begin({ readProgress: () => 0, onStill: () => finish({ raw: NO_BYTES, read: SLOW }) });
 	const hear = (chunk: Buffer): void => {
 		size += chunk.length;
 		chunks.push(chunk);
@@ -129,11 +130,9 @@ function gather(request: BodySource, maxBytes: number, take: (captured: Captured
 	request.on('data', hear);
 	request.on('end', () => {
 		const raw = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
-		if (!isTaken) finish({ raw, read: { ok: true, bytes: raw } });
+		finish({ raw, read: { ok: true, bytes: raw } });
 	});
-	request.on('close', () => {
-		if (!isTaken) finish({ raw: NO_BYTES, read: ABORTED });
-	});
+	request.on('close', () => finish({ raw: NO_BYTES, read: ABORTED }));
 }
 
 /** What is known without waiting: there is none, it was read by somebody else, or it can't be taken. */

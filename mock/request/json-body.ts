@@ -11,7 +11,6 @@ import { listInexact } from './inexact-numbers.ts';
 export const MAX_BODY_DEPTH = 200;
 /** What a number beyond range must have, and a lone surrogate. */
 const LARGE_EXPONENT = /[eE]\+?\d{3}/;
-const LARGEST_NUMBER = 309;
 const MANY_DIGITS = /\d{309}/;
 const SURROGATE = /\\u[dD][89a-fA-F]/;
 const BOM = 0xfeff;
@@ -52,7 +51,7 @@ export function parseJsonText(text: string): BodyParse {
 	} catch (error) {
 		return refuseBody('request.body.syntax', `is not JSON: ${describeSyntax(text, error)}`);
 	}
-	if (isSuspicious(text)) {
+	if (isSuspicious(text, hasLong)) {
 		const finding = findUnsound(value, '');
 		if (finding) return { ok: false, finding };
 	}
@@ -61,9 +60,9 @@ export function parseJsonText(text: string): BodyParse {
 }
 
 /** Whether a text may hold what findUnsound looks for; the cheap questions first. */
-function isSuspicious(text: string): boolean {
+function isSuspicious(text: string, hasLong: boolean): boolean {
 	if (LARGE_EXPONENT.test(text)) return true;
-	return (text.includes('\\') && SURROGATE.test(text)) || (text.length >= LARGEST_NUMBER && MANY_DIGITS.test(text));
+	return (text.includes('\\') && SURROGATE.test(text)) || (hasLong && MANY_DIGITS.test(text));
 }
 
 /** The position and what stood there; V8's own message quotes the body, which may be long. */

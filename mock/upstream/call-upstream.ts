@@ -40,7 +40,7 @@ export function callUpstream(
 		body.once('error', (error: Error) => finish(`its answer broke off (${error.message})`));
 		body.once('close', () => finish('its answer broke off'));
 		body.once('end', () => {
-			const read = readIncomingHeaders(rawHeaders, { upstream: upstream.url, prefix: '', origin: '' });
+			const read = readIncomingHeaders(rawHeaders, () => ({ upstream: upstream.url, prefix: '', origin: '' }));
 			const whole = Buffer.concat(chunks);
 			const isPlain = read.encoding === undefined || whole.length === 0;
 			const bytes = isPlain ? whole : decodeBody(whole, { encoding: read.encoding ?? 'identity', maxBytes });

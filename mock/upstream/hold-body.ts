@@ -2,6 +2,7 @@
 
 import type { Readable } from 'node:stream';
 import { JOURNAL_BODY_BYTES } from '../journal/journal.ts';
+import type { Patience, Waiting } from '../time/patience.ts';
 
 /** What has come of a body by the time that it need not be held back any more. */
 export type Held =
@@ -21,29 +22,29 @@ export interface Passed {
 }
 
 /**
- * Holds back `maxBytes` at most, and for `maxMs` at most (`Infinity`: until it is whole or too large; 0: not at all). `take` is called
- * once; `onPassed` after it, when a body that went on has come to its end.
+ * Holds back `maxBytes` at most, and for so long as the patience lasts (`undefined`: until it is whole or too large; `none`: not at all).
+ * `take` is called once; `onPassed` after it, when a body that went on has come to its end.
  */
 export function holdBody(
 	body: Readable,
-	{ maxBytes, maxMs }: { maxBytes: number; maxMs: number },
+	{ maxBytes, patience }: { maxBytes: number; patience: Patience | 'none' | undefined },
 	{ take, onPassed }: { take: (held: Held) => void; onPassed: (passed: Passed) => void },
 ): void {
 	let chunks: Uint8Array[] = [];
 	let size = 0;
 	let isGoing = false;
 	let isLarge = false;
-	let timer: NodeJS.Timeout | undefined;
+	let waiting: Waiting | undefined;
 
 	const letGo = (): void => {
 		if (isGoing) return;
 		isGoing = true;
-		clearTimeout(timer);
+		waiting?.end();
 		body.pause();
 		take({ kind: 'going', begun: [...chunks], rest: body });
 	};
 	const end = (): void => {
-		clearTimeout(timer);
+		waiting?.end();
 		const bytes = chunks.length === 1 ? (chunks[0] as Uint8Array) : Buffer.concat(chunks);
 		chunks = [];
 		if (!isGoing) {
@@ -61,14 +62,14 @@ export function holdBody(
 		// From here on only what the journal keeps is needed.
 		chunks = [Buffer.concat(chunks).subarray(0, JOURNAL_BODY_BYTES)];
 	});
-	body.once('end', end);
-	body.once('error', (error: Error) => {
-		clearTimeout(timer);
+	body.on('end', end);
+	body.on('error', (error: Error) => {
+		waiting?.end();
 		chunks = isLarge ? chunks : [];
 		if (isGoing) return;
 		isGoing = true;
 		take({ kind: 'broken', error });
 	});
-	if (maxMs === 0) letGo();
-	else if (Number.isFinite(maxMs)) timer = setTimeout(letGo, maxMs);
+	if (patience === 'none') letGo();
+	else waiting = patience?.begin({ readProgress: () => 0, onStill: letGo });
 }

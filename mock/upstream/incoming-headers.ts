@@ -29,8 +29,8 @@ export interface IncomingHeaders {
 /** What the mock says itself. */
 const OWN: ReadonlySet<string> = new Set(['x-content-type-options', 'sl-violations']);
 
-/** Reads them, with `Location`, `Content-Location` and cookies as the client of the mock needs them. */
-export function readIncomingHeaders(raw: readonly string[], places: Places): IncomingHeaders {
+/** Reads them, with `Location`, `Content-Location` and cookies as the client of the mock needs them: for these alone the places are asked for. */
+export function readIncomingHeaders(raw: readonly string[], findPlaces: () => Places): IncomingHeaders {
 	const named = listNamed(raw);
 	const read: IncomingHeaders = {
 		headers: {},
@@ -55,11 +55,11 @@ export function readIncomingHeaders(raw: readonly string[], places: Places): Inc
 				headers['Content-Type'] = value;
 				break;
 			case 'set-cookie':
-				read.cookies.push(rewriteCookie(value, places));
+				read.cookies.push(rewriteCookie(value, findPlaces()));
 				break;
 			case 'location':
 			case 'content-location': {
-				const { location, host } = rewriteLocation(value, places);
+				const { location, host } = rewriteLocation(value, findPlaces());
 				headers[name] = location;
 				if (lower === 'location') read.elsewhere = host;
 				break;

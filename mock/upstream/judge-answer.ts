@@ -22,7 +22,7 @@ import type { Finding } from '../types/finding.ts';
 export interface JudgedMessage {
 	status: number;
 	/** `Content-Type` written so; the others in any case. */
-	headers: Readonly<Record<string, string>>;
+	headers: Record<string, string>;
 	cookies?: readonly string[];
 	/** Decoded; `undefined`: none came. */
 	bytes: Uint8Array | undefined;
@@ -55,19 +55,20 @@ export function judgeAnswer(plan: AnswerPlanned, message: JudgedMessage): Judgem
 	const read = bytes && mediaType ? readBody(bytes, contentType as string, mediaType) : NOTHING;
 	const judged: Answer = {
 		status,
-		headers: cookies?.length ? { ...headers, 'Set-Cookie': cookies.join(', ') } : { ...headers },
+		headers: cookies?.length ? { ...headers, 'Set-Cookie': cookies.join(', ') } : headers,
 		body: isUnread ? UNREAD : bytes,
 		value: read.value,
-		...(definition && { definition }),
 		mediaType,
-		why: { step: 'forward', findings: [] },
+		why: JUDGED,
 	};
+	if (definition) judged.definition = definition;
 	const found = validateResponse(plan, judged);
 	const told = isHead ? found.filter(({ in: place }) => place !== 'body') : found;
 	const { value, text, finding } = read;
 	return { findings: finding ? [finding, ...told] : told, definition, mediaType, value, text };
 }
 
+const JUDGED: Answer['why'] = Object.freeze({ step: 'forward', findings: [] });
 const UNREAD = new Uint8Array(0);
 const NOTHING: { value: undefined; text: undefined; finding: undefined } = Object.freeze({
 	value: undefined,

@@ -5,6 +5,7 @@ import type { AnswerPlanned } from '../answer/answer-plan.ts';
 import { keepBody } from '../journal/journal.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import { splitSessionPrefix } from '../request/session.ts';
+import { createPatience, type Patience } from '../time/patience.ts';
 import type { Answer, KeptBody, UpstreamMention, Why } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
 import { decodeBody } from './decode-body.ts';
@@ -17,9 +18,9 @@ import { type Judgement, judgeAnswer } from './judge-answer.ts';
 import { openUpstream } from './open-upstream.ts';
 import { hasComeRound } from './outgoing-headers.ts';
 import { describeRequest } from './outgoing-request.ts';
+import { isEndless, StalledError } from './standstill.ts';
 import type { UpstreamResult } from './upstream.ts';
 import { formatViolations, isWarning, VIOLATIONS_HEADER } from './violations.ts';
-import { isEndless, StalledError } from './watch-body.ts';
 
 /** An answer up to this size, decoded or not, is held to the document; a larger one is passed on unseen. */
 const MAX_JUDGED_BYTES = 1024 * 1024;
@@ -36,6 +37,7 @@ export function openForwarding(
 	const { upstream: url, upstreamCa: ca, upstreamTimeoutMs: timeoutMs, errors: isStrict } = options;
 	const upstream = openUpstream({ url, ca, timeoutMs, env: process.env });
 	const rules = createForwardRules(options.forward);
+	const patience = createPatience(MAX_HELD_MS);
 	return {
 		upstream,
 		rules,
@@ -52,7 +54,7 @@ export function openForwarding(
 				const reason = `${upstream.url.host} leads back to this mock: nothing was asked`;
 				return finish({ kind: 'failed', status: 502, reason });
 			}
-			const passage: Passage = { wish, isStrict, upstream: upstream.url, report, take: finish };
+			const passage: Passage = { patience, wish, isStrict, upstream: upstream.url, report, take: finish };
 			let body: { destroy(): void } | undefined;
 			const call = upstream.call(describeRequest(wish, instance), (result) => {
 				if (result.ok) body = result.body;
@@ -71,6 +73,7 @@ export function openForwarding(
 
 /** One request on its way there and back. */
 interface Passage {
+	patience: Patience;
 	wish: ForwardWish;
 	isStrict: boolean;
 	upstream: URL;
@@ -87,12 +90,12 @@ function receive(passage: Passage, result: UpstreamResult): void {
 		return;
 	}
 	const { status, rawHeaders, body } = result;
-	const head = readIncomingHeaders(rawHeaders, placesOf(passage));
+	const head = readIncomingHeaders(rawHeaders, () => placesOf(passage));
 	const arrival: Arrival = { ...passage, status, head };
 	const isAsked = mayBeNoRoute(status) && (wish.isAvailable || (status === 501 && wish.plan !== undefined));
 	const isLarge = Number(head.length ?? 0) > MAX_JUDGED_BYTES;
-	const maxMs =
-		isEndless(head.contentType) || isLarge ? 0 : isStrict || isAsked ? Number.POSITIVE_INFINITY : MAX_HELD_MS;
+	const isWanted = isStrict || isAsked;
+	const patience = isEndless(head.contentType) || isLarge ? 'none' : isWanted ? undefined : passage.patience;
 	const settle = (run: () => Forwarded): void => {
 		let came: Forwarded;
 		try {
@@ -109,7 +112,7 @@ function receive(passage: Passage, result: UpstreamResult): void {
 	};
 	holdBody(
 		body,
-		{ maxBytes: MAX_JUDGED_BYTES, maxMs },
+		{ maxBytes: MAX_JUDGED_BYTES, patience },
 		{
 			take: (held) => settle(() => (isAsked ? (askRoute(arrival, held) ?? pass(arrival, held)) : pass(arrival, held))),
 			onPassed: (passed) => arrival.onPassed?.(passed),
@@ -155,7 +158,8 @@ function pass(arrival: Arrival, held: Held): Forwarded {
 		const text = head.encoding === undefined ? judgement?.text : undefined;
 		// A text of as many characters as bytes is ASCII, which goes out with the headers in one piece.
 		answer.body = text?.length === held.bytes.length ? text : held.bytes;
-		answer.kept = keepWhole(judgement?.text ?? plain ?? held.bytes);
+		// What goes out as text is kept as it goes out.
+		if (answer.body !== text) answer.kept = keepWhole(judgement?.text ?? plain ?? held.bytes);
 	}
 	return { kind: 'answer', answer, value: judgement?.value };
 }
@@ -210,17 +214,19 @@ function startAnswer(
 	if (wish.plan) why.operationId = wish.plan.operation.id;
 	if (elsewhere !== undefined) why.note = `sent on to another host, ${elsewhere}, where nothing was asked`;
 	const told = formatViolations(findings, status);
-	return {
+	if (told !== undefined) headers[VIOLATIONS_HEADER] = told;
+	const answer: Answer = {
 		status,
-		headers: told === undefined ? headers : { ...headers, [VIOLATIONS_HEADER]: told },
-		...(cookies.length > 0 && { cookies }),
+		headers,
 		body: undefined,
 		value: undefined,
-		...(judgement?.definition && { definition: judgement.definition }),
 		mediaType: judgement?.mediaType,
 		delayMs: undefined,
 		why,
 	};
+	if (cookies.length > 0) answer.cookies = cookies;
+	if (judgement?.definition) answer.definition = judgement.definition;
+	return answer;
 }
 
 function keepWhole(body: string | Uint8Array): KeptBody {

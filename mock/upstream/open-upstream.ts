@@ -1,18 +1,21 @@
-// The connections to the upstream: agents that keep them, certificates, and the HTTP proxy of the environment.
+// Requests to the upstream: out over connections that are kept, and their answers in as they come.
 
-import { readFileSync } from 'node:fs';
-import type { Agent, AgentOptions, ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 import { StartupError } from '../../spec/index.ts';
+import { viewBuffer } from '../request/body-parse.ts';
+import { createPatience } from '../time/patience.ts';
 import { describeFailure } from './describe-failure.ts';
+import { openConnections } from './open-connections.ts';
+import { StalledError } from './standstill.ts';
 import type { Upstream, UpstreamRequest, UpstreamResult } from './upstream.ts';
-import { isEndless, watchBody } from './watch-body.ts';
+import { type Environment, readCredentials, readProxy, readProxyCredentials } from './way-out.ts';
 
-/** What may be kept open for the next requests. */
-const MAX_IDLE_SOCKETS = 64;
 /** May be sent again where a kept connection turns out to be closed (RFC 9110 §9.2.2). */
 const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'TRACE', 'QUERY']);
-/** This machine is never reached through a proxy. */
-const LOOPBACK = /^(?:localhost|.*\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
+
+/** Larger ones are not worth a copy. */
+const MAX_TEXT_BYTES = 16 * 1024;
 
 /** Where the upstream is, and how long it may take. */
 export interface UpstreamSettings {
@@ -23,7 +26,7 @@ export interface UpstreamSettings {
 	/** So long the head of an answer may take, and so long its body may stand still, in ms. */
 	timeoutMs: number;
 	/** `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` are looked at, in either case. */
-	env: Readonly<Record<string, string | undefined>>;
+	env: Environment;
 }
 
 /** Gets ready to call it; no connection is made yet. Throws a StartupError `option.invalid`. */
@@ -34,20 +37,18 @@ export function openUpstream({ url: text, ca, timeoutMs, env }: UpstreamSettings
 	const proxyEnv = readProxy(url, env);
 	// Node's agent adds them to a tunnel alone where the headers are a list.
 	const forProxy = isTls ? undefined : readProxyCredentials(proxyEnv);
-	const options: AgentOptions = {
-		keepAlive: true,
-		maxFreeSockets: MAX_IDLE_SOCKETS,
-		scheduling: 'lifo',
-		...(proxyEnv && { proxyEnv }),
-	};
-	const { agent, start } = isTls ? openTls(options, ca) : openPlain(options);
+	const { agent, start, heed } = openConnections({ isTls, ca, proxyEnv });
+	const patience = createPatience(timeoutMs);
 	const base = url.pathname.replace(/\/+$/, '');
+	// What stands in brackets is written without them where it is connected to.
+	const host = url.hostname.replace(/^\[|\]$/g, '');
 	const settings = {
 		agent,
-		// What stands in brackets is written without them where it is connected to.
-		host: url.hostname.replace(/^\[|\]$/g, ''),
+		host,
 		port: url.port === '' ? undefined : url.port,
 		setHost: false,
+		// Else Node works it out anew for each request. An address is no name (RFC 6066 §3).
+		servername: isIP(host) === 0 ? host : '',
 	};
 	const open = new Set<ClientRequest>();
 
@@ -70,25 +71,37 @@ export function openUpstream({ url: text, ca, timeoutMs, env }: UpstreamSettings
 			open.add(sent);
 			let isTimedOut = false;
 			let isConnected = false;
-			sent.once('socket', (socket) => {
+			let body: IncomingMessage | undefined;
+			const waiting = patience.begin({
+				readProgress() {
+					if (body) return body.isPaused() ? undefined : body.socket?.bytesRead;
+					// A large body takes its time on the way there.
+					return request.rest ? sent.socket?.bytesWritten : 0;
+				},
+				onStill() {
+					if (body)
+						body.destroy(new StalledError(`nothing more has come for ${timeoutMs / 1000} s (--upstream-timeout)`));
+					else {
+						isTimedOut = true;
+						sent.destroy();
+					}
+				},
+			});
+			sent.on('socket', (socket) => {
 				if (!socket.connecting) isConnected = true;
 				else
 					socket.once('connect', () => {
 						isConnected = true;
 					});
 			});
-			const timer = setTimeout(() => {
-				isTimedOut = true;
-				sent.destroy();
-			}, timeoutMs);
-			sent.once('close', () => {
-				clearTimeout(timer);
+			sent.on('close', () => {
+				waiting.end();
 				open.delete(sent);
 			});
-			sent.once('response', (message: IncomingMessage) => {
-				clearTimeout(timer);
-				if (!isEndless(message.headers['content-type'])) watchBody(message, timeoutMs);
+			sent.on('response', (message: IncomingMessage) => {
+				body = message;
 				const { statusCode = 0, rawHeaders } = message;
+				if (heed(message).isEndless) waiting.end();
 				if (isOver) message.destroy();
 				else finish({ ok: true, status: statusCode, rawHeaders, body: message });
 			});
@@ -126,8 +139,10 @@ export function openUpstream({ url: text, ca, timeoutMs, env }: UpstreamSettings
 /** The body as it was sent: what is there at once, the rest as fast as the upstream takes it. */
 function sendBody(sent: ClientRequest, { body, rest }: UpstreamRequest): void {
 	if (!rest) {
-		if (body) sent.end(body);
-		else sent.end();
+		if (!body) sent.end();
+		// As Latin-1, which is byte for byte the same, a small one goes out with the head in one piece.
+		else if (body.length <= MAX_TEXT_BYTES) sent.end(viewBuffer(body).toString('latin1'), 'latin1');
+		else sent.end(body);
 		return;
 	}
 	if (body) sent.write(body);
@@ -136,39 +151,6 @@ function sendBody(sent: ClientRequest, { body, rest }: UpstreamRequest): void {
 		if (!rest.readableEnded) sent.destroy();
 	});
 	rest.pipe(sent);
-}
-
-type Start = (options: RequestOptions) => ClientRequest;
-
-function openPlain(options: AgentOptions): { agent: Agent; start: Start } {
-	const { Agent: PlainAgent, request } = process.getBuiltinModule('node:http');
-	return { agent: new PlainAgent(options), start: request };
-}
-
-function openTls(options: AgentOptions, ca: string | undefined): { agent: Agent; start: Start } {
-	const { Agent: TlsAgent, request } = process.getBuiltinModule('node:https');
-	const trusted = ca === undefined ? undefined : readCertificates(ca);
-	return { agent: new TlsAgent({ ...options, ...(trusted && { ca: trusted }) }), start: request };
-}
-
-function readCertificates(file: string): string[] {
-	const { rootCertificates } = process.getBuiltinModule('node:tls');
-	let pem: string;
-	try {
-		pem = readFileSync(file, 'utf8');
-	} catch (cause) {
-		const remedy = 'name a PEM file that can be read';
-		throw new StartupError({ code: 'option.invalid', message: `--upstream-ca: ${file} can't be read`, remedy, cause });
-	}
-	if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
-		const message = `--upstream-ca: ${file} holds no certificate`;
-		throw new StartupError({
-			code: 'option.invalid',
-			message,
-			remedy: 'it must be in PEM: -----BEGIN CERTIFICATE-----',
-		});
-	}
-	return [...rootCertificates, pem];
 }
 
 function parseUrl(text: string): URL {
@@ -183,52 +165,11 @@ function parseUrl(text: string): URL {
 	return url;
 }
 
-function readCredentials({ username, password }: URL): string | undefined {
-	if (username === '' && password === '') return undefined;
-	const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-	return `Basic ${Buffer.from(pair).toString('base64')}`;
-}
-
 function withoutCredentials(url: URL): URL {
 	const plain = new URL(url);
 	plain.username = '';
 	plain.password = '';
 	return plain;
-}
-
-/** The proxy as Node's agents want it; `undefined`: there is none, or the upstream is on this machine or one of `NO_PROXY`. */
-function readProxy(url: URL, env: UpstreamSettings['env']): Record<string, string> | undefined {
-	const read = (name: string): string => env[name.toLowerCase()] || env[name] || '';
-	const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-	const proxy = read(name);
-	if (proxy === '' || LOOPBACK.test(url.hostname) || isExcepted(url, read('NO_PROXY'))) return undefined;
-	if (!knowsProxies()) {
-		const message = `this Node (${process.version}) can't go through the proxy that ${name} names`;
-		const remedy = 'use Node 24.5, 22.21 or later, or take the variable away';
-		throw new StartupError({ code: 'option.invalid', message, remedy });
-	}
-	return { [name]: proxy };
-}
-
-/** `*`, a host, or what it ends with: `.corp.test`, `*.corp.test`, `corp.test`; each may name a port. Decided here alone, so that credentials for a proxy go to no one else. */
-function isExcepted({ hostname, port, protocol }: URL, list: string): boolean {
-	const own = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
-	return list.split(/[\s,]+/).some((entry) => {
-		const [, host = '', wanted] = /^(?:\*?\.)?(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
-		if (entry === '*') return true;
-		return host !== '' && (wanted ?? own) === own && (hostname === host || hostname.endsWith(`.${host}`));
-	});
-}
-
-/** Those of the plain HTTP proxy that this upstream is asked through. */
-function readProxyCredentials(env: Record<string, string> | undefined): string | undefined {
-	const proxy = env?.['HTTP_PROXY'];
-	return proxy !== undefined && URL.canParse(proxy) ? readCredentials(new URL(proxy)) : undefined;
-}
-
-function knowsProxies(): boolean {
-	const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-	return major > 24 || (major === 24 && minor >= 5) || (major === 22 && minor >= 21);
 }
 
 function writeHeaders(

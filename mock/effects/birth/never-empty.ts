@@ -122,7 +122,8 @@ export function typeKey(key: string, { keyView, keyType }: BirthPlan): string | 
 }
 
 /** One text for a place: what nobody can create is looked at by what it is bound to as well. */
-function namePlace({ plan, scope = [], bound }: Place): string {
+export function namePlace({ plan, scope = [], bound }: Place): string {
+	if (scope.length === 0 && (plan.isCreatable || bound.length === 0)) return '[]';
 	return JSON.stringify([...toTexts(scope), ...(plan.isCreatable ? [] : bound.map(({ text }) => text))]);
 }
 

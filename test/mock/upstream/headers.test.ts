@@ -50,7 +50,7 @@ describe('the headers of a request that is passed on', () => {
 });
 
 function read(raw: string[], { upstream = 'http://api.test/', prefix = '', origin = 'http://127.0.0.1:4010' } = {}) {
-	return readIncomingHeaders(raw, { upstream: new URL(upstream), prefix, origin });
+	return readIncomingHeaders(raw, () => ({ upstream: new URL(upstream), prefix, origin }));
 }
 
 describe('the headers of an answer that is passed on', () => {
