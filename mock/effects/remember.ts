@@ -44,6 +44,7 @@ export function rememberAnswer({ plan, session, request, status, value }: ToldEx
 	const bound = bindings.length === 0 ? UNBOUND : readBindings(bindings, request);
 	const spot: Spot = { context, compiled, session, request, scope: compiled.readScope(request), bound };
 	if (status === 404 || status === 410) return forget(spot);
+	if (status === 409 || status === 423) return mentionRefused(spot);
 	if (status < 200 || status >= 300) return undefined;
 	if (effect.kind === 'delete') return removeNamed(spot, 'deleted');
 	if (effect.kind === 'clear') return removeMany(spot);
@@ -199,6 +200,15 @@ function forget(spot: Spot): EntityMention | undefined {
 	const record = findRecordOf(spot);
 	if (record && told.has(record)) spot.session.store.remove(record);
 	return mentionEntity({ run: spot, key, outcome: 'missing', ...(record && { before: record.entity }) });
+}
+
+/** One whose state forbids what was asked, as far as its state is known. */
+function mentionRefused(spot: Spot): EntityMention | undefined {
+	const record = findRecordOf(spot);
+	const { effect, resource } = spot.compiled;
+	if (!record || effect.kind === 'create' || effect.kind === 'list') return undefined;
+	const { key, entity: before } = record;
+	return mentionEntity({ run: spot, key, outcome: 'refused', from: readState(resource, before), before });
 }
 
 function findRecordOf(spot: Spot): EntityRecord | undefined {
