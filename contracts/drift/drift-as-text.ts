@@ -67,7 +67,7 @@ function formatFinding(finding: DriftFinding): string[] {
 		`  ${severity} ${message} [${code}]`,
 		...(remedy === undefined ? [] : [`    → ${remedy}`]),
 		...(others.length > 0 ? [`    also in ${others.join(', ')}`] : []),
-		`    ${[formatPlace(finding), `seen ${several(seen, 'time')}`, example].filter((one) => one !== '').join(', ')}`,
+		`    ${[formatPlace(finding), `seen ${several(seen, 'time')}`, example].filter((one) => one).join(', ')}`,
 	];
 }
 

@@ -9,7 +9,7 @@ export const DRIFT_FLAGS = {
 	from: {
 		kind: 'text',
 		value: '<source>',
-		help: 'what is asked or looked at: safe (all safe operations, with ids that the API shows), samples (as the document has them), pacts:FILE, har:FILE, session',
+		help: "where the exchanges come from: safe (all safe operations, with ids that the API shows), samples (as the document has them), pacts:FILE, har:FILE, session, or a running mock's address",
 		default: 'safe',
 	},
 	operation: {
@@ -19,7 +19,7 @@ export const DRIFT_FLAGS = {
 		help: 'an operation that changes something and is to be asked all the same',
 	},
 	header: { kind: 'list', value: '<header>', help: "a header for the API alone, e.g. 'Authorization: Bearer …'" },
-	session: { kind: 'text', value: '<name>', help: 'session of a running mock, for --from session', initial: 'default' },
+	session: { kind: 'text', value: '<name>', help: 'session of a running mock', initial: 'default' },
 	url: {
 		kind: 'text',
 		value: '<address>',

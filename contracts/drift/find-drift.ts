@@ -12,9 +12,10 @@ import {
 import { type ApiDocument, isJsonType, stripMediaType } from '../../spec/index.ts';
 import { checkState } from './check-state.ts';
 import { compareWithMock } from './compare-mock.ts';
-import { DriftCollector, type DriftFinding, type JsonUpdate, type NewFinding } from './drift-finding.ts';
+import { describeUnknown, hideIds } from './describe-unknown.ts';
+import { DriftCollector, type DriftFinding, type NewFinding } from './drift-finding.ts';
 import { type DriftRow, listRows } from './drift-report.ts';
-import { describeResponse, judgeExchange, listServed } from './judge-exchange.ts';
+import { judgeExchange, listServed } from './judge-exchange.ts';
 import { listUnseen } from './list-unseen.ts';
 import { Sightings } from './sightings.ts';
 
@@ -38,7 +39,8 @@ export async function judgeByDocument(
 		const collector = new DriftCollector();
 		const sightings = new Sightings();
 		const served = listServed(observations);
-		for (const one of unread) if (one.isUnknown && isOfAnApi(one)) collector.add(describeUnknown(one, documents));
+		const known = { documents, router: trial.engine.router };
+		for (const one of unread) if (one.isUnknown && isOfAnApi(one)) collector.add(describeUnknown(one, known));
 		for (const observation of observations)
 			for (const one of judgeExchange(observation, { sightings, served })) collector.add(one);
 		return collector.list();
@@ -74,7 +76,7 @@ async function findOn(
 		const { request, response } = one.exchange;
 		const path = hideIds(request.target);
 		if (!one.isUnknown) notes.push(`${request.method} ${path} → ${response.status ?? 'no answer'}: ${one.message}`);
-		else if (isOfAnApi(one)) collector.add(describeUnknown(one, documents));
+		else if (isOfAnApi(one)) collector.add(describeUnknown(one, { documents, router: trial.engine.router }));
 	}
 	const played = await playOnState(trial, observations);
 	if (played.mistake !== undefined)
@@ -97,46 +99,11 @@ async function findOn(
 	};
 }
 
-function describeUnknown({ exchange }: UnreadExchange, documents: readonly ApiDocument[]): NewFinding {
-	const { request, response } = exchange;
-	const base =
-		documents.flatMap(({ basePaths }) => basePaths).find((one) => request.target.startsWith(`${one}/`)) ?? '';
-	const template = hideIds(request.target.slice(base.length));
-	const method = request.method.toLowerCase();
-	const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
-	const operation = `${request.method} ${template}`;
-	const parameters = names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
-	const responses = { [String(response.status)]: describeResponse(response.headers, response.body) };
-	const value = { [template]: { [method]: { ...(parameters.length > 0 && { parameters }), responses } } };
-	return {
-		code: 'operation.undocumented',
-		message: 'it is answered, and the document does not have it',
-		remedy: 'add it to the document',
-		operation,
-		key: operation,
-		repairs: [{ kind: 'update', pointer: '/paths', value: value as unknown as JsonUpdate }],
-	};
-}
-
 /** Pages, pictures and scripts of the same host are none. */
 function isOfAnApi({ exchange }: UnreadExchange): boolean {
 	const { status, headers } = exchange.response;
 	if (status === null || [404, 405, 501].includes(status)) return false;
 	return status === 204 || isJsonType(stripMediaType(String(headers['content-type'] ?? '')));
-}
-
-/** A path without what may be an id in it (`{id}`, `{id2}`), and without its query. */
-function hideIds(target: string): string {
-	const [path = '/'] = target.split('?', 1);
-	let count = 0;
-	return path
-		.split('/')
-		.map((segment) => {
-			if (!/\d|%|@/.test(segment) || /^v\d+$/.test(segment)) return segment;
-			count += 1;
-			return count === 1 ? '{id}' : `{id${count}}`;
-		})
-		.join('/');
 }
 
 /** What the API takes though its document refuses it. */

@@ -37,10 +37,12 @@ export async function gatherExchanges(
 		return { exchanges, notes };
 	}
 	if (kind === 'session' && file === '') return readSession(documents, options);
+	// As `pact write` has it: an address is a running mock's.
+	if (/^https?:\/\//.test(from)) return readSession(documents, { ...options, url: from });
 	const isKnown = (kind === 'pacts' && file !== '') || ((kind === 'safe' || kind === 'samples') && file === '');
 	if (!isKnown)
 		throw refuse(
-			`--from takes safe, samples, pacts:FILE, har:FILE or session, not "${from}"`,
+			`--from takes safe, samples, pacts:FILE, har:FILE, session or a mock's address, not "${from}"`,
 			'write it like --from har:checkout.har',
 		);
 	if (options.upstream === undefined)
@@ -92,7 +94,10 @@ function tellCalls(reality: Reality, exchanges: readonly RecordedExchange[], opt
 async function readSession(documents: readonly ApiDocument[], options: Options): Promise<GatheredExchanges> {
 	const { session = 'default', url, adminToken } = options;
 	const files = { documents: documents.map(({ file }) => file), overlays: [], scenarios: undefined };
-	const source = await readFromMock({ url, adminToken, sessions: [session] }, files);
+	const source = await readFromMock(
+		{ url, adminToken, sessions: [session], namedBy: url === options.from ? '--from' : '--url' },
+		files,
+	);
 	const exchanges = source.exchanges.filter(isOfReality);
 	if (exchanges.length === 0)
 		throw refuse(

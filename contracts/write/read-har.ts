@@ -18,7 +18,7 @@ export async function readHar(
 	if (upstream !== undefined && !URL.canParse(upstream))
 		throw refuse(`--upstream must be an address, not "${upstream}"`, 'write it like https://api.test');
 	const har = parse(await readText(file));
-	const { exchanges, origin, passedOver, unread } = readHarExchanges(har, {
+	const { exchanges, origin, passedOver, unread, played } = readHarExchanges(har, {
 		documents,
 		upstream: upstream === undefined ? undefined : new URL(upstream),
 		session: 'har',
@@ -35,6 +35,7 @@ export async function readHar(
 		exchanges,
 		notes: [
 			...(others.length > 0 ? [`${file}: passed over what other hosts were asked: ${others.join(', ')}`] : []),
+			...(played > 0 ? [`${file}: ${played} entries are a mock's own answers, and are left out`] : []),
 			...(unread > 0 ? [`${file}: ${unread} entries say no request`] : []),
 		],
 	};

@@ -22,7 +22,7 @@ const NAME_WIDTH = 100;
 export function formatBanner(args: { engine: Engine; url: string; version: string; hasColor: boolean }): string[] {
 	const { engine, url } = args;
 	const lines = [
-		`Stunt Double ${args.version} listens on ${url}`,
+		`Stunt Double ${args.version} listens on ${url}${describeUpstream(engine)}`,
 		'Documents',
 		...listAtMost(engine.documents, (document) => {
 			const count = document.operations.length;
@@ -39,6 +39,14 @@ export function formatBanner(args: { engine: Engine; url: string; version: strin
 	// Names and titles come from files: they must not steer the terminal.
 	const safe = lines.map((line) => makeSafe(line, 4000));
 	return safe.map((line) => line.replace(/^\S+/, (word) => paint(word, 'bold', args.hasColor)));
+}
+
+/** ` in front of http://localhost:8000 (--forward available)`; nothing where there is no real API. */
+function describeUpstream({ forwarding }: Engine): string {
+	if (!forwarding) return '';
+	const { rule } = forwarding.rules.choice;
+	const { href } = forwarding.upstream.url;
+	return ` in front of ${href.replace(/\/$/, '')} (--forward ${typeof rule === 'string' ? rule : rule.join(',')})`;
 }
 
 function describeSeed({ options }: Engine): string {

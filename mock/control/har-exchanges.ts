@@ -1,6 +1,6 @@
 // A HAR as exchanges with one API: what other hosts were asked is passed over, and told.
 
-import type { ApiDocument, JsonObject, JsonValue } from '../../spec/index.ts';
+import { type ApiDocument, getOwn, type JsonObject, type JsonValue } from '../../spec/index.ts';
 import { type OperationRouter, routeOperations } from '../pipeline/operation-plan.ts';
 import { BLOT } from '../text/blot.ts';
 import type { RecordedExchange } from '../types/recorded-exchange.ts';
@@ -18,6 +18,8 @@ export interface HarExchanges {
 	passedOver: ReadonlyMap<string, number>;
 	/** Entries that say no request. */
 	unread: number;
+	/** Answers of a mock's own, in a HAR of one with the API behind it. */
+	played: number;
 }
 
 /**
@@ -29,7 +31,10 @@ export function readHarExchanges(
 	{ documents, upstream, session }: { documents: readonly ApiDocument[]; upstream?: URL | undefined; session: string },
 ): HarExchanges {
 	const router = routeOperations(documents.flatMap(({ operations }) => [...operations]));
-	const listed = listHarEntries(har);
+	const all = listHarEntries(har);
+	// A mock says of each entry that the API was asked for what came of it.
+	const isOfMock = all.some((entry) => getOwn(entry, '_upstream') !== undefined);
+	const listed = isOfMock ? all.filter((entry) => getOwn(entry, '_upstream') === 'forwarded') : all;
 	const entries = listed.flatMap((entry) => readHarEntry(entry) ?? []);
 	const byOrigin = Map.groupBy(entries, ({ origin }) => origin);
 	const base = upstream?.pathname.replace(/\/+$/, '') ?? '';
@@ -37,7 +42,13 @@ export function readHarExchanges(
 	const own = (origin !== undefined && byOrigin.get(origin)) || [];
 	const passedOver = new Map([...byOrigin].filter(([one]) => one !== origin).map(([one, list]) => [one, list.length]));
 	const read = createExchangeReader({ documents, base, session });
-	return { exchanges: own.map(read), origin, passedOver, unread: listed.length - entries.length };
+	return {
+		exchanges: own.map(read),
+		origin,
+		passedOver,
+		unread: listed.length - entries.length,
+		played: all.length - listed.length,
+	};
 }
 
 /**

@@ -124,6 +124,28 @@ describe('the overlay that is offered', () => {
 	});
 });
 
+describe('an operation that the document has not', () => {
+	it('is found, and the overlay that is offered has it, with its answers', async () => {
+		const source = `har:${await harOf('none', [])}`;
+		const less = at('less.overlay.yaml');
+		const out = at('operation.overlay.yaml');
+		const gone = ["$.paths['/rates']", "$.paths['/customers/{customerId}'].patch"];
+		const actions = gone.map((target) => ({ target, remove: true }));
+		writeFileSync(less, JSON.stringify({ overlay: '1.0.0', info: { title: 'Less', version: '1' }, actions }));
+		const first = await drift('--from', source, '--overlay', less, '--overlay-out', out);
+		expect(errorsOf(first.told)).toEqual([
+			'operation.undocumented GET /rates',
+			'operation.undocumented PATCH /customers/{customerId}',
+		]);
+		const second = await drift('--from', source, '--overlay', less, '--overlay', out);
+		expect([second.code, errorsOf(second.told)]).toEqual([0, []]);
+		expect(second.told.rows).toContainEqual(expect.objectContaining({ status: '200', document: true, reality: 1 }));
+		expect(readFileSync(out, 'utf8')).toMatch(
+			/\/rates:\n +get:[\s\S]*application\/json[\s\S]*\/customers\/\{customerId\}:\n +patch:/,
+		);
+	});
+});
+
 describe('a running API', () => {
 	let url: string;
 	let seen: { method: string; url: string; headers: object }[];
@@ -246,9 +268,14 @@ describe('other sources', () => {
 		});
 		for (const path of ['/api/customers', '/api/orders'])
 			await fetch(mock.url + path, { headers: { authorization: SECRET, 'x-mock-session': 'qa' } });
-		const { code, told, all } = await drift('--from', 'session', '--session', 'qa', '--url', mock.url);
-		expect([code, errorsOf(told)]).toEqual([1, ['null.wider listCustomers', 'property.undocumented listOrders']]);
-		expect(all).not.toContain('very-secret');
+		for (const named of [
+			['--from', 'session', '--url', mock.url],
+			['--from', mock.url],
+		]) {
+			const { code, told, all } = await drift(...named, '--session', 'qa');
+			expect([code, errorsOf(told)]).toEqual([1, ['null.wider listCustomers', 'property.undocumented listOrders']]);
+			expect(all).not.toContain('very-secret');
+		}
 	});
 
 	it.each([

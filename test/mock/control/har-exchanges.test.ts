@@ -90,3 +90,19 @@ describe('the hosts of a HAR', () => {
 		expect(read(value as JsonValue)).toMatchObject({ exchanges: [], origin: undefined });
 	});
 });
+
+describe('a HAR that a mock has written', () => {
+	const entry = (upstream?: string): JsonObject => ({
+		request: RATES,
+		response: { status: 200, headers: JSON_TYPE, content: { text: BODY } },
+		...(upstream !== undefined && { _upstream: upstream }),
+	});
+	it.each<[string, (string | undefined)[], number, number]>([
+		['with an API behind it is what the API has answered', ['forwarded', 'absent', 'failed', undefined], 1, 3],
+		['without one is taken whole', [undefined, undefined], 2, 0],
+		['is nothing where the API has answered nothing', ['absent', undefined], 0, 2],
+	])('%s', (_name, marks, count, played) => {
+		const told = read(har(...marks.map((mark) => entry(mark))));
+		expect([told.exchanges.length, told.played, told.unread]).toEqual([count, played, 0]);
+	});
+});
