@@ -1,12 +1,22 @@
-// The upstream of the benchmark, and with FORWARD_TO a bare proxy to it: what node:http alone can do.
+// The upstream of the benchmark, and with FORWARD_TO a bare proxy to it: by node:http alone, or (FORWARD_BY) by http-proxy.
 
-import { Agent, createServer, request as startRequest } from 'node:http';
+import { Agent, createServer, type RequestListener, request as startRequest } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { ORDER_TEXT } from './forward-document.ts';
 
-const { FORWARD_TO } = process.env;
+const { FORWARD_TO, FORWARD_BY } = process.env;
 const agent = new Agent({ keepAlive: true });
+/** The widespread one, which brings no types. */
+const { createProxyServer } = createRequire(import.meta.url)('http-proxy') as {
+	createProxyServer(options: { target: string | undefined; agent: Agent }): { web: RequestListener };
+};
+const proxy = FORWARD_BY === 'http-proxy' ? createProxyServer({ target: FORWARD_TO, agent }) : undefined;
 const server = createServer((request, response) => {
+	if (proxy) {
+		proxy.web(request, response);
+		return;
+	}
 	if (FORWARD_TO === undefined) {
 		request.resume().once('end', () => {
 			const headers = { 'Content-Type': 'application/json', 'Content-Length': String(ORDER_TEXT.length) };

@@ -1,4 +1,4 @@
-// Requests a second through the mock as a proxy, beside Prism's proxy and a bare one on node:http, interleaved in one run.
+// Requests a second through the mock as a proxy, beside Prism's proxy, http-proxy and a bare one on node:http, interleaved in one run.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { median } from './throughput.ts';
 
 const CONNECTIONS = 10;
 const WARM_UP_SECONDS = 2;
-const NAMES = ['mock', 'prism', 'bare'] as const;
+const NAMES = ['mock', 'prism', 'http-proxy', 'bare'] as const;
 type Name = (typeof NAMES)[number];
 
 /** One proxy in one round: requests a second, and CPU time of its process for one of them, in µs. */
@@ -42,7 +42,7 @@ const CASES = [
 	{ name: 'create', method: 'POST', path: '/orders', body: ORDER_BODY },
 ] as const;
 
-/** Runs both cases through all three; tells each row when it is complete. */
+/** Runs both cases through all four; tells each row when it is complete. */
 export async function benchForward(args: {
 	rounds: number;
 	seconds: number;
@@ -53,12 +53,21 @@ export async function benchForward(args: {
 	const env = { FORWARD_TO: `http://127.0.0.1:${upstream.port}` };
 	const mock = await startServer(new URL('./forward-target.ts', import.meta.url), env);
 	const bare = await startServer(new URL('./forward-upstream.ts', import.meta.url), env);
+	const plain = await startServer(new URL('./forward-upstream.ts', import.meta.url), {
+		...env,
+		FORWARD_BY: 'http-proxy',
+	});
 	const prism = await startPrism(env.FORWARD_TO);
-	const proxies: Record<Name, Proxy> = { mock: measured(mock), prism, bare: measured(bare) };
+	const proxies: Record<Name, Proxy> = {
+		mock: measured(mock),
+		prism,
+		'http-proxy': measured(plain),
+		bare: measured(bare),
+	};
 	const rows: ForwardRow[] = [];
 	try {
 		for (const one of CASES) {
-			const samples: Record<Name, Sample[]> = { mock: [], prism: [], bare: [] };
+			const samples: Record<Name, Sample[]> = { mock: [], prism: [], 'http-proxy': [], bare: [] };
 			for (const name of NAMES) await sample(proxies[name], one, WARM_UP_SECONDS);
 			for (let round = 0; round < rounds; round++) {
 				for (const name of NAMES) samples[name].push(await sample(proxies[name], one, seconds));
@@ -68,7 +77,7 @@ export async function benchForward(args: {
 			tell(row);
 		}
 	} finally {
-		for (const server of [mock, bare, prism, upstream]) server.stop();
+		for (const server of [mock, plain, bare, prism, upstream]) server.stop();
 	}
 	return rows;
 }
@@ -94,13 +103,13 @@ async function sample(proxy: Proxy, one: (typeof CASES)[number], seconds: number
 	return { rate: result.requests.average, cpuUs: ((await proxy.readCpuUs()) - before) / total };
 }
 
-function summarize(name: string, { mock, prism, bare }: Record<Name, Sample[]>): ForwardRow {
+function summarize(name: string, { mock, prism, 'http-proxy': plain, bare }: Record<Name, Sample[]>): ForwardRow {
 	const times = mock.map(({ rate }, index) => rate / (prism[index] as Sample).rate);
 	const middle = (all: readonly Sample[]): Sample => ({
 		rate: median(all.map(({ rate }) => rate)),
 		cpuUs: median(all.map(({ cpuUs }) => cpuUs)),
 	});
-	const proxies = { mock: middle(mock), prism: middle(prism), bare: middle(bare) };
+	const proxies = { mock: middle(mock), prism: middle(prism), 'http-proxy': middle(plain), bare: middle(bare) };
 	return {
 		name,
 		proxies,

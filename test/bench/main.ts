@@ -40,7 +40,9 @@ if (wants('throughput')) {
 if (wants('forward')) {
 	const rounds = Number(values.rounds);
 	const seconds = Number(values.seconds);
-	say(`Forwarding: medians of ${rounds} rounds of ${seconds} s, mock, Prism's proxy and a bare node:http one in turn`);
+	say(
+		`Forwarding: medians of ${rounds} rounds of ${seconds} s, mock, Prism's proxy, http-proxy and a bare node:http one in turn`,
+	);
 	result['forward'] = await benchForward({ rounds, seconds, tell: (row) => say(formatForward(row)) });
 }
 if (wants('start')) {
@@ -65,10 +67,10 @@ if (values.json) process.stdout.write(`${JSON.stringify(result, undefined, '\t')
 function formatForward({ name, proxies, timesPrism, cpuTimes }: ForwardRow): string {
 	const side = ({ rate, cpuUs }: ForwardRow['proxies']['mock']): string =>
 		`${rate.toFixed(0).padStart(6)}/s ${cpuUs.toFixed(0).padStart(5)} us CPU`;
-	const { mock, prism, bare } = proxies;
+	const { mock, prism, 'http-proxy': plain, bare } = proxies;
 	const { median: middle, min, max } = timesPrism;
 	const times = `rate ${middle.toFixed(2)} (${min.toFixed(2)} to ${max.toFixed(2)}) CPU ${cpuTimes.toFixed(2)}`;
-	return `  ${name.padEnd(8)} mock ${side(mock)} | Prism ${side(prism)} | bare ${side(bare)} | mock is Prism times: ${times}`;
+	return `  ${name.padEnd(8)} mock ${side(mock)} | Prism ${side(prism)} | http-proxy ${side(plain)} | bare ${side(bare)} | mock is Prism times: ${times}`;
 }
 
 function formatRow({ name, mock, echo, limit, rate, cpu }: ThroughputRow): string {
