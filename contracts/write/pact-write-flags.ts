@@ -15,7 +15,12 @@ export const PACT_WRITE_FLAGS = {
 		value: '<name>',
 		help: 'whom it is with; else what the titles of the documents have in common',
 	},
-	from: { kind: 'text', value: '<url>', help: "where the exchanges come from: a running mock's address", initial: 'http://127.0.0.1:4010' },
+	from: {
+		kind: 'text',
+		value: '<url>',
+		help: "where the exchanges come from: a running mock's address",
+		initial: 'http://127.0.0.1:4010',
+	},
 	snapshot: {
 		kind: 'text',
 		value: '<file>',

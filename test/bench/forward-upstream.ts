@@ -7,8 +7,9 @@ import { ORDER_TEXT } from './forward-document.ts';
 
 const { FORWARD_TO, FORWARD_BY } = process.env;
 const agent = new Agent({ keepAlive: true });
+const require = createRequire(import.meta.url);
 /** The widespread one, which brings no types. */
-const { createProxyServer } = createRequire(import.meta.url)('http-proxy') as {
+const { createProxyServer } = require('http-proxy') as {
 	createProxyServer(options: { target: string | undefined; agent: Agent }): { web: RequestListener };
 };
 const proxy = FORWARD_BY === 'http-proxy' ? createProxyServer({ target: FORWARD_TO, agent }) : undefined;

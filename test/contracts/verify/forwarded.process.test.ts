@@ -81,7 +81,8 @@ async function serveStates(url: string): Promise<string> {
 	const app = express().use(express.json());
 	app.post('/', async (request, response) => {
 		const { state, action } = request.body as { state: string; action: string };
-		if (action !== 'setup' || !/an? (order|customer)\b/.test(state) || state.startsWith('no ')) return response.json({});
+		if (action !== 'setup' || !/an? (order|customer)\b/.test(state) || state.startsWith('no '))
+			return response.json({});
 		if (state.includes('customer')) return response.json({ id: 1 });
 		const order = await ask('POST', '/orders', { customer_id: 1, lines: [{ sku: 'pen', quantity: 1 }] });
 		if (state.includes('CANCELLED')) await ask('POST', `/orders/${order['id']}/cancel`);
