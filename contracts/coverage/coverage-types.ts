@@ -38,6 +38,8 @@ export interface OperationCoverage {
 	method: string;
 	path: string;
 	document: string;
+	/** The first tag of the operation; absent: it has none. */
+	tag?: string;
 	total: number;
 	exercised: number;
 	points: readonly Point[];

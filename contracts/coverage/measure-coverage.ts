@@ -26,6 +26,7 @@ export function measureCoverage(given: {
 			method: operation.method.toUpperCase(),
 			path: operation.pathTemplate,
 			document: operation.document.file,
+			...(operation.tags[0] !== undefined && { tag: operation.tags[0] }),
 			total: list.length,
 			exercised: list.filter(({ count }) => count > 0).length,
 			points: list,

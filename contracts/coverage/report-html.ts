@@ -3,6 +3,7 @@
 import { writeHtmlPage } from '../report/html-page.ts';
 import type { ContractCoverage, OperationCoverage, Point } from './coverage-types.ts';
 import { percentOf } from './report-text.ts';
+import { groupByTag } from './summarise-points.ts';
 
 const STYLE = `
 :root { color-scheme: light dark; --line: #8884; --yes: #1a7f37; --no: #b3261e; }
@@ -36,8 +37,13 @@ ${from}${lost}
 <table><thead><tr><th>kind</th><th>exercised</th><th>share</th><th></th></tr></thead><tbody>
 ${rows}
 </tbody></table>
-${operations.map(renderOperation).join('\n')}`;
+${groupByTag(operations).map(renderGroup).join('\n')}`;
 	return writeHtmlPage({ title: escapeHtml(title), style: STYLE, body });
+}
+
+function renderGroup({ tag, total, exercised, operations }: ReturnType<typeof groupByTag>[number]): string {
+	const head = tag === '' ? '' : `<h2>${escapeHtml(tag)}: ${exercised} of ${total}</h2>\n`;
+	return head + operations.map(renderOperation).join('\n');
 }
 
 function renderOperation({ operationId, method, path, document, total, exercised, points }: OperationCoverage): string {

@@ -2,15 +2,23 @@
 
 import { makeSafe } from '../../mock/inner.ts';
 import type { ContractCoverage, OperationCoverage, PointKind } from './coverage-types.ts';
+import { groupByTag } from './summarise-points.ts';
 
 /** Points of an operation that are named one by one. */
 const MAX_NAMED = 12;
 const MAX_LINE = 2000;
 
-/** The operations with what nothing has exercised of them, the kinds, and the sum. Without a closing line break. */
+/** The operations by tag with what nothing has exercised of them, the kinds, and the sum. Without a closing line break. */
 export function formatCoverage(coverage: ContractCoverage): string {
 	const lines: string[] = [];
-	for (const operation of coverage.operations) lines.push(...describeOperation(operation));
+	const groups = groupByTag(coverage.operations);
+	const hasTags = groups.some(({ tag }) => tag !== '');
+	for (const { tag, total, exercised, operations } of groups) {
+		const share = `${exercised} of ${total} (${percentOf(exercised, total)} %)`;
+		if (hasTags) lines.push(`${tag === '' ? 'without a tag' : tag}  ${share}`);
+		const own = operations.flatMap(describeOperation);
+		lines.push(...(hasTags ? own.map((line) => `  ${line}`) : own));
+	}
 	lines.push('');
 	for (const { kind, total, exercised } of coverage.kinds) {
 		lines.push(`${nameKinds(kind).padEnd(20)} ${exercised} of ${total} (${percentOf(exercised, total)} %)`);

@@ -31,3 +31,15 @@ export function summarisePoints(
 		operations,
 	};
 }
+
+/** The operations by their tags, each tag with how many points there are and were exercised; `''`: those without a tag. */
+export function groupByTag(
+	operations: readonly OperationCoverage[],
+): { tag: string; total: number; exercised: number; operations: readonly OperationCoverage[] }[] {
+	return [...Map.groupBy(operations, ({ tag = '' }) => tag)].map(([tag, own]) => ({
+		tag,
+		total: own.reduce((sum, one) => sum + one.total, 0),
+		exercised: own.reduce((sum, one) => sum + one.exercised, 0),
+		operations: own,
+	}));
+}

@@ -6,6 +6,7 @@ import {
 	countAnswers,
 	formatAnswerCoverage,
 	readAnswerCoverage,
+	writeAnswerCoverage,
 } from '../report/answer-coverage.ts';
 import { judgeCoverage } from '../report/judge-coverage.ts';
 import type { CALLING_FLAGS, JUNIT_FLAGS, REPORTING_FLAGS } from './calling-flags.ts';
@@ -34,7 +35,7 @@ export async function askCoverage(args: Asking): Promise<0 | 1> {
 
 /** Prints a coverage by answers, and judges it. Throws StartupError. */
 export function reportAnswerCoverage(coverage: AnswerCoverage, { options, terminal }: Reporting): 0 | 1 {
-	terminal.print(options.json ? JSON.stringify(coverage, undefined, 2) : formatAnswerCoverage(coverage));
+	terminal.print(options.json ? writeAnswerCoverage(coverage) : formatAnswerCoverage(coverage));
 	const { total, exercised } = coverage;
 	const { failUnder: least, junit } = options;
 	const remedy = 'exercise the answers that count 0';

@@ -81,11 +81,54 @@ function readCount(value: JsonValue | undefined, name: string): number {
 	return typeof count === 'number' && Number.isFinite(count) ? count : 0;
 }
 
-/** A line an operation, then the sum, then what pacts expect. Without a closing line break. */
-export function formatAnswerCoverage({ operations, total, exercised, pacts }: AnswerCoverage): string {
-	const rows = alignColumns(operations.map(describeOperation));
-	const sum = `${exercised} of ${total} answers exercised (${formatShare({ total, exercised })} %)`;
-	return [...rows, sum, ...describePacts(pacts, total)].map((line) => makeSafe(line, MAX_LINE)).join('\n');
+/** What of a tag's answers was given. */
+interface TagCoverage {
+	/** `''`: the operations without a tag. */
+	tag: string;
+	total: number;
+	exercised: number;
+}
+
+/** The answers by the first tag of their operations, each once; in the order of the tags. Empty: no operation has a tag. */
+function countTags({ operations }: AnswerCoverage): TagCoverage[] {
+	if (operations.every(({ tags }) => tags.length === 0)) return [];
+	return [...groupByTag(operations)].map(([tag, own]) => {
+		const statuses = own.flatMap((operation) => operation.statuses);
+		return { tag, total: statuses.length, exercised: statuses.filter(({ count }) => count > 0).length };
+	});
+}
+
+function groupByTag(operations: readonly AnswerOperation[]): Map<string, AnswerOperation[]> {
+	return Map.groupBy(operations, ({ tags }) => tags[0] ?? '');
+}
+
+/** The same as JSON, with the counts of the tags; indented. */
+export function writeAnswerCoverage(coverage: AnswerCoverage): string {
+	return JSON.stringify({ ...coverage, tags: countTags(coverage) }, undefined, 2);
+}
+
+/**
+ * A line a tag with the lines of its operations below it (without tags these alone), then the sum, then what pacts expect. Without a
+ * closing line break.
+ */
+export function formatAnswerCoverage(coverage: AnswerCoverage): string {
+	const { operations, total, exercised, pacts } = coverage;
+	const counts = new Map(countTags(coverage).map((one) => [one.tag, one]));
+	const rows = new Map(alignColumns(operations.map(describeOperation)).map((row, at) => [operations[at], row]));
+	const lines = [...groupByTag(operations)].flatMap(([tag, own]) => {
+		const count = counts.get(tag);
+		const indent = count ? '  ' : '';
+		return [
+			...(count ? [`${tag === '' ? 'without a tag' : tag}  ${tellCount(count)}`] : []),
+			...own.map((operation) => indent + rows.get(operation)),
+		];
+	});
+	const sum = tellCount({ total, exercised });
+	return [...lines, sum, ...describePacts(pacts, total)].map((line) => makeSafe(line, MAX_LINE)).join('\n');
+}
+
+function tellCount({ total, exercised }: { total: number; exercised: number }): string {
+	return `${exercised} of ${total} answers exercised (${formatShare({ total, exercised })} %)`;
 }
 
 /** Rounded down to a tenth, so that 100 is said only when nothing is left. */

@@ -98,6 +98,22 @@ describe('reports', () => {
 		expect(text.split('\n').at(-1)).toMatch(/^\d+ of \d+ points exercised \([\d.]+ %\) by 1 pact$/);
 	});
 
+	test('both group by tag, with the tag’s own sum, where there are tags', async () => {
+		const document = createDocument();
+		set(at(document, 'paths', '/orders', 'get'), 'tags', ['Orders <b>', 'Beta']);
+		const coverage = await measure(createPact(), document);
+		const [tagged] = coverage.operations.filter(({ tag }) => tag !== undefined);
+		const sum = `${tagged?.exercised} of ${tagged?.total}`;
+		expect(tagged?.tag).toBe('Orders <b>');
+		const lines = formatCoverage(coverage).split('\n');
+		expect(lines[lines.findIndex((line) => line.startsWith('  listOrders  GET /orders')) - 1]).toContain(
+			`Orders <b>  ${sum} (`,
+		);
+		expect(lines.filter((line) => line.startsWith('without a tag  '))).toHaveLength(1);
+		expect(formatCoverageAsHtml(coverage)).toContain(`<h2>Orders &lt;b&gt;: ${sum}</h2>`);
+		expect(formatCoverage(await measure(createPact()))).not.toContain('without a tag');
+	});
+
 	test('the page needs nothing from outside, runs nothing, and holds text as text', async () => {
 		const document = createDocument();
 		const hostile = '<img src=x onerror=alert(1)>"\'\u202e';

@@ -69,6 +69,7 @@ describe('coverages of answers', () => {
 			total: 2,
 			exercised: 1,
 			pacts,
+			tags: [],
 		});
 	});
 

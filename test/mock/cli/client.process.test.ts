@@ -130,9 +130,10 @@ describe('coverage', () => {
 		await call(fresh, 'DELETE', `${BASE}/11111111-1111-4111-8111-111111111111`);
 		const covered = await runCli(['coverage', '--url', fresh.url]);
 		expect(covered).toMatchObject({ code: 0, stderr: '' });
-		expect(covered.stdout).toMatch(/^createIdentityDocumentIdentification +POST \/orgs\/\S+ +200 ×1 +400 – /m);
+		expect(covered.stdout).toMatch(/^ {2}createIdentityDocumentIdentification +POST \/orgs\/\S+ +200 ×1 +400 – /m);
+		expect(covered.stdout).toMatch(/^Identification with identity document Admin {2}2 of 12 answers exercised/m);
 		expect(covered.stdout).toMatch(/^2 of (\d+) answers exercised \([\d.]+ %\)$/m);
-		const total = Number(/2 of (\d+)/.exec(covered.stdout)?.[1]);
+		const total = Number(/^2 of (\d+)/m.exec(covered.stdout)?.[1]);
 		const percent = Math.floor((1000 * 2) / total) / 10;
 		expect(parse(await runCli(['coverage', '--url', fresh.url, '--json']))).toMatchObject({ total, exercised: 2 });
 		for (const [limit, code] of [
