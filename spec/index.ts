@@ -29,6 +29,7 @@ export { isMissing, removeFile, writeWhole } from './files/whole-file.ts';
 export type { KeptDocument } from './kept/kept-documents.ts';
 export { reopenDocuments } from './kept/reopen-documents.ts';
 export type { LintOptions, LintResult } from './lint/lint.ts';
+export { describeShown } from './operations/example-shape.ts';
 export { findMediaType } from './operations/find-media-type.ts';
 export { documentedAnswer, findDefinition, statusKeyOf } from './operations/find-response.ts';
 export { findAnswerSchema, findJsonMediaType, isJsonPatchType, isJsonType } from './operations/json-media.ts';

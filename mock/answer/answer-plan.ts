@@ -2,10 +2,12 @@
 
 import {
 	compileSchema,
+	describeShown,
 	type Example,
 	findFraming,
 	findItemSchema,
 	type HeaderDefinition,
+	isJsonType,
 	type JsonObject,
 	type JsonValue,
 	type MediaType,
@@ -31,12 +33,16 @@ export class LazySchema {
 	/** The entity that was shown last, as what, and that as JSON: who asks for it again, unchanged, is shown the same. */
 	shown: { readonly entity: JsonObject; readonly value: JsonValue; text: string | undefined } | undefined;
 
-	constructor(schema: SchemaRef | undefined) {
+	readonly #shown: SchemaRef | undefined;
+
+	/** `shown`: what is known of it besides, where the schema says nothing. */
+	constructor(schema: SchemaRef | undefined, shown = schema) {
 		this.schema = schema;
+		this.#shown = shown;
 	}
 
 	get view(): SchemaView {
-		this.#view ??= viewSchema(this.schema);
+		this.#view ??= viewSchema(this.#shown);
 		return this.#view;
 	}
 
@@ -104,12 +110,19 @@ export function planAnswer(plan: AnswerPlanned, definition: ResponseDefinition):
 			headers: definition.headers
 				.filter(({ name }) => name !== 'content-type')
 				.map((header) => ({ definition: header, schema: new LazySchema(header.schema ?? header.content?.schema) })),
-			bodies: new Map(definition.mediaTypes.map((mediaType) => [mediaType, new LazySchema(mediaType.schema)])),
+			bodies: new Map(definition.mediaTypes.map((mediaType) => [mediaType, lazySchemaOf(mediaType, plan.operation)])),
 			items: new Map(definition.mediaTypes.flatMap(planItems)),
 		};
 		answers.set(definition, known);
 	}
 	return known;
+}
+
+function lazySchemaOf(mediaType: MediaType, operation: Operation): LazySchema {
+	return new LazySchema(
+		mediaType.schema,
+		isJsonType(mediaType.type) ? describeShown(mediaType, operation) : mediaType.schema,
+	);
 }
 
 function planItems(mediaType: MediaType): [MediaType, LazySchema][] {

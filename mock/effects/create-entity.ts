@@ -12,7 +12,7 @@ import { buildEntity, type ChangeContext } from './changes.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
 import { noteExists } from './describe-refusal.ts';
 import type { EffectResult } from './effect-result.ts';
-import { createKey } from './keys.ts';
+import { createKey, type KeyType } from './keys.ts';
 import { findAmong } from './places.ts';
 import { locateEntity } from './self-link.ts';
 import { createSlug } from './slugs.ts';
@@ -92,5 +92,13 @@ function readGivenKey(compiled: CompiledEffect, { request, nowMs }: ChangeContex
 	const sent =
 		(keyAssignment && readAssignment({ assignment: keyAssignment, request, nowMs })) ?? readKey(resource, body);
 	const value = sent ?? (intake.keyName === undefined ? undefined : getOwn(body, intake.keyName));
-	return typeof value === 'number' || (typeof value === 'string' && value !== '') ? value : undefined;
+	return typeof value === 'number' || typeof value === 'string' ? takeNamed(value, compiled.birth.keyType) : undefined;
 }
+
+/** What clients send of a key that they don't know names nothing: an empty text, 0, the uuid of zeros (`Guid.Empty`). */
+function takeNamed(value: string | number, { kind }: KeyType): string | number | undefined {
+	const isNone = value === '' || (kind === 'integer' && value === 0) || (kind === 'uuid' && value === NIL);
+	return isNone ? undefined : value;
+}
+
+const NIL = '00000000-0000-0000-0000-000000000000';

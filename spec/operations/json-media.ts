@@ -1,6 +1,7 @@
 // JSON among media types, and the media type by which an operation takes and answers an entity: JSON, else a form or XML.
 
 import type { MediaType, Operation, SchemaRef } from '../types/document.ts';
+import { describeShown } from './example-shape.ts';
 
 /**
  * Whether all of a media type is JSON: `application/json`, `text/json`, `application/problem+json; charset=utf-8`,
@@ -43,11 +44,12 @@ export function findJsonMediaType(mediaTypes: readonly MediaType[]): MediaType |
 	return found ?? mediaTypes.find(({ type }) => type === '*/*' || type === 'application/*');
 }
 
-/** The schema of what an operation answers with on success, JSON before others (200, 201, … then 2XX); `undefined`: none has one. */
+/** The schema of what an operation answers with on success, or the shape of its example; JSON before others (200, 201, … then 2XX); `undefined`: none has one. */
 export function findAnswerSchema(operation: Operation): SchemaRef | undefined {
 	const keys = [...operation.responses.keys()].filter((key) => /^2(\d\d|XX)$/.test(key)).sort();
 	for (const key of keys) {
-		const schema = findEntityMediaType(operation.responses.get(key)?.mediaTypes ?? [])?.schema;
+		const found = findEntityMediaType(operation.responses.get(key)?.mediaTypes ?? []);
+		const schema = found && describeShown(found, operation);
 		if (schema) return schema;
 	}
 	return undefined;

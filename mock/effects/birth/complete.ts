@@ -65,11 +65,10 @@ function renameSent(entity: JsonObject, { renamed }: Intake): void {
 	}
 }
 
-/** What answers show one level deeper is stored there: over what was there, else over what is made. */
+/** What answers show one level deeper is stored there: over what was there; what is missing then is filled as anywhere. */
 function nestSent(draft: Draft, { head, members }: NonNullable<Intake['inside']>): void {
 	const { entity, before } = draft;
-	const there =
-		getOwn(entity, head.name) ?? getOwn(before, head.name) ?? generate(draft, head.view, head.name, head.name);
+	const there = getOwn(entity, head.name) ?? getOwn(before, head.name);
 	const inner: JsonObject = isObject(there) ? { ...there } : {};
 	for (const [name, view] of members) {
 		const value = getOwn(entity, name);

@@ -169,6 +169,8 @@ function leadsToItself({ sent, view, holder, noun }: MissingProperty, words: str
 	if (patterns.length > 0 || formats.some((format) => !/^(?:uri|url|iri)(?:-reference)?$/.test(format))) return false;
 	const around = normalizeName(holder ?? '');
 	if (around === 'self') return /^(?:href|url|uri)$/.test(words);
+	// Beside `self`, HAL has it under the noun once more: `_links: { person: { href } }`.
+	if (around !== '' && around === normalizeName(noun)) return words === 'href';
 	if (around !== '') return /^_?links?$/.test(around) && words === 'self';
 	return SELF.test(words) && (!/^(?:url|uri|href)$/.test(words) || !FILES.test(normalizeName(noun)));
 }

@@ -1,6 +1,6 @@
-// Deleting many at once on a path of its own: `POST /orders/bulk-delete` with `{ ids: [...] }`.
+// Many at once on a path of their own: `POST /orders/bulk-delete` with `{ ids: [...] }`, `POST /orders/bulk` with the orders.
 
-import { findRequestKeys } from './collection-rules.ts';
+import { findRequestKeys, ruleCreateEach } from './collection-rules.ts';
 import type { DraftIndex } from './draft.ts';
 import { lastWord, type PathNode, type PathOperation } from './path-tree.ts';
 import { give, type RuleContext } from './rule-context.ts';
@@ -30,6 +30,28 @@ export function ruleBulkDelete(
 	const keys = draft && findRequestKeys({ draft, entry }, viewSentBody(entry.operation).view);
 	if (keys) give(context, { entry, draft, parts: { kind: 'clear', keys } });
 	return keys !== undefined;
+}
+
+/** What such a path is called where it makes them. */
+const CREATES = new Set(
+	['bulk', 'batch', 'mass', 'multi'].flatMap((many) =>
+		['create', 'add', 'insert', 'import', 'upload'].flatMap((verb) => [many + verb, verb + many]),
+	),
+);
+const OTHER_CREATES = new Set(['createmany', 'addmany', 'insertmany', 'createmultiple', 'import']);
+
+/** `POST /orders/bulk` with a list of orders makes one of each; whether it does. */
+export function ruleBulkCreate(
+	context: RuleContext,
+	{ node, entry }: { node: PathNode; entry: PathOperation },
+): boolean {
+	const word = plainWord(lastWord(node));
+	if (entry.method !== 'post' || !(MANY.has(word) || CREATES.has(word) || OTHER_CREATES.has(word))) return false;
+	const draft = findCollection(node, context.index);
+	const evidence = draft?.evidence.find(({ family }) => family.collections.some((one) => one === node.parent));
+	return evidence !== undefined && draft !== undefined
+		? ruleCreateEach(context, { draft, evidence, hints: evidence.hints, entry })
+		: false;
 }
 
 /** `/orders/bulk-delete`, `/orders/bulk/delete`: the collection that stands above. */

@@ -17,7 +17,7 @@ import { findSent, readQuery, showDeleted } from './item-rules.ts';
 import { findMethod, type PathOperation } from './path-tree.ts';
 import { give, placeEntity, type RuleContext, refuse, sendAt, showAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
-import { plainWord } from './words.ts';
+import { plainWord, toSingular } from './words.ts';
 
 /** The effects of a collection path's operations. */
 export function ruleCollection(context: RuleContext, args: { draft: Draft; evidence: Evidence }): void {
@@ -34,7 +34,8 @@ export function ruleCollection(context: RuleContext, args: { draft: Draft; evide
 	}
 }
 
-interface On {
+/** An operation of a collection, with what is known of its family. */
+export interface On {
 	draft: Draft;
 	evidence: Evidence;
 	hints: KeyHints;
@@ -93,7 +94,7 @@ function ruleCreate(context: RuleContext, on: On): void {
 }
 
 /** A list of entities is sent, and a list, or nothing of them, is answered: one is made of each. */
-function ruleCreateEach(context: RuleContext, on: On): boolean {
+export function ruleCreateEach(context: RuleContext, on: On): boolean {
 	const { draft, entry, hints, evidence } = on;
 	const { view: body, isForm } = viewSentBody(entry.operation);
 	const sent = body && !isForm ? findSentMany(body, { noun: hints.noun, entity: draft.entity }) : undefined;
@@ -115,11 +116,19 @@ function ruleCreateEach(context: RuleContext, on: On): boolean {
 }
 
 /** The client's own key, where what it sends calls it as the path does, and answers otherwise: `file_id` for `/files/{file_id}`, shown as `id`. */
-function findSentKey({ draft, hints }: On, place: EntityPlace | undefined): Map<string, EffectValue> {
+function findSentKey({ draft, hints, entry }: On, place: EntityPlace | undefined): Map<string, EffectValue> {
 	const [key, deeper] = draft.key;
 	const { parameter } = hints;
 	const plain = parameter === undefined ? '' : plainWord(parameter);
-	if (!place || key === undefined || deeper !== undefined || draft.isHidden || plain === 'id') return new Map();
+	if (!place || key === undefined || deeper !== undefined) return new Map();
+	// `POST /books?bookId=b1` names the book that it makes.
+	const names = [plain, `${plainWord(toSingular(hints.noun))}id`].filter((one) => one !== 'id');
+	const asked = entry.operation.parameters.find((one) => one.in === 'query' && names.includes(plainWord(one.name)));
+	if (asked) {
+		const source = `$request.query.${asked.name}`;
+		return new Map([[key, { kind: 'expression', expression: { kind: 'query', name: asked.name, source } }]]);
+	}
+	if (draft.isHidden || plain === 'id') return new Map();
 	// `/trainings/{userId}` has the trainings of a user, and no training of that key.
 	if (!namesKey(draft.key, { parameter: parameter ?? '', noun: hints.noun })) return new Map();
 	const properties = outlineProperties(place.view);

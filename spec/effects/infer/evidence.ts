@@ -199,9 +199,9 @@ function findSentKey(args: {
 		return { path: [label ?? 'id'], isHidden: label === undefined, entity: shown };
 	}
 	// What is made of nothing that is sent (an upload, a draft) is what reading shows.
-	const made = create && viewAnswer(create);
+	const made = create && create.operation.requestBody === undefined ? viewAnswer(create) : undefined;
 	const isSame = made !== undefined && nameOfSchema(made) !== undefined && nameOfSchema(made) === nameOfSchema(view);
-	if (isSame && !isFreeObject(view)) return { path: ['id'], isHidden: true, entity: view };
+	if (isSame && !findOpen(view, hints.noun)) return { path: ['id'], isHidden: true, entity: view };
 	return findOpenKey(args);
 }
 

@@ -4,6 +4,7 @@ import { joinPointer } from '../../read/pointer.ts';
 import { outlineItems, outlineProperties, outlineView } from '../../schema/outline.ts';
 import { once, type SchemaView } from '../../schema/view.ts';
 import type { Pointer } from '../../types/json.ts';
+import { HOLDERS } from '../page-words.ts';
 import { countShared, isCalled, isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
 import { type FoundKey, findKey, type KeyHints } from './find-key.ts';
 import { shareView } from './meant-view.ts';
@@ -85,13 +86,20 @@ function findInside(
 		});
 		const strong = keyed.filter(({ key }) => key.isStrong);
 		const [only, ...others] = strong.length > 0 ? strong : keyed;
-		if (only && others.length === 0) return only;
+		const isRest = ({ name, place: { pointer } }: (typeof objects)[number]): boolean =>
+			pointer === only?.pointer || isBeside(plainWord(name));
+		if (only && others.length === 0 && objects.every(isRest)) return only;
 	}
 	// Of what has a key itself, though one that other things have too, a list of any name is no more than a part.
 	const lists = properties.filter(({ name, kind }) => kind === 'list' && (!hasKey || isEnvelope(name, hints.noun)));
 	const holding = lists.map(({ place: inner }) => findFirst(inner, hints)).filter((found) => found !== undefined);
 	// An only object without the key (`pagination`) is nothing of the entity.
 	return named.length === 0 && holding.length === 1 ? holding[0] : undefined;
+}
+
+/** What stands beside an entity in an envelope, whatever that is called: pages, links, problems. */
+function isBeside(plain: string): boolean {
+	return HOLDERS.has(plain) || /^(?:problem|error|warning|message|statu|debug|header)/.test(plain);
 }
 
 function findFirst(list: EntityPlace, hints: KeyHints): EntityPlace | undefined {

@@ -53,7 +53,7 @@ export function namesKey(key: readonly string[], { parameter, noun }: { paramete
  * The key among the properties of an object: the parameter's own name (`slug`, `order_id`), that name less the noun
  * (`{orderUuid}` → `uuid`), `id` and its like, with the noun before it (`orderId`); where the parameter is no more than the noun
  * (`{order}`) or asks for it (`{order_name}`) also `name`, `slug`, `code`; last the same inside `metadata`, and the only id that is
- * called after a part of the path and sent by nobody. Only texts and numbers.
+ * called after a part of the path and sent by nobody, or the only one in the parts that it is made of. Only texts and numbers.
  */
 export function findKey(view: SchemaView, hints: KeyHints): FoundKey | undefined {
 	const wanted = listWanted(hints);
@@ -66,7 +66,20 @@ export function findKey(view: SchemaView, hints: KeyHints): FoundKey | undefined
 		if (found) return { path: [head, found.name], isStrong: true };
 	}
 	const made = findMade(view, hints);
-	return made === undefined ? undefined : { path: [made], isStrong: false };
+	if (made !== undefined) return { path: [made], isStrong: false };
+	const inside = findInParts(view, wanted);
+	return inside && { path: inside, isStrong: false };
+}
+
+/** Of an entity that is nothing but parts (`{ info: { id, name }, spec }`): the one key in them. */
+function findInParts(view: SchemaView, { strong }: Wanted): readonly string[] | undefined {
+	const parts = [...outlineProperties(view)];
+	if (parts.length < 2 || parts.some(([, part]) => outlineView(part).kind !== 'object')) return undefined;
+	const keyed = parts.flatMap(([name, part]) => {
+		const found = findNamed(part, { strong, weak: [], roles: [] });
+		return found ? [[name, found.name]] : [];
+	});
+	return keyed.length === 1 ? keyed[0] : undefined;
 }
 
 /** The only id of an object, where the server makes it: `statutoryLeaveID` for `{StatutorySickLeaveID}`. */

@@ -13,6 +13,8 @@ const IRREGULAR: readonly [RegExp, string][] = [
 	[/(series|species|news|analytics|settings)$/i, '$1'],
 	[/(^|[^a-z])people$/i, '$1person'],
 	[/(child)ren$/i, '$1'],
+	[/(shel|wol|hal|cal|thie|loa)ves$/i, '$1f'],
+	[/(kni|wi)ves$/i, '$1fe'],
 	[/(ind|vert|matr)ices$/i, '$1ex'],
 	[/(anal|cris|bas|diagnos)es$/i, '$1is'],
 ];

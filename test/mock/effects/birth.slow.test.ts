@@ -299,3 +299,86 @@ describe('an answer that forgets the key', () => {
 		expect(await read('/todos/1')).toEqual({ name: 'a' });
 	});
 });
+
+test.each<[string, JsonObject, JsonValue, JsonValue]>([
+	['0 for a number', whole, 0, 1],
+	['the uuid of zeros', { type: 'string', format: 'uuid' }, '00000000-0000-0000-0000-000000000000', expect.any(String)],
+])('a client that sends %s as the key of what it makes knows none', async (_what, key, sent, expected) => {
+	const { send } = await serve(
+		collection({ shown: objectOf({ id: key, name: text }), sent: objectOf({ id: key, name: text }), key }),
+	);
+	const first = (await send('POST', '/todos', { id: sent, name: 'a' })).json as JsonObject;
+	const second = (await send('POST', '/todos', { id: sent, name: 'b' })).json as JsonObject;
+	expect(first).toEqual({ id: expected, name: 'a' });
+	expect(first['id']).not.toBe(sent);
+	expect(second['id']).not.toBe(first['id']);
+});
+
+test('what is sent flat and shown in `attributes` is filled there as an entity is: times are now', async () => {
+	const moment = { type: 'string', format: 'date-time' };
+	const { send } = await serve(
+		collection({
+			shown: objectOf({ id: whole, attributes: objectOf({ title: text, createdAt: moment, publishedAt: moment }) }),
+			sent: objectOf({ title: text }),
+		}),
+	);
+	const { attributes } = (await send('POST', '/todos', { title: 'a' })).json as { attributes: JsonObject };
+	expect(attributes).toEqual({ title: 'a', createdAt: '2026-06-01T09:00:00.000Z' });
+});
+
+test('a link under the noun leads to the entity, as `self` does', async () => {
+	const href = objectOf({ href: text });
+	const { send } = await serve(
+		collection({
+			shown: objectOf({ id: whole, name: text, _links: objectOf({ self: href, todo: href }) }),
+			sent: objectOf({ name: text }),
+		}),
+	);
+	const links = ((await send('POST', '/todos', { name: 'a' })).json as JsonObject)['_links'] as JsonObject;
+	expect(links['todo']).toEqual(links['self']);
+});
+
+test.each<[string, JsonObject]>([
+	['without a schema', {}],
+	['with one that says no more than `object`', { schema: { type: 'object' } }],
+])('answers that are told by examples alone, %s, show entities', async (_what, beside) => {
+	const post = { id: 7, title: 'Hello', score: 1.5, tags: ['a'], published_at: null };
+	const one = { content: { 'application/json': { ...beside, example: { data: post } } }, description: '' };
+	const links = { next: null };
+	const many = {
+		...one,
+		content: { 'application/json': { ...beside, example: { data: [post], links, meta: { total: 1 } } } },
+	};
+	const parameters = [{ name: 'id', in: 'path', required: true, schema: whole }];
+	const requestBody = { content: { 'application/json': { schema: objectOf({ title: text }) } } };
+	const per = { name: 'per_page', in: 'query', schema: whole };
+	const page = { name: 'page', in: 'query', schema: whole };
+	const document = {
+		openapi: '3.1.0',
+		info: { title: 'T', version: '1' },
+		paths: {
+			'/posts': {
+				post: { requestBody, responses: { 201: one } },
+				get: { parameters: [per, page], responses: { 200: many } },
+			},
+			'/posts/{id}': {
+				parameters,
+				get: { responses: { 200: one } },
+				put: { requestBody, responses: { 200: one } },
+				delete: { responses: { 204: { description: '' } } },
+			},
+		},
+	};
+	const { send, read } = await serve(document);
+	const data = { id: 1, title: 'A', score: 1.5, tags: [], published_at: null };
+	expect((await send('POST', '/posts', { title: 'A' })).json).toEqual({ data });
+	expect((await send('POST', '/posts', { title: 'B' })).json).toMatchObject({ data: { id: 2, title: 'B' } });
+	expect(await read('/posts?per_page=1')).toEqual({
+		data: [data],
+		links: { next: expect.stringMatching(/page=2/) },
+		meta: { total: 2 },
+	});
+	expect((await send('PUT', '/posts/1', { title: 'C' })).json).toEqual({ data: { ...data, title: 'C' } });
+	await send('DELETE', '/posts/1');
+	expect((await send('GET', '/posts/1')).status).toBe(404);
+});

@@ -25,6 +25,16 @@ export const ENVELOPES: Row[] = [
 		{ schemas: { Sick: '{leaveId,from}' } },
 	],
 	[
+		'one of anything, the same for all of them',
+		'book(id)',
+		[
+			'POST /book <{title,isbn} >200 Base => create book at /data',
+			'GET /book/{id} >Base => read book at /data',
+			'PUT /book/{id} <{title,isbn} >Base => replace book at /data',
+		],
+		{ schemas: { Base: '{code:int,message,data:free}' } },
+	],
+	[
 		'none: a list in what has a key itself is a part of it',
 		'schema(class)',
 		[

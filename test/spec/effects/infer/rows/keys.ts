@@ -56,6 +56,25 @@ export const KEYS: Row[] = [
 		{ schemas: { Comment: '{userId,text}' } },
 	],
 	[
+		'the one key in the parts of what has nothing else',
+		'vm(info.id)',
+		[
+			'POST /vms <{info:{name},spec:{cpu:int}} >201 Vm => create vm',
+			'GET /vms/{vmId} >Vm => read vm',
+			'GET /vms >{vms:[Vm]} => list vm at /vms',
+		],
+		{ schemas: { Vm: '{info:{id,name},spec:{cpu:int},status:{phase}}' } },
+	],
+	[
+		'what a query parameter of the create is called after',
+		'book(name in shelf)',
+		[
+			'POST /shelves/{shelf}/books ?bookId:text <Book >200 Book => create book set name',
+			'GET /shelves/{shelf}/books/{book} >Book => read book',
+		],
+		{ schemas: { Book: '{name,title}' } },
+	],
+	[
 		'nothing that is seen, where nothing is sent and reading shows the same',
 		'picture(id)',
 		[

@@ -225,4 +225,14 @@ export const OTHERS: Row[] = [
 		],
 		{ schemas: { Category: '{id,name,children:[Category]}' } },
 	],
+	[
+		'many made on a path of their own',
+		'todo(id)',
+		[
+			'POST /todos <NewTodo >201 Todo => create todo',
+			'GET /todos/{id} >Todo => read todo',
+			'POST /todos/bulk <[NewTodo] >201 [Todo] => create todo from /0 at /0 each',
+			'POST /todos/batch-create <{todos:[NewTodo]} >201 {created:int,todos:[Todo]} => create todo from /todos/0 at /todos/0 each',
+		],
+	],
 ];
