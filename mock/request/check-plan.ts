@@ -20,6 +20,8 @@ import { type ParameterRead, readPairs, readPathText, readSimple } from './param
 /** What is compiled once for an operation. */
 export interface CheckPlan {
 	path: readonly ParameterCheck[];
+	/** What the path names is only looked for: a whole number that no entity can have is of none. */
+	isLookedFor: boolean;
 	query: readonly ParameterCheck[];
 	header: readonly ParameterCheck[];
 	cookie: readonly ParameterCheck[];
@@ -75,6 +77,7 @@ function compileCheck(operation: Operation): CheckPlan {
 		operation.parameters.filter((one) => one.in === place).map((one) => compileParameter(one, claimed));
 	return {
 		path: of('path'),
+		isLookedFor: isLookedFor(operation),
 		query: [...of('query'), ...of('querystring')],
 		header: of('header'),
 		cookie: of('cookie'),
@@ -85,6 +88,12 @@ function compileCheck(operation: Operation): CheckPlan {
 		lastType: undefined,
 		lastChoice: undefined,
 	};
+}
+
+/** What the path names is looked for, and nothing comes to be by its name. */
+function isLookedFor({ effect }: Operation): boolean {
+	if (!effect) return true;
+	return effect.kind !== 'create' && !('upsert' in effect && effect.upsert) && !effect.followUps;
 }
 
 /** The check of a body's value; a sequence is held to what each of its items must be. `undefined`: anything fits. */

@@ -13,6 +13,7 @@ import {
 	stripMediaType,
 	viewSchema,
 } from '../../spec/index.ts';
+import { describeInexact } from '../text/exact-numbers.ts';
 import type { Finding } from '../types/finding.ts';
 import type { CheckedRequest, MockRequest } from '../types/request.ts';
 import { isKnownCharset, parseBody, parseTextBody } from './body.ts';
@@ -75,7 +76,7 @@ export function checkRequest(args: {
 	const checked: CheckedRequest = {
 		request,
 		operation: plan.operation,
-		path: readPath(checks.path, raw, findings),
+		path: readPath(checks, raw, findings),
 		query: readAll(checks.query, raw, findings),
 		header: readAll(checks.header, raw, findings),
 		cookie: readAll(checks.cookie, raw, findings),
@@ -118,7 +119,7 @@ export function fitsPath(plan: CheckPlanned, path: ReadonlyMap<string, string>):
 	const findings: Finding[] = [];
 	const raw = { path, query: NO_PAIRS, queryText: '', headers: {}, cookies: NO_PAIRS };
 	try {
-		readPath(planCheck(plan).path, raw, findings);
+		readPath(planCheck(plan), raw, findings);
 	} catch (error) {
 		if (!(error instanceof SchemaError)) throw error;
 	}
@@ -203,13 +204,12 @@ export function checkHead(
 }
 
 /** Path parameters that are plain text, as most are, need no map of their own. */
-function readPath(
-	checks: readonly ParameterCheck[],
-	raw: RawSources,
-	findings: Finding[],
-): ReadonlyMap<string, JsonValue> {
-	if (raw.path.size !== checks.length) return readAll(checks, raw, findings);
-	for (const { isText, name } of checks) if (!isText || !raw.path.has(name)) return readAll(checks, raw, findings);
+function readPath(plan: CheckPlan, raw: RawSources, findings: Finding[]): ReadonlyMap<string, JsonValue> {
+	const { path: checks, isLookedFor } = plan;
+	if (raw.path.size !== checks.length) return readAll(checks, raw, findings, isLookedFor);
+	for (const { isText, name } of checks) {
+		if (!isText || !raw.path.has(name)) return readAll(checks, raw, findings, isLookedFor);
+	}
 	for (const { parameter, name, validate } of checks) {
 		for (const found of validate?.(raw.path.get(name)) ?? NO_FINDINGS) {
 			findings.push(parameterFinding(parameter, found.code, found.message, found.pointer));
@@ -222,6 +222,7 @@ function readAll(
 	checks: readonly ParameterCheck[],
 	raw: RawSources,
 	findings: Finding[],
+	isLookedFor = false,
 ): ReadonlyMap<string, JsonValue> {
 	if (checks.length === 0) return NO_VALUES;
 	const values = new Map<string, JsonValue>();
@@ -229,7 +230,11 @@ function readAll(
 		const { parameter } = check;
 		const read = check.read(raw);
 		if (read.kind === 'value') {
-			values.set(check.name, read.value);
+			// As it is written it is no other one's.
+			values.set(check.name, read.written ?? read.value);
+			if (read.written !== undefined && !isLookedFor) {
+				findings.push(parameterFinding(parameter, 'malformed', describeInexact(read.written)));
+			}
 			for (const found of check.validate?.(read.value) ?? NO_FINDINGS) {
 				findings.push(parameterFinding(parameter, found.code, found.message, found.pointer));
 			}

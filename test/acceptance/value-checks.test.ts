@@ -125,4 +125,30 @@ describe('a whole number that JavaScript would write with an exponent', () => {
 		expect(exact).toContain('"size":9007199254740992');
 		expect(inexact).not.toContain('900719925474099');
 	});
+
+	it.each<[method: string, path: string, status: number, reason: string]>([
+		['PUT', '/things/9007199254740993', 400, '2^53'],
+		['PUT', '/things/42', 201, ''],
+		['GET', '/things/9007199254740993', 404, 'there is no thing 9007199254740993'],
+		['GET', '/sums/9007199254740993', 200, ''],
+		['GET', '/sums/9223372036854775808', 400, 'int64'],
+	])('in a path is nobody’s but its own: %s %s → %i', async (method, path, status, reason) => {
+		const named: JsonObject = { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, n: {} } };
+		const shown: JsonObject = { 'application/json': { schema: named } };
+		const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'integer', format: 'int64' } }];
+		const made = { description: 'Made.', content: shown };
+		const sent = { 'application/json': { schema: { type: 'object', properties: { n: {} } } } };
+		const put = { operationId: 'put', requestBody: { content: sent }, responses: { 200: made, 201: made } };
+		const paths = {
+			'/things/{id}': { parameters, get: giveBody('thing', shown), put },
+			'/sums/{id}': { parameters, get: { ...giveBody('sum', shown), 'x-effect': 'none' } },
+		};
+		const things = await startTestMock({ documents: [describePaths(JSON.parse(JSON.stringify(paths)))] });
+		const request = { method, headers: { 'content-type': 'application/json' } };
+		const body = method === 'PUT' ? '{"n":1}' : null;
+		const answer = await fetch(things.url + path, { ...request, body });
+		expect(answer.status, answer.headers.get('x-mock-reason') ?? '').toBe(status);
+		expect(answer.headers.get('x-mock-reason') ?? '').toContain(reason);
+		if (status === 200) expect(await answer.text()).not.toContain('900719925474099');
+	});
 });

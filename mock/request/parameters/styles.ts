@@ -15,9 +15,12 @@ import { buildRepeated, coerceText, viewMember } from '../coerce-text.ts';
 import { readDeepObject } from './deep-object.ts';
 import { decodeForm, decodePlain, type RawPairs } from './raw-query.ts';
 
-/** What a parameter came to; `malformed` says why the text can't be read at all. */
+/**
+ * What a parameter came to; `malformed` says why the text can't be read at all. `written`: the whole number of a path that the value
+ * is not exactly.
+ */
 export type ParameterRead =
-	| { kind: 'value'; value: JsonValue }
+	| { kind: 'value'; value: JsonValue; written?: string }
 	| { kind: 'absent' }
 	| { kind: 'malformed'; message: string };
 
@@ -100,14 +103,14 @@ function readMatrix(text: string, parameter: Parameter, view: SchemaView): Param
 	return readSimple(own[0] as string, false, view);
 }
 
-/** A path parameter by its style; the text is one decoded segment. A whole number that would become another one names nothing. */
+/** A path parameter by its style; the text is one decoded segment. */
 export function readPathText(text: string, parameter: Parameter, view: SchemaView): ParameterRead {
 	if (parameter.style === 'label') return readLabel(text, parameter.explode, view);
 	if (parameter.style === 'matrix') return readMatrix(text, parameter, view);
-	if (text.length >= 16 && isInexact(text) && !guessTypes(view).has('string')) {
-		return { kind: 'malformed', message: describeInexact(text) };
-	}
-	return readSimple(text, parameter.explode, view);
+	const isOther = text.length >= 16 && isInexact(text) && !guessTypes(view).has('string');
+	if (isOther && !Number.isFinite(Number(text))) return { kind: 'malformed', message: describeInexact(text) };
+	const read = readSimple(text, parameter.explode, view);
+	return isOther && read.kind === 'value' ? { ...read, written: text } : read;
 }
 
 const DELIMITERS: Readonly<Record<string, RegExp>> = {

@@ -156,8 +156,11 @@ describe('whole numbers beyond 2^53 never become others', () => {
 			const headers = { 'content-type': 'application/json', authorization: 'Bearer x' };
 			const made = await fetch(`${mock.url}/todos`, { method: 'POST', headers, body: `{"id":${id},"text":"a"}` });
 			expect([made.status, made.headers.get('x-mock-reason')]).toEqual([400, expect.stringContaining(id)]);
-			const read = await send('GET', `/todos/${id}`);
-			expect([read.status, read.reason]).toEqual([400, expect.stringContaining('2^53')]);
+			for (const method of ['GET', 'DELETE', 'PATCH']) {
+				const body = method === 'PATCH' ? { text: 'b' } : undefined;
+				const asked = await send(method, `/todos/${id}`, body);
+				expect([asked.status, asked.reason]).toEqual([404, expect.stringContaining(`there is no todo ${id}`)]);
+			}
 		},
 	);
 
