@@ -75,7 +75,7 @@ export { listAlwaysRequired, listRequired, listRequiredIn } from './schema/requi
 export { guessTypes, isNullAlone, isNullable, type JsonType, readTypes, typeOfValue } from './schema/types.ts';
 export { findKeyword, listAllParts, listExamples, listValues } from './schema/values.ts';
 export { ANYTHING, decideUnions, SchemaView, type Union, viewSchema, viewSchemas } from './schema/view.ts';
-export { writeJson, writeNumber } from './schema/whole-numbers.ts';
+export { readNumber, writeJson, writeNumber } from './schema/whole-numbers.ts';
 export * from './shapes/index.ts';
 export * from './types/document.ts';
 export * from './types/effect.ts';

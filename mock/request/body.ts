@@ -13,6 +13,7 @@ import {
 } from '../../spec/index.ts';
 import { type BodyParse, refuseBody, viewBuffer } from './body-parse.ts';
 import { parseForm, parseMultipart } from './form-body.ts';
+import { listInexactXml } from './inexact-numbers.ts';
 import { parseJson } from './json-body.ts';
 import { parseItems } from './sequence-body.ts';
 
@@ -67,5 +68,8 @@ function parseXml(text: string, mediaType: MediaType): BodyParse {
 		return { ok: true, value: text, text };
 	}
 	const read = readXml(text, view);
-	return read.ok ? { ok: true, value: read.value, text } : refuseBody('request.body.syntax', read.message);
+	if (!read.ok) return refuseBody('request.body.syntax', read.message);
+	const { value } = read;
+	const inexact = listInexactXml(text, value);
+	return { ok: true, value, text, ...(inexact.length > 0 && { inexact }) };
 }

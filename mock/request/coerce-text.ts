@@ -5,11 +5,11 @@ import {
 	guessTypes,
 	type JsonValue,
 	listPossibleProperties,
+	readNumber,
 	type SchemaView,
 	viewAdditional,
 	viewItems,
 } from '../../spec/index.ts';
-import { readNumber } from '../text/exact-numbers.ts';
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 

@@ -1,6 +1,13 @@
 // Whole numbers of a body that a double can't hold: which they are, and whether the document has them in mind.
 
-import { getOwn, type JsonObject, listAllNames, type SchemaView } from '../../spec/index.ts';
+import {
+	getOwn,
+	type JsonObject,
+	type JsonValue,
+	listAllNames,
+	readNumber,
+	type SchemaView,
+} from '../../spec/index.ts';
 import { isInexact } from '../text/exact-numbers.ts';
 import type { InexactNumber } from '../types/request.ts';
 import { viewMember } from './coerce-text.ts';
@@ -30,6 +37,24 @@ export function listInexact(text: string): InexactNumber[] {
 	JSON.parse(text, look as (key: string, value: unknown) => unknown);
 	// The last holder of all is the one that JSON.parse puts around the text, under the name ''.
 	return found.map(({ written, path }) => ({ written, path: path.slice(1) }));
+}
+
+/** Those of an XML text, by the value that was read of it; where in it they stand is not told. */
+export function listInexactXml(text: string, value: JsonValue): InexactNumber[] {
+	const found: InexactNumber[] = [];
+	for (const [, written = ''] of text.matchAll(DIGITS)) {
+		if (found.length <= MAX_NUMBERS && isInexact(written) && holds(value, readNumber(written)))
+			found.push({ written, path: [] });
+	}
+	return found;
+}
+
+/** A text or an attribute of an element. */
+const DIGITS = /[>"']\s*(-?\d{16,})\s*[<"']/g;
+
+function holds(value: JsonValue, number: number): boolean {
+	if (typeof value !== 'object' || value === null) return value === number;
+	return Object.values(value).some((one) => holds(one, number));
 }
 
 /** Those of a form's fields, by the object that was read of them. */

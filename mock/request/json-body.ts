@@ -1,8 +1,7 @@
 // A JSON body: parsed, and judged for what JSON.parse lets pass.
 
 import { isAscii, isUtf8 } from 'node:buffer';
-import type { JsonValue } from '../../spec/index.ts';
-import { readNumber } from '../text/exact-numbers.ts';
+import { type JsonValue, readNumber } from '../../spec/index.ts';
 import type { Finding } from '../types/finding.ts';
 import { type BodyParse, refuseBody, viewBuffer } from './body-parse.ts';
 import { listInexact } from './inexact-numbers.ts';

@@ -10,8 +10,21 @@ import { ANYTHING, type SchemaView } from './view.ts';
 
 /** From here on JavaScript writes an exponent. */
 const EXPONENT_FROM = 1e21;
+const BEYOND_INT64 = 2n ** 63n;
+const BEYOND_UINT64 = 2n ** 64n;
 /** In Node since 21, and not yet among TypeScript's declarations. */
 const { rawJSON } = JSON as unknown as { rawJSON?(text: string): JsonValue };
+
+/** A number as JSON writes it as a double; a whole one stays within 64 bits, or outside of them, as it is written. */
+export function readNumber(written: string): number {
+	const number = Number(written);
+	if (!/^-?\d{16,}$/.test(written)) return number;
+	if (number === 2 ** 64) return BigInt(written) < BEYOND_UINT64 ? 2 ** 64 - 2048 : number;
+	if (Math.abs(number) !== 2 ** 63) return number;
+	const exact = BigInt(written);
+	if (exact > 0n) return exact < BEYOND_INT64 ? 2 ** 63 - 1024 : number;
+	return exact < -BEYOND_INT64 ? -(2 ** 63) - 2048 : number;
+}
 
 /** A number as text; whole ones in digits: `1000000000000000000000` where `String` has `1e+21`. */
 export function writeNumber(value: number): string {

@@ -7,6 +7,7 @@ import { listPossibleProperties } from '../schema/properties.ts';
 import { listRequired } from '../schema/required.ts';
 import { guessTypes, isNullable } from '../schema/types.ts';
 import { ANYTHING, type SchemaView } from '../schema/view.ts';
+import { readNumber } from '../schema/whole-numbers.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import { describeXml } from './describe-xml.ts';
 
@@ -168,7 +169,7 @@ function readText(text: string, view: SchemaView): JsonValue {
 	const types = guessTypes(view);
 	const plain = text.trim();
 	if ((types.has('integer') || types.has('number')) && NUMBER.test(plain)) {
-		const number = Number(plain);
+		const number = readNumber(plain);
 		if (Number.isFinite(number)) return number;
 	}
 	if (types.has('boolean')) {

@@ -112,6 +112,29 @@ describe('a whole number that JavaScript would write with an exponent', () => {
 		expect([gone.status, gone.headers.get('x-mock-reason')]).toEqual([404, expect.stringContaining(`time ${GREAT}`)]);
 	});
 
+	it.each<[size: string, status: number, reason: string]>([
+		['9007199254740992', 201, ''],
+		['9007199254740993', 400, '9007199254740993, which can'],
+		['9223372036854775807', 400, 'exact up to 2^53'],
+		['9223372036854775808', 400, 'int64'],
+	])('in XML is kept as it was sent, or refused: %s → %i', async (size, status, reason) => {
+		const long: JsonObject = {
+			...time,
+			properties: { ...(time['properties'] as JsonObject), size: { type: 'integer', format: 'int64' } },
+		};
+		const content: JsonObject = { 'application/xml': { schema: { ...long, required: [] } } };
+		const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }];
+		const responses = { 201: { description: 'Made.', content } };
+		const post: JsonObject = { operationId: 'create', requestBody: { content }, responses };
+		const paths: JsonObject = { '/times': { post }, '/times/{id}': { parameters, get: giveBody('read', content) } };
+		const times = await startTestMock({ documents: [describePaths(paths)] });
+		const headers = { 'content-type': 'application/xml' };
+		const body = `<root><size>${size}</size></root>`;
+		const answer = await fetch(`${times.url}/times`, { method: 'POST', headers, body });
+		expect(answer.status, answer.headers.get('x-mock-reason') ?? '').toBe(status);
+		expect(answer.headers.get('x-mock-reason') ?? '').toContain(reason);
+	});
+
 	it('that a double can not hold is not echoed as another one', async () => {
 		const paths = {
 			'/sum': { post: { ...giveBody('sum', types), requestBody: { content: { 'application/json': {} } } } },
