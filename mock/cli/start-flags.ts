@@ -79,6 +79,7 @@ const START_FLAGS: Readonly<Record<Exclude<keyof MockOptions, 'documents'>, Star
 		splits: true,
 		help: 'what is passed on: available (the mock plays what the upstream has not), all, unmatched, or operations, tags and paths',
 		initial: 'available',
+		needs: ['upstream'],
 		read: readForward,
 	},
 	upstreamTimeoutMs: {
@@ -87,9 +88,15 @@ const START_FLAGS: Readonly<Record<Exclude<keyof MockOptions, 'documents'>, Star
 		value: '<time>',
 		help: 'how long the upstream may take to answer, and its answer stand still: 500ms, 30s',
 		initial: '30s',
+		needs: ['upstream'],
 		read: readTimeout,
 	},
-	upstreamCa: { kind: 'text', value: '<file>', help: 'certificates (PEM) that are trusted for the upstream as well' },
+	upstreamCa: {
+		kind: 'text',
+		value: '<file>',
+		help: 'certificates (PEM) that are trusted for the upstream as well',
+		needs: ['upstream'],
+	},
 	errors: {
 		kind: 'switch',
 		help: 'refuse what is passed on and does not fit the document (422, 500), rather than tell it in sl-violations',

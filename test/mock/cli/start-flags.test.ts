@@ -74,7 +74,8 @@ describe('the flags of start', () => {
 
 	it.each(Object.entries(SWEEP))('--%s beats its variable, and its variable the default', (name, sweep) => {
 		const { word, other = '', option, value } = sweep;
-		const flag = word === undefined ? [`--${name}`] : [`--${name}=${word}`];
+		const needed = START.flags[name]?.needs?.includes('upstream') ? ['--upstream=http://a.test'] : [];
+		const flag = [...needed, word === undefined ? `--${name}` : `--${name}=${word}`];
 		const variable = variableOf(name);
 		const env = { [variable]: other };
 		expect(read(flag)[option]).toEqual(value);
@@ -106,6 +107,8 @@ describe('the flags of start', () => {
 			{},
 			'auth verify needs the keys that tokens are signed with (give a JWKS by --jwks (option jwks))',
 		],
+		[['--forward', 'all'], {}, 'unknown option --forward (it goes with --upstream)'],
+		[['--upstream-ca', 'ca.pem'], { STUNT_FORWARD: 'all' }, 'unknown option --upstream-ca (it goes with --upstream)'],
 		[['--log', 'loud'], {}, '--log must be one of pretty, json, silent, not "loud" (choose one of them)'],
 		[[], { STUNT_PORT: 'abc' }, 'STUNT_PORT must be a whole number, not "abc" (mend the value)'],
 	];
