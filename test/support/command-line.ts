@@ -5,6 +5,7 @@ import type { Command } from '../../mock/cli/command.ts';
 import { askCoverage } from '../../mock/cli/coverage.ts';
 import { listMockCommands } from '../../mock/cli/mock-commands.ts';
 import { runCommandLine } from '../../mock/cli/run-command-line.ts';
+import type { CliResult } from './cli.ts';
 
 const MOCK_COMMANDS = listMockCommands({ loadPactReader, judgePact, listCommands: async () => COMMANDS });
 const CONTRACT_COMMANDS = listContractCommands({ askCoverage });
@@ -24,6 +25,16 @@ export interface WordsResult {
 	/** Without the last line's end. */
 	stdout: string;
 	stderr: string;
+}
+
+/** The same with what a process would have given, each line with its end; the folder is that of the tests. */
+export async function runHere(
+	words: readonly string[],
+	{ env = {} }: { env?: Record<string, string> } = {},
+): Promise<CliResult> {
+	const { code, stdout, stderr } = await runWords(words, env);
+	const end = (text: string): string => (text === '' ? '' : `${text}\n`);
+	return { code: code ?? null, stdout: end(stdout), stderr: end(stderr) };
 }
 
 /** Runs a command line to its end. */

@@ -1,13 +1,13 @@
 // A mock for a test, on a free port of 127.0.0.1, closed when the test file ends.
 
-import { afterAll } from 'vitest';
 import { type Hooks, type RunningMock, runMock } from '../../mock/library/run-mock.ts';
 import { completeOptions } from '../../mock/options/complete-options.ts';
 import type { MockOptions } from '../../mock/options/mock-options.ts';
+import { atFileEnd } from './file-end.ts';
 import { PAIR, pairScenarios } from './pair.ts';
 
 const running: RunningMock[] = [];
-afterAll(async () => {
+atFileEnd(async () => {
 	await Promise.all(running.splice(0).map((mock) => mock.stop(500)));
 });
 

@@ -1,13 +1,13 @@
 // The whole platform for a test: a mock of all documents that ship, and a visitor who makes what the other groups stand on.
 
-import { afterAll } from 'vitest';
 import { type RunningMock, runMock } from '../../mock/library/run-mock.ts';
 import { completeOptions } from '../../mock/options/complete-options.ts';
 import type { MockOptions } from '../../mock/options/mock-options.ts';
+import { atFileEnd } from './file-end.ts';
 import { call } from './mock.ts';
 
 const running: RunningMock[] = [];
-afterAll(async () => {
+atFileEnd(async () => {
 	await Promise.all(running.splice(0).map((mock) => mock.stop(500)));
 });
 

@@ -4,7 +4,7 @@
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import express, { type Express, type Request, type Response } from 'express';
-import { afterAll } from 'vitest';
+import { atFileEnd } from './file-end.ts';
 
 /** The document that the app keeps to. */
 export const SHOP_DOCUMENT: string = fileURLToPath(
@@ -66,7 +66,7 @@ export interface RealShop {
 }
 
 const running: RealShop[] = [];
-afterAll(async () => {
+atFileEnd(async () => {
 	await Promise.all(running.splice(0).map((shop) => shop.close()));
 });
 

@@ -2,16 +2,16 @@
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
 import { type ApiResponse, createBrokerApi, openBrokerFolder } from '../../../contracts/folder-broker/index.ts';
+import { atFileEnd } from '../../support/file-end.ts';
 import { createPact, createPublication, createTemporaryFolder } from './broker-fixtures.ts';
 
 const folders: { remove(): void }[] = [];
-afterEach(() => {
+atFileEnd(() => {
 	for (const folder of folders.splice(0)) folder.remove();
 });
 
-/** A place for a broker's folder, which is not there yet; gone after the test. */
+/** A place for a broker's folder, which is not there yet; gone after the test file. */
 export function createFolder(): string {
 	const folder = createTemporaryFolder();
 	folders.push(folder);

@@ -1,9 +1,10 @@
-// `pact verify` as a child process: its exit codes, what it prints, and what it keeps to itself.
+// `pact verify` on the command line: its exit codes, what it prints, and what it keeps to itself.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type CliResult, runCli } from '../../support/cli.ts';
+import type { CliResult } from '../../support/cli.ts';
+import { runHere } from '../../support/command-line.ts';
 import { createFolder, createPact, DOCUMENT, OPEN, type Said, SCENARIOS, writePact } from './support.ts';
 
 const GOOD: Said = { body: { id: OPEN }, rules: { '$.id': { match: 'type' } } };
@@ -15,7 +16,7 @@ function createPactFile(): string {
 }
 
 function runVerify(words: readonly string[], env: Record<string, string> = {}): Promise<CliResult> {
-	return runCli(['pact', 'verify', ...words], { env });
+	return runHere(['pact', 'verify', ...words], { env });
 }
 
 describe.concurrent('the command', () => {

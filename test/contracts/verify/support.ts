@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
 import { createVerifierProcess } from '../../../contracts/verify/verifier-process.ts';
 import { verifyPacts } from '../../../contracts/verify/verify-pacts.ts';
 import type { VerifyOptions, VerifyReport } from '../../../contracts/verify/verify-types.ts';
+import { atFileEnd } from '../../support/file-end.ts';
 
 export const DOCUMENT: string = fileURLToPath(new URL('fixtures/orders.yaml', import.meta.url));
 export const SCENARIOS: string = fileURLToPath(new URL('fixtures/scenarios', import.meta.url));
@@ -17,7 +17,7 @@ export const PAID = '2b7e9f14-6c3d-4e80-a1d2-94f0b6c8d702';
 const folders: string[] = [];
 /** One for the whole test file: each start costs half a second. */
 export const verifier = createVerifierProcess({});
-afterAll(() => {
+atFileEnd(() => {
 	verifier.close();
 	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });

@@ -1,15 +1,15 @@
 // Traffic of a consumer's tests, and a look at the pacts that are made of it.
 
-import { afterAll } from 'vitest';
 import { writePacts } from '../../../contracts/index.ts';
 import type { WriteOptions, WriteResult } from '../../../contracts/write/write-types.ts';
 import { type Mock, startMock } from '../../../mock/index.ts';
 import type { MockOptions } from '../../../mock/options/mock-options.ts';
 import { getOwn, type JsonObject, type JsonValue } from '../../../spec/index.ts';
+import { atFileEnd } from '../../support/file-end.ts';
 import { PAIR, pairScenarios } from '../../support/pair.ts';
 
 const open: Mock[] = [];
-afterAll(async () => {
+atFileEnd(async () => {
 	await Promise.all(open.splice(0).map((mock) => mock.close()));
 });
 

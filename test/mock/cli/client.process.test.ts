@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../../mock/library/run-mock.ts';
-import { type CliResult, runCli } from '../../support/cli.ts';
+import type { CliResult } from '../../support/cli.ts';
+import { runHere } from '../../support/command-line.ts';
 import { BASE, CREATE, call, create, startTestMock } from '../../support/mock.ts';
 import { startPlatform } from '../../support/platform.ts';
 
@@ -18,13 +19,13 @@ beforeAll(async () => {
 	guarded = await startTestMock({ adminToken: 'secret' });
 });
 
-const ask = (...words: string[]): Promise<CliResult> => runCli([...words, '--url', mock.url]);
+const ask = (...words: string[]): Promise<CliResult> => runHere([...words, '--url', mock.url]);
 const parse = (result: CliResult): Record<string, unknown> => JSON.parse(result.stdout) as Record<string, unknown>;
 const NAMES = ['conflict-once', 'happy-path', 'slow', 'unauthorized'];
 
 describe('scenario list', () => {
 	it('tells the same of files and of a running mock', async () => {
-		const [files, running] = await Promise.all([runCli(['scenario', 'list']), ask('scenario', 'list')]);
+		const [files, running] = await Promise.all([runHere(['scenario', 'list']), ask('scenario', 'list')]);
 		expect(files).toMatchObject({ code: 0, stderr: '' });
 		expect(running).toEqual(files);
 		for (const name of NAMES) expect(files.stdout).toMatch(new RegExp(`^${name} +\\S`, 'm'));
@@ -33,7 +34,7 @@ describe('scenario list', () => {
 
 	it('reports as JSON', async () => {
 		const [files, running] = await Promise.all([
-			runCli(['scenario', 'list', '--json']),
+			runHere(['scenario', 'list', '--json']),
 			ask('scenario', 'list', '--json'),
 		]);
 		expect(parse(running)).toEqual(parse(files));
@@ -41,7 +42,7 @@ describe('scenario list', () => {
 	});
 
 	it('says so where there are none', async () => {
-		const result = await runCli(['scenario', 'list', 'spec/identity-document.openapi.yaml']);
+		const result = await runHere(['scenario', 'list', 'spec/identity-document.openapi.yaml']);
 		expect(result).toMatchObject({ code: 0, stderr: '' });
 		expect(result.stdout).toMatch(/^no scenarios\nand \d+ without a file, one for each documented error: "error: /);
 	});
@@ -50,7 +51,7 @@ describe('scenario list', () => {
 describe('scenario show', () => {
 	it('tells the same of files and of a running mock', async () => {
 		const [files, running] = await Promise.all([
-			runCli(['scenario', 'show', 'conflict-once']),
+			runHere(['scenario', 'show', 'conflict-once']),
 			ask('scenario', 'show', 'conflict-once'),
 		]);
 		expect(files).toMatchObject({ code: 0, stderr: '' });
@@ -61,12 +62,12 @@ describe('scenario show', () => {
 	});
 
 	it('reports as JSON', async () => {
-		expect(parse(await runCli(['scenario', 'show', 'slow', '--json']))).toMatchObject({ name: 'slow', valid: true });
+		expect(parse(await runHere(['scenario', 'show', 'slow', '--json']))).toMatchObject({ name: 'slow', valid: true });
 	});
 
 	it.each([[[]], [['url']]])('names those that look alike where there is none (%j)', async (where) => {
 		const words = ['scenario', 'show', 'slwo', ...(where.length > 0 ? ['--url', mock.url] : [])];
-		const { code, stdout, stderr } = await runCli(words);
+		const { code, stdout, stderr } = await runHere(words);
 		expect({ code, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({ code: 2, stdout: '', lines: 1 });
 		expect(stderr).toMatch(/There is no scenario "slwo"\. Nearest: "slow"/);
 	});
@@ -114,12 +115,12 @@ describe('scenario use and reset', () => {
 	it('need the admin token where the mock has one', async () => {
 		const words = ['scenario', 'use', 'slow', '--url', guarded.url];
 		for (const wrong of [[], ['--admin-token', 'guess']]) {
-			const { code, stderr } = await runCli([...words, ...wrong]);
+			const { code, stderr } = await runHere([...words, ...wrong]);
 			expect(code).toBe(2);
 			expect(stderr).toMatch(/^stunt-double: the mock says: .*token.* \(give its --admin-token\)\n$/i);
 		}
-		expect(await runCli([...words, '--admin-token', 'secret'])).toMatchObject({ code: 0 });
-		expect(await runCli(words, { env: { STUNT_ADMIN_TOKEN: 'secret' } })).toMatchObject({ code: 0 });
+		expect(await runHere([...words, '--admin-token', 'secret'])).toMatchObject({ code: 0 });
+		expect(await runHere(words, { env: { STUNT_ADMIN_TOKEN: 'secret' } })).toMatchObject({ code: 0 });
 	});
 });
 
@@ -128,21 +129,21 @@ describe('coverage', () => {
 		const fresh = await startTestMock();
 		await create(fresh);
 		await call(fresh, 'DELETE', `${BASE}/11111111-1111-4111-8111-111111111111`);
-		const covered = await runCli(['coverage', '--url', fresh.url]);
+		const covered = await runHere(['coverage', '--url', fresh.url]);
 		expect(covered).toMatchObject({ code: 0, stderr: '' });
 		expect(covered.stdout).toMatch(/^ {2}createIdentityDocumentIdentification +POST \/orgs\/\S+ +200 ×1 +400 – /m);
 		expect(covered.stdout).toMatch(/^Identification with identity document Admin {2}2 of 12 answers exercised/m);
 		expect(covered.stdout).toMatch(/^2 of (\d+) answers exercised \([\d.]+ %\)$/m);
 		const total = Number(/^2 of (\d+)/m.exec(covered.stdout)?.[1]);
 		const percent = Math.floor((1000 * 2) / total) / 10;
-		expect(parse(await runCli(['coverage', '--url', fresh.url, '--json']))).toMatchObject({ total, exercised: 2 });
+		expect(parse(await runHere(['coverage', '--url', fresh.url, '--json']))).toMatchObject({ total, exercised: 2 });
 		for (const [limit, code] of [
 			[0, 0],
 			[percent, 0],
 			[percent + 0.1, 1],
 			[100, 1],
 		] as const) {
-			expect((await runCli(['coverage', '--url', fresh.url, '--fail-under', String(limit)])).code, `${limit}`).toBe(
+			expect((await runHere(['coverage', '--url', fresh.url, '--fail-under', String(limit)])).code, `${limit}`).toBe(
 				code,
 			);
 		}
@@ -151,7 +152,7 @@ describe('coverage', () => {
 
 describe('a mock that does not answer', () => {
 	it('is said in one line', async () => {
-		const { code, stdout, stderr } = await runCli(['coverage', '--url', 'http://127.0.0.1:9']);
+		const { code, stdout, stderr } = await runHere(['coverage', '--url', 'http://127.0.0.1:9']);
 		expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
 		expect(stderr).toBe(
 			'stunt-double: no mock answers at http://127.0.0.1:9 (start one with stunt-double start, or name it by --url)\n',
@@ -164,7 +165,9 @@ describe('a mock that does not answer', () => {
 		await new Promise((resolve) => other.once('listening', resolve));
 		const { port } = other.address() as { port: number };
 		try {
-			const { code, stderr } = await runCli(['scenario', 'reset'], { env: { STUNT_URL: `http://127.0.0.1:${port}/` } });
+			const { code, stderr } = await runHere(['scenario', 'reset'], {
+				env: { STUNT_URL: `http://127.0.0.1:${port}/` },
+			});
 			expect(code).toBe(2);
 			expect(stderr).toBe(
 				`stunt-double: http://127.0.0.1:${port} answers 200, but not as a mock does (name the mock by --url)\n`,
@@ -223,7 +226,7 @@ describe('the requests', () => {
 			const twice = await ask(...words, '--into', out);
 			expect([twice.code, twice.stderr]).toEqual([2, expect.stringMatching(/is there already \(rename it[^\n]*\n$/)]);
 			expect(readdirSync(out)).toHaveLength(1);
-			const linted = await runCli(['lint', '--scenarios', out]);
+			const linted = await runHere(['lint', '--scenarios', out]);
 			expect([linted.code, linted.stderr]).toEqual([0, '']);
 			const target = /^DELETE (\S+)/m.exec((await ask('request', 'show', '3', '--session', 'make')).stdout)?.[1] ?? '';
 			const played = await startTestMock({ scenarios: out, scenario: 'cancel-identity-document-identification-409' });
@@ -283,7 +286,7 @@ describe('the requests', () => {
 		const folder = mkdtempSync(join(tmpdir(), 'made-'));
 		try {
 			const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
-			const { code } = await runCli(['scenario', 'make', '1', '--into', join(folder, 'in'), '--url', url]);
+			const { code } = await runHere(['scenario', 'make', '1', '--into', join(folder, 'in'), '--url', url]);
 			expect([code, readdirSync(folder), readdirSync(join(folder, 'in'))]).toEqual([0, ['in'], ['x-escaped-a.yaml']]);
 		} finally {
 			other.close();

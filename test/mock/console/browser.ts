@@ -1,9 +1,10 @@
 // A real Chromium for the console's tests; without one, the tests say so and are skipped.
 
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import type { RunningMock } from '../../../mock/library/run-mock.ts';
 import { CHROMIUM, NO_CHROMIUM } from '../../support/chromium.ts';
+import { atFileEnd } from '../../support/file-end.ts';
 import { countCoverage } from './page-coverage.ts';
 
 /** How long a page may take on a machine that has much else to do. */
@@ -11,15 +12,19 @@ const PATIENCE = { timeout: 15_000 };
 
 if (!CHROMIUM) console.log(NO_CHROMIUM);
 
-let browser: Browser | undefined;
-beforeAll(async () => {
-	if (!CHROMIUM) return;
-	const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
-	browser = await chromium.launch({ executablePath: CHROMIUM, args });
-}, 60_000);
-afterAll(async () => {
-	await browser?.close();
+/** One for a test file, started by its first page. */
+let browser: Promise<Browser> | undefined;
+atFileEnd(async () => {
+	const started = browser;
+	browser = undefined;
+	await (await started)?.close();
 });
+
+function launch(): Promise<Browser> {
+	if (!CHROMIUM) throw new Error(NO_CHROMIUM);
+	const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+	return chromium.launch({ executablePath: CHROMIUM, args });
+}
 
 /** What a page did that it must not do: errors, dialogs, calls to elsewhere. */
 export interface Opened {
@@ -48,10 +53,10 @@ export async function openConsole(mock: Pick<RunningMock, 'url'>, options: OpenO
 /** A page that goes nowhere yet. */
 export async function openBlank(mock: Pick<RunningMock, 'url'>, options: OpenOptions = {}): Promise<Opened> {
 	const { colorScheme = 'light', width = 1280 } = options;
-	if (!browser) throw new Error('the browser is not there');
+	browser ??= launch();
 	const context =
 		options.context ??
-		(await browser.newContext({ colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' }));
+		(await (await browser).newContext({ colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' }));
 	context.setDefaultTimeout(PATIENCE.timeout);
 	const page = await context.newPage();
 	await countCoverage(page);

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../../mock/library/run-mock.ts';
 import { shippedDocuments } from '../../../mock/options/defaults.ts';
+import { runHere } from '../../support/command-line.ts';
 import { BASE, call, startTestMock } from '../../support/mock.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
@@ -41,9 +42,8 @@ describe('the README of the console', () => {
 		await call(mock, 'GET', `${BASE}/${id}`, { session: 'qa' });
 		if (route.startsWith('npx')) {
 			const words = (route.match(/'[^']*'|\S+/g) ?? []).slice(2).map((word) => word.replace(/^'(.*)'$/, '$1'));
-			const cli = new URL('mock/cli.ts', ROOT).pathname;
-			const { stdout } = await run(process.execPath, [cli, ...words], { env: { ...process.env, STUNT_URL: mock.url } });
-			expect(stdout.length).toBeGreaterThan(0);
+			const { code, stdout } = await runHere(words, { env: { STUNT_URL: mock.url } });
+			expect([code, stdout.length > 0]).toEqual([0, true]);
 			return;
 		}
 		const values = { A: `${mock.url}/__admin`, ID: id };

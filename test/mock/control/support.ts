@@ -4,11 +4,12 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import type { Hooks, RunningMock } from '../../../mock/library/run-mock.ts';
 import type { MockOptions } from '../../../mock/options/mock-options.ts';
 import { type OperationRouter, routeOperations } from '../../../mock/pipeline/operation-plan.ts';
 import { compileSchema, type JsonObject, loadDocument } from '../../../spec/index.ts';
+import { atFileEnd } from '../../support/file-end.ts';
 import { startTestMock } from '../../support/mock.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/control/', import.meta.url));
@@ -21,7 +22,7 @@ export const PAID_ID = '7d0c4f3e-4c3c-4a39-9d2f-0d9b6b1f6a10';
 export const STEPS_ID = '7d0c4f3e-4c3c-4a39-9d2f-0d9b6b1f6a11';
 
 const folders: string[] = [];
-afterAll(() => {
+atFileEnd(() => {
 	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 

@@ -4,11 +4,11 @@ import type { RequestListener } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { afterAll } from 'vitest';
 import type { JsonObject } from '../../../spec/index.ts';
+import { atFileEnd } from '../../support/file-end.ts';
 
 const closing: (() => void)[] = [];
-afterAll(() => {
+atFileEnd(() => {
 	for (const close of closing.splice(0)) close();
 });
 

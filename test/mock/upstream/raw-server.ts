@@ -1,10 +1,10 @@
 // An upstream that speaks as no library would: bytes onto a socket, and what became of the socket.
 
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { afterAll } from 'vitest';
+import { atFileEnd } from '../../support/file-end.ts';
 
 const closing: (() => void)[] = [];
-afterAll(() => {
+atFileEnd(() => {
 	for (const close of closing.splice(0)) close();
 });
 

@@ -3,7 +3,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll } from 'vitest';
 import {
 	type ApiDocument,
 	type JsonObject,
@@ -14,6 +13,7 @@ import {
 	type Operation,
 	StartupError,
 } from '../../../spec/index.ts';
+import { atFileEnd } from '../../support/file-end.ts';
 
 /** An OpenAPI 3.1 document with these paths. */
 export function makeDocument(paths: JsonValue, rest: JsonObject = {}): JsonObject {
@@ -62,7 +62,7 @@ export async function catchRefusal(work: () => unknown): Promise<StartupError> {
 }
 
 const folders: string[] = [];
-afterAll(() => {
+atFileEnd(() => {
 	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 

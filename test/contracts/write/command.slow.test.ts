@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Mock } from '../../../mock/index.ts';
-import { runCli } from '../../support/cli.ts';
+import { runHere } from '../../support/command-line.ts';
 import { PAIR, pairScenarios } from '../../support/pair.ts';
 import { BASE, send, startForPacts, walkThrough, write } from './support.ts';
 
@@ -24,7 +24,7 @@ const NAME = 'web-documents-api-identification-with-identity-document.json';
 describe('pact write', () => {
 	it('writes the pact of a running mock, as the library does', async () => {
 		const out = join(folder, 'running');
-		const { code, stdout, stderr } = await runCli([
+		const { code, stdout, stderr } = await runHere([
 			'pact',
 			'write',
 			'--consumer',
@@ -50,7 +50,7 @@ describe('pact write', () => {
 			STUNT_PROVIDER: 'p',
 			STUNT_PACT_VERSION: '4',
 		};
-		const { code } = await runCli(['pact', 'write', '--pact-version', '3', '--json'], { env });
+		const { code } = await runHere(['pact', 'write', '--pact-version', '3', '--json'], { env });
 		expect(code).toBe(0);
 		const pact = JSON.parse(await readFile(join(folder, 'env', 'web-p.json'), 'utf8')) as {
 			interactions: unknown[];
@@ -66,14 +66,14 @@ describe('pact write', () => {
 		const documents = PAIR.flatMap((document) => ['--documents', document]);
 		const source = ['--snapshot', file, '--scenarios', pairScenarios(), ...documents];
 		const words = ['pact', 'write', '--consumer', 'web', ...source, '--out', out];
-		expect((await runCli(words)).code).toBe(0);
+		expect((await runHere(words)).code).toBe(0);
 		expect(await readFile(join(out, NAME), 'utf8')).toBe((await write(mock, { sessions: ['a'] })).text);
 	});
 
 	it('ends with 1 and the exchange by name for one that broke the document', async () => {
 		const own = await startForPacts();
 		await send(own, `POST ${BASE}`, { body: { configuration_name: '' } });
-		const { code, stdout } = await runCli([
+		const { code, stdout } = await runHere([
 			'pact',
 			'write',
 			'--consumer',
@@ -106,13 +106,13 @@ describe('pact write', () => {
 		['a snapshot without requests', ['--consumer', 'web', '--snapshot', 'package.json'], /holds no exchanges/],
 		['a surplus word', ['--consumer', 'web', 'more'], /does not take "more"/],
 	])('ends with 2 and one line for %s', async (_name, words, line) => {
-		const { code, stdout, stderr } = await runCli(['pact', 'write', '--from', mock.url, ...words]);
+		const { code, stdout, stderr } = await runHere(['pact', 'write', '--from', mock.url, ...words]);
 		expect([code, stdout, stderr.trim().split('\n').length]).toEqual([2, '', 1]);
 		expect(stderr).toMatch(line);
 	});
 
 	it('ends with 2 where no mock answers', async () => {
-		const { code, stderr } = await runCli(['pact', 'write', '--consumer', 'web', '--from', 'http://127.0.0.1:9']);
+		const { code, stderr } = await runHere(['pact', 'write', '--consumer', 'web', '--from', 'http://127.0.0.1:9']);
 		expect([code, stderr]).toEqual([2, expect.stringContaining('no mock answers at http://127.0.0.1:9')]);
 	});
 });
