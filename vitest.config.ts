@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -25,7 +26,8 @@ const ALONE = [
 ].map((path) => `test/${path}.slow.test.ts`);
 
 // What the workers compile is kept for the next run; under coverage it would make the counts coarser.
-if (!process.argv.includes('--coverage')) process.env['NODE_COMPILE_CACHE'] ??= 'node_modules/.cache/compile';
+if (!process.argv.includes('--coverage'))
+	process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('node_modules/.cache/compile', import.meta.url));
 
 export default defineConfig({
 	test: {
@@ -34,7 +36,10 @@ export default defineConfig({
 		// The sources run as Node runs them, in tests as in the processes that tests start: coverage of both adds up.
 		experimental: { viteModuleRunner: false, nodeLoader: false },
 		maxWorkers: Math.max(2, availableParallelism() - 1),
-		testTimeout: 20_000,
+		// A machine that has much else to do is late, not wrong.
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
+		expect: { poll: { timeout: 10_000 } },
 		// Tests that run at once start two processes each at times, and their bounds are of the clock on the wall.
 		maxConcurrency: 2,
 		// Most of the time would be spent on loading the sources anew for each file.
@@ -59,7 +64,7 @@ export default defineConfig({
 					include: name === 'alone' ? ALONE : [`test/**/*.${name}.test.ts`],
 					exclude: name === 'slow' ? ALONE : [],
 					isolate: name === 'alone',
-					globalSetup: name === 'browser' ? ['test/support/tell-coverage.ts'] : [],
+					globalSetup: ['test/support/bundle.ts', ...(name === 'browser' ? ['test/support/tell-coverage.ts'] : [])],
 				},
 			})),
 		],

@@ -15,7 +15,7 @@ const DIST = join(ROOT, 'dist');
 
 rmSync(DIST, { recursive: true, force: true });
 compileSources();
-await bundleSources(ROOT, DIST);
+await bundleSources({ root: ROOT, dist: DIST });
 for (const file of ['index.html', 'style.css', 'icon.svg']) {
 	cpSync(join(ROOT, 'mock', 'console', 'page', file), join(DIST, 'mock', 'console', 'page', file));
 }

@@ -2,6 +2,7 @@
 
 import { globSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type Plugin, rolldown } from 'rolldown';
 
 /** What is run or imported from outside: the command line, the doors of `exports`, the processes of their own. */
@@ -44,14 +45,28 @@ const GROUPS = [
 	{ name: 'command-line', test: /mock[\\/]cli[\\/]run-command-line\.ts$/, priority: 1 },
 ];
 
-/** Writes the bundle of the sources below `root` to `dist`: each entry and each lazy file by its name, what they share in `chunks/`. */
-export async function bundleSources(root: string, dist: string): Promise<void> {
+/** What a bundle is for. */
+export interface BundleOptions {
+	/** The checkout, absolute. */
+	root: string;
+	/** Where the bundle goes. */
+	dist: string;
+	/** Entries besides those of the package, without their ending, e.g. `test/bench/target`. */
+	more?: readonly string[];
+	/** Whether what the code reads beside itself, such as documents, is read from among the sources rather than from `dist`. */
+	readsSources?: boolean;
+}
+
+/** Writes the bundle of the sources: each entry and each lazy file by its name, what they share in `chunks/`. */
+export async function bundleSources({ root, dist, more = [], readsSources = false }: BundleOptions): Promise<void> {
 	const bundle = await rolldown({
 		cwd: root,
-		input: Object.fromEntries([...ENTRIES, ...findLazyFiles(root)].map((name) => [name, join(root, `${name}.ts`)])),
+		input: Object.fromEntries(
+			[...ENTRIES, ...more, ...findLazyFiles(root)].map((name) => [name, join(root, `${name}.ts`)]),
+		),
 		external: (id) => !/^\.{0,2}\//.test(id) && !isJoined(id),
 		platform: 'node',
-		plugins: [keepPlaces(root), dropForeignMaps()],
+		plugins: [keepPlaces(root, readsSources), dropForeignMaps()],
 	});
 	await bundle.write({
 		dir: dist,
@@ -102,14 +117,16 @@ function findLazyFiles(root: string): string[] {
 }
 
 /** `import.meta.url` stays the address that the file would have by itself, so that what lies beside it is found. */
-function keepPlaces(root: string): Plugin {
+function keepPlaces(root: string, readsSources: boolean): Plugin {
 	return {
 		name: 'keep-places',
 		transform(code, id) {
 			if (!code.includes('import.meta.url') && !LAZY.test(code)) return null;
 			const path = relative(root, id).split(sep).join('/').replace(/\.ts$/, '.js');
+			const place = `new URL(${JSON.stringify(path)}, ${DIST_URL}).href`;
 			const placed = code
-				.replaceAll('import.meta.url', `new URL(${JSON.stringify(path)}, ${DIST_URL}).href`)
+				.replaceAll('createRequire(import.meta.url)', `createRequire(${place})`)
+				.replaceAll('import.meta.url', readsSources ? JSON.stringify(pathToFileURL(id).href) : place)
 				.replace(LAZY, "require('$1.js')");
 			// All lines stay where they are, so the map does.
 			return { code: placed, map: null };

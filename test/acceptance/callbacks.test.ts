@@ -87,7 +87,7 @@ async function lastCalls(wanted: number): Promise<JsonObject[]> {
 			expect(found.every(({ status, error }) => status !== null || error !== undefined)).toBe(true);
 			return found;
 		},
-		{ timeout: 8000, interval: 20 },
+		{ timeout: 20_000, interval: 20 },
 	);
 }
 

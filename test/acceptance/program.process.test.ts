@@ -16,7 +16,7 @@ describe.concurrent('the end of the program', () => {
 		reply.catch(() => undefined);
 		const open = vi.waitFor(
 			async () => expect((await call({ url }, 'GET', '/__admin/sessions/default')).json).toMatchObject({ open: 1 }),
-			{ timeout: 5000 },
+			{ timeout: 20_000 },
 		);
 		return { reply, open };
 	}
@@ -90,7 +90,7 @@ describe('more connections than files may be open (threat 49)', () => {
 		});
 		try {
 			const url = await new Promise<string>((resolve, reject) => {
-				const timer = setTimeout(() => reject(new Error(said)), 10_000);
+				const timer = setTimeout(() => reject(new Error(said)), 60_000);
 				child.stdout.on('data', (chunk: Buffer) => {
 					said += chunk;
 					const found = /"url":"(http:[^"]+)"/.exec(said)?.[1];
@@ -119,7 +119,7 @@ describe('more connections than files may be open (threat 49)', () => {
 			for (const socket of sockets) socket.destroy();
 			await expect
 				.poll(async () => (await call({ url }, 'POST', BASE, { body: CREATE }).catch(() => ({ status: 0 }))).status, {
-					timeout: 8000,
+					timeout: 20_000,
 				})
 				.toBe(200);
 			expect((await call({ url }, 'GET', '/__admin/health')).status).toBe(200);

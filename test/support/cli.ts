@@ -2,19 +2,29 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const OWN_NODE = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url));
 /** The Node that the project runs on, whichever runs the tests. */
 export const NODE: string = existsSync(OWN_NODE) ? OWN_NODE : process.execPath;
-export const CLI: string = fileURLToPath(new URL('../../mock/cli.ts', import.meta.url));
+/** The command line as its sources have it. */
+export const SOURCES: string = join(ROOT, 'mock', 'cli.ts');
+/** The same from the bundle of the sources, where the run of the tests has made one. */
+export const CLI: string = findBundled('mock/cli');
+
+/** The file to start for a source, without its ending: that of the bundle, which loads sooner, else the source. */
+export function findBundled(path: string): string {
+	const bundle = process.env['TESTED_BUNDLE'];
+	return bundle === undefined ? join(ROOT, `${path}.ts`) : join(bundle, `${path}.js`);
+}
 
 export interface CliOptions {
 	/** Variables beside PATH, HOME and where coverage is written to; none of the machine's STUNT_… are passed on. */
 	env?: Readonly<Record<string, string>>;
 	cwd?: string;
-	/** Default: the sources. */
+	/** Default: the command line of the sources, bundled. */
 	script?: string;
 	/** Of `startCli`, which other command serves a mock. Default: start. */
 	command?: string;
@@ -29,10 +39,10 @@ export interface CliResult {
 	stderr: string;
 }
 
-/** Runs a command to its end, 20 seconds at most. */
+/** Runs a command to its end, a minute at most. */
 export async function runCli(words: readonly string[], options: CliOptions = {}): Promise<CliResult> {
 	const running = spawnCli(words, options);
-	const timer = setTimeout(() => running.child.kill('SIGKILL'), 20_000);
+	const timer = setTimeout(() => running.child.kill('SIGKILL'), 60_000);
 	const code = await running.ended;
 	clearTimeout(timer);
 	return { code, stdout: running.stdout(), stderr: running.stderr() };
@@ -69,7 +79,7 @@ export function spawnCli(words: readonly string[], options: CliOptions = {}): Ru
 
 export interface StartedCli extends RunningCli {
 	url: string;
-	/** Waits until stdout or stderr holds what is looked for, 8 seconds at most. */
+	/** Waits until stdout or stderr holds what is looked for, a minute at most. */
 	waitFor(pattern: RegExp): Promise<RegExpExecArray>;
 	/** SIGTERM, and the end of it. */
 	stop(): Promise<number | null>;
@@ -91,7 +101,7 @@ export async function startCli(words: readonly string[] = [], options: CliOption
 				finish();
 				reject(new Error(`never saw ${pattern} in:\n${running.stdout()}\n${running.stderr()}`));
 			};
-			const timer = setTimeout(fail, 30_000);
+			const timer = setTimeout(fail, 60_000);
 			const finish = (): void => {
 				clearTimeout(timer);
 				child.stdout?.off('data', look);

@@ -61,7 +61,7 @@ export async function call(
 			...headers,
 		},
 		...(body === undefined ? {} : { body: isRaw ? (body as string) : JSON.stringify(body) }),
-		signal: AbortSignal.timeout(20_000),
+		signal: AbortSignal.timeout(60_000),
 	});
 	const text = await response.text();
 	let json: unknown;

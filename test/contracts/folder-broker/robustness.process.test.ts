@@ -4,13 +4,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openBrokerFolder } from '../../../contracts/folder-broker/index.ts';
-import { NODE } from '../../support/cli.ts';
+import { findBundled, NODE } from '../../support/cli.ts';
 import { createTemporaryFolder } from './broker-fixtures.ts';
 import { countPacts, createCaller, createFolder, listFiles, publish } from './callers.ts';
 
+const PUBLISHER = findBundled('test/contracts/folder-broker/publisher-child');
 const compiled = createTemporaryFolder();
 const children: ChildProcess[] = [];
 
@@ -29,8 +29,7 @@ function startPublisher(args: { folder: string; prefix: string; count: number; k
 	ended: Promise<number | null>;
 } {
 	const { folder, prefix, count, killAt = 0 } = args;
-	const script = fileURLToPath(new URL('./publisher-child.ts', import.meta.url));
-	const child = spawn(NODE, [script, folder, prefix, String(count), String(killAt)], {
+	const child = spawn(NODE, [PUBLISHER, folder, prefix, String(count), String(killAt)], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 		// Compiled once for all; coverage wants the code itself.
 		env: process.env['NODE_V8_COVERAGE'] ? process.env : { ...process.env, NODE_COMPILE_CACHE: compiled.path },

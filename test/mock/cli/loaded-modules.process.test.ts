@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runCli, startCli } from '../../support/cli.ts';
+import { runCli, SOURCES, startCli } from '../../support/cli.ts';
 import { BASE } from '../../support/mock.ts';
 
 const ROOT = new URL('../../..', import.meta.url).href;
@@ -33,7 +33,7 @@ const isContracts = (url: string): boolean => url.startsWith('contracts/') || /p
 describe('the mock', () => {
 	it('starts, answers, is checked and steered without anything of the contracts or of Pact', async () => {
 		const { env, loaded } = createTrace('start');
-		const started = await startCli([], { env });
+		const started = await startCli([], { env, script: SOURCES });
 		const created = await fetch(`${started.url}${BASE}`, {
 			method: 'POST',
 			headers: { authorization: 'Bearer x', 'content-type': 'application/json' },
@@ -47,7 +47,7 @@ describe('the mock', () => {
 			['scenario', 'list'],
 			['request', 'list', '--url', started.url],
 		]) {
-			expect(await runCli(words, { env })).toMatchObject({ code: 0 });
+			expect(await runCli(words, { env, script: SOURCES })).toMatchObject({ code: 0 });
 		}
 		await started.stop();
 		expect(loaded().filter((url) => url.startsWith('mock/')).length).toBeGreaterThan(20);
@@ -56,7 +56,7 @@ describe('the mock', () => {
 
 	it('starts without the code of help', async () => {
 		const { env, loaded } = createTrace('lint');
-		await runCli(['lint'], { env });
+		await runCli(['lint'], { env, script: SOURCES });
 		expect(loaded()).not.toContain('mock/cli/help.ts');
 	});
 });
@@ -64,7 +64,7 @@ describe('the mock', () => {
 describe('the contracts', () => {
 	it.each([['help'], ['pact write --help'], ['strat']])('are tables alone for %s', async (line) => {
 		const { env, loaded } = createTrace('tables');
-		await runCli(line.split(' '), { env });
+		await runCli(line.split(' '), { env, script: SOURCES });
 		expect(loaded()).toContain('contracts/commands.ts');
 		const tables =
 			/^contracts\/(commands|(?:document|broker)-flags|[a-z-]+\/(commands\/)?[a-z-]+-(command|commands|flags))\.ts$/;

@@ -42,8 +42,8 @@ describe('a request that is answered with a fault', () => {
 		await call(mock, 'POST', `/__admin/sessions/${session}/cues`, { body: { on: CREATE_ID, reply: { fault } } });
 		await post(session);
 		for (const query of ['', `?session=${session}`])
-			expect(await see(query)).toMatchObject({ faults: 1, counts: {}, exercised: 0 });
-		await post(session);
+			await expect.poll(() => see(query)).toMatchObject({ faults: 1, counts: {}, exercised: 0 });
+		await post(session, 20_000);
 		for (const query of ['', `?session=${session}`])
 			expect(await see(query)).toMatchObject({ faults: 1, counts: { 200: 1 }, exercised: 1 });
 	});
@@ -59,7 +59,7 @@ it('an answer that came too late for its client counts nowhere', async () => {
 
 it('of the mock as a whole is empty after a reset of everything, also once a session was taken back with its own', async () => {
 	await call(mock, 'POST', '/__admin/reset');
-	await post('back');
+	await post('back', 20_000);
 	expect((await see('')).exercised).toBe(1);
 	await call(mock, 'POST', '/__admin/reset');
 	await call(mock, 'POST', '/__admin/sessions/back/undo');

@@ -97,7 +97,7 @@ async function send(
 		method,
 		headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
 		...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-		signal: AbortSignal.timeout(20_000),
+		signal: AbortSignal.timeout(60_000),
 	});
 	const text = await response.text();
 	return { status: response.status, headers: response.headers, text, json: parse(text) };

@@ -47,10 +47,12 @@ describe('createMockTest of Vitest', () => {
 			const test = createMockTest({ documents: ['api.json']${options} });
 			${body}`,
 		);
-	const runTests = (name: string): Promise<{ code: number; output: string }> =>
-		run('node_modules/vitest/vitest.mjs', ['run', '--root', project, `${name}.test.mjs`]);
-
-	it('gives each test a session of its own', async () => {
+	/** Runs these files at once; what is said of them stands in one output. */
+	const runTests = (names: readonly string[]): Promise<{ code: number; output: string }> =>
+		run('node_modules/vitest/vitest.mjs', ['run', '--root', project, ...names.map((name) => `${name}.test.mjs`)]);
+	let good: { code: number; output: string };
+	let bad: { code: number; output: string };
+	beforeAll(async () => {
 		write(
 			'apart',
 			`test('makes one', async ({ session }) => {
@@ -62,35 +64,39 @@ describe('createMockTest of Vitest', () => {
 				expect(await (await fetch(mock.url + '/todos', { headers: session.headers })).json()).toEqual([]);
 			});`,
 		);
-		const { code, output } = await runTests('apart');
-		expect([code, output]).toEqual([0, expect.stringContaining('2 passed')]);
-	}, 120_000);
-
-	it('fails a test that sent what the document forbids, with the reason and the remedy', async () => {
-		write('forbidden', `test('sends a number', async ({ session }) => { await ${post('7')}; });`);
-		const { code, output } = await runTests('forbidden');
-		expect(code).toBe(1);
-		expect(output).toContain('The mock had 1 request that the document does not allow:');
-		expect(output).toContain('POST /todos → 400: body /title must be a string');
-		expect(output).toContain('set allowUnexpected');
-	}, 120_000);
-
-	it('leaves it alone where it is meant', async () => {
 		write(
 			'meant',
 			`test('sends a number', async ({ session }) => { await ${post('7')}; });`,
 			', allowUnexpected: true',
 		);
-		expect((await runTests('meant')).code).toBe(0);
-	}, 120_000);
-
-	it('tells what the mock was sent where a test fails', async () => {
+		write('forbidden', `test('sends a number', async ({ session }) => { await ${post('7')}; });`);
 		write('failing', `test('wants more', async ({ session }) => { await ${post("'a'")}; expect(1).toBe(2); });`);
-		const { code, output } = await runTests('failing');
-		expect(code).toBe(1);
+		good = await runTests(['apart', 'meant']);
+		bad = await runTests(['forbidden', 'failing']);
+	}, 240_000);
+
+	it('gives each test a session of its own', () => {
+		expect([good.code, good.output]).toEqual([0, expect.stringContaining('✓ apart.test.mjs (2 tests)')]);
+	});
+
+	it('fails a test that sent what the document forbids, with the reason and the remedy', () => {
+		const { code, output } = bad;
+		expect([code, output]).toEqual([1, expect.stringContaining('FAIL  forbidden.test.mjs > sends a number')]);
+		expect(output).toContain('The mock had 1 request that the document does not allow:');
+		expect(output).toContain('POST /todos → 400: body /title must be a string');
+		expect(output).toContain('set allowUnexpected');
+	});
+
+	it('leaves it alone where it is meant', () => {
+		expect([good.code, good.output]).toEqual([0, expect.stringContaining('✓ meant.test.mjs (1 test)')]);
+	});
+
+	it('tells what the mock was sent where a test fails', () => {
+		const { output } = bad;
+		expect(output).toContain('FAIL  failing.test.mjs > wants more');
 		expect(output).toContain('expected 1 to be 2');
 		expect(output).toContain('POST /todos → 201: created todo 1');
-	}, 120_000);
+	});
 });
 
 describe.skipIf(CHROMIUM === undefined)(

@@ -183,7 +183,7 @@ describe('an address that is watched', () => {
 		});
 	};
 	const status = async (path: string): Promise<number> => (await fetch(`${mock?.url}${path}`)).status;
-	const becomes = (path: string) => vi.waitFor(async () => expect(await status(path)).toBe(204), 5000);
+	const becomes = (path: string) => vi.waitFor(async () => expect(await status(path)).toBe(204), 20_000);
 
 	it.each<[string, (edition: number) => Record<string, string>]>([
 		['its ETag', (edition) => ({ etag: `"${edition}"` })],
@@ -192,7 +192,7 @@ describe('an address that is watched', () => {
 	])('is served anew when %s says that it has changed', async (_name, headers) => {
 		serve('/openapi.json', paths('/old'), headers(1));
 		await start('/openapi.json');
-		await vi.waitFor(() => expect(asked.length).toBeGreaterThan(4));
+		await vi.waitFor(() => expect(asked.length).toBeGreaterThan(4), 20_000);
 		expect(changes).toEqual([]);
 		serve('/openapi.json', paths('/new'), headers(2));
 		await becomes('/new');
@@ -208,16 +208,16 @@ describe('an address that is watched', () => {
 		serve('/a.json', { const: 1 });
 		await start('/openapi.json');
 		serve('/a.json', { const: 2 });
-		await vi.waitFor(async () => expect(await (await fetch(`${mock?.url}/a`)).json()).toBe(2), 5000);
+		await vi.waitFor(async () => expect(await (await fetch(`${mock?.url}/a`)).json()).toBe(2), 20_000);
 	});
 
 	it('is told once when it is away, stays in use, and is taken again when it is back', async () => {
 		serve('/openapi.json', paths('/old'));
 		await start('/openapi.json');
 		files.set('/openapi.json', (_request, response) => response.writeHead(503).end());
-		await vi.waitFor(() => expect(changes[0]?.mistake?.message).toContain('answered 503'), 5000);
+		await vi.waitFor(() => expect(changes[0]?.mistake?.message).toContain('answered 503'), 20_000);
 		const before = asked.length;
-		await vi.waitFor(() => expect(asked.length).toBeGreaterThan(before + 2), 5000);
+		await vi.waitFor(() => expect(asked.length).toBeGreaterThan(before + 2), 20_000);
 		expect(changes).toHaveLength(1);
 		expect(await status('/old')).toBe(204);
 		serve('/openapi.json', paths('/new'));
@@ -228,7 +228,7 @@ describe('an address that is watched', () => {
 		serve('/openapi.json', paths('/old'));
 		await start('/openapi.json');
 		serve('/openapi.json', '{"openapi": ');
-		await vi.waitFor(() => expect(changes[0]?.mistake?.line).toContain(`${origin}/openapi.json:1:`), 5000);
+		await vi.waitFor(() => expect(changes[0]?.mistake?.line).toContain(`${origin}/openapi.json:1:`), 20_000);
 		expect(await status('/old')).toBe(204);
 		serve('/openapi.json', paths('/new'));
 		await becomes('/new');

@@ -62,7 +62,7 @@ async function call(method: string, path: string, body?: JsonValue) {
 	return { status: answer.status, value: text === '' ? undefined : JSON.parse(text) };
 }
 
-const reloaded = (count: number) => vi.waitFor(() => expect(changes.length).toBeGreaterThanOrEqual(count), 5000);
+const reloaded = (count: number) => vi.waitFor(() => expect(changes.length).toBeGreaterThanOrEqual(count), 20_000);
 
 beforeEach(() => {
 	folder = mkdtempSync(join(tmpdir(), 'watched-'));
@@ -114,7 +114,7 @@ describe('a document that is saved', () => {
 	])('is served when it is %s', async (_name, change) => {
 		await start();
 		change();
-		await vi.waitFor(async () => expect((await call('GET', '/moved')).status).toBe(200), 5000);
+		await vi.waitFor(async () => expect((await call('GET', '/moved')).status).toBe(200), 20_000);
 		expect((await call('GET', '/orders')).status).toBe(404);
 	});
 
@@ -125,7 +125,7 @@ describe('a document that is saved', () => {
 		expect(changes[0]?.mistake?.code).toBe('document.missing');
 		expect((await call('GET', '/orders')).status).toBe(200);
 		save(orders({ path: '/moved' }));
-		await vi.waitFor(async () => expect((await call('GET', '/moved')).status).toBe(200), 5000);
+		await vi.waitFor(async () => expect((await call('GET', '/moved')).status).toBe(200), 20_000);
 	});
 
 	it('leaves the last good one in use where it does not load, and tells the mistake', async () => {
@@ -137,7 +137,7 @@ describe('a document that is saved', () => {
 		expect(told[0]).toMatchObject({ type: 'documents.reloaded', mistake: expect.stringMatching(/orders\.json:2:12/) });
 		expect((await call('GET', `/orders/${value.id}`)).status).toBe(200);
 		save(orders({ path: '/orders', note: { type: ['string', 'null'] } }));
-		await vi.waitFor(() => expect(changes.at(-1)?.mistake).toBeUndefined(), 5000);
+		await vi.waitFor(() => expect(changes.at(-1)?.mistake).toBeUndefined(), 20_000);
 		expect((await call('GET', `/orders/${value.id}`)).status).toBe(200);
 	});
 
@@ -205,9 +205,9 @@ describe('what a document is read from', () => {
 			},
 			'o.json',
 		);
-		await vi.waitFor(() => expect(running.engine.documents[0]?.title).toBe('Two'), 5000);
+		await vi.waitFor(() => expect(running.engine.documents[0]?.title).toBe('Two'), 20_000);
 		save({ n: 1 }, 'one.json');
-		await vi.waitFor(async () => expect((await call('GET', '/example')).value).toEqual({ n: 1 }), 5000);
+		await vi.waitFor(async () => expect((await call('GET', '/example')).value).toEqual({ n: 1 }), 20_000);
 	});
 });
 

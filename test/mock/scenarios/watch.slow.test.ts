@@ -7,6 +7,9 @@ import { loadScenarios, type ScenarioLibrary, type ScenarioReload } from '../../
 import { watchScenarios } from '../../../mock/scenarios/watch.ts';
 import { OPERATIONS, RESOURCES } from './stage.ts';
 
+/** A machine that has much else to do tells late what was saved. */
+const waitFor = (look: () => void): Promise<void> => vi.waitFor(look, 20_000);
+
 let folder: string;
 let library: ScenarioLibrary;
 let watching: FolderWatch;
@@ -39,7 +42,7 @@ describe('watching the scenarios', () => {
 	it('takes a file that is saved', async () => {
 		start();
 		write('a', 'description: New.\n');
-		await vi.waitFor(() => expect(library.get('a')?.description).toBe('New.'));
+		await waitFor(() => expect(library.get('a')?.description).toBe('New.'));
 		expect(reloads.flatMap(({ changed }) => changed)).toEqual(['a']);
 	});
 
@@ -47,47 +50,47 @@ describe('watching the scenarios', () => {
 		start();
 		writeFileSync(join(folder, '.a.yaml.tmp'), 'name: a\ntitle: Renamed\n');
 		renameSync(join(folder, '.a.yaml.tmp'), join(folder, 'a.yaml'));
-		await vi.waitFor(() => expect(library.get('a')?.title).toBe('Renamed'));
+		await waitFor(() => expect(library.get('a')?.title).toBe('Renamed'));
 		write('b');
-		await vi.waitFor(() => expect(library.names()).toEqual(['a', 'b']));
+		await waitFor(() => expect(library.names()).toEqual(['a', 'b']));
 		unlinkSync(join(folder, 'a.yaml'));
-		await vi.waitFor(() => expect(library.names()).toEqual(['b']));
+		await waitFor(() => expect(library.names()).toEqual(['b']));
 	});
 
 	it('reports a bad save and keeps what was good', async () => {
 		start();
 		write('a', 'script: [');
-		await vi.waitFor(() => expect(reloads.at(-1)?.findings[0]?.code).toBe('scenario.syntax'));
+		await waitFor(() => expect(reloads.at(-1)?.findings[0]?.code).toBe('scenario.syntax'));
 		expect(library.get('a')?.findings).toEqual([]);
 		write('a', 'description: Mended.\n');
-		await vi.waitFor(() => expect(library.get('a')?.description).toBe('Mended.'));
+		await waitFor(() => expect(library.get('a')?.description).toBe('Mended.'));
 		expect(reloads.at(-1)?.findings).toEqual([]);
 	});
 
 	it('outlives its folder, and takes the one that comes in its place', async () => {
 		start();
 		rmSync(folder, { recursive: true });
-		await vi.waitFor(() => expect(reloads.at(-1)?.findings[0]?.code).toBe('scenario.missing'));
+		await waitFor(() => expect(reloads.at(-1)?.findings[0]?.code).toBe('scenario.missing'));
 		expect(library.names()).toEqual(['a']);
 		mkdirSync(folder);
 		write('b');
-		await vi.waitFor(() => expect(library.names()).toEqual(['b']));
+		await waitFor(() => expect(library.names()).toEqual(['b']));
 		write('c');
-		await vi.waitFor(() => expect(library.names()).toEqual(['b', 'c']));
+		await waitFor(() => expect(library.names()).toEqual(['b', 'c']));
 	});
 
 	it('notices that its folder is moved away, and back', async () => {
 		start();
 		renameSync(folder, `${folder}.away`);
-		await vi.waitFor(() => expect(reloads.at(-1)?.findings[0]?.code).toBe('scenario.missing'));
+		await waitFor(() => expect(reloads.at(-1)?.findings[0]?.code).toBe('scenario.missing'));
 		renameSync(`${folder}.away`, folder);
-		await vi.waitFor(() => expect(reloads.at(-1)?.findings).toEqual([]));
+		await waitFor(() => expect(reloads.at(-1)?.findings).toEqual([]));
 	});
 
 	it('takes many saves at once for one', async () => {
 		start();
 		for (let count = 0; count < 50; count++) write('a', `description: '${count}'\n`);
-		await vi.waitFor(() => expect(library.get('a')?.description).toBe('49'));
+		await waitFor(() => expect(library.get('a')?.description).toBe('49'));
 		expect(reloads.length).toBeLessThan(10);
 	});
 
@@ -98,9 +101,9 @@ describe('watching the scenarios', () => {
 		};
 		start(fail, (error) => errors.push(error));
 		write('a', 'description: One.\n');
-		await vi.waitFor(() => expect(errors).toHaveLength(1));
+		await waitFor(() => expect(errors).toHaveLength(1));
 		write('a', 'description: Two.\n');
-		await vi.waitFor(() => expect(library.get('a')?.description).toBe('Two.'));
+		await waitFor(() => expect(library.get('a')?.description).toBe('Two.'));
 	});
 
 	it('says nothing once it is closed, and closes twice', async () => {

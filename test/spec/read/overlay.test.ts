@@ -4,6 +4,7 @@ import { copyJson, type JsonObject, type JsonValue, loadDocument } from '../../.
 import { changeByOverlay } from '../../../spec/read/overlay.ts';
 import { parseOverlay } from '../../../spec/read/overlay-file.ts';
 import { parseSource } from '../../../spec/read/source.ts';
+import { cpuMs } from '../../support/cpu.ts';
 import { catchRefusal, makeDocument, writeFolder } from './documents.ts';
 
 const START: JsonObject = {
@@ -26,9 +27,9 @@ it('a pattern of a target takes no longer than one of a schema', () => {
 		actions: [{ target: "$[?search(@.title, '^(a+)+$')]", update: { x: 1 } }],
 	});
 	const overlay = parseOverlay(parseSource({ file: 'o.json', text, kind: 'overlay' }));
-	const startedMs = performance.now();
+	const startedMs = cpuMs();
 	expect(changeByOverlay(root, overlay)).toMatchObject([{ code: 'overlay.no-match' }]);
-	expect(performance.now() - startedMs).toBeLessThan(1000);
+	expect(cpuMs() - startedMs).toBeLessThan(1000);
 });
 
 describe('overlays', () => {

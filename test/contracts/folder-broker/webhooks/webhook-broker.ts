@@ -83,7 +83,7 @@ export class WebhookBroker {
 
 	/** The triggered webhooks at an address, when all of them are over. */
 	settle = async (path: string): Promise<Json[]> => {
-		for (let round = 0; round < 200; round++) {
+		for (let round = 0; round < 2000; round++) {
 			const { body } = await this.ask('GET', path);
 			const all = (body['_embedded'] as { triggeredWebhooks: Json[] }).triggeredWebhooks;
 			if (all.length > 0 && all.every(({ status }) => status === 'success' || status === 'failure')) return all;
