@@ -18,6 +18,8 @@ const config: KnipConfig = {
 		'mock/console/page/main.ts!',
 		// Forked by its path.
 		'contracts/verify/verifier-child.ts!',
+		// Bundled for the processes of a test.
+		'test/contracts/folder-broker/publisher-child.ts',
 		'contracts/consumers/vitest.config.ts',
 		'contracts/consumers/checkout/*.test.ts',
 		'contracts/consumers/checkout/mock-setup.ts',

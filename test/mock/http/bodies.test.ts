@@ -163,9 +163,7 @@ describe('bodies beyond the bound', () => {
 				});
 			});
 		});
-		await expect
-			.poll(() => mock.engine.sessions.get(session).journal.list().at(-1)?.answer.why.step)
-			.toBe('aborted');
+		await expect.poll(() => mock.engine.sessions.get(session).journal.list().at(-1)?.answer.why.step).toBe('aborted');
 		expect(JSON.stringify(store.counts())).toBe(before);
 	});
 });
