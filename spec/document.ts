@@ -6,7 +6,7 @@ import { type Inference, inferEffects } from './effects/infer/infer-effects.ts';
 import { readLifecycle } from './effects/lifecycle.ts';
 import { listMisplacedEffects } from './effects/misplaced-effects.ts';
 import { StartupError } from './errors.ts';
-import { buildOperations, type OutlinedOperation, outlineOperations } from './operations/operations.ts';
+import { buildOperations, type OutlinedOperation, outlineOperations, remember } from './operations/operations.ts';
 import { readBasePaths } from './operations/servers.ts';
 import { createFinding, type Report } from './read/findings.ts';
 import { getObject, getString } from './read/json.ts';
@@ -123,7 +123,8 @@ function inferInto(draft: Draft, resources: Map<string, Resource>): Inference {
 	const inference = inferEffects(document.root, { operations, taken: resources });
 	for (const [name, resource] of inference.resources) resources.set(name, resource);
 	document.resources = new Map([...document.resources, ...inference.resources]);
-	document.notes = inference.notes;
+	const notes = remember(inference.notes);
+	Object.defineProperty(document, 'notes', { get: notes, enumerable: true, configurable: true });
 	return inference;
 }
 

@@ -3,7 +3,7 @@
 import { MEND_SHAPE } from '../read/findings.ts';
 import { getList, getOwn, getString } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
-import { type ReadContext, readSchema } from '../read/read-context.ts';
+import { type ReadContext, readSchema, readShared } from '../read/read-context.ts';
 import { followToObject, type Located } from '../read/reference.ts';
 import type { Parameter, ParameterPlace, ParameterStyle, SchemaRef } from '../types/document.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
@@ -73,6 +73,14 @@ export function readParameters(
 
 function readParameter(context: ReadContext, entry: JsonValue, at: Pointer): Parameter | undefined {
 	const found = followToObject(context.document.root, { value: entry, pointer: at });
+	return readShared(
+		context,
+		{ kind: 'parameter', pointer: found?.pointer ?? at, isReferred: found !== undefined && found.value !== entry },
+		() => readFound(context, found, at),
+	);
+}
+
+function readFound(context: ReadContext, found: Located<JsonObject> | undefined, at: Pointer): Parameter | undefined {
 	const value = found?.value;
 	const name = getString(value, 'name');
 	const place = (Object.keys(DEFAULT_STYLES) as ParameterPlace[]).find((known) => known === getString(value, 'in'));

@@ -3,10 +3,10 @@
 import { MEND_SHAPE } from '../read/findings.ts';
 import { getObject, getOwn, getString, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
-import { type ReadContext, readSchema } from '../read/read-context.ts';
-import { followToObject } from '../read/reference.ts';
+import { type ReadContext, readSchema, readShared } from '../read/read-context.ts';
+import { followToObject, type Located } from '../read/reference.ts';
 import type { HeaderDefinition, Operation, ResponseDefinition, StatusKey } from '../types/document.ts';
-import type { JsonValue, Pointer } from '../types/json.ts';
+import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { readContent } from './media-types.ts';
 import { findExample } from './parameters.ts';
 
@@ -51,15 +51,22 @@ export function readResponses(
 			reportShape(context, 'a response must be an object', at);
 			continue;
 		}
-		responses.set(key, {
-			key,
-			description: getString(found.value, 'description') ?? '',
-			pointer: found.pointer,
-			headers: readHeaders(context, getOwn(found.value, 'headers'), joinPointer(found.pointer, 'headers')),
-			mediaTypes: readContent(context, getOwn(found.value, 'content'), joinPointer(found.pointer, 'content')),
-		});
+		const { pointer: place } = found;
+		const part = readShared(context, { kind: 'response', pointer: place, isReferred: found.value !== entry }, () =>
+			readResponse(context, found),
+		);
+		responses.set(key, { key, ...part });
 	}
 	return responses;
+}
+
+function readResponse(context: ReadContext, { value, pointer }: Located<JsonObject>): Omit<ResponseDefinition, 'key'> {
+	return {
+		description: getString(value, 'description') ?? '',
+		pointer,
+		headers: readHeaders(context, getOwn(value, 'headers'), joinPointer(pointer, 'headers')),
+		mediaTypes: readContent(context, getOwn(value, 'content'), joinPointer(pointer, 'content')),
+	};
 }
 
 /** The status keys alone, without reading what they hold. */

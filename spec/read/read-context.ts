@@ -10,6 +10,25 @@ export interface ReadContext {
 	report: Reporter;
 }
 
+/** What was read of parts that many operations refer to, by their pointers. */
+const shared = new WeakMap<ReadContext, Map<string, unknown>>();
+
+/** Reads a part once, however many refer to it: `read` is asked anew only where the part stands in one place alone (`isReferred`). */
+export function readShared<Part>(
+	context: ReadContext,
+	{ kind, pointer, isReferred }: { kind: string; pointer: Pointer; isReferred: boolean },
+	read: () => Part,
+): Part {
+	if (!isReferred) return read();
+	const known = shared.get(context) ?? new Map<string, unknown>();
+	shared.set(context, known);
+	const name = `${kind} ${pointer}`;
+	if (known.has(name)) return known.get(name) as Part;
+	const part = read();
+	known.set(name, part);
+	return part;
+}
+
 /** The schema of a parameter, header or media type; `undefined` where `value` is no schema (reported). */
 export function readSchema(
 	context: ReadContext,

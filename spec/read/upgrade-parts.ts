@@ -16,15 +16,15 @@ export function upgradeParts(parts: Iterable<ShapedPart>): void {
 	for (const [part, shape] of parts) {
 		if (!isObject(part)) continue;
 		if (shape === 'schema') {
-			schemas.push(part);
-			for (const keyword of UNIONS) getList(part, keyword).forEach(nameNull);
+			if (speaksOld(part)) schemas.push(part);
 		} else if (shape === 'parameter' || shape === 'header' || shape === 'mediaType') {
 			nameExample(part);
 			const schema = shape === 'mediaType' ? getObject(part, 'schema') : undefined;
 			if (schema) wholeBodies.add(schema);
 		}
 	}
-	for (const schema of schemas) if (speaksOld(schema)) upgradeSchema(schema, wholeBodies.has(schema));
+	for (const schema of schemas) for (const keyword of UNIONS) getList(schema, keyword).forEach(nameNull);
+	for (const schema of schemas) upgradeSchema(schema, wholeBodies.has(schema));
 }
 
 const UNIONS = ['oneOf', 'anyOf'] as const;
@@ -53,7 +53,8 @@ function nameExample(holder: JsonObject): void {
 /** The words of a schema that mean something else in 3.1, or nothing. */
 const OLD: ReadonlySet<string> = new Set([
 	...['nullable', 'exclusiveMinimum', 'exclusiveMaximum', 'example', 'examples', 'format', 'contentEncoding'],
-	'$ref',
+	// Their alternatives may be of nothing but `nullable`.
+	...['$ref', 'oneOf', 'anyOf'],
 ]);
 
 /** Most schemas of a large document say nothing of the kind. */

@@ -3,26 +3,19 @@
 
 import type { OperationOutline, OutlinedOperation } from '../../operations/operations.ts';
 import { getOwn, isObject } from '../../read/json.ts';
-import { outlineProperties } from '../../schema/outline.ts';
-import { readOpenness } from '../../schema/properties.ts';
 import type { Operation } from '../../types/document.ts';
 import type { Effect, Resource } from '../../types/effect.ts';
 import type { JsonObject } from '../../types/json.ts';
-import { isFreeObject } from './agreement.ts';
 import { ruleLookups, ruleOtherPaths } from './below-rules.ts';
 import { ruleCollection } from './collection-rules.ts';
-import { completeList } from './complete-list.ts';
-import { describeGiven, KIND_ORDER } from './describe-effect.ts';
-import { type Draft, indexDrafts, joinFamilies } from './draft.ts';
+import { indexDrafts, joinFamilies } from './draft.ts';
 import { type Family, listFamilies } from './families.ts';
-import { findOtherKeys } from './find-key.ts';
+import { finishDrafts } from './finish-drafts.ts';
 import { ruleItem } from './item-rules.ts';
 import { studyWithKnown } from './known-resources.ts';
 import { nameDrafts } from './name-drafts.ts';
-import { findParentNode, listBindings, nameScope } from './partitions.ts';
-import { endsInName, findMethod, growPathTree, type PathNode } from './path-tree.ts';
-import { completeEffect, type EffectParts, type Given, type RuleContext, readPath } from './rule-context.ts';
-import { describeAssumed, describeAssumedBody } from './seen-bodies.ts';
+import { findMethod, growPathTree } from './path-tree.ts';
+import type { RuleContext } from './rule-context.ts';
 import { ruleSingletons } from './singleton-rules.ts';
 import { toSingular } from './words.ts';
 
@@ -31,7 +24,7 @@ export interface Inference {
 	resources: Map<string, Resource>;
 	effects: Map<Operation, Effect>;
 	/** In sentences, for people. */
-	notes: string[];
+	notes: () => readonly string[];
 	/** Why an operation that was looked at closely has none: a sentence without a full stop. */
 	reasons: Map<Operation, string>;
 	/** The resource that stands on the path of an operation without effect; a noun, where the path has items and is of none. */
@@ -46,10 +39,11 @@ export function inferEffects(
 	root: JsonObject,
 	args: { operations: readonly OutlinedOperation[]; taken: ReadonlyMap<string, Resource> },
 ): Inference {
+	const notes: (() => string)[] = [];
 	const inference: Inference = {
 		resources: new Map(),
 		effects: new Map(),
-		notes: [],
+		notes: () => notes.map((write) => write()),
 		reasons: new Map(),
 		besides: new Map(),
 	};
@@ -87,7 +81,7 @@ export function inferEffects(
 	context.index = indexDrafts(context.drafts);
 	ruleOtherPaths(context, tree);
 	ruleLookups(context);
-	finish(inference, context);
+	finishDrafts(context, { ...inference, notes });
 	noteBesides(inference, { context, families: studied.map(({ evidence }) => evidence.family) });
 	return inference;
 }
@@ -117,48 +111,6 @@ function dropUnseen(context: RuleContext): void {
 	});
 }
 
-/** Those that store what they take. */
-const TAKING: readonly Effect['kind'][] = ['create', 'replace', 'patch'];
-
-/** Scopes, bindings, parents; then resources, effects and sentences, the operations of one resource together. */
-function finish(inference: Inference, context: RuleContext): void {
-	const byDraft = Map.groupBy(context.given.values(), ({ draft }) => draft);
-	const items = context.index.byItem;
-	for (const draft of context.drafts) {
-		const own = byDraft.get(draft) ?? [];
-		if (own.length === 0) continue;
-		keepUpserts(own);
-		const isShown = !draft.known && letsKeyCome(draft);
-		const isOpen = draft.entity !== undefined && isFreeObject(draft.entity);
-		const resource =
-			draft.known ?? makeResource(draft, own, { scope: nameScope(draft, own), isHidden: draft.isHidden && !isShown });
-		inference.resources.set(resource.name, resource);
-		own.sort((one, other) => KIND_ORDER.indexOf(one.parts.kind) - KIND_ORDER.indexOf(other.parts.kind));
-		for (const given of own) {
-			const bindings = listBindings(given, { scope: resource.scope, own });
-			const parent = findParent(given, { items });
-			const parts: EffectParts = {
-				...given.parts,
-				...(given.parts.kind === 'list' && completeList(given, { own, bindings })),
-				...(bindings.length > 0 && { bindings }),
-				...(parent && { parent }),
-				...(isShown && { shownKey: resource.key }),
-			};
-			const whole = { ...given, parts };
-			const effect = completeEffect(whole);
-			const isAssumed =
-				(effect.answer !== undefined || effect.kind === 'list') && describeAssumed(given.entry.operation);
-			const takesAny = TAKING.includes(effect.kind) && isOpen && describeAssumedBody(given.entry.operation);
-			inference.effects.set(given.entry.operation, effect);
-			inference.notes.push(
-				describeGiven(whole, resource) +
-					(takesAny ? '; what it takes is not described, and kept as it comes' : '') +
-					(isAssumed ? '; its answer is not described, and taken as JSON' : ''),
-			);
-		}
-	}
-}
-
 /** Operations without effect on a family's paths: somebody would expect one of them. */
 function noteBesides(
 	inference: Inference,
@@ -181,64 +133,4 @@ function noteBesides(
 			}
 		}
 	}
-}
-
-/** Where something else creates, a PUT makes an entity only if it documents 201. */
-function keepUpserts(own: readonly Given[]): void {
-	if (!own.some(({ parts }) => parts.kind === 'create')) return;
-	for (const { entry, parts, draft } of own) {
-		if ('upsert' in parts && !draft.isSingleton && !entry.operation.responses.has('201')) delete parts.upsert;
-	}
-}
-
-/**
- * A key that no schema declares is an ordinary property where all of them let it come: a list whose rows nobody could ask for is of no
- * use. Where one of them is closed, the mock keeps it beside the entity.
- */
-function letsKeyCome({ isHidden, isSingleton, key, entity, evidence }: Draft): boolean {
-	if (!isHidden || isSingleton) return false;
-	const views = evidence.flatMap(({ read, created, changed, list }) => [
-		...[read, created, changed].flatMap((shown) => (shown ? [shown.place.view] : [])),
-		...(list ? [list.item] : []),
-	]);
-	return [...(entity ? [entity] : []), ...views].every(
-		(view) => readOpenness(view) !== 'closed' && !outlineProperties(view).has(key.join('.')),
-	);
-}
-
-function makeResource(
-	draft: Draft,
-	own: readonly Given[],
-	{ scope, isHidden }: { scope: readonly string[]; isHidden: boolean },
-): Resource {
-	const first = own.find(({ parts }) => parts.kind === 'create') ?? own[0];
-	const states = draft.state?.states ?? [];
-	const { entity } = draft;
-	const others = entity ? draft.evidence.flatMap(({ hints }) => findOtherKeys(entity, hints, draft.key.join('.'))) : [];
-	return {
-		name: draft.name,
-		key: draft.key.join('.'),
-		...(draft.key.length > 1 && { keyPath: draft.key }),
-		...(others.length > 0 && { otherKeys: others }),
-		...(isHidden && { hiddenKey: true }),
-		...(draft.isSingleton && { singleton: true }),
-		scope,
-		...(draft.state && { state: draft.state.property }),
-		states: new Map(states.map((name) => [name, { name }])),
-		inferred: true,
-		pointer: first?.entry.outline.pathItem.pointer ?? '',
-	};
-}
-
-/** The entity that stands above a list in its path, where that is of a known resource. */
-function findParent(
-	{ entry, draft, parts }: Given,
-	{ items }: { items: ReadonlyMap<PathNode, Draft> },
-): Effect['parent'] {
-	if ((parts.kind !== 'list' && parts.kind !== 'clear') || endsInName(entry.node)) return undefined;
-	const above = findParentNode(entry.node);
-	const parent = above && items.get(above.node);
-	const name = above && entry.names[above.at];
-	if (!parent || parent === draft || name === undefined) return undefined;
-	return { resource: parent.name, key: readPath(name) };
 }

@@ -1,7 +1,7 @@
 // What of a path stands before the entity: the scope that keeps entities apart, else values that bind them, and the entity above.
 
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
-import type { SchemaView } from '../../schema/view.ts';
+import { once, type SchemaView } from '../../schema/view.ts';
 import type { Binding, Effect } from '../../types/effect.ts';
 import type { Draft } from './draft.ts';
 import { endsInName, formatSteps, listNames, type PathNode, type PathOperation } from './path-tree.ts';
@@ -104,15 +104,22 @@ function findProperty({ entity, key }: Draft, { name, noun }: { name: string; no
 	const one = plainWord(toSingular(noun));
 	const role = splitName(name).at(-1) ?? '';
 	const wanted = [plainWord(name), ...(one === '' ? [] : [`${one}${role}`, `${one}id`, one])];
-	const properties = [...outlineProperties(entity)].filter(
-		([property, view]) => !isTheKey(property, key) && isScalar(view),
-	);
+	const scalars = listScalars(entity);
 	for (const plain of wanted) {
-		const found = properties.find(([property]) => plainWord(property) === plain && plain !== 'id');
-		if (found) return found[0];
+		const found = plain === 'id' ? undefined : scalars.get(plain)?.find((property) => !isTheKey(property, key));
+		if (found !== undefined) return found;
 	}
 	return undefined;
 }
+
+/** The properties that are neither objects nor lists, by what they are called plainly. */
+const listScalars = once((view): ReadonlyMap<string, readonly string[]> => {
+	const scalars = [...outlineProperties(view)].filter(([, property]) => isScalar(property));
+	return Map.groupBy(
+		scalars.map(([name]) => name),
+		plainWord,
+	);
+});
 
 function isTheKey(property: string, key: readonly string[]): boolean {
 	return key.length === 1 && key[0] === property;

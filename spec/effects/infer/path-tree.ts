@@ -108,7 +108,9 @@ export function listNames({ names, node }: PathOperation): { name: string; noun:
 
 /** Paths that differ in names alone are the same: `/shops/{}/orders`. */
 export function formatSteps(steps: readonly Step[]): string {
-	return steps.map((step) => `/${step ?? '{}'}`).join('');
+	let text = '';
+	for (const step of steps) text += `/${step ?? '{}'}`;
+	return text;
 }
 
 /** The steps of a path template with its names; `undefined`: one of its segments is neither a word nor a name. */

@@ -1,0 +1,146 @@
+// From drafts to resources and effects: scopes, bindings, parents. What takes long is found out when it is asked for.
+
+import { outlineProperties } from '../../schema/outline.ts';
+import { readOpenness } from '../../schema/properties.ts';
+import type { Operation } from '../../types/document.ts';
+import type { Effect, Resource } from '../../types/effect.ts';
+import { isFreeObject } from './agreement.ts';
+import { completeList } from './complete-list.ts';
+import { describeGiven, KIND_ORDER } from './describe-effect.ts';
+import type { Draft } from './draft.ts';
+import { findOtherKeys } from './find-key.ts';
+import { addLate } from './late-parts.ts';
+import { findParentNode, listBindings, nameScope } from './partitions.ts';
+import { endsInName, type PathNode } from './path-tree.ts';
+import { completeEffect, type EffectParts, type Given, type RuleContext, readPath } from './rule-context.ts';
+import { describeAssumed, describeAssumedBody } from './seen-bodies.ts';
+
+/** Where what comes of the drafts is put. */
+export interface Finished {
+	resources: Map<string, Resource>;
+	effects: Map<Operation, Effect>;
+	/** Sentences, each written when somebody reads it. */
+	notes: (() => string)[];
+}
+
+/** Those that store what they take. */
+const TAKING: readonly Effect['kind'][] = ['create', 'replace', 'patch'];
+
+/** Scopes, bindings, parents; then resources, effects and sentences, the operations of one resource together. */
+export function finishDrafts(context: RuleContext, { resources, effects, notes }: Finished): void {
+	const byDraft = Map.groupBy(context.given.values(), ({ draft }) => draft);
+	const items = context.index.byItem;
+	for (const draft of context.drafts) {
+		const own = byDraft.get(draft) ?? [];
+		if (own.length === 0) continue;
+		keepUpserts(own);
+		const isShown = !draft.known && letsKeyCome(draft);
+		const isOpen = draft.entity !== undefined && isFreeObject(draft.entity);
+		const resource =
+			draft.known ?? makeResource(draft, own, { scope: nameScope(draft, own), isHidden: draft.isHidden && !isShown });
+		resources.set(resource.name, resource);
+		own.sort((one, other) => KIND_ORDER.indexOf(one.parts.kind) - KIND_ORDER.indexOf(other.parts.kind));
+		readQueries(own);
+		for (const given of own) {
+			const parent = findParent(given, { items });
+			const parts: EffectParts = {
+				...given.parts,
+				...(parent && { parent }),
+				...(isShown && { shownKey: resource.key }),
+			};
+			const effect = completeEffect({ ...given, parts });
+			addDetails(effect, { given, own, scope: resource.scope });
+			const isAssumed =
+				(effect.answer !== undefined || effect.kind === 'list') && describeAssumed(given.entry.operation);
+			const takesAny = TAKING.includes(effect.kind) && isOpen && describeAssumedBody(given.entry.operation);
+			effects.set(given.entry.operation, effect);
+			notes.push(
+				() =>
+					describeGiven({ ...given, parts: effect }, resource) +
+					(takesAny ? '; what it takes is not described, and kept as it comes' : '') +
+					(isAssumed ? '; its answer is not described, and taken as JSON' : ''),
+			);
+		}
+	}
+}
+
+/** What is wrong with the parameters of lists, and of what they show, is told with the document. */
+function readQueries(own: readonly Given[]): void {
+	if (!own.some(({ parts }) => parts.kind === 'list')) return;
+	for (const { entry, parts } of own)
+		if (parts.kind === 'list' || parts.kind === 'create') void entry.operation.parameters;
+}
+
+/** Adds what only those need to know who ask this one operation. */
+function addDetails(effect: Effect, args: { given: Given; own: readonly Given[]; scope: readonly string[] }): void {
+	const { given, own } = args;
+	const find = (): EffectDetails => {
+		const bindings = listBindings(given, args);
+		const list = effect.kind === 'list' ? completeList(given, { own, bindings }) : {};
+		return { ...list, ...(bindings.length > 0 && { bindings }) };
+	};
+	addLate(effect, effect.kind === 'list' ? ['bindings', ...LIST_DETAILS] : ['bindings'], find);
+}
+
+const LIST_DETAILS = ['paging', 'sort', 'search', 'conditions', 'filters'] as const;
+type EffectDetails = Partial<ReturnType<typeof completeList>> & Pick<Effect, 'bindings'>;
+
+/** Where something else creates, a PUT makes an entity only if it documents 201. */
+function keepUpserts(own: readonly Given[]): void {
+	if (!own.some(({ parts }) => parts.kind === 'create')) return;
+	for (const { entry, parts, draft } of own) {
+		if ('upsert' in parts && !draft.isSingleton && !entry.operation.responses.has('201')) delete parts.upsert;
+	}
+}
+
+/**
+ * A key that no schema declares is an ordinary property where all of them let it come: a list whose rows nobody could ask for is of no
+ * use. Where one of them is closed, the mock keeps it beside the entity.
+ */
+function letsKeyCome({ isHidden, isSingleton, key, entity, evidence }: Draft): boolean {
+	if (!isHidden || isSingleton) return false;
+	const views = evidence.flatMap(({ read, created, changed, list }) => [
+		...[read, created, changed].flatMap((shown) => (shown ? [shown.place.view] : [])),
+		...(list ? [list.item] : []),
+	]);
+	return [...(entity ? [entity] : []), ...views].every(
+		(view) => readOpenness(view) !== 'closed' && !outlineProperties(view).has(key.join('.')),
+	);
+}
+
+function makeResource(
+	draft: Draft,
+	own: readonly Given[],
+	{ scope, isHidden }: { scope: readonly string[]; isHidden: boolean },
+): Resource {
+	const first = own.find(({ parts }) => parts.kind === 'create') ?? own[0];
+	const states = draft.state?.states ?? [];
+	const { entity } = draft;
+	const others = entity ? draft.evidence.flatMap(({ hints }) => findOtherKeys(entity, hints, draft.key.join('.'))) : [];
+	return {
+		name: draft.name,
+		key: draft.key.join('.'),
+		...(draft.key.length > 1 && { keyPath: draft.key }),
+		...(others.length > 0 && { otherKeys: others }),
+		...(isHidden && { hiddenKey: true }),
+		...(draft.isSingleton && { singleton: true }),
+		scope,
+		...(draft.state && { state: draft.state.property }),
+		states: new Map(states.map((name) => [name, { name }])),
+		inferred: true,
+		pointer: first?.entry.outline.pathItem.pointer ?? '',
+	};
+}
+
+/** The entity that stands above a list in its path, where that is of a known resource. */
+function findParent(
+	{ entry, draft, parts }: Given,
+	{ items }: { items: ReadonlyMap<PathNode, Draft> },
+): Effect['parent'] {
+	if ((parts.kind !== 'list' && parts.kind !== 'clear') || endsInName(entry.node)) return undefined;
+	const above = findParentNode(entry.node);
+	const parent = above && items.get(above.node);
+	const name = above && entry.names[above.at];
+	if (!parent || parent === draft || name === undefined) return undefined;
+	return { resource: parent.name, key: readPath(name) };
+}
