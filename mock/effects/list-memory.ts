@@ -27,7 +27,9 @@ export function rememberNarrowed(
 	narrow: () => Narrowed,
 ): Narrowed {
 	if (records.length < MIN_RECORDS) return narrow();
-	const question = `${request.request.path}?${askWithoutPage(request.request.query, paging)}`;
+	const { body } = request;
+	const asked = body === undefined ? '' : JSON.stringify(body);
+	const question = `${request.request.path}?${askWithoutPage(request.request.query, paging)} ${asked}`;
 	const byOperation = answers.get(records) ?? new WeakMap<Operation, Map<string, Narrowed>>();
 	answers.set(records, byOperation);
 	const known = byOperation.get(request.operation) ?? new Map<string, Narrowed>();

@@ -33,7 +33,8 @@ export function selectPage(
 ): SelectedPage {
 	const { effect } = source;
 	const plan = planList(source, request.operation);
-	const isPlain = request.query.size === 0 && request.request.query === '' && !plan.asksPath;
+	const isAsked = request.query.size > 0 || request.request.query !== '' || request.body !== undefined;
+	const isPlain = !isAsked && !plan.asksPath;
 	const {
 		matched,
 		isSorted,
@@ -180,7 +181,8 @@ function readCount(place: QueryPlace | undefined, request: CheckedRequest): numb
 }
 
 function listUnfollowed(plan: ListPlan, request: CheckedRequest, unfollowed: Set<string>): void {
-	for (const [name, value] of request.query) {
+	const { body } = request;
+	for (const [name, value] of isObject(body) ? [...request.query, ...Object.entries(body)] : request.query) {
 		if (plan.handled.has(name) || isAside(name)) continue;
 		if (!isObject(value)) unfollowed.add(name);
 		else

@@ -1,13 +1,18 @@
-// Values of a request's query by the places that a list's parameters have.
+// Values of a request's query, or of a search's body, by the places that a list's parameters have.
 
-import { getOwn, type JsonValue, type QueryPlace } from '../../spec/index.ts';
+import { getOwn, isObject, type JsonValue, type QueryPlace } from '../../spec/index.ts';
 import type { CheckedRequest } from '../types/request.ts';
 
-/** The value at a place; `undefined`: the request has none there. */
-export function readPlace({ query }: CheckedRequest, place: QueryPlace): JsonValue | undefined {
-	if (typeof place === 'string') return query.get(place);
+/** The value at a place; `undefined`: the request has none there. In a body, null asks for nothing. */
+export function readPlace(request: CheckedRequest, place: QueryPlace): JsonValue | undefined {
+	if (typeof place === 'string') return readAsked(request, place);
 	const [parameter, ...path] = place;
-	let value = query.get(parameter as string);
+	let value = readAsked(request, parameter as string);
 	for (const step of path) value = value === undefined ? undefined : getOwn(value, step);
 	return value;
+}
+
+function readAsked({ query, body }: CheckedRequest, name: string): JsonValue | undefined {
+	const asked = query.get(name);
+	return asked === undefined && isObject(body) ? (getOwn(body, name) ?? undefined) : asked;
 }

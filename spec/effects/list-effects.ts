@@ -1,6 +1,7 @@
 // How an operation lists: where the list stands in its answer, and what its own query parameters say of pages and
 // filters. For declared lists and inferred ones alike.
 
+import { findSentSchema } from '../operations/entity-bodies.ts';
 import { findAnswerSchema } from '../operations/json-media.ts';
 import { joinPointer, parsePointer } from '../read/pointer.ts';
 import { outlineItems, outlineProperties, outlineView } from '../schema/outline.ts';
@@ -42,7 +43,7 @@ export function findAnsweredList(
 }
 
 /**
- * Pages, order, search and filters by the operation's query parameters. `item`: what the list's items look like; `entity`: what is
+ * Pages, order, search and filters by the operation's query parameters, of a POST by its body as well. `item`: what the list's items look like; `entity`: what is
  * shown of one elsewhere, where lists show less.
  */
 export function readListParameters(
@@ -53,6 +54,9 @@ export function readListParameters(
 	for (const parameter of operation.parameters) {
 		if (parameter.in === 'query' || parameter.in === 'querystring') reader.readParameter(parameter);
 	}
+	// `POST /orders/search` with `{ status, page, size }`.
+	const schema = operation.method === 'post' ? findSentSchema(operation) : undefined;
+	for (const [name, view] of schema ? outlineProperties(viewSchema(schema)) : []) reader.readAsked(name, view);
 	return reader.finish();
 }
 

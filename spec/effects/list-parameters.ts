@@ -52,9 +52,13 @@ export class ParameterReader {
 		this.#find = joinFinders([item, entity]);
 	}
 
-	readParameter(parameter: Parameter): void {
-		const { view, kind } = outlineView(viewSchema(parameter.schema ?? parameter.content?.schema));
-		const { name } = parameter;
+	readParameter({ name, schema, content }: Parameter): void {
+		this.readAsked(name, viewSchema(schema ?? content?.schema));
+	}
+
+	/** What is asked under a name: by a parameter, or by a property of the body of a search. */
+	readAsked(name: string, asked: SchemaView): void {
+		const { view, kind } = outlineView(asked);
 		const plain = toPlain(name);
 		this.#names.add(plain);
 		const outer: Place = { name, place: name, view, kind, isPaging: false };

@@ -73,20 +73,28 @@ function hasItems(node: PathNode): boolean {
 	return !endsInName(node) && (node.children.get('')?.operations.length ?? 0) > 0;
 }
 
-/** A list whose items have the schema of a resource, by name, lists that resource: `GET /feed`, `POST /users/search`. */
+/**
+ * A list whose items have the schema of a resource, by name, lists that resource: `GET /feed`, `POST /users/search`; a search below a collection
+ * is of what that has.
+ */
 function ruleOtherList(context: RuleContext, args: { node: PathNode; entry: PathOperation }): boolean {
 	const { node, entry } = args;
 	const { method } = entry;
 	const isSearch = method === 'post' && SEARCHES.includes(plainWord(lastWord(node)));
 	const view = method === 'get' || isSearch ? viewAnswer(entry) : undefined;
 	if (!view || (!isSearch && isObjectView(view) && findDraftOfSchema(context.index, view))) return false;
+	// `POST /orders/search` is of the orders above, whatever their schema is called.
+	const above = isSearch && node.parent ? context.index.byCollection.get(node.parent) : undefined;
+	const isOfAbove = (item: SchemaView): boolean =>
+		above?.entity !== undefined && hasKey(item, above.key) && isPartOf(item, above.entity);
 	let draft: Draft | undefined;
 	const found = findMany(view, {
 		noun: lastWord(node),
 		isNamed: true,
 		isNoun: (name) => context.index.byNoun.has(plainWord(toSingular(name))),
 		isIt: (item) => {
-			const own = isObjectView(item) ? findDraftOfSchema(context.index, item) : undefined;
+			const named = isObjectView(item) ? findDraftOfSchema(context.index, item) : undefined;
+			const own = named ?? (isOfAbove(item) ? above : undefined);
 			draft ??= own;
 			return own !== undefined;
 		},

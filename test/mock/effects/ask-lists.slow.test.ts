@@ -223,3 +223,55 @@ describe('a list', () => {
 		expect(titlesOf((await get('/todos?sort=title')).json)).toBe(`Zz\uFF5E${FACE}`);
 	});
 });
+
+describe('a search by POST is asked by its body', () => {
+	const entity = objectOf({ id: whole, name: text, category: text, price: whole });
+	const json = (schema: JsonObject): JsonObject => ({ content: { 'application/json': { schema } } });
+	const shown = (schema: JsonObject): JsonObject => ({ description: '', ...json(schema) });
+	const asked = {
+		...{ query: text, category: { type: ['string', 'null'] }, minPrice: whole, colour: text },
+		...{ paging: objectOf({ page: whole, size: whole }), sortBy: text, sortDirection: { enum: ['ASC', 'DESC'] } },
+	};
+	const document: JsonObject = {
+		openapi: '3.1.0',
+		info: { title: 'T', version: '1' },
+		paths: {
+			'/goods': { post: { requestBody: json(entity), responses: { 201: shown(entity) } } },
+			'/goods/{id}': {
+				get: {
+					parameters: [{ name: 'id', in: 'path', required: true, schema: whole }],
+					responses: { 200: shown(entity) },
+				},
+			},
+			'/goods/search': {
+				post: {
+					requestBody: json(objectOf(asked)),
+					responses: { 200: shown(objectOf({ items: list(entity), total: whole })) },
+				},
+			},
+		},
+	};
+
+	test.each<[JsonObject, string, number, string?]>([
+		[{}, 'red shoe, blue shoe, hat', 3],
+		[{ category: 'shoes' }, 'red shoe, blue shoe', 2],
+		[{ category: null }, 'red shoe, blue shoe, hat', 3],
+		[{ query: 'red' }, 'red shoe', 1],
+		[{ minPrice: 15 }, 'blue shoe, hat', 2],
+		[{ paging: { page: 2, size: 2 } }, 'hat', 3],
+		[{ sortBy: 'price', sortDirection: 'DESC' }, 'hat, blue shoe, red shoe', 3],
+		[{ colour: 'red' }, 'red shoe, blue shoe, hat', 3, 'colour'],
+	])('%j', async (body, names, total, unfollowed) => {
+		const mock = await startTestMock({ documents: [document] });
+		for (const [name, category, price] of [
+			['red shoe', 'shoes', 10],
+			['blue shoe', 'shoes', 20],
+			['hat', 'hats', 30],
+		])
+			await call(mock, 'POST', '/goods', { body: { name, category, price } });
+		const { json: found, headers } = await call(mock, 'POST', '/goods/search', { body });
+		const { items, total: told } = found as { items: { name: string }[]; total: number };
+		expect([items.map(({ name }) => name).join(', '), told]).toEqual([names, total]);
+		expect(headers.get('x-mock-reason') ?? '').toMatch(unfollowed ? `not followed: ${unfollowed}` : /^$/);
+	});
+});
