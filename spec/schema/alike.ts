@@ -23,7 +23,7 @@ export function findRepeated(schema: SchemaRef): ReadonlyMap<number, number> {
 	const first = new Map<string, number>();
 	const repeated = new Map<number, number>();
 	for (const index of branches.keys()) {
-		const asked = stripRemarks(followSchema(stepInto(schema, 'oneOf', index)).value, 'schema');
+		const asked = readAsked(stepInto(schema, 'oneOf', index));
 		// What asks for nothing, or is no schema, is left as it stands.
 		if (!isObject(asked) || Object.keys(asked).length === 0) continue;
 		const text = writeCanonicalJson(asked);
@@ -32,6 +32,14 @@ export function findRepeated(schema: SchemaRef): ReadonlyMap<number, number> {
 		else repeated.set(index, known);
 	}
 	return repeated;
+}
+
+/** What a branch asks; a reference with nothing but remarks beside it is what it refers to. */
+function readAsked(branch: SchemaRef): JsonValue {
+	const meant = followSchema(branch);
+	const asked = stripRemarks(meant.value, 'schema');
+	const target = followSchema({ ...meant, value: asked });
+	return target.value === asked ? asked : stripRemarks(target.value, 'schema');
 }
 
 /** What is asked of a value, in one form. */

@@ -124,7 +124,7 @@ function mergeDecided(
 /** A branch that goes by a name asks for that name in the property of the discriminator. */
 function chooseNamed({ keyword, holder }: Union, branch: SchemaView | undefined): SchemaView | undefined {
 	const named = keyword === 'if' || !branch ? undefined : readDiscriminator(holder);
-	const name = named?.branches.find(({ view }) => view === branch)?.names[0];
+	const name = named?.branches.find(({ schema }) => schema.value === branch?.roots[0]?.value)?.names[0];
 	if (!named || !branch || name === undefined || named.keyword !== keyword) return branch;
 	return viewSchemas([...branch.roots, askForName(holder, named.property, name)]);
 }

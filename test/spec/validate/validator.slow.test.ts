@@ -331,7 +331,12 @@ describe('alternatives of a oneOf that ask for the same', () => {
 	};
 	test.each<[schema: JsonObject, right: JsonValue, wrong: JsonValue, told: string]>([
 		[
-			{ oneOf: [{ $ref: '#/components/schemas/Role' }, { type: 'string', title: 'id' }] },
+			{
+				oneOf: [
+					{ title: 'role', $ref: '#/components/schemas/Role' },
+					{ type: 'string', title: 'id' },
+				],
+			},
 			'x',
 			0,
 			'oneOf  must be a string',

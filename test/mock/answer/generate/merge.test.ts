@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { mergeView } from '../../../../mock/answer/generate/merge.ts';
-import { type ApiDocument, type JsonObject, viewSchema } from '../../../../spec/index.ts';
+import { type ApiDocument, type JsonObject, type SchemaView, viewSchema } from '../../../../spec/index.ts';
 
 const cat = { type: 'object', properties: { kind: { type: 'string' }, lives: { type: 'integer' } } };
 const dog = { type: 'object', properties: { kind: { type: 'string' }, bark: { type: 'boolean' } } };
@@ -26,4 +26,17 @@ it.each([
 	const first = list();
 	expect(first.length).toBeGreaterThan(1);
 	for (const [index, value] of list().entries()) expect(value).toBe(first[index]);
+});
+
+it('a branch has its name also where another schema has the same branches', () => {
+	const shared: JsonObject = { ...schemas, Other: schemas['Pet'] as JsonObject };
+	const document = { root: { components: { schemas: shared } } } as unknown as ApiDocument;
+	const [pet, other] = ['Pet', 'Other'].map((name) =>
+		viewSchema({ document, pointer: `/components/schemas/${name}`, value: { ...(shared['Pet'] as JsonObject) } }),
+	);
+	for (const view of [pet, other]) expect(view?.unions).toHaveLength(1);
+	for (const view of [pet, other]) {
+		const merged = mergeView(view as SchemaView, { choose: ([first]) => first, caution: 'none' });
+		expect([...merged.required]).toEqual(['kind']);
+	}
 });
