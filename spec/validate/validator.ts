@@ -78,17 +78,32 @@ class SchemaSpace {
 		const name = this.#register(schema);
 		const origins = this.#origins;
 		let glances = this.#glances;
-		let compiled: { run: ValidateFunction; source: FindingSource } | undefined;
-		return (value) => {
-			if (!compiled) {
-				glances -= 1;
-				if (glances >= 0 && fitsSurely(viewSchema(schema), value as JsonValue, this.#direction)) return FITS;
+		let compiled: { run: ValidateFunction; source: FindingSource } | SchemaError | undefined;
+		const compile = (): { run: ValidateFunction; source: FindingSource } | SchemaError => {
+			try {
+				const run = this.#compileNamed(name, schema);
 				const ajv = this.#load();
 				const source: FindingSource = {
 					pointerOf: (translated) => origins.get(translated),
 					judge: (translated, one) => judge(ajv, translated, one),
 				};
-				compiled = { run: this.#compileNamed(name, schema), source };
+				return { run, source };
+			} catch (error) {
+				if (error instanceof SchemaError) return error;
+				throw error;
+			}
+		};
+		const fits = (value: unknown): boolean => fitsSurely(viewSchema(schema), value as JsonValue, this.#direction);
+		return (value) => {
+			if (!compiled) {
+				glances -= 1;
+				if (glances >= 0 && fits(value)) return FITS;
+				compiled = compile();
+			}
+			if (compiled instanceof SchemaError) {
+				// What surely fits does so however often it is asked, also of a ring of schemas that is too large for AJV.
+				if (fits(value)) return FITS;
+				throw compiled;
 			}
 			const { run, source } = compiled;
 			return run(value) === true ? FITS : describeErrors(run.errors ?? [], source);

@@ -55,6 +55,19 @@ describe('a value that fits', () => {
 	});
 });
 
+test('a ring of schemas that is too large to be compiled takes what surely fits, the first time and the last', () => {
+	const count = 1500;
+	const ring: JsonObject = {};
+	for (let index = 0; index < count; index += 1) {
+		const next = { type: 'array', items: { $ref: `#/components/schemas/Thing${(index + 1) % count}` } };
+		ring[`Thing${index}`] = { type: 'object', properties: { parts: next } };
+	}
+	const validate = compileSchema(refTo({ $ref: '#/components/schemas/Thing0' }, ring), 'response');
+	for (const _time of [1, 2, 3, 4]) expect(validate({ parts: [] })).toEqual([]);
+	for (const _time of [1, 2]) expect(() => validate({ parts: 1 })).toThrow(SchemaError);
+	expect(validate({ parts: [] })).toEqual([]);
+});
+
 describe('a value that does not fit is told in one sentence, with its place', () => {
 	const cases: [schema: JsonValue, value: JsonValue, told: string[]][] = [
 		[false, 0, ['false  is not allowed here']],
