@@ -76,9 +76,11 @@ function* listMeant({ variant, numbers, faker, noun }: Generation, property: str
 		const sample = sampleText(property);
 		yield sample;
 		for (const between of ['-', '_', '']) yield sample.toLowerCase().replaceAll(' ', between);
+	} else {
+		// Samples have no time to load what makes up names.
+		const hinted = hintText(property, { faker, noun });
+		if (hinted !== undefined) yield hinted;
 	}
-	const hinted = hintText(property, { faker, noun });
-	if (hinted !== undefined) yield hinted;
 	const isNumeric = ['a', 'abcdefgh'].every((letters) =>
 		patterns.some((pattern) => !compilePattern(pattern)?.test(letters)),
 	);
