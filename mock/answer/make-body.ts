@@ -171,7 +171,9 @@ function makeValue(
 	if (!mayEcho) return made;
 	const told =
 		answer.status < 300 ? tellDone(made.value, { view: schema.view, isGone: source.kind === 'gone' }) : made.value;
-	return { ok: true, value: echoRequest(told, { view: schema.view, request }) };
+	const echoed = echoRequest(told, { view: schema.view, request });
+	// What was said may be another alternative's than the rest.
+	return { ok: true, value: echoed === told || schema.fits(echoed) ? echoed : told };
 }
 
 /** What a refusal says in the form of the document's own error body. */

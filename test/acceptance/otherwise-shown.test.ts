@@ -312,6 +312,26 @@ describe('what is created is there', () => {
 	});
 });
 
+it.each(['A', 'B'])('what a request says is echoed where the whole answer can show it: %s', async (type) => {
+	const branch = (one: string, facts: JsonObject): JsonObject => ({
+		type: 'object',
+		required: ['type', 'facts'],
+		properties: { type: { const: one }, facts },
+	});
+	const schema: JsonObject = {
+		oneOf: [branch('A', { type: 'null' }), branch('B', { type: 'object' })],
+		discriminator: { propertyName: 'type' },
+		properties: { type: { type: 'string' } },
+	};
+	const list: JsonObject = {
+		...giveBody('list', { 'application/json': { schema } }),
+		parameters: [{ name: 'type', in: 'query', schema: { type: 'string' } }],
+	};
+	const mock = await startTestMock({ documents: [describePaths({ '/policies': { get: list } })] });
+	const answer = await fetch(`${mock.url}/policies?type=${type}`);
+	expect([answer.status, await answer.json()]).toEqual([200, { type: 'A', facts: null }]);
+});
+
 it('of an example the alternative that is closed shows its own alone', async () => {
 	const closed: JsonObject = { type: 'object', properties: { words: { type: 'array' } }, additionalProperties: false };
 	const details: JsonObject = {
