@@ -8,7 +8,9 @@ import { atFileEnd } from '../../support/file-end.ts';
 import { countCoverage } from './page-coverage.ts';
 
 /** How long a page may take on a machine that has much else to do. */
-const PATIENCE = { timeout: 15_000 };
+const PATIENCE = { timeout: 30_000 };
+/** How long the browser may take to start on it. */
+const START = { timeout: 60_000 };
 
 if (!CHROMIUM) console.log(NO_CHROMIUM);
 
@@ -23,7 +25,7 @@ atFileEnd(async () => {
 function launch(): Promise<Browser> {
 	if (!CHROMIUM) throw new Error(NO_CHROMIUM);
 	const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
-	return chromium.launch({ executablePath: CHROMIUM, args });
+	return chromium.launch({ executablePath: CHROMIUM, args, ...START });
 }
 
 /** What a page did that it must not do: errors, dialogs, calls to elsewhere. */
@@ -53,7 +55,11 @@ export async function openConsole(mock: Pick<RunningMock, 'url'>, options: OpenO
 /** A page that goes nowhere yet. */
 export async function openBlank(mock: Pick<RunningMock, 'url'>, options: OpenOptions = {}): Promise<Opened> {
 	const { colorScheme = 'light', width = 1280 } = options;
-	browser ??= launch();
+	browser ??= launch().catch((error) => {
+		// The next page tries anew.
+		browser = undefined;
+		throw error;
+	});
 	const context =
 		options.context ??
 		(await (await browser).newContext({ colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' }));
