@@ -61,7 +61,11 @@ function isMessageMap(args: {
 		return [...declared].every(([name, view]) => isMessages(view) && mayBeField(name, !takesText(view, undefined)));
 	if (additional && additional !== ANYTHING)
 		return isMessages(additional) && shown.every(([name, value]) => mayBeField(name, Array.isArray(value)));
-	return shown.length > 0 && shown.every(([name, value]) => isMessage(value) && mayBeField(name, Array.isArray(value)));
+	// An object of which nothing is said, under a name that means errors, is one of lists unless its template shows texts.
+	return (
+		additional !== undefined &&
+		shown.every(([name, value]) => isMessage(value) && mayBeField(name, Array.isArray(value)))
+	);
 }
 
 /** A `title` with a list of texts is a field; with a text it may be the title of the error. */

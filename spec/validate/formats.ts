@@ -24,7 +24,7 @@ const OWN: Readonly<Record<string, Format>> = {
 	uint8: checkInteger(0, 2 ** 8 - 1),
 	uint16: checkInteger(0, 2 ** 16 - 1),
 	uint32: checkInteger(0, 2 ** 32 - 1),
-	// The largest of both is no double: readers of JSON take it for the one below (json-body.ts).
+	// The largest of both is no double: readers of JSON take it for the one below (whole-numbers.ts).
 	uint64: { type: 'number', validate: (value: number) => Number.isInteger(value) && value >= 0 && value < 2 ** 64 },
 	int64: {
 		type: 'number',

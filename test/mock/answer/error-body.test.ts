@@ -112,6 +112,18 @@ describe('a refusal fills', () => {
 			{ message: REASON, errors: { title: ['is required'] } },
 		],
 		[
+			'a map of fields of which nothing is said, one level deeper',
+			object({ error: object({ message: text, errors: { type: 'object' } }) }),
+			{ error: { message: REASON, errors: { title: ['is required'] } } },
+		],
+		[
+			'no map where no field of these may come',
+			object({
+				errors: { type: 'object', properties: { code: text, other: list(text) }, additionalProperties: false },
+			}),
+			{ errors: { code: 'request.body.required', other: expect.any(Array) } },
+		],
+		[
 			'a map of fields that an example shows',
 			object({ errors: { type: 'object', example: { email: ['is taken'], age: ['is too low'] } } }),
 			{ errors: { title: ['is required'] } },
