@@ -12,6 +12,10 @@ interface Route<Plan> {
 }
 
 interface Node<Plan> {
+	/** What its segment is: `''` a literal, `{}` a parameter, else the shape of a mixed one, e.g. `{}-{}.json`. */
+	step: string;
+	/** The node of the segment before. `undefined`: the root. */
+	parent: Node<Plan> | undefined;
 	/** Literal segments, decoded. */
 	literals: Map<string, Node<Plan>>;
 	/** The same as a list. */
@@ -48,18 +52,21 @@ type FitsPath<Plan> = (plan: Plan, values: ReadonlyMap<string, string>) => boole
 
 const NO_VALUES: ReadonlyMap<string, string> = new Map();
 const FEW = 8;
+const LITERAL = '';
+const PARAMETER = '{}';
 
 /**
  * Builds the tree. A literal segment wins over a parameter (OpenAPI 3.1.1 §4.8.8.2, "concrete definitions first"), whatever
- * methods it has: those of a template of the same document are not the concrete path's;
- * of two operations with the same path shape and method the first is served whose parameters take the path's values (`fits`), else the
- * first. Every template is served below each of its base paths.
+ * methods it has and whichever document it is of: those of a template that is the same but for its parameters are not the concrete
+ * path's. Of two templates that each are concrete where the other isn't (`/a/{x}` beside `/{y}/b`), only those of one document close
+ * each other. Of two operations with the same path shape and method the first is served whose parameters take the path's values
+ * (`fits`), else the first. Every template is served below each of its base paths.
  */
 export function createRouter<Plan extends Planned>(
 	plans: readonly Plan[],
 	fits: FitsPath<Plan> = () => true,
 ): Router<Plan> {
-	const root = createNode<Plan>();
+	const root = createNode<Plan>(LITERAL);
 	for (const plan of plans) {
 		const { operation } = plan;
 		const seen = new Set<string>();
@@ -73,8 +80,8 @@ export function createRouter<Plan extends Planned>(
 	return { plans, match: (method, path) => matchPath(root, { method, path, fits }) };
 }
 
-function createNode<Plan>(): Node<Plan> {
-	return { literals: new Map(), few: [], mixed: new Map(), parameter: undefined, routes: new Map() };
+function createNode<Plan>(step: string, parent?: Node<Plan>): Node<Plan> {
+	return { step, parent, literals: new Map(), few: [], mixed: new Map(), parameter: undefined, routes: new Map() };
 }
 
 function insert<Plan>(root: Node<Plan>, template: string, method: string, plan: Plan): void {
@@ -84,15 +91,15 @@ function insert<Plan>(root: Node<Plan>, template: string, method: string, plan: 
 		const whole = /^\{([^{}]+)\}$/.exec(segment);
 		if (whole?.[1] !== undefined) {
 			names.push(whole[1]);
-			node.parameter ??= createNode();
+			node.parameter ??= createNode(PARAMETER, node);
 			node = node.parameter;
 		} else if (/\{[^{}]+\}/.test(segment)) {
 			const pattern = parseMixedSegment(segment);
 			names.push(...pattern.names);
-			const shape = pattern.literals.join('{}');
+			const shape = pattern.literals.join(PARAMETER);
 			let entry = node.mixed.get(shape);
 			if (!entry) {
-				entry = { pattern, node: createNode() };
+				entry = { pattern, node: createNode(shape, node) };
 				node.mixed.set(shape, entry);
 			}
 			node = entry.node;
@@ -100,7 +107,7 @@ function insert<Plan>(root: Node<Plan>, template: string, method: string, plan: 
 			const literal = decodeSegment(segment) ?? segment;
 			let next = node.literals.get(literal);
 			if (!next) {
-				next = createNode();
+				next = createNode(LITERAL, node);
 				node.literals.set(literal, next);
 				node.few.push({ literal, node: next });
 			}
@@ -119,7 +126,7 @@ function matchPath<Plan extends Planned>(
 	root: Node<Plan>,
 	{ method, path, fits }: { method: string; path: string; fits: FitsPath<Plan> },
 ): RouteMatch<Plan> {
-	const state: Walk = { text: path, separator: '/', method, values: [], allow: undefined, closed: undefined };
+	const state: Walk<Plan> = { text: path, separator: '/', method, values: [], met: undefined };
 	let broken: string | undefined;
 	if (path.includes('%')) {
 		const segments = splitPath(path);
@@ -137,27 +144,25 @@ function matchPath<Plan extends Planned>(
 	if (broken !== undefined) return { kind: 'malformed', segment: broken, ...(found && { plan: found.plan }) };
 	if (found?.others) return chooseRoute([found, ...found.others], state.values, fits);
 	if (found) return { kind: 'found', plan: found.plan, values: nameValues(found.names, state.values) };
-	if (state.allow) return { kind: 'method', allow: completeAllow(state.allow) };
+	if (state.met) return { kind: 'method', allow: completeAllow(state.met) };
 	return { kind: 'unknown' };
 }
 
-interface Walk {
+interface Walk<Plan> {
 	/** The path, its segments decoded. */
 	text: string;
 	separator: '/' | '\0';
 	method: string;
 	values: string[];
-	/** Methods of the templates that fit the path; `undefined`: none yet. */
-	allow: Set<string> | undefined;
-	/** Documents that have the path itself: their templates don't count any more. */
-	closed: Set<Operation['document']> | undefined;
+	/** Templates that fit the path and lack the method, with the methods of theirs that count; `undefined`: none yet. */
+	met: { node: Node<Plan>; methods: readonly string[]; documents: ReadonlySet<Operation['document']> }[] | undefined;
 }
 
 /**
  * Depth first, literals before mixed before parameters; `start` is where the node's segment begins. A node stands at one
  * depth, so each is visited once at most, and a path goes no deeper than the tree.
  */
-function walk<Plan extends Planned>(node: Node<Plan>, state: Walk, start: number): Route<Plan> | undefined {
+function walk<Plan extends Planned>(node: Node<Plan>, state: Walk<Plan>, start: number): Route<Plan> | undefined {
 	const { text } = state;
 	if (start > text.length) return findRoute(node, state);
 	const next = text.indexOf(state.separator, start);
@@ -198,18 +203,26 @@ function findLiteral<Plan>(
 	return undefined;
 }
 
-function findRoute<Plan extends Planned>(node: Node<Plan>, state: Walk): Route<Plan> | undefined {
+function findRoute<Plan extends Planned>(node: Node<Plan>, state: Walk<Plan>): Route<Plan> | undefined {
 	const route = node.routes.get(state.method) ?? (state.method === 'HEAD' ? node.routes.get('GET') : undefined);
-	if (route && !state.closed?.has(route.plan.operation.document)) return route;
-	const met = new Set<Operation['document']>();
-	for (const [method, { plan }] of node.routes) {
-		if (state.closed?.has(plan.operation.document)) continue;
-		state.allow ??= new Set();
-		state.allow.add(method);
-		met.add(plan.operation.document);
-	}
-	state.closed = new Set([...(state.closed ?? []), ...met]);
+	const { met } = state;
+	if (!met && route) return route;
+	if (node.routes.size === 0 || met?.some((one) => isMoreConcrete(one.node, node))) return undefined;
+	const isOpen = ({ plan }: Route<Plan>) => !met?.some(({ documents }) => documents.has(plan.operation.document));
+	if (route && isOpen(route)) return route;
+	const open = [...node.routes].filter(([, one]) => isOpen(one));
+	const documents = new Set(open.map(([, { plan }]) => plan.operation.document));
+	state.met = [...(met ?? []), { node, methods: open.map(([method]) => method), documents }];
 	return undefined;
+}
+
+/** Whether the first of two templates that fit one path is nowhere less concrete than the second. */
+function isMoreConcrete<Plan>(one: Node<Plan>, other: Node<Plan>): boolean {
+	let [first, second]: (Node<Plan> | undefined)[] = [one, other];
+	for (; first && second; first = first.parent, second = second.parent) {
+		if (first.step !== second.step && first.step !== LITERAL && second.step !== PARAMETER) return false;
+	}
+	return true;
 }
 
 /** The first whose parameters take the values; where none does, the first. */
@@ -230,7 +243,8 @@ function nameValues(names: readonly string[], values: readonly string[]): Readon
 }
 
 /** GET brings HEAD; OPTIONS is always answered. */
-function completeAllow(methods: Set<string>): string[] {
+function completeAllow<Plan>(met: NonNullable<Walk<Plan>['met']>): string[] {
+	const methods = new Set(met.flatMap((one) => one.methods));
 	if (methods.has('GET')) methods.add('HEAD');
 	methods.add('OPTIONS');
 	return [...methods].sort();

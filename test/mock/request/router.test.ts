@@ -42,7 +42,6 @@ describe('createRouter', () => {
 		['GET', '/orders/0', 'GET /orders/{id}', { id: '0' }],
 		['GET', '/orders/latest', 'GET /orders/latest', {}],
 		['PUT', '/orders/42', 'PUT /orders/{order_id}', { order_id: '42' }],
-		['PUT', '/orders/latest', 'PUT /orders/{order_id}', { order_id: 'latest' }],
 		['DELETE', '/orders/1/lines/2', 'DELETE /orders/{id}/lines/{line}', { id: '1', line: '2' }],
 		['GET', '/orders/1%2F2', 'GET /orders/{id}', { id: '1/2' }],
 		['GET', '/orders/..%2f..%2fetc%2fpasswd', 'GET /orders/{id}', { id: '../../etc/passwd' }],
@@ -120,6 +119,43 @@ describe('createRouter', () => {
 
 	it('does not walk a path of many segments', () => {
 		expect(router.match('GET', '/x'.repeat(5000)).kind).toBe('unknown');
+	});
+});
+
+describe('a concrete path of one document beside templates of another', () => {
+	const sets = [
+		operations(
+			['/v1', ''],
+			['GET /templates/{id}', 'PUT /templates/{id}', 'OPTIONS /templates/{id}', 'GET /files/{name}', 'GET /a/{x}'],
+		),
+		operations(['/v1', ''], ['POST /templates/forms', 'POST /files/{name}.json', 'POST /{y}/b', 'PUT /{z}/{y}']),
+		operations(['/v1', ''], ['PATCH /templates/forms']),
+	];
+	const orders = [sets, sets.toReversed()].map((all) => routeOperations(all.flat()));
+
+	it.each<[string, string, string | readonly string[]]>([
+		['POST', '/templates/forms', 'POST /templates/forms'],
+		['PATCH', '/v1/templates/forms', 'PATCH /templates/forms'],
+		['PUT', '/templates/7', 'PUT /templates/{id}'],
+		['PUT', '/templates/forms', ['OPTIONS', 'PATCH', 'POST']],
+		['PUT', '/v1/templates/forms', ['OPTIONS', 'PATCH', 'POST']],
+		['PUT', '/templates/%66orms', ['OPTIONS', 'PATCH', 'POST']],
+		['GET', '/templates/forms', ['OPTIONS', 'PATCH', 'POST']],
+		['HEAD', '/templates/forms', ['OPTIONS', 'PATCH', 'POST']],
+		['OPTIONS', '/templates/forms', ['OPTIONS', 'PATCH', 'POST']],
+		['GET', '/files/a.json', ['OPTIONS', 'POST']],
+		['GET', '/files/a.xml', 'GET /files/{name}'],
+		['PUT', '/files/a.xml', ['GET', 'HEAD', 'OPTIONS']],
+		// Neither is the other's concrete path: the method tells.
+		['GET', '/a/b', 'GET /a/{x}'],
+		['POST', '/a/b', 'POST /{y}/b'],
+		['PUT', '/a/b', ['GET', 'HEAD', 'OPTIONS', 'POST']],
+		['PUT', '/c/d', 'PUT /{z}/{y}'],
+	])('%s %s → %j, whichever document is given first', (method, path, wanted) => {
+		for (const one of orders) {
+			const match = one.match(method, path);
+			expect(match.kind === 'found' ? match.plan.operation.id : match.kind === 'method' && match.allow).toEqual(wanted);
+		}
 	});
 });
 

@@ -3,15 +3,19 @@ import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { keepDocuments } from '../../../.ci/keep-documents.ts';
 import { shippedDocuments } from '../../../mock/options/defaults.ts';
+import { routeOperations } from '../../../mock/pipeline/operation-plan.ts';
 import { type LoadedDocuments, loadDocuments, type Operation, reopenDocuments } from '../../../spec/index.ts';
 
-/** Two documents and the parts that they share. */
-const FILES = shippedDocuments().filter((file) => /\/(?:otp|otp-admin)\.openapi/.test(file));
-const DIRECTORY = dirname(FILES[0] as string);
+const DIRECTORY = dirname(shippedDocuments()[0] as string);
 
-/** What was kept of the documents, as it comes from a file, opened again; `read` names the files whose text was asked for. */
-async function reopen(): Promise<{ loaded: LoadedDocuments; reopened: LoadedDocuments; read: string[] }> {
-	const loaded = await loadDocuments(FILES);
+/**
+ * What was kept of two documents, as it comes from a file, opened again; `read` names the files whose text was asked for, of these and
+ * the parts that they share.
+ */
+async function reopen(
+	files = ['otp.openapi.yaml', 'otp-admin.openapi.yaml'],
+): Promise<{ loaded: LoadedDocuments; reopened: LoadedDocuments; read: string[] }> {
+	const loaded = await loadDocuments(files.map((name) => join(DIRECTORY, name)));
 	const read: string[] = [];
 	class Files extends Map<string, Uint8Array> {
 		override get(path: string): Uint8Array | undefined {
@@ -19,10 +23,10 @@ async function reopen(): Promise<{ loaded: LoadedDocuments; reopened: LoadedDocu
 			return super.get(path);
 		}
 	}
-	const names = ['otp.openapi.yaml', 'otp-admin.openapi.yaml', 'shared.yaml'];
-	const files = new Files(names.map((name) => [join(DIRECTORY, name), readFileSync(join(DIRECTORY, name))] as const));
+	const paths = [...files, 'shared.yaml'].map((name) => join(DIRECTORY, name));
+	const texts = new Files(paths.map((path) => [path, readFileSync(path)] as const));
 	const kept = JSON.parse(JSON.stringify(keepDocuments(loaded)));
-	return { loaded, reopened: reopenDocuments(kept, { directory: DIRECTORY, files }), read };
+	return { loaded, reopened: reopenDocuments(kept, { directory: DIRECTORY, files: texts }), read };
 }
 
 /** All of an operation, as text; the document, to which each of its parts leads back, is compared by itself. */
@@ -64,6 +68,18 @@ describe('documents that were kept', () => {
 		const [operation] = reopened.operations.filter(({ id }) => id === 'validateOtpIdentification');
 		expect([operation?.parameters.length, operation?.responses.size, operation?.security.length]).not.toContain(0);
 		expect(read.sort()).toEqual(['otp.openapi.yaml', 'shared.yaml']);
+	});
+
+	it('close the templates of others by their concrete paths before they are read', async () => {
+		const { reopened, read } = await reopen(['templates.openapi.yaml', 'forms.openapi.yaml']);
+		const router = routeOperations(reopened.operations);
+		for (const [method, name, wanted] of [
+			['PUT', 'contract', { kind: 'found' }],
+			['PUT', 'forms', { kind: 'method', allow: ['GET', 'HEAD', 'OPTIONS', 'POST'] }],
+		] as const) {
+			expect(router.match(method, `/v1/orgs/acme/templates/${name}`)).toMatchObject(wanted);
+		}
+		expect(read).toEqual([]);
 	});
 
 	it('keep why an operation has no effect', async () => {
