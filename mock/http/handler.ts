@@ -13,6 +13,7 @@ import { allowOrigin, answerPreflight } from './cors.ts';
 import { type BodySource, CONTINUE, captureBody, hasBody, receiveBody } from './read-body.ts';
 import { sendAnswer } from './send.ts';
 import { isReadsPath, serveReads } from './serve-reads.ts';
+import type { Turns } from './turns.ts';
 
 /** What the shell needs to know of the server around it. */
 export interface Shell {
@@ -23,6 +24,8 @@ export interface Shell {
 	isDraining: () => boolean;
 	/** Told of responses that a `hang` fault holds open. */
 	hold: (response: ServerResponse) => void;
+	/** When answers go out. */
+	turns: Turns;
 	/** Tells the log of an exchange that has ended. */
 	onSent?: ((departure: CompletedRequest) => void) | undefined;
 }
@@ -42,7 +45,7 @@ export function createHandler(shell: Shell): (request: IncomingMessage, response
 }
 
 function serve(
-	{ engine, isDraining, hold, onSent }: Shell,
+	{ engine, isDraining, hold, turns, onSent }: Shell,
 	args: { request: ShellRequest; response: ServerResponse; arrived: MockRequest; prefix: string | undefined },
 ): void {
 	const { request, response, arrived, prefix } = args;
@@ -66,7 +69,10 @@ function serve(
 			wasRead = true;
 			return captureBody(request, engine.options.maxBody, take);
 		},
-		onGone: (listener) => void response.once('close', listener),
+		onGone(listener) {
+			if (response.closed) listener();
+			else response.once('close', listener);
+		},
 	};
 	runPipeline(engine, arrival, (departure) => {
 		const { answer, session } = departure;
@@ -84,7 +90,7 @@ function serve(
 			answer.headers['Connection'] = 'close';
 		}
 		if (answer.delayMs) setTimeout(sendAnswer, answer.delayMs, response, answer, hold);
-		else sendAnswer(response, answer, hold);
+		else turns.send(response, () => sendAnswer(response, answer, hold));
 	});
 }
 

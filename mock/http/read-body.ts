@@ -58,15 +58,16 @@ export function receiveBody(
 	if (early) return early;
 	// Only now: who is refused by the length that the head tells never sends its body.
 	request[CONTINUE]?.();
+	const arrived = readArrived(request, maxBytes);
 	const { 'content-encoding': encoding } = request.headers;
+	if (arrived && (!arrived.ok || encoding === undefined)) return arrived;
 	const limited = isTimed ? limitTime(take) : take;
-	if (encoding === undefined) collect(request, maxBytes, limited);
-	else {
-		collect(request, maxBytes, (read) => {
-			if (read.ok) void inflate(read.bytes, { encoding: readEncoding(request), maxBytes }).then(limited);
-			else limited(read);
-		});
-	}
+	const decoded = (read: BodyRead): void => {
+		if (!read.ok || encoding === undefined) limited(read);
+		else void inflate(read.bytes, { encoding: readEncoding(request), maxBytes }).then(limited);
+	};
+	if (arrived) decoded(arrived);
+	else collect(request, maxBytes, decoded);
 	return undefined;
 }
 
@@ -97,13 +98,22 @@ export function captureBody(
 		const read = readParsed(request.body);
 		return { raw: read.ok ? read.bytes : NO_BYTES, isDecoded: true, read };
 	}
-	request[CONTINUE]?.();
-	gather(request, maxBytes, (captured) => {
-		const encoding = readEncoding(request);
+	const encoding = readEncoding(request);
+	const decoded = (captured: CapturedBody): void => {
 		if (!captured.read.ok || encoding === 'identity') take(captured);
 		else if (!ENCODINGS.has(encoding)) take({ ...captured, read: refuseEncoding(encoding) });
 		else void inflate(captured.raw, { encoding, maxBytes }).then((read) => take({ ...captured, read }));
-	});
+	};
+	request[CONTINUE]?.();
+	// Of what is too long the rest passes on from the stream: it is not taken out of there.
+	const arrived = request.readableLength > maxBytes ? undefined : readArrived(request, maxBytes);
+	if (!arrived) {
+		gather(request, maxBytes, decoded);
+		return undefined;
+	}
+	const captured = { raw: arrived.ok ? arrived.bytes : NO_BYTES, read: arrived };
+	if (!arrived.ok || encoding === 'identity') return captured;
+	decoded(captured);
 	return undefined;
 }
 
@@ -142,6 +152,16 @@ function readEarly(request: BodySource, maxBytes: number): BodyRead | undefined 
 	const encoding = readEncoding(request);
 	if (!ENCODINGS.has(encoding)) return refuseEncoding(encoding);
 	return Number(request.headers['content-length'] ?? 0) > maxBytes ? tooLarge(maxBytes) : undefined;
+}
+
+/**
+ * What the end of the turn finds: a body that has come whole, as small ones do, or the client gone. `undefined`: it is still on its way.
+ * What listens to the stream from now on hears nothing of a client that went before.
+ */
+function readArrived(request: BodySource, maxBytes: number): BodyRead | undefined {
+	if (!request.complete) return request.closed ? ABORTED : undefined;
+	const bytes = (request.read() as Buffer | null) ?? NO_BYTES;
+	return bytes.length > maxBytes ? tooLarge(maxBytes) : { ok: true, bytes };
 }
 
 function readEncoding({ headers }: IncomingMessage): string {

@@ -47,7 +47,8 @@ async function openApp(handler: RequestListener, report: Report): Promise<Reques
 	return (request, response) => listener(request, response, (error) => endBroken(response, { error, report }));
 }
 
-function endBroken(response: ServerResponse, { error, report }: { error: unknown; report: Report }): void {
+/** Ends a response that something went wrong with: with a bare 500, or cut where it has begun. */
+export function endBroken(response: ServerResponse, { error, report }: { error: unknown; report: Report }): void {
 	if (error) report(error);
 	if (response.headersSent) response.destroy();
 	else response.writeHead(500, { 'Content-Length': '0' }).end();

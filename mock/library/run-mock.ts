@@ -6,7 +6,8 @@ import type { Control, ControlArgs } from '../control/index.ts';
 import type { ReadPacts } from '../control/pact-coverage.ts';
 import { createHandler } from '../http/handler.ts';
 import { listen } from '../http/server.ts';
-import { createListener } from '../http/shell.ts';
+import { createListener, endBroken } from '../http/shell.ts';
+import { Turns } from '../http/turns.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import { readVersion } from '../options/version.ts';
 import { createEngine, type DocumentsChange } from '../pipeline/create-engine.ts';
@@ -53,6 +54,7 @@ export interface RunningMock extends MockApp {
 }
 
 interface Parts extends MockApp {
+	turns: Turns;
 	listening: { host: string; port: number } | undefined;
 }
 
@@ -66,7 +68,7 @@ export async function runMock(options: MockOptions, hooks: Hooks = {}): Promise<
 	const app = await assemble(options, hooks);
 	const { host, port } = options;
 	try {
-		const listener = createListener(app.handler, app.report);
+		const listener = app.turns.gather(createListener(app.handler, app.report));
 		const isForwarding = options.upstream !== undefined;
 		const onClose = (): void => app.close();
 		const server = await listen({ listener, host, port, report: app.report, onClose, isForwarding });
@@ -86,6 +88,7 @@ async function assemble(options: MockOptions, hooks: Hooks): Promise<Parts> {
 		onDocuments: hooks.onDocuments,
 		pollMs: hooks.pollMs,
 	});
+	const turns = new Turns((response, error) => endBroken(response, { error, report }));
 	const held = new Set<ServerResponse>();
 	let isClosing = false;
 	let control: Promise<Control> | undefined;
@@ -100,10 +103,12 @@ async function assemble(options: MockOptions, hooks: Hooks): Promise<Parts> {
 	const parts = {
 		engine,
 		report,
+		turns,
 		listening: undefined as Parts['listening'],
 		handler: createHandler({
 			engine,
 			isDraining: () => isClosing,
+			turns,
 			onSent: hooks.onSent,
 			hold: (response) => {
 				if (isClosing) response.destroy();

@@ -1,6 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, request as startRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createMockRouter, type MockRouter } from '../../../mock/index.ts';
 import { BASE, CREATE, call } from '../../support/mock.ts';
@@ -117,6 +117,46 @@ describe('a mock as an Express router', () => {
 		while ((await mock.session().state()).open === 0) await new Promise((resolve) => setImmediate(resolve));
 		await mock.close();
 		expect(await hung).toBe('cut');
+	});
+
+	it.each([
+		['before its body was whole', 'POST', 'mock', 'aborted'],
+		['before its body was whole, and is passed on', 'POST', 'all', 'aborted'],
+		['and had sent all', 'DELETE', 'mock', 'effect'],
+		['and had sent all, and is passed on', 'DELETE', 'all', 'aborted'],
+	] as const)('notes who went while somebody before the mock waited: %s', async (_name, method, forward, step) => {
+		const silent = createServer(() => {}).listen(0, '127.0.0.1');
+		await new Promise((resolve) => silent.once('listening', resolve));
+		const upstream = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+		const arrived = Promise.withResolvers<void>();
+		const gone = Promise.withResolvers<void>();
+		const wait: RequestHandler = (request, response, next) => {
+			const goOn = (): void => {
+				next();
+				gone.resolve();
+			};
+			response.once('close', () => setImmediate(goOn));
+			if (method === 'DELETE') request.resume();
+			arrived.resolve();
+		};
+		const { url, mock } = await serve(
+			(app, { router }) => app.use(wait, router),
+			forward === 'all' ? { upstream, forward } : {},
+		);
+		const asked = startRequest(`${url}${BASE}${method === 'DELETE' ? '/00000000-0000-4000-8000-000000000000' : ''}`, {
+			method,
+			headers: { authorization: 'Bearer x', 'content-type': 'application/json' },
+		});
+		asked.on('error', () => {});
+		if (method === 'DELETE') asked.end();
+		else asked.write('{');
+		await arrived.promise;
+		asked.destroy();
+		await gone.promise;
+		await expect.poll(async () => (await mock.session().requests()).at(-1)?.why.step).toBe(step);
+		expect((await mock.session().state()).open).toBe(0);
+		silent.closeAllConnections();
+		silent.close();
 	});
 
 	it('starts in any app that speaks Node, also without Express', async () => {
