@@ -1,7 +1,6 @@
 // Answers of the control API onto the socket: never stored by anyone, never readable from another origin.
 
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { hasBody } from '../http/read-body.ts';
+import type { ServerResponse } from 'node:http';
 
 /** What goes out. */
 export interface Outgoing {
@@ -20,16 +19,10 @@ const GUARDING = {
 export function sendOutgoing(response: ServerResponse, { status, headers, body }: Outgoing): void {
 	if (response.destroyed || response.headersSent) return;
 	dropCors(response);
-	const guarding = isLeftUnread(response.req) ? { ...GUARDING, Connection: 'close' } : GUARDING;
 	const length = body === undefined ? 0 : Buffer.byteLength(body);
 	// 204 has no Content-Length (RFC 9110 §8.6).
-	response.writeHead(status, { ...guarding, ...headers, ...(status !== 204 && { 'Content-Length': String(length) }) });
+	response.writeHead(status, { ...GUARDING, ...headers, ...(status !== 204 && { 'Content-Length': String(length) }) });
 	response.end(response.req.method === 'HEAD' ? undefined : body);
-}
-
-/** A large body that nobody read would have to be read before the connection's next request. */
-function isLeftUnread(request: IncomingMessage): boolean {
-	return hasBody(request) && !request.complete && !(Number(request.headers['content-length']) <= 65_536);
 }
 
 /** Opens a stream of events. */

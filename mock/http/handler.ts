@@ -10,6 +10,7 @@ import { isControlPath } from '../request/control-path.ts';
 import { splitSessionPrefix } from '../request/session.ts';
 import type { MockRequest } from '../types/request.ts';
 import { allowOrigin, answerPreflight } from './cors.ts';
+import { endUnread, isBehindLast, isSmall } from './end-unread.ts';
 import { type BodySource, CONTINUE, captureBody, hasBody, receiveBody } from './read-body.ts';
 import { sendAnswer } from './send.ts';
 import { isReadsPath, serveReads } from './serve-reads.ts';
@@ -37,6 +38,8 @@ interface ShellRequest extends BodySource {
 /** A handler for `http.createServer` and for Express alike. */
 export function createHandler(shell: Shell): (request: IncomingMessage, response: ServerResponse) => void {
 	return (request, response) => {
+		if (isBehindLast(request)) return;
+		if (!isSmall(request)) endUnread(request, response);
 		const { request: arrived, prefix } = readRequest(request);
 		if (isControlPath(arrived.path)) shell.control(request, response, arrived);
 		else if (isReadsPath(arrived.path)) serveReads(shell.engine, { request, response, path: arrived.path });
@@ -155,11 +158,6 @@ function secludePage(headers: Record<string, string>): void {
 	const name = Object.keys(headers).find((key) => key.toLowerCase() === 'content-security-policy');
 	const own = name === undefined ? '' : `${headers[name]}, `;
 	headers[name ?? 'Content-Security-Policy'] = `${own}sandbox`;
-}
-
-/** A body that nobody read and that Node may drain to keep the connection. */
-function isSmall(request: IncomingMessage): boolean {
-	return Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) <= 65_536;
 }
 
 /** Node's request as plain values. An absolute-form target (RFC 9112 §3.2.2) is served here, never passed on. */

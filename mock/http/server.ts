@@ -1,9 +1,10 @@
 // The listening server: time limits, broken requests, and a close that loses nothing.
 
-import type { RequestListener, Server } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { StartupError } from '../../spec/index.ts';
 import { STATUS_CODES } from '../text/status-codes.ts';
+import { endUnread, isBehindLast, isSmall } from './end-unread.ts';
 import { type BodySource, CONTINUE } from './read-body.ts';
 
 // Not imported, for the reason that status-codes.ts has.
@@ -78,6 +79,7 @@ export function createLimitedServer(listener: RequestListener): Server {
 		request[CONTINUE] = () => response.writeContinue();
 		listener(request, response);
 	});
+	server.on('checkExpectation', refuseExpectation);
 	server.on('clientError', answerBroken);
 	return server;
 }
@@ -118,6 +120,13 @@ function explain(error: NodeJS.ErrnoException, { host, port }: { host: string; p
 		});
 	}
 	return error;
+}
+
+/** An `Expect` that nobody knows (RFC 9110 §10.1.1). */
+function refuseExpectation(request: IncomingMessage, response: ServerResponse): void {
+	if (isBehindLast(request)) return;
+	if (!isSmall(request)) endUnread(request, response);
+	response.writeHead(417, { 'Content-Length': '0' }).end();
 }
 
 /** What Node's parser refused never becomes a request; it still gets an answer. */
