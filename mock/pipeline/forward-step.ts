@@ -67,6 +67,14 @@ export function selectTold({ captured, deferred }: RequestContext, findings: rea
 	return denied ? [...denied, ...seen] : seen;
 }
 
+/** Under `--errors`, of a body that can't be looked at: what stands beside it may be wrong all the same. */
+export function refuseBeside({ engine, context }: Pick<Forwardable, 'engine' | 'context'>): Answer | undefined {
+	const { captured, told } = context;
+	if (engine.forwarding?.isStrict !== true || captured?.read.ok !== false || told.length === 0) return undefined;
+	context.told = [];
+	return refuse(context, { step: 'check', ...asForwarded(context, { status: 400, findings: told }) });
+}
+
 /** Under `--errors` a forwarded request that doesn't fit is 422, as Prism has it. */
 export function asForwarded<Checked extends { status: number }>({ mode }: RequestContext, check: Checked): Checked {
 	return mode !== 'mock' && check.status === 400 ? { ...check, status: 422 } : check;

@@ -29,6 +29,7 @@ import {
 	followStream,
 	isRefusedHere,
 	leaveToUpstream,
+	refuseBeside,
 	selectTold,
 	takeBack,
 	takeForwarded,
@@ -166,7 +167,8 @@ function checkCaptured(run: Run, captured: CapturedBody): Answer | undefined {
 	if (!read.ok && isRefusedHere(read.status)) {
 		return refuse(context, { step: 'check', status: read.status, findings: [read.finding] });
 	}
-	return checkAll(run, read.ok ? read.bytes : undefined, engine.forwarding?.isStrict !== true);
+	// A body that can't be looked at can't be wrong.
+	return checkAll(run, read.ok ? read.bytes : undefined, !read.ok || engine.forwarding?.isStrict !== true);
 }
 
 function checkAll(run: Run, bytes: Uint8Array | undefined, isLenient: boolean): Answer | undefined {
@@ -186,7 +188,7 @@ function act(run: Run, check: CheckResult): Answer | undefined {
 	const { checked } = check;
 	const acting: EffectArgs = { plan, session, request: checked };
 	context.told = selectTold(context, check.findings);
-	const unfit = context.mode === 'mock' ? refuseUnfit(run, acting) : undefined;
+	const unfit = context.mode === 'mock' ? refuseUnfit(run, acting) : refuseBeside(run);
 	if (unfit) return unfit;
 
 	// From here on nothing waits, but for the upstream: what a request does to its session is one indivisible thing.

@@ -41,6 +41,27 @@ const BYTES: JsonObject = {
 	},
 };
 
+/** Takes an order, and refuses one by a documented 400. */
+const COUNTED: JsonObject = {
+	openapi: '3.1.0',
+	info: { title: 'Counted', version: '1' },
+	paths: {
+		'/orders': {
+			post: {
+				parameters: [{ name: 'x-count', in: 'header', schema: { type: 'integer' } }],
+				requestBody: {
+					required: true,
+					content: { 'application/json': { schema: { type: 'object', properties: { item: { type: 'string' } } } } },
+				},
+				responses: {
+					201: { description: 'OK', content: { 'application/json': { schema: { type: 'object' } } } },
+					400: { description: 'No' },
+				},
+			},
+		},
+	},
+};
+
 function start(upstream: string, options: Partial<MockOptions> = {}): Promise<RunningMock> {
 	return startTestMock({ documents: [ORDER_DOCUMENT, BYTES], upstream, forward: 'all', ...options });
 }
@@ -148,6 +169,21 @@ describe('a large body', () => {
 		});
 		expect(await answered).toBe(200);
 		expect(last(mock)?.answer.why.upstream).toEqual({ outcome: 'forwarded', unjudged: ['request'] });
+	});
+
+	it.each<[string, string, Record<string, string>, number, string]>([
+		['that is required', '/orders', {}, 201, 'forwarded'],
+		['in an encoding of which nobody knows', '/orders', { 'content-encoding': 'snappy' }, 201, 'forwarded'],
+		['beside a parameter that is wrong', '/orders?', { 'x-count': 'many' }, 400, 'header x-count must be an integer'],
+	])('of a request %s is not held against it under --errors', async (_name, path, headers, status, told) => {
+		const url = await serve((request, response) => {
+			request.resume().once('end', () => response.writeHead(201, { 'content-type': 'application/json' }).end('{}'));
+		});
+		const mock = await start(url, { documents: [COUNTED], errors: true });
+		const body = JSON.stringify({ item: 'x'.repeat('content-encoding' in headers ? 9 : 2 * MIB) });
+		const reply = await call(mock, 'POST', path, { body, headers });
+		expect([reply.status, reply.reason]).toEqual([status, expect.stringContaining(told)]);
+		expect(reply.reason).not.toContain('body is required');
 	});
 
 	it('that its sender breaks off is broken off there as well', async () => {
