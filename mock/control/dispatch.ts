@@ -1,7 +1,14 @@
 // The control API's own pipeline: match, check, carry out, prove. The same steps as the mock's, with the same code.
 
 import type { IncomingMessage } from 'node:http';
-import { type ApiDocument, isObject, type JsonObject, loadDocument, resolvePointer } from '../../spec/index.ts';
+import {
+	type ApiDocument,
+	isObject,
+	type JsonObject,
+	limitPatterns,
+	loadDocument,
+	resolvePointer,
+} from '../../spec/index.ts';
 import { validateResponse } from '../answer/validate-response.ts';
 import { hasBody, readBody } from '../http/read-body.ts';
 import { describeFindings } from '../journal/reasons.ts';
@@ -83,11 +90,13 @@ export async function answerCall(args: DispatchedCall): Promise<DispatchedAnswer
 			...closing,
 		});
 	}
-	const check = await checkRequest({ plan, request: target, pathValues: values, bytes: body.bytes });
+	const checking = { plan, request: target, pathValues: values, bytes: body.bytes };
+	const check = await limitPatterns(() => checkRequest(checking));
 	if (!check.ok) return send(plan, refuseFindings(check.status, check.findings));
 	const handle = HANDLERS.get(plan.operation.id);
 	if (!handle) throw new TypeError(`no handler for ${plan.operation.id}`);
-	return send(plan, await handle({ ...args.context, checked: check.checked, document: dispatcher.document }));
+	const call = { ...args.context, checked: check.checked, document: dispatcher.document };
+	return send(plan, await limitPatterns(() => handle(call)));
 }
 
 /** A reply as it goes out, held to the document. */

@@ -1,6 +1,7 @@
 // The pipeline of a request, in order. Each step is a function of plain values in a file of its own;
 // Express, sockets and timers stand outside (http/). Each `refuse` is an exit, with its status.
 
+import { limitPatterns } from '../../spec/index.ts';
 import { composeAnswer, isAcceptable } from '../answer/compose.ts';
 import { brokenAnswer, crashAnswer, refuse } from '../answer/refuse.ts';
 import { validateResponse } from '../answer/validate-response.ts';
@@ -63,6 +64,10 @@ interface Run {
 type Stage<Needed> = (run: Run, needed: Needed) => Answer | undefined;
 
 function runStage<Needed>(run: Run, stage: Stage<Needed>, needed: Needed): void {
+	limitPatterns(() => playStage(run, stage, needed));
+}
+
+function playStage<Needed>(run: Run, stage: Stage<Needed>, needed: Needed): void {
 	const { engine, context } = run;
 	let completed: CompletedRequest;
 	try {

@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import type * as JsonPath from 'json-p3';
 import { StartupError } from '../errors.ts';
+import { wasUndecided } from '../regex/pattern-limits.ts';
 import { compilePattern } from '../regex/patterns.ts';
 import type { JsonValue, Pointer } from '../types/json.ts';
 import { getList, getOwn, getString, isObject } from './json.ts';
@@ -96,8 +97,13 @@ function openPaths(): JsonPath.JSONPathEnvironment {
 	] as const) {
 		const own = paths.functionRegister.get(name);
 		if (!own) continue;
-		const test = (text: unknown, pattern: unknown): boolean =>
-			typeof text === 'string' && typeof pattern === 'string' && compilePattern(wrap(pattern))?.test(text) === true;
+		const test = (text: unknown, pattern: unknown): boolean => {
+			if (typeof text !== 'string' || typeof pattern !== 'string') return false;
+			const source = wrap(pattern);
+			const fits = compilePattern(source)?.test(text) === true;
+			if (!fits && wasUndecided(source, text)) throw new Error(`${name} with the pattern "${pattern}" takes too long`);
+			return fits;
+		};
 		paths.functionRegister.set(name, { argTypes: own.argTypes, returnType: own.returnType, call: test });
 	}
 	return paths;

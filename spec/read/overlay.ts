@@ -2,6 +2,7 @@
 
 import type { JSONPathQuery } from 'json-p3';
 import { StartupError } from '../errors.ts';
+import { limitPatterns } from '../regex/pattern-limits.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import type { Report } from './findings.ts';
 import { copyJson, getOwn, isObject, setOwn } from './json.ts';
@@ -74,9 +75,12 @@ function applyAction(
 	}
 }
 
+/** What the patterns of one target may take, in ms. */
+const SEARCH_MS = 1000;
+
 function findNodes(query: JSONPathQuery, args: { root: JsonObject; fail: Fail }): Location[] {
 	try {
-		const found = query.query(args.root).locations();
+		const found = limitPatterns(() => query.query(args.root).locations(), { allMs: SEARCH_MS });
 		return [...new Map(found.map((location) => [formatPointer(location), location])).values()];
 	} catch (error) {
 		throw args.fail(`the target can't be looked up: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,8 +1,8 @@
 // Regular expressions of documents, in time that grows with the text only.
 
 import { createRequire } from 'node:module';
-import { createContext, Script } from 'node:vm';
-import { parseRegex, type RegexNode } from './regex-syntax.ts';
+import { measurePattern } from './measure-pattern.ts';
+import { isFree, searchTimed } from './pattern-limits.ts';
 
 /** A pattern, ready to be tried on texts (unanchored, as JSON Schema 2020-12 validation §6.3.3 has it). */
 export interface CompiledPattern {
@@ -15,13 +15,8 @@ export interface CompiledPattern {
 }
 
 const require = createRequire(import.meta.url);
-/** What a guarded pattern may take on one text. */
-const GUARD_MS = 50;
-/** So many of them may run out of that before something else gets its turn; those after them are not begun. */
-const MAX_OVERRUNS = 3;
-let overruns = 0;
-/** Ways through a pattern at one position of the text; beyond, RE2 takes over. */
-const MAX_WAYS = 256;
+/** A step of RE2 takes four times as long as one of V8. */
+const LINEAR_WEIGHT = 4;
 const NAMED_REFERENCE = /(?:^|[^\\])(?:\\\\)*\\k</;
 const MAX_CACHED = 10_000;
 const cache = new Map<string, CompiledPattern>();
@@ -40,18 +35,27 @@ export function compilePattern(source: string): CompiledPattern | undefined {
 }
 
 function choosePattern(source: string): CompiledPattern | undefined {
-	if (isBounded(source)) {
-		const native = createNative(source);
-		if (native) return wrap(source, 'native', (text) => native.test(text));
-	}
-	// RE2 reads `\k<name>` as a letter.
-	const linear = NAMED_REFERENCE.test(source) ? undefined : createLinear(source);
-	if (linear) return wrap(source, 'linear', (text) => linear.test(text));
-	const native = createNative(source);
-	return native && wrap(source, 'guarded', createGuarded(native));
+	const ways = measurePattern(source);
+	const native = ways === undefined ? undefined : createNative(source);
+	if (native) return wrap(source, { engine: 'native', weight: ways, test: (text) => native.test(text) });
+	return createLinear(source) ?? createGuarded(source);
 }
 
-function wrap(source: string, engine: CompiledPattern['engine'], test: (text: string) => boolean): CompiledPattern {
+/** `weight`: steps for each character of a text; `undefined`: nobody knows. */
+function wrap(
+	source: string,
+	args: {
+		engine: CompiledPattern['engine'];
+		weight: number | undefined;
+		test(text: string): boolean;
+		onBroken?: () => void;
+	},
+): CompiledPattern {
+	const { engine, weight, test: run, onBroken } = args;
+	const test = (text: string): boolean => {
+		const steps = weight && weight * (text.length + 1);
+		return steps !== undefined && isFree(steps) ? run(text) : searchTimed({ source, text, steps, run, onBroken });
+	};
 	return { source, engine, test, toString: () => source };
 }
 
@@ -65,101 +69,30 @@ function createNative(source: string): RegExp | undefined {
 	return undefined;
 }
 
-function createLinear(source: string): { test(text: string): boolean } | undefined {
+function createLinear(source: string): CompiledPattern | undefined {
+	// RE2 reads `\k<name>` as a letter.
+	if (NAMED_REFERENCE.test(source)) return undefined;
 	const { RE2JS } = require('re2js') as typeof import('re2js');
+	const compile = () => RE2JS.compile(RE2JS.translateRegExp(source));
 	try {
-		return RE2JS.compile(RE2JS.translateRegExp(source));
+		let linear = compile();
+		const weight = LINEAR_WEIGHT * linear.programSize();
+		return wrap(source, {
+			engine: 'linear',
+			weight,
+			test: (text) => linear.test(text),
+			// It keeps what it has found out, of which half is nothing to go on with.
+			onBroken() {
+				linear = compile();
+			},
+		});
 	} catch {
 		return undefined;
 	}
 }
 
-/** Lookarounds and backreferences need V8's own engine, which may search for years: the time limit of `vm` ends that. */
-function createGuarded(pattern: RegExp): (text: string) => boolean {
-	const context = createContext({ pattern, text: '' });
-	const script = new Script('pattern.test(text)');
-	return (text) => {
-		if (overruns >= MAX_OVERRUNS) return false;
-		context['text'] = text;
-		try {
-			return script.runInContext(context, { timeout: GUARD_MS }) as boolean;
-		} catch {
-			// A request is checked in one go: with a budget for each text, forty texts would hold everybody up for seconds.
-			if (overruns === 0) setImmediate(forgetOverruns);
-			overruns += 1;
-			// Not known to fit, so it doesn't.
-			return false;
-		}
-	};
-}
-
-function forgetOverruns(): void {
-	overruns = 0;
-}
-
-/**
- * True where the structure alone shows that a search takes time in proportion to the text: at most one unbounded
- * repetition, of single characters and behind `^`, and few ways through all else. False says nothing.
- */
-export function isBounded(source: string): boolean {
-	const node = parseRegex(source);
-	if (!node) return false;
-	const options = node.kind === 'choice' ? node.options : [node];
-	let ways = 0;
-	for (const option of options) {
-		const cost = measure(option);
-		if (!cost || (cost.unbounded > 0 && !isAnchored(option))) return false;
-		ways += cost.ways;
-	}
-	return ways <= MAX_WAYS;
-}
-
-interface Cost {
-	ways: number;
-	unbounded: number;
-}
-
-function isAnchored(node: RegexNode): boolean {
-	const first = node.kind === 'sequence' ? node.items[0] : node;
-	return first?.kind === 'anchor' && first.at === 'start';
-}
-
-function measure(node: RegexNode): Cost | undefined {
-	switch (node.kind) {
-		case 'characters':
-		case 'anchor':
-			return { ways: 1, unbounded: 0 };
-		case 'look':
-		case 'backreference':
-			return undefined;
-		case 'sequence':
-			return combine(node.items, (a, b) => a * b);
-		case 'choice':
-			return combine(node.options, (a, b) => a + b);
-		case 'repeat':
-			return measureRepeat(node);
-	}
-}
-
-function combine(nodes: readonly RegexNode[], join: (a: number, b: number) => number): Cost | undefined {
-	let total: Cost | undefined;
-	for (const node of nodes) {
-		const cost = measure(node);
-		if (!cost) return undefined;
-		total = total
-			? { ways: join(total.ways, cost.ways), unbounded: total.unbounded + cost.unbounded }
-			: { ways: cost.ways, unbounded: cost.unbounded };
-		if (total.ways > MAX_WAYS || total.unbounded > 1) return undefined;
-	}
-	return total ?? { ways: 1, unbounded: 0 };
-}
-
-function measureRepeat({ of, min, max }: Extract<RegexNode, { kind: 'repeat' }>): Cost | undefined {
-	const inner = measure(of);
-	if (!inner) return undefined;
-	// Up to thousands of single characters behave like an unbounded repetition.
-	if (max > MAX_WAYS && max !== min) return of.kind === 'characters' ? { ways: 1, unbounded: 1 } : undefined;
-	if (inner.unbounded > 0) return max <= 1 ? { ways: inner.ways + 1, unbounded: 1 } : undefined;
-	const ways = inner.ways === 1 ? max - min + 1 : inner.ways ** max + (max - min);
-	return ways <= MAX_WAYS ? { ways, unbounded: 0 } : undefined;
+/** Backreferences, and lookarounds that are not simple, need V8's own engine, which may search for years. */
+function createGuarded(source: string): CompiledPattern | undefined {
+	const native = createNative(source);
+	return native && wrap(source, { engine: 'guarded', weight: undefined, test: (text) => native.test(text) });
 }

@@ -7,7 +7,7 @@ export type RegexNode = (
 	| { kind: 'characters'; ranges: CodePointRanges; negated: boolean }
 	/** `^`, `$`, `\b`: takes no character. */
 	| { kind: 'anchor'; at: 'start' | 'end' | 'boundary' }
-	| { kind: 'look' }
+	| { kind: 'look'; of: RegexNode }
 	/** What the group of this number, or of this name, took. */
 	| { kind: 'backreference'; to: string }
 	| { kind: 'sequence'; items: readonly RegexNode[] }
@@ -113,7 +113,7 @@ class Reader {
 		}
 		const inner = this.readChoice(depth + 1);
 		if (!inner || !this.#take(')')) return undefined;
-		if (look) return { kind: 'look' };
+		if (look) return { kind: 'look', of: inner };
 		return groups.length > 0 ? { ...inner, groups: [...groups, ...(inner.groups ?? [])] } : inner;
 	}
 

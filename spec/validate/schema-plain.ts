@@ -93,7 +93,7 @@ function checkPattern(schema: SchemaRef, context: TranslationContext): void {
 	if (compiled.engine !== 'guarded') return;
 	context.warn(
 		'schema.pattern',
-		'needs a lookaround or a backreference, so each check of it has a time limit',
+		'needs a backreference, or a lookaround that may search for long, so each check of it has a time limit',
 		schema.pointer,
 	);
 }

@@ -2,6 +2,7 @@
 
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { escapePointerPart } from '../read/pointer.ts';
+import { wasUndecided } from '../regex/pattern-limits.ts';
 import type { JsonValue } from '../types/json.ts';
 
 /** What the branches of a union have against a value. */
@@ -57,7 +58,9 @@ export function wordError(error: ErrorObject, judge: (union: ErrorObject) => Bra
 		case 'format':
 			return `must be in the format ${String(schema)}`;
 		case 'pattern':
-			return `must match the pattern ${String(schema)}`;
+			return wasUndecided(schema, error.data)
+				? `could not be held to the pattern ${String(schema)} in time (50 ms for a text, 150 ms for a request)`
+				: `must match the pattern ${String(schema)}`;
 		case 'minLength':
 			return `must be at least ${count(limit, 'character')} long`;
 		case 'maxLength':

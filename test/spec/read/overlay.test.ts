@@ -32,6 +32,17 @@ it('a pattern of a target takes no longer than one of a schema', () => {
 	expect(cpuMs() - startedMs).toBeLessThan(1000);
 });
 
+it('a target whose pattern takes too long for its texts is refused, and says so', () => {
+	const root: JsonObject = { list: [{ title: `${'a'.repeat(40)}!` }] };
+	const text = JSON.stringify({
+		overlay: '1.0.0',
+		info: {},
+		actions: [{ target: "$.list[?search(@.title, '^(?=(a+)+$)a')]", remove: true }],
+	});
+	const overlay = parseOverlay(parseSource({ file: 'o.json', text, kind: 'overlay' }));
+	expect(() => changeByOverlay(root, overlay)).toThrow('search with the pattern "^(?=(a+)+$)a" takes too long');
+});
+
 describe('overlays', () => {
 	it.each<[string, JsonValue, string, JsonValue | undefined]>([
 		[

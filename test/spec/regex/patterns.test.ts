@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compilePattern, isBounded } from '../../../spec/regex/patterns.ts';
+import { measurePattern } from '../../../spec/regex/measure-pattern.ts';
+import { compilePattern } from '../../../spec/regex/patterns.ts';
 import { parseRegex } from '../../../spec/regex/regex-syntax.ts';
 import { cpuMs } from '../../support/cpu.ts';
 
@@ -28,8 +29,16 @@ describe('a pattern of a document', () => {
 		['(?i)^abc$', 'linear'],
 		['\\Aabc\\z', 'linear'],
 		['^[[:alpha:]]+$', 'linear'],
-		['^(?=.*\\d).{8,}$', 'guarded'],
-		['(?<=a)b', 'guarded'],
+		['^(?=.*\\d).{8,}$', 'native'],
+		['^(?!\\s)(?=.*[A-Z])(?=.*[a-z]).{8,64}$', 'native'],
+		['^((?!foo|bar).)*$', 'native'],
+		['(?<=a)b', 'native'],
+		['(?=.*\\d)a', 'guarded'],
+		['^.*(?=.*\\d)a', 'guarded'],
+		['^(?=(a+)+$)', 'guarded'],
+		['^(?:(?=.*a)b){2}', 'guarded'],
+		['^((?!a|b).c)*$', 'guarded'],
+		['^(?=(?=.*a).*b)', 'guarded'],
 		['(a+)\\1', 'guarded'],
 		['(', undefined],
 		['[z-a]', undefined],
@@ -49,6 +58,11 @@ describe('a pattern of a document', () => {
 		['(?i)^abc$', 'ABC', true],
 		['^(?=.*\\d).{4,}$', 'abc1', true],
 		['^(?=.*\\d).{4,}$', 'abcd', false],
+		['^(?=.*[A-Z])(?=.*\\d).{4,}$', 'abC1', true],
+		['^(?=.*[A-Z])(?=.*\\d).{4,}$', 'abc1', false],
+		['^((?!foo).)*$', 'xxfo', true],
+		['^((?!foo).)*$', 'xxfoo', false],
+		['(?<!a)b', 'ab', false],
 		['^(\\w)\\1$', 'aa', true],
 		['^[\\u00e0-\\u00ff]$', 'é', true],
 		['^.$', '😀', true],
@@ -88,7 +102,7 @@ describe('the structure of a pattern', () => {
 		'of %j is not known',
 		(source) => {
 			expect(parseRegex(source)).toBeUndefined();
-			expect(isBounded(source)).toBe(false);
+			expect(measurePattern(source)).toBeUndefined();
 		},
 	);
 

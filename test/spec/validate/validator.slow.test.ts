@@ -515,7 +515,7 @@ describe('bounds', () => {
 describe('lint', () => {
 	test('warns of formats that nobody checks and patterns with a time limit, once', () => {
 		const subject = refTo({
-			properties: { a: { format: 'made-up' }, b: { pattern: '(?=a)' }, c: { format: 'password' } },
+			properties: { a: { format: 'made-up' }, b: { pattern: '(?=(a+)+$)' }, c: { format: 'password' } },
 		});
 		expect(lintSchema(subject).map(({ code, severity, place }) => [code, severity, place.pointer])).toEqual([
 			['schema.format', 'warning', '/components/schemas/Subject/properties/a/format'],

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { limitPatterns, wasUndecided } from '../../../spec/regex/pattern-limits.ts';
+import { compilePattern } from '../../../spec/regex/patterns.ts';
+import { cpuMs } from '../../support/cpu.ts';
+
+describe('a pattern', () => {
+	// Each search of its own ends before its limit, or knows none: what one request may take is told by their sum.
+	test.each<[source: string, text: string, times: number]>([
+		['^(?=(a+)+$)a*$', `${'a'.repeat(17)}!`, 3000],
+		['(a{1,15}){1,2}b', 'a'.repeat(300_000), 5],
+		['a{1,255}b', 'a'.repeat(300_000), 5],
+		['a{1,255}b', 'a'.repeat(700), 3000],
+		['^((a{0,30}){0,30}){0,1}b', `${'a'.repeat(10_000)}b`, 20],
+		['(.*a.{0,300}b){3}$', `${'ab'.repeat(200)}c`, 1000],
+	])('of %j a request has 150 ms for all of its texts', (source, text, times) => {
+		const pattern = compilePattern(source);
+		const startedMs = cpuMs();
+		limitPatterns(() => {
+			for (let count = 0; count < times; count++) pattern?.test(text);
+			expect(pattern?.test(text)).toBe(false);
+			expect(wasUndecided(source, text)).toBe(true);
+		});
+		expect(cpuMs() - startedMs).toBeLessThan(600);
+		// The next request begins anew, also in the same turn.
+		limitPatterns(() => {
+			pattern?.test('aaab');
+			expect(wasUndecided(source, 'aaab')).toBe(false);
+		});
+	});
+
+	test('has all the time it takes for what is no request', () => {
+		const pattern = compilePattern('^a+b$');
+		expect(pattern?.test(`${'a'.repeat(3_000_000)}b`)).toBe(true);
+	});
+});
