@@ -10,7 +10,7 @@ import { resolveValues } from '../fixtures/fixture-values.ts';
 import { putFixtures } from '../fixtures/fixtures.ts';
 import type { Session } from '../session/session.ts';
 import { readKey, writeKey } from '../store/entity-key.ts';
-import type { EntityRecord } from '../store/entity-store.ts';
+import type { EntityRecord, Removal } from '../store/entity-store.ts';
 import { readState } from '../store/expiry.ts';
 import { toKeyText } from '../store/key-text.ts';
 import type { Finding } from '../types/finding.ts';
@@ -75,18 +75,25 @@ export function getEntity(call: ControlCall): Reply {
 
 /** `deleteEntity` */
 export function deleteEntity(call: ControlCall): Reply {
-	return withRecord(call, ({ record, session }) =>
-		noteStep(call, session, {
+	return withRecord(call, ({ record, session }) => {
+		let removal: Removal | undefined;
+		return noteStep(call, session, {
 			kind: 'entity',
 			operation: 'deleteEntity',
-			summary: `deleted ${nameRecord(record)}`,
-			takeBack: () => undoDelete(session, record),
+			summary: () => ['deleted', nameRecord(record), ...tellAlong(removal)].join(' '),
+			takeBack: () => undoDelete(session, record, removal),
 			change() {
-				session.store.remove(record);
+				removal = session.store.remove(record);
 				return DONE;
 			},
-		}),
-	);
+		});
+	});
+}
+
+/** `with the 3 below it` */
+function tellAlong(removal: Removal | undefined): string[] {
+	const { length } = removal?.along ?? [];
+	return length === 0 ? [] : [`with the ${length} below it`];
 }
 
 /** `createEntity` */

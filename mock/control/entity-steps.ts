@@ -3,17 +3,19 @@
 import type { JsonObject } from '../../spec/index.ts';
 import type { TakeBack } from '../session/history.ts';
 import type { Session } from '../session/session.ts';
-import type { EntityRecord } from '../store/entity-store.ts';
+import type { EntityRecord, Removal } from '../store/entity-store.ts';
 import { measureValue } from '../store/room.ts';
 
-/** Puts a deleted entity back where it stood. A scenario in use is not asked once more. */
-export function undoDelete(session: Session, record: EntityRecord): TakeBack {
+/** Puts a deleted entity back where it stood, with what went along. A scenario in use is not asked once more. */
+export function undoDelete(session: Session, record: EntityRecord, removal: Removal | undefined): TakeBack {
+	let bytes = measureValue(record.entity);
+	for (const { entity } of removal?.along ?? []) bytes += measureValue(entity);
 	return {
-		bytes: measureValue(record.entity),
+		bytes,
 		run() {
 			const { settle } = session;
 			session.settle = undefined;
-			session.store.putBack(record);
+			removal?.putBack();
 			session.settle = settle;
 		},
 	};

@@ -2,16 +2,14 @@
 
 import { findDefinition, type Operation } from '../../spec/index.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
-import type { EntityMention } from '../types/answer.ts';
 import { isBound } from './birth/bindings.ts';
-import { openPlace } from './birth/never-empty.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
-import { noteMissing } from './describe-refusal.ts';
 import type { EffectResult } from './effect-result.ts';
 import { selectPage } from './list-page.ts';
-import { findByOtherKey } from './other-keys.ts';
+import { findMissingOwner, findMissingParent, findRemovedOwner } from './owners.ts';
 import { selectPlace } from './places.ts';
-import { mentionEntity, type Spot, toScope, UNBOUND } from './spot.ts';
+import { mentionEntity, type Spot, toScope } from './spot.ts';
+import { tellAlong } from './tell-along.ts';
 
 /** Those of the place that the request's bindings hold. `isOpen`: with those that are everybody's. */
 function selectRecords({ compiled, session, request, scope, bound }: Spot, isOpen: boolean): readonly EntityRecord[] {
@@ -24,7 +22,7 @@ function selectRecords({ compiled, session, request, scope, bound }: Spot, isOpe
 /** The page that the request asks for. */
 export function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { kind: 'list' }): EffectResult {
 	const records = selectRecords(spot, true);
-	const orphan = records.length === 0 || !isWithinParent(spot.compiled) ? findMissingParent(spot) : undefined;
+	const orphan = findOrphan(spot, records);
 	if (orphan) return orphan;
 	const { resource, birth } = spot.compiled;
 	const source = { effect, key: resource.key, entity: birth.view };
@@ -53,29 +51,21 @@ function refuseCursor(operation: Operation, parameter: string): EffectResult | u
 export function clearEntities(spot: Spot, effect: CompiledEffect['effect'] & { kind: 'clear' }): EffectResult {
 	const { session, compiled } = spot;
 	const records = selectRecords(spot, false);
-	const orphan = records.length === 0 ? findMissingParent(spot) : undefined;
+	const orphan = findOrphan(spot, records);
 	if (orphan) return orphan;
 	const wanted = compiled.readKeys?.(spot.request);
 	const isAll = effect.keys === undefined;
-	for (const record of records) if (isAll || wanted?.has(record.key)) session.store.remove(record);
-	return { kind: 'gone', mention: mentionEntity({ run: spot, key: '', outcome: 'cleared' }) };
+	const removal = session.store.removeAll(isAll ? records : records.filter(({ key }) => wanted?.has(key)));
+	return { kind: 'gone', mention: tellAlong(mentionEntity({ run: spot, key: '', outcome: 'cleared' }), removal) };
+}
+
+/** The entity above is missing: of an empty place always; what is bound to one that was removed may be there still. */
+function findOrphan(spot: Spot, records: readonly EntityRecord[]): EffectResult | undefined {
+	if (records.length === 0 || !isWithinParent(spot.compiled)) return findMissingParent(spot) ?? findMissingOwner(spot);
+	return spot.compiled.bindings.length > 0 ? findRemovedOwner(spot) : undefined;
 }
 
 /** What the list holds is of the entity above it; else it is there for others as well, and says nothing of that. */
 function isWithinParent({ effect, resource, bindings }: CompiledEffect): boolean {
 	return !effect.parent || resource.scope.length > 0 || bindings.length > 0;
-}
-
-/** 404 for the comments of a todo that isn't there; what nobody can create is taken to be there. */
-function findMissingParent(spot: Spot): EffectResult | undefined {
-	const { compiled, request, session, context } = spot;
-	const { parent, effect } = compiled;
-	const key = parent?.readKey(request);
-	if (!parent || key === undefined || !parent.birth.isCreatable) return undefined;
-	const { name, scope } = parent.resource;
-	openPlace({ context, session, plan: parent.birth, scope: scope.length === 0 ? [] : undefined, bound: UNBOUND });
-	if (session.store.findAnywhere(name, key)) return undefined;
-	if (findByOtherKey(session, { resource: parent.resource, scope: undefined, key })) return undefined;
-	const mention: EntityMention = { resource: name, key, outcome: 'missing' };
-	return { kind: 'missing', mention, status: effect.missing ?? 404, note: noteMissing(mention, session) };
 }

@@ -45,6 +45,8 @@ export interface CompiledEffect {
 	followUps(): readonly FollowUp[];
 	/** The entity that must be there for the effect to have any. */
 	parent: { resource: Resource; birth: BirthPlan; readKey(request: EffectRequest): string | undefined } | undefined;
+	/** What its resource's entities stand below, the nearest first. */
+	owners: readonly CompiledOwner[];
 	/** The entity in the request's body. */
 	readBody(request: EffectRequest): JsonValue | undefined;
 	/** The keys that a request to delete many names; absent: it names none. */
@@ -59,6 +61,14 @@ export interface CompiledEffect {
 	readScope(request: EffectRequest): readonly JsonValue[] | undefined;
 	/** As much of the scope as the operation tells; absent: where its path does not tell it, it is looked for everywhere. */
 	readKnownScope: ((request: EffectRequest) => readonly (string | undefined)[]) | undefined;
+}
+
+/** What entities stand below, ready for requests: the place in the scope, else the name of the binding, that has its key. */
+export interface CompiledOwner {
+	resource: Resource;
+	birth: BirthPlan;
+	at: number | undefined;
+	binding: string | undefined;
 }
 
 /** A selection, ready to be asked for. */

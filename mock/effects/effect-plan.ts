@@ -19,6 +19,7 @@ import { type Intake, NOTHING_SENT, planIntake } from './birth/intake-plan.ts';
 import type { CompiledEffect, FollowUp } from './compiled-effect.ts';
 import type { EffectContext } from './effect-context.ts';
 import { compileExpression, type EffectRequest, type ReadValue } from './expressions.ts';
+import { compileOwners } from './owners.ts';
 import { compileGuards } from './plan-guards.ts';
 import { matchScope } from './scope-parts.ts';
 
@@ -64,6 +65,7 @@ function compileEffectOf(
 			return followUps;
 		},
 		parent: effect.parent && compileParent(effect.parent, context),
+		owners: isFirst ? compileOwners(resource, context) : [],
 		readBody: isFirst ? (request) => convertEnvelopes(readSent(request), askIntake().envelopes) : compileMadeOf(effect),
 		readKeys: effect.kind === 'clear' && effect.keys ? compileKeys(effect.keys) : undefined,
 		keyAssignment: assignments.find((assignment) => assignment.name === resource.key),

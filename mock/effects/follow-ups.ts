@@ -6,9 +6,7 @@ import type { EntityMention } from '../types/answer.ts';
 import type { FollowUp } from './compiled-effect.ts';
 import type { EffectResult } from './effect-result.ts';
 import type { Run } from './spot.ts';
-
-/** How many of what was done besides an answer names. */
-const MAX_BESIDES = 20;
+import { MAX_BESIDES } from './tell-along.ts';
 
 /** Does what follows on a first effect that came to `first`, by `act`; its result with what became of the entity, and what was done besides. */
 export function runFollowUps(
@@ -17,7 +15,7 @@ export function runFollowUps(
 ): EffectResult {
 	if (first.kind !== 'entity' && first.kind !== 'gone' && first.kind !== 'list') return first;
 	const record = first.kind === 'entity' ? first.record : undefined;
-	const besides: string[] = [];
+	const besides: string[] = [...(first.mention.besides ?? [])];
 	for (const { compiled, readList, link } of run.compiled.followUps()) {
 		const entity = record?.entity ?? first.mention.before;
 		const request = { ...run.request, entity };

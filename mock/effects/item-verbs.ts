@@ -11,6 +11,7 @@ import { noteRefused } from './describe-refusal.ts';
 import type { EffectResult } from './effect-result.ts';
 import { applyJsonPatch } from './json-patch.ts';
 import { changeContextOf, mentionEntity, type Spot } from './spot.ts';
+import { tellAlong } from './tell-along.ts';
 
 /** An effect on one entity. */
 export type ItemEffect = Exclude<CompiledEffect['effect'], { kind: 'create' | 'list' | 'clear' }>;
@@ -30,10 +31,10 @@ export function changeRecord(spot: Spot, record: EntityRecord, effect: ItemEffec
 }
 
 function deleteRecord(run: Spot, record: EntityRecord): EffectResult {
-	run.session.store.remove(record);
+	const removal = run.session.store.remove(record);
 	const from = readState(run.compiled.resource, record.entity);
 	const mention = mentionEntity({ run, key: record.key, outcome: 'deleted', from, before: record.entity });
-	return { kind: 'gone', mention };
+	return { kind: 'gone', mention: tellAlong(mention, removal) };
 }
 
 function rewriteRecord(run: Spot, record: EntityRecord, kind: 'replace' | 'patch'): EffectResult {

@@ -16,6 +16,7 @@ import type { EffectPlanned } from './compiled-effect.ts';
 import { openEffect } from './effect.ts';
 import { changeRecord, type ItemEffect } from './item-verbs.ts';
 import { changeContextOf, findNamed, mentionEntity, placeOf, readPlace, type Spot, UNBOUND } from './spot.ts';
+import { tellAlong } from './tell-along.ts';
 import { listToldEntities, readToldKey } from './told-entities.ts';
 
 /** An exchange with the upstream. */
@@ -178,19 +179,19 @@ function removeNamed(spot: Spot, outcome: Outcome): EntityMention | undefined {
 	const key = spot.compiled.readKey(spot.request);
 	const record = findRecordOf(spot);
 	if (!record) return key === undefined ? undefined : mentionEntity({ run: spot, key, outcome });
-	spot.session.store.remove(record);
+	const removal = spot.session.store.remove(record);
 	const before = record.entity;
 	const from = readState(spot.compiled.resource, before);
-	return mentionEntity({ run: spot, key: record.key, outcome, from, before });
+	return tellAlong(mentionEntity({ run: spot, key: record.key, outcome, from, before }), removal);
 }
 
 function removeMany({ compiled, session, request, scope, ...rest }: Spot): EntityMention {
 	const wanted = compiled.readKeys?.(request);
 	const texts = scope && readPlace(compiled, scope).texts;
-	for (const record of session.store.list(compiled.resource.name, texts)) {
-		if (!wanted || wanted.has(record.key)) session.store.remove(record);
-	}
-	return mentionEntity({ run: { compiled, session, request, context: rest.context }, key: '', outcome: 'cleared' });
+	const records = session.store.list(compiled.resource.name, texts);
+	const removal = session.store.removeAll(wanted ? records.filter(({ key }) => wanted.has(key)) : records);
+	const run = { compiled, session, request, context: rest.context };
+	return tellAlong(mentionEntity({ run, key: '', outcome: 'cleared' }), removal);
 }
 
 /** One that the upstream had told of, and hasn't any more. What only the mock knows stays. */

@@ -12,6 +12,7 @@ import type { EffectResult } from './effect-result.ts';
 import { runFollowUps } from './follow-ups.ts';
 import { refuseByGuards } from './guards.ts';
 import { changeRecord, type ItemEffect, mayMove } from './item-verbs.ts';
+import { findMissingOwner } from './owners.ts';
 import { answerMissing, findNamed, mentionEntity, placeOf, type Run, type Spot, UNBOUND } from './spot.ts';
 
 /** Does what the effect says, and what the operation does after it. */
@@ -25,11 +26,17 @@ function runOne(run: Run): EffectResult {
 	const { effect, bindings, birth } = compiled;
 	const bound = bindings.length === 0 ? UNBOUND : readBindings(bindings, request);
 	const spot: Spot = { context, compiled, session, request, scope: compiled.readScope(request), bound };
-	if (isBornByItself(context, birth)) openPlace(placeOf(spot));
+	if (isBornByItself(context, birth)) {
+		const orphan = findMissingOwner(spot);
+		if (orphan) return orphan;
+		openPlace(placeOf(spot));
+	}
 	switch (effect.kind) {
 		case 'create':
 			return (
-				refuseByGuards(spot, undefined) ?? (effect.each ? createEach(spot, effect) : createEntity(spot, undefined))
+				findMissingOwner(spot) ??
+				refuseByGuards(spot, undefined) ??
+				(effect.each ? createEach(spot, effect) : createEntity(spot, undefined))
 			);
 		case 'list':
 			return refuseByGuards(spot, undefined) ?? listEntities(spot, effect);
@@ -50,7 +57,12 @@ function answerOlder(run: Spot, { key }: EntityRecord, entity: JsonObject): Effe
 
 function actOnRecord(spot: Spot, effect: ItemEffect): EffectResult {
 	const key = spot.compiled.readKey(spot.request);
-	const record = key === undefined ? undefined : (findNamed(spot, key, spot.scope) ?? bearAsked(placeOf(spot), key));
+	let record = key === undefined ? undefined : findNamed(spot, key, spot.scope);
+	if (!record) {
+		const orphan = findMissingOwner(spot);
+		if (orphan) return orphan;
+		record = key === undefined ? undefined : bearAsked(placeOf(spot), key);
+	}
 	if (!record && 'upsert' in effect && effect.upsert) {
 		return refuseByGuards(spot, undefined) ?? createEntity(spot, key === '' ? undefined : key);
 	}

@@ -13,7 +13,10 @@ import { compileEffect } from '../effects/effect.ts';
 import type { EffectContext } from '../effects/effect-context.ts';
 import type { Generate } from '../effects/keys.ts';
 import { createFixtures, type Fixtures } from '../fixtures/fixtures.ts';
+import type { offersInPath } from '../sample/offers-in-path.ts';
 import { type OperationPlan, type OperationRouter, routeOperations } from './operation-plan.ts';
+
+const require = createRequire(import.meta.url);
 
 /** One edition of a mock's documents, with all that was made of it. */
 export interface ServedDocuments {
@@ -34,7 +37,7 @@ export function serveDocuments(
 	const { documents, operations, resources } = loaded;
 	const router = routeOperations(operations);
 	const generator = createGenerator(locale);
-	const context: EffectContext = { resources, operations, generate: generator.generate, fill };
+	const context: EffectContext = { resources, operations, generate: generator.generate, fill, offers };
 	for (const plan of router.plans) compileEffect(plan, context);
 	linkReaders(router.plans);
 	if (before) keepCounts(before.router.plans, router.plans);
@@ -77,9 +80,12 @@ function keepCounts(before: readonly OperationPlan[], now: readonly OperationPla
 	}
 }
 
+/** A line to try works as it stands: who is named in its path is there. Loaded when somebody is missed. */
+const offers: typeof offersInPath = (...args) =>
+	(require('../sample/offers-in-path.ts') as typeof import('../sample/offers-in-path.ts')).offersInPath(...args);
+
 /** Generated data, read from disk with its first use, or before by `loads`. */
 function createGenerator(locale: string | undefined): { generate: Generate; loads: readonly (() => void)[] } {
-	const require = createRequire(import.meta.url);
 	let loaded: typeof import('../answer/generate.ts') | undefined;
 	const load = (): typeof import('../answer/generate.ts') => {
 		loaded ??= require('../answer/generate.ts') as typeof import('../answer/generate.ts');

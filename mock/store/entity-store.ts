@@ -31,13 +31,16 @@ export interface EntityStore {
 	find(resource: string, scope: readonly string[], key: string): EntityRecord | undefined;
 	/** In order of creation; without `scope`, all partitions. The same list until one of them changes, then another one. */
 	list(resource: string, scope?: readonly string[]): readonly EntityRecord[];
+	/** Whether a scope holds any entity of the resource. */
+	hasScope(resource: string, scope: readonly string[]): boolean;
 	/** By key alone, whatever its scope (control API). */
 	findAnywhere(resource: string, key: string): EntityRecord | undefined;
 	/** Puts another value in place of the record's entity. */
 	update(record: EntityRecord, entity: JsonObject): void;
-	remove(record: EntityRecord): void;
-	/** Puts a removed record back where it stood; false: its key is taken, or its resource gone. */
-	putBack(record: EntityRecord): boolean;
+	/** Removes it, and all that stands below it. */
+	remove(record: EntityRecord): Removal;
+	/** The same for many at once. */
+	removeAll(records: readonly EntityRecord[]): Removal;
 	/** By resource and state (`''` for resources without states). */
 	counts(): Record<string, Record<string, number>>;
 	/** The largest number that was ever a key of this resource, also of one that is gone; 0: none. */
@@ -62,6 +65,14 @@ export interface EntityStore {
 	 * nothing against them; the others are set aside, and come back as soon as they fit again. `clear` forgets them.
 	 */
 	adopt(resources: ReadonlyMap<string, Resource>, misfit: Misfit): SetAside[];
+}
+
+/** What became of a removal. */
+export interface Removal {
+	/** What stood below and went with them, those above first; empty: nothing. */
+	readonly along: readonly EntityRecord[];
+	/** Puts all of it back where it stood, but for what has a key that is taken by now, or whose resource is gone. */
+	putBack(): void;
 }
 
 /** What keeps an entity from being one of this resource; `undefined`: it fits. */

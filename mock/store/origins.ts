@@ -28,15 +28,26 @@ export class TableOrigins implements Origins {
 		return this.#removed.has(nameKey(scope, key));
 	}
 
-	/** Costs nothing where no entity ever came into being by itself. */
-	noteRemoval(scope: readonly string[], key: string): void {
-		if (this.#places.size === 0) return;
+	/** `isOwner`: others stand below it. Costs nothing where neither that is so nor an entity ever came into being by itself. */
+	noteRemoval(scope: readonly string[], key: string, isOwner: boolean): void {
+		if (this.#places.size === 0 && !isOwner) return;
 		this.#removed.add(nameKey(scope, key));
 		dropOldest(this.#removed);
 	}
 
+	/** Forgets places, and keys removed from them, whose texts are of one that is gone: where there is one again, they begin afresh. */
+	forget(isGone: (texts: readonly string[]) => boolean): void {
+		this.forgetPlaces(isGone);
+		for (const name of this.#removed) if (isGone(JSON.parse(name) as string[])) this.#removed.delete(name);
+	}
+
+	/** The same for places alone. */
+	forgetPlaces(isGone: (texts: readonly string[]) => boolean): void {
+		for (const name of this.#places.keys()) if (isGone(JSON.parse(name) as string[])) this.#places.delete(name);
+	}
+
 	toJSON(): JsonObject | undefined {
-		if (this.#places.size === 0) return undefined;
+		if (this.#places.size === 0 && this.#removed.size === 0) return undefined;
 		const places: JsonObject = {};
 		for (const [place, origin] of this.#places) setOwn(places, place, origin);
 		return { places, removed: [...this.#removed] };

@@ -6,6 +6,7 @@ import { readExpiry } from './expiry.ts';
 import { foldKey } from './fold-key.ts';
 
 export interface StoredRecord extends EntityRecord {
+	facts?: EntityRecord['facts'];
 	/** Its position in the ring. */
 	slot: number;
 	/** Its key as it is looked for. */
@@ -127,19 +128,30 @@ export class ResourceTable {
 		this.noteChange(record);
 	}
 
-	/** Puts a removed record back where it stood, else behind all others; `undefined`: its key is taken, or there is no room. */
-	putBack(removed: StoredRecord): StoredRecord | undefined {
+	/** Puts removed records back where they stood, else behind all others; without those whose key is taken, or that there is no room for. */
+	putBack(removed: readonly StoredRecord[]): StoredRecord[] {
+		const touched = new Set<Partition>();
+		const back = removed.flatMap((one) => this.#putInSlot(one, touched) ?? []);
+		for (const { records } of touched) {
+			const inOrder = [...records.values()].sort((a, b) => this.#ageOf(a) - this.#ageOf(b));
+			records.clear();
+			for (const one of inOrder) records.set(one.folded, one);
+		}
+		return back;
+	}
+
+	#putInSlot(removed: StoredRecord, touched: Set<Partition>): StoredRecord | undefined {
 		const { slot, scope, folded } = removed;
 		const isFree = slot < this.#ring.length && this.#ring[slot] === undefined;
 		// Nothing else is forgotten to make room for it.
 		if (!isFree) return this.#ring[this.#next] ? undefined : this.add(removed)?.record;
-		const partition = this.#openPartition(joinScope(scope), scope);
-		if (partition.records.has(folded)) return undefined;
+		const place = joinScope(scope);
+		if (this.#partitions.get(place)?.records.has(folded)) return undefined;
+		const partition = this.#openPartition(place, scope);
 		const record = { ...removed, partition, alive: true };
 		this.#ring[slot] = record;
-		const inOrder = [...partition.records.values(), record].sort((a, b) => this.#ageOf(a) - this.#ageOf(b));
-		partition.records.clear();
-		for (const one of inOrder) partition.records.set(one.folded, one);
+		partition.records.set(folded, record);
+		touched.add(partition);
 		this.noteChange(record);
 		return record;
 	}
@@ -167,6 +179,16 @@ export class ResourceTable {
 		}
 		this.#listed ??= this.#listAll();
 		return this.#listed;
+	}
+
+	/** The scopes that hold an entity. */
+	listScopes(): (readonly string[])[] {
+		return [...this.#partitions.values()].map(({ scope }) => scope);
+	}
+
+	/** Whether a scope holds an entity. */
+	hasScope(scope: readonly string[]): boolean {
+		return this.#partitions.has(joinScope(scope));
 	}
 
 	/** A record is not what it was: lists are made anew. */

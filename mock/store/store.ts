@@ -7,6 +7,7 @@ import { adoptResources } from './adopt-resources.ts';
 import type { EntityRecord, EntityStore } from './entity-store.ts';
 import { expireEntity, readExpiry, readState } from './expiry.ts';
 import { TableOrigins } from './origins.ts';
+import { createRemoval } from './removal.ts';
 import { ResourceTable, type StoredRecord } from './resource-table.ts';
 import { type EntityRoom, measureValue } from './room.ts';
 
@@ -98,6 +99,34 @@ export function createStore(args: {
 		return table.list(scope);
 	}
 
+	const removal = createRemoval({
+		tables: () => tables,
+		resources: () => resources,
+		findOrigins: (resource) => origins.get(resource),
+		noteRemoval({ resource, scope, key }, isOwner) {
+			const own = isOwner ? openOrigins(resource) : origins.get(resource);
+			own?.noteRemoval(scope, key, isOwner);
+		},
+		take(table, record) {
+			table.remove(record);
+			use(table, -record.bytes);
+			report('removed', record, record.entity);
+		},
+		putBack(resource, removed) {
+			const table = tables.get(resource);
+			for (const record of table?.putBack(removed.filter(({ alive }) => !alive)) ?? []) {
+				if (table) use(table, record.bytes);
+				report('created', record, undefined, record.entity);
+			}
+		},
+	});
+
+	function openOrigins(resource: string): TableOrigins {
+		const own = origins.get(resource) ?? new TableOrigins();
+		origins.set(resource, own);
+		return own;
+	}
+
 	function leaveRoom(): void {
 		if (room) room.bytes -= bytes;
 		bytes = 0;
@@ -143,21 +172,9 @@ export function createStore(args: {
 			replaceEntity(table, record, entity);
 			report('updated', record, before, entity);
 		},
-		remove(record) {
-			const table = tables.get(record.resource);
-			if (!table || !record.alive) return;
-			table.remove(record as StoredRecord);
-			use(table, -(record as StoredRecord).bytes);
-			origins.get(record.resource)?.noteRemoval(record.scope, record.key);
-			report('removed', record, record.entity);
-		},
-		putBack(removed) {
-			const table = tables.get(removed.resource);
-			const record = removed.alive ? undefined : table?.putBack(removed as StoredRecord);
-			if (table && record) use(table, record.bytes);
-			if (record) report('created', record, undefined, record.entity);
-			return record !== undefined;
-		},
+		hasScope: (resource, scope) => tables.get(resource)?.hasScope(scope) ?? false,
+		remove: (record) => removal.remove([record]),
+		removeAll: (records) => removal.remove(records),
 		counts() {
 			const counts: Record<string, Record<string, number>> = Object.create(null);
 			for (const [name, table] of tables) {
@@ -170,11 +187,7 @@ export function createStore(args: {
 			}
 			return counts;
 		},
-		origins(resource) {
-			const own = origins.get(resource) ?? new TableOrigins();
-			origins.set(resource, own);
-			return own;
-		},
+		origins: openOrigins,
 		clear() {
 			cleared += 1;
 			for (const table of tables.values()) table.clear();

@@ -30,8 +30,21 @@ export interface Resource {
 	initial?: string;
 	states: ReadonlyMap<string, StateDefinition>;
 	/** Declared in the document, or guessed from its paths. */
+	/** What its entities stand below in their paths, the nearest first; absent: nothing. Inferred ones only. */
+	owners?: readonly Owner[];
 	inferred: boolean;
 	pointer: Pointer;
+}
+
+/** A resource whose entities have others below them: an article has comments. What is below goes with it. */
+export interface Owner {
+	resource: string;
+	/** Where in the scope its key stands, from 0; absent: a binding has it. */
+	at?: number;
+	/** The binding that has its key. */
+	binding?: Pick<Binding, 'name' | 'property'>;
+	/** They stay without it: there is a collection of all of them. */
+	stays?: boolean;
 }
 
 export interface StateDefinition {

@@ -9,6 +9,7 @@ import { completeList } from './complete-list.ts';
 import { describeGiven, KIND_ORDER } from './describe-effect.ts';
 import type { Draft } from './draft.ts';
 import { findOtherKeys } from './find-key.ts';
+import { findOwners } from './find-owners.ts';
 import { addLate } from './late-parts.ts';
 import { findParentNode, listBindings, nameScope } from './partitions.ts';
 import { endsInName, type PathNode } from './path-tree.ts';
@@ -38,6 +39,7 @@ export function finishDrafts(context: RuleContext, { resources, effects, notes }
 		const isOpen = draft.entity !== undefined && isFreeObject(draft.entity);
 		const resource =
 			draft.known ?? makeResource(draft, own, { scope: nameScope(draft, own), isHidden: draft.isHidden && !isShown });
+		if (!draft.known) addOwners(resource, { draft, own, items });
 		resources.set(resource.name, resource);
 		own.sort((one, other) => KIND_ORDER.indexOf(one.parts.kind) - KIND_ORDER.indexOf(other.parts.kind));
 		readQueries(own);
@@ -80,6 +82,18 @@ function addDetails(effect: Effect, args: { given: Given; own: readonly Given[];
 		return { ...list, ...(bindings.length > 0 && { bindings }) };
 	};
 	addLate(effect, effect.kind === 'list' ? ['bindings', ...LIST_DETAILS] : ['bindings'], find);
+}
+
+/** Which of them bind is asked by the first that is removed. */
+function addOwners(
+	resource: Resource,
+	{ draft, ...args }: { draft: Draft; own: readonly Given[]; items: ReadonlyMap<PathNode, Draft> },
+): void {
+	const find = (): Pick<Resource, 'owners'> => {
+		const owners = findOwners(draft, { ...args, scope: resource.scope });
+		return owners.length > 0 ? { owners } : {};
+	};
+	addLate(resource, ['owners'], find);
 }
 
 const LIST_DETAILS = ['paging', 'sort', 'search', 'conditions', 'filters'] as const;

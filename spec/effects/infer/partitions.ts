@@ -17,7 +17,7 @@ const NO_BINDINGS =
  * nothing creates it elsewhere. Each is called as the property in which the entity shows it, where there is one, else as in the path.
  */
 export function nameScope(draft: Draft, own: readonly Given[]): string[] {
-	const prefix = draft.node ? draft.node.parent : findCommonPrefix(draft, own);
+	const prefix = findScopePrefix(draft, own);
 	const entry = [draft.node, ...listNodes(draft)].flatMap((node) => node?.operations ?? [])[0];
 	if (!prefix || !entry) return [];
 	const names: string[] = [];
@@ -29,6 +29,11 @@ export function nameScope(draft: Draft, own: readonly Given[]): string[] {
 		names.push(names.includes(own) ? name : own);
 	}
 	return names;
+}
+
+/** The path before the collection, where all of the resource's paths have the same. */
+export function findScopePrefix(draft: Draft, own: readonly Given[]): PathNode | undefined {
+	return draft.node ? draft.node.parent : findCommonPrefix(draft, own);
 }
 
 function findCommonPrefix({ evidence }: Draft, own: readonly Given[]): PathNode | undefined {

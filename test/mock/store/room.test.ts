@@ -50,9 +50,10 @@ test('what was removed and comes back takes up its room again', () => {
 	const { room, store, put } = openRoom();
 	const record = put('1', 'abc');
 	if (!record) throw new Error('it was created');
-	store.remove(record);
+	const removal = store.remove(record);
 	expect(room.bytes).toBe(0);
-	expect(store.putBack(record)).toBe(true);
+	removal.putBack();
+	expect(store.find('order', record.scope, record.key)?.entity).toEqual(record.entity);
 	expect(room.bytes).toBe(measureValue({ text: 'abc' }));
 });
 
