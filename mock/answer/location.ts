@@ -1,5 +1,6 @@
 // Where `Location` leads (RFC 9110 §10.2.2), as a path of this mock.
 
+import { readPathName } from '../effects/entity-path.ts';
 import { encodeTemplate } from '../request/path-segments.ts';
 import type { EntityMention } from '../types/answer.ts';
 import type { CheckedRequest } from '../types/request.ts';
@@ -14,10 +15,10 @@ export function locateCreated(
 	{ request, mention }: { request: CheckedRequest; mention: EntityMention },
 ): string | undefined {
 	if (!readBy) return undefined;
-	const { effect } = readBy;
-	const keyName = effect && 'key' in effect && effect.key.kind === 'path' ? effect.key.name : undefined;
+	const resource = readBy.document.resources.get(mention.resource);
+	const about = { reader: readBy, resource, key: mention.key, entity: mention.after, request };
 	const path = encodeTemplate(readBy.pathTemplate).replaceAll(/\{([^{}]+)\}/g, (_, name: string) =>
-		encodeURIComponent(String(name === keyName ? mention.key : (request.path.get(name) ?? ''))),
+		encodeURIComponent(readPathName(name, about) ?? ''),
 	);
 	const own = encodeTemplate(operation.pathTemplate).replaceAll(/\{([^{}]+)\}/g, (_, name: string) =>
 		encodeURIComponent(String(request.path.get(name) ?? '')),

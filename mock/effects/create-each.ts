@@ -3,7 +3,7 @@
 import { formatPointer, type JsonObject, type JsonValue, parsePointer, resolvePointer } from '../../spec/index.ts';
 import type { Finding } from '../types/finding.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
-import { createEntity } from './create-entity.ts';
+import { createEntity, readSentScope } from './create-entity.ts';
 import type { EffectResult } from './effect-result.ts';
 import { changeRecord } from './item-verbs.ts';
 import { findNamed, mentionEntity, type Spot } from './spot.ts';
@@ -23,7 +23,8 @@ export function createEach(spot: Spot, effect: CreateEach): EffectResult {
 	const made: Made[] = [];
 	const undo: (() => void)[] = [];
 	for (const [index, element] of elements.entries()) {
-		const result = writeElement({ ...spot, compiled: readElement(spot.compiled, element) }, undo);
+		const scope = spot.scope ?? (spot.compiled.resource.keyParts && readSentScope(spot, element));
+		const result = writeElement({ ...spot, scope, compiled: readElement(spot.compiled, element) }, undo);
 		if (result.kind === 'entity') {
 			made.push(result);
 			continue;

@@ -1,6 +1,6 @@
 // `create`: a new entity of what was sent, whole from its birth.
 
-import { getOwn, type JsonObject } from '../../spec/index.ts';
+import { getOwn, type JsonObject, type JsonValue } from '../../spec/index.ts';
 import { readKey } from '../store/entity-key.ts';
 import { readState } from '../store/expiry.ts';
 import { toKeyText } from '../store/key-text.ts';
@@ -16,7 +16,7 @@ import { createKey, type KeyType } from './keys.ts';
 import { findAmong } from './places.ts';
 import { locateEntity } from './self-link.ts';
 import { createSlug } from './slugs.ts';
-import { answerMissing, changeContextOf, mentionEntity, readPlace, type Spot } from './spot.ts';
+import { answerMissing, changeContextOf, mentionEntity, readPlace, type Spot, toScope } from './spot.ts';
 
 /** Stores it; or tells that its key is taken, or what no answer could show. `key`: the one that the path of an upsert has. */
 export function createEntity(spot: Spot, key: string | undefined): EffectResult {
@@ -34,9 +34,7 @@ export function createEntity(spot: Spot, key: string | undefined): EffectResult 
 		takeToldKey(spot) ??
 		createSlug({ plan: birth, body, store }) ??
 		createKey({ type: birth.keyType, resource: resource.name, random, store, nowMs, generate });
-	const known = spot.scope ? undefined : compiled.readKnownScope?.(spot.request);
-	const scope = spot.scope ?? resource.scope.map((name, index) => known?.[index] ?? getOwn(body, name) ?? '');
-	const place = readPlace(compiled, scope);
+	const place = readPlace(compiled, spot.scope ?? readSentScope(spot, body));
 	const entity = buildEntity(change, { body, scope: place.shown, key: named });
 	const facts = bound.length === 0 ? undefined : writeBindings(entity, { bound, plan: birth });
 	const text = String(named);
@@ -51,14 +49,16 @@ export function createEntity(spot: Spot, key: string | undefined): EffectResult 
 		random,
 		nowMs,
 		generate,
-		locate: request && (() => locateEntity(context, { resource: resource.name, key: text, request })),
+		locate: request && (() => locateEntity(context, { resource: resource.name, key: text, entity, request })),
 		isKeyMade: given === undefined && birth.keyType.kind !== 'generated',
 	});
 	if (findings.length > 0) return { kind: 'unfit', status: 400, findings };
 	const { forgotten } = store;
+	// A part of its name that nobody sent is the one that it was born with.
+	const texts = resource.keyParts && place.texts.includes('') ? toScope(readSentScope(spot, entity)) : place.texts;
 	const record = isTaken
 		? undefined
-		: store.create({ resource: resource.name, scope: place.texts, key: text, entity, facts });
+		: store.create({ resource: resource.name, scope: texts, key: text, entity, facts });
 	if (record) {
 		const to = readState(resource, entity);
 		const mention = mentionEntity({ run: spot, key: text, outcome: 'created', to, after: entity });
@@ -67,6 +67,12 @@ export function createEntity(spot: Spot, key: string | undefined): EffectResult 
 	}
 	const mention = mentionEntity({ run: spot, key: text, outcome: 'exists' });
 	return { kind: 'exists', mention, status: effect.refused ?? 409, note: noteExists(mention) };
+}
+
+/** The scope, as much of it as the request tells, else as this shows it: what was sent, or what became of that. */
+export function readSentScope({ compiled, request }: Spot, shown: JsonValue | undefined): readonly JsonValue[] {
+	const known = compiled.readKnownScope?.(request);
+	return compiled.resource.scope.map((name, index) => known?.[index] ?? getOwn(shown, name) ?? '');
 }
 
 /** A name that was sent may be another's. */

@@ -71,7 +71,8 @@ function compileEffectOf(
 		keyAssignment: assignments.find((assignment) => assignment.name === resource.key),
 		readKey: (request) => toKeyText(readKey(request)),
 		readScope: (request) => readParts(parts, request),
-		readKnownScope: resource.told && ((request) => parts.map((read) => toKeyText(read?.(request)))),
+		readKnownScope:
+			(resource.told ?? resource.keyParts) && ((request) => parts.map((read) => toKeyText(read?.(request)))),
 	};
 }
 

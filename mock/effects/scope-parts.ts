@@ -1,6 +1,6 @@
 // Where the requests of an operation hold the parts of a resource's scope.
 
-import type { Expression, Operation, Resource } from '../../spec/index.ts';
+import { type Effect, type Expression, joinPointer, type Operation, type Resource } from '../../spec/index.ts';
 import { compileExpression, type ReadValue } from './expressions.ts';
 
 /**
@@ -13,16 +13,42 @@ export function matchScope(
 	operation: Operation,
 	{ isExact }: { isExact: boolean },
 ): (ReadValue | undefined)[] {
-	const names = Array.from(operation.pathTemplate.matchAll(/\{([^{}]+)\}/g), (match) => match[1] as string);
 	const { effect } = operation;
+	const names = nameScopeParts(resource, operation, { isExact });
+	return resource.scope.map((property, index) => {
+		const name = names[index];
+		const told = resource.told?.get(property);
+		if (name !== undefined) return ({ path }) => path.get(name);
+		if (told) return compileTold(told, operation);
+		return resource.keyParts?.includes(property) && effect ? compilePart(property, { effect, operation }) : undefined;
+	});
+}
+
+/** The names of the path that stand for the parts of the scope, in its order; `undefined`: the path has none for it. */
+export function nameScopeParts(
+	resource: Resource,
+	{ pathTemplate, effect }: Operation,
+	{ isExact }: { isExact: boolean } = { isExact: false },
+): (string | undefined)[] {
+	const names = Array.from(pathTemplate.matchAll(/\{([^{}]+)\}/g), (match) => match[1] as string);
 	const keyName = effect && 'key' in effect && effect.key.kind === 'path' ? effect.key.name : undefined;
 	const left = isExact ? [] : names.filter((name) => name !== keyName && !resource.scope.includes(name));
 	return resource.scope.map((property) => {
-		const told = resource.told?.get(property);
-		if (told && !names.includes(property)) return compileTold(told, operation);
-		const name = names.includes(property) ? property : left.shift();
-		return name === undefined ? undefined : ({ path }) => path.get(name);
+		if (names.includes(property)) return property;
+		return resource.told?.has(property) ? undefined : left.shift();
 	});
+}
+
+/** A part of a composite key that no path tells: a query parameter, or a property of what is sent. `undefined`: it is about many. */
+function compilePart(
+	property: string,
+	{ effect, operation }: { effect: Effect; operation: Operation },
+): ReadValue | undefined {
+	if (effect.kind === 'list' || effect.kind === 'clear' || (effect.kind === 'create' && effect.each)) return undefined;
+	const isAsked = operation.parameters.some((one) => one.in === 'query' && one.name === property);
+	if (isAsked) return compileExpression({ kind: 'query', name: property, source: '' });
+	const pointer = joinPointer(effect.request ?? '', property);
+	return operation.requestBody && compileExpression({ kind: 'body', pointer, source: '' });
 }
 
 /** A header, a query parameter or a place in the body; one that the request leaves out is empty. `undefined`: the operation has none such. */

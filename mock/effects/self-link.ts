@@ -1,8 +1,9 @@
 // Where an entity is read, as an address of this mock: what `self` and the like in it say.
 
-import type { Operation } from '../../spec/index.ts';
+import type { JsonObject, Operation } from '../../spec/index.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import type { EffectContext } from './effect-context.ts';
+import { readPathName } from './entity-path.ts';
 
 const readers = new WeakMap<EffectContext, Map<string, Operation | undefined>>();
 
@@ -29,23 +30,22 @@ function findReader(context: EffectContext, resource: string): Operation | undef
  */
 export function locateEntity(
 	context: EffectContext,
-	{ resource, key, request }: { resource: string; key: string; request: CheckedRequest },
+	{ resource, request, ...named }: { resource: string; key: string; entity: JsonObject; request: CheckedRequest },
 ): string | undefined {
 	const reader = findReader(context, resource);
 	const host = request.request.headers['host'];
 	if (!reader || typeof host !== 'string') return undefined;
-	const name =
-		reader.effect && 'key' in reader.effect && reader.effect.key.kind === 'path' ? reader.effect.key.name : '';
 	let isWhole = true;
-	const write = (template: string, own: string | undefined): string =>
+	const about = { ...named, reader, resource: context.resources.get(resource), request };
+	const write = (template: string, read: (name: string) => unknown): string =>
 		template.replaceAll(/\{([^{}]+)\}/g, (_, one: string) => {
-			const value = one === name && own !== undefined ? own : request.path.get(one);
+			const value = read(one);
 			isWhole &&= value !== undefined;
 			return encodeURIComponent(String(value));
 		});
-	const path = write(reader.pathTemplate, key);
+	const path = write(reader.pathTemplate, (name) => readPathName(name, about));
 	const before = request.request.path;
-	const asked = write(request.operation.pathTemplate, undefined);
+	const asked = write(request.operation.pathTemplate, (name) => request.path.get(name));
 	const base = before.endsWith(asked) ? before.slice(0, before.length - asked.length) : '';
 	return isWhole ? `http://${host}${base}${path}` : undefined;
 }

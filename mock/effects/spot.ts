@@ -74,7 +74,8 @@ export function readPlace(
 	const shown = scope.map((value, index) => {
 		const property = resource.scope[index] as string;
 		// What a request leaves out is no value of the entity.
-		return value === '' && resource.told?.has(property) ? undefined : typeAs(value, { plan: birth, property });
+		const mayLack = value === '' && (resource.told?.has(property) || resource.keyParts?.includes(property));
+		return mayLack ? undefined : typeAs(value, { plan: birth, property });
 	});
 	compiled.lastPlace = { scope, texts: toScope(scope), shown };
 	return compiled.lastPlace;

@@ -23,6 +23,8 @@ export interface Resource {
 	singleton?: boolean;
 	/** What partitions the store, from the left: path parameters, or the properties that show them (inferred ones only), e.g. `['shop']`. */
 	scope: readonly string[];
+	/** Parts of the scope that name an entity together with its key, and that bodies tell where no path does (inferred ones only), e.g. `['warehouse']`. */
+	keyParts?: readonly string[];
 	/** Where requests tell the parts of the scope that no path does, by property: headers, query parameters, bodies. */
 	told?: ReadonlyMap<string, Expression>;
 	/** The property that shows the state; absent: a resource without states. */

@@ -9,12 +9,12 @@ import type { EffectValue, Expression } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
 import { isOpenView, isPartOf } from './agreement.ts';
 import type { Draft } from './draft.ts';
-import { type Evidence, hasKey, saysNothing } from './evidence.ts';
+import { type Evidence, hasKey, saysNothing, showMany } from './evidence.ts';
 import { namesOne } from './families.ts';
 import { type EntityPlace, findAlike, findEntity, findMany, findSentEntity, findSentMany } from './find-entity.ts';
 import { type KeyHints, namesKey } from './find-key.ts';
 import { findSent, readQuery, showDeleted } from './item-rules.ts';
-import { findMethod, type PathOperation } from './path-tree.ts';
+import { endsInName, findMethod, type PathOperation } from './path-tree.ts';
 import { give, placeEntity, type RuleContext, refuse, sendAt, showAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { plainWord, toSingular } from './words.ts';
@@ -182,7 +182,10 @@ function hasMethod({ family }: Evidence, method: 'get' | 'delete'): boolean {
 
 function ruleList(context: RuleContext, on: On): void {
 	const { draft, evidence, entry } = on;
-	const { list } = evidence;
+	const { list: first } = evidence;
+	// Those of the first of its names: `/stocks/{warehouse}`.
+	const isOther = first && first.entry.operation !== entry.operation && endsInName(entry.node) && draft.entity;
+	const list = isOther ? showMany(entry, { hints: on.hints, known: [draft.entity as SchemaView] }) : first;
 	// `GET /todo?id=1` is of one.
 	const key = list?.entry.operation === entry.operation ? undefined : findRequestKey(on, undefined);
 	const place = key && namesOne(entry.node) ? placeEntity(viewAnswer(entry), on) : undefined;

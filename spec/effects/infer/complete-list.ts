@@ -16,13 +16,16 @@ const BARE = ['id', 'name', 'value', 'key', 'code'];
 /** What a list is asked: pages, order and filters by its own parameters, and by the name at the end of its path. */
 export function completeList(
 	given: Given,
-	{ own, bindings }: { own: readonly Given[]; bindings: readonly Binding[] },
+	{ own, bindings, scope }: { own: readonly Given[]; bindings: readonly Binding[]; scope: readonly string[] },
 ): ReturnType<typeof readListParameters> {
 	const { entry, draft, parts } = given;
 	const shown = draft.evidence.find(({ list }) => list?.entry.operation === entry.operation)?.list;
 	const item = shown?.item ?? (parts.kind === 'list' ? draft.entity : undefined);
 	const read = readListParameters(entry.operation, { item, entity: draft.entity });
-	const isBound = bindings.some(({ from }) => from.kind === 'path' && from.name === entry.names.at(-1));
+	const isOwn = draft.evidence.some(({ family }) => family.collections.includes(entry.node));
+	// What its path says of the collections above is where it looks.
+	const isPlace = scope.length > 0 && isOwn;
+	const isBound = isPlace || bindings.some(({ from }) => from.kind === 'path' && from.name === entry.names.at(-1));
 	const filter = isBound ? undefined : readPathFilter(given, own);
 	return filter ? { ...read, filters: [...read.filters, filter] } : read;
 }

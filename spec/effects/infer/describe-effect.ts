@@ -36,7 +36,9 @@ export function describeEffect(effect: Effect, resource: Resource): string {
 	return describeParts(effect, resource) + after.join('');
 }
 
-function describeParts(parts: Given['parts'], { name, key, hiddenKey, singleton }: Resource): string {
+function describeParts(parts: Given['parts'], resource: Resource): string {
+	const { name, hiddenKey, singleton } = resource;
+	const key = [...(resource.keyParts ?? []), resource.key].join(' and ');
 	switch (parts.kind) {
 		case 'create':
 			return `creates ${parts.each ? 'several ' : ''}${name}, keyed by ${hiddenKey ? 'a key of the mock' : key}`;

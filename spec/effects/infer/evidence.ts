@@ -54,9 +54,8 @@ export function studyFamily(family: Family, declared?: { key: readonly string[] 
 	const listing = findOnCollection(family, 'get');
 	const listed = showMany(listing, { hints, known });
 	const views = [...known, ...(listed ? [listed.item] : [])];
-	const found = declared
-		? { path: declared.key, isHidden: false }
-		: agreeOnKey(views, { family, hints, create, silent });
+	const given = declared?.key ?? family.key;
+	const found = given ? { path: given, isHidden: false } : agreeOnKey(views, { family, hints, create, silent });
 	const entity = views[0] ?? (found && 'entity' in found ? found.entity : undefined);
 	const list =
 		listed ?? (entity && (showMany(listing, { hints, known: [entity] }) ?? showOpenMany(listing, { hints, entity })));
@@ -122,7 +121,8 @@ function showOne(
 	return { entry, place };
 }
 
-function showMany(
+/** The many that an operation shows, where they are called as the noun, have its key, or are like what is known. */
+export function showMany(
 	entry: PathOperation | undefined,
 	{ hints, known }: { hints: KeyHints; known: readonly SchemaView[] },
 ): Evidence['list'] {

@@ -11,18 +11,24 @@ export interface Family {
 	item: PathNode | undefined;
 	/** `/orders`, and where items stand below the other grammatical number also `/order`. */
 	collections: readonly PathNode[];
-	/** The steps before the noun, as `/shops/{}`. */
+	/** The steps before the noun, as `/shops/{}`; those before the last name, where several name an item together. */
 	prefix: PathNode;
+	/** The key's steps, where several names name an item together, and the properties that the other names mean: `['warehouse']` of `/stocks/{warehouse}/{sku}`. */
+	key?: readonly string[];
+	parts?: readonly string[];
 }
 
-/** Families with items come first, then paths that end in a word and belong to none. */
-export function listFamilies(tree: PathTree): Family[] {
+/** Families with items come first, then paths that end in a word and belong to none. `composite`: those whose items several names name together. */
+export function listFamilies(tree: PathTree, composite: readonly Family[]): Family[] {
 	const families: Family[] = [];
-	const claimed = new Set<PathNode>();
+	const byItem = new Map(composite.map((family) => [family.item, family]));
+	const claimed = new Set(composite.flatMap(({ collections }) => collections));
 	const nouns = new Map<PathNode, Map<string, PathNode[]>>();
 	for (const item of tree.nodes) {
+		const whole = byItem.get(item);
+		if (whole) families.push(whole);
 		const collection = item.parent;
-		if (!endsInName(item) || !collection?.parent || endsInName(collection)) continue;
+		if (!endsInName(item) || !collection?.parent || endsInName(collection) || claimed.has(item)) continue;
 		const collections = [collection, ...findTwins(collection, nouns)].filter(({ operations }) => operations.length > 0);
 		for (const one of collections) claimed.add(one);
 		families.push({ noun: lastWord(item), item, collections, prefix: collection.parent });

@@ -11,7 +11,7 @@ import type { Draft } from './draft.ts';
 import { findOtherKeys } from './find-key.ts';
 import { findOwners } from './find-owners.ts';
 import { addLate } from './late-parts.ts';
-import { findParentNode, listBindings, nameScope } from './partitions.ts';
+import { findParentNode, listBindings, listKeyParts, nameScope } from './partitions.ts';
 import { endsInName, type PathNode } from './path-tree.ts';
 import { completeEffect, type EffectParts, type Given, type RuleContext, readPath } from './rule-context.ts';
 import { describeAssumed, describeAssumedBody } from './seen-bodies.ts';
@@ -78,7 +78,7 @@ function addDetails(effect: Effect, args: { given: Given; own: readonly Given[];
 	const { given, own } = args;
 	const find = (): EffectDetails => {
 		const bindings = listBindings(given, args);
-		const list = effect.kind === 'list' ? completeList(given, { own, bindings }) : {};
+		const list = effect.kind === 'list' ? completeList(given, { own, bindings, scope: args.scope }) : {};
 		return { ...list, ...(bindings.length > 0 && { bindings }) };
 	};
 	addLate(effect, effect.kind === 'list' ? ['bindings', ...LIST_DETAILS] : ['bindings'], find);
@@ -130,6 +130,7 @@ function makeResource(
 	const first = own.find(({ parts }) => parts.kind === 'create') ?? own[0];
 	const states = draft.state?.states ?? [];
 	const { entity } = draft;
+	const keyParts = listKeyParts(draft, scope);
 	const others = entity ? draft.evidence.flatMap(({ hints }) => findOtherKeys(entity, hints, draft.key.join('.'))) : [];
 	return {
 		name: draft.name,
@@ -139,6 +140,7 @@ function makeResource(
 		...(isHidden && { hiddenKey: true }),
 		...(draft.isSingleton && { singleton: true }),
 		scope,
+		...(keyParts.length > 0 && { keyParts }),
 		...(draft.state && { state: draft.state.property }),
 		states: new Map(states.map((name) => [name, { name }])),
 		inferred: true,

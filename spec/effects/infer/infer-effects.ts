@@ -8,6 +8,7 @@ import type { Effect, Resource } from '../../types/effect.ts';
 import type { JsonObject } from '../../types/json.ts';
 import { ruleLookups, ruleOtherPaths } from './below-rules.ts';
 import { ruleCollection } from './collection-rules.ts';
+import { listCompositeFamilies } from './composite-families.ts';
 import { indexDrafts, joinFamilies } from './draft.ts';
 import { type Family, listFamilies } from './families.ts';
 import { finishDrafts } from './finish-drafts.ts';
@@ -61,7 +62,7 @@ export function inferEffects(
 	const tree = growPathTree(open);
 	ruleSingletons(context, tree);
 	const singletons = new Set(context.drafts.map(({ node }) => node));
-	const studied = listFamilies(tree)
+	const studied = listFamilies(tree, listCompositeFamilies(tree))
 		.filter((family) => family.item || !singletons.has(family.collections[0]))
 		.map((family) => studyWithKnown(family, args.taken));
 	const known = new Map(studied.map(({ evidence, resource }) => [evidence, resource]));

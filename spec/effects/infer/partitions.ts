@@ -1,12 +1,11 @@
 // What of a path stands before the entity: the scope that keeps entities apart, else values that bind them, and the entity above.
 
-import { outlineProperties, outlineView } from '../../schema/outline.ts';
-import { once, type SchemaView } from '../../schema/view.ts';
 import type { Binding, Effect } from '../../types/effect.ts';
 import type { Draft } from './draft.ts';
+import { findNamedProperty } from './named-property.ts';
 import { endsInName, formatSteps, listNames, type PathNode, type PathOperation } from './path-tree.ts';
 import { type Given, readPath } from './rule-context.ts';
-import { plainWord, splitName, toSingular } from './words.ts';
+import { plainWord, toSingular } from './words.ts';
 
 /** Query parameters that are never what an entity belongs to. */
 const NO_BINDINGS =
@@ -36,11 +35,21 @@ export function findScopePrefix(draft: Draft, own: readonly Given[]): PathNode |
 	return draft.node ? draft.node.parent : findCommonPrefix(draft, own);
 }
 
+/** The parts of a scope that name the entity together with its key, and that bodies tell where no path does: `warehouse` of `/stocks/{warehouse}/{sku}`. */
+export function listKeyParts({ evidence }: Draft, scope: readonly string[]): string[] {
+	const parts = new Set(evidence.flatMap(({ family }) => family.parts ?? []));
+	return scope.filter((name) => parts.has(name));
+}
+
 function findCommonPrefix({ evidence }: Draft, own: readonly Given[]): PathNode | undefined {
 	const shown = evidence.map(({ family }) => family.prefix);
-	const creating = own.flatMap(({ parts, entry }) =>
-		parts.kind === 'create' && entry.node.parent ? [entry.node.parent] : [],
-	);
+	const creating = own.flatMap(({ parts, entry: { node } }) => {
+		if (parts.kind !== 'create') return [];
+		// `/orders/bulk` is of the orders as well.
+		const places = [node, ...(node.parent && !endsInName(node) ? [node.parent] : [])];
+		const own = evidence.find(({ family }) => places.some((place) => family.collections.includes(place)));
+		return own?.family.prefix ?? node.parent ?? [];
+	});
 	const prefixes = new Set([...shown, ...creating].map(({ steps }) => formatSteps(steps)));
 	return prefixes.size === 1 ? shown[0] : undefined;
 }
@@ -103,35 +112,8 @@ function listQueryNames({ operation }: PathOperation): string[] {
 	);
 }
 
-/** The property that shows what a path names before the entity: `owner_id` for `/owners/{ownerId}`, `todo_id` for `/todos/{id}`. */
-function findProperty({ entity, key }: Draft, { name, noun }: { name: string; noun: string }): string | undefined {
-	if (!entity) return undefined;
-	const one = plainWord(toSingular(noun));
-	const role = splitName(name).at(-1) ?? '';
-	const wanted = [plainWord(name), ...(one === '' ? [] : [`${one}${role}`, `${one}id`, one])];
-	const scalars = listScalars(entity);
-	for (const plain of wanted) {
-		const found = plain === 'id' ? undefined : scalars.get(plain)?.find((property) => !isTheKey(property, key));
-		if (found !== undefined) return found;
-	}
-	return undefined;
-}
-
-/** The properties that are neither objects nor lists, by what they are called plainly. */
-const listScalars = once((view): ReadonlyMap<string, readonly string[]> => {
-	const scalars = [...outlineProperties(view)].filter(([, property]) => isScalar(property));
-	return Map.groupBy(
-		scalars.map(([name]) => name),
-		plainWord,
-	);
-});
-
-function isTheKey(property: string, key: readonly string[]): boolean {
-	return key.length === 1 && key[0] === property;
-}
-
-function isScalar(view: SchemaView): boolean {
-	return outlineView(view).kind === 'scalar';
+function findProperty({ entity, key }: Draft, told: { name: string; noun: string }): string | undefined {
+	return entity && findNamedProperty(entity, { ...told, key });
 }
 
 function nameFact({ name, noun }: { name: string; noun: string }): string {
