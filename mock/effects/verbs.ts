@@ -13,6 +13,7 @@ import { runFollowUps } from './follow-ups.ts';
 import { refuseByGuards } from './guards.ts';
 import { changeRecord, type ItemEffect, mayMove } from './item-verbs.ts';
 import { findMissingOwner } from './owners.ts';
+import { findDeleted, revive } from './revive.ts';
 import { answerMissing, findNamed, mentionEntity, placeOf, type Run, type Spot, UNBOUND } from './spot.ts';
 
 /** Does what the effect says, and what the operation does after it. */
@@ -62,6 +63,8 @@ function actOnRecord(spot: Spot, effect: ItemEffect): EffectResult {
 		const orphan = findMissingOwner(spot);
 		if (orphan) return orphan;
 		record = key === undefined ? undefined : bearAsked(placeOf(spot), key);
+		const back = effect.revives && key !== undefined ? findDeleted(spot, key) : undefined;
+		if (back) return revive(spot, back, effect);
 	}
 	if (!record && 'upsert' in effect && effect.upsert) {
 		return refuseByGuards(spot, undefined) ?? createEntity(spot, key === '' ? undefined : key);

@@ -41,6 +41,8 @@ export interface EntityStore {
 	remove(record: EntityRecord): Removal;
 	/** The same for many at once. */
 	removeAll(records: readonly EntityRecord[]): Removal;
+	/** Puts back what was removed under this key last, where its resource is one that is brought back, with what went along; `undefined`: there is none. */
+	revive(resource: string, scope: readonly string[], key: string): EntityRecord | undefined;
 	/** By resource and state (`''` for resources without states). */
 	counts(): Record<string, Record<string, number>>;
 	/** The largest number that was ever a key of this resource, also of one that is gone; 0: none. */

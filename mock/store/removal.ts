@@ -5,9 +5,12 @@ import type { EntityRecord, Removal } from './entity-store.ts';
 import type { TableOrigins } from './origins.ts';
 import { findBelow, type Gone, indexOwned, nameGone, type Owned, testScope } from './owned.ts';
 import type { ResourceTable, StoredRecord } from './resource-table.ts';
+import type { Trash } from './trash.ts';
 
 /** What a removal is done with. */
 export interface RemovalTools {
+	/** For those that may be asked back. */
+	trash: Trash;
 	tables(): ReadonlyMap<string, ResourceTable>;
 	resources(): ReadonlyMap<string, Resource>;
 	findOrigins(resource: string): TableOrigins | undefined;
@@ -72,22 +75,47 @@ export function createRemoval(tools: RemovalTools): { remove(records: readonly E
 		});
 	}
 
+	function removeTogether(records: readonly EntityRecord[]): Removal {
+		const owned = indexOwned(tools.resources());
+		const taken = takeAll(records);
+		for (const record of taken) tools.noteRemoval(record, owned.has(record.resource));
+		const loosened: Loosened = new Map();
+		const along: StoredRecord[] = [];
+		for (let level = takeLevel(taken, owned, loosened); level.length > 0; level = takeLevel(level, owned, loosened)) {
+			for (const record of level) along.push(record);
+		}
+		return {
+			along: along.length === 0 ? NOTHING : along,
+			putBack() {
+				for (const part of [taken, along])
+					for (const [name, own] of Map.groupBy(part, ({ resource }) => resource)) tools.putBack(name, own);
+				for (const [record, facts] of loosened) record.facts = facts;
+			},
+		};
+	}
+
+	/** Each that may be asked back is removed by itself, with what is its own. */
+	function removeAndKeep(record: EntityRecord): Removal {
+		const { alive } = record;
+		const removal = removeTogether([record]);
+		if (!alive) return removal;
+		let { bytes } = record as StoredRecord;
+		for (const one of removal.along) bytes += (one as StoredRecord).bytes;
+		tools.trash.keep(record, { removal, bytes });
+		return removal;
+	}
+
 	return {
 		remove(records) {
-			const owned = indexOwned(tools.resources());
-			const taken = takeAll(records);
-			for (const record of taken) tools.noteRemoval(record, owned.has(record.resource));
-			const loosened: Loosened = new Map();
-			const along: StoredRecord[] = [];
-			for (let level = takeLevel(taken, owned, loosened); level.length > 0; level = takeLevel(level, owned, loosened)) {
-				for (const record of level) along.push(record);
-			}
+			const resource = tools.resources().get(records[0]?.resource ?? '');
+			if (!resource?.isRevived) return removeTogether(records);
+			const removals = records.map(removeAndKeep);
+			const [first] = removals;
+			if (first && removals.length === 1) return first;
 			return {
-				along: along.length === 0 ? NOTHING : along,
-				putBack() {
-					for (const records of [taken, along])
-						for (const [name, own] of Map.groupBy(records, ({ resource }) => resource)) tools.putBack(name, own);
-					for (const [record, facts] of loosened) record.facts = facts;
+				along: removals.flatMap(({ along }) => along),
+				putBack: () => {
+					for (const removal of removals) removal.putBack();
 				},
 			};
 		},

@@ -10,6 +10,7 @@ import { TableOrigins } from './origins.ts';
 import { createRemoval } from './removal.ts';
 import { ResourceTable, type StoredRecord } from './resource-table.ts';
 import { type EntityRoom, measureValue } from './room.ts';
+import { Trash } from './trash.ts';
 
 /** What has happened to an entity. `evicted`: it was the oldest, and room was needed. */
 export interface EntityChange {
@@ -99,7 +100,12 @@ export function createStore(args: {
 		return table.list(scope);
 	}
 
+	const trash = new Trash((difference) => {
+		bytes += difference;
+		if (room) room.bytes += difference;
+	});
 	const removal = createRemoval({
+		trash,
 		tables: () => tables,
 		resources: () => resources,
 		findOrigins: (resource) => origins.get(resource),
@@ -128,6 +134,7 @@ export function createStore(args: {
 	}
 
 	function leaveRoom(): void {
+		trash.clear();
 		if (room) room.bytes -= bytes;
 		bytes = 0;
 		for (const table of tables.values()) table.bytes = 0;
@@ -175,6 +182,10 @@ export function createStore(args: {
 		hasScope: (resource, scope) => tables.get(resource)?.hasScope(scope) ?? false,
 		remove: (record) => removal.remove([record]),
 		removeAll: (records) => removal.remove(records),
+		revive(resource, scope, key) {
+			trash.take(resource, scope, key)?.putBack();
+			return tables.get(resource)?.find(scope, key);
+		},
 		counts() {
 			const counts: Record<string, Record<string, number>> = Object.create(null);
 			for (const [name, table] of tables) {
@@ -205,6 +216,7 @@ export function createStore(args: {
 			return forgotten;
 		},
 		forgetOldest() {
+			if (trash.dropOldest()) return true;
 			const [table] = [...tables.values()].sort((one, other) => other.bytes - one.bytes);
 			const record = table?.oldest();
 			if (!table || !record) return false;

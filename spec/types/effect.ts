@@ -32,6 +32,8 @@ export interface Resource {
 	initial?: string;
 	states: ReadonlyMap<string, StateDefinition>;
 	/** Declared in the document, or guessed from its paths. */
+	/** An operation brings deleted ones back: they are kept for that. */
+	isRevived?: boolean;
 	/** What its entities stand below in their paths, the nearest first; absent: nothing. Inferred ones only. */
 	owners?: readonly Owner[];
 	inferred: boolean;
@@ -130,6 +132,8 @@ interface EffectBase {
 	bindings?: readonly Binding[];
 	/** The entity that must be there, else the effect is missing: `GET /todos/999/comments`. */
 	parent?: { resource: string; key: Expression };
+	/** Brings its entity back, with what went along, where that was deleted. Inferred ones only. */
+	revives?: boolean;
 	/** What must be there, else the effect is refused. */
 	needs?: readonly Selection[];
 	/** What may not be there, else the effect is refused. */

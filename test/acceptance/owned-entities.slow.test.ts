@@ -1,4 +1,4 @@
-// What stands below an entity goes with it, and nothing is made below one that isn't there.
+// What stands below an entity goes with it and comes back with it, and nothing is made below one that isn't there.
 
 import { expect, it } from 'vitest';
 import { drawSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
@@ -207,6 +207,59 @@ it.each<[string, Sketch, Call[]]>([
 			'DELETE /articles/9 > 204',
 			'GET /articles/9/comments > 404',
 			'POST /articles/9/comments {"text":"a"} > 404',
+		],
+	],
+	[
+		'what was deleted is brought back with what was below it, and only that',
+		{
+			lines: [
+				...ARTICLES,
+				...BELOW,
+				'POST /articles/{id}/restore >Article => read article or back',
+				'POST /articles/{articleId}/comments/{id}/undelete >204 => none',
+				'DELETE /articles/{articleId}/comments/{id} >204 => delete comment',
+				'DELETE /articles >204 => clear article',
+			],
+			schemas: SCHEMAS,
+		},
+		[
+			...WRITTEN,
+			'POST /articles/7/restore > 200 {"title":"a"}',
+			'POST /articles/8/restore > 404',
+			'DELETE /articles/7 > 204',
+			'POST /articles/7/comments/1/undelete > 404',
+			'POST /articles/7/restore > 200 {"id":7,"title":"a"}',
+			'GET /articles > 200 [{"id":7,"title":"a"}]',
+			'GET /articles/7/comments > 200 [{"id":1}]',
+			'DELETE /articles/7/comments/1 > 204',
+			'POST /articles/7/comments/1/undelete > 204',
+			'GET /articles/7/comments/1 > 200 {"text":"b"}',
+			'DELETE /articles > 204',
+			'GET /articles/7 > 404',
+			'POST /articles/7/restore > 200 {"id":7,"title":"a"}',
+			'GET /articles/7/comments/1 > 200 {"text":"b"}',
+			'DELETE /articles/7 > 204',
+			'POST /articles {"id":7,"title":"b"} > 201',
+			'POST /articles/7/restore > 200 {"title":"b"}',
+			'GET /articles/7/comments > 200 []',
+		],
+	],
+	[
+		'what is brought back is in the state that the action leads to',
+		{
+			lines: [
+				'POST /notes <{text} >201 Note => create note',
+				'GET /notes/{id} >Note => read note',
+				'DELETE /notes/{id} >204 => delete note',
+				'PUT /notes/{id}/unarchive >Note => move note or back',
+			],
+			schemas: { Note: '{id:int,text,status:draft|active|archived}' },
+		},
+		[
+			'POST /notes {"text":"a"} > 201 {"status":"draft"}',
+			'DELETE /notes/1 > 204',
+			'PUT /notes/1/unarchive > 200 {"id":1,"text":"a","status":"active"}',
+			'GET /notes/1 > 200 {"status":"active"}',
 		],
 	],
 ])('%s', async (_name, sketch, calls) => {

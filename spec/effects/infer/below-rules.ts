@@ -32,6 +32,8 @@ const LOOKS = [
 ];
 /** Actions that make another one of an entity. */
 const COPIES = ['copy', 'duplicate', 'clone', 'fork'];
+/** Actions that bring back what was deleted. */
+const REVIVALS = ['restore', 'undelete', 'recover', 'unarchive', 'untrash', 'undestroy', 'unremove'];
 /** Words of paths that ask for entities by a POST. */
 const SEARCHES = ['search', 'query', 'find', 'list', 'filter', 'lookup'];
 
@@ -178,9 +180,11 @@ function ruleBelowItem(
 		refuse(context, entry, `it makes another ${draft.name} of the one that is there`);
 		return;
 	}
+	const isRevival = method !== 'delete' && REVIVALS.includes(plainWord(lastWord(node))) && isDeleted(context, draft);
+	const revival = isRevival ? { revives: true } : {};
 	const place = view && isObjectView(view) ? placeEntity(view, { draft, hints }) : undefined;
 	const isIt = place && draft.entity && (isFreeObject(place.view) || isPartOf(place.view, draft.entity));
-	const answer = showAt(isIt ? place : undefined);
+	const answer = { ...showAt(isIt ? place : undefined), ...revival };
 	if (isOnList(node, draft) || LOOKS.includes(plainWord(lastWord(node)))) {
 		give(context, { entry, draft, parts: { kind: 'read', key, ...answer } });
 		return;
@@ -245,6 +249,13 @@ export function ruleLookups(context: RuleContext): void {
 /** Entities of it come by a request, so that one that none has made is none. */
 function isMade({ given }: RuleContext, draft: Draft): boolean {
 	for (const one of given.values()) if (one.draft === draft && one.parts.kind === 'create') return true;
+	return false;
+}
+
+/** A request takes its entities away, so that there is something to bring back. */
+function isDeleted({ given }: RuleContext, draft: Draft): boolean {
+	for (const one of given.values())
+		if (one.draft === draft && (one.parts.kind === 'delete' || one.parts.kind === 'clear')) return true;
 	return false;
 }
 

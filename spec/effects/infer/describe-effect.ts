@@ -37,6 +37,10 @@ export function describeEffect(effect: Effect, resource: Resource): string {
 }
 
 function describeParts(parts: Given['parts'], resource: Resource): string {
+	return describeKind(parts, resource) + (parts.revives ? ', or brings back a deleted one' : '');
+}
+
+function describeKind(parts: Given['parts'], resource: Resource): string {
 	const { name, hiddenKey, singleton } = resource;
 	const key = [...(resource.keyParts ?? []), resource.key].join(' and ');
 	switch (parts.kind) {

@@ -139,6 +139,7 @@ function makeResource(
 		...(others.length > 0 && { otherKeys: others }),
 		...(isHidden && { hiddenKey: true }),
 		...(draft.isSingleton && { singleton: true }),
+		...(own.some(({ parts }) => parts.revives) && { isRevived: true }),
 		scope,
 		...(keyParts.length > 0 && { keyParts }),
 		...(draft.state && { state: draft.state.property }),

@@ -94,6 +94,7 @@ function formatEffect(effect: Effect, template: string): string {
 	for (const { name, from, property } of effect.bindings ?? []) {
 		words.push(`with ${property === undefined ? `(${name})` : property}=${from.source.replace('$request.', '')}`);
 	}
+	if (effect.revives) words.push('or back');
 	if (effect.parent) words.push(`below ${effect.parent.resource}`);
 	return words.join(' ');
 }

@@ -105,6 +105,22 @@ export const OTHERS: Row[] = [
 		{ schemas: { Post: '{id:int,text,favorited:bool,isArchived:bool,enabled:bool,locked:bool,is_lock:bool}' } },
 	],
 	[
+		'actions that bring back what a request deletes',
+		'note(id), page(id)',
+		[
+			'POST /notes <{text} >201 Note => create note',
+			'GET /notes/{id} >Note => read note',
+			'DELETE /notes/{id} >204 => delete note',
+			'POST /notes/{id}/restore >Note => read note or back',
+			'PUT /notes/{id}/undelete >204 => read note unseen or back',
+			'PUT /notes/{id}/unarchive >204 => patch note set archived unseen or back',
+			'POST /pages <{text} >201 Page => create page',
+			'GET /pages/{id} >Page => read page',
+			'POST /pages/{id}/restore >Page => read page',
+		],
+		{ schemas: { Note: '{id:int,text,archived:bool}', Page: '{id:int,text}' } },
+	],
+	[
 		'a GET below what can be made looks for it, where it documents 404',
 		'post(id)',
 		[

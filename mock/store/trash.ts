@@ -1,0 +1,59 @@
+// What was deleted and may be asked back, until there is too much of it.
+
+import type { EntityRecord, Removal } from './entity-store.ts';
+import { foldKey } from './fold-key.ts';
+
+/** Removals that are kept; the oldest is forgotten beyond that. */
+const MAX_KEPT = 1000;
+
+/** A removal that can be taken back, by what was removed. */
+interface Kept {
+	removal: Removal;
+	/** Roughly, of all that was removed. */
+	bytes: number;
+}
+
+/** The removals of one session. `use` is told of the bytes that they take up, and give back. */
+export class Trash {
+	readonly #kept = new Map<string, Kept>();
+	readonly #use: (difference: number) => void;
+
+	constructor(use: (difference: number) => void) {
+		this.#use = use;
+	}
+
+	/** Keeps one, in the place of an older one of the same key. */
+	keep({ resource, scope, key }: EntityRecord, kept: Kept): void {
+		this.#drop(nameRecord(resource, scope, key));
+		this.#kept.set(nameRecord(resource, scope, key), kept);
+		this.#use(kept.bytes);
+		if (this.#kept.size > MAX_KEPT) this.dropOldest();
+	}
+
+	/** The last removal of this key, which is kept no longer; `undefined`: there is none. */
+	take(resource: string, scope: readonly string[], key: string): Removal | undefined {
+		return this.#drop(nameRecord(resource, scope, key))?.removal;
+	}
+
+	/** False: there is none. */
+	dropOldest(): boolean {
+		const [oldest] = this.#kept.keys();
+		return oldest !== undefined && this.#drop(oldest) !== undefined;
+	}
+
+	clear(): void {
+		for (const name of [...this.#kept.keys()]) this.#drop(name);
+	}
+
+	#drop(name: string): Kept | undefined {
+		const kept = this.#kept.get(name);
+		if (!kept) return undefined;
+		this.#kept.delete(name);
+		this.#use(-kept.bytes);
+		return kept;
+	}
+}
+
+function nameRecord(resource: string, scope: readonly string[], key: string): string {
+	return JSON.stringify([resource, scope, foldKey(key)]);
+}
