@@ -70,6 +70,7 @@ export {
 	listProperties,
 	readOpenness,
 	viewAdditional,
+	viewEntries,
 } from './schema/properties.ts';
 export { stepInto } from './schema/references.ts';
 export { listAlwaysRequired, listRequired, listRequiredIn } from './schema/required.ts';

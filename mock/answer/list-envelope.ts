@@ -12,6 +12,7 @@ import {
 	readPageMetadata,
 	type SchemaView,
 	setOwn,
+	viewEntries,
 	viewItems,
 } from '../../spec/index.ts';
 import type { ListPage } from '../types/list-page.ts';
@@ -19,15 +20,21 @@ import { fillPage } from './page-values.ts';
 import { tellSuccess } from './tell-success.ts';
 
 /** The view of the list's items, wherever in the answer the list stands. */
-export function viewListItems(view: SchemaView, pointer: Pointer | undefined): SchemaView | undefined {
+export function viewListItems(
+	view: SchemaView,
+	{ pointer, byKey = false }: { pointer?: Pointer | undefined; byKey?: boolean },
+): SchemaView | undefined {
 	let found: SchemaView | undefined = view;
-	for (const token of tokensOf(view, pointer)) found = found && listPossibleProperties(found).get(token);
-	return found && viewItems(found);
+	for (const token of byKey ? (parsePointer(pointer ?? '') ?? []) : tokensOf(view, pointer))
+		found = found && listPossibleProperties(found).get(token);
+	return found && (byKey ? viewEntries(found) : viewItems(found));
 }
 
 /** `[…]`, or `{ "items": […], "total": 60 }` with the list at `pointer`, and all that the schema tells of the page around it. */
 export function wrapList(args: {
 	items: readonly JsonValue[];
+	/** Of the items, in their order, where they are an object and not a list. */
+	keys?: readonly string[] | undefined;
 	total: number;
 	/** Absent: the list is whole. */
 	page?: ListPage | undefined;
@@ -39,8 +46,9 @@ export function wrapList(args: {
 	status?: number;
 }): JsonValue {
 	const { items, total, view, pointer, page = pageOfAll(items.length, total), isStrict = false } = args;
-	const tokens = tokensOf(view, pointer);
-	if (tokens.length === 0) return [...items];
+	const tokens = args.keys ? (parsePointer(pointer ?? '') ?? []) : tokensOf(view, pointer);
+	const many = args.keys ? putUnderKeys(items, args.keys) : [...items];
+	if (tokens.length === 0) return many;
 	const wrapper: JsonObject = {};
 	let inner = wrapper;
 	for (const token of tokens.slice(0, -1)) {
@@ -48,7 +56,7 @@ export function wrapList(args: {
 		setOwn(inner, token, next);
 		inner = next;
 	}
-	setOwn(inner, tokens.at(-1) as string, [...items]);
+	setOwn(inner, tokens.at(-1) as string, many);
 	fillPage(wrapper, readPageMetadata(view, tokens), { page, isStrict });
 	const required = listAlwaysRequired(view);
 	for (const [name, member] of listPossibleProperties(view)) {
@@ -58,6 +66,12 @@ export function wrapList(args: {
 		else if (required.has(name) && guessTypes(member).has('null')) setOwn(wrapper, name, null);
 	}
 	return orderAs(wrapper, view);
+}
+
+function putUnderKeys(items: readonly JsonValue[], keys: readonly string[]): JsonObject {
+	const object: JsonObject = {};
+	for (const [index, item] of items.entries()) setOwn(object, keys[index] as string, item);
+	return object;
 }
 
 /** With the properties in the document's order. */

@@ -73,7 +73,7 @@ function varyValue(
 		variant,
 		session,
 		label: `variant/${plan.operation.id}/${mention?.key ?? ''}`,
-		list: source.kind === 'list' ? findListPlace(schema.view, source.pointer) : undefined,
+		list: source.kind === 'list' && !source.byKey ? findListPlace(schema.view, source.pointer) : undefined,
 		fixed: new Set([...(mention ? [mention.key] : []), ...(request?.path.values() ?? [])]),
 	});
 }
@@ -204,7 +204,7 @@ function makeList(
 	{ schema, status, isStrict }: { schema: LazySchema; status: number; isStrict: boolean },
 ): { value: JsonValue; note?: string } {
 	if (source.kind !== 'list') throw new TypeError('only lists are listed');
-	const view = viewListItems(schema.view, source.pointer);
+	const view = viewListItems(schema.view, source);
 	const shown = projectItems({
 		items: source.items,
 		view,
@@ -213,8 +213,14 @@ function makeList(
 		shownKey: plan.operation.effect?.shownKey,
 		isStrict,
 	});
-	const value = wrapList({ ...source, items: shown.items, view: schema.view, status, isStrict });
+	const keys = source.byKey ? listKeys(source, shown.places) : undefined;
+	const value = wrapList({ ...source, items: shown.items, keys, view: schema.view, status, isStrict });
 	return shown.note === undefined ? { value } : { value, note: shown.note };
+}
+
+/** The keys of the items, or of those of them that are shown. */
+function listKeys({ items, page }: AnswerSource & { kind: 'list' }, places: Iterable<number> = items.keys()): string[] {
+	return Array.from(places, (place) => page?.keyAt(page.start + place) ?? '');
 }
 
 /** The journal claims no more than the answer shows. */

@@ -145,7 +145,7 @@ export function projectItems(args: {
 	shownKey?: string | undefined;
 	/** Every item must fit: slower, asked for only where the whole does not. */
 	isStrict: boolean;
-}): { items: JsonValue[]; note?: string } {
+}): { items: JsonValue[] /** Which of them are shown; absent: all. */; places?: readonly number[]; note?: string } {
 	const { view, session } = args;
 	if (!view) return { items: [...args.items] };
 	const shown = args.items.map((item) => projectEntity(item, view, args.shownKey));
@@ -158,7 +158,11 @@ export function projectItems(args: {
 	const kept = fitted.filter((item) => item !== undefined);
 	const lost = fitted.length - kept.length;
 	if (lost > 0)
-		return { items: kept, note: `listed ${args.resource}, but for ${lost} that the answer's schema can't show` };
+		return {
+			items: kept,
+			places: [...fitted.keys()].filter((index) => fitted[index] !== undefined),
+			note: `listed ${args.resource}, but for ${lost} that the answer's schema can't show`,
+		};
 	const isChanged = fitted.some((item, index) => item !== shown[index]);
 	return isChanged
 		? { items: kept, note: `listed ${args.resource}, with what the answer's schema asks for and they lack` }

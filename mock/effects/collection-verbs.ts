@@ -32,6 +32,7 @@ export function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { ki
 	const mention = mentionEntity({ run: spot, key: '', outcome: 'listed' });
 	const result: EffectResult = { kind: 'list', mention, ...page };
 	if (effect.items !== undefined) result.pointer = effect.items;
+	if (effect.byKey) result.byKey = true;
 	return result;
 }
 

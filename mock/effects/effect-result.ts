@@ -10,7 +10,9 @@ import type { SelectedPage } from './list-page.ts';
 export type EffectResult =
 	| { kind: 'stateless' }
 	| { kind: 'entity'; mention: EntityMention; entity: JsonObject; record?: EntityRecord }
-	| ({ kind: 'list'; mention: EntityMention; pointer?: Pointer } & Omit<SelectedPage, 'page'> & Partial<SelectedPage>)
+	/** `byKey`: the answer shows them as an object, each under its key. */
+	| ({ kind: 'list'; mention: EntityMention; pointer?: Pointer; byKey?: boolean } & Omit<SelectedPage, 'page'> &
+			Partial<SelectedPage>)
 	| { kind: 'gone'; mention: EntityMention }
 	/** What was sent can't be done to an entity, or no answer could show it: nothing was changed. */
 	| { kind: 'unfit'; status: 400 | 409; findings: readonly Finding[] }

@@ -43,5 +43,6 @@ function findShown({ effect }: CompiledEffect, value: JsonValue): readonly (Json
 	if (place === undefined) return [];
 	const isEach = effect.kind === 'create' && effect.each && place.endsWith('/0');
 	const found = resolvePointer(value, isEach ? place.slice(0, -'/0'.length) : place);
+	if (effect.kind === 'list' && effect.byKey && isObject(found)) return Object.values(found);
 	return Array.isArray(found) && (effect.kind === 'list' || isEach) ? found : [found];
 }

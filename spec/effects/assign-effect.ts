@@ -29,6 +29,7 @@ function completeList(effect: Effect, args: OutlinedOperation): Effect {
 	return {
 		...effect,
 		...(pointer !== undefined && pointer !== '' && { items: pointer }),
+		...(list?.byKey && { byKey: true }),
 		...readListParameters(args.operation, { item: list?.item }),
 	};
 }

@@ -5,7 +5,7 @@ import { joinPointer } from '../read/pointer.ts';
 import { viewAt } from '../schema/at-pointer.ts';
 import { viewItems } from '../schema/items.ts';
 import { outlineProperties, outlineView } from '../schema/outline.ts';
-import { listPossibleProperties } from '../schema/properties.ts';
+import { listPossibleProperties, viewEntries } from '../schema/properties.ts';
 import { type SchemaView, viewSchema } from '../schema/view.ts';
 import type { Operation } from '../types/document.ts';
 import type { Effect, Resource } from '../types/effect.ts';
@@ -71,7 +71,7 @@ function viewShown(operation: Operation, resource: Resource): SchemaView | undef
 	const view = viewSchema(schema);
 	if (effect.kind === 'list') {
 		const list = viewAt(view, effect.items ?? '');
-		return list && viewItems(list);
+		return list && (effect.byKey ? viewEntries(outlineView(list).view) : viewItems(list));
 	}
 	const place = findEntityPlace({ effect, view, resource });
 	const shown = place === undefined ? undefined : viewAt(view, place);

@@ -5,6 +5,7 @@ import { findSentSchema } from '../operations/entity-bodies.ts';
 import { findAnswerSchema } from '../operations/json-media.ts';
 import { joinPointer, parsePointer } from '../read/pointer.ts';
 import { outlineItems, outlineProperties, outlineView } from '../schema/outline.ts';
+import { viewEntries } from '../schema/properties.ts';
 import { type SchemaView, viewSchema } from '../schema/view.ts';
 import type { Operation } from '../types/document.ts';
 import type { ListFilter, ListParameters } from '../types/effect.ts';
@@ -18,6 +19,8 @@ export interface AnsweredList {
 	/** `''`: the answer itself. */
 	pointer: Pointer;
 	item: SchemaView | undefined;
+	/** It is an object, each item under its key. */
+	byKey?: boolean;
 }
 
 /** The list that an operation answers with (`noun`: what the path calls them): at `declared`, else the body itself, else the one list in an object around it. */
@@ -30,7 +33,9 @@ export function findAnsweredList(
 	let view = schema && viewSchema(schema);
 	if (declared !== undefined) {
 		for (const part of parsePointer(declared) ?? []) view = view && outlineProperties(view).get(part);
-		return view && isList(view) ? { pointer: declared, item: outlineItems(view) } : undefined;
+		if (view && isList(view)) return { pointer: declared, item: outlineItems(view) };
+		const item = view && viewEntries(outlineView(view).view);
+		return item && { pointer: declared, item, byKey: true };
 	}
 	if (!view) return undefined;
 	if (isList(view)) return { pointer: '', item: outlineItems(view) };

@@ -162,6 +162,13 @@ export const viewAdditional = once((view): SchemaView | undefined => {
 	}
 });
 
+/** What each property is of an object that declares none, but says what they are: `{ "7": { "id": 7 } }`. `undefined`: it is no such object. */
+export const viewEntries = once((view): SchemaView | undefined => {
+	if (readOpenness(view) !== 'open' || listPossibleProperties(view).size > 0) return undefined;
+	const additional = viewAdditional(view);
+	return additional && additional.parts.length > 0 ? additional : undefined;
+});
+
 /** Keywords by which an object may have properties that `properties` doesn't name. */
 const OPEN = ['oneOf', 'anyOf', 'if', 'not', 'patternProperties', 'dependentSchemas', '$dynamicRef', 'propertyNames'];
 

@@ -160,7 +160,8 @@ export type Effect =
 	/** `each`: what is sent is a list (`request` is its first element, e.g. `/orders/0`), and one is made of each element. */
 	| (EffectBase & { kind: 'create'; set: Settings; each?: boolean })
 	| (EffectBase & { kind: 'read'; key: Expression })
-	| (EffectBase & { kind: 'list'; items?: Pointer; filters: readonly ListFilter[] } & ListParameters)
+	/** `byKey`: the many are an object, each under its key. */
+	| (EffectBase & { kind: 'list'; byKey?: boolean; items?: Pointer; filters: readonly ListFilter[] } & ListParameters)
 	| (EffectBase & { kind: 'move'; key: Expression; from: readonly string[]; to: string; set: Settings })
 	/** `upsert`: makes the entity where there is none. */
 	| (EffectBase & { kind: 'replace' | 'patch'; key: Expression; set: Settings; upsert?: boolean })

@@ -277,7 +277,8 @@ function listExampleEntities(resource: Resource, operations: readonly Operation[
 				.sort(([a], [b]) => (a < b ? -1 : 1))[0];
 			for (const { value } of findJsonMediaType(success?.[1].mediaTypes ?? [])?.examples ?? []) {
 				const shown = resolvePointer(value, effect.kind === 'list' ? (effect.items ?? '') : (effect.answer ?? ''));
-				for (const one of Array.isArray(shown) ? shown : [shown]) add(one);
+				const isByKey = effect.kind === 'list' && effect.byKey && isObject(shown);
+				for (const one of isByKey ? Object.values(shown) : Array.isArray(shown) ? shown : [shown]) add(one);
 			}
 		}
 	};

@@ -200,7 +200,12 @@ function ruleList(context: RuleContext, on: On): void {
 	give(context, {
 		entry,
 		draft,
-		parts: { kind: 'list', ...(list.pointer !== '' && { items: list.pointer }), filters: [] },
+		parts: {
+			kind: 'list',
+			...(list.pointer !== '' && { items: list.pointer }),
+			...(list.byKey && { byKey: true }),
+			filters: [],
+		},
 	});
 }
 

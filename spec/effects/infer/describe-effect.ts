@@ -55,7 +55,10 @@ function describeKind(parts: Given['parts'], resource: Resource): string {
 				['searched by', search],
 				['filtered by', filters.map(({ parameter, path = [] }) => [parameter, ...path])],
 			];
-			return [`lists ${name}`, ...ways.flatMap(([way, by]) => tellWay(way, by))].join(', ');
+			return [
+				`lists ${name}${parts.byKey ? ', each under its key' : ''}`,
+				...ways.flatMap(([way, by]) => tellWay(way, by)),
+			].join(', ');
 		}
 		case 'read':
 			return parts.answer === undefined

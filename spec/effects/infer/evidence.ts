@@ -7,6 +7,7 @@ import type { Pointer } from '../../types/json.ts';
 import { countShared, isFreeObject, isPartOf, listPlainNames, nameOfSchema } from './agreement.ts';
 import { assumeBare } from './assume-bare.ts';
 import { type Family, findOnCollection, findRead } from './families.ts';
+import { findManyByKey } from './find-by-key.ts';
 import { type EntityPlace, findAlike, findEntity, findMany, findSentEntity, listObjects } from './find-entity.ts';
 import { findKey, findLabel, type KeyHints } from './find-key.ts';
 import { findOpen, findOpenMany } from './find-open.ts';
@@ -29,7 +30,8 @@ export interface Evidence {
 	created: Shown | undefined;
 	/** Of PUT, PATCH or POST on the item. */
 	changed: Shown | undefined;
-	list: { entry: PathOperation; pointer: Pointer; item: SchemaView } | undefined;
+	/** `byKey`: the many are an object, each under its key. */
+	list: { entry: PathOperation; pointer: Pointer; item: SchemaView; byKey?: boolean } | undefined;
 	/** The key's steps; `isHidden`: no schema shows one. */
 	key: { path: readonly string[]; isHidden: boolean } | undefined;
 	/** The fullest of the entity's schemas. */
@@ -128,13 +130,14 @@ export function showMany(
 ): Evidence['list'] {
 	const view = entry && viewAnswer(entry);
 	if (!entry || !view) return undefined;
-	const found = findMany(view, {
-		noun: hints.noun,
-		isNamed: known.length === 0,
-		isIt: (item) =>
-			isObjectView(item) && (findKey(item, hints) !== undefined || known.some((view) => isPartOf(item, view))),
-	});
-	return found && { entry, ...found };
+	const { noun } = hints;
+	const isLike = (item: SchemaView): boolean => known.some((view) => isPartOf(item, view));
+	const isIt = (item: SchemaView): boolean =>
+		isObjectView(item) && (findKey(item, hints) !== undefined || isLike(item));
+	const found = findMany(view, { noun, isNamed: known.length === 0, isIt });
+	if (found) return { entry, ...found };
+	const byKey = findManyByKey(view, { noun, isIt: (item) => isObjectView(item) && isLike(item) });
+	return byKey && { entry, ...byKey, byKey: true };
 }
 
 function showOpenMany(

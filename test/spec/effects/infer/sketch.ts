@@ -7,7 +7,7 @@ import { makeDocument } from '../../read/documents.ts';
 export interface Sketch {
 	/** `POST /todos <NewTodo >201 Todo => create todo`; `=>` and the effect as `formatEffect` has it, or `none`. */
 	lines: readonly string[];
-	/** By name: `{id:int,title,tags:[text],owner:User}`. */
+	/** By name: `{id:int,title,tags:[text],owner:User}`; `*` is any other name: `{*:User}`. */
 	schemas?: Readonly<Record<string, string>>;
 	rest?: JsonObject;
 	/** By `METHOD /path`: what the operation has besides. */
@@ -89,6 +89,7 @@ function formatEffect(effect: Effect, template: string): string {
 	const shows = ['create', 'read', 'replace', 'patch', 'move'].includes(effect.kind);
 	if (effect.answer === undefined && effect.answerKey === undefined && shows) words.push('unseen');
 	if (effect.kind === 'list' && effect.items) words.push(`at ${effect.items}`);
+	if (effect.kind === 'list' && effect.byKey) words.push('by key');
 	if ('upsert' in effect && effect.upsert) words.push('or new');
 	if (effect.kind === 'create' && effect.each) words.push('each');
 	for (const { name, from, property } of effect.bindings ?? []) {
@@ -139,18 +140,22 @@ function parseValue(parser: { text: string; at: number }): JsonObject {
 
 function parseObject(parser: { text: string; at: number }): JsonObject {
 	const properties: Record<string, JsonValue> = {};
+	let others: JsonValue | undefined;
 	parser.at += 1;
 	while (parser.text[parser.at] !== '}') {
 		const name = /^[^:,{}]+/.exec(parser.text.slice(parser.at))?.[0] ?? '';
 		if (name === '') throw new Error(`no schema: ${parser.text} at ${parser.at}`);
 		parser.at += name.length;
-		properties[name] = { type: 'string' };
+		let schema: JsonValue = { type: 'string' };
 		if (parser.text[parser.at] === ':') {
 			parser.at += 1;
-			properties[name] = parseValue(parser);
+			schema = parseValue(parser);
 		}
+		if (name === '*') others = schema;
+		else properties[name] = schema;
 		if (parser.text[parser.at] === ',') parser.at += 1;
 	}
 	parser.at += 1;
-	return { type: 'object', properties };
+	if (others === undefined) return { type: 'object', properties };
+	return { type: 'object', ...(Object.keys(properties).length > 0 && { properties }), additionalProperties: others };
 }
