@@ -8,13 +8,13 @@ import { uncountAnswer } from '../pipeline/operation-plan.ts';
 import { type CompletedRequest, type IncomingRequest, runPipeline } from '../pipeline/pipeline.ts';
 import { isControlPath } from '../request/control-path.ts';
 import { splitSessionPrefix } from '../request/session.ts';
-import type { MockRequest } from '../types/request.ts';
+import type { BodyRead, CapturedBody, MockRequest } from '../types/request.ts';
 import { allowOrigin, answerPreflight } from './cors.ts';
 import { endUnread, isBehindLast, isSmall } from './end-unread.ts';
 import { type BodySource, CONTINUE, captureBody, hasBody, receiveBody } from './read-body.ts';
 import { sendAnswer } from './send.ts';
 import { isReadsPath, serveReads } from './serve-reads.ts';
-import type { Turns } from './turns.ts';
+import type { Departure, Turns } from './turns.ts';
 
 /** What the shell needs to know of the server around it. */
 export interface Shell {
@@ -28,11 +28,20 @@ export interface Shell {
 	/** When answers go out. */
 	turns: Turns;
 	/** Tells the log of an exchange that has ended. */
-	onSent?: ((departure: CompletedRequest) => void) | undefined;
+	onSent?: ((completed: CompletedRequest) => void) | undefined;
 }
 
 interface ShellRequest extends BodySource {
 	originalUrl?: string;
+}
+
+/** What Node gave, and the same as plain values. */
+interface ArrivedRequest {
+	request: ShellRequest;
+	response: ServerResponse;
+	arrived: MockRequest;
+	/** The name of a session that was taken off the path. */
+	prefix: string | undefined;
 }
 
 /** A handler for `http.createServer` and for Express alike. */
@@ -47,75 +56,98 @@ export function createHandler(shell: Shell): (request: IncomingMessage, response
 	};
 }
 
-function serve(
-	{ engine, isDraining, hold, turns, onSent }: Shell,
-	args: { request: ShellRequest; response: ServerResponse; arrived: MockRequest; prefix: string | undefined },
-): void {
-	const { request, response, arrived, prefix } = args;
-	const origin = engine.options.cors ? request.headers.origin : undefined;
+function serve(shell: Shell, arrived: ArrivedRequest): void {
+	const { request, response } = arrived;
+	const origin = shell.engine.options.cors ? request.headers.origin : undefined;
 	const preflight = origin === undefined ? undefined : answerPreflight(request);
-	if (preflight) {
-		response.writeHead(204, preflight).end();
-		return;
-	}
-	let wasRead = false;
-	const arrival: IncomingRequest = {
-		request: arrived,
-		prefix,
-		expectsContinue: request[CONTINUE] !== undefined,
-		readBody(take) {
-			wasRead = true;
-			const { maxBody: maxBytes } = engine.options;
-			return receiveBody(request, { maxBytes, isTimed: engine.forwarding !== undefined }, take);
-		},
-		captureBody(take) {
-			wasRead = true;
-			return captureBody(request, engine.options.maxBody, take);
-		},
-		onGone(listener) {
-			if (response.closed) listener();
-			else response.once('close', listener);
-		},
-	};
-	runPipeline(engine, arrival, (departure) => {
-		const { answer, session } = departure;
-		// A client that went away in the middle of its body has closed the response before anybody could listen.
-		const end = (): void => finish(departure, response, { engine, onSent });
-		if (response.closed) end();
-		else response.on('close', end);
-		addOwnHeaders(departure, engine.options.instance);
-		// Without a session there is no clock to tell the time by, and the machine's would differ from run to run.
-		if (!session && engine.options.seed !== undefined) response.sendDate = false;
-		if (origin !== undefined) allowOrigin(answer.headers, origin);
-		// Of a body that is too long the rest still comes, whatever the status says.
-		const isLeft = !request.complete && hasBody(request) && (wasRead || !isSmall(request));
-		if (isDraining() || isLeft) {
-			answer.headers['Connection'] = 'close';
-		}
-		if (answer.delayMs) setTimeout(sendAnswer, answer.delayMs, response, answer, hold);
-		else turns.send(response, () => sendAnswer(response, answer, hold));
-	});
+	if (preflight) response.writeHead(204, preflight).end();
+	else runPipeline(shell.engine, new ServedRequest(shell, arrived, origin));
 }
 
-/** The exchange is over: sent, cut or aborted. */
-function finish(
-	departure: CompletedRequest,
-	response: ServerResponse,
-	{ engine, onSent }: Pick<Shell, 'engine' | 'onSent'>,
-): void {
-	const { answer, exchange, session } = departure;
-	if (session) session.open--;
-	if (exchange) {
-		exchange.durationMs = performance.now() - exchange.startedAt;
-		if (!response.writableFinished && !answer.fault && answer.why.step !== 'aborted') {
-			exchange.wasCut = true;
-			uncountAnswer(engine.router.plans, exchange);
-		}
-		const { events } = engine;
-		if (events.isHeard) events.emit({ type: 'exchange.ended', session: exchange.session, exchange });
+/** A request on its way through the pipeline, and its answer on the way out: one object for both, as thousands a second need one. */
+class ServedRequest implements IncomingRequest, Departure {
+	readonly request: MockRequest;
+	readonly prefix: string | undefined;
+	readonly expectsContinue: boolean;
+	readonly response: ServerResponse;
+	readonly #incoming: BodySource;
+	readonly #shell: Shell;
+	readonly #origin: string | undefined;
+	#wasRead = false;
+	#completed: CompletedRequest | undefined = undefined;
+
+	constructor(shell: Shell, { request, response, arrived, prefix }: ArrivedRequest, origin: string | undefined) {
+		this.request = arrived;
+		this.prefix = prefix;
+		this.expectsContinue = request[CONTINUE] !== undefined;
+		this.response = response;
+		this.#incoming = request;
+		this.#shell = shell;
+		this.#origin = origin;
 	}
-	if (answer.fault === undefined && answer.why.step !== 'aborted') departure.follow?.();
-	onSent?.(departure);
+
+	readBody(take: (body: BodyRead) => void): BodyRead | undefined {
+		this.#wasRead = true;
+		const { options, forwarding } = this.#shell.engine;
+		return receiveBody(this.#incoming, { maxBytes: options.maxBody, isTimed: forwarding !== undefined }, take);
+	}
+
+	captureBody(take: (body: CapturedBody) => void): CapturedBody | undefined {
+		this.#wasRead = true;
+		return captureBody(this.#incoming, this.#shell.engine.options.maxBody, take);
+	}
+
+	onGone(listener: () => void): void {
+		if (this.response.closed) listener();
+		else this.response.once('close', listener);
+	}
+
+	complete(completed: CompletedRequest): void {
+		const { response } = this;
+		const { engine, isDraining, turns } = this.#shell;
+		const { answer, session } = completed;
+		this.#completed = completed;
+		// A client that went away in the middle of its body has closed the response before anybody could listen.
+		if (response.closed) this.#finish();
+		else response.on('close', () => this.#finish());
+		addOwnHeaders(completed, engine.options.instance);
+		// Without a session there is no clock to tell the time by, and the machine's would differ from run to run.
+		if (!session && engine.options.seed !== undefined) response.sendDate = false;
+		if (this.#origin !== undefined) allowOrigin(answer.headers, this.#origin);
+		if (isDraining() || this.#isBodyLeft()) answer.headers['Connection'] = 'close';
+		if (answer.delayMs) setTimeout(() => this.send(), answer.delayMs);
+		else turns.send(this);
+	}
+
+	send(): void {
+		const { answer } = this.#completed as CompletedRequest;
+		sendAnswer(this.response, answer, this.#shell.hold);
+	}
+
+	/** Of a body that is too long the rest still comes, whatever the status says. */
+	#isBodyLeft(): boolean {
+		const request = this.#incoming;
+		return !request.complete && hasBody(request) && (this.#wasRead || !isSmall(request));
+	}
+
+	/** The exchange is over: sent, cut or aborted. */
+	#finish(): void {
+		const completed = this.#completed as CompletedRequest;
+		const { engine, onSent } = this.#shell;
+		const { answer, exchange, session } = completed;
+		if (session) session.open--;
+		if (exchange) {
+			exchange.durationMs = performance.now() - exchange.startedAt;
+			if (!this.response.writableFinished && !answer.fault && answer.why.step !== 'aborted') {
+				exchange.wasCut = true;
+				uncountAnswer(engine.router.plans, exchange);
+			}
+			const { events } = engine;
+			if (events.isHeard) events.emit({ type: 'exchange.ended', session: exchange.session, exchange });
+		}
+		if (answer.fault === undefined && answer.why.step !== 'aborted') completed.follow?.();
+		onSent?.(completed);
+	}
 }
 
 /** What a header can't hold: names of scenarios without a file have operationIds in them. */

@@ -5,16 +5,16 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 
 /** An answer that is worked out. */
-interface Ready {
+export interface Departure {
 	response: ServerResponse;
-	send: () => void;
+	send(): void;
 }
 
 /** One server's turns. */
 export class Turns {
 	readonly #fail: (response: ServerResponse, error: unknown) => void;
 	#arrived: ServerResponse[] = [];
-	#ready: Ready[] | undefined;
+	#ready: Departure[] | undefined;
 
 	/** `fail` ends a response that could not be sent. */
 	constructor(fail: (response: ServerResponse, error: unknown) => void) {
@@ -25,16 +25,16 @@ export class Turns {
 	gather(listener: RequestListener): RequestListener {
 		const end = (): void => {
 			const arrived = this.#arrived;
-			const ready: Ready[] = [];
+			const ready: Departure[] = [];
 			this.#arrived = [];
 			this.#ready = ready;
 			for (const response of arrived) listener(response.req, response);
 			this.#ready = undefined;
-			for (const { response, send } of ready) {
+			for (const departure of ready) {
 				try {
-					send();
+					departure.send();
 				} catch (error) {
-					this.#fail(response, error);
+					this.#fail(departure.response, error);
 				}
 			}
 		};
@@ -43,9 +43,9 @@ export class Turns {
 		};
 	}
 
-	/** Has `send` run when all of this turn is worked out, or at once where no turn is: somebody waited for a body, or stands in an app. */
-	send(response: ServerResponse, send: () => void): void {
-		if (this.#ready) this.#ready.push({ response, send });
-		else send();
+	/** Sends when all of this turn is worked out, or at once where no turn is: somebody waited for a body, or stands in an app. */
+	send(departure: Departure): void {
+		if (this.#ready) this.#ready.push(departure);
+		else departure.send();
 	}
 }

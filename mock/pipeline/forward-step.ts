@@ -94,7 +94,15 @@ export function askUpstream({ engine, incoming, context }: Forwardable, take: (c
 	const isUnjudged = context.plan !== undefined && !body.read.ok;
 	const { cleared } = (context.session as Session).store;
 	forwarding.forward(
-		{ request, body, plan: context.plan, isAvailable, told, isUnjudged, onGone: incoming.onGone },
+		{
+			request,
+			body,
+			plan: context.plan,
+			isAvailable,
+			told,
+			isUnjudged,
+			onGone: (listener) => incoming.onGone?.(listener),
+		},
 		(came) => {
 			context.isOutdated = (context.session as Session).store.cleared !== cleared;
 			take(came);

@@ -5,7 +5,7 @@ import type { Session } from '../session/session.ts';
 import type { Answer } from '../types/answer.ts';
 import type { BodyRead, CapturedBody, MockRequest } from '../types/request.ts';
 
-/** A request as it comes in, with the way to its body. */
+/** A request as it comes in, with the way to its body, and where its answer goes. */
 export interface IncomingRequest {
 	request: MockRequest;
 	/** The name in a `/__session/<name>` prefix that was taken off the path. */
@@ -21,6 +21,8 @@ export interface IncomingRequest {
 	onGone?(listener: () => void): void;
 	/** The client waits for `100 Continue` before it sends its body (RFC 9110 §10.1.1). */
 	expectsContinue: boolean;
+	/** Takes what goes out: once, before `runPipeline` returns unless something had to be waited for. */
+	complete(completed: CompletedRequest): void;
 }
 
 /** What goes out, and the exchange in the journal, if the request had a session. */

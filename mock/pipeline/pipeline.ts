@@ -42,15 +42,11 @@ import { NO_VALUES, RequestContext } from './request-context.ts';
 export type { CompletedRequest, IncomingRequest } from './incoming-request.ts';
 
 /**
- * Takes a request through its nine steps and hands what goes out to `complete`: before it returns, unless there is a body
+ * Takes a request through its nine steps and hands what goes out to its `complete`: before it returns, unless there is a body
  * or a token to wait for. What nobody expected becomes a 500.
  */
-export function runPipeline(
-	engine: Engine,
-	incoming: IncomingRequest,
-	complete: (completed: CompletedRequest) => void,
-): void {
-	runStage({ engine, incoming, complete, context: new RequestContext(incoming.request) }, open, undefined);
+export function runPipeline(engine: Engine, incoming: IncomingRequest): void {
+	runStage({ engine, incoming, context: new RequestContext(incoming.request) }, open, undefined);
 }
 
 /** A request on its way. It waits only between two stages, and a stage that needs nothing follows at once. */
@@ -58,7 +54,6 @@ interface Run {
 	engine: Engine;
 	incoming: IncomingRequest;
 	context: RequestContext;
-	complete: (completed: CompletedRequest) => void;
 }
 /** Ends in an answer, or (`undefined`) waits for what the next one needs. */
 type Stage<Needed> = (run: Run, needed: Needed) => Answer | undefined;
@@ -68,7 +63,7 @@ function runStage<Needed>(run: Run, stage: Stage<Needed>, needed: Needed): void 
 }
 
 function playStage<Needed>(run: Run, stage: Stage<Needed>, needed: Needed): void {
-	const { engine, context } = run;
+	const { engine, context, incoming } = run;
 	let completed: CompletedRequest;
 	try {
 		const answer = stage(run, needed);
@@ -78,7 +73,7 @@ function playStage<Needed>(run: Run, stage: Stage<Needed>, needed: Needed): void
 		engine.report(error);
 		completed = record(engine, context, crashAnswer(context, error));
 	}
-	run.complete(completed);
+	incoming.complete(completed);
 }
 
 function continueWith<Needed>(run: Run, needed: Needed | Promise<Needed>, stage: Stage<Needed>): Answer | undefined {

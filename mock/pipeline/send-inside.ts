@@ -24,15 +24,12 @@ const NAMING: ReadonlySet<string> = new Set(['x-mock-session', 'baggage']);
 /** Sends the request, with its exchange in the journal, and callbacks after it. No delay is waited for, no fault played. */
 export function sendInside(engine: Engine, inside: InsideRequest): Promise<CompletedRequest> {
 	const { promise, resolve } = Promise.withResolvers<CompletedRequest>();
-	runPipeline(
-		engine,
-		{
-			request: describe(inside),
-			prefix: undefined,
-			readBody: () => ({ ok: true, bytes: inside.body }),
-			expectsContinue: false,
-		},
-		(completed) => {
+	runPipeline(engine, {
+		request: describe(inside),
+		prefix: undefined,
+		readBody: () => ({ ok: true, bytes: inside.body }),
+		expectsContinue: false,
+		complete(completed) {
 			const { session, exchange, answer } = completed;
 			if (session) session.open--;
 			if (exchange) {
@@ -43,7 +40,7 @@ export function sendInside(engine: Engine, inside: InsideRequest): Promise<Compl
 			if (answer.stream) drainStream(answer.stream, () => resolve(completed));
 			else resolve(completed);
 		},
-	);
+	});
 	return promise;
 }
 

@@ -74,7 +74,7 @@ function send(engine: Engine, operation: Operation): Promise<CompletedRequest> {
 	};
 	const readBody = () => ({ ok: true as const, bytes: Buffer.from(body) });
 	return new Promise((resolve) =>
-		runPipeline(engine, { request, prefix: undefined, expectsContinue: false, readBody }, resolve),
+		runPipeline(engine, { request, prefix: undefined, expectsContinue: false, readBody, complete: resolve }),
 	);
 }
 

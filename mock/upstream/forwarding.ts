@@ -20,7 +20,7 @@ export interface ForwardWish {
 	told: readonly Finding[];
 	isUnjudged: boolean;
 	/** Tells when nobody waits for the answer any more. */
-	onGone: ((listener: () => void) => void) | undefined;
+	onGone(listener: () => void): void;
 }
 
 /** What came of it. */

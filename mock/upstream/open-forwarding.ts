@@ -61,7 +61,7 @@ export function openForwarding(
 				receive(passage, result);
 			});
 			// Once the answer goes out, whoever sends it ends it.
-			wish.onGone?.(() => {
+			wish.onGone(() => {
 				if (isOver) return;
 				finish({ kind: 'gone' });
 				call.abort();

@@ -34,10 +34,11 @@ describe('a turn of the event loop', () => {
 		const log: string[] = [];
 		const { port } = await serve((turns, response) => {
 			log.push(`work ${response.req.url}`);
-			turns.send(response, () => {
+			const send = (): void => {
 				log.push(`send ${response.req.url}`);
 				response.end(response.req.url);
-			});
+			};
+			turns.send({ response, send });
 		});
 		const { text, answers } = await ask(port, ['/1', '/2', '/3']);
 		expect(log).toEqual(['work /1', 'work /2', 'work /3', 'send /1', 'send /2', 'send /3']);
@@ -49,9 +50,12 @@ describe('a turn of the event loop', () => {
 	it('that could not send one answer still sends the others', async () => {
 		const mistake = new Error('nobody expected this');
 		const { port, reported } = await serve((turns, response) =>
-			turns.send(response, () => {
-				if (response.req.url === '/2') throw mistake;
-				response.end();
+			turns.send({
+				response,
+				send() {
+					if (response.req.url === '/2') throw mistake;
+					response.end();
+				},
 			}),
 		);
 		const { text } = await ask(port, ['/1', '/2', '/3']);
@@ -63,7 +67,7 @@ describe('a turn of the event loop', () => {
 		const log: string[] = [];
 		const { port } = await serve((turns, response) => {
 			setTimeout(() => {
-				turns.send(response, () => void response.end(() => log.push('sent')));
+				turns.send({ response, send: () => void response.end(() => log.push('sent')) });
 				log.push('behind');
 			}, 5);
 		});
