@@ -10,15 +10,20 @@ export interface Departure {
 	send(): void;
 }
 
+/** So long, in ms, an answer that is worked out waits at most while others are being worked out. */
+const GATHER_MS = 1;
+
 /** One server's turns. */
 export class Turns {
 	readonly #fail: (response: ServerResponse, error: unknown) => void;
+	readonly #gatherMs: number;
 	#arrived: ServerResponse[] = [];
 	#ready: Departure[] | undefined;
 
 	/** `fail` ends a response that could not be sent. */
-	constructor(fail: (response: ServerResponse, error: unknown) => void) {
+	constructor(fail: (response: ServerResponse, error: unknown) => void, gatherMs = GATHER_MS) {
 		this.#fail = fail;
+		this.#gatherMs = gatherMs;
 	}
 
 	/** A listener that has `listener` hear of requests at the end of their turn, in the order in which they came. It must not throw. */
@@ -28,19 +33,29 @@ export class Turns {
 			const ready: Departure[] = [];
 			this.#arrived = [];
 			this.#ready = ready;
-			for (const response of arrived) listener(response.req, response);
-			this.#ready = undefined;
-			for (const departure of ready) {
-				try {
-					departure.send();
-				} catch (error) {
-					this.#fail(departure.response, error);
-				}
+			let dueMs = performance.now() + this.#gatherMs;
+			for (const response of arrived) {
+				listener(response.req, response);
+				if (ready.length === 0 || performance.now() < dueMs) continue;
+				this.#sendAll(ready);
+				dueMs = performance.now() + this.#gatherMs;
 			}
+			this.#ready = undefined;
+			this.#sendAll(ready);
 		};
 		return (_request, response) => {
 			if (this.#arrived.push(response) === 1) setImmediate(end);
 		};
+	}
+
+	#sendAll(ready: Departure[]): void {
+		for (const departure of ready.splice(0)) {
+			try {
+				departure.send();
+			} catch (error) {
+				this.#fail(departure.response, error);
+			}
+		}
 	}
 
 	/** Sends when all of this turn is worked out, or at once where no turn is: somebody waited for a body, or stands in an app. */

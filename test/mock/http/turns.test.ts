@@ -10,7 +10,8 @@ afterEach(() => {
 	for (const close of closers.splice(0)) close();
 });
 
-async function serve(answer: (turns: Turns, response: ServerResponse) => void) {
+/** On a busy machine a moment is long: what is to be gathered gets the time for it. */
+async function serve(answer: (turns: Turns, response: ServerResponse) => void, gatherMs = 5000) {
 	const reported: unknown[] = [];
 	const turns = new Turns((response, error) =>
 		endBroken(response, { error, report: (one) => void reported.push(one) }),
@@ -45,6 +46,22 @@ describe('a turn of the event loop', () => {
 		expect([answers, text.match(/^\/\d/gm)]).toEqual([3, ['/1', '/2', '/3']]);
 		await ask(port, ['/4']);
 		expect(log.slice(6)).toEqual(['work /4', 'send /4']);
+	});
+
+	it('keeps nobody waiting for what takes long', async () => {
+		const log: string[] = [];
+		const { port } = await serve((turns, response) => {
+			log.push(`work ${response.req.url}`);
+			const until = performance.now() + 3;
+			while (performance.now() < until);
+			const send = (): void => {
+				log.push(`send ${response.req.url}`);
+				response.end();
+			};
+			turns.send({ response, send });
+		}, 1);
+		await ask(port, ['/1', '/2', '/3']);
+		expect(log).toEqual(['work /1', 'send /1', 'work /2', 'send /2', 'work /3', 'send /3']);
 	});
 
 	it('that could not send one answer still sends the others', async () => {
