@@ -13,8 +13,9 @@ afterEach(() => {
 /** On a busy machine a moment is long: what is to be gathered gets the time for it. */
 async function serve(answer: (turns: Turns, response: ServerResponse) => void, gatherMs = 5000) {
 	const reported: unknown[] = [];
-	const turns = new Turns((response, error) =>
-		endBroken(response, { error, report: (one) => void reported.push(one) }),
+	const turns = new Turns(
+		(response, error) => endBroken(response, { error, report: (one) => void reported.push(one) }),
+		gatherMs,
 	);
 	const listener: RequestListener = (_request, response) => answer(turns, response);
 	const server = createServer(turns.gather(listener)).listen(0, '127.0.0.1');
