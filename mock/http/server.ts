@@ -80,7 +80,8 @@ export function createLimitedServer(listener: RequestListener): Server {
 		listener(request, response);
 	});
 	server.on('checkExpectation', refuseExpectation);
-	server.on('clientError', answerBroken);
+	// What came whole before it, in the same piece, is answered at the end of this turn: it goes first.
+	server.on('clientError', (error, socket) => void setImmediate(answerBroken, error, socket as Socket));
 	return server;
 }
 

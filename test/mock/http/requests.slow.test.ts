@@ -175,6 +175,14 @@ describe('connections', () => {
 		).toEqual(['/a1', '/a2', '/a3']);
 	});
 
+	it('what came whole before something broken is answered first', async () => {
+		const sent = { 'Content-Type': 'application/json', 'Content-Length': String(good.length) };
+		const post = head('POST', BASE, sent) + good;
+		const reply = await sendRaw(mock.port, `${head('GET', '/before', {})}${post}no request at all\r\n\r\n`);
+		expect([...reply.text.matchAll(/HTTP\/1\.1 (\d+)/g)].map((match) => match[1])).toEqual(['404', '200', '400']);
+		expect(reply.ended).toBe('closed');
+	});
+
 	it('2,000 idle connections leave it answering (threat 36)', { timeout: 20_000 }, async () => {
 		const sockets = await Promise.all(
 			Array.from(
