@@ -96,8 +96,11 @@ function storeChange(args: {
 		if (findings.length > 0) return { kind: 'unfit', status: 400, findings };
 	}
 	touchUpdated(draft);
+	const { forgotten } = session.store;
 	session.store.update(record, entity);
-	return answerChange({ run, record, outcome: OUTCOMES_OF[kind], before });
+	const changed = answerChange({ run, record, outcome: OUTCOMES_OF[kind], before });
+	if (session.store.forgotten > forgotten) changed.mention.forgotten = session.store.forgotten - forgotten;
+	return changed;
 }
 
 const OUTCOMES_OF = { whole: 'replaced', part: 'patched', move: 'moved' } as const;
@@ -107,7 +110,7 @@ function answerChange(args: {
 	record: EntityRecord;
 	outcome: EntityMention['outcome'];
 	before: JsonObject;
-}): EffectResult {
+}): Extract<EffectResult, { kind: 'entity' }> {
 	const { run, record, before } = args;
 	const { resource } = run.compiled;
 	const mention = mentionEntity({

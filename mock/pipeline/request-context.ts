@@ -6,6 +6,7 @@ import { JOURNAL_BODY_BYTES, keepBody } from '../journal/journal.ts';
 import { keepRequest } from '../journal/kept-request.ts';
 import type { ActiveScenario, CueHit } from '../session/active-scenario.ts';
 import type { Session } from '../session/session.ts';
+import { isLarge } from '../store/room.ts';
 import type { Answer, UpstreamMention } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
 import type { ForwardMode } from '../types/forward-mode.ts';
@@ -108,7 +109,7 @@ export class RequestContext {
 			request: keepRequest(request),
 			requestBody: keepBody(this.text ?? this.bytes),
 			requestBytes: this.bytes?.length ?? 0,
-			answer: kept || stream || size > JOURNAL_BODY_BYTES ? cutAnswer(answer) : answer,
+			answer: forgetLarge(kept || stream || size > JOURNAL_BODY_BYTES ? cutAnswer(answer) : answer),
 			answerBytes: kept?.length ?? size,
 			// The journal's own, with their places from the start.
 			id: 0,
@@ -122,4 +123,11 @@ export class RequestContext {
 /** The answer with as much of its body as the journal keeps. */
 function cutAnswer({ stream: _stream, kept, ...answer }: Answer): Answer {
 	return { ...answer, body: kept ? kept.body : keepBody(answer.body), value: undefined };
+}
+
+/** What only the journal would keep alive, once the store has let go of it, is not kept: a thousand entities of a megabyte. */
+function forgetLarge(answer: Answer): Answer {
+	const { entity } = answer.why;
+	if (!entity || (!isLarge(entity.before) && !isLarge(entity.after))) return answer;
+	return { ...answer, why: { ...answer.why, entity: { ...entity, before: undefined, after: undefined } } };
 }

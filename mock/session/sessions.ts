@@ -171,8 +171,8 @@ export function createSessions(args: SessionsArgs): Sessions {
 		const isFull = (): boolean => room !== undefined && room.bytes > room.maxBytes;
 		while (isFull()) {
 			const holders = states.list().filter(({ hasStore }) => hasStore);
-			const [most] = holders.sort((one, other) => other.store.bytes - one.store.bytes);
-			if (!most?.store.forgetOldest()) return;
+			holders.sort((one, other) => other.store.bytes - one.store.bytes);
+			if (!holders.some(({ store }) => store.forgetOldest())) return;
 		}
 	}
 	function makeRoom(): void {

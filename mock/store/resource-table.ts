@@ -161,11 +161,11 @@ export class ResourceTable {
 		return (slot - this.#next + this.#maxEntities) % this.#maxEntities;
 	}
 
-	/** The one that was created before all others. */
-	oldest(): StoredRecord | undefined {
+	/** The one that was created before all others, but for this one. */
+	oldest(but?: EntityRecord): StoredRecord | undefined {
 		for (let step = 0; step < this.#ring.length; step += 1) {
 			const record = this.#ring[(this.#next + step) % this.#ring.length];
-			if (record) return record;
+			if (record && record !== but) return record;
 		}
 		return undefined;
 	}

@@ -9,7 +9,7 @@ import { expireEntity, readExpiry, readState } from './expiry.ts';
 import { TableOrigins } from './origins.ts';
 import { createRemoval } from './removal.ts';
 import { ResourceTable, type StoredRecord } from './resource-table.ts';
-import { type EntityRoom, measureValue } from './room.ts';
+import { type EntityRoom, measureValue, noteSize } from './room.ts';
 import { Trash } from './trash.ts';
 
 /** What has happened to an entity. `evicted`: it was the oldest, and room was needed. */
@@ -47,11 +47,21 @@ export function createStore(args: {
 	let bytes = 0;
 	let forgotten = 0;
 	let cleared = 0;
+	/** The record that others make room for. */
+	let growing: EntityRecord | undefined;
 
 	function use(table: ResourceTable, difference: number): void {
 		table.bytes += difference;
 		bytes += difference;
 		if (room) room.bytes += difference;
+	}
+
+	/** `updated`: must not be forgotten for its own sake. */
+	function makeRoom(updated?: EntityRecord): void {
+		if (!room || room.bytes <= room.maxBytes) return;
+		growing = updated;
+		room.onFull();
+		growing = undefined;
 	}
 
 	function openTable(name: string): ResourceTable | undefined {
@@ -74,6 +84,7 @@ export function createStore(args: {
 
 	function replaceEntity(table: ResourceTable, record: EntityRecord, entity: JsonObject): void {
 		const size = measureValue(entity);
+		noteSize(entity, size);
 		use(table, size - (record as StoredRecord).bytes);
 		(record as StoredRecord).bytes = size;
 		record.entity = entity;
@@ -123,6 +134,7 @@ export function createStore(args: {
 			for (const record of table?.putBack(removed.filter(({ alive }) => !alive)) ?? []) {
 				if (table) use(table, record.bytes);
 				report('created', record, undefined, record.entity);
+				makeRoom(record);
 			}
 		},
 	});
@@ -151,11 +163,12 @@ export function createStore(args: {
 			const size = measureValue(entity);
 			const added = table.add({ scope, key, entity, facts, bytes: size });
 			if (!added) return undefined;
+			noteSize(entity, size);
 			const { record, evicted } = added;
 			use(table, size - (evicted?.bytes ?? 0));
 			if (evicted) report('evicted', evicted, evicted.entity);
 			report('created', record, undefined, entity);
-			if (room && room.bytes > room.maxBytes) room.onFull();
+			makeRoom();
 			return record;
 		},
 		find(resource, scope, key) {
@@ -178,6 +191,7 @@ export function createStore(args: {
 			const before = record.entity;
 			replaceEntity(table, record, entity);
 			report('updated', record, before, entity);
+			makeRoom(record);
 		},
 		hasScope: (resource, scope) => tables.get(resource)?.hasScope(scope) ?? false,
 		remove: (record) => removal.remove([record]),
@@ -217,14 +231,16 @@ export function createStore(args: {
 		},
 		forgetOldest() {
 			if (trash.dropOldest()) return true;
-			const [table] = [...tables.values()].sort((one, other) => other.bytes - one.bytes);
-			const record = table?.oldest();
-			if (!table || !record) return false;
-			table.remove(record);
-			use(table, -record.bytes);
-			forgotten += 1;
-			report('evicted', record, record.entity);
-			return true;
+			for (const table of [...tables.values()].sort((one, other) => other.bytes - one.bytes)) {
+				const record = table.oldest(growing);
+				if (!record) continue;
+				table.remove(record);
+				use(table, -record.bytes);
+				forgotten += 1;
+				report('evicted', record, record.entity);
+				return true;
+			}
+			return false;
 		},
 		leaveRoom,
 		adopt(others, misfit) {
@@ -238,6 +254,7 @@ export function createStore(args: {
 			aside = new Map(adopted.aside);
 			leaveRoom();
 			for (const table of tables.values()) for (const one of table.list(undefined)) use(table, one.bytes);
+			makeRoom();
 			return adopted.setAside;
 		},
 		largestNumber: (resource) => tables.get(resource)?.largest ?? 0,

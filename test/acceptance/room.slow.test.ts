@@ -21,8 +21,12 @@ const DOCUMENT = JSON.stringify({
 			},
 		},
 		'/todos/{id}': {
+			parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+			patch: {
+				requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Todo' } } } },
+				responses: { 204: { description: 'changed' } },
+			},
 			get: {
-				parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
 				responses: {
 					200: {
 						description: 'it',
@@ -68,6 +72,29 @@ it.skipIf(isCounted)(
 		const lost = await fetch(`${mock.url}/todos/1`, { headers: { 'X-Mock-Session': 'big' } });
 		expect(lost.status).toBe(404);
 		expect(lost.headers.get('x-mock-reason')).toContain('the oldest were forgotten, for want of room for entities');
+	},
+	120_000,
+);
+
+it.skipIf(isCounted)(
+	'neither do a hundred that grow by a change, and the journal keeps none of them alive',
+	async () => {
+		mock = await startCli([file], { env: { NODE_OPTIONS: '--max-old-space-size=120' } });
+		for (let turn = 0; turn < 100; turn += 1) expect((await post('', 'grown')).status).toBe(201);
+		let reason: string | null = null;
+		for (let turn = 1; turn <= 100; turn += 1) {
+			const response = await fetch(`${mock.url}/todos/${turn}`, {
+				method: 'PATCH',
+				headers: { 'Content-Type': 'application/json', 'X-Mock-Session': 'grown' },
+				body: JSON.stringify({ text: 'x'.repeat(1_000_000) }),
+			});
+			if (response.status === 404) continue;
+			expect(response.status).toBe(204);
+			reason = response.headers.get('x-mock-reason') ?? reason;
+		}
+		expect(reason).toMatch(
+			/^sent PATCH \/todos\/\{id\}: patched todo \d+, and forgot the oldest \d+, for want of room/,
+		);
 	},
 	120_000,
 );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type EntityRoom, measureValue } from '../../../mock/store/room.ts';
+import { type EntityRoom, isLarge, measureValue } from '../../../mock/store/room.ts';
 import { createStore } from '../../../mock/store/store.ts';
 import { createClock } from '../../../mock/time/clock.ts';
 import type { JsonValue } from '../../../spec/index.ts';
@@ -64,4 +64,35 @@ test('beyond the room the oldest go, of the resource that takes up most', () => 
 	expect(store.list('order').map(({ key }) => key)).toEqual(['2', '3']);
 	expect(store.list('note')).toHaveLength(1);
 	expect(store.forgotten).toBe(1);
+});
+
+test('what grows by a change makes room as well, and is not forgotten for it', () => {
+	const { store, put } = openRoom(250);
+	const [first] = ['1', '2', '3'].map((key) => put(key, 'x'.repeat(20)));
+	if (!first) throw new Error('it was created');
+	store.update(first, { text: 'y'.repeat(150) });
+	expect(store.list('order').map(({ key }) => key)).toEqual(['1', '3']);
+	expect(store.forgotten).toBe(1);
+	store.update(first, { text: 'y'.repeat(900) });
+	expect(store.list('order').map(({ key }) => key)).toEqual(['1']);
+});
+
+test('what is put back makes room as well', () => {
+	const { store, put } = openRoom(250);
+	const record = put('1', 'x'.repeat(120));
+	if (!record) throw new Error('it was created');
+	const removal = store.remove(record);
+	put('2', 'x'.repeat(80));
+	put('3', 'x'.repeat(20));
+	removal.putBack();
+	expect(store.list('order').map(({ key }) => key)).toEqual(['1', '3']);
+});
+
+test('a large entity is known by itself, a small one is not', () => {
+	const { store } = openRoom();
+	const [small, large] = [{ text: 'x'.repeat(16_000) }, { text: 'x'.repeat(17_000) }];
+	const record = store.create({ resource: 'order', scope: ['acme'], key: '1', entity: small });
+	expect([isLarge(small), isLarge(undefined), isLarge({})]).toEqual([false, false, false]);
+	if (record) store.update(record, large);
+	expect(isLarge(large)).toBe(true);
 });
