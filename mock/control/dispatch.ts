@@ -3,6 +3,8 @@
 import type { IncomingMessage } from 'node:http';
 import {
 	type ApiDocument,
+	describeInexact,
+	escapePointerPart,
 	isObject,
 	type JsonObject,
 	limitPatterns,
@@ -93,6 +95,13 @@ export async function answerCall(args: DispatchedCall): Promise<DispatchedAnswer
 	const checking = { plan, request: target, pathValues: values, bytes: body.bytes };
 	const check = await limitPatterns(() => checkRequest(checking));
 	if (!check.ok) return send(plan, refuseFindings(check.status, check.findings));
+	// What a browser has recorded is full of numbers that are none of the mock's business.
+	const [inexact] = (plan.operation.id !== 'importRequests' && check.checked.inexact) || [];
+	if (inexact) {
+		const message = describeInexact(inexact.written);
+		const pointer = inexact.path.map((name) => `/${escapePointerPart(String(name))}`).join('');
+		return send(plan, refuseFindings(400, [{ code: 'request.body.number', message, in: 'body', pointer }]));
+	}
 	const handle = HANDLERS.get(plan.operation.id);
 	if (!handle) throw new TypeError(`no handler for ${plan.operation.id}`);
 	const call = { ...args.context, checked: check.checked, document: dispatcher.document };

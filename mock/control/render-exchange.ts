@@ -1,9 +1,18 @@
 // An exchange of the journal as JSON: made when somebody asks for it, never when it is kept.
 
 import { isUtf8 } from 'node:buffer';
-import { getOwn, isJsonType, type JsonObject, type JsonValue, setOwn, stripMediaType } from '../../spec/index.ts';
+import {
+	getOwn,
+	isJsonType,
+	type JsonObject,
+	type JsonValue,
+	mayHoldInexact,
+	setOwn,
+	stripMediaType,
+} from '../../spec/index.ts';
 import type { CallbackRecord, Exchange } from '../journal/exchange.ts';
 import { describeWhy } from '../journal/reasons.ts';
+import { listInexact } from '../request/inexact-numbers.ts';
 import { isDeeperThan, MAX_BODY_DEPTH } from '../request/json-body.ts';
 import type { Answer, EntityMention, UpstreamMention, Why } from '../types/answer.ts';
 import { FAULTS } from '../types/faults.ts';
@@ -217,7 +226,8 @@ function readBodyValue(
 		return text?.toWellFormed();
 	}
 	try {
-		return JSON.parse(text) as JsonValue;
+		// A number that would become another one stays as it was written, and the text with it.
+		return mayHoldInexact(text) && listInexact(text).length > 0 ? text : (JSON.parse(text) as JsonValue);
 	} catch {
 		return text;
 	}

@@ -1,11 +1,10 @@
 // Step 6 of the pipeline: the state machine. Every call is synchronous, from the look to the change, so that of
 // many requests for one entity only the first finds it as it was.
 
-import { listPossibleProperties, parsePointer } from '../../spec/index.ts';
+import { describeInexact, listPossibleProperties, parsePointer } from '../../spec/index.ts';
 import type { NamedEntity } from '../session/active-scenario.ts';
 import type { Session } from '../session/session.ts';
 import { readState } from '../store/expiry.ts';
-import { describeInexact } from '../text/exact-numbers.ts';
 import type { Finding } from '../types/finding.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import { checkAssignments, NO_FINDINGS } from './assignments.ts';

@@ -1,6 +1,7 @@
 // Step 4 of the pipeline: does the request fit the document? All findings are collected.
 
 import {
+	describeInexact,
 	findMediaType,
 	formatMediaType,
 	guessTypes,
@@ -13,7 +14,6 @@ import {
 	stripMediaType,
 	viewSchema,
 } from '../../spec/index.ts';
-import { describeInexact } from '../text/exact-numbers.ts';
 import type { Finding } from '../types/finding.ts';
 import type { CheckedRequest, MockRequest } from '../types/request.ts';
 import { isKnownCharset, parseBody, parseTextBody } from './body.ts';

@@ -2,13 +2,13 @@
 
 import {
 	getOwn,
+	isInexact,
 	type JsonObject,
 	type JsonValue,
 	listAllNames,
 	readNumber,
 	type SchemaView,
 } from '../../spec/index.ts';
-import { isInexact } from '../text/exact-numbers.ts';
 import type { InexactNumber } from '../types/request.ts';
 import { viewMember } from './coerce-text.ts';
 import type { RawPairs } from './parameters/raw-query.ts';

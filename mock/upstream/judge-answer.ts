@@ -38,7 +38,7 @@ export interface Judgement {
 	/** Absent: the document has no such status. */
 	definition: ResponseDefinition | undefined;
 	mediaType: MediaType | undefined;
-	/** The body's value, where its media type is documented and could be read. */
+	/** The body's value, where its media type is documented and could be read, and each of its whole numbers is exact. */
 	value: JsonValue | undefined;
 	/** The body as text, where it is. */
 	text: string | undefined;
@@ -64,23 +64,24 @@ export function judgeAnswer(plan: AnswerPlanned, message: JudgedMessage): Judgem
 	if (definition) judged.definition = definition;
 	const found = validateResponse(plan, judged);
 	const told = isHead ? found.filter(({ in: place }) => place !== 'body') : found;
-	const { value, text, finding } = read;
+	const { text, finding } = read;
+	// An id that a double can't hold would be remembered as another one.
+	const value = read.isInexact ? undefined : read.value;
 	return { findings: finding ? [finding, ...told] : told, definition, mediaType, value, text };
 }
 
 const JUDGED: Answer['why'] = Object.freeze({ step: 'forward', findings: [] });
 const UNREAD = new Uint8Array(0);
-const NOTHING: { value: undefined; text: undefined; finding: undefined } = Object.freeze({
+const NOTHING: { value: undefined; text: undefined; finding?: undefined; isInexact?: undefined } = Object.freeze({
 	value: undefined,
 	text: undefined,
-	finding: undefined,
 });
 
 function readBody(
 	bytes: Uint8Array,
 	contentType: string,
 	mediaType: MediaType,
-): { value: JsonValue | undefined; text: string | undefined; finding?: Finding | undefined } {
+): { value: JsonValue | undefined; text: string | undefined; finding?: Finding | undefined; isInexact?: boolean } {
 	const type = stripMediaType(contentType);
 	if (type.startsWith('multipart/')) return NOTHING;
 	const parsed = parseTextBody(bytes, { type, mediaType });
@@ -89,8 +90,12 @@ function readBody(
 		const code = finding.code.replace(/^request\./, 'response.');
 		return { value: undefined, text: undefined, finding: { ...finding, code } };
 	}
-	const { text } = parsed;
-	return { value: isOpaque(parsed.value, type, mediaType) ? undefined : parsed.value, text };
+	const { text, inexact } = parsed;
+	return {
+		value: isOpaque(parsed.value, type, mediaType) ? undefined : parsed.value,
+		text,
+		isInexact: inexact !== undefined,
+	};
 }
 
 /** A table or a picture whose schema speaks of lists and objects: nothing here reads it as such. */

@@ -5,10 +5,11 @@ import { type StartupCode, StartupError } from '../errors.ts';
 import type { FileFinding, Place } from '../types/finding.ts';
 import type { JsonValue, Pointer } from '../types/json.ts';
 import { decodeText } from './decode-text.ts';
+import { describeInexact, isInexact, mayHoldInexact } from './exact-numbers.ts';
 import { countMembers, indexJson, type JsonFault, scanJson } from './json-text.ts';
 import { parsePointer } from './pointer.ts';
 import { findReadAhead } from './read-ahead.ts';
-import { indexYaml, parseYaml, type RepeatedKey } from './yaml-text.ts';
+import { findNumber, indexYaml, parseYaml, type RepeatedKey } from './yaml-text.ts';
 
 /** Bytes of one file. */
 export const MAX_SOURCE_BYTES = 64 * 1024 * 1024;
@@ -74,6 +75,14 @@ export function parseSource(args: { file: string; text: string; kind?: SourceKin
 		throw fail({ ...first, message: `the key "${first.key}" is given twice`, remedy: 'remove one of the two' });
 	};
 
+	// What is told of a document need not be exact, as the bounds of an int64; what is told of entities must be.
+	if (kind === 'scenario' && mayHoldInexact(text)) {
+		const number = findNumber(text, isInexact);
+		if (number) {
+			const remedy = 'write it as a text, in quotes, where it may be one';
+			throw fail({ offset: number.offset, message: describeInexact(number.written), remedy });
+		}
+	}
 	const looksLikeJson = /^\s*[{[]/.test(text);
 	const json = looksLikeJson ? tryJson(text) : undefined;
 	if (json) {

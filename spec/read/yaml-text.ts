@@ -80,6 +80,26 @@ export function indexYaml(text: string): (path: readonly string[]) => number {
 	};
 }
 
+/** The first number, as it is written, that `isWanted`, and where it stands. JSON is YAML here. */
+export function findNumber(
+	text: string,
+	isWanted: (written: string) => boolean,
+): { written: string; offset: number } | undefined {
+	const document = composeYaml(text);
+	if ('fault' in document) return undefined;
+	const yaml = loadYaml();
+	let found: { written: string; offset: number } | undefined;
+	yaml.visit(document, {
+		Scalar(_key, node) {
+			const { value, source = '' } = node;
+			if (typeof value !== 'number' || !isWanted(source)) return undefined;
+			found = { written: source, offset: offsetOf(node) };
+			return yaml.visit.BREAK;
+		},
+	});
+	return found;
+}
+
 function findPair(
 	map: Yaml.YAMLMap<unknown, unknown>,
 	key: string,

@@ -1,7 +1,9 @@
 // The parameter styles of OpenAPI 3.1.1 §4.8.12.6: serialised text to values.
 
 import {
+	describeInexact,
 	guessTypes,
+	isInexact,
 	type JsonObject,
 	type JsonValue,
 	listPossibleProperties,
@@ -10,7 +12,6 @@ import {
 	setOwn,
 	viewAdditional,
 } from '../../../spec/index.ts';
-import { describeInexact, isInexact } from '../../text/exact-numbers.ts';
 import { buildRepeated, coerceText, viewMember } from '../coerce-text.ts';
 import { readDeepObject } from './deep-object.ts';
 import { decodeForm, decodePlain, type RawPairs } from './raw-query.ts';

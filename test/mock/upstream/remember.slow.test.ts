@@ -207,6 +207,17 @@ describe('an entity of the upstream', () => {
 	});
 });
 
+it('an answer whose whole numbers no double can hold goes on as it is, and is not remembered', async () => {
+	const body = '{"data":{"ref":"A","status":"OPEN","title":"a","until":"2030-01-01T00:00:00Z","at":9007199254740993}}';
+	const url = await serve((_request, response) => {
+		response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+	});
+	const mock = await startTestMock({ documents: [DOCUMENT], upstream: url, forward: 'all' });
+	const answered = await call(mock, 'GET', '/tickets/A');
+	expect([answered.status, answered.text]).toEqual([200, body]);
+	expect(stored(mock)).toEqual([]);
+});
+
 describe('a forwarded exchange is an exchange', () => {
 	it('in coverage, HAR and the requests that are sent again', async () => {
 		const mock = await start({ 'GET /tickets/A': [200, { data: A }] });
