@@ -1,6 +1,14 @@
 // Passwords in bodies and entities: what a document marks so is blotted out, by the name of the property.
 
-import { getOwn, isObject, type JsonObject, type JsonValue, type Passwords, setOwn } from '../../spec/index.ts';
+import {
+	getOwn,
+	isObject,
+	type JsonObject,
+	type JsonValue,
+	type Passwords,
+	parsePointer,
+	setOwn,
+} from '../../spec/index.ts';
 import { decodeForm } from '../request/parameters/raw-query.ts';
 import { BLOT } from '../text/blot.ts';
 
@@ -14,10 +22,17 @@ function hide(value: JsonValue, names: ReadonlySet<string>, isHidden: boolean): 
 	if (Array.isArray(value)) return value.map((item) => hide(item, names, isHidden));
 	if (!isObject(value)) return isHidden && value !== null && value !== '' ? BLOT : value;
 	const shown: JsonObject = {};
+	const patched = namesPatched(value, names) ? 'value' : undefined;
 	for (const name of Object.keys(value)) {
-		setOwn(shown, name, hide(value[name] as JsonValue, names, isHidden || names.has(name)));
+		setOwn(shown, name, hide(value[name] as JsonValue, names, isHidden || names.has(name) || name === patched));
 	}
 	return shown;
+}
+
+/** Whether it is a step of a JSON Patch (RFC 6902 §4) on a password, or on something in it. */
+function namesPatched(value: JsonObject, names: ReadonlySet<string>): boolean {
+	const path = typeof value['op'] === 'string' ? value['path'] : undefined;
+	return typeof path === 'string' && (parsePointer(path) ?? []).some((name) => names.has(name));
 }
 
 /** The value with what was blotted out taken from the same place of `source`, where there is something. */

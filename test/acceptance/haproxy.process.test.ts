@@ -78,6 +78,9 @@ describe.skipIf(PROGRAM === undefined)('behind HAProxy', () => {
 			() => BASE,
 			(name) => ({ baggage: `user=1;p=2, mock-session = ${name} ;p=mock-session, z=3` }),
 		],
+		['the first in baggage', () => BASE, (name) => ({ baggage: `mock-session=${name},mock-session=other` })],
+		['baggage behind a tab', () => BASE, (name) => ({ baggage: `a=b,\tmock-session=${name}` })],
+		['the first cookie', () => BASE, (name) => ({ cookie: `a=b; mock-session=${name}; mock-session=other` })],
 		['baggage, encoded', () => BASE, (name) => ({ baggage: `a=b,mock-session=${name.replace('-', '%2D')}` })],
 		['path', (name) => `/__session/${name}${BASE}`, () => ({})],
 		['path, encoded', (name) => `/__session/${name.replace('-', '%2d')}${BASE}`, () => ({})],
@@ -103,6 +106,25 @@ describe.skipIf(PROGRAM === undefined)('behind HAProxy', () => {
 		const { instance } = await ask(BASE, { 'x-mock-session': 'default' });
 		expect(await ask(BASE)).toEqual({ instance, session: 'default' });
 		expect(await ask(BASE, { baggage: 'not-mock-session=x' })).toEqual({ instance, session: 'default' });
+	});
+
+	it.each<[way: string, path: (name: string) => string]>([
+		['encoded', (name) => `/%5f_admin/sessions/${name}/requests`],
+		['behind a session prefix', (name) => `/__session/other/__admin/sessions/${name}/requests`],
+		['without anything behind it', (name) => `/__admin/sessions/${name}?x=1`],
+	])('a control path %s leads to the session that it names', async (_way, path) => {
+		for (const name of SESSIONS.slice(0, 8)) {
+			const { instance } = await ask(BASE, { 'x-mock-session': name });
+			expect((await ask(path(name), TOKEN)).instance).toBe(instance);
+		}
+	});
+
+	it('what a page has read is told to the mock that has answered it', async () => {
+		for (const name of SESSIONS.slice(0, 8)) {
+			const { headers } = await call(proxy, 'GET', BASE, { session: name, headers: { 'x-mock-follow': '1' } });
+			const address = headers.get('x-mock-reads') ?? '';
+			expect((await call(proxy, 'POST', address, { body: [] })).status).toBe(204);
+		}
 	});
 
 	it('what the control API does to a session is done where it is, with the token', async () => {

@@ -47,6 +47,16 @@ const DOCUMENT = {
 		},
 		'/users/{id}': {
 			parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+			patch: {
+				operationId: 'patchUser',
+				requestBody: { content: { 'application/json-patch+json': { schema: { type: 'array' } } } },
+				responses: {
+					200: {
+						description: 'changed',
+						content: { 'application/json': { schema: { $ref: '#/components/schemas/User' } } },
+					},
+				},
+			},
 			get: {
 				operationId: 'getUser',
 				responses: {
@@ -95,6 +105,15 @@ describe('passwords in bodies', () => {
 		['one of another type', '/users', json({ name: 'a', password: { inner: SECRET } })],
 		['JSON that is broken', '/users', json(`{"name":"a","password":"${SECRET}`)],
 		['JSON that is cut off', '/users', json({ name: 'a', password: SECRET, hint: 'x'.repeat(20_000) })],
+		[
+			'a step of a JSON Patch',
+			'/users/1',
+			{
+				method: 'PATCH',
+				headers: { 'content-type': 'application/json-patch+json' },
+				body: JSON.stringify([{ op: 'add', path: '/account/pins/-', value: SECRET }]),
+			},
+		],
 		['a form', '/users', { body: new URLSearchParams({ name: 'a', password: SECRET }) }],
 		['a form in brackets', '/users', { body: new URLSearchParams({ name: 'a', 'account[pins][]': SECRET }) }],
 		['the parts of a form', '/users', { body: formData({ name: 'a', password: SECRET, hint: 'b' }) }],
