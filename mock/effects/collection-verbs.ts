@@ -2,6 +2,7 @@
 
 import { findDefinition, type Operation } from '../../spec/index.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
+import { listAssigned } from './assigned.ts';
 import { isBound } from './birth/bindings.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
 import type { EffectResult } from './effect-result.ts';
@@ -12,8 +13,10 @@ import { mentionEntity, type Spot, toScope } from './spot.ts';
 import { tellAlong } from './tell-along.ts';
 
 /** Those of the place that the request's bindings hold. `isOpen`: with those that are everybody's. */
-function selectRecords({ compiled, session, request, scope, bound }: Spot, isOpen: boolean): readonly EntityRecord[] {
-	const { resource } = compiled;
+function selectRecords(spot: Spot, isOpen: boolean): readonly EntityRecord[] {
+	const { compiled, session, request, scope, bound } = spot;
+	const { resource, assigned } = compiled;
+	if (assigned) return listAssigned(spot, assigned);
 	const known = scope ? undefined : compiled.readKnownScope?.(request);
 	const records = selectPlace(session, { resource, scope: scope && toScope(scope), known, isOpen });
 	return bound.length === 0 ? records : records.filter((record) => isBound(record, bound, true));

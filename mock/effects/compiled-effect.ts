@@ -43,6 +43,14 @@ export interface CompiledEffect {
 	speaksOfEntity: boolean;
 	/** What is done after it; empty: nothing. */
 	followUps(): readonly FollowUp[];
+	/** By what the entities are assigned to the one above; absent: they stand for themselves. */
+	assigned:
+		| {
+				holder: Resource;
+				does: 'add' | 'remove' | 'ask';
+				readScope(request: EffectRequest): readonly JsonValue[] | undefined;
+		  }
+		| undefined;
 	/** The entity that must be there for the effect to have any. */
 	parent: { resource: Resource; birth: BirthPlan; readKey(request: EffectRequest): string | undefined } | undefined;
 	/** What its resource's entities stand below, the nearest first. */

@@ -66,6 +66,7 @@ function compileEffectOf(
 		},
 		parent: effect.parent && compileParent(effect.parent, context),
 		owners: isFirst ? compileOwners(resource, context) : [],
+		assigned: effect.assigned && compileAssigned(effect.assigned, { operation, context }),
 		readBody: isFirst ? (request) => convertEnvelopes(readSent(request), askIntake().envelopes) : compileMadeOf(effect),
 		readKeys: effect.kind === 'clear' && effect.keys ? compileKeys(effect.keys) : undefined,
 		keyAssignment: assignments.find((assignment) => assignment.name === resource.key),
@@ -114,6 +115,16 @@ function compileParent(
 	if (!resource) return undefined;
 	const read = compileExpression(key);
 	return { resource, birth: planBirth(context, resource), readKey: (request) => toKeyText(read(request)) };
+}
+
+function compileAssigned(
+	{ resource: name, does }: NonNullable<Effect['assigned']>,
+	{ operation, context }: { operation: Operation; context: EffectContext },
+): CompiledEffect['assigned'] {
+	const holder = context.resources.get(name);
+	if (!holder) return undefined;
+	const parts = matchScope(holder, operation, { isExact: false });
+	return { holder, does, readScope: (request) => readParts(parts, request) };
 }
 
 function readParts(

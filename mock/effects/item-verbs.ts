@@ -4,6 +4,7 @@ import { isJsonPatchType, isNullable, isObject, type JsonObject } from '../../sp
 import type { EntityRecord } from '../store/entity-store.ts';
 import { readState } from '../store/expiry.ts';
 import type { EntityMention } from '../types/answer.ts';
+import { changeAssigned } from './assigned.ts';
 import { completeDraft, touchUpdated } from './birth/complete.ts';
 import { finishEntity, moveEntity, patchEntity, replaceEntity } from './changes.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
@@ -20,6 +21,7 @@ export type ItemEffect = Exclude<CompiledEffect['effect'], { kind: 'create' | 'l
 export function changeRecord(spot: Spot, record: EntityRecord, effect: ItemEffect): EffectResult {
 	switch (effect.kind) {
 		case 'read':
+			if (spot.compiled.assigned) return answerAssigned(spot, record, spot.compiled.assigned);
 			return answerChange({ run: spot, record, outcome: 'read', before: record.entity });
 		case 'move':
 			return moveRecord(spot, record, effect);
@@ -28,6 +30,18 @@ export function changeRecord(spot: Spot, record: EntityRecord, effect: ItemEffec
 		default:
 			return rewriteRecord(spot, record, effect.kind);
 	}
+}
+
+function answerAssigned(
+	run: Spot,
+	record: EntityRecord,
+	assigned: NonNullable<CompiledEffect['assigned']>,
+): EffectResult {
+	const changed = changeAssigned(run, record, assigned);
+	if ('refusal' in changed) return changed.refusal;
+	const result = answerChange({ run, record, outcome: 'read', before: record.entity });
+	if (result.kind === 'entity' && changed.besides !== undefined) result.mention.besides = [changed.besides];
+	return result;
 }
 
 function deleteRecord(run: Spot, record: EntityRecord): EffectResult {

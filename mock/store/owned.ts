@@ -53,7 +53,11 @@ export function nameGone(
 
 /** The records of a table that stand below those that are gone. Goes through all of the table only where no scope names them. */
 export function findBelow(table: ResourceTable, owner: Owner, gone: Gone): StoredRecord[] {
-	const { at, binding } = owner;
+	const { at, binding, isKey } = owner;
+	if (isKey) {
+		const scopes = table.listScopes();
+		return [...gone.texts].flatMap((text) => scopes.flatMap((scope) => table.find(scope, text) ?? []));
+	}
 	if (at !== undefined) {
 		const scopes = table.resource.scope.length === at + 1 ? gone.places.map(({ scope, text }) => [...scope, text]) : [];
 		if (scopes.length > 0 && scopes.every(({ length }) => length === at + 1))

@@ -43,8 +43,10 @@ export interface Resource {
 /** A resource whose entities have others below them: an article has comments. What is below goes with it. */
 export interface Owner {
 	resource: string;
-	/** Where in the scope its key stands, from 0; absent: a binding has it. */
+	/** Where in the scope its key stands, from 0. */
 	at?: number;
+	/** The entities have its key as theirs: they assign one of it to something else. */
+	isKey?: boolean;
 	/** The binding that has its key. */
 	binding?: Pick<Binding, 'name' | 'property'>;
 	/** They stay without it: there is a collection of all of them. */
@@ -132,6 +134,11 @@ interface EffectBase {
 	bindings?: readonly Binding[];
 	/** The entity that must be there, else the effect is missing: `GET /todos/999/comments`. */
 	parent?: { resource: string; key: Expression };
+	/**
+	 * Of a `read` or a `list`: which of the entities are assigned to the one above in the path, by a resource that holds the assignments:
+	 * `PUT /users/1/roles/2` adds one, DELETE removes it. Inferred ones only.
+	 */
+	assigned?: { resource: string; does: 'add' | 'remove' | 'ask' };
 	/** Brings its entity back, with what went along, where that was deleted. Inferred ones only. */
 	revives?: boolean;
 	/** What must be there, else the effect is refused. */

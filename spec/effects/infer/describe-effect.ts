@@ -37,7 +37,15 @@ export function describeEffect(effect: Effect, resource: Resource): string {
 }
 
 function describeParts(parts: Given['parts'], resource: Resource): string {
+	if (parts.assigned) return describeAssigned(parts, resource);
 	return describeKind(parts, resource) + (parts.revives ? ', or brings back a deleted one' : '');
+}
+
+function describeAssigned(parts: Given['parts'], { name }: Resource): string {
+	const { does, resource } = parts.assigned ?? {};
+	if (does === 'add') return `assigns ${name}, by ${resource}`;
+	if (does === 'remove') return `takes ${name} away, by ${resource}`;
+	return `${parts.kind === 'list' ? 'lists' : 'reads'} ${name} as assigned by ${resource}`;
 }
 
 function describeKind(parts: Given['parts'], resource: Resource): string {

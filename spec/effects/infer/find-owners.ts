@@ -29,7 +29,7 @@ export function findOwners(draft: Draft, args: OwnersArgs): Owner[] {
 
 function findBoundOwners(draft: Draft, args: OwnersArgs): Owner[] {
 	const { own, items } = args;
-	const places = own.filter(({ parts }) => parts.kind === 'create' || parts.kind === 'list');
+	const places = own.filter(({ parts }) => !parts.assigned && (parts.kind === 'create' || parts.kind === 'list'));
 	const isBelow = ({ entry }: Given): boolean => listItemsAbove(entry.node, { draft, items }).length > 0;
 	const stays = !places.every(isBelow);
 	const making = places.filter(({ parts }) => parts.kind === 'create');
@@ -48,7 +48,7 @@ function findBoundOwners(draft: Draft, args: OwnersArgs): Owner[] {
 }
 
 /** The items at and above a path that are of other resources, the nearest first; `at`: which of the path's names they have. */
-function listItemsAbove(
+export function listItemsAbove(
 	node: PathNode | undefined,
 	{ draft, items }: { draft: Draft; items: ReadonlyMap<PathNode, Draft> },
 ): { name: string; at: number; step: number }[] {

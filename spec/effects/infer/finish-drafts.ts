@@ -77,7 +77,7 @@ function readQueries(own: readonly Given[]): void {
 function addDetails(effect: Effect, args: { given: Given; own: readonly Given[]; scope: readonly string[] }): void {
 	const { given, own } = args;
 	const find = (): EffectDetails => {
-		const bindings = listBindings(given, args);
+		const bindings = given.parts.assigned ? [] : listBindings(given, args);
 		const list = effect.kind === 'list' ? completeList(given, { own, bindings, scope: args.scope }) : {};
 		return { ...list, ...(bindings.length > 0 && { bindings }) };
 	};
@@ -149,12 +149,13 @@ function makeResource(
 	};
 }
 
-/** The entity that stands above a list in its path, where that is of a known resource. */
+/** The entity that stands above a list, or what is assigned to it, in its path, where that is of a known resource. */
 function findParent(
 	{ entry, draft, parts }: Given,
 	{ items }: { items: ReadonlyMap<PathNode, Draft> },
 ): Effect['parent'] {
-	if ((parts.kind !== 'list' && parts.kind !== 'clear') || endsInName(entry.node)) return undefined;
+	const isMany = (parts.kind === 'list' || parts.kind === 'clear') && !endsInName(entry.node);
+	if (!isMany && !parts.assigned) return undefined;
 	const above = findParentNode(entry.node);
 	const parent = above && items.get(above.node);
 	const name = above && entry.names[above.at];

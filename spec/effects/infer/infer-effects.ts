@@ -6,6 +6,7 @@ import { getOwn, isObject } from '../../read/json.ts';
 import type { Operation } from '../../types/document.ts';
 import type { Effect, Resource } from '../../types/effect.ts';
 import type { JsonObject } from '../../types/json.ts';
+import { ruleAssignments } from './assignment-rules.ts';
 import { ruleLookups, ruleOtherPaths } from './below-rules.ts';
 import { ruleCollection } from './collection-rules.ts';
 import { listCompositeFamilies } from './composite-families.ts';
@@ -82,7 +83,9 @@ export function inferEffects(
 	context.index = indexDrafts(context.drafts);
 	ruleOtherPaths(context, tree);
 	ruleLookups(context);
+	const holders = ruleAssignments(context, args.taken);
 	finishDrafts(context, { ...inference, notes });
+	for (const holder of holders) inference.resources.set(holder.name, holder);
 	noteBesides(inference, { context, families: studied.map(({ evidence }) => evidence.family) });
 	return inference;
 }

@@ -95,6 +95,7 @@ function formatEffect(effect: Effect, template: string): string {
 	for (const { name, from, property } of effect.bindings ?? []) {
 		words.push(`with ${property === undefined ? `(${name})` : property}=${from.source.replace('$request.', '')}`);
 	}
+	if (effect.assigned) words.push(`${effect.assigned.does} ${effect.assigned.resource}`);
 	if (effect.revives) words.push('or back');
 	if (effect.parent) words.push(`below ${effect.parent.resource}`);
 	return words.join(' ');

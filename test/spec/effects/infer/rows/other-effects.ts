@@ -105,6 +105,23 @@ export const OTHERS: Row[] = [
 		{ schemas: { Post: '{id:int,text,favorited:bool,isArchived:bool,enabled:bool,locked:bool,is_lock:bool}' } },
 	],
 	[
+		'what is assigned by a path with both names, from a collection of its own',
+		'user(id), role(id), user_role(roleId in user_id), starred_role(starred_id)',
+		[
+			'POST /users <{name} >201 User => create user',
+			'GET /users/{id} >User => read user',
+			'POST /roles <{title} >201 Role => create role',
+			'GET /roles/{id} >Role => read role',
+			'GET /users/{id}/roles >{data:[Role]} => list role at /data ask user_role below user',
+			'PUT /users/{id}/roles/{roleId} >204 => read role unseen add user_role below user',
+			'DELETE /users/{id}/roles/{roleId} >204 => read role unseen remove user_role below user',
+			'GET /users/{id}/drafts >[Role] => list role below user',
+			'GET /starred >[Role] => list role ask starred_role',
+			'PUT /starred/{id} >Role => read role add starred_role',
+		],
+		{ schemas: { User: '{id:int,name}', Role: '{id:int,title}' } },
+	],
+	[
 		'actions that bring back what a request deletes',
 		'note(id), page(id)',
 		[
