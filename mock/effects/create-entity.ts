@@ -8,6 +8,7 @@ import { readAssignment } from './assignments.ts';
 import { writeBindings } from './birth/bindings.ts';
 import { completeDraft } from './birth/complete.ts';
 import { typeKey } from './birth/never-empty.ts';
+import { describeUpload } from './birth/uploads.ts';
 import { buildEntity, type ChangeContext } from './changes.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
 import { noteExists } from './describe-refusal.ts';
@@ -36,6 +37,7 @@ export function createEntity(spot: Spot, key: string | undefined): EffectResult 
 		createKey({ type: birth.keyType, resource: resource.name, random, store, nowMs, generate });
 	const place = readPlace(compiled, spot.scope ?? readSentScope(spot, body));
 	const entity = buildEntity(change, { body, scope: place.shown, key: named });
+	if (request?.upload) describeUpload(entity, { upload: request.upload, plan: birth, intake, body });
 	const facts = bound.length === 0 ? undefined : writeBindings(entity, { bound, plan: birth });
 	const text = String(named);
 	const isTaken = resource.aliases !== undefined && isAliasTaken(spot, entity);

@@ -6,6 +6,7 @@ import { readState } from '../store/expiry.ts';
 import type { EntityMention } from '../types/answer.ts';
 import { changeAssigned } from './assigned.ts';
 import { completeDraft, touchUpdated } from './birth/complete.ts';
+import { describeUpload } from './birth/uploads.ts';
 import { finishEntity, moveEntity, patchEntity, replaceEntity } from './changes.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
 import { noteRefused } from './describe-refusal.ts';
@@ -62,6 +63,9 @@ function rewriteRecord(run: Spot, record: EntityRecord, kind: 'replace' | 'patch
 		if (!patched.ok) return { kind: 'unfit', status: patched.status, findings: [patched.finding] };
 		entity = finishEntity(change, before, isObject(patched.value) ? { ...patched.value } : {});
 	} else entity = patchEntity(change, before, compiled.readBody(request), (name) => keepsNull(run, name));
+	const { birth: plan, intake } = compiled;
+	const { upload, body } = request;
+	if (upload) describeUpload(entity, { upload, plan, intake, body });
 	return storeChange({ run, record, entity, kind: kind === 'replace' ? 'whole' : 'part' });
 }
 

@@ -15,7 +15,7 @@ import {
 	viewSchema,
 } from '../../spec/index.ts';
 import type { Finding } from '../types/finding.ts';
-import type { CheckedRequest, MockRequest } from '../types/request.ts';
+import type { CheckedRequest, MockRequest, Upload } from '../types/request.ts';
 import { isKnownCharset, parseBody, parseTextBody } from './body.ts';
 import type { BodyParse } from './body-parse.ts';
 import {
@@ -30,7 +30,7 @@ import {
 import { judgeInexact } from './inexact-numbers.ts';
 import { parseJson } from './json-body.ts';
 import { leaveOut } from './leave-out.ts';
-import { parseRawCookies, parseRawQuery, type RawPairs } from './parameters/raw-query.ts';
+import { decodeForm, parseRawCookies, parseRawQuery, type RawPairs } from './parameters/raw-query.ts';
 
 /**
  * A request that fits, or what doesn't; `status` is what a client should see where the document allows it. What is only told,
@@ -82,6 +82,7 @@ export function checkRequest(args: {
 		cookie: readAll(checks.cookie, raw, findings),
 		body: undefined,
 		inexact: undefined,
+		upload: undefined,
 	};
 	const checking: Checking = { checked, findings, isLenient };
 
@@ -111,7 +112,10 @@ export function checkRequest(args: {
 			judgeBody(checking, parsed, chosen),
 		);
 	}
-	return judgeBody(checking, parseTextBody(bytes ?? NO_BYTES, { type, mediaType }), chosen);
+	const parsed = parseTextBody(bytes ?? NO_BYTES, { type, mediaType });
+	if (parsed.ok && typeof parsed.value === 'string' && !isJsonType(type) && !isXmlType(type))
+		checked.upload = describeUpload(request, type, bytes);
+	return judgeBody(checking, parsed, chosen);
 }
 
 /** Whether the values of a path are what the operation's parameters take; a parameter that doesn't compile takes anything. */
@@ -159,8 +163,18 @@ function judgeBody(
 		findings.push({ ...found, code: `request.body.${found.code}`, in: 'body' });
 	}
 	checked.body = parsed.value;
+	checked.upload ??= parsed.upload;
 	checked.inexact = parsed.inexact && judgeInexact(parsed.inexact, viewSchema(mediaType.schema));
 	return finish(checking, parsed.text);
+}
+
+/** A body that is one text, as a file is, by what its head says of it (RFC 6266 §4). */
+function describeUpload({ headers }: MockRequest, type: string, bytes: Uint8Array | undefined): Upload {
+	const disposition = joinHeader(headers['content-disposition']) ?? '';
+	const [, quoted, bare] = /;\s*filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))/i.exec(disposition) ?? [];
+	const encoded = /;\s*filename\*\s*=\s*utf-8'[^']*'([^\s;]+)/i.exec(disposition)?.[1];
+	const name = (encoded && decodeForm(encoded.replaceAll('+', '%2B'))) || quoted?.replaceAll(/\\(.)/g, '$1') || bare;
+	return { name, type, bytes: bytes?.length ?? 0 };
 }
 
 /** A table or a picture whose schema speaks of lists and objects: nothing here reads it as such, and its text is none of them. */

@@ -36,12 +36,12 @@ export async function parseMultipart(
 	const pairs = new Map<string, string[]>();
 	const files = new Map<string, FilePart[]>();
 	let count = 0;
-	for (const [name, entry] of form as unknown as Iterable<[string, string | Blob]>) {
+	for (const [name, entry] of form as unknown as Iterable<[string, string | File]>) {
 		if (++count > MAX_FIELDS) return refuseBody('request.body.fields', `has more than ${MAX_FIELDS} parts`);
 		if (typeof entry === 'string') append(pairs, name, entry);
 		else {
 			const text = Buffer.from(await entry.arrayBuffer()).toString('latin1');
-			append(files, name, { text, type: stripMediaType(entry.type) });
+			append(files, name, { text, type: stripMediaType(entry.type), name: entry.name });
 		}
 	}
 	return buildForm(mediaType, { pairs, files, isPlain: true });

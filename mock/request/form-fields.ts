@@ -16,6 +16,7 @@ import {
 	viewItems,
 	viewSchema,
 } from '../../spec/index.ts';
+import type { Upload } from '../types/request.ts';
 import { type BodyParse, refuseBody } from './body-parse.ts';
 import { coerceText, viewMember } from './coerce-text.ts';
 import { listInexactFields } from './inexact-numbers.ts';
@@ -29,6 +30,8 @@ export interface FilePart {
 	text: string;
 	/** As its own Content-Type says; `''`: it says nothing. */
 	type: string;
+	/** As the client calls it, e.g. `scan.pdf`. */
+	name: string;
 }
 
 /** What is known of the form's properties before any request. */
@@ -110,7 +113,21 @@ export function buildForm(
 		if (finding) return finding;
 	}
 	const inexact = listInexactFields(object, pairs, decoderOf(isPlain));
-	return { ok: true, value: object, text: undefined, ...(inexact.length > 0 && { inexact }) };
+	const upload = files && findUpload(files);
+	return {
+		ok: true,
+		value: object,
+		text: undefined,
+		...(inexact.length > 0 && { inexact }),
+		...(upload && { upload }),
+	};
+}
+
+/** The only file: what is said of several is said of none. */
+function findUpload(files: ReadonlyMap<string, readonly FilePart[]>): Upload | undefined {
+	const [only, ...others] = [...files.values()].flat();
+	if (!only || others.length > 0) return undefined;
+	return { name: only.name === '' ? undefined : only.name, type: only.type, bytes: only.text.length };
 }
 
 /** Whoever encodes a form encodes the commas between the values too; where some are left as they are, those divide. */

@@ -51,6 +51,17 @@ export interface CheckedRequest {
 	body: JsonValue | undefined;
 	/** Whole numbers in the body that were read as others, because a double can't hold them; absent: there is none. */
 	inexact?: readonly (InexactNumber & { isDeclared: boolean })[] | undefined;
+	/** The file that came with it: the only one of a form, or the body itself; absent: there is none. */
+	upload?: Upload | undefined;
+}
+
+/** What a client says of a file that it sends. */
+export interface Upload {
+	/** E.g. `scan.pdf`; `undefined`: nobody said. */
+	name: string | undefined;
+	/** E.g. `application/pdf`; `''`: nobody said. */
+	type: string;
+	bytes: number;
 }
 
 /** A whole number that was read as another one. */

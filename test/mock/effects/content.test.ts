@@ -69,6 +69,54 @@ test.each([
 	expect((await read(`${png}/content`, 'application/pdf'))[1]).toBe('application/pdf');
 });
 
+test.each([
+	['said by a form', (body: FormData) => body, 'scan.pdf'],
+	['that is the body itself', async (body: FormData) => (body.get('file') as Blob).arrayBuffer(), 'scan é.pdf'],
+])(
+	'what answers tell of a file %s is its own: name, size and type, and those of the file that replaces it',
+	async (how, write, name) => {
+		const integer: JsonObject = { type: 'integer' };
+		const shown = objectOf({
+			id: text,
+			fileName: text,
+			size: integer,
+			mime_type: text,
+			contentLength: text,
+			title: text,
+		});
+		const isForm = how === 'said by a form';
+		const content: JsonObject = isForm
+			? { 'multipart/form-data': { schema: objectOf({ file: binary, title: text }) } }
+			: { 'application/pdf': { schema: binary } };
+		const key = '$request.path.id';
+		const document = declare(
+			{ file: { key: 'id', ...(!isForm && { content: 'file' }) } },
+			{
+				'POST /files': { effect: { create: 'file' }, content, shown },
+				'GET /files/{id}': { effect: { read: 'file', key }, shown },
+				'PUT /files/{id}': { effect: { replace: 'file', key }, content, shown },
+			},
+		);
+		const { url } = await startTestMock({ documents: [document] });
+		const send = async (method: string, path: string, bytes: Buffer) => {
+			const form = new FormData();
+			form.append('file', new Blob([new Uint8Array(bytes)], { type: 'application/pdf' }), name);
+			const headers = {
+				...(!isForm && { 'content-type': 'application/pdf' }),
+				'content-disposition': `attachment; filename="scan.pdf"; filename*=UTF-8''${encodeURIComponent(name)}`,
+			};
+			const response = await fetch(url + path, { method, headers, body: await write(form) });
+			return (await response.json()) as JsonObject;
+		};
+		const made = await send('POST', '/files', PDF);
+		const told = { fileName: name, size: PDF.length, mime_type: 'application/pdf', contentLength: String(PDF.length) };
+		expect(made).toMatchObject(isForm ? told : { ...told, title: name });
+		expect(await (await fetch(`${url}/files/${made['id']}`)).json()).toEqual(made);
+		const again = await send('PUT', `/files/${made['id']}`, Buffer.concat([PDF, PDF]));
+		expect(again).toMatchObject({ id: made['id'], fileName: name, size: 2 * PDF.length });
+	},
+);
+
 test('a body that is bytes is the content', async () => {
 	const { url } = await serve({ key: 'id', content: 'content' });
 	for (const body of [PNG, PDF]) {
