@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module';
 import type * as Upgrader from '@scalar/openapi-upgrader/2.0-to-3.0';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
-import { copyJson, getObject, getOwn, isObject, setOwn } from './json.ts';
+import { copyJson, getObject, getOwn, getString, isObject, setOwn } from './json.ts';
 import { followReferences } from './reference.ts';
 import { eachPart } from './structure.ts';
 import { type ShapedPart, upgradeParts } from './upgrade-parts.ts';
@@ -62,6 +62,7 @@ function upgradeSwagger(root: JsonObject): JsonObject {
 	copy['swagger'] = '2.0';
 	const extensions = takeExtensions(copy);
 	dropEmptyMediaLists(copy);
+	inlineBodies(copy);
 	const upgraded = upgradeFromTwoToThree(copy) as unknown as JsonObject;
 	restoreExtensions(upgraded, extensions);
 	upgradeParts(listAllParts(upgraded, upgraded));
@@ -77,6 +78,21 @@ function dropEmptyMediaLists(root: JsonObject): void {
 			const types = getOwn(holder, name);
 			if (Array.isArray(types) && types.length === 0) delete holder[name];
 		}
+	}
+}
+
+/** Bodies and form fields that operations refer to are theirs: the upgrader would leave them among the parameters, where they are none. */
+function inlineBodies(root: JsonObject): void {
+	const inline = (parameter: JsonValue): JsonValue => {
+		if (!isObject(parameter) || getString(parameter, '$ref') === undefined) return parameter;
+		const target = followReferences(root, { value: parameter, pointer: '' })?.value;
+		const isBody = ['body', 'formData'].includes(getString(target, 'in') ?? '');
+		return target !== undefined && isBody ? copyJson(target) : parameter;
+	};
+	const items = Object.values(getObject(root, 'paths') ?? {}).filter(isObject);
+	for (const holder of [...items, ...items.flatMap((item) => Object.values(item).filter(isObject))]) {
+		const parameters = getOwn(holder, 'parameters');
+		if (Array.isArray(parameters)) holder['parameters'] = parameters.map(inline);
 	}
 }
 

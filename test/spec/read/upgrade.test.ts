@@ -208,6 +208,34 @@ describe('upgrades', () => {
 		expect(operation?.requestBody?.mediaTypes.map((one) => one.type)).toEqual([type]);
 	});
 
+	it.each<[string, JsonObject, string, JsonObject]>([
+		[
+			'a body',
+			{ body: { in: 'body', name: 'b', schema: { type: 'integer' } } },
+			'application/json',
+			{ type: 'integer' },
+		],
+		[
+			'form fields',
+			{ body: { $ref: '#/parameters/field' }, field: { in: 'formData', name: 'n', type: 'string', required: true } },
+			'application/x-www-form-urlencoded',
+			{ type: 'object', properties: { n: { type: 'string' } }, required: ['n'] },
+		],
+	])('takes %s that several operations refer to', async (_what, parameters, type, schema) => {
+		const given = { parameters: [{ $ref: '#/parameters/body' }], responses: { 204: { description: '' } } };
+		const { operations, findings } = await loadDocument({
+			swagger: '2.0',
+			info: { title: '', version: '' },
+			consumes: [type],
+			parameters,
+			paths: { '/a': { post: given }, '/b': { parameters: given.parameters, put: { responses: given.responses } } },
+		});
+		expect(findings).toEqual([]);
+		for (const { requestBody } of operations) {
+			expect(requestBody?.mediaTypes.map((one) => [one.type, one.schema?.value])).toEqual([[type, schema]]);
+		}
+	});
+
 	it.each<[string, JsonObject]>([
 		['parameters without a place', { swagger: '2.0', paths: { '/a': { get: { parameters: [{ name: 'x' }] } } } }],
 		['parameters that are null', { swagger: '2.0', paths: { '/a': { get: { parameters: [null] } } } }],
