@@ -13,7 +13,7 @@ import { mentionEntity, type Spot, toScope } from './spot.ts';
 import { tellAlong } from './tell-along.ts';
 
 /** Those of the place that the request's bindings hold. `isOpen`: with those that are everybody's. */
-function selectRecords(spot: Spot, isOpen: boolean): readonly EntityRecord[] {
+export function selectRecords(spot: Spot, isOpen: boolean): readonly EntityRecord[] {
 	const { compiled, session, request, scope, bound } = spot;
 	const { resource, assigned } = compiled;
 	if (assigned) return listAssigned(spot, assigned);

@@ -11,11 +11,13 @@ import {
 	readFilterName,
 } from '../../spec/index.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
+import { toKeyText } from '../store/key-text.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import { holdsText, matchesFilter } from './list-compare.ts';
 import { readPlace } from './list-places.ts';
-import type { ListPlan } from './list-plan.ts';
+import type { ListPlan, PlannedFilter } from './list-plan.ts';
 import { readSteps } from './list-sort.ts';
+import { readRowFilter } from './row-filters.ts';
 
 type Test = (entity: JsonObject) => boolean;
 
@@ -24,18 +26,36 @@ export function filterRecords(
 	records: readonly EntityRecord[],
 	args: { plan: ListPlan; request: CheckedRequest; unfollowed: Set<string> },
 ): readonly EntityRecord[] {
-	const { plan, request } = args;
-	const tests: Test[] = [];
-	for (const { place, steps, operator = 'eq', from, parameter } of plan.filters) {
-		const wanted = from === 'path' ? request.path.get(parameter) : readPlace(request, place);
-		if (wanted !== undefined) tests.push(compileFilter(steps, operator, wanted));
-	}
+	const { plan, request, unfollowed } = args;
+	const tests = compileFilters({ filters: plan.filters, request, unfollowed });
 	for (const place of plan.effect.conditions ?? []) tests.push(...readConditions(place, args));
 	for (const place of plan.effect.search ?? []) {
 		const text = readPlace(request, place);
 		if (typeof text === 'string' && text.trim() !== '') tests.push(...readSearch(place, text.trim(), args));
 	}
 	return tests.length === 0 ? records : records.filter(({ entity }) => tests.every((test) => test(entity)));
+}
+
+/** What an entity must be by the filters that the request has a value for; `unfollowed` gets those whose operator is none that is known. */
+export function compileFilters(args: {
+	filters: readonly PlannedFilter[];
+	request: CheckedRequest;
+	unfollowed: Set<string>;
+}): Test[] {
+	const { request } = args;
+	const tests: Test[] = [];
+	for (const { place, steps, operator = 'eq', from, parameter, isPrefixed } of args.filters) {
+		if (isPrefixed) {
+			const text = toKeyText(request.query.get(parameter));
+			const test = text === undefined ? undefined : readRowFilter(text);
+			if (test) tests.push((entity) => test(readSteps(entity, steps)));
+			else if (text !== undefined) args.unfollowed.add(parameter);
+			continue;
+		}
+		const wanted = from === 'path' ? request.path.get(parameter) : readPlace(request, place);
+		if (wanted !== undefined) tests.push(compileFilter(steps, operator, wanted));
+	}
+	return tests;
 }
 
 /** `{ gte: 1, lt: 5 }` says how it is compared. */

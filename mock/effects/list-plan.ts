@@ -73,11 +73,7 @@ export function planList(source: ListSource, operation: Operation): ListPlan {
 function makePlan({ effect, key, entity }: ListSource, operation: Operation): ListPlan {
 	const item = findAnsweredList(operation, { noun: '', declared: effect.items ?? '' })?.item;
 	const { paging = {}, sort, search = [], conditions = [] } = effect;
-	const filters = effect.filters.map((filter) => ({
-		...filter,
-		steps: filter.steps ?? [filter.property],
-		place: filter.path ? [filter.parameter, ...filter.path] : filter.parameter,
-	}));
+	const filters = planFilters(effect.filters);
 	const places = [
 		...[paging.limit, ...(paging.otherLimits ?? []), paging.offset, paging.page, paging.after, paging.before],
 		...[
@@ -112,6 +108,15 @@ function makePlan({ effect, key, entity }: ListSource, operation: Operation): Li
 		isFollowable: isCounted || (paging.after !== undefined && learnsCursor),
 		promisesPages: hasLinkHeader || leads.size > 0,
 	};
+}
+
+/** Filters, ready for requests. */
+export function planFilters(filters: readonly ListFilter[]): readonly PlannedFilter[] {
+	return filters.map((filter) => ({
+		...filter,
+		steps: filter.steps ?? [filter.property],
+		place: filter.path ? [filter.parameter, ...filter.path] : filter.parameter,
+	}));
 }
 
 function findSuccess(operation: Operation): ReturnType<typeof findDefinition> {

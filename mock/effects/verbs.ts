@@ -5,6 +5,7 @@ import type { EntityRecord } from '../store/entity-store.ts';
 import { findVersion } from '../store/entity-versions.ts';
 import { readBindings } from './birth/bindings.ts';
 import { bearAsked, isBornByItself, openPlace } from './birth/never-empty.ts';
+import { actOnChosen, type ChosenEffect } from './chosen-rows.ts';
 import { clearEntities, listEntities } from './collection-verbs.ts';
 import { createEach } from './create-each.ts';
 import { createEntity } from './create-entity.ts';
@@ -44,8 +45,14 @@ function runOne(run: Run): EffectResult {
 		case 'clear':
 			return refuseByGuards(spot, undefined) ?? clearEntities(spot, effect);
 		default:
-			return actOnRecord(spot, effect);
+			return isOfChosen(effect)
+				? (refuseByGuards(spot, undefined) ?? actOnChosen(spot, effect))
+				: actOnRecord(spot, effect);
 	}
+}
+
+function isOfChosen(effect: ItemEffect): effect is ChosenEffect {
+	return 'chosenBy' in effect && effect.chosenBy !== undefined;
 }
 
 function answerOlder(run: Spot, { key }: EntityRecord, entity: JsonObject): EffectResult {

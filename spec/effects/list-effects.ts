@@ -11,6 +11,7 @@ import type { Operation } from '../types/document.ts';
 import type { ListFilter, ListParameters } from '../types/effect.ts';
 import type { Pointer } from '../types/json.ts';
 import { ParameterReader } from './list-parameters.ts';
+import { filtersRows } from './row-filters.ts';
 
 const WRAPPERS = ['items', 'data', 'results', 'entries', 'values', 'records', 'content', 'list'];
 
@@ -55,7 +56,7 @@ export function readListParameters(
 	operation: Operation,
 	views: { item: SchemaView | undefined; entity?: SchemaView | undefined },
 ): ListParameters & { filters: ListFilter[] } {
-	const reader = new ParameterReader(views);
+	const reader = new ParameterReader({ ...views, isPrefixed: filtersRows(operation.document) });
 	for (const parameter of operation.parameters) {
 		if (parameter.in === 'query' || parameter.in === 'querystring') reader.readParameter(parameter);
 	}

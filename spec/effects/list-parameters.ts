@@ -47,7 +47,15 @@ export class ParameterReader {
 	#order: Place | undefined;
 	#pageView: Place | undefined;
 
-	constructor({ item, entity }: { item: SchemaView | undefined; entity?: SchemaView | undefined }) {
+	readonly #isPrefixed: boolean;
+
+	/** `isPrefixed`: the operators of filters stand before their values. */
+	constructor({
+		item,
+		entity,
+		isPrefixed,
+	}: { item: SchemaView | undefined; entity?: SchemaView | undefined; isPrefixed: boolean }) {
+		this.#isPrefixed = isPrefixed;
 		this.#item = item ?? entity;
 		this.#find = joinFinders([item, entity]);
 	}
@@ -122,6 +130,7 @@ export class ParameterReader {
 			property: steps.join('.'),
 			...(steps.length > 1 && { steps }),
 			...(operator && { operator }),
+			...(this.#isPrefixed && { isPrefixed: true }),
 		});
 	}
 
@@ -130,7 +139,9 @@ export class ParameterReader {
 		const role = place.isPaging ? pagingRole(plain) : findRole(plain);
 		if (role === undefined) return false;
 		const isTaken = isWeakWord(plain) && !place.isPaging && this.#isOwnProperty(place.name);
-		if (isTaken || !isFitFor(role, place)) return false;
+		// PostgREST writes its numbers as texts.
+		const isCount = this.#isPrefixed && place.kind === 'scalar' && (role === 'limit' || role === 'offset');
+		if (isTaken || !(isCount || isFitFor(role, place))) return false;
 		switch (role) {
 			case 'limit':
 			case 'offset':

@@ -162,6 +162,11 @@ interface EffectBase {
 	pointer: Pointer;
 	inferred: boolean;
 }
+/** `chosenBy`: done to each of those that the request's filters choose, and not to the one that `key` names; inferred only. */
+interface Chosen {
+	chosenBy?: readonly ListFilter[];
+}
+
 /** What an operation does to the state (`x-effect`). */
 export type Effect =
 	/** `each`: what is sent is a list (`request` is its first element, e.g. `/orders/0`), and one is made of each element. */
@@ -171,8 +176,8 @@ export type Effect =
 	| (EffectBase & { kind: 'list'; byKey?: boolean; items?: Pointer; filters: readonly ListFilter[] } & ListParameters)
 	| (EffectBase & { kind: 'move'; key: Expression; from: readonly string[]; to: string; set: Settings })
 	/** `upsert`: makes the entity where there is none. */
-	| (EffectBase & { kind: 'replace' | 'patch'; key: Expression; set: Settings; upsert?: boolean })
-	| (EffectBase & { kind: 'delete'; key: Expression })
+	| (EffectBase & { kind: 'replace' | 'patch'; key: Expression; set: Settings; upsert?: boolean } & Chosen)
+	| (EffectBase & { kind: 'delete'; key: Expression } & Chosen)
 	/** Deletes those that `keys` names, a list; absent: all that scope and bindings hold. */
 	| (EffectBase & { kind: 'clear'; keys?: Expression });
 
@@ -240,6 +245,8 @@ export interface ListFilter {
 	steps?: readonly string[];
 	/** Absent: equal. */
 	operator?: FilterOperator;
+	/** The operator stands before the value, as PostgREST has it: `eq.1`. */
+	isPrefixed?: boolean;
 }
 
 /** The query parameters that put a list in order. */

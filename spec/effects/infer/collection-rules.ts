@@ -15,6 +15,7 @@ import { type EntityPlace, findAlike, findEntity, findMany, findSentEntity, find
 import { type KeyHints, namesKey } from './find-key.ts';
 import { findSent, readQuery, showDeleted } from './item-rules.ts';
 import { endsInName, findMethod, type PathOperation } from './path-tree.ts';
+import { ruleRows } from './row-rules.ts';
 import { give, placeEntity, type RuleContext, refuse, sendAt, showAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { plainWord, toSingular } from './words.ts';
@@ -26,6 +27,7 @@ export function ruleCollection(context: RuleContext, args: { draft: Draft; evide
 		for (const entry of node.operations) {
 			const on = { draft, evidence, hints: evidence.hints, entry };
 			const { method } = entry;
+			if (ruleRows(context, on)) continue;
 			if (method === 'post') ruleCreate(context, on);
 			else if (method === 'put' || method === 'patch') ruleChangeByBody(context, on);
 			else if (method === 'delete') ruleClear(context, on);

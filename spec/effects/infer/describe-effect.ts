@@ -75,11 +75,11 @@ function describeKind(parts: Given['parts'], resource: Resource): string {
 		case 'replace':
 			return `replaces ${name}${parts.upsert ? ', or creates it' : ''}`;
 		case 'patch':
-			return `patches ${name}`;
+			return parts.chosenBy ? `patches every ${name} that the query asks for` : `patches ${name}`;
 		case 'move':
 			return `moves ${name} to ${parts.to}`;
 		case 'delete':
-			return `deletes ${name}`;
+			return parts.chosenBy ? `deletes every ${name} that the query asks for` : `deletes ${name}`;
 		case 'clear':
 			return parts.keys ? `deletes several ${name}` : `deletes every ${name}`;
 	}

@@ -3,7 +3,8 @@
 import { outlineProperties } from '../../schema/outline.ts';
 import { readOpenness } from '../../schema/properties.ts';
 import type { Operation } from '../../types/document.ts';
-import type { Effect, Resource } from '../../types/effect.ts';
+import type { Effect, ListFilter, Resource } from '../../types/effect.ts';
+import { readListParameters } from '../list-effects.ts';
 import { isFreeObject } from './agreement.ts';
 import { completeList } from './complete-list.ts';
 import { describeGiven, KIND_ORDER } from './describe-effect.ts';
@@ -76,12 +77,19 @@ function readQueries(own: readonly Given[]): void {
 /** Adds what only those need to know who ask this one operation. */
 function addDetails(effect: Effect, args: { given: Given; own: readonly Given[]; scope: readonly string[] }): void {
 	const { given, own } = args;
+	const isChosen = 'chosenBy' in effect;
 	const find = (): EffectDetails => {
 		const bindings = given.parts.assigned ? [] : listBindings(given, args);
-		const list = effect.kind === 'list' ? completeList(given, { own, bindings, scope: args.scope }) : {};
+		const list =
+			effect.kind === 'list'
+				? completeList(given, { own, bindings, scope: args.scope })
+				: isChosen
+					? { chosenBy: readListParameters(given.entry.operation, { item: given.draft.entity }).filters }
+					: {};
 		return { ...list, ...(bindings.length > 0 && { bindings }) };
 	};
-	addLate(effect, effect.kind === 'list' ? ['bindings', ...LIST_DETAILS] : ['bindings'], find);
+	const names = effect.kind === 'list' ? LIST_DETAILS : isChosen ? (['chosenBy'] as const) : [];
+	addLate(effect, ['bindings', ...names], find);
 }
 
 /** Which of them bind is asked by the first that is removed. */
@@ -97,7 +105,8 @@ function addOwners(
 }
 
 const LIST_DETAILS = ['paging', 'sort', 'search', 'conditions', 'filters'] as const;
-type EffectDetails = Partial<ReturnType<typeof completeList>> & Pick<Effect, 'bindings'>;
+type EffectDetails = Partial<ReturnType<typeof completeList>> &
+	Pick<Effect, 'bindings'> & { chosenBy?: readonly ListFilter[] };
 
 /** Where something else creates, a PUT makes an entity only if it documents 201. */
 function keepUpserts(own: readonly Given[]): void {

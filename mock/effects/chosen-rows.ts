@@ -1,0 +1,79 @@
+// What is done to all entities that a request's filters choose: `PATCH /todos?done=is.false`, `DELETE /todos?id=in.(1,2)`.
+
+import type { JsonObject, ListFilter } from '../../spec/index.ts';
+import { parseRawQuery } from '../request/parameters/raw-query.ts';
+import type { EntityRecord } from '../store/entity-store.ts';
+import type { Finding } from '../types/finding.ts';
+import { selectRecords } from './collection-verbs.ts';
+import type { EffectResult } from './effect-result.ts';
+import { changeRecord, type ItemEffect } from './item-verbs.ts';
+import { compileFilters } from './list-conditions.ts';
+import { planFilters } from './list-plan.ts';
+import { mentionEntity, type Spot } from './spot.ts';
+import { tellAlong } from './tell-along.ts';
+
+const planned = new WeakMap<readonly ListFilter[], ReturnType<typeof planFilters>>();
+
+/** An effect that is done to all that are chosen. */
+export type ChosenEffect = Extract<ItemEffect, { chosenBy?: unknown }> & { chosenBy: readonly ListFilter[] };
+
+/**
+ * Does it to each, all of them or none; none is chosen: nothing is done. Where a filter asks for what can't be told here, nothing is done
+ * either: that is unfit with 400, since without it more would be changed than was asked for.
+ */
+export function actOnChosen(spot: Spot, effect: ChosenEffect): EffectResult {
+	const { session, request } = spot;
+	const filters = planned.get(effect.chosenBy) ?? planFilters(effect.chosenBy);
+	planned.set(effect.chosenBy, filters);
+	const unfollowed = new Set(listUnknown(spot, effect.chosenBy));
+	const tests = compileFilters({ filters, request, unfollowed });
+	if (unfollowed.size > 0) return { kind: 'unfit', status: 400, findings: [...unfollowed].map(tellUnfollowed) };
+	const chosen = selectRecords(spot, false).filter(({ entity }) => tests.every((test) => test(entity)));
+	const others = chosen.length > 1 ? { others: chosen.length - 1 } : {};
+	const key = chosen[0]?.key ?? '';
+	if (effect.kind !== 'delete') return changeAll(spot, { effect, chosen, others });
+	const removal = session.store.removeAll(chosen);
+	return {
+		kind: 'gone',
+		mention: { ...tellAlong(mentionEntity({ run: spot, key, outcome: 'deleted' }), removal), ...others },
+	};
+}
+
+function changeAll(
+	spot: Spot,
+	{ effect, chosen, others }: { effect: ChosenEffect; chosen: readonly EntityRecord[]; others: { others?: number } },
+): EffectResult {
+	const { store } = spot.session;
+	const items: JsonObject[] = [];
+	const undo: (() => void)[] = [];
+	for (const record of chosen) {
+		const before = record.entity;
+		const result = changeRecord(spot, record, effect);
+		if (result.kind === 'entity') {
+			items.push(result.entity);
+			undo.push(() => store.update(record, before));
+			continue;
+		}
+		for (const takeBack of undo.reverse()) takeBack();
+		return result;
+	}
+	const mention = { ...mentionEntity({ run: spot, key: chosen[0]?.key ?? '', outcome: 'patched' }), ...others };
+	if (effect.answer === undefined || !effect.answer.endsWith('/0')) return { kind: 'gone', mention };
+	return { kind: 'list', mention, items, total: items.length, pointer: effect.answer.slice(0, -'/0'.length) };
+}
+
+/** What is asked beside the filters, and is no parameter of the operation, or joins conditions: `or=(id.eq.1,id.eq.2)`. */
+function listUnknown({ request }: Spot, filters: readonly ListFilter[]): string[] {
+	const { query } = request.request;
+	if (query === '') return [];
+	const known = new Set(filters.map(({ parameter }) => parameter));
+	for (const { in: place, name } of request.operation.parameters) {
+		if (place === 'query' && !/^(?:not\.)?(?:or|and)$/.test(name)) known.add(name);
+	}
+	return [...parseRawQuery(query).keys()].filter((name) => !known.has(name));
+}
+
+function tellUnfollowed(parameter: string): Finding {
+	const message = 'is a filter that the mock does not know';
+	return { code: 'request.query.filter', message, in: 'query', pointer: parameter };
+}
