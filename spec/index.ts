@@ -51,7 +51,7 @@ export { type Edition, fetchFile, isAddress, isLoopbackAddress } from './read/re
 export { showValue } from './read/show-value.ts';
 export * from './read/source.ts';
 export { parseYaml, writeYaml } from './read/yaml-text.ts';
-export { limitPatterns } from './regex/pattern-limits.ts';
+export { limitPatterns, pauseLimit } from './regex/pattern-limits.ts';
 export { compilePattern } from './regex/patterns.ts';
 export { invertRanges, parseRegex, type RegexNode } from './regex/regex-syntax.ts';
 export { viewAt } from './schema/at-pointer.ts';

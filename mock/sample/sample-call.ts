@@ -1,6 +1,6 @@
 // A request to an operation that is accepted, or one with what somebody gives: for lines and forms to try, on the terminal and in the console.
 
-import { getOwn, type JsonObject, type Operation, type SecurityScheme } from '../../spec/index.ts';
+import { getOwn, type JsonObject, type Operation, pauseLimit, type SecurityScheme } from '../../spec/index.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import { encodeTemplate } from '../request/path-segments.ts';
 import { sampleBody } from './sample-body.ts';
@@ -48,7 +48,7 @@ export function createSampleCall(operation: Operation, auth: MockOptions['auth']
 	made.set(operation, known);
 	let call = known.get(auth);
 	if (!call) {
-		call = writeCall(operation, { auth });
+		call = pauseLimit(() => writeCall(operation, { auth }));
 		known.set(auth, call);
 	}
 	return call;

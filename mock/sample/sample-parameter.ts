@@ -7,6 +7,7 @@ import {
 	type JsonValue,
 	type Operation,
 	type Parameter,
+	pauseLimit,
 	SchemaError,
 	type SchemaRef,
 	viewSchema,
@@ -35,7 +36,8 @@ export function sampleParameter(operation: Operation, parameter: Parameter): rea
 	samples.set(operation.document, known);
 	const meant = parameter.in === 'query' ? findListValue(operation, parameter) : undefined;
 	const key = meant === undefined ? describe(operation, parameter) : undefined;
-	const texts = (key === undefined ? undefined : known.get(key)) ?? makeSample(operation, parameter, meant);
+	const texts =
+		(key === undefined ? undefined : known.get(key)) ?? pauseLimit(() => makeSample(operation, parameter, meant));
 	if (key !== undefined) known.set(key, texts);
 	return texts;
 }

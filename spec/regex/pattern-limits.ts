@@ -44,6 +44,23 @@ export function limitPatterns<Result>(run: () => Result, { allMs = ALL_MS }: { a
 	}
 }
 
+/**
+ * Runs what is nobody's request in the middle of one, with the limits outside of requests: what the mock makes once and keeps is the same
+ * whatever the clock says.
+ */
+export function pauseLimit<Result>(run: () => Result): Result {
+	if (!isLimited) return run();
+	const before = { leftMs, freeSteps, undecided };
+	isLimited = false;
+	leftMs = ALL_MS;
+	try {
+		return run();
+	} finally {
+		isLimited = true;
+		({ leftMs, freeSteps, undecided } = before);
+	}
+}
+
 /** Whether, within this request, a text was not held to a pattern to the end: then it counts as one that does not match. */
 export function wasUndecided(source: unknown, text: unknown): boolean {
 	return isLimited && undecided?.get(source as string)?.has(text as string) === true;
