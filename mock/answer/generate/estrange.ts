@@ -4,6 +4,7 @@ import {
 	type JsonObject,
 	listProperties,
 	readItems,
+	readLimits,
 	readTypes,
 	type SchemaView,
 	setOwn,
@@ -27,7 +28,7 @@ const estranged = new WeakMap<SchemaView, SchemaView | 'none'>();
 
 /**
  * The chosen branch, else another one, with a property for each of the others that only that one describes, and that is not as
- * it says; `undefined`: no branch has what tells it apart.
+ * it says, or with a bound beyond that one's; `undefined`: no branch has what tells it apart.
  */
 export function findStrange(union: Union, chosen: SchemaView): Strange | undefined {
 	for (const branch of [chosen, ...listLeft(union, chosen)]) {
@@ -46,10 +47,17 @@ export function listLeft({ branches }: Union, chosen: SchemaView | undefined): r
 function estrange(branch: SchemaView, union: Union): SchemaView | undefined {
 	const { document, pointer } = union.holder;
 	const asked = listLeft(union, branch).flatMap((other) => {
-		const value = askForeign(branch, other, MAX_DEPTH);
+		const value = askForeign(branch, other, MAX_DEPTH) ?? askBeyond(branch, other);
 		return value ? [{ document, pointer, value }] : [];
 	});
-	return asked.length > 0 ? viewSchemas([...branch.roots, ...asked]) : undefined;
+	const view = asked.length > 0 ? viewSchemas([...branch.roots, ...asked]) : undefined;
+	return view && isPossible(view) ? view : undefined;
+}
+
+/** What lies beyond the bounds of one branch may be within those of the next. */
+function isPossible(view: SchemaView): boolean {
+	const limits = readLimits(view);
+	return COUNTS.every(([least, most]) => limits[least] <= limits[most]) && limits.exclusiveMin < limits.exclusiveMax;
 }
 
 /** A schema for a property that `other` alone describes, and that is not as it says; the nearest to the top. */
@@ -67,6 +75,25 @@ function askForeign(own: SchemaView, other: SchemaView, depth: number): JsonObje
 		const inner = mine && mine !== property ? askInside(mine, property, depth - 1) : undefined;
 		if (inner) return askFor(name, inner);
 	}
+	return undefined;
+}
+
+/** Counts, by their keywords. */
+const COUNTS = [
+	['minLength', 'maxLength'],
+	['minItems', 'maxItems'],
+	['minProperties', 'maxProperties'],
+] as const;
+
+/** A bound that only a value outside of the bounds of `other` keeps. */
+function askBeyond(own: SchemaView, other: SchemaView): JsonObject | undefined {
+	const [mine, theirs] = [readLimits(own), readLimits(other)];
+	for (const [least, most] of COUNTS) {
+		if (theirs[most] < mine[most]) return { [least]: theirs[most] + 1 };
+		if (theirs[least] > mine[least]) return { [most]: theirs[least] - 1 };
+	}
+	if (theirs.max < Math.min(mine.max, mine.exclusiveMax)) return { exclusiveMinimum: theirs.max };
+	if (theirs.min > Math.max(mine.min, mine.exclusiveMin)) return { exclusiveMaximum: theirs.min };
 	return undefined;
 }
 

@@ -91,6 +91,43 @@ describe('a value is generated for', () => {
 		['a nullable union', { oneOf: [{ type: 'null' }, { type: 'string' }] }],
 		['exactly one of', { oneOf: [{ type: 'integer' }, { type: 'number', maximum: 3 }] }],
 		['exactly one of two that ask for the same', { oneOf: [{ type: 'string', title: 'a' }, { type: 'string' }] }],
+		[
+			'exactly one of two lengths',
+			{
+				oneOf: [
+					{ type: 'string', maxLength: 10 },
+					{ type: 'string', minLength: 5 },
+				],
+			},
+		],
+		[
+			'exactly one of two lists',
+			{
+				oneOf: [
+					{ type: 'array', minItems: 1 },
+					{ type: 'array', items: { type: 'string' } },
+				],
+			},
+		],
+		[
+			'exactly one of two ranges',
+			{
+				oneOf: [
+					{ type: 'integer', minimum: 3 },
+					{ type: 'integer', maximum: 2000 },
+				],
+			},
+		],
+		[
+			'exactly one of three lengths',
+			{
+				oneOf: [
+					{ type: 'string', minLength: 2 },
+					{ type: 'string', maxLength: 4 },
+					{ type: 'string', maxLength: 9 },
+				],
+			},
+		],
 		['exactly one of two that differ deep inside', boards(CELL, VIEWED)],
 		['the same two the other way round', boards(VIEWED, CELL)],
 		[
