@@ -2,6 +2,9 @@
 
 import { onOf } from '../scenarios/check-script.ts';
 import { createStage, prepareCue } from '../scenarios/one-off.ts';
+import type { ActiveScenario } from '../session/active-scenario.ts';
+import type { Session } from '../session/session.ts';
+import { measureValue } from '../store/room.ts';
 import {
 	answer,
 	type ControlCall,
@@ -18,8 +21,36 @@ import { noteStep } from './steps.ts';
 
 /** One-offs that a session holds. */
 export const MAX_CUES = 100;
-/** What one takes up, roughly. */
+/** What those of all sessions may take up together, roughly. */
+const ALL_CUES_BYTES = 32 * 1024 * 1024;
+/** What one takes up beside what it says, roughly. */
 const CUE_BYTES = 1000;
+const sizes = new WeakMap<ActiveScenario, number>();
+
+/** What is wrong with one-offs of a session that are to be its `cues`; `undefined`: there is room for them beside those of all others. */
+export function refuseForRoom(
+	{ engine }: ControlCall,
+	session: Session,
+	cues: readonly ActiveScenario[],
+): Reply | undefined {
+	let bytes = measureCues(cues);
+	for (const other of engine.sessions.list()) if (other !== session) bytes += measureCues(other.cues);
+	if (bytes <= ALL_CUES_BYTES) return undefined;
+	return refuseCall(
+		409,
+		'The one-offs of all sessions would take up more than 32 MiB: let them be used, or take them back.',
+	);
+}
+
+function measureCues(cues: readonly ActiveScenario[]): number {
+	let bytes = 0;
+	for (const cue of cues) {
+		const size = sizes.get(cue) ?? CUE_BYTES + measureValue([...cue.scenario.script]);
+		sizes.set(cue, size);
+		bytes += size;
+	}
+	return bytes;
+}
 
 /** `addCue` */
 export function addCue(call: ControlCall): Reply {
@@ -30,12 +61,14 @@ export function addCue(call: ControlCall): Reply {
 		if (session.cues.length >= MAX_CUES) {
 			return refuseCall(409, `The session has ${MAX_CUES} one-offs already: let them be used, or take them back.`);
 		}
+		const refusal = refuseForRoom(call, session, [...session.cues, cue]);
+		if (refusal) return refusal;
 		return noteStep(call, session, {
 			kind: 'cued',
 			operation: 'addCue',
 			summary: `put a one-off in front, on ${onOf(cue.scenario.script[0] ?? {}).join(', ')}`,
 			takeBack: () => ({
-				bytes: CUE_BYTES,
+				bytes: measureCues([cue]),
 				run() {
 					session.cues = session.cues.filter((one) => one !== cue);
 				},
@@ -66,7 +99,7 @@ export function clearCues(call: ControlCall): Reply {
 			operation: 'clearCues',
 			summary: `took back ${cues.length} one-off${cues.length === 1 ? '' : 's'}`,
 			takeBack: () => ({
-				bytes: CUE_BYTES * cues.length,
+				bytes: measureCues(cues),
 				run() {
 					session.cues = [...cues, ...session.cues];
 				},

@@ -19,7 +19,7 @@ import {
 	readPath,
 	refuseCall,
 } from './call.ts';
-import { MAX_CUES } from './cues.ts';
+import { MAX_CUES, refuseForRoom } from './cues.ts';
 import { renderRequests } from './journal.ts';
 import { renderSession } from './sessions.ts';
 import { bringPasswordsBack, hidePasswordsOfEntities, isBlotted } from './snapshot-passwords.ts';
@@ -56,8 +56,11 @@ export async function restoreSnapshot(call: ControlCall): Promise<Reply> {
 	const cues = readCues(call);
 	if (!cues.ok) return refuseSnapshot(cues.findings);
 	const { ready } = cues;
-	return changeSession(call, (session) =>
-		takeStep(call, session, { kind: 'restored', summary: 'restored a snapshot', change: () => restore(session) }),
+	return changeSession(
+		call,
+		(session) =>
+			refuseForRoom(call, session, ready) ??
+			takeStep(call, session, { kind: 'restored', summary: 'restored a snapshot', change: () => restore(session) }),
 	);
 
 	function restore(session: Session): Reply {
