@@ -31,6 +31,8 @@ export interface GivenArgs {
 	random: Random;
 	nowMs: number;
 	keep: boolean;
+	/** What is given is there already: only what holds for later entities is asked for. */
+	isResumed?: boolean;
 	/** Those that every session begins with. */
 	rows: Given;
 	served: () => ServedParts;
@@ -42,8 +44,10 @@ export interface GivenArgs {
  */
 export function prepareGiven(args: GivenArgs): PreparedFixtures | undefined {
 	const plan = planGiven(args);
-	return plan?.finish(args.served().fixtures.prepare(plan.request));
+	return plan?.finish(args.isResumed ? NO_ENTITIES : args.served().fixtures.prepare(plan.request));
 }
+
+const NO_ENTITIES: PreparedEntities = Object.freeze({ findings: [], entities: [] });
 
 /** The same in turns of the event loop. */
 export async function prepareGivenInTurns(args: GivenArgs): Promise<PreparedFixtures | undefined> {

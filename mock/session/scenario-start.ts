@@ -21,6 +21,8 @@ export interface StartArgs {
 	nowMs: number;
 	/** What the session has stays: the scenario's entities come beside it, and in the place of those with their keys. */
 	keep: boolean;
+	/** What is given is there already: only what holds for later entities is asked for. */
+	isResumed?: boolean;
 }
 
 /** A scenario whose entities are made, for one session. */

@@ -274,7 +274,8 @@ export function createSessions(args: SessionsArgs): Sessions {
 		},
 		resumeScenario(session) {
 			const { scenario: active, random, clock } = session;
-			session.settle = active && args.prepareFixtures?.({ active, random, nowMs: clock.nowMs(), keep: true })?.settle;
+			session.settle =
+				active && args.prepareFixtures?.({ active, random, nowMs: clock.nowMs(), keep: true, isResumed: true })?.settle;
 		},
 		makeReady: (session, use = { active: renew(session), keep: false }) => makeReady(session, use),
 		useScenario(session, active, keep, ready) {
