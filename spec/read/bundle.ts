@@ -5,10 +5,12 @@ import type { JsonObject, Pointer } from '../types/json.ts';
 import { type BundleArgs, createBundleFiles } from './bundle-files.ts';
 import { inlineMap, isFitting, placeInBundle, pointTo, settleDynamic, startTask, type Task } from './bundle-task.ts';
 import { resourceOf } from './bundled-file.ts';
-import { fillEmptyParts, holdsNull } from './empty-parts.ts';
+import { fillEmptyParts } from './empty-parts.ts';
 import { readExternalExample } from './external-examples.ts';
+import { drainInRuns } from './in-runs.ts';
 import { getObject, getOwn, getString, isObject, setOwn } from './json.ts';
 import { mendWords } from './odd-words.ts';
+import { MARKS, readMarks } from './part-marks.ts';
 import { formatPointer, joinPointer, parsePointer } from './pointer.ts';
 import { enterResource } from './schema-ids.ts';
 import type { Source } from './source.ts';
@@ -25,8 +27,8 @@ export interface Bundle {
 	supply(url: string, source: Source): void;
 	/** Where something stands in the files as written. */
 	locate(pointer: Pointer): Place;
-	/** All that has a place in the table of `structure.ts`, those of other files included, each in the shapes that it is used in. */
-	parts(): Iterable<ShapedPart>;
+	/** The parts that OpenAPI 3.0 may have in other words, those of other files included, each in the shapes that it is used in. */
+	old(): readonly ShapedPart[];
 }
 
 /**
@@ -42,6 +44,7 @@ export function createBundle(args: BundleArgs): Bundle {
 	const waiting = new Map<string, Task[]>();
 	/** In which shapes a value was visited; nearly all are in one. */
 	const visited = new Map<object, Shape | Set<Shape>>();
+	const old: ShapedPart[] = [];
 	const withIds = new Set<JsonObject>();
 	/** Whole maps of schemas (`properties`) that stand elsewhere; no JSON Schema, and yet often written. */
 	const referredMaps = new Set<JsonObject>();
@@ -85,30 +88,45 @@ export function createBundle(args: BundleArgs): Bundle {
 		return local;
 	};
 
-	const visit = (next: Task): void => {
-		const { value } = next;
-		if (typeof value !== 'object' || value === null) return;
-		const start: Task = next.shape === 'schema|[]' && isObject(value) ? { ...next, shape: 'schema' } : next;
+	const isFirstVisit = (value: object, shape: Shape): boolean => {
 		const before = visited.get(value);
-		if (before === start.shape || (before instanceof Set && before.has(start.shape))) return;
-		if (before === undefined) visited.set(value, start.shape);
-		else visited.set(value, before instanceof Set ? before.add(start.shape) : new Set([before, start.shape]));
-		if (!isObject(value)) visitInside(start);
-		else {
-			if (holdsNull(value)) fillEmpty(start);
-			if (start.shape === 'schema') mendSchema(start, value);
-			const task = start.shape === 'schema' ? enterSchema(start, value) : start;
-			visitReferences(task, value);
-			if (start.shape === 'example') readExternal(start, value);
-			visitInside(task);
-		}
+		if (before === shape || (before instanceof Set && before.has(shape))) return false;
+		if (before === undefined) visited.set(value, shape);
+		else visited.set(value, before instanceof Set ? before.add(shape) : new Set([before, shape]));
+		return true;
 	};
 
 	const visitInside = (task: Task): void => {
 		const { file, resource } = task;
-		eachPart(task.value, task.shape, (value, shape, key) => {
-			if (typeof value === 'object' && value !== null) queue.push({ value, shape, above: task, key, file, resource });
+		eachPart(task.value, task.shape, (value, inner, key) => {
+			if (typeof value !== 'object' || value === null) return;
+			const shape = inner !== 'schema|[]' ? inner : Array.isArray(value) ? 'schema[]' : 'schema';
+			// Most parts are schemas with a type and a description.
+			if (!isObject(value) || readMarks(value, shape) !== 0)
+				queue.push({ value, shape, above: task, key, file, resource });
 		});
+	};
+
+	const visit = (start: Task): void => {
+		const { value, shape } = start;
+		if (typeof value !== 'object' || value === null || !isFirstVisit(value, shape)) return;
+		if (!isObject(value)) {
+			visitInside(start);
+			return;
+		}
+		let marks = readMarks(value, shape);
+		if ((marks & (MARKS.empty | MARKS.odd)) !== 0) marks = mend(start, value, marks);
+		if ((marks & MARKS.old) !== 0) old.push([value, shape]);
+		const task = (marks & MARKS.id) !== 0 ? enterSchema(start, value) : start;
+		if ((marks & MARKS.reference) !== 0) visitReferences(task, value);
+		if ((marks & MARKS.external) !== 0) readExternal(start, value);
+		if ((marks & MARKS.parts) !== 0) visitInside(task);
+	};
+
+	const mend = (task: Task, value: JsonObject, marks: number): number => {
+		if ((marks & MARKS.empty) !== 0) fillEmpty(task);
+		if (task.shape === 'schema') mendSchema(task, value);
+		return readMarks(value, task.shape);
 	};
 
 	const fillEmpty = (task: Task): void => {
@@ -176,19 +194,14 @@ export function createBundle(args: BundleArgs): Bundle {
 
 	return {
 		run() {
-			for (let task = queue.pop(); task; task = queue.pop()) visit(task);
+			drainInRuns(queue, visit);
 			if (waiting.size > 0) return;
 			// All references are from the root now; an `$id` would give those below it another base again.
 			for (const schema of withIds) delete schema['$id'];
 			for (const map of referredMaps) inlineMap(root, map);
 		},
 		wanted: () => [...waiting.keys()],
-		*parts() {
-			for (const [value, shapes] of visited) {
-				if (typeof shapes === 'string') yield [value, shapes];
-				else for (const shape of shapes) yield [value, shape];
-			}
-		},
+		old: () => old,
 		supply(url, source) {
 			files.add(url, source);
 			for (const task of waiting.get(url) ?? []) {

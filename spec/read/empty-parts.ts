@@ -4,7 +4,7 @@ import type { JsonObject } from '../types/json.ts';
 import type { Report } from './findings.ts';
 import { getOwn, isObject } from './json.ts';
 import { joinPointer } from './pointer.ts';
-import { listFields, type StructurePart } from './structure.ts';
+import { isMap, listFields, type StructurePart } from './structure.ts';
 
 /** Fields that hold neither schemas nor references. */
 const PLAIN_FIELDS: Readonly<Record<string, readonly string[]>> = {
@@ -31,7 +31,7 @@ const NONE: readonly Report[] = [];
 /** Takes out of a part what is empty, or makes it an empty object where a name stands alone. Changes the part in place. */
 export function fillEmptyParts({ value, shape, pointer }: StructurePart): readonly Report[] {
 	if (!isObject(value) || shape.endsWith('[]')) return NONE;
-	if (shape.endsWith('{}') || shape === 'callback') return fillNames(value, shape.replace('{}', ''), pointer);
+	if (isMap(shape)) return fillNames(value, shape.replace('{}', ''), pointer);
 	const reports: Report[] = [];
 	const fields = listFields(shape);
 	const plain = shape === 'schema' ? SCHEMA_KEYWORDS : (PLAIN_FIELDS[shape] ?? []);
@@ -44,13 +44,6 @@ export function fillEmptyParts({ value, shape, pointer }: StructurePart): readon
 	}
 	if (shape === 'schema') reports.push(...quoteNull(value, pointer));
 	return reports;
-}
-
-/** Whether there may be something to fill. Nearly no part has, and this is asked of each. */
-export function holdsNull(value: JsonObject): boolean {
-	for (const key in value) if (value[key] === null) return true;
-	const type = value['type'];
-	return Array.isArray(type) && type.includes(null);
 }
 
 function fillNames(map: JsonObject, kind: string, pointer: string): Report[] {

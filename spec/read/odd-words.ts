@@ -7,7 +7,7 @@ import { getList, getObject, getOwn, isObject, setOwn } from './json.ts';
 import { joinPointer } from './pointer.ts';
 
 /** The types of JSON Schema, and `file` of Swagger 2.0, which is read where it may stand. */
-const TYPES: ReadonlySet<JsonValue> = new Set<JsonValue>([
+export const TYPES: ReadonlySet<JsonValue> = new Set<JsonValue>([
 	...['null', 'boolean', 'number', 'integer', 'string', 'array', 'object', 'file'],
 ]);
 /** What types of programming languages and databases are in JSON. */
@@ -42,8 +42,8 @@ const FLAGS: ReadonlySet<string> = new Set([
 	...['uniqueItems', 'nullable', 'readOnly', 'writeOnly', 'deprecated', 'additionalProperties', 'exclusiveMinimum'],
 	'exclusiveMaximum',
 ]);
-const NO_TEXTS: ReadonlySet<string> = new Set([...NUMBERS, ...FLAGS]);
-const NONE: readonly Report[] = [];
+/** Keywords that hold no text. */
+export const NO_TEXTS: ReadonlySet<string> = new Set([...NUMBERS, ...FLAGS]);
 
 /** Notes what was mended, at a pointer inside the schema. */
 type Tell = (place: string, message: string, remedy: string) => void;
@@ -53,7 +53,6 @@ type Tell = (place: string, message: string, remedy: string) => void;
  * schema on.
  */
 export function mendWords(value: JsonObject): readonly Report[] {
-	if (!isOdd(value)) return NONE;
 	const reports: Report[] = [];
 	const tell: Tell = (pointer, message, remedy) => {
 		reports.push({ code: 'document.schema-word', severity: 'warning', message, remedy, pointer });
@@ -73,21 +72,6 @@ export function mendWords(value: JsonObject): readonly Report[] {
 		tell('/required', 'is no list of names: it is read as absent', 'list the names of properties, or remove it');
 	}
 	return reports;
-}
-
-/** Nearly none is, and this is asked of each. */
-function isOdd(schema: JsonObject): boolean {
-	const { type, enum: values, properties, required } = schema;
-	if (typeof type === 'string' && !TYPES.has(type)) return true;
-	if (typeof required === 'boolean' || (Array.isArray(values) && values.length === 0)) return true;
-	for (const keyword in schema)
-		if (typeof schema[keyword] === 'string' && (keyword === 'pattern' || NO_TEXTS.has(keyword))) return true;
-	if (!isObject(properties)) return false;
-	for (const name in properties) {
-		const property = properties[name];
-		if (isObject(property) && typeof property['required'] === 'boolean') return true;
-	}
-	return false;
 }
 
 function mendType(schema: JsonObject, type: string, tell: Tell): void {

@@ -98,7 +98,7 @@ export async function openDocument(source: string | JsonObject, options: OpenOpt
 		bundle.locate(version.field === 'swagger' ? pointerBeforeUpgrade(pointer) : pointer);
 	return {
 		file: given.file,
-		root: upgrade(root, { version, parts: bundle.parts(), whole: options.whole, given, findings }),
+		root: upgrade(root, { version, parts: bundle.old(), whole: options.whole, given, findings }),
 		locate,
 		findings,
 		files,
@@ -186,7 +186,7 @@ function upgrade(
 	root: JsonObject,
 	args: {
 		version: Parameters<typeof upgradeDocument>[1]['version'];
-		parts: Iterable<ShapedPart>;
+		parts: readonly ShapedPart[];
 		whole: boolean | undefined;
 		given: Source;
 		findings: FileFinding[];

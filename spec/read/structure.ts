@@ -124,11 +124,11 @@ export interface StructurePart {
 
 const NO_PARTS: readonly StructurePart[] = Object.freeze([]);
 
-/** What a shape holds, worked out once: a large document has hundreds of thousands of parts. */
+/** What a shape holds, worked out once: a large document has hundreds of thousands of parts. All of one form, which makes looking faster. */
 interface Layout {
 	/** Of a list or a map: what each of its members is. */
-	list?: Kind;
-	map?: Kind;
+	list: Kind | undefined;
+	map: Kind | undefined;
 	/** In the order of the table. */
 	fields: ReadonlyMap<string, Field>;
 }
@@ -137,21 +137,26 @@ interface Field {
 	rank: number;
 }
 const layouts = new Map<Shape, Layout>();
-const NO_FIELDS: ReadonlyMap<string, Field> = new Map();
 
 function layOut(shape: Shape): Layout {
 	let layout = layouts.get(shape);
 	if (!layout) {
-		if (shape.endsWith('[]')) layout = { list: shape.slice(0, -2) as Kind, fields: NO_FIELDS };
-		else if (shape.endsWith('{}')) layout = { map: shape.slice(0, -2) as Kind, fields: NO_FIELDS };
-		else if (shape === 'callback') layout = { map: 'pathItem', fields: NO_FIELDS };
-		else {
-			const fields = Object.entries(FIELDS[shape as Kind]);
-			layout = { fields: new Map(fields.map(([field, inner], rank) => [field, { shape: inner, rank }])) };
-		}
+		const map = isMap(shape) ? ((shape === 'callback' ? 'pathItem' : shape.slice(0, -2)) as Kind) : undefined;
+		const list = shape.endsWith('[]') ? (shape.slice(0, -2) as Kind) : undefined;
+		const fields = list || map ? [] : Object.entries(FIELDS[shape as Kind]);
+		layout = {
+			list,
+			map,
+			fields: new Map(fields.map(([field, inner], rank): [string, Field] => [field, { shape: inner, rank }])),
+		};
 		layouts.set(shape, layout);
 	}
 	return layout;
+}
+
+/** Whether a shape has its parts under names that are no words of OpenAPI. */
+export function isMap(shape: Shape): boolean {
+	return shape.endsWith('{}') || shape === 'callback';
 }
 
 /** Takes a part: its value, its shape, and the key under which it stands in the one that holds it. */
@@ -166,7 +171,7 @@ export function eachPart(value: JsonValue, shape: Shape, visit: VisitPart): void
 	}
 	const { list, map, fields } = layOut(shape);
 	if (Array.isArray(value)) {
-		if (list) for (const [index, item] of value.entries()) visit(item, list, index);
+		if (list) for (let index = 0; index < value.length; index++) visit(value[index] as JsonValue, list, index);
 		return;
 	}
 	if (map) eachEntry(value, map, visit);

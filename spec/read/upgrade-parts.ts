@@ -2,29 +2,32 @@
 // copied of documents that have megabytes of it.
 
 import type { JsonObject, JsonValue } from '../types/json.ts';
+import { visitInRuns } from './in-runs.ts';
 import { getList, getObject, getOwn, isObject } from './json.ts';
 import type { Shape } from './structure.ts';
 
 /** A value that has a place in the table of `structure.ts`. */
 export type ShapedPart = readonly [part: object, shape: Shape];
 
-/** Changes the parts of a document of OpenAPI 3.0 to what they are in 3.1; those of one document all at once. Never throws. */
-export function upgradeParts(parts: Iterable<ShapedPart>): void {
+/**
+ * Changes the parts of a document of OpenAPI 3.0 to what they are in 3.1; those of one document all at once, each once; what has no word
+ * of `listOldWords` may be left out. Never throws.
+ */
+export function upgradeParts(parts: readonly ShapedPart[]): void {
 	const schemas: JsonObject[] = [];
 	/** Their media types say what they are. */
 	const wholeBodies = new Set<JsonValue>();
-	for (const [part, shape] of parts) {
-		if (!isObject(part)) continue;
-		if (shape === 'schema') {
-			if (speaksOld(part)) schemas.push(part);
-		} else if (shape === 'parameter' || shape === 'header' || shape === 'mediaType') {
+	visitInRuns(parts, ([part, shape]) => {
+		if (!isObject(part)) return;
+		if (shape === 'schema') schemas.push(part);
+		else if (shape === 'parameter' || shape === 'header' || shape === 'mediaType') {
 			nameExample(part);
 			const schema = shape === 'mediaType' ? getObject(part, 'schema') : undefined;
 			if (schema) wholeBodies.add(schema);
 		}
-	}
-	for (const schema of schemas) for (const keyword of UNIONS) getList(schema, keyword).forEach(nameNull);
-	for (const schema of schemas) upgradeSchema(schema, wholeBodies.has(schema));
+	});
+	visitInRuns(schemas, nameNulls);
+	visitInRuns(schemas, (schema) => upgradeSchema(schema, wholeBodies.has(schema)));
 }
 
 const UNIONS = ['oneOf', 'anyOf'] as const;
@@ -33,6 +36,10 @@ const REMARKS: ReadonlySet<string> = new Set([
 	...['nullable', 'title', 'description', 'deprecated', 'default', 'example', 'examples', 'externalDocs'],
 	...['readOnly', 'writeOnly'],
 ]);
+
+function nameNulls(schema: JsonObject): void {
+	for (const keyword of UNIONS) for (const branch of getList(schema, keyword)) nameNull(branch);
+}
 
 /** `{ nullable: true }` among alternatives is how some exporters write "or null". */
 function nameNull(branch: JsonValue): void {
@@ -57,15 +64,17 @@ const OLD: ReadonlySet<string> = new Set([
 	...['$ref', 'oneOf', 'anyOf'],
 ]);
 
-/** Most schemas of a large document say nothing of the kind. */
-function speaksOld(schema: JsonObject): boolean {
-	for (const word in schema) if (OLD.has(word)) return true;
-	return false;
+/** The words of a part without which there is nothing to change in it. */
+export function listOldWords(shape: Shape): Iterable<string> {
+	if (shape === 'schema') return OLD;
+	if (shape === 'mediaType') return ['example', 'schema'];
+	return shape === 'parameter' || shape === 'header' ? ['example'] : [];
 }
 
 function upgradeSchema(schema: JsonObject, isWholeBody: boolean): void {
-	if (getOwn(schema, 'nullable') === true) admitNull(schema);
-	delete schema['nullable'];
+	const nullable = getOwn(schema, 'nullable');
+	if (nullable === true) admitNull(schema);
+	if (nullable !== undefined) delete schema['nullable'];
 	setBound(schema, 'minimum', 'exclusiveMinimum');
 	setBound(schema, 'maximum', 'exclusiveMaximum');
 	listExamples(schema);

@@ -39,7 +39,7 @@ export function upgradeDocument(
 	root: JsonObject,
 	args: {
 		version: Extract<DocumentVersion, { kind: 'older' }>;
-		parts: Iterable<ShapedPart>;
+		parts: readonly ShapedPart[];
 		whole?: boolean | undefined;
 	},
 ): JsonObject {
@@ -49,7 +49,7 @@ export function upgradeDocument(
 	if (webhooks !== undefined) {
 		delete root['x-webhooks'];
 		root['webhooks'] = webhooks;
-		if (args.whole) upgradeParts(listAllParts(root, { webhooks }));
+		if (args.whole) upgradeParts([...listAllParts(root, { webhooks })]);
 	}
 	root['openapi'] = '3.1.1';
 	return root;
@@ -65,7 +65,7 @@ function upgradeSwagger(root: JsonObject): JsonObject {
 	inlineBodies(copy);
 	const upgraded = upgradeFromTwoToThree(copy) as unknown as JsonObject;
 	restoreExtensions(upgraded, extensions);
-	upgradeParts(listAllParts(upgraded, upgraded));
+	upgradeParts([...listAllParts(upgraded, upgraded)]);
 	upgraded['openapi'] = '3.1.1';
 	return upgraded;
 }

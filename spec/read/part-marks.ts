@@ -1,0 +1,103 @@
+// What a part has that must be looked at more closely, told by one look at its keys. Nearly all parts of a large document have
+// nothing, and all that reads them asks here instead of looking for itself.
+
+import type { JsonObject, JsonValue } from '../types/json.ts';
+import { isObject } from './json.ts';
+import { NO_TEXTS, TYPES } from './odd-words.ts';
+import { isMap, listFields, type Shape } from './structure.ts';
+import { listOldWords } from './upgrade-parts.ts';
+
+/** Marks of a part; they are joined by `|`. */
+export const MARKS = {
+	/** Parts stand inside. */
+	parts: 1,
+	/** It refers to something: `$ref`, `$dynamicRef`, the mapping of a discriminator. */
+	reference: 2,
+	/** A schema with an `$id`. */
+	id: 4,
+	/** A word has nothing behind it. */
+	empty: 8,
+	/** A word of a schema that may be none of JSON Schema's. */
+	odd: 16,
+	/** A word that may mean something else in OpenAPI 3.0. */
+	old: 32,
+	/** An example that stands in a file of its own. */
+	external: 64,
+} as const;
+
+/** The words whose values decide. */
+const TYPE = 128;
+const TEXT = 256;
+const REQUIRED = 512;
+const ENUM = 1024;
+const PROPERTIES = 2048;
+const BY_VALUE = TYPE | TEXT | REQUIRED | ENUM | PROPERTIES;
+
+/** What the keys of a shape's parts mark. */
+interface Words {
+	named: ReadonlyMap<string, number>;
+	/** Of all other keys: in a map each name holds a part. */
+	other: number;
+}
+const tables = new Map<Shape, Words>();
+
+/** The marks of a part by its shape; 0: there is nothing to be done about it. */
+export function readMarks(part: JsonObject, shape: Shape): number {
+	let words = tables.get(shape);
+	if (words === undefined) {
+		words = { named: listWords(shape), other: isMap(shape) ? MARKS.parts : 0 };
+		tables.set(shape, words);
+	}
+	const { named, other } = words;
+	let marks = 0;
+	for (const key in part) {
+		const value = part[key] as JsonValue;
+		if (value === null) marks |= MARKS.empty;
+		const word = named.get(key) ?? other;
+		if (word === 0) continue;
+		marks |= word & ~BY_VALUE;
+		if ((word & BY_VALUE) !== 0) marks |= judge(word, value);
+	}
+	return marks;
+}
+
+function judge(word: number, value: JsonValue): number {
+	if ((word & TYPE) !== 0) {
+		if (typeof value === 'string') return TYPES.has(value) ? 0 : MARKS.odd;
+		return Array.isArray(value) && value.includes(null) ? MARKS.empty : 0;
+	}
+	if ((word & TEXT) !== 0) return typeof value === 'string' ? MARKS.odd : 0;
+	if ((word & REQUIRED) !== 0) return typeof value === 'boolean' ? MARKS.odd : 0;
+	if ((word & ENUM) !== 0) return Array.isArray(value) && value.length === 0 ? MARKS.odd : 0;
+	return isObject(value) && hasFlaggedProperty(value) ? MARKS.odd : 0;
+}
+
+/** `required: true` of a property itself. */
+function hasFlaggedProperty(properties: JsonObject): boolean {
+	for (const name in properties) {
+		const property = properties[name];
+		if (isObject(property) && typeof property['required'] === 'boolean') return true;
+	}
+	return false;
+}
+
+function listWords(shape: Shape): ReadonlyMap<string, number> {
+	const words = new Map<string, number>();
+	const add = (names: Iterable<string>, mark: number): void => {
+		for (const name of names) words.set(name, (words.get(name) ?? 0) | mark);
+	};
+	if (isMap(shape)) return words.set('$ref', MARKS.reference | MARKS.parts);
+	add(['$ref'], MARKS.reference);
+	add(Object.keys(listFields(shape)), MARKS.parts);
+	add(listOldWords(shape), MARKS.old);
+	if (shape === 'example') add(['externalValue'], MARKS.external);
+	if (shape !== 'schema') return words;
+	add(['$dynamicRef', 'discriminator'], MARKS.reference);
+	add(['$id'], MARKS.id);
+	add(['type'], TYPE);
+	add([...NO_TEXTS, 'pattern'], TEXT);
+	add(['required'], REQUIRED);
+	add(['enum'], ENUM);
+	add(['properties'], PROPERTIES);
+	return words;
+}
