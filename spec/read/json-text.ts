@@ -107,8 +107,36 @@ export function scanJson(
 	return fault;
 }
 
-/** How many members the objects of good JSON text have together, repeated ones included. Fast. */
-export function countMembers(text: string): number {
+/**
+ * Whether the objects of good JSON text have no more than so many members together, repeated ones included; there are at least so
+ * many. Fast: first, colons after quotes are counted, which are as many but in rare texts.
+ */
+export function hasNoMoreMembers(text: string, members: number): boolean {
+	return countQuotedColons(text) === members || countMembers(text) === members;
+}
+
+/** No fewer than there are members; `undefined`: a key may stand apart from its colon. */
+function countQuotedColons(text: string): number | undefined {
+	let count = 0;
+	for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) {
+		let before = at - 1;
+		let code = text.charCodeAt(before);
+		if (code !== 34) {
+			if (code > 32) continue;
+			while (code <= 32) code = text.charCodeAt(--before);
+			if (code === 34) return undefined;
+			continue;
+		}
+		// Inside of a string, a quote has a backslash before it.
+		let slashes = 0;
+		while (text.charCodeAt(before - 1 - slashes) === 92) slashes++;
+		if (slashes % 2 === 0) count++;
+	}
+	return count;
+}
+
+/** How many members the objects of good JSON text have together, repeated ones included. */
+function countMembers(text: string): number {
 	let count = 0;
 	for (let at = 0; at < text.length; at++) {
 		const code = text.charCodeAt(at);

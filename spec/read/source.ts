@@ -3,10 +3,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { type StartupCode, StartupError } from '../errors.ts';
 import type { FileFinding, Place } from '../types/finding.ts';
-import type { JsonValue, Pointer } from '../types/json.ts';
+import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { decodeText } from './decode-text.ts';
 import { describeInexact, isInexact, mayHoldInexact } from './exact-numbers.ts';
-import { countMembers, indexJson, type JsonFault, scanJson } from './json-text.ts';
+import { hasNoMoreMembers, indexJson, type JsonFault, scanJson } from './json-text.ts';
 import { parsePointer } from './pointer.ts';
 import { findReadAhead } from './read-ahead.ts';
 import { findNumber, indexYaml, parseYaml, type RepeatedKey } from './yaml-text.ts';
@@ -88,9 +88,10 @@ export function parseSource(args: { file: string; text: string; kind?: SourceKin
 	if (json) {
 		const locate = createLocator({ file, text, index: indexJson });
 		if (isSound) return { file, value: json.value, locate };
-		const depth = measureDepth(json.value);
-		if (depth.tooDeep) throw fail(readJson(text).fault ?? NO_JSON);
-		const repeats = depth.members === countMembers(text) ? [] : readJson(text).repeats;
+		const members = countOwnMembers(json.value, 0);
+		if (members === undefined) throw fail(readJson(text).fault ?? NO_JSON);
+		// Fewer than the text has: a key was given twice.
+		const repeats = hasNoMoreMembers(text, members) ? [] : readJson(text).repeats;
 		return { file, value: json.value, locate, ...judgeRepeats(repeats) };
 	}
 	// YAML reads JSON's syntax as well, but slowly, and its messages speak of YAML.
@@ -208,29 +209,37 @@ function describeReadError(args: { error: unknown; codes: Codes; shown: string }
 	});
 }
 
-function tryJson(text: string): { value: JsonValue } | undefined {
+function tryJson(text: string): { value: JsonObject | JsonValue[] } | undefined {
 	try {
-		return { value: JSON.parse(text) as JsonValue };
+		return { value: JSON.parse(text) as JsonObject | JsonValue[] };
 	} catch {
 		return undefined;
 	}
 }
 
-// Members are counted in the same walk: fewer than the text has means that a key was given twice.
-function measureDepth(root: JsonValue): { tooDeep: boolean; members: number } {
-	let members = 0;
-	const isTooDeep = (value: JsonValue, depth: number): boolean => {
-		if (typeof value !== 'object' || value === null) return false;
-		if (depth >= MAX_SOURCE_DEPTH) return Object.keys(value).length > 0;
-		if (Array.isArray(value)) return value.some((item) => isTooDeep(item, depth + 1));
-		for (const key of Object.keys(value)) {
-			members++;
-			if (isTooDeep(value[key] as JsonValue, depth + 1)) return true;
+/** How many members the objects in a value have together; `undefined`: something is nested too deep. */
+function countOwnMembers(value: JsonObject | readonly JsonValue[], depth: number): number | undefined {
+	let count = 0;
+	if (depth >= MAX_SOURCE_DEPTH) return Object.keys(value).length > 0 ? undefined : 0;
+	if (Array.isArray(value)) {
+		for (let index = 0; index < value.length; index++) {
+			const item = value[index] as JsonValue;
+			if (typeof item !== 'object' || item === null) continue;
+			const inside = countOwnMembers(item, depth + 1);
+			if (inside === undefined) return undefined;
+			count += inside;
 		}
-		return false;
-	};
-	const tooDeep = isTooDeep(root, 0);
-	return { tooDeep, members };
+		return count;
+	}
+	for (const key in value) {
+		count++;
+		const member = (value as JsonObject)[key] as JsonValue;
+		if (typeof member !== 'object' || member === null) continue;
+		const inside = countOwnMembers(member, depth + 1);
+		if (inside === undefined) return undefined;
+		count += inside;
+	}
+	return count;
 }
 
 const NO_JSON: JsonFault = { offset: 0, message: 'is not JSON' };
