@@ -2,7 +2,7 @@
 
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { getString, isObject } from './json.ts';
-import { formatPointer, parsePointer, resolvePointer } from './pointer.ts';
+import { formatPointer, parsePointer, resolveParts } from './pointer.ts';
 
 /** A value and where it really stands. */
 export interface Located<T extends JsonValue = JsonValue> {
@@ -15,13 +15,15 @@ export interface Located<T extends JsonValue = JsonValue> {
  * `undefined` where a reference leads nowhere or back to itself.
  */
 export function followReferences(root: JsonObject, start: Located): Located | undefined {
+	let reference = getString(start.value, '$ref');
+	if (reference === undefined) return start;
 	const seen = new Set<Pointer>();
 	let { value, pointer } = start;
-	for (let reference = getString(value, '$ref'); reference !== undefined; reference = getString(value, '$ref')) {
+	for (; reference !== undefined; reference = getString(value, '$ref')) {
 		const parts = reference.startsWith('#') ? parsePointer(reference) : undefined;
 		if (!parts) return undefined;
 		pointer = formatPointer(parts);
-		const target = resolvePointer(root, pointer);
+		const target = resolveParts(root, parts);
 		if (target === undefined || seen.has(pointer)) return undefined;
 		seen.add(pointer);
 		value = target;
@@ -32,5 +34,9 @@ export function followReferences(root: JsonObject, start: Located): Located | un
 /** The same for what must be an object. */
 export function followToObject(root: JsonObject, start: Located): Located<JsonObject> | undefined {
 	const found = followReferences(root, start);
-	return found && isObject(found.value) ? { value: found.value, pointer: found.pointer } : undefined;
+	return found && isAtObject(found) ? found : undefined;
+}
+
+function isAtObject(found: Located): found is Located<JsonObject> {
+	return isObject(found.value);
 }

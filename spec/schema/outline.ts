@@ -41,10 +41,12 @@ function outlineScalar(view: SchemaView): Outline | undefined {
 	return { kind: 'scalar', view };
 }
 
+const NO_PROPERTIES: ReadonlyMap<string, SchemaView> = new Map();
+
 /** The properties of an object, as `outlineView` sees it; empty for anything else. */
 export function outlineProperties(view: SchemaView): ReadonlyMap<string, SchemaView> {
 	const outline = outlineView(view);
-	return outline.kind === 'object' ? listProperties(outline.view) : new Map();
+	return outline.kind === 'object' ? listProperties(outline.view) : NO_PROPERTIES;
 }
 
 /** The items of a list, as `outlineView` sees it; `undefined` for anything else, and where nothing is said of them. */

@@ -5,7 +5,7 @@ import { compilePattern } from '../regex/patterns.ts';
 import type { SchemaRef } from '../types/document.ts';
 import { stepInto } from './references.ts';
 import { guessTypes } from './types.ts';
-import { ANYTHING, once, type SchemaView, viewSchemas } from './view.ts';
+import { ANYTHING, once, type SchemaView, viewSchema, viewSchemas } from './view.ts';
 
 /** What a view says of one name. */
 export interface PropertyFacts {
@@ -25,11 +25,14 @@ export interface PropertyFacts {
  */
 export const listProperties = once((view): ReadonlyMap<string, SchemaView> => {
 	const properties = new Map<string, SchemaView>();
-	for (const { value } of view.parts) {
+	const { parts } = view;
+	const only = parts.length === 1 && getOwn(parts[0]?.value, 'patternProperties') === undefined ? parts[0] : undefined;
+	for (const { value } of parts) {
 		const declared = getObject(value, 'properties');
 		if (!declared) continue;
 		for (const name of Object.keys(declared)) {
-			if (!properties.has(name)) properties.set(name, viewSchemas(listSchemas(view.parts, name)));
+			if (only) properties.set(name, viewSchema(stepInto(only, 'properties', name)));
+			else if (!properties.has(name)) properties.set(name, viewSchemas(listSchemas(parts, name)));
 		}
 	}
 	return properties;

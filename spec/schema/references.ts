@@ -1,7 +1,14 @@
 // Where the `$ref` of a schema leads: pointers, anchors and `$id`s inside one document (JSON Schema 2020-12 core §8.2).
 
 import { getOwn, getString, isObject } from '../read/json.ts';
-import { escapePointerPart, formatPointer, parsePointer, resolvePointer } from '../read/pointer.ts';
+import {
+	escapePointerPart,
+	formatPointer,
+	parsePointer,
+	resolveParts,
+	resolvePointer,
+	unescapePointerPart,
+} from '../read/pointer.ts';
 import type { ApiDocument, SchemaRef } from '../types/document.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 
@@ -17,16 +24,18 @@ export function resolveReference(
 	reference: string,
 ): SchemaRef | undefined {
 	const { document } = from;
+	const base = reference.startsWith('#') ? findBase(document, from.pointer) : '';
+	const known = base === '' ? resolved.get(document)?.get(reference) : undefined;
+	if (known) return known;
 	const parts = reference.startsWith('#') ? parsePointer(reference) : undefined;
 	if (parts) {
-		const base = findBase(document, from.pointer);
 		const inBase = base === '' ? undefined : resolvePointer(document.root, base + formatPointer(parts));
 		if (inBase !== undefined) return { document, pointer: base + formatPointer(parts), value: inBase };
 		return resolveFromRoot(document, reference, parts);
 	}
 	const [uri, fragment] = reference.split('#', 2) as [string, string | undefined];
-	const known = findNamed(document);
-	const pointer = uri === '' ? known.get(`#${fragment}`) : known.get(uri);
+	const named = findNamed(document);
+	const pointer = uri === '' ? named.get(`#${fragment}`) : named.get(uri);
 	if (pointer === undefined) return undefined;
 	if (uri !== '' && fragment) return resolveReference({ document, pointer }, `#${fragment}`);
 	return { document, pointer, value: resolvePointer(document.root, pointer) as JsonValue };
@@ -41,7 +50,7 @@ function resolveFromRoot(document: ApiDocument, reference: string, parts: readon
 	const before = known.get(reference);
 	if (before) return before;
 	const pointer = formatPointer(parts);
-	const value = resolvePointer(document.root, pointer);
+	const value = resolveParts(document.root, parts);
 	if (value === undefined) return undefined;
 	const target: SchemaRef = { document, pointer, value };
 	known.set(reference, target);
@@ -124,16 +133,19 @@ export function followSchema(schema: SchemaRef): SchemaRef {
 	return schema;
 }
 
+/** Asked of every reference: the pointer is gone through as it is written. */
 function findBase(document: ApiDocument, pointer: Pointer): Pointer {
-	const parts = parsePointer(pointer) ?? [];
-	let length = 0;
+	let base = '';
 	let value: JsonValue | undefined = document.root;
-	for (const [index, part] of parts.entries()) {
-		value = (value as Record<string, JsonValue> | undefined)?.[part];
+	for (let at = 0; at < pointer.length; ) {
+		const next = pointer.indexOf('/', at + 1);
+		const end = next < 0 ? pointer.length : next;
+		value = (value as Record<string, JsonValue>)[unescapePointerPart(pointer.slice(at + 1, end))];
 		if (typeof value !== 'object' || value === null) break;
-		if (getString(value, '$id') !== undefined) length = index + 1;
+		if (getString(value, '$id') !== undefined) base = pointer.slice(0, end);
+		at = end;
 	}
-	return formatPointer(parts.slice(0, length));
+	return base;
 }
 
 function findNamed(document: ApiDocument): ReadonlyMap<string, Pointer> {

@@ -12,6 +12,10 @@ export type JsonType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'a
 type Types = ReadonlySet<JsonType> | undefined;
 
 const TYPES: ReadonlySet<string> = new Set(['null', 'boolean', 'integer', 'number', 'string', 'array', 'object']);
+/** The sets of one type. */
+const ALONE: ReadonlyMap<string, ReadonlySet<JsonType>> = new Map(
+	[...TYPES].map((type) => [type, new Set([type as JsonType])]),
+);
 const NONE: ReadonlySet<JsonType> = new Set();
 const OBJECT: ReadonlySet<JsonType> = new Set(['object']);
 const ARRAY: ReadonlySet<JsonType> = new Set(['array']);
@@ -86,6 +90,7 @@ function typesOf(schema: JsonValue): Types {
 
 function namedTypes(schema: JsonValue): Types {
 	const given = getOwn(schema, 'type');
+	if (typeof given === 'string' && getOwn(schema, 'nullable') !== true) return ALONE.get(given);
 	const names = (Array.isArray(given) ? given : [given]).filter((name) => TYPES.has(name as string)) as JsonType[];
 	if (names.length === 0) return undefined;
 	// OpenAPI 3.0's flag counts beside a type only.

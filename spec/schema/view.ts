@@ -40,6 +40,8 @@ interface Decided extends Gathered {
 export class SchemaView {
 	/** As they stand: what a validator is compiled from. Empty: anything fits. */
 	readonly roots: readonly SchemaRef[];
+	/** For `once` alone. */
+	answers: Answered | undefined;
 	#gathered: Gathered | undefined;
 	#unions: readonly Union[] | undefined;
 	#conditions: readonly Union[] | undefined;
@@ -212,14 +214,19 @@ export function decideUnions(view: SchemaView, choose: (union: Union) => SchemaV
 
 /** A question that is answered once for each view. */
 export function once<Answer>(ask: (view: SchemaView) => Answer): (view: SchemaView) => Answer {
-	const answers = new WeakMap<SchemaView, Answer>();
 	return (view) => {
-		const known = answers.get(view);
-		if (known !== undefined || answers.has(view)) return known as Answer;
+		for (let known = view.answers; known; known = known.next) if (known.ask === ask) return known.answer as Answer;
 		const answer = ask(view);
-		answers.set(view, answer);
+		view.answers = { ask, answer, next: view.answers };
 		return answer;
 	};
+}
+
+/** What was asked of a view before; hardly any is asked more than five questions. */
+interface Answered {
+	ask: (view: SchemaView) => unknown;
+	answer: unknown;
+	next: Answered | undefined;
 }
 
 interface Waiting {

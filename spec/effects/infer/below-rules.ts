@@ -170,7 +170,7 @@ function ruleBelowItem(
 		const own = view && draft.entity && findAlike(view, draft.entity);
 		if (own && isSameSchema(own.view, draft.entity)) {
 			give(context, { entry, draft, parts: { kind: 'read', key, answer: own.pointer } });
-		} else if (entry.operation.responses.has('404') && isMade(context, draft)) {
+		} else if (entry.operation.responses.has('404') && context.made.has(draft)) {
 			give(context, { entry, draft, parts: { kind: 'read', key } });
 		} else refuse(context, entry, `its answer does not show ${draft.name}`);
 		return;
@@ -238,18 +238,12 @@ export function ruleLookups(context: RuleContext): void {
 			const name = entry?.names.at(-1);
 			const view = entry && viewAnswer(entry);
 			const isList = view !== undefined && outlineView(view).kind === 'list';
-			if (!entry || name === undefined || isList || !isMade(context, draft)) continue;
+			if (!entry || name === undefined || isList || !context.made.has(draft)) continue;
 			if (namesKey(draft.key, { parameter: name, noun: family.noun })) {
 				give(context, { entry, draft, parts: { kind: 'read', key: readPath(name) } });
 			}
 		}
 	}
-}
-
-/** Entities of it come by a request, so that one that none has made is none. */
-function isMade({ given }: RuleContext, draft: Draft): boolean {
-	for (const one of given.values()) if (one.draft === draft && one.parts.kind === 'create') return true;
-	return false;
 }
 
 /** A request takes its entities away, so that there is something to bring back. */

@@ -1,5 +1,6 @@
 // What a family's operations show: the entity in their answers and requests, and the key on which these agree.
 
+import { remember } from '../../operations/operations.ts';
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import { guessTypes, isNullAlone } from '../../schema/types.ts';
 import type { SchemaView } from '../../schema/view.ts';
@@ -99,13 +100,15 @@ function nameOfItem({ item }: Family): string | undefined {
 	return item?.operations[0]?.names.at(-1);
 }
 
-/** What a create sends, and what else the path names; `undefined`: nothing says what is sent. */
-function listTaken(family: Family, create: PathOperation | undefined): ReadonlySet<string> | undefined {
+/** What a create sends, and what else the path names, for who asks; `undefined`: nothing says what is sent. */
+function listTaken(family: Family, create: PathOperation | undefined): KeyHints['taken'] {
 	const body = create && viewSentBody(create.operation).view;
 	if (!create || (create.operation.requestBody && !body)) return undefined;
-	const sent = body ? [body, ...outlineProperties(body).values()].flatMap((view) => [...listPlainNames(view)]) : [];
-	const [entry] = family.item?.operations ?? [];
-	return new Set([...sent, ...(entry?.names.slice(0, -1).map((name) => plainWord(name ?? '')) ?? [])]);
+	return remember(() => {
+		const sent = body ? [body, ...outlineProperties(body).values()].flatMap((view) => [...listPlainNames(view)]) : [];
+		const [entry] = family.item?.operations ?? [];
+		return new Set([...sent, ...(entry?.names.slice(0, -1).map((name) => plainWord(name ?? '')) ?? [])]);
+	});
 }
 
 function showOne(

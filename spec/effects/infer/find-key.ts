@@ -12,7 +12,7 @@ export interface KeyHints {
 	/** The name in braces, e.g. `order_id`. */
 	parameter?: string | undefined;
 	/** What requests send and other things of the path are called, in plain words: none of it is a key that the server made. */
-	taken?: ReadonlySet<string>;
+	taken?: () => ReadonlySet<string>;
 }
 
 /** The property that names an entity. */
@@ -92,7 +92,7 @@ function findMade(view: SchemaView, { noun, parameter = '', taken }: KeyHints): 
 		return parts.length > 1 && IDENTIFIERS.includes(parts.at(-1) ?? '') && isKeyLike(property, plainWord(name));
 	});
 	const name = ids.length === 1 ? ids[0]?.[0] : undefined;
-	if (name === undefined || taken.has(plainWord(name))) return undefined;
+	if (name === undefined || taken().has(plainWord(name))) return undefined;
 	return splitName(name)
 		.slice(0, -1)
 		.some((word) => about.has(word))

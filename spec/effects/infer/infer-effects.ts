@@ -57,6 +57,7 @@ export function inferEffects(
 		drafts: [],
 		index: indexDrafts([]),
 		given: new Map(),
+		made: new Set(),
 		reasons: inference.reasons,
 		isSettled: (operation) => settled.has(operation),
 	};

@@ -30,6 +30,8 @@ export interface RuleContext {
 	/** Of those that `ruleOtherPaths` may speak of. */
 	index: DraftIndex;
 	given: Map<Operation, Given>;
+	/** Of which something makes entities. */
+	made: Set<Draft>;
 	/** Why an operation that was looked at has no effect: a sentence without a full stop. */
 	reasons: Map<Operation, string>;
 	/** It declares its effect itself, or wants none. */
@@ -39,7 +41,9 @@ export interface RuleContext {
 /** Gives the operation an effect; the first that is given counts. */
 export function give(context: RuleContext, given: Given): void {
 	const { operation } = given.entry;
-	if (!context.isSettled(operation) && !context.given.has(operation)) context.given.set(operation, given);
+	if (context.isSettled(operation) || context.given.has(operation)) return;
+	context.given.set(operation, given);
+	if (given.parts.kind === 'create') context.made.add(given.draft);
 }
 
 /** Tells why the operation has none; the first reason counts. */

@@ -21,6 +21,7 @@ const IRREGULAR: readonly [RegExp, string][] = [
 
 /** `orders` → `order`, `categories` → `category`, `boxes` → `box`; what is no plural stays. */
 export const toSingular = remember((noun) => {
+	if (!/(?:s|people|children)$/i.test(noun)) return noun;
 	for (const [plural, singular] of IRREGULAR) if (plural.test(noun)) return noun.replace(plural, singular);
 	if (/ies$/i.test(noun) && noun.length > 4) return `${noun.slice(0, -3)}y`;
 	if (/(ss|us|is)$/i.test(noun)) return noun;
@@ -29,22 +30,22 @@ export const toSingular = remember((noun) => {
 });
 
 /** The words of a name, in lower case: `petTypeId`, `pet_type_id` and `pet-type-id` → `['pet', 'type', 'id']`. */
-export function splitName(name: string): string[] {
-	return name
+export const splitName: (name: string) => readonly string[] = remember((name) =>
+	name
 		.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
 		.replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
 		.split(/[^A-Za-z0-9]+/)
 		.filter(Boolean)
-		.map((word) => word.toLowerCase());
-}
+		.map((word) => word.toLowerCase()),
+);
 
 /** Two nouns that differ in number and spelling alone: `todo` and `todos`, `order-lines` and `OrderLine`. */
 export function isSameNoun(one: string, other: string): boolean {
 	return plainWord(toSingular(one)) === plainWord(toSingular(other));
 }
 
-function remember(ask: (word: string) => string): (word: string) => string {
-	const known = new Map<string, string>();
+function remember<Answer>(ask: (word: string) => Answer): (word: string) => Answer {
+	const known = new Map<string, Answer>();
 	return (word) => {
 		let answer = known.get(word);
 		if (answer === undefined) {
