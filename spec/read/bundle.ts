@@ -168,8 +168,11 @@ export function createBundle(args: BundleArgs): Bundle {
 		if (typeof reference === 'string' && !settled.has(object)) {
 			const local = follow(task, reference);
 			if (local !== undefined) {
-				object['$ref'] = local;
-				settled.add(object);
+				// What stays as it was reads the same again.
+				if (local !== reference) {
+					object['$ref'] = local;
+					settled.add(object);
+				}
 				if (task.shape === 'schema{}') referredMaps.add(object);
 			}
 		}

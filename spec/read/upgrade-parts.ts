@@ -17,7 +17,10 @@ export function upgradeParts(parts: readonly ShapedPart[]): void {
 	const schemas: JsonObject[] = [];
 	/** Their media types say what they are. */
 	const wholeBodies = new Set<JsonValue>();
-	visitInRuns(parts, ([part, shape]) => {
+	visitInRuns(parts, (shaped) => {
+		// Not taken apart by `[part, shape]`: that would make an iterator for each.
+		const part = shaped[0];
+		const shape = shaped[1];
 		if (!isObject(part)) return;
 		if (shape === 'schema') schemas.push(part);
 		else if (shape === 'parameter' || shape === 'header' || shape === 'mediaType') {

@@ -66,19 +66,19 @@ function findInside(
 	hints: KeyHints,
 	{ depth, hasKey }: { depth: number; hasKey: boolean },
 ): EntityPlace | undefined {
-	const properties = [...outlineProperties(place.view)].map(([name, view]) => ({
-		name,
-		place: { pointer: joinPointer(place.pointer, name), view: shareView(view) },
-		kind: outlineView(view).kind,
-	}));
-	const objects = properties.filter(({ kind }) => kind === 'object');
+	const all = [...outlineProperties(place.view)];
+	const ofKind = (kind: 'object' | 'list') =>
+		all
+			.filter(([, view]) => outlineView(view).kind === kind)
+			.map(([name, view]) => ({ name, place: { pointer: joinPointer(place.pointer, name), view: shareView(view) } }));
+	const objects = ofKind('object');
 	const named = objects.filter(({ name }) => isEnvelope(name, hints.noun));
 	const tried = named.length > 0 ? named : objects.length === 1 ? objects : [];
 	for (const { place: inner } of tried) {
 		const found = findIn(inner, hints, depth + 1);
 		if (found) return found;
 	}
-	if (tried.length === 0 && properties.length === objects.length) {
+	if (tried.length === 0 && all.length === objects.length) {
 		// Nothing but objects (`{ pagination, problem, benefit }`): the one of them that has a key.
 		const keyed = objects.flatMap(({ place: inner }) => {
 			const found = findKey(inner.view, hints);
@@ -91,7 +91,7 @@ function findInside(
 		if (only && others.length === 0 && objects.every(isRest)) return only;
 	}
 	// Of what has a key itself, though one that other things have too, a list of any name is no more than a part.
-	const lists = properties.filter(({ name, kind }) => kind === 'list' && (!hasKey || isEnvelope(name, hints.noun)));
+	const lists = ofKind('list').filter(({ name }) => !hasKey || isEnvelope(name, hints.noun));
 	const holding = lists.map(({ place: inner }) => findFirst(inner, hints)).filter((found) => found !== undefined);
 	// An only object without the key (`pagination`) is nothing of the entity.
 	return named.length === 0 && holding.length === 1 ? holding[0] : undefined;
@@ -240,7 +240,8 @@ export function findMany(
 			const isCalledSo = args.isNoun?.(name) ?? false;
 			const mayBe = !args.isNamed || name === '' || isEnvelope(name, args.noun) || isCalledSo;
 			if (item && mayBe && args.isIt(item)) lists.push({ pointer: place.pointer, item, name });
-			if (kind !== 'object') continue;
+			// Of what lies in the body, only envelopes are opened.
+			if (kind !== 'object' || (depth > 0 && !isEnvelope(name, args.noun))) continue;
 			for (const [name, property] of outlineProperties(place.view)) {
 				next.push({ pointer: joinPointer(place.pointer, name), view: property });
 			}
@@ -249,7 +250,7 @@ export function findMany(
 		if (lists.length === 1) return lists[0];
 		if (best) return best;
 		if (lists.length > 1) return undefined;
-		level = depth === 0 ? next : next.filter(({ pointer }) => isEnvelopePath(pointer, args.noun));
+		level = next;
 	}
 	return undefined;
 }
@@ -257,11 +258,6 @@ export function findMany(
 function isSameSchema(one: SchemaView, other: SchemaView): boolean {
 	const name = nameOfSchema(one);
 	return name !== undefined && name === nameOfSchema(other);
-}
-
-function isEnvelopePath(pointer: Pointer, noun: string): boolean {
-	const parents = pointer.split('/').slice(1, -1);
-	return parents.every((name) => isEnvelope(name, noun));
 }
 
 /** A property of this name holds the answer's business: it is called as the noun, or as envelopes call it. */
