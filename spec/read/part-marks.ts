@@ -5,7 +5,7 @@ import type { JsonObject, JsonValue } from '../types/json.ts';
 import { isObject } from './json.ts';
 import { NO_TEXTS, TYPES } from './odd-words.ts';
 import { isMap, listFields, type Shape } from './structure.ts';
-import { listOldWords } from './upgrade-parts.ts';
+import { listOldWords, OLD_FORMATS } from './upgrade-parts.ts';
 
 /** Marks of a part; they are joined by `|`. */
 export const MARKS = {
@@ -31,7 +31,8 @@ const TEXT = 256;
 const REQUIRED = 512;
 const ENUM = 1024;
 const PROPERTIES = 2048;
-const BY_VALUE = TYPE | TEXT | REQUIRED | ENUM | PROPERTIES;
+const FORMAT = 4096;
+const BY_VALUE = TYPE | TEXT | REQUIRED | ENUM | PROPERTIES | FORMAT;
 
 /** What the keys of a shape's parts mark. */
 interface Words {
@@ -50,15 +51,18 @@ export function readMarks(part: JsonObject, shape: Shape): number {
 	}
 	const { named, other } = words;
 	let marks = 0;
+	let met = 0;
 	for (const key in part) {
 		const value = part[key] as JsonValue;
 		if (value === null) marks |= MARKS.empty;
 		const word = named.get(key) ?? other;
 		if (word === 0) continue;
-		marks |= word & ~BY_VALUE;
+		met |= word;
 		if ((word & BY_VALUE) !== 0) marks |= judge(word, value);
 	}
-	return marks;
+	// A type beside a reference meant nothing.
+	if ((met & TYPE) !== 0 && (met & MARKS.reference) !== 0) marks |= MARKS.old;
+	return marks | (met & ~BY_VALUE);
 }
 
 function judge(word: number, value: JsonValue): number {
@@ -68,6 +72,7 @@ function judge(word: number, value: JsonValue): number {
 	}
 	if ((word & TEXT) !== 0) return typeof value === 'string' ? MARKS.odd : 0;
 	if ((word & REQUIRED) !== 0) return typeof value === 'boolean' ? MARKS.odd : 0;
+	if ((word & FORMAT) !== 0) return OLD_FORMATS.has(value) ? MARKS.old : 0;
 	if ((word & ENUM) !== 0) return Array.isArray(value) && value.length === 0 ? MARKS.odd : 0;
 	return isObject(value) && hasFlaggedProperty(value) ? MARKS.odd : 0;
 }
@@ -98,6 +103,7 @@ function listWords(shape: Shape): ReadonlyMap<string, number> {
 	add([...NO_TEXTS, 'pattern'], TEXT);
 	add(['required'], REQUIRED);
 	add(['enum'], ENUM);
+	add(['format'], FORMAT);
 	add(['properties'], PROPERTIES);
 	return words;
 }

@@ -62,12 +62,17 @@ function nameExample(holder: JsonObject): void {
 
 /** The words of a schema that mean something else in 3.1, or nothing. */
 const OLD: ReadonlySet<string> = new Set([
-	...['nullable', 'exclusiveMinimum', 'exclusiveMaximum', 'example', 'examples', 'format', 'contentEncoding'],
+	...['nullable', 'exclusiveMinimum', 'exclusiveMaximum', 'example', 'examples', 'contentEncoding'],
 	// Their alternatives may be of nothing but `nullable`.
-	...['$ref', 'oneOf', 'anyOf'],
+	...['oneOf', 'anyOf'],
 ]);
+/** The formats of bytes: they are none in 3.1. */
+export const OLD_FORMATS: ReadonlySet<JsonValue> = new Set<JsonValue>(['binary', 'base64', 'byte']);
 
-/** The words of a part without which there is nothing to change in it. */
+/**
+ * The words of a part without which there is nothing to change in it; a schema may also have one of `OLD_FORMATS`, or a `type` beside a
+ * reference.
+ */
 export function listOldWords(shape: Shape): Iterable<string> {
 	if (shape === 'schema') return OLD;
 	if (shape === 'mediaType') return ['example', 'schema'];

@@ -56,7 +56,7 @@ export class SchemaView {
 	}
 
 	get #all(): Gathered {
-		this.#gathered ??= gather(this.roots.flatMap(enterRoot));
+		this.#gathered ??= gatherAlone(this.roots) ?? gather(this.roots.flatMap(enterRoot));
 		return this.#gathered;
 	}
 
@@ -179,8 +179,8 @@ function isSameSchema(a: SchemaRef, b: SchemaRef): boolean {
  * back together with more (a view of both).
  */
 export function decideUnions(view: SchemaView, choose: (union: Union) => SchemaView | undefined): SchemaView {
+	if (view.unions.length === 0 && view.conditions.length === 0) return view;
 	const open = [...view.unions, ...view.conditions];
-	if (open.length === 0) return view;
 	const parts = [...view.parts];
 	const seen = new Set<JsonValue>(parts.map(({ value }) => value));
 	const left: Union[] = [];
@@ -243,6 +243,16 @@ function enterRoot(schema: SchemaRef): Waiting[] {
 	const meant = { schema: target, isBase: false };
 	return target === schema ? [meant] : [{ schema, isBase: false, isFollowed: true }, meant];
 }
+
+/** Nearly all schemas stand alone: nothing brings in others. `undefined`: these do not. */
+function gatherAlone(roots: readonly SchemaRef[]): Gathered | undefined {
+	const value = roots.length === 1 ? roots[0]?.value : undefined;
+	if (!isObject(value)) return undefined;
+	for (const keyword of ['$ref', '$dynamicRef', 'allOf']) if (Object.hasOwn(value, keyword)) return undefined;
+	return { parts: roots, unresolved: NONE, choosing: roots };
+}
+
+const NONE: readonly SchemaRef[] = [];
 
 function gather(roots: readonly Waiting[]): Gathered {
 	const parts: SchemaRef[] = [];
