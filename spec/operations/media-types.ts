@@ -4,8 +4,7 @@ import { EXTERNAL_TEXT } from '../read/external-examples.ts';
 import { MEND_SHAPE } from '../read/findings.ts';
 import { getObject, getOwn } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
-import { type ReadContext, readSchema } from '../read/read-context.ts';
-import { followToObject } from '../read/reference.ts';
+import { followOnce, type ReadContext, readSchema } from '../read/read-context.ts';
 import type { Example, MediaType } from '../types/document.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { parseMediaType, stripMediaType } from './media-type-name.ts';
@@ -19,7 +18,7 @@ const STRUCTURED = /json|^application\/x-www-form-urlencoded$|^multipart\/|\*/;
  */
 export function readContent(context: ReadContext, value: JsonValue | undefined, pointer: Pointer): MediaType[] {
 	if (value === undefined) return [];
-	const map = followToObject(context.document.root, { value, pointer });
+	const map = followOnce(context, { value, pointer });
 	if (!map) {
 		reportShape(context, 'content must be a map of media types', pointer);
 		return [];
@@ -28,7 +27,7 @@ export function readContent(context: ReadContext, value: JsonValue | undefined, 
 	for (const [type, entry] of Object.entries(map.value)) {
 		if (type.startsWith('x-') && !type.includes('/')) continue;
 		const at = joinPointer(map.pointer, type);
-		const found = followToObject(context.document.root, { value: entry, pointer: at });
+		const found = followOnce(context, { value: entry, pointer: at });
 		if (found) mediaTypes.push(readMediaType(context, { type, value: found.value, pointer: found.pointer }));
 		else reportShape(context, 'a media type must be an object', at);
 	}
@@ -45,7 +44,7 @@ export function readExamples(context: ReadContext, value: JsonObject, pointer: P
 	if (single !== undefined) examples.push({ name: '', value: single, pointer: joinPointer(pointer, 'example') });
 	for (const [name, entry] of Object.entries(getObject(value, 'examples') ?? {})) {
 		const at = joinPointer(pointer, 'examples', name);
-		const found = followToObject(context.document.root, { value: entry, pointer: at });
+		const found = followOnce(context, { value: entry, pointer: at });
 		if (!found) reportShape(context, 'an example must be an object with a value', at);
 		const external = isText ? getOwn(found?.value, EXTERNAL_TEXT) : undefined;
 		if (found && external !== undefined) {

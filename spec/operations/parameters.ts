@@ -3,8 +3,8 @@
 import { MEND_SHAPE } from '../read/findings.ts';
 import { getList, getOwn, getString } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
-import { type ReadContext, readSchema, readShared } from '../read/read-context.ts';
-import { followToObject, type Located } from '../read/reference.ts';
+import { followOnce, type ReadContext, readSchema, readShared } from '../read/read-context.ts';
+import type { Located } from '../read/reference.ts';
 import type { Parameter, ParameterPlace, ParameterStyle, SchemaRef } from '../types/document.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { readContent, readExamples } from './media-types.ts';
@@ -72,7 +72,7 @@ export function readParameters(
 }
 
 function readParameter(context: ReadContext, entry: JsonValue, at: Pointer): Parameter | undefined {
-	const found = followToObject(context.document.root, { value: entry, pointer: at });
+	const found = followOnce(context, { value: entry, pointer: at });
 	return readShared(
 		context,
 		{ kind: 'parameter', pointer: found?.pointer ?? at, isReferred: found !== undefined && found.value !== entry },
@@ -126,7 +126,7 @@ export function findExample(
 ): JsonValue | undefined {
 	const own = readExamples(context, args.holder, args.pointer)[0];
 	if (own) return own.value;
-	const value = args.schema && followToObject(context.document.root, args.schema)?.value;
+	const value = args.schema && followOnce(context, args.schema)?.value;
 	if (!value) return undefined;
 	const candidates = [
 		getList(value, 'examples')[0],

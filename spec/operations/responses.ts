@@ -3,8 +3,8 @@
 import { MEND_SHAPE } from '../read/findings.ts';
 import { getObject, getOwn, getString, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
-import { type ReadContext, readSchema, readShared } from '../read/read-context.ts';
-import { followToObject, type Located } from '../read/reference.ts';
+import { followOnce, type ReadContext, readSchema, readShared } from '../read/read-context.ts';
+import type { Located } from '../read/reference.ts';
 import type { HeaderDefinition, Operation, ResponseDefinition, StatusKey } from '../types/document.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { readContent } from './media-types.ts';
@@ -17,7 +17,7 @@ export function readRequestBody(
 	pointer: Pointer,
 ): Operation['requestBody'] {
 	if (value === undefined) return undefined;
-	const found = followToObject(context.document.root, { value, pointer });
+	const found = followOnce(context, { value, pointer });
 	if (!found) {
 		reportShape(context, 'a request body must be an object with content', pointer);
 		return undefined;
@@ -36,7 +36,7 @@ export function readResponses(
 	pointer: Pointer,
 ): Map<StatusKey, ResponseDefinition> {
 	const responses = new Map<StatusKey, ResponseDefinition>();
-	const all = value === undefined ? undefined : followToObject(context.document.root, { value, pointer });
+	const all = value === undefined ? undefined : followOnce(context, { value, pointer });
 	if (value !== undefined && !all) reportShape(context, 'responses must be a map', pointer);
 	for (const [written, entry] of Object.entries(all?.value ?? {})) {
 		if (written.startsWith('x-')) continue;
@@ -46,7 +46,7 @@ export function readResponses(
 			reportShape(context, `"${written}" is no status: expected 200, 4XX or default`, at);
 			continue;
 		}
-		const found = followToObject(context.document.root, { value: entry, pointer: at });
+		const found = followOnce(context, { value: entry, pointer: at });
 		if (!found) {
 			reportShape(context, 'a response must be an object', at);
 			continue;
@@ -81,7 +81,7 @@ function readHeaders(context: ReadContext, value: JsonValue | undefined, pointer
 		// The media type says it already (§4.8.16.1).
 		if (name.toLowerCase() === 'content-type') continue;
 		const at = joinPointer(pointer, name);
-		const found = followToObject(context.document.root, { value: entry, pointer: at });
+		const found = followOnce(context, { value: entry, pointer: at });
 		if (!found) {
 			reportShape(context, 'a header must be an object', at);
 			continue;

@@ -18,6 +18,8 @@ export interface Task {
 	key: string | number;
 	file: BundledFile;
 	resource: SchemaResource | undefined;
+	/** What `readMarks` says of it, where it was asked. */
+	marks: number | undefined;
 }
 
 /** A task that begins at a pointer of its file. */
@@ -26,7 +28,7 @@ export function startTask({
 	resource,
 	...rest
 }: Pick<Task, 'value' | 'shape' | 'file'> & { pointer: Pointer; resource?: SchemaResource | undefined }): Task {
-	return { ...rest, above: pointer, key: '', resource };
+	return { ...rest, above: pointer, key: '', resource, marks: undefined };
 }
 
 /** Where it stands in its own file. */

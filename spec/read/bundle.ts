@@ -102,8 +102,8 @@ export function createBundle(args: BundleArgs): Bundle {
 			if (typeof value !== 'object' || value === null) return;
 			const shape = inner !== 'schema|[]' ? inner : Array.isArray(value) ? 'schema[]' : 'schema';
 			// Most parts are schemas with a type and a description.
-			if (!isObject(value) || readMarks(value, shape) !== 0)
-				queue.push({ value, shape, above: task, key, file, resource });
+			const marks = isObject(value) ? readMarks(value, shape) : undefined;
+			if (marks !== 0) queue.push({ value, shape, above: task, key, file, resource, marks });
 		});
 	};
 
@@ -114,7 +114,7 @@ export function createBundle(args: BundleArgs): Bundle {
 			visitInside(start);
 			return;
 		}
-		let marks = readMarks(value, shape);
+		let marks = start.marks ?? readMarks(value, shape);
 		if ((marks & (MARKS.empty | MARKS.odd)) !== 0) marks = mend(start, value, marks);
 		if ((marks & MARKS.old) !== 0) old.push([value, shape]);
 		const task = (marks & MARKS.id) !== 0 ? enterSchema(start, value) : start;

@@ -1,13 +1,30 @@
 // What every part of the reader needs at hand.
 
 import type { ApiDocument, SchemaRef } from '../types/document.ts';
-import type { JsonValue, Pointer } from '../types/json.ts';
+import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import type { Reporter } from './findings.ts';
+import { getString } from './json.ts';
+import { followToObject, type Located } from './reference.ts';
 
 /** The document that is being read, and where to report its mistakes. */
 export interface ReadContext {
 	document: ApiDocument;
 	report: Reporter;
+}
+
+/** Where the references of a document lead, by their text. */
+const followed = new WeakMap<ReadContext, Map<string, Located<JsonObject> | undefined>>();
+
+/** `followToObject` in the document that is being read, which does not change any more: many parts refer to few. */
+export function followOnce(context: ReadContext, start: Located): Located<JsonObject> | undefined {
+	const reference = getString(start.value, '$ref');
+	if (reference === undefined) return followToObject(context.document.root, start);
+	const known = followed.get(context) ?? new Map<string, Located<JsonObject> | undefined>();
+	followed.set(context, known);
+	if (known.has(reference)) return known.get(reference);
+	const found = followToObject(context.document.root, start);
+	known.set(reference, found);
+	return found;
 }
 
 /** What was read of parts that many operations refer to, by their pointers. */

@@ -38,6 +38,7 @@ function findDeclared({ item, collections }: Family, taken: ReadonlyMap<string, 
 
 /** A declared resource of that name; an inferred one only where it was inferred from the same paths. */
 function findByNoun({ noun, prefix, collections }: Family, taken: ReadonlyMap<string, Resource>): Resource | undefined {
+	if (taken.size === 0) return undefined;
 	const own = collections.map(({ steps }) => formatSteps(steps));
 	const path = formatSteps([...prefix.steps, noun]);
 	return [...taken.values()].find((resource) => {
