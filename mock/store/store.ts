@@ -56,10 +56,10 @@ export function createStore(args: {
 		if (room) room.bytes += difference;
 	}
 
-	/** `updated`: must not be forgotten for its own sake. */
-	function makeRoom(updated?: EntityRecord): void {
+	/** `needed`: must not be forgotten for its own sake. */
+	function makeRoom(needed?: EntityRecord): void {
 		if (!room || room.bytes <= room.maxBytes) return;
-		growing = updated;
+		growing = needed;
 		room.onFull();
 		growing = undefined;
 	}
@@ -168,7 +168,7 @@ export function createStore(args: {
 			use(table, size - (evicted?.bytes ?? 0));
 			if (evicted) report('evicted', evicted, evicted.entity);
 			report('created', record, undefined, entity);
-			makeRoom();
+			makeRoom(record);
 			return record;
 		},
 		find(resource, scope, key) {

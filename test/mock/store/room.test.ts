@@ -7,7 +7,13 @@ import type { JsonValue } from '../../../spec/index.ts';
 import { RESOURCES } from '../effects/orders.ts';
 
 function openRoom(maxBytes = 1e9) {
-	const room: EntityRoom = { bytes: 0, maxBytes, onFull: () => void store.forgetOldest() };
+	const room: EntityRoom = {
+		bytes: 0,
+		maxBytes,
+		onFull() {
+			while (room.bytes > maxBytes && store.forgetOldest());
+		},
+	};
 	const store = createStore({ maxEntities: 3, clock: createClock({ seeded: true }), resources: RESOURCES, room });
 	const put = (key: string, text = '') => store.create({ resource: 'order', scope: ['acme'], key, entity: { text } });
 	return { room, store, put };
@@ -75,6 +81,15 @@ test('what grows by a change makes room as well, and is not forgotten for it', (
 	expect(store.forgotten).toBe(1);
 	store.update(first, { text: 'y'.repeat(900) });
 	expect(store.list('order').map(({ key }) => key)).toEqual(['1']);
+});
+
+test('what is created is not forgotten for its own sake, however large', () => {
+	const { store, put } = openRoom(250);
+	put('1', 'x'.repeat(20));
+	put('2', 'x'.repeat(900));
+	expect(store.list('order').map(({ key }) => key)).toEqual(['2']);
+	put('3', 'x');
+	expect(store.list('order').map(({ key }) => key)).toEqual(['3']);
 });
 
 test('what is put back makes room as well', () => {
