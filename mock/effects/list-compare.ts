@@ -1,6 +1,6 @@
 // How values of entities are put in order and compared with what a query asks for: numbers, moments, texts by code point.
 
-import { type FilterOperator, getOwn, IDENTIFIERS, isObject, type JsonValue } from '../../spec/index.ts';
+import { type FilterOperator, getOwn, IDENTIFIERS, isInexact, isObject, type JsonValue } from '../../spec/index.ts';
 import { toKeyText } from '../store/key-text.ts';
 
 const MOMENT = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/i;
@@ -103,7 +103,7 @@ function isSame(value: JsonValue, own: string, asked: string): boolean {
 	if (own === asked) return true;
 	if (typeof value === 'boolean')
 		return value ? /^(?:1|yes|true|on)$/i.test(asked) : /^(?:0|no|false|off)$/i.test(asked);
-	if (typeof value === 'number') return asked.trim() !== '' && Number(asked) === value;
+	if (typeof value === 'number') return asked.trim() !== '' && Number(asked) === value && !isInexact(asked);
 	if (!MOMENT.test(own) || !MOMENT.test(asked)) return false;
 	return DAY.test(asked) ? own.startsWith(asked) : Date.parse(own) === Date.parse(asked);
 }

@@ -246,7 +246,7 @@ function readAll(
 		if (read.kind === 'value') {
 			// As it is written it is no other one's.
 			values.set(check.name, read.written ?? read.value);
-			if (read.written !== undefined && !isLookedFor) {
+			if (read.written !== undefined && parameter.in === 'path' && !isLookedFor) {
 				findings.push(parameterFinding(parameter, 'malformed', describeInexact(read.written)));
 			}
 			for (const found of check.validate?.(read.value) ?? NO_FINDINGS) {

@@ -17,7 +17,7 @@ import { readDeepObject } from './deep-object.ts';
 import { decodeForm, decodePlain, type RawPairs } from './raw-query.ts';
 
 /**
- * What a parameter came to; `malformed` says why the text can't be read at all. `written`: the whole number of a path that the value
+ * What a parameter came to; `malformed` says why the text can't be read at all. `written`: the whole number that the value
  * is not exactly.
  */
 export type ParameterRead =
@@ -161,7 +161,9 @@ export function readPairs(
 	const text = decode(raw[0] as string);
 	if (text === undefined) return NOT_UTF8;
 	if (text === '' && parameter.allowEmptyValue) return ABSENT;
-	return value(coerceText(text, view));
+	const coerced = coerceText(text, view);
+	const isOther = typeof coerced === 'number' && text.length >= 16 && isInexact(text);
+	return isOther ? { kind: 'value', value: coerced, written: text } : value(coerced);
 }
 
 function keepText(text: string): string {

@@ -18,6 +18,7 @@ const DOCUMENT: JsonObject = {
 		'/things': {
 			get: {
 				operationId: 'listThings',
+				parameters: [{ name: 'n', in: 'query', schema: { type: 'integer' } }],
 				responses: { 200: { description: 'OK', ...json({ type: 'array', items: THING }) } },
 			},
 			post: {
@@ -67,6 +68,13 @@ it.each<[call: string, body: string, pointer: string]>([
 it('what the mock itself writes of a double is taken', async () => {
 	const { status } = await call(mock, 'POST', `${SESSION}/resources/thing`, { body: '{"id":1000000000000000000}' });
 	expect(status).toBe(201);
+});
+
+it('a filter by one finds no other', async () => {
+	const session = 'filtered';
+	await call(mock, 'POST', '/things', { body: '{"n":9007199254740992}', session });
+	const found = async (n: string) => (await call(mock, 'GET', `/things?n=${n}`, { session })).json;
+	expect([await found('9007199254740992'), await found(OTHER)]).toEqual([[{ id: 1, n: 9007199254740992 }], []]);
 });
 
 it('the journal tells a body that holds one as it was written', async () => {
