@@ -51,11 +51,18 @@ export function createRedaction(documents: readonly ApiDocument[]): Redaction {
 		target(target) {
 			const plain = target.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, `$1${BLOT}@`);
 			const question = plain.indexOf('?');
-			if (question < 0) return plain;
-			const { queries } = openKeys();
-			if (queries.size === 0) return plain;
-			const pairs = plain.slice(question + 1).split('&');
-			return `${plain.slice(0, question + 1)}${pairs.map((pair) => redactPair(pair, queries)).join('&')}`;
+			const { queries, paths } = openKeys();
+			const path = redactPath(question < 0 ? plain : plain.slice(0, question), paths);
+			if (question < 0) return path;
+			const query = plain.slice(question + 1);
+			return `${path}?${
+				queries.size === 0
+					? query
+					: query
+							.split('&')
+							.map((pair) => redactPair(pair, queries))
+							.join('&')
+			}`;
 		},
 		body(body, { operationId, type }) {
 			const marked = passwords.ofOperation(operationId);
@@ -70,11 +77,17 @@ export function createRedaction(documents: readonly ApiDocument[]): Redaction {
 interface ApiKeys {
 	headers: ReadonlySet<string>;
 	queries: ReadonlySet<string>;
+	/** Paths with a password in them, by their segments. */
+	paths: readonly (readonly Segment[])[];
 }
+
+/** `any`: a parameter; `hidden`: one that is a password; else the text itself. */
+type Segment = { kind: 'any' | 'hidden' } | { kind: 'text'; text: string };
 
 function collectKeys(documents: readonly ApiDocument[]): ApiKeys {
 	const headers = new Set<string>();
 	const queries = new Set<string>();
+	const paths: Segment[][] = [];
 	const hide = (place: unknown, name: string | undefined): void => {
 		if (name === undefined) return;
 		if (place === 'header') headers.add(name.toLowerCase());
@@ -86,14 +99,40 @@ function collectKeys(documents: readonly ApiDocument[]): ApiKeys {
 			if (isObject(scheme) && scheme['type'] === 'apiKey') hide(scheme['in'], getString(scheme, 'name'));
 		}
 		// Those that are declared by a reference are resolved where they are used.
-		for (const { security, parameters } of operations) {
+		for (const { pathTemplate, security, parameters } of operations) {
 			for (const scheme of security.flat()) if (scheme.type === 'apiKey') hide(scheme.in, scheme.parameterName);
+			const inPath: string[] = [];
 			for (const { in: place, name, schema } of parameters) {
-				if (schema && listPasswords(viewSchema(schema)).isWhole) hide(place, name);
+				if (!schema || !listPasswords(viewSchema(schema)).isWhole) continue;
+				hide(place, name);
+				if (place === 'path') inPath.push(`{${name}}`);
 			}
+			if (inPath.length > 0) paths.push(readSegments(pathTemplate, inPath));
 		}
 	}
-	return { headers, queries };
+	return { headers, queries, paths };
+}
+
+function readSegments(path: string, hidden: readonly string[]): Segment[] {
+	return path.split('/').map((text) => {
+		if (!text.includes('{')) return { kind: 'text', text };
+		return { kind: hidden.some((one) => text.includes(one)) ? 'hidden' : 'any' };
+	});
+}
+
+/** What stands in front of a document's path, as that of its server, need not be known. */
+function redactPath(path: string, templates: ApiKeys['paths']): string {
+	const segments = path.split('/');
+	for (const template of templates) {
+		// The first one is what stands before the slash.
+		const from = segments.length - template.length;
+		const fits = template.every(
+			(one, index) => index === 0 || one.kind !== 'text' || one.text === segments[from + index],
+		);
+		if (from < 0 || !fits) continue;
+		for (const [index, { kind }] of template.entries()) if (kind === 'hidden') segments[from + index] = BLOT;
+	}
+	return segments.join('/');
 }
 
 /** The same for documents that may become others: what the last ones declared stays hidden, for it may still be kept. */

@@ -67,6 +67,18 @@ const DOCUMENT = {
 				},
 			},
 		},
+		'/reset/{code}/{id}': {
+			post: {
+				operationId: 'resetPassword',
+				parameters: ['code', 'id'].map((name) => ({
+					name,
+					in: 'path',
+					required: true,
+					schema: { type: 'string', ...(name === 'code' && { format: 'password' }) },
+				})),
+				responses: { 204: { description: 'taken' } },
+			},
+		},
 		'/token': {
 			post: {
 				operationId: 'sendToken',
@@ -126,6 +138,7 @@ describe('passwords in bodies', () => {
 			},
 		],
 		['a body that is one', '/token', { headers: { 'content-type': 'text/plain' }, body: SECRET }],
+		['a part of the path', `/reset/${SECRET}/7`, { method: 'POST' }],
 		['a query parameter', `/users?code=${SECRET}`, json({ name: 'a' })],
 		[
 			'a header',
