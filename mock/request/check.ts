@@ -15,7 +15,7 @@ import {
 	viewSchema,
 } from '../../spec/index.ts';
 import type { Finding } from '../types/finding.ts';
-import type { CheckedRequest, MockRequest, Upload } from '../types/request.ts';
+import type { CheckedRequest, MockRequest } from '../types/request.ts';
 import { isKnownCharset, parseBody, parseTextBody } from './body.ts';
 import type { BodyParse } from './body-parse.ts';
 import {
@@ -30,7 +30,8 @@ import {
 import { judgeInexact } from './inexact-numbers.ts';
 import { parseJson } from './json-body.ts';
 import { leaveOut } from './leave-out.ts';
-import { decodeForm, parseRawCookies, parseRawQuery, type RawPairs } from './parameters/raw-query.ts';
+import { parseRawCookies, parseRawQuery, type RawPairs } from './parameters/raw-query.ts';
+import { describeUpload } from './uploads.ts';
 
 /**
  * A request that fits, or what doesn't; `status` is what a client should see where the document allows it. What is only told,
@@ -166,15 +167,6 @@ function judgeBody(
 	checked.upload ??= parsed.upload;
 	checked.inexact = parsed.inexact && judgeInexact(parsed.inexact, viewSchema(mediaType.schema));
 	return finish(checking, parsed.text);
-}
-
-/** A body that is one text, as a file is, by what its head says of it (RFC 6266 §4). */
-function describeUpload({ headers }: MockRequest, type: string, bytes: Uint8Array | undefined): Upload {
-	const disposition = joinHeader(headers['content-disposition']) ?? '';
-	const [, quoted, bare] = /;\s*filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))/i.exec(disposition) ?? [];
-	const encoded = /;\s*filename\*\s*=\s*utf-8'[^']*'([^\s;]+)/i.exec(disposition)?.[1];
-	const name = (encoded && decodeForm(encoded.replaceAll('+', '%2B'))) || quoted?.replaceAll(/\\(.)/g, '$1') || bare;
-	return { name, type, bytes: bytes?.length ?? 0 };
 }
 
 /** A table or a picture whose schema speaks of lists and objects: nothing here reads it as such, and its text is none of them. */

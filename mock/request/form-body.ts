@@ -3,8 +3,9 @@
 import type { MediaType } from '../../spec/index.ts';
 import { stripMediaType } from '../../spec/index.ts';
 import { type BodyParse, refuseBody } from './body-parse.ts';
-import { buildForm, type FilePart } from './form-fields.ts';
+import { buildForm } from './form-fields.ts';
 import { parseRawQuery } from './parameters/raw-query.ts';
+import type { FilePart } from './uploads.ts';
 
 /** Fields and parts of a form. */
 const MAX_FIELDS = 1000;

@@ -16,7 +16,6 @@ import {
 	viewItems,
 	viewSchema,
 } from '../../spec/index.ts';
-import type { Upload } from '../types/request.ts';
 import { type BodyParse, refuseBody } from './body-parse.ts';
 import { coerceText, viewMember } from './coerce-text.ts';
 import { listInexactFields } from './inexact-numbers.ts';
@@ -24,15 +23,7 @@ import { isDeeperThan, MAX_BODY_DEPTH } from './json-body.ts';
 import { isDeepName, readDeepObject } from './parameters/deep-object.ts';
 import { decodeForm, type RawPairs } from './parameters/raw-query.ts';
 import { readPairs, type StyledParameter } from './parameters/styles.ts';
-
-/** A part of a multipart body that came as a file: bytes as Latin-1, which is what `format: binary` describes. */
-export interface FilePart {
-	text: string;
-	/** As its own Content-Type says; `''`: it says nothing. */
-	type: string;
-	/** As the client calls it, e.g. `scan.pdf`. */
-	name: string;
-}
+import { type FilePart, findUpload } from './uploads.ts';
 
 /** What is known of the form's properties before any request. */
 interface FormPlan {
@@ -121,13 +112,6 @@ export function buildForm(
 		...(inexact.length > 0 && { inexact }),
 		...(upload && { upload }),
 	};
-}
-
-/** The only file: what is said of several is said of none. */
-function findUpload(files: ReadonlyMap<string, readonly FilePart[]>): Upload | undefined {
-	const [only, ...others] = [...files.values()].flat();
-	if (!only || others.length > 0) return undefined;
-	return { name: only.name === '' ? undefined : only.name, type: only.type, bytes: only.text.length };
 }
 
 /** Whoever encodes a form encodes the commas between the values too; where some are left as they are, those divide. */
