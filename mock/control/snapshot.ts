@@ -1,6 +1,5 @@
 // The whole state of a session as one JSON value, and back.
 
-import { setImmediate } from 'node:timers/promises';
 import { getList, getObject, isObject, type JsonObject, joinPointer, setOwn } from '../../spec/index.ts';
 import { activateScenario } from '../scenarios/activate-scenario.ts';
 import { isUsable } from '../scenarios/load.ts';
@@ -8,6 +7,7 @@ import { createStage, describeRest, prepareCue } from '../scenarios/one-off.ts';
 import type { ActiveScenario } from '../session/active-scenario.ts';
 import type { Session } from '../session/session.ts';
 import { restoreSession, snapshotSession } from '../session/snapshot.ts';
+import { giveWay } from '../time/give-way.ts';
 import type { Finding } from '../types/finding.ts';
 import {
 	answer,
@@ -90,7 +90,7 @@ async function checkEntities({ engine, entities }: ControlCall, lists: JsonObjec
 	for (const name of Object.keys(lists)) {
 		const resource = engine.resources.get(name);
 		for (const [index, entity] of resource ? getList(lists, name).entries() : []) {
-			if (++count % ENTITIES_AT_ONCE === 0) await setImmediate();
+			if (++count % ENTITIES_AT_ONCE === 0) await giveWay();
 			if (!resource || !isObject(entity)) continue;
 			for (const finding of entities.check(resource, entity)) {
 				if (isBlotted(entity, finding.pointer)) continue;

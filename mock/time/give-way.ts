@@ -1,0 +1,10 @@
+// How work that lasts lets others have their turn.
+
+/**
+ * Waits until what came meanwhile is read, and answered: a request waits for the end of the turn of the event loop that it came in, which is
+ * behind an immediate that was there before it.
+ */
+export async function giveWay(): Promise<void> {
+	await new Promise(setImmediate);
+	await new Promise(setImmediate);
+}
