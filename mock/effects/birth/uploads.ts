@@ -1,8 +1,8 @@
 // What answers tell of a file that was sent: its name, its size and its type, under the names that people give these.
 
-import { guessTypes, type JsonObject, type JsonValue, setOwn } from '../../../spec/index.ts';
+import { getOwn, guessTypes, isObject, type JsonObject, type JsonValue, setOwn } from '../../../spec/index.ts';
 import type { Upload } from '../../types/request.ts';
-import { type BirthPlan, spellPlainly } from './birth-plan.ts';
+import { type BirthMember, type BirthPlan, spellPlainly } from './birth-plan.ts';
 import { convertScalar, fitsView } from './fit-value.ts';
 import type { Intake } from './intake-plan.ts';
 
@@ -17,27 +17,49 @@ const SIZES: ReadonlySet<string> = new Set([
 const TYPES: ReadonlySet<string> = new Set(['mimetype', 'filemimetype', 'contenttype', 'mediatype', 'filetype']);
 
 /**
- * Writes to an entity what `upload` says, wherever answers show it, the request did not and the value fits. A file that takes the place of
- * another is told anew: what `entity` kept of the one before is written over.
+ * Writes to an entity what `upload` says, wherever answers show it, the request did not and the value fits; what the entity itself does not
+ * show, in an object of it (`metadata.size`). A file that takes the place of another is told anew: what `entity` kept of the one before is
+ * written over.
  */
 export function describeUpload(
 	entity: JsonObject,
 	{ upload, plan, intake, body }: { upload: Upload; plan: BirthPlan; intake: Intake; body: JsonValue | undefined },
 ): void {
-	for (const member of plan.membersOf(entity).values()) {
-		const value = tell(upload, spellPlainly(member.name), intake.declared.has(member.name));
-		if (value === undefined || isSent(body, member.name)) continue;
-		const fitting = convertScalar(value, guessTypes(member.view));
-		if (fitting !== undefined && fitsView(member.view, fitting)) setOwn(entity, member.name, fitting);
+	const members = plan.membersOf(entity);
+	const told = new Set<Fact>();
+	for (const member of members.values()) {
+		const fact = factOf(member, !intake.declared.has(member.name));
+		if (fact === undefined) continue;
+		told.add(fact);
+		if (!isSent(body, member.name)) write(entity, member, upload[fact]);
+	}
+	for (const { name, inner } of members.values()) {
+		if (!inner || isSent(body, name)) continue;
+		const there = getOwn(entity, name);
+		const object: JsonObject = isObject(there) ? { ...there } : {};
+		for (const member of inner.values()) {
+			const fact = factOf(member, false);
+			if (fact !== undefined && !told.has(fact)) write(object, member, upload[fact]);
+		}
+		if (Object.keys(object).length > 0) setOwn(entity, name, object);
 	}
 }
 
-function tell({ name, type, bytes }: Upload, plain: string, isDeclared: boolean): JsonValue | undefined {
-	if (NAMES.has(plain) || (TITLES.has(plain) && !isDeclared)) return name;
-	if (SIZES.has(plain)) return bytes;
-	return TYPES.has(plain) && type !== '' ? type : undefined;
+type Fact = keyof Upload;
+
+function factOf({ name }: BirthMember, mayBeTitle: boolean): Fact | undefined {
+	const plain = spellPlainly(name);
+	if (NAMES.has(plain) || (mayBeTitle && TITLES.has(plain))) return 'name';
+	if (SIZES.has(plain)) return 'bytes';
+	return TYPES.has(plain) ? 'type' : undefined;
+}
+
+function write(object: JsonObject, { name, view }: BirthMember, value: JsonValue | undefined): void {
+	if (value === undefined || value === '') return;
+	const fitting = convertScalar(value, guessTypes(view));
+	if (fitting !== undefined && fitsView(view, fitting)) setOwn(object, name, fitting);
 }
 
 function isSent(body: JsonValue | undefined, name: string): boolean {
-	return typeof body === 'object' && body !== null && Object.hasOwn(body, name);
+	return isObject(body) && Object.hasOwn(body, name);
 }

@@ -83,18 +83,23 @@ test.each([
 			mime_type: text,
 			contentLength: text,
 			title: text,
+			metadata: objectOf({ size: integer, hash: text }),
 		});
+		const deeper = objectOf({ id: text, metadata: objectOf({ size: integer, content_type: text, hash: text }) });
 		const isForm = how === 'said by a form';
 		const content: JsonObject = isForm
 			? { 'multipart/form-data': { schema: objectOf({ file: binary, title: text }) } }
 			: { 'application/pdf': { schema: binary } };
 		const key = '$request.path.id';
 		const document = declare(
-			{ file: { key: 'id', ...(!isForm && { content: 'file' }) } },
+			{ file: { key: 'id', ...(!isForm && { content: 'file' }) }, scan: { key: 'id' } },
 			{
 				'POST /files': { effect: { create: 'file' }, content, shown },
 				'GET /files/{id}': { effect: { read: 'file', key }, shown },
 				'PUT /files/{id}': { effect: { replace: 'file', key }, content, shown },
+				'POST /scans': { effect: { create: 'scan' }, content, shown: deeper },
+				'PUT /scans/{id}': { effect: { replace: 'scan', key }, content, shown: deeper },
+				'PATCH /scans/{id}': { effect: { patch: 'scan', key }, content, shown: deeper },
 			},
 		);
 		const { url } = await startTestMock({ documents: [document] });
@@ -114,6 +119,15 @@ test.each([
 		expect(await (await fetch(`${url}/files/${made['id']}`)).json()).toEqual(made);
 		const again = await send('PUT', `/files/${made['id']}`, Buffer.concat([PDF, PDF]));
 		expect(again).toMatchObject({ id: made['id'], fileName: name, size: 2 * PDF.length });
+		// What the entity does not show itself is one level deeper; nothing is there of a file that is empty, but its size.
+		const { id, metadata } = await send('POST', '/scans', PDF);
+		const inside = { size: PDF.length, content_type: 'application/pdf', hash: expect.any(String) };
+		expect(metadata).toEqual(inside);
+		for (const method of isForm ? ['PUT', 'PATCH'] : ['PUT']) {
+			const bytes = isForm ? Buffer.alloc(0) : PNG;
+			const { metadata: other } = await send(method, `/scans/${id}`, bytes);
+			expect(other).toEqual({ ...inside, size: bytes.length, hash: (metadata as JsonObject)['hash'] });
+		}
 	},
 );
 
