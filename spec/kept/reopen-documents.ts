@@ -8,7 +8,7 @@ import { createFinding } from '../read/findings.ts';
 import type { ReadContext } from '../read/read-context.ts';
 import { parseSource, type Source } from '../read/source.ts';
 import type { ApiDocument, Operation } from '../types/document.ts';
-import type { Resource } from '../types/effect.ts';
+import type { Effect, Resource } from '../types/effect.ts';
 import type { FileFinding, Place } from '../types/finding.ts';
 import type { JsonObject, Pointer } from '../types/json.ts';
 import { type KeptDocument, type KeptOperation, readKeptEffect, readKeptResources } from './kept-documents.ts';
@@ -59,43 +59,66 @@ function reopenDocument(kept: KeptDocument, { directory, files: contents }: Kept
 		const built = buildOperations(context, outlineOperations(context));
 		return new Map(built.map(({ operation }) => [nameOperation(operation), operation]));
 	});
-	for (const one of kept.operations) operations.push(reopenOperation(one, { document, open }));
+	for (const one of kept.operations) operations.push(new ReopenedOperation(one, { document, open }));
 	return document;
 }
 
-function reopenOperation(
-	kept: KeptOperation,
-	{ document, open }: { document: ApiDocument; open(): ReadonlyMap<string, Operation> },
-): Operation {
-	const { id, method, pathTemplate, pointer, summary, description, tags } = kept;
-	const whole = remember(() => open().get(nameOperation(kept)) as Operation);
-	const effect = readKeptEffect(kept);
-	return {
-		id,
-		method,
-		pathTemplate,
-		document,
-		pointer,
-		...(summary !== undefined && { summary }),
-		...(description !== undefined && { description }),
-		tags,
-		get parameters() {
-			return whole().parameters;
-		},
-		get requestBody() {
-			return whole().requestBody;
-		},
-		get responses() {
-			return whole().responses;
-		},
-		get callbacks() {
-			return whole().callbacks;
-		},
-		get security() {
-			return whole().security;
-		},
-		...(effect && { effect }),
-	};
+/** An operation of which only what start-up needs was kept: for the rest, its document is read. */
+class ReopenedOperation implements Operation {
+	readonly id: string;
+	readonly method: Operation['method'];
+	readonly pathTemplate: string;
+	readonly document: ApiDocument;
+	readonly pointer: Pointer;
+	declare readonly summary?: string;
+	declare readonly description?: string;
+	readonly tags: readonly string[];
+	declare effect?: Effect;
+	readonly #open: () => ReadonlyMap<string, Operation>;
+	#whole: Operation | undefined = undefined;
+
+	constructor(
+		kept: KeptOperation,
+		{ document, open }: { document: ApiDocument; open(): ReadonlyMap<string, Operation> },
+	) {
+		const { id, method, pathTemplate, pointer, summary, description, tags } = kept;
+		const effect = readKeptEffect(kept);
+		this.id = id;
+		this.method = method;
+		this.pathTemplate = pathTemplate;
+		this.document = document;
+		this.pointer = pointer;
+		if (summary !== undefined) this.summary = summary;
+		if (description !== undefined) this.description = description;
+		this.tags = tags;
+		if (effect) this.effect = effect;
+		this.#open = open;
+	}
+
+	get parameters(): Operation['parameters'] {
+		return this.#read().parameters;
+	}
+
+	get requestBody(): Operation['requestBody'] {
+		return this.#read().requestBody;
+	}
+
+	get responses(): Operation['responses'] {
+		return this.#read().responses;
+	}
+
+	get callbacks(): Operation['callbacks'] {
+		return this.#read().callbacks;
+	}
+
+	get security(): Operation['security'] {
+		return this.#read().security;
+	}
+
+	#read(): Operation {
+		this.#whole ??= this.#open().get(nameOperation(this)) as Operation;
+		return this.#whole;
+	}
 }
 
 /** An operation's place among those of its document: its id may be another one where several documents have it. */

@@ -7,7 +7,7 @@ import { joinPointer } from '../read/pointer.ts';
 import type { ReadContext } from '../read/read-context.ts';
 import { followToObject, type Located } from '../read/reference.ts';
 import type { Method, Operation } from '../types/document.ts';
-import type { JsonObject, Pointer } from '../types/json.ts';
+import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { readCallbacks } from './callbacks.ts';
 import { readParameters, readTemplateNames } from './parameters.ts';
 import { readRequestBody, readResponses } from './responses.ts';
@@ -86,54 +86,80 @@ export interface OutlinedOperation {
 /** Makes operations out of outlines; their effects come later, when the resources of all documents are known. */
 export function buildOperations(context: ReadContext, outlines: readonly OperationOutline[]): OutlinedOperation[] {
 	const security = createSecurityReader(context);
-	return outlines.map((outline) => ({ outline, operation: buildOperation(context, outline, security) }));
+	return outlines.map((outline) => ({ outline, operation: new ReadOperation(context, outline, security) }));
 }
 
-function buildOperation(context: ReadContext, outline: OperationOutline, security: SecurityReader): Operation {
-	const { value, pointer } = outline.operation;
-	const root = context.document.root;
-	const summary = getString(value, 'summary') ?? getString(outline.pathItem.value, 'summary');
-	const description = getString(value, 'description');
-	const ownSecurity = getOwn(value, 'security');
-	const parameters = remember(() =>
-		readParameters(context, { pathItem: outline.pathItem, operation: outline.operation, template: outline.template }),
-	);
-	const requestBody = remember(() =>
-		readRequestBody(context, getOwn(value, 'requestBody'), joinPointer(pointer, 'requestBody')),
-	);
-	const responses = remember(() =>
-		readResponses(context, getOwn(value, 'responses'), joinPointer(pointer, 'responses')),
-	);
-	const callbacks = remember(() => {
-		const written = getOwn(value, 'callbacks');
-		return written === undefined ? NO_CALLBACKS : readCallbacks(context, written, joinPointer(pointer, 'callbacks'));
-	});
-	return {
-		id: outline.id,
-		method: outline.method,
-		pathTemplate: outline.template,
-		document: context.document,
-		pointer,
-		...(summary !== undefined && { summary }),
-		...(description !== undefined && { description }),
-		tags: getList(value, 'tags').filter((tag) => typeof tag === 'string'),
-		get parameters() {
-			return parameters();
-		},
-		get requestBody() {
-			return requestBody();
-		},
-		get responses() {
-			return responses();
-		},
-		get callbacks() {
-			return callbacks();
-		},
-		security:
+/** What has been read, `undefined` included. */
+interface Known<T> {
+	value: T;
+}
+
+/** A class, for thousands of objects that have getters of their own are as many shapes to V8, and slow to ask. */
+class ReadOperation implements Operation {
+	readonly id: string;
+	readonly method: Method;
+	readonly pathTemplate: string;
+	readonly document: Operation['document'];
+	readonly pointer: Pointer;
+	declare readonly summary?: string;
+	declare readonly description?: string;
+	readonly tags: readonly string[];
+	readonly security: Operation['security'];
+	readonly #context: ReadContext;
+	readonly #outline: OperationOutline;
+	#parameters: Operation['parameters'] | undefined = undefined;
+	#requestBody: Known<Operation['requestBody']> | undefined = undefined;
+	#responses: Operation['responses'] | undefined = undefined;
+	#callbacks: Operation['callbacks'] | undefined = undefined;
+
+	constructor(context: ReadContext, outline: OperationOutline, security: SecurityReader) {
+		const { value, pointer } = outline.operation;
+		const summary = getString(value, 'summary') ?? getString(outline.pathItem.value, 'summary');
+		const description = getString(value, 'description');
+		const ownSecurity = getOwn(value, 'security');
+		this.id = outline.id;
+		this.method = outline.method;
+		this.pathTemplate = outline.template;
+		this.document = context.document;
+		this.pointer = pointer;
+		if (summary !== undefined) this.summary = summary;
+		if (description !== undefined) this.description = description;
+		this.tags = getList(value, 'tags').filter((tag) => typeof tag === 'string');
+		this.security =
 			ownSecurity === undefined
-				? security.read(getOwn(root, 'security'), '/security')
-				: security.read(ownSecurity, joinPointer(pointer, 'security')),
-	};
+				? security.read(getOwn(context.document.root, 'security'), '/security')
+				: security.read(ownSecurity, joinPointer(pointer, 'security'));
+		this.#context = context;
+		this.#outline = outline;
+	}
+
+	get parameters(): Operation['parameters'] {
+		const { pathItem, operation, template } = this.#outline;
+		this.#parameters ??= readParameters(this.#context, { pathItem, operation, template });
+		return this.#parameters;
+	}
+
+	get requestBody(): Operation['requestBody'] {
+		this.#requestBody ??= { value: readRequestBody(this.#context, ...this.#take('requestBody')) };
+		return this.#requestBody.value;
+	}
+
+	get responses(): Operation['responses'] {
+		this.#responses ??= readResponses(this.#context, ...this.#take('responses'));
+		return this.#responses;
+	}
+
+	get callbacks(): Operation['callbacks'] {
+		if (this.#callbacks === undefined) {
+			const [written, pointer] = this.#take('callbacks');
+			this.#callbacks = written === undefined ? NO_CALLBACKS : readCallbacks(this.#context, written, pointer);
+		}
+		return this.#callbacks;
+	}
+
+	#take(field: string): [JsonValue | undefined, Pointer] {
+		return [getOwn(this.#outline.operation.value, field), joinPointer(this.pointer, field)];
+	}
 }
 
 /** The same, made once, with the first question. */

@@ -40,6 +40,9 @@ const WITH_OFFSET: ReadonlySet<string> = new Set(['date-time', 'time']);
 const ANNOTATIONS: ReadonlySet<string> = new Set(['password', 'binary', 'html', 'commonmark', 'double']);
 const UNBOUNDED: ReadonlySet<string> = new Set(['byte', 'base64url', 'int32']);
 
+/** The library's that documents ask for most: known without loading it. */
+const COMMON: ReadonlySet<string> = new Set(['date-time', 'date', 'email', 'int32', 'uri', 'hostname', 'ipv4', 'ipv6']);
+
 let formats: ReadonlyMap<string, Format> | undefined;
 
 /** The checked formats by name, for AJV. The library is loaded on the first call. */
@@ -58,7 +61,7 @@ export function loadFormats(): ReadonlyMap<string, Format> {
 
 /** True for a format that is checked, or known to forbid nothing; all others are ignored and worth a warning. */
 export function isKnownFormat(name: string): boolean {
-	return ANNOTATIONS.has(name) || loadFormats().has(name);
+	return ANNOTATIONS.has(name) || COMMON.has(name) || Object.hasOwn(OWN, name) || loadFormats().has(name);
 }
 
 function checkInteger(min: number, max: number): Format {

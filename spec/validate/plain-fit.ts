@@ -25,6 +25,11 @@ export function fitsSurely(view: SchemaView, value: JsonValue, direction: Direct
 	return view.roots.every((schema) => fits(schema, value, { direction, depth: 0 }));
 }
 
+/** Whether a value surely doesn't fit a view: it is of another type. `false`: it may fit or not. Never throws. */
+export function failsSurely(view: SchemaView, value: JsonValue): boolean {
+	return view.roots.some((schema) => isOfOtherType(schema, value));
+}
+
 interface Glance {
 	direction: Direction;
 	depth: number;

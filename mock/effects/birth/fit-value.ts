@@ -2,6 +2,7 @@
 
 import {
 	compileView,
+	failsSurely,
 	guessTypes,
 	isObject,
 	isWithheld,
@@ -42,7 +43,7 @@ export function checkShown(view: SchemaView, value: JsonValue): readonly Finding
 
 /** Whether an answer of this view can show the value. */
 export function fitsView(view: SchemaView, value: JsonValue): boolean {
-	return checkShown(view, value).length === 0;
+	return !failsSurely(view, value) && checkShown(view, value).length === 0;
 }
 
 /**

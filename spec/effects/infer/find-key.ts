@@ -62,7 +62,7 @@ export function findKey(view: SchemaView, hints: KeyHints): FoundKey | undefined
 	if (hints.parameter === undefined) return undefined;
 	for (const [head, inner] of outlineProperties(view)) {
 		if (!HEADS.includes(plainWord(head)) || outlineView(inner).kind !== 'object') continue;
-		const found = findNamed(inner, { strong: [...wanted.strong, ...wanted.roles], weak: [], roles: [] });
+		const found = findNamed(inner, { strong: [...wanted.strong, ...wanted.roles], weak: none, roles: [] });
 		if (found) return { path: [head, found.name], isStrong: true };
 	}
 	const made = findMade(view, hints);
@@ -76,7 +76,7 @@ function findInParts(view: SchemaView, { strong }: Wanted): readonly string[] | 
 	const parts = [...outlineProperties(view)];
 	if (parts.length < 2 || parts.some(([, part]) => outlineView(part).kind !== 'object')) return undefined;
 	const keyed = parts.flatMap(([name, part]) => {
-		const found = findNamed(part, { strong, weak: [], roles: [] });
+		const found = findNamed(part, { strong, weak: none, roles: [] });
 		return found ? [[name, found.name]] : [];
 	});
 	return keyed.length === 1 ? keyed[0] : undefined;
@@ -139,10 +139,13 @@ export function findOtherKeys(view: SchemaView, hints: KeyHints, key: string): s
 
 interface Wanted {
 	strong: readonly string[];
-	weak: readonly string[];
+	/** Most keys have a strong name. */
+	weak(): readonly string[];
 	/** What the parameter's last word asks for, e.g. `name`. */
 	roles: readonly string[];
 }
+
+const none = (): readonly string[] => [];
 
 let last: { noun: string; parameter: string | undefined; wanted: Wanted } | undefined;
 
@@ -159,7 +162,7 @@ function findWanted({ noun, parameter }: KeyHints): Wanted {
 	const end = plainWord(splitName(toSingular(noun)).at(-1) ?? '');
 	const nouns = [...new Set([one, end])].filter(Boolean);
 	const ids = [...IDENTIFIERS, ...nouns.flatMap((word) => IDENTIFIERS.map((id) => word + id))];
-	if (parameter === undefined) return { strong: ['id', ...ids], weak: [], roles: [] };
+	if (parameter === undefined) return { strong: ['id', ...ids], weak: none, roles: [] };
 	const [first] = splitChoice({ noun, parameter }) ?? [];
 	if (first !== undefined) return findWanted({ noun, parameter: first });
 	const plain = plainWord(parameter);
@@ -170,10 +173,7 @@ function findWanted({ noun, parameter }: KeyHints): Wanted {
 	return {
 		strong: [plain, ...roles, 'id', ...ids],
 		roles,
-		// Most keys have a strong name.
-		get weak() {
-			return listWeak({ plain, role, one, nouns });
-		},
+		weak: () => listWeak({ plain, role, one, nouns }),
 	};
 }
 
@@ -206,7 +206,7 @@ function findNamed(view: SchemaView, wanted: Wanted): { name: string; isStrong: 
 		return undefined;
 	};
 	const strong = find(wanted.strong);
-	const name = strong ?? find(wanted.weak);
+	const name = strong ?? find(wanted.weak());
 	return name === undefined ? undefined : { name, isStrong: strong !== undefined };
 }
 

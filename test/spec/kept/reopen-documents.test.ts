@@ -29,11 +29,25 @@ async function reopen(
 	return { loaded, reopened: reopenDocuments(kept, { directory: DIRECTORY, files: texts }), read };
 }
 
+/** Some are getters of a class, which no listing of keys finds. */
+const PARTS: Record<keyof Operation, true> = {
+	...{ id: true, method: true, pathTemplate: true, document: true, pointer: true, summary: true, description: true },
+	...{
+		tags: true,
+		parameters: true,
+		requestBody: true,
+		responses: true,
+		callbacks: true,
+		security: true,
+		effect: true,
+	},
+};
+
 /** All of an operation, as text; the document, to which each of its parts leads back, is compared by itself. */
 function toPlain(operation: Operation): string {
 	const listMap = (value: unknown): unknown => (value instanceof Map ? [...value] : value);
-	const sorted = Object.fromEntries(Object.entries(operation).sort(([a], [b]) => (a < b ? -1 : 1)));
-	return JSON.stringify(sorted, (key, value) => (key === 'document' ? undefined : listMap(value)));
+	const parts = Object.keys(PARTS).map((part) => [part, operation[part as keyof Operation]]);
+	return JSON.stringify(Object.fromEntries(parts), (key, value) => (key === 'document' ? undefined : listMap(value)));
 }
 
 describe('documents that were kept', () => {
@@ -51,7 +65,6 @@ describe('documents that were kept', () => {
 			}
 			for (const [at, operation] of operations.entries()) {
 				const again = other.operations[at] as typeof operation;
-				expect(Object.keys(again).sort()).toEqual(Object.keys(operation).sort());
 				expect(toPlain(again)).toBe(toPlain(operation));
 				expect(again.document).toBe(other);
 				expect(other.explainStateless?.(again)).toEqual(explainStateless?.(operation));
