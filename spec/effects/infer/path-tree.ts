@@ -117,29 +117,25 @@ export function formatSteps(steps: readonly Step[]): string {
 export function splitTemplate(template: string): { steps: Step[]; names: (string | undefined)[] } | undefined {
 	const steps: Step[] = [];
 	const names: (string | undefined)[] = [];
+	const add = (step: Step, name: string | undefined): void => {
+		steps.push(step);
+		names.push(name);
+	};
 	const trimmed = template.replace(/\/+$/, '').replace(/\.(?:json|xml|ya?ml)$/i, '');
 	for (const segment of trimmed.split('/').slice(1)) {
 		if (!segment.includes('{')) {
 			// Custom methods, `/todos:batchDelete`.
-			for (const word of segment.split(':').filter(Boolean)) {
-				steps.push(word);
-				names.push(undefined);
-			}
+			for (const word of segment.split(':')) if (word !== '') add(word, undefined);
 			continue;
 		}
 		// `{id}`, `{id}:ship`, and OData's `Orders({id})` and `Orders('{id}')`.
 		const match = /^(?:([^{}():]+)\('?(?=.*\)))?\{([^{}=*+]+)[*+]?\}(?:'?\))?(?::([^{}:]+))?$/.exec(segment);
 		if (!match) return undefined;
-		const [, before, name, after] = match;
-		for (const [step, own] of [
-			[before, undefined],
-			[undefined, name],
-			[after, undefined],
-		] as const) {
-			if (step === undefined && own === undefined) continue;
-			steps.push(step);
-			names.push(own);
-		}
+		const before = match[1];
+		const after = match[3];
+		if (before !== undefined) add(before, undefined);
+		add(undefined, match[2]);
+		if (after !== undefined) add(after, undefined);
 	}
 	return { steps, names };
 }
