@@ -201,8 +201,9 @@ function readEntries(
 ): Entry[] {
 	const files = directory === undefined ? [] : listScenarioFiles(directory);
 	const entries = files.map((file): Entry => {
-		const loaded = loadScenarioFile(file, stage);
-		return { ...loaded, inUse: loaded.scenario, areSchemasChecked: isChecked(file) };
+		const wasChecked = isChecked(file);
+		const loaded = loadScenarioFile(file, stage, { isChecked: wasChecked });
+		return { ...loaded, inUse: loaded.scenario, areSchemasChecked: wasChecked };
 	});
 	checkTogether(entries);
 	return entries;

@@ -73,26 +73,34 @@ export function isScenarioFile(name: string): boolean {
 	return !name.startsWith('.') && ENDINGS.has(extname(name).toLowerCase());
 }
 
-/** One scenario file, checked against the documents. Never throws: what is wrong stands in `scenario.findings`. */
-export function loadScenarioFile(file: string, stage: Stage): LoadedScenario {
-	return loadScenario(file, readScenarioText(file), stage);
+/**
+ * One scenario file, checked against the documents, unless it was before (`isChecked`). Never throws: what is wrong stands in
+ * `scenario.findings`.
+ */
+export function loadScenarioFile(file: string, stage: Stage, { isChecked = false } = {}): LoadedScenario {
+	return loadScenario(file, readScenarioText(file), { stage, isChecked });
 }
 
 /** The same for a text that is to become the file. */
 export function loadScenarioText(file: string, text: string, stage: Stage): LoadedScenario {
-	return loadScenario(file, parseScenarioText(file, text), stage);
+	return loadScenario(file, parseScenarioText(file, text), { stage, isChecked: false });
 }
 
-function loadScenario(file: string, text: ScenarioText, stage: Stage): LoadedScenario {
+function loadScenario(
+	file: string,
+	text: ScenarioText,
+	{ stage, isChecked }: { stage: Stage; isChecked: boolean },
+): LoadedScenario {
 	if (!text.ok) {
 		const scenario = createScenario({ file, value: {}, findings: [text.finding], stage });
 		return { scenario, locate: () => text.finding.place };
 	}
 	const { value, locate } = text;
-	const mistakes = checkShape(value);
+	const mistakes = isChecked ? [] : checkShape(value);
 	const source = isObject(value) ? value : {};
 	const isWellFormed = mistakes.length === 0;
-	if (isWellFormed) checkAgainst({ source, file, stage, report: (mistake: ScenarioFinding) => mistakes.push(mistake) });
+	if (isWellFormed && !isChecked)
+		checkAgainst({ source, file, stage, report: (mistake: ScenarioFinding) => mistakes.push(mistake) });
 	const findings = placeFindings(mistakes, locate);
 	// A file of another form is shown by its name alone: nothing in it can be relied on.
 	return { scenario: createScenario({ file, value: isWellFormed ? source : {}, source, findings, stage }), locate };
@@ -175,6 +183,7 @@ function createScenario(args: {
 	const given = (getObject(value, 'given') ?? {}) as Record<string, readonly JsonObject[]>;
 	const keys = getObject(value, 'keys');
 	const name = nameOfFile(file);
+	let serves: Scenario['serves'] | undefined;
 	return {
 		name,
 		title: getString(value, 'title') ?? name,
@@ -188,7 +197,11 @@ function createScenario(args: {
 		script,
 		source: args.source ?? value,
 		findings,
-		serves: describeServed({ given, script, parameters: parametersOf(value), source: value }, stage),
+		// It reads the documents, and few ask for it.
+		get serves() {
+			serves ??= describeServed({ given, script, parameters: parametersOf(value), source: value }, stage);
+			return serves;
+		},
 	};
 }
 

@@ -6,7 +6,7 @@ import { writeKept } from '../../../.ci/check-shipped.ts';
 import { readAhead } from '../../../.ci/read-ahead.ts';
 import { findCheckedAhead, hashFile } from '../../../mock/options/checked-ahead.ts';
 import { shippedChecks, shippedDocuments, shippedKept, shippedScenarios } from '../../../mock/options/defaults.ts';
-import { listScenarioFiles } from '../../../mock/scenarios/load.ts';
+import { listScenarioFiles, loadScenarioFile } from '../../../mock/scenarios/load.ts';
 import { loadDocuments } from '../../../spec/index.ts';
 import { READ_AHEAD_FILE } from '../../../spec/read/read-ahead.ts';
 
@@ -30,6 +30,17 @@ describe('what was checked when it was written', () => {
 		const heard: string[] = [];
 		findCheckedAhead(SHIPPED, { onFile: (path) => heard.push(path) });
 		expect(heard.sort()).toEqual([...shippedDocuments(), SHARED].sort());
+	});
+
+	it('makes the scenarios that are made with all checks', async () => {
+		const { operations, resources } = await loadDocuments(shippedDocuments());
+		const stage = { operations: new Map(operations.map((one) => [one.id, one])), resources };
+		const files = listScenarioFiles(shippedScenarios());
+		expect(files.length).toBeGreaterThan(20);
+		for (const file of files) {
+			const ahead = loadScenarioFile(file, stage, { isChecked: true }).scenario;
+			expect(ahead).toEqual(loadScenarioFile(file, stage).scenario);
+		}
 	});
 
 	it('is no longer a scenario that was changed', () => {

@@ -44,6 +44,14 @@ describe('a scenario library', () => {
 		);
 	});
 
+	it('nor holds to the documents what was', () => {
+		write('known.yaml', BAD_STATUS);
+		write('other.yaml', BAD_STATUS);
+		const isChecked = (file: string): boolean => file.endsWith('known.yaml');
+		const library = loadScenarios({ directory: folder, operations: OPERATIONS, resources: RESOURCES, isChecked });
+		expect(library.findings.map(({ place }) => place.file)).toEqual([join(folder, 'other.yaml')]);
+	});
+
 	describe('of files that were all checked before', () => {
 		const open = (): ScenarioLibrary =>
 			loadScenarios({ directory: folder, operations: OPERATIONS, resources: RESOURCES, isChecked: () => true });
