@@ -18,6 +18,10 @@ export interface Random {
 	skipTo(counter: number): void;
 }
 
+type Key = Parameters<typeof scrambleBlock>[1];
+
+/** What is drawn is used at once, so one does for all. */
+const BLOCK: Block = new Uint32Array(4);
 const TWO_TO_32 = 2 ** 32;
 const TWO_TO_53 = 2 ** 53;
 const DIGITS: Uint8Array = Buffer.from('0123456789abcdef');
@@ -28,38 +32,60 @@ const UUID: Buffer = Buffer.from('00000000-0000-4000-8000-000000000000');
  * share an id. The counter never goes back, so no id is given out twice. `seed` may be any number.
  */
 export function createRandom(seed: number, sessionName: string): Random {
-	const key = { low: hashText(String(seed), 1), high: hashText(String(seed), 2) };
-	const stream = { low: hashText(sessionName, 3), high: hashText(sessionName, 4) };
-	const block: Block = new Uint32Array(4);
-	let counter = 0;
+	return new Stream(seed, sessionName);
+}
 
-	function drawBlock(): Block {
-		block[0] = counter % TWO_TO_32;
-		block[1] = Math.floor(counter / TWO_TO_32);
-		block[2] = stream.low;
-		block[3] = stream.high;
-		counter += 1;
-		scrambleBlock(block, key);
-		return block;
+/** A class, for each generated entity has one: an object with a getter of its own takes longer to make than a uuid to draw. */
+class Stream implements Random {
+	readonly seed: number;
+	readonly #key: Key;
+	readonly #stream: Key;
+	#counter = 0;
+
+	constructor(seed: number, name: string) {
+		const text = String(seed);
+		this.seed = seed;
+		this.#key = { low: hashText(text, 1), high: hashText(text, 2) };
+		this.#stream = { low: hashText(name, 3), high: hashText(name, 4) };
 	}
 
-	return {
-		seed,
-		get counter() {
-			return counter;
-		},
-		uuid: () => formatUuid(drawBlock()),
-		next: () => toSafeInteger(drawBlock()) / TWO_TO_53,
-		seedFor(label) {
-			// Labels have counters of their own, which the running counter (below 2^53) never reaches.
-			const words = Uint32Array.of(hashText(label, 5), hashText(label, 6) | 0x80000000, stream.low, stream.high);
-			scrambleBlock(words, key);
-			return toSafeInteger(words);
-		},
-		skipTo(target) {
-			if (target > counter) counter = target;
-		},
-	};
+	get counter(): number {
+		return this.#counter;
+	}
+
+	uuid(): string {
+		return formatUuid(this.#drawBlock());
+	}
+
+	next(): number {
+		return toSafeInteger(this.#drawBlock()) / TWO_TO_53;
+	}
+
+	seedFor(label: string): number {
+		// Labels have counters of their own, which the running counter (below 2^53) never reaches.
+		const block = this.#fill(hashText(label, 5), hashText(label, 6) | 0x80000000);
+		return toSafeInteger(block);
+	}
+
+	skipTo(target: number): void {
+		if (target > this.#counter) this.#counter = target;
+	}
+
+	#drawBlock(): Block {
+		const counter = this.#counter;
+		this.#counter += 1;
+		return this.#fill(counter % TWO_TO_32, Math.floor(counter / TWO_TO_32));
+	}
+
+	#fill(low: number, high: number): Block {
+		const block = BLOCK;
+		block[0] = low;
+		block[1] = high;
+		block[2] = this.#stream.low;
+		block[3] = this.#stream.high;
+		scrambleBlock(block, this.#key);
+		return block;
+	}
 }
 
 /** 53 of the block's bits: an integer from 0 to 2^53 - 1. */

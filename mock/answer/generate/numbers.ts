@@ -12,6 +12,11 @@ export interface Numbers {
 	uuid(): string;
 }
 
+const DIGITS = '0123456789abcdef';
+/** RFC 9562 §5.4. */
+const PATTERN = 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx';
+const UUID: Buffer = Buffer.from(PATTERN);
+
 /** The sequence of a seed (mulberry32). */
 export function createNumbers(seed: number): Numbers {
 	let state = seed >>> 0;
@@ -26,9 +31,13 @@ export function createNumbers(seed: number): Numbers {
 		next,
 		between,
 		pick: <T>(from: readonly T[]): T => from[between(0, from.length - 1)] as T,
-		uuid: () =>
-			'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, (place) =>
-				between(place === 'y' ? 8 : 0, place === 'y' ? 11 : 15).toString(16),
-			),
+		uuid: () => {
+			for (let place = 0; place < PATTERN.length; place += 1) {
+				const written = PATTERN[place];
+				if (written === 'x') UUID[place] = DIGITS.charCodeAt(between(0, 15));
+				else if (written === 'y') UUID[place] = DIGITS.charCodeAt(between(8, 11));
+			}
+			return UUID.toString('latin1');
+		},
 	};
 }
