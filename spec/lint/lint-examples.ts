@@ -3,12 +3,12 @@
 import { isJsonType } from '../operations/json-media.ts';
 import type { Reporter } from '../read/findings.ts';
 import { getList, getOwn } from '../read/json.ts';
-import { joinPointer } from '../read/pointer.ts';
+import { joinPointer, resolvePointer } from '../read/pointer.ts';
 import type { StructurePart } from '../read/structure.ts';
 import { viewSchema } from '../schema/view.ts';
 import type { ApiDocument, Example, MediaType, Operation, SchemaRef } from '../types/document.ts';
 import type { FileFinding } from '../types/finding.ts';
-import type { Pointer } from '../types/json.ts';
+import type { JsonValue, Pointer } from '../types/json.ts';
 import { fitsSurely } from '../validate/plain-fit.ts';
 
 /** Says what does not fit, in one sentence a mistake; empty for a value that fits. */
@@ -34,7 +34,7 @@ export function lintOperationExamples(
 			for (const example of examples) {
 				if (fitsSurely(viewSchema(schema), example.value, direction)) continue;
 				const findings = args.check({ schema, value: example.value, direction });
-				reportMismatch(args.report, { findings, pointer: example.pointer, severity });
+				reportMismatch(args.report, { findings, value: example.value, pointer: example.pointer, severity });
 			}
 		}
 	};
@@ -43,7 +43,7 @@ export function lintOperationExamples(
 	for (const { schema, example, pointer } of operation.parameters) {
 		if (!schema || example === undefined || fitsSurely(viewSchema(schema), example, 'request')) continue;
 		const findings = args.check({ schema, value: example, direction: 'request' });
-		reportMismatch(args.report, { findings, pointer, severity });
+		reportMismatch(args.report, { findings, value: example, pointer, severity });
 	}
 }
 
@@ -67,22 +67,29 @@ export function lintSchemaExamples(
 		// It may be meant for either direction: only what neither takes is wrong.
 		const findings = args.check({ schema, value, direction: 'response' });
 		if (findings.length === 0 || args.check({ schema, value, direction: 'request' }).length === 0) continue;
-		reportMismatch(args.report, { findings, pointer, severity: args.severity });
+		reportMismatch(args.report, { findings, value, pointer, severity: args.severity });
 	}
 }
+
+/** What the largest int64 and uint64 are read as; that they are is told where they stand (`document.number`). */
+const BEYOND: ReadonlySet<JsonValue | undefined> = new Set([2 ** 63, 2 ** 64]);
 
 function reportMismatch(
 	report: Reporter,
 	args: {
-		findings: readonly { message: string; pointer: Pointer }[];
+		findings: ReturnType<CheckValue>;
+		value: JsonValue;
 		pointer: Pointer;
 		severity: Severity;
 	},
 ): void {
-	const first = args.findings[0];
+	const findings = args.findings.filter(
+		({ message, pointer }) => !(message.endsWith('int64') && BEYOND.has(resolvePointer(args.value, pointer))),
+	);
+	const [first] = findings;
 	if (!first) return;
 	const where = first.pointer === '' ? 'it' : first.pointer;
-	const more = args.findings.length > 1 ? `, and ${args.findings.length - 1} more` : '';
+	const more = findings.length > 1 ? `, and ${findings.length - 1} more` : '';
 	report({
 		code: 'document.example.mismatch',
 		severity: args.severity,

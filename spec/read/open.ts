@@ -176,6 +176,7 @@ function overlay(args: {
 	for (const file of args.overlays) {
 		args.onFile(resolve(file));
 		const source = readSource(file, { kind: 'overlay' });
+		args.findings.push(...(source.doubts ?? []));
 		const reports = changeByOverlay(args.root, parseOverlay(source), origins);
 		for (const report of reports) args.findings.push(createFinding(report, source.locate));
 	}

@@ -6,6 +6,7 @@ import type { FileFinding, Place } from '../types/finding.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { decodeText } from './decode-text.ts';
 import { describeInexact, isInexact, mayHoldInexact } from './exact-numbers.ts';
+import { type InexactNumber, listInexact } from './inexact-numbers.ts';
 import { hasNoMoreMembers, indexJson, type JsonFault, scanJson } from './json-text.ts';
 import { parsePointer } from './pointer.ts';
 import { findReadAhead } from './read-ahead.ts';
@@ -75,14 +76,22 @@ export function parseSource(args: { file: string; text: string; kind?: SourceKin
 		throw fail({ ...first, message: `the key "${first.key}" is given twice`, remedy: 'remove one of the two' });
 	};
 
-	// What is told of a document need not be exact, as the bounds of an int64; what is told of entities must be.
+	// What is told of a document is a doubt (below); what is told of entities must be exact.
 	if (kind === 'scenario' && mayHoldInexact(text)) {
 		const number = findNumber(text, isInexact);
 		if (number) {
-			const remedy = 'write it as a text, in quotes, where it may be one';
-			throw fail({ offset: number.offset, message: describeInexact(number.written), remedy });
+			throw fail({ offset: number.offset, message: describeInexact(number.written), remedy: IN_QUOTES });
 		}
 	}
+	const judge = (
+		value: JsonValue,
+		{ repeats, index }: { repeats: readonly RepeatedKey[]; index: typeof indexJson },
+	): Pick<Source, 'doubts'> => {
+		const numbers = kind === 'scenario' ? [] : listInexact({ text, value, index });
+		if (numbers.length === 0) return judgeRepeats(repeats);
+		const told = numbers.map((number) => describeNumber(number, { file, text }));
+		return { doubts: [...(judgeRepeats(repeats).doubts ?? []), ...told] };
+	};
 	const looksLikeJson = /^\s*[{[]/.test(text);
 	const json = looksLikeJson ? tryJson(text) : undefined;
 	if (json) {
@@ -92,7 +101,7 @@ export function parseSource(args: { file: string; text: string; kind?: SourceKin
 		if (members === undefined) throw fail(readJson(text).fault ?? NO_JSON);
 		// Fewer than the text has: a key was given twice.
 		const repeats = hasNoMoreMembers(text, members) ? [] : readJson(text).repeats;
-		return { file, value: json.value, locate, ...judgeRepeats(repeats) };
+		return { file, value: json.value, locate, ...judge(json.value, { repeats, index: indexJson }) };
 	}
 	// YAML reads JSON's syntax as well, but slowly, and its messages speak of YAML.
 	if (looksLikeJson && file.toLowerCase().endsWith('.json')) throw fail(readJson(text).fault ?? NO_JSON);
@@ -101,7 +110,12 @@ export function parseSource(args: { file: string; text: string; kind?: SourceKin
 	if (known !== undefined) return { file, value: known, locate: locateYaml };
 	const result = parseYaml(text, MAX_SOURCE_DEPTH);
 	if (!result.ok) throw fail(result.fault);
-	return { file, value: result.value, locate: locateYaml, ...judgeRepeats(result.repeats) };
+	return {
+		file,
+		value: result.value,
+		locate: locateYaml,
+		...judge(result.value, { repeats: result.repeats, index: indexYaml }),
+	};
 }
 
 function describeRepeat(repeat: RepeatedKey, { file, text }: { file: string; text: string }): FileFinding {
@@ -112,6 +126,19 @@ function describeRepeat(repeat: RepeatedKey, { file, text }: { file: string; tex
 		message: `the key "${repeat.key}" is given twice: it stands at ${line}:${column} as well, and this one counts`,
 		remedy: 'remove one of the two',
 		place: placeAt({ file, text, offset: repeat.offset }),
+	};
+}
+
+function describeNumber(
+	{ written, offset }: InexactNumber,
+	{ file, text }: { file: string; text: string },
+): FileFinding {
+	return {
+		code: 'document.number',
+		severity: 'warning',
+		message: `${describeInexact(written)}: it is read as ${BigInt(Number(written))}`,
+		remedy: IN_QUOTES,
+		place: placeAt({ file, text, offset }),
 	};
 }
 
@@ -242,6 +269,7 @@ function countOwnMembers(value: JsonObject | readonly JsonValue[], depth: number
 	return count;
 }
 
+const IN_QUOTES = 'write it as a text, in quotes, where it may be one';
 const NO_JSON: JsonFault = { offset: 0, message: 'is not JSON' };
 
 /** Where text is no JSON, or which of its keys are given twice. */

@@ -93,6 +93,14 @@ describe('lint', () => {
 		if (!expected[0]?.includes('reference')) expect(found).toEqual(expected);
 	});
 
+	it('says of the largest int64 that it is read as another number, not that it is none', async () => {
+		const schema = '{"type": "integer", "format": "int64", "example": 9223372036854775807}';
+		const text = JSON.stringify(makeOperation({ parameters: [ID], responses: answer({ schema: 'S' }) }));
+		const folder = writeFolder({ 'a.json': text.replace('"S"', schema) });
+		const { findings } = await lintDocuments([join(folder, 'a.json')]);
+		expect(findings.map(({ code }) => code)).toEqual(['document.number']);
+	});
+
 	it.each<[string, JsonObject]>([
 		['an answer', { responses: answer({ schema: { type: 'string' }, example: 0 }) }],
 		['a body', { requestBody: { content: { 'application/json': { schema: { type: 'string' }, example: false } } } }],

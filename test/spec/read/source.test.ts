@@ -104,6 +104,47 @@ describe('reading text', () => {
 	});
 
 	it.each([
+		['YAML', 'a: 1\nexample: 9007199254740993', 'a.yaml', [2, 1], '9007199254740993', '9007199254740992'],
+		['YAML in a list', 'enum: [1, 9007199254740993]', 'a.yaml', [1, 11], '9007199254740993', '9007199254740992'],
+		[
+			'a key of digits before it',
+			'"9007199254740995": 9007199254740993',
+			'a.yaml',
+			[1, 1],
+			'9007199254740993',
+			'9007199254740992',
+		],
+		[
+			'JSON',
+			'{"a": "9007199254740993",\n "b": -9007199254740993}',
+			'a.json',
+			[2, 2],
+			'-9007199254740993',
+			'-9007199254740992',
+		],
+		['beyond an int64', '{"a": 9223372036854775807}', 'a.json', [1, 2], '9223372036854775807', '9223372036854775808'],
+	])('doubts a whole number that is read as another: %s', (_name, text, file, [line, column], written, read) => {
+		expect(parse(text, file).doubts).toMatchObject([
+			{
+				code: 'document.number',
+				severity: 'warning',
+				place: { file, line, column },
+				message: `holds ${written}, which can't be kept exactly: numbers are exact up to 2^53: it is read as ${read}`,
+			},
+		]);
+	});
+
+	it.each([
+		['a text', 'a: "9007199254740993"\nb: x 9007199254740993 y'],
+		['one that a double is', '{"a": 9007199254740994, "b": -3766212330831337}'],
+		['bounds', '{"maximum": 9223372036854775807, "exclusiveMinimum": -9223372036854775809}'],
+		['an extension', 'x-stamp: { at: 9007199254740993 }'],
+		['a fraction', 'a: 1.12345678901234567890'],
+	])('has no doubts about %s', (_name, text) => {
+		expect(parse(text).doubts).toBeUndefined();
+	});
+
+	it.each([
 		['JSON', '{"a": {"x": 1},\n "a": {"x": 2}}', 'orders.json'],
 		['YAML', 'a: { x: 1 }\na: { x: 2 }', 'orders.yaml'],
 	])('places stand at the last of two equal keys: %s', (_name, text, file) => {
