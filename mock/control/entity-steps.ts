@@ -8,10 +8,8 @@ import { measureValue } from '../store/room.ts';
 
 /** Puts a deleted entity back where it stood, with what went along. A scenario in use is not asked once more. */
 export function undoDelete(session: Session, record: EntityRecord, removal: Removal | undefined): TakeBack {
-	let bytes = measureValue(record.entity);
-	for (const { entity } of removal?.along ?? []) bytes += measureValue(entity);
 	return {
-		bytes,
+		bytes: removal?.bytes ?? measureValue(record.entity),
 		run() {
 			const { settle } = session;
 			session.settle = undefined;

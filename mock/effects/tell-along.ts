@@ -9,11 +9,14 @@ export const MAX_BESIDES = 20;
 /** The same mention, with how many of each resource went along: `removed 2 of comment`; of one, which: `removed comment 7`. */
 export function tellAlong(mention: EntityMention, { along }: Removal): EntityMention {
 	if (along.length === 0) return mention;
-	const besides: string[] = [];
-	for (const [resource, records] of Map.groupBy(along, (record) => record.resource)) {
-		const [first] = records;
-		besides.push(`removed ${records.length === 1 ? `${resource} ${first?.key}` : `${records.length} of ${resource}`}`);
+	const kinds = new Map<string, { count: number; key: string }>();
+	for (const { resource, key } of along) {
+		const kind = kinds.get(resource);
+		if (kind) kind.count += 1;
+		else kinds.set(resource, { count: 1, key });
 	}
-	mention.besides = besides.slice(0, MAX_BESIDES);
+	mention.besides = [...kinds]
+		.slice(0, MAX_BESIDES)
+		.map(([resource, { count, key }]) => `removed ${count === 1 ? `${resource} ${key}` : `${count} of ${resource}`}`);
 	return mention;
 }

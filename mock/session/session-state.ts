@@ -92,6 +92,7 @@ export class SessionState implements Session {
 				room,
 				resources,
 				clock: this.clock,
+				isHeard: () => events?.isHeard === true || this.settle !== undefined,
 				onChange: (change, record) => {
 					if (events?.isHeard) events.emit({ type: 'entity.changed', session: this.name, change });
 					// The create's own answer was composed of what it stored: it shows the entity as it was born.

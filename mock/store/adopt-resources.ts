@@ -2,7 +2,8 @@
 
 import type { Resource } from '../../spec/index.ts';
 import type { Misfit, SetAside } from './entity-store.ts';
-import { ResourceTable, type StoredRecord } from './resource-table.ts';
+import { ResourceTable } from './resource-table.ts';
+import type { StoredRecord } from './stored-record.ts';
 
 /** Names whose entities are kept aside; the oldest are forgotten beyond that. */
 const MAX_ASIDE = 100;

@@ -73,6 +73,8 @@ export interface EntityStore {
 export interface Removal {
 	/** What stood below and went with them, those above first; empty: nothing. */
 	readonly along: readonly EntityRecord[];
+	/** Of all that was removed, roughly. */
+	readonly bytes: number;
 	/** Puts all of it back where it stood, but for what has a key that is taken by now, or whose resource is gone. */
 	putBack(): void;
 }

@@ -3,8 +3,10 @@
 import type { Owner, Resource } from '../../spec/index.ts';
 import { getOwn } from '../../spec/index.ts';
 import type { EntityRecord } from './entity-store.ts';
+import { foldKey } from './fold-key.ts';
 import { toKeyText } from './key-text.ts';
-import type { ResourceTable, StoredRecord } from './resource-table.ts';
+import type { ResourceTable } from './resource-table.ts';
+import type { StoredRecord } from './stored-record.ts';
 
 /** A resource whose entities stand below those of another one. */
 export interface Owned {
@@ -28,53 +30,80 @@ export function indexOwned(resources: ReadonlyMap<string, Resource>): ReadonlyMa
 }
 
 /** Entities of one resource that were removed, as paths name them. */
-export interface Gone {
+export class Gone {
 	/** Each with the scope that it stood in. */
-	places: readonly { scope: readonly string[]; text: string }[];
-	texts: ReadonlySet<string>;
-}
+	readonly places: readonly { scope: readonly string[]; text: string }[];
+	readonly #table: ResourceTable;
+	#texts: ReadonlySet<string> | undefined;
 
-/** `find`: whether another entity has the key still, in another scope; then who is below is not told by the key alone. */
-export function nameGone(
-	{ scope, otherKeys }: Pick<Resource, 'scope' | 'otherKeys'>,
-	records: readonly EntityRecord[],
-	find: (key: string) => boolean,
-): Gone {
-	const places = records.flatMap((record) =>
-		[record.key, ...(otherKeys ?? []).flatMap((name) => toKeyText(getOwn(record.entity, name)) ?? [])].map((text) => ({
-			scope: record.scope,
-			text,
-		})),
-	);
-	const texts = new Set(places.map(({ text }) => text));
-	if (scope.length > 0) for (const text of texts) if (find(text)) texts.delete(text);
-	return { places, texts };
+	/** `table`: what they were removed from. */
+	constructor(records: readonly EntityRecord[], table: ResourceTable) {
+		const { otherKeys = [] } = table.resource;
+		this.#table = table;
+		this.places = records.flatMap(({ scope, key, entity }) => [
+			{ scope, text: key },
+			...otherKeys.flatMap((name) => {
+				const text = toKeyText(getOwn(entity, name));
+				return text === undefined ? [] : { scope, text };
+			}),
+		]);
+	}
+
+	/** Without those that another entity has still, in another scope: then who is below is not told by the text alone. */
+	get texts(): ReadonlySet<string> {
+		this.#texts ??= this.#findTexts();
+		return this.#texts;
+	}
+
+	#findTexts(): ReadonlySet<string> {
+		const texts = new Set(this.places.map(({ text }) => text));
+		if (this.#table.resource.scope.length > 0) for (const text of this.#table.findKeys(texts)) texts.delete(text);
+		return texts;
+	}
 }
 
 /** The records of a table that stand below those that are gone. Goes through all of the table only where no scope names them. */
-export function findBelow(table: ResourceTable, owner: Owner, gone: Gone): StoredRecord[] {
+export function findBelow(table: ResourceTable, owner: Owner, gone: Gone): readonly StoredRecord[] {
 	const { at, binding, isKey } = owner;
-	if (isKey) {
-		const scopes = table.listScopes();
-		return [...gone.texts].flatMap((text) => scopes.flatMap((scope) => table.find(scope, text) ?? []));
+	if (isKey) return findByKeys(table, [...gone.texts].map(foldKey));
+	if (at === undefined) return binding ? findBound(table, binding, gone) : [];
+	const [place] = gone.places;
+	if (place && gone.places.length === 1 && place.scope.length === at && table.resource.scope.length === at + 1)
+		return table.list([...place.scope, place.text]);
+	const isBelow = testScope(at, gone);
+	const below: StoredRecord[] = [];
+	for (const { scope, records } of table.partitions) {
+		if (isBelow(scope)) for (const record of records.values()) below.push(record);
 	}
-	if (at !== undefined) {
-		const scopes = table.resource.scope.length === at + 1 ? gone.places.map(({ scope, text }) => [...scope, text]) : [];
-		if (scopes.length > 0 && scopes.every(({ length }) => length === at + 1))
-			return scopes.flatMap((scope) => table.list(scope));
-		const isBelow = testScope(at, gone);
-		return table
-			.listScopes()
-			.filter(isBelow)
-			.flatMap((scope) => table.list(scope));
+	return below;
+}
+
+function findByKeys(table: ResourceTable, folded: readonly string[]): StoredRecord[] {
+	const found: StoredRecord[] = [];
+	for (const { records } of table.partitions) {
+		for (const key of folded) {
+			const record = records.get(key);
+			if (record) found.push(record);
+		}
 	}
-	return binding ? table.list(undefined).filter((record) => gone.texts.has(readBound(record, binding) ?? '')) : [];
+	return found;
+}
+
+function findBound(table: ResourceTable, binding: NonNullable<Owner['binding']>, { texts }: Gone): StoredRecord[] {
+	const bound: StoredRecord[] = [];
+	if (texts.size === 0) return bound;
+	for (const record of table.list(undefined)) {
+		const text = readBound(record, binding);
+		if (text !== undefined && texts.has(text)) bound.push(record);
+	}
+	return bound;
 }
 
 /** Whether a scope, or any list of texts that begins with one, leads through one of those that are gone. */
-export function testScope(at: number, { places, texts }: Gone): (scope: readonly string[]) => boolean {
+export function testScope(at: number, gone: Gone): (scope: readonly string[]) => boolean {
+	const { places } = gone;
 	const isWhole = places.every(({ scope }) => scope.length === at);
-	if (!isWhole) return (scope) => at < scope.length && texts.has(scope[at] as string);
+	if (!isWhole) return (scope) => at < scope.length && gone.texts.has(scope[at] as string);
 	const prefixes = places.map(({ scope, text }) => [...scope, text]);
 	const [first = []] = prefixes;
 	// One is compared without a text made of each.

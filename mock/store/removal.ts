@@ -3,8 +3,9 @@
 import type { Resource } from '../../spec/index.ts';
 import type { EntityRecord, Removal } from './entity-store.ts';
 import type { TableOrigins } from './origins.ts';
-import { findBelow, type Gone, indexOwned, nameGone, type Owned, testScope } from './owned.ts';
-import type { ResourceTable, StoredRecord } from './resource-table.ts';
+import { findBelow, Gone, indexOwned, type Owned, testScope } from './owned.ts';
+import type { ResourceTable, Taken } from './resource-table.ts';
+import type { StoredRecord } from './stored-record.ts';
 import type { Trash } from './trash.ts';
 
 /** What a removal is done with. */
@@ -16,79 +17,69 @@ export interface RemovalTools {
 	findOrigins(resource: string): TableOrigins | undefined;
 	/** Remembers that it was removed; `isOwner`: others stand below its kind. */
 	noteRemoval(record: StoredRecord, isOwner: boolean): void;
-	/** Takes one out of its table, and tells of it. */
-	take(table: ResourceTable, record: StoredRecord): void;
+	/** Takes those of one table out of it, and tells of each; which of them were there. */
+	take(table: ResourceTable, records: readonly StoredRecord[]): Taken;
 	/** Puts those of one resource back, as far as they can be. */
 	putBack(resource: string, records: readonly StoredRecord[]): void;
+}
+
+/** Records of one resource that are removed together. */
+interface Part extends Taken {
+	table: ResourceTable;
 }
 
 /** Those that stay without their owner, with what they had of it. */
 type Loosened = Map<StoredRecord, EntityRecord['facts']>;
 
 const NOTHING: readonly StoredRecord[] = Object.freeze([]);
+const NO_PARTS: readonly Part[] = Object.freeze([]);
 
 /** Removes records that are alive; what is below those that are removed goes with them, level by level. */
 export function createRemoval(tools: RemovalTools): { remove(records: readonly EntityRecord[]): Removal } {
-	function takeAll(records: readonly EntityRecord[]): readonly StoredRecord[] {
-		const taken: StoredRecord[] = [];
-		for (const record of records as readonly StoredRecord[]) {
-			const table = tools.tables().get(record.resource);
-			if (!table || !record.alive) continue;
-			tools.take(table, record);
-			taken.push(record);
-		}
-		return taken;
+	function takePart(table: ResourceTable | undefined, records: readonly StoredRecord[]): readonly Part[] {
+		if (!table || records.length === 0) return NO_PARTS;
+		const taken = tools.take(table, records);
+		return taken.records.length > 0 ? [{ table, ...taken }] : NO_PARTS;
 	}
 
 	/** Those of one resource that stand below some of another. What stays without its owner no longer belongs to one of that name. */
-	function takeBelow({ resource, owner }: Owned, gone: Gone, loosened: Loosened): readonly StoredRecord[] {
+	function takeBelow({ resource, owner }: Owned, gone: Gone, loosened: Loosened): readonly Part[] {
 		const table = tools.tables().get(resource.name);
 		const below = table ? findBelow(table, owner, gone) : NOTHING;
 		const { at, binding } = owner;
 		if (owner.stays) {
-			for (const record of below) {
-				const { facts } = record;
-				if (!binding || facts?.[binding.name] === undefined) continue;
-				loosened.set(record, facts);
-				const { [binding.name]: _, ...others } = facts;
-				record.facts = Object.keys(others).length > 0 ? others : undefined;
-			}
-			return NOTHING;
+			if (binding) loosen(below, binding.name, loosened);
+			return NO_PARTS;
 		}
 		const origins = tools.findOrigins(resource.name);
 		if (at !== undefined) origins?.forget(testScope(at, gone));
 		else origins?.forgetPlaces((texts) => texts.some((text) => gone.texts.has(text)));
-		return takeAll(below);
-	}
-
-	function takeLevel(
-		records: readonly StoredRecord[],
-		owned: ReadonlyMap<string, readonly Owned[]>,
-		loosened: Loosened,
-	): readonly StoredRecord[] {
-		return [...Map.groupBy(records, ({ resource }) => resource)].flatMap(([name, own]) => {
-			const below = owned.get(name);
-			const resource = tools.resources().get(name);
-			if (!below || !resource) return NOTHING;
-			const gone = nameGone(resource, own, (key) => tools.tables().get(name)?.findAnywhere(key) !== undefined);
-			return below.flatMap((one) => takeBelow(one, gone, loosened));
-		});
+		return takePart(table, below);
 	}
 
 	function removeTogether(records: readonly EntityRecord[]): Removal {
 		const owned = indexOwned(tools.resources());
-		const taken = takeAll(records);
-		for (const record of taken) tools.noteRemoval(record, owned.has(record.resource));
+		const byResource = Map.groupBy(records as readonly StoredRecord[], ({ resource }) => resource);
+		const taken = [...byResource].flatMap(([name, own]) => takePart(tools.tables().get(name), own));
+		for (const { table, records: own } of taken)
+			for (const record of own) tools.noteRemoval(record, owned.has(table.resource.name));
 		const loosened: Loosened = new Map();
-		const along: StoredRecord[] = [];
-		for (let level = takeLevel(taken, owned, loosened); level.length > 0; level = takeLevel(level, owned, loosened)) {
-			for (const record of level) along.push(record);
+		const along: Part[] = [];
+		for (let level: readonly Part[] = taken; level.length > 0; ) {
+			level = level.flatMap(({ table, records: own }) => {
+				const below = owned.get(table.resource.name);
+				if (!below) return NO_PARTS;
+				const gone = new Gone(own, table);
+				return below.flatMap((one) => takeBelow(one, gone, loosened));
+			});
+			along.push(...level);
 		}
+		const parts = [...taken, ...along];
 		return {
-			along: along.length === 0 ? NOTHING : along,
+			along: along.length === 1 && along[0] ? along[0].records : along.flatMap((part) => part.records),
+			bytes: sumBytes(parts),
 			putBack() {
-				for (const part of [taken, along])
-					for (const [name, own] of Map.groupBy(part, ({ resource }) => resource)) tools.putBack(name, own);
+				for (const { table, records: own } of parts) tools.putBack(table.resource.name, own);
 				for (const [record, facts] of loosened) record.facts = facts;
 			},
 		};
@@ -99,9 +90,7 @@ export function createRemoval(tools: RemovalTools): { remove(records: readonly E
 		const { alive } = record;
 		const removal = removeTogether([record]);
 		if (!alive) return removal;
-		let { bytes } = record as StoredRecord;
-		for (const one of removal.along) bytes += (one as StoredRecord).bytes;
-		tools.trash.keep(record, { removal, bytes });
+		tools.trash.keep(record, removal);
 		return removal;
 	}
 
@@ -114,10 +103,29 @@ export function createRemoval(tools: RemovalTools): { remove(records: readonly E
 			if (first && removals.length === 1) return first;
 			return {
 				along: removals.flatMap(({ along }) => along),
+				bytes: sumBytes(removals),
 				putBack: () => {
 					for (const removal of removals) removal.putBack();
 				},
 			};
 		},
 	};
+}
+
+function loosen(records: readonly StoredRecord[], name: string, loosened: Loosened): void {
+	for (const record of records) {
+		const { facts } = record;
+		if (facts?.[name] === undefined) continue;
+		loosened.set(record, facts);
+		if (Object.keys(facts).length === 1) {
+			record.facts = undefined;
+			continue;
+		}
+		const { [name]: _, ...others } = facts;
+		record.facts = others;
+	}
+}
+
+function sumBytes(parts: readonly { bytes: number }[]): number {
+	return parts.reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -4,40 +4,14 @@ import type { JsonObject, Resource } from '../../spec/index.ts';
 import type { EntityRecord } from './entity-store.ts';
 import { readExpiry } from './expiry.ts';
 import { foldKey } from './fold-key.ts';
+import { RecordRing } from './record-ring.ts';
+import { joinScope, Partition, type StoredRecord } from './stored-record.ts';
 
-export interface StoredRecord extends EntityRecord {
-	facts?: EntityRecord['facts'];
-	/** Its position in the ring. */
-	slot: number;
-	/** Its key as it is looked for. */
-	readonly folded: string;
-	readonly partition: Partition;
-	/** Roughly, of its entity. */
+/** Records that were removed, or put back, together. */
+export interface Taken {
+	records: readonly StoredRecord[];
+	/** Roughly, of all of them. */
 	bytes: number;
-}
-
-/** The entities of one scope, by their folded keys. */
-class Partition {
-	readonly place: string;
-	/** One list for all of its records. */
-	readonly scope: readonly string[];
-	readonly records = new Map<string, StoredRecord>();
-	#listed: readonly StoredRecord[] | undefined;
-
-	constructor(place: string, scope: readonly string[]) {
-		this.place = place;
-		this.scope = scope;
-	}
-
-	/** All of them, in order of creation: the same list until one changes. */
-	list(): readonly StoredRecord[] {
-		this.#listed ??= [...this.records.values()];
-		return this.#listed;
-	}
-
-	noteChange(): void {
-		this.#listed = undefined;
-	}
 }
 
 const WHOLE_NUMBER = /^\d{1,15}$/;
@@ -45,12 +19,8 @@ const WHOLE_NUMBER = /^\d{1,15}$/;
 /** The entities of one resource; bounded by `maxEntities`: beyond it, each creation forgets the oldest one. */
 export class ResourceTable {
 	readonly resource: Resource;
-	readonly #maxEntities: number;
 	readonly #partitions = new Map<string, Partition>();
-	// A ring rather than the Map's own order: finding the first key of a Map that is always deleted from at its
-	// front means walking over all that was deleted.
-	readonly #ring: (StoredRecord | undefined)[] = [];
-	#next = 0;
+	readonly #ring: RecordRing;
 	#listed: readonly StoredRecord[] | undefined;
 	/** What its entities take up, roughly; counted by its owner. */
 	bytes = 0;
@@ -61,7 +31,7 @@ export class ResourceTable {
 
 	constructor(resource: Resource, maxEntities: number) {
 		this.resource = resource;
-		this.#maxEntities = Math.max(1, maxEntities);
+		this.#ring = new RecordRing(maxEntities);
 	}
 
 	/** How many scopes hold an entity. */
@@ -95,7 +65,7 @@ export class ResourceTable {
 		const place = joinScope(scope);
 		const folded = foldKey(key);
 		if (this.#partitions.get(place)?.records.has(folded)) return undefined;
-		const evicted = this.#ring[this.#next];
+		const evicted = this.#ring.last;
 		if (evicted) this.remove(evicted);
 		const partition = this.#openPartition(place, scope);
 		const record: StoredRecord = {
@@ -106,68 +76,102 @@ export class ResourceTable {
 			entity,
 			expiresAtMs: readExpiry(this.resource, entity),
 			alive: true,
-			slot: this.#next,
+			slot: this.#ring.next,
 			folded,
 			partition,
 			bytes,
 		};
 		partition.records.set(folded, record);
 		this.noteChange(record);
-		this.#ring[this.#next] = record;
-		this.#next = (this.#next + 1) % this.#maxEntities;
+		this.#ring.add(record);
 		this.#noteNumber(key);
 		return { record, evicted };
 	}
 
 	remove(record: StoredRecord): void {
-		const { place, records } = record.partition;
-		records.delete(record.folded);
-		if (records.size === 0) this.#partitions.delete(place);
-		this.#ring[record.slot] = undefined;
-		record.alive = false;
-		this.noteChange(record);
+		this.removeAll([record]);
+	}
+
+	/** Removes many at once, and tells which of them were there. A scope of which all go is left as a whole. */
+	removeAll(records: readonly StoredRecord[]): Taken {
+		const gone: StoredRecord[] = [];
+		const left: Partition[] = [];
+		let bytes = 0;
+		for (const record of records) {
+			if (!record.alive) continue;
+			const { partition } = record;
+			record.alive = false;
+			this.#ring.remove(record);
+			if (partition.leaving === 0) left.push(partition);
+			partition.leaving += 1;
+			bytes += record.bytes;
+			gone.push(record);
+		}
+		const parted = left.filter((partition) => !this.#leave(partition));
+		if (parted.length > 0) for (const { partition, folded } of gone) partition.records.delete(folded);
+		if (gone.length > 0) this.#listed = undefined;
+		return { records: gone, bytes };
+	}
+
+	/** False: some of its entities stay. */
+	#leave(partition: Partition): boolean {
+		const { records, leaving, place } = partition;
+		partition.leaving = 0;
+		partition.noteChange();
+		if (leaving < records.size) return false;
+		records.clear();
+		this.#partitions.delete(place);
+		return true;
 	}
 
 	/** Puts removed records back where they stood, else behind all others; without those whose key is taken, or that there is no room for. */
-	putBack(removed: readonly StoredRecord[]): StoredRecord[] {
-		const touched = new Set<Partition>();
-		const back = removed.flatMap((one) => this.#putInSlot(one, touched) ?? []);
-		for (const { records } of touched) {
-			const inOrder = [...records.values()].sort((a, b) => this.#ageOf(a) - this.#ageOf(b));
-			records.clear();
-			for (const one of inOrder) records.set(one.folded, one);
+	putBack(removed: readonly StoredRecord[]): Taken {
+		const back: StoredRecord[] = [];
+		let bytes = 0;
+		const unordered = new Set<Partition>();
+		let last: Partition | undefined;
+		let lastAge = -1;
+		for (const one of removed) {
+			const record = this.#putInSlot(one);
+			if (!record) continue;
+			back.push(record);
+			bytes += record.bytes;
+			const age = this.#ring.ageOf(record);
+			const { partition } = record;
+			const follows = partition === last ? age > lastAge : partition.records.size === 1;
+			if (!follows) unordered.add(partition);
+			last = partition;
+			lastAge = age;
 		}
-		return back;
+		if (unordered.size > 0) this.#putInOrder(unordered);
+		return { records: back, bytes };
 	}
 
-	#putInSlot(removed: StoredRecord, touched: Set<Partition>): StoredRecord | undefined {
-		const { slot, scope, folded } = removed;
-		const isFree = slot < this.#ring.length && this.#ring[slot] === undefined;
+	#putInOrder(partitions: ReadonlySet<Partition>): void {
+		const inOrder = this.list(undefined);
+		for (const { records } of partitions) records.clear();
+		for (const record of inOrder)
+			if (partitions.has(record.partition)) record.partition.records.set(record.folded, record);
+	}
+
+	#putInSlot(removed: StoredRecord): StoredRecord | undefined {
+		const { scope, folded } = removed;
+		if (removed.alive || scope.length !== this.resource.scope.length) return undefined;
 		// Nothing else is forgotten to make room for it.
-		if (!isFree) return this.#ring[this.#next] ? undefined : this.add(removed)?.record;
-		const place = joinScope(scope);
-		if (this.#partitions.get(place)?.records.has(folded)) return undefined;
-		const partition = this.#openPartition(place, scope);
-		const record = { ...removed, partition, alive: true };
-		this.#ring[slot] = record;
-		partition.records.set(folded, record);
-		touched.add(partition);
-		this.noteChange(record);
-		return record;
-	}
-
-	/** Slots from the oldest one. */
-	#ageOf({ slot }: StoredRecord): number {
-		return (slot - this.#next + this.#maxEntities) % this.#maxEntities;
+		if (!this.#ring.isFree(removed.slot)) return this.#ring.last ? undefined : this.add(removed)?.record;
+		const partition = this.#openPartition(removed.partition.place, scope);
+		if (partition.records.has(folded)) return undefined;
+		removed.partition = partition;
+		removed.alive = true;
+		this.#ring.putBack(removed);
+		partition.records.set(folded, removed);
+		this.noteChange(removed);
+		return removed;
 	}
 
 	/** The one that was created before all others, but for this one. */
 	oldest(but?: EntityRecord): StoredRecord | undefined {
-		for (let step = 0; step < this.#ring.length; step += 1) {
-			const record = this.#ring[(this.#next + step) % this.#ring.length];
-			if (record && record !== but) return record;
-		}
-		return undefined;
+		return this.#ring.oldest(but);
 	}
 
 	/** In order of creation; without `scope`, all of them. */
@@ -177,13 +181,21 @@ export class ResourceTable {
 			const partition = this.#partitions.get(joinScope(scope));
 			return partition?.list() ?? [];
 		}
-		this.#listed ??= this.#listAll();
+		this.#listed ??= this.#ring.list();
 		return this.#listed;
 	}
 
-	/** The scopes that hold an entity. */
-	listScopes(): (readonly string[])[] {
-		return [...this.#partitions.values()].map(({ scope }) => scope);
+	/** The scopes that hold an entity, with all of it. */
+	get partitions(): Iterable<Partition> {
+		return this.#partitions.values();
+	}
+
+	/** Those of some keys that an entity has, in whatever scope. */
+	findKeys(keys: ReadonlySet<string>): string[] {
+		if (keys.size * this.#partitions.size <= this.#ring.length)
+			return [...keys].filter((key) => this.findAnywhere(key) !== undefined);
+		const folded = new Set(this.list(undefined).map((record) => record.folded));
+		return [...keys].filter((key) => folded.has(foldKey(key)));
 	}
 
 	/** Whether a scope holds an entity. */
@@ -205,20 +217,9 @@ export class ResourceTable {
 		this.soonestMs = soonest;
 	}
 
-	#listAll(): StoredRecord[] {
-		const records: StoredRecord[] = [];
-		for (let step = 0; step < this.#ring.length; step += 1) {
-			const record = this.#ring[(this.#next + step) % this.#ring.length];
-			if (record) records.push(record);
-		}
-		return records;
-	}
-
 	clear(): void {
-		for (const record of this.#ring) if (record) record.alive = false;
+		this.#ring.clear();
 		this.#partitions.clear();
-		this.#ring.length = 0;
-		this.#next = 0;
 		this.#listed = undefined;
 		this.soonestMs = Infinity;
 	}
@@ -236,9 +237,4 @@ export class ResourceTable {
 		if (key.length > 15 || !WHOLE_NUMBER.test(key)) return;
 		this.largest = Math.max(this.largest, Number(key));
 	}
-}
-
-/** One text for the values of a scope; all scopes of one table are of one length, so two never look alike. */
-function joinScope(scope: readonly string[]): string {
-	return scope.length === 1 ? (scope[0] as string) : JSON.stringify(scope);
 }

@@ -8,8 +8,9 @@ import type { EntityRecord, EntityStore } from './entity-store.ts';
 import { expireEntity, readExpiry, readState } from './expiry.ts';
 import { TableOrigins } from './origins.ts';
 import { createRemoval } from './removal.ts';
-import { ResourceTable, type StoredRecord } from './resource-table.ts';
+import { ResourceTable } from './resource-table.ts';
 import { type EntityRoom, measureValue, noteSize } from './room.ts';
+import type { StoredRecord } from './stored-record.ts';
 import { Trash } from './trash.ts';
 
 /** What has happened to an entity. `evicted`: it was the oldest, and room was needed. */
@@ -35,10 +36,12 @@ export function createStore(args: {
 	clock: Pick<Clock, 'nowMs'>;
 	resources: ReadonlyMap<string, Resource>;
 	onChange?: (change: EntityChange, record: EntityRecord) => void;
+	/** Whether anybody wants to hear of many that go or come back together; absent: always. */
+	isHeard?: () => boolean;
 	/** Shared with other stores; absent: as much as there is. */
 	room?: EntityRoom | undefined;
 }): EntityStore {
-	const { clock, onChange, room } = args;
+	const { clock, onChange, isHeard = () => true, room } = args;
 	let { resources } = args;
 	let tables = new Map<string, ResourceTable>();
 	/** Of resources that are gone, or others by now; a request that began with one still finds it. */
@@ -124,18 +127,19 @@ export function createStore(args: {
 			const own = isOwner ? openOrigins(resource) : origins.get(resource);
 			own?.noteRemoval(scope, key, isOwner);
 		},
-		take(table, record) {
-			table.remove(record);
-			use(table, -record.bytes);
-			report('removed', record, record.entity);
+		take(table, records) {
+			const taken = table.removeAll(records);
+			use(table, -taken.bytes);
+			if (isHeard()) for (const record of taken.records) report('removed', record, record.entity);
+			return taken;
 		},
 		putBack(resource, removed) {
 			const table = tables.get(resource);
-			for (const record of table?.putBack(removed.filter(({ alive }) => !alive)) ?? []) {
-				if (table) use(table, record.bytes);
-				report('created', record, undefined, record.entity);
-				makeRoom(record);
-			}
+			if (!table) return;
+			const { records, bytes: size } = table.putBack(removed);
+			use(table, size);
+			if (isHeard()) for (const record of records) report('created', record, undefined, record.entity);
+			makeRoom(records.at(-1));
 		},
 	});
 

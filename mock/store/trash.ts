@@ -6,16 +6,9 @@ import { foldKey } from './fold-key.ts';
 /** Removals that are kept; the oldest is forgotten beyond that. */
 const MAX_KEPT = 1000;
 
-/** A removal that can be taken back, by what was removed. */
-interface Kept {
-	removal: Removal;
-	/** Roughly, of all that was removed. */
-	bytes: number;
-}
-
 /** The removals of one session. `use` is told of the bytes that they take up, and give back. */
 export class Trash {
-	readonly #kept = new Map<string, Kept>();
+	readonly #kept = new Map<string, Removal>();
 	readonly #use: (difference: number) => void;
 
 	constructor(use: (difference: number) => void) {
@@ -23,16 +16,16 @@ export class Trash {
 	}
 
 	/** Keeps one, in the place of an older one of the same key. */
-	keep({ resource, scope, key }: EntityRecord, kept: Kept): void {
+	keep({ resource, scope, key }: EntityRecord, removal: Removal): void {
 		this.#drop(nameRecord(resource, scope, key));
-		this.#kept.set(nameRecord(resource, scope, key), kept);
-		this.#use(kept.bytes);
+		this.#kept.set(nameRecord(resource, scope, key), removal);
+		this.#use(removal.bytes);
 		if (this.#kept.size > MAX_KEPT) this.dropOldest();
 	}
 
 	/** The last removal of this key, which is kept no longer; `undefined`: there is none. */
 	take(resource: string, scope: readonly string[], key: string): Removal | undefined {
-		return this.#drop(nameRecord(resource, scope, key))?.removal;
+		return this.#drop(nameRecord(resource, scope, key));
 	}
 
 	/** False: there is none. */
@@ -45,7 +38,7 @@ export class Trash {
 		for (const name of [...this.#kept.keys()]) this.#drop(name);
 	}
 
-	#drop(name: string): Kept | undefined {
+	#drop(name: string): Removal | undefined {
 		const kept = this.#kept.get(name);
 		if (!kept) return undefined;
 		this.#kept.delete(name);
