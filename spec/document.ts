@@ -1,6 +1,7 @@
 // The documents of one mock: read, and joined where they share something (resources, operation ids).
 
 import { assignEffect } from './effects/assign-effect.ts';
+import { addDeclaredOwners } from './effects/declared-owners.ts';
 import { createExplainer } from './effects/infer/explain-stateless.ts';
 import { type Inference, inferEffects } from './effects/infer/infer-effects.ts';
 import { readLifecycle } from './effects/lifecycle.ts';
@@ -71,6 +72,10 @@ export async function loadDocuments(
 		}
 		explainLater(draft, { inference: inferred, resources });
 	}
+	addDeclaredOwners(
+		resources,
+		drafts.flatMap(({ document }) => document.operations),
+	);
 	if (!options.tolerant) for (const draft of drafts) refuseMisleading(draft);
 	const findings = drafts.flatMap((draft) => draft.findings);
 	const documents = drafts.map((draft) => draft.document);
@@ -180,12 +185,13 @@ function joinResources(drafts: readonly Draft[]): Map<string, Resource> {
 }
 
 function describeResource(resource: Resource): string {
-	const { key, aliases, versions, content, scope, told, state, initial, states } = resource;
+	const { key, aliases, versions, content, stays, scope, told, state, initial, states } = resource;
 	return JSON.stringify([
 		key,
 		aliases,
 		versions,
 		content,
+		stays,
 		scope,
 		[...(told ?? [])],
 		state,

@@ -40,11 +40,11 @@ export function findMissingParent(spot: Spot): EffectResult | undefined {
 
 /**
  * 404 for what would stand below an entity that isn't there: one that was removed, or that nobody made, where the operation has a 404 for
- * it. The parent in the mock's own sample of a create, and one that has something below it already, are taken to be there, as is what nobody
+ * it and its resource is inferred (a declared one says by `parent` what must be there). The parent in the mock's own sample of a create, and one that has something below it already, are taken to be there, as is what nobody
  * can create.
  */
 export function findMissingOwner(spot: Spot): EffectResult | undefined {
-	return findOwner(spot, false);
+	return findOwner(spot, !spot.compiled.resource.inferred);
 }
 
 /** The same for one that was removed alone. */

@@ -59,6 +59,13 @@ const RESOURCE = record({
 			schema: { type: 'boolean' },
 			message: 'must be true or false',
 		}),
+		stays: leaf({
+			code: 'stays',
+			description:
+				'What stands below an entity in its path goes with it when that is removed. With true, the entities of this resource stay where they are.',
+			schema: { type: 'boolean' },
+			message: 'must be true or false',
+		}),
 		aliases: list({
 			code: 'aliases',
 			description:

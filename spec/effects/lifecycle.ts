@@ -84,6 +84,7 @@ function readResource(args: {
 		key,
 		...(key.includes('.') && { keyPath: key.split('.') }),
 		...(getOwn(entry, 'singleton') === true && { singleton: true }),
+		...(getOwn(entry, 'stays') === true && { stays: true }),
 		...(aliases.length > 0 && { aliases }),
 		...(versions !== undefined && { versions }),
 		...(content !== undefined && { content }),

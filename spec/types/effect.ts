@@ -34,7 +34,9 @@ export interface Resource {
 	/** Declared in the document, or guessed from its paths. */
 	/** An operation brings deleted ones back: they are kept for that. */
 	isRevived?: boolean;
-	/** What its entities stand below in their paths, the nearest first; absent: nothing. Inferred ones only. */
+	/** They stay where they are when what they stand below is removed. Declared ones only. */
+	stays?: boolean;
+	/** What its entities stand below in their paths, the nearest first; absent: nothing. */
 	owners?: readonly Owner[];
 	inferred: boolean;
 	pointer: Pointer;

@@ -1,9 +1,11 @@
 // What stands below an entity goes with it and comes back with it, and nothing is made below one that isn't there.
 
 import { expect, it } from 'vitest';
+import type { JsonObject } from '../../spec/index.ts';
+import { declare } from '../mock/effects/declared.ts';
 import { drawSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
 import { startTestMock } from '../support/mock.ts';
-import { type Call, playSketch } from './play-sketch.ts';
+import { type Call, playDocument, playSketch } from './play-sketch.ts';
 
 const SCHEMAS = {
 	Article: '{id:int,title}',
@@ -264,6 +266,57 @@ it.each<[string, Sketch, Call[]]>([
 	],
 ])('%s', async (_name, sketch, calls) => {
 	await playSketch(sketch, calls);
+});
+
+/** The same, declared; `more`: of the comments. */
+function declareComments(more: JsonObject): JsonObject {
+	const id = { type: 'integer' };
+	const shown = { type: 'object', properties: { id, title: { type: 'string' }, text: { type: 'string' } } };
+	const key = '$request.path.id';
+	return declare(
+		{ article: { key: 'id' }, comment: { key: 'id', scope: ['articleId'], ...more } },
+		{
+			'POST /articles': { effect: { create: 'article' }, sent: shown, shown, statuses: [201, 404] },
+			'DELETE /articles/{id}': { effect: { delete: 'article', key }, statuses: [204, 404] },
+			'GET /articles/{articleId}/comments': { effect: { list: 'comment' }, shown: { type: 'array', items: shown } },
+			'POST /articles/{articleId}/comments': {
+				effect: { create: 'comment' },
+				sent: shown,
+				shown,
+				statuses: [201, 404],
+			},
+			'GET /articles/{articleId}/comments/{id}': { effect: { read: 'comment', key }, shown },
+		},
+	);
+}
+
+const DECLARED = [
+	'POST /articles/8/comments {"text":"b"} > 201',
+	'POST /articles {"id":7,"title":"a"} > 201',
+	'POST /articles/7/comments {"text":"b"} > 201 {"id":2}',
+	'DELETE /articles/7 > 204',
+];
+
+it.each<[string, JsonObject, Call[]]>([
+	[
+		'so do the comments of a declared article',
+		{},
+		[
+			...DECLARED,
+			'GET /articles/7/comments/2 > 404',
+			'POST /articles/7/comments {"text":"c"} > 404',
+			'POST /articles {"id":7,"title":"b"} > 201',
+			'GET /articles/7/comments > 200 []',
+			'GET /articles/8/comments > 200 [{"id":1}]',
+		],
+	],
+	[
+		'but for those that are declared to stay',
+		{ stays: true },
+		[...DECLARED, 'GET /articles/7/comments/2 > 200 {"text":"b"}', 'GET /articles/7/comments > 200 [{"id":2}]'],
+	],
+])('%s', async (_name, more, calls) => {
+	await playDocument(declareComments(more), calls);
 });
 
 /** A mock of articles with comments, and what a call answers. */

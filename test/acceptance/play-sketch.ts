@@ -1,6 +1,7 @@
 // Calls to a mock of a sketched document, one line each.
 
 import { expect } from 'vitest';
+import type { JsonObject } from '../../spec/index.ts';
 import { drawSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
 import { startTestMock } from '../support/mock.ts';
 
@@ -9,7 +10,11 @@ export type Call = string;
 
 /** Makes the calls in turn, and holds each answer to its line. */
 export async function playSketch(sketch: Sketch, calls: readonly Call[]): Promise<void> {
-	const { document } = drawSketch(sketch);
+	await playDocument(drawSketch(sketch).document, calls);
+}
+
+/** The same with a document. */
+export async function playDocument(document: JsonObject, calls: readonly Call[]): Promise<void> {
 	const mock = await startTestMock({ documents: [document], seed: 1 });
 	for (const call of calls) {
 		const match = /^(\w+) (\S+)(?: (form )?(\S+))? > (\d+)(?: (.+))?$/.exec(call);
