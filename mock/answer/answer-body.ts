@@ -12,7 +12,6 @@ import {
 	stripMediaType,
 } from '../../spec/index.ts';
 import type { Answer } from '../types/answer.ts';
-import type { MockRequest } from '../types/request.ts';
 import type { AnswerPlan } from './answer-plan.ts';
 import { isSampledType } from './sample-bytes.ts';
 import { isStructuredType, serializeValue } from './serialize.ts';
@@ -21,22 +20,22 @@ import { isStructuredType, serializeValue } from './serialize.ts';
 export function chooseMediaType(
 	{ definition }: AnswerPlan,
 	named: string | undefined,
-	request: MockRequest | undefined,
+	accept: string | string[] | undefined,
 ): Negotiated {
 	const offered = definition.mediaTypes;
 	const found = named === undefined ? undefined : findMediaType(offered, named);
 	if (found && named !== undefined) return nameMediaType(found, stripMediaType(named));
 	// A refusal is told in any type: an error that can't be read is better than none.
-	return negotiateMediaType(offered, request?.headers.accept) ?? (negotiateMediaType(offered, undefined) as Negotiated);
+	return negotiateMediaType(offered, accept) ?? (negotiateMediaType(offered, undefined) as Negotiated);
 }
 
 /** The other media types, in the order in which to try them; first those that the client takes. */
 export function listOtherMediaTypes(
 	{ definition }: AnswerPlan,
 	tried: Negotiated,
-	request: MockRequest | undefined,
+	accept: string | string[] | undefined,
 ): { taken: readonly Negotiated[]; others: readonly Negotiated[] } {
-	const taken = rankMediaTypes(definition.mediaTypes, request?.headers.accept);
+	const taken = rankMediaTypes(definition.mediaTypes, accept);
 	const isNew = ({ mediaType }: Negotiated): boolean => mediaType !== tried.mediaType;
 	const others = rankMediaTypes(definition.mediaTypes, undefined).filter(
 		({ mediaType }) => !taken.some((one) => one.mediaType === mediaType),

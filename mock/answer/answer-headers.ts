@@ -41,7 +41,12 @@ export function composeHeaders(source: HeaderSource, headers: readonly HeaderPla
 			findMeant(source, header) ??
 			(required || mayInvent(name) ? generate(source, header) : undefined);
 		if (value === undefined) continue;
-		const text = content && !header.definition.schema ? JSON.stringify(value) : serializeSimple(name, value, explode);
+		// Cookies can't be joined (RFC 6265 §3): each has a line of its own.
+		if (name === 'set-cookie' && Array.isArray(value)) {
+			source.answer.cookies = value.map((one) => toHeaderText(String(one)));
+			continue;
+		}
+		const text = content && !header.definition.schema ? JSON.stringify(value) : serializeSimple(value, explode);
 		setHeader(source.answer.headers, name, toHeaderText(text));
 	}
 	if (source.mention?.outcome === 'created') addLocation(source);
@@ -157,9 +162,9 @@ function isSendable(value: JsonValue): boolean {
 	return typeof value !== 'object' || value === null || Object.keys(value).length > 0;
 }
 
-/** Style simple (OpenAPI 3.1.1 §4.8.12.6). Cookies can't be joined (RFC 6265 §3): of several the first is sent. */
-function serializeSimple(name: string, value: JsonValue, explode: boolean): string {
-	if (Array.isArray(value)) return name === 'set-cookie' ? String(value[0] ?? '') : value.map(String).join(',');
+/** Style simple (OpenAPI 3.1.1 §4.8.12.6). */
+function serializeSimple(value: JsonValue, explode: boolean): string {
+	if (Array.isArray(value)) return value.map(String).join(',');
 	if (typeof value !== 'object' || value === null) return String(value);
 	return Object.entries(value)
 		.map(([member, part]) => (explode ? `${member}=${String(part)}` : `${member},${String(part)}`))

@@ -21,8 +21,8 @@ export type AnswerSource =
 			seed?: string | undefined;
 	  }
 	/** A step refused the request. */
-	/** `path`: where the request went. */
-	| { kind: 'refusal'; why: Why; path?: string };
+	/** `path`: where the request went; `accept`: what its client takes. */
+	| { kind: 'refusal'; why: Why; path?: string; accept?: string | string[] | undefined };
 
 /** All that step 7 is given. */
 export interface ComposeArgs {

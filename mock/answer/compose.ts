@@ -91,13 +91,14 @@ function suitStored({ source, request, plan }: ComposeArgs, answerPlan: AnswerPl
 function composeBody(args: ComposeArgs, answer: Answer, answerPlan: AnswerPlan): Answer | undefined {
 	const { source, request, plan } = args;
 	const named = source.kind === 'reply' ? source.mediaType : undefined;
-	const chosen = chooseMediaType(answerPlan, named, request?.request);
+	const accept = source.kind === 'refusal' ? source.accept : request?.request.headers.accept;
+	const chosen = chooseMediaType(answerPlan, named, accept);
 	const first = (source.kind === 'entity' && suitStored(args, answerPlan, chosen)) || chosen;
 	const reason = fillBody(args, answer, { answerPlan, negotiated: first });
 	if (reason === undefined) return undefined;
 	const note = `no ${first.type} can be made: ${reason}; give the document an example of ${plan.operation.id}`;
 	if (named === undefined) {
-		const { taken, others } = listOtherMediaTypes(answerPlan, first, request?.request);
+		const { taken, others } = listOtherMediaTypes(answerPlan, first, accept);
 		// What can't be made is passed over for what can (RFC 9110 §12.5.1).
 		for (const negotiated of taken)
 			if (fillBody(args, answer, { answerPlan, negotiated }) === undefined) return undefined;

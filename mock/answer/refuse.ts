@@ -15,7 +15,7 @@ import { createProblem } from './problem.ts';
 
 /** What is known of a request when it is refused; each part absent before its step. */
 export interface RefusedRequest {
-	readonly request?: Pick<MockRequest, 'path'>;
+	readonly request?: Pick<MockRequest, 'path' | 'headers'>;
 	readonly plan: AnswerPlanned | undefined;
 	readonly session: Session | undefined;
 	/** The cue that let the request pass. */
@@ -52,7 +52,8 @@ function composeRefusal(
 	const documented = documentedAnswer(plan.operation, wanted);
 	if (!documented) return undefined;
 	const { status } = documented;
-	const source = { kind: 'refusal', why, ...(request && { path: request.path }) } as const;
+	const asked = request && { path: request.path, accept: request.headers.accept };
+	const source = { kind: 'refusal', why, ...asked } as const;
 	return { status, answer: composeAnswer({ plan, session, status, source }) };
 }
 

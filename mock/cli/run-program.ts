@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { StartupError, writeWhole } from '../../spec/index.ts';
+import { StartupError } from '../../spec/index.ts';
 import { getCoverage } from '../control/coverage.ts';
 import { getSnapshot } from '../control/snapshot.ts';
 import { createLocalCalls, takeValue } from '../library/local-call.ts';
@@ -11,6 +11,7 @@ import { createRequestLog, type RequestLog } from '../log/request-log.ts';
 import type { Terminal } from '../log/terminal.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import type { JUnitSuite } from '../report/junit.ts';
+import { writeReport } from '../report/write-report.ts';
 import { DEFAULT_SESSION } from '../session/session-name.ts';
 import type { CommandArguments } from './command.ts';
 import { createGates, type Gates, readGates } from './gates.ts';
@@ -186,7 +187,7 @@ function passSignals(child: ChildProcess): () => void {
 
 async function writeCoverage({ engine }: RunningMock, file: string): Promise<void> {
 	const coverage = takeValue<object>(await createLocalCalls(engine)(getCoverage));
-	writeWhole(file, `${JSON.stringify(coverage, undefined, '\t')}\n`);
+	writeReport({ flag: 'coverage', file, format: () => `${JSON.stringify(coverage, undefined, '\t')}\n` });
 }
 
 /** A snapshot with its requests of each session: that of the only one in the file itself, of others beside it. */
@@ -196,6 +197,6 @@ async function writeBugs({ engine }: RunningMock, file: string): Promise<void> {
 	for (const [index, { name }] of sessions.entries()) {
 		const snapshot = takeValue<object>(await call(getSnapshot, { path: { session: name }, query: { requests: true } }));
 		const place = index === 0 ? file : placeBeside(file, name);
-		writeWhole(place, `${JSON.stringify(snapshot, undefined, '\t')}\n`);
+		writeReport({ flag: 'bug', file: place, format: () => `${JSON.stringify(snapshot, undefined, '\t')}\n` });
 	}
 }

@@ -49,11 +49,37 @@ export function createHandler(shell: Shell): (request: IncomingMessage, response
 	return (request, response) => {
 		if (isBehindLast(request)) return;
 		if (!isSmall(request)) endUnread(request, response);
+		if (!hasOneHost(request)) {
+			refuseHost(response);
+			return;
+		}
 		const { request: arrived, prefix } = readRequest(request);
 		if (isControlPath(arrived.path)) shell.control(request, response, arrived);
 		else if (isReadsPath(arrived.path)) serveReads(shell.engine, { request, response, path: arrived.path });
 		else serve(shell, { request, response, arrived, prefix });
 	};
+}
+
+/** What no host and port have (RFC 3986 §3.2.2): a path behind them, credentials before them. */
+const NO_HOST = /[\s/?#@\\]/;
+
+/** Whether there is no second `Host`, and the first could be one (RFC 9112 §3.2). Of two, Node would keep the first without a word. */
+function hasOneHost({ rawHeaders }: IncomingMessage): boolean {
+	let count = 0;
+	for (let index = 0; index < rawHeaders.length; index += 2) {
+		const name = rawHeaders[index] as string;
+		if (name.length !== 4 || (name !== 'Host' && name !== 'host' && name.toLowerCase() !== 'host')) continue;
+		count += 1;
+		if (count > 1 || NO_HOST.test(rawHeaders[index + 1] as string)) return false;
+	}
+	return true;
+}
+
+function refuseHost(response: ServerResponse): void {
+	const detail = 'there must be one Host header, with a host and at most a port';
+	const body = JSON.stringify({ type: 'about:blank', title: 'Bad Request', status: 400, detail });
+	const headers = { 'Content-Type': 'application/problem+json', 'Content-Length': body.length, Connection: 'close' };
+	response.writeHead(400, { ...headers, 'X-Content-Type-Options': 'nosniff' }).end(body);
 }
 
 function serve(shell: Shell, arrived: ArrivedRequest): void {

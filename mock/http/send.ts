@@ -26,14 +26,10 @@ const PLAYS: Readonly<Record<Fault, typeof sendAnswer>> = {
 	malformed: (response, answer) => write(response, answer, malform(answer.body)),
 };
 
-function write(
-	response: ServerResponse,
-	{ status, headers, why }: Answer,
-	body: string | Uint8Array | undefined,
-): void {
+function write(response: ServerResponse, { status, headers }: Answer, body: string | Uint8Array | undefined): void {
 	if (body === undefined) {
-		// 204 and 304 have no Content-Length (RFC 9110 §8.6).
-		if (status !== 204 && status !== 304 && !tellsNoLength(response, why)) headers['Content-Length'] ??= '0';
+		// 204 and 304 have no Content-Length, and to HEAD it would be that of a GET, which nobody knows here (RFC 9110 §8.6).
+		if (status !== 204 && status !== 304 && response.req.method !== 'HEAD') headers['Content-Length'] ??= '0';
 		response.writeHead(status, headers).end();
 		return;
 	}
@@ -43,11 +39,6 @@ function write(
 	// Text of as many bytes as characters is ASCII, which goes out fastest as Latin-1.
 	if (typeof body === 'string') response.end(body, bytes === body.length ? 'latin1' : 'utf8');
 	else response.end(body);
-}
-
-/** The answer to a HEAD that the upstream gave may have a length that nobody knows. */
-function tellsNoLength({ req }: ServerResponse, { step }: Answer['why']): boolean {
-	return step === 'forward' && req.method === 'HEAD';
 }
 
 /** Sends what comes as it comes, as fast as the client takes it. */

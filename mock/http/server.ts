@@ -80,6 +80,8 @@ export function createLimitedServer(listener: RequestListener): Server {
 		listener(request, response);
 	});
 	server.on('checkExpectation', refuseExpectation);
+	// Without a listener Node would hang up. No operation can have this method.
+	server.on('connect', (_request, socket) => endWith(socket as Socket, 501));
 	// What came whole before it, in the same piece, is answered at the end of this turn: it goes first.
 	server.on('clientError', (error, socket) => void setImmediate(answerBroken, error, socket as Socket));
 	return server;
@@ -140,6 +142,10 @@ function answerBroken(
 		return;
 	}
 	const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+	endWith(socket, status);
+}
+
+function endWith(socket: Socket, status: number): void {
 	const body = JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status });
 	socket.end(
 		`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\n` +

@@ -40,7 +40,7 @@ export function parseTextBody(
 	const framing = findFraming(type);
 	if (isJsonType(type) && !framing) return parseJson(bytes);
 	if (!isUtf8(bytes)) {
-		if (type.startsWith('text/')) return refuseBody('request.body.encoding', 'is not valid UTF-8');
+		if (isWritten(type, mediaType)) return refuseBody('request.body.encoding', 'is not valid UTF-8');
 		return { ok: true, value: Buffer.from(bytes).toString('latin1'), text: undefined };
 	}
 	const text = viewBuffer(bytes).toString('utf8');
@@ -54,20 +54,27 @@ export function parseTextBody(
 	return { ok: true, value: text, text };
 }
 
+/** Whether a body that is no JSON is read as a text, rather than as whatever bytes they are. */
+function isWritten(type: string, mediaType: MediaType): boolean {
+	if (type.startsWith('text/') || type === 'application/x-www-form-urlencoded' || findFraming(type)) return true;
+	return isXmlType(type) && !isPlainXml(mediaType);
+}
+
+/** XML without a schema, or with one of texts, is a text. */
+function isPlainXml({ schema }: MediaType): boolean {
+	const types = guessTypes(viewSchema(schema));
+	return !schema || types.size === 0 || (types.size === 1 && types.has('string'));
+}
+
 /** `text/plain` with a schema of numbers, booleans or objects is written as JSON is. */
 function isNoText({ schema }: MediaType): boolean {
 	const types = guessTypes(viewSchema(schema));
 	return types.size > 0 && !types.has('string');
 }
 
-/** XML without a schema, or with one of texts, is a text. */
 function parseXml(text: string, mediaType: MediaType): BodyParse {
-	const view = viewSchema(mediaType.schema);
-	const types = guessTypes(view);
-	if (!mediaType.schema || types.size === 0 || (types.size === 1 && types.has('string'))) {
-		return { ok: true, value: text, text };
-	}
-	const read = readXml(text, view);
+	if (isPlainXml(mediaType)) return { ok: true, value: text, text };
+	const read = readXml(text, viewSchema(mediaType.schema));
 	if (!read.ok) return refuseBody('request.body.syntax', read.message);
 	const { value } = read;
 	const inexact = listInexactXml(text, value);

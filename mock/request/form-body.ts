@@ -34,6 +34,7 @@ export async function parseMultipart(
 			'is not multipart/form-data with the boundary that its Content-Type names',
 		);
 	}
+	if (holdsUnreadable(form, bytes)) return refuseBody('request.body.encoding', 'is not valid UTF-8');
 	const pairs = new Map<string, string[]>();
 	const files = new Map<string, FilePart[]>();
 	let count = 0;
@@ -46,6 +47,20 @@ export async function parseMultipart(
 		}
 	}
 	return buildForm(mediaType, { pairs, files, isPlain: true });
+}
+
+const UNREADABLE = '\ufffd';
+
+/** Whether the platform's reader has put its character for what is no UTF-8 where nobody sent it. */
+function holdsUnreadable(form: FormData, bytes: Uint8Array): boolean {
+	const texts = [...(form as unknown as Iterable<[string, string | File]>)].flatMap(([name, entry]) =>
+		typeof entry === 'string' ? [name, entry] : [name],
+	);
+	const read = texts.reduce((count, text) => count + text.split(UNREADABLE).length - 1, 0);
+	if (read === 0) return false;
+	const sent =
+		Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1').split('\xef\xbf\xbd').length - 1;
+	return read > sent;
 }
 
 function append<Value>(map: Map<string, Value[]>, name: string, value: Value): void {

@@ -33,11 +33,20 @@ export function matchOperation<Plan extends Planned>(router: Router<Plan>, reque
 				...(match.plan && { plan: match.plan }),
 			};
 		default: {
+			if (path === '*' && method === 'OPTIONS') return exit(tellAllMethods(router));
 			const nearest = nearestOperations(router.plans, method, path);
 			const hint = nearest.length > 0 ? `nearest: ${nearest.join(', ')}` : 'no document has anything like it';
 			return exit({ status: 404, note: `no operation has the path ${path.slice(0, 100)}; ${hint}` });
 		}
 	}
+}
+
+/** `OPTIONS *` is of the server as a whole (RFC 9110 §9.3.7). */
+function tellAllMethods<Plan extends Planned>({ plans }: Router<Plan>) {
+	const methods = new Set(plans.map(({ operation }) => operation.method.toUpperCase()));
+	methods.add('OPTIONS');
+	if (methods.has('GET')) methods.add('HEAD');
+	return { status: 204, note: 'the methods of all paths', headers: { Allow: [...methods].sort().join(', ') } };
 }
 
 function exit(refusal: { status: number; note: string; headers?: Record<string, string> }): Match<never> {

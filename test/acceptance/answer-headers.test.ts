@@ -112,7 +112,17 @@ describe('a documented header', () => {
 			'Set-Cookie': { schema: { type: 'array', items: { type: 'string' } }, example: ['a=1', 'b=2'] },
 		};
 		mock = await startTestMock({
-			documents: [describePaths({ '/x': { get: giveBody('x', JSON_BODY, { headers }) } })],
+			documents: [
+				describePaths({
+					'/x': {
+						get: giveBody('x', JSON_BODY, { headers }),
+						head: {
+							operationId: 'headX',
+							responses: { '200': { description: 'Good.', headers: { 'X-Kind': { ...text, example: 'a' } } } },
+						},
+					},
+				}),
+			],
 			seed: 3,
 		});
 	});
@@ -126,7 +136,12 @@ describe('a documented header', () => {
 		expect(JSON.parse(headers.get('x-json') ?? '')).toEqual({ a: 1 });
 		expect(headers.get('etag')).toMatch(/^"[\da-f]{8}"$/);
 		expect(headers.get('last-modified')).toMatch(/ GMT$/);
-		expect(headers.get('set-cookie')).toBe('a=1');
+		expect(headers.getSetCookie()).toEqual(['a=1', 'b=2']);
+	});
+
+	it('of a HEAD with an operation of its own tells no length, which would be that of a GET (RFC 9110 §8.6)', async () => {
+		const { headers, status } = await call(mock, 'HEAD', '/x');
+		expect([status, headers.get('x-kind'), headers.get('content-length')]).toEqual([200, 'a', null]);
 	});
 
 	it('is left out where a made-up value would mislead, and where none fits', async () => {

@@ -184,6 +184,24 @@ describe('a property of a form', () => {
 		}
 	});
 
+	it.each([
+		['application/x-www-form-urlencoded', 'note=%FF'],
+		['application/x-www-form-urlencoded', 'note=\xff'],
+		['application/x-www-form-urlencoded', '\xff=1'],
+		['multipart/form-data; boundary=b', '--b\r\ncontent-disposition: form-data; name="note"\r\n\r\n\xff\r\n--b--\r\n'],
+	])('of bytes that are not UTF-8 is refused: %s %j', async (type, text) => {
+		const body = Buffer.from(text, 'latin1');
+		const reply = await call(mock, 'POST', '/form', { body, headers: { 'content-type': type } });
+		expect([reply.status, reply.reason]).toEqual([400, expect.stringContaining('is not valid UTF-8')]);
+	});
+
+	it('may hold the character that stands for what could not be read', async () => {
+		const form = new FormData();
+		form.set('note', '\ufffd');
+		for (const body of [form, new URLSearchParams([['note', '\ufffd']])])
+			expect((await fetch(`${mock.url}/form`, { method: 'POST', body })).status).toBe(204);
+	});
+
 	it.each<[string, number]>([
 		['image/png', 204],
 		['application/octet-stream', 204],

@@ -105,6 +105,26 @@ beforeAll(async () => {
 			}),
 			patch: giveBody('records', { 'application/json-seq': { itemSchema: ITEM } }),
 		},
+		'/told': {
+			post: {
+				operationId: 'told',
+				requestBody: { required: true, content: { 'application/json': { schema: ITEM } } },
+				responses: {
+					'204': { description: 'Good.' },
+					'400': {
+						description: 'Bad.',
+						content: {
+							'application/json': { schema: { type: 'object', properties: { message: { type: 'string' } } } },
+							'application/xml': {
+								schema: { type: 'object', xml: { name: 'error' }, properties: { message: { type: 'string' } } },
+							},
+							'text/plain': { schema: { type: 'string' } },
+							'text/html': { schema: IMPOSSIBLE },
+						},
+					},
+				},
+			},
+		},
 		'/refused': {
 			post: {
 				operationId: 'refused',
@@ -162,6 +182,14 @@ describe('an XML body', () => {
 		['text/xml', '<much-too-long/>', 400],
 	])('is a text where no schema, or one of texts, describes it: %s %s → %i', async (type, body, status) => {
 		expect((await call(mock, 'PUT', '/check', { body, headers: { 'content-type': type } })).status).toBe(status);
+	});
+
+	it('of a schema is UTF-8', async () => {
+		for (const bytes of ['<pet id="1"><name>\xff</name></pet>', '\xff\xfe<\0p\0e\0t\0/\0>\0']) {
+			const body = Buffer.from(bytes, 'latin1');
+			const reply = await call(mock, 'POST', '/check', { body, headers: { 'content-type': 'application/xml' } });
+			expect([reply.status, reply.reason]).toEqual([400, expect.stringContaining('is not valid UTF-8')]);
+		}
 	});
 
 	it('creates as JSON does, and is answered as XML or as JSON', async () => {
@@ -259,6 +287,22 @@ describe('a sequence', () => {
 	])('in a request is held to what its items must be: %s %j → %i', async (type, body, status, words) => {
 		const reply = await call(mock, 'POST', '/lines', { body, headers: { 'content-type': type } });
 		expect([reply.status, reply.reason]).toEqual([status, expect.stringContaining(words)]);
+	});
+});
+
+describe('a refusal', () => {
+	it.each<[string | undefined, string, string]>([
+		[undefined, 'application/json', '{"message":"body /a must be an integer"}'],
+		['*/*', 'application/json', '{"message":"body /a must be an integer"}'],
+		['text/plain', 'text/plain; charset=utf-8', 'body /a must be an integer'],
+		['application/json;q=0.5, application/xml', 'application/xml', '<message>body /a must be an integer</message>'],
+		[BROWSER, 'application/xml', '<message>body /a must be an integer</message>'],
+		['image/png', 'application/json', '{"message":"body /a must be an integer"}'],
+	])('comes in the type that the client takes: %s → %s', async (accept, type, text) => {
+		const headers = { 'content-type': 'application/json', ...(accept !== undefined && { accept }) };
+		const reply = await call(mock, 'POST', '/told', { body: '{"a":"x"}', headers });
+		expect([reply.status, reply.headers.get('content-type')], reply.reason).toEqual([400, type]);
+		expect(reply.text).toContain(text);
 	});
 });
 

@@ -36,6 +36,15 @@ export function readDeepObject(
 	const root = createNode();
 	let isFound = false;
 	for (const [pairName, raw] of pairs) {
+		if (pairName === name) {
+			// Without members, it is what alternatives may have: a plain value.
+			if (raw.every((text) => text === '')) continue;
+			const texts = raw.map(decode);
+			if (texts.includes(undefined)) return malformed('is not valid percent-encoded UTF-8');
+			root.texts.push(...(texts as string[]));
+			isFound = true;
+			continue;
+		}
 		if (!pairName.startsWith(`${name}[`)) continue;
 		const rest = pairName.slice(name.length);
 		if (!BRACKETS.test(rest)) return malformed(`${pairName} is not written as ${name}[a][b] (style deepObject)`);

@@ -70,6 +70,11 @@ describe('run', () => {
 		});
 	});
 
+	it.each(['--coverage', '--bug'])('says so where what %s names can’t be written', async (flag) => {
+		const { code, stderr } = await run([flag, '.'], program(GOOD, flag === '--bug' ? 'process.exit(7)' : ''));
+		expect([code, stderr]).toEqual([2, expect.stringMatching(`^stunt-double: ${flag}: \\. can't be written \\(`)]);
+	});
+
 	it('tells where the control API is, and which session is meant', async () => {
 		const source = `
 const { MOCK_ADMIN_URL, MOCK_SESSION } = process.env;

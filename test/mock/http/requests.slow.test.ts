@@ -75,6 +75,13 @@ describe('methods', () => {
 		const patch = await call(mock, 'PATCH', `${BASE}/${id}`, { body: {} });
 		expect([patch.status, patch.headers.get('allow')]).toEqual([405, 'DELETE, GET, HEAD, OPTIONS']);
 		expect([400, 405, 501]).toContain((await sendRaw(mock.port, head('FOO', BASE))).status);
+		expect((await sendRaw(mock.port, head('CONNECT', 'a.test:443'))).status).toBe(501);
+	});
+
+	it('OPTIONS * is of the whole server (RFC 9110 §9.3.7)', async () => {
+		const reply = await sendRaw(mock.port, head('OPTIONS', '*'));
+		expect(reply.status).toBe(204);
+		expect(reply.text).toMatch(/^Allow: DELETE, GET, HEAD, OPTIONS, POST\r$/m);
 	});
 });
 
@@ -101,6 +108,9 @@ describe('headers', () => {
 		['Content-Length and Transfer-Encoding', post({ 'Transfer-Encoding': 'chunked' })],
 		['two Content-Lengths', post().replace('\r\n\r\n', '\r\nContent-Length: 3\r\n\r\n')],
 		['no Host', `GET ${BASE} HTTP/1.1\r\n\r\n`],
+		['two Hosts', head('GET', BASE, { host: 'b' })],
+		['a Host with a space', head('GET', BASE, { Host: 'a b' })],
+		['a Host with a path', head('GET', '/__admin/health', { Host: 'a/b' })],
 		['a space before the colon', `GET ${BASE} HTTP/1.1\r\nHost : x\r\n\r\n`],
 	])('threat 29: %s is 400', async (_name, text) => {
 		expect((await sendRaw(mock.port, text)).status).toBe(400);

@@ -90,6 +90,9 @@ describe('query styles', () => {
 		['pipeDelimited', false, ARRAY, 'color=1%7C2', [1, 2]],
 		['deepObject', true, OBJECT, 'color[R]=1&color%5BG%5D=2', { R: 1, G: 2 }],
 		['deepObject', true, OBJECT, 'color[R]=1&color[X]=2&color[X]=3', { R: 1, X: ['2', '3'] }],
+		['deepObject', true, OBJECT, 'color=1', '1'],
+		['deepObject', true, { anyOf: [OBJECT, INTEGER] }, 'color=1', 1],
+		['deepObject', true, ARRAY, 'color=1&color=2', [1, 2]],
 	])('%s, explode %s: %j reads %j as %j', (style, explode, of, query, expected) => {
 		const read = readPairs(parseRawQuery(query), parameter(style, explode), {
 			view: viewSchema(schema(of)),
@@ -105,6 +108,7 @@ describe('query styles', () => {
 		['form', { ...COLOR, additionalProperties: STRING }, 'X=1&X=2', 'X was given more than once'],
 		['deepObject', OBJECT, 'color[R][x]=1', 'deeper'],
 		['deepObject', OBJECT, 'color[R]=1&color[R]=2', 'more than once'],
+		['deepObject', OBJECT, 'color[R]=1&color=2', 'with and without members'],
 	])('%s of %j finds %j malformed', (style, of, query, message) => {
 		const read = readPairs(parseRawQuery(query), parameter(style, true), {
 			view: viewSchema(schema(of)),
