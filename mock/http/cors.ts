@@ -4,6 +4,8 @@ import type { IncomingMessage } from 'node:http';
 
 /** The headers that a page may send; what the preflight asks for is granted as it stands. */
 const SAFE_LIST = /^[\w!#$%&'*+.^`|~, -]{0,2000}$/;
+const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, QUERY';
+const TOKEN = /^[A-Z-]{1,20}$/;
 const READABLE_BY_DEFAULT = new Set([
 	'cache-control',
 	'content-language',
@@ -23,7 +25,7 @@ export function answerPreflight(request: IncomingMessage): Record<string, string
 	return {
 		'Access-Control-Allow-Origin': headers.origin,
 		'Access-Control-Allow-Credentials': 'true',
-		'Access-Control-Allow-Methods': 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, QUERY',
+		'Access-Control-Allow-Methods': METHODS.includes(method) || !TOKEN.test(method) ? METHODS : `${METHODS}, ${method}`,
 		...(asked !== '' && SAFE_LIST.test(asked) ? { 'Access-Control-Allow-Headers': asked } : {}),
 		...(headers['access-control-request-private-network'] === 'true'
 			? { 'Access-Control-Allow-Private-Network': 'true' }

@@ -6,9 +6,8 @@ import type { ReadContext } from '../read/read-context.ts';
 import { followToObject } from '../read/reference.ts';
 import type { Callback } from '../types/document.ts';
 import type { JsonValue, Pointer } from '../types/json.ts';
+import { listPathItemEntries } from './path-item-operations.ts';
 import { readRequestBody } from './responses.ts';
-
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
 
 /** The callbacks of an operation, one for each method of each expression, in the document's order; what is none is reported. */
 export function readCallbacks(context: ReadContext, value: JsonValue | undefined, pointer: Pointer): Callback[] {
@@ -27,10 +26,9 @@ export function readCallbacks(context: ReadContext, value: JsonValue | undefined
 				report(context, 'a callback needs an object of operations', place);
 				continue;
 			}
-			for (const method of METHODS) {
-				const operation = getOwn(pathItem.value, method);
+			const refuse = (message: string, pointer: Pointer) => report(context, message, pointer);
+			for (const { method, value: operation, pointer: inner } of listPathItemEntries(pathItem, refuse)) {
 				if (!isObject(operation)) continue;
-				const inner = joinPointer(pathItem.pointer, method);
 				const requestBody = readRequestBody(
 					context,
 					getOwn(operation, 'requestBody'),

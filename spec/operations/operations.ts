@@ -10,10 +10,9 @@ import type { Method, Operation } from '../types/document.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { readCallbacks } from './callbacks.ts';
 import { readParameters, readTemplateNames } from './parameters.ts';
+import { listPathItemEntries } from './path-item-operations.ts';
 import { readRequestBody, readResponses } from './responses.ts';
 import { createSecurityReader, type SecurityReader } from './security.ts';
-
-const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 
 const NO_CALLBACKS: Operation['callbacks'] = Object.freeze([]);
 
@@ -62,11 +61,9 @@ function readPathItem(context: ReadContext, start: Located): Located<JsonObject>
 function outlinePathItem(context: ReadContext, template: string, pathItem: Located<JsonObject>): OperationOutline[] {
 	const outlines: OperationOutline[] = [];
 	const pathNames = readTemplateNames(template);
-	for (const key of Object.keys(pathItem.value)) {
-		const method = METHODS.find((known) => known === key);
-		if (!method) continue;
-		const at = joinPointer(pathItem.pointer, method);
-		const operation = followToObject(context.document.root, { value: pathItem.value[method] ?? null, pointer: at });
+	const refuse = (message: string, pointer: Pointer) => reportShape(context, message, pointer);
+	for (const { method, value, pointer: at } of listPathItemEntries(pathItem, refuse)) {
+		const operation = followToObject(context.document.root, { value, pointer: at });
 		if (!operation) {
 			reportShape(context, 'an operation must be an object', at);
 			continue;

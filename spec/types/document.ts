@@ -4,7 +4,10 @@ import type { Effect, Resource, Stateless } from './effect.ts';
 import type { FileFinding, Place } from './finding.ts';
 import type { JsonObject, JsonValue, Pointer } from './json.ts';
 
-export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query';
+/** In lower case; of `additionalOperations` others too, e.g. `copy`. */
+export type Method =
+	| ('get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query')
+	| (string & {});
 
 /** `"200"`, `"4XX"` or `"default"` (OpenAPI 3.1.1 §4.8.16.2). */
 export type StatusKey = string;

@@ -109,7 +109,7 @@ describe('a documented header', () => {
 			'X-Next-Cursor': text,
 			Link: text,
 			Location: text,
-			'Set-Cookie': { schema: { type: 'array', items: { type: 'string' } }, example: ['a=1', 'b=2'] },
+			'Set-Cookie': { required: true, schema: { type: 'array', items: { type: 'string' } }, example: ['a=1', 'b=2'] },
 		};
 		mock = await startTestMock({
 			documents: [

@@ -38,6 +38,25 @@ describe('paths', () => {
 		expect(document.operations[0]).toMatchObject({ id: 'TRACE /orders', summary: 's' });
 	});
 
+	it('have further methods under additionalOperations; what no request can have is told, and costs itself alone', async () => {
+		const one = { responses: RESPONSES };
+		const additionalOperations = { COPY: one, 'M-SEARCH': one, POST: one, copy: one, FOO: one, LINK: 5 };
+		const { operations, findings } = await loadDocuments([
+			{ ...makeDocument({ '/orders': { get: one, additionalOperations } }), openapi: '3.2.0' },
+		]);
+		expect(operations.map(({ id, method }) => [id, method])).toEqual([
+			['GET /orders', 'get'],
+			['COPY /orders', 'copy'],
+			['M-SEARCH /orders', 'm-search'],
+		]);
+		expect(findings.map(({ message }) => message)).toEqual([
+			'POST has a field of its own in a path item: post',
+			'copy is no method, which are case-sensitive: COPY would be one',
+			expect.stringMatching(/^FOO is no method that the server's parser knows/),
+			'an operation must be an object',
+		]);
+	});
+
 	it.each<[string, JsonValue]>([
 		['a number', 5],
 		['a list', []],
