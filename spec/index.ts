@@ -42,6 +42,7 @@ export {
 } from './operations/negotiate-media-type.ts';
 export { type Framing, findFraming, findItemSchema } from './operations/sequential-media.ts';
 export { sortKeys, writeCanonicalJson } from './read/canonical-json.ts';
+export { decodeText, readTextFile } from './read/decode-text.ts';
 export * from './read/exact-numbers.ts';
 export * from './read/json.ts';
 export { nearest, suggest } from './read/nearest.ts';

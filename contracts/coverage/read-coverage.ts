@@ -1,8 +1,8 @@
 // Files of coverage that were written before: by `run --coverage`, and by `coverage --json`.
 
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { type AnswerCoverage, readAnswerCoverage } from '../../mock/inner.ts';
-import { getOwn, isObject, type JsonValue } from '../../spec/index.ts';
+import { getOwn, isObject, type JsonValue, readTextFile } from '../../spec/index.ts';
 import { refuseOption } from '../broker-flags.ts';
 import type { ContractCoverage } from './coverage-types.ts';
 
@@ -50,7 +50,7 @@ function readCoverageFile(file: string): CoverageFile | undefined {
 	if (!stats?.isFile() || stats.size > MAX_BYTES) return undefined;
 	let value: JsonValue;
 	try {
-		value = JSON.parse(readFileSync(file, 'utf8'));
+		value = JSON.parse(readTextFile(file));
 	} catch {
 		return undefined;
 	}

@@ -1,6 +1,6 @@
 // A baseline: what has parted and is known, so that only what is new fails.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import {
 	getList,
 	getOwn,
@@ -8,6 +8,7 @@ import {
 	isObject,
 	type JsonValue,
 	messageOf,
+	readTextFile,
 	StartupError,
 	writeWhole,
 } from '../../spec/index.ts';
@@ -33,7 +34,7 @@ export function readBaseline(file: string, { mayBeMissing }: { mayBeMissing: boo
 	}
 	let value: JsonValue;
 	try {
-		value = JSON.parse(readFileSync(file, 'utf8')) as JsonValue;
+		value = JSON.parse(readTextFile(file)) as JsonValue;
 	} catch (cause) {
 		throw refuse(`--baseline: ${file} can't be read (${messageOf(cause)})`, 'name a file that --update-baseline wrote');
 	}

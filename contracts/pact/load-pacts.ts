@@ -1,8 +1,8 @@
 // Files, folders and URLs to pacts. What can't be read is a finding, and so is a place without any pact.
 
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { messageOf } from '../../spec/index.ts';
+import { messageOf, readTextFile } from '../../spec/index.ts';
 import type { ContractFinding } from '../finding.ts';
 import { addError } from './file-findings.ts';
 import type { Pact } from './pact-types.ts';
@@ -94,9 +94,9 @@ async function listFiles(place: string, findings: ContractFinding[]): Promise<st
 
 type Text = { ok: true; text: string } | { ok: false; reason: string };
 
-async function readText(file: string): Promise<Text> {
+function readText(file: string): Text {
 	try {
-		return { ok: true, text: await readFile(file, 'utf8') };
+		return { ok: true, text: readTextFile(file) };
 	} catch (error) {
 		return { ok: false, reason: `It can't be read: ${messageOf(error)}` };
 	}

@@ -1,7 +1,15 @@
 // A policy out of flags and a file; whoever misspells a code is told, for nothing else would show it.
 
-import { readFileSync } from 'node:fs';
-import { getOwn, isObject, type JsonValue, messageOf, nearest, parseYaml, StartupError } from '../../spec/index.ts';
+import {
+	getOwn,
+	isObject,
+	type JsonValue,
+	messageOf,
+	nearest,
+	parseYaml,
+	readTextFile,
+	StartupError,
+} from '../../spec/index.ts';
 import { CONTRACT_CODES, type Severity } from '../finding.ts';
 import { type Allowance, type FindingPolicy, isKnownPattern } from './finding-policy.ts';
 
@@ -75,7 +83,7 @@ function checkCode(code: string, { where, codes }: { where: string; codes: reado
 function readFile(file: string): JsonValue {
 	let text: string;
 	try {
-		text = readFileSync(file, 'utf8');
+		text = readTextFile(file);
 	} catch (cause) {
 		throw refuse(`--policy: ${file} can't be read (${messageOf(cause)})`, 'check the path');
 	}

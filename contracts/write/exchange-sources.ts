@@ -1,7 +1,6 @@
 // Where exchanges come from when they are not in this process: a running mock, or a snapshot that was saved with its requests.
 
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import {
 	type Calling,
 	connectControl,
@@ -17,6 +16,7 @@ import {
 	getString,
 	isObject,
 	type JsonValue,
+	readTextFile,
 	StartupError,
 } from '../../spec/index.ts';
 
@@ -69,7 +69,7 @@ export async function readFromMock(
  * StartupError `option.invalid`.
  */
 export async function readFromFile(file: string, sessions: readonly string[], files: Files): Promise<Source> {
-	const value = parse(await readText(file));
+	const value = parse(readText(file));
 	const list = Array.isArray(value) ? value : getOwn(value, 'requests');
 	if (!Array.isArray(list) || !list.every((one) => isObject(getOwn(one, 'request')) && isObject(getOwn(one, 'why')))) {
 		throw refuse(
@@ -106,9 +106,9 @@ async function readSurroundings(files: Files): Promise<Pick<Source, 'documents' 
 	}
 }
 
-async function readText(file: string): Promise<string> {
+function readText(file: string): string {
 	try {
-		return await readFile(file, 'utf8');
+		return readTextFile(file);
 	} catch (cause) {
 		throw new StartupError({
 			code: 'option.invalid',

@@ -1,8 +1,7 @@
 // A HAR file as exchanges with one API.
 
-import { readFile } from 'node:fs/promises';
 import { type RecordedExchange, readHarExchanges } from '../../mock/inner.ts';
-import { type ApiDocument, type JsonValue, StartupError } from '../../spec/index.ts';
+import { type ApiDocument, type JsonValue, readTextFile, StartupError } from '../../spec/index.ts';
 
 /** What a HAR holds of an API, and sentences (without a full stop) on what it holds beside. */
 export interface HarFile {
@@ -17,7 +16,7 @@ export async function readHar(
 ): Promise<HarFile> {
 	if (upstream !== undefined && !URL.canParse(upstream))
 		throw refuse(`--upstream must be an address, not "${upstream}"`, 'write it like https://api.test');
-	const har = parse(await readText(file));
+	const har = parse(readText(file));
 	const { exchanges, origin, passedOver, unread, played } = readHarExchanges(har, {
 		documents,
 		upstream: upstream === undefined ? undefined : new URL(upstream),
@@ -41,9 +40,9 @@ export async function readHar(
 	};
 }
 
-async function readText(file: string): Promise<string> {
+function readText(file: string): string {
 	try {
-		return await readFile(file, 'utf8');
+		return readTextFile(file);
 	} catch (cause) {
 		throw refuse(`${file} can't be read`, 'check the path', cause);
 	}
@@ -51,7 +50,7 @@ async function readText(file: string): Promise<string> {
 
 function parse(text: string): JsonValue {
 	try {
-		return JSON.parse(text.replace(/^\uFEFF/, '')) as JsonValue;
+		return JSON.parse(text) as JsonValue;
 	} catch {
 		return null;
 	}

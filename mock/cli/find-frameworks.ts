@@ -1,7 +1,6 @@
 // Which tools a project has that the mock has a door for, and the line that opens it.
 
-import { readFileSync } from 'node:fs';
-import { getObject, getOwn, isObject, type JsonValue } from '../../spec/index.ts';
+import { getObject, getOwn, isObject, type JsonValue, readTextFile } from '../../spec/index.ts';
 
 /** A tool of the project. */
 export interface Framework {
@@ -32,7 +31,7 @@ const LINES: Readonly<Record<string, (document: string) => string>> = {
 export function findFrameworks(document = 'openapi.yaml'): Framework[] {
 	let project: JsonValue;
 	try {
-		project = JSON.parse(readFileSync('package.json', 'utf8')) as JsonValue;
+		project = JSON.parse(readTextFile('package.json')) as JsonValue;
 	} catch {
 		return [];
 	}

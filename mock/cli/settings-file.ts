@@ -144,13 +144,15 @@ function find(folder: string): Found | undefined {
 }
 
 function readWhole(file: string): Found {
-	const { value, locate } = readSource(file, { shownAs: show(file) });
+	const { value, locate, doubts } = readSource(file, { shownAs: show(file) });
+	const [twice] = doubts ?? [];
+	if (twice) throw refuse(twice.place, twice.message, twice.remedy ?? 'remove one of the two');
 	return checkObject(value ?? {}, { folder: dirname(file), locate });
 }
 
 function show(file: string): string {
 	const local = relative(process.cwd(), file);
-	return local.length < file.length ? local : file;
+	return local !== '' && local.length < file.length ? local : file;
 }
 
 function checkObject(value: JsonValue, { folder, locate }: Omit<Found, 'value'>): Found {

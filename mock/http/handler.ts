@@ -60,8 +60,8 @@ export function createHandler(shell: Shell): (request: IncomingMessage, response
 	};
 }
 
-/** What no host and port have (RFC 3986 §3.2.2): a path behind them, credentials before them. */
-const NO_HOST = /[\s/?#@\\]/;
+/** What no host and port have (RFC 3986 §3.2.2). */
+const NO_HOST = /[\s/?#\\]/;
 
 /** Whether there is no second `Host`, and the first could be one (RFC 9112 §3.2). Of two, Node would keep the first without a word. */
 function hasOneHost({ rawHeaders }: IncomingMessage): boolean {

@@ -1,8 +1,7 @@
 // `--auth verify`: bearer tokens against a JWKS. Loaded only when it is asked for.
 
-import { readFileSync } from 'node:fs';
 import { createLocalJWKSet, errors, type JSONWebKeySet, jwtVerify } from 'jose';
-import { type JsonObject, StartupError } from '../../spec/index.ts';
+import { type JsonObject, readTextFile, StartupError } from '../../spec/index.ts';
 import type { TokenVerifier } from './authenticate.ts';
 
 const ENDLESS = 'exp is missing';
@@ -43,7 +42,7 @@ function describeFailure(code: string): string {
 function readKeys(jwks: string | JsonObject): ReturnType<typeof createLocalJWKSet> {
 	const file = typeof jwks === 'string' ? jwks : 'the given JWKS';
 	try {
-		const value: unknown = typeof jwks === 'string' ? JSON.parse(readFileSync(jwks, 'utf8')) : jwks;
+		const value: unknown = typeof jwks === 'string' ? JSON.parse(readTextFile(jwks)) : jwks;
 		return createLocalJWKSet(value as JSONWebKeySet);
 	} catch (cause) {
 		throw new StartupError({

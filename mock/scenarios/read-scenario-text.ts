@@ -1,9 +1,9 @@
 // From a scenario file to its value. `${name}` may stand unquoted anywhere, also inside `{ … }`, where YAML alone would take
 // its brace for the start of a map.
 
-import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import {
+	decodeText,
 	type FileFinding,
 	isObject,
 	type JsonObject,
@@ -39,11 +39,11 @@ export function readScenarioText(file: string): ScenarioText {
 				remedy: 'split the scenario',
 			});
 		}
-		const bytes = readFileSync(file);
-		if (!isUtf8(bytes)) {
+		const text = decodeText(readFileSync(file));
+		if (text === undefined) {
 			return refuse({ file, code: 'scenario.unreadable', message: 'is not UTF-8 text', remedy: 'save it as UTF-8' });
 		}
-		return parseScenarioText(file, bytes.toString('utf8'));
+		return parseScenarioText(file, text);
 	} catch (error) {
 		const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 		if (reason === 'ENOENT') return refuse({ file, code: 'scenario.missing', message: 'no such file' });

@@ -1,6 +1,17 @@
 // From bytes to text: UTF-8, and the encodings that a YAML reader has to know besides (YAML 1.2 §5.2).
 
 import { isUtf8 } from 'node:buffer';
+import { readFileSync } from 'node:fs';
+
+/**
+ * The text of a file that somebody's program has written: PowerShell writes UTF-16, and editors a byte order mark, which is left off. Throws
+ * what the system throws, and an Error for bytes that are no text.
+ */
+export function readTextFile(file: string): string {
+	const text = decodeText(readFileSync(file));
+	if (text === undefined) throw new Error('it is not UTF-8 text');
+	return text;
+}
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be';
 

@@ -226,7 +226,9 @@ function describeReadError(args: { error: unknown; codes: Codes; shown: string }
 	const { error, codes, shown } = args;
 	const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 	if (reason === 'ENOENT' || reason === 'ENOTDIR') {
-		return new StartupError({ code: codes.missing, message: `${shown}: no such file`, remedy: 'check the path' });
+		const isAddress = /^[a-z][a-z\d+.-]+:\/\//i.test(shown);
+		const remedy = isAddress ? 'give a path, or an address with http:// or https://' : 'check the path';
+		return new StartupError({ code: codes.missing, message: `${shown}: no such file`, remedy });
 	}
 	return new StartupError({
 		code: codes.unreadable,

@@ -1,8 +1,9 @@
 // `pact publish`.
 
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Terminal } from '../../../mock/inner.ts';
+import { readTextFile } from '../../../spec/index.ts';
 import { type BrokerArguments, type PUBLISH_FLAGS, refuseOption } from '../../broker-flags.ts';
 import { type BrokerClient, describeReply, type Reply, refuseReply } from '../client/broker-client.ts';
 import { isJsonObject } from '../store/exact-json.ts';
@@ -113,7 +114,7 @@ function listPactFiles(path: string): string[] {
 }
 
 function readPactFile(path: string): PactFile {
-	const text = readFileSync(path, 'utf8');
+	const text = readTextFile(path);
 	const parsed = parsePact(text);
 	if (!parsed.ok) throw refuseOption(`${path}: ${parsed.reason}`, 'name files that hold pacts');
 	const consumer = readParticipantName(parsed.pact, 'consumer');

@@ -1,6 +1,5 @@
 // What an agent can do with a mock: each tool is a call of the control API or a command, and its arguments are theirs.
 
-import { readFileSync } from 'node:fs';
 import {
 	getList,
 	getObject,
@@ -9,6 +8,7 @@ import {
 	isObject,
 	type JsonObject,
 	type JsonValue,
+	readTextFile,
 	StartupError,
 } from '../../../spec/index.ts';
 import { keepLocal } from '../../files/local-path.ts';
@@ -132,7 +132,7 @@ export const TOOLS: readonly Tool[] = [
 function readJson(file: string): JsonObject {
 	let value: unknown;
 	try {
-		value = JSON.parse(readFileSync(file, 'utf8'));
+		value = JSON.parse(readTextFile(file));
 	} catch (cause) {
 		const reason = cause instanceof Error ? cause.message : String(cause);
 		throw refuseFile(`${keepLocal(file)} can't be read (${reason})`);

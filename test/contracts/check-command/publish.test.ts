@@ -37,15 +37,15 @@ function writePact(consumer: string, reads: string): string {
 	const response = { status: 200, headers: { 'Content-Type': ['application/json'] }, body, matchingRules };
 	const request = { method: 'GET', path: '/users' };
 	const interactions = [{ type: 'Synchronous/HTTP', description: 'get users', request, response }];
-	writeFileSync(
-		file,
-		JSON.stringify({
-			consumer: { name: consumer },
-			provider: { name: 'users' },
-			interactions,
-			metadata: { pactSpecification: { version: '4.0' } },
-		}),
-	);
+	const text = JSON.stringify({
+		consumer: { name: consumer },
+		provider: { name: 'users' },
+		interactions,
+		metadata: { pactSpecification: { version: '4.0' } },
+	});
+	// What PowerShell writes is UTF-16.
+	if (consumer === 'app') writeFileSync(file, `\ufeff${text}\r\n`, 'utf16le');
+	else writeFileSync(file, text);
 	return file;
 }
 
@@ -92,6 +92,8 @@ describe('pact check --publish', () => {
 		expect([deployed.code, deployed.stdout]).toEqual([0, expect.stringContaining('1 pact,')]);
 		const all = await check(writeDocument('1', ['name']), '1', '--selector', '{"mainBranch":true}');
 		expect([all.code, all.stdout]).toEqual([1, expect.stringContaining('2 pacts,')]);
+		const file = await runWords(['pact', 'check', join(folder, 'app.json'), '--documents', join(folder, 'v1.json')]);
+		expect(file.stdout).toContain('The pact needs "title"');
 	});
 
 	it('fails where the result does not arrive, or there is nothing to check', async () => {

@@ -204,6 +204,10 @@ describe('the command line as a program', () => {
 		[['start', '--no-coors'], 'unknown option --no-coors (did you mean --no-cors?)'],
 		[['lint', '--port', '1'], 'unknown option --port (see --help)'],
 		[['start', '--port', '99999'], 'port must be a whole number from 0 to 65535, not 99999 (mend the value)'],
+		[
+			['lint', 'file:///x/openapi.yaml'],
+			'file:///x/openapi.yaml: no such file (give a path, or an address with http:// or https://)',
+		],
 		[['lint', '\u001b[31m.yaml'], '\\u{1b}[31m.yaml: no such file (check the path)'],
 	];
 	it.each(bad)('answers %j with one line and 2', async (words, line) => {

@@ -94,6 +94,7 @@ describe('settings', () => {
 		['overlay: [{ a: 1 }]', /overlay must be a list of texts, not /],
 		['cors: maybe', /cors must be true or false, not "maybe"/],
 		['[1]', /settings must be keys with values/],
+		['seed: 1\nseed: 2', /stunt-double\.yaml:2:1: the key "seed" is given twice: .* \(remove one of the two\)$/],
 		['port: [', /stunt-double\.yaml:\d:\d/],
 		['lint: { strict: x }', /strict must be true or false/],
 	])('%j is told with its line', (text, line) => {
@@ -114,6 +115,7 @@ describe('settings', () => {
 		});
 		const { code, stderr } = await runWords(['lint', '--config', join(root, 'none.yaml')]);
 		expect([code, stderr]).toEqual([2, expect.stringContaining('none.yaml: no such file')]);
+		expect((await runWords(['lint', '--config', '.'])).stderr).toBe('stunt-double: .: is a folder (name a file)');
 	});
 });
 

@@ -85,6 +85,12 @@ describe('a scenario file', () => {
 		expect(readScenarioText(file)).toMatchObject({ ok: false, finding: { code, place: { file, line: 1, column: 1 } } });
 	});
 
+	it.each(['utf16le', 'utf8'] as const)('that Windows has written as %s is read', (encoding) => {
+		const file = join(folder, `${encoding}.yaml`);
+		writeFileSync(file, '\ufeffa: ${b}\r\nc: é\r\n', encoding);
+		expect(readScenarioText(file)).toMatchObject({ ok: true, value: { a: '${b}', c: 'é' } });
+	});
+
 	it('is refused where it is a folder', () => {
 		expect(readScenarioText(folder)).toMatchObject({ ok: false, finding: { code: 'scenario.unreadable' } });
 	});

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseSource, readSource } from '../../../spec/index.ts';
+import { parseSource, readSource, readTextFile } from '../../../spec/index.ts';
 import { cpuMs } from '../../support/cpu.ts';
 import { catchRefusal, writeFolder } from './documents.ts';
 
@@ -230,6 +230,12 @@ describe('reading files', () => {
 		const text = `${mark}title: "ä 😀"`;
 		writeFileSync(join(folder, 'encoded.yaml'), Buffer.from(text, encoding));
 		expect(readSource(join(folder, 'encoded.yaml')).value).toEqual({ title: 'ä 😀' });
+		expect(readTextFile(join(folder, 'encoded.yaml'))).toBe('title: "ä 😀"');
+	});
+
+	it('tells a text file that is none', () => {
+		expect(() => readTextFile(join(folder, 'binary.yaml'))).toThrow('it is not UTF-8 text');
+		expect(() => readTextFile(join(folder, 'none.json'))).toThrow('ENOENT');
 	});
 
 	it.each([
