@@ -47,4 +47,39 @@ describe('a document with a blemish', () => {
 		const [answer] = await ask({ '/orders': { post: { responses } } }, [['POST', '/orders']]);
 		expect(answer).toEqual([status, expect.stringContaining('the document has no success answer')]);
 	});
+
+	it('answers success where state says so and the document tells only what goes wrong', async () => {
+		const errors = {
+			responses: { 400: { description: 'bad' }, 404: { description: 'none' }, 503: { description: 'down' } },
+		};
+		const body = {
+			content: { 'application/json': { schema: { type: 'object', properties: { name: { type: 'string' } } } } },
+		};
+		const shown = {
+			...body.content['application/json'].schema,
+			properties: { id: { type: 'integer' }, name: { type: 'string' } },
+		};
+		const read = { responses: { 200: { description: '', content: { 'application/json': { schema: shown } } } } };
+		const document = {
+			openapi: '3.1.0',
+			info: { title: 'Pets', version: '1' },
+			paths: {
+				'/pets': { post: { ...errors, requestBody: body } },
+				'/pets/{id}': { get: read, put: { ...errors, requestBody: body }, delete: errors },
+			},
+		};
+		await using mock = await startMock({ documents: [document], port: 0 });
+		const call = (method: string, path: string, name?: string) =>
+			fetch(mock.url + path, {
+				method,
+				...(name && { body: JSON.stringify({ name }), headers: { 'Content-Type': 'application/json' } }),
+			});
+		const made = await call('POST', '/pets', 'Rex');
+		const path = made.headers.get('location') ?? '';
+		const changed = await call('PUT', path, 'Max');
+		const seen = await (await call('GET', path)).json();
+		const gone = await call('DELETE', path);
+		const after = await call('GET', path);
+		expect([made.status, changed.status, seen.name, gone.status, after.status]).toEqual([201, 200, 'Max', 204, 404]);
+	});
 });

@@ -15,7 +15,7 @@ import { addLate } from './late-parts.ts';
 import { findParentNode, listBindings, listKeyParts, nameScope } from './partitions.ts';
 import { endsInName, type PathNode } from './path-tree.ts';
 import { completeEffect, type EffectParts, type Given, type RuleContext, readPath } from './rule-context.ts';
-import { describeAssumed, describeAssumedBody } from './seen-bodies.ts';
+import { addBareSuccess, describeAssumed, describeAssumedBody } from './seen-bodies.ts';
 
 /** Where what comes of the drafts is put. */
 export interface Finished {
@@ -54,14 +54,16 @@ export function finishDrafts(context: RuleContext, { resources, effects, notes }
 			const effect = completeEffect({ ...given, parts });
 			addDetails(effect, { given, own, scope: resource.scope });
 			const isAssumed =
-				(effect.answer !== undefined || effect.kind === 'list') && describeAssumed(given.entry.operation);
+				(effect.answer !== undefined || effect.kind === 'list') && describeAssumed(given.entry.operation, effect.kind);
+			const added = isAssumed ? undefined : addBareSuccess(given.entry.operation, effect.kind);
 			const takesAny = TAKING.includes(effect.kind) && isOpen && describeAssumedBody(given.entry.operation);
 			effects.set(given.entry.operation, effect);
 			notes.push(
 				() =>
 					describeGiven({ ...given, parts: effect }, resource) +
 					(takesAny ? '; what it takes is not described, and kept as it comes' : '') +
-					(isAssumed ? '; its answer is not described, and taken as JSON' : ''),
+					(isAssumed ? '; its answer is not described, and taken as JSON' : '') +
+					(added ? `; it documents no success, and answers ${added}` : ''),
 			);
 		}
 	}

@@ -4,7 +4,8 @@ import { findForm, findSentSchema, findShownSchema } from '../../operations/enti
 import { joinPointer } from '../../read/pointer.ts';
 import { outlineView } from '../../schema/outline.ts';
 import { ANYTHING, type SchemaView } from '../../schema/view.ts';
-import type { Operation, ResponseDefinition } from '../../types/document.ts';
+import type { Operation, ResponseDefinition, StatusKey } from '../../types/document.ts';
+import type { Effect } from '../../types/effect.ts';
 import { viewMeant } from './meant-view.ts';
 
 /** A request's body. */
@@ -29,14 +30,14 @@ export function viewAnswer({ operation }: { operation: Operation }): SchemaView 
 	return view;
 }
 
-/** Success has a body by its status, and the document says nothing of it; or, of a GET, it tells only what goes wrong. */
+/** Success has a body by its status, and the document says nothing of it; or it tells only what goes wrong. */
 export function isUndescribed({ operation }: { operation: Operation }): boolean {
 	const status = findBareSuccess(operation);
 	return status !== undefined ? /^20[01]$/.test(status.key) : tellsErrorsAlone(operation);
 }
 
-function tellsErrorsAlone({ method, responses }: Operation): boolean {
-	return method === 'get' && responses.size > 0 && [...responses.keys()].every((key) => /^(4\d\d|500)$/.test(key));
+function tellsErrorsAlone({ responses }: Operation): boolean {
+	return responses.size > 0 && [...responses.keys()].every((key) => /^(4\d\d|50[0234])$/.test(key));
 }
 
 /** From now on the operation's answer is seen as JSON of anything; or as `view` says. */
@@ -66,16 +67,22 @@ export function describeAssumedBody(operation: Operation): boolean {
 }
 
 /** Gives an operation whose answer was assumed the media type in which it shows the entity; whether it was. */
-export function describeAssumed(operation: Operation): boolean {
+export function describeAssumed(operation: Operation, kind: Effect['kind']): boolean {
 	if (!assumed.has(operation)) return false;
-	const definition = findBareSuccess(operation) ?? addSuccess(operation);
+	const definition = findBareSuccess(operation) ?? addSuccess(operation, kind === 'create' ? '201' : '200');
 	const pointer = joinPointer(definition.pointer, 'content', JSON_TYPE);
 	Object.assign(definition, { mediaTypes: [{ type: JSON_TYPE, pointer, examples: [] }] });
 	return true;
 }
 
-function addSuccess({ responses, pointer }: Operation): ResponseDefinition {
-	const key = '200';
+/** Gives an operation that tells only what goes wrong a success without a body, by what it does; its status, where there was need of it. */
+export function addBareSuccess(operation: Operation, kind: Effect['kind']): StatusKey | undefined {
+	if (!tellsErrorsAlone(operation)) return undefined;
+	const usual = kind === 'delete' || kind === 'clear' ? '204' : '200';
+	return addSuccess(operation, kind === 'create' ? '201' : usual).key;
+}
+
+function addSuccess({ responses, pointer }: Operation, key: StatusKey): ResponseDefinition {
 	const definition = {
 		key,
 		description: '',

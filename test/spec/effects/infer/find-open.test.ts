@@ -87,6 +87,17 @@ const BARE: Row[] = [
 		['GET /notes > => list note', 'POST /notes <{title,text} >201 => create note', 'GET /notes/{id} >404 => read note'],
 	],
 	[
+		'a family that tells only what goes wrong',
+		'note(id)',
+		[
+			'GET /notes >403 => list note',
+			'POST /notes <{title,text} >409 => create note',
+			'GET /notes/{id} >404 => read note',
+			'PATCH /notes/{id} <{title,text} >400 => patch note',
+			'DELETE /notes/{id} >404 => delete note',
+		],
+	],
+	[
 		'the create of what is only deleted again',
 		'hook(id)',
 		['POST /hooks <{url} > => create hook', 'DELETE /hooks/{id} >204 => delete hook'],
