@@ -88,7 +88,10 @@ export function writeCall(
 	for (const [name, value] of listOthers(operation, given, 'query'))
 		query.push(...writePairs({ name, style: 'form', explode: true }, value));
 	if (cookies.length > 0) headers.push(['Cookie', cookies.join('; ')]);
-	const body = given.body === undefined ? sampleBody(operation) : given.body;
+	// No browser sends one with a GET.
+	const isPlain = operation.method === 'get' || operation.method === 'head';
+	const own = isPlain ? undefined : sampleBody(operation);
+	const body = given.body === undefined ? own : given.body;
 	if (body && !headers.some(([name]) => name.toLowerCase() === 'content-type'))
 		headers.push(['Content-Type', body.contentType]);
 	return {

@@ -29,11 +29,8 @@ export function readCallbacks(context: ReadContext, value: JsonValue | undefined
 			const refuse = (message: string, pointer: Pointer) => report(context, message, pointer);
 			for (const { method, value: operation, pointer: inner } of listPathItemEntries(pathItem, refuse)) {
 				if (!isObject(operation)) continue;
-				const requestBody = readRequestBody(
-					context,
-					getOwn(operation, 'requestBody'),
-					joinPointer(inner, 'requestBody'),
-				);
+				const body = { value: getOwn(operation, 'requestBody'), pointer: joinPointer(inner, 'requestBody') };
+				const requestBody = readRequestBody(context, { ...body, method });
 				callbacks.push({ name, expression, method, pointer: inner, ...(requestBody && { requestBody }) });
 			}
 		}

@@ -137,7 +137,10 @@ class ReadOperation implements Operation {
 	}
 
 	get requestBody(): Operation['requestBody'] {
-		this.#requestBody ??= { value: readRequestBody(this.#context, ...this.#take('requestBody')) };
+		if (this.#requestBody === undefined) {
+			const [value, pointer] = this.#take('requestBody');
+			this.#requestBody = { value: readRequestBody(this.#context, { value, pointer, method: this.method }) };
+		}
 		return this.#requestBody.value;
 	}
 

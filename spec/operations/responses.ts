@@ -5,16 +5,18 @@ import { getObject, getOwn, getString, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import { followOnce, type ReadContext, readSchema, readShared } from '../read/read-context.ts';
 import type { Located } from '../read/reference.ts';
-import type { HeaderDefinition, Operation, ResponseDefinition, StatusKey } from '../types/document.ts';
+import type { HeaderDefinition, Method, Operation, ResponseDefinition, StatusKey } from '../types/document.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { readContent } from './media-types.ts';
 import { findExample } from './parameters.ts';
 
-/** The request body; `undefined` where there is none, or none that is an object (reported). */
+/**
+ * The request body; `undefined` where there is none, or none that is an object (reported). That of a GET or HEAD is never required: such
+ * content means nothing by HTTP (RFC 9110 §9.3.1), and no browser sends any.
+ */
 export function readRequestBody(
 	context: ReadContext,
-	value: JsonValue | undefined,
-	pointer: Pointer,
+	{ value, pointer, method }: { value: JsonValue | undefined; pointer: Pointer; method: Method },
 ): Operation['requestBody'] {
 	if (value === undefined) return undefined;
 	const found = followOnce(context, { value, pointer });
@@ -23,7 +25,7 @@ export function readRequestBody(
 		return undefined;
 	}
 	return {
-		required: getOwn(found.value, 'required') === true,
+		required: getOwn(found.value, 'required') === true && method !== 'get' && method !== 'head',
 		pointer: found.pointer,
 		mediaTypes: readContent(context, getOwn(found.value, 'content'), joinPointer(found.pointer, 'content')),
 	};

@@ -27,13 +27,25 @@ describe('a document with a blemish', () => {
 			/#\/nowhere/,
 		],
 		['a parameter that leads nowhere', { ...NOTHING, parameters: [{ $ref: '#/nowhere' }] }, 204, /^$/],
+		[
+			'a GET that requires a body',
+			{ ...NOTHING, requestBody: { required: true, content: { 'application/json': { schema: { type: 'object' } } } } },
+			204,
+			/^$/,
+		],
+		[
+			'a parameter whose schema leads nowhere',
+			{ ...NOTHING, parameters: [{ name: 'q', in: 'query', required: true, schema: { $ref: '#/nowhere' } }] },
+			204,
+			/^$/,
+		],
 		['a scheme that nobody declares', { ...NOTHING, security: [{ nobody: [] }] }, 204, /^$/],
 		['empty words', { ...NOTHING, security: null, requestBody: null }, 204, /^$/],
 		['the id of another operation', { ...NOTHING, operationId: 'other' }, 204, /^$/],
 	])('starts, and serves all the rest: %s', async (_name, operation, status, reason) => {
 		const paths = { '/other': { get: { ...NOTHING, operationId: 'other' } }, '/blemished': { get: operation } };
 		const [blemished, other] = await ask(paths, [
-			['GET', '/blemished'],
+			['GET', '/blemished?q=x'],
 			['GET', '/other'],
 		]);
 		expect(blemished).toEqual([status, expect.stringMatching(reason)]);
@@ -77,9 +89,9 @@ describe('a document with a blemish', () => {
 		const made = await call('POST', '/pets', 'Rex');
 		const path = made.headers.get('location') ?? '';
 		const changed = await call('PUT', path, 'Max');
-		const seen = await (await call('GET', path)).json();
+		const seen = (await (await call('GET', path)).json()) as JsonObject;
 		const gone = await call('DELETE', path);
 		const after = await call('GET', path);
-		expect([made.status, changed.status, seen.name, gone.status, after.status]).toEqual([201, 200, 'Max', 204, 404]);
+		expect([made.status, changed.status, seen['name'], gone.status, after.status]).toEqual([201, 200, 'Max', 204, 404]);
 	});
 });
