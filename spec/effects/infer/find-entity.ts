@@ -228,23 +228,26 @@ export function findMany(
 	view: SchemaView,
 	args: { noun: string; isNamed?: boolean; isNoun?(name: string): boolean; isIt(item: SchemaView): boolean },
 ): { pointer: Pointer; item: SchemaView } | undefined {
-	let level: EntityPlace[] = [{ pointer: '', view }];
+	let level: (EntityPlace & { isOnly?: boolean; isFar?: boolean })[] = [{ pointer: '', view }];
 	for (let depth = 0; depth <= MAX_ENVELOPES && level.length > 0; depth += 1) {
 		const lists: { pointer: Pointer; item: SchemaView; name: string }[] = [];
-		const next: EntityPlace[] = [];
+		const next: typeof level = [];
 		for (const place of level) {
 			const { kind } = outlineView(place.view);
 			const items = kind === 'list' ? outlineItems(place.view) : undefined;
 			const item = items && shareView(items);
 			const name = place.pointer.split('/').at(-1) ?? '';
 			const isCalledSo = args.isNoun?.(name) ?? false;
-			const mayBe = !args.isNamed || name === '' || isEnvelope(name, args.noun) || isCalledSo;
+			const mayBe = !(args.isNamed || place.isFar) || name === '' || isEnvelope(name, args.noun) || isCalledSo;
 			if (item && mayBe && args.isIt(item)) lists.push({ pointer: place.pointer, item, name });
-			// Of what lies in the body, only envelopes are opened.
-			if (kind !== 'object' || (depth > 0 && !isEnvelope(name, args.noun))) continue;
-			for (const [name, property] of outlineProperties(place.view)) {
-				next.push({ pointer: joinPointer(place.pointer, name), view: property });
-			}
+			// Of what lies in the body, only envelopes are opened, and an object that has all of it: `{ cursor: { hasMore, data } }`.
+			const isFar = depth > 0 && !isEnvelope(name, args.noun);
+			if (kind !== 'object' || (isFar && !place.isOnly)) continue;
+			const properties = [...outlineProperties(place.view)];
+			const holders = properties.filter(([, property]) => outlineView(property).kind !== 'scalar');
+			const isOnly = depth === 0 && holders.length === 1;
+			for (const [name, property] of properties)
+				next.push({ pointer: joinPointer(place.pointer, name), view: property, isOnly, isFar });
 		}
 		const best = lists.find(({ name }) => isEnvelope(name, args.noun));
 		if (lists.length === 1) return lists[0];

@@ -76,6 +76,18 @@ export const ENVELOPES: Row[] = [
 		],
 	],
 	[
+		'one that has all of it, whatever it is called; a list of its own in it is no list of them',
+		'payout(id), cluster(id)',
+		[
+			'GET /payouts >{cursor:{hasMore:bool,next,data:[Payout]}} => list payout at /cursor/data',
+			'POST /payouts <{amount} >201 {data:Payout} => create payout at /data',
+			'GET /payouts/{id} >{data:Payout} => read payout at /data',
+			'GET /clusters >{state:{nodes:[{id,host}]}} => none',
+			'GET /clusters/{id} >{id,name} => read cluster',
+		],
+		{ schemas: { Payout: '{id,amount}' } },
+	],
+	[
 		'HAL and Spring pages',
 		'user(id)',
 		[
