@@ -6,7 +6,7 @@ import { type StartupCode, StartupError } from '../errors.ts';
 import type { FileFinding, Place } from '../types/finding.ts';
 import type { JsonObject, Pointer } from '../types/json.ts';
 import { type Bundle, createBundle } from './bundle.ts';
-import { createFinding } from './findings.ts';
+import { createFinding, type Reporter } from './findings.ts';
 import { copyJson, getObject, getString, isObject } from './json.ts';
 import { changeByOverlay } from './overlay.ts';
 import { parseOverlay } from './overlay-file.ts';
@@ -194,7 +194,8 @@ function upgrade(
 	},
 ): JsonObject {
 	try {
-		return upgradeDocument(root, args);
+		const report: Reporter = (one) => args.findings.push(createFinding(one, args.given.locate));
+		return upgradeDocument(root, { ...args, report });
 	} catch (error) {
 		// The upgrader has no errors of its own kind: whatever it throws means a document that it can't read.
 		const message = `can't be upgraded to OpenAPI 3.1: ${String(error)}`;

@@ -3,9 +3,11 @@
 import { createRequire } from 'node:module';
 import type * as Upgrader from '@scalar/openapi-upgrader/2.0-to-3.0';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
-import { copyJson, getObject, getOwn, getString, isObject, setOwn } from './json.ts';
+import type { Reporter } from './findings.ts';
+import { copyJson, getObject, getOwn, isObject, setOwn } from './json.ts';
 import { followReferences } from './reference.ts';
 import { eachPart } from './structure.ts';
+import { settleBodies } from './swagger-bodies.ts';
 import { type ShapedPart, upgradeParts } from './upgrade-parts.ts';
 
 /** What a document says it is. `unknown` comes with the words that it uses. */
@@ -32,7 +34,7 @@ export function readVersion(root: JsonObject): DocumentVersion {
 
 /**
  * An OpenAPI 3.1 document of the same meaning: for 3.0 the one given, changed in place, whose `parts` the caller knows, and its webhooks
- * only where `whole` says so; for Swagger 2.0 a copy. Throws whatever the upgrader throws for a Swagger document whose shape it does
+ * only where `whole` says so; for Swagger 2.0 a copy, and `report` is told what it is not read as it stands. Throws whatever the upgrader throws for a Swagger document whose shape it does
  * not expect.
  */
 export function upgradeDocument(
@@ -41,9 +43,10 @@ export function upgradeDocument(
 		version: Extract<DocumentVersion, { kind: 'older' }>;
 		parts: readonly ShapedPart[];
 		whole?: boolean | undefined;
+		report: Reporter;
 	},
 ): JsonObject {
-	if (args.version.field === 'swagger') return upgradeSwagger(root);
+	if (args.version.field === 'swagger') return upgradeSwagger(root, args.report);
 	upgradeParts(args.parts);
 	const webhooks = getOwn(root, 'x-webhooks');
 	if (webhooks !== undefined) {
@@ -55,14 +58,14 @@ export function upgradeDocument(
 	return root;
 }
 
-function upgradeSwagger(root: JsonObject): JsonObject {
+function upgradeSwagger(root: JsonObject, report: Reporter): JsonObject {
 	const { upgradeFromTwoToThree } = require('@scalar/openapi-upgrader/2.0-to-3.0') as typeof Upgrader;
 	// It changes what it is given.
 	const copy = copyJson(root);
 	copy['swagger'] = '2.0';
 	const extensions = takeExtensions(copy);
 	dropEmptyMediaLists(copy);
-	inlineBodies(copy);
+	for (const one of settleBodies(copy)) report(one);
 	const upgraded = upgradeFromTwoToThree(copy) as unknown as JsonObject;
 	restoreExtensions(upgraded, extensions);
 	upgradeParts([...listAllParts(upgraded, upgraded)]);
@@ -78,21 +81,6 @@ function dropEmptyMediaLists(root: JsonObject): void {
 			const types = getOwn(holder, name);
 			if (Array.isArray(types) && types.length === 0) delete holder[name];
 		}
-	}
-}
-
-/** Bodies and form fields that operations refer to are theirs: the upgrader would leave them among the parameters, where they are none. */
-function inlineBodies(root: JsonObject): void {
-	const inline = (parameter: JsonValue): JsonValue => {
-		if (!isObject(parameter) || getString(parameter, '$ref') === undefined) return parameter;
-		const target = followReferences(root, { value: parameter, pointer: '' })?.value;
-		const isBody = ['body', 'formData'].includes(getString(target, 'in') ?? '');
-		return target !== undefined && isBody ? copyJson(target) : parameter;
-	};
-	const items = Object.values(getObject(root, 'paths') ?? {}).filter(isObject);
-	for (const holder of [...items, ...items.flatMap((item) => Object.values(item).filter(isObject))]) {
-		const parameters = getOwn(holder, 'parameters');
-		if (Array.isArray(parameters)) holder['parameters'] = parameters.map(inline);
 	}
 }
 

@@ -38,6 +38,10 @@ const ENVELOPES = [
 	'embedded',
 	'body',
 	'output',
+	'list',
+	'rows',
+	'records',
+	'docs',
 ];
 /** How many envelopes may lie one in the other. */
 const MAX_ENVELOPES = 3;

@@ -236,6 +236,30 @@ describe('upgrades', () => {
 		}
 	});
 
+	it('reads several bodies of one operation as one object, where none is an object, and tells it', async () => {
+		const body = (name: string, rest: JsonObject): JsonObject => ({ in: 'body', name, ...rest });
+		const responses = { 204: { description: '' } };
+		const title = body('title', { required: true, schema: { type: 'string' }, maxLength: 9 });
+		const { operations, findings } = await loadDocument({
+			swagger: '2.0',
+			info: { title: '', version: '' },
+			paths: {
+				'/a': { post: { parameters: [title, body('rank', { type: 'integer' })], responses } },
+				'/b': { post: { parameters: [body('b', { schema: { type: 'object' } }), title], responses } },
+			},
+		});
+		const [joined, first] = operations.map(({ requestBody }) => requestBody?.mediaTypes[0]?.schema?.value);
+		expect(joined).toEqual({
+			type: 'object',
+			properties: { title: { type: 'string', maxLength: 9 }, rank: { type: 'integer' } },
+			required: ['title'],
+		});
+		expect(first).toEqual({ type: 'object' });
+		expect(findings.map(({ code, place }) => [code, place.pointer])).toEqual([
+			['document.parameter.bodies', '/paths/~1a/post/parameters'],
+		]);
+	});
+
 	it.each<[string, JsonObject]>([
 		['parameters without a place', { swagger: '2.0', paths: { '/a': { get: { parameters: [{ name: 'x' }] } } } }],
 		['parameters that are null', { swagger: '2.0', paths: { '/a': { get: { parameters: [null] } } } }],

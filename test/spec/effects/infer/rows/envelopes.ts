@@ -88,6 +88,18 @@ export const ENVELOPES: Row[] = [
 		{ schemas: { Payout: '{id,amount}' } },
 	],
 	[
+		'what pages call their rows, where nothing else shows one',
+		'tag(id), label(id)',
+		[
+			'GET /tags >{list:[{id,name}],pager:{page:int}} => list tag at /list',
+			'POST /tags <{name} >201 => create tag unseen',
+			'DELETE /tags/{id} >204 => delete tag',
+			'GET /labels >{docs:[{id,name}],totalDocs:int} => list label at /docs',
+			'POST /labels <{name} >201 => create label unseen',
+			'DELETE /labels/{id} >204 => delete label',
+		],
+	],
+	[
 		'HAL and Spring pages',
 		'user(id)',
 		[
