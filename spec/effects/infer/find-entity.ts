@@ -62,7 +62,13 @@ function findIn(place: EntityPlace, hints: KeyHints, depth: number): EntityPlace
 	const whole = key && { ...place, key };
 	if (key?.isStrong) return whole;
 	const inner = depth < MAX_ENVELOPES ? findInside(place, hints, { depth, hasKey: key !== undefined }) : undefined;
-	return inner ?? whole;
+	return whole && inner && isPart(inner, { place, hints }) ? whole : (inner ?? whole);
+}
+
+/** `{ name, config: { mapping: { email } } }`: what is called no better than the whole, in no envelope, is a part of it. */
+function isPart({ pointer, key }: EntityPlace, { place, hints }: { place: EntityPlace; hints: KeyHints }): boolean {
+	const [, name = ''] = pointer.slice(place.pointer.length).split('/');
+	return !key?.isStrong && !isEnvelope(name, hints.noun);
 }
 
 function findInside(

@@ -35,6 +35,16 @@ export const ENVELOPES: Row[] = [
 		{ schemas: { Base: '{code:int,message,data:free}' } },
 	],
 	[
+		'none: what has no better key than the whole, in no envelope, is a part of it',
+		'login-provider(name)',
+		[
+			'POST /login-providers <Provider >Provider => create login-provider',
+			'GET /login-providers/{login-provider} >Provider => read login-provider',
+			'GET /login-providers >{loginProviders:[Provider]} => list login-provider at /loginProviders',
+		],
+		{ schemas: { Provider: '{name,title,config:{mapping:{email,avatar}}}' } },
+	],
+	[
 		'none: a list in what has a key itself is a part of it',
 		'schema(class)',
 		[
