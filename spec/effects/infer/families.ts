@@ -1,8 +1,10 @@
 // From paths to families: a collection with its items, and what their operations show of the entities.
 
 import type { Operation, Parameter } from '../../types/document.ts';
+import { nameOfSchema } from './agreement.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
-import { plainWord, toSingular } from './words.ts';
+import { viewAnswer } from './seen-bodies.ts';
+import { plainWord, splitName, toSingular } from './words.ts';
 
 /** A collection path and its item path; one of them may be missing. */
 export interface Family {
@@ -28,10 +30,13 @@ export function listFamilies(tree: PathTree, composite: readonly Family[]): Fami
 		const whole = byItem.get(item);
 		if (whole) families.push(whole);
 		const collection = item.parent;
-		if (!endsInName(item) || !collection?.parent || endsInName(collection) || claimed.has(item)) continue;
+		if (!endsInName(item) || !collection || endsInName(collection) || claimed.has(item)) continue;
+		const isRoot = collection.parent === undefined;
+		if (isRoot && !findMethod(collection, 'post')) continue;
 		const collections = [collection, ...findTwins(collection, nouns)].filter(({ operations }) => operations.length > 0);
 		for (const one of collections) claimed.add(one);
-		families.push({ noun: lastWord(item), item, collections, prefix: collection.parent });
+		const noun = isRoot ? nameRoot(item) : lastWord(item);
+		families.push({ noun, item, collections, prefix: collection.parent ?? collection });
 	}
 	for (const node of tree.nodes) {
 		if (endsInName(node) || claimed.has(node) || !node.parent) continue;
@@ -42,6 +47,16 @@ export function listFamilies(tree: PathTree, composite: readonly Family[]): Fami
 		families.push({ noun: lastWord(node), item: undefined, collections, prefix: node.parent });
 	}
 	return families;
+}
+
+/** Of a service whose collection is `/`: the last word of its base path that is no version, else what its schema is called. */
+function nameRoot(item: PathNode): string {
+	const [base] = item.operations[0]?.operation.document.basePaths.filter((path) => path !== '') ?? [];
+	const word = base?.split('/').findLast((segment) => segment !== '' && !/^(?:api|v\d+)$/i.test(segment));
+	if (word !== undefined) return word;
+	const shown = item.operations.map(viewAnswer).find((view) => view !== undefined);
+	const schema = shown && nameOfSchema(shown)?.split('/').at(-1);
+	return schema ? splitName(schema).join('-') : 'item';
 }
 
 /** Its GET must be told by a query parameter which one it is asked for: `GET /todo?id=1`, `GET /todo?todoId=1`. */

@@ -10,6 +10,25 @@ export const PATHS: Row[] = [
 		['GET /todos >[Todo] => list todo', 'POST /todos <NewTodo >201 Todo => create todo', ...ITEM],
 	],
 	[
+		'a service that has one collection, and it is /: called as its base path',
+		'pet(id)',
+		[
+			'GET / >[{id,name}] => list pet',
+			'POST / <{name} >201 {id,name} => create pet',
+			'GET /{id} >{id,name} => read pet',
+			'PUT /{id} <{name} >{id,name} => replace pet',
+			'DELETE /{id} >204 => delete pet',
+		],
+		{ rest: { servers: [{ url: 'http://localhost/pets/v1' }] } },
+	],
+	[
+		'the same without a base path: called as its schema',
+		'pet-toy(id)',
+		['POST / <{name} >201 PetToy => create pet-toy', 'GET /{id} >PetToy => read pet-toy'],
+		{ schemas: { PetToy: '{id,name}' } },
+	],
+	['pages that are served at / and below', '', ['GET / >{id,name} => none', 'GET /{path} >{id,name} => none']],
+	[
 		'paths that end in a slash',
 		'todo(id)',
 		[
