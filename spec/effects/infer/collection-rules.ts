@@ -259,12 +259,14 @@ function ruleClear(context: RuleContext, on: On): void {
 }
 
 /** The key of one: in the body, or in a query parameter that is called like it. */
-function findRequestKey({ draft, entry }: On, sent: EntityPlace | undefined): Expression | undefined {
+function findRequestKey({ draft, entry, hints }: On, sent: EntityPlace | undefined): Expression | undefined {
 	if (sent && hasKey(sent.view, draft.key)) {
 		const pointer = joinPointer(sent.pointer, ...draft.key);
 		return { kind: 'body', pointer, source: `$request.body#${pointer}` };
 	}
-	const named = entry.operation.parameters.find((one) => isKeyParameter(one, draft) && !isListParameter(one));
+	const named = entry.operation.parameters.find(
+		(one) => isKeyParameter(one, { draft, hints }) && !isListParameter(one),
+	);
 	return named && { kind: 'query', name: named.name, source: `$request.query.${named.name}` };
 }
 
@@ -289,8 +291,9 @@ export function findRequestKeys(
 	return listed && { kind: 'query', name: listed.name, source: `$request.query.${listed.name}` };
 }
 
-function isKeyParameter({ in: place, name }: Parameter, draft: Draft): boolean {
-	return place === 'query' && plainWord(name) === plainWord(draft.key.at(-1) ?? '');
+function isKeyParameter({ in: place, name }: Parameter, { draft, hints }: Pick<On, 'draft' | 'hints'>): boolean {
+	const key = plainWord(draft.key.at(-1) ?? '');
+	return place === 'query' && [key, plainWord(toSingular(hints.noun)) + key].includes(plainWord(name));
 }
 
 function isListParameter({ schema }: Parameter): boolean {

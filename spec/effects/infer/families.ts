@@ -1,7 +1,8 @@
 // From paths to families: a collection with its items, and what their operations show of the entities.
 
-import type { Operation, Parameter } from '../../types/document.ts';
+import type { Operation } from '../../types/document.ts';
 import { nameOfSchema } from './agreement.ts';
+import { asksForOne } from './asks-for-one.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
 import { viewAnswer } from './seen-bodies.ts';
 import { plainWord, splitName, toSingular } from './words.ts';
@@ -62,15 +63,7 @@ function nameRoot(item: PathNode): string {
 /** Its GET must be told by a query parameter which one it is asked for: `GET /todo?id=1`, `GET /todo?todoId=1`. */
 export function namesOne(node: PathNode): boolean {
 	const read = findMethod(node, 'get');
-	const noun = plainWord(toSingular(lastWord(node)));
-	return read?.operation.parameters.some((one) => isKeyName(one, noun)) === true;
-}
-
-const KEYS = ['id', 'uuid', 'guid', 'key', 'slug', 'code'];
-
-function isKeyName({ in: place, required, name }: Parameter, noun: string): boolean {
-	const plain = plainWord(name);
-	return place === 'query' && required && KEYS.some((key) => plain === key || plain === noun + key);
+	return read !== undefined && asksForOne(read.operation, lastWord(node));
 }
 
 /** The family's operations of one method on its collections; of GETs the first that could be a list. */

@@ -2,7 +2,8 @@
 
 import type { OutlinedOperation } from '../../operations/operations.ts';
 import type { Method } from '../../types/document.ts';
-import { type PlainPath, readVerbPath, type Step } from './verb-paths.ts';
+import { asksForOne } from './asks-for-one.ts';
+import { type PlainPath, readVerbPath, type Step, type VerbPath } from './verb-paths.ts';
 import { plainWord, toSingular } from './words.ts';
 
 /** An operation on its path. */
@@ -40,7 +41,7 @@ export function growPathTree(operations: readonly OutlinedOperation[]): PathTree
 		const own = split.get(template);
 		return own && { ...own, method };
 	});
-	const meant = dropVerbs(plain);
+	const meant = dropVerbs(plain, operations);
 	for (const [index, entry] of operations.entries()) {
 		const place = meant[index];
 		if (!place) continue;
@@ -51,11 +52,29 @@ export function growPathTree(operations: readonly OutlinedOperation[]): PathTree
 	return { root, nodes: [...nodes] };
 }
 
-/** Paths without the verbs in them, where at least two operations come together so, and no other one stands there. */
-function dropVerbs(paths: readonly (PlainPath | undefined)[]): readonly (PlainPath | undefined)[] {
-	const read = paths.map((path) => path && readVerbPath(path));
-	if (read.every((path) => path === undefined)) return paths;
-	const taken = new Set(paths.map((path, index) => (path && !read[index] ? nameMethod(path) : '')));
+/**
+ * Paths without the verbs in them, where at least two operations come together so, and no other one stands there; a word on which something
+ * else is done than its verb says is no verb (`POST /show-times`).
+ */
+function dropVerbs(
+	paths: readonly (PlainPath | undefined)[],
+	operations: readonly OutlinedOperation[],
+): readonly (PlainPath | undefined)[] {
+	const found = paths.map((path) => path && readVerbPath(path));
+	if (found.every((path) => path === undefined)) return paths;
+	const nouns = new Set(
+		paths.map((path, index) => (path && !found[index] ? nameMethod({ ...path, method: 'get' }) : '')),
+	);
+	const isNoun = (path: PlainPath, { joined }: VerbPath): boolean =>
+		joined !== undefined &&
+		[path.steps.slice(0, joined), [...path.steps.slice(0, joined), undefined]].some((steps) =>
+			nouns.has(nameMethod({ ...path, steps, method: 'get' })),
+		);
+	const read = found.map((verb, index) => {
+		const path = paths[index];
+		return verb && path && isNoun(path, verb) ? undefined : verb;
+	});
+	const taken = new Map(paths.map((path, index) => [path && !read[index] ? nameMethod(path) : '', index]));
 	const counts = new Map<string, number>();
 	const count = (path: PlainPath): void => {
 		const family = nameFamily(path);
@@ -63,11 +82,25 @@ function dropVerbs(paths: readonly (PlainPath | undefined)[]): readonly (PlainPa
 	};
 	for (const [index, path] of paths.entries()) if (path) count(read[index] ?? path);
 	return paths.map((path, index) => {
-		const plain = read[index];
-		if (!plain || (counts.get(nameFamily(plain)) ?? 0) < 2 || taken.has(nameMethod(plain))) return path;
-		taken.add(nameMethod(plain));
+		const verb = read[index];
+		if (!verb || (counts.get(nameFamily(verb)) ?? 0) < 2) return path;
+		const one = operations[taken.get(nameMethod(verb)) ?? -1]?.operation;
+		const plain = verb.isList && one && asksForOne(one, lastStep(verb)) ? putBeside(verb) : verb;
+		if (taken.has(nameMethod(plain))) return path;
+		taken.set(nameMethod(plain), index);
 		return plain;
 	});
+}
+
+/** `/todos`, where `/todo` is of one; and the other way round. */
+function putBeside(path: VerbPath): PlainPath {
+	const noun = lastStep(path);
+	const one = toSingular(noun);
+	return { ...path, steps: path.steps.with(-1, one === noun ? `${noun}s` : one) };
+}
+
+function lastStep({ steps }: PlainPath): string {
+	return steps.at(-1) ?? '';
 }
 
 function nameMethod({ steps, method }: PlainPath): string {

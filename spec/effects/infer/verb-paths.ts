@@ -33,15 +33,26 @@ const JOINED: ReadonlyMap<string, Deed> = new Map(
 		[
 			['create', 'create add insert'],
 			['list', 'list'],
-			['read', 'get fetch'],
+			['read', 'get fetch find show'],
 			['update', 'update edit'],
 			['delete', 'delete remove'],
 		] as const
 	).flatMap(([deed, words]) => words.split(' ').map((word): [string, Deed] => [word, deed])),
 );
 
+/** Verbs that read one where the path names it, and else all: `GET /todos/get`. */
+const MANY: ReadonlySet<string> = new Set(['get', 'fetch']);
+
+/** A path without its verb. */
+export interface VerbPath extends PlainPath {
+	/** How many steps lead to a word that was taken apart, with it: `getTodo`. Absent: the verb stood alone. */
+	joined?: number;
+	/** It lists what another path may read one of: `GET /todo/all` beside `GET /todo?id=1`. */
+	isList?: boolean;
+}
+
 /** The path without its verb; `undefined`: it has none, or its method says otherwise. */
-export function readVerbPath({ steps, names, method }: PlainPath): PlainPath | undefined {
+export function readVerbPath({ steps, names, method }: PlainPath): VerbPath | undefined {
 	const isNamed = steps.at(-1) === undefined;
 	const at = isNamed ? steps.length - 2 : steps.length - 1;
 	const word = steps[at];
@@ -53,11 +64,13 @@ export function readVerbPath({ steps, names, method }: PlainPath): PlainPath | u
 		if (at === 0) return undefined;
 		const isItem = isNamed || before === undefined;
 		if (isNamed && before === undefined) return undefined;
-		const meant = chooseMethod(plain, method, isItem);
-		return meant && { steps: steps.toSpliced(at, 1), names: names.toSpliced(at, 1), method: meant };
+		const isMany = plain === 'list' || (!isItem && MANY.has(plainWord(word)));
+		const meant = chooseMethod(isMany ? 'list' : plain, method, isItem);
+		if (!meant) return undefined;
+		return { steps: steps.toSpliced(at, 1), names: names.toSpliced(at, 1), method: meant, isList: isMany };
 	}
 	const [verb = '', ...rest] = splitName(word);
-	const noun = rest.join('-');
+	const noun = readNoun(rest);
 	const joined = noun === '' ? undefined : JOINED.get(verb);
 	if (joined === undefined || (at > 0 && before === undefined)) return undefined;
 	const meant = chooseMethod(joined === 'read' && !isNamed ? 'list' : joined, method, isNamed);
@@ -68,7 +81,15 @@ export function readVerbPath({ steps, names, method }: PlainPath): PlainPath | u
 		steps: isAgain ? steps.toSpliced(at, 1) : steps.with(at, noun),
 		names: isAgain ? names.toSpliced(at, 1) : names,
 		method: meant,
+		joined: at + 1,
 	};
+}
+
+/** What a verb is about: `todos` of `get_all_todos`, `todo` of `getTodoById`; `''`: nothing is named. */
+function readNoun([first, ...others]: readonly string[]): string {
+	const words = first === 'all' ? others : first === undefined || first === 'by' ? [] : [first, ...others];
+	const isById = words.length > 2 && words.at(-2) === 'by' && words.at(-1) === 'id';
+	return (isById ? words.slice(0, -2) : words).join('-');
 }
 
 /** What the method would be without the verb; `isItem`: the path names one. `undefined`: the two don't agree. */

@@ -5,7 +5,7 @@ import { makeDocument } from '../../read/documents.ts';
 
 /** What a document is sketched with, besides its operations. */
 export interface Sketch {
-	/** `POST /todos <NewTodo >201 Todo => create todo`; `=>` and the effect as `formatEffect` has it, or `none`. */
+	/** `POST /todos ?note ?shop! <NewTodo >201 Todo => create todo`, with what the query must have by `!`; `=>` and the effect as `formatEffect` has it, or `none`. */
 	lines: readonly string[];
 	/** By name: `{id:int,title,tags:[text],owner:User}`; `*` is any other name: `{*:User}`. */
 	schemas?: Readonly<Record<string, string>>;
@@ -115,8 +115,14 @@ function nameMedia(media: string | undefined): string {
 }
 
 function parseQuery(text: string): JsonObject {
-	const [name = '', type = 'text'] = text.slice(1).split(':');
-	return { name, in: 'query', schema: type.startsWith('[') ? { type: 'array', items: {} } : (TYPES[type] ?? {}) };
+	const [written = '', type = 'text'] = text.slice(1).split(':');
+	const name = written.replace('!', '');
+	return {
+		name,
+		in: 'query',
+		...(name !== written && { required: true }),
+		schema: type.startsWith('[') ? { type: 'array', items: {} } : (TYPES[type] ?? {}),
+	};
 }
 
 function parseSchema(text: string): JsonObject {

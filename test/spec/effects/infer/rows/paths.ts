@@ -29,6 +29,47 @@ export const PATHS: Row[] = [
 	],
 	['pages that are served at / and below', '', ['GET / >{id,name} => none', 'GET /{path} >{id,name} => none']],
 	[
+		'one that a query parameter names, beside all of them on a path of their own',
+		'room(id)',
+		[
+			'GET /room ?roomId! >{id,name} => read room by $request.query.roomId',
+			'GET /room/all >{content:[{id,name}],page:int} => list room at /content',
+			'POST /room <{name} >{id,name} => create room',
+			'PUT /room ?roomId! <{name} >{id,name} => replace room by $request.query.roomId',
+			'DELETE /room ?roomId! >204 => delete room by $request.query.roomId',
+		],
+	],
+	[
+		'verbs with all and by_id',
+		'car(id)',
+		[
+			'GET /garage/show_all_cars >[{id,name}] => list car',
+			'GET /garage/show_car_by_id ?id! >{id,name} => read car by $request.query.id',
+			'POST /garage/add_car <{name} >{id,name} => create car',
+			'PUT /garage/update_car <{id,name} >{id,name} => replace car by $request.body#/id',
+			'DELETE /garage/delete_car <{id} >204 => delete car by $request.body#/id',
+		],
+	],
+	[
+		'verbs on items',
+		'skill(id)',
+		[
+			'POST /skill/createSkill <{name} > => create skill',
+			'GET /skill/getAllSkills > => list skill',
+			'GET /skill/getSkillById/{id} > => read skill',
+			'DELETE /skill/deleteSkill/{id} > => delete skill',
+		],
+	],
+	[
+		'words that are no verbs, since more is done there than they say',
+		'show-time(id)',
+		[
+			'GET /show-times >[{id,hour}] => list show-time',
+			'POST /show-times <{hour} >{id,hour} => create show-time',
+			'GET /show-times/{id} >{id,hour} => read show-time',
+		],
+	],
+	[
 		'paths that end in a slash',
 		'todo(id)',
 		[

@@ -1,0 +1,17 @@
+// Which query parameters name one entity: `GET /todo?id=1`.
+
+import type { Operation, Parameter } from '../../types/document.ts';
+import { plainWord, toSingular } from './words.ts';
+
+const KEYS = ['id', 'uuid', 'guid', 'key', 'slug', 'code'];
+
+/** Whether an operation must be told by a query parameter which one of the noun it is about: `?id=1`, `?todoId=1`. */
+export function asksForOne({ parameters }: Operation, noun: string): boolean {
+	const plain = plainWord(toSingular(noun));
+	return parameters.some((one) => isKeyName(one, plain));
+}
+
+function isKeyName({ in: place, required, name }: Parameter, noun: string): boolean {
+	const plain = plainWord(name);
+	return place === 'query' && required && KEYS.some((key) => plain === key || plain === noun + key);
+}
