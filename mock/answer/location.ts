@@ -1,5 +1,6 @@
 // Where `Location` leads (RFC 9110 §10.2.2), as a path of this mock.
 
+import type { Operation } from '../../spec/index.ts';
 import { readPathName } from '../effects/entity-path.ts';
 import { encodeTemplate } from '../request/path-segments.ts';
 import type { EntityMention } from '../types/answer.ts';
@@ -25,7 +26,13 @@ export function locateCreated(
 	);
 	const before = request.request.path;
 	const base = before.endsWith(own) ? before.slice(0, before.length - own.length) : '';
-	return sessionPrefix(request) + base + path;
+	return sessionPrefix(request) + base + path + writeKeyQuery(readBy, mention.key);
+}
+
+/** `?id=1`, where the path alone names nobody. */
+function writeKeyQuery({ effect }: Operation, key: string): string {
+	const from = effect && 'key' in effect && effect.key.kind === 'query' ? effect.key : undefined;
+	return from ? `?${encodeURIComponent(from.name)}=${encodeURIComponent(key)}` : '';
 }
 
 /** The request's own path: the place of what has no other. */

@@ -159,6 +159,18 @@ describe('a documented header', () => {
 });
 
 describe('Location and the total', () => {
+	it('leads to what a query parameter names', async () => {
+		const key: JsonObject = { name: 'todoId', in: 'query', required: true, schema: { type: 'integer' } };
+		const paths = describeTodos({ schema: { type: 'string' } });
+		const { '/todos': todos, '/todos/{id}': item } = paths as Record<string, JsonObject>;
+		const read = { ...(item?.['get'] as JsonObject), parameters: [key] };
+		const { get: list = {}, post = {} } = todos as Record<string, JsonObject>;
+		const documents = [describePaths({ '/todo': { get: read, post }, '/todo/all': { get: list } })];
+		const mock = await startTestMock({ documents });
+		const made = await call(mock, 'POST', '/todo', { body: { id: 1, title: 'Milk' } });
+		expect(made.headers.get('location')).toBe('/todo?todoId=1');
+	});
+
 	it.each<[string, JsonObject, (url: string) => string]>([
 		['a path', { schema: { type: 'string' } }, () => '/todos/1'],
 		['absolute where the format is uri', { schema: { type: 'string', format: 'uri' } }, (url) => `${url}/todos/1`],
