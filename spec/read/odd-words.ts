@@ -24,6 +24,12 @@ const MEANT: Readonly<Record<string, readonly [type: string, format?: string]>> 
 	text: ['string'],
 	str: ['string'],
 	char: ['string'],
+	varchar: ['string'],
+	objectid: ['string'],
+	password: ['string', 'password'],
+	email: ['string', 'email'],
+	url: ['string', 'uri'],
+	uri: ['string', 'uri'],
 	uuid: ['string', 'uuid'],
 	date: ['string', 'date'],
 	datetime: ['string', 'date-time'],
@@ -66,7 +72,10 @@ export function mendWords(value: JsonObject): readonly Report[] {
 		delete value['enum'];
 		tell('/enum', 'a list of no values: it is read as absent', 'list the values, or remove it');
 	}
-	if (isObject(value['properties'])) requireNames(value, tell);
+	if (isObject(value['properties'])) {
+		takeNameless(value, value['properties'], tell);
+		requireNames(value, tell);
+	}
 	if (typeof value['required'] === 'boolean') {
 		delete value['required'];
 		tell('/required', 'is no list of names: it is read as absent', 'list the names of properties, or remove it');
@@ -127,6 +136,21 @@ function isNative(pattern: string): boolean {
 	} catch {
 		return false;
 	}
+}
+
+/** An object in the place of its properties, as annotations nest it: `{ properties: { '': { properties: { … } } } }`. */
+function takeNameless(schema: JsonObject, properties: JsonObject, tell: Tell): void {
+	const inner = properties[''];
+	const names = getObject(inner, 'properties');
+	if (!names || Object.keys(properties).length > 1) return;
+	schema['properties'] = names;
+	const required = [...getList(schema, 'required'), ...getList(inner, 'required')];
+	if (required.length > 0) schema['required'] = required;
+	tell(
+		'/properties/',
+		'a property without a name, and no other: it is read as the object that has it',
+		'write its properties in its place',
+	);
 }
 
 /** `required: true` of a property itself, as drafts up to 3 had it. */

@@ -74,14 +74,14 @@ function judge(word: number, value: JsonValue): number {
 	if ((word & REQUIRED) !== 0) return typeof value === 'boolean' ? MARKS.odd : 0;
 	if ((word & FORMAT) !== 0) return OLD_FORMATS.has(value) ? MARKS.old : 0;
 	if ((word & ENUM) !== 0) return Array.isArray(value) && value.length === 0 ? MARKS.odd : 0;
-	return isObject(value) && hasFlaggedProperty(value) ? MARKS.odd : 0;
+	return isObject(value) && hasOddProperty(value) ? MARKS.odd : 0;
 }
 
-/** `required: true` of a property itself. */
-function hasFlaggedProperty(properties: JsonObject): boolean {
+/** `required: true` of a property itself, or one without a name. */
+function hasOddProperty(properties: JsonObject): boolean {
 	for (const name in properties) {
 		const property = properties[name];
-		if (isObject(property) && typeof property['required'] === 'boolean') return true;
+		if (isObject(property) && (name === '' || typeof property['required'] === 'boolean')) return true;
 	}
 	return false;
 }

@@ -279,6 +279,14 @@ describe('words with nothing behind them', () => {
 		['any', { properties: { a: { type: 'any' } }, required: ['a'] }, { a: 0 }, {}, '/properties/a/type'],
 		['no regular expression', { type: 'string', pattern: '([a-z' }, 'x', 0, '/pattern'],
 		['a regular expression between slashes', { type: 'string', pattern: '/^[a-z]+$/i' }, 'aB', '/a/', '/pattern'],
+		[
+			'an object without a name in the place of properties',
+			{ type: 'object', properties: { '': { type: 'object', properties: { a: {} }, required: ['a'] } } },
+			{ a: 0 },
+			{},
+			'/properties/',
+		],
+		['a format in the place of a type', { type: 'email' }, 'a@x.org', 'a', '/type'],
 		['a flag in the place of names', { type: 'object', required: true }, {}, 0, '/required'],
 	])('what means something elsewhere is read as it is meant there: %s', async (_why, schema, right, wrong, pointer) => {
 		const { operations, findings } = await loadDocuments([withSchema(schema)]);
