@@ -1,6 +1,7 @@
 // What an operation takes and answers with, seen; looked at once, however many rules ask.
 
 import { findForm, findSentSchema, findShownSchema } from '../../operations/entity-bodies.ts';
+import { isJsonType } from '../../operations/json-media.ts';
 import { joinPointer } from '../../read/pointer.ts';
 import { outlineView } from '../../schema/outline.ts';
 import { ANYTHING, type SchemaView } from '../../schema/view.ts';
@@ -20,14 +21,21 @@ const assumed = new WeakSet<Operation>();
 const answers = new WeakMap<Operation, { view: SchemaView | undefined }>();
 const bodies = new WeakMap<Operation, SentBody>();
 
-/** What answers success, seen; `undefined`: no JSON. */
+/** What answers success, seen: JSON without a schema and an example is of anything. `undefined`: no JSON. */
 export function viewAnswer({ operation }: { operation: Operation }): SchemaView | undefined {
 	const known = answers.get(operation);
 	if (known) return known.view;
 	const schema = findShownSchema(operation);
-	const view = schema && viewMeant(schema);
+	const view = schema ? viewMeant(schema) : saysJsonAlone(operation) ? ANYTHING : undefined;
 	answers.set(operation, { view });
 	return view;
+}
+
+function saysJsonAlone({ responses }: Operation): boolean {
+	return [...responses].some(
+		([key, { mediaTypes }]) =>
+			/^2(\d\d|XX)$/.test(key) && mediaTypes.some(({ type, examples }) => isJsonType(type) && examples.length === 0),
+	);
 }
 
 /** Success has a body by its status, and the document says nothing of it; or it tells only what goes wrong. */

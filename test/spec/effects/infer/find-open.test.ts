@@ -18,6 +18,24 @@ const ANYTHING: Row[] = [
 		],
 	],
 	[
+		'JSON without a schema',
+		'car(id)',
+		[
+			'GET /car >+ => list car',
+			'POST /car/create <{plate} >+ => create car',
+			'GET /car/{car_id} >+ => read car',
+			'DELETE /car/delete/{car_id} >204 => delete car',
+		],
+		{
+			more: Object.fromEntries(
+				['GET /car', 'POST /car/create', 'GET /car/{car_id}'].map((id) => [
+					id,
+					{ responses: { 200: { description: '', content: { 'application/json': {} } } } },
+				]),
+			),
+		},
+	],
+	[
 		'what lies in their envelopes',
 		'todo(id)',
 		[
