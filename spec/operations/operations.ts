@@ -21,6 +21,8 @@ export interface OperationOutline {
 	id: string;
 	method: Method;
 	template: string;
+	/** As the document has it; another one where its names are written with colons. */
+	written: string;
 	/** The names between the braces of the template. */
 	pathNames: readonly string[];
 	pathItem: Located<JsonObject>;
@@ -43,9 +45,30 @@ export function outlineOperations(context: ReadContext): OperationOutline[] {
 		}
 		const pathItem = readPathItem(context, { value: entry, pointer: at });
 		if (!pathItem) reportShape(context, 'a path must be an object of operations', at);
-		else outlines.push(...outlinePathItem(context, template, pathItem));
+		else {
+			const meant = hasColons(template) ? readColons(template, Object.keys(paths?.value ?? {})) : template;
+			if (meant !== template) {
+				const message = `":name" is no parameter of a path here: "${template}" is read as ${meant}`;
+				context.report({ ...COLONS, message, pointer: at });
+			}
+			outlines.push(...outlinePathItem(context, { template: meant, written: template }, pathItem));
+		}
 	}
 	return outlines;
+}
+
+const COLONS = { code: 'document.path.colon', severity: 'warning', remedy: 'write {name} for :name' } as const;
+
+/** `/users/:id`, as the routers of frameworks have it; `:cancel` at the end of a segment is another thing. */
+function hasColons(template: string): boolean {
+	return /\/:[A-Za-z_]/.test(template);
+}
+
+/** The path with its names in braces; as it is, where another path is the same then. */
+function readColons(template: string, all: readonly string[]): string {
+	const meant = template.replaceAll(/(?<=\/):([A-Za-z_]\w*)(?=\/|$)/g, '{$1}');
+	const shape = (path: string): string => path.replaceAll(/\{[^{}]*\}/g, '{}');
+	return all.some((other) => shape(other) === shape(meant)) ? template : meant;
 }
 
 /** What stands beside a path item's `$ref` wins over what it refers to (§4.8.9 leaves it open). */
@@ -58,7 +81,11 @@ function readPathItem(context: ReadContext, start: Located): Located<JsonObject>
 	return { value: { ...found.value, ...beside }, pointer: found.pointer };
 }
 
-function outlinePathItem(context: ReadContext, template: string, pathItem: Located<JsonObject>): OperationOutline[] {
+function outlinePathItem(
+	context: ReadContext,
+	{ template, written }: Pick<OperationOutline, 'template' | 'written'>,
+	pathItem: Located<JsonObject>,
+): OperationOutline[] {
 	const outlines: OperationOutline[] = [];
 	const pathNames = readTemplateNames(template);
 	const refuse = (message: string, pointer: Pointer) => reportShape(context, message, pointer);
@@ -69,7 +96,7 @@ function outlinePathItem(context: ReadContext, template: string, pathItem: Locat
 			continue;
 		}
 		const id = getString(operation.value, 'operationId') || `${method.toUpperCase()} ${template}`;
-		outlines.push({ id, method, template, pathNames, pathItem, operation });
+		outlines.push({ id, method, template, written, pathNames, pathItem, operation });
 	}
 	return outlines;
 }

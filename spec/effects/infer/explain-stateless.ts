@@ -95,7 +95,7 @@ function suggestLines(
 	const effect = suggestEffect(placed, { name, key: declared.key, own: own?.name });
 	const lines = {
 		...(!isDeclared && { 'x-lifecycle': { [name]: declared } }),
-		paths: { [outline.template]: { [outline.method]: { 'x-effect': effect } } },
+		paths: { [outline.written]: { [outline.method]: { 'x-effect': effect } } },
 	};
 	return writeYaml(lines);
 }

@@ -90,6 +90,27 @@ describe('paths', () => {
 		expect(readTemplateNames(template)).toEqual(names);
 	});
 
+	it('have names behind colons, as routers write them, where no other path is the same then', async () => {
+		const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }];
+		const get = { responses: RESPONSES };
+		const paths = {
+			'/a/:id/b': { get: { ...get, parameters } },
+			'/c/:id': { get },
+			'/c/{key}': { get },
+			'/d/x:stop': { get },
+		};
+		const { operations, findings } = await loadDocuments([makeDocument(paths)]);
+		expect(operations.map((one) => [one.pathTemplate, one.parameters.map(({ name }) => name).join()])).toEqual([
+			['/a/{id}/b', 'id'],
+			['/c/:id', ''],
+			['/c/{key}', 'key'],
+			['/d/x:stop', ''],
+		]);
+		expect(findings.filter(({ code }) => code !== 'document.parameter.missing')).toMatchObject([
+			{ code: 'document.path.colon', severity: 'warning', place: { pointer: '/paths/~1a~1:id~1b' } },
+		]);
+	});
+
 	it('take what stands beside the reference of a path', async () => {
 		const document = await loadDocument({
 			...makeDocument({ '/orders': { $ref: '#/components/pathItems/A', put: { responses: RESPONSES } } }),
