@@ -8,7 +8,7 @@ import { HOLDERS } from '../page-words.ts';
 import { countShared, isCalled, isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
 import { type FoundKey, findKey, type KeyHints } from './find-key.ts';
 import { shareView } from './meant-view.ts';
-import { isSameNoun, plainWord } from './words.ts';
+import { isSameNoun, plainWord, toSingular } from './words.ts';
 
 /** An entity in a body. */
 export interface EntityPlace {
@@ -255,9 +255,12 @@ export function findMany(
 			if (kind !== 'object' || (isFar && !place.isOnly)) continue;
 			const properties = [...outlineProperties(place.view)];
 			const holders = properties.filter(([, property]) => outlineView(property).kind !== 'scalar');
-			const isOnly = depth === 0 && holders.length === 1;
-			for (const [name, property] of properties)
+			const isAlone = depth === 0 && holders.length === 1;
+			for (const [name, property] of properties) {
+				// `{ artists: { items } }` of what is followed is of artists.
+				const isOnly = isAlone && toSingular(name) === name;
 				next.push({ pointer: joinPointer(place.pointer, name), view: property, isOnly, isFar });
+			}
 		}
 		const best = lists.find(({ name }) => isEnvelope(name, args.noun));
 		if (lists.length === 1) return lists[0];

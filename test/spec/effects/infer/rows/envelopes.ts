@@ -93,6 +93,8 @@ export const ENVELOPES: Row[] = [
 			'POST /payouts <{amount} >201 {data:Payout} => create payout at /data',
 			'GET /payouts/{id} >{data:Payout} => read payout at /data',
 			'GET /clusters >{state:{nodes:[{id,host}]}} => none',
+			'GET /followed >{payouts:{items:[Payout]}} => none',
+			'DELETE /followed ?ids:[] >204 => none',
 			'GET /clusters/{id} >{id,name} => read cluster',
 		],
 		{ schemas: { Payout: '{id,amount}' } },
