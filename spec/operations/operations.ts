@@ -59,7 +59,7 @@ export function outlineOperations(context: ReadContext): OperationOutline[] {
 
 const COLONS = { code: 'document.path.colon', severity: 'warning', remedy: 'write {name} for :name' } as const;
 
-/** `/users/:id`, as the routers of frameworks have it; `:cancel` at the end of a segment is another thing. */
+/** `/users/:id`, as the routers of frameworks have it; `:stop` at the end of a segment is another thing. */
 function hasColons(template: string): boolean {
 	return /\/:[A-Za-z_]/.test(template);
 }
