@@ -3,7 +3,8 @@
 import { createRequire } from 'node:module';
 import { isJsonType, type JsonValue, type MediaType, type Negotiated, writeJson } from '../../spec/index.ts';
 import { describeWhy } from '../journal/reasons.ts';
-import type { Answer } from '../types/answer.ts';
+import { STATUS_CODES } from '../text/status-codes.ts';
+import type { Answer, Why } from '../types/answer.ts';
 import { addKey } from './add-key.ts';
 import { isOpaqueType, setBody, setWrittenBody, takesText } from './answer-body.ts';
 import type { AnswerPlan, LazySchema } from './answer-plan.ts';
@@ -140,7 +141,7 @@ function makeValue(
 	const isDynamic = reply?.dynamic ?? (reply?.example === undefined && args.dynamic === true);
 	const example = isDynamic ? undefined : chooseExample(args, { ...place, name: reply?.example });
 	if (example && 'value' in example && source.kind === 'refusal')
-		return tellRefusal(args, { source, answer, schema, type, value: example.value, isGenerated: false });
+		return tellError(args, { refusal: source, answer, schema, type, value: example.value, isGenerated: false });
 	if (example) return example;
 	if (isOpaqueType(type)) {
 		const sample =
@@ -165,8 +166,10 @@ function makeValue(
 	// What can't be generated may still have an example; the proof has the last word on it.
 	const last = made.ok ? undefined : mediaType.examples[0];
 	if (!made.ok) return last ? { ok: true, value: last.value } : made;
-	if (source.kind === 'refusal')
-		return tellRefusal(args, { source, answer, schema, type, value: made.value, isGenerated: true });
+	if (source.kind === 'refusal' || (answer.status >= 400 && !items)) {
+		const refusal = source.kind === 'refusal' ? source : causeOf(args, answer.status);
+		return tellError(args, { refusal, answer, schema, type, value: made.value, isGenerated: true });
+	}
 	const mayEcho = !items && isStructuredType(type) && request && source.kind !== 'reply';
 	if (!mayEcho) return made;
 	const told =
@@ -176,11 +179,20 @@ function makeValue(
 	return { ok: true, value: echoed === told || schema.fits(echoed) ? echoed : told };
 }
 
-/** What a refusal says in the form of the document's own error body. */
-function tellRefusal(
+type RefusalSource = AnswerSource & { kind: 'refusal' };
+
+/** An error that was asked for has no other cause than its status. */
+function causeOf({ plan, request }: ComposeArgs, status: number): RefusalSource {
+	const note = STATUS_CODES[status] ?? `status ${status}`;
+	const why: Why = { step: 'cue', operationId: plan.operation.id, findings: [], note };
+	return { kind: 'refusal', why, ...(request && { path: request.request.path }) };
+}
+
+/** What an error says in the form of the document's own error body. */
+function tellError(
 	{ session }: ComposeArgs,
 	args: {
-		source: AnswerSource & { kind: 'refusal' };
+		refusal: RefusalSource;
 		answer: Answer;
 		schema: LazySchema;
 		type: string;
@@ -188,13 +200,13 @@ function tellRefusal(
 		isGenerated: boolean;
 	},
 ): Generated {
-	const { source, answer, schema, type, value: template, isGenerated } = args;
+	const { refusal, answer, schema, type, value: template, isGenerated } = args;
 	const isPlain = typeof template === 'string' && type.startsWith('text/plain');
 	if (!isStructuredType(type) && !isPlain) return { ok: true, value: template };
 	const { view, validate } = schema;
 	const { status } = answer;
 	const nowMs = Math.floor(session.clock.nowMs());
-	const { why, path } = source;
+	const { why, path } = refusal;
 	return { ok: true, value: describeRefusal({ template, view, validate, status, why, isGenerated, path, nowMs }) };
 }
 

@@ -1,7 +1,7 @@
 // What a refusal says in the body that the document declares for it: filled property by property, by meaning.
 
 import { describe, expect, it } from 'vitest';
-import { startMock } from '../../../mock/index.ts';
+import { type MockSession, startMock } from '../../../mock/index.ts';
 import type { JsonObject, JsonValue } from '../../../spec/index.ts';
 
 const text: JsonObject = { type: 'string' };
@@ -276,4 +276,47 @@ it('a refusal whose body can not be made is told all the same', async () => {
 	expect([status, body]).toMatchObject([400, { status: 400, detail: expect.stringContaining(REASON) }]);
 	expect(reason).toContain('no application/json can be made');
 	expect(reason).toContain(REASON);
+});
+
+describe('an error that was asked for', () => {
+	const problem = {
+		type: 'object',
+		properties: { title: text, status: { type: 'integer' }, detail: text, instance: text },
+	};
+	const error = object({ code: text, message: text, statusCode: { type: 'integer' }, path: text, timestamp: text });
+	const answers = { 409: problem, 429: object({ error }), 500: text };
+	const told = (status: number, title: string) => ({ title, status, detail: title, instance: '/todos/1' });
+
+	it.each<[string, (session: MockSession) => Promise<unknown>, object, number, JsonValue]>([
+		['by the request', async () => undefined, { Prefer: 'code=409' }, 409, told(409, 'Conflict')],
+		['dynamically', async () => undefined, { Prefer: 'code=409, dynamic=true' }, 409, told(409, 'Conflict')],
+		['by a cue', (session) => session.cue('getTodo', 409), {}, 409, told(409, 'Conflict')],
+		['by a scenario', (session) => session.use('error: getTodo 409'), {}, 409, told(409, 'Conflict')],
+		['with a text', (session) => session.cue('getTodo', 500), {}, 500, 'Internal Server Error'],
+		[
+			'in an envelope',
+			(session) => session.cue('getTodo', 429),
+			{},
+			429,
+			{ error: { code: 'too_many_requests', message: 'Too Many Requests', statusCode: 429, path: expect.any(String) } },
+		],
+	])('%s says its status and what that is called', async (_, ask, headers, status, expected) => {
+		const responses = Object.fromEntries(
+			Object.entries(answers).map(([code, schema]) => [
+				code,
+				{ description: '', content: { 'application/json': { schema } } },
+			]),
+		);
+		const operation = { operationId: 'getTodo', responses: { 200: { description: '' }, ...responses } };
+		const id = { name: 'id', in: 'path', required: true, schema: text };
+		const document = {
+			openapi: '3.1.0',
+			info: { title: 'Todos', version: '1' },
+			paths: { '/todos/{id}': { parameters: [id], get: operation } },
+		};
+		await using mock = await startMock({ documents: [document], port: 0, seed: 1 });
+		await ask(mock.session());
+		const answer = await fetch(`${mock.url}/todos/1`, { headers: { ...headers } });
+		expect([answer.status, await answer.json()]).toMatchObject([status, expected]);
+	});
 });
