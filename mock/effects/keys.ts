@@ -16,12 +16,15 @@ import {
 import type { Random } from '../chance/random.ts';
 import { stepsToKey } from '../store/entity-key.ts';
 import type { EntityStore } from '../store/entity-store.ts';
+import { normalizeName } from '../text/normalize-name.ts';
 
 /** How the keys of a resource are made. */
 export type KeyType =
 	| { kind: 'uuid' }
 	/** The next after the largest; at least `minimum`. `isText`: it is shown as a text of digits. */
 	| { kind: 'integer'; minimum: number; isText?: boolean }
+	/** A string of which the schema says no more than how long it is: hexadecimal digits, which every path can name. */
+	| { kind: 'digits'; length: number }
 	/** A string that must look as the schema says. */
 	| { kind: 'generated'; view: SchemaView };
 
@@ -37,12 +40,15 @@ export type Generate = (
 ) => { ok: true; value: JsonValue } | { ok: false; pointer: string; reason: string };
 
 const UUID_LENGTH = 36;
+/** Of keys that are digits: as long as this where they may be, at least, and at most. */
+const [SHORT_LENGTH, MIN_LENGTH, MAX_LENGTH] = [24, 8, 256];
 /** How many values are generated in search of a free one. */
 const ATTEMPTS = 50;
 
 /** The type of one of its aliases, by the same rules. */
 export function aliasTypeOf(resource: Resource, alias: string, operations: readonly Operation[]): KeyType {
 	return decideType({
+		name: alias,
 		inPath: findTyped(listPathViews(resource, operations, alias)),
 		shown: findTyped(listShownViews({ ...resource, key: alias, keyPath: [alias], hiddenKey: false }, operations)),
 	});
@@ -55,13 +61,17 @@ export function aliasTypeOf(resource: Resource, alias: string, operations: reado
  */
 export function keyTypeOf(resource: Resource, operations: readonly Operation[]): KeyType {
 	return decideType({
+		name: stepsToKey(resource).at(-1) ?? resource.key,
 		inPath: findTyped(listPathViews(resource, operations)),
 		shown: findTyped(listShownViews(resource, operations)),
 	});
 }
 
-function decideType(views: { inPath: SchemaView | undefined; shown: SchemaView | undefined }): KeyType {
-	const { inPath, shown = inPath } = views;
+/** Names of keys that mean nothing else. */
+const IDENTIFIER = /(?:^|_)(?:id|uid|uuid|guid|sid|gid|oid|hash|token)$/;
+
+function decideType(args: { name: string; inPath: SchemaView | undefined; shown: SchemaView | undefined }): KeyType {
+	const { name, inPath, shown = inPath } = args;
 	if (!shown) return { kind: 'uuid' };
 	const type = readKeyType(shown);
 	const byPath = inPath ? readKeyType(inPath) : type;
@@ -72,8 +82,19 @@ function decideType(views: { inPath: SchemaView | undefined; shown: SchemaView |
 		};
 	}
 	if (byPath.kind === 'integer') return { ...byPath, isText: true };
-	if (type.kind === 'uuid' || byPath.kind === 'uuid') return type.kind === 'uuid' ? byPath : type;
-	return { kind: 'generated', view: inPath ? viewSchemas([...new Set([...shown.roots, ...inPath.roots])]) : shown };
+	if (type.kind === 'uuid' && byPath.kind === 'uuid') return type;
+	const views = [type, byPath].flatMap((one) => (one.kind === 'generated' ? one.view : []));
+	const view = viewSchemas([...new Set(views.flatMap(({ roots }) => roots))]);
+	const length = IDENTIFIER.test(normalizeName(name)) ? readLength(view) : undefined;
+	return length === undefined ? { kind: 'generated', view } : { kind: 'digits', length };
+}
+
+/** How long a key is of which nothing else is said; `undefined`: more is said, or it is shorter than keys that are made up. */
+function readLength(view: SchemaView): number | undefined {
+	const { formats, patterns, minLength, maxLength } = readLimits(view);
+	const length = Math.min(maxLength, Math.max(minLength, SHORT_LENGTH));
+	const isFree = formats.length === 0 && patterns.length === 0 && listValues(view) === undefined;
+	return isFree && length >= MIN_LENGTH && length <= MAX_LENGTH ? length : undefined;
 }
 
 /** The view of the property that names an entity, as answers show it, else as requests send it; `undefined`: nobody describes it. */
@@ -99,6 +120,12 @@ export function createKey(args: {
 		const next = Math.max(store.largestNumber(resource) + 1, type.minimum);
 		return type.isText ? String(next) : next;
 	}
+	if (type.kind === 'digits') {
+		let made: string;
+		do made = makeDigits(random, type.length);
+		while (store.findAnywhere(resource, made));
+		return made;
+	}
 	if (type.kind === 'generated' && args.generate) {
 		for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
 			const made = args.generate(type.view, Math.floor(random.next() * 2 ** 32), args.nowMs ?? 0);
@@ -107,6 +134,12 @@ export function createKey(args: {
 		}
 	}
 	return random.uuid();
+}
+
+function makeDigits(random: Random, length: number): string {
+	let digits = '';
+	while (digits.length < length) digits += random.uuid().replaceAll('-', '');
+	return digits.slice(0, length);
 }
 
 function isFreeKey(value: JsonValue): value is string {
