@@ -11,7 +11,7 @@ import { finishEntity, moveEntity, patchEntity, replaceEntity } from './changes.
 import type { CompiledEffect } from './compiled-effect.ts';
 import { noteRefused } from './describe-refusal.ts';
 import type { EffectResult } from './effect-result.ts';
-import { applyJsonPatch } from './json-patch.ts';
+import { applyJsonPatch, isJsonPatch } from './json-patch.ts';
 import { changeContextOf, mentionEntity, type Spot } from './spot.ts';
 import { tellAlong } from './tell-along.ts';
 
@@ -58,7 +58,7 @@ function rewriteRecord(run: Spot, record: EntityRecord, kind: 'replace' | 'patch
 	const before = record.entity;
 	let entity: JsonObject;
 	if (kind === 'replace') entity = replaceEntity(change, before, compiled.readBody(request));
-	else if (isJsonPatchType(request.request.headers['content-type'])) {
+	else if (isJsonPatchType(request.request.headers['content-type']) || isJsonPatch(request.body)) {
 		const patched = applyJsonPatch(before, request.body);
 		if (!patched.ok) return { kind: 'unfit', status: patched.status, findings: [patched.finding] };
 		entity = finishEntity(change, before, isObject(patched.value) ? { ...patched.value } : {});

@@ -14,6 +14,13 @@ import type { Finding } from '../types/finding.ts';
 /** The patched value; or the finding about the operation that can't be done, and the status that it asks for (409: a `test` failed). */
 export type PatchResult = { ok: true; value: JsonValue } | { ok: false; status: 400 | 409; finding: Finding };
 
+/** Whether a body is a JSON Patch by its form, whatever its media type is called: a list of `{ op, path }`. */
+export function isJsonPatch(body: JsonValue | undefined): boolean {
+	const isOperation = (one: JsonValue): boolean =>
+		getString(one, 'op') !== undefined && getString(one, 'path') !== undefined;
+	return Array.isArray(body) && body.length > 0 && body.every(isOperation);
+}
+
 /** The target with the operations done in their order; a new value, the target is not written to. */
 export function applyJsonPatch(target: JsonValue, operations: JsonValue | undefined): PatchResult {
 	if (!Array.isArray(operations)) return fail('', 'must be a list of operations');
