@@ -23,8 +23,9 @@ import { toKeyText } from '../../store/key-text.ts';
 import { type Assignment, compileAssignments } from '../assignments.ts';
 import type { EffectContext } from '../effect-context.ts';
 import { aliasTypeOf, findKeyView, type KeyType, keyTypeOf } from '../keys.ts';
-import { chooseFill, type Fill, isUpdateMoment } from './fill-rules.ts';
+import { chooseFill, type Fill, isUpdateMoment, isVersion } from './fill-rules.ts';
 import { checkShown, fitsView } from './fit-value.ts';
+import type { MomentForm } from './moments.ts';
 
 /** A property that answers show of an entity. */
 export interface BirthMember {
@@ -41,11 +42,12 @@ export interface BirthMember {
 	readonly inner: ReadonlyMap<string, BirthMember> | undefined;
 }
 
-/** A moment of the last change. */
-export interface UpdateMoment {
-	/** E.g. `['updated_at']`, `['meta', 'updatedAt']`. */
+/** What tells of the last change: its moment, or the number of the version. */
+export interface UpdateMark {
+	/** E.g. `['updated_at']`, `['meta', 'version']`. */
 	path: readonly string[];
-	as: (Fill & { kind: 'now' })['as'];
+	/** `next`: one more than before. */
+	as: MomentForm | 'next';
 }
 
 /** So many levels of objects inside an entity are made whole. */
@@ -66,8 +68,8 @@ export interface BirthPlan {
 	assignments: readonly Assignment[];
 	/** Entities that the document shows as examples of its answers, each with its key. */
 	readonly examples: readonly JsonObject[];
-	/** The properties that tell when it was changed last. */
-	updated: readonly UpdateMoment[];
+	/** The properties that tell of its last change. */
+	updated: readonly UpdateMark[];
 	/** The members of an entity with these properties: where the answer has alternatives, those of the one that it suits best. */
 	membersOf(entity: JsonObject): ReadonlyMap<string, BirthMember>;
 }
@@ -88,7 +90,7 @@ function compileBirth(resource: Resource, operations: readonly Operation[]): Bir
 	const sent = requests.map(listPossibleProperties);
 	const choices = new Map<string, ReadonlyMap<string, BirthMember>>();
 	let all: ReadonlyMap<string, BirthMember> | undefined;
-	let updated: readonly UpdateMoment[] | undefined;
+	let updated: readonly UpdateMark[] | undefined;
 	let examples: readonly JsonObject[] | undefined;
 	const compile = (views: readonly SchemaView[]) =>
 		compileMembers({ resource, views, sent, representations, depth: 0 });
@@ -108,7 +110,7 @@ function compileBirth(resource: Resource, operations: readonly Operation[]): Bir
 		},
 		get updated() {
 			all ??= compile(representations);
-			updated ??= listUpdateMoments(all, []);
+			updated ??= listUpdateMarks(all, []);
 			return updated;
 		},
 		membersOf(entity) {
@@ -142,11 +144,13 @@ function decideFor(view: SchemaView, entity: JsonObject): { view: SchemaView; pa
 	return { view: decided, path: path.join('.') };
 }
 
-function listUpdateMoments(members: ReadonlyMap<string, BirthMember>, above: readonly string[]): UpdateMoment[] {
-	return [...members.values()].flatMap(({ name, fill, inner }) => {
+function listUpdateMarks(members: ReadonlyMap<string, BirthMember>, above: readonly string[]): UpdateMark[] {
+	return [...members.values()].flatMap(({ name, fill, inner, isSent }): readonly UpdateMark[] => {
 		const path = [...above, name];
+		if (!isSent && isVersion(name) && fill.kind === 'constant' && typeof fill.value === 'number')
+			return [{ path, as: 'next' }];
 		if (fill.kind === 'now') return isUpdateMoment(name) ? [{ path, as: fill.as }] : [];
-		return inner ? listUpdateMoments(inner, path) : [];
+		return inner ? listUpdateMarks(inner, path) : [];
 	});
 }
 

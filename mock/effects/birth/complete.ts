@@ -17,7 +17,8 @@ import type { Finding } from '../../types/finding.ts';
 import type { BirthMember } from './birth-plan.ts';
 import { checkShown, fitValue, type MakeValue } from './fit-value.ts';
 import type { Intake } from './intake-plan.ts';
-import { type Draft, generate, makeMissing, writeNow } from './make-missing.ts';
+import { type Draft, generate, makeMissing } from './make-missing.ts';
+import { writeMoment } from './moments.ts';
 
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
 
@@ -121,33 +122,39 @@ function completeInside(draft: Draft, { member, target, before, place = '' }: In
 	return own;
 }
 
-/** The moments of the last change are now, but for those that the change itself has set. */
+/** The moments of the last change are now and versions one more, but for those that the change itself has set. */
 export function touchUpdated({
 	plan,
 	entity,
 	before,
 	nowMs,
 }: Pick<Draft, 'plan' | 'entity' | 'before' | 'nowMs'>): void {
-	for (const { path, as } of plan.updated) touchAt({ path, entity, before, now: writeNow(as, nowMs) });
+	for (const { path, as } of plan.updated)
+		touchAt({ path, entity, before, next: (was) => (as === 'next' ? countOn(was) : writeMoment(as, nowMs)) });
 }
 
 function touchAt(args: {
 	path: readonly string[];
 	entity: JsonObject;
 	before: JsonValue | undefined;
-	now: JsonValue;
+	next: (was: JsonValue | undefined) => JsonValue | undefined;
 }): void {
-	const { entity, before, now } = args;
+	const { entity, before, next } = args;
 	const [name = '', ...deeper] = args.path;
 	const value = getOwn(entity, name);
 	const was = getOwn(before, name);
 	if (deeper.length === 0) {
-		if (value === was) setOwn(entity, name, now);
+		const after = value === was ? next(was) : undefined;
+		if (after !== undefined) setOwn(entity, name, after);
 	} else if (isObject(value)) {
 		const inner = { ...value };
-		touchAt({ path: deeper, entity: inner, before: was, now });
+		touchAt({ path: deeper, entity: inner, before: was, next });
 		setOwn(entity, name, inner);
 	}
+}
+
+function countOn(was: JsonValue | undefined): JsonValue | undefined {
+	return typeof was === 'number' ? was + 1 : undefined;
 }
 
 /** What the request declares and answers show otherwise is converted, else made anew; what it does not even declare is refused. */

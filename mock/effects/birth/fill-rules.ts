@@ -11,8 +11,8 @@ import {
 	type SchemaView,
 } from '../../../spec/index.ts';
 import { normalizeName } from '../../text/normalize-name.ts';
-import { LOOSE_DATE_TIMES, MAIL_DATES } from '../../time/date-formats.ts';
 import { fitsView } from './fit-value.ts';
+import { findMomentForm, type MomentForm } from './moments.ts';
 
 /** A property that a new entity lacks. */
 export interface MissingProperty {
@@ -38,7 +38,7 @@ export interface MissingProperty {
 export type Fill =
 	| { kind: 'constant'; value: JsonValue }
 	/** The session's time. */
-	| { kind: 'now'; as: 'date-time' | 'date' | 'mail-date' | 'seconds' | 'milliseconds' }
+	| { kind: 'now'; as: MomentForm }
 	/** The entity's key once more: it has another name in some of the answers. */
 	| { kind: 'key' }
 	/** Where the entity itself is read, e.g. `http://localhost:4010/users/7`. */
@@ -62,14 +62,21 @@ const CREATED =
 const UPDATED = /(?:updated|modified|changed)/;
 /** Moments of what may happen later, e.g. `deleted_at`, `paid_on`. */
 const PAST = /[a-z]{2,}(?:ed|id|ent|wn|ne|lt|ost)_(?:at|on|date|time)$/;
-const STATUS = /(?:^|_)(?:status|state|stage|phase)$/;
+const STATUS = /(?:^|_)(?:status|state|stage|phase|lifecycle)$/;
 const COUNTER =
-	/(?:^|_)(?:counts?|counter|likes|views|votes|visits|downloads|retries|attempts|replies|followers|comments|uses)$|^(?:num|number_of|n)_/;
+	/(?:^|_)(?:counts?|counter|likes|views|votes|visits|downloads|retries|attempts|replies|followers|comments|uses|progress|percent_complete)$|^(?:num|number_of|n)_/;
+/** Counted from the first on, which an entity is at its birth. */
+const VERSION = /^(?:(?:row|entity|resource|object|lock|current)_)?(?:version|revision|rev)(?:_(?:number|no|num))?$/;
 
 /** Whether a property tells when an entity was changed last: it moves with each change. */
 export function isUpdateMoment(name: string): boolean {
 	const words = normalizeName(name);
 	return CREATED.test(words) && UPDATED.test(words);
+}
+
+/** Whether a property counts the versions of an entity: it grows with each change. */
+export function isVersion(name: string): boolean {
+	return VERSION.test(normalizeName(name));
 }
 
 /** The rules, in their order. */
@@ -113,6 +120,11 @@ const FILL_RULES: readonly Rule[] = [
 		fill: ({ view }, words) => (COUNTER.test(words) && isNumber(view) ? [0, readLimits(view).min] : undefined),
 	},
 	{
+		says: 'versions begin at 1',
+		fill: ({ view, sent }, words) =>
+			sent.length === 0 && VERSION.test(words) && isNumber(view) ? [1, readLimits(view).min] : undefined,
+	},
+	{
 		says: 'booleans begin with false',
 		fill: ({ view }) => (guessTypes(view).has('boolean') ? [false, true] : undefined),
 	},
@@ -143,18 +155,8 @@ export function chooseFill(property: MissingProperty): Fill {
 
 /** A moment in the form of the schema; `undefined`: it is none. */
 function nowAs(view: SchemaView): (Fill & { kind: 'now' }) | undefined {
-	const types = guessTypes(view);
-	const { formats } = readLimits(view);
-	if (types.has('string')) {
-		if (formats.includes('date')) return { kind: 'now', as: 'date' };
-		if (formats.some((format) => MAIL_DATES.has(format))) return { kind: 'now', as: 'mail-date' };
-		const isMoment = formats.every((format) => format === 'date-time' || LOOSE_DATE_TIMES.has(format));
-		return isMoment ? { kind: 'now', as: 'date-time' } : undefined;
-	}
-	if (!isNumber(view)) return undefined;
-	const [example] = listExamples(view);
-	const isLong = typeof example === 'number' ? example > 1e11 : formats.includes('int64');
-	return { kind: 'now', as: isLong ? 'milliseconds' : 'seconds' };
+	const as = findMomentForm(view);
+	return as && { kind: 'now', as };
 }
 
 const SELF = /^(?:self|href|self_?(?:link|url|uri|href)|resource_?(?:uri|url)|api_?url|url|uri)$/;

@@ -10,6 +10,7 @@ import {
 	type JsonValue,
 	listAlwaysRequired,
 	listPossibleProperties,
+	listValues,
 	SchemaError,
 	type SchemaView,
 	setOwn,
@@ -17,7 +18,9 @@ import {
 	writeNumber,
 } from '../../../spec/index.ts';
 import { toKeyText } from '../../store/key-text.ts';
+import { normalizeName } from '../../text/normalize-name.ts';
 import type { Finding } from '../../types/finding.ts';
+import { findMomentForm, readMoment, writeMoment } from './moments.ts';
 
 /** Makes a value for a property that is missing inside, at `place` (the same place, the same value); `undefined`: none can be made. */
 export type MakeValue = (view: SchemaView, name: string, place: string) => JsonValue | undefined;
@@ -48,7 +51,7 @@ export function fitsView(view: SchemaView, value: JsonValue): boolean {
 
 /**
  * The value as this view has it, where that is plain: an id as the object that has it, an object as its id, one value as a list of
- * it, numbers and texts as each other; what an object lacks is made. `undefined`: there is no plain way.
+ * it, numbers and texts as each other, moments and words of enums as they are spelled; what an object lacks is made. `undefined`: there is no plain way.
  */
 export function fitValue(value: JsonValue, view: SchemaView, make: MakeValue): JsonValue | undefined {
 	return convert(value, { view, make, place: '', depth: 0 });
@@ -72,7 +75,18 @@ function convert(value: JsonValue, args: FitArgs): JsonValue | undefined {
 	if (types.has('array')) made = fitList(Array.isArray(value) ? value : [value], inner);
 	else if (types.has('object')) made = isObject(value) ? fitObject(value, inner) : objectOf(value, inner);
 	else made = convertScalar(isObject(value) ? readId(value) : value, types);
-	return made !== undefined && fitsView(view, made) ? made : undefined;
+	if (made !== undefined && fitsView(view, made)) return made;
+	return findOtherForms(value, view).find((one) => fitsView(view, one));
+}
+
+/** The same said otherwise: `CLOSED` as the `closed` of an enum, a moment in the form of the schema. */
+function findOtherForms(value: JsonValue, view: SchemaView): JsonValue[] {
+	const epochMs = readMoment(value);
+	const form = epochMs === undefined ? undefined : findMomentForm(view);
+	if (form && epochMs !== undefined) return [writeMoment(form, epochMs)];
+	if (typeof value !== 'string') return [];
+	const plain = normalizeName(value);
+	return (listValues(view) ?? []).filter((one) => typeof one === 'string' && normalizeName(one) === plain);
 }
 
 function fitList(list: readonly JsonValue[], args: FitArgs): JsonValue | undefined {

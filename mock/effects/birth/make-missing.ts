@@ -11,12 +11,11 @@ import {
 } from '../../../spec/index.ts';
 import type { Random } from '../../chance/random.ts';
 import { readKey } from '../../store/entity-key.ts';
-import { writeDateTime } from '../../store/expiry.ts';
 import type { Generate } from '../keys.ts';
 import type { BirthMember, BirthPlan } from './birth-plan.ts';
-import type { Fill } from './fill-rules.ts';
 import { convertScalar, fitsView } from './fit-value.ts';
 import type { Intake } from './intake-plan.ts';
+import { writeMoment } from './moments.ts';
 
 /** An entity on its way into the store. */
 export interface Draft {
@@ -47,7 +46,7 @@ export function makeMissing(draft: Draft, member: BirthMember, place: string): J
 		case 'constant':
 			return fill.value;
 		case 'now':
-			return writeNow(fill.as, draft.nowMs);
+			return writeMoment(fill.as, draft.nowMs);
 		case 'key':
 			return convertScalar(readKey(draft.plan.resource, draft.entity) ?? null, guessTypes(view));
 		case 'self': {
@@ -74,22 +73,6 @@ export function generate(draft: Draft, view: SchemaView, place: string, name: st
 	return made?.ok ? made.value : undefined;
 }
 
-/** A moment as a property has it. */
-export function writeNow(as: Extract<Fill, { kind: 'now' }>['as'], nowMs: number): JsonValue {
-	switch (as) {
-		case 'date-time':
-			return writeDateTime(Math.floor(nowMs));
-		case 'date':
-			return writeDateTime(Math.floor(nowMs)).slice(0, 10);
-		case 'mail-date':
-			return new Date(nowMs).toUTCString();
-		case 'seconds':
-			return Math.floor(nowMs / 1000);
-		case 'milliseconds':
-			return Math.floor(nowMs);
-	}
-}
-
 /** What was made by the schema alone begins as entities do: times are now, counters 0, what has not happened is not there. */
 function settleInside(draft: Draft, { view, inner }: BirthMember, made: JsonValue | undefined): JsonValue | undefined {
 	if (!inner || !isObject(made)) return made;
@@ -102,7 +85,7 @@ function settleInside(draft: Draft, { view, inner }: BirthMember, made: JsonValu
 		} else if (fill.kind === 'self') {
 			const link = makeMissing(draft, member, name);
 			if (link !== undefined) setOwn(own, name, link);
-		} else if (fill.kind === 'now') setOwn(own, name, writeNow(fill.as, draft.nowMs));
+		} else if (fill.kind === 'now') setOwn(own, name, writeMoment(fill.as, draft.nowMs));
 		else if (fill.kind === 'constant') setOwn(own, name, fill.value);
 		else if (fill.kind === 'absent' && !isRequired) delete own[name];
 	}

@@ -77,6 +77,10 @@ const BORN: [what: string, name: string, schema: JsonValue, born: unknown, sent?
 	['nothing for what has not happened', 'deletedAt', moment, undefined],
 	['counters at 0', 'comment_count', whole, 0],
 	['counters at their least', 'likes', { ...whole, minimum: 1 }, 1],
+	['no progress', 'progress', whole, 0],
+	['the first version', 'version', whole, 1],
+	['nothing for a version that may be sent and is not', 'version', whole, undefined, whole],
+	['the first of a lifecycle', 'lifecycle', { enum: ['draft', 'live'] }, 'draft'],
 	['false', 'archived', flag, false],
 	['true where an example says so', 'active', { ...flag, example: true }, true],
 	['an empty list', 'tags', { type: 'array', items: text }, []],
@@ -119,22 +123,29 @@ test('an entity is whole although the schema requires nothing', async () => {
 	expect(await read('/todos/1')).toEqual(made);
 });
 
-test('moments of change move with changes, moments of creation stay', async () => {
-	const shown = objectOf({ 'id!': whole, 'title!': text, 'created_at!': moment, 'updated_at!': moment });
+test('moments of change move with changes and versions count them, moments of creation stay', async () => {
+	const shown = objectOf({
+		'id!': whole,
+		'title!': text,
+		'created_at!': moment,
+		'updated_at!': moment,
+		'meta!': objectOf({ revision: whole }),
+	});
 	const { send, read } = await serve(collection({ shown, sent: objectOf({ 'title!': text }) }));
 	await send('POST', '/todos', { title: 'a' });
 	const advance = () => send('PUT', '/__admin/sessions/default/clock', { advance: 'PT1M' });
 	await advance();
 	expect(await read('/todos/1')).toMatchObject({ created_at: NOW, updated_at: NOW });
-	const changes: [string, JsonValue, string][] = [
-		['PUT', { title: 'b' }, '2026-06-01T09:01:00.000Z'],
-		['PATCH', { title: 'c' }, '2026-06-01T09:02:00.000Z'],
+	const changes: [string, JsonValue, string, number][] = [
+		['PUT', { title: 'b' }, '2026-06-01T09:01:00.000Z', 2],
+		['PATCH', { title: 'c' }, '2026-06-01T09:02:00.000Z', 3],
 	];
-	for (const [method, body, at] of changes) {
+	for (const [method, body, at, revision] of changes) {
 		expect((await send(method, '/todos/1', body)).json).toMatchObject({
 			...(body as JsonObject),
 			created_at: NOW,
 			updated_at: at,
+			meta: { revision },
 		});
 		await advance();
 		expect(await read('/todos/1')).toMatchObject({ created_at: NOW, updated_at: at });
@@ -142,6 +153,7 @@ test('moments of change move with changes, moments of creation stay', async () =
 });
 
 describe('what is sent in one form and shown in another', () => {
+	const day = { ...text, format: 'date' };
 	const tag = objectOf({ 'id!': whole, 'label!': text });
 	const cases: [what: string, sent: JsonValue, shown: JsonValue, given: JsonValue, born: unknown][] = [
 		[
@@ -159,6 +171,11 @@ describe('what is sent in one form and shown in another', () => {
 		['a text in, a number out', text, whole, '7', 7],
 		['a number in, a text out', whole, text, 0, '0'],
 		['a value in, a list out', text, { type: 'array', items: text }, 'x', ['x']],
+		['a date in, a moment out', day, moment, '2026-01-02', '2026-01-02T00:00:00.000Z'],
+		['a moment in, its date out', moment, day, '2026-01-02T23:00:00Z', '2026-01-02'],
+		['a moment in, seconds out', moment, whole, '1970-01-02T00:00:00Z', 86400],
+		['milliseconds in, a moment out', whole, moment, 1767312000000, '2026-01-02T00:00:00.000Z'],
+		['a word of an enum as answers spell it', { enum: ['IN_WORK'] }, { enum: ['new', 'open', 'inWork', 'late', 'done'] }, 'IN_WORK', 'inWork'],
 		['what can’t be converted is made anew', text, whole, 'x', expect.any(Number)],
 		[
 			'an object without what the answer has',
@@ -218,6 +235,7 @@ describe('keys', () => {
 		['text in answers, a number in the path', whole, text, '1'],
 		['text in both', text, text, expect.stringMatching(/^[0-9a-f-]{36}$/)],
 		['text, in the path by a pattern', { ...text, pattern: '^[A-Z]{3}$' }, text, expect.stringMatching(/^[A-Z]{3}$/)],
+		['text of some length', text, { ...text, minLength: 20, maxLength: 20 }, expect.stringMatching(/^[0-9a-f]{20}$/)],
 		['from a least number on', text, { ...whole, minimum: 1000 }, 1000],
 	];
 	test.each(cases)('%s', async (_what, inPath, shown, key) => {
