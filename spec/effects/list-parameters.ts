@@ -78,10 +78,11 @@ export class ParameterReader {
 			return;
 		}
 		const isPaging = isPagingWord(plain);
+		const isSort = findRole(plain) === 'sort';
 		for (const [member, inner] of members) {
-			const outlined = outlineView(inner);
+			const place: Place = { ...outer, ...outlineView(inner), name: member, place: [name, member], isPaging };
 			this.#names.add(toPlain(member));
-			this.#readPlace({ ...outer, ...outlined, name: member, place: [name, member], isPaging });
+			if (!isSort || !this.#readSortMember(place, member)) this.#readPlace(place);
 		}
 		// Spring counts its pages from 0.
 		if (plain === 'pageable' && this.#paging.page !== undefined) this.#paging.firstPage ??= 0;

@@ -105,6 +105,26 @@ describe('what is inferred', () => {
 			],
 		],
 		[
+			'a list in what there is alone in the answer',
+			{
+				lines: [
+					'GET /todos >{d:{results:[Todo]}} => list todo at /d/results',
+					'POST /todos <NewTodo >201 {d:Todo} => create todo at /d',
+					'GET /todos/{id} >{d:Todo} => read todo at /d',
+				],
+			},
+			['POST /todos {"title":"a"} > 201 {"d":{"id":1}}', 'GET /todos > 200 {"d":{"results":[{"id":1,"title":"a"}]}}'],
+		],
+		[
+			'updates by a list of operations, whatever its media type is called',
+			{ lines: [...PLAIN, 'PATCH /todos/{id} <[{op,path,value:any}] >Todo => patch todo'] },
+			[
+				'POST /todos {"title":"a"} > 201 {"id":1}',
+				'PATCH /todos/1 [{"op":"replace","path":"/title","value":"b"}] > 200 {"id":1,"title":"b"}',
+				'GET /todos/1 > 200 {"id":1,"title":"b"}',
+			],
+		],
+		[
 			'updates by POST',
 			{ lines: [...PLAIN, 'POST /todos/{id} <NewTodo >Todo => patch todo'] },
 			[

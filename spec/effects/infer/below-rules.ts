@@ -34,6 +34,8 @@ const LOOKS = [
 const COPIES = ['copy', 'duplicate', 'clone', 'fork'];
 /** Actions that bring back what was deleted. */
 const REVIVALS = ['restore', 'undelete', 'recover', 'unarchive', 'untrash', 'undestroy', 'unremove'];
+/** Words of paths behind which an action stands. */
+const ACTIONS = ['action', 'actions', 'command', 'commands', 'operations'];
 /** Words of paths that ask for entities by a POST. */
 const SEARCHES = ['search', 'query', 'find', 'list', 'filter', 'lookup'];
 
@@ -189,7 +191,7 @@ function ruleBelowItem(
 		give(context, { entry, draft, parts: { kind: 'read', key, ...answer } });
 		return;
 	}
-	const verb = node.steps.slice(args.at + 1).filter((step) => step !== undefined);
+	const verb = listVerb(node.steps.slice(args.at + 1));
 	const move =
 		verb.length === 1 && draft.entity && method !== 'delete' ? findMove(verb[0] ?? '', draft.entity) : undefined;
 	if (move && takesState(draft, move.property)) {
@@ -207,7 +209,7 @@ function ruleBelowItem(
 		give(context, { entry, draft, parts: { kind: 'patch', key, set, ...answer } });
 		return;
 	}
-	const sent = method === 'delete' ? undefined : findPatched(entry, draft);
+	const sent = method === 'delete' ? undefined : findPatched(args);
 	if (sent) {
 		give(context, {
 			entry,
@@ -219,6 +221,12 @@ function ruleBelowItem(
 	const set = method === 'delete' || entry.operation.requestBody ? new Map() : readQuery(entry, draft.entity);
 	if (set.size > 0) give(context, { entry, draft, parts: { kind: 'patch', key, set, ...answer } });
 	else give(context, { entry, draft, parts: { kind: 'read', key, ...answer } });
+}
+
+/** The words below an item that say what is done: `['close']` of `/actions/close`. */
+function listVerb(steps: PathNode['steps']): string[] {
+	const words = steps.filter((step) => step !== undefined);
+	return words.length > 1 && ACTIONS.includes(plainWord(words[0] ?? '')) ? words.slice(1) : words;
 }
 
 /** When an entity came into a state is told where it has a property for that. */
@@ -260,15 +268,16 @@ function takesState(draft: Draft, property: string): boolean {
 }
 
 /** All that it takes are properties of the entity, and of a POST not ids of other things alone. */
-function findPatched(entry: PathOperation, draft: Draft) {
+function findPatched({ node, entry, draft }: { node: PathNode; entry: PathOperation; draft: Draft }) {
 	const { view } = viewSentBody(entry.operation);
 	if (!view || !draft.entity) return undefined;
 	const sent = findSentEntity(view, { noun: '', entity: draft.entity });
 	if (!sent?.isSure || isFreeObject(sent.place.view)) return undefined;
 	const { shared, of } = countShared(sent.place.view, draft.entity);
 	const names = [...listPlainNames(sent.place.view)];
-	// Whom it is shared with is nothing of the entity's own.
-	const isOfOthers = entry.method === 'post' && names.every((name) => name.endsWith('id'));
+	// Whom it is shared with is nothing of the entity's own; whom it is assigned to is its `assigneeId`.
+	const verb = plainWord(lastWord(node));
+	const isOfOthers = entry.method === 'post' && names.every((name) => name.endsWith('id') && !name.startsWith(verb));
 	return shared === of && !isOfOthers ? sent.place : undefined;
 }
 

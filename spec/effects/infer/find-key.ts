@@ -65,10 +65,32 @@ export function findKey(view: SchemaView, hints: KeyHints): FoundKey | undefined
 		const found = findNamed(inner, { strong: [...wanted.strong, ...wanted.roles], weak: none, roles: [] });
 		if (found) return { path: [head, found.name], isStrong: true };
 	}
+	const headed = findInHead(view, { wanted, taken: hints.taken });
+	if (headed) return { path: headed, isStrong: true };
 	const made = findMade(view, hints);
 	if (made !== undefined) return { path: [made], isStrong: false };
 	const inside = findInParts(view, wanted);
 	return inside && { path: inside, isStrong: false };
+}
+
+/**
+ * The key in the one object of an entity, where what stands beside that is sent as well: `{ info: { code }, size }`. Else the object is
+ * what an envelope holds.
+ */
+function findInHead(
+	view: SchemaView,
+	{ wanted, taken }: { wanted: Wanted; taken: KeyHints['taken'] },
+): readonly string[] | undefined {
+	const all = [...outlineProperties(view)];
+	const [head, another] = all.filter(([, property]) => outlineView(property).kind === 'object');
+	if (!taken || !head || another || all.length < 2) return undefined;
+	const [name, inner] = head;
+	const found = findNamed(inner, { strong: [...wanted.strong, ...wanted.roles], weak: none, roles: [] });
+	if (!found) return undefined;
+	const sent = taken();
+	return sent.has(plainWord(name)) && all.every(([one]) => one === name || sent.has(plainWord(one)))
+		? [name, found.name]
+		: undefined;
 }
 
 /** Of an entity that is nothing but parts (`{ info: { id, name }, spec }`): the one key in them. */

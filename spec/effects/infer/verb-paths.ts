@@ -100,7 +100,8 @@ function chooseMethod(deed: Deed, method: Method, isItem: boolean): Method | und
 		case 'list':
 			return !isItem && method === 'get' ? 'get' : undefined;
 		case 'read':
-			return isItem && method === 'get' ? 'get' : undefined;
+			// `/todos/by-id/{id}` has more than reads.
+			return isItem && method !== 'post' ? method : undefined;
 		case 'update':
 			if (method === 'put' || method === 'patch') return method;
 			return method === 'post' ? 'patch' : undefined;

@@ -50,6 +50,11 @@ const SORTS: Case[] = [
 	[{ sort: list(text) }, 'sort=status,asc&sort=title,desc', `c${FACE}ab`],
 	[{ sort: { explode: false, schema: list(text) } }, 'sort=status,-title', `c${FACE}ab`],
 	[{ sort: { ...filterObject } }, 'sort[title]=desc', `${FACE}cba`],
+	[
+		{ sort: { ...filterObject, schema: { type: 'object', properties: { title: text } } } },
+		'sort[title]=desc',
+		`${FACE}cba`,
+	],
 	[{ 'order[title]': text, 'order[price]': text }, 'order[title]=desc', `${FACE}cba`],
 	[{ ordering: text }, 'ordering=-price', `${FACE}abc`],
 	[{ order_by: text }, 'order_by=-price', `${FACE}abc`],

@@ -66,6 +66,12 @@ export const KEYS: Row[] = [
 		{ schemas: { Vm: '{info:{id,name},spec:{cpu:int},status:{phase}}' } },
 	],
 	[
+		'the key in the one object of what is sent as it is shown',
+		'job(info.code)',
+		['POST /jobs <Job >201 Job => create job', 'GET /jobs/{code} >Job => read job', 'GET /jobs >[Job] => list job'],
+		{ schemas: { Job: '{info:{code},size:int}' } },
+	],
+	[
 		'what a query parameter of the create is called after',
 		'book(name in shelf)',
 		[

@@ -62,6 +62,7 @@ export const OTHERS: Row[] = [
 			'PUT /orders/{id}/plan >Order => move order to PLANNED from NEW,SHIPPED,PAID',
 			'POST /orders/{id}/wrap >Order => read order',
 			'POST /orders/{id}:ship >Order => move order to SHIPPED from NEW,SHIPPED,PAID,PLANNED',
+			'POST /orders/{id}/actions/ship >Order => move order to SHIPPED from NEW,SHIPPED,PAID,PLANNED',
 		],
 		{
 			schemas: { Order: '{id:int,a,status:NEW|SHIPPED|PAID|PLANNED}' },
@@ -88,6 +89,17 @@ export const OTHERS: Row[] = [
 			'POST /orders/{id}/pay >204 => move order to PAID from NEW,SHIPPED,PAID unseen',
 		],
 		{ schemas: { Order: '{id:int,a,status:NEW|SHIPPED|PAID,shipped_at,paid_at:int}' } },
+	],
+	[
+		'actions that take what the entity shows',
+		'task(id)',
+		[
+			'POST /tasks <{title} >201 Task => create task',
+			'GET /tasks/{id} >Task => read task',
+			'POST /tasks/{id}/assign <{assigneeId:int} >Task => patch task',
+			'POST /tasks/{id}/share <{ownerId:int} >Task => read task',
+		],
+		{ schemas: { Task: '{id:int,title,assigneeId:int,ownerId:int}' } },
 	],
 	[
 		'actions that set a flag, and take it back',

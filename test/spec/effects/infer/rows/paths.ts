@@ -247,6 +247,16 @@ export const PATHS: Row[] = [
 		],
 	],
 	[
+		'a word for reading, behind which there is more',
+		'todo(id)',
+		[
+			'POST /todos <NewTodo >201 Todo => create todo',
+			'GET /todos >[Todo] => list todo',
+			'GET /todos/by-id/{id} >Todo => read todo',
+			'DELETE /todos/by-id/{id} >204 => delete todo',
+		],
+	],
+	[
 		'verbs and what they are about in one word',
 		'todo(id), note(id)',
 		[
