@@ -25,6 +25,7 @@ import { hashText } from '../chance/hash.ts';
 import { parseTextBody } from '../request/body.ts';
 import { compileBody } from '../request/check-plan.ts';
 import { addAsked } from './asked-values.ts';
+import { sampleOperations } from './sample-operations.ts';
 import { listSampleValues, NOW_MS } from './sample-values.ts';
 import { setAt } from './set-at.ts';
 import { FORM, MULTIPART, type WrittenBody, writeBody } from './write-body.ts';
@@ -46,7 +47,8 @@ export function sampleBody(operation: Operation): WrittenBody | undefined {
 		for (const made of isUntold ? [SOMETHING] : listSampleValues({ view, label: id, examples })) {
 			const meant = putDurations(made, effect);
 			const asked = addAsked(addEntity(meant, { operation, view }), { operation, view, nowMs: NOW_MS });
-			for (const value of new Set([putSlug(leaveKey(asked, operation), operation), asked, meant])) {
+			const operations = sampleOperations(meant, { operation, mediaType });
+			for (const value of new Set([operations ?? putSlug(leaveKey(asked, operation), operation), asked, meant])) {
 				const written = writeBody(value, { mediaType, type: nameType(mediaType.type) });
 				if (!written || written.text === '') continue;
 				first ??= written;

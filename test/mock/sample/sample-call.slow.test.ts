@@ -423,4 +423,29 @@ describe('the samples of a document go together', () => {
 			data: { type: 'articles', attributes: { title: 'Example title' } },
 		});
 	});
+
+	it.each(['application/json', 'application/json-patch+json'])(
+		'as an operation of a JSON Patch in %s',
+		async (type) => {
+			const todo: JsonObject = { type: 'object', properties: { id: text, title: text } };
+			const operations: JsonObject = {
+				type: 'array',
+				items: {
+					type: 'object',
+					required: ['op', 'path'],
+					properties: { op: text, path: text, from: text, value: {} },
+				},
+			};
+			const answer = ok(todo);
+			const tried = await trySamples({
+				'/todos': { post: { requestBody: json({ type: 'object', properties: { title: text } }), ...answer } },
+				'/todos/{id}': {
+					parameters: [named('id', text)],
+					get: answer,
+					patch: { requestBody: content(type, operations), ...answer },
+				},
+			});
+			expect(tried[2]?.[3]).toBe('[{"op":"add","path":"/title","value":"Example title"}]');
+		},
+	);
 });
