@@ -52,7 +52,7 @@ export function showEntity(args: ShowArgs): Shown {
 	}
 	const label = `entity/${mention.resource}/${mention.key}`;
 	const make: MakeValue = (member, _name, inside) => makeMember(session, { view: member, label: label + inside });
-	const fitted = fitValue(value, view, make);
+	const fitted = fitValue(value, view, { make });
 	if (fitted === undefined) return undefined;
 	if (!place || resolvePlace(fitted, place) === resolvePlace(value, place)) return { value: fitted };
 	return {
@@ -151,9 +151,10 @@ export function projectItems(args: {
 	const shown = args.items.map((item) => projectEntity(item, view, args.shownKey));
 	if (!args.isStrict) return { items: shown };
 	const fitted = shown.map((item, index) =>
-		fitValue(item, view, (member, _name, inside) =>
-			makeMember(session, { view: member, label: `entity/${args.resource}/${index}${inside}` }),
-		),
+		fitValue(item, view, {
+			make: (member, _name, inside) =>
+				makeMember(session, { view: member, label: `entity/${args.resource}/${index}${inside}` }),
+		}),
 	);
 	const kept = fitted.filter((item) => item !== undefined);
 	const lost = fitted.length - kept.length;

@@ -13,6 +13,7 @@ import { buildEntity, type ChangeContext } from './changes.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
 import { noteExists } from './describe-refusal.ts';
 import type { EffectResult } from './effect-result.ts';
+import { linkEntities } from './entity-links.ts';
 import { createKey, type KeyType } from './keys.ts';
 import { findAmong } from './places.ts';
 import { locateEntity } from './self-link.ts';
@@ -52,6 +53,7 @@ export function createEntity(spot: Spot, key: string | undefined): EffectResult 
 		nowMs,
 		generate,
 		locate: request && (() => locateEntity(context, { resource: resource.name, key: text, entity, request })),
+		links: linkEntities(spot),
 		isKeyMade: given === undefined && birth.keyType.kind !== 'generated',
 	});
 	if (findings.length > 0) return { kind: 'unfit', status: 400, findings };

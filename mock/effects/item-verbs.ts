@@ -11,6 +11,7 @@ import { finishEntity, moveEntity, patchEntity, replaceEntity } from './changes.
 import type { CompiledEffect } from './compiled-effect.ts';
 import { noteRefused } from './describe-refusal.ts';
 import type { EffectResult } from './effect-result.ts';
+import { linkEntities } from './entity-links.ts';
 import { applyJsonPatch, isJsonPatch } from './json-patch.ts';
 import { changeContextOf, mentionEntity, type Spot } from './spot.ts';
 import { tellAlong } from './tell-along.ts';
@@ -110,7 +111,7 @@ function storeChange(args: {
 	const draft = { plan: compiled.birth, entity, before, nowMs, random: session.random, generate: context.generate };
 	if (kind !== 'move') {
 		const label = `entity/${compiled.resource.name}/${record.key}`;
-		const findings = completeDraft({ ...draft, intake: compiled.intake, kind, label });
+		const findings = completeDraft({ ...draft, intake: compiled.intake, kind, label, links: linkEntities(run) });
 		if (findings.length > 0) return { kind: 'unfit', status: 400, findings };
 	}
 	touchUpdated(draft);

@@ -1,11 +1,11 @@
 // The entity that stands above in a request's path: whether it is there, and what is answered where it is not.
 
-import { findDefinition, type Resource } from '../../spec/index.ts';
+import { findDefinition, isSameNoun, type JsonObject, type Resource } from '../../spec/index.ts';
 import type { Session } from '../session/session.ts';
 import type { EntityMention } from '../types/answer.ts';
 import { isBound } from './birth/bindings.ts';
 import { type BirthPlan, planBirth } from './birth/birth-plan.ts';
-import { openPlace } from './birth/never-empty.ts';
+import { openPlace, typeKey } from './birth/never-empty.ts';
 import type { CompiledOwner } from './compiled-effect.ts';
 import { noteMissing } from './describe-refusal.ts';
 import type { EffectContext } from './effect-context.ts';
@@ -56,8 +56,8 @@ function findOwner(spot: Spot, isRemovedOnly: boolean): EffectResult | undefined
 	for (const owner of spot.compiled.owners) {
 		const key = readOwner(owner, spot);
 		if (key === undefined) continue;
-		const { resource, birth, at } = owner;
-		const scope = at === resource.scope.length ? toScope(spot.scope?.slice(0, at) ?? []) : undefined;
+		const { resource, birth } = owner;
+		const scope = scopeOf(owner, spot);
 		openOwn(spot, birth);
 		if (findByKey(spot.session, { resource, scope, key })) return undefined;
 		if (wasRemoved(spot.session, { resource, scope, key }))
@@ -67,6 +67,24 @@ function findOwner(spot: Spot, isRemovedOnly: boolean): EffectResult | undefined
 		return isRemovedOnly || !isUnknown(spot, key) ? undefined : answerOrphan(spot, { resource, key });
 	}
 	return undefined;
+}
+
+/** The entity above in the path whose kind is called so; where it isn't stored, its key alone. */
+export function findOwnerCalled(spot: Spot, noun: string): JsonObject | undefined {
+	for (const owner of spot.compiled.owners) {
+		const { resource, birth } = owner;
+		const key = isSameNoun(resource.name, noun) ? readOwner(owner, spot) : undefined;
+		if (key === undefined) continue;
+		const record = findByKey(spot.session, { resource, scope: scopeOf(owner, spot), key });
+		const typed = record ? undefined : typeKey(key, birth);
+		return record?.entity ?? (typed === undefined ? undefined : { [resource.key]: typed });
+	}
+	return undefined;
+}
+
+/** Where it stands, as far as the path tells that. */
+function scopeOf({ resource, at }: CompiledOwner, { scope }: Spot): readonly string[] | undefined {
+	return at === resource.scope.length ? toScope(scope?.slice(0, at) ?? []) : undefined;
 }
 
 function readOwner({ at, binding }: CompiledOwner, { scope, bound }: Spot): string | undefined {

@@ -9,7 +9,7 @@ import type { EntityMention, Outcome } from '../types/answer.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import { readBindings, writeBindings } from './birth/bindings.ts';
 import { completeDraft } from './birth/complete.ts';
-import { checkShown, fitValue } from './birth/fit-value.ts';
+import { checkShown, fitValue, type MakeValue } from './birth/fit-value.ts';
 import { namePlace, openPlace, typeKey } from './birth/never-empty.ts';
 import { moveEntity } from './changes.ts';
 import type { EffectPlanned } from './compiled-effect.ts';
@@ -131,10 +131,11 @@ function complete(spot: Spot, key: string, entity: JsonObject): void {
 	for (const [name, member] of birth.membersOf(entity)) {
 		const own = entity[name];
 		if (own === undefined || !Object.hasOwn(entity, name) || checkShown(member.view, own).length === 0) continue;
-		const fitted = fitValue(own, member.view, (view, inner, place) => {
+		const make: MakeValue = (view, inner, place) => {
 			const made = context.generate?.(view, random.seedFor(`${label}/${name}${place}`), nowMs, { name: inner });
 			return made?.ok ? made.value : undefined;
-		});
+		};
+		const fitted = fitValue(own, member.view, { make });
 		if (fitted !== undefined) setOwn(entity, name, fitted);
 	}
 	const whole = { ...entity };

@@ -47,6 +47,51 @@ describe('what is created is there', () => {
 			['POST /bookings {"seat":4} > 201 {"data":{"booking_id":1,"seat":4}}', 'GET /bookings/1 > 200 {"id":1,"seat":4}'],
 		],
 		[
+			'in what is made of its id',
+			{
+				lines: [
+					'POST /categories <{name} >201 Category => create category',
+					'GET /categories/{id} >Category => read category',
+					'POST /tags <{name} >201 Tag => create tag',
+					'GET /tags/{id} >Tag => read tag',
+					'POST /todos <{title,category_id:int,tagIds:[int]} >201 Todo => create todo',
+					'GET /todos/{id} >Todo => read todo',
+					'PATCH /todos/{id} <{category_id:int,tagIds:[int]} >Todo => patch todo',
+				],
+				schemas: {
+					Category: '{id:int,name}',
+					Tag: '{id:int,name}',
+					Todo: '{id:int,title,category:Category,tags:[Tag]}',
+				},
+			},
+			[
+				'POST /categories {"name":"Books"} > 201',
+				'POST /categories {"name":"Games"} > 201',
+				'POST /tags {"name":"x"} > 201',
+				'POST /tags {"name":"y"} > 201',
+				'POST /todos {"title":"a","category_id":1,"tagIds":[2,1]} > 201 {"category":{"id":1,"name":"Books"},"tags":[{"id":2,"name":"y"},{"id":1,"name":"x"}]}',
+				'PATCH /todos/1 {"category_id":2} > 200 {"category":{"id":2,"name":"Games"}}',
+				'GET /todos/1 > 200 {"category":{"id":2,"name":"Games"},"tags":[{"name":"y"},{"name":"x"}]}',
+			],
+		],
+		[
+			'in what stands below it',
+			{
+				lines: [
+					'POST /articles <{title} >201 Article => create article',
+					'GET /articles/{slug} >Article => read article',
+					'POST /articles/{slug}/comments <{text} >201 Comment => create comment',
+					'GET /articles/{slug}/comments >[Comment] => list comment below article',
+				],
+				schemas: { Article: '{slug,title}', Comment: '{id:int,text,article:Article}' },
+			},
+			[
+				'POST /articles {"title":"First"} > 201 {"slug":"first"}',
+				'POST /articles/first/comments {"text":"hi"} > 201 {"article":{"slug":"first","title":"First"}}',
+				'GET /articles/first/comments > 200 [{"article":{"slug":"first","title":"First"}}]',
+			],
+		],
+		[
 			'or not, whatever else there is in a list that is nobody’s in particular',
 			{
 				lines: [

@@ -76,7 +76,8 @@ function nestSent(draft: Draft, { head, members }: NonNullable<Intake['inside']>
 		if (value === undefined) continue;
 		delete entity[name];
 		const make: MakeValue = (of, own, place) => generate(draft, of, `${head.name}/${name}${place}`, own);
-		const fitted = fitValue(value, view, make);
+		const findLinked = draft.links && ((id: JsonValue) => draft.links?.find(name, id));
+		const fitted = fitValue(value, view, { make, findLinked });
 		if (fitted !== undefined) setOwn(inner, name, fitted);
 	}
 	setOwn(entity, head.name, inner);
@@ -173,7 +174,8 @@ function judgeSent(draft: Draft, intake: Intake, members: ReadonlyMap<string, Bi
 		// Who says what is sent has said nothing of what else comes along.
 		const isTolerated = (intake.declared.size > 0 || intake.isTolerant === true) && name !== key;
 		const faults = isTolerated ? NO_FINDINGS : unfit.filter(({ code }) => code !== 'required');
-		const fitted = faults.length === 0 ? fitValue(value, member.view, make) : undefined;
+		const findLinked = draft.links && ((id: JsonValue) => draft.links?.find(name, id));
+		const fitted = faults.length === 0 ? fitValue(value, member.view, { make, findLinked }) : undefined;
 		if (fitted !== undefined) setOwn(entity, name, fitted);
 		else if (isTolerated) keepShown(draft, name);
 		else {

@@ -3,6 +3,7 @@
 import {
 	compileView,
 	failsSurely,
+	getOwn,
 	guessTypes,
 	isObject,
 	isWithheld,
@@ -24,6 +25,16 @@ import { findMomentForm, readMoment, writeMoment } from './moments.ts';
 
 /** Makes a value for a property that is missing inside, at `place` (the same place, the same value); `undefined`: none can be made. */
 export type MakeValue = (view: SchemaView, name: string, place: string) => JsonValue | undefined;
+
+/** The stored entity of which this value is the key, for the property that is fitted; `undefined`: nobody knows it. */
+export type FindLinked = (key: JsonValue) => JsonObject | undefined;
+
+/** What fills in what a value lacks. */
+export interface Fitting {
+	make: MakeValue;
+	/** Absent: all is made up. */
+	findLinked?: FindLinked | undefined;
+}
 
 /** What an answer leaves out by itself, so that it may be stored. */
 const SURPLUS: ReadonlySet<string> = new Set(['additionalProperties', 'unevaluatedProperties', 'writeOnly', 'false']);
@@ -51,15 +62,15 @@ export function fitsView(view: SchemaView, value: JsonValue): boolean {
 
 /**
  * The value as this view has it, where that is plain: an id as the object that has it, an object as its id, one value as a list of
- * it, numbers and texts as each other, moments and words of enums as they are spelled; what an object lacks is made. `undefined`: there is no plain way.
+ * it, numbers and texts as each other, moments and words of enums as they are spelled; what an object lacks is that of the entity which it
+ * names, else made. `undefined`: there is no plain way.
  */
-export function fitValue(value: JsonValue, view: SchemaView, make: MakeValue): JsonValue | undefined {
-	return convert(value, { view, make, place: '', depth: 0 });
+export function fitValue(value: JsonValue, view: SchemaView, fitting: Fitting): JsonValue | undefined {
+	return convert(value, { view, ...fitting, place: '', depth: 0 });
 }
 
-interface FitArgs {
+interface FitArgs extends Fitting {
 	view: SchemaView;
-	make: MakeValue;
 	/** Where in the value this is, e.g. `/0/city`. */
 	place: string;
 	depth: number;
@@ -97,8 +108,9 @@ function fitList(list: readonly JsonValue[], args: FitArgs): JsonValue | undefin
 }
 
 function fitObject(value: JsonObject, args: FitArgs): JsonObject {
-	const { view, make } = args;
+	const { view, make, findLinked } = args;
 	const fitted: JsonObject = { ...value };
+	let linked: JsonObject | undefined;
 	const properties = listPossibleProperties(view);
 	const required = listAlwaysRequired(view);
 	for (const [name, member] of properties) {
@@ -106,9 +118,10 @@ function fitObject(value: JsonObject, args: FitArgs): JsonObject {
 		const before = Object.hasOwn(fitted, name) ? (fitted[name] as JsonValue) : undefined;
 		if (before === undefined && !required.has(name)) continue;
 		const place = `${args.place}/${name}`;
-		const after =
-			(before === undefined ? undefined : convert(before, { ...args, view: member, place })) ??
-			make(member, name, place);
+		if (before === undefined) linked ??= findLinked?.(readId(value)) ?? {};
+		const known =
+			before === undefined ? ownOf(linked ?? {}, name, member) : convert(before, { ...args, view: member, place });
+		const after = known ?? make(member, name, place);
 		if (after === before) continue;
 		if (after !== undefined) setOwn(fitted, name, after);
 		else if (!required.has(name)) delete fitted[name];
@@ -128,7 +141,18 @@ function objectOf(id: JsonValue, args: FitArgs): JsonObject | undefined {
 	if (name === undefined || toKeyText(id) === undefined) return undefined;
 	const object: JsonObject = {};
 	setOwn(object, name, convertScalar(id, guessTypes(properties.get(name) as SchemaView)) as JsonValue);
+	const linked = args.findLinked?.(id) ?? {};
+	for (const [one, member] of properties) {
+		const own = one === name ? undefined : ownOf(linked, one, member);
+		if (own !== undefined) setOwn(object, one, own);
+	}
 	return fitObject(object, args);
+}
+
+/** What an entity has that the answer can show; `undefined`: nothing. */
+function ownOf(entity: JsonObject, name: string, view: SchemaView): JsonValue | undefined {
+	const own = getOwn(entity, name);
+	return own !== undefined && fitsView(view, own) ? own : undefined;
 }
 
 function readId(value: JsonObject): JsonValue {

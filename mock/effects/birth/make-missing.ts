@@ -13,9 +13,17 @@ import type { Random } from '../../chance/random.ts';
 import { readKey } from '../../store/entity-key.ts';
 import type { Generate } from '../keys.ts';
 import type { BirthMember, BirthPlan } from './birth-plan.ts';
-import { convertScalar, fitsView } from './fit-value.ts';
+import { convertScalar, fitsView, fitValue, type MakeValue } from './fit-value.ts';
 import type { Intake } from './intake-plan.ts';
 import { writeMoment } from './moments.ts';
+
+/** Stored entities that others show inside themselves. */
+export interface EntityLinks {
+	/** Of the kind that the property is called after, the one with this key: `category`, `tags`. */
+	find(property: string, key: JsonValue): JsonObject | undefined;
+	/** The one above in the request's path, where the property is called after its kind: `todo` of a comment on a todo. */
+	findOwner(property: string): JsonObject | undefined;
+}
 
 /** An entity on its way into the store. */
 export interface Draft {
@@ -35,6 +43,8 @@ export interface Draft {
 	generate: Generate | undefined;
 	/** Where the entity is read; `undefined`: nobody knows. */
 	locate?: (() => string | undefined) | undefined;
+	/** The stored entities that it may show inside itself; absent: none are known. */
+	links?: EntityLinks | undefined;
 	/** The entity's key was made for it, by what answers show of keys: it needs no second look. */
 	isKeyMade?: boolean;
 }
@@ -56,10 +66,13 @@ export function makeMissing(draft: Draft, member: BirthMember, place: string): J
 			return link ?? generate(draft, common, place, name);
 		}
 		case 'generated':
-			return settleInside(
-				draft,
-				member,
-				generate(draft, common, place, name) ?? (common === view ? undefined : generate(draft, view, place, name)),
+			return (
+				showOwner(draft, member, place) ??
+				settleInside(
+					draft,
+					member,
+					generate(draft, common, place, name) ?? (common === view ? undefined : generate(draft, view, place, name)),
+				)
 			);
 		case 'absent':
 			return undefined;
@@ -90,4 +103,13 @@ function settleInside(draft: Draft, { view, inner }: BirthMember, made: JsonValu
 		else if (fill.kind === 'absent' && !isRequired) delete own[name];
 	}
 	return fitsView(view, own) ? own : made;
+}
+
+/** The entity above in the path, as far as this one shows it. */
+function showOwner(draft: Draft, { name, view, inner }: BirthMember, place: string): JsonValue | undefined {
+	const owner = inner && place === name ? draft.links?.findOwner(name) : undefined;
+	if (!owner || !inner) return undefined;
+	const shown = Object.fromEntries(Object.entries(owner).filter(([one]) => inner.has(one)));
+	const make: MakeValue = (of, own, at) => generate(draft, of, place + at, own);
+	return Object.keys(shown).length === 0 ? undefined : fitValue(shown, view, { make });
 }

@@ -175,7 +175,13 @@ describe('what is sent in one form and shown in another', () => {
 		['a moment in, its date out', moment, day, '2026-01-02T23:00:00Z', '2026-01-02'],
 		['a moment in, seconds out', moment, whole, '1970-01-02T00:00:00Z', 86400],
 		['milliseconds in, a moment out', whole, moment, 1767312000000, '2026-01-02T00:00:00.000Z'],
-		['a word of an enum as answers spell it', { enum: ['IN_WORK'] }, { enum: ['new', 'open', 'inWork', 'late', 'done'] }, 'IN_WORK', 'inWork'],
+		[
+			'a word of an enum as answers spell it',
+			{ enum: ['IN_WORK'] },
+			{ enum: ['new', 'open', 'inWork', 'late', 'done'] },
+			'IN_WORK',
+			'inWork',
+		],
 		['what can’t be converted is made anew', text, whole, 'x', expect.any(Number)],
 		[
 			'an object without what the answer has',
