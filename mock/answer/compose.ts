@@ -13,6 +13,7 @@ import { type AnswerPlan, planAnswer } from './answer-plan.ts';
 import type { AnswerSource, ComposeArgs } from './answer-source.ts';
 import { fillBody } from './make-body.ts';
 import { isOwnedHeader, setHeader } from './owned-headers.ts';
+import { findPreferredSuccess } from './preferred-success.ts';
 import { createProblem, isBodiless } from './problem.ts';
 import { fewBytes } from './sample-bytes.ts';
 import { findTypeOfStored } from './stored-content.ts';
@@ -34,7 +35,7 @@ export function isAcceptable(plan: AnswerPlanned, { headers }: MockRequest): boo
 export function composeAnswer(args: ComposeArgs): Answer {
 	const { plan, session, request, source } = args;
 	const mention = 'mention' in source ? source.mention : undefined;
-	const status = args.status ?? successOf(plan, mention?.outcome);
+	const status = args.status ?? findPreferredSuccess(plan.operation, request) ?? successOf(plan, mention?.outcome);
 	const why: Why = { step: 'sent', operationId: plan.operation.id, findings: NO_FINDINGS };
 	if (mention) why.entity = mention;
 	const { page, unfollowed } = source.kind === 'list' ? source : NO_LIST;

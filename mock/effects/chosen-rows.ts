@@ -3,12 +3,14 @@
 import type { JsonObject, ListFilter } from '../../spec/index.ts';
 import { parseRawQuery } from '../request/parameters/raw-query.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
+import type { EntityMention } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
 import { selectRecords } from './collection-verbs.ts';
 import type { EffectResult } from './effect-result.ts';
 import { changeRecord, type ItemEffect } from './item-verbs.ts';
 import { compileFilters } from './list-conditions.ts';
 import { planFilters } from './list-plan.ts';
+import { JOINT } from './row-filters.ts';
 import { mentionEntity, type Spot } from './spot.ts';
 import { tellAlong } from './tell-along.ts';
 
@@ -33,10 +35,8 @@ export function actOnChosen(spot: Spot, effect: ChosenEffect): EffectResult {
 	const key = chosen[0]?.key ?? '';
 	if (effect.kind !== 'delete') return changeAll(spot, { effect, chosen, others });
 	const removal = session.store.removeAll(chosen);
-	return {
-		kind: 'gone',
-		mention: { ...tellAlong(mentionEntity({ run: spot, key, outcome: 'deleted' }), removal), ...others },
-	};
+	const mention = { ...tellAlong(mentionEntity({ run: spot, key, outcome: 'deleted' }), removal), ...others };
+	return answerChosen({ effect, mention, items: chosen.map(({ entity }) => entity) });
 }
 
 function changeAll(
@@ -58,19 +58,32 @@ function changeAll(
 		return result;
 	}
 	const mention = { ...mentionEntity({ run: spot, key: chosen[0]?.key ?? '', outcome: 'patched' }), ...others };
-	if (effect.answer === undefined || !effect.answer.endsWith('/0')) return { kind: 'gone', mention };
-	return { kind: 'list', mention, items, total: items.length, pointer: effect.answer.slice(0, -'/0'.length) };
+	return answerChosen({ effect, mention, items });
 }
 
-/** What is asked beside the filters, and is no parameter of the operation, or joins conditions: `or=(id.eq.1,id.eq.2)`. */
+/** All of them, where the answer shows a list. */
+function answerChosen({
+	effect: { answer },
+	mention,
+	items,
+}: {
+	effect: ChosenEffect;
+	mention: EntityMention;
+	items: readonly JsonObject[];
+}): EffectResult {
+	if (answer === undefined || !answer.endsWith('/0')) return { kind: 'gone', mention };
+	return { kind: 'list', mention, items, total: items.length, pointer: answer.slice(0, -'/0'.length) };
+}
+
+/** What is asked beside the filters, and is no parameter of the operation. */
 function listUnknown({ request }: Spot, filters: readonly ListFilter[]): string[] {
 	const { query } = request.request;
 	if (query === '') return [];
 	const known = new Set(filters.map(({ parameter }) => parameter));
 	for (const { in: place, name } of request.operation.parameters) {
-		if (place === 'query' && !/^(?:not\.)?(?:or|and)$/.test(name)) known.add(name);
+		if (place === 'query') known.add(name);
 	}
-	return [...parseRawQuery(query).keys()].filter((name) => !known.has(name));
+	return [...parseRawQuery(query).keys()].filter((name) => !known.has(name) && !JOINT.test(name));
 }
 
 function tellUnfollowed(parameter: string): Finding {

@@ -20,18 +20,34 @@ export function createEach(spot: Spot, effect: CreateEach): EffectResult {
 	const { body } = spot.request;
 	const list = body === undefined ? undefined : resolvePointer(body, formatPointer(steps));
 	const elements = Array.isArray(list) ? list : [];
+	const taken = spot.request.operation.responses.has('409') ? 'refuse' : 'change';
+	return createAll(spot, { effect, elements, taken, place: effect.request ?? '' });
+}
+
+interface Elements {
+	effect: CreateEach;
+	elements: readonly JsonValue[];
+	/** What becomes of one whose key is there already. */
+	taken: 'change' | 'leave' | 'refuse';
+	/** Of the first element in the body, e.g. `/orders/0`. */
+	place: string;
+}
+
+/** The same with what is told of the elements. */
+export function createAll(spot: Spot, { effect, elements, taken, place }: Elements): EffectResult {
 	const made: Made[] = [];
 	const undo: (() => void)[] = [];
 	for (const [index, element] of elements.entries()) {
 		const scope = spot.scope ?? (spot.compiled.resource.keyParts && readSentScope(spot, element));
-		const result = writeElement({ ...spot, scope, compiled: readElement(spot.compiled, element) }, undo);
+		const result = writeElement({ ...spot, scope, compiled: readElement(spot.compiled, element) }, { undo, taken });
+		if (!result) continue;
 		if (result.kind === 'entity') {
 			made.push(result);
 			continue;
 		}
 		for (const takeBack of undo.reverse()) takeBack();
 		if (result.kind !== 'unfit') return result;
-		return { ...result, findings: result.findings.map((finding) => placeFinding(finding, { effect, index })) };
+		return { ...result, findings: result.findings.map((finding) => placeFinding(finding, { effect, place, index })) };
 	}
 	return answerAll(spot, effect, made);
 }
@@ -41,7 +57,11 @@ function readElement(compiled: CompiledEffect, element: JsonValue): CompiledEffe
 	return { ...compiled, intake: compiled.intake, keyAssignment: undefined, readBody: () => element };
 }
 
-function writeElement(spot: Spot, undo: (() => void)[]): EffectResult {
+/** `undefined`: it is left as it is. */
+function writeElement(
+	spot: Spot,
+	{ undo, taken }: { undo: (() => void)[]; taken: Elements['taken'] },
+): EffectResult | undefined {
 	const { session, compiled } = spot;
 	const { store } = session;
 	const result = createEntity(spot, undefined);
@@ -50,8 +70,9 @@ function writeElement(spot: Spot, undo: (() => void)[]): EffectResult {
 		if (record) undo.push(() => store.remove(record));
 		return result;
 	}
-	const isConflict = result.kind !== 'exists' || spot.request.operation.responses.has('409');
-	const known = isConflict ? undefined : findNamed(spot, result.mention.key, spot.scope);
+	if (result.kind !== 'exists' || taken === 'refuse') return result;
+	if (taken === 'leave') return undefined;
+	const known = findNamed(spot, result.mention.key, spot.scope);
 	if (!known) return result;
 	const before = known.entity;
 	const { effect } = compiled;
@@ -75,9 +96,11 @@ function answerAll(spot: Spot, effect: CreateEach, made: readonly Made[]): Effec
 }
 
 /** In the body as it was sent: `/0/name` of the third becomes `/orders/2/name`. */
-function placeFinding(finding: Finding, { effect, index }: { effect: CreateEach; index: number }): Finding {
-	const place = effect.request ?? '';
+function placeFinding(
+	finding: Finding,
+	{ effect: { request = '' }, place, index }: { effect: CreateEach; place: string; index: number },
+): Finding {
 	const { pointer = '' } = finding;
-	if (!pointer.startsWith(place)) return finding;
-	return { ...finding, pointer: `${place.replace(/0$/, String(index))}${pointer.slice(place.length)}` };
+	if (!pointer.startsWith(request)) return finding;
+	return { ...finding, pointer: `${place.replace(/0$/, String(index))}${pointer.slice(request.length)}` };
 }

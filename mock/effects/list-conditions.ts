@@ -10,6 +10,7 @@ import {
 	type QueryPlace,
 	readFilterName,
 } from '../../spec/index.ts';
+import { decodeForm, parseRawQuery } from '../request/parameters/raw-query.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { toKeyText } from '../store/key-text.ts';
 import type { CheckedRequest } from '../types/request.ts';
@@ -17,7 +18,7 @@ import { holdsText, matchesFilter } from './list-compare.ts';
 import { readPlace } from './list-places.ts';
 import type { ListPlan, PlannedFilter } from './list-plan.ts';
 import { readSteps } from './list-sort.ts';
-import { readRowFilter } from './row-filters.ts';
+import { JOINT, readRowFilter, readRowLogic } from './row-filters.ts';
 
 type Test = (entity: JsonObject) => boolean;
 
@@ -55,7 +56,20 @@ export function compileFilters(args: {
 		const wanted = from === 'path' ? request.path.get(parameter) : readPlace(request, place);
 		if (wanted !== undefined) tests.push(compileFilter(steps, operator, wanted));
 	}
+	if (args.filters.some(({ isPrefixed }) => isPrefixed)) tests.push(...compileJoined(args));
 	return tests;
+}
+
+/** `or=(id.eq.1,id.eq.2)`, which no document of this kind tells. */
+function compileJoined({ filters, request, unfollowed }: Parameters<typeof compileFilters>[0]): Test[] {
+	const find = (column: string): readonly string[] | undefined =>
+		filters.find(({ parameter, isPrefixed }) => isPrefixed && parameter === column)?.steps;
+	return [...parseRawQuery(request.request.query)].flatMap(([joint, texts]) => {
+		if (!JOINT.test(joint)) return [];
+		const tests = texts.flatMap((text) => readRowLogic(joint, decodeForm(text) ?? text, find) ?? []);
+		if (tests.length < texts.length) unfollowed.add(joint);
+		return tests;
+	});
 }
 
 /** `{ gte: 1, lt: 5 }` says how it is compared. */

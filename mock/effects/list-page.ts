@@ -11,6 +11,8 @@ import { type Narrowed, rememberNarrowed } from './list-memory.ts';
 import { readPlace } from './list-places.ts';
 import { isAside, type ListPlan, type ListSource, planList } from './list-plan.ts';
 import { sortRecords } from './list-sort.ts';
+import { JOINT } from './row-filters.ts';
+import { readColumns, readRowRange } from './row-pages.ts';
 
 const NOTHING: readonly string[] = [];
 
@@ -45,6 +47,8 @@ export function selectPage(
 	const unfollowed = new Set(missed);
 	const cut = cutPage(matched, { plan, request, unfollowed });
 	if (!isPlain) listUnfollowed(plan, request, unfollowed);
+	const pick = plan.isPrefixed && !isPlain ? readColumns(request, plan.required) : undefined;
+	if (pick) unfollowed.delete('select');
 	const shown = matched.slice(cut.start, cut.end);
 	const page: ListPage = {
 		total: matched.length,
@@ -59,7 +63,7 @@ export function selectPage(
 		keyAt: (place) => matched[place]?.key,
 	};
 	return {
-		items: shown.map(({ entity }) => entity),
+		items: shown.map(({ entity }) => (pick ? pick(entity) : entity)),
 		total: matched.length,
 		page,
 		...(unfollowed.size > 0 && { unfollowed: [...unfollowed] }),
@@ -117,6 +121,8 @@ function cutPage(records: readonly EntityRecord[], args: CutArgs): Cut {
 	}
 	const page = readCount(paging.page, request);
 	const offset = readCount(paging.offset, request);
+	const range = plan.isPrefixed && offset === undefined && limit === Infinity ? readRowRange(request) : undefined;
+	if (range) return { ...forward, ...range, style: 'offset' };
 	const first = paging.firstPage ?? 1;
 	// The first page begins at 0 also where there is no limit, and a page before the first is taken for it.
 	const skipped = page === undefined || page <= first ? 0 : (page - first) * limit;
@@ -195,6 +201,7 @@ function listUnfollowed(plan: ListPlan, request: CheckedRequest, unfollowed: Set
 	if (!plan.known || countPairs(request.request.query) <= request.query.size) return;
 	for (const name of parseRawQuery(request.request.query).keys()) {
 		const bare = name.toLowerCase();
+		if (plan.isPrefixed && JOINT.test(bare)) continue;
 		if (!plan.known.has(bare) && !plan.known.has(bare.replace(/\[.*$/, '')) && !isAside(name)) unfollowed.add(name);
 	}
 }

@@ -8,6 +8,7 @@ import {
 	findDefinition,
 	joinFinders,
 	type ListFilter,
+	listRequired,
 	nameQueryPlace,
 	type Operation,
 	outlineProperties,
@@ -30,6 +31,10 @@ export interface ListPlan {
 	filters: readonly PlannedFilter[];
 	/** Only these are asked: none of them is there, and the list is plain. */
 	hasParameters: boolean;
+	/** Rows as PostgREST has them: operators stand before the values of filters. */
+	isPrefixed: boolean;
+	/** What each item of the answer must have. */
+	required: ReadonlySet<string>;
 	/** A filter is asked by the path, so that each request has it. */
 	asksPath: boolean;
 	/** Parameters that are followed, or that steer nothing of a list. */
@@ -50,6 +55,7 @@ export interface PlannedFilter extends ListFilter {
 }
 
 const plans = new WeakMap<ListEffect, ListPlan>();
+const NONE: ReadonlySet<string> = new Set();
 
 /** What a plan is made of. */
 export interface ListSource {
@@ -101,6 +107,8 @@ function makePlan({ effect, key, entity }: ListSource, operation: Operation): Li
 		paging,
 		filters,
 		hasParameters: handled.size > 0,
+		isPrefixed: filters.some(({ isPrefixed }) => isPrefixed),
+		required: item ? listRequired(item) : NONE,
 		asksPath: filters.some(({ from }) => from === 'path'),
 		handled,
 		known: listKnown(operation),

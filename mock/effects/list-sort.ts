@@ -18,6 +18,8 @@ interface SortKey {
 	/** Empty: the order of creation. */
 	steps: readonly string[];
 	isDescending: boolean;
+	/** Where what isn't there stands; absent: as compared. */
+	nulls?: 'first' | 'last';
 }
 
 /** The records in the order that the request asks for; `unfollowed` gets the parameters that name no property. */
@@ -29,16 +31,24 @@ export function sortRecords(
 	if (keys.length === 0) return { records, isSorted: false };
 	const places = new Map(records.map((record, index) => [record, index]));
 	const sorted = [...records].sort((a, b) => {
-		for (const { steps, isDescending } of keys) {
+		for (const { steps, isDescending, nulls } of keys) {
 			const order =
 				steps.length === 0
 					? (places.get(a) as number) - (places.get(b) as number)
 					: compareValues(readSteps(a.entity, steps), readSteps(b.entity, steps));
-			if (order !== 0) return isDescending ? -order : order;
+			if (order === 0) continue;
+			const missing = nulls ? compareMissing(readSteps(a.entity, steps), readSteps(b.entity, steps)) : 0;
+			if (missing !== 0) return nulls === 'last' ? missing : -missing;
+			return isDescending ? -order : order;
 		}
 		return 0;
 	});
 	return { records: sorted, isSorted: true };
+}
+
+/** What is there comes first. */
+function compareMissing(a: JsonValue | undefined, b: JsonValue | undefined): number {
+	return Number((a ?? null) === null) - Number((b ?? null) === null);
 }
 
 function readSortKeys(args: {
@@ -81,6 +91,8 @@ function readDirection(sort: ListSort, request: CheckedRequest): boolean | undef
 const WORD = '(?:asc|desc|ascending|descending|ascend|descend)';
 const SUFFIX = new RegExp(`^(.+?)[\\s:.|;_=-]+(${WORD})$`, 'i');
 const CALL = new RegExp(`^(${WORD})\\((.+)\\)$`, 'i');
+/** PostgREST: `due.desc.nullslast`. */
+const NULLS = /^(.+)\.nulls(first|last)$/;
 const CAMEL = /^(.+[a-z0-9])(Asc|Desc|Ascending|Descending|ASC|DESC)$/;
 
 function isDescendingWord(word: string): boolean | undefined {
@@ -116,6 +128,11 @@ function parseKey(
 	text: string,
 	{ find, isDescending }: { find: FindProperty; isDescending: boolean },
 ): SortKey | undefined {
+	const nulls = NULLS.exec(text);
+	if (nulls) {
+		const key = parseKey(nulls[1] as string, { find, isDescending });
+		return key && { ...key, nulls: nulls[2] === 'first' ? 'first' : 'last' };
+	}
 	const whole = resolveKey(text, find, isDescending);
 	if (whole && !/^[+-]/.test(text)) return whole;
 	if (/^[+-]/.test(text)) return resolveKey(text.slice(1), find, text.startsWith('-'));

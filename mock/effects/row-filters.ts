@@ -1,8 +1,9 @@
 // A value that a filter wants with its operator before it, as PostgREST has it: `eq.1`, `in.(1,2)`, `not.is.null`, `like.*milk*`.
 
-import type { FilterOperator, JsonValue } from '../../spec/index.ts';
+import type { FilterOperator, JsonObject, JsonValue } from '../../spec/index.ts';
 import { toKeyText } from '../store/key-text.ts';
 import { matchesFilter } from './list-compare.ts';
+import { readSteps } from './list-sort.ts';
 
 type Test = (value: JsonValue | undefined) => boolean;
 
@@ -42,6 +43,71 @@ export function readRowFilter(text: string): Test | undefined {
 	}
 }
 
+/**
+ * Conditions joined, as in `or=(id.eq.1,and(done.is.true,id.gt.5))`; `joint`: `or`, `not.and` and their like. `find` gives the steps to
+ * a column. `undefined`: something of it is not known.
+ */
+export function readRowLogic(
+	joint: string,
+	text: string,
+	find: (column: string) => readonly string[] | undefined,
+): ((entity: JsonObject) => boolean) | undefined {
+	const [, not, word] = JOINT.exec(joint) ?? [];
+	if (word === undefined || !text.startsWith('(') || !text.endsWith(')')) return undefined;
+	const tests = splitConditions(text.slice(1, -1)).map((one) => readCondition(one, find));
+	if (tests.length === 0 || tests.includes(undefined)) return undefined;
+	const known = tests.filter((test) => test !== undefined);
+	const holds = (entity: JsonObject): boolean =>
+		word === 'or' ? known.some((test) => test(entity)) : known.every((test) => test(entity));
+	return not === undefined ? holds : (entity) => !holds(entity);
+}
+
+/** What joins conditions: `or`, `and`, `not.or`, `not.and`. */
+export const JOINT = /^(not\.)?(or|and)$/;
+const JOINED = /^((?:not\.)?(?:or|and))(\(.*\))$/s;
+const CONDITION = /^("(?:[^"\\]|\\.)+"|[^.]+)\.(.+)$/s;
+
+function readCondition(
+	text: string,
+	find: (column: string) => readonly string[] | undefined,
+): ((entity: JsonObject) => boolean) | undefined {
+	const [, joint, inner] = JOINED.exec(text) ?? [];
+	if (joint !== undefined && inner !== undefined) return readRowLogic(joint, inner, find);
+	const [, name = '', condition = ''] = CONDITION.exec(text) ?? [];
+	const steps = find(unquote(name));
+	// What has a comma in it stands in quotes here.
+	const test =
+		steps &&
+		readRowFilter(condition.replace(/^((?:not\.)?\w+\.)(".*")$/s, (_all, word, value) => word + unquote(value)));
+	return test && ((entity) => test(readSteps(entity, steps)));
+}
+
+/** At the commas that stand in no brackets and no quotes. */
+function splitConditions(text: string): string[] {
+	const parts: string[] = [];
+	let [depth, start, isQuoted] = [0, 0, false];
+	for (let at = 0; at < text.length; at += 1) {
+		const sign = text[at];
+		if (sign === '\\') at += 1;
+		else if (sign === '"') isQuoted = !isQuoted;
+		else if (isQuoted) continue;
+		else if (sign === '(') depth += 1;
+		else if (sign === ')') depth -= 1;
+		else if (sign === ',' && depth === 0) {
+			parts.push(text.slice(start, at));
+			start = at + 1;
+		}
+	}
+	parts.push(text.slice(start));
+	return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
+
+function unquote(text: string): string {
+	return text.startsWith('"') && text.endsWith('"') && text.length > 1
+		? text.slice(1, -1).replaceAll(/\\(.)/g, '$1')
+		: text;
+}
+
 function isThere(value: JsonValue | undefined): value is JsonValue {
 	return value !== undefined && value !== null;
 }
@@ -70,7 +136,7 @@ function readState(word: string): Test | undefined {
 function readList(text: string): string[] {
 	const inner = text.replace(/^\(|\)$/g, '');
 	const parts = inner.match(/"(?:\\.|[^"\\])*"|[^,]+/g) ?? [];
-	return parts.map((part) => (part.startsWith('"') ? part.slice(1, -1).replaceAll(/\\(.)/g, '$1') : part));
+	return parts.map(unquote);
 }
 
 /** `%` is any text, `_` any one character; the last `%` takes one more where the rest does not fit, so that nothing is tried twice. */

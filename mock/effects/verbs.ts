@@ -9,6 +9,7 @@ import { actOnChosen, type ChosenEffect } from './chosen-rows.ts';
 import { clearEntities, listEntities } from './collection-verbs.ts';
 import { createEach } from './create-each.ts';
 import { createEntity } from './create-entity.ts';
+import { createRows } from './create-rows.ts';
 import type { EffectResult } from './effect-result.ts';
 import { runFollowUps } from './follow-ups.ts';
 import { refuseByGuards } from './guards.ts';
@@ -38,7 +39,11 @@ function runOne(run: Run): EffectResult {
 			return (
 				findMissingOwner(spot) ??
 				refuseByGuards(spot, undefined) ??
-				(effect.each ? createEach(spot, effect) : createEntity(spot, undefined))
+				(effect.each
+					? createEach(spot, effect)
+					: effect.rows
+						? createRows(spot, effect)
+						: createEntity(spot, undefined))
 			);
 		case 'list':
 			return refuseByGuards(spot, undefined) ?? listEntities(spot, effect);

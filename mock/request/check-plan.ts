@@ -83,7 +83,7 @@ function compileCheck(operation: Operation): CheckPlan {
 		cookie: of('cookie'),
 		mediaTypes: (operation.requestBody?.mediaTypes ?? []).map((mediaType) => ({
 			mediaType,
-			validate: compileBody(mediaType),
+			validate: compileSent(mediaType, operation),
 		})),
 		lastType: undefined,
 		lastChoice: undefined,
@@ -96,16 +96,31 @@ function isLookedFor({ effect }: Operation): boolean {
 	return effect.kind !== 'create' && !('upsert' in effect && effect.upsert) && !effect.followUps;
 }
 
+/** In documents as PostgREST writes them a change of rows needs not be whole, and rows are made one by one or as a list. */
+function compileSent(mediaType: MediaType, { effect }: Operation): Validate | undefined {
+	const validate = compileBody(mediaType);
+	if (!validate || !effect) return validate;
+	if (effect.kind === 'patch' && effect.chosenBy)
+		return (value) =>
+			validate(value).filter(({ code, pointer }) => code !== 'required' || pointer.lastIndexOf('/') > 0);
+	if (effect.kind !== 'create' || !effect.rows) return validate;
+	const validateEach = judgeEach(validate);
+	return (value) => (Array.isArray(value) ? validateEach(value) : validate(value));
+}
+
 /** The check of a body's value; a sequence is held to what each of its items must be. `undefined`: anything fits. */
 export function compileBody(mediaType: MediaType): Validate | undefined {
 	const { schema } = mediaType;
 	const itemSchema = findFraming(mediaType.type) ? findItemSchema(mediaType) : undefined;
 	if (!itemSchema) return schema && compileSchema(schema, 'request');
 	const validate = compileSchema(itemSchema, 'request');
-	return (value) =>
-		Array.isArray(value)
-			? value.flatMap((item, index) => validate(item).map((one) => ({ ...one, pointer: `/${index}${one.pointer}` })))
-			: validate(value);
+	const validateEach = judgeEach(validate);
+	return (value) => (Array.isArray(value) ? validateEach(value) : validate(value));
+}
+
+function judgeEach(validate: Validate): (values: readonly unknown[]) => ReturnType<Validate> {
+	return (values) =>
+		values.flatMap((item, index) => validate(item).map((one) => ({ ...one, pointer: `/${index}${one.pointer}` })));
 }
 
 /** The names of all parameters of an operation: an exploded object must not swallow them. */

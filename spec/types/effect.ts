@@ -171,8 +171,11 @@ interface Chosen {
 
 /** What an operation does to the state (`x-effect`). */
 export type Effect =
-	/** `each`: what is sent is a list (`request` is its first element, e.g. `/orders/0`), and one is made of each element. */
-	| (EffectBase & { kind: 'create'; set: Settings; each?: boolean })
+	/**
+	 * `each`: what is sent is a list (`request` is its first element, e.g. `/orders/0`), and one is made of each element. `rows`: it may be a
+	 * list as well, as PostgREST has it; inferred only.
+	 */
+	| (EffectBase & { kind: 'create'; set: Settings; each?: boolean; rows?: boolean })
 	| (EffectBase & { kind: 'read'; key: Expression })
 	/** `byKey`: the many are an object, each under its key. */
 	| (EffectBase & { kind: 'list'; byKey?: boolean; items?: Pointer; filters: readonly ListFilter[] } & ListParameters)

@@ -7,6 +7,7 @@ import { type SchemaView, viewSchema } from '../../schema/view.ts';
 import type { Parameter } from '../../types/document.ts';
 import type { EffectValue, Expression } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
+import { filtersRows } from '../row-filters.ts';
 import { isOpenView, isPartOf } from './agreement.ts';
 import type { Draft } from './draft.ts';
 import { type Evidence, hasKey, saysNothing, showMany } from './evidence.ts';
@@ -82,6 +83,7 @@ function ruleCreate(context: RuleContext, on: On): void {
 				// Who sends no body says in the query what is to be made.
 				set: isBare ? readQuery(entry, draft.entity, { takesAny: true }) : findSentKey(on, sent.place),
 				...sendAt(sent.place),
+				...(filtersRows(operation.document) && { rows: true }),
 				...showAt(shown),
 				...(answerKey !== undefined && { answerKey }),
 			},

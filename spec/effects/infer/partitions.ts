@@ -9,7 +9,7 @@ import { plainWord, toSingular } from './words.ts';
 
 /** Query parameters that are never what an entity belongs to. */
 const NO_BINDINGS =
-	/^(page|limit|offset|size|cursor|sort|order|fields|expand|include|format|q|search|filter|dryrun|validate)/;
+	/^(page|limit|offset|size|cursor|sort|order|fields|expand|include|select|columns|onconflict|format|q|search|filter|dryrun|validate)/;
 
 /**
  * The names of the scope: the path's parameters before the collection, where all of the resource's paths have the same before it and
