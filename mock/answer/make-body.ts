@@ -22,7 +22,7 @@ import { fewBytes, findSampleBytes, readExampleBytes } from './sample-bytes.ts';
 import { isStructuredType } from './serialize.ts';
 import { isElsewhere, projectItems, showEntity } from './show-entity.ts';
 import { findStoredBytes } from './stored-content.ts';
-import { tellDone } from './tell-success.ts';
+import { tellDone, tellMany } from './tell-success.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -174,9 +174,13 @@ function makeValue(
 	if (!mayEcho) return made;
 	const told =
 		answer.status < 300 ? tellDone(made.value, { view: schema.view, isGone: source.kind === 'gone' }) : made.value;
-	const echoed = echoRequest(told, { view: schema.view, request });
+	const counted =
+		source.kind === 'gone' && source.keys && answer.status < 300
+			? tellMany(told, { view: schema.view, outcome: source.mention.outcome, keys: source.keys })
+			: told;
+	const echoed = echoRequest(counted, { view: schema.view, request });
 	// What was said may be another alternative's than the rest.
-	return { ok: true, value: echoed === told || schema.fits(echoed) ? echoed : told };
+	return { ok: true, value: echoed === counted || schema.fits(echoed) ? echoed : counted };
 }
 
 type RefusalSource = AnswerSource & { kind: 'refusal' };

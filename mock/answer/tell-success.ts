@@ -43,6 +43,38 @@ export function tellSuccess({
 	return isStatus && (types.has('integer') || types.has('number')) && fitsView(view, status) ? status : undefined;
 }
 
+const COUNTED = '(?:_?(?:count|rows|items|records|total|documents))?$';
+const COUNTS: Readonly<Record<string, string>> = {
+	cleared: 'deleted|removed|destroyed',
+	patched: 'updated|modified|changed|patched|matched',
+	created: 'created|inserted|added|imported',
+};
+const FAILED = new RegExp(`^(?:failed|failures|errors|skipped|not_?found)${COUNTED}`, 'i');
+
+const KEYS = /^(?:(?:deleted|removed|updated|modified|created|inserted|affected|new)_?)?(?:ids|keys)$/i;
+
+/** A made-up answer with what it says of many as that was done: `{ deleted: 2, failed: 0, ids: [1, 2] }`. `outcome`: as it is mentioned. */
+export function tellMany(
+	value: JsonValue,
+	{ view, outcome, keys }: { view: SchemaView; outcome: string; keys: readonly JsonValue[] },
+): JsonValue {
+	const words = COUNTS[outcome];
+	if (!isObject(value) || words === undefined) return value;
+	const done = new RegExp(
+		`^(?:(?:total|num|number_?of)_?)?(?:${words}|(?:rows_?)?affected|processed|succeeded|count)${COUNTED}`,
+		'i',
+	);
+	const told = { ...value };
+	for (const [name, member] of listPossibleProperties(view)) {
+		const own = value[name];
+		let truth: JsonValue | undefined;
+		if (typeof own === 'number') truth = done.test(name) ? keys.length : FAILED.test(name) ? 0 : undefined;
+		else if (Array.isArray(own) && KEYS.test(name)) truth = [...keys];
+		if (truth !== undefined && fitsView(member, truth)) setOwn(told, name, truth);
+	}
+	return told;
+}
+
 /** A made-up answer of success with its own flags as they are then: `{ success: true }`, and `{ deleted: true }` where something is gone. */
 export function tellDone(value: JsonValue, { view, isGone }: { view: SchemaView; isGone: boolean }): JsonValue {
 	if (!isObject(value)) return value;

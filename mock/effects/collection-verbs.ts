@@ -8,7 +8,7 @@ import type { CompiledEffect } from './compiled-effect.ts';
 import type { EffectResult } from './effect-result.ts';
 import { selectPage } from './list-page.ts';
 import { findMissingOwner, findMissingParent, findRemovedOwner } from './owners.ts';
-import { selectPlace } from './places.ts';
+import { listKeys, selectPlace } from './places.ts';
 import { mentionEntity, type Spot, toScope } from './spot.ts';
 import { tellAlong } from './tell-along.ts';
 
@@ -59,8 +59,13 @@ export function clearEntities(spot: Spot, effect: CompiledEffect['effect'] & { k
 	if (orphan) return orphan;
 	const wanted = compiled.readKeys?.(spot.request);
 	const isAll = effect.keys === undefined;
-	const removal = session.store.removeAll(isAll ? records : records.filter(({ key }) => wanted?.has(key)));
-	return { kind: 'gone', mention: tellAlong(mentionEntity({ run: spot, key: '', outcome: 'cleared' }), removal) };
+	const chosen = isAll ? records : records.filter(({ key }) => wanted?.has(key));
+	const keys = listKeys(
+		compiled.resource,
+		chosen.map(({ entity }) => entity),
+	);
+	const mention = tellAlong(mentionEntity({ run: spot, key: '', outcome: 'cleared' }), session.store.removeAll(chosen));
+	return { kind: 'gone', mention, keys };
 }
 
 /** The entity above is missing: of an empty place always; what is bound to one that was removed may be there still. */

@@ -6,6 +6,7 @@ import type { CompiledEffect } from './compiled-effect.ts';
 import { createEntity, readSentScope } from './create-entity.ts';
 import type { EffectResult } from './effect-result.ts';
 import { changeRecord } from './item-verbs.ts';
+import { listKeys } from './places.ts';
 import { findNamed, mentionEntity, type Spot } from './spot.ts';
 
 type CreateEach = CompiledEffect['effect'] & { kind: 'create' };
@@ -53,7 +54,7 @@ export function createAll(spot: Spot, { effect, elements, taken, place }: Elemen
 }
 
 /** The same effect, with this element as what was sent. */
-function readElement(compiled: CompiledEffect, element: JsonValue): CompiledEffect {
+export function readElement(compiled: CompiledEffect, element: JsonValue): CompiledEffect {
 	return { ...compiled, intake: compiled.intake, keyAssignment: undefined, readBody: () => element };
 }
 
@@ -90,7 +91,15 @@ function answerAll(spot: Spot, effect: CreateEach, made: readonly Made[]): Effec
 		? { ...first.mention, ...(made.length > 1 && { others: made.length - 1 }) }
 		: mentionEntity({ run: spot, key: '', outcome: 'created' });
 	const steps = parsePointer(effect.answer ?? '') ?? [];
-	if (effect.answer === undefined || steps.at(-1) !== '0') return { kind: 'gone', mention };
+	if (effect.answer === undefined || steps.at(-1) !== '0')
+		return {
+			kind: 'gone',
+			mention,
+			keys: listKeys(
+				spot.compiled.resource,
+				made.map(({ entity }) => entity),
+			),
+		};
 	const items: JsonObject[] = made.map(({ entity }) => entity);
 	return { kind: 'list', mention, items, total: items.length, pointer: formatPointer(steps.slice(0, -1)) };
 }

@@ -10,6 +10,7 @@ import {
 	parsePointer,
 	type Resource,
 } from '../../spec/index.ts';
+import { readKey as readSentKey } from '../store/entity-key.ts';
 import { toKeyText } from '../store/key-text.ts';
 import { compileAssignments } from './assignments.ts';
 import { compileBindings } from './birth/bindings.ts';
@@ -68,7 +69,7 @@ function compileEffectOf(
 		owners: isFirst ? compileOwners(resource, context) : [],
 		assigned: effect.assigned && compileAssigned(effect.assigned, { operation, context }),
 		readBody: isFirst ? (request) => convertEnvelopes(readSent(request), askIntake().envelopes) : compileMadeOf(effect),
-		readKeys: effect.kind === 'clear' && effect.keys ? compileKeys(effect.keys) : undefined,
+		readKeys: 'keys' in effect && effect.keys ? compileKeys(effect.keys, resource) : undefined,
 		keyAssignment: assignments.find((assignment) => assignment.name === resource.key),
 		readKey: (request) => toKeyText(readKey(request)),
 		readScope: (request) => readParts(parts, request),
@@ -97,12 +98,13 @@ function speaksOfEntity(effect: Effect): boolean {
 	return text.includes('"$entity');
 }
 
-/** A list of keys, one of them, or several with commas between them. */
-function compileKeys(keys: Expression): (request: EffectRequest) => ReadonlySet<string> {
+/** A list of keys, or of objects that have them; one of them, or several with commas between them. */
+function compileKeys(keys: Expression, resource: Resource): (request: EffectRequest) => ReadonlySet<string> {
 	const read = compileExpression(keys);
 	return (request) => {
 		const value = read(request);
-		const texts = (Array.isArray(value) ? value : [value]).flatMap((one) => toKeyText(one) ?? []);
+		const all = Array.isArray(value) ? value : [value];
+		const texts = all.flatMap((one) => toKeyText(isObject(one) ? readSentKey(resource, one) : one) ?? []);
 		return new Set(texts.flatMap((text) => (keys.kind === 'query' ? text.split(',') : [text])));
 	};
 }

@@ -1,6 +1,6 @@
 // What an effect comes to.
 
-import type { JsonObject, Pointer } from '../../spec/index.ts';
+import type { JsonObject, JsonValue, Pointer } from '../../spec/index.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import type { EntityMention } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
@@ -13,7 +13,8 @@ export type EffectResult =
 	/** `byKey`: the answer shows them as an object, each under its key. */
 	| ({ kind: 'list'; mention: EntityMention; pointer?: Pointer; byKey?: boolean } & Omit<SelectedPage, 'page'> &
 			Partial<SelectedPage>)
-	| { kind: 'gone'; mention: EntityMention }
+	/** `keys`: of those that it was done to, where it was done to many. */
+	| { kind: 'gone'; mention: EntityMention; keys?: readonly JsonValue[] | undefined }
 	/** What was sent can't be done to an entity, or no answer could show it: nothing was changed. */
 	| { kind: 'unfit'; status: 400 | 409; findings: readonly Finding[] }
 	/** The status that the effect asks for; the documented one is chosen when the answer is composed. */

@@ -1,7 +1,8 @@
 // The entities of a place, and the one of them that is named: by its key, by an alias, by what a path may have in the key's place.
 
-import { getOwn, type Resource } from '../../spec/index.ts';
+import { getOwn, type JsonObject, type JsonValue, type Resource } from '../../spec/index.ts';
 import type { Session } from '../session/session.ts';
+import { readKey } from '../store/entity-key.ts';
 import { findPublicScope } from '../store/entity-scope.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { foldKey } from '../store/fold-key.ts';
@@ -58,4 +59,9 @@ export function selectPlace(
 			);
 		}),
 	);
+}
+
+/** The keys of some entities, as these show them; `undefined`: nothing shows them. */
+export function listKeys(resource: Resource, entities: readonly JsonObject[]): JsonValue[] | undefined {
+	return resource.hiddenKey ? undefined : entities.flatMap((entity) => readKey(resource, entity) ?? []);
 }

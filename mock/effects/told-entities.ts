@@ -41,7 +41,8 @@ function findShown({ effect }: CompiledEffect, value: JsonValue): readonly (Json
 	if (effect.kind === 'delete' || effect.kind === 'clear') return [];
 	const place = effect.kind === 'list' ? (effect.items ?? '') : effect.answer;
 	if (place === undefined) return [];
-	const isEach = effect.kind === 'create' && effect.each && place.endsWith('/0');
+	const isOfMany = (effect.kind === 'create' && effect.each) || ('many' in effect && effect.many);
+	const isEach = isOfMany && place.endsWith('/0');
 	const found = resolvePointer(value, isEach ? place.slice(0, -'/0'.length) : place);
 	if (effect.kind === 'list' && effect.byKey && isObject(found)) return Object.values(found);
 	return Array.isArray(found) && (effect.kind === 'list' || isEach) ? found : [found];

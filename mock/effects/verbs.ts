@@ -5,6 +5,7 @@ import type { EntityRecord } from '../store/entity-store.ts';
 import { findVersion } from '../store/entity-versions.ts';
 import { readBindings } from './birth/bindings.ts';
 import { bearAsked, isBornByItself, openPlace } from './birth/never-empty.ts';
+import { changeMany, type ManyEffect } from './change-many.ts';
 import { actOnChosen, type ChosenEffect } from './chosen-rows.ts';
 import { clearEntities, listEntities } from './collection-verbs.ts';
 import { createEach } from './create-each.ts';
@@ -50,10 +51,16 @@ function runOne(run: Run): EffectResult {
 		case 'clear':
 			return refuseByGuards(spot, undefined) ?? clearEntities(spot, effect);
 		default:
+			if (isOfMany(effect))
+				return findMissingOwner(spot) ?? refuseByGuards(spot, undefined) ?? changeMany(spot, effect);
 			return isOfChosen(effect)
 				? (refuseByGuards(spot, undefined) ?? actOnChosen(spot, effect))
 				: actOnRecord(spot, effect);
 	}
+}
+
+function isOfMany(effect: ItemEffect): effect is ManyEffect {
+	return 'many' in effect && effect.many === true;
 }
 
 function isOfChosen(effect: ItemEffect): effect is ChosenEffect {

@@ -169,6 +169,15 @@ interface Chosen {
 	chosenBy?: readonly ListFilter[];
 }
 
+/**
+ * `many`: done to each element of the list that is sent (`request` is its first one), by the key in it; with `keys`, a list, to each that
+ * it names, with what is sent beside them. `key` is the first one's. Inferred only.
+ */
+interface Many {
+	many?: true;
+	keys?: Expression;
+}
+
 /** What an operation does to the state (`x-effect`). */
 export type Effect =
 	/**
@@ -181,7 +190,7 @@ export type Effect =
 	| (EffectBase & { kind: 'list'; byKey?: boolean; items?: Pointer; filters: readonly ListFilter[] } & ListParameters)
 	| (EffectBase & { kind: 'move'; key: Expression; from: readonly string[]; to: string; set: Settings })
 	/** `upsert`: makes the entity where there is none. */
-	| (EffectBase & { kind: 'replace' | 'patch'; key: Expression; set: Settings; upsert?: boolean } & Chosen)
+	| (EffectBase & { kind: 'replace' | 'patch'; key: Expression; set: Settings; upsert?: boolean } & Chosen & Many)
 	| (EffectBase & { kind: 'delete'; key: Expression } & Chosen)
 	/** Deletes those that `keys` names, a list; absent: all that scope and bindings hold. */
 	| (EffectBase & { kind: 'clear'; keys?: Expression });

@@ -4,7 +4,7 @@ import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { EffectValue } from '../../types/effect.ts';
 import { countShared, isFreeObject, isPartOf, listPlainNames, nameOfSchema } from './agreement.ts';
-import { ruleBulkCreate, ruleBulkDelete } from './bulk-rules.ts';
+import { ruleBulkChange, ruleBulkCreate, ruleBulkDelete } from './bulk-rules.ts';
 import { type Draft, findDraftOfSchema } from './draft.ts';
 import { hasKey, isObjectView } from './evidence.ts';
 import { type EntityPlace, findAlike, findEntity, findMany, findSentEntity, listAnswerObjects } from './find-entity.ts';
@@ -48,6 +48,7 @@ export function ruleOtherPaths(context: RuleContext, tree: PathTree): void {
 		for (const entry of node.operations) {
 			if (context.given.has(entry.operation) || context.isSettled(entry.operation)) continue;
 			if (ruleBulkDelete(context, { node, entry }) || ruleBulkCreate(context, { node, entry })) continue;
+			if (ruleBulkChange(context, { node, entry })) continue;
 			if (ruleOtherList(context, { node, entry })) continue;
 			if (endsInName(node) || ruleOtherCreate(context, { node, entry, item })) continue;
 			if (singletons.has(node)) refuse(context, entry, 'whether it makes or changes it can not be told');

@@ -1,8 +1,10 @@
 // Many at once on a path of their own: `POST /orders/bulk-delete` with `{ ids: [...] }`, `POST /orders/bulk` with the orders.
 
-import { findRequestKeys, ruleCreateEach } from './collection-rules.ts';
+import { ruleCreateEach } from './collection-rules.ts';
 import type { DraftIndex } from './draft.ts';
+import { ruleChangeMany } from './many-rules.ts';
 import { lastWord, type PathNode, type PathOperation } from './path-tree.ts';
+import { findRequestKeys } from './request-keys.ts';
 import { give, type RuleContext } from './rule-context.ts';
 import { viewSentBody } from './seen-bodies.ts';
 import { plainWord } from './words.ts';
@@ -51,6 +53,31 @@ export function ruleBulkCreate(
 	const evidence = draft?.evidence.find(({ family }) => family.collections.some((one) => one === node.parent));
 	return evidence !== undefined && draft !== undefined
 		? ruleCreateEach(context, { draft, evidence, hints: evidence.hints, entry })
+		: false;
+}
+
+/** What such a path is called where it changes them. */
+const CHANGES = new Set(
+	['bulk', 'batch', 'mass', 'multi'].flatMap((many) =>
+		['update', 'edit', 'patch', 'modify'].flatMap((verb) => [many + verb, verb + many]),
+	),
+);
+const OTHER_CHANGES = new Set(['updatemany', 'updatemultiple', 'editmany', 'patchmany']);
+
+/** `PATCH /orders/bulk` with a list of orders, or with their keys and what they all get, changes each; whether it does. */
+export function ruleBulkChange(
+	context: RuleContext,
+	{ node, entry }: { node: PathNode; entry: PathOperation },
+): boolean {
+	const word = plainWord(lastWord(node));
+	const isNamed = CHANGES.has(word) || OTHER_CHANGES.has(word);
+	const { method } = entry.operation;
+	if (method === 'get' || method === 'delete') return false;
+	if (!isNamed && !(MANY.has(word) && method !== 'post')) return false;
+	const draft = findCollection(node, context.index);
+	const [evidence] = draft?.evidence ?? [];
+	return draft !== undefined && evidence !== undefined
+		? ruleChangeMany(context, { draft, hints: evidence.hints, entry })
 		: false;
 }
 

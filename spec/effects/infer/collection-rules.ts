@@ -1,11 +1,10 @@
 // What is done on a collection path: created, listed, changed and deleted by what the request names.
 
 import { joinPointer } from '../../read/pointer.ts';
-import { outlineItems, outlineProperties, outlineView } from '../../schema/outline.ts';
+import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import { guessTypes } from '../../schema/types.ts';
-import { type SchemaView, viewSchema } from '../../schema/view.ts';
-import type { Parameter } from '../../types/document.ts';
-import type { EffectValue, Expression } from '../../types/effect.ts';
+import type { SchemaView } from '../../schema/view.ts';
+import type { EffectValue } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
 import { filtersRows } from '../row-filters.ts';
 import { isOpenView, isPartOf } from './agreement.ts';
@@ -15,7 +14,9 @@ import { namesOne } from './families.ts';
 import { type EntityPlace, findAlike, findEntity, findMany, findSentEntity, findSentMany } from './find-entity.ts';
 import { type KeyHints, namesKey } from './find-key.ts';
 import { findSent, readQuery, showDeleted } from './item-rules.ts';
+import { ruleChangeMany } from './many-rules.ts';
 import { endsInName, findMethod, type PathOperation } from './path-tree.ts';
+import { findRequestKey, findRequestKeys } from './request-keys.ts';
 import { ruleRows } from './row-rules.ts';
 import { give, placeEntity, type RuleContext, refuse, sendAt, showAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
@@ -219,6 +220,8 @@ function ruleChangeByBody(context: RuleContext, on: On): void {
 	const sent = findSent(entry, on);
 	const key = sent && findRequestKey(on, sent);
 	if (!sent || !key) {
+		// The whole collection in a PUT is the whole.
+		if (entry.method === 'patch' && ruleChangeMany(context, on)) return;
 		if (entry.method === 'put' && ruleCreateEach(context, on)) return;
 		refuse(context, entry, `nothing in its request is called ${draft.key.join('.')}`);
 		return;
@@ -258,46 +261,4 @@ function ruleClear(context: RuleContext, on: On): void {
 	else if (query.length === 0 && entry.operation.requestBody === undefined) {
 		give(context, { entry, draft, parts: { kind: 'clear' } });
 	} else refuse(context, entry, `which of them it deletes can't be told`);
-}
-
-/** The key of one: in the body, or in a query parameter that is called like it. */
-function findRequestKey({ draft, entry, hints }: On, sent: EntityPlace | undefined): Expression | undefined {
-	if (sent && hasKey(sent.view, draft.key)) {
-		const pointer = joinPointer(sent.pointer, ...draft.key);
-		return { kind: 'body', pointer, source: `$request.body#${pointer}` };
-	}
-	const named = entry.operation.parameters.find(
-		(one) => isKeyParameter(one, { draft, hints }) && !isListParameter(one),
-	);
-	return named && { kind: 'query', name: named.name, source: `$request.query.${named.name}` };
-}
-
-/** The keys of many: a list in the body (`ids`), the body itself, or a query parameter that is a list. */
-export function findRequestKeys(
-	{ draft, entry }: Pick<On, 'draft' | 'entry'>,
-	view: SchemaView | undefined,
-): Expression | undefined {
-	const key = draft.key.at(-1) ?? '';
-	const names = [`${key}s`, key, 'ids', 'keys', `${draft.name}_${key}s`].map(plainWord);
-	const item = view && outlineItems(view);
-	if (item && outlineView(item).kind === 'scalar') return { kind: 'body', pointer: '', source: '$request.body' };
-	for (const [name, property] of view ? outlineProperties(view) : []) {
-		if (!names.includes(plainWord(name)) || outlineView(property).kind !== 'list') continue;
-		const pointer = joinPointer('', name);
-		return { kind: 'body', pointer, source: `$request.body#${pointer}` };
-	}
-	const listed = entry.operation.parameters.find(
-		(one) =>
-			one.in === 'query' && names.includes(plainWord(one.name)) && (isListParameter(one) || /s$/i.test(one.name)),
-	);
-	return listed && { kind: 'query', name: listed.name, source: `$request.query.${listed.name}` };
-}
-
-function isKeyParameter({ in: place, name }: Parameter, { draft, hints }: Pick<On, 'draft' | 'hints'>): boolean {
-	const key = plainWord(draft.key.at(-1) ?? '');
-	return place === 'query' && [key, plainWord(toSingular(hints.noun)) + key].includes(plainWord(name));
-}
-
-function isListParameter({ schema }: Parameter): boolean {
-	return schema !== undefined && outlineView(viewSchema(schema)).kind === 'list';
 }

@@ -73,8 +73,9 @@ function describeKind(parts: Given['parts'], resource: Resource): string {
 				? `looks for ${name}`
 				: `reads ${name}${singleton ? ', of which there is one' : ''}`;
 		case 'replace':
-			return `replaces ${name}${parts.upsert ? ', or creates it' : ''}`;
+			return `replaces ${parts.many ? 'several ' : ''}${name}${parts.upsert ? ', or creates it' : ''}`;
 		case 'patch':
+			if (parts.many) return `patches several ${name}`;
 			return parts.chosenBy ? `patches every ${name} that the query asks for` : `patches ${name}`;
 		case 'move':
 			return `moves ${name} to ${parts.to}`;

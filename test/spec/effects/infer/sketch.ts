@@ -92,6 +92,7 @@ function formatEffect(effect: Effect, template: string): string {
 	if (effect.kind === 'list' && effect.byKey) words.push('by key');
 	if ('upsert' in effect && effect.upsert) words.push('or new');
 	if (effect.kind === 'create' && effect.each) words.push('each');
+	if ('many' in effect && effect.many) words.push('many');
 	for (const { name, from, property } of effect.bindings ?? []) {
 		words.push(`with ${property === undefined ? `(${name})` : property}=${from.source.replace('$request.', '')}`);
 	}

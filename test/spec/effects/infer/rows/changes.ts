@@ -150,6 +150,24 @@ export const CHANGES: Row[] = [
 		},
 	],
 	[
+		'changes of many, where the body says of which',
+		'todo(id)',
+		[
+			'GET /todos >[Todo] => list todo',
+			'POST /todos <NewTodo >201 Todo => create todo',
+			...ITEM,
+			'PATCH /todos <[Todo] >[Todo] => patch todo by $request.body#/0/id from /0 at /0 many',
+			'PUT /todos <[Todo] >[Todo] => none',
+			'PATCH /todos/bulk <{ids:[int],done:bool} >204 => patch todo by $request.body#/ids/0 unseen many',
+			'PUT /todos/bulk <[Todo] >204 => replace todo by $request.body#/0/id from /0 unseen many',
+			'PUT /todos/batch <{ids:[int],reason} >204 => none',
+			'POST /todos/update-many <{ids:[int],changes:NewTodo} >{items:[Todo]} => patch todo by $request.body#/ids/0 from /changes at /items/0 many',
+			'PATCH /todos/many <{ids:[int]} >204 => none',
+			'PUT /todos/order <{ids:[int],done:bool} >204 => none',
+			'POST /todos/bulk-edit <[NewTodo] >204 => none',
+		],
+	],
+	[
 		'deletes of many on a path of their own',
 		'todo(id), tag(id)',
 		[
