@@ -3,7 +3,7 @@
 import { isPatchType } from '../../operations/json-media.ts';
 import { outlineItems, outlineProperties, outlineView } from '../../schema/outline.ts';
 import { ANYTHING, type SchemaView } from '../../schema/view.ts';
-import type { EffectValue } from '../../types/effect.ts';
+import type { EffectValue, Expression } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
 import { isFreeObject, isPartOf } from './agreement.ts';
 import type { Draft } from './draft.ts';
@@ -38,10 +38,15 @@ export function ruleItem(context: RuleContext, args: { draft: Draft; evidence: E
 				give(context, {
 					entry,
 					draft: args.draft,
-					parts: { kind: 'delete', key: readPath(name), ...showDeleted(placeEntity(viewAnswer(entry), on)) },
+					parts: { kind: 'delete', key: readItemKey(entry, name), ...showDeleted(placeEntity(viewAnswer(entry), on)) },
 				});
 		}
 	}
+}
+
+/** The key that the item's path ends in, or that a call has in its request. */
+function readItemKey({ sentKey }: PathOperation, name: string): Expression {
+	return sentKey ?? readPath(name);
 }
 
 /** A GET reads where its answer shows the entity, or an object whose schema is called as the noun. */
@@ -58,7 +63,7 @@ function ruleRead(context: RuleContext, args: { draft: Draft; hints: KeyHints; e
 		give(context, {
 			entry,
 			draft,
-			parts: { kind: 'read', key: readPath(entry.names.at(-1) as string), answer: place.pointer },
+			parts: { kind: 'read', key: readItemKey(entry, entry.names.at(-1) as string), answer: place.pointer },
 		});
 		return;
 	}
@@ -89,7 +94,7 @@ function placeOnly(view: SchemaView, { draft, hints }: { draft: Draft; hints: Ke
 function ruleChange(context: RuleContext, args: { draft: Draft; hints: KeyHints; entry: PathOperation }): void {
 	const { draft, hints, entry } = args;
 	const { method } = entry;
-	const key = readPath(entry.names.at(-1) as string);
+	const key = readItemKey(entry, entry.names.at(-1) as string);
 	const place = placeEntity(viewAnswer(entry), args);
 	const answer = showAt(place);
 	const sent = findSent(entry, { draft, hints, isShown: place !== undefined && hasKey(place.view, draft.key) });

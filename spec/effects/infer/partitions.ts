@@ -57,7 +57,8 @@ function findCommonPrefix({ evidence }: Draft, own: readonly Given[]): PathNode 
 /** What binds the entities of one operation, where the resource has no scope: its path's names, and what create and list both take in the query. */
 export function listBindings(given: Given, args: { scope: readonly string[]; own: readonly Given[] }): Binding[] {
 	const { entry, draft, parts } = given;
-	const key = 'key' in parts && parts.key.kind === 'path' ? parts.key.name : undefined;
+	const inPath = 'key' in parts && parts.key.kind === 'path' ? parts.key.name : undefined;
+	const key = entry.sentKey ? entry.names.at(-1) : inPath;
 	const bindings: Binding[] = [];
 	if (args.scope.length === 0 && !draft.isSingleton) {
 		for (const { name, noun } of listNames(entry)) {

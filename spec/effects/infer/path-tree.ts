@@ -2,7 +2,9 @@
 
 import type { OutlinedOperation } from '../../operations/operations.ts';
 import type { Method } from '../../types/document.ts';
+import type { Expression } from '../../types/effect.ts';
 import { asksForOne } from './asks-for-one.ts';
+import { readCallPaths } from './call-paths.ts';
 import { type PlainPath, readVerbPath, type Step, type VerbPath } from './verb-paths.ts';
 import { plainWord, toSingular } from './words.ts';
 
@@ -11,6 +13,8 @@ export interface PathOperation extends OutlinedOperation {
 	/** The parameters of its path by the steps at which they stand: `[undefined, 'id']` for `/todos/{id}`. */
 	names: readonly (string | undefined)[];
 	node: PathNode;
+	/** Where its request has the key that its path has not: `POST /users.get` with `{ id }`. */
+	sentKey?: Expression;
 	/** What it does on its path; not its own method where a verb in the path says it: `POST /todos/{id}/delete`. */
 	method: Method;
 }
@@ -41,12 +45,18 @@ export function growPathTree(operations: readonly OutlinedOperation[]): PathTree
 		const own = split.get(template);
 		return own && { ...own, method };
 	});
-	const meant = dropVerbs(plain, operations);
+	const calls = readCallPaths(operations, plain);
+	const meant = dropVerbs(
+		plain.map((path, index) => calls[index] ?? path),
+		operations,
+	);
 	for (const [index, entry] of operations.entries()) {
 		const place = meant[index];
 		if (!place) continue;
 		const node = plant(root, place.steps);
-		node.operations.push({ ...entry, names: place.names, node, method: place.method });
+		const { names, method } = place;
+		const sentKey = calls[index]?.sentKey;
+		node.operations.push({ ...entry, names, node, method, ...(sentKey && { sentKey }) });
 		nodes.add(node);
 	}
 	return { root, nodes: [...nodes] };

@@ -13,7 +13,8 @@ export interface PlainPath {
 	method: Method;
 }
 
-type Deed = 'create' | 'list' | 'read' | 'update' | 'delete';
+/** What a verb says. */
+export type Deed = 'create' | 'list' | 'read' | 'update' | 'delete';
 
 const DEEDS: ReadonlyMap<string, Deed> = new Map(
 	(
@@ -39,6 +40,20 @@ const JOINED: ReadonlyMap<string, Deed> = new Map(
 		] as const
 	).flatMap(([deed, words]) => words.split(' ').map((word): [string, Deed] => [word, deed])),
 );
+
+/** What a word alone says is done; `undefined`: it is no verb of these. */
+export function findDeed(word: string): Deed | undefined {
+	return DEEDS.get(plainWord(word));
+}
+
+/** The same of a word that says of what as well: `createUser`, `listUsers`. */
+export function findJoinedDeed(word: string): { deed: Deed; noun: string } | undefined {
+	const [verb = '', ...rest] = splitName(word);
+	const noun = readNoun(rest);
+	const deed = noun === '' ? undefined : JOINED.get(verb);
+	// `/getAllUsers`
+	return deed && { deed: deed === 'read' && rest[0] === 'all' ? 'list' : deed, noun };
+}
 
 /** Verbs that read one where the path names it, and else all: `GET /todos/get`. */
 const MANY: ReadonlySet<string> = new Set(['get', 'fetch']);
