@@ -37,9 +37,26 @@ export function serializeValue(value: JsonValue, type: string, view: SchemaView)
 	if (isYamlType(type)) return `${writeYaml(value)}\n`;
 	if (type === 'application/x-www-form-urlencoded')
 		return typeof value === 'object' ? serializeForm(value) : String(value);
+	const separator = SEPARATORS[type];
+	if (separator !== undefined && Array.isArray(value)) return writeTable(value, separator);
 	if (type.startsWith('text/')) return typeof value === 'string' ? value : JSON.stringify(value);
 	// Bytes, which `format: binary` writes as Latin-1.
 	return typeof value === 'string' ? Buffer.from(value, 'latin1') : undefined;
+}
+
+const SEPARATORS: Readonly<Record<string, string>> = { 'text/csv': ',', 'text/tab-separated-values': '\t' };
+
+/** A line for each row, behind one of the names where the rows are objects (RFC 4180). */
+function writeTable(rows: readonly JsonValue[], separator: string): string {
+	const names = [...new Set(rows.flatMap((row) => (isObject(row) ? Object.keys(row) : [])))];
+	const cells = rows.map((row) => (isObject(row) ? names.map((name) => row[name] ?? null) : [row].flat()));
+	const lines = names.length > 0 ? [names, ...cells] : cells;
+	return lines.map((line) => `${line.map((cell) => writeCell(cell, separator)).join(separator)}\r\n`).join('');
+}
+
+function writeCell(cell: JsonValue, separator: string): string {
+	const text = cell === null ? '' : typeof cell === 'string' ? cell : JSON.stringify(cell);
+	return text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function serializeForm(value: JsonValue): string {

@@ -14,7 +14,7 @@ import {
 import type { Finding } from '../types/finding.ts';
 import type { MockRequest } from '../types/request.ts';
 import { parseTextBody } from './body.ts';
-import type { RawPairs } from './parameters/raw-query.ts';
+import { decodePlain, type RawPairs } from './parameters/raw-query.ts';
 import { type ParameterRead, readPairs, readPathText, readSimple } from './parameters/styles.ts';
 
 /** What is compiled once for an operation. */
@@ -154,7 +154,7 @@ export function planParameter(
 		query: (raw) =>
 			content ? readContent(raw.query, parameter, content) : readPairs(raw.query, parameter, { view, claimed }),
 		cookie: (raw) => readPairs(raw.cookies, parameter, { view, claimed }),
-		querystring: (raw) => (raw.queryText === '' ? ABSENT : { kind: 'value', value: raw.queryText }),
+		querystring: (raw) => readQuerystring(raw.queryText, content),
 	};
 	const types = guessTypes(view);
 	const isString = types.size === 1 && types.has('string');
@@ -200,6 +200,16 @@ function readContent(pairs: RawPairs, parameter: Parameter, content: MediaType):
 	} catch {
 		return { kind: 'malformed', message: 'is not valid percent-encoded UTF-8' };
 	}
+}
+
+/** The whole query by one media type (OpenAPI 3.2 §4.12.2); a form is cut up before it is decoded. */
+function readQuerystring(query: string, content: MediaType | undefined): ParameterRead {
+	if (query === '') return ABSENT;
+	if (!content) return { kind: 'value', value: query };
+	const text = content.type === 'application/x-www-form-urlencoded' ? query : decodePlain(query);
+	return text === undefined
+		? { kind: 'malformed', message: 'is not valid percent-encoded UTF-8' }
+		: readJsonText(text, content);
 }
 
 function readJsonText(text: string, content: MediaType): ParameterRead {

@@ -3,6 +3,7 @@
 import {
 	type ApiDocument,
 	guessTypes,
+	isObject,
 	isJsonType,
 	type JsonValue,
 	type Operation,
@@ -78,6 +79,9 @@ function* listValues(parameter: Parameter): Generator<JsonValue> {
 	});
 }
 
+const FORM = 'application/x-www-form-urlencoded';
+const FORM_STYLE = { name: '', style: 'form', explode: true } as const;
+
 /** What a value of a parameter adds to a request: one text of a path or a header, pairs of a query or of cookies. */
 export function writeParameter(parameter: Parameter, value: JsonValue): readonly string[] {
 	const { name, content, in: place } = parameter;
@@ -88,7 +92,9 @@ export function writeParameter(parameter: Parameter, value: JsonValue): readonly
 		case 'header':
 			return [whole ?? writeSimple(parameter, value)];
 		case 'querystring':
-			return [encodeURIComponent(whole ?? String(value))];
+			return content?.type === FORM && isObject(value)
+				? writePairs(FORM_STYLE, value)
+				: [encodeURIComponent(whole ?? String(value))];
 		default:
 			return whole === undefined
 				? writePairs(parameter, value)

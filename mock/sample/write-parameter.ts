@@ -18,21 +18,23 @@ export function writeSimple({ name, style, explode }: WrittenStyle, value: JsonV
 	return style === 'matrix' ? (explode ? `;${text}` : `;${name}=${text}`) : text;
 }
 
-/** The pairs of a query, of a form or of a cookie, e.g. `['a=1', 'a=2']`, `['f%5Bx%5D=1']`; percent-encoded. */
+/** The pairs of a query, of a form or of a cookie, e.g. `['a=1', 'a=2']`, `['f%5Bx%5D=1']`; percent-encoded but in the style cookie. */
 export function writePairs({ name, style, explode }: WrittenStyle, value: JsonValue): string[] {
-	const own = (text: string): string => `${encodeURIComponent(name)}=${text}`;
+	const encode = style === 'cookie' ? String : encodeURIComponent;
+	const own = (text: string): string => `${encode(name)}=${text}`;
 	if (style === 'deepObject' && isObject(value)) return writeDeep(name, value);
 	if (Array.isArray(value)) {
-		const texts = value.map((one) => encodeURIComponent(writeText(one)));
+		const texts = value.map((one) => encode(writeText(one)));
 		if (explode) return texts.map(own);
 		return texts.length > 0 ? [own(texts.join(DELIMITERS[style] ?? ','))] : [];
 	}
-	if (!isObject(value)) return [own(encodeURIComponent(writeText(value)))];
+	if (!isObject(value)) return [own(encode(writeText(value)))];
 	const members = Object.entries(value).filter(([, one]) => one !== undefined);
 	if (explode) {
-		return members.flatMap(([key, one]) => writePairs({ name: key, style: 'form', explode: !isObject(one) }, one));
+		const inner = style === 'cookie' ? style : 'form';
+		return members.flatMap(([key, one]) => writePairs({ name: key, style: inner, explode: !isObject(one) }, one));
 	}
-	const texts = members.flat().map((one) => encodeURIComponent(writeText(one)));
+	const texts = members.flat().map((one) => encode(writeText(one)));
 	return texts.length > 0 ? [own(texts.join(DELIMITERS[style] ?? ','))] : [];
 }
 

@@ -7,6 +7,7 @@ import { joinPointer } from '../read/pointer.ts';
 import { followOnce, type ReadContext, readSchema } from '../read/read-context.ts';
 import type { Example, MediaType } from '../types/document.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
+import { isJsonType } from './json-media.ts';
 import { parseMediaType, stripMediaType } from './media-type-name.ts';
 
 /** Media types whose examples are values; those of all others are texts. */
@@ -35,10 +36,15 @@ export function readContent(context: ReadContext, value: JsonValue | undefined, 
 }
 
 /**
- * The examples of a media type, parameter or header: `example` as one named `""`, then `examples` by name. `isText`: what stands
- * in a file of its own is the text of that file.
+ * The examples of a media type, parameter or header: `example` as one named `""`, then `examples` by name. `written`: how the bodies of a
+ * media type are written, of which an example may be one: as text, what stands in a file of its own as well; or as JSON.
  */
-export function readExamples(context: ReadContext, value: JsonObject, pointer: Pointer, isText = false): Example[] {
+export function readExamples(
+	context: ReadContext,
+	value: JsonObject,
+	pointer: Pointer,
+	written?: 'text' | 'json' | undefined,
+): Example[] {
 	const examples: Example[] = [];
 	const single = getOwn(value, 'example');
 	if (single !== undefined) examples.push({ name: '', value: single, pointer: joinPointer(pointer, 'example') });
@@ -46,19 +52,33 @@ export function readExamples(context: ReadContext, value: JsonObject, pointer: P
 		const at = joinPointer(pointer, 'examples', name);
 		const found = followOnce(context, { value: entry, pointer: at });
 		if (!found) reportShape(context, 'an example must be an object with a value', at);
-		const external = isText ? getOwn(found?.value, EXTERNAL_TEXT) : undefined;
+		const external = written === 'text' ? getOwn(found?.value, EXTERNAL_TEXT) : undefined;
 		if (found && external !== undefined) {
 			examples.push({ name, value: external, pointer: joinPointer(found.pointer, 'externalValue') });
 			continue;
 		}
-		for (const key of ['value', 'dataValue']) {
-			const exampleValue = getOwn(found?.value, key);
+		for (const key of written === 'text' ? TEXT_KEYS : VALUE_KEYS) {
+			const given = getOwn(found?.value, key);
+			const exampleValue = key === 'serializedValue' ? readSerialized(given, written) : given;
 			if (!found || exampleValue === undefined) continue;
 			examples.push({ name, value: exampleValue, pointer: joinPointer(found.pointer, key) });
 			break;
 		}
 	}
 	return examples;
+}
+
+const VALUE_KEYS = ['value', 'dataValue', 'serializedValue'];
+const TEXT_KEYS = ['value', 'serializedValue', 'dataValue'];
+
+/** The body as it is sent (OpenAPI 3.2 §4.19.1); `undefined` where it is none of its media type, or of a parameter. */
+function readSerialized(given: JsonValue | undefined, written: 'text' | 'json' | undefined): JsonValue | undefined {
+	if (typeof given !== 'string' || written !== 'json') return written === 'text' ? given : undefined;
+	try {
+		return JSON.parse(given) as JsonValue;
+	} catch {
+		return undefined;
+	}
 }
 
 function readMediaType(context: ReadContext, args: { type: string; value: JsonObject; pointer: Pointer }): MediaType {
@@ -74,7 +94,12 @@ function readMediaType(context: ReadContext, args: { type: string; value: JsonOb
 		pointer,
 		...(schema && { schema }),
 		...(itemSchema && { itemSchema }),
-		examples: readExamples(context, value, pointer, !STRUCTURED.test(type)),
+		examples: readExamples(
+			context,
+			value,
+			pointer,
+			STRUCTURED.test(type) ? (isJsonType(type) ? 'json' : undefined) : 'text',
+		),
 		...(encoding && { encoding }),
 	};
 }

@@ -3,7 +3,7 @@
 import { getList, getObject, getOwn, getString } from '../read/json.ts';
 import { parsePointer } from '../read/pointer.ts';
 import type { SchemaRef } from '../types/document.ts';
-import type { JsonValue } from '../types/json.ts';
+import type { JsonValue, Pointer } from '../types/json.ts';
 import { listReferences, resolveReference, stepInto } from './references.ts';
 import { listValues } from './values.ts';
 import { type SchemaView, viewBranch } from './view.ts';
@@ -14,6 +14,8 @@ export interface NamedUnion {
 	property: string;
 	/** In order; `names` is empty for a branch that no name leads to (e.g. `type: null`). */
 	branches: readonly { schema: SchemaRef; view: SchemaView; names: readonly string[] }[];
+	/** The branch of a value that has none of the names (`defaultMapping`, OpenAPI 3.2 §4.25.1), as its place in `branches`. */
+	fallback?: number;
 }
 
 /**
@@ -35,7 +37,10 @@ export function readDiscriminator(schema: SchemaRef): NamedUnion | undefined {
 		for (const name of names) taken.add(name);
 		return { schema: branch, view, names };
 	});
-	return taken.size > 0 ? { keyword, property, branches } : undefined;
+	const named = getString(discriminator, 'defaultMapping');
+	const other = named === undefined ? undefined : resolveMapped(schema, named);
+	const fallback = branches.findIndex(({ schema: branch }) => other !== undefined && locateBranch(branch) === other);
+	return taken.size > 0 ? { keyword, property, branches, ...(fallback >= 0 && { fallback }) } : undefined;
 }
 
 /** Pointer of a branch's schema → the names that the mapping gives it. */
@@ -43,12 +48,20 @@ export function readMapping(schema: SchemaRef, mapping: Record<string, JsonValue
 	const names = new Map<string, string[]>();
 	for (const [name, target] of Object.entries(mapping)) {
 		if (typeof target !== 'string') continue;
-		// A bare word is the name of a component; anything else is a reference.
-		const reference = /^[\w.-]+$/.test(target) ? `#/components/schemas/${target}` : target;
-		const pointer = (resolveReference(schema, reference) ?? resolveReference(schema, target))?.pointer;
+		const pointer = resolveMapped(schema, target);
 		if (pointer !== undefined) names.set(pointer, [...(names.get(pointer) ?? []), name]);
 	}
 	return names;
+}
+
+/** A bare word is the name of a component; anything else is a reference. */
+function resolveMapped(schema: SchemaRef, target: string): Pointer | undefined {
+	const reference = /^[\w.-]+$/.test(target) ? `#/components/schemas/${target}` : target;
+	return (resolveReference(schema, reference) ?? resolveReference(schema, target))?.pointer;
+}
+
+function locateBranch(branch: SchemaRef): Pointer {
+	return listReferences(branch).find(({ keyword }) => keyword === '$ref')?.target?.pointer ?? branch.pointer;
 }
 
 function nameBranch(

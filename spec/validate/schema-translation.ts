@@ -205,12 +205,15 @@ function chooseBranch(
 	};
 	const rules: JsonObject[] = [];
 	const nameless: JsonValue[] = [];
-	for (const branch of branches) {
+	let other: JsonValue | undefined;
+	for (const [index, branch] of branches.entries()) {
 		const then = translate(branch.schema, context, inner);
+		if (index === named.fallback) other = then;
 		if (branch.names.length === 0) nameless.push(then);
 		else rules.push({ if: claim(branch.names), then });
 	}
 	const known = claim(branches.flatMap(({ names }) => names));
+	if (other !== undefined) return [...rules, { if: known, else: other }];
 	if (nameless.length === 0) return [known, ...rules];
 	const others: JsonObject = { [named.keyword]: nameless };
 	context.remember(others, schema.pointer);

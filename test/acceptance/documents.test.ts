@@ -2,8 +2,6 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
-import type { JsonObject } from '../../spec/index.ts';
-import { describePaths } from '../support/document.ts';
 import { call, type Reply, startTestMock } from '../support/mock.ts';
 
 const fixture = (name: string): string => new URL(`../fixtures/documents/${name}`, import.meta.url).pathname;
@@ -223,27 +221,5 @@ describe('several documents', () => {
 		expect((await call(mock, 'GET', '/things/1')).json).toBe('get');
 		expect((await call(mock, 'DELETE', '/things/1')).json).toBe('delete');
 		expect((await call(mock, 'PUT', '/things/1')).headers.get('allow')).toBe('DELETE, GET, HEAD, OPTIONS');
-	});
-});
-
-describe('methods of additionalOperations (OpenAPI 3.2 §4.9.1)', () => {
-	it('are answered, held to the document, told in Allow and to preflights', async () => {
-		const parameters: JsonObject[] = [
-			{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } },
-			{ name: 'to', in: 'query', schema: { type: 'integer' } },
-		];
-		const responses = { '204': { description: 'Good.' }, '400': { description: 'Bad.' } };
-		const item = { parameters, additionalOperations: { COPY: { operationId: 'copyOrder', responses } } };
-		const mock = await startTestMock({ documents: [describePaths({ '/orders/{id}': item }, { openapi: '3.2.0' })] });
-		expect((await call(mock, 'COPY', '/orders/1?to=2')).status).toBe(204);
-		expect(await call(mock, 'COPY', '/orders/1?to=x')).toMatchObject({
-			status: 400,
-			reason: expect.stringContaining('check copyOrder: query to'),
-		});
-		const other = await call(mock, 'LINK', '/orders/1');
-		expect([other.status, other.headers.get('allow')]).toEqual([405, 'COPY, OPTIONS']);
-		const headers = { origin: 'http://a.test', 'access-control-request-method': 'COPY' };
-		const preflight = await call(mock, 'OPTIONS', '/orders/1', { headers });
-		expect(preflight.headers.get('access-control-allow-methods')).toMatch(/, COPY$/);
 	});
 });

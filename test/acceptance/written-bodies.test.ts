@@ -76,6 +76,34 @@ beforeAll(async () => {
 			}),
 		},
 		'/made-up': { get: giveBody('madeUp', { 'application/x-made-up': { schema: ITEM } }) },
+		'/table': {
+			get: giveBody('table', {
+				'text/csv': {
+					schema: {
+						type: 'array',
+						items: {
+							type: 'object',
+							required: ['n', 'text', 'none', 'list'],
+							properties: {
+								n: { const: 7 },
+								text: { const: 'a, "b"' },
+								none: { type: 'null' },
+								list: { const: [1, 2] },
+							},
+						},
+						minItems: 2,
+						maxItems: 2,
+					},
+				},
+				'text/tab-separated-values': {
+					schema: {
+						type: 'array',
+						items: { type: 'array', items: { const: 1 }, minItems: 2, maxItems: 2 },
+						maxItems: 1,
+					},
+				},
+			}),
+		},
 		'/yaml': { get: giveBody('yaml', { 'application/yaml': { schema: ITEM } }) },
 		'/text-example': {
 			get: giveBody('textExample', { 'application/xml': { schema: pet, example: '<pet><id>1</id></pet>' } }),
@@ -225,6 +253,8 @@ describe('an answer in a type that isn’t JSON', () => {
 		['/json-only', 'application/x-made-up, application/json;q=0.5', 200, 'application/json', /^\{"a":/],
 		['/made-up', BROWSER, 200, 'application/x-made-up', /./s],
 		['/yaml', undefined, 200, 'application/yaml', /^a: -?\d+\n$/],
+		['/table', 'text/csv', 200, 'text/csv; charset=utf-8', /^n,text,none,list\r\n(?:7,"a, ""b""",,"\[1,2\]"\r\n){2}$/],
+		['/table', 'text/tab-separated-values', 200, 'text/tab-separated-values; charset=utf-8', /^1\t1\r\n$/],
 		['/text-example', undefined, 200, 'application/xml', /^<pet><id>1<\/id><\/pet>$/],
 	])('%s for %s → %i %s', async (path, accept, status, type, text) => {
 		const reply = await call(mock, 'GET', path, { headers: accept === undefined ? {} : { accept } });

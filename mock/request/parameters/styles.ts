@@ -137,7 +137,8 @@ export function readPairs(
 	parameter: StyledParameter,
 	{ view, claimed, isPlain }: { view: SchemaView; claimed: ReadonlySet<string>; isPlain?: boolean },
 ): ParameterRead {
-	const decode = isPlain ? keepText : parameter.in === 'cookie' ? decodePlain : decodeForm;
+	const isRaw = isPlain || parameter.style === 'cookie';
+	const decode = isRaw ? keepText : parameter.in === 'cookie' ? decodePlain : decodeForm;
 	const split = (text: string): string[] => {
 		const delimiters = isPlain ? PLAIN_DELIMITERS : DELIMITERS;
 		return text === '' ? [] : text.split(delimiters[parameter.style] ?? /,/);
