@@ -73,9 +73,10 @@ export function completeOptions(partial: Partial<MockOptions> = {}): MockOptions
 	for (const [name, check] of Object.entries(CHECKS)) {
 		const value = options[name as keyof MockOptions];
 		const expected = value === undefined ? undefined : check(value);
+		if (expected === undefined) continue;
 		// A token that is refused may still be somebody's secret.
 		const shown = name === 'adminToken' || name === 'upstream' ? '' : `, not ${show(value)}`;
-		if (expected !== undefined) throw refuse(name, `must be ${expected}${shown}`);
+		throw refuse(name, `must be ${expected}${shown}`);
 	}
 	if (options.auth === 'verify' && options.jwks === undefined) {
 		throw refuse('auth', 'verify needs the keys that tokens are signed with', 'give a JWKS by --jwks (option jwks)');

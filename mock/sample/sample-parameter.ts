@@ -3,8 +3,8 @@
 import {
 	type ApiDocument,
 	guessTypes,
-	isObject,
 	isJsonType,
+	isObject,
 	type JsonValue,
 	type Operation,
 	type Parameter,

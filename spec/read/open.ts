@@ -240,7 +240,15 @@ function readReferred(path: string, args: { given: string; directory: string }):
 
 function takeValue(value: JsonObject): Source {
 	const file = getString(getObject(value, 'info'), 'title') ?? 'document';
-	return { file, value: copyJson(value), locate: (pointer) => ({ file, line: 1, column: 1, pointer }) };
+	const locate = (pointer: Pointer): Place => ({ file, line: 1, column: 1, pointer });
+	try {
+		return { file, value: copyJson(value), locate };
+	} catch (cause) {
+		if (!(cause instanceof RangeError)) throw cause;
+		const message = 'the document holds itself, as a dereferenced one does, or nests too deep';
+		const remedy = 'give it with its $refs: bundle it rather than dereference it';
+		throw new StartupError({ code: 'document.invalid', message, remedy, place: locate(''), cause });
+	}
 }
 
 function refuseVersion(source: Source, text: string | undefined): StartupError {

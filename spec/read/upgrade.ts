@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import type * as Upgrader from '@scalar/openapi-upgrader/2.0-to-3.0';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
+import { settleCollectionFormats } from './collection-formats.ts';
 import type { Reporter } from './findings.ts';
 import { copyJson, getObject, getOwn, isObject, setOwn } from './json.ts';
 import { followReferences } from './reference.ts';
@@ -65,6 +66,7 @@ function upgradeSwagger(root: JsonObject, report: Reporter): JsonObject {
 	copy['swagger'] = '2.0';
 	const extensions = takeExtensions(copy);
 	dropEmptyMediaLists(copy);
+	settleCollectionFormats(copy, report);
 	for (const one of settleBodies(copy)) report(one);
 	const upgraded = upgradeFromTwoToThree(copy) as unknown as JsonObject;
 	restoreExtensions(upgraded, extensions);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completeOptions } from '../../../mock/options/complete-options.ts';
 import type { MockOptions } from '../../../mock/options/mock-options.ts';
-import { StartupError } from '../../../spec/index.ts';
+import { type JsonObject, StartupError } from '../../../spec/index.ts';
 
 function refusalOf(partial: object): StartupError {
 	try {
@@ -34,6 +34,12 @@ describe('the options of a mock', () => {
 			infer: true,
 			log: 'silent',
 		});
+	});
+
+	it('take a document that holds itself, which is refused where it is read', () => {
+		const document: Record<string, unknown> = { openapi: '3.1.0' };
+		document['x-self'] = document;
+		expect(completeOptions({ documents: [document as JsonObject] }).documents[0]).toBe(document);
 	});
 
 	it('leave the shipped scenarios out when other documents are served', () => {

@@ -40,6 +40,14 @@ describe('versions', () => {
 	])('refuses %j', async (version, code) => {
 		expect((await catchRefusal(() => loadDocument(version))).code).toBe(code);
 	});
+
+	it('refuses a document that holds itself, as dereferencing makes them', async () => {
+		const schema: JsonObject = { type: 'object' };
+		schema['properties'] = { self: schema };
+		const document = { openapi: '3.1.0', info: { title: 'Loop', version: '1' }, components: { schemas: { schema } } };
+		const error = await catchRefusal(() => loadDocument(document));
+		expect([error.code, error.remedy]).toEqual(['document.invalid', expect.stringContaining('bundle it')]);
+	});
 });
 
 describe('OpenAPI 3.0 schemas', () => {
@@ -185,6 +193,40 @@ describe('upgrades', () => {
 		});
 		const place = document.locate('/components/schemas/Order/properties/id');
 		expect(JSON.stringify(swagger, null, 1).split('\n')[place.line - 1]?.trim()).toBe('"id": {');
+	});
+
+	it('take the lists of forms for csv where nothing else is said, and tell what has no style', async () => {
+		const list = (place: string, name: string, more: JsonObject = {}): JsonObject => ({
+			...{ in: place, name, type: 'array', items: { type: 'integer' } },
+			...more,
+		});
+		const parameters = [
+			list('formData', 'plain'),
+			list('formData', 'many', { collectionFormat: 'multi' }),
+			list('query', 'tabs', { collectionFormat: 'tsv' }),
+			list('header', 'X-Pipes', { collectionFormat: 'pipes' }),
+			list('query', 'nested', { items: { type: 'array', items: { type: 'integer' } } }),
+			list('query', 'spaces', { collectionFormat: 'ssv' }),
+		];
+		const post = { consumes: ['multipart/form-data'], parameters, responses: { 200: { description: '' } } };
+		const info = { title: '', version: '' };
+		const document = await loadDocument({ swagger: '2.0', info, paths: { '/a': { post } } });
+		const [operation] = document.operations;
+		expect(operation?.requestBody?.mediaTypes[0]?.encoding).toMatchObject({
+			plain: { style: 'form', explode: false },
+			many: { style: 'form', explode: true },
+		});
+		expect(operation?.parameters.map(({ name, style, explode }) => [name, style, explode])).toEqual([
+			['tabs', 'form', false],
+			['X-Pipes', 'simple', false],
+			['nested', 'form', false],
+			['spaces', 'spaceDelimited', false],
+		]);
+		expect(document.findings.map(({ severity, message }) => [severity, message])).toEqual([
+			['warning', 'collectionFormat tsv has no style in OpenAPI 3: tabs is read as csv'],
+			['warning', 'collectionFormat pipes has no style in OpenAPI 3: X-Pipes is read as csv'],
+			['warning', 'lists in lists are not cut apart: each item of nested is a text'],
+		]);
 	});
 
 	it.each<[JsonObject, string]>([
