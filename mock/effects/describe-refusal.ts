@@ -11,6 +11,7 @@ export function noteMissing(mention: EntityMention, { store, isSuccessor, name }
 	if (mention.key === '') return `the request names no ${mention.resource}`;
 	const note = `there is no ${nameEntity(mention)}`;
 	if (store.forgotten > 0) return `${note}; the oldest were forgotten, for want of room for entities`;
+	if (store.outnumbered > 0) return `${note}; the oldest gave way to newer ones (--max-entities)`;
 	return isSuccessor ? `${note}; the session ${name} was dropped meanwhile, for want of room (--max-sessions)` : note;
 }
 

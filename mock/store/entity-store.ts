@@ -58,6 +58,8 @@ export interface EntityStore {
 	readonly bytes: number;
 	/** How many were forgotten because the room for all entities was full. */
 	readonly forgotten: number;
+	/** How many gave way to newer ones of their resource, of which `maxEntities` are kept. */
+	readonly outnumbered: number;
 	/** Forgets the oldest entity of the resource that takes up most; false: there is none. */
 	forgetOldest(): boolean;
 	/** Takes up no room any more: the session is gone. `adopt` counts it again. */

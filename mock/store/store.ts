@@ -49,6 +49,7 @@ export function createStore(args: {
 	const origins = new Map<string, TableOrigins>();
 	let bytes = 0;
 	let forgotten = 0;
+	let outnumbered = 0;
 	let cleared = 0;
 	/** The record that others make room for. */
 	let growing: EntityRecord | undefined;
@@ -170,7 +171,10 @@ export function createStore(args: {
 			noteSize(entity, size);
 			const { record, evicted } = added;
 			use(table, size - (evicted?.bytes ?? 0));
-			if (evicted) report('evicted', evicted, evicted.entity);
+			if (evicted) {
+				outnumbered += 1;
+				report('evicted', evicted, evicted.entity);
+			}
 			report('created', record, undefined, entity);
 			makeRoom(record);
 			return record;
@@ -232,6 +236,9 @@ export function createStore(args: {
 		},
 		get forgotten() {
 			return forgotten;
+		},
+		get outnumbered() {
+			return outnumbered;
 		},
 		forgetOldest() {
 			if (trash.dropOldest()) return true;

@@ -115,3 +115,12 @@ describe('worlds', () => {
 		}
 	});
 });
+
+it('says of what is gone that it may have given way to newer ones', async () => {
+	const small = await startTestMock({ maxEntities: 1 });
+	const first = await create(small);
+	expect((await call(small, 'GET', `${BASE}/${first}`)).status).toBe(200);
+	await create(small);
+	const gone = await call(small, 'GET', `${BASE}/${first}`);
+	expect([gone.status, gone.reason]).toEqual([404, expect.stringContaining('gave way to newer ones (--max-entities)')]);
+});
