@@ -25,8 +25,8 @@ export type Meaning =
 const NAMES: ReadonlyMap<string, Meaning> = new Map(
 	Object.entries({
 		message:
-			'message msg detail details description error_description reason error_message errormessage err_msg user_message developer_message localized_message',
-		code: 'code error_code errorcode err_code key',
+			'message msg detail details description error_description reason error_message errormessage err_msg user_message developer_message localized_message faultstring fault_string',
+		code: 'code error_code errorcode err_code key faultcode fault_code',
 		status: 'status status_code statuscode http_status httpstatus http_status_code http_code',
 		place:
 			'field field_name fieldname pointer path property property_name property_path instance_path data_path json_pointer json_path source parameter param target attribute',
@@ -38,7 +38,7 @@ const NAMES: ReadonlyMap<string, Meaning> = new Map(
 		success: 'success successful is_success ok',
 		moment: 'timestamp time_stamp occurred_at',
 		instance: 'instance request_path request_uri request_url',
-		rejected: 'rejected_value attempted_value invalid_value',
+		rejected: 'rejected_value attempted_value invalid_value input',
 		messages: 'errors messages fields field_errors validation_errors violations',
 	}).flatMap(([meaning, names]) => names.split(' ').map((name): [string, Meaning] => [name, meaning as Meaning])),
 );

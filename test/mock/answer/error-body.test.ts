@@ -70,6 +70,30 @@ describe('a refusal fills', () => {
 			{ statusCode: 400, message: REASON, error: 'Bad Request' },
 		],
 		[
+			'the fault of SOAP and Apigee',
+			object({ fault: object({ faultcode: text, faultstring: text }) }),
+			{ fault: { faultcode: 'request.body.required', faultstring: REASON } },
+		],
+		[
+			'no input, which nobody knows here, beside loc and msg',
+			object({
+				detail: list(
+					object(
+						{ loc: list(text), msg: text, type: text },
+						{
+							properties: {
+								loc: list(text),
+								msg: text,
+								type: text,
+								input: {},
+							},
+						},
+					),
+				),
+			}),
+			{ detail: [{ loc: ['body', 'title'], msg: 'is required', type: 'required' }] },
+		],
+		[
 			'a code and a message inside an error',
 			object({ error: object({ code: text, message: text }) }),
 			{ error: { code: 'request.body.required', message: REASON } },
