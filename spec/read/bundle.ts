@@ -7,8 +7,10 @@ import { inlineMap, isFitting, placeInBundle, pointTo, settleDynamic, startTask,
 import { resourceOf } from './bundled-file.ts';
 import { fillEmptyParts } from './empty-parts.ts';
 import { readExternalExample } from './external-examples.ts';
+import type { Report } from './findings.ts';
 import { drainInRuns } from './in-runs.ts';
 import { getObject, getOwn, getString, isObject, setOwn } from './json.ts';
+import { mendMethods } from './odd-methods.ts';
 import { mendWords } from './odd-words.ts';
 import { MARKS, readMarks } from './part-marks.ts';
 import { formatPointer, joinPointer, parsePointer } from './pointer.ts';
@@ -126,6 +128,7 @@ export function createBundle(args: BundleArgs): Bundle {
 	const mend = (task: Task, value: JsonObject, marks: number): number => {
 		if ((marks & MARKS.empty) !== 0) fillEmpty(task);
 		if (task.shape === 'schema') mendSchema(task, value);
+		if (task.shape === 'pathItem') tell(task, mendMethods(value));
 		return readMarks(value, task.shape);
 	};
 
@@ -134,8 +137,9 @@ export function createBundle(args: BundleArgs): Bundle {
 		for (const report of reports) args.report({ ...report, pointer: task.file.mount + report.pointer });
 	};
 
-	const mendSchema = (task: Task, schema: JsonObject): void => {
-		const reports = mendWords(schema);
+	const mendSchema = (task: Task, schema: JsonObject): void => tell(task, mendWords(schema));
+
+	const tell = (task: Task, reports: readonly Report[]): void => {
 		for (const report of reports) args.report({ ...report, pointer: placeInBundle(task) + report.pointer });
 	};
 

@@ -17,7 +17,7 @@ export const MARKS = {
 	id: 4,
 	/** A word has nothing behind it. */
 	empty: 8,
-	/** A word of a schema that may be none of JSON Schema's. */
+	/** A word of a schema that may be none of JSON Schema's, or of a path item that may be no field of it. */
 	odd: 16,
 	/** A word that may mean something else in OpenAPI 3.0. */
 	old: 32,
@@ -46,7 +46,7 @@ const tables = new Map<Shape, Words>();
 export function readMarks(part: JsonObject, shape: Shape): number {
 	let words = tables.get(shape);
 	if (words === undefined) {
-		words = { named: listWords(shape), other: isMap(shape) ? MARKS.parts : 0 };
+		words = { named: listWords(shape), other: isMap(shape) ? MARKS.parts : shape === 'pathItem' ? MARKS.odd : 0 };
 		tables.set(shape, words);
 	}
 	const { named, other } = words;

@@ -174,6 +174,27 @@ describe('$id with references behind references', () => {
 	});
 });
 
+describe('what is no field of a path item', () => {
+	it.each([
+		['3.1.0', makeOperation({})],
+		['3.0.3', { ...makeOperation({}), openapi: '3.0.3' }],
+		['2.0', { swagger: '2.0', info: { title: 'T', version: '1' }, paths: makeOperation({})['paths'] }],
+	])('a method in capitals is read as it is meant, another word is left out (%s)', async (_, document) => {
+		const [path, item] = Object.entries((document as JsonObject)['paths'] as JsonObject)[0] as [string, JsonObject];
+		const paths = { [path]: { GET: item['get'], gett: {}, 'x-own': 1 } };
+		const { operations, findings } = await loadDocuments([{ ...document, paths } as JsonObject]);
+		expect(operations.map(({ id }) => id)).toEqual(['GET /orders/{id}']);
+		expect(findings.filter(({ code }) => code === 'document.path-item.field')).toMatchObject([
+			{ severity: 'warning', message: '"GET" is no field of a path: it is read as "get"' },
+			{
+				severity: 'warning',
+				message: '"gett" is no field of a path: it is left out',
+				remedy: expect.stringContaining('"get"'),
+			},
+		]);
+	});
+});
+
 describe('words with nothing behind them', () => {
 	const empty = (word: string) => ({
 		code: 'document.empty',
