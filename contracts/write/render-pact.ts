@@ -53,7 +53,8 @@ function renderV4(interaction: Interaction): JsonObject {
 	};
 }
 
-function renderV3(interaction: Interaction): JsonObject {
+function renderV3(whole: Interaction): JsonObject {
+	const interaction = { ...whole, request: leaveNull(whole.request), response: leaveNull(whole.response) };
 	const { description, request, response } = interaction;
 	return {
 		description,
@@ -89,8 +90,15 @@ function renderStates({ states }: Interaction): JsonObject {
 	return { providerStates: states.map(({ name, params }) => ({ name, params: { ...params } })) };
 }
 
+/** Null as a value stands for no body at all: as JSON in a text it is the null that is sent. */
 function renderBody({ content, contentType }: PactBody): JsonObject {
+	if (content === null) return { content: 'null', contentType, encoded: 'JSON' };
 	return { content, contentType, encoded: false };
+}
+
+/** Version 3 has no way to say that null is sent: nothing is said of such a body. */
+function leaveNull<Message extends { body?: PactBody | undefined }>(message: Message): Message {
+	return message.body?.content === null ? { ...message, body: undefined } : message;
 }
 
 function renderRequestRules({ request }: Interaction): JsonObject {

@@ -31,3 +31,22 @@ describe('an exchange', () => {
 		},
 	);
 });
+
+it('whose answer is null says so as text in version 4, and nothing of it in version 3; one that sends null is left out', async () => {
+	const content = { 'application/json': { schema: { type: 'null' } } };
+	const path = {
+		get: { operationId: 'a', responses: { '200': { description: 'ok', content } } },
+		put: { operationId: 'b', requestBody: { content }, responses: { '204': { description: 'ok' } } },
+	};
+	const document = { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: { '/a': path } };
+	const mock = await startForPacts({ documents: [document], scenarios: undefined });
+	await send(mock, 'GET /a');
+	await fetch(`${mock.url}/a`, { method: 'PUT', body: 'null', headers: { 'Content-Type': 'application/json' } });
+	const result = await write(mock);
+	expect(result.leftOut.map(({ code }) => code)).toEqual(['write.null']);
+	const body = { content: 'null', contentType: 'application/json', encoded: 'JSON' };
+	expect(find(result, 'a → 200').response['body']).toEqual(body);
+	const older = await write(mock, { pactVersion: 3 });
+	expect(Object.keys(find(older, 'a → 200').response).sort()).toEqual(['headers', 'matchingRules', 'status']);
+	expect(find(older, 'a → 200').response['matchingRules']).not.toHaveProperty('body');
+});
