@@ -93,13 +93,22 @@ function findDefault({ view }: HeaderPlan['schema']): JsonValue | undefined {
 	return findKeyword(view, 'default');
 }
 
+/** Of this mock, so that nobody else is called. */
+const ELSEWHERE = '/elsewhere';
+
+function isRead(method: string): boolean {
+	return method === 'GET' || method === 'HEAD';
+}
+
 /** Absolute where the document's format asks for it (RFC 9110 §10.2.2 allows both forms). */
 function findLocation(source: HeaderSource, { definition, schema }: HeaderPlan): string | undefined {
-	const { request, mention, plan } = source;
+	const { request, mention, plan, answer } = source;
 	if (!request) return undefined;
 	const created = mention?.outcome === 'created' ? locateCreated(plan, { request, mention }) : undefined;
 	if (created === undefined && (!definition.required || definition.example !== undefined)) return undefined;
-	const located = created ?? locateRequest(request);
+	// Who follows a redirect to where it came from comes there again.
+	const isLoop = answer.status >= 300 && answer.status < 400 && isRead(request.request.method);
+	const located = created ?? (isLoop ? ELSEWHERE : locateRequest(request));
 	const absolute = `http://${request.request.headers['host'] ?? 'localhost'}${located}`;
 	return !schema.fits(located) && schema.fits(absolute) ? absolute : located;
 }

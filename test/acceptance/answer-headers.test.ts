@@ -171,6 +171,18 @@ describe('Location and the total', () => {
 		expect(made.headers.get('location')).toBe('/todo?todoId=1');
 	});
 
+	it.each([
+		[{ type: 'string' }, /^\/elsewhere$/],
+		[{ type: 'string', format: 'uri' }, /^http:\/\/127\.0\.0\.1:\d+\/elsewhere$/],
+	])('leads who follows a redirect not back to it (%j)', async (schema, expected) => {
+		const headers = { Location: { required: true, schema } };
+		const get: JsonObject = { responses: { '302': { description: 'Found.', headers } } };
+		const mock = await startTestMock({ documents: [describePaths({ '/go': { get } })] });
+		const answer = await fetch(`${mock.url}/go`, { redirect: 'manual' });
+		expect([answer.status, answer.headers.get('location')]).toEqual([302, expect.stringMatching(expected)]);
+		expect((await fetch(`${mock.url}/go`)).status).toBe(404);
+	});
+
 	it.each<[string, JsonObject, (url: string) => string]>([
 		['a path', { schema: { type: 'string' } }, () => '/todos/1'],
 		['absolute where the format is uri', { schema: { type: 'string', format: 'uri' } }, (url) => `${url}/todos/1`],
