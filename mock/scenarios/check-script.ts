@@ -12,6 +12,7 @@ import {
 	type Pointer,
 	suggest,
 } from '../../spec/index.ts';
+import { findByPath } from './called-by-path.ts';
 import { checkDelay } from './check-delay.ts';
 import { checkReplyPlaces } from './check-reply-places.ts';
 import { checkReplyAgainst } from './reply.ts';
@@ -66,11 +67,14 @@ function findOperations(args: { cue: JsonObject; pointer: Pointer; stage: Stage;
 			continue;
 		}
 		const known = [...stage.operations.keys()];
+		const byPath = findByPath(id, stage.operations.values());
 		report({
 			code: 'scenario.cue.unknown-operation',
 			pointer: Array.isArray(getOwn(cue, 'on')) ? `${pointer}/on/${index}` : `${pointer}/on`,
 			message: `no document has the operation ${JSON.stringify(id)}`,
-			remedy: suggest(nearest(id, known, 3), known),
+			remedy: byPath
+				? `write ${JSON.stringify(byPath.id)}, as the document calls it`
+				: suggest(nearest(id, known, 3), known),
 		});
 	}
 	return found;
