@@ -58,12 +58,12 @@ function linkReaders(plans: readonly OperationPlan[]): void {
 		const own = byResource.get(effect.resource) ?? [];
 		// `POST /orders/{id}/verify` looks at an order as well; who follows a Location asks for the order itself.
 		const items = own.filter(({ operation: { effect: other, pathTemplate } }) => {
-			const isByPath = other !== undefined && 'key' in other && other.key.kind === 'path';
+			const isByPath = other !== undefined && 'key' in other && other.key.kind === 'path' && other.by === undefined;
 			return isByPath && /\}'?\)?(?:\.\w+)?\/?$/.test(pathTemplate);
 		});
 		const reader =
 			items.find(({ operation }) => operation.effect?.kind === 'read' && operation.method === 'get') ??
-			own.find(({ operation }) => operation.effect?.kind === 'read' && operation.method === 'get') ??
+			own.find(({ operation: { effect: other, method } }) => other?.kind === 'read' && method === 'get' && !other.by) ??
 			items[0];
 		if (reader) plan.readBy = reader.operation;
 	}

@@ -12,6 +12,7 @@ import { namesKey } from './find-key.ts';
 import { findFlag, findMoment, findMove } from './find-move.ts';
 import { readQuery } from './item-rules.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
+import { ruleReadBy } from './read-by.ts';
 import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
@@ -49,7 +50,7 @@ export function ruleOtherPaths(context: RuleContext, tree: PathTree): void {
 			if (context.given.has(entry.operation) || context.isSettled(entry.operation)) continue;
 			if (ruleBulkDelete(context, { node, entry }) || ruleBulkCreate(context, { node, entry })) continue;
 			if (ruleBulkChange(context, { node, entry })) continue;
-			if (ruleOtherList(context, { node, entry })) continue;
+			if (ruleOtherList(context, { node, entry }) || (!item && ruleReadBy(context, entry))) continue;
 			if (endsInName(node) || ruleOtherCreate(context, { node, entry, item })) continue;
 			if (singletons.has(node)) refuse(context, entry, 'whether it makes or changes it can not be told');
 			else if (item) ruleBelowItem(context, { node, entry, ...item });

@@ -71,7 +71,7 @@ function describeKind(parts: Given['parts'], resource: Resource): string {
 		case 'read':
 			return parts.answer === undefined
 				? `looks for ${name}`
-				: `reads ${name}${singleton ? ', of which there is one' : ''}`;
+				: `reads ${name}${parts.by === undefined ? '' : ` by its ${parts.by}`}${singleton ? ', of which there is one' : ''}`;
 		case 'replace':
 			return `replaces ${parts.many ? 'several ' : ''}${name}${parts.upsert ? ', or creates it' : ''}`;
 		case 'patch':

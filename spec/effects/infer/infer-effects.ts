@@ -17,6 +17,7 @@ import { ruleItem } from './item-rules.ts';
 import { studyWithKnown } from './known-resources.ts';
 import { nameDrafts } from './name-drafts.ts';
 import { findMethod, growPathTree } from './path-tree.ts';
+import { isReadBy } from './read-by.ts';
 import type { RuleContext } from './rule-context.ts';
 import { ruleSingletons } from './singleton-rules.ts';
 import { toSingular } from './words.ts';
@@ -64,9 +65,11 @@ export function inferEffects(
 	const tree = growPathTree(open);
 	ruleSingletons(context, tree);
 	const singletons = new Set(context.drafts.map(({ node }) => node));
-	const studied = listFamilies(tree, listCompositeFamilies(tree))
+	const families = listFamilies(tree, listCompositeFamilies(tree))
 		.filter((family) => family.item || !singletons.has(family.collections[0]))
 		.map((family) => studyWithKnown(family, args.taken));
+	const all = families.map(({ evidence }) => evidence);
+	const studied = families.filter(({ evidence }) => !isReadBy(evidence, all));
 	const known = new Map(studied.map(({ evidence, resource }) => [evidence, resource]));
 	const drafts = joinFamilies(
 		studied.map(({ evidence }) => evidence),

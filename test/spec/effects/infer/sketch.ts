@@ -80,6 +80,7 @@ function formatEffect(effect: Effect, template: string): string {
 		const isPlain = effect.key.kind === 'path' && effect.key.name === last;
 		if (!isPlain) words.push(`by ${effect.key.source}`);
 	}
+	if (effect.by !== undefined) words.push(`as ${effect.by}`);
 	if (effect.kind === 'move') words.push(`to ${effect.to}`, `from ${effect.from.join(',')}`);
 	if ('set' in effect && effect.set.size > 0) words.push(`set ${[...effect.set.keys()].join(',')}`);
 	if (effect.kind === 'clear' && effect.keys) words.push(`by ${effect.keys.source}`);

@@ -40,6 +40,31 @@ export const PATHS: Row[] = [
 		],
 	],
 	[
+		'ways to one by other properties than its key, where something makes it',
+		'member(id), coin(id), symbol(symbol)',
+		[
+			'POST /members <{name,email} >201 Member => create member',
+			'GET /members >[Member] => list member',
+			'GET /members/{id} >Member => read member',
+			'GET /members/email/{email} >{data:Member} => read member as email at /data',
+			'GET /members/findByName ?name! >Member => read member by $request.query.name as name',
+			'GET /members/find ?q! >Member => none',
+			'GET /coins/{id} >Coin => read coin',
+			'GET /coins/symbol/{symbol} >Coin => read symbol',
+		],
+		{ schemas: { Member: '{id,name,email}', Coin: '{id,symbol}' } },
+	],
+	[
+		'one by a required query parameter, on the collection',
+		'member(id)',
+		[
+			'POST /members <{name} >201 Member => create member',
+			'GET /members ?name! >Member => read member by $request.query.name as name',
+			'GET /members/{id} >Member => read member',
+		],
+		{ schemas: { Member: '{id,name}' } },
+	],
+	[
 		'verbs with all and by_id',
 		'car(id)',
 		[
