@@ -25,7 +25,8 @@ export function describeShown(mediaType: MediaType, operation: Pick<Operation, '
 
 function isSilent(schema: JsonValue): boolean {
 	if (schema === true) return true;
-	return isObject(schema) && Object.keys(schema).every((key) => SILENT.has(key));
+	const mayHold = [getOwn(schema, 'type') ?? 'object'].flat().some((type) => type === 'object' || type === 'array');
+	return mayHold && isObject(schema) && Object.keys(schema).every((key) => SILENT.has(key));
 }
 
 function readShape(

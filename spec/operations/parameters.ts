@@ -5,9 +5,9 @@ import { getList, getOwn, getString } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import { followOnce, type ReadContext, readSchema, readShared } from '../read/read-context.ts';
 import type { Located } from '../read/reference.ts';
-import { viewSchema } from '../schema/view.ts';
 import type { Parameter, ParameterPlace, ParameterStyle, SchemaRef } from '../types/document.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
+import { dropLost } from './lost-schema.ts';
 import { readContent, readExamples } from './media-types.ts';
 
 const DEFAULT_STYLES: Record<ParameterPlace, ParameterStyle> = {
@@ -81,14 +81,6 @@ function readParameter(context: ReadContext, entry: JsonValue, at: Pointer): Par
 	);
 }
 
-/** One that leads nowhere is told where documents are read, and costs the operation no more than what it asks of this parameter. */
-function readOwnSchema(context: ReadContext, parameter: JsonObject, pointer: Pointer): SchemaRef | undefined {
-	const schema = readSchema(context, getOwn(parameter, 'schema'), joinPointer(pointer, 'schema'));
-	const isLost =
-		getOwn(schema?.value, '$ref') !== undefined && viewSchema(schema).unresolved.some((one) => one === schema);
-	return isLost ? undefined : schema;
-}
-
 function readFound(context: ReadContext, found: Located<JsonObject> | undefined, at: Pointer): Parameter | undefined {
 	const value = found?.value;
 	const name = getString(value, 'name');
@@ -104,7 +96,7 @@ function readFound(context: ReadContext, found: Located<JsonObject> | undefined,
 		report(context, 'style', `the style "${written}" does not fit a ${place} parameter`, joinPointer(pointer, 'style'));
 	}
 	const explode = getOwn(value, 'explode');
-	const schema = readOwnSchema(context, value, pointer);
+	const schema = dropLost(readSchema(context, getOwn(value, 'schema'), joinPointer(pointer, 'schema')));
 	const content = readContent(context, getOwn(value, 'content'), joinPointer(pointer, 'content'))[0];
 	const example = findExample(context, { holder: value, pointer, schema });
 	const named =

@@ -5,8 +5,16 @@ import { getObject, getOwn, getString, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import { followOnce, type ReadContext, readSchema, readShared } from '../read/read-context.ts';
 import type { Located } from '../read/reference.ts';
-import type { HeaderDefinition, Method, Operation, ResponseDefinition, StatusKey } from '../types/document.ts';
+import type {
+	HeaderDefinition,
+	MediaType,
+	Method,
+	Operation,
+	ResponseDefinition,
+	StatusKey,
+} from '../types/document.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
+import { dropLost } from './lost-schema.ts';
 import { readContent } from './media-types.ts';
 import { findExample } from './parameters.ts';
 
@@ -24,11 +32,18 @@ export function readRequestBody(
 		reportShape(context, 'a request body must be an object with content', pointer);
 		return undefined;
 	}
+	const content = readContent(context, getOwn(found.value, 'content'), joinPointer(found.pointer, 'content'));
 	return {
 		required: getOwn(found.value, 'required') === true && method !== 'get' && method !== 'head',
 		pointer: found.pointer,
-		mediaTypes: readContent(context, getOwn(found.value, 'content'), joinPointer(found.pointer, 'content')),
+		mediaTypes: content.map(withoutLost),
 	};
+}
+
+function withoutLost(mediaType: MediaType): MediaType {
+	if (dropLost(mediaType.schema) === mediaType.schema) return mediaType;
+	const { schema: _schema, ...rest } = mediaType;
+	return rest;
 }
 
 /** The responses by status key, `4xx` as `4XX`, in order. */

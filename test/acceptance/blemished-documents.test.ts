@@ -39,6 +39,25 @@ describe('a document with a blemish', () => {
 			204,
 			/^$/,
 		],
+		[
+			'a body whose schema leads nowhere',
+			{ ...NOTHING, requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/' } } } } },
+			204,
+			/^$/,
+		],
+		[
+			'an object as the example of a text',
+			{
+				responses: {
+					200: {
+						description: '',
+						content: { 'application/json': { schema: { type: 'string' }, example: { data: [{ id: 1, name: 'a' }] } } },
+					},
+				},
+			},
+			200,
+			/^$/,
+		],
 		['a scheme that nobody declares', { ...NOTHING, security: [{ nobody: [] }] }, 204, /^$/],
 		['empty words', { ...NOTHING, security: null, requestBody: null }, 204, /^$/],
 		['the id of another operation', { ...NOTHING, operationId: 'other' }, 204, /^$/],
