@@ -38,10 +38,16 @@ function saysJsonAlone({ responses }: Operation): boolean {
 	);
 }
 
-/** Success has a body by its status, and the document says nothing of it; or it tells only what goes wrong. */
+/** Success has a body by its status, and the document says nothing of it; or it tells only what goes wrong, or a `default` of nothing. */
 export function isUndescribed({ operation }: { operation: Operation }): boolean {
 	const status = findBareSuccess(operation);
-	return status !== undefined ? /^20[01]$/.test(status.key) : tellsErrorsAlone(operation);
+	if (status !== undefined) return /^20[01]$/.test(status.key);
+	return tellsErrorsAlone(operation) || tellsNothing(operation);
+}
+
+function tellsNothing({ responses }: Operation): boolean {
+	const isNothing = responses.get('default')?.mediaTypes.length === 0;
+	return isNothing && [...responses.keys()].every((key) => /^(default|[45]\d\d)$/.test(key));
 }
 
 function tellsErrorsAlone({ responses }: Operation): boolean {
@@ -77,7 +83,8 @@ export function describeAssumedBody(operation: Operation): boolean {
 /** Gives an operation whose answer was assumed the media type in which it shows the entity; whether it was. */
 export function describeAssumed(operation: Operation, kind: Effect['kind']): boolean {
 	if (!assumed.has(operation)) return false;
-	const definition = findBareSuccess(operation) ?? addSuccess(operation, kind === 'create' ? '201' : '200');
+	const isMade = kind === 'create' && !operation.responses.has('default');
+	const definition = findBareSuccess(operation) ?? addSuccess(operation, isMade ? '201' : '200');
 	const pointer = joinPointer(definition.pointer, 'content', JSON_TYPE);
 	Object.assign(definition, { mediaTypes: [{ type: JSON_TYPE, pointer, examples: [] }] });
 	return true;

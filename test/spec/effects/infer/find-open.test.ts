@@ -116,6 +116,17 @@ const BARE: Row[] = [
 		],
 	],
 	[
+		'a family of which nothing is told but a default without a body',
+		'note(id)',
+		[
+			'GET /notes >default => list note',
+			'POST /notes <{title,text} >default => create note',
+			'GET /notes/{id} >default => read note',
+			'PUT /notes/{id} <{title,text} >default => replace note',
+			'DELETE /notes/{id} >default => delete note',
+		],
+	],
+	[
 		'the create of what is only deleted again',
 		'hook(id)',
 		['POST /hooks <{url} > => create hook', 'DELETE /hooks/{id} >204 => delete hook'],
