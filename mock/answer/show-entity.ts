@@ -15,10 +15,11 @@ import {
 	parsePointer,
 	type SchemaView,
 	setOwn,
+	toPlain,
 	viewAt,
 	viewItems,
 } from '../../spec/index.ts';
-import { convertScalar, fitValue, type MakeValue } from '../effects/birth/fit-value.ts';
+import { convertScalar, fitsView, fitValue, type MakeValue } from '../effects/birth/fit-value.ts';
 import type { Session } from '../session/session.ts';
 import type { EntityMention } from '../types/answer.ts';
 import type { LazySchema } from './answer-plan.ts';
@@ -129,10 +130,21 @@ function fillEnvelope(
 	{ session, mention, status, effect }: ShowArgs,
 	{ name, view, isRequired }: { name: string; view: SchemaView; isRequired: boolean },
 ): JsonValue | undefined {
-	const told = tellSuccess({ name, view, status });
+	const told = tellSuccess({ name, view, status }) ?? tellKey(mention, { name, view });
 	if (told !== undefined || !isRequired) return told;
 	if (isNullable(view) && guessTypes(view).has('null')) return null;
 	return makeMember(session, { view, label: `envelope/${mention.resource}/${effect?.kind}/${name}` });
+}
+
+/** `{ callId, call: { id } }` is of one call. */
+function tellKey(
+	{ resource, key }: EntityMention,
+	{ name, view }: { name: string; view: SchemaView },
+): JsonValue | undefined {
+	const word = toPlain(resource.split('_').at(-1) ?? '');
+	if (!['id', 'uuid', 'guid', 'key'].some((id) => toPlain(name) === word + id)) return undefined;
+	const value = convertScalar(key, guessTypes(view));
+	return value !== undefined && fitsView(view, value) ? value : undefined;
 }
 
 /** The items of a list as the answer's schema shows them, those left out that it can't show; `note` says how many. */

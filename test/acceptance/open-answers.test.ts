@@ -33,6 +33,20 @@ describe('what is created is there', () => {
 			],
 		],
 		[
+			'and called by one key, where the answer tells it beside the entity too',
+			{
+				lines: [
+					'POST /calls <{room} >201 {callId:int,token,call:{id:int,room}} => create call at /call',
+					'GET /calls/{callId} >{id:int,room} => read call',
+				],
+			},
+			[
+				'POST /calls {"room":"a"} > 201 {"callId":1,"call":{"id":1,"room":"a"}}',
+				'POST /calls {"room":"b"} > 201 {"callId":2,"call":{"id":2,"room":"b"}}',
+				'GET /calls/2 > 200 {"id":2,"room":"b"}',
+			],
+		],
+		[
 			'where nothing is described at all',
 			{
 				lines: [
