@@ -32,7 +32,8 @@ export function addKey(
 	const resource = operation.document.resources.get(effect.resource);
 	const place = effect.answer ?? '';
 	const view = viewAt(schema.view, place);
-	if (!resource || resource.keyPath || !view || readOpenness(view) === 'closed') return body;
+	// A name that says where it stands has the key in it.
+	if (!resource || resource.keyPath || resource.named || !view || readOpenness(view) === 'closed') return body;
 	const parameter =
 		reading && 'key' in reading && reading.key.kind === 'path' ? findParameter(readBy, reading.key.name) : undefined;
 	const key = convertScalar(mention.key, guessTypes(viewSchema(parameter?.schema))) ?? mention.key;

@@ -8,6 +8,7 @@ import { readAssignment } from './assignments.ts';
 import { writeBindings } from './birth/bindings.ts';
 import { completeDraft } from './birth/complete.ts';
 import { typeKey } from './birth/never-empty.ts';
+import { writeResourceName } from './birth/resource-name.ts';
 import { describeUpload } from './birth/uploads.ts';
 import { buildEntity, type ChangeContext } from './changes.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
@@ -39,8 +40,9 @@ export function createEntity(spot: Spot, key: string | undefined): EffectResult 
 	const place = readPlace(compiled, spot.scope ?? readSentScope(spot, body));
 	const entity = buildEntity(change, { body, scope: place.shown, key: named });
 	if (request?.upload) describeUpload(entity, { upload: request.upload, plan: birth, intake, body });
-	const facts = bound.length === 0 ? undefined : writeBindings(entity, { bound, plan: birth });
 	const text = String(named);
+	writeResourceName(entity, { resource, scope: place.texts, key: text });
+	const facts = bound.length === 0 ? undefined : writeBindings(entity, { bound, plan: birth });
 	const isTaken = resource.aliases !== undefined && isAliasTaken(spot, entity);
 	const findings = completeDraft({
 		plan: birth,

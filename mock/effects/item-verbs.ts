@@ -6,6 +6,7 @@ import { readState } from '../store/expiry.ts';
 import type { EntityMention } from '../types/answer.ts';
 import { changeAssigned } from './assigned.ts';
 import { completeDraft, touchUpdated } from './birth/complete.ts';
+import { writeResourceName } from './birth/resource-name.ts';
 import { describeUpload } from './birth/uploads.ts';
 import { finishEntity, moveEntity, patchEntity, replaceEntity } from './changes.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
@@ -110,6 +111,7 @@ function storeChange(args: {
 	const nowMs = session.clock.nowMs();
 	const draft = { plan: compiled.birth, entity, before, nowMs, random: session.random, generate: context.generate };
 	if (kind !== 'move') {
+		writeResourceName(entity, { resource: compiled.resource, scope: record.scope, key: record.key });
 		const label = `entity/${compiled.resource.name}/${record.key}`;
 		const findings = completeDraft({ ...draft, intake: compiled.intake, kind, label, links: linkEntities(run) });
 		if (findings.length > 0) return { kind: 'unfit', status: 400, findings };

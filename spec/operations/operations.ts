@@ -11,6 +11,7 @@ import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { readCallbacks } from './callbacks.ts';
 import { readParameters, readTemplateNames } from './parameters.ts';
 import { listPathItemEntries } from './path-item-operations.ts';
+import { type PatternPath, readPatterns } from './path-patterns.ts';
 import { readRequestBody, readResponses } from './responses.ts';
 import { createSecurityReader, type SecurityReader } from './security.ts';
 
@@ -21,7 +22,9 @@ export interface OperationOutline {
 	id: string;
 	method: Method;
 	template: string;
-	/** As the document has it; another one where its names are written with colons. */
+	/** What names of the path stand for, where it is written with patterns. */
+	forms?: PatternPath['forms'];
+	/** As the document has it; another one where its names are written with colons or patterns. */
 	written: string;
 	/** The names between the braces of the template. */
 	pathNames: readonly string[];
@@ -51,12 +54,23 @@ export function outlineOperations(context: ReadContext): OperationOutline[] {
 				const message = `":name" is no parameter of a path here: "${template}" is read as ${meant}`;
 				context.report({ ...COLONS, message, pointer: at });
 			}
-			outlines.push(...outlinePathItem(context, { template: meant, written: template }, pathItem));
+			const open = readPatterns(meant);
+			if (open) {
+				const message = `a pattern in braces is no parameter of a path here: "${template}" is read as ${open.template}`;
+				context.report({ ...PATTERNS, message, pointer: at });
+			}
+			const place = { written: template, template: meant, ...open };
+			outlines.push(...outlinePathItem(context, place, pathItem));
 		}
 	}
 	return outlines;
 }
 
+const PATTERNS = {
+	code: 'document.path.pattern',
+	severity: 'warning',
+	remedy: 'write a name in braces for each segment',
+} as const;
 const COLONS = { code: 'document.path.colon', severity: 'warning', remedy: 'write {name} for :name' } as const;
 
 /** `/users/:id`, as the routers of frameworks have it; `:stop` at the end of a segment is another thing. */
@@ -83,7 +97,7 @@ function readPathItem(context: ReadContext, start: Located): Located<JsonObject>
 
 function outlinePathItem(
 	context: ReadContext,
-	{ template, written }: Pick<OperationOutline, 'template' | 'written'>,
+	{ template, ...place }: Pick<OperationOutline, 'template' | 'written' | 'forms'>,
 	pathItem: Located<JsonObject>,
 ): OperationOutline[] {
 	const outlines: OperationOutline[] = [];
@@ -96,7 +110,7 @@ function outlinePathItem(
 			continue;
 		}
 		const id = getString(operation.value, 'operationId') || `${method.toUpperCase()} ${template}`;
-		outlines.push({ id, method, template, written, pathNames, pathItem, operation });
+		outlines.push({ id, method, template, ...place, pathNames, pathItem, operation });
 	}
 	return outlines;
 }
@@ -125,6 +139,7 @@ class ReadOperation implements Operation {
 	readonly pathTemplate: string;
 	readonly document: Operation['document'];
 	readonly pointer: Pointer;
+	declare readonly pathForms?: ReadonlyMap<string, string>;
 	declare readonly summary?: string;
 	declare readonly description?: string;
 	readonly tags: readonly string[];
@@ -144,6 +159,7 @@ class ReadOperation implements Operation {
 		this.id = outline.id;
 		this.method = outline.method;
 		this.pathTemplate = outline.template;
+		if (outline.forms) this.pathForms = outline.forms;
 		this.document = context.document;
 		this.pointer = pointer;
 		if (summary !== undefined) this.summary = summary;
@@ -158,8 +174,8 @@ class ReadOperation implements Operation {
 	}
 
 	get parameters(): Operation['parameters'] {
-		const { pathItem, operation, template } = this.#outline;
-		this.#parameters ??= readParameters(this.#context, { pathItem, operation, template });
+		const { pathItem, operation, template, forms } = this.#outline;
+		this.#parameters ??= readParameters(this.#context, { pathItem, operation, template, forms });
 		return this.#parameters;
 	}
 

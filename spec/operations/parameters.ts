@@ -38,7 +38,13 @@ export function readTemplateNames(template: string): string[] {
  */
 export function readParameters(
 	context: ReadContext,
-	args: { pathItem: Located<JsonObject>; operation: Located<JsonObject>; template: string },
+	args: {
+		pathItem: Located<JsonObject>;
+		operation: Located<JsonObject>;
+		template: string;
+		/** Of a path that was written with patterns: their names stand for others, which nobody describes. */
+		forms?: ReadonlyMap<string, string> | undefined;
+	},
 ): Parameter[] {
 	const merged = new Map<string, Parameter>();
 	for (const holder of [args.pathItem, args.operation]) {
@@ -62,11 +68,13 @@ export function readParameters(
 	for (const parameter of merged.values()) {
 		if (parameter.in === 'header' && IGNORED_HEADERS.has(parameter.name.toLowerCase())) continue;
 		if (parameter.in === 'path' && !names.delete(parameter.name)) {
+			if (args.forms?.has(parameter.name)) continue;
 			report(context, 'not-in-path', `"${args.template}" has no {${parameter.name}}`, parameter.pointer, 'warning');
 		} else parameters.push(parameter);
 	}
 	for (const name of names) {
-		report(context, 'missing', `{${name}} of "${args.template}" has no parameter`, args.operation.pointer, 'warning');
+		if (![...(args.forms?.values() ?? [])].some((form) => form.includes(`{${name}}`)))
+			report(context, 'missing', `{${name}} of "${args.template}" has no parameter`, args.operation.pointer, 'warning');
 		parameters.push(describeUndeclared(name, args.operation.pointer));
 	}
 	return parameters;

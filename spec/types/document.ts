@@ -125,6 +125,8 @@ export interface Operation {
 	method: Method;
 	/** As written, e.g. `/orders/{id}`; without the servers' base path. */
 	pathTemplate: string;
+	/** What names of the path stand for, where it is written with patterns: `name` → `projects/{projectsId}/things/{thingsId}`. */
+	readonly pathForms?: ReadonlyMap<string, string>;
 	document: ApiDocument;
 	pointer: Pointer;
 	summary?: string;

@@ -19,6 +19,8 @@ export interface Resource {
 	content?: string;
 	/** No schema shows the key: the mock keeps one beside the entity, seen in paths and `Location` alone. */
 	hiddenKey?: boolean;
+	/** The property that says where an entity stands, and its form: `projects/{projectsId}/things/{thingsId}`, with the scope's values and the key in it. Inferred ones only. */
+	named?: { property: string; form: string };
 	/** There is one of it (`/me`, `/settings`), born when it is first read. */
 	singleton?: boolean;
 	/** What partitions the store, from the left: path parameters, or the properties that show them (inferred ones only), e.g. `['shop']`. */

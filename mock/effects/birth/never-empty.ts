@@ -13,6 +13,7 @@ import { type BoundValue, isBound, typeAs, writeBindings } from './bindings.ts';
 import type { BirthPlan } from './birth-plan.ts';
 import { completeDraft } from './complete.ts';
 import { convertScalar } from './fit-value.ts';
+import { writeResourceName } from './resource-name.ts';
 
 /** How many there are of what nobody can create, where nothing else is said. */
 const A_FEW = 3;
@@ -92,6 +93,7 @@ function bearEntity(place: Place, args: { base?: JsonObject; key?: string }): En
 		if (value === undefined) delete entity[name];
 		else setOwn(entity, name, value);
 	});
+	writeResourceName(entity, { resource, scope: toTexts(scope), key: text });
 	const facts = writeBindings(entity, { bound, plan });
 	const isUnknown = resource.states.size > 0 && !resource.states.has(readState(resource, entity) ?? '');
 	if (resource.state !== undefined && isUnknown) delete entity[resource.state];

@@ -168,8 +168,16 @@ function agreeOnKey(
 	const best =
 		counted.find(({ path }) => first.every((view) => hasKey(view, path))) ??
 		counted.sort((one, other) => other.count - one.count)[0];
+	// A name that says where the entity stands has the key in it.
+	if (best && findForm(args.family, best.path)) return { path: ['id'], isHidden: true };
 	if (best) return { path: best.path, isHidden: false };
 	return findSentKey(args);
+}
+
+/** The form of a property that the item's path is written by: `/v1/{name=projects/*\/things/*}`. */
+export function findForm({ item }: Family, [property = '', deeper]: readonly string[]): string | undefined {
+	if (deeper !== undefined) return undefined;
+	return item?.operations.map(({ operation }) => operation.pathForms?.get(property)).find((form) => form !== undefined);
 }
 
 /** A key, and the entity where nothing else shows one. */

@@ -9,6 +9,7 @@ import { isFreeObject } from './agreement.ts';
 import { completeList } from './complete-list.ts';
 import { describeGiven, KIND_ORDER } from './describe-effect.ts';
 import type { Draft } from './draft.ts';
+import { findForm } from './evidence.ts';
 import { findOtherKeys } from './find-key.ts';
 import { findOwners } from './find-owners.ts';
 import { addLate } from './late-parts.ts';
@@ -123,7 +124,7 @@ function keepUpserts(own: readonly Given[]): void {
  * use. Where one of them is closed, the mock keeps it beside the entity.
  */
 function letsKeyCome({ isHidden, isSingleton, key, entity, evidence }: Draft): boolean {
-	if (!isHidden || isSingleton) return false;
+	if (!isHidden || isSingleton || findNamed(evidence, entity)) return false;
 	const views = evidence.flatMap(({ read, created, changed, list }) => [
 		...[read, created, changed].flatMap((shown) => (shown ? [shown.place.view] : [])),
 		...(list ? [list.item] : []),
@@ -142,6 +143,7 @@ function makeResource(
 	const states = draft.state?.states ?? [];
 	const { entity } = draft;
 	const keyParts = listKeyParts(draft, scope);
+	const named = findNamed(draft.evidence, entity);
 	const others = entity ? draft.evidence.flatMap(({ hints }) => findOtherKeys(entity, hints, draft.key.join('.'))) : [];
 	return {
 		name: draft.name,
@@ -149,6 +151,7 @@ function makeResource(
 		...(draft.key.length > 1 && { keyPath: draft.key }),
 		...(others.length > 0 && { otherKeys: others }),
 		...(isHidden && { hiddenKey: true }),
+		...(named && { named }),
 		...(draft.isSingleton && { singleton: true }),
 		...(own.some(({ parts }) => parts.revives) && { isRevived: true }),
 		scope,
@@ -158,6 +161,15 @@ function makeResource(
 		inferred: true,
 		pointer: first?.entry.outline.pathItem.pointer ?? '',
 	};
+}
+
+/** The property that says where an entity stands, as the item's path has it. */
+function findNamed(evidence: Draft['evidence'], entity: Draft['entity']): Resource['named'] {
+	for (const property of entity ? outlineProperties(entity).keys() : []) {
+		const form = evidence.map(({ family }) => findForm(family, [property])).find((one) => one !== undefined);
+		if (form !== undefined) return { property, form };
+	}
+	return undefined;
 }
 
 /** The entity that stands above a list, or what is assigned to it, in its path, where that is of a known resource. */

@@ -33,6 +33,7 @@ async function reopen(
 const PARTS: Record<keyof Operation, true> = {
 	...{ id: true, method: true, pathTemplate: true, document: true, pointer: true, summary: true, description: true },
 	...{
+		pathForms: true,
 		tags: true,
 		parameters: true,
 		requestBody: true,
