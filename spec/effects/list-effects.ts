@@ -63,9 +63,17 @@ export function readListParameters(
 	// `POST /orders/search` with `{ status, page, size }`.
 	const schema = operation.method === 'post' ? findSentSchema(operation) : undefined;
 	for (const [name, view] of schema ? outlineProperties(viewSchema(schema)) : []) reader.readAsked(name, view);
-	return reader.finish();
+	return reader.finish(showsSpringPage(operation));
 }
 
 function isList(view: SchemaView): boolean {
 	return outlineView(view).kind === 'list';
+}
+
+/** `Page` and `PagedModel` of Spring, which count from 0: `{ content, totalElements, number }`, `{ page: { totalElements, number } }`. */
+function showsSpringPage(operation: Operation): boolean {
+	const schema = operation.parameters.some(({ name }) => name === 'page') ? findAnswerSchema(operation) : undefined;
+	const names = schema && outlineProperties(viewSchema(schema));
+	const page = names?.get('page');
+	return [names, page && outlineProperties(page)].some((all) => all?.has('totalElements') && all.has('number'));
 }

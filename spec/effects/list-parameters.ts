@@ -88,9 +88,10 @@ export class ParameterReader {
 		if (plain === 'pageable' && this.#paging.page !== undefined) this.#paging.firstPage ??= 0;
 	}
 
-	finish(): ListParameters & { filters: ListFilter[] } {
+	/** `isFromZero`: the answer's pages are counted from 0. */
+	finish(isFromZero: boolean): ListParameters & { filters: ListFilter[] } {
 		this.#settleOrder();
-		this.#settleFirstPage();
+		this.#settleFirstPage(isFromZero);
 		return {
 			...(Object.keys(this.#paging).length > 0 && { paging: this.#paging }),
 			...(Object.keys(this.#sort).length > 0 && { sort: this.#sort }),
@@ -239,13 +240,13 @@ export class ParameterReader {
 		else this.#sort.direction ??= order.place;
 	}
 
-	/** Spring's three parameters count from 0, where nothing says otherwise. */
-	#settleFirstPage(): void {
+	/** Spring's pages and its three parameters count from 0, where nothing says otherwise. */
+	#settleFirstPage(isFromZero: boolean): void {
 		const place = this.#pageView;
 		if (!place || this.#paging.firstPage !== undefined || place.isPaging) return;
 		const { min } = readLimits(place.view);
 		if (min === 1 || findKeyword(place.view, 'default') === 1) return;
-		if (['page', 'size', 'sort'].every((name) => this.#names.has(name))) this.#paging.firstPage = 0;
+		if (isFromZero || ['page', 'size', 'sort'].every((name) => this.#names.has(name))) this.#paging.firstPage = 0;
 	}
 }
 

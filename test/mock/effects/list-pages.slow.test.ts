@@ -161,6 +161,17 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 		],
 	],
 	[
+		'the same with no more than page and size',
+		{
+			query: { page: whole, size: whole },
+			answer: objectOf({ content: TASKS, totalElements: whole, totalPages: whole, number: whole, last: flag }),
+		},
+		[
+			['?page=0&size=2', 'ab', { number: 0, totalElements: 3, totalPages: 2, last: false }],
+			['?page=1&size=2', 'c', { number: 1, totalElements: 3, totalPages: 2, last: true }],
+		],
+	],
+	[
 		'a page whose default is 0',
 		{
 			query: { pageNumber: { ...whole, default: 0 }, limit: whole },
