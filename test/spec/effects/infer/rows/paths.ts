@@ -363,6 +363,16 @@ export const PATHS: Row[] = [
 		{ schemas: { ...SCHEMAS, Tag: '{id:int,title}', Note: '{id:int,text}' } },
 	],
 	[
+		'a POST beside a GET that lists, which is no call',
+		'todo(id)',
+		[
+			'POST /todos/add <NewTodo >Todo => create todo',
+			'GET /todos/all >[Todo] => list todo',
+			'POST /todos/all <NewTodo >201 Todo => create todo',
+			'GET /todos/{id} >Todo => read todo',
+		],
+	],
+	[
 		'no calls that nothing is made by, or that name none for sure',
 		'',
 		[
