@@ -63,6 +63,9 @@ export function createHandler(shell: Shell): (request: IncomingMessage, response
 /** What no host and port have (RFC 3986 §3.2.2). */
 const NO_HOST = /[\s/?#\\]/;
 
+/** The last one that could be one: mostly the next one too. */
+let lastHost = '';
+
 /** Whether there is no second `Host`, and the first could be one (RFC 9112 §3.2). Of two, Node would keep the first without a word. */
 function hasOneHost({ rawHeaders }: IncomingMessage): boolean {
 	let count = 0;
@@ -70,7 +73,9 @@ function hasOneHost({ rawHeaders }: IncomingMessage): boolean {
 		const name = rawHeaders[index] as string;
 		if (name.length !== 4 || (name !== 'Host' && name !== 'host' && name.toLowerCase() !== 'host')) continue;
 		count += 1;
-		if (count > 1 || NO_HOST.test(rawHeaders[index + 1] as string)) return false;
+		const host = rawHeaders[index + 1] as string;
+		if (count > 1 || (host !== lastHost && NO_HOST.test(host))) return false;
+		lastHost = host;
 	}
 	return true;
 }

@@ -12,8 +12,8 @@ export interface InexactNumber {
 
 /** So many are told of a document. */
 const MAX_TOLD = 20;
-/** A number of its own, outside of quotes; next to no text has one. */
-const CANDIDATE = /(?:^|[:,[\s-])-?\d{16}/m;
+/** What stands before a number that is a value, blanks apart. */
+const BEFORE: ReadonlySet<string> = new Set([...':,[?{', '']);
 const NUMBER = /-?\d{16,}(?:\.0+)?(?:[eE][+-]?\d+)?/g;
 /** Whoever writes the bounds of an int64 means these bounds, and a double is near enough. */
 const BOUNDS: ReadonlySet<string> = new Set([
@@ -31,7 +31,7 @@ export function listInexact(args: {
 	index(text: string): (path: readonly string[]) => number;
 }): InexactNumber[] {
 	const { text, value } = args;
-	if (!/\d{16}/.test(text) || !CANDIDATE.test(text)) return [];
+	if (!holdsInexact(text)) return [];
 	const found: InexactNumber[] = [];
 	let find: ((path: readonly string[]) => number) | undefined;
 	eachLarge(value, [], (path, number) => {
@@ -42,6 +42,25 @@ export function listInexact(args: {
 		if (written !== undefined && isInexact(written)) found.push({ written, offset });
 	});
 	return found;
+}
+
+/** Whether a text may have such a number: long digits that stand where a value does. Next to no text has any. */
+function holdsInexact(text: string): boolean {
+	for (const { index } of text.matchAll(/\d{16}/g)) {
+		let before = text[index - 1] === '-' ? index - 2 : index - 1;
+		while (before >= 0 && text.charCodeAt(before) <= 32) before -= 1;
+		if (!(text[before] === '-' ? isFirstOfLine(text, before) : BEFORE.has(text.charAt(before)))) continue;
+		NUMBER.lastIndex = index;
+		if (isInexact(NUMBER.exec(text)?.[0] ?? '')) return true;
+	}
+	return false;
+}
+
+/** Whether a dash begins an item of YAML's: in a text it stands anywhere. */
+function isFirstOfLine(text: string, dash: number): boolean {
+	let at = dash;
+	while (at >= 0 && ' \t-'.includes(text.charAt(at))) at -= 1;
+	return at < 0 || text[at] === '\n';
 }
 
 function eachLarge(value: JsonValue, path: string[], visit: (path: readonly string[], number: number) => void): void {
