@@ -23,7 +23,7 @@ const BOUNDS: ReadonlySet<string> = new Set([
 
 /**
  * The numbers of a text that are other ones in `value`, which was made of it; at most 20. Bounds and extensions may be inexact.
- * `find` gives the index of a path, as `indexJson` does. Never throws.
+ * `index` finds the places of paths, as `indexJson` does. Goes through all of the value: asked where there may be one. Never throws.
  */
 export function listInexact(args: {
 	text: string;
@@ -31,7 +31,6 @@ export function listInexact(args: {
 	index(text: string): (path: readonly string[]) => number;
 }): InexactNumber[] {
 	const { text, value } = args;
-	if (!holdsInexact(text)) return [];
 	const found: InexactNumber[] = [];
 	let find: ((path: readonly string[]) => number) | undefined;
 	eachLarge(value, [], (path, number) => {
@@ -44,8 +43,13 @@ export function listInexact(args: {
 	return found;
 }
 
+/** Whether a value is a number that may be another one as it is written. */
+export function isLarge(value: JsonValue): boolean {
+	return typeof value === 'number' && Math.abs(value) >= 2 ** 53 && Number.isInteger(value);
+}
+
 /** Whether a text may have such a number: long digits that stand where a value does. Next to no text has any. */
-function holdsInexact(text: string): boolean {
+export function holdsInexact(text: string): boolean {
 	for (const { index } of text.matchAll(/\d{16}/g)) {
 		let before = text[index - 1] === '-' ? index - 2 : index - 1;
 		while (before >= 0 && text.charCodeAt(before) <= 32) before -= 1;
@@ -64,10 +68,7 @@ function isFirstOfLine(text: string, dash: number): boolean {
 }
 
 function eachLarge(value: JsonValue, path: string[], visit: (path: readonly string[], number: number) => void): void {
-	if (typeof value === 'number') {
-		if (Math.abs(value) >= 2 ** 53 && Number.isInteger(value)) visit(path, value);
-		return;
-	}
+	if (isLarge(value)) visit(path, value as number);
 	if (typeof value !== 'object' || value === null) return;
 	for (const key of Object.keys(value)) {
 		if (isObject(value) && (BOUNDS.has(key) || key.startsWith('x-'))) continue;

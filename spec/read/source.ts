@@ -6,10 +6,11 @@ import type { FileFinding, Place } from '../types/finding.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { decodeText } from './decode-text.ts';
 import { describeInexact, isInexact, mayHoldInexact } from './exact-numbers.ts';
-import { type InexactNumber, listInexact } from './inexact-numbers.ts';
+import { holdsInexact, type InexactNumber, listInexact } from './inexact-numbers.ts';
 import { hasNoMoreMembers, indexJson, type JsonFault, scanJson } from './json-text.ts';
 import { parsePointer } from './pointer.ts';
 import { findReadAhead } from './read-ahead.ts';
+import { surveyJson } from './survey-json.ts';
 import { findNumber, indexYaml, parseYaml, type RepeatedKey } from './yaml-text.ts';
 
 /** Bytes of one file. */
@@ -28,6 +29,14 @@ export interface Source {
 	locate(pointer: Pointer): Place;
 	/** What is doubtful in the text itself: keys that are given twice. Absent: nothing. */
 	doubts?: readonly FileFinding[];
+}
+
+/** What there is to be said of a text. */
+interface Judged {
+	repeats: readonly RepeatedKey[];
+	index: typeof indexJson;
+	/** Whether a number may be another one as it is written. */
+	hasLarge: boolean;
 }
 
 interface Codes {
@@ -83,11 +92,8 @@ export function parseSource(args: { file: string; text: string; kind?: SourceKin
 			throw fail({ offset: number.offset, message: describeInexact(number.written), remedy: IN_QUOTES });
 		}
 	}
-	const judge = (
-		value: JsonValue,
-		{ repeats, index }: { repeats: readonly RepeatedKey[]; index: typeof indexJson },
-	): Pick<Source, 'doubts'> => {
-		const numbers = kind === 'scenario' ? [] : listInexact({ text, value, index });
+	const judge = (value: JsonValue, { repeats, index, hasLarge }: Judged): Pick<Source, 'doubts'> => {
+		const numbers = kind !== 'scenario' && hasLarge ? listInexact({ text, value, index }) : [];
 		if (numbers.length === 0) return judgeRepeats(repeats);
 		const told = numbers.map((number) => describeNumber(number, { file, text }));
 		return { doubts: [...(judgeRepeats(repeats).doubts ?? []), ...told] };
@@ -97,11 +103,16 @@ export function parseSource(args: { file: string; text: string; kind?: SourceKin
 	if (json) {
 		const locate = createLocator({ file, text, index: indexJson });
 		if (isSound) return { file, value: json.value, locate };
-		const members = countOwnMembers(json.value, 0);
-		if (members === undefined) throw fail(readJson(text).fault ?? NO_JSON);
+		const survey = surveyJson(json.value, MAX_SOURCE_DEPTH);
+		if (!survey) throw fail(readJson(text).fault ?? NO_JSON);
 		// Fewer than the text has: a key was given twice.
-		const repeats = hasNoMoreMembers(text, members) ? [] : readJson(text).repeats;
-		return { file, value: json.value, locate, ...judge(json.value, { repeats, index: indexJson }) };
+		const repeats = hasNoMoreMembers(text, survey.members) ? [] : readJson(text).repeats;
+		return {
+			file,
+			value: json.value,
+			locate,
+			...judge(json.value, { repeats, index: indexJson, hasLarge: survey.hasLarge }),
+		};
 	}
 	// YAML reads JSON's syntax as well, but slowly, and its messages speak of YAML.
 	if (looksLikeJson && file.toLowerCase().endsWith('.json')) throw fail(readJson(text).fault ?? NO_JSON);
@@ -114,7 +125,7 @@ export function parseSource(args: { file: string; text: string; kind?: SourceKin
 		file,
 		value: result.value,
 		locate: locateYaml,
-		...judge(result.value, { repeats: result.repeats, index: indexYaml }),
+		...judge(result.value, { repeats: result.repeats, index: indexYaml, hasLarge: holdsInexact(text) }),
 	};
 }
 
@@ -244,31 +255,6 @@ function tryJson(text: string): { value: JsonObject | JsonValue[] } | undefined 
 	} catch {
 		return undefined;
 	}
-}
-
-/** How many members the objects in a value have together; `undefined`: something is nested too deep. */
-function countOwnMembers(value: JsonObject | readonly JsonValue[], depth: number): number | undefined {
-	let count = 0;
-	if (depth >= MAX_SOURCE_DEPTH) return Object.keys(value).length > 0 ? undefined : 0;
-	if (Array.isArray(value)) {
-		for (let index = 0; index < value.length; index++) {
-			const item = value[index] as JsonValue;
-			if (typeof item !== 'object' || item === null) continue;
-			const inside = countOwnMembers(item, depth + 1);
-			if (inside === undefined) return undefined;
-			count += inside;
-		}
-		return count;
-	}
-	for (const key in value) {
-		count++;
-		const member = (value as JsonObject)[key] as JsonValue;
-		if (typeof member !== 'object' || member === null) continue;
-		const inside = countOwnMembers(member, depth + 1);
-		if (inside === undefined) return undefined;
-		count += inside;
-	}
-	return count;
 }
 
 const IN_QUOTES = 'write it as a text, in quotes, where it may be one';

@@ -28,12 +28,11 @@ export function readCallPaths(
 	operations: readonly OutlinedOperation[],
 	paths: readonly (PlainPath | undefined)[],
 ): readonly (CallPath | undefined)[] {
+	const told = paths.map((path, index) => path && readCallPath(path, operations[index] as OutlinedOperation));
+	if (told.every((call) => call === undefined)) return NO_CALLS;
 	// Where another method says what is done (`GET /branches/all`), a POST is what it is everywhere.
 	const others = new Set(paths.flatMap((path) => (path && path.method !== 'post' ? nameSteps(path) : [])));
-	const calls = paths.map((path, index) =>
-		path && !others.has(nameSteps(path)) ? readCallPath(path, operations[index] as OutlinedOperation) : undefined,
-	);
-	if (calls.every((call) => call === undefined)) return NO_CALLS;
+	const calls = told.map((call, index) => (others.has(nameSteps(paths[index])) ? undefined : call));
 	const taken = new Set(paths.flatMap((path, index) => (path && !calls[index] ? nameCall(path) : [])));
 	const groups = Map.groupBy(
 		calls.filter((call) => call !== undefined && !taken.has(nameCall(call))),
@@ -100,8 +99,8 @@ function nameCall({ steps, method }: PlainPath): string {
 	return JSON.stringify([method, ...steps.map((step) => step ?? '')]);
 }
 
-function nameSteps({ steps }: PlainPath): string {
-	return JSON.stringify(steps.map((step) => step ?? ''));
+function nameSteps(path: PlainPath | undefined): string {
+	return JSON.stringify(path?.steps.map((step) => step ?? ''));
 }
 
 function nameNoun({ steps }: PlainPath): string {

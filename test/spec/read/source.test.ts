@@ -130,6 +130,7 @@ describe('reading text', () => {
 			'-9007199254740993',
 			'-9007199254740992',
 		],
+		['JSON in a list', '{"enum": [1, 9007199254740993]}', 'a.json', [1, 14], '9007199254740993', '9007199254740992'],
 		['beyond an int64', '{"a": 9223372036854775807}', 'a.json', [1, 2], '9223372036854775807', '9223372036854775808'],
 	])('doubts a whole number that is read as another: %s', (_name, text, file, [line, column], written, read) => {
 		expect(parse(text, file).doubts).toMatchObject([
