@@ -202,7 +202,7 @@ function readEntries(
 	const files = directory === undefined ? [] : listScenarioFiles(directory);
 	const entries = files.map((file): Entry => {
 		const wasChecked = isChecked(file);
-		const loaded = loadScenarioFile(file, stage, { isChecked: wasChecked });
+		const loaded = loadScenarioFile({ file, stage, isChecked: wasChecked });
 		return { ...loaded, inUse: loaded.scenario, areSchemasChecked: wasChecked };
 	});
 	checkTogether(entries);

@@ -77,7 +77,8 @@ export function isScenarioFile(name: string): boolean {
  * One scenario file, checked against the documents, unless it was before (`isChecked`). Never throws: what is wrong stands in
  * `scenario.findings`.
  */
-export function loadScenarioFile(file: string, stage: Stage, { isChecked = false } = {}): LoadedScenario {
+export function loadScenarioFile(args: { file: string; stage: Stage; isChecked?: boolean }): LoadedScenario {
+	const { file, stage, isChecked = false } = args;
 	return loadScenario(file, readScenarioText(file), { stage, isChecked });
 }
 

@@ -38,8 +38,8 @@ describe('what was checked when it was written', () => {
 		const files = listScenarioFiles(shippedScenarios());
 		expect(files.length).toBeGreaterThan(20);
 		for (const file of files) {
-			const ahead = loadScenarioFile(file, stage, { isChecked: true }).scenario;
-			expect(ahead).toEqual(loadScenarioFile(file, stage).scenario);
+			const ahead = loadScenarioFile({ file, stage, isChecked: true }).scenario;
+			expect(ahead).toEqual(loadScenarioFile({ file, stage }).scenario);
 		}
 	});
 

@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function load(text: string, stage = STAGE) {
 	const file = join(folder, 'a.yaml');
 	writeFileSync(file, `name: a\ntitle: A\n${text}`);
-	return loadScenarioFile(file, stage).scenario;
+	return loadScenarioFile({ file, stage }).scenario;
 }
 
 /** A library with one scenario `a`, on a document that reads and lists things. */

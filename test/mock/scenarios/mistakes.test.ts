@@ -9,7 +9,7 @@ import { placeFindings } from '../../../mock/scenarios/scenario-finding.ts';
 import { describeFinding, FIXTURES, STAGE } from './stage.ts';
 
 function findAll(file: string): string[] {
-	const { scenario, locate } = loadScenarioFile(file, STAGE);
+	const { scenario, locate } = loadScenarioFile({ file, stage: STAGE });
 	const isGood = scenario.findings.every(({ severity }) => severity === 'warning');
 	const later = isGood ? placeFindings(checkScenarioSchemas(scenario, STAGE), locate) : [];
 	return [...scenario.findings, ...later].map(describeFinding);

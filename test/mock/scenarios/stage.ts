@@ -14,7 +14,7 @@ export const STAGE: Stage = { operations: new Map(OPERATIONS.map((one) => [one.i
 
 /** A scenario of the folder `good`, as loaded. */
 export function loadGood(name: string) {
-	return loadScenarioFile(join(FIXTURES, 'good', `${name}.yaml`), STAGE).scenario;
+	return loadScenarioFile({ file: join(FIXTURES, 'good', `${name}.yaml`), stage: STAGE }).scenario;
 }
 
 /** `5:9 scenario.value what is wrong (what to do)` */
