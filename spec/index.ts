@@ -40,6 +40,7 @@ export {
 	negotiateMediaType,
 	rankMediaTypes,
 } from './operations/negotiate-media-type.ts';
+export { type Preconditions, readPreconditions, usesTags } from './operations/preconditions.ts';
 export { type Framing, findFraming, findItemSchema } from './operations/sequential-media.ts';
 export { sortKeys, writeCanonicalJson } from './read/canonical-json.ts';
 export { decodeText, readTextFile } from './read/decode-text.ts';

@@ -1,8 +1,9 @@
 // The headers that the document gives an answer: all of them are sent, but those that the server sets itself and optional ones
 // that would mislead a client if they were made up.
 
-import { findKeyword, type JsonValue, parsePointer, toPlain } from '../../spec/index.ts';
-import { hashText } from '../chance/hash.ts';
+import { findKeyword, type JsonValue, parsePointer, readPreconditions, toPlain } from '../../spec/index.ts';
+import { digest } from '../effects/birth/tags.ts';
+import type { ShownVersion } from '../effects/effect-result.ts';
 import { toHeaderText } from '../journal/reasons.ts';
 import type { Session } from '../session/session.ts';
 import type { Answer, EntityMention } from '../types/answer.ts';
@@ -11,7 +12,7 @@ import type { CheckedRequest } from '../types/request.ts';
 import type { AnswerPlanned, HeaderPlan } from './answer-plan.ts';
 import { generateFrom } from './complete-entity.ts';
 import { locateCreated, locateRequest } from './location.ts';
-import { isOwnedHeader, setHeader } from './owned-headers.ts';
+import { findHeader, isOwnedHeader, setHeader } from './owned-headers.ts';
 import { readPageHeader } from './page-headers.ts';
 import { showsKey } from './shows-key.ts';
 
@@ -26,6 +27,8 @@ interface HeaderSource {
 	total: number | undefined;
 	/** Of a list. */
 	page: ListPage | undefined;
+	/** Of an entity, where the document has something to do with versions. */
+	version: ShownVersion | undefined;
 }
 
 /** Adds the documented headers to an answer whose body is there. `Location` leads to what was created. */
@@ -35,6 +38,7 @@ export function composeHeaders(source: HeaderSource, headers: readonly HeaderPla
 		if (isOwnedHeader(name)) continue;
 		const value =
 			(name === 'location' ? findLocation(source, header) : undefined) ??
+			findVersion(source, header) ??
 			(source.page && readPageHeader(name, source.page, header.schema.view)) ??
 			example ??
 			findDefault(header.schema) ??
@@ -50,6 +54,30 @@ export function composeHeaders(source: HeaderSource, headers: readonly HeaderPla
 		setHeader(source.answer.headers, name, toHeaderText(text));
 	}
 	if (source.mention?.outcome === 'created') addLocation(source);
+	addTag(source);
+}
+
+/** What is stored changes, and what tells its version with it: no example does. */
+function findVersion(source: HeaderSource, { definition: { name }, schema }: HeaderPlan): JsonValue | undefined {
+	const { version, total, answer } = source;
+	const { status } = answer;
+	if ((name !== 'etag' && name !== 'last-modified') || status >= 400) return undefined;
+	const changed = version?.changedMs;
+	const moment = changed === undefined ? undefined : new Date(changed).toUTCString();
+	const own = name === 'etag' ? (version?.tag ?? (total === undefined ? undefined : tagBody(answer))) : moment;
+	return own === undefined ? undefined : [own, Number(own)].find((one) => schema.fits(one));
+}
+
+/** Clients that are to send an ETag must have got one. */
+function addTag({ answer, plan, version, total }: HeaderSource): void {
+	if (answer.status >= 400 || findHeader(answer.headers, 'etag') !== undefined) return;
+	const { ifNoneMatch, mayBeUnmodified } = readPreconditions(plan.operation);
+	const tag = version?.tag ?? (total !== undefined && (ifNoneMatch || mayBeUnmodified) ? tagBody(answer) : undefined);
+	if (tag !== undefined) setHeader(answer.headers, 'ETag', toHeaderText(tag));
+}
+
+function tagBody({ body }: Answer): string {
+	return `"${digest(String(body ?? ''))}"`;
 }
 
 /**
@@ -134,9 +162,7 @@ function readMeant({ answer, request, session, total }: HeaderSource, name: stri
 	if (TOTAL.test(name)) return total ?? (Array.isArray(answer.value) ? answer.value.length : undefined);
 	switch (name) {
 		case 'etag':
-			return `"${hashText(String(answer.body ?? ''), 1)
-				.toString(16)
-				.padStart(8, '0')}"`;
+			return tagBody(answer);
 		case 'last-modified':
 			return new Date(session.clock.nowMs()).toUTCString();
 		case 'cache-control':

@@ -63,9 +63,10 @@ export function composeAnswer(args: ComposeArgs): Answer {
 		if (failure) return failure;
 	} else if (source.kind === 'reply' && source.body !== undefined)
 		setBody(answer, { value: source.body, type: source.mediaType ?? 'application/json', view: ANYTHING });
-	if (answerPlan.headers.length > 0 || mention?.outcome === 'created') {
+	const version = source.kind === 'entity' ? source.version : undefined;
+	if (answerPlan.headers.length > 0 || mention?.outcome === 'created' || version || source.kind === 'list') {
 		const total = source.kind === 'list' ? source.total : undefined;
-		composeHeaders({ answer, plan, session, request, mention, total, page }, answerPlan.headers);
+		composeHeaders({ answer, plan, session, request, mention, total, page, version }, answerPlan.headers);
 	}
 	if (source.kind === 'reply' && source.headers) addScripted(answer, source.headers);
 	return answer;

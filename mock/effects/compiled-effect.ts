@@ -7,6 +7,7 @@ import type { BirthPlan } from './birth/birth-plan.ts';
 import type { Intake } from './birth/intake-plan.ts';
 import type { Wanted } from './conditions.ts';
 import type { EffectContext } from './effect-context.ts';
+import type { TagPlan } from './entity-tag.ts';
 import type { EffectRequest, ReadValue } from './expressions.ts';
 
 /** An operation with the place of its effect. */
@@ -34,6 +35,8 @@ export interface CompiledEffect {
 	birth: BirthPlan;
 	/** What the request says of the entity that it sends; looked up with the first one. */
 	readonly intake: Intake;
+	/** How its entities are tagged; looked up with the first one. `undefined`: nobody asks for that. */
+	readonly tags: TagPlan | undefined;
 	bindings: readonly CompiledBinding[];
 	/** The version that is meant; absent: the newest. */
 	readVersion: ReadValue | undefined;

@@ -19,6 +19,7 @@ import { convertEnvelopes } from './birth/envelopes.ts';
 import { type Intake, NOTHING_SENT, planIntake } from './birth/intake-plan.ts';
 import type { CompiledEffect, FollowUp } from './compiled-effect.ts';
 import type { EffectContext } from './effect-context.ts';
+import { planTags } from './entity-tag.ts';
 import { compileExpression, type EffectRequest, type ReadValue } from './expressions.ts';
 import { compileOwners } from './owners.ts';
 import { compileGuards } from './plan-guards.ts';
@@ -56,6 +57,9 @@ function compileEffectOf(
 		lastPlace: undefined,
 		get intake() {
 			return askIntake();
+		},
+		get tags() {
+			return planTags(context, birth);
 		},
 		bindings: compileBindings(effect.bindings ?? []),
 		readVersion: effect.version && compileExpression(effect.version),

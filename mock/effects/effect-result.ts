@@ -6,10 +6,18 @@ import type { EntityMention } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
 import type { SelectedPage } from './list-page.ts';
 
+/** Which version of an entity it is; only where the document has something to do with that. */
+export interface ShownVersion {
+	/** As a header has it, e.g. `"33a64df5"`. */
+	tag: string;
+	/** When it was changed last, in epoch ms; `undefined`: it doesn't tell. */
+	changedMs: number | undefined;
+}
+
 /** What an effect came to. Missing and refused are results, never thrown. */
 export type EffectResult =
 	| { kind: 'stateless' }
-	| { kind: 'entity'; mention: EntityMention; entity: JsonObject; record?: EntityRecord }
+	| { kind: 'entity'; mention: EntityMention; entity: JsonObject; record?: EntityRecord; version?: ShownVersion }
 	/** `byKey`: the answer shows them as an object, each under its key. */
 	| ({ kind: 'list'; mention: EntityMention; pointer?: Pointer; byKey?: boolean } & Omit<SelectedPage, 'page'> &
 			Partial<SelectedPage>)

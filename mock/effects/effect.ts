@@ -61,7 +61,14 @@ function checkOwn({ assignments }: CompiledEffect, request: CheckedRequest, { cl
  */
 export function applyEffect({ plan, session, request }: EffectArgs): EffectResult {
 	const slot = openEffect(plan);
-	return slot?.compiled ? runEffect({ context: slot.context, compiled: slot.compiled, session, request }) : STATELESS;
+	if (!slot?.compiled) return STATELESS;
+	const { context, compiled } = slot;
+	const result = runEffect({ context, compiled, session, request });
+	const tags = result.kind === 'entity' ? compiled.tags : undefined;
+	if (result.kind !== 'entity' || !tags) return result;
+	const { entity } = result;
+	result.version = { tag: tags.readTag(entity), changedMs: tags.readChanged(entity) };
+	return result;
 }
 
 /** The entity that the request names, as scripts ask for it; `undefined`: it names none that is there. */

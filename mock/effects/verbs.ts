@@ -16,6 +16,7 @@ import { runFollowUps } from './follow-ups.ts';
 import { refuseByGuards } from './guards.ts';
 import { changeRecord, type ItemEffect, mayMove } from './item-verbs.ts';
 import { findMissingOwner } from './owners.ts';
+import { refuseUnmet } from './preconditions.ts';
 import { findDeleted, revive } from './revive.ts';
 import { answerMissing, findNamed, mentionEntity, placeOf, type Run, type Spot, UNBOUND } from './spot.ts';
 
@@ -85,6 +86,8 @@ function actOnRecord(spot: Spot, effect: ItemEffect): EffectResult {
 		const back = effect.revives && key !== undefined ? findDeleted(spot, key) : undefined;
 		if (back) return revive(spot, back, effect);
 	}
+	const unmet = refuseUnmet(spot, record);
+	if (unmet) return unmet;
 	if (!record && 'upsert' in effect && effect.upsert) {
 		return refuseByGuards(spot, undefined) ?? createEntity(spot, key === '' ? undefined : key);
 	}

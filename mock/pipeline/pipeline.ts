@@ -3,6 +3,7 @@
 
 import { limitPatterns } from '../../spec/index.ts';
 import { composeAnswer, isAcceptable } from '../answer/compose.ts';
+import { answerUnmodified } from '../answer/not-modified.ts';
 import { brokenAnswer, crashAnswer, refuse } from '../answer/refuse.ts';
 import { validateResponse } from '../answer/validate-response.ts';
 import type { CallbackContext } from '../callbacks/callback-url.ts';
@@ -251,7 +252,7 @@ function play({ engine, context, incoming }: Run, acting: EffectArgs): Answer {
 	// 7. compose: the entity, else the document's example, else generated data
 	const answer = composeAnswer({ plan, session, request: checked, source: effect, dynamic: engine.options.dynamic });
 	if (plan.operation.callbacks.length > 0) context.checked = checked;
-	return answer;
+	return answerUnmodified({ plan, session, request: checked, source: effect }, answer) ?? answer;
 }
 
 const NOT_ACCEPTABLE = {

@@ -39,7 +39,7 @@ import { describeUpload } from './uploads.ts';
  */
 export type CheckResult =
 	| { ok: true; checked: CheckedRequest; findings: readonly Finding[]; text: string | undefined }
-	| { ok: false; status: 400 | 415; findings: readonly Finding[]; text: string | undefined };
+	| { ok: false; status: 400 | 415 | 428; findings: readonly Finding[]; text: string | undefined };
 
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
 const UNDECLARED: readonly Finding[] = Object.freeze([
@@ -183,8 +183,17 @@ function finish(
 ): CheckResult {
 	if (findings.length === 0) return { ok: true, checked, findings: notes, text };
 	const named = findings.slice(0, MAX_FINDINGS);
-	if (!isLenient) return { ok: false, status: 400, findings: named, text };
+	if (!isLenient) return { ok: false, status: isUnconditional(checked, named) ? 428 : 400, findings: named, text };
 	return { ok: true, checked: leaveOut(checked, findings), findings: named, text };
+}
+
+/** Nothing is wrong but that the condition is missing that a change must have (RFC 6585 §3). */
+function isUnconditional({ operation }: CheckedRequest, findings: readonly Finding[]): boolean {
+	if (!operation.responses.has('428')) return false;
+	return findings.every(
+		({ code, pointer = '' }) =>
+			code === 'request.header.required' && /^if-(?:none-)?match$|^if-unmodified-since$/i.test(pointer),
+	);
 }
 
 /** The head alone, for `Expect: 100-continue`: an invalid one is refused before the body is asked for. `undefined`: good. */

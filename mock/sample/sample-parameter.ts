@@ -35,12 +35,17 @@ export function sampleParameterValue(parameter: Parameter): JsonValue {
 export function sampleParameter(operation: Operation, parameter: Parameter): readonly string[] {
 	const known = samples.get(operation.document) ?? new Map<string, readonly string[]>();
 	samples.set(operation.document, known);
-	const meant = parameter.in === 'query' ? findListValue(operation, parameter) : undefined;
+	const meant = parameter.in === 'query' ? findListValue(operation, parameter) : findCondition(parameter);
 	const key = meant === undefined ? describe(operation, parameter) : undefined;
 	const texts =
 		(key === undefined ? undefined : known.get(key)) ?? pauseLimit(() => makeSample(operation, parameter, meant));
 	if (key !== undefined) known.set(key, texts);
 	return texts;
+}
+
+/** Whichever version it is: nobody knows its tag beforehand. */
+function findCondition({ in: place, name }: Parameter): JsonValue | undefined {
+	return place === 'header' && name.toLowerCase() === 'if-match' ? '*' : undefined;
 }
 
 /** By document: the operations of an API repeat their parameters, and each schema that is compiled costs time. */

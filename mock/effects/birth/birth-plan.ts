@@ -42,12 +42,13 @@ export interface BirthMember {
 	readonly inner: ReadonlyMap<string, BirthMember> | undefined;
 }
 
-/** What tells of the last change: its moment, or the number of the version. */
+/** What tells of the last change: its moment, the number of the version, or a tag. */
 export interface UpdateMark {
 	/** E.g. `['updated_at']`, `['meta', 'version']`. */
 	path: readonly string[];
-	/** `next`: one more than before. */
-	as: MomentForm | 'next';
+	/** `next`: one more than before; `tag`: another one than before. */
+	as: MomentForm | 'next' | 'tag';
+	view: SchemaView;
 }
 
 /** So many levels of objects inside an entity are made whole. */
@@ -145,11 +146,12 @@ function decideFor(view: SchemaView, entity: JsonObject): { view: SchemaView; pa
 }
 
 function listUpdateMarks(members: ReadonlyMap<string, BirthMember>, above: readonly string[]): UpdateMark[] {
-	return [...members.values()].flatMap(({ name, fill, inner, isSent }): readonly UpdateMark[] => {
+	return [...members.values()].flatMap(({ name, fill, inner, isSent, view }): readonly UpdateMark[] => {
 		const path = [...above, name];
+		if (fill.kind === 'tag') return [{ path, as: 'tag', view }];
 		if (!isSent && isVersion(name) && fill.kind === 'constant' && typeof fill.value === 'number')
-			return [{ path, as: 'next' }];
-		if (fill.kind === 'now') return isUpdateMoment(name) ? [{ path, as: fill.as }] : [];
+			return [{ path, as: 'next', view }];
+		if (fill.kind === 'now') return isUpdateMoment(name) ? [{ path, as: fill.as, view }] : [];
 		return inner ? listUpdateMarks(inner, path) : [];
 	});
 }

@@ -17,8 +17,9 @@ import type { Finding } from '../../types/finding.ts';
 import type { BirthMember } from './birth-plan.ts';
 import { checkShown, fitValue, type MakeValue } from './fit-value.ts';
 import type { Intake } from './intake-plan.ts';
-import { type Draft, generate, makeMissing } from './make-missing.ts';
+import { type Draft, generate, makeMissing, makeTag } from './make-missing.ts';
 import { writeMoment } from './moments.ts';
+import { writeTag } from './tags.ts';
 
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
 
@@ -40,7 +41,17 @@ export function completeDraft(draft: Draft): readonly Finding[] {
 		const finding = fillMissing(draft, member);
 		if (finding) missing = [...(missing ?? []), finding];
 	}
+	if (draft.kind === 'birth' && intake) tagSent(draft);
 	return missing ?? NO_FINDINGS;
+}
+
+/** What a client sends as the tag of what it makes is none. */
+function tagSent(draft: Draft): void {
+	const { entity, plan } = draft;
+	for (const { path, as, view } of plan.updated) {
+		if (as === 'tag')
+			touchAt({ path, entity, before: undefined, next: () => makeTag(draft, view, path.join('/')), isOwn: true });
+	}
 }
 
 /** Gives the entity the aliases that nobody has given it, the same for the same label. */
@@ -123,15 +134,19 @@ function completeInside(draft: Draft, { member, target, before, place = '' }: In
 	return own;
 }
 
-/** The moments of the last change are now and versions one more, but for those that the change itself has set. */
+/** The moments of the last change are now and versions one more, but for those that the change itself has set; tags are others. */
 export function touchUpdated({
 	plan,
 	entity,
 	before,
 	nowMs,
 }: Pick<Draft, 'plan' | 'entity' | 'before' | 'nowMs'>): void {
-	for (const { path, as } of plan.updated)
-		touchAt({ path, entity, before, next: (was) => (as === 'next' ? countOn(was) : writeMoment(as, nowMs)) });
+	for (const { path, as, view } of plan.updated) {
+		if (as === 'tag') {
+			const text = JSON.stringify([before, entity]);
+			touchAt({ path, entity, before, next: () => writeTag(view, text), isOwn: true });
+		} else touchAt({ path, entity, before, next: (was) => (as === 'next' ? countOn(was) : writeMoment(as, nowMs)) });
+	}
 }
 
 function touchAt(args: {
@@ -139,17 +154,19 @@ function touchAt(args: {
 	entity: JsonObject;
 	before: JsonValue | undefined;
 	next: (was: JsonValue | undefined) => JsonValue | undefined;
+	/** Whatever was sent. */
+	isOwn?: boolean;
 }): void {
-	const { entity, before, next } = args;
+	const { entity, before, next, isOwn = false } = args;
 	const [name = '', ...deeper] = args.path;
 	const value = getOwn(entity, name);
 	const was = getOwn(before, name);
 	if (deeper.length === 0) {
-		const after = value === was ? next(was) : undefined;
+		const after = isOwn || value === was ? next(was) : undefined;
 		if (after !== undefined) setOwn(entity, name, after);
 	} else if (isObject(value)) {
 		const inner = { ...value };
-		touchAt({ path: deeper, entity: inner, before: was, next });
+		touchAt({ path: deeper, entity: inner, before: was, next, isOwn });
 		setOwn(entity, name, inner);
 	}
 }

@@ -13,6 +13,7 @@ import {
 import { normalizeName } from '../../text/normalize-name.ts';
 import { fitsView } from './fit-value.ts';
 import { findMomentForm, type MomentForm } from './moments.ts';
+import { isTag } from './tags.ts';
 
 /** A property that a new entity lacks. */
 export interface MissingProperty {
@@ -43,6 +44,8 @@ export type Fill =
 	| { kind: 'key' }
 	/** Where the entity itself is read, e.g. `http://localhost:4010/users/7`. */
 	| { kind: 'self' }
+	/** A tag of the mock's own. */
+	| { kind: 'tag' }
 	/** By the schema, as the entity's seed has it. */
 	| { kind: 'generated' }
 	/** It stays out. */
@@ -88,6 +91,10 @@ const FILL_RULES: readonly Rule[] = [
 	{
 		says: 'moments of creation and change are now',
 		fill: ({ view }, words) => (CREATED.test(words) ? nowAs(view) : undefined),
+	},
+	{
+		says: 'what tells one version from another is the server’s to give',
+		fill: ({ name, view, sent }) => (isTag(name, { view, isSent: sent.length > 0 }) ? { kind: 'tag' } : undefined),
 	},
 	{ says: 'the default, the request’s before the answer’s', fill: ({ view, sent }) => listDefaults([...sent, view]) },
 	{

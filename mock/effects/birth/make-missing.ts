@@ -16,6 +16,7 @@ import type { BirthMember, BirthPlan } from './birth-plan.ts';
 import { convertScalar, fitsView, fitValue, type MakeValue } from './fit-value.ts';
 import type { Intake } from './intake-plan.ts';
 import { writeMoment } from './moments.ts';
+import { writeTag } from './tags.ts';
 
 /** Stored entities that others show inside themselves. */
 export interface EntityLinks {
@@ -74,9 +75,17 @@ export function makeMissing(draft: Draft, member: BirthMember, place: string): J
 					generate(draft, common, place, name) ?? (common === view ? undefined : generate(draft, view, place, name)),
 				)
 			);
+		case 'tag':
+			return makeTag(draft, view, place);
 		case 'absent':
 			return undefined;
 	}
+}
+
+/** The first tag of an entity; where the schema asks for a form of its own, in that. */
+export function makeTag(draft: Draft, view: SchemaView, place: string): JsonValue | undefined {
+	const text = `${draft.random.seedFor(draft.label)}`;
+	return writeTag(view, text) ?? generate(draft, view, place, '');
 }
 
 /** A value by the schema; `undefined`: none can be made. */

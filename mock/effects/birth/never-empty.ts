@@ -107,7 +107,8 @@ function bearEntity(place: Place, args: { base?: JsonObject; key?: string }): En
 function makeEntity({ context, session, plan }: Place, { label, nowMs }: { label: string; nowMs: number }): JsonObject {
 	const made = plan.view && context.generate?.(plan.view, session.random.seedFor(label), nowMs);
 	const entity: JsonObject = made?.ok && isObject(made.value) ? { ...made.value } : {};
-	for (const { name, fill } of plan.membersOf(entity).values()) if (fill.kind === 'now') delete entity[name];
+	for (const { name, fill } of plan.membersOf(entity).values())
+		if (fill.kind === 'now' || fill.kind === 'tag') delete entity[name];
 	for (const assignment of plan.assignments) {
 		const value = readAssignment({ assignment, request: undefined, nowMs });
 		if (value !== undefined) setOwn(entity, assignment.name, value);

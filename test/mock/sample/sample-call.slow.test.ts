@@ -410,6 +410,17 @@ describe('the samples of a document go together', () => {
 		}
 	});
 
+	it('where it must name the version that it knows: any will do', async () => {
+		const condition = { name: 'If-Match', in: 'header', required: true, schema: text, example: '"33a64df5"' };
+		const tried = await trySamples({
+			'/orders': {
+				post: { requestBody: json({ type: 'object' }), ...ok({ type: 'object', properties: { id: text } }) },
+			},
+			'/settings': { put: { parameters: [condition], requestBody: json(CAT), ...ok(CAT) }, get: ok(CAT) },
+		});
+		expect(tried.map(([, status]) => status)).toEqual([200, 200, 200]);
+	});
+
 	it('where only `attributes` can be changed: they are sent', async () => {
 		const attributes = { type: 'object', properties: { title: text } };
 		const article = { type: 'object', required: ['type'], properties: { type: { enum: ['articles'] }, attributes } };
