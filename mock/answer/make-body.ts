@@ -1,7 +1,7 @@
 // Part of step 7: the body of an answer in one media type, out of the entity, else the document’s example, else generated data.
 
 import { createRequire } from 'node:module';
-import { isJsonType, type JsonValue, type MediaType, type Negotiated, writeJson } from '../../spec/index.ts';
+import { isJsonType, type JsonValue, type MediaType, type Negotiated, viewAt, writeJson } from '../../spec/index.ts';
 import { describeWhy } from '../journal/reasons.ts';
 import { STATUS_CODES } from '../text/status-codes.ts';
 import type { Answer, Why } from '../types/answer.ts';
@@ -23,6 +23,7 @@ import { isStructuredType } from './serialize.ts';
 import { isElsewhere, projectItems, showEntity } from './show-entity.ts';
 import { findStoredBytes } from './stored-content.ts';
 import { tellDone, tellMany } from './tell-success.ts';
+import { wrapRows } from './wrap-rows.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -220,7 +221,8 @@ function makeList(
 	{ schema, status, isStrict }: { schema: LazySchema; status: number; isStrict: boolean },
 ): { value: JsonValue; note?: string } {
 	if (source.kind !== 'list') throw new TypeError('only lists are listed');
-	const view = viewListItems(schema.view, source);
+	const row = viewListItems(schema.view, source);
+	const view = row && source.within !== undefined ? viewAt(row, source.within) : row;
 	const shown = projectItems({
 		items: source.items,
 		view,
@@ -230,7 +232,8 @@ function makeList(
 		isStrict,
 	});
 	const keys = source.byKey ? listKeys(source, shown.places) : undefined;
-	const value = wrapList({ ...source, items: shown.items, keys, view: schema.view, status, isStrict });
+	const items = row && source.within !== undefined ? wrapRows(shown, { source, row, session }) : shown.items;
+	const value = wrapList({ ...source, items, keys, view: schema.view, status, isStrict });
 	return shown.note === undefined ? { value } : { value, note: shown.note };
 }
 

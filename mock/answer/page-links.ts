@@ -47,7 +47,8 @@ export function findEdge(page: ListPage, target: 'next' | 'previous'): string | 
 	return nameEntity(page, target === 'next' ? page.start + page.shown - 1 : page.start);
 }
 
-function nameEntity(page: ListPage, place: number): string | undefined {
+/** The cursor of the entity at a place, counted from 0; `undefined`: there is none. */
+export function nameEntity(page: ListPage, place: number): string | undefined {
 	const key = page.keyAt(place);
 	if (page.paging.cursor === 'key') return key;
 	return key === undefined && place >= 0 ? undefined : formatCursor({ place, key: key ?? '' });

@@ -36,6 +36,7 @@ export function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { ki
 	const result: EffectResult = { kind: 'list', mention, ...page };
 	if (effect.items !== undefined) result.pointer = effect.items;
 	if (effect.byKey) result.byKey = true;
+	if (effect.item !== undefined) result.within = effect.item;
 	return result;
 }
 

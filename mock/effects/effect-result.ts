@@ -18,8 +18,11 @@ export interface ShownVersion {
 export type EffectResult =
 	| { kind: 'stateless' }
 	| { kind: 'entity'; mention: EntityMention; entity: JsonObject; record?: EntityRecord; version?: ShownVersion }
-	/** `byKey`: the answer shows them as an object, each under its key. */
-	| ({ kind: 'list'; mention: EntityMention; pointer?: Pointer; byKey?: boolean } & Omit<SelectedPage, 'page'> &
+	/** `byKey`: the answer shows them as an object, each under its key; `within`: where in each row the entity lies. */
+	| ({ kind: 'list'; mention: EntityMention; pointer?: Pointer; byKey?: boolean; within?: Pointer } & Omit<
+			SelectedPage,
+			'page'
+	  > &
 			Partial<SelectedPage>)
 	/** `keys`: of those that it was done to, where it was done to many. */
 	| { kind: 'gone'; mention: EntityMention; keys?: readonly JsonValue[] | undefined }

@@ -19,6 +19,7 @@ import {
 	readPageMetadata,
 	type SchemaView,
 	toPlain,
+	viewAt,
 	viewSchema,
 } from '../../spec/index.ts';
 
@@ -77,7 +78,8 @@ export function planList(source: ListSource, operation: Operation): ListPlan {
 }
 
 function makePlan({ effect, key, entity }: ListSource, operation: Operation): ListPlan {
-	const item = findAnsweredList(operation, { noun: '', declared: effect.items ?? '' })?.item;
+	const row = findAnsweredList(operation, { noun: '', declared: effect.items ?? '' })?.item;
+	const item = row && viewAt(row, effect.item ?? '');
 	const { paging = {}, sort, search = [], conditions = [] } = effect;
 	const filters = planFilters(effect.filters);
 	const places = [

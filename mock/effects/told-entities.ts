@@ -44,6 +44,10 @@ function findShown({ effect }: CompiledEffect, value: JsonValue): readonly (Json
 	const isOfMany = (effect.kind === 'create' && effect.each) || ('many' in effect && effect.many);
 	const isEach = isOfMany && place.endsWith('/0');
 	const found = resolvePointer(value, isEach ? place.slice(0, -'/0'.length) : place);
-	if (effect.kind === 'list' && effect.byKey && isObject(found)) return Object.values(found);
-	return Array.isArray(found) && (effect.kind === 'list' || isEach) ? found : [found];
+	if (effect.kind === 'list') {
+		const { byKey, item = '' } = effect;
+		const rows = byKey && isObject(found) ? Object.values(found) : Array.isArray(found) ? found : [];
+		return item === '' ? rows : rows.map((row) => resolvePointer(row, item));
+	}
+	return Array.isArray(found) && isEach ? found : [found];
 }

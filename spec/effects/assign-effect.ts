@@ -5,6 +5,7 @@ import { readStatusKeys } from '../operations/responses.ts';
 import { getOwn } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import type { ReadContext } from '../read/read-context.ts';
+import { viewAt } from '../schema/at-pointer.ts';
 import type { Effect, Resource } from '../types/effect.ts';
 import type { JsonValue } from '../types/json.ts';
 import { readEffect } from './effects.ts';
@@ -30,7 +31,7 @@ function completeList(effect: Effect, args: OutlinedOperation): Effect {
 		...effect,
 		...(pointer !== undefined && pointer !== '' && { items: pointer }),
 		...(list?.byKey && { byKey: true }),
-		...readListParameters(args.operation, { item: list?.item }),
+		...readListParameters(args.operation, { item: list?.item && viewAt(list.item, effect.item ?? '') }),
 	};
 }
 

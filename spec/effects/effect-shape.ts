@@ -22,7 +22,7 @@ export const VERBS = {
 	},
 	list: {
 		does: 'Answer with the entities of the scope.',
-		takes: [...GUARDS, 'items', 'bindings', 'parent', 'missing'],
+		takes: [...GUARDS, 'items', 'item', 'bindings', 'parent', 'missing'],
 		needs: [],
 	},
 	move: {
@@ -139,6 +139,14 @@ const KEYS: Readonly<Record<string, Shape>> = {
 		schema: { type: 'string', pattern: POINTER_PATTERN },
 		message: 'must be a JSON pointer',
 		remedy: 'e.g. /orders',
+	}),
+	item: leaf({
+		code: 'item',
+		description: `A JSON pointer (RFC 6901) into each element of the list: where in it the entity stands. Absent: it is the element. ${tellVerbs('item')}`,
+		examples: ['/node'],
+		schema: { type: 'string', pattern: POINTER_PATTERN },
+		message: 'must be a JSON pointer',
+		remedy: 'e.g. /node',
 	}),
 	missing: whole({
 		code: 'status',

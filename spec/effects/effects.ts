@@ -108,7 +108,7 @@ function readOne({ value, pointer, around, isGood, isFirst }: OneEffect): Effect
 
 /** The keys whose values count as they are written. */
 function pickPlainKeys(value: JsonObject): JsonObject {
-	const names = ['missing', 'refused', 'from', 'to', 'items', 'request', 'answer', 'upsert'];
+	const names = ['missing', 'refused', 'from', 'to', 'items', 'item', 'request', 'answer', 'upsert'];
 	return Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)));
 }
 

@@ -71,7 +71,8 @@ function viewShown(operation: Operation, resource: Resource): SchemaView | undef
 	const view = viewSchema(schema);
 	if (effect.kind === 'list') {
 		const list = viewAt(view, effect.items ?? '');
-		return list && (effect.byKey ? viewEntries(outlineView(list).view) : viewItems(list));
+		const row = list && (effect.byKey ? viewEntries(outlineView(list).view) : viewItems(list));
+		return row && viewAt(row, effect.item ?? '');
 	}
 	const place = findEntityPlace({ effect, view, resource });
 	const shown = place === undefined ? undefined : viewAt(view, place);

@@ -188,8 +188,14 @@ export type Effect =
 	 */
 	| (EffectBase & { kind: 'create'; set: Settings; each?: boolean; rows?: boolean })
 	| (EffectBase & { kind: 'read'; key: Expression })
-	/** `byKey`: the many are an object, each under its key. */
-	| (EffectBase & { kind: 'list'; byKey?: boolean; items?: Pointer; filters: readonly ListFilter[] } & ListParameters)
+	/** `byKey`: the many are an object, each under its key; `item`: where in each of them the entity lies, e.g. `/node`, absent: it is all of it. */
+	| (EffectBase & {
+			kind: 'list';
+			byKey?: boolean;
+			items?: Pointer;
+			item?: Pointer;
+			filters: readonly ListFilter[];
+	  } & ListParameters)
 	| (EffectBase & { kind: 'move'; key: Expression; from: readonly string[]; to: string; set: Settings })
 	/** `upsert`: makes the entity where there is none. */
 	| (EffectBase & { kind: 'replace' | 'patch'; key: Expression; set: Settings; upsert?: boolean } & Chosen & Many)

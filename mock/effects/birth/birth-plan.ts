@@ -284,7 +284,9 @@ function listExampleEntities(resource: Resource, operations: readonly Operation[
 			for (const { value } of findJsonMediaType(success?.[1].mediaTypes ?? [])?.examples ?? []) {
 				const shown = resolvePointer(value, effect.kind === 'list' ? (effect.items ?? '') : (effect.answer ?? ''));
 				const isByKey = effect.kind === 'list' && effect.byKey && isObject(shown);
-				for (const one of isByKey ? Object.values(shown) : Array.isArray(shown) ? shown : [shown]) add(one);
+				const within = (effect.kind === 'list' && effect.item) || '';
+				for (const one of isByKey ? Object.values(shown) : Array.isArray(shown) ? shown : [shown])
+					add(one === undefined ? undefined : resolvePointer(one, within));
 			}
 		}
 	};

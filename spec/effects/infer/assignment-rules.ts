@@ -116,7 +116,8 @@ function giveEffects(
 		put(entry, { kind: 'read', key: readPath(name), ...showAt(shown), assigned: { resource, does } });
 	}
 	if (list) {
-		const items = list.pointer === '' ? {} : { items: list.pointer };
+		const { pointer, within } = list;
+		const items = { ...(pointer !== '' && { items: pointer }), ...(within !== undefined && { item: within }) };
 		put(list.entry, { kind: 'list', ...items, filters: [], assigned: { resource, does: 'ask' } });
 	}
 }

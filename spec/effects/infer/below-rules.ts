@@ -7,8 +7,9 @@ import { countShared, isFreeObject, isPartOf, listPlainNames, nameOfSchema } fro
 import { ruleBulkChange, ruleBulkCreate, ruleBulkDelete } from './bulk-rules.ts';
 import { type Draft, findDraftOfSchema } from './draft.ts';
 import { hasKey, isObjectView } from './evidence.ts';
-import { type EntityPlace, findAlike, findEntity, findMany, findSentEntity, listAnswerObjects } from './find-entity.ts';
+import { type EntityPlace, findAlike, findEntity, findSentEntity, listAnswerObjects } from './find-entity.ts';
 import { namesKey } from './find-key.ts';
+import { findMany } from './find-many.ts';
 import { findFlag, findMoment, findMove } from './find-move.ts';
 import { readQuery } from './item-rules.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';

@@ -11,8 +11,9 @@ import { isOpenView, isPartOf } from './agreement.ts';
 import type { Draft } from './draft.ts';
 import { type Evidence, hasKey, saysNothing, showMany } from './evidence.ts';
 import { namesOne } from './families.ts';
-import { type EntityPlace, findAlike, findEntity, findMany, findSentEntity, findSentMany } from './find-entity.ts';
+import { type EntityPlace, findAlike, findEntity, findSentEntity, findSentMany } from './find-entity.ts';
 import { type KeyHints, namesKey } from './find-key.ts';
+import { findMany } from './find-many.ts';
 import { findSent, readQuery, showDeleted } from './item-rules.ts';
 import { ruleChangeMany } from './many-rules.ts';
 import { endsInName, findMethod, type PathOperation } from './path-tree.ts';
@@ -209,6 +210,7 @@ function ruleList(context: RuleContext, on: On): void {
 			kind: 'list',
 			...(list.pointer !== '' && { items: list.pointer }),
 			...(list.byKey && { byKey: true }),
+			...(list.within !== undefined && { item: list.within }),
 			filters: [],
 		},
 	});

@@ -9,8 +9,9 @@ import { countShared, isFreeObject, isPartOf, listPlainNames, nameOfSchema } fro
 import { assumeBare } from './assume-bare.ts';
 import { type Family, findOnCollection, findRead } from './families.ts';
 import { findManyByKey } from './find-by-key.ts';
-import { type EntityPlace, findAlike, findEntity, findMany, findSentEntity, listObjects } from './find-entity.ts';
+import { type EntityPlace, findAlike, findEntity, findSentEntity, listObjects } from './find-entity.ts';
 import { findKey, findLabel, type KeyHints } from './find-key.ts';
+import { findInRow, findMany } from './find-many.ts';
 import { findOpen, findOpenMany } from './find-open.ts';
 import { findMethod, type PathOperation } from './path-tree.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
@@ -31,8 +32,8 @@ export interface Evidence {
 	created: Shown | undefined;
 	/** Of PUT, PATCH or POST on the item. */
 	changed: Shown | undefined;
-	/** `byKey`: the many are an object, each under its key. */
-	list: { entry: PathOperation; pointer: Pointer; item: SchemaView; byKey?: boolean } | undefined;
+	/** `byKey`: the many are an object, each under its key; `within`: where in each of them the entity lies. */
+	list: { entry: PathOperation; pointer: Pointer; item: SchemaView; within?: Pointer; byKey?: boolean } | undefined;
 	/** The key's steps; `isHidden`: no schema shows one. */
 	key: { path: readonly string[]; isHidden: boolean } | undefined;
 	/** The fullest of the entity's schemas. */
@@ -137,7 +138,14 @@ export function showMany(
 	const isLike = (item: SchemaView): boolean => known.some((view) => isPartOf(item, view));
 	const isIt = (item: SchemaView): boolean =>
 		isObjectView(item) && (findKey(item, hints) !== undefined || isLike(item));
-	const found = findMany(view, { noun, isNamed: known.length === 0, isIt });
+	const count = (one: SchemaView): number => Math.max(...known.map((view) => countShared(one, view).shared));
+	const findWithin = (row: SchemaView): EntityPlace | undefined => {
+		if (known.length === 0 || !isObjectView(row)) return undefined;
+		const inner = findInRow(row, { noun, isIt: (one) => isLike(one) && findKey(one, hints) !== undefined });
+		const mayBeRow = isLike(row) && findKey(row, hints) !== undefined;
+		return inner && mayBeRow && count(row) >= count(inner.view) ? undefined : inner;
+	};
+	const found = findMany(view, { noun, isNamed: known.length === 0, isIt, findWithin });
 	if (found) return { entry, ...found };
 	const byKey = findManyByKey(view, { noun, isIt: (item) => isObjectView(item) && isLike(item) });
 	return byKey && { entry, ...byKey, byKey: true };

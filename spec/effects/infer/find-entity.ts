@@ -8,7 +8,7 @@ import { HOLDERS } from '../page-words.ts';
 import { countShared, isCalled, isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
 import { type FoundKey, findKey, type KeyHints } from './find-key.ts';
 import { shareView } from './meant-view.ts';
-import { isSameNoun, plainWord, toSingular } from './words.ts';
+import { isSameNoun, plainWord } from './words.ts';
 
 /** An entity in a body. */
 export interface EntityPlace {
@@ -20,7 +20,7 @@ export interface EntityPlace {
 }
 
 /** What envelopes call what is in them. */
-const ENVELOPES = [
+export const ENVELOPES = [
 	'data',
 	'result',
 	'results',
@@ -42,9 +42,10 @@ const ENVELOPES = [
 	'rows',
 	'records',
 	'docs',
+	'hits',
 ];
 /** How many envelopes may lie one in the other. */
-const MAX_ENVELOPES = 3;
+export const MAX_ENVELOPES = 3;
 
 /**
  * The one entity in an answer, known by its key: the property called as the noun or as envelopes call it, the body itself, the
@@ -228,47 +229,6 @@ function chooseSent(
 	if (isBare || !entity) return undefined;
 	const [alike, other] = objects.filter(([, view]) => countShared(view, entity).shared > 0);
 	return other ? undefined : alike;
-}
-
-/**
- * The many in an answer: the body, or a list in it (one whose items are taken), in up to three envelopes. `isNamed`: only a list that
- * is called as the noun, as `isNoun` takes or as envelopes call it, since nothing else says that it is the answer's business.
- */
-export function findMany(
-	view: SchemaView,
-	args: { noun: string; isNamed?: boolean; isNoun?(name: string): boolean; isIt(item: SchemaView): boolean },
-): { pointer: Pointer; item: SchemaView } | undefined {
-	let level: (EntityPlace & { isOnly?: boolean; isFar?: boolean })[] = [{ pointer: '', view }];
-	for (let depth = 0; depth <= MAX_ENVELOPES && level.length > 0; depth += 1) {
-		const lists: { pointer: Pointer; item: SchemaView; name: string }[] = [];
-		const next: typeof level = [];
-		for (const place of level) {
-			const { kind } = outlineView(place.view);
-			const items = kind === 'list' ? outlineItems(place.view) : undefined;
-			const item = items && shareView(items);
-			const name = place.pointer.split('/').at(-1) ?? '';
-			const isCalledSo = args.isNoun?.(name) ?? false;
-			const mayBe = !(args.isNamed || place.isFar) || name === '' || isEnvelope(name, args.noun) || isCalledSo;
-			if (item && mayBe && args.isIt(item)) lists.push({ pointer: place.pointer, item, name });
-			// Of what lies in the body, only envelopes are opened, and an object that has all of it: `{ cursor: { hasMore, data } }`.
-			const isFar = depth > 0 && !isEnvelope(name, args.noun);
-			if (kind !== 'object' || (isFar && !place.isOnly)) continue;
-			const properties = [...outlineProperties(place.view)];
-			const holders = properties.filter(([, property]) => outlineView(property).kind !== 'scalar');
-			const isAlone = depth === 0 && holders.length === 1;
-			for (const [name, property] of properties) {
-				// `{ artists: { items } }` of what is followed is of artists.
-				const isOnly = isAlone && toSingular(name) === name;
-				next.push({ pointer: joinPointer(place.pointer, name), view: property, isOnly, isFar });
-			}
-		}
-		const best = lists.find(({ name }) => isEnvelope(name, args.noun));
-		if (lists.length === 1) return lists[0];
-		if (best) return best;
-		if (lists.length > 1) return undefined;
-		level = next;
-	}
-	return undefined;
 }
 
 function isSameSchema(one: SchemaView, other: SchemaView): boolean {

@@ -91,6 +91,7 @@ function formatEffect(effect: Effect, template: string): string {
 	if (effect.answer === undefined && effect.answerKey === undefined && shows) words.push('unseen');
 	if (effect.kind === 'list' && effect.items) words.push(`at ${effect.items}`);
 	if (effect.kind === 'list' && effect.byKey) words.push('by key');
+	if (effect.kind === 'list' && effect.item) words.push(`in ${effect.item}`);
 	if ('upsert' in effect && effect.upsert) words.push('or new');
 	if (effect.kind === 'create' && effect.each) words.push('each');
 	if ('many' in effect && effect.many) words.push('many');

@@ -161,4 +161,39 @@ export const ENVELOPES: Row[] = [
 		['POST /points <{ids:[int],limit:int} >{result:[Point]} => none', 'GET /points/{id} >Point => read point'],
 		{ schemas: { Point: '{id:int,vector:[num]}' } },
 	],
+	...(
+		[
+			['a connection', '{edges:[{cursor,node:Todo}],pageInfo:{endCursor}}', 'at /edges in /node'],
+			[
+				'rows called as envelopes are',
+				'{total:int,entry:[{fullUrl,resource:Todo,search:{mode}}]}',
+				'at /entry in /resource',
+			],
+			['rows with a score', '[{score:num,todo:Todo}]', 'in /todo'],
+			['hits', '{took:int,hits:{hits:[{_id,_source:Todo}]}}', 'at /hits/hits in /_source'],
+			['rows that are the entity, with another of its kind in it', '[{id:int,title,done:bool,item:Todo}]', ''],
+		] as const
+	).map(
+		([name, shown, place]): Row => [
+			`rows: ${name}`,
+			'todo(id)',
+			[
+				'POST /todos <NewTodo >201 Todo => create todo',
+				`GET /todos >${shown} => list todo ${place}`.trimEnd(),
+				...ITEM,
+			],
+		],
+	),
+	[
+		'what a row is bound to is not what it is',
+		'customer(id), order(id)',
+		[
+			'POST /orders <{total:num} >201 Order => create order',
+			'GET /orders >[Order] => list order',
+			'GET /orders/{id} >Order => read order',
+			'POST /customers <{name} >201 Customer => create customer',
+			'GET /customers/{id} >Customer => read customer',
+		],
+		{ schemas: { Order: '{id:int,total:num,customer:Customer}', Customer: '{id:int,name}' } },
+	],
 ];
