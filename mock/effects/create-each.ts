@@ -2,12 +2,14 @@
 
 import { formatPointer, type JsonObject, type JsonValue, parsePointer, resolvePointer } from '../../spec/index.ts';
 import type { Finding } from '../types/finding.ts';
+import { selectRecords } from './collection-verbs.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
 import { createEntity, readSentScope } from './create-entity.ts';
 import type { EffectResult } from './effect-result.ts';
 import { changeRecord } from './item-verbs.ts';
 import { listKeys } from './places.ts';
 import { findNamed, mentionEntity, type Spot } from './spot.ts';
+import { tellAlong } from './tell-along.ts';
 
 type CreateEach = CompiledEffect['effect'] & { kind: 'create' };
 type Made = EffectResult & { kind: 'entity' };
@@ -21,15 +23,33 @@ export function createEach(spot: Spot, effect: CreateEach): EffectResult {
 	const { body } = spot.request;
 	const list = body === undefined ? undefined : resolvePointer(body, formatPointer(steps));
 	const elements = Array.isArray(list) ? list : [];
+	const place = effect.request ?? '';
+	if (effect.whole) return replaceAll(spot, { effect, elements, taken: 'replace', place });
 	const taken = spot.request.operation.responses.has('409') ? 'refuse' : 'change';
-	return createAll(spot, { effect, elements, taken, place: effect.request ?? '' });
+	return createAll(spot, { effect, elements, taken, place });
+}
+
+/** The elements in the place of all that was there; one that is there under the same key is replaced, with what stands below it. */
+function replaceAll(spot: Spot, sent: Elements): EffectResult {
+	const before = selectRecords(spot, false).map((record) => ({ record, entity: record.entity }));
+	const result = createAll(spot, sent);
+	if (result.kind !== 'list' && result.kind !== 'gone') return result;
+	// A change puts another object in its place.
+	const others = before.filter(({ record, entity }) => record.entity === entity).map(({ record }) => record);
+	result.mention.outcome = 'replaced';
+	if (others.length > 0) {
+		const { name } = spot.compiled.resource;
+		tellAlong(result.mention, spot.session.store.removeAll(others));
+		result.mention.besides = [`removed ${others.length} of ${name}`, ...(result.mention.besides ?? [])];
+	}
+	return result;
 }
 
 interface Elements {
 	effect: CreateEach;
 	elements: readonly JsonValue[];
 	/** What becomes of one whose key is there already. */
-	taken: 'change' | 'leave' | 'refuse';
+	taken: 'change' | 'replace' | 'leave' | 'refuse';
 	/** Of the first element in the body, e.g. `/orders/0`. */
 	place: string;
 }
@@ -77,9 +97,8 @@ function writeElement(
 	if (!known) return result;
 	const before = known.entity;
 	const { effect } = compiled;
-	const changed = changeRecord(spot, known, { ...effect, kind: 'patch', set: new Map() } as Parameters<
-		typeof changeRecord
-	>[2]);
+	const kind = taken === 'replace' ? 'replace' : 'patch';
+	const changed = changeRecord(spot, known, { ...effect, kind, set: new Map() } as Parameters<typeof changeRecord>[2]);
 	if (changed.kind === 'entity') undo.push(() => store.update(known, before));
 	return changed;
 }

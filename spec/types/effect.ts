@@ -184,9 +184,9 @@ interface Many {
 export type Effect =
 	/**
 	 * `each`: what is sent is a list (`request` is its first element, e.g. `/orders/0`), and one is made of each element. `rows`: it may be a
-	 * list as well, as PostgREST has it; inferred only.
+	 * list as well, as PostgREST has it; `whole`: of the place, nothing else stays. Both are inferred only.
 	 */
-	| (EffectBase & { kind: 'create'; set: Settings; each?: boolean; rows?: boolean })
+	| (EffectBase & { kind: 'create'; set: Settings; each?: boolean; rows?: boolean; whole?: boolean })
 	| (EffectBase & { kind: 'read'; key: Expression })
 	/** `byKey`: the many are an object, each under its key; `item`: where in each of them the entity lies, e.g. `/node`, absent: it is all of it. */
 	| (EffectBase & {

@@ -105,7 +105,8 @@ export function ruleCreateEach(context: RuleContext, on: On): boolean {
 	const { view: body, isForm } = viewSentBody(entry.operation);
 	const sent = body && !isForm ? findSentMany(body, { noun: hints.noun, entity: draft.entity }) : undefined;
 	// The whole collection in a PUT is the whole.
-	if (sent?.pointer === '/0' && entry.method === 'put') return false;
+	const isWhole = sent?.pointer === '/0' && entry.method === 'put';
+	if (isWhole && !evidence.list) return false;
 	if (!sent || !(evidence.list || evidence.read || hasMethod(evidence, 'delete'))) return false;
 	const view = viewAnswer(entry);
 	const many =
@@ -116,7 +117,14 @@ export function ruleCreateEach(context: RuleContext, on: On): boolean {
 	give(context, {
 		entry,
 		draft,
-		parts: { kind: 'create', each: true, set: new Map(), ...sendAt(sent), ...showAt(shown) },
+		parts: {
+			kind: 'create',
+			each: true,
+			...(isWhole && { whole: true }),
+			set: new Map(),
+			...sendAt(sent),
+			...showAt(shown),
+		},
 	});
 	return true;
 }
@@ -222,7 +230,6 @@ function ruleChangeByBody(context: RuleContext, on: On): void {
 	const sent = findSent(entry, on);
 	const key = sent && findRequestKey(on, sent);
 	if (!sent || !key) {
-		// The whole collection in a PUT is the whole.
 		if (entry.method === 'patch' && ruleChangeMany(context, on)) return;
 		if (entry.method === 'put' && ruleCreateEach(context, on)) return;
 		refuse(context, entry, `nothing in its request is called ${draft.key.join('.')}`);

@@ -53,6 +53,7 @@ function describeKind(parts: Given['parts'], resource: Resource): string {
 	const key = [...(resource.keyParts ?? []), resource.key].join(' and ');
 	switch (parts.kind) {
 		case 'create':
+			if (parts.whole) return `replaces all ${name} of the place`;
 			return `creates ${parts.each ? 'several ' : ''}${name}, keyed by ${hiddenKey ? 'a key of the mock' : key}`;
 		case 'list': {
 			const { paging = {}, sort, search = [], filters } = parts;

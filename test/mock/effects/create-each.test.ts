@@ -109,3 +109,64 @@ describe('a list that is sent', () => {
 		expect(await read('/orders')).toMatchObject({ orders: [{ id: 1 }] });
 	});
 });
+
+describe('a list that is put on a collection', () => {
+	const all = orders(bare);
+	const paths = all['paths'] as Record<string, Record<string, JsonObject>>;
+	const { get, post } = paths['/orders'] as { get: JsonObject; post: JsonObject };
+	const user = { name: 'user', in: 'path', required: true, schema: text };
+	const id = { name: 'id', in: 'path', required: true, schema: whole };
+	const done = { description: '' };
+	const document = {
+		...all,
+		paths: {
+			'/users/{user}/orders': {
+				parameters: [user],
+				get,
+				post,
+				put: { ...post, responses: { ...(get['responses'] as JsonObject), '400': done } },
+			},
+			'/users/{user}/orders/{id}': { parameters: [user, id], get: paths['/orders/{id}']?.['get'] as JsonObject },
+			'/users/{user}/orders/{id}/notes': {
+				parameters: [user, id],
+				get: { responses: { '200': { ...done, content: { 'application/json': { schema: listOf(NEW) } } } } },
+				post: {
+					requestBody: { content: { 'application/json': { schema: NEW } } },
+					responses: { '201': { ...done, content: { 'application/json': { schema: NEW } } } },
+				},
+			},
+		},
+	};
+
+	test('is all that is there then, what stands below the others gone with them; of other places nothing changes', async () => {
+		const { send, read } = await serve(document);
+		for (const title of ['a', 'b']) await send('POST', '/users/x/orders', [{ title }]);
+		await send('POST', '/users/y/orders', [{ title: 'c' }]);
+		for (const order of [1, 2]) await send('POST', `/users/x/orders/${order}/notes`, { title: 'n' });
+		const put = await send('PUT', '/users/x/orders', [{ title: 'new' }, { title: 'B', id: 2 }]);
+		expect([put.status, put.json]).toMatchObject([
+			200,
+			[
+				{ id: 4, title: 'new' },
+				{ id: 2, title: 'B' },
+			],
+		]);
+		expect(put.reason).toBe('');
+		expect(await read('/users/x/orders')).toMatchObject([
+			{ id: 2, title: 'B' },
+			{ id: 4, title: 'new' },
+		]);
+		expect(await read('/users/y/orders')).toMatchObject([{ id: 3, title: 'c' }]);
+		expect((await send('GET', '/users/x/orders/1')).status).toBe(404);
+		expect(await read('/users/x/orders/2/notes')).toMatchObject([{ title: 'n' }]);
+		await send('PUT', '/users/x/orders', []);
+		expect(await read('/users/x/orders')).toEqual([]);
+	});
+
+	test('changes nothing where one of it does not fit', async () => {
+		const { send, read } = await serve(document);
+		await send('POST', '/users/x/orders', [{ title: 'a' }]);
+		expect((await send('PUT', '/users/x/orders', [{ title: 'A', id: 1 }, { title: 'far too long' }])).status).toBe(400);
+		expect(await read('/users/x/orders')).toMatchObject([{ id: 1, title: 'a' }]);
+	});
+});

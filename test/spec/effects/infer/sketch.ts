@@ -93,7 +93,7 @@ function formatEffect(effect: Effect, template: string): string {
 	if (effect.kind === 'list' && effect.byKey) words.push('by key');
 	if (effect.kind === 'list' && effect.item) words.push(`in ${effect.item}`);
 	if ('upsert' in effect && effect.upsert) words.push('or new');
-	if (effect.kind === 'create' && effect.each) words.push('each');
+	if (effect.kind === 'create' && effect.each) words.push(effect.whole ? 'each in place of all' : 'each');
 	if ('many' in effect && effect.many) words.push('many');
 	for (const { name, from, property } of effect.bindings ?? []) {
 		words.push(`with ${property === undefined ? `(${name})` : property}=${from.source.replace('$request.', '')}`);

@@ -29,7 +29,7 @@ export const CHANGES: Row[] = [
 		],
 	],
 	[
-		'PUT on the collection without a key is of the whole',
+		'PUT on the collection without a key is of the whole, of which nothing is known where nothing lists it',
 		'todo(id)',
 		['POST /todos <NewTodo >201 Todo => create todo', 'PUT /todos <[Todo] >[Todo] => none', ...ITEM],
 	],
@@ -157,7 +157,7 @@ export const CHANGES: Row[] = [
 			'POST /todos <NewTodo >201 Todo => create todo',
 			...ITEM,
 			'PATCH /todos <[Todo] >[Todo] => patch todo by $request.body#/0/id from /0 at /0 many',
-			'PUT /todos <[Todo] >[Todo] => none',
+			'PUT /todos <[Todo] >[Todo] => create todo from /0 at /0 each in place of all',
 			'PATCH /todos/bulk <{ids:[int],done:bool} >204 => patch todo by $request.body#/ids/0 unseen many',
 			'PUT /todos/bulk <[Todo] >204 => replace todo by $request.body#/0/id from /0 unseen many',
 			'PUT /todos/batch <{ids:[int],reason} >204 => none',

@@ -271,6 +271,22 @@ export const OTHERS: Row[] = [
 		{ schemas: { Category: '{id,name,children:[Category]}' } },
 	],
 	[
+		'a list that is put in the place of all, below others too; not where nothing lists them',
+		'tag(id), user(id), phone(id in userId)',
+		[
+			'GET /tags >[Tag] => list tag',
+			'PUT /tags <[Tag] >204 => create tag from /0 unseen each in place of all',
+			'POST /users <{name} >201 {id:int,name} => create user',
+			'GET /users/{userId} >{id:int,name} => read user',
+			'GET /users/{userId}/phones >[Phone] => list phone below user',
+			'POST /users/{userId}/phones <{no} >201 Phone => create phone',
+			'PUT /users/{userId}/phones <[Phone] >[Phone] => create phone from /0 at /0 each in place of all',
+			'DELETE /users/{userId}/phones/{id} >204 => delete phone',
+			'PUT /flags <[{flag}] >204 => none',
+		],
+		{ schemas: { Tag: '{id,label}', Phone: '{id,no}' } },
+	],
+	[
 		'many made on a path of their own',
 		'todo(id)',
 		[
