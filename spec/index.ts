@@ -31,6 +31,7 @@ export { reopenDocuments } from './kept/reopen-documents.ts';
 export type { LintOptions, LintResult } from './lint/lint.ts';
 export { describeShown } from './operations/example-shape.ts';
 export { findMediaType } from './operations/find-media-type.ts';
+export { findNamed, tellUnnamed } from './operations/find-named.ts';
 export { documentedAnswer, findDefinition, statusKeyOf } from './operations/find-response.ts';
 export { findAnswerSchema, findJsonMediaType, isJsonPatchType, isJsonType } from './operations/json-media.ts';
 export { formatMediaType, parseMediaType, stripMediaType } from './operations/media-type-name.ts';

@@ -1,11 +1,11 @@
 // The door of the diff: two documents in, what changed and whom it breaks out.
 
 import { keepLocal } from '../../mock/inner.ts';
-import { type ApiDocument, type JsonObject, loadDocuments } from '../../spec/index.ts';
+import { type ApiDocument, findNamed, type JsonObject, loadDocuments } from '../../spec/index.ts';
 import type { ContractFinding } from '../finding.ts';
 import type { Pact } from '../pact/index.ts';
 import { applyPolicy, type FindingPolicy, judgeByPolicy } from '../policy/finding-policy.ts';
-import { compareDocuments } from './compare-documents.ts';
+import { compareDocuments, nameOperation } from './compare-documents.ts';
 import { addChangeLines, type DiffReport, nameDocument } from './diff-report.ts';
 import { type ConsumerBreaks, findBreaks, nameUsers } from './find-breaks.ts';
 
@@ -35,10 +35,11 @@ const NO_POLICY: FindingPolicy = { severities: new Map(), allowed: [] };
  * document that can't be used (`document.…`, with file and line).
  */
 export async function diffDocuments(input: DiffInput): Promise<DiffReport> {
-	const { pacts, policy = NO_POLICY, today } = input;
+	const { pacts, today } = input;
 	const before = await load(input.old, input);
 	const after = await load(input.new, input);
 	const [old, now] = [before[0] as ApiDocument, after[0] as ApiDocument];
+	const policy = nameAllowed(input.policy ?? NO_POLICY, [...before, ...after]);
 	const changed = compareDocuments({ before, after, ...(today && { today }) });
 	const judged = changed.map((change) => judgeByPolicy(change, policy));
 	const changes = addChangeLines(pacts ? nameUsers(judged, { pacts, before }) : judged, { old: before, new: after });
@@ -46,6 +47,21 @@ export async function diffDocuments(input: DiffInput): Promise<DiffReport> {
 	if (!pacts) return report;
 	const consumers = await findBreaks(pacts, { before, after });
 	return { ...report, consumers: consumers.map((one) => judgeBreaks(one, { policy, after })) };
+}
+
+/** The policy with its operations as changes name them, whichever of their names it has; of an operation that is gone as it is. */
+function nameAllowed({ severities, allowed }: FindingPolicy, documents: readonly ApiDocument[]): FindingPolicy {
+	const sides = documents.map(({ operations }) => operations);
+	const nameMeant = (name: string): string => {
+		const [operation] = sides.flatMap((operations) => findNamed(name, operations).operation ?? []);
+		return operation ? nameOperation(operation) : name;
+	};
+	return {
+		severities,
+		allowed: allowed.map((one) =>
+			one.operation === undefined ? one : { ...one, operation: nameMeant(one.operation) },
+		),
+	};
 }
 
 async function load(

@@ -1,7 +1,7 @@
 // Where the exchanges come from that are looked at: the API itself, pacts' requests to it, a HAR, or what a running mock has forwarded.
 
 import { isOfReality, openTrial, type RecordedExchange, readTimeout } from '../../mock/inner.ts';
-import { type ApiDocument, nearest, StartupError } from '../../spec/index.ts';
+import { type ApiDocument, findNamed, StartupError } from '../../spec/index.ts';
 import { renderRequest } from '../check/render-request.ts';
 import { loadPacts } from '../pact/index.ts';
 import { readFromMock } from '../write/exchange-sources.ts';
@@ -48,10 +48,7 @@ export async function gatherExchanges(
 	if (options.upstream === undefined)
 		throw refuse(`--from ${kind} asks the real API, and needs its address`, 'write --upstream http://localhost:8000');
 	const operations = documents.flatMap((document) => document.operations);
-	const named = readNamed(
-		options.operation ?? [],
-		operations.map(({ id }) => id),
-	);
+	const named = readNamed(options.operation ?? [], operations);
 	const reality = openReality({
 		documents,
 		upstream: options.upstream,
@@ -152,16 +149,14 @@ function isNamed(
 	});
 }
 
-function readNamed(words: readonly string[], known: readonly string[]): ReadonlySet<string> {
-	for (const word of words) {
-		if (known.includes(word)) continue;
-		const [near] = nearest(word, known, 1);
-		throw refuse(
-			`the document has no operation "${word}"`,
-			near === undefined ? 'name an operationId' : `did you mean ${near}?`,
-		);
-	}
-	return new Set(words);
+function readNamed(words: readonly string[], operations: ApiDocument['operations']): ReadonlySet<string> {
+	return new Set(
+		words.map((word) => {
+			const named = findNamed(word, operations);
+			if (!named.operation) throw refuse(`--operation: ${named.message}`, named.remedy);
+			return named.operation.id;
+		}),
+	);
 }
 
 function refuse(message: string, remedy: string): StartupError {

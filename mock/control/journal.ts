@@ -1,6 +1,6 @@
 // The journal of a session: what came in, what went out, and why.
 
-import { getObject, getOwn, type JsonObject } from '../../spec/index.ts';
+import { findNamed, getObject, getOwn, type JsonObject } from '../../spec/index.ts';
 import type { Exchange } from '../journal/exchange.ts';
 import type { Session } from '../session/session.ts';
 import { answer, type ControlCall, DONE, lookIntoSession, type Reply, readPath, refuseCall } from './call.ts';
@@ -71,9 +71,16 @@ export function renderRequests(journal: Session['journal'], redaction: Redaction
 	return { requests, dropped: journal.dropped + kept.length - requests.length };
 }
 
-function readFilter({ checked, redaction }: ControlCall): (exchange: Exchange) => boolean {
+function readFilter({ checked, redaction, engine }: ControlCall): (exchange: Exchange) => boolean {
+	const findId = (name: string): string | undefined =>
+		findNamed(
+			name,
+			engine.router.plans.map((plan) => plan.operation),
+		).operation?.id;
 	const text = String(checked.query.get('q') ?? '').toLowerCase();
-	const operation = checked.query.get('operation');
+	const wanted = checked.query.get('operation');
+	// The journal may have exchanges of operations that the documents have no longer.
+	const operation = wanted === undefined ? undefined : (findId(String(wanted)) ?? wanted);
 	const status = checked.query.get('status');
 	const since = Number(checked.query.get('since') ?? 0);
 	const before = Number(checked.query.get('before') ?? Number.POSITIVE_INFINITY);

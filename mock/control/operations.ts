@@ -2,14 +2,15 @@
 
 import {
 	describeEffect,
+	findNamed,
 	formatOverlay,
 	inlineSchema,
 	type JsonObject,
 	type MediaType,
-	nearest,
 	type Operation,
 	type Resource,
 	type SchemaRef,
+	tellUnnamed,
 } from '../../spec/index.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import type { OperationPlan } from '../pipeline/operation-plan.ts';
@@ -29,20 +30,18 @@ export function getOperation(call: ControlCall): Reply {
 	);
 }
 
-/** Gives the operation of this id to `take`; 404 with the near ones where no document has it. */
+/** Gives the operation of this name to `take`; 404 with the near ones where no document has it. */
 export function findOperation<Result>(
 	{ engine: { router } }: ControlCall,
-	id: string,
+	name: string,
 	take: (plan: OperationPlan) => Result,
 ): Result | Reply {
-	const plan = router.plans.find(({ operation }) => operation.id === id);
-	if (plan) return take(plan);
-	const near = nearest(
-		id,
-		router.plans.map(({ operation }) => operation.id),
+	const named = findNamed(
+		name,
+		router.plans.map(({ operation }) => operation),
 	);
-	const hint = near.length > 0 ? ` Nearest: ${near.join(', ')}.` : '';
-	return refuseCall(404, `No document has the operation ${JSON.stringify(id.slice(0, 100))}.${hint}`);
+	if (!named.operation) return refuseCall(404, tellUnnamed(named));
+	return take(router.plans.find(({ operation }) => operation === named.operation) as OperationPlan);
 }
 
 /** All that a form for the operation, or for an answer of it, has to know. */

@@ -1,6 +1,6 @@
 // What is passed on to the upstream, told and switched: for all sessions, or for one.
 
-import { getObject, getOwn, getString, type JsonObject, type JsonValue } from '../../spec/index.ts';
+import { findNamed, getObject, getOwn, getString, type JsonObject, type JsonValue } from '../../spec/index.ts';
 import type { Session } from '../session/session.ts';
 import type { ForwardChoice, ForwardMode, ForwardRule } from '../types/forward-mode.ts';
 import { findUnknownEntries } from '../upstream/forward-rules.ts';
@@ -17,21 +17,28 @@ export function getUpstream(call: ControlCall): Reply {
 export function setUpstream(call: ControlCall): Reply {
 	const { forwarding, router, events } = call.engine;
 	if (!forwarding) return refuseCall(400, 'There is no upstream: start the mock with --upstream URL.');
-	const body = readObject(call);
 	const operations = router.plans.map(({ operation }) => operation);
-	const wanted = Object.keys(getObject(body, 'operations') ?? {});
-	const rule = getOwn(body, 'rule');
+	const asked = readObject(call);
+	const wanted = Object.entries(getObject(asked, 'operations') ?? {}).map(([name, mode]) => ({
+		name,
+		mode,
+		named: findNamed(name, operations),
+	}));
+	const rule = getOwn(asked, 'rule');
 	const listed = findUnknownEntries(Array.isArray(rule) ? (rule as string[]) : 'none', operations);
-	const unknown = [
-		...wanted.filter((id) => !operations.some((one) => one.id === id)),
-		...listed.map(({ entry }) => entry),
-	];
+	const unmeant = wanted.flatMap(({ name, named }) => (named.operation ? [] : [{ entry: name, near: named.near }]));
+	const unknown = [...unmeant, ...listed];
 	if (unknown.length > 0) {
+		const entries = unknown.map(({ entry }) => entry).slice(0, 5);
+		const near = [...new Set(unknown.flatMap((one) => one.near))].slice(0, 3);
+		const hint = near.length > 0 ? ` Nearest: ${near.join(', ')}.` : '';
 		return refuseCall(
 			400,
-			`No operation, tag or path is called ${unknown.slice(0, 5).join(', ').slice(0, 300)}; nothing was changed.`,
+			`No operation, tag or path is called ${entries.join(', ').slice(0, 300)}; nothing was changed.${hint}`,
 		);
 	}
+	const byId = wanted.map(({ name, mode, named }) => [named.operation?.id ?? name, mode] as const);
+	const body: JsonObject = wanted.length > 0 ? { ...asked, operations: Object.fromEntries(byId) } : asked;
 	const name = getString(body, 'session');
 	if (name === undefined) {
 		forwarding.rules.change(

@@ -1,5 +1,6 @@
 // Waiting for a request of an operation.
 
+import { findNamed, tellUnnamed } from '../../spec/index.ts';
 import type { Exchange } from '../journal/exchange.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import type { RecordedExchange } from '../types/recorded-exchange.ts';
@@ -22,10 +23,14 @@ export async function waitForExchange(args: {
 }): Promise<RecordedExchange> {
 	const { engine, name, operation, options, read } = args;
 	const { status, since = 0, timeoutMs = PATIENCE_MS } = options;
-	if (!engine.router.plans.some((plan) => plan.operation.id === operation))
-		throw new ControlError({ status: 404, message: `No document has the operation ${JSON.stringify(operation)}.` });
+	const named = findNamed(
+		operation,
+		engine.router.plans.map((plan) => plan.operation),
+	);
+	if (!named.operation) throw new ControlError({ status: 404, message: tellUnnamed(named) });
+	const wantedId = named.operation.id;
 	const fits = ({ id, operationId, answer }: Exchange): boolean =>
-		id > since && operationId === operation && (status === undefined || answer.status === status);
+		id > since && operationId === wantedId && (status === undefined || answer.status === status);
 	const known = engine.sessions.get(name).journal.list().find(fits);
 	if (known) return read(known.id);
 	const { promise, resolve, reject } = Promise.withResolvers<number>();

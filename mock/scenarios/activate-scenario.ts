@@ -1,6 +1,7 @@
 // A scenario in use: which cue speaks, and which have spoken.
 
 import {
+	findNamed,
 	getObject,
 	getOwn,
 	isEqual,
@@ -145,7 +146,8 @@ function isForAnother({ effect }: Operation, entity: EntityReference, named: Fin
 
 function selectCues(cues: readonly Cue[], operation: Operation): readonly Cue[] {
 	const selected = cues.filter(({ on, documented }) => {
-		if (!on.includes('*')) return on.includes(operation.id);
+		// Files name operations by their ids once they are loaded; what a parameter brings names them as it likes.
+		if (!on.includes('*')) return on.some((name) => findNamed(name, [operation]).operation !== undefined);
 		return !documented || checkReplyAgainst(operation, documented).length === 0;
 	});
 	return selected.length > 0 ? selected : NO_CUES;

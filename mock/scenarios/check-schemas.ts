@@ -2,6 +2,7 @@
 
 import {
 	compileView,
+	findNamed,
 	getObject,
 	getOwn,
 	isObject,
@@ -97,8 +98,10 @@ function checkCueSchemas(args: { cue: JsonObject; pointer: Pointer; stage: Stage
 	}
 }
 
-function findOperations(ids: readonly string[], stage: Stage): Operation[] {
-	return ids.map((id) => stage.operations.get(id)).filter((operation) => operation !== undefined);
+function findOperations(names: readonly string[], stage: Stage): Operation[] {
+	return names
+		.map((name) => findNamed(name, stage.operations.values()).operation)
+		.filter((operation) => operation !== undefined);
 }
 
 function checkBody(args: { operation: Operation; response: ResponseDefinition; reply: JsonObject }): ScenarioFinding[] {

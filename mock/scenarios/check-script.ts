@@ -1,18 +1,16 @@
 // A script against the documents: every cue must be able to fit a request, and its reply must be the document's.
 
 import {
+	findNamed,
 	getObject,
 	getOwn,
 	getString,
 	type JsonObject,
 	type JsonValue,
 	joinPointer,
-	nearest,
 	type Operation,
 	type Pointer,
-	suggest,
 } from '../../spec/index.ts';
-import { findByPath } from './called-by-path.ts';
 import { checkDelay } from './check-delay.ts';
 import { checkReplyPlaces } from './check-reply-places.ts';
 import { checkReplyAgainst } from './reply.ts';
@@ -57,24 +55,28 @@ export function onOf(cue: JsonObject): readonly string[] {
 	return names.filter((name) => typeof name === 'string');
 }
 
+/** The cue with the ids of the operations that it names by method and path; what names none stays as it is. */
+export function nameByIds(cue: JsonObject, { operations }: Stage): JsonObject {
+	const names = onOf(cue);
+	if (names.every((name) => name === '*' || operations.has(name))) return cue;
+	const ids = names.map((name) => findNamed(name, operations.values()).operation?.id ?? name);
+	return { ...cue, on: Array.isArray(getOwn(cue, 'on')) ? [...new Set(ids)] : (ids[0] as string) };
+}
+
 function findOperations(args: { cue: JsonObject; pointer: Pointer; stage: Stage; report: Report }): Operation[] {
 	const { cue, pointer, stage, report } = args;
 	const found: Operation[] = [];
-	for (const [index, id] of onOf(cue).entries()) {
-		const operation = stage.operations.get(id);
-		if (operation) {
-			found.push(operation);
+	for (const [index, name] of onOf(cue).entries()) {
+		const named = findNamed(name, stage.operations.values());
+		if (named.operation) {
+			found.push(named.operation);
 			continue;
 		}
-		const known = [...stage.operations.keys()];
-		const byPath = findByPath(id, stage.operations.values());
 		report({
 			code: 'scenario.cue.unknown-operation',
 			pointer: Array.isArray(getOwn(cue, 'on')) ? `${pointer}/on/${index}` : `${pointer}/on`,
-			message: `no document has the operation ${JSON.stringify(id)}`,
-			remedy: byPath
-				? `write ${JSON.stringify(byPath.id)}, as the document calls it`
-				: suggest(nearest(id, known, 3), known),
+			message: named.message,
+			remedy: named.remedy,
 		});
 	}
 	return found;

@@ -159,7 +159,8 @@ export const CUE = record({
 	properties: {
 		on: oneOrMore({
 			each: 'operation',
-			description: "The operation, by its operationId, or a list of them, or '*' for every operation.",
+			description:
+				"The operation, by its operationId or as 'GET /path/{id}', or a list of them, or '*' for every operation.",
 			examples: ['*', 'getOrder', ['getOrder', 'payOrder']],
 		}),
 		when: WHEN,

@@ -6,7 +6,7 @@ import { checkScenarioSchemas } from './check-schemas.ts';
 import { isUsable, type LoadedScenario, listScenarioFiles, loadScenarioFile, loadScenarioText } from './load.ts';
 import { placeFindings, type ScenarioFinding } from './scenario-finding.ts';
 import type { Stage } from './stage.ts';
-import { listVirtual, makeVirtual, VIRTUAL_PREFIX, type VirtualName } from './virtual.ts';
+import { findNearVirtual, listVirtual, makeVirtual, VIRTUAL_PREFIX, type VirtualName } from './virtual.ts';
 
 /** What came of a reload. */
 export interface ScenarioReload {
@@ -172,11 +172,7 @@ export function loadScenarios(args: LibraryArgs): ScenarioLibrary {
 		nearest(name) {
 			if (!name.startsWith(VIRTUAL_PREFIX)) return nearest(name, index().byName.keys(), 3);
 			virtual ??= listVirtual(stage);
-			return nearest(
-				name,
-				virtual.map((one) => one.name),
-				3,
-			);
+			return findNearVirtual(name, virtual, stage);
 		},
 		checkSchemas() {
 			const found = checkEntries(known ?? [], stage);

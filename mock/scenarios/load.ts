@@ -20,7 +20,7 @@ import {
 import type { Scenario } from '../types/scenario.ts';
 import { checkDelay } from './check-delay.ts';
 import { checkGivenAgainst, checkResourceName } from './check-given.ts';
-import { checkCueAgainst } from './check-script.ts';
+import { checkCueAgainst, nameByIds } from './check-script.ts';
 import { parseScenarioText, readScenarioText, type ScenarioText } from './read-scenario-text.ts';
 import { hasErrors, placeFindings, type Report, type ScenarioFinding } from './scenario-finding.ts';
 import { describeServed } from './served-statuses.ts';
@@ -180,7 +180,9 @@ function createScenario(args: {
 	const { file, value, findings, stage } = args;
 	const description = getString(value, 'description');
 	const clock = getString(value, 'clock');
-	const script = listOf(value, 'script').filter(isObject);
+	const script = listOf(value, 'script')
+		.filter(isObject)
+		.map((cue) => nameByIds(cue, stage));
 	const given = (getObject(value, 'given') ?? {}) as Record<string, readonly JsonObject[]>;
 	const keys = getObject(value, 'keys');
 	const name = nameOfFile(file);

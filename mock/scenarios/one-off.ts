@@ -8,7 +8,7 @@ import type { Finding } from '../types/finding.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { activateScenario } from './activate-scenario.ts';
 import { checkScenarioSchemas } from './check-schemas.ts';
-import { checkCueAgainst } from './check-script.ts';
+import { checkCueAgainst, nameByIds } from './check-script.ts';
 import type { Report, ScenarioFinding } from './scenario-finding.ts';
 import { checkCue } from './shape.ts';
 import type { Stage } from './stage.ts';
@@ -29,7 +29,7 @@ export function prepareCue(cue: JsonObject, stage: Stage): ActiveScenario | Find
 	for (const mistake of checkCue(once)) report(mistake);
 	if (mistakes.length === 0) checkCueAgainst({ cue: once, pointer: '', stage, report });
 	if (mistakes.length > 0) return mistakes.map(describe);
-	const scenario = createScenario(once);
+	const scenario = createScenario(nameByIds(once, stage));
 	const unfit = checkScenarioSchemas(scenario, stage).filter(({ severity }) => severity !== 'warning');
 	if (unfit.length > 0) return unfit.map(describe);
 	return activateScenario(scenario);

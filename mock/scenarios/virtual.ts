@@ -1,6 +1,6 @@
 // Scenarios without a file: one for each documented error of each operation, made when somebody asks for it.
 
-import { findDefinition, type Operation, type StatusKey } from '../../spec/index.ts';
+import { findDefinition, findNamed, nearest, type Operation, type StatusKey } from '../../spec/index.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { describeServed } from './served-statuses.ts';
 import type { Stage } from './stage.ts';
@@ -27,20 +27,22 @@ export function listVirtual({ operations }: Stage): VirtualName[] {
 			const status = statusOf(operation, key);
 			return status === undefined
 				? []
-				: [{ name: `${VIRTUAL_PREFIX}${operation.id} ${key}`, operationId: operation.id, key, status }];
+				: [{ name: nameVirtual(operation.id, key), operationId: operation.id, key, status }];
 		}),
 	);
 }
 
 /** The scenario of this name: its operation always answers with that error; `undefined`: the documents have none. */
-export function makeVirtual(name: string, stage: Stage): Scenario | undefined {
-	const [, id = '', key = ''] = NAME.exec(name) ?? [];
-	const operation = stage.operations.get(id);
+export function makeVirtual(wanted: string, stage: Stage): Scenario | undefined {
+	const [, named = '', key = ''] = NAME.exec(wanted) ?? [];
+	const operation = stage.operations.get(named) ?? findNamed(named, stage.operations.values()).operation;
 	const status = operation?.responses.has(key as StatusKey) ? statusOf(operation, key as StatusKey) : undefined;
 	if (!operation || status === undefined) return undefined;
+	const { id } = operation;
 	const description = findDefinition(operation, status)?.description?.trim() ?? '';
 	const script = [{ on: id, reply: { status } }];
 	const title = `${id} answers ${status}${description === '' ? '' : `: ${description}`}`;
+	const name = nameVirtual(id, key);
 	const source = { name, title, script };
 	const parts = { given: {}, script, parameters: {}, source };
 	return {
@@ -53,6 +55,27 @@ export function makeVirtual(name: string, stage: Stage): Scenario | undefined {
 		findings: [],
 		serves: describeServed(parts, stage),
 	};
+}
+
+/** Names of virtual scenarios that look like this one, at most three; of the operation that it names, where there is one. */
+export function findNearVirtual(name: string, all: readonly VirtualName[], { operations }: Stage): string[] {
+	const [, named = name.slice(VIRTUAL_PREFIX.length), key = ''] = NAME.exec(name) ?? [];
+	const found = findNamed(named, operations.values());
+	const ids = found.operation ? [found.operation.id] : found.near;
+	const near = ids.flatMap((id) => {
+		const own = all.filter(({ operationId }) => operationId === id).map((one) => one.name);
+		return nearest(nameVirtual(id, key), own, found.operation ? 3 : 1);
+	});
+	if (near.length > 0) return near;
+	return nearest(
+		name,
+		all.map((one) => one.name),
+		3,
+	);
+}
+
+function nameVirtual(id: string, key: string): string {
+	return `${VIRTUAL_PREFIX}${id} ${key}`;
 }
 
 /** Of a range or `default`, the first status of it that the document does not name by itself; `undefined`: no error. */

@@ -1,6 +1,6 @@
 // Which operations are forwarded: by the rule that the mock was started with, changed live for all or for a session.
 
-import { nearest, type Operation, StartupError } from '../../spec/index.ts';
+import { findNamed, nearest, type Operation, StartupError } from '../../spec/index.ts';
 import type { ForwardChoice, ForwardMode, ForwardRule } from '../types/forward-mode.ts';
 
 /** The rules of a mock. */
@@ -82,10 +82,11 @@ function isListed(list: readonly string[], operation: Operation): boolean {
 	return isOn;
 }
 
-/** An entry with a slash is a path (the template, or with `*` what it begins with), any other an operationId or a tag. */
-function names(entry: string, { id, tags, pathTemplate, document }: Operation): boolean {
-	if (entry === id || tags.includes(entry)) return true;
-	if (!entry.startsWith('/')) return false;
+/** An entry with a method and a path is an operation, one that begins with a slash a path (the template, or with `*` what it begins with), any other an operationId or a tag. */
+function names(entry: string, operation: Operation): boolean {
+	const { tags, pathTemplate, document } = operation;
+	if (tags.includes(entry)) return true;
+	if (!entry.startsWith('/')) return findNamed(entry, [operation]).operation !== undefined;
 	const paths = document.basePaths.map((base) => base + pathTemplate);
 	if (entry.endsWith('*')) return paths.some((path) => path.startsWith(entry.slice(0, -1)));
 	return paths.includes(entry);

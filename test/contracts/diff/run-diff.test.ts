@@ -65,7 +65,12 @@ function writePact(consumer: string, reads: readonly string[]): string {
 	return file;
 }
 
-const POST = ['  /users:', '    post:', '      responses: { 201: { description: made } }'];
+const POST = [
+	'  /users:',
+	'    post:',
+	'      operationId: addUser',
+	'      responses: { 201: { description: made } }',
+];
 const old = writeDocument('1', ['id', 'name', 'phone'], POST);
 const renamed = writeDocument('2', ['id', 'full_name', 'phone'], POST);
 const without = writeDocument('3', ['id', 'name', 'phone']);
@@ -179,12 +184,14 @@ describe('diff', () => {
 	it('lets a team say how much counts, and what is borne for which reason', async () => {
 		expect((await runWords(['diff', old, without, '--severity', 'operation.removed=warning'])).code).toBe(0);
 		const policy = join(folder, 'policy.yaml');
-		writeFileSync(policy, "allow: [{ code: operation.*, operation: POST /users, reason: 'nobody calls it' }]");
-		const { code, stdout } = await runWords(['diff', old, without, '--policy', policy]);
-		expect([code, stdout]).toEqual([
-			0,
-			expect.stringContaining('info The operation is gone (allowed: nobody calls it)'),
-		]);
+		for (const operation of ['POST /users', 'addUser']) {
+			writeFileSync(policy, `allow: [{ code: operation.*, operation: ${operation}, reason: 'nobody calls it' }]`);
+			const { code, stdout } = await runWords(['diff', old, without, '--policy', policy]);
+			expect([code, stdout]).toEqual([
+				0,
+				expect.stringContaining('info The operation is gone (allowed: nobody calls it)'),
+			]);
+		}
 		writeFileSync(policy, "allow: [{ code: operation.*, operation: GET /users, reason: 'another' }]");
 		expect((await runWords(['diff', old, without, '--policy', policy])).code).toBe(1);
 	});

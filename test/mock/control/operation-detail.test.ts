@@ -30,6 +30,12 @@ describe('an operation in full', () => {
 		expect(JSON.stringify(json)).not.toContain('$ref');
 	});
 
+	it('goes by its method and path as well', async () => {
+		expect((await get('DELETE /v1/orgs/{o}/identifications/identity_document/{id}')).json).toMatchObject({
+			operationId: 'cancelIdentityDocumentIdentification',
+		});
+	});
+
 	it('is there for every operation that is listed', async () => {
 		const { operations } = (await call(mock, 'GET', '/__admin/operations')).json as {
 			operations: { operationId: string }[];

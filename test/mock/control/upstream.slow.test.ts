@@ -47,7 +47,7 @@ describe('what is passed on', () => {
 		await call(mock, 'POST', '/__admin/sessions/qa/undo');
 		expect(await call(mock, 'GET', '/orders/1', { session: 'qa' })).toMatchObject({ json: { item: 'tea' } });
 		await put(mock, { session: 'qa', rule: 'none' });
-		await put(mock, { session: 'qa', operations: { getOrder: 'available' } });
+		await put(mock, { session: 'qa', operations: { 'GET /orders/{order}': 'available' } });
 		expect(modes((await call(mock, 'GET', '/__admin/upstream?session=qa')).json)).toMatchObject({
 			getOrder: 'available',
 			listOrders: 'mock',
@@ -61,6 +61,12 @@ describe('what is passed on', () => {
 
 	it('is switched for all sessions, and back to what the mock was started with', async () => {
 		const { mock, asked } = await start();
+		expect((await put(mock, { rule: ['GET /orders'] })).json).toMatchObject({
+			operations: expect.arrayContaining([
+				{ operationId: 'listOrders', mode: 'forward' },
+				{ operationId: 'getOrder', mode: 'mock' },
+			]),
+		});
 		expect((await put(mock, { rule: ['read'] })).json).toMatchObject({ rule: ['read'], unmatched: 'mock' });
 		await call(mock, 'GET', '/orders');
 		await call(mock, 'POST', '/orders', { body: { item: 'rice' } });
@@ -69,7 +75,10 @@ describe('what is passed on', () => {
 	});
 
 	it.each([
-		[{ operations: { getOrders: 'mock' } }, /No operation, tag or path is called getOrders/],
+		[
+			{ operations: { getOrders: 'mock' } },
+			/No operation, tag or path is called getOrders; nothing was changed. Nearest: getOrder,/,
+		],
 		[{ rule: ['getOrders', '/assets/*'] }, /No operation, tag or path is called getOrders;/],
 		[{ rule: 'some' }, /does not fit the document/],
 		[{ url: 'http://evil.test' }, /does not fit the document/],

@@ -63,6 +63,37 @@ describe('cue', () => {
 	});
 });
 
+describe('an operation', () => {
+	// The documents call it by another parameter, and give it an id.
+	const CALLED = 'DELETE /orgs/{org}/identifications/identity_document/{id}';
+
+	it('goes by its method and path wherever it goes by its id', async () => {
+		const { session, send } = open();
+		await session.cue(CALLED, 409);
+		await session.cue([CANCEL_ID, CALLED], 423, { offSpec: true });
+		expect([(await send('DELETE', ID)).status, (await send('DELETE', ID)).status]).toEqual([409, 423]);
+		expect((await session.waitFor(CALLED, { status: 423 })).id).toBe(2);
+		expect((await session.requests({ operation: CALLED })).map(({ id }) => id)).toEqual([1, 2]);
+		expect((await session.use(`error: ${CALLED} 409`)).scenario?.name).toBe(`error: ${CANCEL_ID} 409`);
+		expect((await send('DELETE', ID)).status).toBe(409);
+		const byHeader = { 'X-Mock-Scenario': `error: ${CALLED} 500` };
+		expect((await send('DELETE', ID, byHeader)).status).toBe(500);
+	});
+
+	it.each(['cancelIdentityDocumentIdentificaton', CALLED.replace('identity_document', 'identity_documents')])(
+		'that there is not has its nearest told, for %s',
+		async (name) => {
+			const { session } = open();
+			const near = { message: expect.stringContaining(CANCEL_ID) };
+			await expect(session.cue(name, 409)).rejects.toMatchObject({ findings: [near] });
+			await expect(session.waitFor(name)).rejects.toMatchObject(near);
+			await expect(session.use(`error: ${name} 409`)).rejects.toMatchObject(near);
+			await expect(session.use(`error: ${name}`)).rejects.toMatchObject(near);
+			await expect(session.use(`error: ${CANCEL_ID} 418`)).rejects.toMatchObject(near);
+		},
+	);
+});
+
 describe('waitFor', () => {
 	it('finds what has come, and waits for what has not', async () => {
 		const { session, send } = open();

@@ -55,6 +55,12 @@ function ask(active: ActiveScenario, id: string, parts?: RequestParts, state?: s
 }
 
 describe('a script', () => {
+	it('knows operations by their methods and paths, in files and by parameters', () => {
+		expect(loadGood('named-by-path').script.map(({ on }) => on)).toEqual(['getOrder', ['getOrder']]);
+		const active = activate([{ on: '${which}', reply: REPLY }], { which: 'GET /shops/{shop}/orders/{id}' });
+		expect([ask(active, 'cancelOrder'), ask(active, 'getOrder')]).toEqual([undefined, 0]);
+	});
+
 	it('lets the first cue speak that fits and is not used up', () => {
 		const active = activate([
 			{ on: 'getOrder', reply: REPLY, times: 2 },
