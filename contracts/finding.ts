@@ -161,6 +161,11 @@ export function countFindings(findings: readonly ContractFinding[]): Record<Seve
 	return counts;
 }
 
+/** Whether a pact could not be read at all, or there was none: then nothing of it was judged, and a command ends with 2 rather than 1. */
+export function isUnread({ code, severity }: Pick<ContractFinding, 'code' | 'severity'>): boolean {
+	return severity === 'error' && /^pact\.files?\./.test(code) && code !== 'pact.file.rule-malformed';
+}
+
 /** Orders by file, then by interaction as it stands in the file, errors first within one; a new list. */
 export function sortFindings(findings: readonly ContractFinding[]): ContractFinding[] {
 	return findings

@@ -16,9 +16,10 @@ if (major < OLDEST_MAJOR || (major === OLDEST_MAJOR && minor < OLDEST_MINOR)) {
 	process.exit(2);
 }
 nodeModule.enableCompileCache?.();
-const [{ runCommandLine }, { listMockCommands }, { openTerminal }] = await Promise.all([
+const [{ runCommandLine }, { listMockCommands }, { failOnLoss }, { openTerminal }] = await Promise.all([
 	import('./cli/run-command-line.ts'),
 	import('./cli/mock-commands.ts'),
+	import('./cli/signals.ts'),
 	import('./log/terminal.ts'),
 ]);
 const ROOMS: readonly LoadTable[] = [
@@ -33,5 +34,5 @@ const ROOMS: readonly LoadTable[] = [
 			askCoverage: async (args) => (await import('./cli/coverage.ts')).askCoverage(args),
 		}),
 ];
-const code = await runCommandLine({ words: process.argv.slice(2), terminal: openTerminal(), rooms: ROOMS });
+const code = await runCommandLine({ words: process.argv.slice(2), terminal: openTerminal(process, failOnLoss), rooms: ROOMS });
 if (code !== undefined) process.exitCode = code;

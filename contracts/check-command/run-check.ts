@@ -4,7 +4,7 @@ import { annotate, completeOptions, keepLocal, loadScenarios, writeJUnit } from 
 import { loadDocuments } from '../../spec/index.ts';
 import { refuseOption } from '../broker-flags.ts';
 import { checkPacts } from '../check/check-pacts.ts';
-import { type ContractFinding, countFindings, sortFindings } from '../finding.ts';
+import { type ContractFinding, countFindings, isUnread, sortFindings } from '../finding.ts';
 import type { Pact } from '../pact/index.ts';
 import { applyPolicy } from '../policy/finding-policy.ts';
 import { readPolicy } from '../policy/read-policy.ts';
@@ -19,8 +19,8 @@ import { addDocumentLines } from './document-lines.ts';
 import type { PactCheckArguments } from './pact-check-flags.ts';
 import { publishComparisons } from './publish-comparisons.ts';
 
-/** Reads, checks, reports, publishes. Throws a StartupError for documents, scenarios or flags that can't be used. */
-export async function runCheck({ positionals, options, terminal }: PactCheckArguments): Promise<0 | 1> {
+/** Reads, checks, reports, publishes; 1 when a pact doesn't fit, 2 when one couldn't be read. Throws a StartupError for documents, scenarios or flags that can't be used. */
+export async function runCheck({ positionals, options, terminal }: PactCheckArguments): Promise<0 | 1 | 2> {
 	const policy = readPolicy(options);
 	const publish = readPublish(options);
 	const { documents, scenarios } = await loadSurroundings(options);
@@ -40,6 +40,7 @@ export async function runCheck({ positionals, options, terminal }: PactCheckArgu
 	writeJUnit(options.junit, () => groupFindings(findings, pacts));
 	annotate(annotateFindings(findings), terminal);
 	terminal.print(options.json ? formatFindingsAsJson(findings, summary) : formatFindings(findings, summary));
+	if (findings.some(isUnread)) return 2;
 	const counts = countFindings(findings);
 	return counts.error > 0 || (options.strict && counts.warning > 0) ? 1 : 0;
 }

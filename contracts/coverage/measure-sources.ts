@@ -12,8 +12,8 @@ import { reportPoints } from './report-points.ts';
 
 type Options = CoverageArguments['options'];
 
-/** 1 when less than `--fail-under` was exercised, or a pact couldn't be read. Throws StartupError. */
-export async function measureSources({ positionals, options, terminal }: CoverageArguments): Promise<0 | 1> {
+/** 1 when less than `--fail-under` was exercised, 2 when a pact couldn't be read. Throws StartupError. */
+export async function measureSources({ positionals, options, terminal }: CoverageArguments): Promise<0 | 1 | 2> {
 	const { documents: named } = options;
 	const traffic = await readTraffic(options);
 	const files = {
@@ -66,7 +66,7 @@ export async function measureSources({ positionals, options, terminal }: Coverag
 		terminal,
 	);
 	const code = reportPoints(coverage, { options, terminal });
-	return broken.length > 0 ? 1 : code;
+	return broken.length > 0 ? 2 : code;
 }
 
 async function readTraffic(options: Options): Promise<Source | undefined> {

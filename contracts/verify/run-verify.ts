@@ -1,6 +1,7 @@
 // What `pact verify` does: from its flags to a verification, and the report.
 
 import { annotate, writeJUnit } from '../../mock/inner.ts';
+import { isUnread } from '../finding.ts';
 import { cleanBranch, detectBranch } from '../folder-broker/commands/git.ts';
 import { applyPolicy } from '../policy/finding-policy.ts';
 import { readPolicy } from '../policy/read-policy.ts';
@@ -13,8 +14,8 @@ import type { BrokerAccess } from './verify-types.ts';
 
 type Options = PactVerifyArguments['options'];
 
-/** 1 when a pact doesn't fit, or its result didn't arrive. Throws StartupError. */
-export async function runVerify({ positionals, options, terminal }: PactVerifyArguments): Promise<0 | 1> {
+/** 1 when a pact doesn't fit, or its result didn't arrive; 2 when one couldn't be read, or there is none. Throws StartupError. */
+export async function runVerify({ positionals, options, terminal }: PactVerifyArguments): Promise<0 | 1 | 2> {
 	const policy = readPolicy(options);
 	const verified = await verifyPacts({
 		pacts: positionals,
@@ -36,6 +37,7 @@ export async function runVerify({ positionals, options, terminal }: PactVerifyAr
 	writeJUnit(options.junit, () => groupVerifyReport(report));
 	annotate(annotateFindings(findings), terminal);
 	terminal.print(options.json ? formatVerifyJson(report) : formatVerifyReport(report));
+	if (findings.some(isUnread)) return 2;
 	return report.ok ? 0 : 1;
 }
 

@@ -11,7 +11,7 @@ const MAX_FINDINGS = 10;
 export function reportFailure(error: unknown, terminal: Terminal): number {
 	if (!(error instanceof StartupError)) {
 		terminal.warn(error instanceof Error ? (error.stack ?? error.message) : String(error));
-		return 1;
+		return 2;
 	}
 	const mistakes = error.findings.filter(({ severity }) => severity === 'error');
 	if (mistakes.length <= 1) {

@@ -69,7 +69,7 @@ function formatList(list: Parser, listed: readonly Command[]): string {
 		'Examples:',
 		...examples.map(formatExample),
 		'',
-		'Every option has an environment variable: --max-body is STUNT_MAX_BODY. Exit codes: 0 good, 1 findings, 2 bad input.',
+		'Every option has an environment variable: --max-body is STUNT_MAX_BODY. Exit codes: 0 good, 1 findings, 2 nothing could be judged.',
 		'More on a command: stunt-double <command> --help',
 	].join('\n');
 }

@@ -36,3 +36,12 @@ export function exitOnUncaught(tell: (error: unknown) => void): void {
 		process.exit(1);
 	});
 }
+
+/** A command whose output was lost has not told what it found: it ends with 2 where it would have ended with 0 or 1. */
+export function failOnLoss(error: Error): void {
+	const remedy = 'free some room, or have it written elsewhere';
+	process.stderr.write(`stunt-double: standard output can't be written: ${error.message} (${remedy})\n`);
+	process.on('exit', (code) => {
+		if (code < 2) process.exitCode = 2;
+	});
+}

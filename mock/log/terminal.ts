@@ -20,13 +20,18 @@ interface Stream {
 }
 
 /**
- * The process's own streams. A reader that goes away (EPIPE) ends what is written, not the program. Colours are for
- * terminals only, and not under NO_COLOR (no-color.org) or TERM=dumb.
+ * The process's own streams. A reader that goes away (EPIPE) ends what is written, not the program; what is lost otherwise (a disk that is
+ * full) is told to `onLoss`, once. Colours are for terminals only, and not under NO_COLOR (no-color.org) or TERM=dumb.
  */
-export function openTerminal({ stdout, stderr, env }: Streams = process): Terminal {
+export function openTerminal(
+	{ stdout, stderr, env }: Streams = process,
+	onLoss: (error: Error) => void = () => {},
+): Terminal {
 	let isOpen = true;
-	stdout.on('error', () => {
+	stdout.on('error', (error) => {
+		const isLost = isOpen && getCode(error) !== 'EPIPE';
 		isOpen = false;
+		if (isLost) onLoss(error);
 	});
 	stderr.on('error', () => {});
 	return {
@@ -39,6 +44,10 @@ export function openTerminal({ stdout, stderr, env }: Streams = process): Termin
 		hasColor: stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
 		env,
 	};
+}
+
+function getCode(error: Error): string | undefined {
+	return 'code' in error ? String(error.code) : undefined;
 }
 
 const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 } as const;

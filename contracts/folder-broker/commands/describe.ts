@@ -61,8 +61,7 @@ export async function runDescribeVersion({
 				: await client.follow('pb:latest-version', { pacticipant });
 	const reply = await client.call({ href });
 	if (reply.status === 404) {
-		terminal.warn(`${client.name} knows no such version of ${pacticipant}`);
-		return 1;
+		throw refuseOption(`${client.name} knows no such version of ${pacticipant}`, 'see pact list');
 	}
 	if (reply.status >= 300) throw refuseReply(client, reply);
 	const names = (list: string): string[] => readEmbedded(reply.body, list).map(({ name }) => String(name));
@@ -134,8 +133,8 @@ export async function runDeleteBranch({
 		href: await client.follow('pb:pacticipant-branch', { pacticipant, branch }),
 	});
 	if (reply.status === 404) {
-		terminal.warn(`${client.name} knows no branch ${branch} of ${pacticipant}`);
-		return 1;
+		const remedy = `see pact describe-version --pacticipant ${pacticipant}`;
+		throw refuseOption(`${client.name} knows no branch ${branch} of ${pacticipant}`, remedy);
 	}
 	if (reply.status >= 300) throw refuseReply(client, reply);
 	terminal.print(

@@ -3,7 +3,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Terminal } from '../../../mock/inner.ts';
-import { readTextFile } from '../../../spec/index.ts';
+import { messageOf, readTextFile } from '../../../spec/index.ts';
 import { type BrokerArguments, type PUBLISH_FLAGS, refuseOption } from '../../broker-flags.ts';
 import { type BrokerClient, describeReply, type Reply, refuseReply } from '../client/broker-client.ts';
 import { isJsonObject } from '../store/exact-json.ts';
@@ -114,7 +114,7 @@ function listPactFiles(path: string): string[] {
 }
 
 function readPactFile(path: string): PactFile {
-	const text = readTextFile(path);
+	const text = readText(path);
 	const parsed = parsePact(text);
 	if (!parsed.ok) throw refuseOption(`${path}: ${parsed.reason}`, 'name files that hold pacts');
 	const consumer = readParticipantName(parsed.pact, 'consumer');
@@ -122,4 +122,12 @@ function readPactFile(path: string): PactFile {
 	if (!consumer || !provider)
 		throw refuseOption(`${path} doesn't name its consumer and provider`, 'name files that hold pacts');
 	return { path, text, consumer, provider };
+}
+
+function readText(path: string): string {
+	try {
+		return readTextFile(path);
+	} catch (error) {
+		throw refuseOption(`${path} can't be read: ${messageOf(error)}`, 'name files that hold pacts');
+	}
 }

@@ -98,7 +98,7 @@ async function end(
 		missing: string;
 	},
 ): Promise<0 | 1> {
-	const { options, terminal } = args;
+	const { options } = args;
 	const client = connectByFlags(options);
 	const participant = demandOption(options.pacticipant, '--pacticipant <name>');
 	const name = demandOption(options.environment, '--environment <name>');
@@ -110,8 +110,7 @@ async function end(
 		(one) => readParticipant(one) === participant && what.fits(one),
 	);
 	if (records.length === 0) {
-		terminal.warn(`${participant} ${what.missing} ${name}`);
-		return 1;
+		throw refuseOption(`${participant} ${what.missing} ${name}`, `see pact environments describe --name ${name}`);
 	}
 	for (const one of records) {
 		const self = readHref(one, 'self');

@@ -102,7 +102,7 @@ describe('pact check --publish', () => {
 		expect((await run(...words)).stdout).toContain('The result was not published: the pact came from no broker');
 		const nobody = await run('check', '--provider', 'nobody', '--documents', writeDocument('1', ['name']));
 		expect([nobody.code, nobody.stdout]).toEqual([
-			1,
+			2,
 			expect.stringContaining('There is no pact with the provider "nobody"'),
 		]);
 		const { code, stderr } = await runWords(['pact', 'check']);

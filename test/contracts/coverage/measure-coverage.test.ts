@@ -159,8 +159,8 @@ describe('coverage of pacts, scenarios and traffic', () => {
 		expect((await run(pact, '--fail-under', '-1')).code).toBe(2);
 	});
 
-	test('a pact that can’t be read fails', async () => {
-		expect((await run(join(folder, 'none.json'))).code).toBe(1);
+	test('a pact that can’t be read is bad input', async () => {
+		expect((await run(pact, join(folder, 'none.json'))).code).toBe(2);
 	});
 
 	test('scenarios, beside pacts or alone', async () => {

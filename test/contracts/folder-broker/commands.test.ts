@@ -73,6 +73,7 @@ beforeAll(async () => {
 	writePactFile(folder.path, 'changed.json', createPact({ expects: { '/orders/1': 'PAID' } }));
 	writePactFile(folder.path, 'more.json', createPact({ expects: { '/orders/2': 'PAID' } }));
 	writeFileSync(join(folder.path, 'none.json'), '{"a":1}');
+	writeFileSync(join(folder.path, 'bytes.json'), new Uint8Array([0x7b, 0xff, 0xfe]));
 });
 
 afterAll(async () => {
@@ -112,6 +113,7 @@ const STEPS: readonly Step[] = [
 	},
 	{ line: 'pact publish NONE --consumer-app-version 1', code: 2, err: /neither interactions nor messages/ },
 	{ line: 'pact publish EMPTY --consumer-app-version 1', code: 2, err: /holds no pact/ },
+	{ line: 'pact publish BYTES --consumer-app-version 1', code: 2, err: /can't be read: it is not UTF-8 text/ },
 	{ line: 'pact publish nowhere --consumer-app-version 1', code: 2, err: /no such file/ },
 	{ line: 'pact environments create --name prod --production --contact-name Jo', code: 0, out: /created prod/ },
 	{ line: 'pact environments create --name prod', code: 2, err: /already used/ },
@@ -170,28 +172,28 @@ const STEPS: readonly Step[] = [
 		out: /"released": \[\s+\{\s+"pacticipant": "orders-phone"/,
 	},
 	{ line: 'pact record-support-ended -a orders-phone -e 1 --environment prod', code: 0 },
-	{ line: 'pact record-support-ended -a orders-phone -e 1 --environment prod', code: 1, err: /not supported/ },
+	{ line: 'pact record-support-ended -a orders-phone -e 1 --environment prod', code: 2, err: /not supported/ },
 	{ line: 'pact record-deployment -a orders-api -e p1 --environment prod --application-instance blue', code: 0 },
 	{
 		line: 'pact record-undeployment -a orders-api --environment prod --application-instance green',
-		code: 1,
+		code: 2,
 		err: /not deployed/,
 	},
 	{ line: 'pact record-undeployment -a orders-api --environment prod --application-instance blue', code: 0 },
 	{ line: 'pact record-undeployment -a orders-api --environment prod', code: 0 },
-	{ line: 'pact record-undeployment -a orders-api --environment prod', code: 1 },
+	{ line: 'pact record-undeployment -a orders-api --environment prod', code: 2 },
 	{ line: 'pact list', code: 0, out: /orders-phone +1 +orders-api[\s\S]*orders-web +1 +orders-api/ },
 	{
 		line: 'pact describe-version -a orders-web',
 		code: 0,
 		out: /branches: main\n {2}tags: dev, rc\n {2}deployed to: Live/,
 	},
-	{ line: 'pact describe-version -a orders-web --latest nope', code: 1 },
+	{ line: 'pact describe-version -a orders-web --latest nope', code: 2, err: /no such version/ },
 	{ line: 'pact create-version-tag -a orders-web -e 1 --tag live', code: 0 },
 	{ line: 'pact create-version-tag -a orders-web -e 9 --tag live', code: 2, err: /no version 9/ },
 	{ line: 'pact create-version-tag -a orders-web -e 9 --tag live --auto-create-version', code: 0 },
 	{ line: 'pact delete-branch -a orders-web --branch main', code: 0 },
-	{ line: 'pact delete-branch -a orders-web --branch main', code: 1 },
+	{ line: 'pact delete-branch -a orders-web --branch main', code: 2, err: /no branch main/ },
 	{ line: 'pact environments delete --name prod', code: 0 },
 	{ line: 'pact environments describe --name prod', code: 2, err: /no environment/ },
 ];
@@ -213,6 +215,7 @@ describe.each(Object.entries(PLACES))('%s', (_, place) => {
 				.replace(/\bPACTS\b/, join(folder.path, 'pacts'))
 				.replace(/\bCHANGED\b/, join(folder.path, 'changed.json'))
 				.replace(/\bMORE\b/, join(folder.path, 'more.json'))
+				.replace(/\bBYTES\b/, join(folder.path, 'bytes.json'))
 				.replace(/\bNONE\b/, join(folder.path, 'none.json'))
 				.replace(/\bEMPTY\b/, join(folder.path, 'empty'));
 			const ran = await run(line, env);

@@ -47,9 +47,9 @@ describe.concurrent('the command', () => {
 		expect(readFileSync(junit, 'utf8')).toContain('<testsuites tests="7" failures="2"');
 	});
 
-	test('is 1 for nothing at all', async () => {
+	test('is 2 for nothing at all', async () => {
 		const { code, stdout } = await runVerify([createFolder(), ...MOCK]);
-		expect(code).toBe(1);
+		expect(code).toBe(2);
 		expect(stdout).toContain('[pact.files.none]');
 	});
 

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import PACKAGE from '../../../package.json' with { type: 'json' };
-import { runCli } from '../../support/cli.ts';
+import { CLI, NODE, runCli } from '../../support/cli.ts';
 
 it('the command line gives its exit codes to the shell', async () => {
 	expect(await runCli(['--version'])).toMatchObject({ code: 0, stderr: '' });
@@ -11,6 +13,15 @@ it('the command line gives its exit codes to the shell', async () => {
 	] as const) {
 		expect(await runCli(words)).toEqual({ code: 2, stdout: '', stderr: `stunt-double: ${line}\n` });
 	}
+});
+
+// The device that is always full is Linux's.
+it.skipIf(!existsSync('/dev/full'))('an output that was lost is 2, and told', () => {
+	const full = openSync('/dev/full', 'w');
+	const { status, stderr } = spawnSync(NODE, [CLI, '--version'], { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
+	closeSync(full);
+	const line = /^stunt-double: standard output can't be written: ENOSPC: .* \(free some room, .*\)\n$/;
+	expect([status, stderr]).toEqual([2, expect.stringMatching(line)]);
 });
 
 it('says in a line that its Node is too old, before anything else', async () => {

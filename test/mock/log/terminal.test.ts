@@ -20,7 +20,9 @@ class Stream extends EventEmitter {
 function open(isTTY: boolean, env: Record<string, string> = {}) {
 	const stdout = new Stream(isTTY);
 	const stderr = new Stream(isTTY);
-	return { stdout, stderr, terminal: openTerminal({ stdout, stderr, env }) };
+	const lost: string[] = [];
+	const terminal = openTerminal({ stdout, stderr, env }, ({ message }) => lost.push(message));
+	return { stdout, stderr, terminal, lost };
 }
 
 describe('colours', () => {
@@ -41,7 +43,7 @@ describe('colours', () => {
 
 describe('a reader that goes away', () => {
 	it('ends what is written to stdout, and nothing else', () => {
-		const { stdout, stderr, terminal } = open(false);
+		const { stdout, stderr, terminal, lost } = open(false);
 		terminal.print('one');
 		expect(() => stdout.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))).not.toThrow();
 		terminal.print('two');
@@ -49,5 +51,16 @@ describe('a reader that goes away', () => {
 		expect(() => stderr.emit('error', new Error('write EPIPE'))).not.toThrow();
 		expect(stdout.written).toEqual(['one\n']);
 		expect(stderr.written).toEqual(['three\n']);
+		expect(lost).toEqual([]);
+	});
+
+	it('is another thing than a disk that is full, which is told once', () => {
+		const { stdout, terminal, lost } = open(false);
+		const error = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+		stdout.emit('error', error);
+		stdout.emit('error', error);
+		terminal.print('two');
+		expect(stdout.written).toEqual([]);
+		expect(lost).toEqual([error.message]);
 	});
 });
