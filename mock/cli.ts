@@ -34,5 +34,9 @@ const ROOMS: readonly LoadTable[] = [
 			askCoverage: async (args) => (await import('./cli/coverage.ts')).askCoverage(args),
 		}),
 ];
-const code = await runCommandLine({ words: process.argv.slice(2), terminal: openTerminal(process, failOnLoss), rooms: ROOMS });
+const code = await runCommandLine({
+	words: process.argv.slice(2),
+	terminal: openTerminal(process, failOnLoss),
+	rooms: ROOMS,
+});
 if (code !== undefined) process.exitCode = code;

@@ -8,7 +8,7 @@ import type { Session } from '../session/session.ts';
 import type { Answer, UpstreamMention, Why } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Refusal } from '../types/refusal.ts';
-import type { MockRequest } from '../types/request.ts';
+import type { MockRequest, RequestSecrets } from '../types/request.ts';
 import type { AnswerPlanned } from './answer-plan.ts';
 import { composeAnswer } from './compose.ts';
 import { createProblem } from './problem.ts';
@@ -20,6 +20,8 @@ export interface RefusedRequest {
 	readonly session: Session | undefined;
 	/** The cue that let the request pass. */
 	readonly cueHit: CueHit | undefined;
+	/** What of the request nobody is told; absent: nothing is known of it yet. */
+	readonly secrets?: RequestSecrets | undefined;
 }
 
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
@@ -67,7 +69,16 @@ function explain(refused: RefusedRequest, { step, findings, note, entity }: Refu
 	if (note !== undefined) why.note = note;
 	if (entity) why.entity = entity;
 	if (refused.cueHit) why.cue = refused.cueHit.mention;
+	keepSecrets(why, refused.secrets);
 	return why;
+}
+
+/** Has a why tell none of these. */
+export function keepSecrets(why: Why, secrets: RequestSecrets | undefined): void {
+	if (!secrets) return;
+	const { key = '' } = (secrets.hasSecretKey && why.entity) || {};
+	const texts = key === '' ? secrets.texts : [...secrets.texts, key];
+	if (texts.length > 0) why.secrets = texts;
 }
 
 function emptyAnswer(status: number, why: Why): Answer {

@@ -1,6 +1,7 @@
 // What a good run must not have: `--fail-on`.
 
 import { nearest, StartupError } from '../../spec/index.ts';
+import { createRedaction, type Redaction } from '../control/redact.ts';
 import { describeWhy } from '../journal/reasons.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import type { CompletedRequest } from '../pipeline/pipeline.ts';
@@ -33,7 +34,12 @@ export interface Gates {
 	/** Looks at a request that was answered. */
 	note(completed: CompletedRequest): void;
 	/** What is against the run, in the order of the gates; empty: it is good. */
-	judge(engines: readonly Pick<Engine, 'sessions'>[]): readonly GateFinding[];
+	judge(engines: readonly Pick<Engine, 'sessions' | 'documents'>[]): readonly GateFinding[];
+}
+
+/** A finding that is yet to be put in words, without the credentials of its request. */
+interface Noted extends Omit<GateFinding, 'message'> {
+	message: (redaction: Pick<Redaction, 'target'>) => string;
 }
 
 /** The gates of these names. Throws StartupError `option.invalid` for a name that is none. */
@@ -52,8 +58,8 @@ export function readGates(words: readonly string[]): readonly GateName[] {
 
 /** Gates that have seen nothing yet. */
 export function createGates(names: readonly GateName[]): Gates {
-	const seen = new Map<GateName, { told: GateFinding[]; count: number }>();
-	const add = (gate: GateName, message: string, operationId?: string): void => {
+	const seen = new Map<GateName, { told: Noted[]; count: number }>();
+	const add = (gate: GateName, message: Noted['message'], operationId?: string): void => {
 		if (!names.includes(gate)) return;
 		const found = seen.get(gate) ?? { told: [], count: 0 };
 		seen.set(gate, found);
@@ -65,7 +71,8 @@ export function createGates(names: readonly GateName[]): Gates {
 		note({ request, answer, session }) {
 			const { why } = answer;
 			const place = session && session.name !== 'default' ? ` in session ${session.name}` : '';
-			const line = `${request.method} ${request.target}${place} got ${answer.status}: ${describeWhy(why)}`;
+			const line = ({ target }: Pick<Redaction, 'target'>): string =>
+				`${request.method} ${target(request.target)}${place} got ${answer.status}: ${describeWhy(why)}`;
 			const { step, findings, operationId } = why;
 			const isOfUpstream = why.upstream?.outcome === 'forwarded';
 			const isUnmatched = findings.some(({ code }) => code === 'request.operation');
@@ -76,6 +83,7 @@ export function createGates(names: readonly GateName[]): Gates {
 			if ((why.undocumented && step !== 'match') || isUpstreams) add('undocumented', line, operationId);
 		},
 		judge(engines) {
+			const redaction = createRedaction(engines.flatMap(({ documents }) => documents));
 			for (const session of engines.flatMap(({ sessions }) => sessions.list())) {
 				for (const active of [...(session.scenario ? [session.scenario] : []), ...session.cues]) {
 					const { name } = active.scenario;
@@ -83,16 +91,14 @@ export function createGates(names: readonly GateName[]): Gates {
 					for (const { on, used, index } of active.progress()) {
 						if (used > 0) continue;
 						const [operationId] = on.length === 1 ? on : [];
-						add(
-							'unused-cues',
-							`cue ${index + 1} of ${where} on ${on.join(', ')}, in session ${session.name}`,
-							operationId,
-						);
+						const line = `cue ${index + 1} of ${where} on ${on.join(', ')}, in session ${session.name}`;
+						add('unused-cues', () => line, operationId);
 					}
 				}
 			}
 			return names.flatMap((gate) => {
-				const { told = [], count = 0 } = seen.get(gate) ?? {};
+				const { told: noted = [], count = 0 } = seen.get(gate) ?? {};
+				const told = noted.map((one): GateFinding => ({ ...one, message: one.message(redaction) }));
 				return count > told.length ? [...told, { gate, message: `and ${count - told.length} more` }] : told;
 			});
 		},

@@ -80,7 +80,7 @@ export function deleteEntity(call: ControlCall): Reply {
 		return noteStep(call, session, {
 			kind: 'entity',
 			operation: 'deleteEntity',
-			summary: () => ['deleted', nameRecord(record), ...tellAlong(removal)].join(' '),
+			summary: () => ['deleted', nameRecord(call, record), ...tellAlong(removal)].join(' '),
 			takeBack: () => undoDelete(session, record, removal),
 			change() {
 				removal = session.store.remove(record);
@@ -126,7 +126,7 @@ export function patchEntity(call: ControlCall): Reply {
 		return noteStep(call, session, {
 			kind: 'entity',
 			operation: 'patchEntity',
-			summary: `changed ${nameRecord(record)}`,
+			summary: `changed ${nameRecord(call, record)}`,
 			takeBack: () => undoChange(session, record, before),
 			change() {
 				session.store.update(record, entity);
@@ -175,7 +175,7 @@ function storeEntity(call: ControlCall, { resource, session }: { resource: Resou
 		operation: 'createEntity',
 		// With the key that was made, so that who names it later finds it.
 		body: () => ({ ...prepared.entity }),
-		summary: `added ${resource.name} ${prepared.key}`,
+		summary: `added ${nameRecord(call, { resource: resource.name, key: prepared.key })}`,
 		takeBack: () => undoAdd(session, store.find(resource.name, prepared.scope, String(prepared.key))),
 		change() {
 			putFixtures({ session, resources: engine.resources, entities: [prepared] });
@@ -189,8 +189,8 @@ function storeEntity(call: ControlCall, { resource, session }: { resource: Resou
 	return { kind: 'value', status: 201, value: prepared.entity, headers: { Location } };
 }
 
-function nameRecord({ resource, key }: EntityRecord): string {
-	return `${resource} ${key}`;
+function nameRecord({ redaction }: ControlCall, { resource, key }: Pick<EntityRecord, 'resource' | 'key'>): string {
+	return `${resource} ${redaction.key(key, resource)}`;
 }
 
 /** Findings about what scenarios give name a place in a scenario file: `/given/order/0/status` is `/status` here. */

@@ -10,7 +10,7 @@ import {
 	setOwn,
 } from '../../spec/index.ts';
 import { decodeForm } from '../request/parameters/raw-query.ts';
-import { BLOT } from '../text/blot.ts';
+import { BLOT, blotOut } from '../text/blot.ts';
 
 /** The value with every password blotted out; the same one where there is none. An empty text hides nothing, and stays. */
 export function hidePasswords(value: JsonValue, { isWhole, names }: Passwords): JsonValue {
@@ -78,4 +78,14 @@ function placesOf(name: string): readonly [pattern: RegExp, kept: string][] {
 		[new RegExp(`(\\s${word}\\s*=\\s*)(?:"[^"<>]*"|'[^'<>]*')`, 'g'), `$1"${BLOT}"`],
 		[new RegExp(`(\\bname="?${word}(?:\\[\\])?"?[;\\r\\n][^]*?\\n\\r?\\n)[^]*?(?=\\r?\\n--|$)`, 'g'), `$1${BLOT}`],
 	];
+}
+
+/** The value with these words blotted out of all texts in it, whatever the properties. */
+export function blotTexts(value: JsonValue, secrets: readonly string[]): JsonValue {
+	if (typeof value === 'string') return blotOut(value, secrets);
+	if (Array.isArray(value)) return value.map((one) => blotTexts(one, secrets));
+	if (!isObject(value)) return value;
+	const shown: JsonObject = {};
+	for (const name of Object.keys(value)) setOwn(shown, name, blotTexts(value[name] as JsonValue, secrets));
+	return shown;
 }

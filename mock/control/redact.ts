@@ -33,6 +33,8 @@ export interface Redaction {
 	body(body: JsonValue, of: { operationId: string | undefined; type: string }): JsonValue;
 	/** An entity without the passwords that the operations on its resource know; of no resource: all of them. */
 	entity(entity: JsonValue, resource?: string): JsonValue;
+	/** The key of an entity, or `[redacted]` where it is a password. */
+	key(key: string, resource: string): string;
 }
 
 /** Knows the credentials of HTTP itself, and the API keys that the documents declare (OpenAPI 3.1.1 §4.8.27), which are looked for once something is shown. */
@@ -70,6 +72,10 @@ export function createRedaction(documents: readonly ApiDocument[]): Redaction {
 			return isText ? hidePasswordsInText(body, type, marked) : hidePasswords(body, marked);
 		},
 		entity: (entity, resource) => hidePasswords(entity, passwords.ofResource(resource)),
+		key(key, resource) {
+			const { names } = passwords.ofResource(resource);
+			return documents.some(({ resources }) => names.has(resources.get(resource)?.key ?? '')) ? BLOT : key;
+		},
 	};
 }
 
@@ -154,6 +160,7 @@ export function followRedaction(current: () => readonly ApiDocument[]): Redactio
 		target: (target) => refresh().reduce((text, redaction) => redaction.target(text), target),
 		body: (body, of) => refresh().reduce((shown, redaction) => redaction.body(shown, of), body),
 		entity: (entity, resource) => refresh().reduce((shown, redaction) => redaction.entity(shown, resource), entity),
+		key: (key, resource) => refresh().reduce((shown, redaction) => redaction.key(shown, resource), key),
 	};
 }
 
@@ -168,7 +175,7 @@ function collectPasswords(documents: readonly ApiDocument[]): {
 	const known = new Map<Operation, Passwords>();
 	const joined = new Map<string, Passwords>();
 	const readOne = (operation: Operation): Passwords => {
-		const found = known.get(operation) ?? join(listBodies(operation).map(readPasswords));
+		const found = known.get(operation) ?? join([...listBodies(operation).map(readPasswords), readInPath(operation)]);
 		known.set(operation, found);
 		return found;
 	};
@@ -190,6 +197,14 @@ function collectPasswords(documents: readonly ApiDocument[]): {
 			return { isWhole: false, names };
 		},
 	};
+}
+
+/** A password in the path is the same one in the entity that the path names. */
+function readInPath({ parameters }: Operation): Passwords {
+	const hidden = parameters.filter(
+		({ in: place, schema }) => place === 'path' && schema && listPasswords(viewSchema(schema)).isWhole,
+	);
+	return hidden.length === 0 ? NO_PASSWORDS : { isWhole: false, names: new Set(hidden.map(({ name }) => name)) };
 }
 
 function listBodies({ requestBody, responses }: Operation): readonly MediaType[] {

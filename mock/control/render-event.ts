@@ -36,7 +36,14 @@ export function renderEvent(event: MockEvent, redaction: Redaction): JsonObject 
 			return {
 				type: 'entity',
 				session: event.session,
-				entity: { change: kind, resource, key, scope: [...scope], ...(before && { before }), ...(after && { after }) },
+				entity: {
+					change: kind,
+					resource,
+					key: redaction.key(key, resource),
+					scope: [...scope],
+					...(before && { before: redaction.entity(before, resource) }),
+					...(after && { after: redaction.entity(after, resource) }),
+				},
 			};
 		}
 		case 'clock.moved':

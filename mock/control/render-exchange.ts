@@ -16,11 +16,20 @@ import { listInexact } from '../request/inexact-numbers.ts';
 import { isDeeperThan, MAX_BODY_DEPTH } from '../request/json-body.ts';
 import type { Answer, EntityMention, UpstreamMention, Why } from '../types/answer.ts';
 import { FAULTS } from '../types/faults.ts';
+import { blotTexts } from './hide-passwords.ts';
 import { renderFindings } from './problem.ts';
 import type { Redaction } from './redact.ts';
 
 /** The exchange as the control API's document has it (`Exchange`). */
 export function renderExchange(exchange: Exchange, redaction: Redaction): JsonObject {
+	const { secrets } = exchange.answer.why;
+	const rendered = renderWhole(exchange, redaction);
+	// An answer may repeat what only its request's owner may read: in its error, in its Location.
+	const { response } = rendered;
+	return secrets && response !== undefined ? { ...rendered, response: blotTexts(response, secrets) } : rendered;
+}
+
+function renderWhole(exchange: Exchange, redaction: Redaction): JsonObject {
 	const { request, answer } = exchange;
 	return {
 		id: exchange.id,
@@ -102,7 +111,7 @@ function renderWhy(why: Why, redaction: Redaction): JsonObject {
 		step: why.step,
 		...(operationId !== undefined && { operationId }),
 		summary: describeWhy(why),
-		findings: renderFindings(why.findings),
+		findings: blotTexts(renderFindings(why.findings), why.secrets ?? []),
 		...(cue && { cue: { scenario: cue.scenario, index: cue.index } }),
 		...(entity && { entity: renderMention(entity, redaction) }),
 		...(offSpec !== undefined && { offSpec }),
@@ -122,7 +131,7 @@ function renderMention(
 ): JsonObject {
 	return {
 		resource,
-		key,
+		key: redaction.key(key, resource),
 		outcome,
 		...(from !== undefined && { from }),
 		...(to !== undefined && { to }),

@@ -1,5 +1,6 @@
 // The why of an answer in words: for X-Mock-Reason, the journal and the log. The one place that words it.
 
+import { blotOut } from '../text/blot.ts';
 import type { EntityMention, UpstreamMention, Why } from '../types/answer.ts';
 import { ONE_OFF } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
@@ -11,6 +12,11 @@ const NAMED_FINDINGS = 3;
 
 /** One sentence without a full stop, any characters; e.g. `body /items/0/qty must be >= 1`. */
 export function describeWhy(why: Why): string {
+	const text = wordWhy(why);
+	return why.secrets ? blotOut(text, why.secrets) : text;
+}
+
+function wordWhy(why: Why): string {
 	let text = '';
 	if (why.preferred) text = append(text, `the request preferred ${why.preferred}`);
 	if (why.cue) text = append(text, describeCue(why.cue));

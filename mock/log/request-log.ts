@@ -3,6 +3,7 @@
 import { describeWhy } from '../journal/reasons.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import type { CompletedRequest } from '../pipeline/pipeline.ts';
+import { blotOut } from '../text/blot.ts';
 import { formatSafeJson, makeSafe } from '../text/safe-text.ts';
 import { type Color, paint, type Terminal } from './terminal.ts';
 
@@ -114,7 +115,7 @@ function describe({ answer, exchange, session, request }: CompletedRequest): {
 		answer.why.step === 'aborted' ? 'aborted' : exchange?.wasCut ? 'cut' : (answer.fault ?? answer.status);
 	return {
 		method: makeSafe(request.method, 20),
-		path: makeSafe(request.path, 200),
+		path: makeSafe(blotOut(request.path, answer.why.secrets ?? []), 200),
 		outcome,
 		durationMs,
 		session: makeSafe(session?.name ?? 'none', 100),

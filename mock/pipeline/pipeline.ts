@@ -4,7 +4,7 @@
 import { limitPatterns } from '../../spec/index.ts';
 import { composeAnswer, isAcceptable } from '../answer/compose.ts';
 import { answerUnmodified } from '../answer/not-modified.ts';
-import { brokenAnswer, crashAnswer, refuse } from '../answer/refuse.ts';
+import { brokenAnswer, crashAnswer, keepSecrets, refuse } from '../answer/refuse.ts';
 import { validateResponse } from '../answer/validate-response.ts';
 import type { CallbackContext } from '../callbacks/callback-url.ts';
 import { planCallbacks } from '../callbacks/plan-callbacks.ts';
@@ -124,12 +124,14 @@ function matchAndAdmit(run: Run, opened: Session): Answer | undefined {
 	const match = matchOperation(engine.router, request);
 	if (!match.ok) {
 		if (match.plan) context.match(match.plan, NO_VALUES);
+		context.findSecrets(engine);
 		context.mode = chooseModeOfUnmatched(run, match.refusal);
 		if (context.mode === 'mock') return refuse(context, match.refusal);
 		context.deferred = match.refusal;
 		return waitFor(run, captureBody, forwardUnmatched);
 	}
 	const plan = context.match(match.plan, match.values);
+	context.findSecrets(engine);
 	context.mode = engine.forwarding?.rules.modeOf(plan.operation, session.forwarding) ?? 'mock';
 
 	// 3. authenticate: the document's security requirements · 401
@@ -296,6 +298,7 @@ function complete(engine: Engine, context: RequestContext, answer: Answer): Comp
 function record(engine: Engine, context: RequestContext, answer: Answer): CompletedRequest {
 	answer.value = undefined;
 	const { session } = context;
+	keepSecrets(answer.why, session ? context.secrets : context.findSecrets(engine));
 	// What the request names speaks first, as its script does.
 	if (session) (context.requestScript?.network ?? session.scenario?.network)?.(answer, session.random);
 	answer.delayMs ??= context.cueHit?.delayMs || drawDelay(engine.options.delayMs);

@@ -4,6 +4,7 @@ import { statusKeyOf } from '../../spec/index.ts';
 import type { Exchange } from '../journal/exchange.ts';
 import { JOURNAL_BODY_BYTES, keepBody } from '../journal/journal.ts';
 import { keepRequest } from '../journal/kept-request.ts';
+import { hasSecretKey, listSecrets } from '../request/secrets.ts';
 import type { ActiveScenario, CueHit } from '../session/active-scenario.ts';
 import type { Session } from '../session/session.ts';
 import { isLarge } from '../store/room.ts';
@@ -11,7 +12,7 @@ import type { Answer, UpstreamMention } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
 import type { ForwardMode } from '../types/forward-mode.ts';
 import type { Refusal } from '../types/refusal.ts';
-import type { BodyRead, CapturedBody, CheckedRequest, MockRequest } from '../types/request.ts';
+import type { BodyRead, CapturedBody, CheckedRequest, MockRequest, RequestSecrets } from '../types/request.ts';
 import type { Engine } from './engine.ts';
 import type { OperationPlan } from './operation-plan.ts';
 
@@ -48,7 +49,9 @@ export class RequestContext {
 	/** The session began afresh while the upstream was asked. */
 	isOutdated = false;
 	bytes: Uint8Array | undefined = undefined;
-	/** The same as text, once it was decoded. */
+	/** What of it nobody is told, once its operation is known; `undefined`: nothing. */
+	secrets: RequestSecrets | undefined = undefined;
+	/** The bytes as text, once they were decoded. */
 	text: string | undefined = undefined;
 
 	constructor(request: MockRequest) {
@@ -66,6 +69,15 @@ export class RequestContext {
 		this.plan = plan;
 		this.pathValues = pathValues;
 		return plan;
+	}
+
+	/** Finds out what of it nobody is told. */
+	findSecrets({ router, resources }: Pick<Engine, 'router' | 'resources'>): RequestSecrets | undefined {
+		const { plan, request } = this;
+		const texts = listSecrets(request, { plan, plans: router.plans });
+		const isKeyed = plan !== undefined && hasSecretKey(plan.operation, resources);
+		this.secrets = texts.length > 0 || isKeyed ? { texts, hasSecretKey: isKeyed } : undefined;
+		return this.secrets;
 	}
 
 	keepBody(body: BodyRead): void {

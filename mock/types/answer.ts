@@ -36,6 +36,8 @@ export interface Why {
 	undocumented?: boolean;
 	/** The documented body of this answer can't be made, and why: a generated problem was sent. */
 	unmade?: string;
+	/** Texts of the request that only its owner may read, the longest first: nothing that is told has them. Absent: there are none. */
+	secrets?: readonly string[];
 	/** `Prefer` decided, e.g. `code=404, example=gone`. */
 	preferred?: string;
 	/** What came of asking the upstream; absent: it was not asked. */

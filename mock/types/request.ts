@@ -55,6 +55,14 @@ export interface CheckedRequest {
 	upload?: Upload | undefined;
 }
 
+/** What of a request only its owner may read. */
+export interface RequestSecrets {
+	/** In its path and query, the longest first. */
+	texts: readonly string[];
+	/** The entity that it is about goes by a password. */
+	hasSecretKey: boolean;
+}
+
 /** What a client says of a file that it sends. */
 export interface Upload {
 	/** E.g. `scan.pdf`; `undefined`: nobody said. */

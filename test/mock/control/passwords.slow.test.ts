@@ -1,8 +1,14 @@
 // What a document marks as a password (`format: password`) is to be had neither from the journal nor from a snapshot.
 
 import { describe, expect, it } from 'vitest';
+import { createGates } from '../../../mock/cli/gates.ts';
+import { createRedaction } from '../../../mock/control/redact.ts';
+import { renderEvent } from '../../../mock/control/render-event.ts';
 import type { RunningMock } from '../../../mock/library/run-mock.ts';
-import { startTestMock } from '../../support/mock.ts';
+import { createRequestLog } from '../../../mock/log/request-log.ts';
+import { blotOut } from '../../../mock/text/blot.ts';
+import type { JsonObject } from '../../../spec/index.ts';
+import { call, startTestMock } from '../../support/mock.ts';
 
 const SECRET = 'hunter2-secret';
 const PASSWORD = { type: 'string', format: 'password', minLength: 8, maxLength: 20, pattern: '^[a-z0-9-]+$' };
@@ -197,5 +203,95 @@ describe('a snapshot without passwords', () => {
 			method: 'POST',
 		});
 		expect(await replayed.json()).toMatchObject({ results: [{ before: 201, after: 201 }] });
+	});
+});
+
+describe('an entity that goes by a password', () => {
+	const TOKEN = { type: 'object', required: ['secret'], properties: { secret: PASSWORD, label: { type: 'string' } } };
+	const json200 = (schema: JsonObject) => ({ description: '', content: { 'application/json': { schema } } });
+	const problem = { description: '', content: { 'application/problem+json': { schema: { type: 'object' } } } };
+	const pin = { name: 'pin', in: 'query', schema: { type: 'string', format: 'password' } };
+	const KEYED = {
+		openapi: '3.1.0',
+		info: { title: 'tokens', version: '1' },
+		paths: {
+			'/tokens': {
+				get: {
+					operationId: 'listTokens',
+					parameters: [pin, { name: 'limit', in: 'query', schema: { type: 'integer' } }],
+					responses: { 200: json200({ type: 'array', items: TOKEN }), 400: problem },
+				},
+				post: {
+					operationId: 'createToken',
+					requestBody: { required: true, content: { 'application/json': { schema: TOKEN } } },
+					responses: { 201: json200(TOKEN), 409: problem },
+				},
+			},
+			'/tokens/{secret}': {
+				parameters: [{ name: 'secret', in: 'path', required: true, schema: PASSWORD }],
+				get: { operationId: 'getToken', responses: { 200: json200(TOKEN), 404: problem } },
+				delete: { operationId: 'deleteToken', responses: { 204: { description: '' }, 404: problem } },
+			},
+		},
+	};
+	/** A mock with all that tells of its requests to others than their clients. */
+	async function startTold(): Promise<{ mock: RunningMock; told: () => string }> {
+		const told: string[] = [];
+		const terminal = { print: (text: string) => void told.push(text), warn() {}, hasColor: false, env: {} };
+		const logs = [createRequestLog('json', terminal), createRequestLog('pretty', terminal)];
+		const gates = createGates(['invalid', 'unmatched', 'undocumented']);
+		const mock = await startTestMock(
+			{ documents: [KEYED] },
+			{
+				onSent(departure) {
+					gates.note(departure);
+					for (const log of logs) log.logRequest(departure);
+				},
+			},
+		);
+		const redaction = createRedaction(mock.engine.documents);
+		mock.engine.events.listen((event) => void told.push(JSON.stringify(renderEvent(event, redaction))));
+		return {
+			mock,
+			told: () => {
+				for (const log of logs) log.flush();
+				return [...told, JSON.stringify(gates.judge([mock.engine]))].join('\n');
+			},
+		};
+	}
+
+	it('is told without it: in log, reasons, errors, events, journal, gates and timeline', async () => {
+		const { mock, told } = await startTold();
+		const reasons: string[] = [];
+		const bodies: string[] = [];
+		for (const [method, path, body] of [
+			['POST', '/tokens', { secret: SECRET, label: 'mine' }],
+			['POST', '/tokens', { secret: SECRET }],
+			['GET', `/tokens/${SECRET}`],
+			['GET', `/tokens/${SECRET}-none`],
+			['GET', `/tokens/${encodeURIComponent(`${SECRET} ü`)}`],
+			['PATCH', `/tokens/${SECRET}`],
+			['GET', `/v9/tokens/${SECRET}`],
+			['GET', `/tokens?pin=${SECRET}&limit=x`],
+			['DELETE', `/tokens/${SECRET}`],
+		] as const) {
+			const { reason, text, status } = await call(mock, method, path, { body });
+			reasons.push(reason);
+			if (status >= 400) bodies.push(text);
+		}
+		await call(mock, 'POST', '/__admin/sessions/default/resources/token', { body: { secret: SECRET } });
+		for (const shown of ['/requests', '/requests.har', '/timeline', '/snapshot?requests=true'])
+			bodies.push(await readControl(mock, shown));
+		expect(`${told()}${reasons.join('\n')}${bodies.join('\n')}`.match(/.{0,80}hunter2.{0,80}/)?.[0]).toBeUndefined();
+		expect(reasons).toContain('effect createToken: token [redacted] already exists');
+		expect(reasons).toContain('effect getToken: there is no token [redacted]');
+		expect(told()).toMatch(/"path":"\/tokens\/\[redacted\]","status":200.*"reason":"read token \[redacted\]"/);
+		expect(told()).toContain('"key":"[redacted]"');
+	});
+
+	it('is blotted out as a word: a short one spoils no other', () => {
+		expect(blotOut('token a of /a/table, a-b and a', ['a'])).toBe(
+			'token [redacted] of /[redacted]/table, a-b and [redacted]',
+		);
 	});
 });
