@@ -45,13 +45,26 @@ export async function runCheck({ positionals, options, terminal }: PactCheckArgu
 	return counts.error > 0 || (options.strict && counts.warning > 0) ? 1 : 0;
 }
 
-/** A broker that has no pact with the provider: then nothing was checked. */
+/** No pact with the provider, or none that goes over HTTP: then nothing was checked. */
 function findNone(
 	pacts: readonly Pact[],
 	found: readonly ContractFinding[],
 	{ provider = '' }: PactCheckArguments['options'],
 ): ContractFinding[] {
-	if (pacts.length > 0 || found.length > 0) return [];
+	if (found.some(({ severity }) => severity === 'error')) return [];
+	const interactions = pacts.flatMap((pact) => pact.interactions);
+	if (interactions.length > 0 && interactions.every(({ kind }) => kind === 'unsupported')) {
+		return [
+			{
+				code: 'pact.interactions.none',
+				severity: 'error',
+				message: 'None of the interactions goes over HTTP, so nothing was checked',
+				remedy: 'Keep messages in a pact of their own, and check those pacts that a document speaks of',
+				pact: { file: pacts.map(({ file }) => file).join(', '), pointer: '' },
+			},
+		];
+	}
+	if (pacts.length > 0) return [];
 	return [
 		{
 			code: 'pact.files.none',

@@ -70,6 +70,11 @@ async function gather(options: Options): Promise<readonly Pact[] | undefined> {
 	const [unread] = loaded.findings.filter(({ severity }) => severity === 'error');
 	if (unread)
 		throw refuseOption(`${unread.pact.file}: ${unread.message}`, unread.remedy ?? 'name pacts that can be read');
+	if (loaded.sources.length === 0 && places.length > 0)
+		throw refuseOption(
+			`none of the pacts is with the provider ${JSON.stringify(provider)}, so the change would be held to nobody's`,
+			'check --provider',
+		);
 	return loaded.sources.map(({ pact }) => pact);
 }
 

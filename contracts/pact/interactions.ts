@@ -112,11 +112,11 @@ function readMessage(given: {
 	const { message, pointer, version, found, description } = given;
 	const headers = readHeaders(getOwn(message, 'headers'));
 	const read: RulesRead = readRules(getOwn(message, 'matchingRules'), joinPointer(pointer, 'matchingRules'));
-	for (const { pointer: at, reason } of read.malformed) {
+	for (const { pointer: at, reason, isFatal } of read.malformed) {
 		found.findings.push({
 			code: 'pact.file.rule-malformed',
-			severity: 'warning',
-			message: `A matching rule can't be read: ${reason}`,
+			severity: isFatal ? 'error' : 'warning',
+			message: `A matching rule can't be read: ${reason}${isFatal ? ', and the Pact verifier refuses the whole file for it' : ''}`,
 			pact: { file: found.file, interaction: description, pointer: at },
 		});
 	}

@@ -2,20 +2,31 @@
 
 import type { PathStep } from './pact-types.ts';
 
-/** `$.items[*].id` → steps after the root; `undefined` for what is no such path. The leading `$` may be missing. */
+/** Of a name without brackets, as the Pact libraries read it; all others stand in brackets and quotes. */
+const NAME = /[\p{L}\p{N}_:#@-]+/uy;
+/** No escapes: a name that has the quote in it can't be said. */
+const QUOTED = /\['([^']+)'\]/y;
+const INDEX = /\[(\d{1,9}|\*)\]/y;
+
+/**
+ * `$.items[*].id` → steps after the root, by the grammar of the Pact libraries; `undefined` for what they can't read. The
+ * leading `$` may be missing.
+ */
 export function parseJsonPath(text: string): PathStep[] | undefined {
 	const steps: PathStep[] = [];
 	let at = text.startsWith('$') ? 1 : 0;
-	if (at === 0 && text !== '' && text[0] !== '[') {
-		const name = readName(text, 0);
-		steps.push(nameStep(text.slice(0, name)));
-		at = name;
-	}
+	let isBare = at === 0 && text !== '' && text[0] !== '[';
 	while (at < text.length) {
-		const next = text[at] === '.' ? readDot(text, at) : text[at] === '[' ? readBracket(text, at) : undefined;
+		const next =
+			text[at] === '['
+				? readBracket(text, at)
+				: isBare || text[at] === '.'
+					? readName(text, isBare ? at : at + 1)
+					: undefined;
 		if (next === undefined) return undefined;
 		steps.push(next.step);
 		at = next.end;
+		isBare = false;
 	}
 	return steps;
 }
@@ -25,52 +36,24 @@ interface Read {
 	end: number;
 }
 
-function readDot(text: string, at: number): Read | undefined {
-	const end = readName(text, at + 1);
-	return end === at + 1 ? undefined : { step: nameStep(text.slice(at + 1, end)), end };
-}
-
-function readName(text: string, from: number): number {
-	let end = from;
-	while (end < text.length && text[end] !== '.' && text[end] !== '[') end += 1;
-	return end;
-}
-
-function nameStep(name: string): PathStep {
-	return name === '*' ? { kind: 'any' } : { kind: 'name', name };
+function readName(text: string, at: number): Read | undefined {
+	if (text[at] === '*') return { step: { kind: 'any' }, end: at + 1 };
+	const name = matchAt(NAME, text, at)?.[0];
+	return name === undefined ? undefined : { step: { kind: 'name', name }, end: at + name.length };
 }
 
 function readBracket(text: string, at: number): Read | undefined {
-	const quote = text[at + 1];
-	if (quote === "'" || quote === '"') {
-		let name = '';
-		let index = at + 2;
-		while (index < text.length && text[index] !== quote) {
-			if (text[index] === '\\' && index + 1 < text.length) index += 1;
-			name += text[index];
-			index += 1;
-		}
-		return text[index] === quote && text[index + 1] === ']'
-			? { step: { kind: 'name', name }, end: index + 2 }
-			: undefined;
-	}
-	const end = text.indexOf(']', at);
-	if (end === -1) return undefined;
-	const inside = text.slice(at + 1, end);
-	if (inside === '*') return { step: { kind: 'any-index' }, end: end + 1 };
-	return /^\d{1,9}$/.test(inside) ? { step: { kind: 'index', index: Number(inside) }, end: end + 1 } : undefined;
+	const quoted = matchAt(QUOTED, text, at);
+	if (quoted) return { step: { kind: 'name', name: quoted[1] as string }, end: at + quoted[0].length };
+	const found = matchAt(INDEX, text, at);
+	if (!found) return undefined;
+	const end = at + found[0].length;
+	return found[1] === '*'
+		? { step: { kind: 'any-index' }, end }
+		: { step: { kind: 'index', index: Number(found[1]) }, end };
 }
 
-/** `$.items[0].id`, the way Pact writes it; names that aren't plain words stand in brackets. */
-export function formatJsonPath(steps: readonly PathStep[]): string {
-	return `$${steps
-		.map((step) => {
-			if (step.kind === 'any') return '.*';
-			if (step.kind === 'any-index') return '[*]';
-			if (step.kind === 'index') return `[${step.index}]`;
-			return /^[\p{L}\p{N}_-]+$/u.test(step.name)
-				? `.${step.name}`
-				: `['${step.name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}']`;
-		})
-		.join('')}`;
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+	pattern.lastIndex = at;
+	return pattern.exec(text);
 }

@@ -32,9 +32,7 @@ export function readMatcher(value: JsonValue, readVariant: (variant: JsonValue) 
 			return { kind: 'type', ...readBound(value, 'min'), ...readBound(value, 'max') };
 		case 'regex': {
 			const pattern = getString(value, 'regex');
-			return pattern === undefined
-				? { kind: 'unknown', name: 'regex without its pattern' }
-				: { kind: 'regex', pattern };
+			return pattern === undefined ? broken('regex without its pattern') : { kind: 'regex', pattern };
 		}
 		case 'integer':
 		case 'decimal':
@@ -56,7 +54,7 @@ export function readMatcher(value: JsonValue, readVariant: (variant: JsonValue) 
 		case 'include': {
 			const text = getOwn(value, 'value');
 			return text === undefined || (typeof text === 'object' && text !== null)
-				? { kind: 'unknown', name: 'include without its value' }
+				? broken('include without its value')
 				: { kind: 'include', text: String(text) };
 		}
 		case 'eachKey':
@@ -71,16 +69,18 @@ export function readMatcher(value: JsonValue, readVariant: (variant: JsonValue) 
 		case 'contentType':
 		case 'content-type': {
 			const type = getString(value, 'value');
-			return type === undefined
-				? { kind: 'unknown', name: 'contentType without its value' }
-				: { kind: 'contentType', type };
+			return type === undefined ? broken('contentType without its value') : { kind: 'contentType', type };
 		}
 		case 'statusCode':
 		case 'status-code':
 			return readStatus(getOwn(value, 'status'));
 		default:
-			return { kind: 'unknown', name: named ?? 'a matcher without a name' };
+			return named === undefined ? broken('a matcher without a name') : { kind: 'unknown', name: named };
 	}
+}
+
+function broken(name: string): Matcher {
+	return { kind: 'unknown', name, isBroken: true };
 }
 
 function guessName(value: JsonValue): string | undefined {
@@ -105,7 +105,5 @@ function readStatus(status: JsonValue | undefined): Matcher {
 		return { kind: 'statusCode', status: status as StatusClass };
 	}
 	const listed = (Array.isArray(status) ? status : [status]).filter((one) => typeof one === 'number');
-	return listed.length > 0
-		? { kind: 'statusCode', status: listed }
-		: { kind: 'unknown', name: 'statusCode without a status' };
+	return listed.length > 0 ? { kind: 'statusCode', status: listed } : broken('statusCode without a status');
 }

@@ -8,7 +8,8 @@ import type { ArrayVariant, MatchingRule, PactGenerator, PathStep, RulePart } fr
 /** Rules that were read, and the places of those that couldn't be. */
 export interface RulesRead {
 	rules: MatchingRule[];
-	malformed: { pointer: Pointer; reason: string }[];
+	/** `isFatal`: the Pact verifier can't read the whole file for it; what it passes over isn't. */
+	malformed: { pointer: Pointer; reason: string; isFatal: boolean }[];
 }
 
 const PARTS: ReadonlyMap<string, RulePart> = new Map([
@@ -28,7 +29,7 @@ export function readRules(value: JsonValue | undefined, pointer: Pointer): Rules
 	const read: RulesRead = { rules: [], malformed: [] };
 	if (value === undefined || value === null) return read;
 	if (!isObject(value)) {
-		read.malformed.push({ pointer, reason: 'matchingRules is no object' });
+		read.malformed.push({ pointer, reason: 'matchingRules is no object', isFatal: false });
 		return read;
 	}
 	for (const [key, entry] of Object.entries(value)) {
@@ -49,14 +50,19 @@ interface Reading {
 function readRuleOfV2({ key, entry, pointer, read }: Reading): void {
 	const [first, ...rest] = parseJsonPath(key) ?? [];
 	const part = first?.kind === 'name' ? PARTS.get(first.name) : undefined;
-	if (part === undefined) read.malformed.push({ pointer, reason: `${key} is no path of a matching rule` });
+	if (part === undefined) read.malformed.push({ pointer, reason: noPath(key), isFatal: first === undefined });
 	else addRule({ part, path: lowerHeader(part, rest), entry, pointer, read });
 }
 
 function readPart({ key, entry, pointer, read }: Reading): void {
 	const part = PARTS.get(key);
-	if (part === undefined || !isObject(entry)) {
-		read.malformed.push({ pointer, reason: `${key} is no part of a request or response that rules are for` });
+	if (part === undefined) {
+		const reason = `${key} is no part of a request or response that rules are for`;
+		read.malformed.push({ pointer, reason, isFatal: false });
+		return;
+	}
+	if (!isObject(entry)) {
+		read.malformed.push({ pointer, reason: `the rules of ${key} are no object`, isFatal: true });
 		return;
 	}
 	if (part === 'path' || part === 'method' || part === 'status' || Array.isArray(getOwn(entry, 'matchers'))) {
@@ -64,15 +70,19 @@ function readPart({ key, entry, pointer, read }: Reading): void {
 		const inner = own ?? getOwn(entry, '$') ?? getOwn(entry, '');
 		if (inner !== undefined) addRule({ part, path: [], entry: inner, pointer, read });
 		else if (Object.keys(entry).length > 0)
-			read.malformed.push({ pointer, reason: `the rule of ${key} has no matchers` });
+			read.malformed.push({ pointer, reason: `the rule of ${key} has no matchers`, isFatal: false });
 		return;
 	}
 	for (const [place, rule] of Object.entries(entry)) {
 		const at = joinPointer(pointer, place);
 		const path = readPlace(part, place);
-		if (path === undefined) read.malformed.push({ pointer: at, reason: `${place} is no path of a matching rule` });
+		if (path === undefined) read.malformed.push({ pointer: at, reason: noPath(place), isFatal: true });
 		else addRule({ part, path: lowerHeader(part, path), entry: rule, pointer: at, read });
 	}
+}
+
+function noPath(text: string): string {
+	return `${text} is no path of a matching rule: names of letters and digits stand behind dots, all others as ['a name']`;
 }
 
 /** Body rules are JSON paths; headers and query parameters are names, sometimes with an index (`tag[0]`) or as a path. */
@@ -99,14 +109,16 @@ function addRule(rule: {
 }): void {
 	const { part, path, entry, pointer, read } = rule;
 	const listed = getOwn(entry, 'matchers');
-	const values = Array.isArray(listed) ? listed : isObject(entry) ? [entry] : [];
+	const values = Array.isArray(listed) ? listed : isObject(entry) && Object.keys(entry).length > 0 ? [entry] : [];
 	if (values.length === 0) {
-		read.malformed.push({ pointer, reason: 'a rule without matchers' });
+		read.malformed.push({ pointer, reason: 'a rule without matchers', isFatal: false });
 		return;
 	}
 	const combine = getString(entry, 'combine') === 'OR' ? 'OR' : 'AND';
 	const matchers = values.map((value) => readMatcher(value, (inner) => readVariant(inner, pointer)));
-	read.rules.push({ part, path, matchers, combine, pointer });
+	const broken = matchers.find((matcher) => matcher.kind === 'unknown' && matcher.isBroken);
+	if (broken?.kind === 'unknown') read.malformed.push({ pointer, reason: broken.name, isFatal: true });
+	else read.rules.push({ part, path, matchers, combine, pointer });
 }
 
 /** One variant of `arrayContains`: its rules are written as those of a body are. */

@@ -139,8 +139,8 @@ export type Matcher =
 	| { kind: 'arrayContains'; variants: readonly ArrayVariant[] }
 	| { kind: 'contentType'; type: string }
 	| { kind: 'statusCode'; status: StatusClass | readonly number[] }
-	/** Not of the specification as we know it, or without what it needs. */
-	| { kind: 'unknown'; name: string };
+	/** Not of the specification as we know it; `isBroken`: it has no name, or not what it needs. */
+	| { kind: 'unknown'; name: string; isBroken?: true };
 
 /** One of the elements that an `arrayContains` asks for: the example's index and the rules inside of it. */
 export interface ArrayVariant {

@@ -19,7 +19,7 @@ export const MAX_PACT_LENGTH = 32 * 1024 * 1024;
 /** Levels of nesting. */
 export const MAX_PACT_DEPTH = 200;
 
-/** A pact with what is doubtful in it (`findings`, warnings only), or the errors that made it unreadable. */
+/** A pact with what is doubtful in it, rules that can't be read being the only errors, or the errors that made it unreadable. */
 export type PactRead =
 	| { ok: true; pact: Pact; findings: readonly ContractFinding[] }
 	| { ok: false; findings: readonly ContractFinding[] };
@@ -33,7 +33,9 @@ export function readPact(input: string | JsonValue, file: string): PactRead {
 	const value = typeof input === 'string' ? parseText(input, found) : input;
 	if (value === undefined) return { ok: false, findings: found.findings };
 	const pact = readValue(value, found);
-	const failed = pact === undefined || found.findings.some((finding) => finding.severity === 'error');
+	const failed =
+		pact === undefined ||
+		found.findings.some(({ severity, code }) => severity === 'error' && code !== 'pact.file.rule-malformed');
 	return failed ? { ok: false, findings: found.findings } : { ok: true, pact, findings: found.findings };
 }
 

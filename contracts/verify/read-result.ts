@@ -31,6 +31,18 @@ export function readVerifierResult(text: string): ReplayResult[] | undefined {
 	return Array.isArray(results) ? results.map(readReplay) : undefined;
 }
 
+/** Why nothing was replayed, in the verifier's words (`Failed to load pact …`); `undefined` where it gives no reason. */
+export function readVerifierError(text: string): string | undefined {
+	let value: JsonValue;
+	try {
+		value = JSON.parse(text) as JsonValue;
+	} catch {
+		return undefined;
+	}
+	const [first] = getList(value, 'errors');
+	return getString(getOwn(first, 'mismatch'), 'message');
+}
+
 function readReplay(value: JsonValue): ReplayResult {
 	const mismatch = getOwn(value, 'mismatch');
 	return {

@@ -13,7 +13,7 @@ import {
 	setOwn,
 } from '../../spec/index.ts';
 import type { HttpInteraction, Pact } from '../pact/index.ts';
-import { type ReplayResult, readVerifierResult } from './read-result.ts';
+import { type ReplayResult, readVerifierError, readVerifierResult } from './read-result.ts';
 import type { VerifierProcess } from './verifier-process.ts';
 
 /** What came of a run: one result for each interaction, in their order, or why there are none. */
@@ -55,7 +55,8 @@ export async function replayPact(args: {
 		if (answer.kind === 'stopped') return { ok: false, reason: answer.reason };
 		const results = readVerifierResult(answer.text);
 		if (!results) return { ok: false, reason: `the verifier could not begin: ${answer.text.slice(0, 300)}` };
-		return orderResults(results, expected);
+		const error = results.length === 0 ? readVerifierError(answer.text)?.replaceAll(file, pact.file) : undefined;
+		return error === undefined ? orderResults(results, expected) : { ok: false, reason: error };
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}

@@ -10,28 +10,55 @@ interface VerifierModule {
 
 const [, , name = '@pact-foundation/pact', from = process.cwd()] = process.argv;
 
+/** The first whose results tell of single interactions. */
+const FIRST_MAJOR = 16;
+
 /** The package of this project's user, else the one beside this file. */
-function loadPact(): VerifierModule {
+function loadPact(path = name): unknown {
 	try {
-		return createRequire(pathToFileURL(`${from}/package.json`))(name) as VerifierModule;
+		return createRequire(pathToFileURL(`${from}/package.json`))(path);
 	} catch (error) {
 		if ((error as { code?: unknown }).code !== 'MODULE_NOT_FOUND') throw error;
-		return createRequire(import.meta.url)(name) as VerifierModule;
+		return createRequire(import.meta.url)(path);
+	}
+}
+
+/** What came is no result: an old package says no more than whether all went well. */
+function explain(id: number, text: string): ChildAnswer {
+	try {
+		JSON.parse(text);
+	} catch {
+		const version = readVersion();
+		if (version !== undefined && Number.parseInt(version, 10) < FIRST_MAJOR)
+			return {
+				id,
+				kind: 'unusable',
+				reason: `version ${version} is too old, its results tell of no single interaction`,
+			};
+	}
+	return { id, kind: 'result', text };
+}
+
+function readVersion(): string | undefined {
+	try {
+		return (loadPact(`${name}/package.json`) as { version?: string }).version;
+	} catch {
+		return undefined;
 	}
 }
 
 async function verify({ id, options }: ChildJob): Promise<ChildAnswer> {
 	let pact: VerifierModule;
 	try {
-		pact = loadPact();
+		pact = loadPact() as VerifierModule;
 	} catch (error) {
 		return { id, kind: 'unusable', reason: messageOf(error) };
 	}
 	try {
-		return { id, kind: 'result', text: String(await new pact.Verifier(options).verifyProvider()) };
+		return explain(id, String(await new pact.Verifier(options).verifyProvider()));
 	} catch (error) {
 		// A failed verification rejects with its result as the message.
-		return { id, kind: 'result', text: messageOf(error) };
+		return explain(id, messageOf(error));
 	}
 }
 

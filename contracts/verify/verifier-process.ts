@@ -103,7 +103,7 @@ function refusePact(name: string, reason: string): StartupError {
 		code: 'pact.not-installed',
 		message: isMissing
 			? `pact verify needs the package ${name}, which is not installed`
-			: `the package ${name} can't be loaded: ${first}`,
-		remedy: `npm install --save-dev ${DEFAULT_MODULE}`,
+			: `the package ${name} can't be used: ${first}`,
+		remedy: `npm install --save-dev ${DEFAULT_MODULE}@17`,
 	});
 }

@@ -56,12 +56,12 @@ function weighStep(step: PathStep, actual: PathStep): number {
 function inherit(matcher: Matcher): Matcher[] {
 	switch (matcher.kind) {
 		case 'type':
+		// What the names of a map look like leaves its values to their types.
+		case 'eachKey':
 			return [{ kind: 'type' }];
 		case 'values':
-		case 'eachKey':
 		case 'arrayContains':
 		case 'equality':
-		case 'notEmpty':
 			return [];
 		case 'eachValue':
 			return [...matcher.rules];

@@ -38,19 +38,22 @@ export function nameType(value: JsonValue): string {
 	return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 }
 
-const SEMVER = /^\d+\.\d+\.\d+(?:-[\dA-Za-z.-]+)?(?:\+[\dA-Za-z.-]+)?$/;
-const ISO: Readonly<Record<string, RegExp>> = {
-	date: /^\d{4}-\d{2}-\d{2}$/,
-	time: /^T?\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/,
-	datetime: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/,
+const NUMBER = '(?:0|[1-9]\\d*)';
+const SEMVER = new RegExp(`^${NUMBER}\\.${NUMBER}\\.${NUMBER}(?:-[\\dA-Za-z.-]+)?(?:\\+[\\dA-Za-z.-]+)?$`);
+/** What is meant where a matcher names no format. */
+const DEFAULT_FORMATS: Readonly<Record<'date' | 'time' | 'datetime', string>> = {
+	date: 'yyyy-MM-dd',
+	time: 'HH:mm:ss',
+	datetime: "yyyy-MM-dd'T'HH:mm:ssXXX",
 };
 
 function judge(matcher: Matcher, example: JsonValue, value: JsonValue): boolean | undefined {
 	switch (matcher.kind) {
 		case 'equality':
 			return isSameKind(example, value);
-		case 'type':
 		case 'values':
+			return isScalar(example) || example === null ? example === value : nameType(example) === nameType(value);
+		case 'type':
 		case 'eachKey':
 		case 'eachValue':
 			return nameType(example) === nameType(value);
@@ -69,7 +72,7 @@ function judge(matcher: Matcher, example: JsonValue, value: JsonValue): boolean 
 		case 'semver':
 			return typeof value === 'string' && SEMVER.test(value);
 		case 'notEmpty':
-			return isNotEmpty(value);
+			return isNotEmpty(value) && (isScalar(example) || example === null || nameType(example) === nameType(value));
 		case 'include':
 			return isScalar(value) && String(value).includes(matcher.text);
 		case 'date':
@@ -104,8 +107,7 @@ function testWhole(pattern: string, text: string): boolean | undefined {
 const dates = new Map<string, RegExp | undefined>();
 
 function testDate(matcher: { kind: 'date' | 'time' | 'datetime'; format?: string }, text: string): boolean | undefined {
-	const { kind, format } = matcher;
-	if (format === undefined || format === '') return ISO[kind]?.test(text);
+	const format = matcher.format || DEFAULT_FORMATS[matcher.kind];
 	if (!dates.has(format)) {
 		if (dates.size > 1000) dates.clear();
 		dates.set(format, compileDateFormat(format));

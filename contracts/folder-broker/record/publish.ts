@@ -104,7 +104,7 @@ function joinContracts({ consumer, version, contracts }: Publication): {
 			joined.set(provider, contract);
 			continue;
 		}
-		const merged = mergePacts(known.content, content);
+		const merged = mergePacts(known.content, content, { keepsAnswers: true });
 		if (merged.conflicts.length > 0)
 			collisions.push({
 				provider,

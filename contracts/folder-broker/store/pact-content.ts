@@ -9,6 +9,8 @@ export type PactContent = Record<string, unknown>;
 type Interaction = Record<string, unknown>;
 
 const LISTS = ['interactions', 'messages'] as const;
+/** What an interaction or a message asks for; other members name it, or speak about it. */
+const DEMANDS = ['request', 'response', 'contents', 'metadata', 'metaData', 'matchingRules'] as const;
 
 /** Reads a pact, or says why it isn't one: `{ ok: false, reason: 'interactions is not a list' }`. Never throws. */
 export function parsePact(text: string): { ok: true; pact: PactContent } | { ok: false; reason: string } {
@@ -70,9 +72,14 @@ export function addInteractionIds(pact: PactContent): PactContent {
 
 /**
  * Both pacts' interactions in one. An interaction of the same description and states is replaced, unless its request differs: then
- * the two can't both be meant, and it is named in `conflicts`.
+ * the two can't both be meant, and it is named in `conflicts`. With `keepsAnswers` the same goes for what is answered.
  */
-export function mergePacts(before: PactContent, added: PactContent): { pact: PactContent; conflicts: string[] } {
+export function mergePacts(
+	before: PactContent,
+	added: PactContent,
+	{ keepsAnswers = false }: { keepsAnswers?: boolean } = {},
+): { pact: PactContent; conflicts: string[] } {
+	const demands = keepsAnswers ? DEMANDS : (['request'] as const);
 	const merged: PactContent = { ...before };
 	const conflicts: string[] = [];
 	for (const list of LISTS) {
@@ -80,8 +87,9 @@ export function mergePacts(before: PactContent, added: PactContent): { pact: Pac
 		const entries = new Map(listOf(before, list).map((entry) => [identify(entry), entry]));
 		for (const entry of listOf(added, list)) {
 			const known = entries.get(identify(entry));
-			if (known && writeCanonicalJson(known['request'] ?? null) !== writeCanonicalJson(entry['request'] ?? null))
-				conflicts.push(describeInteraction(entry));
+			const differs = (name: string): boolean =>
+				writeCanonicalJson(known?.[name] ?? null) !== writeCanonicalJson(entry[name] ?? null);
+			if (known && demands.some(differs)) conflicts.push(describeInteraction(entry));
 			entries.set(identify(entry), entry);
 		}
 		merged[list] = [...entries.values()];

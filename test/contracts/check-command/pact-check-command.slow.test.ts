@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../../spec/index.ts';
 import { runWords, type WordsResult } from '../../support/command-line.ts';
 import { createDocument, createPact } from '../check/mutants/base.ts';
 import { at, set } from '../check/mutants/mutant.ts';
@@ -13,6 +14,7 @@ const document = join(folder, 'orders.json');
 const pacts = join(folder, 'expectations');
 const good = join(pacts, 'good.json');
 const bad = join(folder, 'bad.json');
+const messages = join(folder, 'messages.json');
 const seen: (string | undefined)[] = [];
 let server: Server;
 let url: string;
@@ -28,6 +30,11 @@ beforeAll(async () => {
 	const wrong = createPact();
 	for (const index of [0, 1, 2, 3, 4]) set(at(wrong, 'interactions', index, 'response'), 'status', 299);
 	writeFileSync(bad, JSON.stringify(wrong));
+	const { interactions: _, ...parties } = createPact() as JsonObject;
+	writeFileSync(
+		messages,
+		JSON.stringify({ ...parties, messages: [{ description: 'an order was made', contents: {} }] }),
+	);
 	server = createServer((request, response) => {
 		seen.push(request.headers.authorization);
 		response.statusCode = request.url === '/missing' ? 404 : 200;
@@ -60,6 +67,9 @@ describe('pact check', () => {
 		['a file that is missing beside one with errors', () => [bad, join(folder, 'none.json')], 2],
 		['a folder without pacts', () => [mkdtempSync(join(folder, 'empty-'))], 2],
 		['good and bad', () => [good, bad], 1],
+		['messages alone, of which nothing is checked', () => [messages], 1],
+		['messages beside what is checked', () => [good, messages], 0],
+		['none with the provider', () => [good, '--provider', 'nobody'], 1],
 	])('%s', async (_, places, code) => {
 		const result = await run(places());
 		expect(result.code).toBe(code);

@@ -134,6 +134,11 @@ describe('diff', () => {
 		['a gate that there is not', [without, '--fail-on', 'breaking,consumer'], 'did you mean consumers?'],
 		['a document that is not there', [join(folder, 'none.yaml')], 'none.yaml'],
 		['a pact that is not there', [without, '--pacts', join(folder, 'none.json')], 'none.json'],
+		[
+			'pacts of which none is with the provider',
+			[without, '--pacts', web, '--provider', 'nobody'],
+			'provider "nobody"',
+		],
 		['a folder for a report that is not there', [without, '--markdown', join(folder, 'no', 'd.md')], '--markdown'],
 		['a broker without a provider', [without, '--environment', 'production'], '--provider'],
 		['a code that there is not', [without, '--severity', 'operation.gone=info'], 'operation.'],

@@ -58,6 +58,16 @@ describe('several files of one pact in one publication', () => {
 		expect(JSON.stringify(answer.body)).toContain('contradict each other');
 		expect(await countPacts(folder)).toBe(0);
 	});
+
+	it('are a conflict when the same request is answered in two ways: the one would be lost', async () => {
+		const folder = createFolder();
+		const answer = await send(folder, [{ '/a': 0 }, { '/a': 1 }]);
+		expect([answer.status, JSON.stringify(answer.body)]).toEqual([
+			409,
+			expect.stringContaining('contradict each other'),
+		]);
+		expect(await countPacts(folder)).toBe(0);
+	});
 });
 
 describe('names', () => {

@@ -1,7 +1,7 @@
 // The plain run: what passes, what fails, and everything that the verifier alone would let pass in silence.
 
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { verifyPacts } from '../../../contracts/verify/verify-pacts.ts';
 import {
@@ -225,8 +225,27 @@ describe('what can not begin', () => {
 	test('without Pact says how to get it', async () => {
 		await expect(verify([ID], { pactModule: '@pact-foundation/absent' })).rejects.toMatchObject({
 			code: 'pact.not-installed',
-			line: 'pact verify needs the package @pact-foundation/absent, which is not installed (npm install --save-dev @pact-foundation/pact)',
+			line: 'pact verify needs the package @pact-foundation/absent, which is not installed (npm install --save-dev @pact-foundation/pact@17)',
 		});
+	});
+
+	test.each(["return 'finished: 0'", "throw new Error('Verfication failed')"])(
+		'an old Pact, whose results tell of no interaction, is told from a pact that fails: %s',
+		async (word) => {
+			const main = writePact(`exports.Verifier = class { async verifyProvider() { ${word} } }`, 'index.cjs');
+			const version = { name: 'old', version: '15.0.1', main: 'index.cjs' };
+			writeFileSync(join(dirname(main), 'package.json'), JSON.stringify(version));
+			await expect(verify([ID], { ...plainly, pactModule: dirname(main) })).rejects.toMatchObject({
+				code: 'pact.not-installed',
+				line: expect.stringMatching(/version 15\.0\.1 is too old.*npm install --save-dev @pact-foundation\/pact@17/),
+			});
+		},
+	);
+
+	test('a file that the verifier cannot read is explained in its own words', async () => {
+		const report = await verify([{ ...ID, rules: { '$.a b': T } }], plainly);
+		expect(codesOf(report)).toEqual(['error pact.file.rule-malformed', 'error verify.incomplete']);
+		expect(report.findings[1]?.message).toContain('" " is not allowed in an identifier');
 	});
 
 	test('ends in time where the verifier hangs or dies', async () => {

@@ -30,6 +30,10 @@ describe('the values that a matcher takes', () => {
 		['regex, of the whole text', 'a', { kind: 'regex', pattern: 'a|b' }, ['a']],
 		['include', 'xay', { kind: 'include', text: 'a' }, [false, 'a']],
 		['notEmpty', 'x', { kind: 'notEmpty' }, [true, false, 0, 1, -1, 1.5, 'a', '1', [0], { a: 0 }]],
+		['notEmpty of a list', ['x'], { kind: 'notEmpty' }, [[0]]],
+		['notEmpty of an object', { x: 1 }, { kind: 'notEmpty' }, [{ a: 0 }]],
+		['values of a text', 'a', { kind: 'values' }, ['a']],
+		['values of an object', { x: 1 }, { kind: 'values' }, [{}, { a: 0 }]],
 		['semver', '1.0.0', { kind: 'semver' }, []],
 	])('%s', (_, example, matcher, taken) => {
 		const rule = matcher && { matchers: [matcher], combine: 'AND' as const, isInherited: false, pointer: '' };
@@ -54,6 +58,25 @@ describe('the values that a matcher takes', () => {
 	});
 });
 
+describe('texts of a form', () => {
+	// As the real verifier judges them.
+	test.each<[Matcher, string, boolean]>([
+		[{ kind: 'semver' }, '1.2.3-rc.1+b', true],
+		[{ kind: 'semver' }, '01.2.3', false],
+		[{ kind: 'date' }, '2026-01-15', true],
+		[{ kind: 'date' }, '2026-13-45', false],
+		[{ kind: 'time' }, '09:00:00', true],
+		[{ kind: 'time' }, '09:00', false],
+		[{ kind: 'datetime' }, '2026-01-15T09:00:00+01:00', true],
+		[{ kind: 'datetime' }, '2026-01-15T09:00:00Z', true],
+		[{ kind: 'datetime' }, '2026-01-15T09:00:00', false],
+		[{ kind: 'datetime' }, '2026-01-15T09:00:00.123Z', false],
+	])('%o and %s', (matcher, text, fits) => {
+		const rule = { matchers: [matcher], combine: 'AND' as const, isInherited: false, pointer: '' };
+		expect(accepts({ example: 'x', rule }, text)).toBe(fits);
+	});
+});
+
 describe('date patterns', () => {
 	test.each<[string, string, boolean]>([
 		["yyyy-MM-dd'T'HH:mm:ss", '2026-01-15T09:00:00', true],
@@ -64,7 +87,16 @@ describe('date patterns', () => {
 		['dd/MM/yyyy', '15/01/2026', true],
 		['EEE, d MMM yyyy', 'Thu, 15 Jan 2026', true],
 		["HH 'o''clock'", "09 o'clock", true],
-		['HH:mm', '9:00', false],
+		['HH:mm', '9:00', true],
+		['HH:mm', '24:00', false],
+		['hh:mm a', '13:00 PM', false],
+		['dd/MM/yyyy', '01/25/2026', false],
+		['dd/MM/yyyy', '1/5/26', true],
+		['yyyy-MM-dd', '2026-00-10', false],
+		['HH:mm:ss.SSS', '09:00:00.1', true],
+		['HH:mm:ss.SSS', '09:00:00.1234', false],
+		['HH:mm:ssXXX', '09:00:00+25:00', false],
+		['A', '1768467600123', true],
 	])('%s and %s', (format, text, fits) => {
 		expect(compileDateFormat(format)?.test(text)).toBe(fits);
 	});
@@ -104,6 +136,17 @@ describe('which rule holds', () => {
 		expect(findRule(rules, parseJsonPath('$.other') ?? [])?.matchers).toEqual([{ kind: 'type' }]);
 		expect(findRule(rules, parseJsonPath('$.exact.below') ?? [])).toBeUndefined();
 		expect(findRule([], [])).toBeUndefined();
+	});
+
+	// As the real verifier has it: what holds of a list or a map says so of what is inside.
+	test.each<[Matcher, Matcher[] | undefined]>([
+		[{ kind: 'notEmpty' }, [{ kind: 'notEmpty' }]],
+		[{ kind: 'eachKey', rules: [{ kind: 'regex', pattern: 'a' }] }, [{ kind: 'type' }]],
+		[{ kind: 'eachValue', rules: [{ kind: 'integer' }] }, [{ kind: 'integer' }]],
+		[{ kind: 'values' }, undefined],
+		[{ kind: 'arrayContains', variants: [] }, undefined],
+	])('%o goes down as %o', (matcher, below) => {
+		expect(findRule([rule('$', matcher)], parseJsonPath('$.a') ?? [])?.matchers).toEqual(below);
 	});
 });
 
