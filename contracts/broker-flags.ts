@@ -14,6 +14,7 @@ export const BROKER_FLAGS = {
 		short: 'b',
 		help: `a Pact Broker, or the folder of one (without either: ${DEFAULT_FOLDER})`,
 		env: 'PACT_BROKER_BASE_URL',
+		keepsBlank: true,
 	},
 	'broker-base-url': { kind: 'text', value: '<url>', help: 'the same, as the Pact CLI calls it' },
 	'broker-token': {

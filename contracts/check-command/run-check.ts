@@ -5,6 +5,7 @@ import { loadDocuments } from '../../spec/index.ts';
 import { refuseOption } from '../broker-flags.ts';
 import { checkPacts } from '../check/check-pacts.ts';
 import { type ContractFinding, countFindings, isUnread, sortFindings } from '../finding.ts';
+import { nameBroker } from '../name-broker.ts';
 import type { Pact } from '../pact/index.ts';
 import { applyPolicy } from '../policy/finding-policy.ts';
 import { readPolicy } from '../policy/read-policy.ts';
@@ -105,5 +106,5 @@ function readBroker(options: PactCheckArguments['options'], places: readonly str
 		);
 	}
 	const url = places.find((place) => /^https?:\/\//i.test(place));
-	return readBrokerAccess({ ...options, broker: options.broker ?? options.brokerBaseUrl ?? url }, places);
+	return readBrokerAccess({ ...options, broker: nameBroker(options) ?? url ?? options.broker }, places);
 }

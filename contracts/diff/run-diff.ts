@@ -4,6 +4,7 @@ import { annotate, writeJUnit, writeReport } from '../../mock/inner.ts';
 import { nearest } from '../../spec/index.ts';
 import { DEFAULT_FOLDER, demandOption, refuseOption } from '../broker-flags.ts';
 import { CONTRACT_CODES, countFindings } from '../finding.ts';
+import { nameBroker, nameBrokerOrFolder } from '../name-broker.ts';
 import type { Pact } from '../pact/index.ts';
 import { readPolicy } from '../policy/read-policy.ts';
 import { openPacts, readSelector } from '../verify/open-pacts.ts';
@@ -60,7 +61,7 @@ async function gather(options: Options): Promise<readonly Pact[] | undefined> {
 		places,
 		provider,
 		broker: {
-			url: options.brokerBaseUrl ?? options.broker ?? DEFAULT_FOLDER,
+			url: places.length > 0 ? (nameBroker(options) ?? DEFAULT_FOLDER) : nameBrokerOrFolder(options),
 			token: options.brokerToken,
 			username: options.brokerUsername,
 			password: options.brokerPassword,

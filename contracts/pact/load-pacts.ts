@@ -40,9 +40,10 @@ export async function loadPacts(
 ): Promise<LoadedPacts> {
 	const loaded: LoadedPacts = { sources: [], findings: [] };
 	for (const place of places) {
-		const files = isUrl(place) ? [place] : await listFiles(place, loaded.findings);
+		const own = isUrl(place) ? splitCredentials(place) : undefined;
+		const files = own ? [own.url] : await listFiles(place, loaded.findings);
 		for (const file of files) {
-			const text = isUrl(file) ? await fetchText(file, broker) : await readText(file);
+			const text = own ? await fetchText(file, own.username === undefined ? broker : own) : readText(file);
 			if (text.ok) addPact(loaded, { file, text: text.text, provider });
 			else addError({ file, findings: loaded.findings }, { code: 'pact.file.unreadable', message: text.reason });
 		}
@@ -114,6 +115,16 @@ async function fetchText(url: string, broker: BrokerCredentials | undefined): Pr
 	} catch (error) {
 		return { ok: false, reason: `It can't be reached: ${messageOf(error)}` };
 	}
+}
+
+/** `https://name:password@example.com/` → the address, which may be shown, and what it said of credentials. */
+export function splitCredentials(address: string): BrokerCredentials {
+	const url = URL.parse(address);
+	if (!url || (url.username === '' && url.password === '')) return { url: address };
+	const [username, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
+	url.username = '';
+	url.password = '';
+	return { url: url.href, username, password };
 }
 
 /** The header that a broker wants; empty where no credentials are given. */

@@ -1,8 +1,9 @@
 // From the flags that provider-flags.ts lists to a broker, and to what a result is sent under.
 
 import type { OptionsOf } from '../../mock/inner.ts';
-import { type BrokerOptions, DEFAULT_FOLDER, refuseOption } from '../broker-flags.ts';
+import { type BrokerOptions, refuseOption } from '../broker-flags.ts';
 import { cleanBranch, detectBranch, detectCommit } from '../folder-broker/commands/git.ts';
+import { nameBroker, nameBrokerOrFolder } from '../name-broker.ts';
 import { readSelector } from './open-pacts.ts';
 import type { CHOICE_FLAGS, RESULT_FLAGS } from './provider-flags.ts';
 import type { BrokerAccess, PublishOptions } from './verify-types.ts';
@@ -12,7 +13,7 @@ type ChoiceOptions = BrokerOptions & OptionsOf<typeof CHOICE_FLAGS> & { provider
 /** The broker that the flags name; the default folder where pacts are meant by their provider alone; else none. */
 export function readBrokerAccess(options: ChoiceOptions, pacts: readonly string[]): BrokerAccess | undefined {
 	const usesFolder = pacts.length === 0 && options.provider !== undefined;
-	const url = options.broker ?? options.brokerBaseUrl ?? (usesFolder ? DEFAULT_FOLDER : undefined);
+	const url = usesFolder ? nameBrokerOrFolder(options) : nameBroker(options);
 	if (url === undefined) return undefined;
 	return {
 		url,

@@ -2,7 +2,7 @@
 
 import { connect } from 'node:net';
 import { StartupError } from '../../spec/index.ts';
-import type { PactSource } from '../pact/index.ts';
+import { type PactSource, splitCredentials } from '../pact/index.ts';
 import { describeOriginal, replayPact, trimPact } from './replay-pact.ts';
 import { startStateProxy } from './state-server.ts';
 import type { VerifierProcess } from './verifier-process.ts';
@@ -32,7 +32,7 @@ export async function reachProvider(providerUrl: string): Promise<void> {
 	if (reason === undefined) return;
 	throw new StartupError({
 		code: 'provider.unreachable',
-		message: `the provider ${providerUrl} can't be reached: ${reason}`,
+		message: `the provider ${splitCredentials(providerUrl).url} can't be reached: ${reason}`,
 		remedy: 'start it first, and check --provider-url',
 	});
 }

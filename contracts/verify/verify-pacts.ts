@@ -3,7 +3,7 @@
 import { type Mock, startMock } from '../../mock/inner.ts';
 import { StartupError } from '../../spec/index.ts';
 import type { ContractFinding } from '../finding.ts';
-import type { LoadedPacts, PactSource } from '../pact/index.ts';
+import { type LoadedPacts, type PactSource, splitCredentials } from '../pact/index.ts';
 import { openPacts } from './open-pacts.ts';
 import { publishResult } from './publish-result.ts';
 import { createVerifierProcess, type VerifierProcess } from './verifier-process.ts';
@@ -103,7 +103,8 @@ async function verifyLoaded(options: VerifyOptions, { sources, findings }: Loade
 		await run.close();
 	}
 	const counts = countAll(pacts);
-	return { ok: isGood(all, counts.interactions), against: providerUrl ?? 'mock', pacts, findings: all, counts };
+	const against = providerUrl === undefined ? 'mock' : splitCredentials(providerUrl).url;
+	return { ok: isGood(all, counts.interactions), against, pacts, findings: all, counts };
 
 	async function openRun(
 		{ variants, maxVariants = MAX_VARIANTS, providerStatesUrl }: VerifyOptions,
@@ -145,7 +146,10 @@ function findNothing({ pacts = [], broker, provider }: VerifyOptions): ContractF
 		severity: 'error',
 		message: `There is no pact${whose}, so nothing was verified`,
 		remedy: 'Check the name of the provider, and that the consumers have published',
-		pact: { file: [...pacts, ...(broker ? [broker.url] : [])].join(', '), pointer: '' },
+		pact: {
+			file: [...pacts, ...(broker ? [broker.url] : [])].map((one) => splitCredentials(one).url).join(', '),
+			pointer: '',
+		},
 	};
 }
 

@@ -21,6 +21,8 @@ export interface Flag {
 	splits?: boolean;
 	/** An environment variable beside `STUNT_…`, which wins over it, e.g. `PACT_BROKER_BASE_URL`. */
 	env?: string;
+	/** A variable `env` that is set and empty is an empty text, and not as if it were not there: whoever set it meant something. */
+	keepsBlank?: boolean;
 	/** What holds without flag and variable. */
 	default?: string | number | boolean;
 	/** What holds without the flag, in words for the help, where the command itself decides it. */

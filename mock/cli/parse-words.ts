@@ -30,7 +30,8 @@ export function parseWords(
 	for (const [name, flag] of Object.entries(command.flags)) {
 		const key = optionOf(name);
 		const given = parser.getOptionValue(key) as FlagValue | undefined;
-		options[key] = given ?? readVariable(name, flag, env) ?? settings?.values.get(name) ?? flag.default;
+		options[key] =
+			given ?? readVariable(name, flag, env) ?? settings?.values.get(name) ?? flag.default ?? readBlank(flag, env);
 	}
 	const positionals = addDocuments(command, parser.args, settings);
 	for (const [name, flag] of Object.entries(command.flags)) {
@@ -117,6 +118,10 @@ function readVariable(name: string, flag: Flag, env: Environment): FlagValue | u
 	const negative = variableOf(`no-${name}`);
 	const word = env[negative] ?? '';
 	return word === '' ? undefined : !readSwitch(word, negative);
+}
+
+function readBlank({ env: variable, keepsBlank }: Flag, env: Environment): '' | undefined {
+	return keepsBlank && variable !== undefined && env[variable] === '' ? '' : undefined;
 }
 
 function checkNeeds(args: {

@@ -1,22 +1,16 @@
 // The one client of brokers: one at a URL over HTTP, or a folder in this process. Who calls sees no difference.
 
+import { existsSync } from 'node:fs';
 import { StartupError } from '../../../spec/index.ts';
 import { refuseOption } from '../../broker-flags.ts';
-import { authorize, type BrokerCredentials, isUrl } from '../../pact/index.ts';
+import { authorize, type BrokerCredentials, isUrl, splitCredentials } from '../../pact/index.ts';
 import { createBrokerApi } from '../api/broker-api.ts';
 import { openBrokerFolder } from '../store/broker-folder.ts';
 import { isJsonObject } from '../store/exact-json.ts';
 import { readHref } from './read-hal.ts';
+import { type Reply, sendCall } from './send-call.ts';
 
-export interface Reply {
-	status: number;
-	/** Parsed JSON; undefined: none came. */
-	body: unknown;
-	/** As it came, with numbers as they were written. */
-	text: string;
-	/** Where what was made is. */
-	location: string | undefined;
-}
+export type { Reply };
 
 export interface BrokerCall {
 	method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -35,16 +29,20 @@ export interface BrokerClient {
 	follow(relation: string, values?: Readonly<Record<string, string>>): Promise<string>;
 }
 
-const TIMEOUT_MS = 30_000;
-/** Between attempts; a broker behind a proxy is sometimes away for a moment. */
-const PAUSES_MS = [500, 2_000];
+/** `broker.example.com`, `localhost:9292/pacts`: an address whose beginning was forgotten. */
+const HOST = /^(?:(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?|[a-z0-9.-]+:\d+)(?:\/|$)/i;
 
 /** The broker at a URL, or the one that a folder is. Throws a `StartupError` for an address of another kind. */
 export function connectBroker(credentials: BrokerCredentials): BrokerClient {
 	const { url } = credentials;
-	if (isUrl(url)) return connectRemote(url.replace(/\/+$/, ''), authorize(credentials));
+	if (isUrl(url)) return connectRemote({ ...credentials, ...splitCredentials(url) });
 	if (/^[a-z][a-z0-9+.-]+:\/\//i.test(url))
 		throw refuseOption(`"${url}" is no address of a broker`, 'write it like http://127.0.0.1:9292, or name a folder');
+	if (HOST.test(url) && !existsSync(url))
+		throw refuseOption(
+			`"${url}" is no folder that exists`,
+			`write it with http:// or https:// for a broker, or ./${url} for a folder to be made`,
+		);
 	return connectFolder(url);
 }
 
@@ -68,12 +66,15 @@ export function refuseReply(client: BrokerClient, reply: Reply): StartupError {
 /** `answered 409: name 'staging' is already used …`. */
 export function describeRefusal(reply: Reply): string {
 	const told = describeReply(reply);
-	return told === `answered ${reply.status}` ? told : `answered ${reply.status}: ${told}`;
+	return told.startsWith(`answered ${reply.status}`) ? told : `answered ${reply.status}: ${told}`;
 }
 
 /** `name: name 'staging' is already used by an existing environment.` */
-export function describeReply({ status, body }: Reply): string {
-	if (!isJsonObject(body)) return `answered ${status}`;
+export function describeReply({ status, body, text }: Reply): string {
+	if (!isJsonObject(body))
+		return text.trimStart().startsWith('<')
+			? `answered ${status} with a page, so perhaps by a proxy or a login before the broker`
+			: `answered ${status}`;
 	const { error, errors, message } = body;
 	if (typeof error === 'string') return error;
 	if (Array.isArray(errors)) return errors.join('; ');
@@ -103,45 +104,41 @@ function connectFolder(path: string): BrokerClient {
 	return { name: path, isFolder: true, call, follow: createFollower({ name: path, call }) };
 }
 
-function connectRemote(url: string, headers: Record<string, string>): BrokerClient {
-	const origin = new URL(url).origin;
+function connectRemote(credentials: BrokerCredentials): BrokerClient {
+	const url = credentials.url.replace(/\/+$/, '');
+	const { origin, pathname } = new URL(url);
+	const own = authorize(credentials);
+	const isOwn = (target: string): boolean => new URL(target).origin === origin;
 	const call = async ({ method = 'GET', href, body }: BrokerCall): Promise<Reply> => {
-		const target = /^https?:\/\//i.test(href) ? href : `${url}${href}`;
-		const isForeign = new URL(target).origin !== origin;
-		return send(target, {
+		// A link may say the path that the broker is below, or leave it out.
+		const isWhole = pathname !== '/' && href.startsWith(`${pathname}/`);
+		const target = /^https?:\/\//i.test(href) ? href : `${isWhole ? origin : url}${href}`;
+		const reply = await sendCall({
+			url: target,
 			method,
 			headers: {
 				accept: 'application/hal+json, application/json',
-				// Credentials go to the broker itself, not to whatever it links to.
-				...(isForeign ? {} : headers),
 				...(body === undefined
 					? {}
 					: { 'content-type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json' }),
 			},
+			// Credentials go to the broker itself, not to whatever it links to.
+			authorize: (at) => (isOwn(at) ? own : {}),
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 		});
+		const isDenied = reply.status === 401 || reply.status === 403;
+		if (isDenied && !isOwn(target) && Object.keys(own).length > 0) throw refuseForeign(url, target);
+		return reply;
 	};
 	return { name: url, isFolder: false, call, follow: createFollower({ name: url, call }) };
 }
 
-async function send(url: string, init: RequestInit): Promise<Reply> {
-	for (const pause of [...PAUSES_MS, undefined]) {
-		try {
-			const response = await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
-			const text = await response.text();
-			if (response.status < 500 || pause === undefined)
-				return {
-					status: response.status,
-					body: parse(text),
-					text,
-					location: response.headers.get('location') ?? undefined,
-				};
-		} catch (error) {
-			if (pause === undefined) throw refuseUnreachable(url, error);
-		}
-		await new Promise((resolve) => setTimeout(resolve, pause));
-	}
-	throw refuseUnreachable(url, undefined);
+function refuseForeign(url: string, target: string): StartupError {
+	return new StartupError({
+		code: 'broker.unreachable',
+		message: `${url} links to ${new URL(target).origin}, which asks for credentials, and these go to ${new URL(url).origin} alone`,
+		remedy: 'name the broker by the address that its links have, or set its base URL to the one that is used',
+	});
 }
 
 function createFollower({ name, call }: Pick<BrokerClient, 'name' | 'call'>): BrokerClient['follow'] {
@@ -158,25 +155,4 @@ function createFollower({ name, call }: Pick<BrokerClient, 'name' | 'call'>): Br
 			});
 		return href;
 	};
-}
-
-function refuseUnreachable(url: string, error: unknown): StartupError {
-	const cause =
-		(error as { cause?: { message?: string } } | undefined)?.cause?.message ??
-		(error as Error | undefined)?.message ??
-		'no answer';
-	return new StartupError({
-		code: 'broker.unreachable',
-		message: `${url} can't be reached: ${cause}`,
-		remedy: 'check --broker, and that the broker runs',
-		cause: error,
-	});
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

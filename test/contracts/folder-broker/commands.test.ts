@@ -241,6 +241,29 @@ describe('credentials and addresses', () => {
 	});
 });
 
+describe('the broker that is meant', () => {
+	const pact = join(folder.path, 'pacts', 'web.json');
+
+	it.each([
+		`pact publish ${pact} --consumer-app-version 1`,
+		'pact can-i-deploy --pacticipant orders-web --version 1',
+		'pact verify --provider orders-api',
+		'pact check --provider orders-api',
+	])('is none where its variable is set and empty: %s', async (line) => {
+		const ran = await run(line, { PACT_BROKER_BASE_URL: '' });
+		expect([ran.code, ran.err]).toEqual([2, expect.stringContaining('PACT_BROKER_BASE_URL is set and empty')]);
+	});
+
+	it('is that of the flag, also by its long name', async () => {
+		const base = join(folder.path, 'by-flag');
+		const flags = `--broker-base-url ${base}`;
+		const env = { PACT_BROKER_BASE_URL: join(folder.path, 'by-variable') };
+		expect((await run(`pact publish ${pact} --consumer-app-version 1 --branch main ${flags}`, env)).code).toBe(0);
+		const asked = await run(`pact check --provider orders-api --selector {"latest":true} ${flags}`, env);
+		expect(asked.out).toContain('1 pact, 1 interaction');
+	});
+});
+
 describe('the version and its branch', () => {
 	it.each([
 		['origin/main', 'main'],
