@@ -69,7 +69,7 @@ describe('pact check', () => {
 		['good and bad', () => [good, bad], 1],
 		['messages alone, of which nothing is checked', () => [messages], 1],
 		['messages beside what is checked', () => [good, messages], 0],
-		['none with the provider', () => [good, '--provider', 'nobody'], 1],
+		['none with the provider', () => [good, '--provider', 'nobody'], 2],
 	])('%s', async (_, places, code) => {
 		const result = await run(places());
 		expect(result.code).toBe(code);
