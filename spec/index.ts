@@ -14,8 +14,10 @@ export {
 } from './durations/durations.ts';
 export { collectEntitySchemas, viewSent } from './effects/entity-schemas.ts';
 export * from './effects/expressions.ts';
+export { isPartOf } from './effects/infer/agreement.ts';
 export { describeEffect } from './effects/infer/describe-effect.ts';
 export { formatOverlay } from './effects/infer/explain-stateless.ts';
+export { findNamedProperty } from './effects/infer/named-property.ts';
 export { isSameNoun } from './effects/infer/words.ts';
 export { findAnsweredList } from './effects/list-effects.ts';
 export { readFilterName } from './effects/list-filters.ts';

@@ -29,7 +29,9 @@ export function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { ki
 	if (orphan) return orphan;
 	const { resource, birth } = spot.compiled;
 	const source = { effect, key: resource.key, entity: birth.view };
-	const page = selectPage(records, { ...source, request: spot.request });
+	const embedding = records.length > 0 ? spot.compiled.embedding : undefined;
+	const show = embedding && ((record: EntityRecord) => embedding.show(spot.session, record));
+	const page = selectPage(records, { ...source, request: spot.request, show });
 	const misfit = page.wrongCursor === undefined ? undefined : refuseCursor(spot.request.operation, page.wrongCursor);
 	if (misfit) return misfit;
 	const mention = mentionEntity({ run: spot, key: '', outcome: 'listed' });

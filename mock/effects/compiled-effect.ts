@@ -7,6 +7,7 @@ import type { BirthPlan } from './birth/birth-plan.ts';
 import type { Intake } from './birth/intake-plan.ts';
 import type { Wanted } from './conditions.ts';
 import type { EffectContext } from './effect-context.ts';
+import type { Embedding } from './embedded.ts';
 import type { TagPlan } from './entity-tag.ts';
 import type { EffectRequest, ReadValue } from './expressions.ts';
 
@@ -37,6 +38,8 @@ export interface CompiledEffect {
 	readonly intake: Intake;
 	/** How its entities are tagged; looked up with the first one. `undefined`: nobody asks for that. */
 	readonly tags: TagPlan | undefined;
+	/** How its entities show those below them; looked up with the first one. `undefined`: they don't. */
+	readonly embedding: Embedding | undefined;
 	bindings: readonly CompiledBinding[];
 	/** The version that is meant; absent: the newest. */
 	readVersion: ReadValue | undefined;

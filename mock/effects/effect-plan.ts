@@ -19,6 +19,7 @@ import { convertEnvelopes } from './birth/envelopes.ts';
 import { type Intake, NOTHING_SENT, planIntake } from './birth/intake-plan.ts';
 import type { CompiledEffect, FollowUp } from './compiled-effect.ts';
 import type { EffectContext } from './effect-context.ts';
+import { planEmbedding } from './embedded.ts';
 import { planTags } from './entity-tag.ts';
 import { compileExpression, type EffectRequest, type ReadValue } from './expressions.ts';
 import { compileOwners } from './owners.ts';
@@ -57,6 +58,9 @@ function compileEffectOf(
 		lastPlace: undefined,
 		get intake() {
 			return askIntake();
+		},
+		get embedding() {
+			return planEmbedding(context, birth);
 		},
 		get tags() {
 			return planTags(context, birth);

@@ -64,8 +64,10 @@ export function applyEffect({ plan, session, request }: EffectArgs): EffectResul
 	if (!slot?.compiled) return STATELESS;
 	const { context, compiled } = slot;
 	const result = runEffect({ context, compiled, session, request });
-	const tags = result.kind === 'entity' ? compiled.tags : undefined;
-	if (result.kind !== 'entity' || !tags) return result;
+	if (result.kind !== 'entity') return result;
+	if (result.record) result.entity = compiled.embedding?.show(session, result.record) ?? result.entity;
+	const { tags } = compiled;
+	if (!tags) return result;
 	const { entity } = result;
 	result.version = { tag: tags.readTag(entity), changedMs: tags.readChanged(entity) };
 	return result;

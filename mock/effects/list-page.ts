@@ -31,8 +31,9 @@ export interface SelectedPage {
 /** The entities of the page that a request asks for. */
 export function selectPage(
 	records: readonly EntityRecord[],
-	{ request, ...source }: ListSource & { request: CheckedRequest },
+	args: ListSource & { request: CheckedRequest; show?: ((record: EntityRecord) => JsonObject) | undefined },
 ): SelectedPage {
+	const { request, show, ...source } = args;
 	const { effect } = source;
 	const plan = planList(source, request.operation);
 	const isAsked = request.query.size > 0 || request.request.query !== '' || request.body !== undefined;
@@ -63,7 +64,10 @@ export function selectPage(
 		keyAt: (place) => matched[place]?.key,
 	};
 	return {
-		items: shown.map(({ entity }) => (pick ? pick(entity) : entity)),
+		items: shown.map((record) => {
+			const entity = show ? show(record) : record.entity;
+			return pick ? pick(entity) : entity;
+		}),
 		total: matched.length,
 		page,
 		...(unfollowed.size > 0 && { unfollowed: [...unfollowed] }),

@@ -50,7 +50,7 @@ function refuseOther(asked: Asked, header: string): EffectResult | undefined {
 		if (!mayMake(spot) && spot.request.operation.responses.has('404')) return undefined;
 		return unmet(asked, 412, 'If-Match asks for one that is there');
 	}
-	const tag = tags.readTag(record.entity);
+	const tag = readTag(spot, record, tags);
 	return listsTag(header, tag, true) ? undefined : unmet(asked, 412, `If-Match names another ETag than ${tag}`);
 }
 
@@ -65,9 +65,14 @@ function refuseChanged(asked: Asked, header: string): EffectResult | undefined {
 
 /** `If-None-Match` of a change: mostly `*`, for what is to be made and not to be replaced. */
 function refuseThere(asked: Asked, header: string): EffectResult | undefined {
-	const { record, tags } = asked;
-	const isThere = record && listsTag(header, tags.readTag(record.entity), false);
+	const { spot, record, tags } = asked;
+	const isThere = record && listsTag(header, readTag(spot, record, tags), false);
 	return isThere ? unmet(asked, 412, 'If-None-Match asks for none such') : undefined;
+}
+
+/** That of the entity as answers show it. */
+function readTag({ compiled, session }: Spot, record: EntityRecord, tags: TagPlan): string {
+	return tags.readTag(compiled.embedding?.show(session, record) ?? record.entity);
 }
 
 function unmet({ spot, record }: Asked, status: number, why: string): EffectResult {

@@ -67,7 +67,7 @@ const UPDATED = /(?:updated|modified|changed)/;
 const PAST = /[a-z]{2,}(?:ed|id|ent|wn|ne|lt|ost)_(?:at|on|date|time)$/;
 const STATUS = /(?:^|_)(?:status|state|stage|phase|lifecycle)$/;
 const COUNTER =
-	/(?:^|_)(?:counts?|counter|likes|views|votes|visits|downloads|retries|attempts|replies|followers|comments|uses|progress|percent_complete)$|^(?:num|number_of|n)_/;
+	/(?:^|_)(?:counts?|counter|likes|views|votes|visits|downloads|retries|attempts|replies|followers|comments|uses|progress|percent_complete)$|^(?:num|n|(?:num|number|no|nr|count)_of|anzahl|cantidad(?:_de)?|numero_de|quantidade(?:_de)?|nombre_de|total_(?:num|number|count)(?:_of)?)_|^total_[a-z_]*[a-z]s$/;
 /** Counted from the first on, which an entity is at its birth. */
 const VERSION = /^(?:(?:row|entity|resource|object|lock|current)_)?(?:version|revision|rev)(?:_(?:number|no|num))?$/;
 

@@ -1,0 +1,214 @@
+// What an entity shows of those below it: `tracks: [...]`, `track_ids: [...]`, `track_count: 3` of an album. They are what is stored there when somebody looks.
+
+import {
+	collectEntitySchemas,
+	findNamedProperty,
+	getOwn,
+	guessTypes,
+	isObject,
+	isPartOf,
+	isSameNoun,
+	type JsonObject,
+	type JsonValue,
+	listPossibleProperties,
+	type Owner,
+	type Resource,
+	readLimits,
+	type SchemaView,
+	setOwn,
+	viewItems,
+} from '../../spec/index.ts';
+import type { Session } from '../session/session.ts';
+import { readKey } from '../store/entity-key.ts';
+import type { EntityRecord } from '../store/entity-store.ts';
+import { toKeyText } from '../store/key-text.ts';
+import { normalizeName } from '../text/normalize-name.ts';
+import { type BirthPlan, planBirth } from './birth/birth-plan.ts';
+import { convertScalar } from './birth/fit-value.ts';
+import type { EffectContext } from './effect-context.ts';
+
+/** Shows an entity with what is below it. */
+export interface Embedding {
+	/** The same object until the entity, or what is below it, changes. */
+	show(session: Session, record: EntityRecord): JsonObject;
+}
+
+/** A property that tells of the children of an entity. */
+interface Told {
+	property: string;
+	as: 'count' | 'list' | 'keys';
+	view: SchemaView;
+	child: Resource;
+	/** Those below an entity; the same list until one of them changes. */
+	find(session: Session, record: EntityRecord): readonly EntityRecord[];
+}
+
+const NOBODY: readonly EntityRecord[] = Object.freeze([]);
+const plans = new WeakMap<BirthPlan, Embedding | null>();
+
+/** How entities of a resource show what is below them; `undefined`: they show nothing of it. Found out with the first one. */
+export function planEmbedding(context: EffectContext, birth: BirthPlan): Embedding | undefined {
+	let plan = plans.get(birth);
+	if (plan === undefined) {
+		const told = birth.view ? listTold(context, birth, birth.view) : [];
+		plan = told.length > 0 ? createEmbedding(told) : null;
+		plans.set(birth, plan);
+	}
+	return plan ?? undefined;
+}
+
+function createEmbedding(unordered: readonly Told[]): Embedding {
+	const told = unordered.toSorted((one, other) => Number(one.as === 'count') - Number(other.as === 'count'));
+	const shown = new WeakMap<EntityRecord, { entity: JsonObject; below: readonly unknown[]; whole: JsonObject }>();
+	return {
+		show(session, record) {
+			const { entity } = record;
+			const below = told.map((one) => one.find(session, record));
+			const known = shown.get(record);
+			if (known?.entity === entity && known.below.every((one, index) => one === below[index])) return known.whole;
+			const all = tellAll(entity, below as readonly (readonly EntityRecord[])[]);
+			const whole = all ? { ...entity, ...all } : entity;
+			shown.set(record, { entity, below, whole });
+			return whole;
+		},
+	};
+
+	function tellAll(entity: JsonObject, below: readonly (readonly EntityRecord[])[]): JsonObject | undefined {
+		let all: JsonObject | undefined;
+		/** How many are listed, by the kind of them: as many are counted. */
+		const listed = new Map<Resource, number>();
+		for (const [index, one] of told.entries()) {
+			const stored = getOwn(entity, one.property);
+			const own = below[index] ?? NOBODY;
+			const value = one.as === 'count' ? tellCount(stored, own, listed.get(one.child)) : tellList(one, stored, own);
+			const list = value ?? stored;
+			if (one.as === 'list' && Array.isArray(list)) listed.set(one.child, list.length);
+			if (value === undefined) continue;
+			all ??= {};
+			setOwn(all, one.property, value);
+		}
+		return all;
+	}
+}
+
+/** `undefined`: what is stored stays; a number that somebody has given, as long as nothing is there to count. */
+function tellCount(
+	stored: JsonValue | undefined,
+	below: readonly EntityRecord[],
+	listed = below.length,
+): JsonValue | undefined {
+	return listed === 0 || (below.length === 0 && stored !== 0) ? undefined : listed;
+}
+
+function tellList(
+	{ as, view, child }: Told,
+	stored: JsonValue | undefined,
+	below: readonly EntityRecord[],
+): JsonValue | undefined {
+	if (below.length === 0) return undefined;
+	const items = viewItems(view);
+	const keys = below.map(({ entity, key }) => readKey(child, entity) ?? key);
+	const shown: JsonValue[] =
+		as === 'list'
+			? below.map(({ entity }) => entity)
+			: keys.flatMap((key) => convertScalar(key, items ? guessTypes(items) : new Set()) ?? []);
+	const known = new Set(keys.map(toKeyText));
+	// What came with the entity itself stands before what was made below it.
+	const own = Array.isArray(stored)
+		? stored.filter((one) => !known.has(toKeyText(isObject(one) ? readKey(child, one) : one)))
+		: [];
+	return [...own, ...shown].slice(0, readLimits(view).maxItems);
+}
+
+function listTold(context: EffectContext, birth: BirthPlan, entity: SchemaView): Told[] {
+	const { resource } = birth;
+	const told: Told[] = [];
+	for (const [property, view] of listPossibleProperties(entity)) {
+		const types = guessTypes(view);
+		const isCount = types.has('integer') || types.has('number');
+		const nouns = isCount ? listCounted(property) : types.has('array') ? [property, ...listKeysOf(property)] : [];
+		if (nouns.length === 0 || property === resource.key) continue;
+		for (const child of context.resources.values()) {
+			if (child === resource || !nouns.some((noun) => isSameNoun(noun, child.name))) continue;
+			const as = isCount ? 'count' : tellItems(view, planBirth(context, child));
+			const find = as && findBelow(context, { resource, child });
+			if (as && find && planBirth(context, child).isCreatable) told.push({ property, as, view, child, find });
+		}
+	}
+	return told;
+}
+
+const COUNTS = /^(.+)_counts?$/;
+const COUNTED =
+	/^(?:total_)?(?:(?:count|num|number|no|nr|n|qty|anzahl|cantidad|numero|quantidade|nombre)(?:_(?:of|de))?|total)_(.+)$/;
+
+/** What a number counts by its name: `tracks` of `track_count`, `numTracks`, `number_of_tracks`, and of `tracks` itself. */
+function listCounted(property: string): string[] {
+	const words = normalizeName(property);
+	const noun = COUNTS.exec(words)?.[1]?.replace(/^total_/, '') ?? COUNTED.exec(words)?.[1];
+	return noun === undefined ? (words.endsWith('s') ? [words] : []) : [noun];
+}
+
+/** `track_ids`, `trackIds` */
+function listKeysOf(property: string): string[] {
+	const noun = /^(.+)_(?:ids|keys|uuids)$/.exec(normalizeName(property))?.[1];
+	return noun === undefined ? [] : [noun];
+}
+
+/** Whole entities where the items are of the children's shape; keys where they are texts or numbers. */
+function tellItems(view: SchemaView, { view: child }: BirthPlan): 'list' | 'keys' | undefined {
+	const items = viewItems(view);
+	const types = items ? guessTypes(items) : undefined;
+	if (!items || !types || !child) return undefined;
+	if (types.has('object')) return isPartOf(items, child) ? 'list' : undefined;
+	return types.has('string') || types.has('integer') ? 'keys' : undefined;
+}
+
+/** Those that stand below an entity in their paths, else those that say whose they are: `album_id`. */
+function findBelow(
+	context: EffectContext,
+	{ resource, child }: { resource: Resource; child: Resource },
+): Told['find'] | undefined {
+	const owner = child.owners?.find((one) => one.resource === resource.name && !one.isKey);
+	if (owner) return findOwned(child, owner);
+	const { view } = planBirth(context, child);
+	const [name = '', deeper] = resource.keyPath ?? [resource.key];
+	const isSent = (property: string): boolean =>
+		collectEntitySchemas(child, context.operations).requests.some((sent) => listPossibleProperties(sent).has(property));
+	const key = child.keyPath ?? [child.key];
+	const property = view && !deeper ? findNamedProperty(view, { name, noun: resource.name, key }) : undefined;
+	return property !== undefined && isSent(property)
+		? groupBy(child, (record) => getOwn(record.entity, property))
+		: undefined;
+}
+
+function findOwned(child: Resource, { at, binding }: Owner): Told['find'] | undefined {
+	if (at !== undefined) {
+		if (at !== child.scope.length - 1) return undefined;
+		return ({ store }, { scope, key }) => {
+			const below = store.list(child.name, [...scope, key]);
+			return below.length === 0 ? NOBODY : below;
+		};
+	}
+	if (!binding) return undefined;
+	const { name, property } = binding;
+	return groupBy(
+		child,
+		({ facts, entity }) => facts?.[name] ?? (property === undefined ? undefined : getOwn(entity, property)),
+	);
+}
+
+/** The children of each, told once for each state of all of them. */
+function groupBy(child: Resource, readOwner: (record: EntityRecord) => JsonValue | undefined): Told['find'] {
+	const groups = new WeakMap<readonly EntityRecord[], Map<string | undefined, EntityRecord[]>>();
+	return ({ store }, { key }) => {
+		const all = store.list(child.name);
+		if (all.length === 0) return NOBODY;
+		let group = groups.get(all);
+		if (!group) {
+			group = Map.groupBy(all, (record) => toKeyText(readOwner(record)));
+			groups.set(all, group);
+		}
+		return group.get(key) ?? NOBODY;
+	};
+}
