@@ -79,11 +79,17 @@ function compileEffectOf(
 		readBody: isFirst ? (request) => convertEnvelopes(readSent(request), askIntake().envelopes) : compileMadeOf(effect),
 		readKeys: 'keys' in effect && effect.keys ? compileKeys(effect.keys, resource) : undefined,
 		keyAssignment: assignments.find((assignment) => assignment.name === resource.key),
-		readKey: (request) => toKeyText(readKey(request)),
+		readKey: (request) => writeKeyText(readKey(request)),
 		readScope: (request) => readParts(parts, request),
 		readKnownScope:
 			(resource.told ?? resource.keyParts) && ((request) => parts.map((read) => toKeyText(read?.(request)))),
 	};
+}
+
+/** A list or an object in a path is one name as well: `1,2`. */
+function writeKeyText(value: JsonValue | undefined): string | undefined {
+	if (typeof value !== 'object' || value === null) return toKeyText(value);
+	return Object.values(value).map(toKeyText).join(',');
 }
 
 const NONE: readonly FollowUp[] = Object.freeze([]);

@@ -1,6 +1,7 @@
 // Paths to operations: one tree for all documents. Express never sees a template.
 
 import type { Operation } from '../../spec/index.ts';
+import { findOpen, listEnds, type OpenSegments, readOpen } from './open-segments.ts';
 import { decodeSegment, type MixedSegment, matchMixedSegment, parseMixedSegment, splitPath } from './path-segments.ts';
 
 /** An operation at a path, with the names of the path's parameters in the order of its segments. */
@@ -12,7 +13,7 @@ interface Route<Plan> {
 }
 
 interface Node<Plan> {
-	/** What its segment is: `''` a literal, `{}` a parameter, else the shape of a mixed one, e.g. `{}-{}.json`. */
+	/** What its segment is: `''` a literal, `{}` a parameter, `{}/…` one of several segments, else the shape of a mixed one, e.g. `{}-{}.json`. */
 	step: string;
 	/** The node of the segment before. `undefined`: the root. */
 	parent: Node<Plan> | undefined;
@@ -24,6 +25,8 @@ interface Node<Plan> {
 	mixed: Map<string, { pattern: MixedSegment; node: Node<Plan> }>;
 	/** A segment that is one parameter. */
 	parameter: Node<Plan> | undefined;
+	/** One parameter over one segment or more, with the text around it; those with most text first. */
+	open: (OpenSegments & { node: Node<Plan> })[];
 	/** By upper-case method. Empty: no template ends here. */
 	routes: Map<string, Route<Plan>>;
 }
@@ -54,6 +57,7 @@ const NO_VALUES: ReadonlyMap<string, string> = new Map();
 const FEW = 8;
 const LITERAL = '';
 const PARAMETER = '{}';
+const OPEN = '{}/…';
 
 /**
  * Builds the tree. A literal segment wins over a parameter (OpenAPI 3.1.1 §4.8.8.2, "concrete definitions first"), whatever
@@ -74,22 +78,41 @@ export function createRouter<Plan extends Planned>(
 			const template = base + operation.pathTemplate;
 			if (seen.has(template)) continue;
 			seen.add(template);
-			insert(root, template, operation.method.toUpperCase(), plan);
+			insert(root, { template, method: operation.method.toUpperCase(), plan });
 		}
 	}
 	return { plans, match: (method, path) => matchPath(root, { method, path, fits }) };
 }
 
 function createNode<Plan>(step: string, parent?: Node<Plan>): Node<Plan> {
-	return { step, parent, literals: new Map(), few: [], mixed: new Map(), parameter: undefined, routes: new Map() };
+	return {
+		step,
+		parent,
+		literals: new Map(),
+		few: [],
+		mixed: new Map(),
+		parameter: undefined,
+		open: [],
+		routes: new Map(),
+	};
 }
 
-function insert<Plan>(root: Node<Plan>, template: string, method: string, plan: Plan): void {
+function insert<Plan extends Planned>(
+	root: Node<Plan>,
+	{ template, method, plan }: { template: string; method: string; plan: Plan },
+): void {
+	// One for each template: more of them could be told apart in too many ways.
+	let { openNames } = plan.operation;
 	let node = root;
 	const names: string[] = [];
 	for (const segment of splitPath(template)) {
 		const whole = /^\{([^{}]+)\}$/.exec(segment);
-		if (whole?.[1] !== undefined) {
+		const open = findOpen(segment, openNames);
+		if (open) {
+			names.push(open.name);
+			openNames = undefined;
+			node = openSegments(node, open);
+		} else if (whole?.[1] !== undefined) {
 			names.push(whole[1]);
 			node.parameter ??= createNode(PARAMETER, node);
 			node = node.parameter;
@@ -120,6 +143,15 @@ function insert<Plan>(root: Node<Plan>, template: string, method: string, plan: 
 		first.others ??= [];
 		first.others.push({ plan, names });
 	}
+}
+
+function openSegments<Plan>(node: Node<Plan>, { before, after }: OpenSegments): Node<Plan> {
+	const known = node.open.find((one) => one.before === before && one.after === after);
+	if (known) return known.node;
+	const inner = createNode<Plan>(OPEN, node);
+	node.open.push({ before, after, node: inner });
+	node.open.sort((one, other) => other.before.length + other.after.length - one.before.length - one.after.length);
+	return inner;
 }
 
 function matchPath<Plan extends Planned>(
@@ -188,6 +220,22 @@ function walk<Plan extends Planned>(node: Node<Plan>, state: Walk<Plan>, start: 
 		if (found) return found;
 		state.values.length = kept;
 	}
+	return node.open.length > 0 ? walkOpen(node, state, start) : undefined;
+}
+
+/** As many segments as there may be. */
+function walkOpen<Plan extends Planned>(node: Node<Plan>, state: Walk<Plan>, start: number): Route<Plan> | undefined {
+	const { text, separator, values } = state;
+	const ends = listEnds(text, { separator, start });
+	for (const open of node.open)
+		for (const end of ends) {
+			const value = readOpen(text.slice(start, end), open);
+			if (value === undefined) continue;
+			values.push(value.replaceAll(separator, '/'));
+			const found = walk(open.node, state, end + 1);
+			if (found) return found;
+			values.pop();
+		}
 	return undefined;
 }
 
@@ -220,7 +268,8 @@ function findRoute<Plan extends Planned>(node: Node<Plan>, state: Walk<Plan>): R
 function isMoreConcrete<Plan>(one: Node<Plan>, other: Node<Plan>): boolean {
 	let [first, second]: (Node<Plan> | undefined)[] = [one, other];
 	for (; first && second; first = first.parent, second = second.parent) {
-		if (first.step !== second.step && first.step !== LITERAL && second.step !== PARAMETER) return false;
+		const isWide = second.step === PARAMETER || second.step === OPEN;
+		if (first.step !== second.step && first.step !== LITERAL && !isWide) return false;
 	}
 	return true;
 }

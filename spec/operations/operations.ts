@@ -24,6 +24,8 @@ export interface OperationOutline {
 	template: string;
 	/** What names of the path stand for, where it is written with patterns. */
 	forms?: PatternPath['forms'];
+	/** Names of the path that stand for one segment or more. */
+	open?: PatternPath['open'];
 	/** As the document has it; another one where its names are written with colons or patterns. */
 	written: string;
 	/** The names between the braces of the template. */
@@ -56,7 +58,8 @@ export function outlineOperations(context: ReadContext): OperationOutline[] {
 			}
 			const open = readPatterns(meant);
 			if (open) {
-				const message = `a pattern in braces is no parameter of a path here: "${template}" is read as ${open.template}`;
+				const many = [...open.open].map((name) => `{${name}}`).join(', ');
+				const message = `a pattern in braces is no parameter of a path here: "${template}" is read as ${open.template}${many && `, ${many} of one segment or more`}`;
 				context.report({ ...PATTERNS, message, pointer: at });
 			}
 			const place = { written: template, template: meant, ...open };
@@ -69,7 +72,7 @@ export function outlineOperations(context: ReadContext): OperationOutline[] {
 const PATTERNS = {
 	code: 'document.path.pattern',
 	severity: 'warning',
-	remedy: 'write a name in braces for each segment',
+	remedy: 'write a plain name in braces for each segment',
 } as const;
 const COLONS = { code: 'document.path.colon', severity: 'warning', remedy: 'write {name} for :name' } as const;
 
@@ -97,7 +100,7 @@ function readPathItem(context: ReadContext, start: Located): Located<JsonObject>
 
 function outlinePathItem(
 	context: ReadContext,
-	{ template, ...place }: Pick<OperationOutline, 'template' | 'written' | 'forms'>,
+	{ template, ...place }: Pick<OperationOutline, 'template' | 'written' | 'forms' | 'open'>,
 	pathItem: Located<JsonObject>,
 ): OperationOutline[] {
 	const outlines: OperationOutline[] = [];
@@ -110,9 +113,27 @@ function outlinePathItem(
 			continue;
 		}
 		const id = getString(operation.value, 'operationId') || `${method.toUpperCase()} ${template}`;
-		outlines.push({ id, method, template, ...place, pathNames, pathItem, operation });
+		const raw = findUnencoded(context, { template, holders: [pathItem, operation] });
+		const open = raw === undefined ? place.open : new Set([...(place.open ?? []), raw]);
+		outlines.push({ id, method, template, ...place, ...(open && { open }), pathNames, pathItem, operation });
 	}
 	return outlines;
+}
+
+/** The name at the beginning of a path whose values keep their slashes (`x-ms-skip-url-encoding`): `/{scope}/locks/{name}`. */
+function findUnencoded(
+	{ document: { root } }: ReadContext,
+	{ template, holders }: { template: string; holders: readonly Located<JsonObject>[] },
+): string | undefined {
+	const name = /^\/\{([^{}]+)\}/.exec(template)?.[1];
+	if (name === undefined) return undefined;
+	const isIt = holders.some(({ value, pointer }) =>
+		getList(value, 'parameters').some((entry) => {
+			const found = followToObject(root, { value: entry, pointer })?.value;
+			return found && getString(found, 'name') === name && getOwn(found, 'x-ms-skip-url-encoding') === true;
+		}),
+	);
+	return isIt ? name : undefined;
 }
 
 /** An operation with its place in the document. */
@@ -140,6 +161,7 @@ class ReadOperation implements Operation {
 	readonly document: Operation['document'];
 	readonly pointer: Pointer;
 	declare readonly pathForms?: ReadonlyMap<string, string>;
+	declare readonly openNames?: ReadonlySet<string>;
 	declare readonly summary?: string;
 	declare readonly description?: string;
 	readonly tags: readonly string[];
@@ -159,7 +181,8 @@ class ReadOperation implements Operation {
 		this.id = outline.id;
 		this.method = outline.method;
 		this.pathTemplate = outline.template;
-		if (outline.forms) this.pathForms = outline.forms;
+		if (outline.forms?.size) this.pathForms = outline.forms;
+		if (outline.open?.size) this.openNames = outline.open;
 		this.document = context.document;
 		this.pointer = pointer;
 		if (summary !== undefined) this.summary = summary;

@@ -9,6 +9,7 @@ import type { Parameter, ParameterPlace, ParameterStyle, SchemaRef } from '../ty
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { dropLost } from './lost-schema.ts';
 import { readContent, readExamples } from './media-types.ts';
+import { nameInTemplate } from './path-patterns.ts';
 
 const DEFAULT_STYLES: Record<ParameterPlace, ParameterStyle> = {
 	path: 'simple',
@@ -65,7 +66,8 @@ export function readParameters(
 	}
 	const names = new Set(readTemplateNames(args.template));
 	const parameters: Parameter[] = [];
-	for (const parameter of merged.values()) {
+	for (const declared of merged.values()) {
+		const parameter = renameInPath(declared, names);
 		if (parameter.in === 'header' && IGNORED_HEADERS.has(parameter.name.toLowerCase())) continue;
 		if (parameter.in === 'path' && !names.delete(parameter.name)) {
 			if (args.forms?.has(parameter.name)) continue;
@@ -78,6 +80,13 @@ export function readParameters(
 		parameters.push(describeUndeclared(name, args.operation.pointer));
 	}
 	return parameters;
+}
+
+/** `+name` and `path*` are declared as such in places. */
+function renameInPath(parameter: Parameter, names: ReadonlySet<string>): Parameter {
+	if (parameter.in !== 'path' || names.has(parameter.name)) return parameter;
+	const name = nameInTemplate(parameter.name);
+	return names.has(name) ? { ...parameter, name } : parameter;
 }
 
 function readParameter(context: ReadContext, entry: JsonValue, at: Pointer): Parameter | undefined {

@@ -127,6 +127,8 @@ export interface Operation {
 	pathTemplate: string;
 	/** What names of the path stand for, where it is written with patterns: `name` → `projects/{projectsId}/things/{thingsId}`. */
 	readonly pathForms?: ReadonlyMap<string, string>;
+	/** Names of the path that stand for one segment or more; absent: each stands for one. */
+	readonly openNames?: ReadonlySet<string>;
 	document: ApiDocument;
 	pointer: Pointer;
 	summary?: string;

@@ -82,6 +82,16 @@ describe('a resource that nobody can create', () => {
 			expect((await send('GET', `/rates/${id}`)).status).toBe(404);
 	});
 
+	test('has the entity that a list of several texts in the path names', async () => {
+		const plain = JSON.stringify(ratesWith({ key: text }));
+		const style = { style: 'matrix', explode: true, schema: { type: 'array', items: text } };
+		const document = JSON.parse(plain, (_key, value) => (value?.in === 'path' ? { ...value, ...style } : value));
+		const { send } = await serve(document);
+		expect((await send('GET', '/rates/;id=a;id=b')).status).toBe(404);
+		expect((await send('GET', '/rates/;id=4')).json).toMatchObject({ id: 4 });
+		expect((await send('GET', '/rates/4')).status).toBe(400);
+	});
+
 	test('forgets for good what was deleted, also where nobody had seen it', async () => {
 		const { send, read } = await serve(ratesWith({ hasDelete: true }));
 		await read('/rates');

@@ -117,6 +117,36 @@ describe('createRouter', () => {
 		expect(cpuMs() - before, 'CPU µs a match of 200 segments').toBeLessThan(1000);
 	});
 
+	it('lets a name stand for several segments, what is more concrete before it', () => {
+		const templates = [
+			'GET /files/{path}',
+			'GET /files/{path}/raw',
+			'GET /files/latest',
+			'POST /v1/{name}:cancel',
+			'POST /v1/{name}',
+			'GET /{scope}/locks/{name}',
+			'GET /tree/{id}/x/{path}',
+		];
+		const open = new Set(['path', 'scope', 'name']);
+		const all = operations([''], templates).map((one) => ({ ...one, openNames: open }));
+		const wide = routeOperations(all);
+		const tell = (method: string, path: string): unknown => {
+			const match = wide.match(method, path);
+			return match.kind === 'found' ? [match.plan.operation.id, Object.fromEntries(match.values)] : match.kind;
+		};
+		expect(tell('GET', '/files/a/b%20c/d.txt')).toEqual(['GET /files/{path}', { path: 'a/b c/d.txt' }]);
+		expect(tell('GET', '/files/a%2Fb')).toEqual(['GET /files/{path}', { path: 'a/b' }]);
+		expect(tell('GET', '/files/latest')).toEqual(['GET /files/latest', {}]);
+		expect(tell('GET', '/files/')).toBe('unknown');
+		expect(tell('GET', '/files/latest/raw')).toEqual(['GET /files/{path}/raw', { path: 'latest' }]);
+		expect(tell('POST', '/v1/a/b:cancel')).toEqual(['POST /v1/{name}:cancel', { name: 'a/b' }]);
+		expect(tell('POST', '/v1/a:b/c')).toEqual(['POST /v1/{name}', { name: 'a:b/c' }]);
+		expect(tell('GET', '/s/1/g/2/locks/n')).toEqual(['GET /{scope}/locks/{name}', { scope: 's/1/g/2', name: 'n' }]);
+		expect(tell('GET', '/tree/7/x/a/b')).toEqual(['GET /tree/{id}/x/{path}', { id: '7', path: 'a/b' }]);
+		expect(tell('DELETE', '/files/a/b')).toBe('method');
+		expect(tell('GET', `/files${'/x'.repeat(5000)}`)).toEqual(['GET /files/{path}', { path: `x${'/x'.repeat(4999)}` }]);
+	});
+
 	it('does not walk a path of many segments', () => {
 		expect(router.match('GET', '/x'.repeat(5000)).kind).toBe('unknown');
 	});

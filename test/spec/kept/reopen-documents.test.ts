@@ -34,6 +34,7 @@ const PARTS: Record<keyof Operation, true> = {
 	...{ id: true, method: true, pathTemplate: true, document: true, pointer: true, summary: true, description: true },
 	...{
 		pathForms: true,
+		openNames: true,
 		tags: true,
 		parameters: true,
 		requestBody: true,

@@ -111,6 +111,56 @@ describe('paths', () => {
 		]);
 	});
 
+	it('have names that stand for several segments, as URI templates and routers write them', async () => {
+		const integer = { type: 'integer' };
+		const named = (name: string, more: JsonObject = {}) => ({
+			name,
+			in: 'path',
+			required: true,
+			schema: integer,
+			...more,
+		});
+		const get = { responses: RESPONSES };
+		const paths = {
+			'/v1/{+name}:stop': { get: { ...get, parameters: [named('name')] } },
+			'/files/{path*}': { get: { ...get, parameters: [named('path*')] } },
+			'/list{?limit}': { get: { ...get, parameters: [{ name: 'limit', in: 'query', schema: integer }] } },
+			'/{scope}/locks/{id}': {
+				parameters: [
+					named('scope', { 'x-ms-skip-url-encoding': true }),
+					named('id', { 'x-ms-skip-url-encoding': true }),
+				],
+				get,
+			},
+			'/{scope}/keys': { parameters: [named('scope')], get },
+		};
+		const { operations, findings } = await loadDocuments([makeDocument(paths)]);
+		const told = operations.map(({ pathTemplate, parameters, openNames = [] }) => [
+			pathTemplate,
+			parameters.map(({ name, schema }) => [name, schema?.value]),
+			[...openNames],
+		]);
+		expect(told).toEqual([
+			['/v1/{name}:stop', [['name', integer]], ['name']],
+			['/files/{path}', [['path', integer]], ['path']],
+			['/list', [['limit', integer]], []],
+			[
+				'/{scope}/locks/{id}',
+				[
+					['scope', integer],
+					['id', integer],
+				],
+				['scope'],
+			],
+			['/{scope}/keys', [['scope', integer]], []],
+		]);
+		expect(findings.map(({ code, message }) => [code, message.replace(/.* is read as /, '')])).toEqual([
+			['document.path.pattern', '/v1/{name}:stop, {name} of one segment or more'],
+			['document.path.pattern', '/files/{path}, {path} of one segment or more'],
+			['document.path.pattern', '/list'],
+		]);
+	});
+
 	it('take what stands beside the reference of a path', async () => {
 		const document = await loadDocument({
 			...makeDocument({ '/orders': { $ref: '#/components/pathItems/A', put: { responses: RESPONSES } } }),
