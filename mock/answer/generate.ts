@@ -23,6 +23,8 @@ export type Generated = { ok: true; value: JsonValue } | { ok: false; pointer: P
 const MAX_ATTEMPTS = 12;
 /** Values (scalars, lists and objects together) that one generated value may hold. */
 const MAX_VALUES = 5000;
+/** So much of it is kept for what must be there. */
+const RESERVE = 50;
 /**
  * Of this process' own time; after that one last attempt is made, at the least. The first, which compiles the schema, is not counted. So what
  * else a machine does changes nothing of what is made up.
@@ -47,6 +49,8 @@ export function generateValue(args: {
 	name?: string | undefined;
 	/** Of this process' own time; after that one last attempt is made, at the least; default 500. */
 	maxMs?: number;
+	/** About so many values, beyond what must be there; default 5000. */
+	usualValues?: number;
 	/** A value or two of this schema are wanted: it is compiled only where a look does not tell whether they fit. */
 	isOneOff?: boolean;
 }): Generated {
@@ -131,6 +135,7 @@ function startGeneration(
 		active: new Map(),
 		depth: 0,
 		room: MAX_VALUES,
+		leanBelow: MAX_VALUES - (args.usualValues ?? MAX_VALUES) + RESERVE,
 		failure: undefined,
 		make: (view, name) => makeValue(generation, view, name),
 	};

@@ -84,6 +84,9 @@ function keepCounts(before: readonly OperationPlan[], now: readonly OperationPla
 const offers: typeof offersInPath = (...args) =>
 	(require('../sample/offers-in-path.ts') as typeof import('../sample/offers-in-path.ts')).offersInPath(...args);
 
+/** Where everything holds everything else, an entity is not all of it. */
+const ENTITY_VALUES = 500;
+
 /** Generated data, read from disk with its first use, or before by `loads`. */
 function createGenerator(locale: string | undefined): { generate: Generate; loads: readonly (() => void)[] } {
 	let loaded: typeof import('../answer/generate.ts') | undefined;
@@ -93,7 +96,10 @@ function createGenerator(locale: string | undefined): { generate: Generate; load
 	};
 	return {
 		generate: (view, seed, nowMs, { name, useExamples = false } = {}) =>
-			load().generateValue({ view, seed, nowMs, locale, name, direction: 'response', dynamic: !useExamples }),
+			load().generateValue({
+				...{ view, seed, nowMs, locale, name, direction: 'response', dynamic: !useExamples },
+				usualValues: ENTITY_VALUES,
+			}),
 		loads: [load, () => load().loadTexts(locale)],
 	};
 }

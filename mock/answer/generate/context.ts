@@ -35,6 +35,8 @@ export interface Generation {
 	depth: number;
 	/** Values that may still be made. */
 	room: number;
+	/** Where less room is left than this, nothing more is made than must be there. */
+	leanBelow: number;
 	/** What could not be generated, the innermost first. */
 	failure: { pointer: Pointer; reason: string } | undefined;
 	/** Makes a value that fits a view; `undefined` where that failed (`failure` says why). `name`: the property it is for. */

@@ -55,7 +55,7 @@ function makeItem(
 function chooseCount(generation: Generation, schema: MergedSchema, needed: number): number {
 	const most = Math.min(schema.maxItems, MAX_ITEMS);
 	const leads = [...(schema.items ? [schema.items] : []), ...schema.prefix];
-	if (leads.some((view) => isRecursive(generation, view)) || generation.room < 50) return needed;
+	if (leads.some((view) => isRecursive(generation, view)) || generation.room < generation.leanBelow) return needed;
 	const { variant } = generation;
 	if (variant === 'minimal') return needed;
 	const wanted = Math.max(

@@ -18,6 +18,7 @@ import { normalizeName } from '../../text/normalize-name.ts';
 import { type Generation, giveUp, isRecursive } from './context.ts';
 import { generateFromPattern } from './from-pattern.ts';
 import type { MergedSchema } from './merge.ts';
+import { orderMoments } from './order-moments.ts';
 
 /** How likely an optional property is in the `seeded` form. */
 const SEEDED_CHANCE = 0.6;
@@ -39,6 +40,7 @@ export function makeObject(generation: Generation, schema: MergedSchema): JsonOb
 		else if (required.has(name)) return giveUp(generation, schema.pointer, `its property ${name} can't be generated`);
 		else generation.failure = known;
 	}
+	orderMoments(object, schema);
 	return fillUp(generation, schema, object);
 }
 
@@ -68,7 +70,7 @@ function chooseOptional(generation: Generation, schema: MergedSchema, required: 
 		if (required.has(name) || schema.avoided.has(name) || isHidden(generation, schema, name)) continue;
 		// What draws more after it stays out, unless it must be there.
 		if (schema.dependents.has(name) || schema.dependentRequired.has(name)) continue;
-		if (generation.room < 50 || isRecursive(generation, property)) continue;
+		if (generation.room < generation.leanBelow || isRecursive(generation, property)) continue;
 		if (variant !== 'seeded' || numbers.next() < SEEDED_CHANCE) chosen.push(name);
 	}
 	return chosen;
@@ -132,7 +134,7 @@ function fillUp(generation: Generation, schema: MergedSchema, object: JsonObject
 	const isMap = schema.properties.size === 0 && (schema.hasAdditional || schema.namePatterns.length > 0);
 	const wanted = Math.max(
 		schema.minProperties,
-		isMap && generation.variant !== 'minimal' && generation.room > 50 ? 1 : 0,
+		isMap && generation.variant !== 'minimal' && generation.room >= generation.leanBelow ? 1 : 0,
 	);
 	const goal = Math.min(wanted, schema.maxProperties);
 	if (goal > MAX_PROPERTIES) return giveUp(generation, schema.pointer, `asks for ${goal} properties`);

@@ -1,7 +1,9 @@
 // One value for a set of schemas.
 
 import {
+	compileView,
 	findKeyword,
+	fitsSurely,
 	isNullAlone,
 	type JsonValue,
 	type Pointer,
@@ -108,7 +110,8 @@ function makeTyped(generation: Generation, schema: MergedSchema, name: string): 
 		return numbers.pick(filled.length > 0 ? filled : schema.values);
 	}
 	const [example] = schema.examples;
-	if (isTrusted && example !== undefined && mayUse(example, variant)) return example;
+	if (isTrusted && example !== undefined && mayUse(example, variant) && isFitting(generation, schema, example))
+		return example;
 	const faked = isDistrusted(generation, schema)
 		? undefined
 		: callFaker(findKeyword(schema.view, 'x-faker'), generation.faker);
@@ -145,6 +148,21 @@ function makeNamed(generation: Generation, schema: MergedSchema, name: string): 
 /** A form that says how full a value is makes its own objects and lists. */
 function mayUse(example: JsonValue, variant: Generation['variant']): boolean {
 	return variant === undefined || typeof example !== 'object' || example === null;
+}
+
+const fitting = new WeakMap<MergedSchema, boolean>();
+
+/**
+ * Whether the example of a single value fits: one moment without its zone, deep inside, would cost all that was made around it. Of lists
+ * and objects it is seen when the whole is checked.
+ */
+function isFitting({ direction }: Generation, schema: MergedSchema, example: JsonValue): boolean {
+	if (typeof example === 'object') return true;
+	const before = fitting.get(schema);
+	if (before !== undefined) return before;
+	const fits = fitsSurely(schema.view, example, direction) || compileView(schema.view, direction)(example).length === 0;
+	fitting.set(schema, fits);
+	return fits;
 }
 
 /** An example of this schema was seen not to fit, here or deeper. */

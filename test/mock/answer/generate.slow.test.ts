@@ -400,6 +400,38 @@ describe('generated data', () => {
 		expect(generate(wrong)).toMatchObject({ ok: true, value: expect.any(Number) });
 	});
 
+	test('loses no more than the examples that do not fit', () => {
+		const late = { type: 'string', format: 'date-time', example: '2026-01-15T09:00:00' };
+		const named = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [name, { type: 'object', properties: { at: late } }]);
+		const properties = { ...Object.fromEntries(named), name: { type: 'string', example: 'Ada' } };
+		// No time for another attempt that has examples.
+		const made = generate({ type: 'object', properties }, {}, { maxMs: -1 });
+		expect(made).toMatchObject({ ok: true, value: { name: 'Ada', f: { at: expect.stringMatching(/Z$/) } } });
+	});
+
+	test('is about as large as it is to be, where everything holds everything', () => {
+		const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
+		const many = (name: string) => ({ type: 'array', items: { $ref: `#/components/schemas/${name}` } });
+		const properties = Object.fromEntries(names.map((name) => [name.toLowerCase(), many(name)]));
+		const schemas = Object.fromEntries(names.map((name) => [name, { type: 'object', properties }]));
+		const made = generate({ $ref: '#/components/schemas/A' }, schemas, { usualValues: 100 });
+		const text = JSON.stringify(made.ok && made.value);
+		expect([made.ok, text.length > 100, text.length < 5000]).toEqual([true, true, true]);
+	});
+
+	test('has its moments in their order', () => {
+		const moment = { type: 'string', format: 'date-time' };
+		const day = { type: 'string', format: 'date' };
+		const names = { createdAt: moment, updatedAt: moment, end_date: day, start_date: day, valid_from: day };
+		for (let seed = 1; seed <= 20; seed++) {
+			const made = generate({ type: 'object', properties: names }, {}, { seed });
+			const value = (made.ok && made.value) as Record<string, string>;
+			expect(Object.keys(value)).toEqual(Object.keys(names));
+			expect((value['createdAt'] as string) <= (value['updatedAt'] as string)).toBe(true);
+			expect((value['start_date'] as string) <= (value['end_date'] as string)).toBe(true);
+		}
+	});
+
 	test('comes bare or full, as the variant says', () => {
 		const schema = {
 			type: 'object',
