@@ -125,6 +125,11 @@ const RANGES: readonly [name: RegExp, min: number, max: number][] = [
 	[/(?:rating|stars)$/, 1, 5],
 	[/(?:percent|percentage)$/, 0, 100],
 	[/year$/, 2000, 2030],
+	[/^(?:month|mes|mois)$/, 1, 12],
+	[/^(?:day|day_of_month)$/, 1, 28],
+	[/^day_of_week$/, 0, 6],
+	[/^hours?$/, 0, 23],
+	[/^(?:minutes?|seconds?)$/, 0, 59],
 	[/port$/, 1024, 49_151],
 ];
 const FORMAT_RANGES: Readonly<Record<string, readonly [number, number]>> = {

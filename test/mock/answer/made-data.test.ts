@@ -235,3 +235,20 @@ describe('x-faker', () => {
 		expect(await read({ type: 'integer', 'x-faker': { 'number.int': { min: 40, max: 40 } } })).toBe(40);
 	});
 });
+
+it('numbers and texts are what their names say, in parts of dates and numbers to call', async () => {
+	const int: JsonObject = { type: 'integer' };
+	const properties = { month: int, day: int, hour: int, telephone: text, telefono: text, item_subtotal: text };
+	const made = (await read({ type: 'object', required: Object.keys(properties), properties })) as Record<
+		string,
+		unknown
+	>;
+	expect(made['month']).toBeLessThan(13);
+	expect(made['day']).toBeLessThan(32);
+	expect(made['hour']).toBeLessThan(24);
+	expect([made['telephone'], made['telefono']]).toEqual([
+		expect.stringMatching(/^\+1555\d{7}$/),
+		expect.stringMatching(/^\+1555\d{7}$/),
+	]);
+	expect(made['item_subtotal']).toMatch(/^\d+\.\d\d$/);
+});
