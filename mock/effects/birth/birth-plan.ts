@@ -3,28 +3,29 @@
 import {
 	collectEntitySchemas,
 	decideUnions,
-	findJsonMediaType,
 	guessTypes,
-	isObject,
 	isWithheld,
 	type JsonObject,
 	type JsonValue,
 	listAlwaysRequired,
+	listExamples,
 	listPossibleProperties,
+	listValues,
 	type Operation,
 	type Resource,
-	resolvePointer,
+	readLimits,
 	type SchemaView,
 	viewItems,
 	viewSchemas,
 } from '../../../spec/index.ts';
-import { readKey, stepsToKey } from '../../store/entity-key.ts';
-import { toKeyText } from '../../store/key-text.ts';
+import { stepsToKey } from '../../store/entity-key.ts';
 import { type Assignment, compileAssignments } from '../assignments.ts';
 import type { EffectContext } from '../effect-context.ts';
 import { aliasTypeOf, findKeyView, type KeyType, keyTypeOf } from '../keys.ts';
+import { listExampleEntities } from './example-entities.ts';
 import { chooseFill, type Fill, isUpdateMoment, isVersion } from './fill-rules.ts';
 import { checkShown, fitsView } from './fit-value.ts';
+import { findMeantValues } from './meant-values.ts';
 import type { MomentForm } from './moments.ts';
 
 /** A property that answers show of an entity. */
@@ -38,6 +39,8 @@ export interface BirthMember {
 	/** Some request sends it. */
 	isSent: boolean;
 	fill: Fill;
+	/** The values that requests know of it, where answers say no more than that it is a text. */
+	meant?: readonly string[] | undefined;
 	/** What is inside, where it is an object that declares its properties, e.g. the `attributes` of JSON:API. */
 	readonly inner: ReadonlyMap<string, BirthMember> | undefined;
 }
@@ -93,8 +96,9 @@ function compileBirth(resource: Resource, operations: readonly Operation[]): Bir
 	let all: ReadonlyMap<string, BirthMember> | undefined;
 	let updated: readonly UpdateMark[] | undefined;
 	let examples: readonly JsonObject[] | undefined;
+	const meant = findMeantValues(resource, { operations, sent });
 	const compile = (views: readonly SchemaView[]) =>
-		compileMembers({ resource, views, sent, representations, depth: 0 });
+		compileMembers({ resource, views, sent, representations, meant, depth: 0 });
 	return {
 		resource,
 		view: representations[0],
@@ -161,6 +165,8 @@ interface MembersArgs {
 	views: readonly SchemaView[];
 	sent: readonly ReadonlyMap<string, SchemaView>[];
 	representations: readonly SchemaView[];
+	/** The entity's own properties' values, by their names. */
+	meant: ReadonlyMap<string, readonly string[]>;
 	/** 0: the entity itself. */
 	depth: number;
 	/** What the object is called; absent: it is the entity. */
@@ -185,6 +191,8 @@ function compileMembers(args: MembersArgs): ReadonlyMap<string, BirthMember> {
 		const others = shown.flatMap((properties) => properties.get(name) ?? []).filter((one) => one !== view);
 		const isOwn = args.depth === 0;
 		const initial = isOwn && name === resource.state ? (resource.initial ?? [...resource.states.keys()][0]) : undefined;
+		const values = isOwn ? args.meant.get(name) : undefined;
+		const meant = values && [view, ...others].every((one) => isFreeText(one, values)) ? values : undefined;
 		const isRecursive = leadsBack(view, args.representations);
 		// What names an entity is none of the schema's business, nor is whose it is where nobody said so.
 		const isNamed = resource.aliases?.includes(name) || resource.told?.has(name) || resource.versions === name;
@@ -205,6 +213,7 @@ function compileMembers(args: MembersArgs): ReadonlyMap<string, BirthMember> {
 						isRecursive,
 						holder: args.holder,
 						noun: resource.name,
+						meant,
 					});
 		const common = others.length === 0 ? view : viewSchemas([view, ...others].flatMap(({ roots }) => roots));
 		let inner: ReadonlyMap<string, BirthMember> | null | undefined;
@@ -215,6 +224,7 @@ function compileMembers(args: MembersArgs): ReadonlyMap<string, BirthMember> {
 			isRequired,
 			isSent: sent.length > 0,
 			fill,
+			meant,
 			get inner() {
 				if (inner === undefined) {
 					const isFilled = args.depth < MAX_INNER && !isRecursive && isPlainObject(common);
@@ -237,6 +247,13 @@ function compileInner(args: MembersArgs, { common, sent }: { common: SchemaView;
 	const depth = args.depth + 1;
 	const inner = compileMembers({ ...args, views: [common], sent: sent.map(listPossibleProperties), depth });
 	return inner.size > 0 ? inner : null;
+}
+
+/** Any text will do, by what is said of it, and one of these as well as the examples. */
+function isFreeText(view: SchemaView, values: readonly JsonValue[]): boolean {
+	const { formats, patterns } = readLimits(view);
+	if (!guessTypes(view).has('string') || view.unions.length > 0 || formats.length + patterns.length > 0) return false;
+	return listValues(view) === undefined && listExamples(view).every((one) => one === null || values.includes(one));
 }
 
 /** An object and nothing else, without alternatives. */
@@ -265,32 +282,4 @@ function listCreateAssignments(resource: Resource, operations: readonly Operatio
 		if (effect?.kind === 'create' && effect.resource === resource.name) return compileAssignments(effect.set);
 	}
 	return [];
-}
-
-/** The entities in the examples of lists first, then those in the examples of one; the first of each key. */
-function listExampleEntities(resource: Resource, operations: readonly Operation[]): JsonObject[] {
-	const found = new Map<string, JsonObject>();
-	const add = (value: JsonValue | undefined): void => {
-		const key = toKeyText(readKey(resource, value));
-		if (isObject(value) && key !== undefined && key !== '' && !found.has(key)) found.set(key, value);
-	};
-	const readExamples = (kind: 'list' | 'read'): void => {
-		for (const operation of operations) {
-			const { effect } = operation;
-			if (effect?.kind !== kind || effect.resource !== resource.name) continue;
-			const success = [...operation.responses]
-				.filter(([status]) => status.startsWith('2'))
-				.sort(([a], [b]) => (a < b ? -1 : 1))[0];
-			for (const { value } of findJsonMediaType(success?.[1].mediaTypes ?? [])?.examples ?? []) {
-				const shown = resolvePointer(value, effect.kind === 'list' ? (effect.items ?? '') : (effect.answer ?? ''));
-				const isByKey = effect.kind === 'list' && effect.byKey && isObject(shown);
-				const within = (effect.kind === 'list' && effect.item) || '';
-				for (const one of isByKey ? Object.values(shown) : Array.isArray(shown) ? shown : [shown])
-					add(one === undefined ? undefined : resolvePointer(one, within));
-			}
-		}
-	};
-	readExamples('list');
-	readExamples('read');
-	return [...found.values()];
 }

@@ -33,6 +33,8 @@ export interface MissingProperty {
 	holder?: string | undefined;
 	/** What the entity is, e.g. `photo`. */
 	noun: string;
+	/** The values that requests know of it; absent: none, or answers know of some. */
+	meant?: readonly string[] | undefined;
 }
 
 /** How a missing property is filled. */
@@ -46,6 +48,8 @@ export type Fill =
 	| { kind: 'self' }
 	/** A tag of the mock's own. */
 	| { kind: 'tag' }
+	/** One of these, as the entity's seed has it. */
+	| { kind: 'among'; values: readonly string[] }
 	/** By the schema, as the entity's seed has it. */
 	| { kind: 'generated' }
 	/** It stays out. */
@@ -108,7 +112,8 @@ const FILL_RULES: readonly Rule[] = [
 	{ says: 'an example of the schema', fill: ({ view }) => listExamples(view) },
 	{
 		says: 'a status is the first of its enum',
-		fill: ({ view }, words) => (STATUS.test(words) ? listValues(view)?.filter((value) => value !== null) : undefined),
+		fill: ({ view, meant }, words) =>
+			STATUS.test(words) ? (listValues(view) ?? meant)?.filter((value) => value !== null) : undefined,
 	},
 	{ says: 'null where it may be', fill: ({ view }) => (isNullable(view) && readsTypes(view) ? [null] : undefined) },
 	{
@@ -136,6 +141,10 @@ const FILL_RULES: readonly Rule[] = [
 		fill: ({ view }) => (guessTypes(view).has('boolean') ? [false, true] : undefined),
 	},
 	{ says: 'lists begin empty', fill: ({ view }) => (guessTypes(view).has('array') ? [[]] : undefined) },
+	{
+		says: 'what lists are filtered by has one of the values that they are filtered by',
+		fill: ({ meant }) => meant && { kind: 'among', values: meant },
+	},
 	{ says: 'all else is generated', fill: () => ({ kind: 'generated' }) },
 ];
 

@@ -66,6 +66,8 @@ export function makeMissing(draft: Draft, member: BirthMember, place: string): J
 				own === undefined ? undefined : [own, own.replace(/^https?:\/\/[^/]+/, '')].find((one) => fitsView(view, one));
 			return link ?? generate(draft, common, place, name);
 		}
+		case 'among':
+			return pickMeant(draft, fill.values, place);
 		case 'generated':
 			return (
 				showOwner(draft, member, place) ??
@@ -86,6 +88,15 @@ export function makeMissing(draft: Draft, member: BirthMember, place: string): J
 export function makeTag(draft: Draft, view: SchemaView, place: string): JsonValue | undefined {
 	const text = `${draft.random.seedFor(draft.label)}`;
 	return writeTag(view, text) ?? generate(draft, view, place, '');
+}
+
+/** One of the values, the same for the same entity. */
+export function pickMeant(
+	{ random, label }: Pick<Draft, 'random' | 'label'>,
+	values: readonly string[],
+	place: string,
+): string | undefined {
+	return values[random.seedFor(`${label}/${place}`) % values.length];
 }
 
 /** A value by the schema; `undefined`: none can be made. */

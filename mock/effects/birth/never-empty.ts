@@ -12,7 +12,8 @@ import { createKey } from '../keys.ts';
 import { type BoundValue, isBound, typeAs, writeBindings } from './bindings.ts';
 import type { BirthPlan } from './birth-plan.ts';
 import { completeDraft } from './complete.ts';
-import { convertScalar } from './fit-value.ts';
+import { convertScalar, fitsView } from './fit-value.ts';
+import { pickMeant } from './make-missing.ts';
 import { writeResourceName } from './resource-name.ts';
 
 /** How many there are of what nobody can create, where nothing else is said. */
@@ -107,8 +108,18 @@ function bearEntity(place: Place, args: { base?: JsonObject; key?: string }): En
 function makeEntity({ context, session, plan }: Place, { label, nowMs }: { label: string; nowMs: number }): JsonObject {
 	const made = plan.view && context.generate?.(plan.view, session.random.seedFor(label), nowMs);
 	const entity: JsonObject = made?.ok && isObject(made.value) ? { ...made.value } : {};
-	for (const { name, fill } of plan.membersOf(entity).values())
+	for (const { name, view, common, fill, meant } of plan.membersOf(entity).values()) {
+		const value = entity[name];
 		if (fill.kind === 'now' || fill.kind === 'tag') delete entity[name];
+		else if (typeof value !== 'string') continue;
+		else if (meant) setOwn(entity, name, pickMeant({ random: session.random, label }, meant, name) as string);
+		// Another answer knows more of it.
+		else if (common !== view && !fitsView(common, value)) {
+			const again = context.generate?.(common, session.random.seedFor(`${label}/${name}`), nowMs, { name });
+			if (again?.ok) setOwn(entity, name, again.value);
+			else delete entity[name];
+		}
+	}
 	for (const assignment of plan.assignments) {
 		const value = readAssignment({ assignment, request: undefined, nowMs });
 		if (value !== undefined) setOwn(entity, assignment.name, value);

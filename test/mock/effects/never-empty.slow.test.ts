@@ -13,9 +13,16 @@ const json = (schema: JsonValue, more: JsonObject = {}): JsonObject => ({
 
 /** `/rates`, which can be looked at (and, if that is asked for, deleted) and not created. */
 function ratesWith(
-	parts: { example?: JsonValue; hasDelete?: boolean; scoped?: boolean; key?: JsonValue } = {},
+	parts: {
+		example?: JsonValue;
+		hasDelete?: boolean;
+		scoped?: boolean;
+		key?: JsonValue;
+		row?: JsonValue;
+		detail?: JsonValue;
+	} = {},
 ): JsonObject {
-	const { example, hasDelete, scoped, key = whole } = parts;
+	const { example, hasDelete, scoped, key = whole, row = rate, detail = rate } = parts;
 	const base = scoped ? '/shops/{shop}/rates' : '/rates';
 	const parameters = [...base.matchAll(/\{(\w+)\}/g)].map((match) => ({
 		name: match[1] as string,
@@ -33,7 +40,7 @@ function ratesWith(
 				get: {
 					operationId: 'list',
 					'x-effect': { list: 'rate' },
-					responses: { '200': json({ type: 'array', items: rate }, example === undefined ? {} : { example }) },
+					responses: { '200': json({ type: 'array', items: row }, example === undefined ? {} : { example }) },
 				},
 			},
 			[`${base}/{id}`]: {
@@ -41,7 +48,7 @@ function ratesWith(
 				get: {
 					operationId: 'read',
 					'x-effect': { read: 'rate', key: '$request.path.id' },
-					responses: { '200': json(rate), '404': { description: '' } },
+					responses: { '200': json(detail), '404': { description: '' } },
 				},
 				...(hasDelete && {
 					delete: {
@@ -155,6 +162,43 @@ describe('entities from the start', () => {
 		const { send, read } = await serve(todos);
 		expect(await read('/todos')).toEqual([]);
 		expect((await send('GET', '/todos/1')).status).toBe(404);
+	});
+
+	test('has the values that its list is filtered by, where its own schema names none', async () => {
+		const status = { enum: ['all', 'open', 'paid'] };
+		const kinds = { type: 'array', items: { enum: ['a', 'b'] } };
+		const shown = objectOf({
+			'id!': whole,
+			'status!': text,
+			'kind!': text,
+			'size!': text,
+			'note!': { ...text, example: 'x' },
+		});
+		const sent = objectOf({ size: { enum: ['S', 'L'] } });
+		const query = { status, kind: kinds, note: { enum: ['y'] } };
+		const { send, read } = await serve(collection({ shown, sent, query }), { fill: 9 });
+		const rows = (await read('/todos')) as unknown as JsonObject[];
+		const valuesOf = (name: string) => [...new Set(rows.map((row) => row[name]))].sort();
+		expect([valuesOf('status'), valuesOf('kind'), valuesOf('size')]).toEqual([
+			['open', 'paid'],
+			['a', 'b'],
+			['L', 'S'],
+		]);
+		expect(valuesOf('note')).not.toContain('y');
+		expect((await read('/todos?status=open')) as unknown as JsonObject[]).not.toHaveLength(0);
+		// A new one begins with the first.
+		expect((await send('POST', '/todos', { size: 'L' })).json).toMatchObject({ status: 'open', size: 'L' });
+	});
+
+	test('has what all of its answers can show', async () => {
+		const row = objectOf({ 'id!': whole, 'level!': { enum: ['low', 'high'] } });
+		const detail = objectOf({ 'id!': whole, 'level!': text, 'more!': text });
+		const { read } = await serve(ratesWith({ row, detail }));
+		const rows = (await read('/rates')) as unknown as JsonObject[];
+		for (const { id, level } of rows) {
+			expect(['low', 'high']).toContain(level);
+			expect(await read(`/rates/${id}`)).toMatchObject({ id, level });
+		}
 	});
 
 	test('--fill gives so many to every resource; what is created comes after them, what is unknown stays unknown', async () => {
