@@ -131,7 +131,23 @@ export function listClaimed({ parameters }: Operation): ReadonlySet<string> {
 /** How one parameter is read and judged. Throws SchemaError for a schema that doesn't compile. */
 function compileParameter(parameter: Parameter, claimed: ReadonlySet<string>): ParameterCheck {
 	const schema = parameter.schema ?? parameter.content?.schema;
-	return planParameter(parameter, { claimed, validate: schema && compileSchema(schema, 'request') });
+	const validate = schema && compileSchema(schema, 'request');
+	const isLanguage = parameter.in === 'header' && parameter.name.toLowerCase() === 'accept-language';
+	return planParameter(parameter, { claimed, validate: validate && isLanguage ? judgeLanguages(validate) : validate });
+}
+
+/**
+ * Clients send `*` or `de-CH,de;q=0.9` on their own: a list of wishes is never wrong, as who can fulfil none may disregard it (RFC 9110
+ * §12.5.4). A language alone is one that the schema takes, or a region of one (RFC 4647 §3.4).
+ */
+function judgeLanguages(validate: Validate): Validate {
+	return (value) => {
+		const findings = validate(value);
+		if (findings.length === 0 || typeof value !== 'string') return findings;
+		const isList = value === '*' || /[,;]/.test(value);
+		const [language = ''] = value.split('-');
+		return isList || (language !== value && validate(language).length === 0) ? [] : findings;
+	};
 }
 
 /** The same with a check of one's own; nothing is compiled. */

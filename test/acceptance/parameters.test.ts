@@ -161,3 +161,31 @@ describe('headers and cookies', () => {
 		);
 	});
 });
+
+it.each([
+	['en', 204],
+	['en-US', 204],
+	['*', 204],
+	['de-DE,de;q=0.9', 204],
+	['de-DE,en;q=0.5', 204],
+	['de', 400],
+	['de-DE', 400],
+])('the languages that a client wishes for are wishes: %s', async (language, status) => {
+	const { url } = await startTestMock({
+		documents: [
+			{
+				openapi: '3.1.0',
+				info: { title: 'T', version: '1' },
+				paths: {
+					'/todos': {
+						get: {
+							parameters: [{ name: 'Accept-Language', in: 'header', schema: { type: 'string', enum: ['en', 'ar'] } }],
+							responses: { 204: { description: '' } },
+						},
+					},
+				},
+			},
+		],
+	});
+	expect((await fetch(`${url}/todos`, { headers: { 'Accept-Language': language } })).status).toBe(status);
+});
