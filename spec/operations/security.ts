@@ -10,6 +10,9 @@ import type { JsonValue, Pointer } from '../types/json.ts';
 const TYPES = ['http', 'apiKey', 'oauth2', 'openIdConnect', 'mutualTLS'] as const;
 const PLACES = ['query', 'header', 'cookie'] as const;
 
+/** What a header or a cookie may be called (RFC 9110 §5.6.2, RFC 6265 §4.1.1). */
+const TOKEN = /^[!#$%&'*+.^`|~\w-]+$/;
+
 /** Reads `security` lists; schemes are read once per document. */
 export interface SecurityReader {
 	/** `undefined`: no security. `{}` in the list: no credentials will do as well. */
@@ -89,7 +92,10 @@ function readScheme(context: ReadContext, name: string): SecurityScheme | undefi
 	if (type === 'apiKey') {
 		const place = PLACES.find((known) => known === getString(found, 'in'));
 		const parameterName = getString(found, 'name');
-		return place && parameterName !== undefined ? { name, type, in: place, parameterName } : undefined;
+		if (!place || parameterName === undefined) return undefined;
+		// `name: API Key` in a header: no client can send it.
+		if (place !== 'query' && !TOKEN.test(parameterName)) return undefined;
+		return { name, type, in: place, parameterName };
 	}
 	return { name, type };
 }

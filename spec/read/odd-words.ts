@@ -17,27 +17,48 @@ const MEANT: Readonly<Record<string, readonly [type: string, format?: string]>> 
 	int32: ['integer', 'int32'],
 	int64: ['integer', 'int64'],
 	long: ['integer', 'int64'],
+	bigint: ['integer', 'int64'],
+	biginteger: ['integer'],
+	smallint: ['integer'],
+	tinyint: ['integer'],
 	short: ['integer'],
 	float: ['number'],
 	double: ['number'],
 	decimal: ['number'],
+	bigdecimal: ['number'],
+	numeric: ['number'],
+	real: ['number'],
 	text: ['string'],
 	str: ['string'],
 	char: ['string'],
 	varchar: ['string'],
+	enum: ['string'],
 	objectid: ['string'],
 	password: ['string', 'password'],
 	email: ['string', 'email'],
 	url: ['string', 'uri'],
 	uri: ['string', 'uri'],
 	uuid: ['string', 'uuid'],
+	guid: ['string', 'uuid'],
+	binary: ['string', 'binary'],
+	blob: ['string', 'binary'],
 	date: ['string', 'date'],
+	dateonly: ['string', 'date'],
+	localdate: ['string', 'date'],
 	datetime: ['string', 'date-time'],
 	'date-time': ['string', 'date-time'],
 	timestamp: ['string', 'date-time'],
+	instant: ['string', 'date-time'],
+	// Without its zone it is none of the formats.
+	localdatetime: ['string'],
+	time: ['string'],
+	timeonly: ['string'],
 	list: ['array'],
 	map: ['object'],
 	dict: ['object'],
+	dictionary: ['object'],
+	json: ['object'],
+	jsonb: ['object'],
 };
 /** Keywords that hold numbers, and those that hold yes or no (or a schema). */
 const NUMBERS: ReadonlySet<string> = new Set([
@@ -75,6 +96,7 @@ export function mendWords(value: JsonObject): readonly Report[] {
 	if (isObject(value['properties'])) {
 		takeNameless(value, value['properties'], tell);
 		requireNames(value, tell);
+		releaseNames(value, value['properties'], tell);
 	}
 	if (typeof value['required'] === 'boolean') {
 		delete value['required'];
@@ -170,4 +192,20 @@ function requireNames(schema: JsonObject, tell: Tell): void {
 			said ? 'list the name under required of that object' : 'remove it',
 		);
 	}
+}
+
+/** `required` names what the same schema keeps out: no value could ever fit. */
+function releaseNames(schema: JsonObject, properties: JsonObject, tell: Tell): void {
+	if (schema['additionalProperties'] !== false || Object.hasOwn(schema, 'patternProperties')) return;
+	const names = getList(schema, 'required');
+	const possible = names.filter((name) => typeof name !== 'string' || Object.hasOwn(properties, name));
+	if (possible.length === names.length) return;
+	const lost = names.filter((name) => !possible.includes(name)).join(', ');
+	if (possible.length > 0) schema['required'] = possible;
+	else delete schema['required'];
+	tell(
+		'/required',
+		`${lost} is required, and kept out by additionalProperties: false: it is read as not required`,
+		'describe it under properties, or take it out of required',
+	);
 }

@@ -62,7 +62,15 @@ export function readMarks(part: JsonObject, shape: Shape): number {
 	}
 	// A type beside a reference meant nothing.
 	if ((met & TYPE) !== 0 && (met & MARKS.reference) !== 0) marks |= MARKS.old;
+	if ((met & REQUIRED) !== 0 && part['additionalProperties'] === false && keepsOutRequired(part)) marks |= MARKS.odd;
 	return marks | (met & ~BY_VALUE);
+}
+
+/** It requires what it doesn't describe, and lets nothing else in. */
+function keepsOutRequired({ required, properties }: JsonObject): boolean {
+	if (!Array.isArray(required) || !isObject(properties)) return false;
+	for (const name of required) if (typeof name === 'string' && !Object.hasOwn(properties, name)) return true;
+	return false;
 }
 
 function judge(word: number, value: JsonValue): number {

@@ -184,6 +184,8 @@ function convert(document: Yaml.Document, maxDepth: number): YamlResult {
 			return Number.isFinite(value) ? value : fail(node, 'this number has no form in JSON', 'write it as a string');
 		}
 		if (typeof value === 'string' || typeof value === 'boolean') return value;
+		// Bytes (`!!binary`, as PHP writes what is no UTF-8): in JSON they are their Base64.
+		if (node.source !== undefined) return node.source;
 		return fail(node, 'this value has no form in JSON', 'write it as a string');
 	};
 	const toAliased = (node: Yaml.Alias, depth: number): JsonValue => {

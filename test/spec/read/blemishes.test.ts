@@ -212,6 +212,13 @@ describe('words with nothing behind them', () => {
 		},
 	);
 
+	it('a header that no client can send is not asked for', async () => {
+		const components = { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'API Key' } } };
+		const { operations, findings } = await loadDocuments([makeOperation({ security: [{ key: [] }] }, { components })]);
+		expect(operations[0]?.security).toEqual([]);
+		expect(codesOf(findings)).toEqual(['document.security.unknown-scheme']);
+	});
+
 	it('an operation with an empty security has that of the document', async () => {
 		const components = { securitySchemes: { key: { type: 'apiKey', in: 'query', name: 'k' } } };
 		const [operation] = (
@@ -306,6 +313,14 @@ describe('words with nothing behind them', () => {
 			{ a: 0 },
 			{},
 			'/properties/',
+		],
+		['a type of another language', { type: 'dateOnly' }, '2026-01-15', '15/01/2026', '/type'],
+		[
+			'required and kept out',
+			{ type: 'object', properties: { a: {} }, required: ['a', 'b'], additionalProperties: false },
+			{ a: 0 },
+			{},
+			'/required',
 		],
 		['a format in the place of a type', { type: 'email' }, 'a@x.org', 'a', '/type'],
 		['a flag in the place of names', { type: 'object', required: true }, {}, 0, '/required'],

@@ -59,6 +59,10 @@ describe('reading text', () => {
 		expect(JSON.stringify(value)).toContain('__proto__');
 	});
 
+	it('reads bytes of YAML as their Base64', async () => {
+		expect((await parse('example: !!binary 2Q==')).value).toEqual({ example: '2Q==' });
+	});
+
 	it.each([
 		['a trailing comma in JSON', '{"a": [1,\n2,]}', 'orders.json', 2, 3],
 		['JSON that ends too early', '{"a": [1, 2', 'orders.json', 1, 12],
