@@ -122,6 +122,12 @@ function composeBody(args: ComposeArgs, answer: Answer, answerPlan: AnswerPlan):
 	});
 }
 
+/** The operation documents no answer at all: nothing is said. */
+function composeUntold({ status, why }: { status: number; why: Why }): Answer {
+	const told: Why = { ...why, note: 'the document has no answer of this operation', undocumented: true };
+	return { status, headers: {}, body: undefined, value: undefined, why: told };
+}
+
 /** The document has no answer of this status: what the cue gives, or a problem. */
 function composeUndocumented({ status, source, why }: { status: number; source: AnswerSource; why: Why }): Answer {
 	if (source.kind === 'reply') {
@@ -138,6 +144,7 @@ function composeUndocumented({ status, source, why }: { status: number; source: 
 		return answer;
 	}
 	const told = source.kind === 'refusal' ? source.why : why;
+	if (source.kind !== 'refusal' && status < 400) return composeUntold({ status, why });
 	return createProblem({
 		status,
 		detail: describeWhy(told),

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
 import { startTestMock } from '../support/mock.ts';
-import { type Call, playSketch } from './play-sketch.ts';
+import { type Call, playDocument, playSketch } from './play-sketch.ts';
 
 describe('what is created is there', () => {
 	it.each<[string, Sketch, Call[]]>([
@@ -210,4 +210,36 @@ it('leads to what was made, not to what else is done with it', async () => {
 	const headers = { 'Content-Type': 'application/json' };
 	const made = await fetch(`${mock.url}/accounts`, { method: 'POST', body: '{"name":"a"}', headers });
 	expect(made.headers.get('location')).toMatch(/^\/accounts\/[^/]+$/);
+});
+
+const BODY = {
+	content: { 'application/json': { schema: { type: 'object', properties: { title: { type: 'string' } } } } },
+};
+
+it('what no answer of an operation is documented for shows what is stored', async () => {
+	const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }];
+	const mute = { responses: {} };
+	const document = {
+		openapi: '3.0.3',
+		info: { title: 'T', version: '1' },
+		paths: {
+			'/todos': { get: mute, post: { requestBody: BODY, ...mute } },
+			'/todos/{id}': { parameters, get: mute, put: { requestBody: BODY, ...mute }, delete: mute },
+		},
+	};
+	await playDocument(document, [
+		'POST /todos {"title":"a"} > 201 {"id":1,"title":"a"}',
+		'GET /todos/1 > 200 {"id":1,"title":"a"}',
+		'PUT /todos/1 {"title":"b"} > 200 {"id":1,"title":"b"}',
+		'GET /todos > 200 [{"id":1,"title":"b"}]',
+		'DELETE /todos/1 > 204',
+		'GET /todos > 200 []',
+	]);
+});
+
+it('what does nothing and documents no answer says nothing', async () => {
+	const paths = { '/mails/send': { post: { requestBody: BODY, responses: {} } } };
+	const mock = await startTestMock({ documents: [{ openapi: '3.0.3', info: { title: 'T', version: '1' }, paths }] });
+	const sent = await fetch(`${mock.url}/mails/send`, { method: 'POST' });
+	expect([sent.status, await sent.text(), sent.headers.get('content-type')]).toEqual([200, '', null]);
 });

@@ -38,7 +38,7 @@ function saysJsonAlone({ responses }: Operation): boolean {
 	);
 }
 
-/** Success has a body by its status, and the document says nothing of it; or it tells only what goes wrong, or a `default` of nothing. */
+/** Success has a body by its status, and the document says nothing of it; or it tells only what goes wrong, nothing at all, or a `default` of nothing. */
 export function isUndescribed({ operation }: { operation: Operation }): boolean {
 	const status = findBareSuccess(operation);
 	if (status !== undefined) return /^20[01]$/.test(status.key);
@@ -51,7 +51,7 @@ function tellsNothing({ responses }: Operation): boolean {
 }
 
 function tellsErrorsAlone({ responses }: Operation): boolean {
-	return responses.size > 0 && [...responses.keys()].every((key) => /^(4\d\d|50[0234])$/.test(key));
+	return [...responses.keys()].every((key) => /^(4\d\d|50[0234])$/.test(key));
 }
 
 /** From now on the operation's answer is seen as JSON of anything; or as `view` says. */
@@ -90,7 +90,7 @@ export function describeAssumed(operation: Operation, kind: Effect['kind']): boo
 	return true;
 }
 
-/** Gives an operation that tells only what goes wrong a success without a body, by what it does; its status, where there was need of it. */
+/** Gives an operation that tells at most what goes wrong a success without a body, by what it does; its status, where there was need of it. */
 export function addBareSuccess(operation: Operation, kind: Effect['kind']): StatusKey | undefined {
 	if (!tellsErrorsAlone(operation)) return undefined;
 	const usual = kind === 'delete' || kind === 'clear' ? '204' : '200';
