@@ -51,7 +51,7 @@ export function namesKey(key: readonly string[], { parameter, noun }: { paramete
 
 /**
  * The key among the properties of an object: the parameter's own name (`slug`, `order_id`), that name less the noun
- * (`{orderUuid}` → `uuid`), `id` and its like, with the noun before it (`orderId`); where the parameter is no more than the noun
+ * (`{orderUuid}` → `uuid`), `id` and its like, with the noun before it (`orderId`) or after it (`idUsuario`); where the parameter is no more than the noun
  * (`{order}`) or asks for it (`{order_name}`) also `name`, `slug`, `code`; last the same inside `metadata`, and the only id that is
  * called after a part of the path and sent by nobody, or the only one in the parts that it is made of. Only texts and numbers.
  */
@@ -183,7 +183,11 @@ function findWanted({ noun, parameter }: KeyHints): Wanted {
 	const one = plainWord(toSingular(noun));
 	const end = plainWord(splitName(toSingular(noun)).at(-1) ?? '');
 	const nouns = [...new Set([one, end])].filter(Boolean);
-	const ids = [...IDENTIFIERS, ...nouns.flatMap((word) => IDENTIFIERS.map((id) => word + id))];
+	const ids = [
+		...IDENTIFIERS,
+		...nouns.flatMap((word) => IDENTIFIERS.map((id) => word + id)),
+		...nouns.map((word) => `id${word}`),
+	];
 	if (parameter === undefined) return { strong: ['id', ...ids], weak: none, roles: [] };
 	const [first] = splitChoice({ noun, parameter }) ?? [];
 	if (first !== undefined) return findWanted({ noun, parameter: first });

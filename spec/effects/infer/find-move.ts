@@ -126,7 +126,17 @@ function findState(verb: string, values: readonly string[]): string | undefined 
 	return undefined;
 }
 
-/** `ship` → `shipped`, `close` → `closed`, `deny` → `denied`, `plan` → `planned`. */
+/** Endings of verbs, and those of what was done, in Spanish, Portuguese and Italian. */
+const ROMANCE: readonly [string, readonly string[]][] = [
+	['ar', ['ado', 'ada']],
+	['er', ['ido', 'ida']],
+	['ir', ['ido', 'ida']],
+	['are', ['ato', 'ata']],
+	['ere', ['uto', 'uta']],
+	['ire', ['ito', 'ita']],
+];
+
+/** `ship` → `shipped`, `close` → `closed`, `deny` → `denied`, `plan` → `planned`; `cancelar` → `cancelado`, `annullare` → `annullato`. */
 function listForms(verb: string): string[] {
 	return [
 		`${verb}ed`,
@@ -134,5 +144,8 @@ function listForms(verb: string): string[] {
 		`${verb}${verb.at(-1)}ed`,
 		...(verb.endsWith('y') ? [`${verb.slice(0, -1)}ied`] : []),
 		...(verb.endsWith('e') ? [verb] : []),
+		...ROMANCE.flatMap(([ending, forms]) =>
+			verb.endsWith(ending) ? forms.map((form) => verb.slice(0, -ending.length) + form) : [],
+		),
 	];
 }

@@ -5,8 +5,8 @@ import { once, type SchemaView } from '../../schema/view.ts';
 import { plainWord, splitName, toSingular } from './words.ts';
 
 /**
- * The property that shows what a path names before the entity: `owner_id` for `/owners/{ownerId}`, `todo_id` for `/todos/{id}`. `key`: the
- * steps of the entity's own. `undefined`: there is none.
+ * The property that shows what a path names before the entity: `owner_id` for `/owners/{ownerId}`, `todo_id` for `/todos/{id}`, `idReserva` for
+ * `/reservas/{id}`. `key`: the steps of the entity's own. `undefined`: there is none.
  */
 export function findNamedProperty(
 	entity: SchemaView,
@@ -14,7 +14,7 @@ export function findNamedProperty(
 ): string | undefined {
 	const one = plainWord(toSingular(noun));
 	const role = splitName(name).at(-1) ?? '';
-	const wanted = [plainWord(name), ...(one === '' ? [] : [`${one}${role}`, `${one}id`, one])];
+	const wanted = [plainWord(name), ...(one === '' ? [] : [`${one}${role}`, `${one}id`, `id${one}`, one])];
 	const scalars = listScalars(entity);
 	for (const plain of wanted) {
 		const found = plain === 'id' ? undefined : scalars.get(plain)?.find((property) => !isTheKey(property, key));

@@ -19,6 +19,8 @@ export const KEYS: Row[] = [
 			['/users/{Sid}', '{sid,name}', 'sid'],
 			['/users/{code}', '{code,name}', 'code'],
 			['/users/{id}', '{user_id,name}', 'user_id'],
+			['/users/{id}', '{idUser:int,name}', 'idUser'],
+			['/users/{id}', '{id:int,idUser:int,name}', 'id'],
 			['/users/{name}', '{metadata:{name},spec:{n:int},name_too}', 'metadata.name'],
 			['/users/{uid}', '{metadata:{uid},name}', 'metadata.uid'],
 			['/users/{id}', '{id:num,name}', 'id'],

@@ -52,6 +52,24 @@ export const OTHERS: Row[] = [
 		{ schemas: { User: '{email,bio,token}' } },
 	],
 	[
+		'verbs of Romance languages, and references with their id first',
+		'casa(id), reserva(idReserva state estado)',
+		[
+			'POST /casas <{nombre} >201 Casa => create casa',
+			'GET /casas/{id} >Casa => read casa',
+			'POST /reservas <{idCasa:int} >201 Reserva => create reserva',
+			'GET /reservas/{id} >Reserva => read reserva',
+			'PATCH /reservas/{id}/cancelar >Reserva => move reserva to CANCELADA from PENDIENTE,CANCELADA,CONFIRMADA',
+			'GET /casas/{id}/reservas >[Reserva] => list reserva with idCasa=path.id below casa',
+		],
+		{
+			schemas: {
+				Casa: '{id:int,nombre}',
+				Reserva: '{idReserva:int,idCasa:int,estado:PENDIENTE|CANCELADA|CONFIRMADA}',
+			},
+		},
+	],
+	[
 		'actions that move',
 		'order(id state status)',
 		[
