@@ -118,6 +118,7 @@ const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
 	['filename', (faker) => `${slug(faker, 2)}.pdf`],
 	['mime_type', () => 'application/pdf'],
 	['token_type', () => 'Bearer'],
+	['count', (faker) => String(faker.number.int({ min: 0, max: 20 }))],
 	['status', (faker) => faker.helpers.arrayElement(['active', 'pending'])],
 	['version', (faker) => faker.system.semver()],
 ]);
@@ -128,9 +129,19 @@ const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
  */
 export function hintText(property: string, { faker, noun }: { faker: () => Faker; noun: string }): string | undefined {
 	const normalized = normalizeName(property);
-	const maker = NAMES.has(normalized) ? findNameMaker(noun) : findKnownMaker(normalized);
+	const known = NAMES.has(normalized) ? findNameMaker(noun) : findKnownMaker(normalized);
+	const maker = known === name ? findNamed(normalized) : known;
 	return maker === 'none' ? undefined : maker(faker());
 }
+
+/** `category_name` is what categories are called by, `teacher_name` a person's. */
+const findNamed = memoizeName((normalized): Maker => {
+	const [, holder] = /^(.+)_name$/.exec(normalized) ?? [];
+	return holder === undefined || MAKERS.has(normalized) || OF_NAMES.test(holder) ? name : findNameMaker(holder);
+});
+/** Words before `name` that say which of somebody's names it is, or whose. */
+const OF_NAMES =
+	/(?:^|_)(?:full|display|nick|middle|maiden|legal|preferred|birth|father|mother|spouse|husband|wife|contact|real|screen|pen|old|new|short|long|original|official|customer|known|by|for|to|from|of|subject)$/;
 
 /** What an object is, by the name of its schema: `/components/schemas/BusStation` → `bus_station`; `''`: it has none. */
 export function nameNoun(view: SchemaView): string {

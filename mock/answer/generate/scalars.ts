@@ -125,6 +125,7 @@ const RANGES: readonly [name: RegExp, min: number, max: number][] = [
 	[/(?:rating|stars)$/, 1, 5],
 	[/(?:percent|percentage)$/, 0, 100],
 	[/year$/, 2000, 2030],
+	[/(?:^|_)years$/, 1, 30],
 	[/^(?:month|mes|mois)$/, 1, 12],
 	[/^(?:day|day_of_month)$/, 1, 28],
 	[/^day_of_week$/, 0, 6],

@@ -252,3 +252,15 @@ it('numbers and texts are what their names say, in parts of dates and numbers to
 	]);
 	expect(made['item_subtotal']).toMatch(/^\d+\.\d\d$/);
 });
+
+it.each([
+	['category_name', /^\w+ Category$/],
+	['productName', /^\w+ \w+/],
+	['hotelRoomName', /^\w+ Hotel Room$/],
+	['teacher_name', /^[A-Z]\S*\.? [A-Z]/],
+	['nick_name', /^[A-Z]\S*\.? [A-Z]/],
+	['attendance_count', /^\d+$/],
+])('a text is called as its name says: %s', async (name, expected) => {
+	const made = await read({ type: 'object', required: [name], properties: { [name]: text } });
+	expect((made as Record<string, string>)[name]).toMatch(expected);
+});
