@@ -47,6 +47,8 @@ export function generateValue(args: {
 	locale?: string | undefined;
 	/** Of the property that the value is for: it has a say in texts. */
 	name?: string | undefined;
+	/** Of the object that is made, or has the property: it counts where no name and no schema says it, e.g. `project`. */
+	noun?: string | undefined;
 	/** Of this process' own time; after that one last attempt is made, at the least; default 500. */
 	maxMs?: number;
 	/** About so many values, beyond what must be there; default 5000. */
@@ -131,7 +133,7 @@ function startGeneration(
 			return faker;
 		},
 		locale: args.locale,
-		noun: '',
+		noun: args.noun ?? '',
 		active: new Map(),
 		depth: 0,
 		room: MAX_VALUES,

@@ -30,13 +30,13 @@ export type KeyType =
 
 /**
  * Makes a value that fits a schema, the same for the same seed and time (epoch ms). Another module's work, passed in. `name`: the
- * property it is for; `useExamples`: an example of the schema is as good as another value.
+ * property it is for; `noun`: what has that property, e.g. `project`; `useExamples`: an example of the schema is as good as another value.
  */
 export type Generate = (
 	view: SchemaView,
 	seed: number,
 	nowMs: number,
-	more?: { name?: string; useExamples?: boolean },
+	more?: { name?: string; noun?: string; useExamples?: boolean },
 ) => { ok: true; value: JsonValue } | { ok: false; pointer: string; reason: string };
 
 const UUID_LENGTH = 36;

@@ -95,9 +95,9 @@ function createGenerator(locale: string | undefined): { generate: Generate; load
 		return loaded;
 	};
 	return {
-		generate: (view, seed, nowMs, { name, useExamples = false } = {}) =>
+		generate: (view, seed, nowMs, { name, noun, useExamples = false } = {}) =>
 			load().generateValue({
-				...{ view, seed, nowMs, locale, name, direction: 'response', dynamic: !useExamples },
+				...{ view, seed, nowMs, locale, name, noun, direction: 'response', dynamic: !useExamples },
 				usualValues: ENTITY_VALUES,
 			}),
 		loads: [load, () => load().loadTexts(locale)],

@@ -20,6 +20,7 @@ const sentence: Maker = (faker) => {
 	const own = spoken.get(faker);
 	return own ? faker.helpers.arrayElement(own) : faker.lorem.sentence();
 };
+const picture: Maker = (faker) => `https://example.com/${faker.string.alphanumeric(8)}.png`;
 const title: Maker = (faker) => (spoken.has(faker) ? sentence(faker).replace(/\.$/, '') : faker.lorem.words(3));
 const slug = (faker: Faker, words: number): string => plain(faker, faker.lorem.slug(words));
 const link: Maker = (faker) => `https://example.com/${slug(faker, 2)}`;
@@ -104,8 +105,12 @@ const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
 	['website', link],
 	['link', link],
 	['href', link],
-	['avatar', (faker) => `https://example.com/${faker.string.alphanumeric(8)}.png`],
-	['image', (faker) => `https://example.com/${faker.string.alphanumeric(8)}.png`],
+	['avatar', picture],
+	['picture', picture],
+	['photo', picture],
+	['thumbnail', picture],
+	['logo', picture],
+	['image', picture],
 	['slug', (faker) => slug(faker, 3)],
 	['color', (faker) => faker.color.human()],
 	['colour', (faker) => faker.color.human()],
@@ -169,7 +174,7 @@ export function isOfPerson(property: string, noun: string): boolean {
 const NAMES: ReadonlySet<string> = new Set(['name', 'display_name']);
 /** Nouns whose names are people's, by their last word; those that say nothing count as well. */
 const PEOPLE =
-	/(?:user|person|people|customer|client|owner|author|member|employee|contact|patient|vet|doctor|student|teacher|driver|passenger|guest|artist|actor|player|manager|agent|recipient|sender|assignee|creator|reporter|reviewer|profile|account|attendee|admin|subscriber|candidate|instructor|coach|human|child|parent|me|seller|buyer|cardholder|holder|traveller|traveler)$/;
+	/(?:user|person|people|customer|client|owner|author|member|employee|contact|patient|vet|doctor|student|teacher|driver|passenger|guest|artist|actor|player|manager|agent|recipient|sender|assignee|creator|reporter|reviewer|profile|account|attendee|admin|subscriber|candidate|instructor|coach|human|child|parent|me|seller|buyer|receiver|applicant|resident|landlord|worker|staff|nurse|waiter|chef|performer|singer|director|speaker|organi[sz]er|host|friend|lawyer|trainer|technician|supervisor|leader|captain|editor|writer|donor|payer|payee|beneficiary|tutor|pupil|learner|cliente|usuario|paciente|medico|alumno|aluno|profesor|professor|empleado|conductor|autor|cardholder|holder|traveller|traveler)$/;
 const FIRMS =
 	/(?:company|organi[sz]ation|business|vendor|supplier|merchant|employer|brand|publisher|manufacturer|bank|shop|store)$/;
 const GOODS = /(?:product|article|good|item|sku)$/;

@@ -11,6 +11,9 @@ const DAY_MS = 86_400_000;
 /** Names of dates that lie ahead. */
 const FUTURE = /(?:expir|until|due|deadline|end|next|renew|scheduled)/;
 
+/** Names of dates that grown-up people have behind them. */
+const BIRTH = /(?:^|_)(?:birth_?day|birth_?date|date_of_birth|dob|born|birth|nacimiento|nascimento)(?:_|$)/;
+
 type Maker = (args: { numbers: Numbers; nowMs: number; name: string }) => string;
 
 const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
@@ -108,9 +111,10 @@ function word(numbers: Numbers): string {
 	return numbers.pick(WORDS);
 }
 
-/** Within thirty days of now, whole seconds. */
+/** Within thirty days of now, whole seconds; births decades ago. */
 function makeDate({ numbers, nowMs, name }: { numbers: Numbers; nowMs: number; name: string }): string {
-	const away = numbers.between(1, 30) * DAY_MS + numbers.between(0, DAY_MS / 1000) * 1000;
+	const days = numbers.between(1, 30) + (BIRTH.test(name) ? 365 * numbers.between(18, 70) : 0);
+	const away = days * DAY_MS + numbers.between(0, DAY_MS / 1000) * 1000;
 	const at = Math.floor(nowMs / 1000) * 1000 + (FUTURE.test(name) ? away : -away);
 	return new Date(at).toISOString().replace('.000Z', 'Z');
 }

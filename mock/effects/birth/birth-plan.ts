@@ -62,6 +62,8 @@ export interface BirthPlan {
 	resource: Resource;
 	/** The fullest way in which an entity is shown; `undefined`: no answer shows one. */
 	view: SchemaView | undefined;
+	/** What one is made by that comes into being by itself: as it is shown, or sent where answers say nothing of it. */
+	made: SchemaView | undefined;
 	isCreatable: boolean;
 	keyType: KeyType;
 	/** How its aliases are made, by name. */
@@ -102,6 +104,7 @@ function compileBirth(resource: Resource, operations: readonly Operation[]): Bir
 	return {
 		resource,
 		view: representations[0],
+		made: [...representations, ...requests].find((view) => listPossibleProperties(view).size > 0) ?? representations[0],
 		isCreatable,
 		keyType: keyTypeOf(resource, operations),
 		aliases: new Map((resource.aliases ?? []).map((alias) => [alias, aliasTypeOf(resource, alias, operations)])),

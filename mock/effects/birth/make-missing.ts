@@ -6,6 +6,7 @@ import {
 	isObject,
 	type JsonObject,
 	type JsonValue,
+	type Resource,
 	type SchemaView,
 	setOwn,
 } from '../../../spec/index.ts';
@@ -99,10 +100,16 @@ export function pickMeant(
 	return values[random.seedFor(`${label}/${place}`) % values.length];
 }
 
+/** What an entity is, in one word: `project` for `api_project`. */
+export function nameNoun({ name }: Resource): string {
+	return name.split(/[-_]/).at(-1) ?? name;
+}
+
 /** A value by the schema; `undefined`: none can be made. */
 export function generate(draft: Draft, view: SchemaView, place: string, name: string): JsonValue | undefined {
 	const { label, random, nowMs } = draft;
-	const made = draft.generate?.(view, random.seedFor(`${label}/${place}`), nowMs, { name, useExamples: true });
+	const noun = place.split('/').at(-2) ?? nameNoun(draft.plan.resource);
+	const made = draft.generate?.(view, random.seedFor(`${label}/${place}`), nowMs, { name, noun, useExamples: true });
 	return made?.ok ? made.value : undefined;
 }
 

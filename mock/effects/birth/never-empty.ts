@@ -13,7 +13,7 @@ import { type BoundValue, isBound, typeAs, writeBindings } from './bindings.ts';
 import type { BirthPlan } from './birth-plan.ts';
 import { completeDraft } from './complete.ts';
 import { convertScalar, fitsView } from './fit-value.ts';
-import { pickMeant } from './make-missing.ts';
+import { nameNoun, pickMeant } from './make-missing.ts';
 import { writeResourceName } from './resource-name.ts';
 
 /** How many there are of what nobody can create, where nothing else is said. */
@@ -106,7 +106,8 @@ function bearEntity(place: Place, args: { base?: JsonObject; key?: string }): En
 
 /** Generated as a whole, without what is known better: moments of creation and change, and what a creation would set. */
 function makeEntity({ context, session, plan }: Place, { label, nowMs }: { label: string; nowMs: number }): JsonObject {
-	const made = plan.view && context.generate?.(plan.view, session.random.seedFor(label), nowMs);
+	const noun = nameNoun(plan.resource);
+	const made = plan.made && context.generate?.(plan.made, session.random.seedFor(label), nowMs, { noun });
 	const entity: JsonObject = made?.ok && isObject(made.value) ? { ...made.value } : {};
 	for (const { name, view, common, fill, meant } of plan.membersOf(entity).values()) {
 		const value = entity[name];
@@ -115,7 +116,7 @@ function makeEntity({ context, session, plan }: Place, { label, nowMs }: { label
 		else if (meant) setOwn(entity, name, pickMeant({ random: session.random, label }, meant, name) as string);
 		// Another answer knows more of it.
 		else if (common !== view && !fitsView(common, value)) {
-			const again = context.generate?.(common, session.random.seedFor(`${label}/${name}`), nowMs, { name });
+			const again = context.generate?.(common, session.random.seedFor(`${label}/${name}`), nowMs, { name, noun });
 			if (again?.ok) setOwn(entity, name, again.value);
 			else delete entity[name];
 		}

@@ -264,3 +264,16 @@ it.each([
 	const made = await read({ type: 'object', required: [name], properties: { [name]: text } });
 	expect((made as Record<string, string>)[name]).toMatch(expected);
 });
+
+it.each([
+	['date_of_birth', { ...text, format: 'date' }],
+	['dateOfBirth', { ...text, format: 'date-time' }],
+	['birthday', text],
+])('who was born is grown up: %s', async (name, schema) => {
+	const made = (await read({ type: 'object', required: [name], properties: { [name]: schema } })) as Record<
+		string,
+		string
+	>;
+	const years = (Date.now() - Date.parse(made[name] as string)) / (365.25 * 86_400_000);
+	expect(years > 17 && years < 72).toBe(true);
+});

@@ -201,6 +201,19 @@ describe('entities from the start', () => {
 		}
 	});
 
+	test('is made of what is sent, where answers say nothing', async () => {
+		const sent = objectOf({ 'title!': text, 'price!': { type: 'number' } });
+		const { read } = await serve(collection({ shown: { type: 'object' }, sent }), { fill: 2 });
+		const [row] = (await read('/todos')) as unknown as JsonObject[];
+		expect(row).toEqual({ id: expect.anything(), title: expect.any(String), price: expect.any(Number) });
+	});
+
+	test('is called as what it is', async () => {
+		const shown = objectOf({ 'id!': whole, 'name!': text });
+		const { read } = await serve(collection({ shown, sent: objectOf({}) }), { fill: 2 });
+		for (const { name } of (await read('/todos')) as unknown as JsonObject[]) expect(name).toMatch(/ Todo$/);
+	});
+
 	test('--fill gives so many to every resource; what is created comes after them, what is unknown stays unknown', async () => {
 		const { send, read } = await serve(todos, { fill: 5 });
 		const filled = (await read('/todos')) as unknown as JsonObject[];
