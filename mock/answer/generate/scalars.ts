@@ -121,11 +121,11 @@ const RANGES: readonly [name: RegExp, min: number, max: number][] = [
 	[/(?:quantity|qty)$/, 1, 10],
 	[/(?:latitude|lat)$/, -90, 90],
 	[/(?:longitude|lon|lng)$/, -180, 180],
-	[/age$/, 18, 80],
-	[/(?:rating|stars)$/, 1, 5],
+	[/(?:^|_)age$/, 18, 80],
+	[/(?:rating|stars)(?:_(?:average|avg|value|score))?$/, 1, 5],
 	[/(?:percent|percentage)$/, 0, 100],
 	[/year$/, 2000, 2030],
-	[/(?:^|_)years$/, 1, 30],
+	[/(?:^|_)years(?:_|$)/, 1, 30],
 	[/^(?:month|mes|mois)$/, 1, 12],
 	[/^(?:day|day_of_month)$/, 1, 28],
 	[/^day_of_week$/, 0, 6],
@@ -149,6 +149,8 @@ export function makeNumber(
 	args: { name: string; whole: boolean },
 ): number | undefined {
 	const { whole } = args;
+	const moment = whole ? makeMoment(generation, schema, args.name) : undefined;
+	if (moment !== undefined) return moment;
 	const [low, high] = chooseRange(schema, args.name);
 	if (low > high) return giveUp(generation, schema.pointer, 'no number lies between its limits');
 	const step = whole ? joinSteps([...schema.multiples, 1]) : joinSteps(schema.multiples);
@@ -163,6 +165,17 @@ export function makeNumber(
 	return Number(
 		(generation.numbers.between(from, to) * step).toFixed(Number(decimals?.[1] ?? decimals?.[2]?.length ?? 0)),
 	);
+}
+
+/** Whole numbers that tell a time, by their names: seconds since 1970, or milliseconds where they are `int64`. */
+const TIMES = /(?:^|_)(?:timestamp|epoch)$|_at$/;
+const DAY_S = 86_400;
+
+function makeMoment({ numbers, nowMs }: Generation, schema: MergedSchema, name: string): number | undefined {
+	const isPlain = schema.min <= 0 && schema.max === Number.POSITIVE_INFINITY && schema.multiples.length === 0;
+	if (!isPlain || !TIMES.test(normalizeName(name)) || schema.formats.includes('int32')) return undefined;
+	const at = Math.floor(nowMs / 1000) - numbers.between(1, 30 * DAY_S);
+	return schema.formats.includes('int64') ? at * 1000 : at;
 }
 
 function chooseRange(schema: MergedSchema, name: string): [number, number] {

@@ -9,6 +9,7 @@ import { toKeyText } from '../../store/key-text.ts';
 import { readAssignment } from '../assignments.ts';
 import type { EffectContext } from '../effect-context.ts';
 import { createKey } from '../keys.ts';
+import { createSlug } from '../slugs.ts';
 import { type BoundValue, isBound, typeAs, writeBindings } from './bindings.ts';
 import type { BirthPlan } from './birth-plan.ts';
 import { completeDraft } from './complete.ts';
@@ -80,14 +81,15 @@ function bearEntity(place: Place, args: { base?: JsonObject; key?: string }): En
 	const nowMs = clock.nowMs();
 	const shown = readKey(resource, args.base);
 	const asked = args.key ?? toKeyText(shown);
-	const key =
+	let key =
 		asked === undefined
 			? createKey({ type: plan.keyType, resource: resource.name, random, store, nowMs, generate: context.generate })
 			: typeKey(asked, plan);
 	if (key === undefined) return undefined;
-	const text = String(key);
-	const label = `entity/${resource.name}/${text}`;
+	const label = `entity/${resource.name}/${String(key)}`;
 	const entity: JsonObject = args.base ? { ...args.base } : makeEntity(place, { label, nowMs });
+	if (asked === undefined) key = createSlug({ plan, body: entity, store }) ?? key;
+	const text = String(key);
 	writeKey(resource, entity, key);
 	resource.scope.forEach((name, index) => {
 		const value = typeAs(scope[index] as JsonValue, { plan, property: name });

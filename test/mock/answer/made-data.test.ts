@@ -277,3 +277,31 @@ it.each([
 	const years = (Date.now() - Date.parse(made[name] as string)) / (365.25 * 86_400_000);
 	expect(years > 17 && years < 72).toBe(true);
 });
+
+it('numbers are what their names say', async () => {
+	const int: JsonObject = { type: 'integer' };
+	const num: JsonObject = { type: 'number' };
+	const properties = {
+		rating_average: num,
+		yearsExperience: int,
+		timestamp: int,
+		created_at: { ...int, format: 'int64' },
+	};
+	const made = (await read({ type: 'object', required: Object.keys(properties), properties })) as Record<
+		string,
+		number
+	>;
+	expect(made['rating_average']).toBeLessThan(5.01);
+	expect(made['yearsExperience']).toBeLessThan(31);
+	for (const ms of [(made['timestamp'] as number) * 1000, made['created_at'] as number]) {
+		const year = new Date(ms).getUTCFullYear();
+		expect(year > 2020 && year < 2100).toBe(true);
+	}
+});
+
+it('a page or a usage is no age', async () => {
+	const names = Array.from({ length: 30 }, (_, at) => `part${at}Storage`);
+	const properties = Object.fromEntries(names.map((name): [string, JsonObject] => [name, { type: 'integer' }]));
+	const made = (await read({ type: 'object', required: names, properties })) as Record<string, number>;
+	expect(Object.values(made).some((value) => value > 80)).toBe(true);
+});

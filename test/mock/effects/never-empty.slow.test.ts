@@ -214,6 +214,26 @@ describe('entities from the start', () => {
 		for (const { name } of (await read('/todos')) as unknown as JsonObject[]) expect(name).toMatch(/ Todo$/);
 	});
 
+	test('has the slug of its name', async () => {
+		const shown = objectOf({ 'slug!': text, 'name!': text });
+		const document = {
+			openapi: '3.1.0',
+			info: { title: 'T', version: '1' },
+			paths: {
+				'/tags': { get: { responses: { 200: json({ type: 'array', items: shown }) } } },
+				'/tags/{slug}': {
+					parameters: [{ name: 'slug', in: 'path', required: true, schema: text }],
+					get: { responses: { 200: json(shown) } },
+				},
+			},
+		};
+		const { read } = await serve(document);
+		const rows = (await read('/tags')) as unknown as JsonObject[];
+		expect(rows).toHaveLength(3);
+		for (const { slug, name } of rows) expect(slug).toBe(String(name).toLowerCase().replaceAll(' ', '-'));
+		expect(await read(`/tags/${rows[1]?.['slug']}`)).toEqual(rows[1]);
+	});
+
 	test('--fill gives so many to every resource; what is created comes after them, what is unknown stays unknown', async () => {
 		const { send, read } = await serve(todos, { fill: 5 });
 		const filled = (await read('/todos')) as unknown as JsonObject[];
