@@ -9,6 +9,7 @@ import { writeBindings } from './birth/bindings.ts';
 import { completeDraft } from './birth/complete.ts';
 import { typeKey } from './birth/never-empty.ts';
 import { writeResourceName } from './birth/resource-name.ts';
+import { createSlug } from './birth/slugs.ts';
 import { describeUpload } from './birth/uploads.ts';
 import { buildEntity, type ChangeContext } from './changes.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
@@ -18,7 +19,6 @@ import { linkEntities } from './entity-links.ts';
 import { createKey, type KeyType } from './keys.ts';
 import { findAmong } from './places.ts';
 import { locateEntity } from './self-link.ts';
-import { createSlug } from './slugs.ts';
 import { answerMissing, changeContextOf, mentionEntity, readPlace, type Spot, toScope } from './spot.ts';
 
 /** Stores it; or tells that its key is taken, or what no answer could show. `key`: the one that the path of an upsert has. */

@@ -129,7 +129,7 @@ const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
 	['mime_type', () => 'application/pdf'],
 	['token_type', () => 'Bearer'],
 	['count', (faker) => String(faker.number.int({ min: 0, max: 20 }))],
-	['status', (faker) => faker.helpers.arrayElement(['active', 'pending'])],
+	['status', (faker) => faker.helpers.arrayElement(['active', 'inactive'])],
 	['version', (faker) => faker.system.semver()],
 ]);
 

@@ -25,8 +25,11 @@ export function findMeantValues(
 		const values = listTexts(view);
 		if (values.length > 0 && !meant.has(name)) meant.set(name, values);
 	};
-	for (const { effect, parameters } of operations) {
-		if (effect?.kind !== 'list' || effect.resource !== resource.name) continue;
+	for (const operation of operations) {
+		const { effect } = operation;
+		if (effect?.kind !== 'list' || effect.resource !== resource.name || effect.filters.length === 0) continue;
+		// Asked late: the parameters of an operation may have to be read from its document.
+		const { parameters } = operation;
 		for (const { parameter, property, from, path, operator } of effect.filters) {
 			const asked = parameters.find(({ name, in: place }) => name === parameter && place === 'query');
 			if (asked && from === undefined && path === undefined && operator === undefined)

@@ -9,13 +9,13 @@ import { toKeyText } from '../../store/key-text.ts';
 import { readAssignment } from '../assignments.ts';
 import type { EffectContext } from '../effect-context.ts';
 import { createKey } from '../keys.ts';
-import { createSlug } from '../slugs.ts';
 import { type BoundValue, isBound, typeAs, writeBindings } from './bindings.ts';
 import type { BirthPlan } from './birth-plan.ts';
 import { completeDraft } from './complete.ts';
 import { convertScalar, fitsView } from './fit-value.ts';
 import { nameNoun, pickMeant } from './make-missing.ts';
 import { writeResourceName } from './resource-name.ts';
+import { createSlug } from './slugs.ts';
 
 /** How many there are of what nobody can create, where nothing else is said. */
 const A_FEW = 3;

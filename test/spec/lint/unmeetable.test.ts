@@ -44,7 +44,12 @@ describe('a schema that nothing fits is named', () => {
 			'no value is left of enum',
 			'/allOf/0/enum',
 		],
-		['a required property that is forbidden', { ...closed, required: ['zz'] }, 'requires "zz"', '/required'],
+		[
+			'a required property that is forbidden',
+			{ ...closed, patternProperties: { '^a': {} }, required: ['zz'] },
+			'requires "zz"',
+			'/required',
+		],
 		['one that another schema forbids', { allOf: [closed, { required: ['b'] }] }, 'requires "b"', '/allOf/1/required'],
 		['bounds the wrong way round', { type: 'integer', minimum: 5, maximum: 4 }, 'minimum 5 is above maximum 4', ''],
 		['lengths', { type: 'string', minLength: 2, maxLength: 1 }, 'minLength 2 is above maxLength 1', ''],

@@ -1,11 +1,11 @@
 // Keys that are read aloud: `How to train` → `how-to-train`.
 
-import { getString, type JsonValue } from '../../spec/index.ts';
-import { stepsToKey } from '../store/entity-key.ts';
-import type { EntityStore } from '../store/entity-store.ts';
-import { normalizeName } from '../text/normalize-name.ts';
-import type { BirthPlan } from './birth/birth-plan.ts';
-import { fitsView } from './birth/fit-value.ts';
+import { getString, type JsonValue } from '../../../spec/index.ts';
+import { stepsToKey } from '../../store/entity-key.ts';
+import type { EntityStore } from '../../store/entity-store.ts';
+import { normalizeName } from '../../text/normalize-name.ts';
+import type { BirthPlan } from './birth-plan.ts';
+import { fitsView } from './fit-value.ts';
 
 /** What a slug is made of: the first of these that was sent. */
 const TITLES = ['title', 'name', 'headline', 'label', 'subject', 'display_name', 'displayName'];
