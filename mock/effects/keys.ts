@@ -83,7 +83,11 @@ function decideType(args: { name: string; inPath: SchemaView | undefined; shown:
 	}
 	if (byPath.kind === 'integer') return { ...byPath, isText: true };
 	if (type.kind === 'uuid' && byPath.kind === 'uuid') return type;
-	const views = [type, byPath].flatMap((one) => (one.kind === 'generated' ? one.view : []));
+	const isUuid = type.kind === 'uuid' && readLimits(shown).formats.includes('uuid');
+	const views = [
+		...(isUuid ? [shown] : []),
+		...[type, byPath].flatMap((one) => (one.kind === 'generated' ? one.view : [])),
+	];
 	const view = viewSchemas([...new Set(views.flatMap(({ roots }) => roots))]);
 	const length = IDENTIFIER.test(normalizeName(name)) ? readLength(view) : undefined;
 	return length === undefined ? { kind: 'generated', view } : { kind: 'digits', length };

@@ -2,18 +2,25 @@
 
 import {
 	type ApiDocument,
+	findAnswerSchema,
 	guessTypes,
 	isJsonType,
 	isObject,
 	type JsonValue,
+	joinPointer,
+	listExamples,
 	type Operation,
 	type Parameter,
 	pauseLimit,
+	readLimits,
 	SchemaError,
 	type SchemaRef,
+	viewAt,
 	viewSchema,
 } from '../../spec/index.ts';
+import { createNumbers } from '../answer/generate/numbers.ts';
 import { checkAtGlance } from '../answer/generate.ts';
+import { hashText } from '../chance/hash.ts';
 import { listClaimed, type ParameterCheck, planParameter } from '../request/check-plan.ts';
 import { decodePlain, parseRawCookies, parseRawQuery } from '../request/parameters/raw-query.ts';
 import { findListValue } from './list-values.ts';
@@ -35,7 +42,10 @@ export function sampleParameterValue(parameter: Parameter): JsonValue {
 export function sampleParameter(operation: Operation, parameter: Parameter): readonly string[] {
 	const known = samples.get(operation.document) ?? new Map<string, readonly string[]>();
 	samples.set(operation.document, known);
-	const meant = parameter.in === 'query' ? findListValue(operation, parameter) : findCondition(parameter);
+	const meant =
+		parameter.in === 'query'
+			? findListValue(operation, parameter)
+			: (findCondition(parameter) ?? findShownKey(operation, parameter));
 	const key = meant === undefined ? describe(operation, parameter) : undefined;
 	const texts =
 		(key === undefined ? undefined : known.get(key)) ?? pauseLimit(() => makeSample(operation, parameter, meant));
@@ -46,6 +56,20 @@ export function sampleParameter(operation: Operation, parameter: Parameter): rea
 /** Whichever version it is: nobody knows its tag beforehand. */
 function findCondition({ in: place, name }: Parameter): JsonValue | undefined {
 	return place === 'header' && name.toLowerCase() === 'if-match' ? '*' : undefined;
+}
+
+/** The key that a path names by any text, where answers show that it is a uuid: no other one could be shown. */
+function findShownKey(operation: Operation, { in: place, name, schema, example }: Parameter): JsonValue | undefined {
+	const { effect, document } = operation;
+	if (place !== 'path' || example !== undefined || !effect || !('key' in effect) || effect.key.kind !== 'path')
+		return undefined;
+	const key = document.resources.get(effect.resource)?.key;
+	if (effect.key.name !== name || effect.answer === undefined || key === undefined) return undefined;
+	const asked = viewSchema(schema);
+	const { formats, patterns } = readLimits(asked);
+	const isFree = formats.length + patterns.length + listExamples(asked).length === 0 && guessTypes(asked).has('string');
+	const shown = isFree ? viewAt(viewSchema(findAnswerSchema(operation)), joinPointer(effect.answer, key)) : undefined;
+	return shown && readLimits(shown).formats.includes('uuid') ? createNumbers(hashText(name, 1)).uuid() : undefined;
 }
 
 /** By document: the operations of an API repeat their parameters, and each schema that is compiled costs time. */

@@ -1,6 +1,7 @@
 // State in documents that say little of their answers, or show an entity otherwise than it is sent.
 
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../spec/index.ts';
 import { drawSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
 import { startTestMock } from '../support/mock.ts';
 import { type Call, playDocument, playSketch } from './play-sketch.ts';
@@ -242,4 +243,53 @@ it('what does nothing and documents no answer says nothing', async () => {
 	const mock = await startTestMock({ documents: [{ openapi: '3.0.3', info: { title: 'T', version: '1' }, paths }] });
 	const sent = await fetch(`${mock.url}/mails/send`, { method: 'POST' });
 	expect([sent.status, await sent.text(), sent.headers.get('content-type')]).toEqual([200, '', null]);
+});
+
+const UUID = { type: 'string', format: 'uuid' };
+const shown = {
+	description: '',
+	content: { 'application/json': { schema: { type: 'object', required: ['id'], properties: { id: UUID } } } },
+};
+const named = (schema: JsonObject) => [{ name: 'id', in: 'path', required: true, schema }];
+
+it('a key that is made fits what answers show of it as well as what paths take', async () => {
+	const parameters = named({ type: 'string', pattern: '^[0-9a-f-]+$' });
+	const paths = {
+		'/jobs': { post: { requestBody: BODY, responses: { 201: shown } } },
+		'/jobs/{id}': { parameters, get: { responses: { 200: shown } } },
+	};
+	const document = { openapi: '3.0.3', info: { title: 'T', version: '1' }, paths };
+	await playDocument(document, ['POST /jobs {"title":"a"} > 201', 'POST /jobs {"title":"b"} > 201']);
+});
+
+it('what is called by any text, and shown as a uuid, is tried with one', async () => {
+	const paths = {
+		'/users': {
+			get: {
+				responses: {
+					200: {
+						...shown,
+						content: {
+							'application/json': { schema: { type: 'array', items: shown.content['application/json'].schema } },
+						},
+					},
+				},
+			},
+		},
+		'/users/{id}': {
+			parameters: named({ type: 'string' }),
+			get: { responses: { 200: shown } },
+			put: { requestBody: BODY, responses: { 200: shown } },
+		},
+	};
+	const mock = await startTestMock({ documents: [{ openapi: '3.0.3', info: { title: 'T', version: '1' }, paths }] });
+	const { operations } = (await (await fetch(`${mock.url}/__admin/operations`)).json()) as {
+		operations: { sample: { method: string; target: string; headers: [string, string][]; body?: string } }[];
+	};
+	// It is made by the PUT.
+	for (const { sample } of operations.toSorted((a, b) => b.sample.method.localeCompare(a.sample.method))) {
+		const { method, target, headers, body } = sample;
+		const answer = await fetch(mock.url + target, { method, headers, ...(body !== undefined && { body }) });
+		expect([method, target, answer.status]).toEqual([method, target, 200]);
+	}
 });
