@@ -4,6 +4,7 @@ import { type Preconditions, readPreconditions } from '../../spec/index.ts';
 import { joinHeader } from '../request/check-plan.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { readState } from '../store/expiry.ts';
+import { toKeyText } from '../store/key-text.ts';
 import { nameEntity } from './describe-refusal.ts';
 import type { EffectResult } from './effect-result.ts';
 import { listsTag, type TagPlan } from './entity-tag.ts';
@@ -22,18 +23,19 @@ interface Asked {
  * document knows none such.
  */
 export function refuseUnmet(spot: Spot, record: EntityRecord | undefined): EffectResult | undefined {
-	const { operation, request } = spot.request;
+	const { operation, request, query } = spot.request;
 	const says = readPreconditions(operation);
-	const { mayFail, ifMatch, ifNoneMatch, ifUnmodifiedSince, mustBeConditional } = says;
-	if (!(mayFail || ifMatch || ifNoneMatch || ifUnmodifiedSince)) return undefined;
+	const { mayFail, ifMatch, ifNoneMatch, ifUnmodifiedSince, mustBeConditional, tagInQuery } = says;
+	const asksInQuery = tagInQuery !== undefined && spot.compiled.effect.kind !== 'read';
+	if (!(mayFail || ifMatch || ifNoneMatch || ifUnmodifiedSince || asksInQuery)) return undefined;
 	const { tags } = spot.compiled;
 	if (!tags) return undefined;
 	const asked: Asked = { spot, record, tags, says };
 	const isRead = spot.compiled.effect.kind === 'read';
-	const match = joinHeader(request.headers['if-match']);
+	const match = joinHeader(request.headers['if-match']) ?? (asksInQuery ? toKeyText(query.get(tagInQuery)) : undefined);
 	const none = isRead ? undefined : joinHeader(request.headers['if-none-match']);
 	const since = joinHeader(request.headers['if-unmodified-since']);
-	if (match !== undefined && (mayFail || ifMatch)) return refuseOther(asked, match);
+	if (match !== undefined && (mayFail || ifMatch || asksInQuery)) return refuseOther(asked, match);
 	if (match === undefined && since !== undefined && (mayFail || ifUnmodifiedSince)) return refuseChanged(asked, since);
 	if (none !== undefined && (mayFail || ifNoneMatch)) return refuseThere(asked, none);
 	const isBare = match === undefined && none === undefined && since === undefined && !isRead;
@@ -48,10 +50,10 @@ function refuseOther(asked: Asked, header: string): EffectResult | undefined {
 	if (!record) {
 		// It is missing, and that is told, where the document has a word for it.
 		if (!mayMake(spot) && spot.request.operation.responses.has('404')) return undefined;
-		return unmet(asked, 412, 'If-Match asks for one that is there');
+		return unmet(asked, 412, 'the request asks for one that is there');
 	}
 	const tag = readTag(spot, record, tags);
-	return listsTag(header, tag, true) ? undefined : unmet(asked, 412, `If-Match names another ETag than ${tag}`);
+	return listsTag(header, tag, true) ? undefined : unmet(asked, 412, `the request names another ETag than ${tag}`);
 }
 
 /** `If-Unmodified-Since`, where the entity tells when it was changed; in seconds, as dates in headers are. */
@@ -67,7 +69,7 @@ function refuseChanged(asked: Asked, header: string): EffectResult | undefined {
 function refuseThere(asked: Asked, header: string): EffectResult | undefined {
 	const { spot, record, tags } = asked;
 	const isThere = record && listsTag(header, readTag(spot, record, tags), false);
-	return isThere ? unmet(asked, 412, 'If-None-Match asks for none such') : undefined;
+	return isThere ? unmet(asked, 412, 'the request asks for none such (If-None-Match)') : undefined;
 }
 
 /** That of the entity as answers show it. */

@@ -9,6 +9,8 @@ export interface Preconditions {
 	ifNoneMatch: boolean;
 	ifModifiedSince: boolean;
 	ifUnmodifiedSince: boolean;
+	/** The query parameter that says the same as `If-Match`; absent: there is none. */
+	tagInQuery?: string;
 	/** It documents 412, for a condition that isn't met. */
 	mayFail: boolean;
 	/** It documents 428, for a request without a condition. */
@@ -27,7 +29,9 @@ export function readPreconditions(operation: Operation): Preconditions {
 	if (!found) {
 		const { parameters, responses } = operation;
 		const sent = new Set(parameters.flatMap(({ in: place, name }) => (place === 'header' ? [name.toLowerCase()] : [])));
+		const asked = parameters.find(({ in: place, name }) => place === 'query' && /^e[-_]?tag$/i.test(name));
 		found = {
+			...(asked && { tagInQuery: asked.name }),
 			ifMatch: sent.has('if-match'),
 			ifNoneMatch: sent.has('if-none-match'),
 			ifModifiedSince: sent.has('if-modified-since'),
@@ -47,6 +51,7 @@ function isTag({ name }: { name: string }): boolean {
 }
 
 /** Whether clients of the operation have anything to do with entity tags. */
-export function usesTags({ ifMatch, ifNoneMatch, mayFail, mayBeUnmodified, tellsTag }: Preconditions): boolean {
-	return ifMatch || ifNoneMatch || mayFail || mayBeUnmodified || tellsTag;
+export function usesTags(says: Preconditions): boolean {
+	const { ifMatch, ifNoneMatch, mayFail, mayBeUnmodified, tellsTag, tagInQuery } = says;
+	return ifMatch || ifNoneMatch || mayFail || mayBeUnmodified || tellsTag || tagInQuery !== undefined;
 }

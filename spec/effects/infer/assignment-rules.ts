@@ -8,7 +8,7 @@ import { findAlike, findEntity } from './find-entity.ts';
 import { listItemsAbove } from './find-owners.ts';
 import { findNamedProperty } from './named-property.ts';
 import { findMethod, lastWord, listNames, type PathOperation } from './path-tree.ts';
-import { type EffectParts, type Given, type RuleContext, readPath, showAt } from './rule-context.ts';
+import { type EffectParts, type Given, listAt, type RuleContext, readPath, showAt } from './rule-context.ts';
 import { viewAnswer } from './seen-bodies.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
 
@@ -116,9 +116,7 @@ function giveEffects(
 		put(entry, { kind: 'read', key: readPath(name), ...showAt(shown), assigned: { resource, does } });
 	}
 	if (list) {
-		const { pointer, within } = list;
-		const items = { ...(pointer !== '' && { items: pointer }), ...(within !== undefined && { item: within }) };
-		put(list.entry, { kind: 'list', ...items, filters: [], assigned: { resource, does: 'ask' } });
+		put(list.entry, { kind: 'list', ...listAt(list), filters: [], assigned: { resource, does: 'ask' } });
 	}
 }
 

@@ -9,12 +9,12 @@ import { type Draft, findDraftOfSchema } from './draft.ts';
 import { hasKey, isObjectView } from './evidence.ts';
 import { type EntityPlace, findAlike, findEntity, findSentEntity, listAnswerObjects } from './find-entity.ts';
 import { namesKey } from './find-key.ts';
-import { findMany } from './find-many.ts';
+import { findInRow, findMany } from './find-many.ts';
 import { findFlag, findMoment, findMove } from './find-move.ts';
 import { readQuery } from './item-rules.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
 import { ruleReadBy } from './read-by.ts';
-import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
+import { give, listAt, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
 
@@ -87,28 +87,28 @@ function hasItems(node: PathNode): boolean {
 function ruleOtherList(context: RuleContext, args: { node: PathNode; entry: PathOperation }): boolean {
 	const { node, entry } = args;
 	const { method } = entry;
-	const isSearch = method === 'post' && SEARCHES.includes(plainWord(lastWord(node)));
-	const view = method === 'get' || isSearch ? viewAnswer(entry) : undefined;
+	const isFinding = SEARCHES.includes(plainWord(lastWord(node)));
+	const isSearch = isFinding && method === 'post';
+	const view = isSearch || method === 'get' ? viewAnswer(entry) : undefined;
 	if (!view || (!isSearch && isObjectView(view) && findDraftOfSchema(context.index, view))) return false;
 	// `POST /orders/search` is of the orders above, whatever their schema is called.
 	const above = isSearch && node.parent ? context.index.byCollection.get(node.parent) : undefined;
 	const isOfAbove = (item: SchemaView): boolean =>
 		above?.entity !== undefined && hasKey(item, above.key) && isPartOf(item, above.entity);
 	let draft: Draft | undefined;
+	const isNoun = (name: string): boolean => context.index.byNoun.has(plainWord(toSingular(name)));
+	const isIt = (item: SchemaView): boolean => {
+		const own = (isObjectView(item) && findDraftOfSchema(context.index, item)) || (isOfAbove(item) ? above : undefined);
+		draft ??= own;
+		return own !== undefined;
+	};
 	const found = findMany(view, {
-		noun: lastWord(node),
-		isNamed: true,
-		isNoun: (name) => context.index.byNoun.has(plainWord(toSingular(name))),
-		isIt: (item) => {
-			const named = isObjectView(item) ? findDraftOfSchema(context.index, item) : undefined;
-			const own = named ?? (isOfAbove(item) ? above : undefined);
-			draft ??= own;
-			return own !== undefined;
-		},
+		...{ noun: lastWord(node), isNamed: true, isNoun, isIt },
+		// What is found is shown with how well it fits: `[{ score, article }]`. Elsewhere such rows are of another kind.
+		findWithin: (row) => (isFinding && !isIt(row) ? findInRow(row, { noun: '', isNoun, isIt }) : undefined),
 	});
 	if (!found || !draft) return false;
-	const items = found.pointer === '' ? {} : { items: found.pointer };
-	give(context, { entry, draft, parts: { kind: 'list', ...items, filters: [] } });
+	give(context, { entry, draft, parts: { kind: 'list', ...listAt(found), filters: [] } });
 	return true;
 }
 

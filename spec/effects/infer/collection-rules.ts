@@ -19,7 +19,7 @@ import { ruleChangeMany } from './many-rules.ts';
 import { endsInName, findMethod, type PathOperation } from './path-tree.ts';
 import { findRequestKey, findRequestKeys } from './request-keys.ts';
 import { ruleRows } from './row-rules.ts';
-import { give, placeEntity, type RuleContext, refuse, sendAt, showAt } from './rule-context.ts';
+import { give, listAt, placeEntity, type RuleContext, refuse, sendAt, showAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { plainWord, toSingular } from './words.ts';
 
@@ -106,7 +106,8 @@ export function ruleCreateEach(context: RuleContext, on: On): boolean {
 	const sent = body && !isForm ? findSentMany(body, { noun: hints.noun, entity: draft.entity }) : undefined;
 	// The whole collection in a PUT is the whole.
 	const isWhole = sent?.pointer === '/0' && entry.method === 'put';
-	if (isWhole && !evidence.list) return false;
+	// What is there elsewhere as well is not made and removed here alone.
+	if (isWhole && (!evidence.list || (draft.evidence.length > 1 && entry.names.some(Boolean)))) return false;
 	if (!sent || !(evidence.list || evidence.read || hasMethod(evidence, 'delete'))) return false;
 	const view = viewAnswer(entry);
 	const many =
@@ -216,9 +217,8 @@ function ruleList(context: RuleContext, on: On): void {
 		draft,
 		parts: {
 			kind: 'list',
-			...(list.pointer !== '' && { items: list.pointer }),
+			...listAt(list),
 			...(list.byKey && { byKey: true }),
-			...(list.within !== undefined && { item: list.within }),
 			filters: [],
 		},
 	});

@@ -5,7 +5,7 @@ import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import { guessTypes, isNullAlone } from '../../schema/types.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { Pointer } from '../../types/json.ts';
-import { countShared, isFreeObject, isPartOf, listPlainNames, nameOfSchema } from './agreement.ts';
+import { countShared, isCalled, isFreeObject, isPartOf, listPlainNames, nameOfSchema } from './agreement.ts';
 import { assumeBare } from './assume-bare.ts';
 import { type Family, findOnCollection, findRead } from './families.ts';
 import { findManyByKey } from './find-by-key.ts';
@@ -140,7 +140,11 @@ export function showMany(
 		isObjectView(item) && (findKey(item, hints) !== undefined || isLike(item));
 	const count = (one: SchemaView): number => Math.max(...known.map((view) => countShared(one, view).shared));
 	const findWithin = (row: SchemaView): EntityPlace | undefined => {
-		if (known.length === 0 || !isObjectView(row)) return undefined;
+		if (!isObjectView(row)) return undefined;
+		if (known.length === 0) {
+			const isIt = (one: SchemaView): boolean => isCalled(one, noun) && findKey(one, hints)?.isStrong === true;
+			return findKey(row, hints) ? undefined : findInRow(row, { noun, isIt });
+		}
 		const inner = findInRow(row, { noun, isIt: (one) => isLike(one) && findKey(one, hints) !== undefined });
 		const mayBeRow = isLike(row) && findKey(row, hints) !== undefined;
 		return inner && mayBeRow && count(row) >= count(inner.view) ? undefined : inner;

@@ -51,7 +51,7 @@ function explain(entry: OutlinedOperation, args: StatelessArgs & { placed: PathO
 	const besides = inference?.besides.get(entry.operation);
 	const lines = placed ? suggestLines(placed, { resource: besides, resources: args.resources }) : '';
 	const found = inference ? inference.reasons.get(entry.operation) : 'nothing is inferred (--no-infer)';
-	return { reason: found ?? guessReason(placed), lines, besides };
+	return { reason: found ?? (placed ? guessReason(placed) : guessUnplaced(entry)), lines, besides };
 }
 
 function findExclusion({ outline }: OutlinedOperation, root: JsonObject): string | undefined {
@@ -60,8 +60,12 @@ function findExclusion({ outline }: OutlinedOperation, root: JsonObject): string
 	return getOwn(root, 'x-effect') === 'none' ? 'at the root' : undefined;
 }
 
-function guessReason(placed: PathOperation | undefined): string {
-	if (!placed) return 'its path has a segment that is neither a word nor a parameter';
+function guessUnplaced({ outline }: OutlinedOperation): string {
+	if (outline.open) return 'its path is a name that may be of anything';
+	return 'its path has a segment that is neither a word nor a parameter';
+}
+
+function guessReason(placed: PathOperation): string {
 	const view = viewAnswer(placed);
 	const { method } = placed.outline;
 	if (method === 'options' || method === 'trace') return `${method.toUpperCase()} is of no entity`;

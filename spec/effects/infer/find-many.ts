@@ -67,12 +67,12 @@ export function findMany(
  */
 export function findInRow(
 	row: SchemaView,
-	{ noun, isIt }: { noun: string; isIt(inner: SchemaView): boolean },
+	{ noun, isIt, isNoun }: { noun: string; isIt(inner: SchemaView): boolean; isNoun?(name: string): boolean },
 ): EntityPlace | undefined {
 	const found = [...outlineProperties(row)].filter(
 		([name, view]) =>
 			outlineView(view).kind === 'object' &&
-			(isSameNoun(name, noun) || ROW_HOLDERS.includes(plainWord(name))) &&
+			(isSameNoun(name, noun) || isNoun?.(name) || ROW_HOLDERS.includes(plainWord(name))) &&
 			isIt(shareView(view)),
 	);
 	const [one, another] = found;

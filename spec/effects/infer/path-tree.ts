@@ -41,7 +41,7 @@ export function growPathTree(operations: readonly OutlinedOperation[]): PathTree
 	const split = new Map<string, ReturnType<typeof splitTemplate>>();
 	const plain = operations.map((entry): PlainPath | undefined => {
 		const { template, method } = entry.outline;
-		if (!split.has(template)) split.set(template, splitTemplate(template));
+		if (!split.has(template)) split.set(template, namesAnything(entry.outline) ? undefined : splitTemplate(template));
 		const own = split.get(template);
 		return own && { ...own, method };
 	});
@@ -60,6 +60,12 @@ export function growPathTree(operations: readonly OutlinedOperation[]): PathTree
 		nodes.add(node);
 	}
 	return { root, nodes: [...nodes] };
+}
+
+/** `/v1/{name}` with a name of several segments, as `projects/a/things/b`: what it is of stands in the name. */
+function namesAnything({ template, open }: OutlinedOperation['outline']): boolean {
+	const last = open && /^(?:\/v\d[\w.]*)?\/\{([^{}]+)\}(?::[^{}/]+)?$/.exec(template)?.[1];
+	return last !== undefined && open?.has(last) === true;
 }
 
 /**

@@ -81,6 +81,14 @@ function isPreferred(open: EntityPlace | undefined, { entity }: Draft): boolean 
 	return name !== undefined && !(entity && outlineProperties(entity).has(name));
 }
 
+/** `{ items }` where the many are not the whole body, `{ item }` where the entity is not all of a row. */
+export function listAt({ pointer, within }: { pointer: Pointer; within?: Pointer | undefined }): {
+	items?: Pointer;
+	item?: Pointer;
+} {
+	return { ...(pointer !== '' && { items: pointer }), ...(within !== undefined && { item: within }) };
+}
+
 /** `{ answer }` where the answer shows the entity. */
 export function showAt(place: EntityPlace | undefined): { answer?: Pointer } {
 	return place ? { answer: place.pointer } : {};

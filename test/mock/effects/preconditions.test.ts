@@ -60,6 +60,10 @@ const DOCUMENT: JsonObject = {
 			...item,
 			get: operate({ statuses: '200', shown: SITE }),
 			put: operate({ statuses: '200 201', shown: SITE, isSent: true, headers: ['If-None-Match', 'If-Match'] }),
+			delete: {
+				...operate({ statuses: '204 409' }),
+				parameters: [{ name: 'etag', in: 'query', schema: text }],
+			},
 			patch: operate({ statuses: '200 412 428', shown: SITE, isSent: true, headers: ['If-Match'] }),
 		},
 		'/notes': { post: operate({ statuses: '201', shown: NOTE, tag: { schema: text }, isSent: true }) },
@@ -156,7 +160,14 @@ describe('If-Match', () => {
 		expect((await send('PATCH', at, change, { 'If-Match': etag })).status).toBe(200);
 		const late = await send('PATCH', at, change, { 'If-Match': etag });
 		expect(late.status).toBe(412);
-		expect(late.reason).toContain('If-Match names another ETag than W/');
+		expect(late.reason).toContain('the request names another ETag than W/');
+	});
+
+	test('may stand in the query', async () => {
+		const { at, etag } = await make('/sites');
+		expect((await send('DELETE', `${at}?etag=x`)).status).toBe(409);
+		expect((await send('DELETE', `${at}?etag=${encodeURIComponent(etag)}`)).status).toBe(204);
+		expect((await send('DELETE', (await make('/sites')).at)).status).toBe(204);
 	});
 
 	test('of what is missing is a 404 where there is one, else the condition is not met; nothing is made', async () => {

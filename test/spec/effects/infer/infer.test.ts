@@ -243,3 +243,23 @@ describe('documents without state of their own', () => {
 		expect([...resources.keys()]).toEqual(['order', 'order_2']);
 	});
 });
+
+it('nothing of a path that is a name of anything; what is made below such a name is a collection there', async () => {
+	const thing = { type: 'object', properties: { id: STRING, title: STRING } };
+	const document = makeDocument({
+		'/v1/{+parent}/things': {
+			post: { ...takes(thing), ...answer(thing, '201') },
+			get: answer({ type: 'array', items: thing }),
+		},
+		'/v1/{+name}': { get: answer(thing), delete: GONE },
+	});
+	const { documents, operations } = await loadDocuments([document]);
+	expect(operations.map(({ effect }) => effect && `${effect.kind} ${effect.resource}`)).toEqual([
+		'create thing',
+		'list thing',
+		undefined,
+		undefined,
+	]);
+	const reason = documents[0]?.explainStateless?.(operations[2] as (typeof operations)[number])?.reason;
+	expect(reason).toBe('its path is a name that may be of anything');
+});

@@ -196,4 +196,30 @@ export const ENVELOPES: Row[] = [
 		],
 		{ schemas: { Order: '{id:int,total:num,customer:Customer}', Customer: '{id:int,name}' } },
 	],
+	[
+		'rows: what is found by a search, and not what another thing is about',
+		'order(id), todo(id)',
+		[
+			'POST /todos <NewTodo >201 Todo => create todo',
+			...ITEM,
+			'GET /search ?q >{hits:[{score:num,todo:Todo}]} => list todo at /hits in /todo',
+			'POST /orders <{note} >201 {id:int,note} => create order',
+			'GET /orders/{id} >{id:int,note} => read order',
+			'GET /orders/{id}/lines >[{quantity:int,todo:Todo}] => none',
+		],
+	],
+	[
+		'rows: of what is assigned',
+		'role(id), user(id), user_role(roleId in userId)',
+		[
+			'POST /roles <{name} >201 Role => create role',
+			'GET /roles/{id} >Role => read role',
+			'POST /users <{login} >201 {id:int,login} => create user',
+			'GET /users/{id} >{id:int,login} => read user',
+			'GET /users/{userId}/roles >[{role:Role,since}] => list role in /role ask user_role below user',
+			'PUT /users/{userId}/roles/{roleId} >204 => read role unseen add user_role below user',
+			'DELETE /users/{userId}/roles/{roleId} >204 => read role unseen remove user_role below user',
+		],
+		{ schemas: { Role: '{id:int,name}' } },
+	],
 ];

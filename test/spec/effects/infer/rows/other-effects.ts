@@ -289,7 +289,7 @@ export const OTHERS: Row[] = [
 		{ schemas: { Category: '{id,name,children:[Category]}' } },
 	],
 	[
-		'a list that is put in the place of all, below others too; not where nothing lists them',
+		'a list that is put in the place of all, below others too; not where nothing lists them, nor where they are elsewhere as well',
 		'tag(id), user(id), phone(id in userId)',
 		[
 			'GET /tags >[Tag] => list tag',
@@ -301,6 +301,8 @@ export const OTHERS: Row[] = [
 			'PUT /users/{userId}/phones <[Phone] >[Phone] => create phone from /0 at /0 each in place of all',
 			'DELETE /users/{userId}/phones/{id} >204 => delete phone',
 			'PUT /flags <[{flag}] >204 => none',
+			'GET /groups/{id}/tags >[Tag] => list tag',
+			'PUT /groups/{id}/tags <[Tag] >204 => none',
 		],
 		{ schemas: { Tag: '{id,label}', Phone: '{id,no}' } },
 	],
