@@ -18,5 +18,5 @@ export const DOCUMENT_FLAGS = {
 /** How findings are reported to programs. */
 export const REPORT_FLAGS = {
 	json: { kind: 'switch', help: 'report as JSON', default: false },
-	junit: { kind: 'text', value: '<file>', help: 'report as JUnit XML, into this file as well' },
+	junit: { kind: 'text', value: '<file>', writes: true, help: 'report as JUnit XML, into this file as well' },
 } as const satisfies Flags;

@@ -5,7 +5,7 @@
 
 // By name, what an old Node or Deno doesn't have would stop the program before its first line.
 import * as nodeModule from 'node:module';
-import type { LoadTable } from './cli/run-command-line.ts';
+import type { LoadTable } from './cli/run-command.ts';
 
 /** `engines` of package.json. */
 const [OLDEST_MAJOR, OLDEST_MINOR] = [22, 18];

@@ -25,7 +25,13 @@ export const COVERAGE_FLAGS = {
 	},
 	overlay: { kind: 'list', value: '<file>', help: 'overlay for the documents', needs: SOURCES },
 	scenarios: { kind: 'text', value: '<folder>', help: 'folder of scenario files', needs: SOURCES },
-	html: { kind: 'text', value: '<file>', help: 'report as one HTML page, into this file as well', needs: SOURCES },
+	html: {
+		kind: 'text',
+		value: '<file>',
+		writes: true,
+		help: 'report as one HTML page, into this file as well',
+		needs: SOURCES,
+	},
 	url: { kind: 'text', value: '<address>', help: 'address of a running mock', initial: 'http://127.0.0.1:4010' },
 	'admin-token': { kind: 'text', value: '<token>', help: "token of the mock's control API" },
 	'fail-under': {

@@ -36,7 +36,12 @@ export const DIFF_FLAGS = {
 	'allow-remote-refs': { kind: 'switch', help: 'follow references of the documents to other hosts', default: false },
 	...POLICY_FLAGS,
 	...REPORT_FLAGS,
-	markdown: { kind: 'text', value: '<file>', help: 'report as Markdown for a pull request, into this file as well' },
+	markdown: {
+		kind: 'text',
+		value: '<file>',
+		writes: true,
+		help: 'report as Markdown for a pull request, into this file as well',
+	},
 } as const satisfies Flags;
 
 /** What `diff` is run with. */

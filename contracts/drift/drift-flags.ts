@@ -35,7 +35,12 @@ export const DRIFT_FLAGS = {
 		default: false,
 		needs: ['baseline'],
 	},
-	'overlay-out': { kind: 'text', value: '<file>', help: 'write an overlay that brings the document to what was seen' },
+	'overlay-out': {
+		kind: 'text',
+		value: '<file>',
+		writes: true,
+		help: 'write an overlay that brings the document to what was seen',
+	},
 	'fail-on': {
 		kind: 'list',
 		value: '<what>',
@@ -59,7 +64,7 @@ export const DRIFT_FLAGS = {
 		help: 'certificates (PEM) that are trusted for the upstream as well',
 	},
 	...REPORT_FLAGS,
-	html: { kind: 'text', value: '<file>', help: 'report as a page, into this file as well' },
+	html: { kind: 'text', value: '<file>', writes: true, help: 'report as a page, into this file as well' },
 } as const satisfies Flags;
 
 /** What `drift` is run with. */

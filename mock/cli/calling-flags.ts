@@ -10,7 +10,7 @@ export const REPORTING_FLAGS = {
 
 /** Of every command that has tests to tell a CI of. */
 export const JUNIT_FLAGS = {
-	junit: { kind: 'text', value: '<file>', help: 'report as JUnit XML, into this file as well' },
+	junit: { kind: 'text', value: '<file>', writes: true, help: 'report as JUnit XML, into this file as well' },
 } as const satisfies Flags;
 
 /** Of every command that a file of settings may speak to. */
@@ -26,6 +26,7 @@ export const LINT_FLAGS = {
 	'code-quality': {
 		kind: 'text',
 		value: '<file>',
+		writes: true,
 		help: "report as GitLab's Code Quality, into this file as well",
 	},
 } as const satisfies Flags;

@@ -27,6 +27,8 @@ export interface Flag {
 	default?: string | number | boolean;
 	/** What holds without the flag, in words for the help, where the command itself decides it. */
 	initial?: string;
+	/** Its value is a file that the command writes, so that it must be no other's. */
+	writes?: true;
 	/** Flags without which this one says nothing, so that it is refused; `operands`: words behind the command do as well. */
 	needs?: readonly string[];
 }

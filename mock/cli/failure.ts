@@ -1,8 +1,8 @@
 // How a command says that it can't go on.
 
-import { type FileFinding, StartupError } from '../../spec/index.ts';
+import { type FileFinding, type JsonObject, messageOf, StartupError } from '../../spec/index.ts';
 import type { Terminal } from '../log/terminal.ts';
-import { makeSafe } from '../text/safe-text.ts';
+import { formatSafeJson, makeSafe } from '../text/safe-text.ts';
 
 /** Findings that are printed below a line that stands for all of them. */
 const MAX_FINDINGS = 10;
@@ -22,6 +22,38 @@ export function reportFailure(error: unknown, terminal: Terminal): number {
 	const rest = mistakes.length - MAX_FINDINGS;
 	if (rest > 0) terminal.warn(`stunt-double: and ${rest} more mistakes (see all with stunt-double lint)`);
 	return 2;
+}
+
+/**
+ * What stops a command that was asked for JSON, for programs, in one line:
+ * `{ "error": { "code": "document.missing", "message": "api.yaml: no such file", "remedy": "check the path" } }`; with `place` and `findings`, where
+ * there are such. The code of what nobody expected is `internal`.
+ */
+export function formatFailure(error: unknown): string {
+	if (!(error instanceof StartupError))
+		return formatSafeJson({ error: { code: 'internal', message: messageOf(error) } });
+	const { code, message, remedy, place, findings } = error;
+	return formatSafeJson({
+		error: {
+			code,
+			message,
+			...(remedy !== undefined && { remedy }),
+			...(place && { place: placeOf(place) }),
+			...(findings.length > 0 && {
+				findings: findings.map((one) => ({
+					code: one.code,
+					severity: one.severity,
+					message: one.message,
+					...(one.remedy !== undefined && { remedy: one.remedy }),
+					place: placeOf(one.place),
+				})),
+			}),
+		},
+	});
+}
+
+function placeOf({ file, line, column }: FileFinding['place']): JsonObject {
+	return { file, line, column };
 }
 
 /** `api.yaml:12:3: what is wrong (what to do)`. */

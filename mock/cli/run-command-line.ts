@@ -3,15 +3,9 @@
 import { nearest, StartupError } from '../../spec/index.ts';
 import type { Terminal } from '../log/terminal.ts';
 import { readVersion } from '../options/version.ts';
-import { chooseMocks } from './choose-mocks.ts';
-import type { Command, CommandTable, FlagValue } from './command.ts';
+import type { Command, CommandTable } from './command.ts';
 import { reportFailure } from './failure.ts';
-import { listUnknownVariables, listVariables } from './flag-names.ts';
-import { parseWords } from './parse-words.ts';
-import { readSettings, type Settings } from './settings-file.ts';
-
-/** Reads the table of a room; called when no room before it has the command, or when all are to be listed. */
-export type LoadTable = () => Promise<CommandTable>;
+import { type LoadTable, runCommand } from './run-command.ts';
 
 interface CommandLine {
 	words: readonly string[];
@@ -53,66 +47,7 @@ async function dispatch({ words, terminal, rooms }: CommandLine): Promise<number
 	}
 	const [command, rest] = findCommand(table.commands, asked);
 	if (!command) throw refuseCommand(asked, table);
-	const [own, behind] = splitBehind(command, rest);
-	const parsed = parseWords(command, own, terminal.env);
-	if (behind?.length === 0) throw refuseAlone(command);
-	await refuseVariables({ env: terminal.env, command, known: table.commands, rooms });
-	const settings = loadSettings({ command, table, named: parsed.options['config'] });
-	const whole = settings ? parseWords(command, own, terminal.env, settings) : parsed;
-	const mocks = settings && chooseMocks({ command, words: own, env: terminal.env, settings, given: parsed });
-	return command.run({ ...whole, ...(behind && { behind }), ...(mocks && { mocks }), terminal });
-}
-
-/** A variable that no command has is misspelt; the tables of all rooms are read only where one is met. */
-async function refuseVariables(args: {
-	env: Terminal['env'];
-	command: Command;
-	known: readonly Command[];
-	rooms: readonly LoadTable[];
-}): Promise<void> {
-	const { env, command, known, rooms } = args;
-	if (listUnknownVariables(env, known).length === 0) return;
-	const all = (await Promise.all(rooms.map((load) => load()))).flatMap(({ commands }) => commands);
-	const [unknown] = listUnknownVariables(env, all);
-	if (unknown === undefined) return;
-	// What the command itself has is likelier meant, then what its room has.
-	const near = [[command], known, all].map((commands) => {
-		const names = listVariables(commands).map((name) => name.replace(/^STUNT_/, ''));
-		return nearest(unknown.replace(/^STUNT_/, ''), names, 2);
-	});
-	const [meant] = near.filter((names) => names.length > 0);
-	const words = meant?.map((name) => `STUNT_${name}`).join(' or ');
-	throw refuse(
-		`unknown variable ${unknown}`,
-		words ? `did you mean ${words}?` : 'unset it: no command has such a flag',
-	);
-}
-
-/** What a file says, for commands that may be told of one. */
-function loadSettings(args: {
-	command: Command;
-	table: CommandTable;
-	named: FlagValue | undefined;
-}): Settings | undefined {
-	const { command, table, named } = args;
-	if (!Object.hasOwn(command.flags, 'config')) return undefined;
-	const file = named === undefined ? undefined : String(named);
-	return readSettings({ command, commands: table.commands, named: file, folder: process.cwd() });
-}
-
-/** The words of a command, and those behind `--` where they are another program's. */
-function splitBehind(
-	{ behind }: Command,
-	words: readonly string[],
-): [own: readonly string[], behind: readonly string[] | undefined] {
-	if (behind === undefined) return [words, undefined];
-	const end = words.indexOf('--');
-	return end < 0 ? [words, []] : [words.slice(0, end), words.slice(end + 1)];
-}
-
-function refuseAlone({ name, operands = [], behind = '' }: Command): StartupError {
-	const usage = ['stunt-double', name, ...operands, '[options]', '--', behind].join(' ');
-	return refuse(`${name} needs ${behind} behind --`, `write ${usage}`);
+	return runCommand({ command, rest, table, terminal, rooms });
 }
 
 /** Whether `-h` is a flag of the command that the words name, as in Prism: alone it still asks for help. */

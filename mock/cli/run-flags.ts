@@ -23,8 +23,18 @@ export const JUDGING_FLAGS = {
 		splits: true,
 		help: 'what a good run must not have: invalid, unmatched, undocumented, unused-cues',
 	},
-	coverage: { kind: 'text', value: '<file>', help: 'write which answers of the documents were given, as JSON' },
-	bug: { kind: 'text', value: '<file>', help: 'where the run is not good, write a snapshot with its requests' },
+	coverage: {
+		kind: 'text',
+		value: '<file>',
+		writes: true,
+		help: 'write which answers of the documents were given, as JSON',
+	},
+	bug: {
+		kind: 'text',
+		value: '<file>',
+		writes: true,
+		help: 'where the run is not good, write a snapshot with its requests',
+	},
 	pact: {
 		kind: 'text',
 		value: '<consumer>',
@@ -33,6 +43,7 @@ export const JUDGING_FLAGS = {
 	junit: {
 		kind: 'text',
 		value: '<file>',
+		writes: true,
 		help: 'report the gates and the pact as JUnit XML',
 		needs: ['fail-on', 'pact'],
 	},

@@ -12,6 +12,7 @@ export const SERVING_FLAGS = {
 	'ready-file': {
 		kind: 'text',
 		value: '<file>',
+		writes: true,
 		help: 'write the address into this file once the mock listens; it is gone when the mock is',
 	},
 	json: { kind: 'switch', help: 'tell the address, and log, as lines of JSON', default: false },

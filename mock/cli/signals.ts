@@ -1,18 +1,18 @@
 // How a running mock ends: by a signal, or because of what nobody expected.
 
 /** Exit codes of a program that a signal ended: 128 and its number. */
-const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+const CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 /** npm hands Ctrl-C on to a program that the terminal has told already: two this close are one, in ms. */
 const TWICE_MS = 50;
 
 /**
- * The first SIGINT or SIGTERM stops the mock and exits with 0; one more exits at once, with 130 or 143.
+ * The first SIGINT, SIGTERM or SIGHUP (the terminal is closed) stops the mock and exits with 0; one more exits at once, with 128 and its number.
  * `stop` lets requests in flight end.
  */
 export function stopOnSignals(stop: (signal: string) => Promise<void>): void {
 	let stoppingSince: number | undefined;
 	let first: string | undefined;
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.on(signal, () => {
 			if (stoppingSince === undefined) {
 				stoppingSince = performance.now();

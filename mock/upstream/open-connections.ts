@@ -60,9 +60,9 @@ export function openConnections(about: {
 		}
 		return { isEndless: isSilent };
 	};
+	const trusted = ca === undefined ? undefined : readCertificates(ca);
 	if (!isTls) return { agent: ease(new PlainAgent(options)), start: startPlain, heed };
 	const { Agent: TlsAgent, request: start } = process.getBuiltinModule('node:https');
-	const trusted = ca === undefined ? undefined : readCertificates(ca);
 	return { agent: ease(new TlsAgent({ ...options, ...(trusted && { ca: trusted }) })), start, heed };
 }
 

@@ -4,7 +4,7 @@ import { type BrokerArguments, refuseOption, type SERVE_FLAGS } from '../../brok
 import { startBrokerServer } from '../http/server.ts';
 import { openBrokerFolder } from '../store/broker-folder.ts';
 
-/** Serves until SIGINT or SIGTERM. */
+/** Serves until SIGINT, SIGTERM or SIGHUP. */
 export async function runBroker({ options, terminal }: BrokerArguments<typeof SERVE_FLAGS>): Promise<0> {
 	const {
 		dir,
@@ -40,8 +40,7 @@ export async function runBroker({ options, terminal }: BrokerArguments<typeof SE
 	}
 	terminal.print(json ? JSON.stringify({ url: server.url, dir }) : `Pact Broker over ${dir} at ${server.url}`);
 	await new Promise<void>((resolve) => {
-		process.once('SIGINT', () => resolve());
-		process.once('SIGTERM', () => resolve());
+		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve());
 	});
 	await server.close();
 	return 0;

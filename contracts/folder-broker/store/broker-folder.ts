@@ -1,9 +1,9 @@
 // A folder broker's folder: read by anybody at any time, changed by one at a time.
 
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isMissing, removeFile, sweepDrafts, writeWhole } from '../../../spec/index.ts';
+import { isMissing, removeFile, StartupError, sweepDrafts, writeWhole } from '../../../spec/index.ts';
 import type {
 	Deployment,
 	Environment,
@@ -90,8 +90,18 @@ export interface BrokerFolder {
 	change<T>(change: (writer: FolderWriter) => T): Promise<T>;
 }
 
-/** Opens a folder, whether it exists or not. Nothing is written before the first change. Never throws. */
+function refuseFile(path: string): void {
+	if (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true) return;
+	throw new StartupError({
+		code: 'broker.unreachable',
+		message: `${path} is no folder, so it can't be a broker's`,
+		remedy: 'name a folder, which need not be there yet, or the URL of a broker',
+	});
+}
+
+/** Opens a folder, whether it exists or not. Nothing is written before the first change. Throws a StartupError (`broker.unreachable`) for what is a file. */
 export function openBrokerFolder(path: string, options: FolderOptions = {}): BrokerFolder {
+	refuseFile(path);
 	const reader = new RecordReader(path);
 	const now = options.now ?? (() => new Date());
 	const newId = options.newId ?? randomUUID;

@@ -55,6 +55,11 @@ describe.each(ROWS)('%s', (name, command) => {
 		const { code, stdout, stderr } = await runWords([...words, `--${flag}x`]);
 		expect([code, stdout]).toEqual([2, '']);
 		expect(stderr).toBe(`stunt-double: unknown option --${flag}x (did you mean --${flag}?)`);
+		if (!flags['json']) return;
+		const asked = await runWords([...words, '--json', `--${flag}x`]);
+		expect([asked.code, asked.stderr]).toEqual([2, stderr]);
+		const error = { code: 'option.invalid', message: `unknown option --${flag}x`, remedy: `did you mean --${flag}?` };
+		expect(JSON.parse(asked.stdout)).toEqual({ error });
 	});
 
 	it('tells a flag whose value is missing', async () => {

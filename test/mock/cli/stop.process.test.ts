@@ -9,7 +9,7 @@ import { BASE, CREATE, call, create } from '../../support/mock.ts';
 /** Rejections and exceptions on demand, as a mistake in the program would cause them. */
 const SABOTAGE = `data:text/javascript,${encodeURIComponent(`
 	process.on('SIGUSR2', () => { Promise.reject(new Error('nobody caught this')); });
-	process.on('SIGHUP', () => { setImmediate(() => { throw new Error('nobody caught that'); }); });
+	process.on('SIGCONT', () => { setImmediate(() => { throw new Error('nobody caught that'); }); });
 `)}`;
 
 /** Waits until the mock has a request in flight. */
@@ -45,7 +45,8 @@ describe.concurrent('a signal', () => {
 	it('ends at once with idle connections', async () => {
 		const cli = await startCli();
 		await create(cli);
-		cli.child.kill('SIGTERM');
+		// Its terminal was closed.
+		cli.child.kill('SIGHUP');
 		const { value, ms } = await measure(cli.ended);
 		expect(value).toBe(0);
 		expect(ms).toBeLessThan(1500);
@@ -109,7 +110,7 @@ describe.concurrent('a signal', () => {
 describe.concurrent('what nobody caught', () => {
 	it.each([
 		['SIGUSR2', 'nobody caught this'],
-		['SIGHUP', 'nobody caught that'],
+		['SIGCONT', 'nobody caught that'],
 	] as const)('is told with its stack and ends the program with 1 (%s)', async (signal, message) => {
 		const cli = await startCli([], { env: { NODE_OPTIONS: `--import=${SABOTAGE}` } });
 		cli.child.kill(signal);
