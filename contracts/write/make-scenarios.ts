@@ -1,6 +1,6 @@
 // Scenarios for the provider states that no scenario serves: what the recorded answers show of their entities, as files.
 
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { findRoot, loadScenarios, type ScenarioLibrary, writeSchemaLine } from '../../mock/inner.ts';
 import {
@@ -11,12 +11,12 @@ import {
 	type JsonValue,
 	type Resource,
 	setOwn,
-	writeWhole,
 	writeYaml,
 } from '../../spec/index.ts';
 import type { Composition } from './draft.ts';
 import { keyParameterOf } from './invent-state.ts';
 import { mergeValues } from './share-values.ts';
+import { writeBelow } from './write-below.ts';
 import type { ScopeParameter, WantedScenario } from './write-types.ts';
 
 /**
@@ -37,9 +37,8 @@ export function makeScenarios(
 			.replaceAll(/^-|-$/g, '');
 		const file = join(folder, `${name}.yaml`);
 		if (existsSync(file)) continue;
-		mkdirSync(folder, { recursive: true });
 		const line = writeSchemaLine('scenario', findRoot(folder));
-		writeWhole(file, `${line}\n${formatScenario({ name, state, group, resources })}`);
+		writeBelow(file, `${line}\n${formatScenario({ name, state, group, resources })}`);
 		files.push(file);
 	}
 	if (files.length === 0) return { files, notes: [] };

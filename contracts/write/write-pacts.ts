@@ -1,13 +1,13 @@
 // The pact of one consumer, from the exchanges that its tests have made with a mock.
 
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordedExchange } from '../../mock/inner.ts';
-import { type ApiDocument, writeWhole } from '../../spec/index.ts';
+import type { ApiDocument } from '../../spec/index.ts';
 import { composeInteractions } from './compose-interactions.ts';
 import { makeScenarios } from './make-scenarios.ts';
 import { formatCanonical, renderPact } from './render-pact.ts';
 import { takeOwn } from './select-exchanges.ts';
+import { writeBelow } from './write-below.ts';
 import type { WriteOptions, WriteResult } from './write-types.ts';
 
 /**
@@ -50,8 +50,7 @@ export async function writePacts(options: WriteOptions): Promise<WriteResult> {
 	const text = formatCanonical(pact);
 	if (out === undefined) return { ...result, pact, text };
 	const file = join(out, `${toFileName(consumer)}-${toFileName(provider)}.json`);
-	mkdirSync(out, { recursive: true });
-	writeWhole(file, text);
+	writeBelow(file, text);
 	return { ...result, pact, text, file };
 }
 

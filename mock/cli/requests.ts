@@ -17,7 +17,8 @@ import { type Calling, connectControl, sessionPath } from './control-client.ts';
 /** Prints the newest requests of a session, the newest last, each with its why. */
 export async function runRequestList(args: CommandArguments<typeof REQUEST_LIST_FLAGS>): Promise<0> {
 	const { options, terminal } = args;
-	const { limit, status, search, session } = options;
+	const { limit, search, session } = options;
+	const status = readStatus(options.status);
 	const query = new URLSearchParams({
 		limit: String(limit),
 		...(status !== undefined && { status }),
@@ -40,6 +41,10 @@ export async function runRequestShow(args: CommandArguments<typeof REQUEST_SHOW_
 	const exchange = await readExchange(positionals[0] as string, options);
 	if (options.curl) {
 		const { text, missing } = formatCurl(exchange, { origin: new URL(connectControl(options).url).origin });
+		if (options.json) {
+			terminal.print(formatSafeJson({ curl: text, missing: [...missing] }, 2));
+			return 0;
+		}
 		const safe = makeSafe(text, Number.POSITIVE_INFINITY);
 		terminal.print(safe);
 		const hidden = safe === text ? [] : ['characters that a terminal must not get, which are escaped'];
@@ -63,6 +68,11 @@ export async function runScenarioMake(args: CommandArguments<typeof MAKE_FLAGS>)
 	if (options.json) terminal.print(formatSafeJson({ name: made.name, ...(file && { file }), text: made.text }, 2));
 	else terminal.print(file === undefined ? made.text.trimEnd() : `${file} was written`);
 	return 0;
+}
+
+function readStatus(word: string | undefined): string | undefined {
+	if (word === undefined || /^[1-5](?:\d\d|xx)$/i.test(word)) return word?.toUpperCase();
+	throw refuse(`--status must be a status or a range of them, not "${word}"`, 'write it like 404 or 4XX');
 }
 
 /** The provider states that the mock's scenarios serve already. */

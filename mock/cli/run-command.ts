@@ -31,13 +31,19 @@ export async function runCommand(run: CommandRun): Promise<number | undefined> {
 	const { command, rest, terminal } = run;
 	const [own, behind] = splitBehind(command, rest);
 	let isJson = asksForJson(command, own, terminal.env);
+	let hasPrinted = false;
+	const print = (text: string): void => {
+		hasPrinted = true;
+		terminal.print(text);
+	};
 	try {
 		const given = await readWords(run, { own, behind });
 		isJson = given.options['json'] === true;
 		refuseOverwriting(command, given);
-		return await command.run(given);
+		return await command.run(isJson ? { ...given, terminal: { ...terminal, print } } : given);
 	} catch (error) {
-		if (isJson) terminal.print(formatFailure(error));
+		// Two values are no JSON: what comes late is told on stderr alone.
+		if (isJson && !hasPrinted) terminal.print(formatFailure(error));
 		throw error;
 	}
 }

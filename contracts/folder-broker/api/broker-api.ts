@@ -140,6 +140,6 @@ function describeFailure(error: unknown, path: string): ApiResponse | undefined 
 	if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
 		return { status: 403, body: { error: `The folder ${path} can't be written: ${message}` } };
 	if (typeof code === 'string' && /^E[A-Z]+$/.test(code))
-		return { status: 409, body: { error: `The folder ${path} can't be used: ${message}` } };
+		return { status: 403, body: { error: `The folder ${path} can't be used: ${message}` } };
 	return undefined;
 }

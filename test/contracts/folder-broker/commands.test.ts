@@ -205,6 +205,12 @@ const PLACES: Record<string, () => Place> = {
 	'over HTTP': (): Place => [served, { PACT_BROKER_BASE_URL: server.url, PACT_BROKER_TOKEN: TOKEN }],
 };
 
+it('is 2 on a folder that can not be made', async () => {
+	const below = join(folder.path, 'none.json', 'broker');
+	const line = `pact publish ${join(folder.path, 'pacts')} --consumer-app-version 1 --broker ${below}`;
+	expect(await run(line, {})).toMatchObject({ code: 2, err: expect.stringContaining("can't be used: ENOTDIR") });
+});
+
 describe.each(Object.entries(PLACES))('%s', (_, place) => {
 	it.each(STEPS.map((step, index) => ({ step, title: `${index + 1}. ${step.line} → ${step.code}` })))(
 		'$title',

@@ -11,6 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const at = (name: string): string => join(folder, name);
 writeFileSync(at('a.json'), JSON.stringify({ openapi: '3.1.0', info: { title: 'A', version: '1' }, paths: {} }));
 writeFileSync(at('cut.json'), '{ "openapi": "3.1.0",');
+writeFileSync(at('pact.json'), JSON.stringify({ consumer: { name: 'c' }, provider: { name: 'p' }, interactions: [] }));
 writeFileSync(at('bad.yaml'), 'overlay: 1.0.0\n');
 
 describe('a report', () => {
@@ -53,6 +54,21 @@ describe('what stops a command is told as JSON as well', () => {
 		const ended = await runWords(words, env);
 		expect([ended.code, ended.stderr]).toEqual([2, expect.stringMatching(/^stunt-double: .*\)$/)]);
 		expect(JSON.parse(ended.stdout)).toMatchObject({ error: { code, remedy: expect.any(String) } });
+	});
+
+	it('once: what comes after a report is told on stderr alone', async () => {
+		const words = [
+			'coverage',
+			at('pact.json'),
+			'--documents',
+			at('a.json'),
+			'--json',
+			'--junit',
+			join(folder, 'x', 'y'),
+		];
+		const { code, stdout, stderr } = await runWords(words);
+		expect([code, stderr]).toEqual([2, expect.stringContaining('--junit: ')]);
+		expect(typeof JSON.parse(stdout)).toBe('object');
 	});
 
 	it.each([
