@@ -73,8 +73,8 @@ export class RequestContext {
 
 	/** Finds out what of it nobody is told. */
 	findSecrets({ router, resources }: Pick<Engine, 'router' | 'resources'>): RequestSecrets | undefined {
-		const { plan, request } = this;
-		const texts = listSecrets(request, { plan, plans: router.plans });
+		const { plan, request, pathValues: values } = this;
+		const texts = listSecrets(request, { plan, values, plans: router.plans });
 		const isKeyed = plan !== undefined && hasSecretKey(plan.operation, resources);
 		this.secrets = texts.length > 0 || isKeyed ? { texts, hasSecretKey: isKeyed } : undefined;
 		return this.secrets;

@@ -23,15 +23,19 @@ const keyed = new WeakMap<Operation, boolean>();
 
 /**
  * The secrets in a request's path and query, as they were sent and decoded, the longest first: `['hunter2']` of `/reset/hunter2`. `plan`:
- * the operation that it is of; `undefined`: whichever have its path, with whatever in front and whatever their methods.
+ * the operation that it is of, and `values` what stands in its path; `undefined`: whichever have its path, with whatever in front and
+ * whatever their methods.
  */
 export function listSecrets(
 	{ path, query }: Pick<MockRequest, 'path' | 'query'>,
-	{ plan, plans }: { plan: Planned | undefined; plans: readonly Planned[] },
+	args: { plan: Planned | undefined; values: ReadonlyMap<string, string>; plans: readonly Planned[] },
 ): readonly string[] {
+	const { plan, plans } = args;
 	const found: string[] = [];
-	if (plan) addSecrets(plan.operation, { path, query }, found);
-	else {
+	if (plan) {
+		addSecrets(plan.operation, { path, query }, found);
+		for (const name of listHidden(plan.operation, 'path', inPath)) found.push(args.values.get(name) ?? '');
+	} else {
 		for (const { operation } of plans) {
 			if (readPath(operation.pathTemplate, path)) addSecrets(operation, { path, query }, found);
 		}

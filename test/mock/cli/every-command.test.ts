@@ -186,6 +186,10 @@ describe('the command line as a program', () => {
 		[['help', 'strat'], 'unknown command "strat" (did you mean "start"?)'],
 		[['help', 'pact', 'chek'], 'unknown command "pact chek" (did you mean "pact check"?)'],
 		[['scenario'], 'scenario needs a command (choose one of list, show, use, reset, make)'],
+		[
+			['request', 'list', '--status', '4'],
+			'--status must be a status or a range of them, not "4" (write it like 404 or 4XX)',
+		],
 		[['scenario', '--json'], 'scenario needs a command (choose one of list, show, use, reset, make)'],
 		[['scenario', 'sue'], 'unknown command "scenario sue" (did you mean "scenario use"?)'],
 		[['pact', 'wirte'], 'unknown command "pact wirte" (did you mean "pact write"?)'],
