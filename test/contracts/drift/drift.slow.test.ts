@@ -281,7 +281,7 @@ describe('other sources', () => {
 	it.each([
 		[['--from', 'safe'], 'needs its address'],
 		[['--from', 'hars:x'], 'takes safe, samples'],
-		[['--upstream', 'http://127.0.0.1:9', '--operation', 'cancelOder'], 'did you mean cancelOrder?'],
+		[['--upstream', 'http://127.0.0.1:9', '--operation', 'cancelOder'], 'did you mean "cancelOrder"'],
 		[['--upstream', 'http://127.0.0.1:9', '--header', 'secret-without-colon'], '--header must be a name'],
 		[['--upstream', 'ftp://x'], '--upstream must be'],
 		[['--from', 'har:none.har'], "can't be read"],
