@@ -55,7 +55,7 @@ export const ROOM_ORDERS: RoomOrders = {
 		['shapes'],
 		['read'],
 		['files', 'durations', 'regex'],
-		['errors.ts'],
+		['errors.ts', 'machine.ts'],
 		['types'],
 	],
 	contracts: [

@@ -31,6 +31,7 @@ export { isMissing, removeFile, writeWhole } from './files/whole-file.ts';
 export type { KeptDocument } from './kept/kept-documents.ts';
 export { reopenDocuments } from './kept/reopen-documents.ts';
 export type { LintOptions, LintResult } from './lint/lint.ts';
+export { machine } from './machine.ts';
 export { describeShown } from './operations/example-shape.ts';
 export { findMediaType } from './operations/find-media-type.ts';
 export { findNamed, tellUnnamed } from './operations/find-named.ts';

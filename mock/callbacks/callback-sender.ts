@@ -1,5 +1,6 @@
 // Makes the requests of callbacks, few at a time and none for long; nobody waits for them but the journal.
 
+import { machine } from '../../spec/index.ts';
 import type { PlannedCallback } from './plan-callbacks.ts';
 
 /** Requests under way at once, and waiting behind them; more are not made. */
@@ -36,7 +37,7 @@ export function createCallbackSender(): CallbackSender {
 				if (waiting.length >= MAX_WAITING) one.record.error = 'too many callbacks are waiting';
 				else waiting.push(one);
 			}
-			setImmediate(next);
+			machine.setImmediate(next);
 		},
 		close() {
 			waiting.length = 0;
@@ -46,7 +47,7 @@ export function createCallbackSender(): CallbackSender {
 }
 
 async function call({ record, headers, body }: PlannedCallback, closed: AbortSignal): Promise<void> {
-	const startedAt = performance.now();
+	const startedAt = machine.nowMs();
 	const mayHaveBody = record.method !== 'GET' && record.method !== 'HEAD' && body !== undefined;
 	try {
 		const response = await fetch(record.url, {
@@ -61,7 +62,7 @@ async function call({ record, headers, body }: PlannedCallback, closed: AbortSig
 	} catch (error) {
 		record.error = describeFailure(error);
 	}
-	record.durationMs = performance.now() - startedAt;
+	record.durationMs = machine.nowMs() - startedAt;
 }
 
 function describeFailure(error: unknown): string {

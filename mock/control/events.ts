@@ -2,6 +2,7 @@
 // who does not read is cut off.
 
 import type { ServerResponse } from 'node:http';
+import { machine } from '../../spec/index.ts';
 import type { EventBus, MockEvent } from '../journal/events.ts';
 import type { Redaction } from './redact.ts';
 import { renderEvent } from './render-event.ts';
@@ -41,7 +42,7 @@ export function createEventHub(events: EventBus, redaction: Redaction): EventHub
 		if (clients.size > 0) return;
 		stopListening?.();
 		stopListening = undefined;
-		clearInterval(heartbeat);
+		machine.clearInterval(heartbeat);
 		cancelFlush?.();
 		cancelFlush = undefined;
 		gathered = '';
@@ -61,7 +62,7 @@ export function createEventHub(events: EventBus, redaction: Redaction): EventHub
 		if (gathered === '') return;
 		const bytes = Buffer.from(gathered);
 		gathered = '';
-		flushedAtMs = performance.now();
+		flushedAtMs = machine.nowMs();
 		broadcast(bytes);
 	};
 	const hear = (event: MockEvent): void => {
@@ -88,7 +89,7 @@ export function createEventHub(events: EventBus, redaction: Redaction): EventHub
 			client.once('error', () => remove(client));
 			if (!stopListening) {
 				stopListening = events.listen(hear);
-				heartbeat = setInterval(broadcast, HEARTBEAT_MS, ':\n\n');
+				heartbeat = machine.setInterval(broadcast, HEARTBEAT_MS, ':\n\n');
 				heartbeat.unref();
 			}
 			client.write('retry: 1000\n\n');
@@ -107,10 +108,10 @@ export function createEventHub(events: EventBus, redaction: Redaction): EventHub
 
 /** Behind the turn of the event loop that runs, or once the last one is long enough ago; the answer calls it off. */
 function scheduleFlush(flush: () => void, flushedAtMs: number): () => void {
-	if (performance.now() - flushedAtMs >= GATHER_MS) {
-		const immediate = setImmediate(flush);
-		return () => clearImmediate(immediate);
+	if (machine.nowMs() - flushedAtMs >= GATHER_MS) {
+		const immediate = machine.setImmediate(flush);
+		return () => machine.clearImmediate(immediate);
 	}
-	const timer = setTimeout(flush, GATHER_MS);
-	return () => clearTimeout(timer);
+	const timer = machine.setTimeout(flush, GATHER_MS);
+	return () => machine.clearTimeout(timer);
 }

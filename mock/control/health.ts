@@ -1,6 +1,7 @@
 // Whether the mock is up, what it has loaded, and this API's own document.
 
 import type { JsonObject } from '../../spec/index.ts';
+import { machine } from '../../spec/index.ts';
 import { answer, type ControlCall, type Reply } from './call.ts';
 
 /** `getHealth`: that it is up is no secret, what it serves is for who may steer it. */
@@ -12,7 +13,7 @@ export function getHealth({ engine, version, maySteer }: ControlCall): Reply {
 		version,
 		instance: engine.options.instance ?? engine.run,
 		run: engine.run,
-		uptimeMs: Math.max(0, Math.round(Date.now() - startedAtMs)),
+		uptimeMs: Math.max(0, Math.round(machine.dateMs() - startedAtMs)),
 		documents: documents.map(({ file, title, version: edition, operations }) => ({
 			file,
 			title,

@@ -1,6 +1,6 @@
 // A body that an operation's document has for one of its answers: what a one-off begins with.
 
-import { findMediaType, getOwn, getString, isJsonType, viewSchema } from '../../spec/index.ts';
+import { findMediaType, getOwn, getString, isJsonType, machine, viewSchema } from '../../spec/index.ts';
 import type { Variant } from '../answer/generate/context.ts';
 import { generateValue } from '../answer/generate.ts';
 import { findResponse } from '../scenarios/reply.ts';
@@ -31,7 +31,7 @@ export function makeAnswer(call: ControlCall): Reply {
 		const made = generateValue({
 			view: viewSchema(mediaType.schema),
 			seed: 1,
-			nowMs: Date.now(),
+			nowMs: machine.dateMs(),
 			direction: 'response',
 			variant: form,
 			isOneOff: true,

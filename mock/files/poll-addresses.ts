@@ -1,6 +1,6 @@
 // Files at http(s) addresses that take effect when they change: asked for again and again, by what their servers told of them.
 
-import { type Edition, fetchFile, isLoopbackAddress, StartupError } from '../../spec/index.ts';
+import { type Edition, fetchFile, isLoopbackAddress, machine, StartupError } from '../../spec/index.ts';
 
 /** How often an address on this machine is asked: cheap, where its server knows an ETag or a Last-Modified. */
 const QUICK_MS = 2000;
@@ -37,7 +37,7 @@ export function pollAddresses(args: {
 		const poll = polls.get(url);
 		if (!poll) return;
 		const wait = Math.min(waitFor(url, poll.edition) * 2 ** Math.min(poll.failures, 10), args.everyMs ?? LONGEST_MS);
-		poll.timer = setTimeout(() => void ask(url).catch(args.onError), wait);
+		poll.timer = machine.setTimeout(() => void ask(url).catch(args.onError), wait);
 		poll.timer.unref();
 	};
 	const waitFor = (url: string, { etag, lastModified }: Edition): number => {
@@ -70,7 +70,7 @@ export function pollAddresses(args: {
 		set(addresses) {
 			for (const [url, { timer }] of polls) {
 				if (addresses.has(url)) continue;
-				clearTimeout(timer);
+				machine.clearTimeout(timer);
 				polls.delete(url);
 			}
 			for (const [url, edition] of addresses) {
@@ -83,7 +83,7 @@ export function pollAddresses(args: {
 			}
 		},
 		close() {
-			for (const { timer } of polls.values()) clearTimeout(timer);
+			for (const { timer } of polls.values()) machine.clearTimeout(timer);
 			polls.clear();
 		},
 	};

@@ -1,6 +1,7 @@
 // A folder whose files take effect when they are saved.
 
 import { type FSWatcher, statSync, watch } from 'node:fs';
+import { machine } from '../../spec/index.ts';
 
 /** A watch that runs. */
 export interface FolderWatch {
@@ -33,8 +34,8 @@ export function watchFolder(args: {
 	let isClosed = false;
 
 	const schedule = (ms: number, then: () => void): void => {
-		clearTimeout(timer);
-		timer = setTimeout(then, ms);
+		machine.clearTimeout(timer);
+		timer = machine.setTimeout(then, ms);
 		timer.unref();
 	};
 	const release = (): void => {
@@ -82,7 +83,7 @@ export function watchFolder(args: {
 	return {
 		close() {
 			isClosed = true;
-			clearTimeout(timer);
+			machine.clearTimeout(timer);
 			release();
 		},
 	};

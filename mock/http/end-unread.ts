@@ -2,6 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { machine } from '../../spec/index.ts';
 
 /** What Node may drain behind an answer to keep the connection. */
 const SMALL_BYTES = 65_536;
@@ -54,7 +55,7 @@ function linger(request: IncomingMessage, socket: Socket): void {
 	// What Node calls behind the last answer: to break off while something comes would take the answer from the client.
 	socket.destroySoon = () => {
 		socket.end();
-		const timer = setTimeout(() => socket.destroy(), LINGER_MS);
-		socket.once('close', () => clearTimeout(timer));
+		const timer = machine.setTimeout(() => socket.destroy(), LINGER_MS);
+		socket.once('close', () => machine.clearTimeout(timer));
 	};
 }

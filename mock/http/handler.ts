@@ -1,6 +1,7 @@
 // The shell around the pipeline: Node's request in, plain values through pipeline.ts, Node's response out.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { machine } from '../../spec/index.ts';
 import { locateReads } from '../journal/reads.ts';
 import { formatReason } from '../journal/reasons.ts';
 import type { Engine } from '../pipeline/engine.ts';
@@ -146,7 +147,7 @@ class ServedRequest implements IncomingRequest, Departure {
 		if (!session && engine.options.seed !== undefined) response.sendDate = false;
 		if (this.#origin !== undefined) allowOrigin(answer.headers, this.#origin);
 		if (isDraining() || this.#isBodyLeft()) answer.headers['Connection'] = 'close';
-		if (answer.delayMs) setTimeout(() => this.send(), answer.delayMs);
+		if (answer.delayMs) machine.setTimeout(() => this.send(), answer.delayMs);
 		else turns.send(this);
 	}
 
@@ -168,7 +169,7 @@ class ServedRequest implements IncomingRequest, Departure {
 		const { answer, exchange, session } = completed;
 		if (session) session.open--;
 		if (exchange) {
-			exchange.durationMs = performance.now() - exchange.startedAt;
+			exchange.durationMs = machine.nowMs() - exchange.startedAt;
 			if (!this.response.writableFinished && !answer.fault && answer.why.step !== 'aborted') {
 				exchange.wasCut = true;
 				uncountAnswer(engine.router.plans, exchange);

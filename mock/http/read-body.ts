@@ -1,6 +1,7 @@
 // A request's body, within bounds: never more than the limit in memory, whatever the client claims or packs.
 
 import type { IncomingMessage } from 'node:http';
+import { machine } from '../../spec/index.ts';
 import { createPatience } from '../time/patience.ts';
 import type { BodyRead, CapturedBody } from '../types/request.ts';
 
@@ -75,12 +76,12 @@ export function receiveBody(
 function limitTime(take: (read: BodyRead) => void): (read: BodyRead) => void {
 	let isOver = false;
 	const finish = (read: BodyRead): void => {
-		clearTimeout(timer);
+		machine.clearTimeout(timer);
 		if (isOver) return;
 		isOver = true;
 		take(read);
 	};
-	const timer = setTimeout(finish, BODY_MS, SLOW);
+	const timer = machine.setTimeout(finish, BODY_MS, SLOW);
 	return finish;
 }
 

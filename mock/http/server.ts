@@ -2,7 +2,7 @@
 
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { StartupError } from '../../spec/index.ts';
+import { machine, StartupError } from '../../spec/index.ts';
 import { STATUS_CODES } from '../text/status-codes.ts';
 import { endUnread, isBehindLast, isSmall } from './end-unread.ts';
 import { type BodySource, CONTINUE } from './read-body.ts';
@@ -83,7 +83,7 @@ export function createLimitedServer(listener: RequestListener): Server {
 	// Without a listener Node would hang up. No operation can have this method.
 	server.on('connect', (_request, socket) => endWith(socket as Socket, 501));
 	// What came whole before it, in the same piece, is answered at the end of this turn: it goes first.
-	server.on('clientError', (error, socket) => void setImmediate(answerBroken, error, socket as Socket));
+	server.on('clientError', (error, socket) => void machine.setImmediate(answerBroken, error, socket as Socket));
 	return server;
 }
 
@@ -158,12 +158,12 @@ function closeServer(
 	{ graceMs, sockets, onClose }: { graceMs: number; sockets: ReadonlySet<Socket>; onClose: () => void },
 ): Promise<void> {
 	return new Promise((resolve) => {
-		const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+		const timer = machine.setTimeout(() => server.closeAllConnections(), graceMs);
 		// An answer that was under way says keep-alive: its connection is idle only afterwards.
-		const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+		const sweep = machine.setInterval(() => server.closeIdleConnections(), SWEEP_MS);
 		server.close(() => {
-			clearTimeout(timer);
-			clearInterval(sweep);
+			machine.clearTimeout(timer);
+			machine.clearInterval(sweep);
 			resolve();
 		});
 		onClose();

@@ -3,6 +3,7 @@
 // a request as one by one. Who is alone waits for nothing: the turn ends with it.
 
 import type { RequestListener, ServerResponse } from 'node:http';
+import { machine } from '../../spec/index.ts';
 
 /** An answer that is worked out. */
 export interface Departure {
@@ -33,18 +34,18 @@ export class Turns {
 			const ready: Departure[] = [];
 			this.#arrived = [];
 			this.#ready = ready;
-			let dueMs = performance.now() + this.#gatherMs;
+			let dueMs = machine.nowMs() + this.#gatherMs;
 			for (const response of arrived) {
 				listener(response.req, response);
-				if (ready.length === 0 || performance.now() < dueMs) continue;
+				if (ready.length === 0 || machine.nowMs() < dueMs) continue;
 				this.#sendAll(ready);
-				dueMs = performance.now() + this.#gatherMs;
+				dueMs = machine.nowMs() + this.#gatherMs;
 			}
 			this.#ready = undefined;
 			this.#sendAll(ready);
 		};
 		return (_request, response) => {
-			if (this.#arrived.push(response) === 1) setImmediate(end);
+			if (this.#arrived.push(response) === 1) machine.setImmediate(end);
 		};
 	}
 

@@ -1,6 +1,6 @@
 // Waiting for a request of an operation.
 
-import { findNamed, tellUnnamed } from '../../spec/index.ts';
+import { findNamed, machine, tellUnnamed } from '../../spec/index.ts';
 import type { Exchange } from '../journal/exchange.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import type { RecordedExchange } from '../types/recorded-exchange.ts';
@@ -37,14 +37,14 @@ export async function waitForExchange(args: {
 	const stop = engine.events.listen((event) => {
 		if (event.type === 'exchange.added' && event.session === name && fits(event.exchange)) resolve(event.exchange.id);
 	});
-	const timer = setTimeout(() => {
+	const timer = machine.setTimeout(() => {
 		const wanted = status === undefined ? 'request' : `answer ${status}`;
 		reject(new ControlError({ status: 408, message: `No ${wanted} of ${operation} came within ${timeoutMs} ms.` }));
 	}, timeoutMs);
 	try {
 		return await read(await promise);
 	} finally {
-		clearTimeout(timer);
+		machine.clearTimeout(timer);
 		stop();
 	}
 }

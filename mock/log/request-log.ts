@@ -1,5 +1,6 @@
 // One line a request, for people or for programs.
 
+import { machine } from '../../spec/index.ts';
 import { describeWhy } from '../journal/reasons.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import type { CompletedRequest } from '../pipeline/pipeline.ts';
@@ -31,7 +32,7 @@ export function createRequestLog(form: MockOptions['log'], terminal: Terminal): 
 	};
 	const print = (line: string): void => {
 		waiting.push(line);
-		if (waiting.length === 1) setImmediate(flush);
+		if (waiting.length === 1) machine.setImmediate(flush);
 		else if (waiting.length >= 1000) flush();
 	};
 	return {

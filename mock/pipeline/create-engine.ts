@@ -5,6 +5,7 @@ import {
 	type FileFinding,
 	type JsonObject,
 	type LoadedDocuments,
+	machine,
 	type Operation,
 	type Resource,
 	SchemaError,
@@ -139,7 +140,7 @@ export async function createEngine(
 		forwarding,
 		verifyToken: options.auth === 'verify' ? await loadVerifier(options) : undefined,
 		run,
-		startedAtMs: Date.now(),
+		startedAtMs: machine.dateMs(),
 		report,
 	};
 

@@ -1,6 +1,6 @@
 // What is known of a request so far, as it goes through the pipeline; ends as an exchange in the journal.
 
-import { statusKeyOf } from '../../spec/index.ts';
+import { machine, statusKeyOf } from '../../spec/index.ts';
 import type { Exchange } from '../journal/exchange.ts';
 import { JOURNAL_BODY_BYTES, keepBody } from '../journal/journal.ts';
 import { keepRequest } from '../journal/kept-request.ts';
@@ -25,7 +25,7 @@ const FOLLOW_HEADER = 'x-mock-follow';
 /** One request on its way. Fields are filled in by the steps. */
 export class RequestContext {
 	readonly request: MockRequest;
-	readonly startedAt = performance.now();
+	readonly startedAt = machine.nowMs();
 	session: Session | undefined = undefined;
 	plan: OperationPlan | undefined = undefined;
 	/** The path's parameters, decoded, not yet checked. */

@@ -1,5 +1,6 @@
 // A request through the pipeline without a socket: what was asked once, asked again.
 
+import { machine } from '../../spec/index.ts';
 import { splitSessionPrefix } from '../request/session.ts';
 import type { AnswerStream } from '../types/answer.ts';
 import type { MockRequest } from '../types/request.ts';
@@ -33,7 +34,7 @@ export function sendInside(engine: Engine, inside: InsideRequest): Promise<Compl
 			const { session, exchange, answer } = completed;
 			if (session) session.open--;
 			if (exchange) {
-				exchange.durationMs = performance.now() - exchange.startedAt;
+				exchange.durationMs = machine.nowMs() - exchange.startedAt;
 				engine.events.emit({ type: 'exchange.ended', session: exchange.session, exchange });
 			}
 			if (answer.fault === undefined && !inside.isQuiet) completed.follow?.();

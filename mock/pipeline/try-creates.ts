@@ -9,6 +9,7 @@ import {
 	type JsonValue,
 	joinPointer,
 	type LoadedDocuments,
+	machine,
 	type Operation,
 	type Pointer,
 	parsePointer,
@@ -46,11 +47,11 @@ export async function tryCreates(loaded: LoadedDocuments, options: MockOptions):
 		...{ scenarios: undefined, scenario: undefined, rows: [], fill: 0, upstream: undefined },
 	};
 	const { engine, stopWatching } = await createEngine(quiet, { report: () => {}, loaded });
-	const startedMs = performance.now();
+	const startedMs = machine.nowMs();
 	let tried = 0;
 	try {
 		for (const operation of creates.slice(0, MAX_CREATES)) {
-			if (performance.now() - startedMs > MAX_MS) break;
+			if (machine.nowMs() - startedMs > MAX_MS) break;
 			tried += 1;
 			const finding = judgeCreate(operation, await send(engine, operation));
 			if (finding) findings.push(finding);

@@ -1,6 +1,7 @@
 // The time of one session. Without a seed it is the machine's, from then on counted monotonically; under a seed it
 // stands still until somebody moves it.
 
+import { machine } from '../../spec/index.ts';
 import { addDuration, EARLIEST_MS, LATEST_MS, subtractDuration } from './durations.ts';
 
 /** The time of one session. */
@@ -25,7 +26,7 @@ export const FIXED_START_MS = Date.UTC(2026, 5, 1, 9);
  * change of the system's clock while the process runs moves nothing here.
  */
 export function readMachineMs(): number {
-	return Math.floor(STARTED_AT_MS + performance.now());
+	return Math.floor(STARTED_AT_MS + machine.nowMs());
 }
 /** Asked for once: the platform reckons it anew each time. */
 const STARTED_AT_MS = performance.timeOrigin;

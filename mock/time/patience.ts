@@ -1,5 +1,7 @@
 // Patience with many things at once, for one timer: what has stood still for too long is told so.
 
+import { machine } from '../../spec/index.ts';
+
 /** Something that must go on. */
 export interface Awaited {
 	/** Grows with whatever comes; `undefined`: it is not to blame for standing still. Asked now and then only. */
@@ -21,26 +23,29 @@ export interface Waiting {
 /** Looks so often while the time goes by. */
 const LOOKS = 8;
 
+/** What patience needs of a machine. */
+type Timers = Pick<typeof machine, 'setInterval' | 'clearInterval' | 'nowMs'>;
+
 /** What has stood still for `ms` is told so; up to an eighth later. Keeps no process alive by itself. */
-export function createPatience(ms: number): Patience {
+export function createPatience(ms: number, timers: Timers = machine): Patience {
 	const waiting: Entry[] = [];
 	let timer: NodeJS.Timeout | undefined;
 
 	const look = (): void => {
 		if (waiting.length === 0) {
-			clearInterval(timer);
+			timers.clearInterval(timer);
 			timer = undefined;
 			return;
 		}
-		const now = performance.now();
+		const now = timers.nowMs();
 		// A copy, for who is told ends itself.
 		for (const entry of [...waiting]) entry.look(now, ms);
 	};
 
 	return {
 		begin(awaited) {
-			timer ??= setInterval(look, Math.max(1, Math.ceil(ms / LOOKS))).unref();
-			return new Entry(waiting, awaited);
+			timer ??= timers.setInterval(look, Math.max(1, Math.ceil(ms / LOOKS))).unref();
+			return new Entry({ waiting, awaited, nowMs: timers.nowMs() });
 		},
 	};
 }
@@ -48,12 +53,13 @@ export function createPatience(ms: number): Patience {
 class Entry implements Waiting {
 	/** -1: over. */
 	private index: number;
-	private since = performance.now();
+	private since: number;
 	private seen: number;
 	private readonly waiting: Entry[];
 	private readonly awaited: Awaited;
 
-	constructor(waiting: Entry[], awaited: Awaited) {
+	constructor({ waiting, awaited, nowMs }: { waiting: Entry[]; awaited: Awaited; nowMs: number }) {
+		this.since = nowMs;
 		this.waiting = waiting;
 		this.awaited = awaited;
 		this.seen = awaited.readProgress() ?? 0;

@@ -1,5 +1,6 @@
 // One call to an upstream, for whoever wants all of its answer: bounded in time and size, decoded.
 
+import { machine } from '../../spec/index.ts';
 import { decodeBody } from './decode-body.ts';
 import { readIncomingHeaders } from './incoming-headers.ts';
 import type { Upstream, UpstreamRequest } from './upstream.ts';
@@ -48,11 +49,11 @@ export function callUpstream(
 			else finish(`its answer can't be decoded, or is longer than ${maxBytes} bytes`);
 		});
 	});
-	const timer = setTimeout(() => finish(`its answer took longer than ${timeoutMs} ms`), timeoutMs);
+	const timer = machine.setTimeout(() => finish(`its answer took longer than ${timeoutMs} ms`), timeoutMs);
 	return promise;
 
 	function finish(answer: WholeAnswer | string): void {
-		clearTimeout(timer);
+		machine.clearTimeout(timer);
 		resolve(answer);
 		if (typeof answer !== 'string') return;
 		sent?.abort();

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { machine } from '../machine.ts';
 
 /** What a draft is called: `.tmp-<process>-<random>`. */
 const DRAFT = /^\.tmp-\d+-[0-9a-f]+$/;
@@ -32,7 +33,7 @@ export function sweepDrafts(folder: string): void {
 function isAbandoned(path: string, name: string): boolean {
 	const writer = Number(name.split('-')[1]);
 	try {
-		return !isAlive(writer) || Date.now() - statSync(path).mtimeMs > ABANDONED_MS;
+		return !isAlive(writer) || machine.dateMs() - statSync(path).mtimeMs > ABANDONED_MS;
 	} catch {
 		return false;
 	}

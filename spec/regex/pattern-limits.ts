@@ -1,6 +1,7 @@
 // What the patterns of one request may take, so that no request holds up the others.
 
 import { createContext, Script } from 'node:vm';
+import { machine } from '../machine.ts';
 
 /** What a pattern may take on one text whose search may have no end, in ms. */
 const TEXT_MS = 50;
@@ -79,7 +80,7 @@ export function searchTimed(search: Search): boolean {
 	const { steps, text } = search;
 	const limitMs = Math.ceil(Math.min(TEXT_MS, leftMs));
 	if (limitMs <= 0) return leaveUndecided(search);
-	const startedAt = performance.now();
+	const startedAt = machine.nowMs();
 	try {
 		return steps !== undefined && steps <= SHORT_STEPS ? search.run(text) : runGuarded(search, limitMs);
 	} catch (error) {
@@ -88,7 +89,7 @@ export function searchTimed(search: Search): boolean {
 		if (!isLimited) spendTurn();
 		return leaveUndecided(search);
 	} finally {
-		if (isLimited) leftMs -= performance.now() - startedAt;
+		if (isLimited) leftMs -= machine.nowMs() - startedAt;
 	}
 }
 
@@ -117,7 +118,7 @@ function leaveUndecided({ source, text }: Search): false {
 /** No request: what many texts take in one go is bounded by those that have no end. */
 function spendTurn(): void {
 	if (leftMs === ALL_MS) {
-		setImmediate(() => {
+		machine.setImmediate(() => {
 			leftMs = ALL_MS;
 		});
 	}

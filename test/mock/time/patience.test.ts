@@ -3,7 +3,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPatience } from '../../../mock/time/patience.ts';
 
-beforeEach(() => void vi.useFakeTimers());
+let machine: NonNullable<Parameters<typeof createPatience>[1]>;
+beforeEach(() => {
+	vi.useFakeTimers();
+	machine = { setInterval, clearInterval, nowMs: () => performance.now() };
+});
 afterEach(() => void vi.useRealTimers());
 
 describe('patience of 800 ms', () => {
@@ -16,7 +20,7 @@ describe('patience of 800 ms', () => {
 	])('%s', (_name, progress, stillAfterMs) => {
 		const begun = performance.now();
 		const stills: number[] = [];
-		createPatience(800).begin({
+		createPatience(800, machine).begin({
 			readProgress: () => progress(performance.now() - begun),
 			onStill: () => stills.push(performance.now() - begun),
 		});
@@ -28,7 +32,7 @@ describe('patience of 800 ms', () => {
 	});
 
 	it('hears of none that has ended, also where one ends another, and leaves no timer behind', () => {
-		const patience = createPatience(800);
+		const patience = createPatience(800, machine);
 		const told: string[] = [];
 		const second = { end: (): void => {} };
 		const first = patience.begin({
