@@ -23,7 +23,7 @@ import { STATUS_CODES } from '../text/status-codes.ts';
 import type { Why } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
 import { mapMessages } from './error-maps.ts';
-import { listLocation, listSteps, tellPlace, tellsPlaceHere } from './error-places.ts';
+import { listLocation, listSteps, mustTellPlace, tellPlace, tellsPlaceHere } from './error-places.ts';
 import { chooseByStatus, findMeaning, type Meaning } from './error-words.ts';
 
 /** Entries of a list of errors, at most. */
@@ -187,6 +187,14 @@ function fillProperty(own: Property, filling: Filling): JsonValue | undefined {
 	if (meaning === 'moment' && isGenerated) return tellMoment(value, filling);
 	if (typeof value === 'number')
 		return meaning === 'status' || meaning === 'code' ? fillNumber(value, meaning, filling) : value;
+	if (
+		Array.isArray(value) &&
+		isGenerated &&
+		meanings.has('message') &&
+		findings.every(({ pointer }) => !pointer) &&
+		mustTellPlace(property)
+	)
+		return [];
 	if (typeof value !== 'string') return fill(value, property, filling);
 	switch (meaning) {
 		case 'message':

@@ -1,7 +1,15 @@
 // Where a finding lies, in the forms in which error bodies tell it.
 
-import type { JsonValue } from '../../spec/index.ts';
+import {
+	type JsonValue,
+	listAlwaysRequired,
+	listPossibleProperties,
+	type SchemaView,
+	viewItems,
+} from '../../spec/index.ts';
+import { normalizeName } from '../text/normalize-name.ts';
 import type { Finding } from '../types/finding.ts';
+import { findMeaning } from './error-words.ts';
 
 /** Names that are followed by the name of a field, not by a pointer; normalised. */
 const FIELD_NAMES: ReadonlySet<string> = new Set(
@@ -32,6 +40,15 @@ export function tellsPlaceHere(name: string, siblings: ReadonlySet<string>): boo
 	if (name === 'header') return siblings.has('pointer') && siblings.has('parameter');
 	// RFC 9457 §3, `invalid-params`.
 	return name === 'name' && siblings.has('reason');
+}
+
+/** Whether each entry of a list of errors must say where it is; a conflict is nowhere, and a form would mark the field that is made up. */
+export function mustTellPlace(list: SchemaView): boolean {
+	const items = viewItems(list);
+	if (!items) return false;
+	const siblings = new Set([...listPossibleProperties(items).keys()].map(normalizeName));
+	const required = [...listAlwaysRequired(items)].map(normalizeName);
+	return required.some((name) => findMeaning(name) === 'place' || tellsPlaceHere(name, siblings));
 }
 
 /** `/items/0/qty` → `items.0.qty` */

@@ -6,6 +6,9 @@ import { toKeyText } from '../store/key-text.ts';
 const MOMENT = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/i;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const DAY_MS = 86_400_000;
+/** Prices as widely used servers write them, so that no cent is lost: `"12.50"`. */
+const DECIMAL = /^[+-]?\d{1,15}\.\d{1,15}$/;
+const NUMBER = /^[+-]?\d{1,15}(?:\.\d{1,15})?$/;
 
 /**
  * Below 0 where `a` comes first: false before true, numbers by size, date-times by the moment that they mean, other texts by code
@@ -38,6 +41,7 @@ function compareTexts(a: string, b: string): number {
 		const difference = Date.parse(a) - Date.parse(b);
 		if (!Number.isNaN(difference) && difference !== 0) return difference;
 	}
+	if (DECIMAL.test(a) && DECIMAL.test(b) && Number(a) !== Number(b)) return Number(a) - Number(b);
 	return compareCodePoints(a, b);
 }
 
@@ -137,6 +141,7 @@ function matchesOrder(value: JsonValue, operator: 'gt' | 'gte' | 'lt' | 'lte', t
 function compareWith(value: JsonValue, operator: FilterOperator, text: string): number | undefined {
 	if (typeof value === 'number') return text.trim() === '' ? undefined : value - readNumber(text);
 	if (typeof value !== 'string') return undefined;
+	if (DECIMAL.test(value) && NUMBER.test(text)) return Number(value) - Number(text);
 	if (MOMENT.test(value)) {
 		const moment = readMoment(text);
 		if (moment === undefined) return undefined;

@@ -63,7 +63,8 @@ export function readListParameters(
 	// `POST /orders/search` with `{ status, page, size }`.
 	const schema = operation.method === 'post' ? findSentSchema(operation) : undefined;
 	for (const [name, view] of schema ? outlineProperties(viewSchema(schema)) : []) reader.readAsked(name, view);
-	return reader.finish(showsSpringPage(operation));
+	const answer = findAnswerSchema(operation);
+	return reader.finish(answer !== undefined && showsSpringPage(viewSchema(answer)));
 }
 
 function isList(view: SchemaView): boolean {
@@ -71,9 +72,8 @@ function isList(view: SchemaView): boolean {
 }
 
 /** `Page` and `PagedModel` of Spring, which count from 0: `{ content, totalElements, number }`, `{ page: { totalElements, number } }`. */
-function showsSpringPage(operation: Operation): boolean {
-	const schema = operation.parameters.some(({ name }) => name === 'page') ? findAnswerSchema(operation) : undefined;
-	const names = schema && outlineProperties(viewSchema(schema));
-	const page = names?.get('page');
+export function showsSpringPage(answer: SchemaView): boolean {
+	const names = outlineProperties(answer);
+	const page = names.get('page');
 	return [names, page && outlineProperties(page)].some((all) => all?.has('totalElements') && all.has('number'));
 }

@@ -243,6 +243,7 @@ export class ParameterReader {
 	/** Spring's pages and its three parameters count from 0, where nothing says otherwise. */
 	#settleFirstPage(isFromZero: boolean): void {
 		const place = this.#pageView;
+		if (!place && isFromZero) this.#paging.firstPage ??= 0;
 		if (!place || this.#paging.firstPage !== undefined || place.isPaging) return;
 		const { min } = readLimits(place.view);
 		if (min === 1 || findKeyword(place.view, 'default') === 1) return;

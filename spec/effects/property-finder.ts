@@ -71,7 +71,12 @@ function indexProperties(item: SchemaView): ReadonlyMap<string, readonly string[
 					add(toPlain(steps.join('')), steps);
 					// JSON:API: the entity's own properties stand one level deeper.
 					if (before.length === 1 && before[0] === 'attributes') add(toPlain(name), steps);
-				} else if (outlineView(member).kind === 'object') next.push({ view: member, before: steps });
+				} else if (outlineView(member).kind === 'object') {
+					next.push({ view: member, before: steps });
+					// Money: lists are asked for by `price`, which is `{ amount, currency }`.
+					const amount = outlineProperties(member).get('amount');
+					if (amount && isPlain(amount)) add(toPlain(steps.join('')), [...steps, 'amount']);
+				}
 			}
 		}
 		level = next;

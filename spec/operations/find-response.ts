@@ -44,8 +44,8 @@ export function findDefinition(operation: Operation, status: number): ResponseDe
 
 /**
  * The documented answer nearest to a status, e.g. 422 where the document has it and no 400: exact, a close relative (which
- * changes the status), the range, `default`, for 409 a 422, and for 4xx a documented 400, but not for 404: who asks for what isn't there has
- * made no bad request. `undefined`: the document has nothing like it.
+ * changes the status), the range, `default`, for 409 a 422, and for 4xx a documented 400, but not for 404 and 401: who asks for what isn't there has
+ * made no bad request, and clients sign in again at a 401 alone. `undefined`: the document has nothing like it.
  */
 export function documentedAnswer(operation: Operation, wanted: number): DocumentedAnswer | undefined {
 	const exact = operation.responses.get(String(wanted));
@@ -56,7 +56,7 @@ export function documentedAnswer(operation: Operation, wanted: number): Document
 	}
 	const definition = findDefinition(operation, wanted);
 	if (definition) return { status: wanted, definition };
-	const isRejection = wanted >= 400 && wanted < 500 && wanted !== 404;
+	const isRejection = wanted >= 400 && wanted < 500 && wanted !== 404 && wanted !== 401;
 	for (const status of [DISTANT[wanted], isRejection ? 400 : undefined]) {
 		const distant = status === undefined ? undefined : operation.responses.get(String(status));
 		if (status !== undefined && distant) return { status, definition: distant };

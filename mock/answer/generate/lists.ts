@@ -58,6 +58,8 @@ function chooseCount(generation: Generation, schema: MergedSchema, needed: numbe
 	if (leads.some((view) => isRecursive(generation, view)) || generation.room < generation.leanBelow) return needed;
 	const { variant } = generation;
 	if (variant === 'minimal') return needed;
+	// Clients read a list by position as a tuple: behind what is described comes nothing, though anything might.
+	if (schema.prefix.length > 0 && !schema.items) return Math.min(Math.max(needed, schema.prefix.length), most);
 	const wanted = Math.max(
 		needed,
 		schema.prefix.length,

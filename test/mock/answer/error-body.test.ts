@@ -308,7 +308,8 @@ describe('an error that was asked for', () => {
 		properties: { title: text, status: { type: 'integer' }, detail: text, instance: text },
 	};
 	const error = object({ code: text, message: text, statusCode: { type: 'integer' }, path: text, timestamp: text });
-	const answers = { 409: problem, 429: object({ error }), 500: text };
+	const fields = list(object({ field: text, message: text }));
+	const answers = { 404: object({ message: text, errors: fields }), 409: problem, 429: object({ error }), 500: text };
 	const told = (status: number, title: string) => ({ title, status, detail: title, instance: '/todos/1' });
 
 	it.each<[string, (session: MockSession) => Promise<unknown>, object, number, JsonValue]>([
@@ -316,6 +317,7 @@ describe('an error that was asked for', () => {
 		['dynamically', async () => undefined, { Prefer: 'code=409, dynamic=true' }, 409, told(409, 'Conflict')],
 		['by a cue', (session) => session.cue('getTodo', 409), {}, 409, told(409, 'Conflict')],
 		['by a scenario', (session) => session.use('error: getTodo 409'), {}, 409, told(409, 'Conflict')],
+		['by a cue, of no field', (session) => session.cue('getTodo', 404), {}, 404, { message: 'Not Found', errors: [] }],
 		['with a text', (session) => session.cue('getTodo', 500), {}, 500, 'Internal Server Error'],
 		[
 			'in an envelope',

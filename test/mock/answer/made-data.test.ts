@@ -44,8 +44,11 @@ describe('a list that is made up', () => {
 		['no more than it may have', { maxItems: 1 }, 1],
 		['none, where none may be', { maxItems: 0 }, 0],
 		['as many as it must have', { minItems: 5 }, 5],
+		['as many as it describes by position', { prefixItems: [{ type: 'number' }] }, 1],
 	])('has %s', async (_title, limits, count) => {
-		expect(await read({ type: 'array', items: text, ...limits })).toHaveLength(count);
+		expect(await read({ type: 'array', ...(limits['prefixItems'] ? {} : { items: text }), ...limits })).toHaveLength(
+			count,
+		);
 	});
 });
 
@@ -120,6 +123,17 @@ it.each(['createdAt', 'updated', 'timestamp', 'last_login'])('%s is a time, thou
 	expect(made[name]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 });
 
+it.each(['birthday', 'birthDate', 'date_of_birth', 'dob'])('%s is that of an adult', async (name) => {
+	const schema = { type: 'string', format: 'date' };
+	const made = (await read({ type: 'object', required: [name], properties: { [name]: schema } })) as Record<
+		string,
+		string
+	>;
+	const years = (Date.UTC(2026, 5, 1) - Date.parse(made[name] ?? '')) / (365.25 * 86_400_000);
+	expect(years).toBeGreaterThan(18);
+	expect(years).toBeLessThan(80);
+});
+
 it.each<[string, string, string, RegExp]>([
 	['a decimal', 'balance', '^(?!^[-+.]*$)[+-]?0*\\d*\\.?\\d*$', /^\d+\.\d\d$/],
 	['an e-mail', 'email', '^[^@ ]+@[^@ ]+\\.[^@ ]+$', /^[\w.-]+@example\.(?:com|net|org)$/],
@@ -146,6 +160,11 @@ describe('what a made-up answer tells of its list', () => {
 		expect(length).toBeGreaterThan(1);
 		expect(made).toMatchObject({ total: length, totalPages: 1, has_more: false, page: 1 });
 		expect(made.note).toBeGreaterThan(9);
+	});
+
+	it('counts the pages as Spring does, from 0', async () => {
+		const made = await read(all({ content: list, totalElements: int, number: int, first: { type: 'boolean' } }));
+		expect(made).toMatchObject({ number: 0, first: true });
 	});
 
 	it('agrees in an object beside it, and where the schema sets limits stays as it was made', async () => {

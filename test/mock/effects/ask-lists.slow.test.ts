@@ -7,13 +7,18 @@ const ROWS: JsonObject[] = [
 	{
 		...{ title: 'a', done: false, price: 10, status: 'open', tags: ['x', 'y'], note: 'Hello, world' },
 		...{ created_at: '2026-01-01T10:00:00Z', due: '2026-02-01', owner: { name: 'hal', age: 30 } },
+		...{ fee: '10.00', cost: { amount: '10.00', currency: 'EUR' } },
 	},
 	{
 		...{ title: 'b', done: true, price: 9.5, status: 'paid', tags: [], note: null },
 		...{ created_at: '2026-01-02T11:00:00+02:00', due: '2026-02-03', owner: { name: 'Ann', age: 4 } },
+		...{ fee: '9.50', cost: { amount: '9.50', currency: 'EUR' } },
 	},
 	{ title: 'c', done: true, price: 0, status: 'closed', tags: ['y'], note: '', created_at: '2026-01-02T10:00:00Z' },
-	{ title: '\u{1F600}', price: 100, status: 'open', due: '2026-02-02', owner: { name: '\uFF5E' } },
+	{
+		...{ title: '\u{1F600}', price: 100, status: 'open', due: '2026-02-02', owner: { name: '\uFF5E' } },
+		...{ fee: '100.00', cost: { amount: '100.00', currency: 'EUR' } },
+	},
 ];
 const FACE = '\u{1F600}';
 
@@ -29,6 +34,8 @@ const filterObject: JsonObject = {
 const SORTS: Case[] = [
 	[{ sort: text }, 'sort=-title', `${FACE}cba`],
 	[{ sort: text }, 'sort=title', `abc${FACE}`],
+	[{ sort: text }, 'sort=fee', `ba${FACE}c`],
+	[{ sort: text }, 'sort=cost', `ba${FACE}c`],
 	[{ sort: text }, 'sort=%2Btitle', `abc${FACE}`],
 	[{ sort: text }, 'sort=title,desc', `${FACE}cba`],
 	[{ sort: text }, 'sort=title:desc', `${FACE}cba`],
@@ -117,6 +124,8 @@ const FILTERS: Case[] = [
 	[{ filter: filterObject }, 'filter[status]=open', `a${FACE}`],
 	[{ filter: filterObject }, 'filter[stars]=5', `abc${FACE}`, 'filter[stars]'],
 	[{ 'filter[price][gte]': text }, 'filter[price][gte]=10', `a${FACE}`],
+	[{ 'fee[gte]': text, 'fee[lt]': text }, 'fee[gte]=9&fee[lt]=100', 'ab'],
+	[{ cost: filterObject }, 'cost[gte]=9.75&cost[lte]=10', 'a'],
 	[{ 'price[gte]': whole, 'price[lt]': whole }, 'price[gte]=9&price[lt]=100', 'ab'],
 	[{ price: filterObject }, 'price[gte]=9&price[lt]=100', 'ab'],
 	[{ price_gte: whole }, 'price_gte=10', `a${FACE}`],

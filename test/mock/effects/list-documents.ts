@@ -22,6 +22,8 @@ const ITEM: JsonObject = {
 		status: { type: 'string', enum: ['open', 'paid', 'closed'] },
 		tags: { type: 'array', items: text },
 		owner: { type: 'object', properties: { name: text, age: whole } },
+		fee: text,
+		cost: { type: 'object', properties: { amount: text, currency: text } },
 		note: { type: ['string', 'null'] },
 	},
 };

@@ -172,6 +172,11 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 		],
 	],
 	[
+		'the same without any parameter',
+		{ answer: objectOf({ content: TASKS, totalElements: whole, number: whole, first: flag }) },
+		[['', 'abc', { number: 0, totalElements: 3, first: true }]],
+	],
+	[
 		'a page whose default is 0',
 		{
 			query: { pageNumber: { ...whole, default: 0 }, limit: whole },

@@ -27,6 +27,8 @@ describe('the documented answer nearest to a status', () => {
 		[['400', 'default'], 404, 404, 'default'],
 		[['4XX', 'default'], 404, 404, '4XX'],
 		[['400'], 415, 400, '400'],
+		[['400', '404'], 401, undefined, undefined],
+		[['400', '403'], 401, 403, '403'],
 		[['500'], 503, 500, '500'],
 		[['400'], 500, undefined, undefined],
 		[['200'], 404, undefined, undefined],
