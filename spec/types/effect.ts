@@ -15,7 +15,7 @@ export interface Resource {
 	aliases?: readonly string[];
 	/** The property that counts the versions of an entity: the older ones stay readable. Declared ones only. */
 	versions?: string;
-	/** The property that holds the bytes of an entity. Declared ones only. */
+	/** The property that holds the bytes of an entity; declared, or of a file that a path has. */
 	content?: string;
 	/** No schema shows the key: the mock keeps one beside the entity, seen in paths and `Location` alone. */
 	hiddenKey?: boolean;

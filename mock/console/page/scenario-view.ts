@@ -71,7 +71,7 @@ export class ScenarioView extends ConsoleElement {
 	#renderUse(): TemplateResult {
 		const use = model.session?.scenario;
 		if (!use) {
-			return html`<section aria-labelledby="in-use"><h3 id="in-use">In use</h3><p class="quiet">No scenario: the state machine of the documents alone.</p></section>`;
+			return html`<section aria-labelledby="in-use"><h3 id="in-use">In use</h3><p class="quiet">No scenario: answers follow what was created and changed.</p></section>`;
 		}
 		return html`<section aria-labelledby="in-use">
 			<h3 id="in-use">In use: ${use.name}</h3>

@@ -49,7 +49,7 @@ function describeAssigned(parts: Given['parts'], { name }: Resource): string {
 }
 
 function describeKind(parts: Given['parts'], resource: Resource): string {
-	const { name, hiddenKey, singleton } = resource;
+	const { name, hiddenKey, singleton, content } = resource;
 	const key = [...(resource.keyParts ?? []), resource.key].join(' and ');
 	switch (parts.kind) {
 		case 'create':
@@ -70,7 +70,7 @@ function describeKind(parts: Given['parts'], resource: Resource): string {
 			].join(', ');
 		}
 		case 'read':
-			return parts.answer === undefined
+			return parts.answer === undefined && content === undefined
 				? `looks for ${name}`
 				: `reads ${name}${parts.by === undefined ? '' : ` by its ${parts.by}`}${singleton ? ', of which there is one' : ''}`;
 		case 'replace':

@@ -153,6 +153,7 @@ function makeResource(
 		...(isHidden && { hiddenKey: true }),
 		...(named && { named }),
 		...(draft.isSingleton && { singleton: true }),
+		...(draft.content !== undefined && { content: draft.content }),
 		...(own.some(({ parts }) => parts.revives) && { isRevived: true }),
 		scope,
 		...(keyParts.length > 0 && { keyParts }),

@@ -12,6 +12,7 @@ import { ruleCollection } from './collection-rules.ts';
 import { listCompositeFamilies } from './composite-families.ts';
 import { indexDrafts, joinFamilies } from './draft.ts';
 import { type Family, listFamilies } from './families.ts';
+import { ruleFiles } from './file-rules.ts';
 import { finishDrafts } from './finish-drafts.ts';
 import { ruleItem } from './item-rules.ts';
 import { studyWithKnown } from './known-resources.ts';
@@ -64,6 +65,7 @@ export function inferEffects(
 	};
 	const tree = growPathTree(open);
 	ruleSingletons(context, tree);
+	ruleFiles(context, tree);
 	const singletons = new Set(context.drafts.map(({ node }) => node));
 	const families = listFamilies(tree, listCompositeFamilies(tree))
 		.filter((family) => family.item || !singletons.has(family.collections[0]))
@@ -110,7 +112,7 @@ function dropUnseen(context: RuleContext): void {
 		const own = byDraft.get(draft) ?? [];
 		const isSeen = own.some(({ parts }) => parts.kind !== 'create' && ('answer' in parts || parts.kind === 'list'));
 		const isMade = own.some(({ parts }) => parts.kind === 'create' && parts.answer !== undefined);
-		if (isSeen || (isMade && own.length > 1) || draft.known) return true;
+		if (isSeen || (isMade && own.length > 1) || draft.known || draft.content !== undefined) return true;
 		for (const { entry } of own) {
 			context.given.delete(entry.operation);
 			context.reasons.set(entry.operation, 'no other operation shows what this one stores');

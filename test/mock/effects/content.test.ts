@@ -140,3 +140,55 @@ test('a body that is bytes is the content', async () => {
 		expect((await read(`${url}/files/mine/content`))[2]).toEqual(body);
 	}
 });
+
+test.each<[string, string, string, JsonObject]>([
+	['below an item', 'PUT', '/pets/1/photo', { 'image/png': { schema: binary } }],
+	['of which there is one', 'PUT', '/me/avatar', { 'image/png': {}, 'application/octet-stream': {} }],
+	[
+		'sent in a form',
+		'POST',
+		'/me/avatar',
+		{ 'multipart/form-data': { schema: objectOf({ file: binary, note: text }) } },
+	],
+])(
+	'a file on a path of its own, that nobody declares, is read as it was sent: %s',
+	async (_what, method, path, content) => {
+		const pet = { 'application/json': { schema: objectOf({ id: { type: 'integer' }, name: text }) } };
+		const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } };
+		const file = {
+			get: {
+				responses: { 200: { description: '', content: { 'image/png': { schema: binary } } }, 404: { description: '' } },
+			},
+			[method.toLowerCase()]: {
+				requestBody: { content },
+				responses: { 204: { description: '' }, 404: { description: '' } },
+			},
+		};
+		const document = {
+			...{ openapi: '3.1.0', info: { title: 'Pets', version: '1' } },
+			paths: {
+				'/pets': { post: { requestBody: { content: pet }, responses: { 201: { description: '', content: pet } } } },
+				'/pets/{id}': {
+					parameters: [id],
+					get: { responses: { 200: { description: '', content: pet }, 404: { description: '' } } },
+				},
+				'/pets/{id}/photo': { parameters: [id], ...file },
+				'/me/avatar': file,
+			},
+		};
+		const mock = await startTestMock({ documents: [document] });
+		await fetch(`${mock.url}/pets`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: '{"name":"Rex"}',
+		});
+		const form = new FormData();
+		form.append('file', new Blob([new Uint8Array(PNG)], { type: 'image/png' }), 'a.png');
+		const isForm = 'multipart/form-data' in content;
+		const bytes = { headers: { 'content-type': 'image/png' }, body: new Uint8Array(PNG) };
+		const sent = { method, ...(isForm ? { body: form } : bytes) };
+		expect((await fetch(mock.url + path, sent)).status).toBe(204);
+		expect(await read(mock.url + path)).toEqual([200, 'image/png', PNG]);
+		if (path.startsWith('/pets')) expect((await fetch(`${mock.url}/pets/2/photo`, sent)).status).toBe(404);
+	},
+);

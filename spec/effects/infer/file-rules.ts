@@ -1,0 +1,79 @@
+// Files of which there is one (`/products/{id}/photo`, `/me/avatar`): a path that ends in a word, whose GET answers with bytes and whose PUT
+// or POST takes them.
+
+import { findForm } from '../../operations/entity-bodies.ts';
+import { isJsonType } from '../../operations/json-media.ts';
+import { readLimits } from '../../schema/limits.ts';
+import { outlineProperties } from '../../schema/outline.ts';
+import { viewSchema } from '../../schema/view.ts';
+import type { MediaType, Operation } from '../../types/document.ts';
+import type { Expression } from '../../types/effect.ts';
+import type { Draft } from './draft.ts';
+import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
+import { give, type RuleContext } from './rule-context.ts';
+import { viewAnswer } from './seen-bodies.ts';
+
+/** Where bytes that are a body by themselves are kept. */
+const CONTENT = 'content';
+
+/** The files of a document, as drafts with their effects: what was sent is what is read. */
+export function ruleFiles(context: RuleContext, tree: PathTree): void {
+	for (const node of tree.nodes) {
+		if (endsInName(node) || (node.children.get('')?.operations.length ?? 0) > 0) continue;
+		const read = findMethod(node, 'get');
+		const changing = (['put', 'post'] as const).flatMap((method) => findMethod(node, method) ?? []);
+		if (!read || changing.length === 0 || viewAnswer(read) || !answersBytes(read.operation)) continue;
+		const changes = changing.flatMap((entry) => {
+			const content = viewAnswer(entry) ? undefined : findSentBytes(entry.operation);
+			return content === undefined ? [] : [{ entry, content }];
+		});
+		const [first] = changes;
+		const names = new Set(changes.map(({ content }) => content));
+		if (!first || names.size > 1 || ![read, first.entry].some(({ operation }) => !context.isSettled(operation)))
+			continue;
+		giveEffects(context, { node, read, changes: changes.map(({ entry }) => entry), content: first.content });
+	}
+}
+
+function giveEffects(
+	context: RuleContext,
+	args: { node: PathNode; read: PathOperation; changes: readonly PathOperation[]; content: string },
+): void {
+	const { node, read, content } = args;
+	const word = lastWord(node);
+	const draft: Draft = {
+		...{ name: '', key: [word], isHidden: true, isSingleton: true, known: undefined, evidence: [], entity: undefined },
+		...{ node, content },
+	};
+	const key: Expression = { kind: 'constant', value: word, source: word };
+	context.drafts.push(draft);
+	give(context, { entry: read, draft, parts: { kind: 'read', key } });
+	for (const entry of args.changes) {
+		give(context, { entry, draft, parts: { kind: 'replace', key, set: new Map(), upsert: true } });
+	}
+	const remove = findMethod(node, 'delete');
+	if (remove) give(context, { entry: remove, draft, parts: { kind: 'delete', key } });
+}
+
+function answersBytes({ responses }: Operation): boolean {
+	const bodies = [...responses].filter(([key]) => /^2(\d\d|XX)$/.test(key)).flatMap(([, { mediaTypes }]) => mediaTypes);
+	return bodies.length > 0 && bodies.every(holdsBytes);
+}
+
+/** The property that they are kept in; `undefined`: the operation takes something else. */
+function findSentBytes({ requestBody }: Operation): string | undefined {
+	const all = requestBody?.mediaTypes ?? [];
+	const form = findForm(all);
+	if (all.length === 0 || !all.every((one) => one === form || holdsBytes(one))) return undefined;
+	if (!form) return CONTENT;
+	const parts = form.schema ? [...outlineProperties(viewSchema(form.schema))] : [];
+	const files = parts.filter(([, view]) => readLimits(view).formats.includes('binary'));
+	return files.length === 1 ? files[0]?.[0] : undefined;
+}
+
+const BYTES = /^(?:image|audio|video|font)\/|^application\/(?:octet-stream|pdf|zip|gzip)$/;
+
+function holdsBytes({ type, schema }: MediaType): boolean {
+	if (isJsonType(type) || /^text\/|xml$|^multipart\/|urlencoded$|^\*/.test(type)) return false;
+	return BYTES.test(type) || (schema !== undefined && readLimits(viewSchema(schema)).formats.includes('binary'));
+}
