@@ -123,17 +123,6 @@ it.each(['createdAt', 'updated', 'timestamp', 'last_login'])('%s is a time, thou
 	expect(made[name]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 });
 
-it.each(['birthday', 'birthDate', 'date_of_birth', 'dob'])('%s is that of an adult', async (name) => {
-	const schema = { type: 'string', format: 'date' };
-	const made = (await read({ type: 'object', required: [name], properties: { [name]: schema } })) as Record<
-		string,
-		string
-	>;
-	const years = (Date.UTC(2026, 5, 1) - Date.parse(made[name] ?? '')) / (365.25 * 86_400_000);
-	expect(years).toBeGreaterThan(18);
-	expect(years).toBeLessThan(80);
-});
-
 it.each<[string, string, string, RegExp]>([
 	['a decimal', 'balance', '^(?!^[-+.]*$)[+-]?0*\\d*\\.?\\d*$', /^\d+\.\d\d$/],
 	['an e-mail', 'email', '^[^@ ]+@[^@ ]+\\.[^@ ]+$', /^[\w.-]+@example\.(?:com|net|org)$/],

@@ -155,7 +155,7 @@ test.each<[string, string, string, JsonObject]>([
 	async (_what, method, path, content) => {
 		const pet = { 'application/json': { schema: objectOf({ id: { type: 'integer' }, name: text }) } };
 		const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } };
-		const file = {
+		const file: JsonObject = {
 			get: {
 				responses: { 200: { description: '', content: { 'image/png': { schema: binary } } }, 404: { description: '' } },
 			},
@@ -164,7 +164,7 @@ test.each<[string, string, string, JsonObject]>([
 				responses: { 204: { description: '' }, 404: { description: '' } },
 			},
 		};
-		const document = {
+		const document: JsonObject = {
 			...{ openapi: '3.1.0', info: { title: 'Pets', version: '1' } },
 			paths: {
 				'/pets': { post: { requestBody: { content: pet }, responses: { 201: { description: '', content: pet } } } },
