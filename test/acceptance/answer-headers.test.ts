@@ -134,7 +134,7 @@ describe('a documented header', () => {
 		expect(headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/);
 		expect(headers.get('x-parts')).toMatch(/^a,-?\d+$/);
 		expect(JSON.parse(headers.get('x-json') ?? '')).toEqual({ a: 1 });
-		expect(headers.get('etag')).toMatch(/^"[\da-f]{8}"$/);
+		expect(headers.get('etag')).toMatch(/^"[\da-f]{16}"$/);
 		expect(headers.get('last-modified')).toMatch(/ GMT$/);
 		expect(headers.getSetCookie()).toEqual(['a=1', 'b=2']);
 	});
