@@ -1,9 +1,16 @@
 // `checkPacts`: every interaction of every pact held to the documents, without a server.
 
 import { type OperationRouter, routeOperations, type ScenarioLibrary } from '../../mock/inner.ts';
-import { type ApiDocument, messageOf, SchemaError, writeCanonicalJson } from '../../spec/index.ts';
+import {
+	type ApiDocument,
+	compilePattern,
+	messageOf,
+	SchemaError,
+	showValue,
+	writeCanonicalJson,
+} from '../../spec/index.ts';
 import { type ContractFinding, sortFindings } from '../finding.ts';
-import type { HttpInteraction, Interaction, Pact } from '../pact/index.ts';
+import type { HttpInteraction, Interaction, Matcher, Pact } from '../pact/index.ts';
 import { checkPactRequest } from './check-request.ts';
 import { checkRequestMatchers } from './check-request-matchers.ts';
 import { addUnusableSchema, checkPactResponse } from './check-response.ts';
@@ -75,16 +82,22 @@ async function checkInteraction(
 
 function addUnknownMatchers({ request, response }: HttpInteraction, collector: FindingCollector): void {
 	for (const { matchers, pointer } of [...request.rules, ...response.rules]) {
-		const unknown = matchers.find(({ kind }) => kind === 'unknown');
-		if (unknown?.kind !== 'unknown') continue;
+		const [unknown] = matchers.flatMap(describeUnknown);
+		if (unknown === undefined) continue;
 		collector.add({
 			code: 'matcher.unknown',
 			severity: 'warning',
-			message: `The matcher isn't known here (${unknown.name}), so its place was compared by its example only`,
+			message: `${unknown}, so its place was compared by its example only`,
 			pointer,
 			layer: 'matchers',
 		});
 	}
+}
+
+function describeUnknown(matcher: Matcher): string[] {
+	if (matcher.kind === 'unknown') return [`The matcher isn't known here (${matcher.name})`];
+	if (matcher.kind !== 'regex' || compilePattern(matcher.pattern) !== undefined) return [];
+	return [`The regular expression ${showValue(matcher.pattern)} can't be read here`];
 }
 
 /** What a consumer marked as pending is not held against anybody yet. */

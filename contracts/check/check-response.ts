@@ -15,7 +15,7 @@ import {
 	statusKeyOf,
 	viewSchema,
 } from '../../spec/index.ts';
-import { type PactBody, saysNothing } from '../pact/index.ts';
+import { type PactBody, type StatusClass, saysNothing } from '../pact/index.ts';
 import { checkResponseHeaders } from './check-response-headers.ts';
 import type { FindingCollector } from './finding-collector.ts';
 import { compareBody } from './matchers/compare-body.ts';
@@ -27,19 +27,20 @@ import { addUnread } from './unread-body.ts';
 export function checkPactResponse(check: ResponseCheck): void {
 	const { interaction, operation, collector } = check;
 	const { status, pointer } = interaction.response;
-	const definition = findDefinition(operation, status);
-	if (!definition) {
+	const documented = findDefinition(operation, status);
+	const definition = documented ?? findByMatcher(check);
+	if (!documented) {
 		collector.add({
 			code: 'response.status.undocumented',
-			severity: 'error',
-			message: `The document has no answer ${status} here: ${[...operation.responses.keys()].join(', ') || 'none'} are documented`,
+			severity: definition ? 'warning' : 'error',
+			message: `The document has no answer ${status} here: ${[...operation.responses.keys()].join(', ') || 'none'} are documented${definition ? `, of which the matcher takes ${definition.key}` : ''}`,
 			remedy: 'Expect a documented status, or document this one',
 			pointer: joinPointer(pointer, 'status'),
 			at: operation,
 			layer: 'document',
 		});
-		return;
 	}
+	if (!definition) return;
 	if (statusKeyOf(operation, status) === 'default') {
 		collector.add({
 			code: 'response.status.undocumented',
@@ -53,6 +54,33 @@ export function checkPactResponse(check: ResponseCheck): void {
 	}
 	checkResponseHeaders(check, definition);
 	checkBody(check, definition);
+}
+
+/** The documented answer that a matcher on the status takes, where the example's own is none. */
+function findByMatcher({ interaction, operation }: ResponseCheck): ResponseDefinition | undefined {
+	const matchers = interaction.response.rules.flatMap((rule) => (rule.part === 'status' ? rule.matchers : []));
+	return [...operation.responses.values()].find(({ key }) =>
+		matchers.some(
+			(matcher) => matcher.kind === 'statusCode' && takesStatus(matcher.status, Number(key.replace(/XX$/i, '00'))),
+		),
+	);
+}
+
+/** The statuses of Pact's classes, from the first to before the last. */
+const CLASSES: Readonly<Record<StatusClass, readonly [from: number, to: number]>> = {
+	info: [100, 200],
+	success: [200, 300],
+	redirect: [300, 400],
+	clientError: [400, 500],
+	serverError: [500, 600],
+	nonError: [100, 400],
+	error: [400, 600],
+};
+
+function takesStatus(taken: StatusClass | readonly number[], status: number): boolean {
+	if (typeof taken !== 'string') return taken.includes(status);
+	const [from, to] = CLASSES[taken];
+	return status >= from && status < to;
 }
 
 function checkBody(check: ResponseCheck, definition: ResponseDefinition): void {

@@ -47,10 +47,21 @@ function readPlainBody(value: JsonValue, declared: string | undefined): PactBody
 	if (value === null)
 		return declared !== undefined && isJsonType(declared) ? { kind: 'json', value, ...type } : { kind: 'empty' };
 	if (typeof value !== 'string') return { kind: 'json', value, ...type };
+	const bytes = declared !== undefined && BINARY.test(declared) ? decodeBase64(value) : undefined;
+	if (bytes) return { kind: 'bytes', bytes, ...type };
 	if (declared === undefined || !isJsonType(declared)) {
 		return value === '' ? { kind: 'empty' } : { kind: 'text', text: value, ...type };
 	}
 	return { kind: 'json', value: parseOr(value), ...type };
+}
+
+/** Types whose bodies versions before V4 write in base64. */
+const BINARY = /^(?:image|audio|video|font)\/(?!svg)|^application\/(?:octet-stream|pdf|zip|gzip|x-tar)\b/i;
+
+function decodeBase64(text: string): Uint8Array | undefined {
+	return text !== '' && text.length % 4 === 0 && /^[A-Za-z\d+/]+={0,2}$/.test(text)
+		? Buffer.from(text, 'base64')
+		: undefined;
 }
 
 function readBodyOfV4(value: JsonValue, declared: string | undefined): PactBody {

@@ -19,7 +19,7 @@ interface BrokerChoice {
 
 /** Adds the pacts that the broker has for a provider (relation `pb:provider-pacts-for-verification`); perhaps none. */
 export async function loadBrokerPacts(loaded: LoadedPacts, { client, access, provider }: BrokerChoice): Promise<void> {
-	const { branch, pending, selectors = [] } = access;
+	const { branch, pending, wipSince, selectors = [] } = access;
 	const place = await client.follow('pb:provider-pacts-for-verification', { provider });
 	const start = await client.call({ href: place });
 	// The broker has never heard of the provider.
@@ -31,6 +31,7 @@ export async function loadBrokerPacts(loaded: LoadedPacts, { client, access, pro
 		body: {
 			includePendingStatus: pending === true && branch !== undefined,
 			consumerVersionSelectors: selectors.map((one) => ({ ...one })),
+			...(wipSince !== undefined && { includeWipPactsSince: wipSince }),
 			...(branch !== undefined && { providerVersionBranch: branch }),
 		},
 	});

@@ -28,6 +28,11 @@ export const PACT_VERIFY_FLAGS = {
 		help: 'pacts that never passed on this branch do not fail the run',
 		default: false,
 	},
+	'include-wip-pacts-since': {
+		kind: 'text',
+		value: '<date>',
+		help: 'also the newest pacts of other branches that were made since, e.g. 2026-01-15; they are pending',
+	},
 	...RESULT_FLAGS,
 	...POLICY_FLAGS,
 	...REPORT_FLAGS,

@@ -1,6 +1,7 @@
 // What `pact verify` does: from its flags to a verification, and the report.
 
 import { annotate, writeJUnit } from '../../mock/inner.ts';
+import { refuseOption } from '../broker-flags.ts';
 import { isUnread } from '../finding.ts';
 import { cleanBranch, detectBranch } from '../folder-broker/commands/git.ts';
 import { applyPolicy } from '../policy/finding-policy.ts';
@@ -43,12 +44,19 @@ export async function runVerify({ positionals, options, terminal }: PactVerifyAr
 
 function readBroker(options: Options, pacts: readonly string[]): BrokerAccess | undefined {
 	const access = readBrokerAccess(options, pacts);
-	const branch = options.providerBranch ?? (options.enablePending ? detectBranch() : undefined);
+	const { includeWipPactsSince: wipSince } = options;
+	if (wipSince !== undefined && !/^\d{4}-\d{2}-\d{2}/.test(wipSince))
+		throw refuseOption(`--include-wip-pacts-since must be a date, not "${wipSince}"`, 'write it like 2026-01-15');
+	const isPending = options.enablePending || wipSince !== undefined;
+	const branch = options.providerBranch ?? (isPending ? detectBranch() : undefined);
+	if (wipSince !== undefined && branch === undefined)
+		throw refuseOption('--include-wip-pacts-since needs the branch of the provider', 'give --provider-branch');
 	return (
 		access && {
 			...access,
 			branch: branch === undefined ? undefined : cleanBranch(branch),
-			pending: options.enablePending,
+			pending: isPending,
+			wipSince,
 		}
 	);
 }

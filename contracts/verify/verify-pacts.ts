@@ -7,7 +7,7 @@ import { type LoadedPacts, type PactSource, splitCredentials } from '../pact/ind
 import { openPacts } from './open-pacts.ts';
 import { publishResult } from './publish-result.ts';
 import { createVerifierProcess, type VerifierProcess } from './verifier-process.ts';
-import { listUnverifiable } from './verify-findings.ts';
+import { listUnverifiable, softenPending } from './verify-findings.ts';
 import { listHttp, type SourceResult, verifyOnMock } from './verify-on-mock.ts';
 import { reachProvider, verifyOnProvider } from './verify-on-provider.ts';
 import type { Outcome, PactReport, VerifyOptions, VerifyReport } from './verify-types.ts';
@@ -81,7 +81,8 @@ function refuse(message: string, remedy: string): StartupError {
 
 async function verifyLoaded(options: VerifyOptions, { sources, findings }: LoadedPacts): Promise<VerifyReport> {
 	const { providerUrl, timeoutMs = TIMEOUT_MS, onNoise, pactModule } = options;
-	const all = [...findings, ...sources.flatMap(listUnverifiable)];
+	const files = new Set(sources.map(({ pact }) => pact.file));
+	const all = findings.filter(({ pact }) => !files.has(pact.file));
 	if (sources.length === 0 && !all.some(({ severity }) => severity === 'error')) all.push(findNothing(options));
 	const verifier = options.verifier ?? createVerifierProcess({ onNoise, pactModule });
 	const pacts: PactReport[] = [];
@@ -94,9 +95,11 @@ async function verifyLoaded(options: VerifyOptions, { sources, findings }: Loade
 		for (const source of sources) {
 			const isEmpty = listHttp(source).length === 0;
 			const result: SourceResult = isEmpty ? { interactions: [], findings: [] } : await run.verify(source);
-			all.push(...result.findings);
-			const own = [...all].filter(({ pact, severity }) => pact.file === source.pact.file && severity === 'error');
-			pacts.push(reportPact(source, result, own));
+			const read = findings.filter(({ pact }) => pact.file === source.pact.file);
+			const found = [...read, ...listUnverifiable(source), ...result.findings];
+			const softened = softenPending(source, found);
+			all.push(...softened);
+			pacts.push(reportPact(source, result, { found, softened }));
 		}
 	} finally {
 		if (!options.verifier) verifier.close();
@@ -156,15 +159,14 @@ function findNothing({ pacts = [], broker, provider }: VerifyOptions): ContractF
 function reportPact(
 	{ pact, pending }: PactSource,
 	{ interactions }: SourceResult,
-	errors: readonly ContractFinding[],
+	{ found, softened }: { found: readonly ContractFinding[]; softened: readonly ContractFinding[] },
 ): PactReport {
-	const hasFailed = errors.length > 0 || interactions.some(({ outcome }) => outcome === 'failed');
+	const hasError = (findings: readonly ContractFinding[]): boolean =>
+		findings.some(({ severity }) => severity === 'error');
+	const hasFailed = hasError(softened) || interactions.some(({ outcome }) => outcome === 'failed');
+	const isWhole = !hasError(found) && interactions.every(({ outcome }) => outcome === 'passed');
 	const isPending = pending || interactions.some(({ outcome }) => outcome === 'pending');
-	const outcome: Outcome = hasFailed
-		? 'failed'
-		: isPending && interactions.some((one) => one.outcome !== 'passed')
-			? 'pending'
-			: 'passed';
+	const outcome: Outcome = hasFailed ? 'failed' : isPending && !isWhole ? 'pending' : 'passed';
 	return { file: pact.file, consumer: pact.consumer, provider: pact.provider, outcome, interactions };
 }
 

@@ -47,6 +47,8 @@ export interface BrokerAccess extends BrokerCredentials {
 	branch?: string | undefined;
 	/** Pacts that never passed on the branch don't fail the run; without a branch, all of them count. */
 	pending?: boolean | undefined;
+	/** Also the newest pacts of consumers' other branches that were made since, e.g. `2026-01-15`; such are pending. */
+	wipSince?: string | undefined;
 }
 
 /** Under which version of the provider a result is published. */

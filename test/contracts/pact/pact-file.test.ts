@@ -154,6 +154,13 @@ describe('bodies', () => {
 			{ kind: 'bytes', bytes: Buffer.from([0, 1]) },
 		],
 		[
+			'bytes in V3',
+			{ body: 'AAE=', headers: { 'Content-Type': 'image/png' } },
+			'3.0.0',
+			{ kind: 'bytes', bytes: Buffer.from([0, 1]) },
+		],
+		['a text of bytes in V3', { body: '<svg/>', headers: { 'Content-Type': 'image/png' } }, '3.0.0', { kind: 'text' }],
+		[
 			'JSON in base64',
 			{ body: wrap('eyJhIjowfQ==', 'application/json', 'base64') },
 			'4.0',

@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function publishPact(consumer: string, said: readonly Said[], version = '1.0.0'): Promise<void> {
+async function publishPact(consumer: string, said: readonly Said[], version = '1.0.0', branch = 'main'): Promise<void> {
 	const content = Buffer.from(JSON.stringify(createPact(said, { consumer }))).toString('base64');
 	const contract = {
 		consumerName: consumer,
@@ -42,7 +42,7 @@ async function publishPact(consumer: string, said: readonly Said[], version = '1
 		contentType: 'application/json',
 		specification: 'pact',
 	};
-	const body = { pacticipantName: consumer, pacticipantVersionNumber: version, branch: 'main', contracts: [contract] };
+	const body = { pacticipantName: consumer, pacticipantVersionNumber: version, branch, contracts: [contract] };
 	const response = await fetch(`${server.url}/contracts/publish`, {
 		method: 'POST',
 		headers: { 'Content-Type': 'application/json' },
@@ -104,6 +104,31 @@ describe('a broker', () => {
 		expect([report.ok, codesOf(report)]).toEqual([true, ['warning verify.failed']]);
 		expect(await deployable('new', 'p4')).toBe(false);
 		expect((await verifyFrom(server.url, more)).ok).toBe(false);
+	});
+
+	test('nor do pending ones whose state nobody serves, or that hold what is not replayed', async () => {
+		await publishPact('early', [{ states: [{ name: 'a state of tomorrow' }] }], '1');
+		const more = { more: { type: 'Asynchronous/Messages' } };
+		await publishPact('talker', [GOOD, { description: 'm', ...more }], '1');
+		const broker = { url: server.url, pending: true, branch: 'fresh', selectors: [{ latest: true }] };
+		const report = await verifyFrom(server.url, { broker, variants: false });
+		const outcomes = new Map(report.pacts.map(({ consumer, outcome }) => [consumer, outcome]));
+		expect([outcomes.get('early'), outcomes.get('talker')]).toEqual(['pending', 'pending']);
+		expect(codesOf(report).filter((one) => one.startsWith('error'))).toEqual([]);
+		expect(codesOf(report)).toEqual(
+			expect.arrayContaining(['warning pact.interaction.unsupported', 'warning state.unknown']),
+		);
+	});
+
+	test('work in progress is verified where that is asked for, and fails nobody', async () => {
+		await publishPact('wip', [{ status: 409 }], '2', 'feat/x');
+		const broker = { url: server.url, pending: true, branch: 'main', selectors: [{ mainBranch: true }] };
+		const named = async (more: object): Promise<string[]> => {
+			const report = await verifyFrom(server.url, { broker: { ...broker, ...more }, variants: false });
+			return report.pacts.filter(({ consumer }) => consumer === 'wip').map(({ outcome }) => outcome);
+		};
+		expect(await named({})).toEqual([]);
+		expect(await named({ wipSince: '2020-01-01' })).toEqual(['pending']);
 	});
 
 	test('without a pact of the provider is an error, and never green', async () => {
