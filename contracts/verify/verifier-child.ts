@@ -47,7 +47,22 @@ function readVersion(): string | undefined {
 	}
 }
 
+const PROXIES = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'];
+const proxies = new Map(PROXIES.map((variable) => [variable, process.env[variable]]));
+
+/** Pact sends what is for this machine to the proxy of the environment as well, whatever NO_PROXY says. */
+function choosePath(options: object): void {
+	const { providerBaseUrl = '' } = options as { providerBaseUrl?: string };
+	const host = URL.parse(providerBaseUrl)?.hostname ?? '';
+	const isLocal = host === 'localhost' || host === '[::1]' || host.startsWith('127.');
+	for (const [variable, value] of proxies) {
+		if (isLocal || value === undefined) delete process.env[variable];
+		else process.env[variable] = value;
+	}
+}
+
 async function verify({ id, options }: ChildJob): Promise<ChildAnswer> {
+	choosePath(options);
 	let pact: VerifierModule;
 	try {
 		pact = loadPact() as VerifierModule;

@@ -49,7 +49,7 @@ export function createVerifierProcess(args: {
 			// The flags of whoever runs us (test runners' loaders) are not the child's.
 			execArgv: [],
 			stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-			env: { ...process.env, NODE_OPTIONS: '', NODE_NO_WARNINGS: '1', PACT_DO_NOT_TRACK: 'true' },
+			env: makeEnvironment(process.env),
 		});
 		started.stdout?.setEncoding('utf8').on('data', hear);
 		started.stderr?.setEncoding('utf8').on('data', hear);
@@ -93,6 +93,24 @@ export function createVerifierProcess(args: {
 			throw refusePact(pactModule, answer.reason);
 		},
 		close: stop,
+	};
+}
+
+/** Filters of Pact's own, which know nothing of how interactions are named here: what they leave out would be taken for lost. */
+const FILTERS: readonly string[] = ['PACT_DESCRIPTION', 'PACT_PROVIDER_STATE', 'PACT_PROVIDER_NO_STATE'];
+
+/** The verifier's parts call each other, and a CI's proxy is for what is elsewhere. */
+function makeEnvironment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+	const env = Object.fromEntries(Object.entries(own).filter(([name]) => !FILTERS.includes(name)));
+	const hosts = [env['NO_PROXY'] ?? env['no_proxy'] ?? '', 'localhost', '127.0.0.1', '::1'].filter((one) => one !== '');
+	const noProxy = hosts.join(',');
+	return {
+		...env,
+		NO_PROXY: noProxy,
+		no_proxy: noProxy,
+		NODE_OPTIONS: '',
+		NODE_NO_WARNINGS: '1',
+		PACT_DO_NOT_TRACK: 'true',
 	};
 }
 

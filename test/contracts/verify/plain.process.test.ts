@@ -248,6 +248,19 @@ describe('what can not begin', () => {
 		expect(report.findings[1]?.message).toContain('" " is not allowed in an identifier');
 	});
 
+	test('is as good where the environment has a proxy, or filters of the real verifier', async () => {
+		const before = { ...process.env };
+		const proxy = { HTTP_PROXY: 'http://127.0.0.1:1', http_proxy: 'http://127.0.0.1:1', NO_PROXY: 'example.com' };
+		Object.assign(process.env, { ...proxy, PACT_DESCRIPTION: 'another', PACT_PROVIDER_NO_STATE: 'true' });
+		try {
+			const report = await verify([ID], { ...plainly, pactModule: '@pact-foundation/pact' });
+			expect([codesOf(report), report.ok]).toEqual([[], true]);
+		} finally {
+			for (const name of Object.keys(process.env)) if (!Object.hasOwn(before, name)) delete process.env[name];
+			Object.assign(process.env, before);
+		}
+	});
+
 	test('ends in time where the verifier hangs or dies', async () => {
 		const dying = writePact('process.exit(3)', 'dies.cjs');
 		const report = await verify([ID], { ...plainly, pactModule: dying });
