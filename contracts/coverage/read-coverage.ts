@@ -46,10 +46,10 @@ type CoverageFile = { kind: 'answers'; value: AnswerCoverage } | { kind: 'points
 
 /** What can't be read is left to who reads pacts, and tells it. */
 function readCoverageFile(file: string): CoverageFile | undefined {
-	const stats = statSync(file, { throwIfNoEntry: false });
-	if (!stats?.isFile() || stats.size > MAX_BYTES) return undefined;
 	let value: JsonValue;
 	try {
+		const stats = statSync(file);
+		if (!stats.isFile() || stats.size > MAX_BYTES) return undefined;
 		value = JSON.parse(readTextFile(file));
 	} catch {
 		return undefined;

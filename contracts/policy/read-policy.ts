@@ -9,6 +9,7 @@ import {
 	parseYaml,
 	readTextFile,
 	StartupError,
+	suggest,
 } from '../../spec/index.ts';
 import { CONTRACT_CODES, type Severity } from '../finding.ts';
 import { type Allowance, type FindingPolicy, isKnownPattern } from './finding-policy.ts';
@@ -34,6 +35,7 @@ export function readPolicy(
 		}
 		severities.set(code, level as Severity);
 	};
+	checkForm(file, options.policy ?? '');
 	const listed = getOwn(file, 'severity');
 	if (isObject(listed)) for (const [code, level] of Object.entries(listed)) add(code, level, options.policy ?? '');
 	for (const pair of options.severity ?? []) {
@@ -47,6 +49,26 @@ export function readPolicy(
 			readAllowance(one, { file: options.policy ?? '', codes }),
 		),
 	};
+}
+
+const KEYS: readonly string[] = ['severity', 'allow'];
+const ALLOWANCE_KEYS: readonly string[] = ['code', 'reason', 'interaction', 'pact', 'operation'];
+
+/** What a policy has in another place, or by another name, would silently not count. */
+function checkForm(policy: JsonValue | undefined, file: string): void {
+	checkKeys(policy, KEYS, `--policy: ${file}`);
+	const [severity, allow] = [getOwn(policy, 'severity') ?? null, getOwn(policy, 'allow') ?? null];
+	if (severity !== null && !isObject(severity))
+		throw refuse(`--policy: ${file}: severity is no map`, 'write severity: { state.unknown: warning }');
+	if (allow !== null && !Array.isArray(allow))
+		throw refuse(`--policy: ${file}: allow is no list`, 'write allow: [{ code: state.unknown, reason: … }]');
+	for (const one of allow ?? []) checkKeys(one, ALLOWANCE_KEYS, `--policy: ${file}: allow`);
+}
+
+function checkKeys(value: JsonValue | undefined, known: readonly string[], where: string): void {
+	for (const key of isObject(value) ? Object.keys(value) : []) {
+		if (!known.includes(key)) throw refuse(`${where} has no key "${key}"`, suggest(nearest(key, known, 1), known));
+	}
 }
 
 function readAllowance(value: JsonValue, { file, codes }: { file: string; codes: readonly string[] }): Allowance {

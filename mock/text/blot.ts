@@ -3,7 +3,7 @@
 /** Stands where a credential or a password was. */
 export const BLOT = '[redacted]';
 
-const NO_WORD = /[\p{L}\p{N}_-]/u;
+const WORD = /[\p{L}\p{N}_-]/u;
 
 /** The text with `[redacted]` in the place of each of these words, where they stand as words: `there is no token [redacted]`. */
 export function blotOut(text: string, secrets: readonly string[]): string {
@@ -17,7 +17,7 @@ function blotWord(text: string, secret: string): string {
 	let from = 0;
 	for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length)) {
 		const end = at + secret.length;
-		const isInside = NO_WORD.test(text.charAt(at - 1)) || NO_WORD.test(text.charAt(end));
+		const isInside = WORD.test(text.charAt(at - 1)) || WORD.test(text.charAt(end));
 		shown += text.slice(from, at) + (isInside ? secret : BLOT);
 		from = end;
 	}

@@ -1,6 +1,6 @@
 // `pact publish`.
 
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Terminal } from '../../../mock/inner.ts';
 import { messageOf, readTextFile } from '../../../spec/index.ts';
@@ -101,7 +101,7 @@ function readNotices({ body }: Reply): { type: string; text: string }[] {
 }
 
 function listPactFiles(path: string): string[] {
-	const entry = statSync(path, { throwIfNoEntry: false });
+	const entry = describeEntry(path);
 	if (entry === undefined) throw refuseOption(`${path}: no such file or folder`, 'name pact files, or folders of them');
 	if (!entry.isDirectory()) return [path];
 	const files = readdirSync(path)
@@ -122,6 +122,14 @@ function readPactFile(path: string): PactFile {
 	if (!consumer || !provider)
 		throw refuseOption(`${path} doesn't name its consumer and provider`, 'name files that hold pacts');
 	return { path, text, consumer, provider };
+}
+
+function describeEntry(path: string): Stats | undefined {
+	try {
+		return statSync(path, { throwIfNoEntry: false });
+	} catch (error) {
+		throw refuseOption(`${path} can't be read: ${messageOf(error)}`, 'name pact files, or folders of them');
+	}
 }
 
 function readText(path: string): string {

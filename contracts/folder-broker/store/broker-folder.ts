@@ -1,7 +1,7 @@
 // A folder broker's folder: read by anybody at any time, changed by one at a time.
 
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isMissing, removeFile, StartupError, sweepDrafts, writeWhole } from '../../../spec/index.ts';
 import type {
@@ -91,7 +91,7 @@ export interface BrokerFolder {
 }
 
 function refuseFile(path: string): void {
-	if (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true) return;
+	if (!existsSync(path) || statSync(path).isDirectory()) return;
 	throw new StartupError({
 		code: 'broker.unreachable',
 		message: `${path} is no folder, so it can't be a broker's`,

@@ -160,7 +160,10 @@ describe('coverage of pacts, scenarios and traffic', () => {
 	});
 
 	test('a pact that can’t be read is bad input', async () => {
-		expect((await run(pact, join(folder, 'none.json'))).code).toBe(2);
+		for (const name of ['none.json', 'x'.repeat(300)]) {
+			const { code, stderr } = await run(pact, join(folder, name));
+			expect([code, stderr]).toEqual([2, expect.stringMatching(/^stunt-double: .*It can't be read: E/)]);
+		}
 	});
 
 	test('scenarios, beside pacts or alone', async () => {

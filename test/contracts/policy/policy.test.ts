@@ -73,6 +73,14 @@ describe('a policy', () => {
 		],
 		['what is allowed without a code', { policy: 'allow: [{ reason: because }]' }, /needs a code/],
 		['a file that is no map', { policy: '[1]' }, /is no YAML/],
+		['another key', { policy: 'alow: []' }, /has no key "alow"/],
+		[
+			'another key of what is allowed',
+			{ policy: 'allow: [{ code: state.unknown, why: x }]' },
+			/allow has no key "why"/,
+		],
+		['severities in a list', { policy: 'severity: [state.unknown]' }, /severity is no map/],
+		['what is allowed as a map', { policy: 'allow: { code: state.unknown }' }, /allow is no list/],
 	])('refuses %s', (_name, { policy, ...flags }, message) => {
 		const read = () => readPolicy({ ...flags, ...(policy !== undefined && { policy: writePolicy(policy) }) });
 		expect(read).toThrow(StartupError);
