@@ -29,14 +29,21 @@ const BRANCH_VARIABLES = [
 	'TRAVIS_BRANCH',
 ];
 
+/** Whether the build is one of a tag, whose name stands where that of a branch would. */
+function isOfTag(env: Environment): boolean {
+	const isTagged = env['GITHUB_REF_TYPE'] === 'tag' || (env['CI_COMMIT_TAG'] ?? '') !== '';
+	return isTagged || (env['BUILD_SOURCEBRANCH'] ?? '').startsWith('refs/tags/');
+}
+
 /** The commit, or undefined outside of git. */
 export function detectCommit(env: Environment = process.env): string | undefined {
 	return readVariable(env, COMMIT_VARIABLES) ?? askGit(['rev-parse', 'HEAD']);
 }
 
-/** The branch without `origin/` or `refs/heads/`, or undefined outside of git and on a detached head. */
+/** The branch without `origin/` or `refs/heads/`, or undefined outside of git, on a detached head and in the build of a tag. */
 export function detectBranch(env: Environment = process.env): string | undefined {
-	const branch = readVariable(env, BRANCH_VARIABLES) ?? askGit(['rev-parse', '--abbrev-ref', 'HEAD']);
+	const names = isOfTag(env) ? ['GIT_BRANCH'] : BRANCH_VARIABLES;
+	const branch = readVariable(env, names) ?? askGit(['rev-parse', '--abbrev-ref', 'HEAD']);
 	if (branch === undefined || branch === 'HEAD') return undefined;
 	return cleanBranch(branch);
 }

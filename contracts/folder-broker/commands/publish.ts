@@ -7,7 +7,7 @@ import { messageOf, readTextFile } from '../../../spec/index.ts';
 import { type BrokerArguments, type PUBLISH_FLAGS, refuseOption } from '../../broker-flags.ts';
 import { type BrokerClient, describeReply, type Reply, refuseReply } from '../client/broker-client.ts';
 import { isJsonObject } from '../store/exact-json.ts';
-import { parsePact, readParticipantName } from '../store/pact-content.ts';
+import { listInteractions, parsePact, readParticipantName } from '../store/pact-content.ts';
 import { connectByFlags } from './connect.ts';
 import { cleanBranch, detectBranch, detectCommit } from './git.ts';
 
@@ -121,6 +121,9 @@ function readPactFile(path: string): PactFile {
 	const provider = readParticipantName(parsed.pact, 'provider');
 	if (!consumer || !provider)
 		throw refuseOption(`${path} doesn't name its consumer and provider`, 'name files that hold pacts');
+	// With it a provider would be free of all that the consumer needs, because its tests did not run.
+	if (listInteractions(parsed.pact).length === 0)
+		throw refuseOption(`${path} has no interactions`, "run the consumer's tests again, or remove the file");
 	return { path, text, consumer, provider };
 }
 

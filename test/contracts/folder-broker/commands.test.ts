@@ -248,6 +248,13 @@ describe('credentials and addresses', () => {
 	});
 });
 
+it('a pact without interactions is not published: its consumer would need nothing', async () => {
+	const where = join(folder.path, 'nothing');
+	writePactFile(folder.path, 'nothing.json', createPact({ expects: {} }));
+	const ran = await run(`pact publish ${join(folder.path, 'nothing.json')} --consumer-app-version 1 --broker ${where}`);
+	expect([ran.code, ran.err]).toEqual([2, expect.stringContaining('nothing.json has no interactions')]);
+});
+
 describe('the broker that is meant', () => {
 	const pact = join(folder.path, 'pacts', 'web.json');
 
@@ -280,6 +287,19 @@ describe('the version and its branch', () => {
 	])('%s is the branch %s', (given, branch) => {
 		expect(cleanBranch(given)).toBe(branch);
 		expect(detectBranch({ GIT_BRANCH: given })).toBe(branch);
+	});
+
+	it.each([
+		{ GITHUB_REF_NAME: 'v1', GITHUB_REF_TYPE: 'tag' },
+		{ CI_COMMIT_REF_NAME: 'v1', CI_COMMIT_TAG: 'v1' },
+		{ BUILD_SOURCEBRANCH: 'refs/tags/v1' },
+	])('a tag is no branch: %j', (env) => {
+		expect(detectBranch(env) ?? '').not.toMatch(/v1$/);
+		expect(detectBranch({ ...env, GIT_BRANCH: 'main' })).toBe('main');
+	});
+
+	it('of GitHub’s variables, that of a branch is one', () => {
+		expect(detectBranch({ GITHUB_REF_NAME: 'main', GITHUB_REF_TYPE: 'branch' })).toBe('main');
 	});
 
 	it.each([
