@@ -31,7 +31,10 @@ export function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { ki
 	const source = { effect, key: resource.key, entity: birth.view };
 	const embedding = records.length > 0 ? spot.compiled.embedding : undefined;
 	const show = embedding && ((record: EntityRecord) => embedding.show(spot.session, record));
-	const page = selectPage(records, { ...source, request: spot.request, show });
+	// What is sorted and filtered by is what is shown.
+	const isAsked = show && spot.request.query.size > 0;
+	const shown = isAsked ? records.map((record) => ({ ...record, entity: show(record) })) : records;
+	const page = selectPage(shown, { ...source, request: spot.request, show: isAsked ? undefined : show });
 	const misfit = page.wrongCursor === undefined ? undefined : refuseCursor(spot.request.operation, page.wrongCursor);
 	if (misfit) return misfit;
 	const mention = mentionEntity({ run: spot, key: '', outcome: 'listed' });

@@ -129,7 +129,8 @@ function listTold(context: EffectContext, birth: BirthPlan, entity: SchemaView):
 		const nouns = isCount ? listCounted(property) : types.has('array') ? [property, ...listKeysOf(property)] : [];
 		if (nouns.length === 0 || property === resource.key) continue;
 		for (const child of context.resources.values()) {
-			if (child === resource || !nouns.some((noun) => isSameNoun(noun, child.name))) continue;
+			const isOwn = child === resource && nouns.some((noun) => OFFSPRING.test(normalizeName(noun)));
+			if (!isOwn && (child === resource || !nouns.some((noun) => isSameNoun(noun, child.name)))) continue;
 			const as = isCount ? 'count' : tellItems(view, planBirth(context, child));
 			const find = as && findBelow(context, { resource, child });
 			if (as && find && planBirth(context, child).isCreatable) told.push({ property, as, view, child, find });
@@ -138,6 +139,8 @@ function listTold(context: EffectContext, birth: BirthPlan, entity: SchemaView):
 	return told;
 }
 
+/** What entities call those of their own kind that say that they are below them (`parent_id`). */
+const OFFSPRING = /^(?:child(?:ren)?|repl(?:y|ies)|sub_?[a-z_]+|descendants)$/;
 const COUNTS = /^(.+)_counts?$/;
 const COUNTED =
 	/^(?:total_)?(?:(?:count|num|number|no|nr|n|qty|anzahl|cantidad|numero|quantidade|nombre)(?:_(?:of|de))?|total)_(.+)$/;
@@ -172,11 +175,16 @@ function findBelow(
 	const owner = child.owners?.find((one) => one.resource === resource.name && !one.isKey);
 	if (owner) return findOwned(child, owner);
 	const { view } = planBirth(context, child);
-	const [name = '', deeper] = resource.keyPath ?? [resource.key];
+	const [key = '', deeper] = resource.keyPath ?? [resource.key];
+	const isOwn = child === resource;
 	const isSent = (property: string): boolean =>
 		collectEntitySchemas(child, context.operations).requests.some((sent) => listPossibleProperties(sent).has(property));
-	const key = child.keyPath ?? [child.key];
-	const property = view && !deeper ? findNamedProperty(view, { name, noun: resource.name, key }) : undefined;
+	const about = {
+		name: isOwn ? 'parent_id' : key,
+		noun: isOwn ? 'parent' : resource.name,
+		key: child.keyPath ?? [child.key],
+	};
+	const property = view && !deeper ? findNamedProperty(view, about) : undefined;
 	return property !== undefined && isSent(property)
 		? groupBy(child, (record) => getOwn(record.entity, property))
 		: undefined;

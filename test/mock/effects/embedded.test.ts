@@ -35,6 +35,10 @@ const { document } = drawSketch({
 		'POST /tasks <{title,list_id:int} >201 Task => any',
 		'DELETE /tasks/{id} >204 => any',
 		'GET /lists/{id}/tasks >[Task] => any',
+		'POST /nodes <{name,parent_id:int} >201 Node => any',
+		'GET /nodes ?sort >[Node] => any',
+		'GET /nodes/{id} >Node => any',
+		'DELETE /nodes/{id} >204 => any',
 	],
 	schemas: {
 		Album: '{id:int,title,tracks:[{id:int,name}],track_ids:[int],trackCount:int,number_of_tracks:int,total_tracks:int}',
@@ -47,6 +51,7 @@ const { document } = drawSketch({
 		Member: '{id:int,login}',
 		List: '{id:int,name,tasks:[Task]}',
 		Task: '{id:int,title,list_id:int}',
+		Node: '{id:int,name,parent_id:int,children:[Node],children_count:int}',
 	},
 });
 const { send, read } = await serve(document);
@@ -116,5 +121,19 @@ describe('what an entity shows of those below it', () => {
 		expect(await read(`/lists/${id}`)).toMatchObject({ tasks: [{ id: task.id, title: 't' }] });
 		await send('DELETE', `/tasks/${task.id}`);
 		expect(await read(`/lists/${id}`)).toMatchObject({ tasks: [] });
+	});
+
+	test('may be of their own kind, and is what lists are sorted by', async () => {
+		const [root, other] = [await make('/nodes', { name: 'root' }), await make('/nodes', { name: 'other' })];
+		const below = await make('/nodes', { name: 'below', parent_id: other.id });
+		const children = [{ id: below.id, name: 'below', parent_id: other.id, children_count: 0 }];
+		expect(await read(`/nodes/${other.id}`)).toMatchObject({ children, children_count: 1 });
+		expect(await read('/nodes?sort=-children_count')).toMatchObject([
+			{ id: other.id },
+			{ id: root.id },
+			{ id: below.id },
+		]);
+		await send('DELETE', `/nodes/${below.id}`);
+		expect(await read(`/nodes/${other.id}`)).toMatchObject({ children_count: 0 });
 	});
 });
