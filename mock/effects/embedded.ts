@@ -36,6 +36,8 @@ export interface Embedding {
 /** A property that tells of the children of an entity. */
 interface Told {
 	property: string;
+	/** In the object that the property is. */
+	inside?: string;
 	as: 'count' | 'list' | 'keys';
 	view: SchemaView;
 	child: Resource;
@@ -78,25 +80,35 @@ function createEmbedding(unordered: readonly Told[]): Embedding {
 		/** How many are listed, by the kind of them: as many are counted. */
 		const listed = new Map<Resource, number>();
 		for (const [index, one] of told.entries()) {
-			const stored = getOwn(entity, one.property);
+			const { property, inside, child } = one;
+			const holder = getOwn(all, property) ?? getOwn(entity, property);
+			if (inside !== undefined && !isObject(holder)) continue;
+			const stored = inside === undefined ? holder : getOwn(holder, inside);
 			const own = below[index] ?? NOBODY;
-			const value = one.as === 'count' ? tellCount(stored, own, listed.get(one.child)) : tellList(one, stored, own);
+			const value =
+				one.as === 'count'
+					? tellCount({ stored, below: own, listed: listed.get(child), isPart: inside !== undefined })
+					: tellList(one, stored, own);
 			const list = value ?? stored;
-			if (one.as === 'list' && Array.isArray(list)) listed.set(one.child, list.length);
+			if (one.as === 'list' && Array.isArray(list)) listed.set(child, list.length);
 			if (value === undefined) continue;
 			all ??= {};
-			setOwn(all, one.property, value);
+			setOwn(all, property, inside === undefined ? value : { ...(holder as JsonObject), [inside]: value });
 		}
 		return all;
 	}
 }
 
-/** `undefined`: what is stored stays; a number that somebody has given, as long as nothing is there to count. */
-function tellCount(
-	stored: JsonValue | undefined,
-	below: readonly EntityRecord[],
-	listed = below.length,
-): JsonValue | undefined {
+/** `undefined`: what is stored stays; a number that somebody has given, as long as nothing is there to count. `isPart`: it can't have been given. */
+function tellCount(args: {
+	stored: JsonValue | undefined;
+	below: readonly EntityRecord[];
+	/** As many are listed beside it. */
+	listed: number | undefined;
+	isPart: boolean;
+}): JsonValue | undefined {
+	const { stored, below, listed = below.length, isPart } = args;
+	if (isPart) return listed;
 	return listed === 0 || (below.length === 0 && stored !== 0) ? undefined : listed;
 }
 
@@ -123,22 +135,49 @@ function tellList(
 function listTold(context: EffectContext, birth: BirthPlan, entity: SchemaView): Told[] {
 	const { resource } = birth;
 	const told: Told[] = [];
-	for (const [property, view] of listPossibleProperties(entity)) {
-		const types = guessTypes(view);
-		const isCount = types.has('integer') || types.has('number');
-		const nouns = isCount ? listCounted(property) : types.has('array') ? [property, ...listKeysOf(property)] : [];
-		if (nouns.length === 0 || property === resource.key) continue;
+	for (const { nouns, isCount, ...place } of listPlaces(context, resource, entity)) {
 		for (const child of context.resources.values()) {
 			const isOwn = child === resource && nouns.some((noun) => OFFSPRING.test(normalizeName(noun)));
 			if (!isOwn && (child === resource || !nouns.some((noun) => isSameNoun(noun, child.name)))) continue;
-			const as = isCount ? 'count' : tellItems(view, planBirth(context, child));
+			const as = isCount ? 'count' : tellItems(place.view, planBirth(context, child));
 			const find = as && findBelow(context, { resource, child });
-			if (as && find && planBirth(context, child).isCreatable) told.push({ property, as, view, child, find });
+			if (as && find && planBirth(context, child).isCreatable) told.push({ ...place, as, child, find });
 		}
 	}
 	return told;
 }
 
+/** A property that may tell of children, and what these may be called. */
+type Place = Pick<Told, 'property' | 'inside' | 'view'> & { nouns: readonly string[]; isCount: boolean };
+
+/** Numbers and lists of an entity, and of the objects in it that no request sends: `_count: { tracks }`, `tracks: { items, total }`. */
+function listPlaces(context: EffectContext, resource: Resource, entity: SchemaView): Place[] {
+	const { requests } = collectEntitySchemas(resource, context.operations);
+	const places: Place[] = [];
+	const add = ({ view, ...at }: Pick<Told, 'property' | 'inside' | 'view'>): void => {
+		const { property, inside } = at;
+		const types = guessTypes(view);
+		const isCount = types.has('integer') || types.has('number');
+		const name = inside ?? property;
+		const isWhole = inside !== undefined && WRAPPED.test(normalizeName(inside));
+		const nouns = isWhole ? [property] : isCount ? listCounted(name) : [name, ...listKeysOf(name)];
+		if (nouns.length > 0 && (isCount || types.has('array'))) places.push({ ...at, view, nouns, isCount });
+	};
+	for (const [property, view] of listPossibleProperties(entity)) {
+		if (property === resource.key) continue;
+		add({ property, view });
+		const isSent = requests.some((sent) => listPossibleProperties(sent).has(property));
+		if (isSent || !guessTypes(view).has('object')) continue;
+		const members = listPossibleProperties(view);
+		// What has a key is another entity, which tells of itself.
+		if (members.has(resource.key)) continue;
+		for (const [inside, inner] of members) add({ property, inside, view: inner });
+	}
+	return places;
+}
+
+/** A list and its length, in an object that is called as what is in it. */
+const WRAPPED = /^(?:items|data|nodes|results|entries|records|list|total(?:_count|_items)?|count)$/;
 /** What entities call those of their own kind that say that they are below them (`parent_id`). */
 const OFFSPRING = /^(?:child(?:ren)?|repl(?:y|ies)|sub_?[a-z_]+|descendants)$/;
 const COUNTS = /^(.+)_counts?$/;

@@ -35,6 +35,7 @@ const { document } = drawSketch({
 		'POST /tasks <{title,list_id:int} >201 Task => any',
 		'DELETE /tasks/{id} >204 => any',
 		'GET /lists/{id}/tasks >[Task] => any',
+		...family('/playlists', ['Playlist', '{title}'], ['songs', 'Song', '{name}']),
 		'POST /nodes <{name,parent_id:int} >201 Node => any',
 		'GET /nodes ?sort >[Node] => any',
 		'GET /nodes/{id} >Node => any',
@@ -51,13 +52,15 @@ const { document } = drawSketch({
 		Member: '{id:int,login}',
 		List: '{id:int,name,tasks:[Task]}',
 		Task: '{id:int,title,list_id:int}',
+		Playlist: '{id:int,title,songs:{items:[Song],total:int},_count:{songs:int,fans:int},stats:{song_count:int}}',
+		Song: '{id:int,name}',
 		Node: '{id:int,name,parent_id:int,children:[Node],children_count:int}',
 	},
 });
 const { send, read } = await serve(document);
 
-async function make(path: string, body: JsonObject): Promise<{ id: number }> {
-	return (await send('POST', path, body)).json as { id: number };
+async function make(path: string, body: JsonObject): Promise<JsonObject & { id: number }> {
+	return (await send('POST', path, body)).json as JsonObject & { id: number };
 }
 
 describe('what an entity shows of those below it', () => {
@@ -121,6 +124,17 @@ describe('what an entity shows of those below it', () => {
 		expect(await read(`/lists/${id}`)).toMatchObject({ tasks: [{ id: task.id, title: 't' }] });
 		await send('DELETE', `/tasks/${task.id}`);
 		expect(await read(`/lists/${id}`)).toMatchObject({ tasks: [] });
+	});
+
+	test('may stand in an object that is its own', async () => {
+		const { id } = await make('/playlists', { title: 'p' });
+		const none = { songs: { items: [], total: 0 }, _count: { songs: 0 }, stats: { song_count: 0 } };
+		expect(await read(`/playlists/${id}`)).toMatchObject(none);
+		const song = await make(`/playlists/${id}/songs`, { name: 's' });
+		const one = { songs: { items: [song], total: 1 }, _count: { songs: 1 }, stats: { song_count: 1 } };
+		expect(await read(`/playlists/${id}`)).toMatchObject(one);
+		await send('DELETE', `/playlists/${id}/songs/${song.id}`);
+		expect(await read(`/playlists/${id}`)).toMatchObject(none);
 	});
 
 	test('may be of their own kind, and is what lists are sorted by', async () => {
