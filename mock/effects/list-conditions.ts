@@ -45,7 +45,7 @@ export function compileFilters(args: {
 }): Test[] {
 	const { request } = args;
 	const tests: Test[] = [];
-	for (const { place, steps, operator = 'eq', from, parameter, isPrefixed } of args.filters) {
+	for (const { place, steps, operator = 'eq', from, parameter, isPrefixed, isUnshown } of args.filters) {
 		if (isPrefixed) {
 			const text = toKeyText(request.query.get(parameter));
 			const test = text === undefined ? undefined : readRowFilter(text);
@@ -54,7 +54,9 @@ export function compileFilters(args: {
 			continue;
 		}
 		const wanted = from === 'path' ? request.path.get(parameter) : readPlace(request, place);
-		if (wanted !== undefined) tests.push(compileFilter(steps, operator, wanted));
+		if (wanted === undefined) continue;
+		const test = compileFilter(steps, operator, wanted);
+		tests.push(isUnshown ? (entity) => readSteps(entity, steps) === undefined || test(entity) : test);
 	}
 	if (args.filters.some(({ isPrefixed }) => isPrefixed)) tests.push(...compileJoined(args));
 	return tests;

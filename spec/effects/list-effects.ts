@@ -50,11 +50,11 @@ export function findAnsweredList(
 
 /**
  * Pages, order, search and filters by the operation's query parameters, of a POST by its body as well. `item`: what the list's items look like; `entity`: what is
- * shown of one elsewhere, where lists show less.
+ * shown of one elsewhere, where lists show less; `sent`: what creates take.
  */
 export function readListParameters(
 	operation: Operation,
-	views: { item: SchemaView | undefined; entity?: SchemaView | undefined },
+	views: { item: SchemaView | undefined; entity?: SchemaView | undefined; sent?: SchemaView | undefined },
 ): ListParameters & { filters: ListFilter[] } {
 	const reader = new ParameterReader({ ...views, isPrefixed: filtersRows(operation.document) });
 	for (const parameter of operation.parameters) {

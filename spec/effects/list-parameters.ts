@@ -3,40 +3,20 @@
 import { readLimits } from '../schema/limits.ts';
 import { outlineProperties, outlineView } from '../schema/outline.ts';
 import { guessTypes } from '../schema/types.ts';
-import { findKeyword, listValues } from '../schema/values.ts';
+import { findKeyword } from '../schema/values.ts';
 import { type SchemaView, viewSchema } from '../schema/view.ts';
 import type { Parameter } from '../types/document.ts';
 import type { ListFilter, ListParameters, ListSort, Paging, QueryPlace } from '../types/effect.ts';
 import { type NamedFilter, readFilterName } from './list-filters.ts';
-import {
-	findRole,
-	IDENTIFIERS,
-	isFilterWord,
-	isKeyCursor,
-	isPagingWord,
-	isWeakWord,
-	type ListRole,
-	toPlain,
-} from './list-words.ts';
+import { findRole, IDENTIFIERS, isFilterWord, isKeyCursor, isPagingWord, isWeakWord, toPlain } from './list-words.ts';
 import { type FindProperty, joinFinders } from './property-finder.ts';
-
-/** A parameter, or a property of one that is an object. */
-interface Place {
-	name: string;
-	place: QueryPlace;
-	/** As schemas outline it, its unions decided. */
-	view: SchemaView;
-	kind: 'object' | 'list' | 'scalar' | 'other';
-	/** It stands in an object whose name says that all of it is about pages. */
-	isPaging: boolean;
-}
-
-const ORDER_WORDS = /^(?:asc|desc|ascending|descending|1|-1)$/i;
+import { findPagingRole, hasOwnForm, isDirectionAlone, isFitFor, type Place, tellsZero } from './query-places.ts';
 
 /** Reads the parameters of one operation, one after the other. */
 export class ParameterReader {
 	readonly #item: SchemaView | undefined;
 	readonly #find: FindProperty;
+	readonly #findSent: FindProperty;
 	readonly #paging: Paging = {};
 	readonly #sort: ListSort & { properties?: { place: QueryPlace; property: string }[] } = {};
 	readonly #search: QueryPlace[] = [];
@@ -49,15 +29,22 @@ export class ParameterReader {
 
 	readonly #isPrefixed: boolean;
 
-	/** `isPrefixed`: the operators of filters stand before their values. */
+	/** `isPrefixed`: the operators of filters stand before their values; `sent`: what creates take. */
 	constructor({
 		item,
 		entity,
+		sent,
 		isPrefixed,
-	}: { item: SchemaView | undefined; entity?: SchemaView | undefined; isPrefixed: boolean }) {
+	}: {
+		item: SchemaView | undefined;
+		entity?: SchemaView | undefined;
+		sent?: SchemaView | undefined;
+		isPrefixed: boolean;
+	}) {
 		this.#isPrefixed = isPrefixed;
 		this.#item = item ?? entity;
 		this.#find = joinFinders([item, entity]);
+		this.#findSent = joinFinders([sent]);
 	}
 
 	readParameter({ name, schema, content }: Parameter): void {
@@ -122,7 +109,8 @@ export class ParameterReader {
 		if (this.#readRole(place, toPlain(place.name))) return;
 		const isNested = this.#isOwnProperty(place.name) && (place.kind === 'object' || this.#isNamedObject(place.name));
 		const named = place.kind === 'other' ? undefined : readFilterName(place.name, this.#find);
-		const filter = named ?? (isNested ? { steps: [place.name] } : undefined);
+		const shown = named ?? (isNested ? { steps: [place.name] } : undefined);
+		const filter = shown ?? (place.kind === 'scalar' ? this.#readUnshown(place.name) : undefined);
 		if (!filter) return;
 		const { steps, operator }: NamedFilter = filter;
 		const [parameter, ...path] = typeof place.place === 'string' ? [place.place] : place.place;
@@ -133,12 +121,19 @@ export class ParameterReader {
 			...(steps.length > 1 && { steps }),
 			...(operator && { operator }),
 			...(this.#isPrefixed && { isPrefixed: true }),
+			...(!shown && { isUnshown: true }),
 		});
+	}
+
+	/** What is sent under this name and shown nowhere: `GET /bookings?email=a` of bookings that are made with one. */
+	#readUnshown(name: string): NamedFilter | undefined {
+		const found = readFilterName(name, this.#findSent);
+		return found?.steps.length === 1 && found.operator === undefined ? found : undefined;
 	}
 
 	/** Whether the place is one of those that lists know by their names. */
 	#readRole(place: Place, plain: string): boolean {
-		const role = place.isPaging ? pagingRole(plain) : findRole(plain);
+		const role = place.isPaging ? findPagingRole(plain) : findRole(plain);
 		if (role === undefined) return false;
 		const isTaken = isWeakWord(plain) && !place.isPaging && this.#isOwnProperty(place.name);
 		// PostgREST writes its numbers as texts.
@@ -249,51 +244,4 @@ export class ParameterReader {
 		if (min === 1 || findKeyword(place.view, 'default') === 1) return;
 		if (isFromZero || ['page', 'size', 'sort'].every((name) => this.#names.has(name))) this.#paging.firstPage = 0;
 	}
-}
-
-/** In `page[…]`: `number`, `size` and the like. */
-function pagingRole(plain: string): ListRole | undefined {
-	if (/^(?:number|no|num|index|current)$/.test(plain)) return 'page';
-	if (plain === 'per') return 'limit';
-	return findRole(plain);
-}
-
-function isFitFor(role: ListRole, { kind, view }: Place): boolean {
-	const types = guessTypes(view);
-	switch (role) {
-		case 'limit':
-		case 'offset':
-		case 'page':
-			return kind === 'scalar' && (types.has('integer') || types.has('number'));
-		case 'after':
-		case 'before':
-			return kind !== 'object' && kind !== 'list' && !types.has('boolean') && !isMoment(view);
-		case 'descending':
-		case 'ascending':
-			return types.has('boolean') || types.size === 0;
-		case 'search':
-			return kind === 'scalar' ? types.has('string') : kind === 'other' && view.parts.length === 0;
-		default:
-			return true;
-	}
-}
-
-function isMoment(view: SchemaView): boolean {
-	return readLimits(view).formats.some((format) => /date|time/.test(format));
-}
-
-/** A cursor that must look like this can't be any text: it is a key. */
-function hasOwnForm(view: SchemaView): boolean {
-	const { formats, patterns, maxLength } = readLimits(view);
-	return formats.some((format) => format === 'uuid') || patterns.length > 0 || maxLength < 40;
-}
-
-function isDirectionAlone(view: SchemaView): boolean {
-	const values = listValues(view);
-	return values !== undefined && values.length > 0 && values.every((value) => ORDER_WORDS.test(String(value)));
-}
-
-function tellsZero(view: SchemaView): boolean {
-	const told = String(findKeyword(view, 'description') ?? '');
-	return /\b(?:zero|0)[- ]?(?:based|indexed)\b|\(0\.\./i.test(told);
 }

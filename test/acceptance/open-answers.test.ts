@@ -293,3 +293,22 @@ it('what is called by any text, and shown as a uuid, is tried with one', async (
 		expect([method, target, answer.status]).toEqual([method, target, 200]);
 	}
 });
+
+it('a list is filtered by what is sent and shown nowhere', async () => {
+	await playSketch(
+		{
+			lines: [
+				'POST /bookings <{email,seat} >201 {id:int,seat} => create booking',
+				'GET /bookings ?email! >[{id:int,seat}] => list booking',
+				'GET /bookings/{id} >{id:int,seat} => read booking',
+			],
+		},
+		[
+			'POST /bookings {"email":"a@x.org","seat":"1"} > 201 {"id":1}',
+			'POST /bookings {"email":"b@x.org","seat":"2"} > 201 {"id":2}',
+			'POST /bookings {"seat":"3"} > 201 {"id":3}',
+			'GET /bookings?email=b@x.org > 200 [{"id":2,"seat":"2"},{"id":3,"seat":"3"}]',
+			'GET /bookings?email=c@x.org > 200 [{"id":3,"seat":"3"}]',
+		],
+	);
+});

@@ -21,7 +21,9 @@ export function completeList(
 	const { entry, draft, parts } = given;
 	const shown = draft.evidence.find(({ list }) => list?.entry.operation === entry.operation)?.list;
 	const item = shown?.item ?? (parts.kind === 'list' ? draft.entity : undefined);
-	const read = readListParameters(entry.operation, { item, entity: draft.entity });
+	const create = own.find((one) => one.parts.kind === 'create');
+	const sent = create && viewSentBody(create.entry.operation).view;
+	const read = readListParameters(entry.operation, { item, entity: draft.entity, sent });
 	const isOwn = draft.evidence.some(({ family }) => family.collections.includes(entry.node));
 	// What its path says of the collections above is where it looks.
 	const isPlace = scope.length > 0 && isOwn;

@@ -1,0 +1,71 @@
+// What a place in a query can be for, by what its schema takes.
+
+import { readLimits } from '../schema/limits.ts';
+import { guessTypes } from '../schema/types.ts';
+import { findKeyword, listValues } from '../schema/values.ts';
+import type { SchemaView } from '../schema/view.ts';
+import type { QueryPlace } from '../types/effect.ts';
+import { findRole, type ListRole } from './list-words.ts';
+
+/** A parameter, or a property of one that is an object. */
+export interface Place {
+	name: string;
+	place: QueryPlace;
+	/** As schemas outline it, its unions decided. */
+	view: SchemaView;
+	kind: 'object' | 'list' | 'scalar' | 'other';
+	/** It stands in an object whose name says that all of it is about pages. */
+	isPaging: boolean;
+}
+
+const ORDER_WORDS = /^(?:asc|desc|ascending|descending|1|-1)$/i;
+
+/** In `page[…]`: `number`, `size` and the like. */
+export function findPagingRole(plain: string): ListRole | undefined {
+	if (/^(?:number|no|num|index|current)$/.test(plain)) return 'page';
+	if (plain === 'per') return 'limit';
+	return findRole(plain);
+}
+
+/** Whether a place takes what its role says: a count is a number. */
+export function isFitFor(role: ListRole, { kind, view }: Place): boolean {
+	const types = guessTypes(view);
+	switch (role) {
+		case 'limit':
+		case 'offset':
+		case 'page':
+			return kind === 'scalar' && (types.has('integer') || types.has('number'));
+		case 'after':
+		case 'before':
+			return kind !== 'object' && kind !== 'list' && !types.has('boolean') && !isMoment(view);
+		case 'descending':
+		case 'ascending':
+			return types.has('boolean') || types.size === 0;
+		case 'search':
+			return kind === 'scalar' ? types.has('string') : kind === 'other' && view.parts.length === 0;
+		default:
+			return true;
+	}
+}
+
+function isMoment(view: SchemaView): boolean {
+	return readLimits(view).formats.some((format) => /date|time/.test(format));
+}
+
+/** A cursor that must look like this can't be any text: it is a key. */
+export function hasOwnForm(view: SchemaView): boolean {
+	const { formats, patterns, maxLength } = readLimits(view);
+	return formats.some((format) => format === 'uuid') || patterns.length > 0 || maxLength < 40;
+}
+
+/** It takes nothing but directions: `asc`, `desc`. */
+export function isDirectionAlone(view: SchemaView): boolean {
+	const values = listValues(view);
+	return values !== undefined && values.length > 0 && values.every((value) => ORDER_WORDS.test(String(value)));
+}
+
+/** Its description says that it counts from 0. */
+export function tellsZero(view: SchemaView): boolean {
+	const told = String(findKeyword(view, 'description') ?? '');
+	return /\b(?:zero|0)[- ]?(?:based|indexed)\b|\(0\.\./i.test(told);
+}
