@@ -56,7 +56,9 @@ export function readListParameters(
 	operation: Operation,
 	views: { item: SchemaView | undefined; entity?: SchemaView | undefined; sent?: SchemaView | undefined },
 ): ListParameters & { filters: ListFilter[] } {
-	const reader = new ParameterReader({ ...views, isPrefixed: filtersRows(operation.document) });
+	// What a search takes beside a create of the same name steers it as often as not.
+	const sent = operation.method === 'post' ? undefined : views.sent;
+	const reader = new ParameterReader({ ...views, sent, isPrefixed: filtersRows(operation.document) });
 	for (const parameter of operation.parameters) {
 		if (parameter.in === 'query' || parameter.in === 'querystring') reader.readParameter(parameter);
 	}

@@ -30,6 +30,7 @@ export function orderMoments(object: JsonObject, schema: MergedSchema): void {
 		const second = object[after];
 		if (typeof first !== 'string' || typeof second !== 'string' || first.length !== second.length) continue;
 		if (first <= second || !ISO.test(first) || !ISO.test(second)) continue;
+		if (isExample(schema, before, first) || isExample(schema, after, second)) continue;
 		setOwn(object, before, second);
 		setOwn(object, after, first);
 	}
@@ -41,9 +42,11 @@ const ISO = /^\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?$/;
 function findPairs(schema: MergedSchema): readonly (readonly [string, string])[] {
 	const before = known.get(schema);
 	if (before) return before;
-	const names = [...schema.properties]
-		.filter(([, view]) => listExamples(view).length === 0)
-		.map(([name, view]) => ({ name, plain: normalizeName(name).replace(MOMENT, ''), limits: readLimits(view) }));
+	const names = [...schema.properties].map(([name, view]) => ({
+		name,
+		plain: normalizeName(name).replace(MOMENT, ''),
+		limits: readLimits(view),
+	}));
 	const pairs = PAIRS.flatMap(([first, second]) => {
 		const one = names.find(({ plain }) => plain === first);
 		const other = names.find(({ plain }) => second.test(plain));
@@ -61,4 +64,9 @@ function findPairs(schema: MergedSchema): readonly (readonly [string, string])[]
 
 function areSame(one: readonly string[], other: readonly string[]): boolean {
 	return one.length === other.length && one.every((format) => other.includes(format));
+}
+
+function isExample({ properties }: MergedSchema, name: string, value: string): boolean {
+	const view = properties.get(name);
+	return view !== undefined && listExamples(view).includes(value);
 }

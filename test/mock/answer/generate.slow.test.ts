@@ -430,6 +430,15 @@ describe('generated data', () => {
 			expect((value['createdAt'] as string) <= (value['updatedAt'] as string)).toBe(true);
 			expect((value['start_date'] as string) <= (value['end_date'] as string)).toBe(true);
 		}
+		const last = { ...day, example: '2020-01-01' };
+		const told = { type: 'object', properties: { start_date: day, end_date: last } };
+		expect(generate(told)).toMatchObject({ value: { end_date: '2020-01-01' } });
+		expect(generate(told, {}, { dynamic: true })).not.toMatchObject({ value: { end_date: '2020-01-01' } });
+		for (let seed = 1; seed <= 20; seed++) {
+			const made = generate(told, {}, { dynamic: true, seed });
+			const value = (made.ok && made.value) as Record<string, string>;
+			expect((value['start_date'] as string) <= (value['end_date'] as string)).toBe(true);
+		}
 	});
 
 	test('comes bare or full, as the variant says', () => {
