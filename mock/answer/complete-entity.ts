@@ -33,13 +33,20 @@ export function hashSeed(text: string): number {
 
 /**
  * A value for a schema, by its seed; the generator is read from disk with its first use. `dynamic`: without the schema's
- * examples. `variant`: another form than the session's.
+ * examples. `variant`: another form than the session's; `name`: the property that it is for; `noun`: what has that.
  */
 export function generateFrom(
 	view: SchemaView,
-	args: { session: Session; seed: number; dynamic?: boolean; variant?: Variant },
+	args: {
+		session: Session;
+		seed: number;
+		dynamic?: boolean;
+		variant?: Variant;
+		name?: string | undefined;
+		noun?: string | undefined;
+	},
 ): Generated {
-	const { session, seed, dynamic = false, variant = formOf(session.variant) } = args;
+	const { session, seed, name, noun, dynamic = false, variant = formOf(session.variant) } = args;
 	if (view.roots.length === 0) return { ok: true, value: {} };
 	const { generateValue } = require('./generate.ts') as typeof import('./generate.ts');
 	return generateValue({
@@ -50,6 +57,8 @@ export function generateFrom(
 		direction: 'response',
 		dynamic,
 		variant,
+		name,
+		noun,
 	});
 }
 

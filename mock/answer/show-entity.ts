@@ -21,6 +21,7 @@ import {
 } from '../../spec/index.ts';
 import { convertScalar, fitsView, fitValue, type MakeValue } from '../effects/birth/fit-value.ts';
 import type { Session } from '../session/session.ts';
+import { toKeyText } from '../store/key-text.ts';
 import type { EntityMention } from '../types/answer.ts';
 import type { LazySchema } from './answer-plan.ts';
 import { generateFrom } from './complete-entity.ts';
@@ -52,7 +53,7 @@ export function showEntity(args: ShowArgs): Shown {
 		return { value };
 	}
 	const label = `entity/${mention.resource}/${mention.key}`;
-	const make: MakeValue = (member, _name, inside) => makeMember(session, { view: member, label: label + inside });
+	const make: MakeValue = (member, name, inside) => makeMember(session, { view: member, label, name, inside });
 	const fitted = fitValue(value, view, { make });
 	if (fitted === undefined) return undefined;
 	if (!place || resolvePlace(fitted, place) === resolvePlace(value, place)) return { value: fitted };
@@ -69,8 +70,13 @@ function resolvePlace(value: JsonValue, place: Pointer): JsonValue | undefined {
 	);
 }
 
-function makeMember(session: Session, { view, label }: { view: SchemaView; label: string }): JsonValue | undefined {
-	const made = generateFrom(view, { session, seed: session.random.seedFor(label) });
+/** `inside`: where in the entity it stands, e.g. `/product/price`. */
+function makeMember(
+	session: Session,
+	{ view, label, name, inside = '' }: { view: SchemaView; label: string; name?: string; inside?: string },
+): JsonValue | undefined {
+	const noun = inside.split('/').at(-2);
+	const made = generateFrom(view, { session, seed: session.random.seedFor(label + inside), name, noun });
 	return made.ok ? made.value : undefined;
 }
 
@@ -162,12 +168,12 @@ export function projectItems(args: {
 	if (!view) return { items: [...args.items] };
 	const shown = args.items.map((item) => projectEntity(item, view, args.shownKey));
 	if (!args.isStrict) return { items: shown };
-	const fitted = shown.map((item, index) =>
-		fitValue(item, view, {
-			make: (member, _name, inside) =>
-				makeMember(session, { view: member, label: `entity/${args.resource}/${index}${inside}` }),
-		}),
-	);
+	const fitted = shown.map((item, index) => {
+		// As its own answer makes it, whatever its place in the list.
+		const label = `entity/${args.resource}/${toKeyText(getOwn(item, 'id')) ?? index}`;
+		const make: MakeValue = (member, name, inside) => makeMember(session, { view: member, label, name, inside });
+		return fitValue(item, view, { make });
+	});
 	const kept = fitted.filter((item) => item !== undefined);
 	const lost = fitted.length - kept.length;
 	if (lost > 0)

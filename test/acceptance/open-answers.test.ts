@@ -312,3 +312,33 @@ it('a list is filtered by what is sent and shown nowhere', async () => {
 		],
 	);
 });
+
+it('what is shown of another entity is what its names say, and the same wherever the row stands', async () => {
+	const text = { type: 'string' };
+	const id = { type: 'integer' };
+	const person = { type: 'object', required: ['id', 'email'], properties: { id, email: text } };
+	const json = (schema: JsonObject) => ({ description: '', content: { 'application/json': { schema } } });
+	const row = { type: 'object', required: ['id', 'owner'], properties: { id, owner: person } };
+	const sent = { type: 'object', required: ['id', 'owner'], properties: { id, owner: id } };
+	const paths = {
+		'/pets': {
+			get: { responses: { 200: json({ type: 'array', items: row }) } },
+			post: { requestBody: json(sent), responses: { 201: json(sent) } },
+		},
+		'/pets/{id}': {
+			parameters: named(id),
+			get: { responses: { 200: json(sent) } },
+			delete: { responses: { 204: { description: '' } } },
+		},
+	};
+	const mock = await startTestMock({ documents: [{ openapi: '3.0.3', info: { title: 'T', version: '1' }, paths }] });
+	const list = async () => (await (await fetch(`${mock.url}/pets`)).json()) as { id: number; owner: JsonObject }[];
+	for (const one of [1, 2]) {
+		const body = JSON.stringify({ id: one, owner: one });
+		await fetch(`${mock.url}/pets`, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
+	}
+	const [, second] = await list();
+	expect(second).toMatchObject({ id: 2, owner: { id: 2, email: expect.stringMatching(/@example\./) } });
+	await fetch(`${mock.url}/pets/1`, { method: 'DELETE' });
+	expect(await list()).toEqual([second]);
+});
