@@ -19,6 +19,7 @@ export { alignColumns } from './log/terminal.ts';
 export { completeOptions } from './options/complete-options.ts';
 export { readVersion } from './options/version.ts';
 export { type OperationPlan, type OperationRouter, routeOperations } from './pipeline/operation-plan.ts';
+export { refuseErrors } from './pipeline/start-scenario.ts';
 export {
 	collectFacts,
 	type Facts,

@@ -1,6 +1,6 @@
 // What `pact check` does: read the pacts, hold them to the documents, report.
 
-import { annotate, completeOptions, keepLocal, loadScenarios, writeJUnit } from '../../mock/inner.ts';
+import { annotate, completeOptions, keepLocal, loadScenarios, refuseErrors, writeJUnit } from '../../mock/inner.ts';
 import { loadDocuments } from '../../spec/index.ts';
 import { refuseOption } from '../broker-flags.ts';
 import { checkPacts } from '../check/check-pacts.ts';
@@ -94,6 +94,8 @@ async function loadSurroundings({ overlay: overlays, ...options }: PactCheckArgu
 		complete.scenarios === undefined
 			? undefined
 			: loadScenarios({ directory: complete.scenarios, operations, resources });
+	// As a mock does: what a broken file would serve is served by nobody.
+	refuseErrors(scenarios?.findings ?? []);
 	return { documents, scenarios };
 }
 

@@ -1,6 +1,6 @@
 // What `coverage` does with pacts, scenarios or traffic: gather exercises, measure, report.
 
-import { annotate, completeOptions, keepLocal, loadScenarios } from '../../mock/inner.ts';
+import { annotate, completeOptions, keepLocal, loadScenarios, refuseErrors } from '../../mock/inner.ts';
 import { type ApiDocument, loadDocuments, StartupError } from '../../spec/index.ts';
 import { loadPacts } from '../pact/index.ts';
 import { formatCount } from '../report/format-count.ts';
@@ -86,7 +86,9 @@ function readScenarios(directory: string | undefined, documents: readonly ApiDoc
 	}
 	const operations = documents.flatMap((document) => document.operations);
 	const resources = new Map(documents.flatMap((document) => [...document.resources]));
-	return loadScenarios({ directory, operations, resources }).list();
+	const scenarios = loadScenarios({ directory, operations, resources });
+	refuseErrors(scenarios.findings);
+	return scenarios.list();
 }
 
 function refuse(message: string, remedy: string): StartupError {

@@ -1,6 +1,6 @@
 // The scenarios of a mock at its start, and of a session at its own.
 
-import { StartupError } from '../../spec/index.ts';
+import { type FileFinding, StartupError } from '../../spec/index.ts';
 import { describeFindings } from '../journal/reasons.ts';
 import { activateScenario } from '../scenarios/activate-scenario.ts';
 import type { ScenarioLibrary } from '../scenarios/library.ts';
@@ -9,7 +9,12 @@ import type { Finding } from '../types/finding.ts';
 
 /** A scenario file with a mistake stops the start: better than a scenario that silently isn't there. */
 export function refuseMistakes(scenarios: ScenarioLibrary): void {
-	const errors = [...scenarios.findings, ...scenarios.checkSchemas()].filter(({ severity }) => severity === 'error');
+	refuseErrors([...scenarios.findings, ...scenarios.checkSchemas()]);
+}
+
+/** Throws a StartupError `scenario.invalid` with the errors among these findings, if there is one. */
+export function refuseErrors(findings: readonly FileFinding[]): void {
+	const errors = findings.filter(({ severity }) => severity === 'error');
 	const first = errors[0];
 	if (!first) return;
 	throw new StartupError({

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -174,6 +174,25 @@ describe('coverage of pacts, scenarios and traffic', () => {
 			code: 2,
 			stderr: expect.stringContaining('--by-scenarios needs scenarios'),
 		});
+	});
+
+	test('a scenario with a mistake is bad input, as for a mock', async () => {
+		const scenarios = join(folder, 'wrong');
+		mkdirSync(scenarios);
+		writeFileSync(
+			join(scenarios, 'sad.yaml'),
+			'name: sad\ntitle: Sad\nscript: [{ on: nobody, reply: { status: 404 } }]\n',
+		);
+		for (const words of [
+			['coverage', '--by-scenarios'],
+			['pact', 'check', pact],
+		]) {
+			const { code, stderr } = await runWords([...words, '--documents', document, '--scenarios', scenarios]);
+			expect([code, stderr]).toEqual([
+				2,
+				expect.stringMatching(/sad\.yaml:3:\d+: no document has the operation "nobody"/),
+			]);
+		}
 	});
 
 	test('the traffic of a mock, which by itself is asked for its own count', async () => {
