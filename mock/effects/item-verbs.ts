@@ -1,11 +1,21 @@
 // What is done with one entity that is there: read, move, replace, patch, delete.
 
-import { isJsonPatchType, isNullable, isObject, type JsonObject } from '../../spec/index.ts';
+import {
+	getOwn,
+	isJsonPatchType,
+	isNullable,
+	isObject,
+	type JsonObject,
+	type JsonValue,
+	setOwn,
+} from '../../spec/index.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { readState } from '../store/expiry.ts';
 import type { EntityMention } from '../types/answer.ts';
 import { changeAssigned } from './assigned.ts';
+import type { BirthPlan } from './birth/birth-plan.ts';
 import { completeDraft, touchUpdated } from './birth/complete.ts';
+import { fitsView } from './birth/fit-value.ts';
 import { writeResourceName } from './birth/resource-name.ts';
 import { describeUpload } from './birth/uploads.ts';
 import { finishEntity, moveEntity, patchEntity, replaceEntity } from './changes.ts';
@@ -64,11 +74,25 @@ function rewriteRecord(run: Spot, record: EntityRecord, kind: 'replace' | 'patch
 		const patched = applyJsonPatch(before, request.body);
 		if (!patched.ok) return { kind: 'unfit', status: patched.status, findings: [patched.finding] };
 		entity = finishEntity(change, before, isObject(patched.value) ? { ...patched.value } : {});
-	} else entity = patchEntity(change, before, compiled.readBody(request), (name) => keepsNull(run, name));
+	} else {
+		const sent = compiled.readBody(request);
+		entity = patchEntity(change, before, sent, (name) => keepsNull(run, name));
+		takeOtherForms(entity, sent, compiled.birth);
+	}
 	const { birth: plan, intake } = compiled;
 	const { upload, body } = request;
 	if (upload) describeUpload(entity, { upload, plan, intake, body });
 	return storeChange({ run, record, entity, kind: kind === 'replace' ? 'whole' : 'part' });
+}
+
+/** An object of another form (`{ kind: 'link', href }` onto a checklist) takes the place of what was there: merged it would be neither. */
+function takeOtherForms(entity: JsonObject, sent: JsonValue | undefined, birth: BirthPlan): void {
+	for (const [name, value] of isObject(sent) ? Object.entries(sent) : []) {
+		const view = isObject(value) ? birth.membersOf({}).get(name)?.view : undefined;
+		const merged = getOwn(entity, name);
+		if (!view || value === undefined || merged === undefined || fitsView(view, merged)) continue;
+		if (fitsView(view, value)) setOwn(entity, name, value);
+	}
 }
 
 /** Null in a patch takes a property away, but where answers must have it, and may have it as null; or where the patch says no more than JSON. */
