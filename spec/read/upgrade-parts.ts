@@ -95,7 +95,10 @@ function upgradeSchema(schema: JsonObject, isWholeBody: boolean): void {
 	if (getOwn(schema, '$ref') !== undefined) delete schema['type'];
 }
 
-/** By the letter of 3.0 it counts beside a `type` alone; all who write it elsewhere mean "or null" as well. */
+/**
+ * By the letter of 3.0 it counts beside a `type` alone, and not for an `enum` without null; all who write it there mean "or null" as well:
+ * generated clients send it.
+ */
 function admitNull(schema: JsonObject): void {
 	const type = getOwn(schema, 'type');
 	const reference = getOwn(schema, '$ref');
@@ -103,8 +106,11 @@ function admitNull(schema: JsonObject): void {
 	const orNull = (...meant: JsonValue[]): void => {
 		schema['anyOf'] = [...meant, { type: 'null' }];
 	};
-	if (type !== undefined) schema['type'] = [...(Array.isArray(type) ? type : [type]), 'null'];
-	else if (typeof reference === 'string') {
+	if (type !== undefined) {
+		schema['type'] = [...(Array.isArray(type) ? type : [type]), 'null'];
+		const values = getOwn(schema, 'enum');
+		if (Array.isArray(values) && !values.includes(null)) schema['enum'] = [...values, null];
+	} else if (typeof reference === 'string') {
 		delete schema['$ref'];
 		orNull({ $ref: reference });
 	} else if (Array.isArray(allOf)) {

@@ -54,6 +54,11 @@ describe('OpenAPI 3.0 schemas', () => {
 	const A = { $ref: '#/components/schemas/A' };
 	it.each<[string, JsonObject, JsonObject]>([
 		['nullable', { type: 'string', nullable: true }, { type: ['string', 'null'] }],
+		[
+			'a nullable enum',
+			{ type: 'string', enum: ['a'], nullable: true },
+			{ type: ['string', 'null'], enum: ['a', null] },
+		],
 		['nullable: false', { type: 'string', nullable: false }, { type: 'string' }],
 		['a nullable reference', { ...A, nullable: true }, { anyOf: [A, { type: 'null' }] }],
 		['a type beside a reference, which never counted', { ...A, type: 'number' }, A],
