@@ -139,9 +139,10 @@ function listTold(context: EffectContext, birth: BirthPlan, entity: SchemaView):
 		for (const child of context.resources.values()) {
 			const isOwn = child === resource && nouns.some((noun) => OFFSPRING.test(normalizeName(noun)));
 			if (!isOwn && (child === resource || !nouns.some((noun) => isSameNoun(noun, child.name)))) continue;
-			const as = isCount ? 'count' : tellItems(place.view, planBirth(context, child));
-			const find = as && findBelow(context, { resource, child });
-			if (as && find && planBirth(context, child).isCreatable) told.push({ ...place, as, child, find });
+			// Whose they are is known before how they are made, which takes longer to find out.
+			const find = findBelow(context, { resource, child });
+			const as = !find || isCount ? 'count' : tellItems(place.view, planBirth(context, child));
+			if (find && as && planBirth(context, child).isCreatable) told.push({ ...place, as, child, find });
 		}
 	}
 	return told;
@@ -213,6 +214,7 @@ function findBelow(
 ): Told['find'] | undefined {
 	const owner = child.owners?.find((one) => one.resource === resource.name && !one.isKey);
 	if (owner) return findOwned(child, owner);
+	if (child.scope.length > 0) return undefined;
 	const { view } = planBirth(context, child);
 	const [key = '', deeper] = resource.keyPath ?? [resource.key];
 	const isOwn = child === resource;

@@ -41,17 +41,30 @@ export function completeDraft(draft: Draft): readonly Finding[] {
 		const finding = fillMissing(draft, member);
 		if (finding) missing = [...(missing ?? []), finding];
 	}
-	if (draft.kind === 'birth' && intake) tagSent(draft);
+	const tagged = draft.kind === 'birth' && intake && tagSent(draft, { sent: entity, members, place: '' });
+	if (tagged) Object.assign(entity, tagged);
 	return missing ?? NO_FINDINGS;
 }
 
-/** What a client sends as the tag of what it makes is none. */
-function tagSent(draft: Draft): void {
-	const { entity, plan } = draft;
-	for (const { path, as, view } of plan.updated) {
-		if (as === 'tag')
-			touchAt({ path, entity, before: undefined, next: () => makeTag(draft, view, path.join('/')), isOwn: true });
+/** With the mock's own tags in the place of those that a client sends of what it makes; `undefined`: it sends none. */
+function tagSent(
+	draft: Draft,
+	{ sent, members, place }: { sent: JsonObject; members: ReadonlyMap<string, BirthMember>; place: string },
+): JsonObject | undefined {
+	let own: JsonObject | undefined;
+	for (const member of members.values()) {
+		const { name, fill, view } = member;
+		const value = getOwn(sent, name);
+		const inner = isObject(value) && member.inner;
+		const tagged =
+			fill.kind === 'tag' && value !== undefined
+				? makeTag(draft, view, place + name)
+				: inner && tagSent(draft, { sent: value as JsonObject, members: inner, place: `${place}${name}/` });
+		if (tagged === undefined || tagged === false) continue;
+		own ??= { ...sent };
+		setOwn(own, name, tagged);
 	}
+	return own;
 }
 
 /** Gives the entity the aliases that nobody has given it, the same for the same label. */
