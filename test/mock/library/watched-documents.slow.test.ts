@@ -274,13 +274,14 @@ describe('state under a document that has changed', () => {
 		mkdirSync(join(folder, 'scenarios'));
 		writeFileSync(
 			join(folder, 'scenarios', 'sad.yaml'),
-			'name: sad\ntitle: Sad\nscript:\n  - on: GET /orders/{id}\n    reply: { status: 404 }\n',
+			'name: sad\ntitle: Sad\nscript:\n  - on: GET /notes\n    reply: { status: 204 }\n',
 		);
+		save(orders({ more: { '/notes': { get: { responses: { 204: { description: 'none' } } } } } }));
 		const running = await start({ scenarios: join(folder, 'scenarios') });
 		await call('GET', '/orders');
 		const usable = () => running.engine.scenarios.list().map(({ findings }) => findings.length);
 		expect(usable()).toEqual([0]);
-		save(orders({ key: 'number' }));
+		save(orders());
 		await reloaded(1);
 		expect(changes[0]?.scenarios).toMatchObject([{ code: 'scenario.cue.unknown-operation' }]);
 		expect((await call('GET', '/__admin/coverage')).value.exercised).toBe(1);
