@@ -15,7 +15,7 @@ import type { EntityMention } from '../types/answer.ts';
 import { changeAssigned } from './assigned.ts';
 import type { BirthPlan } from './birth/birth-plan.ts';
 import { completeDraft, touchUpdated } from './birth/complete.ts';
-import { fitsView } from './birth/fit-value.ts';
+import { fitsWhole } from './birth/fit-value.ts';
 import { writeResourceName } from './birth/resource-name.ts';
 import { describeUpload } from './birth/uploads.ts';
 import { finishEntity, moveEntity, patchEntity, replaceEntity } from './changes.ts';
@@ -77,7 +77,7 @@ function rewriteRecord(run: Spot, record: EntityRecord, kind: 'replace' | 'patch
 	} else {
 		const sent = compiled.readBody(request);
 		entity = patchEntity(change, before, sent, (name) => keepsNull(run, name));
-		takeOtherForms(entity, sent, compiled.birth);
+		takeOtherForms(entity, { before, sent, birth: compiled.birth });
 	}
 	const { birth: plan, intake } = compiled;
 	const { upload, body } = request;
@@ -85,13 +85,20 @@ function rewriteRecord(run: Spot, record: EntityRecord, kind: 'replace' | 'patch
 	return storeChange({ run, record, entity, kind: kind === 'replace' ? 'whole' : 'part' });
 }
 
-/** An object of another form (`{ kind: 'link', href }` onto a checklist) takes the place of what was there: merged it would be neither. */
-function takeOtherForms(entity: JsonObject, sent: JsonValue | undefined, birth: BirthPlan): void {
+/**
+ * An object of another form (`{ kind: 'link', href }` onto a checklist) takes the place of what was there: each of them is whole by itself, and merged they would be
+ * neither.
+ */
+function takeOtherForms(
+	entity: JsonObject,
+	args: { before: JsonObject; sent: JsonValue | undefined; birth: BirthPlan },
+): void {
+	const { before, sent, birth } = args;
 	for (const [name, value] of isObject(sent) ? Object.entries(sent) : []) {
 		const view = isObject(value) ? birth.membersOf({}).get(name)?.view : undefined;
-		const merged = getOwn(entity, name);
-		if (!view || value === undefined || merged === undefined || fitsView(view, merged)) continue;
-		if (fitsView(view, value)) setOwn(entity, name, value);
+		const [old, merged] = [getOwn(before, name), getOwn(entity, name)];
+		if (!view || value === undefined || !isObject(old) || merged === undefined) continue;
+		if (!fitsWhole(view, merged) && fitsWhole(view, value) && fitsWhole(view, old)) setOwn(entity, name, value);
 	}
 }
 

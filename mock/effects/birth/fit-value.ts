@@ -45,14 +45,22 @@ const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
 
 /** What of a value no answer of this view can show. What an answer leaves out by itself doesn't count, nor does a view that doesn't compile. */
 export function checkShown(view: SchemaView, value: JsonValue): readonly Finding[] {
-	let findings: readonly Finding[];
+	const findings = checkWhole(view, value);
+	return findings.length === 0 ? NO_FINDINGS : findings.filter(({ code }) => !SURPLUS.has(code));
+}
+
+/** Whether a value is what this view has, with nothing beside it; so is any where the view doesn't compile. */
+export function fitsWhole(view: SchemaView, value: JsonValue): boolean {
+	return checkWhole(view, value).length === 0;
+}
+
+function checkWhole(view: SchemaView, value: JsonValue): readonly Finding[] {
 	try {
-		findings = compileView(view, 'response')(value);
+		return compileView(view, 'response')(value);
 	} catch (error) {
 		if (!(error instanceof SchemaError)) throw error;
 		return NO_FINDINGS;
 	}
-	return findings.length === 0 ? NO_FINDINGS : findings.filter(({ code }) => !SURPLUS.has(code));
 }
 
 /** Whether an answer of this view can show the value. */

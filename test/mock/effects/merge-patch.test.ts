@@ -49,32 +49,41 @@ test('a patch of 20,000 levels is merged without overflow', () => {
 	expect(mergePatch(deep, deep)).toHaveProperty('a.a.a');
 });
 
-test('an object of another form takes the place of what was there; of the same form it is merged', async () => {
-	const form = (kind: string, properties: Record<string, JsonObject>): JsonObject => ({
-		...{ type: 'object', required: ['kind', ...Object.keys(properties)], additionalProperties: false },
-		properties: { kind: { const: kind }, note: text, ...properties },
-	});
-	const content = { oneOf: [form('list', { items: { type: 'array', items: text } }), form('link', { href: text })] };
-	const { send } = await serve(
-		collection({
-			shown: objectOf({ id: whole, content }),
-			sent: objectOf({ content }),
-			patch: { 'application/merge-patch+json': objectOf({ content: {} }) },
-		}),
-	);
-	await send('POST', '/todos', { content: { kind: 'list', items: ['a'], note: 'n' } });
-	const type = { 'content-type': 'application/merge-patch+json' };
-	const rows: [JsonObject, JsonObject][] = [
-		[{ items: ['b'] }, { kind: 'list', items: ['b'], note: 'n' }],
-		[
-			{ kind: 'link', href: '/a' },
-			{ kind: 'link', href: '/a' },
-		],
-		[{ note: 'm' }, { kind: 'link', href: '/a', note: 'm' }],
-	];
-	for (const [sent, shown] of rows) {
-		const { json } = await send('PATCH', '/todos/1', { content: sent }, type);
-		expect(json).toEqual({ id: 1, content: shown });
-		expect((await send('GET', '/todos/1')).json).toEqual(json);
-	}
-});
+test.each<[string, JsonObject]>([
+	['with a discriminator', { discriminator: { propertyName: 'kind' } }],
+	['without one', {}],
+])(
+	'an object of another form takes the place of what was there; of the same form it is merged: %s',
+	async (_how, beside) => {
+		const form = (kind: string, properties: Record<string, JsonObject>): JsonObject => ({
+			...{ type: 'object', required: ['kind', ...Object.keys(properties)], additionalProperties: false },
+			properties: { kind: { const: kind }, note: text, ...properties },
+		});
+		const content = {
+			oneOf: [form('list', { items: { type: 'array', items: text } }), form('link', { href: text })],
+			...beside,
+		};
+		const { send } = await serve(
+			collection({
+				shown: objectOf({ id: whole, content }),
+				sent: objectOf({ content }),
+				patch: { 'application/merge-patch+json': objectOf({ content: {} }) },
+			}),
+		);
+		await send('POST', '/todos', { content: { kind: 'list', items: ['a'], note: 'n' } });
+		const type = { 'content-type': 'application/merge-patch+json' };
+		const rows: [JsonObject, JsonObject][] = [
+			[{ items: ['b'] }, { kind: 'list', items: ['b'], note: 'n' }],
+			[
+				{ kind: 'link', href: '/a' },
+				{ kind: 'link', href: '/a' },
+			],
+			[{ note: 'm' }, { kind: 'link', href: '/a', note: 'm' }],
+		];
+		for (const [sent, shown] of rows) {
+			const { json } = await send('PATCH', '/todos/1', { content: sent }, type);
+			expect(json).toEqual({ id: 1, content: shown });
+			expect((await send('GET', '/todos/1')).json).toEqual(json);
+		}
+	},
+);
