@@ -36,9 +36,10 @@ function write(response: ServerResponse, { status, headers }: Answer, body: stri
 	const bytes = typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
 	headers['Content-Length'] = String(bytes);
 	response.writeHead(status, headers);
-	// Text of as many bytes as characters is ASCII, which goes out fastest as Latin-1.
-	if (typeof body === 'string') response.end(body, bytes === body.length ? 'latin1' : 'utf8');
-	else response.end(body);
+	// Text of as many bytes as characters is ASCII, which goes out fastest as Latin-1. As other text Node would write the head in UTF-8 too,
+	// and a header is bytes (RFC 9110 §5.5).
+	if (typeof body === 'string' && bytes === body.length) response.end(body, 'latin1');
+	else response.end(typeof body === 'string' ? Buffer.from(body) : body);
 }
 
 /** Sends what comes as it comes, as fast as the client takes it. */
