@@ -7,12 +7,13 @@ import type { Exchange } from '../journal/exchange.ts';
 import { fitsPath } from '../request/check.ts';
 import type { CheckPlanned } from '../request/check-plan.ts';
 import { createRouter, type Router } from '../request/router.ts';
+import type { SecretsPlanned } from '../request/secrets.ts';
 
 /**
  * An operation with what is compiled for it. The steps see their own part alone: the check `CheckPlan`, the answer its bodies and
  * headers, the effect its slot.
  */
-export interface OperationPlan extends CheckPlanned, AnswerPlanned, EffectPlanned {
+export interface OperationPlan extends CheckPlanned, AnswerPlanned, EffectPlanned, SecretsPlanned {
 	readonly operation: Operation;
 	/** Position among all operations of the mock. */
 	readonly index: number;
@@ -32,6 +33,7 @@ function planOperations(operations: readonly Operation[]): OperationPlan[] {
 		success: undefined,
 		readBy: undefined,
 		effect: undefined,
+		secrets: undefined,
 		exercised: new Map(),
 		faults: 0,
 	}));

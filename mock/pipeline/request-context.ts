@@ -1,10 +1,10 @@
 // What is known of a request so far, as it goes through the pipeline; ends as an exchange in the journal.
 
-import { machine, statusKeyOf } from '../../spec/index.ts';
+import { statusKeyOf } from '../../spec/index.ts';
 import type { Exchange } from '../journal/exchange.ts';
 import { JOURNAL_BODY_BYTES, keepBody } from '../journal/journal.ts';
 import { keepRequest } from '../journal/kept-request.ts';
-import { hasSecretKey, listSecrets } from '../request/secrets.ts';
+import { findSecrets, findStraySecrets } from '../request/secrets.ts';
 import type { ActiveScenario, CueHit } from '../session/active-scenario.ts';
 import type { Session } from '../session/session.ts';
 import { isLarge } from '../store/room.ts';
@@ -25,7 +25,7 @@ const FOLLOW_HEADER = 'x-mock-follow';
 /** One request on its way. Fields are filled in by the steps. */
 export class RequestContext {
 	readonly request: MockRequest;
-	readonly startedAt = machine.nowMs();
+	readonly startedAt = performance.now();
 	session: Session | undefined = undefined;
 	plan: OperationPlan | undefined = undefined;
 	/** The path's parameters, decoded, not yet checked. */
@@ -74,9 +74,9 @@ export class RequestContext {
 	/** Finds out what of it nobody is told. */
 	findSecrets({ router, resources }: Pick<Engine, 'router' | 'resources'>): RequestSecrets | undefined {
 		const { plan, request, pathValues: values } = this;
-		const texts = listSecrets(request, { plan, values, plans: router.plans });
-		const isKeyed = plan !== undefined && hasSecretKey(plan.operation, resources);
-		this.secrets = texts.length > 0 || isKeyed ? { texts, hasSecretKey: isKeyed } : undefined;
+		this.secrets = plan
+			? findSecrets(plan, { request, resources, values })
+			: findStraySecrets(router.plans, { request, resources });
 		return this.secrets;
 	}
 

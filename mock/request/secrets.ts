@@ -10,58 +10,96 @@ import {
 	viewItems,
 	viewSchema,
 } from '../../spec/index.ts';
-import type { MockRequest } from '../types/request.ts';
+import type { MockRequest, RequestSecrets } from '../types/request.ts';
 import { decodeForm, decodePlain } from './parameters/raw-query.ts';
 import { matchMixedSegment, parseMixedSegment } from './path-segments.ts';
 import type { Planned } from './router.ts';
 
-const NO_NAMES: ReadonlySet<string> = new Set();
-const NONE: readonly string[] = Object.freeze([]);
-const inPath = new WeakMap<Operation, ReadonlySet<string>>();
-const inQuery = new WeakMap<Operation, ReadonlySet<string>>();
-const keyed = new WeakMap<Operation, boolean>();
+/** Where the requests of an operation have secrets. */
+interface SecretPlaces {
+	operation: Operation;
+	/** Names of parameters in the path. */
+	inPath: ReadonlySet<string>;
+	inQuery: ReadonlySet<string>;
+	/** Its entities go by a password, so that whoever tells their key tells a secret. */
+	hasSecretKey: boolean;
+}
+
+/** The part of an operation's plan that says where its requests have secrets. */
+export interface SecretsPlanned extends Planned {
+	/** Looked up with the first request; `null`: nowhere, as mostly. */
+	secrets: SecretPlaces | null | undefined;
+}
+
+/** What a request is looked at for. */
+interface Looked {
+	request: Pick<MockRequest, 'path' | 'query'>;
+	resources: ReadonlyMap<string, Resource>;
+}
+
+/** The paths of all operations in their segments: a client that is lost asks for many. */
+const templates = new WeakMap<readonly SecretsPlanned[], readonly (readonly string[])[]>();
 
 /**
- * The secrets in a request's path and query, as they were sent and decoded, the longest first: `['hunter2']` of `/reset/hunter2`. `plan`:
- * the operation that it is of, and `values` what stands in its path; `undefined`: whichever have its path, with whatever in front and
- * whatever their methods.
+ * The secrets of an operation's request: `{ texts: ['hunter2'], hasSecretKey: false }` of `/reset/hunter2`; `undefined`: there are none.
+ * `values`: what stands in its path, decoded.
  */
-export function listSecrets(
-	{ path, query }: Pick<MockRequest, 'path' | 'query'>,
-	args: { plan: Planned | undefined; values: ReadonlyMap<string, string>; plans: readonly Planned[] },
-): readonly string[] {
-	const { plan, plans } = args;
-	const found: string[] = [];
-	if (plan) {
-		addSecrets(plan.operation, { path, query }, found);
-		for (const name of listHidden(plan.operation, 'path', inPath)) found.push(args.values.get(name) ?? '');
-	} else {
-		for (const { operation } of plans) {
-			if (readPath(operation.pathTemplate, path)) addSecrets(operation, { path, query }, found);
-		}
+export function findSecrets(
+	plan: SecretsPlanned,
+	{ request, resources, values }: Looked & { values: ReadonlyMap<string, string> },
+): RequestSecrets | undefined {
+	const places = readPlaces(plan, resources);
+	if (!places) return undefined;
+	const texts = listSecrets([places], request, values);
+	return texts.length > 0 || places.hasSecretKey ? { texts, hasSecretKey: places.hasSecretKey } : undefined;
+}
+
+/** The same of a request that is for none of them: by whichever have its path, with whatever in front and whatever their methods. */
+export function findStraySecrets(
+	plans: readonly SecretsPlanned[],
+	{ request, resources }: Looked,
+): RequestSecrets | undefined {
+	let all = templates.get(plans);
+	if (!all) {
+		all = plans.map(({ operation }) => operation.pathTemplate.split('/'));
+		templates.set(plans, all);
 	}
-	if (found.length === 0) return NONE;
+	const segments = request.path.split('/');
+	const meant: SecretPlaces[] = [];
+	for (const [index, steps] of all.entries()) {
+		// Only of these is more looked at than the path, for which a document is read.
+		const places = fitsLiterals(steps, segments) ? readPlaces(plans[index] as SecretsPlanned, resources) : null;
+		if (places && readPath(places.operation.pathTemplate, request.path)) meant.push(places);
+	}
+	const texts = meant.length > 0 ? listSecrets(meant, request) : [];
+	return texts.length > 0 ? { texts, hasSecretKey: false } : undefined;
+}
+
+function readPlaces(plan: SecretsPlanned, resources: ReadonlyMap<string, Resource>): SecretPlaces | null {
+	if (plan.secrets !== undefined) return plan.secrets;
+	const { operation } = plan;
+	const inPath = listHidden(operation, 'path');
+	const inQuery = listHidden(operation, 'query');
+	const key = operation.effect && resources.get(operation.effect.resource)?.key;
+	const hasSecretKey = key !== undefined && showsSecret(operation, key);
+	plan.secrets = inPath.size + inQuery.size > 0 || hasSecretKey ? { operation, inPath, inQuery, hasSecretKey } : null;
+	return plan.secrets;
+}
+
+/** As they were sent and decoded, the longest first. */
+function listSecrets(
+	places: readonly SecretPlaces[],
+	{ path, query }: Looked['request'],
+	values?: ReadonlyMap<string, string>,
+): readonly string[] {
+	const found: string[] = [];
+	for (const { operation, inPath, inQuery } of places) {
+		for (const [name, value] of readPath(operation.pathTemplate, path) ?? []) if (inPath.has(name)) found.push(value);
+		if (values) for (const name of inPath) found.push(values.get(name) ?? '');
+		readQuery(query, inQuery, found);
+	}
 	const both = found.flatMap((value) => [value, decodeForm(value) ?? value, decodePlain(value) ?? value]);
 	return [...new Set(both)].filter((value) => value !== '').sort((a, b) => b.length - a.length);
-}
-
-function addSecrets(operation: Operation, { path, query }: Pick<MockRequest, 'path' | 'query'>, found: string[]): void {
-	const hidden = listHidden(operation, 'path', inPath);
-	if (hidden.size > 0) {
-		for (const [name, value] of readPath(operation.pathTemplate, path) ?? []) if (hidden.has(name)) found.push(value);
-	}
-	if (query !== '') readQuery(query, listHidden(operation, 'query', inQuery), found);
-}
-
-/** Whether the entities of an operation go by a password, so that whoever tells their key tells a secret. */
-export function hasSecretKey(operation: Operation, resources: ReadonlyMap<string, Resource>): boolean {
-	let isSecret = keyed.get(operation);
-	if (isSecret === undefined) {
-		const key = operation.effect && resources.get(operation.effect.resource)?.key;
-		isSecret = key !== undefined && showsSecret(operation, key);
-		keyed.set(operation, isSecret);
-	}
-	return isSecret;
 }
 
 function showsSecret({ requestBody, responses }: Operation, name: string): boolean {
@@ -74,37 +112,37 @@ function isPasswordAt(view: SchemaView, name: string): boolean {
 	return [view, ...(items ? [items] : [])].some((one) => listPasswords(findProperty(one, name).view).isWhole);
 }
 
-function listHidden(
-	operation: Operation,
-	place: Parameter['in'],
-	known: WeakMap<Operation, ReadonlySet<string>>,
-): ReadonlySet<string> {
-	let names = known.get(operation);
-	if (!names) {
-		const hidden = operation.parameters.filter(
-			({ in: own, schema }) => own === place && schema && listPasswords(viewSchema(schema)).isWhole,
-		);
-		names = hidden.length > 0 ? new Set(hidden.map(({ name }) => name)) : NO_NAMES;
-		known.set(operation, names);
+function listHidden({ parameters }: Operation, place: Parameter['in']): ReadonlySet<string> {
+	const hidden = parameters.filter(
+		({ in: own, schema }) => own === place && schema && listPasswords(viewSchema(schema)).isWhole,
+	);
+	return new Set(hidden.map(({ name }) => name));
+}
+
+/** Whether what is no name in a template stands in the path, with whatever in front. */
+function fitsLiterals(steps: readonly string[], segments: readonly string[]): boolean {
+	// The first one is what stands before the slash.
+	const from = segments.length - steps.length;
+	if (from < 0) return false;
+	for (let index = steps.length - 1; index > 0; index--) {
+		const step = steps[index] as string;
+		const segment = segments[from + index] as string;
+		if (step !== segment && !step.includes('{') && step !== decodePlain(segment)) return false;
 	}
-	return names;
+	return true;
 }
 
 /** The raw values of a template's names; `undefined`: the path is another one. What stands in front of it need not be known. */
 function readPath(template: string, path: string): [name: string, value: string][] | undefined {
 	const steps = template.split('/');
 	const segments = path.split('/');
-	// The first one is what stands before the slash.
+	if (!fitsLiterals(steps, segments)) return undefined;
 	const from = segments.length - steps.length;
-	if (from < 0) return undefined;
 	const found: [string, string][] = [];
 	for (let index = 1; index < steps.length; index++) {
 		const step = steps[index] as string;
 		const segment = segments[from + index] as string;
-		if (!step.includes('{')) {
-			if (step !== segment && step !== decodePlain(segment)) return undefined;
-			continue;
-		}
+		if (!step.includes('{')) continue;
 		const pattern = parseMixedSegment(step);
 		const values: string[] = [];
 		if (!matchMixedSegment(pattern, segment, values)) return undefined;
@@ -114,7 +152,7 @@ function readPath(template: string, path: string): [name: string, value: string]
 }
 
 function readQuery(query: string, hidden: ReadonlySet<string>, found: string[]): void {
-	if (hidden.size === 0) return;
+	if (hidden.size === 0 || query === '') return;
 	for (const pair of query.split('&')) {
 		const equals = pair.indexOf('=');
 		if (equals < 0) continue;
