@@ -1,7 +1,7 @@
 // The machine's own timers and clocks.
 
-import { performance as clock } from 'node:perf_hooks';
-import * as timers from 'node:timers';
+// Not imported: Node would make all that the module offers into exports, which takes a start longer than to take five of them.
+const timers = process.getBuiltinModule('node:timers');
 
 /**
  * The machine's timers and clocks, taken when this loads: a mock in the process of a test goes on in real time while that test has put others in their
@@ -14,6 +14,6 @@ export const machine = Object.freeze({
 	clearInterval: timers.clearInterval,
 	setImmediate: timers.setImmediate,
 	clearImmediate: timers.clearImmediate,
-	nowMs: clock.now.bind(clock),
+	nowMs: performance.now.bind(performance),
 	dateMs: Date.now,
 });
