@@ -143,11 +143,12 @@ export function showMany(
 		if (!isObjectView(row)) return undefined;
 		if (known.length === 0) {
 			const isIt = (one: SchemaView): boolean => isCalled(one, noun) && findKey(one, hints)?.isStrong === true;
-			return findKey(row, hints) ? undefined : findInRow(row, { noun, isIt });
+			const inner = findInRow(row, { noun, isIt });
+			return inner && !findKey(row, hints) ? inner : undefined;
 		}
 		const inner = findInRow(row, { noun, isIt: (one) => isLike(one) && findKey(one, hints) !== undefined });
-		const mayBeRow = isLike(row) && findKey(row, hints) !== undefined;
-		return inner && mayBeRow && count(row) >= count(inner.view) ? undefined : inner;
+		if (!inner || !isLike(row) || findKey(row, hints) === undefined) return inner;
+		return count(row) >= count(inner.view) ? undefined : inner;
 	};
 	const found = findMany(view, { noun, isNamed: known.length === 0, isIt, findWithin });
 	if (found) return { entry, ...found };

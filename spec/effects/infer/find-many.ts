@@ -9,7 +9,7 @@ import { shareView } from './meant-view.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
 
 /** What rows call what they are of, beside a score or a cursor. */
-const ROW_HOLDERS = [...ENVELOPES, 'node', 'source', 'document', 'doc', 'entry'];
+const ROW_HOLDERS: ReadonlySet<string> = new Set([...ENVELOPES, 'node', 'source', 'document', 'doc', 'entry']);
 
 /**
  * The many in an answer: the body, or a list in it (one whose items are taken), in up to three envelopes. `isNamed`: only a list that
@@ -71,8 +71,9 @@ export function findInRow(
 ): EntityPlace | undefined {
 	const found = [...outlineProperties(row)].filter(
 		([name, view]) =>
+			// First what is known without reading schemas: most have no such name.
+			(isSameNoun(name, noun) || isNoun?.(name) || ROW_HOLDERS.has(plainWord(name))) &&
 			outlineView(view).kind === 'object' &&
-			(isSameNoun(name, noun) || isNoun?.(name) || ROW_HOLDERS.includes(plainWord(name))) &&
 			isIt(shareView(view)),
 	);
 	const [one, another] = found;
