@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import { isJsonType, type JsonValue, type MediaType, type Negotiated, viewAt, writeJson } from '../../spec/index.ts';
 import { describeWhy } from '../journal/reasons.ts';
+import { nameEntity } from '../text/name-entity.ts';
 import { STATUS_CODES } from '../text/status-codes.ts';
 import type { Answer, Why } from '../types/answer.ts';
 import { addKey } from './add-key.ts';
@@ -246,7 +247,7 @@ function listKeys({ items, page }: AnswerSource & { kind: 'list' }, places: Iter
 function disclaimEntity({ why }: Answer): void {
 	const { entity } = why;
 	if (!entity) return;
-	why.note = `${entity.outcome} ${entity.resource} ${entity.key}, which the answer's schema can't show: the body is made up`;
+	why.note = `${entity.outcome} ${nameEntity(entity)}, which the answer's schema can't show: the body is made up`;
 	delete why.entity;
 }
 

@@ -22,6 +22,7 @@ import {
 import { convertScalar, fitsView, fitValue, type MakeValue } from '../effects/birth/fit-value.ts';
 import type { Session } from '../session/session.ts';
 import { toKeyText } from '../store/key-text.ts';
+import { nameEntity } from '../text/name-entity.ts';
 import type { EntityMention } from '../types/answer.ts';
 import type { LazySchema } from './answer-plan.ts';
 import { generateFrom } from './complete-entity.ts';
@@ -59,7 +60,7 @@ export function showEntity(args: ShowArgs): Shown {
 	if (!place || resolvePlace(fitted, place) === resolvePlace(value, place)) return { value: fitted };
 	return {
 		value: fitted,
-		note: `${mention.outcome} ${mention.resource} ${mention.key}, with what the answer's schema asks for and it lacks`,
+		note: `${mention.outcome} ${nameEntity(mention)}, with what the answer's schema asks for and it lacks`,
 	};
 }
 

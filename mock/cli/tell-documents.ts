@@ -4,6 +4,7 @@ import type { FileFinding } from '../../spec/index.ts';
 import type { RequestLog } from '../log/request-log.ts';
 import type { Terminal } from '../log/terminal.ts';
 import type { DocumentsChange } from '../pipeline/create-engine.ts';
+import { nameEntity } from '../text/name-entity.ts';
 import { makeSafe } from '../text/safe-text.ts';
 import { formatFinding } from './failure.ts';
 
@@ -31,7 +32,7 @@ export function tellDocuments(change: DocumentsChange, log: RequestLog): void {
 	if (setAside.length > 0) {
 		log.logNote(`  no longer fit and are set aside until they do, or the session is reset: ${setAside.length}`);
 		const lines = setAside.map(
-			({ session, resource, key, why }) => `  ${resource} ${key} of session ${session}: ${why}`,
+			({ session, resource, key, why }) => `  ${nameEntity({ resource, key })} of session ${session}: ${why}`,
 		);
 		tellLines(
 			lines.map((line) => makeSafe(line, 500)),

@@ -1,10 +1,8 @@
 // Why the state said no, in plain words.
 
 import type { Session } from '../session/session.ts';
+import { nameEntity } from '../text/name-entity.ts';
 import type { EntityMention } from '../types/answer.ts';
-
-/** Longer keys are cut: they come from the request. */
-const LONGEST_KEY = 100;
 
 /** `there is no order 42`, and why it may be gone. */
 export function noteMissing(mention: EntityMention, { store, isSuccessor, name }: Loser): string {
@@ -27,9 +25,4 @@ export function noteExists(mention: EntityMention): string {
 export function noteRefused(mention: EntityMention, from: readonly string[]): string {
 	const state = mention.from === undefined ? 'has no state' : `is ${mention.from}`;
 	return `${nameEntity(mention)} ${state}; only ${from.join(' or ')} may move to ${mention.to}`;
-}
-
-/** `order 42`, its key cut where it is long; without one the resource alone. */
-export function nameEntity({ resource, key }: EntityMention): string {
-	return `${resource} ${key.length > LONGEST_KEY ? `${key.slice(0, LONGEST_KEY)}…` : key}`;
 }

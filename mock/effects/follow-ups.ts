@@ -2,6 +2,7 @@
 
 import { isObject, type JsonObject, type JsonValue, setOwn } from '../../spec/index.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
+import { nameEntity } from '../text/name-entity.ts';
 import type { EntityMention } from '../types/answer.ts';
 import type { FollowUp } from './compiled-effect.ts';
 import type { EffectResult } from './effect-result.ts';
@@ -36,7 +37,7 @@ export function runFollowUps(
 
 /** `created ticket 7`, `moved order 42 to PAID` */
 function describeMention({ outcome, resource, key, to }: EntityMention): string {
-	return `${outcome} ${resource} ${key}${outcome === 'moved' ? ` to ${to}` : ''}`;
+	return `${outcome} ${nameEntity({ resource, key })}${outcome === 'moved' ? ` to ${to}` : ''}`;
 }
 
 function tellFirst(args: {

@@ -3,12 +3,12 @@
 import type { JsonObject } from '../../spec/index.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { readState } from '../store/expiry.ts';
+import { nameEntity } from '../text/name-entity.ts';
 import type { EntityMention } from '../types/answer.ts';
 import type { Assignment } from './assignments.ts';
 import { touchUpdated } from './birth/complete.ts';
 import { setOnEntity } from './changes.ts';
 import type { CompiledGuards, CompiledSelection } from './compiled-effect.ts';
-import { nameEntity } from './describe-refusal.ts';
 import type { EffectResult } from './effect-result.ts';
 import { type Search, search } from './selections.ts';
 import { changeContextOf, mentionEntity, type Spot } from './spot.ts';

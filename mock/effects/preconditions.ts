@@ -5,7 +5,7 @@ import { joinHeader } from '../request/check-plan.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { readState } from '../store/expiry.ts';
 import { toKeyText } from '../store/key-text.ts';
-import { nameEntity } from './describe-refusal.ts';
+import { nameEntity } from '../text/name-entity.ts';
 import type { EffectResult } from './effect-result.ts';
 import { listsTag, type TagPlan } from './entity-tag.ts';
 import { mentionEntity, type Spot } from './spot.ts';

@@ -1,7 +1,7 @@
 // Actions that bring an entity back after it was deleted: `POST /notes/1/restore`.
 
 import type { EntityRecord } from '../store/entity-store.ts';
-import { nameEntity } from './describe-refusal.ts';
+import { nameEntity } from '../text/name-entity.ts';
 import type { EffectResult } from './effect-result.ts';
 import { changeRecord, type ItemEffect, mayMove } from './item-verbs.ts';
 import { readPlace, type Spot } from './spot.ts';

@@ -1,6 +1,7 @@
 // What a removal took along, in the words of the journal.
 
 import type { Removal } from '../store/entity-store.ts';
+import { nameEntity } from '../text/name-entity.ts';
 import type { EntityMention } from '../types/answer.ts';
 
 /** How many of what was done besides an answer names. */
@@ -17,6 +18,9 @@ export function tellAlong(mention: EntityMention, { along }: Removal): EntityMen
 	}
 	mention.besides = [...kinds]
 		.slice(0, MAX_BESIDES)
-		.map(([resource, { count, key }]) => `removed ${count === 1 ? `${resource} ${key}` : `${count} of ${resource}`}`);
+		.map(
+			([resource, { count, key }]) =>
+				`removed ${count === 1 ? nameEntity({ resource, key }) : `${count} of ${resource}`}`,
+		);
 	return mention;
 }

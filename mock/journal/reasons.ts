@@ -1,6 +1,7 @@
 // The why of an answer in words: for X-Mock-Reason, the journal and the log. The one place that words it.
 
 import { blotOut } from '../text/blot.ts';
+import { nameEntity } from '../text/name-entity.ts';
 import type { EntityMention, UpstreamMention, Why } from '../types/answer.ts';
 import { ONE_OFF } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
@@ -68,7 +69,7 @@ function describeFinding({ in: place, pointer, message }: Finding): string {
 }
 
 function describeEntity({ resource, key, outcome, from, to, others, besides, forgotten }: EntityMention): string {
-	const name = key === '' ? resource : `${resource} ${cut(key, 80)}`;
+	const name = nameEntity({ resource, key });
 	const moved = from !== undefined && to !== undefined && from !== to ? ` ${from} -> ${to}` : '';
 	const lost = forgotten === undefined ? '' : `, and forgot the oldest ${forgotten}, for want of room for entities`;
 	const more = others === undefined ? '' : ` and ${others} more`;
