@@ -3,21 +3,51 @@
 import { splitPath } from './path-segments.ts';
 import type { Planned } from './router.ts';
 
+const MAX_LOOKED_AT = 2000;
+const MAX_NAMED = 3;
+
+/** An operation that may have been meant. */
+interface Candidate {
+	/** E.g. `GET /orders/{id}`. */
+	label: string;
+	method: string;
+	/** Its path behind each base path, in segments. */
+	paths: readonly (readonly string[])[];
+}
+
+/** A client that is lost asks for many paths: the documents' are split once. */
+const candidates = new WeakMap<readonly Planned[], readonly Candidate[]>();
+
 /** The operations nearest to a path that none has, best first, e.g. `['GET /orders/{id}']`; looks at 2,000 at most. */
 export function nearestOperations(plans: readonly Planned[], method: string, path: string): string[] {
 	const wanted = splitPath(path);
-	const scored: { label: string; score: number }[] = [];
-	for (const { operation } of plans.slice(0, 2000)) {
-		let best = 0;
-		for (const base of operation.document.basePaths) {
-			best = Math.max(best, scoreSegments(wanted, splitPath(base + operation.pathTemplate)));
-		}
-		if (best <= 0) continue;
-		const sameMethod = operation.method.toUpperCase() === method ? 0.1 : 0;
-		scored.push({ label: `${operation.method.toUpperCase()} ${operation.pathTemplate}`, score: best + sameMethod });
+	const best: { label: string; score: number }[] = [];
+	for (const candidate of listCandidates(plans)) {
+		const { label } = candidate;
+		const near = candidate.paths.reduce((most, template) => Math.max(most, scoreSegments(wanted, template)), 0);
+		const score = near + (candidate.method === method ? 0.1 : 0);
+		if (near <= 0 || (best.length === MAX_NAMED && score <= (best.at(-1)?.score ?? 0))) continue;
+		// Another document may have it too, at a nearer address.
+		const known = best.find((one) => one.label === label);
+		if (known) known.score = Math.max(known.score, score);
+		else best.push({ label, score });
+		best.sort((a, b) => b.score - a.score);
+		best.length = Math.min(best.length, MAX_NAMED);
 	}
-	scored.sort((a, b) => b.score - a.score);
-	return [...new Set(scored.map(({ label }) => label))].slice(0, 3);
+	return best.map(({ label }) => label);
+}
+
+function listCandidates(plans: readonly Planned[]): readonly Candidate[] {
+	let list = candidates.get(plans);
+	if (!list) {
+		list = plans.slice(0, MAX_LOOKED_AT).map(({ operation: { method, pathTemplate, document } }) => ({
+			label: `${method.toUpperCase()} ${pathTemplate}`,
+			method: method.toUpperCase(),
+			paths: document.basePaths.map((base) => splitPath(base + pathTemplate)),
+		}));
+		candidates.set(plans, list);
+	}
+	return list;
 }
 
 /** Share of segments that agree, from 0 to 1; a parameter counts for less than a literal, a misspelt literal for something. */
