@@ -2,21 +2,18 @@
 
 import {
 	describeInexact,
-	findMediaType,
-	formatMediaType,
 	guessTypes,
 	isJsonType,
 	isXmlType,
 	type JsonValue,
 	type MediaType,
-	parseMediaType,
 	SchemaError,
 	stripMediaType,
 	viewSchema,
 } from '../../spec/index.ts';
 import type { Finding } from '../types/finding.ts';
 import type { CheckedRequest, MockRequest } from '../types/request.ts';
-import { isKnownCharset, parseBody, parseTextBody } from './body.ts';
+import { parseBody, parseTextBody } from './body.ts';
 import type { BodyParse } from './body-parse.ts';
 import {
 	type CheckPlan,
@@ -27,6 +24,8 @@ import {
 	planCheck,
 	type RawSources,
 } from './check-plan.ts';
+import { chooseMediaType } from './choose-media-type.ts';
+import { chooseStatus } from './choose-status.ts';
 import { judgeInexact } from './inexact-numbers.ts';
 import { parseJson } from './json-body.ts';
 import { leaveOut } from './leave-out.ts';
@@ -39,7 +38,10 @@ import { describeUpload } from './uploads.ts';
  */
 export type CheckResult =
 	| { ok: true; checked: CheckedRequest; findings: readonly Finding[]; text: string | undefined }
-	| { ok: false; status: 400 | 415 | 428; findings: readonly Finding[]; text: string | undefined };
+	| { ok: false; status: RefusedStatus; findings: readonly Finding[]; text: string | undefined };
+
+/** What a request is refused with that doesn't fit. */
+type RefusedStatus = 400 | 415 | 428;
 
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
 const UNDECLARED: readonly Finding[] = Object.freeze([
@@ -183,24 +185,15 @@ function finish(
 ): CheckResult {
 	if (findings.length === 0) return { ok: true, checked, findings: notes, text };
 	const named = findings.slice(0, MAX_FINDINGS);
-	if (!isLenient) return { ok: false, status: isUnconditional(checked, named) ? 428 : 400, findings: named, text };
+	if (!isLenient) return { ok: false, status: chooseStatus(checked.operation, named), findings: named, text };
 	return { ok: true, checked: leaveOut(checked, findings), findings: named, text };
-}
-
-/** Nothing is wrong but that the condition is missing that a change must have (RFC 6585 §3). */
-function isUnconditional({ operation }: CheckedRequest, findings: readonly Finding[]): boolean {
-	if (!operation.responses.has('428')) return false;
-	return findings.every(
-		({ code, pointer = '' }) =>
-			code === 'request.header.required' && /^if-(?:none-)?match$|^if-unmodified-since$/i.test(pointer),
-	);
 }
 
 /** The head alone, for `Expect: 100-continue`: an invalid one is refused before the body is asked for. `undefined`: good. */
 export function checkHead(
 	plan: CheckPlanned,
 	request: MockRequest,
-): { status: 400 | 415; findings: readonly Finding[] } | undefined {
+): { status: RefusedStatus; findings: readonly Finding[] } | undefined {
 	const checks = planCheck(plan);
 	const findings: Finding[] = [];
 	const raw: RawSources = {
@@ -215,7 +208,7 @@ export function checkHead(
 		const chosen = chooseMediaType(checks, joinHeader(request.headers['content-type']));
 		if (!chosen.ok) return { status: 415, findings: [...findings, chosen.finding] };
 	}
-	return findings.length > 0 ? { status: 400, findings } : undefined;
+	return findings.length > 0 ? { status: chooseStatus(plan.operation, findings), findings } : undefined;
 }
 
 /** Path parameters that are plain text, as most are, need no map of their own. */
@@ -278,34 +271,4 @@ function readUnasked(bytes: Uint8Array): JsonValue | undefined {
 
 function bodyFinding(code: string, message: string): Finding {
 	return { code, message, in: 'body', pointer: '' };
-}
-
-function chooseMediaType(checks: CheckPlan, header: string | undefined): MediaTypeChoice {
-	if (header !== undefined && header === checks.lastType && checks.lastChoice) return checks.lastChoice;
-	const choice = judgeMediaType(checks, header);
-	checks.lastType = header;
-	checks.lastChoice = choice;
-	return choice;
-}
-
-function judgeMediaType(checks: CheckPlan, header: string | undefined): MediaTypeChoice {
-	const known = checks.mediaTypes
-		.map(({ mediaType: { type, parameters = {} } }) => formatMediaType({ type, parameters }))
-		.join(', ');
-	const refuse = (message: string): MediaTypeChoice => ({
-		ok: false,
-		finding: { code: 'request.media-type', message, in: 'media-type', pointer: 'content-type' },
-	});
-	if (header === undefined) return refuse(`Content-Type is missing: send ${known}`);
-	const parsed = parseMediaType(header);
-	if (!parsed) return refuse(`Content-Type is not a media type: send ${known}`);
-	const { type, parameters } = parsed;
-	if (!isKnownCharset(parameters['charset']))
-		return refuse(`charset ${parameters['charset']} is not known: send utf-8`);
-	const found = findMediaType(
-		checks.mediaTypes.map(({ mediaType }) => mediaType),
-		header,
-	);
-	const entry = checks.mediaTypes.find(({ mediaType }) => mediaType === found);
-	return entry ? { ok: true, ...entry, type } : refuse(`${formatMediaType(parsed)} is not accepted: send ${known}`);
 }

@@ -5,12 +5,12 @@ import type { JsonObject, JsonValue } from '../../../spec/index.ts';
 import { collection, objectOf, serve, text, whole } from '../effects/collection.ts';
 import { declare } from '../effects/declared.ts';
 
-const TODO = objectOf({ id: whole, title: text });
+const TASK = objectOf({ id: whole, title: text });
 const SENT = objectOf({ title: text });
 
 /** `/todos`, whose list shows this. */
 function listing(shown: JsonObject): JsonObject {
-	const document = collection({ shown: TODO, sent: SENT, query: { first: whole, after: text } });
+	const document = collection({ shown: TASK, sent: SENT, query: { first: whole, after: text } });
 	const answer = { description: '', content: { 'application/json': { schema: shown } } };
 	const paths = document['paths'] as Record<string, Record<string, JsonObject>>;
 	Object.assign(paths['/todos']?.['get'] ?? {}, { responses: { 200: answer } });
@@ -19,7 +19,7 @@ function listing(shown: JsonObject): JsonObject {
 
 describe('rows with an entity in them', () => {
 	test('have cursors that lead on, in a connection', async () => {
-		const edges = { type: 'array', items: objectOf({ cursor: text, node: TODO }) };
+		const edges = { type: 'array', items: objectOf({ cursor: text, node: TASK }) };
 		const pageInfo = objectOf({ hasNextPage: { type: 'boolean' }, endCursor: text });
 		const { send, read } = await serve(listing(objectOf({ edges, pageInfo, totalCount: whole })));
 		for (const title of ['a', 'b', 'c']) await send('POST', '/todos', { title });
@@ -37,7 +37,7 @@ describe('rows with an entity in them', () => {
 	});
 
 	test('keep what goes with it, show its key once more, and go with it', async () => {
-		const row = objectOf({ _id: text, 'score!': { type: 'number' }, added_at: text, _source: TODO });
+		const row = objectOf({ _id: text, 'score!': { type: 'number' }, added_at: text, _source: TASK });
 		const hits = objectOf({ hits: { type: 'array', items: row } });
 		const { send, read } = await serve(listing(objectOf({ took: whole, hits })));
 		const rows = async (): Promise<JsonValue> => ((await read('/todos'))['hits'] as JsonObject)['hits'] as JsonValue;
@@ -58,11 +58,11 @@ describe('rows with an entity in them', () => {
 	});
 
 	test('are declared by `item`', async () => {
-		const entry = objectOf({ rank: whole, what: objectOf({ is: TODO }) });
+		const entry = objectOf({ rank: whole, what: objectOf({ is: TASK }) });
 		const document = declare(
 			{ todo: { key: 'id' } },
 			{
-				'POST /todos': { effect: { create: 'todo' }, sent: SENT, shown: TODO },
+				'POST /todos': { effect: { create: 'todo' }, sent: SENT, shown: TASK },
 				'GET /top': {
 					effect: { list: 'todo', items: '/top', item: '/what/is' },
 					shown: objectOf({ top: { type: 'array', items: entry } }),

@@ -2,9 +2,10 @@
 
 import { describe, expect, test } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../spec/index.ts';
+import { head, sendRaw } from '../../support/raw.ts';
 import { objectOf, serve, text, whole } from './collection.ts';
 
-const TODO = objectOf({ id: whole, title: text });
+const TASK = objectOf({ id: whole, title: text });
 const SITE = objectOf({ id: text, '@odata.etag': { ...text, example: 'W/"08D"' }, title: text });
 const NOTE = objectOf({ id: whole, title: text, version: whole, updated_at: { type: 'string', format: 'date-time' } });
 const SENT = objectOf({ title: text });
@@ -43,13 +44,13 @@ const DOCUMENT: JsonObject = {
 	info: { title: 'conditions', version: '1' },
 	paths: {
 		'/todos': {
-			get: operate({ statuses: '200 304', shown: { type: 'array', items: TODO }, tag }),
-			post: operate({ statuses: '201', shown: TODO, tag, isSent: true }),
+			get: operate({ statuses: '200 304', shown: { type: 'array', items: TASK }, tag }),
+			post: operate({ statuses: '201', shown: TASK, tag, isSent: true }),
 		},
 		'/todos/{id}': {
 			...item,
-			get: operate({ statuses: '200 304 404', shown: TODO, tag }),
-			put: operate({ statuses: '200 404 412', shown: TODO, tag, isSent: true }),
+			get: operate({ statuses: '200 304 404', shown: TASK, tag }),
+			put: operate({ statuses: '200 404 412', shown: TASK, tag, isSent: true }),
 			delete: operate({ statuses: '204 404 412 428', headers: ['If-Match!'] }),
 		},
 		'/sites': {
@@ -72,16 +73,16 @@ const DOCUMENT: JsonObject = {
 			get: operate({ statuses: '200', shown: NOTE, headers: ['If-Modified-Since'] }),
 			patch: operate({ statuses: '200 412', shown: NOTE, isSent: true }),
 		},
-		'/plans': { post: operate({ statuses: '201', shown: TODO, isSent: true }) },
+		'/plans': { post: operate({ statuses: '201', shown: TASK, isSent: true }) },
 		'/plans/{id}': {
 			...item,
-			get: operate({ statuses: '200', shown: TODO }),
-			put: operate({ statuses: '200', shown: TODO, isSent: true }),
+			get: operate({ statuses: '200', shown: TASK }),
+			put: operate({ statuses: '200', shown: TASK, isSent: true }),
 		},
 	},
 };
 
-const { send, read } = await serve(DOCUMENT);
+const { mock, send, read } = await serve(DOCUMENT);
 const change = { title: 'b' };
 
 async function make(path: string): Promise<{ at: string; etag: string; json: JsonObject }> {
@@ -182,6 +183,16 @@ describe('If-Match', () => {
 		expect((await send('DELETE', at, undefined, { 'If-Match': '*' })).status).toBe(204);
 		const site = await make('/sites');
 		expect((await send('PATCH', site.at, change)).status).toBe(428);
+	});
+
+	test('that is missing is a 428 also before the body is asked for', async () => {
+		const { at } = await make('/todos');
+		const waiting = head('DELETE', at, {
+			'Content-Length': '2',
+			'Content-Type': 'application/json',
+			Expect: '100-continue',
+		});
+		expect((await sendRaw(mock.port, waiting)).status).toBe(428);
 	});
 });
 
