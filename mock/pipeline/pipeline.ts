@@ -146,7 +146,7 @@ function askForBody(run: Run, denial: Refusal | undefined): Answer | undefined {
 	const { engine, context, incoming } = run;
 	if (denial && !leaveToUpstream(run, denial)) return refuse(context, denial);
 
-	// 4. check: media type, parameters, headers, body; all findings collected · 415, 413, 400 or 422 as documented
+	// 4. check: media type, parameters, headers, body; all findings collected · 415, 413, 428, 400 or 422 as documented
 	if (context.mode !== 'mock') return waitFor(run, captureBody, checkCaptured);
 	const mayRefuse = incoming.expectsContinue && engine.options.validateRequests;
 	const early = mayRefuse ? checkHead(context.plan as OperationPlan, incoming.request) : undefined;
@@ -243,7 +243,7 @@ function play({ engine, context, incoming }: Run, acting: EffectArgs): Answer {
 	const { session, request: checked } = acting;
 	const plan = context.plan as OperationPlan;
 
-	// 6. effect: create, read, list, move, replace, patch, delete · 404, 409, and 406 before anything is changed
+	// 6. effect: create, read, list, move, replace, patch, delete · 404, 409, 412, 428, and 406 before anything is changed
 	if (!isAcceptable(plan, incoming.request)) return refuse(context, NOT_ACCEPTABLE);
 	const effect = applyEffect(acting);
 	if (effect.kind === 'unfit') return refuse(context, { step: 'check', ...effect });
@@ -251,7 +251,7 @@ function play({ engine, context, incoming }: Run, acting: EffectArgs): Answer {
 		return refuse(context, { step: 'effect', status: effect.status, note: effect.note, entity: effect.mention });
 	}
 
-	// 7. compose: the entity, else the document's example, else generated data
+	// 7. compose: the entity, else the document's example, else generated data · 304
 	const answer = composeAnswer({ plan, session, request: checked, source: effect, dynamic: engine.options.dynamic });
 	if (plan.operation.callbacks.length > 0) context.checked = checked;
 	return answerUnmodified({ plan, session, request: checked, source: effect }, answer) ?? answer;
