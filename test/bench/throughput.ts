@@ -5,8 +5,11 @@ import { type BenchServer, startServer } from './processes.ts';
 import { BASE, BODY, HEADERS } from './requests.ts';
 
 const CONNECTIONS = 10;
-/** Until both servers' code is compiled for good; not counted. */
-const WARM_UP_SECONDS = 2;
+/**
+ * Until the servers' code is compiled for good, on any machine: V8 still spends 5 to 60 µs a request on it before some 40,000 of them, which
+ * a quick machine has behind it after two seconds and a slow one after six. Not counted.
+ */
+const WARM_UP_REQUESTS = 50_000;
 
 interface Case {
 	name: string;
@@ -57,11 +60,11 @@ export async function benchThroughput(args: {
 			// The store keeps the newest entities only: what is read must be younger than what was created on the way.
 			if (one.name === 'get') one.path = `${BASE}/${await createOne(mock)}`;
 			const samples: Record<'mock' | 'echo' | 'limit', Sample[]> = { mock: [], echo: [], limit: [] };
-			for (const server of [mock, echo, limit]) await sample(server, one, WARM_UP_SECONDS);
+			for (const server of [mock, echo, limit]) await sample(server, one, { amount: WARM_UP_REQUESTS });
 			for (let round = 0; round < rounds; round++) {
-				samples.mock.push(await sample(mock, one, seconds));
-				samples.echo.push(await sample(echo, one, seconds));
-				samples.limit.push(await sample(limit, one, seconds));
+				samples.mock.push(await sample(mock, one, { duration: seconds }));
+				samples.echo.push(await sample(echo, one, { duration: seconds }));
+				samples.limit.push(await sample(limit, one, { duration: seconds }));
 			}
 			const row = summarize(one.name, samples);
 			rows.push(row);
@@ -110,7 +113,12 @@ async function send(mock: BenchServer, one: Case): Promise<{ status: number; bod
 	return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
 }
 
-async function sample(server: BenchServer, one: Case, seconds: number): Promise<Sample> {
+/** What of one case a server costs, over so many seconds or requests. */
+async function sample(
+	server: BenchServer,
+	one: Case,
+	length: { duration: number } | { amount: number },
+): Promise<Sample> {
 	const before = await server.measure();
 	const result = await autocannon({
 		url: `http://127.0.0.1:${server.port}${one.path}`,
@@ -118,7 +126,7 @@ async function sample(server: BenchServer, one: Case, seconds: number): Promise<
 		headers: HEADERS,
 		...(one.body === undefined ? {} : { body: one.body }),
 		connections: CONNECTIONS,
-		duration: seconds,
+		...length,
 	});
 	const after = await server.measure();
 	const total = result.requests.total;
