@@ -49,7 +49,7 @@ export function findAnsweredList(
 }
 
 /**
- * Pages, order, search and filters by the operation's query parameters, of a POST by its body as well. `item`: what the list's items look like; `entity`: what is
+ * Pages, order, search and filters by the operation's query parameters, of a POST and a QUERY by its body as well. `item`: what the list's items look like; `entity`: what is
  * shown of one elsewhere, where lists show less; `sent`: what creates take.
  */
 export function readListParameters(
@@ -57,16 +57,21 @@ export function readListParameters(
 	views: { item: SchemaView | undefined; entity?: SchemaView | undefined; sent?: SchemaView | undefined },
 ): ListParameters & { filters: ListFilter[] } {
 	// What a search takes beside a create of the same name steers it as often as not.
-	const sent = operation.method === 'post' ? undefined : views.sent;
+	const sent = asksByBody(operation.method) ? undefined : views.sent;
 	const reader = new ParameterReader({ ...views, sent, isPrefixed: filtersRows(operation.document) });
 	for (const parameter of operation.parameters) {
 		if (parameter.in === 'query' || parameter.in === 'querystring') reader.readParameter(parameter);
 	}
 	// `POST /orders/search` with `{ status, page, size }`.
-	const schema = operation.method === 'post' ? findSentSchema(operation) : undefined;
+	const schema = asksByBody(operation.method) ? findSentSchema(operation) : undefined;
 	for (const [name, view] of schema ? outlineProperties(viewSchema(schema)) : []) reader.readAsked(name, view);
 	const answer = findAnswerSchema(operation);
 	return reader.finish(answer !== undefined && showsSpringPage(viewSchema(answer)));
+}
+
+/** What an operation of this method lists, its body can say: `POST /orders/search`, `QUERY /orders` (OpenAPI 3.2, a safe method with a body). */
+export function asksByBody(method: Operation['method']): boolean {
+	return method === 'post' || method === 'query';
 }
 
 function isList(view: SchemaView): boolean {

@@ -36,7 +36,7 @@ export function lintEffects({ operations, explainStateless, locate }: ApiDocumen
 			code: 'document.effect.none',
 			severity: 'warning' as const,
 			message: `${method.toUpperCase()} ${pathTemplate} has no effect on "${found.besides}": ${found.reason}`,
-			remedy: `give it one, as x-effect: { ${effect} }, or say x-effect: none`,
+			remedy: `give it one${effect === 'none' ? '' : `, as x-effect: { ${effect} }`}, or say x-effect: none`,
 			pointer,
 		};
 		return [createFinding(report, locate)];

@@ -22,6 +22,11 @@ const OTHERS: ReadonlySet<string> = new Set(
 	).split(' '),
 );
 
+/** Where a method stands in its path item: `['get']`, `['additionalOperations', 'COPY']`. */
+export function placeMethod(method: Method): string[] {
+	return FIXED.includes(method) ? [method] : ['additionalOperations', method.toUpperCase()];
+}
+
 /** Entries in the order of the document; `refuse` hears why one of `additionalOperations` is left out. */
 export function listPathItemEntries(
 	{ value: pathItem, pointer }: Located<JsonObject>,

@@ -28,6 +28,38 @@ describe('methods of additionalOperations (OpenAPI 3.2 §4.9.1)', () => {
 	});
 });
 
+describe('QUERY (OpenAPI 3.2 §4.9.1)', () => {
+	it('lists what was created, by what its body asks for', async () => {
+		const log: JsonObject = {
+			type: 'object',
+			required: ['level', 'text'],
+			properties: { id: { type: 'string' }, level: { enum: ['info', 'error'] }, text: { type: 'string' } },
+		};
+		const asked: JsonObject = { type: 'object', properties: { level: { type: 'string' } } };
+		const ok = (schema: JsonObject): JsonObject => ({
+			description: 'Good.',
+			content: { 'application/json': { schema } },
+		});
+		const send = (schema: JsonObject): JsonObject => ({ content: { 'application/json': { schema } } });
+		const list = { responses: { '200': ok({ type: 'array', items: log }) } };
+		const logs: JsonObject = {
+			post: { requestBody: send(log), responses: { '201': ok({ ...log, required: ['id', 'level', 'text'] }) } },
+			get: list,
+			query: { requestBody: send(asked), ...list },
+		};
+		const mock = await startTestMock({ documents: [describePaths({ '/logs': logs }, { openapi: '3.2.0' })] });
+		for (const level of ['info', 'error', 'info']) await call(mock, 'POST', '/logs', { body: { level, text: level } });
+		const found = await Promise.all(
+			[{ level: 'info' }, { level: 'error' }, {}].map((body) => call(mock, 'QUERY', '/logs', { body })),
+		);
+		expect(found.map((one) => [one.status, (one.json as JsonObject[]).map(({ level }) => level)])).toEqual([
+			[200, ['info', 'info']],
+			[200, ['error']],
+			[200, ['info', 'error', 'info']],
+		]);
+	});
+});
+
 describe('what OpenAPI 3.2 has beside', () => {
 	const FORM = 'application/x-www-form-urlencoded';
 	const OBJECT = { type: 'object', required: ['a'], properties: { a: { type: 'integer' }, b: { type: 'array' } } };

@@ -2,6 +2,7 @@
 
 import { compilePattern, findKeyword, isJsonType } from '../../../spec/index.ts';
 import { memoizeName, normalizeName } from '../../text/normalize-name.ts';
+import { makeContent } from './content.ts';
 import { type Generation, giveUp } from './context.ts';
 import { generateFromPattern } from './from-pattern.ts';
 import { hintText, speak } from './hints.ts';
@@ -21,6 +22,8 @@ export function makeString(generation: Generation, schema: MergedSchema, propert
 		return giveUp(generation, schema.pointer, `asks for ${min} characters, at most ${MAX_TEXT} are generated`);
 	const fits = (text: string | undefined): boolean =>
 		text !== undefined && hasLength(text, min, max) && patterns.every((pattern) => compilePattern(pattern)?.test(text));
+	const content = makeContent(generation, schema);
+	if (fits(content)) return content;
 	const name = normalizeName(property);
 	const formats = listFormats(schema);
 	for (const format of formats) {

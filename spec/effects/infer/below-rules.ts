@@ -9,12 +9,12 @@ import { type Draft, findDraftOfSchema } from './draft.ts';
 import { hasKey, isObjectView } from './evidence.ts';
 import { type EntityPlace, findAlike, findEntity, findSentEntity, listAnswerObjects } from './find-entity.ts';
 import { namesKey } from './find-key.ts';
-import { findInRow, findMany } from './find-many.ts';
 import { findFlag, findMoment, findMove } from './find-move.ts';
 import { readQuery } from './item-rules.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
 import { ruleReadBy } from './read-by.ts';
-import { give, listAt, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
+import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
+import { ruleSearch } from './search-rules.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
 
@@ -38,8 +38,6 @@ const COPIES = ['copy', 'duplicate', 'clone', 'fork'];
 const REVIVALS = ['restore', 'undelete', 'recover', 'unarchive', 'untrash', 'undestroy', 'unremove'];
 /** Words of paths behind which an action stands. */
 const ACTIONS = ['action', 'actions', 'command', 'commands', 'operations'];
-/** Words of paths that ask for entities by a POST. */
-const SEARCHES = ['search', 'query', 'find', 'list', 'filter', 'lookup'];
 
 /** Gives effects to operations that no family's rules gave one. */
 export function ruleOtherPaths(context: RuleContext, tree: PathTree): void {
@@ -51,7 +49,7 @@ export function ruleOtherPaths(context: RuleContext, tree: PathTree): void {
 			if (context.given.has(entry.operation) || context.isSettled(entry.operation)) continue;
 			if (ruleBulkDelete(context, { node, entry }) || ruleBulkCreate(context, { node, entry })) continue;
 			if (ruleBulkChange(context, { node, entry })) continue;
-			if (ruleOtherList(context, { node, entry }) || (!item && ruleReadBy(context, entry))) continue;
+			if (ruleSearch(context, { node, entry }) || (!item && ruleReadBy(context, entry))) continue;
 			if (endsInName(node) || ruleOtherCreate(context, { node, entry, item })) continue;
 			if (singletons.has(node)) refuse(context, entry, 'whether it makes or changes it can not be told');
 			else if (item) ruleBelowItem(context, { node, entry, ...item });
@@ -78,38 +76,6 @@ function findItemAbove(node: PathNode, items: ReadonlyMap<PathNode, Draft>): Ite
 
 function hasItems(node: PathNode): boolean {
 	return !endsInName(node) && (node.children.get('')?.operations.length ?? 0) > 0;
-}
-
-/**
- * A list whose items have the schema of a resource, by name, lists that resource: `GET /feed`, `POST /users/search`; a search below a collection
- * is of what that has.
- */
-function ruleOtherList(context: RuleContext, args: { node: PathNode; entry: PathOperation }): boolean {
-	const { node, entry } = args;
-	const { method } = entry;
-	const isFinding = SEARCHES.includes(plainWord(lastWord(node)));
-	const isSearch = isFinding && method === 'post';
-	const view = isSearch || method === 'get' ? viewAnswer(entry) : undefined;
-	if (!view || (!isSearch && isObjectView(view) && findDraftOfSchema(context.index, view))) return false;
-	// `POST /orders/search` is of the orders above, whatever their schema is called.
-	const above = isSearch && node.parent ? context.index.byCollection.get(node.parent) : undefined;
-	const isOfAbove = (item: SchemaView): boolean =>
-		above?.entity !== undefined && hasKey(item, above.key) && isPartOf(item, above.entity);
-	let draft: Draft | undefined;
-	const isNoun = (name: string): boolean => context.index.byNoun.has(plainWord(toSingular(name)));
-	const isIt = (item: SchemaView): boolean => {
-		const own = (isObjectView(item) && findDraftOfSchema(context.index, item)) || (isOfAbove(item) ? above : undefined);
-		draft ??= own;
-		return own !== undefined;
-	};
-	const found = findMany(view, {
-		...{ noun: lastWord(node), isNamed: true, isNoun, isIt },
-		// What is found is shown with how well it fits: `[{ score, article }]`. Elsewhere such rows are of another kind.
-		findWithin: (row) => (isFinding && !isIt(row) ? findInRow(row, { noun: '', isNoun, isIt }) : undefined),
-	});
-	if (!found || !draft) return false;
-	give(context, { entry, draft, parts: { kind: 'list', ...listAt(found), filters: [] } });
-	return true;
 }
 
 /**

@@ -1,6 +1,7 @@
 // Why an operation has no effect, and the few lines that would give it one.
 
 import type { OutlinedOperation } from '../../operations/operations.ts';
+import { placeMethod } from '../../operations/path-item-operations.ts';
 import { getOwn, isObject } from '../../read/json.ts';
 import { writeYaml } from '../../read/yaml-text.ts';
 import type { Operation } from '../../types/document.ts';
@@ -99,9 +100,13 @@ function suggestLines(
 	const effect = suggestEffect(placed, { name, key: declared.key, own: own?.name });
 	const lines = {
 		...(!isDeclared && { 'x-lifecycle': { [name]: declared } }),
-		paths: { [outline.written]: { [outline.method]: { 'x-effect': effect } } },
+		paths: { [outline.written]: nest(placeMethod(outline.method), { 'x-effect': effect }) },
 	};
 	return writeYaml(lines);
+}
+
+function nest(names: readonly string[], value: JsonObject): JsonObject {
+	return names.reduceRight<JsonObject>((inner, name) => ({ [name]: inner }), value);
 }
 
 function suggestEffect(

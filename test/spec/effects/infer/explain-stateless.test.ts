@@ -87,6 +87,30 @@ describe('an operation without effect', () => {
 		},
 	);
 
+	it('stands under additionalOperations with a further method, and a warning names no effect where none can be told', async () => {
+		const { document } = drawSketch({
+			lines: ['POST /things <{n} >201 {id:int,n} => create thing', 'GET /things/{id} >{id:int,n} => read thing'],
+		});
+		const paths = document['paths'] as Record<string, JsonObject>;
+		const further = (name: string) => ({ [name]: { responses: { '200': { description: 'Good.' } } } });
+		Object.assign(paths['/things'] as JsonObject, { additionalOperations: further('PURGE') });
+		Object.assign(paths['/things/{id}'] as JsonObject, { additionalOperations: further('COPY') });
+		const { findings, stateless } = await lintDocuments([{ ...document, openapi: '3.2.0' }]);
+		const lines = stateless.map((one) => parse(one.lines).paths);
+		expect(lines).toEqual([
+			{ '/things': { additionalOperations: { PURGE: { 'x-effect': 'none' } } } },
+			{
+				'/things/{id}': {
+					additionalOperations: { COPY: { 'x-effect': { read: 'thing', key: '$request.path.id' } } },
+				},
+			},
+		]);
+		expect(findings.filter(({ code }) => code === 'document.effect.none').map(({ remedy }) => remedy)).toEqual([
+			'give it one, or say x-effect: none',
+			'give it one, as x-effect: { read: thing, key: $request.path.id }, or say x-effect: none',
+		]);
+	});
+
 	it('is a warning of lint where it stands beside a resource, and one of its list everywhere', async () => {
 		const { findings, stateless, notes } = await lintDocuments([drawSketch(SKETCH).document]);
 		const own = findings.filter(({ code }) => code === 'document.effect.none');

@@ -234,6 +234,17 @@ export const PATHS: Row[] = [
 		],
 	],
 	[
+		'a QUERY lists, on the collection and elsewhere',
+		'todo(id)',
+		[
+			'POST /todos <NewTodo >201 Todo => create todo',
+			...ITEM,
+			'QUERY /todos <{done:bool,limit:int} >[Todo] => list todo',
+			'QUERY /feed <{done:bool} >{todos:[Todo],total:int} => list todo at /todos',
+			'QUERY /health <{deep:bool} >{ok:bool} => none',
+		],
+	],
+	[
 		'a part of known things in a list of its own',
 		'todo(id)',
 		['POST /todos <NewTodo >201 Todo => create todo', ...ITEM, 'GET /todos/short >[{id:int,title}] => list todo'],
