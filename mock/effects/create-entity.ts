@@ -85,7 +85,10 @@ export function readSentScope({ compiled, request }: Spot, shown: JsonValue | un
 function isAliasTaken({ compiled: { resource }, session }: Spot, entity: JsonObject): boolean {
 	return (resource.aliases ?? []).some((alias) => {
 		const text = toKeyText(getOwn(entity, alias));
-		return text !== undefined && findAmong(session.store.list(resource.name), { by: alias, text }) !== undefined;
+		return (
+			text !== undefined &&
+			findAmong(session.store.findAlike(resource.name, [alias], text), { by: alias, text }) !== undefined
+		);
 	});
 }
 

@@ -2,6 +2,7 @@
 
 import { getOwn, type Resource } from '../../spec/index.ts';
 import type { Session } from '../session/session.ts';
+import { isInScope } from '../store/entity-scope.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { toKeyText } from '../store/key-text.ts';
 
@@ -12,6 +13,12 @@ export function findByOtherKey(
 ): EntityRecord | undefined {
 	const { otherKeys, name } = args.resource;
 	if (!otherKeys) return undefined;
-	const records = session.store.list(name, args.scope);
-	return records.find(({ entity }) => otherKeys.some((one) => toKeyText(getOwn(entity, one)) === args.key));
+	const { scope, key } = args;
+	for (const one of otherKeys) {
+		const found = session.store
+			.findAlike(name, [one], key)
+			.find((record) => (!scope || isInScope(record, scope)) && toKeyText(getOwn(record.entity, one)) === key);
+		if (found) return found;
+	}
+	return undefined;
 }

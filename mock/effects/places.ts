@@ -3,7 +3,7 @@
 import { getOwn, type JsonObject, type JsonValue, type Resource } from '../../spec/index.ts';
 import type { Session } from '../session/session.ts';
 import { readKey } from '../store/entity-key.ts';
-import { findPublicScope } from '../store/entity-scope.ts';
+import { findPublicScope, isInScope } from '../store/entity-scope.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { foldKey } from '../store/fold-key.ts';
 import { toKeyText } from '../store/key-text.ts';
@@ -32,33 +32,51 @@ export function findAmong(
 	});
 }
 
-/**
- * The entities of a place: of a scope, of as much of one as is known, or (neither) all of them. `isOpen`: with those that are everybody's.
- */
-export function selectPlace(
-	session: Session,
-	args: {
-		resource: Resource;
-		scope: readonly string[] | undefined;
-		known: readonly (string | undefined)[] | undefined;
-		isOpen: boolean;
-	},
-): readonly EntityRecord[] {
-	const { resource, scope, known, isOpen } = args;
+/** A place, as far as it is known: `scope`, else as much of one as `known` tells, else all places. */
+export interface KnownPlace {
+	resource: Resource;
+	scope: readonly string[] | undefined;
+	known: readonly (string | undefined)[] | undefined;
+	/** With those that are everybody's. */
+	isOpen: boolean;
+}
+
+/** The entities of a place, in order of creation; those that are everybody's come first. */
+export function selectPlace(session: Session, place: KnownPlace): readonly EntityRecord[] {
+	const { resource, scope, known } = place;
 	const records = session.store.list(resource.name, scope);
-	const open = scope && isOpen ? findPublicScope(resource, scope) : undefined;
+	const open = findOpenScope(place);
 	if (open) return [...session.store.list(resource.name, open), ...records];
-	if (scope || !known) return records;
-	return records.filter((record) =>
-		known.every((text, index) => {
-			const own = record.scope[index];
-			return (
-				text === undefined ||
-				text === own ||
-				(isOpen && own === '' && resource.told?.has(resource.scope[index] as string))
-			);
-		}),
-	);
+	return scope || !known ? records : records.filter((record) => isKnownPlace(record, place));
+}
+
+/** Those of the place that may have this value, e.g. at `['email']`: see `EntityStore.findAlike`. */
+export function selectAlike(
+	session: Session,
+	place: KnownPlace,
+	{ steps, value }: { steps: readonly string[]; value: JsonValue },
+): readonly EntityRecord[] {
+	const { resource, scope, known } = place;
+	const records = session.store.findAlike(resource.name, steps, value);
+	if (!scope) return known ? records.filter((record) => isKnownPlace(record, place)) : records;
+	const open = findOpenScope(place);
+	const own = records.filter((record) => isInScope(record, scope));
+	return open ? [...records.filter((record) => isInScope(record, open)), ...own] : own;
+}
+
+function findOpenScope({ resource, scope, isOpen }: KnownPlace): readonly string[] | undefined {
+	return scope && isOpen ? findPublicScope(resource, scope) : undefined;
+}
+
+function isKnownPlace(record: EntityRecord, { resource, known = [], isOpen }: KnownPlace): boolean {
+	return known.every((text, index) => {
+		const own = record.scope[index];
+		return (
+			text === undefined ||
+			text === own ||
+			(isOpen && own === '' && resource.told?.has(resource.scope[index] as string))
+		);
+	});
 }
 
 /** The keys of some entities, as these show them; `undefined`: nothing shows them. */

@@ -13,7 +13,7 @@ import { noteMissing } from './describe-refusal.ts';
 import type { EffectContext } from './effect-context.ts';
 import type { EffectResult } from './effect-result.ts';
 import type { EffectRequest } from './expressions.ts';
-import { findAmong, findByKey, selectPlace } from './places.ts';
+import { findAmong, findByKey, selectAlike, selectPlace } from './places.ts';
 
 /** A compiled effect on its way through a session, for one request. */
 export interface Run {
@@ -56,10 +56,13 @@ export function findNamed(
 	const texts = scope && readPlace(compiled, scope).texts;
 	const known = texts ? undefined : compiled.readKnownScope?.(request);
 	const { by } = compiled.effect;
+	const place = { resource, scope: texts, known, isOpen: true };
 	const record =
-		by === undefined && !known
-			? findByKey(session, { resource, scope: texts, key })
-			: findAmong(selectPlace(session, { resource, scope: texts, known, isOpen: true }), { by, text: key });
+		by !== undefined
+			? findAmong(selectAlike(session, place, { steps: [by], value: key }), { by, text: key })
+			: known
+				? findAmong(selectPlace(session, place), { by, text: key })
+				: findByKey(session, { resource, scope: texts, key });
 	if (!record || compiled.bindings.length === 0) return record;
 	return isBound(record, readBindings(compiled.bindings, request), false) ? record : undefined;
 }

@@ -12,6 +12,11 @@ export function readScopePart(
 	return toKeyText(getOwn(entity, name)) ?? (told?.has(name) ? '' : undefined);
 }
 
+/** Whether an entity stands in this scope. */
+export function isInScope(record: { readonly scope: readonly string[] }, scope: readonly string[]): boolean {
+	return record.scope.length === scope.length && record.scope.every((text, index) => text === scope[index]);
+}
+
 /** The scope with nothing in its parts that requests may leave out: where what is everybody's stands. `undefined`: that is the same place. */
 export function findPublicScope({ scope, told }: Resource, texts: readonly string[]): readonly string[] | undefined {
 	if (!told) return undefined;

@@ -31,6 +31,11 @@ export interface EntityStore {
 	find(resource: string, scope: readonly string[], key: string): EntityRecord | undefined;
 	/** In order of creation; without `scope`, all partitions. The same list until one of them changes, then another one. */
 	list(resource: string, scope?: readonly string[]): readonly EntityRecord[];
+	/**
+	 * Those that may have a value at a place, e.g. `['email']`, whatever their scope, in order of creation; whoever asks compares. Takes as
+	 * long as there are such, not as there are entities.
+	 */
+	findAlike(resource: string, steps: readonly string[], value: JsonValue): readonly EntityRecord[];
 	/** Whether a scope holds any entity of the resource. */
 	hasScope(resource: string, scope: readonly string[]): boolean;
 	/** By key alone, whatever its scope (control API). */

@@ -1,9 +1,10 @@
 // One resource's entities in one session: partitions by scope, and a ring that remembers the order of creation.
 
-import type { JsonObject, Resource } from '../../spec/index.ts';
+import type { JsonObject, JsonValue, Resource } from '../../spec/index.ts';
 import type { EntityRecord } from './entity-store.ts';
 import { readExpiry } from './expiry.ts';
 import { foldKey } from './fold-key.ts';
+import { PropertyIndex } from './property-index.ts';
 import { RecordRing } from './record-ring.ts';
 import { joinScope, Partition, type StoredRecord } from './stored-record.ts';
 
@@ -15,6 +16,7 @@ export interface Taken {
 }
 
 const WHOLE_NUMBER = /^\d{1,15}$/;
+const NONE: readonly StoredRecord[] = Object.freeze([]);
 
 /** The entities of one resource; bounded by `maxEntities`: beyond it, each creation forgets the oldest one. */
 export class ResourceTable {
@@ -22,6 +24,8 @@ export class ResourceTable {
 	readonly #partitions = new Map<string, Partition>();
 	readonly #ring: RecordRing;
 	#listed: readonly StoredRecord[] | undefined;
+	/** By the place in its entities; absent: nobody has looked for a value yet. */
+	#indexes: Map<string, PropertyIndex> | undefined;
 	/** What its entities take up, roughly; counted by its owner. */
 	bytes = 0;
 	/** None expires before, in epoch ms. */
@@ -102,6 +106,7 @@ export class ResourceTable {
 			const { partition } = record;
 			record.alive = false;
 			this.#ring.remove(record);
+			if (this.#indexes) for (const index of this.#indexes.values()) index.forget(record);
 			if (partition.leaving === 0) left.push(partition);
 			partition.leaving += 1;
 			bytes += record.bytes;
@@ -190,6 +195,27 @@ export class ResourceTable {
 		return this.#partitions.values();
 	}
 
+	/**
+	 * Those that may have a value at a place of their entity, in order of creation; whoever asks compares: see `PropertyIndex`. The first
+	 * look at a place reads every entity, later ones none.
+	 */
+	findAlike(steps: readonly string[], value: JsonValue): readonly StoredRecord[] {
+		const place = JSON.stringify(steps);
+		this.#indexes ??= new Map();
+		let index = this.#indexes.get(place);
+		if (!index) {
+			index = new PropertyIndex(steps);
+			for (const record of this.list(undefined)) index.note(record);
+			this.#indexes.set(place, index);
+		}
+		const found = index.find(value);
+		if (!found) return NONE;
+		const records = [...found];
+		return records.length === 1
+			? records
+			: records.sort((one, other) => this.#ring.ageOf(one) - this.#ring.ageOf(other));
+	}
+
 	/** Those of some keys that an entity has, in whatever scope. */
 	findKeys(keys: ReadonlySet<string>): string[] {
 		if (keys.size * this.#partitions.size <= this.#ring.length)
@@ -207,6 +233,7 @@ export class ResourceTable {
 	noteChange(record: StoredRecord): void {
 		this.#listed = undefined;
 		record.partition.noteChange();
+		if (this.#indexes && record.alive) for (const index of this.#indexes.values()) index.note(record);
 		if (record.alive && record.expiresAtMs < this.soonestMs) this.soonestMs = record.expiresAtMs;
 	}
 
@@ -221,6 +248,7 @@ export class ResourceTable {
 		this.#ring.clear();
 		this.#partitions.clear();
 		this.#listed = undefined;
+		this.#indexes = undefined;
 		this.soonestMs = Infinity;
 	}
 

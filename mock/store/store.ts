@@ -106,13 +106,13 @@ export function createStore(args: {
 		return record;
 	}
 
-	function listTable(table: ResourceTable, scope: readonly string[] | undefined): readonly StoredRecord[] {
+	function expireAll(table: ResourceTable): ResourceTable {
 		const nowMs = clock.nowMs();
 		if (table.soonestMs <= nowMs) {
 			for (const record of table.list(undefined)) applyExpiry(table, record, nowMs);
 			table.findSoonest();
 		}
-		return table.list(scope);
+		return table;
 	}
 
 	const trash = new Trash((difference) => {
@@ -191,7 +191,11 @@ export function createStore(args: {
 		},
 		list(resource, scope) {
 			const table = tables.get(resource);
-			return table ? listTable(table, scope) : [];
+			return table ? expireAll(table).list(scope) : [];
+		},
+		findAlike(resource, steps, value) {
+			const table = tables.get(resource);
+			return table ? expireAll(table).findAlike(steps, value) : [];
 		},
 		update(record, entity) {
 			const table = tables.get(record.resource);
@@ -212,7 +216,7 @@ export function createStore(args: {
 			const counts: Record<string, Record<string, number>> = Object.create(null);
 			for (const [name, table] of tables) {
 				const byState: Record<string, number> = Object.create(null);
-				for (const record of listTable(table, undefined)) {
+				for (const record of expireAll(table).list(undefined)) {
 					const state = readState(table.resource, record.entity) ?? '';
 					byState[state] = (byState[state] ?? 0) + 1;
 				}
