@@ -5,6 +5,7 @@ import type { JsonObject, Pointer } from '../types/json.ts';
 import { type BundleArgs, createBundleFiles } from './bundle-files.ts';
 import { inlineMap, isFitting, placeInBundle, pointTo, settleDynamic, startTask, type Task } from './bundle-task.ts';
 import { resourceOf } from './bundled-file.ts';
+import { openClosedBases } from './closed-heirs.ts';
 import { fillEmptyParts } from './empty-parts.ts';
 import { readExternalExample } from './external-examples.ts';
 import type { Report } from './findings.ts';
@@ -50,6 +51,7 @@ export function createBundle(args: BundleArgs): Bundle {
 	const withIds = new Set<JsonObject>();
 	/** Whole maps of schemas (`properties`) that stand elsewhere; no JSON Schema, and yet often written. */
 	const referredMaps = new Set<JsonObject>();
+	const composed: Task[] = [];
 	const queue: Task[] = [startTask({ file: main, value: root, shape: 'document', pointer: '' })];
 
 	/** Follows one reference; returns what it reads now that it is local, or `undefined` for a mistake. */
@@ -119,6 +121,7 @@ export function createBundle(args: BundleArgs): Bundle {
 		let marks = start.marks ?? readMarks(value, shape);
 		if ((marks & (MARKS.empty | MARKS.odd)) !== 0) marks = mend(start, value, marks);
 		if ((marks & MARKS.old) !== 0) old.push([value, shape]);
+		if ((marks & MARKS.composed) !== 0) composed.push(start);
 		const task = (marks & MARKS.id) !== 0 ? enterSchema(start, value) : start;
 		if ((marks & MARKS.reference) !== 0) visitReferences(task, value);
 		if ((marks & MARKS.external) !== 0) readExternal(start, value);
@@ -206,6 +209,8 @@ export function createBundle(args: BundleArgs): Bundle {
 			// All references are from the root now; an `$id` would give those below it another base again.
 			for (const schema of withIds) delete schema['$id'];
 			for (const map of referredMaps) inlineMap(root, map);
+			const opened = openClosedBases(root, composed);
+			if (opened) tell(opened.at, [{ ...opened.report, pointer: '/allOf' }]);
 		},
 		wanted: () => [...waiting.keys()],
 		old: () => old,

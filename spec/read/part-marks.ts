@@ -23,6 +23,8 @@ export const MARKS = {
 	old: 32,
 	/** An example that stands in a file of its own. */
 	external: 64,
+	/** A schema that is made of others: `allOf`. */
+	composed: 8192,
 } as const;
 
 /** The words whose values decide. */
@@ -107,6 +109,7 @@ function listWords(shape: Shape): ReadonlyMap<string, number> {
 	if (shape !== 'schema') return words;
 	add(['$dynamicRef', 'discriminator'], MARKS.reference);
 	add(['$id'], MARKS.id);
+	add(['allOf'], MARKS.composed);
 	add(['type'], TYPE);
 	add([...NO_TEXTS, 'pattern'], TEXT);
 	add(['required'], REQUIRED);

@@ -1,0 +1,73 @@
+// Schemas that are made of closed ones, as generators write inheritance: by the letter, what closes a base keeps out all that its heirs
+// add, so that no heir could ever have a property of its own. It is read as what closes the heir.
+
+import type { JsonObject, JsonValue } from '../types/json.ts';
+import type { Report } from './findings.ts';
+import { getList, getObject, getOwn, isObject } from './json.ts';
+import { followReferences } from './reference.ts';
+
+/** A schema with `allOf`, and those that it is made of, itself included. */
+interface Heir {
+	schema: JsonObject;
+	parts: ReadonlySet<JsonObject>;
+	/** Of its parts those that keep out what another one describes. */
+	closing: readonly JsonObject[];
+}
+
+/**
+ * Takes `additionalProperties: false` from the schemas that keep out what others beside them in an `allOf` describe, and closes what is made of
+ * them (`unevaluatedProperties: false`), in place. `composed`: all schemas of the document that have an `allOf`. One warning,
+ * `document.closed-base`, at the first of them; `undefined`: there is none.
+ */
+export function openClosedBases<T extends { value: JsonValue }>(
+	root: JsonObject,
+	composed: readonly T[],
+): { at: T; report: Omit<Report, 'pointer'> } | undefined {
+	const heirs = composed.flatMap((at) => {
+		const heir = isObject(at.value) ? readHeir(root, at.value) : undefined;
+		return heir ? [{ at, ...heir }] : [];
+	});
+	const [first] = heirs;
+	if (!first) return undefined;
+	const inner = new Set(heirs.flatMap(({ schema, parts }) => [...parts].filter((part) => part !== schema)));
+	for (const { closing } of heirs) for (const part of closing) delete part['additionalProperties'];
+	for (const { schema } of heirs) {
+		// What is a part of another one would keep out what that one adds.
+		if (!inner.has(schema)) schema['unevaluatedProperties'] ??= false;
+	}
+	const more = heirs.length > 1 ? ` (so it is ${heirs.length - 1} more times)` : '';
+	return {
+		at: first.at,
+		report: {
+			code: 'document.closed-base',
+			severity: 'warning',
+			message: `additionalProperties: false of one schema in allOf keeps out what the others describe: it is read as of all of them together${more}`,
+			remedy: 'put unevaluatedProperties: false beside allOf, or leave it out',
+		},
+	};
+}
+
+function readHeir(root: JsonObject, schema: JsonObject): Heir | undefined {
+	const parts = new Set<JsonObject>();
+	collect(root, schema, parts);
+	const closed = [...parts].filter(({ additionalProperties }) => additionalProperties === false);
+	if (closed.length === 0) return undefined;
+	const names = new Set([...parts].flatMap((part) => Object.keys(getObject(part, 'properties') ?? {})));
+	const closing = closed.filter((part) => {
+		if (Object.hasOwn(part, 'patternProperties')) return false;
+		const own = getObject(part, 'properties') ?? {};
+		for (const name of names) if (!Object.hasOwn(own, name)) return true;
+		return false;
+	});
+	return closing.length > 0 ? { schema, parts, closing } : undefined;
+}
+
+function collect(root: JsonObject, schema: JsonObject, parts: Set<JsonObject>): void {
+	if (parts.has(schema)) return;
+	parts.add(schema);
+	for (const branch of getList(schema, 'allOf')) {
+		const target =
+			getOwn(branch, '$ref') === undefined ? branch : followReferences(root, { value: branch, pointer: '' })?.value;
+		if (isObject(target)) collect(root, target, parts);
+	}
+}
