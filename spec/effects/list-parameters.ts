@@ -10,7 +10,15 @@ import type { ListFilter, ListParameters, ListSort, Paging, QueryPlace } from '.
 import { type NamedFilter, readFilterName } from './list-filters.ts';
 import { findRole, IDENTIFIERS, isFilterWord, isKeyCursor, isPagingWord, isWeakWord, toPlain } from './list-words.ts';
 import { type FindProperty, joinFinders } from './property-finder.ts';
-import { findPagingRole, hasOwnForm, isDirectionAlone, isFitFor, type Place, tellsZero } from './query-places.ts';
+import {
+	findPagingRole,
+	hasOwnForm,
+	isDirectionAlone,
+	isFitFor,
+	isText,
+	type Place,
+	tellsZero,
+} from './query-places.ts';
 
 /** Reads the parameters of one operation, one after the other. */
 export class ParameterReader {
@@ -79,6 +87,8 @@ export class ParameterReader {
 	finish(isFromZero: boolean): ListParameters & { filters: ListFilter[] } {
 		this.#settleOrder();
 		this.#settleFirstPage(isFromZero);
+		// A text without a size beside it may as well be what the last answer told.
+		if (this.#pageView && this.#paging.limit === undefined && isText(this.#pageView.view)) delete this.#paging.page;
 		return {
 			...(Object.keys(this.#paging).length > 0 && { paging: this.#paging }),
 			...(Object.keys(this.#sort).length > 0 && { sort: this.#sort }),
@@ -172,7 +182,8 @@ export class ParameterReader {
 		}
 		this.#paging[role] = place.place;
 		const { min, max } = readLimits(place.view);
-		const otherwise = findKeyword(place.view, 'default');
+		const written = findKeyword(place.view, 'default');
+		const otherwise = typeof written === 'string' && written !== '' ? Number(written) : written;
 		if (role === 'limit') {
 			// Zero and less stand for no limit.
 			if (typeof otherwise === 'number' && otherwise > 0) this.#paging.defaultLimit = otherwise;

@@ -5,7 +5,7 @@ import { guessTypes } from '../schema/types.ts';
 import { findKeyword, listValues } from '../schema/values.ts';
 import type { SchemaView } from '../schema/view.ts';
 import type { QueryPlace } from '../types/effect.ts';
-import { findRole, type ListRole } from './list-words.ts';
+import { findRole, isWeakWord, type ListRole, toPlain } from './list-words.ts';
 
 /** A parameter, or a property of one that is an object. */
 export interface Place {
@@ -28,13 +28,14 @@ export function findPagingRole(plain: string): ListRole | undefined {
 }
 
 /** Whether a place takes what its role says: a count is a number. */
-export function isFitFor(role: ListRole, { kind, view }: Place): boolean {
+export function isFitFor(role: ListRole, place: Place): boolean {
+	const { kind, view } = place;
 	const types = guessTypes(view);
 	switch (role) {
 		case 'limit':
 		case 'offset':
 		case 'page':
-			return kind === 'scalar' && (types.has('integer') || types.has('number'));
+			return (kind === 'scalar' && (types.has('integer') || types.has('number'))) || isCountAsText(place);
 		case 'after':
 		case 'before':
 			return kind !== 'object' && kind !== 'list' && !types.has('boolean') && !isMoment(view);
@@ -46,6 +47,22 @@ export function isFitFor(role: ListRole, { kind, view }: Place): boolean {
 		default:
 			return true;
 	}
+}
+
+/** Many generators write a text for whatever stands in a query: `limit` can be nothing but a number then, where nothing says what text it is. */
+function isCountAsText({ name, kind, view }: Place): boolean {
+	if (isWeakWord(toPlain(name))) return false;
+	const types = guessTypes(view);
+	if (types.size === 0) return kind === 'other';
+	const { formats, patterns } = readLimits(view);
+	const isPlain = kind === 'scalar' && types.has('string') && formats.length === 0 && patterns.length === 0;
+	return isPlain && (listValues(view) ?? []).every((value) => /^\d+$/.test(String(value)));
+}
+
+/** It takes texts, and no numbers. */
+export function isText(view: SchemaView): boolean {
+	const types = guessTypes(view);
+	return types.has('string') && !types.has('integer') && !types.has('number');
 }
 
 function isMoment(view: SchemaView): boolean {

@@ -12,7 +12,7 @@ import { findManyByKey } from './find-by-key.ts';
 import { type EntityPlace, findAlike, findEntity, findSentEntity, listObjects } from './find-entity.ts';
 import { findKey, findLabel, type KeyHints } from './find-key.ts';
 import { findInRow, findMany } from './find-many.ts';
-import { findOpen, findOpenMany } from './find-open.ts';
+import { findOpen, findOpenMany, placeFreeMany } from './find-open.ts';
 import { findMethod, type PathOperation } from './path-tree.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
@@ -62,7 +62,9 @@ export function studyFamily(family: Family, declared?: { key: readonly string[] 
 	const found = given ? { path: given, isHidden: false } : agreeOnKey(views, { family, hints, create, silent });
 	const entity = views[0] ?? (found && 'entity' in found ? found.entity : undefined);
 	const list =
-		listed ?? (entity && (showMany(listing, { hints, known: [entity] }) ?? showOpenMany(listing, { hints, entity })));
+		listed ??
+		(entity &&
+			(showMany(listing, { hints, known: [entity] }) ?? showOpenMany(listing, { hints, entity, item: family.item })));
 	const schemas = new Set([...known, ...(list ? [list.item] : [])].flatMap((view) => nameOfSchema(view) ?? []));
 	return {
 		family,
@@ -158,10 +160,10 @@ export function showMany(
 
 function showOpenMany(
 	entry: PathOperation | undefined,
-	{ hints, entity }: { hints: KeyHints; entity: SchemaView },
+	{ hints, entity, item }: { hints: KeyHints; entity: SchemaView; item: Family['item'] },
 ): Evidence['list'] {
 	const view = entry && viewAnswer(entry);
-	const pointer = view && findOpenMany(view, hints.noun);
+	const pointer = view && (findOpenMany(view, hints.noun) ?? (item && placeFreeMany(view, entry.operation)));
 	return entry && pointer !== undefined ? { entry, pointer, item: entity } : undefined;
 }
 
@@ -241,7 +243,8 @@ function findOpenKey({ family, hints, create }: Parameters<typeof findSentKey>[0
 	const made = create && !read && !listing && findMethod(family.item, 'delete') ? viewAnswer(create) : undefined;
 	const isOpen =
 		[got, made].some((view) => view !== undefined && findOpen(view, hints.noun) !== undefined) ||
-		(many !== undefined && findOpenMany(many, hints.noun) !== undefined);
+		(many !== undefined && findOpenMany(many, hints.noun) !== undefined) ||
+		(many !== undefined && family.item !== undefined && isFreeObject(many));
 	if (!isOpen) return undefined;
 	for (const entry of [create, findMethod(family.item, 'put')]) {
 		const body = entry && viewSentBody(entry.operation).view;

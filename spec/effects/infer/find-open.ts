@@ -1,9 +1,12 @@
 // Where an answer that says little may show an entity: nothing at all is said of it, or of what lies in its envelope.
 
+import { isObject } from '../../read/json.ts';
 import { joinPointer } from '../../read/pointer.ts';
 import { outlineItems, outlineProperties, outlineView } from '../../schema/outline.ts';
+import { listExamples } from '../../schema/values.ts';
 import type { SchemaView } from '../../schema/view.ts';
-import type { Pointer } from '../../types/json.ts';
+import type { Operation } from '../../types/document.ts';
+import type { JsonValue, Pointer } from '../../types/json.ts';
 import { isFreeObject, isOpenView } from './agreement.ts';
 import { type EntityPlace, isEnvelope } from './find-entity.ts';
 
@@ -21,6 +24,27 @@ export function findOpen(view: SchemaView, noun: string): EntityPlace | undefine
 /** The place for many: the body or the one list in its envelope, where nothing is said of its items; `undefined`: there is none. */
 export function findOpenMany(view: SchemaView, noun: string): Pointer | undefined {
 	return findOpenIn({ pointer: '', view }, { noun, depth: 0, isIt: isOpenList })?.pointer;
+}
+
+/**
+ * Where the many stand in an answer that is any object, as generators write a map that is made by hand: where an example has a list of
+ * objects, else in the member that most call so. `undefined`: the answer is none.
+ */
+export function placeFreeMany(view: SchemaView, { responses }: Operation): Pointer | undefined {
+	if (!isFreeObject(view)) return undefined;
+	const shown = [...responses].flatMap(([key, { mediaTypes }]) =>
+		key.startsWith('2') ? mediaTypes.flatMap(({ examples }) => examples.map(({ value }) => value)) : [],
+	);
+	for (const example of [...shown, ...listExamples(view)]) {
+		if (!isObject(example)) continue;
+		const name = Object.keys(example).find((one) => isListOfObjects(example[one]));
+		if (name !== undefined) return joinPointer('', name);
+	}
+	return '/data';
+}
+
+function isListOfObjects(value: JsonValue | undefined): boolean {
+	return Array.isArray(value) && value.length > 0 && value.every((one) => isObject(one));
 }
 
 function isOpenList(view: SchemaView): boolean {

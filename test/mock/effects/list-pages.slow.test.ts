@@ -20,6 +20,35 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 		],
 	],
 	[
+		'page and limit as texts, as generators write what has no type of its own',
+		{
+			query: { page: text, limit: { ...text, default: '2' } },
+			answer: objectOf({ data: TASKS, total: whole, page: whole, limit: whole, totalPages: whole }),
+		},
+		[
+			['', 'ab', { total: 3, page: 1, limit: 2, totalPages: 2 }],
+			['?page=2', 'c', { total: 3, page: 2, limit: 2, totalPages: 2 }],
+			['?page=3&limit=1', 'c', { total: 3, page: 3, limit: 1, totalPages: 3 }],
+			['?page=last&limit=all', 'ab', { total: 3, page: 1, limit: 2 }],
+		],
+	],
+	[
+		'limit and offset as texts, without a type, and one of a few',
+		{ query: { limit: { ...text, enum: ['1', '2'] }, skip: {} } },
+		[
+			['?limit=2', 'ab', {}],
+			['?limit=2&skip=2', 'c', {}],
+		],
+	],
+	[
+		'words that may be of anything are no numbers as texts',
+		{ query: { count: text, from: text, max: { ...text, format: 'date' }, limit: { ...text, enum: ['none', 'few'] } } },
+		[
+			['?count=1&from=2&limit=few', 'abc', {}],
+			['?max=2026-01-01', 'abc', {}],
+		],
+	],
+	[
 		'limit and offset with links, as Django has them',
 		{
 			query: { limit: whole, offset: whole, title: text },

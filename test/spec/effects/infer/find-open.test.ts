@@ -36,6 +36,39 @@ const ANYTHING: Row[] = [
 		},
 	],
 	[
+		'any object, as maps are described that are made by hand',
+		'todo(id)',
+		[
+			'GET /todos >free => list todo at /data',
+			'POST /todos <NewTodo >201 free => create todo',
+			'GET /todos/{id} >free => read todo',
+			'DELETE /todos/{id} >free => delete todo',
+		],
+	],
+	[
+		'any object, where others show one',
+		'todo(id)',
+		[
+			'GET /todos >free => list todo at /data',
+			'POST /todos <NewTodo >201 Todo => create todo',
+			'GET /todos/{id} >Todo => read todo',
+		],
+	],
+	[
+		'any object, where no answer shows one alone',
+		'todo(id)',
+		[
+			'GET /todos >free => list todo at /data',
+			'POST /todos <NewTodo >201 free => create todo',
+			'DELETE /todos/{todo_id} >free => delete todo',
+		],
+	],
+	[
+		'any object of one thing',
+		'',
+		['GET /settings >free => none', 'POST /login <NewTodo >free => none', 'GET /login >free => none'],
+	],
+	[
 		'what lies in their envelopes',
 		'todo(id)',
 		[

@@ -115,7 +115,8 @@ describe('documents without state of their own', () => {
 		['anything', true, {}],
 		['anything in an envelope', { properties: { data: {}, code: { type: 'integer' } } }, { items: '/data' }],
 		['a list of anything', { properties: { content: { type: 'array' } } }, { items: '/content' }],
-		['an object of anything', { type: 'object' }, undefined],
+		['an object of anything', { type: 'object' }, { items: '/data' }],
+		['one with an example', { type: 'object', examples: [{ count: 1, orders: [{ id: 'a' }] }] }, { items: '/orders' }],
 	])('list by %s', async (_name, schema, expected) => {
 		const components = { schemas: { Orders: { type: 'array', items: ORDER } } };
 		const effect = (await infer(makeShop({ list: answer(schema), rest: { components } }))).effects.get('get /orders');
