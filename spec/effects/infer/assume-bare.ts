@@ -1,7 +1,9 @@
 // What is taken to be in the bodies of which a document says nothing.
 
 import { outlineProperties } from '../../schema/outline.ts';
-import { SchemaView } from '../../schema/view.ts';
+import { listExamples } from '../../schema/values.ts';
+import { SchemaView, viewSchema } from '../../schema/view.ts';
+import type { Operation } from '../../types/document.ts';
 import { isOpenView } from './agreement.ts';
 import { type Family, findOnCollection } from './families.ts';
 import { findMethod, type PathOperation } from './path-tree.ts';
@@ -38,17 +40,34 @@ function assumeSilent(family: Family, create: PathOperation): SchemaView | undef
 	const own = listOperations(family).filter(({ method }) => method === 'get' || WRITING.includes(method));
 	const isSilent =
 		read !== undefined &&
-		[read, create, ...(listing ? [listing] : [])].every(isUndescribed) &&
-		own.every((entry) => viewAnswer(entry) === undefined && takesAnything(entry));
+		[read, create, ...(listing ? [listing] : [])].every((entry) => isUndescribed(entry) || showsAnything(entry)) &&
+		own.every((entry) => (viewAnswer(entry) === undefined || showsAnything(entry)) && takesAnything(entry));
 	if (!isSilent) return undefined;
 	const { document, pointer } = create.operation;
 	const object = new SchemaView([{ document, pointer, value: { type: 'object' } }]);
 	for (const entry of own) {
 		if (WRITING.includes(entry.method)) assumeBody(entry, object);
+		if (showsAnything(entry)) continue;
 		if (entry === listing) assumeAnswer(entry);
 		else if (isUndescribed(entry)) assumeAnswer(entry, object);
 	}
 	return object;
+}
+
+/** JSON of which nothing is said, and no example: what collections of requests become. */
+function showsAnything(entry: PathOperation): boolean {
+	const view = viewAnswer(entry);
+	return view !== undefined && isOpenView(view) && !hasExample(entry.operation);
+}
+
+function hasExample({ responses }: Operation): boolean {
+	return [...responses].some(
+		([key, { mediaTypes }]) =>
+			key.startsWith('2') &&
+			mediaTypes.some(
+				({ examples, schema }) => examples.length > 0 || (schema && listExamples(viewSchema(schema)).length > 0),
+			),
+	);
 }
 
 function takesAnything({ operation }: PathOperation): boolean {

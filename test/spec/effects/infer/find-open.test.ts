@@ -64,6 +64,31 @@ const ANYTHING: Row[] = [
 		],
 	],
 	[
+		'all that is sent and answered, as collections of requests become documents',
+		'job(id)',
+		[
+			'GET /jobs >any => list job',
+			'POST /jobs <free >any => create job',
+			'GET /jobs/{getId} >any => read job',
+			'PATCH /jobs/{updateId} <free >any => patch job',
+			'DELETE /jobs/{deleteId} >any => delete job',
+		],
+	],
+	[
+		'all of it but for an example, which says where one lies',
+		'job(id)',
+		['GET /jobs >any => list job', 'POST /jobs <free >any => create job', 'GET /jobs/{id} >any => read job at /data'],
+		{
+			more: {
+				'GET /jobs/{id}': {
+					responses: {
+						200: { description: '', content: { 'application/json': { schema: {}, example: { data: { id: 1 } } } } },
+					},
+				},
+			},
+		},
+	],
+	[
 		'any object of one thing',
 		'',
 		['GET /settings >free => none', 'POST /login <NewTodo >free => none', 'GET /login >free => none'],
