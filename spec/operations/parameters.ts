@@ -77,7 +77,7 @@ export function readParameters(
 	for (const name of names) {
 		if (![...(args.forms?.values() ?? [])].some((form) => form.includes(`{${name}}`)))
 			report(context, 'missing', `{${name}} of "${args.template}" has no parameter`, args.operation.pointer, 'warning');
-		parameters.push(describeUndeclared(name, args.operation.pointer));
+		parameters.push(findBeside(context, args.pathItem, name) ?? describeUndeclared(name, args.operation.pointer));
 	}
 	return parameters;
 }
@@ -155,6 +155,24 @@ export function findExample(
 	return candidates.find((candidate) => candidate !== undefined);
 }
 
+/** As another operation of the path describes it: it is in the same place of the same path. */
+function findBeside(
+	context: ReadContext,
+	{ value, pointer }: Located<JsonObject>,
+	name: string,
+): Parameter | undefined {
+	for (const [method, operation] of Object.entries(value)) {
+		for (const [index, entry] of getList(operation, 'parameters').entries()) {
+			const at = joinPointer(pointer, method, 'parameters', index);
+			const found = followOnce(context, { value: entry, pointer: at })?.value;
+			if (getOwn(found, 'in') !== 'path' || getOwn(found, 'name') !== name) continue;
+			const parameter = readParameter(context, entry, at);
+			if (parameter) return parameter;
+		}
+	}
+	return undefined;
+}
+
 function describeUndeclared(name: string, pointer: Pointer): Parameter {
 	return {
 		name,
@@ -174,7 +192,7 @@ const REMEDIES = {
 	duplicate: 'remove one of the two: the last counts',
 	style: 'use a style of its place: until then the default is taken',
 	'not-in-path': 'put it into the path, or remove it: it is left out',
-	missing: 'describe it under parameters: until then it is taken for a string',
+	missing: 'describe it under parameters: until then it is what its neighbours on the path say, else a string',
 };
 
 function report(

@@ -280,6 +280,27 @@ describe('parameters', () => {
 		expect(await readCodes(document)).toEqual(['document.parameter.not-in-path', 'document.parameter.missing']);
 	});
 
+	it('of the path that one operation alone describes are so for all of them, and told all the same', async () => {
+		const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }];
+		const { operations, findings } = await loadDocument(
+			makeDocument(
+				{
+					'/orders/{id}': {
+						summary: 's',
+						post: { responses: RESPONSES },
+						get: { parameters: [{ $ref: '#/components/parameters/id' }], responses: RESPONSES },
+					},
+				},
+				{ components: { parameters: { id: parameters[0] } } },
+			),
+		);
+		const types = operations.map((one) => one.parameters.map(({ name, schema }) => [name, schema?.value]));
+		expect(types).toEqual([[['id', { type: 'integer' }]], [['id', { type: 'integer' }]]]);
+		expect(findings.map(({ code, place }) => `${code} ${place.pointer}`)).toEqual([
+			'document.parameter.missing /paths/~1orders~1{id}/post',
+		]);
+	});
+
 	it.each<[string, JsonValue, string]>([
 		['null', null, 'document.parameter.shape'],
 		['no name', { in: 'query' }, 'document.parameter.shape'],
