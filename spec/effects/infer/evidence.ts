@@ -163,7 +163,8 @@ function showOpenMany(
 	{ hints, entity, item }: { hints: KeyHints; entity: SchemaView; item: Family['item'] },
 ): Evidence['list'] {
 	const view = entry && viewAnswer(entry);
-	const pointer = view && (findOpenMany(view, hints.noun) ?? (item && placeFreeMany(view, entry.operation)));
+	const pointer =
+		view && (findOpenMany(view, hints.noun) ?? (item && placeFreeMany(view, entry, (one) => isPartOf(one, entity))));
 	return entry && pointer !== undefined ? { entry, pointer, item: entity } : undefined;
 }
 

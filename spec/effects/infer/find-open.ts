@@ -3,12 +3,13 @@
 import { isObject } from '../../read/json.ts';
 import { joinPointer } from '../../read/pointer.ts';
 import { outlineItems, outlineProperties, outlineView } from '../../schema/outline.ts';
+import { viewEntries } from '../../schema/properties.ts';
 import { listExamples } from '../../schema/values.ts';
 import type { SchemaView } from '../../schema/view.ts';
-import type { Operation } from '../../types/document.ts';
 import type { JsonValue, Pointer } from '../../types/json.ts';
 import { isFreeObject, isOpenView } from './agreement.ts';
 import { type EntityPlace, isEnvelope } from './find-entity.ts';
+import { lastWord, type PathOperation } from './path-tree.ts';
 
 /** How many envelopes may lie one in the other. */
 const MAX_ENVELOPES = 2;
@@ -28,10 +29,20 @@ export function findOpenMany(view: SchemaView, noun: string): Pointer | undefine
 
 /**
  * Where the many stand in an answer that is any object, as generators write a map that is made by hand: where an example has a list of
- * objects, else in the member that most call so. `undefined`: the answer is none.
+ * objects, else in the member that most call so; in one that is called as the path where all members are lists of `isIt`. `undefined`: it is none.
  */
-export function placeFreeMany(view: SchemaView, { responses }: Operation): Pointer | undefined {
+export function placeFreeMany(
+	view: SchemaView,
+	{ operation: { responses }, node }: PathOperation,
+	isIt: (item: SchemaView) => boolean,
+): Pointer | undefined {
 	if (!isFreeObject(view)) return undefined;
+	const members = viewEntries(outlineView(view).view);
+	if (members && !isOpenView(members)) {
+		// `{ "students": [{ … }] }` as a map of lists.
+		const item = outlineItems(members);
+		return item && isIt(item) ? joinPointer('', lastWord(node)) : undefined;
+	}
 	const shown = [...responses].flatMap(([key, { mediaTypes }]) =>
 		key.startsWith('2') ? mediaTypes.flatMap(({ examples }) => examples.map(({ value }) => value)) : [],
 	);

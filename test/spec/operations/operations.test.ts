@@ -281,7 +281,7 @@ describe('parameters', () => {
 	});
 
 	it('of the path that one operation alone describes are so for all of them, and told all the same', async () => {
-		const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }];
+		const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } };
 		const { operations, findings } = await loadDocument(
 			makeDocument(
 				{
@@ -291,7 +291,7 @@ describe('parameters', () => {
 						get: { parameters: [{ $ref: '#/components/parameters/id' }], responses: RESPONSES },
 					},
 				},
-				{ components: { parameters: { id: parameters[0] } } },
+				{ components: { parameters: { id } } },
 			),
 		);
 		const types = operations.map((one) => one.parameters.map(({ name, schema }) => [name, schema?.value]));

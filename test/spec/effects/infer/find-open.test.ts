@@ -46,6 +46,25 @@ const ANYTHING: Row[] = [
 		],
 	],
 	[
+		'a map of lists',
+		'todo(id)',
+		[
+			'GET /todos >{*:[Todo]} => list todo at /todos',
+			'POST /todos <NewTodo >201 Todo => create todo',
+			'GET /todos/{id} >Todo => read todo',
+		],
+	],
+	[
+		'no map of texts, and none of lists of other things',
+		'todo(id)',
+		[
+			'GET /todos >{*:text} => none',
+			'GET /todo >{*:[{name}]} => none',
+			'POST /todos <NewTodo >201 Todo => create todo',
+			'GET /todos/{id} >Todo => read todo',
+		],
+	],
+	[
 		'any object, where others show one',
 		'todo(id)',
 		[
