@@ -3,9 +3,11 @@
 import type { RecordedMessage } from '../../mock/inner.ts';
 import { collectFacts, isPersonal, NO_FACTS, stabilise, VOLATILE } from '../../mock/inner.ts';
 import {
+	compileSchema,
 	guessTypes,
 	type HeaderDefinition,
 	type JsonValue,
+	listExamples,
 	listValues,
 	type Operation,
 	type Parameter,
@@ -54,7 +56,7 @@ export function describeRequestHeaders(message: RecordedMessage, operation: Oper
 	if (accept !== undefined && !accept.includes('*/*')) fields.set('Accept', [accept]);
 	for (const parameter of operation.parameters) {
 		if (parameter.in !== 'header') continue;
-		addDocumented({ message, definition: parameter, fields, rules });
+		addDocumented({ message, definition: parameter, examples: [parameter.example], fields, rules });
 	}
 	addCredentials({ message, operation, fields, rules });
 	return { fields, rules };
@@ -76,7 +78,7 @@ export function describeResponseHeaders(
 	}
 	for (const definition of headers) {
 		if (definition.required && definition.name !== 'content-type')
-			addDocumented({ message, definition, fields, rules });
+			addDocumented({ message, definition, examples: listShown(definition), fields, rules });
 	}
 	return { fields, rules };
 }
@@ -84,15 +86,29 @@ export function describeResponseHeaders(
 function addDocumented(args: {
 	message: RecordedMessage;
 	definition: Parameter | HeaderDefinition;
+	examples: readonly (JsonValue | undefined)[];
 	fields: Map<string, string[]>;
 	rules: Map<string, Rule>;
 }): void {
-	const { message, definition, fields, rules } = args;
+	const { message, definition, examples, fields, rules } = args;
 	const text = readHeader(message, definition.name.toLowerCase());
 	if (text === undefined) return;
-	const described = describeText(text, definition.schema, definition.example);
+	const described = describeText(text, definition.schema, findFitting(definition.schema, examples));
 	fields.set(definition.name, [described.text]);
 	rules.set(definition.name, described.rule ?? { combine: 'AND', matchers: [{ match: 'type' }] });
+}
+
+function listShown({ schema, examples }: HeaderDefinition): JsonValue[] {
+	return [...examples.map(({ value }) => value), ...(schema ? listExamples(viewSchema(schema)) : [])];
+}
+
+/** An example that its own schema refuses would be refused in the pact as well. */
+function findFitting(
+	schema: SchemaRef | undefined,
+	examples: readonly (JsonValue | undefined)[],
+): JsonValue | undefined {
+	const fits = schema && compileSchema(schema, 'response');
+	return examples.find((value) => value !== undefined && (!fits || fits(value).length === 0));
 }
 
 /** A real token never gets here: the journal has blotted it out. Where one was sent, a placeholder says so. */

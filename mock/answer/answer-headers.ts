@@ -1,7 +1,7 @@
 // The headers that the document gives an answer: all of them are sent, but those that the server sets itself and optional ones
 // that would mislead a client if they were made up.
 
-import { findKeyword, type JsonValue, parsePointer, readPreconditions, toPlain } from '../../spec/index.ts';
+import { type JsonValue, parsePointer, readPreconditions, toPlain } from '../../spec/index.ts';
 import { digest } from '../effects/birth/tags.ts';
 import type { ShownVersion } from '../effects/effect-result.ts';
 import { toHeaderText } from '../journal/reasons.ts';
@@ -11,6 +11,7 @@ import type { ListPage } from '../types/list-page.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import type { AnswerPlanned, HeaderPlan } from './answer-plan.ts';
 import { generateFrom } from './complete-entity.ts';
+import { findShown, writeHeader } from './header-text.ts';
 import { locateCreated, locateRequest } from './location.ts';
 import { findHeader, isOwnedHeader, setHeader } from './owned-headers.ts';
 import { readPageHeader } from './page-headers.ts';
@@ -34,14 +35,13 @@ interface HeaderSource {
 /** Adds the documented headers to an answer whose body is there. `Location` leads to what was created. */
 export function composeHeaders(source: HeaderSource, headers: readonly HeaderPlan[]): void {
 	for (const header of headers) {
-		const { name, required, example, explode, content } = header.definition;
+		const { name, required } = header.definition;
 		if (isOwnedHeader(name)) continue;
 		const value =
 			(name === 'location' ? findLocation(source, header) : undefined) ??
 			findVersion(source, header) ??
 			(source.page && readPageHeader(name, source.page, header.schema.view)) ??
-			example ??
-			findDefault(header.schema) ??
+			findShown(header) ??
 			findMeant(source, header) ??
 			(required || mayInvent(name) ? generate(source, header) : undefined);
 		if (value === undefined) continue;
@@ -50,8 +50,7 @@ export function composeHeaders(source: HeaderSource, headers: readonly HeaderPla
 			source.answer.cookies = value.map((one) => toHeaderText(String(one)));
 			continue;
 		}
-		const text = content && !header.definition.schema ? JSON.stringify(value) : serializeSimple(value, explode);
-		setHeader(source.answer.headers, name, toHeaderText(text));
+		setHeader(source.answer.headers, name, toHeaderText(writeHeader(value, header.definition)));
 	}
 	if (source.mention?.outcome === 'created') addLocation(source);
 	addTag(source);
@@ -117,10 +116,6 @@ function compareNames({ operation, readBy }: AnswerPlanned): boolean {
 	return name !== 'id' && !toPlain(reading.key.name).endsWith(name);
 }
 
-function findDefault({ view }: HeaderPlan['schema']): JsonValue | undefined {
-	return findKeyword(view, 'default');
-}
-
 /** Of this mock, so that nobody else is called. */
 const ELSEWHERE = '/elsewhere';
 
@@ -129,11 +124,12 @@ function isRead(method: string): boolean {
 }
 
 /** Absolute where the document's format asks for it (RFC 9110 §10.2.2 allows both forms). */
-function findLocation(source: HeaderSource, { definition, schema }: HeaderPlan): string | undefined {
+function findLocation(source: HeaderSource, header: HeaderPlan): string | undefined {
+	const { definition, schema } = header;
 	const { request, mention, plan, answer } = source;
 	if (!request) return undefined;
 	const created = mention?.outcome === 'created' ? locateCreated(plan, { request, mention }) : undefined;
-	if (created === undefined && (!definition.required || definition.example !== undefined)) return undefined;
+	if (created === undefined && (!definition.required || findShown(header) !== undefined)) return undefined;
 	// Who follows a redirect to where it came from comes there again.
 	const isLoop = answer.status >= 300 && answer.status < 400 && isRead(request.request.method);
 	const located = created ?? (isLoop ? ELSEWHERE : locateRequest(request));
@@ -195,13 +191,4 @@ function generate({ answer, plan, session }: HeaderSource, header: HeaderPlan): 
 /** An empty object comes of a header without a schema. */
 function isSendable(value: JsonValue): boolean {
 	return typeof value !== 'object' || value === null || Object.keys(value).length > 0;
-}
-
-/** Style simple (OpenAPI 3.1.1 §4.8.12.6). */
-function serializeSimple(value: JsonValue, explode: boolean): string {
-	if (Array.isArray(value)) return value.map(String).join(',');
-	if (typeof value !== 'object' || value === null) return String(value);
-	return Object.entries(value)
-		.map(([member, part]) => (explode ? `${member}=${String(part)}` : `${member},${String(part)}`))
-		.join(',');
 }

@@ -83,6 +83,8 @@ export interface AnswerPlan {
 export interface HeaderPlan {
 	definition: HeaderDefinition;
 	schema: LazySchema;
+	/** Which of the document's examples is sent, once that was asked for. */
+	shown?: { value: JsonValue | undefined };
 	/** What was made up for it last, and by which seed. */
 	made?: { seed: number; value: JsonValue | undefined };
 }

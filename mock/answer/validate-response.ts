@@ -1,11 +1,11 @@
 // Step 8 of the pipeline: our own answer is held to the document, as strictly as any request.
 
 import type { JsonValue, SchemaFinding } from '../../spec/index.ts';
-import { type ParameterRead, readSimple } from '../request/parameters/styles.ts';
 import type { Answer } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
 import type { AnswerPlanned, LazySchema } from './answer-plan.ts';
 import { planAnswer } from './answer-plan.ts';
+import { checkHeader } from './header-text.ts';
 import { findHeader, isOwnedHeader } from './owned-headers.ts';
 import { isBodiless } from './problem.ts';
 
@@ -39,7 +39,8 @@ export function validateResponse(plan: AnswerPlanned, answer: Answer): readonly 
 			}
 		}
 	}
-	for (const { definition: header, schema } of answerPlan.headers) {
+	for (const plan of answerPlan.headers) {
+		const { definition: header } = plan;
 		const text = isOwnedHeader(header.name) ? tellOwned(header.name, answer) : findSent(header.name, answer);
 		// The shell sends it, or knows better why not.
 		if (text === undefined && isOwnedHeader(header.name)) continue;
@@ -49,12 +50,7 @@ export function validateResponse(plan: AnswerPlanned, answer: Answer): readonly 
 			findings.push({ code: 'response.header.required', message: 'is required', in: 'header', pointer: header.name });
 			continue;
 		}
-		const read = header.schema ? readSimple(text, header.explode, schema.view) : readContent(text);
-		if (read.kind === 'malformed') {
-			findings ??= [];
-			findings.push({ code: 'response.header.malformed', message: read.message, in: 'header', pointer: header.name });
-		}
-		for (const found of read.kind === 'value' ? (schema.validate?.(read.value) ?? PROVED) : PROVED) {
+		for (const found of checkHeader(text, plan)) {
 			findings ??= [];
 			findings.push({ ...found, code: `response.header.${found.code}`, in: 'header', pointer: header.name });
 		}
@@ -79,13 +75,4 @@ function findSent(name: string, { headers, cookies }: Answer): string | undefine
 function tellOwned(name: string, { body }: Answer): string | undefined {
 	if (name !== 'content-length' || body === undefined) return undefined;
 	return String(typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength);
-}
-
-/** A header with `content`: JSON, else the text as it stands. */
-function readContent(text: string): ParameterRead {
-	try {
-		return { kind: 'value', value: JSON.parse(text) as JsonValue };
-	} catch {
-		return { kind: 'value', value: text };
-	}
 }

@@ -4,6 +4,7 @@ import {
 	getOwn,
 	type JsonObject,
 	type JsonValue,
+	listExamples,
 	type Operation,
 	readPreconditions,
 	type SchemaView,
@@ -46,7 +47,8 @@ function compileTags(context: EffectContext, birth: BirthPlan, own: readonly Ope
 	const changed = updated.find(({ as }) => as !== 'tag' && as !== 'next');
 	const header = findTagHeader(own);
 	const view = header?.schema && viewSchema(header.schema);
-	const isWeak = typeof header?.example === 'string' && header.example.startsWith('W/');
+	const example = header?.examples[0]?.value ?? (view && listExamples(view)[0]);
+	const isWeak = typeof example === 'string' && example.startsWith('W/');
 	const tags = new WeakMap<JsonObject, string>();
 	const write = (text: string): string => {
 		if (/^(?:W\/)?".*"$/.test(text)) return text;

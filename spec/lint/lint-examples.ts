@@ -11,11 +11,13 @@ import type { FileFinding } from '../types/finding.ts';
 import type { JsonValue, Pointer } from '../types/json.ts';
 import { fitsSurely } from '../validate/plain-fit.ts';
 
+type Direction = 'request' | 'response';
+
 /** Says what does not fit, in one sentence a mistake; empty for a value that fits. */
 export type CheckValue = (args: {
 	schema: SchemaRef;
 	value: Example['value'];
-	direction: 'request' | 'response';
+	direction: Direction;
 }) => readonly { message: string; pointer: Pointer }[];
 
 /** How grave it is that an example does not fit: the mock makes data in its place. */
@@ -27,24 +29,24 @@ export function lintOperationExamples(
 	args: { check: CheckValue; report: Reporter; severity: Severity },
 ): void {
 	const { severity } = args;
-	const checkAll = (mediaTypes: readonly MediaType[], direction: 'request' | 'response'): void => {
-		for (const { type, schema, examples } of mediaTypes) {
-			// Examples of other media types are text, whatever their schemas say.
-			if (!schema || !isJsonType(type)) continue;
-			for (const example of examples) {
-				if (fitsSurely(viewSchema(schema), example.value, direction)) continue;
-				const findings = args.check({ schema, value: example.value, direction });
-				reportMismatch(args.report, { findings, value: example.value, pointer: example.pointer, severity });
-			}
-		}
+	const checkOne = (schema: SchemaRef | undefined, example: Omit<Example, 'name'>, direction: Direction): void => {
+		const { value, pointer } = example;
+		if (!schema || fitsSurely(viewSchema(schema), value, direction)) return;
+		reportMismatch(args.report, { findings: args.check({ schema, value, direction }), value, pointer, severity });
+	};
+	const checkAll = (mediaTypes: readonly MediaType[], direction: Direction): void => {
+		// Examples of other media types are text, whatever their schemas say.
+		for (const { schema, examples } of mediaTypes.filter(({ type }) => isJsonType(type)))
+			for (const example of examples) checkOne(schema, example, direction);
 	};
 	checkAll(operation.requestBody?.mediaTypes ?? [], 'request');
-	for (const response of operation.responses.values()) checkAll(response.mediaTypes, 'response');
-	for (const { schema, example, pointer } of operation.parameters) {
-		if (!schema || example === undefined || fitsSurely(viewSchema(schema), example, 'request')) continue;
-		const findings = args.check({ schema, value: example, direction: 'request' });
-		reportMismatch(args.report, { findings, value: example, pointer, severity });
+	for (const { mediaTypes, headers } of operation.responses.values()) {
+		checkAll(mediaTypes, 'response');
+		for (const { schema, content, examples } of headers)
+			for (const example of examples) checkOne(schema ?? content?.schema, example, 'response');
 	}
+	for (const { schema, example, pointer } of operation.parameters)
+		if (example !== undefined) checkOne(schema, { value: example, pointer }, 'request');
 }
 
 /** The examples and the default that stand in a schema itself. */

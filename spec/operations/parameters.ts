@@ -137,8 +137,8 @@ function readFound(context: ReadContext, found: Located<JsonObject> | undefined,
 	};
 }
 
-/** The first example of a parameter or header, else one out of its schema: `examples`, `example`, `default`, `enum`. */
-export function findExample(
+/** The first example of a parameter, else one out of its schema: `examples`, `example`, `default`, `enum`. */
+function findExample(
 	context: ReadContext,
 	args: { holder: JsonObject; pointer: Pointer; schema: SchemaRef | undefined },
 ): JsonValue | undefined {

@@ -15,8 +15,7 @@ import type {
 } from '../types/document.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { dropLost } from './lost-schema.ts';
-import { readContent } from './media-types.ts';
-import { findExample } from './parameters.ts';
+import { readContent, readExamples } from './media-types.ts';
 
 /**
  * The request body; `undefined` where there is none, or none that is an object (reported). That of a GET or HEAD is never required: such
@@ -106,7 +105,6 @@ function readHeaders(context: ReadContext, value: JsonValue | undefined, pointer
 		const schema = readSchema(context, getOwn(found.value, 'schema'), joinPointer(found.pointer, 'schema'));
 		const inner = getObject(found.value, 'content');
 		const content = inner && readContent(context, inner, joinPointer(found.pointer, 'content'))[0];
-		const example = findExample(context, { holder: found.value, pointer: found.pointer, schema });
 		headers.push({
 			name: name.toLowerCase(),
 			required: getOwn(found.value, 'required') === true,
@@ -114,7 +112,7 @@ function readHeaders(context: ReadContext, value: JsonValue | undefined, pointer
 			pointer: found.pointer,
 			...(schema && { schema }),
 			...(content && !schema && { content }),
-			...(example !== undefined && { example }),
+			examples: [...readExamples(context, found.value, found.pointer), ...(content?.examples ?? [])],
 		});
 	}
 	return headers;

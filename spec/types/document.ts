@@ -81,7 +81,8 @@ export interface HeaderDefinition {
 	pointer: Pointer;
 	schema?: SchemaRef;
 	content?: MediaType;
-	example?: JsonValue;
+	/** Its own, beside the schema. Whether they fit nothing has asked. */
+	examples: readonly Example[];
 }
 
 export interface ResponseDefinition {

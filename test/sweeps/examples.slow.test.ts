@@ -34,7 +34,7 @@ interface Case {
 /** The examples of bodies, parameters and headers. */
 function listOperationCases(document: ApiDocument): Case[] {
 	const cases: Case[] = [];
-	const addAll = (mediaTypes: readonly MediaType[], direction: Direction): void => {
+	const addAll = (mediaTypes: readonly Pick<MediaType, 'schema' | 'examples'>[], direction: Direction): void => {
 		for (const { schema, examples } of mediaTypes) {
 			for (const { value, pointer } of schema ? examples : []) {
 				cases.push({ schema: schema as SchemaRef, value, direction, pointer });
@@ -48,9 +48,7 @@ function listOperationCases(document: ApiDocument): Case[] {
 		}
 		for (const { mediaTypes, headers } of responses.values()) {
 			addAll(mediaTypes, 'response');
-			for (const { schema, example, pointer } of headers) {
-				if (schema && example !== undefined) cases.push({ schema, value: example, direction: 'response', pointer });
-			}
+			addAll(headers, 'response');
 		}
 	}
 	return cases;

@@ -83,6 +83,17 @@ describe('lint', () => {
 			['warning document.example.mismatch /paths/~1orders~1{id}/get/parameters/0'],
 		],
 		[
+			'an example of a header that does not fit',
+			makeDocument({
+				'/a': {
+					get: {
+						responses: { 204: { description: '', headers: { A: { schema: { type: 'integer' }, example: 'x' } } } },
+					},
+				},
+			}),
+			['warning document.example.mismatch /paths/~1a/get/responses/204/headers/A/example'],
+		],
+		[
 			'a default that does not fit',
 			makeDocument({ '/a': { get: { responses: answer({ schema: { type: 'string', default: 0 } }) } } }),
 			['warning document.example.mismatch /paths/~1a/get/responses/200/content/application~1json/schema/default'],

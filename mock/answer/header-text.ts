@@ -1,0 +1,62 @@
+// The text of a documented header: written of a value, and held to the document as it will be read.
+
+import {
+	type HeaderDefinition,
+	type JsonValue,
+	listExamples,
+	listValues,
+	type SchemaFinding,
+} from '../../spec/index.ts';
+import { type ParameterRead, readSimple } from '../request/parameters/styles.ts';
+import type { HeaderPlan } from './answer-plan.ts';
+
+const FITS: readonly SchemaFinding[] = Object.freeze([]);
+
+/** A value as the text of the header: style simple (OpenAPI 3.1.1 §4.8.12.6), or JSON where it is described by `content`. */
+export function writeHeader(value: JsonValue, { schema, content, explode }: HeaderDefinition): string {
+	return content && !schema ? JSON.stringify(value) : serializeSimple(value, explode);
+}
+
+/** What of a header's text does not fit: the shared empty list when all of it does. `malformed`: it can't be read at all. */
+export function checkHeader(text: string, { definition, schema }: HeaderPlan): readonly SchemaFinding[] {
+	const read = definition.schema ? readSimple(text, definition.explode, schema.view) : readContent(text);
+	if (read.kind === 'malformed')
+		return [{ code: 'malformed', message: read.message, pointer: '', schemaPointer: definition.pointer }];
+	return read.kind === 'value' ? (schema.validate?.(read.value) ?? FITS) : FITS;
+}
+
+/**
+ * What the document shows of a header, beside its schema or in it, the first that fits: examples that don't are passed over, as those of
+ * bodies are. `undefined`: there is none. Looked for once.
+ */
+export function findShown(header: HeaderPlan): JsonValue | undefined {
+	header.shown ??= { value: listShown(header).find((value) => fitsHeader(value, header)) };
+	return header.shown.value;
+}
+
+function listShown({ definition, schema: { view } }: HeaderPlan): JsonValue[] {
+	return [...definition.examples.map(({ value }) => value), ...listExamples(view), ...(listValues(view) ?? [])];
+}
+
+function fitsHeader(value: JsonValue, { definition, schema }: HeaderPlan): boolean {
+	// Each cookie has a line of its own (RFC 6265 §3), so that a list of them is no text.
+	if (definition.name === 'set-cookie' && Array.isArray(value)) return schema.fits(value);
+	return checkHeader(writeHeader(value, definition), { definition, schema }).length === 0;
+}
+
+/** A header with `content`: JSON, else the text as it stands. */
+function readContent(text: string): ParameterRead {
+	try {
+		return { kind: 'value', value: JSON.parse(text) as JsonValue };
+	} catch {
+		return { kind: 'value', value: text };
+	}
+}
+
+function serializeSimple(value: JsonValue, explode: boolean): string {
+	if (Array.isArray(value)) return value.map(String).join(',');
+	if (typeof value !== 'object' || value === null) return String(value);
+	return Object.entries(value)
+		.map(([member, part]) => (explode ? `${member}=${String(part)}` : `${member},${String(part)}`))
+		.join(',');
+}
