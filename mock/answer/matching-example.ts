@@ -8,8 +8,8 @@ import { chooseByStatus } from './error-words.ts';
 interface Condition {
 	in: 'path' | 'query' | 'header' | 'cookie' | 'body';
 	name: string;
-	/** Canonical JSON. */
-	value: string;
+	/** Canonical JSON: any of them. */
+	values: readonly string[];
 }
 interface Candidate {
 	index: number;
@@ -56,20 +56,21 @@ function listCandidates({ examples }: MediaType, operation: Operation): Candidat
 			const example = given.find((one) => one.name === wanted);
 			if (!example || place === 'querystring') continue;
 			const key = place === 'header' ? name.toLowerCase() : name;
-			conditions.push({ in: place, name: key, value: show(example.value) });
+			conditions.push({ in: place, name: key, values: [show(example.value)] });
 		}
-		for (const { examples: given } of operation.requestBody?.mediaTypes ?? []) {
-			const example = given.find((one) => one.name === wanted);
-			if (example) conditions.push({ in: 'body', name: '', value: show(example.value) });
-		}
+		// A request has one of the media types.
+		const bodies = (operation.requestBody?.mediaTypes ?? []).flatMap(({ examples: given }) =>
+			given.filter(({ name }) => name === wanted),
+		);
+		if (bodies.length > 0) conditions.push({ in: 'body', name: '', values: bodies.map(({ value }) => show(value)) });
 		return conditions.length > 0 ? [{ index, conditions }] : [];
 	});
 }
 
-function isMet({ in: place, name, value }: Condition, request: CheckedRequest): boolean {
+function isMet({ in: place, name, values }: Condition, request: CheckedRequest): boolean {
 	const given = place === 'body' ? request.body : request[place].get(name);
 	if (given === undefined) return false;
-	return show(given) === value || show(String(given)) === value;
+	return values.includes(show(given)) || values.includes(show(String(given)));
 }
 
 function show(value: JsonValue): string {

@@ -37,7 +37,12 @@ beforeAll(async () => {
 		'/b': {
 			post: {
 				...giveBody('b', content),
-				requestBody: { content: { 'application/json': { examples: { second: { value: { a: 1, b: [2] } } } } } },
+				requestBody: {
+					content: {
+						'application/json': { examples: { second: { value: { a: 1, b: [2] } } } },
+						'application/vnd.test+json': { examples: { second: { value: { c: 3 } }, third: { value: { c: 4 } } } },
+					},
+				},
 			},
 		},
 		'/unfit': {
@@ -91,6 +96,8 @@ describe('the example of an answer', () => {
 		['GET', '/p/two/x', {}, undefined, 'second'],
 		['POST', '/b', {}, { b: [2], a: 1 }, 'second'],
 		['POST', '/b', {}, { b: [2], a: 2 }, 'first'],
+		['POST', '/b', { 'content-type': 'application/vnd.test+json' }, { c: 3 }, 'second'],
+		['POST', '/b', { 'content-type': 'application/vnd.test+json' }, { c: 4 }, 'third'],
 	])('is the one that has the name of the request’s: %s %s %j %j → %s', async (method, path, headers, body, name) => {
 		const reply = await call(mock, method, path, { headers, body });
 		expect([reply.status, reply.json], reply.reason).toEqual([200, { n: name }]);
