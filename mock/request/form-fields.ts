@@ -5,10 +5,12 @@ import {
 	getOwn,
 	getString,
 	guessTypes,
+	isXmlType,
 	type JsonObject,
 	type JsonValue,
 	listPossibleProperties,
 	type MediaType,
+	readXml,
 	type SchemaView,
 	setOwn,
 	stripMediaType,
@@ -158,10 +160,14 @@ function putField(
 	const types = member ? guessTypes(member) : NONE;
 	const isList = types.has('array');
 	const wanted = isList ? member && viewItems(member) : member;
-	const mustBeJson = plan.contentTypes.get(name)?.every((type) => /[/+]json$/.test(type)) === true;
+	const contentTypes = plan.contentTypes.get(name);
+	const mustBeJson = contentTypes?.every((type) => /[/+]json$/.test(type)) === true;
+	const isXml = contentTypes?.some(isXmlType) === true;
 	const read: JsonValue[] = [];
 	for (const text of values) {
-		const value = readField(text, { view: wanted, mayBeList: isList && values.length === 1, mustBeJson });
+		const value =
+			(isXml ? readXmlField(text, wanted) : undefined) ??
+			readField(text, { view: wanted, mayBeList: isList && values.length === 1, mustBeJson });
 		if (value === undefined) return refuseBody('request.body.syntax', 'is not JSON', `/${name}`);
 		read.push(value);
 	}
@@ -179,6 +185,13 @@ function putValues(
 	const sole = all[0] as JsonValue;
 	const asList = (isList || all.length > 1) && !(all.length === 1 && Array.isArray(sole));
 	setOwn(object, name, asList ? [...all] : sole);
+}
+
+/** `undefined`: no object is wanted, or none is written as XML. */
+function readXmlField(text: string, view: SchemaView | undefined): JsonValue | undefined {
+	if (!view || !isContainer(guessTypes(view)) || !text.trimStart().startsWith('<')) return undefined;
+	const read = readXml(text, view);
+	return read.ok ? read.value : undefined;
 }
 
 /** `undefined`: it must be JSON, and isn't. */
@@ -218,13 +231,12 @@ function putFiles(
 			return refuseBody('request.body.part-type', `is ${type}: send ${allowed.join(', ')}`, `/${name}`);
 		}
 		const wanted = types.has('array') ? member && viewItems(member) : member;
-		const isText = /[/+]json$/.test(type) || !wanted || isContainer(guessTypes(wanted));
+		const isXml = isXmlType(type);
+		const isText = isXml || /[/+]json$/.test(type) || !wanted || isContainer(guessTypes(wanted));
+		const written = isText ? Buffer.from(text, 'latin1').toString('utf8') : text;
 		const value = isText
-			? readField(Buffer.from(text, 'latin1').toString('utf8'), {
-					view: wanted,
-					mayBeList: types.has('array') && parts.length === 1,
-					mustBeJson: false,
-				})
+			? ((isXml ? readXmlField(written, wanted) : undefined) ??
+				readField(written, { view: wanted, mayBeList: types.has('array') && parts.length === 1, mustBeJson: false }))
 			: text;
 		values.push(typeof value === 'object' && value !== null ? value : text);
 	}

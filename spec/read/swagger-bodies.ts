@@ -1,8 +1,9 @@
 // The bodies of Swagger 2.0, which are parameters there: made each operation's own, and one.
 
+import { stripMediaType } from '../operations/media-type-name.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import type { Report } from './findings.ts';
-import { copyJson, getObject, getOwn, getString, isObject, setOwn } from './json.ts';
+import { copyJson, getList, getObject, getOwn, getString, isObject, setOwn } from './json.ts';
 import { joinPointer } from './pointer.ts';
 import { followReferences } from './reference.ts';
 
@@ -19,6 +20,7 @@ export function settleBodies(root: JsonObject): readonly Report[] {
 		for (const [method, operation] of Object.entries(item)) {
 			if (!isObject(operation)) continue;
 			inlineBodies(root, operation);
+			settleFormTypes(operation, { item, root });
 			if (!joinBodies(operation)) continue;
 			reports.push({
 				code: 'document.parameter.bodies',
@@ -42,6 +44,23 @@ function inlineBodies(root: JsonObject, holder: JsonObject): void {
 	};
 	const parameters = getOwn(holder, 'parameters');
 	if (Array.isArray(parameters)) holder['parameters'] = parameters.map(inline);
+}
+
+const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+
+/**
+ * Form fields come in the media types of forms alone (Swagger 2.0, Parameter Object): both, where `consumes` names neither; with a file in
+ * multipart.
+ */
+function settleFormTypes(operation: JsonObject, { item, root }: { item: JsonObject; root: JsonObject }): void {
+	const parameters = [...getList(item, 'parameters'), ...getList(operation, 'parameters')];
+	const fields = parameters.filter((one) => getOwn(one, 'in') === 'formData');
+	if (fields.length === 0) return;
+	const holder = getOwn(operation, 'consumes') === undefined ? root : operation;
+	const named = getList(holder, 'consumes').map((type) => stripMediaType(String(type)));
+	const forms = FORM_TYPES.filter((type) => named.includes(type));
+	const hasFile = fields.some((field) => getOwn(field, 'type') === 'file');
+	operation['consumes'] = forms.length > 0 ? forms : FORM_TYPES.slice(hasFile ? 1 : 0);
 }
 
 /** `title` and `text`, both `in: body`, of which none is an object, are how annotations list what one object has; whether they are. */
