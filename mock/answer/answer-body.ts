@@ -54,6 +54,11 @@ export function takesText(view: SchemaView): boolean {
 	return types.size === 0 || types.has('string');
 }
 
+/** Whether an entity, or a list of them, can be the body: also in a type of texts whose schema has none, as `text/plain` of ASP.NET's documents. */
+export function takesEntities(type: string, view: SchemaView): boolean {
+	return isStructuredType(type) || (type.startsWith('text/') && !takesText(view));
+}
+
 /** Gives the answer its body; false where this type can't be made from this value. `written`: the value, as it goes out, where that is known. */
 export function setBody(
 	answer: Answer,

@@ -7,7 +7,7 @@ import { nameEntity } from '../text/name-entity.ts';
 import { STATUS_CODES } from '../text/status-codes.ts';
 import type { Answer, Why } from '../types/answer.ts';
 import { addKey } from './add-key.ts';
-import { isOpaqueType, setBody, setWrittenBody, takesText } from './answer-body.ts';
+import { isOpaqueType, setBody, setWrittenBody, takesEntities, takesText } from './answer-body.ts';
 import type { AnswerPlan, LazySchema } from './answer-plan.ts';
 import type { AnswerSource, ComposeArgs } from './answer-source.ts';
 import { completeEntity, type Generated, generateBody, hashSeed } from './complete-entity.ts';
@@ -96,7 +96,8 @@ function makeValue(
 			const isStored = source.kind === 'entity' && !isStructuredType(type);
 			const bytes = isStored ? findStoredBytes(plan.operation, source.entity) : undefined;
 			if (bytes) return { ok: true, written: bytes };
-			if (!isStructuredType(type) || !entity || (source.kind === 'gone' && effect?.answer === undefined)) break;
+			if (!takesEntities(type, schema.view) || !entity || (source.kind === 'gone' && effect?.answer === undefined))
+				break;
 			if (items) return showItems([entity], { items, session, label: () => labelOf(mention) });
 			if (effect?.inferred && isElsewhere({ entity, effect, schema })) break;
 			const shown = showEntity({ entity, mention, effect, schema, session, status: answer.status });
@@ -114,7 +115,7 @@ function makeValue(
 			break;
 		}
 		case 'list': {
-			if (!isStructuredType(type)) break;
+			if (!takesEntities(type, schema.view)) break;
 			const label = (index: number): string => labelOf(source.mention, index);
 			if (items) return showItems(source.items, { items, session, label });
 			const { status } = answer;
@@ -172,7 +173,7 @@ function makeValue(
 		const refusal = source.kind === 'refusal' ? source : causeOf(args, answer.status);
 		return tellError(args, { refusal, answer, schema, type, value: made.value, isGenerated: true });
 	}
-	const mayEcho = !items && isStructuredType(type) && request && source.kind !== 'reply';
+	const mayEcho = !items && takesEntities(type, schema.view) && request && source.kind !== 'reply';
 	if (!mayEcho) return made;
 	const told =
 		answer.status < 300 ? tellDone(made.value, { view: schema.view, isGone: source.kind === 'gone' }) : made.value;
@@ -208,7 +209,7 @@ function tellError(
 ): Generated {
 	const { refusal, answer, schema, type, value: template, isGenerated } = args;
 	const isPlain = typeof template === 'string' && type.startsWith('text/plain');
-	if (!isStructuredType(type) && !isPlain) return { ok: true, value: template };
+	if (!takesEntities(type, schema.view) && !isPlain) return { ok: true, value: template };
 	const { view, validate } = schema;
 	const { status } = answer;
 	const nowMs = Math.floor(session.clock.nowMs());
