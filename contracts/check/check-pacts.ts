@@ -194,6 +194,14 @@ function cutBasePath(path: string, { plan }: FoundOperation): string {
 	const { document, pathTemplate } = plan.operation;
 	const segments = path.replace(/^\//, '').split('/');
 	const wanted = pathTemplate.slice(1).split('/').length;
-	const base = `/${segments.slice(0, segments.length - wanted).join('/')}`;
-	return document.basePaths.includes(base === '/' ? '' : base) ? `/${segments.slice(-wanted).join('/')}` : path;
+	const before = segments.slice(0, segments.length - wanted);
+	return document.basePaths.some((base) => isBelow(before, base)) ? `/${segments.slice(-wanted).join('/')}` : path;
+}
+
+/** Whether these segments are a base path; a variable of a server stands for one of them. */
+function isBelow(segments: readonly string[], base: string): boolean {
+	const wanted = base === '' ? [] : base.slice(1).split('/');
+	return (
+		wanted.length === segments.length && wanted.every((one, index) => one.includes('{') || one === segments[index])
+	);
 }

@@ -32,9 +32,11 @@ export function readPath(path: string, operation: Operation): ReadPath | undefin
 			names.push(part);
 			return '([^/]+?)';
 		});
-		const found = new RegExp(`^${escapeRegex(base)}${source.join('')}$`).exec(path);
+		const before = base.split(/\{[^{}]+\}/).map(escapeRegex);
+		const found = new RegExp(`^(${before.join('[^/]+')})${source.join('')}$`).exec(path);
 		if (!found) continue;
-		return { base, values: new Map(names.map((name, index) => [name, decode(found[index + 1] as string)])) };
+		const values = new Map(names.map((name, index) => [name, decode(found[index + 2] as string)]));
+		return { base: found[1] as string, values };
 	}
 	return undefined;
 }

@@ -10,8 +10,8 @@ const MAX_ADDRESSES = 10_000;
 
 /**
  * The path parts of all servers of the root, its paths and operations, without a closing slash, in the order in
- * which they are found; always ends with `''`. Variables have their defaults, and each value of their `enum` besides; at most
- * 100 paths (OpenAPI 3.1.1 §4.8.6).
+ * which they are found; always ends with `''`. Variables have their defaults, and each value of their `enum` besides; one without an
+ * `enum` has any value, as `/{tenant}` behind that of its default. At most 100 paths (OpenAPI 3.1.1 §4.8.6).
  */
 export function readBasePaths(root: JsonObject): string[] {
 	const found = new Set<string>();
@@ -38,7 +38,7 @@ function* fillVariables(server: JsonValue): Generator<string> {
 	const variables = getObject(server, 'variables');
 	let filled = [url];
 	for (const name of new Set(Array.from(url.matchAll(/\{([^{}]*)\}/g), (match) => match[1] as string))) {
-		const values = readValues(getObject(variables, name));
+		const values = readValues(getObject(variables, name), findOpen(url, name));
 		filled = values
 			.flatMap((value) => filled.map((text) => text.replaceAll(`{${name}}`, () => value)))
 			.slice(0, MAX_ADDRESSES);
@@ -46,17 +46,29 @@ function* fillVariables(server: JsonValue): Generator<string> {
 	yield* filled;
 }
 
-function readValues(variable: JsonObject | undefined): string[] {
-	const values = [getOwn(variable, 'default'), ...getList(variable, 'enum')];
+/** The default, then the `enum`. `open`: what stands for any value, where the variable is a segment of the path and has no `enum`. */
+function readValues(variable: JsonObject | undefined, open: string | undefined): string[] {
+	const listed = getList(variable, 'enum');
+	const values = [getOwn(variable, 'default'), ...listed];
 	const texts = values.filter((value) => typeof value === 'string' || typeof value === 'number').map(String);
-	return texts.length > 0 ? [...new Set(texts)] : ['x'];
+	if (listed.length > 0 || open === undefined || texts[0]?.includes('/'))
+		return texts.length > 0 ? [...new Set(texts)] : ['x'];
+	return [...texts, open];
+}
+
+/** `{name}` where it stands in the path; what an address begins with may be its origin as well. */
+function findOpen(url: string, name: string): string | undefined {
+	const path = /^(?:[^/?#]*:)?\/\/[^/?#]*(\/[^?#]*)|^(\/[^?#]*)/.exec(url);
+	const variable = `{${name}}`;
+	return (path?.[1] ?? path?.[2])?.includes(variable) ? variable : undefined;
 }
 
 function readBasePath(url: string): string | undefined {
 	// Only the path counts, so a host or port that no URL could have must not matter.
 	const path = url.replace(/^([a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
 	try {
-		return new URL(path.startsWith('/') ? path : `/${path}`, 'http://localhost').pathname.replace(/\/+$/, '');
+		const { pathname } = new URL(path.startsWith('/') ? path : `/${path}`, 'http://localhost');
+		return pathname.replaceAll('%7B', '{').replaceAll('%7D', '}').replace(/\/+$/, '');
 	} catch {
 		return undefined;
 	}

@@ -468,7 +468,13 @@ describe('base paths', () => {
 		[[{ url: '/' }], ['']],
 		[[{ url: 'v1' }], ['/v1', '']],
 		[[{ url: './v1?x#y' }], ['/v1', '']],
-		[[{ url: 'https://{host}:{port}/{base}', variables: { base: { default: 'v2' } } }], ['/v2', '']],
+		[[{ url: 'https://{host}:{port}/{base}', variables: { base: { default: 'v2' } } }], ['/v2', '/{base}', '']],
+		[
+			[{ url: '{protocol}://x.test/{a}-{b}/v1', variables: { a: { default: 'eu' }, b: { default: 1 } } }],
+			['/eu-1/v1', '/{a}-1/v1', '/eu-{b}/v1', '/{a}-{b}/v1', ''],
+		],
+		[[{ url: '{origin}/v1', variables: { origin: { default: 'https://x.test/a' } } }], ['/a/v1', '']],
+		[[{ url: '/{base}', variables: { base: { default: 'a/v1' } } }], ['/a/v1', '']],
 		[
 			[{ url: 'https://x.test/api/{v}', variables: { v: { default: 'v2', enum: ['v1', 'v2', 3] } } }],
 			['/api/v2', '/api/v1', '/api/3', ''],
@@ -481,7 +487,10 @@ describe('base paths', () => {
 			[{ url: '{all}/v1', variables: { all: { default: 'https://x.test/a', enum: ['//y.test/b'] } } }],
 			['/a/v1', '/b/v1', ''],
 		],
-		[[{ url: 'https://{h}.test/{v}', variables: { h: { default: '', enum: [false] }, v: { default: '' } } }], ['']],
+		[
+			[{ url: 'https://{h}.test/{v}', variables: { h: { default: '', enum: [false] }, v: { default: '' } } }],
+			['/{v}', ''],
+		],
 		[
 			[{ url: 'https://a.test/v1' }, { url: 'https://b.test/v1' }, { url: '//c.test/v2' }],
 			['/v1', '/v2', ''],
