@@ -42,42 +42,48 @@ export function readBody(given: { message: JsonValue; headers: HeaderValues; ver
 	return version >= 4 ? readBodyOfV4(value, declared) : readPlainBody(value, declared);
 }
 
+/** As the Pact libraries read it: in JSON a text is a text, unless it spells an object or is in quotes. */
 function readPlainBody(value: JsonValue, declared: string | undefined): PactBody {
 	const type = declared === undefined ? {} : { contentType: declared };
-	if (value === null)
-		return declared !== undefined && isJsonType(declared) ? { kind: 'json', value, ...type } : { kind: 'empty' };
+	const isJson = declared !== undefined && isJsonType(declared);
+	if (value === null) return isJson ? { kind: 'json', value, ...type } : { kind: 'empty' };
 	if (typeof value !== 'string') return { kind: 'json', value, ...type };
-	const bytes = declared !== undefined && BINARY.test(declared) ? decodeBase64(value) : undefined;
-	if (bytes) return { kind: 'bytes', bytes, ...type };
-	if (declared === undefined || !isJsonType(declared)) {
-		return value === '' ? { kind: 'empty' } : { kind: 'text', text: value, ...type };
-	}
-	return { kind: 'json', value: parseOr(value), ...type };
+	if (value === '') return { kind: 'empty' };
+	if (isJson) return { kind: 'json', value: /^\s*["{]/.test(value) ? parseOr(value) : value, ...type };
+	const bytes = declared !== undefined && !TEXTUAL.test(declared) ? decodeBase64(value) : undefined;
+	return bytes ? { kind: 'bytes', bytes, ...type } : readUndeclared(value, declared);
 }
 
-/** Types whose bodies versions before V4 write in base64. */
-const BINARY = /^(?:image|audio|video|font)\/(?!svg)|^application\/(?:octet-stream|pdf|zip|gzip|x-tar)\b/i;
+/** Types whose bodies versions before V4 write as they are; those of all others are in base64, if they look like it. */
+const TEXTUAL = /^(?:text\/|application\/(?:xml|x-www-form-urlencoded)\b|[^;]*\+xml\b)/i;
 
 function decodeBase64(text: string): Uint8Array | undefined {
-	return text !== '' && text.length % 4 === 0 && /^[A-Za-z\d+/]+={0,2}$/.test(text)
-		? Buffer.from(text, 'base64')
-		: undefined;
+	return text.length % 4 === 0 && /^[A-Za-z\d+/]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : undefined;
+}
+
+/** Without a media type, a text that is JSON is taken for JSON. */
+function readUndeclared(text: string, declared: string | undefined): PactBody {
+	if (declared !== undefined) return { kind: 'text', text, contentType: declared };
+	const value = /^\s*[[{]/.test(text) ? parseOr(text) : text;
+	return typeof value === 'string' ? { kind: 'text', text } : { kind: 'json', value };
 }
 
 function readBodyOfV4(value: JsonValue, declared: string | undefined): PactBody {
-	if (!isObject(value)) return value === null ? { kind: 'empty' } : readPlainBody(value, declared);
-	if (!Object.hasOwn(value, 'content')) return { kind: 'absent' };
+	if (!isObject(value)) return readPlainBody(value, declared);
+	if (Object.keys(value).length === 0) return { kind: 'absent' };
+	if (!Object.hasOwn(value, 'content')) return readPlainBody(value, declared);
 	const content = getOwn(value, 'content') as JsonValue;
 	const contentType = getString(value, 'contentType') ?? declared;
 	const type = contentType === undefined ? {} : { contentType };
+	if (content === '') return { kind: 'empty' };
+	if (typeof content !== 'string') return { kind: 'json', value: content, ...type };
 	const encoded = getOwn(value, 'encoded');
-	const isText = typeof content === 'string';
-	if (isText && (encoded === true || (typeof encoded === 'string' && encoded.toLowerCase() === 'base64'))) {
+	if (encoded === true || (typeof encoded === 'string' && encoded.toLowerCase() === 'base64')) {
 		return decodeBytes(Buffer.from(content, 'base64'), contentType);
 	}
-	if (!isText) return { kind: 'json', value: content, ...type };
-	if (contentType !== undefined && isJsonType(contentType)) return { kind: 'json', value: parseOr(content), ...type };
-	return content === '' ? { kind: 'empty' } : { kind: 'text', text: content, ...type };
+	if (contentType === undefined || !isJsonType(contentType)) return readUndeclared(content, contentType);
+	// Unless it is marked as encoded, a text in JSON is that text, whatever it spells.
+	return { kind: 'json', value: typeof encoded === 'string' ? parseOr(content) : content, ...type };
 }
 
 function decodeBytes(bytes: Uint8Array, contentType: string | undefined): PactBody {

@@ -4,23 +4,50 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import type { ChildAnswer, ChildJob } from './verifier-process.ts';
 
+/** Pact's verifier itself: sends what the pact says, byte for byte. */
+interface Core {
+	verifyPacts(options: object): Promise<unknown>;
+}
+
+/** The package over it: its proxy reads bodies and writes them anew, so that forms become JSON and 100 kB are too much. */
 interface VerifierModule {
 	Verifier: new (options: object) => { verifyProvider(): Promise<unknown> };
 }
 
+const CORE = '@pact-foundation/pact-core';
 const [, , name = '@pact-foundation/pact', from = process.cwd()] = process.argv;
 
 /** The first whose results tell of single interactions. */
 const FIRST_MAJOR = 16;
 
 /** The package of this project's user, else the one beside this file. */
-function loadPact(path = name): unknown {
+function findPact(path = name): string {
 	try {
-		return createRequire(pathToFileURL(`${from}/package.json`))(path);
+		return createRequire(pathToFileURL(`${from}/package.json`)).resolve(path);
 	} catch (error) {
-		if ((error as { code?: unknown }).code !== 'MODULE_NOT_FOUND') throw error;
-		return createRequire(import.meta.url)(path);
+		if (!isMissing(error)) throw error;
+		return createRequire(import.meta.url).resolve(path);
 	}
+}
+
+/** One verification by what is installed: the core that the package brings, or where it has none, the package. */
+function loadVerify(): (options: object) => Promise<unknown> {
+	const path = findPact();
+	const require = createRequire(path);
+	let core: string;
+	try {
+		core = require.resolve(CORE);
+	} catch (error) {
+		if (!isMissing(error)) throw error;
+		const { Verifier } = require(path) as VerifierModule;
+		return (options) => new Verifier(options).verifyProvider();
+	}
+	const loaded = require(core) as { default: Core };
+	return (options) => loaded.default.verifyPacts(options);
+}
+
+function isMissing(error: unknown): boolean {
+	return (error as { code?: unknown }).code === 'MODULE_NOT_FOUND';
 }
 
 /** What came is no result: an old package says no more than whether all went well. */
@@ -41,36 +68,21 @@ function explain(id: number, text: string): ChildAnswer {
 
 function readVersion(): string | undefined {
 	try {
-		return (loadPact(`${name}/package.json`) as { version?: string }).version;
+		return (createRequire(import.meta.url)(findPact(`${name}/package.json`)) as { version?: string }).version;
 	} catch {
 		return undefined;
 	}
 }
 
-const PROXIES = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'];
-const proxies = new Map(PROXIES.map((variable) => [variable, process.env[variable]]));
-
-/** Pact sends what is for this machine to the proxy of the environment as well, whatever NO_PROXY says. */
-function choosePath(options: object): void {
-	const { providerBaseUrl = '' } = options as { providerBaseUrl?: string };
-	const host = URL.parse(providerBaseUrl)?.hostname ?? '';
-	const isLocal = host === 'localhost' || host === '[::1]' || host.startsWith('127.');
-	for (const [variable, value] of proxies) {
-		if (isLocal || value === undefined) delete process.env[variable];
-		else process.env[variable] = value;
-	}
-}
-
 async function verify({ id, options }: ChildJob): Promise<ChildAnswer> {
-	choosePath(options);
-	let pact: VerifierModule;
+	let run: (options: object) => Promise<unknown>;
 	try {
-		pact = loadPact() as VerifierModule;
+		run = loadVerify();
 	} catch (error) {
 		return { id, kind: 'unusable', reason: messageOf(error) };
 	}
 	try {
-		return explain(id, String(await new pact.Verifier(options).verifyProvider()));
+		return explain(id, String(await run(options)));
 	} catch (error) {
 		// A failed verification rejects with its result as the message.
 		return explain(id, messageOf(error));
@@ -85,8 +97,3 @@ process.on('message', (job: ChildJob) => {
 	void verify(job).then((answer) => process.send?.(answer));
 });
 process.on('disconnect', () => process.exit(0));
-// Pact's proxy throws, out of everybody's reach, where a provider cuts the connection: that is one interaction's failure, which
-// its time limit ends, and no reason to lose the others.
-process.on('uncaughtException', (error) => {
-	process.stderr.write(`${messageOf(error)}\n`);
-});

@@ -5,6 +5,7 @@ import { StartupError } from '../../spec/index.ts';
 import { type PactSource, splitCredentials } from '../pact/index.ts';
 import { describeOriginal, replayPact, trimPact } from './replay-pact.ts';
 import { startStateProxy } from './state-server.ts';
+import { startTlsRelay } from './tls-relay.ts';
 import type { VerifierProcess } from './verifier-process.ts';
 import { findFailure, findIncomplete } from './verify-findings.ts';
 import { createReport, listHttp, type SourceResult } from './verify-on-mock.ts';
@@ -66,13 +67,16 @@ export async function verifyOnProvider(args: {
 		};
 	}
 	const proxy = statesUrl === undefined ? undefined : await startStateProxy(statesUrl, args.timeoutMs);
+	const isTls = URL.parse(args.providerUrl)?.protocol === 'https:';
+	const relay = isTls ? await startTlsRelay(args.providerUrl, process.env) : undefined;
 	const replay = await replayPact({
 		...args,
+		providerUrl: relay?.url ?? args.providerUrl,
 		pact,
 		text: trimPact(source),
 		expected: all.map((interaction) => describeOriginal(pact, interaction)),
 		statesUrl: proxy?.url,
-	}).finally(() => proxy?.close());
+	}).finally(() => Promise.all([proxy?.close(), relay?.close()]));
 	if (!replay.ok) return { interactions: [], findings: [findIncomplete(pact, replay.reason)] };
 	const interactions = all.map((interaction, index) => {
 		const result = replay.results[index];

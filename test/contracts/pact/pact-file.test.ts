@@ -123,6 +123,9 @@ describe('bodies', () => {
 		contentType,
 		encoded,
 	});
+	const JSON_TYPE = { 'Content-Type': 'application/json' };
+	const BYTES = { kind: 'bytes', bytes: Buffer.from([0, 1]) };
+	// What the real verifier sends for each, byte for byte.
 	test.each<[string, JsonObject, string, object]>([
 		['none in V3', {}, '3.0.0', { kind: 'absent' }],
 		['null in V3', { body: null }, '3.0.0', { kind: 'empty' }],
@@ -142,6 +145,58 @@ describe('bodies', () => {
 			'2.0.0',
 			{ kind: 'json', value: 'a' },
 		],
+		['JSON that is an empty text', { body: '', headers: JSON_TYPE }, '3.0.0', { kind: 'empty' }],
+		['a text that spells a number', { body: '5', headers: JSON_TYPE }, '3.0.0', { kind: 'json', value: '5' }],
+		['a text that spells a list', { body: '[1]', headers: JSON_TYPE }, '3.0.0', { kind: 'json', value: '[1]' }],
+		[
+			'a text that spells an object',
+			{ body: '{"a":0}', headers: JSON_TYPE },
+			'3.0.0',
+			{ kind: 'json', value: { a: 0 } },
+		],
+		['a text that is JSON, of no type', { body: '{"a":0}' }, '3.0.0', { kind: 'json', value: { a: 0 } }],
+		[
+			'parts as bytes',
+			{ body: 'AAE=', headers: { 'Content-Type': 'multipart/form-data; boundary=x' } },
+			'3.0.0',
+			BYTES,
+		],
+		['a type of a vendor', { body: 'AAE=', headers: { 'Content-Type': 'application/vnd.x' } }, '3.0.0', BYTES],
+		[
+			'a form',
+			{ body: 'abcd', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } },
+			'3.0.0',
+			{ kind: 'text' },
+		],
+		[
+			'text that looks like base64',
+			{ body: 'abcd', headers: { 'Content-Type': 'text/csv' } },
+			'3.0.0',
+			{ kind: 'text' },
+		],
+		[
+			'XML that looks like base64',
+			{ body: 'abcd', headers: { 'Content-Type': 'application/a+xml' } },
+			'3.0.0',
+			{ kind: 'text' },
+		],
+		['a text of V4 that spells a number', { body: wrap('5', 'application/json') }, '4.0', { kind: 'json', value: '5' }],
+		['a text of V4 in quotes', { body: wrap('"a"', 'application/json') }, '4.0', { kind: 'json', value: '"a"' }],
+		[
+			'a text of V4 that spells an object',
+			{ body: wrap('{"a":0}', 'application/json') },
+			'4.0',
+			{ kind: 'json', value: '{"a":0}' },
+		],
+		[
+			'encoded JSON of V4',
+			{ body: wrap('{"a":0}', 'application/json', 'JSON') },
+			'4.0',
+			{ kind: 'json', value: { a: 0 } },
+		],
+		['an empty text of V4', { body: wrap('', 'application/json') }, '4.0', { kind: 'empty' }],
+		['V4 without a wrapping', { body: { a: 0 }, headers: JSON_TYPE }, '4.0', { kind: 'json', value: { a: 0 } }],
+		['JSON null in V4', { body: null, headers: JSON_TYPE }, '4.0', { kind: 'json', value: null }],
 		['an empty object in V4', { body: {} }, '4.0', { kind: 'absent' }],
 		['null in V4', { body: null }, '4.0', { kind: 'empty' }],
 		['null content in V4', { body: wrap(null, 'application/json') }, '4.0', { kind: 'json', value: null }],
