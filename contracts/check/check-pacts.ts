@@ -17,6 +17,7 @@ import { addUnusableSchema, checkPactResponse } from './check-response.ts';
 import { checkStates } from './check-states.ts';
 import { type ComparedInteraction, compareWithDocument } from './comparator.ts';
 import { addSecondOpinion } from './comparator-findings.ts';
+import { fillGenerated } from './fill-generated.ts';
 import { type FoundOperation, findOperation } from './find-operation.ts';
 import { createFindingCollector, type FindingCollector } from './finding-collector.ts';
 
@@ -49,8 +50,9 @@ export async function checkPacts(input: CheckInput): Promise<ContractFinding[]> 
 	const checked: Checked[] = [];
 	for (const pact of pacts) {
 		findings.push(...checkWhole(pact));
-		for (const interaction of pact.interactions) {
-			if (interaction.kind === 'unsupported') continue;
+		for (const one of pact.interactions) {
+			if (one.kind === 'unsupported') continue;
+			const interaction = fillGenerated(one);
 			const collector = createFindingCollector(pact.file, interaction);
 			if (scenarios) checkStates(interaction, { scenarios, collector });
 			const found = findOperation(router, interaction, collector);

@@ -17,9 +17,19 @@ import { listInexactXml } from './inexact-numbers.ts';
 import { parseJson } from './json-body.ts';
 import { parseItems } from './sequence-body.ts';
 
-/** Whether a charset can be read: UTF-8 and its subset. */
-export function isKnownCharset(charset: string | undefined): boolean {
-	return charset === undefined || /^(?:utf-?8|us-ascii)$/i.test(charset);
+/** How a body of this charset is read: as UTF-8 (and its subset), as Latin-1; `undefined`: not at all. */
+export function readCharset(charset: string | undefined): 'utf-8' | 'latin1' | undefined {
+	if (charset === undefined || /^(?:utf-?8|us-ascii)$/i.test(charset)) return 'utf-8';
+	return /^(?:iso-?8859-1|latin-?1|windows-1252)$/i.test(charset) ? 'latin1' : undefined;
+}
+
+/** A body in Latin-1 as UTF-8. Forms escape bytes of their charset, too (`Zo%EB`). */
+export function recodeLatin(bytes: Uint8Array, type: string): Uint8Array {
+	const text = viewBuffer(bytes).toString('latin1');
+	if (type !== 'application/x-www-form-urlencoded') return Buffer.from(text);
+	return Buffer.from(
+		text.replaceAll(/%[89a-f][\da-f]/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16))),
+	);
 }
 
 /** Bytes to a value. JSON, forms, multipart, XML by its schema, sequences, text; other types become a string of Latin-1. Never throws. */

@@ -53,7 +53,7 @@ export interface RawSources {
 
 /** The media type that a Content-Type chose, or why it chose none. */
 export type MediaTypeChoice =
-	| { ok: true; mediaType: MediaType; validate: Validate | undefined; type: string }
+	| { ok: true; mediaType: MediaType; validate: Validate | undefined; type: string; isLatin: boolean }
 	| { ok: false; finding: Finding };
 
 const ABSENT: ParameterRead = { kind: 'absent' };

@@ -13,7 +13,7 @@ import {
 } from '../../spec/index.ts';
 import type { Finding } from '../types/finding.ts';
 import type { CheckedRequest, MockRequest } from '../types/request.ts';
-import { parseBody, parseTextBody } from './body.ts';
+import { parseBody, parseTextBody, recodeLatin } from './body.ts';
 import type { BodyParse } from './body-parse.ts';
 import {
 	type CheckPlan,
@@ -115,7 +115,8 @@ export function checkRequest(args: {
 			judgeBody(checking, parsed, chosen),
 		);
 	}
-	const parsed = parseTextBody(bytes ?? NO_BYTES, { type, mediaType });
+	const sent = bytes && chosen.isLatin ? recodeLatin(bytes, type) : bytes;
+	const parsed = parseTextBody(sent ?? NO_BYTES, { type, mediaType });
 	if (parsed.ok && typeof parsed.value === 'string' && !isJsonType(type) && !isXmlType(type))
 		checked.upload = describeUpload(request, type, bytes);
 	return judgeBody(checking, parsed, chosen);

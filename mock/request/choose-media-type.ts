@@ -1,7 +1,7 @@
 // Which of its media types an operation reads a body by.
 
 import { findMediaType, formatMediaType, parseMediaType } from '../../spec/index.ts';
-import { isKnownCharset } from './body.ts';
+import { readCharset } from './body.ts';
 import type { CheckPlan, MediaTypeChoice } from './check-plan.ts';
 
 /** The one that a `Content-Type` names, e.g. `application/json; charset=utf-8`, or what to say of it; the last one is remembered. */
@@ -25,12 +25,14 @@ function judgeMediaType(checks: CheckPlan, header: string | undefined): MediaTyp
 	const parsed = parseMediaType(header);
 	if (!parsed) return refuse(`Content-Type is not a media type: send ${known}`);
 	const { type, parameters } = parsed;
-	if (!isKnownCharset(parameters['charset']))
-		return refuse(`charset ${parameters['charset']} is not known: send utf-8`);
+	const charset = readCharset(parameters['charset']);
+	if (charset === undefined) return refuse(`charset ${parameters['charset']} is not known: send utf-8`);
 	const found = findMediaType(
 		checks.mediaTypes.map(({ mediaType }) => mediaType),
 		header,
 	);
 	const entry = checks.mediaTypes.find(({ mediaType }) => mediaType === found);
-	return entry ? { ok: true, ...entry, type } : refuse(`${formatMediaType(parsed)} is not accepted: send ${known}`);
+	return entry
+		? { ok: true, ...entry, type, isLatin: charset === 'latin1' }
+		: refuse(`${formatMediaType(parsed)} is not accepted: send ${known}`);
 }

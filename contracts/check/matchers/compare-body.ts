@@ -114,6 +114,9 @@ function compareObject(
 	const { view, example, path, pointer } = place;
 	// Under these the example's names stand for any names.
 	const isMap = rule?.isInherited === false && rule.matchers.some(({ kind }) => MAP_MATCHERS.includes(kind));
+	// Where names alone are matched, the verifier compares no values.
+	const isNames = isMap && rule.matchers.every(({ kind }) => kind === 'eachKey');
+	if (isNames && comparison.direction === 'response') return;
 	for (const [name, value] of Object.entries(example)) {
 		const property = findProperty(view, name);
 		const { roots } = property.view;

@@ -45,6 +45,8 @@ export function compareList(
 }
 
 function compareLengths(comparison: BodyComparison, place: ListPlace, rule: ActiveRule | undefined): void {
+	// Beside an empty example the verifier takes any list, whatever lengths the matcher names.
+	if (place.example.length === 0 && rule?.matchers.some(({ kind }) => kind === 'type')) return;
 	const { minItems: min, maxItems: max } = readLimits(place.view);
 	const document = { min, max, at: findLengths(place.view) };
 	const length = place.example.length;

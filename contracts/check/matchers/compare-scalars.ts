@@ -32,7 +32,7 @@ export function compareScalars(comparison: BodyComparison, place: BodyPlace, rul
 	}
 	if (comparison.isTrial) return true;
 	const expectation: Expectation = { example, rule };
-	if (rule && !isContainer && accepts(expectation, example) === false) {
+	if (rule && !isContainer && refusesItself(expectation)) {
 		comparison.collector.add({
 			code: 'matcher.disjoint',
 			severity: 'error',
@@ -62,6 +62,12 @@ export function compareScalars(comparison: BodyComparison, place: BodyPlace, rul
 		});
 	}
 	return true;
+}
+
+/** Whether the matcher refuses the example beside it. A decimal may be whole: of the `10.0` in a file nothing but 10 is left. */
+function refusesItself({ example, rule }: Expectation): boolean {
+	const matchers = Number.isInteger(example) ? rule?.matchers.filter(({ kind }) => kind !== 'decimal') : rule?.matchers;
+	return rule !== undefined && accepts({ example, rule: { ...rule, matchers: matchers ?? [] } }, example) === false;
 }
 
 /** What a consumer says word for word that it sends, and the document refuses, is a contradiction and no mere want of care. */

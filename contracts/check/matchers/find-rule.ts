@@ -25,6 +25,11 @@ export function findRule(rules: readonly MatchingRule[], path: readonly PathStep
 	return active.length === 0 ? undefined : { matchers: active, combine, isInherited, pointer };
 }
 
+/** Whether a path with wildcards is that of a place, or of one above it. */
+export function leadsTo(rule: readonly PathStep[], path: readonly PathStep[]): boolean {
+	return weigh(rule, path) > 0;
+}
+
 /** 0: doesn't lead there. A name or index counts twice as much as a wildcard, and longer paths more than shorter ones. */
 function weigh(rule: readonly PathStep[], path: readonly PathStep[]): number {
 	if (rule.length > path.length) return 0;
