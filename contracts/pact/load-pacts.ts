@@ -45,7 +45,15 @@ export async function loadPacts(
 		for (const file of files) {
 			const text = own ? await fetchText(file, own.username === undefined ? broker : own) : readText(file);
 			if (text.ok) addPact(loaded, { file, text: text.text, provider });
-			else addError({ file, findings: loaded.findings }, { code: 'pact.file.unreadable', message: text.reason });
+			else {
+				const { reason, remedy } = text;
+				const found = {
+					code: 'pact.file.unreadable',
+					message: reason,
+					...(remedy !== undefined && { remedy }),
+				} as const;
+				addError({ file, findings: loaded.findings }, found);
+			}
 		}
 	}
 	return loaded;
@@ -93,7 +101,27 @@ async function listFiles(place: string, findings: ContractFinding[]): Promise<st
 	}
 }
 
-type Text = { ok: true; text: string } | { ok: false; reason: string };
+type Text = { ok: true; text: string } | { ok: false; reason: string; remedy?: string | undefined };
+
+const NO_PACT = 'It answered with a page, which is no pact';
+const PROXY = 'Check the address, and whether a proxy or a login stands before it';
+
+function remedyFor(status: number): string | undefined {
+	if (status === 401 || status === 403)
+		return 'Give --broker-token, or --broker-username and --broker-password, with --broker';
+	return status === 404 ? 'Check the address' : status >= 500 ? PROXY : undefined;
+}
+
+/** The whole text; `undefined` for more than a pact may have, of which no more is read. */
+async function readBounded(response: Response): Promise<string | undefined> {
+	const decoder = new TextDecoder();
+	let text = '';
+	for await (const chunk of response.body ?? []) {
+		text += decoder.decode(chunk, { stream: true });
+		if (text.length > MAX_PACT_LENGTH) return undefined;
+	}
+	return text + decoder.decode();
+}
 
 function readText(file: string): Text {
 	try {
@@ -109,11 +137,18 @@ async function fetchText(url: string, broker: BrokerCredentials | undefined): Pr
 		const isBroker = broker !== undefined && URL.parse(broker.url)?.origin === URL.parse(url)?.origin;
 		const headers = { Accept: 'application/hal+json, application/json', ...(isBroker && authorize(broker)) };
 		const response = await fetch(url, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
-		const text = await response.text();
-		if (!response.ok) return { ok: false, reason: `It answered ${response.status}` };
-		return text.length > MAX_PACT_LENGTH ? { ok: false, reason: 'It is too large for a pact' } : { ok: true, text };
+		if (!response.ok)
+			return { ok: false, reason: `It answered ${response.status}`, remedy: remedyFor(response.status) };
+		const text = await readBounded(response);
+		if (text === undefined) return { ok: false, reason: 'It is too large for a pact' };
+		const type = response.headers.get('content-type') ?? '';
+		return /^text\/html\b/i.test(type) ? { ok: false, reason: NO_PACT, remedy: PROXY } : { ok: true, text };
 	} catch (error) {
-		return { ok: false, reason: `It can't be reached: ${messageOf(error)}` };
+		return {
+			ok: false,
+			reason: `It can't be reached: ${messageOf(error)}`,
+			remedy: 'Check the address, and that the broker runs',
+		};
 	}
 }
 

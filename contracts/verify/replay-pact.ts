@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import {
 	getOwn,
 	getString,
+	isJsonType,
 	isObject,
 	type JsonObject,
 	type JsonValue,
@@ -100,12 +101,37 @@ export function stagePact(pact: Pact, staged: readonly StagedInteraction[]): str
 			'providerStates',
 		]);
 		copy['description'] = describeStaged(one);
+		if (isObject(copy['response'])) copy['response'] = withoutCharset(copy['response']);
 		if (pact.version <= 2) copy['providerState'] = one.name;
 		else copy['providerStates'] = [{ name: one.name }];
 		return copy;
 	});
 	const whole = omit(pact.raw, ['interactions', 'messages', '_links', '_embedded']);
 	return JSON.stringify({ ...whole, interactions });
+}
+
+/**
+ * An expected answer without the charset of JSON, which has no other than UTF-8 (RFC 8259 §8.1): where the pact writes one and
+ * the answer doesn't, the verifier looks at no body.
+ */
+function withoutCharset(response: JsonObject): JsonObject {
+	const headers = getOwn(response, 'headers');
+	const body = getOwn(response, 'body');
+	const copy = { ...response };
+	if (isObject(headers)) {
+		copy['headers'] = {};
+		for (const [name, value] of Object.entries(headers))
+			setOwn(copy['headers'], name, name.toLowerCase() === 'content-type' ? dropCharset(value) : value);
+	}
+	const type = getString(body, 'contentType');
+	if (isObject(body) && type !== undefined) copy['body'] = { ...body, contentType: dropCharset(type) };
+	return copy;
+}
+
+function dropCharset(value: JsonValue): JsonValue {
+	if (Array.isArray(value)) return value.map(dropCharset);
+	if (typeof value !== 'string' || !isJsonType(value)) return value;
+	return value.replace(/\s*;\s*charset\s*=\s*"?utf-8"?\s*$/i, '');
 }
 
 /** The pact without what can't be replayed over HTTP; its own text where nothing is left out. */

@@ -19,6 +19,8 @@ export interface OutgoingCall {
 	headers: Readonly<Record<string, string>>;
 	authorize: (url: string) => Readonly<Record<string, string>>;
 	body?: string;
+	/** For a whole answer. Default: 30,000. */
+	timeoutMs?: number;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -55,19 +57,22 @@ export async function sendCall(call: OutgoingCall): Promise<Reply> {
 }
 
 async function sendPatiently(call: OutgoingCall): Promise<{ response: Response; text: string }> {
-	const { url, method, headers, authorize, body } = call;
+	const { url, method, headers, authorize, body, timeoutMs = TIMEOUT_MS } = call;
 	for (const pause of [...PAUSES_MS, undefined]) {
 		try {
 			const response = await fetch(url, {
 				method,
 				headers: { ...headers, ...authorize(url) },
 				redirect: 'manual',
-				signal: AbortSignal.timeout(TIMEOUT_MS),
+				signal: AbortSignal.timeout(timeoutMs),
 				...(body === undefined ? {} : { body }),
 			});
 			const text = await response.text();
 			if (!isPassing(response.status) || pause === undefined) return { response, text };
 		} catch (error) {
+			// Who was waited for so long is not waited for again.
+			if ((error as Error).name === 'TimeoutError')
+				throw refuseUnreachable(url, new Error(`it gave no whole answer within ${timeoutMs / 1000} s`));
 			if (pause === undefined) throw refuseUnreachable(url, error);
 		}
 		await new Promise((resolve) => setTimeout(resolve, pause));

@@ -1,5 +1,6 @@
 // `pact can-i-deploy` and `pact can-i-merge`.
 
+import { StartupError } from '../../../spec/index.ts';
 import {
 	type BrokerArguments,
 	type CAN_I_DEPLOY_FLAGS,
@@ -126,8 +127,16 @@ interface Verdict {
 async function askOnce(client: BrokerClient, pairs: readonly Pair[]): Promise<Verdict> {
 	const query = pairs.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join('&');
 	const body = await demand(client, { href: `/matrix?${query}` });
-	const summary = isJsonObject(body) && isJsonObject(body['summary']) ? body['summary'] : {};
-	const matrix = isJsonObject(body) && Array.isArray(body['matrix']) ? body['matrix'].filter(isJsonObject) : [];
+	const summary = isJsonObject(body) ? body['summary'] : undefined;
+	if (!isJsonObject(body) || !isJsonObject(summary)) {
+		// Something else that speaks JSON: neither a yes nor a no.
+		throw new StartupError({
+			code: 'broker.unreachable',
+			message: `${client.name}/matrix answered without a summary, which is no answer of a Pact Broker`,
+			remedy: 'check --broker, and whether a proxy or a login stands before it',
+		});
+	}
+	const matrix = Array.isArray(body['matrix']) ? body['matrix'].filter(isJsonObject) : [];
 	return {
 		body,
 		isDeployable: summary['deployable'] === true,

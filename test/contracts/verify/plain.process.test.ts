@@ -98,6 +98,24 @@ describe('pacts that fit', () => {
 	});
 });
 
+/** As pact-jvm writes them. */
+test.each<[number, string]>([
+	[2, 'application/json; charset=UTF-8'],
+	[3, 'application/json;charset=utf-8'],
+	[4, 'application/json; charset="UTF-8"'],
+])('JSON of version %i with a charset, %s, is compared all the same', async (version, type) => {
+	const respond = (status: string): object => {
+		const content = { id: OPEN, status };
+		const headers = { 'Content-Type': version === 4 ? [type] : type };
+		const body = version === 4 ? { content, contentType: type, encoded: false } : content;
+		return { response: { status: 200, headers, body } };
+	};
+	const said = ['OPEN', 'SENT'].map((status) => ({ description: status, more: respond(status) }));
+	const report = await verify(said, { ...plainly, version });
+	expect(report.pacts[0]?.interactions.map(({ outcome }) => outcome)).toEqual(['passed', 'failed']);
+	expect(report.findings[0]?.message).toContain("Expected 'OPEN' (String) to be equal to 'SENT'");
+});
+
 describe('what fails', () => {
 	test('is told with the reason that the mock has for its answer', async () => {
 		const report = await verify(
