@@ -1,7 +1,10 @@
 // The fixtures for Vitest and Playwright, in projects of their own: what passes, what fails, and what a failure tells.
 
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -138,6 +141,56 @@ describe.skipIf(CHROMIUM === undefined)(
 			const report = readFileSync(join(project, 'report.json'), 'utf8');
 			expect(report).toContain('mock-requests.txt');
 			expect(report).toContain('mock-bug.json');
+		}, 120_000);
+
+		it('gives each worker a mock of its own at the address that the app was built for, and joins what else belongs to the test', async () => {
+			const holder = createServer().listen(0, '127.0.0.1');
+			await once(holder, 'listening');
+			const { port } = holder.address() as AddressInfo;
+			holder.close();
+			// An app that is served on another origin, with a proxy on its own server to the mock that the test's worker has.
+			const app = createServer((request, response) => {
+				response.setHeader('Content-Type', 'text/html');
+				response.end(`${request.headers.cookie ?? ''}`);
+			}).listen(0, '127.0.0.1');
+			await once(app, 'listening');
+			const appUrl = `http://127.0.0.1:${(app.address() as AddressInfo).port}`;
+			writeFileSync(
+				join(project, 'parallel.config.mjs'),
+				`export default {
+				testMatch: '*.par.mjs', workers: 2, fullyParallel: true, reporter: [['list']],
+				use: {
+					baseURL: ${JSON.stringify(appUrl)},
+					mockOptions: { documents: [${JSON.stringify(join(project, 'api.json'))}], port: ${port}, cors: true },
+					launchOptions: { executablePath: ${JSON.stringify(CHROMIUM)}, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] },
+				},
+			};`,
+			);
+			writeFileSync(
+				join(project, 'app.par.mjs'),
+				`import { test, expect } from ${JSON.stringify(join(ROOT, 'mock/hosts/playwright.ts'))};
+			const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"title":"a"}' };
+			const ask = (page, url, init) => page.evaluate(([url, init]) => fetch(url, init).then((answer) => answer.status), [url, init]);
+			for (const round of [1, 2]) test('built for a port, round ' + round, async ({ page, session, request }) => {
+				await page.goto('/');
+				expect(await ask(page, 'http://127.0.0.1:${port}/todos', post)).toBe(201);
+				expect(await ask(page, 'http://localhost:${port}/todos', post)).toBe(201);
+				expect(await session.resources('todo').list()).toHaveLength(2);
+				await page.waitForTimeout(500);
+			});
+			test('calls beside the page', async ({ page, session, mock, request }) => {
+				for (const client of [request, page.request])
+					expect((await client.post(mock.url + '/todos', { data: { title: 'a' } })).status()).toBe(201);
+				expect(await session.resources('todo').list()).toHaveLength(2);
+			});
+			test('a server in between', async ({ page, session }) => {
+				await page.goto('/');
+				expect(await page.textContent('body')).toBe('mock-session=' + session.name);
+			});`,
+			);
+			const { code, output } = await run('node_modules/@playwright/test/cli.js', ['test', '-c', 'parallel.config.mjs']);
+			app.close();
+			expect([code, output]).toEqual([0, expect.stringContaining('4 passed')]);
 		}, 120_000);
 	},
 );
