@@ -12,6 +12,7 @@ import { splitSessionPrefix } from '../request/session.ts';
 import type { BodyRead, CapturedBody, MockRequest } from '../types/request.ts';
 import { allowOrigin, answerPreflight } from './cors.ts';
 import { endUnread, isBehindLast, isSmall } from './end-unread.ts';
+import { isForEventSource, sendOpen } from './event-source.ts';
 import { type BodySource, CONTINUE, captureBody, hasBody, receiveBody } from './read-body.ts';
 import { sendAnswer } from './send.ts';
 import { isReadsPath, serveReads } from './serve-reads.ts';
@@ -24,7 +25,7 @@ export interface Shell {
 	control: (request: IncomingMessage, response: ServerResponse, target: MockRequest) => void;
 	/** While draining, every answer closes its connection. */
 	isDraining: () => boolean;
-	/** Told of responses that a `hang` fault holds open. */
+	/** Told of responses that stay open: those of a `hang` fault, and streams of events. */
 	hold: (response: ServerResponse) => void;
 	/** When answers go out. */
 	turns: Turns;
@@ -107,6 +108,8 @@ class ServedRequest implements IncomingRequest, Departure {
 	readonly #origin: string | undefined;
 	#wasRead = false;
 	#completed: CompletedRequest | undefined = undefined;
+	/** All of its events went out: whoever closes it cuts nothing. */
+	#isOpen = false;
 
 	constructor(shell: Shell, { request, response, arrived, prefix }: ArrivedRequest, origin: string | undefined) {
 		this.request = arrived;
@@ -152,8 +155,16 @@ class ServedRequest implements IncomingRequest, Departure {
 	}
 
 	send(): void {
-		const { answer } = this.#completed as CompletedRequest;
-		sendAnswer(this.response, answer, this.#shell.hold);
+		const { answer, session } = this.#completed as CompletedRequest;
+		const { response } = this;
+		const { hold, engine } = this.#shell;
+		if (!isForEventSource(this.#incoming, answer) || response.destroyed || response.writableEnded) {
+			sendAnswer(response, answer, hold);
+			return;
+		}
+		this.#isOpen = true;
+		hold(response);
+		sendOpen(response, answer, { session: session?.name, events: engine.events });
 	}
 
 	/** Of a body that is too long the rest still comes, whatever the status says. */
@@ -170,7 +181,7 @@ class ServedRequest implements IncomingRequest, Departure {
 		if (session) session.open--;
 		if (exchange) {
 			exchange.durationMs = machine.nowMs() - exchange.startedAt;
-			if (!this.response.writableFinished && !answer.fault && answer.why.step !== 'aborted') {
+			if (!this.response.writableFinished && !this.#isOpen && !answer.fault && answer.why.step !== 'aborted') {
 				exchange.wasCut = true;
 				uncountAnswer(engine.router.plans, exchange);
 			}

@@ -11,11 +11,16 @@ export function sendAnswer(response: ServerResponse, answer: Answer, hold: (resp
 		stream?.rest.destroy();
 		return;
 	}
-	if (answer.cookies) (answer.headers as Record<string, string | readonly string[]>)['Set-Cookie'] = answer.cookies;
+	placeCookies(answer);
 	if (answer.fault !== undefined) stream?.rest.destroy();
 	if (answer.fault === undefined && stream) pass(response, answer, stream);
 	else if (answer.fault === undefined) write(response, answer, answer.body);
 	else PLAYS[answer.fault](response, answer, hold);
+}
+
+/** A `Set-Cookie` for each cookie, which one line can't hold (RFC 6265 §3). */
+export function placeCookies({ headers, cookies }: Answer): void {
+	if (cookies) (headers as Record<string, string | readonly string[]>)['Set-Cookie'] = cookies;
 }
 
 /** What each fault is on the wire. */
