@@ -101,12 +101,13 @@ export function buildForm(
 		const finding = putField(object, plan, { name, values: texts as string[] });
 		if (finding) return finding;
 	}
+	const sent: FilePart[] = [];
 	for (const [name, parts] of files ?? []) {
-		const finding = putFiles(object, plan, { name, parts });
+		const finding = putFiles(object, plan, { name, parts, sent });
 		if (finding) return finding;
 	}
 	const inexact = listInexactFields(object, pairs, decoderOf(isPlain));
-	const upload = files && findUpload(files);
+	const upload = findUpload(sent);
 	return {
 		ok: true,
 		value: object,
@@ -217,16 +218,18 @@ function isContainer(types: ReadonlySet<string>): boolean {
 	return types.has('object') || types.has('array');
 }
 
+/** `sent` is told of those that are files: a browser gives a part of JSON a file name as well (`new Blob([json])`). */
 function putFiles(
 	object: JsonObject,
 	plan: FormPlan,
-	{ name, parts }: { name: string; parts: readonly FilePart[] },
+	{ name, parts, sent }: { name: string; parts: readonly FilePart[]; sent: FilePart[] },
 ): BodyParse | undefined {
 	const member = findField(plan, name);
 	const types = member ? guessTypes(member) : NONE;
 	const allowed = plan.contentTypes.get(name);
 	const values: JsonValue[] = [];
-	for (const { text, type } of parts) {
+	for (const part of parts) {
+		const { text, type } = part;
 		if (allowed && !mayBe(type, allowed)) {
 			return refuseBody('request.body.part-type', `is ${type}: send ${allowed.join(', ')}`, `/${name}`);
 		}
@@ -238,7 +241,9 @@ function putFiles(
 			? ((isXml ? readXmlField(written, wanted) : undefined) ??
 				readField(written, { view: wanted, mayBeList: types.has('array') && parts.length === 1, mustBeJson: false }))
 			: text;
-		values.push(typeof value === 'object' && value !== null ? value : text);
+		const isValue = typeof value === 'object' && value !== null;
+		values.push(isValue ? value : text);
+		if (!isValue) sent.push(part);
 	}
 	putValues(object, name, { values, isList: types.has('array') });
 	return undefined;

@@ -22,8 +22,7 @@ export function describeUpload({ headers }: MockRequest, type: string, bytes: Ui
 }
 
 /** The only file of a form: what is said of several is said of none. */
-export function findUpload(files: ReadonlyMap<string, readonly FilePart[]>): Upload | undefined {
-	const [only, ...others] = [...files.values()].flat();
+export function findUpload([only, ...others]: readonly FilePart[]): Upload | undefined {
 	if (!only || others.length > 0) return undefined;
 	return { name: only.name === '' ? undefined : only.name, type: only.type, bytes: only.text.length };
 }

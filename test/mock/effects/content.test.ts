@@ -88,7 +88,11 @@ test.each([
 		const deeper = objectOf({ id: text, metadata: objectOf({ size: integer, content_type: text, hash: text }) });
 		const isForm = how === 'said by a form';
 		const content: JsonObject = isForm
-			? { 'multipart/form-data': { schema: objectOf({ file: binary, title: text }) } }
+			? {
+					'multipart/form-data': {
+						schema: objectOf({ file: binary, title: text, options: objectOf({ dpi: integer }) }),
+					},
+				}
 			: { 'application/pdf': { schema: binary } };
 		const key = '$request.path.id';
 		const document = declare(
@@ -106,6 +110,8 @@ test.each([
 		const send = async (method: string, path: string, bytes: Buffer) => {
 			const form = new FormData();
 			form.append('file', new Blob([new Uint8Array(bytes)], { type: 'application/pdf' }), name);
+			// A part of JSON has a file name too, `blob`, and is no file.
+			form.append('options', new Blob(['{"dpi":300}'], { type: 'application/json' }));
 			const headers = {
 				...(!isForm && { 'content-type': 'application/pdf' }),
 				'content-disposition': `attachment; filename="scan.pdf"; filename*=UTF-8''${encodeURIComponent(name)}`,
