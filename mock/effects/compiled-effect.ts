@@ -10,6 +10,7 @@ import type { EffectContext } from './effect-context.ts';
 import type { Embedding } from './embedded.ts';
 import type { TagPlan } from './entity-tag.ts';
 import type { EffectRequest, ReadValue } from './expressions.ts';
+import type { CompiledUnique } from './plan-uniques.ts';
 
 /** An operation with the place of its effect. */
 export interface EffectPlanned {
@@ -40,6 +41,8 @@ export interface CompiledEffect {
 	readonly tags: TagPlan | undefined;
 	/** How its entities show those below them; looked up with the first one. `undefined`: they don't. */
 	readonly embedding: Embedding | undefined;
+	/** What none of its entities may have as another has it; looked up with the first that is made or changed. `undefined`: the document tells nothing of the kind. */
+	readonly uniques: readonly CompiledUnique[] | undefined;
 	bindings: readonly CompiledBinding[];
 	/** The version that is meant; absent: the newest. */
 	readVersion: ReadValue | undefined;

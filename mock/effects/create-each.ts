@@ -67,7 +67,7 @@ export function createAll(spot: Spot, { effect, elements, taken, place }: Elemen
 			continue;
 		}
 		for (const takeBack of undo.reverse()) takeBack();
-		if (result.kind !== 'unfit') return result;
+		if (!('findings' in result) || !result.findings) return result;
 		return { ...result, findings: result.findings.map((finding) => placeFinding(finding, { effect, place, index })) };
 	}
 	return answerAll(spot, effect, made);

@@ -20,6 +20,7 @@ import { createKey, type KeyType } from './keys.ts';
 import { findAmong } from './places.ts';
 import { locateEntity } from './self-link.ts';
 import { answerMissing, changeContextOf, mentionEntity, readPlace, type Spot, toScope } from './spot.ts';
+import { refuseAlike } from './unique-values.ts';
 
 /** Stores it; or tells that its key is taken, or what no answer could show. `key`: the one that the path of an upsert has. */
 export function createEntity(spot: Spot, key: string | undefined): EffectResult {
@@ -62,6 +63,11 @@ export function createEntity(spot: Spot, key: string | undefined): EffectResult 
 	const { forgotten } = store;
 	// A part of its name that nobody sent is the one that it was born with.
 	const texts = resource.keyParts && place.texts.includes('') ? toScope(readSentScope(spot, entity)) : place.texts;
+	const alike =
+		compiled.uniques && !isTaken && !store.find(resource.name, texts, text)
+			? refuseAlike(spot, entity, undefined)
+			: undefined;
+	if (alike) return alike;
 	const record = isTaken
 		? undefined
 		: store.create({ resource: resource.name, scope: texts, key: text, entity, facts });

@@ -24,6 +24,7 @@ import { planTags } from './entity-tag.ts';
 import { compileExpression, type EffectRequest, type ReadValue } from './expressions.ts';
 import { compileOwners } from './owners.ts';
 import { compileGuards } from './plan-guards.ts';
+import { type CompiledUnique, compileUniques } from './plan-uniques.ts';
 import { matchScope } from './scope-parts.ts';
 
 /** The operation's effect, compiled; `undefined` where it has none, or one on an unknown resource. */
@@ -50,6 +51,7 @@ function compileEffectOf(
 		return intake;
 	};
 	const readSent = compileBody(effect);
+	let uniques: readonly CompiledUnique[] | null | undefined;
 	return {
 		effect,
 		resource,
@@ -64,6 +66,11 @@ function compileEffectOf(
 		},
 		get tags() {
 			return planTags(context, birth);
+		},
+		get uniques() {
+			if (uniques === undefined)
+				uniques = (isFirst && compileUniques(operation, { resource, context, intake: askIntake() })) || null;
+			return uniques ?? undefined;
 		},
 		bindings: compileBindings(effect.bindings ?? []),
 		readVersion: effect.version && compileExpression(effect.version),

@@ -29,4 +29,11 @@ export type EffectResult =
 	/** What was sent can't be done to an entity, or no answer could show it: nothing was changed. */
 	| { kind: 'unfit'; status: 400 | 409; findings: readonly Finding[] }
 	/** The status that the effect asks for; the documented one is chosen when the answer is composed. */
-	| { kind: 'missing' | 'refused' | 'exists'; mention: EntityMention; status: number; note: string };
+	| {
+			kind: 'missing' | 'refused' | 'exists';
+			mention: EntityMention;
+			status: number;
+			note: string;
+			/** What of the request it was; absent: not to be told by a place in it. */
+			findings?: readonly Finding[];
+	  };

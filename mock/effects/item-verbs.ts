@@ -26,6 +26,7 @@ import { linkEntities } from './entity-links.ts';
 import { applyJsonPatch, isJsonPatch } from './json-patch.ts';
 import { changeContextOf, mentionEntity, type Spot } from './spot.ts';
 import { tellAlong } from './tell-along.ts';
+import { refuseAlike } from './unique-values.ts';
 
 /** An effect on one entity. */
 export type ItemEffect = Exclude<CompiledEffect['effect'], { kind: 'create' | 'list' | 'clear' }>;
@@ -146,6 +147,8 @@ function storeChange(args: {
 		const label = `entity/${compiled.resource.name}/${record.key}`;
 		const findings = completeDraft({ ...draft, intake: compiled.intake, kind, label, links: linkEntities(run) });
 		if (findings.length > 0) return { kind: 'unfit', status: 400, findings };
+		const alike = refuseAlike(run, entity, record);
+		if (alike) return alike;
 	}
 	touchUpdated(draft);
 	const { forgotten } = session.store;

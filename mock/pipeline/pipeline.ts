@@ -248,7 +248,8 @@ function play({ engine, context, incoming }: Run, acting: EffectArgs): Answer {
 	const effect = applyEffect(acting);
 	if (effect.kind === 'unfit') return refuse(context, { step: 'check', ...effect });
 	if ('status' in effect) {
-		return refuse(context, { step: 'effect', status: effect.status, note: effect.note, entity: effect.mention });
+		const { status, note, mention, findings } = effect;
+		return refuse(context, { step: 'effect', status, note, entity: mention, ...(findings && { findings }) });
 	}
 
 	// 7. compose: the entity, else the document's example, else generated data · 304

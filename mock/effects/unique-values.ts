@@ -1,0 +1,70 @@
+// What no two entities of a place may have alike (`a user with this email already exists`): asked before one is made or changed.
+
+import { getOwn, isObject, type JsonObject, type JsonValue } from '../../spec/index.ts';
+import type { EntityRecord } from '../store/entity-store.ts';
+import { nameEntity } from '../text/name-entity.ts';
+import { isBound } from './birth/bindings.ts';
+import type { EffectResult } from './effect-result.ts';
+import { selectPlace } from './places.ts';
+import type { UniquePart } from './plan-uniques.ts';
+import { mentionEntity, type Spot } from './spot.ts';
+
+/** Why the entity may not be as it is now: another one of the place has the same. `own`: the one that is changed; absent: it is made. */
+export function refuseAlike(spot: Spot, entity: JsonObject, own: EntityRecord | undefined): EffectResult | undefined {
+	const { uniques, resource } = spot.compiled;
+	if (!uniques) return undefined;
+	const sent = spot.compiled.readBody(spot.request);
+	for (const { names, within, status } of uniques) {
+		const told = names.filter((part) => isTold(readAt(sent, part.sent)));
+		const isAsked = own ? told.some((part) => !isAlike(own.entity, entity, part)) : told.length === names.length;
+		const mayMove = own && within.some((part) => !isAlike(own.entity, entity, part));
+		if (!(isAsked || mayMove) || !names.every((part) => isTold(readAt(entity, part.stored)))) continue;
+		const parts = [...names, ...within];
+		const other = listOthers(spot).find(
+			(record) => record !== own && parts.every((part) => isAlike(record.entity, entity, part)),
+		);
+		if (!other) continue;
+		const mention = mentionEntity({ run: spot, key: other.key, outcome: 'exists' });
+		const { place } = spot.compiled.intake;
+		return {
+			kind: 'refused',
+			mention,
+			status,
+			note: `${nameEntity({ resource: resource.name, key: other.key })} has the same ${names.map(({ sent: [...steps] }) => steps.at(-1)).join(' and ')}`,
+			findings: names.map((part) => ({
+				code: 'request.body.unique',
+				message: 'must be unique',
+				in: 'body',
+				pointer: `${place}/${part.sent.join('/')}`,
+			})),
+		};
+	}
+	return undefined;
+}
+
+/** Those that stand in the same place. */
+function listOthers({ compiled, session, request, scope, bound }: Spot): readonly EntityRecord[] {
+	const { resource } = compiled;
+	const known = scope ? undefined : compiled.readKnownScope?.(request);
+	const records = selectPlace(session, { resource, scope: scope?.map(String), known, isOpen: false });
+	return bound.length === 0 ? records : records.filter((record) => isBound(record, bound, true));
+}
+
+function readAt(value: JsonValue | undefined, steps: readonly string[]): JsonValue | undefined {
+	let found = value;
+	for (const name of steps) found = getOwn(found, name);
+	return found;
+}
+
+function isTold(value: JsonValue | undefined): boolean {
+	return value !== undefined && value !== null && value !== '';
+}
+
+/** What is told by its id is the same where that is. */
+function isAlike(one: JsonObject, other: JsonObject, { stored }: UniquePart): boolean {
+	const [left, right] = [readAt(one, stored) ?? null, readAt(other, stored) ?? null];
+	if (left === right) return true;
+	if (!isObject(left) || !isObject(right)) return false;
+	const id = getOwn(left, 'id');
+	return id === undefined ? JSON.stringify(left) === JSON.stringify(right) : id === getOwn(right, 'id');
+}
