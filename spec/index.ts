@@ -26,6 +26,7 @@ export { type PageFact, type PageMember, readPageMetadata } from './effects/page
 export type { PageTarget } from './effects/page-words.ts';
 export { type FindProperty, joinFinders } from './effects/property-finder.ts';
 export { listUniqueRules, type UniqueRule } from './effects/uniques.ts';
+export { findVersionLock } from './effects/version-locks.ts';
 export * from './errors.ts';
 export { isAlive, nameDraft, sweepDrafts } from './files/drafts.ts';
 export { isMissing, removeFile, writeWhole } from './files/whole-file.ts';
@@ -37,6 +38,7 @@ export { describeShown } from './operations/example-shape.ts';
 export { findMediaType } from './operations/find-media-type.ts';
 export { findNamed, tellUnnamed } from './operations/find-named.ts';
 export { documentedAnswer, findDefinition, statusKeyOf } from './operations/find-response.ts';
+export { type Idempotency, readIdempotency } from './operations/idempotency.ts';
 export { findAnswerSchema, findJsonMediaType, isJsonPatchType, isJsonType } from './operations/json-media.ts';
 export { formatMediaType, parseMediaType, stripMediaType } from './operations/media-type-name.ts';
 export {

@@ -25,6 +25,7 @@ import type { EffectResult } from './effect-result.ts';
 import { linkEntities } from './entity-links.ts';
 import { applyJsonPatch, isJsonPatch } from './json-patch.ts';
 import { changeContextOf, mentionEntity, type Spot } from './spot.ts';
+import { refuseStale } from './stale-versions.ts';
 import { tellAlong } from './tell-along.ts';
 import { refuseAlike } from './unique-values.ts';
 
@@ -67,6 +68,8 @@ function deleteRecord(run: Spot, record: EntityRecord): EffectResult {
 
 function rewriteRecord(run: Spot, record: EntityRecord, kind: 'replace' | 'patch'): EffectResult {
 	const { compiled, request } = run;
+	const stale = refuseStale(run, record);
+	if (stale) return stale;
 	const change = changeContextOf(run);
 	const before = record.entity;
 	let entity: JsonObject;

@@ -38,6 +38,7 @@ import {
 } from './forward-step.ts';
 import type { CompletedRequest, IncomingRequest } from './incoming-request.ts';
 import type { OperationPlan } from './operation-plan.ts';
+import { findRepeated, keepRepeatable, readKeyed } from './repeated-requests.ts';
 import { NO_VALUES, RequestContext } from './request-context.ts';
 
 export type { CompletedRequest, IncomingRequest } from './incoming-request.ts';
@@ -245,6 +246,9 @@ function play({ engine, context, incoming }: Run, acting: EffectArgs): Answer {
 
 	// 6. effect: create, read, list, move, replace, patch, delete · 404, 409, 412, 428, and 406 before anything is changed
 	if (!isAcceptable(plan, incoming.request)) return refuse(context, NOT_ACCEPTABLE);
+	const keyed = readKeyed(session, checked);
+	const repeated = keyed && findRepeated(keyed);
+	if (repeated) return 'step' in repeated ? refuse(context, repeated) : repeated;
 	const effect = applyEffect(acting);
 	if (effect.kind === 'unfit') return refuse(context, { step: 'check', ...effect });
 	if ('status' in effect) {
@@ -254,6 +258,7 @@ function play({ engine, context, incoming }: Run, acting: EffectArgs): Answer {
 
 	// 7. compose: the entity, else the document's example, else generated data · 304
 	const answer = composeAnswer({ plan, session, request: checked, source: effect, dynamic: engine.options.dynamic });
+	if (keyed) keepRepeatable(keyed, answer);
 	if (plan.operation.callbacks.length > 0) context.checked = checked;
 	return answerUnmodified({ plan, session, request: checked, source: effect }, answer) ?? answer;
 }

@@ -2,7 +2,7 @@
 // `owner.name`, `created_at__lt`, `ids`.
 
 import type { FilterOperator } from '../types/effect.ts';
-import { findOperator, isFilterWord, toPlain } from './list-words.ts';
+import { findOperator, isFilterWord, toPlain, toWords } from './list-words.ts';
 import type { FindProperty } from './property-finder.ts';
 
 /** The property, by its steps, and how it is compared; `undefined` operator: equal. */
@@ -38,10 +38,7 @@ function withOperator(steps: readonly string[], operator: FilterOperator): Named
 
 /** `price_gte`, `priceMin`, `title_starts_with`, `min_price`, `maxPrice`. */
 function readAffix(before: readonly string[], last: string, find: FindProperty): NamedFilter | undefined {
-	const words = last
-		.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
-		.split(/[^a-zA-Z0-9]+/)
-		.filter((word) => word !== '');
+	const words = toWords(last);
 	for (const length of [3, 2, 1]) {
 		if (words.length <= length) continue;
 		for (const isSuffix of [true, false]) {

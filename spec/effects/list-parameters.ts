@@ -1,5 +1,7 @@
 // What each query parameter of a list is for: pages, order, search, a filter. Words first, then the properties of the items.
 
+import { getString } from '../read/json.ts';
+import { resolvePointer } from '../read/pointer.ts';
 import { readLimits } from '../schema/limits.ts';
 import { outlineProperties, outlineView } from '../schema/outline.ts';
 import { guessTypes } from '../schema/types.ts';
@@ -8,6 +10,7 @@ import { type SchemaView, viewSchema } from '../schema/view.ts';
 import type { Parameter } from '../types/document.ts';
 import type { ListFilter, ListParameters, ListSort, Paging, QueryPlace } from '../types/effect.ts';
 import { type NamedFilter, readFilterName } from './list-filters.ts';
+import { findRange } from './list-ranges.ts';
 import { findRole, IDENTIFIERS, isFilterWord, isKeyCursor, isPagingWord, isWeakWord, toPlain } from './list-words.ts';
 import { type FindProperty, joinFinders } from './property-finder.ts';
 import {
@@ -34,6 +37,8 @@ export class ParameterReader {
 	/** `order` is a direction beside another parameter to sort by, else what to sort by. */
 	#order: Place | undefined;
 	#pageView: Place | undefined;
+	/** What the document says of the parameter that is read. */
+	#describe: () => string = () => '';
 
 	readonly #isPrefixed: boolean;
 
@@ -55,8 +60,11 @@ export class ParameterReader {
 		this.#findSent = joinFinders([sent]);
 	}
 
-	readParameter({ name, schema, content }: Parameter): void {
+	readParameter({ name, schema, content, pointer }: Parameter): void {
+		const document = (schema ?? content?.schema)?.document;
+		this.#describe = () => getString(document && resolvePointer(document.root, pointer), 'description') ?? '';
 		this.readAsked(name, viewSchema(schema ?? content?.schema));
+		this.#describe = () => '';
 	}
 
 	/** What is asked under a name: by a parameter, or by a property of the body of a search. */
@@ -119,7 +127,7 @@ export class ParameterReader {
 		if (this.#readRole(place, toPlain(place.name))) return;
 		const isNested = this.#isOwnProperty(place.name) && (place.kind === 'object' || this.#isNamedObject(place.name));
 		const named = place.kind === 'other' ? undefined : readFilterName(place.name, this.#find);
-		const shown = named ?? (isNested ? { steps: [place.name] } : undefined);
+		const shown = named ?? (isNested ? { steps: [place.name] } : this.#readRange(place));
 		const filter = shown ?? (place.kind === 'scalar' ? this.#readUnshown(place.name) : undefined);
 		if (!filter) return;
 		const { steps, operator }: NamedFilter = filter;
@@ -133,6 +141,13 @@ export class ParameterReader {
 			...(this.#isPrefixed && { isPrefixed: true }),
 			...(!shown && { isUnshown: true }),
 		});
+	}
+
+	#readRange(place: Place): NamedFilter | undefined {
+		const item = this.#item;
+		if (place.kind !== 'scalar' || !item) return undefined;
+		const describe = () => `${findKeyword(place.view, 'description') ?? ''} ${this.#describe()}`;
+		return findRange(place, { item, describe });
 	}
 
 	/** What is sent under this name and shown nowhere: `GET /bookings?email=a` of bookings that are made with one. */

@@ -123,6 +123,14 @@ export function toPlain(name: string): string {
 	return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 }
 
+/** The words of a name as they are written: `minPrice` and `min_price` → two. */
+export function toWords(name: string): string[] {
+	return name
+		.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+		.split(/[^a-zA-Z0-9]+/)
+		.filter((word) => word !== '');
+}
+
 /** How a place in the query is called: `limit`, `page[size]`. */
 export function nameQueryPlace(place: QueryPlace): string {
 	if (typeof place === 'string') return place;

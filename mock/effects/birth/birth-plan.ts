@@ -3,6 +3,7 @@
 import {
 	collectEntitySchemas,
 	decideUnions,
+	findVersionLock,
 	guessTypes,
 	isWithheld,
 	type JsonObject,
@@ -99,8 +100,11 @@ function compileBirth(resource: Resource, operations: readonly Operation[]): Bir
 	let updated: readonly UpdateMark[] | undefined;
 	let examples: readonly JsonObject[] | undefined;
 	const meant = findMeantValues(resource, { operations, sent });
+	const locks = operations.flatMap((operation) =>
+		operation.effect?.resource === resource.name ? (findVersionLock(operation)?.property ?? []) : [],
+	);
 	const compile = (views: readonly SchemaView[]) =>
-		compileMembers({ resource, views, sent, representations, meant, depth: 0 });
+		compileMembers({ resource, views, sent, representations, meant, locks, depth: 0 });
 	return {
 		resource,
 		view: representations[0],
@@ -170,6 +174,8 @@ interface MembersArgs {
 	representations: readonly SchemaView[];
 	/** The entity's own properties' values, by their names. */
 	meant: ReadonlyMap<string, readonly string[]>;
+	/** The entity's own properties by which changes say which version they mean: the server's to count. */
+	locks: readonly string[];
 	/** 0: the entity itself. */
 	depth: number;
 	/** What the object is called; absent: it is the entity. */
@@ -187,8 +193,9 @@ function compileMembers(args: MembersArgs): ReadonlyMap<string, BirthMember> {
 	const shown = views.map(listPossibleProperties);
 	for (const [name, view] of shown.flatMap((properties) => [...properties])) {
 		if (members.has(name) || isWithheld(view, 'response')) continue;
+		const isLock = args.depth === 0 && args.locks.includes(name);
 		const sent = args.sent
-			.flatMap((properties) => properties.get(name) ?? [])
+			.flatMap((properties) => (isLock ? [] : (properties.get(name) ?? [])))
 			.filter((one) => !isWithheld(one, 'request'));
 		const isRequired = required.has(name);
 		const others = shown.flatMap((properties) => properties.get(name) ?? []).filter((one) => one !== view);
@@ -204,20 +211,22 @@ function compileMembers(args: MembersArgs): ReadonlyMap<string, BirthMember> {
 		const isKeyAgain = isOwn && sent.length === 0 && isAgain;
 		const fill: Fill = isGiven
 			? { kind: 'absent' }
-			: isKeyAgain
-				? { kind: 'key' }
-				: chooseFill({
-						name,
-						view,
-						others,
-						isRequired,
-						sent,
-						initial,
-						isRecursive,
-						holder: args.holder,
-						noun: resource.name,
-						meant,
-					});
+			: isLock && guessTypes(view).has('string')
+				? { kind: 'tag' }
+				: isKeyAgain
+					? { kind: 'key' }
+					: chooseFill({
+							name,
+							view,
+							others,
+							isRequired,
+							sent,
+							initial,
+							isRecursive,
+							holder: args.holder,
+							noun: resource.name,
+							meant,
+						});
 		const common = others.length === 0 ? view : viewSchemas([view, ...others].flatMap(({ roots }) => roots));
 		let inner: ReadonlyMap<string, BirthMember> | null | undefined;
 		members.set(name, {
