@@ -9,8 +9,9 @@ import { type Draft, findDraftOfSchema } from './draft.ts';
 import { hasKey, isObjectView } from './evidence.ts';
 import { type EntityPlace, findAlike, findEntity, findSentEntity, listAnswerObjects } from './find-entity.ts';
 import { namesKey } from './find-key.ts';
-import { findFlag, findMoment, findMove } from './find-move.ts';
+import { findFlag } from './find-move.ts';
 import { readQuery } from './item-rules.ts';
+import { giveMove, setMoment } from './move-rules.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
 import { ruleReadBy } from './read-by.ts';
 import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
@@ -161,16 +162,7 @@ function ruleBelowItem(
 		return;
 	}
 	const verb = listVerb(node.steps.slice(args.at + 1));
-	const move =
-		verb.length === 1 && draft.entity && method !== 'delete' ? findMove(verb[0] ?? '', draft.entity) : undefined;
-	if (move && takesState(draft, move.property)) {
-		const isRefused = entry.operation.responses.has('409');
-		const from = isRefused ? move.states.filter((state) => state !== move.to) : move.states;
-		draft.state ??= { property: move.property, states: move.states };
-		const set = setMoment(move.to, draft);
-		give(context, { entry, draft, parts: { kind: 'move', key, from, to: move.to, set, ...answer } });
-		return;
-	}
+	if (giveMove(context, { entry, draft, verb, parts: { key, ...answer } })) return;
 	const flag = verb.length === 1 && draft.entity && findFlag(verb[0] ?? '', draft.entity, method === 'delete');
 	if (flag && entry.operation.requestBody === undefined) {
 		const set = flag.to ? setMoment(verb[0] ?? '', draft) : new Map<string, EffectValue>();
@@ -198,12 +190,6 @@ function listVerb(steps: PathNode['steps']): string[] {
 	return words.length > 1 && ACTIONS.includes(plainWord(words[0] ?? '')) ? words.slice(1) : words;
 }
 
-/** When an entity came into a state is told where it has a property for that. */
-function setMoment(state: string, { entity }: Draft): Map<string, EffectValue> {
-	const moment = entity && findMoment(state, entity);
-	return new Map(moment === undefined ? [] : [[moment, { kind: 'now' }]]);
-}
-
 /**
  * A GET on an item path whose answer is something else than the entity (a file, a text, its report) looks for it all the same where a
  * request makes it and the path has its key: what was deleted is not downloaded.
@@ -228,12 +214,6 @@ function isDeleted({ given }: RuleContext, draft: Draft): boolean {
 	for (const one of given.values())
 		if (one.draft === draft && (one.parts.kind === 'delete' || one.parts.kind === 'clear')) return true;
 	return false;
-}
-
-/** The state that the actions of a resource move is one property; a declared resource has its own. */
-function takesState(draft: Draft, property: string): boolean {
-	if (draft.known) return draft.known.state === property;
-	return draft.state === undefined || draft.state.property === property;
 }
 
 /** All that it takes are properties of the entity, and of a POST not ids of other things alone. */

@@ -16,7 +16,7 @@ export interface FoundMove {
 }
 
 /** Names of properties that show a state; another one counts where it is the only enum that has the verb. */
-const STATES = ['status', 'state', 'phase', 'stage', 'lifecycle', 'lifecyclestate'];
+export const STATES = ['status', 'state', 'phase', 'stage', 'lifecycle', 'lifecyclestate'];
 
 /** Verbs whose state is not the verb with `ed`. */
 const IRREGULAR: Readonly<Record<string, readonly string[]>> = {
@@ -117,7 +117,8 @@ export function findMoment(state: string, entity: SchemaView): string | undefine
 	})?.[0];
 }
 
-function findState(verb: string, values: readonly string[]): string | undefined {
+/** The one of these that the verb leads to, as `cancelled` of `cancel`; `undefined`: none, or more than one. */
+export function findState(verb: string, values: readonly string[]): string | undefined {
 	// The verb's own form counts before what it may mean otherwise (`complete`: `completed` before `done`).
 	for (const forms of [listForms(verb), IRREGULAR[verb] ?? []]) {
 		const fitting = values.filter((value) => forms.includes(plainWord(value)));

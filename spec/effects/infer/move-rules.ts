@@ -1,0 +1,57 @@
+// Actions that lead to a state: `POST /orders/{id}/ship`.
+
+import type { EffectValue, Expression } from '../../types/effect.ts';
+import type { Pointer } from '../../types/json.ts';
+import type { Draft } from './draft.ts';
+import { findMoment, findMove } from './find-move.ts';
+import { findToldMove } from './find-told-state.ts';
+import type { PathOperation } from './path-tree.ts';
+import { give, type RuleContext } from './rule-context.ts';
+
+interface Action {
+	entry: PathOperation;
+	draft: Draft;
+	/** What is done, by its words. */
+	verb: readonly string[];
+	/** The key, and where the answer shows the entity. */
+	parts: { key: Expression; answer?: Pointer; revives?: boolean };
+}
+
+/**
+ * Gives the action a move to the one state that its verb plainly means: of an enum, or as the document's words and examples have it. Where other states than those that
+ * it lists may be, the state is set. False: no state is meant.
+ */
+export function giveMove(context: RuleContext, { entry, draft, verb, parts }: Action): boolean {
+	const { entity } = draft;
+	const [word, another] = verb;
+	if (word === undefined || another !== undefined || !entity || entry.method === 'delete') return false;
+	const { operation } = entry;
+	const listed = findMove(word, entity);
+	const told = listed ? undefined : findToldMove(word, entity, operation);
+	const move = listed ?? told;
+	if (!move || !takesState(draft, move.property)) return false;
+	const set = setMoment(move.to, draft);
+	const isRefused = operation.responses.has('409');
+	if (listed || (told?.areAll && isRefused)) {
+		const from = isRefused ? move.states.filter((state) => state !== move.to) : move.states;
+		draft.state ??= { property: move.property, states: move.states };
+		give(context, { entry, draft, parts: { kind: 'move', from, to: move.to, set, ...parts } });
+		return true;
+	}
+	if (operation.requestBody !== undefined) return false;
+	set.set(move.property, { kind: 'literal', value: move.to });
+	give(context, { entry, draft, parts: { kind: 'patch', set, ...parts } });
+	return true;
+}
+
+/** When an entity came into a state is told where it has a property for that. */
+export function setMoment(state: string, { entity }: Draft): Map<string, EffectValue> {
+	const moment = entity && findMoment(state, entity);
+	return new Map(moment === undefined ? [] : [[moment, { kind: 'now' }]]);
+}
+
+/** The state that the actions of a resource move is one property; a declared resource has its own. */
+function takesState(draft: Draft, property: string): boolean {
+	if (draft.known) return draft.known.state === property;
+	return draft.state === undefined || draft.state.property === property;
+}
