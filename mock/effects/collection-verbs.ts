@@ -7,6 +7,7 @@ import { isBound } from './birth/bindings.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
 import type { EffectResult } from './effect-result.ts';
 import { selectPage } from './list-page.ts';
+import { refuseEmpty } from './never-empty-lists.ts';
 import { findMissingOwner, findMissingParent, findRemovedOwner } from './owners.ts';
 import { listKeys, selectPlace } from './places.ts';
 import { mentionEntity, type Spot, toScope } from './spot.ts';
@@ -36,7 +37,8 @@ export function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { ki
 	const shown = isAsked ? records.map((record) => ({ ...record, entity: show(record) })) : records;
 	const page = selectPage(shown, { ...source, request: spot.request, show: isAsked ? undefined : show });
 	const misfit = page.wrongCursor === undefined ? undefined : refuseCursor(spot.request.operation, page.wrongCursor);
-	if (misfit) return misfit;
+	const unfit = misfit ?? (page.items.length === 0 ? refuseEmpty(spot, effect, page.total) : undefined);
+	if (unfit) return unfit;
 	const mention = mentionEntity({ run: spot, key: '', outcome: 'listed' });
 	const result: EffectResult = { kind: 'list', mention, ...page };
 	if (effect.items !== undefined) result.pointer = effect.items;
