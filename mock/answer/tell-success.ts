@@ -46,6 +46,7 @@ export function tellSuccess({
 const COUNTED = '(?:_?(?:count|rows|items|records|total|documents))?$';
 const COUNTS: Readonly<Record<string, string>> = {
 	cleared: 'deleted|removed|destroyed',
+	deleted: 'deleted|removed|destroyed',
 	patched: 'updated|modified|changed|patched|matched',
 	created: 'created|inserted|added|imported',
 };

@@ -10,6 +10,7 @@ import type { EffectResult } from './effect-result.ts';
 import { changeRecord, type ItemEffect } from './item-verbs.ts';
 import { compileFilters } from './list-conditions.ts';
 import { planFilters } from './list-plan.ts';
+import { listKeys } from './places.ts';
 import { JOINT } from './row-filters.ts';
 import { mentionEntity, type Spot } from './spot.ts';
 import { tellAlong } from './tell-along.ts';
@@ -36,7 +37,9 @@ export function actOnChosen(spot: Spot, effect: ChosenEffect): EffectResult {
 	if (effect.kind !== 'delete') return changeAll(spot, { effect, chosen, others });
 	const removal = session.store.removeAll(chosen);
 	const mention = { ...tellAlong(mentionEntity({ run: spot, key, outcome: 'deleted' }), removal), ...others };
-	return answerChosen({ effect, mention, items: chosen.map(({ entity }) => entity) });
+	const items = chosen.map(({ entity }) => entity);
+	const answer = answerChosen({ effect, mention, items });
+	return answer.kind === 'gone' ? { ...answer, keys: listKeys(spot.compiled.resource, items) } : answer;
 }
 
 function changeAll(

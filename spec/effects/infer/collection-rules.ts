@@ -18,7 +18,7 @@ import { findSent, readQuery, showDeleted } from './item-rules.ts';
 import { ruleChangeMany } from './many-rules.ts';
 import { endsInName, findMethod, type PathOperation } from './path-tree.ts';
 import { findRequestKey, findRequestKeys } from './request-keys.ts';
-import { ruleRows } from './row-rules.ts';
+import { ruleFiltered, ruleRows } from './row-rules.ts';
 import { give, listAt, placeEntity, type RuleContext, refuse, sendAt, showAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { plainWord, toSingular } from './words.ts';
@@ -250,7 +250,7 @@ function ruleChangeByBody(context: RuleContext, on: On): void {
 	});
 }
 
-/** DELETE on the collection: the one or the many that the request names; all, where it takes nothing at all. */
+/** DELETE on the collection: the one or the many that the request names, or that its filters choose; all, where it takes nothing at all. */
 function ruleClear(context: RuleContext, on: On): void {
 	const { draft, entry } = on;
 	const { view } = viewSentBody(entry.operation);
@@ -269,5 +269,5 @@ function ruleClear(context: RuleContext, on: On): void {
 	if (keys) give(context, { entry, draft, parts: { kind: 'clear', keys } });
 	else if (query.length === 0 && entry.operation.requestBody === undefined) {
 		give(context, { entry, draft, parts: { kind: 'clear' } });
-	} else refuse(context, entry, `which of them it deletes can't be told`);
+	} else if (!ruleFiltered(context, on)) refuse(context, entry, `which of them it deletes can't be told`);
 }

@@ -1,5 +1,6 @@
-// What PATCH and DELETE do where filters choose the rows: `PATCH /todos?id=eq.1`, in documents as PostgREST writes them.
+// What PATCH and DELETE do where filters choose the rows: `PATCH /todos?id=eq.1`, in documents as PostgREST writes them; `DELETE /logs?level=debug`.
 
+import { readListParameters } from '../list-effects.ts';
 import { filtersRows } from '../row-filters.ts';
 import type { Draft } from './draft.ts';
 import type { KeyHints } from './find-key.ts';
@@ -20,5 +21,18 @@ export function ruleRows(context: RuleContext, on: { draft: Draft; hints: KeyHin
 	if (entry.method === 'patch' && !sent) return false;
 	const parts = sent ? { kind: 'patch' as const, set: new Map(), ...sendAt(sent) } : { kind: 'delete' as const };
 	give(context, { entry, draft, parts: { ...parts, ...chosen } });
+	return true;
+}
+
+/** DELETE of what its query asks for, where all that it takes is a filter of the entities' properties; whether it is. */
+export function ruleFiltered(context: RuleContext, { draft, entry }: { draft: Draft; entry: PathOperation }): boolean {
+	const { operation } = entry;
+	if (!draft.entity || operation.requestBody !== undefined) return false;
+	const asked = operation.parameters.filter(({ in: place }) => place === 'query' || place === 'querystring');
+	const { filters } = readListParameters(operation, { item: draft.entity });
+	const [first] = asked;
+	if (!first || !asked.every(({ name }) => filters.some(({ parameter }) => parameter === name))) return false;
+	const key = { kind: 'query' as const, name: first.name, source: `$request.query.${first.name}` };
+	give(context, { entry, draft, parts: { kind: 'delete', key, chosenBy: [] } });
 	return true;
 }
