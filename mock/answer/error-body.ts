@@ -3,11 +3,11 @@
 
 import {
 	ANYTHING,
-	guessTypes,
 	isObject,
 	type JsonObject,
 	type JsonValue,
 	joinPointer,
+	listAlwaysRequired,
 	listPossibleProperties,
 	listValues,
 	type Pointer,
@@ -17,20 +17,20 @@ import {
 	viewAdditional,
 	viewItems,
 } from '../../spec/index.ts';
-import { describeFindings, describeWhy } from '../journal/reasons.ts';
 import { normalizeName } from '../text/normalize-name.ts';
-import { STATUS_CODES } from '../text/status-codes.ts';
 import type { Why } from '../types/answer.ts';
-import type { Finding } from '../types/finding.ts';
+import { isTextList, tellList } from './error-lists.ts';
 import { mapMessages } from './error-maps.ts';
-import { listLocation, listSteps, mustTellPlace, tellPlace, tellsPlaceHere } from './error-places.ts';
-import { chooseByStatus, findMeaning, type Meaning } from './error-words.ts';
+import { fieldOf, tellsPlaceHere } from './error-places.ts';
+import { type Filling, listMessages, type Property, tellAll, tellMoment, tellText } from './error-texts.ts';
+import { chooseMember, chooseSeverity, findMeaning, type Meaning } from './error-words.ts';
 
 /** Entries of a list of errors, at most. */
 const MAX_ENTRIES = 20;
 const MAX_DEPTH = 8;
 /** Fillings that are tried, each without what didn't fit before. */
 const MAX_TRIES = 12;
+const PLACES: ReadonlySet<Meaning | undefined> = new Set(['place', 'location', 'in', 'places']);
 
 /**
  * The template with the refusal's own status, code, message and place, e.g. `{ errors: [{ code: 'request.body.required', … }] }`.
@@ -53,7 +53,15 @@ export function describeRefusal(args: {
 	const { template, view, validate, why } = args;
 	const kept = new Set<Pointer>();
 	for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-		const filling: Filling = { ...args, kept, findings: why.findings, isEntry: false, pointer: '', depth: 0 };
+		const filling: Filling = {
+			...args,
+			kept,
+			findings: why.findings,
+			isEntry: false,
+			isMessage: false,
+			pointer: '',
+			depth: 0,
+		};
 		const filled = fill(template, view, filling);
 		const misfits = validate?.(filled) ?? [];
 		if (misfits.length === 0) return filled;
@@ -62,22 +70,6 @@ export function describeRefusal(args: {
 		if (kept.size === before) break;
 	}
 	return template;
-}
-
-interface Filling {
-	status: number;
-	why: Why;
-	isGenerated: boolean;
-	path?: string | undefined;
-	nowMs: number;
-	/** Places that stay as they are; `*` for the entries of lists. */
-	kept: ReadonlySet<Pointer>;
-	/** What this part of the body speaks of. */
-	findings: readonly Finding[];
-	/** Within one entry of a list of errors. */
-	isEntry: boolean;
-	pointer: Pointer;
-	depth: number;
 }
 
 /** The `3` of `/errors/3/code` gives way to a star: one entry stands for all. */
@@ -101,11 +93,10 @@ function fill(template: JsonValue, view: SchemaView, filling: Filling): JsonValu
 function fillList(template: readonly JsonValue[], view: SchemaView, filling: Filling): JsonValue {
 	const [entry] = template;
 	// A body that is a list of texts is one of messages.
-	if (filling.depth === 1 && filling.isGenerated && isMessageList(template, view) && !isObject(entry))
-		return listMessages(filling);
+	if (filling.depth === 1 && filling.isGenerated && isTextList(template, view)) return listMessages(filling);
 	if (!isObject(entry)) return [...template];
 	// What lies around lists of errors (as google.rpc.BadRequest does) stands there once.
-	if (!speaksOfErrors(entry)) {
+	if (!speaksOfErrors(entry) || (holdsErrors(entry) && !tellsPlace(entry))) {
 		const around = viewItems(view) ?? ANYTHING;
 		const entries = filling.isGenerated && holdsErrors(entry) ? [entry] : template;
 		return entries.map((one, index) => fill(one, around, { ...filling, pointer: `${filling.pointer}/${index}` }));
@@ -122,6 +113,10 @@ function speaksOfErrors(entry: JsonObject): boolean {
 	return Object.keys(entry).some((name) => findMeaning(normalizeName(name)) !== undefined);
 }
 
+function tellsPlace(entry: JsonObject): boolean {
+	return Object.keys(entry).some((name) => PLACES.has(findMeaning(normalizeName(name))));
+}
+
 function holdsErrors(entry: JsonObject): boolean {
 	return Object.values(entry).some((value) => Array.isArray(value) && isObject(value[0]) && speaksOfErrors(value[0]));
 }
@@ -129,57 +124,53 @@ function holdsErrors(entry: JsonObject): boolean {
 function fillObject(template: JsonObject, view: SchemaView, filling: Filling): JsonObject {
 	const properties = listPossibleProperties(view);
 	if (filling.depth === 1 && properties.size === 0 && viewAdditional(view) !== ANYTHING) {
-		const map = mapMessages(filling.findings, { view, template });
+		const map = mapMessages(filling.findings, { view, template, otherwise: tellAll(filling) });
 		if (map && Object.keys(map).length > 0) return map;
 	}
+	const required = new Set(listAlwaysRequired(view));
 	const siblings = new Set(Object.keys(template).map(normalizeName));
-	const meanings = new Set([...siblings].map((name) => meaningOf(name, siblings)));
+	const meanings = new Set([...siblings].map((name) => meaningOf(name, siblings, filling)));
 	const filled: JsonObject = {};
-	for (const [name, value] of Object.entries(template)) {
-		const own = { ...filling, pointer: joinPointer(filling.pointer, name) };
-		const property = properties.get(name) ?? ANYTHING;
-		const told = isKept(own)
-			? value
-			: fillProperty({ name: normalizeName(name), value, property, meanings, siblings }, own);
-		if (told !== undefined) setOwn(filled, name, told);
+	for (const [key, value] of Object.entries(template)) {
+		const within = { ...filling, pointer: joinPointer(filling.pointer, key), isMessage: false };
+		const name = normalizeName(key);
+		const meaning = meaningOf(name, siblings, filling);
+		const property = properties.get(key) ?? ANYTHING;
+		const isRequired = required.has(key);
+		const own = { name, meaning, value, property, isRequired, meanings, siblings, template };
+		const told = isKept(within) ? value : fillProperty(own, { ...within, isMessage: filling.isMessage });
+		if (told !== undefined) setOwn(filled, key, told);
 	}
 	return filled;
 }
 
-interface Property {
-	/** Normalised, as those of its siblings are. */
-	name: string;
-	value: JsonValue;
-	property: SchemaView;
-	/** Of all the properties of the object. */
-	meanings: ReadonlySet<Meaning | undefined>;
-	siblings: ReadonlySet<string>;
+/** Names that mean something in some company only. */
+function meaningOf(name: string, siblings: ReadonlySet<string>, { isEntry }: Filling): Meaning | undefined {
+	const plain = findMeaning(name);
+	if (plain) return plain;
+	if (tellsPlaceHere(name, siblings)) return 'place';
+	const has = (meaning: Meaning) => [...siblings].some((sibling) => findMeaning(sibling) === meaning);
+	if (name === 'name' && has('message')) return isEntry && !has('place') ? 'place' : 'type';
+	return isEntry && REJECTED.has(name) && (has('place') || has('in')) ? 'rejected' : undefined;
 }
 
-function meaningOf(name: string, siblings: ReadonlySet<string>): Meaning | undefined {
-	return findMeaning(name) ?? (tellsPlaceHere(name, siblings) ? 'place' : undefined);
-}
+/** Beside a place, what was sent there or should have been: nobody knows it here. */
+const REJECTED: ReadonlySet<string> = new Set(['value', 'received', 'actual', 'given', 'expected']);
 
 /** `undefined`: better left out, for it would point at something that isn't wrong. */
 function fillProperty(own: Property, filling: Filling): JsonValue | undefined {
-	const { name, value, property, meanings, siblings } = own;
-	const { status, findings, isGenerated } = filling;
-	const meaning = meaningOf(name, siblings);
+	const { meaning, value, property } = own;
+	const { findings, isGenerated } = filling;
 	const values = listValues(property);
-	if (values && meaning) return chooseByStatus(values, status) ?? value;
-	const [finding] = findings;
+	if (values && meaning) return fillEnum(values, own, filling);
 	if (meaning === 'rejected') return undefined;
-	if (meaning === 'location' && Array.isArray(value)) return finding ? listLocation(finding) : value;
-	if (meaning === 'place' && Array.isArray(value)) return finding ? listSteps(finding) : value;
 	const map =
 		meaning === 'messages' && isObject(value) ? mapMessages(findings, { view: property, template: value }) : undefined;
 	if (map) return map;
-	if (
-		Array.isArray(value) &&
-		(meaning === 'message' || meaning === 'messages') &&
-		value.every((one) => typeof one === 'string')
-	)
-		return isMessageList(value, property) ? listMessages(filling) : value;
+	if (Array.isArray(value)) {
+		const list = tellList(value, own, filling);
+		if (list !== 'other') return list;
+	}
 	if (typeof value === 'boolean') {
 		if (meaning === 'success') return false;
 		return meaning === 'error' || value;
@@ -187,85 +178,32 @@ function fillProperty(own: Property, filling: Filling): JsonValue | undefined {
 	if (meaning === 'moment' && isGenerated) return tellMoment(value, filling);
 	if (typeof value === 'number')
 		return meaning === 'status' || meaning === 'code' ? fillNumber(value, meaning, filling) : value;
-	if (
-		Array.isArray(value) &&
-		isGenerated &&
-		meanings.has('message') &&
-		findings.every(({ pointer }) => !pointer) &&
-		mustTellPlace(property)
-	)
-		return [];
-	if (typeof value !== 'string') return fill(value, property, filling);
+	if (typeof value === 'string') return tellText(value, own, filling);
+	return fill(value, property, { ...filling, isMessage: meaning === 'message' && isObject(value) });
+}
+
+/** Of several values the one that says it. */
+function fillEnum(
+	values: readonly JsonValue[],
+	{ meaning, value }: Property,
+	{ status, findings, isGenerated }: Filling,
+): JsonValue | undefined {
+	const [finding] = findings;
 	switch (meaning) {
-		case 'message':
-			return tell(filling, meanings);
-		case 'title':
-			return STATUS_CODES[status] ?? value;
-		case 'error':
-			// Beside a message the name of the status (as NestJS, Spring), or a code (OAuth); alone it is the message.
-			if (!['message', 'status', 'code', 'messages'].some((one) => meanings.has(one as Meaning)))
-				return tellAll(filling);
-			return /^[a-z]+(?:_[a-z]+)+$/.test(value) && !isGenerated ? codeOf(filling) : (STATUS_CODES[status] ?? value);
-		case 'code':
-			return /^\d{3}$/.test(value) && !isGenerated ? String(status) : codeOf(filling);
-		case 'status':
-			return isGenerated || /^\d{3}$/.test(value) ? String(status) : value;
-		case 'type':
-			if (meanings.has('location')) return codeOf(filling).split('.').pop();
-			if (!isGenerated) return value;
-			if (meanings.has('title') || meanings.has('status')) return 'about:blank';
-			return meanings.has('message') ? nameStatus(status) : value;
-		case 'instance':
-			return isGenerated && filling.path !== undefined ? filling.path : value;
-		case 'in':
-			return finding?.in ?? value;
+		case 'severity':
+			return chooseSeverity(values) ?? value;
+		case 'in': {
+			const told = values.find((one) => typeof one === 'string' && normalizeName(one) === finding?.in);
+			return told ?? (isGenerated ? undefined : value);
+		}
 		case 'place':
-			// Beside a moment it is where the request went (as Spring has it), and no place in that.
-			if (isGenerated && !filling.isEntry && name === 'path' && meanings.has('moment')) return filling.path ?? value;
-			return tellPlace(finding, own) ?? (filling.isEntry || !isGenerated ? undefined : value);
+			return (finding && values.find((one) => one === fieldOf(finding) || one === finding.pointer)) ?? undefined;
 		default:
-			return value;
+			return chooseMember(values, status) ?? value;
 	}
 }
 
 /** An application's own numbers (`code: 12345`) are no statuses. */
 function fillNumber(value: number, meaning: Meaning, { status, isGenerated }: Filling): number {
 	return meaning === 'status' || isGenerated || (value >= 400 && value < 600) ? status : value;
-}
-
-/** The words of one finding, without its place where that stands beside. */
-function tell(filling: Filling, meanings: ReadonlySet<Meaning | undefined>): string {
-	const [finding] = filling.findings;
-	const hasPlace = meanings.has('place') || meanings.has('location');
-	return finding && filling.isEntry && hasPlace ? finding.message : tellAll(filling);
-}
-
-function tellAll({ findings, why }: Filling): string {
-	return findings.length > 0 ? describeFindings(findings) : describeWhy(why);
-}
-
-/** The finding's code, else what the status is called, e.g. `not_found`. */
-function codeOf({ findings, status }: Filling): string {
-	return findings[0]?.code ?? nameStatus(status);
-}
-
-/** 404 → `not_found` */
-function nameStatus(status: number): string {
-	return normalizeName(STATUS_CODES[status] ?? String(status));
-}
-
-/** Now, as the template writes moments. */
-function tellMoment(value: JsonValue, { nowMs }: Filling): JsonValue {
-	if (typeof value === 'number') return value > 1e11 ? nowMs : Math.floor(nowMs / 1000);
-	return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? new Date(nowMs).toISOString() : value;
-}
-
-function isMessageList(value: readonly JsonValue[], property: SchemaView): boolean {
-	const items = viewItems(property);
-	return value.length > 0 || (items !== undefined && guessTypes(items).has('string'));
-}
-
-function listMessages({ findings, why }: Filling): JsonValue[] {
-	if (findings.length === 0) return [describeWhy(why)];
-	return findings.slice(0, MAX_ENTRIES).map((finding) => describeFindings([finding]));
 }

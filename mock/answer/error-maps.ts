@@ -20,10 +20,10 @@ import { findMeaning } from './error-words.ts';
 /** Messages in a map, at most. */
 const MAX_MESSAGES = 20;
 
-/** The findings by their fields; `undefined`: an object of this schema, or one like the template, is no map of messages. */
+/** The findings by their fields, else under `detail` what there is to say `otherwise`; `undefined`: an object of this schema, or one like the template, is no map of messages. */
 export function mapMessages(
 	findings: readonly Finding[],
-	{ view, template }: { view: SchemaView; template: JsonObject },
+	{ view, template, otherwise }: { view: SchemaView; template: JsonObject; otherwise?: string },
 ): JsonObject | undefined {
 	const declared = listPossibleProperties(view);
 	const additional = viewAdditional(view);
@@ -37,6 +37,8 @@ export function mapMessages(
 		const isText = takesText(declared.get(name) ?? additional ?? ANYTHING, Object.values(template)[0]);
 		setOwn(fields, name, isText ? finding.message : [...before, finding.message]);
 	}
+	if (otherwise !== undefined && Object.keys(fields).length === 0 && declared.size === 0)
+		fields.detail = takesText(additional ?? ANYTHING, Object.values(template)[0]) ? otherwise : [otherwise];
 	return fields;
 }
 

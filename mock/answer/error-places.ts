@@ -24,15 +24,27 @@ const SOURCES = new Map<string, (place: Finding['in']) => boolean>([
 	['header', (place) => place === 'header'],
 ]);
 
-/** The place as a text, e.g. `/items/0/qty` or (for a `field`) `items.0.qty`; `undefined`: another member beside it tells it, or nothing does. */
+/** The place as a text, in the form of the example (`shown`), else by the name: `/items/0/qty` or (for a `field`) `items.0.qty`; `undefined`: another member beside it tells it, or nothing does. */
 export function tellPlace(
 	finding: Finding | undefined,
-	{ name, siblings }: { name: string; siblings: ReadonlySet<string> },
+	{ name, siblings, shown }: { name: string; siblings: ReadonlySet<string>; shown: string | undefined },
 ): string | undefined {
 	if (!finding?.pointer) return undefined;
 	const isSource = siblings.has('pointer') && siblings.has('parameter');
 	if (isSource && SOURCES.get(name)?.(finding.in) === false) return undefined;
+	if (shown !== undefined && finding.pointer.startsWith('/')) {
+		if (shown.startsWith('#/')) return `#${finding.pointer}`;
+		if (/^\$[.[]/.test(shown)) return `$.${bracket(finding)}`;
+		if (/\[\d+\]/.test(shown)) return bracket(finding);
+		if (shown.startsWith('/')) return finding.pointer;
+		return fieldOf(finding);
+	}
 	return FIELD_NAMES.has(name) ? fieldOf(finding) : finding.pointer;
+}
+
+/** `/items/0/qty` → `items[0].qty` */
+function bracket(finding: Finding): string {
+	return fieldOf(finding).replace(/\.(\d+)(?=\.|$)/g, '[$1]');
 }
 
 /** Whether a member named so tells a place beside these, though elsewhere it may mean anything. */

@@ -19,13 +19,19 @@ export type Meaning =
 	| 'success'
 	| 'moment'
 	| 'instance'
+	/** Words, or beside a message what kind of mistake it is. */
+	| 'reason'
+	/** All places in a list. */
+	| 'places'
+	| 'severity'
 	/** The value that was refused: nobody knows it here, and another one would mislead. */
 	| 'rejected';
 
 const NAMES: ReadonlyMap<string, Meaning> = new Map(
 	Object.entries({
 		message:
-			'message msg detail details description error_description reason error_message errormessage err_msg user_message developer_message localized_message faultstring fault_string',
+			'message msg detail details description error_description error_message errormessage err_msg error_msg error_detail error_details default_message status_message user_message developer_message localized_message display_message faultstring fault_string diagnostics',
+		reason: 'reason issue problem',
 		code: 'code error_code errorcode err_code key faultcode fault_code',
 		status: 'status status_code statuscode http_status httpstatus http_status_code http_code',
 		place:
@@ -33,13 +39,15 @@ const NAMES: ReadonlyMap<string, Meaning> = new Map(
 		location: 'loc',
 		title: 'title',
 		error: 'error',
-		type: 'type',
+		type: 'type _type error_type error_name exception exception_type',
+		places: 'field_names invalid_fields missing_fields member_names expression',
+		severity: 'severity',
 		in: 'in location',
 		success: 'success successful is_success ok',
 		moment: 'timestamp time_stamp occurred_at',
 		instance: 'instance request_path request_uri request_url',
 		rejected: 'rejected_value attempted_value invalid_value input',
-		messages: 'errors messages fields field_errors validation_errors violations',
+		messages: 'errors messages fields field_errors validation_errors violations non_field_errors',
 	}).flatMap(([meaning, names]) => names.split(' ').map((name): [string, Meaning] => [name, meaning as Meaning])),
 );
 
@@ -58,9 +66,14 @@ const WORDS: Readonly<Record<number, readonly RegExp[]>> = {
 		/invalid|malformed/,
 		/bad/,
 	],
-	401: [/unauthori[sz]ed/, /unauthenticated|not_authenticated|authentication/, /invalid_token|credentials/, /auth/],
+	401: [
+		/unauthori[sz]ed/,
+		/unauthenticated|not_authenticated|authentication/,
+		/invalid_(?:token|client)|credentials|^login/,
+		/auth/,
+	],
 	403: [/forbidden/, /(?:permission|access)_denied/, /denied|not_allowed|permission/],
-	404: [/^not_found/, /not_found/, /missing|unknown|no_such|does_not_exist/],
+	404: [/^not_found/, /not_found/, /missing|unknown(?!_(?:operation|error))|no_such|does_not_exist/],
 	405: [/method_not_allowed/, /method/],
 	406: [/not_acceptable/],
 	409: [/conflict/, /already_exists|duplicate/, /failed_precondition|invalid_state|state/],
@@ -82,17 +95,41 @@ const WORDS: Readonly<Record<number, readonly RegExp[]>> = {
 	503: [/unavailable/],
 };
 
+/** Words by which an enum tells whose mistake it is, where it has none for the status itself. */
+const CLASSES: Readonly<Record<'4' | '5', readonly RegExp[]>> = {
+	4: [
+		/^(?:client|sender|caller)/,
+		/invalid_request|bad_request|request_error/,
+		/(?:^|_)(?:other|generic|general|unspecified)(?:_|$)/,
+		/^fail/,
+		/^error$/,
+	],
+	5: [/^(?:server|receiver|provider)/, /(?:^|_)(?:other|generic|general|unspecified)(?:_|$)/, /^error$/, /^fail/],
+};
+
+/** The member of an enum that comes nearest to the status, e.g. `Sender` for 404; `undefined` where none does. */
+export function chooseMember(values: readonly JsonValue[], status: number): JsonValue | undefined {
+	return chooseByStatus(values, status) ?? findNamed(values, CLASSES[status >= 500 ? 5 : 4]);
+}
+
+/** The mildest member that is an error, e.g. `error` rather than `warning`. */
+export function chooseSeverity(values: readonly JsonValue[]): JsonValue | undefined {
+	return findNamed(values, [/^err/, /high|major/, /fatal|critical/]);
+}
+
+/** The first value that the plainest of these words fits. */
+function findNamed(values: readonly JsonValue[], words: readonly RegExp[]): JsonValue | undefined {
+	const named = values.filter((value) => typeof value === 'string');
+	return words
+		.map((word) => named.find((value) => word.test(normalizeName(value))))
+		.find((value) => value !== undefined);
+}
+
 /** The value that means the status, e.g. `RESOURCE_NOT_FOUND` for 404; `undefined` where none does. */
 export function chooseByStatus(values: readonly JsonValue[], status: number): JsonValue | undefined {
 	const exact = values.find((value) => value === status || value === String(status));
 	if (exact !== undefined) return exact;
-	const named = values
-		.filter((value) => typeof value === 'string')
-		.map((value) => ({ value, name: normalizeName(value) }));
 	const own = normalizeName(STATUS_CODES[status] ?? '');
 	const words = WORDS[status] ?? (status >= 500 ? WORDS[500] : undefined) ?? [];
-	return (
-		named.find(({ name }) => name === own)?.value ??
-		words.map((word) => named.find(({ name }) => word.test(name))?.value).find((value) => value !== undefined)
-	);
+	return values.find((value) => typeof value === 'string' && normalizeName(value) === own) ?? findNamed(values, words);
 }
