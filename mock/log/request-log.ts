@@ -1,6 +1,6 @@
 // One line a request, for people or for programs.
 
-import { machine } from '../../spec/index.ts';
+import { machine, SchemaError } from '../../spec/index.ts';
 import { describeWhy } from '../journal/reasons.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import type { CompletedRequest } from '../pipeline/pipeline.ts';
@@ -14,7 +14,7 @@ export interface RequestLog {
 	logRequest(departure: CompletedRequest): void;
 	/** Something else happened, e.g. `scenarios read again`. */
 	logNote(message: string): void;
-	/** What nobody expected, with its stack; on stderr. */
+	/** What nobody expected, with its stack, or the place of a schema that does not compile; on stderr. */
 	logError(error: unknown): void;
 	/** Writes what still waits. */
 	flush(): void;
@@ -46,7 +46,7 @@ export function createRequestLog(form: MockOptions['log'], terminal: Terminal): 
 		},
 		logError(error) {
 			flush();
-			const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+			const stack = describeThrown(error);
 			if (form === 'json')
 				terminal.warn(formatSafeJson({ time: new Date().toISOString(), level: 'error', message: stack }));
 			else
@@ -128,4 +128,11 @@ function statusColor(status: number): Color {
 	if (status >= 500) return 'red';
 	if (status >= 400) return 'yellow';
 	return 'green';
+}
+
+/** A schema that doesn't compile is a mistake of the document, at a place in it; of anything else the stack tells more. */
+function describeThrown(error: unknown): string {
+	if (!(error instanceof SchemaError)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+	const { file, line, column } = error.place;
+	return `stunt-double: ${makeSafe(`${file}:${line}:${column}: ${error.reason}`)} (mend the schema: until then what needs it is answered with 500)`;
 }

@@ -69,7 +69,8 @@ export function lintSchemaExamples(
 		// It may be meant for either direction: only what neither takes is wrong.
 		const findings = args.check({ schema, value, direction: 'response' });
 		if (findings.length === 0 || args.check({ schema, value, direction: 'request' }).length === 0) continue;
-		reportMismatch(args.report, { findings, value, pointer, severity: args.severity });
+		const what = pointer === joinPointer(part.pointer, 'default') ? 'default' : 'example';
+		reportMismatch(args.report, { findings, value, pointer, severity: args.severity, what });
 	}
 }
 
@@ -83,6 +84,8 @@ function reportMismatch(
 		value: JsonValue;
 		pointer: Pointer;
 		severity: Severity;
+		/** Default: `example`. */
+		what?: 'example' | 'default';
 	},
 ): void {
 	const findings = args.findings.filter(
@@ -91,12 +94,13 @@ function reportMismatch(
 	const [first] = findings;
 	if (!first) return;
 	const where = first.pointer === '' ? 'it' : first.pointer;
+	const what = args.what ?? 'example';
 	const more = findings.length > 1 ? `, and ${findings.length - 1} more` : '';
 	report({
 		code: 'document.example.mismatch',
 		severity: args.severity,
-		message: `the example does not fit its schema: ${where} ${first.message}${more}`,
-		remedy: 'mend the example or the schema',
+		message: `the ${what} does not fit its schema: ${where} ${first.message}${more}`,
+		remedy: `mend the ${what} or the schema`,
 		pointer: args.pointer,
 	});
 }

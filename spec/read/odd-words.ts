@@ -112,7 +112,7 @@ function mendType(schema: JsonObject, type: string, tell: Tell): void {
 		tell('/type', `${JSON.stringify(type)} is no type of JSON Schema: it is read as absent`, 'remove it');
 		return;
 	}
-	const [meant, format] = TYPES.has(plain) ? [plain] : (MEANT[plain] ?? []);
+	const [meant, format] = TYPES.has(plain) ? [plain] : Object.hasOwn(MEANT, plain) ? (MEANT[plain] ?? []) : [];
 	if (meant === undefined) return;
 	schema['type'] = meant;
 	if (format !== undefined && getOwn(schema, 'format') === undefined) schema['format'] = format;

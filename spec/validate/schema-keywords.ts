@@ -1,6 +1,7 @@
 // What the keywords of a schema may hold (JSON Schema 2020-12).
 
 import { isObject } from '../read/json.ts';
+import { nearest } from '../read/nearest.ts';
 import type { JsonValue } from '../types/json.ts';
 
 type Shape = (value: JsonValue) => string | undefined;
@@ -24,7 +25,15 @@ const names: Shape = (value) =>
 const aType: Shape = (value) =>
 	(Array.isArray(value) ? value.length > 0 && value.every((type) => TYPES.has(type)) : TYPES.has(value))
 		? undefined
-		: `must be one of ${[...TYPES].join(', ')}, or a list of them`;
+		: `must be one of ${[...TYPES].join(', ')}, or a list of them; it is ${tellType(value)}`;
+
+/** `"strng" (did you mean string?)` */
+function tellType(value: JsonValue): string {
+	const shown = JSON.stringify(value);
+	if (typeof value !== 'string') return shown.slice(0, 60);
+	const [near] = nearest(value, [...TYPES] as string[], 1);
+	return `${shown.slice(0, 60)}${near === undefined ? '' : ` (did you mean ${near}?)`}`;
+}
 
 /** Keywords that hold no schema, by what they may hold. A keyword that is neither here nor above is an annotation. */
 const PLAIN: Readonly<Record<string, Shape>> = {

@@ -18,30 +18,32 @@ const KINDS: readonly JsonValue[] = [null, true, false, 0, 1, -1, 1.5, 'text', '
 const LONG = 'x'.repeat(300);
 
 /** Texts that a format takes, in the forms that are really met. */
-const FORMATS: Readonly<Record<string, readonly string[]>> = {
-	uuid: [
-		'3f2b8c1e-9a47-4d0b-8a35-2d3a6f8f1c01',
-		'018f4e7a-5b1c-7c3d-9e8f-0a1b2c3d4e5f',
-		'6ba7b810-9dad-11d1-80b4-00c04fd430c8',
-	],
-	date: ['2026-01-15', '2024-02-29'],
-	time: ['09:00:00Z', '09:00:00.123Z', '09:00:00+01:00'],
-	'date-time': [
-		'2026-01-15T09:00:00Z',
-		'2026-01-15T09:00:00.123Z',
-		'2026-01-15T09:00:00+01:00',
-		'2026-01-15T09:00:00.123456+01:00',
-	],
-	duration: ['P30D', 'PT2H', 'P1Y2M'],
-	email: ['a@example.com', 'first.last+tag@sub.example.org'],
-	uri: ['https://example.com/a?b=c', 'urn:isbn:0451450523'],
-	'uri-reference': ['/a/b', 'https://example.com/a'],
-	url: ['https://example.com/a?b=c'],
-	hostname: ['example.com', 'a'],
-	ipv4: ['192.0.2.1'],
-	ipv6: ['2001:db8::1'],
-	byte: ['aGVsbG8=', ''],
-};
+const FORMATS: ReadonlyMap<string, readonly string[]> = new Map(
+	Object.entries({
+		uuid: [
+			'3f2b8c1e-9a47-4d0b-8a35-2d3a6f8f1c01',
+			'018f4e7a-5b1c-7c3d-9e8f-0a1b2c3d4e5f',
+			'6ba7b810-9dad-11d1-80b4-00c04fd430c8',
+		],
+		date: ['2026-01-15', '2024-02-29'],
+		time: ['09:00:00Z', '09:00:00.123Z', '09:00:00+01:00'],
+		'date-time': [
+			'2026-01-15T09:00:00Z',
+			'2026-01-15T09:00:00.123Z',
+			'2026-01-15T09:00:00+01:00',
+			'2026-01-15T09:00:00.123456+01:00',
+		],
+		duration: ['P30D', 'PT2H', 'P1Y2M'],
+		email: ['a@example.com', 'first.last+tag@sub.example.org'],
+		uri: ['https://example.com/a?b=c', 'urn:isbn:0451450523'],
+		'uri-reference': ['/a/b', 'https://example.com/a'],
+		url: ['https://example.com/a?b=c'],
+		hostname: ['example.com', 'a'],
+		ipv4: ['192.0.2.1'],
+		ipv6: ['2001:db8::1'],
+		byte: ['aGVsbG8=', ''],
+	}),
+);
 
 /** Values of the schema's own making: its alternatives, limits and formats. Nothing says yet that it takes them. */
 export function listProbes(view: SchemaView): { values: readonly JsonValue[]; listed: ReadonlySet<JsonValue> } {
@@ -75,7 +77,7 @@ function addOwn({ value: schema }: SchemaRef, values: Set<JsonValue>, listed: Se
 	}
 	for (const key of ['example', 'default']) addScalar(getOwn(schema, key), values);
 	for (const one of getList(schema, 'examples').slice(0, 10)) addScalar(one, values);
-	for (const text of FORMATS[getString(schema, 'format') ?? ''] ?? []) values.add(text);
+	for (const text of FORMATS.get(getString(schema, 'format') ?? '') ?? []) values.add(text);
 	for (const key of ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']) {
 		const limit = getOwn(schema, key);
 		if (typeof limit === 'number') for (const one of [limit, limit - 1, limit + 1, limit + 0.5]) values.add(one);

@@ -136,14 +136,16 @@ const RANGES: readonly [name: RegExp, min: number, max: number][] = [
 	[/^(?:minutes?|seconds?)$/, 0, 59],
 	[/port$/, 1024, 49_151],
 ];
-const FORMAT_RANGES: Readonly<Record<string, readonly [number, number]>> = {
-	int8: [-(2 ** 7), 2 ** 7 - 1],
-	uint8: [0, 2 ** 8 - 1],
-	int16: [-(2 ** 15), 2 ** 15 - 1],
-	uint16: [0, 2 ** 16 - 1],
-	int32: [-(2 ** 31), 2 ** 31 - 1],
-	uint32: [0, 2 ** 32 - 1],
-};
+const FORMAT_RANGES: ReadonlyMap<string, readonly [number, number]> = new Map(
+	Object.entries<readonly [number, number]>({
+		int8: [-(2 ** 7), 2 ** 7 - 1],
+		uint8: [0, 2 ** 8 - 1],
+		int16: [-(2 ** 15), 2 ** 15 - 1],
+		uint16: [0, 2 ** 16 - 1],
+		int32: [-(2 ** 31), 2 ** 31 - 1],
+		uint32: [0, 2 ** 32 - 1],
+	}),
+);
 
 /** A number that fits. */
 export function makeNumber(
@@ -185,7 +187,7 @@ function chooseRange(schema: MergedSchema, name: string): [number, number] {
 	let low = Math.max(schema.min, schema.exclusiveMin);
 	let high = Math.min(schema.max, schema.exclusiveMax);
 	for (const format of schema.formats) {
-		const range = FORMAT_RANGES[format];
+		const range = FORMAT_RANGES.get(format);
 		if (range) [low, high] = [Math.max(low, range[0]), Math.min(high, range[1])];
 	}
 	const [from, to] = hintRange(name);

@@ -19,36 +19,38 @@ export interface FoundMove {
 export const STATES = ['status', 'state', 'phase', 'stage', 'lifecycle', 'lifecyclestate'];
 
 /** Verbs whose state is not the verb with `ed`. */
-const IRREGULAR: Readonly<Record<string, readonly string[]>> = {
-	activate: ['active'],
-	enable: ['active'],
-	deactivate: ['inactive'],
-	disable: ['inactive'],
-	pay: ['paid'],
-	send: ['sent'],
-	hold: ['onhold', 'held'],
-	open: ['open'],
-	reopen: ['open', 'reopened'],
-	start: ['running', 'inprogress'],
-	run: ['running'],
-	begin: ['begun', 'inprogress'],
-	stop: ['stopped'],
-	finish: ['done'],
-	complete: ['done'],
-	win: ['won'],
-	lose: ['lost'],
-	freeze: ['frozen'],
-	withdraw: ['withdrawn'],
-	restore: ['active'],
-	unarchive: ['active', 'unarchived'],
-	publish: ['live'],
-	resume: ['active', 'running'],
-	suspend: ['onhold'],
-	lend: ['lent'],
-	take: ['taken'],
-	give: ['given'],
-	do: ['done'],
-};
+const IRREGULAR: ReadonlyMap<string, readonly string[]> = new Map(
+	Object.entries({
+		activate: ['active'],
+		enable: ['active'],
+		deactivate: ['inactive'],
+		disable: ['inactive'],
+		pay: ['paid'],
+		send: ['sent'],
+		hold: ['onhold', 'held'],
+		open: ['open'],
+		reopen: ['open', 'reopened'],
+		start: ['running', 'inprogress'],
+		run: ['running'],
+		begin: ['begun', 'inprogress'],
+		stop: ['stopped'],
+		finish: ['done'],
+		complete: ['done'],
+		win: ['won'],
+		lose: ['lost'],
+		freeze: ['frozen'],
+		withdraw: ['withdrawn'],
+		restore: ['active'],
+		unarchive: ['active', 'unarchived'],
+		publish: ['live'],
+		resume: ['active', 'running'],
+		suspend: ['onhold'],
+		lend: ['lent'],
+		take: ['taken'],
+		give: ['given'],
+		do: ['done'],
+	}),
+);
 
 /** `ship` and an enum with `SHIPPED` → that state. `undefined`: none, or more than one fits as well. */
 export function findMove(verb: string, entity: SchemaView): FoundMove | undefined {
@@ -81,7 +83,7 @@ export function findFlag(verb: string, entity: SchemaView, isUndone: boolean): F
 		guessTypes(outlineView(view).view).has('boolean'),
 	);
 	const find = (word: string): string | undefined => {
-		const forms = [word, ...listForms(word), ...(ADJECTIVES[word] ?? [])];
+		const forms = [word, ...listForms(word), ...(ADJECTIVES.get(word) ?? [])];
 		const fitting = booleans.filter(([name]) =>
 			forms.includes(plainWord(name).replace(/^(?:is|has|was)(?=\w{3})/, '')),
 		);
@@ -94,16 +96,18 @@ export function findFlag(verb: string, entity: SchemaView, isUndone: boolean): F
 }
 
 /** Flags whose verb has another form. */
-const ADJECTIVES: Readonly<Record<string, readonly string[]>> = {
-	activate: ['active'],
-	able: ['enabled'],
-	complete: ['done'],
-	finish: ['done'],
-	check: ['checked', 'done'],
-	hide: ['hidden'],
-	publish: ['public', 'live'],
-	read: ['read', 'seen'],
-};
+const ADJECTIVES: ReadonlyMap<string, readonly string[]> = new Map(
+	Object.entries({
+		activate: ['active'],
+		able: ['enabled'],
+		complete: ['done'],
+		finish: ['done'],
+		check: ['checked', 'done'],
+		hide: ['hidden'],
+		publish: ['public', 'live'],
+		read: ['read', 'seen'],
+	}),
+);
 
 /** The date-time that tells when an entity came into a state: `shipped_at` for `shipped`. `undefined`: none does. */
 export function findMoment(state: string, entity: SchemaView): string | undefined {
@@ -120,11 +124,21 @@ export function findMoment(state: string, entity: SchemaView): string | undefine
 /** The one of these that the verb leads to, as `cancelled` of `cancel`; `undefined`: none, or more than one. */
 export function findState(verb: string, values: readonly string[]): string | undefined {
 	// The verb's own form counts before what it may mean otherwise (`complete`: `completed` before `done`).
-	for (const forms of [listForms(verb), IRREGULAR[verb] ?? []]) {
+	for (const forms of [listForms(verb), IRREGULAR.get(verb) ?? [], listParticleForms(verb)]) {
 		const fitting = values.filter((value) => forms.includes(plainWord(value)));
 		if (fitting.length > 0) return fitting.length === 1 ? fitting[0] : undefined;
 	}
 	return undefined;
+}
+
+/** What stands behind a verb and stays as it is: `check out`, `pay off`. */
+const PARTICLES = /^(\w{3,}?)(in|out|up|down|off|back|over)$/;
+
+/** `checkout` → `checkedout`, `payout` → `paidout`, `shutdown` → `shutdown`; empty for a verb without such a word. */
+function listParticleForms(verb: string): string[] {
+	const [, stem = '', particle = ''] = PARTICLES.exec(verb) ?? [];
+	if (stem === '') return [];
+	return [verb, ...[...listForms(stem), ...(IRREGULAR.get(stem) ?? [])].map((form) => form + particle)];
 }
 
 /** Endings of verbs, and those of what was done, in Spanish, Portuguese and Italian. */

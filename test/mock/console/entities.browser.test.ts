@@ -234,4 +234,43 @@ describe.skipIf(!CHROMIUM)('entities', { timeout: 60_000 }, () => {
 		expect(complaints).toEqual([]);
 		await page.context().close();
 	});
+
+	it.each([360, 1280])('with long names stay inside of %i pixels, whether one is added or changed', async (width) => {
+		const long = 'a_property_whose_name_is_longer_than_any_column_of_a_page_could_ever_be';
+		const schema = {
+			type: 'object',
+			required: ['id'],
+			properties: {
+				id: { type: 'integer' },
+				[long]: { type: 'string' },
+				[`${long}_too`]: { enum: ['a'.repeat(150), 'b'] },
+			},
+		};
+		const content = { 'application/json': { schema } };
+		const answers = { 201: { description: '', content } };
+		const document = {
+			openapi: '3.1.0',
+			info: { title: 'T'.repeat(150), version: '1' },
+			paths: {
+				'/things': { post: { operationId: 'create'.repeat(30), requestBody: { content }, responses: answers } },
+				'/things/{id}': {
+					get: {
+						parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+						responses: { 200: { description: '', content } },
+					},
+				},
+			},
+		};
+		const things = await startTestMock({ documents: [document], scenarios: undefined });
+		await call(things, 'POST', '/things', { session: 'wide', body: { id: 1, [long]: 'x'.repeat(200) } });
+		const { page } = await openConsole(things, { session: 'wide', view: 'entities', width });
+		const beyond = () =>
+			page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+		await eventually(() => rows(page).count()).toBe(1);
+		expect(await beyond()).toBe(0);
+		await rows(page).getByRole('button').click();
+		await eventually(() => page.locator('entity-card h3').innerText()).toBe('1');
+		expect(await beyond()).toBe(0);
+		await page.context().close();
+	});
 });

@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createRequestLog } from '../../../mock/log/request-log.ts';
 import { alignColumns, paint, type Terminal } from '../../../mock/log/terminal.ts';
 import type { CompletedRequest } from '../../../mock/pipeline/pipeline.ts';
 import { makeSafe } from '../../../mock/text/safe-text.ts';
+import { type ApiDocument, loadDocuments, SchemaError } from '../../../spec/index.ts';
+import { writeFolder } from '../../spec/read/documents.ts';
 
 interface Heard extends Terminal {
 	lines: string[];
@@ -137,6 +140,21 @@ describe('the log', () => {
 		expect(terminal.lines).toEqual([]);
 		expect(terminal.warnings[0]).toBe('Error: lost\\u{1b}');
 		expect(terminal.warnings[1]).toMatch(/^ +at /);
+	});
+
+	it('tells the place of a schema that does not compile, and no stack', async () => {
+		const folder = writeFolder({
+			'bad.yaml':
+				'openapi: 3.1.0\ninfo: { title: a, version: "1" }\npaths: {}\ncomponents:\n  schemas:\n    A: { type: strng }\n',
+		});
+		const { documents } = await loadDocuments([join(folder, 'bad.yaml')]);
+		const [document] = documents as [ApiDocument];
+		const terminal = listen();
+		const pointer = '/components/schemas/A/type';
+		createRequestLog('pretty', terminal).logError(new SchemaError({ document, pointer, reason: 'is no type' }));
+		expect(terminal.warnings).toEqual([
+			expect.stringMatching(/^stunt-double: .*bad\.yaml:6:\d+: is no type \(mend the schema: .*\)$/),
+		]);
 	});
 
 	it('writes a burst at once, in order, and errors behind what came before them', () => {

@@ -132,6 +132,28 @@ describe('lint', () => {
 		expect(found).toEqual([expect.stringMatching(/^error schema\.\S+ \/components\/schemas\/A/)]);
 	});
 
+	it.each([
+		['strng', 'it is "strng" (did you mean string?)'],
+		['constructor', 'it is "constructor"'],
+		[['string', 'nul'], 'it is ["string","nul"]'],
+	])('says what is meant by the type %j', async (type, message) => {
+		const document = makeOperation({ parameters: [ID] }, { components: { schemas: { A: { type } } } });
+		const { findings } = await lintDocuments([document]);
+		expect(findings.map((finding) => finding.message.split('; ').pop())).toEqual([message]);
+	});
+
+	it('calls a default a default, and a property named so none', async () => {
+		const schema = {
+			type: 'object',
+			properties: { a: { type: 'string', default: 0 }, default: { type: 'string', example: 0 } },
+		};
+		const { findings } = await lintDocuments([makeOperation({ parameters: [ID], responses: answer({ schema }) })]);
+		expect(findings.map(({ message }) => message)).toEqual([
+			expect.stringContaining('the default does not fit its schema'),
+			expect.stringContaining('the example does not fit its schema'),
+		]);
+	});
+
 	it('takes examples of readOnly and writeOnly properties in their own direction', async () => {
 		const schema = {
 			type: 'object',

@@ -109,6 +109,20 @@ export const OTHERS: Row[] = [
 		{ schemas: { Order: '{id:int,a,status:NEW|SHIPPED|PAID,shipped_at,paid_at:int}' } },
 	],
 	[
+		'verbs of two words',
+		'cart(id state status)',
+		[
+			'POST /carts <{a} >201 Cart => create cart',
+			'GET /carts/{id} >Cart => read cart',
+			'POST /carts/{id}/checkout >Cart => move cart to CHECKED_OUT from OPEN,CHECKED_OUT,PAID_OUT,SHUT_DOWN',
+			'POST /carts/{id}/check-out >Cart => move cart to CHECKED_OUT from OPEN,CHECKED_OUT,PAID_OUT,SHUT_DOWN',
+			'POST /carts/{id}/payout >Cart => move cart to PAID_OUT from OPEN,CHECKED_OUT,PAID_OUT,SHUT_DOWN',
+			'POST /carts/{id}/shutdown >Cart => move cart to SHUT_DOWN from OPEN,CHECKED_OUT,PAID_OUT,SHUT_DOWN',
+			'POST /carts/{id}/login >Cart => read cart',
+		],
+		{ schemas: { Cart: '{id:int,a,status:OPEN|CHECKED_OUT|PAID_OUT|SHUT_DOWN}' } },
+	],
+	[
 		'actions that take what the entity shows',
 		'task(id)',
 		[
