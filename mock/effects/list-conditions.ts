@@ -9,6 +9,7 @@ import {
 	nameQueryPlace,
 	type QueryPlace,
 	readFilterName,
+	readSteps,
 } from '../../spec/index.ts';
 import { decodeForm, parseRawQuery } from '../request/parameters/raw-query.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
@@ -17,7 +18,6 @@ import type { CheckedRequest } from '../types/request.ts';
 import { holdsText, matchesFilter } from './list-compare.ts';
 import { readPlace } from './list-places.ts';
 import type { ListPlan, PlannedFilter } from './list-plan.ts';
-import { readSteps } from './list-sort.ts';
 import { JOINT, readRowFilter, readRowLogic } from './row-filters.ts';
 
 type Test = (entity: JsonObject) => boolean;

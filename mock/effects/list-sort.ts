@@ -2,12 +2,11 @@
 
 import {
 	type FindProperty,
-	getOwn,
 	isObject,
-	type JsonObject,
 	type JsonValue,
 	type ListSort,
 	nameQueryPlace,
+	readSteps,
 } from '../../spec/index.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import type { CheckedRequest } from '../types/request.ts';
@@ -152,11 +151,4 @@ function resolveKey(name: string, find: FindProperty, isDescending: boolean): So
 	return /^(?:created|creation|created_?at|creation_?date|date_?created)$/i.test(name)
 		? { steps: [], isDescending }
 		: undefined;
-}
-
-/** The value behind some steps; `undefined`: there is none. */
-export function readSteps(entity: JsonObject, steps: readonly string[]): JsonValue | undefined {
-	let value: JsonValue | undefined = entity;
-	for (const step of steps) value = isObject(value) ? getOwn(value, step) : undefined;
-	return value;
 }

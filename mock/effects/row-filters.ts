@@ -1,9 +1,8 @@
 // A value that a filter wants with its operator before it, as PostgREST has it: `eq.1`, `in.(1,2)`, `not.is.null`, `like.*milk*`.
 
-import type { FilterOperator, JsonObject, JsonValue } from '../../spec/index.ts';
+import { type FilterOperator, type JsonObject, type JsonValue, readSteps } from '../../spec/index.ts';
 import { toKeyText } from '../store/key-text.ts';
 import { matchesFilter } from './list-compare.ts';
-import { readSteps } from './list-sort.ts';
 
 type Test = (value: JsonValue | undefined) => boolean;
 

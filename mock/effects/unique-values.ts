@@ -1,11 +1,11 @@
 // What no two entities of a place may have alike (`a user with this email already exists`): asked before one is made or changed.
 
-import { getOwn, isObject, type JsonObject, type JsonValue } from '../../spec/index.ts';
+import { getOwn, isObject, type JsonObject, type JsonValue, joinPointer, readSteps } from '../../spec/index.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { nameEntity } from '../text/name-entity.ts';
 import { isBound } from './birth/bindings.ts';
 import type { EffectResult } from './effect-result.ts';
-import { selectPlace } from './places.ts';
+import { selectAlike } from './places.ts';
 import type { UniquePart } from './plan-uniques.ts';
 import { mentionEntity, type Spot } from './spot.ts';
 
@@ -15,12 +15,12 @@ export function refuseAlike(spot: Spot, entity: JsonObject, own: EntityRecord | 
 	if (!uniques) return undefined;
 	const sent = spot.compiled.readBody(spot.request);
 	for (const { names, within, status } of uniques) {
-		const told = names.filter((part) => isTold(readAt(sent, part.sent)));
+		const told = names.filter((part) => isTold(readSteps(sent, part.sent)));
 		const isAsked = own ? told.some((part) => !isAlike(own.entity, entity, part)) : told.length === names.length;
 		const mayMove = own && within.some((part) => !isAlike(own.entity, entity, part));
-		if (!(isAsked || mayMove) || !names.every((part) => isTold(readAt(entity, part.stored)))) continue;
+		if (!(isAsked || mayMove) || !names.every((part) => isTold(readSteps(entity, part.stored)))) continue;
 		const parts = [...names, ...within];
-		const other = listOthers(spot).find(
+		const other = listAlike(spot, entity, names[0] as UniquePart).find(
 			(record) => record !== own && parts.every((part) => isAlike(record.entity, entity, part)),
 		);
 		if (!other) continue;
@@ -35,25 +35,21 @@ export function refuseAlike(spot: Spot, entity: JsonObject, own: EntityRecord | 
 				code: 'request.body.unique',
 				message: 'must be unique',
 				in: 'body',
-				pointer: `${place}/${part.sent.join('/')}`,
+				pointer: place + joinPointer('', ...part.sent),
 			})),
 		};
 	}
 	return undefined;
 }
 
-/** Those that stand in the same place. */
-function listOthers({ compiled, session, request, scope, bound }: Spot): readonly EntityRecord[] {
+/** Those of the same place that may have the same. */
+function listAlike(spot: Spot, entity: JsonObject, { stored }: UniquePart): readonly EntityRecord[] {
+	const { compiled, session, request, scope, bound } = spot;
 	const { resource } = compiled;
 	const known = scope ? undefined : compiled.readKnownScope?.(request);
-	const records = selectPlace(session, { resource, scope: scope?.map(String), known, isOpen: false });
+	const place = { resource, scope: scope?.map(String), known, isOpen: false };
+	const records = selectAlike(session, place, { steps: stored, value: readSteps(entity, stored) ?? null });
 	return bound.length === 0 ? records : records.filter((record) => isBound(record, bound, true));
-}
-
-function readAt(value: JsonValue | undefined, steps: readonly string[]): JsonValue | undefined {
-	let found = value;
-	for (const name of steps) found = getOwn(found, name);
-	return found;
 }
 
 function isTold(value: JsonValue | undefined): boolean {
@@ -62,7 +58,7 @@ function isTold(value: JsonValue | undefined): boolean {
 
 /** What is told by its id is the same where that is. */
 function isAlike(one: JsonObject, other: JsonObject, { stored }: UniquePart): boolean {
-	const [left, right] = [readAt(one, stored) ?? null, readAt(other, stored) ?? null];
+	const [left, right] = [readSteps(one, stored) ?? null, readSteps(other, stored) ?? null];
 	if (left === right) return true;
 	if (!isObject(left) || !isObject(right)) return false;
 	const id = getOwn(left, 'id');

@@ -8,12 +8,13 @@ import { fitsPath } from '../request/check.ts';
 import type { CheckPlanned } from '../request/check-plan.ts';
 import { createRouter, type Router } from '../request/router.ts';
 import type { SecretsPlanned } from '../request/secrets.ts';
+import type { RepeatPlanned } from './repeated-requests.ts';
 
 /**
  * An operation with what is compiled for it. The steps see their own part alone: the check `CheckPlan`, the answer its bodies and
  * headers, the effect its slot.
  */
-export interface OperationPlan extends CheckPlanned, AnswerPlanned, EffectPlanned, SecretsPlanned {
+export interface OperationPlan extends CheckPlanned, AnswerPlanned, EffectPlanned, SecretsPlanned, RepeatPlanned {
 	readonly operation: Operation;
 	/** Position among all operations of the mock. */
 	readonly index: number;
@@ -34,6 +35,7 @@ function planOperations(operations: readonly Operation[]): OperationPlan[] {
 		readBy: undefined,
 		effect: undefined,
 		secrets: undefined,
+		idempotency: undefined,
 		exercised: new Map(),
 		faults: 0,
 	}));

@@ -246,7 +246,7 @@ function play({ engine, context, incoming }: Run, acting: EffectArgs): Answer {
 
 	// 6. effect: create, read, list, move, replace, patch, delete · 404, 409, 412, 428, and 406 before anything is changed
 	if (!isAcceptable(plan, incoming.request)) return refuse(context, NOT_ACCEPTABLE);
-	const keyed = readKeyed(session, checked);
+	const keyed = readKeyed(plan, session, checked);
 	const repeated = keyed && findRepeated(keyed);
 	if (repeated) return 'step' in repeated ? refuse(context, repeated) : repeated;
 	const effect = applyEffect(acting);

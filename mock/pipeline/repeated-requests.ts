@@ -1,6 +1,6 @@
 // Requests that come again under one key, where the document declares the header for it: the same request has the same answer, and is done once.
 
-import { type Idempotency, readIdempotency, writeCanonicalJson } from '../../spec/index.ts';
+import { type Idempotency, type Operation, readIdempotency, writeCanonicalJson } from '../../spec/index.ts';
 import { joinHeader } from '../request/check-plan.ts';
 import type { Session } from '../session/session.ts';
 import type { Answer } from '../types/answer.ts';
@@ -36,9 +36,21 @@ export interface Keyed {
 	misuse: Idempotency['misuse'];
 }
 
+/** What is known of an operation for this. */
+export interface RepeatPlanned {
+	readonly operation: Operation;
+	/** What it says of keys; `null`: nothing. Looked for with its first request. */
+	idempotency: Idempotency | null | undefined;
+}
+
 /** The request's key; `undefined`: it has none, or the operation knows none. */
-export function readKeyed(session: Session, { operation, request, body }: CheckedRequest): Keyed | undefined {
-	const says = readIdempotency(operation);
+export function readKeyed(
+	plan: RepeatPlanned,
+	session: Session,
+	{ operation, request, body }: CheckedRequest,
+): Keyed | undefined {
+	if (plan.idempotency === undefined) plan.idempotency = readIdempotency(plan.operation) ?? null;
+	const says = plan.idempotency;
 	const key = says && joinHeader(request.headers[says.header]);
 	if (!says || key === undefined || key === '') return undefined;
 	const asked = `${request.path}?${request.query} ${body === undefined ? '' : writeCanonicalJson(body)}`;

@@ -9,6 +9,7 @@ import {
 	type JsonValue,
 	type Operation,
 	type Parameter,
+	readSteps,
 	resolvePointer,
 	stripMediaType,
 } from '../../spec/index.ts';
@@ -36,9 +37,8 @@ function readText(create: Operation): JsonValue | undefined {
 
 /** A property of what the sample of a create sends; of an object that stands for another entity, its id. */
 function readSent(create: Operation, steps: readonly string[]): JsonValue | undefined {
-	let value = readEntity(create);
-	for (const step of steps) value = getOwn(value, step);
-	if (isObject(value)) value = readId(value);
+	const found = readSteps(readEntity(create), steps);
+	const value = isObject(found) ? readId(found) : found;
 	return typeof value === 'string' || typeof value === 'number' ? value : undefined;
 }
 

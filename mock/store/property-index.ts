@@ -1,7 +1,7 @@
 // Records by what they have at one place. A table makes an index when somebody looks there first, and keeps it with each change: a look
 // at every entity for each one that is made, or named by its slug, takes as long as there are entities.
 
-import { getOwn, isObject, type JsonObject, type JsonValue } from '../../spec/index.ts';
+import { getOwn, isObject, type JsonValue, readSteps } from '../../spec/index.ts';
 import { foldKey } from './fold-key.ts';
 import { toKeyText } from './key-text.ts';
 import type { StoredRecord } from './stored-record.ts';
@@ -18,7 +18,7 @@ export class PropertyIndex {
 
 	/** The record is new here, or its entity is another one. */
 	note(record: StoredRecord): void {
-		const text = toText(readAt(record.entity, this.#steps));
+		const text = toText(readSteps(record.entity, this.#steps));
 		if (this.#texts.get(record) === text) return;
 		this.forget(record);
 		if (text === undefined) return;
@@ -42,13 +42,6 @@ export class PropertyIndex {
 		const text = toText(value);
 		return text === undefined ? undefined : this.#records.get(text);
 	}
-}
-
-/** What an entity has at a place; `undefined`: nothing. */
-function readAt(entity: JsonObject, steps: readonly string[]): JsonValue | undefined {
-	let value: JsonValue | undefined = entity;
-	for (const name of steps) value = getOwn(value, name);
-	return value;
 }
 
 /** One text for what may be alike; `undefined`: null and what isn't there, which nobody looks for. */

@@ -12,19 +12,8 @@ export interface Idempotency {
 
 const NAME = /^(?:x-)?idempotency-?key$/;
 
-const known = new WeakMap<Operation, Idempotency | null>();
-
-/** What the operation declares of keys; `undefined`: it declares none. Looked for once. */
-export function readIdempotency(operation: Operation): Idempotency | undefined {
-	let found = known.get(operation);
-	if (found === undefined) {
-		found = read(operation) ?? null;
-		known.set(operation, found);
-	}
-	return found ?? undefined;
-}
-
-function read({ parameters, responses }: Operation): Idempotency | undefined {
+/** What the operation declares of keys; `undefined`: it declares none. */
+export function readIdempotency({ parameters, responses }: Operation): Idempotency | undefined {
 	const header = parameters.find(({ in: place, name }) => place === 'header' && NAME.test(name.toLowerCase()));
 	if (!header) return undefined;
 	const statuses = [422, 409, 400] as const;

@@ -12,6 +12,13 @@ export function getOwn(value: JsonValue | undefined, key: string): JsonValue | u
 	return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
+/** What lies behind some steps, e.g. `['address', 'zip']`; `undefined`: nothing. Never throws. */
+export function readSteps(value: JsonValue | undefined, steps: readonly string[]): JsonValue | undefined {
+	let found = value;
+	for (const step of steps) found = getOwn(found, step);
+	return found;
+}
+
 /** The own property as an object, else `undefined`. */
 export function getObject(value: JsonValue | undefined, key: string): JsonObject | undefined {
 	const found = getOwn(value, key);
