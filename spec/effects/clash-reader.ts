@@ -24,12 +24,12 @@ export interface UniqueRule {
 const IDENTITIES: ReadonlySet<string> = new Set(
 	(
 		'name username userid email emailaddress mail login nickname nick handle title slug alias code sku key phone phonenumber mobile telephone domain subdomain hostname host url uri isbn ean upc gtin ' +
-		'barcode vin identifier reference ssn cpf cnpj dni nif vat iban serial serialnumber externalid'
+		'barcode vin identifier reference ssn cpf cnpj vat iban serial serialnumber externalid'
 	).split(' '),
 );
 /** Those of them that belong to one thing alone, whatever it is. */
 const STRONG: ReadonlySet<string> = new Set(
-	'username email emailaddress mail login handle slug sku isbn isbn13 isbn10 ean upc gtin barcode vin ssn cpf cnpj dni iban subdomain hostname'.split(
+	'username email emailaddress mail login handle slug sku isbn isbn13 isbn10 ean upc gtin barcode vin ssn cpf cnpj iban subdomain hostname'.split(
 		' ',
 	),
 );

@@ -121,7 +121,7 @@ export function findMoment(state: string, entity: SchemaView): string | undefine
 	})?.[0];
 }
 
-/** The one of these that the verb leads to, as `cancelled` of `cancel`; `undefined`: none, or more than one. */
+/** The one of these that the verb leads to, as `archived` of `archive`; `undefined`: none, or more than one. */
 export function findState(verb: string, values: readonly string[]): string | undefined {
 	// The verb's own form counts before what it may mean otherwise (`complete`: `completed` before `done`).
 	for (const forms of [listForms(verb), IRREGULAR.get(verb) ?? [], listParticleForms(verb)]) {

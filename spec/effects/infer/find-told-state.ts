@@ -16,7 +16,7 @@ export interface ToldMove extends FoundMove {
 }
 
 /**
- * `cancel` and `status: { type: string, description: 'One of pending, paid or cancelled' }` → that state; also where the operation's own words or the example of its answer
+ * `archive` and `status: { type: string, description: 'One of draft, live or archived' }` → that state; also where the operation's own words or the example of its answer
  * have it. `undefined`: nobody says it.
  */
 export function findToldMove(verb: string, entity: SchemaView, operation: Operation): ToldMove | undefined {
