@@ -43,7 +43,10 @@ export function sampleBody(operation: Operation): WrittenBody | undefined {
 		const items = findFraming(mediaType.type) && findItemSchema(mediaType);
 		const examples = mediaType.examples.map(({ value }) => value);
 		const view = viewSchema(items ?? schema);
-		const isUntold = !schema && !items && examples.length === 0 && isStoring(operation);
+		const isForm = mediaType.type === FORM || mediaType.type === MULTIPART;
+		// A form is made of fields, also where nothing is said of them.
+		const isUntold =
+			examples.length === 0 && !items && (isForm ? guessTypes(view).size === 0 : !schema && isStoring(operation));
 		for (const made of isUntold ? [SOMETHING] : listSampleValues({ view, label: id, examples })) {
 			const meant = putDurations(made, effect);
 			const asked = addAsked(addEntity(meant, { operation, view }), { operation, view, nowMs: NOW_MS });

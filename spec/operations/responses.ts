@@ -5,6 +5,8 @@ import { getObject, getOwn, getString, isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import { followOnce, type ReadContext, readSchema, readShared } from '../read/read-context.ts';
 import type { Located } from '../read/reference.ts';
+import { outlineView } from '../schema/outline.ts';
+import { viewSchema } from '../schema/view.ts';
 import type {
 	HeaderDefinition,
 	MediaType,
@@ -35,14 +37,30 @@ export function readRequestBody(
 	return {
 		required: getOwn(found.value, 'required') === true && method !== 'get' && method !== 'head',
 		pointer: found.pointer,
-		mediaTypes: content.map(withoutLost),
+		mediaTypes: content.map((mediaType) => withoutLost(context, mediaType)),
 	};
 }
 
-function withoutLost(mediaType: MediaType): MediaType {
-	if (dropLost(mediaType.schema) === mediaType.schema) return mediaType;
-	const { schema: _schema, ...rest } = mediaType;
+/** Without a schema that leads nowhere, or that no form can fit. */
+function withoutLost(context: ReadContext, mediaType: MediaType): MediaType {
+	const { schema, ...rest } = mediaType;
+	if (!schema || (dropLost(schema) === schema && !isScalarForm(mediaType))) return mediaType;
+	if (isScalarForm(mediaType)) {
+		context.report({
+			code: 'document.content.form',
+			severity: 'warning',
+			message: `a body of ${mediaType.type} is an object of its fields, and no single value: any fields are taken`,
+			remedy: 'describe the fields as properties of an object',
+			pointer: schema.pointer,
+		});
+	}
 	return rest;
+}
+
+/** Generators write the type of a form's last field, or nothing but `string`, for the whole. */
+function isScalarForm({ type, schema }: MediaType): boolean {
+	const isForm = type === 'multipart/form-data' || type === 'application/x-www-form-urlencoded';
+	return isForm && schema !== undefined && outlineView(viewSchema(schema)).kind === 'scalar';
 }
 
 /** The responses by status key, `4xx` as `4XX`, in order. */

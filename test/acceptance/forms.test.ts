@@ -288,3 +288,29 @@ describe('a deepObject parameter', () => {
 		expect(reply.status, reply.reason).toBe(status);
 	});
 });
+
+describe('a form of which the document says no more than a single value', () => {
+	it.each([
+		['multipart/form-data', { type: 'string' }],
+		['multipart/form-data', { type: 'string', format: 'binary' }],
+		['application/x-www-form-urlencoded', { type: 'integer' }],
+	])('takes any fields, as its sample does: %s %j', async (type, said) => {
+		const document = describePaths({ '/tickets': { post: takeBody('open', { [type]: { schema: said } }) } });
+		const other = await startTestMock({ documents: [document] });
+		const fields = { title: 'a', count: '1' };
+		const body = type.startsWith('multipart/') ? new FormData() : new URLSearchParams(fields);
+		if (body instanceof FormData) for (const [name, value] of Object.entries(fields)) body.set(name, value);
+		expect((await fetch(`${other.url}/tickets`, { method: 'POST', body })).status).toBe(204);
+		const { operations } = (await (await fetch(`${other.url}/__admin/operations`)).json()) as {
+			operations: { sample: { target: string; headers: [string, string][]; body: string } }[];
+		};
+		const { target = '', headers, body: text } = operations[0]?.sample ?? {};
+		const reply = await fetch(`${other.url}${target}`, {
+			method: 'POST',
+			...(headers && { headers }),
+			...(text && { body: text }),
+		});
+		expect(reply.status, reply.headers.get('x-mock-reason') ?? '').toBe(204);
+		await other.close();
+	});
+});
