@@ -129,9 +129,12 @@ function findLocation(source: HeaderSource, header: HeaderPlan): string | undefi
 	const { request, mention, plan, answer } = source;
 	if (!request) return undefined;
 	const created = mention?.outcome === 'created' ? locateCreated(plan, { request, mention }) : undefined;
-	if (created === undefined && (!definition.required || findShown(header) !== undefined)) return undefined;
+	// A redirect that leads nowhere is none (RFC 9110 §15.4).
+	const isRedirect = answer.status >= 300 && answer.status < 400;
+	const isWanted = definition.required || isRedirect;
+	if (created === undefined && (!isWanted || findShown(header) !== undefined)) return undefined;
 	// Who follows a redirect to where it came from comes there again.
-	const isLoop = answer.status >= 300 && answer.status < 400 && isRead(request.request.method);
+	const isLoop = isRedirect && isRead(request.request.method);
 	const located = created ?? (isLoop ? ELSEWHERE : locateRequest(request));
 	const absolute = `http://${request.request.headers['host'] ?? 'localhost'}${located}`;
 	return !schema.fits(located) && schema.fits(absolute) ? absolute : located;

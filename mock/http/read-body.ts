@@ -166,7 +166,8 @@ function readArrived(request: BodySource, maxBytes: number): BodyRead | undefine
 }
 
 function readEncoding({ headers }: IncomingMessage): string {
-	return headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+	// Empty, it names none.
+	return headers['content-encoding']?.trim().toLowerCase() || 'identity';
 }
 
 function collect(request: IncomingMessage, maxBytes: number, take: (read: BodyRead) => void): void {

@@ -16,7 +16,9 @@ const MAX_ADDRESSES = 10_000;
 export function readBasePaths(root: JsonObject): string[] {
 	const found = new Set<string>();
 	const add = (holder: JsonValue | undefined): void => {
-		for (const server of getList(holder, 'servers')) {
+		const servers = getOwn(holder, 'servers');
+		// One alone, where a list belongs, can mean nothing else.
+		for (const server of isObject(servers) ? [servers] : getList(holder, 'servers')) {
 			for (const url of fillVariables(server)) {
 				const path = found.size < MAX_PATHS && readBasePath(url);
 				if (path) found.add(path);

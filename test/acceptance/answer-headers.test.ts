@@ -172,10 +172,12 @@ describe('Location and the total', () => {
 	});
 
 	it.each([
-		[{ type: 'string' }, /^\/elsewhere$/],
-		[{ type: 'string', format: 'uri' }, /^http:\/\/127\.0\.0\.1:\d+\/elsewhere$/],
-	])('leads who follows a redirect not back to it (%j)', async (schema, expected) => {
-		const headers = { Location: { required: true, schema } };
+		[{ required: true, schema: { type: 'string' } }, /^\/elsewhere$/],
+		[{ schema: { type: 'string' } }, /^\/elsewhere$/],
+		[{ schema: { type: 'string' }, example: '/there' }, /^\/there$/],
+		[{ required: true, schema: { type: 'string', format: 'uri' } }, /^http:\/\/127\.0\.0\.1:\d+\/elsewhere$/],
+	])('leads who follows a redirect not back to it (%j)', async (Location, expected) => {
+		const headers = { Location } as JsonObject;
 		const get: JsonObject = { responses: { '302': { description: 'Found.', headers } } };
 		const mock = await startTestMock({ documents: [describePaths({ '/go': { get } })] });
 		const answer = await fetch(`${mock.url}/go`, { redirect: 'manual' });

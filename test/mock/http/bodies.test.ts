@@ -106,6 +106,7 @@ describe('media types and encodings', () => {
 		['no media type at all', { 'content-type': 'nonsense' }, 415],
 		['an empty one', { 'content-type': '' }, 415],
 		['threat 27: an unknown encoding', { 'content-encoding': 'snappy' }, 415],
+		['an encoding that is named and empty', { 'content-encoding': '' }, 200],
 		['threat 27: corrupt gzip', { 'content-encoding': 'gzip' }, 400],
 		['a charset that is known', { 'content-type': 'application/json; charset=UTF-8' }, 200],
 	])('%s', async (_name, headers, status) => {

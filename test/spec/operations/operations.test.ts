@@ -497,6 +497,7 @@ describe('base paths', () => {
 		],
 		[[{ url: '' }, { url: 5 }, null, {}], ['']],
 		[5, ['']],
+		[{ url: '/v1' }, ['/v1', '']],
 	])('of %j are %j', async (servers, expected) => {
 		const document = await loadDocument(makeDocument({}, servers === undefined ? {} : { servers }));
 		expect(document.basePaths).toEqual(expected);
