@@ -59,6 +59,7 @@ export * from './read/pointer.ts';
 export { type Edition, fetchFile, isAddress, isLoopbackAddress } from './read/remote.ts';
 export { showValue } from './read/show-value.ts';
 export * from './read/source.ts';
+export { readTextInput, SHOWN_INPUT, STANDARD_INPUT } from './read/standard-input.ts';
 export { parseYaml, writeYaml } from './read/yaml-text.ts';
 export { limitPatterns, pauseLimit } from './regex/pattern-limits.ts';
 export { compilePattern } from './regex/patterns.ts';

@@ -2,7 +2,7 @@
 
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { messageOf, readTextFile } from '../../spec/index.ts';
+import { messageOf, readTextInput, SHOWN_INPUT, STANDARD_INPUT } from '../../spec/index.ts';
 import type { ContractFinding } from '../finding.ts';
 import { addError } from './file-findings.ts';
 import type { Pact } from './pact-types.ts';
@@ -33,7 +33,7 @@ export interface LoadedPacts {
 	findings: ContractFinding[];
 }
 
-/** Reads pacts in the order in which they are named, those of a folder by name. Never throws. */
+/** Reads pacts in the order in which they are named, those of a folder by name, `-` from standard input. Never throws. */
 export async function loadPacts(
 	places: readonly string[],
 	{ provider, broker }: { provider?: string | undefined; broker?: BrokerCredentials | undefined } = {},
@@ -43,7 +43,7 @@ export async function loadPacts(
 		const own = isUrl(place) ? splitCredentials(place) : undefined;
 		const files = own ? [own.url] : await listFiles(place, loaded.findings);
 		for (const file of files) {
-			const text = own ? await fetchText(file, own.username === undefined ? broker : own) : readText(file);
+			const text = own ? await fetchText(file, own.username === undefined ? broker : own) : await readText(file);
 			if (text.ok) addPact(loaded, { file, text: text.text, provider });
 			else {
 				const { reason, remedy } = text;
@@ -78,6 +78,7 @@ export function isUrl(place: string): boolean {
 }
 
 async function listFiles(place: string, findings: ContractFinding[]): Promise<string[]> {
+	if (place === STANDARD_INPUT) return [SHOWN_INPUT];
 	try {
 		if (!(await stat(place)).isDirectory()) return [place];
 		const names = (await readdir(place)).filter((name) => name.endsWith('.json')).sort();
@@ -123,9 +124,9 @@ async function readBounded(response: Response): Promise<string | undefined> {
 	return text + decoder.decode();
 }
 
-function readText(file: string): Text {
+async function readText(file: string): Promise<Text> {
 	try {
-		return { ok: true, text: readTextFile(file) };
+		return { ok: true, text: await readTextInput(file === SHOWN_INPUT ? STANDARD_INPUT : file) };
 	} catch (error) {
 		return { ok: false, reason: `It can't be read: ${messageOf(error)}` };
 	}

@@ -1,7 +1,7 @@
 // A HAR file as exchanges with one API.
 
 import { type RecordedExchange, readHarExchanges } from '../../mock/inner.ts';
-import { type ApiDocument, type JsonValue, readTextFile, StartupError } from '../../spec/index.ts';
+import { type ApiDocument, type JsonValue, readTextInput, StartupError } from '../../spec/index.ts';
 
 /** What a HAR holds of an API, and sentences (without a full stop) on what it holds beside. */
 export interface HarFile {
@@ -16,7 +16,7 @@ export async function readHar(
 ): Promise<HarFile> {
 	if (upstream !== undefined && !URL.canParse(upstream))
 		throw refuse(`--upstream must be an address, not "${upstream}"`, 'write it like https://api.test');
-	const har = parse(readText(file));
+	const har = parse(await readText(file));
 	const { exchanges, origin, passedOver, unread, played } = readHarExchanges(har, {
 		documents,
 		upstream: upstream === undefined ? undefined : new URL(upstream),
@@ -40,9 +40,9 @@ export async function readHar(
 	};
 }
 
-function readText(file: string): string {
+async function readText(file: string): Promise<string> {
 	try {
-		return readTextFile(file);
+		return await readTextInput(file);
 	} catch (cause) {
 		throw refuse(`${file} can't be read`, 'check the path', cause);
 	}

@@ -13,7 +13,8 @@ import { parseOverlay } from './overlay-file.ts';
 import { OverlayOrigins } from './overlay-origins.ts';
 import { lintReferenceSiblings } from './reference-siblings.ts';
 import { type Edition, fetchSource, isAddress, isLoopbackAddress, type MayFetch } from './remote.ts';
-import { MAX_SOURCE_BYTES, parseSource, readBytes, readSource, readText, type Source } from './source.ts';
+import { parseSource, readBytes, readSource, readText, type Source } from './source.ts';
+import { readStandardInput, SHOWN_INPUT, STANDARD_INPUT } from './standard-input.ts';
 import { pointerBeforeUpgrade, readVersion, upgradeDocument } from './upgrade.ts';
 import type { ShapedPart } from './upgrade-parts.ts';
 
@@ -47,8 +48,6 @@ export interface OpenedDocument {
 }
 
 const DATA_FILE = /^\.(json|ya?ml)$/i;
-/** The document that is read from standard input. */
-const STANDARD_INPUT = '-';
 
 /**
  * Reads a document: a file, an http(s) address, `-` for standard input, or a value. Throws a StartupError for what can't be
@@ -118,7 +117,7 @@ async function readGiven(
 	args: OpenOptions & { mayFetch: MayFetch; onFile(path: string): void },
 ): Promise<Source> {
 	if (typeof source !== 'string') return takeValue(source);
-	if (source === STANDARD_INPUT) return readStandardInput();
+	if (source === STANDARD_INPUT) return readGivenInput();
 	if (isAddress(source)) {
 		const { source: fetched, edition } = await fetchSource(source, { role: 'document', mayFetch: args.mayFetch });
 		args.onAddress?.(source, edition);
@@ -132,19 +131,9 @@ async function readGiven(
 	return read;
 }
 
-async function readStandardInput(): Promise<Source> {
-	const shown = 'standard input';
-	const chunks: Uint8Array[] = [];
-	let size = 0;
-	for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
-		size += chunk.byteLength;
-		if (size > MAX_SOURCE_BYTES) {
-			const message = `${shown}: more than the limit of 64 MiB`;
-			throw new StartupError({ code: 'document.too-large', message, remedy: 'split the document' });
-		}
-		chunks.push(chunk);
-	}
-	return parseSource({ file: shown, text: readBytes(Buffer.concat(chunks), { kind: 'document', shown }) });
+async function readGivenInput(): Promise<Source> {
+	const shown = SHOWN_INPUT;
+	return parseSource({ file: shown, text: readBytes(await readStandardInput(), { kind: 'document', shown }) });
 }
 
 async function fillBundle(

@@ -3,7 +3,7 @@
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Terminal } from '../../../mock/inner.ts';
-import { messageOf, readTextFile } from '../../../spec/index.ts';
+import { messageOf, readTextInput, STANDARD_INPUT } from '../../../spec/index.ts';
 import { type BrokerArguments, type PUBLISH_FLAGS, refuseOption } from '../../broker-flags.ts';
 import { type BrokerClient, describeReply, type Reply, refuseReply } from '../client/broker-client.ts';
 import { isJsonObject } from '../store/exact-json.ts';
@@ -24,7 +24,8 @@ export async function runPublish({
 	options,
 	terminal,
 }: BrokerArguments<typeof PUBLISH_FLAGS>): Promise<0 | 1> {
-	const files = positionals.flatMap(listPactFiles).map(readPactFile);
+	const files: PactFile[] = [];
+	for (const path of positionals.flatMap(listPactFiles)) files.push(await readPactFile(path));
 	const client = connectByFlags(options);
 	const version = options.consumerAppVersion ?? detectCommit();
 	if (version === undefined)
@@ -101,6 +102,7 @@ function readNotices({ body }: Reply): { type: string; text: string }[] {
 }
 
 function listPactFiles(path: string): string[] {
+	if (path === STANDARD_INPUT) return [path];
 	const entry = describeEntry(path);
 	if (entry === undefined) throw refuseOption(`${path}: no such file or folder`, 'name pact files, or folders of them');
 	if (!entry.isDirectory()) return [path];
@@ -113,8 +115,8 @@ function listPactFiles(path: string): string[] {
 	return files;
 }
 
-function readPactFile(path: string): PactFile {
-	const text = readText(path);
+async function readPactFile(path: string): Promise<PactFile> {
+	const text = await readText(path);
 	const parsed = parsePact(text);
 	if (!parsed.ok) throw refuseOption(`${path}: ${parsed.reason}`, 'name files that hold pacts');
 	const consumer = readParticipantName(parsed.pact, 'consumer');
@@ -135,9 +137,9 @@ function describeEntry(path: string): Stats | undefined {
 	}
 }
 
-function readText(path: string): string {
+async function readText(path: string): Promise<string> {
 	try {
-		return readTextFile(path);
+		return await readTextInput(path);
 	} catch (error) {
 		throw refuseOption(`${path} can't be read: ${messageOf(error)}`, 'name files that hold pacts');
 	}
