@@ -6,7 +6,7 @@ import type { MockRouter } from '../library/types.ts';
 
 /** A mock for Vite: as in an app, and below which path of the development server the documents' paths begin. */
 export interface StuntDoublePluginOptions extends MockRouterOptions {
-	/** E.g. `/api`: `GET /api/orders` is the document's `GET /orders`. Default: the root; what no document has is Vite's. */
+	/** E.g. `/api`: `GET /api/orders` is the document's `GET /orders`; what nobody has below it is 404. Default: the root; what no document has is Vite's. */
 	base?: string;
 	/** Handed the mock once it is there: for a plugin of one's own that steers it. */
 	onReady?: (mock: MockRouter) => void;
@@ -26,7 +26,8 @@ type Middleware = (request: IncomingMessage, response: ServerResponse, next: (er
 export interface StuntDoublePlugin {
 	name: string;
 	apply: 'serve';
-	configureServer(server: DevelopmentServer): Promise<void>;
+	/** Answers with what comes behind all else of the server. */
+	configureServer(server: DevelopmentServer): Promise<() => void>;
 }
 
 /**
@@ -53,6 +54,9 @@ export function stuntDouble(options: StuntDoublePluginOptions = {}): StuntDouble
 				}
 			};
 			onReady?.(mock);
+			return () => {
+				if (prefix !== '' && rest.fallthrough !== true) server.middlewares.use(createLast(mock, prefix));
+			};
 		},
 	};
 }
@@ -65,15 +69,38 @@ function createMiddleware(mock: MockRouter, prefix: string): Middleware {
 			mock.router(request, response, next);
 			return;
 		}
-		const below = url.startsWith(prefix) ? url.slice(prefix.length) : undefined;
-		if (below === undefined || !/^(?:[/?]|$)/.test(below)) {
+		const below = cutPrefix(url, prefix);
+		if (below === undefined) {
 			next();
 			return;
 		}
-		request.url = below.startsWith('/') ? below : `/${below}`;
+		request.url = below;
 		mock.router(request, response, (error) => {
 			request.url = url;
 			next(error);
 		});
 	};
+}
+
+/**
+ * Behind all else, so that proxies and other plugins have had their say: what nobody has below the prefix is the mock's 404, where Vite would
+ * send the app's own page with 200. A person who goes to such an address gets that page.
+ */
+function createLast(mock: MockRouter, prefix: string): Middleware {
+	return (request, response, next) => {
+		const below = cutPrefix((request as { originalUrl?: string }).originalUrl ?? '', prefix);
+		if (below === undefined || request.headers.accept?.includes('text/html')) {
+			next();
+			return;
+		}
+		request.url = below;
+		mock.router(request, response);
+	};
+}
+
+/** `/api/orders?a=b` without `/api` is `/orders?a=b`; `undefined`: it is not below it. */
+function cutPrefix(url: string, prefix: string): string | undefined {
+	const below = url.startsWith(prefix) ? url.slice(prefix.length) : undefined;
+	if (below === undefined || !/^(?:[/?]|$)/.test(below)) return undefined;
+	return below.startsWith('/') ? below : `/${below}`;
 }

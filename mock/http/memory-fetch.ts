@@ -60,6 +60,9 @@ export function createFetch(listener: RequestListener, { base }: { base: string 
 			const headers = [...asked.headers];
 			const { host } = new URL(asked.url);
 			if (!asked.headers.has('host')) headers.push(['host', host]);
+			// As a network would be told (Fetch §4.6), and with it whether an EventSource asks.
+			if ((asked.cache === 'no-store' || asked.cache === 'reload') && !asked.headers.has('cache-control'))
+				headers.push(['cache-control', 'no-cache']);
 			const outgoing = startRequest({
 				method: asked.method,
 				path: targetOf(asked.url),

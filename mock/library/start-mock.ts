@@ -34,7 +34,7 @@ export async function createMockRouter<Types = unknown>(options: MockRouterOptio
 	const complete = completeOptions(partial);
 	const { engine, handler, close } = await createMockApp(complete, await createHooks(complete));
 	const router: MockRouter['router'] = (request, response, next) => {
-		if (fallthrough) {
+		if (fallthrough && next) {
 			const { path, method } = readRequest(request).request;
 			if (!isControlPath(path) && !isReadsPath(path) && engine.router.match(method, path).kind === 'unknown') {
 				next();

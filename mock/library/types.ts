@@ -233,8 +233,8 @@ export interface Mock<Types = unknown> extends MockControls<Types> {
 
 /** A mock to be mounted in somebody's own Express app. */
 export interface MockRouter<Types = unknown> extends MockControls<Types> {
-	/** `app.use('/api', mock.router)`; a body parser in front of it does no harm. */
-	readonly router: (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
+	/** `app.use('/api', mock.router)`; a body parser in front of it does no harm. Without `next`, as in `createServer(mock.router)`, all is the mock's. */
+	readonly router: (request: IncomingMessage, response: ServerResponse, next?: (error?: unknown) => void) => void;
 }
 
 /** A mock that answers in this process, without a port. */

@@ -1,9 +1,12 @@
 // The mock in other people's servers and tools: each recipe of the README, as it stands there.
 
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Hono } from 'hono';
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
-import { createServer } from 'vite';
+import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { stuntDouble } from '../../../mock/hosts/vite.ts';
 import { createMockFetch, type MockRouter } from '../../../mock/index.ts';
@@ -103,5 +106,35 @@ describe('a mock in', () => {
 			sessions: expect.arrayContaining([expect.objectContaining({ name: 'vite' })]),
 		});
 		expect((await fetch(`${url}${prefix}/@vite/client`)).status).toBe(prefix === '' ? 200 : 404);
+	});
+
+	it('Vite: what nobody has below the base is 404 and never the page of the app', async () => {
+		const root = mkdtempSync(join(tmpdir(), 'stunt-vite-'));
+		writeFileSync(join(root, 'index.html'), '<!doctype html><p>the app');
+		const other = {
+			name: 'other',
+			configureServer: ({ middlewares }: ViteDevServer) =>
+				void middlewares.use('/api/other', (_request, response) => void response.end('other')),
+		};
+		const server = await createServer({
+			configFile: false,
+			root,
+			logLevel: 'silent',
+			server: { port: 0, host: '127.0.0.1' },
+			plugins: [stuntDouble({ documents: [DOCUMENT], base: '/api' }), other],
+		});
+		closing.push(async () => {
+			await server.close();
+			rmSync(root, { recursive: true, force: true });
+		});
+		await server.listen();
+		const url = server.resolvedUrls?.local[0]?.replace(/\/$/, '') ?? '';
+		const unknown = await fetch(`${url}/api/nothing`);
+		expect([unknown.status, unknown.headers.get('x-mock-reason')]).toEqual([404, expect.stringContaining('/nothing')]);
+		expect(await (await fetch(`${url}/api/other`)).text()).toBe('other');
+		for (const path of ['/api/nothing', '/nothing']) {
+			const page = await fetch(url + path, { headers: { Accept: 'text/html' } });
+			expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('the app')]);
+		}
 	});
 });

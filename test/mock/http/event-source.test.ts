@@ -1,7 +1,7 @@
 // Streams of events: an EventSource takes their end for a failure, whoever fetches waits for it.
 
 import { expect, it } from 'vitest';
-import { startMock } from '../../../mock/index.ts';
+import { createMockFetch, startMock } from '../../../mock/index.ts';
 import type { JsonObject } from '../../../spec/index.ts';
 import { describePaths } from '../../support/document.ts';
 import { atFileEnd } from '../../support/file-end.ts';
@@ -23,9 +23,10 @@ const stream = (method: string): JsonObject => ({
 	},
 });
 
+const DOCUMENT = describePaths({ '/events': { ...stream('get'), ...stream('post') } });
+
 async function start(): Promise<Awaited<ReturnType<typeof startMock>>> {
-	const document = describePaths({ '/events': { ...stream('get'), ...stream('post') } });
-	const mock = await startMock({ documents: [document], port: 0, log: 'silent' });
+	const mock = await startMock({ documents: [DOCUMENT], port: 0, log: 'silent' });
 	atFileEnd(() => mock.close());
 	return mock;
 }
@@ -55,6 +56,17 @@ it('stays open for an EventSource, so that it does not come back every three sec
 	const [exchange] = await session.requests();
 	expect([exchange?.response.status, exchange?.response.cut]).toEqual([200, undefined]);
 	expect((await mock.coverage()).exercised).toBe(1);
+});
+
+it('stays open in the process as well, for an EventSource that is given its fetch', async () => {
+	const mock = await createMockFetch({ documents: [DOCUMENT] });
+	atFileEnd(() => mock.close());
+	// What the package eventsource asks with.
+	const response = await mock.fetch('http://x/events', { headers: { Accept: 'text/event-stream' }, cache: 'no-store' });
+	const { ended } = await read(response);
+	expect(await hasEnded(ended)).toBe(false);
+	await mock.close();
+	await ended.catch(() => {});
 });
 
 it.each<[string, (session: Awaited<ReturnType<typeof startMock>>) => unknown]>([
