@@ -1,5 +1,5 @@
 // Files of which there is one (`/products/{id}/photo`, `/me/avatar`): a path that ends in a word, whose GET answers with bytes and whose PUT
-// or POST takes them.
+// or POST takes them; also `/docs/{id}/upload` beside `/docs/{id}/download`.
 
 import { findForm } from '../../operations/entity-bodies.ts';
 import { isJsonType } from '../../operations/json-media.ts';
@@ -12,6 +12,7 @@ import type { Draft } from './draft.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
 import { give, type RuleContext } from './rule-context.ts';
 import { viewAnswer } from './seen-bodies.ts';
+import { plainWord } from './words.ts';
 
 /** Where bytes that are a body by themselves are kept. */
 const CONTENT = 'content';
@@ -20,9 +21,9 @@ const CONTENT = 'content';
 export function ruleFiles(context: RuleContext, tree: PathTree): void {
 	for (const node of tree.nodes) {
 		if (endsInName(node) || (node.children.get('')?.operations.length ?? 0) > 0) continue;
-		const read = findMethod(node, 'get');
 		const changing = (['put', 'post'] as const).flatMap((method) => findMethod(node, method) ?? []);
-		if (!read || changing.length === 0 || viewAnswer(read) || !answersBytes(read.operation)) continue;
+		const read = changing.length === 0 ? undefined : (findMethod(node, 'get') ?? findDownload(node));
+		if (!read || viewAnswer(read) || !answersBytes(read.operation)) continue;
 		const changes = changing.flatMap((entry) => {
 			const content = viewAnswer(entry) ? undefined : findSentBytes(entry.operation);
 			return content === undefined ? [] : [{ entry, content }];
@@ -33,6 +34,22 @@ export function ruleFiles(context: RuleContext, tree: PathTree): void {
 			continue;
 		giveEffects(context, { node, read, changes: changes.map(({ entry }) => entry), content: first.content });
 	}
+}
+
+const UPLOADS = ['upload', 'uploadfile'];
+const DOWNLOADS = ['download', 'content', 'file', 'raw', 'data', 'downloadfile'];
+
+/** Where the bytes are read that are sent here: `…/upload` beside the one `…/download`, `…/label` above `…/label/download`. */
+function findDownload(node: PathNode): PathOperation | undefined {
+	const isUpload = UPLOADS.includes(plainWord(lastWord(node)));
+	const around = isUpload ? node.parent : node;
+	// What is uploaded beside a collection may be many.
+	if (isUpload && !(around && endsInName(around))) return undefined;
+	const found = [...(around?.children.values() ?? [])].flatMap((child) => {
+		const read = DOWNLOADS.includes(plainWord(lastWord(child))) && !endsInName(child) && findMethod(child, 'get');
+		return read && answersBytes(read.operation) ? [read] : [];
+	});
+	return found.length === 1 ? found[0] : undefined;
 }
 
 function giveEffects(
