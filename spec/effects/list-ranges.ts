@@ -83,7 +83,10 @@ function findTold(moments: readonly string[], text: string): readonly string[] {
 	const words = new Set(splitName(text).map(toStem));
 	return moments.filter((moment) => {
 		const own = splitName(moment).filter((word) => !MOMENTS.has(word) && word !== 'on');
-		return own.length > 0 && own.every((word) => words.has(toStem(word)));
+		// `the start of the range` is not `start_time`; that is named as it is written, or not at all.
+		if (own.every((word) => STARTS.has(word) || ENDS.has(word)))
+			return splitName(moment).length > 1 && text.includes(moment);
+		return own.every((word) => words.has(toStem(word)));
 	});
 }
 

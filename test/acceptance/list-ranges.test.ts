@@ -72,6 +72,13 @@ it.each<[string, Query, JsonObject, string, number[]]>([
 		'from=2026-02-01T00:00:00Z',
 		[1, 2, 3],
 	],
+	[
+		'the start of the range is no property',
+		{ from: [MOMENT, 'The start of the range'] },
+		{ ordered_at: MOMENT, start: MOMENT, end: MOMENT },
+		'from=2026-02-01T00:00:00Z',
+		[1, 2, 3],
+	],
 	['of two numbers none', { min_price: NUMBER }, { ...ORDER, list_price: NUMBER }, 'min_price=2', [1, 2, 3]],
 	['a number by another name', { min_value: NUMBER }, ORDER, 'min_value=2', [1, 2, 3]],
 	['a text is no moment', { from: { type: 'string' } }, ORDER, 'from=2026-02-01', [1, 2, 3]],

@@ -75,3 +75,12 @@ it.each<[string, JsonObject, string[]]>([
 ])('%s', async (_name, document, calls) => {
 	await playDocument(document, calls);
 });
+
+it('a verb by itself is no state', async () => {
+	const text = JSON.stringify(drawOrders({ example: 'pending' }, { summary: 'Archive an order, whatever its status' }));
+	const document = JSON.parse(text.replaceAll('/cancel', '/archive')) as JsonObject;
+	await playDocument(
+		document,
+		AS_IT_WAS.map((call) => call.replace('/cancel', '/archive')),
+	);
+});

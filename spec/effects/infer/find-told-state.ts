@@ -31,7 +31,10 @@ export function findToldMove(verb: string, entity: SchemaView, operation: Operat
 	const states = listTold(view);
 	const told = findState(plain, states);
 	if (told !== undefined) return { property, states, to: told, areAll: !mayBeOthers(view) };
-	const to = findState(plain, [...listShown(operation, property), ...listSaid(operation, property)]);
+	const to = findState(plain, [
+		...listShown(operation, property),
+		...listSaid(operation, property).filter((word) => plainWord(word) !== plain),
+	]);
 	return to === undefined ? undefined : { property, states: [], to, areAll: false };
 }
 
