@@ -62,7 +62,7 @@ export function judgeUrl(text: string, hosts: readonly string[]): string | undef
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (!url || !/^https?:$/.test(url.protocol)) return `${JSON.stringify(text.slice(0, 100))} is no http address`;
 	if (url.username !== '' || url.password !== '') return 'an address with credentials is not called';
-	if (!isLoopback(url.hostname) && !hosts.includes(url.hostname) && !hosts.includes(url.host)) {
+	if (!isLoopback(url.hostname) && !hosts.some((host) => [url.hostname, url.host].includes(host.toLowerCase()))) {
 		return `${url.hostname} is not this machine; allow it by --callback-host ${url.hostname}`;
 	}
 	return isControlPath(splitSessionPrefix(url.pathname).path) ? 'the control API is not called' : undefined;

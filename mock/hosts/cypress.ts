@@ -15,8 +15,8 @@ declare global {
 			 * and the other commands speak of it. Without a name, it is called after the test. Best in a `beforeEach`.
 			 */
 			mockSession(name?: string): Chainable<string>;
-			/** Chooses a scenario: `cy.mockUse('already-paid', { keep: true })`; options as of `session.use`. */
-			mockUse(scenario: string, options?: UseOptions): Chainable<SessionState>;
+			/** Chooses a scenario: `cy.mockUse('already-paid', { keep: true })`; `null` uses none; options as of `session.use`. */
+			mockUse(scenario: string | null, options?: UseOptions): Chainable<SessionState>;
 			/** The next answer of an operation: `cy.mockCue('cancelOrder', 409)`, or a reply, a fault, `null` with a delay. */
 			mockCue(
 				operation: string | readonly string[],
@@ -82,7 +82,8 @@ const COMMANDS = {
 			.then(() => call('PUT', '/scenario', { name: null }))
 			.then(() => cy.wrap(name, { log: false }));
 	},
-	mockUse: (scenario: string, options: UseOptions = {}) => call('PUT', '/scenario', { name: scenario, ...options }),
+	mockUse: (scenario: string | null, options: UseOptions = {}) =>
+		call('PUT', '/scenario', { name: scenario, ...options }),
 	mockCue: (
 		operation: string | readonly string[],
 		reply: CueReply | 'forward' | number | null,

@@ -55,8 +55,10 @@ export function createSessionHandle<Types>(args: {
 		headers: Object.freeze({ 'X-Mock-Session': name }),
 		baseUrl: `${url}/__session/${name}`,
 		clock,
-		use: (scenario: string, options?: UseOptions | ScenarioParameters) =>
-			ask<SessionState>(useScenario, { body: { name: String(scenario), ...readUseOptions(options) } }),
+		use: (scenario: string | null, options?: UseOptions | ScenarioParameters) =>
+			ask<SessionState>(useScenario, {
+				body: { name: scenario === null ? null : String(scenario), ...readUseOptions(options) },
+			}),
 		reset: () => ask<SessionState>(resetSession),
 		cue: (operation, reply, options = {}) =>
 			ask<SessionState>(addCue, { body: describeCue(operation, reply, options) }),

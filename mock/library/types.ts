@@ -124,9 +124,9 @@ export interface MockSession<Types = unknown> {
 	readonly baseUrl: string;
 	/**
 	 * Chooses a scenario: entities, clock and script start afresh, unless the options say otherwise. Parameters may stand alone:
-	 * `use('busy', { shop: 'acme' })`.
+	 * `use('busy', { shop: 'acme' })`; `use(null)` uses none.
 	 */
-	use(scenario: string, options?: UseOptions | ScenarioParameters): Promise<SessionState>;
+	use(scenario: string | null, options?: UseOptions | ScenarioParameters): Promise<SessionState>;
 	/** Back to the start of its scenario, or to an empty world. */
 	reset(): Promise<SessionState>;
 	/** What it plays and holds, its time, and how many requests it had. */
@@ -187,8 +187,8 @@ export interface MockSession<Types = unknown> {
 export interface MockControls<Types = unknown> extends AsyncDisposable {
 	/** A session by name (1 to 100 of `A-Z a-z 0-9 . _ ~ -`); without a name, `default`. Throws RangeError for another one. */
 	session(name?: string): MockSession<Types>;
-	/** `session().use(…)`: a scenario for whoever names no session. */
-	use(scenario: string, options?: UseOptions | ScenarioParameters): Promise<SessionState>;
+	/** `session().use(…)`: a scenario, or none (`null`), for whoever names no session. */
+	use(scenario: string | null, options?: UseOptions | ScenarioParameters): Promise<SessionState>;
 	/** The mock as it was when it started: all sessions dropped, the coverage empty. */
 	reset(): Promise<void>;
 	/**

@@ -119,7 +119,7 @@ const CHECKS: Record<keyof MockOptions, Check> = {
 	maxBody: expectInteger(0, 512 * 1024 * 1024),
 	requireExp: expectBoolean,
 	validateRequests: expectBoolean,
-	callbackHosts: expectTexts('a list of hosts, e.g. hooks.test'),
+	callbackHosts: expectHosts('hooks.test'),
 	allowRemoteRefs: expectBoolean,
 	upstream: expectText('the address of the real API, e.g. http://localhost:8000'),
 	forward: (value) =>
@@ -132,7 +132,7 @@ const CHECKS: Record<keyof MockOptions, Check> = {
 	infer: expectBoolean,
 	// It travels in a header, as one word (RFC 6750 §2.1 is stricter still).
 	adminToken: (value) => (typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) ? undefined : 'one word in ASCII'),
-	adminHosts: expectTexts('a list of hosts, e.g. mock.test:8080'),
+	adminHosts: expectHosts('mock.test:8080'),
 	instance: (value) =>
 		typeof value === 'string' && /^[A-Za-z0-9._~-]{1,100}$/.test(value) ? undefined : 'a name of A-Z a-z 0-9 . _ ~ -',
 	log: expectOneOf('pretty', 'json', 'silent'),
@@ -148,6 +148,14 @@ function expectText(what: string): Check {
 
 function expectTexts(what: string): Check {
 	return (value) => (Array.isArray(value) && value.every(isText) ? undefined : what);
+}
+
+/** Hosts as `Host` and addresses have them, each one by itself: no scheme, no path, no pattern that would never be met. */
+function expectHosts(example: string): Check {
+	const isHost = (value: unknown): boolean =>
+		isText(value) && !/[\s,;*/\\?#@]/.test(value) && URL.canParse(`http://${value}`);
+	const expected = `a list of hosts, each a name or an address, with or without a port, e.g. ${example}`;
+	return (value) => (Array.isArray(value) && value.every(isHost) ? undefined : expected);
 }
 
 function expectBoolean(value: unknown): string | undefined {

@@ -8,6 +8,7 @@ import type { JsonObject, Pointer } from '../types/json.ts';
 import { type Bundle, createBundle } from './bundle.ts';
 import { createFinding, type Reporter } from './findings.ts';
 import { copyJson, getObject, getString, isObject } from './json.ts';
+import { describeOther, describeUnknown } from './other-documents.ts';
 import { changeByOverlay } from './overlay.ts';
 import { parseOverlay } from './overlay-file.ts';
 import { OverlayOrigins } from './overlay-origins.ts';
@@ -61,9 +62,9 @@ export async function openDocument(source: string | JsonObject, options: OpenOpt
 	};
 	const mayFetch = createFetchRule(source, options.allowRemoteRefs ?? false);
 	const given = await readGiven(source, { ...options, mayFetch, onFile });
-	if (!isObject(given.value)) throw refuse(given, 'document.not-openapi', 'is no OpenAPI document');
+	if (!isObject(given.value)) throw refuse(given, 'document.not-openapi', describeOther(given.value));
 	const version = readVersion(given.value);
-	if (version.kind === 'unknown') throw refuseVersion(given, version.text);
+	if (version.kind === 'unknown') throw refuseVersion(given, version.text, given.value);
 
 	const root = given.value;
 	const findings: FileFinding[] = [...(given.doubts ?? [])];
@@ -240,9 +241,9 @@ function takeValue(value: JsonObject): Source {
 	}
 }
 
-function refuseVersion(source: Source, text: string | undefined): StartupError {
+function refuseVersion(source: Source, text: string | undefined, value: JsonObject): StartupError {
 	return text === undefined
-		? refuse(source, 'document.not-openapi', 'has neither openapi nor swagger with a version')
+		? refuse(source, 'document.not-openapi', describeUnknown(value))
 		: refuse(source, 'document.version', `the version ${text} is unknown`);
 }
 

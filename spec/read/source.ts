@@ -1,6 +1,7 @@
 // From a file to a value: the first step of everything that is read (documents, overlays, scenarios).
 
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { type StartupCode, StartupError } from '../errors.ts';
 import type { FileFinding, Place } from '../types/finding.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
@@ -8,6 +9,7 @@ import { decodeText } from './decode-text.ts';
 import { describeInexact, isInexact, mayHoldInexact } from './exact-numbers.ts';
 import { holdsInexact, type InexactNumber, listInexact } from './inexact-numbers.ts';
 import { hasNoMoreMembers, indexJson, type JsonFault, scanJson } from './json-text.ts';
+import { nearest } from './nearest.ts';
 import { parsePointer } from './pointer.ts';
 import { findReadAhead } from './read-ahead.ts';
 import { surveyJson } from './survey-json.ts';
@@ -238,7 +240,7 @@ function describeReadError(args: { error: unknown; codes: Codes; shown: string }
 	const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 	if (reason === 'ENOENT' || reason === 'ENOTDIR') {
 		const isAddress = /^[a-z][a-z\d+.-]+:\/\//i.test(shown);
-		const remedy = isAddress ? 'give a path, or an address with http:// or https://' : 'check the path';
+		const remedy = isAddress ? 'give a path, or an address with http:// or https://' : suggestPath(shown);
 		return new StartupError({ code: codes.missing, message: `${shown}: no such file`, remedy });
 	}
 	return new StartupError({
@@ -247,6 +249,22 @@ function describeReadError(args: { error: unknown; codes: Codes; shown: string }
 		remedy: 'check the path and its permissions',
 		cause: error,
 	});
+}
+
+/** A file of nearly this name beside it. Reads the folder; never throws. */
+function suggestPath(file: string): string {
+	let names: string[];
+	try {
+		names = readdirSync(dirname(file));
+	} catch {
+		return 'check the path';
+	}
+	const near = nearest(
+		basename(file),
+		names.filter((name) => /\.(?:ya?ml|json)$/i.test(name)),
+		1,
+	);
+	return near.length === 0 ? 'check the path' : `did you mean ${join(dirname(file), near[0] as string)}?`;
 }
 
 function tryJson(text: string): { value: JsonObject | JsonValue[] } | undefined {

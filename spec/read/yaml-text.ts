@@ -119,13 +119,25 @@ function findPair(
 	return undefined;
 }
 
+/** What to do about what is met most, by the parser's codes. */
+const REMEDIES: ReadonlyMap<string, string> = new Map([
+	['TAB_AS_INDENT', 'indent with spaces'],
+	['BLOCK_AS_IMPLICIT_KEY', 'put a text with ": " in it into quotes, or mend the indentation of the next line'],
+	['MISSING_CHAR', 'close what is open before this place: a quote, a brace or a bracket'],
+	['BAD_INDENT', 'mend the indentation: what belongs together begins in the same column'],
+	['BAD_SCALAR_START', 'put the text into quotes'],
+	['MULTILINE_IMPLICIT_KEY', 'put a colon behind the key, or the text into quotes'],
+]);
+
 function composeYaml(text: string): Yaml.Document | { fault: YamlFault } {
 	try {
 		const document = loadYaml().parseDocument(text, OPTIONS);
 		const error = document.errors[0];
 		if (error?.code === 'RESOURCE_EXHAUSTION') return { fault: { offset: error.pos[0], message: TOO_DEEP } };
 		if (error?.code === 'MULTIPLE_DOCS') return composeOne(text, error.pos[0]);
-		return error ? { fault: { offset: error.pos[0], message: lowerFirst(error.message) } } : document;
+		if (!error) return document;
+		const remedy = REMEDIES.get(error.code);
+		return { fault: { offset: error.pos[0], message: lowerFirst(error.message), ...(remedy && { remedy }) } };
 	} catch (error) {
 		if (!(error instanceof RangeError)) throw error;
 		return { fault: { offset: 0, message: TOO_DEEP } };

@@ -39,6 +39,15 @@ describe('cue', () => {
 		expect([(await send('DELETE', ID)).status, (await send('DELETE', ID)).status]).toEqual([409, 500]);
 	});
 
+	it('is of the session alone once no scenario is in use', async () => {
+		const { session, send } = open();
+		await session.use('server-error');
+		expect((await session.use(null, { keep: true })).scenario).toBeNull();
+		expect((await send('POST')).status).toBe(200);
+		await expect(session.use('null')).rejects.toThrow('There is no scenario "null"');
+		await expect(session.use(undefined as unknown as string)).rejects.toThrow('There is no scenario "undefined"');
+	});
+
 	it('takes a whole reply, a fault, a delay, conditions and how often', async () => {
 		const { session, send } = open();
 		const body = { errors: [{ code: 'MDOC_001', title: 'INTERNAL_SERVER_ERROR', ref: 'x', details: 'y' }] };
