@@ -1,6 +1,5 @@
 // The bodies of Swagger 2.0, which are parameters there: made each operation's own, and one.
 
-import { stripMediaType } from '../operations/media-type-name.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import type { Report } from './findings.ts';
 import { copyJson, getList, getObject, getOwn, getString, isObject, setOwn } from './json.ts';
@@ -57,8 +56,9 @@ function settleFormTypes(operation: JsonObject, { item, root }: { item: JsonObje
 	const fields = parameters.filter((one) => getOwn(one, 'in') === 'formData');
 	if (fields.length === 0) return;
 	const holder = getOwn(operation, 'consumes') === undefined ? root : operation;
-	const named = getList(holder, 'consumes').map((type) => stripMediaType(String(type)));
-	const forms = FORM_TYPES.filter((type) => named.includes(type));
+	const named = getList(holder, 'consumes').map((type) => String(type).trim().toLowerCase());
+	// With parameters as well: `application/x-www-form-urlencoded; charset=utf-8`.
+	const forms = FORM_TYPES.filter((type) => named.some((one) => one === type || one.startsWith(`${type};`)));
 	const hasFile = fields.some((field) => getOwn(field, 'type') === 'file');
 	operation['consumes'] = forms.length > 0 ? forms : FORM_TYPES.slice(hasFile ? 1 : 0);
 }
