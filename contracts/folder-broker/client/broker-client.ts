@@ -49,8 +49,30 @@ export function connectBroker(credentials: BrokerCredentials): BrokerClient {
 /** The broker's answer, or a `StartupError` with its reason when it isn't a success. */
 export async function demand(client: BrokerClient, call: BrokerCall): Promise<unknown> {
 	const reply = await client.call(call);
-	if (reply.status < 300) return reply.body;
-	throw refuseReply(client, reply);
+	if (reply.status >= 300) throw refuseReply(client, reply);
+	const isAsked = call.method === undefined || call.method === 'GET';
+	if (isAsked && !isJsonObject(reply.body)) throw refuseSilence(client, reply);
+	return reply.body;
+}
+
+/**
+ * What a broker says of a publication, e.g. `{ type: 'success', text: 'Created web version 1 …' }`. Throws a `StartupError` for a success without:
+ * something else has answered in the broker's place, and nothing is known to be published.
+ */
+export function readNotices(client: BrokerClient, reply: Reply): { type: string; text: string }[] {
+	const notices = isJsonObject(reply.body) ? reply.body['notices'] : undefined;
+	if (Array.isArray(notices))
+		return notices.filter(isJsonObject).map(({ type, text }) => ({ type: String(type), text: String(text) }));
+	if (reply.status < 300) throw refuseSilence(client, reply);
+	return [];
+}
+
+function refuseSilence({ name }: BrokerClient, { status, text }: Reply): StartupError {
+	return new StartupError({
+		code: 'broker.unreachable',
+		message: `${name}: answered ${status} ${text.trim() === '' ? 'with nothing' : 'without a word of what was asked'}, which is no answer of a Pact Broker`,
+		remedy: 'check --broker, and whether a proxy or a login stands before it',
+	});
 }
 
 /** Why a broker refused, as the error that a command ends with. */

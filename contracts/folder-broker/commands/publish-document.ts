@@ -5,8 +5,7 @@ import { extname } from 'node:path';
 import { readVersion, type Terminal } from '../../../mock/inner.ts';
 import { messageOf } from '../../../spec/index.ts';
 import { type BrokerArguments, demandOption, type PUBLISH_DOCUMENT_FLAGS, refuseOption } from '../../broker-flags.ts';
-import { describeReply, refuseReply } from '../client/broker-client.ts';
-import { isJsonObject } from '../store/exact-json.ts';
+import { describeReply, readNotices, refuseReply } from '../client/broker-client.ts';
 import { connectByFlags } from './connect.ts';
 import { cleanBranch, detectBranch, detectCommit } from './git.ts';
 import { readReport } from './read-report.ts';
@@ -47,9 +46,10 @@ export async function runPublishDocument({
 		},
 	});
 	if (reply.status >= 300 && reply.status !== 409) throw refuseReply(client, reply);
+	const notices = readNotices(client, reply);
 	if (options.json) terminal.print(JSON.stringify(reply.body, null, 2));
 	else if (reply.status === 409) terminal.warn(`${client.name}: ${describeReply(reply)}`);
-	else for (const text of readTexts(reply.body)) terminal.print(text);
+	else for (const { text } of notices) terminal.print(text);
 	return reply.status < 300 ? 0 : 1;
 }
 
@@ -93,9 +93,4 @@ function readFile(path: string): Buffer {
 	} catch (error) {
 		throw refuseOption(`${path} can't be read: ${messageOf(error)}`, 'name a file');
 	}
-}
-
-function readTexts(body: unknown): string[] {
-	const notices = isJsonObject(body) && Array.isArray(body['notices']) ? body['notices'] : [];
-	return notices.filter(isJsonObject).map(({ text }) => String(text));
 }

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import type { Terminal } from '../../../mock/inner.ts';
 import { messageOf, readTextInput, STANDARD_INPUT } from '../../../spec/index.ts';
 import { type BrokerArguments, type PUBLISH_FLAGS, refuseOption } from '../../broker-flags.ts';
-import { type BrokerClient, describeReply, type Reply, refuseReply } from '../client/broker-client.ts';
-import { isJsonObject } from '../store/exact-json.ts';
+import { type BrokerClient, describeReply, type Reply, readNotices, refuseReply } from '../client/broker-client.ts';
 import { listInteractions, parsePact, readParticipantName } from '../store/pact-content.ts';
 import { connectByFlags } from './connect.ts';
 import { cleanBranch, detectBranch, detectCommit } from './git.ts';
@@ -38,7 +37,7 @@ export async function runPublish({
 	const tags = [...(options.tag ?? [])];
 	if (options.tagWithGitBranch && branch !== undefined) tags.push(branch);
 	const href = await client.follow('pb:publish-contracts');
-	const results: { consumer: string; reply: Reply }[] = [];
+	const results: { consumer: string; reply: Reply; notices: Notice[] }[] = [];
 	for (const consumer of new Set(files.map((file) => file.consumer))) {
 		const own = files.filter((file) => file.consumer === consumer);
 		const body = {
@@ -58,7 +57,7 @@ export async function runPublish({
 		};
 		const reply = await client.call({ method: 'POST', href, body });
 		if (reply.status >= 300 && reply.status !== 409) throw refuseReply(client, reply);
-		results.push({ consumer, reply });
+		results.push({ consumer, reply, notices: readNotices(client, reply) });
 	}
 	const isPublished = results.every(({ reply }) => reply.status < 300);
 	if (options.json)
@@ -76,17 +75,19 @@ export async function runPublish({
 				2,
 			),
 		);
-	else for (const { reply } of results) printResult({ client, reply, terminal });
+	else for (const { reply, notices } of results) printResult({ client, reply, notices, terminal });
 	return isPublished ? 0 : 1;
 }
 
-function describeResult({ consumer, reply }: { consumer: string; reply: Reply }): Record<string, unknown> {
-	return { consumer, published: reply.status < 300, notices: readNotices(reply) };
+type Notice = ReturnType<typeof readNotices>[number];
+
+function describeResult(result: { consumer: string; reply: Reply; notices: Notice[] }): Record<string, unknown> {
+	const { consumer, reply, notices } = result;
+	return { consumer, published: reply.status < 300, notices };
 }
 
-function printResult(args: { client: BrokerClient; reply: Reply; terminal: Terminal }): void {
-	const { client, reply, terminal } = args;
-	const notices = readNotices(reply);
+function printResult(args: { client: BrokerClient; reply: Reply; notices: Notice[]; terminal: Terminal }): void {
+	const { client, reply, notices, terminal } = args;
 	const tell = reply.status < 300 ? terminal.print : terminal.warn;
 	if (reply.status >= 300 && notices.length === 0) tell(`${client.name}: ${describeReply(reply)}`);
 	for (const { type, text } of notices) {
@@ -94,11 +95,6 @@ function printResult(args: { client: BrokerClient; reply: Reply; terminal: Termi
 		if (client.isFolder && (type === 'prompt' || (type === 'debug' && text.startsWith(' ')))) continue;
 		tell(text);
 	}
-}
-
-function readNotices({ body }: Reply): { type: string; text: string }[] {
-	const notices = isJsonObject(body) && Array.isArray(body['notices']) ? body['notices'] : [];
-	return notices.filter(isJsonObject).map((notice) => ({ type: String(notice['type']), text: String(notice['text']) }));
 }
 
 function listPactFiles(path: string): string[] {

@@ -1,9 +1,13 @@
 // What stands between us and a broker: redirects, login pages, proxies, links to elsewhere. Nothing that was not sent counts as sent.
 
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectBroker, demand, describeReply } from '../../../contracts/folder-broker/client/broker-client.ts';
+import { runWords } from '../../support/command-line.ts';
 
 let server: Server;
 let host: string;
@@ -23,7 +27,15 @@ function decide({ url = '', headers: { authorization } }: IncomingMessage): Answ
 	const [, mode = '', rest = ''] = /^\/([^/]*)(.*)$/.exec(url) ?? [];
 	const links: Record<string, string> = { foreign: `http://localhost:${port()}/foreign`, whole: '/whole', below: '' };
 	const href = `${links[mode] ?? `http://${host}/${mode}`}/go`;
-	const index = { status: 200, body: JSON.stringify({ _links: { go: { href } } }) };
+	const relations = [
+		'go',
+		'pb:publish-contracts',
+		'pf:publish-provider-contract',
+		'pb:environments',
+		'pb:latest-pact-versions',
+	];
+	const _links = Object.fromEntries(relations.map((relation) => [relation, { href }]));
+	const index = { status: 200, body: JSON.stringify({ _links }) };
 	const done = { status: 200, body: JSON.stringify({ done: true }) };
 	if (mode === 'page') return { status: 200, ...PAGE };
 	if (mode === 'login') return { status: 302, headers: { location: '/page' } };
@@ -35,6 +47,8 @@ function decide({ url = '', headers: { authorization } }: IncomingMessage): Answ
 	if (mode === 'forbidden') return { status: 403, ...PAGE };
 	if (mode === 'foreign' && authorization === undefined) return { status: 401, body: '{"error":"no token"}' };
 	if (mode === 'nothing') return { status: 204 };
+	if (mode === 'empty') return { status: 200 };
+	if (mode === 'again') return index;
 	if (mode === 'busy' && busy++ === 0) return { status: 429, body: 'later' };
 	return done;
 }
@@ -86,6 +100,30 @@ describe('what is posted', () => {
 			name: 'StartupError',
 			message: expect.stringContaining(told.replace('HOST', host).replace('PORT', String(port()))),
 		});
+	});
+
+	it.each<[mode: string, words: string[]]>([
+		['empty', ['publish', 'PACT', '--consumer-app-version', '1']],
+		['again', ['publish', 'PACT', '--consumer-app-version', '1', '--json']],
+		['nothing', ['publish', 'PACT', '--consumer-app-version', '1']],
+		['again', ['publish-provider-contract', 'PACT', '--provider', 'orders', '--provider-app-version', '1']],
+		['empty', ['environments', 'list']],
+		['empty', ['list']],
+	])('is neither published nor an empty list where no broker answered: %s %j', async (mode, words) => {
+		const folder = mkdtempSync(join(tmpdir(), 'pacts-'));
+		try {
+			const pact = join(folder, 'pact.json');
+			const interactions = [{ description: 'a', request: { method: 'GET', path: '/' }, response: { status: 200 } }];
+			writeFileSync(pact, JSON.stringify({ consumer: { name: 'web' }, provider: { name: 'orders' }, interactions }));
+			const given = words.map((word) => (word === 'PACT' ? pact : word));
+			const { code, stderr } = await runWords(['pact', ...given, '--broker', `http://${host}/${mode}`]);
+			expect([code, stderr]).toEqual([
+				2,
+				expect.stringMatching(/answered 20[04] with.*which is no answer of a Pact Broker/),
+			]);
+		} finally {
+			rmSync(folder, { recursive: true });
+		}
 	});
 
 	it('the name and password of an address are sent, and shown to nobody', async () => {
