@@ -86,7 +86,7 @@ describe('standard input', () => {
 		});
 		expect(await runCli(['lint', '-'])).toMatchObject({
 			code: 2,
-			stderr: expect.stringContaining('standard input:1:1: is no OpenAPI document'),
+			stderr: expect.stringContaining('standard input:1:1: is empty'),
 		});
 	});
 });

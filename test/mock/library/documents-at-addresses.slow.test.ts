@@ -115,7 +115,7 @@ describe('a document at an address on this machine', () => {
 			'is no document',
 			'/page',
 			(_request, response) => response.end('<html></html>'),
-			/\/page:1:1: is no OpenAPI document/,
+			/\/page:1:1: is HTML or XML, no OpenAPI document/,
 		],
 		['is broken', '/broken.json', (_request, response) => response.end('{\n"openapi": }'), /broken\.json:2:12: /],
 		[
