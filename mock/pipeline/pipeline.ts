@@ -244,7 +244,7 @@ function play({ engine, context, incoming }: Run, acting: EffectArgs): Answer {
 	const { session, request: checked } = acting;
 	const plan = context.plan as OperationPlan;
 
-	// 6. effect: create, read, list, move, replace, patch, delete · 404, 409, 412, 428, and 406 before anything is changed
+	// 6. effect: create, read, list, move, replace, patch, delete · 404, 409, 412, 422, 428, and 406 before anything is changed
 	if (!isAcceptable(plan, incoming.request)) return refuse(context, NOT_ACCEPTABLE);
 	const keyed = readKeyed(plan, session, checked);
 	const repeated = keyed && findRepeated(keyed);

@@ -1,6 +1,6 @@
 // `npm run bench`: how quick the mock is beside a bare Express 5 app, in one run. Figures, never a verdict.
 //
-//   npm run bench                                all four parts, about six minutes
+//   npm run bench                                all four parts, some minutes
 //   npm run bench -- --only throughput           or forward, start, memory
 //   npm run bench -- --rounds 3 --seconds 2 --runs 3 --requests 100000 --json
 
