@@ -19,6 +19,7 @@ await bundleSources({ root: ROOT, dist: DIST });
 for (const file of ['index.html', 'style.css', 'icon.svg']) {
 	cpSync(join(ROOT, 'mock', 'console', 'page', file), join(DIST, 'mock', 'console', 'page', file));
 }
+cpSync(join(ROOT, 'contracts/verify/nobody.pem'), join(DIST, 'contracts/verify/nobody.pem'));
 /** What a checkout has read ahead is YAML, of which the package has none. */
 const isData = (path: string): boolean => !/\.(?:ts|md|jsonl)$/.test(path);
 for (const folder of ['scenarios', 'spec'])

@@ -84,7 +84,8 @@ async function verifyLoaded(options: VerifyOptions, { sources, findings }: Loade
 	const files = new Set(sources.map(({ pact }) => pact.file));
 	const all = findings.filter(({ pact }) => !files.has(pact.file));
 	if (sources.length === 0 && !all.some(({ severity }) => severity === 'error')) all.push(findNothing(options));
-	const verifier = options.verifier ?? createVerifierProcess({ onNoise, pactModule });
+	const verifier =
+		options.verifier ?? createVerifierProcess({ onNoise, pactModule, isLocal: providerUrl === undefined });
 	const pacts: PactReport[] = [];
 	const run = await openRun(
 		options,

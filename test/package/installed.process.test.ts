@@ -1,13 +1,14 @@
 // The package as its users get it: packed, installed into an empty project, used from TypeScript and the command line.
 
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPact, DOCUMENT, SCENARIOS } from '../contracts/verify/support.ts';
 import { NODE, runCli, startCli } from '../support/cli.ts';
 import { create } from '../support/mock.ts';
 import { describeRecipes } from './recipes.ts';
@@ -275,6 +276,14 @@ describe('from the command line', () => {
 		]);
 		expect(packed).toEqual(expect.arrayContaining(['.agents/llms.txt', '.agents/skills/stunt-double/SKILL.md']));
 	});
+
+	it('it verifies a pact with the Pact of its project, which has nobody to trust on the way', async () => {
+		symlinkSync(join(ROOT, 'node_modules', '@pact-foundation'), join(project, 'node_modules', '@pact-foundation'));
+		writeFileSync(join(project, 'pact.json'), JSON.stringify(createPact([{}])));
+		const words = ['pact', 'verify', 'pact.json', '--documents', DOCUMENT, '--scenarios', SCENARIOS];
+		const { code, stdout, stderr } = await runCli(words, { script, cwd: project });
+		expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: expect.stringContaining('1 interaction'), stderr: '' });
+	}, 60_000);
 
 	it('it tells the version that it was packed with', async () => {
 		const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };

@@ -16,7 +16,7 @@ export const PAID = '2b7e9f14-6c3d-4e80-a1d2-94f0b6c8d702';
 
 const folders: string[] = [];
 /** One for the whole test file: each start costs half a second. */
-export const verifier = createVerifierProcess({});
+export const verifier = createVerifierProcess({ isLocal: true });
 atFileEnd(() => {
 	verifier.close();
 	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
