@@ -10,7 +10,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 /** Each as `rule: element`. */
 export async function findFaults(page: Page): Promise<string[]> {
 	if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(AXE);
-	const run = `axe.run(document, { runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) =>
+	const run = `axe.run(document, { runOnly: ${JSON.stringify(RULES)}, resultTypes: ['violations'], preload: false }).then(({ violations }) =>
 		violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))`;
 	return page.evaluate<string[]>(run);
 }
