@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { shippedDocuments } from '../mock/options/defaults.ts';
 import { readScenarioText } from '../mock/scenarios/read-scenario-text.ts';
 import type { JsonValue } from '../spec/index.ts';
+import { bundlePage } from './bundle-page.ts';
 import { bundleSources } from './bundle-sources.ts';
 import { checkShipped } from './check-shipped.ts';
 
@@ -14,11 +15,9 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 
 rmSync(DIST, { recursive: true, force: true });
-compileSources();
+writeDeclarations();
 await bundleSources({ root: ROOT, dist: DIST });
-for (const file of ['index.html', 'style.css', 'icon.svg']) {
-	cpSync(join(ROOT, 'mock', 'console', 'page', file), join(DIST, 'mock', 'console', 'page', file));
-}
+await bundlePage({ root: ROOT, dist: DIST });
 cpSync(join(ROOT, 'contracts/verify/nobody.pem'), join(DIST, 'contracts/verify/nobody.pem'));
 /** What a checkout has read ahead is YAML, of which the package has none. */
 const isData = (path: string): boolean => !/\.(?:ts|md|jsonl)$/.test(path);
@@ -43,17 +42,14 @@ await checkShipped({
 });
 chmodSync(join(DIST, 'mock', 'cli.js'), 0o755);
 
-function compileSources(): void {
+function writeDeclarations(): void {
 	const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-	// The page comes first: what it shares with Node is written again, with maps.
-	for (const name of ['tsconfig.page.json', 'tsconfig.build.json']) {
-		const project = join(ROOT, '.ci', name);
-		const { status } = spawnSync(process.execPath, [compiler, '-p', project], { stdio: 'inherit' });
-		if (status !== 0) process.exit(1);
-	}
-	// The compiler leaves the extensions in declarations, and in the page's lazy imports, as they are.
+	const project = join(ROOT, '.ci', 'tsconfig.build.json');
+	const { status } = spawnSync(process.execPath, [compiler, '-p', project], { stdio: 'inherit' });
+	if (status !== 0) process.exit(1);
+	// The compiler leaves the extensions in declarations as they are.
 	const specifier = /((?:\bfrom|\bimport)\s*\(?\s*)(['"])(\.{1,2}\/[^'"\n]+)\.ts\2/g;
-	for (const file of listFiles('.js', '.d.ts')) {
+	for (const file of listFiles('.d.ts')) {
 		const text = readFileSync(file, 'utf8');
 		const rewritten = text.replace(specifier, '$1$2$3.js$2');
 		if (rewritten !== text) writeFileSync(file, rewritten);

@@ -83,7 +83,7 @@ export async function bundleSources({ root, dist, more = [], readsSources = fals
 }
 
 /** The licences of what is joined go with it. */
-function readLicense(root: string, name: string): string {
+export function readLicense(root: string, name: string): string {
 	const folder = join(root, 'node_modules', name);
 	const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
 	if (file === undefined) throw new Error(`${name} has no licence`);

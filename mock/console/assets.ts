@@ -1,4 +1,5 @@
-// The files of the console, each read once: types stripped where they run from the sources, imports turned to their addresses.
+// The files of the console, each read once. In the package its modules are one script; from the sources each is its own: types stripped,
+// imports turned to their addresses.
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -24,8 +25,10 @@ export interface Assets {
 }
 
 const FOLDER = new URL('./page/', import.meta.url);
-/** The mock's own list, which the page offers: beside the sources in TypeScript, in the package compiled like this file. */
-const FAULTS = new URL(`../types/faults${extname(import.meta.url)}`, import.meta.url);
+/** The mock's own list, which the page offers. */
+const FAULTS = new URL('../types/faults.ts', import.meta.url);
+/** The script of the package. */
+const BUNDLE = 'main.js';
 /** Where modules of the page find those of packages. */
 const OWN = './vendor/';
 /** Lines that are comments: a browser has no use for them. The lines themselves stay, so that places are those of the sources. */
@@ -39,17 +42,14 @@ const TYPES: ReadonlyMap<string, string> = new Map([
 /** Finds out which files there are. */
 export function openAssets(): Assets {
 	const makers = new Map<string, () => Asset>();
-	for (const source of [...readdirSync(FOLDER).map((file) => new URL(file, FOLDER)), FAULTS]) {
-		const file = basename(source.pathname);
-		const [, stem, ending] = /^(.+)\.(ts|js)$/.exec(file) ?? [];
-		const type = TYPES.get(file.slice(file.lastIndexOf('.')));
-		if (stem !== undefined && !file.endsWith('.d.ts')) {
-			makers.set(`console/${stem}.js`, () => createModule(source, { isTyped: ending === 'ts', vendor: OWN }));
-		} else if (type !== undefined) makers.set(`console/${file}`, () => createAsset(type, readFileSync(source)));
+	const files = readdirSync(FOLDER);
+	for (const file of files) {
+		const type = TYPES.get(extname(file));
+		if (type !== undefined) makers.set(`console/${file}`, () => createAsset(type, readFileSync(new URL(file, FOLDER))));
 	}
-	for (const [name, file] of findVendorFiles()) {
-		makers.set(`console/vendor/${name}`, () => createModule(file, { isTyped: false, vendor: './' }));
-	}
+	if (files.includes(BUNDLE))
+		makers.set(`console/${BUNDLE}`, () => createAsset(SCRIPT, readFileSync(new URL(BUNDLE, FOLDER))));
+	else for (const [name, make] of listModules(files)) makers.set(`console/${name}`, make);
 	const modules = [...makers.keys()].filter((name) => name.endsWith('.js'));
 	makers.set('', () => {
 		const page = readFileSync(new URL('index.html', FOLDER), 'utf8');
@@ -64,6 +64,17 @@ export function openAssets(): Assets {
 			return asset;
 		},
 	};
+}
+
+/** Each module of the sources by its address, and those of packages that they need. */
+function* listModules(files: readonly string[]): Generator<[name: string, make: () => Asset]> {
+	const sources = files.filter((file) => file.endsWith('.ts')).map((file) => new URL(file, FOLDER));
+	for (const source of [...sources, FAULTS]) {
+		yield [`${basename(source.pathname, '.ts')}.js`, () => createModule(source, { isTyped: true, vendor: OWN })];
+	}
+	for (const [name, file] of findVendorFiles()) {
+		yield [`vendor/${name}`, () => createModule(file, { isTyped: false, vendor: './' })];
+	}
 }
 
 function createModule(file: URL | string, { isTyped, vendor }: { isTyped: boolean; vendor: string }): Asset {

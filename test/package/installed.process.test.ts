@@ -49,8 +49,9 @@ function findLine(path: string): { lines: string[]; line: number } {
 	return { lines, line: lines.findIndex((text) => /^(?:export .*|async )function startMock/.test(text)) };
 }
 
-/** Whether a source is there for what was made of it. */
+/** Whether a source is there for what was made of it; of those of the console's page one script was made. */
 function isSource(path: string): boolean {
+	if (/^mock\/console\/page\/[^/]+\.ts$/.test(path)) return packed.includes('dist/mock/console/page/main.js');
 	const made = `dist/${path.replace(/\.ts$/, '')}`;
 	return path.endsWith('.ts') && (packed.includes(`${made}.js`) || packed.includes(`${made}.d.ts`));
 }
@@ -244,6 +245,21 @@ describe('from the command line', () => {
 		expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('24 PENDING') });
 		expect(await cli.stop()).toBe(0);
 		expect(cli.stderr()).toBe('');
+	}, 60_000);
+
+	it('its page is one script, and has all that it names', async () => {
+		const cli = await startCli([], { script, cwd: project });
+		const page = await (await fetch(`${cli.url}/__admin/`)).text();
+		const named = [...page.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, address = '']) => address);
+		const answers = await Promise.all(named.map((address) => fetch(`${cli.url}/__admin/${address}`)));
+		expect(answers.map(({ status, url }) => `${status} ${posix.basename(url)}`).sort()).toEqual([
+			'200 dialogs.css',
+			'200 icon.svg',
+			'200 main.js',
+			'200 main.js',
+			'200 style.css',
+		]);
+		expect(await cli.stop()).toBe(0);
 	}, 60_000);
 
 	it('it stops at a shipped scenario that somebody has broken, though the others were checked when it was built', async () => {
