@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM, NO_CHROMIUM } from '../../support/chromium.ts';
-import { NODE } from '../../support/cli.ts';
+import { findBundled, NODE } from '../../support/cli.ts';
 import { collection, objectOf, text, whole } from '../effects/collection.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -45,7 +45,7 @@ describe('createMockTest of Vitest', () => {
 	const write = (name: string, body: string, options = ''): void =>
 		writeFileSync(
 			join(project, `${name}.test.mjs`),
-			`import { createMockTest } from ${JSON.stringify(join(ROOT, 'mock/hosts/vitest.ts'))};
+			`import { createMockTest } from ${JSON.stringify(findBundled('mock/hosts/vitest'))};
 			import { expect } from ${JSON.stringify(join(ROOT, 'node_modules/vitest/dist/index.js'))};
 			const test = createMockTest({ documents: ['api.json']${options} });
 			${body}`,
@@ -120,7 +120,7 @@ describe.skipIf(CHROMIUM === undefined)(
 				`page.evaluate((url) => fetch(url + '/todos', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ title: ${title} }) }).then((answer) => answer.status), mock.url)`;
 			writeFileSync(
 				join(project, 'app.pw.mjs'),
-				`import { test, expect } from ${JSON.stringify(join(ROOT, 'mock/hosts/playwright.ts'))};
+				`import { test, expect } from ${JSON.stringify(findBundled('mock/hosts/playwright'))};
 			test.beforeEach(async ({ page, mock }) => { await page.goto(mock.url + '/todos'); });
 			test('joins', async ({ page, mock, session }) => {
 				expect(await ${ask("'a'")}).toBe(201);
@@ -168,7 +168,7 @@ describe.skipIf(CHROMIUM === undefined)(
 			);
 			writeFileSync(
 				join(project, 'app.par.mjs'),
-				`import { test, expect } from ${JSON.stringify(join(ROOT, 'mock/hosts/playwright.ts'))};
+				`import { test, expect } from ${JSON.stringify(findBundled('mock/hosts/playwright'))};
 			const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"title":"a"}' };
 			const ask = (page, url, init) => page.evaluate(([url, init]) => fetch(url, init).then((answer) => answer.status), [url, init]);
 			for (const round of [1, 2]) test('built for a port, round ' + round, async ({ page, session, request }) => {
