@@ -33,13 +33,13 @@ export interface Resource {
 	state?: string;
 	initial?: string;
 	states: ReadonlyMap<string, StateDefinition>;
-	/** Declared in the document, or guessed from its paths. */
 	/** An operation brings deleted ones back: they are kept for that. */
 	isRevived?: boolean;
 	/** They stay where they are when what they stand below is removed. Declared ones only. */
 	stays?: boolean;
 	/** What its entities stand below in their paths, the nearest first; absent: nothing. */
 	owners?: readonly Owner[];
+	/** Guessed from the document's paths; else declared in it. */
 	inferred: boolean;
 	pointer: Pointer;
 }

@@ -64,8 +64,10 @@ export function openPlace(place: Place): void {
  */
 export function bearAsked(place: Place, key: string): EntityRecord | undefined {
 	const { session, plan, scope } = place;
-	const { singleton, name } = plan.resource;
+	const { singleton, name, inferred, states } = plan.resource;
 	if (scope === undefined || (plan.isCreatable && !singleton)) return undefined;
+	// Who declares states says in a scenario which entities are in them.
+	if (!inferred && states.size > 0 && !singleton) return undefined;
 	const origins = session.store.origins(name);
 	const placeName = namePlace(place);
 	if (singleton) origins.note(placeName, 'generated');

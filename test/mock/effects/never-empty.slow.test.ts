@@ -82,6 +82,17 @@ describe('a resource that nobody can create', () => {
 		expect(rates).toContainEqual(seven);
 	});
 
+	test('has, where its states are declared, what a scenario says and what its list shows: no id exists by being asked for', async () => {
+		const document = ratesWith();
+		document['x-lifecycle'] = { rate: { key: 'id', state: 'name', initial: 'NEW', states: { NEW: {}, OLD: {} } } };
+		const { send, read } = await serve(document);
+		expect((await send('GET', '/rates/7')).status).toBe(404);
+		const rates = (await read('/rates')) as unknown as JsonObject[];
+		expect(rates.map((one) => one['name'])).toEqual(['NEW', 'NEW', 'NEW']);
+		for (const one of rates) expect(await read(`/rates/${one['id']}`)).toEqual(one);
+		expect((await send('GET', '/rates/7')).status).toBe(404);
+	});
+
 	test('has no entity of an id that can be none', async () => {
 		const { send } = await serve(ratesWith({ key: text }));
 		expect((await send('GET', '/rates/7')).json).toMatchObject({ id: 7 });
