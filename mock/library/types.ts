@@ -146,7 +146,7 @@ export interface MockSession<Types = unknown> {
 	 * comes within `timeoutMs`, 5,000 by default.
 	 */
 	waitFor(operation: string, options?: WaitOptions): Promise<RecordedExchange>;
-	/** Requests that the documents don't have, or that broke them, and answers that would have: a test may end with none. */
+	/** Requests that the documents do not have, or that broke them, and answers that would have: a test may end with none. A documented 401 is none. */
 	unexpected(): Promise<RecordedExchange[]>;
 	/** The journal, the newest last. */
 	requests(filter?: ExchangeFilter): Promise<RecordedExchange[]>;

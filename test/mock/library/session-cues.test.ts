@@ -1,7 +1,7 @@
 // What a test says to a session beside choosing a scenario: the next answer, the request that it waits for, what was not expected.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Mock, type MockSession, startMock } from '../../../mock/index.ts';
+import { createMockFetch, type Mock, type MockSession, startMock } from '../../../mock/index.ts';
 import { BASE, CREATE } from '../../support/mock.ts';
 
 let mock: Mock;
@@ -134,9 +134,25 @@ describe('unexpected', () => {
 		await send('POST');
 		expect(await session.unexpected()).toEqual([]);
 		await send('POST', '/nowhere/at/all');
-		await send('DELETE', ID, { authorization: '' });
 		await send('DELETE', '/no-uuid');
-		expect((await session.unexpected()).map(({ why }) => why.step)).toEqual(['match', 'authenticate', 'check']);
+		expect((await session.unexpected()).map(({ why }) => why.step)).toEqual(['match', 'check']);
+	});
+
+	it('leaves a 401 alone that the document has, as the gate `invalid` does', async () => {
+		const document = {
+			openapi: '3.1.0',
+			info: { title: 'Doors', version: '1' },
+			security: [{ token: [] }],
+			paths: {
+				'/front': { get: { responses: { 204: { description: 'Open' }, 401: { description: 'Who is there?' } } } },
+				'/back': { get: { responses: { 204: { description: 'Open' } } } },
+			},
+			components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+		};
+		const doors = await createMockFetch({ documents: [document] });
+		for (const path of ['/front', '/back']) expect((await doors.fetch(`http://mock${path}`)).status).toBe(401);
+		expect((await doors.session().unexpected()).map(({ request }) => request.target)).toEqual(['/back']);
+		await doors.close();
 	});
 });
 
