@@ -7,7 +7,11 @@ import type { MockEvent } from './control-types.ts';
 export type Link = 'opening' | 'live' | 'lost' | 'token' | 'refused';
 
 const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 5000;
+/** A mock that is started anew is back in seconds: nobody shall wait for the page any longer. */
+const WAIT_MS = 1000;
+const MAX_QUICK_TRIES = 60;
+/** One that has been away for a minute was stopped. */
+const LONG_WAIT_MS = 5000;
 /** A page that is not seen for so long gives its connection back: browsers have six for one host. */
 const HIDDEN_MS = 5000;
 
@@ -18,7 +22,7 @@ export async function follow(args: {
 	signal: AbortSignal;
 }): Promise<void> {
 	const { onEvent, onLink, signal } = args;
-	let waitMs = FIRST_WAIT_MS;
+	let tries = 0;
 	while (!signal.aborted) {
 		await untilSeen();
 		const unseen = abortWhenHidden(signal);
@@ -33,7 +37,7 @@ export async function follow(args: {
 				onLink('refused', await readDetail(response));
 			} else {
 				onLink('live');
-				waitMs = FIRST_WAIT_MS;
+				tries = 0;
 				await readEvents(response.body, onEvent);
 				if (!signal.aborted) onLink('lost');
 			}
@@ -43,9 +47,14 @@ export async function follow(args: {
 		} finally {
 			unseen.end();
 		}
-		await pause(waitMs, signal);
-		waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
+		await pause(waitMsAfter(tries), signal);
+		tries += 1;
 	}
+}
+
+function waitMsAfter(tries: number): number {
+	if (tries === 0) return FIRST_WAIT_MS;
+	return tries < MAX_QUICK_TRIES ? WAIT_MS : LONG_WAIT_MS;
 }
 
 /** Aborts with `signal`, or once the page has been out of sight for a while. */
@@ -108,16 +117,20 @@ async function readDetail(response: Response): Promise<string> {
 	}
 }
 
+/** Until the time is over, `signal` ends it, or somebody comes back to the page. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
 	return new Promise((resolve) => {
-		const timer = setTimeout(resolve, ms);
-		signal.addEventListener(
-			'abort',
-			() => {
-				clearTimeout(timer);
-				resolve();
-			},
-			{ once: true },
-		);
+		const end = (): void => {
+			clearTimeout(timer);
+			document.removeEventListener('visibilitychange', look);
+			signal.removeEventListener('abort', end);
+			resolve();
+		};
+		const look = (): void => {
+			if (!document.hidden) end();
+		};
+		const timer = setTimeout(end, ms);
+		document.addEventListener('visibilitychange', look);
+		signal.addEventListener('abort', end, { once: true });
 	});
 }
