@@ -30,6 +30,31 @@ export function listUniqueRules(
 	return dropWider([...own, ...others.filter((rule) => !own.some((one) => isSame(one, rule)))]);
 }
 
+/**
+ * What operations keep unique, in sentences: `POST /folders keeps folder unique by name within parent_id, else 409`. Reads all that makes or changes
+ * entities: for who reports, not for who serves.
+ */
+export function describeUniqueRules(
+	operations: readonly Operation[],
+	{ resources, among }: { resources: ReadonlyMap<string, Resource>; among: readonly Operation[] },
+): string[] {
+	return operations.flatMap((operation) => {
+		const { method, pathTemplate, effect } = operation;
+		const resource = effect && KEEPING.includes(effect.kind) ? resources.get(effect.resource) : undefined;
+		if (!resource) return [];
+		return listUniqueRules(operation, { resource, operations: among }).map(({ names, within, status }) => {
+			const place = within.length > 0 ? ` within ${nameAll(within)}` : '';
+			return `${method.toUpperCase()} ${pathTemplate} keeps ${resource.name} unique by ${nameAll(names)}${place}, else ${status}`;
+		});
+	});
+}
+
+const KEEPING: readonly string[] = ['create', 'replace', 'patch'];
+
+function nameAll(places: readonly (readonly string[])[]): string {
+	return places.map((steps) => steps.join('.')).join(' and ');
+}
+
 function readRules(operation: Operation, resource: Resource): readonly UniqueRule[] {
 	const sent = viewSent(operation);
 	if (!sent) return NO_RULES;

@@ -1,6 +1,7 @@
 // Everything that can be said about documents before they are served.
 
 import { type LoadedDocuments, type LoadOptions, loadDocuments } from '../document.ts';
+import { describeUniqueRules } from '../effects/uniques.ts';
 import { createFinding, type Report, type Reporter } from '../read/findings.ts';
 import { isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
@@ -36,7 +37,7 @@ export interface LintResult {
 	loaded: LoadedDocuments;
 	/** Mistakes and doubts, each once, in the order of the documents. */
 	findings: readonly FileFinding[];
-	/** What was inferred, in sentences. */
+	/** What was inferred, and what must be unique, in sentences. */
 	notes: readonly string[];
 	/** The operations without effect, each with its reason; empty where nothing shall be inferred. */
 	stateless: readonly StatelessOperation[];
@@ -74,7 +75,10 @@ export async function lintDocuments(
 	return {
 		loaded,
 		findings: dropRepeated(findings),
-		notes: loaded.documents.flatMap(({ notes }) => notes ?? []),
+		notes: [
+			...loaded.documents.flatMap(({ notes }) => notes ?? []),
+			...describeUniqueRules(loaded.operations, { resources: loaded.resources, among: loaded.operations }),
+		],
 		stateless: infers ? loaded.documents.flatMap(listStateless) : [],
 	};
 }

@@ -221,6 +221,48 @@ describe('lint', () => {
 	});
 });
 
+describe('what must be unique', () => {
+	const folder = { type: 'object', properties: { id: { type: 'string' }, name: { type: 'string' } } };
+	const user = {
+		type: 'object',
+		properties: { id: { type: 'string' }, email: { type: 'string' }, badge: { type: 'integer', 'x-unique': true } },
+	};
+	const carry = (schema: object) => ({ 'application/json': { schema } });
+	const make = (schema: object, conflict: string) => ({
+		requestBody: { content: carry(schema) },
+		responses: { 201: { description: 'Made', content: carry(schema) }, 409: { description: conflict } },
+	});
+	const change = (schema: object, conflict: object) => ({
+		requestBody: { content: carry(schema) },
+		responses: { 200: { description: 'Changed', content: carry(schema) }, ...conflict },
+	});
+	const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }];
+	const paths = {
+		'/users': { post: make(user, 'A user with this email already exists') },
+		'/users/{id}': { parameters, patch: change(user, { 422: { description: 'The email is already taken' } }) },
+		'/folders': {
+			post: make(
+				{ ...folder, properties: { ...folder.properties, parent_id: { type: 'string' } } },
+				'a folder with the same name exists in the parent folder',
+			),
+		},
+		'/folders/{id}': { parameters, put: change(folder, {}) },
+	};
+
+	it('is told for each operation that refuses it, with the answer', async () => {
+		const { notes } = await lintDocuments([
+			{ openapi: '3.1.0', info: { title: 'Desk', version: '1' }, paths },
+		] as JsonObject[]);
+		expect(notes.filter((note) => note.includes('unique'))).toEqual([
+			'POST /users keeps user unique by email, else 409',
+			'POST /users keeps user unique by badge, else 409',
+			'PATCH /users/{id} keeps user unique by email, else 422',
+			'PATCH /users/{id} keeps user unique by badge, else 422',
+			'POST /folders keeps folder unique by name within parent_id, else 409',
+		]);
+	});
+});
+
 describe('the documents that ship', () => {
 	it.each(['identity-document-admin', 'identity-document', 'control'])('have no mistakes: %s', async (name) => {
 		const file = new URL(`../../../spec/${name}.openapi.yaml`, import.meta.url).pathname;
