@@ -25,11 +25,12 @@ import { isElsewhere, projectItems, showEntity } from './show-entity.ts';
 import { findStoredBytes } from './stored-content.ts';
 import { tellDone, tellMany } from './tell-success.ts';
 import { wrapRows } from './wrap-rows.ts';
+import { makeReply } from './written-reply.ts';
 
 const require = createRequire(import.meta.url);
 
 /** A value that is yet to be written, a body as it goes out, or what could not be made. */
-type Made = Generated | { ok: true; written: string | Uint8Array };
+type Made = Generated | { ok: true; written: string | Uint8Array; says?: JsonValue };
 
 /** Fills in the body in this media type; or tells why it can't be. */
 export function fillBody(
@@ -44,6 +45,7 @@ export function fillBody(
 	answer.mediaType = mediaType;
 	if ('written' in made) {
 		setWrittenBody(answer, made.written, contentType);
+		answer.value = made.says;
 		return undefined;
 	}
 	const { view } = schema;
@@ -126,7 +128,7 @@ function makeValue(
 			return completeEntity({ value: strict.value, view: schema.view, session, label: labelOf(source.mention) });
 		}
 		case 'reply':
-			if (source.body !== undefined) return { ok: true, value: source.body };
+			if (source.body !== undefined) return makeReply(source.body, { mediaType, isSequence: items !== undefined });
 			break;
 		case 'refusal':
 			if (type === PROBLEM_TYPE && !hasExtensions(schema.view)) {

@@ -2,6 +2,8 @@
 
 import {
 	compileView,
+	findFraming,
+	findItemSchema,
 	findNamed,
 	getObject,
 	getOwn,
@@ -10,6 +12,7 @@ import {
 	type JsonValue,
 	joinPointer,
 	listProperties,
+	type MediaType,
 	type Operation,
 	type Pointer,
 	type ResponseDefinition,
@@ -17,6 +20,7 @@ import {
 	type SchemaView,
 	viewSchema,
 } from '../../spec/index.ts';
+import { readWrittenReply } from '../answer/written-reply.ts';
 import { findReadView } from '../effects/read-view.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { entriesOf } from './check-given.ts';
@@ -110,15 +114,33 @@ function checkBody(args: { operation: Operation; response: ResponseDefinition; r
 	if (body === undefined) return [];
 	// What is put in when it is sent is proved then.
 	const open = new Set(findReplyPlaces(body).map(({ pointer }) => pointer));
-	const faults = findMediaTypes(response, reply).map(
-		({ schema }) => schema && findFault(viewSchema(schema), body, open),
-	);
+	const faults = findMediaTypes(response, reply).map((mediaType) => findBodyFault(mediaType, body, open));
 	const first = faults[0];
 	// Any one of the media types will do: the answer goes out as that.
 	if (!first || faults.some((fault) => !fault)) return [];
 	const message = `the body does not fit ${response.key} of ${operation.id}: ${first.message}`;
 	const remedy = 'mend it, or mark the cue offSpec: true';
 	return [{ code: 'scenario.cue.schema', ...severityOf(first), pointer: `/body${first.pointer}`, message, remedy }];
+}
+
+/** As it is when it is sent: a text that spells out its media type by what it says, a sequence by its items. */
+function findBodyFault(mediaType: MediaType, body: JsonValue, open: ReadonlySet<Pointer>): Fault | undefined {
+	if (typeof body === 'string' && open.size > 0) return undefined;
+	const written = readWrittenReply(body, mediaType);
+	const value = written ? written.says : body;
+	const item = findFraming(mediaType.type) && findItemSchema(mediaType);
+	const schema = item || mediaType.schema;
+	if (value === undefined || !schema) return undefined;
+	if (!item || !Array.isArray(value)) return findFault(viewSchema(schema), value, open);
+	for (const [index, one] of value.entries()) {
+		const at = `/${index}`;
+		const inside = [...open].flatMap((pointer) =>
+			`${pointer}/`.startsWith(`${at}/`) ? [pointer.slice(at.length)] : [],
+		);
+		const fault = findFault(viewSchema(schema), one, new Set(inside));
+		if (fault) return { ...fault, pointer: written ? '' : at + fault.pointer };
+	}
+	return undefined;
 }
 
 function checkHeaders(response: ResponseDefinition, reply: JsonObject): ScenarioFinding[] {
