@@ -12,6 +12,7 @@ import type { FileFinding } from '../types/finding.ts';
 import type { JsonValue } from '../types/json.ts';
 import { lintEffects, listStateless, type StatelessOperation } from './lint-effects.ts';
 import { type CheckValue, lintOperationExamples, lintSchemaExamples } from './lint-examples.ts';
+import { lintFields } from './lint-fields.ts';
 import { lintUnmeetable } from './lint-unmeetable.ts';
 
 /** What lint asks of a schema compiler. */
@@ -147,7 +148,9 @@ function lintSchemas(
 			return [];
 		}
 	};
-	for (const { part, isTop } of listSchemas(document)) {
+	for (const { part, isTop } of listAllParts(document)) {
+		lintFields(part, report);
+		if (part.shape !== 'schema' || !isObject(part.value)) continue;
 		const schema: SchemaRef = { document, pointer: part.pointer, value: part.value };
 		if (isTop) args.findings.push(...tools.lintSchema(schema));
 		lintUnmeetable(schema, report);
@@ -157,8 +160,8 @@ function lintSchemas(
 	for (const operation of document.operations) lintOperationExamples(operation, { check, report, severity });
 }
 
-/** All schemas of a document, each once; `isTop`: not part of another. */
-function* listSchemas(document: ApiDocument): Generator<{ part: StructurePart; isTop: boolean }> {
+/** All parts of a document, each once; `isTop`, of a schema: not part of another. */
+function* listAllParts(document: ApiDocument): Generator<{ part: StructurePart; isTop: boolean }> {
 	const seen = new Set<JsonValue>();
 	const queue: { part: StructurePart; isTop: boolean }[] = [
 		{ part: { value: document.root, shape: 'document', pointer: '' }, isTop: true },
@@ -170,8 +173,7 @@ function* listSchemas(document: ApiDocument): Generator<{ part: StructurePart; i
 		seen.add(part.value);
 		const target = followReferences(document.root, part);
 		if (target && target.value !== part.value) queue.push({ part: { ...part, ...target }, isTop: true });
-		const isSchema = part.shape === 'schema' && isObject(part.value);
-		if (isSchema) yield next;
+		yield next;
 		// A map or list of schemas is as near the top as what it stands in.
 		const isTop = part.shape.startsWith('schema') ? part.shape !== 'schema' && next.isTop : true;
 		for (const inner of listParts(part)) queue.push({ part: inner, isTop });

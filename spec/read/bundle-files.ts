@@ -7,6 +7,7 @@ import { placeOf, startTask, type Task } from './bundle-task.ts';
 import { type BundledFile, type Found, findInFile, namesOf, type ReachedPart, resourceOf } from './bundled-file.ts';
 import type { Reporter } from './findings.ts';
 import { getObject, getString, isObject, setOwn } from './json.ts';
+import { findNearPointer, guessReference } from './near-pointer.ts';
 import { formatPointer, joinPointer, parsePointer, resolvePointer } from './pointer.ts';
 import { type ReferenceBase, readReference } from './reference-target.ts';
 import type { MayFetch } from './remote.ts';
@@ -113,7 +114,8 @@ export function createBundleFiles(args: BundleArgs, settled: WeakSet<JsonObject>
 			return { mistake: target.message };
 		}
 		if (target.kind === 'refused' || !args.mayFetch(target.url)) {
-			throw refuseReference({ target, reference, place: placeOf(task, '$ref') });
+			const near = guessReference(main.source.value, reference);
+			throw refuseReference({ target, reference, place: placeOf(task, '$ref'), near });
 		}
 		const fetched = files.get(target.url);
 		return fetched ? findInFile(fetched, target.fragment, reference) : { waiting: target.url };
@@ -139,7 +141,11 @@ export function createBundleFiles(args: BundleArgs, settled: WeakSet<JsonObject>
 		const passed = passThrough(found.file, found.pointer);
 		if (passed && 'waiting' in passed) return passed;
 		const end = passed && 'file' in passed ? resolvePointer(passed.file.source.value, passed.pointer) : undefined;
-		if (!passed || !('file' in passed) || end === undefined) return { mistake: `"${reference}" leads to nothing` };
+		if (!passed || !('file' in passed) || end === undefined) {
+			const near = findNearPointer(found.file.source.value, found.pointer);
+			const shown = near !== undefined && `${reference.slice(0, reference.indexOf('#'))}#${near}`;
+			return { mistake: `"${reference}" leads to nothing`, ...(shown && { near: shown }) };
+		}
 		return { ...passed, value: end, hasPassed: true };
 	};
 

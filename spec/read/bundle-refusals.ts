@@ -5,16 +5,25 @@ import type { Place } from '../types/finding.ts';
 import type { ReferenceTarget } from './reference-target.ts';
 
 /** A reference that leads out of the document's folder or to another host. */
-export function refuseReference(args: { target: ReferenceTarget; reference: string; place: Place }): StartupError {
-	const { target, place } = args;
+export function refuseReference(args: {
+	target: ReferenceTarget;
+	reference: string;
+	place: Place;
+	/** What it most likely means in the document itself. */
+	near: string | undefined;
+}): StartupError {
+	const { target, place, near } = args;
 	const isRemote = target.kind === 'remote' || (target.kind === 'refused' && target.why === 'remote');
 	const what = target.kind === 'refused' ? target.message : `"${args.reference}" leads to another host`;
 	return new StartupError({
 		code: isRemote ? 'document.reference-remote' : 'document.reference-outside',
 		message: `${what}, at ${place.pointer ?? ''}`,
-		remedy: isRemote
-			? 'keep a copy beside the document, or allow remote references'
-			: "move the file into the document's folder",
+		remedy:
+			near !== undefined && !isRemote
+				? `did you mean "${near}"? Else move the file into the document's folder`
+				: isRemote
+					? 'keep a copy beside the document, or allow remote references'
+					: "move the file into the document's folder",
 		place,
 	});
 }

@@ -11,6 +11,7 @@ import { readExternalExample } from './external-examples.ts';
 import type { Report } from './findings.ts';
 import { drainInRuns } from './in-runs.ts';
 import { getObject, getOwn, getString, isObject, setOwn } from './json.ts';
+import { guessReference } from './near-pointer.ts';
 import { mendMethods } from './odd-methods.ts';
 import { mendWords } from './odd-words.ts';
 import { MARKS, readMarks } from './part-marks.ts';
@@ -62,11 +63,12 @@ export function createBundle(args: BundleArgs): Bundle {
 			return undefined;
 		}
 		if ('mistake' in found || !isFitting(found.value, task.shape)) {
+			const near = 'mistake' in found ? (found.near ?? guessReference(main.source.value, reference)) : undefined;
 			args.report({
 				code: 'document.reference',
 				severity: 'error',
 				message: 'mistake' in found ? found.mistake : `"${reference}" leads to something of another kind`,
-				remedy: 'mend the reference',
+				remedy: near === undefined ? 'mend the reference' : `did you mean "${near}"?`,
 				pointer: placeInBundle(task),
 			});
 			return undefined;

@@ -32,7 +32,7 @@ export interface ReachedPart {
 	hasPassed: boolean;
 }
 /** Where a reference leads, that it has to wait for a file, or why it leads nowhere. */
-export type Found = { file: BundledFile; pointer: Pointer } | { waiting: string } | { mistake: string };
+export type Found = { file: BundledFile; pointer: Pointer } | { waiting: string } | { mistake: string; near?: string };
 /** The nearest schema with an `$id` around a place; kept, because many references lead to the same one. */
 export function resourceOf(file: BundledFile, pointer: Pointer): SchemaResource | undefined {
 	let found = file.resources.get(pointer);

@@ -28,6 +28,27 @@ export function nearest(word: string, candidates: Iterable<string>, max = 3): st
 	return found.slice(0, max).map(({ name }) => name);
 }
 
+/**
+ * The candidate that `word` is a slip of, as one writes a word that one knows: other capitals, a letter of four or two of more. Stricter than
+ * `nearest`, for where unknown words are allowed. `findSlip('requried', ['required'])` → `required`. Never throws.
+ */
+export function findSlip(word: string, candidates: Iterable<string>): string | undefined {
+	const lower = word.toLowerCase();
+	if (word.length < 3 || word.length > MAX_LENGTH) return undefined;
+	let best: string | undefined;
+	let least = Number.POSITIVE_INFINITY;
+	for (const name of candidates) {
+		const shorter = Math.min(lower.length, name.length);
+		const isPlural = lower === `${name}s` || name === `${lower}s`;
+		const limit = isPlural ? 1 : shorter > 4 ? 2 : shorter > 3 ? 1 : 0;
+		const distance = measure(lower, name.toLowerCase(), limit);
+		if (distance > limit || distance >= least) continue;
+		best = name;
+		least = distance;
+	}
+	return best;
+}
+
 /** `did you mean "a" or "b"?`, else `known: a, b, c`. */
 export function suggest(near: readonly string[], known: Iterable<string>): string {
 	if (near.length > 0) return `did you mean ${near.map((name) => `"${name}"`).join(' or ')}?`;

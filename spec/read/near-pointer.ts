@@ -1,0 +1,43 @@
+// The place that a pointer most likely means, where it leads to nothing.
+
+import type { JsonValue, Pointer } from '../types/json.ts';
+import { getOwn, isObject } from './json.ts';
+import { nearest } from './nearest.ts';
+import { formatPointer, parsePointer, resolvePointer } from './pointer.ts';
+
+/** Names on the way that may be other than they are meant. */
+const MAX_SLIPS = 2;
+
+/** `/components/schema/Ordr` → `/components/schemas/Order`; `undefined`: nothing there looks like it. Never throws. */
+export function findNearPointer(root: JsonValue, pointer: Pointer): Pointer | undefined {
+	const found: string[] = [];
+	let value: JsonValue | undefined = root;
+	let slips = 0;
+	for (const part of parsePointer(pointer) ?? []) {
+		if (!isObject(value)) return undefined;
+		let name: string | undefined = part;
+		if (!Object.hasOwn(value, part)) {
+			slips += 1;
+			name = slips > MAX_SLIPS ? undefined : nearest(part, Object.keys(value), 1)[0];
+		}
+		if (name === undefined) return undefined;
+		found.push(name);
+		value = getOwn(value, name);
+	}
+	return slips > 0 ? formatPointer(found) : undefined;
+}
+
+/**
+ * The reference into the document itself that one most likely means that leads to nothing: without its `#/`, by its name alone, or in Swagger 2.0's place.
+ * `Order` → `#/components/schemas/Order`; `undefined`: there is nothing like it. Never throws.
+ */
+export function guessReference(root: JsonValue, reference: string): string | undefined {
+	const path = reference.replace(/^(?:\.?\/|#)+/, '');
+	const name = path.split('/').at(-1) ?? '';
+	const places = [`/${path}`, `/components/schemas/${name}`, `/definitions/${name}`];
+	const exact = places.find((place) => resolvePointer(root, place) !== undefined);
+	const found =
+		exact ??
+		(path.includes('/') ? findNearPointer(root, `/${path}`) : findNearPointer(root, `/components/schemas/${path}`));
+	return found !== undefined && name !== '' && `#${found}` !== reference ? `#${found}` : undefined;
+}
