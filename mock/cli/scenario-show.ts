@@ -15,6 +15,7 @@ import { getScenario, listScenarios } from '../control/scenarios.ts';
 import { keepLocal } from '../files/local-path.ts';
 import { alignColumns } from '../log/terminal.ts';
 import { loadScenarios } from '../scenarios/library.ts';
+import { parseScenarioText } from '../scenarios/read-scenario-text.ts';
 import { createScenarioFolder } from '../scenarios/scenario-folder.ts';
 import { makeSafe } from '../text/safe-text.ts';
 import type { SCENARIO_FLAGS } from './calling-flags.ts';
@@ -104,11 +105,34 @@ function describeScenario(scenario: JsonObject): string[] {
 		...[getString(scenario, 'description') ?? []].flat(),
 		...getList(scenario, 'states').map((state) => `provider state: ${state}`),
 		...Object.entries(getObject(scenario, 'parameters') ?? {}).map(([name, value]) => `parameter: ${name} = ${value}`),
-		...Object.entries(getObject(scenario, 'given') ?? {}).map(([resource, count]) => `given: ${count} ${resource}`),
+		...describeRoot(scenario, ['clock']),
+		...Object.entries(getObject(scenario, 'given') ?? {})
+			.filter(([, count]) => count !== 0)
+			.map(([resource, count]) => `given: ${count} ${resource}`),
+		...getList(scenario, 'every').filter(isObject).map(describeEvery),
+		...describeRoot(scenario, ['keys', 'delay', 'faults']),
 		...getList(scenario, 'script').map((cue) => `cue: ${JSON.stringify(cue)}`),
 		...getList(scenario, 'findings').map((finding) => describeMistake(finding as JsonObject)),
 	];
 	return lines.map((line) => makeSafe(line, 2000));
+}
+
+/** `every order: {"status":"SHIPPED"} where {"id":1}` */
+function describeEvery(row: JsonObject): string {
+	const set = getOwn(row, 'set') ?? null;
+	const where = getOwn(row, 'where');
+	const which = where === undefined ? '' : ` where ${JSON.stringify(where)}`;
+	return `every ${getString(row, 'resource')}: ${set === null ? 'taken away' : JSON.stringify(set)}${which}`;
+}
+
+/** What holds for the whole of it, as its file has it; a scenario without a file has none of these. */
+function describeRoot(scenario: JsonObject, keys: readonly string[]): string[] {
+	const read = parseScenarioText('', getString(scenario, 'text') ?? '');
+	if (!read.ok) return [];
+	return keys.flatMap((key) => {
+		const value = getOwn(read.value, key);
+		return value === undefined ? [] : `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`;
+	});
 }
 
 function describeMistake(finding: JsonObject): string {

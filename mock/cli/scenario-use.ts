@@ -86,6 +86,10 @@ function tellSession(session: JsonObject, { args, did }: { args: ResetArguments;
 	for (const [parameter, value] of Object.entries(getObject(scenario, 'parameters') ?? {})) {
 		lines.push(`  ${parameter} = ${typeof value === 'string' ? value : JSON.stringify(value)}`);
 	}
+	for (const note of getList(scenario, 'notes')) {
+		const remedy = getString(note, 'remedy');
+		lines.push(`  note: ${getString(note, 'message')}${remedy === undefined ? '' : ` (${remedy})`}`);
+	}
 	const cues = getList(scenario, 'script').length;
 	if (cues > 0) lines.push(`  ${cues} cue${cues === 1 ? '' : 's'}`);
 	for (const [resource, states] of Object.entries(getObject(session, 'entities') ?? {})) {

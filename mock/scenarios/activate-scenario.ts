@@ -8,6 +8,7 @@ import {
 	isObject,
 	type JsonObject,
 	type JsonValue,
+	nearest,
 	type Operation,
 	setOwn,
 } from '../../spec/index.ts';
@@ -236,8 +237,11 @@ function readParameters(scenario: Scenario, given: Readonly<Record<string, unkno
 		const isKnown = Object.hasOwn(scenario.parameters, name);
 		const isScalar = value === null || ['string', 'number', 'boolean'].includes(typeof value);
 		if (isScalar) setOwn(parameters, name, value as JsonValue);
-		if (!isKnown) notes.push(describe('scenario.parameter.unknown', `${scenario.name} has no parameter ${name}`));
-		else if (!isScalar) {
+		if (!isKnown) {
+			const [near] = nearest(name, Object.keys(scenario.parameters), 1);
+			const remedy = near === undefined ? '' : `; did you mean "${near}"?`;
+			notes.push(describe('scenario.parameter.unknown', `${scenario.name} has no parameter ${name}${remedy}`));
+		} else if (!isScalar) {
 			const message = `the parameter ${name} must be a string, a number, true, false or null`;
 			findings.push(describe('scenario.parameter.type', message));
 		}

@@ -15,7 +15,12 @@ export function describeReply(cue: Readonly<Record<string, unknown>>): string {
 	if (typeof delay === 'object' && delay !== null && 'min' in delay && 'max' in delay) {
 		parts.push(`after ${String(delay.min)} to ${String(delay.max)}`);
 	}
-	if (typeof cue['every'] === 'number') parts.push(`every ${cue['every']}th`);
+	if (typeof cue['every'] === 'number') parts.push(`every ${nameOrdinal(cue['every'])}`);
 	if (cue['when'] !== undefined) parts.push(`when ${JSON.stringify(cue['when'])}`);
 	return parts.join(', ');
+}
+
+function nameOrdinal(count: number): string {
+	const kind = new Intl.PluralRules('en', { type: 'ordinal' }).select(count);
+	return `${count}${{ one: 'st', two: 'nd', few: 'rd' }[kind as string] ?? 'th'}`;
 }

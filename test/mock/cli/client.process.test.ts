@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -61,6 +61,38 @@ describe('scenario show', () => {
 		expect(files.stdout).toMatch(/^cue: \{/m);
 	});
 
+	it('tells what holds for all entities and all answers, not that nothing is given', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'stunt-show-'));
+		writeFileSync(
+			join(folder, 'all.yaml'),
+			`name: all
+title: All of them
+clock: 2026-01-15T09:00:00Z
+given: { identification: [{ every: { status: VALIDATED }, where: { org_id: acme } }, { every: null }] }
+keys: { identification: ['7d0c4f3e-4c3c-4a39-9d2f-0d9b6b1f6a10'] }
+delay: { min: 1s, max: 3s }
+faults: { share: 0.5, kind: reset }
+`,
+		);
+		const { stdout } = await runHere([
+			'scenario',
+			'show',
+			'all',
+			'spec/identity-document.openapi.yaml',
+			'--scenarios',
+			folder,
+		]);
+		rmSync(folder, { recursive: true });
+		expect(stdout).toBe(`all: All of them
+clock: 2026-01-15T09:00:00Z
+every identification: {"status":"VALIDATED"} where {"org_id":"acme"}
+every identification: taken away
+keys: {"identification":["7d0c4f3e-4c3c-4a39-9d2f-0d9b6b1f6a10"]}
+delay: {"min":"1s","max":"3s"}
+faults: {"share":0.5,"kind":"reset"}
+`);
+	});
+
 	it('reports as JSON', async () => {
 		expect(parse(await runHere(['scenario', 'show', 'slow', '--json']))).toMatchObject({ name: 'slow', valid: true });
 	});
@@ -87,6 +119,11 @@ describe('scenario use and reset', () => {
 		expect((await ask('scenario', 'reset', '--session', 'qa')).stdout).toMatch(
 			/^session qa is back at the start of scenario already-validated\n(?:.*\n)* {2}identification: 1 VALIDATED\n$/,
 		);
+	});
+
+	it('tell a parameter that the scenario does not have', async () => {
+		const used = await ask('scenario', 'use', 'already-validated', '--session', 'slip', '--param', 'orgid=shop');
+		expect(used.stdout).toMatch(/^ {2}note: already-validated has no parameter orgid; did you mean "org_id"\?$/m);
 	});
 
 	it('mean the default session where none is named, and report as JSON', async () => {

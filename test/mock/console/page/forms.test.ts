@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OperationDetail } from '../../../../mock/console/page/control-types.ts';
 import { beginDraft, type Draft, writeCue } from '../../../../mock/console/page/cue-draft.ts';
+import { describeReply } from '../../../../mock/console/page/describe-reply.ts';
 import { readHeaderLines } from '../../../../mock/console/page/header-lines.ts';
 import { findOffers } from '../../../../mock/console/page/offers.ts';
 import { readOperationPlace } from '../../../../mock/console/page/operation-offers.ts';
@@ -215,4 +216,15 @@ describe('a request as it is filled in', () => {
 	])('%s of %s is %j', (template, target, values) => {
 		expect(readPathValues(template, target)).toEqual(values);
 	});
+});
+
+it.each([
+	[1, 'every 1st'],
+	[2, 'every 2nd'],
+	[3, 'every 3rd'],
+	[4, 'every 4th'],
+	[11, 'every 11th'],
+	[22, 'every 22nd'],
+])('a cue for each %d. request is %s', (every, words) => {
+	expect(describeReply({ reply: { fault: 'reset' }, every })).toBe(`fault reset, ${words}`);
 });
