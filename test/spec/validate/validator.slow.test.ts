@@ -504,6 +504,26 @@ describe('bounds', () => {
 		expect(cpuMs() - startedMs).toBeLessThan(3000);
 	});
 
+	test.each([
+		['behind a reference', { items: { $ref: '#/components/schemas/Tree' } }],
+		['in a union', { items: { oneOf: [{ $ref: '#/components/schemas/Tree' }, { type: 'string' }] } }],
+		['behind a discriminator', { items: { $ref: '#/components/schemas/Named' } }],
+	])('nor do 20,000 wrong ones %s, whose schema refers to itself', (_place, schema) => {
+		const tree = {
+			type: 'object',
+			required: ['kind'],
+			properties: { kind: { const: 1 }, left: { $ref: '#/components/schemas/Tree' } },
+		};
+		const named = {
+			oneOf: [{ $ref: '#/components/schemas/Tree' }],
+			discriminator: { propertyName: 'kind', mapping: { tree: '#/components/schemas/Tree' } },
+		};
+		const validate = compileSchema(refTo(schema, { Tree: tree, Named: named }), 'request');
+		const startedMs = cpuMs();
+		expect(validate(new Array(20_000).fill({ kind: 'tree', left: 1 }))).toHaveLength(20);
+		expect(cpuMs() - startedMs).toBeLessThan(2000);
+	});
+
 	test('a schema is compiled once for each direction', () => {
 		const subject = refTo({ type: 'string' });
 		expect(compileSchema(subject, 'request')).toBe(compileSchema(subject, 'request'));
