@@ -1,6 +1,7 @@
 // JSON Patch (RFC 6902): operations in order, all or nothing.
 
 import {
+	copyJson,
 	getOwn,
 	getString,
 	isObject,
@@ -9,6 +10,7 @@ import {
 	parsePointer,
 	setOwn,
 } from '../../spec/index.ts';
+import { measureValue } from '../store/room.ts';
 import type { Finding } from '../types/finding.ts';
 
 /** The patched value; or the finding about the operation that can't be done, and the status that it asks for (409: a `test` failed). */
@@ -21,23 +23,42 @@ export function isJsonPatch(body: JsonValue | undefined): boolean {
 	return Array.isArray(body) && body.length > 0 && body.every(isOperation);
 }
 
+/** What copies may add in all, in bytes: a few of them in themselves would fill the memory. */
+const MAX_COPIED = 1024 * 1024;
+/** As deep as a body may be. */
+const MAX_DEPTH = 200;
+
+/** A document on its way from one operation to the next; nobody else holds any part of it, so it is written to. */
+interface Patching {
+	value: JsonValue;
+	/** Bytes that may still be copied. */
+	room: number;
+}
+
 /** The target with the operations done in their order; a new value, the target is not written to. */
 export function applyJsonPatch(target: JsonValue, operations: JsonValue | undefined): PatchResult {
 	if (!Array.isArray(operations)) return fail('', 'must be a list of operations');
-	let value = target;
+	const patching: Patching = { value: copyJson(target), room: MAX_COPIED };
 	for (const [index, operation] of operations.entries()) {
-		const done = applyOperation(value, operation, `/${index}`);
-		if (!done.ok) return done;
-		value = done.value;
+		const refused = applyOperation(patching, operation, `/${index}`);
+		if (refused) return refused;
 	}
-	return { ok: true, value };
+	const { value } = patching;
+	return isDeeper(value, MAX_DEPTH) ? fail('', `nests deeper than ${MAX_DEPTH} levels`) : { ok: true, value };
+}
+
+/** Whether a value nests deeper than `limit`; looks no deeper. */
+function isDeeper(value: JsonValue, limit: number): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return limit === 0 || Object.values(value).some((one) => isDeeper(one, limit - 1));
 }
 
 function fail(pointer: string, message: string, status: 400 | 409 = 400): PatchResult & { ok: false } {
 	return { ok: false, status, finding: { code: 'request.body.json-patch', message, in: 'body', pointer } };
 }
 
-function applyOperation(target: JsonValue, operation: JsonValue, at: string): PatchResult {
+/** `undefined`: done. */
+function applyOperation(patching: Patching, operation: JsonValue, at: string): PatchResult | undefined {
 	const name = getString(operation, 'op') ?? '';
 	const path = parsePath(getOwn(operation, 'path'));
 	if (!path) return fail(`${at}/path`, 'must be a JSON pointer');
@@ -49,34 +70,34 @@ function applyOperation(target: JsonValue, operation: JsonValue, at: string): Pa
 		fail(`${at}/${place}`, `leads nowhere: ${getString(operation, place)}`);
 	switch (name) {
 		case 'add':
-			return done(add(target, path, value as JsonValue)) ?? missing('path');
+			return add(patching, path, copyJson(value as JsonValue)) ? undefined : missing('path');
 		case 'remove':
-			return done(remove(target, path)) ?? missing('path');
-		case 'replace': {
-			if (find(target, path) === undefined) return missing('path');
-			return done(put(target, path, () => value as JsonValue)) ?? missing('path');
-		}
+			return remove(patching, path) ? undefined : missing('path');
+		case 'replace':
+			return replace(patching, path, copyJson(value as JsonValue)) ? undefined : missing('path');
 		case 'test': {
-			const found = find(target, path);
-			if (found !== undefined && isSame(found, value as JsonValue)) return { ok: true, value: target };
+			const found = find(patching.value, path);
+			if (found !== undefined && isSame(found, value as JsonValue)) return undefined;
 			return fail(`${at}/value`, `is not what ${getString(operation, 'path')} holds`, 409);
 		}
-		case 'copy':
+		case 'copy': {
+			const found = find(patching.value, from);
+			if (found === undefined) return missing('from');
+			if (isDeeper(found, MAX_DEPTH)) return fail(`${at}/from`, `nests deeper than ${MAX_DEPTH} levels`);
+			patching.room -= measureValue(found);
+			if (patching.room < 0) return fail(at, `copies more than ${MAX_COPIED} bytes with those before it`);
+			return add(patching, path, copyJson(found)) ? undefined : missing('path');
+		}
 		case 'move': {
-			const found = find(target, from);
+			const found = find(patching.value, from);
 			if (found === undefined) return missing('from');
 			const isInside = path.length > from.length && from.every((token, index) => path[index] === token);
-			if (name === 'move' && isInside) return fail(`${at}/from`, 'can’t be moved into itself');
-			const rest = name === 'move' ? remove(target, from) : target;
-			return (rest === undefined ? undefined : done(add(rest, path, found))) ?? missing('path');
+			if (isInside) return fail(`${at}/from`, 'can’t be moved into itself');
+			return remove(patching, from) && add(patching, path, found) ? undefined : missing('path');
 		}
 		default:
 			return fail(`${at}/op`, 'must be one of add, remove, replace, move, copy, test');
 	}
-}
-
-function done(value: JsonValue | undefined): PatchResult | undefined {
-	return value === undefined ? undefined : { ok: true, value };
 }
 
 function parsePath(pointer: JsonValue | undefined): string[] | undefined {
@@ -103,47 +124,49 @@ function find(target: JsonValue, path: readonly string[]): JsonValue | undefined
 	return at;
 }
 
-/** The target with another value at a place that is there (`undefined`: none), copies made along the way. */
-function put(
-	target: JsonValue,
+/** What holds the place that a path leads to, and its name there; `undefined`: nothing does, or the path leads to the whole. */
+function findHolder(
+	value: JsonValue,
 	path: readonly string[],
-	change: (value: JsonValue) => JsonValue | undefined,
-): JsonValue | undefined {
-	const [token, ...rest] = path;
-	if (token === undefined) return change(target);
-	const inner = find(target, [token]);
-	const changed = inner === undefined ? undefined : put(inner, rest, change);
-	if (changed === undefined) return undefined;
-	if (Array.isArray(target)) return target.with(Number(token), changed);
-	const copy = { ...(target as JsonObject) };
-	setOwn(copy, token, changed);
-	return copy;
+): { holder: JsonValue[] | JsonObject; token: string } | undefined {
+	const token = path.at(-1);
+	const holder = token === undefined ? undefined : find(value, path.slice(0, -1));
+	return token === undefined || typeof holder !== 'object' || holder === null ? undefined : { holder, token };
 }
 
-function add(target: JsonValue, path: readonly string[], value: JsonValue): JsonValue | undefined {
-	const token = path.at(-1);
-	if (token === undefined) return value;
-	return put(target, path.slice(0, -1), (parent) => {
-		if (Array.isArray(parent)) {
-			const index = indexOf(parent, token, true);
-			return index === undefined ? undefined : parent.toSpliced(index, 0, value);
-		}
-		if (!isObject(parent)) return undefined;
-		const copy = { ...parent };
-		setOwn(copy, token, value);
-		return copy;
-	});
+/** False: the path leads nowhere, as in `replace` and `remove`. */
+function add(patching: Patching, path: readonly string[], value: JsonValue): boolean {
+	if (path.length === 0) {
+		patching.value = value;
+		return true;
+	}
+	const { holder, token = '' } = findHolder(patching.value, path) ?? {};
+	if (!holder) return false;
+	if (!Array.isArray(holder)) setOwn(holder, token, value);
+	else {
+		const index = indexOf(holder, token, true);
+		if (index === undefined) return false;
+		holder.splice(index, 0, value);
+	}
+	return true;
 }
 
-function remove(target: JsonValue, path: readonly string[]): JsonValue | undefined {
-	const token = path.at(-1);
-	if (token === undefined || find(target, path) === undefined) return undefined;
-	return put(target, path.slice(0, -1), (parent) => {
-		if (Array.isArray(parent)) return parent.toSpliced(Number(token), 1);
-		const copy = { ...(parent as JsonObject) };
-		delete copy[token];
-		return copy;
-	});
+function replace(patching: Patching, path: readonly string[], value: JsonValue): boolean {
+	if (path.length === 0 || find(patching.value, path) === undefined)
+		return path.length === 0 && add(patching, path, value);
+	const { holder, token = '' } = findHolder(patching.value, path) ?? {};
+	if (Array.isArray(holder)) holder[Number(token)] = value;
+	else if (holder) setOwn(holder, token, value);
+	return true;
+}
+
+function remove(patching: Patching, path: readonly string[]): boolean {
+	if (find(patching.value, path) === undefined) return false;
+	const { holder, token = '' } = findHolder(patching.value, path) ?? {};
+	if (!holder) return false;
+	if (Array.isArray(holder)) holder.splice(Number(token), 1);
+	else delete holder[token];
+	return true;
 }
 
 /** Equal as JSON: the order of names in an object doesn't count (RFC 6902 §4.6). */

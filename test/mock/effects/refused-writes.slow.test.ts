@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../spec/index.ts';
+import { cpuMs } from '../../support/cpu.ts';
 import { collection, objectOf, serve, text, whole } from './collection.ts';
 
 const PATCH = 'application/json-patch+json';
@@ -142,6 +143,46 @@ describe('JSON Patch', () => {
 		expect(reply.reason).toContain(pointer);
 		expect(await read('/todos/1')).toEqual(made);
 	});
+
+	// In order: copies that double what there is, those that double its depth, and many places in one object and in front of a list.
+	const count = (length: number, make: (index: number) => JsonObject) =>
+		Array.from({ length }, (_, index) => make(index));
+	const held = (op: string, path: string, value?: JsonValue) => ({
+		op,
+		path,
+		...(value === undefined ? {} : { value }),
+	});
+	const large: [string, JsonValue[], number, string][] = [
+		[
+			'copies',
+			count(40, (index) => ({ op: 'copy', from: '/place', path: `/place/x${index}` })),
+			400,
+			'copies more than',
+		],
+		[
+			'depths',
+			count(9, (index) => ({ op: 'copy', from: '/place', path: `/place${'/x'.repeat(2 ** index)}` })),
+			400,
+			'nests deeper',
+		],
+		['names', count(20_000, (index) => held('add', `/place/x${index}`, 1)), 200, ''],
+		[
+			'items',
+			[...count(10_000, () => held('add', '/tags/0', 'b')), ...count(10_000, () => held('remove', '/tags/0'))],
+			200,
+			'',
+		],
+	];
+	test.each(large)(
+		'thousands of operations, or a few that would make gigabytes: %s',
+		async (_name, operations, status, reason) => {
+			const { patch } = await open();
+			const startedMs = cpuMs();
+			const reply = await patch(PATCH, operations);
+			expect([reply.status, reply.reason]).toEqual([status, expect.stringContaining(reason)]);
+			expect(cpuMs() - startedMs).toBeLessThan(4000);
+		},
+	);
 });
 
 describe('whole numbers beyond 2^53 never become others', () => {

@@ -504,7 +504,7 @@ describe('bounds', () => {
 		expect(cpuMs() - startedMs).toBeLessThan(3000);
 	});
 
-	test.each([
+	test.each<[string, JsonValue]>([
 		['behind a reference', { items: { $ref: '#/components/schemas/Tree' } }],
 		['in a union', { items: { oneOf: [{ $ref: '#/components/schemas/Tree' }, { type: 'string' }] } }],
 		['behind a discriminator', { items: { $ref: '#/components/schemas/Named' } }],

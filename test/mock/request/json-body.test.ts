@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { parseJson } from '../../../mock/request/json-body.ts';
+import { cpuMs } from '../../support/cpu.ts';
+
+const repeat = (one: string): Uint8Array =>
+	Buffer.from(`[${new Array(Math.floor(1e6 / (one.length + 1))).fill(one).join(',')}]`);
+
+test.each([
+	['digits just below what a double takes', '1'.repeat(308)],
+	['fractions of many digits', `1.${'1'.repeat(300)}`],
+	['digits in texts', `"${'1'.repeat(308)}"`],
+])('a megabyte of %s is read in time', (_name, one) => {
+	const body = repeat(one);
+	const startedMs = cpuMs();
+	expect(parseJson(body).ok).toBe(true);
+	expect(cpuMs() - startedMs).toBeLessThan(1000);
+});
+
+test('a number beyond a double is found wherever it stands', () => {
+	const digits = '1'.repeat(310);
+	for (const text of [digits, `[1,${digits}]`, `{"a":-${digits}}`]) {
+		expect(parseJson(Buffer.from(text))).toMatchObject({ ok: false, finding: { code: 'request.body.number' } });
+	}
+});
