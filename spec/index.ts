@@ -67,7 +67,7 @@ export { invertRanges, parseRegex, type RegexNode } from './regex/regex-syntax.t
 export { viewAt } from './schema/at-pointer.ts';
 export { type Direction, isWithheld } from './schema/directions.ts';
 export { readDiscriminator } from './schema/discriminator.ts';
-export { type NamedHeir, nameHeir } from './schema/heirs.ts';
+export { mayNameHeir, type NamedHeir, nameHeir, viewNamedHeir } from './schema/heirs.ts';
 export { inlineSchema } from './schema/inline.ts';
 export { readItems, viewItem, viewItems } from './schema/items.ts';
 export { NOTE_KEYWORDS } from './schema/keywords.ts';

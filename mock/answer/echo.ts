@@ -11,19 +11,24 @@ import {
 	type Operation,
 	type SchemaView,
 	setOwn,
+	viewNamedHeir,
 } from '../../spec/index.ts';
 import { convertScalar, fitsView } from '../effects/birth/fit-value.ts';
+import type { Session } from '../session/session.ts';
 import type { CheckedRequest } from '../types/request.ts';
+import { completeEntity } from './complete-entity.ts';
+import { projectEntity } from './project-entity.ts';
 
 /** The body with what the request says, wherever the schema lets it stand; the body itself where that is nothing. */
 export function echoRequest(
 	body: JsonValue,
-	{ view, request }: { view: SchemaView; request: CheckedRequest },
+	{ view, request, session }: { view: SchemaView; request: CheckedRequest; session: Session },
 ): JsonValue {
 	const names = collectEchoes(request);
 	if (names.size === 0 || !isObject(body)) return body;
 	const own = echoInto(body, view, names);
-	if (own !== body) return own;
+	const heir = echoHeir(own, { view, names, session, label: `echo/${request.operation.id}` });
+	if (heir !== body) return heir;
 	for (const [name, member] of listPossibleProperties(view)) {
 		const inner = getOwn(body, name);
 		if (!isObject(inner)) continue;
@@ -34,6 +39,18 @@ export function echoRequest(
 		return copy;
 	}
 	return body;
+}
+
+/** What the request names as its kind has that kind's properties, in the place of those that were made up for another. */
+function echoHeir(
+	echoed: JsonObject,
+	args: { view: SchemaView; names: ReadonlyMap<string, JsonValue>; session: Session; label: string },
+): JsonValue {
+	const view = viewNamedHeir(args.view, echoed);
+	if (view === args.view) return echoed;
+	const value = projectEntity(echoInto(echoed, view, args.names), view);
+	const whole = completeEntity({ value, view, session: args.session, label: args.label });
+	return whole.ok ? whole.value : value;
 }
 
 /** What a request says by plain names, the path before the body before the query: `{rateId}` at the path's end is `id`, too. */

@@ -183,7 +183,7 @@ function makeValue(
 		source.kind === 'gone' && source.keys && answer.status < 300
 			? tellMany(told, { view: schema.view, outcome: source.mention.outcome, keys: source.keys })
 			: told;
-	const echoed = echoRequest(counted, { view: schema.view, request });
+	const echoed = echoRequest(counted, { view: schema.view, request, session });
 	// What was said may be another alternative's than the rest.
 	return { ok: true, value: echoed === counted || schema.fits(echoed) ? echoed : counted };
 }

@@ -9,10 +9,12 @@ import {
 	type JsonValue,
 	listPossibleProperties,
 	listProperties,
+	mayNameHeir,
 	readOpenness,
 	type SchemaView,
 	setOwn,
 	viewItems,
+	viewNamedHeir,
 } from '../../spec/index.ts';
 import { OLDER } from '../store/entity-versions.ts';
 
@@ -27,6 +29,8 @@ interface Projection {
 	withheld: ReadonlySet<string>;
 	/** The document lets other properties come: `additionalProperties` is there, and isn't false. */
 	isOpen: boolean;
+	/** What else is described depends on the entity: its discriminator names an heir. */
+	isBase: boolean;
 	/** The names that each branch of a union allows, for schemas that have one. */
 	branches: readonly ReadonlySet<string>[];
 }
@@ -73,6 +77,8 @@ function project(value: JsonValue, view: SchemaView, depth: number): JsonValue {
 	}
 	const projection = compileProjection(view);
 	const { members, branches } = projection;
+	const named = projection.isBase ? viewNamedHeir(view, value) : view;
+	if (named !== view) return project(value, named, depth);
 	if (members.length === 0 && projection.withheld.size === 0 && !Object.hasOwn(value, OLDER)) return value;
 	if (branches.length === 0) return pick(value, projection, depth);
 	return pickBranch(value, { projection, view, depth });
@@ -125,6 +131,7 @@ function compileProjection(view: SchemaView): Projection {
 		members,
 		withheld,
 		isOpen: readOpenness(view) === 'open',
+		isBase: mayNameHeir(view),
 		branches: listBranches(view),
 	};
 	projections.set(view, compiled);

@@ -1,13 +1,14 @@
 // A discriminator without a union: heirs that refer to their base by `allOf` (OpenAPI 3.1.1 §4.8.25.4).
 
-import { getObject, getString } from '../read/json.ts';
+import { getObject, getOwn, getString } from '../read/json.ts';
 import { parsePointer } from '../read/pointer.ts';
 import type { SchemaRef } from '../types/document.ts';
+import type { JsonValue } from '../types/json.ts';
 import { readDiscriminator, readMapping } from './discriminator.ts';
 import { listPossibleProperties } from './properties.ts';
 import { resolveReference } from './references.ts';
 import { listExamples, listValues } from './values.ts';
-import type { SchemaView } from './view.ts';
+import { once, type SchemaView, viewSchema, viewSchemas } from './view.ts';
 
 /** Which heir a value is, and by what name. */
 export interface NamedHeir {
@@ -34,12 +35,11 @@ interface Heir {
  * `undefined`: nothing is left to say.
  */
 export function nameHeir(view: SchemaView): NamedHeir | undefined {
-	for (const base of view.parts) {
-		const property = getString(getObject(base.value, 'discriminator'), 'propertyName');
-		if (property === undefined || readDiscriminator(base)) continue;
+	for (const named of listBases(view)) {
+		const { base, property } = named;
 		const own = listPossibleProperties(view).get(property);
 		const values = own && listValues(own);
-		const heirs = listHeirs(view, base).filter(({ name }) => !values || values.includes(name));
+		const heirs = listHeirs(view, named).filter(({ name }) => !values || values.includes(name));
 		const example = own && listExamples(own)[0];
 		const heir =
 			heirs.find(({ isViewed, isBase }) => isViewed && !isBase) ??
@@ -51,18 +51,62 @@ export function nameHeir(view: SchemaView): NamedHeir | undefined {
 	return undefined;
 }
 
-function listHeirs(view: SchemaView, base: SchemaRef): Heir[] {
+/** A schema whose discriminator stands without a union. */
+interface NamedBase {
+	base: SchemaRef;
+	property: string;
+	/** By their names in `mapping`, in its order. */
+	heirs: ReadonlyMap<string, SchemaRef>;
+}
+
+/** Of a view's parts that are one. */
+const listBases = once((view): readonly NamedBase[] =>
+	view.parts.flatMap((base) => {
+		const discriminator = getObject(base.value, 'discriminator');
+		const property = getString(discriminator, 'propertyName');
+		if (property === undefined || readDiscriminator(base)) return [];
+		const mapping = readMapping(base, getObject(discriminator, 'mapping') ?? {});
+		const heirs = [...mapping].flatMap(([pointer, names]) => {
+			const schema = resolveReference(base, `#${pointer}`);
+			return schema ? names.map((name): [string, SchemaRef] => [name, schema]) : [];
+		});
+		return [{ base, property, heirs: new Map(heirs) }];
+	}),
+);
+
+/** Whether a value of the view may name an heir that is not viewed yet. */
+export function mayNameHeir(view: SchemaView): boolean {
+	return listBases(view).length > 0;
+}
+
+/**
+ * All that is described of a value: the view, with the heir that the value names by the discriminator of its base, in `mapping` or by the
+ * name of a schema that is made of the base. The view itself where it names none. The heir is no rule, a value need not fit it
+ * (OpenAPI 3.1.1 §4.8.25.1).
+ */
+export function viewNamedHeir(view: SchemaView, value: JsonValue): SchemaView {
+	for (const { base, property, heirs } of listBases(view)) {
+		const name = getOwn(value, property);
+		const schema = typeof name === 'string' ? (heirs.get(name) ?? findHeir(base, name)) : undefined;
+		if (!schema || view.parts.some(({ pointer }) => pointer === schema.pointer)) continue;
+		return viewSchemas([...view.roots, schema]);
+	}
+	return view;
+}
+
+function findHeir(base: SchemaRef, name: string): SchemaRef | undefined {
+	const schema = /^[\w.-]+$/.test(name) ? resolveReference(base, `#/components/schemas/${name}`) : undefined;
+	return schema && viewSchema(schema).parts.some(({ pointer }) => pointer === base.pointer) ? schema : undefined;
+}
+
+function listHeirs(view: SchemaView, { base, heirs }: NamedBase): Heir[] {
 	const describe = (name: string, schema: SchemaRef): Heir => ({
 		name,
 		schema,
 		isViewed: view.parts.some(({ pointer }) => pointer === schema.pointer),
 		isBase: schema.pointer === base.pointer,
 	});
-	const mapping = readMapping(base, getObject(getObject(base.value, 'discriminator'), 'mapping') ?? {});
-	const mapped = [...mapping].flatMap(([pointer, names]) => {
-		const schema = resolveReference(base, `#${pointer}`);
-		return schema ? names.map((name) => describe(name, schema)) : [];
-	});
+	const mapped = [...heirs].map(([name, schema]) => describe(name, schema));
 	if (mapped.length > 0) return mapped;
 	// What is nearest to the roots comes first: the schema that is viewed, before what it is made of.
 	const schema = view.parts.find(({ pointer }) => /^\/components\/schemas\/[^/]+$/.test(pointer));
