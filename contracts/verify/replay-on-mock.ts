@@ -86,7 +86,7 @@ async function replayTasks(args: {
 	const replay = await replayPact({
 		...context,
 		pact: source.pact,
-		text: stagePact(source.pact, staged),
+		text: stagePact(source, staged),
 		expected: staged.map(describeStaged),
 		providerUrl: mock.url,
 		statesUrl: states.url,

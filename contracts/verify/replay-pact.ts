@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import {
 	getOwn,
 	getString,
+	isInexact,
 	isJsonType,
 	isObject,
 	type JsonObject,
@@ -13,7 +14,8 @@ import {
 	resolvePointer,
 	setOwn,
 } from '../../spec/index.ts';
-import type { HttpInteraction, Pact } from '../pact/index.ts';
+import { parseExactJson } from '../folder-broker/store/exact-json.ts';
+import type { HttpInteraction, Pact, PactSource } from '../pact/index.ts';
 import { type ReplayResult, readVerifierError, readVerifierResult } from './read-result.ts';
 import type { VerifierProcess } from './verifier-process.ts';
 
@@ -89,10 +91,18 @@ export function describeStaged({ interaction, name }: StagedInteraction): string
 	return `${interaction.description} ${name}`;
 }
 
-/** The pact with just these interactions, each as often as it is listed; the file's own values otherwise. */
-export function stagePact(pact: Pact, staged: readonly StagedInteraction[]): string {
+/**
+ * The pact with just these interactions, each as often as it is listed; the file's own values otherwise. Requests are sent with their
+ * numbers as written (`1.0`, 20 digits). The mock writes `1.0` as `1`: of what is expected, those alone stay as written that are
+ * another number for it.
+ */
+export function stagePact(source: TextSource, staged: readonly StagedInteraction[]): string {
+	const { pact } = source;
+	const written = readExactly(source);
+	const answered = readExactly(source, isInexact);
 	const interactions = staged.map((one) => {
-		const copy = omit(resolvePointer(pact.raw, one.interaction.pointer), [
+		const { pointer } = one.interaction;
+		const copy = omit(resolvePointer(written, pointer), [
 			'_id',
 			'key',
 			'pending',
@@ -101,7 +111,8 @@ export function stagePact(pact: Pact, staged: readonly StagedInteraction[]): str
 			'providerStates',
 		]);
 		copy['description'] = describeStaged(one);
-		if (isObject(copy['response'])) copy['response'] = withoutCharset(copy['response']);
+		const response = getOwn(resolvePointer(answered, pointer), 'response');
+		if (isObject(response)) copy['response'] = withoutCharset(response);
 		if (pact.version <= 2) copy['providerState'] = one.name;
 		else copy['providerStates'] = [{ name: one.name }];
 		return copy;
@@ -134,13 +145,23 @@ function dropCharset(value: JsonValue): JsonValue {
 	return value.replace(/\s*;\s*charset\s*=\s*"?utf-8"?\s*$/i, '');
 }
 
+type TextSource = Pick<PactSource, 'pact' | 'text'>;
+
+/** The whole file, its numbers as they are written, or those of which `isKept` says so. */
+function readExactly({ text }: TextSource, isKept?: (written: string) => boolean): JsonObject {
+	// That it is an object, and no deeper than is read here, is known since it was read first.
+	return parseExactJson(text.replace(/^\uFEFF/, ''), isKept) as JsonObject;
+}
+
 /** The pact without what can't be replayed over HTTP; its own text where nothing is left out. */
-export function trimPact({ pact, text }: { pact: Pact; text: string }): string {
+export function trimPact(source: TextSource): string {
+	const { pact, text } = source;
 	if (pact.interactions.every(({ kind }) => kind === 'http') && getOwn(pact.raw, 'messages') === undefined) return text;
+	const written = readExactly(source);
 	const interactions = pact.interactions
 		.filter(({ kind }) => kind === 'http')
-		.map(({ pointer }) => resolvePointer(pact.raw, pointer) ?? null);
-	return JSON.stringify({ ...omit(pact.raw, ['interactions', 'messages']), interactions });
+		.map(({ pointer }) => resolvePointer(written, pointer) ?? null);
+	return JSON.stringify({ ...omit(written, ['interactions', 'messages']), interactions });
 }
 
 /** The description that the verifier gives an interaction without one. */

@@ -14,15 +14,16 @@ const DEEPEST = 200;
 
 /**
  * `JSON.parse`, with every number that JavaScript would write differently kept as its own text (`JSON.rawJSON`), so that
- * `JSON.stringify` gives it back as it was. Throws a `SyntaxError` for what isn't JSON or is nested more than 200 deep.
+ * `JSON.stringify` gives it back as it was; with `isKept`, those alone of which it says so by their text. Throws a `SyntaxError` for
+ * what isn't JSON or is nested more than 200 deep.
  */
-export function parseExactJson(text: string): unknown {
+export function parseExactJson(text: string, isKept: (written: string) => boolean = () => true): unknown {
 	if (measureDepth(text) > DEEPEST) throw new SyntaxError(`nested more than ${DEEPEST} levels deep`);
-	return exact.parse(text, (_key, value, context) =>
-		typeof value === 'number' && context?.source !== undefined && String(value) !== context.source
-			? (exact.rawJSON?.(context.source) ?? value)
-			: value,
-	);
+	return exact.parse(text, (_key, value, context) => {
+		const written = context?.source;
+		if (typeof value !== 'number' || written === undefined || String(value) === written) return value;
+		return isKept(written) ? (exact.rawJSON?.(written) ?? value) : value;
+	});
 }
 
 /** Whether a value is an object of the JSON text: neither a list, nor null, nor a number kept as text. */
