@@ -69,6 +69,7 @@ export const ROOM_ORDERS: RoomOrders = {
 		['document-flags.ts', 'name-broker.ts'],
 		['broker-flags.ts'],
 		['pact'],
+		['http'],
 		['finding.ts'],
 		['reads'],
 	],

@@ -59,4 +59,6 @@ export { makeSafe } from './text/safe-text.ts';
 export { nameVariant } from './types/answer-variant.ts';
 export type { MockRequest } from './types/request.ts';
 export { callUpstream } from './upstream/call-upstream.ts';
+export { decodeBody } from './upstream/decode-body.ts';
 export { openUpstream } from './upstream/open-upstream.ts';
+export { readProxy } from './upstream/way-out.ts';

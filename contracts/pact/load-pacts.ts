@@ -4,6 +4,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, readTextInput, SHOWN_INPUT, STANDARD_INPUT } from '../../spec/index.ts';
 import type { ContractFinding } from '../finding.ts';
+import { askPatiently } from '../http/ask-patiently.ts';
+import { NoAnswer } from '../http/send-request.ts';
 import { addError } from './file-findings.ts';
 import type { Pact } from './pact-types.ts';
 import { MAX_PACT_LENGTH, readPact } from './read-pact.ts';
@@ -113,17 +115,6 @@ function remedyFor(status: number): string | undefined {
 	return status === 404 ? 'Check the address' : status >= 500 ? PROXY : undefined;
 }
 
-/** The whole text; `undefined` for more than a pact may have, of which no more is read. */
-async function readBounded(response: Response): Promise<string | undefined> {
-	const decoder = new TextDecoder();
-	let text = '';
-	for await (const chunk of response.body ?? []) {
-		text += decoder.decode(chunk, { stream: true });
-		if (text.length > MAX_PACT_LENGTH) return undefined;
-	}
-	return text + decoder.decode();
-}
-
 async function readText(file: string): Promise<Text> {
 	try {
 		return { ok: true, text: await readTextInput(file === SHOWN_INPUT ? STANDARD_INPUT : file) };
@@ -133,23 +124,21 @@ async function readText(file: string): Promise<Text> {
 }
 
 async function fetchText(url: string, broker: BrokerCredentials | undefined): Promise<Text> {
+	// Credentials go to the broker alone.
+	const authorize = (at: string): Readonly<Record<string, string>> =>
+		broker !== undefined && URL.parse(broker.url)?.origin === URL.parse(at)?.origin ? authorizeBy(broker) : {};
+	const headers = { Accept: 'application/hal+json, application/json' };
 	try {
-		// Credentials go to the broker alone.
-		const isBroker = broker !== undefined && URL.parse(broker.url)?.origin === URL.parse(url)?.origin;
-		const headers = { Accept: 'application/hal+json, application/json', ...(isBroker && authorize(broker)) };
-		const response = await fetch(url, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
-		if (!response.ok)
-			return { ok: false, reason: `It answered ${response.status}`, remedy: remedyFor(response.status) };
-		const text = await readBounded(response);
-		if (text === undefined) return { ok: false, reason: 'It is too large for a pact' };
-		const type = response.headers.get('content-type') ?? '';
+		const question = { url, method: 'GET', headers, authorize, timeoutMs: TIMEOUT_MS, maxBytes: MAX_PACT_LENGTH };
+		const { status, headers: told, text } = (await askPatiently(question)).answer;
+		if (status < 200 || status > 299) return { ok: false, reason: `It answered ${status}`, remedy: remedyFor(status) };
+		const type = told['content-type'] ?? '';
 		return /^text\/html\b/i.test(type) ? { ok: false, reason: NO_PACT, remedy: PROXY } : { ok: true, text };
 	} catch (error) {
-		return {
-			ok: false,
-			reason: `It can't be reached: ${messageOf(error)}`,
-			remedy: 'Check the address, and that the broker runs',
-		};
+		if (!(error instanceof NoAnswer)) return { ok: false, reason: `It can't be reached: ${messageOf(error)}` };
+		if (error.kind === 'large') return { ok: false, reason: 'It is too large for a pact' };
+		const remedy = error.remedy ?? 'Check the address, and that the broker runs';
+		return { ok: false, reason: `It can't be reached: ${error.message}`, remedy };
 	}
 }
 
@@ -164,7 +153,7 @@ export function splitCredentials(address: string): BrokerCredentials {
 }
 
 /** The header that a broker wants; empty where no credentials are given. */
-export function authorize({ token, username, password }: BrokerCredentials): Record<string, string> {
+export function authorizeBy({ token, username, password }: BrokerCredentials): Record<string, string> {
 	if (token !== undefined) return { Authorization: `Bearer ${token}` };
 	if (username === undefined) return {};
 	return { Authorization: `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}` };

@@ -1,6 +1,7 @@
 // One pact against a running provider: the pact as it is, the provider's own states, no variants.
 
 import { connect } from 'node:net';
+import { readProxy } from '../../mock/inner.ts';
 import { StartupError } from '../../spec/index.ts';
 import { type PactSource, splitCredentials } from '../pact/index.ts';
 import { describeOriginal, replayPact, trimPact } from './replay-pact.ts';
@@ -15,7 +16,10 @@ const CONNECT_MS = 5000;
 
 /** Rejects with a StartupError `provider.unreachable` where nobody listens: the verifier would wait for minutes. */
 export async function reachProvider(providerUrl: string): Promise<void> {
-	const { hostname, port, protocol } = new URL(providerUrl);
+	const url = new URL(providerUrl);
+	// The verifier itself knows the way through a proxy.
+	if (readProxy(url, process.env) !== undefined) return;
+	const { hostname, port, protocol } = url;
 	const reason = await new Promise<string | undefined>((resolve) => {
 		const socket = connect({
 			host: hostname.replaceAll(/^\[|\]$/g, ''),

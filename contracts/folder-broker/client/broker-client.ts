@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { StartupError } from '../../../spec/index.ts';
 import { refuseOption } from '../../broker-flags.ts';
-import { authorize, type BrokerCredentials, isUrl, splitCredentials } from '../../pact/index.ts';
+import { authorizeBy, type BrokerCredentials, isUrl, splitCredentials } from '../../pact/index.ts';
 import { createBrokerApi } from '../api/broker-api.ts';
 import { openBrokerFolder } from '../store/broker-folder.ts';
 import { isJsonObject } from '../store/exact-json.ts';
@@ -97,14 +97,24 @@ export function describeReply({ status, body, text }: Reply): string {
 		return text.trimStart().startsWith('<')
 			? `answered ${status} with a page, so perhaps by a proxy or a login before the broker`
 			: `answered ${status}`;
-	const { error, errors, message } = body;
-	if (typeof error === 'string') return error;
-	if (Array.isArray(errors)) return errors.join('; ');
-	if (isJsonObject(errors))
-		return Object.entries(errors)
-			.map(([field, texts]) => `${field}: ${Array.isArray(texts) ? texts.join(', ') : String(texts)}`)
-			.join('; ');
-	return typeof message === 'string' ? message : `answered ${status}`;
+	const { error, errors, message, detail, title } = body;
+	const told = [error, errors, message, detail, title].map(describeErrors).find((one) => one !== '');
+	return told ?? `answered ${status}`;
+}
+
+/** A text, a list, or fields with theirs; PactFlow has objects of `detail`, a broker that failed one of `message`. Empty: nothing is told. */
+function describeErrors(told: unknown): string {
+	if (typeof told === 'string') return told;
+	if (Array.isArray(told)) return told.map(describeErrors).filter(Boolean).join('; ');
+	if (!isJsonObject(told)) return '';
+	const whole = describeErrors(told['detail']) || describeErrors(told['message']) || describeErrors(told['title']);
+	if (whole !== '') return whole;
+	return Object.entries(told)
+		.map(
+			([field, texts]) =>
+				`${field}: ${Array.isArray(texts) ? texts.map(describeErrors).join(', ') : describeErrors(texts)}`,
+		)
+		.join('; ');
 }
 
 function connectFolder(path: string): BrokerClient {
@@ -129,7 +139,7 @@ function connectFolder(path: string): BrokerClient {
 function connectRemote(credentials: BrokerCredentials): BrokerClient {
 	const url = credentials.url.replace(/\/+$/, '');
 	const { origin, pathname } = new URL(url);
-	const own = authorize(credentials);
+	const own = authorizeBy(credentials);
 	const isOwn = (target: string): boolean => new URL(target).origin === origin;
 	const call = async ({ method = 'GET', href, body }: BrokerCall): Promise<Reply> => {
 		// A link may say the path that the broker is below, or leave it out.

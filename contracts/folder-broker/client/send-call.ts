@@ -1,6 +1,8 @@
-// One call to a broker over HTTP: what is tried again, where it is followed to, and what is no broker's answer.
+// One call to a broker over HTTP: what came, and what is no broker's answer.
 
 import { StartupError } from '../../../spec/index.ts';
+import { askPatiently, readRedirect } from '../../http/ask-patiently.ts';
+import { type Answer, NoAnswer } from '../../http/send-request.ts';
 
 export interface Reply {
 	status: number;
@@ -24,69 +26,32 @@ export interface OutgoingCall {
 }
 
 const TIMEOUT_MS = 30_000;
-/** Between attempts; a broker behind a proxy is sometimes away for a moment. */
-const PAUSES_MS = [500, 2_000];
-const MAX_REDIRECTS = 5;
-/** The redirects that ask for the same call once more. */
-const KEEPS_METHOD: readonly number[] = [307, 308];
-const REDIRECTS: readonly number[] = [301, 302, 303, ...KEEPS_METHOD];
+/** More than all that a broker says at once. */
+const MAX_BYTES = 256 * 1024 * 1024;
 
 /** The answer, whatever its status. Rejects with a `StartupError` `broker.unreachable` where none comes, or one that no broker gives. */
-export async function sendCall(call: OutgoingCall): Promise<Reply> {
-	let { url } = call;
-	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-		const { response, text } = await sendPatiently({ ...call, url });
-		const location = response.headers.get('location') ?? undefined;
-		if (!REDIRECTS.includes(response.status) || location === undefined) {
-			const body = parse(text);
-			if (response.ok && body === undefined && text.trim() !== '') throw refusePage(url, response);
-			return { status: response.status, body, text, location };
-		}
-		const target = URL.parse(location, url)?.href ?? location;
-		// A browser would go on with a GET, whose success says nothing of what was to be sent.
-		if (call.method !== 'GET' && !KEEPS_METHOD.includes(response.status)) {
-			throw new StartupError({
-				code: 'broker.unreachable',
-				message: `${url} redirects to ${target}, so nothing was sent`,
-				remedy: 'name the broker by the address that it is redirected to, and check its credentials',
-			});
-		}
-		url = target;
+export async function sendCall({ timeoutMs = TIMEOUT_MS, ...call }: OutgoingCall): Promise<Reply> {
+	const { url, answer } = await askPatiently({ ...call, timeoutMs, maxBytes: MAX_BYTES }).catch((error: unknown) => {
+		throw error instanceof NoAnswer ? refuseUnreachable(call.url, error) : error;
+	});
+	const { status, text, headers } = answer;
+	const target = readRedirect({ url, answer });
+	// A browser would go on with a GET, whose success says nothing of what was to be sent.
+	if (target !== undefined) {
+		throw new StartupError({
+			code: 'broker.unreachable',
+			message: `${url} redirects to ${target}, so nothing was sent`,
+			remedy: 'name the broker by the address that it is redirected to, and check its credentials',
+		});
 	}
-	throw refuseUnreachable(call.url, new Error('it redirects without end'));
+	const body = parse(text);
+	const isGood = status >= 200 && status < 300;
+	if (isGood && body === undefined && text.trim() !== '') throw refusePage(url, answer);
+	return { status, body, text, location: headers.location };
 }
 
-async function sendPatiently(call: OutgoingCall): Promise<{ response: Response; text: string }> {
-	const { url, method, headers, authorize, body, timeoutMs = TIMEOUT_MS } = call;
-	for (const pause of [...PAUSES_MS, undefined]) {
-		try {
-			const response = await fetch(url, {
-				method,
-				headers: { ...headers, ...authorize(url) },
-				redirect: 'manual',
-				signal: AbortSignal.timeout(timeoutMs),
-				...(body === undefined ? {} : { body }),
-			});
-			const text = await response.text();
-			if (!isPassing(response.status) || pause === undefined) return { response, text };
-		} catch (error) {
-			// Who was waited for so long is not waited for again.
-			if ((error as Error).name === 'TimeoutError')
-				throw refuseUnreachable(url, new Error(`it gave no whole answer within ${timeoutMs / 1000} s`));
-			if (pause === undefined) throw refuseUnreachable(url, error);
-		}
-		await new Promise((resolve) => setTimeout(resolve, pause));
-	}
-	throw refuseUnreachable(url, undefined);
-}
-
-/** What may be over in a moment. */
-function isPassing(status: number): boolean {
-	return status >= 500 || status === 408 || status === 429;
-}
-
-function refusePage(url: string, { status, headers }: Response): StartupError {
-	const type = headers.get('content-type') ?? 'something';
+function refusePage(url: string, { status, headers }: Answer): StartupError {
+	const type = headers['content-type'] ?? 'something';
 	return new StartupError({
 		code: 'broker.unreachable',
 		message: `${url} answered ${status} with ${type}, which is no answer of a Pact Broker`,
@@ -94,15 +59,11 @@ function refusePage(url: string, { status, headers }: Response): StartupError {
 	});
 }
 
-function refuseUnreachable(url: string, error: unknown): StartupError {
-	const cause =
-		(error as { cause?: { message?: string } } | undefined)?.cause?.message ??
-		(error as Error | undefined)?.message ??
-		'no answer';
+function refuseUnreachable(url: string, error: NoAnswer): StartupError {
 	return new StartupError({
 		code: 'broker.unreachable',
-		message: `${url} can't be reached: ${cause}`,
-		remedy: 'check --broker, and that the broker runs',
+		message: `${url} can't be reached: ${error.message}`,
+		remedy: error.remedy ?? 'check --broker, and that the broker runs',
 		cause: error,
 	});
 }

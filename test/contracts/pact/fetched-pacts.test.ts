@@ -3,6 +3,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeReply } from '../../../contracts/folder-broker/client/broker-client.ts';
 import { sendCall } from '../../../contracts/folder-broker/client/send-call.ts';
 import { runCanIMerge } from '../../../contracts/folder-broker/commands/can-i-deploy.ts';
 import { loadPacts } from '../../../contracts/pact/index.ts';
@@ -39,7 +40,8 @@ afterAll(() => {
 	server.closeAllConnections();
 });
 
-test.each([
+// Two of them are asked three times.
+test.concurrent.each([
 	['/page', /^It answered with a page/, /proxy or a login/],
 	['/refused', /^It answered 401/, /--broker-token/],
 	['/away', /^It answered 502/, /proxy/],
@@ -75,4 +77,20 @@ test('an answer of JSON that is no matrix is neither yes nor no', async () => {
 		code: 'broker.unreachable',
 		message: expect.stringContaining('no answer of a Pact Broker'),
 	});
+});
+
+test.each([
+	[{ error: 'no' }, 'no'],
+	[{ error: { message: 'boom', reference: 'x1' } }, 'boom'],
+	[{ errors: ['a', 'b'] }, 'a; b'],
+	[{ errors: { name: ['is used'], url: 'is none' } }, 'name: is used; url: is none'],
+	[
+		{ title: 'Validation errors', errors: [{ title: 'Invalid', detail: 'no such environment' }] },
+		'no such environment',
+	],
+	[{ title: 'Forbidden', detail: 'this token may read alone' }, 'this token may read alone'],
+	[{ errors: [] }, 'answered 400'],
+	[[], 'answered 400'],
+])('what a broker says: %j', (body, told) => {
+	expect(describeReply({ status: 400, body, text: JSON.stringify(body), location: undefined })).toBe(told);
 });
