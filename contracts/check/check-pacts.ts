@@ -17,7 +17,7 @@ import { addUnusableSchema, checkPactResponse } from './check-response.ts';
 import { checkStates } from './check-states.ts';
 import { type ComparedInteraction, compareWithDocument } from './comparator.ts';
 import { addSecondOpinion } from './comparator-findings.ts';
-import { fillGenerated } from './fill-generated.ts';
+import { fillGenerated, listGenerated } from './fill-generated.ts';
 import { type FoundOperation, findOperation } from './find-operation.ts';
 import { createFindingCollector, type FindingCollector } from './finding-collector.ts';
 
@@ -61,7 +61,11 @@ export async function checkPacts(input: CheckInput): Promise<ContractFinding[]> 
 		}
 	}
 	if (input.comparator !== false) findings.push(...(await askComparator(checked)));
-	findings.push(...checked.flatMap(({ interaction, collector }) => soften(interaction, collector.findings)));
+	findings.push(
+		...checked.flatMap(({ interaction, collector }) =>
+			soften(interaction, tellGenerated(interaction, collector.findings)),
+		),
+	);
 	return sortFindings(findings);
 }
 
@@ -100,6 +104,18 @@ function describeUnknown(matcher: Matcher): string[] {
 	if (matcher.kind === 'unknown') return [`The matcher isn't known here (${matcher.name})`];
 	if (matcher.kind !== 'regex' || compilePattern(matcher.pattern) !== undefined) return [];
 	return [`The regular expression ${showValue(matcher.pattern)} can't be read here`];
+}
+
+/** What is sent is then not what the file shows. */
+function tellGenerated({ request }: HttpInteraction, findings: readonly ContractFinding[]): readonly ContractFinding[] {
+	if (request.generators.length === 0) return findings;
+	const made = listGenerated(request);
+	return findings.map((finding) => {
+		const type = made.get(finding.pact.pointer);
+		return type === undefined
+			? finding
+			: { ...finding, message: `${finding.message} (the generator ${type} makes it)` };
+	});
 }
 
 /** What a consumer marked as pending is not held against anybody yet. */
