@@ -30,6 +30,7 @@ export async function measureSources({ positionals, options, terminal }: Coverag
 	const parts: Exercises[] = [];
 	const sources: string[] = [];
 	const broken: string[] = [];
+	let isCounted = options.byScenarios || traffic !== undefined;
 	if (positionals.length > 0) {
 		const pacts = await loadPacts(positionals);
 		parts.push(
@@ -39,6 +40,7 @@ export async function measureSources({ positionals, options, terminal }: Coverag
 			),
 		);
 		sources.push(formatCount(pacts.sources.length, 'pact'));
+		isCounted ||= pacts.sources.length > 0;
 		broken.push(
 			...pacts.findings
 				.filter(({ severity }) => severity === 'error')
@@ -54,17 +56,19 @@ export async function measureSources({ positionals, options, terminal }: Coverag
 		parts.push(exercisesOfTraffic(traffic.exchanges, documents));
 		sources.push(formatCount(traffic.exchanges.length, 'exchange'));
 	}
+	for (const line of broken) terminal.warn(`stunt-double: ${line}`);
+	annotate(
+		broken.map((message) => ({ level: 'error', title: 'coverage', message })),
+		terminal,
+	);
+	// A report of nothing would be read as one of an API that nobody uses.
+	if (broken.length > 0 && !isCounted) return 2;
 	const coverage = measureCoverage({
 		documents,
 		exercises: parts.flatMap(({ exercises }) => exercises),
 		sources,
 		unmatched: parts.reduce((sum, { unmatched }) => sum + unmatched, 0),
 	});
-	for (const line of broken) terminal.warn(`stunt-double: ${line}`);
-	annotate(
-		broken.map((message) => ({ level: 'error', title: 'coverage', message })),
-		terminal,
-	);
 	const code = reportPoints(coverage, { options, terminal });
 	return broken.length > 0 ? 2 : code;
 }

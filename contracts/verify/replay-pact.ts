@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+	getList,
 	getOwn,
 	getString,
 	isInexact,
@@ -57,12 +58,25 @@ export async function replayPact(args: {
 		);
 		if (answer.kind === 'stopped') return { ok: false, reason: answer.reason };
 		const results = readVerifierResult(answer.text);
-		if (!results) return { ok: false, reason: `the verifier could not begin: ${answer.text.slice(0, 300)}` };
+		if (!results) {
+			const reason = `the verifier could not begin: ${answer.text.slice(0, 300)}${describePlugins(pact)}`;
+			return { ok: false, reason };
+		}
 		const error = results.length === 0 ? readVerifierError(answer.text)?.replaceAll(file, pact.file) : undefined;
 		return error === undefined ? orderResults(results, expected) : { ok: false, reason: error };
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
+}
+
+/** A plugin that is not installed ends the verifier without a word: ` (the pact needs the plugin csv 0.0.1: …)`. */
+function describePlugins({ metadata }: Pact): string {
+	const names = getList(metadata, 'plugins').map((one) =>
+		[getString(one, 'name'), getString(one, 'version')].filter(Boolean).join(' '),
+	);
+	if (names.length === 0) return '';
+	const plugins = `${names.length === 1 ? 'plugin' : 'plugins'} ${names.join(', ')}`;
+	return ` (the pact needs the ${plugins}: is it there? \`pact plugin list\` tells)`;
 }
 
 /** The verifier may order interactions in its own way, and says nothing of those that it lost. */

@@ -90,3 +90,10 @@ it.each<[string, ...Parameters<typeof check>, string[]]>([
 ])('%s', async (_title, part, type, schema, body, told) => {
 	expect(await check(part, type, schema, body)).toEqual(told);
 });
+
+it('the comparator is not heard on bodies that are sent and are no JSON', async () => {
+	const boundary = 'multipart/form-data; boundary=b';
+	const content = '--b\r\ncontent-disposition: form-data; name="n"\r\n\r\n1\r\n--b--\r\n';
+	const base64 = Buffer.from(content).toString('base64');
+	expect(await check('request', boundary, ITEM, { content: base64, encoded: 'base64' })).toEqual([]);
+});

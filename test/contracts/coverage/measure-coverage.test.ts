@@ -166,6 +166,14 @@ describe('coverage of pacts, scenarios and traffic', () => {
 		}
 	});
 
+	test('where nothing could be counted there is no report of nothing', async () => {
+		for (const flags of [[], ['--json']]) {
+			const missing = join(folder, 'none.json');
+			expect(await run(missing, ...flags)).toMatchObject({ code: 2, stdout: '' });
+			expect((await run(pact, missing, ...flags)).stdout).not.toBe('');
+		}
+	});
+
 	test('scenarios, beside pacts or alone', async () => {
 		const { code, stdout } = await runWords(['coverage', '--by-scenarios', '--json']);
 		expect(code).toBe(0);

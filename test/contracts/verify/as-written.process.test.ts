@@ -110,3 +110,13 @@ test('by TLS, where Node trusts the certificate', async () => {
 		secure.closeAllConnections();
 	}
 });
+
+test('what needs a plugin that is not installed says so', async () => {
+	const pact = pactOf('text/csv', 'a,b') as { metadata: object };
+	const plugins = [{ name: 'no-such-csv', version: '0.0.1', configuration: {} }];
+	const report = await verifyOne({ ...pact, metadata: { ...pact.metadata, plugins } });
+	expect(report).toMatchObject({
+		ok: false,
+		findings: [{ code: 'verify.incomplete', message: expect.stringContaining('the plugin no-such-csv 0.0.1') }],
+	});
+});
