@@ -17,19 +17,24 @@ import { listInexactXml } from './inexact-numbers.ts';
 import { parseJson } from './json-body.ts';
 import { parseItems } from './sequence-body.ts';
 
-/** How a body of this charset is read: as UTF-8 (and its subset), as Latin-1; `undefined`: not at all. */
+/** How a body of this charset is read: as UTF-8 (and its subset), as Latin-1 or windows-1252; `undefined`: not at all. */
 export function readCharset(charset: string | undefined): 'utf-8' | 'latin1' | undefined {
 	if (charset === undefined || /^(?:utf-?8|us-ascii)$/i.test(charset)) return 'utf-8';
 	return /^(?:iso-?8859-1|latin-?1|windows-1252)$/i.test(charset) ? 'latin1' : undefined;
 }
 
-/** A body in Latin-1 as UTF-8. Forms escape bytes of their charset, too (`Zo%EB`). */
+/** Bytes 80 to 9F, which Latin-1 leaves to controls and everybody reads as windows-1252 has them (WHATWG Encoding, "windows-1252"). */
+const WINDOWS =
+	'\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
+
+/** A body in Latin-1, or windows-1252, as UTF-8. Forms escape bytes of their charset, too (`Zo%EB`, `%80`). */
 export function recodeLatin(bytes: Uint8Array, type: string): Uint8Array {
-	const text = viewBuffer(bytes).toString('latin1');
-	if (type !== 'application/x-www-form-urlencoded') return Buffer.from(text);
-	return Buffer.from(
-		text.replaceAll(/%[89a-f][\da-f]/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16))),
-	);
+	const sent = viewBuffer(bytes).toString('latin1');
+	const text =
+		type === 'application/x-www-form-urlencoded'
+			? sent.replaceAll(/%[89a-f][\da-f]/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)))
+			: sent;
+	return Buffer.from(text.replaceAll(/[\x80-\x9f]/g, (one) => WINDOWS.charAt(one.charCodeAt(0) - 0x80)));
 }
 
 /** Bytes to a value. JSON, forms, multipart, XML by its schema, sequences, text; other types become a string of Latin-1. Never throws. */

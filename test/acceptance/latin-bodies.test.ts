@@ -61,6 +61,15 @@ describe('a body in Latin-1', () => {
 		expect([reply.status, reply.json]).toEqual([201, expect.objectContaining({ name: 'Zoë' })]);
 	});
 
+	it.each([
+		['application/json; charset=windows-1252', Buffer.from('{"name":"\x80\x93\x94"}', 'latin1')],
+		['application/xml; charset=ISO-8859-1', Buffer.from('<names><name>\x80\x93\x94</name></names>', 'latin1')],
+		[`${FORM}; charset=windows-1252`, Buffer.from('name=%80%93%94')],
+	])('%s has the signs that windows-1252 adds', async (type, body) => {
+		const reply = await call(mock, 'POST', '/names', { body, headers: { 'content-type': type } });
+		expect([reply.status, reply.json]).toEqual([201, expect.objectContaining({ name: '€“”' })]);
+	});
+
 	it('has the length of its characters', async () => {
 		const headers = { 'content-type': 'text/plain; charset=ISO-8859-1' };
 		expect((await call(mock, 'POST', '/text', { body: Buffer.from('ëëëë', 'latin1'), headers })).status).toBe(204);
