@@ -34,7 +34,7 @@ export const createCoverageCommand = (askCoverage: AskCoverage): Command<typeof 
 			const shards = (await import('./read-coverage.ts')).readShards(positionals);
 			if (shards) return (await import('./report-shards.ts')).reportShards(shards, args);
 		}
-		if (positionals.length > 0 || byScenarios || traffic || snapshot !== undefined) {
+		if (positionals.length > 0 || byScenarios || traffic || (snapshot ?? []).length > 0) {
 			return (await import('./measure-sources.ts')).measureSources(args);
 		}
 		return askCoverage(args);

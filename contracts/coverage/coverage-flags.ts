@@ -10,7 +10,11 @@ const SOURCES = ['operands', 'by-scenarios', 'traffic', 'snapshot'] as const;
 export const COVERAGE_FLAGS = {
 	'by-scenarios': { kind: 'switch', help: 'count what the scenarios script and give', default: false },
 	traffic: { kind: 'switch', help: 'count the journal of a running mock, exchange by exchange', default: false },
-	snapshot: { kind: 'text', value: '<file>', help: 'count the journal in a saved snapshot (…/snapshot?requests=true)' },
+	snapshot: {
+		kind: 'list',
+		value: '<file>',
+		help: 'count the journal in a saved snapshot (…/snapshot?requests=true), or in those of a folder',
+	},
 	session: {
 		kind: 'list',
 		value: '<name>',

@@ -4,7 +4,7 @@ import { annotate, completeOptions, keepLocal, loadScenarios, refuseErrors } fro
 import { type ApiDocument, loadDocuments, StartupError } from '../../spec/index.ts';
 import { loadPacts } from '../pact/index.ts';
 import { formatCount } from '../report/format-count.ts';
-import { readFromFile, readFromMock, type Source } from '../write/exchange-sources.ts';
+import { readFromFiles, readFromMock, type Source } from '../write/exchange-sources.ts';
 import type { CoverageArguments } from './coverage-flags.ts';
 import { type Exercises, exercisesOfPacts, exercisesOfScenarios, exercisesOfTraffic } from './exercises.ts';
 import { measureCoverage } from './measure-coverage.ts';
@@ -74,13 +74,13 @@ export async function measureSources({ positionals, options, terminal }: Coverag
 }
 
 async function readTraffic(options: Options): Promise<Source | undefined> {
-	const { session: sessions = [], snapshot } = options;
+	const { session: sessions = [], snapshot = [] } = options;
 	const files = {
 		documents: options.documents ?? [],
 		overlays: options.overlay ?? [],
 		scenarios: options.scenarios,
 	};
-	if (snapshot !== undefined) return readFromFile(snapshot, sessions, files);
+	if (snapshot.length > 0) return readFromFiles(snapshot, sessions, files);
 	return options.traffic ? readFromMock({ ...options, sessions }, files) : undefined;
 }
 

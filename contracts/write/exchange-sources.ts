@@ -1,6 +1,7 @@
 // Where exchanges come from when they are not in this process: a running mock, or a snapshot that was saved with its requests.
 
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import {
 	type Calling,
 	connectControl,
@@ -65,10 +66,30 @@ export async function readFromMock(
 }
 
 /**
- * The exchanges in a file: a snapshot saved with `?requests=true`, the answer of `GET …/requests`, or a list of exchanges. Throws a
- * StartupError `option.invalid`.
+ * The exchanges in files, or in all `*.json` of a folder: snapshots saved with `?requests=true`, answers of `GET …/requests`, or lists of
+ * exchanges. Those of several files are of several mocks: what bears the same session's name in two of them is two sessions. Throws
+ * StartupErrors `option.invalid`.
  */
-export async function readFromFile(file: string, sessions: readonly string[], files: Files): Promise<Source> {
+export async function readFromFiles(
+	places: readonly string[],
+	sessions: readonly string[],
+	files: Files,
+): Promise<Source> {
+	const named = places.flatMap(listFiles);
+	const read = named.map((file) => readSnapshot(file, { sessions, isOne: named.length === 1 }));
+	const { documents, scenarios } = await readSurroundings(files);
+	return {
+		exchanges: read.flatMap(({ exchanges }) => exchanges),
+		documents,
+		scenarios,
+		lost: read.flatMap(({ lost }) => lost),
+	};
+}
+
+function readSnapshot(
+	file: string,
+	{ sessions, isOne }: { sessions: readonly string[]; isOne: boolean },
+): Pick<Source, 'exchanges' | 'lost'> {
 	const value = parse(readText(file));
 	const list = Array.isArray(value) ? value : getOwn(value, 'requests');
 	if (!Array.isArray(list) || !list.every((one) => isObject(getOwn(one, 'request')) && isObject(getOwn(one, 'why')))) {
@@ -77,15 +98,22 @@ export async function readFromFile(file: string, sessions: readonly string[], fi
 			'save it with curl …/__admin/sessions/NAME/snapshot?requests=true, which keeps the journal as well',
 		);
 	}
-	const exchanges = list as unknown as RecordedExchange[];
+	const all = list as unknown as RecordedExchange[];
 	const dropped = Number(getOwn(Array.isArray(value) ? undefined : value, 'dropped') ?? 0);
-	const { documents, scenarios } = await readSurroundings(files);
+	const nameApart = (session: string): string => (isOne ? session : `${session} of ${file}`);
 	return {
-		exchanges: sessions.length > 0 ? exchanges.filter(({ session }) => sessions.includes(session)) : exchanges,
-		documents,
-		scenarios,
-		lost: dropped > 0 ? [{ session: exchanges[0]?.session ?? '', exchanges: dropped }] : [],
+		exchanges: all
+			.filter(({ session }) => sessions.length === 0 || sessions.includes(session))
+			.map((one) => (isOne ? one : { ...one, session: nameApart(one.session) })),
+		lost: dropped > 0 ? [{ session: nameApart(all[0]?.session ?? ''), exchanges: dropped }] : [],
 	};
+}
+
+function listFiles(place: string): string[] {
+	if (!statSync(place, { throwIfNoEntry: false })?.isDirectory()) return [place];
+	const names = readdirSync(place).filter((name) => name.endsWith('.json'));
+	if (names.length === 0) throw refuse(`${place} holds no snapshot (*.json)`, 'save them first, or name their folder');
+	return names.sort().map((name) => join(place, name));
 }
 
 async function readDocuments(files: Files): Promise<readonly ApiDocument[]> {

@@ -22,9 +22,9 @@ export const PACT_WRITE_FLAGS = {
 		initial: 'http://127.0.0.1:4010',
 	},
 	snapshot: {
-		kind: 'text',
+		kind: 'list',
 		value: '<file>',
-		help: 'a saved snapshot (…/snapshot?requests=true) rather than a running mock',
+		help: 'a saved snapshot (…/snapshot?requests=true), or a folder of them, rather than a running mock',
 	},
 	session: { kind: 'list', value: '<name>', help: 'session to take; all takes every one', initial: 'all' },
 	out: { kind: 'text', value: '<folder>', help: 'folder for the pact', default: 'pacts' },

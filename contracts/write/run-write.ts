@@ -1,7 +1,7 @@
 // What `pact write` does: take the traffic that a consumer's own tests have made, write the pact, report.
 
 import { StartupError } from '../../spec/index.ts';
-import { readFromFile, readFromMock, type Source } from './exchange-sources.ts';
+import { readFromFiles, readFromMock, type Source } from './exchange-sources.ts';
 import { PACT_WRITE_FLAGS, type PactWriteArguments } from './pact-write-flags.ts';
 import { writePacts } from './write-pacts.ts';
 import type { Expect, Notice, WriteResult } from './write-types.ts';
@@ -27,7 +27,7 @@ export async function writeAndTell({
 	options,
 	terminal,
 }: Writing): Promise<{ code: 0 | 1; file?: string | undefined }> {
-	const { consumer, provider, session: named = [], snapshot } = options;
+	const { consumer, provider, session: named = [], snapshot = [] } = options;
 	if (consumer === undefined) {
 		throw new StartupError({
 			code: 'option.invalid',
@@ -43,9 +43,9 @@ export async function writeAndTell({
 	const sessions = named.includes('all') ? [] : named;
 	const calling = { url: options.from, adminToken: options.adminToken, namedBy: '--from' };
 	const source =
-		snapshot === undefined
+		snapshot.length === 0
 			? await readFromMock({ ...calling, sessions }, files)
-			: await readFromFile(snapshot, sessions, files);
+			: await readFromFiles(snapshot, sessions, files);
 	if (source.lost.length > 0) {
 		terminal.print(
 			options.json ? JSON.stringify({ lost: source.lost }, undefined, 2) : describeLost(source.lost).join('\n'),

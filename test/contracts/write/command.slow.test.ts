@@ -1,6 +1,6 @@
 // `pact write` on the command line.
 
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -70,6 +70,28 @@ describe('pact write', () => {
 		expect(await readFile(join(out, NAME), 'utf8')).toBe((await write(mock, { sessions: ['a'] })).text);
 	});
 
+	it('makes one pact of the snapshots of several mocks, in any order: shards, and workers with a mock each', async () => {
+		const shards = join(folder, 'shards');
+		await mkdir(shards);
+		for (const name of ['1', '2']) {
+			const own = await startForPacts();
+			if (name === '1') await walkThrough(own, 'default');
+			else await send(own, `DELETE ${BASE}/${crypto.randomUUID()}`, { session: 'default' });
+			const saved = await own.session('default').snapshot({ requests: true });
+			await writeFile(join(shards, `${name}.json`), JSON.stringify(saved));
+		}
+		const wanted = (await write(mock)).text;
+		const documents = PAIR.flatMap((document) => ['--documents', document]);
+		const [first, second] = [join(shards, '1.json'), join(shards, '2.json')];
+		for (const source of [[shards], [second, first]]) {
+			const out = join(folder, `of-${source.length}`);
+			const words = ['--out', out, '--scenarios', pairScenarios(), ...documents];
+			const snapshots = source.flatMap((place) => ['--snapshot', place]);
+			expect((await runHere(['pact', 'write', '--consumer', 'web', ...snapshots, ...words])).code).toBe(0);
+			expect(await readFile(join(out, NAME), 'utf8')).toBe(wanted);
+		}
+	});
+
 	it('ends with 1 and the exchange by name for one that broke the document', async () => {
 		const own = await startForPacts();
 		await send(own, `POST ${BASE}`, { body: { configuration_name: '' } });
@@ -103,6 +125,7 @@ describe('pact write', () => {
 			/unknown option --consumers \(did you mean --consumer\?\)/,
 		],
 		['a file that is none', ['--consumer', 'web', '--snapshot', 'nowhere.json'], /nowhere.json can't be read/],
+		['a folder without snapshots', ['--consumer', 'web', '--snapshot', 'scenarios'], /scenarios holds no snapshot/],
 		['a snapshot without requests', ['--consumer', 'web', '--snapshot', 'package.json'], /holds no exchanges/],
 		['a surplus word', ['--consumer', 'web', 'more'], /does not take "more"/],
 	])('ends with 2 and one line for %s', async (_name, words, line) => {
