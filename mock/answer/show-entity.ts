@@ -156,7 +156,7 @@ function tellKey(
 
 /** The items of a list as the answer's schema shows them, those left out that it can't show; `note` says how many. */
 export function projectItems(args: {
-	items: readonly JsonObject[];
+	items: readonly JsonValue[];
 	view: SchemaView | undefined;
 	resource: string;
 	session: Session;
@@ -167,7 +167,7 @@ export function projectItems(args: {
 }): { items: JsonValue[] /** Which of them are shown; absent: all. */; places?: readonly number[]; note?: string } {
 	const { view, session } = args;
 	if (!view) return { items: [...args.items] };
-	const shown = args.items.map((item) => projectEntity(item, view, args.shownKey));
+	const shown = args.items.map((item) => (isObject(item) ? projectEntity(item, view, args.shownKey) : item));
 	if (!args.isStrict) return { items: shown };
 	const fitted = shown.map((item, index) => {
 		// As its own answer makes it, whatever its place in the list.

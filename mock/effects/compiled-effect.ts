@@ -1,6 +1,6 @@
 // An operation's effect, compiled: where its request names the entity, what may refuse it, what it writes, what follows.
 
-import type { Effect, JsonValue, Operation, Resource } from '../../spec/index.ts';
+import type { Effect, JsonValue, ListPart, Operation, Resource } from '../../spec/index.ts';
 import type { Assignment } from './assignments.ts';
 import type { CompiledBinding } from './birth/bindings.ts';
 import type { BirthPlan } from './birth/birth-plan.ts';
@@ -60,6 +60,8 @@ export interface CompiledEffect {
 				readScope(request: EffectRequest): readonly JsonValue[] | undefined;
 		  }
 		| undefined;
+	/** The list inside the entity that it is about; absent: the entity itself. */
+	part: (ListPart & { readName: ReadValue | undefined }) | undefined;
 	/** The entity that must be there for the effect to have any. */
 	parent: { resource: Resource; birth: BirthPlan; readKey(request: EffectRequest): string | undefined } | undefined;
 	/** What its resource's entities stand below, the nearest first. */

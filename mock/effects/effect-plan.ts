@@ -83,6 +83,7 @@ function compileEffectOf(
 		parent: effect.parent && compileParent(effect.parent, context),
 		owners: isFirst ? compileOwners(resource, context) : [],
 		assigned: effect.assigned && compileAssigned(effect.assigned, { operation, context }),
+		part: effect.part && { ...effect.part, readName: effect.part.name && compileExpression(effect.part.name) },
 		readBody: isFirst ? (request) => convertEnvelopes(readSent(request), askIntake().envelopes) : compileMadeOf(effect),
 		readKeys: 'keys' in effect && effect.keys ? compileKeys(effect.keys, resource) : undefined,
 		keyAssignment: assignments.find((assignment) => assignment.name === resource.key),

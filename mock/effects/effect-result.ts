@@ -19,11 +19,16 @@ export type EffectResult =
 	| { kind: 'stateless' }
 	| { kind: 'entity'; mention: EntityMention; entity: JsonObject; record?: EntityRecord; version?: ShownVersion }
 	/** `byKey`: the answer shows them as an object, each under its key; `within`: where in each row the entity lies. */
-	| ({ kind: 'list'; mention: EntityMention; pointer?: Pointer; byKey?: boolean; within?: Pointer } & Omit<
-			SelectedPage,
-			'page'
-	  > &
-			Partial<SelectedPage>)
+	| ({
+			kind: 'list';
+			mention: EntityMention;
+			/** Entities, or what stands in a list inside one: that may be texts. */
+			items: readonly JsonValue[];
+			pointer?: Pointer;
+			byKey?: boolean;
+			within?: Pointer;
+	  } & Omit<SelectedPage, 'page' | 'items'> &
+			Partial<Pick<SelectedPage, 'page'>>)
 	/** `keys`: of those that it was done to, where it was done to many. */
 	| { kind: 'gone'; mention: EntityMention; keys?: readonly JsonValue[] | undefined }
 	/** What was sent can't be done to an entity, or no answer could show it: nothing was changed. */

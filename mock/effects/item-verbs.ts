@@ -24,6 +24,7 @@ import { noteRefused } from './describe-refusal.ts';
 import type { EffectResult } from './effect-result.ts';
 import { linkEntities } from './entity-links.ts';
 import { applyJsonPatch, isJsonPatch } from './json-patch.ts';
+import { changePart } from './list-parts.ts';
 import { changeContextOf, mentionEntity, type Spot } from './spot.ts';
 import { refuseStale } from './stale-versions.ts';
 import { tellAlong } from './tell-along.ts';
@@ -34,6 +35,7 @@ export type ItemEffect = Exclude<CompiledEffect['effect'], { kind: 'create' | 'l
 
 /** Does to a record what the effect says. */
 export function changeRecord(spot: Spot, record: EntityRecord, effect: ItemEffect): EffectResult {
+	if (spot.compiled.part) return actOnPart(spot, record, spot.compiled.part);
 	switch (effect.kind) {
 		case 'read':
 			if (spot.compiled.assigned) return answerAssigned(spot, record, spot.compiled.assigned);
@@ -57,6 +59,26 @@ function answerAssigned(
 	const result = answerChange({ run, record, outcome: 'read', before: record.entity });
 	if (result.kind === 'entity' && changed.besides !== undefined) result.mention.besides = [changed.besides];
 	return result;
+}
+
+/** A list inside the entity, changed or looked at; its answer is of the entity, of the list or of one element. */
+function actOnPart(run: Spot, record: EntityRecord, part: NonNullable<CompiledEffect['part']>): EffectResult {
+	const changed = changePart(run, record, part);
+	if ('refusal' in changed) return changed.refusal;
+	const { list, at, removed } = changed;
+	const entity = { ...record.entity };
+	if (list) setOwn(entity, part.property, list);
+	const result = list
+		? storeChange({ run, record, entity, kind: 'part' })
+		: answerChange({ run, record, outcome: 'read', before: record.entity });
+	if (result.kind !== 'entity' || part.shows === undefined) return result;
+	const { mention } = result;
+	const stored = getOwn(record.entity, part.property);
+	const items = Array.isArray(stored) ? stored : [];
+	if (part.shows === 'list')
+		return { kind: 'list', mention, items, total: items.length, pointer: run.compiled.effect.answer ?? '' };
+	const element = at === undefined ? removed : items[at];
+	return isObject(element) ? { kind: 'entity', mention, entity: element } : result;
 }
 
 function deleteRecord(run: Spot, record: EntityRecord): EffectResult {

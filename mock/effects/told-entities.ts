@@ -38,7 +38,7 @@ export function readToldKey({ effect }: CompiledEffect, value: JsonValue | undef
 }
 
 function findShown({ effect }: CompiledEffect, value: JsonValue): readonly (JsonValue | undefined)[] {
-	if (effect.kind === 'delete' || effect.kind === 'clear') return [];
+	if (effect.kind === 'delete' || effect.kind === 'clear' || effect.part?.shows) return [];
 	const place = effect.kind === 'list' ? (effect.items ?? '') : effect.answer;
 	if (place === undefined) return [];
 	const isOfMany = (effect.kind === 'create' && effect.each) || ('many' in effect && effect.many);

@@ -95,7 +95,8 @@ function putSlug(value: JsonValue, { effect, document }: Operation): JsonValue {
 
 /** Without the key of what the path names already, where it may be left out: another one there would say that it is renamed. */
 function leaveKey(value: JsonValue, { effect, document }: Operation): JsonValue {
-	if ((effect?.kind !== 'replace' && effect?.kind !== 'patch') || effect.key.kind !== 'path') return value;
+	if ((effect?.kind !== 'replace' && effect?.kind !== 'patch') || effect.part || effect.key.kind !== 'path')
+		return value;
 	const resource = document.resources.get(effect.resource);
 	const steps = parsePointer(effect.request ?? '') ?? [];
 	const sent = resolvePointer(value, effect.request ?? '');

@@ -38,12 +38,14 @@ export function collectEntitySchemas(resource: Resource, operations: readonly Op
 }
 
 function collect(resource: Resource, operations: readonly Operation[]): EntitySchemas {
-	const own = operations.filter(({ effect }) => effect?.resource === resource.name);
-	const inOrder = (kinds: readonly Effect['kind'][]): Operation[] =>
-		kinds.flatMap((kind) => own.filter(({ effect }) => effect?.kind === kind));
+	// What speaks of a list inside an entity takes none, and may show its elements alone.
+	const own = operations.filter(({ effect }) => effect?.resource === resource.name && !effect.part?.shows);
+	const sending = own.filter(({ effect }) => !effect?.part);
+	const inOrder = (kinds: readonly Effect['kind'][], among: readonly Operation[]): Operation[] =>
+		kinds.flatMap((kind) => among.filter(({ effect }) => effect?.kind === kind));
 	return {
-		representations: [...new Set(inOrder(FULLEST).flatMap((operation) => viewShown(operation, resource) ?? []))],
-		requests: [...new Set(inOrder(SENDING).flatMap((operation) => viewSent(operation) ?? []))],
+		representations: [...new Set(inOrder(FULLEST, own).flatMap((operation) => viewShown(operation, resource) ?? []))],
+		requests: [...new Set(inOrder(SENDING, sending).flatMap((operation) => viewSent(operation) ?? []))],
 		isCreatable: operations.some(({ effect }) =>
 			[effect, ...(effect?.followUps ?? [])].some((one) => one?.resource === resource.name && makesOne(one)),
 		),

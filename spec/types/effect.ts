@@ -143,6 +143,8 @@ interface EffectBase {
 	 * `PUT /users/1/roles/2` adds one, DELETE removes it. Inferred ones only.
 	 */
 	assigned?: { resource: string; does: 'add' | 'remove' | 'ask' };
+	/** Of a `read` or a `patch`: it is about a list inside the entity: `POST /carts/1/items`. Inferred ones only. */
+	part?: ListPart;
 	/** Brings its entity back, with what went along, where that was deleted. Inferred ones only. */
 	revives?: boolean;
 	/** What must be there, else the effect is refused. */
@@ -166,6 +168,24 @@ interface EffectBase {
 	pointer: Pointer;
 	inferred: boolean;
 }
+
+/** A list inside an entity that has paths of its own, and what is done with it. */
+export interface ListPart {
+	/** The list, e.g. `items`. */
+	property: string;
+	/**
+	 * `list` shows all of it and `read` one element; `add` puts what is sent to it, `put` the one that the path names, where it is not there yet;
+	 * `replace` and `patch` change one, `remove` takes one away and `drop` those that are sent, `clear` all; `set` puts another list in its place.
+	 */
+	does: 'list' | 'read' | 'add' | 'put' | 'replace' | 'patch' | 'remove' | 'drop' | 'clear' | 'set';
+	/** The steps to what names an element, e.g. `['id']`, `['product', 'id']`; absent: the elements are texts or numbers. */
+	key?: readonly string[];
+	/** Where the request names one. */
+	name?: Expression;
+	/** What stands at the effect's `answer`; absent: the entity. */
+	shows?: 'list' | 'element';
+}
+
 /** `chosenBy`: done to each of those that the request's filters choose, and not to the one that `key` names; inferred only. */
 interface Chosen {
 	chosenBy?: readonly ListFilter[];

@@ -75,6 +75,8 @@ export interface BirthPlan {
 	assignments: readonly Assignment[];
 	/** Entities that the document shows as examples of its answers, each with its key. */
 	readonly examples: readonly JsonObject[];
+	/** Lists in it that other operations add to: they begin empty. */
+	readonly grown: readonly string[];
 	/** The properties that tell of its last change. */
 	updated: readonly UpdateMark[];
 	/** The members of an entity with these properties: where the answer has alternatives, those of the one that it suits best. */
@@ -99,6 +101,7 @@ function compileBirth(resource: Resource, operations: readonly Operation[]): Bir
 	let all: ReadonlyMap<string, BirthMember> | undefined;
 	let updated: readonly UpdateMark[] | undefined;
 	let examples: readonly JsonObject[] | undefined;
+	let grown: readonly string[] | undefined;
 	const meant = findMeantValues(resource, { operations, sent });
 	const locks = operations.flatMap((operation) =>
 		operation.effect?.resource === resource.name ? (findVersionLock(operation)?.property ?? []) : [],
@@ -120,6 +123,10 @@ function compileBirth(resource: Resource, operations: readonly Operation[]): Bir
 			);
 			return examples;
 		},
+		get grown() {
+			grown ??= listGrown(resource, operations);
+			return grown;
+		},
 		get updated() {
 			all ??= compile(representations);
 			updated ??= listUpdateMarks(all, []);
@@ -137,6 +144,16 @@ function compileBirth(resource: Resource, operations: readonly Operation[]): Bir
 			return members;
 		},
 	};
+}
+
+function listGrown(resource: Resource, operations: readonly Operation[]): readonly string[] {
+	const names = operations.flatMap(({ effect }) => {
+		const { part } = effect ?? {};
+		return part && effect?.resource === resource.name && ['add', 'put', 'set'].includes(part.does)
+			? [part.property]
+			: [];
+	});
+	return [...new Set(names)];
 }
 
 /** The view with, of each union, the branch that has the least against the entity. */

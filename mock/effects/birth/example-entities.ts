@@ -22,7 +22,7 @@ export function listExampleEntities(resource: Resource, operations: readonly Ope
 	const readExamples = (kind: 'list' | 'read'): void => {
 		for (const operation of operations) {
 			const { effect } = operation;
-			if (effect?.kind !== kind || effect.resource !== resource.name) continue;
+			if (effect?.kind !== kind || effect.resource !== resource.name || effect.part) continue;
 			const success = [...operation.responses]
 				.filter(([status]) => status.startsWith('2'))
 				.sort(([a], [b]) => (a < b ? -1 : 1))[0];

@@ -125,6 +125,10 @@ function makeEntity({ context, session, plan }: Place, { label, nowMs }: { label
 			else delete entity[name];
 		}
 	}
+	for (const name of plan.grown) {
+		const view = plan.membersOf(entity).get(name)?.view;
+		if (view && fitsView(view, [])) setOwn(entity, name, []);
+	}
 	for (const assignment of plan.assignments) {
 		const value = readAssignment({ assignment, request: undefined, nowMs });
 		if (value !== undefined) setOwn(entity, assignment.name, value);

@@ -1,6 +1,6 @@
 // An inferred effect as a sentence: `GET /orders lists order, filtered by status`.
 
-import type { Effect, QueryPlace, Resource } from '../../types/effect.ts';
+import type { Effect, ListPart, QueryPlace, Resource } from '../../types/effect.ts';
 import { nameQueryPlace } from '../list-words.ts';
 import type { Given } from './rule-context.ts';
 
@@ -38,6 +38,7 @@ export function describeEffect(effect: Effect, resource: Resource): string {
 
 function describeParts(parts: Given['parts'], resource: Resource): string {
 	if (parts.assigned) return describeAssigned(parts, resource);
+	if (parts.part) return describePart(parts.part, resource);
 	return describeKind(parts, resource) + (parts.revives ? ', or brings back a deleted one' : '');
 }
 
@@ -47,6 +48,24 @@ function describeAssigned(parts: Given['parts'], { name }: Resource): string {
 	if (does === 'remove') return `takes ${name} away, by ${resource}`;
 	return `${parts.kind === 'list' ? 'lists' : 'reads'} ${name} as assigned by ${resource}`;
 }
+
+/** `adds to the items of cart` */
+function describePart({ does, property }: ListPart, { name }: Resource): string {
+	return `${PART_WORDS[does]} the ${property} of ${name}`;
+}
+
+const PART_WORDS: Readonly<Record<ListPart['does'], string>> = {
+	list: 'lists',
+	read: 'reads one of',
+	add: 'adds to',
+	put: 'adds to',
+	replace: 'replaces one of',
+	patch: 'patches one of',
+	remove: 'takes one away from',
+	drop: 'takes some away from',
+	clear: 'takes all away from',
+	set: 'replaces',
+};
 
 function describeKind(parts: Given['parts'], resource: Resource): string {
 	const { name, hiddenKey, singleton, content } = resource;

@@ -57,7 +57,8 @@ export function finishDrafts(context: RuleContext, { resources, effects, notes }
 			const isAssumed =
 				(effect.answer !== undefined || effect.kind === 'list') && describeAssumed(given.entry.operation, effect.kind);
 			const added = isAssumed ? undefined : addBareSuccess(given.entry.operation, effect.kind);
-			const takesAny = TAKING.includes(effect.kind) && isOpen && describeAssumedBody(given.entry.operation);
+			const takesAny =
+				TAKING.includes(effect.kind) && (isOpen || isOfWhole(given)) && describeAssumedBody(given.entry.operation);
 			effects.set(given.entry.operation, effect);
 			notes.push(
 				() =>
@@ -68,6 +69,14 @@ export function finishDrafts(context: RuleContext, { resources, effects, notes }
 			);
 		}
 	}
+}
+
+/** On its collection or its item, without a word of a body, though one can be sent: generators leave it out. */
+function isOfWhole({ entry, draft, parts }: Given): boolean {
+	if (entry.operation.requestBody !== undefined || parts.part || parts.assigned || draft.isSingleton) return false;
+	if (entry.method !== 'post' && entry.method !== 'put' && entry.method !== 'patch') return false;
+	const { node } = entry;
+	return draft.evidence.some(({ family }) => family.item === node || family.collections.includes(node));
 }
 
 /** What is wrong with the parameters of lists, and of what they show, is told with the document. */
@@ -82,7 +91,7 @@ function addDetails(effect: Effect, args: { given: Given; own: readonly Given[];
 	const { given, own } = args;
 	const isChosen = 'chosenBy' in effect;
 	const find = (): EffectDetails => {
-		const bindings = given.parts.assigned ? [] : listBindings(given, args);
+		const bindings = given.parts.assigned || given.parts.part ? [] : listBindings(given, args);
 		const list =
 			effect.kind === 'list'
 				? completeList(given, { own, bindings, scope: args.scope })

@@ -13,10 +13,12 @@ import { listCompositeFamilies } from './composite-families.ts';
 import { indexDrafts, joinFamilies } from './draft.ts';
 import { type Family, listFamilies } from './families.ts';
 import { ruleFiles } from './file-rules.ts';
+import { findParts } from './find-parts.ts';
 import { finishDrafts } from './finish-drafts.ts';
 import { ruleItem } from './item-rules.ts';
 import { studyWithKnown } from './known-resources.ts';
 import { nameDrafts } from './name-drafts.ts';
+import { ruleParts } from './part-rules.ts';
 import { findMethod, growPathTree } from './path-tree.ts';
 import { isReadBy } from './read-by.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -71,13 +73,16 @@ export function inferEffects(
 		.filter((family) => family.item || !singletons.has(family.collections[0]))
 		.map((family) => studyWithKnown(family, args.taken));
 	const all = families.map(({ evidence }) => evidence);
-	const studied = families.filter(({ evidence }) => !isReadBy(evidence, all));
+	const parts = findParts(context, all);
+	const within = new Set(parts.map(({ family }) => family));
+	const studied = families.filter(({ evidence }) => !within.has(evidence.family) && !isReadBy(evidence, all));
 	const known = new Map(studied.map(({ evidence, resource }) => [evidence, resource]));
 	const drafts = joinFamilies(
 		studied.map(({ evidence }) => evidence),
 		(evidence) => known.get(evidence),
 	);
 	context.drafts.push(...drafts);
+	ruleParts(context, parts);
 	for (const draft of drafts) {
 		for (const evidence of draft.evidence) {
 			ruleItem(context, { draft, evidence });

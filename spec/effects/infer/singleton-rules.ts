@@ -103,7 +103,12 @@ function answersTheSame(entry: PathOperation, shown: SchemaView): boolean {
 	);
 }
 
-function giveEffects(context: RuleContext, { node, read, shown, changes }: Singleton): void {
+/** A thing of which there is one though nothing changes the whole of it: its GET reads it, and its DELETE takes it away. */
+export function addSingleton(context: RuleContext, found: Pick<Singleton, 'node' | 'read' | 'shown'>): Draft {
+	return giveEffects(context, { ...found, changes: [] });
+}
+
+function giveEffects(context: RuleContext, { node, read, shown, changes }: Singleton): Draft {
 	const word = lastWord(node);
 	const draft: Draft = {
 		name: '',
@@ -117,7 +122,7 @@ function giveEffects(context: RuleContext, { node, read, shown, changes }: Singl
 	};
 	const key: Expression = { kind: 'constant', value: word, source: word };
 	const isFree = [read, ...changes.map(({ entry }) => entry)].some(({ operation }) => !context.isSettled(operation));
-	if (!isFree) return;
+	if (!isFree) return draft;
 	context.drafts.push(draft);
 	give(context, { entry: read, draft, parts: { kind: 'read', key, answer: shown.pointer } });
 	for (const { entry, sent } of changes) {
@@ -139,4 +144,5 @@ function giveEffects(context: RuleContext, { node, read, shown, changes }: Singl
 	}
 	const remove = findMethod(node, 'delete');
 	if (remove) give(context, { entry: remove, draft, parts: { kind: 'delete', key } });
+	return draft;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonValue } from '../../../spec/index.ts';
+import { getOwn, type JsonValue } from '../../../spec/index.ts';
 import { effectOf, operationOf } from './orders.ts';
 import { openWorld, put } from './world.ts';
 
@@ -12,7 +12,7 @@ describe('list', () => {
 		const list = (query: Record<string, JsonValue>) => {
 			const result = world.run('list', { path: { shop: 'acme' }, query });
 			if (result.kind !== 'list') throw new Error(result.kind);
-			return { keys: result.items.map((item) => item['order_id']).join(''), total: result.total, result };
+			return { keys: result.items.map((item) => getOwn(item, 'order_id')).join(''), total: result.total, result };
 		};
 		return { ...world, list };
 	};
@@ -72,7 +72,7 @@ describe('list', () => {
 		put(session, 'c', {}, 'other');
 		const keys = (query: Record<string, JsonValue>) => {
 			const result = run('all', { query });
-			return result.kind === 'list' ? result.items.map((item) => item['order_id']) : undefined;
+			return result.kind === 'list' ? result.items.map((item) => getOwn(item, 'order_id')) : undefined;
 		};
 		expect(keys({})).toEqual(['a', 'b', 'c']);
 		expect(keys({ paid: false })).toEqual(['a']);

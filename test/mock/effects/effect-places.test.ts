@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { applyEffect, compileEffect } from '../../../mock/effects/effect.ts';
 import type { EffectContext } from '../../../mock/effects/effect-context.ts';
 import type { OperationPlan } from '../../../mock/pipeline/operation-plan.ts';
-import type { Effect, JsonObject, Operation, Resource } from '../../../spec/index.ts';
+import { type Effect, getOwn, type JsonValue, type Operation, type Resource } from '../../../spec/index.ts';
 import { openSessions } from '../session/sessions.ts';
 import { effectOf, NOTE, operationOf, path, planOf, requestOf } from './orders.ts';
 import { entityOf } from './world.ts';
@@ -36,7 +36,7 @@ function open(resources: readonly Resource[], effects: Record<string, Kind & Rec
 		const plan = plans.get(id) as OperationPlan;
 		return applyEffect({ plan, session, request: requestOf(plan, parts) });
 	};
-	const list = (id: string, parts: Parameters<typeof requestOf>[1] = {}): readonly JsonObject[] => {
+	const list = (id: string, parts: Parameters<typeof requestOf>[1] = {}): readonly JsonValue[] => {
 		const result = run(id, parts);
 		if (result.kind !== 'list') throw new Error(result.kind);
 		return result.items;
@@ -83,7 +83,7 @@ describe('what a request fixes without parting the store', () => {
 		['listAt', {}, ['rex', 'stray', 'guard']],
 		['list', {}, ['rex', 'stray', 'guard']],
 	])('filters lists: %s %j', (id, parts, keys) => {
-		expect(list(id, parts).map((one) => one['id'])).toEqual(keys);
+		expect(list(id, parts).map((one) => getOwn(one, 'id'))).toEqual(keys);
 	});
 
 	test.each([
@@ -157,7 +157,7 @@ describe('many at once are deleted', () => {
 	])('%s %j', (id, parts, left) => {
 		const { run, list } = openPets();
 		expect(run(id, parts)).toMatchObject({ kind: 'gone', mention: { outcome: 'cleared' } });
-		expect(list('list').map((one) => one['id'])).toEqual(left);
+		expect(list('list').map((one) => getOwn(one, 'id'))).toEqual(left);
 	});
 });
 

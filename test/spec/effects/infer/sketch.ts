@@ -98,6 +98,7 @@ function formatEffect(effect: Effect, template: string): string {
 	for (const { name, from, property } of effect.bindings ?? []) {
 		words.push(`with ${property === undefined ? `(${name})` : property}=${from.source.replace('$request.', '')}`);
 	}
+	if (effect.part) words.push(effect.part.does, effect.part.property);
 	if (effect.assigned) words.push(`${effect.assigned.does} ${effect.assigned.resource}`);
 	if (effect.revives) words.push('or back');
 	if (effect.parent) words.push(`below ${effect.parent.resource}`);

@@ -1,0 +1,173 @@
+// What is done with the lists inside an entity that have paths of their own: `POST /carts/{id}/items`, `DELETE /posts/{id}/tags/{tag}`.
+
+import { joinPointer, parsePointer } from '../../read/pointer.ts';
+import { outlineItems, outlineProperties, outlineView } from '../../schema/outline.ts';
+import type { SchemaView } from '../../schema/view.ts';
+import type { Expression, ListPart } from '../../types/effect.ts';
+import type { Pointer } from '../../types/json.ts';
+import { isPartOf } from './agreement.ts';
+import type { Draft } from './draft.ts';
+import { hasKey, isObjectView } from './evidence.ts';
+import { findAlike, findSentEntity, findSentMany } from './find-entity.ts';
+import { findMany } from './find-many.ts';
+import { findHolder, isText, listPartOperations, type Part } from './find-parts.ts';
+import { lastWord, type PathOperation } from './path-tree.ts';
+import { give, type RuleContext, readPath, refuse } from './rule-context.ts';
+import { viewAnswer, viewSentBody } from './seen-bodies.ts';
+import { isSameNoun } from './words.ts';
+
+/** Gives the operations of the parts their effects on what has the list. */
+export function ruleParts(context: RuleContext, parts: readonly Part[]): void {
+	for (const part of parts) {
+		const { holder } = part;
+		const draft = 'isSingleton' in holder ? holder : context.drafts.find((one) => one.evidence.includes(holder));
+		for (const entry of draft ? listPartOperations(part.family) : [])
+			ruleOne(context, { part, draft: draft as Draft, entry });
+	}
+}
+
+interface On {
+	part: Part;
+	draft: Draft;
+	entry: PathOperation;
+}
+
+function ruleOne(context: RuleContext, on: On): void {
+	const { part, draft, entry } = on;
+	const at = part.family.prefix.steps.length - 1;
+	const word = draft.node && lastWord(draft.node);
+	const name = entry.names[at];
+	const key: Expression | undefined =
+		word !== undefined
+			? { kind: 'constant', value: word, source: word }
+			: name === undefined
+				? undefined
+				: readPath(name);
+	const whole = findHolder(viewAnswer(entry), part);
+	const does = key && (entry.method === 'get' ? findLook(on) : findChange(on));
+	if (key && entry.method === 'get' && whole) {
+		give(context, { entry, draft, parts: { kind: 'read', key, answer: whole.pointer } });
+		return;
+	}
+	if (!key || !does) {
+		refuse(
+			context,
+			entry,
+			`what it does with the ${part.property} of ${draft.name || lastWord(part.family.prefix)} can't be told`,
+		);
+		return;
+	}
+	const { request, ...doing } = does;
+	const other = whole ? undefined : findShown(on, doing.does);
+	const { answer, shows } = other ?? { answer: whole?.pointer, shows: undefined };
+	const own: ListPart = {
+		property: part.property,
+		...doing,
+		...(part.key && { key: part.key }),
+		...(shows && { shows }),
+	};
+	const common = { key, part: own, ...(answer !== undefined && { answer }) };
+	if (entry.method === 'get') give(context, { entry, draft, parts: { kind: 'read', ...common } });
+	else
+		give(context, { entry, draft, parts: { kind: 'patch', set: new Map(), ...(request && { request }), ...common } });
+}
+
+type Doing = Pick<ListPart, 'does' | 'name'> & { request?: Pointer };
+
+/** The element that the path names at its end, where it does. */
+function findName({ part, entry }: On): Expression | undefined {
+	const name = entry.node === part.family.item ? entry.names.at(-1) : undefined;
+	return name === undefined ? undefined : readPath(name);
+}
+
+function findLook(on: On): Doing | undefined {
+	const name = findName(on);
+	const isShown = findShown(on, name ? 'read' : 'list') !== undefined;
+	return isShown ? (name ? { does: 'read', name } : { does: 'list' }) : undefined;
+}
+
+function findChange(on: On): Doing | undefined {
+	const { part, entry } = on;
+	const { method } = entry;
+	const name = findName(on);
+	const sent = findSent(on);
+	const isBare = entry.operation.requestBody === undefined;
+	if (name) {
+		if (method === 'delete') return { does: 'remove', name };
+		if (isBare) return method === 'patch' ? undefined : { does: 'put', name };
+		if (!sent || isText(part.items)) return undefined;
+		return { does: method === 'put' ? 'replace' : 'patch', name, ...sent };
+	}
+	if (method === 'delete') {
+		const one = isBare ? findQueryName(on) : undefined;
+		return one ? { does: 'remove', name: one } : isBare ? { does: 'clear' } : sent && { does: 'drop', ...sent };
+	}
+	if (!sent) return undefined;
+	if (method === 'post') return { does: 'add', ...sent };
+	if (method !== 'put' && method !== 'patch') return undefined;
+	if (sent.isMany) return { does: 'set', request: sent.request };
+	const inside = part.key && hasKey(sent.view, part.key) ? joinPointer(sent.request, ...part.key) : undefined;
+	const called: Expression | undefined =
+		inside === undefined ? undefined : { kind: 'body', pointer: inside, source: `$request.body#${inside}` };
+	return called && { does: 'patch', name: called, request: sent.request };
+}
+
+/** `DELETE /cart/items?productId=7` */
+function findQueryName({ part, entry }: On): Expression | undefined {
+	const own = entry.operation.parameters.filter((one) => one.in === 'query');
+	const named = own.find(
+		({ name }) => isSameNoun(name, part.key?.at(-1) ?? part.property) || isSameNoun(name, part.property),
+	);
+	return named && { kind: 'query', name: named.name, source: `$request.query.${named.name}` };
+}
+
+/** Where what is sent has an element, or several; `undefined`: nowhere. */
+function findSent({ part, entry }: On): { request: Pointer; view: SchemaView; isMany: boolean } | undefined {
+	const { view } = viewSentBody(entry.operation);
+	if (!view) return undefined;
+	return isText(part.items) ? findSentTexts(view, part) : findSentObjects(view, part);
+}
+
+function findSentObjects(view: SchemaView, { items, family, key }: Part): ReturnType<typeof findSent> {
+	const many = findSentMany(view, { noun: family.noun, entity: items });
+	if (many)
+		return {
+			request: joinPointer('', ...(parsePointer(many.pointer) ?? []).slice(0, -1)),
+			view: many.view,
+			isMany: true,
+		};
+	const list = outlineItems(view);
+	if (list) return isText(list) && key ? { request: '', view: list, isMany: true } : undefined;
+	const one = findSentEntity(view, { noun: family.noun, entity: items })?.place;
+	return one && { request: one.pointer, view: one.view, isMany: false };
+}
+
+/** `"red"`, `["red"]`, `{ tag: "red" }`, `{ tags: ["red"] }`, and whatever the one property is called. */
+function findSentTexts(view: SchemaView, { property, family }: Part): ReturnType<typeof findSent> {
+	const take = (one: SchemaView, request: Pointer): ReturnType<typeof findSent> => {
+		const list = outlineItems(one);
+		if (list) return isText(list) ? { request, view: list, isMany: true } : undefined;
+		return isText(one) ? { request, view: one, isMany: false } : undefined;
+	};
+	if (!isObjectView(view)) return take(view, '');
+	const members = [...outlineProperties(view)];
+	const named = members.find(([name]) => isSameNoun(name, property) || isSameNoun(name, family.noun));
+	const chosen = named ?? (members.length === 1 ? members[0] : undefined);
+	return chosen && take(chosen[1], joinPointer('', chosen[0]));
+}
+
+/** What the answer shows, where that is not the whole. */
+function findShown(
+	{ part, entry }: On,
+	does: ListPart['does'],
+): { answer: Pointer; shows: 'list' | 'element' } | undefined {
+	const view = viewAnswer(entry);
+	const { items, family } = part;
+	if (!view) return undefined;
+	const isElement = (one: SchemaView): boolean =>
+		isText(items) ? outlineView(one).kind === 'scalar' : isObjectView(one) && isPartOf(one, items);
+	const many = does === 'read' ? undefined : findMany(view, { noun: family.noun, isNamed: true, isIt: isElement });
+	if (many) return { answer: many.pointer, shows: 'list' };
+	const one = isText(items) || does === 'list' ? undefined : findAlike(view, items);
+	return one && { answer: one.pointer, shows: 'element' };
+}

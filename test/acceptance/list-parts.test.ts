@@ -1,0 +1,157 @@
+// Lists inside an entity that have paths of their own: the items of a cart, the tags of an article. They are the entity's own.
+
+import { expect, it } from 'vitest';
+import { inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
+import { type Call, playSketch } from './play-sketch.ts';
+
+const CARTS = ['POST /carts >201 Cart => create cart', 'GET /carts/{id} >Cart => read cart'];
+const CART = { Cart: '{id:int,items:[Item]}', Item: '{id:int,sku,quantity:int}' };
+const POSTS = ['POST /posts <{title} >201 Post => create post', 'GET /posts/{id} >Post => read post'];
+const POST = { Post: '{id:int,title,tags:[text]}' };
+
+it.each<[string, Sketch, Call[]]>([
+	[
+		'answered with the whole',
+		{
+			lines: [
+				...CARTS,
+				'POST /carts/{id}/items <{sku,quantity:int} >Cart => patch cart add items',
+				'GET /carts/{id}/items >[Item] => read cart list items',
+				'GET /carts/{id}/items/{itemId} >Item => read cart by $request.path.id read items',
+				'PATCH /carts/{id}/items/{itemId} <{quantity:int} >Cart => patch cart by $request.path.id patch items',
+				'PUT /carts/{id}/items/{itemId} <{sku,quantity:int} >Cart => patch cart by $request.path.id replace items',
+				'DELETE /carts/{id}/items/{itemId} >Cart => patch cart by $request.path.id remove items',
+				'DELETE /carts/{id}/items >Cart => patch cart clear items',
+			],
+			schemas: CART,
+		},
+		[
+			'POST /carts > 201 {"id":1,"items":[]}',
+			'POST /carts > 201 {"id":2}',
+			'POST /carts/1/items {"sku":"a","quantity":1} > 200 {"id":1,"items":[{"id":1,"sku":"a","quantity":1}]}',
+			'POST /carts/1/items {"sku":"b","quantity":2} > 200 {"id":1,"items":[{"id":1},{"id":2,"sku":"b"}]}',
+			'GET /carts/1 > 200 {"id":1,"items":[{"id":1},{"id":2,"sku":"b","quantity":2}]}',
+			'GET /carts/2 > 200 {"id":2,"items":[]}',
+			'GET /carts/1/items > 200 [{"id":1,"sku":"a"},{"id":2,"sku":"b"}]',
+			'GET /carts/1/items/2 > 200 {"id":2,"sku":"b","quantity":2}',
+			'PATCH /carts/1/items/2 {"quantity":5} > 200 {"items":[{"id":1},{"id":2,"sku":"b","quantity":5}]}',
+			'PUT /carts/1/items/2 {"sku":"c","quantity":7} > 200 {"items":[{"id":1},{"id":2,"sku":"c","quantity":7}]}',
+			'GET /carts/1/items/2 > 200 {"id":2,"sku":"c"}',
+			'GET /carts/1/items/9 > 404',
+			'PATCH /carts/1/items/9 {"quantity":5} > 404',
+			'DELETE /carts/1/items/9 > 404',
+			'POST /carts/9/items {"sku":"a","quantity":1} > 404',
+			'GET /carts/9/items > 404',
+			'DELETE /carts/1/items/1 > 200 {"id":1,"items":[{"id":2}]}',
+			'POST /carts/1/items {"sku":"d"} > 200 {"items":[{"id":2},{"id":3,"sku":"d"}]}',
+			'DELETE /carts/1/items > 200 {"id":1,"items":[]}',
+			'GET /carts/1/items > 200 []',
+			'GET /carts/2 > 200',
+		],
+	],
+	[
+		'of a thing of which there is one, by what the client calls them',
+		{
+			lines: [
+				'GET /cart >Cart => read cart by cart',
+				'POST /cart/lines <{productId,quantity:int} >201 Cart => patch cart by cart add lines',
+				'PUT /cart/lines/{productId} <{quantity:int} >Cart => patch cart by cart replace lines',
+				'DELETE /cart/lines/{productId} >204 => patch cart by cart unseen remove lines',
+			],
+			schemas: { Cart: '{lines:[Line],currency}', Line: '{productId,quantity:int}' },
+		},
+		[
+			'GET /cart > 200 {"lines":[]}',
+			'POST /cart/lines {"productId":"p","quantity":1} > 201 {"lines":[{"productId":"p","quantity":1}]}',
+			'PUT /cart/lines/p {"quantity":4} > 200 {"lines":[{"productId":"p","quantity":4}]}',
+			'GET /cart > 200 {"lines":[{"productId":"p","quantity":4}]}',
+			'DELETE /cart/lines/p > 204',
+			'DELETE /cart/lines/p > 404',
+			'GET /cart > 200 {"lines":[]}',
+		],
+	],
+	[
+		'that nothing but the whole shows',
+		{
+			lines: [
+				...CARTS,
+				'POST /carts/{id}/items <{sku,quantity:int} >204 => patch cart unseen add items',
+				'DELETE /carts/{id}/items/{itemId} >204 => patch cart by $request.path.id unseen remove items',
+			],
+			schemas: CART,
+		},
+		[
+			'POST /carts > 201',
+			'POST /carts/1/items {"sku":"a","quantity":1} > 204',
+			'GET /carts/1 > 200 {"id":1,"items":[{"id":1,"sku":"a","quantity":1}]}',
+			'DELETE /carts/1/items/1 > 204',
+			'GET /carts/1 > 200 {"id":1,"items":[]}',
+		],
+	],
+	[
+		'of texts, by their paths',
+		{
+			lines: [
+				...POSTS,
+				'PUT /posts/{id}/tags/{tag} >204 => patch post by $request.path.id unseen put tags',
+				'DELETE /posts/{id}/tags/{tag} >204 => patch post by $request.path.id unseen remove tags',
+				'GET /posts/{id}/tags >[text] => read post list tags',
+			],
+			schemas: POST,
+		},
+		[
+			'POST /posts {"title":"a"} > 201 {"tags":[]}',
+			'PUT /posts/1/tags/red > 204',
+			'PUT /posts/1/tags/red > 204',
+			'PUT /posts/1/tags/blue > 204',
+			'GET /posts/1 > 200 {"title":"a","tags":["red","blue"]}',
+			'GET /posts/1/tags > 200 ["red","blue"]',
+			'DELETE /posts/1/tags/red > 204',
+			'DELETE /posts/1/tags/red > 404',
+			'PUT /posts/9/tags/red > 404',
+			'GET /posts/1/tags > 200 ["blue"]',
+		],
+	],
+	[
+		'of texts, by what is sent',
+		{
+			lines: [
+				...POSTS,
+				'PUT /posts/{id}/tags <[text] >[text] => patch post set tags',
+				'POST /posts/{id}/tags <{tag} >Post => patch post from /tag add tags',
+				'DELETE /posts/{id}/tags <{tags:[text]} >Post => patch post from /tags drop tags',
+			],
+			schemas: POST,
+		},
+		[
+			'POST /posts {"title":"a"} > 201',
+			'PUT /posts/1/tags ["red","blue"] > 200 ["red","blue"]',
+			'POST /posts/1/tags {"tag":"green"} > 200 {"id":1,"tags":["red","blue","green"]}',
+			'DELETE /posts/1/tags {"tags":["red","green"]} > 200 {"id":1,"tags":["blue"]}',
+			'GET /posts/1 > 200 {"title":"a","tags":["blue"]}',
+		],
+	],
+	[
+		'unless they are entities of the same kind, or have answers of their own',
+		{
+			lines: [
+				'POST /notes <{text} >201 Note => create note',
+				'GET /notes/{id} >Note => read note',
+				'POST /notes/{id}/replies <{text} >201 Note => read note',
+				'POST /notes/{id}/files <{name} >201 File => create file',
+				'GET /notes/{id}/files >[File] => list file below note',
+			],
+			schemas: { Note: '{id:int,text,replies:[Note],files:[File]}', File: '{id:int,name}' },
+		},
+		[
+			'POST /notes {"text":"a"} > 201 {"id":1}',
+			'POST /notes/1/files {"name":"f"} > 201 {"id":1,"name":"f"}',
+			'GET /notes/1/files > 200 [{"id":1,"name":"f"}]',
+			'GET /notes/1 > 200 {"files":[{"id":1,"name":"f"}]}',
+		],
+	],
+])('shows lists of an entity that have paths of their own %s', async (_name, sketch, calls) => {
+	const { effects, expected } = await inferSketch(sketch);
+	expect(effects).toEqual(expected);
+	await playSketch(sketch, calls);
+});
