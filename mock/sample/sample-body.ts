@@ -36,7 +36,7 @@ import { FORM, MULTIPART, type WrittenBody, writeBody } from './write-body.ts';
  */
 export function sampleBody(operation: Operation): WrittenBody | undefined {
 	const { requestBody, id, effect } = operation;
-	if (!requestBody) return undefined;
+	if (!requestBody || requestBody.isRare) return undefined;
 	let first: WrittenBody | undefined;
 	for (const mediaType of [...requestBody.mediaTypes].sort((a, b) => rank(a) - rank(b))) {
 		const { schema } = mediaType;

@@ -137,7 +137,8 @@ export interface Operation {
 	tags: readonly string[];
 	/** The path item's and the operation's own, merged. Header parameters named Accept, Content-Type or Authorization are left out (§4.8.12.2). */
 	parameters: readonly Parameter[];
-	requestBody?: { required: boolean; pointer: Pointer; mediaTypes: readonly MediaType[] };
+	/** `isRare`: the document says nothing of it, and most requests have none. */
+	requestBody?: { required: boolean; pointer: Pointer; mediaTypes: readonly MediaType[]; isRare?: boolean };
 	responses: ReadonlyMap<StatusKey, ResponseDefinition>;
 	/** Requests that the API makes on its own after this one. */
 	callbacks: readonly Callback[];

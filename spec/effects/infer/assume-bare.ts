@@ -32,15 +32,17 @@ const WRITING = ['post', 'put', 'patch'];
 
 /**
  * `POST /todos` and `GET /todos/{id}`, with no schema on either: what is sent is kept, and shown again. It is told by the paths alone, so
- * it takes a GET of the item, and that nothing of the family describes a body.
+ * it takes a GET of the item, or a GET of them all beside a change or a DELETE of one, and that nothing of the family describes a body.
  */
 function assumeSilent(family: Family, create: PathOperation): SchemaView | undefined {
 	const read = findMethod(family.item, 'get');
 	const listing = findOnCollection(family, 'get');
 	const own = listOperations(family).filter(({ method }) => method === 'get' || WRITING.includes(method));
+	const shown = [read, listing].filter((entry) => entry !== undefined);
+	const isOfItems = (['put', 'patch', 'delete'] as const).some((method) => findMethod(family.item, method));
 	const isSilent =
-		read !== undefined &&
-		[read, create, ...(listing ? [listing] : [])].every((entry) => isUndescribed(entry) || showsAnything(entry)) &&
+		(read ?? (isOfItems && listing)) &&
+		[...shown, create].every((entry) => isUndescribed(entry) || showsAnything(entry)) &&
 		own.every((entry) => (viewAnswer(entry) === undefined || showsAnything(entry)) && takesAnything(entry));
 	if (!isSilent) return undefined;
 	const { document, pointer } = create.operation;

@@ -58,7 +58,9 @@ export function finishDrafts(context: RuleContext, { resources, effects, notes }
 				(effect.answer !== undefined || effect.kind === 'list') && describeAssumed(given.entry.operation, effect.kind);
 			const added = isAssumed ? undefined : addBareSuccess(given.entry.operation, effect.kind);
 			const takesAny =
-				TAKING.includes(effect.kind) && (isOpen || isOfWhole(given)) && describeAssumedBody(given.entry.operation);
+				TAKING.includes(effect.kind) &&
+				(isOpen || isOfWhole(given)) &&
+				describeAssumedBody(given.entry.operation, { isRare: !isOpen });
 			effects.set(given.entry.operation, effect);
 			notes.push(
 				() =>
@@ -74,6 +76,8 @@ export function finishDrafts(context: RuleContext, { resources, effects, notes }
 /** On its collection or its item, without a word of a body, though one can be sent: generators leave it out. */
 function isOfWhole({ entry, draft, parts }: Given): boolean {
 	if (entry.operation.requestBody !== undefined || parts.part || parts.assigned || draft.isSingleton) return false;
+	// Its query says what is changed.
+	if ('set' in parts && parts.set.size > 0) return false;
 	if (entry.method !== 'post' && entry.method !== 'put' && entry.method !== 'patch') return false;
 	const { node } = entry;
 	return draft.evidence.some(({ family }) => family.item === node || family.collections.includes(node));

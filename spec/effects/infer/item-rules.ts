@@ -10,7 +10,7 @@ import type { Draft } from './draft.ts';
 import { type Evidence, hasKey, isObjectView } from './evidence.ts';
 import { type EntityPlace, findCalled, findEntity, findSentEntity } from './find-entity.ts';
 import { type KeyHints, namesKey } from './find-key.ts';
-import type { PathOperation } from './path-tree.ts';
+import { findMethod, type PathOperation } from './path-tree.ts';
 import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 
@@ -117,10 +117,16 @@ function ruleChange(context: RuleContext, args: { draft: Draft; hints: KeyHints;
 		const set = readQuery(entry, draft.entity);
 		if (set.size > 0) give(context, { entry, draft, parts: { kind: 'patch', key, set, ...answer } });
 		else if (method === 'post') give(context, { entry, draft, parts: { kind: 'read', key, ...answer } });
+		else if (isMadeBeside(entry)) give(context, { entry, draft, parts: { kind: 'patch', key, set, ...answer } });
 		else refuse(context, entry, 'it takes no body');
 		return;
 	}
 	refuse(context, entry, 'nothing that it takes is a property of the entity');
+}
+
+/** Where a POST on the collection makes them, a change without a described body has one all the same; else it may put its item where the path says. */
+function isMadeBeside({ node }: PathOperation): boolean {
+	return findMethod(node.parent, 'post') !== undefined;
 }
 
 /** The entity in what an operation takes, where that agrees with the draft's entity, or the answer does. A form may be of anything. */

@@ -65,15 +65,15 @@ export function assumeBody({ operation }: { operation: Operation }, view: Schema
 	bodies.set(operation, { view, isForm: false });
 }
 
-/** Lets an operation of which no body is described take one of any type; whether there was need of it. */
-export function describeAssumedBody(operation: Operation): boolean {
+/** Lets an operation of which no body is described take one of any type; whether there was need of it. `isRare`: most requests have none. */
+export function describeAssumedBody(operation: Operation, { isRare }: { isRare: boolean }): boolean {
 	if ((operation.requestBody?.mediaTypes.length ?? 0) > 0) return false;
 	const pointer = joinPointer(operation.pointer, 'requestBody');
 	const type = '*/*';
 	const mediaTypes = [{ type, pointer: joinPointer(pointer, 'content', type), examples: [] }];
 	// Of the document it is read late, by a getter.
 	Object.defineProperty(operation, 'requestBody', {
-		value: { required: false, pointer, mediaTypes },
+		value: { required: false, pointer, mediaTypes, ...(isRare && { isRare }) },
 		enumerable: true,
 		configurable: true,
 	});
