@@ -17,7 +17,7 @@ import {
 } from '../../spec/index.ts';
 import type { ListPage } from '../types/list-page.ts';
 import { fillPage } from './page-values.ts';
-import { tellSuccess } from './tell-success.ts';
+import { tellFailures, tellSuccess } from './tell-success.ts';
 
 /** The view of the list's items, wherever in the answer the list stands. */
 export function viewListItems(
@@ -62,7 +62,8 @@ export function wrapList(args: {
 	for (const [name, member] of listPossibleProperties(view)) {
 		if (Object.hasOwn(wrapper, name)) continue;
 		const told = args.status === undefined ? undefined : tellSuccess({ name, view: member, status: args.status });
-		if (told !== undefined) setOwn(wrapper, name, told);
+		const failures = told === undefined && required.has(name) ? tellFailures({ name, view: member }) : undefined;
+		if (told !== undefined || failures !== undefined) setOwn(wrapper, name, told ?? (failures as JsonValue));
 		else if (required.has(name) && guessTypes(member).has('null')) setOwn(wrapper, name, null);
 	}
 	return orderAs(wrapper, view);

@@ -181,7 +181,7 @@ function makeValue(
 		answer.status < 300 ? tellDone(made.value, { view: schema.view, isGone: source.kind === 'gone' }) : made.value;
 	const counted =
 		source.kind === 'gone' && source.keys && answer.status < 300
-			? tellMany(told, { view: schema.view, outcome: source.mention.outcome, keys: source.keys })
+			? tellMany(told, { ...source, keys: source.keys, view: schema.view, outcome: source.mention.outcome })
 			: told;
 	const echoed = echoRequest(counted, { view: schema.view, request, session });
 	// What was said may be another alternative's than the rest.

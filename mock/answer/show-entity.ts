@@ -27,7 +27,7 @@ import type { EntityMention } from '../types/answer.ts';
 import type { LazySchema } from './answer-plan.ts';
 import { generateFrom } from './complete-entity.ts';
 import { projectEntity } from './project-entity.ts';
-import { tellSuccess } from './tell-success.ts';
+import { tellFailures, tellSuccess } from './tell-success.ts';
 
 /** The body, and what is to be said of it; `undefined`: the schema can't show the entity. */
 export type Shown = { value: JsonValue; note?: string } | undefined;
@@ -139,6 +139,8 @@ function fillEnvelope(
 ): JsonValue | undefined {
 	const told = tellSuccess({ name, view, status }) ?? tellKey(mention, { name, view });
 	if (told !== undefined || !isRequired) return told;
+	const failures = tellFailures({ name, view });
+	if (failures !== undefined) return failures;
 	if (isNullable(view) && guessTypes(view).has('null')) return null;
 	return makeMember(session, { view, label: `envelope/${mention.resource}/${effect?.kind}/${name}` });
 }

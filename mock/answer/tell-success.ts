@@ -50,15 +50,23 @@ const COUNTS: Readonly<Record<string, string>> = {
 	patched: 'updated|modified|changed|patched|matched',
 	created: 'created|inserted|added|imported',
 };
-const FAILED = new RegExp(`^(?:failed|failures|errors|skipped|not_?found)${COUNTED}`, 'i');
+const FAILED = new RegExp(`^(?:failed|failures?|errors?|skipped|not_?found|missing)${COUNTED}`, 'i');
+const ABSENT = /^(?:not_?found|missing|failed|skipped)(?:_?(?:ids|keys))?$/i;
 
 const KEYS = /^(?:(?:deleted|removed|updated|modified|created|inserted|affected|new)_?)?(?:ids|keys)$/i;
 
-/** A made-up answer with what it says of many as that was done: `{ deleted: 2, failed: 0, ids: [1, 2] }`. `outcome`: as it is mentioned. */
+/** What a success says of what went wrong, by the names that answers about many have for it: nothing, `[]` or 0. `undefined`: it is none of them. */
+export function tellFailures({ name, view }: { name: string; view: SchemaView }): JsonValue | undefined {
+	if (!FAILED.test(name)) return undefined;
+	return [[], 0].find((one) => fitsView(view, one));
+}
+
+/** A made-up answer with what it says of many as that was done: `{ deleted: 2, failed: 0, ids: [1, 2] }`. `outcome`: as it is mentioned; `absent`: the keys that were asked for and not there. */
 export function tellMany(
 	value: JsonValue,
-	{ view, outcome, keys }: { view: SchemaView; outcome: string; keys: readonly JsonValue[] },
+	args: { view: SchemaView; outcome: string; keys: readonly JsonValue[]; absent?: readonly JsonValue[] | undefined },
 ): JsonValue {
+	const { view, outcome, keys, absent = [] } = args;
 	const words = COUNTS[outcome];
 	if (!isObject(value) || words === undefined) return value;
 	const done = new RegExp(
@@ -69,8 +77,10 @@ export function tellMany(
 	for (const [name, member] of listPossibleProperties(view)) {
 		const own = value[name];
 		let truth: JsonValue | undefined;
-		if (typeof own === 'number') truth = done.test(name) ? keys.length : FAILED.test(name) ? 0 : undefined;
+		if (typeof own === 'number') truth = done.test(name) ? keys.length : FAILED.test(name) ? absent.length : undefined;
 		else if (Array.isArray(own) && KEYS.test(name)) truth = [...keys];
+		else if (Array.isArray(own) && ABSENT.test(name) && fitsView(member, [...absent])) truth = [...absent];
+		else if (Array.isArray(own) && FAILED.test(name)) truth = [];
 		if (truth !== undefined && fitsView(member, truth)) setOwn(told, name, truth);
 	}
 	return told;

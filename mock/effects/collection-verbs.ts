@@ -4,6 +4,7 @@ import { findDefinition, type Operation } from '../../spec/index.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { listAssigned } from './assigned.ts';
 import { isBound } from './birth/bindings.ts';
+import { typeKey } from './birth/never-empty.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
 import type { EffectResult } from './effect-result.ts';
 import { selectPage } from './list-page.ts';
@@ -73,7 +74,11 @@ export function clearEntities(spot: Spot, effect: CompiledEffect['effect'] & { k
 		chosen.map(({ entity }) => entity),
 	);
 	const mention = tellAlong(mentionEntity({ run: spot, key: '', outcome: 'cleared' }), session.store.removeAll(chosen));
-	return { kind: 'gone', mention, keys };
+	const found = new Set(chosen.map(({ key }) => key));
+	const absent = isAll
+		? []
+		: [...(wanted ?? [])].filter((key) => !found.has(key)).map((key) => typeKey(key, compiled.birth) ?? key);
+	return { kind: 'gone', mention, keys, ...(absent.length > 0 && { absent }) };
 }
 
 /** The entity above is missing: of an empty place always; what is bound to one that was removed may be there still. */

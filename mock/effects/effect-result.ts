@@ -29,8 +29,13 @@ export type EffectResult =
 			within?: Pointer;
 	  } & Omit<SelectedPage, 'page' | 'items'> &
 			Partial<Pick<SelectedPage, 'page'>>)
-	/** `keys`: of those that it was done to, where it was done to many. */
-	| { kind: 'gone'; mention: EntityMention; keys?: readonly JsonValue[] | undefined }
+	/** `keys`: of those that it was done to, where it was done to many; `absent`: of those that were named and are not there. */
+	| {
+			kind: 'gone';
+			mention: EntityMention;
+			keys?: readonly JsonValue[] | undefined;
+			absent?: readonly JsonValue[] | undefined;
+	  }
 	/** What was sent can't be done to an entity, or no answer could show it: nothing was changed. */
 	| { kind: 'unfit'; status: 400 | 409; findings: readonly Finding[] }
 	/** The status that the effect asks for; the documented one is chosen when the answer is composed. */

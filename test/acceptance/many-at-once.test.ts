@@ -1,7 +1,9 @@
 // Many entities in one request: changed and deleted by their keys, and told in numbers.
 
 import { it } from 'vitest';
-import { type Call, playSketch } from './play-sketch.ts';
+import type { JsonObject } from '../../spec/index.ts';
+import { drawSketch } from '../spec/effects/infer/sketch.ts';
+import { type Call, playDocument } from './play-sketch.ts';
 
 const SCHEMAS = {
 	Thing: '{id:int,name,color}',
@@ -9,6 +11,15 @@ const SCHEMAS = {
 	Change: '{id:int,color}',
 	Ids: '{ids:[int]}',
 	Many: '{ids:[int],color}',
+};
+const MADE_MANY = {
+	type: 'object',
+	required: ['created', 'failed', 'errorCount'],
+	properties: {
+		created: { type: 'array', items: { $ref: '#/components/schemas/Thing' } },
+		failed: { type: 'array', items: { type: 'object', properties: { index: { type: 'integer' } } } },
+		errorCount: { type: 'integer' },
+	},
 };
 const THINGS = [
 	'GET /things >[Thing] => list thing',
@@ -83,6 +94,19 @@ it.each<[string, string[], Call[]]>([
 		['POST /things/batch <{items:[NewThing]} >201 {created:int,ids:[int]} => create thing'],
 		['POST /things/batch {"items":[{"name":"d"},{"name":"e"}]} > 201 {"created":2,"ids":[4,5]}', 'GET /things/5 > 200'],
 	],
+	[
+		'and those that were not there are named',
+		['DELETE /things <Ids >{deleted:int,notFound:[int],errors:[{message}]} => clear thing'],
+		['DELETE /things {"ids":[1,2,9]} > 200 {"deleted":2,"notFound":[9],"errors":[]}', LEFT],
+	],
+	[
+		'and nothing failed where all are made',
+		['POST /things/batch <{items:[NewThing]} >201 Made => create thing'],
+		['POST /things/batch {"items":[{"name":"d"}]} > 201 {"created":[{"id":4}],"failed":[],"errorCount":0}'],
+	],
 ])('%s', async (_name, lines, calls) => {
-	await playSketch({ lines: [...THINGS, ...lines], schemas: SCHEMAS }, [...MADE, ...calls]);
+	const { document } = drawSketch({ lines: [...THINGS, ...lines], schemas: SCHEMAS });
+	const { components } = document as { components: { schemas: JsonObject } };
+	components.schemas['Made'] = MADE_MANY;
+	await playDocument(document, [...MADE, ...calls]);
 });
