@@ -21,7 +21,7 @@ import { describeProblem, hasExtensions, PROBLEM_TYPE } from './problem.ts';
 import { projectEntity } from './project-entity.ts';
 import { fewBytes, findSampleBytes, readExampleBytes } from './sample-bytes.ts';
 import { isStructuredType } from './serialize.ts';
-import { isElsewhere, projectItems, showEntity } from './show-entity.ts';
+import { isElsewhere, projectItems, showEntity, showValue } from './show-entity.ts';
 import { findStoredBytes } from './stored-content.ts';
 import { tellDone, tellMany } from './tell-success.ts';
 import { wrapRows } from './wrap-rows.ts';
@@ -126,6 +126,11 @@ function makeValue(
 			const strict = makeList(args, { schema, status, isStrict: true });
 			if (strict.note !== undefined) answer.why.note = strict.note;
 			return completeEntity({ value: strict.value, view: schema.view, session, label: labelOf(source.mention) });
+		}
+		case 'told': {
+			const shown = showValue({ mention: source.mention, effect, schema, session, status: answer.status }, source);
+			if (schema.fits(shown)) return { ok: true, value: shown };
+			break;
 		}
 		case 'reply':
 			if (source.body !== undefined) return makeReply(source.body, { mediaType, isSequence: items !== undefined });

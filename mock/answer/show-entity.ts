@@ -64,6 +64,15 @@ export function showEntity(args: ShowArgs): Shown {
 	};
 }
 
+/** A value at its place, in the envelope that the schema has around it. */
+export function showValue(
+	args: Omit<ShowArgs, 'entity'>,
+	{ value, pointer }: { value: JsonValue; pointer: Pointer },
+): JsonValue {
+	const { view } = args.schema;
+	return wrapInside({ ...args, entity: {} }, { view, tokens: parsePointer(pointer) ?? [], entity: value });
+}
+
 function resolvePlace(value: JsonValue, place: Pointer): JsonValue | undefined {
 	return (parsePointer(place) ?? []).reduce<JsonValue | undefined>(
 		(at, token) => (Array.isArray(at) ? at[Number(token)] : getOwn(at, token)),

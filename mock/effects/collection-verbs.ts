@@ -1,6 +1,6 @@
 // `list` and `clear`: what is done with all the entities of a place.
 
-import { findDefinition, type Operation } from '../../spec/index.ts';
+import { findDefinition, getOwn, type JsonObject, type Operation } from '../../spec/index.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { listAssigned } from './assigned.ts';
 import { isBound } from './birth/bindings.ts';
@@ -19,9 +19,22 @@ export function selectRecords(spot: Spot, isOpen: boolean): readonly EntityRecor
 	const { compiled, session, request, scope, bound } = spot;
 	const { resource, assigned } = compiled;
 	if (assigned) return listAssigned(spot, assigned);
+	const { only, deleted } = compiled.effect;
 	const known = scope ? undefined : compiled.readKnownScope?.(request);
-	const records = selectPlace(session, { resource, scope: scope && toScope(scope), known, isOpen });
+	const texts = scope && toScope(scope);
+	const all = deleted
+		? session.store
+				.listRemoved(resource.name)
+				.filter((one) => texts?.every((text, index) => text === one.scope[index]) ?? true)
+		: selectPlace(session, { resource, scope: texts, known, isOpen });
+	const records = only ? all.filter(({ entity }) => isOnly(entity, only)) : all;
 	return bound.length === 0 ? records : records.filter((record) => isBound(record, bound, true));
+}
+
+function isOnly(entity: JsonObject, { property, value }: NonNullable<CompiledEffect['effect']['only']>): boolean {
+	const own = getOwn(entity, property);
+	// A flag that nobody has given is not set.
+	return value === undefined ? own !== undefined && own !== null : value === false ? !own : own === value;
 }
 
 /** The page that the request asks for. */
@@ -41,6 +54,7 @@ export function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { ki
 	const unfit = misfit ?? (page.items.length === 0 ? refuseEmpty(spot, effect, page.total) : undefined);
 	if (unfit) return unfit;
 	const mention = mentionEntity({ run: spot, key: '', outcome: 'listed' });
+	if (effect.counted !== undefined) return { kind: 'told', mention, value: page.total, pointer: effect.counted };
 	const result: EffectResult = { kind: 'list', mention, ...page };
 	if (effect.items !== undefined) result.pointer = effect.items;
 	if (effect.byKey) result.byKey = true;
@@ -73,7 +87,9 @@ export function clearEntities(spot: Spot, effect: CompiledEffect['effect'] & { k
 		compiled.resource,
 		chosen.map(({ entity }) => entity),
 	);
-	const mention = tellAlong(mentionEntity({ run: spot, key: '', outcome: 'cleared' }), session.store.removeAll(chosen));
+	const cleared = mentionEntity({ run: spot, key: '', outcome: 'cleared' });
+	const mention = effect.deleted ? cleared : tellAlong(cleared, session.store.removeAll(chosen));
+	if (effect.deleted) session.store.forgetRemoved(chosen);
 	const found = new Set(chosen.map(({ key }) => key));
 	const absent = isAll
 		? []

@@ -29,6 +29,8 @@ export type EffectResult =
 			within?: Pointer;
 	  } & Omit<SelectedPage, 'page' | 'items'> &
 			Partial<Pick<SelectedPage, 'page'>>)
+	/** Something about entities, e.g. how many there are, and where in the answer it stands. */
+	| { kind: 'told'; mention: EntityMention; value: JsonValue; pointer: Pointer }
 	/** `keys`: of those that it was done to, where it was done to many; `absent`: of those that were named and are not there. */
 	| {
 			kind: 'gone';

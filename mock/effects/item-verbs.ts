@@ -82,7 +82,9 @@ function actOnPart(run: Spot, record: EntityRecord, part: NonNullable<CompiledEf
 }
 
 function deleteRecord(run: Spot, record: EntityRecord): EffectResult {
-	const removal = run.session.store.remove(record);
+	const { store } = run.session;
+	const removal = store.remove(record);
+	if (run.compiled.effect.deleted) store.forgetRemoved([record]);
 	const from = readState(run.compiled.resource, record.entity);
 	const mention = mentionEntity({ run, key: record.key, outcome: 'deleted', from, before: record.entity });
 	return { kind: 'gone', mention: tellAlong(mention, removal) };

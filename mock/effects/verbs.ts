@@ -83,8 +83,8 @@ function actOnRecord(spot: Spot, effect: ItemEffect): EffectResult {
 		const orphan = findMissingOwner(spot);
 		if (orphan) return orphan;
 		record = key === undefined ? undefined : bearAsked(placeOf(spot), key);
-		const back = effect.revives && key !== undefined ? findDeleted(spot, key) : undefined;
-		if (back) return revive(spot, back, effect);
+		const back = (effect.revives || effect.deleted) && key !== undefined ? findDeleted(spot, key) : undefined;
+		if (back) return effect.deleted ? changeRecord(spot, back, effect) : revive(spot, back, effect);
 	}
 	const unmet = refuseUnmet(spot, record);
 	if (unmet) return unmet;

@@ -48,6 +48,10 @@ export interface EntityStore {
 	removeAll(records: readonly EntityRecord[]): Removal;
 	/** Puts back what was removed under this key last, where its resource is one that is brought back, with what went along; `undefined`: there is none. */
 	revive(resource: string, scope: readonly string[], key: string): EntityRecord | undefined;
+	/** Those that were removed and may be brought back, the oldest removal first. */
+	listRemoved(resource: string): readonly EntityRecord[];
+	/** From now on they can't be brought back. */
+	forgetRemoved(records: readonly EntityRecord[]): void;
 	/** By resource and state (`''` for resources without states). */
 	counts(): Record<string, Record<string, number>>;
 	/** The largest number that was ever a key of this resource, also of one that is gone; 0: none. */

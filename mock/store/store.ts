@@ -212,6 +212,10 @@ export function createStore(args: {
 			trash.take(resource, scope, key)?.putBack();
 			return tables.get(resource)?.find(scope, key);
 		},
+		listRemoved: (resource) => trash.list(resource),
+		forgetRemoved(records) {
+			for (const { resource, scope, key } of records) trash.take(resource, scope, key);
+		},
 		counts() {
 			const counts: Record<string, Record<string, number>> = Object.create(null);
 			for (const [name, table] of tables) {

@@ -8,7 +8,7 @@ const MAX_KEPT = 1000;
 
 /** The removals of one session. `use` is told of the bytes that they take up, and give back. */
 export class Trash {
-	readonly #kept = new Map<string, Removal>();
+	readonly #kept = new Map<string, { record: EntityRecord; removal: Removal }>();
 	readonly #use: (difference: number) => void;
 
 	constructor(use: (difference: number) => void) {
@@ -16,9 +16,10 @@ export class Trash {
 	}
 
 	/** Keeps one, in the place of an older one of the same key. */
-	keep({ resource, scope, key }: EntityRecord, removal: Removal): void {
-		this.#drop(nameRecord(resource, scope, key));
-		this.#kept.set(nameRecord(resource, scope, key), removal);
+	keep(record: EntityRecord, removal: Removal): void {
+		const name = nameRecord(record.resource, record.scope, record.key);
+		this.#drop(name);
+		this.#kept.set(name, { record, removal });
 		this.#use(removal.bytes);
 		if (this.#kept.size > MAX_KEPT) this.dropOldest();
 	}
@@ -26,6 +27,11 @@ export class Trash {
 	/** The last removal of this key, which is kept no longer; `undefined`: there is none. */
 	take(resource: string, scope: readonly string[], key: string): Removal | undefined {
 		return this.#drop(nameRecord(resource, scope, key));
+	}
+
+	/** Those of a resource, in the order in which they were removed. */
+	list(resource: string): EntityRecord[] {
+		return [...this.#kept.values()].flatMap(({ record }) => (record.resource === resource ? [record] : []));
 	}
 
 	/** False: there is none. */
@@ -42,8 +48,8 @@ export class Trash {
 		const kept = this.#kept.get(name);
 		if (!kept) return undefined;
 		this.#kept.delete(name);
-		this.#use(-kept.bytes);
-		return kept;
+		this.#use(-kept.removal.bytes);
+		return kept.removal;
 	}
 }
 

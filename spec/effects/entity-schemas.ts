@@ -72,6 +72,7 @@ function viewShown(operation: Operation, resource: Resource): SchemaView | undef
 	if (!effect || !schema) return undefined;
 	const view = viewSchema(schema);
 	if (effect.kind === 'list') {
+		if (effect.counted !== undefined) return undefined;
 		const list = viewAt(view, effect.items ?? '');
 		const row = list && (effect.byKey ? viewEntries(outlineView(list).view) : viewItems(list));
 		return row && viewAt(row, effect.item ?? '');

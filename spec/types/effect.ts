@@ -145,6 +145,10 @@ interface EffectBase {
 	assigned?: { resource: string; does: 'add' | 'remove' | 'ask' };
 	/** Of a `read` or a `patch`: it is about a list inside the entity: `POST /carts/1/items`. Inferred ones only. */
 	part?: ListPart;
+	/** Of a `list` or a `clear`: of those alone whose property has this value; without one: any. Inferred ones only. */
+	only?: { property: string; value?: JsonValue };
+	/** Of a `list` or a `clear`: of those that were deleted and may be brought back; of a `delete`: of them too. Inferred ones only. */
+	deleted?: true;
 	/** Brings its entity back, with what went along, where that was deleted. Inferred ones only. */
 	revives?: boolean;
 	/** What must be there, else the effect is refused. */
@@ -208,10 +212,11 @@ export type Effect =
 	 */
 	| (EffectBase & { kind: 'create'; set: Settings; each?: boolean; rows?: boolean; whole?: boolean })
 	| (EffectBase & { kind: 'read'; key: Expression })
-	/** `byKey`: the many are an object, each under its key; `item`: where in each of them the entity lies, e.g. `/node`, absent: it is all of it. */
+	/** `counted`: the answer tells there how many they are, and nothing else of them. `byKey`: the many are an object, each under its key; `item`: where in each of them the entity lies, e.g. `/node`, absent: it is all of it. */
 	| (EffectBase & {
 			kind: 'list';
 			byKey?: boolean;
+			counted?: Pointer;
 			items?: Pointer;
 			item?: Pointer;
 			filters: readonly ListFilter[];

@@ -12,6 +12,7 @@ import { namesKey } from './find-key.ts';
 import { findFlag } from './find-move.ts';
 import { readQuery } from './item-rules.ts';
 import { giveMove, setMoment } from './move-rules.ts';
+import { ruleClearSome, ruleCount } from './narrow-rules.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
 import { ruleReadBy } from './read-by.ts';
 import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
@@ -37,6 +38,8 @@ const LOOKS = [
 const COPIES = ['copy', 'duplicate', 'clone', 'fork'];
 /** Actions that bring back what was deleted. */
 const REVIVALS = ['restore', 'undelete', 'recover', 'unarchive', 'untrash', 'undestroy', 'unremove'];
+/** What a DELETE is called that leaves nothing to bring back. */
+const FORCES = ['force', 'permanent', 'permanently', 'hard', 'purge', 'forever', 'destroy', 'forcedelete'];
 /** Words of paths behind which an action stands. */
 const ACTIONS = ['action', 'actions', 'command', 'commands', 'operations'];
 
@@ -50,6 +53,7 @@ export function ruleOtherPaths(context: RuleContext, tree: PathTree): void {
 			if (context.given.has(entry.operation) || context.isSettled(entry.operation)) continue;
 			if (ruleBulkDelete(context, { node, entry }) || ruleBulkCreate(context, { node, entry })) continue;
 			if (ruleBulkChange(context, { node, entry })) continue;
+			if (ruleCount(context, { node, entry }) || ruleClearSome(context, { node, entry })) continue;
 			if (ruleSearch(context, { node, entry }) || (!item && ruleReadBy(context, entry))) continue;
 			if (endsInName(node) || ruleOtherCreate(context, { node, entry, item })) continue;
 			if (singletons.has(node)) refuse(context, entry, 'whether it makes or changes it can not be told');
@@ -159,6 +163,10 @@ function ruleBelowItem(
 	const answer = { ...showAt(isIt ? place : undefined), ...revival };
 	if (isOnList(node, draft) || LOOKS.includes(plainWord(lastWord(node)))) {
 		give(context, { entry, draft, parts: { kind: 'read', key, ...answer } });
+		return;
+	}
+	if (method === 'delete' && FORCES.includes(plainWord(lastWord(node))) && isDeleted(context, draft)) {
+		give(context, { entry, draft, parts: { kind: 'delete', key, deleted: true } });
 		return;
 	}
 	const verb = listVerb(node.steps.slice(args.at + 1));

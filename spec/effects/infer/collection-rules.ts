@@ -16,6 +16,7 @@ import { type KeyHints, namesKey } from './find-key.ts';
 import { findMany } from './find-many.ts';
 import { findSent, readQuery, showDeleted } from './item-rules.ts';
 import { ruleChangeMany } from './many-rules.ts';
+import { findNarrowing } from './narrow-rules.ts';
 import { endsInName, findMethod, type PathOperation } from './path-tree.ts';
 import { findRequestKey, findRequestKeys } from './request-keys.ts';
 import { ruleFiltered, ruleRows } from './row-rules.ts';
@@ -219,6 +220,7 @@ function ruleList(context: RuleContext, on: On): void {
 			kind: 'list',
 			...listAt(list),
 			...(list.byKey && { byKey: true }),
+			...findNarrowing(draft, entry.node),
 			filters: [],
 		},
 	});
@@ -268,6 +270,6 @@ function ruleClear(context: RuleContext, on: On): void {
 	const query = entry.operation.parameters.filter((parameter) => parameter.in === 'query');
 	if (keys) give(context, { entry, draft, parts: { kind: 'clear', keys } });
 	else if (query.length === 0 && entry.operation.requestBody === undefined) {
-		give(context, { entry, draft, parts: { kind: 'clear' } });
+		give(context, { entry, draft, parts: { kind: 'clear', ...findNarrowing(draft, entry.node) } });
 	} else if (!ruleFiltered(context, on)) refuse(context, entry, `which of them it deletes can't be told`);
 }

@@ -67,6 +67,12 @@ const PART_WORDS: Readonly<Record<ListPart['does'], string>> = {
 	set: 'replaces',
 };
 
+function describeSome({ only, deleted }: Given['parts']): string {
+	if (deleted) return ' that was deleted';
+	if (!only) return '';
+	return ` with ${only.property}${only.value === undefined ? '' : ` ${String(only.value)}`}`;
+}
+
 function describeKind(parts: Given['parts'], resource: Resource): string {
 	const { name, hiddenKey, singleton, content } = resource;
 	const key = [...(resource.keyParts ?? []), resource.key].join(' and ');
@@ -83,8 +89,11 @@ function describeKind(parts: Given['parts'], resource: Resource): string {
 				['searched by', search],
 				['filtered by', filters.map(({ parameter, path = [] }) => [parameter, ...path])],
 			];
+			const some = describeSome(parts);
+			if (parts.counted !== undefined)
+				return [`counts ${name}${some}`, ...ways.flatMap(([way, by]) => tellWay(way, by))].join(', ');
 			return [
-				`lists ${name}${parts.byKey ? ', each under its key' : ''}`,
+				`lists ${name}${some}${parts.byKey ? ', each under its key' : ''}`,
 				...ways.flatMap(([way, by]) => tellWay(way, by)),
 			].join(', ');
 		}
@@ -100,8 +109,9 @@ function describeKind(parts: Given['parts'], resource: Resource): string {
 		case 'move':
 			return `moves ${name} to ${parts.to}`;
 		case 'delete':
+			if (parts.deleted) return `deletes ${name} for good`;
 			return parts.chosenBy ? `deletes every ${name} that the query asks for` : `deletes ${name}`;
 		case 'clear':
-			return parts.keys ? `deletes several ${name}` : `deletes every ${name}`;
+			return parts.keys ? `deletes several ${name}` : `deletes every ${name}${describeSome(parts)}`;
 	}
 }

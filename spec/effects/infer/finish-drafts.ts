@@ -167,7 +167,7 @@ function makeResource(
 		...(named && { named }),
 		...(draft.isSingleton && { singleton: true }),
 		...(draft.content !== undefined && { content: draft.content }),
-		...(own.some(({ parts }) => parts.revives) && { isRevived: true }),
+		...(own.some(({ parts }) => parts.revives || parts.deleted) && { isRevived: true }),
 		scope,
 		...(keyParts.length > 0 && { keyParts }),
 		...(draft.state && { state: draft.state.property }),

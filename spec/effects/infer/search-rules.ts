@@ -6,6 +6,7 @@ import { isPartOf } from './agreement.ts';
 import { type Draft, findDraftOfSchema } from './draft.ts';
 import { hasKey, isObjectView } from './evidence.ts';
 import { findInRow, findMany } from './find-many.ts';
+import { findNarrowing } from './narrow-rules.ts';
 import { lastWord, type PathNode, type PathOperation } from './path-tree.ts';
 import { give, listAt, type RuleContext } from './rule-context.ts';
 import { viewAnswer } from './seen-bodies.ts';
@@ -44,6 +45,10 @@ export function ruleSearch(context: RuleContext, args: { node: PathNode; entry: 
 		findWithin: (row) => (isFinding && !isIt(row) ? findInRow(row, { noun: '', isNoun, isIt }) : undefined),
 	});
 	if (!found || !draft) return false;
-	give(context, { entry, draft, parts: { kind: 'list', ...listAt(found), filters: [] } });
+	give(context, {
+		entry,
+		draft,
+		parts: { kind: 'list', ...listAt(found), ...findNarrowing(draft, node), filters: [] },
+	});
 	return true;
 }

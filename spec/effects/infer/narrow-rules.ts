@@ -1,0 +1,123 @@
+// Paths below a collection whose last word says which of its entities they are of: `GET /todos/completed`, `DELETE /notes/trash`, `GET /todos/count`.
+
+import { joinPointer } from '../../read/pointer.ts';
+import { outlineProperties, outlineView } from '../../schema/outline.ts';
+import { guessTypes } from '../../schema/types.ts';
+import { listValues } from '../../schema/values.ts';
+import type { SchemaView } from '../../schema/view.ts';
+import type { Effect } from '../../types/effect.ts';
+import type { Pointer } from '../../types/json.ts';
+import type { Draft } from './draft.ts';
+import { findOnCollection } from './families.ts';
+import { findMoment, STATES } from './find-move.ts';
+import { findMethod, type PathNode, type PathOperation } from './path-tree.ts';
+import { give, type RuleContext } from './rule-context.ts';
+import { viewAnswer } from './seen-bodies.ts';
+import { plainWord } from './words.ts';
+
+const TRASH = new Set(['trash', 'trashed', 'deleted', 'bin', 'recyclebin', 'removed']);
+const COUNTS = new Set(['count', 'total', 'size', 'totalcount']);
+/** What a flag is called where the path says it otherwise. */
+const FLAGS: ReadonlyMap<string, string> = new Map([
+	['completed', 'done'],
+	['finished', 'done'],
+	['complete', 'completed'],
+]);
+/** What says that the word behind it doesn't hold. */
+const NEGATIONS = /^(?:not|non|un|in)(?=\w{4})/;
+
+/** Which of the entities of a collection above a path is of; nothing: it is of all, or of what nothing here can tell. */
+export function findNarrowing(draft: Draft, node: PathNode): Pick<Effect, 'only' | 'deleted'> {
+	const word = node.steps.at(-1);
+	// What is made there, and has items there, is a collection of its own.
+	const isOwn = findMethod(node, 'post') !== undefined || (node.children.get('')?.operations.length ?? 0) > 0;
+	const above = word === undefined || isOwn ? undefined : findAbove(draft, node);
+	if (!above || word === undefined || !draft.entity) return {};
+	const plain = plainWord(word);
+	if (TRASH.has(plain)) {
+		const isDeleted = draft.evidence.some(({ family }) => findMethod(family.item, 'delete'));
+		if (isDeleted) return { deleted: true };
+	}
+	const only = findState(draft.entity, plain) ?? findFlag(draft.entity, plain) ?? findMoments(draft.entity, plain);
+	return only ? { only } : {};
+}
+
+/** The collection that the path stands below, where something makes its entities: else there might be none of those. */
+function findAbove({ evidence }: Draft, { parent }: PathNode): PathNode | undefined {
+	const isOf = evidence.some(({ family }) => parent !== undefined && family.collections.includes(parent));
+	const isMade = evidence.some(({ family }) => findOnCollection(family, 'post') !== undefined);
+	return isOf && isMade ? parent : undefined;
+}
+
+type Only = NonNullable<Effect['only']>;
+
+/** A value of the property that shows the state; of another enum where it is the only one that has it. */
+function findState(entity: SchemaView, plain: string): Only | undefined {
+	const found: Only[] = [];
+	for (const [property, view] of outlineProperties(entity)) {
+		const value = listValues(outlineView(view).view)?.find(
+			(one) => typeof one === 'string' && plainWord(one) === plain,
+		);
+		if (value !== undefined) found.push({ property, value });
+	}
+	return found.length === 1 ? found[0] : found.find(({ property }) => STATES.includes(plainWord(property)));
+}
+
+function findFlag(entity: SchemaView, plain: string): Only | undefined {
+	const booleans = [...outlineProperties(entity)].filter(([, view]) =>
+		guessTypes(outlineView(view).view).has('boolean'),
+	);
+	const find = (word: string): string | undefined =>
+		booleans.find(([name]) => plainWord(name).replace(/^(?:is|has|was)(?=\w{3})/, '') === word)?.[0];
+	const own = find(plain) ?? find(FLAGS.get(plain) ?? '');
+	if (own !== undefined) return { property: own, value: true };
+	const positive = plain.replace(NEGATIONS, '');
+	const opposite = positive === plain ? undefined : (find(positive) ?? find(FLAGS.get(positive) ?? ''));
+	return opposite === undefined ? undefined : { property: opposite, value: false };
+}
+
+/** `archived` and an `archivedAt` that need not be there. */
+function findMoments(entity: SchemaView, plain: string): Only | undefined {
+	const property = findMoment(plain, entity);
+	return property === undefined || plain === 'created' || plain === 'updated' ? undefined : { property };
+}
+
+/** `GET /todos/count`: how many there are, by the filters of its query; whether it is that. */
+export function ruleCount(context: RuleContext, { node, entry }: { node: PathNode; entry: PathOperation }): boolean {
+	const word = node.steps.at(-1);
+	const draft = node.parent && context.index.byCollection.get(node.parent);
+	if (!draft || entry.method !== 'get' || word === undefined || !COUNTS.has(plainWord(word))) return false;
+	const view = viewAnswer(entry);
+	const counted = view && findNumber(view);
+	if (counted === undefined) return false;
+	give(context, { entry, draft, parts: { kind: 'list', counted, filters: [] } });
+	return true;
+}
+
+/** Where the one number of an answer stands, also in an envelope. */
+function findNumber(view: SchemaView, place: Pointer = '', depth = 0): Pointer | undefined {
+	const { kind, view: decided } = outlineView(view);
+	const types = guessTypes(decided);
+	if (kind === 'scalar') return types.has('integer') || types.has('number') ? place : undefined;
+	if (kind !== 'object' || depth > 1) return undefined;
+	const members = [...outlineProperties(view)];
+	const named = members.filter(([name]) => COUNTS.has(plainWord(name)) || (depth === 0 && plainWord(name) === 'data'));
+	const chosen = named.length > 0 ? named : members;
+	const found = chosen.flatMap(([name, one]) => findNumber(one, joinPointer(place, name), depth + 1) ?? []);
+	return found.length === 1 ? found[0] : undefined;
+}
+
+/** `DELETE /todos/completed`, `DELETE /notes/trash`, which take nothing; whether it is one of those. */
+export function ruleClearSome(
+	context: RuleContext,
+	{ node, entry }: { node: PathNode; entry: PathOperation },
+): boolean {
+	const draft = entry.method === 'delete' && node.parent && context.index.byCollection.get(node.parent);
+	const narrowing = draft && findNarrowing(draft, node);
+	if (!draft || !narrowing || Object.keys(narrowing).length === 0) return false;
+	// Parameters are read last: most paths never come so far.
+	const { operation } = entry;
+	if (operation.requestBody !== undefined || operation.parameters.some((one) => one.in === 'query')) return false;
+	give(context, { entry, draft, parts: { kind: 'clear', ...narrowing } });
+	return true;
+}

@@ -1,0 +1,117 @@
+// Paths below a collection that are of some of its entities: those in a state, those that were deleted, how many there are.
+
+import { expect, it } from 'vitest';
+import { inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
+import { type Call, playSketch } from './play-sketch.ts';
+
+const TODOS = [
+	'POST /todos <{title,done:bool,status:open|in_progress|closed} >201 Todo => create todo',
+	'GET /todos >[Todo] => list todo',
+	'GET /todos/{id} >Todo => read todo',
+];
+const SCHEMAS = {
+	Todo: '{id:int,title,done:bool,isFeatured:bool,status:open|in_progress|closed,archivedAt:text}',
+	Note: '{id:int,title}',
+};
+const MADE: Call[] = [
+	'POST /todos {"title":"a","done":true,"status":"open"} > 201 {"id":1}',
+	'POST /todos {"title":"b","done":false,"status":"in_progress"} > 201 {"id":2}',
+	'POST /todos {"title":"c","done":true,"status":"closed"} > 201 {"id":3}',
+];
+const NOTES = [
+	'POST /notes <{title} >201 Note => create note',
+	'GET /notes >[Note] => list note',
+	'GET /notes/{id} >Note => read note',
+	'DELETE /notes/{id} >204 => delete note',
+	'POST /notes/{id}/restore >Note => read note or back',
+];
+
+it.each<[string, Sketch, Call[]]>([
+	[
+		'in a state, or with a flag',
+		{
+			lines: [
+				...TODOS,
+				'GET /todos/completed >[Todo] => list todo only done',
+				'GET /todos/in-progress >[Todo] => list todo only status',
+				'GET /todos/closed >{items:[Todo],total:int} => list todo at /items only status',
+				'GET /todos/featured >[Todo] => list todo only isFeatured',
+				'GET /todos/unfeatured >[Todo] => list todo only isFeatured',
+				'GET /todos/archived >[Todo] => list todo only archivedAt',
+				'GET /todos/latest >[Todo] => list todo',
+				'DELETE /todos/completed >204 => clear todo only done',
+				'GET /todos/open >[Todo] => list todo',
+				'POST /todos/open <{title} >201 Todo => create todo',
+			],
+			schemas: SCHEMAS,
+		},
+		[
+			...MADE,
+			'GET /todos/completed > 200 [{"id":1},{"id":3}]',
+			'GET /todos/in-progress > 200 [{"id":2}]',
+			'GET /todos/closed > 200 {"items":[{"id":3}],"total":1}',
+			'GET /todos/featured > 200 []',
+			'GET /todos/unfeatured > 200 [{"id":1},{"id":2},{"id":3}]',
+			'GET /todos/latest > 200 [{"id":1},{"id":2},{"id":3}]',
+			'DELETE /todos/completed > 204',
+			'GET /todos > 200 [{"id":2}]',
+		],
+	],
+	[
+		'that were deleted',
+		{
+			lines: [
+				...NOTES,
+				'GET /notes/trash >[Note] => list note deleted',
+				'DELETE /notes/trash >204 => clear note deleted',
+				'DELETE /notes/{id}/force >204 => delete note deleted',
+			],
+			schemas: SCHEMAS,
+		},
+		[
+			'POST /notes {"title":"a"} > 201 {"id":1}',
+			'POST /notes {"title":"b"} > 201 {"id":2}',
+			'POST /notes {"title":"c"} > 201 {"id":3}',
+			'GET /notes/trash > 200 []',
+			'DELETE /notes/1 > 204',
+			'DELETE /notes/2 > 204',
+			'GET /notes/trash > 200 [{"id":1,"title":"a"},{"id":2}]',
+			'GET /notes > 200 [{"id":3}]',
+			'POST /notes/1/restore > 200 {"id":1,"title":"a"}',
+			'GET /notes/trash > 200 [{"id":2}]',
+			'DELETE /notes/2/force > 204',
+			'GET /notes/trash > 200 []',
+			'DELETE /notes/2/force > 404',
+			'DELETE /notes/3/force > 204',
+			'GET /notes/3 > 404',
+			'POST /notes/3/restore > 404',
+			'DELETE /notes/1 > 204',
+			'DELETE /notes/trash > 204',
+			'POST /notes/1/restore > 404',
+			'GET /notes/trash > 200 []',
+		],
+	],
+	[
+		'in numbers',
+		{
+			lines: [
+				...TODOS,
+				'GET /todos/count ?status >{count:int} => list todo counted at /count',
+				'GET /todos/total >int => list todo counted',
+				'GET /todos/stats >{open:int,closed:int} => none',
+			],
+			schemas: SCHEMAS,
+		},
+		[
+			'GET /todos/count > 200 {"count":0}',
+			...MADE,
+			'GET /todos/count > 200 {"count":3}',
+			'GET /todos/count?status=closed > 200 {"count":1}',
+			'GET /todos/total > 200 3',
+		],
+	],
+])('tells of those %s', async (_name, sketch, calls) => {
+	const { effects, expected } = await inferSketch(sketch);
+	expect(effects).toEqual(expected);
+	await playSketch(sketch, calls);
+});
