@@ -43,7 +43,7 @@ export function selectPage(
 		isSorted,
 		unfollowed: missed,
 	} = isPlain
-		? { matched: records, isSorted: false, unfollowed: NOTHING }
+		? { matched: plan.isHistory ? records.toReversed() : records, isSorted: false, unfollowed: NOTHING }
 		: rememberNarrowed(records, { paging: plan.paging, request }, () => narrow(records, { plan, effect, request }));
 	const unfollowed = new Set(missed);
 	const cut = cutPage(matched, { plan, request, unfollowed });
@@ -86,7 +86,12 @@ function narrow(
 	const sorted = sort
 		? sortRecords(matched, { sort, find: plan.find, request, unfollowed })
 		: { records: matched, isSorted: false };
-	return { matched: sorted.records, isSorted: sorted.isSorted, unfollowed: [...unfollowed] };
+	const isBackward = plan.isHistory && !sorted.isSorted;
+	return {
+		matched: isBackward ? sorted.records.toReversed() : sorted.records,
+		isSorted: sorted.isSorted,
+		unfollowed: [...unfollowed],
+	};
 }
 
 interface Cut {
@@ -115,6 +120,7 @@ function cutPage(records: readonly EntityRecord[], args: CutArgs): Cut {
 	if (before !== undefined && paging.before !== undefined) {
 		const place = findPlace(records, before, paging);
 		if (place === undefined) return missCursor(records, { limit, parameter: nameQueryPlace(paging.before) });
+		if (plan.isHistory) return { ...forward, start: place + 1, end: place + 1 + limit, style: undefined };
 		return { start: Math.max(0, place - limit), end: place, limit, isBackward: true, style: cursorStyle };
 	}
 	if (cursor !== undefined && paging.after !== undefined) {

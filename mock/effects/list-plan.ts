@@ -45,6 +45,8 @@ export interface ListPlan {
 	find: FindProperty;
 	/** A client can come to all pages: there is a parameter for it, and for cursors a way to learn them. */
 	isFollowable: boolean;
+	/** A cursor leads to what came before, and nothing leads the other way: the newest come first, as of messages. */
+	isHistory: boolean;
 	/** The answer speaks of further pages, but no parameter leads there. */
 	promisesPages: boolean;
 }
@@ -104,6 +106,8 @@ function makePlan({ effect, key, entity }: ListSource, operation: Operation): Li
 	const hasKey = item === undefined || outlineProperties(item).has(key.split('.', 1)[0] as string);
 	const learnsCursor = hasKey || hasLinkHeader || leads.has('url') || leads.has('cursor') || leads.has('edge');
 	const isCounted = paging.page !== undefined || paging.offset !== undefined;
+	const isHistory =
+		hasKey && !isCounted && paging.before !== undefined && paging.after === undefined && paging.cursor !== 'number';
 	return {
 		effect,
 		paging,
@@ -115,7 +119,8 @@ function makePlan({ effect, key, entity }: ListSource, operation: Operation): Li
 		handled,
 		known: listKnown(operation),
 		find: joinFinders([item, entity]),
-		isFollowable: isCounted || (paging.after !== undefined && learnsCursor),
+		isFollowable: isCounted || isHistory || (paging.after !== undefined && learnsCursor),
+		isHistory,
 		promisesPages: hasLinkHeader || leads.size > 0,
 	};
 }

@@ -29,7 +29,7 @@ const ROLES: readonly [ListRole, string][] = [
 	],
 	[
 		'before',
-		'before endingbefore endbefore beforecursor beforeid pagebefore prevcursor previouscursor prevtoken previoustoken',
+		'before endingbefore endbefore beforecursor beforeid pagebefore prevcursor previouscursor prevtoken previoustoken maxid untilid',
 	],
 	[
 		'sort',
@@ -62,7 +62,7 @@ const WEAK = new Set(
 
 /** The cursors that are the key of an entity. */
 const KEYS = new Set(
-	'startingafter startafter endingbefore endbefore afterid beforeid sinceid lastid lastkey lastevaluatedkey exclusivestartkey'.split(
+	'startingafter startafter endingbefore endbefore afterid beforeid sinceid maxid untilid lastid lastkey lastevaluatedkey exclusivestartkey'.split(
 		' ',
 	),
 );
