@@ -15,6 +15,7 @@ import { giveMove, setMoment } from './move-rules.ts';
 import { ruleClearSome, ruleCount } from './narrow-rules.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
 import { ruleReadBy } from './read-by.ts';
+import { ruleRegistration } from './register-rules.ts';
 import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
 import { ruleSearch } from './search-rules.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
@@ -56,6 +57,7 @@ export function ruleOtherPaths(context: RuleContext, tree: PathTree): void {
 			if (ruleCount(context, { node, entry }) || ruleClearSome(context, { node, entry })) continue;
 			if (ruleSearch(context, { node, entry }) || (!item && ruleReadBy(context, entry))) continue;
 			if (endsInName(node) || ruleOtherCreate(context, { node, entry, item })) continue;
+			if (ruleRegistration(context, { node, entry })) continue;
 			if (singletons.has(node)) refuse(context, entry, 'whether it makes or changes it can not be told');
 			else if (item) ruleBelowItem(context, { node, entry, ...item });
 		}

@@ -1,0 +1,76 @@
+// Who registers: `POST /auth/register`, which answers with a token, a few words or nothing.
+
+import { outlineProperties } from '../../schema/outline.ts';
+import type { SchemaView } from '../../schema/view.ts';
+import { countShared } from './agreement.ts';
+import type { Draft } from './draft.ts';
+import { findSentEntity } from './find-entity.ts';
+import { endsInName, type PathNode, type PathOperation } from './path-tree.ts';
+import { give, type RuleContext } from './rule-context.ts';
+import { viewSentBody } from './seen-bodies.ts';
+import { plainWord } from './words.ts';
+
+const REGISTERS = new Set(['register', 'registration', 'registrations', 'signup', 'createaccount', 'join']);
+const PEOPLE = ['user', 'account', 'member', 'customer', 'client', 'person', 'player'];
+const SECRETS = new Set([
+	'password',
+	'passwordconfirmation',
+	'confirmpassword',
+	'passwordconfirm',
+	'pin',
+	'secret',
+	'captcha',
+]);
+
+/**
+ * What is sent becomes one of the users above the path, or of those that nothing else makes; where there are none, and a 409 may say
+ * that somebody registers twice, it is kept by itself. Whether it is that.
+ */
+export function ruleRegistration(
+	context: RuleContext,
+	{ node, entry }: { node: PathNode; entry: PathOperation },
+): boolean {
+	// As it is written: where other verbs stand beside it, the node has none.
+	const word = entry.outline.template.replace(/\/+$/, '').split('/').at(-1) ?? '';
+	if (entry.method !== 'post' || endsInName(node) || !REGISTERS.has(plainWord(word))) return false;
+	const { view } = viewSentBody(entry.operation);
+	if (!view || outlineProperties(view).size === 0) return false;
+	const mayClash = entry.operation.responses.has('409');
+	const { byCollection } = context.index;
+	const above = byCollection.get(node) ?? (node.parent && byCollection.get(node.parent));
+	const people = above ?? PEOPLE.flatMap((noun) => [...(context.index.byNoun.get(noun) ?? [])])[0];
+	const isOne = people && takesIt(people, view) && (people === above || mayClash || !context.made.has(people));
+	const draft = isOne ? people : mayClash ? addRegistration(context, { node, view, word }) : undefined;
+	if (draft) give(context, { entry, draft, parts: { kind: 'create', set: new Map() } });
+	return draft !== undefined;
+}
+
+/** Half of what is sent, but for secrets, is shown of them. */
+function takesIt({ entity, isSingleton }: Draft, view: SchemaView): boolean {
+	if (!entity || isSingleton || findSentEntity(view, { noun: '', entity })?.place.pointer !== '') return false;
+	const secrets = [...outlineProperties(view).keys()].filter((name) => SECRETS.has(plainWord(name))).length;
+	const { shared, of } = countShared(view, entity);
+	return shared > 0 && shared * 2 >= of - secrets;
+}
+
+function addRegistration(
+	context: RuleContext,
+	{ node, view, word }: { node: PathNode; view: SchemaView; word: string },
+): Draft {
+	const taken = new Set(context.drafts.map(({ name }) => name));
+	const plain = plainWord(word).startsWith('regist') ? 'registration' : plainWord(word);
+	let name = plain;
+	for (let number = 2; taken.has(name); number += 1) name = `${plain}_${number}`;
+	const draft: Draft = {
+		name,
+		key: ['id'],
+		isHidden: true,
+		isSingleton: false,
+		known: undefined,
+		evidence: [],
+		entity: view,
+		node,
+	};
+	context.drafts.push(draft);
+	return draft;
+}

@@ -1,0 +1,84 @@
+// Who registers is remembered, also where the answer is a token or a few words: as one of the users that the document has, else as one who can't register twice.
+
+import { expect, it } from 'vitest';
+import { drawSketch, inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
+import { type Call, playDocument } from './play-sketch.ts';
+
+const SCHEMAS = { User: '{id:int,email,name}' };
+const SENT = '{email,name,password}';
+const TAKEN = { '201': { description: '' }, '409': { description: 'A user with this email already exists' } };
+const ANA = '{"email":"a@b.c","name":"ana","password":"x"}';
+const BEA = '{"email":"b@b.c","name":"bea","password":"x"}';
+
+it.each<[string, Sketch, Call[]]>([
+	[
+		'in the collection of users, by a token',
+		{
+			lines: [
+				`POST /users/register <${SENT} >{token} => create user unseen`,
+				'POST /users/login <{email,password} >{token} => none',
+				'GET /users >[User] => list user',
+				'GET /users/{id} >User => read user',
+			],
+			schemas: SCHEMAS,
+		},
+		[
+			'GET /users > 200 []',
+			`POST /users/register ${ANA} > 200`,
+			'GET /users > 200 [{"id":1,"email":"a@b.c","name":"ana"}]',
+			'GET /users/1 > 200 {"name":"ana"}',
+			'POST /users/login {"email":"a@b.c","password":"x"} > 200',
+		],
+	],
+	[
+		'elsewhere, without a word',
+		{
+			lines: [
+				`POST /auth/sign-up <${SENT} >201 => create user unseen`,
+				'POST /auth/sign-out >204 => none',
+				'GET /users >[User] => list user',
+				'GET /users/{id} >User => read user',
+			],
+			schemas: SCHEMAS,
+			more: { 'POST /auth/sign-up': { responses: TAKEN } },
+		},
+		[
+			`POST /auth/sign-up ${ANA} > 201`,
+			`POST /auth/sign-up ${ANA} > 409`,
+			`POST /auth/sign-up ${BEA} > 201`,
+			'GET /users > 200 [{"id":1,"name":"ana"},{"id":2,"name":"bea"}]',
+		],
+	],
+	[
+		'where nobody shows a user',
+		{
+			lines: [
+				`POST /auth/register <${SENT} >201 => create registration unseen`,
+				'POST /auth/login <{email,password} >{token} => none',
+			],
+			more: { 'POST /auth/register': { responses: TAKEN } },
+		},
+		[
+			`POST /auth/register ${ANA} > 201`,
+			`POST /auth/register ${ANA} > 409`,
+			`POST /auth/register ${BEA} > 201`,
+			'POST /auth/login {"email":"a@b.c","password":"x"} > 200',
+		],
+	],
+	[
+		'unless others make users, and nothing says that one may not register twice',
+		{
+			lines: [
+				`POST /auth/register <${SENT} >{message} => none`,
+				'POST /users <{email,name} >201 User => create user',
+				'GET /users/{id} >User => read user',
+			],
+			schemas: SCHEMAS,
+		},
+		[`POST /auth/register ${ANA} > 200`, 'GET /users/1 > 404'],
+	],
+])('remembers who registers %s', async (_name, sketch, calls) => {
+	const { effects, expected } = await inferSketch(sketch);
+	expect(effects).toEqual(expected);
+	await playDocument(drawSketch(sketch).document, calls);
+});
