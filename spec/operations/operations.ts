@@ -14,6 +14,7 @@ import { listPathItemEntries } from './path-item-operations.ts';
 import { type PatternPath, readPatterns } from './path-patterns.ts';
 import { readRequestBody, readResponses } from './responses.ts';
 import { createSecurityReader, type SecurityReader } from './security.ts';
+import { nameForms, readSegmentPatterns } from './segment-patterns.ts';
 
 const NO_CALLBACKS: Operation['callbacks'] = Object.freeze([]);
 
@@ -56,13 +57,19 @@ export function outlineOperations(context: ReadContext): OperationOutline[] {
 				const message = `":name" is no parameter of a path here: "${template}" is read as ${meant}`;
 				context.report({ ...COLONS, message, pointer: at });
 			}
-			const open = readPatterns(meant);
-			if (open) {
+			const told = readSegmentPatterns(root, { template: meant, pathItem });
+			const open = readPatterns(told ?? meant);
+			if (open && !told) {
 				const many = [...open.open].map((name) => `{${name}}`).join(', ');
 				const message = `a pattern in braces is no parameter of a path here: "${template}" is read as ${open.template}${many && `, ${many} of one segment or more`}`;
 				context.report({ ...PATTERNS, message, pointer: at });
 			}
-			const place = { written: template, template: meant, ...open };
+			const place = {
+				written: template,
+				template: meant,
+				...open,
+				...(told && open && { forms: nameForms(open.forms) }),
+			};
 			outlines.push(...outlinePathItem(context, place, pathItem));
 		}
 	}

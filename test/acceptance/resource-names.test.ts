@@ -1,6 +1,7 @@
 // Resource names as gRPC transcoding writes them in paths: `/v1/{name=projects/*/things/*}`.
 
 import { expect, it } from 'vitest';
+import type { JsonObject } from '../../spec/index.ts';
 import { drawSketch } from '../spec/effects/infer/sketch.ts';
 import { startTestMock } from '../support/mock.ts';
 import { playSketch } from './play-sketch.ts';
@@ -45,4 +46,51 @@ it('nothing else than the name tells the key', async () => {
 	const { name, ...others } = (await made.json()) as { name: string };
 	expect([name, others]).toEqual([expect.stringMatching(/^projects\/p\/things\/[^/]+$/), { title: 'a' }]);
 	expect((await fetch(`${mock.url}/v1/${name}`)).status).toBe(200);
+});
+
+it('names with a pattern of several segments, as grpc-gateway writes them, are read so', async () => {
+	const { document } = drawSketch({
+		lines: [
+			'GET /v1/{parent}/things >{things:[Thing],nextPageToken} => none',
+			'POST /v1/{parent}/things <Thing >Thing => none',
+			'GET /v1/{name} >Thing => none',
+			'PATCH /v1/{thing.name} <Thing >Thing => none',
+			'DELETE /v1/{name} >200 {} => none',
+			'POST /v1/{name}:archive <{} >Thing => none',
+			'GET /v1/{name_1} >Part => none',
+			'POST /v1/{parent_1}/parts <Part >Part => none',
+		],
+		schemas: { Thing: '{name,title}', Part: '{name,size:int}' },
+	});
+	const patterns: Record<string, string> = {
+		parent: 'projects/[^/]+',
+		name: 'projects/[^/]+/things/[^/]+',
+		'thing.name': 'projects/[^/]+/things/[^/]+',
+		parent_1: 'projects/[^/]+/things/[^/]+',
+		name_1: 'projects/[^/]+/things/[^/]+/parts/[^/]+',
+	};
+	for (const [path, item] of Object.entries(document['paths'] as Record<string, JsonObject>)) {
+		const name = /\{([^{}]+)\}/.exec(path)?.[1] ?? '';
+		for (const operation of Object.values(item) as JsonObject[])
+			operation['parameters'] = [
+				{ name, in: 'path', required: true, schema: { type: 'string', pattern: patterns[name] ?? '' } },
+			];
+	}
+	const mock = await startTestMock({ documents: [document], seed: 1 });
+	const send = async (method: string, path: string, body?: JsonObject): Promise<[number, JsonObject]> => {
+		const headers = { 'Content-Type': 'application/json' };
+		const sent = await fetch(`${mock.url}${path}`, { method, ...(body && { headers, body: JSON.stringify(body) }) });
+		return [sent.status, (await sent.json()) as JsonObject];
+	};
+	const [, { name }] = await send('POST', '/v1/projects/p/things', { title: 'a' });
+	expect(name).toMatch(/^projects\/p\/things\/[^/]+$/);
+	expect(await send('GET', `/v1/${String(name)}`)).toEqual([200, { name, title: 'a' }]);
+	expect(await send('PATCH', `/v1/${String(name)}`, { title: 'b' })).toEqual([200, { name, title: 'b' }]);
+	expect(await send('POST', `/v1/${String(name)}:archive`, {})).toEqual([200, { name, title: 'b' }]);
+	expect(await send('GET', '/v1/projects/p/things')).toMatchObject([200, { things: [{ name, title: 'b' }] }]);
+	const [, part] = await send('POST', `/v1/${String(name)}/parts`, { size: 3 });
+	expect(await send('GET', `/v1/${String(part['name'])}`)).toEqual([200, { name: part['name'], size: 3 }]);
+	expect((await send('DELETE', `/v1/${String(name)}`))[0]).toBe(200);
+	expect((await send('GET', `/v1/${String(name)}`))[0]).toBe(404);
+	expect((await send('GET', '/v1/others/1'))[0]).toBe(404);
 });
