@@ -4,7 +4,7 @@ import type { JsonObject } from '../../spec/index.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { findVersion } from '../store/entity-versions.ts';
 import { readBindings } from './birth/bindings.ts';
-import { bearAsked, isBornByItself, openPlace } from './birth/never-empty.ts';
+import { bearAsked, bearOffered, isBornByItself, openPlace } from './birth/never-empty.ts';
 import { changeMany, type ManyEffect } from './change-many.ts';
 import { actOnChosen, type ChosenEffect } from './chosen-rows.ts';
 import { clearEntities, listEntities } from './collection-verbs.ts';
@@ -76,6 +76,11 @@ function answerOlder(run: Spot, { key }: EntityRecord, entity: JsonObject): Effe
 	};
 }
 
+/** It adds to a list inside the entity that the mock's own sample names. */
+function offersPart({ context, compiled, request }: Spot, key: string): boolean {
+	return compiled.part?.does === 'add' && context.offers?.(request.operation, key) === true;
+}
+
 function actOnRecord(spot: Spot, effect: ItemEffect): EffectResult {
 	const key = spot.compiled.readKey(spot.request);
 	let record = key === undefined ? undefined : findNamed(spot, key, spot.scope);
@@ -85,6 +90,11 @@ function actOnRecord(spot: Spot, effect: ItemEffect): EffectResult {
 		record = key === undefined ? undefined : bearAsked(placeOf(spot), key);
 		const back = (effect.revives || effect.deleted) && key !== undefined ? findDeleted(spot, key) : undefined;
 		if (back) return effect.deleted ? changeRecord(spot, back, effect) : revive(spot, back, effect);
+		if (!record && key !== undefined && offersPart(spot, key)) {
+			record = bearOffered(placeOf(spot), key);
+			// A key of another kind than theirs, where the document says of the path no more than that it is a text.
+			if (!record) return { kind: 'stateless' };
+		}
 	}
 	const unmet = refuseUnmet(spot, record);
 	if (unmet) return unmet;

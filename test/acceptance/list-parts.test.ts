@@ -1,9 +1,24 @@
 // Lists inside an entity that have paths of their own: the items of a cart, the tags of an article. They are the entity's own.
 
 import { expect, it } from 'vitest';
-import { inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
+import { drawSketch, inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
+import { startTestMock } from '../support/mock.ts';
 import { type Call, playSketch } from './play-sketch.ts';
 
+interface Told {
+	path: string;
+	sample: { target: string; body: string };
+}
+
+const MISSING = {
+	responses: {
+		'200': {
+			description: '',
+			content: { 'application/json': { schema: { $ref: '#/components/schemas/Cart' } } },
+		},
+		'404': { description: '' },
+	},
+};
 const CARTS = ['POST /carts >201 Cart => create cart', 'GET /carts/{id} >Cart => read cart'];
 const CART = { Cart: '{id:int,items:[Item]}', Item: '{id:int,sku,quantity:int}' };
 const POSTS = ['POST /posts <{title} >201 Post => create post', 'GET /posts/{id} >Post => read post'];
@@ -154,4 +169,18 @@ it.each<[string, Sketch, Call[]]>([
 	const { effects, expected } = await inferSketch(sketch);
 	expect(effects).toEqual(expected);
 	await playSketch(sketch, calls);
+});
+
+it('adds to what the own sample of the mock names, though nobody has made that', async () => {
+	const { document } = drawSketch({
+		lines: [...CARTS, 'POST /carts/{id}/items <{sku,quantity:int} >Cart => patch cart add items'],
+		schemas: CART,
+		more: { 'POST /carts/{id}/items': MISSING },
+	});
+	const mock = await startTestMock({ documents: [document], seed: 1 });
+	const { operations } = (await (await fetch(`${mock.url}/__admin/operations`)).json()) as { operations: Told[] };
+	const { target = '', body = '' } = operations.find(({ path }) => path === '/carts/{id}/items')?.sample ?? {};
+	const headers = { 'Content-Type': 'application/json' };
+	expect((await fetch(`${mock.url}${target}`, { method: 'POST', headers, body })).status).toBe(200);
+	expect((await fetch(`${mock.url}/carts/7999/items`, { method: 'POST', headers, body })).status).toBe(404);
 });

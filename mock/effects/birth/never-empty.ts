@@ -76,6 +76,11 @@ export function bearAsked(place: Place, key: string): EntityRecord | undefined {
 	return bearEntity(place, { key, ...(base && { base }) });
 }
 
+/** The entity that the mock's own sample of a request names: what is tried first works, though nobody has made it. */
+export function bearOffered(place: Place, key: string): EntityRecord | undefined {
+	return place.scope === undefined ? undefined : bearEntity(place, { key });
+}
+
 function bearEntity(place: Place, args: { base?: JsonObject; key?: string }): EntityRecord | undefined {
 	const { context, session, plan, scope = [], bound } = place;
 	const { resource } = plan;
