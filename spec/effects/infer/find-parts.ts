@@ -114,7 +114,7 @@ function findList(entity: SchemaView, noun: string): Pick<Part, 'property' | 'it
 }
 
 /** What the path's name means of an element: a property of that name, the id of the object that it is called after (`product` for `productId`), else the element's own key. */
-function findElementKey(items: SchemaView, { item, noun }: Family): readonly string[] | undefined {
+function findElementKey(items: SchemaView, { item, noun, collections }: Family): readonly string[] | undefined {
 	if (isText(items)) return undefined;
 	const parameter = item?.operations[0]?.names.at(-1);
 	const properties = outlineProperties(items);
@@ -127,7 +127,18 @@ function findElementKey(items: SchemaView, { item, noun }: Family): readonly str
 	const inner = [...properties].find(([name]) => words !== '' && plainWord(name) === words);
 	const innerKey = inner && findKey(inner[1], { noun: inner[0], parameter: 'id' })?.path;
 	if (inner && innerKey) return [inner[0], ...innerKey];
-	return findKey(items, { noun, ...(parameter !== undefined && { parameter }) })?.path;
+	const found = findKey(items, { noun, ...(parameter !== undefined && { parameter }) })?.path;
+	return found ?? (parameter === undefined ? findAsked(items, collections) : undefined);
+}
+
+/** Where no path names one: the property by which a DELETE asks for it, else the only one that is called as keys of other things are. */
+function findAsked(items: SchemaView, collections: Family['collections']): readonly string[] | undefined {
+	const names = [...outlineProperties(items).keys()].filter((name) => hasKey(items, [name]));
+	const asked = collections
+		.flatMap((node) => findMethod(node, 'delete')?.operation.parameters ?? [])
+		.flatMap((one) => (one.in === 'query' ? names.filter((name) => plainWord(name) === plainWord(one.name)) : []));
+	const keys = asked.length > 0 ? asked : names.filter((name) => /(?:[a-z]_?[Ii][Dd]|sku|code)$/i.test(name));
+	return keys.length === 1 ? keys : undefined;
 }
 
 function isPart(

@@ -11,7 +11,7 @@ import { hasKey, isObjectView } from './evidence.ts';
 import { findAlike, findSentEntity, findSentMany } from './find-entity.ts';
 import { findMany } from './find-many.ts';
 import { findHolder, isText, listPartOperations, type Part } from './find-parts.ts';
-import { lastWord, type PathOperation } from './path-tree.ts';
+import { findMethod, lastWord, type PathOperation } from './path-tree.ts';
 import { give, type RuleContext, readPath, refuse } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { isSameNoun } from './words.ts';
@@ -21,7 +21,10 @@ export function ruleParts(context: RuleContext, parts: readonly Part[]): void {
 	for (const part of parts) {
 		const { holder } = part;
 		const draft = 'isSingleton' in holder ? holder : context.drafts.find((one) => one.evidence.includes(holder));
-		for (const entry of draft ? listPartOperations(part.family) : [])
+		const emptied = draft?.node && findMethod(draft.node, 'delete');
+		// `DELETE /cart` leaves an empty one; where the whole is changed as well, its own rules have spoken already.
+		const whole = emptied && !context.given.has(emptied.operation) ? [emptied] : [];
+		for (const entry of draft ? [...listPartOperations(part.family), ...whole] : [])
 			ruleOne(context, { part, draft: draft as Draft, entry });
 	}
 }
@@ -99,8 +102,10 @@ function findChange(on: On): Doing | undefined {
 		return { does: method === 'put' ? 'replace' : 'patch', name, ...sent };
 	}
 	if (method === 'delete') {
-		const one = isBare ? findQueryName(on) : undefined;
-		return one ? { does: 'remove', name: one } : isBare ? { does: 'clear' } : sent && { does: 'drop', ...sent };
+		if (!isBare) return sent && { does: 'drop', ...sent };
+		const one = findQueryName(on);
+		const isAsked = entry.operation.parameters.some((parameter) => parameter.in === 'query');
+		return one ? { does: 'remove', name: one } : isAsked ? undefined : { does: 'clear' };
 	}
 	if (!sent) return undefined;
 	if (method === 'post') return { does: 'add', ...sent };

@@ -103,7 +103,7 @@ function answersTheSame(entry: PathOperation, shown: SchemaView): boolean {
 	);
 }
 
-/** A thing of which there is one though nothing changes the whole of it: its GET reads it, and its DELETE takes it away. */
+/** A thing of which there is one though nothing changes the whole of it: its GET reads it. */
 export function addSingleton(context: RuleContext, found: Pick<Singleton, 'node' | 'read' | 'shown'>): Draft {
 	return giveEffects(context, { ...found, changes: [] });
 }
@@ -142,7 +142,8 @@ function giveEffects(context: RuleContext, { node, read, shown, changes }: Singl
 			},
 		});
 	}
-	const remove = findMethod(node, 'delete');
+	// What nothing makes anew is not taken away.
+	const remove = changes.length > 0 ? findMethod(node, 'delete') : undefined;
 	if (remove) give(context, { entry: remove, draft, parts: { kind: 'delete', key } });
 	return draft;
 }
