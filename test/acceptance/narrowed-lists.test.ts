@@ -58,6 +58,27 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'whose flag does not hold',
+		{
+			lines: [
+				'POST /tasks <{title,done:bool,isPublic:bool} >201 Task => create task',
+				'GET /tasks >[Task] => list task',
+				'GET /tasks/open >[Task] => list task only done',
+				'GET /tasks/private >[Task] => list task only isPublic',
+				'GET /tasks/hidden >[Task] => list task',
+			],
+			schemas: { Task: '{id:int,title,done:bool,isPublic:bool}' },
+		},
+		[
+			'POST /tasks {"title":"a","done":true,"isPublic":true} > 201 {"id":1}',
+			'POST /tasks {"title":"b","done":false,"isPublic":true} > 201 {"id":2}',
+			'POST /tasks {"title":"c","done":false,"isPublic":false} > 201 {"id":3}',
+			'GET /tasks/open > 200 [{"id":2},{"id":3}]',
+			'GET /tasks/private > 200 [{"id":3}]',
+			'GET /tasks/hidden > 200 [{"id":1},{"id":2},{"id":3}]',
+		],
+	],
+	[
 		'that were deleted',
 		{
 			lines: [

@@ -23,6 +23,16 @@ const FLAGS: ReadonlyMap<string, string> = new Map([
 	['finished', 'done'],
 	['complete', 'completed'],
 ]);
+/** The flags that don't hold of what a path is called after. */
+const DONE = ['done', 'completed', 'finished', 'closed', 'resolved'];
+const OPPOSITES: ReadonlyMap<string, readonly string[]> = new Map([
+	...['open', 'pending', 'active', 'remaining', 'outstanding', 'todo'].map((word) => [word, DONE] as const),
+	['disabled', ['enabled', 'active']],
+	['hidden', ['visible']],
+	['private', ['public']],
+	['draft', ['published']],
+	['drafts', ['published']],
+]);
 /** What says that the word behind it doesn't hold. */
 const NEGATIONS = /^(?:not|non|un|in)(?=\w{4})/;
 
@@ -72,7 +82,8 @@ function findFlag(entity: SchemaView, plain: string): Only | undefined {
 	const own = find(plain) ?? find(FLAGS.get(plain) ?? '');
 	if (own !== undefined) return { property: own, value: true };
 	const positive = plain.replace(NEGATIONS, '');
-	const opposite = positive === plain ? undefined : (find(positive) ?? find(FLAGS.get(positive) ?? ''));
+	const others = positive === plain ? (OPPOSITES.get(plain) ?? []) : [positive, FLAGS.get(positive) ?? ''];
+	const opposite = others.map(find).find((name) => name !== undefined);
 	return opposite === undefined ? undefined : { property: opposite, value: false };
 }
 

@@ -226,7 +226,7 @@ export const PATHS: Row[] = [
 		[
 			'POST /todos <NewTodo >201 Todo => create todo',
 			...ITEM,
-			'GET /todos/open >[Todo] => list todo',
+			'GET /todos/open >[Todo] => list todo only done',
 			'GET /feed >{todos:[Todo],total:int} => list todo at /todos',
 			'POST /todos/search <{q} >{results:[Todo]} => list todo at /results',
 			'GET /dashboard >{newest:[Todo],total:int} => none',
