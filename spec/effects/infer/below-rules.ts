@@ -46,10 +46,9 @@ const ACTIONS = ['action', 'actions', 'command', 'commands', 'operations'];
 
 /** Gives effects to operations that no family's rules gave one. */
 export function ruleOtherPaths(context: RuleContext, tree: PathTree): void {
-	const { byItem } = context.index;
 	const singletons = new Set(context.drafts.map(({ node }) => node));
 	for (const node of tree.nodes) {
-		const item = hasItems(node) ? undefined : findItemAbove(node, byItem);
+		const item = hasItems(node) ? undefined : findItemAbove(context, node);
 		for (const entry of node.operations) {
 			if (context.given.has(entry.operation) || context.isSettled(entry.operation)) continue;
 			if (ruleBulkDelete(context, { node, entry }) || ruleBulkCreate(context, { node, entry })) continue;
@@ -70,15 +69,23 @@ interface ItemAbove {
 	at: number;
 }
 
-function findItemAbove(node: PathNode, items: ReadonlyMap<PathNode, Draft>): ItemAbove | undefined {
+function findItemAbove({ index }: RuleContext, node: PathNode): ItemAbove | undefined {
 	for (let above = node.parent; above; above = above.parent) {
 		// What stands below a collection belongs to that: `/shops/{id}/orders/search`.
 		if (hasItems(above)) return undefined;
-		const draft = items.get(above);
-		if (draft) return { draft, at: above.steps.length - 1 };
+		const at = above.steps.length - 1;
+		const draft = index.byItem.get(above) ?? findUnshown(index, above, node.operations[0]?.names[at]);
+		if (draft) return { draft, at };
 		if (endsInName(above)) return undefined;
 	}
 	return undefined;
+}
+
+/** What an item path is of that has no operation itself: `/orders/{id}` of `POST /orders/{id}/cancel`, beside `/orders`. */
+function findUnshown(index: RuleContext['index'], item: PathNode, parameter: string | undefined): Draft | undefined {
+	if (!endsInName(item) || item.operations.length > 0 || !item.parent || parameter === undefined) return undefined;
+	const draft = index.byCollection.get(item.parent);
+	return draft && namesKey(draft.key, { parameter, noun: lastWord(item) }) ? draft : undefined;
 }
 
 function hasItems(node: PathNode): boolean {

@@ -99,8 +99,16 @@ export function saysNothing(view: SchemaView | undefined): boolean {
 	return isNullAlone(view) || (outlineView(view).kind === 'other' && guessTypes(view).size === 0);
 }
 
-function nameOfItem({ item }: Family): string | undefined {
-	return item?.operations[0]?.names.at(-1);
+/** What paths call one of the family: its item path, else those of actions below it: `token` of `/invitations/{token}/accept`. */
+function nameOfItem({ item, collections }: Family): string | undefined {
+	if (item) return item.operations[0]?.names.at(-1);
+	for (const { children, steps } of collections) {
+		for (const { operations } of children.get('')?.children.values() ?? []) {
+			const isAction = operations.length > 0 && operations.every(({ method }) => method !== 'get');
+			if (isAction) return operations[0]?.names[steps.length];
+		}
+	}
+	return undefined;
 }
 
 /** What a create sends, and what else the path names, for who asks; `undefined`: nothing says what is sent. */

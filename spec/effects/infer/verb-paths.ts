@@ -58,6 +58,9 @@ export function findJoinedDeed(word: string): { deed: Deed; noun: string } | und
 /** Verbs that read one where the path names it, and else all: `GET /todos/get`. */
 const MANY: ReadonlySet<string> = new Set(['get', 'fetch']);
 
+/** Verbs that are also what becomes of an entity. */
+const MARKS: ReadonlySet<string> = new Set(['read', 'view', 'show']);
+
 /** A path without its verb. */
 export interface VerbPath extends PlainPath {
 	/** How many steps lead to a word that was taken apart, with it: `getTodo`. Absent: the verb stood alone. */
@@ -81,7 +84,8 @@ export function readVerbPath({ steps, names, method }: PlainPath): VerbPath | un
 		if (isNamed && before === undefined) return undefined;
 		const isMany = plain === 'list' || (!isItem && MANY.has(plainWord(word)));
 		const meant = chooseMethod(isMany ? 'list' : plain, method, isItem);
-		if (!meant) return undefined;
+		// `PUT /notices/{id}/read` makes it a read one.
+		if (!meant || (!isNamed && meant !== 'get' && MARKS.has(plainWord(word)))) return undefined;
 		return { steps: steps.toSpliced(at, 1), names: names.toSpliced(at, 1), method: meant, isList: isMany };
 	}
 	const [verb = '', ...rest] = splitName(word);
