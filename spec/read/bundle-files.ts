@@ -7,6 +7,7 @@ import { placeOf, startTask, type Task } from './bundle-task.ts';
 import { type BundledFile, type Found, findInFile, namesOf, type ReachedPart, resourceOf } from './bundled-file.ts';
 import type { Reporter } from './findings.ts';
 import { getObject, getString, isObject, setOwn } from './json.ts';
+import { findNearFile } from './near-file.ts';
 import { findNearPointer, guessReference } from './near-pointer.ts';
 import { formatPointer, joinPointer, parsePointer, resolvePointer } from './pointer.ts';
 import { type ReferenceBase, readReference } from './reference-target.ts';
@@ -111,7 +112,8 @@ export function createBundleFiles(args: BundleArgs, settled: WeakSet<JsonObject>
 		if (target.kind === 'file') return findInFile(openFile(target.path), target.fragment, reference);
 		if (target.kind === 'refused' && target.why === 'missing') {
 			if (target.path !== undefined) args.onFile?.(target.path);
-			return { mistake: target.message };
+			const near = target.path === undefined ? undefined : nameNearFile(reference, target.path);
+			return { mistake: target.message, ...(near !== undefined && { near }) };
 		}
 		if (target.kind === 'refused' || !args.mayFetch(target.url)) {
 			const near = guessReference(main.source.value, reference);
@@ -191,4 +193,11 @@ export function createBundleFiles(args: BundleArgs, settled: WeakSet<JsonObject>
 		add: (url, source) => void files.set(url, mount(source, { url })),
 		find: (number) => mounted.get(number),
 	};
+}
+
+/** `./part.yml#/Order` → `./part.yaml#/Order`, where that is there; a name without an ending most likely means no file. */
+function nameNearFile(reference: string, path: string): string | undefined {
+	const [name = ''] = reference.split('#');
+	const near = /\.(?:ya?ml|json)$/i.test(name) ? findNearFile(path) : undefined;
+	return near && `${name.slice(0, name.lastIndexOf('/') + 1)}${near}${reference.slice(name.length)}`;
 }

@@ -1,7 +1,6 @@
 // From a file to a value: the first step of everything that is read (documents, overlays, scenarios).
 
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
 import { type StartupCode, StartupError } from '../errors.ts';
 import type { FileFinding, Place } from '../types/finding.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
@@ -9,7 +8,7 @@ import { decodeText } from './decode-text.ts';
 import { describeInexact, isInexact, mayHoldInexact } from './exact-numbers.ts';
 import { holdsInexact, type InexactNumber, listInexact } from './inexact-numbers.ts';
 import { hasNoMoreMembers, indexJson, type JsonFault, scanJson } from './json-text.ts';
-import { nearest } from './nearest.ts';
+import { suggestFiles, suggestPath } from './near-file.ts';
 import { parsePointer } from './pointer.ts';
 import { findReadAhead } from './read-ahead.ts';
 import { surveyJson } from './survey-json.ts';
@@ -206,7 +205,8 @@ export function readText(file: string, kind: SourceKind, shown: string): string 
 		const stat = statSync(file);
 		if (!stat.isFile()) {
 			const what = stat.isDirectory() ? 'a folder' : 'no regular file';
-			throw new StartupError({ code: codes.unreadable, message: `${shown}: is ${what}`, remedy: 'name a file' });
+			const remedy = stat.isDirectory() && kind === 'document' ? suggestFiles(shown) : 'name a file';
+			throw new StartupError({ code: codes.unreadable, message: `${shown}: is ${what}`, remedy });
 		}
 		if (stat.size > MAX_SOURCE_BYTES) {
 			const size = Math.ceil(stat.size / 1024 / 1024);
@@ -249,22 +249,6 @@ function describeReadError(args: { error: unknown; codes: Codes; shown: string }
 		remedy: 'check the path and its permissions',
 		cause: error,
 	});
-}
-
-/** A file of nearly this name beside it. Reads the folder; never throws. */
-function suggestPath(file: string): string {
-	let names: string[];
-	try {
-		names = readdirSync(dirname(file));
-	} catch {
-		return 'check the path';
-	}
-	const near = nearest(
-		basename(file),
-		names.filter((name) => /\.(?:ya?ml|json)$/i.test(name)),
-		1,
-	);
-	return near.length === 0 ? 'check the path' : `did you mean ${join(dirname(file), near[0] as string)}?`;
 }
 
 function tryJson(text: string): { value: JsonObject | JsonValue[] } | undefined {

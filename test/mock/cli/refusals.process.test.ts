@@ -39,7 +39,7 @@ beforeAll(() => {
 describe.concurrent('a start that can not be', () => {
 	const cases: [string, string[], RegExp][] = [
 		['a missing file', ['nowhere.yaml'], /nowhere\.yaml: no such file \(check the path\)$/],
-		['a folder', ['.'], /\.: is a folder/],
+		['a folder', ['.'], /\.: is a folder \(name a file of it: [\w.-]+(?:, [\w.-]+)*(?:, …)?\)$/],
 		['bad YAML', ['bad.yaml'], /bad\.yaml:\d+:\d+: /],
 		['several documents in one file', ['two.yaml'], /two\.yaml:4:1: the file holds 2 documents \(split it/],
 		['a file that is no document', ['list.yaml'], /list\.yaml:1:1: /],

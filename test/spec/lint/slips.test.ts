@@ -1,9 +1,10 @@
 // Slips of the pen: fields that nobody reads, and references that lead to nothing; each told with what was meant.
 
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../spec/index.ts';
 import { lintDocuments } from '../../../spec/lint/lint.ts';
-import { catchRefusal, makeDocument, makeOperation } from '../read/documents.ts';
+import { catchRefusal, makeDocument, makeOperation, writeFolder } from '../read/documents.ts';
 
 const content = (schema: JsonObject) => ({ 'application/json': { schema } });
 const answerOf = (schema: JsonObject) => ({ responses: { 200: { description: '', content: content(schema) } } });
@@ -59,6 +60,25 @@ describe('a reference that leads to nothing', () => {
 	])('says what is near it: %s', async ($ref, meant) => {
 		const found = await listRemedies(refer($ref), 'document.reference');
 		expect(found).toEqual([`error schema: ${meant === undefined ? 'mend the reference' : `did you mean "${meant}"?`}`]);
+	});
+
+	it('says which file is near the one that is not there', async () => {
+		const folder = writeFolder({
+			'api.json': JSON.stringify({
+				...makeOperation(
+					answerOf({ allOf: [{ $ref: './parts/order.yml#/Order' }, { $ref: 'Order' }, { $ref: 'zebra.yaml' }] }),
+				),
+				components: { schemas },
+			}),
+			'parts/order.yaml': 'Order: { type: object }',
+		});
+		const { findings } = await lintDocuments([join(folder, 'api.json')], {});
+		const found = findings.filter(({ code }) => code === 'document.reference').map(({ remedy }) => remedy);
+		expect(found.sort()).toEqual([
+			'did you mean "#/components/schemas/Order"?',
+			'did you mean "./parts/order.yaml#/Order"?',
+			'mend the reference',
+		]);
 	});
 
 	it('says so where it would stop the start', async () => {
