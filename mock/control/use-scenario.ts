@@ -90,7 +90,7 @@ interface Found {
 function findEntity(call: ControlCall): Found | { refusal: Reply } | undefined {
 	const wanted = getObject(readObject(call), 'entity');
 	if (!wanted) return undefined;
-	const [name = '', key = ''] = [getString(wanted, 'resource'), getString(wanted, 'key')];
+	const [name = '', key] = [getString(wanted, 'resource'), String(getOwn(wanted, 'key') ?? '')];
 	const resource = call.engine.resources.get(name);
 	const store = call.engine.sessions.peek(readPath(call, 'session'))?.store;
 	const scope = getOwn(wanted, 'scope') === undefined ? undefined : getList(wanted, 'scope').map(String);

@@ -108,18 +108,18 @@ function createResource<Entity>(
 	return {
 		list: async () => (await ask<{ entities: Entity[] }>(listEntities, { path, query: { limit: ALL } })).entities,
 		async get(key) {
-			return unlessMissing(ask<Entity>(getEntity, { path: { resource, key } }), key);
+			return unlessMissing(ask<Entity>(getEntity, { path: { resource, key: String(key) } }), key);
 		},
 		create: (entity) => ask<Entity>(createEntity, { path, body: entity }),
-		patch: (key, change) => ask<Entity>(patchEntity, { path: { resource, key }, body: change }),
+		patch: (key, change) => ask<Entity>(patchEntity, { path: { resource, key: String(key) }, body: change }),
 		async delete(key) {
-			const isGone = ask<void>(deleteEntity, { path: { resource, key } }).then(() => true);
+			const isGone = ask<void>(deleteEntity, { path: { resource, key: String(key) } }).then(() => true);
 			return (await unlessMissing(isGone, key)) ?? false;
 		},
 	};
 
 	/** An unknown key is an answer; an unknown resource is a mistake, which `list` tells apart. */
-	async function unlessMissing<Value>(asked: Promise<Value>, key: string): Promise<Value | undefined> {
+	async function unlessMissing<Value>(asked: Promise<Value>, key: string | number): Promise<Value | undefined> {
 		try {
 			return await asked;
 		} catch (error) {

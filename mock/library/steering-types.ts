@@ -51,7 +51,7 @@ export interface UseOptions {
 	/** The session keeps its entities and its time; the scenario's own come beside them. Default: false. */
 	keep?: boolean;
 	/** The one entity that the scenario is applied to, which implies `keep`; without `scope`, the first of this key. */
-	entity?: { resource: string; key: string; scope?: readonly string[] };
+	entity?: { resource: string; key: string | number; scope?: readonly string[] };
 }
 
 /** What a cue answers, as in a scenario file: a status with what belongs to it, or a fault. */

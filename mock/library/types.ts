@@ -101,13 +101,13 @@ export interface SessionResource<Entity = JsonObject> {
 	/** In the order of creation, of all scopes. */
 	list(): Promise<Entity[]>;
 	/** `undefined`: there is none with this key. */
-	get(key: string): Promise<Entity | undefined>;
+	get(key: string | number): Promise<Entity | undefined>;
 	/** Names its scope; a key that it does not give is made up, and so is its state. Rejects for a key that is taken. */
 	create(entity: object): Promise<Entity>;
 	/** Merges (RFC 7396: null removes a property); the state may be any. Rejects where there is none. */
-	patch(key: string, change: object): Promise<Entity>;
+	patch(key: string | number, change: object): Promise<Entity>;
 	/** False: there was none. */
-	delete(key: string): Promise<boolean>;
+	delete(key: string | number): Promise<boolean>;
 }
 
 /**

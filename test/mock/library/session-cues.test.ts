@@ -157,6 +157,26 @@ describe('unexpected', () => {
 });
 
 describe('entities', () => {
+	it('are found by a key that is a number, as they have it', async () => {
+		const orders = await createMockFetch({ documents: ['.examples/orders.openapi.yaml'] });
+		const session = orders.session('numbers');
+		const order = session.resources('order');
+		await order.create({ item: 'a' });
+		expect(await order.get(1)).toMatchObject({ id: 1, item: 'a' });
+		expect(await order.patch(1, { item: 'b' })).toMatchObject({ id: 1, item: 'b' });
+		const used = await session.use('error: cancelOrder 404', { entity: { resource: 'order', key: 1 } });
+		expect(used.scenario?.entity).toMatchObject({ resource: 'order', key: '1' });
+		expect(await order.delete(1)).toBe(true);
+		expect(await order.get(1)).toBeUndefined();
+		await orders.close();
+		const byHttp = await fetch(`${mock.url}/__admin/sessions/numbers/scenario`, {
+			method: 'PUT',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ name: 'expired', entity: { resource: 'identification', key: 1 } }),
+		});
+		expect(await byHttp.json()).toMatchObject({ status: 404, detail: expect.stringContaining('with the key "1"') });
+	});
+
 	it('are those of the resource, whatever types they are given', async () => {
 		const session = mock.session('typed');
 		const made = await session.entities('identification').create({ org_id: 'acme' });
