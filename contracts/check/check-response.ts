@@ -6,6 +6,7 @@ import {
 	findMediaType,
 	guessTypes,
 	isJsonType,
+	isXmlType,
 	joinPointer,
 	listPossibleProperties,
 	type MediaType,
@@ -17,6 +18,7 @@ import {
 } from '../../spec/index.ts';
 import { type PactBody, type StatusClass, saysNothing } from '../pact/index.ts';
 import { checkResponseHeaders } from './check-response-headers.ts';
+import { checkXmlExample } from './check-xml.ts';
 import type { FindingCollector } from './finding-collector.ts';
 import { compareBody } from './matchers/compare-body.ts';
 import { locateHeader } from './render-request.ts';
@@ -176,25 +178,23 @@ function checkValue({ interaction, collector }: ResponseCheck, mediaType: MediaT
 	const { response } = interaction;
 	const { body } = response;
 	if (!mediaType.schema || body.kind === 'absent' || body.kind === 'empty') return;
-	const example = body.kind === 'json' ? body.value : readPlainText(body, mediaType);
-	if (example === undefined) {
-		addUnread(collector, {
-			direction: 'response',
-			type: mediaType.type,
-			body,
-			pointer: response.bodyPointer,
-			at: mediaType.schema,
-		});
-		return;
-	}
+	const { schema } = mediaType;
+	const pointer = response.bodyPointer;
 	try {
+		const example = body.kind === 'json' ? body.value : readPlainText(body, mediaType);
+		if (example === undefined) {
+			const { type } = mediaType;
+			const isExampleJudged = isXmlType(type) && checkXmlExample(collector, { body, schema, pointer });
+			addUnread(collector, { direction: 'response', type, body, pointer, at: schema, isExampleJudged });
+			return;
+		}
 		compareBody(
 			{ collector, rules: response.rules.filter(({ part }) => part === 'body'), direction: 'response', isTrial: false },
-			{ schema: mediaType.schema, example, pointer: response.bodyPointer },
+			{ schema, example, pointer },
 		);
 	} catch (error) {
 		if (!(error instanceof SchemaError)) throw error;
-		addUnusableSchema({ error, collector, pointer: response.bodyPointer, document: mediaType.schema.document });
+		addUnusableSchema({ error, collector, pointer, document: schema.document });
 	}
 }
 

@@ -58,7 +58,12 @@ function isPending(pact: JsonValue): boolean {
 async function expect(client: BrokerClient, call: BrokerCall): Promise<Reply> {
 	const reply = await client.call(call);
 	if (reply.status >= 200 && reply.status < 300) return reply;
-	throw refuse(client, describeRefusal(reply), 'check --broker and its credentials');
+	const isAsked = reply.status >= 400 && reply.status < 500 && ![401, 403].includes(reply.status);
+	throw refuse(
+		client,
+		describeRefusal(reply),
+		isAsked ? 'see what the broker says' : 'check --broker and its credentials',
+	);
 }
 
 function refuse({ name }: BrokerClient, reason: string, remedy: string): StartupError {

@@ -14,6 +14,8 @@ import { describeXml } from './describe-xml.ts';
 const require = createRequire(import.meta.url);
 /** Elements within elements, at most. */
 const MAX_DEPTH = 100;
+/** Namespaces, and what an XML Schema says of the document itself (XML Schema 1.0 §2.6): `xsi:type`, `xsi:schemaLocation`. */
+const NO_DATA = /^(?:xmlns(?::|$)|xsi:|[^:]+:(?:noNamespaceS|s)chemaLocation$)/;
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** The value that the XML stands for, or a predicate that says what is wrong with it. */
@@ -78,7 +80,7 @@ function toElements(nodes: readonly RawNode[]): Element[] {
 		let isNil = false;
 		for (const [key, value] of Object.entries(raw)) {
 			if (/(?:^|:)nil$/.test(key) && key.includes(':') && value === 'true') isNil = true;
-			else if (key !== 'xmlns' && !key.startsWith('xmlns:')) attributes.set(localName(key), decodeText(String(value)));
+			else if (!NO_DATA.test(key)) attributes.set(localName(key), decodeText(String(value)));
 		}
 		const text = inner.map(readTextNode).join('');
 		elements.push({ name: localName(name), attributes, isNil, children: toElements(inner), text });

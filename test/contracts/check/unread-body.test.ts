@@ -9,6 +9,16 @@ import { loadDocuments } from '../../../spec/index.ts';
 const LIST: JsonObject = { type: 'array', items: { type: 'object', properties: { n: { type: 'integer' } } } };
 const ITEM: JsonObject = { type: 'object', properties: { n: { type: 'integer' } } };
 
+const ORDER: JsonObject = {
+	type: 'object',
+	xml: { name: 'order' },
+	properties: {
+		id: { type: 'integer', xml: { attribute: true } },
+		price: { type: 'number' },
+		tags: { type: 'array', items: { type: 'string', xml: { name: 'tag' } } },
+	},
+};
+
 async function check(
 	part: 'request' | 'response',
 	type: string,
@@ -71,6 +81,38 @@ it.each<[string, ...Parameters<typeof check>, string[]]>([
 		{ content: '<a><n>1</n></a>' },
 		['warning response.body.unread'],
 	],
+	...(
+		[
+			['of another type', ORDER, '<order id="1"><price>cheap</price></order>', ['error response.body.invalid']],
+			[
+				'that fits',
+				ORDER,
+				'<?xml version="1.0"?><order id="1"><price>1.50</price><tag>a</tag><tag>b</tag></order>',
+				[],
+			],
+			[
+				'in a namespace',
+				ORDER,
+				'<o:order xmlns:o="urn:o" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="urn:o o.xsd" id="1"><o:price>1</o:price></o:order>',
+				[],
+			],
+			[
+				'with what the document has no more',
+				ORDER,
+				'<order><cost>1</cost></order>',
+				['error response.body.unknown-property'],
+			],
+			['that is cut off', ORDER, '<order><price>1</price>', ['error response.body.invalid']],
+			['whose schema is a text', { type: 'string' } as JsonObject, '<order', []],
+		] as const
+	).map(([title, schema, content, told]): [string, ...Parameters<typeof check>, string[]] => [
+		`XML that is expected, ${title}`,
+		'response',
+		'application/xml',
+		schema,
+		{ content },
+		[...told, 'warning response.body.unread'],
+	]),
 	[
 		'a text whose schema is one',
 		'response',
