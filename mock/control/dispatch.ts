@@ -78,7 +78,7 @@ export async function answerCall(args: DispatchedCall): Promise<DispatchedAnswer
 	const match = dispatcher.router.match(target.method, target.path);
 	if (match.kind !== 'found') return send(undefined, refuseMatch(match, { dispatcher, target }));
 	const { plan, values } = match;
-	const early = refuseBody(plan, request, target);
+	const early = refuseBody({ plan, values }, request, target);
 	if (early) return send(plan, early);
 	const body = await takeBody(plan, args);
 	if (!body.ok) {
@@ -178,12 +178,16 @@ function refuseMatch(
 }
 
 /** A web page can send text and forms to any address without asking; JSON it can't. So nothing else changes anything. */
-function refuseBody(plan: OperationPlan, request: IncomingMessage, target: MockRequest): Sendable | undefined {
+function refuseBody(
+	{ plan, values }: { plan: OperationPlan; values: ReadonlyMap<string, string> },
+	request: IncomingMessage,
+	target: MockRequest,
+): Sendable | undefined {
 	if (target.method === 'GET' || target.method === 'HEAD') return undefined;
 	const type = request.headers['content-type'];
 	const isJson = type !== undefined && JSON_TYPE.test(type);
 	if (plan.operation.requestBody && (isJson || type === undefined || hasBody(request))) {
-		const head = hasBody(request) ? checkHead(plan, target) : undefined;
+		const head = hasBody(request) ? checkHead(plan, target, values) : undefined;
 		return head && refuseFindings(head.status, head.findings);
 	}
 	if (isJson || (type === undefined && !hasBody(request))) return undefined;

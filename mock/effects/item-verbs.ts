@@ -2,16 +2,19 @@
 
 import {
 	getOwn,
+	guessTypes,
 	isJsonPatchType,
 	isNullable,
 	isObject,
 	type JsonObject,
 	type JsonValue,
 	setOwn,
+	viewSchema,
 } from '../../spec/index.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { readState } from '../store/expiry.ts';
 import type { EntityMention } from '../types/answer.ts';
+import type { CheckedRequest } from '../types/request.ts';
 import { changeAssigned } from './assigned.ts';
 import type { BirthPlan } from './birth/birth-plan.ts';
 import { completeDraft, touchUpdated } from './birth/complete.ts';
@@ -90,6 +93,17 @@ function deleteRecord(run: Spot, record: EntityRecord): EffectResult {
 	return { kind: 'gone', mention: tellAlong(mention, removal) };
 }
 
+/** ASP.NET's documents name JSON Patch beside JSON, and mean an object by both. */
+function isListOfOperations({ request, body, operation }: CheckedRequest): boolean {
+	if (isJsonPatch(body)) return true;
+	if (!isJsonPatchType(request.headers['content-type'])) return false;
+	const mediaTypes = operation.requestBody?.mediaTypes ?? [];
+	const mayBeObject = mediaTypes.some(
+		({ type, schema }) => isJsonPatchType(type) && guessTypes(viewSchema(schema)).has('object'),
+	);
+	return !(isObject(body) && mayBeObject);
+}
+
 function rewriteRecord(run: Spot, record: EntityRecord, kind: 'replace' | 'patch'): EffectResult {
 	const { compiled, request } = run;
 	const stale = refuseStale(run, record);
@@ -98,7 +112,7 @@ function rewriteRecord(run: Spot, record: EntityRecord, kind: 'replace' | 'patch
 	const before = record.entity;
 	let entity: JsonObject;
 	if (kind === 'replace') entity = replaceEntity(change, before, compiled.readBody(request));
-	else if (isJsonPatchType(request.request.headers['content-type']) || isJsonPatch(request.body)) {
+	else if (isListOfOperations(request)) {
 		const patched = applyJsonPatch(before, request.body);
 		if (!patched.ok) return { kind: 'unfit', status: patched.status, findings: [patched.finding] };
 		entity = finishEntity(change, before, isObject(patched.value) ? { ...patched.value } : {});

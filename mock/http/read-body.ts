@@ -204,8 +204,8 @@ async function inflate(
 ): Promise<BodyRead> {
 	if (encoding === 'identity') return { ok: true, bytes };
 	const zlib = await import('node:zlib');
-	const unpack =
-		encoding === 'br' ? zlib.brotliDecompressSync : encoding === 'deflate' ? zlib.inflateSync : zlib.gunzipSync;
+	const deflated = isWrapped(bytes) ? zlib.inflateSync : zlib.inflateRawSync;
+	const unpack = encoding === 'br' ? zlib.brotliDecompressSync : encoding === 'deflate' ? deflated : zlib.gunzipSync;
 	try {
 		// At most maxBytes in, maxBytes out: short enough not to wait for a thread.
 		return { ok: true, bytes: unpack(bytes, { maxOutputLength: maxBytes }) };
@@ -213,6 +213,11 @@ async function inflate(
 		if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return tooLarge(maxBytes);
 		return refuse(400, 'request.body.encoding', `is not valid ${encoding}`);
 	}
+}
+
+/** Whether `deflate` stands in zlib's format, as it should; some clients send it bare (RFC 9110 §8.4.1.2). */
+function isWrapped([first = 0, second = 0]: Uint8Array): boolean {
+	return (first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0;
 }
 
 /** What an Express body parser left: bytes as they are, values serialised again. */

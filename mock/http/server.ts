@@ -74,7 +74,10 @@ export async function listen(args: {
 
 /** A server that is not bound to anything yet, with the limits of all. */
 export function createLimitedServer(listener: RequestListener): Server {
-	const server = createServer(LIMITS, listener);
+	const server = createServer(LIMITS, (request, response) => {
+		if (request.httpVersionMajor === 1) listener(request, response);
+		else refuseVersion(response);
+	});
 	server.on('checkContinue', (request: BodySource, response) => {
 		request[CONTINUE] = () => response.writeContinue();
 		listener(request, response);
@@ -123,6 +126,11 @@ function explain(error: NodeJS.ErrnoException, { host, port }: { host: string; p
 		});
 	}
 	return error;
+}
+
+/** Node's parser takes `HTTP/2.0` in a request line for HTTP/1.1 (RFC 9110 §15.6.6). */
+function refuseVersion(response: ServerResponse): void {
+	response.writeHead(505, { 'Content-Length': '0', Connection: 'close' }).end();
 }
 
 /** An `Expect` that nobody knows (RFC 9110 §10.1.1). */

@@ -150,7 +150,7 @@ function askForBody(run: Run, denial: Refusal | undefined): Answer | undefined {
 	// 4. check: media type, parameters, headers, body; all findings collected · 415, 413, 428, 400 or 422 as documented
 	if (context.mode !== 'mock') return waitFor(run, captureBody, checkCaptured);
 	const mayRefuse = incoming.expectsContinue && engine.options.validateRequests;
-	const early = mayRefuse ? checkHead(context.plan as OperationPlan, incoming.request) : undefined;
+	const early = mayRefuse ? checkHead(context.plan as OperationPlan, incoming.request, context.pathValues) : undefined;
 	if (early) return refuse(context, { step: 'check', ...early });
 	const body = incoming.readBody((late) => runStage(run, check, late));
 	return body && check(run, body);

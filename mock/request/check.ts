@@ -50,10 +50,15 @@ const UNDECLARED: readonly Finding[] = Object.freeze([
 const UNREAD: readonly Finding[] = Object.freeze([
 	bodyFinding('request.body.unread', 'is written in a way that nothing here reads by its schema: it was not looked at'),
 ]);
+const SOCKET: Finding = Object.freeze({
+	code: 'request.upgrade',
+	message: 'asks for a WebSocket, which nothing here speaks: it is answered as a plain request',
+	in: 'header',
+	pointer: 'upgrade',
+});
 const NO_VALUES: ReadonlyMap<string, JsonValue> = new Map();
 const NO_BYTES = new Uint8Array();
 const NO_PAIRS: RawPairs = new Map();
-const NO_TEXTS: ReadonlyMap<string, string> = new Map();
 /** A request with more findings than this names the first ones. */
 const MAX_FINDINGS = 20;
 
@@ -184,27 +189,37 @@ function finish(
 	text: string | undefined,
 	notes: readonly Finding[] = NO_FINDINGS,
 ): CheckResult {
-	if (findings.length === 0) return { ok: true, checked, findings: notes, text };
+	if (findings.length === 0) {
+		const told = isForSocket(checked.request) ? [...notes, SOCKET] : notes;
+		return { ok: true, checked, findings: told, text };
+	}
 	const named = findings.slice(0, MAX_FINDINGS);
 	if (!isLenient) return { ok: false, status: chooseStatus(checked.operation, named), findings: named, text };
 	return { ok: true, checked: leaveOut(checked, findings), findings: named, text };
+}
+
+function isForSocket({ headers }: MockRequest): boolean {
+	const { upgrade } = headers;
+	return typeof upgrade === 'string' && upgrade.toLowerCase() === 'websocket';
 }
 
 /** The head alone, for `Expect: 100-continue`: an invalid one is refused before the body is asked for. `undefined`: good. */
 export function checkHead(
 	plan: CheckPlanned,
 	request: MockRequest,
+	pathValues: ReadonlyMap<string, string>,
 ): { status: RefusedStatus; findings: readonly Finding[] } | undefined {
 	const checks = planCheck(plan);
 	const findings: Finding[] = [];
 	const raw: RawSources = {
-		path: NO_TEXTS,
-		query: NO_PAIRS,
-		queryText: '',
+		path: pathValues,
+		query: parseRawQuery(request.query),
+		queryText: request.query,
 		headers: request.headers,
-		cookies: NO_PAIRS,
+		cookies: parseRawCookies(joinHeader(request.headers['cookie'])),
 	};
-	readAll(checks.header, raw, findings);
+	readPath(checks, raw, findings);
+	for (const place of [checks.query, checks.header, checks.cookie]) readAll(place, raw, findings);
 	if (checks.mediaTypes.length > 0) {
 		const chosen = chooseMediaType(checks, joinHeader(request.headers['content-type']));
 		if (!chosen.ok) return { status: 415, findings: [...findings, chosen.finding] };

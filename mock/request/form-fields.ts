@@ -80,7 +80,6 @@ export function buildForm(
 	const object: JsonObject = {};
 	const left = new Map(pairs);
 	for (const { parameter, view } of plan.styled) {
-		if (!isPlain && !parameter.explode) freeCommas(left, parameter.name);
 		const read = readPairs(left, parameter, { view, claimed: plan.claimed, isPlain });
 		if (read.kind === 'malformed') return refuseBody('request.body.malformed', read.message, `/${parameter.name}`);
 		if (read.kind === 'absent') continue;
@@ -115,12 +114,6 @@ export function buildForm(
 		...(inexact.length > 0 && { inexact }),
 		...(upload && { upload }),
 	};
-}
-
-/** Whoever encodes a form encodes the commas between the values too; where some are left as they are, those divide. */
-function freeCommas(pairs: Map<string, readonly string[]>, name: string): void {
-	const raw = pairs.get(name);
-	if (raw?.length === 1 && !raw[0]?.includes(',')) pairs.set(name, [(raw[0] as string).replaceAll(/%2C/gi, ',')]);
 }
 
 function decoderOf(isPlain: boolean): (text: string) => string | undefined {

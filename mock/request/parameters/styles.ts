@@ -114,9 +114,10 @@ export function readPathText(text: string, parameter: Parameter, view: SchemaVie
 	return isOther && read.kind === 'value' ? { ...read, written: text } : read;
 }
 
+const COMMA = /,/;
 const DELIMITERS: Readonly<Record<string, RegExp>> = {
-	form: /,/,
-	cookie: /,/,
+	form: COMMA,
+	cookie: COMMA,
 	spaceDelimited: /%20|\+| /,
 	pipeDelimited: /\||%7[Cc]/,
 };
@@ -140,8 +141,10 @@ export function readPairs(
 	const isRaw = isPlain || parameter.style === 'cookie';
 	const decode = isRaw ? keepText : parameter.in === 'cookie' ? decodePlain : decodeForm;
 	const split = (text: string): string[] => {
-		const delimiters = isPlain ? PLAIN_DELIMITERS : DELIMITERS;
-		return text === '' ? [] : text.split(delimiters[parameter.style] ?? /,/);
+		const delimiter = (isPlain ? PLAIN_DELIMITERS : DELIMITERS)[parameter.style] ?? COMMA;
+		// Whoever encodes a form or a query encodes the commas between the values too; where some are left as they are, those divide.
+		const isEncoded = !isRaw && delimiter === COMMA && !text.includes(',');
+		return text === '' ? [] : text.split(isEncoded ? /%2C/i : delimiter);
 	};
 	if (parameter.style === 'deepObject') return readDeepObject(pairs, parameter.name, { view, decode });
 	if (isObjectView(view) && parameter.explode && !isList(view)) {

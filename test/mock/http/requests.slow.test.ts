@@ -157,6 +157,11 @@ describe('expectations and upgrades', () => {
 			expect([reply.status, reply.answers]).toEqual([status, 1]);
 		}
 	});
+	it.each(['HTTP/2.0', 'HTTP/2.0 with Expect'])('%s in a request line is 505, and closes', async (version) => {
+		const text = head('GET', `${BASE}/${id}`, version.includes('Expect') ? { Expect: '100-continue' } : {});
+		const reply = await sendRaw(mock.port, text.replace('HTTP/1.1', 'HTTP/2.0'));
+		expect([reply.status, reply.ended]).toEqual([505, 'closed']);
+	});
 	it('HTTP/1.0 is answered and closed; an upgrade is not waited for (threat 33)', async () => {
 		const old = await sendRaw(mock.port, `GET ${BASE}/${id} HTTP/1.0\r\nAuthorization: Bearer x\r\n\r\n`);
 		expect([old.status, old.ended]).toEqual([200, 'closed']);
@@ -165,6 +170,9 @@ describe('expectations and upgrades', () => {
 			head('GET', `${BASE}/${id}`, { Connection: 'Upgrade', Upgrade: 'websocket' }),
 		);
 		expect(upgrade.status).toBe(200);
+		expect(upgrade.text).toContain('asks for a WebSocket, which nothing here speaks');
+		const other = await sendRaw(mock.port, head('GET', `${BASE}/${id}`, { Connection: 'Upgrade', Upgrade: 'h2c' }));
+		expect([other.status, other.text.includes('X-Mock-Reason')]).toEqual([200, false]);
 	});
 });
 
