@@ -47,6 +47,7 @@ export {
 	negotiateMediaType,
 	rankMediaTypes,
 } from './operations/negotiate-media-type.ts';
+export { listPartHeaders, type PartHeader } from './operations/part-headers.ts';
 export { type Preconditions, readPreconditions, usesTags } from './operations/preconditions.ts';
 export { type Framing, findFraming, findItemSchema } from './operations/sequential-media.ts';
 export { sortKeys, writeCanonicalJson } from './read/canonical-json.ts';

@@ -5,6 +5,7 @@ import { stripMediaType } from '../../spec/index.ts';
 import { type BodyParse, refuseBody } from './body-parse.ts';
 import { buildForm } from './form-fields.ts';
 import { parseRawQuery } from './parameters/raw-query.ts';
+import { checkPartHeads } from './part-heads.ts';
 import type { FilePart } from './uploads.ts';
 
 /** Fields and parts of a form. */
@@ -46,7 +47,7 @@ export async function parseMultipart(
 			append(files, name, { text, type: stripMediaType(entry.type), name: entry.name });
 		}
 	}
-	return buildForm(mediaType, { pairs, files, isPlain: true });
+	return checkPartHeads(bytes, { contentType, mediaType }) ?? buildForm(mediaType, { pairs, files, isPlain: true });
 }
 
 const UNREADABLE = '\ufffd';

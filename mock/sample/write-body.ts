@@ -8,6 +8,7 @@ import {
 	isObject,
 	type JsonObject,
 	type JsonValue,
+	listPartHeaders,
 	listPossibleProperties,
 	type MediaType,
 	type Parameter,
@@ -16,8 +17,10 @@ import {
 	viewItems,
 	viewSchema,
 } from '../../spec/index.ts';
+import { generateValue } from '../answer/generate.ts';
 import { serializeValue } from '../answer/serialize.ts';
-import { writePairs, writeText } from './write-parameter.ts';
+import { NOW_MS } from './sample-values.ts';
+import { writePairs, writeSimple, writeText } from './write-parameter.ts';
 
 /** A body with the type that it is sent as, e.g. `a=1&b=2` as `application/x-www-form-urlencoded`. */
 export interface WrittenBody {
@@ -68,7 +71,9 @@ function writeForm(value: JsonObject, { encoding }: MediaType): string {
 	return pairs.join('&');
 }
 
-function writeMultipart(value: JsonObject, { schema, encoding }: MediaType): string {
+function writeMultipart(value: JsonObject, mediaType: MediaType): string {
+	const { schema, encoding } = mediaType;
+	const heads = writePartHeads(mediaType);
 	const properties = listPossibleProperties(viewSchema(schema));
 	const parts: string[] = [];
 	for (const [name, one] of Object.entries(value)) {
@@ -82,11 +87,26 @@ function writeMultipart(value: JsonObject, { schema, encoding }: MediaType): str
 			parts.push(
 				`--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"${isFile ? '; filename="example"' : ''}\r\n${
 					contentType === undefined || contentType.includes('*') ? '' : `Content-Type: ${contentType}\r\n`
-				}\r\n${isFile && item === '' ? FILE_TEXT : writeText(item)}\r\n`,
+				}${heads.get(name) ?? ''}\r\n${isFile && item === '' ? FILE_TEXT : writeText(item)}\r\n`,
 			);
 		}
 	}
 	return `${parts.join('')}--${BOUNDARY}--\r\n`;
+}
+
+/** Property → the headers that its parts must have, a line each. */
+function writePartHeads(mediaType: MediaType): ReadonlyMap<string, string> {
+	const heads = new Map<string, string>();
+	for (const [property, headers] of listPartHeaders(mediaType)) {
+		const lines = headers.map(({ name, required, explode, schema }) => {
+			const view = viewSchema(schema);
+			if (!required) return '';
+			const made = generateValue({ view, seed: 1, nowMs: NOW_MS, direction: 'request', variant: 'sample', name });
+			return made.ok ? `${name}: ${writeSimple({ name, style: 'simple', explode }, made.value)}\r\n` : '';
+		});
+		heads.set(property, lines.join(''));
+	}
+	return heads;
 }
 
 function isBinary(view: SchemaView | undefined): boolean {
