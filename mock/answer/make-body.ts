@@ -3,7 +3,6 @@
 import { createRequire } from 'node:module';
 import { isJsonType, type JsonValue, type MediaType, type Negotiated, viewAt, writeJson } from '../../spec/index.ts';
 import { describeWhy } from '../journal/reasons.ts';
-import { nameEntity } from '../text/name-entity.ts';
 import { STATUS_CODES } from '../text/status-codes.ts';
 import type { Answer, Why } from '../types/answer.ts';
 import { addKey } from './add-key.ts';
@@ -11,6 +10,7 @@ import { isOpaqueType, setBody, setWrittenBody, takesEntities, takesText } from 
 import type { AnswerPlan, LazySchema } from './answer-plan.ts';
 import type { AnswerSource, ComposeArgs } from './answer-source.ts';
 import { completeEntity, type Generated, generateBody, hashSeed } from './complete-entity.ts';
+import { disclaimEntity } from './disclaim-entity.ts';
 import { echoRequest } from './echo.ts';
 import { writeEntityFile } from './entity-file.ts';
 import { describeRefusal } from './error-body.ts';
@@ -249,14 +249,6 @@ function makeList(
 /** The keys of the items, or of those of them that are shown. */
 function listKeys({ items, page }: AnswerSource & { kind: 'list' }, places: Iterable<number> = items.keys()): string[] {
 	return Array.from(places, (place) => page?.keyAt(page.start + place) ?? '');
-}
-
-/** The journal claims no more than the answer shows. */
-function disclaimEntity({ why }: Answer): void {
-	const { entity } = why;
-	if (!entity) return;
-	why.note = `${entity.outcome} ${nameEntity(entity)}, which the answer's schema can't show: the body is made up`;
-	delete why.entity;
 }
 
 /**

@@ -8,8 +8,8 @@ import { outlineItems, outlineProperties, outlineView } from '../schema/outline.
 import { viewEntries } from '../schema/properties.ts';
 import { type SchemaView, viewSchema } from '../schema/view.ts';
 import type { Operation } from '../types/document.ts';
-import type { ListFilter, ListParameters } from '../types/effect.ts';
 import type { Pointer } from '../types/json.ts';
+import type { ListFilter, ListParameters } from '../types/lists.ts';
 import { ParameterReader } from './list-parameters.ts';
 import { filtersRows } from './row-filters.ts';
 

@@ -1,7 +1,7 @@
 // The filter that the name of a query parameter stands for: `status`, `filter[status]`, `price[gte]`, `price_gte`, `min_price`,
 // `owner.name`, `created_at__lt`, `ids`.
 
-import type { FilterOperator } from '../types/effect.ts';
+import type { FilterOperator } from '../types/lists.ts';
 import { findOperator, isFilterWord, toPlain, toWords } from './list-words.ts';
 import type { FindProperty } from './property-finder.ts';
 

@@ -8,7 +8,7 @@ import { guessTypes } from '../schema/types.ts';
 import { findKeyword } from '../schema/values.ts';
 import { type SchemaView, viewSchema } from '../schema/view.ts';
 import type { Parameter } from '../types/document.ts';
-import type { ListFilter, ListParameters, ListSort, Paging, QueryPlace } from '../types/effect.ts';
+import type { ListFilter, ListParameters, ListSort, Paging, QueryPlace } from '../types/lists.ts';
 import { type NamedFilter, readFilterName } from './list-filters.ts';
 import { findRange } from './list-ranges.ts';
 import { findRole, IDENTIFIERS, isFilterWord, isKeyCursor, isPagingWord, isWeakWord, toPlain } from './list-words.ts';

@@ -6,7 +6,7 @@ import { outlineProperties, outlineView } from '../schema/outline.ts';
 import { guessTypes } from '../schema/types.ts';
 import { listExamples } from '../schema/values.ts';
 import type { SchemaView } from '../schema/view.ts';
-import type { FilterOperator } from '../types/effect.ts';
+import type { FilterOperator } from '../types/lists.ts';
 import type { NamedFilter } from './list-filters.ts';
 import { toWords } from './list-words.ts';
 import type { Place } from './query-places.ts';

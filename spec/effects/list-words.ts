@@ -1,6 +1,6 @@
 // The words by which the query parameters of lists are known, in lower case, letters and digits only.
 
-import type { FilterOperator, QueryPlace } from '../types/effect.ts';
+import type { FilterOperator, QueryPlace } from '../types/lists.ts';
 
 /** What a query parameter is to a list. */
 export type ListRole =

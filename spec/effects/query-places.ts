@@ -4,7 +4,7 @@ import { readLimits } from '../schema/limits.ts';
 import { guessTypes } from '../schema/types.ts';
 import { findKeyword, listValues } from '../schema/values.ts';
 import type { SchemaView } from '../schema/view.ts';
-import type { QueryPlace } from '../types/effect.ts';
+import type { QueryPlace } from '../types/lists.ts';
 import { findRole, isWeakWord, type ListRole, toPlain } from './list-words.ts';
 
 /** A parameter, or a property of one that is an object. */

@@ -7,16 +7,11 @@ import {
 	guessTypes,
 	isWithheld,
 	type JsonObject,
-	type JsonValue,
 	listAlwaysRequired,
-	listExamples,
 	listPossibleProperties,
-	listValues,
 	type Operation,
 	type Resource,
-	readLimits,
 	type SchemaView,
-	viewItems,
 	viewSchemas,
 } from '../../../spec/index.ts';
 import { stepsToKey } from '../../store/entity-key.ts';
@@ -27,6 +22,7 @@ import { listExampleEntities } from './example-entities.ts';
 import { chooseFill, type Fill, isUpdateMoment, isVersion } from './fill-rules.ts';
 import { checkShown, fitsView } from './fit-value.ts';
 import { findMeantValues } from './meant-values.ts';
+import { isFreeText, isPlainObject, leadsBack } from './member-shapes.ts';
 import type { MomentForm } from './moments.ts';
 
 /** A property that answers show of an entity. */
@@ -276,29 +272,6 @@ function compileInner(args: MembersArgs, { common, sent }: { common: SchemaView;
 	const depth = args.depth + 1;
 	const inner = compileMembers({ ...args, views: [common], sent: sent.map(listPossibleProperties), depth });
 	return inner.size > 0 ? inner : null;
-}
-
-/** Any text will do, by what is said of it, and one of these as well as the examples. */
-function isFreeText(view: SchemaView, values: readonly JsonValue[]): boolean {
-	const { formats, patterns } = readLimits(view);
-	if (!guessTypes(view).has('string') || view.unions.length > 0 || formats.length + patterns.length > 0) return false;
-	return listValues(view) === undefined && listExamples(view).every((one) => one === null || values.includes(one));
-}
-
-/** An object and nothing else, without alternatives. */
-function isPlainObject(view: SchemaView): boolean {
-	const types = guessTypes(view);
-	return view.unions.length === 0 && types.has('object') && !types.has('array') && !types.has('string');
-}
-
-/** The property is an entity of the same kind, or a list of them. */
-function leadsBack(view: SchemaView, representations: readonly SchemaView[]): boolean {
-	const own = new Set(representations.flatMap(({ parts }) => parts.map(({ value }) => value)));
-	const isOne = ({ parts, unions }: SchemaView): boolean =>
-		parts.some(({ value }) => own.has(value)) ||
-		unions.some(({ branches }) => branches.some((branch) => branch.parts.some(({ value }) => own.has(value))));
-	const items = viewItems(view);
-	return isOne(view) || (items !== undefined && isOne(items));
 }
 
 /** Lower case, letters and digits alone. */

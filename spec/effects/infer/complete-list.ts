@@ -1,7 +1,8 @@
 // What lists are asked, by their parameters and by their paths: `GET /orders/customer/{customerId}`, `GET /products/category/{name}`.
 
 import { outlineProperties } from '../../schema/outline.ts';
-import type { Binding, ListFilter } from '../../types/effect.ts';
+import type { Binding } from '../../types/effect.ts';
+import type { ListFilter } from '../../types/lists.ts';
 import { readListParameters } from '../list-effects.ts';
 import { readFilterName } from '../list-filters.ts';
 import { joinFinders } from '../property-finder.ts';

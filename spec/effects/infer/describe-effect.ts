@@ -1,6 +1,7 @@
 // An inferred effect as a sentence: `GET /orders lists order, filtered by status`.
 
-import type { Effect, ListPart, QueryPlace, Resource } from '../../types/effect.ts';
+import type { Effect, ListPart, Resource } from '../../types/effect.ts';
+import type { QueryPlace } from '../../types/lists.ts';
 import { nameQueryPlace } from '../list-words.ts';
 import type { Given } from './rule-context.ts';
 

@@ -3,7 +3,8 @@
 import { outlineProperties } from '../../schema/outline.ts';
 import { readOpenness } from '../../schema/properties.ts';
 import type { Operation } from '../../types/document.ts';
-import type { Effect, ListFilter, Resource } from '../../types/effect.ts';
+import type { Effect, Resource } from '../../types/effect.ts';
+import type { ListFilter } from '../../types/lists.ts';
 import { readListParameters } from '../list-effects.ts';
 import { isFreeObject } from './agreement.ts';
 import { completeList } from './complete-list.ts';
