@@ -81,7 +81,7 @@ function findItemAbove({ index }: RuleContext, node: PathNode): ItemAbove | unde
 	return undefined;
 }
 
-/** What an item path is of that has no operation itself: `/orders/{id}` of `POST /orders/{id}/cancel`, beside `/orders`. */
+/** What an item path is of that has no operation itself: `/orders/{id}` of `POST /orders/{id}/close`, beside `/orders`. */
 function findUnshown(index: RuleContext['index'], item: PathNode, parameter: string | undefined): Draft | undefined {
 	if (!endsInName(item) || item.operations.length > 0 || !item.parent || parameter === undefined) return undefined;
 	const draft = index.byCollection.get(item.parent);

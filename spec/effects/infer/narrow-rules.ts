@@ -26,7 +26,7 @@ const FLAGS: ReadonlyMap<string, string> = new Map([
 /** The flags that don't hold of what a path is called after. */
 const DONE = ['done', 'completed', 'finished', 'closed', 'resolved'];
 const OPPOSITES: ReadonlyMap<string, readonly string[]> = new Map([
-	...['open', 'pending', 'active', 'remaining', 'outstanding', 'todo'].map((word) => [word, DONE] as const),
+	...['open', 'waiting', 'active', 'remaining', 'outstanding', 'todo'].map((word) => [word, DONE] as const),
 	['disabled', ['enabled', 'active']],
 	['hidden', ['visible']],
 	['private', ['public']],
