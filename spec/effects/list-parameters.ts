@@ -9,6 +9,7 @@ import { findKeyword } from '../schema/values.ts';
 import { type SchemaView, viewSchema } from '../schema/view.ts';
 import type { Parameter } from '../types/document.ts';
 import type { ListFilter, ListParameters, ListSort, Paging, QueryPlace } from '../types/lists.ts';
+import { findFlagOf, withoutVerb } from './flags.ts';
 import { type NamedFilter, readFilterName } from './list-filters.ts';
 import { findRange } from './list-ranges.ts';
 import { findRole, IDENTIFIERS, isFilterWord, isKeyCursor, isPagingWord, isWeakWord, toPlain } from './list-words.ts';
@@ -127,7 +128,7 @@ export class ParameterReader {
 		if (this.#readRole(place, toPlain(place.name))) return;
 		const isNested = this.#isOwnProperty(place.name) && (place.kind === 'object' || this.#isNamedObject(place.name));
 		const named = place.kind === 'other' ? undefined : readFilterName(place.name, this.#find);
-		const shown = named ?? (isNested ? { steps: [place.name] } : this.#readRange(place));
+		const shown = named ?? (isNested ? { steps: [place.name] } : (this.#readRange(place) ?? this.#readFlag(place)));
 		const filter = shown ?? (place.kind === 'scalar' ? this.#readUnshown(place.name) : undefined);
 		if (!filter) return;
 		const { steps, operator }: NamedFilter = filter;
@@ -148,6 +149,17 @@ export class ParameterReader {
 		if (place.kind !== 'scalar' || !item) return undefined;
 		const describe = () => `${findKeyword(place.view, 'description') ?? ''} ${this.#describe()}`;
 		return findRange(place, { item, describe });
+	}
+
+	/** `unread=true` of what has `read`, `archived=true` of what may have `archivedAt`. */
+	#readFlag({ name, kind, view }: Place): NamedFilter | undefined {
+		const item = this.#item;
+		if (kind !== 'scalar' || !item || !guessTypes(view).has('boolean')) return undefined;
+		const plain = withoutVerb(toPlain(name));
+		const flag = findFlagOf(item, plain);
+		if (flag) return { steps: [flag.property], ...(!flag.value && { operator: 'ne' }) };
+		const moment = ['at', 'on', 'date'].map((end) => this.#find(`${plain}${end}`)).find(Boolean);
+		return moment && { steps: moment, operator: 'present' };
 	}
 
 	/** What is sent under this name and shown nowhere: `GET /bookings?email=a` of bookings that are made with one. */

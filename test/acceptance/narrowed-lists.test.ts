@@ -79,6 +79,25 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'that a flag of the query asks for, by another word than the property',
+		{
+			lines: [
+				'POST /notices <{title,read:bool,deletedAt:text} >201 Notice => create notice',
+				'GET /notices ?unread:bool ?deleted:bool ?loud:bool >[Notice] => list notice',
+			],
+			schemas: { Notice: '{id:int,title,read:bool,deletedAt:text}' },
+		},
+		[
+			'POST /notices {"title":"a","read":true,"deletedAt":"today"} > 201 {"id":1}',
+			'POST /notices {"title":"b","read":false} > 201 {"id":2}',
+			'GET /notices?unread=true > 200 [{"id":2}]',
+			'GET /notices?unread=false > 200 [{"id":1}]',
+			'GET /notices?deleted=true > 200 [{"id":1}]',
+			'GET /notices?deleted=false > 200 [{"id":2}]',
+			'GET /notices?loud=true > 200 [{"id":1},{"id":2}]',
+		],
+	],
+	[
 		'that were deleted',
 		{
 			lines: [

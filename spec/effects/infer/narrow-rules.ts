@@ -7,6 +7,7 @@ import { listValues } from '../../schema/values.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { Effect } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
+import { findFlagOf } from '../flags.ts';
 import type { Draft } from './draft.ts';
 import { findOnCollection } from './families.ts';
 import { findMoment, STATES } from './find-move.ts';
@@ -17,25 +18,6 @@ import { plainWord } from './words.ts';
 
 const TRASH = new Set(['trash', 'trashed', 'deleted', 'bin', 'recyclebin', 'removed']);
 const COUNTS = new Set(['count', 'total', 'size', 'totalcount']);
-/** What a flag is called where the path says it otherwise. */
-const FLAGS: ReadonlyMap<string, string> = new Map([
-	['completed', 'done'],
-	['finished', 'done'],
-	['complete', 'completed'],
-]);
-/** The flags that don't hold of what a path is called after. */
-const DONE = ['done', 'completed', 'finished', 'closed', 'resolved'];
-const OPPOSITES: ReadonlyMap<string, readonly string[]> = new Map([
-	...['open', 'waiting', 'active', 'remaining', 'outstanding', 'todo'].map((word) => [word, DONE] as const),
-	['disabled', ['enabled', 'active']],
-	['hidden', ['visible']],
-	['private', ['public']],
-	['draft', ['published']],
-	['drafts', ['published']],
-]);
-/** What says that the word behind it doesn't hold. */
-const NEGATIONS = /^(?:not|non|un|in)(?=\w{4})/;
-
 /** Which of the entities of a collection above a path is of; nothing: it is of all, or of what nothing here can tell. */
 export function findNarrowing(draft: Draft, node: PathNode): Pick<Effect, 'only' | 'deleted'> {
 	const word = node.steps.at(-1);
@@ -48,7 +30,7 @@ export function findNarrowing(draft: Draft, node: PathNode): Pick<Effect, 'only'
 		const isDeleted = draft.evidence.some(({ family }) => findMethod(family.item, 'delete'));
 		if (isDeleted) return { deleted: true };
 	}
-	const only = findState(draft.entity, plain) ?? findFlag(draft.entity, plain) ?? findMoments(draft.entity, plain);
+	const only = findState(draft.entity, plain) ?? findFlagOf(draft.entity, plain) ?? findMoments(draft.entity, plain);
 	return only ? { only } : {};
 }
 
@@ -71,20 +53,6 @@ function findState(entity: SchemaView, plain: string): Only | undefined {
 		if (value !== undefined) found.push({ property, value });
 	}
 	return found.length === 1 ? found[0] : found.find(({ property }) => STATES.includes(plainWord(property)));
-}
-
-function findFlag(entity: SchemaView, plain: string): Only | undefined {
-	const booleans = [...outlineProperties(entity)].filter(([, view]) =>
-		guessTypes(outlineView(view).view).has('boolean'),
-	);
-	const find = (word: string): string | undefined =>
-		booleans.find(([name]) => plainWord(name).replace(/^(?:is|has|was)(?=\w{3})/, '') === word)?.[0];
-	const own = find(plain) ?? find(FLAGS.get(plain) ?? '');
-	if (own !== undefined) return { property: own, value: true };
-	const positive = plain.replace(NEGATIONS, '');
-	const others = positive === plain ? (OPPOSITES.get(plain) ?? []) : [positive, FLAGS.get(positive) ?? ''];
-	const opposite = others.map(find).find((name) => name !== undefined);
-	return opposite === undefined ? undefined : { property: opposite, value: false };
 }
 
 /** `archived` and an `archivedAt` that need not be there. */
