@@ -79,16 +79,41 @@ function addAll(
 	{ part, list, sent }: { part: CompiledPart; list: readonly JsonValue[]; sent: readonly JsonValue[] },
 ): { list: JsonValue[]; at: number } {
 	const all = [...list];
+	const places = new Map<string, number>();
+	for (const [index, one] of list.entries()) {
+		const name = nameOf(one, part);
+		if (name !== undefined && !places.has(name)) places.set(name, index);
+	}
+	const count = countFrom(list, part);
+	const nextNumber = (): number => {
+		let number = count();
+		while (places.has(String(number))) number = count();
+		return number;
+	};
 	let at = -1;
 	for (const one of sent) {
-		const element = make(spot, { part, list: all, sent: one });
+		const element = make(spot, { part, sent: one, nextNumber });
 		const name = nameOf(element, part);
-		const found = name === undefined ? -1 : all.findIndex((other) => nameOf(other, part) === name);
-		const there = all[found];
-		at = there === undefined ? all.length : found;
+		at = (name === undefined ? undefined : places.get(name)) ?? all.length;
+		if (name !== undefined) places.set(name, at);
+		const there = all[at];
 		all[at] = isObject(there) && isObject(element) ? { ...there, ...element } : element;
 	}
 	return { list: all, at };
+}
+
+/** One more than the greatest number by which an element is named, with each call. */
+function countFrom(list: readonly JsonValue[], { key }: CompiledPart): () => number {
+	const [name = ''] = key ?? [];
+	let last: number | undefined;
+	return () => {
+		last ??= list.reduce<number>((most, one) => {
+			const own = getOwn(one, name);
+			return typeof own === 'number' && own > most ? own : most;
+		}, 0);
+		last += 1;
+		return last;
+	};
 }
 
 /** What the body has for the list, one or several. */
@@ -104,8 +129,8 @@ function nameOf(element: JsonValue, { key }: CompiledPart): string | undefined {
 }
 
 /** A new element of what was sent: with the entity that it names, and a key. */
-function make(spot: Spot, args: { part: CompiledPart; list: readonly JsonValue[]; sent: JsonValue }): JsonValue {
-	const { part, list, sent } = args;
+function make(spot: Spot, args: { part: CompiledPart; sent: JsonValue; nextNumber: () => number }): JsonValue {
+	const { part, sent, nextNumber } = args;
 	const items = viewElements(spot, part);
 	if (!items || !guessTypes(items).has('object')) return (items && convertScalar(sent, guessTypes(items))) ?? sent;
 	const element: JsonObject = isObject(sent) ? { ...sent } : {};
@@ -117,7 +142,9 @@ function make(spot: Spot, args: { part: CompiledPart; list: readonly JsonValue[]
 		const linked = given === undefined ? undefined : links.find(part.property, given);
 		const key =
 			given === undefined
-				? nextKey(spot, { list, name, view })
+				? view && guessTypes(view).has('integer')
+					? nextNumber()
+					: spot.session.random.uuid()
 				: ((view && convertScalar(given, guessTypes(view))) ?? given);
 		if (linked) Object.assign(element, { ...linked, ...element });
 		setOwn(element, name, key);
@@ -149,16 +176,6 @@ function findIdOf(property: string, sent: JsonObject, key: string): JsonValue | 
 		return noun !== '' && one.toLowerCase().endsWith(key.toLowerCase()) && isSameNoun(noun, property);
 	});
 	return name === undefined ? undefined : getOwn(sent, name);
-}
-
-/** One more than the greatest number, else an id that nothing has. */
-function nextKey(
-	spot: Spot,
-	{ list, name, view }: { list: readonly JsonValue[]; name: string; view: SchemaView | undefined },
-): JsonValue {
-	if (!view || !guessTypes(view).has('integer')) return spot.session.random.uuid();
-	const numbers = list.map((one) => getOwn(one, name)).filter((one) => typeof one === 'number');
-	return Math.max(0, ...numbers) + 1;
 }
 
 /** What the request can't say stays, and so does the name. */

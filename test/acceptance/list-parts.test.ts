@@ -2,6 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { drawSketch, inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
+import { cpuMs } from '../support/cpu.ts';
 import { startTestMock } from '../support/mock.ts';
 import { type Call, playSketch } from './play-sketch.ts';
 
@@ -207,4 +208,39 @@ it('adds to what the own sample of the mock names, though nobody has made that',
 	const headers = { 'Content-Type': 'application/json' };
 	expect((await fetch(`${mock.url}${target}`, { method: 'POST', headers, body })).status).toBe(200);
 	expect((await fetch(`${mock.url}/carts/7999/items`, { method: 'POST', headers, body })).status).toBe(404);
+});
+
+it('takes as many at once as a body holds, in time that grows with them', async () => {
+	const lines = [
+		...CARTS,
+		'POST /carts/{id}/items <[{sku,id?:int}] >Cart => patch cart add items',
+		...POSTS,
+		'POST /posts/{id}/tags <[text] >Post => patch post add tags',
+	];
+	const { effects, expected } = await inferSketch({ lines, schemas: { ...CART, ...POST } });
+	expect(effects).toEqual(expected);
+	const mock = await startTestMock({
+		documents: [drawSketch({ lines, schemas: { ...CART, ...POST } }).document],
+		scenarios: undefined,
+	});
+	const post = async (path: string, body: unknown): Promise<Record<string, unknown>> => {
+		const headers = { 'content-type': 'application/json' };
+		const answer = await fetch(mock.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+		expect([path, answer.status]).toEqual([path, path.includes('/1') ? 200 : 201]);
+		return (await answer.json()) as Record<string, unknown>;
+	};
+	await post('/carts', undefined);
+	await post('/posts', { title: 'a' });
+	const began = cpuMs();
+	const { items } = await post(
+		'/carts/1/items',
+		Array.from({ length: 20_000 }, (_, index) => ({ sku: `s${index}`, ...(index === 5 && { id: 7 }) })),
+	);
+	const { tags } = await post(
+		'/posts/1/tags',
+		Array.from({ length: 40_000 }, (_, index) => `t${index % 30_000}`),
+	);
+	expect(new Set((items as { id: number }[]).map(({ id }) => id)).size).toBe(20_000);
+	expect((tags as string[]).length).toBe(30_000);
+	expect(cpuMs() - began).toBeLessThan(4000);
 });
