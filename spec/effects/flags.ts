@@ -32,11 +32,8 @@ const NEGATIONS = /^(?:not|non|un|in)(?=\w{4})/;
 
 /** The flag that a word means, in lower case without dividers; `undefined`: the entity has none. */
 export function findFlagOf(entity: SchemaView, plain: string): FlagOf | undefined {
-	const booleans = [...outlineProperties(entity)].filter(([, view]) =>
-		guessTypes(outlineView(view).view).has('boolean'),
-	);
-	const find = (word: string): string | undefined =>
-		booleans.find(([name]) => withoutVerb(toPlain(name)) === word)?.[0];
+	const flags = listFlags(entity);
+	const find = (word: string): string | undefined => flags.find(({ says }) => says === word)?.property;
 	const own = find(plain) ?? find(FLAGS.get(plain) ?? '');
 	if (own !== undefined) return { property: own, value: true };
 	const positive = plain.replace(NEGATIONS, '');
@@ -45,7 +42,14 @@ export function findFlagOf(entity: SchemaView, plain: string): FlagOf | undefine
 	return opposite === undefined ? undefined : { property: opposite, value: false };
 }
 
+/** The booleans of an entity, and the word that each of them says: `read` of `isRead`. */
+export function listFlags(entity: SchemaView): { property: string; says: string }[] {
+	return [...outlineProperties(entity)].flatMap(([property, view]) =>
+		guessTypes(outlineView(view).view).has('boolean') ? [{ property, says: withoutVerb(toPlain(property)) }] : [],
+	);
+}
+
 /** `isRead` and `hasRead` are called as `read`. */
 export function withoutVerb(plain: string): string {
-	return plain.replace(/^(?:is|has|was|only)(?=\w{3})/, '');
+	return plain.replace(/^(?:is|has|was)(?=\w{3})/, '');
 }

@@ -155,7 +155,7 @@ export class ParameterReader {
 	#readFlag({ name, kind, view }: Place): NamedFilter | undefined {
 		const item = this.#item;
 		if (kind !== 'scalar' || !item || !guessTypes(view).has('boolean')) return undefined;
-		const plain = withoutVerb(toPlain(name));
+		const plain = withoutVerb(toPlain(name).replace(/^only(?=\w{3})/, ''));
 		const flag = findFlagOf(item, plain);
 		if (flag) return { steps: [flag.property], ...(!flag.value && { operator: 'ne' }) };
 		const moment = ['at', 'on', 'date'].map((end) => this.#find(`${plain}${end}`)).find(Boolean);

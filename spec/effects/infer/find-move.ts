@@ -5,6 +5,7 @@ import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import { guessTypes } from '../../schema/types.ts';
 import { listValues } from '../../schema/values.ts';
 import type { SchemaView } from '../../schema/view.ts';
+import { listFlags } from '../flags.ts';
 import { plainWord } from './words.ts';
 
 /** A state that an action leads to. */
@@ -79,15 +80,11 @@ export interface FoundFlag {
 export function findFlag(verb: string, entity: SchemaView, isUndone: boolean): FoundFlag | undefined {
 	const plain = plainWord(verb);
 	const [, positive] = /^(?:un|de|dis|not)(\w{3,})$/.exec(plain) ?? [];
-	const booleans = [...outlineProperties(entity)].filter(([, view]) =>
-		guessTypes(outlineView(view).view).has('boolean'),
-	);
+	const flags = listFlags(entity);
 	const find = (word: string): string | undefined => {
 		const forms = [word, ...listForms(word), ...(ADJECTIVES.get(word) ?? [])];
-		const fitting = booleans.filter(([name]) =>
-			forms.includes(plainWord(name).replace(/^(?:is|has|was)(?=\w{3})/, '')),
-		);
-		return fitting.length === 1 ? fitting[0]?.[0] : undefined;
+		const fitting = flags.filter(({ says }) => forms.includes(says));
+		return fitting.length === 1 ? fitting[0]?.property : undefined;
 	};
 	const own = find(plain);
 	if (own !== undefined) return { property: own, to: !isUndone };

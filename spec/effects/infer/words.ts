@@ -1,10 +1,12 @@
 // Words of paths and names of properties, made comparable.
 
+import { toPlain } from '../list-words.ts';
+
 /** The words of a document are asked for again and again: so many are remembered. */
 const MAX_REMEMBERED = 5000;
 
 /** Lower case, letters and digits alone: `petType_Id` → `pettypeid`. */
-export const plainWord = remember((name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, ''));
+export const plainWord = remember(toPlain);
 
 /** Plurals that the rules below would get wrong, at the end of a noun. */
 const IRREGULAR: readonly [RegExp, string][] = [
