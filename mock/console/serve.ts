@@ -35,16 +35,16 @@ let assets: Assets | undefined;
 
 /**
  * Answers GET and HEAD of a console path. False: there is no such file, or another method was asked for; nothing was
- * sent. Each file is read with the first call for it. Throws what reading them throws.
+ * sent. Each file is read with the first call for it. Rejects with what reading it throws.
  */
-export function serveConsole(request: IncomingMessage, response: ServerResponse, path: string): boolean {
+export async function serveConsole(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> {
 	if (request.method !== 'GET' && request.method !== 'HEAD') return false;
 	if (path === '/__admin') {
 		response.writeHead(308, { ...GUARDING, Location: '__admin/', 'Content-Length': '0' }).end();
 		return true;
 	}
 	assets ??= openAssets();
-	const asset = assets.get(path.slice('/__admin/'.length));
+	const asset = await assets.get(path.slice('/__admin/'.length));
 	if (!asset) return false;
 	const headers = { ...GUARDING, ETag: asset.etag, Vary: 'Accept-Encoding' };
 	if (request.headers['if-none-match']?.includes(asset.etag)) {

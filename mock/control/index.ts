@@ -87,7 +87,7 @@ export function createControl({ engine, version, listening, readPacts }: Control
 				return;
 			}
 			const answer = async (): Promise<void> => {
-				if (!isPage || !serveConsole(request, response, target.path))
+				if (!isPage || !(await serveConsole(request, response, target.path)))
 					await serve(request, response, target, refusal === undefined);
 			};
 			answer().catch((error: unknown) => {
