@@ -34,6 +34,8 @@ const config: KnipConfig = {
 		'mock/console/api.ts': ['types'],
 		// Required when a variant is asked for.
 		'mock/answer/variant/apply.ts': ['exports'],
+		// Required when a page first asks, in a checkout.
+		'mock/console/join-page.ts': ['exports'],
 		// Required when the first value is generated.
 		'mock/answer/generate.ts': ['exports'],
 		// Required when the first schema is compiled.

@@ -3,9 +3,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { joinPage } from './join-page.ts';
 
 /** A file as it is served. */
 export interface Asset {
@@ -23,6 +23,8 @@ export interface Assets {
 	get(name: string): Promise<Asset> | undefined;
 }
 
+/** What the package has no use for is no part of its code. */
+const require = createRequire(import.meta.url);
 const FOLDER = new URL('./page/', import.meta.url);
 const SCRIPT = 'main.js';
 const TYPES: ReadonlyMap<string, string> = new Map([
@@ -43,7 +45,10 @@ export function openAssets(): Assets {
 		const type = TYPES.get(extname(file));
 		if (type !== undefined) add(`console/${file}`, type, readOwn(file));
 	}
-	const join = async (): Promise<string> => (await joinPage({ minify: false })).script;
+	const join = async (): Promise<string> => {
+		const { joinPage } = require('./join-page.ts') as typeof import('./join-page.ts');
+		return (await joinPage({ minify: false })).script;
+	};
 	add(`console/${SCRIPT}`, 'text/javascript; charset=utf-8', files.includes(SCRIPT) ? readOwn(SCRIPT) : join);
 	const made = new Map<string, Promise<Asset>>();
 	return {

@@ -256,7 +256,6 @@ describe('from the command line', () => {
 			'200 dialogs.css',
 			'200 icon.svg',
 			'200 main.js',
-			'200 main.js',
 			'200 style.css',
 		]);
 		expect(await cli.stop()).toBe(0);
