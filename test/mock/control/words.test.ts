@@ -22,10 +22,9 @@ it('the control API names every fault and outcome', async () => {
 });
 
 it('the console has the list of faults', async () => {
-	const { status, text } = await call(mock, 'GET', '/__admin/console/faults.js');
+	const { status, text } = await call(mock, 'GET', '/__admin/console/main.js');
 	expect(status).toBe(200);
 	for (const { short } of Object.values(FAULTS)) expect(text).toContain(short);
-	expect((await call(mock, 'GET', '/__admin/console/cue-choice.js')).text).toContain("'./faults.js'");
 });
 
 it.each(Object.keys(FAULTS))('a cue may reply with %s', (fault) => {
