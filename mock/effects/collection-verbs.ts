@@ -43,7 +43,7 @@ export function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { ki
 	const orphan = findOrphan(spot, records);
 	if (orphan) return orphan;
 	const { resource, birth } = spot.compiled;
-	const source = { effect, key: resource.key, entity: birth.view };
+	const source = { effect, resource, entity: birth.view };
 	const embedding = records.length > 0 ? spot.compiled.embedding : undefined;
 	const show = embedding && ((record: EntityRecord) => embedding.show(spot.session, record));
 	// What is sorted and filtered by is what is shown.

@@ -1,8 +1,16 @@
 // Lists: filtered, searched, put in order and cut into pages by the document's own query parameters.
 
-import { isObject, type JsonObject, nameQueryPlace, type Paging, type QueryPlace } from '../../spec/index.ts';
+import {
+	isObject,
+	type JsonObject,
+	nameQueryPlace,
+	type Paging,
+	type QueryPlace,
+	readSteps,
+} from '../../spec/index.ts';
 import { parseRawQuery } from '../request/parameters/raw-query.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
+import { toKeyText } from '../store/key-text.ts';
 import type { ListPage, PageStyle } from '../types/list-page.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import { filterRecords } from './list-conditions.ts';
@@ -118,13 +126,13 @@ function cutPage(records: readonly EntityRecord[], args: CutArgs): Cut {
 	const before = readCursor(paging.before, request);
 	const cursorStyle = paging.after === undefined ? undefined : 'cursor';
 	if (before !== undefined && paging.before !== undefined) {
-		const place = findPlace(records, before, paging);
+		const place = findPlace(records, before, plan);
 		if (place === undefined) return missCursor(records, { limit, parameter: nameQueryPlace(paging.before) });
 		if (plan.isHistory) return { ...forward, start: place + 1, end: place + 1 + limit, style: undefined };
 		return { start: Math.max(0, place - limit), end: place, limit, isBackward: true, style: cursorStyle };
 	}
 	if (cursor !== undefined && paging.after !== undefined) {
-		const place = findPlace(records, cursor, paging);
+		const place = findPlace(records, cursor, plan);
 		if (place === undefined) return missCursor(records, { limit, parameter: nameQueryPlace(paging.after) });
 		const start = paging.cursor === 'number' ? place : place + 1;
 		return { ...forward, start, end: start + limit, style: 'cursor' };
@@ -176,10 +184,14 @@ function readCursor(place: QueryPlace | undefined, request: CheckedRequest): str
 }
 
 /** The place that a cursor names: of a key, else of what the mock handed out; `undefined`: none. */
-function findPlace(records: readonly EntityRecord[], cursor: string, paging: Paging): number | undefined {
-	if (paging.cursor === 'number') return /^\d+$/.test(cursor) ? Number(cursor) : undefined;
+function findPlace(records: readonly EntityRecord[], cursor: string, plan: ListPlan): number | undefined {
+	if (plan.paging.cursor === 'number') return /^\d+$/.test(cursor) ? Number(cursor) : undefined;
 	const own = records.findIndex((record) => record.key === cursor);
 	if (own >= 0) return own;
+	for (const steps of plan.otherKeys) {
+		const other = records.findIndex(({ entity }) => toKeyText(readSteps(entity, steps)) === cursor);
+		if (other >= 0) return other;
+	}
 	const mark = parseCursor(cursor);
 	if (!mark) return undefined;
 	if (mark.place < 0) return -1;

@@ -16,6 +16,7 @@ import {
 	type Paging,
 	parsePointer,
 	type QueryPlace,
+	type Resource,
 	readPageMetadata,
 	type SchemaView,
 	toPlain,
@@ -29,6 +30,8 @@ type ListEffect = Extract<Effect, { kind: 'list' }>;
 export interface ListPlan {
 	effect: ListEffect;
 	paging: Paging;
+	/** Of the resource: a cursor may be any of them. */
+	otherKeys: readonly (readonly string[])[];
 	filters: readonly PlannedFilter[];
 	/** Only these are asked: none of them is there, and the list is plain. */
 	hasParameters: boolean;
@@ -63,8 +66,8 @@ const NONE: ReadonlySet<string> = new Set();
 /** What a plan is made of. */
 export interface ListSource {
 	effect: ListEffect;
-	/** The property that names the entities. */
-	key: string;
+	/** What names the entities. */
+	resource: Pick<Resource, 'key' | 'otherKeys'>;
 	/** The fullest way in which an entity is shown. */
 	entity: SchemaView | undefined;
 }
@@ -79,7 +82,7 @@ export function planList(source: ListSource, operation: Operation): ListPlan {
 	return plan;
 }
 
-function makePlan({ effect, key, entity }: ListSource, operation: Operation): ListPlan {
+function makePlan({ effect, resource, entity }: ListSource, operation: Operation): ListPlan {
 	const row = findAnsweredList(operation, { noun: '', declared: effect.items ?? '' })?.item;
 	const item = row && viewAt(row, effect.item ?? '');
 	const { paging = {}, sort, search = [], conditions = [] } = effect;
@@ -103,7 +106,9 @@ function makePlan({ effect, key, entity }: ListSource, operation: Operation): Li
 	const metadata = readMetadata(effect, operation);
 	const hasLinkHeader = findSuccess(operation)?.headers.some(({ name }) => name === 'link') === true;
 	const leads = new Set(metadata.flatMap(listLeads));
-	const hasKey = item === undefined || outlineProperties(item).has(key.split('.', 1)[0] as string);
+	const { key, otherKeys = [] } = resource;
+	const heads = [key.split('.', 1)[0] as string, ...otherKeys.map(([head = '']) => head)];
+	const hasKey = item === undefined || heads.some((head) => outlineProperties(item).has(head));
 	const learnsCursor = hasKey || hasLinkHeader || leads.has('url') || leads.has('cursor') || leads.has('edge');
 	const isCounted = paging.page !== undefined || paging.offset !== undefined;
 	const isHistory =
@@ -111,6 +116,7 @@ function makePlan({ effect, key, entity }: ListSource, operation: Operation): Li
 	return {
 		effect,
 		paging,
+		otherKeys,
 		filters,
 		hasParameters: handled.size > 0,
 		isPrefixed: filters.some(({ isPrefixed }) => isPrefixed),

@@ -1,6 +1,6 @@
 // Entities by what a path may name them by besides their key: `/projects/my-project` where `/projects/7` means the same.
 
-import { getOwn, type Resource } from '../../spec/index.ts';
+import { type Resource, readSteps } from '../../spec/index.ts';
 import type { Session } from '../session/session.ts';
 import { isInScope } from '../store/entity-scope.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
@@ -16,8 +16,8 @@ export function findByOtherKey(
 	const { scope, key } = args;
 	for (const one of otherKeys) {
 		const found = session.store
-			.findAlike(name, [one], key)
-			.find((record) => (!scope || isInScope(record, scope)) && toKeyText(getOwn(record.entity, one)) === key);
+			.findAlike(name, one, key)
+			.find((record) => (!scope || isInScope(record, scope)) && toKeyText(readSteps(record.entity, one)) === key);
 		if (found) return found;
 	}
 	return undefined;

@@ -1,7 +1,7 @@
 // Which entities stand below others, and so go with them.
 
 import type { Owner, Resource } from '../../spec/index.ts';
-import { getOwn } from '../../spec/index.ts';
+import { getOwn, readSteps } from '../../spec/index.ts';
 import type { EntityRecord } from './entity-store.ts';
 import { foldKey } from './fold-key.ts';
 import { toKeyText } from './key-text.ts';
@@ -42,8 +42,8 @@ export class Gone {
 		this.#table = table;
 		this.places = records.flatMap(({ scope, key, entity }) => [
 			{ scope, text: key },
-			...otherKeys.flatMap((name) => {
-				const text = toKeyText(getOwn(entity, name));
+			...otherKeys.flatMap((steps) => {
+				const text = toKeyText(readSteps(entity, steps));
 				return text === undefined ? [] : { scope, text };
 			}),
 		]);

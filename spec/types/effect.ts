@@ -10,8 +10,8 @@ export interface Resource {
 	key: string;
 	/** Its steps, where it is nested, e.g. `['metadata', 'name']`; absent: `key` is a property of the entity itself. */
 	keyPath?: readonly string[];
-	/** Properties by which a path may name an entity as well: `['name']` for `{project_id_or_name}`. */
-	otherKeys?: readonly string[];
+	/** Where an entity has by what a path may name it as well: `[['name']]` for `{project_id_or_name}`, `[['metadata', 'name']]`. */
+	otherKeys?: readonly (readonly string[])[];
 	/** Properties that name an entity as well, each on its own: `['admin_order_id']`. Declared ones only. */
 	aliases?: readonly string[];
 	/** The property that counts the versions of an entity: the older ones stay readable. Declared ones only. */

@@ -37,6 +37,47 @@ describe('what is created is there', () => {
 			],
 		],
 		[
+			'by what it is called, where no answer shows its id',
+			{
+				lines: [
+					'POST /coupons <{code,percent:int} >201 [Coupon] => create coupon at /0',
+					'GET /coupons ?limit:int ?starting_after >{edges:[{cursor,node:Coupon}]} => list coupon at /edges',
+					'GET /coupons/{id} >{data:Coupon} => read coupon',
+					'PATCH /coupons/{id} <{percent:int} >Coupon => patch coupon',
+					'DELETE /coupons/{id} >204 => delete coupon',
+				],
+				schemas: { Coupon: '{code,percent:int}' },
+			},
+			[
+				'POST /coupons {"code":"SPRING","percent":5} > 201 [{"code":"SPRING","percent":5}]',
+				'POST /coupons {"code":"SUMMER","percent":6} > 201',
+				'GET /coupons/SUMMER > 200 {"data":{"code":"SUMMER","percent":6}}',
+				'GET /coupons/WINTER > 404',
+				'GET /coupons?limit=1 > 200 {"edges":[{"node":{"code":"SPRING"}}]}',
+				'GET /coupons?limit=1&starting_after=SPRING > 200 {"edges":[{"node":{"code":"SUMMER"}}]}',
+				'PATCH /coupons/SPRING {"percent":7} > 200 {"code":"SPRING","percent":7}',
+				'DELETE /coupons/SUMMER > 204',
+				'GET /coupons > 200 {"edges":[{"node":{"code":"SPRING","percent":7}}]}',
+			],
+		],
+		[
+			'by a name one level deeper, where the path speaks of an id',
+			{
+				lines: [
+					'POST /jobs <{metadata:{name},n:int} >201 Job => create job',
+					'GET /jobs >[Job] => list job',
+					'GET /jobs/{jobId} >Job => read job',
+				],
+				schemas: { Job: '{metadata:{name},n:int}' },
+			},
+			[
+				'POST /jobs {"metadata":{"name":"a"},"n":1} > 201',
+				'POST /jobs {"metadata":{"name":"b"},"n":2} > 201',
+				'GET /jobs/b > 200 {"metadata":{"name":"b"},"n":2}',
+				'GET /jobs/c > 404',
+			],
+		],
+		[
 			'with its key under another name in one answer',
 			{
 				lines: [

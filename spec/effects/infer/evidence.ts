@@ -10,7 +10,7 @@ import { assumeBare } from './assume-bare.ts';
 import { type Family, findOnCollection, findRead } from './families.ts';
 import { findManyByKey } from './find-by-key.ts';
 import { type EntityPlace, findAlike, findEntity, findSentEntity, listObjects } from './find-entity.ts';
-import { findKey, findLabel, type KeyHints } from './find-key.ts';
+import { findKey, findLabel, findNames, type KeyHints } from './find-key.ts';
 import { findInRow, findMany } from './find-many.ts';
 import { findOpen, findOpenMany, placeFreeMany } from './find-open.ts';
 import { findMethod, type PathOperation } from './path-tree.ts';
@@ -42,12 +42,24 @@ export interface Evidence {
 	schemas: ReadonlySet<string>;
 }
 
-/** Looks at each operation of the family once. `key`: the one that a declared resource has. */
+/** Looks at each operation of the family. `key`: the one that a declared resource has. */
 export function studyFamily(family: Family, declared?: { key: readonly string[] }): Evidence {
 	const parameter = nameOfItem(family);
 	const create = findOnCollection(family, 'post');
 	const taken = listTaken(family, create);
 	const hints: KeyHints = { noun: family.noun, ...(parameter !== undefined && { parameter }), ...(taken && { taken }) };
+	const evidence = study(family, { create, hints, declared });
+	const { key, entity } = evidence;
+	const [called] = key?.isHidden && entity ? findNames(entity) : [];
+	// Then it is found in lists and envelopes by what it is called.
+	return called ? { ...study(family, { create, hints: { ...hints, called }, declared }), key } : evidence;
+}
+
+function study(
+	family: Family,
+	args: { create: PathOperation | undefined; hints: KeyHints; declared: { key: readonly string[] } | undefined },
+): Evidence {
+	const { create, hints, declared } = args;
 	const silent = assumeBare(family, create);
 	const read = showOne(findRead(family), hints, { isList: false });
 	const created = showOne(create, hints, { isList: true });

@@ -13,6 +13,8 @@ export interface KeyHints {
 	parameter?: string | undefined;
 	/** What requests send and other things of the path are called, in plain words: none of it is a key that the server made. */
 	taken?: () => ReadonlySet<string>;
+	/** By what an entity is known whose key no schema shows: see `findNames`. */
+	called?: readonly string[];
 }
 
 /** The property that names an entity. */
@@ -69,8 +71,12 @@ export function findKey(view: SchemaView, hints: KeyHints): FoundKey | undefined
 	if (headed) return { path: headed, isStrong: true };
 	const made = findMade(view, hints);
 	if (made !== undefined) return { path: [made], isStrong: false };
-	const inside = findInParts(view, wanted);
+	const inside = findInParts(view, wanted) ?? findCalled(view, hints);
 	return inside && { path: inside, isStrong: false };
+}
+
+function findCalled(view: SchemaView, { called }: KeyHints): readonly string[] | undefined {
+	return called && findNames(view).find((steps) => steps.join('/') === called.join('/'));
 }
 
 /**
@@ -130,6 +136,24 @@ export function findLabel(view: SchemaView, other: SchemaView): string | undefin
 			LABELS.includes(plainWord(name)) && !others.has(plainWord(name)) && isKeyLike(property, plainWord(name)),
 	);
 	return labels.length === 1 ? labels[0]?.[0] : undefined;
+}
+
+/**
+ * By what an entity is called where no schema shows its key: `['code']` of `{ code, title }` at `/coupons/{id}`, `['metadata', 'name']`. The
+ * best first.
+ */
+export function findNames(view: SchemaView): (readonly string[])[] {
+	const heads = [...outlineProperties(view)].filter(
+		([head, inner]) => HEADS.includes(plainWord(head)) && outlineView(inner).kind === 'object',
+	);
+	return [...listLabels(view), ...heads.flatMap(([head, inner]) => listLabels(inner).map((steps) => [head, ...steps]))];
+}
+
+function listLabels(view: SchemaView): string[][] {
+	const properties = outlineProperties(view);
+	return LABELS.flatMap((label) => listByPlain(view).get(label) ?? [])
+		.filter((name) => isKeyLike(properties.get(name) as SchemaView, plainWord(name)))
+		.map((name) => [name]);
 }
 
 /** The names in a parameter that leaves a choice, the noun's own id first: `['id', 'project_name']` for `project_name_or_id`; `undefined`: it leaves none. */

@@ -2,6 +2,7 @@
 
 import { outlineProperties } from '../../schema/outline.ts';
 import { readOpenness } from '../../schema/properties.ts';
+import type { SchemaView } from '../../schema/view.ts';
 import type { Operation } from '../../types/document.ts';
 import type { Effect, Resource } from '../../types/effect.ts';
 import type { ListFilter } from '../../types/lists.ts';
@@ -11,7 +12,7 @@ import { completeList } from './complete-list.ts';
 import { describeGiven, KIND_ORDER } from './describe-effect.ts';
 import type { Draft } from './draft.ts';
 import { findForm } from './evidence.ts';
-import { findOtherKeys } from './find-key.ts';
+import { findNames, findOtherKeys } from './find-key.ts';
 import { findOwners } from './find-owners.ts';
 import { addLate } from './late-parts.ts';
 import { findParentNode, listBindings, listKeyParts, nameScope } from './partitions.ts';
@@ -158,7 +159,7 @@ function makeResource(
 	const { entity } = draft;
 	const keyParts = listKeyParts(draft, scope);
 	const named = findNamed(draft.evidence, entity);
-	const others = entity ? draft.evidence.flatMap(({ hints }) => findOtherKeys(entity, hints, draft.key.join('.'))) : [];
+	const others = entity ? listOtherKeys(draft, entity) : [];
 	return {
 		name: draft.name,
 		key: draft.key.join('.'),
@@ -176,6 +177,12 @@ function makeResource(
 		inferred: true,
 		pointer: first?.entry.outline.pathItem.pointer ?? '',
 	};
+}
+
+/** Who sees no key asks by what is seen. */
+function listOtherKeys({ evidence, key, isHidden, isSingleton }: Draft, entity: SchemaView): (readonly string[])[] {
+	const chosen = evidence.flatMap(({ hints }) => findOtherKeys(entity, hints, key.join('.')).map((name) => [name]));
+	return chosen.length > 0 || !isHidden || isSingleton ? chosen : findNames(entity);
 }
 
 /** The property that says where an entity stands, as the item's path has it. */

@@ -72,7 +72,9 @@ export function placeEntity(
 	if (found && hasKey(found.view, draft.key)) return found;
 	const open = findOpen(view, hints.noun);
 	const alike = draft.entity && findAlike(view, draft.entity);
-	return isPreferred(open, draft) ? open : (alike ?? open);
+	if (isPreferred(open, draft)) return open;
+	// Whose key nobody shows is known by what it is called.
+	return alike ?? (draft.isHidden ? found : undefined) ?? open;
 }
 
 /** `{ code, message, data }` is an envelope, even of an entity that has a message too; one with `data` of its own lies bare. */
