@@ -1,6 +1,7 @@
 // Which properties of what is sent the words of a conflict mean, and in what place.
 
 import { getString } from '../read/json.ts';
+import { isWithheld } from '../schema/directions.ts';
 import { outlineProperties, outlineView } from '../schema/outline.ts';
 import { guessTypes } from '../schema/types.ts';
 import { findKeyword } from '../schema/values.ts';
@@ -76,6 +77,7 @@ export class ClashReader {
 	#addProperty(steps: readonly string[], view: SchemaView): void {
 		const plain = plainWord(steps.at(-1) ?? '');
 		const outline = outlineView(view);
+		if (isWithheld(view, 'request')) return;
 		if (outline.kind === 'object') this.#objects.set(plain, steps);
 		if (outline.kind !== 'scalar' || guessTypes(outline.view).has('boolean')) return;
 		this.#scalars.set(plain, steps);

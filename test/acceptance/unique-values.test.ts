@@ -93,6 +93,14 @@ it.each<[string, Parameters<typeof drawUsers>[0], string[]]>([
 		{ create: { 409: 'The combination of username and name already exists' } },
 		[...TWICE, 'POST /users {"username":"a","name":"m"} > 201', 'POST /users {"username":"b","name":"n"} > 201'],
 	],
+	[
+		'it says no more than that, and the key is none of what is sent',
+		{
+			properties: { id: { type: 'integer', readOnly: true }, ...USER },
+			create: { 409: 'User already exists' },
+		},
+		TWICE,
+	],
 	['an example says it', { create: { 409: { example: { message: 'Email already in use', field: 'email' } } } }, TWICE],
 	[
 		'by the field',
