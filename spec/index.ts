@@ -25,6 +25,7 @@ export { findOperator, IDENTIFIERS, nameQueryPlace, toPlain } from './effects/li
 export { type PageFact, type PageMember, readPageMetadata } from './effects/page-metadata.ts';
 export type { PageTarget } from './effects/page-words.ts';
 export { type FindProperty, joinFinders } from './effects/property-finder.ts';
+export { filtersRows } from './effects/row-filters.ts';
 export { listUniqueRules, type UniqueRule } from './effects/uniques.ts';
 export { findVersionLock } from './effects/version-locks.ts';
 export * from './errors.ts';

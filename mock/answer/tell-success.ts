@@ -47,7 +47,8 @@ const COUNTED = '(?:_?(?:count|rows|items|records|total|documents))?$';
 const COUNTS: Readonly<Record<string, string>> = {
 	cleared: 'deleted|removed|destroyed',
 	deleted: 'deleted|removed|destroyed',
-	patched: 'updated|modified|changed|patched|matched',
+	// What an action did to them is called after it: `archivedCount`.
+	patched: '(?!fail|skip|unchang|ignor|delet|remov|creat|insert|add|import|expect|request)[a-z]{2,}ed|read',
 	created: 'created|inserted|added|imported',
 };
 const FAILED = new RegExp(`^(?:failed|failures?|errors?|skipped|not_?found|missing)${COUNTED}`, 'i');

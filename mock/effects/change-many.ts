@@ -53,7 +53,7 @@ function listMeant({ compiled, request }: Spot, effect: ManyEffect): (readonly [
 	const { readKeys, resource } = compiled;
 	if (readKeys) {
 		const sent = withoutKeys(compiled.readBody(request), effect);
-		return [...readKeys(request)].map((key) => [key, sent] as const);
+		return [...(readKeys(request) ?? [])].map((key) => [key, sent] as const);
 	}
 	const steps = parsePointer(effect.request ?? '')?.slice(0, -1) ?? [];
 	const list = request.body === undefined ? undefined : resolvePointer(request.body, formatPointer(steps));

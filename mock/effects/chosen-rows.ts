@@ -1,18 +1,20 @@
 // What is done to all entities that a request's filters choose: `PATCH /todos?done=is.false`, `DELETE /todos?id=in.(1,2)`.
 
-import type { JsonObject, ListFilter } from '../../spec/index.ts';
+import { getOwn, type JsonObject, type ListFilter } from '../../spec/index.ts';
 import { parseRawQuery } from '../request/parameters/raw-query.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import type { EntityMention } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
+import { typeKey } from './birth/never-empty.ts';
 import { selectRecords } from './collection-verbs.ts';
+import { readElement } from './create-each.ts';
 import type { EffectResult } from './effect-result.ts';
 import { changeRecord, type ItemEffect } from './item-verbs.ts';
 import { compileFilters } from './list-conditions.ts';
 import { planFilters } from './list-plan.ts';
 import { listKeys } from './places.ts';
 import { JOINT } from './row-filters.ts';
-import { mentionEntity, type Spot } from './spot.ts';
+import { answerMissing, mentionEntity, type Spot } from './spot.ts';
 import { tellAlong } from './tell-along.ts';
 
 const planned = new WeakMap<readonly ListFilter[], ReturnType<typeof planFilters>>();
@@ -31,10 +33,14 @@ export function actOnChosen(spot: Spot, effect: ChosenEffect): EffectResult {
 	const unfollowed = new Set(listUnknown(spot, effect.chosenBy));
 	const tests = compileFilters({ filters, request, unfollowed });
 	if (unfollowed.size > 0) return { kind: 'unfit', status: 400, findings: [...unfollowed].map(tellUnfollowed) };
-	const chosen = selectRecords(spot, false).filter(({ entity }) => tests.every((test) => test(entity)));
+	const all = selectRecords(spot, false).filter(({ entity }) => tests.every((test) => test(entity)));
+	const { chosen, absent } = chooseNamed(spot, effect, all);
+	const [missing] = absent;
+	// Where the document has no answer for those that are not there, they are told of, or passed over.
+	if (missing !== undefined && request.operation.responses.has('404')) return answerMissing(spot, missing);
 	const others = chosen.length > 1 ? { others: chosen.length - 1 } : {};
 	const key = chosen[0]?.key ?? '';
-	if (effect.kind !== 'delete') return changeAll(spot, { effect, chosen, others });
+	if (effect.kind !== 'delete') return changeAll(spot, { effect, chosen, others, absent });
 	const removal = session.store.removeAll(chosen);
 	const mention = { ...tellAlong(mentionEntity({ run: spot, key, outcome: 'deleted' }), removal), ...others };
 	const items = chosen.map(({ entity }) => entity);
@@ -42,16 +48,59 @@ export function actOnChosen(spot: Spot, effect: ChosenEffect): EffectResult {
 	return answer.kind === 'gone' ? { ...answer, keys: listKeys(spot.compiled.resource, items) } : answer;
 }
 
+/** Those that the request names, and the keys of which there is none; where it names none, all of these that are not yet so. */
+function chooseNamed(
+	{ compiled, request }: Spot,
+	effect: ChosenEffect,
+	all: readonly EntityRecord[],
+): { chosen: readonly EntityRecord[]; absent: readonly string[] } {
+	const keys = compiled.readKeys?.(request);
+	if (!keys) return { chosen: effect.named ? [] : all.filter(({ entity }) => !isDone(entity, effect)), absent: [] };
+	const chosen = all.filter(({ key }) => keys.has(key));
+	const found = new Set(chosen.map(({ key }) => key));
+	return { chosen, absent: [...keys].filter((key) => !found.has(key)) };
+}
+
+/** It has what it would get, so that nothing is to be done. */
+function isDone(entity: JsonObject, effect: ChosenEffect): boolean {
+	if (effect.kind === 'delete' || effect.set.size === 0) return false;
+	const values = [...effect.set];
+	const isSo = ([name, value]: (typeof values)[number]): boolean => {
+		const own = getOwn(entity, name) ?? null;
+		if (value.kind === 'literal') return own === value.value || (!own && !value.value);
+		return own !== null;
+	};
+	const fixed = values.filter(([, { kind }]) => kind === 'literal');
+	return (fixed.length > 0 ? fixed : values).every(isSo);
+}
+
 function changeAll(
 	spot: Spot,
-	{ effect, chosen, others }: { effect: ChosenEffect; chosen: readonly EntityRecord[]; others: { others?: number } },
+	{
+		effect,
+		chosen,
+		others,
+		absent,
+	}: {
+		effect: ChosenEffect;
+		chosen: readonly EntityRecord[];
+		others: { others?: number };
+		absent: readonly string[];
+	},
 ): EffectResult {
 	const { store } = spot.session;
 	const items: JsonObject[] = [];
 	const undo: (() => void)[] = [];
+	// What an action takes says which are meant, and is nothing of theirs.
+	const on =
+		effect.kind !== 'delete' && effect.set.size > 0 ? { ...spot, compiled: readElement(spot.compiled, {}) } : spot;
 	for (const record of chosen) {
 		const before = record.entity;
-		const result = changeRecord(spot, record, effect);
+		if (isDone(before, effect)) {
+			items.push(before);
+			continue;
+		}
+		const result = changeRecord(on, record, effect);
 		if (result.kind === 'entity') {
 			items.push(result.entity);
 			undo.push(() => store.update(record, before));
@@ -61,7 +110,14 @@ function changeAll(
 		return result;
 	}
 	const mention = { ...mentionEntity({ run: spot, key: chosen[0]?.key ?? '', outcome: 'patched' }), ...others };
-	return answerChosen({ effect, mention, items });
+	const answer = answerChosen({ effect, mention, items });
+	if (answer.kind !== 'gone' || effect.kind === 'delete' || effect.set.size === 0) return answer;
+	const { resource, birth } = spot.compiled;
+	return {
+		...answer,
+		keys: listKeys(resource, items),
+		...(absent.length > 0 && { absent: absent.map((key) => typeKey(key, birth) ?? key) }),
+	};
 }
 
 /** All of them, where the answer shows a list. */

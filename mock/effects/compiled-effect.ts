@@ -68,8 +68,8 @@ export interface CompiledEffect {
 	owners: readonly CompiledOwner[];
 	/** The entity in the request's body. */
 	readBody(request: EffectRequest): JsonValue | undefined;
-	/** The keys that a request to delete many names; absent: it names none. */
-	readKeys: ((request: EffectRequest) => ReadonlySet<string>) | undefined;
+	/** The keys that a request about many names; absent: it can't. `undefined`: this one has no list of them. */
+	readKeys: ((request: EffectRequest) => ReadonlySet<string> | undefined) | undefined;
 	/** The key that a request names; `undefined`: it names none. */
 	readKey(request: EffectRequest): string | undefined;
 	/** What the last request's scope came to. */

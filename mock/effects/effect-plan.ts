@@ -121,10 +121,11 @@ function speaksOfEntity(effect: Effect): boolean {
 }
 
 /** A list of keys, or of objects that have them; one of them, or several with commas between them. */
-function compileKeys(keys: Expression, resource: Resource): (request: EffectRequest) => ReadonlySet<string> {
+function compileKeys(keys: Expression, resource: Resource): NonNullable<CompiledEffect['readKeys']> {
 	const read = compileExpression(keys);
 	return (request) => {
 		const value = read(request);
+		if (value === undefined) return undefined;
 		const all = Array.isArray(value) ? value : [value];
 		const texts = all.flatMap((one) => toKeyText(isObject(one) ? readSentKey(resource, one) : one) ?? []);
 		return new Set(texts.flatMap((text) => (keys.kind === 'query' ? text.split(',') : [text])));

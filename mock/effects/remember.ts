@@ -190,7 +190,8 @@ function removeMany({ compiled, session, request, scope, ...rest }: Spot): Entit
 	const wanted = compiled.readKeys?.(request);
 	const texts = scope && readPlace(compiled, scope).texts;
 	const records = session.store.list(compiled.resource.name, texts);
-	const removal = session.store.removeAll(wanted ? records.filter(({ key }) => wanted.has(key)) : records);
+	const isAll = compiled.readKeys === undefined;
+	const removal = session.store.removeAll(isAll ? records : records.filter(({ key }) => wanted?.has(key)));
 	const run = { compiled, session, request, context: rest.context };
 	return tellAlong(mentionEntity({ run, key: '', outcome: 'cleared' }), removal);
 }

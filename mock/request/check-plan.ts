@@ -2,6 +2,7 @@
 
 import {
 	compileSchema,
+	filtersRows,
 	findFraming,
 	findItemSchema,
 	guessTypes,
@@ -97,10 +98,10 @@ function isLookedFor({ effect }: Operation): boolean {
 }
 
 /** In documents as PostgREST writes them a change of rows needs not be whole, and rows are made one by one or as a list. */
-function compileSent(mediaType: MediaType, { effect }: Operation): Validate | undefined {
+function compileSent(mediaType: MediaType, { effect, document }: Operation): Validate | undefined {
 	const validate = compileBody(mediaType);
 	if (!validate || !effect) return validate;
-	if (effect.kind === 'patch' && effect.chosenBy)
+	if (effect.kind === 'patch' && effect.chosenBy && filtersRows(document))
 		return (value) =>
 			validate(value).filter(({ code, pointer }) => code !== 'required' || pointer.lastIndexOf('/') > 0);
 	if (effect.kind !== 'create' || !effect.rows) return validate;

@@ -54,7 +54,13 @@ export function findAnsweredList(
  */
 export function readListParameters(
 	operation: Operation,
-	views: { item: SchemaView | undefined; entity?: SchemaView | undefined; sent?: SchemaView | undefined },
+	views: {
+		item: SchemaView | undefined;
+		entity?: SchemaView | undefined;
+		sent?: SchemaView | undefined;
+		/** Its body asks too, whatever its method. */
+		isAsked?: boolean;
+	},
 ): ListParameters & { filters: ListFilter[] } {
 	// What a search takes beside a create of the same name steers it as often as not.
 	const sent = asksByBody(operation.method) ? undefined : views.sent;
@@ -63,7 +69,7 @@ export function readListParameters(
 		if (parameter.in === 'query' || parameter.in === 'querystring') reader.readParameter(parameter);
 	}
 	// `POST /orders/search` with `{ status, page, size }`.
-	const schema = asksByBody(operation.method) ? findSentSchema(operation) : undefined;
+	const schema = views.isAsked || asksByBody(operation.method) ? findSentSchema(operation) : undefined;
 	for (const [name, view] of schema ? outlineProperties(viewSchema(schema)) : []) reader.readAsked(name, view);
 	const answer = findAnswerSchema(operation);
 	return reader.finish(answer !== undefined && showsSpringPage(viewSchema(answer)));

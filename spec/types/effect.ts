@@ -146,7 +146,7 @@ interface EffectBase {
 	assigned?: { resource: string; does: 'add' | 'remove' | 'ask' };
 	/** Of a `read` or a `patch`: it is about a list inside the entity: `POST /carts/1/items`. Inferred ones only. */
 	part?: ListPart;
-	/** Of a `list` or a `clear`: of those alone whose property has this value; without one: any. Inferred ones only. */
+	/** Of a `list`, a `clear` or what is done to many: of those alone whose property has this value; without one: any. Inferred ones only. */
 	only?: { property: string; value?: JsonValue };
 	/** Of a `list` or a `clear`: of those that were deleted and may be brought back; of a `delete`: of them too. Inferred ones only. */
 	deleted?: true;
@@ -191,9 +191,14 @@ export interface ListPart {
 	shows?: 'list' | 'element';
 }
 
-/** `chosenBy`: done to each of those that the request's filters choose, and not to the one that `key` names; inferred only. */
+/**
+ * `chosenBy`: done to each of those that the request's filters choose, and not to the one that `key` names; where the request has `keys`, a
+ * list, to those of them that these name. `named`: where it has none, to nothing. Inferred only.
+ */
 interface Chosen {
 	chosenBy?: readonly ListFilter[];
+	keys?: Expression;
+	named?: true;
 }
 
 /**

@@ -2,16 +2,17 @@
 
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import type { SchemaView } from '../../schema/view.ts';
-import type { EffectValue } from '../../types/effect.ts';
 import { countShared, isFreeObject, isPartOf, listPlainNames, nameOfSchema } from './agreement.ts';
+import { ruleAll } from './all-rules.ts';
 import { ruleBulkChange, ruleBulkCreate, ruleBulkDelete } from './bulk-rules.ts';
 import { type Draft, findDraftOfSchema } from './draft.ts';
 import { hasKey, isObjectView } from './evidence.ts';
 import { type EntityPlace, findAlike, findEntity, findSentEntity, listAnswerObjects } from './find-entity.ts';
 import { namesKey } from './find-key.ts';
 import { findFlag } from './find-move.ts';
+import { setDoneAt, setFlag } from './find-settings.ts';
 import { readQuery } from './item-rules.ts';
-import { giveMove, setMoment } from './move-rules.ts';
+import { giveMove } from './move-rules.ts';
 import { ruleClearSome, ruleCount } from './narrow-rules.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
 import { ruleReadBy } from './read-by.ts';
@@ -52,7 +53,7 @@ export function ruleOtherPaths(context: RuleContext, tree: PathTree): void {
 		for (const entry of node.operations) {
 			if (context.given.has(entry.operation) || context.isSettled(entry.operation)) continue;
 			if (ruleBulkDelete(context, { node, entry }) || ruleBulkCreate(context, { node, entry })) continue;
-			if (ruleBulkChange(context, { node, entry })) continue;
+			if (ruleBulkChange(context, { node, entry }) || ruleAll(context, { node, entry })) continue;
 			if (ruleCount(context, { node, entry }) || ruleClearSome(context, { node, entry })) continue;
 			if (ruleSearch(context, { node, entry }) || (!item && ruleReadBy(context, entry))) continue;
 			if (endsInName(node) || ruleOtherCreate(context, { node, entry, item })) continue;
@@ -181,10 +182,11 @@ function ruleBelowItem(
 	const verb = listVerb(node.steps.slice(args.at + 1));
 	if (giveMove(context, { entry, draft, verb, parts: { key, ...answer } })) return;
 	const flag = verb.length === 1 && draft.entity && findFlag(verb[0] ?? '', draft.entity, method === 'delete');
-	if (flag && entry.operation.requestBody === undefined) {
-		const set = flag.to ? setMoment(verb[0] ?? '', draft) : new Map<string, EffectValue>();
-		set.set(flag.property, { kind: 'literal', value: flag.to });
-		give(context, { entry, draft, parts: { kind: 'patch', key, set, ...answer } });
+	const marked = flag
+		? setFlag(verb[0] ?? '', draft, { property: flag.property, value: flag.to })
+		: verb.length === 1 && setDoneAt(verb[0] ?? '', draft, method === 'delete');
+	if (marked && entry.operation.requestBody === undefined) {
+		give(context, { entry, draft, parts: { kind: 'patch', key, set: marked, ...answer } });
 		return;
 	}
 	const sent = method === 'delete' ? undefined : findPatched(args);

@@ -8,6 +8,7 @@ import type { EffectValue } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
 import { filtersRows } from '../row-filters.ts';
 import { isOpenView, isPartOf } from './agreement.ts';
+import { rulePatchAll } from './all-rules.ts';
 import type { Draft } from './draft.ts';
 import { type Evidence, hasKey, saysNothing, showMany } from './evidence.ts';
 import { namesOne } from './families.ts';
@@ -232,7 +233,7 @@ function ruleChangeByBody(context: RuleContext, on: On): void {
 	const sent = findSent(entry, on);
 	const key = sent && findRequestKey(on, sent);
 	if (!sent || !key) {
-		if (entry.method === 'patch' && ruleChangeMany(context, on)) return;
+		if (entry.method === 'patch' && (ruleChangeMany(context, on) || rulePatchAll(context, on))) return;
 		if (entry.method === 'put' && ruleCreateEach(context, on)) return;
 		refuse(context, entry, `nothing in its request is called ${draft.key.join('.')}`);
 		return;

@@ -74,6 +74,13 @@ function describeSome({ only, deleted }: Given['parts']): string {
 	return ` with ${only.property}${only.value === undefined ? '' : ` ${String(only.value)}`}`;
 }
 
+/** `sets read of every notice, or of those that are named` */
+function describeAction(parts: Extract<Given['parts'], { kind: 'replace' | 'patch' }>, name: string): string {
+	const set = [...parts.set.keys()].join(' and ');
+	if (parts.named) return `sets ${set} of several ${name}`;
+	return `sets ${set} of every ${name}${describeSome(parts)}${parts.keys ? ', or of those that are named' : ''}`;
+}
+
 function describeKind(parts: Given['parts'], resource: Resource): string {
 	const { name, hiddenKey, singleton, content } = resource;
 	const key = [...(resource.keyParts ?? []), resource.key].join(' and ');
@@ -106,6 +113,7 @@ function describeKind(parts: Given['parts'], resource: Resource): string {
 			return `replaces ${parts.many ? 'several ' : ''}${name}${parts.upsert ? ', or creates it' : ''}`;
 		case 'patch':
 			if (parts.many) return `patches several ${name}`;
+			if (parts.chosenBy && parts.set.size > 0) return describeAction(parts, name);
 			return parts.chosenBy ? `patches every ${name} that the query asks for` : `patches ${name}`;
 		case 'move':
 			return `moves ${name} to ${parts.to}`;

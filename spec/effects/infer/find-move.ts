@@ -50,6 +50,8 @@ const IRREGULAR: ReadonlyMap<string, readonly string[]> = new Map(
 		take: ['taken'],
 		give: ['given'],
 		do: ['done'],
+		read: ['read'],
+		unread: ['unread'],
 	}),
 );
 
@@ -116,6 +118,16 @@ export function findMoment(state: string, entity: SchemaView): string | undefine
 		const { formats } = readLimits(decided);
 		return guessTypes(decided).has('string') && formats.every((format) => format === 'date-time');
 	})?.[0];
+}
+
+/** Moments that everything has. */
+const ALWAYS = ['created', 'updated', 'modified', 'deleted'];
+
+/** The date-time that tells that something was done: `archivedAt` of `archive`, `sent_at` of `send`. `undefined`: none does. */
+export function findDoneAt(verb: string, entity: SchemaView): string | undefined {
+	const plain = plainWord(verb);
+	const forms = [...listForms(plain), ...(IRREGULAR.get(plain) ?? []), plain].filter((form) => !ALWAYS.includes(form));
+	return forms.map((form) => findMoment(form, entity)).find((property) => property !== undefined);
 }
 
 /** The one of these that the verb leads to, as `archived` of `archive`; `undefined`: none, or more than one. */

@@ -102,7 +102,7 @@ function addDetails(effect: Effect, args: { given: Given; own: readonly Given[];
 			effect.kind === 'list'
 				? completeList(given, { own, bindings, scope: args.scope })
 				: isChosen
-					? { chosenBy: readListParameters(given.entry.operation, { item: given.draft.entity }).filters }
+					? { chosenBy: readChoice(given) }
 					: {};
 		return { ...list, ...(bindings.length > 0 && { bindings }) };
 	};
@@ -120,6 +120,16 @@ function addOwners(
 		return owners.length > 0 ? { owners } : {};
 	};
 	addLate(resource, ['owners'], find);
+}
+
+/** By what of a request those are chosen that it is about; the keys of some are no filter, nor is what all of them get. */
+function readChoice({ entry, draft, parts }: Given): readonly ListFilter[] {
+	const isAction = parts.kind === 'delete' || ('set' in parts && parts.set.size > 0);
+	const { filters } = readListParameters(entry.operation, { item: draft.entity, isAsked: isAction });
+	if (!isAction) return entry.method === 'post' ? [] : filters;
+	const keys = 'keys' in parts ? parts.keys : undefined;
+	const name = keys?.kind === 'query' ? keys.name : keys?.kind === 'body' ? keys.pointer.split('/')[1] : undefined;
+	return filters.filter(({ parameter }) => parameter !== name);
 }
 
 const LIST_DETAILS = ['paging', 'sort', 'search', 'conditions', 'filters'] as const;

@@ -3,7 +3,7 @@
 import type { EffectValue, Expression } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
 import type { Draft } from './draft.ts';
-import { findMoment, findMove } from './find-move.ts';
+import { findDoneAt, findMoment, findMove } from './find-move.ts';
 import { findToldMove } from './find-told-state.ts';
 import type { PathOperation } from './path-tree.ts';
 import { give, type RuleContext } from './rule-context.ts';
@@ -46,12 +46,12 @@ export function giveMove(context: RuleContext, { entry, draft, verb, parts }: Ac
 
 /** When an entity came into a state is told where it has a property for that. */
 export function setMoment(state: string, { entity }: Draft): Map<string, EffectValue> {
-	const moment = entity && findMoment(state, entity);
+	const moment = entity && (findMoment(state, entity) ?? findDoneAt(state, entity));
 	return new Map(moment === undefined ? [] : [[moment, { kind: 'now' }]]);
 }
 
 /** The state that the actions of a resource move is one property; a declared resource has its own. */
-function takesState(draft: Draft, property: string): boolean {
+export function takesState(draft: Draft, property: string): boolean {
 	if (draft.known) return draft.known.state === property;
 	return draft.state === undefined || draft.state.property === property;
 }

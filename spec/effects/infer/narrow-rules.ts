@@ -14,7 +14,8 @@ import { findMoment, STATES } from './find-move.ts';
 import { findMethod, type PathNode, type PathOperation } from './path-tree.ts';
 import { give, type RuleContext } from './rule-context.ts';
 import { viewAnswer } from './seen-bodies.ts';
-import { plainWord } from './words.ts';
+import { plainWord, splitName, toSingular } from './words.ts';
+import { readWordsBelow } from './words-below.ts';
 
 const TRASH = new Set(['trash', 'trashed', 'deleted', 'bin', 'recyclebin', 'removed']);
 const COUNTS = new Set(['count', 'total', 'size', 'totalcount']);
@@ -24,13 +25,17 @@ export function findNarrowing(draft: Draft, node: PathNode): Pick<Effect, 'only'
 	// What is made there, and has items there, is a collection of its own.
 	const isOwn = findMethod(node, 'post') !== undefined || (node.children.get('')?.operations.length ?? 0) > 0;
 	const above = word === undefined || isOwn ? undefined : findAbove(draft, node);
-	if (!above || word === undefined || !draft.entity) return {};
-	const plain = plainWord(word);
+	return above && word !== undefined ? findSlice(draft, plainWord(word)) : {};
+}
+
+/** Those of a draft's entities that a word means, in lower case without dividers; nothing: none that can be told. */
+export function findSlice(draft: Draft, plain: string): Pick<Effect, 'only' | 'deleted'> {
+	if (!draft.entity) return {};
 	if (TRASH.has(plain)) {
 		const isDeleted = draft.evidence.some(({ family }) => findMethod(family.item, 'delete'));
 		if (isDeleted) return { deleted: true };
 	}
-	const only = findState(draft.entity, plain) ?? findFlagOf(draft.entity, plain) ?? findMoments(draft.entity, plain);
+	const only = findStateOf(draft.entity, plain) ?? findFlagOf(draft.entity, plain) ?? findMoments(draft.entity, plain);
 	return only ? { only } : {};
 }
 
@@ -44,7 +49,7 @@ function findAbove({ evidence }: Draft, { parent }: PathNode): PathNode | undefi
 type Only = NonNullable<Effect['only']>;
 
 /** A value of the property that shows the state; of another enum where it is the only one that has it. */
-function findState(entity: SchemaView, plain: string): Only | undefined {
+export function findStateOf(entity: SchemaView, plain: string): Only | undefined {
 	const found: Only[] = [];
 	for (const [property, view] of outlineProperties(entity)) {
 		const value = listValues(outlineView(view).view)?.find(
@@ -61,28 +66,39 @@ function findMoments(entity: SchemaView, plain: string): Only | undefined {
 	return property === undefined || plain === 'created' || plain === 'updated' ? undefined : { property };
 }
 
-/** `GET /todos/count`: how many there are, by the filters of its query; whether it is that. */
+/** `GET /todos/count`, `/todos/open-count`, `/todos/open/count`: how many there are, by the filters of its query; whether it is that. */
 export function ruleCount(context: RuleContext, { node, entry }: { node: PathNode; entry: PathOperation }): boolean {
-	const word = node.steps.at(-1);
-	const draft = node.parent && context.index.byCollection.get(node.parent);
-	if (!draft || entry.method !== 'get' || word === undefined || !COUNTS.has(plainWord(word))) return false;
-	const view = viewAnswer(entry);
-	const counted = view && findNumber(view);
+	const below = entry.method === 'get' ? readWordsBelow(context.index, node) : undefined;
+	const words = below?.steps.flatMap(splitName) ?? [];
+	if (!below || !words.some((word) => COUNTS.has(word))) return false;
+	const nouns = splitName(below.noun).map(toSingular);
+	const slice = words.filter((word) => !COUNTS.has(word) && !nouns.includes(toSingular(word))).join('');
+	const some = slice === '' ? {} : findSlice(below.draft, slice);
+	const view = slice !== '' && Object.keys(some).length === 0 ? undefined : viewAnswer(entry);
+	const counted = view && findNumber(view, { slice });
 	if (counted === undefined) return false;
-	give(context, { entry, draft, parts: { kind: 'list', counted, filters: [] } });
+	give(context, { entry, draft: below.draft, parts: { kind: 'list', counted, ...some, filters: [] } });
 	return true;
 }
 
 /** Where the one number of an answer stands, also in an envelope. */
-function findNumber(view: SchemaView, place: Pointer = '', depth = 0): Pointer | undefined {
+function findNumber(
+	view: SchemaView,
+	{ slice, place = '', depth = 0 }: { slice: string; place?: Pointer; depth?: number },
+): Pointer | undefined {
 	const { kind, view: decided } = outlineView(view);
 	const types = guessTypes(decided);
 	if (kind === 'scalar') return types.has('integer') || types.has('number') ? place : undefined;
 	if (kind !== 'object' || depth > 1) return undefined;
 	const members = [...outlineProperties(view)];
-	const named = members.filter(([name]) => COUNTS.has(plainWord(name)) || (depth === 0 && plainWord(name) === 'data'));
+	const isCount = (plain: string): boolean => COUNTS.has(plain) || (depth === 0 && plain === 'data');
+	const isOwn = (plain: string): boolean => slice !== '' && plain.startsWith(slice);
+	const own = members.filter(([name]) => isOwn(plainWord(name)));
+	const named = own.length > 0 ? own : members.filter(([name]) => isCount(plainWord(name)));
 	const chosen = named.length > 0 ? named : members;
-	const found = chosen.flatMap(([name, one]) => findNumber(one, joinPointer(place, name), depth + 1) ?? []);
+	const found = chosen.flatMap(
+		([name, one]) => findNumber(one, { slice, place: joinPointer(place, name), depth: depth + 1 }) ?? [],
+	);
 	return found.length === 1 ? found[0] : undefined;
 }
 

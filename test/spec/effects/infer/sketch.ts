@@ -20,6 +20,7 @@ const TYPES: Readonly<Record<string, JsonValue>> = {
 	text: { type: 'string' },
 	bool: { type: 'boolean' },
 	any: {},
+	moment: { type: ['string', 'null'], format: 'date-time' },
 	nothing: { type: 'null' },
 	free: { type: 'object' },
 };
@@ -78,15 +79,17 @@ function formatEffect(effect: Effect, template: string): string {
 	if ('key' in effect) {
 		const last = /\{([^{}]+)\}[^{}]*$/.exec(template)?.[1];
 		const isPlain = effect.key.kind === 'path' && effect.key.name === last;
-		if (!isPlain) words.push(`by ${effect.key.source}`);
+		if (effect.key.kind === 'constant' && effect.key.value === '') words.push('every');
+		else if (!isPlain) words.push(`by ${effect.key.source}`);
 	}
 	if (effect.by !== undefined) words.push(`as ${effect.by}`);
 	if (effect.kind === 'move') words.push(`to ${effect.to}`, `from ${effect.from.join(',')}`);
 	if ('set' in effect && effect.set.size > 0) words.push(`set ${[...effect.set.keys()].join(',')}`);
-	if (effect.kind === 'clear' && effect.keys) words.push(`by ${effect.keys.source}`);
+	if ('keys' in effect && effect.keys && !('many' in effect && effect.many)) words.push(`by ${effect.keys.source}`);
 	if (effect.request) words.push(`from ${effect.request}`);
 	if (effect.answer) words.push(`at ${effect.answer}`);
 	if (effect.answerKey !== undefined) words.push(`key at "${effect.answerKey}"`);
+	if ('named' in effect && effect.named) words.push('named');
 	const shows = ['create', 'read', 'replace', 'patch', 'move'].includes(effect.kind);
 	if (effect.answer === undefined && effect.answerKey === undefined && shows) words.push('unseen');
 	if (effect.kind === 'list' && effect.items) words.push(`at ${effect.items}`);

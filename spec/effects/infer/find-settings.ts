@@ -1,0 +1,66 @@
+// What an action sets by the word that its path has for it: a state, a flag, or the moment at which it was done.
+
+import { outlineProperties } from '../../schema/outline.ts';
+import { isNullable } from '../../schema/types.ts';
+import type { Operation } from '../../types/document.ts';
+import type { EffectValue } from '../../types/effect.ts';
+import { findFlagOf } from '../flags.ts';
+import type { Draft } from './draft.ts';
+import { findDoneAt, findFlag, findMove } from './find-move.ts';
+import { findToldMove } from './find-told-state.ts';
+import { setMoment, takesState } from './move-rules.ts';
+import { findStateOf } from './narrow-rules.ts';
+import { plainWord } from './words.ts';
+
+type Settings = Map<string, EffectValue>;
+
+/** `unread`, `unarchive` */
+const UNDOING = /^un(\w{3,})$/;
+
+/**
+ * What every entity gets by an action on many of them: `archive` a state `ARCHIVED`, `read` a flag `isRead` and a `readAt`, `unread` takes both back.
+ * `undefined`: nothing that can be told.
+ */
+export function findSettings(word: string, draft: Draft, operation: Operation): Settings | undefined {
+	const { entity } = draft;
+	if (!entity) return undefined;
+	const plain = plainWord(word);
+	const move = findMove(word, entity) ?? findToldMove(word, entity, operation);
+	const state = move ?? toMove(findStateOf(entity, plain));
+	if (state && takesState(draft, state.property))
+		return setMoment(state.to, draft).set(state.property, { kind: 'literal', value: state.to });
+	const verb = findFlag(word, entity, false);
+	const flag = verb ? { property: verb.property, value: verb.to } : findFlagOf(entity, plain);
+	if (flag) return setFlag(word, draft, flag);
+	return setDoneAt(word, draft, false);
+}
+
+function toMove(only: ReturnType<typeof findStateOf>): { property: string; to: string } | undefined {
+	return typeof only?.value === 'string' ? { property: only.property, to: only.value } : undefined;
+}
+
+/** A flag with the moment that goes with it, where there is one: what is no longer so has none. */
+export function setFlag(word: string, draft: Draft, flag: { property: string; value: boolean }): Settings {
+	const settings = flag.value ? setMoment(word, draft) : clearDoneAt(word, draft);
+	return settings.set(flag.property, { kind: 'literal', value: flag.value });
+}
+
+/** Null where the moment stands at which it was done, where it may. */
+function clearDoneAt(word: string, { entity }: Draft): Settings {
+	const [, positive] = UNDOING.exec(plainWord(word)) ?? [];
+	const property = entity && (findDoneAt(word, entity) ?? (positive && findDoneAt(positive, entity)));
+	const view = property && entity ? outlineProperties(entity).get(property) : undefined;
+	return new Map(property && view && isNullable(view) ? [[property, { kind: 'literal', value: null }]] : []);
+}
+
+/**
+ * `archivedAt` of what `archive` is done to: now, and nothing again where that is undone (`isUndone`, or `unarchive`) and null may stand there. `undefined`: there is no such
+ * moment, or no way back.
+ */
+export function setDoneAt(word: string, draft: Draft, isUndone: boolean): Settings | undefined {
+	const { entity } = draft;
+	const own = isUndone || !entity ? undefined : findDoneAt(word, entity);
+	if (own !== undefined) return new Map([[own, { kind: 'now' }]]);
+	const cleared = clearDoneAt(word, draft);
+	return cleared.size > 0 ? cleared : undefined;
+}
