@@ -44,6 +44,8 @@ export function wrapList(args: {
 	pointer?: Pointer | undefined;
 	/** Of the answer; absent: nothing is told of it. */
 	status?: number;
+	/** Keys that were asked for and are not there; absent: none. */
+	absent?: readonly JsonValue[];
 }): JsonValue {
 	const { items, total, view, pointer, page = pageOfAll(items.length, total), isStrict = false } = args;
 	const tokens = args.keys ? (parsePointer(pointer ?? '') ?? []) : tokensOf(view, pointer);
@@ -62,7 +64,8 @@ export function wrapList(args: {
 	for (const [name, member] of listPossibleProperties(view)) {
 		if (Object.hasOwn(wrapper, name)) continue;
 		const told = args.status === undefined ? undefined : tellSuccess({ name, view: member, status: args.status });
-		const failures = told === undefined && required.has(name) ? tellFailures({ name, view: member }) : undefined;
+		const isTold = args.absent !== undefined || required.has(name);
+		const failures = told === undefined && isTold ? tellFailures({ name, view: member }, args.absent) : undefined;
 		if (told !== undefined || failures !== undefined) setOwn(wrapper, name, told ?? (failures as JsonValue));
 		else if (required.has(name) && guessTypes(member).has('null')) setOwn(wrapper, name, null);
 	}

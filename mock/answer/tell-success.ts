@@ -56,10 +56,17 @@ const ABSENT = /^(?:not_?found|missing|failed|skipped)(?:_?(?:ids|keys))?$/i;
 
 const KEYS = /^(?:(?:deleted|removed|updated|modified|created|inserted|affected|new)_?)?(?:ids|keys)$/i;
 
-/** What a success says of what went wrong, by the names that answers about many have for it: nothing, `[]` or 0. `undefined`: it is none of them. */
-export function tellFailures({ name, view }: { name: string; view: SchemaView }): JsonValue | undefined {
-	if (!FAILED.test(name)) return undefined;
-	return [[], 0].find((one) => fitsView(view, one));
+/**
+ * What a success says of what went wrong, by the names that answers about many have for it: nothing, `[]` or 0, else the keys that were `absent`, or how many they are.
+ * `undefined`: it is none of them.
+ */
+export function tellFailures(
+	{ name, view }: { name: string; view: SchemaView },
+	absent: readonly JsonValue[] = [],
+): JsonValue | undefined {
+	if (!FAILED.test(name))
+		return ABSENT.test(name) && absent.length > 0 && fitsView(view, [...absent]) ? [...absent] : undefined;
+	return [[...absent], absent.length, []].find((one) => fitsView(view, one));
 }
 
 /** A made-up answer with what it says of many as that was done: `{ deleted: 2, failed: 0, ids: [1, 2] }`. `outcome`: as it is mentioned; `absent`: the keys that were asked for and not there. */

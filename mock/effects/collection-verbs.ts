@@ -4,14 +4,14 @@ import { findDefinition, getOwn, type JsonObject, type Operation } from '../../s
 import type { EntityRecord } from '../store/entity-store.ts';
 import { listAssigned } from './assigned.ts';
 import { isBound } from './birth/bindings.ts';
-import { typeKey } from './birth/never-empty.ts';
+import { bearAsked, typeKey } from './birth/never-empty.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
 import type { EffectResult } from './effect-result.ts';
 import { selectPage } from './list-page.ts';
 import { refuseEmpty } from './never-empty-lists.ts';
 import { findMissingOwner, findMissingParent, findRemovedOwner } from './owners.ts';
 import { listKeys, selectPlace } from './places.ts';
-import { mentionEntity, type Spot, toScope } from './spot.ts';
+import { answerMissing, mentionEntity, placeOf, type Spot, toScope } from './spot.ts';
 import { tellAlong } from './tell-along.ts';
 
 /** Those of the place that the request's bindings hold. `isOpen`: with those that are everybody's. */
@@ -39,10 +39,13 @@ function isOnly(entity: JsonObject, { property, value }: NonNullable<CompiledEff
 
 /** The page that the request asks for. */
 export function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { kind: 'list' }): EffectResult {
-	const records = selectRecords(spot, true);
-	const orphan = findOrphan(spot, records);
+	const all = selectRecords(spot, true);
+	const orphan = findOrphan(spot, all);
 	if (orphan) return orphan;
+	const { records, absent } = pickNamed(spot, all);
 	const { resource, birth } = spot.compiled;
+	const [missing] = absent;
+	if (missing !== undefined && spot.request.operation.responses.has('404')) return answerMissing(spot, missing);
 	const source = { effect, resource, entity: birth.view };
 	const embedding = records.length > 0 ? spot.compiled.embedding : undefined;
 	const show = embedding && ((record: EntityRecord) => embedding.show(spot.session, record));
@@ -54,12 +57,36 @@ export function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { ki
 	const unfit = misfit ?? (page.items.length === 0 ? refuseEmpty(spot, effect, page.total) : undefined);
 	if (unfit) return unfit;
 	const mention = mentionEntity({ run: spot, key: '', outcome: 'listed' });
-	if (effect.counted !== undefined) return { kind: 'told', mention, value: page.total, pointer: effect.counted };
+	if (effect.counted !== undefined) {
+		const value = effect.tells === undefined ? page.total : page.total > 0 === effect.tells;
+		return { kind: 'told', mention, value, pointer: effect.counted };
+	}
 	const result: EffectResult = { kind: 'list', mention, ...page };
+	if (absent.length > 0) result.absent = absent.map((key) => typeKey(key, birth) ?? key);
 	if (effect.items !== undefined) result.pointer = effect.items;
 	if (effect.byKey) result.byKey = true;
 	if (effect.item !== undefined) result.within = effect.item;
 	return result;
+}
+
+const NO_KEYS: readonly string[] = [];
+
+/** Those that the request names, in its order, and the keys of which there is none; where it can't name any, all of these. */
+function pickNamed(
+	spot: Spot,
+	all: readonly EntityRecord[],
+): { records: readonly EntityRecord[]; absent: readonly string[] } {
+	const { readKeys } = spot.compiled;
+	if (!readKeys) return { records: all, absent: NO_KEYS };
+	const byKey = new Map(all.map((record) => [record.key, record]));
+	const records: EntityRecord[] = [];
+	const absent: string[] = [];
+	for (const key of readKeys(spot.request) ?? NO_KEYS) {
+		const record = byKey.get(key) ?? bearAsked(placeOf(spot), key);
+		if (record) records.push(record);
+		else absent.push(key);
+	}
+	return { records, absent };
 }
 
 /** Where the document has a 400 for it; else the page is empty. */

@@ -24,6 +24,8 @@ export type EffectResult =
 			mention: EntityMention;
 			/** Entities, or what stands in a list inside one: that may be texts. */
 			items: readonly JsonValue[];
+			/** The keys that were asked for and are not there. */
+			absent?: readonly JsonValue[];
 			pointer?: Pointer;
 			byKey?: boolean;
 			within?: Pointer;

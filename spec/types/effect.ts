@@ -218,11 +218,16 @@ export type Effect =
 	 */
 	| (EffectBase & { kind: 'create'; set: Settings; each?: boolean; rows?: boolean; whole?: boolean })
 	| (EffectBase & { kind: 'read'; key: Expression })
-	/** `counted`: the answer tells there how many they are, and nothing else of them. `byKey`: the many are an object, each under its key; `item`: where in each of them the entity lies, e.g. `/node`, absent: it is all of it. */
+	/**
+	 * `counted`: the answer tells there how many they are, and nothing else of them; with `tells` whether there are any: this value, else the other one. `keys`: of those
+	 * alone that the request names, in its order. `byKey`: the many are an object, each under its key; `item`: where in each of them the entity lies, e.g. `/node`, absent: it is all of it.
+	 */
 	| (EffectBase & {
 			kind: 'list';
 			byKey?: boolean;
 			counted?: Pointer;
+			tells?: boolean;
+			keys?: Expression;
 			items?: Pointer;
 			item?: Pointer;
 			filters: readonly ListFilter[];

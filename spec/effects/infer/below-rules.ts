@@ -13,6 +13,7 @@ import { findFlag } from './find-move.ts';
 import { setDoneAt, setFlag } from './find-settings.ts';
 import { readQuery } from './item-rules.ts';
 import { giveMove } from './move-rules.ts';
+import { ruleExists, ruleNamed } from './named-rules.ts';
 import { ruleClearSome, ruleCount } from './narrow-rules.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
 import { ruleReadBy } from './read-by.ts';
@@ -55,6 +56,7 @@ export function ruleOtherPaths(context: RuleContext, tree: PathTree): void {
 			if (ruleBulkDelete(context, { node, entry }) || ruleBulkCreate(context, { node, entry })) continue;
 			if (ruleBulkChange(context, { node, entry }) || ruleAll(context, { node, entry })) continue;
 			if (ruleCount(context, { node, entry }) || ruleClearSome(context, { node, entry })) continue;
+			if (ruleNamed(context, { node, entry }) || ruleExists(context, { node, entry, item })) continue;
 			if (ruleSearch(context, { node, entry }) || (!item && ruleReadBy(context, entry))) continue;
 			if (endsInName(node) || ruleOtherCreate(context, { node, entry, item })) continue;
 			if (ruleRegistration(context, { node, entry })) continue;

@@ -97,9 +97,12 @@ function describeKind(parts: Given['parts'], resource: Resource): string {
 				['searched by', search],
 				['filtered by', filters.map(({ parameter, path = [] }) => [parameter, ...path])],
 			];
-			const some = describeSome(parts);
+			const some = parts.keys ? ' by the keys that are sent' : describeSome(parts);
 			if (parts.counted !== undefined)
-				return [`counts ${name}${some}`, ...ways.flatMap(([way, by]) => tellWay(way, by))].join(', ');
+				return [
+					`${parts.tells === undefined ? 'counts' : 'tells whether there is a'} ${name}${some}`,
+					...ways.flatMap(([way, by]) => tellWay(way, by)),
+				].join(', ');
 			return [
 				`lists ${name}${some}${parts.byKey ? ', each under its key' : ''}`,
 				...ways.flatMap(([way, by]) => tellWay(way, by)),

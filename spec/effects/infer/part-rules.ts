@@ -26,7 +26,22 @@ export function ruleParts(context: RuleContext, parts: readonly Part[]): void {
 		const whole = emptied && !context.given.has(emptied.operation) ? [emptied] : [];
 		for (const entry of draft ? [...listPartOperations(part.family), ...whole] : [])
 			ruleOne(context, { part, draft: draft as Draft, entry });
+		for (const entry of draft ? listEmptying(part, parts) : [])
+			ruleOne(context, { part, draft: draft as Draft, entry });
 	}
+}
+
+const EMPTIES = ['clear', 'empty', 'all', 'clear-all'];
+
+/** `POST /cart/items/clear`, and where there is no other such list `POST /cart/clear`. */
+function listEmptying({ family }: Part, parts: readonly Part[]): PathOperation[] {
+	const { prefix, collections } = family;
+	const isOnly = parts.every((one) => one.family === family || one.family.prefix !== prefix);
+	const nodes = [...collections, ...(isOnly ? [prefix] : [])].flatMap((node) =>
+		EMPTIES.flatMap((word) => node.children.get(word) ?? []),
+	);
+	const isBare = ({ operation }: PathOperation): boolean => operation.requestBody === undefined;
+	return nodes.flatMap(({ operations }) => operations.filter((entry) => entry.method !== 'get' && isBare(entry)));
 }
 
 interface On {
@@ -83,6 +98,11 @@ function findName({ part, entry }: On): Expression | undefined {
 	return name === undefined ? undefined : readPath(name);
 }
 
+/** It stands on none of the list's own paths, and is no DELETE of the whole. */
+function isEmptying({ part: { family }, entry: { node } }: On): boolean {
+	return node !== family.item && node !== family.prefix && !family.collections.includes(node);
+}
+
 function findLook(on: On): Doing | undefined {
 	const name = findName(on);
 	const isShown = findShown(on, name ? 'read' : 'list') !== undefined;
@@ -95,6 +115,7 @@ function findChange(on: On): Doing | undefined {
 	const name = findName(on);
 	const sent = findSent(on);
 	const isBare = entry.operation.requestBody === undefined;
+	if (isEmptying(on)) return { does: 'clear' };
 	if (name) {
 		if (method === 'delete') return { does: 'remove', name };
 		if (isBare) return method === 'patch' ? undefined : { does: 'put', name };

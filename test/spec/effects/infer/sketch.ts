@@ -104,7 +104,10 @@ function formatEffect(effect: Effect, template: string): string {
 	if (effect.only) words.push('only', effect.only.property);
 	if (effect.deleted) words.push('deleted');
 	if (effect.kind === 'list' && effect.counted !== undefined)
-		words.push('counted', ...(effect.counted === '' ? [] : ['at', effect.counted]));
+		words.push(
+			effect.tells === undefined ? 'counted' : effect.tells ? 'is there' : 'is free',
+			...(effect.counted === '' ? [] : ['at', effect.counted]),
+		);
 	if (effect.part) words.push(effect.part.does, effect.part.property);
 	if (effect.assigned) words.push(`${effect.assigned.does} ${effect.assigned.resource}`);
 	if (effect.revives) words.push('or back');
