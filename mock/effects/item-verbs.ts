@@ -28,6 +28,7 @@ import type { EffectResult } from './effect-result.ts';
 import { linkEntities } from './entity-links.ts';
 import { applyJsonPatch, isJsonPatch } from './json-patch.ts';
 import { changePart } from './list-parts.ts';
+import { changeObject } from './object-parts.ts';
 import { changeContextOf, mentionEntity, type Spot } from './spot.ts';
 import { refuseStale } from './stale-versions.ts';
 import { tellAlong } from './tell-along.ts';
@@ -64,8 +65,23 @@ function answerAssigned(
 	return result;
 }
 
+/** An object inside the entity, changed or looked at; its answer is of the entity, or of the object. */
+function actOnObject(run: Spot, record: EntityRecord, part: NonNullable<CompiledEffect['part']>): EffectResult {
+	const changed = changeObject(run, record, part);
+	if ('refusal' in changed) return changed.refusal;
+	const { entity, removed } = changed;
+	const before = record.entity;
+	const result = entity
+		? storeChange({ run, record, entity, kind: 'part' })
+		: answerChange({ run, record, outcome: 'read', before });
+	if (result.kind !== 'entity' || part.shows === undefined) return result;
+	const own = getOwn(record.entity, part.property) ?? removed;
+	return isObject(own) ? { kind: 'entity', mention: result.mention, entity: own } : result;
+}
+
 /** A list inside the entity, changed or looked at; its answer is of the entity, of the list or of one element. */
 function actOnPart(run: Spot, record: EntityRecord, part: NonNullable<CompiledEffect['part']>): EffectResult {
+	if (part.isObject) return actOnObject(run, record, part);
 	const changed = changePart(run, record, part);
 	if ('refusal' in changed) return changed.refusal;
 	const { list, at, removed } = changed;

@@ -144,7 +144,7 @@ interface EffectBase {
 	 * `PUT /users/1/roles/2` adds one, DELETE removes it. Inferred ones only.
 	 */
 	assigned?: { resource: string; does: 'add' | 'remove' | 'ask' };
-	/** Of a `read` or a `patch`: it is about a list inside the entity: `POST /carts/1/items`. Inferred ones only. */
+	/** Of a `read` or a `patch`: it is about a list or an object inside the entity: `POST /carts/1/items`. Inferred ones only. */
 	part?: ListPart;
 	/** Of a `list`, a `clear` or what is done to many: of those alone whose property has this value; without one: any. Inferred ones only. */
 	only?: { property: string; value?: JsonValue };
@@ -174,10 +174,12 @@ interface EffectBase {
 	inferred: boolean;
 }
 
-/** A list inside an entity that has paths of its own, and what is done with it. */
+/** A list inside an entity that has paths of its own, or an object that has one, and what is done with it. */
 export interface ListPart {
 	/** The list, e.g. `items`. */
 	property: string;
+	/** It is an object, e.g. `address`: `read`, `replace`, `patch` and `remove` are of all of it. */
+	isObject?: true;
 	/**
 	 * `list` shows all of it and `read` one element; `add` puts what is sent to it, `put` the one that the path names, where it is not there yet;
 	 * `replace` and `patch` change one, `remove` takes one away and `drop` those that are sent, `clear` all; `set` puts another list in its place.

@@ -51,9 +51,17 @@ function describeAssigned(parts: Given['parts'], { name }: Resource): string {
 }
 
 /** `adds to the items of cart` */
-function describePart({ does, property }: ListPart, { name }: Resource): string {
+function describePart({ does, property, isObject }: ListPart, { name }: Resource): string {
+	if (isObject) return `${OBJECT_WORDS.get(does) ?? does} the ${property} of ${name}`;
 	return `${PART_WORDS[does]} the ${property} of ${name}`;
 }
+
+const OBJECT_WORDS: ReadonlyMap<ListPart['does'], string> = new Map([
+	['read', 'reads'],
+	['replace', 'replaces'],
+	['patch', 'patches'],
+	['remove', 'takes away'],
+]);
 
 const PART_WORDS: Readonly<Record<ListPart['does'], string>> = {
 	list: 'lists',

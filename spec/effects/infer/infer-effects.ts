@@ -18,6 +18,7 @@ import { finishDrafts } from './finish-drafts.ts';
 import { ruleItem } from './item-rules.ts';
 import { studyWithKnown } from './known-resources.ts';
 import { nameDrafts } from './name-drafts.ts';
+import { findInsides, ruleInsides } from './object-rules.ts';
 import { ruleParts } from './part-rules.ts';
 import { findMethod, growPathTree } from './path-tree.ts';
 import { isReadBy } from './read-by.ts';
@@ -66,11 +67,16 @@ export function inferEffects(
 		isSettled: (operation) => settled.has(operation),
 	};
 	const tree = growPathTree(open);
-	ruleSingletons(context, tree);
+	const insides = findInsides(tree);
+	const inner = new Set(insides.map(({ node }) => node));
+	ruleSingletons(
+		context,
+		tree.nodes.filter((node) => !inner.has(node)),
+	);
 	ruleFiles(context, tree);
 	const singletons = new Set(context.drafts.map(({ node }) => node));
 	const families = listFamilies(tree, listCompositeFamilies(tree))
-		.filter((family) => family.item || !singletons.has(family.collections[0]))
+		.filter(({ item, collections: [node] }) => item || !(singletons.has(node) || (node && inner.has(node))))
 		.map((family) => studyWithKnown(family, args.taken));
 	const all = families.map(({ evidence }) => evidence);
 	const parts = findParts(context, all);
@@ -83,6 +89,10 @@ export function inferEffects(
 	);
 	context.drafts.push(...drafts);
 	ruleParts(context, parts);
+	ruleSingletons(
+		context,
+		ruleInsides(context, insides).map(({ node }) => node),
+	);
 	for (const draft of drafts) {
 		for (const evidence of draft.evidence) {
 			ruleItem(context, { draft, evidence });

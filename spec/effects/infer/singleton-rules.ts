@@ -8,7 +8,7 @@ import type { Draft } from './draft.ts';
 import { isObjectView } from './evidence.ts';
 import { namesOne } from './families.ts';
 import { type EntityPlace, findAlike, listObjects } from './find-entity.ts';
-import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
+import { endsInName, findMethod, lastWord, type PathNode, type PathOperation } from './path-tree.ts';
 import { give, type RuleContext, sendAt, showAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 
@@ -24,11 +24,11 @@ interface Singleton {
 }
 
 /**
- * The singletons of a document, as drafts with their effects. Agreement: the GET shows an object (in an envelope or not), and half of
+ * The singletons among some paths of a document, as drafts with their effects. Agreement: the GET shows an object (in an envelope or not), and half of
  * what PUT or PATCH takes are properties of it; of a POST, which might create, the answer has the same schema as well, and not 201.
  */
-export function ruleSingletons(context: RuleContext, tree: PathTree): void {
-	for (const node of tree.nodes) {
+export function ruleSingletons(context: RuleContext, nodes: Iterable<PathNode>): void {
+	for (const node of nodes) {
 		const isCollection = (node.children.get('')?.operations.length ?? 0) > 0;
 		const found = endsInName(node) || isCollection ? undefined : studySingleton(node);
 		if (found) giveEffects(context, found);

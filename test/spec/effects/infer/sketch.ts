@@ -108,7 +108,7 @@ function formatEffect(effect: Effect, template: string): string {
 			effect.tells === undefined ? 'counted' : effect.tells ? 'is there' : 'is free',
 			...(effect.counted === '' ? [] : ['at', effect.counted]),
 		);
-	if (effect.part) words.push(effect.part.does, effect.part.property);
+	if (effect.part) words.push(...(effect.part.isObject ? ['its'] : []), effect.part.does, effect.part.property);
 	if (effect.assigned) words.push(`${effect.assigned.does} ${effect.assigned.resource}`);
 	if (effect.revives) words.push('or back');
 	if (effect.parent) words.push(`below ${effect.parent.resource}`);

@@ -1,0 +1,142 @@
+// Objects inside an entity that have a path of their own: `PUT /orders/{id}/address`, where an order shows its `address`.
+
+import { outlineProperties, outlineView } from '../../schema/outline.ts';
+import { listRequired } from '../../schema/required.ts';
+import { isNullable } from '../../schema/types.ts';
+import { once, type SchemaView } from '../../schema/view.ts';
+import type { Expression, ListPart } from '../../types/effect.ts';
+import { isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
+import type { Draft } from './draft.ts';
+import { findSentEntity, listAnswerObjects } from './find-entity.ts';
+import { findHolder } from './find-parts.ts';
+import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
+import { give, type RuleContext, readPath, refuse } from './rule-context.ts';
+import { viewAnswer, viewSentBody } from './seen-bodies.ts';
+import { plainWord } from './words.ts';
+
+/** A path that is of an object inside of what its parent shows. */
+export interface Inside {
+	node: PathNode;
+	above: PathNode;
+	/** What has the object. */
+	entity: SchemaView;
+	property: string;
+	view: SchemaView;
+}
+
+/** The paths that are of an object inside of what is shown above them: called as a property, and of its shape wherever they show or take one. */
+export function findInsides(tree: PathTree): Inside[] {
+	return tree.nodes.flatMap((node) => findInside(node) ?? []);
+}
+
+function findInside(node: PathNode): Inside | undefined {
+	const { parent: above } = node;
+	const isCollection = (node.children.get('')?.operations.length ?? 0) > 0;
+	if (endsInName(node) || isCollection || !above || above.steps.length === 0) return undefined;
+	if (!node.operations.some(({ method }) => method === 'get' || method === 'put' || method === 'patch'))
+		return undefined;
+	const read = findMethod(above, 'get');
+	const view = read && viewAnswer(read);
+	const found = view && listObjectsInside(view).get(plainWord(lastWord(node)));
+	return found && speaksOf(node, found.view) ? { node, above, ...found } : undefined;
+}
+
+/** The objects inside of what an answer shows, by their plain names: many paths may stand below one item. */
+const listObjectsInside = once((answer): ReadonlyMap<string, Pick<Inside, 'entity' | 'property' | 'view'>> => {
+	const found = new Map<string, Pick<Inside, 'entity' | 'property' | 'view'>>();
+	for (const { view: entity } of listAnswerObjects(answer)) {
+		for (const [property, view] of outlineProperties(entity)) {
+			const plain = plainWord(property);
+			if (found.has(plain) || outlineView(view).kind !== 'object' || isFreeObject(view)) continue;
+			found.set(plain, { entity, property, view });
+		}
+	}
+	return found;
+});
+
+/** Its GET, or else a change of it, is of the same shape. */
+function speaksOf(node: PathNode, own: SchemaView): boolean {
+	const read = findMethod(node, 'get');
+	const shown = read && viewAnswer(read);
+	if (read) return shown !== undefined && findSame(shown, own) !== undefined;
+	const changes = node.operations.filter(({ method }) => method === 'put' || method === 'patch');
+	return changes.some((entry) => findSent(entry, own) !== undefined);
+}
+
+function findSame(view: SchemaView, own: SchemaView): ReturnType<typeof listAnswerObjects>[number] | undefined {
+	return listAnswerObjects(view).find((place) => isSame(place.view, own));
+}
+
+function isSame(one: SchemaView, own: SchemaView): boolean {
+	const name = nameOfSchema(one);
+	return (name !== undefined && name === nameOfSchema(own)) || (isPartOf(one, own) && isPartOf(own, one));
+}
+
+function findSent({ operation, node }: PathOperation, own: SchemaView) {
+	const { view, isForm } = viewSentBody(operation);
+	const sent = view && !isForm ? findSentEntity(view, { noun: lastWord(node), entity: own }) : undefined;
+	return sent?.isSure && isPartOf(sent.place.view, own) ? sent.place : undefined;
+}
+
+/** Gives their operations effects on what has the object; those whose parent turned out to be nothing that is stored. */
+export function ruleInsides(context: RuleContext, insides: readonly Inside[]): Inside[] {
+	return insides.filter((inside) => {
+		const draft = context.drafts.find(
+			({ node, evidence }) => node === inside.above || evidence.some(({ family }) => family.item === inside.above),
+		);
+		for (const entry of draft ? inside.node.operations : []) ruleOne(context, { inside, draft: draft as Draft, entry });
+		return draft === undefined;
+	});
+}
+
+interface On {
+	inside: Inside;
+	draft: Draft;
+	entry: PathOperation;
+}
+
+function ruleOne(context: RuleContext, on: On): void {
+	const { inside, draft, entry } = on;
+	const { above, property } = inside;
+	const word = draft.node && lastWord(draft.node);
+	const name = entry.names[above.steps.length - 1];
+	const key: Expression | undefined =
+		word !== undefined
+			? { kind: 'constant', value: word, source: word }
+			: name === undefined
+				? undefined
+				: readPath(name);
+	const does = findDeed(on);
+	if (!key || !does) {
+		refuse(context, entry, `what it does with the ${property} of ${lastWord(above)} can't be told`);
+		return;
+	}
+	const view = viewAnswer(entry);
+	const whole = findHolder(view, inside);
+	const own = view && !whole ? findSame(view, inside.view) : undefined;
+	const answer = whole?.pointer ?? own?.pointer;
+	const part: ListPart = { property, isObject: true, does, ...(own && { shows: 'element' as const }) };
+	const common = { key, part, ...(answer !== undefined && { answer }) };
+	if (does === 'read') give(context, { entry, draft, parts: { kind: 'read', ...common } });
+	else {
+		const place = findSent(entry, inside.view);
+		const request = place && place.pointer !== '' ? { request: place.pointer } : {};
+		give(context, { entry, draft, parts: { kind: 'patch', set: new Map(), ...request, ...common } });
+	}
+}
+
+function findDeed({ inside, entry }: On): ListPart['does'] | undefined {
+	const { entity, property, view } = inside;
+	switch (entry.method) {
+		case 'get':
+			return 'read';
+		case 'delete':
+			return !listRequired(entity).has(property) || isNullable(view) ? 'remove' : undefined;
+		case 'put':
+		case 'post':
+		case 'patch':
+			return findSent(entry, view) ? (entry.method === 'patch' ? 'patch' : 'replace') : undefined;
+		default:
+			return undefined;
+	}
+}

@@ -1,0 +1,115 @@
+// Objects inside an entity that have a path of their own: they are the entity's.
+
+import { expect, it } from 'vitest';
+import { inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
+import { type Call, playSketch } from './play-sketch.ts';
+
+const SCHEMAS = {
+	Address: '{street,city,zip}',
+	Order: '{id:int,item,address:Address,shipTo:Address}',
+	Me: '{name,settings:Settings}',
+	Settings: '{theme,pageSize:int}',
+	Note: '{id:int,author:User}',
+	User: '{id:int,name}',
+};
+const ORDERS = [
+	'POST /orders <{item,address:Address} >201 Order => create order',
+	'GET /orders/{id} >Order => read order',
+];
+
+function withNone(...ids: string[]): NonNullable<Sketch['more']> {
+	const schema = { $ref: '#/components/schemas/Address' };
+	const responses = {
+		200: { description: '', content: { 'application/json': { schema } } },
+		404: { description: '' },
+	};
+	return Object.fromEntries(ids.map((id) => [id, { responses }]));
+}
+
+it.each<[string, Sketch, Call[]]>([
+	[
+		'with all methods',
+		{
+			lines: [
+				...ORDERS,
+				'GET /orders/{id}/address >Address => read order its read address',
+				'PUT /orders/{id}/address <Address >Address => patch order its replace address',
+				'PATCH /orders/{id}/address <{city} >Order => patch order its patch address',
+				'DELETE /orders/{id}/address >204 => patch order unseen its remove address',
+				'PUT /orders/{id}/ship-to <{shipTo:Address} >{data:Order} => patch order from /shipTo at /data its replace shipTo',
+			],
+			schemas: SCHEMAS,
+			more: withNone('GET /orders/{id}/address'),
+		},
+		[
+			'POST /orders {"item":"a","address":{"street":"x","city":"y","zip":"1"}} > 201 {"id":1}',
+			'POST /orders {"item":"b"} > 201 {"id":2}',
+			'GET /orders/1/address > 200 {"street":"x","city":"y","zip":"1"}',
+			'GET /orders/2/address > 404',
+			'GET /orders/9/address > 404',
+			'PATCH /orders/1/address {"city":"z"} > 200 {"id":1,"address":{"street":"x","city":"z","zip":"1"}}',
+			'PUT /orders/1/address {"street":"u","city":"v"} > 200 {"street":"u","city":"v"}',
+			'GET /orders/1 > 200 {"item":"a","address":{"street":"u","city":"v"}}',
+			'PUT /orders/2/address {"street":"p","city":"q"} > 200 {"street":"p"}',
+			'GET /orders/2/address > 200 {"city":"q"}',
+			'PUT /orders/2/ship-to {"shipTo":{"street":"s","city":"t"}} > 200 {"data":{"id":2,"shipTo":{"street":"s"}}}',
+			'GET /orders/2 > 200 {"address":{"street":"p"},"shipTo":{"city":"t"}}',
+			'DELETE /orders/1/address > 204',
+			'GET /orders/1/address > 404',
+			'GET /orders/1 > 200 {"id":1,"item":"a"}',
+			'GET /orders/2/address > 200 {"city":"q"}',
+			'DELETE /orders/9/address > 404',
+		],
+	],
+	[
+		'of a thing of which there is one',
+		{
+			lines: [
+				'GET /me >Me => read me by me',
+				'PUT /me <{name} >Me => replace me by me or new',
+				'GET /me/settings >Settings => read me by me its read settings',
+				'PATCH /me/settings <Settings >Settings => patch me by me its patch settings',
+			],
+			schemas: SCHEMAS,
+		},
+		[
+			'PATCH /me/settings {"theme":"dark"} > 200 {"theme":"dark"}',
+			'GET /me > 200 {"settings":{"theme":"dark"}}',
+			'GET /me/settings > 200 {"theme":"dark"}',
+			'PUT /me {"name":"a"} > 200 {"name":"a","settings":{"theme":"dark"}}',
+		],
+	],
+	[
+		'where the document has no answer for none: it is made up once',
+		{
+			lines: [
+				...ORDERS,
+				'GET /orders/{id}/address >Address => read order its read address',
+				'PATCH /orders/{id}/address <{city} >Address => patch order its patch address',
+			],
+			schemas: SCHEMAS,
+		},
+		[
+			'POST /orders {"item":"a"} > 201 {"id":1}',
+			'GET /orders/1/address > 200',
+			'PATCH /orders/1/address {"city":"z"} > 200 {"city":"z"}',
+			'GET /orders/1 > 200 {"address":{"city":"z"}}',
+		],
+	],
+	[
+		'unless the path has another shape, or is called otherwise',
+		{
+			lines: [
+				...ORDERS,
+				'PUT /orders/{id}/address <{geo:{lat:num,lon:num}} >204 => read order unseen',
+				'GET /orders/{id}/invoice >{total:num} => none',
+			],
+			schemas: SCHEMAS,
+		},
+		['POST /orders {"item":"a"} > 201 {"id":1}', 'PUT /orders/1/address {"geo":{"lat":1,"lon":2}} > 204'],
+	],
+])('%s', async (_name, sketch, calls) => {
+	const { effects, expected } = await inferSketch(sketch);
+	expect(effects).toEqual(expected);
+	await playSketch(sketch, calls);
+});
