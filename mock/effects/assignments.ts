@@ -44,7 +44,7 @@ export function readAssignment(args: {
 		case 'now':
 			return writeDateTime(nowMs);
 		case 'add':
-			return (typeof base === 'number' ? base : 0) + value.number;
+			return Math.max((typeof base === 'number' ? base : 0) + value.number, value.least ?? -Infinity);
 		case 'after': {
 			const duration = typeof given === 'string' ? given : (value.duration ?? value.default);
 			const atMs = duration === undefined ? undefined : addDuration(nowMs, duration);

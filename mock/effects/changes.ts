@@ -103,12 +103,19 @@ function keepProperty(entity: JsonObject, before: JsonObject, name: string): voi
 	else setOwn(entity, name, value);
 }
 
+/** What is counted once is not counted again. */
+function wasSo({ value }: Assignment, before: JsonObject | undefined): boolean {
+	if (value.kind !== 'add' || !value.unless) return false;
+	return (getOwn(before, value.unless.property) ?? false) === value.unless.value;
+}
+
 function applyAssignments(entity: JsonObject, context: ChangeContext, before: JsonObject | undefined): void {
 	const { resource, assignments, request, nowMs } = context;
 	for (const assignment of assignments) {
 		// The key and the scope are where the entity stands in the store: who changes them makes another entity.
 		if (assignment.name === resource.key || resource.scope.includes(assignment.name)) continue;
 		if (before && resource.aliases?.includes(assignment.name)) continue;
+		if (wasSo(assignment, before)) continue;
 		const base = getOwn(entity, assignment.name) ?? getOwn(before, assignment.name);
 		const value = readAssignment({ assignment, request, nowMs, base });
 		if (value !== undefined) setOwn(entity, assignment.name, value);

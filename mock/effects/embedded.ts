@@ -8,6 +8,7 @@ import {
 	isObject,
 	isPartOf,
 	isSameNoun,
+	isWithheld,
 	type JsonObject,
 	type JsonValue,
 	listPossibleProperties,
@@ -45,6 +46,12 @@ interface Told {
 	find(session: Session, record: EntityRecord): readonly EntityRecord[];
 }
 
+/** A number that counts a list of the entity itself: `item_count` beside `items`. */
+interface OwnCount {
+	property: string;
+	list: string;
+}
+
 const NOBODY: readonly EntityRecord[] = Object.freeze([]);
 const plans = new WeakMap<BirthPlan, Embedding | null>();
 
@@ -53,13 +60,15 @@ export function planEmbedding(context: EffectContext, birth: BirthPlan): Embeddi
 	let plan = plans.get(birth);
 	if (plan === undefined) {
 		const told = birth.view ? listTold(context, birth, birth.view) : [];
-		plan = told.length > 0 ? createEmbedding(told) : null;
+		const own = birth.view ? listOwnCounts(context, birth.resource, birth.view) : [];
+		const counts = own.filter(({ property }) => told.every((one) => one.property !== property));
+		plan = told.length > 0 || counts.length > 0 ? createEmbedding(told, counts) : null;
 		plans.set(birth, plan);
 	}
 	return plan ?? undefined;
 }
 
-function createEmbedding(unordered: readonly Told[]): Embedding {
+function createEmbedding(unordered: readonly Told[], counts: readonly OwnCount[]): Embedding {
 	const told = unordered.toSorted((one, other) => Number(one.as === 'count') - Number(other.as === 'count'));
 	const shown = new WeakMap<EntityRecord, { entity: JsonObject; below: readonly unknown[]; whole: JsonObject }>();
 	return {
@@ -94,6 +103,12 @@ function createEmbedding(unordered: readonly Told[]): Embedding {
 			if (value === undefined) continue;
 			all ??= {};
 			setOwn(all, property, inside === undefined ? value : { ...(holder as JsonObject), [inside]: value });
+		}
+		for (const { property, list } of counts) {
+			const items = getOwn(all, list) ?? getOwn(entity, list);
+			if (!Array.isArray(items) || getOwn(entity, property) === items.length) continue;
+			all ??= {};
+			setOwn(all, property, items.length);
 		}
 		return all;
 	}
@@ -175,6 +190,31 @@ function listPlaces(context: EffectContext, resource: Resource, entity: SchemaVi
 		for (const [inside, inner] of members) add({ property, inside, view: inner });
 	}
 	return places;
+}
+
+/** Numbers that no request sends, called as what is in a list of the entity; how many pieces a list of quantities has is another question. */
+function listOwnCounts(context: EffectContext, resource: Resource, entity: SchemaView): OwnCount[] {
+	const properties = [...listPossibleProperties(entity)];
+	const lists = properties.filter(([, view]) => guessTypes(view).has('array'));
+	if (lists.length === 0) return [];
+	const { requests } = collectEntitySchemas(resource, context.operations);
+	const isSent = (name: string): boolean =>
+		requests.some((sent) => {
+			const own = listPossibleProperties(sent).get(name);
+			return own !== undefined && !isWithheld(own, 'request');
+		});
+	return properties.flatMap(([property, view]) => {
+		const words = normalizeName(property);
+		const nouns =
+			guessTypes(view).has('integer') && (COUNTS.test(words) || COUNTED.test(words)) ? listCounted(property) : [];
+		const found = lists.filter(([name]) => nouns.some((noun) => isSameNoun(noun, name)));
+		const [list] = found;
+		if (!list || found.length > 1 || isSent(property)) return [];
+		const items = viewItems(list[1]);
+		const isOfPieces =
+			items !== undefined && ['quantity', 'qty', 'amount'].some((name) => listPossibleProperties(items).has(name));
+		return isOfPieces && words.startsWith('total') ? [] : [{ property, list: list[0] }];
+	});
 }
 
 /** A list and its length, in an object that is called as what is in it. */

@@ -2,14 +2,16 @@
 
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import type { SchemaView } from '../../schema/view.ts';
+import type { EffectValue } from '../../types/effect.ts';
 import { countShared, isFreeObject, isPartOf, listPlainNames, nameOfSchema } from './agreement.ts';
 import { ruleAll } from './all-rules.ts';
 import { ruleBulkChange, ruleBulkCreate, ruleBulkDelete } from './bulk-rules.ts';
 import { type Draft, findDraftOfSchema } from './draft.ts';
 import { hasKey, isObjectView } from './evidence.ts';
+import { findCounter } from './find-counter.ts';
 import { type EntityPlace, findAlike, findEntity, findSentEntity, listAnswerObjects } from './find-entity.ts';
 import { namesKey } from './find-key.ts';
-import { findFlag } from './find-move.ts';
+import { type FoundFlag, findFlag } from './find-move.ts';
 import { setDoneAt, setFlag } from './find-settings.ts';
 import { readQuery } from './item-rules.ts';
 import { giveMove } from './move-rules.ts';
@@ -183,11 +185,11 @@ function ruleBelowItem(
 	}
 	const verb = listVerb(node.steps.slice(args.at + 1));
 	if (giveMove(context, { entry, draft, verb, parts: { key, ...answer } })) return;
-	const flag = verb.length === 1 && draft.entity && findFlag(verb[0] ?? '', draft.entity, method === 'delete');
-	const marked = flag
-		? setFlag(verb[0] ?? '', draft, { property: flag.property, value: flag.to })
-		: verb.length === 1 && setDoneAt(verb[0] ?? '', draft, method === 'delete');
-	if (marked && entry.operation.requestBody === undefined) {
+	const flag =
+		verb.length === 1 && draft.entity ? findFlag(verb[0] ?? '', draft.entity, method === 'delete') : undefined;
+	const marked =
+		entry.operation.requestBody === undefined ? findMarks(context, { draft, verb, flag, method }) : undefined;
+	if (marked) {
 		give(context, { entry, draft, parts: { kind: 'patch', key, set: marked, ...answer } });
 		return;
 	}
@@ -203,6 +205,25 @@ function ruleBelowItem(
 	const set = method === 'delete' || entry.operation.requestBody ? new Map() : readQuery(entry, draft.entity);
 	if (set.size > 0) give(context, { entry, draft, parts: { kind: 'patch', key, set, ...answer } });
 	else give(context, { entry, draft, parts: { kind: 'read', key, ...answer } });
+}
+
+/** What an action by one word sets: a flag, or else a moment, and the number that counts it. */
+function findMarks(
+	context: RuleContext,
+	{
+		draft,
+		verb: [word = '', another],
+		flag,
+		method,
+	}: { draft: Draft; verb: readonly string[]; flag: FoundFlag | undefined; method: string },
+): Map<string, EffectValue> | undefined {
+	if (another !== undefined) return undefined;
+	const isUndone = method === 'delete';
+	const marks = flag
+		? setFlag(word, draft, { property: flag.property, value: flag.to })
+		: setDoneAt(word, draft, isUndone);
+	const counter = findCounter(context, { draft, verb: word, flag, isUndone });
+	return counter ? (marks ?? new Map()).set(...counter) : marks;
 }
 
 /** The words below an item that say what is done: `['close']` of `/actions/close`. */
