@@ -6,8 +6,10 @@ import { listAssigned } from './assigned.ts';
 import { isBound } from './birth/bindings.ts';
 import { bearAsked, typeKey } from './birth/never-empty.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
+import { listDeleted } from './deleted-entities.ts';
 import type { EffectResult } from './effect-result.ts';
 import { selectPage } from './list-page.ts';
+import { readPlace } from './list-places.ts';
 import { refuseEmpty } from './never-empty-lists.ts';
 import { findMissingOwner, findMissingParent, findRemovedOwner } from './owners.ts';
 import { listKeys, selectPlace } from './places.ts';
@@ -22,11 +24,7 @@ export function selectRecords(spot: Spot, isOpen: boolean): readonly EntityRecor
 	const { only, deleted } = compiled.effect;
 	const known = scope ? undefined : compiled.readKnownScope?.(request);
 	const texts = scope && toScope(scope);
-	const all = deleted
-		? session.store
-				.listRemoved(resource.name)
-				.filter((one) => texts?.every((text, index) => text === one.scope[index]) ?? true)
-		: selectPlace(session, { resource, scope: texts, known, isOpen });
+	const all = deleted ? listDeleted(spot) : selectPlace(session, { resource, scope: texts, known, isOpen });
 	const records = only ? all.filter(({ entity }) => isOnly(entity, only)) : all;
 	return bound.length === 0 ? records : records.filter((record) => isBound(record, bound, true));
 }
@@ -42,7 +40,9 @@ export function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { ki
 	const all = selectRecords(spot, true);
 	const orphan = findOrphan(spot, all);
 	if (orphan) return orphan;
-	const { records, absent } = pickNamed(spot, all);
+	const { withDeleted } = effect;
+	const isWith = withDeleted !== undefined && readPlace(spot.request, withDeleted) === true;
+	const { records, absent } = pickNamed(spot, isWith ? [...all, ...listDeleted(spot)] : all);
 	const { resource, birth } = spot.compiled;
 	const [missing] = absent;
 	if (missing !== undefined && spot.request.operation.responses.has('404')) return answerMissing(spot, missing);

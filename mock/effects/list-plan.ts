@@ -85,7 +85,7 @@ export function planList(source: ListSource, operation: Operation): ListPlan {
 function makePlan({ effect, resource, entity }: ListSource, operation: Operation): ListPlan {
 	const row = findAnsweredList(operation, { noun: '', declared: effect.items ?? '' })?.item;
 	const item = row && viewAt(row, effect.item ?? '');
-	const { paging = {}, sort, search = [], conditions = [] } = effect;
+	const { paging = {}, sort, search = [], conditions = [], withDeleted } = effect;
 	const filters = planFilters(effect.filters);
 	const places = [
 		...[paging.limit, ...(paging.otherLimits ?? []), paging.offset, paging.page, paging.after, paging.before],
@@ -98,6 +98,7 @@ function makePlan({ effect, resource, entity }: ListSource, operation: Operation
 		],
 		...search,
 		...conditions,
+		withDeleted,
 		...filters.flatMap(({ place, from }) => (from === 'path' ? [] : [place])),
 	].filter((place) => place !== undefined);
 	const handled = new Set(places.map(nameQueryPlace));

@@ -17,6 +17,12 @@ export interface EntityRecord {
 	alive: boolean;
 }
 
+/** One that was removed, and when by the session's clock, in epoch ms. */
+export interface RemovedEntity {
+	record: EntityRecord;
+	atMs: number;
+}
+
 /** The entities of one session. All calls are synchronous, so each is atomic. Time comes from the session's clock. */
 export interface EntityStore {
 	/** Stores; `undefined` when the key is taken. Beyond the bound the oldest is forgotten. */
@@ -49,7 +55,7 @@ export interface EntityStore {
 	/** Puts back what was removed under this key last, where its resource is one that is brought back, with what went along; `undefined`: there is none. */
 	revive(resource: string, scope: readonly string[], key: string): EntityRecord | undefined;
 	/** Those that were removed and may be brought back, the oldest removal first. */
-	listRemoved(resource: string): readonly EntityRecord[];
+	listRemoved(resource: string): readonly RemovedEntity[];
 	/** From now on they can't be brought back. */
 	forgetRemoved(records: readonly EntityRecord[]): void;
 	/** By resource and state (`''` for resources without states). */

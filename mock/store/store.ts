@@ -115,7 +115,7 @@ export function createStore(args: {
 		return table;
 	}
 
-	const trash = new Trash((difference) => {
+	const trash = new Trash(clock, (difference) => {
 		bytes += difference;
 		if (room) room.bytes += difference;
 	});

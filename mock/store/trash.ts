@@ -1,6 +1,7 @@
 // What was deleted and may be asked back, until there is too much of it.
 
-import type { EntityRecord, Removal } from './entity-store.ts';
+import type { Clock } from '../time/clock.ts';
+import type { EntityRecord, Removal, RemovedEntity } from './entity-store.ts';
 import { foldKey } from './fold-key.ts';
 
 /** Removals that are kept; the oldest is forgotten beyond that. */
@@ -8,10 +9,12 @@ const MAX_KEPT = 1000;
 
 /** The removals of one session. `use` is told of the bytes that they take up, and give back. */
 export class Trash {
-	readonly #kept = new Map<string, { record: EntityRecord; removal: Removal }>();
+	readonly #kept = new Map<string, { record: EntityRecord; removal: Removal; atMs: number }>();
 	readonly #use: (difference: number) => void;
+	readonly #clock: Pick<Clock, 'nowMs'>;
 
-	constructor(use: (difference: number) => void) {
+	constructor(clock: Pick<Clock, 'nowMs'>, use: (difference: number) => void) {
+		this.#clock = clock;
 		this.#use = use;
 	}
 
@@ -19,7 +22,7 @@ export class Trash {
 	keep(record: EntityRecord, removal: Removal): void {
 		const name = nameRecord(record.resource, record.scope, record.key);
 		this.#drop(name);
-		this.#kept.set(name, { record, removal });
+		this.#kept.set(name, { record, removal, atMs: this.#clock.nowMs() });
 		this.#use(removal.bytes);
 		if (this.#kept.size > MAX_KEPT) this.dropOldest();
 	}
@@ -30,8 +33,8 @@ export class Trash {
 	}
 
 	/** Those of a resource, in the order in which they were removed. */
-	list(resource: string): EntityRecord[] {
-		return [...this.#kept.values()].flatMap(({ record }) => (record.resource === resource ? [record] : []));
+	list(resource: string): RemovedEntity[] {
+		return [...this.#kept.values()].filter(({ record }) => record.resource === resource);
 	}
 
 	/** False: there is none. */

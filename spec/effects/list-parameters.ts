@@ -24,6 +24,9 @@ import {
 	tellsZero,
 } from './query-places.ts';
 
+/** How a query asks for what was deleted. */
+const DELETED = /^(?:include|including|with|show|only|is)?(?:soft)?(deleted|trashed|removed)$/;
+
 /** Reads the parameters of one operation, one after the other. */
 export class ParameterReader {
 	readonly #item: SchemaView | undefined;
@@ -34,6 +37,7 @@ export class ParameterReader {
 	readonly #search: QueryPlace[] = [];
 	readonly #conditions: QueryPlace[] = [];
 	readonly #filters: ListFilter[] = [];
+	#withDeleted: QueryPlace | undefined;
 	readonly #names = new Set<string>();
 	/** `order` is a direction beside another parameter to sort by, else what to sort by. */
 	#order: Place | undefined;
@@ -103,6 +107,7 @@ export class ParameterReader {
 			...(Object.keys(this.#sort).length > 0 && { sort: this.#sort }),
 			...(this.#search.length > 0 && { search: this.#search }),
 			...(this.#conditions.length > 0 && { conditions: this.#conditions }),
+			...(this.#withDeleted !== undefined && { withDeleted: this.#withDeleted }),
 			filters: this.#filters,
 		};
 	}
@@ -126,6 +131,7 @@ export class ParameterReader {
 			if (findRole(first) === 'sort' && this.#readSortMember(place, tokens[1] as string)) return;
 		}
 		if (this.#readRole(place, toPlain(place.name))) return;
+		if (this.#asksForDeleted(place)) this.#withDeleted ??= place.place;
 		const isNested = this.#isOwnProperty(place.name) && (place.kind === 'object' || this.#isNamedObject(place.name));
 		const named = place.kind === 'other' ? undefined : readFilterName(place.name, this.#find);
 		const shown = named ?? (isNested ? { steps: [place.name] } : (this.#readRange(place) ?? this.#readFlag(place)));
@@ -142,6 +148,14 @@ export class ParameterReader {
 			...(this.#isPrefixed && { isPrefixed: true }),
 			...(!shown && { isUnshown: true }),
 		});
+	}
+
+	/** `includeDeleted=true`, `with_trashed=true` of what tells that it was deleted. */
+	#asksForDeleted({ name, kind, view }: Place): boolean {
+		const said = DELETED.exec(toPlain(name))?.[1];
+		const item = this.#item;
+		if (said === undefined || !item || kind !== 'scalar' || !guessTypes(view).has('boolean')) return false;
+		return findFlagOf(item, 'deleted') !== undefined || this.#find('deletedAt') !== undefined;
 	}
 
 	#readRange(place: Place): NamedFilter | undefined {

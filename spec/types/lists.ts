@@ -82,4 +82,6 @@ export interface ListParameters {
 	search?: readonly QueryPlace[];
 	/** Objects that hold a filter for each property: `filter[title]=a`. */
 	conditions?: readonly QueryPlace[];
+	/** True: those that were deleted are of it as well. */
+	withDeleted?: QueryPlace;
 }

@@ -132,6 +132,45 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'that were deleted, beside the others where the query asks for them',
+		{
+			lines: [
+				'POST /users <{name} >201 User => create user',
+				'GET /users ?includeDeleted:bool >[User] => list user',
+				'GET /users/{id} >User => read user',
+				'DELETE /users/{id} >204 => delete user',
+				'POST /pets <{name} >201 Pet => create pet',
+				'GET /pets ?is_deleted:bool >[Pet] => list pet',
+				'DELETE /pets/{id} >204 => delete pet',
+				'POST /toys <{name} >201 Toy => create toy',
+				'GET /toys ?with_trashed:bool >[Toy] => list toy',
+				'DELETE /toys/{id} >204 => delete toy',
+			],
+			schemas: {
+				User: '{id:int,name,deletedAt:moment}',
+				Pet: '{id:int,name,is_deleted:bool}',
+				Toy: '{id:int,name}',
+			},
+		},
+		[
+			'POST /users {"name":"a"} > 201 {"id":1,"deletedAt":null}',
+			'POST /users {"name":"b"} > 201 {"id":2}',
+			'DELETE /users/1 > 204',
+			'GET /users > 200 [{"id":2,"deletedAt":null}]',
+			'GET /users?includeDeleted=false > 200 [{"id":2}]',
+			'GET /users?includeDeleted=true > 200 [{"id":2,"deletedAt":null},{"id":1,"name":"a"}]',
+			'GET /users/1 > 404',
+			'POST /pets {"name":"a"} > 201 {"id":1}',
+			'POST /pets {"name":"b"} > 201 {"id":2}',
+			'DELETE /pets/1 > 204',
+			'GET /pets > 200 [{"id":2}]',
+			'GET /pets?is_deleted=true > 200 [{"id":1,"is_deleted":true}]',
+			'POST /toys {"name":"a"} > 201 {"id":1}',
+			'DELETE /toys/1 > 204',
+			'GET /toys?with_trashed=true > 200 []',
+		],
+	],
+	[
 		'in numbers',
 		{
 			lines: [

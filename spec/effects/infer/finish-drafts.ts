@@ -120,6 +120,9 @@ function addOwners(
 		return owners.length > 0 ? { owners } : {};
 	};
 	addLate(resource, ['owners'], find);
+	if (resource.isRevived) return;
+	// What a list may be asked for is kept when it is deleted.
+	addLate(resource, ['isRevived'], () => (args.own.some(listsDeleted) ? { isRevived: true } : {}));
 }
 
 /** By what of a request those are chosen that it is about; the keys of some are no filter, nor is what all of them get. */
@@ -132,7 +135,12 @@ function readChoice({ entry, draft, parts }: Given): readonly ListFilter[] {
 	return filters.filter(({ parameter }) => parameter !== name);
 }
 
-const LIST_DETAILS = ['paging', 'sort', 'search', 'conditions', 'filters'] as const;
+function listsDeleted({ entry, draft, parts }: Given): boolean {
+	if (parts.kind !== 'list') return false;
+	return readListParameters(entry.operation, { item: draft.entity }).withDeleted !== undefined;
+}
+
+const LIST_DETAILS = ['paging', 'sort', 'search', 'conditions', 'withDeleted', 'filters'] as const;
 type EffectDetails = Partial<ReturnType<typeof completeList>> &
 	Pick<Effect, 'bindings'> & { chosenBy?: readonly ListFilter[] };
 
