@@ -3,6 +3,7 @@
 import { assignEffect } from './effects/assign-effect.ts';
 import { addDeclaredOwners } from './effects/declared-owners.ts';
 import { createExplainer } from './effects/infer/explain-stateless.ts';
+import { groupDocuments } from './effects/infer/group-documents.ts';
 import { type Inference, inferEffects } from './effects/infer/infer-effects.ts';
 import { readLifecycle } from './effects/lifecycle.ts';
 import { listMisplacedEffects } from './effects/misplaced-effects.ts';
@@ -65,12 +66,14 @@ export async function loadDocuments(
 	forgiveMisses(drafts);
 	distinguishOperations(drafts);
 	const resources = joinResources(drafts);
+	const groups = options.infer === false ? [] : groupDocuments(drafts);
+	const inferences = new Map(groups.flatMap((group) => inferInto(group, resources)));
 	for (const draft of drafts) {
-		const inferred = options.infer === false ? undefined : inferInto(draft, resources);
+		const inference = inferences.get(draft);
 		for (const entry of draft.operations) {
-			assignEffect(draft.context, { ...entry, resources, inferred: inferred?.effects.get(entry.operation) });
+			assignEffect(draft.context, { ...entry, resources, inferred: inference?.effects.get(entry.operation) });
 		}
-		explainLater(draft, { inference: inferred, resources });
+		explainLater(draft, { inference, resources });
 	}
 	addDeclaredOwners(
 		resources,
@@ -122,15 +125,27 @@ function createDraft(opened: OpenedDocument): Draft {
 	return { context, document, findings, operations };
 }
 
-/** Adds what the shape of a document's paths says about its state, operation by operation; what it declares stays. */
-function inferInto(draft: Draft, resources: Map<string, Resource>): Inference {
-	const { document, operations } = draft;
-	const inference = inferEffects(document.root, { operations, taken: resources });
+/** Adds what the shape of the documents' paths says about their state, operation by operation; what they declare stays. */
+function inferInto(group: readonly Draft[], resources: Map<string, Resource>): [Draft, Inference][] {
+	const operations = group.flatMap((draft) => draft.operations);
+	const inference = inferEffects({ operations, taken: resources });
 	for (const [name, resource] of inference.resources) resources.set(name, resource);
-	document.resources = new Map([...document.resources, ...inference.resources]);
-	const notes = remember(inference.notes);
-	Object.defineProperty(document, 'notes', { get: notes, enumerable: true, configurable: true });
-	return inference;
+	return group.map((draft) => {
+		const { document } = draft;
+		const isOwn = group.length === 1 ? () => true : findOwnResources(draft, inference);
+		const own = [...inference.resources].filter(([name]) => isOwn(name));
+		document.resources = new Map([...document.resources, ...own]);
+		const notes = remember(() => inference.notes(document));
+		Object.defineProperty(document, 'notes', { get: notes, enumerable: true, configurable: true });
+		return [draft, inference];
+	});
+}
+
+/** Those that the document's own operations are about. */
+function findOwnResources({ operations }: Draft, { effects }: Inference): (name: string) => boolean {
+	const own = operations.flatMap(({ operation }) => effects.get(operation) ?? []);
+	const names = new Set(own.flatMap(({ resource, assigned }) => [resource, ...(assigned ? [assigned.resource] : [])]));
+	return (name) => names.has(name);
 }
 
 /** Reasons are looked for when somebody asks for them. */

@@ -15,7 +15,12 @@ export async function playSketch(sketch: Sketch, calls: readonly Call[]): Promis
 
 /** The same with a document. */
 export async function playDocument(document: JsonObject, calls: readonly Call[]): Promise<void> {
-	const mock = await startTestMock({ documents: [document], seed: 1 });
+	await playDocuments([document], calls);
+}
+
+/** The same with several, in one mock. */
+export async function playDocuments(documents: readonly JsonObject[], calls: readonly Call[]): Promise<void> {
+	const mock = await startTestMock({ documents: [...documents], seed: 1 });
 	for (const call of calls) {
 		const match = /^(\w+) (\S+)(?: (form )?(\S+))? > (\d+)(?: (.+))?$/.exec(call);
 		if (!match) throw new Error(`no call: ${call}`);

@@ -3,7 +3,7 @@
 import { outlineProperties } from '../../schema/outline.ts';
 import { readOpenness } from '../../schema/properties.ts';
 import type { SchemaView } from '../../schema/view.ts';
-import type { Operation } from '../../types/document.ts';
+import type { ApiDocument, Operation } from '../../types/document.ts';
 import type { Effect, Resource } from '../../types/effect.ts';
 import type { ListFilter } from '../../types/lists.ts';
 import { readListParameters } from '../list-effects.ts';
@@ -24,8 +24,13 @@ import { addBareSuccess, describeAssumed, describeAssumedBody } from './seen-bod
 export interface Finished {
 	resources: Map<string, Resource>;
 	effects: Map<Operation, Effect>;
-	/** Sentences, each written when somebody reads it. */
-	notes: (() => string)[];
+	notes: Note[];
+}
+
+/** A sentence about a document's operation, written when somebody reads it. */
+export interface Note {
+	document: ApiDocument;
+	write(): string;
 }
 
 /** Those that store what they take. */
@@ -64,13 +69,12 @@ export function finishDrafts(context: RuleContext, { resources, effects, notes }
 				(isOpen || isOfWhole(given)) &&
 				describeAssumedBody(given.entry.operation, { isRare: !isOpen });
 			effects.set(given.entry.operation, effect);
-			notes.push(
-				() =>
-					describeGiven({ ...given, parts: effect }, resource) +
-					(takesAny ? '; what it takes is not described, and kept as it comes' : '') +
-					(isAssumed ? '; its answer is not described, and taken as JSON' : '') +
-					(added ? `; it documents no success, and answers ${added}` : ''),
-			);
+			const write = (): string =>
+				describeGiven({ ...given, parts: effect }, resource) +
+				(takesAny ? '; what it takes is not described, and kept as it comes' : '') +
+				(isAssumed ? '; its answer is not described, and taken as JSON' : '') +
+				(added ? `; it documents no success, and answers ${added}` : '');
+			notes.push({ document: given.entry.operation.document, write });
 		}
 	}
 }

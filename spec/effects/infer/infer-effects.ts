@@ -3,9 +3,8 @@
 
 import type { OperationOutline, OutlinedOperation } from '../../operations/operations.ts';
 import { getOwn, isObject } from '../../read/json.ts';
-import type { Operation } from '../../types/document.ts';
+import type { ApiDocument, Operation } from '../../types/document.ts';
 import type { Effect, Resource } from '../../types/effect.ts';
-import type { JsonObject } from '../../types/json.ts';
 import { ruleAssignments } from './assignment-rules.ts';
 import { ruleLookups, ruleOtherPaths } from './below-rules.ts';
 import { ruleCollection } from './collection-rules.ts';
@@ -14,7 +13,7 @@ import { indexDrafts, joinFamilies } from './draft.ts';
 import { type Family, listFamilies } from './families.ts';
 import { ruleFiles } from './file-rules.ts';
 import { findParts } from './find-parts.ts';
-import { finishDrafts } from './finish-drafts.ts';
+import { finishDrafts, type Note } from './finish-drafts.ts';
 import { ruleItem } from './item-rules.ts';
 import { studyWithKnown } from './known-resources.ts';
 import { nameDrafts } from './name-drafts.ts';
@@ -30,8 +29,8 @@ import { toSingular } from './words.ts';
 export interface Inference {
 	resources: Map<string, Resource>;
 	effects: Map<Operation, Effect>;
-	/** In sentences, for people. */
-	notes: () => readonly string[];
+	/** Of a document, in sentences, for people. */
+	notes: (document: ApiDocument) => readonly string[];
 	/** Why an operation that was looked at closely has none: a sentence without a full stop. */
 	reasons: Map<Operation, string>;
 	/** The resource that stands on the path of an operation without effect; a noun, where the path has items and is of none. */
@@ -40,22 +39,21 @@ export interface Inference {
 
 /**
  * Infers resources and effects for the operations that declare none; only where the schemas of the operations go with each other.
- * `taken`: the resources that documents declare, and those inferred of documents before; both are shared.
+ * `taken`: the resources that documents declare, and those inferred of documents before; both are shared. The operations may be of several documents that speak of the same paths.
  */
-export function inferEffects(
-	root: JsonObject,
-	args: { operations: readonly OutlinedOperation[]; taken: ReadonlyMap<string, Resource> },
-): Inference {
-	const notes: (() => string)[] = [];
+export function inferEffects(args: {
+	operations: readonly OutlinedOperation[];
+	taken: ReadonlyMap<string, Resource>;
+}): Inference {
+	const notes: Note[] = [];
 	const inference: Inference = {
 		resources: new Map(),
 		effects: new Map(),
-		notes: () => notes.map((write) => write()),
+		notes: (document) => notes.flatMap((note) => (note.document === document ? [note.write()] : [])),
 		reasons: new Map(),
 		besides: new Map(),
 	};
-	if (getOwn(root, 'x-effect') === 'none') return inference;
-	const open = args.operations.filter(({ outline }) => !isExcluded(outline));
+	const open = args.operations.filter((entry) => !isExcluded(entry));
 	const settled = new Set(open.filter(({ outline }) => declaresEffect(outline)).map(({ operation }) => operation));
 	if (settled.size === open.length) return inference;
 	const context: RuleContext = {
@@ -111,8 +109,11 @@ export function inferEffects(
 	return inference;
 }
 
-function isExcluded(outline: OperationOutline): boolean {
-	return [outline.operation, outline.pathItem].some(({ value }) => getOwn(value, 'x-effect') === 'none');
+function isExcluded({ outline, operation }: OutlinedOperation): boolean {
+	const { pathItem } = outline;
+	return [outline.operation.value, pathItem.value, operation.document.root].some(
+		(value) => getOwn(value, 'x-effect') === 'none',
+	);
 }
 
 function declaresEffect({ operation }: OperationOutline): boolean {
