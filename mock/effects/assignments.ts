@@ -45,6 +45,8 @@ export function readAssignment(args: {
 			return writeDateTime(nowMs);
 		case 'add':
 			return Math.max((typeof base === 'number' ? base : 0) + value.number, value.least ?? -Infinity);
+		case 'not':
+			return base !== true;
 		case 'after': {
 			const duration = typeof given === 'string' ? given : (value.duration ?? value.default);
 			const atMs = duration === undefined ? undefined : addDuration(nowMs, duration);

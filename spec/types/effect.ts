@@ -84,6 +84,8 @@ export type EffectValue =
 	| { kind: 'now' }
 	/** `{ add: 1 }`: so much more than the number that is there; never below `least`, and nothing where the entity was so before (`unless`). Both are inferred only. */
 	| { kind: 'add'; number: number; least?: number; unless?: { property: string; value: boolean } }
+	/** True where it was not, and the other way round. Inferred only. */
+	| { kind: 'not' }
 	/** `{ after, default?, max? }`: a date-time that much after the session's now; ISO 8601 durations. */
 	| { kind: 'after'; expression?: Expression; duration?: string; default?: string; max?: string };
 

@@ -1,7 +1,8 @@
 // Actions below a collection: on all of it, on those of a word, of a filter, or of a list of keys.
 
 import { expect, it } from 'vitest';
-import { inferSketch } from '../spec/effects/infer/sketch.ts';
+import { drawSketch, inferSketch } from '../spec/effects/infer/sketch.ts';
+import { startTestMock } from '../support/mock.ts';
 import { type Call, playSketch } from './play-sketch.ts';
 
 const SCHEMAS = {
@@ -178,15 +179,22 @@ it('is all or nothing where there is a 404 for those that are not there', async 
 });
 
 it('leaves the moment of what was so before', async () => {
-	const lines = [
-		...NOTICES,
-		'POST /notices/read-all <{ids:[int]} >204 => none',
-		'POST /notices/{id}/read >Notice => none',
-	];
-	await playSketch({ lines, schemas: SCHEMAS }, [
-		...MADE,
-		'POST /notices/2/read > 200 {"read":true}',
-		'POST /notices/read-all {"ids":[2]} > 204',
-		'GET /notices/3 > 200 {"read":false,"readAt":null}',
-	]);
+	const lines = [...NOTICES, 'POST /notices/read-all <{ids:[int]} >204 => none'];
+	const mock = await startTestMock({ documents: [drawSketch({ lines, schemas: SCHEMAS }).document], seed: 1 });
+	const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+		const headers = { 'Content-Type': 'application/json' };
+		const answer = await fetch(`${mock.url}${path}`, {
+			method,
+			...(body !== undefined && { headers, body: JSON.stringify(body) }),
+		});
+		return answer.status === 204 ? undefined : await answer.json();
+	};
+	await call('POST', '/notices', { title: 'a' });
+	await call('POST', '/notices/read-all', { ids: [1] });
+	const before = await call('GET', '/notices/1');
+	await call('PUT', '/__admin/sessions/default/clock', { advance: 'P1D' });
+	await call('POST', '/notices/read-all', { ids: [1] });
+	await call('POST', '/notices/read-all', {});
+	expect(await call('GET', '/notices/1')).toEqual(before);
+	expect(before).toMatchObject({ read: true, readAt: expect.stringContaining('T') });
 });

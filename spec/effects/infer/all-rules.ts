@@ -5,6 +5,7 @@ import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import type { EffectValue, Expression } from '../../types/effect.ts';
 import { listFlags } from '../flags.ts';
 import { readListParameters } from '../list-effects.ts';
+import { FILLERS, splitAction } from './action-words.ts';
 import { isPartOf } from './agreement.ts';
 import type { Draft } from './draft.ts';
 import { findAlike } from './find-entity.ts';
@@ -22,8 +23,6 @@ import { readWordsBelow, type WordsBelow } from './words-below.ts';
 /** What says that it is done to all of them, and what says that it is done to several. */
 const ALL = new Set(['all', 'every', 'everything']);
 const SEVERAL = new Set(['bulk', 'batch', 'mass', 'multi', 'multiple', 'many', 'selected']);
-/** What stands beside a verb and says nothing of its own. */
-const FILLERS = new Set(['mark', 'set', 'make', 'as', 'to', 'the', 'action', 'actions', 'command', 'commands']);
 /** What is done to all of a collection where nothing else is named: it is read as a whole. */
 const MARKS = new Set(['read', 'unread', 'seen', 'unseen', 'viewed', 'acknowledge', 'acknowledged']);
 const DELETES = new Set(['delete', 'remove', 'destroy', 'purge', 'clear', 'empty', 'flush', 'dismiss']);
@@ -47,28 +46,17 @@ export function ruleAll(context: RuleContext, { node, entry }: { node: PathNode;
 	if (entry.method === 'get' || entry.method === 'head') return false;
 	const below = readWordsBelow(context.index, node);
 	if (!below) return false;
-	const action = splitAction(below);
+	const action = readAction(below);
 	return entry.method === 'delete' ? ruleDelete(context, action, entry) : ruleDone(context, action, entry);
 }
 
-function splitAction({ draft, noun, steps }: WordsBelow): Action {
+function readAction({ draft, noun, steps }: WordsBelow): Action {
 	const nouns = new Set(splitName(noun).map(toSingular));
-	const all = steps.flatMap(splitStep);
+	const all = steps.flatMap(splitAction);
 	const words = all.filter(
 		(word) => !ALL.has(word) && !SEVERAL.has(word) && !FILLERS.has(word) && !nouns.has(toSingular(word)),
 	);
 	return { draft, noun, words, isAll: all.some((word) => ALL.has(word)), isMarked: all.includes('mark') };
-}
-
-/** `markAllAsRead`, `mark-all-read`, `markallread`, `readall` */
-function splitStep(step: string): readonly string[] {
-	const words = splitName(step);
-	const [word = '', another] = words;
-	if (another !== undefined) return words;
-	const [, all, marked] = /^mark(all)?(?:as)?(\w{3,})$/.exec(word) ?? [];
-	if (marked !== undefined) return ['mark', ...(all ? [all] : []), marked];
-	const [, done] = /^(\w{4,})all$/.exec(word) ?? [];
-	return done === undefined ? words : [done, 'all'];
 }
 
 /** A verb with those that it is done to: `archive completed`, `completed/archive`. */

@@ -3,6 +3,8 @@
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { EffectValue } from '../../types/effect.ts';
+import { findFlagOf } from '../flags.ts';
+import { type ItemAction, readItemAction } from './action-words.ts';
 import { countShared, isFreeObject, isPartOf, listPlainNames, nameOfSchema } from './agreement.ts';
 import { ruleAll } from './all-rules.ts';
 import { ruleBulkChange, ruleBulkCreate, ruleBulkDelete } from './bulk-rules.ts';
@@ -12,7 +14,7 @@ import { findCounter } from './find-counter.ts';
 import { type EntityPlace, findAlike, findEntity, findSentEntity, listAnswerObjects } from './find-entity.ts';
 import { namesKey } from './find-key.ts';
 import { type FoundFlag, findFlag } from './find-move.ts';
-import { setDoneAt, setFlag } from './find-settings.ts';
+import { findToggled, setDoneAt, setFlag } from './find-settings.ts';
 import { readQuery } from './item-rules.ts';
 import { giveMove } from './move-rules.ts';
 import { ruleExists, ruleNamed } from './named-rules.ts';
@@ -183,12 +185,9 @@ function ruleBelowItem(
 		give(context, { entry, draft, parts: { kind: 'delete', key, deleted: true } });
 		return;
 	}
-	const verb = listVerb(node.steps.slice(args.at + 1));
-	if (giveMove(context, { entry, draft, verb, parts: { key, ...answer } })) return;
-	const flag =
-		verb.length === 1 && draft.entity ? findFlag(verb[0] ?? '', draft.entity, method === 'delete') : undefined;
-	const marked =
-		entry.operation.requestBody === undefined ? findMarks(context, { draft, verb, flag, method }) : undefined;
+	const action = readItemAction(listVerb(node.steps.slice(args.at + 1)));
+	if (giveMove(context, { entry, draft, action, parts: { key, ...answer } })) return;
+	const marked = entry.operation.requestBody === undefined ? findMarks(context, { draft, action, method }) : undefined;
 	if (marked) {
 		give(context, { entry, draft, parts: { kind: 'patch', key, set: marked, ...answer } });
 		return;
@@ -207,23 +206,27 @@ function ruleBelowItem(
 	else give(context, { entry, draft, parts: { kind: 'read', key, ...answer } });
 }
 
-/** What an action by one word sets: a flag, or else a moment, and the number that counts it. */
+/** What an action by one word sets: a flag, or else a moment, and the number that counts it; what is toggled is turned over. */
 function findMarks(
 	context: RuleContext,
-	{
-		draft,
-		verb: [word = '', another],
-		flag,
-		method,
-	}: { draft: Draft; verb: readonly string[]; flag: FoundFlag | undefined; method: string },
+	{ draft, action, method }: { draft: Draft; action: ItemAction; method: string },
 ): Map<string, EffectValue> | undefined {
-	if (another !== undefined) return undefined;
+	const { verb, toggled, isMarked } = action;
 	const isUndone = method === 'delete';
+	const turned = toggled === undefined || isUndone ? undefined : findToggled(toggled, draft);
+	if (turned !== undefined) return new Map([[turned, { kind: 'not' }]]);
+	if (verb === undefined || !draft.entity) return undefined;
+	const flag = findFlag(verb, draft.entity, isUndone) ?? (isMarked ? findMarked(verb, draft.entity) : undefined);
 	const marks = flag
-		? setFlag(word, draft, { property: flag.property, value: flag.to })
-		: setDoneAt(word, draft, isUndone);
-	const counter = findCounter(context, { draft, verb: word, flag, isUndone });
+		? setFlag(verb, draft, { property: flag.property, value: flag.to })
+		: setDoneAt(verb, draft, isUndone);
+	const counter = findCounter(context, { draft, verb, flag, isUndone });
 	return counter ? (marks ?? new Map()).set(...counter) : marks;
+}
+
+function findMarked(word: string, entity: SchemaView): FoundFlag | undefined {
+	const flag = findFlagOf(entity, plainWord(word));
+	return flag && { property: flag.property, to: flag.value };
 }
 
 /** The words below an item that say what is done: `['close']` of `/actions/close`. */

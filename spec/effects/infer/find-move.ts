@@ -55,13 +55,18 @@ const IRREGULAR: ReadonlyMap<string, readonly string[]> = new Map(
 	}),
 );
 
-/** `ship` and an enum with `SHIPPED` → that state. `undefined`: none, or more than one fits as well. */
-export function findMove(verb: string, entity: SchemaView): FoundMove | undefined {
+/** `ship` and an enum with `SHIPPED` → that state; `isState`: the word may be the state itself. `undefined`: none, or more than one fits as well. */
+export function findMove(
+	verb: string,
+	entity: SchemaView,
+	{ isState }: { isState: boolean } = { isState: false },
+): FoundMove | undefined {
 	const found: FoundMove[] = [];
 	for (const [property, view] of outlineProperties(entity)) {
 		const values = listValues(outlineView(view).view)?.filter((value) => typeof value === 'string');
 		if (!values || values.length < 2) continue;
-		const to = findState(plainWord(verb), values);
+		const own = isState ? values.find((value) => plainWord(value) === plainWord(verb)) : undefined;
+		const to = own ?? findState(plainWord(verb), values);
 		if (to !== undefined) found.push({ property, states: values, to });
 	}
 	const named = found.filter(({ property }) => STATES.includes(plainWord(property)));

@@ -4,7 +4,7 @@ import { outlineProperties } from '../../schema/outline.ts';
 import { isNullable } from '../../schema/types.ts';
 import type { Operation } from '../../types/document.ts';
 import type { EffectValue } from '../../types/effect.ts';
-import { findFlagOf } from '../flags.ts';
+import { findFlagOf, listFlags } from '../flags.ts';
 import type { Draft } from './draft.ts';
 import { findDoneAt, findFlag, findMove } from './find-move.ts';
 import { findToldMove } from './find-told-state.ts';
@@ -37,6 +37,17 @@ export function findSettings(word: string, draft: Draft, operation: Operation): 
 
 function toMove(only: ReturnType<typeof findStateOf>): { property: string; to: string } | undefined {
 	return typeof only?.value === 'string' ? { property: only.property, to: only.value } : undefined;
+}
+
+const DONE = ['done', 'completed', 'complete', 'finished', 'checked'];
+
+/** The flag that `toggle` turns over: that of the word, the only one that the entity has, or the one that says that it is done. `undefined`: none can be told. */
+export function findToggled(word: string, { entity }: Draft): string | undefined {
+	if (!entity) return undefined;
+	if (word !== '') return (findFlagOf(entity, word) ?? findFlag(word, entity, false))?.property;
+	const flags = listFlags(entity);
+	const [only, another] = flags;
+	return another ? flags.find(({ says }) => DONE.includes(says))?.property : only?.property;
 }
 
 /** A flag with the moment that goes with it, where there is one: what is no longer so has none. */

@@ -2,6 +2,7 @@
 
 import type { EffectValue, Expression } from '../../types/effect.ts';
 import type { Pointer } from '../../types/json.ts';
+import type { ItemAction } from './action-words.ts';
 import type { Draft } from './draft.ts';
 import { findDoneAt, findMoment, findMove } from './find-move.ts';
 import { findToldMove } from './find-told-state.ts';
@@ -11,8 +12,7 @@ import { give, type RuleContext } from './rule-context.ts';
 interface Action {
 	entry: PathOperation;
 	draft: Draft;
-	/** What is done, by its words. */
-	verb: readonly string[];
+	action: ItemAction;
 	/** The key, and where the answer shows the entity. */
 	parts: { key: Expression; answer?: Pointer; revives?: boolean };
 }
@@ -21,12 +21,12 @@ interface Action {
  * Gives the action a move to the one state that its verb plainly means: of an enum, or as the document's words and examples have it. Where other states than those that
  * it lists may be, the state is set. False: no state is meant.
  */
-export function giveMove(context: RuleContext, { entry, draft, verb, parts }: Action): boolean {
+export function giveMove(context: RuleContext, { entry, draft, action, parts }: Action): boolean {
 	const { entity } = draft;
-	const [word, another] = verb;
-	if (word === undefined || another !== undefined || !entity || entry.method === 'delete') return false;
+	const { verb: word, isMarked } = action;
+	if (word === undefined || !entity || entry.method === 'delete') return false;
 	const { operation } = entry;
-	const listed = findMove(word, entity);
+	const listed = findMove(word, entity, { isState: isMarked });
 	const told = listed ? undefined : findToldMove(word, entity, operation);
 	const move = listed ?? told;
 	if (!move || !takesState(draft, move.property)) return false;

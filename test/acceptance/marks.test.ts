@@ -1,0 +1,82 @@
+// Actions below an item that mark it, turn a flag over, or tell when something was done.
+
+import { expect, it } from 'vitest';
+import { inferSketch } from '../spec/effects/infer/sketch.ts';
+import { type Call, playSketch } from './play-sketch.ts';
+
+const SCHEMAS = {
+	Notice: '{id:int,title,read:bool,readAt:moment}',
+	Bill: '{id:int,title,status:open|paid|void}',
+	Todo: '{id:int,title,done:bool,starred:bool,completedAt:moment}',
+	Post: '{id:int,title,archivedAt:moment,publishedAt:moment}',
+};
+
+it.each<[string, string[], Call[]]>([
+	[
+		'that say what it is afterwards',
+		[
+			'POST /notices <{title} >201 Notice => create notice',
+			'GET /notices/{id} >Notice => read notice',
+			'POST /notices/{id}/mark-as-read >Notice => patch notice set readAt,read',
+			'PATCH /notices/{id}/markUnread >204 => patch notice set readAt,read unseen',
+			'POST /bills <{title} >201 Bill => create bill',
+			'GET /bills/{id} >Bill => read bill',
+			'POST /bills/{id}/mark-as-paid >Bill => move bill to paid from open,paid,void',
+			'POST /bills/{id}/set-void >Bill => move bill to void from open,paid,void',
+			'POST /bills/{id}/paid >Bill => read bill',
+		],
+		[
+			'POST /notices {"title":"a"} > 201 {"id":1,"readAt":null}',
+			'POST /notices/1/mark-as-read > 200 {"read":true}',
+			'PATCH /notices/1/markUnread > 204',
+			'GET /notices/1 > 200 {"read":false,"readAt":null}',
+			'POST /bills {"title":"a"} > 201 {"id":1,"status":"open"}',
+			'POST /bills/1/mark-as-paid > 200 {"status":"paid"}',
+			'POST /bills/1/set-void > 200 {"status":"void"}',
+		],
+	],
+	[
+		'that turn a flag over',
+		[
+			'POST /todos <{title,done:bool} >201 Todo => create todo',
+			'GET /todos/{id} >Todo => read todo',
+			'PATCH /todos/{id}/toggle >Todo => patch todo set done',
+			'POST /todos/{id}/toggle-star >Todo => patch todo set starred',
+			'PUT /todos/{id}/toggle/completed >204 => patch todo set done unseen',
+			'POST /todos/{id}/toggle-color >Todo => read todo',
+			'POST /todos/{id}/complete >Todo => patch todo set completedAt,done',
+		],
+		[
+			'POST /todos {"title":"a","done":false} > 201 {"id":1,"completedAt":null}',
+			'PATCH /todos/1/toggle > 200 {"done":true}',
+			'PATCH /todos/1/toggle > 200 {"done":false}',
+			'POST /todos/1/toggle-star > 200 {"starred":true}',
+			'PUT /todos/1/toggle/completed > 204',
+			'GET /todos/1 > 200 {"done":true,"starred":true}',
+		],
+	],
+	[
+		'with nothing but a moment',
+		[
+			'POST /posts <{title} >201 Post => create post',
+			'GET /posts/{id} >Post => read post',
+			'POST /posts/{id}/archive >Post => patch post set archivedAt',
+			'POST /posts/{id}/unarchive >Post => patch post set archivedAt',
+			'DELETE /posts/{id}/publish >204 => patch post set publishedAt unseen',
+			'GET /posts/archived >[Post] => list post only archivedAt',
+		],
+		[
+			'POST /posts {"title":"a"} > 201 {"id":1,"archivedAt":null}',
+			'GET /posts/archived > 200 []',
+			'POST /posts/1/archive > 200 {"id":1}',
+			'GET /posts/archived > 200 [{"id":1}]',
+			'POST /posts/1/unarchive > 200 {"archivedAt":null}',
+			'GET /posts/archived > 200 []',
+		],
+	],
+])('%s', async (_name, lines, calls) => {
+	const sketch = { lines, schemas: SCHEMAS };
+	const { effects, expected } = await inferSketch(sketch);
+	expect(effects).toEqual(expected);
+	await playSketch(sketch, calls);
+});
