@@ -37,7 +37,8 @@ export function findFlagOf(entity: SchemaView, plain: string): FlagOf | undefine
 	const own = find(plain) ?? find(FLAGS.get(plain) ?? '');
 	if (own !== undefined) return { property: own, value: true };
 	const positive = plain.replace(NEGATIONS, '');
-	const others = positive === plain ? (OPPOSITES.get(plain) ?? []) : [positive, FLAGS.get(positive) ?? ''];
+	const others =
+		positive === plain ? [...(OPPOSITES.get(plain) ?? []), `un${plain}`] : [positive, FLAGS.get(positive) ?? ''];
 	const opposite = others.map(find).find((name) => name !== undefined);
 	return opposite === undefined ? undefined : { property: opposite, value: false };
 }

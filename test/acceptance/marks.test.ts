@@ -6,6 +6,7 @@ import { type Call, playSketch } from './play-sketch.ts';
 
 const SCHEMAS = {
 	Notice: '{id:int,title,read:bool,readAt:moment}',
+	Item: '{id:int,title,unread:bool}',
 	Bill: '{id:int,title,status:open|paid|void}',
 	Todo: '{id:int,title,done:bool,starred:bool,completedAt:moment}',
 	Post: '{id:int,title,archivedAt:moment,publishedAt:moment}',
@@ -33,6 +34,27 @@ it.each<[string, string[], Call[]]>([
 			'POST /bills {"title":"a"} > 201 {"id":1,"status":"open"}',
 			'POST /bills/1/mark-as-paid > 200 {"status":"paid"}',
 			'POST /bills/1/set-void > 200 {"status":"void"}',
+		],
+	],
+	[
+		'where the flag says the opposite',
+		[
+			'POST /items <{title,unread:bool} >201 Item => create item',
+			'GET /items ?read:bool >[Item] => list item',
+			'GET /items/{id} >Item => read item',
+			'PUT /items/{id}/read >204 => patch item set unread unseen',
+			'PATCH /items/-/read <{ids:[int]} >204 => patch item every set unread by $request.body#/ids unseen',
+			'PATCH /items/-/unread <{ids:[int]} >204 => patch item every set unread by $request.body#/ids unseen',
+		],
+		[
+			'POST /items {"title":"a","unread":true} > 201 {"id":1}',
+			'POST /items {"title":"b","unread":true} > 201 {"id":2}',
+			'PUT /items/1/read > 204',
+			'GET /items?read=true > 200 [{"id":1,"unread":false}]',
+			'GET /items?read=false > 200 [{"id":2}]',
+			'PATCH /items/-/unread {"ids":[1]} > 204',
+			'PATCH /items/-/read {"ids":[2]} > 204',
+			'GET /items > 200 [{"unread":true},{"unread":false}]',
 		],
 	],
 	[

@@ -95,7 +95,8 @@ export function findFlag(verb: string, entity: SchemaView, isUndone: boolean): F
 	};
 	const own = find(plain);
 	if (own !== undefined) return { property: own, to: !isUndone };
-	const opposite = positive === undefined ? undefined : find(positive);
+	// `read` of what has `unread`.
+	const opposite = find(positive ?? `un${plain}`);
 	return opposite === undefined ? undefined : { property: opposite, to: isUndone };
 }
 
