@@ -2,7 +2,9 @@
 
 import {
 	formatPointer,
+	getOwn,
 	guessTypes,
+	isObject,
 	type JsonObject,
 	type JsonValue,
 	listAlwaysRequired,
@@ -46,6 +48,8 @@ export function wrapList(args: {
 	status?: number;
 	/** Keys that were asked for and are not there; absent: none. */
 	absent?: readonly JsonValue[];
+	/** Numbers beside the list, or around what it lies in; absent: none. */
+	counts?: readonly { place: Pointer; value: number }[];
 }): JsonValue {
 	const { items, total, view, pointer, page = pageOfAll(items.length, total), isStrict = false } = args;
 	const tokens = args.keys ? (parsePointer(pointer ?? '') ?? []) : tokensOf(view, pointer);
@@ -60,6 +64,11 @@ export function wrapList(args: {
 	}
 	setOwn(inner, tokens.at(-1) as string, many);
 	fillPage(wrapper, readPageMetadata(view, tokens), { page, isStrict });
+	for (const { place, value } of args.counts ?? []) {
+		const steps = parsePointer(place) ?? [];
+		const holder = steps.slice(0, -1).reduce<JsonValue | undefined>(getOwn, wrapper);
+		if (isObject(holder)) setOwn(holder, steps.at(-1) as string, value);
+	}
 	const required = listAlwaysRequired(view);
 	for (const [name, member] of listPossibleProperties(view)) {
 		if (Object.hasOwn(wrapper, name)) continue;

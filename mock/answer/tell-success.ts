@@ -74,18 +74,31 @@ export function tellMany(
 	value: JsonValue,
 	args: { view: SchemaView; outcome: string; keys: readonly JsonValue[]; absent?: readonly JsonValue[] | undefined },
 ): JsonValue {
-	const { view, outcome, keys, absent = [] } = args;
-	const words = COUNTS[outcome];
-	if (!isObject(value) || words === undefined) return value;
+	const words = COUNTS[args.outcome];
+	if (words === undefined) return value;
 	const done = new RegExp(
 		`^(?:(?:total|num|number_?of)_?)?(?:${words}|(?:rows_?)?affected|processed|succeeded|count)${COUNTED}`,
 		'i',
 	);
+	return tellInside(value, { ...args, done, depth: 0 });
+}
+
+/** How many envelopes an answer about many may lie in. */
+const MAX_ENVELOPES = 2;
+
+function tellInside(
+	value: JsonValue,
+	args: Parameters<typeof tellMany>[1] & { done: RegExp; depth: number },
+): JsonValue {
+	const { view, keys, absent = [], done, depth } = args;
+	if (!isObject(value)) return value;
 	const told = { ...value };
 	for (const [name, member] of listPossibleProperties(view)) {
 		const own = value[name];
 		let truth: JsonValue | undefined;
-		if (typeof own === 'number') truth = done.test(name) ? keys.length : FAILED.test(name) ? absent.length : undefined;
+		if (isObject(own) && depth < MAX_ENVELOPES) truth = tellInside(own, { ...args, view: member, depth: depth + 1 });
+		else if (typeof own === 'number')
+			truth = done.test(name) ? keys.length : FAILED.test(name) ? absent.length : undefined;
 		else if (Array.isArray(own) && KEYS.test(name)) truth = [...keys];
 		else if (Array.isArray(own) && ABSENT.test(name) && fitsView(member, [...absent])) truth = [...absent];
 		else if (Array.isArray(own) && FAILED.test(name)) truth = [];

@@ -63,6 +63,10 @@ export function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { ki
 	}
 	const result: EffectResult = { kind: 'list', mention, ...page };
 	if (absent.length > 0) result.absent = absent.map((key) => typeKey(key, birth) ?? key);
+	if (effect.counts)
+		result.counts = effect.counts.map(({ place, only }) => {
+			return { place, value: all.filter(({ entity }) => isOnly(entity, only)).length };
+		});
 	if (effect.items !== undefined) result.pointer = effect.items;
 	if (effect.byKey) result.byKey = true;
 	if (effect.item !== undefined) result.within = effect.item;

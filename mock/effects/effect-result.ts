@@ -26,6 +26,8 @@ export type EffectResult =
 			items: readonly JsonValue[];
 			/** The keys that were asked for and are not there. */
 			absent?: readonly JsonValue[];
+			/** Numbers beside the list. */
+			counts?: readonly { place: Pointer; value: number }[];
 			pointer?: Pointer;
 			byKey?: boolean;
 			within?: Pointer;

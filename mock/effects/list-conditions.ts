@@ -45,7 +45,7 @@ export function compileFilters(args: {
 }): Test[] {
 	const { request } = args;
 	const tests: Test[] = [];
-	for (const { place, steps, operator = 'eq', from, parameter, isPrefixed, isUnshown } of args.filters) {
+	for (const { place, steps, operator = 'eq', from, parameter, isPrefixed, isUnshown, isSwitch } of args.filters) {
 		if (isPrefixed) {
 			const text = toKeyText(request.query.get(parameter));
 			const test = text === undefined ? undefined : readRowFilter(text);
@@ -54,7 +54,7 @@ export function compileFilters(args: {
 			continue;
 		}
 		const wanted = from === 'path' ? request.path.get(parameter) : readPlace(request, place);
-		if (wanted === undefined) continue;
+		if (wanted === undefined || (isSwitch && wanted === false)) continue;
 		const test = compileFilter(steps, operator, wanted);
 		tests.push(isUnshown ? (entity) => readSteps(entity, steps) === undefined || test(entity) : test);
 	}

@@ -9,6 +9,8 @@ import type { FindProperty } from './property-finder.ts';
 export interface NamedFilter {
 	steps: readonly string[];
 	operator?: FilterOperator;
+	/** False asks for nothing. */
+	isSwitch?: boolean;
 }
 
 /** Reads the name of a parameter; `undefined`: it names no property. */

@@ -137,7 +137,7 @@ export class ParameterReader {
 		const shown = named ?? (isNested ? { steps: [place.name] } : (this.#readRange(place) ?? this.#readFlag(place)));
 		const filter = shown ?? (place.kind === 'scalar' ? this.#readUnshown(place.name) : undefined);
 		if (!filter) return;
-		const { steps, operator }: NamedFilter = filter;
+		const { steps, operator, isSwitch }: NamedFilter = filter;
 		const [parameter, ...path] = typeof place.place === 'string' ? [place.place] : place.place;
 		this.#filters.push({
 			parameter: parameter as string,
@@ -145,6 +145,7 @@ export class ParameterReader {
 			property: steps.join('.'),
 			...(steps.length > 1 && { steps }),
 			...(operator && { operator }),
+			...(isSwitch && { isSwitch }),
 			...(this.#isPrefixed && { isPrefixed: true }),
 			...(!shown && { isUnshown: true }),
 		});
@@ -169,11 +170,14 @@ export class ParameterReader {
 	#readFlag({ name, kind, view }: Place): NamedFilter | undefined {
 		const item = this.#item;
 		if (kind !== 'scalar' || !item || !guessTypes(view).has('boolean')) return undefined;
-		const plain = withoutVerb(toPlain(name).replace(/^only(?=\w{3})/, ''));
+		const said = toPlain(name);
+		const alone = said.replace(/^only(?=\w{3})|(?<=\w{3})only$/, '');
+		const isSwitch = alone !== said && { isSwitch: true };
+		const plain = withoutVerb(alone);
 		const flag = findFlagOf(item, plain);
-		if (flag) return { steps: [flag.property], ...(!flag.value && { operator: 'ne' }) };
+		if (flag) return { steps: [flag.property], ...(!flag.value && { operator: 'ne' }), ...isSwitch };
 		const moment = ['at', 'on', 'date'].map((end) => this.#find(`${plain}${end}`)).find(Boolean);
-		return moment && { steps: moment, operator: 'present' };
+		return moment && { steps: moment, operator: 'present', ...isSwitch };
 	}
 
 	/** What is sent under this name and shown nowhere: `GET /bookings?email=a` of bookings that are made with one. */

@@ -231,6 +231,8 @@ export type Effect =
 			byKey?: boolean;
 			counted?: Pointer;
 			tells?: boolean;
+			/** Numbers beside the list that count some of all that it is of, whatever the query asks for: `/unreadCount`. Inferred only. */
+			counts?: readonly { place: Pointer; only: NonNullable<EffectBase['only']> }[];
 			keys?: Expression;
 			items?: Pointer;
 			item?: Pointer;

@@ -56,6 +56,8 @@ export interface ListFilter {
 	operator?: FilterOperator;
 	/** The operator stands before the value, as PostgREST has it: `eq.1`. */
 	isPrefixed?: boolean;
+	/** False asks for nothing: `unreadOnly=false`. */
+	isSwitch?: boolean;
 	/** Only requests have the property: of entities of which nobody has said it nothing is known, and they stay. */
 	isUnshown?: boolean;
 }

@@ -90,6 +90,11 @@ it.each<[string, string[], Call[]]>([
 		['DELETE /things {"ids":[1,2,9]} > 200 {"deletedCount":2}', LEFT],
 	],
 	[
+		'also in an envelope',
+		['DELETE /things <Ids >{success:bool,data:{deletedCount:int,failed:[int]}} => clear thing'],
+		['DELETE /things {"ids":[1,2,9]} > 200 {"success":true,"data":{"deletedCount":2,"failed":[9]}}', LEFT],
+	],
+	[
 		'those that are made are named',
 		['POST /things/batch <{items:[NewThing]} >201 {created:int,ids:[int]} => create thing'],
 		['POST /things/batch {"items":[{"name":"d"},{"name":"e"}]} > 201 {"created":2,"ids":[4,5]}', 'GET /things/5 > 200'],

@@ -83,7 +83,7 @@ it.each<[string, Sketch, Call[]]>([
 		{
 			lines: [
 				'POST /notices <{title,read:bool,deletedAt:text} >201 Notice => create notice',
-				'GET /notices ?unread:bool ?deleted:bool ?loud:bool >[Notice] => list notice',
+				'GET /notices ?unread:bool ?deleted:bool ?loud:bool ?unreadOnly:bool ?only_deleted:bool >[Notice] => list notice',
 			],
 			schemas: { Notice: '{id:int,title,read:bool,deletedAt:text}' },
 		},
@@ -95,6 +95,10 @@ it.each<[string, Sketch, Call[]]>([
 			'GET /notices?deleted=true > 200 [{"id":1}]',
 			'GET /notices?deleted=false > 200 [{"id":2}]',
 			'GET /notices?loud=true > 200 [{"id":1},{"id":2}]',
+			'GET /notices?unreadOnly=true > 200 [{"id":2}]',
+			'GET /notices?unreadOnly=false > 200 [{"id":1},{"id":2}]',
+			'GET /notices?only_deleted=true > 200 [{"id":1}]',
+			'GET /notices?only_deleted=false > 200 [{"id":1},{"id":2}]',
 		],
 	],
 	[
@@ -168,6 +172,23 @@ it.each<[string, Sketch, Call[]]>([
 			'POST /toys {"name":"a"} > 201 {"id":1}',
 			'DELETE /toys/1 > 204',
 			'GET /toys?with_trashed=true > 200 []',
+		],
+	],
+	[
+		'in numbers beside a list of others',
+		{
+			lines: [
+				'POST /notices <{title,read:bool} >201 Notice => create notice',
+				'GET /notices ?read:bool >{success:bool,data:{notices:[Notice],unreadCount:int,total:int}} => list notice at /data/notices',
+			],
+			schemas: { Notice: '{id:int,title,read:bool}' },
+		},
+		[
+			'POST /notices {"title":"a","read":false} > 201 {"id":1}',
+			'POST /notices {"title":"b","read":true} > 201 {"id":2}',
+			'POST /notices {"title":"c","read":false} > 201 {"id":3}',
+			'GET /notices > 200 {"data":{"unreadCount":2,"total":3}}',
+			'GET /notices?read=true > 200 {"data":{"notices":[{"id":2}],"unreadCount":2,"total":1}}',
 		],
 	],
 	[

@@ -1,14 +1,18 @@
 // What lists are asked, by their parameters and by their paths: `GET /orders/customer/{customerId}`, `GET /products/category/{name}`.
 
-import { outlineProperties } from '../../schema/outline.ts';
-import type { Binding } from '../../types/effect.ts';
+import { joinPointer, parsePointer } from '../../read/pointer.ts';
+import { outlineProperties, outlineView } from '../../schema/outline.ts';
+import { guessTypes } from '../../schema/types.ts';
+import type { Binding, Effect } from '../../types/effect.ts';
+import type { Pointer } from '../../types/json.ts';
 import type { ListFilter } from '../../types/lists.ts';
 import { readListParameters } from '../list-effects.ts';
 import { readFilterName } from '../list-filters.ts';
 import { joinFinders } from '../property-finder.ts';
+import { findSlice } from './narrow-rules.ts';
 import { endsInName } from './path-tree.ts';
 import type { Given } from './rule-context.ts';
-import { viewSentBody } from './seen-bodies.ts';
+import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { plainWord, toSingular } from './words.ts';
 
 /** Names that say nothing without the word before them. */
@@ -18,7 +22,7 @@ const BARE = ['id', 'name', 'value', 'key', 'code'];
 export function completeList(
 	given: Given,
 	{ own, bindings, scope }: { own: readonly Given[]; bindings: readonly Binding[]; scope: readonly string[] },
-): ReturnType<typeof readListParameters> {
+): ReturnType<typeof readListParameters> & Pick<ListEffect, 'counts'> {
 	const { entry, draft, parts } = given;
 	const shown = draft.evidence.find(({ list }) => list?.entry.operation === entry.operation)?.list;
 	const item = shown?.item ?? (parts.kind === 'list' ? draft.entity : undefined);
@@ -30,8 +34,33 @@ export function completeList(
 	const isPlace = scope.length > 0 && isOwn;
 	const isBound = isPlace || bindings.some(({ from }) => from.kind === 'path' && from.name === entry.names.at(-1));
 	const filter = isBound ? undefined : readPathFilter(given, own);
-	return filter ? { ...read, filters: [...read.filters, filter] } : read;
+	const counts = findCounts(given);
+	const all = filter ? { ...read, filters: [...read.filters, filter] } : read;
+	return counts.length > 0 ? { ...all, counts } : all;
 }
+
+type ListEffect = Extract<Effect, { kind: 'list' }>;
+
+/** `unreadCount`, `num_unread`: which of them are counted beside the list, or around what it lies in. */
+function findCounts({ entry, draft, parts }: Given): NonNullable<ListEffect['counts']> {
+	const steps = parts.kind === 'list' && parts.counted === undefined ? (parsePointer(parts.items ?? '') ?? []) : [];
+	const found: { place: Pointer; only: NonNullable<Effect['only']> }[] = [];
+	let view = steps.length > 0 ? viewAnswer(entry) : undefined;
+	for (const [depth, step] of steps.entries()) {
+		for (const [name, member] of view ? outlineProperties(view) : []) {
+			const [, before, behind] = COUNTED.exec(plainWord(name)) ?? [];
+			const slice = before ?? behind;
+			const isWhole = slice !== undefined && guessTypes(outlineView(member).view).has('integer');
+			const { only } = isWhole ? findSlice(draft, slice) : {};
+			if (only) found.push({ place: joinPointer('', ...steps.slice(0, depth), name), only });
+		}
+		view = view && outlineProperties(view).get(step);
+	}
+	return found;
+}
+
+/** A total may be of money. */
+const COUNTED = /^(\w{3,}?)count$|^(?:num|numberof|count)(\w{3,})$/;
 
 /**
  * The filter that the name at the end of a list's path stands for, where it is called as a property that requests send: what only the

@@ -144,7 +144,7 @@ function listsDeleted({ entry, draft, parts }: Given): boolean {
 	return readListParameters(entry.operation, { item: draft.entity }).withDeleted !== undefined;
 }
 
-const LIST_DETAILS = ['paging', 'sort', 'search', 'conditions', 'withDeleted', 'filters'] as const;
+const LIST_DETAILS = ['paging', 'sort', 'search', 'conditions', 'withDeleted', 'counts', 'filters'] as const;
 type EffectDetails = Partial<ReturnType<typeof completeList>> &
 	Pick<Effect, 'bindings'> & { chosenBy?: readonly ListFilter[] };
 
