@@ -1,6 +1,6 @@
 // The values that an effect writes (`set`): literals, values of the request, moments.
 
-import type { EffectValue, Expression, JsonValue } from '../../spec/index.ts';
+import { type EffectValue, type Expression, type JsonValue, parsePointer } from '../../spec/index.ts';
 import { writeDateTime } from '../store/expiry.ts';
 import type { Clock } from '../time/clock.ts';
 import { addDuration, checkDuration } from '../time/durations.ts';
@@ -10,7 +10,10 @@ import { compileExpression, type EffectRequest, type ReadValue } from './express
 
 /** A property and the value it is given, ready to be read. */
 export interface Assignment {
+	/** Of the property, or a pointer to one further inside. */
 	name: string;
+	/** From the entity to the property: `['attributes', 'status']`. */
+	steps: readonly string[];
 	value: EffectValue;
 	/** Of the value's expression; absent where it has none. */
 	read?: ReadValue;
@@ -19,7 +22,8 @@ export interface Assignment {
 export function compileAssignments(set: ReadonlyMap<string, EffectValue>): readonly Assignment[] {
 	return Array.from(set, ([name, value]) => {
 		const expression = 'expression' in value ? value.expression : undefined;
-		return expression ? { name, value, read: compileExpression(expression) } : { name, value };
+		const steps = (name.startsWith('/') ? parsePointer(name) : undefined) ?? [name];
+		return { name, steps, value, ...(expression && { read: compileExpression(expression) }) };
 	});
 }
 

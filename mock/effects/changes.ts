@@ -1,7 +1,15 @@
 // What an effect makes of an entity. Pure: each gives a new object and writes to none.
 
-import { getOwn, isObject, type JsonObject, type JsonValue, type Resource, setOwn } from '../../spec/index.ts';
-import { readKey, writeKey } from '../store/entity-key.ts';
+import {
+	getOwn,
+	isObject,
+	type JsonObject,
+	type JsonValue,
+	type Resource,
+	readSteps,
+	setOwn,
+} from '../../spec/index.ts';
+import { readKey, writeKey, writeSteps } from '../store/entity-key.ts';
 import { beginVersions, nextVersion } from '../store/entity-versions.ts';
 import { readState } from '../store/expiry.ts';
 import { type Assignment, readAssignment } from './assignments.ts';
@@ -116,8 +124,9 @@ function applyAssignments(entity: JsonObject, context: ChangeContext, before: Js
 		if (assignment.name === resource.key || resource.scope.includes(assignment.name)) continue;
 		if (before && resource.aliases?.includes(assignment.name)) continue;
 		if (wasSo(assignment, before)) continue;
-		const base = getOwn(entity, assignment.name) ?? getOwn(before, assignment.name);
+		const { steps } = assignment;
+		const base = readSteps(entity, steps) ?? readSteps(before, steps);
 		const value = readAssignment({ assignment, request, nowMs, base });
-		if (value !== undefined) setOwn(entity, assignment.name, value);
+		if (value !== undefined) writeSteps(entity, steps, value);
 	}
 }

@@ -16,19 +16,23 @@ export function readKey(resource: Keyed, entity: JsonValue | undefined): JsonVal
 	return steps.length === 0 ? undefined : steps.reduce<JsonValue | undefined>(getOwn, entity);
 }
 
-/** Gives the entity its key, or (`undefined`) none; what lies around a nested one is copied. A key beside the entity is not written. */
+/** Gives the entity its key, or (`undefined`) none. A key beside the entity is not written. */
 export function writeKey(resource: Keyed, entity: JsonObject, key: JsonValue | undefined): void {
-	const steps = stepsToKey(resource);
+	writeSteps(entity, stepsToKey(resource), key);
+}
+
+/** Writes what lies at the end of these steps, or (`undefined`) takes it away; what lies around it is copied. */
+export function writeSteps(entity: JsonObject, steps: readonly string[], value: JsonValue | undefined): void {
 	let at = entity;
 	for (const step of steps.slice(0, -1)) {
 		const inner = getOwn(at, step);
-		if (!isObject(inner) && key === undefined) return;
+		if (!isObject(inner) && value === undefined) return;
 		const copy = isObject(inner) ? { ...inner } : {};
 		setOwn(at, step, copy);
 		at = copy;
 	}
 	const last = steps.at(-1);
 	if (last === undefined) return;
-	if (key === undefined) delete at[last];
-	else setOwn(at, last, key);
+	if (value === undefined) delete at[last];
+	else setOwn(at, last, value);
 }

@@ -78,6 +78,43 @@ describe('what is created is there', () => {
 			],
 		],
 		[
+			'with what an action did to what lies in its attributes',
+			{
+				lines: [
+					'POST /articles <{data:{type,attributes:{title,pinned:bool}}} >201 {data:Article} => create article at /data',
+					'GET /articles/{id} >{data:Article} => read article',
+					'POST /articles/{id}/publish >{data:Article} => patch article',
+					'POST /articles/{id}/pin >{data:Article} => patch article',
+					'POST /articles/{id}/unpin >{data:Article} => patch article',
+					'POST /articles/{id}/hide >{data:Article} => patch article',
+				],
+				schemas: {
+					Article: '{id:int,type,attributes:{title,pinned:bool,state:draft|published|gone,publishedAt}}',
+				},
+				more: {
+					'POST /articles/{id}/hide': {
+						'x-effect': {
+							patch: 'article',
+							key: '$request.path.id',
+							set: { '/attributes/state': 'gone' },
+							answer: '/data',
+						},
+					},
+				},
+			},
+			[
+				'POST /articles {"data":{"type":"articles","attributes":{"title":"a","pinned":false}}} > 201 {"data":{"id":1}}',
+				'POST /articles {"data":{"type":"articles","attributes":{"title":"b","pinned":false}}} > 201 {"data":{"id":2}}',
+				'POST /articles/1/pin > 200 {"data":{"attributes":{"title":"a","pinned":true}}}',
+				'POST /articles/1/publish > 200 {"data":{"attributes":{"title":"a","pinned":true,"state":"published"}}}',
+				'POST /articles/1/unpin > 200 {"data":{"attributes":{"pinned":false,"state":"published"}}}',
+				'GET /articles/1 > 200 {"data":{"id":1,"attributes":{"title":"a","pinned":false,"state":"published"}}}',
+				'POST /articles/1/hide > 200 {"data":{"attributes":{"title":"a","state":"gone"}}}',
+				'GET /articles/2 > 200 {"data":{"attributes":{"title":"b","pinned":false}}}',
+				'POST /articles/3/publish > 404',
+			],
+		],
+		[
 			'with its key under another name in one answer',
 			{
 				lines: [

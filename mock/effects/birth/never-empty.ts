@@ -2,7 +2,7 @@
 
 import { guessTypes, isObject, type JsonObject, type JsonValue, setOwn } from '../../../spec/index.ts';
 import type { Session } from '../../session/session.ts';
-import { readKey, writeKey } from '../../store/entity-key.ts';
+import { readKey, writeKey, writeSteps } from '../../store/entity-key.ts';
 import type { EntityRecord } from '../../store/entity-store.ts';
 import { readState } from '../../store/expiry.ts';
 import { toKeyText } from '../../store/key-text.ts';
@@ -136,7 +136,7 @@ function makeEntity({ context, session, plan }: Place, { label, nowMs }: { label
 	}
 	for (const assignment of plan.assignments) {
 		const value = readAssignment({ assignment, request: undefined, nowMs });
-		if (value !== undefined) setOwn(entity, assignment.name, value);
+		if (value !== undefined) writeSteps(entity, assignment.steps, value);
 	}
 	return entity;
 }

@@ -14,7 +14,7 @@ import { findCounter } from './find-counter.ts';
 import { type EntityPlace, findAlike, findEntity, findSentEntity, listAnswerObjects } from './find-entity.ts';
 import { namesKey } from './find-key.ts';
 import { type FoundFlag, findFlag } from './find-move.ts';
-import { findToggled, setDoneAt, setFlag } from './find-settings.ts';
+import { findSettingsInside, findToggled, setDoneAt, setFlag } from './find-settings.ts';
 import { readQuery } from './item-rules.ts';
 import { giveMove } from './move-rules.ts';
 import { ruleExists, ruleNamed } from './named-rules.ts';
@@ -187,7 +187,7 @@ function ruleBelowItem(
 	}
 	const action = readItemAction(listVerb(node.steps.slice(args.at + 1)));
 	if (giveMove(context, { entry, draft, action, parts: { key, ...answer } })) return;
-	const marked = entry.operation.requestBody === undefined ? findMarks(context, { draft, action, method }) : undefined;
+	const marked = entry.operation.requestBody === undefined ? findMarks(context, { draft, action, entry }) : undefined;
 	if (marked) {
 		give(context, { entry, draft, parts: { kind: 'patch', key, set: marked, ...answer } });
 		return;
@@ -209,10 +209,10 @@ function ruleBelowItem(
 /** What an action by one word sets: a flag, or else a moment, and the number that counts it; what is toggled is turned over. */
 function findMarks(
 	context: RuleContext,
-	{ draft, action, method }: { draft: Draft; action: ItemAction; method: string },
+	{ draft, action, entry }: { draft: Draft; action: ItemAction; entry: PathOperation },
 ): Map<string, EffectValue> | undefined {
 	const { verb, toggled, isMarked } = action;
-	const isUndone = method === 'delete';
+	const isUndone = entry.method === 'delete';
 	const turned = toggled === undefined || isUndone ? undefined : findToggled(toggled, draft);
 	if (turned !== undefined) return new Map([[turned, { kind: 'not' }]]);
 	if (verb === undefined || !draft.entity) return undefined;
@@ -221,7 +221,8 @@ function findMarks(
 		? setFlag(verb, draft, { property: flag.property, value: flag.to })
 		: setDoneAt(verb, draft, isUndone);
 	const counter = findCounter(context, { draft, verb, flag, isUndone });
-	return counter ? (marks ?? new Map()).set(...counter) : marks;
+	if (counter) return (marks ?? new Map()).set(...counter);
+	return marks ?? (isUndone ? undefined : findSettingsInside(verb, draft, entry.operation));
 }
 
 function findMarked(word: string, entity: SchemaView): FoundFlag | undefined {

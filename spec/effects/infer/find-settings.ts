@@ -1,6 +1,7 @@
 // What an action sets by the word that its path has for it: a state, a flag, or the moment at which it was done.
 
-import { outlineProperties } from '../../schema/outline.ts';
+import { joinPointer } from '../../read/pointer.ts';
+import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import { isNullable } from '../../schema/types.ts';
 import type { Operation } from '../../types/document.ts';
 import type { EffectValue } from '../../types/effect.ts';
@@ -74,4 +75,30 @@ export function setDoneAt(word: string, draft: Draft, isUndone: boolean): Settin
 	if (own !== undefined) return new Map([[own, { kind: 'now' }]]);
 	const cleared = clearDoneAt(word, draft);
 	return cleared.size > 0 ? cleared : undefined;
+}
+
+/** What of an entity has its properties in it, as JSON:API's `attributes` have. */
+const HOLDERS = [
+	'attributes',
+	'fields',
+	'properties',
+	'data',
+	'details',
+	'spec',
+	'status',
+	'state',
+	'lifecycle',
+	'flags',
+];
+
+/** The same of what lies one level deeper, as pointers: `/attributes/status` of `close`. `undefined`: there is none, or in several. */
+export function findSettingsInside(word: string, draft: Draft, operation: Operation): Settings | undefined {
+	const holders = [...(draft.entity ? outlineProperties(draft.entity) : [])].filter(
+		([name, view]) => HOLDERS.includes(plainWord(name)) && outlineView(view).kind === 'object',
+	);
+	const [only, another] = holders.flatMap(([name, entity]) => {
+		const found = findSettings(word, { ...draft, entity, known: undefined, state: undefined }, operation);
+		return found ? [new Map([...found].map(([property, value]) => [joinPointer('', name, property), value]))] : [];
+	});
+	return another ? undefined : only;
 }
