@@ -11,6 +11,13 @@ import {
 	viewItems,
 } from '../../spec/index.ts';
 
+/** As the document's languages write a flag: JSON, then Python and .NET (OpenAPI 3.1.1, appendix B leaves it to the client). */
+const FLAGS: ReadonlyMap<string, boolean> = new Map([
+	['true', true],
+	['false', false],
+	['True', true],
+	['False', false],
+]);
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** What an object's property must be, or (by a number) a list's item; anything where the schema says nothing. */
@@ -20,7 +27,7 @@ export function viewMember(view: SchemaView, name: string | number): SchemaView 
 }
 
 /**
- * Text to the value that the schema asks for: `'42'` → 42 where a number may stand, `'true'` → true, else the text. Text that
+ * Text to the value that the schema asks for: `'42'` → 42 where a number may stand, `'true'` and `'True'` → true, else the text. Text that
  * fits no wanted type stays text, so that the schema says what is wrong with it.
  */
 export function coerceText(text: string, view: SchemaView): JsonValue {
@@ -30,7 +37,10 @@ export function coerceText(text: string, view: SchemaView): JsonValue {
 		const number = readNumber(text);
 		if (Number.isFinite(number)) return number;
 	}
-	if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
+	if (types.has('boolean')) {
+		const flag = types.has('string') && text !== 'true' && text !== 'false' ? undefined : FLAGS.get(text);
+		if (flag !== undefined) return flag;
+	}
 	if (types.has('null') && (text === 'null' || (text === '' && !types.has('string')))) return null;
 	return text;
 }

@@ -1,11 +1,11 @@
 // Form bodies: application/x-www-form-urlencoded and multipart/form-data, cut into their fields.
 
 import type { MediaType } from '../../spec/index.ts';
-import { stripMediaType } from '../../spec/index.ts';
+import { isJsonType, stripMediaType } from '../../spec/index.ts';
 import { type BodyParse, refuseBody } from './body-parse.ts';
 import { buildForm } from './form-fields.ts';
 import { parseRawQuery } from './parameters/raw-query.ts';
-import { checkPartHeads } from './part-heads.ts';
+import { checkPartHeads, listPartTypes } from './part-heads.ts';
 import type { FilePart } from './uploads.ts';
 
 /** Fields and parts of a form. */
@@ -39,15 +39,28 @@ export async function parseMultipart(
 	const pairs = new Map<string, string[]>();
 	const files = new Map<string, FilePart[]>();
 	let count = 0;
+	let types: ReadonlyMap<string, readonly string[]> | undefined;
+	const seen = new Map<string, number>();
 	for (const [name, entry] of form as unknown as Iterable<[string, string | File]>) {
 		if (++count > MAX_FIELDS) return refuseBody('request.body.fields', `has more than ${MAX_FIELDS} parts`);
-		if (typeof entry === 'string') append(pairs, name, entry);
-		else {
+		const index = seen.get(name) ?? 0;
+		seen.set(name, index + 1);
+		if (typeof entry === 'string') {
+			// Only of a text between quotes it matters whether it is JSON, and the platform's reader has dropped what says so.
+			if (isQuoted(entry)) types ??= listPartTypes(bytes, contentType);
+			const type = isQuoted(entry) ? (types?.get(name)?.[index] ?? '') : '';
+			if (isJsonType(type)) append(files, name, { text: Buffer.from(entry).toString('latin1'), type, name: undefined });
+			else append(pairs, name, entry);
+		} else {
 			const text = Buffer.from(await entry.arrayBuffer()).toString('latin1');
 			append(files, name, { text, type: stripMediaType(entry.type), name: entry.name });
 		}
 	}
 	return checkPartHeads(bytes, { contentType, mediaType }) ?? buildForm(mediaType, { pairs, files, isPlain: true });
+}
+
+function isQuoted(text: string): boolean {
+	return text.length > 1 && text.startsWith('"') && text.endsWith('"');
 }
 
 const UNREADABLE = '\ufffd';

@@ -1,15 +1,18 @@
 // The fields of a form body to an object, by the schema and by `encoding` (OpenAPI 3.1.1 §4.8.15): urlencoded and multipart alike.
 
 import {
+	findKeyword,
 	getObject,
 	getOwn,
 	getString,
 	guessTypes,
+	isJsonType,
 	isXmlType,
 	type JsonObject,
 	type JsonValue,
 	listPossibleProperties,
 	type MediaType,
+	readLimits,
 	readXml,
 	type SchemaView,
 	setOwn,
@@ -223,12 +226,17 @@ function putFiles(
 	const values: JsonValue[] = [];
 	for (const part of parts) {
 		const { text, type } = part;
-		if (allowed && !mayBe(type, allowed)) {
+		if (allowed && part.name !== undefined && !mayBe(type, allowed)) {
 			return refuseBody('request.body.part-type', `is ${type}: send ${allowed.join(', ')}`, `/${name}`);
 		}
 		const wanted = types.has('array') ? member && viewItems(member) : member;
+		const plain = isPlainJson(part, wanted) ? readPlainJson(text) : undefined;
+		if (plain !== undefined) {
+			values.push(plain);
+			continue;
+		}
 		const isXml = isXmlType(type);
-		const isText = isXml || /[/+]json$/.test(type) || !wanted || isContainer(guessTypes(wanted));
+		const isText = isXml || isJsonType(type) || !wanted || isContainer(guessTypes(wanted));
 		const written = isText ? Buffer.from(text, 'latin1').toString('utf8') : text;
 		const value = isText
 			? ((isXml ? readXmlField(written, wanted) : undefined) ??
@@ -240,6 +248,24 @@ function putFiles(
 	}
 	putValues(object, name, { values, isList: types.has('array') });
 	return undefined;
+}
+
+/** Whether a part of JSON stands for a value: it has no file's name but the one that browsers give a `Blob`, and no file is wanted. */
+function isPlainJson({ name, type }: FilePart, wanted: SchemaView | undefined): boolean {
+	if ((name !== undefined && name !== 'blob') || !isJsonType(type) || !wanted || guessTypes(wanted).size === 0)
+		return false;
+	return findKeyword(wanted, 'contentMediaType') === undefined && !readLimits(wanted).formats.includes('binary');
+}
+
+/** A text, number or flag that is written as JSON; `undefined`: it is something else. */
+function readPlainJson(latin: string): JsonValue | undefined {
+	if (latin.length > MAX_JSON) return undefined;
+	try {
+		const value = JSON.parse(Buffer.from(latin, 'latin1').toString('utf8')) as JsonValue;
+		return typeof value === 'object' ? undefined : value;
+	} catch {
+		return undefined;
+	}
 }
 
 /** Clients say `application/octet-stream`, or nothing, of a file that they know nothing of. */

@@ -6,6 +6,7 @@ import {
 	type MediaType,
 	type PartHeader,
 	parseMediaType,
+	stripMediaType,
 	type Validate,
 	viewSchema,
 } from '../../spec/index.ts';
@@ -53,6 +54,20 @@ function findWrong({ required, explode, schema, validate }: HeaderCheck, text: s
 	if (read.kind !== 'value') return read.kind === 'malformed' ? read.message : undefined;
 	const [first] = validate(read.value);
 	return first && `${first.pointer} ${first.message}`.trim();
+}
+
+/** The media types that the parts of each name have, in their order; `''`: the part says none. Never throws. */
+export function listPartTypes(bytes: Uint8Array, contentType: string): ReadonlyMap<string, readonly string[]> {
+	const boundary = parseMediaType(contentType)?.parameters['boundary'];
+	const types = new Map<string, string[]>();
+	if (boundary === undefined) return types;
+	for (const [name, head] of readHeads(bytes, boundary)) {
+		const type = stripMediaType(head.get('content-type') ?? '');
+		const known = types.get(name);
+		if (known) known.push(type);
+		else types.set(name, [type]);
+	}
+	return types;
 }
 
 /** Each part's name, and its headers by their names in lower case. The body was cut up before, so that it is one. */

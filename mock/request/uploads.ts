@@ -8,8 +8,8 @@ export interface FilePart {
 	text: string;
 	/** As its own Content-Type says; `''`: it says nothing. */
 	type: string;
-	/** As the client calls it, e.g. `scan.pdf`. */
-	name: string;
+	/** As the client calls it, e.g. `scan.pdf`; `undefined`: it is a field that says that it is JSON. */
+	name: string | undefined;
 }
 
 /** A body that is one text, as a file is, by what its head says of it (RFC 6266 §4). */
@@ -24,5 +24,5 @@ export function describeUpload({ headers }: MockRequest, type: string, bytes: Ui
 /** The only file of a form: what is said of several is said of none. */
 export function findUpload([only, ...others]: readonly FilePart[]): Upload | undefined {
 	if (!only || others.length > 0) return undefined;
-	return { name: only.name === '' ? undefined : only.name, type: only.type, bytes: only.text.length };
+	return { name: only.name || undefined, type: only.type, bytes: only.text.length };
 }
