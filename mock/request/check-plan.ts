@@ -46,6 +46,8 @@ export interface ParameterCheck {
 /** The texts of a request, not yet read by their styles. */
 export interface RawSources {
 	path: ReadonlyMap<string, string>;
+	/** As it was sent, still percent-encoded. */
+	pathText: string;
 	query: RawPairs;
 	queryText: string;
 	headers: MockRequest['headers'];
@@ -162,15 +164,17 @@ export function planParameter(
 	const readText = content
 		? (text: string) => readJsonText(text, content)
 		: parameter.in === 'path'
-			? (text: string) => readPathText(text, parameter, view)
+			? (text: string, path: string) => readPathText(text, parameter, view, path)
 			: (text: string) => readSimple(text.trim(), parameter.explode, view);
-	const wrap = (text: string | undefined): ParameterRead => (text === undefined ? ABSENT : readText(text));
+	const wrap = (text: string | undefined, path = ''): ParameterRead =>
+		text === undefined ? ABSENT : readText(text, path);
 	const readers: Record<Parameter['in'], (raw: RawSources) => ParameterRead> = {
-		path: (raw) => wrap(raw.path.get(name)),
+		path: (raw) => wrap(raw.path.get(name), raw.pathText),
 		header: (raw) => wrap(joinHeader(raw.headers[name])),
 		query: (raw) =>
 			content ? readContent(raw.query, parameter, content) : readPairs(raw.query, parameter, { view, claimed }),
-		cookie: (raw) => readPairs(raw.cookies, parameter, { view, claimed }),
+		cookie: (raw) =>
+			content ? readCookieContent(raw.cookies, name, content) : readPairs(raw.cookies, parameter, { view, claimed }),
 		querystring: (raw) => readQuerystring(raw.queryText, content),
 	};
 	const types = guessTypes(view);
@@ -217,6 +221,17 @@ function readContent(pairs: RawPairs, parameter: Parameter, content: MediaType):
 	} catch {
 		return { kind: 'malformed', message: 'is not valid percent-encoded UTF-8' };
 	}
+}
+
+/** A cookie with `content`: what JSON needs most no cookie may hold (RFC 6265 §4.1.1), so that clients percent-encode it. */
+function readCookieContent(cookies: RawPairs, name: string, content: MediaType): ParameterRead {
+	const raw = cookies.get(name);
+	if (raw === undefined) return ABSENT;
+	if (raw.length > 1) return { kind: 'malformed', message: 'was given more than once' };
+	const text = raw[0] as string;
+	const read = readJsonText(text, content);
+	const decoded = read.kind === 'malformed' || !/^[\s{["]/.test(text) ? decodePlain(text) : text;
+	return decoded === undefined || decoded === text ? read : readJsonText(decoded, content);
 }
 
 /** The whole query by one media type (OpenAPI 3.2 §4.12.2); a form is cut up before it is decoded. */

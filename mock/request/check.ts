@@ -76,6 +76,7 @@ export function checkRequest(args: {
 	const findings: Finding[] = [];
 	const raw: RawSources = {
 		path: pathValues,
+		pathText: request.path,
 		query: checks.query.length > 0 ? parseRawQuery(request.query) : NO_PAIRS,
 		queryText: request.query,
 		headers: request.headers,
@@ -130,7 +131,7 @@ export function checkRequest(args: {
 /** Whether the values of a path are what the operation's parameters take; a parameter that doesn't compile takes anything. */
 export function fitsPath(plan: CheckPlanned, path: ReadonlyMap<string, string>): boolean {
 	const findings: Finding[] = [];
-	const raw = { path, query: NO_PAIRS, queryText: '', headers: {}, cookies: NO_PAIRS };
+	const raw = { path, pathText: '', query: NO_PAIRS, queryText: '', headers: {}, cookies: NO_PAIRS };
 	try {
 		readPath(planCheck(plan), raw, findings);
 	} catch (error) {
@@ -213,6 +214,7 @@ export function checkHead(
 	const findings: Finding[] = [];
 	const raw: RawSources = {
 		path: pathValues,
+		pathText: request.path,
 		query: parseRawQuery(request.query),
 		queryText: request.query,
 		headers: request.headers,

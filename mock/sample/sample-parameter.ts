@@ -158,6 +158,7 @@ function isRead(check: ParameterCheck, texts: readonly string[]): boolean {
 	const queryText = parameter.in === 'query' || parameter.in === 'querystring' ? texts.join('&') : '';
 	const read = check.read({
 		path: parameter.in === 'path' ? new Map([[name, decodePlain(text) ?? text]]) : NOTHING,
+		pathText: text,
 		query: parseRawQuery(queryText),
 		queryText,
 		headers: parameter.in === 'header' ? { [name]: text } : {},

@@ -38,7 +38,23 @@ beforeAll(async () => {
 	const post = takeBody('form', types);
 	const path = { name: 'flag', in: 'path', required: true, schema: flag };
 	const get = { operationId: 'search', parameters, responses: { 204: { description: 'Good.' } } };
+	const words: JsonObject = { type: 'array', maxItems: 2, items: { type: 'string', enum: ['a', 'b', 'a,b', 'é'] } };
+	const pair: JsonObject = {
+		type: 'object',
+		required: ['x'],
+		properties: { x: { type: 'integer' }, y: { const: 'a,b' } },
+	};
+	const one: JsonObject = { type: 'object', required: ['n'], properties: { n: { type: 'integer' }, s: text } };
+	const json = { name: 'json', in: 'cookie', content: { 'application/json': { schema: one } } };
+	const read = (operationId: string, ...all: object[]) => ({
+		get: { operationId, parameters: all, responses: { 204: { description: 'Good.' } } },
+	});
+	const inPath = { name: 'p', in: 'path', required: true };
 	const paths = {
+		'/words/{p}': read('words', { ...inPath, schema: words }),
+		'/pair/{p}': read('pair', { ...inPath, schema: pair }),
+		'/spread/{p}': read('spread', { ...inPath, explode: true, schema: pair }),
+		'/json': read('json', json),
 		'/form': { post },
 		'/search': { get },
 		'/search/{flag}': { parameters: [path], get: { ...get, operationId: 'one' } },
@@ -121,6 +137,44 @@ describe('a part that says that it is JSON', () => {
 		const body = `--B\r\n${head}\r\n\r\n${value}\r\n--B--\r\n`;
 		const headers = { 'content-type': 'multipart/form-data; boundary=B' };
 		const reply = await call(mock, 'POST', '/form', { body, headers });
+		expect(reply.status, reply.reason).toBe(status);
+	});
+});
+
+describe('commas of a path', () => {
+	it.each<[string, number]>([
+		['/words/a,b', 204],
+		['/words/a%2Cb', 204],
+		['/words/a%2cb,a', 204],
+		['/words/%C3%A9,a%2Cb', 204],
+		['/words/a%2Cb%2Ca', 400],
+		['/words/a,b,a', 400],
+		['/words/a%2Cc,a', 400],
+		['/pair/x,1,y,a%2Cb', 204],
+		['/pair/x,1,y,a,b', 400],
+		['/pair/x%2C1', 204],
+		['/spread/x=1,y=a%2Cb', 204],
+		['/spread/x=1,y=a', 400],
+	])('divide where they are not encoded, or all of them are: %s → %i', async (path, status) => {
+		const reply = await call(mock, 'GET', path);
+		expect(reply.status, reply.reason).toBe(status);
+		const session = await call(mock, 'GET', `/__session/other${path}`);
+		expect(session.status, session.reason).toBe(status);
+	});
+});
+
+describe('a cookie of JSON', () => {
+	it.each<[string, number]>([
+		['json={"n":1}', 204],
+		['json={"n":"x"}', 400],
+		['json=%7B%22n%22%3A1%7D', 204],
+		['json=%7B%22n%22%3A%22x%22%7D', 400],
+		['json={"n":1%2C"s":"50%25"}', 204],
+		['json={"n":1}%', 400],
+		['json=%7B', 400],
+		['other=1', 204],
+	])('may be percent-encoded: %s → %i', async (cookie, status) => {
+		const reply = await call(mock, 'GET', '/json', { headers: { cookie } });
 		expect(reply.status, reply.reason).toBe(status);
 	});
 });

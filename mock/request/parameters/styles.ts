@@ -13,6 +13,7 @@ import {
 	viewAdditional,
 } from '../../../spec/index.ts';
 import { buildRepeated, coerceText, viewMember } from '../coerce-text.ts';
+import { decodeSegment, splitPath } from '../path-segments.ts';
 import { readDeepObject } from './deep-object.ts';
 import { decodeForm, decodePlain, type RawPairs } from './raw-query.ts';
 
@@ -67,11 +68,12 @@ function value(of: JsonValue): ParameterRead {
 	return { kind: 'value', value: of };
 }
 
-/** simple: paths and headers, `3,4,5` or `R=100,G=200`. The text is decoded already. */
-export function readSimple(text: string, explode: boolean, view: SchemaView): ParameterRead {
-	if (isList(view)) return value(buildArray(text === '' ? [] : text.split(',').map((part) => part.trim()), view));
+/** simple: paths and headers, `3,4,5` or `R=100,G=200`. The text is decoded already; `cut` are its parts, where somebody knows them better. */
+export function readSimple(text: string, explode: boolean, view: SchemaView, cut?: readonly string[]): ParameterRead {
+	const isOfParts = isList(view) || isObjectView(view);
+	const parts = isOfParts ? (cut ?? (text === '' ? [] : text.split(',').map((part) => part.trim()))) : [];
+	if (isList(view)) return value(buildArray(parts, view));
 	if (isObjectView(view)) {
-		const parts = text === '' ? [] : text.split(',').map((part) => part.trim());
 		return explode ? value(buildFromPairs(parts, view)) : buildFromAlternating(parts, view);
 	}
 	return value(coerceText(text, view));
@@ -104,14 +106,24 @@ function readMatrix(text: string, parameter: Parameter, view: SchemaView): Param
 	return readSimple(own[0] as string, false, view);
 }
 
-/** A path parameter by its style; the text is one decoded segment. */
-export function readPathText(text: string, parameter: Parameter, view: SchemaView): ParameterRead {
+/** A path parameter by its style; the text is one decoded segment, of a path as it was sent. */
+export function readPathText(text: string, parameter: Parameter, view: SchemaView, path = ''): ParameterRead {
 	if (parameter.style === 'label') return readLabel(text, parameter.explode, view);
 	if (parameter.style === 'matrix') return readMatrix(text, parameter, view);
 	const isOther = text.length >= 16 && isInexact(text) && !guessTypes(view).has('string');
 	if (isOther && !Number.isFinite(Number(text))) return { kind: 'malformed', message: describeInexact(text) };
-	const read = readSimple(text, parameter.explode, view);
+	const read = readSimple(text, parameter.explode, view, cutSegment(text, path));
 	return isOther && read.kind === 'value' ? { ...read, written: text } : read;
+}
+
+/**
+ * `a%2Cb,c` → `['a,b', 'c']`: beside a comma that divides, one that is encoded belongs to its value (RFC 6570 §3.2.1). Clients that encode
+ * all of a segment encode those that divide as well, so that it says nothing where it stands alone; `undefined` then.
+ */
+function cutSegment(text: string, path: string): string[] | undefined {
+	if (!text.includes(',') || !/%2c/i.test(path)) return undefined;
+	const written = splitPath(path).find((one) => one.includes(',') && decodeSegment(one) === text);
+	return written && /%2c/i.test(written) ? written.split(',').map((part) => decodeSegment(part) ?? part) : undefined;
 }
 
 const COMMA = /,/;
