@@ -6,6 +6,7 @@ import {
 	guessTypes,
 	isJsonType,
 	isXmlType,
+	listRootNames,
 	type MediaType,
 	readXml,
 	stripMediaType,
@@ -89,9 +90,14 @@ function isNoText({ schema }: MediaType): boolean {
 
 function parseXml(text: string, mediaType: MediaType): BodyParse {
 	if (isPlainXml(mediaType)) return { ok: true, value: text, text };
-	const read = readXml(text, viewSchema(mediaType.schema));
+	const view = viewSchema(mediaType.schema);
+	const read = readXml(text, view);
 	if (!read.ok) return refuseBody('request.body.syntax', read.message);
-	const { value } = read;
+	const { value, root } = read;
+	const names = listRootNames(view);
+	if (names.length > 0 && !names.includes(root)) {
+		return refuseBody('request.body.root', `must be the element ${names.join(' or ')}, not ${root}`);
+	}
 	const inexact = listInexactXml(text, value);
 	return { ok: true, value, text, ...(inexact.length > 0 && { inexact }) };
 }

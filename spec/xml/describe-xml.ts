@@ -44,6 +44,19 @@ function readNode(view: SchemaView, find: (key: string) => JsonObject | undefine
 	return guessTypes(view).has('array') && getOwn(find('wrapped'), 'wrapped') !== true ? 'none' : 'element';
 }
 
+/**
+ * What the document calls the element around a whole body; empty: it leaves the name open, as without `xml.name` every schema does. A schema
+ * and what it is composed of may each have a name.
+ */
+export function listRootNames(view: SchemaView): readonly string[] {
+	if (describeXml(view).name === undefined || describeXml(view).node !== 'element' || view.unions.length > 0) return [];
+	return view.parts.flatMap(({ value }) => {
+		const xml = getOwn(value, 'xml');
+		const name = isObject(xml) ? getString(xml, 'name') : undefined;
+		return name === undefined ? [] : [name];
+	});
+}
+
 /** The name of the element around a whole body: the schema's own, else its component's. */
 export function nameRoot(view: SchemaView): string {
 	const { name } = describeXml(view);

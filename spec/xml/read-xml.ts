@@ -18,8 +18,8 @@ const MAX_DEPTH = 100;
 const NO_DATA = /^(?:xmlns(?::|$)|xsi:|[^:]+:(?:noNamespaceS|s)chemaLocation$)/;
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-/** The value that the XML stands for, or a predicate that says what is wrong with it. */
-export type XmlRead = { ok: true; value: JsonValue } | { ok: false; message: string };
+/** The value that the XML stands for with the local name of its root, or a predicate that says what is wrong with it. */
+export type XmlRead = { ok: true; value: JsonValue; root: string } | { ok: false; message: string };
 
 /** An element with its attributes by local name, and what stands in it. */
 interface Element {
@@ -61,7 +61,7 @@ export function readXml(text: string, view: SchemaView): XmlRead {
 		const roots = toElements(parser.parse(text) as RawNode[]);
 		const [root] = roots;
 		if (!root || roots.length > 1) return { ok: false, message: 'is not XML: it has no single root element' };
-		return { ok: true, value: readElement(root, view) };
+		return { ok: true, value: readElement(root, view), root: root.name };
 	} catch (error) {
 		return { ok: false, message: `is not XML: ${error instanceof Error ? error.message : 'it can’t be parsed'}` };
 	}
