@@ -67,6 +67,7 @@ export { limitPatterns, pauseLimit } from './regex/pattern-limits.ts';
 export { compilePattern } from './regex/patterns.ts';
 export { invertRanges, parseRegex, type RegexNode } from './regex/regex-syntax.ts';
 export { viewAt } from './schema/at-pointer.ts';
+export { holdsBytes, isRawBytes } from './schema/bytes.ts';
 export { type Direction, isWithheld } from './schema/directions.ts';
 export { readDiscriminator } from './schema/discriminator.ts';
 export { mayNameHeir, type NamedHeir, nameHeir, viewNamedHeir } from './schema/heirs.ts';

@@ -2,7 +2,7 @@
 
 import {
 	findKeyword,
-	guessTypes,
+	holdsBytes,
 	type JsonObject,
 	type JsonValue,
 	listPossibleProperties,
@@ -10,8 +10,6 @@ import {
 	type Negotiated,
 	negotiateMediaType,
 	type Operation,
-	readLimits,
-	type SchemaView,
 	viewSent,
 } from '../../spec/index.ts';
 import { beginsLike } from './sample-bytes.ts';
@@ -55,13 +53,9 @@ function findContent({ effect, document }: Operation): Content | undefined {
 			return view ? [...listPossibleProperties(view)] : [];
 		});
 	const name = resource?.content;
-	const own = sent.filter(([property, view]) => (name === undefined ? isBinary(view) : property === name));
+	const own = sent.filter(([property, view]) => (name === undefined ? holdsBytes(view) : property === name));
 	const [first] = own;
 	const isSure = name !== undefined || new Set(own.map(([property]) => property)).size === 1;
 	if (!first) return name === undefined ? undefined : { name, isBase64: false };
 	return isSure ? { name: first[0], isBase64: findKeyword(first[1], 'contentEncoding') === 'base64' } : undefined;
-}
-
-function isBinary(view: SchemaView): boolean {
-	return guessTypes(view).has('string') && readLimits(view).formats.includes('binary');
 }

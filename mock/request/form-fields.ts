@@ -7,12 +7,12 @@ import {
 	getString,
 	guessTypes,
 	isJsonType,
+	isRawBytes,
 	isXmlType,
 	type JsonObject,
 	type JsonValue,
 	listPossibleProperties,
 	type MediaType,
-	readLimits,
 	readXml,
 	type SchemaView,
 	setOwn,
@@ -254,7 +254,7 @@ function putFiles(
 function isPlainJson({ name, type }: FilePart, wanted: SchemaView | undefined): boolean {
 	if ((name !== undefined && name !== 'blob') || !isJsonType(type) || !wanted || guessTypes(wanted).size === 0)
 		return false;
-	return findKeyword(wanted, 'contentMediaType') === undefined && !readLimits(wanted).formats.includes('binary');
+	return !isRawBytes(wanted) && findKeyword(wanted, 'contentMediaType') === undefined;
 }
 
 /** A text, number or flag that is written as JSON; `undefined`: it is something else. */

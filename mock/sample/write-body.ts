@@ -6,13 +6,13 @@ import {
 	getOwn,
 	getString,
 	isObject,
+	isRawBytes,
 	type JsonObject,
 	type JsonValue,
 	listPartHeaders,
 	listPossibleProperties,
 	type MediaType,
 	type Parameter,
-	readLimits,
 	type SchemaView,
 	viewItems,
 	viewSchema,
@@ -81,7 +81,7 @@ function writeMultipart(value: JsonObject, mediaType: MediaType): string {
 		const member = properties.get(name);
 		for (const item of Array.isArray(one) ? one : [one]) {
 			const isFile =
-				member !== undefined && typeof item === 'string' && isBinary(Array.isArray(one) ? viewItems(member) : member);
+				member !== undefined && typeof item === 'string' && isFileView(Array.isArray(one) ? viewItems(member) : member);
 			const contentType =
 				type ?? (typeof item === 'object' ? 'application/json' : isFile ? 'application/octet-stream' : undefined);
 			parts.push(
@@ -109,6 +109,6 @@ function writePartHeads(mediaType: MediaType): ReadonlyMap<string, string> {
 	return heads;
 }
 
-function isBinary(view: SchemaView | undefined): boolean {
-	return view !== undefined && readLimits(view).formats.includes('binary');
+function isFileView(view: SchemaView | undefined): boolean {
+	return view !== undefined && isRawBytes(view);
 }

@@ -11,6 +11,7 @@ import { ruleBulkChange, ruleBulkCreate, ruleBulkDelete } from './bulk-rules.ts'
 import { type Draft, findDraftOfSchema } from './draft.ts';
 import { hasKey, isObjectView } from './evidence.ts';
 import { findCounter } from './find-counter.ts';
+import { isDownload } from './file-rules.ts';
 import { type EntityPlace, findAlike, findEntity, findSentEntity, listAnswerObjects } from './find-entity.ts';
 import { namesKey } from './find-key.ts';
 import { type FoundFlag, findFlag } from './find-move.ts';
@@ -143,8 +144,8 @@ function findNamed({ drafts, index }: RuleContext, view: SchemaView): { draft: D
 }
 
 /**
- * Below an item: a GET that shows the item's own schema reads it, another one that documents 404 looks for it where something makes
- * it; POST, PUT, PATCH and DELETE are actions. An action moves where
+ * Below an item: a GET that shows the item's own schema reads it, another one that documents 404, or answers the bytes that were sent, looks
+ * for it where something makes it; POST, PUT, PATCH and DELETE are actions. An action moves where
  * its verb and one state plainly agree, patches where all that it takes are properties of the entity, else only looks for it.
  */
 function ruleBelowItem(
@@ -162,7 +163,10 @@ function ruleBelowItem(
 		const own = view && draft.entity && findAlike(view, draft.entity);
 		if (own && isSameSchema(own.view, draft.entity)) {
 			give(context, { entry, draft, parts: { kind: 'read', key, answer: own.pointer } });
-		} else if (entry.operation.responses.has('404') && context.made.has(draft)) {
+		} else if (
+			context.made.has(draft) &&
+			(entry.operation.responses.has('404') || isDownload(context, { entry, draft }))
+		) {
 			give(context, { entry, draft, parts: { kind: 'read', key } });
 		} else refuse(context, entry, `its answer does not show ${draft.name}`);
 		return;

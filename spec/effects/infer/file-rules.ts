@@ -3,7 +3,7 @@
 
 import { findForm } from '../../operations/entity-bodies.ts';
 import { isJsonType } from '../../operations/json-media.ts';
-import { readLimits } from '../../schema/limits.ts';
+import { holdsBytes, isRawBytes } from '../../schema/bytes.ts';
 import { outlineProperties } from '../../schema/outline.ts';
 import { viewSchema } from '../../schema/view.ts';
 import type { MediaType, Operation } from '../../types/document.ts';
@@ -11,7 +11,7 @@ import type { Expression } from '../../types/effect.ts';
 import type { Draft } from './draft.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
 import { give, type RuleContext } from './rule-context.ts';
-import { viewAnswer } from './seen-bodies.ts';
+import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { plainWord } from './words.ts';
 
 /** Where bytes that are a body by themselves are kept. */
@@ -72,25 +72,39 @@ function giveEffects(
 	if (remove) give(context, { entry: remove, draft, parts: { kind: 'delete', key } });
 }
 
+/** Whether a GET below an item answers with bytes, and what makes such items is sent some: it is those that are downloaded. */
+export function isDownload(context: RuleContext, { entry, draft }: { entry: PathOperation; draft: Draft }): boolean {
+	if (viewAnswer(entry) || !answersBytes(entry.operation)) return false;
+	return [...context.given.values()].some(
+		(one) => one.draft === draft && one.parts.kind === 'create' && sendsBytes(one.entry.operation),
+	);
+}
+
+function sendsBytes(operation: Operation): boolean {
+	if (findSentBytes(operation) !== undefined) return true;
+	const { view } = viewSentBody(operation);
+	return view !== undefined && [...outlineProperties(view)].filter(([, one]) => holdsBytes(one)).length === 1;
+}
+
 function answersBytes({ responses }: Operation): boolean {
 	const bodies = [...responses].filter(([key]) => /^2(\d\d|XX)$/.test(key)).flatMap(([, { mediaTypes }]) => mediaTypes);
-	return bodies.length > 0 && bodies.every(holdsBytes);
+	return bodies.length > 0 && bodies.every(isOfBytes);
 }
 
 /** The property that they are kept in; `undefined`: the operation takes something else. */
 function findSentBytes({ requestBody }: Operation): string | undefined {
 	const all = requestBody?.mediaTypes ?? [];
 	const form = findForm(all);
-	if (all.length === 0 || !all.every((one) => one === form || holdsBytes(one))) return undefined;
+	if (all.length === 0 || !all.every((one) => one === form || isOfBytes(one))) return undefined;
 	if (!form) return CONTENT;
 	const parts = form.schema ? [...outlineProperties(viewSchema(form.schema))] : [];
-	const files = parts.filter(([, view]) => readLimits(view).formats.includes('binary'));
+	const files = parts.filter(([, view]) => isRawBytes(view));
 	return files.length === 1 ? files[0]?.[0] : undefined;
 }
 
 const BYTES = /^(?:image|audio|video|font)\/|^application\/(?:octet-stream|pdf|zip|gzip)$/;
 
-function holdsBytes({ type, schema }: MediaType): boolean {
+function isOfBytes({ type, schema }: MediaType): boolean {
 	if (isJsonType(type) || /^text\/|xml$|^multipart\/|urlencoded$|^\*/.test(type)) return false;
-	return BYTES.test(type) || (schema !== undefined && readLimits(viewSchema(schema)).formats.includes('binary'));
+	return BYTES.test(type) || (schema !== undefined && isRawBytes(viewSchema(schema)));
 }
