@@ -4,6 +4,7 @@
 import { limitPatterns } from '../../spec/index.ts';
 import { composeAnswer, isAcceptable } from '../answer/compose.ts';
 import { answerUnmodified } from '../answer/not-modified.ts';
+import { answerPart } from '../answer/part-of-bytes.ts';
 import { brokenAnswer, crashAnswer, keepSecrets, refuse } from '../answer/refuse.ts';
 import { validateResponse } from '../answer/validate-response.ts';
 import type { CallbackContext } from '../callbacks/callback-url.ts';
@@ -256,11 +257,12 @@ function play({ engine, context, incoming }: Run, acting: EffectArgs): Answer {
 		return refuse(context, { step: 'effect', status, note, entity: mention, ...(findings && { findings }) });
 	}
 
-	// 7. compose: the entity, else the document's example, else generated data · 304
+	// 7. compose: the entity, else the document's example, else generated data · 304, 206, 416
 	const answer = composeAnswer({ plan, session, request: checked, source: effect, dynamic: engine.options.dynamic });
 	if (keyed) keepRepeatable(keyed, answer);
 	if (plan.operation.callbacks.length > 0) context.checked = checked;
-	return answerUnmodified({ plan, session, request: checked, source: effect }, answer) ?? answer;
+	const composed = { plan, session, request: checked, source: effect };
+	return answerUnmodified(composed, answer) ?? answerPart(composed, answer) ?? answer;
 }
 
 const NOT_ACCEPTABLE = {
