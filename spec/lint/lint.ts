@@ -199,9 +199,19 @@ function lintResources(loaded: LoadedDocuments, findings: FileFinding[]): void {
 	}
 }
 
+/** What follows from a reference that leads nowhere, which is told already. */
+const FOLLOWING: ReadonlySet<string> = new Set([
+	...['schema.invalid', 'document.response.shape', 'document.parameter.shape', 'document.content.shape'],
+	...['document.paths.shape', 'document.callback.shape', 'document.schema.shape', 'document.security.shape'],
+]);
+
+/** Each once; of a broken reference only that it is broken. */
 function dropRepeated(findings: readonly FileFinding[]): FileFinding[] {
 	const seen = new Set<string>();
+	const at = ({ file, pointer = '' }: FileFinding['place']): string => `${file} ${pointer.replace(/\/\$ref$/, '')}`;
+	const broken = new Set(findings.filter(({ code }) => code === 'document.reference').map(({ place }) => at(place)));
 	return findings.filter((finding) => {
+		if (broken.size > 0 && FOLLOWING.has(finding.code) && broken.has(at(finding.place))) return false;
 		const id = JSON.stringify([finding.code, finding.message, finding.place]);
 		return !seen.has(id) && Boolean(seen.add(id));
 	});

@@ -263,6 +263,38 @@ describe('what must be unique', () => {
 	});
 });
 
+describe('a reference that leads to nothing', () => {
+	const gone = { $ref: '#/components/gone' };
+	const good = { 200: { description: '' } };
+	it.each<[string, JsonObject, string]>([
+		['of an answer', { responses: { ...good, 400: gone } }, '/responses/400'],
+		['of a parameter', { responses: good, parameters: [ID, gone] }, '/parameters/1'],
+		[
+			'of an answer’s schema',
+			{ responses: answer({ schema: gone }) },
+			'/responses/200/content/application~1json/schema',
+		],
+		[
+			'of an example',
+			{ responses: answer({ examples: { a: gone } }) },
+			'/responses/200/content/application~1json/examples/a',
+		],
+		['of a body', { responses: good, requestBody: gone }, '/requestBody'],
+		['of a callback', { responses: good, callbacks: { a: gone } }, '/callbacks/a'],
+	])('is told once: %s', async (_of, operation, at) => {
+		const found = await lint(makeOperation({ parameters: [ID], ...operation }));
+		expect(found).toEqual([`error document.reference /paths/~1orders~1{id}/get${at}`]);
+	});
+
+	it('is told once where it is a path, and says nothing of what is wrong beside it', async () => {
+		const path = makeDocument({ '/a': gone, '/b': { get: { responses: { ...good, 400: 'bad' } } } });
+		expect(await lint(path)).toEqual([
+			'error document.reference /paths/~1a',
+			'error document.response.shape /paths/~1b/get/responses/400',
+		]);
+	});
+});
+
 describe('the documents that ship', () => {
 	it.each(['identity-document-admin', 'identity-document', 'control'])('have no mistakes: %s', async (name) => {
 		const file = new URL(`../../../spec/${name}.openapi.yaml`, import.meta.url).pathname;
