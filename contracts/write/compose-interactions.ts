@@ -12,9 +12,10 @@ import {
 import { blankFields, blankTexts, writeCanonical } from './canonical.ts';
 import { chooseState } from './choose-provider-state.ts';
 import { describeQuery, describeRequestHeaders } from './describe-fields.ts';
+import { describeMessageBody } from './describe-message-body.ts';
 import { describePath, readPath, readTarget } from './describe-path.ts';
 import type { Composition, Draft } from './draft.ts';
-import { describeMessageBody, finishGroup } from './finish-group.ts';
+import { finishGroup } from './finish-group.ts';
 import { describeInteraction, shortHash } from './interaction-description.ts';
 import { createNotice, type Selected, selectExchange } from './select-exchanges.ts';
 import type { Expect, Interaction } from './write-types.ts';

@@ -1,15 +1,14 @@
 // The answers of exchanges that ask the same: what the pact expects of them.
 
-import type { RecordedExchange, Substitutions } from '../../mock/inner.ts';
-import { findMediaType, isJsonType, type JsonValue, type MediaType, resolvePointer } from '../../spec/index.ts';
 import { saysNothing } from '../pact/index.ts';
 import { writeCanonical } from './canonical.ts';
-import { describeBody, EVERYTHING, type Reads } from './describe-body.ts';
+import { EVERYTHING, type Reads } from './describe-body.ts';
 import { describeResponseHeaders } from './describe-fields.ts';
+import { describeMessageBody } from './describe-message-body.ts';
 import type { Composition, Draft } from './draft.ts';
-import { createNotice, plainTypeOf } from './select-exchanges.ts';
+import { createNotice } from './select-exchanges.ts';
 import { keepRulesOf, shareValues } from './share-values.ts';
-import { showBlocker } from './show-blocker.ts';
+import { showEntity } from './show-entity.ts';
 import type { Expect, Interaction, PactBody, Rule, Rules } from './write-types.ts';
 
 /** The interaction of exchanges that ask the same and get the same. */
@@ -60,7 +59,7 @@ export function finishGroup(
 	}
 	if (!interaction) return [];
 	const [first] = group;
-	if (first?.wanted) result.wanted.push({ scenario: first.wanted, shown: findShown(first, interaction) });
+	if (first?.wanted) result.wanted.push({ scenario: first.wanted, shown: showEntity(group, { interaction, reads }) });
 	if (!isSilent(interaction, group)) return [interaction];
 	const known = group.every(
 		({ selected: { exchange } }) => exchange.reads && !exchange.reads.whole.includes(EVERYTHING),
@@ -68,18 +67,6 @@ export function finishGroup(
 	if (known) return [{ ...interaction, readsNothing: true }];
 	result.saysNothing.push(interaction.description);
 	return [interaction];
-}
-
-/** What the answer shows of the entity that the state is about. */
-function findShown(draft: Draft, interaction: Interaction): JsonValue | undefined {
-	const { selected, wanted } = draft;
-	const { response } = interaction;
-	if (wanted?.isInTheWay) return showBlocker(draft, interaction);
-	const { effect } = selected.operation;
-	const { answer } = effect ?? {};
-	if (!response.body || response.status >= 300 || answer === undefined || effect?.resource !== wanted?.resource)
-		return undefined;
-	return resolvePointer(response.body.content, answer);
 }
 
 /** An object, or a list of them, was answered, and nothing of it is expected. */
@@ -124,25 +111,4 @@ function mergeRules(a: Rules, b: Rules): Rules {
 		if (isWider) merged.set(place, rule);
 	}
 	return merged;
-}
-
-/** A message's body as the pact has it; `undefined` where there is none. */
-export function describeMessageBody(
-	message: RecordedExchange['request'] | RecordedExchange['response'],
-	args: {
-		mediaTypes: readonly MediaType[];
-		direction: 'request' | 'response';
-		reads: Reads;
-		expect?: Expect | undefined;
-		substitutions: Substitutions;
-	},
-): { body: PactBody; hidden: readonly string[]; guessed: readonly string[] } | undefined {
-	if (message.body === undefined || message.bodyBytes === 0) return undefined;
-	const contentType = plainTypeOf(message);
-	const mediaType = findMediaType(args.mediaTypes, contentType);
-	// Text has no parts to speak of: that there is some, of this kind, is all that is said.
-	const value: JsonValue = isJsonType(contentType) ? message.body : String(message.body);
-	const examples = (mediaType?.examples ?? []).map((example) => example.value);
-	const { hidden, guessed, ...described } = describeBody({ ...args, value, schema: mediaType?.schema, examples });
-	return { body: { ...described, contentType }, hidden, guessed };
 }

@@ -70,7 +70,8 @@ function checkGivenSchemas(given: JsonObject, stage: Stage, report: Report): voi
 					const value = isMoment(item) ? SOME_MOMENT : item;
 					const fault = findFault(found, value);
 					if (!fault) continue;
-					const message = `${property} does not fit its schema: ${fault.message}`;
+					const where = fault.pointer === '' ? '' : `${fault.pointer} `;
+					const message = `${property} does not fit its schema: ${where}${fault.message}`;
 					report({ code: 'scenario.given.schema', ...severityOf(fault), pointer: at + fault.pointer, message });
 				}
 			}

@@ -139,6 +139,16 @@ describe('schemas', () => {
 		expect(found.filter((line) => line.includes('warning scenario.given.property'))).toHaveLength(count);
 	});
 
+	it.each<[JsonObject, string, string]>([
+		[{ type: 'object', required: ['a'] }, '{ b: 1 }', '/a is required'],
+		[{ type: 'array', items: { type: 'object', required: ['a'] } }, '[{ a: 1 }, {}]', '/1/a is required'],
+		[{ type: 'object', properties: { a: { type: 'integer' } } }, '{ a: x }', '/a must be an integer'],
+	])('say where inside of a property it is wrong: %j', async (part, value, said) => {
+		const schema = { type: 'object', properties: { id: { type: 'string' }, part } };
+		const found = await loadOn(schema, `given: { thing: [{ id: a, part: ${value} }] }\n`);
+		expect(found).toEqual([expect.stringContaining(`part does not fit its schema: ${said}`)]);
+	});
+
 	it('that do not compile are told, and stop no scenario', async () => {
 		const broken = {
 			type: 'object',
