@@ -6,6 +6,7 @@ import {
 	findMediaType,
 	joinPointer,
 	type Operation,
+	type SchemaFinding,
 	type SchemaRef,
 	showValue,
 } from '../../spec/index.ts';
@@ -14,7 +15,7 @@ import type { FoundOperation } from './find-operation.ts';
 import { encodePath } from './find-operation.ts';
 import type { FindingCollector } from './finding-collector.ts';
 import { compareBody } from './matchers/compare-body.ts';
-import { isListedWord } from './matchers/listed-words.ts';
+import { isBound, isProof, judgeWider } from './matchers/judge-wider.ts';
 import { accepts } from './matchers/matcher-accepts.ts';
 import { listMatcherProbes } from './matchers/probe-values.ts';
 import { readText } from './read-text.ts';
@@ -75,8 +76,8 @@ function checkPath({ request }: HttpInteraction, { rule, found, router, collecto
 		if (problem === undefined) continue;
 		collector.add({
 			code: 'matcher.wider',
-			severity: 'warning',
-			message: `The matcher on the path takes ${showValue(path)}, ${problem}`,
+			severity: problem.severity,
+			message: `The matcher on the path takes ${showValue(path)}, ${problem.message}`,
 			remedy: 'Narrow the regular expression to what the document says',
 			pointer: pointer === rule.pointer ? pointer : rule.pointer,
 			at,
@@ -89,10 +90,11 @@ function checkPath({ request }: HttpInteraction, { rule, found, router, collecto
 function findPathProblem(
 	path: string,
 	{ found, router, request }: { found: FoundOperation; router: OperationRouter; request: HttpInteraction['request'] },
-): string | undefined {
+): { message: string; severity: 'info' | 'warning' } | undefined {
+	const severity = 'warning';
 	const match = router.match(request.method, encodePath(path));
-	if (match.kind !== 'found') return 'which the document doesn’t have';
-	if (match.plan !== found.plan) return `which is another operation, ${match.plan.operation.id}`;
+	if (match.kind !== 'found') return { message: 'which the document doesn’t have', severity };
+	if (match.plan !== found.plan) return { message: `which is another operation, ${match.plan.operation.id}`, severity };
 	const rendered = renderRequest({ ...request, path });
 	const result = checkRequest({
 		plan: match.plan,
@@ -102,19 +104,18 @@ function findPathProblem(
 	});
 	if (result instanceof Promise || result.ok) return undefined;
 	const { operation } = match.plan;
-	const wrong = result.findings.find(({ in: place, pointer: name = '' }) => {
+	const wrong = result.findings.filter(({ in: place }) => place === 'path');
+	for (const { pointer: name = '', message } of wrong) {
 		const schema = findSchema(operation, { place: 'path', name });
-		return place === 'path' && !(schema && isNearMoment(schema, match.values.get(name) ?? ''));
-	});
-	return wrong && `which the document refuses: ${wrong.pointer} ${wrong.message}`;
-}
-
-/** As expressions for moments have them; that `0000-00-00` is no day proves nothing. */
-const MOMENT = /^\d{4}-\d{2}-\d{2}(?:$|[Tt ])|^\d{2}:\d{2}/;
-
-function isNearMoment(schema: SchemaRef, text: string): boolean {
-	const [finding] = compileSchema(schema, 'request')(readText(text, schema));
-	return finding?.code === 'format' && MOMENT.test(text);
+		const text = match.values.get(name) ?? '';
+		const [finding] = schema ? compileSchema(schema, 'request')(readText(text, schema)) : [];
+		if (finding && !isProof(text, finding)) continue;
+		return {
+			message: `which the document refuses: ${name} ${message}`,
+			severity: finding && isBound(finding) ? 'info' : severity,
+		};
+	}
+	return undefined;
 }
 
 function checkParameter({ request }: HttpInteraction, { rule, found, collector }: RuleCheck): void {
@@ -127,22 +128,25 @@ function checkParameter({ request }: HttpInteraction, { rule, found, collector }
 	const validate = compileSchema(schema, 'request');
 	if (validate(readText(example, schema)).length > 0) return;
 	const expectation = { example, rule: { ...rule, isInherited: false } };
+	let wider: { text: string; finding: SchemaFinding } | undefined;
 	for (const text of ['text', '', '-1', ...listMatcherProbes(rule.matchers)]) {
 		if (typeof text !== 'string' || accepts(expectation, text) !== true) continue;
-		const [wrong] = validate(readText(text, schema));
-		if (!wrong || isNearMoment(schema, text)) continue;
-		collector.add({
-			code: 'matcher.wider',
-			severity: isListedWord(rule.matchers, text) ? 'error' : 'warning',
-			message: `The matcher lets the consumer send ${showValue(text)}, which the document refuses: it ${wrong.message}`,
-			remedy: 'Narrow the matcher to what the document says',
-			pointer:
-				rule.part === 'query' ? joinPointer(request.pointer, 'query', first.name) : locateHeader(request, first.name),
-			at: schema,
-			layer: 'matchers',
-		});
-		return;
+		const [finding] = validate(readText(text, schema));
+		if (!finding || !isProof(text, finding)) continue;
+		if (!wider || (isBound(wider.finding) && !isBound(finding))) wider = { text, finding };
 	}
+	if (!wider) return;
+	const { text, finding } = wider;
+	collector.add({
+		code: 'matcher.wider',
+		severity: judgeWider({ value: text, finding, matchers: rule.matchers, direction: 'request' }),
+		message: `The matcher lets the consumer send ${showValue(text)}, which the document refuses: it ${finding.message}`,
+		remedy: 'Narrow the matcher to what the document says',
+		pointer:
+			rule.part === 'query' ? joinPointer(request.pointer, 'query', first.name) : locateHeader(request, first.name),
+		at: schema,
+		layer: 'matchers',
+	});
 }
 
 function findSchema(operation: Operation, { place, name }: { place: string; name: string }): SchemaRef | undefined {

@@ -14,6 +14,8 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
 	['date', DATE],
 	['time', TIME],
 	['duration', DURATION_PATTERN],
+	['email', '[^@\\s]+@[^@\\s]+\\.[^@\\s]+'],
+	['uri', '[A-Za-z][A-Za-z0-9+.-]*:\\S+'],
 ]);
 const PLAIN: ReadonlyMap<string, Matcher> = new Map<string, Matcher>([
 	['integer', { match: 'integer' }],

@@ -13,7 +13,7 @@ import {
 import type { BodyComparison, BodyPlace } from './body-place.ts';
 import { addInvalid } from './body-place.ts';
 import type { ActiveRule } from './find-rule.ts';
-import { isListedWord } from './listed-words.ts';
+import { isBound, isProof, judgeWider } from './judge-wider.ts';
 import { accepts, type Expectation, isPinned, nameType } from './matcher-accepts.ts';
 import { listMatcherProbes, listProbes } from './probe-values.ts';
 
@@ -50,7 +50,7 @@ export function compareScalars(comparison: BodyComparison, place: BodyPlace, rul
 		const { value, finding } = verdict.wider;
 		comparison.collector.add({
 			code: 'matcher.wider',
-			severity: judgeWider({ value, finding, rule, direction: comparison.direction }),
+			severity: judgeWider({ value, finding, matchers: rule.matchers, direction: comparison.direction }),
 			message:
 				comparison.direction === 'response'
 					? `The matcher takes ${showValue(value)}, which can't come: it ${finding.message}`
@@ -69,29 +69,6 @@ function refusesItself({ example, rule }: Expectation): boolean {
 	const matchers = Number.isInteger(example) ? rule?.matchers.filter(({ kind }) => kind !== 'decimal') : rule?.matchers;
 	return rule !== undefined && accepts({ example, rule: { ...rule, matchers: matchers ?? [] } }, example) === false;
 }
-
-/** What a consumer says word for word that it sends, and the document refuses, is a contradiction and no mere want of care. */
-function judgeWider(args: {
-	value: JsonValue;
-	finding: SchemaFinding;
-	rule: ActiveRule;
-	direction: Direction;
-}): 'info' | 'warning' | 'error' {
-	const { value, finding, rule, direction } = args;
-	if (BOUNDS.includes(finding.code)) return 'info';
-	return direction === 'request' && isListedWord(rule.matchers, value) ? 'error' : 'warning';
-}
-
-/** Keywords that only bound a value of the right kind. */
-const BOUNDS: readonly string[] = [
-	'minimum',
-	'maximum',
-	'exclusiveMinimum',
-	'exclusiveMaximum',
-	'multipleOf',
-	'minLength',
-	'maxLength',
-];
 
 /** An object or list whose kind the schema has no room for; what is in it is looked at one by one. */
 function findWrongType(judge: Validate, example: JsonValue): SchemaFinding | undefined {
@@ -155,9 +132,8 @@ function tryValues({ view, expectation, direction }: Parameters<typeof findWitne
 			const kind = value === null ? 'null' : listed.has(value) ? 'enum' : isSameType ? 'value' : 'type';
 			if (!narrower.some((known) => known.kind === kind)) narrower.push({ value, kind });
 		} else if (finding && taken === true) {
-			// A regular expression that comes near a format ("0000-00-00") proves nothing; one that takes any text does.
-			if (finding.code === 'format' && value !== 'text' && value !== '') continue;
-			if (!wider || (BOUNDS.includes(wider.finding.code) && !BOUNDS.includes(finding.code))) wider = { value, finding };
+			if (!isProof(value, finding)) continue;
+			if (!wider || (isBound(wider.finding) && !isBound(finding))) wider = { value, finding };
 		}
 	}
 	return { narrower, wider, isOpen };

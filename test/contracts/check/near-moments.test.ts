@@ -21,22 +21,28 @@ test.each([
 	['header', '.+', ['matcher.wider']],
 	['query', '(today|\\d{4}-\\d{2}-\\d{2})', ['matcher.wider']],
 	['path', '/days/(today|\\d{4}-\\d{2}-\\d{2})', ['matcher.wider']],
+	['body', DAY, []],
+	['body', '(today|\\d{4}-\\d{2}-\\d{2})', ['matcher.wider']],
 ])('%s %s', async (place, regex, codes) => {
 	const path = place === 'path' ? '/days/{day}' : '/days';
+	const schema: JsonObject = { type: 'object', properties: { day: { type: 'string', format: 'date' } } };
+	const body = place === 'body' && { requestBody: { content: { 'application/json': { schema } } } };
+	const parameters = place === 'body' ? [] : [parameter(place)];
 	const document = await loadDocument({
 		openapi: '3.1.0',
 		info: { title: 'Days', version: '1' },
 		paths: {
-			[path]: { get: { operationId: 'a', parameters: [parameter(place)], responses: { 204: { description: 'ok' } } } },
+			[path]: { put: { operationId: 'a', parameters, ...body, responses: { 204: { description: 'ok' } } } },
 		},
 	});
 	const rule = { combine: 'AND', matchers: [{ match: 'regex', regex }] };
 	const request: JsonObject = {
-		method: 'GET',
+		method: 'PUT',
 		path: path.replace('{day}', '2026-01-02'),
 		...(place === 'query' && { query: { day: ['2026-01-02'] } }),
 		...(place === 'header' && { headers: { day: '2026-01-02' } }),
-		matchingRules: { [place]: place === 'path' ? rule : { day: rule } },
+		...(place === 'body' && { headers: { 'Content-Type': 'application/json' }, body: { day: '2026-01-02' } }),
+		matchingRules: { [place]: place === 'path' ? rule : { [place === 'body' ? '$.day' : 'day']: rule } },
 	};
 	const read = readPact(
 		{
