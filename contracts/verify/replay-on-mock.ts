@@ -8,6 +8,7 @@ import { fillListOfOne, findListOfOne, type ListOfOne } from './list-of-one.ts';
 import type { ReplayResult } from './read-result.ts';
 import { describeStaged, type Replay, replayPact, type StagedInteraction, stagePact } from './replay-pact.ts';
 import { setUpStates } from './set-up-states.ts';
+import { prepareDecimals } from './stage-decimals.ts';
 import { type StateServer, startStateServer } from './state-server.ts';
 import type { VerifierProcess } from './verifier-process.ts';
 import type { Mismatch, VariantReport } from './verify-types.ts';
@@ -86,7 +87,7 @@ async function replayTasks(args: {
 	const replay = await replayPact({
 		...context,
 		pact: source.pact,
-		text: stagePact(source, staged),
+		text: stagePact(source, staged, prepareDecimals(mock)),
 		expected: staged.map(describeStaged),
 		providerUrl: mock.url,
 		statesUrl: states.url,

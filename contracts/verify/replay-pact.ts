@@ -18,6 +18,7 @@ import {
 import { parseExactJson } from '../folder-broker/store/exact-json.ts';
 import type { HttpInteraction, Pact, PactSource } from '../pact/index.ts';
 import { type ReplayResult, readVerifierError, readVerifierResult } from './read-result.ts';
+import type { StageDecimals } from './stage-decimals.ts';
 import type { VerifierProcess } from './verifier-process.ts';
 
 /** What came of a run: one result for each interaction, in their order, or why there are none. */
@@ -108,12 +109,17 @@ export function describeStaged({ interaction, name }: StagedInteraction): string
 /**
  * The pact with just these interactions, each as often as it is listed; the file's own values otherwise. Requests are sent with their
  * numbers as written (`1.0`, 20 digits). The mock writes `1.0` as `1`: of what is expected, those alone stay as written that are
- * another number for it.
+ * another number for it, and matchers for decimals are what `stageDecimals` makes of them.
  */
-export function stagePact(source: TextSource, staged: readonly StagedInteraction[]): string {
+export function stagePact(
+	source: TextSource,
+	staged: readonly StagedInteraction[],
+	stageDecimals: StageDecimals,
+): string {
 	const { pact } = source;
 	const written = readExactly(source);
 	const answered = readExactly(source, isInexact);
+	for (const interaction of new Set(staged.map((one) => one.interaction))) stageDecimals(answered, interaction);
 	const interactions = staged.map((one) => {
 		const { pointer } = one.interaction;
 		const copy = omit(resolvePointer(written, pointer), [

@@ -66,8 +66,11 @@ export function compareScalars(comparison: BodyComparison, place: BodyPlace, rul
 
 /** Whether the matcher refuses the example beside it. A decimal may be whole: of the `10.0` in a file nothing but 10 is left. */
 function refusesItself({ example, rule }: Expectation): boolean {
-	const matchers = Number.isInteger(example) ? rule?.matchers.filter(({ kind }) => kind !== 'decimal') : rule?.matchers;
-	return rule !== undefined && accepts({ example, rule: { ...rule, matchers: matchers ?? [] } }, example) === false;
+	if (!rule) return false;
+	const matchers = rule.matchers.map((matcher) =>
+		matcher.kind === 'decimal' && Number.isInteger(example) ? { kind: 'number' as const } : matcher,
+	);
+	return accepts({ example, rule: { ...rule, matchers } }, example) === false;
 }
 
 /** An object or list whose kind the schema has no room for; what is in it is looked at one by one. */
