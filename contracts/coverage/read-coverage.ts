@@ -2,7 +2,7 @@
 
 import { statSync } from 'node:fs';
 import { type AnswerCoverage, readAnswerCoverage } from '../../mock/inner.ts';
-import { getOwn, isObject, type JsonValue, readTextFile } from '../../spec/index.ts';
+import { expandPattern, getOwn, isObject, type JsonValue, readTextFile } from '../../spec/index.ts';
 import { refuseOption } from '../broker-flags.ts';
 import type { ContractCoverage } from './coverage-types.ts';
 
@@ -19,7 +19,7 @@ const MAX_BYTES = 256 * 1024 * 1024;
  * some are, or where they count different things.
  */
 export function readShards(places: readonly string[]): Shards | undefined {
-	const read = places.map((file) => ({ file, coverage: readCoverageFile(file) }));
+	const read = places.flatMap(expandPattern).map((file) => ({ file, coverage: readCoverageFile(file) }));
 	const other = read.find(({ coverage }) => coverage === undefined);
 	const known = read.find(({ coverage }) => coverage !== undefined);
 	if (!known) return undefined;

@@ -1,8 +1,8 @@
 // Files, folders and URLs to pacts. What can't be read is a finding, and so is a place without any pact.
 
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { messageOf, readTextInput, SHOWN_INPUT, STANDARD_INPUT } from '../../spec/index.ts';
+import { join, resolve } from 'node:path';
+import { expandPattern, isPattern, messageOf, readTextInput, SHOWN_INPUT, STANDARD_INPUT } from '../../spec/index.ts';
 import type { ContractFinding } from '../finding.ts';
 import { askPatiently } from '../http/ask-patiently.ts';
 import { NoAnswer } from '../http/send-request.ts';
@@ -35,16 +35,23 @@ export interface LoadedPacts {
 	findings: ContractFinding[];
 }
 
-/** Reads pacts in the order in which they are named, those of a folder by name, `-` from standard input. Never throws. */
+/**
+ * Reads pacts in the order in which they are named, those of a folder or of a pattern (`pacts/*.json`) by name, each file once, `-` from
+ * standard input. Never throws.
+ */
 export async function loadPacts(
 	places: readonly string[],
 	{ provider, broker }: { provider?: string | undefined; broker?: BrokerCredentials | undefined } = {},
 ): Promise<LoadedPacts> {
 	const loaded: LoadedPacts = { sources: [], findings: [] };
-	for (const place of places) {
+	const known = new Set<string>();
+	for (const place of places.flatMap(expandPattern)) {
 		const own = isUrl(place) ? splitCredentials(place) : undefined;
 		const files = own ? [own.url] : await listFiles(place, loaded.findings);
 		for (const file of files) {
+			const id = own ? file : resolve(file);
+			if (known.has(id)) continue;
+			known.add(id);
 			const text = own ? await fetchText(file, own.username === undefined ? broker : own) : await readText(file);
 			if (text.ok) addPact(loaded, { file, text: text.text, provider });
 			else {
@@ -96,10 +103,8 @@ async function listFiles(place: string, findings: ContractFinding[]): Promise<st
 		}
 		return names.map((name) => join(place, name));
 	} catch (error) {
-		addError(
-			{ file: place, findings },
-			{ code: 'pact.file.unreadable', message: `It can't be read: ${messageOf(error)}` },
-		);
+		const message = isPattern(place) ? 'Nothing here fits the pattern' : `It can't be read: ${messageOf(error)}`;
+		addError({ file: place, findings }, { code: 'pact.file.unreadable', message });
 		return [];
 	}
 }

@@ -12,6 +12,7 @@ import {
 } from '../../mock/inner.ts';
 import {
 	type ApiDocument,
+	expandPattern,
 	getList,
 	getOwn,
 	getString,
@@ -75,7 +76,7 @@ export async function readFromFiles(
 	sessions: readonly string[],
 	files: Files,
 ): Promise<Source> {
-	const named = places.flatMap(listFiles);
+	const named = [...new Set(places.flatMap(expandPattern).flatMap(listFiles))];
 	const read = named.map((file) => readSnapshot(file, { sessions, isOne: named.length === 1 }));
 	const { documents, scenarios } = await readSurroundings(files);
 	return {

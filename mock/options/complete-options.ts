@@ -1,7 +1,7 @@
 // What a mock is told, completed by defaults and checked: the one place that knows both.
 
 import { getHeapStatistics } from 'node:v8';
-import { isObject, type JsonObject, nearest, StartupError } from '../../spec/index.ts';
+import { expandPattern, isObject, type JsonObject, nearest, StartupError } from '../../spec/index.ts';
 import { shippedDocuments, shippedScenarios } from './defaults.ts';
 import { findLocale } from './find-locale.ts';
 import type { MockOptions } from './mock-options.ts';
@@ -56,7 +56,7 @@ export const DEFAULT_OPTIONS: Omit<MockOptions, 'documents' | 'scenarios'> = {
 
 /**
  * All options, with a default for each that is absent or `undefined`. Without documents, those that ship are served,
- * with the scenarios that ship. Throws a StartupError `option.invalid` for a value out of its bounds or an unknown name.
+ * with the scenarios that ship; patterns of files (`specs/*.yaml`) are the files that they fit. Throws a StartupError `option.invalid` for a value out of its bounds or an unknown name.
  */
 export function completeOptions(partial: Partial<MockOptions> = {}): MockOptions {
 	const given = Object.fromEntries(Object.entries(partial).filter(([, value]) => value !== undefined));
@@ -81,7 +81,15 @@ export function completeOptions(partial: Partial<MockOptions> = {}): MockOptions
 	if (options.auth === 'verify' && options.jwks === undefined) {
 		throw refuse('auth', 'verify needs the keys that tokens are signed with', 'give a JWKS by --jwks (option jwks)');
 	}
-	return options.locale === undefined ? options : { ...options, locale: findLocale(options.locale) };
+	const named: MockOptions = {
+		...options,
+		documents: options.documents.flatMap<string | JsonObject>((one) =>
+			typeof one === 'string' ? [...expandPattern(one)] : [one],
+		),
+		overlays: options.overlays.flatMap(expandPattern),
+		rows: options.rows.flatMap(expandPattern),
+	};
+	return named.locale === undefined ? named : { ...named, locale: findLocale(named.locale) };
 }
 
 const FORWARD_WORDS: ReadonlySet<string> = new Set(['all', 'unmatched', 'available', 'none']);

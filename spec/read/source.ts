@@ -2,6 +2,7 @@
 
 import { readFileSync, statSync } from 'node:fs';
 import { type StartupCode, StartupError } from '../errors.ts';
+import { isPattern } from '../files/expand-pattern.ts';
 import type { FileFinding, Place } from '../types/finding.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { decodeText } from './decode-text.ts';
@@ -241,7 +242,8 @@ function describeReadError(args: { error: unknown; codes: Codes; shown: string }
 	if (reason === 'ENOENT' || reason === 'ENOTDIR') {
 		const isAddress = /^[a-z][a-z\d+.-]+:\/\//i.test(shown);
 		const remedy = isAddress ? 'give a path, or an address with http:// or https://' : suggestPath(shown);
-		return new StartupError({ code: codes.missing, message: `${shown}: no such file`, remedy });
+		const reason = isPattern(shown) ? 'nothing fits the pattern' : 'no such file';
+		return new StartupError({ code: codes.missing, message: `${shown}: ${reason}`, remedy });
 	}
 	return new StartupError({
 		code: codes.unreadable,

@@ -3,7 +3,7 @@
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Terminal } from '../../../mock/inner.ts';
-import { messageOf, readTextInput, STANDARD_INPUT } from '../../../spec/index.ts';
+import { expandPattern, isPattern, messageOf, readTextInput, STANDARD_INPUT } from '../../../spec/index.ts';
 import { type BrokerArguments, type PUBLISH_FLAGS, refuseOption } from '../../broker-flags.ts';
 import { type BrokerClient, describeReply, type Reply, readNotices, refuseReply } from '../client/broker-client.ts';
 import { listInteractions, parsePact, readParticipantName } from '../store/pact-content.ts';
@@ -24,7 +24,8 @@ export async function runPublish({
 	terminal,
 }: BrokerArguments<typeof PUBLISH_FLAGS>): Promise<0 | 1> {
 	const files: PactFile[] = [];
-	for (const path of positionals.flatMap(listPactFiles)) files.push(await readPactFile(path));
+	for (const path of new Set(positionals.flatMap(expandPattern).flatMap(listPactFiles)))
+		files.push(await readPactFile(path));
 	const client = connectByFlags(options);
 	const version = options.consumerAppVersion ?? detectCommit();
 	if (version === undefined)
@@ -100,7 +101,11 @@ function printResult(args: { client: BrokerClient; reply: Reply; notices: Notice
 function listPactFiles(path: string): string[] {
 	if (path === STANDARD_INPUT) return [path];
 	const entry = describeEntry(path);
-	if (entry === undefined) throw refuseOption(`${path}: no such file or folder`, 'name pact files, or folders of them');
+	if (entry === undefined)
+		throw refuseOption(
+			`${path}: ${isPattern(path) ? 'nothing fits the pattern' : 'no such file or folder'}`,
+			'name pact files, or folders of them',
+		);
 	if (!entry.isDirectory()) return [path];
 	const files = readdirSync(path)
 		.filter((name) => name.endsWith('.json'))
