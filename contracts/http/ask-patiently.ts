@@ -5,6 +5,8 @@ import { type Answer, NoAnswer, type OutgoingRequest, sendRequest } from './send
 /** What is asked; `authorize` gives the credentials for an address, none for one that isn't whose they are. */
 export interface Question extends OutgoingRequest {
 	authorize: (url: string) => Readonly<Record<string, string>>;
+	/** What fails is not asked again. */
+	isAskedOnce?: boolean;
 }
 
 /** Between attempts; a broker behind a proxy is sometimes away for a moment. */
@@ -20,10 +22,10 @@ const REDIRECTS: readonly number[] = [301, 302, 303, ...KEEPS_METHOD];
  * The answer, and the address that gave it. What fails or says that it may be over in a moment (5xx, 408, 429) is asked three times in all, after
  * the time that `Retry-After` names, up to 30 s. A redirect that would make a GET of another call is an answer. Rejects with `NoAnswer`.
  */
-export async function askPatiently(question: Question): Promise<{ url: string; answer: Answer }> {
+export async function askPatiently(question: Question, env = process.env): Promise<{ url: string; answer: Answer }> {
 	let { url } = question;
 	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-		const answer = await attempt({ ...question, url });
+		const answer = await attempt({ ...question, url }, env);
 		const target = readRedirect({ url, answer });
 		const isFollowed = question.method === 'GET' || KEEPS_METHOD.includes(answer.status);
 		if (target === undefined || !isFollowed) return { url, answer };
@@ -39,12 +41,12 @@ export function readRedirect({ url, answer }: { url: string; answer: Answer }): 
 	return URL.parse(location, url)?.href ?? location;
 }
 
-async function attempt({ authorize, ...outgoing }: Question): Promise<Answer> {
+async function attempt({ authorize, isAskedOnce, ...outgoing }: Question, env: NodeJS.ProcessEnv): Promise<Answer> {
 	const headers = { ...outgoing.headers, ...authorize(outgoing.url) };
-	for (const pause of PAUSES_MS) {
+	for (const pause of isAskedOnce ? [] : PAUSES_MS) {
 		let wait: number | undefined = pause;
 		try {
-			const answer = await sendRequest({ ...outgoing, headers });
+			const answer = await sendRequest({ ...outgoing, headers }, env);
 			if (!isPassing(answer.status)) return answer;
 			wait = readRetryAfter(answer.headers['retry-after']) ?? pause;
 			if (wait > MAX_PAUSE_MS) return answer;
@@ -54,7 +56,7 @@ async function attempt({ authorize, ...outgoing }: Question): Promise<Answer> {
 		}
 		await new Promise((resolve) => setTimeout(resolve, wait));
 	}
-	return sendRequest({ ...outgoing, headers });
+	return sendRequest({ ...outgoing, headers }, env);
 }
 
 /** What may be over in a moment. */

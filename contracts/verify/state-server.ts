@@ -4,6 +4,9 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getOwn, isObject, type JsonValue, messageOf } from '../../spec/index.ts';
+import { askPatiently, type Question, readRedirect } from '../http/ask-patiently.ts';
+import { type Answer, NoAnswer } from '../http/send-request.ts';
+import { authorizeBy, splitCredentials } from '../pact/index.ts';
 
 /** Sets the stage for one interaction; its values are for the verifier to fill in. */
 export type SetUp = () => Promise<Readonly<Record<string, JsonValue>>>;
@@ -61,15 +64,18 @@ export async function startStateServer(): Promise<StateServer> {
 }
 
 /** Stands in front of a provider's own place for states: a 5xx of that would be repeated for minutes. */
-export async function startStateProxy(target: string, timeoutMs: number): Promise<StateProxy> {
+export async function startStateProxy(
+	target: string,
+	options: { timeoutMs: number; env: NodeJS.ProcessEnv },
+): Promise<StateProxy> {
 	const failures = new Map<string, string>();
 	const server = await listen(async (body) => {
 		const name = String(getOwn(body, 'state') ?? '');
 		try {
-			return await passOn(target, body, timeoutMs);
+			return await passOn(target, body, options);
 		} catch (error) {
 			if (getOwn(body, 'action') === 'teardown') return {};
-			failures.set(name, `the state ${JSON.stringify(name)} could not be set up: ${messageOf(error)}`);
+			failures.set(name, `the state ${JSON.stringify(name)} could not be set up: ${explain(error)}`);
 			throw error;
 		}
 	});
@@ -79,23 +85,40 @@ export async function startStateProxy(target: string, timeoutMs: number): Promis
 async function passOn(
 	target: string,
 	body: JsonValue,
-	timeoutMs: number,
+	{ timeoutMs, env }: { timeoutMs: number; env: NodeJS.ProcessEnv },
 ): Promise<Readonly<Record<string, JsonValue>>> {
-	const response = await fetch(target, {
+	const own = splitCredentials(target);
+	const question: Question = {
+		url: own.url,
 		method: 'POST',
 		headers: { 'Content-Type': 'application/json' },
 		body: JSON.stringify(body),
-		signal: AbortSignal.timeout(timeoutMs),
-	});
-	const text = await response.text();
-	if (!response.ok) throw new Error(`the provider answered ${response.status} ${text.slice(0, 200)}`.trim());
+		authorize: (url) => (URL.parse(url)?.origin === URL.parse(own.url)?.origin ? authorizeBy(own) : {}),
+		timeoutMs,
+		maxBytes: MAX_BODY,
+		isAskedOnce: true,
+	};
+	const { url, answer } = await askPatiently(question, env);
+	if (answer.status < 200 || answer.status > 299) throw new Error(describeRefusal(url, answer));
 	try {
-		const value = JSON.parse(text) as JsonValue;
+		const value = JSON.parse(answer.text) as JsonValue;
 		return isObject(value) ? value : {};
 	} catch {
 		// Values are a provider's to give or not.
 		return {};
 	}
+}
+
+function explain(error: unknown): string {
+	if (!(error instanceof NoAnswer)) return messageOf(error);
+	return error.remedy === undefined ? error.message : `${error.message} (${error.remedy})`;
+}
+
+/** A redirect that makes another call of it, such as to a login, has set up nothing. */
+function describeRefusal(url: string, answer: Answer): string {
+	const target = readRedirect({ url, answer });
+	const what = target === undefined ? ` ${answer.text.slice(0, 200)}` : `, which leads to ${target}`;
+	return `the provider answered ${answer.status}${what}`.trim();
 }
 
 /** Answers with values, or 400 for what is thrown; never 5xx. */

@@ -70,7 +70,10 @@ export async function verifyOnProvider(args: {
 			],
 		};
 	}
-	const proxy = statesUrl === undefined ? undefined : await startStateProxy(statesUrl, args.timeoutMs);
+	const proxy =
+		statesUrl === undefined
+			? undefined
+			: await startStateProxy(statesUrl, { timeoutMs: args.timeoutMs, env: process.env });
 	const isTls = URL.parse(args.providerUrl)?.protocol === 'https:';
 	const relay = isTls ? await startTlsRelay(args.providerUrl, process.env) : undefined;
 	const replay = await replayPact({
