@@ -23,6 +23,8 @@ const PLAIN: ReadonlyMap<string, Matcher> = new Map<string, Matcher>([
 	['boolean', { match: 'boolean' }],
 ]);
 
+const ANY_TEXT = '^(.|\\n)*$';
+
 /** The rule for a value in a JSON body; `undefined`: it must be as it stands (`const`, objects). */
 export function deriveRule(value: JsonValue, facts: Facts, { isStrict }: { isStrict: boolean }): Rule | undefined {
 	const matchers = joinMatchers([facts, ...facts.others.map((one) => collectFacts(one, value, 'response'))], value);
@@ -56,15 +58,17 @@ function deriveMatchers(value: JsonValue, facts: Facts): Matcher[] {
 	if (values) return deriveEnum(values, value);
 	const types = listTypes(facts);
 	const described = types.length > 0 ? types : [typeOf(value)];
-	return described.flatMap((type) => deriveOfType(type, facts));
+	return described.flatMap((type) => deriveOfType(type, facts, value));
 }
 
-function deriveOfType(type: string, facts: Facts): Matcher[] {
+function deriveOfType(type: string, facts: Facts, value: JsonValue): Matcher[] {
 	const plain = PLAIN.get(type);
 	if (plain) return [plain];
 	if (type !== 'string') return type === 'null' ? [{ match: 'null' }] : [{ match: 'type' }];
 	const regex = stringRegex(facts);
-	return [regex === undefined ? { match: 'type' } : { match: 'regex', regex: `^${regex}$` }];
+	if (regex !== undefined) return [{ match: 'regex', regex: `^${regex}$` }];
+	// The type that `type` means is that of the value beside it.
+	return [typeof value === 'string' ? { match: 'type' } : { match: 'regex', regex: ANY_TEXT }];
 }
 
 function deriveEnum(values: readonly JsonValue[], value: JsonValue): Matcher[] {

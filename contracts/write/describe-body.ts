@@ -56,6 +56,8 @@ export interface DescribedBody {
 	hidden: readonly string[];
 	/** Objects (JSON pointers) of which the listed properties are expected, because nothing more is known. */
 	guessed: readonly string[];
+	/** Lists (JSON pointers) of whose items nothing is said: null stands beside objects or lists there, and no matcher takes both. */
+	unsaid: readonly string[];
 }
 
 interface Place {
@@ -76,9 +78,17 @@ export function describeBody(args: BodyArgs): DescribedBody {
 	const generators = new Map<string, string>();
 	const hidden: string[] = [];
 	const guessed = new Set<string>();
+	const unsaid = new Set<string>();
 	const top: Place = { path: '$', pointer: '', name: undefined, examples: args.examples, alternatives: [] };
 	const content = visit(args.value, viewSchema(args.schema), top);
-	return { content, rules: keepRulesOf(content, rules), generators, hidden, guessed: [...guessed].sort() };
+	return {
+		content,
+		rules: keepRulesOf(content, rules),
+		generators,
+		hidden,
+		guessed: [...guessed].sort(),
+		unsaid: [...unsaid].sort(),
+	};
 
 	function visit(value: JsonValue, view: SchemaView, place: Place): JsonValue {
 		const facts = widenFacts(collectFacts(view, value, direction), place.alternatives, { value, direction });
@@ -129,7 +139,12 @@ export function describeBody(args: BodyArgs): DescribedBody {
 		const isTuple = viewItemOf(facts, 0).isTuple;
 		const { minItems: min } = readLimits(facts.view);
 		if (!isTuple) rules.set(place.path, { combine: 'AND', matchers: [{ match: 'type', min }] });
-		const items = value.map((item, index) => {
+		const isMixed = !isTuple && value.includes(null) && value.some((item) => typeof item === 'object' && item !== null);
+		if (isMixed && direction === 'response') {
+			unsaid.add(place.pointer);
+			return [];
+		}
+		const items = (isMixed ? value.filter((item) => item !== null) : value).map((item, index) => {
 			const own = viewItemOf(facts, index);
 			const step = isTuple ? String(index) : '*';
 			const examples = place.examples.flatMap((one) => (Array.isArray(one) ? one.slice(0, 1) : []));

@@ -13,6 +13,7 @@ import {
 	type Parameter,
 	type SchemaRef,
 	stripMediaType,
+	viewItem,
 	viewSchema,
 } from '../../spec/index.ts';
 import { deriveTextRegex } from './derive-matchers.ts';
@@ -35,10 +36,25 @@ export function describeQuery(query: string, operation: Operation): DescribedFie
 		const described = key
 			? { text: 'api-key', rule: anyText() }
 			: describeText(text, parameter?.schema, parameter?.example, { isOwn: true });
+		const listed = key || !parameter ? undefined : deriveListRegex(parameter);
+		if (listed !== undefined) described.rule = { combine: 'AND', matchers: [{ match: 'regex', regex: `^${listed}$` }] };
 		fields.set(name, [...(fields.get(name) ?? []), described.text]);
 		if (described.rule) rules.set(name, described.rule);
 	}
 	return { fields, rules };
+}
+
+const DELIMITERS: Readonly<Record<string, string>> = { form: ',', spaceDelimited: ' ', pipeDelimited: '\\|' };
+
+/** A regular expression for one value of a list in the query: an item, or all of them; `undefined` for what is no list, or takes any text. */
+function deriveListRegex({ schema, style, explode }: Parameter): string | undefined {
+	const view = viewSchema(schema);
+	const types = guessTypes(view);
+	const first = types.size === 1 && types.has('array') ? viewItem(view, 0) : undefined;
+	const item = first && deriveTextRegex(collectFacts(first, '', 'request'));
+	const delimiter = DELIMITERS[style];
+	if (item === undefined || delimiter === undefined) return undefined;
+	return explode ? item : `(${item})(${delimiter}(${item}))*`;
 }
 
 function hiddenQueryKeys({ security }: Operation): Set<string> {

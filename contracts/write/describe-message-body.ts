@@ -2,7 +2,7 @@
 
 import type { RecordedExchange, Substitutions } from '../../mock/inner.ts';
 import { findMediaType, isJsonType, type JsonValue, type MediaType } from '../../spec/index.ts';
-import { describeBody, type Reads } from './describe-body.ts';
+import { type DescribedBody, describeBody, type Reads } from './describe-body.ts';
 import { plainTypeOf } from './select-exchanges.ts';
 import type { Expect, PactBody } from './write-types.ts';
 
@@ -16,13 +16,18 @@ export function describeMessageBody(
 		expect?: Expect | undefined;
 		substitutions: Substitutions;
 	},
-): { body: PactBody; hidden: readonly string[]; guessed: readonly string[] } | undefined {
+): ({ body: PactBody } & Pick<DescribedBody, 'hidden' | 'guessed' | 'unsaid'>) | undefined {
 	if (message.body === undefined || message.bodyBytes === 0) return undefined;
 	const contentType = plainTypeOf(message);
 	const mediaType = findMediaType(args.mediaTypes, contentType);
 	// Text has no parts to speak of: that there is some, of this kind, is all that is said.
 	const value: JsonValue = isJsonType(contentType) ? message.body : String(message.body);
 	const examples = (mediaType?.examples ?? []).map((example) => example.value);
-	const { hidden, guessed, ...described } = describeBody({ ...args, value, schema: mediaType?.schema, examples });
-	return { body: { ...described, contentType }, hidden, guessed };
+	const { hidden, guessed, unsaid, ...described } = describeBody({
+		...args,
+		value,
+		schema: mediaType?.schema,
+		examples,
+	});
+	return { body: { ...described, contentType }, hidden, guessed, unsaid };
 }

@@ -24,6 +24,7 @@ export function finishGroup(
 		);
 	}
 	let interaction: Interaction | undefined;
+	const unsaid = new Set<string>();
 	for (const draft of group) {
 		const { exchange, operation, definition, status } = draft.selected;
 		const isHead = operation.method === 'head';
@@ -46,6 +47,7 @@ export function finishGroup(
 			);
 			continue;
 		}
+		for (const pointer of body?.unsaid ?? []) unsaid.add(pointer);
 		const headers = describeResponseHeaders(exchange.response, definition.headers);
 		const response = { status, headers: headers.fields, headerRules: headers.rules, ...(body && { body: body.body }) };
 		const own: Interaction = {
@@ -58,6 +60,11 @@ export function finishGroup(
 		interaction = interaction ? mergeInteractions(interaction, own, reads) : own;
 	}
 	if (!interaction) return [];
+	for (const pointer of [...unsaid].sort()) {
+		result.notes.push(
+			`of the items of ${pointer || 'the list'} in the answer of "${interaction.description}" nothing is expected: null stands beside objects or lists there, and no matcher takes both`,
+		);
+	}
 	const [first] = group;
 	if (first?.wanted) result.wanted.push({ scenario: first.wanted, shown: showEntity(group, { interaction, reads }) });
 	if (!isSilent(interaction, group)) return [interaction];

@@ -1,7 +1,7 @@
 // Several values in one: what all of them have, or what any of them has.
 
 import { isObject, type JsonObject, type JsonValue, joinPointer, setOwn } from '../../spec/index.ts';
-import type { Rules } from './write-types.ts';
+import type { Rule, Rules } from './write-types.ts';
 
 /** Both values in one, the same whichever comes first: all properties, the first in the order of their JSON else. */
 export function mergeValues(a: JsonValue, b: JsonValue): JsonValue {
@@ -47,14 +47,21 @@ function joinValues(
 	return JSON.stringify(a) <= JSON.stringify(b) ? a : b;
 }
 
-/** Only the rules of places that the value still has. */
+/** Only the rules of places that the value still has; none takes null beside an object or a list, on which engines disagree. */
 export function keepRulesOf(content: JsonValue, rules: Rules): Rules {
-	const places = new Set<string>();
+	const places = new Map<string, boolean>();
 	visit(content, '$');
-	return new Map([...rules].filter(([place]) => places.has(place)));
+	const kept = new Map<string, Rule>();
+	for (const [place, rule] of rules) {
+		const isContainer = places.get(place);
+		if (isContainer === undefined) continue;
+		const matchers = isContainer ? rule.matchers.filter(({ match }) => match !== 'null') : rule.matchers;
+		if (matchers.length > 0) kept.set(place, matchers.length === rule.matchers.length ? rule : { ...rule, matchers });
+	}
+	return kept;
 
 	function visit(value: JsonValue, path: string): void {
-		places.add(path);
+		places.set(path, typeof value === 'object' && value !== null);
 		if (Array.isArray(value)) {
 			for (const [index, item] of value.entries()) for (const step of ['*', index]) visit(item, `${path}[${step}]`);
 		} else if (isObject(value)) {

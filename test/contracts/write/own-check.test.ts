@@ -6,6 +6,40 @@ import { readPact } from '../../../contracts/pact/index.ts';
 import type { JsonObject, JsonValue } from '../../../spec/index.ts';
 import { interactionsOf, startForPacts, write } from './support.ts';
 
+const choice: JsonObject = { type: 'array', items: { enum: ['NEW', 'PAID'] } };
+const numbers: JsonObject = { type: 'array', items: { type: 'integer' } };
+
+it.each<[string, JsonObject, string]>([
+	['values that come one by one', { schema: choice }, 'part=NEW&part=PAID'],
+	['values behind commas', { schema: choice, explode: false }, 'part=NEW,PAID'],
+	['values behind blanks', { schema: choice, style: 'spaceDelimited', explode: false }, 'part=NEW%20PAID'],
+	['values behind bars', { schema: numbers, style: 'pipeDelimited', explode: false }, 'part=1%7C2'],
+	['numbers', { schema: numbers }, 'part=1&part=22'],
+	['numbers behind commas', { schema: numbers, explode: false }, 'part=1,22'],
+	['texts behind commas', { schema: { type: 'array', items: { type: 'string' } }, explode: false }, 'part=a,b'],
+	[
+		'properties',
+		{ schema: { type: 'object', properties: { a: { type: 'integer' } } }, style: 'deepObject' },
+		'part[a]=5',
+	],
+])('a query of %s', async (_name, parameter, query) => {
+	const document: JsonObject = {
+		openapi: '3.1.0',
+		info: { title: 'Things', version: '1' },
+		paths: {
+			'/things': {
+				get: { parameters: [{ in: 'query', name: 'part', ...parameter }], responses: { 204: { description: 'done' } } },
+			},
+		},
+	};
+	const mock = await startForPacts({ documents: [document] });
+	expect((await fetch(`${mock.url}/things?${query}`)).status).toBe(204);
+	const read = readPact((await write(mock)).text ?? '', 'own.json');
+	if (!read.ok) throw new Error('no pact');
+	const findings = await checkPacts({ pacts: [read.pact], documents: mock.documents });
+	expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
+});
+
 it.each<[string, JsonObject, JsonValue]>([
 	['a least number', { type: 'integer', minimum: 1 }, 10],
 	['a greatest number', { type: 'integer', maximum: 100 }, 10],
