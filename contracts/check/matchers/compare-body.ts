@@ -1,6 +1,7 @@
 // A body of a pact beside its schema, place by place: does the example fit, and do rule and schema take the same values?
 
 import {
+	compileView,
 	decideUnions,
 	findProperty,
 	getOwn,
@@ -60,7 +61,7 @@ function chooseBranches(comparison: BodyComparison, place: BodyPlace): SchemaVie
 	let views = [place.view];
 	for (const union of place.view.unions) {
 		const { branches } = union;
-		const fitting = branches.filter((branch) => !contradicts(comparison, place, branch));
+		const fitting = listFitting(comparison, place, branches);
 		if (fitting.length === 0) {
 			const at = branches[0]?.roots[0];
 			addInvalid(comparison, place, { message: `fits none of the ${branches.length} alternatives`, at });
@@ -72,6 +73,25 @@ function chooseBranches(comparison: BodyComparison, place: BodyPlace): SchemaVie
 		views = views.flatMap((view) => fitting.map((branch) => decide(view, branch))).slice(0, MAX_VIEWS);
 	}
 	return views;
+}
+
+/**
+ * The branches that the example can be of. What is sent is whole, so it is those that take it, if any does; of an answer a pact may say a
+ * part, so it is those that name the most of it.
+ */
+function listFitting(comparison: BodyComparison, place: BodyPlace, branches: readonly SchemaView[]): SchemaView[] {
+	const { direction } = comparison;
+	if (direction === 'request') {
+		const taking = branches.filter((branch) => compileView(branch, direction)(place.example).length === 0);
+		if (taking.length > 0) return taking;
+	}
+	const possible = branches.filter((branch) => !contradicts(comparison, place, branch));
+	const { example } = place;
+	if (!isObject(example)) return possible;
+	const names = Object.keys(example);
+	const counts = possible.map((branch) => names.filter((name) => findProperty(branch, name).isDeclared).length);
+	const most = Math.max(...counts);
+	return possible.filter((_, index) => counts[index] === most);
 }
 
 function contradicts(comparison: BodyComparison, place: BodyPlace, view: SchemaView): boolean {
