@@ -16,11 +16,12 @@ import {
 import type { Composition } from './draft.ts';
 import { keyParameterOf } from './invent-state.ts';
 import { mergeValues } from './share-values.ts';
-import { writeBelow } from './write-below.ts';
+import { makeFolder, writeBelow } from './write-below.ts';
 import type { ScopeParameter, WantedScenario } from './write-types.ts';
 
 /**
- * Writes a file for each provider state, e.g. `a-todo.yaml` for `a todo`; one that is there already stays. Tells the files that
+ * Writes a file for each provider state, e.g. `a-todo.yaml` for `a todo`; one that is there already stays. The folder is there in any
+ * case, for who names it next. Tells the files that
  * were written, and of states whose scenario would not fit the documents why there is none.
  */
 export function makeScenarios(
@@ -30,6 +31,7 @@ export function makeScenarios(
 	const resources = new Map(documents.flatMap((one) => [...one.resources]));
 	const byState = Map.groupBy(wanted, ({ scenario }) => scenario.state);
 	const files: string[] = [];
+	makeFolder(folder);
 	for (const [state, group] of [...byState].sort(([a], [b]) => (a < b ? -1 : 1))) {
 		const name = state
 			.toLowerCase()

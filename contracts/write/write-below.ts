@@ -6,11 +6,20 @@ import { messageOf, StartupError, writeWhole } from '../../spec/index.ts';
 
 /** Writes a file whole or not at all, and makes its folder. Throws a StartupError `option.invalid` where that can't be. */
 export function writeBelow(file: string, text: string): void {
+	makeFolder(dirname(file));
+	attempt(file, () => writeWhole(file, text));
+}
+
+/** Makes a folder with those above it; one that is there stays. Throws as `writeBelow` does. */
+export function makeFolder(folder: string): void {
+	attempt(folder, () => mkdirSync(folder, { recursive: true }));
+}
+
+function attempt(place: string, write: () => void): void {
 	try {
-		mkdirSync(dirname(file), { recursive: true });
-		writeWhole(file, text);
+		write();
 	} catch (cause) {
-		const message = `${file} can't be written (${messageOf(cause)})`;
+		const message = `${place} can't be written (${messageOf(cause)})`;
 		throw new StartupError({ code: 'option.invalid', message, remedy: 'name another folder', cause });
 	}
 }

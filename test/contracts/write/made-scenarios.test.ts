@@ -92,3 +92,13 @@ it.each<[string, JsonObject, unknown, (ticket: Body) => unknown]>([
 function readIn(value: unknown, ...path: (string | number)[]): unknown {
 	return path.reduce((inner, name) => (inner as Record<string | number, unknown>)[name], value);
 }
+
+it('where no state is missing there is the folder, which the next commands of the README take', async () => {
+	const mock = await startForPacts({ documents: [documentOf({})] });
+	const headers = { 'content-type': 'application/json' };
+	await fetch(`${mock.url}/tickets`, { method: 'POST', headers, body: '{"title":"a"}' });
+	const scenarios = join(folder, 'new', 'scenarios');
+	const result = await write(mock, { makeScenarios: scenarios });
+	expect([result.text?.includes('providerStates'), readdirSync(scenarios)]).toEqual([false, []]);
+	await startForPacts({ documents: [documentOf({})], scenarios });
+});
