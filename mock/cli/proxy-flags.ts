@@ -1,4 +1,4 @@
-// The flags of `proxy`: those of `start`, with the letters that Prism's proxy has.
+// The flags of `proxy`: those of `start`, with the letter that Prism's proxy has for the host.
 
 import { CONFIG_FLAGS } from './calling-flags.ts';
 import type { Flag, Flags } from './command.ts';
@@ -9,7 +9,6 @@ const start = flagsOf();
 
 export const PROXY_FLAGS: Flags = {
 	...start,
-	port: { ...(start['port'] as Flag), short: 'p' },
 	host: { ...(start['host'] as Flag), short: 'h' },
 	forward: { ...(start['forward'] as Flag), initial: 'all' },
 	...SERVING_FLAGS,

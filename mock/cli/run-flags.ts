@@ -10,7 +10,9 @@ export function makeQuiet(names: readonly string[]): Flags {
 	return Object.fromEntries(
 		Object.entries(flagsOf()).map(([name, flag]) => {
 			const value = names.includes(name) ? QUIET[name] : undefined;
-			return [name, value === undefined ? flag : ({ ...flag, default: value } satisfies Flag)];
+			if (value === undefined) return [name, flag];
+			const { initial: _, ...rest } = flag;
+			return [name, { ...rest, default: value } satisfies Flag];
 		}),
 	);
 }

@@ -17,7 +17,7 @@ interface StartFlag extends Flag {
 }
 
 const START_FLAGS: Readonly<Record<Exclude<keyof MockOptions, 'documents'>, StartFlag>> = {
-	port: { kind: 'integer', value: '<n>', help: 'port to listen on; 0 takes any free one' },
+	port: { kind: 'integer', value: '<n>', short: 'p', help: 'port to listen on; 0 takes any free one' },
 	host: { kind: 'text', value: '<address>', help: 'address to listen on' },
 	scenarios: { kind: 'text', value: '<folder>', help: 'folder of scenario files', initial: 'those that ship' },
 	scenario: { kind: 'text', value: '<name>', help: 'scenario that every session starts with' },

@@ -6,7 +6,7 @@ import { SERVING_FLAGS } from '../../../mock/cli/serving-flags.ts';
 import { readMockOptions } from '../../../mock/cli/start-flags.ts';
 import type { MockOptions } from '../../../mock/options/mock-options.ts';
 import { StartupError } from '../../../spec/index.ts';
-import { findCommand } from '../../support/command-line.ts';
+import { findCommand, runWords } from '../../support/command-line.ts';
 
 const START = findCommand('start');
 /** What start has beside the options of a mock is shown by the tests of each. */
@@ -92,6 +92,21 @@ describe('the flags of start', () => {
 		});
 		expect(read(['--', '--port']).documents).toEqual(['--port']);
 		expect(read(['a.yaml', '--no-cors', '--', '--port']).documents).toEqual(['a.yaml', '--port']);
+	});
+
+	it('take the port by its letter as well, as other servers do', () => {
+		expect(read(['-p', '81']).port).toBe(81);
+		expect(parseWords(findCommand('run'), ['-p', '83', '--', 'true'], {}).options['port']).toBe(83);
+	});
+
+	it.each([
+		['start', '4010'],
+		['proxy', '4010'],
+		['run', '0'],
+		['mcp', '0'],
+	])('of %s are helped with the port that it takes: %s', async (command, port) => {
+		const { stdout } = await runWords([command, '--help']);
+		expect(stdout.replaceAll(/\s+/g, ' ')).toContain(`takes any free one (default: ${port}; STUNT_PORT)`);
 	});
 
 	it('watch files and log to the terminal, other than the library', () => {
