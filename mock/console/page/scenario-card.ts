@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { useScenario } from './actions.ts';
 import { call } from './client.ts';
 import type { Scenario, ScenarioSummary } from './control-types.ts';
+import { describeGiven } from './describe-given.ts';
 import { describeReply } from './describe-reply.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './page-model.ts';
@@ -82,8 +83,8 @@ function readScalar(text: string): string | number | boolean | null {
 	return /^(true|false|null|-?(0|[1-9]\d{0,14})(\.\d{1,6})?)$/.test(text) ? (JSON.parse(text) as number) : text;
 }
 
-function renderScript({ given, script }: Scenario): TemplateResult {
-	const gives = Object.entries(given).map(([resource, number]) => `${number} ${resource}`);
-	return html`<p class="quiet">${gives.length > 0 ? `Gives ${gives.join(', ')}.` : 'Gives nothing.'}</p>
+function renderScript(scenario: Scenario): TemplateResult {
+	const { script } = scenario;
+	return html`${describeGiven(scenario).map((line) => html`<p class="quiet">${line}</p>`)}
 		${script.length > 0 ? html`<ol class="script">${script.map((cue) => html`<li><b>${[(cue as Record<string, unknown>)['on']].flat().join(', ')}</b> → ${describeReply(cue as Record<string, unknown>)}</li>`)}</ol>` : nothing}`;
 }

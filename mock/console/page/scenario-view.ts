@@ -5,11 +5,12 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { leaveScenario, resetSession } from './actions.ts';
 import { call } from './client.ts';
-import type { CueProgress, Scenario, ScenarioSummary } from './control-types.ts';
+import type { CueProgress, OperationItem, Scenario, ScenarioSummary } from './control-types.ts';
+import { describeGiven } from './describe-given.ts';
 import { describeReply } from './describe-reply.ts';
 import { ConsoleElement } from './element.ts';
 import { model } from './page-model.ts';
-import { listServed } from './scenario-choice.ts';
+import { listServed, listWords } from './scenario-choice.ts';
 import { count, showText } from './show-text.ts';
 
 /** `<scenario-view>` */
@@ -40,7 +41,8 @@ export class ScenarioView extends ConsoleElement {
 			...new Set([...scenarios.flatMap(listServed), ...virtuals.map(({ status }) => String(status))]),
 		].sort();
 		const { q = '', edit = '' } = model.route.query;
-		const fitting = scenarios.filter((scenario) => this.#fits(scenario));
+		const operations = new Map(model.operations.map((operation) => [operation.operationId, operation]));
+		const fitting = scenarios.filter((scenario) => this.#fits(scenario, operations));
 		return html`
 			<div class="columns">
 				<section aria-labelledby="all-scenarios">
@@ -48,7 +50,7 @@ export class ScenarioView extends ConsoleElement {
 					${edit === '' ? nothing : html`<scenario-editor .name=${edit} @leave=${this.#close}></scenario-editor>`}
 					<div class="tools">
 						<label class="grow"><span class="hidden">Search the scenarios</span>
-							<input type="search" placeholder="search: title, name, state" .value=${live(q)} @input=${this.#find}></label>
+							<input type="search" placeholder="search: title, name, state, operation" .value=${live(q)} @input=${this.#find}></label>
 						<label><span class="hidden">What they serve</span>
 							<select @change=${this.#choose}><option value="">every answer</option>${served.map((one) => html`<option ?selected=${one === this.#serves}>${one}</option>`)}</select></label>
 						<span class="quiet">${fitting.length === scenarios.length ? count(scenarios.length, 'scenario') : `${fitting.length} of ${count(scenarios.length, 'scenario')}`}</span>
@@ -76,20 +78,19 @@ export class ScenarioView extends ConsoleElement {
 		return html`<section aria-labelledby="in-use">
 			<h3 id="in-use">In use: ${use.name}</h3>
 			${use.entity ? html`<p>For ${use.entity.resource} <code>${showText(use.entity.key)}</code> alone.</p>` : nothing}
-			${this.#inUse ? html`<p>${this.#inUse.title}</p>` : nothing}
+			${this.#inUse ? html`<p>${this.#inUse.title}</p>${describeGiven(this.#inUse).map((line) => html`<p class="quiet">${line}</p>`)}` : nothing}
 			${use.notes?.map(({ message }) => html`<p class="odd">${message}</p>`) ?? nothing}
 			${
 				use.script.length === 0
-					? html`<p class="quiet">It has no script: what it gives is all.</p>`
+					? html`<p class="quiet">It has no script.</p>`
 					: html`<ol class="script">${use.script.map((cue) => renderCue(cue, this.#inUse?.script[cue.index]))}</ol>`
 			}
 			<p class="line"><button @click=${() => resetSession(model.route.session)}>Back to its start</button><button @click=${leaveScenario}>Use none</button></p>
 		</section>`;
 	}
 
-	#fits(scenario: ScenarioSummary): boolean {
-		const { name, title, description = '', states } = scenario;
-		const text = [name, title, description, ...states, ...listServed(scenario)].join(' ').toLowerCase();
+	#fits(scenario: ScenarioSummary, operations: ReadonlyMap<string, OperationItem>): boolean {
+		const text = listWords(scenario, operations);
 		return (
 			this.#words.every((word) => text.includes(word)) &&
 			(this.#serves === '' || listServed(scenario).includes(this.#serves))

@@ -45,6 +45,24 @@ describe.skipIf(!CHROMIUM)('in a real browser', { timeout: 60_000 }, () => {
 		await page.context().close();
 	});
 
+	it('a scenario is found by an operation that it answers, its path and what it gives, and says whom it is about', async () => {
+		const { page } = await openConsole(mock, { session: 'found', view: 'scenarios' });
+		const search = page.getByRole('searchbox', { name: 'Search the scenarios' });
+		const titles = (): Promise<string[]> => page.locator('scenario-card h4').allInnerTexts();
+		await search.fill('cancelIdentityDocumentIdentification');
+		await eventually(titles).toContain('The first attempt meets a conflict, the second works');
+		await search.fill('DELETE /identity_document/');
+		await eventually(titles).toContain('The first attempt meets a conflict, the second works');
+		await search.fill('every identification validated');
+		await eventually(titles).toContain('The identification was already validated');
+		await use(page, 'The identification was already validated');
+		const told = 'Every identification, also those made later: status VALIDATED.';
+		await eventually(() => page.locator('section[aria-labelledby=in-use]').innerText()).toContain(told);
+		await page.locator('scenario-card', { hasText: 'already-validated' }).first().locator('summary').click();
+		await eventually(() => page.locator('scenario-card').allInnerTexts()).toContainEqual(expect.stringContaining(told));
+		await page.context().close();
+	});
+
 	it('a scenario takes parameters from its form, and the script shows what is used up', async () => {
 		const { page } = await openConsole(mock, { session: 'form', view: 'scenarios' });
 		await page.getByRole('searchbox', { name: 'Search the scenarios' }).fill('first attempt');
