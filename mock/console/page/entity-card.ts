@@ -5,15 +5,22 @@ import { call } from './client.ts';
 import type { Entity, Resource } from './control-types.ts';
 import { ConsoleElement } from './element.ts';
 import { namePlace, placeOf, readObject, stateOf } from './entities.ts';
+import type { Properties } from './entity-fields.ts';
 import { renderValue } from './json-view.ts';
 import { model } from './page-model.ts';
 import { linkTo } from './route.ts';
 
-/** `<entity-card .entity .resource @leave>` */
+/** `<entity-card .entity .resource .properties @leave>` */
 export class EntityCard extends ConsoleElement {
-	static override properties = { entity: { attribute: false }, resource: { attribute: false } };
+	static override properties = {
+		entity: { attribute: false },
+		resource: { attribute: false },
+		properties: { attribute: false },
+	};
 	declare entity: Entity;
 	declare resource: Resource;
+	declare properties: Properties;
+	readonly #save = (patch: Entity): Promise<boolean> => this.#send(patch, 'The entity was changed.');
 
 	protected override render(): TemplateResult {
 		const { entity, resource } = this;
@@ -23,6 +30,7 @@ export class EntityCard extends ConsoleElement {
 			<p><a href=${linkTo({ session: model.route.session, view: 'requests', query: { q: place.key } })}>Its requests</a></p>
 			<entity-actions .resource=${resource.name} .place=${place} .state=${stateOf(entity, resource)}></entity-actions>
 			${renderValue(entity, { label: 'The entity' })}
+			<change-entity .entity=${entity} .resource=${resource} .properties=${this.properties} .save=${this.#save}></change-entity>
 			<form class="stack" @submit=${this.#patch}>
 				<label class="field">Change properties (JSON; null removes one)
 					<textarea name="patch" rows="3" spellcheck="false" placeholder='{ "property": "value" }' required></textarea></label>
@@ -42,7 +50,7 @@ export class EntityCard extends ConsoleElement {
 		event.preventDefault();
 		const form = event.target as HTMLFormElement;
 		const patch = readObject(String(new FormData(form).get('patch')));
-		if (patch && (await this.#send(patch, 'The entity was changed.'))) form.reset();
+		if (patch && (await this.#save(patch))) form.reset();
 	}
 
 	async #send(body: Entity, done: string): Promise<boolean> {

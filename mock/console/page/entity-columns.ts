@@ -1,7 +1,7 @@
 // Which properties of a resource's entities tell one from the other: names, states, times, amounts, by the schema of an answer.
 
 import type { Entity, Resource } from './control-types.ts';
-import type { Properties } from './entity-schema.ts';
+import type { Properties } from './entity-fields.ts';
 
 /** What a property is, for who reads a table. */
 export type Kind = 'key' | 'name' | 'choice' | 'time' | 'amount' | 'flag' | 'text';

@@ -1,7 +1,9 @@
 // A resource's entity as fields: what each takes, and the value of what was typed in it.
 
 import type { Entity, Resource } from './control-types.ts';
-import type { Properties } from './entity-schema.ts';
+
+/** Schemas by the properties' names. */
+export type Properties = Readonly<Record<string, unknown>>;
 
 /** How a field is filled in. */
 export interface Field {
@@ -18,9 +20,12 @@ export interface Field {
 	isSpare: boolean;
 }
 
-/** A field for each property that the schema has, where the entity stands first. */
-export function listFields({ key, scope, state, states, sample }: Resource, properties: Properties): readonly Field[] {
-	const suggested = sample as Readonly<Record<string, unknown>>;
+/** A field for each property that the schema has, where the entity stands first; `suggested` are the values that they begin with. */
+export function listFields(
+	{ key, scope, state, states, sample }: Resource,
+	properties: Properties,
+	suggested: Entity = sample as Entity,
+): readonly Field[] {
 	const names = new Set([...scope, ...Object.keys(properties), ...Object.keys(suggested), key]);
 	return [...names].map((name): Field => {
 		const { type, format, enum: values, readOnly } = (properties[name] ?? {}) as Record<string, unknown>;
@@ -45,6 +50,26 @@ export function listFields({ key, scope, state, states, sample }: Resource, prop
 			isSpare: (readOnly === true || name === key) && !scope.includes(name) && value === undefined,
 		};
 	});
+}
+
+/** The fields of an entity that is there, with its values. What it is found by is none of them. */
+export function listOwnFields(resource: Resource, properties: Properties, entity: Entity): readonly Field[] {
+	const { key, scope } = resource;
+	return listFields(resource, properties, entity).filter(({ name }) => name !== key && !scope.includes(name));
+}
+
+/** What was typed otherwise than it was, by property: null for what was emptied. Empty: nothing was changed. */
+export function listChanges(
+	fields: readonly Field[],
+	texts: ReadonlyMap<string, string>,
+	properties: Properties,
+): Entity {
+	const changed = fields.flatMap(({ name, text }): [string, unknown][] => {
+		const typed = texts.get(name) ?? text;
+		if (typed === text) return [];
+		return [[name, typed.trim() === '' ? null : readField(typed, properties[name])]];
+	});
+	return Object.fromEntries(changed);
 }
 
 /** What was typed, as the schemas have it; what is empty is left out. What isn't of its type stays a text, and is refused. */

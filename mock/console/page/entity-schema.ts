@@ -2,13 +2,11 @@
 
 import { call } from './client.ts';
 import type { OperationItem, Resource } from './control-types.ts';
+import type { Properties } from './entity-fields.ts';
 import { Reading } from './live-value.ts';
 import { model } from './page-model.ts';
 
 const MAX_DEPTH = 6;
-
-/** Schemas by the properties' names. */
-export type Properties = Readonly<Record<string, unknown>>;
 
 /** The properties of one resource at a time, each read once for its documents. */
 export class PropertyReading {

@@ -141,7 +141,7 @@ export class EntityView extends ConsoleElement {
 					${this.#renderPage(resource)}
 				</section>
 				<div>
-					${chosen ? html`<entity-card .entity=${chosen} .resource=${resource} @leave=${this.#leave}></entity-card>` : nothing}
+					${chosen ? html`<entity-card .entity=${chosen} .resource=${resource} .properties=${this.#properties.ask(resource)} @leave=${this.#leave}></entity-card>` : nothing}
 					${repeat(
 						[`${model.route.session} ${resource.name}`],
 						(one) => one,

@@ -3,6 +3,7 @@
 import { AnswerBody } from './answer-body.ts';
 import { ConsoleApp } from './app.ts';
 import { BugFile } from './bug-file.ts';
+import { ChangeEntity } from './change-entity.ts';
 import { ClockView } from './clock-view.ts';
 import { CommandPalette } from './command-palette.ts';
 import { CoverageCell } from './coverage-cell.ts';
@@ -54,6 +55,7 @@ customElements.define('scenario-editor', ScenarioEditor);
 customElements.define('one-off', OneOff);
 customElements.define('scenario-view', ScenarioView);
 customElements.define('entity-card', EntityCard);
+customElements.define('change-entity', ChangeEntity);
 customElements.define('new-entity', NewEntity);
 customElements.define('many-entities', ManyEntities);
 customElements.define('entity-view', EntityView);

@@ -1,13 +1,14 @@
 // One more entity: by a form of its properties, or as JSON.
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { call } from './client.ts';
 import type { Entity, Resource } from './control-types.ts';
 import { ConsoleElement } from './element.ts';
 import { readObject } from './entities.ts';
-import { type Field, listFields, readFields } from './entity-fields.ts';
-import type { Properties } from './entity-schema.ts';
+import type { Properties } from './entity-fields.ts';
+import { listFields, readFields } from './entity-fields.ts';
 import { model } from './page-model.ts';
+import { readTyped, renderFields } from './render-fields.ts';
 
 /** `<new-entity .resource .properties @made>`; `made` has the entity. */
 export class NewEntity extends ConsoleElement {
@@ -27,8 +28,7 @@ export class NewEntity extends ConsoleElement {
 					this.#isJson
 						? html`<label class="field">The ${resource.name} (JSON; what is not there is made up)
 					<textarea name="entity" rows="5" spellcheck="false" required .defaultValue=${JSON.stringify(resource.sample, undefined, 2)}></textarea></label>`
-						: html`${fields.filter(({ isSpare }) => !isSpare).map(renderField)}
-					${fields.some(({ isSpare }) => isSpare) ? html`<details><summary>More</summary>${fields.filter(({ isSpare }) => isSpare).map(renderField)}</details>` : nothing}
+						: html`${renderFields(fields)}
 					<p class="quiet">What is empty is made up, or left out.</p>`
 				}
 				<button>Add</button>
@@ -44,13 +44,9 @@ export class NewEntity extends ConsoleElement {
 	async #add(event: SubmitEvent): Promise<void> {
 		event.preventDefault();
 		const form = event.target as HTMLFormElement;
-		const typed = new FormData(form);
 		const body = this.#isJson
-			? readObject(String(typed.get('entity')))
-			: readFields(
-					new Map([...typed].map(([name, value]) => [name.slice('property '.length), String(value)])),
-					this.properties,
-				);
+			? readObject(String(new FormData(form).get('entity')))
+			: readFields(readTyped(form), this.properties);
 		if (!body) return;
 		const { name } = this.resource;
 		const path = { session: model.route.session, resource: name };
@@ -64,15 +60,4 @@ export class NewEntity extends ConsoleElement {
 		form.reset();
 		this.dispatchEvent(new CustomEvent('made', { detail: made as Entity }));
 	}
-}
-
-function renderField({ name, choices, isJson, hint, text }: Field): TemplateResult {
-	const label = html`<span>${name} <span class="quiet">${hint}</span></span>`;
-	const field = `property ${name}`;
-	if (choices) {
-		return html`<label class="field">${label}<select name=${field}><option value=""></option>${choices.map((one) => html`<option ?selected=${one === text}>${one}</option>`)}</select></label>`;
-	}
-	return isJson
-		? html`<label class="field">${label}<textarea name=${field} rows="2" spellcheck="false" placeholder="JSON" .defaultValue=${text}></textarea></label>`
-		: html`<label class="field">${label}<input name=${field} autocomplete="off" spellcheck="false" .defaultValue=${text}></label>`;
 }

@@ -38,6 +38,24 @@ describe.skipIf(!CHROMIUM)('entities', { timeout: 60_000 }, () => {
 		await page.context().close();
 	});
 
+	it('are changed in a form that begins with what is there, and sends what was changed', async () => {
+		await make('fields', 1, { parcel_id: 5 });
+		const { page } = await open('fields');
+		await page.getByRole('button', { name: '1 / 5' }).click();
+		await page.getByText('Change in a form').click();
+		const form = page.locator('change-entity');
+		expect(await form.getByLabel('status').inputValue()).toBe('NEW');
+		await form.getByLabel('status').selectOption('GONE');
+		await form.getByRole('button', { name: 'Save' }).click();
+		await eventually(() => statusOf('fields', 1, 5)).toBe('GONE');
+		await eventually(() => form.getByLabel('status').inputValue()).toBe('GONE');
+		await form.getByRole('button', { name: 'Save' }).click();
+		await eventually(() => page.locator('.notice').allInnerTexts()).toContainEqual(
+			expect.stringContaining('Nothing was changed in the form.'),
+		);
+		await page.context().close();
+	});
+
 	it('take nothing over from the one that was chosen before', async () => {
 		for (const id of [1, 2]) await make('forms', 1, { parcel_id: id });
 		const { page } = await open('forms');
