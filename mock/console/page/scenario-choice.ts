@@ -3,6 +3,9 @@
 import type { OperationItem, ScenarioSummary } from './control-types.ts';
 import { describeGiven } from './describe-given.ts';
 
+/** What is done by requests that name no entity. */
+const OF_MANY: ReadonlySet<string> = new Set(['create', 'list', 'clear']);
+
 /** `409`, `reset`: what callers can meet, as they are chosen by. */
 export function listServed({ serves }: Pick<ScenarioSummary, 'serves'>): string[] {
 	return [...serves.statuses.map(String), ...serves.faults];
@@ -29,7 +32,9 @@ export function listFitting(
 	resource: string,
 ): readonly ScenarioSummary[] {
 	const own = new Set(
-		operations.filter(({ effect }) => effect?.resource === resource).map(({ operationId }) => operationId),
+		operations
+			.filter(({ effect }) => effect?.resource === resource && !OF_MANY.has(effect.kind))
+			.map(({ operationId }) => operationId),
 	);
 	return scenarios.filter(
 		({ valid, gives = [], every = [], cues = [] }) =>
