@@ -16,6 +16,11 @@ export interface Random {
 	seedFor(label: string): number;
 	/** Moves the counter forward to at least this (restore). */
 	skipTo(counter: number): void;
+	/**
+	 * Draws what the session of this seed and name drew from its beginning (replay), until the answer is called: then its own numbers go
+	 * on, behind those that were drawn if that one was itself.
+	 */
+	follow(other: { seed: number; name: string }): () => void;
 }
 
 type Key = Parameters<typeof scrambleBlock>[1];
@@ -38,15 +43,16 @@ export function createRandom(seed: number, sessionName: string): Random {
 /** A class, for each generated entity has one: an object with a getter of its own takes longer to make than a uuid to draw. */
 class Stream implements Random {
 	readonly seed: number;
-	readonly #key: Key;
-	readonly #stream: Key;
+	readonly #name: string;
+	#key: Key;
+	#stream: Key;
 	#counter = 0;
 
 	constructor(seed: number, name: string) {
-		const text = String(seed);
 		this.seed = seed;
-		this.#key = { low: hashText(text, 1), high: hashText(text, 2) };
-		this.#stream = { low: hashText(name, 3), high: hashText(name, 4) };
+		this.#name = name;
+		this.#key = keyOf(seed);
+		this.#stream = streamOf(name);
 	}
 
 	get counter(): number {
@@ -71,6 +77,16 @@ class Stream implements Random {
 		if (target > this.#counter) this.#counter = target;
 	}
 
+	follow({ seed, name }: { seed: number; name: string }): () => void {
+		const [key, stream, counter] = [this.#key, this.#stream, this.#counter];
+		const isSame = seed === this.seed && name === this.#name;
+		[this.#key, this.#stream, this.#counter] = [keyOf(seed), streamOf(name), 0];
+		return () => {
+			[this.#key, this.#stream] = [key, stream];
+			this.#counter = isSame ? Math.max(counter, this.#counter) : counter;
+		};
+	}
+
 	#drawBlock(): Block {
 		const counter = this.#counter;
 		this.#counter += 1;
@@ -86,6 +102,15 @@ class Stream implements Random {
 		scrambleBlock(block, this.#key);
 		return block;
 	}
+}
+
+function keyOf(seed: number): Key {
+	const text = String(seed);
+	return { low: hashText(text, 1), high: hashText(text, 2) };
+}
+
+function streamOf(name: string): Key {
+	return { low: hashText(name, 3), high: hashText(name, 4) };
 }
 
 /** 53 of the block's bits: an integer from 0 to 2^53 - 1. */

@@ -100,8 +100,17 @@ export async function replaySnapshot(call: ControlCall): Promise<Reply> {
 	const results = await takeStepLater(call, session, {
 		kind: 'replayed',
 		summary,
-		change: () =>
-			replayAll(call, { session, requests: wanted, timeline: getList(file, 'timeline').filter(isObject), notes }),
+		change: async () => {
+			const [seed, name] = [getOwn(file, 'seed'), getString(file, 'session')];
+			// What was made up, ids too, is what it was.
+			const leave = typeof seed === 'number' && name !== undefined ? session.random.follow({ seed, name }) : undefined;
+			const timeline = getList(file, 'timeline').filter(isObject);
+			try {
+				return await replayAll(call, { session, requests: wanted, timeline, notes });
+			} finally {
+				leave?.();
+			}
+		},
 	});
 	const same = results.filter((one) => one['same'] === true).length;
 	return answer({ replayed: results.length, same, results, notes, session: renderSession(session) });

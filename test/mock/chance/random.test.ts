@@ -104,3 +104,26 @@ test('a hash depends on every character and on its basis', () => {
 	]);
 	expect(new Set(hashes).size).toBe(hashes.length);
 });
+
+describe('who follows another', () => {
+	test('draws what that one drew from its beginning, and goes on with its own afterwards', () => {
+		const other = createRandom(7, 'bug');
+		const drawn = [other.uuid(), other.uuid(), other.next(), other.seedFor('label')];
+		const random = createRandom(8, 'copy');
+		const own = createRandom(8, 'copy');
+		expect(random.uuid()).toBe(own.uuid());
+		const leave = random.follow({ seed: 7, name: 'bug' });
+		expect([random.uuid(), random.uuid(), random.next(), random.seedFor('label')]).toEqual(drawn);
+		leave();
+		expect([random.seed, random.uuid(), random.seedFor('label')]).toEqual([8, own.uuid(), own.seedFor('label')]);
+	});
+
+	test('gives no id twice where that one was itself', () => {
+		const random = createRandom(7, 'bug');
+		const leave = random.follow({ seed: 7, name: 'bug' });
+		const drawn = [random.uuid(), random.uuid()];
+		leave();
+		expect(drawn).not.toContain(random.uuid());
+		expect(random.counter).toBe(3);
+	});
+});

@@ -82,6 +82,25 @@ describe('a bug file', () => {
 		expect([report.replayed, report.same, report.results.filter(({ same }) => !same)]).toEqual([8, 8, []]);
 	});
 
+	it('has the ids and what was made up in it, in another session and on another mock of another seed', async () => {
+		const first = await create(mock, 'bug');
+		await create(mock, 'bug');
+		await call(mock, 'GET', `${BASE}/${first}`, { session: 'bug' });
+		const snapshot = (await send('GET', 'bug/snapshot?requests=true')).json as object;
+		const differ = ({ results }: Report): string[] =>
+			results.flatMap(({ differences }) => differences.map(({ pointer }) => pointer));
+		for (const isAnother of [false, true, true]) {
+			if (isAnother) mock = await startTestMock({ seed: 99 });
+			const own = isAnother ? await create(mock, 'copy') : undefined;
+			const report = (await send('POST', 'copy/replay', { snapshot })).json as Report;
+			expect(report).toMatchObject({ replayed: 3, same: 3 });
+			// What is made of the clock is a few milliseconds later.
+			expect(differ(report).filter((pointer) => !pointer.endsWith('_at'))).toEqual([]);
+			expect((await call(mock, 'GET', `${BASE}/${first}`, { session: 'copy' })).status).toBe(200);
+			expect([own, first]).not.toContain(await create(mock, 'copy'));
+		}
+	});
+
 	it('goes up to a request, step by step, and can be taken back', async () => {
 		const snapshot = await makeBug();
 		await create(mock, 'copy');
