@@ -56,7 +56,7 @@ export { sortKeys, writeCanonicalJson } from './read/canonical-json.ts';
 export { decodeText, readTextFile } from './read/decode-text.ts';
 export * from './read/exact-numbers.ts';
 export * from './read/json.ts';
-export { nearest, suggest } from './read/nearest.ts';
+export { findSlip, nearest, suggest } from './read/nearest.ts';
 export { createFetchRule } from './read/open.ts';
 export * from './read/pointer.ts';
 export { type Edition, fetchFile, isAddress, isLoopbackAddress } from './read/remote.ts';

@@ -1,9 +1,11 @@
 // References of replies against an operation: to parameters that it doesn't have, a body, an entity.
 
 import {
+	findSlip,
 	getObject,
 	getOwn,
 	type JsonObject,
+	type JsonValue,
 	listAllNames,
 	nearest,
 	type Operation,
@@ -13,7 +15,8 @@ import {
 } from '../../spec/index.ts';
 import { findReadView } from '../effects/read-view.ts';
 import type { ReplyFinding } from './reply.ts';
-import { findReplyPlaces, type ReplyPlace } from './reply-values.ts';
+import { findReplyPlaces, findReplyStrangers, parseReplyPlace, type ReplyPlace } from './reply-values.ts';
+import type { ScenarioFinding } from './scenario-finding.ts';
 import type { Stage } from './stage.ts';
 import { namesOf } from './when.ts';
 
@@ -24,8 +27,7 @@ const GRAMMAR =
 export function checkReplyPlaces(args: { operation: Operation; reply: JsonObject; stage: Stage }): ReplyFinding[] {
 	const { operation, reply, stage } = args;
 	const found: ReplyFinding[] = [];
-	for (const part of ['body', 'headers'] as const) {
-		const value = part === 'body' ? getOwn(reply, 'body') : getObject(reply, 'headers');
+	for (const { part, value } of listParts(reply)) {
 		for (const { text, place, pointer } of findReplyPlaces(value)) {
 			const mistake = place
 				? checkPlace(place, operation, stage)
@@ -35,6 +37,42 @@ export function checkReplyPlaces(args: { operation: Operation; reply: JsonObject
 		}
 	}
 	return found;
+}
+
+/** What is a slip of a place, such as `${reqeust.path.id}` or `${order.total}`: it may be meant as a text, and is sent as one. */
+export function findSlips(
+	reply: JsonObject,
+	{ resources }: Stage,
+): (ReplyFinding & Pick<ScenarioFinding, 'severity'>)[] {
+	return listParts(reply).flatMap(({ part, value }) =>
+		findReplyStrangers(value).flatMap(({ text, pointer }) => {
+			const meant = guessPlace(text, [...resources.keys()]);
+			if (meant === undefined) return [];
+			return {
+				code: 'scenario.cue.reference',
+				severity: 'warning',
+				at: [part, ...(parsePointer(pointer) ?? [])],
+				message: `$\{${text}} refers to nothing, and is sent as it stands`,
+				remedy: `did you mean $\{${meant}}?`,
+			};
+		}),
+	);
+}
+
+/** `reqeust.path.id` → `request.path.id`, `order.total` → `entity.total`; `undefined`: it is like none. */
+function guessPlace(text: string, resources: readonly string[]): string | undefined {
+	const root = /^\w*/.exec(text)?.[0] ?? '';
+	const rest = text.slice(root.length);
+	const known = resources.includes(root) ? root : findSlip(root, ['request', 'entity', ...resources]);
+	const meant = known !== undefined && resources.includes(known) ? `entity${rest}` : `${known ?? 'request'}${rest}`;
+	return parseReplyPlace(meant) && meant;
+}
+
+function listParts(reply: JsonObject): { part: 'body' | 'headers'; value: JsonValue | undefined }[] {
+	return [
+		{ part: 'body', value: getOwn(reply, 'body') },
+		{ part: 'headers', value: getObject(reply, 'headers') },
+	];
 }
 
 type Mistake = Pick<ReplyFinding, 'message' | 'remedy'>;

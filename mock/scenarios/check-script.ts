@@ -12,7 +12,7 @@ import {
 	type Pointer,
 } from '../../spec/index.ts';
 import { checkDelay } from './check-delay.ts';
-import { checkReplyPlaces } from './check-reply-places.ts';
+import { checkReplyPlaces, findSlips } from './check-reply-places.ts';
 import { checkReplyAgainst } from './reply.ts';
 import type { Report } from './scenario-finding.ts';
 import type { Stage } from './stage.ts';
@@ -23,7 +23,11 @@ export function checkCueAgainst(args: { cue: JsonObject; pointer: Pointer; stage
 	const { cue, pointer, stage, report } = args;
 	checkDelay(getOwn(cue, 'delay'), `${pointer}/delay`, report);
 	const reply = getObject(cue, 'reply');
-	if (reply) checkHeaderNames(reply, `${pointer}/reply`, report);
+	if (reply) {
+		checkHeaderNames(reply, `${pointer}/reply`, report);
+		for (const { at, ...slip } of findSlips(reply, stage))
+			report({ ...slip, pointer: joinPointer(pointer, 'reply', ...at) });
+	}
 	const isEverywhere = onOf(cue).includes('*');
 	const operations = isEverywhere ? [...stage.operations.values()] : findOperations(args);
 	const when = getObject(cue, 'when');

@@ -28,7 +28,8 @@ export function prepareCue(cue: JsonObject, stage: Stage): ActiveScenario | Find
 	const once: JsonObject = getOwn(cue, 'times') === undefined ? { ...cue, times: 1 } : cue;
 	for (const mistake of checkCue(once)) report(mistake);
 	if (mistakes.length === 0) checkCueAgainst({ cue: once, pointer: '', stage, report });
-	if (mistakes.length > 0) return mistakes.map(describe);
+	const errors = mistakes.filter(({ severity }) => severity !== 'warning');
+	if (errors.length > 0) return errors.map(describe);
 	const scenario = createScenario(nameByIds(once, stage));
 	const unfit = checkScenarioSchemas(scenario, stage).filter(({ severity }) => severity !== 'warning');
 	if (unfit.length > 0) return unfit.map(describe);

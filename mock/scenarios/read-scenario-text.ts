@@ -1,5 +1,5 @@
-// From a scenario file to its value. `${name}` may stand unquoted anywhere, also inside `{ … }`, where YAML alone would take
-// its brace for the start of a map.
+// From a scenario file to its value. `${name}` and `${request.body#/name}` may stand unquoted anywhere, also inside `{ … }`, where
+// YAML alone would take the brace for the start of a map.
 
 import { readFileSync, statSync } from 'node:fs';
 import {
@@ -19,7 +19,8 @@ import type { ScenarioCode } from './scenario-finding.ts';
 /** Bytes of one scenario file. */
 const MAX_SCENARIO_BYTES = 1024 * 1024;
 
-const REFERENCE = /\$\{([A-Za-z_][A-Za-z0-9_-]*)\}/g;
+/** What could be a parameter or a place of the request: without what ends a word of YAML. */
+const REFERENCE = /\$\{([A-Za-z_][^\s{}[\]'",]*)\}/g;
 
 /** A parsed scenario file, or the one reason why it can't be. */
 export type ScenarioText =
@@ -62,9 +63,21 @@ export function parseScenarioText(file: string, text: string): ScenarioText {
 		// Nesting within the bounds can still be too much for the stack that is left.
 		if (error instanceof RangeError) return refuse({ file, code: 'scenario.syntax', message: 'nested too deep' });
 		if (!(error instanceof StartupError)) throw error;
-		const { message, remedy, place } = error;
-		return refuse({ file, code: 'scenario.syntax', message: unmask(message), remedy, place });
+		const { place } = error;
+		const told = place && isOpenReference(masked, place) ? OPEN_REFERENCE : error;
+		return refuse({ file, code: 'scenario.syntax', message: unmask(told.message), remedy: told.remedy, place });
 	}
+}
+
+const OPEN_REFERENCE = {
+	message: 'a reference is not whole',
+	remedy: 'write it like $' + '{name} or $' + '{request.path.id}, without blanks, or put the text in quotes',
+};
+
+/** Whether the brace that YAML stumbles over follows a dollar. */
+function isOpenReference(text: string, { line, column }: Place): boolean {
+	const written = text.split(/\r\n|\r|\n/, line)[line - 1] ?? '';
+	return written.slice(column - 2, column) === '$' + '{';
 }
 
 /** The text with each `${name}` in a form that YAML takes for a word, and the ways there and back for parts of it. */
@@ -75,7 +88,7 @@ export function maskReferences(text: string): {
 } {
 	const [open, close] = choosePlaceholders(text);
 	const mask = (plain: string): string => plain.replace(REFERENCE, `$$${open}$1${close}`);
-	const maskedReference = new RegExp(`\\$${open}([A-Za-z0-9_-]+)${close}`, 'g');
+	const maskedReference = new RegExp(`\\$${open}([^${open}${close}]+)${close}`, 'g');
 	const unmask = (masked: string): string => masked.replace(maskedReference, (_whole, name) => `\${${name}}`);
 	return { masked: mask(text), mask, unmask };
 }

@@ -35,6 +35,8 @@ export type MakeValue = (source: ReplySource) => JsonValue | undefined;
 /** All that begins like a reference to request or entity, so that one with a mistake is told rather than sent. */
 const REFERENCE = /\$\{(now|(?:request|entity)[.#][^{}]*)\}/g;
 
+const STRANGER = /\$\{(?!(?:request|entity)[.#])([A-Za-z_]\w*[.#][^{}]*)\}/g;
+
 /** `request.path.id` as a place; `undefined`: it is none. */
 export function parseReplyPlace(text: string): ReplyPlace | undefined {
 	if (text === 'now') return { from: 'now' };
@@ -59,6 +61,19 @@ export function findReplyPlaces(
 	}
 	if (typeof value !== 'object' || value === null) return [];
 	return Object.entries(value).flatMap(([key, item]) => findReplyPlaces(item, joinPointer(pointer, key)));
+}
+
+/** What is written like a reference to request or entity and begins otherwise, with the pointer of its string. */
+export function findReplyStrangers(
+	value: JsonValue | undefined,
+	pointer: Pointer = '',
+): { text: string; pointer: Pointer }[] {
+	if (typeof value === 'string') {
+		const texts = value.includes('${') ? [...value.matchAll(STRANGER)].map((hit) => hit[1] as string) : [];
+		return texts.map((text) => ({ text, pointer }));
+	}
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([key, item]) => findReplyStrangers(item, joinPointer(pointer, key)));
 }
 
 /**

@@ -29,6 +29,11 @@ describe('the text of a scenario', () => {
 		['{ a: x-${a} y, b: "${a}", c: \'${a}\' }', { a: 'x-${a} y', b: '${a}', c: '${a}' }],
 		['a: |-\n  ${a}\n  ${b.c}', { a: '${a}\n${b.c}' }],
 		['{ ${a}: 1 }', { '${a}': 1 }],
+		[
+			'{ a: ${request.path.id}, b: [x-${request.body#/a~1b/0}, ${entity.c-d}] }',
+			{ a: '${request.path.id}', b: ['x-${request.body#/a~1b/0}', '${entity.c-d}'] },
+		],
+		['{ a: "${request.header.x-a}", ${b.c}: ${now} }', { a: '${request.header.x-a}', '${b.c}': '${now}' }],
 		['a: 1 # ${a}', { a: 1 }],
 		['{"a": "${a}", "b": 0}', { a: '${a}', b: 0 }],
 		['a: "${process.env.X}"', { a: '${process.env.X}' }],
@@ -46,11 +51,17 @@ describe('the text of a scenario', () => {
 		expect(text.locate('/a/${d}/e')).toMatchObject({ line: 1, column: 37, pointer: '/a/${d}/e' });
 	});
 
+	it('finds what stands behind a place of the request, and below a key that is one', () => {
+		const text = parse('a: { b: ${request.body#/a}, c: 1, ${e.f/g}: { h: 2 } }\n');
+		expect(text.locate('/a/c')).toMatchObject({ line: 1, column: 29 });
+		expect(text.locate('/a/${e.f~1g}/h')).toMatchObject({ line: 1, column: 47 });
+	});
+
 	it.each([
 		['a: [1', '1:6 scenario.syntax'],
 		['a: 1\nb: 2\na: 3', '3:1 scenario.syntax the key "a" is given twice'],
 		['a: 1\n${x}: 2\n${x}: 3', '3:1 scenario.syntax the key "${x}" is given twice'],
-		['{ a: ${b.c} }', '1:7 scenario.syntax'],
+		['{ a: ${b }', '1:7 scenario.syntax'],
 		['a: .nan', '1:4 scenario.syntax'],
 		[`a: ${'['.repeat(20_000)}`, 'scenario.syntax nested too deep'],
 		[`a: ${'['.repeat(600)}${']'.repeat(600)}`, 'scenario.syntax nested'],
