@@ -25,6 +25,7 @@ import { findReadView } from '../effects/read-view.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { entriesOf } from './check-given.ts';
 import { onOf } from './check-script.ts';
+import { checkWhenBody } from './check-when-body.ts';
 import { checkReplyAgainst, findMediaTypes, findResponse } from './reply.ts';
 import { findReplyPlaces } from './reply-values.ts';
 import type { Report, ScenarioFinding } from './scenario-finding.ts';
@@ -70,8 +71,8 @@ function checkGivenSchemas(given: JsonObject, stage: Stage, report: Report): voi
 					const value = isMoment(item) ? SOME_MOMENT : item;
 					const fault = findFault(found, value);
 					if (!fault) continue;
-					const where = fault.pointer === '' ? '' : `${fault.pointer} `;
-					const message = `${property} does not fit its schema: ${where}${fault.message}`;
+					const within = fault.pointer === '' ? '' : `${fault.pointer} `;
+					const message = `${property} does not fit its schema: ${within}${fault.message}`;
 					report({ code: 'scenario.given.schema', ...severityOf(fault), pointer: at + fault.pointer, message });
 				}
 			}
@@ -88,8 +89,9 @@ function checkCueSchemas(args: { cue: JsonObject; pointer: Pointer; stage: Stage
 	const { cue, stage, report } = args;
 	const reply = getObject(cue, 'reply');
 	const status = getOwn(reply, 'status');
-	if (!reply || typeof status !== 'number' || getOwn(cue, 'offSpec') === true) return;
 	const on = onOf(cue);
+	if (!on.includes('*')) checkWhenBody({ ...args, operations: findOperations(on, stage) });
+	if (!reply || typeof status !== 'number' || getOwn(cue, 'offSpec') === true) return;
 	const seen = new Set<string>();
 	for (const operation of on.includes('*') ? stage.operations.values() : findOperations(on, stage)) {
 		const response = findResponse(operation, status);
@@ -119,7 +121,8 @@ function checkBody(args: { operation: Operation; response: ResponseDefinition; r
 	const first = faults[0];
 	// Any one of the media types will do: the answer goes out as that.
 	if (!first || faults.some((fault) => !fault)) return [];
-	const message = `the body does not fit ${response.key} of ${operation.id}: ${first.message}`;
+	const at = first.pointer === '' ? '' : `${first.pointer} `;
+	const message = `the body does not fit ${response.key} of ${operation.id}: ${at}${first.message}`;
 	const remedy = 'mend it, or mark the cue offSpec: true';
 	return [{ code: 'scenario.cue.schema', ...severityOf(first), pointer: `/body${first.pointer}`, message, remedy }];
 }

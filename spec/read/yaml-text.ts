@@ -123,8 +123,12 @@ function findPair(
 const REMEDIES: ReadonlyMap<string, string> = new Map([
 	['TAB_AS_INDENT', 'indent with spaces'],
 	['BLOCK_AS_IMPLICIT_KEY', 'put a text with ": " in it into quotes, or mend the indentation of the next line'],
-	['MISSING_CHAR', 'close what is open before this place: a quote, a brace or a bracket'],
+	['MISSING_CHAR', 'close what is open before this place: a quote, a brace or a bracket; or mend its indentation'],
 	['BAD_INDENT', 'mend the indentation, or close a brace or bracket that is open before this place'],
+	[
+		'UNEXPECTED_TOKEN',
+		'put the whole text into double quotes, or take away what stands between the end of a value and the end of its line',
+	],
 	['BAD_SCALAR_START', 'put the text into quotes'],
 	['MULTILINE_IMPLICIT_KEY', 'put a colon behind the key, or the text into quotes'],
 ]);
