@@ -53,7 +53,10 @@ export function writeBaseline(file: string, findings: readonly DriftFinding[]): 
 	try {
 		writeWhole(file, `${JSON.stringify({ known }, undefined, '\t')}\n`);
 	} catch (cause) {
-		throw refuse(`--baseline: ${file} can't be written (${messageOf(cause)})`, 'name a file in a folder that exists');
+		throw refuse(
+			`--baseline: ${file} can't be written (${messageOf(cause)})`,
+			'name a file in a folder that is there and may be written to',
+		);
 	}
 }
 

@@ -22,7 +22,7 @@ export function writeReport({ flag, file, format }: ReportFile): void {
 		throw new StartupError({
 			code: 'option.invalid',
 			message: `--${flag}: ${file} can't be written (${messageOf(cause)})`,
-			remedy: 'name a file in a folder that exists',
+			remedy: 'name a file in a folder that is there and may be written to',
 			cause,
 		});
 	}
