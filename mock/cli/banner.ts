@@ -79,9 +79,11 @@ function formatControlCall(engine: Engine, url: string): string {
 	const token = adminToken === undefined ? '' : ' -H "Authorization: Bearer $STUNT_ADMIN_TOKEN"';
 	const usable = engine.scenarios.list().filter((one) => isUsable(one) && one.name !== scenario);
 	const chosen = usable.find(({ serves }) => serves.statuses.some((status) => status >= 400)) ?? usable[0];
-	if (!chosen) return `curl -i ${url}/__admin/sessions${token}`;
+	const sessions = `${url}/__admin/sessions`;
+	if (!chosen) return `curl -i ${quoteWord(sessions)}${token}`;
 	const body = quoteWord(JSON.stringify({ name: chosen.name }));
-	return `curl -i -X PUT ${url}/__admin/sessions/default/scenario${token} -H 'Content-Type: application/json' -d ${body}`;
+	const target = quoteWord(`${sessions}/default/scenario`);
+	return `curl -i -X PUT ${target}${token} -H 'Content-Type: application/json' -d ${body}`;
 }
 
 function describeResources(resources: readonly Resource[]): string[] {

@@ -53,6 +53,15 @@ describe.concurrent('the banner', () => {
 		expect(statuses).toEqual(['200', '404', '200']);
 	});
 
+	it('has no bare brackets for a shell to expand, where it listens on IPv6', async () => {
+		await withCli(['--host', '::1'], async (cli) => {
+			await cli.waitFor(/-X PUT .*\n/);
+			const curls = cli.stdout().match(/^ {2}curl .*$/gm) ?? [];
+			expect(curls).toHaveLength(3);
+			for (const line of curls) expect(line).toMatch(/ 'http:\/\/\[::1\]:\d+\/[^']*'/);
+		});
+	});
+
 	it('stays short for a document of any size, and shows nothing that steers a terminal', async () => {
 		const document = {
 			openapi: '3.1.0',
