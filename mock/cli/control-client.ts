@@ -92,9 +92,12 @@ async function send(args: {
 	}
 }
 
+/** A mock's address, also where that of its control API was given, such as `MOCK_ADMIN_URL`. */
 function readUrl(text: string, namedBy: string): string {
 	const url = URL.canParse(text) ? new URL(text) : undefined;
-	if (url && /^https?:$/.test(url.protocol)) return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+	if (url && /^https?:$/.test(url.protocol)) {
+		return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/__admin$/, '')}`;
+	}
 	throw refuse('option.invalid', `${namedBy} must be an address, not "${text}"`, `write it like ${DEFAULT_URL}`);
 }
 

@@ -84,9 +84,13 @@ export function refuseGiven(name: string, findings: readonly Finding[]): Reply {
 	);
 }
 
-/** 404, with the names that are near. */
+const MAX_TITLED = 3;
+
+/** 404, with the names that are near, or whose titles have these words: people know scenarios by those. */
 export function refuseUnknown({ scenarios }: Engine, name: string): Reply {
-	const near = scenarios.nearest(name);
+	const words = name.trim().toLowerCase();
+	const titled = words === '' ? [] : scenarios.list().filter(({ title }) => title.toLowerCase().includes(words));
+	const near = [...new Set([...titled.slice(0, MAX_TITLED).map((one) => one.name), ...scenarios.nearest(name)])];
 	const hint = near.length > 0 ? ` Nearest: ${listNames(near)}.` : '';
 	return refuseCall(404, `There is no scenario ${quote(name)}.${hint} Known: ${listNames(scenarios.names())}.`);
 }

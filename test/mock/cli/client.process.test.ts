@@ -134,6 +134,13 @@ describe('scenario use and reset', () => {
 		expect(parse(await ask('scenario', 'reset', '--json'))).toMatchObject({ name: 'default' });
 	});
 
+	it('take the address of the control API for that of its mock, as MOCK_ADMIN_URL has it', async () => {
+		for (const end of ['/__admin', '/__admin/']) {
+			const { code, stdout } = await runHere(['scenario', 'reset', '--session', 'new', '--url', `${mock.url}${end}`]);
+			expect([code, stdout]).toEqual([0, expect.stringContaining('session new')]);
+		}
+	});
+
 	it('say that a session without a scenario is empty', async () => {
 		expect((await ask('scenario', 'reset', '--session', 'new')).stdout).toBe(
 			'session new is back at the start of an empty world, without a scenario\n',
@@ -142,6 +149,7 @@ describe('scenario use and reset', () => {
 
 	it.each([
 		[['scenario', 'use', 'slwo'], /There is no scenario "slwo"\. Nearest: "slow"/],
+		[['scenario', 'use', 'identification was already VALIDATED'], /Nearest: "already-validated"\. Known/],
 		[['scenario', 'use', 'slow', '--session', 'a b'], /--session can not be "a b"/],
 	])('answer %j with one line and 2', async (words, line) => {
 		const { code, stdout, stderr } = await ask(...words);
