@@ -77,6 +77,21 @@ it.each<[string, string[], Call[]]>([
 		],
 	],
 	[
+		'the one that it must name',
+		[
+			...NOTICES,
+			'POST /notices/mark-as-read <{noticeId:int} >{success:bool} => patch notice every set readAt,read by $request.body#/noticeId unseen',
+			'PUT /notices/unread ?id! >204 => patch notice every set readAt,read by $request.query.id unseen',
+		],
+		[
+			...MADE,
+			'POST /notices/mark-as-read {"noticeId":3} > 200 {"success":true}',
+			'GET /notices > 200 [{"read":false},{"read":true},{"id":3,"read":true}]',
+			'PUT /notices/unread?id=2 > 204',
+			'GET /notices > 200 [{"read":false},{"read":false},{"id":3,"read":true}]',
+		],
+	],
+	[
 		'those of a filter',
 		[
 			...NOTICES,

@@ -2,6 +2,8 @@
 
 import { joinPointer } from '../../read/pointer.ts';
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
+import { listRequired } from '../../schema/required.ts';
+import type { SchemaView } from '../../schema/view.ts';
 import type { EffectValue, Expression } from '../../types/effect.ts';
 import { listFlags } from '../flags.ts';
 import { readListParameters } from '../list-effects.ts';
@@ -93,7 +95,7 @@ interface Change {
 function giveChange(context: RuleContext, { action, entry, set, isSure, some }: Change): boolean {
 	const { draft, noun } = action;
 	const { view, isForm } = viewSentBody(entry.operation);
-	const keys = findRequestKeys({ draft, entry }, view);
+	const keys = findRequestKeys({ draft, entry }, view) ?? findOne(action, entry);
 	const isPlain = draft.key.length === 1 && !draft.isHidden;
 	if (isForm || (keys && !isPlain) || !(keys || isSure) || !asksOnly(action, entry, keys)) return false;
 	const answer = viewAnswer(entry);
@@ -114,6 +116,22 @@ function giveChange(context: RuleContext, { action, entry, set, isSure, some }: 
 		},
 	});
 	return true;
+}
+
+/** The key of one, in a body or a query that must have it: `POST /notices/mark-as-read` with `{ noticeId }`. */
+function findOne({ draft, noun }: Action, { operation }: PathOperation): Expression | undefined {
+	const key = plainWord(draft.key.at(-1) ?? '');
+	const names = [key, plainWord(toSingular(noun)) + key];
+	const { view } = viewSentBody(operation);
+	const members = view ? [...outlineProperties(view)] : [];
+	for (const [name, member] of members) {
+		const must = members.length === 1 || listRequired(view as SchemaView).has(name);
+		if (!must || !names.includes(plainWord(name)) || outlineView(member).kind !== 'scalar') continue;
+		const pointer = joinPointer('', name);
+		return { kind: 'body', pointer, source: `$request.body#${pointer}` };
+	}
+	const asked = operation.parameters.find((one) => one.in === 'query' && one.required && names.includes(plainWord(one.name)));
+	return asked && { kind: 'query', name: asked.name, source: `$request.query.${asked.name}` };
 }
 
 /** All that it takes says which of them are meant: nothing is done to all where only some were asked for in a way that is not known. */
