@@ -128,7 +128,7 @@ const KEYS: Readonly<Record<string, Shape>> = {
 	}),
 	set: map({
 		code: 'set',
-		description: `Properties that the effect gives to the entity, after everything else. ${tellVerbs('set')}`,
+		description: `Properties that the effect gives to the entity, after everything else; a JSON pointer such as /attributes/status reaches one further inside. ${tellVerbs('set')}`,
 		values: VALUE,
 		mustBe: 'a map of properties',
 	}),

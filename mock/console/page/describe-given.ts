@@ -14,7 +14,7 @@ export function describeGiven({ gives = [], every = [] }: Pick<ScenarioSummary, 
 	return lines.length > 0 ? lines.map(showText) : ['Gives nothing.'];
 }
 
-/** `status VALIDATED, total {">":5}`. */
+/** `status SHIPPED, total {">":5}`. */
 function listValues(values: object): string {
 	return Object.entries(values)
 		.map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)

@@ -130,7 +130,9 @@ function findOne({ draft, noun }: Action, { operation }: PathOperation): Express
 		const pointer = joinPointer('', name);
 		return { kind: 'body', pointer, source: `$request.body#${pointer}` };
 	}
-	const asked = operation.parameters.find((one) => one.in === 'query' && one.required && names.includes(plainWord(one.name)));
+	const asked = operation.parameters.find(
+		(one) => one.in === 'query' && one.required && names.includes(plainWord(one.name)),
+	);
 	return asked && { kind: 'query', name: asked.name, source: `$request.query.${asked.name}` };
 }
 
