@@ -102,7 +102,7 @@ export * from './types/lists.ts';
 export { failsSurely, fitsSurely } from './validate/plain-fit.ts';
 export { SchemaError } from './validate/schema-error.ts';
 export { compileSchema, compileView, loadValidator, type Validate } from './validate/validator.ts';
-export { isXmlType, listRootNames, readXml, writeXml } from './xml/index.ts';
+export { isXmlType, readXml, writeXml } from './xml/index.ts';
 
 /** `lintDocuments` of lint.ts, read from disk with its first use: whoever only serves documents does without it. */
 export const lintDocuments: typeof lint = async (...args) => (await import('./lint/lint.ts')).lintDocuments(...args);

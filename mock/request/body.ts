@@ -6,7 +6,6 @@ import {
 	guessTypes,
 	isJsonType,
 	isXmlType,
-	listRootNames,
 	type MediaType,
 	readXml,
 	stripMediaType,
@@ -90,14 +89,10 @@ function isNoText({ schema }: MediaType): boolean {
 
 function parseXml(text: string, mediaType: MediaType): BodyParse {
 	if (isPlainXml(mediaType)) return { ok: true, value: text, text };
-	const view = viewSchema(mediaType.schema);
-	const read = readXml(text, view);
+	const read = readXml(text, viewSchema(mediaType.schema));
 	if (!read.ok) return refuseBody('request.body.syntax', read.message);
-	const { value, root } = read;
-	const names = listRootNames(view);
-	if (names.length > 0 && !names.includes(root)) {
-		return refuseBody('request.body.root', `must be the element ${names.join(' or ')}, not ${root}`);
-	}
+	const { value, wrongRoot } = read;
+	if (wrongRoot !== undefined) return refuseBody('request.body.root', wrongRoot);
 	const inexact = listInexactXml(text, value);
 	return { ok: true, value, text, ...(inexact.length > 0 && { inexact }) };
 }

@@ -11,7 +11,7 @@ import {
 	viewItems,
 } from '../../spec/index.ts';
 
-/** As the document's languages write a flag: JSON, then Python and .NET (OpenAPI 3.1.1, appendix B leaves it to the client). */
+/** A flag as JSON writes it, and as Python and .NET do (how values become texts is left open by OpenAPI 3.1.1, appendix B). */
 const FLAGS: ReadonlyMap<string, boolean> = new Map([
 	['true', true],
 	['false', false],

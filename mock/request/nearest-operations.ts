@@ -11,7 +11,7 @@ interface Candidate {
 	/** E.g. `GET /orders/{id}`. */
 	label: string;
 	method: string;
-	/** Its path behind each base path, in segments. */
+	/** Its path behind each base path, in plain segments. */
 	paths: readonly (readonly string[])[];
 }
 
@@ -20,7 +20,7 @@ const candidates = new WeakMap<readonly Planned[], readonly Candidate[]>();
 
 /** The operations nearest to a path that none has, best first, e.g. `['GET /orders/{id}']`; looks at 2,000 at most. */
 export function nearestOperations(plans: readonly Planned[], method: string, path: string): string[] {
-	const wanted = splitPath(path);
+	const wanted = splitPlain(path);
 	const best: { label: string; score: number }[] = [];
 	for (const candidate of listCandidates(plans)) {
 		const { label } = candidate;
@@ -43,11 +43,16 @@ function listCandidates(plans: readonly Planned[]): readonly Candidate[] {
 		list = plans.slice(0, MAX_LOOKED_AT).map(({ operation: { method, pathTemplate, document } }) => ({
 			label: `${method.toUpperCase()} ${pathTemplate}`,
 			method: method.toUpperCase(),
-			paths: document.basePaths.map((base) => splitPath(base + pathTemplate)),
+			paths: document.basePaths.map((base) => splitPlain(base + pathTemplate)),
 		}));
 		candidates.set(plans, list);
 	}
 	return list;
+}
+
+/** `//Orders/` → `['orders']`: whoever is one slash or another case off means the same. */
+function splitPlain(path: string): string[] {
+	return splitPath(path.toLowerCase()).filter((segment) => segment !== '');
 }
 
 /** Share of segments that agree, from 0 to 1; a parameter counts for less than a literal, a misspelt literal for something. */

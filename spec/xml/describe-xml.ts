@@ -45,7 +45,7 @@ function readNode(view: SchemaView, find: (key: string) => JsonObject | undefine
 }
 
 /**
- * What the document calls the element around a whole body; empty: it leaves the name open, as without `xml.name` every schema does. A schema
+ * The local names that the document has for the element around a whole body; empty: it leaves the name open, as without `xml.name` every schema does. A schema
  * and what it is composed of may each have a name.
  */
 export function listRootNames(view: SchemaView): readonly string[] {
@@ -53,7 +53,7 @@ export function listRootNames(view: SchemaView): readonly string[] {
 	return view.parts.flatMap(({ value }) => {
 		const xml = getOwn(value, 'xml');
 		const name = isObject(xml) ? getString(xml, 'name') : undefined;
-		return name === undefined ? [] : [name];
+		return name === undefined ? [] : [name.slice(name.indexOf(':') + 1)];
 	});
 }
 

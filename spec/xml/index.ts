@@ -1,7 +1,6 @@
 // The door of XML: both ways are read from disk, and the library with them, when XML is first met.
 
 import { createRequire } from 'node:module';
-import type { listRootNames as list } from './describe-xml.ts';
 import type { readXml as read } from './read-xml.ts';
 import type { writeXml as write } from './write-xml.ts';
 
@@ -19,7 +18,3 @@ export const readXml: typeof read = (...args) =>
 /** See write-xml.ts. */
 export const writeXml: typeof write = (...args) =>
 	(require('./write-xml.ts') as typeof import('./write-xml.ts')).writeXml(...args);
-
-/** See describe-xml.ts. */
-export const listRootNames: typeof list = (...args) =>
-	(require('./describe-xml.ts') as typeof import('./describe-xml.ts')).listRootNames(...args);

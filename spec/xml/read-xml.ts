@@ -9,7 +9,7 @@ import { guessTypes, isNullable } from '../schema/types.ts';
 import { ANYTHING, type SchemaView } from '../schema/view.ts';
 import { readNumber } from '../schema/whole-numbers.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
-import { describeXml } from './describe-xml.ts';
+import { describeXml, listRootNames } from './describe-xml.ts';
 
 const require = createRequire(import.meta.url);
 /** Elements within elements, at most. */
@@ -18,8 +18,11 @@ const MAX_DEPTH = 100;
 const NO_DATA = /^(?:xmlns(?::|$)|xsi:|[^:]+:(?:noNamespaceS|s)chemaLocation$)/;
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-/** The value that the XML stands for with the local name of its root, or a predicate that says what is wrong with it. */
-export type XmlRead = { ok: true; value: JsonValue; root: string } | { ok: false; message: string };
+/**
+ * The value that the XML stands for, or a predicate that says what is wrong with it. `wrongRoot`: a predicate of its root element, where the
+ * document has another name for that.
+ */
+export type XmlRead = { ok: true; value: JsonValue; wrongRoot: string | undefined } | { ok: false; message: string };
 
 /** An element with its attributes by local name, and what stands in it. */
 interface Element {
@@ -61,7 +64,10 @@ export function readXml(text: string, view: SchemaView): XmlRead {
 		const roots = toElements(parser.parse(text) as RawNode[]);
 		const [root] = roots;
 		if (!root || roots.length > 1) return { ok: false, message: 'is not XML: it has no single root element' };
-		return { ok: true, value: readElement(root, view), root: root.name };
+		const names = listRootNames(view);
+		const isOther = names.length > 0 && !names.includes(root.name);
+		const wrongRoot = isOther ? `must be the element ${names.join(' or ')}, not ${root.name}` : undefined;
+		return { ok: true, value: readElement(root, view), wrongRoot };
 	} catch (error) {
 		return { ok: false, message: `is not XML: ${error instanceof Error ? error.message : 'it can’t be parsed'}` };
 	}

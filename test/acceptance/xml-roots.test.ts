@@ -10,6 +10,7 @@ const properties: JsonObject = { n: { type: 'integer' } };
 const SCHEMAS: Record<string, JsonObject> = {
 	Named: { type: 'object', xml: { name: 'pet' }, properties },
 	Prefixed: { type: 'object', xml: { name: 'pet', prefix: 'p', namespace: 'urn:p' }, properties },
+	Colon: { type: 'object', xml: { name: 'p:pet' }, properties },
 	Nameless: { type: 'object', properties },
 	Heir: { allOf: [{ $ref: '#/components/schemas/Named' }], xml: { name: 'dog' } },
 	Either: { oneOf: [{ $ref: '#/components/schemas/Named' }, { $ref: '#/components/schemas/Nameless' }] },
@@ -43,6 +44,8 @@ describe('the root of an XML body', () => {
 		['Prefixed', '<p:pet xmlns:p="urn:p"><p:n>1</p:n></p:pet>', 204],
 		['Prefixed', '<pet xmlns="urn:p"><n>1</n></pet>', 204],
 		['Prefixed', '<p:dog xmlns:p="urn:p"/>', 400],
+		['Colon', '<p:pet xmlns:p="urn:p"><n>1</n></p:pet>', 204],
+		['Colon', '<p:dog xmlns:p="urn:p"/>', 400],
 		['Nameless', '<Nameless><n>1</n></Nameless>', 204],
 		['Nameless', '<any><n>1</n></any>', 204],
 		['Heir', '<dog><n>1</n></dog>', 204],

@@ -25,6 +25,17 @@ const SHOP = plans(
 it.each<[string, readonly Planned[], string, string, string[]]>([
 	['a misspelt word', SHOP, 'GET', '/order', ['GET /orders', 'POST /orders', 'GET /orders/{id}']],
 	['the same method first', SHOP, 'POST', '/ordres', ['POST /orders', 'GET /orders', 'GET /orders/{id}']],
+	['a slash at the end', SHOP, 'GET', '/orders/', ['GET /orders', 'POST /orders', 'GET /customers']],
+	['two slashes, as of a joined address', SHOP, 'POST', '//orders', ['POST /orders', 'GET /orders', 'GET /customers']],
+	['another case', SHOP, 'GET', '/Orders/7', ['GET /orders/{id}', 'GET /orders', 'GET /orders/{id}/lines']],
+	[
+		'a slash that the document has',
+		plans('GET - /api/orders/', 'GET - /api'),
+		'GET',
+		'/api/orders',
+		['GET /api/orders/', 'GET /api'],
+	],
+	['nothing but slashes', SHOP, 'GET', '//', []],
 	['nothing like it', SHOP, 'GET', '/nowhere', []],
 	['no more than three', SHOP, 'GET', '/orders/7/line', ['GET /orders/{id}/lines', 'GET /orders/{id}', 'GET /orders']],
 	[
