@@ -9,7 +9,11 @@ export const CONFIG_FLAGS = {
 
 /** Which documents pacts are about, and the scenarios that serve their provider states. */
 export const DOCUMENT_FLAGS = {
-	documents: { kind: 'list', value: '<file>', help: 'the OpenAPI documents; else those that ship' },
+	documents: {
+		kind: 'list',
+		value: '<file>',
+		help: "the OpenAPI documents; else this folder's openapi.yaml, as start takes it, or those that ship",
+	},
 	overlay: { kind: 'list', value: '<file>', help: 'overlay for the documents' },
 	scenarios: { kind: 'text', value: '<folder>', help: 'the scenarios that serve the provider states' },
 	...CONFIG_FLAGS,

@@ -4,6 +4,7 @@ export type { ListedVariant } from './answer/variant/list.ts';
 export type { Command, CommandArguments, CommandTable, Flags, OptionsOf } from './cli/command.ts';
 export { type Calling, connectControl, sessionPath } from './cli/control-client.ts';
 export { reportAnswerCoverage } from './cli/coverage.ts';
+export { takeOwnDocuments } from './cli/find-documents.ts';
 export type { PactJudgement, PactWish } from './cli/run-program.ts';
 export { readTimeout } from './cli/start-flags.ts';
 export { nameState } from './console/page/name-state.ts';

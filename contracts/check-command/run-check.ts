@@ -1,6 +1,14 @@
 // What `pact check` does: read the pacts, hold them to the documents, report.
 
-import { annotate, completeOptions, keepLocal, loadScenarios, refuseErrors, writeJUnit } from '../../mock/inner.ts';
+import {
+	annotate,
+	completeOptions,
+	keepLocal,
+	loadScenarios,
+	refuseErrors,
+	takeOwnDocuments,
+	writeJUnit,
+} from '../../mock/inner.ts';
 import { loadDocuments } from '../../spec/index.ts';
 import { refuseOption } from '../broker-flags.ts';
 import { checkPacts } from '../check/check-pacts.ts';
@@ -24,7 +32,7 @@ import { publishComparisons } from './publish-comparisons.ts';
 export async function runCheck({ positionals, options, terminal }: PactCheckArguments): Promise<0 | 1 | 2> {
 	const policy = readPolicy(options);
 	const publish = readPublish(options);
-	const { documents, scenarios } = await loadSurroundings(options);
+	const { documents, scenarios } = await loadSurroundings(options, terminal);
 	const { loaded, client } = await openPacts({
 		places: positionals,
 		provider: options.provider,
@@ -77,9 +85,12 @@ function findNone(
 	];
 }
 
-async function loadSurroundings({ overlay: overlays, ...options }: PactCheckArguments['options']) {
+async function loadSurroundings(
+	{ overlay: overlays, ...options }: PactCheckArguments['options'],
+	terminal: PactCheckArguments['terminal'],
+) {
 	const complete = completeOptions({
-		...(options.documents && { documents: options.documents }),
+		documents: options.documents ?? takeOwnDocuments(terminal),
 		...(overlays && { overlays }),
 		...(options.scenarios !== undefined && { scenarios: options.scenarios }),
 		allowRemoteRefs: options.allowRemoteRefs,

@@ -24,7 +24,7 @@ export const COVERAGE_FLAGS = {
 	documents: {
 		kind: 'list',
 		value: '<file>',
-		help: 'the OpenAPI documents; else those of the mock, or those that ship',
+		help: "the OpenAPI documents; else those of the mock, this folder's openapi.yaml, or those that ship",
 		needs: SOURCES,
 	},
 	overlay: { kind: 'list', value: '<file>', help: 'overlay for the documents', needs: SOURCES },

@@ -1,6 +1,13 @@
 // What `coverage` does with pacts, scenarios or traffic: gather exercises, measure, report.
 
-import { annotate, completeOptions, keepLocal, loadScenarios, refuseErrors } from '../../mock/inner.ts';
+import {
+	annotate,
+	completeOptions,
+	keepLocal,
+	loadScenarios,
+	refuseErrors,
+	takeOwnDocuments,
+} from '../../mock/inner.ts';
 import { type ApiDocument, loadDocuments, StartupError } from '../../spec/index.ts';
 import { loadPacts } from '../pact/index.ts';
 import { formatCount } from '../report/format-count.ts';
@@ -16,8 +23,9 @@ type Options = CoverageArguments['options'];
 export async function measureSources({ positionals, options, terminal }: CoverageArguments): Promise<0 | 1 | 2> {
 	const { documents: named } = options;
 	const traffic = await readTraffic(options);
+	const chosen = named ?? (traffic ? undefined : takeOwnDocuments(terminal));
 	const files = {
-		...(named && { documents: named }),
+		...(chosen && { documents: chosen }),
 		...(options.overlay && { overlays: options.overlay }),
 		...(options.scenarios !== undefined && { scenarios: options.scenarios }),
 	};
@@ -76,7 +84,7 @@ export async function measureSources({ positionals, options, terminal }: Coverag
 async function readTraffic(options: Options): Promise<Source | undefined> {
 	const { session: sessions = [], snapshot = [] } = options;
 	const files = {
-		documents: options.documents ?? [],
+		documents: options.documents ?? (snapshot.length > 0 ? takeOwnDocuments() : undefined) ?? [],
 		overlays: options.overlay ?? [],
 		scenarios: options.scenarios,
 	};

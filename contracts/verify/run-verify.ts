@@ -1,6 +1,6 @@
 // What `pact verify` does: from its flags to a verification, and the report.
 
-import { annotate, writeJUnit } from '../../mock/inner.ts';
+import { annotate, takeOwnDocuments, writeJUnit } from '../../mock/inner.ts';
 import { refuseOption } from '../broker-flags.ts';
 import { isUnread } from '../finding.ts';
 import { cleanBranch, detectBranch } from '../folder-broker/commands/git.ts';
@@ -22,7 +22,7 @@ export async function runVerify({ positionals, options, terminal }: PactVerifyAr
 		pacts: positionals,
 		broker: readBroker(options, positionals),
 		provider: options.provider,
-		documents: options.documents,
+		documents: options.documents ?? (options.providerUrl === undefined ? takeOwnDocuments(terminal) : undefined),
 		overlays: options.overlay,
 		scenarios: options.scenarios,
 		variants: options.variants,

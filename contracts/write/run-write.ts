@@ -1,5 +1,6 @@
 // What `pact write` does: take the traffic that a consumer's own tests have made, write the pact, report.
 
+import { takeOwnDocuments } from '../../mock/inner.ts';
 import { StartupError } from '../../spec/index.ts';
 import { readFromFiles, readFromMock, type Source } from './exchange-sources.ts';
 import { PACT_WRITE_FLAGS, type PactWriteArguments } from './pact-write-flags.ts';
@@ -36,7 +37,7 @@ export async function writeAndTell({
 		});
 	}
 	const files = {
-		documents: options.documents ?? [],
+		documents: options.documents ?? (snapshot.length > 0 ? takeOwnDocuments(terminal) : undefined) ?? [],
 		overlays: options.overlay ?? [],
 		scenarios: options.scenarios,
 	};

@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CommandArguments } from './command.ts';
 
 /** In the order in which they are taken. */
 const NAMES: readonly string[] = ['openapi', 'swagger'].flatMap((name) =>
@@ -13,8 +14,16 @@ export function findDocuments(folder: string): string[] {
 	return NAMES.filter((name) => existsSync(join(folder, name)));
 }
 
+/** The document of the working folder, for a command that names none; `undefined`: there is none. Says which where there are several. */
+export function takeOwnDocuments(terminal?: Pick<CommandArguments['terminal'], 'warn'>): readonly string[] | undefined {
+	const found = findDocuments(process.cwd());
+	const choice = describeChoice(found);
+	if (choice !== undefined) terminal?.warn(`stunt-double: ${choice}`);
+	return found.length > 0 ? found.slice(0, 1) : undefined;
+}
+
 /** One line about what was taken of several; `undefined` where there was nothing to choose. */
-export function describeChoice([taken, ...others]: readonly string[]): string | undefined {
+function describeChoice([taken, ...others]: readonly string[]): string | undefined {
 	if (taken === undefined || others.length === 0) return undefined;
 	const verb = others.length === 1 ? 'is' : 'are';
 	return `${taken} is taken; ${others.join(', ')} ${verb} in this folder as well (name the documents to choose others)`;

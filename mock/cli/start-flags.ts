@@ -5,7 +5,7 @@ import { completeOptions, DEFAULT_OPTIONS } from '../options/complete-options.ts
 import type { MockOptions } from '../options/mock-options.ts';
 import { parseDelay } from '../scenarios/delay.ts';
 import type { CommandArguments, Flag, Flags, FlagValue } from './command.ts';
-import { describeChoice, findDocuments } from './find-documents.ts';
+import { takeOwnDocuments } from './find-documents.ts';
 import { optionOf, variableOf } from './flag-names.ts';
 
 /** The flag of an option. */
@@ -149,10 +149,7 @@ export function readMockOptions({
 	// Each value is checked there.
 	const partial = Object.fromEntries(given) as Partial<MockOptions>;
 	if (positionals.length > 0) return completeOptions({ ...partial, documents: positionals });
-	const found = findDocuments(process.cwd());
-	const choice = describeChoice(found);
-	if (choice !== undefined) terminal?.warn(`stunt-double: ${choice}`);
-	return completeOptions({ ...partial, ...(found.length > 0 && { documents: found.slice(0, 1) }) });
+	return completeOptions({ ...partial, documents: takeOwnDocuments(terminal) });
 }
 
 /** `maxBody` → `max-body`. */
