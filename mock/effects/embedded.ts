@@ -8,7 +8,6 @@ import {
 	isObject,
 	isPartOf,
 	isSameNoun,
-	isWithheld,
 	type JsonObject,
 	type JsonValue,
 	listPossibleProperties,
@@ -26,6 +25,7 @@ import { toKeyText } from '../store/key-text.ts';
 import { normalizeName } from '../text/normalize-name.ts';
 import { type BirthPlan, planBirth } from './birth/birth-plan.ts';
 import { convertScalar } from './birth/fit-value.ts';
+import { listCounted, listOwnCounts, type OwnCount } from './counted-lists.ts';
 import type { EffectContext } from './effect-context.ts';
 
 /** Shows an entity with what is below it. */
@@ -44,12 +44,6 @@ interface Told {
 	child: Resource;
 	/** Those below an entity; the same list until one of them changes. */
 	find(session: Session, record: EntityRecord): readonly EntityRecord[];
-}
-
-/** A number that counts a list of the entity itself: `item_count` beside `items`. */
-interface OwnCount {
-	property: string;
-	list: string;
 }
 
 const NOBODY: readonly EntityRecord[] = Object.freeze([]);
@@ -192,46 +186,10 @@ function listPlaces(context: EffectContext, resource: Resource, entity: SchemaVi
 	return places;
 }
 
-/** Numbers that no request sends, called as what is in a list of the entity; how many pieces a list of quantities has is another question. */
-function listOwnCounts(context: EffectContext, resource: Resource, entity: SchemaView): OwnCount[] {
-	const properties = [...listPossibleProperties(entity)];
-	const lists = properties.filter(([, view]) => guessTypes(view).has('array'));
-	if (lists.length === 0) return [];
-	const { requests } = collectEntitySchemas(resource, context.operations);
-	const isSent = (name: string): boolean =>
-		requests.some((sent) => {
-			const own = listPossibleProperties(sent).get(name);
-			return own !== undefined && !isWithheld(own, 'request');
-		});
-	return properties.flatMap(([property, view]) => {
-		const words = normalizeName(property);
-		const nouns =
-			guessTypes(view).has('integer') && (COUNTS.test(words) || COUNTED.test(words)) ? listCounted(property) : [];
-		const found = lists.filter(([name]) => nouns.some((noun) => isSameNoun(noun, name)));
-		const [list] = found;
-		if (!list || found.length > 1 || isSent(property)) return [];
-		const items = viewItems(list[1]);
-		const isOfPieces =
-			items !== undefined && ['quantity', 'qty', 'amount'].some((name) => listPossibleProperties(items).has(name));
-		return isOfPieces && words.startsWith('total') ? [] : [{ property, list: list[0] }];
-	});
-}
-
 /** A list and its length, in an object that is called as what is in it. */
 const WRAPPED = /^(?:items|data|nodes|results|entries|records|list|total(?:_count|_items)?|count)$/;
 /** What entities call those of their own kind that say that they are below them (`parent_id`). */
 const OFFSPRING = /^(?:child(?:ren)?|repl(?:y|ies)|sub_?[a-z_]+|descendants)$/;
-const COUNTS = /^(.+)_counts?$/;
-const COUNTED =
-	/^(?:total_)?(?:(?:count|num|number|no|nr|n|qty|anzahl|cantidad|numero|quantidade|nombre)(?:_(?:of|de))?|total)_(.+)$/;
-
-/** What a number counts by its name: `tracks` of `track_count`, `numTracks`, `number_of_tracks`, and of `tracks` itself. */
-function listCounted(property: string): string[] {
-	const words = normalizeName(property);
-	const noun = COUNTS.exec(words)?.[1]?.replace(/^total_/, '') ?? COUNTED.exec(words)?.[1];
-	return noun === undefined ? (words.endsWith('s') ? [words] : []) : [noun];
-}
-
 /** `track_ids`, `trackIds` */
 function listKeysOf(property: string): string[] {
 	const noun = /^(.+)_(?:ids|keys|uuids)$/.exec(normalizeName(property))?.[1];

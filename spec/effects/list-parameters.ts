@@ -15,6 +15,7 @@ import { findRange } from './list-ranges.ts';
 import { findRole, IDENTIFIERS, isFilterWord, isKeyCursor, isPagingWord, isWeakWord, toPlain } from './list-words.ts';
 import { type FindProperty, joinFinders } from './property-finder.ts';
 import {
+	asksForDeleted,
 	findPagingRole,
 	hasOwnForm,
 	isDirectionAlone,
@@ -23,9 +24,6 @@ import {
 	type Place,
 	tellsZero,
 } from './query-places.ts';
-
-/** How a query asks for what was deleted. */
-const DELETED = /^(?:include|including|with|show|only|is)?(?:soft)?(deleted|trashed|removed)$/;
 
 /** Reads the parameters of one operation, one after the other. */
 export class ParameterReader {
@@ -131,7 +129,7 @@ export class ParameterReader {
 			if (findRole(first) === 'sort' && this.#readSortMember(place, tokens[1] as string)) return;
 		}
 		if (this.#readRole(place, toPlain(place.name))) return;
-		if (this.#asksForDeleted(place)) this.#withDeleted ??= place.place;
+		if (asksForDeleted(place, this.#item)) this.#withDeleted ??= place.place;
 		const isNested = this.#isOwnProperty(place.name) && (place.kind === 'object' || this.#isNamedObject(place.name));
 		const named = place.kind === 'other' ? undefined : readFilterName(place.name, this.#find);
 		const shown = named ?? (isNested ? { steps: [place.name] } : (this.#readRange(place) ?? this.#readFlag(place)));
@@ -149,14 +147,6 @@ export class ParameterReader {
 			...(this.#isPrefixed && { isPrefixed: true }),
 			...(!shown && { isUnshown: true }),
 		});
-	}
-
-	/** `includeDeleted=true`, `with_trashed=true` of what tells that it was deleted. */
-	#asksForDeleted({ name, kind, view }: Place): boolean {
-		const said = DELETED.exec(toPlain(name))?.[1];
-		const item = this.#item;
-		if (said === undefined || !item || kind !== 'scalar' || !guessTypes(view).has('boolean')) return false;
-		return findFlagOf(item, 'deleted') !== undefined || this.#find('deletedAt') !== undefined;
 	}
 
 	#readRange(place: Place): NamedFilter | undefined {

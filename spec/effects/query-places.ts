@@ -1,10 +1,12 @@
 // What a place in a query can be for, by what its schema takes.
 
 import { readLimits } from '../schema/limits.ts';
+import { outlineProperties } from '../schema/outline.ts';
 import { guessTypes } from '../schema/types.ts';
 import { findKeyword, listValues } from '../schema/values.ts';
 import type { SchemaView } from '../schema/view.ts';
 import type { QueryPlace } from '../types/lists.ts';
+import { findFlagOf } from './flags.ts';
 import { findRole, isWeakWord, type ListRole, toPlain } from './list-words.ts';
 
 /** A parameter, or a property of one that is an object. */
@@ -85,4 +87,14 @@ export function isDirectionAlone(view: SchemaView): boolean {
 export function tellsZero(view: SchemaView): boolean {
 	const told = String(findKeyword(view, 'description') ?? '');
 	return /\b(?:zero|0)[- ]?(?:based|indexed)\b|\(0\.\./i.test(told);
+}
+
+/** How a query asks for what was deleted. */
+const DELETED = /^(?:include|including|with|show|only|is)?(?:soft)?(?:deleted|trashed|removed)$/;
+
+/** `includeDeleted=true`, `with_trashed=true` of what tells that it was deleted. */
+export function asksForDeleted({ name, kind, view }: Place, item: SchemaView | undefined): boolean {
+	if (!item || kind !== 'scalar' || !DELETED.test(toPlain(name)) || !guessTypes(view).has('boolean')) return false;
+	const names = [...outlineProperties(item).keys()].map(toPlain);
+	return findFlagOf(item, 'deleted') !== undefined || names.includes('deletedat');
 }

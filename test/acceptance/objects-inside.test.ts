@@ -97,6 +97,26 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'unless it is a list of others, or has things of its own below it',
+		{
+			lines: [
+				'POST /firms <{name} >201 Firm => create firm',
+				'GET /firms/{id} >Firm => read firm',
+				'GET /firms/{id}/parts >{data:[Part]} => list part at /data below firm',
+				'POST /firms/{id}/parts <{name} >201 Part => create part',
+				'GET /firms/{id}/rules >Rules => read rules by rules',
+				'PUT /firms/{id}/rules <Rules >Rules => replace rules by rules or new',
+				'GET /firms/{id}/rules/history >{days:int} => none',
+			],
+			schemas: {
+				Firm: '{id:int,name,parts:{data:[Part]},rules:Rules}',
+				Part: '{id:int,name}',
+				Rules: '{days:int,note}',
+			},
+		},
+		['POST /firms {"name":"a"} > 201 {"id":1}', 'PUT /firms/1/rules {"days":3} > 200 {"days":3}'],
+	],
+	[
 		'unless the path has another shape, or is called otherwise',
 		{
 			lines: [

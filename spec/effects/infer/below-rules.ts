@@ -47,7 +47,7 @@ const COPIES = ['copy', 'duplicate', 'clone', 'fork'];
 /** Actions that bring back what was deleted. */
 const REVIVALS = ['restore', 'undelete', 'recover', 'unarchive', 'untrash', 'undestroy', 'unremove'];
 /** What a DELETE is called that leaves nothing to bring back. */
-const FORCES = ['force', 'permanent', 'permanently', 'hard', 'purge', 'forever', 'destroy', 'forcedelete'];
+const FORCES = ['force', 'permanent', 'permanently', 'hard', 'purge', 'forever', 'destroy', 'forcedelete', 'trash'];
 /** Words of paths behind which an action stands. */
 const ACTIONS = ['action', 'actions', 'command', 'commands', 'operations'];
 

@@ -132,7 +132,9 @@ const ALWAYS = ['created', 'updated', 'modified', 'deleted'];
 /** The date-time that tells that something was done: `archivedAt` of `archive`, `sent_at` of `send`. `undefined`: none does. */
 export function findDoneAt(verb: string, entity: SchemaView): string | undefined {
 	const plain = plainWord(verb);
-	const forms = [...listForms(plain), ...(IRREGULAR.get(plain) ?? []), plain].filter((form) => !ALWAYS.includes(form));
+	// `send_date` is when it is to be sent.
+	const own = plain.endsWith('ed') ? [plain] : [];
+	const forms = [...listForms(plain), ...(IRREGULAR.get(plain) ?? []), ...own].filter((form) => !ALWAYS.includes(form));
 	return forms.map((form) => findMoment(form, entity)).find((property) => property !== undefined);
 }
 

@@ -7,7 +7,7 @@ import { once, type SchemaView } from '../../schema/view.ts';
 import type { Expression, ListPart } from '../../types/effect.ts';
 import { isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
 import type { Draft } from './draft.ts';
-import { findSentEntity, listAnswerObjects } from './find-entity.ts';
+import { findSentEntity, isEnvelope, listAnswerObjects } from './find-entity.ts';
 import { findHolder } from './find-parts.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
 import { give, type RuleContext, readPath, refuse } from './rule-context.ts';
@@ -26,19 +26,29 @@ export interface Inside {
 
 /** The paths that are of an object inside of what is shown above them: called as a property, and of its shape wherever they show or take one. */
 export function findInsides(tree: PathTree): Inside[] {
-	return tree.nodes.flatMap((node) => findInside(node) ?? []);
+	const found = new Map(tree.nodes.flatMap((node) => (isPlace(node) ? [[node, findInside(node)] as const] : [])));
+	// What lies deeper is of the object, and that is nothing of its own.
+	return [...found.values()].filter((one) => one !== undefined && !found.get(one.above)) as Inside[];
+}
+
+/** It may be of an object inside of what its parent is of. */
+function isPlace(node: PathNode): boolean {
+	const { parent: above } = node;
+	const isCollection = (node.children.get('')?.operations.length ?? 0) > 0;
+	if (endsInName(node) || isCollection || !above || above.steps.length === 0) return false;
+	// What has others to be read below it is a thing of its own.
+	if ([...node.children.values()].some((child) => findMethod(child, 'get'))) return false;
+	return node.operations.some(({ method }) => method === 'get' || method === 'put' || method === 'patch');
 }
 
 function findInside(node: PathNode): Inside | undefined {
-	const { parent: above } = node;
-	const isCollection = (node.children.get('')?.operations.length ?? 0) > 0;
-	if (endsInName(node) || isCollection || !above || above.steps.length === 0) return undefined;
-	if (!node.operations.some(({ method }) => method === 'get' || method === 'put' || method === 'patch'))
-		return undefined;
+	const above = node.parent as PathNode;
 	const read = findMethod(above, 'get');
 	const view = read && viewAnswer(read);
 	const found = view && listObjectsInside(view).get(plainWord(lastWord(node)));
-	return found && speaksOf(node, found.view) ? { node, above, ...found } : undefined;
+	if (!found || !speaksOf(node, found.view)) return undefined;
+	const inside = { node, above, ...found };
+	return node.operations.every((entry) => findDeed(inside, entry)) ? inside : undefined;
 }
 
 /** The objects inside of what an answer shows, by their plain names: many paths may stand below one item. */
@@ -47,12 +57,20 @@ const listObjectsInside = once((answer): ReadonlyMap<string, Pick<Inside, 'entit
 	for (const { view: entity } of listAnswerObjects(answer)) {
 		for (const [property, view] of outlineProperties(entity)) {
 			const plain = plainWord(property);
-			if (found.has(plain) || outlineView(view).kind !== 'object' || isFreeObject(view)) continue;
+			if (found.has(plain) || outlineView(view).kind !== 'object' || isFreeObject(view) || isOfMany(property, view))
+				continue;
 			found.set(plain, { entity, property, view });
 		}
 	}
 	return found;
 });
+
+/** `{ data: [...], has_more }` is a list of others, and so is what has a list that is called as itself. */
+function isOfMany(property: string, view: SchemaView): boolean {
+	return [...outlineProperties(view)].some(
+		([name, one]) => isEnvelope(name, property) && outlineView(one).kind === 'list',
+	);
+}
 
 /** Its GET, or else a change of it, is of the same shape. */
 function speaksOf(node: PathNode, own: SchemaView): boolean {
@@ -106,7 +124,7 @@ function ruleOne(context: RuleContext, on: On): void {
 			: name === undefined
 				? undefined
 				: readPath(name);
-	const does = findDeed(on);
+	const does = findDeed(inside, entry);
 	if (!key || !does) {
 		refuse(context, entry, `what it does with the ${property} of ${lastWord(above)} can't be told`);
 		return;
@@ -125,8 +143,8 @@ function ruleOne(context: RuleContext, on: On): void {
 	}
 }
 
-function findDeed({ inside, entry }: On): ListPart['does'] | undefined {
-	const { entity, property, view } = inside;
+/** What is done with the object; `undefined`: that can't be told, or what must be there can't be taken away. */
+function findDeed({ entity, property, view }: Inside, entry: PathOperation): ListPart['does'] | undefined {
 	switch (entry.method) {
 		case 'get':
 			return 'read';
