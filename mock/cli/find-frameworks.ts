@@ -22,7 +22,7 @@ const LINES: Readonly<Record<string, (document: string) => string>> = {
 	next: (document) =>
 		`const mock = await createMockFetch({ documents: [${document}], base: '/api' });  // in a route handler: mock.fetch(request)`,
 	msw: () =>
-		"http.all('*', ({ request }) => (mock.handles(request) ? mock.fetch(request) : undefined))  // mock of createMockFetch",
+		"http.all('*', ({ request }) => (mock.handles(request) ? mock.fetch(request).catch(() => Response.error()) : undefined))  // mock of createMockFetch",
 	storybook: (document) =>
 		`viteFinal: (config) => ({ ...config, plugins: [...config.plugins, stuntDouble({ documents: [${document}] })] })`,
 };

@@ -38,7 +38,7 @@ const mock = await createMockFetch({ base: '/api' });
 const told = {};
 
 const server = setupServer(
-	http.all('https://api.example.com/*', ({ request }) => (mock.handles(request) ? mock.fetch(request) : undefined)));
+	http.all('https://api.example.com/*', ({ request }) => (mock.handles(request) ? mock.fetch(request).catch(() => Response.error()) : undefined)));
 server.listen();
 told.MSW = await play((path, init) => fetch('https://api.example.com/api' + path, init));
 server.close();

@@ -36,7 +36,9 @@ describe('a mock in', () => {
 	it('MSW: what it knows it answers, all else goes on', async () => {
 		const mock = await createMockFetch({ documents: [DOCUMENT] });
 		const server = setupServer(
-			http.all('https://api.example.com/*', ({ request }) => (mock.handles(request) ? mock.fetch(request) : undefined)),
+			http.all('https://api.example.com/*', ({ request }) =>
+				mock.handles(request) ? mock.fetch(request).catch(() => Response.error()) : undefined,
+			),
 			http.get('https://api.example.com/other', () => new Response('other')),
 		);
 		server.listen();
@@ -47,6 +49,10 @@ describe('a mock in', () => {
 			'msw',
 		);
 		expect(await (await fetch('https://api.example.com/other')).text()).toBe('other');
+		await mock.session().cue('change', { fault: 'reset' });
+		const headers = { 'content-type': 'application/json' };
+		const change = fetch('https://api.example.com/todos/1', { method: 'PATCH', headers, body: '{"title":"b"}' });
+		await expect(change).rejects.toThrow(TypeError);
 		server.close();
 	});
 
