@@ -42,6 +42,7 @@ describe.skipIf(!CHROMIUM)('the composer of one-offs', { timeout: 60_000 }, () =
 		await page.getByRole('button', { name: `One-off for ${CREATING}` }).click();
 		await eventually(() => composer(page).locator('b').first().innerText()).toBe(CREATING);
 		await page.getByRole('button', { name: 'Close' }).click();
+		await eventually(() => composer(page).count()).toBe(0);
 		await page.keyboard.press('Control+k');
 		await page.keyboard.type('one-off cancel');
 		await page.keyboard.press('Enter');
