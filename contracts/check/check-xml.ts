@@ -20,18 +20,19 @@ export function checkXmlExample(
 	// XML whose schema speaks of a text, or of nothing, is that text.
 	if (text === undefined || types.size === 0 || (types.size === 1 && types.has('string'))) return false;
 	const read = readXml(text, viewSchema(schema));
-	if (!read.ok) {
+	const wrong = read.ok ? read.wrongRoot : read.message;
+	if (wrong !== undefined) {
 		collector.add({
 			code: 'response.body.invalid',
 			severity: 'error',
-			message: `The body that the pact expects ${read.message}`,
+			message: `The body that the pact expects ${wrong}`,
 			remedy: 'Let the consumer expect what the document says, or correct the document',
 			pointer,
 			at: schema,
 			layer: 'document',
 		});
-		return true;
 	}
+	if (!read.ok) return true;
 	const shown: FindingCollector = {
 		...collector,
 		add: (finding) => {

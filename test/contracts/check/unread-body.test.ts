@@ -102,6 +102,7 @@ it.each<[string, ...Parameters<typeof check>, string[]]>([
 				'<order><cost>1</cost></order>',
 				['error response.body.unknown-property'],
 			],
+			['whose root is another', ORDER, '<bill id="1"><price>1</price></bill>', ['error response.body.invalid']],
 			['that is cut off', ORDER, '<order><price>1</price>', ['error response.body.invalid']],
 			['whose schema is a text', { type: 'string' } as JsonObject, '<order', []],
 		] as const
