@@ -4,13 +4,13 @@ import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import { listRequired } from '../../schema/required.ts';
 import { isNullable } from '../../schema/types.ts';
 import { once, type SchemaView } from '../../schema/view.ts';
-import type { Expression, ListPart } from '../../types/effect.ts';
+import type { ListPart } from '../../types/effect.ts';
 import { isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
 import type { Draft } from './draft.ts';
 import { findSentEntity, isEnvelope, listAnswerObjects } from './find-entity.ts';
 import { findHolder } from './find-parts.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
-import { give, type RuleContext, readPath, refuse } from './rule-context.ts';
+import { give, type RuleContext, readHolderKey, refuse } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { plainWord } from './words.ts';
 
@@ -116,14 +116,7 @@ interface On {
 function ruleOne(context: RuleContext, on: On): void {
 	const { inside, draft, entry } = on;
 	const { above, property } = inside;
-	const word = draft.node && lastWord(draft.node);
-	const name = entry.names[above.steps.length - 1];
-	const key: Expression | undefined =
-		word !== undefined
-			? { kind: 'constant', value: word, source: word }
-			: name === undefined
-				? undefined
-				: readPath(name);
+	const key = readHolderKey(on, above);
 	const does = findDeed(inside, entry);
 	if (!key || !does) {
 		refuse(context, entry, `what it does with the ${property} of ${lastWord(above)} can't be told`);

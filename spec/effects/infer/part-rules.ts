@@ -12,7 +12,7 @@ import { findAlike, findSentEntity, findSentMany } from './find-entity.ts';
 import { findMany } from './find-many.ts';
 import { findHolder, isText, listPartOperations, type Part } from './find-parts.ts';
 import { findMethod, lastWord, type PathOperation } from './path-tree.ts';
-import { give, type RuleContext, readPath, refuse } from './rule-context.ts';
+import { give, type RuleContext, readHolderKey, readPath, refuse } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { isSameNoun } from './words.ts';
 
@@ -52,15 +52,7 @@ interface On {
 
 function ruleOne(context: RuleContext, on: On): void {
 	const { part, draft, entry } = on;
-	const at = part.family.prefix.steps.length - 1;
-	const word = draft.node && lastWord(draft.node);
-	const name = entry.names[at];
-	const key: Expression | undefined =
-		word !== undefined
-			? { kind: 'constant', value: word, source: word }
-			: name === undefined
-				? undefined
-				: readPath(name);
+	const key = readHolderKey(on, part.family.prefix);
 	const whole = findHolder(viewAnswer(entry), part);
 	const does = key && (entry.method === 'get' ? findLook(on) : findChange(on));
 	if (key && entry.method === 'get' && whole) {

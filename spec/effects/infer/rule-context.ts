@@ -11,7 +11,7 @@ import { hasKey } from './evidence.ts';
 import { type EntityPlace, findAlike, findEntity } from './find-entity.ts';
 import type { KeyHints } from './find-key.ts';
 import { findOpen } from './find-open.ts';
-import type { PathOperation } from './path-tree.ts';
+import { lastWord, type PathNode, type PathOperation } from './path-tree.ts';
 
 type Distribute<Whole> = Whole extends unknown ? Omit<Whole, 'resource' | 'inferred' | 'pointer'> : never;
 /** An effect without what every inferred one has. */
@@ -60,6 +60,17 @@ export function completeEffect({ entry, draft, parts }: Given): Effect {
 /** The path parameter at the end, as an expression. */
 export function readPath(name: string): Expression {
 	return { kind: 'path', name, source: `$request.path.${name}` };
+}
+
+/** The key of what a path's part is of: `{id}` at that step of `/orders/{id}/address`, the word of what there is one of. `undefined`: the step has no name. */
+export function readHolderKey(
+	{ draft, entry }: Pick<Given, 'draft' | 'entry'>,
+	holder: PathNode,
+): Expression | undefined {
+	const word = draft.node && lastWord(draft.node);
+	if (word !== undefined) return { kind: 'constant', value: word, source: word };
+	const name = entry.names[holder.steps.length - 1];
+	return name === undefined ? undefined : readPath(name);
 }
 
 /** Where an answer shows the draft's entity: by its key, else by what it shares with it; an object that declares nothing may show it. */
