@@ -40,6 +40,7 @@ const GROUPS = [
 		priority: 4,
 	},
 	{ name: 'commander', test: /node_modules[\\/]commander[\\/]/, priority: 4 },
+	{ name: 'formats', test: /node_modules[\\/]ajv-formats/, priority: 4 },
 	{ name: 'ajv', test: /node_modules[\\/]/, priority: 3 },
 	{ name: 'start', test: /mock[\\/]cli[\\/]start\.ts$/, priority: 2 },
 	{ name: 'command-line', test: /mock[\\/]cli[\\/]run-command-line\.ts$/, priority: 1 },

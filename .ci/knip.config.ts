@@ -40,6 +40,7 @@ const config: KnipConfig = {
 		'mock/answer/generate.ts': ['exports'],
 		// Required when the first schema is compiled.
 		'spec/validate/ajv-parts.ts': ['exports'],
+		'spec/validate/ajv-formats.ts': ['exports'],
 		'spec/xml/xml-parts.ts': ['exports'],
 	},
 	// Of Debian, where the image is run.

@@ -99,7 +99,7 @@ export * from './types/effect.ts';
 export * from './types/finding.ts';
 export * from './types/json.ts';
 export * from './types/lists.ts';
-export { failsSurely, fitsSurely } from './validate/plain-fit.ts';
+export { failsSurely, fitsSurely, isOfOtherType } from './validate/plain-fit.ts';
 export { SchemaError } from './validate/schema-error.ts';
 export { compileSchema, compileView, loadValidator, type Validate } from './validate/validator.ts';
 export { isXmlType, readXml, writeXml } from './xml/index.ts';

@@ -4,6 +4,7 @@ import {
 	compileSchema,
 	describeShown,
 	type Example,
+	failsSurely,
 	findFraming,
 	findItemSchema,
 	type HeaderDefinition,
@@ -61,8 +62,13 @@ export class LazySchema {
 
 	/** The first of these examples that fits; -1 for none. Looked for once: a schema has one list of examples. */
 	findFitting(examples: readonly Example[]): number {
-		this.#fitting ??= examples.findIndex(({ value }) => this.fits(value));
+		this.#fitting ??= examples.findIndex(({ value }) => !this.#failsSurely(value) && this.fits(value));
 		return this.#fitting;
+	}
+
+	/** To see that an example lacks what is required takes no compiled schema, nor what is wrong with it a word. */
+	#failsSurely(value: JsonValue): boolean {
+		return this.validate !== undefined && failsSurely(viewSchema(this.schema), value, 'response');
 	}
 
 	/** Absent where there is no schema. Throws SchemaError for one that doesn't compile. */

@@ -3,4 +3,3 @@
 export { Ajv2020 } from 'ajv/dist/2020.js';
 export { default as anyOf } from 'ajv/dist/vocabularies/applicator/anyOf.js';
 export { default as oneOf } from 'ajv/dist/vocabularies/applicator/oneOf.js';
-export { fullFormats } from 'ajv-formats/dist/formats.js';

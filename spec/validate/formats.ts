@@ -2,7 +2,7 @@
 
 import type { Format } from 'ajv';
 import { isDuration } from '../durations/durations.ts';
-import { loadAjv } from './load-ajv.ts';
+import { loadFullFormats } from './load-ajv.ts';
 
 /** A longer text is no e-mail address, URI or the like; keeps costly expressions short. */
 const MAX_LENGTH = 8192;
@@ -48,9 +48,8 @@ let formats: ReadonlyMap<string, Format> | undefined;
 /** The checked formats by name, for AJV. The library is loaded on the first call. */
 export function loadFormats(): ReadonlyMap<string, Format> {
 	if (formats) return formats;
-	const { fullFormats } = loadAjv();
 	const all = new Map<string, Format>();
-	for (const [name, format] of Object.entries({ ...fullFormats, ...OWN }) as [string, Format][]) {
+	for (const [name, format] of Object.entries({ ...loadFullFormats(), ...OWN }) as [string, Format][]) {
 		if (ANNOTATIONS.has(name)) continue;
 		const bounded = UNBOUNDED.has(name) || name in OWN ? format : limitLength(format);
 		all.set(name, WITH_OFFSET.has(name) ? asksForOffset(bounded) : bounded);

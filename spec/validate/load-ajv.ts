@@ -1,9 +1,10 @@
-// AJV, read from disk when the first schema is compiled.
+// AJV and its formats, each read from disk when it is first needed: of most schemas only the formats are.
 
 import { createRequire } from 'node:module';
 
 /** What `ajv-parts.ts` has. */
 export type AjvParts = typeof import('./ajv-parts.ts');
+type Formats = typeof import('./ajv-formats.ts');
 
 const require = createRequire(import.meta.url);
 let parts: AjvParts | undefined;
@@ -12,4 +13,9 @@ let parts: AjvParts | undefined;
 export function loadAjv(): AjvParts {
 	parts ??= require('./ajv-parts.ts') as AjvParts;
 	return parts;
+}
+
+/** The formats that AJV's authors wrote; the first call takes a millisecond. */
+export function loadFullFormats(): Formats['fullFormats'] {
+	return (require('./ajv-formats.ts') as Formats).fullFormats;
 }

@@ -2,10 +2,10 @@
 
 import {
 	compileView,
-	failsSurely,
 	getOwn,
 	guessTypes,
 	isObject,
+	isOfOtherType,
 	isWithheld,
 	type JsonObject,
 	type JsonValue,
@@ -65,7 +65,7 @@ function checkWhole(view: SchemaView, value: JsonValue): readonly Finding[] {
 
 /** Whether an answer of this view can show the value. */
 export function fitsView(view: SchemaView, value: JsonValue): boolean {
-	return !failsSurely(view, value) && checkShown(view, value).length === 0;
+	return !isOfOtherType(view, value) && checkShown(view, value).length === 0;
 }
 
 /**

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue, SchemaRef } from '../../../spec/index.ts';
 import { viewSchema } from '../../../spec/schema/view.ts';
-import { fitsSurely } from '../../../spec/validate/plain-fit.ts';
+import { failsSurely, fitsSurely } from '../../../spec/validate/plain-fit.ts';
 import { compileSchema, prepareForLint } from '../../../spec/validate/validator.ts';
 import { refTo } from '../schema-document.ts';
 
@@ -59,7 +59,46 @@ describe('at a glance', () => {
 		expect(fitsSurely(viewSchema(schema(asked)), value, 'response')).toBe(expected);
 	});
 
-	it('what surely fits passes the compiled check as well, whatever the schema', () => {
+	it.each<[JsonValue, JsonValue, boolean]>([
+		[false, 1, true],
+		[{}, null, false],
+		[{ type: 'string' }, 1, true],
+		[{ type: 'string', nullable: true }, null, false],
+		[{ enum: ['a', 'b'] }, 'c', true],
+		[{ enum: [{ a: 1 }] }, { a: 2 }, false],
+		[{ minimum: 1, exclusiveMinimum: true }, 1, false],
+		[{ exclusiveMinimum: 1 }, 1, true],
+		[{ format: 'date' }, '2026-02-30', true],
+		[{ pattern: '^a+$' }, 'ab', true],
+		[{ required: ['a'] }, {}, true],
+		[{ required: ['a'], properties: { a: { $ref: '#/components/schemas/Secret' } } }, {}, false],
+		[{ properties: { a: { $ref: '#/components/schemas/Secret' } } }, { a: 'x' }, true],
+		[{ allOf: [{ required: ['a'] }], properties: { a: { writeOnly: true } } }, {}, false],
+		[{ properties: { a: { items: { type: 'integer' } } } }, { a: [1, 'x'] }, true],
+		[{ additionalProperties: false }, { a: 1 }, true],
+		[{ patternProperties: { a: true }, additionalProperties: false }, { a: 1 }, false],
+		[{ $ref: '#/components/schemas/Node' }, { next: { next: 1 } }, true],
+		[{ $ref: '#/components/schemas/Loop' }, 1, false],
+		[{ allOf: [{ not: {} }, { maximum: 2 }] }, 3, true],
+		[{ anyOf: [{ type: 'string' }, { maximum: 2 }] }, 3, true],
+		[{ anyOf: [{ not: {} }, { maximum: 2 }] }, 3, false],
+		[{ oneOf: [{ type: 'string' }, { maximum: 2 }] }, 3, true],
+		[{ oneOf: [{ type: 'object' }, { type: 'object' }] }, {}, false],
+		[{ not: { type: 'string' } }, 'a', false],
+	])('%j: that %j surely fails is %s', (asked, value, expected) => {
+		expect(failsSurely(viewSchema(schema(asked)), value, 'response')).toBe(expected);
+	});
+
+	it('unions inside unions are not looked at for ever', () => {
+		const branches = Array.from({ length: 30 }, () => ({ properties: { a: { $ref: '#/components/schemas/Deep' } } }));
+		const one = refTo({ $ref: '#/components/schemas/Deep' }, { Deep: { oneOf: branches } });
+		let value: JsonValue = 1;
+		for (let level = 0; level < 30; level++) value = { a: value };
+		expect(fitsSurely(viewSchema(one), value, 'response')).toBe(false);
+		expect(failsSurely(viewSchema(one), value, 'response')).toBe(false);
+	});
+
+	it('what surely fits passes the compiled check as well, and what surely fails does not, whatever the schema', () => {
 		const scalar = fc.constantFrom<JsonValue>(null, true, 0, 1, 1.5, -3, 2 ** 31, '', 'a', 'abcd', '2026-01-15');
 		const value = fc.letrec<{ value: JsonValue }>((tie) => ({
 			value: fc.oneof(
@@ -102,15 +141,19 @@ describe('at a glance', () => {
 		};
 		const any = deepen(deepen(plain));
 		let sure = 0;
+		let sureNot = 0;
 		fc.assert(
 			fc.property(any, value, fc.constantFrom('request', 'response'), (asked, given, direction) => {
 				const one = schema(asked);
-				if (!fitsSurely(viewSchema(one), given, direction)) return;
-				sure += 1;
+				const fits = fitsSurely(viewSchema(one), given, direction);
+				const fails = failsSurely(viewSchema(one), given, direction);
+				if (!fits && !fails) return;
+				if (fits) sure += 1;
+				else sureNot += 1;
 				// Else the check would begin with a glance of its own.
 				prepareForLint(one.document);
 				try {
-					expect(compileSchema(one, direction)(given)).toEqual([]);
+					expect(compileSchema(one, direction)(given).length === 0).toBe(fits);
 				} catch (error) {
 					// Another part of it is no schema, which lint tells anyway.
 					if (!(error instanceof Error) || error.name !== 'SchemaError') throw error;
@@ -119,5 +162,6 @@ describe('at a glance', () => {
 			{ numRuns: 3000, seed: 7 },
 		);
 		expect(sure).toBeGreaterThan(200);
+		expect(sureNot).toBeGreaterThan(200);
 	});
 });
