@@ -12,6 +12,7 @@ export function asksForOne({ parameters }: Operation, noun: string): boolean {
 }
 
 function isKeyName({ in: place, required, name }: Parameter, noun: string): boolean {
+	if (place !== 'query' || !required) return false;
 	const plain = plainWord(name);
-	return place === 'query' && required && KEYS.some((key) => plain === key || plain === noun + key);
+	return KEYS.some((key) => plain === key || plain === noun + key);
 }

@@ -43,10 +43,11 @@ export function findMany(
 			// Of what lies in the body, only envelopes are opened, and an object that has all of it: `{ cursor: { hasMore, data } }`.
 			const isFar = depth > 0 && !isEnvelope(name, args.noun);
 			if (kind !== 'object' || (isFar && !place.isOnly)) continue;
-			const properties = [...outlineProperties(place.view)];
-			const holders = properties.filter(([, property]) => outlineView(property).kind !== 'scalar');
+			const holders = [...outlineProperties(place.view)].filter(
+				([, property]) => outlineView(property).kind !== 'scalar',
+			);
 			const isAlone = depth === 0 && holders.length === 1;
-			for (const [name, property] of properties) {
+			for (const [name, property] of holders) {
 				// `{ artists: { items } }` of what is followed is of artists.
 				const isOnly = isAlone && toSingular(name) === name;
 				next.push({ pointer: joinPointer(place.pointer, name), view: property, isOnly, isFar });

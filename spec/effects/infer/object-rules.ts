@@ -3,7 +3,7 @@
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import { listRequired } from '../../schema/required.ts';
 import { isNullable } from '../../schema/types.ts';
-import { once, type SchemaView } from '../../schema/view.ts';
+import type { SchemaView } from '../../schema/view.ts';
 import type { ListPart } from '../../types/effect.ts';
 import { isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
 import type { Draft } from './draft.ts';
@@ -45,25 +45,22 @@ function findInside(node: PathNode): Inside | undefined {
 	const above = node.parent as PathNode;
 	const read = findMethod(above, 'get');
 	const view = read && viewAnswer(read);
-	const found = view && listObjectsInside(view).get(plainWord(lastWord(node)));
+	const found = view && findObjectInside(view, plainWord(lastWord(node)));
 	if (!found || !speaksOf(node, found.view)) return undefined;
 	const inside = { node, above, ...found };
 	return node.operations.every((entry) => findDeed(inside, entry)) ? inside : undefined;
 }
 
-/** The objects inside of what an answer shows, by their plain names: many paths may stand below one item. */
-const listObjectsInside = once((answer): ReadonlyMap<string, Pick<Inside, 'entity' | 'property' | 'view'>> => {
-	const found = new Map<string, Pick<Inside, 'entity' | 'property' | 'view'>>();
+/** The object inside of what an answer shows that is called so. Many paths may stand below one item, and most are of none of its properties. */
+function findObjectInside(answer: SchemaView, word: string): Pick<Inside, 'entity' | 'property' | 'view'> | undefined {
 	for (const { view: entity } of listAnswerObjects(answer)) {
 		for (const [property, view] of outlineProperties(entity)) {
-			const plain = plainWord(property);
-			if (found.has(plain) || outlineView(view).kind !== 'object' || isFreeObject(view) || isOfMany(property, view))
-				continue;
-			found.set(plain, { entity, property, view });
+			if (plainWord(property) !== word || outlineView(view).kind !== 'object') continue;
+			if (!isFreeObject(view) && !isOfMany(property, view)) return { entity, property, view };
 		}
 	}
-	return found;
-});
+	return undefined;
+}
 
 /** `{ data: [...], has_more }` is a list of others, and so is what has a list that is called as itself. */
 function isOfMany(property: string, view: SchemaView): boolean {

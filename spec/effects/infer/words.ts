@@ -31,6 +31,8 @@ export const toSingular = remember((noun) => {
 	return /s$/i.test(noun) && noun.length > 1 ? noun.slice(0, -1) : noun;
 });
 
+const plainSingular = remember((noun) => plainWord(toSingular(noun)));
+
 /** The words of a name, in lower case: `petTypeId`, `pet_type_id` and `pet-type-id` → `['pet', 'type', 'id']`. */
 export const splitName: (name: string) => readonly string[] = remember((name) =>
 	name
@@ -43,7 +45,7 @@ export const splitName: (name: string) => readonly string[] = remember((name) =>
 
 /** Two nouns that differ in number and spelling alone: `todo` and `todos`, `order-lines` and `OrderLine`. */
 export function isSameNoun(one: string, other: string): boolean {
-	return plainWord(toSingular(one)) === plainWord(toSingular(other));
+	return plainSingular(one) === plainSingular(other);
 }
 
 function remember<Answer>(ask: (word: string) => Answer): (word: string) => Answer {
