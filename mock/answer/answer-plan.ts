@@ -29,6 +29,7 @@ export class LazySchema {
 	#view: SchemaView | undefined;
 	#validate: Validate | undefined;
 	#fitting: number | undefined;
+	#completable: number | undefined;
 	/** What was found to fit last: composed answers are proved next. */
 	#fit: object | undefined;
 	/** The entity that was shown last, as what, and that as JSON: who asks for it again, unchanged, is shown the same. */
@@ -64,6 +65,15 @@ export class LazySchema {
 	findFitting(examples: readonly Example[]): number {
 		this.#fitting ??= examples.findIndex(({ value }) => !this.#failsSurely(value) && this.fits(value));
 		return this.#fitting;
+	}
+
+	/** The first of these examples that fits with what it lacks, which `complete` adds; -1 for none. Looked for once. */
+	findCompletable(examples: readonly Example[], complete: (value: JsonValue) => JsonValue | undefined): number {
+		this.#completable ??= examples.findIndex(({ value }) => {
+			const whole = complete(value);
+			return whole !== undefined && whole !== value && !this.#failsSurely(whole) && this.fits(whole);
+		});
+		return this.#completable;
 	}
 
 	/** To see that an example lacks what is required takes no compiled schema, nor what is wrong with it a word. */

@@ -2,6 +2,7 @@
 
 import { createRequire } from 'node:module';
 import {
+	type Example,
 	isWithheld,
 	type JsonObject,
 	type JsonValue,
@@ -129,6 +130,23 @@ export function completeEntity(args: CompleteArgs): Generated {
 		setOwn(out, name, nested.value);
 	}
 	return { ok: true, value: out ?? value };
+}
+
+/**
+ * The first of a schema's examples that needs no more than what it lacks, with that: `{ title: 'Autumn' }` and the pages that are
+ * required. `undefined`: there is none.
+ */
+export function completeExample(
+	examples: readonly Example[],
+	{ schema, session, label }: { schema: LazySchema; session: Session; label: string },
+): JsonValue | undefined {
+	const complete = (value: JsonValue): JsonValue | undefined => {
+		const made = completeEntity({ value, view: schema.view, session, label });
+		return made.ok ? made.value : undefined;
+	};
+	const found = examples[schema.findCompletable(examples, complete)];
+	const whole = found && complete(found.value);
+	return whole !== undefined && schema.fits(whole) ? whole : undefined;
 }
 
 function completeItems(args: CompleteArgs, list: readonly JsonValue[]): Generated {

@@ -9,7 +9,7 @@ import { addKey } from './add-key.ts';
 import { isOpaqueType, setBody, setWrittenBody, takesEntities, takesText } from './answer-body.ts';
 import type { AnswerPlan, LazySchema } from './answer-plan.ts';
 import type { AnswerSource, ComposeArgs } from './answer-source.ts';
-import { completeEntity, type Generated, generateBody, hashSeed } from './complete-entity.ts';
+import { completeEntity, completeExample, type Generated, generateBody, hashSeed } from './complete-entity.ts';
 import { disclaimEntity } from './disclaim-entity.ts';
 import { echoRequest } from './echo.ts';
 import { writeEntityFile } from './entity-file.ts';
@@ -161,8 +161,15 @@ function makeValue(
 		if (sample) return { ok: true, written: sample };
 		if (!takesText(schema.view)) return { ok: false, reason: 'its value is no text', pointer: mediaType.pointer };
 	}
-	// Examples that don't fit their own schema are left out, and the journal says so.
+	// Examples that don't fit their own schema are completed, else left out, and the journal says so.
 	const hasMisfits = !isDynamic && mediaType.examples.length > 0;
+	const label = `example/${plan.operation.id}/${answer.status}`;
+	const completed = hasMisfits && !items ? completeExample(mediaType.examples, { schema, session, label }) : undefined;
+	if (completed !== undefined) {
+		answer.why.note = 'the document’s example lacks what its schema requires, which is made up';
+		if (source.kind !== 'refusal') return { ok: true, value: completed };
+		return tellError(args, { refusal: source, answer, schema, type, value: completed, isGenerated: false });
+	}
 	if (hasMisfits) answer.why.note = 'the document’s example does not fit its schema; the body is generated';
 	const seed =
 		reply?.seed !== undefined
