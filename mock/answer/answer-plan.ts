@@ -29,7 +29,8 @@ export class LazySchema {
 	#view: SchemaView | undefined;
 	#validate: Validate | undefined;
 	#fitting: number | undefined;
-	#completable: number | undefined;
+	/** The example that can be mended and how, once that was asked; see mend-example.ts. */
+	mending: { readonly found: { example: number; way: number } | undefined } | undefined;
 	/** What was found to fit last: composed answers are proved next. */
 	#fit: object | undefined;
 	/** The entity that was shown last, as what, and that as JSON: who asks for it again, unchanged, is shown the same. */
@@ -63,21 +64,12 @@ export class LazySchema {
 
 	/** The first of these examples that fits; -1 for none. Looked for once: a schema has one list of examples. */
 	findFitting(examples: readonly Example[]): number {
-		this.#fitting ??= examples.findIndex(({ value }) => !this.#failsSurely(value) && this.fits(value));
+		this.#fitting ??= examples.findIndex(({ value }) => !this.failsSurely(value) && this.fits(value));
 		return this.#fitting;
 	}
 
-	/** The first of these examples that fits with what it lacks, which `complete` adds; -1 for none. Looked for once. */
-	findCompletable(examples: readonly Example[], complete: (value: JsonValue) => JsonValue | undefined): number {
-		this.#completable ??= examples.findIndex(({ value }) => {
-			const whole = complete(value);
-			return whole !== undefined && whole !== value && !this.#failsSurely(whole) && this.fits(whole);
-		});
-		return this.#completable;
-	}
-
-	/** To see that an example lacks what is required takes no compiled schema, nor what is wrong with it a word. */
-	#failsSurely(value: JsonValue): boolean {
+	/** To see that an example lacks what is required takes no compiled schema, nor what is wrong with it a word. Throws SchemaError like `validate`. */
+	failsSurely(value: JsonValue): boolean {
 		return this.validate !== undefined && failsSurely(viewSchema(this.schema), value, 'response');
 	}
 

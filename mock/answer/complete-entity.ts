@@ -2,7 +2,6 @@
 
 import { createRequire } from 'node:module';
 import {
-	type Example,
 	isWithheld,
 	type JsonObject,
 	type JsonValue,
@@ -61,6 +60,16 @@ export function generateFrom(
 		name,
 		noun,
 	});
+}
+
+/** What is missing inside of an entity; `inside`: where it stands, e.g. `/product/price`. `undefined`: none can be made. */
+export function generateMember(
+	session: Session,
+	{ view, label, name, inside = '' }: { view: SchemaView; label: string; name?: string; inside?: string },
+): JsonValue | undefined {
+	const noun = inside.split('/').at(-2);
+	const made = generateFrom(view, { session, seed: session.random.seedFor(label + inside), name, noun });
+	return made.ok ? made.value : undefined;
 }
 
 /** The generator's part in a form; the rest is done to the finished answer. */
@@ -130,23 +139,6 @@ export function completeEntity(args: CompleteArgs): Generated {
 		setOwn(out, name, nested.value);
 	}
 	return { ok: true, value: out ?? value };
-}
-
-/**
- * The first of a schema's examples that needs no more than what it lacks, with that: `{ title: 'Autumn' }` and the pages that are
- * required. `undefined`: there is none.
- */
-export function completeExample(
-	examples: readonly Example[],
-	{ schema, session, label }: { schema: LazySchema; session: Session; label: string },
-): JsonValue | undefined {
-	const complete = (value: JsonValue): JsonValue | undefined => {
-		const made = completeEntity({ value, view: schema.view, session, label });
-		return made.ok ? made.value : undefined;
-	};
-	const found = examples[schema.findCompletable(examples, complete)];
-	const whole = found && complete(found.value);
-	return whole !== undefined && schema.fits(whole) ? whole : undefined;
 }
 
 function completeItems(args: CompleteArgs, list: readonly JsonValue[]): Generated {

@@ -9,7 +9,7 @@ import { addKey } from './add-key.ts';
 import { isOpaqueType, setBody, setWrittenBody, takesEntities, takesText } from './answer-body.ts';
 import type { AnswerPlan, LazySchema } from './answer-plan.ts';
 import type { AnswerSource, ComposeArgs } from './answer-source.ts';
-import { completeEntity, completeExample, type Generated, generateBody, hashSeed } from './complete-entity.ts';
+import { completeEntity, type Generated, generateBody, hashSeed } from './complete-entity.ts';
 import { disclaimEntity } from './disclaim-entity.ts';
 import { echoRequest } from './echo.ts';
 import { writeEntityFile } from './entity-file.ts';
@@ -17,6 +17,7 @@ import { describeRefusal } from './error-body.ts';
 import { findListPlace, viewListItems, wrapList } from './list-envelope.ts';
 import { generateItems, readItems, showItems } from './make-items.ts';
 import { findExampleOfStatus, findMatchingExample } from './matching-example.ts';
+import { mendExample } from './mend-example.ts';
 import { describeProblem, hasExtensions, PROBLEM_TYPE } from './problem.ts';
 import { projectEntity } from './project-entity.ts';
 import { fewBytes, findSampleBytes, readExampleBytes } from './sample-bytes.ts';
@@ -161,14 +162,14 @@ function makeValue(
 		if (sample) return { ok: true, written: sample };
 		if (!takesText(schema.view)) return { ok: false, reason: 'its value is no text', pointer: mediaType.pointer };
 	}
-	// Examples that don't fit their own schema are completed, else left out, and the journal says so.
+	// Examples that don't fit their own schema are mended, else left out, and the journal says so.
 	const hasMisfits = !isDynamic && mediaType.examples.length > 0;
 	const label = `example/${plan.operation.id}/${answer.status}`;
-	const completed = hasMisfits && !items ? completeExample(mediaType.examples, { schema, session, label }) : undefined;
-	if (completed !== undefined) {
-		answer.why.note = 'the document’s example lacks what its schema requires, which is made up';
-		if (source.kind !== 'refusal') return { ok: true, value: completed };
-		return tellError(args, { refusal: source, answer, schema, type, value: completed, isGenerated: false });
+	const mended = hasMisfits && !items ? mendExample(mediaType.examples, { schema, session, label }) : undefined;
+	if (mended !== undefined) {
+		answer.why.note = 'the document’s example does not fit its schema, and is mended';
+		if (source.kind !== 'refusal') return { ok: true, value: mended };
+		return tellError(args, { refusal: source, answer, schema, type, value: mended, isGenerated: false });
 	}
 	if (hasMisfits) answer.why.note = 'the document’s example does not fit its schema; the body is generated';
 	const seed =

@@ -25,7 +25,7 @@ import { toKeyText } from '../store/key-text.ts';
 import { nameEntity } from '../text/name-entity.ts';
 import type { EntityMention } from '../types/answer.ts';
 import type { LazySchema } from './answer-plan.ts';
-import { generateFrom } from './complete-entity.ts';
+import { generateMember } from './complete-entity.ts';
 import { projectEntity } from './project-entity.ts';
 import { tellFailures, tellSuccess } from './tell-success.ts';
 
@@ -54,7 +54,7 @@ export function showEntity(args: ShowArgs): Shown {
 		return { value };
 	}
 	const label = `entity/${mention.resource}/${mention.key}`;
-	const make: MakeValue = (member, name, inside) => makeMember(session, { view: member, label, name, inside });
+	const make: MakeValue = (member, name, inside) => generateMember(session, { view: member, label, name, inside });
 	const fitted = fitValue(value, view, { make });
 	if (fitted === undefined) return undefined;
 	if (!place || resolvePlace(fitted, place) === resolvePlace(value, place)) return { value: fitted };
@@ -78,16 +78,6 @@ function resolvePlace(value: JsonValue, place: Pointer): JsonValue | undefined {
 		(at, token) => (Array.isArray(at) ? at[Number(token)] : getOwn(at, token)),
 		value,
 	);
-}
-
-/** `inside`: where in the entity it stands, e.g. `/product/price`. */
-function makeMember(
-	session: Session,
-	{ view, label, name, inside = '' }: { view: SchemaView; label: string; name?: string; inside?: string },
-): JsonValue | undefined {
-	const noun = inside.split('/').at(-2);
-	const made = generateFrom(view, { session, seed: session.random.seedFor(label + inside), name, noun });
-	return made.ok ? made.value : undefined;
 }
 
 /** The key alone, where that is all that the answer shows: `{ id: 7 }`, or `7`. */
@@ -151,7 +141,7 @@ function fillEnvelope(
 	const failures = tellFailures({ name, view });
 	if (failures !== undefined) return failures;
 	if (isNullable(view) && guessTypes(view).has('null')) return null;
-	return makeMember(session, { view, label: `envelope/${mention.resource}/${effect?.kind}/${name}` });
+	return generateMember(session, { view, label: `envelope/${mention.resource}/${effect?.kind}/${name}` });
 }
 
 /** `{ callId, call: { id } }` is of one call. */
@@ -183,7 +173,7 @@ export function projectItems(args: {
 	const fitted = shown.map((item, index) => {
 		// As its own answer makes it, whatever its place in the list.
 		const label = `entity/${args.resource}/${toKeyText(getOwn(item, 'id')) ?? index}`;
-		const make: MakeValue = (member, name, inside) => makeMember(session, { view: member, label, name, inside });
+		const make: MakeValue = (member, name, inside) => generateMember(session, { view: member, label, name, inside });
 		return fitValue(item, view, { make });
 	});
 	const kept = fitted.filter((item) => item !== undefined);
