@@ -29,8 +29,8 @@ export class LazySchema {
 	#view: SchemaView | undefined;
 	#validate: Validate | undefined;
 	#fitting: number | undefined;
-	/** The example that can be mended and how, once that was asked; see mend-example.ts. */
-	mending: { readonly found: { example: number; way: number } | undefined } | undefined;
+	/** What of the examples can be mended and how, once that was asked; see mend-example.ts. */
+	mending: { readonly found: { value: JsonValue; way: number } | undefined } | undefined;
 	/** What was found to fit last: composed answers are proved next. */
 	#fit: object | undefined;
 	/** The entity that was shown last, as what, and that as JSON: who asks for it again, unchanged, is shown the same. */

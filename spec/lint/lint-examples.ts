@@ -20,7 +20,7 @@ export type CheckValue = (args: {
 	direction: Direction;
 }) => readonly { message: string; pointer: Pointer }[];
 
-/** How grave it is that an example does not fit: the mock makes data in its place. */
+/** How grave it is that an example does not fit: the mock mends it, or makes data in its place. */
 type Severity = FileFinding['severity'];
 
 /** The examples of all bodies, parameters and headers of an operation. */

@@ -48,10 +48,19 @@ export function readExamples(
 	const examples: Example[] = [];
 	const single = getOwn(value, 'example');
 	if (single !== undefined) examples.push({ name: '', value: single, pointer: joinPointer(pointer, 'example') });
-	for (const [name, entry] of Object.entries(getObject(value, 'examples') ?? {})) {
+	const given = getOwn(value, 'examples');
+	for (const [name, entry] of Object.entries(typeof given === 'object' ? (given ?? {}) : {})) {
 		const at = joinPointer(pointer, 'examples', name);
-		const found = followOnce(context, { value: entry, pointer: at });
-		if (!found) reportShape(context, 'an example must be an object with a value', at);
+		const found = Array.isArray(given) ? undefined : followOnce(context, { value: entry, pointer: at });
+		if (!found && getOwn(entry, '$ref') !== undefined) {
+			reportShape(context, 'an example must be an object with a value', at);
+			continue;
+		}
+		if (!found || isUnwrapped(found.value)) {
+			reportUnwrapped(context, at);
+			examples.push({ name, value: found?.value ?? entry, pointer: found?.pointer ?? at });
+			continue;
+		}
 		const external = written === 'text' ? getOwn(found?.value, EXTERNAL_TEXT) : undefined;
 		if (found && external !== undefined) {
 			examples.push({ name, value: external, pointer: joinPointer(found.pointer, 'externalValue') });
@@ -68,6 +77,10 @@ export function readExamples(
 	return examples;
 }
 
+/** What an Example Object has (OpenAPI 3.2 §4.19). */
+const EXAMPLE_FIELDS: ReadonlySet<string> = new Set([
+	...['summary', 'description', 'value', 'externalValue', 'dataValue', 'serializedValue', '$ref', EXTERNAL_TEXT],
+]);
 const VALUE_KEYS = ['value', 'dataValue', 'serializedValue'];
 const TEXT_KEYS = ['value', 'serializedValue', 'dataValue'];
 
@@ -102,6 +115,23 @@ function readMediaType(context: ReadContext, args: { type: string; value: JsonOb
 		),
 		...(encoding && { encoding }),
 	};
+}
+
+/** It has fields, and none that an example has. */
+function isUnwrapped(example: JsonObject): boolean {
+	const keys = Object.keys(example).filter((key) => !key.startsWith('x-') || key === EXTERNAL_TEXT);
+	return keys.length > 0 && !keys.some((key) => EXAMPLE_FIELDS.has(key));
+}
+
+/** A value in the place of an object that has it: what is meant is plain. */
+function reportUnwrapped(context: ReadContext, pointer: Pointer): void {
+	context.report({
+		code: 'document.example.shape',
+		severity: 'warning',
+		message: 'an example is an object with a value: this is taken for the value itself',
+		remedy: 'put it under value, in a map of examples by name',
+		pointer,
+	});
 }
 
 function reportShape(context: ReadContext, message: string, pointer: Pointer): void {

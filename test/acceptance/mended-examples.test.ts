@@ -120,3 +120,40 @@ describe('an example that lacks what is required', () => {
 		expect(why?.note).toContain('does not fit its schema, and is mended');
 	});
 });
+
+describe('an example in the wrong place, or in other words', () => {
+	const may: JsonObject = { title: 'May', pages: 7, lines: [] };
+	const content = (example: JsonObject): JsonObject => get(REPORT, example);
+	const SLIPS: readonly [string, JsonObject][] = [
+		['a reference', content({ example: { $ref: '#/components/examples/may' } })],
+		['a reference to a value', content({ example: { $ref: '#/components/examples/bare' } })],
+		['a value in a wrapper', content({ example: { summary: 'One.', value: may } })],
+		['a value without its wrapper', content({ examples: { may } })],
+		['one behind a reference', content({ examples: { may: { $ref: '#/components/examples/bare' } } })],
+		['a list of values', content({ examples: [may] })],
+		['JSON in a text', content({ example: JSON.stringify(may) })],
+		['JSON in a text, by name', content({ examples: { may: { value: JSON.stringify(may) } } })],
+		['the only one of a list', content({ example: [may] })],
+		['in the schema, without what it requires', content({})],
+	];
+	let mock: RunningMock;
+	beforeAll(async () => {
+		const paths = Object.fromEntries(SLIPS.map(([, item], index) => [`/${index}`, item])) as JsonObject;
+		const last = `/${SLIPS.length - 1}`;
+		paths[last] = get({ ...REPORT, example: { title: 'May', lines: [] } }, {});
+		const components = { examples: { may: { value: may }, bare: may } };
+		mock = await startTestMock({ documents: [describePaths(paths, { components })], infer: false });
+	});
+
+	it.each(SLIPS.map(([name], index) => [name, index] as const))('%s', async (_name, index) => {
+		const { status, json } = await call(mock, 'GET', `/${index}`);
+		const pages = index === SLIPS.length - 1 ? expect.any(Number) : 7;
+		expect([status, json]).toEqual([200, { ...may, pages }]);
+	});
+
+	it('one object for a list is a list of it', async () => {
+		const list = get({ type: 'array', items: REPORT }, { example: may });
+		const other = await startTestMock({ documents: [describePaths({ '/list': list })], infer: false });
+		expect((await call(other, 'GET', '/list')).json).toEqual([may]);
+	});
+});

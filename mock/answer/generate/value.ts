@@ -5,10 +5,13 @@ import {
 	findKeyword,
 	fitsSurely,
 	isNullAlone,
+	isObject,
+	type JsonObject,
 	type JsonValue,
 	type Pointer,
 	type SchemaRef,
 	type SchemaView,
+	setOwn,
 	typeOfValue,
 	viewSchemas,
 } from '../../../spec/index.ts';
@@ -111,7 +114,7 @@ function makeTyped(generation: Generation, schema: MergedSchema, name: string): 
 	}
 	const [example] = schema.examples;
 	if (isTrusted && example !== undefined && mayUse(example, variant) && isFitting(generation, schema, example))
-		return example;
+		return isObject(example) ? completeExample(generation, schema, { example, name }) : example;
 	const faked = isDistrusted(generation, schema)
 		? undefined
 		: callFaker(findKeyword(schema.view, 'x-faker'), generation.faker);
@@ -134,6 +137,20 @@ function makeTyped(generation: Generation, schema: MergedSchema, name: string): 
 		default:
 			return makeString(generation, schema, name);
 	}
+}
+
+/** With what is required and it lacks. */
+function completeExample(
+	generation: Generation,
+	schema: MergedSchema,
+	{ example, name }: { example: JsonObject; name: string },
+): JsonValue {
+	const missing = [...schema.required].filter((one) => !Object.hasOwn(example, one));
+	const made = missing.length > 0 ? makeNamed(generation, schema, name) : undefined;
+	if (!isObject(made)) return example;
+	const whole = { ...example };
+	for (const one of missing) if (Object.hasOwn(made, one)) setOwn(whole, one, made[one] as JsonValue);
+	return whole;
 }
 
 /** An object whose `name` is to fit what it is: by its property, else by its schema's name. */
