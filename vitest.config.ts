@@ -4,10 +4,13 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * A test's lane stands in its file's name: `x.process.test.ts` starts processes, `x.browser.test.ts` drives a Chromium,
- * `x.slow.test.ts` takes seconds by what it shows (a flood, a time-out, thousands of cases). All others, `x.test.ts`,
- * are the quick lane, `npm run test:quick`.
+ * `x.slow.test.ts` takes seconds by what it shows (a flood, a time-out, thousands of cases). Of all others, `x.test.ts`, those of the
+ * folders that show the whole are the lane `whole`, and the rest is the quick one, `npm run test:quick`.
  */
 const LANES = ['process', 'browser', 'slow'];
+const OTHER_LANES = LANES.map((lane) => `test/**/*.${lane}.test.ts`);
+/** What users do from end to end, and pacts from the writing to the broker: as many tests as of the parts, and more than half of the time. */
+const WHOLE = ['acceptance', 'contracts', 'sweeps'].map((folder) => `test/${folder}/**/*.test.ts`);
 
 /** Of the slow ones those that flood the heap, the compiler or the clock of a worker: each has one of its own, as others would wait for it to be tidied. */
 const ALONE = [
@@ -46,15 +49,15 @@ export default defineConfig({
 		isolate: false,
 		setupFiles: ['test/support/every-lane.ts'],
 		projects: [
-			{
-				extends: true,
+			...['quick', 'whole'].map((name) => ({
+				extends: true as const,
 				test: {
-					name: 'quick',
-					include: ['test/**/*.test.ts'],
-					exclude: LANES.map((lane) => `test/**/*.${lane}.test.ts`),
+					name,
+					include: name === 'whole' ? WHOLE : ['test/**/*.test.ts'],
+					exclude: name === 'whole' ? OTHER_LANES : [...OTHER_LANES, ...WHOLE],
 					setupFiles: ['test/support/quick-lane.ts'],
 				},
-			},
+			})),
 			...[...LANES, 'alone'].map((name) => ({
 				extends: true as const,
 				test: {
