@@ -1,8 +1,8 @@
 // One document, from its file to one value in one dialect: read, overlaid, bundled, upgraded.
 
-import { realpathSync } from 'node:fs';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 import { type StartupCode, StartupError } from '../errors.ts';
+import { findRealPath } from '../files/real-path.ts';
 import type { FileFinding, Place } from '../types/finding.ts';
 import type { JsonObject, Pointer } from '../types/json.ts';
 import { type Bundle, createBundle } from './bundle.ts';
@@ -127,7 +127,7 @@ async function readGiven(
 	args.onFile(resolve(source));
 	const read = readSource(source);
 	// The same file by another name changes without a word to the folder of the link.
-	const path = realpathSync(source);
+	const path = findRealPath(source);
 	if (path !== resolve(source)) args.onFile(path);
 	return read;
 }
@@ -201,12 +201,12 @@ function findHome(
 	source: string | JsonObject,
 	directory: string | undefined,
 ): { path?: string; directory?: string; url?: string } {
-	if (source === STANDARD_INPUT) return { directory: realpathSync('.') };
+	if (source === STANDARD_INPUT) return { directory: findRealPath('.') };
 	if (typeof source === 'string' && isAddress(source)) return { url: source };
-	if (typeof source === 'string') return { path: realpathSync(source), directory: realpathSync(dirname(source)) };
+	if (typeof source === 'string') return { path: findRealPath(source), directory: findRealPath(dirname(source)) };
 	if (directory === undefined) return {};
 	try {
-		return { directory: realpathSync(directory) };
+		return { directory: findRealPath(directory) };
 	} catch {
 		throw new StartupError({
 			code: 'document.missing',

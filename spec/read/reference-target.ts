@@ -1,7 +1,7 @@
 // What the text of a `$ref` points to, and whether it may: only files below the document's own folder.
 
-import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { findRealPath } from '../files/real-path.ts';
 
 /** Where a reference leads. `fragment` comes without `#`, as written. */
 export type ReferenceTarget =
@@ -64,7 +64,7 @@ function resolveRemote(reference: string, args: { address: string; fragment: str
 function findFile(folder: string, address: string): string | undefined {
 	for (const name of new Set([decodePath(address), address])) {
 		try {
-			return realpathSync(resolve(folder, name));
+			return findRealPath(resolve(folder, name));
 		} catch {
 			// The next spelling may exist; if none does, the caller says so.
 		}

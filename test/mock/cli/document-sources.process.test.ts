@@ -26,6 +26,34 @@ const document = (path: string): string =>
 	`openapi: 3.1.0\ninfo: { title: Mine, version: "1" }\npaths: { ${path}: { get: { responses: { 204: { description: ok } } } } }\n`;
 const save = (name: string, path = '/a'): void => writeFileSync(join(folder, name), document(path));
 
+describe('where the file system has no real paths, as of packages that Yarn keeps in archives', () => {
+	it('a document and what it refers to are read', async () => {
+		save('openapi.yaml');
+		writeFileSync(join(folder, 'other.yaml'), 'get: { responses: { 204: { description: ok } } }\n');
+		writeFileSync(
+			join(folder, 'openapi.yaml'),
+			'openapi: 3.1.0\ninfo: { title: Mine, version: "1" }\npaths: { /a: { $ref: ./other.yaml } }\n',
+		);
+		writeFileSync(
+			join(folder, 'no-real-paths.mjs'),
+			`import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+const real = fs.realpathSync;
+const refused = ${JSON.stringify(folder)};
+fs.realpathSync = (path, ...more) => {
+	if (String(path).endsWith('.yaml') || path === refused) throw Object.assign(new Error('ENOENT: ' + path), { code: 'ENOENT' });
+	return real(path, ...more);
+};
+syncBuiltinESMExports();`,
+		);
+		const env = { NODE_OPTIONS: `--import=${join(folder, 'no-real-paths.mjs')}` };
+		const { code, stdout, stderr } = await runCli(['lint', 'openapi.yaml'], { cwd: folder, env });
+		expect(stderr).toBe('');
+		expect(stdout).toMatch(/1 operation,/);
+		expect(code).toBe(0);
+	});
+});
+
 describe('without documents', () => {
 	it.each(['openapi.yaml', 'openapi.yml', 'openapi.json', 'swagger.yaml', 'swagger.yml', 'swagger.json'])(
 		'the folder’s %s is served',
