@@ -9,7 +9,8 @@ const MAX_CHANGES = 12;
 
 /**
  * The candidates that look most like `word`, the closest first, at most `max` of them (default 3); empty when nothing is
- * close. Case counts less than a letter. `nearest('payOrdr', ['getOrder', 'payOrder'])` → `['payOrder']`. Never throws.
+ * close. Case counts less than a letter, two letters that changed places count as one; of two that are as close, the one that
+ * begins alike is first. `nearest('payOrdr', ['getOrder', 'payOrder'])` → `['payOrder']`. Never throws.
  */
 export function nearest(word: string, candidates: Iterable<string>, max = 3): string[] {
 	const wanted = word.slice(0, MAX_LENGTH);
@@ -24,7 +25,8 @@ export function nearest(word: string, candidates: Iterable<string>, max = 3): st
 		const distance = contained ? Math.min(limit, Math.abs(other.length - lower.length)) : measure(lower, other, limit);
 		if (distance <= limit) found.push({ name, distance: distance + (name === wanted ? 0 : 0.5) });
 	}
-	found.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
+	const begins = ({ name }: { name: string }): number => (name[0]?.toLowerCase() === lower[0] ? 0 : 1);
+	found.sort((a, b) => a.distance - b.distance || begins(a) - begins(b) || (a.name < b.name ? -1 : 1));
 	return found.slice(0, max).map(({ name }) => name);
 }
 
@@ -57,13 +59,14 @@ export function suggest(near: readonly string[], known: Iterable<string>): strin
 	return `known: ${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}`;
 }
 
-// Levenshtein distance; anything above `limit` comes out as more than `limit`, as soon as that is certain. Cells further than
+// Levenshtein distance, two letters that changed places counted once; anything above `limit` comes out as more than `limit`, as soon as that is certain. Cells further than
 // `limit` from the diagonal can't be part of a distance within it, so they are not computed.
 function measure(a: string, b: string, limit: number): number {
 	const beyond = limit + 1;
 	if (Math.abs(a.length - b.length) > limit) return beyond;
 	let previous = Array.from({ length: b.length + 1 }, (_, column) => Math.min(column, beyond));
 	let current = previous.map(() => beyond);
+	let older = previous.map(() => beyond);
 	for (let row = 1; row <= a.length; row++) {
 		const from = Math.max(1, row - limit);
 		const to = Math.min(b.length, row + limit);
@@ -73,12 +76,14 @@ function measure(a: string, b: string, limit: number): number {
 			const changed = (previous[column - 1] as number) + (a[row - 1] === b[column - 1] ? 0 : 1);
 			const inserted = (current[column - 1] as number) + 1;
 			const removed = column < row + limit ? (previous[column] as number) + 1 : beyond;
-			const cost = Math.min(changed, inserted, removed);
+			const isSwapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+			const swapped = isSwapped ? (older[column - 2] as number) + 1 : beyond;
+			const cost = Math.min(changed, inserted, removed, swapped);
 			current[column] = cost;
 			if (cost < least) least = cost;
 		}
 		if (least > limit) return beyond;
-		[previous, current] = [current, previous];
+		[older, previous, current] = [previous, current, older];
 	}
 	return previous[b.length] as number;
 }

@@ -4,11 +4,12 @@ import { nearest } from '../../../spec/index.ts';
 import { widen } from '../../support/counted.ts';
 import { cpuMs } from '../../support/cpu.ts';
 
-/** Levenshtein distance, by its definition. */
+/** Levenshtein distance, two letters that changed places counted once, by its definition. */
 function countChanges(a: string, b: string): number {
 	if (a === '' || b === '') return a.length + b.length;
 	if (a[0] === b[0]) return countChanges(a.slice(1), b.slice(1));
 	const rest = [countChanges(a.slice(1), b), countChanges(a, b.slice(1)), countChanges(a.slice(1), b.slice(1))];
+	if (a.length > 1 && a[0] === b[1] && a[1] === b[0]) rest.push(countChanges(a.slice(2), b.slice(2)));
 	return 1 + Math.min(...rest);
 }
 
@@ -24,6 +25,8 @@ describe('nearest', () => {
 		['', ['ab', 'abc'], ['ab']],
 		['constructor', operations, []],
 		['a', [], []],
+		['lnit', ['init', 'lint', 'list'], ['lint', 'init']],
+		['crae', ['arcs', 'crate', 'care'], ['care', 'crate']],
 		['GET /orders/', ['GET /orders', 'POST /orders', 'GET /invoices'], ['GET /orders', 'POST /orders']],
 	])('%s among %j is %j', (word, candidates, expected) => {
 		expect(nearest(word, candidates).slice(0, expected.length || 3)).toEqual(expected);
