@@ -1,7 +1,7 @@
 // One-off cues: put in front of a session's scenario, without a file.
 
 import { onOf } from '../scenarios/check-script.ts';
-import { createStage, prepareCue } from '../scenarios/one-off.ts';
+import { createStage, inspectCue, prepareCue } from '../scenarios/one-off.ts';
 import type { ActiveScenario } from '../session/active-scenario.ts';
 import type { Session } from '../session/session.ts';
 import { measureValue } from '../store/room.ts';
@@ -85,9 +85,9 @@ export function addCue(call: ControlCall): Reply {
 /** `checkCue` */
 export function checkCue(call: ControlCall): Reply {
 	const { router, resources } = call.engine;
-	const cue = prepareCue(readObject(call), createStage(router.plans, resources));
-	const findings = Array.isArray(cue) ? cue : [];
-	return answer({ valid: findings.length === 0, findings: renderFindings(findings) });
+	const found = inspectCue(readObject(call), createStage(router.plans, resources));
+	const findings = renderFindings(found).map((one, index) => ({ ...one, severity: found[index]?.severity ?? 'error' }));
+	return answer({ valid: found.every(({ severity }) => severity === 'warning'), findings });
 }
 
 /** `clearCues` */

@@ -59,8 +59,8 @@ export function findSlips(
 	);
 }
 
-/** `reqeust.path.id` → `request.path.id`, `order.total` → `entity.total`; `undefined`: it is like none. */
-function guessPlace(text: string, resources: readonly string[]): string | undefined {
+/** `reqeust.path.id` → `request.path.id`, `order.total` → `entity.total`; `undefined`: it is like none. Never throws. */
+export function guessPlace(text: string, resources: readonly string[]): string | undefined {
 	const root = /^\w*/.exec(text)?.[0] ?? '';
 	const rest = text.slice(root.length);
 	const known = resources.includes(root) ? root : findSlip(root, ['request', 'entity', ...resources]);

@@ -12,6 +12,7 @@ import {
 	type Pointer,
 } from '../../spec/index.ts';
 import { checkDelay } from './check-delay.ts';
+import { checkFixed } from './check-references.ts';
 import { checkReplyPlaces, findSlips } from './check-reply-places.ts';
 import { checkReplyAgainst } from './reply.ts';
 import type { Report } from './scenario-finding.ts';
@@ -31,6 +32,7 @@ export function checkCueAgainst(args: { cue: JsonObject; pointer: Pointer; stage
 	const isEverywhere = onOf(cue).includes('*');
 	const operations = isEverywhere ? [...stage.operations.values()] : findOperations(args);
 	const when = getObject(cue, 'when');
+	checkFixed(when, { pointer: `${pointer}/when`, knows: 'a condition compares with fixed values', stage, report });
 
 	const allowed = getOwn(cue, 'offSpec') === true || !reply ? undefined : reply;
 	const judged = operations.map((operation) => ({

@@ -109,6 +109,7 @@ export const FAULT = leaf({
 
 const REPLY = record({
 	description: 'Either an answer with a status, or a fault.',
+	examples: [{ status: 409 }],
 	properties: {
 		status: whole({
 			min: 200,

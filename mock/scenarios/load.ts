@@ -10,23 +10,22 @@ import {
 	isObject,
 	type JsonObject,
 	type JsonValue,
-	nearest,
 	type Place,
 	type Pointer,
 	StartupError,
 	setOwn,
-	suggest,
 } from '../../spec/index.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { checkDelay } from './check-delay.ts';
 import { checkGivenAgainst, checkResourceName } from './check-given.ts';
+import { checkReferences } from './check-references.ts';
 import { checkCueAgainst, nameByIds } from './check-script.ts';
 import { parseScenarioText, readScenarioText, type ScenarioText } from './read-scenario-text.ts';
 import { hasErrors, placeFindings, type Report, type ScenarioFinding } from './scenario-finding.ts';
 import { describeServed } from './served-statuses.ts';
 import { checkShape } from './shape.ts';
 import type { Stage } from './stage.ts';
-import { findReferences, type Parameters, substitute } from './substitute.ts';
+import { type Parameters, substitute } from './substitute.ts';
 
 /** Files of one folder that are read. */
 const MAX_FILES = 1000;
@@ -127,7 +126,7 @@ function checkAgainst(args: { source: JsonObject; file: string; stage: Stage; re
 		report({ code: 'scenario.parameter.too-large', pointer: '/parameters', message });
 		return;
 	}
-	checkReferences(source, parameters, report);
+	checkReferences(pickFilled(source), { parameters, stage, report });
 	checkDelay(getOwn(source, 'delay'), '/delay', report);
 	checkGivenAgainst(getObject(filled.value, 'given') ?? {}, stage, report);
 	for (const name of Object.keys(getObject(source, 'keys') ?? {}))
@@ -135,18 +134,6 @@ function checkAgainst(args: { source: JsonObject; file: string; stage: Stage; re
 	const script = getOwn(filled.value, 'script');
 	for (const [index, cue] of (Array.isArray(script) ? script : []).entries()) {
 		if (isObject(cue)) checkCueAgainst({ cue, pointer: `/script/${index}`, stage, report });
-	}
-}
-
-function checkReferences(source: JsonObject, parameters: Parameters, report: Report): void {
-	const known = Object.keys(parameters);
-	for (const { name, pointer } of findReferences(pickFilled(source))) {
-		if (Object.hasOwn(parameters, name)) continue;
-		// The one word of a reply that looks like a parameter and is none.
-		if (name === 'now' && /^\/script\/\d+\/reply\/(?:body|headers)/.test(pointer)) continue;
-		const message = `there is no parameter ${name}`;
-		const remedy = known.length > 0 ? suggest(nearest(name, known, 1), known) : `add "${name}:" to parameters`;
-		report({ code: 'scenario.parameter.unknown', pointer, message, remedy });
 	}
 }
 

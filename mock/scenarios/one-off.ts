@@ -23,17 +23,29 @@ export function createStage(plans: readonly Planned[], resources: ReadonlyMap<st
  * Findings instead: it is not of a cue's form, or does not fit the documents; pointers are the cue's. Never throws.
  */
 export function prepareCue(cue: JsonObject, stage: Stage): ActiveScenario | Finding[] {
+	const { scenario, mistakes } = judgeCue(cue, stage);
+	const errors = mistakes.filter(({ severity }) => severity !== 'warning');
+	return scenario && errors.length === 0 ? activateScenario(scenario) : errors.map(describe);
+}
+
+/** What is wrong with a cue, and what is doubtful, in that order; pointers are the cue's. Never throws. */
+export function inspectCue(cue: JsonObject, stage: Stage): (Finding & { severity: 'error' | 'warning' })[] {
+	const { mistakes } = judgeCue(cue, stage);
+	return [...mistakes.filter((one) => !one.severity), ...mistakes.filter((one) => one.severity)].map((one) => ({
+		...describe(one),
+		severity: one.severity ?? 'error',
+	}));
+}
+
+function judgeCue(cue: JsonObject, stage: Stage): { scenario?: Scenario; mistakes: readonly ScenarioFinding[] } {
 	const mistakes: ScenarioFinding[] = [];
 	const report: Report = (mistake) => mistakes.push(mistake);
 	const once: JsonObject = getOwn(cue, 'times') === undefined ? { ...cue, times: 1 } : cue;
 	for (const mistake of checkCue(once)) report(mistake);
 	if (mistakes.length === 0) checkCueAgainst({ cue: once, pointer: '', stage, report });
-	const errors = mistakes.filter(({ severity }) => severity !== 'warning');
-	if (errors.length > 0) return errors.map(describe);
+	if (mistakes.some(({ severity }) => severity !== 'warning')) return { mistakes };
 	const scenario = createScenario(nameByIds(once, stage));
-	const unfit = checkScenarioSchemas(scenario, stage).filter(({ severity }) => severity !== 'warning');
-	if (unfit.length > 0) return unfit.map(describe);
-	return activateScenario(scenario);
+	return { scenario, mistakes: [...mistakes, ...checkScenarioSchemas(scenario, stage)] };
 }
 
 /** The cue as it would have to be posted to do what is left of it. */

@@ -51,6 +51,25 @@ export function substitute(value: JsonValue, parameters: Parameters): Substituti
 	return left < 0 ? { ok: false } : { ok: true, value: filled };
 }
 
+/** As other tools write a reference: `{{name}}`, or `$name` alone. */
+const OTHER_REFERENCE = /\{\{\s*([A-Za-z_][A-Za-z0-9_-]*)\s*\}\}|^\$([A-Za-z_][A-Za-z0-9_]*)$/g;
+
+/** Every `{{name}}` in the strings of a value, and every string that is `$name`, which nobody fills in, with the pointer of its string. */
+export function findOtherReferences(
+	value: JsonValue,
+	pointer: Pointer = '',
+): { written: string; name: string; pointer: Pointer }[] {
+	if (typeof value === 'string') {
+		return [...value.matchAll(OTHER_REFERENCE)].map(([written, braced, plain]) => ({
+			written,
+			name: (braced ?? plain) as string,
+			pointer,
+		}));
+	}
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([key, item]) => findOtherReferences(item, joinPointer(pointer, key)));
+}
+
 /** Every `${name}` in the strings of a value, with the pointer of its string. Keys are not looked at. */
 export function findReferences(value: JsonValue, pointer: Pointer = ''): { name: string; pointer: Pointer }[] {
 	if (typeof value === 'string') {

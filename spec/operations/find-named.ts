@@ -44,7 +44,7 @@ export function findNamed(name: string, operations: Iterable<Operation>): NamedO
 		};
 	}
 	const ids = all.map(({ id }) => id);
-	const near = wanted ? findNearCalls(wanted, all) : nearest(name, ids, 3);
+	const near = wanted ? findNearCalls(wanted, all) : name.startsWith('/') ? listAt(name, all) : nearest(name, ids, 3);
 	return { message: `no document has the operation ${text}`, remedy: suggest(near, ids), near };
 }
 
@@ -64,6 +64,15 @@ function readCall(name: string): Call | undefined {
 	const [, method, path] = /^\s*([A-Za-z-]+)\s+(\/\S*)\s*$/.exec(name) ?? [];
 	if (method === undefined || path === undefined) return undefined;
 	return { method: method.toLowerCase(), path, shape: shapeOf(path) };
+}
+
+/** A path without a method: what it has, at most three. */
+function listAt(path: string, operations: readonly Operation[]): string[] {
+	const there = operations.filter((one) => {
+		const call = { method: one.method.toLowerCase(), path, shape: shapeOf(path) };
+		return rankPath(one, call) !== undefined;
+	});
+	return there.slice(0, 3).map(({ id }) => id);
 }
 
 function shapeOf(path: string): string {

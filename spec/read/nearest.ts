@@ -15,7 +15,9 @@ const MAX_CHANGES = 12;
 export function nearest(word: string, candidates: Iterable<string>, max = 3): string[] {
 	const wanted = word.slice(0, MAX_LENGTH);
 	const lower = wanted.toLowerCase();
-	const limit = Math.min(MAX_CHANGES, Math.max(2, Math.floor(wanted.length * 0.4)));
+	// Two letters of four make another word: `code` is no `body`.
+	const least = wanted.length > 4 || wanted.length === 0 ? 2 : 1;
+	const limit = Math.min(MAX_CHANGES, Math.max(least, Math.floor(wanted.length * 0.4)));
 	const found: { name: string; distance: number }[] = [];
 	let seen = 0;
 	for (const name of candidates) {

@@ -12,6 +12,9 @@ export interface Words {
 	remedy?: string;
 }
 
+/** What to do with a name that YAML has nothing behind. */
+const FILL = 'put something below it, or leave it out';
+
 /** Names that begin with `x-` have any value. */
 export const EXTENSIONS: JsonObject = { '^x-': true };
 
@@ -75,6 +78,7 @@ export function list(
 ): Shape {
 	const { items, each, mustBe = 'a list', unique, filled, max } = args;
 	return createShape(args, {
+		names: items.names,
 		schema: {
 			type: 'array',
 			...(Object.keys(items.schema).length > 0 && { items: items.schema }),
@@ -85,7 +89,8 @@ export function list(
 		check(value, spot) {
 			const { pointer, what, code, report } = spot;
 			if (!Array.isArray(value)) {
-				report({ kind: 'type', code, pointer, message: `${what} must be ${mustBe}` });
+				const remedy = value === null ? FILL : 'begin each item with "- ", or put all in brackets: [ ]';
+				report({ kind: 'type', code, pointer, message: `${what} must be ${mustBe}`, remedy });
 				return;
 			}
 			if (filled && value.length === 0) {
@@ -119,10 +124,23 @@ export function oneOrMore({ each, ...traits }: Traits & { each: string }): Shape
 export function readMap(
 	value: JsonValue,
 	spot: Spot,
-	{ mustBe = 'a map of names to values' }: { mustBe?: string },
+	{ mustBe = 'a map of names to values', examples = [] }: { mustBe?: string; examples?: readonly JsonValue[] },
 ): JsonObject | undefined {
 	if (isObject(value)) return value;
 	const { what, code, pointer, report } = spot;
-	report({ kind: 'type', code, pointer, message: `${what} must be ${mustBe}` });
+	const [example] = examples;
+	const remedy =
+		value === null && pointer !== ''
+			? FILL
+			: example === undefined
+				? undefined
+				: `write it like ${JSON.stringify(example)}`;
+	report({
+		kind: 'type',
+		code,
+		pointer,
+		message: `${what} must be ${mustBe}`,
+		...(remedy !== undefined && { remedy }),
+	});
 	return undefined;
 }

@@ -38,6 +38,7 @@ interface RecordArgs extends Traits {
 /** A map with known names. */
 export function record(args: RecordArgs): Shape {
 	return createShape(args, {
+		names: Object.keys(args.properties),
 		schema: writeRecord(args),
 		check(value, outer) {
 			const spot = args.what === undefined ? outer : { ...outer, what: args.what };
@@ -97,9 +98,10 @@ function checkNames(value: JsonObject, { spot, args }: { spot: Spot; args: Recor
 	const meant = new Set<string>();
 	for (const name of Object.keys(value)) {
 		if (Object.hasOwn(properties, name) || (args.extensible && name.startsWith('x-'))) continue;
-		const near = nearest(name, known, 1);
+		const owners = known.filter((one) => properties[one]?.names.includes(name));
+		const near = owners.length > 0 ? owners : nearest(name, known, 1);
 		for (const one of near) meant.add(one);
-		const remedy = suggest(near, known);
+		const remedy = owners.length > 0 ? `it belongs below ${owners.join(' or ')}` : suggest(near, known);
 		const at = joinPointer(pointer, name);
 		report({ kind: 'unknown-property', code, pointer: at, message: `unknown property "${name}"`, remedy });
 	}

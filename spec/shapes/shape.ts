@@ -30,6 +30,8 @@ export interface Shape {
 	readonly missing: string | undefined;
 	/** The code of misfits of this property, also of a missing one. */
 	readonly code: string | undefined;
+	/** The names of its properties, or of those of its items: what stands beside it may belong below it. */
+	readonly names: readonly string[];
 	/** Reports everything in the value that is not of the shape. Never throws. */
 	check(value: JsonValue, spot: Spot): void;
 }
@@ -53,7 +55,10 @@ export function findMisfits(shape: Shape, args: { value: JsonValue; pointer: Poi
 }
 
 /** A shape of its two sides, with traits. */
-export function createShape(traits: Traits, { schema, check }: Pick<Shape, 'schema' | 'check'>): Shape {
+export function createShape(
+	traits: Traits,
+	{ schema, names = [], check }: Pick<Shape, 'schema' | 'check'> & Partial<Pick<Shape, 'names'>>,
+): Shape {
 	const { code, missing } = traits;
 	const words: JsonObject = {};
 	for (const name of ['title', 'description', 'default', 'examples'] as const) {
@@ -65,6 +70,7 @@ export function createShape(traits: Traits, { schema, check }: Pick<Shape, 'sche
 		schema: { ...words, ...schema, ...words },
 		code,
 		missing,
+		names,
 		check: code === undefined ? check : (value, spot) => check(value, { ...spot, code }),
 	};
 }
@@ -83,7 +89,7 @@ export function leaf(
 		schema: FitSchema;
 		kind?: 'type' | 'value';
 		message: string | ((value: JsonValue, what: string) => string);
-		remedy?: string | ((value: JsonValue) => string) | undefined;
+		remedy?: string | ((value: JsonValue) => string | undefined) | undefined;
 		also?(value: JsonValue): boolean;
 	},
 ): Shape {
@@ -94,10 +100,22 @@ export function leaf(
 		check(value, { pointer, what, code, report }) {
 			if (fits(value) && (also?.(value) ?? true)) return;
 			const text = typeof message === 'string' ? `${what} ${message}` : message(value, what);
-			const advice = typeof remedy === 'function' ? remedy(value) : remedy;
+			const advice = (typeof remedy === 'function' ? remedy(value) : remedy) ?? adviseOnSwitch(schema, value);
 			report({ kind, code, pointer, message: text, ...(advice !== undefined && { remedy: advice }) });
 		},
 	});
+}
+
+/** What YAML 1.1 took for true and false, and YAML 1.2 takes for texts. */
+const SWITCHES: ReadonlyMap<string, boolean> = new Map([
+	...['y', 'yes', 'on', 'true'].map((word) => [word, true] as const),
+	...['n', 'no', 'off', 'false'].map((word) => [word, false] as const),
+]);
+
+function adviseOnSwitch({ type, const: only }: FitSchema, value: JsonValue): string | undefined {
+	const meant = typeof value === 'string' ? SWITCHES.get(value.toLowerCase()) : undefined;
+	if (meant === undefined || !(type === 'boolean' || only === meant)) return undefined;
+	return `write ${meant}: "${value}" is a text`;
 }
 
 /** A string that is not empty, or where a pattern is given, one that is like that. */
@@ -112,7 +130,12 @@ export function text(
 ): Shape {
 	const { like = { minLength: 1 }, mustBe, remedy } = args;
 	const { message = mustBe === undefined ? 'must not be empty' : `must be ${mustBe}` } = args;
-	const string = leaf({ schema: { type: 'string' }, kind: 'type', message: `must be ${mustBe ?? 'a string'}` });
+	const string = leaf({
+		schema: { type: 'string' },
+		kind: 'type',
+		message: `must be ${mustBe ?? 'a string'}`,
+		remedy: (value) => (value === null || typeof value === 'object' ? remedy : 'put it in quotes'),
+	});
 	const good = leaf({ schema: { type: 'string', ...like }, message, remedy });
 	return createShape(args, {
 		schema: good.schema,
@@ -122,10 +145,15 @@ export function text(
 
 /** A whole number within bounds. */
 export function whole(args: Traits & { min: number; max?: number; mustBe?: string; remedy?: string }): Shape {
-	const { min, max, mustBe = 'a whole number', ...traits } = args;
+	const { min, max, mustBe = 'a whole number', remedy, ...traits } = args;
 	const range = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
 	const schema = { type: 'integer', minimum: min, ...(max !== undefined && { maximum: max }) };
-	return leaf({ ...traits, schema, message: `must be ${mustBe} ${range}` });
+	return leaf({
+		...traits,
+		schema,
+		message: `must be ${mustBe} ${range}`,
+		remedy: (value) => (typeof value === 'string' && /^\d+$/.test(value) ? 'write it without quotes' : remedy),
+	});
 }
 
 /** The shape of the first case whose `if` the value fits, else `otherwise`. */

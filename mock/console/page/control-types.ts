@@ -24,6 +24,7 @@ export type CueProgress = Schemas['CueProgress'];
 export type ScenarioFolder = NonNullable<Schemas['ScenarioList']['folder']>;
 export type ScenarioFinding =
 	operations['checkScenario']['responses'][200]['content']['application/json']['findings'][number];
+export type CueFinding = operations['checkCue']['responses'][200]['content']['application/json']['findings'][number];
 export type ReplayReport = Schemas['ReplayReport'];
 export type Snapshot = Schemas['Snapshot'];
 export type Step = Schemas['Step'];

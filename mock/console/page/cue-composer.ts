@@ -5,7 +5,7 @@ import { live } from 'lit/directives/live.js';
 import { FAULTS } from '../../types/faults.ts';
 import type { BodyChange } from './answer-body.ts';
 import { call } from './client.ts';
-import type { Finding, OperationDetail } from './control-types.ts';
+import type { CueFinding, OperationDetail } from './control-types.ts';
 import { ANY, listStatuses } from './cue-choice.ts';
 import { beginDraft, type Draft, OTHER, PASS, writeCue } from './cue-draft.ts';
 import { describeReply } from './describe-reply.ts';
@@ -30,7 +30,7 @@ export class CueComposer extends Sheet {
 	#isWanted = false;
 	/** That another answer was chosen than the one that was wanted. */
 	#turned = '';
-	#findings: readonly Finding[] | undefined;
+	#findings: readonly CueFinding[] | undefined;
 	#problem = '';
 	#typing: ReturnType<typeof setTimeout> | undefined;
 	#check = 0;
@@ -66,7 +66,7 @@ export class CueComposer extends Sheet {
 		const { on, answer, times } = this.#draft;
 		const written = this.#write();
 		const problem = this.#problem !== '' ? this.#problem : 'mistake' in written ? written.mistake : '';
-		const mayPut = problem === '' && this.#findings?.length === 0;
+		const mayPut = problem === '' && this.#findings?.some(isBad) === false;
 		return this.renderSheet(
 			'A one-off',
 			html`<p>The next answer to <b class="wrap">${on === ANY ? 'any operation' : showText(on)}</b> <button type="button" aria-expanded=${this.#isChoosing ? 'true' : 'false'} @click=${this.#toggle}>Another operation</button></p>
@@ -109,7 +109,7 @@ export class CueComposer extends Sheet {
 		if (problem !== '') return html`<p class="bad" role="status">${showText(problem)}</p>`;
 		const { isOffSpec } = this.#draft;
 		const way =
-			findings.length > 0 || isOffSpec
+			findings.some(isBad) || isOffSpec
 				? html`<label class="quiet"><input type="checkbox" name="isOffSpec" .checked=${live(isOffSpec)}> answer it though the document does not have it</label>`
 				: nothing;
 		if (findings.length === 0)
@@ -117,7 +117,8 @@ export class CueComposer extends Sheet {
 		return html`<div role="status"><ul class="findings" aria-label="What is wrong">${findings
 			.slice(0, 10)
 			.map(
-				({ pointer, message }) => html`<li class="bad"><code>${showText(pointer)}</code> ${showText(message)}</li>`,
+				(one) =>
+					html`<li class=${isBad(one) ? 'bad' : 'odd'}><code>${showText(one.pointer)}</code> ${showText(one.message)}</li>`,
 			)}</ul></div>${way}`;
 	}
 
@@ -228,3 +229,5 @@ export class CueComposer extends Sheet {
 		this.requestUpdate();
 	}
 }
+
+const isBad = ({ severity }: CueFinding): boolean => severity === 'error';

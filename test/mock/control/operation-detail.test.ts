@@ -96,4 +96,19 @@ describe('a cue that is checked', () => {
 		expect([checked.valid, checked.findings.map(({ pointer }) => pointer)]).toEqual([pointers.length === 0, pointers]);
 		expect((await call(mock, 'GET', '/__admin/sessions')).json).toMatchObject({ sessions: [] });
 	});
+
+	it('tells what is doubtful, and may be put in front', async () => {
+		const $ = '$';
+		const when = {
+			path: { admin_identification_id: `${$}{reqeust.path.id}` },
+			header: { accept: `${$}{entity.status}` },
+		};
+		expect(await check({ on: 'cancelIdentityDocumentIdentification', when, reply: { status: 409 } })).toMatchObject({
+			valid: true,
+			findings: [
+				{ pointer: '/when/header/accept', severity: 'warning' },
+				{ pointer: '/when/path/admin_identification_id', severity: 'warning' },
+			],
+		});
+	});
 });

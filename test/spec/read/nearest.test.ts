@@ -25,6 +25,8 @@ describe('nearest', () => {
 		['', ['ab', 'abc'], ['ab']],
 		['constructor', operations, []],
 		['a', [], []],
+		['gt', ['<', 'in'], []],
+		['code', ['body', 'mode'], ['mode']],
 		['lnit', ['init', 'lint', 'list'], ['lint', 'init']],
 		['crae', ['arcs', 'crate', 'care'], ['care', 'crate']],
 		['GET /orders/', ['GET /orders', 'POST /orders', 'GET /invoices'], ['GET /orders', 'POST /orders']],
@@ -36,7 +38,7 @@ describe('nearest', () => {
 		const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 3, maxLength: 9 });
 		fc.assert(
 			fc.property(word, word, (a, b) => {
-				const limit = Math.max(2, Math.floor(a.length * 0.4));
+				const limit = Math.max(a.length > 4 ? 2 : 1, Math.floor(a.length * 0.4));
 				const isNear = a.includes(b) || b.includes(a) || countChanges(a, b) <= limit;
 				expect(nearest(a, [b])).toEqual(isNear ? [b] : []);
 			}),
