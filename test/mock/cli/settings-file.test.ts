@@ -215,7 +215,7 @@ describe('several mocks', () => {
 describe('a variable that there is not', () => {
 	it.each([
 		['STUNT_STRIKT', 'did you mean STUNT_STRICT?'],
-		['STUNT_PROT', 'did you mean STUNT_PACT or STUNT_PORT?'],
+		['STUNT_PROT', 'did you mean STUNT_PORT?'],
 		['STUNT_NO_CORZ', 'did you mean STUNT_NO_CORS or STUNT_NO_CURL?'],
 		['STUNT_ZZZZZZZZZZZZ', 'unset it: no command has such a flag'],
 	])('%s is one line, and 2', async (name, remedy) => {
