@@ -94,7 +94,7 @@ export function listColumns(
 /** `undefined`: it has parts, and no place in a table. */
 function kindOf(name: string, schema: unknown, example: unknown): Kind | undefined {
 	const { type, format, enum: values, const: value } = (schema ?? {}) as Record<string, unknown>;
-	const types = [type].flat().filter((one) => one !== 'null');
+	const types = [type].flat().filter((one) => one !== undefined && one !== 'null');
 	if (typeof example === 'object' && example !== null) return undefined;
 	if (types.includes('object') || types.includes('array')) return undefined;
 	if (Array.isArray(values) || value !== undefined) return 'choice';

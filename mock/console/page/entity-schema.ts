@@ -1,4 +1,4 @@
-// The properties of a resource's entities, by the schema of the answer that shows most of one.
+// The properties of a resource's entities, by the schema of the answer that shows most of one, else of what a create takes.
 
 import { call } from './client.ts';
 import type { OperationItem, Resource } from './control-types.ts';
@@ -24,7 +24,7 @@ export class PropertyReading {
 		this.#reading.ask({
 			of: `${resource.name} ${operation.operationId}`,
 			version: String(model.operations.length),
-			read: () => readProperties(operation, resource),
+			read: async () => (await readProperties(operation, resource)) ?? (await readTaken(resource, model.operations)),
 		});
 		return this.#reading.value ?? {};
 	}
@@ -46,6 +46,14 @@ async function readProperties({ operationId }: OperationItem, { key }: Resource)
 	const success = result.value.responses.find(({ status }) => status.startsWith('2'));
 	const schema = success?.mediaTypes.find(({ type }) => type.includes('json'))?.schema;
 	return findProperties(schema, key, 0);
+}
+
+/** What a create takes, where no answer is described. */
+async function readTaken({ name }: Resource, operations: readonly OperationItem[]): Promise<Properties | undefined> {
+	const creating = operations.find(({ effect }) => effect?.resource === name && effect.kind === 'create');
+	const result = creating && (await call('getOperation', { path: { operation: creating.operationId } }));
+	if (!result?.ok) return undefined;
+	return propertiesOf(result.value.requestBody?.mediaTypes.find(({ type }) => type.includes('json'))?.schema);
 }
 
 /** The properties of the object that has the key, through envelopes and lists. */
