@@ -4,6 +4,7 @@ import { describeEffect, type Operation, type Resource } from '../../spec/index.
 import { formatSampleCurl, quoteWord } from '../console/page/curl.ts';
 import { keepLocal } from '../files/local-path.ts';
 import { alignColumns, paint } from '../log/terminal.ts';
+import { isEveryAddress } from '../options/every-address.ts';
 import type { Engine } from '../pipeline/engine.ts';
 import { createSampleCall } from '../sample/sample-call.ts';
 import { hasErrors } from '../scenarios/scenario-finding.ts';
@@ -22,7 +23,7 @@ const NAME_WIDTH = 100;
 export function formatBanner(args: { engine: Engine; url: string; version: string; hasColor: boolean }): string[] {
 	const { engine, url } = args;
 	const lines = [
-		`Stunt Double ${args.version} listens on ${url}${describeUpstream(engine)}`,
+		`Stunt Double ${args.version} listens on ${url}${describeReach(engine)}${describeUpstream(engine)}`,
 		'Documents',
 		...listAtMost(engine.documents, (document) => {
 			const count = document.operations.length;
@@ -39,6 +40,11 @@ export function formatBanner(args: { engine: Engine; url: string; version: strin
 	// Names and titles come from files: they must not steer the terminal.
 	const safe = lines.map((line) => makeSafe(line, 4000));
 	return safe.map((line) => line.replace(/^\S+/, (word) => paint(word, 'bold', args.hasColor)));
+}
+
+/** Where it listens beside the address that is told. */
+function describeReach({ options: { host } }: Engine): string {
+	return isEveryAddress(host) ? ' and every other address of this machine' : '';
 }
 
 /** ` in front of http://localhost:8000 (--forward available)`; nothing where there is no real API. */

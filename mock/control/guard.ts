@@ -2,6 +2,7 @@
 
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isEveryAddress } from '../options/every-address.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 
 /** Why a call is not let in. */
@@ -19,7 +20,6 @@ export interface GuardRefusal {
  */
 export type Guard = (request: IncomingMessage, target: string, wanted?: 'api' | 'page') => GuardRefusal | undefined;
 
-const WILDCARDS = new Set(['0.0.0.0', '::', '[::]', '']);
 const ABSOLUTE = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i;
 
 /**
@@ -43,7 +43,7 @@ export function createGuard(
 			if (host === undefined) continue;
 			// Who listens on every address is called by the one that the connection came to. A name could be made to point
 			// here by anyone (DNS rebinding), an address can't.
-			const name = WILDCARDS.has(host) ? unmapAddress(socket.localAddress ?? '') : host;
+			const name = isEveryAddress(host) ? unmapAddress(socket.localAddress ?? '') : host;
 			if (wanted === `${bracket(name)}:${socket.localPort}`) return true;
 			if (socket.localPort === (isEncrypted(socket) ? 443 : 80) && wanted === bracket(name)) return true;
 		}

@@ -3,6 +3,7 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { machine, StartupError } from '../../spec/index.ts';
+import { isEveryAddress } from '../options/every-address.ts';
 import { STATUS_CODES } from '../text/status-codes.ts';
 import { endUnread, isBehindLast, isSmall } from './end-unread.ts';
 import { type BodySource, CONTINUE } from './read-body.ts';
@@ -12,7 +13,7 @@ const { createServer } = process.getBuiltinModule('node:http');
 
 /** A server that listens. */
 export interface Listening {
-	/** E.g. `http://127.0.0.1:4010`. */
+	/** E.g. `http://127.0.0.1:4010`; the loopback address where it listens on all of them. */
 	url: string;
 	port: number;
 	/**
@@ -60,16 +61,22 @@ export async function listen(args: {
 	await bind(server, { host, port });
 	server.on('error', report);
 	const address = server.address() as AddressInfo;
-	const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
 	let closing: Promise<void> | undefined;
 	return {
-		url: `http://${name}:${address.port}`,
+		url: `http://${nameHost(address)}:${address.port}`,
 		port: address.port,
 		close(graceMs = 5000) {
 			closing ??= closeServer(server, { graceMs, sockets, onClose });
 			return closing;
 		},
 	};
+}
+
+/** Where this machine reaches it: no request can be sent to "all addresses", and not every system takes that for itself. */
+function nameHost({ address, family }: AddressInfo): string {
+	const isAll = isEveryAddress(address);
+	if (family === 'IPv6') return isAll ? '[::1]' : `[${address}]`;
+	return isAll ? '127.0.0.1' : address;
 }
 
 /** A server that is not bound to anything yet, with the limits of all. */
