@@ -23,7 +23,7 @@ import { checkCueAgainst, nameByIds } from './check-script.ts';
 import { parseScenarioText, readScenarioText, type ScenarioText } from './read-scenario-text.ts';
 import { hasErrors, placeFindings, type Report, type ScenarioFinding } from './scenario-finding.ts';
 import { describeServed } from './served-statuses.ts';
-import { checkShape } from './shape.ts';
+import { checkShape, isNameOfScenario } from './shape.ts';
 import type { Stage } from './stage.ts';
 import { type Parameters, substitute } from './substitute.ts';
 
@@ -116,7 +116,8 @@ function checkAgainst(args: { source: JsonObject; file: string; stage: Stage; re
 			code: 'scenario.name.file',
 			pointer: '/name',
 			message,
-			remedy: `rename the file to ${name}${extname(file)}`,
+			// Of a file that was copied from another it is the name that was forgotten.
+			remedy: `${isNameOfScenario(stem) ? `write "name: ${stem}", or ` : ''}rename the file to ${name}${extname(file)}`,
 		});
 	}
 	const parameters = parametersOf(source);

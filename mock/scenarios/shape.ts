@@ -32,6 +32,7 @@ const DATE_TIME =
 /** Entities of one scenario, generated ones included. */
 const MAX_GIVEN = 10_000;
 
+const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const PARAMETER = '$' + '{name}';
 
 const DURATION = leaf({
@@ -138,7 +139,7 @@ export const SCENARIO = record({
 		name: text({
 			description: "What the scenario is called by programs; the file's name without its ending.",
 			examples: ['already-paid'],
-			like: { pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 },
+			like: { pattern: NAME.source, maxLength: 100 },
 			message: (name) => `name ${JSON.stringify(name)} is not allowed`,
 			remedy: 'use at most 100 lower-case letters, digits and single hyphens, e.g. already-paid',
 		}),
@@ -236,6 +237,11 @@ export function checkShape(value: JsonValue): ScenarioFinding[] {
 		mistakes.push({ code: 'scenario.too-many', pointer: crowd, message });
 	}
 	return mistakes;
+}
+
+/** Whether a scenario may have this name, but for its length: `already-paid`. */
+export function isNameOfScenario(name: string): boolean {
+	return NAME.test(name);
 }
 
 /** Everything in a cue that is not of its form. */
