@@ -7,7 +7,7 @@ import { writeSchemaLine } from '../console/page/schema-line.ts';
 import { makeSafe } from '../text/safe-text.ts';
 import type { REPORTING_FLAGS } from './calling-flags.ts';
 import type { CommandArguments } from './command.ts';
-import { findDocuments } from './find-documents.ts';
+import { findByContent, findDocuments } from './find-documents.ts';
 import { type Framework, findFrameworks } from './find-frameworks.ts';
 import { SETTINGS_FILES } from './settings-file.ts';
 
@@ -47,10 +47,15 @@ export async function runInit({ options, terminal }: CommandArguments<typeof REP
 	return 0;
 }
 
-/** The documents that go by the usual names, here and in the usual folders. */
+/** The documents that go by the usual names, here and in the usual folders; where there is none, those that look like one. */
 function listDocuments(): string[] {
-	const below = USUAL_FOLDERS.flatMap((folder) => findDocuments(folder).map((name) => `${folder}/${name}`));
-	return [...findDocuments('.'), ...below];
+	const named = listBy(findDocuments);
+	return named.length > 0 ? named : listBy(findByContent);
+}
+
+function listBy(find: (folder: string) => string[]): string[] {
+	const below = USUAL_FOLDERS.flatMap((folder) => find(folder).map((name) => `${folder}/${name}`));
+	return [...find('.'), ...below];
 }
 
 function hasYaml(folder: string): boolean {

@@ -93,6 +93,18 @@ describe('without documents', () => {
 		expect((await runCli(['lint'], { cwd: folder })).stdout).toMatch(/^17 documents, 48 operations/m);
 	});
 
+	it('one by another name is not taken, but said', async () => {
+		save('bank.yaml');
+		writeFileSync(join(folder, 'shop.json'), '{ "swagger": "2.0" }');
+		writeFileSync(join(folder, 'compose.yaml'), '# openapi: 3.1.0\nservices: {}\n');
+		writeFileSync(join(folder, 'broken.yaml'), '\0openapi');
+		const { code, stdout, stderr } = await runCli(['lint'], { cwd: folder });
+		expect([code, stdout]).toEqual([0, expect.stringMatching(/^17 documents/m)]);
+		expect(stderr).toBe(
+			'stunt-double: bank.yaml, shop.json look like OpenAPI documents and are not taken (name one: stunt-double start bank.yaml)\n',
+		);
+	});
+
 	it('a document that is named is served, whatever the folder has', async () => {
 		save('openapi.yaml', '/folder');
 		save('other.yaml', '/named');

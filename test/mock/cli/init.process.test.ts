@@ -38,6 +38,18 @@ describe('init', () => {
 		expect(readFileSync(join(cwd, 'stunt-double.yaml'), 'utf8')).toBe(text);
 	});
 
+	it('finds a document by what it holds, where none has the usual name', async () => {
+		const cwd = folderWith('by-content', {
+			'docs/bank.yml': DOCUMENT,
+			'docs/other.yaml': 'a: 1\n',
+			'package.json': '{ "openapi": "3.1.0" }',
+		});
+		const made = await runCli(['init'], { cwd });
+		expect([made.code, made.stderr]).toEqual([0, '']);
+		expect(made.stdout).toContain('stunt-double.yaml: docs/bank.yml\n');
+		expect((await runCli(['lint'], { cwd })).stdout).toContain('1 document, 1 operation, 0 scenarios');
+	});
+
 	it('tells the line for each framework that the project has', async () => {
 		const devDependencies = {
 			vitest: '5',

@@ -276,15 +276,18 @@ describe.concurrent('flags that a client can feel', () => {
 		expect(local).toBe('');
 	});
 
-	it.each(['0.0.0.0', '::'])('on %s, the address that it tells is one that its control API answers to', async (host) => {
-		await withCli(['--host', host], async (cli) => {
-			const console = /^Console +(\S+)/m.exec(cli.stdout())?.[1] ?? '';
-			expect(new URL(console).origin).toBe(cli.url);
-			expect((await fetch(console)).status).toBe(200);
-			expect((await fetch(`${cli.url}/__admin/sessions`)).status).toBe(200);
-			expect(cli.stdout()).toMatch(/ listens on \S+ and every other address of this machine\n/);
-		});
-	});
+	it.each(['0.0.0.0', '::'])(
+		'on %s, the address that it tells is one that its control API answers to',
+		async (host) => {
+			await withCli(['--host', host], async (cli) => {
+				const console = /^Console +(\S+)/m.exec(cli.stdout())?.[1] ?? '';
+				expect(new URL(console).origin).toBe(cli.url);
+				expect((await fetch(console)).status).toBe(200);
+				expect((await fetch(`${cli.url}/__admin/sessions`)).status).toBe(200);
+				expect(cli.stdout()).toMatch(/ listens on \S+ and every other address of this machine\n/);
+			});
+		},
+	);
 });
 
 it('--log silent writes nothing', async () => {
