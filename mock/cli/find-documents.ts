@@ -71,9 +71,8 @@ function describeChoice([taken, ...others]: readonly string[]): string | undefin
 
 /** One line about those that go by other names; `undefined` where there is none. */
 function describeOthers(found: readonly string[]): string | undefined {
-	const [first] = found;
-	if (first === undefined) return undefined;
+	if (found.length === 0) return undefined;
 	const shown = found.length > 5 ? [...found.slice(0, 5), '…'] : found;
 	const look = found.length === 1 ? 'looks like an OpenAPI document and is' : 'look like OpenAPI documents and are';
-	return `${shown.join(', ')} ${look} not taken (name one: stunt-double start ${first})`;
+	return `${shown.join(', ')} ${look} not taken (name one to have it)`;
 }

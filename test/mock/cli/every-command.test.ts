@@ -180,6 +180,8 @@ describe('the command line as a program', () => {
 		[['hlep'], 'unknown command "hlep" (did you mean "help"?)'],
 		[['brokr'], 'unknown command "brokr" (did you mean "broker"?)'],
 		[['cuverage'], 'unknown command "cuverage" (did you mean "coverage"?)'],
+		[['lnit'], 'unknown command "lnit" (did you mean "lint"?)'],
+		[['version'], 'unknown command "version" (did you mean "--version"?)'],
 		[['zzzzzzzz'], 'unknown command "zzzzzzzz" (see stunt-double --help)'],
 		[['__proto__'], 'unknown command "__proto__" (see stunt-double --help)'],
 		[['--json', 'lint'], 'unknown option --json (see stunt-double --help)'],
