@@ -49,7 +49,7 @@ export function connectControl({ url: text = DEFAULT_URL, adminToken, namedBy = 
 			if (status === 204) return {};
 			const value = parse(body);
 			if (status >= 200 && status < 300 && isObject(value)) return value;
-			throw describeRefusal({ status, value, url, namedBy });
+			throw describeRefusal({ status, value, url, namedBy, path: request.path });
 		},
 	};
 }
@@ -115,8 +115,9 @@ function describeRefusal(args: {
 	value: JsonValue | undefined;
 	url: string;
 	namedBy: string;
+	path: string;
 }): StartupError {
-	const { status, value, url, namedBy } = args;
+	const { status, value, url, namedBy, path } = args;
 	const detail = getString(value, 'detail') ?? getString(value, 'title');
 	if (detail === undefined) {
 		return refuse(
@@ -132,12 +133,18 @@ function describeRefusal(args: {
 		return `${pointer === '' ? '' : `${pointer} `}${getString(finding, 'message') ?? ''}`;
 	});
 	const code = status === 404 ? 'scenario.unknown' : 'scenario.invalid';
-	const where = `see stunt-double scenario list --url ${url}`;
-	return refuse(
-		code,
-		[`the mock says: ${detail}`, ...findings.slice(0, 3)].join('; '),
-		status === 404 ? `${where}, or request list` : where,
-	);
+	return refuse(code, [`the mock says: ${detail}`, ...findings.slice(0, 3)].join('; '), adviseOn(path, url));
+}
+
+/** Where what was asked for is listed. */
+function adviseOn(path: string, url: string): string {
+	const session = decodeURIComponent(/^\/sessions\/([^/?]+)/.exec(path)?.[1] ?? DEFAULT_SESSION);
+	const where = `${session === DEFAULT_SESSION ? '' : ` --session ${session}`} --url ${url}`;
+	if (/\/undo$/.test(path)) return `see stunt-double session undo --list${where}`;
+	if (/\/requests\/./.test(path)) return `see stunt-double request list${where}`;
+	if (/\/(?:requests|timeline|record)(?:\?|$)/.test(path))
+		return 'send it a request first, or name another one by --session';
+	return `see stunt-double scenario list --url ${url}`;
 }
 
 function refuse(code: StartupError['code'], message: string, remedy: string, cause?: unknown): StartupError {

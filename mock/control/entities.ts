@@ -214,7 +214,11 @@ function withResource(call: ControlCall, use: (resource: Resource) => Reply): Re
 	const { resources } = call.engine;
 	const name = readPath(call, 'resource');
 	const resource = resources.get(name);
-	if (resource) return use(resource);
+	return resource ? use(resource) : refuseResource(call, name);
+}
+
+/** 404 for the name of a resource that no document has, with those that look like it. */
+export function refuseResource({ engine: { resources } }: ControlCall, name: string): Reply {
 	const near = nearest(name, resources.keys());
 	const hint = near.length > 0 ? ` Nearest: ${listNames(near)}.` : '';
 	return refuseCall(

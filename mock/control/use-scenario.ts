@@ -8,6 +8,7 @@ import type { Session } from '../session/session.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { answer, type ControlCall, changeReadySession, type Reply, readObject, readPath, refuseCall } from './call.ts';
+import { refuseResource } from './entities.ts';
 import { activate, quote, refuseGiven, refuseUnknown } from './scenarios.ts';
 import { renderSession } from './sessions.ts';
 import { takeStep } from './steps.ts';
@@ -92,10 +93,11 @@ function findEntity(call: ControlCall): Found | { refusal: Reply } | undefined {
 	if (!wanted) return undefined;
 	const [name = '', key] = [getString(wanted, 'resource'), String(getOwn(wanted, 'key') ?? '')];
 	const resource = call.engine.resources.get(name);
+	if (!resource) return { refusal: refuseResource(call, name) };
 	const store = call.engine.sessions.peek(readPath(call, 'session'))?.store;
 	const scope = getOwn(wanted, 'scope') === undefined ? undefined : getList(wanted, 'scope').map(String);
 	const record = scope ? store?.find(name, scope, key) : store?.findAnywhere(name, key);
-	if (resource && record) return { record, resource };
+	if (record) return { record, resource };
 	return {
 		refusal: refuseCall(404, `The session has no ${quote(name)} with the key ${quote(key)}; nothing was changed.`),
 	};

@@ -157,6 +157,28 @@ describe('scenario use and reset', () => {
 		expect(stderr).toMatch(line);
 	});
 
+	it.each([
+		[
+			['session', 'undo', '--session', 'quiet'],
+			/nothing to take back .*\(see stunt-double session undo --list --session quiet --url http:/,
+		],
+		[['request', 'show', '7', '--session', 'none'], /\(see stunt-double request list --session none --url http:/],
+		[['scenario', 'make', '7'], /\(see stunt-double request list --url http:/],
+		[
+			['request', 'list', '--session', 'none'],
+			/no session "none".* \(send it a request first, or name another one by --session\)/,
+		],
+		[['scenario', 'use', 'nope'], /\(see stunt-double scenario list --url http:/],
+		[
+			['scenario', 'use', 'slow', '--entity', 'identificaton/7'],
+			/No document has the resource "identificaton"\. Nearest: "identification"/,
+		],
+	])('tell by %j where to look', async (words, line) => {
+		const { code, stderr } = await ask(...words);
+		expect({ code, lines: stderr.trimEnd().split('\n').length }).toEqual({ code: 2, lines: 1 });
+		expect(stderr).toMatch(line);
+	});
+
 	it('need the admin token where the mock has one', async () => {
 		const words = ['scenario', 'use', 'slow', '--url', guarded.url];
 		for (const wrong of [[], ['--admin-token', 'guess']]) {
