@@ -16,12 +16,16 @@ if (major < OLDEST_MAJOR || (major === OLDEST_MAJOR && minor < OLDEST_MINOR)) {
 	process.exit(2);
 }
 nodeModule.enableCompileCache?.();
-const [{ runCommandLine }, { listMockCommands }, { failOnLoss }, { openTerminal }] = await Promise.all([
-	import('./cli/run-command-line.ts'),
-	import('./cli/mock-commands.ts'),
-	import('./cli/signals.ts'),
-	import('./log/terminal.ts'),
-]);
+const [{ runCommandLine }, { listMockCommands }, { exceptMachine }, { failOnLoss }, { openTerminal }] =
+	await Promise.all([
+		import('./cli/run-command-line.ts'),
+		import('./cli/mock-commands.ts'),
+		import('./cli/keep-direct.ts'),
+		import('./cli/signals.ts'),
+		import('./log/terminal.ts'),
+	]);
+// Node's fetch looks there at each call, and whatever is started from here inherits it.
+Object.assign(process.env, exceptMachine(process.env));
 const ROOMS: readonly LoadTable[] = [
 	async () =>
 		listMockCommands({

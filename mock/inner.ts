@@ -5,6 +5,7 @@ export type { Command, CommandArguments, CommandTable, Flags, OptionsOf } from '
 export { type Calling, connectControl, sessionPath } from './cli/control-client.ts';
 export { reportAnswerCoverage } from './cli/coverage.ts';
 export { takeOwnDocuments } from './cli/find-documents.ts';
+export { exceptMachine } from './cli/keep-direct.ts';
 export type { PactJudgement, PactWish } from './cli/run-program.ts';
 export { readTimeout } from './cli/start-flags.ts';
 export { nameState } from './console/page/name-state.ts';

@@ -2,6 +2,7 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { exceptMachine } from '../../mock/inner.ts';
 import { StartupError } from '../../spec/index.ts';
 
 /** What the child is asked. */
@@ -104,12 +105,9 @@ const FILTERS: readonly string[] = ['PACT_DESCRIPTION', 'PACT_PROVIDER_STATE', '
 /** The verifier's parts call each other, and a CI's proxy is for what is elsewhere. */
 function makeEnvironment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 	const env = Object.fromEntries(Object.entries(own).filter(([name]) => !FILTERS.includes(name)));
-	const hosts = [env['NO_PROXY'] ?? env['no_proxy'] ?? '', 'localhost', '127.0.0.1', '::1'].filter((one) => one !== '');
-	const noProxy = hosts.join(',');
 	return {
 		...env,
-		NO_PROXY: noProxy,
-		no_proxy: noProxy,
+		...exceptMachine(env),
 		NODE_OPTIONS: '',
 		NODE_NO_WARNINGS: '1',
 		PACT_DO_NOT_TRACK: 'true',

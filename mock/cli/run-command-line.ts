@@ -133,7 +133,11 @@ function refuseCommand(words: readonly string[], { commands }: CommandTable): St
 		}
 		if (group !== '' && word.startsWith('-')) break;
 		const known = listNames(commands).filter((name) => group === '' || name.startsWith(`${group} `));
-		const [near] = nearest(longer, group === '' ? [...new Set([...known, ...known.map(firstWord), 'help', '--version'])] : known, 1);
+		const [near] = nearest(
+			longer,
+			group === '' ? [...new Set([...known, ...known.map(firstWord), 'help', '--version'])] : known,
+			1,
+		);
 		const remedy = near ? `did you mean "${near}"?` : `see stunt-double ${group === '' ? '' : `${group} `}--help`;
 		return refuse(`unknown command "${longer}"`, remedy);
 	}
