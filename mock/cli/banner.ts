@@ -67,7 +67,12 @@ function formatTryLines(engine: Engine, url: string): string[] {
 		operations.find(({ effect }) => effect !== undefined && kinds.includes(effect.kind));
 	const first = withEffect('create') ?? operations.find(({ method }) => method === 'post') ?? operations[0];
 	const others = operations.filter((operation) => operation !== first);
+	// Of what the first line makes nobody knows the key beforehand; a list shows it.
+	const listed = operations.find(
+		({ effect }) => effect?.kind === 'list' && effect.resource === first?.effect?.resource,
+	);
 	const second =
+		(first?.effect?.kind === 'create' ? listed : undefined) ??
 		withEffect('read') ??
 		withEffect('move', 'delete', 'patch', 'replace', 'list') ??
 		others.find(({ method }) => method === 'get') ??

@@ -262,6 +262,19 @@ describe.concurrent('flags that a client can feel', () => {
 		expect(other).not.toBe(first);
 	});
 
+	it('the first lines of curl are answered by 2xx, the second shows what the first made', async () => {
+		const words = ['.examples/orders.openapi.yaml'];
+		await withCli(words, async (cli) => {
+			const [first = '', second = ''] = (cli.stdout().split('\nTry\n')[1] ?? '').split('\n').map((line) => line.trim());
+			expect(first).toMatch(/^curl -i \S+\/orders -H .* -d /);
+			const [, url = ''] = /^curl -i (\S+\/orders)$/.exec(second) ?? [];
+			const body = /-d '(.*)'$/.exec(first)?.[1] ?? '';
+			const headers = { 'Content-Type': 'application/json' };
+			expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(201);
+			expect(await (await fetch(url)).json()).toMatchObject([JSON.parse(body)]);
+		});
+	});
+
 	it('a host for other machines comes with a warning that tells who may use the control API (threat 71)', async () => {
 		const starts = [
 			['--host', '0.0.0.0'],
