@@ -12,15 +12,21 @@ import { addDocumentLines } from './document-lines.ts';
 
 /** Writes, checks and tells both. Throws a StartupError where the pact can't be written. */
 export async function judgePact({ consumer, url, adminToken, engine, terminal }: PactWish): Promise<PactJudgement> {
-	const written = await writeAndTell({ options: { consumer, from: url, adminToken, session: ['all'] }, terminal });
+	const { documents, scenarios } = engine;
+	const options = { consumer, from: url, adminToken, session: ['all'] };
+	const written = await writeAndTell({ options, terminal, loaded: documents });
 	const { file } = written;
 	if (file === undefined) {
 		const failures = [
-			{ type: 'pact.not-written', message: 'No pact was written, for none of the requests can be part of one' },
+			{
+				type: 'pact.not-written',
+				message: written.isLost
+					? 'No pact was written, for the journal has let go of requests'
+					: 'No pact was written, for none of the requests can be part of one',
+			},
 		];
 		return { isGood: false, suites: [{ name: `the pact of ${consumer}`, cases: [{ name: 'the file', failures }] }] };
 	}
-	const { documents, scenarios } = engine;
 	const loaded = await loadPacts([file]);
 	const pacts = loaded.sources.map(({ pact }) => pact);
 	const checked = await checkPacts({ pacts, documents, scenarios });

@@ -90,7 +90,7 @@ function tellCalls(reality: Reality, exchanges: readonly RecordedExchange[], opt
 
 async function readSession(documents: readonly ApiDocument[], options: Options): Promise<GatheredExchanges> {
 	const { session = 'default', url, adminToken } = options;
-	const files = { documents: documents.map(({ file }) => file), overlays: [], scenarios: undefined };
+	const files = { documents: [], overlays: [], scenarios: undefined, loaded: documents };
 	const source = await readFromMock(
 		{ url, adminToken, sessions: [session], namedBy: url === options.from ? '--from' : '--url' },
 		files,

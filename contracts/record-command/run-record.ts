@@ -65,7 +65,7 @@ async function gather(documents: readonly string[], options: Options): Promise<G
 	}
 	const names = session.length > 0 ? session : ['default'];
 	const source = await readFromMock({ url, adminToken, sessions: names }, files);
-	for (const { session: name, exchanges } of source.lost)
+	for (const { session: name = 'default', exchanges } of source.lost)
 		notes.push(`the journal of the session ${name} has let go of ${exchanges} exchanges, which are no part of it`);
 	const sessions = names.map((name) => {
 		const all = source.exchanges.filter((one) => one.session === name);

@@ -21,14 +21,16 @@ import {
 	readTextFile,
 	StartupError,
 } from '../../spec/index.ts';
+import { isUrl } from '../pact/load-pacts.ts';
+import type { LostExchanges } from './write-types.ts';
 
 /** Exchanges with what is needed to understand them. */
 export interface Source {
 	exchanges: RecordedExchange[];
 	scenarios: readonly ScenarioSummary[];
 	documents: readonly ApiDocument[];
-	/** Sessions whose journal has let go of exchanges, and of how many. */
-	lost: { session: string; exchanges: number }[];
+	/** Sessions whose journal has let go of exchanges, and of how many; without a name: those of sessions that have made room for others. */
+	lost: LostExchanges[];
 }
 
 /** Files named on the command line; where none are, the mock's own, else those that ship. */
@@ -38,32 +40,81 @@ export interface Files {
 	scenarios: string | undefined;
 }
 
+/** The most that one call gives of a list. */
 const MOST = 1000;
 
-/** The exchanges of a running mock; `sessions` empty: all. Throws StartupErrors `mock.unreachable`, `admin-token.missing`, … */
+/**
+ * The exchanges of a running mock; `sessions` empty: all. Its documents are those that are loaded already, else those that are named, else
+ * those that it serves, from where it has read them. Throws StartupErrors `mock.unreachable`, `admin-token.missing`, …, and
+ * `option.invalid` where the mock's documents can't be read from here.
+ */
 export async function readFromMock(
 	{ sessions, ...calling }: Calling & { sessions: readonly string[] },
-	files: Files,
+	{ loaded, ...files }: Files & { loaded?: readonly ApiDocument[] | undefined },
 ): Promise<Source> {
 	const { call } = connectControl(calling);
 	const [health, listed] = await Promise.all([call({ path: '/health' }), call({ path: '/scenarios' })]);
-	const names =
-		sessions.length > 0
-			? sessions
-			: getList(await call({ path: `/sessions?limit=${MOST}` }), 'sessions').map((one) => getString(one, 'name') ?? '');
 	const lost: Source['lost'] = [];
+	const names = sessions.length > 0 ? sessions : await listSessions(call, lost);
 	const exchanges: RecordedExchange[] = [];
 	for (const name of names) {
-		const list = await call({ path: `${sessionPath(name)}/requests?limit=${MOST}` });
-		const requests = getList(list, 'requests') as unknown as RecordedExchange[];
-		exchanges.push(...requests);
-		const missing = Number(getOwn(list, 'total') ?? 0) - requests.length + Number(getOwn(list, 'dropped') ?? 0);
-		if (missing > 0) lost.push({ session: name, exchanges: missing });
+		const journal = await readJournal(call, name);
+		exchanges.push(...journal.exchanges);
+		if (journal.dropped > 0) lost.push({ session: name, exchanges: journal.dropped });
 	}
-	const served = getList(health, 'documents').map((one) => getString(one, 'file') ?? '');
-	const local = served.length > 0 && served.every((file) => existsSync(file)) ? served : [];
-	const documents = await readDocuments({ ...files, documents: files.documents.length > 0 ? files.documents : local });
+	const documents = loaded ?? (await readServed(files, health));
 	return { exchanges, scenarios: getList(listed, 'scenarios') as unknown as ScenarioSummary[], documents, lost };
+}
+
+type Call = ReturnType<typeof connectControl>['call'];
+
+async function listSessions(call: Call, lost: Source['lost']): Promise<string[]> {
+	const list = await call({ path: `/sessions?limit=${MOST}` });
+	const dropped = Number(getOwn(list, 'dropped') ?? 0);
+	if (dropped > 0) lost.push({ exchanges: dropped });
+	const names = getList(list, 'sessions').map((one) => getString(one, 'name') ?? '');
+	const total = Number(getOwn(list, 'total') ?? 0);
+	if (total <= names.length) return names;
+	throw refuse(
+		`the mock has ${total} sessions, and no more than ${MOST} can be taken at once`,
+		'name those that are meant by --session, or drop the others first',
+	);
+}
+
+/** All that the journal of a session has, oldest first: a call gives the newest only, and no more than it can hold. */
+async function readJournal(call: Call, name: string): Promise<{ exchanges: RecordedExchange[]; dropped: number }> {
+	const pages: RecordedExchange[][] = [];
+	let before = '';
+	for (;;) {
+		const list = await call({ path: `${sessionPath(name)}/requests?limit=${MOST}${before}` });
+		const page = getList(list, 'requests') as unknown as RecordedExchange[];
+		pages.unshift(page);
+		const rest = Number(getOwn(list, 'total') ?? 0) - page.length;
+		const [oldest] = page;
+		if (oldest === undefined || rest <= 0)
+			return { exchanges: pages.flat(), dropped: rest + Number(getOwn(list, 'dropped') ?? 0) };
+		before = `&before=${oldest.id}`;
+	}
+}
+
+/** The documents that are named; else those of the mock, with its overlays: what it serves is what the exchanges were held to. */
+async function readServed(files: Files, health: JsonValue): Promise<readonly ApiDocument[]> {
+	if (files.documents.length > 0) return (await readSurroundings(files)).documents;
+	const served = getList(health, 'documents').map((one) => getString(one, 'file') ?? '');
+	const overlays = getList(health, 'overlays').filter((one) => typeof one === 'string');
+	const own = { ...files, overlays: files.overlays.length > 0 ? files.overlays : overlays };
+	const isThere = (file: string): boolean => isUrl(file) || existsSync(file);
+	const missing = [...served, ...own.overlays].filter((file) => !isThere(file));
+	if (served.length > 0 && missing.length === 0)
+		return (await readSurroundings({ ...own, documents: served })).documents;
+	// A mock in a container has what ships at a place of its own.
+	const shipped = missing.length === served.length ? (await readSurroundings(files)).documents : [];
+	const titles = getList(health, 'documents').map((one) => getString(one, 'title'));
+	if (shipped.length === titles.length && shipped.every(({ title }, index) => title === titles[index])) return shipped;
+	throw refuse(
+		`what the mock serves is not here: ${missing.join(', ')}`,
+		'name the documents that it was started with, and its overlays',
+	);
 }
 
 /**
@@ -115,10 +166,6 @@ function listFiles(place: string): string[] {
 	const names = readdirSync(place).filter((name) => name.endsWith('.json'));
 	if (names.length === 0) throw refuse(`${place} holds no snapshot (*.json)`, 'save them first, or name their folder');
 	return names.sort().map((name) => join(place, name));
-}
-
-async function readDocuments(files: Files): Promise<readonly ApiDocument[]> {
-	return (await readSurroundings(files)).documents;
 }
 
 /** Documents and scenarios, read as the mock reads them; nothing listens. */

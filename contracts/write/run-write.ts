@@ -1,8 +1,8 @@
 // What `pact write` does: take the traffic that a consumer's own tests have made, write the pact, report.
 
 import { takeOwnDocuments } from '../../mock/inner.ts';
-import { StartupError } from '../../spec/index.ts';
-import { readFromFiles, readFromMock, type Source } from './exchange-sources.ts';
+import { type ApiDocument, StartupError } from '../../spec/index.ts';
+import { readFromFiles, readFromMock } from './exchange-sources.ts';
 import { PACT_WRITE_FLAGS, type PactWriteArguments } from './pact-write-flags.ts';
 import { writePacts } from './write-pacts.ts';
 import type { Expect, Notice, WriteResult } from './write-types.ts';
@@ -16,6 +16,8 @@ const DEFAULT_FOLDER = PACT_WRITE_FLAGS.out.default;
 /** What of `pact write` may be left out by who calls it without a command line. */
 interface Writing extends Pick<PactWriteArguments, 'terminal'> {
 	options: Partial<PactWriteArguments['options']>;
+	/** What the mock serves, where the mock is in this process. */
+	loaded?: readonly ApiDocument[];
 }
 
 /** 1 when an exchange breaks the document, or none can be part of a pact. Throws StartupError. */
@@ -23,11 +25,12 @@ export async function runWrite(args: PactWriteArguments): Promise<0 | 1> {
 	return (await writeAndTell(args)).code;
 }
 
-/** The same, and where the pact was written to; `undefined`: nowhere. */
+/** The same, and where the pact was written to; `undefined`: nowhere, as exchanges were lost or none can be part of it. */
 export async function writeAndTell({
 	options,
 	terminal,
-}: Writing): Promise<{ code: 0 | 1; file?: string | undefined }> {
+	loaded,
+}: Writing): Promise<{ code: 0 | 1; file: string | undefined; isLost: boolean }> {
 	const { consumer, provider, session: named = [], snapshot = [] } = options;
 	if (consumer === undefined) {
 		throw new StartupError({
@@ -45,18 +48,13 @@ export async function writeAndTell({
 	const calling = { url: options.from, adminToken: options.adminToken, namedBy: '--from' };
 	const source =
 		snapshot.length === 0
-			? await readFromMock({ ...calling, sessions }, files)
+			? await readFromMock({ ...calling, sessions }, { ...files, loaded })
 			: await readFromFiles(snapshot, sessions, files);
-	if (source.lost.length > 0) {
-		terminal.print(
-			options.json ? JSON.stringify({ lost: source.lost }, undefined, 2) : describeLost(source.lost).join('\n'),
-		);
-		return { code: 1 };
-	}
 	const result = await writePacts({
 		consumer,
 		...(provider !== undefined && { provider }),
 		exchanges: source.exchanges,
+		lost: source.lost,
 		documents: source.documents,
 		scenarios: source.scenarios,
 		pactVersion: options.pactVersion === '3' ? 3 : 4,
@@ -67,16 +65,20 @@ export async function writeAndTell({
 	if (options.json) terminal.print(JSON.stringify(renderResult(result), undefined, 2));
 	else terminal.print(describeResult(result).join('\n'));
 	const isSilent = options.strict && result.saysNothing.length > 0;
-	const isGood = result.refused.length === 0 && result.interactions > 0 && !isSilent;
-	return { code: isGood ? 0 : 1, file: result.file };
+	const isGood = result.lost.length === 0 && result.refused.length === 0 && result.interactions > 0 && !isSilent;
+	return { code: isGood ? 0 : 1, file: result.file, isLost: result.lost.length > 0 };
 }
 
 /** A pact of a part of the traffic would be another pact. */
-function describeLost(lost: Source['lost']): string[] {
+function describeLost(lost: WriteResult['lost']): string[] {
 	return [
 		'No pact was written, for the journal has let go of exchanges that would be part of it:',
-		...lost.map(({ session, exchanges }) => `  session ${session}: ${exchanges} of them`),
-		'Start the mock with a larger --journal and run the tests again, or name other sessions by --session.',
+		...lost.map(({ session, exchanges }) =>
+			session === undefined
+				? `  sessions that have made room for others (--max-sessions): ${exchanges} of them`
+				: `  session ${session}: ${exchanges} of them`,
+		),
+		'Start the mock with a larger --journal or --max-sessions and run the tests again, or name other sessions by --session.',
 	];
 }
 
@@ -87,7 +89,8 @@ function renderResult({ pact, text, ...result }: WriteResult): object {
 }
 
 function describeResult(result: WriteResult): string[] {
-	const { consumer, provider, interactions, exchanges, refused, leftOut, notes, file } = result;
+	const { consumer, provider, interactions, exchanges, refused, leftOut, notes, file, lost } = result;
+	if (lost.length > 0) return describeLost(lost);
 	const lines: string[] = [];
 	if (file === undefined) lines.push(`No pact was written: none of ${exchanges} exchanges can be part of one.`);
 	else lines.push(`${file}: ${consumer} with ${provider}, ${interactions} interactions from ${exchanges} exchanges`);

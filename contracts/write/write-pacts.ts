@@ -8,16 +8,17 @@ import { makeScenarios } from './make-scenarios.ts';
 import { formatCanonical, renderPact } from './render-pact.ts';
 import { takeOwn } from './select-exchanges.ts';
 import { writeBelow } from './write-below.ts';
-import type { WriteOptions, WriteResult } from './write-types.ts';
+import type { LostExchanges, WriteOptions, WriteResult } from './write-types.ts';
 
 /**
  * Makes a pact of what a mock's journal holds (`mock`), or of exchanges with the documents and scenarios that they belong to. The
  * same traffic gives the same bytes, in any order and from any number of processes. With `out`, the file
- * `<consumer>-<provider>.json` is written there, as a whole or not at all; with no interaction, no file. Refused exchanges are in
- * the result, never thrown.
+ * `<consumer>-<provider>.json` is written there, as a whole or not at all; with no interaction, or where a journal has let go of
+ * exchanges, no pact and no file. Refused exchanges are in the result, never thrown.
  */
 export async function writePacts(options: WriteOptions): Promise<WriteResult> {
 	const { consumer, mock, pactVersion = 4, out } = options;
+	const lost = options.lost ?? (mock && !options.exchanges ? await findLost(mock, options.sessions) : []);
 	const documents = options.documents ?? mock?.documents ?? [];
 	const scenarios = options.scenarios ?? (await mock?.scenarios()) ?? [];
 	const exchanges = options.exchanges ?? (mock ? await takeExchanges(mock, options.sessions) : []);
@@ -30,7 +31,7 @@ export async function writePacts(options: WriteOptions): Promise<WriteResult> {
 	const composition = composeInteractions(own, { documents, scenarios, expect: options.expect });
 	const { interactions, refused, leftOut, wanted, saysNothing } = composition;
 	const folder = options.makeScenarios;
-	const made = folder === undefined ? undefined : makeScenarios(wanted, { folder, documents });
+	const made = folder === undefined || lost.length > 0 ? undefined : makeScenarios(wanted, { folder, documents });
 	const states = [...new Set(wanted.map(({ scenario }) => scenario.state))].sort();
 	const notes = [...composition.notes, ...(made?.notes ?? states.map(noteMissing))];
 	const result: WriteResult = {
@@ -42,10 +43,11 @@ export async function writePacts(options: WriteOptions): Promise<WriteResult> {
 		leftOut,
 		scenarioFiles: made?.files ?? [],
 		saysNothing,
+		lost,
 		notes:
 			ofOthers > 0 ? [...notes, `${ofOthers} exchanges of other consumers, or of nobody, were not looked at`] : notes,
 	};
-	if (interactions.length === 0) return result;
+	if (interactions.length === 0 || lost.length > 0) return result;
 	const pact = renderPact({ consumer, provider, interactions, version: pactVersion });
 	const text = formatCanonical(pact);
 	if (out === undefined) return { ...result, pact, text };
@@ -66,6 +68,17 @@ export async function takeExchanges(
 	const names = sessions ?? (await mock.sessions()).map(({ name }) => name);
 	const lists = await Promise.all(names.map((name) => mock.session(name).requests()));
 	return lists.flat();
+}
+
+/** What the journals of these sessions have let go of. */
+async function findLost(
+	mock: NonNullable<WriteOptions['mock']>,
+	sessions: readonly string[] | undefined,
+): Promise<LostExchanges[]> {
+	const states = (await mock.sessions()).filter(({ name }) => sessions?.includes(name) ?? true);
+	return states
+		.filter(({ dropped }) => dropped > 0)
+		.map(({ name, dropped }) => ({ session: name, exchanges: dropped }));
 }
 
 /** What the titles of all documents begin with, in small letters: `Shop – orders` and `Shop – customers` are `shop`. */

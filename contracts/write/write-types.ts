@@ -32,6 +32,8 @@ export interface WriteOptions {
 	mock?: Pick<MockControls, 'documents' | 'scenarios' | 'sessions' | 'session'>;
 	/** What `session.requests()` gave, in the place of the mock's journal. */
 	exchanges?: readonly RecordedExchange[];
+	/** What journals have let go of, beside `exchanges`; with `mock` they are asked. */
+	lost?: readonly LostExchanges[];
 	/** What `mock.documents` is, in the place of the mock's. */
 	documents?: readonly ApiDocument[];
 	/** What `mock.scenarios()` gave, in the place of the mock's. */
@@ -46,6 +48,12 @@ export interface WriteOptions {
 	out?: string;
 	/** Folder of scenarios: for each provider state that no scenario serves, one is written there. No file is written over. */
 	makeScenarios?: string | undefined;
+}
+
+/** Exchanges that a journal has let go of; without a session: those of sessions that have made room for others. */
+export interface LostExchanges {
+	session?: string;
+	exchanges: number;
 }
 
 /** What writing came to. */
@@ -69,6 +77,8 @@ export interface WriteResult {
 	refused: readonly Notice[];
 	/** Exchanges that can't be part of a contract: faults, answers off the document, and the like. */
 	leftOut: readonly Notice[];
+	/** Exchanges that are no longer there; where there are any, no pact is made: it would be another one. */
+	lost: readonly LostExchanges[];
 	/** What is worth knowing beside it, a sentence each; no two alike. */
 	notes: readonly string[];
 }

@@ -20,6 +20,7 @@ export function getHealth({ engine, version, maySteer }: ControlCall): Reply {
 			version: edition,
 			operations: operations.length,
 		})),
+		overlays: [...engine.options.overlays],
 		counts: {
 			operations: router.plans.length,
 			scenarios: scenarios.names().length,

@@ -12,7 +12,11 @@ import { renderFindings } from './problem.ts';
 /** `listSessions` */
 export function listSessions(call: ControlCall): Reply {
 	const sessions = call.engine.sessions.list();
-	return answer({ sessions: sessions.slice(0, readLimit(call)).map(renderSession), total: sessions.length });
+	return answer({
+		sessions: sessions.slice(0, readLimit(call)).map(renderSession),
+		total: sessions.length,
+		dropped: call.engine.sessions.lostExchanges,
+	});
 }
 
 /** `getSession` */
@@ -35,7 +39,11 @@ export function resetAll(call: ControlCall): Reply {
 		plan.faults = 0;
 	}
 	sessions.get(DEFAULT_SESSION);
-	return answer({ sessions: sessions.list().map(renderSession), total: sessions.size });
+	return answer({
+		sessions: sessions.list().map(renderSession),
+		total: sessions.size,
+		dropped: sessions.lostExchanges,
+	});
 }
 
 /** The session as the control API's document has it (`Session`). */
@@ -64,6 +72,7 @@ export function renderSession(session: Session): JsonObject {
 		seed: random.seed,
 		entities: store.counts(),
 		exchanges: journal.length,
+		dropped: journal.dropped,
 		lastRequestAt: lastRequestAtMs === undefined ? null : new Date(lastRequestAtMs).toISOString(),
 		open,
 	};

@@ -35,6 +35,8 @@ export interface SessionState {
 	entities: Record<string, Record<string, number>>;
 	/** In its journal. */
 	exchanges: number;
+	/** That its journal has let go of. */
+	dropped: number;
 	/** A date-time by the session's clock; `null`: it had no request yet. */
 	lastRequestAt: string | null;
 	/** Requests being answered. */

@@ -54,6 +54,8 @@ export interface Sessions {
 	/** The seed of all of them: the user's, else one by chance. */
 	readonly seed: number;
 	readonly size: number;
+	/** Exchanges in the journals of sessions that have made room for others, since the start or the last `resetAll`. */
+	readonly lostExchanges: number;
 	/**
 	 * The session of this name, made if need be; it now counts as used last. Beyond `maxSessions` the one that was
 	 * not used for the longest time is dropped, open ones excepted. The name must fit SESSION_NAME (RangeError).
@@ -119,6 +121,7 @@ export function createSessions(args: SessionsArgs): Sessions {
 	const states = createRecencyMap<SessionState>();
 	const retired = createRetiredCounters(parts);
 	const history = createHistory({ events });
+	let lostExchanges = 0;
 
 	/** `undefined`: there is nothing to be given. */
 	function planStart(session: Session, active: ActiveScenario | undefined, keep: boolean): StartArgs | undefined {
@@ -187,6 +190,7 @@ export function createSessions(args: SessionsArgs): Sessions {
 	function dropForRoom(oldest: SessionState): void {
 		const hasEntities = oldest.hasStore && oldest.store.bytes > 0;
 		if (hasEntities) args.onMakeRoom?.(oldest);
+		lostExchanges += oldest.journal.length + oldest.journal.dropped;
 		drop(oldest.name, hasEntities);
 	}
 	function drop(name: string, isForRoom = false): boolean {
@@ -254,6 +258,9 @@ export function createSessions(args: SessionsArgs): Sessions {
 		get size() {
 			return states.size;
 		},
+		get lostExchanges() {
+			return lostExchanges;
+		},
 		get,
 		open: createOpener({
 			find: states.touch,
@@ -271,6 +278,7 @@ export function createSessions(args: SessionsArgs): Sessions {
 		setAside,
 		resetAll() {
 			for (const state of states.list()) setAside(state.name);
+			lostExchanges = 0;
 		},
 		resumeScenario(session) {
 			const { scenario: active, random, clock } = session;
