@@ -14,7 +14,7 @@ import { refuseOption } from '../broker-flags.ts';
 import { checkPacts } from '../check/check-pacts.ts';
 import { type ContractFinding, countFindings, isUnread, sortFindings } from '../finding.ts';
 import { nameBroker } from '../name-broker.ts';
-import type { Pact } from '../pact/index.ts';
+import { findNoPact, type LoadedPacts } from '../pact/index.ts';
 import { applyPolicy } from '../policy/finding-policy.ts';
 import { readPolicy } from '../policy/read-policy.ts';
 import { annotateFindings } from '../report/annotate-findings.ts';
@@ -41,7 +41,7 @@ export async function runCheck({ positionals, options, terminal }: PactCheckArgu
 	});
 	const pacts = loaded.sources.map(({ pact }) => pact);
 	const found = await checkPacts({ pacts, documents, scenarios });
-	const judged = applyPolicy([...loaded.findings, ...found, ...findNone(pacts, loaded.findings, options)], policy);
+	const judged = applyPolicy([...loaded.findings, ...found, ...findNone(loaded, options, positionals)], policy);
 	const sent = publish ? await publishComparisons({ pacts, findings: judged, documents, publish, client }) : [];
 	const findings = addDocumentLines(sortFindings([...judged, ...sent]), documents);
 	const interactions = pacts.reduce((sum, pact) => sum + pact.interactions.length, 0);
@@ -56,11 +56,12 @@ export async function runCheck({ positionals, options, terminal }: PactCheckArgu
 
 /** No pact with the provider, or none that goes over HTTP: then nothing was checked. */
 function findNone(
-	pacts: readonly Pact[],
-	found: readonly ContractFinding[],
-	{ provider = '' }: PactCheckArguments['options'],
+	loaded: LoadedPacts,
+	{ provider, ...options }: PactCheckArguments['options'],
+	positionals: readonly string[],
 ): ContractFinding[] {
-	if (found.some(({ severity }) => severity === 'error')) return [];
+	if (loaded.findings.some(({ severity }) => severity === 'error')) return [];
+	const pacts = loaded.sources.map(({ pact }) => pact);
 	const interactions = pacts.flatMap((pact) => pact.interactions);
 	if (interactions.length > 0 && interactions.every(({ kind }) => kind === 'unsupported')) {
 		return [
@@ -74,15 +75,9 @@ function findNone(
 		];
 	}
 	if (pacts.length > 0) return [];
-	return [
-		{
-			code: 'pact.files.none',
-			severity: 'error',
-			message: `There is no pact with the provider ${JSON.stringify(provider)}, so nothing was checked`,
-			remedy: 'Check the name of the provider, and that the consumers have published',
-			pact: { file: '', pointer: '' },
-		},
-	];
+	const broker = readBroker({ provider, ...options }, positionals);
+	const places = positionals.length > 0 || !broker ? positionals : [broker.url];
+	return [findNoPact(loaded, { provider, places, done: 'checked' })];
 }
 
 async function loadSurroundings(

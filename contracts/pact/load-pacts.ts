@@ -10,6 +10,9 @@ import { addError } from './file-findings.ts';
 import type { Pact } from './pact-types.ts';
 import { MAX_PACT_LENGTH, readPact } from './read-pact.ts';
 
+/** Providers that are named where the one that was asked for has no pact. */
+const MAX_TOLD = 10;
+
 /** For a URL to answer. */
 const TIMEOUT_MS = 10_000;
 
@@ -33,6 +36,8 @@ export interface PactSource {
 export interface LoadedPacts {
 	sources: PactSource[];
 	findings: ContractFinding[];
+	/** The providers of pacts that were passed over, because another was asked for; no two alike. */
+	otherProviders: string[];
 }
 
 /**
@@ -43,7 +48,7 @@ export async function loadPacts(
 	places: readonly string[],
 	{ provider, broker }: { provider?: string | undefined; broker?: BrokerCredentials | undefined } = {},
 ): Promise<LoadedPacts> {
-	const loaded: LoadedPacts = { sources: [], findings: [] };
+	const loaded: LoadedPacts = { sources: [], findings: [], otherProviders: [] };
 	const known = new Set<string>();
 	for (const place of places.flatMap(expandPattern)) {
 		const own = isUrl(place) ? splitCredentials(place) : undefined;
@@ -78,7 +83,26 @@ export function addPact(
 	else if (given.provider === undefined || read.pact.provider === given.provider) {
 		loaded.findings.push(...read.findings);
 		loaded.sources.push({ pact: read.pact, text: given.text, pending: given.pending ?? false });
-	}
+	} else if (!loaded.otherProviders.includes(read.pact.provider)) loaded.otherProviders.push(read.pact.provider);
+}
+
+/** That no pact is left, and which providers there are pacts with. `done`: what would have been done with them, e.g. `checked`. */
+export function findNoPact(
+	{ otherProviders }: LoadedPacts,
+	given: { provider: string | undefined; places: readonly string[]; done: string },
+): ContractFinding {
+	const { provider, places, done } = given;
+	const whose = provider === undefined ? '' : ` with the provider ${JSON.stringify(provider)}`;
+	const others = otherProviders.slice(0, MAX_TOLD).map((one) => JSON.stringify(one));
+	const rest = otherProviders.length - others.length;
+	const there = `There are some with ${others.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}: name one of them`;
+	return {
+		code: 'pact.files.none',
+		severity: 'error',
+		message: `There is no pact${whose}, so nothing was ${done}`,
+		remedy: others.length > 0 ? there : 'Check the name of the provider, and that the consumers have published',
+		pact: { file: places.map((one) => splitCredentials(one).url).join(', '), pointer: '' },
+	};
 }
 
 /** A place that is fetched rather than read. */

@@ -19,6 +19,13 @@ export const MAX_PACT_LENGTH = 32 * 1024 * 1024;
 /** Levels of nesting. */
 export const MAX_PACT_DEPTH = 200;
 
+/** How an OpenAPI document in YAML begins, comments left aside. */
+const DOCUMENT = /^\uFEFF?(?:[ \t]*(?:#.*|---.*)?\r?\n)*["']?(?:openapi|swagger)["']?[ \t]*:/;
+const IS_DOCUMENT = {
+	message: 'The file is an OpenAPI document, which is no pact',
+	remedy: 'Name the pacts here, and the document by --documents',
+};
+
 /** A pact with what is doubtful in it, rules that can't be read being the only errors, or the errors that made it unreadable. */
 export type PactRead =
 	| { ok: true; pact: Pact; findings: readonly ContractFinding[] }
@@ -47,10 +54,16 @@ function parseText(text: string, found: FileFindings): JsonValue | undefined {
 	try {
 		return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text) as JsonValue;
 	} catch (error) {
+		if (DOCUMENT.test(text)) {
+			addError(found, { code: 'pact.file.not-a-pact', ...IS_DOCUMENT });
+			return undefined;
+		}
 		addError(found, {
 			code: 'pact.file.not-json',
 			message: text.trim() === '' ? 'The file is empty' : `The file is no JSON: ${messageOf(error)}`,
-			remedy: 'Write the pact again: a file that ends too early was cut off while it was written',
+			remedy: /^\s*([{[]|$)/.test(text)
+				? 'Write the pact again: a file that ends too early was cut off while it was written'
+				: 'Name a pact: what the Pact libraries and `pact write` write is JSON',
 		});
 		return undefined;
 	}
@@ -66,6 +79,10 @@ function readValue(value: JsonValue, found: FileFindings): Pact | undefined {
 		return undefined;
 	}
 	const lists = ['interactions', 'messages'].filter((key) => Object.hasOwn(value, key));
+	if (lists.length === 0 && (Object.hasOwn(value, 'openapi') || Object.hasOwn(value, 'swagger'))) {
+		addError(found, { code: 'pact.file.not-a-pact', ...IS_DOCUMENT });
+		return undefined;
+	}
 	if (lists.length === 0) {
 		const message = 'The file has no interactions, so it is no pact';
 		addError(found, { code: 'pact.file.not-a-pact', message });

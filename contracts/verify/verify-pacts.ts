@@ -3,7 +3,7 @@
 import { type Mock, startMock } from '../../mock/inner.ts';
 import { StartupError } from '../../spec/index.ts';
 import type { ContractFinding } from '../finding.ts';
-import { type LoadedPacts, type PactSource, splitCredentials } from '../pact/index.ts';
+import { findNoPact, type LoadedPacts, type PactSource, splitCredentials } from '../pact/index.ts';
 import { openPacts } from './open-pacts.ts';
 import { publishResult } from './publish-result.ts';
 import { createVerifierProcess, type VerifierProcess } from './verifier-process.ts';
@@ -79,11 +79,12 @@ function refuse(message: string, remedy: string): StartupError {
 	return new StartupError({ code: 'option.invalid', message, remedy });
 }
 
-async function verifyLoaded(options: VerifyOptions, { sources, findings }: LoadedPacts): Promise<VerifyReport> {
+async function verifyLoaded(options: VerifyOptions, loaded: LoadedPacts): Promise<VerifyReport> {
 	const { providerUrl, timeoutMs = TIMEOUT_MS, onNoise, pactModule } = options;
+	const { sources, findings } = loaded;
 	const files = new Set(sources.map(({ pact }) => pact.file));
 	const all = findings.filter(({ pact }) => !files.has(pact.file));
-	if (sources.length === 0 && !all.some(({ severity }) => severity === 'error')) all.push(findNothing(options));
+	if (sources.length === 0 && !all.some(({ severity }) => severity === 'error')) all.push(findNothing(options, loaded));
 	const verifier =
 		options.verifier ?? createVerifierProcess({ onNoise, pactModule, isLocal: providerUrl === undefined });
 	const pacts: PactReport[] = [];
@@ -143,18 +144,8 @@ function startVerifiedMock({ documents, overlays, scenarios }: VerifyOptions): P
 	});
 }
 
-function findNothing({ pacts = [], broker, provider }: VerifyOptions): ContractFinding {
-	const whose = provider === undefined ? '' : ` with the provider ${JSON.stringify(provider)}`;
-	return {
-		code: 'pact.files.none',
-		severity: 'error',
-		message: `There is no pact${whose}, so nothing was verified`,
-		remedy: 'Check the name of the provider, and that the consumers have published',
-		pact: {
-			file: [...pacts, ...(broker ? [broker.url] : [])].map((one) => splitCredentials(one).url).join(', '),
-			pointer: '',
-		},
-	};
+function findNothing({ pacts = [], broker, provider }: VerifyOptions, loaded: LoadedPacts): ContractFinding {
+	return findNoPact(loaded, { provider, places: [...pacts, ...(broker ? [broker.url] : [])], done: 'verified' });
 }
 
 function reportPact(

@@ -105,6 +105,16 @@ describe('pact check --publish', () => {
 			2,
 			expect.stringContaining('There is no pact with the provider "nobody"'),
 		]);
+		for (const command of ['check', 'verify']) {
+			const words = ['pact', command, file, '--provider', 'nobody', '--documents', writeDocument('1', ['name'])];
+			const { code, stdout } = await runWords(words);
+			expect([code, stdout]).toEqual([
+				2,
+				expect.stringMatching(
+					/web\.json\n.*no pact with the provider "nobody".*\n.*There are some with "users": name one/,
+				),
+			]);
+		}
 		const { code, stderr } = await runWords(['pact', 'check']);
 		expect([code, stderr]).toEqual([2, expect.stringContaining('--provider')]);
 	});

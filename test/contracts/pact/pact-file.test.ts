@@ -57,6 +57,24 @@ describe('what is refused, and by which code', () => {
 	});
 });
 
+test.each<[string, string, string]>([
+	['an OpenAPI document in JSON', '{"openapi":"3.1.0"}', 'Name the pacts here, and the document by --documents'],
+	[
+		'one in YAML',
+		'# ours\r\n---\r\nopenapi: 3.1.0\npaths: {}\n',
+		'Name the pacts here, and the document by --documents',
+	],
+	['one of Swagger', "\uFEFF'swagger': '2.0'\n", 'Name the pacts here, and the document by --documents'],
+	['another text', 'consumer: web\n', 'Name a pact: what the Pact libraries and `pact write` write is JSON'],
+	[
+		'what was cut off',
+		'{"consumer":',
+		'Write the pact again: a file that ends too early was cut off while it was written',
+	],
+])('%s in the place of a pact is told what to do', (_, text, remedy) => {
+	expect(readPact(text, 'p').findings.map((one) => one.remedy)).toEqual([remedy]);
+});
+
 test('a mark of byte order before the text does no harm', () => {
 	expect(readPact(`\uFEFF${JSON.stringify({ ...PARTIES, interactions: [] })}`, 'p.json').ok).toBe(true);
 });
