@@ -44,6 +44,7 @@ export function checkRequestMatchers(interaction: HttpInteraction, check: Matche
 		{
 			collector: check.collector,
 			rules: request.rules.filter(({ part }) => part === 'body'),
+			generators: [],
 			direction: 'request',
 			isTrial: false,
 		},

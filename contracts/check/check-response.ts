@@ -19,6 +19,7 @@ import {
 import { type PactBody, type StatusClass, saysNothing } from '../pact/index.ts';
 import { checkResponseHeaders } from './check-response-headers.ts';
 import { checkXmlExample } from './check-xml.ts';
+import { listMadeUp } from './fill-generated.ts';
 import type { FindingCollector } from './finding-collector.ts';
 import { compareBody } from './matchers/compare-body.ts';
 import { locateHeader } from './render-request.ts';
@@ -189,7 +190,14 @@ function checkValue({ interaction, collector }: ResponseCheck, mediaType: MediaT
 			return;
 		}
 		compareBody(
-			{ collector, rules: response.rules.filter(({ part }) => part === 'body'), direction: 'response', isTrial: false },
+			{
+				collector,
+				rules: response.rules.filter(({ part }) => part === 'body'),
+				generators: listMadeUp(response),
+				direction: 'response',
+				isTrial: false,
+				isText: body.kind !== 'json',
+			},
 			{ schema, example, pointer },
 		);
 	} catch (error) {

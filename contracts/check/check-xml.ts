@@ -40,7 +40,7 @@ export function checkXmlExample(
 		},
 	};
 	compareBody(
-		{ collector: shown, rules: [], direction: 'response', isTrial: false },
+		{ collector: shown, rules: [], generators: [], direction: 'response', isTrial: false },
 		{ schema, example: read.value, pointer },
 	);
 	return true;

@@ -37,6 +37,11 @@ export function listGenerated({ generators, pointer, bodyPointer }: PactRequest)
 	);
 }
 
+/** Those of an answer's generators whose values are made up: what stands in their places in the file is seen by nobody. */
+export function listMadeUp({ generators }: PactResponse): PactGenerator[] {
+	return generators.filter((one) => one.part === 'body' && sampleGenerator(one) !== undefined);
+}
+
 function fillRequest(request: PactRequest): PactRequest {
 	const { generators, headers, query, body } = request;
 	const made = (part: PactGenerator['part'], name?: string): string | undefined => {

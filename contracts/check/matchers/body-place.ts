@@ -1,15 +1,19 @@
 // A place in a body that is compared with its schema, and the one finding that every part of the comparison can make.
 
 import { type JsonValue, type Pointer, type SchemaRef, type SchemaView, showValue } from '../../../spec/index.ts';
-import type { MatchingRule, PathStep } from '../../pact/index.ts';
+import type { MatchingRule, PactGenerator, PathStep } from '../../pact/index.ts';
 import type { FindingCollector } from '../finding-collector.ts';
 
 /** What stays the same while one body is compared. */
 export interface BodyComparison {
 	collector: FindingCollector;
 	rules: readonly MatchingRule[];
+	/** What makes up the values that a consumer's own test gets in the place of an answer's examples. */
+	generators: readonly PactGenerator[];
 	/** Responses are looked at both ways; of requests only what the consumer may send and the document refuses. */
 	direction: 'request' | 'response';
+	/** The body is a plain text: nothing but a text can come. */
+	isText?: boolean;
 	/** Only contradictions count: which branch of a union does the example mean? */
 	isTrial: boolean;
 }

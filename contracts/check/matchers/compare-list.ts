@@ -39,7 +39,7 @@ export function compareList(
 		const variant =
 			variants?.kind === 'arrayContains' ? variants.variants.find((one) => one.index === index) : undefined;
 		// The rules of a variant begin at its element.
-		if (variant) compareValue({ ...comparison, rules: variant.rules }, { ...inner, path: [] });
+		if (variant) compareValue({ ...comparison, rules: variant.rules, generators: [] }, { ...inner, path: [] });
 		else compareValue(comparison, inner);
 	}
 }

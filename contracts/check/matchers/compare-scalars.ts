@@ -12,7 +12,7 @@ import {
 } from '../../../spec/index.ts';
 import type { BodyComparison, BodyPlace } from './body-place.ts';
 import { addInvalid } from './body-place.ts';
-import type { ActiveRule } from './find-rule.ts';
+import { type ActiveRule, leadsTo } from './find-rule.ts';
 import { isBound, isProof, judgeWider } from './judge-wider.ts';
 import { accepts, type Expectation, isPinned, nameType } from './matcher-accepts.ts';
 import { listMatcherProbes, listProbes } from './probe-values.ts';
@@ -21,12 +21,15 @@ import { listMatcherProbes, listProbes } from './probe-values.ts';
  * Compares at one place; of lists and objects only that they are such. False: the example itself doesn't fit, so that
  * there is nothing more to say below it.
  */
-export function compareScalars(comparison: BodyComparison, place: BodyPlace, rule: ActiveRule | undefined): boolean {
-	const { view, example, pointer } = place;
+export function compareScalars(comparison: BodyComparison, written: BodyPlace, rule: ActiveRule | undefined): boolean {
+	const { view, pointer } = written;
 	const judge = compileView(view, comparison.direction);
-	const isContainer = typeof example === 'object' && example !== null;
-	const wrong = isContainer ? findWrongType(judge, example) : judge(example)[0];
-	if (wrong) {
+	const isContainer = typeof written.example === 'object' && written.example !== null;
+	const wrong = isContainer ? findWrongType(judge, written.example) : judge(written.example)[0];
+	const instead = wrong && rule && findInstead(comparison, written, rule);
+	const place = instead === undefined ? written : { ...written, example: instead };
+	const { example } = place;
+	if (wrong && instead === undefined) {
 		addInvalid(comparison, place, { message: `it ${wrong.message}`, at: placeOf(view, wrong) });
 		return false;
 	}
@@ -44,7 +47,12 @@ export function compareScalars(comparison: BodyComparison, place: BodyPlace, rul
 		});
 		return true;
 	}
-	const verdict = findWitnesses({ view, expectation, direction: comparison.direction });
+	const verdict = findWitnesses({
+		view,
+		expectation,
+		direction: comparison.direction,
+		isText: comparison.isText === true,
+	});
 	if (comparison.direction === 'response') addNarrower(comparison, { place, expectation, verdict });
 	if (verdict.wider && rule) {
 		const { value, finding } = verdict.wider;
@@ -62,6 +70,18 @@ export function compareScalars(comparison: BodyComparison, place: BodyPlace, rul
 		});
 	}
 	return true;
+}
+
+/** In the place of a made-up value that the document refuses: one of its type that the matcher takes as well, if there is any. */
+function findInstead(comparison: BodyComparison, place: BodyPlace, rule: ActiveRule): JsonValue | undefined {
+	const { view, example, path } = place;
+	const isMadeUp = comparison.generators.some((one) => one.path.length === path.length && leadsTo(one.path, path));
+	if (!isMadeUp) return undefined;
+	const judge = compileView(view, comparison.direction);
+	return listProbes(view).values.find(
+		(value) =>
+			nameType(value) === nameType(example) && judge(value).length === 0 && accepts({ example, rule }, value) === true,
+	);
 }
 
 /** Whether the matcher refuses the example beside it. A decimal may be whole: of the `10.0` in a file nothing but 10 is left. */
@@ -99,14 +119,20 @@ const cache = new WeakMap<object, Map<string, Verdict>>();
 const MAX_CACHED = 20_000;
 
 /** Tries the values of both sides on both sides. Kept for the same schema, rule and example. */
-function findWitnesses(args: { view: SchemaView; expectation: Expectation; direction: Direction }): Verdict {
-	const { view, expectation, direction } = args;
+function findWitnesses(args: {
+	view: SchemaView;
+	expectation: Expectation;
+	direction: Direction;
+	/** Only texts are tried. */
+	isText: boolean;
+}): Verdict {
+	const { view, expectation, direction, isText } = args;
 	const [root] = view.roots;
 	if (!root) return { narrower: [], wider: undefined, isOpen: true };
 	const { example, rule } = expectation;
 	const shape = typeof example === 'object' && example !== null ? nameType(example) : `=${JSON.stringify(example)}`;
 	const matchers = rule && JSON.stringify([rule.matchers, rule.combine]);
-	const key = `${direction} ${view.roots.map(({ pointer }) => pointer).join(' ')} ${shape} ${matchers}`;
+	const key = `${direction}${isText ? ' text' : ''} ${view.roots.map(({ pointer }) => pointer).join(' ')} ${shape} ${matchers}`;
 	const known = cache.get(root.document) ?? new Map<string, Verdict>();
 	cache.set(root.document, known);
 	const kept = known.get(key);
@@ -117,7 +143,7 @@ function findWitnesses(args: { view: SchemaView; expectation: Expectation; direc
 	return verdict;
 }
 
-function tryValues({ view, expectation, direction }: Parameters<typeof findWitnesses>[0]): Verdict {
+function tryValues({ view, expectation, direction, isText }: Parameters<typeof findWitnesses>[0]): Verdict {
 	const { example, rule } = expectation;
 	const judge = compileView(view, direction);
 	const isContainer = typeof example === 'object' && example !== null;
@@ -130,6 +156,7 @@ function tryValues({ view, expectation, direction }: Parameters<typeof findWitne
 		if (isContainer && isSameType) continue;
 		const [finding] = judge(value);
 		if (finding) isOpen = false;
+		if (isText && typeof value !== 'string') continue;
 		const taken = accepts(expectation, value);
 		if (!finding && taken === false) {
 			const kind = value === null ? 'null' : listed.has(value) ? 'enum' : isSameType ? 'value' : 'type';

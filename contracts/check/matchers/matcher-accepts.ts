@@ -14,6 +14,8 @@ export interface Expectation {
 /** Whether the place takes a value; lists and objects by their kind and length only. `undefined`: nobody here can say. */
 export function accepts({ example, rule }: Expectation, value: JsonValue): boolean | undefined {
 	if (!rule) return isSameKind(example, value);
+	// What a matcher says of a list or an object, the engines hold its members to: null and scalars are of another kind.
+	if (!isScalar(example) && example !== null && nameType(example) !== nameType(value)) return false;
 	const verdicts = rule.matchers.map((matcher) => judge(matcher, example, value));
 	if (rule.combine === 'OR') {
 		return verdicts.includes(true) ? true : verdicts.includes(undefined) ? undefined : false;
@@ -66,7 +68,7 @@ function judge(matcher: Matcher, example: JsonValue, value: JsonValue): boolean 
 		case 'number':
 			return typeof value === 'number';
 		case 'boolean':
-			return typeof value === 'boolean';
+			return typeof value === 'boolean' || value === 'true' || value === 'false';
 		case 'null':
 			return value === null;
 		case 'semver':

@@ -142,6 +142,58 @@ test.each<[string, Parameters<typeof check>[0], string[]]>([
 		},
 		['request.body.invalid request', 'response.body.invalid response'],
 	],
+	...(
+		[
+			['a format', dateTime],
+			['an enum', { enum: ['NEW', 'PAID'] }],
+			['a length', { type: 'string', minLength: 30 }],
+		] satisfies [string, JsonObject][]
+	).map(([what, schema]): [string, Parameters<typeof check>[0], string[]] => [
+		`a made-up text in the place of ${what}`,
+		{
+			schema,
+			value: 'string',
+			rules: { '$.it': { match: 'type' } },
+			generators: { '$.it': { type: 'RandomString', size: 20 } },
+		},
+		// It is what a verifier sends, and nothing that it compares.
+		['request.body.invalid request'],
+	]),
+	[
+		'a made-up number beyond a bound',
+		{
+			schema: { type: 'integer', maximum: 50 },
+			value: 100,
+			rules: { '$.it': { match: 'integer' } },
+			generators: { '$.it': { type: 'RandomInt', min: 0, max: 2147483647 } },
+		},
+		['request.body.invalid request'],
+	],
+	[
+		'a made-up text in the place of a number',
+		{
+			schema: integer,
+			value: 'string',
+			rules: { '$.it': { match: 'type' } },
+			generators: { '$.it': { type: 'RandomString' } },
+		},
+		['request.body.invalid request', 'response.body.invalid response'],
+	],
+	[
+		'a text of the provider state in the place of an enum',
+		{
+			schema: { enum: ['NEW', 'PAID'] },
+			value: 'string',
+			rules: { '$.it': { match: 'type' } },
+			generators: { '$.it': { type: 'ProviderState', expression: 'it' } },
+		},
+		['request.body.invalid request', 'response.body.invalid response'],
+	],
+	[
+		'a text for a boolean, which its matcher takes',
+		{ schema: { enum: ['true', 'false'] }, value: 'true', rules: { '$.it': { match: 'boolean' } } },
+		[],
+	],
 	[
 		'null that nothing fills',
 		{ schema: integer, value: null, rules: { '$.it': { match: 'integer' } } },

@@ -23,7 +23,7 @@ async function check(
 	part: 'request' | 'response',
 	type: string,
 	schema: JsonObject,
-	body: JsonObject,
+	{ rules, ...body }: JsonObject,
 ): Promise<string[]> {
 	const content = { [type]: { schema } };
 	const sends = part === 'request';
@@ -39,7 +39,11 @@ async function check(
 			},
 		},
 	};
-	const message = { headers: { 'Content-Type': [type] }, body: { contentType: type, encoded: false, ...body } };
+	const message = {
+		headers: { 'Content-Type': [type] },
+		body: { contentType: type, encoded: false, ...body },
+		...(rules !== undefined && { matchingRules: { body: rules } }),
+	};
 	const read = readPact(
 		{
 			consumer: { name: 'c' },
@@ -121,6 +125,14 @@ it.each<[string, ...Parameters<typeof check>, string[]]>([
 		{ type: 'string' },
 		{ content: 'hello' },
 		['info matcher.narrower.value'],
+	],
+	[
+		'a text that is matched: nothing but texts can come',
+		'response',
+		'text/plain',
+		{ type: 'string' },
+		{ content: 'hello', rules: { $: { matchers: [{ match: 'regex', regex: '.*' }] } } },
+		[],
 	],
 	[
 		'bytes',

@@ -40,6 +40,30 @@ describe('the values that a matcher takes', () => {
 		expect(VALUES.filter((value) => accepts({ example, rule }, value))).toEqual(taken);
 	});
 
+	test.each<[string, JsonValue]>([
+		['a list', ['a']],
+		['an object', { a: 0 }],
+	])('beside %s, no scalar and no null, whatever the matcher', (_, example) => {
+		const kinds = ['null', 'integer', 'decimal', 'number', 'boolean', 'semver', 'date'] as const;
+		const matchers: Matcher[] = [...kinds.map((kind) => ({ kind })), { kind: 'include', text: 'a' }];
+		const scalars = VALUES.filter((value) => typeof value !== 'object' || value === null);
+		for (const matcher of matchers) {
+			const rule = { matchers: [{ kind: 'type' }, matcher] as Matcher[], isInherited: false, pointer: '' };
+			expect(scalars.filter((value) => accepts({ example, rule: { ...rule, combine: 'OR' } }, value))).toEqual([]);
+		}
+	});
+
+	test('boolean takes the words as well, as the engines do', () => {
+		const rule = {
+			matchers: [{ kind: 'boolean' } as Matcher],
+			combine: 'AND' as const,
+			isInherited: false,
+			pointer: '',
+		};
+		const words = ['true', 'false', 'True', 'yes', ''];
+		expect(words.filter((value) => accepts({ example: true, rule }, value))).toEqual(['true', 'false']);
+	});
+
 	test('AND wants all, OR wants one', () => {
 		const matchers: Matcher[] = [{ kind: 'type' }, { kind: 'null' }];
 		const rule = { matchers, isInherited: false, pointer: '' };
