@@ -50,8 +50,15 @@ interface Reading {
 function readRuleOfV2({ key, entry, pointer, read }: Reading): void {
 	const [first, ...rest] = parseJsonPath(key) ?? [];
 	const part = first?.kind === 'name' ? PARTS.get(first.name) : undefined;
+	const [name] = rest;
+	// The Pact libraries read the name of a query parameter or a header as a path once more.
+	const isUnsayable =
+		(part === 'query' || part === 'header') && name?.kind === 'name' && parseJsonPath(name.name) === undefined;
 	if (part === undefined) read.malformed.push({ pointer, reason: noPath(key), isFatal: first === undefined });
-	else addRule({ part, path: lowerHeader(part, rest), entry, pointer, read });
+	else if (isUnsayable) {
+		const reason = `the name ${name.name} can't be said in Pact V2: write the pact in V3 or V4`;
+		read.malformed.push({ pointer, reason, isFatal: true });
+	} else addRule({ part, path: lowerHeader(part, rest), entry, pointer, read });
 }
 
 function readPart({ key, entry, pointer, read }: Reading): void {

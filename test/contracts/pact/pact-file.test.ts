@@ -75,6 +75,28 @@ test.each<[string, string, string]>([
 	expect(readPact(text, 'p').findings.map((one) => one.remedy)).toEqual([remedy]);
 });
 
+test.each([
+	["$.query['filter[size]']", false],
+	['$.query.page[size][0]', false],
+	["$.query['a b']", false],
+	["$.query['tag[]']", false],
+	["$.headers['x-y z']", false],
+	["$.query['x.y']", true],
+	["$.query['tag'][0]", true],
+	['$.query.tag[*]', true],
+	['$.headers.X-Y', true],
+	["$.body['a b']", true],
+])('of the rule %s of Pact V2 the verifier reads the file: %s', (key, isRead) => {
+	const rules = { [key]: { match: 'regex', regex: '.*' } };
+	const request = { method: 'GET', path: '/', matchingRules: rules };
+	const interactions = [{ description: 'x', request, response: { status: 200 } }];
+	const metadata = { pactSpecification: { version: '2.0.0' } };
+	const { findings } = readPact({ ...PARTIES, interactions, metadata }, 'p');
+	expect(findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual(
+		isRead ? [] : ['error pact.file.rule-malformed'],
+	);
+});
+
 test('a mark of byte order before the text does no harm', () => {
 	expect(readPact(`\uFEFF${JSON.stringify({ ...PARTIES, interactions: [] })}`, 'p.json').ok).toBe(true);
 });
