@@ -3,6 +3,7 @@
 import { type JsonValue, type Pointer, type SchemaRef, type SchemaView, showValue } from '../../../spec/index.ts';
 import type { MatchingRule, PactGenerator, PathStep } from '../../pact/index.ts';
 import type { FindingCollector } from '../finding-collector.ts';
+import { leadsTo } from './find-rule.ts';
 
 /** What stays the same while one body is compared. */
 export interface BodyComparison {
@@ -26,6 +27,11 @@ export interface BodyPlace {
 	/** In the pact file. */
 	pointer: Pointer;
 	depth: number;
+}
+
+/** What stands at a place of an answer is in the file alone: the consumer's own test gets something else. */
+export function isMadeUp({ generators }: BodyComparison, path: readonly PathStep[]): boolean {
+	return generators.some((one) => one.path.length === path.length && leadsTo(one.path, path));
 }
 
 /** The example is no value that the document allows. */

@@ -5,6 +5,7 @@ import {
 	decideUnions,
 	findProperty,
 	getOwn,
+	getString,
 	isObject,
 	isWithheld,
 	type JsonObject,
@@ -12,6 +13,7 @@ import {
 	joinPointer,
 	listPossibleProperties,
 	type Pointer,
+	readDiscriminator,
 	readTypes,
 	type SchemaRef,
 	type SchemaView,
@@ -20,7 +22,7 @@ import {
 } from '../../../spec/index.ts';
 import { isGuessed } from '../../pact/index.ts';
 import type { FindingCollector } from '../finding-collector.ts';
-import { addInvalid, type BodyComparison, type BodyPlace } from './body-place.ts';
+import { addInvalid, type BodyComparison, type BodyPlace, isMadeUp } from './body-place.ts';
 import { compareList } from './compare-list.ts';
 import { compareScalars } from './compare-scalars.ts';
 import { type ActiveRule, findRule } from './find-rule.ts';
@@ -61,18 +63,45 @@ function chooseBranches(comparison: BodyComparison, place: BodyPlace): SchemaVie
 	let views = [place.view];
 	for (const union of place.view.unions) {
 		const { branches } = union;
-		const fitting = listFitting(comparison, place, branches);
+		const claimed = findClaimed(comparison, place, union);
+		if (claimed === false) return [];
+		const possible = listFitting(comparison, place, branches);
+		const fitting = claimed ? [claimed] : possible;
 		if (fitting.length === 0) {
 			const at = branches[0]?.roots[0];
 			addInvalid(comparison, place, { message: `fits none of the ${branches.length} alternatives`, at });
 			return [];
 		}
-		for (const other of branches) if (!fitting.includes(other)) addOtherBranch(comparison, place, other);
+		const others = branches.filter((branch) => !possible.includes(branch) && !fitting.includes(branch));
+		for (const other of others) addOtherBranch(comparison, place, other);
 		const decide = (view: SchemaView, branch: SchemaView): SchemaView =>
 			decideUnions(view, (one) => (one === union ? branch : undefined));
 		views = views.flatMap((view) => fitting.map((branch) => decide(view, branch))).slice(0, MAX_VIEWS);
 	}
 	return views;
+}
+
+/**
+ * The branch that the example of an answer claims to be by its discriminator; `undefined`: it claims none. False: one that isn't there, which
+ * is told. What is sent is held to its discriminator with all else of it.
+ */
+function findClaimed(
+	comparison: BodyComparison,
+	place: BodyPlace,
+	{ holder, keyword, branches }: SchemaView['unions'][number],
+): SchemaView | undefined | false {
+	const named = comparison.direction === 'response' ? readDiscriminator(holder) : undefined;
+	if (named?.keyword !== keyword) return undefined;
+	const claim = getString(place.example, named.property);
+	const at: BodyPlace['path'] = [...place.path, { kind: 'name', name: named.property }];
+	if (claim === undefined || isMadeUp(comparison, at)) return undefined;
+	const index = named.branches.findIndex(({ names }) => names.includes(claim));
+	if (index >= 0) return branches[index];
+	if (named.fallback !== undefined || named.branches.some(({ names }) => names.length === 0)) return undefined;
+	const names = named.branches.flatMap((branch) => branch.names).join(', ');
+	const pointer = joinPointer(place.pointer, named.property);
+	addInvalid(comparison, { ...place, pointer, example: claim }, { message: `it must be one of ${names}`, at: holder });
+	return false;
 }
 
 /**

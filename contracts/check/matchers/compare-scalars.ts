@@ -11,8 +11,8 @@ import {
 	type Validate,
 } from '../../../spec/index.ts';
 import type { BodyComparison, BodyPlace } from './body-place.ts';
-import { addInvalid } from './body-place.ts';
-import { type ActiveRule, leadsTo } from './find-rule.ts';
+import { addInvalid, isMadeUp } from './body-place.ts';
+import type { ActiveRule } from './find-rule.ts';
 import { isBound, isProof, judgeWider } from './judge-wider.ts';
 import { accepts, type Expectation, isPinned, nameType } from './matcher-accepts.ts';
 import { listMatcherProbes, listProbes } from './probe-values.ts';
@@ -75,8 +75,7 @@ export function compareScalars(comparison: BodyComparison, written: BodyPlace, r
 /** In the place of a made-up value that the document refuses: one of its type that the matcher takes as well, if there is any. */
 function findInstead(comparison: BodyComparison, place: BodyPlace, rule: ActiveRule): JsonValue | undefined {
 	const { view, example, path } = place;
-	const isMadeUp = comparison.generators.some((one) => one.path.length === path.length && leadsTo(one.path, path));
-	if (!isMadeUp) return undefined;
+	if (!isMadeUp(comparison, path)) return undefined;
 	const judge = compileView(view, comparison.direction);
 	return listProbes(view).values.find(
 		(value) =>
