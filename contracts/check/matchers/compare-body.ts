@@ -18,6 +18,7 @@ import {
 	type SchemaRef,
 	type SchemaView,
 	typeOfValue,
+	viewNamedHeir,
 	viewSchema,
 } from '../../../spec/index.ts';
 import { isGuessed } from '../../pact/index.ts';
@@ -46,9 +47,10 @@ export function compareBody(
 }
 
 /** One value and all below it. */
-function compareValue(comparison: BodyComparison, place: BodyPlace): void {
-	const { view, example, path, depth } = place;
-	if (depth > MAX_DEPTH || view.parts.length === 0) return;
+function compareValue(comparison: BodyComparison, given: BodyPlace): void {
+	const { example, path, depth } = given;
+	const place = { ...given, view: viewNamedHeir(given.view, example) };
+	if (depth > MAX_DEPTH || place.view.parts.length === 0) return;
 	const rule = findRule(comparison.rules, path);
 	const isContainer = typeof example === 'object' && example !== null;
 	if (!compareScalars(comparison, place, rule) || !isContainer) return;

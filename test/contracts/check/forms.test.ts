@@ -23,6 +23,7 @@ const FORMS: Readonly<Record<string, JsonObject>> = {
 			mapping: { name: ref('ByName')['$ref'] as string, tag: ref('ByTag')['$ref'] as string },
 		},
 	},
+	heirs: ref('Search'),
 	inList: { type: 'array', items: { oneOf: [ref('ByName'), ref('ByTag')] } },
 	inObject: { type: 'object', properties: { by: { oneOf: [ref('ByName'), ref('ByTag')] } } },
 	beside: {
@@ -50,7 +51,22 @@ async function check(
 				},
 			},
 		},
-		components: { schemas: { ByName: byName, ByTag: byTag } },
+		components: {
+			schemas: {
+				ByName: byName,
+				ByTag: byTag,
+				Search: {
+					type: 'object',
+					required: ['kind'],
+					properties: { kind: text },
+					discriminator: { propertyName: 'kind', mapping: { dated: '#/components/schemas/ByDate' } },
+				},
+				ByDate: {
+					allOf: [ref('Search'), { type: 'object', required: ['year'], properties: { year: { type: 'integer' } } }],
+				},
+				ByWord: { allOf: [ref('Search'), { type: 'object', properties: { word: text } }] },
+			},
+		},
 	});
 	const headers = { 'Content-Type': 'application/json' };
 	const request = { method: 'POST', path: '/search', ...(sent !== undefined && { headers, body: sent }) };
@@ -79,6 +95,8 @@ test.each<[string, JsonValue, string[]]>([
 	['inList', [name, tag], []],
 	['inObject', { by: tag }, []],
 	['beside', { ...name, limit: 5 }, []],
+	['heirs', { kind: 'dated', year: 2026 }, []],
+	['heirs', { kind: 'dated', word: 'a' }, ['request.body.unknown-property']],
 	['oneOf', { ...name, other: 1 }, ['request.body.unknown-property']],
 	['discriminator', { ...tag, other: 1 }, ['request.body.unknown-property']],
 	['inList', [name, { ...tag, other: 1 }], ['request.body.unknown-property']],
@@ -94,6 +112,10 @@ test.each<[string, JsonValue, string[]]>([
 	['anyOf', tag, ['matcher.narrower.type']],
 	['discriminator', name, ['matcher.narrower.type']],
 	['inList', [name, tag], ['matcher.narrower.type']],
+	['heirs', { kind: 'dated', year: 2026 }, []],
+	['heirs', { kind: 'ByWord', word: 'a' }, ['matcher.narrower.absent']],
+	['heirs', { kind: 'dated', year: 'a' }, ['response.body.invalid']],
+	['heirs', { kind: 'dated', word: 'a' }, ['response.body.unknown-property']],
 	['discriminator', { kind: 'tag' }, []],
 	['discriminator', { kind: 'date', name: 'a' }, ['response.body.invalid']],
 	['discriminator', { kind: 'tag', name: 'a' }, ['response.body.unknown-property']],
@@ -103,10 +125,10 @@ test.each<[string, JsonValue, string[]]>([
 	['oneOf', { ...name, other: 1 }, ['matcher.narrower.type', 'response.body.unknown-property']],
 ])('an answer of %s that is %j %j', async (form, body, codes) => {
 	const found = await check(form, { response: body });
-	expect([...new Set(found.map(({ code }) => code).filter((code) => !/value|length/.test(code)))].sort()).toEqual(
+	expect([...new Set(found.map(({ code }) => code).filter((code) => !/value|length|wider/.test(code)))].sort()).toEqual(
 		codes,
 	);
 	expect(found.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual(
-		codes.filter((code) => code.startsWith('response')),
+		codes.filter((code) => /^response|absent$/.test(code)),
 	);
 });
