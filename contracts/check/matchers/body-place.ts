@@ -17,6 +17,8 @@ export interface BodyComparison {
 	isText?: boolean;
 	/** Only contradictions count: which branch of a union does the example mean? */
 	isTrial: boolean;
+	/** In a trial: a value that the matcher takes as well will do where the example does not. */
+	takesOthers?: boolean;
 }
 
 /** A place in the body, beside its schema. */
@@ -27,6 +29,8 @@ export interface BodyPlace {
 	/** In the pact file. */
 	pointer: Pointer;
 	depth: number;
+	/** What stands here in other forms of an answer that the pact takes as well. */
+	others?: readonly SchemaView[];
 }
 
 /** What stands at a place of an answer is in the file alone: the consumer's own test gets something else. */

@@ -54,33 +54,53 @@ function compareValue(comparison: BodyComparison, given: BodyPlace): void {
 	const rule = findRule(comparison.rules, path);
 	const isContainer = typeof example === 'object' && example !== null;
 	if (!compareScalars(comparison, place, rule) || !isContainer) return;
-	for (const chosen of chooseBranches(comparison, place)) {
-		if (Array.isArray(example)) compareList(comparison, { ...place, view: chosen, example }, { rule, compareValue });
-		else if (isObject(example)) compareObject(comparison, { ...place, view: chosen, example }, rule);
+	const { views, others } = chooseBranches(comparison, place);
+	for (const view of views) {
+		if (Array.isArray(example)) compareList(comparison, { ...place, view, others, example }, { rule, compareValue });
+		else if (isObject(example)) compareObject(comparison, { ...place, view, others, example }, rule);
 	}
 }
 
+interface Chosen {
+	views: readonly SchemaView[];
+	/** Forms that the pact takes as well. */
+	others: readonly SchemaView[];
+}
+
 /** The view with the branches of its unions that the example can mean; without unions the view itself. */
-function chooseBranches(comparison: BodyComparison, place: BodyPlace): SchemaView[] {
+function chooseBranches(comparison: BodyComparison, place: BodyPlace): Chosen {
 	let views = [place.view];
+	const taken = [...(place.others ?? [])];
 	for (const union of place.view.unions) {
 		const { branches } = union;
 		const claimed = findClaimed(comparison, place, union);
-		if (claimed === false) return [];
+		if (claimed === false) return { views: [], others: [] };
 		const possible = listFitting(comparison, place, branches);
 		const fitting = claimed ? [claimed] : possible;
 		if (fitting.length === 0) {
 			const at = branches[0]?.roots[0];
 			addInvalid(comparison, place, { message: `fits none of the ${branches.length} alternatives`, at });
-			return [];
+			return { views: [], others: [] };
 		}
-		const others = branches.filter((branch) => !possible.includes(branch) && !fitting.includes(branch));
-		for (const other of others) addOtherBranch(comparison, place, other);
+		for (const other of branches) {
+			if (fitting.includes(other) || possible.includes(other)) continue;
+			if (isTakenToo(comparison, place, other)) taken.push(other);
+			else addOtherBranch(comparison, place, other);
+		}
 		const decide = (view: SchemaView, branch: SchemaView): SchemaView =>
 			decideUnions(view, (one) => (one === union ? branch : undefined));
 		views = views.flatMap((view) => fitting.map((branch) => decide(view, branch))).slice(0, MAX_VIEWS);
 	}
-	return views;
+	return { views, others: taken };
+}
+
+/** Whether another form of an answer has all that the pact needs, in values that its matchers take. */
+function isTakenToo(comparison: BodyComparison, place: BodyPlace, branch: SchemaView): boolean {
+	if (comparison.isTrial || comparison.direction === 'request' || !isObject(place.example)) return false;
+	return (
+		Object.keys(place.example).every((name) => findProperty(branch, name).isRequired) &&
+		!contradicts({ ...comparison, takesOthers: true }, place, branch)
+	);
 }
 
 /**
@@ -173,7 +193,8 @@ function compareObject(
 		const { roots } = property.view;
 		const withheldBy = roots.find((root) => isWithheld(viewSchema(root), comparison.direction));
 		const at = joinPointer(pointer, name);
-		const inner = { ...place, example: value, path: [...path, { kind: 'name' as const, name }], pointer: at };
+		const others = place.others?.map((other) => findProperty(other, name).view).filter(({ parts }) => parts.length > 0);
+		const inner = { ...place, example: value, path: [...path, { kind: 'name' as const, name }], pointer: at, others };
 		if (property.forbiddenBy) {
 			const { forbiddenBy } = property;
 			addInvalid(comparison, inner, {

@@ -35,6 +35,7 @@ export function compareList(
 			path: [...place.path, { kind: 'index', index }],
 			pointer: joinPointer(place.pointer, index),
 			depth: place.depth + 1,
+			others: place.others?.flatMap((other) => viewItem(other, index) ?? []),
 		};
 		const variant =
 			variants?.kind === 'arrayContains' ? variants.variants.find((one) => one.index === index) : undefined;

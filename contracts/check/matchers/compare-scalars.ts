@@ -49,6 +49,7 @@ export function compareScalars(comparison: BodyComparison, written: BodyPlace, r
 	}
 	const verdict = findWitnesses({
 		view,
+		others: place.others ?? [],
 		expectation,
 		direction: comparison.direction,
 		isText: comparison.isText === true,
@@ -75,7 +76,7 @@ export function compareScalars(comparison: BodyComparison, written: BodyPlace, r
 /** In the place of a made-up value that the document refuses: one of its type that the matcher takes as well, if there is any. */
 function findInstead(comparison: BodyComparison, place: BodyPlace, rule: ActiveRule): JsonValue | undefined {
 	const { view, example, path } = place;
-	if (!isMadeUp(comparison, path)) return undefined;
+	if (comparison.takesOthers !== true && !isMadeUp(comparison, path)) return undefined;
 	const judge = compileView(view, comparison.direction);
 	return listProbes(view).values.find(
 		(value) =>
@@ -120,18 +121,20 @@ const MAX_CACHED = 20_000;
 /** Tries the values of both sides on both sides. Kept for the same schema, rule and example. */
 function findWitnesses(args: {
 	view: SchemaView;
+	/** What they take can come as well. */
+	others: readonly SchemaView[];
 	expectation: Expectation;
 	direction: Direction;
 	/** Only texts are tried. */
 	isText: boolean;
 }): Verdict {
-	const { view, expectation, direction, isText } = args;
+	const { view, others, expectation, direction, isText } = args;
 	const [root] = view.roots;
 	if (!root) return { narrower: [], wider: undefined, isOpen: true };
 	const { example, rule } = expectation;
 	const shape = typeof example === 'object' && example !== null ? nameType(example) : `=${JSON.stringify(example)}`;
 	const matchers = rule && JSON.stringify([rule.matchers, rule.combine]);
-	const key = `${direction}${isText ? ' text' : ''} ${view.roots.map(({ pointer }) => pointer).join(' ')} ${shape} ${matchers}`;
+	const key = `${direction}${isText ? ' text' : ''} ${[view, ...others].map(({ roots }) => roots.map(({ pointer }) => pointer).join(' ')).join(' | ')} ${shape} ${matchers}`;
 	const known = cache.get(root.document) ?? new Map<string, Verdict>();
 	cache.set(root.document, known);
 	const kept = known.get(key);
@@ -142,7 +145,7 @@ function findWitnesses(args: {
 	return verdict;
 }
 
-function tryValues({ view, expectation, direction, isText }: Parameters<typeof findWitnesses>[0]): Verdict {
+function tryValues({ view, others, expectation, direction, isText }: Parameters<typeof findWitnesses>[0]): Verdict {
 	const { example, rule } = expectation;
 	const judge = compileView(view, direction);
 	const isContainer = typeof example === 'object' && example !== null;
@@ -161,7 +164,8 @@ function tryValues({ view, expectation, direction, isText }: Parameters<typeof f
 			const kind = value === null ? 'null' : listed.has(value) ? 'enum' : isSameType ? 'value' : 'type';
 			if (!narrower.some((known) => known.kind === kind)) narrower.push({ value, kind });
 		} else if (finding && taken === true) {
-			if (!isProof(value, finding)) continue;
+			if (!isProof(value, finding) || others.some((other) => compileView(other, direction)(value).length === 0))
+				continue;
 			if (!wider || (isBound(wider.finding) && !isBound(finding))) wider = { value, finding };
 		}
 	}

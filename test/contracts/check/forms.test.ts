@@ -35,10 +35,10 @@ const tag = { kind: 'tag', tags: ['a'] };
 
 /** One interaction that sends or expects a body of this form; rules take any text. */
 async function check(
-	form: string,
-	{ request: sent, response: expected }: { request?: JsonValue; response?: JsonValue },
+	form: string | JsonObject,
+	{ request: sent, response: expected, rules }: { request?: JsonValue; response?: JsonValue; rules?: JsonObject },
 ) {
-	const content = { 'application/json': { schema: FORMS[form] ?? {} } };
+	const content = { 'application/json': { schema: typeof form === 'string' ? (FORMS[form] ?? {}) : form } };
 	const document = await loadDocument({
 		openapi: '3.1.0',
 		info: { title: 'Search', version: '1' },
@@ -70,7 +70,7 @@ async function check(
 	});
 	const headers = { 'Content-Type': 'application/json' };
 	const request = { method: 'POST', path: '/search', ...(sent !== undefined && { headers, body: sent }) };
-	const matchingRules = { body: { $: { matchers: [{ match: 'type' }] } } };
+	const matchingRules = { body: { $: { matchers: [{ match: 'type' }] }, ...rules } };
 	const response = { status: 200, ...(expected !== undefined && { headers, body: expected, matchingRules }) };
 	const read = readPact(
 		{
@@ -104,6 +104,26 @@ test.each<[string, JsonValue, string[]]>([
 ])('%s %j %j', async (form, body, codes) => {
 	const findings = await check(form, { request: body });
 	expect([...new Set(findings.map(({ code }) => code))]).toEqual(codes);
+});
+
+test('another form that the pact takes as well is none that it refuses', async () => {
+	const constant = (value: string): JsonObject => ({
+		type: 'object',
+		required: ['kind'],
+		properties: { kind: { const: value } },
+	});
+	const forms = ['cat', 'dog', 'bird'].map(constant);
+	const expected = (pattern: string) =>
+		check(
+			{ type: 'array', minItems: 1, items: { oneOf: forms } },
+			{ response: [{ kind: 'cat' }], rules: { '$[*].kind': { matchers: [{ match: 'regex', regex: pattern }] } } },
+		);
+	expect(await expected('cat|dog|bird')).toEqual([]);
+	const findings = await expected('cat|dog|cow');
+	expect(findings.map(({ code, message }) => `${code} ${message}`)).toEqual([
+		'matcher.narrower.type The document allows another form here, which the pact refuses',
+		expect.stringMatching(/^matcher\.wider The matcher takes "cow"/),
+	]);
 });
 
 test.each<[string, JsonValue, string[]]>([
