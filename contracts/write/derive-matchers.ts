@@ -23,7 +23,12 @@ const PLAIN: ReadonlyMap<string, Matcher> = new Map<string, Matcher>([
 	['boolean', { match: 'boolean' }],
 ]);
 
-const ANY_TEXT = '^(.|\\n)*$';
+/** Any characters, line ends as well. `(.|\n)*` says the same, and Java's stack has no room for it from some thousand characters on. */
+const ANYTHING = '[\\s\\S]*';
+const ANY_TEXT = `^${ANYTHING}$`;
+
+/** For a text as a whole, whatever is in it: of a body that is no JSON pact-jvm takes a regular expression, and compares all else. */
+export const ANY_BODY: Rule = { combine: 'AND', matchers: [{ match: 'regex', regex: ANY_TEXT }] };
 
 /** The rule for a value in a JSON body; `undefined`: it must be as it stands (`const`, objects). */
 export function deriveRule(value: JsonValue, facts: Facts, { isStrict }: { isStrict: boolean }): Rule | undefined {
@@ -116,9 +121,9 @@ function anchorPattern(pattern: string): string | undefined {
 	const isAlternative = pattern.includes('|');
 	const starts = pattern.startsWith('^') && !isAlternative;
 	const ends = /(^|[^\\])(\\\\)*\$$/.test(pattern) && !isAlternative;
-	if (isAlternative) return `(.|\\n)*(${pattern})(.|\\n)*`;
+	if (isAlternative) return `${ANYTHING}(${pattern})${ANYTHING}`;
 	const core = pattern.slice(starts ? 1 : 0, ends ? -1 : undefined);
-	return `${starts ? '' : '(.|\\n)*'}${core}${ends ? '' : '(.|\\n)*'}`;
+	return `${starts ? '' : ANYTHING}${core}${ends ? '' : ANYTHING}`;
 }
 
 function oneOf(texts: readonly string[]): string {

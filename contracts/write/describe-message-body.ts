@@ -2,9 +2,10 @@
 
 import type { RecordedExchange, Substitutions } from '../../mock/inner.ts';
 import { findMediaType, isJsonType, type JsonValue, type MediaType } from '../../spec/index.ts';
+import { ANY_BODY } from './derive-matchers.ts';
 import { type DescribedBody, describeBody, type Reads } from './describe-body.ts';
 import { plainTypeOf } from './select-exchanges.ts';
-import type { Expect, PactBody } from './write-types.ts';
+import type { Expect, PactBody, Rule } from './write-types.ts';
 
 /** A message's body as the pact has it; `undefined` where there is none. */
 export function describeMessageBody(
@@ -29,5 +30,12 @@ export function describeMessageBody(
 		schema: mediaType?.schema,
 		examples,
 	});
-	return { body: { ...described, contentType }, hidden, guessed, unsaid };
+	const rules = isJsonType(contentType)
+		? described.rules
+		: new Map([...described.rules].map(([at, rule]) => [at, asText(rule)]));
+	return { body: { ...described, rules, contentType }, hidden, guessed, unsaid };
+}
+
+function asText(rule: Rule): Rule {
+	return rule.matchers.every(({ match }) => match === 'regex') ? rule : ANY_BODY;
 }

@@ -9,7 +9,7 @@ import { Verifier } from '@pact-foundation/pact';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WriteResult } from '../../../contracts/write/write-types.ts';
 import type { Mock } from '../../../mock/index.ts';
-import { getObject, getOwn, type JsonObject } from '../../../spec/index.ts';
+import { getObject, getOwn, type JsonObject, type JsonValue } from '../../../spec/index.ts';
 import { BASE, interactionsOf, send, startForPacts, walkThrough, write } from './support.ts';
 
 const run = promisify(execFile);
@@ -40,7 +40,26 @@ const JVM = 'au.com.dius.pact.provider:maven:4.6.17:verify';
 /** Maven reads its plugins from the net the first time. */
 const MAVEN_MS = 300_000;
 
-/** The traffic of two APIs: one with states, one with all kinds of values, also falsy ones. */
+/** A plain text, and one in JSON that is longer than some engines' regular expressions go by themselves. */
+const LONG = `${'x'.repeat(6000)}1`;
+const NOTE: JsonObject = {
+	type: 'object',
+	required: ['text'],
+	properties: { text: { type: 'string', pattern: '[0-9]' } },
+};
+const answerWith = (type: string, schema: JsonObject, example: JsonValue): JsonObject => ({
+	get: { responses: { 200: { description: 'ok', content: { [type]: { schema, example } } } } },
+});
+const TEXTS: JsonObject = {
+	openapi: '3.1.0',
+	info: { title: 'Texts', version: '1' },
+	paths: {
+		'/text': answerWith('text/plain', { type: 'string' }, 'hello'),
+		'/note': answerWith('application/json', NOTE, { text: LONG }),
+	},
+};
+
+/** The traffic of three APIs: one with states, one with all kinds of values, also falsy ones, one with texts. */
 const APIS: readonly {
 	name: string;
 	start: () => Promise<Mock>;
@@ -80,6 +99,14 @@ const APIS: readonly {
 				headers: { ...headers, 'x-trace-level': '0' },
 			});
 			await send(mock, 'GET /v2/orders/1', { headers });
+		},
+	},
+	{
+		name: 'texts',
+		start: () => startForPacts({ documents: [TEXTS] }),
+		interactions: 2,
+		async talk(mock) {
+			for (const path of ['/text', '/note']) await (await fetch(mock.url + path)).text();
 		},
 	},
 ];

@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest';
 import { checkPacts } from '../../../contracts/check/check-pacts.ts';
 import { readPact } from '../../../contracts/pact/index.ts';
-import type { JsonObject, JsonValue } from '../../../spec/index.ts';
+import { getObject, getOwn, type JsonObject, type JsonValue } from '../../../spec/index.ts';
 import { interactionsOf, startForPacts, write } from './support.ts';
 
 const choice: JsonObject = { type: 'array', items: { enum: ['NEW', 'PAID'] } };
@@ -87,6 +87,36 @@ it.each<[string, JsonObject, JsonValue]>([
 	expect(response.status).toBe(204);
 	const result = await write(mock);
 	expect(interactionsOf(result)).toHaveLength(1);
+	const read = readPact(result.text ?? '', 'own.json');
+	if (!read.ok) throw new Error('no pact');
+	const findings = await checkPacts({ pacts: [read.pact], documents: mock.documents });
+	expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
+});
+
+it('an answer that is a text, of a list of two forms too', async () => {
+	const kind = (value: string): JsonObject => ({
+		type: 'object',
+		required: ['kind'],
+		properties: { kind: { type: 'string', enum: [value] } },
+	});
+	const forms: JsonObject = { type: 'array', items: { oneOf: [kind('cat'), kind('dog')] } };
+	const answer = (type: string, schema: JsonObject, example: JsonValue): JsonObject => ({
+		get: { responses: { 200: { description: 'ok', content: { [type]: { schema, example } } } } },
+	});
+	const document: JsonObject = {
+		openapi: '3.1.0',
+		info: { title: 'Texts', version: '1' },
+		paths: {
+			'/text': answer('text/plain', { type: ['string', 'null'] }, 'hello'),
+			'/pets': answer('application/json', forms, [{ kind: 'cat' }]),
+		},
+	};
+	const mock = await startForPacts({ documents: [document] });
+	for (const path of ['/text', '/pets']) expect((await fetch(mock.url + path)).status).toBe(200);
+	const result = await write(mock);
+	const rules = interactionsOf(result).map(({ response }) => getOwn(getObject(response, 'matchingRules'), 'body'));
+	// Of a text pact-jvm knows regular expressions alone.
+	expect(rules).toContainEqual({ $: { combine: 'AND', matchers: [{ match: 'regex', regex: '^[\\s\\S]*$' }] } });
 	const read = readPact(result.text ?? '', 'own.json');
 	if (!read.ok) throw new Error('no pact');
 	const findings = await checkPacts({ pacts: [read.pact], documents: mock.documents });
