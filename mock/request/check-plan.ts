@@ -135,21 +135,26 @@ export function listClaimed({ parameters }: Operation): ReadonlySet<string> {
 function compileParameter(parameter: Parameter, claimed: ReadonlySet<string>): ParameterCheck {
 	const schema = parameter.schema ?? parameter.content?.schema;
 	const validate = schema && compileSchema(schema, 'request');
-	const isLanguage = parameter.in === 'header' && parameter.name.toLowerCase() === 'accept-language';
-	return planParameter(parameter, { claimed, validate: validate && isLanguage ? judgeLanguages(validate) : validate });
+	const isWished = parameter.in === 'header' && WISHES.has(parameter.name.toLowerCase());
+	return planParameter(parameter, { claimed, validate: validate && isWished ? judgeWishes(validate) : validate });
 }
 
+/** Headers that clients send on their own, as browsers do whatever the page asks for. */
+const WISHES: ReadonlySet<string> = new Set(['accept-language', 'accept-encoding', 'accept-charset']);
+
 /**
- * Clients send `*` or `de-CH,de;q=0.9` on their own: a list of wishes is never wrong, as who can fulfil none may disregard it (RFC 9110
- * §12.5.4). A language alone is one that the schema takes, or a region of one (RFC 4647 §3.4).
+ * Clients send `*`, `de-CH,de;q=0.9` or `gzip, br` on their own: a list of wishes is never wrong, as who can fulfil none may disregard it
+ * (RFC 9110 §12.5). A language alone is one that the schema takes, or a region of one (RFC 4647 §3.4).
  */
-function judgeLanguages(validate: Validate): Validate {
+function judgeWishes(validate: Validate): Validate {
 	return (value) => {
 		const findings = validate(value);
-		if (findings.length === 0 || typeof value !== 'string') return findings;
-		const isList = value === '*' || /[,;]/.test(value);
-		const [language = ''] = value.split('-');
-		return isList || (language !== value && validate(language).length === 0) ? [] : findings;
+		if (findings.length === 0) return findings;
+		const text = Array.isArray(value) ? value.join(',') : value;
+		if (typeof text !== 'string') return findings;
+		const isList = text === '*' || /[,;]/.test(text);
+		const [language = ''] = text.split('-');
+		return isList || (language !== text && validate(language).length === 0) ? [] : findings;
 	};
 }
 

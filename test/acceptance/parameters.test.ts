@@ -2,6 +2,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../mock/library/run-mock.ts';
+import type { JsonObject } from '../../spec/index.ts';
 import { call, startTestMock } from '../support/mock.ts';
 import { head, sendRaw } from '../support/raw.ts';
 
@@ -160,6 +161,24 @@ describe('headers and cookies', () => {
 			status,
 		);
 	});
+});
+
+it.each([
+	['gzip', 204],
+	['gzip, deflate', 204],
+	['br;q=1.0, *;q=0.1', 204],
+	['*', 204],
+	['br', 400],
+])('the codings that a client wishes for are wishes, as a text and as a list: %s', async (codings, status) => {
+	const coding = { type: 'string', enum: ['gzip', 'identity'] };
+	const take = (schema: JsonObject) => ({
+		get: { parameters: [{ name: 'Accept-Encoding', in: 'header', schema }], responses: { 204: { description: '' } } },
+	});
+	const info = { title: 'T', version: '1' };
+	const paths = { '/one': take(coding), '/list': take({ type: 'array', items: coding }) };
+	const { url } = await startTestMock({ documents: [{ openapi: '3.1.0', info, paths }] });
+	for (const path of Object.keys(paths))
+		expect((await fetch(`${url}${path}`, { headers: { 'Accept-Encoding': codings } })).status).toBe(status);
 });
 
 it.each([
