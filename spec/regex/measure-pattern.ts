@@ -4,31 +4,51 @@ import { parseRegex, type RegexNode } from './regex-syntax.ts';
 
 /** Ways through a pattern at one position of the text; beyond, RE2 takes over. */
 const MAX_WAYS = 256;
+/** Nobody waits for a search that takes a higher power of a text's length. */
+const MAX_DEGREE = 3;
 
-/**
- * How many ways through a pattern there are at one position of a text, where the structure alone shows that a search takes time in
- * proportion to the text: behind `^` at most one unbounded repetition, of single characters, and one in each lookaround; few ways
- * through all else. `undefined` says nothing.
- */
-export function measurePattern(source: string): number | undefined {
+/** What a search costs at most: `ways × (length + 1) ** degree` steps. */
+export interface PatternCost {
+	/** Ways through the pattern at one position of a text. */
+	ways: number;
+	/** 1: in proportion to the text. */
+	degree: number;
+	/**
+	 * In proportion to the text, as the structure alone shows: behind `^` at most one unbounded repetition, of single characters, and one in
+	 * each lookaround; few ways through all else.
+	 */
+	isLinear: boolean;
+}
+
+/** What the structure of a pattern says of a search for it; `undefined`: nothing. */
+export function measurePattern(source: string): PatternCost | undefined {
 	const node = parseRegex(source);
 	if (!node) return undefined;
 	const options = node.kind === 'choice' ? node.options : [node];
-	let ways = 0;
+	const total: PatternCost = { ways: 0, degree: 1, isLinear: true };
 	for (const option of options) {
 		const cost = measure(option);
-		if (!cost || ((cost.unbounded > 0 || cost.isFar) && !isAnchored(option))) return undefined;
-		ways += cost.ways;
+		if (!cost) return undefined;
+		const isSought = !isAnchored(option);
+		total.ways += cost.ways;
+		total.degree = Math.max(total.degree, cost.degree + (isSought ? 1 : 0));
+		total.isLinear &&= !cost.isSteep && !((cost.unbounded > 0 || cost.isFar) && isSought);
 	}
-	return ways <= MAX_WAYS ? ways : undefined;
+	return total.ways <= MAX_WAYS && total.degree <= MAX_DEGREE ? total : undefined;
 }
 
 interface Cost {
 	ways: number;
 	unbounded: number;
 	/** A lookaround may look over all of the text. */
-	isFar?: boolean | undefined;
+	isFar: boolean;
+	/** Unbounded repetitions that may be tried for each place of another one. */
+	degree: number;
+	/** More than the text's length may be searched. */
+	isSteep: boolean;
 }
+
+const ONE: Cost = { ways: 1, unbounded: 0, isFar: false, degree: 0, isSteep: false };
 
 function isAnchored(node: RegexNode): boolean {
 	const first = node.kind === 'sequence' ? node.items[0] : node;
@@ -39,12 +59,11 @@ function measure(node: RegexNode): Cost | undefined {
 	switch (node.kind) {
 		case 'characters':
 		case 'anchor':
-			return { ways: 1, unbounded: 0 };
+			return ONE;
 		case 'look': {
 			const inner = measure(node.of);
 			// Nothing goes back into it: what it found once is all that it finds.
-			if (!inner || inner.isFar) return undefined;
-			return { ways: inner.ways, unbounded: 0, isFar: inner.unbounded > 0 };
+			return inner && { ...inner, unbounded: 0, isFar: inner.unbounded > 0, isSteep: inner.isSteep || inner.isFar };
 		}
 		case 'backreference':
 			return undefined;
@@ -61,28 +80,35 @@ function combine(nodes: readonly RegexNode[], join: (a: number, b: number) => nu
 	let total: Cost | undefined;
 	for (const node of nodes) {
 		const cost = measure(node);
+		if (!cost) return undefined;
+		const unbounded = (total?.unbounded ?? 0) + cost.unbounded;
 		// A look over all of the text from each of its characters takes the square of its length.
-		if (!cost || (cost.isFar && total && total.unbounded > 0)) return undefined;
-		total = total
-			? {
-					ways: join(total.ways, cost.ways),
-					unbounded: total.unbounded + cost.unbounded,
-					isFar: total.isFar || cost.isFar,
-				}
-			: cost;
-		if (total.ways > MAX_WAYS || total.unbounded > 1) return undefined;
+		const isSquare = cost.isFar && total !== undefined && total.unbounded > 0;
+		total = {
+			ways: total ? join(total.ways, cost.ways) : cost.ways,
+			unbounded,
+			isFar: cost.isFar || (total?.isFar ?? false),
+			degree: (total?.degree ?? 0) + cost.degree,
+			isSteep: isSquare || unbounded > 1 || cost.isSteep || (total?.isSteep ?? false),
+		};
+		if (total.ways > MAX_WAYS) return undefined;
 	}
-	return total ?? { ways: 1, unbounded: 0 };
+	return total ?? ONE;
 }
 
 function measureRepeat({ of, min, max }: Extract<RegexNode, { kind: 'repeat' }>): Cost | undefined {
 	const inner = measure(of);
-	if (!inner || (inner.isFar && max > 1)) return undefined;
+	if (!inner) return undefined;
 	// Up to thousands of single characters behave like an unbounded repetition.
-	if (max > MAX_WAYS && max !== min) return isSingle(of) ? { ways: inner.ways, unbounded: 1 } : undefined;
-	if (inner.unbounded > 0) return max <= 1 ? { ways: inner.ways + 1, unbounded: 1, isFar: inner.isFar } : undefined;
+	if (max > MAX_WAYS && max !== min) {
+		if (!isSingle(of)) return undefined;
+		return { ...inner, unbounded: 1, degree: inner.degree + 1, isSteep: inner.isSteep || inner.isFar };
+	}
+	if (inner.unbounded > 0 && max <= 1) return { ...inner, ways: inner.ways + 1 };
 	const ways = inner.ways === 1 ? max - min + 1 : inner.ways ** max + (max - min);
-	return ways <= MAX_WAYS ? { ways, unbounded: 0, isFar: inner.isFar } : undefined;
+	if (ways > MAX_WAYS) return undefined;
+	const isSteep = inner.isSteep || ((inner.unbounded > 0 || inner.isFar) && max > 1);
+	return { ...inner, ways, degree: inner.degree * max, isSteep };
 }
 
 /** One character, with looks around it or without: one way to take each, `(?!foo).`. */

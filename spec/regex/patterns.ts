@@ -1,7 +1,7 @@
 // Regular expressions of documents, in time that grows with the text only.
 
 import { createRequire } from 'node:module';
-import { measurePattern } from './measure-pattern.ts';
+import { measurePattern, type PatternCost } from './measure-pattern.ts';
 import { isFree, searchTimed } from './pattern-limits.ts';
 
 /** A pattern, ready to be tried on texts (unanchored, as JSON Schema 2020-12 validation §6.3.3 has it). */
@@ -35,25 +35,26 @@ export function compilePattern(source: string): CompiledPattern | undefined {
 }
 
 function choosePattern(source: string): CompiledPattern | undefined {
-	const ways = measurePattern(source);
-	const native = ways === undefined ? undefined : createNative(source);
-	if (native) return wrap(source, { engine: 'native', weight: ways, test: (text) => native.test(text) });
-	return createLinear(source) ?? createGuarded(source);
+	const cost = measurePattern(source);
+	const native = cost?.isLinear ? createNative(source) : undefined;
+	if (native) return wrap(source, { engine: 'native', weight: cost?.ways, test: (text) => native.test(text) });
+	return createLinear(source) ?? createGuarded(source, cost);
 }
 
-/** `weight`: steps for each character of a text; `undefined`: nobody knows. */
+/** `weight`: steps for each character of a text, or for each to the power of `degree`; `undefined`: nobody knows. */
 function wrap(
 	source: string,
 	args: {
 		engine: CompiledPattern['engine'];
 		weight: number | undefined;
+		degree?: number | undefined;
 		test(text: string): boolean;
 		onBroken?: () => void;
 	},
 ): CompiledPattern {
-	const { engine, weight, test: run, onBroken } = args;
+	const { engine, weight, degree = 1, test: run, onBroken } = args;
 	const test = (text: string): boolean => {
-		const steps = weight && weight * (text.length + 1);
+		const steps = weight && weight * (text.length + 1) ** degree;
 		return steps !== undefined && isFree(steps) ? run(text) : searchTimed({ source, text, steps, run, onBroken });
 	};
 	return { source, engine, test, toString: () => source };
@@ -91,8 +92,9 @@ function createLinear(source: string): CompiledPattern | undefined {
 	}
 }
 
-/** Backreferences, and lookarounds that are not simple, need V8's own engine, which may search for years. */
-function createGuarded(source: string): CompiledPattern | undefined {
+/** Backreferences, and lookarounds that are not simple, need V8's own engine, which may search for years; of short texts rarely. */
+function createGuarded(source: string, cost: PatternCost | undefined): CompiledPattern | undefined {
 	const native = createNative(source);
-	return native && wrap(source, { engine: 'guarded', weight: undefined, test: (text) => native.test(text) });
+	const test = (text: string) => native?.test(text) ?? false;
+	return native && wrap(source, { engine: 'guarded', weight: cost?.ways, degree: cost?.degree, test });
 }

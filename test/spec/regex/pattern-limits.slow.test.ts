@@ -32,4 +32,32 @@ describe('a pattern', () => {
 		const pattern = compilePattern('^a+b$');
 		expect(pattern?.test(`${'a'.repeat(3_000_000)}b`)).toBe(true);
 	});
+
+	test.each<[source: string, text: string, fits: boolean]>([
+		['^(?![0-9a-f]{8}-[0-9a-f]{4}$)^[a-z]([a-zA-Z0-9-]*[a-zA-Z0-9]+)?$', 'a-name', true],
+		['^(?![0-9a-f]{8}-[0-9a-f]{4}$)^[a-z]([a-zA-Z0-9-]*[a-zA-Z0-9]+)?$', 'a-', false],
+		['(?=.*\\d)[a-z]+', 'abc1', true],
+		['^[a-z]+(?!-)[a-z0-9]*(?<!-)$', 'abc1', true],
+	])('%j is held to a short text however little time is left', (source, text, fits) => {
+		expect(compilePattern(source)?.engine).toBe('guarded');
+		limitPatterns(
+			() => {
+				expect(compilePattern(source)?.test(text)).toBe(fits);
+				expect(wasUndecided(source, text)).toBe(false);
+			},
+			{ allMs: 0 },
+		);
+	});
+
+	test.each(['^(?!b)a*a*a*b', '(?!b)a*a*b', '^(?!b)(a*c?){3}b', '^(?!b)a*(?=a*c)b'])(
+		'of %j no search that is free takes long',
+		(source) => {
+			const pattern = compilePattern(source);
+			for (const length of [10, 50, 100, 200, 500, 1000]) {
+				const startedMs = cpuMs();
+				limitPatterns(() => pattern?.test('a'.repeat(length)));
+				expect(cpuMs() - startedMs).toBeLessThan(250);
+			}
+		},
+	);
 });
