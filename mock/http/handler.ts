@@ -9,6 +9,7 @@ import { uncountAnswer } from '../pipeline/operation-plan.ts';
 import { type CompletedRequest, type IncomingRequest, runPipeline } from '../pipeline/pipeline.ts';
 import { isControlPath } from '../request/control-path.ts';
 import { splitSessionPrefix } from '../request/session.ts';
+import { STATUS_CODES } from '../text/status-codes.ts';
 import type { BodyRead, CapturedBody, MockRequest } from '../types/request.ts';
 import { allowOrigin, answerPreflight } from './cors.ts';
 import { endUnread, isBehindLast, isSmall } from './end-unread.ts';
@@ -50,9 +51,15 @@ interface ArrivedRequest {
 export function createHandler(shell: Shell): (request: IncomingMessage, response: ServerResponse) => void {
 	return (request, response) => {
 		if (isBehindLast(request)) return;
-		if (!isSmall(request)) endUnread(request, response);
+		if (!isSmall(request)) {
+			endUnread(request, response);
+			if (!isPlainlyChunked(request)) {
+				refuse(response, 501, 'no Transfer-Encoding but chunked is known: send that one alone, or a Content-Length');
+				return;
+			}
+		}
 		if (!hasOneHost(request)) {
-			refuseHost(response);
+			refuse(response, 400, 'there must be one Host header, with a host and at most a port');
 			return;
 		}
 		const { request: arrived, prefix } = readRequest(request);
@@ -82,11 +89,17 @@ function hasOneHost({ rawHeaders }: IncomingMessage): boolean {
 	return true;
 }
 
-function refuseHost(response: ServerResponse): void {
-	const detail = 'there must be one Host header, with a host and at most a port';
-	const body = JSON.stringify({ type: 'about:blank', title: 'Bad Request', status: 400, detail });
+/** Of `gzip, chunked` Node takes the chunks apart, and leaves what is in them as it is (RFC 9112 §6.1). */
+function isPlainlyChunked({ headers }: IncomingMessage): boolean {
+	const coding = headers['transfer-encoding'];
+	return coding === undefined || coding === 'chunked' || coding.toLowerCase() === 'chunked';
+}
+
+/** What is refused before anybody looks at it. */
+function refuse(response: ServerResponse, status: 400 | 501, detail: string): void {
+	const body = JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, detail });
 	const headers = { 'Content-Type': 'application/problem+json', 'Content-Length': body.length, Connection: 'close' };
-	response.writeHead(400, { ...headers, 'X-Content-Type-Options': 'nosniff' }).end(body);
+	response.writeHead(status, { ...headers, 'X-Content-Type-Options': 'nosniff' }).end(body);
 }
 
 function serve(shell: Shell, arrived: ArrivedRequest): void {

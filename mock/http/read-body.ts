@@ -16,7 +16,7 @@ const SLOW: BodyRead = {
 	finding: { code: 'request.body.slow', message: 'was not there within 8 s', in: 'body', pointer: '' },
 };
 
-const ENCODINGS: ReadonlySet<string> = new Set(['identity', 'gzip', 'x-gzip', 'deflate', 'br']);
+const ENCODINGS: ReadonlySet<string> = new Set(['identity', 'gzip', 'x-gzip', 'deflate', 'br', 'zstd']);
 const ABORTED: BodyRead = {
 	ok: false,
 	status: 'aborted',
@@ -47,7 +47,7 @@ export function readBody(request: BodySource, maxBytes: number): Promise<BodyRea
 }
 
 /**
- * Reads all of it, decoded (gzip, deflate, br), at most `maxBytes` before and after; `isTimed`: within 8 s. Handed back where nothing must be
+ * Reads all of it, decoded (gzip, deflate, br, zstd), at most `maxBytes` before and after; `isTimed`: within 8 s. Handed back where nothing must be
  * waited for; else `undefined`, and `take` gets it, once. Never throws.
  */
 export function receiveBody(
@@ -204,8 +204,12 @@ async function inflate(
 ): Promise<BodyRead> {
 	if (encoding === 'identity') return { ok: true, bytes };
 	const zlib = await import('node:zlib');
-	const deflated = isWrapped(bytes) ? zlib.inflateSync : zlib.inflateRawSync;
-	const unpack = encoding === 'br' ? zlib.brotliDecompressSync : encoding === 'deflate' ? deflated : zlib.gunzipSync;
+	const unpackers: Record<string, (packed: Uint8Array, bound: { maxOutputLength: number }) => Uint8Array> = {
+		br: zlib.brotliDecompressSync,
+		deflate: isWrapped(bytes) ? zlib.inflateSync : zlib.inflateRawSync,
+		zstd: zlib.zstdDecompressSync,
+	};
+	const unpack = unpackers[encoding] ?? zlib.gunzipSync;
 	try {
 		// At most maxBytes in, maxBytes out: short enough not to wait for a thread.
 		return { ok: true, bytes: unpack(bytes, { maxOutputLength: maxBytes }) };
@@ -227,7 +231,7 @@ function readParsed(body: unknown): BodyRead {
 }
 
 function refuseEncoding(encoding: string): BodyRead {
-	const message = `Content-Encoding ${encoding} is not known: send gzip, deflate, br or none`;
+	const message = `Content-Encoding ${encoding} is not known: send gzip, deflate, br, zstd or none`;
 	return refuse(415, 'request.body.encoding', message);
 }
 

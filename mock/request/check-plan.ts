@@ -230,10 +230,8 @@ function readContent(pairs: RawPairs, parameter: Parameter, content: MediaType):
 
 /** A cookie with `content`: what JSON needs most no cookie may hold (RFC 6265 §4.1.1), so that clients percent-encode it. */
 function readCookieContent(cookies: RawPairs, name: string, content: MediaType): ParameterRead {
-	const raw = cookies.get(name);
-	if (raw === undefined) return ABSENT;
-	if (raw.length > 1) return { kind: 'malformed', message: 'was given more than once' };
-	const text = raw[0] as string;
+	const text = cookies.get(name)?.[0];
+	if (text === undefined) return ABSENT;
 	const read = readJsonText(text, content);
 	const decoded = read.kind === 'malformed' || !/^[\s{["]/.test(text) ? decodePlain(text) : text;
 	return decoded === undefined || decoded === text ? read : readJsonText(decoded, content);

@@ -154,6 +154,8 @@ describe('headers and cookies', () => {
 		['token=', 400],
 		['tokens=abc', 400],
 		['token=abc; ids=1', 400],
+		['token=abc; token=ab', 204],
+		['token=ab; token=abc', 400],
 		['', 400],
 		[';;;=;', 400],
 	])('cookie %j → %i', async (cookie, status) => {

@@ -170,7 +170,8 @@ export function readPairs(
 		const parts = parameter.explode || raw.length > 1 ? raw : split(raw[0] as string);
 		return decodeAll(parts, decode, (texts) => value(buildArray(texts, view)));
 	}
-	if (raw.length > 1) return { kind: 'malformed', message: 'was given more than once' };
+	// Of cookies of one name the first has the nearest path (RFC 6265 §5.4).
+	if (raw.length > 1 && parameter.in !== 'cookie') return { kind: 'malformed', message: 'was given more than once' };
 	if (isObjectView(view)) {
 		return decodeAll(split(raw[0] as string), decode, (texts) => buildFromAlternating(texts, view));
 	}

@@ -1,6 +1,6 @@
 // Threats 1 to 14, 26 to 28, 34: what a body may be, and what it gets.
 
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunningMock } from '../../../mock/library/run-mock.ts';
 import { BASE, CREATE, call, create, startTestMock } from '../../support/mock.ts';
@@ -88,10 +88,14 @@ describe('a body that is right, though it looks odd', () => {
 		expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
 	});
 
-	it('takes gzip, and answers well-formed UTF-8', async () => {
+	it.each([
+		['gzip', gzipSync],
+		['br', brotliCompressSync],
+		['zstd', zstdCompressSync],
+	])('takes %s, and answers well-formed UTF-8', async (encoding, pack) => {
 		const reply = await call(mock, 'POST', BASE, {
-			body: gzipSync(JSON.stringify({ ...CREATE, name: 'Zoë 🎭' })),
-			headers: { 'content-encoding': 'gzip' },
+			body: pack(JSON.stringify({ ...CREATE, name: 'Zoë 🎭' })),
+			headers: { 'content-encoding': encoding },
 		});
 		expect(reply.status).toBe(200);
 		const { identification_id: id } = reply.json as { identification_id: string };

@@ -115,6 +115,17 @@ describe('headers', () => {
 	])('threat 29: %s is 400', async (_name, text) => {
 		expect((await sendRaw(mock.port, text)).status).toBe(400);
 	});
+	it.each(['gzip, chunked', 'chunked', 'Chunked', 'gzip\r\nTransfer-Encoding: chunked'])(
+		'Transfer-Encoding: %s is 501 unless it is chunked alone (RFC 9112 §6.1)',
+		async (coding) => {
+			const sent = { 'Content-Type': 'application/json', 'Transfer-Encoding': coding };
+			const body = JSON.stringify(CREATE);
+			const text = `${head('POST', BASE, sent)}${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`;
+			const reply = await sendRaw(mock.port, text + head('GET', BASE));
+			const isPlain = coding.toLowerCase() === 'chunked';
+			expect([reply.status, reply.answers]).toEqual(isPlain ? [200, 2] : [501, 1]);
+		},
+	);
 	it('queries that nest or repeat do no harm (threat 31)', async () => {
 		for (const query of [
 			`a${'[a]'.repeat(500)}=1`,
