@@ -52,6 +52,7 @@ export {
 export { listPartHeaders, type PartHeader } from './operations/part-headers.ts';
 export { type Preconditions, readPreconditions, usesTags } from './operations/preconditions.ts';
 export { type Framing, findFraming, findItemSchema } from './operations/sequential-media.ts';
+export { findSeparator, isYamlType } from './operations/written-media.ts';
 export { sortKeys, writeCanonicalJson } from './read/canonical-json.ts';
 export { decodeText, readTextFile } from './read/decode-text.ts';
 export * from './read/exact-numbers.ts';

@@ -3,9 +3,11 @@
 import {
 	type Framing,
 	findFraming,
+	findSeparator,
 	isJsonType,
 	isObject,
 	isXmlType,
+	isYamlType,
 	type JsonValue,
 	type SchemaView,
 	writeJson,
@@ -24,10 +26,6 @@ export function isStructuredType(type: string): boolean {
 	);
 }
 
-function isYamlType(type: string): boolean {
-	return /^(?:application|text)\/(?:x-)?yaml$|\+yaml$/.test(type);
-}
-
 /** What goes out for a value; `undefined`: this type can't be made from this value. XML is written by the view. */
 export function serializeValue(value: JsonValue, type: string, view: SchemaView): string | Uint8Array | undefined {
 	const framing = findFraming(type);
@@ -37,14 +35,12 @@ export function serializeValue(value: JsonValue, type: string, view: SchemaView)
 	if (isYamlType(type)) return `${writeYaml(value)}\n`;
 	if (type === 'application/x-www-form-urlencoded')
 		return typeof value === 'object' ? serializeForm(value) : String(value);
-	const separator = SEPARATORS[type];
+	const separator = findSeparator(type);
 	if (separator !== undefined && Array.isArray(value)) return writeTable(value, separator);
 	if (type.startsWith('text/')) return typeof value === 'string' ? value : JSON.stringify(value);
 	// Bytes, which `format: binary` writes as Latin-1.
 	return typeof value === 'string' ? Buffer.from(value, 'latin1') : undefined;
 }
-
-const SEPARATORS: Readonly<Record<string, string>> = { 'text/csv': ',', 'text/tab-separated-values': '\t' };
 
 /** A line for each row, behind one of the names where the rows are objects (RFC 4180). */
 function writeTable(rows: readonly JsonValue[], separator: string): string {

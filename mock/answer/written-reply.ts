@@ -3,6 +3,7 @@
 import {
 	findFraming,
 	findItemSchema,
+	findSeparator,
 	getString,
 	isJsonType,
 	isObject,
@@ -48,7 +49,7 @@ export function readWrittenReply(body: JsonValue, mediaType: MediaType): Written
 		const read = readXml(body, view);
 		return read.ok ? { says: takesText(view) ? body : read.value, written: body } : undefined;
 	}
-	return TABLES.has(type) && !takesText(view) ? { written: body } : undefined;
+	return findSeparator(type) !== undefined && !takesText(view) ? { written: body } : undefined;
 }
 
 /**
@@ -66,8 +67,6 @@ function readEvents(events: readonly JsonValue[], mediaType: MediaType): JsonVal
 		return read.ok ? [read.value] : [];
 	});
 }
-
-const TABLES: ReadonlySet<string> = new Set(['text/csv', 'text/tab-separated-values']);
 
 /** A text, or a number, is itself; only these are surely written. */
 function isRecord(item: JsonValue): boolean {

@@ -3,19 +3,23 @@
 import { isUtf8 } from 'node:buffer';
 import {
 	findFraming,
+	findSeparator,
 	guessTypes,
 	isJsonType,
 	isXmlType,
+	isYamlType,
 	type MediaType,
+	parseYaml,
 	readXml,
 	stripMediaType,
 	viewSchema,
 } from '../../spec/index.ts';
 import { type BodyParse, refuseBody, viewBuffer } from './body-parse.ts';
 import { parseForm, parseMultipart } from './form-body.ts';
-import { listInexactXml } from './inexact-numbers.ts';
-import { parseJson } from './json-body.ts';
+import { listInexactText } from './inexact-numbers.ts';
+import { MAX_BODY_DEPTH, parseJson } from './json-body.ts';
 import { parseItems } from './sequence-body.ts';
+import { parseTable } from './table-body.ts';
 
 /** How a body of this charset is read: as UTF-8 (and its subset), as Latin-1 or windows-1252; `undefined`: not at all. */
 export function readCharset(charset: string | undefined): 'utf-8' | 'latin1' | undefined {
@@ -37,7 +41,7 @@ export function recodeLatin(bytes: Uint8Array, type: string): Uint8Array {
 	return Buffer.from(text.replaceAll(/[\x80-\x9f]/g, (one) => WINDOWS.charAt(one.charCodeAt(0) - 0x80)));
 }
 
-/** Bytes to a value. JSON, forms, multipart, XML by its schema, sequences, text; other types become a string of Latin-1. Never throws. */
+/** Bytes to a value. JSON, forms, multipart, XML, YAML and tables by their schema, sequences, text; other types become a string of Latin-1. Never throws. */
 export async function parseBody(
 	bytes: Uint8Array,
 	{ contentType, mediaType }: { contentType: string; mediaType: MediaType },
@@ -62,6 +66,9 @@ export function parseTextBody(
 	if (type === 'application/x-www-form-urlencoded') return parseForm(text, mediaType);
 	if (framing) return parseItems(text, framing);
 	if (isXmlType(type)) return parseXml(text, mediaType);
+	if (isYamlType(type) && text.length <= MAX_YAML && isNoText(mediaType)) return readYaml(text);
+	const separator = findSeparator(type);
+	if (separator !== undefined && isList(mediaType)) return parseTable(text, separator, viewSchema(mediaType.schema));
 	if (type.startsWith('text/') && isNoText(mediaType)) {
 		const read = parseJson(bytes);
 		if (read.ok) return { ...read, text };
@@ -81,6 +88,24 @@ function isPlainXml({ schema }: MediaType): boolean {
 	return !schema || types.size === 0 || (types.size === 1 && types.has('string'));
 }
 
+/** Characters of YAML, which takes a hundred times as long as JSON to be read: what is longer is not looked at. */
+const MAX_YAML = 65_536;
+
+function readYaml(text: string): BodyParse {
+	const read = parseYaml(text, MAX_BODY_DEPTH);
+	if (!read.ok) {
+		const line = text.slice(0, read.fault.offset).split('\n').length;
+		return refuseBody('request.body.syntax', `is not YAML: ${read.fault.message} (line ${line})`);
+	}
+	const inexact = listInexactText(text, read.value);
+	return { ok: true, value: read.value, text, ...(inexact.length > 0 && { inexact }) };
+}
+
+function isList({ schema }: MediaType): boolean {
+	const types = guessTypes(viewSchema(schema));
+	return types.has('array') && !types.has('string');
+}
+
 /** `text/plain` with a schema of numbers, booleans or objects is written as JSON is. */
 function isNoText({ schema }: MediaType): boolean {
 	const types = guessTypes(viewSchema(schema));
@@ -93,6 +118,6 @@ function parseXml(text: string, mediaType: MediaType): BodyParse {
 	if (!read.ok) return refuseBody('request.body.syntax', read.message);
 	const { value, wrongRoot } = read;
 	if (wrongRoot !== undefined) return refuseBody('request.body.root', wrongRoot);
-	const inexact = listInexactXml(text, value);
+	const inexact = listInexactText(text, value);
 	return { ok: true, value, text, ...(inexact.length > 0 && { inexact }) };
 }

@@ -39,18 +39,17 @@ export function listInexact(text: string): InexactNumber[] {
 	return found.map(({ written, path }) => ({ written, path: path.slice(1) }));
 }
 
-/** Those of an XML text, by the value that was read of it; where in it they stand is not told. */
-export function listInexactXml(text: string, value: JsonValue): InexactNumber[] {
+/** Those of XML, YAML or a table, by the value that was read of it; where in it they stand is not told. */
+export function listInexactText(text: string, value: JsonValue): InexactNumber[] {
 	const found: InexactNumber[] = [];
-	for (const [, written = ''] of text.matchAll(DIGITS)) {
+	for (const [written] of text.matchAll(DIGITS)) {
 		if (found.length <= MAX_NUMBERS && isInexact(written) && holds(value, readNumber(written)))
 			found.push({ written, path: [] });
 	}
 	return found;
 }
 
-/** A text or an attribute of an element. */
-const DIGITS = /[>"']\s*(-?\d{16,})\s*[<"']/g;
+const DIGITS = /(?<![\w.-])-?\d{16,}(?![\w.-])/g;
 
 function holds(value: JsonValue, number: number): boolean {
 	if (typeof value !== 'object' || value === null) return value === number;

@@ -24,7 +24,8 @@ export function isPatchType(type: string): boolean {
 }
 
 /** Types whose values are objects as JSON's are. */
-const OBJECTS = /^(?:application|text)\/xml$|\+xml$|^application\/x-www-form-urlencoded$|^multipart\/form-data$/;
+const OBJECTS =
+	/^(?:application|text)\/(?:xml|(?:x-)?yaml)$|\+(?:xml|yaml)$|^application\/x-www-form-urlencoded$|^multipart\/form-data$/;
 
 /**
  * The media type that shows what an entity is: the JSON among them, else the first form or XML that has a schema. `undefined`:
