@@ -4,7 +4,8 @@ import { getOwn, type JsonObject, type Operation, pauseLimit, type SecuritySchem
 import type { MockOptions } from '../options/mock-options.ts';
 import { encodeTemplate } from '../request/path-segments.ts';
 import { sampleBody } from './sample-body.ts';
-import { sampleParameter, writeParameter } from './sample-parameter.ts';
+import { sampleQuery } from './sample-bounds.ts';
+import { writeParameter } from './sample-parameter.ts';
 import type { WrittenBody } from './write-body.ts';
 import { writePairs } from './write-parameter.ts';
 
@@ -68,7 +69,7 @@ export function writeCall(
 		const part = parameter.in === 'querystring' ? given.query : given[parameter.in];
 		const value = getOwn(part, parameter.name);
 		if (value === undefined && parameter.in !== 'path' && (part !== undefined || !parameter.required)) continue;
-		const texts = value === undefined ? sampleParameter(operation, parameter) : writeParameter(parameter, value);
+		const texts = value === undefined ? sampleQuery(operation, parameter) : writeParameter(parameter, value);
 		if (parameter.in === 'path') path = path.replaceAll(`{${parameter.name}}`, () => texts.join(''));
 		else if (parameter.in === 'header') headers.push(...texts.map((text): [string, string] => [parameter.name, text]));
 		else (parameter.in === 'cookie' ? cookies : query).push(...texts);

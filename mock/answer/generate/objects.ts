@@ -18,7 +18,7 @@ import { normalizeName } from '../../text/normalize-name.ts';
 import { type Generation, giveUp, isRecursive } from './context.ts';
 import { generateFromPattern } from './from-pattern.ts';
 import type { MergedSchema } from './merge.ts';
-import { orderMoments } from './order-moments.ts';
+import { orderBounds } from './order-bounds.ts';
 
 /** How likely an optional property is in the `seeded` form. */
 const SEEDED_CHANCE = 0.6;
@@ -40,7 +40,7 @@ export function makeObject(generation: Generation, schema: MergedSchema): JsonOb
 		else if (required.has(name)) return giveUp(generation, schema.pointer, `its property ${name} can't be generated`);
 		else generation.failure = known;
 	}
-	orderMoments(object, schema);
+	orderBounds(object, schema);
 	return fillUp(generation, schema, object);
 }
 

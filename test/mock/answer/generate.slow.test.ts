@@ -441,6 +441,28 @@ describe('generated data', () => {
 		}
 	});
 
+	test.each([
+		['min_price', 'max_price'],
+		['priceMax', 'priceMin'].reverse(),
+		['from', 'to'],
+		['lower', 'upper'],
+		['rangeStart', 'rangeEnd'],
+	])('has %s at %s at most', (least, most) => {
+		const properties = { [most as string]: { type: 'number' }, [least as string]: { type: 'number' } };
+		for (let seed = 1; seed <= 20; seed++) {
+			const made = generate({ type: 'object', required: [least, most], properties }, {}, { seed });
+			const value = (made.ok && made.value) as Record<string, number>;
+			expect(value[least as string]).toBeLessThanOrEqual(value[most as string] as number);
+		}
+	});
+
+	test('keeps bounds within their own limits', () => {
+		const properties = { min: { type: 'integer', minimum: 50 }, max: { type: 'integer', maximum: 40 } };
+		const made = generate({ type: 'object', required: ['min', 'max'], properties });
+		const { min, max } = (made.ok && made.value) as Record<string, number>;
+		expect([Number(min) >= 50, Number(max) <= 40]).toEqual([true, true]);
+	});
+
 	test('comes bare or full, as the variant says', () => {
 		const schema = {
 			type: 'object',

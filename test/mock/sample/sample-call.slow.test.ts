@@ -460,3 +460,29 @@ describe('the samples of a document go together', () => {
 		},
 	);
 });
+
+describe('two bounds of one thing in a query', () => {
+	const day = { type: 'string', format: 'date' };
+	const moment = { type: 'string', format: 'date-time' };
+	it.each<[least: string, most: string, schema: JsonObject]>([
+		['from', 'to', day],
+		['start_date', 'end_date', day],
+		['createdAfter', 'createdBefore', moment],
+		['min_price', 'max_price', { type: 'number' }],
+		['filter[since]', 'filter[until]', moment],
+	])('%s comes before %s', async (least, most, schema) => {
+		for (const names of [
+			[least, most],
+			[most, least],
+		]) {
+			const parameters = names.map((name) => ({ name, in: 'query', required: true, schema }));
+			const { status, sample } = await trySample({ parameters });
+			const asked = new URL(sample.target, 'http://a.test').searchParams;
+			const [first, second] = [least, most].map((name) => asked.get(name) ?? '');
+			expect([...asked.keys()]).toEqual(names);
+			const isNumber = schema['type'] === 'number';
+			expect(isNumber ? Number(first) <= Number(second) : String(first) <= String(second), sample.target).toBe(true);
+			expect(status).toBe(204);
+		}
+	});
+});
