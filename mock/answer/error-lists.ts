@@ -1,6 +1,6 @@
 // The lists of texts in an error body: messages, messages of one field, and the places of a mistake.
 
-import { guessTypes, type JsonValue, type SchemaView, viewItems } from '../../spec/index.ts';
+import { guessTypes, type JsonValue, readLimits, type SchemaView, viewItems } from '../../spec/index.ts';
 import { normalizeName } from '../text/normalize-name.ts';
 import { fieldOf, listLocation, listSteps, mustTellPlace } from './error-places.ts';
 import { type Filling, listMessages, type Property } from './error-texts.ts';
@@ -26,8 +26,10 @@ export function tellList(
 	if (isTexts && (GENERAL.has(name) || [...siblings].some((sibling) => GENERAL.has(sibling))))
 		return tellOneField(own, filling);
 	if (isTexts && (meaning === 'message' || meaning === 'messages')) return listMessages(filling);
-	if (isGenerated && meanings.has('message') && findings.every(({ pointer }) => !pointer) && mustTellPlace(property))
-		return [];
+	if (isGenerated && meanings.has('message') && findings.every(({ pointer }) => !pointer) && mustTellPlace(property)) {
+		if (readLimits(property).minItems === 0) return [];
+		return own.isRequired ? 'other' : undefined;
+	}
 	return 'other';
 }
 

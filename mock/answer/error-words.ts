@@ -31,7 +31,7 @@ const NAMES: ReadonlyMap<string, Meaning> = new Map(
 	Object.entries({
 		message:
 			'message msg detail details description error_description error_message errormessage err_msg error_msg error_detail error_details default_message status_message user_message developer_message localized_message display_message faultstring fault_string diagnostics',
-		reason: 'reason issue problem',
+		reason: 'reason issue problem cause',
 		code: 'code error_code errorcode err_code key faultcode fault_code',
 		status: 'status status_code statuscode http_status httpstatus http_status_code http_code',
 		place:

@@ -52,6 +52,37 @@ const forms: Record<string, Form> = {
 			},
 		},
 	},
+	'RFC 7807, with parameters of which there must be one, as 3GPP has it': {
+		schema: some({
+			title: text,
+			status: whole,
+			detail: text,
+			cause: text,
+			invalidParams: { ...list({ ...some({ param: text, reason: text }), required: ['param'] }), minItems: 1 },
+		}),
+		fields: {
+			title: 'Bad Request',
+			status: 400,
+			detail: BOTH,
+			cause: BOTH,
+			invalidParams: [
+				{ param: 'title', reason: 'is required' },
+				{ param: 'rows.1.n', reason: 'must be an integer' },
+			],
+		},
+		nothing: { title: 'Bad Request', status: 400, detail: NOTHING, cause: NOTHING },
+	},
+	'a problem that must name a field': {
+		schema: all({ detail: text, violations: { ...list(all({ field: text, message: text })), minItems: 1 } }),
+		fields: {
+			detail: BOTH,
+			violations: [
+				{ field: 'title', message: 'is required' },
+				{ field: 'rows.1.n', message: 'must be an integer' },
+			],
+		},
+		nothing: { detail: NOTHING, violations: [{ field: 'body', message: 'is required' }] },
+	},
 	'Google, as its older APIs have it': {
 		schema: some({
 			error: some({
