@@ -4,7 +4,7 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isObject } from '../read/json.ts';
 import type { SchemaFinding } from '../types/finding.ts';
 import type { Pointer } from '../types/json.ts';
-import { type BranchVerdict, listTypes, pointInside, wordError } from './schema-wording.ts';
+import { type BranchVerdict, listTypes, pointInside, wordError, wordName } from './schema-wording.ts';
 
 /** What it takes to put findings in words. */
 export interface FindingSource {
@@ -90,7 +90,7 @@ function describe(error: ErrorObject, { source, base }: Pick<Collection, 'source
 	const code = CODES[error.keyword] ?? error.keyword;
 	return {
 		code,
-		message: wordError(error, (union) => judgeBranches(union, source)),
+		message: wordName(error) + wordError(error, (union) => judgeBranches(union, source)),
 		pointer: base + error.instancePath + pointInside(error),
 		schemaPointer: place === undefined ? '' : code === 'false' ? place : `${place}/${code}`,
 	};

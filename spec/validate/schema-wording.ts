@@ -97,6 +97,11 @@ export function wordError(error: ErrorObject, judge: (union: ErrorObject) => Bra
 	}
 }
 
+/** Of a mistake in the name of a property, which one: `has the name A-1, which `. */
+export function wordName({ propertyName }: ErrorObject): string {
+	return propertyName === undefined ? '' : `has the name ${show(propertyName)}, which `;
+}
+
 function describeContains({ params }: ErrorObject): string {
 	const least = `at least ${count(Number(params['minContains'] ?? 1), 'item')}`;
 	const most = params['maxContains'] as number | undefined;

@@ -121,7 +121,19 @@ describe('a value that does not fit is told in one sentence, with its place', ()
 			['contains  must hold at least 1 item and at most 1 of the kind in contains'],
 		],
 		[{ not: { type: 'null' } }, null, ['not  must not fit the schema in not']],
-		[{ propertyNames: { maxLength: 1 } }, { ab: 1 }, ['maxLength  must be at most 1 character long']],
+		[
+			{ propertyNames: { maxLength: 1 } },
+			{ ab: 1, a: 1, abc: 1 },
+			[
+				'maxLength  has the name ab, which must be at most 1 character long',
+				'maxLength  has the name abc, which must be at most 1 character long',
+			],
+		],
+		[
+			{ properties: { o: { propertyNames: { enum: ['x', 'y'] } } } },
+			{ o: { z: 1 } },
+			['enum /o has the name z, which must be one of x, y'],
+		],
 		[
 			{ dependentRequired: { a: ['b', 'constructor'] } },
 			{ a: 0 },
