@@ -7,13 +7,14 @@ import { placeOf, startTask, type Task } from './bundle-task.ts';
 import { type BundledFile, type Found, findInFile, namesOf, type ReachedPart, resourceOf } from './bundled-file.ts';
 import type { Reporter } from './findings.ts';
 import { getObject, getString, isObject, setOwn } from './json.ts';
+import { readMetaSchema } from './meta-schemas.ts';
 import { findNearFile } from './near-file.ts';
 import { findNearPointer, guessReference } from './near-pointer.ts';
 import { formatPointer, joinPointer, parsePointer, resolvePointer } from './pointer.ts';
 import { type ReferenceBase, readReference } from './reference-target.ts';
 import type { MayFetch } from './remote.ts';
 import { findByName } from './schema-ids.ts';
-import type { Source } from './source.ts';
+import { parseSource, type Source } from './source.ts';
 
 /** Files that one document may bring in. */
 const MAX_FILES = 10_000;
@@ -98,6 +99,15 @@ export function createBundleFiles(args: BundleArgs, settled: WeakSet<JsonObject>
 		return file;
 	};
 
+	const openMetaSchema = (url: string): BundledFile | undefined => {
+		const known = files.get(url);
+		const value = known ? undefined : readMetaSchema(url);
+		if (value === undefined) return known;
+		const file = mount(parseSource({ file: url, text: JSON.stringify(value) }), { url });
+		files.set(url, file);
+		return file;
+	};
+
 	const locateTarget = (task: Task, reference: string): Found => {
 		const { file } = task;
 		const named = findByName({
@@ -115,6 +125,8 @@ export function createBundleFiles(args: BundleArgs, settled: WeakSet<JsonObject>
 			const near = target.path === undefined ? undefined : nameNearFile(reference, target.path);
 			return { mistake: target.message, ...(near !== undefined && { near }) };
 		}
+		const meta = target.kind === 'remote' ? openMetaSchema(target.url) : undefined;
+		if (meta && target.kind === 'remote') return findInFile(meta, target.fragment, reference);
 		if (target.kind === 'refused' || !args.mayFetch(target.url)) {
 			const near = guessReference(main.source.value, reference);
 			throw refuseReference({ target, reference, place: placeOf(task, '$ref'), near });

@@ -18,8 +18,8 @@ interface Group {
 }
 type Judge = (value: JsonValue) => boolean;
 
-/** On purpose otherwise: what `format` names is asserted; schemas of other hosts are fetched with leave alone. */
-const OTHERWISE = /only an annotation by default|metaschema|remote ref, containing refs itself/;
+/** On purpose otherwise: what `format` names is asserted. */
+const OTHERWISE = /only an annotation by default/;
 
 function judgeByAjv(schema: JsonObject | boolean): Judge | undefined {
 	try {

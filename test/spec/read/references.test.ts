@@ -328,3 +328,35 @@ describe('references inside the document', () => {
 		expect(operation.requestBody).toMatchObject({ required: true, pointer: '/components/requestBodies/Order' });
 	});
 });
+
+describe('references to schemas of schemas', () => {
+	it.each([
+		'http://json-schema.org/draft-04/schema#',
+		'http://json-schema.org/draft-06/schema#',
+		'http://json-schema.org/draft-07/schema#',
+		'https://json-schema.org/draft-07/schema',
+		'https://json-schema.org/draft/2019-09/schema',
+		'https://json-schema.org/draft/2020-12/schema',
+	])('%s is read without being fetched', async ($ref) => {
+		const document = await loadDocument(withSchema({ type: 'object', properties: { schema: { $ref } } }));
+		expect(document.findings).toEqual([]);
+		const schema = document.operations[0]?.responses.get('200')?.mediaTypes[0]?.schema as SchemaRef;
+		const judge = (value: JsonValue): number => compileSchema(schema, 'response')({ schema: value }).length;
+		expect(judge({ type: 'object', properties: { a: { type: 'string', minLength: 1 }, b: {} } })).toBe(0);
+		expect(judge({ type: 'strng' })).toBeGreaterThan(0);
+		expect(judge({ properties: { a: { type: 'object', properties: { b: { minLength: -1 } } } } })).toBeGreaterThan(0);
+		expect(judge([])).toBeGreaterThan(0);
+		expect(judge({ exclusiveMinimum: true }) === 0).toBe($ref.includes('draft-04'));
+	});
+
+	it('a part of one is found as well, and what is none is refused as ever', async () => {
+		const part = { $ref: 'http://json-schema.org/draft-07/schema#/definitions/nonNegativeInteger' };
+		const document = await loadDocument(withSchema(part));
+		const schema = document.operations[0]?.responses.get('200')?.mediaTypes[0]?.schema as SchemaRef;
+		expect([0, -1].map((value) => compileSchema(schema, 'response')(value).length)).toEqual([0, 1]);
+		for (const $ref of ['https://json-schema.org/draft/2020-12/meta/nothing', 'https://json-schema.org/other'])
+			expect(await catchRefusal(() => loadDocument(withSchema({ $ref })))).toMatchObject({
+				code: 'document.reference-remote',
+			});
+	});
+});
