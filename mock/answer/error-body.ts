@@ -123,7 +123,7 @@ function holdsErrors(entry: JsonObject): boolean {
 
 function fillObject(template: JsonObject, view: SchemaView, filling: Filling): JsonObject {
 	const properties = listPossibleProperties(view);
-	if (filling.depth === 1 && properties.size === 0 && viewAdditional(view) !== ANYTHING) {
+	if (filling.depth === 1 && (properties.size === 0 ? viewAdditional(view) !== ANYTHING : areFields(properties))) {
 		const map = mapMessages(filling.findings, { view, template, otherwise: tellAll(filling) });
 		if (map && Object.keys(map).length > 0) return map;
 	}
@@ -167,6 +167,8 @@ function fillProperty(own: Property, filling: Filling): JsonValue | undefined {
 	const map =
 		meaning === 'messages' && isObject(value) ? mapMessages(findings, { view: property, template: value }) : undefined;
 	if (map) return map;
+	const entries = meaning === 'messages' && isObject(value) ? mapEntries(value, property, filling) : undefined;
+	if (entries) return entries;
 	if (Array.isArray(value)) {
 		const list = tellList(value, own, filling);
 		if (list !== 'other') return list;
@@ -180,6 +182,33 @@ function fillProperty(own: Property, filling: Filling): JsonValue | undefined {
 		return meaning === 'status' || meaning === 'code' ? fillNumber(value, meaning, filling) : value;
 	if (typeof value === 'string') return tellText(value, own, filling);
 	return fill(value, property, { ...filling, isMessage: meaning === 'message' && isObject(value) });
+}
+
+/** Whether each property is a list of texts and none says anything of an error: they are called like the fields of the request. */
+function areFields(properties: ReadonlyMap<string, SchemaView>): boolean {
+	return [...properties].every(([name, view]) => {
+		const meaning = findMeaning(normalizeName(name));
+		return isTextList([], view) && (meaning === undefined || meaning === 'title');
+	});
+}
+
+/** An object by the names of the fields whose members speak of errors (Mongoose), one for each field that is wrong; `undefined`: it is another. */
+function mapEntries(template: JsonObject, view: SchemaView, filling: Filling): JsonObject | undefined {
+	const [entry] = Object.values(template);
+	const items = viewAdditional(view);
+	if (!filling.isGenerated || listPossibleProperties(view).size > 0 || !items || !isObject(entry)) return undefined;
+	if (!speaksOfErrors(entry)) return undefined;
+	const entries: JsonObject = {};
+	for (const finding of filling.findings.slice(0, MAX_ENTRIES)) {
+		const pointer = joinPointer(filling.pointer, '*');
+		if (finding.pointer)
+			setOwn(
+				entries,
+				fieldOf(finding),
+				fill(entry, items, { ...filling, findings: [finding], isEntry: true, pointer }),
+			);
+	}
+	return entries;
 }
 
 /** Of several values the one that says it. */

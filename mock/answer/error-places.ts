@@ -13,7 +13,7 @@ import { findMeaning } from './error-words.ts';
 
 /** Names that are followed by the name of a field, not by a pointer; normalised. */
 const FIELD_NAMES: ReadonlySet<string> = new Set(
-	'field field_name fieldname property property_name property_path param parameter attribute target name header'.split(
+	'field field_name fieldname loc property property_name property_path param parameter attribute target name header'.split(
 		' ',
 	),
 );

@@ -6,7 +6,7 @@ import { normalizeName } from '../text/normalize-name.ts';
 import { STATUS_CODES } from '../text/status-codes.ts';
 import type { Why } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
-import { tellPlace } from './error-places.ts';
+import { fieldOf, tellPlace } from './error-places.ts';
 import type { Meaning } from './error-words.ts';
 
 /** Messages in a list, at most. */
@@ -49,7 +49,7 @@ export interface Property {
 /** The text in place of the template's; `undefined`: better left out, for it would point at something that isn't wrong. */
 export function tellText(value: string, own: Property, filling: Filling): string | undefined {
 	const { name, meaning, meanings } = own;
-	const { status, isGenerated, findings } = filling;
+	const { status, isGenerated } = filling;
 	switch (meaning) {
 		case 'message':
 			return tell(filling, meanings);
@@ -63,7 +63,7 @@ export function tellText(value: string, own: Property, filling: Filling): string
 			return STATUS_CODES[status] ?? value;
 		case 'error':
 			// Beside a message the name of the status (as NestJS, Spring), or a code (OAuth); alone it is the message.
-			if (!BESIDE_ERROR.some((one) => meanings.has(one))) return tellAll(filling);
+			if (!BESIDE_ERROR.some((one) => meanings.has(one))) return tell(filling, meanings);
 			return /^[a-z]+(?:_[a-z]+)+$/.test(value) && !isGenerated ? codeOf(filling) : (STATUS_CODES[status] ?? value);
 		case 'code':
 			return /^\d{3}$/.test(value) && !isGenerated ? String(status) : codeOf(filling);
@@ -75,8 +75,9 @@ export function tellText(value: string, own: Property, filling: Filling): string
 		case 'instance':
 			return isGenerated && filling.path !== undefined ? filling.path : value;
 		case 'in':
-			return findings[0]?.in ?? (isGenerated ? undefined : value);
+			return tellIn(value, own, filling);
 		case 'place':
+		case 'location':
 			return tellOwnPlace(value, own, filling);
 		default:
 			return filling.isMessage && MESSAGE_CARRIERS.has(name) ? tellAll(filling) : value;
@@ -99,6 +100,18 @@ function tellType(value: string, { name, meanings }: Property, status: number): 
 	if (name !== 'type') return nameStatus(status);
 	if (meanings.has('title') || meanings.has('status')) return 'about:blank';
 	return meanings.has('message') || meanings.has('reason') ? nameStatus(status) : value;
+}
+
+/** `body`; where nothing else tells the field, with it (`body.title`, as Huma has it). */
+function tellIn(
+	value: string,
+	{ name, meanings }: Property,
+	{ findings, isGenerated, isEntry }: Filling,
+): string | undefined {
+	const [finding] = findings;
+	if (!finding?.in) return isGenerated ? undefined : value;
+	const isWhole = isEntry && isGenerated && name === 'location' && !meanings.has('place') && finding.pointer;
+	return isWhole ? `${finding.in}.${fieldOf(finding)}` : finding.in;
 }
 
 function tellOwnPlace(value: string, own: Property, filling: Filling): string | undefined {

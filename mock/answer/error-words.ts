@@ -30,7 +30,7 @@ export type Meaning =
 const NAMES: ReadonlyMap<string, Meaning> = new Map(
 	Object.entries({
 		message:
-			'message msg detail details description error_description error_message errormessage err_msg error_msg error_detail error_details default_message status_message user_message developer_message localized_message display_message faultstring fault_string diagnostics',
+			'message msg detail details description error_description error_message errormessage err_msg error_msg error_detail error_details default_message status_message user_message developer_message localized_message display_message validation_message field_error error_text faultstring fault_string diagnostics',
 		reason: 'reason issue problem cause',
 		code: 'code error_code errorcode err_code key faultcode fault_code',
 		status: 'status status_code statuscode http_status httpstatus http_status_code http_code',
@@ -40,7 +40,7 @@ const NAMES: ReadonlyMap<string, Meaning> = new Map(
 		title: 'title',
 		error: 'error',
 		type: 'type _type error_type error_name exception exception_type',
-		places: 'field_names invalid_fields missing_fields member_names expression',
+		places: 'field_names invalid_fields missing_fields member_names expression keys',
 		severity: 'severity',
 		in: 'in location',
 		success: 'success successful is_success ok',

@@ -83,6 +83,57 @@ const forms: Record<string, Form> = {
 		},
 		nothing: { detail: NOTHING, violations: [{ field: 'body', message: 'is required' }] },
 	},
+	'a list of texts for each field, by name (Rails)': {
+		schema: some({ title: list(text), qty: { ...list(text), example: ['is not a number'] }, rows: list(text) }),
+		fields: { title: ['is required'], rows: ['must be an integer'] },
+	},
+	'an object for each field (Mongoose)': {
+		schema: some({
+			message: text,
+			errors: { type: 'object', additionalProperties: some({ name: text, message: text, path: text }) },
+		}),
+		fields: {
+			message: BOTH,
+			errors: {
+				title: { name: 'bad_request', message: 'is required', path: '/title' },
+				'rows.1.n': { name: 'bad_request', message: 'must be an integer', path: '/rows/1/n' },
+			},
+		},
+		nothing: { message: NOTHING, errors: {} },
+	},
+	'a place in one text (Huma)': {
+		schema: some({ detail: text, errors: list(some({ message: text, location: text, value: {} })) }),
+		fields: {
+			detail: BOTH,
+			errors: [
+				{ message: 'body /title is required', location: 'body.title' },
+				{ message: 'body /rows/1/n must be an integer', location: 'body.rows.1.n' },
+			],
+		},
+		nothing: { detail: NOTHING, errors: [{ message: NOTHING, location: 'body' }] },
+	},
+	'a loc that is a text': {
+		schema: list(all({ loc: text, error: text })),
+		fields: [
+			{ loc: 'title', error: 'is required' },
+			{ loc: 'rows.1.n', error: 'must be an integer' },
+		],
+		nothing: [{ loc: 'body', error: 'is required' }],
+	},
+	'fields and their errors in capitals': {
+		schema: some({ ErrorMessage: text, InvalidFields: list(some({ FieldName: text, FieldError: text })) }),
+		fields: {
+			ErrorMessage: BOTH,
+			InvalidFields: [
+				{ FieldName: 'title', FieldError: 'is required' },
+				{ FieldName: 'rows.1.n', FieldError: 'must be an integer' },
+			],
+		},
+	},
+	'names of fields as keys (Hapi)': {
+		schema: some({ message: text, validation: some({ keys: list(text) }) }),
+		fields: { message: BOTH, validation: { keys: ['title', 'rows.1.n'] } },
+	},
 	'Google, as its older APIs have it': {
 		schema: some({
 			error: some({
@@ -94,8 +145,8 @@ const forms: Record<string, Form> = {
 		fields: {
 			error: {
 				errors: [
-					{ message: 'body /title is required', reason: 'request.body.required', location: 'body' },
-					{ message: 'body /rows/1/n must be an integer', reason: 'request.body.type', location: 'body' },
+					{ message: 'body /title is required', reason: 'request.body.required', location: 'body.title' },
+					{ message: 'body /rows/1/n must be an integer', reason: 'request.body.type', location: 'body.rows.1.n' },
 				],
 			},
 		},
