@@ -12,6 +12,7 @@ import { readCallbacks } from './callbacks.ts';
 import { readParameters, readTemplateNames } from './parameters.ts';
 import { listPathItemEntries } from './path-item-operations.ts';
 import { type PatternPath, readPatterns } from './path-patterns.ts';
+import { type CutPath, createTailCutter } from './query-tails.ts';
 import { readRequestBody, readResponses } from './responses.ts';
 import { createSecurityReader, type SecurityReader } from './security.ts';
 import { nameForms, readSegmentPatterns } from './segment-patterns.ts';
@@ -27,6 +28,8 @@ export interface OperationOutline {
 	forms?: PatternPath['forms'];
 	/** Names of the path that stand for one segment or more. */
 	open?: PatternPath['open'];
+	/** Names of the query that stood in the path. */
+	asked?: CutPath['asked'];
 	/** As the document has it; another one where its names are written with colons or patterns. */
 	written: string;
 	/** The names between the braces of the template. */
@@ -42,6 +45,7 @@ export function outlineOperations(context: ReadContext): OperationOutline[] {
 	const paths = value === undefined ? undefined : followToObject(root, { value, pointer: '/paths' });
 	if (value !== undefined && !paths) reportShape(context, 'paths must be a map of paths', '/paths');
 	const outlines: OperationOutline[] = [];
+	const cutTail = createTailCutter(paths?.value ?? {});
 	for (const [template, entry] of Object.entries(paths?.value ?? {})) {
 		if (template.startsWith('x-') || (template === '$ref' && typeof entry === 'string')) continue;
 		const at = joinPointer(paths?.pointer ?? '', template);
@@ -52,8 +56,11 @@ export function outlineOperations(context: ReadContext): OperationOutline[] {
 		const pathItem = readPathItem(context, { value: entry, pointer: at });
 		if (!pathItem) reportShape(context, 'a path must be an object of operations', at);
 		else {
-			const meant = hasColons(template) ? readColons(template, Object.keys(paths?.value ?? {})) : template;
-			if (meant !== template) {
+			const cut = cutTail(template);
+			if (cut) context.report({ ...describeCut(template, cut), pointer: at });
+			const plain = cut && !cut.isHidden ? cut.template : template;
+			const meant = hasColons(plain) ? readColons(plain, Object.keys(paths?.value ?? {})) : plain;
+			if (meant !== plain) {
 				const message = `":name" is no parameter of a path here: "${template}" is read as ${meant}`;
 				context.report({ ...COLONS, message, pointer: at });
 			}
@@ -69,11 +76,20 @@ export function outlineOperations(context: ReadContext): OperationOutline[] {
 				template: meant,
 				...open,
 				...(told && open && { forms: nameForms(open.forms) }),
+				...(cut && !cut.isHidden && { asked: cut.asked }),
 			};
 			outlines.push(...outlinePathItem(context, place, pathItem));
 		}
 	}
 	return outlines;
+}
+
+function describeCut(written: string, { template, tail, isHidden }: CutPath) {
+	const message = isHidden
+		? `"${tail}" is of no path, and "${template}" is there as well, with the same method: nothing asks for "${written}"`
+		: `"${tail}" is of no path: "${written}" is read as ${template}`;
+	const remedy = 'describe what is asked for under parameters, in: query';
+	return { code: 'document.path.query', severity: 'warning', message, remedy } as const;
 }
 
 const PATTERNS = {
@@ -107,7 +123,7 @@ function readPathItem(context: ReadContext, start: Located): Located<JsonObject>
 
 function outlinePathItem(
 	context: ReadContext,
-	{ template, ...place }: Pick<OperationOutline, 'template' | 'written' | 'forms' | 'open'>,
+	{ template, ...place }: Pick<OperationOutline, 'template' | 'written' | 'forms' | 'open' | 'asked'>,
 	pathItem: Located<JsonObject>,
 ): OperationOutline[] {
 	const outlines: OperationOutline[] = [];
@@ -204,8 +220,8 @@ class ReadOperation implements Operation {
 	}
 
 	get parameters(): Operation['parameters'] {
-		const { pathItem, operation, template, forms } = this.#outline;
-		this.#parameters ??= readParameters(this.#context, { pathItem, operation, template, forms });
+		const { pathItem, operation, template, forms, asked } = this.#outline;
+		this.#parameters ??= readParameters(this.#context, { pathItem, operation, template, forms, asked });
 		return this.#parameters;
 	}
 

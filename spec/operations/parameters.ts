@@ -45,6 +45,8 @@ export function readParameters(
 		template: string;
 		/** Of a path that was written with patterns: their names stand for others, which nobody describes. */
 		forms?: ReadonlyMap<string, string> | undefined;
+		/** Names of a query that stood in the path: what is declared by them is of the query. */
+		asked?: ReadonlySet<string> | undefined;
 	},
 ): Parameter[] {
 	const merged = new Map<string, Parameter>();
@@ -67,7 +69,8 @@ export function readParameters(
 	const names = new Set(readTemplateNames(args.template));
 	const parameters: Parameter[] = [];
 	for (const declared of merged.values()) {
-		const parameter = renameInPath(declared, names);
+		const isAsked = declared.in === 'path' && args.asked?.has(declared.name) === true;
+		const parameter = isAsked ? { ...declared, ...IN_QUERY } : renameInPath(declared, names);
 		if (parameter.in === 'header' && IGNORED_HEADERS.has(parameter.name.toLowerCase())) continue;
 		if (parameter.in === 'path' && !names.delete(parameter.name)) {
 			if (args.forms?.has(parameter.name)) continue;
@@ -81,6 +84,8 @@ export function readParameters(
 	}
 	return parameters;
 }
+
+const IN_QUERY = { in: 'query', style: 'form', explode: true } as const;
 
 /** `+name` and `path*` are declared as such in places. */
 function renameInPath(parameter: Parameter, names: ReadonlySet<string>): Parameter {

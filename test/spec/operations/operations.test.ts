@@ -15,7 +15,6 @@ describe('paths', () => {
 			'/(x)',
 			'/*',
 			'/a+b',
-			'/a?b',
 			'/',
 			'//',
 			'/{a}/{a}',
@@ -108,6 +107,42 @@ describe('paths', () => {
 		]);
 		expect(findings.filter(({ code }) => code !== 'document.parameter.missing')).toMatchObject([
 			{ code: 'document.path.colon', severity: 'warning', place: { pointer: '/paths/~1a~1:id~1b' } },
+		]);
+	});
+
+	it('that go on with a query are asked for without it', async () => {
+		const named = (name: string, place = 'path') => ({ name, in: place, required: true, schema: { type: 'string' } });
+		const get = { responses: RESPONSES };
+		const paths = {
+			'/users?role={role}&sort={sort}': { get: { ...get, parameters: [named('role'), named('sort', 'query')] } },
+			'/users': { post: get },
+			'/buckets/{bucket}?acl': { get: { ...get, parameters: [named('bucket')] } },
+			'/buckets/{name}': { parameters: [named('name')], get },
+			'/a?one': { get },
+			'/a?two': { get, put: get },
+			'/b#part': { get },
+			'/list{?limit}': { get },
+		};
+		const { operations, findings } = await loadDocuments([makeDocument(paths)]);
+		expect(
+			operations.map((one) => [one.pathTemplate, one.parameters.map((two) => `${two.in} ${two.name}`).join()]),
+		).toEqual([
+			['/users', 'query role,query sort'],
+			['/users', ''],
+			['/buckets/{bucket}?acl', 'path bucket'],
+			['/buckets/{name}', 'path name'],
+			['/a', ''],
+			['/a?two', ''],
+			['/a?two', ''],
+			['/b', ''],
+			['/list', ''],
+		]);
+		expect(findings.filter(({ code }) => code === 'document.path.query').map(({ message }) => message)).toEqual([
+			'"?role={role}&sort={sort}" is of no path: "/users?role={role}&sort={sort}" is read as /users',
+			'"?acl" is of no path, and "/buckets/{bucket}" is there as well, with the same method: nothing asks for "/buckets/{bucket}?acl"',
+			'"?one" is of no path: "/a?one" is read as /a',
+			'"?two" is of no path, and "/a" is there as well, with the same method: nothing asks for "/a?two"',
+			'"#part" is of no path: "/b#part" is read as /b',
 		]);
 	});
 
