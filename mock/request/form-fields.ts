@@ -104,8 +104,8 @@ export function buildForm(
 		if (finding) return finding;
 	}
 	const sent: FilePart[] = [];
-	for (const [name, parts] of files ?? []) {
-		const finding = putFiles(object, plan, { name, parts, sent });
+	for (const [written, parts] of files ?? []) {
+		const finding = putFiles(object, plan, { name: findListOwner(plan, written) ?? written, parts, sent });
 		if (finding) return finding;
 	}
 	const inexact = listInexactFields(object, pairs, decoderOf(isPlain));
@@ -141,6 +141,13 @@ function findDeepOwner({ view, claimed }: FormPlan, name: string): string | unde
 	const found = listPossibleProperties(view).get(owner);
 	const types = found ? guessTypes(found) : NONE;
 	return (types.has('object') || types.has('array')) && isDeepName(name, owner) ? owner : undefined;
+}
+
+/** The declared list that a file is sent for as `name[]` or `name[0]`; `undefined` for a name that is one itself. */
+function findListOwner({ view, claimed }: FormPlan, name: string): string | undefined {
+	const owner = claimed.has(name) ? undefined : /^(.+)\[\d*\]$/.exec(name)?.[1];
+	const found = owner === undefined ? undefined : listPossibleProperties(view).get(owner);
+	return found && guessTypes(found).has('array') ? owner : undefined;
 }
 
 /** What the form says of a field; `undefined`: nothing. */

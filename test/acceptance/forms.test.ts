@@ -70,6 +70,18 @@ beforeAll(async () => {
 				'application/x-www-form-urlencoded': { schema: { type: 'object', required: ['name'] } },
 			}),
 		},
+		'/files': {
+			post: takeBody('files', {
+				'multipart/form-data': {
+					schema: {
+						type: 'object',
+						required: ['photos'],
+						properties: { photos: { type: 'array', minItems: 2, items: { type: 'string', format: 'binary' } } },
+						additionalProperties: false,
+					},
+				},
+			}),
+		},
 		'/json': { post: takeBody('json', { 'application/json': {} }) },
 		'/search': {
 			get: {
@@ -212,6 +224,19 @@ describe('a property of a form', () => {
 		const response = await fetch(`${mock.url}/form`, { method: 'POST', body: form });
 		expect(response.status, response.headers.get('x-mock-reason') ?? '').toBe(status);
 	});
+});
+
+it.each<[names: string[], status: number]>([
+	[['photos', 'photos'], 204],
+	[['photos[]', 'photos[]'], 204],
+	[['photos[0]', 'photos[1]'], 204],
+	[['photos[]'], 400],
+	[['pictures[]', 'pictures[]'], 400],
+])('files of a list by the names %j → %i', async (names, status) => {
+	const form = new FormData();
+	for (const name of names) form.append(name, new Blob(['x'], { type: 'image/png' }), 'x.png');
+	const response = await fetch(`${mock.url}/files`, { method: 'POST', body: form });
+	expect(response.status, response.headers.get('x-mock-reason') ?? '').toBe(status);
 });
 
 describe('an empty urlencoded form', () => {
