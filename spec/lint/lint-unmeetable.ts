@@ -4,6 +4,7 @@ import type { Reporter } from '../read/findings.ts';
 import { getList, getOwn } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import { isWithheld } from '../schema/directions.ts';
+import { viewItems } from '../schema/items.ts';
 import { readLimits } from '../schema/limits.ts';
 import { findProperty } from '../schema/properties.ts';
 import { readTypes } from '../schema/types.ts';
@@ -53,7 +54,33 @@ export function lintUnmeetable(schema: SchemaRef, report: Reporter): void {
 			schema.pointer,
 		);
 	}
+	const nothing = findNothingLeft(view);
+	if (nothing !== undefined) tell(`${nothing}, so nothing fits`, 'mend one of them', schema.pointer);
 }
+
+/** What leaves nothing though no bound is above its like; `undefined`: something fits. */
+function findNothingLeft(view: SchemaView): string | undefined {
+	const { min, max, exclusiveMin, exclusiveMax, isUnique, minItems } = readLimits(view);
+	if (exclusiveMin >= max || exclusiveMin >= exclusiveMax)
+		return `exclusiveMinimum ${exclusiveMin} is not below ${exclusiveMin >= max ? `maximum ${max}` : `exclusiveMaximum ${exclusiveMax}`}`;
+	if (min >= exclusiveMax) return `minimum ${min} is not below exclusiveMaximum ${exclusiveMax}`;
+	const items = isUnique && minItems > 1 ? viewItems(view) : undefined;
+	const count = items && countValues(items);
+	return count !== undefined && count < minItems
+		? `asks for ${minItems} items, no two of them the same, and there are ${count}`
+		: undefined;
+}
+
+/** How many values there are at most, where they can be counted. */
+function countValues(view: SchemaView): number | undefined {
+	const values = listValues(view);
+	if (values) return values.length;
+	const types = [...(readTypes(view) ?? ['string'])];
+	const counts = types.map((type) => COUNTS[type]);
+	return counts.some((count) => count === undefined) ? undefined : counts.reduce((sum = 0, one = 0) => sum + one, 0);
+}
+
+const COUNTS: Readonly<Record<string, number>> = { boolean: 2, null: 1 };
 
 function isForbidden(view: SchemaView, name: string): boolean {
 	const { forbiddenBy, view: property } = findProperty(view, name);

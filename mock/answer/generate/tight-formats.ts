@@ -57,7 +57,9 @@ export function fitFormat(format: string, bounds: Bounds): string | undefined {
 		case 'duration':
 			return `P${digits(Math.max(1, Math.min(min, 15) - 2), bounds)}D`;
 		case 'time':
-			return '12:00:00Z';
+			return fitClock('12:00:00', bounds);
+		case 'date-time':
+			return fitClock(`2026-0${digits(1, bounds)}-1${digits(1, bounds)}T12:00:00`, bounds);
 		case 'relative-json-pointer':
 			return digits(1, bounds);
 		case 'byte':
@@ -85,6 +87,17 @@ export function fitFormat(format: string, bounds: Bounds): string | undefined {
 		default:
 			return DIGITS.has(format) ? digits(Math.max(min, Math.min(max, 4)), bounds) : undefined;
 	}
+}
+
+/** A time with what stands behind it (RFC 3339 §5.6): `Z`, milliseconds, an offset, or as many digits as are missing. */
+function fitClock(time: string, bounds: Bounds): string | undefined {
+	const { min, max } = bounds;
+	const end = ['Z', '.000Z', '+00:00'].find(
+		(one) => time.length + one.length >= min && time.length + one.length <= max,
+	);
+	if (end !== undefined) return time + end;
+	const missing = min - time.length - 2;
+	return missing > 0 && min <= max ? `${time}.${digits(missing, bounds)}Z` : undefined;
 }
 
 function fitEmail(bounds: Bounds): string | undefined {

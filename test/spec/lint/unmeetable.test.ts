@@ -52,12 +52,33 @@ describe('a schema that nothing fits is named', () => {
 		],
 		['one that another schema forbids', { allOf: [closed, { required: ['b'] }] }, 'requires "b"', '/allOf/1/required'],
 		['bounds the wrong way round', { type: 'integer', minimum: 5, maximum: 4 }, 'minimum 5 is above maximum 4', ''],
+		[
+			'bounds that leave nothing between them',
+			{ type: 'number', exclusiveMinimum: 1, maximum: 1 },
+			'exclusiveMinimum 1',
+			'',
+		],
+		[
+			'more items than there are, each once',
+			{ type: 'array', uniqueItems: true, minItems: 3, items: { type: 'boolean' } },
+			'asks for 3 items',
+			'',
+		],
+		[
+			'more items than an enum has',
+			{ type: 'array', uniqueItems: true, minItems: 2, items: { enum: ['a'] } },
+			'asks for 2 items',
+			'',
+		],
 		['lengths', { type: 'string', minLength: 2, maxLength: 1 }, 'minLength 2 is above maxLength 1', ''],
 	])('%s', async (_title, schema, message, pointer) => {
 		expect(await lint(schema)).toEqual([{ message: expect.stringContaining(message), pointer }]);
 	});
 
 	it.each<[string, JsonObject]>([
+		['as many items as there are', { type: 'array', uniqueItems: true, minItems: 2, items: { type: 'boolean' } }],
+		['flags and nothing', { type: 'array', uniqueItems: true, minItems: 3, items: { type: ['boolean', 'null'] } }],
+		['a number between', { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 0.1 }],
 		['a nullable enum', { type: ['string', 'null'], enum: ['a', null] }],
 		['an enum of which some are of the type', { type: 'string', enum: [1, 'a'] }],
 		['a required property that a pattern allows', { ...closed, patternProperties: { '^z': {} }, required: ['zz'] }],
