@@ -13,6 +13,7 @@ import { suggestFiles, suggestPath } from './near-file.ts';
 import { parsePointer } from './pointer.ts';
 import { findReadAhead } from './read-ahead.ts';
 import { surveyJson } from './survey-json.ts';
+import type { YamlSlip } from './yaml-slips.ts';
 import { findNumber, indexYaml, parseYaml, type RepeatedKey } from './yaml-text.ts';
 
 /** Bytes of one file. */
@@ -123,12 +124,11 @@ export function parseSource(args: { file: string; text: string; kind?: SourceKin
 	if (known !== undefined) return { file, value: known, locate: locateYaml };
 	const result = parseYaml(text, MAX_SOURCE_DEPTH);
 	if (!result.ok) throw fail(result.fault);
-	return {
-		file,
-		value: result.value,
-		locate: locateYaml,
-		...judge(result.value, { repeats: result.repeats, index: indexYaml, hasLarge: holdsInexact(text) }),
-	};
+	const { value, slips = [] } = result;
+	if (slips[0] && kind !== 'document') throw fail(slips[0]);
+	const { doubts = [] } = judge(value, { repeats: result.repeats, index: indexYaml, hasLarge: holdsInexact(text) });
+	const all = [...slips.map((slip) => describeSlip(slip, { file, text })), ...doubts];
+	return { file, value, locate: locateYaml, ...(all.length > 0 && { doubts: all }) };
 }
 
 function describeRepeat(repeat: RepeatedKey, { file, text }: { file: string; text: string }): FileFinding {
@@ -140,6 +140,13 @@ function describeRepeat(repeat: RepeatedKey, { file, text }: { file: string; tex
 		remedy: 'remove one of the two',
 		place: placeAt({ file, text, offset: repeat.offset }),
 	};
+}
+
+function describeSlip(
+	{ offset, message, remedy }: YamlSlip,
+	{ file, text }: { file: string; text: string },
+): FileFinding {
+	return { code: 'document.yaml', severity: 'warning', message, remedy, place: placeAt({ file, text, offset }) };
 }
 
 function describeNumber(

@@ -1,16 +1,10 @@
 // YAML 1.2 text to a JSON value, with the bounds that a file from elsewhere needs, and places in the text.
 
-import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
 import type { JsonObject, JsonValue } from '../types/json.ts';
+import { composeYaml, listSlips, loadYaml, type YamlFault } from './compose-yaml.ts';
 import { isObject, setOwn } from './json.ts';
-
-/** Where and why text is refused; offset counts from 0. */
-export interface YamlFault {
-	offset: number;
-	message: string;
-	remedy?: string;
-}
+import type { YamlSlip } from './yaml-slips.ts';
 
 /** A key that is given twice in one map; offsets count from 0. */
 export interface RepeatedKey {
@@ -22,22 +16,11 @@ export interface RepeatedKey {
 
 /** A parsed text. Of a key that is given twice, the last counts. */
 export type YamlResult =
-	| { ok: true; value: JsonValue; repeats: readonly RepeatedKey[] }
+	| { ok: true; value: JsonValue; repeats: readonly RepeatedKey[]; slips?: readonly YamlSlip[] }
 	| { ok: false; fault: YamlFault };
 
 /** Nodes that aliases may stand for, all together: far above any real document, far below a bomb. */
 const MAX_ALIASED = 1_000_000;
-
-const OPTIONS = { schema: 'core', uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const;
-
-const TOO_DEEP = 'nested too deep to be read';
-
-const require = createRequire(import.meta.url);
-let loaded: typeof Yaml | undefined;
-function loadYaml(): typeof Yaml {
-	loaded ??= require('yaml') as typeof Yaml;
-	return loaded;
-}
 
 /** A value as YAML, without a line break at its end; long texts stay on their line. */
 export function writeYaml(value: JsonValue): string {
@@ -48,7 +31,9 @@ export function writeYaml(value: JsonValue): string {
 export function parseYaml(text: string, maxDepth: number): YamlResult {
 	const document = composeYaml(text);
 	if ('fault' in document) return { ok: false, fault: document.fault };
-	return convert(document, maxDepth);
+	const found = listSlips(document);
+	const read = convert(document, maxDepth);
+	return read.ok && found ? { ...read, slips: found } : read;
 }
 
 /**
@@ -117,54 +102,6 @@ function findPair(
 		}
 	}
 	return undefined;
-}
-
-/** What to do about what is met most, by the parser's codes. */
-const REMEDIES: ReadonlyMap<string, string> = new Map([
-	['TAB_AS_INDENT', 'indent with spaces'],
-	['BLOCK_AS_IMPLICIT_KEY', 'put a text with ": " in it into quotes, or mend the indentation of the next line'],
-	['MISSING_CHAR', 'close what is open before this place: a quote, a brace or a bracket; or mend its indentation'],
-	['BAD_INDENT', 'mend the indentation, or close a brace or bracket that is open before this place'],
-	[
-		'UNEXPECTED_TOKEN',
-		'put the whole text into double quotes, or take away what stands between the end of a value and the end of its line',
-	],
-	['BAD_SCALAR_START', 'put the text into quotes'],
-	['MULTILINE_IMPLICIT_KEY', 'put a colon behind the key, or the text into quotes'],
-]);
-
-function composeYaml(text: string): Yaml.Document | { fault: YamlFault } {
-	try {
-		const document = loadYaml().parseDocument(text, OPTIONS);
-		const error = document.errors[0];
-		if (error?.code === 'RESOURCE_EXHAUSTION') return { fault: { offset: error.pos[0], message: TOO_DEEP } };
-		if (error?.code === 'MULTIPLE_DOCS') return composeOne(text, error.pos[0]);
-		if (!error) return document;
-		const remedy = REMEDIES.get(error.code);
-		return { fault: { offset: error.pos[0], message: lowerFirst(error.message), ...(remedy && { remedy }) } };
-	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
-		return { fault: { offset: 0, message: TOO_DEEP } };
-	}
-}
-
-/** Of several documents in one file, the one that holds something; several of those are nobody's to choose from. */
-function composeOne(text: string, offset: number): Yaml.Document | { fault: YamlFault } {
-	const all = loadYaml().parseAllDocuments(text, OPTIONS);
-	const documents = Array.isArray(all) ? all.filter(({ contents }) => holdsSomething(contents)) : [];
-	const [only, second] = documents;
-	if (only && !second && only.errors.length === 0) return only;
-	return {
-		fault: {
-			offset,
-			message: `the file holds ${documents.length} documents`,
-			remedy: 'split it: one document a file',
-		},
-	};
-}
-
-function holdsSomething(contents: unknown): boolean {
-	return contents !== null && !(loadYaml().isScalar(contents) && contents.value === null);
 }
 
 function convert(document: Yaml.Document, maxDepth: number): YamlResult {
@@ -280,8 +217,4 @@ function isMergePair(pair: Yaml.Pair<unknown, unknown>): boolean {
 
 function offsetOf(node: unknown): number {
 	return (node as { range?: [number, number, number] } | null | undefined)?.range?.[0] ?? 0;
-}
-
-function lowerFirst(text: string): string {
-	return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -363,6 +363,46 @@ describe('words with nothing behind them', () => {
 	});
 });
 
+describe('YAML that most readers take', () => {
+	const around = (description: string, beside = ''): string =>
+		`openapi: 3.1.0\ninfo: { title: t, version: "1" }\npaths:\n  /a:\n    get:\n      summary: ${description}\n      operationId: one${beside}\n      responses: { 204: { description: ok } }\n`;
+	const QUOTE = 'a text in quotes goes on in a line that is not indented';
+	const COMMENT = 'a comment begins with no space before it';
+
+	it.each<[string, string, string, string, [message: string, line: number][]]>([
+		['single quotes', "'one\n      two'", '', 'one two', [[QUOTE, 6]]],
+		['quotes in them', "'it''s\n      \"two\"'", '', 'it\'s "two"', [[QUOTE, 6]]],
+		['double quotes', '"one \\"\n  two\n\n      three"', '', 'one " two three', [[QUOTE, 6]]],
+		['Windows', "'one\r\n      two'", '', 'one two', [[QUOTE, 6]]],
+		['a comment', "'one'# two", '', 'one', [[COMMENT, 6]]],
+		[
+			'both',
+			"'one\n      two'",
+			"\n      tags: ['x']#y",
+			'one two',
+			[
+				[QUOTE, 6],
+				[COMMENT, 9],
+			],
+		],
+		['what is indented', "'one\n       two'", '', 'one two', []],
+	])('is read, with a warning: %s', async (_name, text, beside, summary, told) => {
+		const path = join(writeFolder({ 'a.yaml': around(text, beside) }), 'a.yaml');
+		const document = await loadDocument(path);
+		expect(document.operations[0]).toMatchObject({ id: 'one', summary });
+		expect(document.findings.map(({ message, place }) => [message, place?.line])).toEqual(told);
+		expect(document.findings.every(({ code }) => code === 'document.yaml')).toBe(true);
+	});
+
+	it.each(["'one\n      two", "'one", "'one'' two", '"one'])(
+		'is refused as ever where a quote is missing: %j',
+		async (text) => {
+			const path = join(writeFolder({ 'a.yaml': around(text) }), 'a.yaml');
+			await expect(loadDocument(path)).rejects.toMatchObject({ code: 'document.syntax' });
+		},
+	);
+});
+
 describe('a key given twice', () => {
 	it('in a document, or a file that it refers to, costs a warning', async () => {
 		const folder = writeFolder({
