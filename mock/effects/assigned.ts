@@ -6,17 +6,21 @@ import { readKey } from '../store/entity-key.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
 import type { EffectResult } from './effect-result.ts';
+import { renameScope } from './open-spot.ts';
 import { findMissingParent } from './owners.ts';
 import { answerMissing, type Spot, toScope } from './spot.ts';
 
 type Assigned = NonNullable<CompiledEffect['assigned']>;
 
 /** Those that are assigned to the entity above, in the order in which they were. */
-export function listAssigned({ compiled, session, request }: Spot, { holder, readScope }: Assigned): EntityRecord[] {
+export function listAssigned(
+	{ compiled, session, request }: Spot,
+	{ holder, readScope, renamed }: Assigned,
+): EntityRecord[] {
 	const scope = readScope(request);
 	if (!scope) return [];
 	return session.store
-		.list(holder.name, toScope(scope))
+		.list(holder.name, toScope(renameScope(session, { renamed, scope })))
 		.flatMap(({ key }) => session.store.findAnywhere(compiled.resource.name, key) ?? []);
 }
 
@@ -24,12 +28,12 @@ export function listAssigned({ compiled, session, request }: Spot, { holder, rea
 export function changeAssigned(
 	spot: Spot,
 	record: EntityRecord,
-	{ holder, does, readScope }: Assigned,
+	{ holder, does, readScope, renamed }: Assigned,
 ): { refusal: EffectResult } | { besides: string | undefined } {
 	const refusal = findMissingParent(spot);
 	if (refusal) return { refusal };
 	const { store } = spot.session;
-	const values = readScope(spot.request) ?? [];
+	const values = renameScope(spot.session, { renamed, scope: readScope(spot.request) ?? [] });
 	const scope = toScope(values);
 	const known = store.find(holder.name, scope, record.key);
 	const called = `${holder.name} ${[...scope, record.key].join(' ')}`;

@@ -30,7 +30,7 @@ export function changeMany(spot: Spot, effect: ManyEffect): EffectResult {
 	};
 	const meant = listMeant(spot, effect);
 	for (const [key, sent] of meant) {
-		const record = key === undefined ? undefined : findNamed(spot, key, spot.scope);
+		const record = key === undefined ? undefined : findNamed(spot, key);
 		if (!record) return refuse(answerMissing(spot, key));
 		const before = record.entity;
 		const result = changeRecord({ ...spot, compiled: readElement(spot.compiled, sent) }, record, effect);

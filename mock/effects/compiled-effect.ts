@@ -58,6 +58,8 @@ export interface CompiledEffect {
 				holder: Resource;
 				does: 'add' | 'remove' | 'ask';
 				readScope(request: EffectRequest): readonly JsonValue[] | undefined;
+				/** Of the holder's owners. */
+				renamed: readonly RenamedOwner[];
 		  }
 		| undefined;
 	/** The list inside the entity that it is about; absent: the entity itself. */
@@ -66,6 +68,8 @@ export interface CompiledEffect {
 	parent: { resource: Resource; birth: BirthPlan; readKey(request: EffectRequest): string | undefined } | undefined;
 	/** What its resource's entities stand below, the nearest first. */
 	owners: readonly CompiledOwner[];
+	/** Of the owners those that a path may name otherwise than by their key, the farthest first; empty: it can't. */
+	renamed: readonly RenamedOwner[];
 	/** The entity in the request's body. */
 	readBody(request: EffectRequest): JsonValue | undefined;
 	/** The keys that a request about many names; absent: it can't. `undefined`: this one has no list of them. */
@@ -88,6 +92,13 @@ export interface CompiledOwner {
 	birth: BirthPlan;
 	at: number | undefined;
 	binding: string | undefined;
+}
+
+/** An owner that a path may name otherwise than by its key. */
+export interface RenamedOwner {
+	owner: CompiledOwner;
+	/** Which of its other keys those below show: they are known by that. Absent: they are known by its key. */
+	shown: readonly string[] | undefined;
 }
 
 /** A selection, ready to be asked for. */

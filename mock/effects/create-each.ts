@@ -87,13 +87,13 @@ function writeElement(
 	const { store } = session;
 	const result = createEntity(spot, undefined);
 	if (result.kind === 'entity') {
-		const record = findNamed(spot, result.mention.key, spot.scope);
+		const record = findNamed(spot, result.mention.key);
 		if (record) undo.push(() => store.remove(record));
 		return result;
 	}
 	if (result.kind !== 'exists' || taken === 'refuse') return result;
 	if (taken === 'leave') return undefined;
-	const known = findNamed(spot, result.mention.key, spot.scope);
+	const known = findNamed(spot, result.mention.key);
 	if (!known) return result;
 	const before = known.entity;
 	const { effect } = compiled;

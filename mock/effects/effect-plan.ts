@@ -22,7 +22,7 @@ import type { EffectContext } from './effect-context.ts';
 import { planEmbedding } from './embedded.ts';
 import { planTags } from './entity-tag.ts';
 import { compileExpression, type EffectRequest, type ReadValue } from './expressions.ts';
-import { compileOwners } from './owners.ts';
+import { compileOwners, compileRenamed, NO_OWNERS } from './owners.ts';
 import { compileGuards } from './plan-guards.ts';
 import { type CompiledUnique, compileUniques } from './plan-uniques.ts';
 import { matchScope } from './scope-parts.ts';
@@ -45,6 +45,7 @@ function compileEffectOf(
 	if (!isFirst) lendScope(parts, resource);
 	let followUps: readonly FollowUp[] | undefined;
 	const birth = planBirth(context, resource);
+	const owners = isFirst ? compileOwners(resource, context) : NO_OWNERS;
 	let intake: Intake | undefined;
 	const askIntake = (): Intake => {
 		intake ??= isFirst ? planIntake(operation, birth) : NOTHING_SENT;
@@ -81,7 +82,8 @@ function compileEffectOf(
 			return followUps;
 		},
 		parent: effect.parent && compileParent(effect.parent, context),
-		owners: isFirst ? compileOwners(resource, context) : [],
+		owners,
+		renamed: compileRenamed(owners, birth),
 		assigned: effect.assigned && compileAssigned(effect.assigned, { operation, context }),
 		part: effect.part && { ...effect.part, readName: effect.part.name && compileExpression(effect.part.name) },
 		readBody: isFirst ? (request) => convertEnvelopes(readSent(request), askIntake().envelopes) : compileMadeOf(effect),
@@ -149,7 +151,8 @@ function compileAssigned(
 	const holder = context.resources.get(name);
 	if (!holder) return undefined;
 	const parts = matchScope(holder, operation, { isExact: false });
-	return { holder, does, readScope: (request) => readParts(parts, request) };
+	const renamed = compileRenamed(compileOwners(holder, context), planBirth(context, holder));
+	return { holder, does, renamed, readScope: (request) => readParts(parts, request) };
 }
 
 function readParts(

@@ -12,7 +12,7 @@ import type { CompiledEffect, EffectPlanned, EffectSlot } from './compiled-effec
 import type { EffectContext } from './effect-context.ts';
 import { compileOperationEffect } from './effect-plan.ts';
 import type { EffectResult } from './effect-result.ts';
-import { findRecord } from './spot.ts';
+import { findRecord } from './open-spot.ts';
 import { runEffect } from './verbs.ts';
 
 export type { EffectContext } from './effect-context.ts';
@@ -75,8 +75,10 @@ export function applyEffect({ plan, session, request }: EffectArgs): EffectResul
 
 /** The entity that the request names, as scripts ask for it; `undefined`: it names none that is there. */
 export function findNamed({ plan, session, request }: EffectArgs): NamedEntity | undefined {
-	const compiled = openEffect(plan)?.compiled;
-	const record = compiled && findRecord({ compiled, session, request });
+	const slot = openEffect(plan);
+	if (!slot?.compiled) return undefined;
+	const { context, compiled } = slot;
+	const record = findRecord({ context, compiled, session, request });
 	if (!record) return undefined;
 	const { resource, key, scope, entity } = record;
 	return { resource, key, scope, entity, state: readState(compiled.resource, entity) };

@@ -2,27 +2,47 @@
 
 import { findDefinition, isSameNoun, type JsonObject, type Resource } from '../../spec/index.ts';
 import type { Session } from '../session/session.ts';
+import { normalizeName } from '../text/normalize-name.ts';
 import type { EntityMention } from '../types/answer.ts';
 import { isBound } from './birth/bindings.ts';
 import { type BirthPlan, planBirth } from './birth/birth-plan.ts';
 import { openPlace, typeKey } from './birth/never-empty.ts';
-import type { CompiledOwner } from './compiled-effect.ts';
+import type { CompiledOwner, RenamedOwner } from './compiled-effect.ts';
 import { noteMissing } from './describe-refusal.ts';
 import type { EffectContext } from './effect-context.ts';
 import type { EffectResult } from './effect-result.ts';
-import { findByOtherKey } from './other-keys.ts';
 import { findByKey } from './places.ts';
 import { type Spot, toScope, UNBOUND } from './spot.ts';
 
-const NONE: readonly CompiledOwner[] = Object.freeze([]);
+/** Nothing stands above; shared. */
+export const NO_OWNERS: readonly CompiledOwner[] = Object.freeze([]);
+const NONE_RENAMED: readonly RenamedOwner[] = Object.freeze([]);
 
 /** What the resource's entities stand below, ready for requests, the nearest first. */
 export function compileOwners({ owners }: Resource, context: EffectContext): readonly CompiledOwner[] {
-	if (!owners) return NONE;
+	if (!owners) return NO_OWNERS;
 	return owners.flatMap(({ resource: name, at, binding }) => {
 		const resource = context.resources.get(name);
 		return resource ? [{ resource, birth: planBirth(context, resource), at, binding: binding?.name }] : [];
 	});
+}
+
+/** Those of a resource's owners that paths may name otherwise than by their key, the farthest first; `birth`: of what stands below. */
+export function compileRenamed(owners: readonly CompiledOwner[], birth: BirthPlan): readonly RenamedOwner[] {
+	const renamed = owners.filter(({ resource }) => resource.otherKeys);
+	if (renamed.length === 0) return NONE_RENAMED;
+	return renamed.map((owner) => ({ owner, shown: findShown(owner, birth) })).reverse();
+}
+
+/** `project_name` of a ticket shows the name of its project, whatever the path has. */
+function findShown(
+	{ resource: { otherKeys }, at, binding }: CompiledOwner,
+	{ resource, membersOf }: BirthPlan,
+): readonly string[] | undefined {
+	const property = at === undefined ? binding : resource.scope[at];
+	if (property === undefined || !membersOf({}).has(property)) return undefined;
+	const name = normalizeName(property);
+	return otherKeys?.find((steps) => name.endsWith(`_${normalizeName(steps.at(-1) ?? '')}`));
 }
 
 /** 404 for the comments of a todo that isn't there; what nobody can create is taken to be there. */
@@ -33,8 +53,8 @@ export function findMissingParent(spot: Spot): EffectResult | undefined {
 	if (!parent || key === undefined || !parent.birth.isCreatable) return undefined;
 	const { resource, birth } = parent;
 	openOwn(spot, birth);
-	if (session.store.findAnywhere(resource.name, key)) return undefined;
-	if (findByOtherKey(session, { resource, scope: undefined, key })) return undefined;
+	const owner = compiled.owners.find((one) => one.resource === resource);
+	if (findByKey(session, { resource, scope: owner && scopeOf(owner, spot), key })) return undefined;
 	return answerOrphan(spot, { resource, key });
 }
 

@@ -7,7 +7,7 @@ import type { EntityRecord } from '../store/entity-store.ts';
 import { readState } from '../store/expiry.ts';
 import type { EntityMention, Outcome } from '../types/answer.ts';
 import type { CheckedRequest } from '../types/request.ts';
-import { readBindings, writeBindings } from './birth/bindings.ts';
+import { writeBindings } from './birth/bindings.ts';
 import { completeDraft } from './birth/complete.ts';
 import { checkShown, fitValue, type MakeValue } from './birth/fit-value.ts';
 import { namePlace, openPlace, typeKey } from './birth/never-empty.ts';
@@ -15,7 +15,8 @@ import { moveEntity } from './changes.ts';
 import type { EffectPlanned } from './compiled-effect.ts';
 import { openEffect } from './effect.ts';
 import { changeRecord, type ItemEffect } from './item-verbs.ts';
-import { changeContextOf, findNamed, mentionEntity, placeOf, readPlace, type Spot, UNBOUND } from './spot.ts';
+import { openSpot } from './open-spot.ts';
+import { changeContextOf, findNamed, mentionEntity, placeOf, readPlace, type Spot } from './spot.ts';
 import { tellAlong } from './tell-along.ts';
 import { listToldEntities, readToldKey } from './told-entities.ts';
 
@@ -41,9 +42,8 @@ export function rememberAnswer({ plan, session, request, status, value }: ToldEx
 	const slot = openEffect(plan);
 	if (!slot?.compiled) return undefined;
 	const { context, compiled } = slot;
-	const { effect, bindings } = compiled;
-	const bound = bindings.length === 0 ? UNBOUND : readBindings(bindings, request);
-	const spot: Spot = { context, compiled, session, request, scope: compiled.readScope(request), bound };
+	const { effect } = compiled;
+	const spot = openSpot({ context, compiled, session, request });
 	if (status === 404 || status === 410) return forget(spot);
 	if (status === 409 || status === 423) return mentionRefused(spot);
 	if (status < 200 || status >= 300) return undefined;
@@ -90,7 +90,7 @@ const OUTCOMES: Readonly<Record<Exclude<Spot['compiled']['effect']['kind'], 'lis
 function keep(spot: Spot, key: string, shown: JsonObject): EntityMention | undefined {
 	const { compiled, session } = spot;
 	const { resource, effect } = compiled;
-	const known = findNamed(spot, key, spot.scope);
+	const known = findNamed(spot, key);
 	const before = known?.entity;
 	const kind = effect.kind === 'list' || effect.kind === 'clear' ? 'read' : effect.kind;
 	if (known && before && told.has(known) && isShownBy(before, shown)) {
@@ -216,5 +216,5 @@ function mentionRefused(spot: Spot): EntityMention | undefined {
 
 function findRecordOf(spot: Spot): EntityRecord | undefined {
 	const key = spot.compiled.readKey(spot.request);
-	return key === undefined ? undefined : findNamed(spot, key, spot.scope);
+	return key === undefined ? undefined : findNamed(spot, key);
 }

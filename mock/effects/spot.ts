@@ -5,7 +5,7 @@ import type { Session } from '../session/session.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { toKeyText } from '../store/key-text.ts';
 import type { EntityMention } from '../types/answer.ts';
-import { type BoundValue, isBound, readBindings, typeAs } from './birth/bindings.ts';
+import { type BoundValue, isBound, typeAs } from './birth/bindings.ts';
 import type { Place } from './birth/never-empty.ts';
 import type { ChangeContext } from './changes.ts';
 import type { CompiledEffect } from './compiled-effect.ts';
@@ -37,21 +37,8 @@ export function placeOf({ context, session, compiled, scope, bound }: Spot): Pla
 	return { context, session, plan: compiled.birth, scope, bound };
 }
 
-/**
- * The entity that the request names, if it is there. Where the operation's path does not tell the scope, it is looked
- * for in all of them.
- */
-export function findRecord({ compiled, session, request }: Omit<Run, 'context'>): EntityRecord | undefined {
-	const key = compiled.readKey(request);
-	return key === undefined ? undefined : findNamed({ compiled, session, request }, key, compiled.readScope(request));
-}
-
-/** The entity of a key, in a scope that is known already. */
-export function findNamed(
-	{ compiled, session, request }: Omit<Run, 'context'>,
-	key: string,
-	scope: readonly JsonValue[] | undefined,
-): EntityRecord | undefined {
+/** The entity of a key, where the request looks. */
+export function findNamed({ compiled, session, request, scope, bound }: Spot, key: string): EntityRecord | undefined {
 	const { resource } = compiled;
 	const texts = scope && readPlace(compiled, scope).texts;
 	const known = texts ? undefined : compiled.readKnownScope?.(request);
@@ -63,8 +50,7 @@ export function findNamed(
 			: known
 				? findAmong(selectPlace(session, place), { by, text: key })
 				: findByKey(session, { resource, scope: texts, key });
-	if (!record || compiled.bindings.length === 0) return record;
-	return isBound(record, readBindings(compiled.bindings, request), false) ? record : undefined;
+	return record && isBound(record, bound, false) ? record : undefined;
 }
 
 /** The scope's values as the store knows them, and as the entity shows them. Most requests have those of the one before. */

@@ -3,7 +3,6 @@
 import type { JsonObject } from '../../spec/index.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { findVersion } from '../store/entity-versions.ts';
-import { readBindings } from './birth/bindings.ts';
 import { bearAsked, bearOffered, isBornByItself, openPlace } from './birth/never-empty.ts';
 import { changeMany, type ManyEffect } from './change-many.ts';
 import { actOnChosen, type ChosenEffect } from './chosen-rows.ts';
@@ -15,10 +14,11 @@ import type { EffectResult } from './effect-result.ts';
 import { runFollowUps } from './follow-ups.ts';
 import { refuseByGuards } from './guards.ts';
 import { changeRecord, type ItemEffect, mayMove } from './item-verbs.ts';
+import { openSpot } from './open-spot.ts';
 import { findMissingOwner } from './owners.ts';
 import { refuseUnmet } from './preconditions.ts';
 import { findDeleted, revive } from './revive.ts';
-import { answerMissing, findNamed, mentionEntity, placeOf, type Run, type Spot, UNBOUND } from './spot.ts';
+import { answerMissing, findNamed, mentionEntity, placeOf, type Run, type Spot } from './spot.ts';
 
 /** Does what the effect says, and what the operation does after it. */
 export function runEffect(run: Run): EffectResult {
@@ -27,11 +27,9 @@ export function runEffect(run: Run): EffectResult {
 }
 
 function runOne(run: Run): EffectResult {
-	const { context, compiled, session, request } = run;
-	const { effect, bindings, birth } = compiled;
-	const bound = bindings.length === 0 ? UNBOUND : readBindings(bindings, request);
-	const spot: Spot = { context, compiled, session, request, scope: compiled.readScope(request), bound };
-	if (isBornByItself(context, birth)) {
+	const { effect, birth } = run.compiled;
+	const spot = openSpot(run);
+	if (isBornByItself(run.context, birth)) {
 		const orphan = findMissingOwner(spot);
 		if (orphan) return orphan;
 		openPlace(placeOf(spot));
@@ -83,7 +81,7 @@ function offersPart({ context, compiled, request }: Spot, key: string): boolean 
 
 function actOnRecord(spot: Spot, effect: ItemEffect): EffectResult {
 	const key = spot.compiled.readKey(spot.request);
-	let record = key === undefined ? undefined : findNamed(spot, key, spot.scope);
+	let record = key === undefined ? undefined : findNamed(spot, key);
 	if (!record) {
 		const orphan = findMissingOwner(spot);
 		if (orphan) return orphan;
