@@ -1,6 +1,6 @@
 // The entity that stands above in a request's path: whether it is there, and what is answered where it is not.
 
-import { findDefinition, isSameNoun, type JsonObject, type Resource } from '../../spec/index.ts';
+import { isSameNoun, type JsonObject, type Resource } from '../../spec/index.ts';
 import type { Session } from '../session/session.ts';
 import { normalizeName } from '../text/normalize-name.ts';
 import type { EntityMention } from '../types/answer.ts';
@@ -59,8 +59,8 @@ export function findMissingParent(spot: Spot): EffectResult | undefined {
 }
 
 /**
- * 404 for what would stand below an entity that isn't there: one that was removed, or that nobody made, where the operation has a 404 for
- * it and its resource is inferred (a declared one says by `parent` what must be there). The parent in the mock's own sample of a create, and one that has something below it already, are taken to be there, as is what nobody
+ * 404 for what would stand below an entity that isn't there: one that was removed, or that nobody made, where its resource is inferred (a
+ * declared one says by `parent` what must be there); whether the document has a 404 for that or not, as for the entity itself. The parent in the mock's own sample of a create, and one that has something below it already, are taken to be there, as is what nobody
  * can create.
  */
 export function findMissingOwner(spot: Spot): EffectResult | undefined {
@@ -127,9 +127,7 @@ function maySample({ compiled: { effect }, context, request }: Spot, key: string
 }
 
 function isUnknown({ compiled, context, request, session, scope, bound }: Spot, key: string): boolean {
-	const { operation } = request;
-	const definition = findDefinition(operation, 404);
-	if (!definition || definition.key === 'default' || context.offers?.(operation, key)) return false;
+	if (context.offers?.(request.operation, key)) return false;
 	const { name } = compiled.resource;
 	if (scope && scope.length > 0) return !session.store.hasScope(name, toScope(scope));
 	return !session.store.list(name).some((record) => isBound(record, bound, true));

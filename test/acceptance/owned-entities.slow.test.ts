@@ -175,7 +175,21 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
-		'what was never there has nothing below it, where the document says so',
+		'what was never there has nothing below it, whether or not the document has a 404 for that',
+		{ lines: [...ARTICLES, ...BELOW, ...SINGLE], schemas: SCHEMAS },
+		[
+			'GET /articles/9 > 404',
+			'GET /articles/9/comments > 404',
+			'POST /articles/9/comments {"text":"a"} > 404',
+			'GET /articles/9/settings > 404',
+			'PUT /articles/9/settings {"theme":"mine","isOpen":true} > 404',
+			'POST /articles {"id":9,"title":"a"} > 201',
+			'POST /articles/9/comments {"text":"a"} > 201',
+			'PUT /articles/9/settings {"theme":"mine","isOpen":true} > 200',
+		],
+	],
+	[
+		'the same where it has one',
 		tellMissing(
 			[...ARTICLES, ...BELOW, ...SINGLE],
 			'POST /articles/{articleId}/comments',
