@@ -76,7 +76,14 @@ function compileJoined({ filters, request, unfollowed }: Parameters<typeof compi
 
 /** `{ gte: 1, lt: 5 }` says how it is compared. */
 function compileFilter(steps: readonly string[], operator: FilterOperator, wanted: JsonValue): Test {
-	if (!isObject(wanted)) return (entity) => matchesFilter(readSteps(entity, steps), operator, wanted);
+	if (!isObject(wanted)) {
+		// A flag that an entity doesn't show doesn't hold of it; one that is null may be neither.
+		const isNot = wanted === false && operator === 'eq';
+		return (entity) => {
+			const own = readSteps(entity, steps);
+			return (isNot && own === undefined) || matchesFilter(own, operator, wanted);
+		};
+	}
 	const tests = Object.entries(wanted).map(([name, value]) => {
 		const own = findOperator(name.replace(/^\$/, ''));
 		return own ? compileFilter(steps, own, value ?? null) : compileFilter([...steps, name], operator, value ?? null);

@@ -59,7 +59,7 @@ describe('list', () => {
 		expect(list({ status: 'LAPSED' }).keys).toBe('e');
 	});
 
-	test('filters by falsy values, and by no value of an object', () => {
+	test('filters by falsy values, among which is a flag that isn’t shown, and by no value of an object', () => {
 		const filters = ['paid', 'count', 'customer'].map((name) => ({ parameter: name, property: name }));
 		const operation = operationOf({
 			id: 'listAll',
@@ -69,13 +69,14 @@ describe('list', () => {
 		const { run, session } = openWorld({ all: operation });
 		put(session, 'a', { paid: false, count: 0, customer: {} });
 		put(session, 'b', { paid: true, count: 1, customer: null });
-		put(session, 'c', {}, 'other');
+		put(session, 'c', { paid: null }, 'other');
+		put(session, 'd', {}, 'other');
 		const keys = (query: Record<string, JsonValue>) => {
 			const result = run('all', { query });
 			return result.kind === 'list' ? result.items.map((item) => getOwn(item, 'order_id')) : undefined;
 		};
-		expect(keys({})).toEqual(['a', 'b', 'c']);
-		expect(keys({ paid: false })).toEqual(['a']);
+		expect(keys({})).toEqual(['a', 'b', 'c', 'd']);
+		expect(keys({ paid: false })).toEqual(['a', 'd']);
 		expect(keys({ count: 0 })).toEqual(['a']);
 		expect(keys({ customer: '[object Object]' })).toEqual([]);
 		expect(keys({ customer: null })).toEqual(['b']);
