@@ -14,6 +14,7 @@ export {
 } from './durations/durations.ts';
 export { collectEntitySchemas, viewSent } from './effects/entity-schemas.ts';
 export * from './effects/expressions.ts';
+export { withoutVerb } from './effects/flags.ts';
 export { isPartOf } from './effects/infer/agreement.ts';
 export { describeEffect } from './effects/infer/describe-effect.ts';
 export { formatOverlay } from './effects/infer/explain-stateless.ts';

@@ -1,10 +1,11 @@
 // What is done to all entities that a request's filters choose: `PATCH /todos?done=is.false`, `DELETE /todos?id=in.(1,2)`.
 
-import { getOwn, type JsonObject, type ListFilter } from '../../spec/index.ts';
+import { type EffectValue, getOwn, type JsonObject, type ListFilter } from '../../spec/index.ts';
 import { parseRawQuery } from '../request/parameters/raw-query.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import type { EntityMention } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
+import { compileAssignments } from './assignments.ts';
 import { typeKey } from './birth/never-empty.ts';
 import { selectRecords } from './collection-verbs.ts';
 import { readElement } from './create-each.ts';
@@ -27,7 +28,7 @@ export type ChosenEffect = Extract<ItemEffect, { chosenBy?: unknown }> & { chose
  * either: that is unfit with 400, since without it more would be changed than was asked for.
  */
 export function actOnChosen(spot: Spot, effect: ChosenEffect): EffectResult {
-	const { session, request } = spot;
+	const { compiled, session, request } = spot;
 	const filters = planned.get(effect.chosenBy) ?? planFilters(effect.chosenBy);
 	planned.set(effect.chosenBy, filters);
 	const unfollowed = new Set(listUnknown(spot, effect.chosenBy));
@@ -40,7 +41,12 @@ export function actOnChosen(spot: Spot, effect: ChosenEffect): EffectResult {
 	if (missing !== undefined && request.operation.responses.has('404')) return answerMissing(spot, missing);
 	const others = chosen.length > 1 ? { others: chosen.length - 1 } : {};
 	const key = chosen[0]?.key ?? '';
-	if (effect.kind !== 'delete') return changeAll(spot, { effect, chosen, others, absent });
+	if (effect.kind !== 'delete') {
+		const isNamed = compiled.readKeys?.(request) !== undefined;
+		const one = isNamed ? effect : turnTogether(effect, chosen);
+		const on = one === effect ? spot : { ...spot, compiled: { ...compiled, assignments: compileAssignments(one.set) } };
+		return changeAll(on, { effect: one, chosen, others, absent });
+	}
 	const removal = session.store.removeAll(chosen);
 	const mention = { ...tellAlong(mentionEntity({ run: spot, key, outcome: 'deleted' }), removal), ...others };
 	const items = chosen.map(({ entity }) => entity);
@@ -67,11 +73,29 @@ function isDone(entity: JsonObject, effect: ChosenEffect): boolean {
 	const values = [...effect.set];
 	const isSo = ([name, value]: (typeof values)[number]): boolean => {
 		const own = getOwn(entity, name) ?? null;
+		if (value.kind === 'not') return false;
 		if (value.kind === 'literal') return own === value.value || (!own && !value.value);
 		return own !== null;
 	};
 	const fixed = values.filter(([, { kind }]) => kind === 'literal');
 	return (fixed.length > 0 ? fixed : values).every(isSo);
+}
+
+/** What is turned over in all of them becomes one value: true, unless it is so of each already. */
+function turnTogether<One extends { set: ReadonlyMap<string, EffectValue> }>(
+	effect: One,
+	chosen: readonly EntityRecord[],
+): One {
+	if (![...effect.set.values()].some(({ kind }) => kind === 'not')) return effect;
+	const set = new Map<string, EffectValue>(
+		Array.from(effect.set, ([name, value]) => [
+			name,
+			value.kind === 'not'
+				? { kind: 'literal', value: chosen.some(({ entity }) => getOwn(entity, name) !== true) }
+				: value,
+		]),
+	);
+	return { ...effect, set };
 }
 
 function changeAll(

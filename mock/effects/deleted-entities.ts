@@ -1,10 +1,12 @@
 // Those of a place that were deleted and may be brought back, as they are shown: with the moment at which they were deleted.
 
-import { guessTypes, type JsonObject, listPossibleProperties, setOwn } from '../../spec/index.ts';
+import { guessTypes, type JsonObject, listPossibleProperties, type QueryPlace, setOwn } from '../../spec/index.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { normalizeName } from '../text/normalize-name.ts';
 import type { BirthPlan } from './birth/birth-plan.ts';
 import { findMomentForm, type MomentForm, writeMoment } from './birth/moments.ts';
+import { readPlace } from './list-places.ts';
+import { findAmong } from './places.ts';
 import { type Spot, toScope } from './spot.ts';
 
 /** Where an entity tells that it was deleted. */
@@ -25,6 +27,16 @@ export function listDeleted({ compiled, session, scope }: Spot): readonly Entity
 		if (texts && !texts.every((text, index) => text === record.scope[index])) return [];
 		return [{ ...record, entity: markDeleted(record.entity, birth, atMs) }];
 	});
+}
+
+/** The one that was deleted last of those that have this key, where the request asks for such (`includeDeleted=true`). */
+export function findAskedDeleted(
+	spot: Spot,
+	place: QueryPlace | undefined,
+	key: string | undefined,
+): EntityRecord | undefined {
+	if (place === undefined || key === undefined || readPlace(spot.request, place) !== true) return undefined;
+	return findAmong(listDeleted(spot).toReversed(), { by: undefined, text: key });
 }
 
 function markDeleted(entity: JsonObject, birth: BirthPlan, atMs: number): JsonObject {

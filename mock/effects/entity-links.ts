@@ -26,7 +26,7 @@ function findLinked(
 	key: JsonValue,
 ): JsonObject | undefined {
 	const text = toKeyText(key);
-	const resource = text === undefined ? undefined : findResource(context, property);
+	const resource = text === undefined ? undefined : findResourceCalled(context, property);
 	if (!resource || text === undefined) return undefined;
 	const isAbove = resource.scope.every((name, index) => compiled.resource.scope[index] === name);
 	if (!isAbove || (resource.scope.length > 0 && !scope)) return undefined;
@@ -34,7 +34,8 @@ function findLinked(
 	return findByKey(session, { resource, scope: place, key: text })?.entity;
 }
 
-function findResource(context: EffectContext, property: string): Resource | undefined {
+/** The resource that a property is called after; `undefined`: there is none. */
+export function findResourceCalled(context: EffectContext, property: string): Resource | undefined {
 	const known = called.get(context) ?? new Map<string, Resource | undefined>();
 	called.set(context, known);
 	if (!known.has(property))

@@ -10,10 +10,12 @@ import { clearEntities, listEntities } from './collection-verbs.ts';
 import { createEach } from './create-each.ts';
 import { createEntity } from './create-entity.ts';
 import { createRows } from './create-rows.ts';
+import { findAskedDeleted } from './deleted-entities.ts';
 import type { EffectResult } from './effect-result.ts';
 import { runFollowUps } from './follow-ups.ts';
 import { refuseByGuards } from './guards.ts';
 import { changeRecord, type ItemEffect, mayMove } from './item-verbs.ts';
+import { leaveToOne } from './only-flags.ts';
 import { openSpot } from './open-spot.ts';
 import { findMissingOwner } from './owners.ts';
 import { refuseUnmet } from './preconditions.ts';
@@ -23,6 +25,7 @@ import { answerMissing, findNamed, mentionEntity, placeOf, type Run, type Spot }
 /** Does what the effect says, and what the operation does after it. */
 export function runEffect(run: Run): EffectResult {
 	const first = runOne(run);
+	leaveToOne(run, first);
 	return run.compiled.effect.followUps ? runFollowUps(run, { first, act: runOne }) : first;
 }
 
@@ -88,6 +91,8 @@ function actOnRecord(spot: Spot, effect: ItemEffect): EffectResult {
 		record = key === undefined ? undefined : bearAsked(placeOf(spot), key);
 		const back = (effect.revives || effect.deleted) && key !== undefined ? findDeleted(spot, key) : undefined;
 		if (back) return effect.deleted ? changeRecord(spot, back, effect) : revive(spot, back, effect);
+		const deleted = !record && effect.kind === 'read' ? findAskedDeleted(spot, effect.withDeleted, key) : undefined;
+		if (deleted) return answerOlder(spot, deleted, deleted.entity);
 		if (!record && key !== undefined && offersPart(spot, key)) {
 			record = bearOffered(placeOf(spot), key);
 			// A key of another kind than theirs, where the document says of the path no more than that it is a text.

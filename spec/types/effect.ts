@@ -1,7 +1,7 @@
 // State: the resources of a document (`x-lifecycle`) and what its operations do to them (`x-effect`).
 
 import type { JsonValue, Pointer } from './json.ts';
-import type { ListFilter, ListParameters } from './lists.ts';
+import type { ListFilter, ListParameters, QueryPlace } from './lists.ts';
 
 /** A kind of stored thing (`x-lifecycle`). */
 export interface Resource {
@@ -221,7 +221,8 @@ export type Effect =
 	 * list as well, as PostgREST has it; `whole`: of the place, nothing else stays. Both are inferred only.
 	 */
 	| (EffectBase & { kind: 'create'; set: Settings; each?: boolean; rows?: boolean; whole?: boolean })
-	| (EffectBase & { kind: 'read'; key: Expression })
+	/** `withDeleted`: where a request asks for those that were deleted too. Inferred only. */
+	| (EffectBase & { kind: 'read'; key: Expression; withDeleted?: QueryPlace })
 	/**
 	 * `counted`: the answer tells there how many they are, and nothing else of them; with `tells` whether there are any: this value, else the other one. `keys`: of those
 	 * alone that the request names, in its order. `byKey`: the many are an object, each under its key; `item`: where in each of them the entity lies, e.g. `/node`, absent: it is all of it.

@@ -174,6 +174,25 @@ it.each<[string, string[], Call[]]>([
 			'GET /users/2/notices > 200 [{"read":true}]',
 		],
 	],
+	[
+		'all are turned over together, and some one by one',
+		[
+			...TASKS,
+			'POST /tasks/toggle-all >[Task] => patch task every set done at /0',
+			'PUT /tasks/toggleAll <{done:bool} >204 => patch task every unseen',
+			'POST /tasks/bulk-toggle <{ids:[int]} >204 => patch task every set done by $request.body#/ids named unseen',
+		],
+		[
+			...MADE_TASKS,
+			'POST /tasks/toggle-all > 200 [{"id":1,"done":true},{"id":2,"done":true},{"id":3,"done":true}]',
+			'POST /tasks/toggle-all > 200 [{"id":1,"done":false},{"id":2,"done":false},{"id":3,"done":false}]',
+			'POST /tasks/bulk-toggle {"ids":[1,2]} > 204',
+			'POST /tasks/bulk-toggle {"ids":[2]} > 204',
+			'GET /tasks > 200 [{"done":true},{"done":false},{"done":false}]',
+			'PUT /tasks/toggleAll {"done":true} > 204',
+			'GET /tasks > 200 [{"done":true},{"done":true},{"done":true}]',
+		],
+	],
 ])('%s', async (_name, lines, calls) => {
 	const sketch = { lines, schemas: SCHEMAS };
 	const { effects, expected } = await inferSketch(sketch);

@@ -136,6 +136,28 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'of one as well, also where no list asks for them',
+		{
+			lines: [
+				'POST /users <{name} >201 User => create user',
+				'GET /users >[User] => list user',
+				'GET /users/{id} ?includeDeleted:bool >User => read user',
+				'DELETE /users/{id} >204 => delete user',
+			],
+			schemas: { User: '{id:int,name,deletedAt:moment}' },
+		},
+		[
+			'POST /users {"name":"a"} > 201 {"id":1,"deletedAt":null}',
+			'GET /users/1?includeDeleted=true > 200 {"name":"a","deletedAt":null}',
+			'DELETE /users/1 > 204',
+			'GET /users/1 > 404',
+			'GET /users/1?includeDeleted=false > 404',
+			'GET /users/1?includeDeleted=true > 200 {"name":"a","deletedAt":"2026-06-01T09:00:00.000Z"}',
+			'GET /users/2?includeDeleted=true > 404',
+			'GET /users > 200 []',
+		],
+	],
+	[
 		'that were deleted, beside the others where the query asks for them',
 		{
 			lines: [

@@ -36,7 +36,12 @@ export function readItemAction(words: readonly string[]): ItemAction {
 	const [first, ...rest] = said;
 	if (first === 'toggle' && words.length < 3) return { verb: undefined, isMarked: false, toggled: rest.join('') };
 	const marked = said.filter((one) => !FILLERS.has(one)).join('');
-	if (words.length === 1 && (first === 'mark' || first === 'set') && rest.length > 0 && marked !== '')
+	if (
+		words.length === 1 &&
+		(first === 'mark' || first === 'set' || first === 'make') &&
+		rest.length > 0 &&
+		marked !== ''
+	)
 		return { verb: marked, isMarked: true, toggled: undefined };
 	return { verb: words.length === 1 ? word : undefined, isMarked: false, toggled: undefined };
 }

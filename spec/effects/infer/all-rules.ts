@@ -13,7 +13,7 @@ import type { Draft } from './draft.ts';
 import { findAlike } from './find-entity.ts';
 import { findMany } from './find-many.ts';
 import { STATES } from './find-move.ts';
-import { findSettings } from './find-settings.ts';
+import { findSettings, findToggled } from './find-settings.ts';
 import { findSlice } from './narrow-rules.ts';
 import type { PathNode, PathOperation } from './path-tree.ts';
 import { findRequestKeys } from './request-keys.ts';
@@ -72,6 +72,7 @@ function* listReadings(words: readonly string[]): Generator<{ verb: string; slic
 
 function ruleDone(context: RuleContext, action: Action, entry: PathOperation): boolean {
 	const { draft, words, isAll, isMarked } = action;
+	if (words[0] === 'toggle') return ruleToggled(context, action, entry);
 	for (const { verb, slice } of listReadings(words)) {
 		const some = slice === '' ? {} : findSlice(draft, slice);
 		if (slice !== '' && Object.keys(some).length === 0) continue;
@@ -81,6 +82,18 @@ function ruleDone(context: RuleContext, action: Action, entry: PathOperation): b
 		if (DELETES.has(verb)) return ruleDelete(context, { ...action, words: slice === '' ? [verb] : [slice] }, entry);
 	}
 	return false;
+}
+
+/** `POST /todos/toggle-all`: all are done, or where they are so already, none is; `bulk-toggle` of some turns over each of them. */
+function ruleToggled(context: RuleContext, action: Action, entry: PathOperation): boolean {
+	const { draft, words, isAll } = action;
+	const property = findToggled(words.slice(1).join(''), draft);
+	if (property === undefined) return false;
+	const { view } = viewSentBody(entry.operation);
+	// Its body says what all of them get.
+	if (isAll && view && outlineProperties(view).has(property)) return rulePatchAll(context, { draft, entry });
+	const set = new Map<string, EffectValue>([[property, { kind: 'not' }]]);
+	return giveChange(context, { action, entry, set, isSure: isAll, some: {} });
 }
 
 interface Change {

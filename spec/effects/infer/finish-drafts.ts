@@ -5,7 +5,7 @@ import { readOpenness } from '../../schema/properties.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { ApiDocument, Operation } from '../../types/document.ts';
 import type { Effect, Resource } from '../../types/effect.ts';
-import type { ListFilter } from '../../types/lists.ts';
+import type { ListFilter, ListParameters } from '../../types/lists.ts';
 import { readListParameters } from '../list-effects.ts';
 import { isFreeObject } from './agreement.ts';
 import { completeList } from './complete-list.ts';
@@ -107,10 +107,12 @@ function addDetails(effect: Effect, args: { given: Given; own: readonly Given[];
 				? completeList(given, { own, bindings, scope: args.scope })
 				: isChosen
 					? { chosenBy: readChoice(given) }
-					: {};
+					: effect.kind === 'read'
+						? readDeleted(given)
+						: {};
 		return { ...list, ...(bindings.length > 0 && { bindings }) };
 	};
-	const names = effect.kind === 'list' ? LIST_DETAILS : isChosen ? (['chosenBy'] as const) : [];
+	const names = isChosen ? (['chosenBy'] as const) : (DETAILS[effect.kind] ?? []);
 	addLate(effect, ['bindings', ...names], find);
 }
 
@@ -139,12 +141,21 @@ function readChoice({ entry, draft, parts }: Given): readonly ListFilter[] {
 	return filters.filter(({ parameter }) => parameter !== name);
 }
 
-function listsDeleted({ entry, draft, parts }: Given): boolean {
-	if (parts.kind !== 'list') return false;
-	return readListParameters(entry.operation, { item: draft.entity }).withDeleted !== undefined;
+function listsDeleted(given: Given): boolean {
+	const { kind } = given.parts;
+	return (kind === 'list' || kind === 'read') && readDeleted(given).withDeleted !== undefined;
 }
 
-const LIST_DETAILS = ['paging', 'sort', 'search', 'conditions', 'withDeleted', 'counts', 'filters'] as const;
+/** `GET /users/7?includeDeleted=true` */
+function readDeleted({ entry, draft }: Given): Pick<ListParameters, 'withDeleted'> {
+	const { withDeleted } = readListParameters(entry.operation, { item: draft.entity });
+	return withDeleted === undefined ? {} : { withDeleted };
+}
+
+const DETAILS: Partial<Record<Effect['kind'], readonly (keyof EffectDetails)[]>> = {
+	list: ['paging', 'sort', 'search', 'conditions', 'withDeleted', 'counts', 'filters'],
+	read: ['withDeleted'],
+};
 type EffectDetails = Partial<ReturnType<typeof completeList>> &
 	Pick<Effect, 'bindings'> & { chosenBy?: readonly ListFilter[] };
 
