@@ -131,13 +131,17 @@ function wrapInside(
 	return envelope;
 }
 
-/** What stands beside the entity: success and status tell the truth, all else is made where it must be there. */
+/** What whoever signs in goes on with: without it the next request can't be made. */
+const TOKEN =
+	/^(?:(?:access|auth|refresh|id|bearer|session)_?)?token(?:_?type)?$|^jwt(?:_?token)?$|^expires_?(?:in|at)$/i;
+
+/** What stands beside the entity: success and status tell the truth, all else is made where it must be there, or is a token. */
 function fillEnvelope(
 	{ session, mention, status, effect }: ShowArgs,
 	{ name, view, isRequired }: { name: string; view: SchemaView; isRequired: boolean },
 ): JsonValue | undefined {
 	const told = tellSuccess({ name, view, status }) ?? tellKey(mention, { name, view });
-	if (told !== undefined || !isRequired) return told;
+	if (told !== undefined || !(isRequired || (effect?.kind !== 'list' && TOKEN.test(name)))) return told;
 	const failures = tellFailures({ name, view });
 	if (failures !== undefined) return failures;
 	if (isNullable(view) && guessTypes(view).has('null')) return null;

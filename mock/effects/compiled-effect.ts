@@ -66,6 +66,8 @@ export interface CompiledEffect {
 	part: (ListPart & { readName: ReadValue | undefined }) | undefined;
 	/** The entity that must be there for the effect to have any. */
 	parent: { resource: Resource; birth: BirthPlan; readKey(request: EffectRequest): string | undefined } | undefined;
+	/** The same effect on who is signed in, compiled with the first of them; absent: it is not about that. */
+	current: { resource: string; open(): CompiledEffect | undefined } | undefined;
 	/** What its resource's entities stand below, the nearest first. */
 	owners: readonly CompiledOwner[];
 	/** Of the owners those that a path may name otherwise than by their key, the farthest first; empty: it can't. */

@@ -82,6 +82,7 @@ function compileEffectOf(
 			return followUps;
 		},
 		parent: effect.parent && compileParent(effect.parent, context),
+		current: compileCurrent(effect, { operation, context }),
 		owners,
 		renamed: compileRenamed(owners, birth),
 		assigned: effect.assigned && compileAssigned(effect.assigned, { operation, context }),
@@ -142,6 +143,21 @@ function compileParent(
 	if (!resource) return undefined;
 	const read = compileExpression(key);
 	return { resource, birth: planBirth(context, resource), readKey: (request) => toKeyText(read(request)) };
+}
+
+function compileCurrent(
+	{ current: resource, ...effect }: Effect,
+	args: { operation: Operation; context: EffectContext },
+): CompiledEffect['current'] {
+	if (resource === undefined) return undefined;
+	let opened: CompiledEffect | undefined;
+	return {
+		resource,
+		open: () => {
+			opened ??= compileEffectOf({ ...effect, resource }, { ...args, isFirst: true });
+			return opened;
+		},
+	};
 }
 
 function compileAssigned(

@@ -13,6 +13,7 @@ import type { EffectContext } from './effect-context.ts';
 import { compileOperationEffect } from './effect-plan.ts';
 import type { EffectResult } from './effect-result.ts';
 import { findRecord } from './open-spot.ts';
+import { effectFor } from './signed-in.ts';
 import { runEffect } from './verbs.ts';
 
 export type { EffectContext } from './effect-context.ts';
@@ -61,9 +62,9 @@ function checkOwn({ assignments }: CompiledEffect, request: CheckedRequest, { cl
  */
 export function applyEffect({ plan, session, request }: EffectArgs): EffectResult {
 	const slot = openEffect(plan);
-	if (!slot?.compiled) return STATELESS;
-	const { context, compiled } = slot;
-	const result = runEffect({ context, compiled, session, request });
+	const compiled = slot && effectFor(slot, session);
+	if (!compiled) return STATELESS;
+	const result = runEffect({ context: slot.context, compiled, session, request });
 	if (result.kind !== 'entity') return result;
 	if (result.record) result.entity = compiled.embedding?.show(session, result.record) ?? result.entity;
 	const { tags } = compiled;
@@ -76,9 +77,9 @@ export function applyEffect({ plan, session, request }: EffectArgs): EffectResul
 /** The entity that the request names, as scripts ask for it; `undefined`: it names none that is there. */
 export function findNamed({ plan, session, request }: EffectArgs): NamedEntity | undefined {
 	const slot = openEffect(plan);
-	if (!slot?.compiled) return undefined;
-	const { context, compiled } = slot;
-	const record = findRecord({ context, compiled, session, request });
+	const compiled = slot && effectFor(slot, session);
+	if (!compiled) return undefined;
+	const record = findRecord({ context: slot.context, compiled, session, request });
 	if (!record) return undefined;
 	const { resource, key, scope, entity } = record;
 	return { resource, key, scope, entity, state: readState(compiled.resource, entity) };

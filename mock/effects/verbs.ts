@@ -20,11 +20,13 @@ import { openSpot } from './open-spot.ts';
 import { findMissingOwner } from './owners.ts';
 import { refuseUnmet } from './preconditions.ts';
 import { findDeleted, revive } from './revive.ts';
+import { noteSigned } from './signed-in.ts';
 import { answerMissing, findNamed, mentionEntity, placeOf, type Run, type Spot } from './spot.ts';
 
 /** Does what the effect says, and what the operation does after it. */
 export function runEffect(run: Run): EffectResult {
-	const first = runOne(run);
+	const { signsIn } = run.compiled.effect;
+	const first = signsIn ? noteSigned(run.session, runOne(run)) : runOne(run);
 	leaveToOne(run, first);
 	return run.compiled.effect.followUps ? runFollowUps(run, { first, act: runOne }) : first;
 }

@@ -152,6 +152,10 @@ interface EffectBase {
 	only?: { property: string; value?: JsonValue };
 	/** Of a `list` or a `clear`: of those that were deleted and may be brought back; of a `delete`: of them too. Inferred ones only. */
 	deleted?: true;
+	/** Its entity is who is signed in from then on; where a `read` finds none, nothing is known of who that is. Inferred only. */
+	signsIn?: true;
+	/** It is about who is signed in, of this resource; nobody is: about the only one of its own, or of nothing that is known. Inferred only. */
+	current?: string;
 	/** Brings its entity back, with what went along, where that was deleted. Inferred ones only. */
 	revives?: boolean;
 	/** What must be there, else the effect is refused. */

@@ -40,7 +40,13 @@ export function describeEffect(effect: Effect, resource: Resource): string {
 function describeParts(parts: Given['parts'], resource: Resource): string {
 	if (parts.assigned) return describeAssigned(parts, resource);
 	if (parts.part) return describePart(parts.part, resource);
-	return describeKind(parts, resource) + (parts.revives ? ', or brings back a deleted one' : '');
+	const isAnybody = parts.current === resource.name;
+	return [
+		isAnybody ? `${parts.kind}s the ${resource.name} who is signed in` : describeKind(parts, resource),
+		...(parts.revives ? ['or brings back a deleted one'] : []),
+		...(parts.signsIn ? ['who is signed in then'] : []),
+		...(parts.current !== undefined && !isAnybody ? [`or the ${parts.current} who is signed in`] : []),
+	].join(', ');
 }
 
 function describeAssigned(parts: Given['parts'], { name }: Resource): string {

@@ -5,6 +5,7 @@ import type { OperationOutline, OutlinedOperation } from '../../operations/opera
 import { getOwn, isObject } from '../../read/json.ts';
 import type { ApiDocument, Operation } from '../../types/document.ts';
 import type { Effect, Resource } from '../../types/effect.ts';
+import { ruleAccounts } from './account-rules.ts';
 import { ruleAssignments } from './assignment-rules.ts';
 import { ruleLookups, ruleOtherPaths } from './below-rules.ts';
 import { ruleCollection } from './collection-rules.ts';
@@ -101,6 +102,7 @@ export function inferEffects(args: {
 	nameDrafts(context.drafts, args.taken);
 	context.index = indexDrafts(context.drafts);
 	ruleOtherPaths(context, tree);
+	ruleAccounts(context, tree);
 	ruleLookups(context);
 	const holders = ruleAssignments(context, args.taken);
 	finishDrafts(context, { ...inference, notes });

@@ -10,9 +10,12 @@ import { give, type RuleContext } from './rule-context.ts';
 import { viewSentBody } from './seen-bodies.ts';
 import { plainWord } from './words.ts';
 
-const REGISTERS = new Set(['register', 'registration', 'registrations', 'signup', 'createaccount', 'join']);
-const PEOPLE = ['user', 'account', 'member', 'customer', 'client', 'person', 'player'];
-const SECRETS = new Set([
+/** What paths call it to register. */
+export const REGISTERS = new Set(['register', 'registration', 'registrations', 'signup', 'createaccount', 'join']);
+/** Who registers. */
+export const PEOPLE = ['user', 'account', 'member', 'customer', 'client', 'person', 'player'];
+/** What nobody is shown. */
+export const SECRETS = new Set([
 	'password',
 	'passwordconfirmation',
 	'confirmpassword',

@@ -111,6 +111,8 @@ function formatEffect(effect: Effect, template: string): string {
 	if (effect.part) words.push(...(effect.part.isObject ? ['its'] : []), effect.part.does, effect.part.property);
 	if (effect.assigned) words.push(`${effect.assigned.does} ${effect.assigned.resource}`);
 	if (effect.revives) words.push('or back');
+	if (effect.signsIn) words.push('signs in');
+	if (effect.current !== undefined) words.push(`current ${effect.current}`);
 	if (effect.parent) words.push(`below ${effect.parent.resource}`);
 	return words.join(' ');
 }

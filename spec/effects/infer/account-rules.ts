@@ -1,0 +1,267 @@
+// Who is signed in: `GET /me` after `POST /register` or `POST /login` is the user that was made or named there.
+
+import { joinPointer } from '../../read/pointer.ts';
+import { outlineProperties, outlineView } from '../../schema/outline.ts';
+import type { SchemaView } from '../../schema/view.ts';
+import type { Expression } from '../../types/effect.ts';
+import { isPartOf, nameOfSchema } from './agreement.ts';
+import { type Draft, findDraftOfSchema } from './draft.ts';
+import { hasKey } from './evidence.ts';
+import { type EntityPlace, findSentEntity, listAnswerObjects } from './find-entity.ts';
+import { findKey } from './find-key.ts';
+import { endsInName, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
+import { PEOPLE, REGISTERS, SECRETS } from './register-rules.ts';
+import { give, type RuleContext, sendAt, showAt } from './rule-context.ts';
+import { viewAnswer, viewSentBody } from './seen-bodies.ts';
+import { plainWord, toSingular } from './words.ts';
+
+/** What paths call whoever asks. */
+const SELVES = new Set([
+	...['me', 'self', 'myself', 'whoami', 'current', 'currentuser', 'loggedinuser', 'userinfo'],
+	...['profile', 'myprofile', 'userprofile', 'account', 'myaccount'],
+]);
+const LOGINS = new Set([
+	...['login', 'signin', 'logon', 'authenticate', 'auth', 'token', 'accesstoken', 'session', 'sessions'],
+]);
+const TOKENS = new Set([
+	'token',
+	'accesstoken',
+	'authtoken',
+	'jwt',
+	'jwttoken',
+	'idtoken',
+	'sessiontoken',
+	'bearertoken',
+]);
+/** By what somebody signs in, as the entity may show it. */
+const NAMES = ['email', 'emailaddress', 'username', 'login', 'phone', 'phonenumber', 'mobile'];
+const NAME_SET = new Set(NAMES);
+/** What those are called whom no collection has. */
+const NOUN = 'user';
+/** Whoever is signed in has no name in the path. */
+const NOBODY: Expression = { kind: 'constant', value: '', source: '' };
+
+/** Gives the operations that sign somebody in, and those that are about whoever it is, their effects; none where the document has not both. */
+export function ruleAccounts(context: RuleContext, tree: PathTree): void {
+	const made = findPeople(context);
+	const selves = tree.nodes.filter((node) => isSelf(node, made));
+	if (selves.length === 0 || (!made && ruleAlone(context, { selves, tree }))) return;
+	const people = made ?? addPeople(context, { selves, tree });
+	if (people?.entity) ruleSelves(context, { people, entity: people.entity, selves, tree });
+}
+
+/** The people that something makes. */
+function findPeople({ index, made }: RuleContext): Draft | undefined {
+	return PEOPLE.flatMap((noun) => [...(index.byNoun.get(noun) ?? [])]).find((draft) => made.has(draft));
+}
+
+function isSelf(node: PathNode, people: Draft | undefined): boolean {
+	if (endsInName(node) || (node.children.get('')?.operations.length ?? 0) > 0) return false;
+	// `/users/{id}/profile` is that of anybody.
+	if (node.steps.includes(undefined)) return false;
+	const word = lastWord(node);
+	const nouns = people ? people.evidence.map(({ family }) => family.noun) : PEOPLE;
+	return SELVES.has(plainWord(word)) || (toSingular(word) === word && nouns.some((noun) => toSingular(noun) === word));
+}
+
+interface Selves {
+	people: Draft;
+	entity: SchemaView;
+	selves: readonly PathNode[];
+	tree: PathTree;
+}
+
+function ruleSelves(context: RuleContext, args: Selves): void {
+	const { people, entity, selves, tree } = args;
+	const shown = selves.flatMap((node) => {
+		const read = node.operations.find(({ method }) => method === 'get');
+		const place = read && findShown(context, { people, entity, view: viewAnswer(read) });
+		return place ? [{ node, place }] : [];
+	});
+	if (shown.length === 0) return;
+	const signs = [
+		signRegistered(context, people),
+		...listLogins(context, tree).map((one) => giveLogin(context, { ...args, ...one })),
+	];
+	if (!signs.includes(true)) return;
+	for (const { node, place } of shown) for (const entry of node.operations) giveSelf(context, { people, entry, place });
+}
+
+/** Those of the people, by the schema's name, or by the key and what it shares with them. */
+function findShown(
+	{ index }: RuleContext,
+	{ people, entity, view }: { people: Draft; entity: SchemaView; view: SchemaView | undefined },
+): EntityPlace | undefined {
+	if (!view) return undefined;
+	const places = listAnswerObjects(view);
+	return (
+		places.find((place) => findDraftOfSchema(index, place.view) === people) ??
+		places.find(
+			(place) => hasKey(place.view, people.key) && isPartOf(place.view, entity) && isPartOf(entity, place.view),
+		)
+	);
+}
+
+/** Whoever registers, or is made with a token, is signed in. */
+function signRegistered(context: RuleContext, people: Draft): boolean {
+	let signs = false;
+	for (const given of context.given.values()) {
+		const { draft, parts, entry } = given;
+		if (draft !== people || parts.kind !== 'create' || parts.each) continue;
+		const view = viewAnswer(entry);
+		if (
+			!REGISTERS.has(endOf(entry)) &&
+			!(view && listAnswerObjects(view).some((place) => findNameIn(place.view, TOKENS)))
+		)
+			continue;
+		given.parts = { ...parts, signsIn: true };
+		signs = true;
+	}
+	return signs;
+}
+
+interface Login {
+	entry: PathOperation;
+	view: SchemaView;
+}
+
+/** `POST /auth/login` with a name and a secret. */
+function listLogins(context: RuleContext, { nodes }: PathTree): Login[] {
+	return nodes.flatMap((node) =>
+		node.operations.flatMap((entry) => {
+			if (entry.method !== 'post' || !LOGINS.has(endOf(entry)) || context.given.has(entry.operation)) return [];
+			const { view } = viewSentBody(entry.operation);
+			const isOne = (place: EntityPlace): boolean =>
+				findNameIn(place.view, SECRETS) !== undefined && findNameIn(place.view, NAME_SET) !== undefined;
+			return view && listSentObjects(view).some(isOne) ? [{ entry, view }] : [];
+		}),
+	);
+}
+
+function giveLogin(context: RuleContext, { people, entity, entry, view }: Selves & Login): boolean {
+	for (const place of listSentObjects(view)) {
+		const sent = [...outlineProperties(place.view).keys()];
+		const own = [...outlineProperties(entity).keys()];
+		const find = (names: readonly string[], plain: string): string | undefined =>
+			names.find((name) => plainWord(name) === plain);
+		const both = NAMES.find((plain) => find(sent, plain) !== undefined && find(own, plain) !== undefined);
+		// A password flow calls an e-mail a username.
+		const by = find(own, both ?? (find(sent, 'username') && find(own, 'login') ? 'login' : 'email'));
+		const name =
+			both === undefined ? NAMES.map((plain) => find(sent, plain)).find((one) => one !== undefined) : find(sent, both);
+		if (by === undefined || name === undefined) continue;
+		const pointer = `${place.pointer}${joinPointer('', name)}`;
+		const answer = viewAnswer(entry);
+		const shown = answer && listAnswerObjects(answer).find(({ view: one }) => isSame(one, entity));
+		const key: Expression = { kind: 'body', pointer, source: `$request.body#${pointer}` };
+		give(context, { entry, draft: people, parts: { kind: 'read', key, by, signsIn: true, ...showAt(shown) } });
+		return true;
+	}
+	return false;
+}
+
+/** `GET`, `PUT`, `PATCH` and `DELETE /me`: of what there is one where nobody is signed in, it is that then. */
+function giveSelf(
+	context: RuleContext,
+	{ people, entry, place }: { people: Draft; entry: PathOperation; place: EntityPlace },
+): void {
+	const given = context.given.get(entry.operation);
+	const current = people.name;
+	if (given) {
+		if (given.draft.isSingleton) given.parts = { ...given.parts, current };
+		return;
+	}
+	if (entry.method === 'get')
+		give(context, { entry, draft: people, parts: { kind: 'read', key: NOBODY, answer: place.pointer, current } });
+	if (entry.method === 'delete')
+		give(context, { entry, draft: people, parts: { kind: 'delete', key: NOBODY, current } });
+}
+
+/** Where nothing but `/me` shows who registers, those are people all the same. */
+function addPeople(
+	context: RuleContext,
+	{ selves, tree }: { selves: readonly PathNode[]; tree: PathTree },
+): Draft | undefined {
+	const shown = selves.flatMap((node) =>
+		node.operations.flatMap((entry) => {
+			const view = entry.method === 'get' && !context.given.has(entry.operation) ? viewAnswer(entry) : undefined;
+			return view ? listAnswerObjects(view) : [];
+		}),
+	);
+	for (const entry of tree.nodes.flatMap(({ operations }) => operations)) {
+		if (entry.method !== 'post' || context.given.has(entry.operation) || !isNew(entry)) continue;
+		const [answer, sent] = [viewAnswer(entry), viewSentBody(entry.operation).view];
+		const place = answer && listAnswerObjects(answer).find(({ view }) => shown.some((one) => isSame(one.view, view)));
+		const key = place && findKey(place.view, { noun: NOUN, parameter: 'id' });
+		if (!place || !key || !sent) continue;
+		const draft: Draft = {
+			name: NOUN,
+			key: key.path,
+			isHidden: false,
+			isSingleton: false,
+			known: undefined,
+			evidence: [],
+			entity: place.view,
+			node: undefined,
+		};
+		for (let number = 2; context.drafts.some(({ name }) => name === draft.name); number += 1)
+			draft.name = `${NOUN}_${number}`;
+		context.drafts.push(draft);
+		const inside = findSentEntity(sent, { noun: NOUN, entity: place.view })?.place;
+		give(context, { entry, draft, parts: { kind: 'create', set: new Map(), ...sendAt(inside), ...showAt(place) } });
+		return draft;
+	}
+	return undefined;
+}
+
+/** Where nothing but `/user` shows and changes anybody, there is one of them: who registers or signs in is that one. Whether it is so. */
+function ruleAlone(context: RuleContext, { selves, tree }: { selves: readonly PathNode[]; tree: PathTree }): boolean {
+	const draft = context.drafts.find(({ isSingleton, node }) => isSingleton && node && selves.includes(node));
+	const { entity, node } = draft ?? {};
+	if (!draft || !entity || !node) return false;
+	const noun = lastWord(node);
+	const key: Expression = { kind: 'constant', value: noun, source: noun };
+	const logins = new Set(listLogins(context, tree).map(({ entry }) => entry));
+	for (const entry of tree.nodes.flatMap(({ operations }) => operations)) {
+		if (entry.method !== 'post' || context.given.has(entry.operation)) continue;
+		const registers = isNew(entry);
+		if (!registers && !logins.has(entry)) continue;
+		const [answer, sent] = [viewAnswer(entry), viewSentBody(entry.operation).view];
+		const shown = answer && listAnswerObjects(answer).find(({ view }) => isSame(view, entity));
+		const place = sent && findSentEntity(sent, { noun, entity })?.place;
+		if (!shown || !place) continue;
+		const parts = { key, set: new Map(), ...sendAt(place), ...showAt(shown) };
+		give(context, {
+			entry,
+			draft,
+			parts: registers ? { kind: 'replace', upsert: true, ...parts } : { kind: 'patch', ...parts },
+		});
+	}
+	return true;
+}
+
+/** `POST /auth/register`, `POST /users` */
+function isNew(entry: PathOperation): boolean {
+	return REGISTERS.has(endOf(entry)) || PEOPLE.includes(plainWord(toSingular(endOf(entry))));
+}
+
+function listSentObjects(view: SchemaView): EntityPlace[] {
+	const inner = [...outlineProperties(view)].flatMap(([name, property]) =>
+		outlineView(property).kind === 'object' ? [{ pointer: joinPointer('', name), view: property }] : [],
+	);
+	return [{ pointer: '', view }, ...inner];
+}
+
+function isSame(one: SchemaView, other: SchemaView): boolean {
+	const name = nameOfSchema(one);
+	return name !== undefined && name === nameOfSchema(other);
+}
+
+function findNameIn(view: SchemaView, words: ReadonlySet<string>): string | undefined {
+	return [...outlineProperties(view).keys()].find((name) => words.has(plainWord(name)));
+}
+
+/** The last word of its path as it is written: where other verbs stand beside it, the node has none. */
+function endOf(entry: PathOperation): string {
+	return plainWord(entry.outline.template.replace(/\/+$/, '').split('/').at(-1) ?? '');
+}

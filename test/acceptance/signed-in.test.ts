@@ -1,0 +1,158 @@
+// Who is signed in: `GET /me` shows who registered or signed in last, and what is changed there is changed among the users.
+
+import { expect, it } from 'vitest';
+import { drawSketch, inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
+import { startTestMock } from '../support/mock.ts';
+import { type Call, playSketch } from './play-sketch.ts';
+
+const ANN = '{"name":"ann","email":"a@b.c","password":"p"}';
+const BOB = '{"name":"bob","email":"b@b.c","password":"p"}';
+const LOGIN = (name: string) => `{"email":"${name}@b.c","password":"p"}`;
+const USERS = ['GET /users >[User] => list user', 'GET /users/{id} >User => read user'];
+const USER = { User: '{id:int,name,email}' };
+
+it.each<[string, Sketch, Call[]]>([
+	[
+		'one of the users, by a register and a login that answer tokens',
+		{
+			lines: [
+				'POST /register <{name,email,password} >201 {token,user:User} => create user at /user signs in',
+				'POST /login <{email,password} >{token,user:User} => read user by $request.body#/email as email at /user signs in',
+				'GET /me >User => read me by me current user',
+				'PATCH /me <{name} >User => patch me by me current user',
+				'DELETE /me >204 => delete me by me current user',
+				...USERS,
+			],
+			schemas: USER,
+		},
+		[
+			`POST /login ${LOGIN('a')} > 200`,
+			`POST /register ${ANN} > 201 {"user":{"id":1,"name":"ann"}}`,
+			'GET /me > 200 {"id":1,"name":"ann","email":"a@b.c"}',
+			'PATCH /me {"name":"bea"} > 200 {"id":1,"name":"bea"}',
+			'GET /users > 200 [{"id":1,"name":"bea"}]',
+			`POST /register ${BOB} > 201`,
+			'GET /me > 200 {"id":2,"name":"bob"}',
+			`POST /login ${LOGIN('a')} > 200 {"user":{"id":1,"name":"bea","email":"a@b.c"}}`,
+			'GET /me > 200 {"id":1,"name":"bea"}',
+			'DELETE /me > 204',
+			'GET /users > 200 [{"id":2}]',
+			'GET /me > 404',
+			`POST /login ${LOGIN('b')} > 200`,
+			'GET /me > 200 {"id":2}',
+		],
+	],
+	[
+		'who signs in by a name that the entity has, or by an e-mail that is called so',
+		{
+			lines: [
+				'POST /users/signup <{name,email,password} >201 User => create user signs in',
+				'POST /login/access-token <form:{username,password} >{access_token} => read user by $request.body#/username as email unseen signs in',
+				'GET /users/me >User => read user every current user',
+				...USERS,
+			],
+			schemas: USER,
+		},
+		[
+			`POST /users/signup ${ANN} > 201 {"id":1}`,
+			`POST /users/signup ${BOB} > 201 {"id":2}`,
+			'GET /users/me > 200 {"id":2}',
+			'POST /login/access-token form username=a%40b.c&password=p > 200',
+			'GET /users/me > 200 {"id":1,"name":"ann"}',
+		],
+	],
+	[
+		'who is made by others, and signs in',
+		{
+			lines: [
+				'POST /users <{name,email,password} >201 User => create user',
+				'POST /auth/login <{email,password} >{token} => read user by $request.body#/email as email unseen signs in',
+				'GET /auth/me >{data:User} => read user every at /data current user',
+				...USERS,
+			],
+			schemas: USER,
+		},
+		[
+			`POST /users ${ANN} > 201 {"id":1}`,
+			'GET /auth/me > 200',
+			`POST /auth/login ${LOGIN('a')} > 200`,
+			`POST /users ${BOB} > 201 {"id":2}`,
+			'GET /auth/me > 200 {"data":{"id":1,"name":"ann"}}',
+		],
+	],
+	[
+		'where no collection shows any of them',
+		{
+			lines: [
+				'POST /auth/register <{name,email,password} >201 User => create user signs in',
+				'POST /auth/login <{email,password} >{token} => read user by $request.body#/email as email unseen signs in',
+				'GET /auth/me >User => read user every current user',
+			],
+			schemas: USER,
+		},
+		[
+			`POST /auth/register ${ANN} > 201 {"id":1,"name":"ann"}`,
+			'GET /auth/me > 200 {"id":1,"name":"ann"}',
+			`POST /auth/register ${BOB} > 201 {"id":2}`,
+			`POST /auth/login ${LOGIN('a')} > 200`,
+			'GET /auth/me > 200 {"id":1,"email":"a@b.c"}',
+		],
+	],
+	[
+		'the only one that the document has',
+		{
+			lines: [
+				'POST /users <{user:{username,email,password}} >201 {user:User} => replace user by user from /user at /user or new',
+				'POST /users/login <{user:{email,password}} >{user:User} => patch user by user from /user at /user',
+				'GET /user >{user:User} => read user by user at /user',
+				'PUT /user <{user:User} >{user:User} => replace user by user from /user at /user or new',
+			],
+			schemas: { User: '{email,token,username,bio}' },
+		},
+		[
+			'POST /users {"user":{"username":"ann","email":"a@b.c","password":"p"}} > 201 {"user":{"username":"ann","email":"a@b.c"}}',
+			'GET /user > 200 {"user":{"username":"ann","email":"a@b.c"}}',
+			`POST /users/login {"user":${LOGIN('a')}} > 200 {"user":{"username":"ann"}}`,
+			'PUT /user {"user":{"username":"ann","email":"a@b.c","bio":"b"}} > 200 {"user":{"bio":"b"}}',
+			'GET /user > 200 {"user":{"username":"ann","bio":"b"}}',
+		],
+	],
+	[
+		'nobody, where nothing tells who it is',
+		{
+			lines: [
+				'POST /users <{name,email} >201 User => create user',
+				'GET /me >User => none',
+				'GET /users/{id}/profile >{bio} => none',
+				...USERS,
+			],
+			schemas: USER,
+		},
+		['POST /users {"name":"ann","email":"a@b.c"} > 201', 'GET /me > 200'],
+	],
+])('is %s', async (_title, sketch, calls) => {
+	const { effects, expected } = await inferSketch(sketch);
+	expect(effects).toEqual(expected);
+	await playSketch(sketch, calls);
+});
+
+it('goes on with a token, and is forgotten by a reset', async () => {
+	const lines = [
+		'POST /register <{name,email,password} >201 {token,user:User} => create user at /user signs in',
+		'POST /login <{email,password} >{token,refreshToken,user:User} => read user at /user signs in',
+		'GET /me >User => read user every current user',
+		...USERS,
+	];
+	const mock = await startTestMock({ documents: [drawSketch({ lines, schemas: USER }).document], seed: 1 });
+	const call = async (method: string, path: string, body?: string): Promise<unknown> => {
+		const headers = { 'Content-Type': 'application/json' };
+		const answer = await fetch(`${mock.url}${path}`, { method, ...(body !== undefined && { headers, body }) });
+		return answer.status === 204 ? undefined : await answer.json();
+	};
+	const token = expect.any(String);
+	expect(await call('POST', '/register', ANN)).toMatchObject({ token, user: { name: 'ann' } });
+	expect(await call('POST', '/login', LOGIN('a'))).toMatchObject({ token, refreshToken: token, user: { name: 'ann' } });
+	expect(await call('GET', '/me')).toMatchObject({ name: 'ann' });
+	await call('POST', '/__admin/sessions/default/reset');
+	expect(await call('GET', '/me')).not.toMatchObject({ name: 'ann' });
+});
