@@ -82,6 +82,19 @@ it.each<[string, string[][], Call[]]>([
 	);
 });
 
+it.each([
+	['one that says nothing of its servers', ['/api/v1'], []],
+	['those that are served at one path among others', ['/api/v1', '/api/v2'], ['/api/v1']],
+])('are joined: %s', async (_name, ...bases) => {
+	const all = [USERS, ['POST /users/{id}/deactivate >204 => none']].map((lines, index) => ({
+		...drawSketch({ lines, schemas: SCHEMAS }).document,
+		...(bases[index]?.length && { servers: bases[index].map((url) => ({ url })) }),
+	}));
+	const calls = [...MADE, 'POST /users/1/deactivate > 204', 'GET /api/v1/users/1 > 200 {"active":false}'];
+	await playDocuments(all, calls);
+	await playDocuments(all.toReversed(), calls);
+});
+
 it('each has for itself what two of them have', async () => {
 	const { document: one } = drawSketch({ lines: USERS, schemas: SCHEMAS });
 	const other = { ...drawSketch({ lines: USERS, schemas: SCHEMAS }).document, servers: [{ url: '/v2' }] };

@@ -12,13 +12,14 @@ interface Read {
 
 interface Group<One> {
 	members: One[];
-	base: string;
+	/** Empty: it says nothing of where it is served. */
+	bases: Set<string>;
 	words: Set<string>;
 	places: Set<string>;
 }
 
 /**
- * The documents in their order, those together that have the same base paths and a first word of a path in common. What two of them have
+ * The documents in their order, those together that have a base path and a first word of a path in common; one that says nothing of its servers goes with any. What two of them have
  * both (`GET /users` twice), each has for itself: they are different services, or editions of one.
  */
 export function groupDocuments<One extends Read>(all: readonly One[]): One[][] {
@@ -34,6 +35,7 @@ export function groupDocuments<One extends Read>(all: readonly One[]): One[][] {
 		group.members.push(one);
 		for (const word of own.words) group.words.add(word);
 		for (const place of own.places) group.places.add(place);
+		for (const base of own.bases) group.bases.add(base);
 	}
 	return groups.map(({ members }) => members);
 }
@@ -44,13 +46,18 @@ function describe({ document, operations }: Read): Described {
 	const isSilent = getOwn(document.root, 'x-effect') === 'none';
 	const templates = isSilent ? [] : operations.map(({ outline }) => outline);
 	return {
-		base: JSON.stringify([...document.basePaths].sort()),
+		bases: new Set(document.basePaths.filter((base) => base !== '')),
 		words: new Set(templates.flatMap(({ template }) => /^\/([^/{}]+)/.exec(template)?.[1] ?? [])),
 		places: new Set(templates.map(({ method, template }) => `${method} ${template.replaceAll(/\{[^{}]*\}/g, '{}')}`)),
 	};
 }
 
 function goesWith(one: Described, other: Described): boolean {
-	if (one.base !== other.base || ![...one.words].some((word) => other.words.has(word))) return false;
+	const isApart = one.bases.size > 0 && other.bases.size > 0 && !haveCommon(one.bases, other.bases);
+	if (isApart || !haveCommon(one.words, other.words)) return false;
 	return [...one.places].every((place) => !other.places.has(place));
+}
+
+function haveCommon(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+	return [...one].some((text) => other.has(text));
 }
