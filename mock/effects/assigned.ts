@@ -1,6 +1,6 @@
 // Entities that are assigned to the one above in the path: `PUT /users/1/roles/2`, and the roles of a user.
 
-import type { JsonObject } from '../../spec/index.ts';
+import type { JsonObject, Resource } from '../../spec/index.ts';
 import { setOwn } from '../../spec/index.ts';
 import { readKey } from '../store/entity-key.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
@@ -8,20 +8,33 @@ import type { CompiledEffect } from './compiled-effect.ts';
 import type { EffectResult } from './effect-result.ts';
 import { renameScope } from './open-spot.ts';
 import { findMissingParent } from './owners.ts';
+import { findByKey } from './places.ts';
 import { answerMissing, type Spot, toScope } from './spot.ts';
 
 type Assigned = NonNullable<CompiledEffect['assigned']>;
 
 /** Those that are assigned to the entity above, in the order in which they were. */
-export function listAssigned(
-	{ compiled, session, request }: Spot,
-	{ holder, readScope, renamed }: Assigned,
-): EntityRecord[] {
+export function listAssigned(spot: Spot, { holder, isReverse, readScope, renamed }: Assigned): readonly EntityRecord[] {
+	if (isReverse) return listHolders(spot, holder);
+	const { compiled, session, request } = spot;
 	const scope = readScope(request);
 	if (!scope) return [];
 	return session.store
 		.list(holder.name, toScope(renameScope(session, { renamed, scope })))
 		.flatMap(({ key }) => session.store.findAnywhere(compiled.resource.name, key) ?? []);
+}
+
+/** Those that the entity above is assigned to. */
+function listHolders({ compiled, session, request }: Spot, holder: Resource): readonly EntityRecord[] {
+	const { parent } = compiled;
+	const text = parent?.readKey(request);
+	if (!parent || text === undefined) return [];
+	const { store } = session;
+	const key = findByKey(session, { resource: parent.resource, scope: undefined, key: text })?.key ?? text;
+	return store.list(holder.name).flatMap((one) => {
+		const owner = one.key === key ? one.scope.at(-1) : undefined;
+		return (owner !== undefined && store.findAnywhere(compiled.resource.name, owner)) || [];
+	});
 }
 
 /** Assigns an entity that is there, or takes it away again; why it can't be: who should have it isn't there, or hasn't got it. */

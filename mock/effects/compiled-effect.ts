@@ -57,6 +57,7 @@ export interface CompiledEffect {
 		| {
 				holder: Resource;
 				does: 'add' | 'remove' | 'ask';
+				isReverse: boolean;
 				readScope(request: EffectRequest): readonly JsonValue[] | undefined;
 				/** Of the holder's owners. */
 				renamed: readonly RenamedOwner[];

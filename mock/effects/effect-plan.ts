@@ -40,7 +40,8 @@ function compileEffectOf(
 	const resource = context.resources.get(effect.resource);
 	if (!resource) return undefined;
 	const assignments = 'set' in effect ? compileAssignments(effect.set) : [];
-	const readKey: ReadValue = 'key' in effect ? compileExpression(effect.key) : () => undefined;
+	const key = 'key' in effect ? effect.key : effect.kind === 'create' ? effect.copies : undefined;
+	const readKey: ReadValue = key ? compileExpression(key) : () => undefined;
 	const parts = matchScope(resource, operation, { isExact: !isFirst });
 	if (!isFirst) lendScope(parts, resource);
 	let followUps: readonly FollowUp[] | undefined;
@@ -161,14 +162,14 @@ function compileCurrent(
 }
 
 function compileAssigned(
-	{ resource: name, does }: NonNullable<Effect['assigned']>,
+	{ resource: name, does, isReverse = false }: NonNullable<Effect['assigned']>,
 	{ operation, context }: { operation: Operation; context: EffectContext },
 ): CompiledEffect['assigned'] {
 	const holder = context.resources.get(name);
 	if (!holder) return undefined;
 	const parts = matchScope(holder, operation, { isExact: false });
 	const renamed = compileRenamed(compileOwners(holder, context), planBirth(context, holder));
-	return { holder, does, renamed, readScope: (request) => readParts(parts, request) };
+	return { holder, does, isReverse, renamed, readScope: (request) => readParts(parts, request) };
 }
 
 function readParts(

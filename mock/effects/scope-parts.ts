@@ -31,7 +31,8 @@ export function nameScopeParts(
 	{ isExact }: { isExact: boolean } = { isExact: false },
 ): (string | undefined)[] {
 	const names = Array.from(pathTemplate.matchAll(/\{([^{}]+)\}/g), (match) => match[1] as string);
-	const keyName = effect && 'key' in effect && effect.key.kind === 'path' ? effect.key.name : undefined;
+	const key = effect && ('key' in effect ? effect.key : effect.kind === 'create' ? effect.copies : undefined);
+	const keyName = key?.kind === 'path' ? key.name : undefined;
 	const left = isExact ? [] : names.filter((name) => name !== keyName && !resource.scope.includes(name));
 	return resource.scope.map((property) => {
 		if (names.includes(property)) return property;

@@ -7,6 +7,7 @@ import { bearAsked, bearOffered, isBornByItself, openPlace } from './birth/never
 import { changeMany, type ManyEffect } from './change-many.ts';
 import { actOnChosen, type ChosenEffect } from './chosen-rows.ts';
 import { clearEntities, listEntities } from './collection-verbs.ts';
+import { createCopy } from './create-copy.ts';
 import { createEach } from './create-each.ts';
 import { createEntity } from './create-entity.ts';
 import { createRows } from './create-rows.ts';
@@ -44,11 +45,13 @@ function runOne(run: Run): EffectResult {
 			return (
 				findMissingOwner(spot) ??
 				refuseByGuards(spot, undefined) ??
-				(effect.each
-					? createEach(spot, effect)
-					: effect.rows
-						? createRows(spot, effect)
-						: createEntity(spot, undefined))
+				(effect.copies
+					? createCopy(spot)
+					: effect.each
+						? createEach(spot, effect)
+						: effect.rows
+							? createRows(spot, effect)
+							: createEntity(spot, undefined))
 			);
 		case 'list':
 			return refuseByGuards(spot, undefined) ?? listEntities(spot, effect);

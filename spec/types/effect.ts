@@ -143,9 +143,9 @@ interface EffectBase {
 	parent?: { resource: string; key: Expression };
 	/**
 	 * Of a `read` or a `list`: which of the entities are assigned to the one above in the path, by a resource that holds the assignments:
-	 * `PUT /users/1/roles/2` adds one, DELETE removes it. Inferred ones only.
+	 * `PUT /users/1/roles/2` adds one, DELETE removes it. `isReverse`: those that the one above is assigned to. Inferred ones only.
 	 */
-	assigned?: { resource: string; does: 'add' | 'remove' | 'ask' };
+	assigned?: { resource: string; does: 'add' | 'remove' | 'ask'; isReverse?: boolean };
 	/** Of a `read` or a `patch`: it is about a list or an object inside the entity: `POST /carts/1/items`. Inferred ones only. */
 	part?: ListPart;
 	/** Of a `list`, a `clear` or what is done to many: of those alone whose property has this value; without one: any. Inferred ones only. */
@@ -224,7 +224,15 @@ export type Effect =
 	 * `each`: what is sent is a list (`request` is its first element, e.g. `/orders/0`), and one is made of each element. `rows`: it may be a
 	 * list as well, as PostgREST has it; `whole`: of the place, nothing else stays. Both are inferred only.
 	 */
-	| (EffectBase & { kind: 'create'; set: Settings; each?: boolean; rows?: boolean; whole?: boolean })
+	| (EffectBase & {
+			kind: 'create';
+			set: Settings;
+			each?: boolean;
+			rows?: boolean;
+			whole?: boolean;
+			/** The key of the one that it makes another of, with what is sent over that: `POST /cards/7/duplicate`. Inferred only. */
+			copies?: Expression;
+	  })
 	/** `withDeleted`: where a request asks for those that were deleted too. Inferred only. */
 	| (EffectBase & { kind: 'read'; key: Expression; withDeleted?: QueryPlace })
 	/**

@@ -83,6 +83,36 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'by the key that is sent, and seen from either side',
+		{
+			lines: [
+				...PLAIN,
+				'GET /users/{id}/roles >[Role] => list role ask user_role below user',
+				'POST /users/{id}/roles <{roleId:int,note} >204 => read role by $request.body#/roleId unseen add user_role below user',
+				'DELETE /users/{id}/roles/{roleId} >204 => read role unseen remove user_role below user',
+				'GET /roles/{id}/users >{users:[User]} => list user at /users ask user_role below role',
+			],
+			schemas: SCHEMAS,
+		},
+		[
+			...MADE,
+			'GET /users/1/roles > 200 []',
+			'POST /users/1/roles {"roleId":2} > 204',
+			'POST /users/2/roles {"roleId":2} > 204',
+			'POST /users/1/roles {"roleId":9} > 404',
+			'POST /users/9/roles {"roleId":2} > 404',
+			'GET /users/1/roles > 200 [{"id":2,"title":"d"}]',
+			'GET /roles/2/users > 200 {"users":[{"id":1,"name":"a"},{"id":2,"name":"b"}]}',
+			'GET /roles/1/users > 200 {"users":[]}',
+			'DELETE /users/1/roles/2 > 204',
+			'GET /users/1/roles > 200 []',
+			'GET /roles/2 > 200 {"title":"d"}',
+			'GET /roles/2/users > 200 {"users":[{"id":2,"name":"b"}]}',
+			'DELETE /users/2 > 204',
+			'GET /roles/2/users > 200 {"users":[]}',
+		],
+	],
+	[
 		'to nobody in particular',
 		{
 			lines: [

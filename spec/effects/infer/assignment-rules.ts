@@ -1,20 +1,23 @@
-// Entities of one collection that are assigned to those of another by a path with both names: `PUT /users/{id}/roles/{roleId}`.
+// Entities of one collection that are assigned to those of another by a path with both names, `PUT /users/{id}/roles/{roleId}`, or by a
+// path and the key that is sent, `POST /courses/{id}/students` with `{ studentId }`.
 
-import type { Resource } from '../../types/effect.ts';
+import { joinPointer } from '../../read/pointer.ts';
+import { outlineProperties, outlineView } from '../../schema/outline.ts';
+import type { Expression, Resource } from '../../types/effect.ts';
 import type { Draft } from './draft.ts';
 import type { Evidence } from './evidence.ts';
 import { findOnCollection } from './families.ts';
 import { findAlike, findEntity } from './find-entity.ts';
 import { listItemsAbove } from './find-owners.ts';
 import { findNamedProperty } from './named-property.ts';
-import { findMethod, lastWord, listNames, type PathOperation } from './path-tree.ts';
+import { endsInName, findMethod, lastWord, listNames, type PathOperation } from './path-tree.ts';
 import { type EffectParts, type Given, listAt, type RuleContext, readPath, showAt } from './rule-context.ts';
-import { viewAnswer } from './seen-bodies.ts';
+import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
 
 /**
  * The roles of a user are those that were assigned, where roles have a collection of their own, nothing is made below users, and a PUT or
- * POST without a body names both. Takes the place of what other rules gave these operations; the answer are the resources that hold the
+ * POST names both. So are the users of a role then, where a list of them stands below it. Takes the place of what other rules gave these operations; the answer are the resources that hold the
  * assignments.
  */
 export function ruleAssignments(context: RuleContext, taken: ReadonlyMap<string, Resource>): Resource[] {
@@ -24,26 +27,53 @@ export function ruleAssignments(context: RuleContext, taken: ReadonlyMap<string,
 		const homes = draft.isSingleton ? [] : draft.evidence.filter(isHome);
 		for (const evidence of homes.length > 0 ? draft.evidence : []) {
 			const { prefix } = evidence.family;
-			const adding = homes.includes(evidence) && homes.length === 1 ? [] : findAdding(evidence);
-			const [first] = adding.filter(({ operation }) => !context.isSettled(operation));
+			const adding = homes.includes(evidence) && homes.length === 1 ? [] : findAdding(evidence, draft);
+			const [first] = adding.filter(({ entry }) => !context.isSettled(entry.operation));
 			const owners = listItemsAbove(prefix, { draft, items: context.index.byItem });
 			// The nearest name is that of who has them; `/me/starred` is everybody's.
 			const isOwned = isBelow(evidence)
 				? owners[0]?.step === prefix.steps.length - 1
 				: homes.some((home) => makesSome(home) && !isSameNoun(home.family.noun, evidence.family.noun));
-			if (!first || !isOwned || showsOwner(draft, first)) continue;
+			if (!first || !isOwned || showsOwner(draft, first.entry)) continue;
 			const holder = makeHolder(first, { draft, owners, names });
 			names.add(holder.name);
 			holders.push(holder);
 			giveEffects(context, { draft, evidence, adding, holder: holder.name });
 		}
 	}
+	for (const holder of holders) giveReverse(context, holder);
 	return holders;
+}
+
+/** Those that one of them is assigned to: `GET /students/{id}/courses`. */
+function giveReverse(context: RuleContext, { name, scope, owners = [] }: Resource): void {
+	const given = owners.find(({ isKey }) => isKey)?.resource;
+	const to = owners.find(({ at }) => at === scope.length - 1)?.resource;
+	const draft = context.drafts.find((one) => one.name === to);
+	for (const { family, list } of draft?.evidence ?? []) {
+		if (!draft || !list || findOnCollection(family, 'post') || context.isSettled(list.entry.operation)) continue;
+		const [above] = listItemsAbove(family.prefix, { draft, items: context.index.byItem });
+		if (above?.name !== given || above?.step !== family.prefix.steps.length - 1) continue;
+		const parts: EffectParts = {
+			kind: 'list',
+			...listAt(list),
+			filters: [],
+			assigned: { resource: name, does: 'ask', isReverse: true },
+		};
+		if (!showsOwner(draft, list.entry)) context.given.set(list.entry.operation, { entry: list.entry, draft, parts });
+	}
+}
+
+/** What adds one, and where it has the key, if that is sent. */
+interface Adding {
+	entry: PathOperation;
+	key?: Expression;
 }
 
 /** What shows whose it is belongs to one for good. */
 function showsOwner({ entity, key }: Draft, entry: PathOperation): boolean {
-	const owners = listNames(entry).slice(0, -1);
+	const names = listNames(entry);
+	const owners = endsInName(entry.node) ? names.slice(0, -1) : names;
 	return entity !== undefined && owners.some((owner) => findNamedProperty(entity, { ...owner, key }) !== undefined);
 }
 
@@ -64,24 +94,51 @@ function isSingle({ family: { item, prefix } }: Evidence): boolean {
 	return item === undefined || item.steps.length === prefix.steps.length + 2;
 }
 
-/** What adds one by its path alone; empty: entities are made there, or there is nothing to see of it. */
-function findAdding(evidence: Evidence): PathOperation[] {
+/** What adds one by its path alone, or by its key in what is sent; empty: entities are made there, or there is nothing to see of it. */
+function findAdding(evidence: Evidence, draft: Draft): Adding[] {
 	const { family, list } = evidence;
-	if (!family.item || !list || !isSingle(evidence) || makesSome(evidence)) return [];
-	return (['put', 'post'] as const).flatMap((method) => {
+	if (!list || !isSingle(evidence)) return [];
+	const create = findOnCollection(family, 'post');
+	const key = create && findSentKey(create, { draft, noun: family.noun });
+	if (create && !key) return [];
+	const byPath = (['put', 'post'] as const).flatMap((method) => {
 		const entry = findMethod(family.item, method);
-		return entry && entry.operation.requestBody === undefined ? [entry] : [];
+		return entry && entry.operation.requestBody === undefined ? [{ entry }] : [];
 	});
+	return [...(create && key ? [{ entry: create, key }] : []), ...byPath];
+}
+
+/** The key of one in a body that has nothing of the entity besides: `{ studentId }`, `{ userId, note }`. */
+function findSentKey(
+	entry: PathOperation,
+	{ draft: { key, name, entity, isHidden }, noun }: { draft: Draft; noun: string },
+): Expression | undefined {
+	const { view, isForm } = viewSentBody(entry.operation);
+	if (!view || isForm || !entity || isHidden || key.length !== 1) return undefined;
+	const own = plainWord(key[0] as string);
+	const called = [own, ...[noun, name].map((word) => plainWord(toSingular(word)) + own)];
+	const members = [...outlineProperties(view)];
+	const found = members.filter(
+		([sent, member]) => called.includes(plainWord(sent)) && outlineView(member).kind === 'scalar',
+	);
+	const others = members.filter((member) => !found.includes(member));
+	const [[sent] = []] = found;
+	if (sent === undefined || found.length > 1 || others.some(([other]) => outlineProperties(entity).has(other)))
+		return undefined;
+	const pointer = joinPointer('', sent);
+	return { kind: 'body', pointer, source: `$request.body#${pointer}` };
 }
 
 function makeHolder(
-	entry: PathOperation,
+	{ entry, key }: Adding,
 	args: { draft: Draft; owners: ReturnType<typeof listItemsAbove>; names: ReadonlySet<string> },
 ): Resource {
 	const { draft, owners } = args;
 	const own = listNames(entry).map(({ name, noun }) =>
 		plainWord(name) === 'id' ? `${plainWord(toSingular(noun))}_${name}` : name,
 	);
+	// The name of the one that is added is in what is sent.
+	if (key?.kind === 'body') own.push(nameSent(key.pointer.slice(1), draft));
 	const plain = `${owners[0]?.name ?? lastWord(entry.node)}_${draft.name}`;
 	let name = plain;
 	for (let number = 2; args.names.has(name); number += 1) name = `${plain}_${number}`;
@@ -96,9 +153,13 @@ function makeHolder(
 	};
 }
 
+function nameSent(sent: string, { name, key }: Draft): string {
+	return plainWord(sent) === plainWord(key[0] ?? '') ? `${name}_${sent}` : sent;
+}
+
 function giveEffects(
 	context: RuleContext,
-	args: { draft: Draft; evidence: Evidence; adding: readonly PathOperation[]; holder: string },
+	args: { draft: Draft; evidence: Evidence; adding: readonly Adding[]; holder: string },
 ): void {
 	const { draft, evidence, adding, holder: resource } = args;
 	const { family, list } = evidence;
@@ -106,14 +167,16 @@ function giveEffects(
 		const given: Given = { entry, draft, parts };
 		if (!context.isSettled(entry.operation)) context.given.set(entry.operation, given);
 	};
-	for (const entry of family.item?.operations ?? []) {
-		const name = entry.names.at(-1);
-		if (name === undefined) continue;
-		const does = adding.includes(entry) ? 'add' : DOES[entry.method];
-		if (!does) continue;
+	const give = (entry: PathOperation, key: Expression, does: 'add' | 'remove' | 'ask'): void => {
 		const view = viewAnswer(entry);
 		const shown = view && (draft.entity ? findAlike(view, draft.entity) : findEntity(view, evidence.hints));
-		put(entry, { kind: 'read', key: readPath(name), ...showAt(shown), assigned: { resource, does } });
+		put(entry, { kind: 'read', key, ...showAt(shown), assigned: { resource, does } });
+	};
+	for (const { entry, key } of adding) if (key) give(entry, key, 'add');
+	for (const entry of family.item?.operations ?? []) {
+		const name = entry.names.at(-1);
+		const does = adding.some((one) => one.entry === entry) ? 'add' : DOES[entry.method];
+		if (name !== undefined && does) give(entry, readPath(name), does);
 	}
 	if (list) {
 		put(list.entry, { kind: 'list', ...listAt(list), filters: [], assigned: { resource, does: 'ask' } });

@@ -2,7 +2,7 @@
 
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import type { SchemaView } from '../../schema/view.ts';
-import type { EffectValue } from '../../types/effect.ts';
+import type { EffectValue, Expression } from '../../types/effect.ts';
 import { findFlagOf } from '../flags.ts';
 import { type ItemAction, readItemAction } from './action-words.ts';
 import { countShared, isFreeObject, isPartOf, listPlainNames, nameOfSchema } from './agreement.ts';
@@ -13,7 +13,7 @@ import { hasKey, isObjectView } from './evidence.ts';
 import { isDownload } from './file-rules.ts';
 import { findCounter } from './find-counter.ts';
 import { type EntityPlace, findAlike, findEntity, findSentEntity, listAnswerObjects } from './find-entity.ts';
-import { namesKey } from './find-key.ts';
+import { type KeyHints, namesKey } from './find-key.ts';
 import { type FoundFlag, findFlag } from './find-move.ts';
 import { findSettingsInside, findToggled, setDoneAt, setFlag } from './find-settings.ts';
 import { readQuery } from './item-rules.ts';
@@ -173,7 +173,7 @@ function ruleBelowItem(
 	}
 	if (method !== 'post' && method !== 'put' && method !== 'patch' && method !== 'delete') return;
 	if (COPIES.includes(plainWord(lastWord(node)))) {
-		refuse(context, entry, `it makes another ${draft.name} of the one that is there`);
+		ruleCopy(context, { entry, draft, key, hints });
 		return;
 	}
 	const isRevival = method !== 'delete' && REVIVALS.includes(plainWord(lastWord(node))) && isDeleted(context, draft);
@@ -208,6 +208,24 @@ function ruleBelowItem(
 	const set = method === 'delete' || entry.operation.requestBody ? new Map() : readQuery(entry, draft.entity);
 	if (set.size > 0) give(context, { entry, draft, parts: { kind: 'patch', key, set, ...answer } });
 	else give(context, { entry, draft, parts: { kind: 'read', key, ...answer } });
+}
+
+/** Another one like it, where its answer shows that, or shows nothing. */
+function ruleCopy(
+	context: RuleContext,
+	{ entry, draft, key, hints }: { entry: PathOperation; draft: Draft; key: Expression; hints: KeyHints },
+): void {
+	const view = viewAnswer(entry);
+	const place = view && placeEntity(view, { draft, hints });
+	const isIt = place && draft.entity && isPartOf(place.view, draft.entity);
+	if (entry.method !== 'post' || !context.made.has(draft) || draft.isHidden || (view && !isIt)) {
+		refuse(context, entry, `whether it makes another ${draft.name} of the one that is there can not be told`);
+		return;
+	}
+	const { view: body } = viewSentBody(entry.operation);
+	const sent = body && findSentEntity(body, { noun: hints.noun, entity: draft.entity })?.place;
+	const parts = { kind: 'create' as const, set: new Map(), copies: key };
+	give(context, { entry, draft, parts: { ...parts, ...sendAt(sent), ...showAt(isIt ? place : undefined) } });
 }
 
 /** What an action by one word sets: a flag, or else a moment, and the number that counts it; what is toggled is turned over. */

@@ -101,6 +101,7 @@ function describeKind(parts: Given['parts'], resource: Resource): string {
 	switch (parts.kind) {
 		case 'create':
 			if (parts.whole) return `replaces all ${name} of the place`;
+			if (parts.copies) return `makes another ${name} of one that is there`;
 			return `creates ${parts.each ? 'several ' : ''}${name}, keyed by ${hiddenKey ? 'a key of the mock' : key}`;
 		case 'list': {
 			const { paging = {}, sort, search = [], filters } = parts;

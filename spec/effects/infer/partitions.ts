@@ -44,7 +44,8 @@ export function listKeyParts({ evidence }: Draft, scope: readonly string[]): str
 function findCommonPrefix({ evidence }: Draft, own: readonly Given[]): PathNode | undefined {
 	const shown = evidence.map(({ family }) => family.prefix);
 	const creating = own.flatMap(({ parts, entry: { node } }) => {
-		if (parts.kind !== 'create') return [];
+		// Another one of what is there stands where that stands.
+		if (parts.kind !== 'create' || parts.copies) return [];
 		// `/orders/bulk` is of the orders as well.
 		const places = [node, ...(node.parent && !endsInName(node) ? [node.parent] : [])];
 		const own = evidence.find(({ family }) => places.some((place) => family.collections.includes(place)));
@@ -57,7 +58,8 @@ function findCommonPrefix({ evidence }: Draft, own: readonly Given[]): PathNode 
 /** What binds the entities of one operation, where the resource has no scope: its path's names, and what create and list both take in the query. */
 export function listBindings(given: Given, args: { scope: readonly string[]; own: readonly Given[] }): Binding[] {
 	const { entry, draft, parts } = given;
-	const inPath = 'key' in parts && parts.key.kind === 'path' ? parts.key.name : undefined;
+	const own = 'key' in parts ? parts.key : parts.kind === 'create' ? parts.copies : undefined;
+	const inPath = own?.kind === 'path' ? own.name : undefined;
 	const key = entry.sentKey ? entry.names.at(-1) : inPath;
 	const bindings: Binding[] = [];
 	if (args.scope.length === 0 && !draft.isSingleton) {

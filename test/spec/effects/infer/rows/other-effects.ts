@@ -210,7 +210,7 @@ export const OTHERS: Row[] = [
 			'POST /posts/{id}/comment <{text} >Post => patch post add comments',
 			'POST /posts/{id}/preview <{text} >{html} => read post unseen',
 			'POST /posts/{id}/share <{user_id:int} >204 => read post unseen',
-			'POST /posts/{id}/copy >201 Post => none',
+			'POST /posts/{id}/copy >201 Post => create post',
 			'GET /posts/{id}/stats >{views:int} => none',
 			'GET /posts/{id}/full >Post => read post',
 		],
