@@ -23,6 +23,7 @@ import { ruleParts } from './part-rules.ts';
 import { findMethod, growPathTree } from './path-tree.ts';
 import { isReadBy } from './read-by.ts';
 import type { RuleContext } from './rule-context.ts';
+import { adoptItems } from './shallow-items.ts';
 import { ruleSingletons } from './singleton-rules.ts';
 import { toSingular } from './words.ts';
 
@@ -86,6 +87,7 @@ export function inferEffects(args: {
 		studied.map(({ evidence }) => evidence),
 		(evidence) => known.get(evidence),
 	);
+	adoptItems(drafts, all);
 	context.drafts.push(...drafts);
 	ruleParts(context, parts);
 	ruleSingletons(

@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts';
 import { findNamedProperty } from './named-property.ts';
 import { endsInName, formatSteps, listNames, type PathNode, type PathOperation } from './path-tree.ts';
 import { type Given, readPath } from './rule-context.ts';
-import { plainWord, toSingular } from './words.ts';
+import { isSameNoun, plainWord, toSingular } from './words.ts';
 
 /** Query parameters that are never what an entity belongs to. */
 const NO_BINDINGS =
@@ -115,9 +115,14 @@ function listQueryNames({ operation }: PathOperation): string[] {
 	);
 }
 
-function findProperty({ entity, key }: Draft, told: { name: string; noun: string }): string | undefined {
-	return entity && findNamedProperty(entity, { ...told, key });
+function findProperty({ entity, key, name }: Draft, told: { name: string; noun: string }): string | undefined {
+	if (!entity) return undefined;
+	const own = findNamedProperty(entity, { ...told, key });
+	// What stands below one of its own kind has that for its parent: `/comments/{id}/replies`.
+	return own ?? (isSameNoun(name, told.noun) ? findNamedProperty(entity, { ...PARENT, key }) : undefined);
 }
+
+const PARENT = { name: 'parentId', noun: 'parent' };
 
 function nameFact({ name, noun }: { name: string; noun: string }): string {
 	const plain = plainWord(name);

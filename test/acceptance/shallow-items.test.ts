@@ -1,0 +1,82 @@
+// Items that are made below others and have a path of their own: `DELETE /comments/{id}` beside `/posts/{postId}/comments`.
+
+import { expect, it } from 'vitest';
+import { inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
+import { type Call, playSketch } from './play-sketch.ts';
+
+const POSTS = [
+	'POST /posts <{title} >201 Post => create post',
+	'GET /posts/{id} >Post => read post',
+	'POST /posts/{postId}/comments <{text} >201 Comment => create comment with postId=path.postId',
+	'GET /posts/{postId}/comments >[Comment] => list comment with postId=path.postId below post',
+];
+const SCHEMAS = { Post: '{id:int,title}', Comment: '{id:int,postId:int,parentId:int,text,likes:int}' };
+const MADE: Call[] = [
+	'POST /posts {"title":"a"} > 201',
+	'POST /posts {"title":"b"} > 201',
+	'POST /posts/1/comments {"text":"c"} > 201 {"id":1}',
+	'POST /posts/2/comments {"text":"d"} > 201 {"id":2}',
+];
+
+it.each<[string, Sketch, Call[]]>([
+	[
+		'where nothing shows them',
+		{
+			lines: [
+				...POSTS,
+				'PATCH /comments/{commentId} <{text} >204 => patch comment unseen',
+				'DELETE /comments/{commentId} >204 => delete comment',
+				'POST /comments/{commentId}/like >204 => patch comment set likes unseen',
+			],
+			schemas: SCHEMAS,
+		},
+		[
+			...MADE,
+			'PATCH /comments/2 {"text":"e"} > 204',
+			'POST /comments/2/like > 204',
+			'GET /posts/2/comments > 200 [{"id":2,"text":"e","likes":1}]',
+			'DELETE /comments/2 > 204',
+			'GET /posts/2/comments > 200 []',
+			'DELETE /comments/2 > 404',
+			'GET /posts/1/comments > 200 [{"text":"c"}]',
+		],
+	],
+	[
+		'with others of their kind below them',
+		{
+			lines: [
+				...POSTS,
+				'DELETE /comments/{id} >204 => delete comment',
+				'POST /comments/{id}/replies <{text} >201 Comment => create comment with parentId=path.id',
+				'GET /comments/{id}/replies >[Comment] => list comment with parentId=path.id',
+			],
+			schemas: SCHEMAS,
+		},
+		[
+			...MADE,
+			'POST /comments/2/replies {"text":"r"} > 201 {"id":3,"parentId":2}',
+			'GET /comments/2/replies > 200 [{"id":3,"text":"r"}]',
+			'GET /comments/1/replies > 200 []',
+		],
+	],
+	[
+		'not of another kind, nor of two that are called so',
+		{
+			lines: [
+				...POSTS.map((line) => line.replace(' with postId=path.postId', '')),
+				'POST /photos <{title} >201 Post => create photo',
+				'GET /photos/{id} >Post => read photo',
+				'POST /photos/{id}/comments <{caption} >201 {id:int,caption} => create photo_comment',
+				'GET /photos/{id}/comments >[{id:int,caption}] => list photo_comment below photo',
+				'DELETE /comments/{id} >204 => none',
+				'DELETE /likes/{id} >204 => none',
+			],
+			schemas: SCHEMAS,
+		},
+		[...MADE, 'DELETE /comments/2 > 204', 'GET /posts/2/comments > 200 [{"id":2}]'],
+	],
+])('are one with them: %s', async (_title, sketch, calls) => {
+	const { effects, expected } = await inferSketch(sketch);
+	expect(effects).toEqual(expected);
+	await playSketch(sketch, calls);
+});
