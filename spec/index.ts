@@ -15,7 +15,7 @@ export {
 export { collectEntitySchemas, viewSent } from './effects/entity-schemas.ts';
 export * from './effects/expressions.ts';
 export { withoutVerb } from './effects/flags.ts';
-export { isPartOf } from './effects/infer/agreement.ts';
+export { isPartOf, nameOfSchema } from './effects/infer/agreement.ts';
 export { describeEffect } from './effects/infer/describe-effect.ts';
 export { formatOverlay } from './effects/infer/explain-stateless.ts';
 export { findNamedProperty } from './effects/infer/named-property.ts';

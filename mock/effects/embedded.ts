@@ -27,6 +27,7 @@ import { type BirthPlan, planBirth } from './birth/birth-plan.ts';
 import { convertScalar } from './birth/fit-value.ts';
 import { listCounted, listOwnCounts, type OwnCount } from './counted-lists.ts';
 import type { EffectContext } from './effect-context.ts';
+import { findLinkedEntity, type LinkedObject, listLinkedObjects, showLinked } from './linked-objects.ts';
 
 /** Shows an entity with what is below it. */
 export interface Embedding {
@@ -56,29 +57,36 @@ export function planEmbedding(context: EffectContext, birth: BirthPlan): Embeddi
 		const told = birth.view ? listTold(context, birth, birth.view) : [];
 		const own = birth.view ? listOwnCounts(context, birth.resource, birth.view) : [];
 		const counts = own.filter(({ property }) => told.every((one) => one.property !== property));
-		plan = told.length > 0 || counts.length > 0 ? createEmbedding(told, counts) : null;
+		const linked = birth.view ? listLinkedObjects(context, birth, birth.view) : [];
+		const isAny = told.length > 0 || counts.length > 0 || linked.length > 0;
+		plan = isAny ? createEmbedding(told, counts, linked) : null;
 		plans.set(birth, plan);
 	}
 	return plan ?? undefined;
 }
 
-function createEmbedding(unordered: readonly Told[], counts: readonly OwnCount[]): Embedding {
+function createEmbedding(
+	unordered: readonly Told[],
+	counts: readonly OwnCount[],
+	linked: readonly LinkedObject[],
+): Embedding {
 	const told = unordered.toSorted((one, other) => Number(one.as === 'count') - Number(other.as === 'count'));
 	const shown = new WeakMap<EntityRecord, { entity: JsonObject; below: readonly unknown[]; whole: JsonObject }>();
 	return {
 		show(session, record) {
 			const { entity } = record;
-			const below = told.map((one) => one.find(session, record));
+			const below: unknown[] = told.map((one) => one.find(session, record));
+			for (const one of linked) below.push(findLinkedEntity(session, record, one));
 			const known = shown.get(record);
 			if (known?.entity === entity && known.below.every((one, index) => one === below[index])) return known.whole;
-			const all = tellAll(entity, below as readonly (readonly EntityRecord[])[]);
+			const all = tellAll(entity, below);
 			const whole = all ? { ...entity, ...all } : entity;
 			shown.set(record, { entity, below, whole });
 			return whole;
 		},
 	};
 
-	function tellAll(entity: JsonObject, below: readonly (readonly EntityRecord[])[]): JsonObject | undefined {
+	function tellAll(entity: JsonObject, below: readonly unknown[]): JsonObject | undefined {
 		let all: JsonObject | undefined;
 		/** How many are listed, by the kind of them: as many are counted. */
 		const listed = new Map<Resource, number>();
@@ -87,7 +95,7 @@ function createEmbedding(unordered: readonly Told[], counts: readonly OwnCount[]
 			const holder = getOwn(all, property) ?? getOwn(entity, property);
 			if (inside !== undefined && !isObject(holder)) continue;
 			const stored = inside === undefined ? holder : getOwn(holder, inside);
-			const own = below[index] ?? NOBODY;
+			const own = (below[index] as readonly EntityRecord[] | undefined) ?? NOBODY;
 			const value =
 				one.as === 'count'
 					? tellCount({ stored, below: own, listed: listed.get(child), isPart: inside !== undefined })
@@ -103,6 +111,12 @@ function createEmbedding(unordered: readonly Told[], counts: readonly OwnCount[]
 			if (!Array.isArray(items) || getOwn(entity, property) === items.length) continue;
 			all ??= {};
 			setOwn(all, property, items.length);
+		}
+		for (const [index, one] of linked.entries()) {
+			const shown = showLinked(entity, one, below[told.length + index] as JsonObject | null | undefined);
+			if (shown === undefined) continue;
+			all ??= {};
+			setOwn(all, one.property, shown);
 		}
 		return all;
 	}

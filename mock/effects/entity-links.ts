@@ -1,15 +1,12 @@
 // Stored entities that others show inside themselves: the category of a product by the id that was sent, the article of a comment by its path.
 
-import { isSameNoun, type JsonObject, type JsonValue, type Resource } from '../../spec/index.ts';
+import type { JsonObject, JsonValue } from '../../spec/index.ts';
 import { toKeyText } from '../store/key-text.ts';
 import type { EntityLinks } from './birth/make-missing.ts';
-import type { EffectContext } from './effect-context.ts';
+import { findResourceCalled } from './called-resources.ts';
 import { findOwnerCalled } from './owners.ts';
 import { findByKey } from './places.ts';
 import { type Spot, toScope } from './spot.ts';
-
-/** Resources by the properties that are called after them. */
-const called = new WeakMap<EffectContext, Map<string, Resource | undefined>>();
 
 /** What an entity of this request may show of others. */
 export function linkEntities(spot: Spot): EntityLinks {
@@ -32,16 +29,4 @@ function findLinked(
 	if (!isAbove || (resource.scope.length > 0 && !scope)) return undefined;
 	const place = toScope(scope?.slice(0, resource.scope.length) ?? []);
 	return findByKey(session, { resource, scope: place, key: text })?.entity;
-}
-
-/** The resource that a property is called after; `undefined`: there is none. */
-export function findResourceCalled(context: EffectContext, property: string): Resource | undefined {
-	const known = called.get(context) ?? new Map<string, Resource | undefined>();
-	called.set(context, known);
-	if (!known.has(property))
-		known.set(
-			property,
-			[...context.resources.values()].find(({ name }) => isSameNoun(name, property)),
-		);
-	return known.get(property);
 }

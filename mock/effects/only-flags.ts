@@ -6,9 +6,9 @@ import type { EntityRecord } from '../store/entity-store.ts';
 import { nameEntity } from '../text/name-entity.ts';
 import { normalizeName } from '../text/normalize-name.ts';
 import type { BirthPlan } from './birth/birth-plan.ts';
+import { findResourceCalled } from './called-resources.ts';
 import type { EffectContext } from './effect-context.ts';
 import type { EffectResult } from './effect-result.ts';
-import { findResourceCalled } from './entity-links.ts';
 import type { Run } from './spot.ts';
 import { MAX_BESIDES } from './tell-along.ts';
 

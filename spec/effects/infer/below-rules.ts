@@ -102,7 +102,7 @@ function hasItems(node: PathNode): boolean {
 
 /**
  * A POST elsewhere creates where its answer has the schema of a resource, by name, and shows its key, where it takes what shares a
- * property with that, and documents 201 or is called as the resource: `POST /pets/{petId}/visits`, `POST /register`.
+ * property with that, and documents 201 or is called as the resource: `POST /pets/{petId}/visits`, `POST /register`; of 202 whatever it takes.
  */
 function ruleOtherCreate(
 	context: RuleContext,
@@ -115,10 +115,12 @@ function ruleOtherCreate(
 	if (!found || found.draft === args.item?.draft || !hasKey(found.place.view, found.draft.key)) return false;
 	const { draft, place } = found;
 	const isNoun = draft.evidence.some(({ family }) => isSameNoun(family.noun, lastWord(node)));
-	if (!isNoun && !entry.operation.responses.has('201')) return false;
+	// What is accepted and not yet done is known by what is answered, whatever was sent: `POST /reports` that answers a job.
+	const isAccepted = entry.operation.responses.has('202') && !entry.operation.responses.has('201');
+	if (!isNoun && !isAccepted && !entry.operation.responses.has('201')) return false;
 	const { view: body, isForm } = viewSentBody(entry.operation);
 	const sent = body && findSentEntity(body, { noun: lastWord(node), entity: draft.entity });
-	if (!isForm && !(sent?.isSure && !isFreeObject(sent.place.view))) return false;
+	if (!isForm && !isAccepted && !(sent?.isSure && !isFreeObject(sent.place.view))) return false;
 	give(context, {
 		entry,
 		draft,

@@ -1,0 +1,74 @@
+// Another entity that one shows beside its id, `category` beside `categoryId`, and what is answered before it is done.
+
+import { expect, it } from 'vitest';
+import { inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
+import { type Call, playSketch } from './play-sketch.ts';
+
+const MADE = ['POST /users {"name":"u"} > 201 {"id":1}', 'POST /users {"name":"v"} > 201 {"id":2}'];
+
+it.each<[string, Sketch, Call[]]>([
+	[
+		'called as their kind, or of their schema',
+		{
+			lines: [
+				'POST /users <{name} >201 User => create user',
+				'PUT /users/{id} <{name} >User => replace user',
+				'DELETE /users/{id} >204 => delete user',
+				'POST /tickets <{title,user_id:int,assigneeId:int} >201 Ticket => create ticket',
+				'GET /tickets >[Ticket] => list ticket',
+				'PATCH /tickets/{id} <{title,assigneeId:int} >Ticket => patch ticket',
+			],
+			schemas: {
+				User: '{id:int,name,email}',
+				Ticket: '{id:int,title,user_id:int,user:{id:int,name},assigneeId:int,assignee:User}',
+			},
+		},
+		[
+			...MADE,
+			'POST /tickets {"title":"a","user_id":1,"assigneeId":2} > 201 {"user":{"id":1,"name":"u"},"assignee":{"id":2,"name":"v"}}',
+			'PATCH /tickets/1 {"assigneeId":1} > 200 {"user":{"id":1},"assignee":{"id":1,"name":"u"}}',
+			'PUT /users/1 {"name":"w"} > 200',
+			'GET /tickets > 200 [{"user":{"id":1,"name":"w"},"assignee":{"id":1,"name":"w"}}]',
+			'POST /tickets {"title":"b","user_id":9,"assigneeId":2} > 201 {"user_id":9,"user":{"id":9}}',
+		],
+	],
+	[
+		'not of what is sent itself',
+		{
+			lines: [
+				'POST /users <{name} >201 User => create user',
+				'GET /users/{id} >User => read user',
+				'POST /tickets <{userId:int,user:{name}} >201 Ticket => create ticket',
+				'GET /tickets/{id} >Ticket => read ticket',
+			],
+			schemas: { User: '{id:int,name}', Ticket: '{id:int,userId:int,user:{name}}' },
+		},
+		[...MADE, 'POST /tickets {"userId":1,"user":{"name":"mine"}} > 201 {"user":{"name":"mine"}}'],
+	],
+])('are those that are stored: %s', async (_title, sketch, calls) => {
+	const { effects, expected } = await inferSketch(sketch);
+	expect(effects).toEqual(expected);
+	await playSketch(sketch, calls);
+});
+
+it('what is accepted and not yet done is there to be asked for', async () => {
+	const sketch: Sketch = {
+		lines: [
+			'POST /reports <{name} >202 Job => create job',
+			'POST /exports >202 {data:Job} => create job at /data',
+			'GET /jobs >[Job] => list job',
+			'GET /jobs/{id} >Job => read job',
+		],
+		schemas: { Job: '{id:int,status:queued|running|done}' },
+	};
+	const { effects, expected } = await inferSketch(sketch);
+	expect(effects).toEqual(expected);
+	await playSketch(sketch, [
+		'GET /jobs > 200 []',
+		'POST /reports {"name":"a"} > 202 {"id":1,"status":"queued"}',
+		'POST /exports > 202 {"data":{"id":2,"status":"queued"}}',
+		'GET /jobs/1 > 200 {"id":1,"status":"queued"}',
+		'GET /jobs > 200 [{"id":1},{"id":2}]',
+		'GET /jobs/3 > 404',
+	]);
+});
