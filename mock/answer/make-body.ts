@@ -1,7 +1,15 @@
 // Part of step 7: the body of an answer in one media type, out of the entity, else the document’s example, else generated data.
 
 import { createRequire } from 'node:module';
-import { isJsonType, type JsonValue, type MediaType, type Negotiated, viewAt, writeJson } from '../../spec/index.ts';
+import {
+	isJsonType,
+	isObject,
+	type JsonValue,
+	type MediaType,
+	type Negotiated,
+	viewAt,
+	writeJson,
+} from '../../spec/index.ts';
 import { describeWhy } from '../journal/reasons.ts';
 import { STATUS_CODES } from '../text/status-codes.ts';
 import type { Answer, Why } from '../types/answer.ts';
@@ -197,8 +205,11 @@ function makeValue(
 			? tellMany(told, { ...source, keys: source.keys, view: schema.view, outcome: source.mention.outcome })
 			: told;
 	const echoed = echoRequest(counted, { view: schema.view, request, session });
+	// Beside its token a login tells who signed in: `{ token, userId, name }`.
+	const own = source.kind === 'entity' && effect?.signsIn ? projectEntity(source.entity, schema.view) : undefined;
+	const named = isObject(own) && isObject(echoed) ? { ...echoed, ...own } : echoed;
 	// What was said may be another alternative's than the rest.
-	return { ok: true, value: echoed === counted || schema.fits(echoed) ? echoed : counted };
+	return { ok: true, value: named === counted || schema.fits(named) ? named : counted };
 }
 
 type RefusalSource = AnswerSource & { kind: 'refusal' };

@@ -92,6 +92,8 @@ function showKey(args: ShowArgs): JsonValue | undefined {
 /** Whether the answer is of another kind than the entity: a list, or properties of which the entity has none. */
 export function isElsewhere({ entity, effect, schema }: Pick<ShowArgs, 'entity' | 'effect' | 'schema'>): boolean {
 	if (effect?.answer !== undefined || effect?.answerKey !== undefined || schema.shown?.entity === entity) return false;
+	// What an answer says of a login, or of an assignment, is not the user, nor what was assigned.
+	if (effect?.signsIn || effect?.assigned) return true;
 	const types = guessTypes(schema.view);
 	if (types.size > 0 && !types.has('object')) return true;
 	const shown = projectEntity(entity, schema.view);

@@ -136,6 +136,28 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'to nobody, by a key that is sent, with an answer about that',
+		{
+			lines: [
+				'GET /articles >[Article] => list article',
+				'POST /articles <Article >201 Article => create article',
+				'GET /articles/{slug} >Article => read article',
+				'GET /starred >[Article] => list article ask starred_article',
+				'POST /starred <{slug} >201 {id:int,slug,since} => read article unseen add starred_article',
+				'DELETE /starred/{slug} >204 => read article unseen remove starred_article',
+			],
+			schemas: SCHEMAS,
+		},
+		[
+			'POST /articles {"slug":"x","title":"a"} > 201',
+			'POST /starred {"slug":"y"} > 404',
+			'POST /starred {"slug":"x"} > 201 {"slug":"x"}',
+			'GET /starred > 200 [{"title":"a"}]',
+			'DELETE /starred/x > 204',
+			'GET /starred > 200 []',
+		],
+	],
+	[
 		'but not what shows whose it is',
 		{
 			lines: [

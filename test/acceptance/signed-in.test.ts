@@ -136,6 +136,23 @@ it.each<[string, Sketch, Call[]]>([
 	await playSketch(sketch, calls);
 });
 
+it('is told beside a token, in one object', async () => {
+	const lines = [
+		'POST /register <{name,email,password} >201 {token,id:int,email} => create user unseen signs in',
+		'POST /login <{email,password} >{token,id:int,name} => read user unseen signs in',
+		'GET /me >User => read user every current user',
+		...USERS,
+	];
+	const mock = await startTestMock({ documents: [drawSketch({ lines, schemas: USER }).document], seed: 1 });
+	const post = async (path: string, body: string): Promise<unknown> => {
+		const headers = { 'Content-Type': 'application/json' };
+		return await (await fetch(`${mock.url}${path}`, { method: 'POST', headers, body })).json();
+	};
+	const token = expect.any(String);
+	expect(await post('/register', ANN)).toEqual({ token, id: 1, email: 'a@b.c' });
+	expect(await post('/login', LOGIN('a'))).toEqual({ token, id: 1, name: 'ann' });
+});
+
 it('goes on with a token, and is forgotten by a reset', async () => {
 	const lines = [
 		'POST /register <{name,email,password} >201 {token,user:User} => create user at /user signs in',
