@@ -2,19 +2,21 @@
 
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import type { SchemaView } from '../../schema/view.ts';
-import type { EffectValue, Expression } from '../../types/effect.ts';
+import type { EffectValue } from '../../types/effect.ts';
 import { findFlagOf } from '../flags.ts';
 import { type ItemAction, readItemAction } from './action-words.ts';
 import { countShared, isFreeObject, isPartOf, listPlainNames, nameOfSchema } from './agreement.ts';
 import { ruleAll } from './all-rules.ts';
 import { ruleBulkChange, ruleBulkCreate, ruleBulkDelete } from './bulk-rules.ts';
+import { isCopy, ruleCopy } from './copy-rules.ts';
 import { type Draft, findDraftOfSchema } from './draft.ts';
 import { hasKey, isObjectView } from './evidence.ts';
 import { isDownload } from './file-rules.ts';
 import { findCounter } from './find-counter.ts';
 import { type EntityPlace, findAlike, findEntity, findSentEntity, listAnswerObjects } from './find-entity.ts';
-import { type KeyHints, namesKey } from './find-key.ts';
+import { namesKey } from './find-key.ts';
 import { type FoundFlag, findFlag } from './find-move.ts';
+import { findPointed } from './find-pointed.ts';
 import { findSettingsInside, findToggled, setDoneAt, setFlag } from './find-settings.ts';
 import { readQuery } from './item-rules.ts';
 import { giveMove } from './move-rules.ts';
@@ -42,8 +44,6 @@ const LOOKS = [
 	'simulate',
 	'render',
 ];
-/** Actions that make another one of an entity. */
-const COPIES = ['copy', 'duplicate', 'clone', 'fork'];
 /** Actions that bring back what was deleted. */
 const REVIVALS = ['restore', 'undelete', 'recover', 'unarchive', 'untrash', 'undestroy', 'unremove'];
 /** What a DELETE is called that leaves nothing to bring back. */
@@ -174,10 +174,7 @@ function ruleBelowItem(
 		return;
 	}
 	if (method !== 'post' && method !== 'put' && method !== 'patch' && method !== 'delete') return;
-	if (COPIES.includes(plainWord(lastWord(node)))) {
-		ruleCopy(context, { entry, draft, key, hints });
-		return;
-	}
+	if (isCopy(node)) return ruleCopy(context, { entry, draft, key, hints });
 	const isRevival = method !== 'delete' && REVIVALS.includes(plainWord(lastWord(node))) && isDeleted(context, draft);
 	const revival = isRevival ? { revives: true } : {};
 	const place = view && isObjectView(view) ? placeEntity(view, { draft, hints }) : undefined;
@@ -198,6 +195,11 @@ function ruleBelowItem(
 		give(context, { entry, draft, parts: { kind: 'patch', key, set: marked, ...answer } });
 		return;
 	}
+	const pointed = findPointed(args);
+	if (pointed) {
+		give(context, { entry, draft, parts: { kind: 'patch', key, ...pointed, ...answer } });
+		return;
+	}
 	const sent = method === 'delete' ? undefined : findPatched(args);
 	if (sent) {
 		give(context, {
@@ -210,24 +212,6 @@ function ruleBelowItem(
 	const set = method === 'delete' || entry.operation.requestBody ? new Map() : readQuery(entry, draft.entity);
 	if (set.size > 0) give(context, { entry, draft, parts: { kind: 'patch', key, set, ...answer } });
 	else give(context, { entry, draft, parts: { kind: 'read', key, ...answer } });
-}
-
-/** Another one like it, where its answer shows that, or shows nothing. */
-function ruleCopy(
-	context: RuleContext,
-	{ entry, draft, key, hints }: { entry: PathOperation; draft: Draft; key: Expression; hints: KeyHints },
-): void {
-	const view = viewAnswer(entry);
-	const place = view && placeEntity(view, { draft, hints });
-	const isIt = place && draft.entity && isPartOf(place.view, draft.entity);
-	if (entry.method !== 'post' || !context.made.has(draft) || draft.isHidden || (view && !isIt)) {
-		refuse(context, entry, `whether it makes another ${draft.name} of the one that is there can not be told`);
-		return;
-	}
-	const { view: body } = viewSentBody(entry.operation);
-	const sent = body && findSentEntity(body, { noun: hints.noun, entity: draft.entity })?.place;
-	const parts = { kind: 'create' as const, set: new Map(), copies: key };
-	give(context, { entry, draft, parts: { ...parts, ...sendAt(sent), ...showAt(isIt ? place : undefined) } });
 }
 
 /** What an action by one word sets: a flag, or else a moment, and the number that counts it; what is toggled is turned over. */
