@@ -8,7 +8,7 @@ import { type ItemAction, readItemAction } from './action-words.ts';
 import { countShared, isFreeObject, isPartOf, listPlainNames, nameOfSchema } from './agreement.ts';
 import { ruleAll } from './all-rules.ts';
 import { ruleBulkChange, ruleBulkCreate, ruleBulkDelete } from './bulk-rules.ts';
-import { isCopy, ruleCopy } from './copy-rules.ts';
+import { ruleCopy } from './copy-rules.ts';
 import { type Draft, findDraftOfSchema } from './draft.ts';
 import { hasKey, isObjectView } from './evidence.ts';
 import { isDownload } from './file-rules.ts';
@@ -174,7 +174,7 @@ function ruleBelowItem(
 		return;
 	}
 	if (method !== 'post' && method !== 'put' && method !== 'patch' && method !== 'delete') return;
-	if (isCopy(node)) return ruleCopy(context, { entry, draft, key, hints });
+	if (ruleCopy(context, { node, entry, draft, key, hints })) return;
 	const isRevival = method !== 'delete' && REVIVALS.includes(plainWord(lastWord(node))) && isDeleted(context, draft);
 	const revival = isRevival ? { revives: true } : {};
 	const place = view && isObjectView(view) ? placeEntity(view, { draft, hints }) : undefined;

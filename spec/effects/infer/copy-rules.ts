@@ -12,25 +12,28 @@ import { plainWord } from './words.ts';
 
 const COPIES = ['copy', 'duplicate', 'clone', 'fork'];
 
-/** It is called as what makes another one. */
-export function isCopy(node: PathNode): boolean {
-	return COPIES.includes(plainWord(lastWord(node)));
-}
-
-/** Another one like it, where its answer shows that, or shows nothing. */
+/** Another one like it, where its answer shows that, or shows nothing. Whether it is called so. */
 export function ruleCopy(
 	context: RuleContext,
-	{ entry, draft, key, hints }: { entry: PathOperation; draft: Draft; key: Expression; hints: KeyHints },
-): void {
+	{
+		node,
+		entry,
+		draft,
+		key,
+		hints,
+	}: { node: PathNode; entry: PathOperation; draft: Draft; key: Expression; hints: KeyHints },
+): boolean {
+	if (!COPIES.includes(plainWord(lastWord(node)))) return false;
 	const view = viewAnswer(entry);
 	const place = view && placeEntity(view, { draft, hints });
 	const isIt = place && draft.entity && isPartOf(place.view, draft.entity);
 	if (entry.method !== 'post' || !context.made.has(draft) || draft.isHidden || (view && !isIt)) {
 		refuse(context, entry, `whether it makes another ${draft.name} of the one that is there can not be told`);
-		return;
+		return true;
 	}
 	const { view: body } = viewSentBody(entry.operation);
 	const sent = body && findSentEntity(body, { noun: hints.noun, entity: draft.entity })?.place;
 	const parts = { kind: 'create' as const, set: new Map(), copies: key };
 	give(context, { entry, draft, parts: { ...parts, ...sendAt(sent), ...showAt(isIt ? place : undefined) } });
+	return true;
 }
