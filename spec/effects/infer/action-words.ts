@@ -43,5 +43,9 @@ export function readItemAction(words: readonly string[]): ItemAction {
 		marked !== ''
 	)
 		return { verb: marked, isMarked: true, toggled: undefined };
+	// `unmark-as-read` says `unread`.
+	const unmarked = rest.filter((one) => !FILLERS.has(one)).join('');
+	if (words.length === 1 && first === 'unmark' && unmarked !== '')
+		return { verb: `un${unmarked}`, isMarked: true, toggled: undefined };
 	return { verb: words.length === 1 ? word : undefined, isMarked: false, toggled: undefined };
 }
