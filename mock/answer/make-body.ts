@@ -17,18 +17,18 @@ import { addKey } from './add-key.ts';
 import { isOpaqueType, setBody, setWrittenBody, takesEntities, takesText } from './answer-body.ts';
 import type { AnswerPlan, LazySchema } from './answer-plan.ts';
 import type { AnswerSource, ComposeArgs } from './answer-source.ts';
+import { chooseExample } from './choose-example.ts';
 import { completeEntity, type Generated, generateBody, hashSeed } from './complete-entity.ts';
 import { disclaimEntity } from './disclaim-entity.ts';
 import { echoRequest } from './echo.ts';
 import { writeEntityFile } from './entity-file.ts';
 import { describeRefusal } from './error-body.ts';
 import { findListPlace, viewListItems, wrapList } from './list-envelope.ts';
-import { generateItems, readItems, showItems } from './make-items.ts';
-import { findExampleOfStatus, findMatchingExample } from './matching-example.ts';
+import { generateItems, showItems } from './make-items.ts';
 import { mendExample } from './mend-example.ts';
 import { describeProblem, hasExtensions, PROBLEM_TYPE } from './problem.ts';
 import { projectEntity } from './project-entity.ts';
-import { fewBytes, findSampleBytes, readExampleBytes } from './sample-bytes.ts';
+import { fewBytes, findSampleBytes } from './sample-bytes.ts';
 import { isStructuredType } from './serialize.ts';
 import { isElsewhere, projectItems, showEntity, showValue } from './show-entity.ts';
 import { findStoredBytes } from './stored-content.ts';
@@ -268,48 +268,6 @@ function makeList(
 /** The keys of the items, or of those of them that are shown. */
 function listKeys({ items, page }: AnswerSource & { kind: 'list' }, places: Iterable<number> = items.keys()): string[] {
 	return Array.from(places, (place) => page?.keyAt(page.start + place) ?? '');
-}
-
-/**
- * The example of this name, whether it fits or not; without a name, the one that the request is made after if it fits, else of several
- * examples of errors the one called like the status, else the first that fits its schema. A text of a type that isn't JSON is the body itself (OpenAPI 3.1.1 §4.8.14).
- */
-function chooseExample(
-	{ plan, request }: ComposeArgs,
-	args: {
-		answer: Answer;
-		mediaType: MediaType;
-		schema: LazySchema;
-		type: string;
-		items: LazySchema | undefined;
-		name: string | undefined;
-	},
-): Made | undefined {
-	const { answer, mediaType, schema, type, items, name } = args;
-	const { examples } = mediaType;
-	if (examples.length === 0) return undefined;
-	const isText = (value: JsonValue): boolean => typeof value === 'string' && !isJsonType(type);
-	const meantBy = request && name === undefined ? findMatchingExample(mediaType, plan.operation, request) : -1;
-	const matching = examples.findIndex(
-		({ value }, index) => index === meantBy && (isText(value) || items !== undefined || schema.fits(value)),
-	);
-	const ofStatus = matching < 0 && name === undefined ? findExampleOfStatus(examples, answer.status) : undefined;
-	const named = ofStatus ?? (name === undefined ? examples[matching] : examples.find((one) => one.name === name));
-	const meant = named ?? examples[0];
-	if (typeof meant?.value === 'string' && !isJsonType(type)) {
-		const text = meant.value;
-		if (isOpaqueType(type)) {
-			const bytes = readExampleBytes(text, type) ?? (named ? Buffer.from(text, 'latin1') : undefined);
-			return bytes && { ok: true, written: bytes };
-		}
-		if (isStructuredType(type) || !takesText(schema.view)) return { ok: true, written: text };
-	}
-	if (items) {
-		const list = meant && readItems(meant.value, items);
-		return list && { ok: true, value: list };
-	}
-	const chosen = named ?? examples[schema.findFitting(examples)];
-	return chosen && { ok: true, value: chosen.value };
 }
 
 function labelOf({ resource, key }: { resource: string; key: string }, index?: number): string {
