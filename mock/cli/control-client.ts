@@ -138,7 +138,8 @@ function describeRefusal(args: {
 
 /** Where what was asked for is listed. */
 function adviseOn(path: string, url: string): string {
-	const session = decodeURIComponent(/^\/sessions\/([^/?]+)/.exec(path)?.[1] ?? DEFAULT_SESSION);
+	// Names of sessions need no percent-encoding.
+	const session = /^\/sessions\/([^/?]+)/.exec(path)?.[1] ?? DEFAULT_SESSION;
 	const where = `${session === DEFAULT_SESSION ? '' : ` --session ${session}`} --url ${url}`;
 	if (/\/undo$/.test(path)) return `see stunt-double session undo --list${where}`;
 	if (/\/requests\/./.test(path)) return `see stunt-double request list${where}`;

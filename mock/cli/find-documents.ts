@@ -74,5 +74,5 @@ function describeOthers(found: readonly string[]): string | undefined {
 	if (found.length === 0) return undefined;
 	const shown = found.length > 5 ? [...found.slice(0, 5), '…'] : found;
 	const look = found.length === 1 ? 'looks like an OpenAPI document and is' : 'look like OpenAPI documents and are';
-	return `${shown.join(', ')} ${look} not taken (name one to have it)`;
+	return `warning: ${shown.join(', ')} ${look} not taken (name one to have it)`;
 }

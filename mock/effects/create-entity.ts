@@ -19,6 +19,7 @@ import { linkEntities } from './entity-links.ts';
 import { createKey, type KeyType } from './keys.ts';
 import { findAmong } from './places.ts';
 import { locateEntity } from './self-link.ts';
+import { tellWhose } from './signed-in.ts';
 import { answerMissing, changeContextOf, mentionEntity, readPlace, type Spot, toScope } from './spot.ts';
 import { refuseAlike } from './unique-values.ts';
 
@@ -44,6 +45,7 @@ export function createEntity(spot: Spot, key: string | undefined): EffectResult 
 	const text = String(named);
 	writeResourceName(entity, { resource, scope: place.texts, key: text });
 	const facts = bound.length === 0 ? undefined : writeBindings(entity, { bound, plan: birth });
+	tellWhose(session, entity, birth);
 	const isTaken = resource.aliases !== undefined && isAliasTaken(spot, entity);
 	const findings = completeDraft({
 		plan: birth,

@@ -42,18 +42,23 @@ export function listInexact(text: string): InexactNumber[] {
 /** Those of XML, YAML or a table, by the value that was read of it; where in it they stand is not told. */
 export function listInexactText(text: string, value: JsonValue): InexactNumber[] {
 	const found: InexactNumber[] = [];
+	let numbers: Set<JsonValue> | undefined;
 	for (const [written] of text.matchAll(DIGITS)) {
-		if (found.length <= MAX_NUMBERS && isInexact(written) && holds(value, readNumber(written)))
-			found.push({ written, path: [] });
+		if (found.length > MAX_NUMBERS) break;
+		if (!isInexact(written)) continue;
+		numbers ??= collectNumbers(value, new Set());
+		if (numbers.has(readNumber(written))) found.push({ written, path: [] });
 	}
 	return found;
 }
 
 const DIGITS = /(?<![\w.-])-?\d{16,}(?![\w.-])/g;
 
-function holds(value: JsonValue, number: number): boolean {
-	if (typeof value !== 'object' || value === null) return value === number;
-	return Object.values(value).some((one) => holds(one, number));
+function collectNumbers(value: JsonValue, into: Set<JsonValue>): Set<JsonValue> {
+	if (typeof value === 'number') into.add(value);
+	else if (typeof value === 'object' && value !== null)
+		for (const one of Object.values(value)) collectNumbers(one, into);
+	return into;
 }
 
 /** Those of a form's fields, by the object that was read of them. */

@@ -10,8 +10,9 @@ export interface YamlSlip {
 	remedy: string;
 }
 
-/** Texts that are mended in one file: each time all of it is cut into its tokens again. */
+/** Texts that are mended in one file, and characters of it that are looked at for that: each time all of it is cut into its tokens again. */
 const MAX_MENDED = 50;
+const MAX_LOOKED_AT = 10_000_000;
 /** What the lexer says beside the text itself: where a document begins, and that a plain text follows. */
 const MARKS: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001f']);
 
@@ -25,10 +26,11 @@ export function readComment(error: Yaml.YAMLParseError | Yaml.YAMLWarning, text:
 /** The same text with those in quotes on one line each, no character more or less; `undefined`: none of them goes on without its indentation. */
 export function mendQuotes(yaml: typeof Yaml, text: string): { text: string; starts: readonly number[] } | undefined {
 	const starts: number[] = [];
+	const most = Math.min(MAX_MENDED, Math.ceil(MAX_LOOKED_AT / (text.length + 1)));
 	let mended = text;
 	for (let start = findOpen(yaml, mended); start >= 0; start = findOpen(yaml, mended)) {
 		const end = findEnd(mended, start);
-		if (end < 0 || !mended.slice(start, end).includes('\n') || starts.length === MAX_MENDED) return undefined;
+		if (end < 0 || !mended.slice(start, end).includes('\n') || starts.length === most) return undefined;
 		starts.push(start);
 		const inside = mended.slice(start, end).replaceAll(/\r?\n[ \t]*/g, (gap) => ' '.repeat(gap.length));
 		mended = mended.slice(0, start) + inside + mended.slice(end);

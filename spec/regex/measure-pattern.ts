@@ -34,6 +34,8 @@ export function measurePattern(source: string): PatternCost | undefined {
 		total.degree = Math.max(total.degree, cost.degree + (isSought ? 1 : 0));
 		total.isLinear &&= !cost.isSteep && !((cost.unbounded > 0 || cost.isFar) && isSought);
 	}
+	// Looks that stand at the beginning are taken one after the other.
+	if (total.isLinear) total.degree = 1;
 	return total.ways <= MAX_WAYS && total.degree <= MAX_DEGREE ? total : undefined;
 }
 

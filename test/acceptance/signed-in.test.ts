@@ -99,6 +99,29 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'whose what is made then is, where nobody says otherwise',
+		{
+			lines: [
+				'POST /auth/register <{name,email,password} >201 {token} => create user unseen signs in',
+				'GET /auth/me >User => read user every current user',
+				'PUT /auth/profile <{name} >User => patch user every current user',
+				...USERS,
+				'POST /notes <{text,userId:int} >201 Note => create note',
+				'GET /notes >[Note] => list note',
+			],
+			schemas: { ...USER, Note: '{id:int,text,userId:int,authorId:int,author:User}' },
+		},
+		[
+			'POST /notes {"text":"z","userId":9} > 201 {"userId":9}',
+			`POST /auth/register ${ANN} > 201`,
+			`POST /auth/register ${BOB} > 201`,
+			'PUT /auth/profile {"name":"bea"} > 200 {"id":2,"name":"bea","email":"b@b.c"}',
+			'POST /notes {"text":"a"} > 201 {"id":2,"userId":2,"authorId":2,"author":{"id":2,"name":"bea"}}',
+			'POST /notes {"text":"b","userId":1} > 201 {"id":3,"userId":1,"authorId":2}',
+			'GET /auth/me > 200 {"id":2,"name":"bea"}',
+		],
+	],
+	[
 		'the only one that the document has',
 		{
 			lines: [

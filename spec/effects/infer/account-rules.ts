@@ -84,6 +84,7 @@ function ruleSelves(context: RuleContext, args: Selves): void {
 		...listLogins(context, tree).map((one) => giveLogin(context, { ...args, ...one })),
 	];
 	if (!signs.includes(true)) return;
+	for (const node of selves) for (const entry of node.operations) giveChange(context, { people, entity, entry });
 	for (const { node, place } of shown) for (const entry of node.operations) giveSelf(context, { people, entry, place });
 }
 
@@ -175,6 +176,20 @@ function giveSelf(
 		give(context, { entry, draft: people, parts: { kind: 'read', key: NOBODY, answer: place.pointer, current } });
 	if (entry.method === 'delete')
 		give(context, { entry, draft: people, parts: { kind: 'delete', key: NOBODY, current } });
+}
+
+/** `PUT /auth/profile` that nothing reads: what it takes is changed. */
+function giveChange(
+	context: RuleContext,
+	{ people, entity, entry }: { people: Draft; entity: SchemaView; entry: PathOperation },
+): void {
+	const { view } = viewSentBody(entry.operation);
+	if (!(entry.method === 'put' || entry.method === 'patch') || !view || context.given.has(entry.operation)) return;
+	const sent = findSentEntity(view, { noun: '', entity });
+	if (!sent?.isSure) return;
+	const shown = findShown(context, { people, entity, view: viewAnswer(entry) });
+	const parts = { kind: 'patch' as const, key: NOBODY, set: new Map(), current: people.name };
+	give(context, { entry, draft: people, parts: { ...parts, ...sendAt(sent.place), ...showAt(shown) } });
 }
 
 /** Where nothing but `/me` shows who registers, those are people all the same. */

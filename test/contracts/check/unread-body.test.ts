@@ -66,7 +66,10 @@ async function check(
 }
 
 it.each<[string, ...Parameters<typeof check>, string[]]>([
-	['CSV that is sent', 'request', 'text/csv', LIST, { content: 'n\n1\n' }, ['warning request.body.unread']],
+	['CSV that is sent and fits', 'request', 'text/csv', LIST, { content: 'n\n1\n' }, []],
+	['CSV that is sent and does not', 'request', 'text/csv', LIST, { content: 'n\nb\n' }, ['error request.body.invalid']],
+	['a table of another kind', 'request', 'text/x-table', LIST, { content: 'n|1' }, ['warning request.body.unread']],
+	['bytes that are sent', 'request', 'application/x-table', LIST, { content: 'n|1' }, ['warning request.body.unread']],
 	['CSV that is expected', 'response', 'text/csv', LIST, { content: 'n\n1\n' }, ['warning response.body.unread']],
 	['XML that is sent and fits', 'request', 'application/xml', ITEM, { content: '<a><n>1</n></a>' }, []],
 	[

@@ -101,7 +101,7 @@ describe('without documents', () => {
 		const { code, stdout, stderr } = await runCli(['lint'], { cwd: folder });
 		expect([code, stdout]).toEqual([0, expect.stringMatching(/^17 documents/m)]);
 		expect(stderr).toBe(
-			'stunt-double: bank.yaml, shop.json look like OpenAPI documents and are not taken (name one to have it)\n',
+			'stunt-double: warning: bank.yaml, shop.json look like OpenAPI documents and are not taken (name one to have it)\n',
 		);
 	});
 

@@ -32,6 +32,7 @@ describe('a pattern of a document', () => {
 		['^(?=.*\\d).{8,}$', 'native'],
 		['^(?!\\s)(?=.*[A-Z])(?=.*[a-z]).{8,64}$', 'native'],
 		['^((?!foo|bar).)*$', 'native'],
+		['^(?=.*[a-z])(?=.*[A-Z])(?=.*\\d)(?=.*[^\\w\\s]).{8,}$', 'native'],
 		['(?<=a)b', 'native'],
 		['(?=.*\\d)a', 'guarded'],
 		['^.*(?=.*\\d)a', 'guarded'],
