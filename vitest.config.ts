@@ -9,8 +9,11 @@ import { defineConfig } from 'vitest/config';
  */
 const LANES = ['process', 'browser', 'slow'];
 const OTHER_LANES = LANES.map((lane) => `test/**/*.${lane}.test.ts`);
-/** What users do from end to end, and pacts from the writing to the broker: as many tests as of the parts, and more than half of the time. */
-const WHOLE = ['acceptance', 'contracts', 'sweeps'].map((folder) => `test/${folder}/**/*.test.ts`);
+/** What users do from end to end, the doors of the mock as they are called, and pacts from the writing to the broker: more than half of the time. */
+const WHOLE = [
+	...['acceptance', 'contracts', 'sweeps'],
+	...['console', 'control', 'http', 'library'].map((room) => `mock/${room}`),
+].map((folder) => `test/${folder}/**/*.test.ts`);
 
 /** Of the slow ones those that flood the heap, the compiler or the clock of a worker: each has one of its own, as others would wait for it to be tidied. */
 const ALONE = [
