@@ -225,7 +225,7 @@ describe('whether the mock is up', () => {
 		const body = JSON.parse(answer.text.split('\r\n\r\n').at(-1) ?? '');
 		expect(answer.status).toBe(200);
 		expect(answer.text).not.toMatch(/access-control/i);
-		const all = ['status', 'version', 'instance', 'run', 'uptimeMs', 'documents', 'counts'];
+		const all = ['status', 'version', 'instance', 'run', 'uptimeMs', 'documents', 'overlays', 'counts'];
 		expect(Object.keys(body)).toEqual(maySteer ? all : ['status', 'version']);
 	});
 
