@@ -176,8 +176,9 @@ function makeValue(
 	const mended = hasMisfits && !items ? mendExample(mediaType.examples, { schema, session, label }) : undefined;
 	if (mended !== undefined) {
 		answer.why.note = 'the document’s example does not fit its schema, and is mended';
-		if (source.kind !== 'refusal') return { ok: true, value: mended };
-		return tellError(args, { refusal: source, answer, schema, type, value: mended, isGenerated: false });
+		if (source.kind !== 'refusal' && answer.status < 400) return { ok: true, value: mended };
+		const refusal = source.kind === 'refusal' ? source : causeOf(args, answer.status);
+		return tellError(args, { refusal, answer, schema, type, value: mended, isGenerated: false });
 	}
 	if (hasMisfits) answer.why.note = 'the document’s example does not fit its schema; the body is generated';
 	const seed =

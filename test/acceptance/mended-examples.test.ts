@@ -107,10 +107,10 @@ describe('an example that lacks what is required', () => {
 		expect(await ask(path)).toEqual(first);
 	});
 
-	it('an error says its own code, and what is left out is made up', async () => {
+	it('an error says its status where its example leaves that out, and only the rest is made up', async () => {
 		expect(await ask('/one', { prefer: 'code=503' })).toMatchObject({
 			status: 503,
-			json: { trace: expect.stringMatching(/^t-\d{4}$/) },
+			json: { message: 'Service Unavailable', trace: expect.stringMatching(/^t-\d{4}$/) },
 		});
 	});
 
