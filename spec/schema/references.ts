@@ -1,44 +1,19 @@
 // Where the `$ref` of a schema leads: pointers, anchors and `$id`s inside one document (JSON Schema 2020-12 core §8.2).
 
 import { getOwn, getString, isObject } from '../read/json.ts';
-import {
-	escapePointerPart,
-	formatPointer,
-	parsePointer,
-	resolveParts,
-	resolvePointer,
-	unescapePointerPart,
-} from '../read/pointer.ts';
+import { escapePointerPart, formatPointer, parsePointer, resolveParts } from '../read/pointer.ts';
 import type { ApiDocument, SchemaRef } from '../types/document.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 
-/** `$id`s and anchors of a document: `https://x.test/order` and `#anchor` → pointer. */
-const namedSchemas = new WeakMap<ApiDocument, ReadonlyMap<string, Pointer>>();
-
 /**
- * The schema that `reference` means in the schema `from`; `undefined` where it leads nowhere. A pointer is looked up in the
- * nearest schema with an `$id` around it first, then in the document.
+ * The schema that the reference `#/…` means in the document of `from`; `undefined` where it leads nowhere. Names by `$id` and anchors were
+ * made such pointers when the files of the document were brought together.
  */
-export function resolveReference(
-	from: Pick<SchemaRef, 'document' | 'pointer'>,
-	reference: string,
-): SchemaRef | undefined {
-	const { document } = from;
-	const base = reference.startsWith('#') ? findBase(document, from.pointer) : '';
-	const known = base === '' ? resolved.get(document)?.get(reference) : undefined;
+export function resolveReference({ document }: Pick<SchemaRef, 'document'>, reference: string): SchemaRef | undefined {
+	const known = resolved.get(document)?.get(reference);
 	if (known) return known;
 	const parts = reference.startsWith('#') ? parsePointer(reference) : undefined;
-	if (parts) {
-		const inBase = base === '' ? undefined : resolvePointer(document.root, base + formatPointer(parts));
-		if (inBase !== undefined) return { document, pointer: base + formatPointer(parts), value: inBase };
-		return resolveFromRoot(document, reference, parts);
-	}
-	const [uri, fragment] = reference.split('#', 2) as [string, string | undefined];
-	const named = findNamed(document);
-	const pointer = uri === '' ? named.get(`#${fragment}`) : named.get(uri);
-	if (pointer === undefined) return undefined;
-	if (uri !== '' && fragment) return resolveReference({ document, pointer }, `#${fragment}`);
-	return { document, pointer, value: resolvePointer(document.root, pointer) as JsonValue };
+	return parts && resolveFromRoot(document, reference, parts);
 }
 
 /** By what stands in the document: many references lead to few schemas. */
@@ -131,40 +106,4 @@ export function followSchema(schema: SchemaRef): SchemaRef {
 	}
 	// A circle of references: whoever compiles it deals with it where it starts.
 	return schema;
-}
-
-/** Asked of every reference: the pointer is gone through as it is written. */
-function findBase(document: ApiDocument, pointer: Pointer): Pointer {
-	let base = '';
-	let value: JsonValue | undefined = document.root;
-	for (let at = 0; at < pointer.length; ) {
-		const next = pointer.indexOf('/', at + 1);
-		const end = next < 0 ? pointer.length : next;
-		value = (value as Record<string, JsonValue>)[unescapePointerPart(pointer.slice(at + 1, end))];
-		if (typeof value !== 'object' || value === null) break;
-		if (getString(value, '$id') !== undefined) base = pointer.slice(0, end);
-		at = end;
-	}
-	return base;
-}
-
-function findNamed(document: ApiDocument): ReadonlyMap<string, Pointer> {
-	const known = namedSchemas.get(document);
-	if (known) return known;
-	const found = new Map<string, Pointer>();
-	const visit = (value: JsonValue, pointer: Pointer, depth: number): void => {
-		if (typeof value !== 'object' || value === null || depth > 200) return;
-		if (isObject(value)) {
-			const id = getString(value, '$id');
-			if (id !== undefined) found.set(id.replace(/#$/, ''), pointer);
-			for (const keyword of ['$anchor', '$dynamicAnchor']) {
-				const anchor = getString(value, keyword);
-				if (anchor !== undefined && !found.has(`#${anchor}`)) found.set(`#${anchor}`, pointer);
-			}
-		}
-		for (const [key, inner] of Object.entries(value)) visit(inner, `${pointer}/${escapePointerPart(key)}`, depth + 1);
-	};
-	visit(document.root, '', 0);
-	namedSchemas.set(document, found);
-	return found;
 }

@@ -3,7 +3,7 @@
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import { guessTypes, isNullAlone } from '../../schema/types.ts';
 import { once, type SchemaView } from '../../schema/view.ts';
-import { plainWord, splitName, toSingular } from './words.ts';
+import { plainWord, remember, splitName, toSingular } from './words.ts';
 
 /** What the path calls an entity and its key; without a parameter: a collection that has no item path. */
 export interface KeyHints {
@@ -193,14 +193,14 @@ interface Wanted {
 
 const none = (): readonly string[] => [];
 
-let last: { noun: string; parameter: string | undefined; wanted: Wanted } | undefined;
+/** A family's operations ask for the same, and its neighbours'. */
+const wantedBy = remember((words) => {
+	const [noun = '', parameter] = words.split('\n');
+	return findWanted({ noun, parameter });
+});
 
-/** One family's operations ask for the same, one after the other. */
 function listWanted({ noun, parameter }: KeyHints): Wanted {
-	if (last?.noun !== noun || last.parameter !== parameter) {
-		last = { noun, parameter, wanted: findWanted({ noun, parameter }) };
-	}
-	return last.wanted;
+	return wantedBy(parameter === undefined ? noun : `${noun}\n${parameter}`);
 }
 
 function findWanted({ noun, parameter }: KeyHints): Wanted {

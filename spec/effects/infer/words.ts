@@ -48,7 +48,8 @@ export function isSameNoun(one: string, other: string): boolean {
 	return plainSingular(one) === plainSingular(other);
 }
 
-function remember<Answer>(ask: (word: string) => Answer): (word: string) => Answer {
+/** A question about words, answered once for each; its answers are shared. */
+export function remember<Answer>(ask: (word: string) => Answer): (word: string) => Answer {
 	const known = new Map<string, Answer>();
 	return (word) => {
 		let answer = known.get(word);
