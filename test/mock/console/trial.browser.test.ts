@@ -195,16 +195,17 @@ describe.skipIf(!CHROMIUM)('a foreign document', { timeout: 240_000 }, () => {
 		await page.context().close();
 	});
 
+	// Every view in both forms is asked of our own document (access.browser.test.ts); of this one, whose pages are long, each in one.
 	it.each([
 		['light', 1280],
 		['dark', 360],
-	] as const)('gives axe nothing to find on any view in %s, %i pixels wide', async (colorScheme, width) => {
+	] as const)('gives axe nothing to find on its views in %s, %i pixels wide', async (colorScheme, width) => {
 		const { page } = await openConsole(mock, { session: 'trial', colorScheme, width });
-		for (const [view, shown] of VIEWS) {
+		for (const [index, [view, shown]] of VIEWS.entries()) {
 			await see(page, view, shown);
-			expect([view, await findFaults(page)]).toEqual([view, []]);
 			const beyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 			expect([view, await page.evaluate<number>(beyond)]).toEqual([view, 0]);
+			if ((index % 2 === 0) === width > 360) expect([view, await findFaults(page)]).toEqual([view, []]);
 		}
 		await page.context().close();
 	});
