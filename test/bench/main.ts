@@ -1,7 +1,7 @@
 // `npm run bench`: how quick the mock is beside a bare Express 5 app, in one run. Figures, never a verdict.
 //
-//   npm run bench                                all four parts, some minutes
-//   npm run bench -- --only throughput           or forward, start, memory
+//   npm run bench                                all five parts, some minutes
+//   npm run bench -- --only throughput           or forward, scale, start, memory
 //   npm run bench -- --rounds 3 --seconds 2 --runs 3 --requests 100000 --json
 
 import { existsSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { benchColdStart } from './cold-start.ts';
 import { benchForward, type ForwardRow } from './forward.ts';
 import { benchMemory } from './memory.ts';
+import { benchScale } from './scale.ts';
 import { benchThroughput, median, type ThroughputRow } from './throughput.ts';
 
 const { values } = parseArgs({
@@ -44,6 +45,18 @@ if (wants('forward')) {
 		`Forwarding: medians of ${rounds} rounds of ${seconds} s, mock, Prism's proxy, http-proxy and a bare node:http one in turn`,
 	);
 	result['forward'] = await benchForward({ rounds, seconds, tell: (row) => say(formatForward(row)) });
+}
+if (wants('scale')) {
+	const rounds = Number(values.rounds);
+	const seconds = Number(values.seconds);
+	say(`Scale: CPU time, medians of ${rounds} rounds of ${seconds} s, both ways in turn`);
+	result['scale'] = await benchScale({
+		...{ rounds, seconds },
+		tell: ({ name, little, much, ratio }) =>
+			say(
+				`  ${name.padEnd(34)} ${little.toFixed(1).padStart(6)} us to ${much.toFixed(1).padStart(6)} us: ${ratio.toFixed(2)}`,
+			),
+	});
 }
 if (wants('start')) {
 	const runs = Number(values.runs);

@@ -3,7 +3,8 @@
 const { startMock } = (await import(
 	new URL('../../dist/mock/index.js', import.meta.url).href
 )) as typeof import('../../mock/index.ts');
-const mock = await startMock({ port: 0, cors: true });
+const { BENCH_DOCUMENT: document, BENCH_SCENARIOS: scenarios } = process.env;
+const mock = await startMock({ port: 0, cors: true, ...(document && { documents: [document] }), scenarios });
 process.stdout.write(`listening ${mock.port}\n`);
 process.on('message', (message) => {
 	if (message === 'gc') globalThis.gc?.();
