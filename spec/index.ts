@@ -68,7 +68,7 @@ export { readTextInput, SHOWN_INPUT, STANDARD_INPUT } from './read/standard-inpu
 export { parseYaml, writeYaml } from './read/yaml-text.ts';
 export { limitPatterns, pauseLimit } from './regex/pattern-limits.ts';
 export { compilePattern } from './regex/patterns.ts';
-export { invertRanges, parseRegex, type RegexNode } from './regex/regex-syntax.ts';
+export { type CodePointRanges, invertRanges, parseRegex, type RegexNode } from './regex/regex-syntax.ts';
 export { viewAt } from './schema/at-pointer.ts';
 export { holdsBytes, isRawBytes } from './schema/bytes.ts';
 export { type Direction, isWithheld } from './schema/directions.ts';

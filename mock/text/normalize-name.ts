@@ -5,14 +5,14 @@ const MAX_KNOWN = 5000;
 /** Names that are longer are no properties of a document. */
 const MAX_LENGTH = 100;
 
-/** What is found out about a name, once for each of the first 5,000. `find` is pure, and never answers `undefined`. */
-export function memoizeName<Found>(find: (name: string) => Found): (name: string) => Found {
+/** What is found out about a name, or another text of up to `maxLength`, once for each of the first 5,000. `find` is pure, and never answers `undefined`. */
+export function memoizeName<Found>(find: (name: string) => Found, maxLength = MAX_LENGTH): (name: string) => Found {
 	const known = new Map<string, Found>();
 	return (name) => {
 		const before = known.get(name);
 		if (before !== undefined) return before;
 		const found = find(name);
-		if (known.size < MAX_KNOWN && name.length < MAX_LENGTH) known.set(name, found);
+		if (known.size < MAX_KNOWN && name.length < maxLength) known.set(name, found);
 		return found;
 	};
 }

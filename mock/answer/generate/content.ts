@@ -1,8 +1,23 @@
 // Texts that hold a value of their own: JSON in a string.
 
-import { findKeyword, getOwn, isJsonType, stepInto, viewSchemas } from '../../../spec/index.ts';
+import {
+	findKeyword,
+	getOwn,
+	isJsonType,
+	type SchemaRef,
+	type SchemaView,
+	stepInto,
+	viewSchemas,
+} from '../../../spec/index.ts';
 import type { Generation } from './context.ts';
 import type { MergedSchema } from './merge.ts';
+
+/** Whether a text is said to hold a value of its own. */
+export function holdsContent(view: SchemaView): boolean {
+	return view.parts.some(holdsIt);
+}
+
+const holdsIt = ({ value }: SchemaRef): boolean => getOwn(value, 'contentSchema') !== undefined;
 
 /**
  * The JSON of a value that fits `contentSchema`, where `contentMediaType` is one of JSON (JSON Schema 2020-12 validation §8.5; the data of
@@ -10,8 +25,8 @@ import type { MergedSchema } from './merge.ts';
  * of the kind, or no such value is found.
  */
 export function makeContent(generation: Generation, { view }: MergedSchema): string | undefined {
-	const holders = view.parts.filter(({ value }) => getOwn(value, 'contentSchema') !== undefined);
-	if (holders.length === 0) return undefined;
+	if (!holdsContent(view)) return undefined;
+	const holders = view.parts.filter(holdsIt);
 	const media = findKeyword(view, 'contentMediaType');
 	const encoding = findKeyword(view, 'contentEncoding') ?? '';
 	const isBase64 = /^base64(?:url)?$/i.test(String(encoding));

@@ -1,6 +1,7 @@
 // Strings that fit a regular expression.
 
-import { compilePattern, invertRanges, parseRegex, type RegexNode } from '../../../spec/index.ts';
+import { type CodePointRanges, compilePattern, invertRanges, parseRegex, type RegexNode } from '../../../spec/index.ts';
+import { memoizeName } from '../../text/normalize-name.ts';
 import type { Numbers } from './numbers.ts';
 
 const TRIES = 160;
@@ -19,7 +20,7 @@ export function generateFromPattern(
 ): string | undefined {
 	const checks = patterns.map((pattern) => compilePattern(pattern));
 	const [source] = patterns;
-	const node = source === undefined ? undefined : parseRegex(source);
+	const node = source === undefined ? undefined : readPattern(source).node;
 	if (!node || args.minLength > MAX_LENGTH) return undefined;
 	for (let attempt = 0; attempt < TRIES; attempt += 1) {
 		// Every other attempt aims at the shortest and the longest, where lengths are tight.
@@ -37,6 +38,9 @@ export function generateFromPattern(
 	}
 	return undefined;
 }
+
+/** Those of a document come again with each entity. */
+const readPattern = memoizeName((source) => ({ node: parseRegex(source) }), 1000);
 
 interface Writer {
 	numbers: Numbers;
@@ -95,11 +99,24 @@ function pickCharacter(
 	node: Extract<RegexNode, { kind: 'characters' }>,
 	{ numbers, isWide }: Writer,
 ): string | undefined {
-	const ranges = node.negated ? invertRanges(node.ranges) : node.ranges;
-	if (ranges.length === 0) return undefined;
-	// Letters and digits read better than what else a wide class allows.
-	const readable =
-		ranges.length > 40 && !isWide ? ranges.filter(([low]) => /[a-z0-9]/.test(String.fromCodePoint(low))) : ranges;
-	const [low, high] = numbers.pick(readable.length > 0 ? readable : ranges);
-	return String.fromCodePoint(numbers.between(low, high));
+	const { all, readable } = classes.get(node) ?? readClass(node);
+	if (all.length === 0) return undefined;
+	const range = numbers.pick(isWide ? all : readable);
+	return String.fromCodePoint(numbers.between(range[0], range[1]));
+}
+
+/** What a class of characters takes. */
+interface CharacterClass {
+	all: CodePointRanges;
+	/** Letters and digits read better than what else a wide class allows. */
+	readable: CodePointRanges;
+}
+const classes = new WeakMap<RegexNode, CharacterClass>();
+
+function readClass(node: Extract<RegexNode, { kind: 'characters' }>): CharacterClass {
+	const all = node.negated ? invertRanges(node.ranges) : node.ranges;
+	const plain = all.length > 40 ? all.filter(([low]) => /[a-z0-9]/.test(String.fromCodePoint(low))) : all;
+	const read = { all, readable: plain.length > 0 ? plain : all };
+	classes.set(node, read);
+	return read;
 }

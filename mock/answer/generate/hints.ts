@@ -162,6 +162,19 @@ export function nameNoun(view: SchemaView): string {
 	return '';
 }
 
+/** Beside one of these, a `name` is what somebody is called by. */
+const LAST_NAMES: ReadonlySet<string> = new Set(['last_name', 'lastname', 'family_name', 'surname', 'second_name']);
+const inParts = new WeakMap<ReadonlyMap<string, SchemaView>, string>();
+
+/** What an object is whose names are in two properties, `{ name, last_name }`: `given_name`, for that is its `name`; else `''`. */
+export function nameByParts({ properties }: { properties: ReadonlyMap<string, SchemaView> }): string {
+	const known = inParts.get(properties);
+	if (known !== undefined) return known;
+	const isInParts = [...properties.keys()].some((property) => LAST_NAMES.has(normalizeName(property)));
+	inParts.set(properties, isInParts ? 'given_name' : '');
+	return isInParts ? 'given_name' : '';
+}
+
 /** What says who somebody is, or where to be found, by the ending of its name. */
 const OF_A_PERSON: ReadonlySet<Maker> = new Set([name, email, login, phone]);
 const OF_A_PERSON_TOO =
@@ -179,7 +192,7 @@ export function isOfPerson(property: string, noun: string): boolean {
 const NAMES: ReadonlySet<string> = new Set(['name', 'display_name']);
 /** Nouns whose names are people's, by their last word; those that say nothing count as well. */
 const PEOPLE =
-	/(?:user|person|people|customer|client|owner|author|member|employee|contact|patient|vet|doctor|student|teacher|driver|passenger|guest|artist|actor|player|manager|agent|recipient|sender|assignee|creator|reporter|reviewer|profile|account|attendee|admin|subscriber|candidate|instructor|coach|human|child|parent|me|seller|buyer|receiver|applicant|resident|landlord|worker|staff|nurse|waiter|chef|performer|singer|director|speaker|organi[sz]er|host|friend|lawyer|trainer|technician|supervisor|leader|captain|editor|writer|donor|payer|payee|beneficiary|tutor|pupil|learner|cliente|usuario|paciente|medico|alumno|aluno|profesor|professor|empleado|conductor|autor|cardholder|holder|traveller|traveler)$/;
+	/(?:^|_)me$|(?:user|person|people|customer|client|owner|author|member|employee|contact|patient|vet|doctor|student|teacher|driver|passenger|guest|artist|actor|player|manager|agent|recipient|sender|assignee|creator|reporter|reviewer|profile|account|attendee|admin|subscriber|candidate|instructor|coach|human|child|parent|seller|buyer|receiver|applicant|resident|landlord|worker|staff|nurse|waiter|chef|performer|singer|director|speaker|organi[sz]er|host|friend|lawyer|trainer|technician|supervisor|leader|captain|editor|writer|donor|payer|payee|beneficiary|tutor|pupil|learner|cliente|usuario|paciente|medico|alumno|aluno|profesor|professor|empleado|conductor|autor|cardholder|holder|traveller|traveler)$/;
 const FIRMS =
 	/(?:company|organi[sz]ation|business|vendor|supplier|merchant|employer|brand|publisher|manufacturer|bank|shop|store)$/;
 const GOODS = /(?:product|article|good|item|sku)$/;
@@ -200,8 +213,8 @@ const findNameMaker = memoizeName((noun): Maker => {
 	if (GOODS.test(bare)) return (faker) => faker.commerce.productName();
 	const known = findMaker(bare);
 	if (known && known !== name) return known;
-	const words = bare.split('_').filter((word) => word !== '');
-	return (faker) => capitalize(`${faker.lorem.word()} ${words.join(' ')}`);
+	const ending = capitalize(` ${bare.split('_').filter(Boolean).join(' ')}`).trimEnd();
+	return (faker) => capitalize(faker.lorem.word()) + ending;
 });
 
 const findKnownMaker = memoizeName((normalized) => findMaker(normalized) ?? ('none' as const));

@@ -6,9 +6,9 @@ import type { MergedSchema } from './merge.ts';
 
 /** No generated list is longer. */
 const MAX_ITEMS = 1000;
-/** Tries for an item that isn't there yet. */
 /** Lists inside lists have several items down to here. */
 const MANY_DEPTH = 6;
+/** Tries for an item that isn't there yet. */
 const UNIQUE_TRIES = 30;
 
 /** A list that fits: as short as it may be where its items lead back into what is being made. */
@@ -22,7 +22,7 @@ export function makeList(generation: Generation, schema: MergedSchema, name: str
 	while (list.length < count) {
 		const item = makeItem(generation, schema, { index: list.length, seen, name: singular(name) });
 		if (item === undefined) break;
-		seen.add(JSON.stringify(item));
+		if (schema.isUnique) seen.add(JSON.stringify(item));
 		list.push(item);
 	}
 	if (list.length < needed)

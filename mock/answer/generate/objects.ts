@@ -1,6 +1,7 @@
 // Objects.
 
 import {
+	type Direction,
 	findKeyword,
 	findProperty,
 	guessTypes,
@@ -28,27 +29,61 @@ const MAX_PROPERTIES = 1000;
 /** An object that fits: all it must have, and of the rest as much as the variant asks for. */
 export function makeObject(generation: Generation, schema: MergedSchema): JsonObject | undefined {
 	const object: JsonObject = {};
-	const required = listRequired(generation, schema);
-	const chosen = new Set([...required, ...chooseOptional(generation, schema, required)]);
-	// In the document's order, then what is required without being described.
-	const names = [...[...schema.properties.keys()].filter((name) => chosen.has(name)), ...chosen];
-	for (const name of new Set(names)) {
-		if (Object.keys(object).length >= schema.maxProperties && !required.has(name)) continue;
+	const plan = planObject(schema, generation.direction);
+	const { required } = plan;
+	const left = leaveOut(generation, schema, plan);
+	let count = 0;
+	for (const name of plan.names) {
+		const isRequired = required.has(name);
+		if (!isRequired && (count >= schema.maxProperties || left.has(name))) continue;
 		const known = generation.failure;
 		const value = makeProperty(generation, schema, name);
-		if (value !== undefined) setOwn(object, name, value);
-		else if (required.has(name)) return giveUp(generation, schema.pointer, `its property ${name} can't be generated`);
+		if (value !== undefined) {
+			setOwn(object, name, value);
+			count += 1;
+		} else if (isRequired) return giveUp(generation, schema.pointer, `its property ${name} can't be generated`);
 		else generation.failure = known;
 	}
 	orderBounds(object, schema);
 	return fillUp(generation, schema, object);
 }
 
-function listRequired(generation: Generation, schema: MergedSchema): Set<string> {
+/** What may stand in an object, whatever the seed. */
+interface ObjectPlan {
+	required: ReadonlySet<string>;
+	/** What need not be there, in the document's order; without what draws more after it. */
+	optional: ReadonlyMap<string, SchemaView>;
+	/** Both, in the document's order; then what is required without being described. */
+	names: readonly string[];
+}
+
+const plans: Record<Direction, WeakMap<MergedSchema, ObjectPlan>> = { request: new WeakMap(), response: new WeakMap() };
+
+function planObject(schema: MergedSchema, direction: Direction): ObjectPlan {
+	const known = plans[direction].get(schema);
+	if (known) return known;
+	const required = listRequired(schema, direction);
+	const optional = new Map(
+		[...schema.properties].filter(
+			([name]) =>
+				!required.has(name) &&
+				!schema.avoided.has(name) &&
+				!isHidden(schema, name, direction) &&
+				!schema.dependents.has(name) &&
+				!schema.dependentRequired.has(name),
+		),
+	);
+	const described = [...schema.properties.keys()].filter((name) => required.has(name) || optional.has(name));
+	const plan = { required, optional, names: [...new Set([...described, ...required])] };
+	plans[direction].set(schema, plan);
+	return plan;
+}
+
+function listRequired(schema: MergedSchema, direction: Direction): Set<string> {
 	const required = new Set<string>();
 	const open = [...schema.required];
 	for (let name = open.pop(); name !== undefined; name = open.pop()) {
-		if (required.has(name) || isHidden(generation, schema, name)) continue;
+		if (required.has(name) || isHidden(schema, name, direction)) continue;
 		required.add(name);
 		open.push(...(schema.dependentRequired.get(name) ?? []));
 	}
@@ -56,24 +91,32 @@ function listRequired(generation: Generation, schema: MergedSchema): Set<string>
 }
 
 /** A property that this direction leaves out. */
-function isHidden(generation: Generation, schema: MergedSchema, name: string): boolean {
+function isHidden(schema: MergedSchema, name: string, direction: Direction): boolean {
 	const property = schema.properties.get(name);
-	return property !== undefined && isWithheld(property, generation.direction);
+	return property !== undefined && isWithheld(property, direction);
 }
 
-function chooseOptional(generation: Generation, schema: MergedSchema, required: ReadonlySet<string>): string[] {
+const NONE: ReadonlySet<string> = new Set();
+
+/** The optional properties that are not made this time. */
+function leaveOut(generation: Generation, schema: MergedSchema, plan: ObjectPlan): ReadonlySet<string> {
 	const { variant, numbers } = generation;
-	if (variant === 'minimal') return [];
-	if (variant === 'sample') return choosePlain(generation, schema, required);
-	const chosen: string[] = [];
-	for (const [name, property] of schema.properties) {
-		if (required.has(name) || schema.avoided.has(name) || isHidden(generation, schema, name)) continue;
-		// What draws more after it stays out, unless it must be there.
-		if (schema.dependents.has(name) || schema.dependentRequired.has(name)) continue;
-		if (generation.room < generation.leanBelow || isRecursive(generation, property)) continue;
-		if (variant !== 'seeded' || numbers.next() < SEEDED_CHANCE) chosen.push(name);
+	const { optional } = plan;
+	if (optional.size === 0) return NONE;
+	if (variant === 'minimal') return new Set(optional.keys());
+	if (variant === 'sample') {
+		const chosen = new Set(choosePlain(generation, schema, plan));
+		return new Set([...optional.keys()].filter((name) => !chosen.has(name)));
 	}
-	return chosen;
+	let left: Set<string> | undefined;
+	for (const [name, property] of optional) {
+		if (generation.room >= generation.leanBelow && !isRecursive(generation, property)) {
+			if (variant !== 'seeded' || numbers.next() < SEEDED_CHANCE) continue;
+		}
+		left ??= new Set();
+		left.add(name);
+	}
+	return left ?? NONE;
 }
 
 /** Beside what is required, at most so many properties in a sample. */
@@ -83,19 +126,12 @@ const ID = /(?:^|_)(?:id|ids|uuid|guid|etag|sid|nonce)$|(?:^|_)idempotency_(?:ke
 const PLAIN: ReadonlySet<string> = new Set(['string', 'integer', 'number', 'boolean']);
 
 /** A few plain properties where little is required, one of them a text that may be changed. */
-function choosePlain(generation: Generation, schema: MergedSchema, required: ReadonlySet<string>): string[] {
+function choosePlain(generation: Generation, schema: MergedSchema, { required, optional }: ObjectPlan): string[] {
 	const chosen: string[] = [];
 	let hasText = [...required].some((name) => isFreeText(findProperty(schema.view, name).view));
-	const candidates = [...schema.properties].filter(
+	const candidates = [...optional].filter(
 		([name, view]) =>
-			!required.has(name) &&
-			!schema.avoided.has(name) &&
-			!isHidden(generation, schema, name) &&
-			!schema.dependents.has(name) &&
-			!schema.dependentRequired.has(name) &&
-			!ID.test(normalizeName(name)) &&
-			findKeyword(view, 'deprecated') !== true &&
-			!isRecursive(generation, view),
+			!ID.test(normalizeName(name)) && findKeyword(view, 'deprecated') !== true && !isRecursive(generation, view),
 	);
 	for (const [name, view] of candidates) {
 		const isText = isFreeText(view);
@@ -137,10 +173,12 @@ function fillUp(generation: Generation, schema: MergedSchema, object: JsonObject
 		isMap && generation.variant !== 'minimal' && generation.room >= generation.leanBelow ? 1 : 0,
 	);
 	const goal = Math.min(wanted, schema.maxProperties);
+	if (goal <= 0 && schema.minProperties === 0) return object;
 	if (goal > MAX_PROPERTIES) return giveUp(generation, schema.pointer, `asks for ${goal} properties`);
 	for (const name of schema.properties.keys()) {
 		if (Object.keys(object).length >= goal) break;
-		if (Object.hasOwn(object, name) || schema.avoided.has(name) || isHidden(generation, schema, name)) continue;
+		if (Object.hasOwn(object, name) || schema.avoided.has(name)) continue;
+		if (isHidden(schema, name, generation.direction)) continue;
 		const value = makeProperty(generation, schema, name);
 		if (value !== undefined) setOwn(object, name, value);
 	}

@@ -2,7 +2,7 @@
 
 import { compilePattern, findKeyword, isJsonType } from '../../../spec/index.ts';
 import { memoizeName, normalizeName } from '../../text/normalize-name.ts';
-import { makeContent } from './content.ts';
+import { holdsContent, makeContent } from './content.ts';
 import { type Generation, giveUp } from './context.ts';
 import { generateFromPattern } from './from-pattern.ts';
 import { hintText, speak } from './hints.ts';
@@ -18,14 +18,15 @@ const MAX_TEXT = 65_536;
 export function makeString(generation: Generation, schema: MergedSchema, property: string): string | undefined {
 	const { numbers, nowMs } = generation;
 	const { minLength: min, maxLength: max, patterns } = schema;
+	const plan = planText(schema);
+	const { formats, isPlain } = plan;
 	if (min > MAX_TEXT)
 		return giveUp(generation, schema.pointer, `asks for ${min} characters, at most ${MAX_TEXT} are generated`);
 	const fits = (text: string | undefined): boolean =>
-		text !== undefined && hasLength(text, min, max) && patterns.every((pattern) => compilePattern(pattern)?.test(text));
-	const content = makeContent(generation, schema);
+		text !== undefined && hasLength(text, min, max) && plan.checks.every((check) => check?.test(text));
+	const content = plan.hasContent ? makeContent(generation, schema) : undefined;
 	if (fits(content)) return content;
 	const name = normalizeName(property);
-	const formats = listFormats(schema);
 	for (const format of formats) {
 		for (let tries = patterns.length > 0 ? PATTERN_TRIES : 1; tries > 0; tries -= 1) {
 			const text: string | undefined = makeFormat(format, { numbers, nowMs, name });
@@ -50,20 +51,15 @@ export function makeString(generation: Generation, schema: MergedSchema, propert
 		}
 		return text ?? giveUp(generation, schema.pointer, `no text was found that matches ${patterns.join(' and ')}`);
 	}
-	// A format that nobody knows says nothing.
-	const isPlain = !formats.some(isKnownFormat);
 	if (generation.variant === 'sample' && isPlain) {
 		const sample = sampleText(property);
 		return fits(sample) ? sample : fitWords(sample, { min, max });
 	}
 	if (isPlain) {
-		if (/(?:^|_)(?:id|uuid|guid)$/.test(name)) {
-			const id = numbers.uuid();
-			if (fits(id)) return id;
-		}
-		if (DATES.test(name)) {
-			const date = makeFormat(DAYS.test(name) ? 'date' : 'date-time', { numbers, nowMs, name });
-			if (fits(date)) return date;
+		const kind = findKind(name);
+		if (kind !== 'other') {
+			const text = kind === 'id' ? numbers.uuid() : makeFormat(kind, { numbers, nowMs, name });
+			if (fits(text)) return text;
 		}
 		const hinted = hintText(property, { faker: generation.faker, noun: generation.noun });
 		if (fits(hinted)) return hinted;
@@ -71,6 +67,31 @@ export function makeString(generation: Generation, schema: MergedSchema, propert
 		if (fits(spoken)) return spoken;
 	}
 	return makeWords(numbers, { min, max });
+}
+
+/** What is asked of each text of a schema. */
+interface TextPlan {
+	formats: readonly string[];
+	/** A format that nobody knows says nothing. */
+	isPlain: boolean;
+	/** Its patterns. */
+	checks: readonly ReturnType<typeof compilePattern>[];
+	hasContent: boolean;
+}
+const plans = new WeakMap<MergedSchema, TextPlan>();
+
+function planText(schema: MergedSchema): TextPlan {
+	const known = plans.get(schema);
+	if (known) return known;
+	const formats = listFormats(schema);
+	const plan = {
+		formats,
+		isPlain: !formats.some(isKnownFormat),
+		checks: schema.patterns.map(compilePattern),
+		hasContent: holdsContent(schema.view),
+	};
+	plans.set(schema, plan);
+	return plan;
 }
 
 /** What a text is by its name, for patterns that only keep out what no such text is: an e-mail, a name without spaces, a decimal. */
@@ -97,6 +118,14 @@ const MAX_AMOUNT = 500;
 const DATES =
 	/_(?:at|on|date|time|timestamp)$|^(?:date|datetime|date_time|timestamp|created|updated|modified|deleted|expires|published|since|birthday|dob|deadline|last_login|last_seen)$/;
 const DAYS = /^(?:birthday|dob|(?:.*_)?birth_?date|date_of_birth)$/;
+const IDS = /(?:^|_)(?:id|uuid|guid)$/;
+
+/** What a text without a format is by its name. Names of ids are none of times. */
+const findKind = memoizeName((name): 'id' | 'date' | 'date-time' | 'other' => {
+	if (IDS.test(name)) return 'id';
+	if (!DATES.test(name)) return 'other';
+	return DAYS.test(name) ? 'date' : 'date-time';
+});
 
 /** Tries for a text of a format that has to match a pattern as well. */
 const PATTERN_TRIES = 100;
@@ -114,6 +143,8 @@ function listFormats({ formats, view }: MergedSchema): string[] {
 
 function hasLength(text: string, min: number, max: number): boolean {
 	if (min === 0 && max === Number.POSITIVE_INFINITY) return true;
+	// No text has more code points than units, nor less than half as many.
+	if (text.length <= max && text.length >= min * 2) return true;
 	const length = [...text].length;
 	return length >= min && length <= max;
 }
@@ -166,6 +197,7 @@ export function makeNumber(
 	const from = allowed(first) ? first : first + 1;
 	const to = allowed(last) ? last : last - 1;
 	if (from > to) return giveUp(generation, schema.pointer, `no multiple of ${step} lies between its limits`);
+	if (Number.isInteger(step)) return generation.numbers.between(from, to) * step;
 	const decimals = /e-(\d+)$|\.(\d+)$/.exec(String(step));
 	return Number(
 		(generation.numbers.between(from, to) * step).toFixed(Number(decimals?.[1] ?? decimals?.[2]?.length ?? 0)),
@@ -175,10 +207,11 @@ export function makeNumber(
 /** Whole numbers that tell a time, by their names: seconds since 1970, or milliseconds where they are `int64`. */
 const TIMES = /(?:^|_)(?:timestamp|epoch)$|_at$/;
 const DAY_S = 86_400;
+const isTime = memoizeName((name) => TIMES.test(normalizeName(name)));
 
 function makeMoment({ numbers, nowMs }: Generation, schema: MergedSchema, name: string): number | undefined {
 	const isPlain = schema.min <= 0 && schema.max === Number.POSITIVE_INFINITY && schema.multiples.length === 0;
-	if (!isPlain || !TIMES.test(normalizeName(name)) || schema.formats.includes('int32')) return undefined;
+	if (!isPlain || !isTime(name) || schema.formats.includes('int32')) return undefined;
 	const at = Math.floor(nowMs / 1000) - numbers.between(1, 30 * DAY_S);
 	return schema.formats.includes('int64') ? at * 1000 : at;
 }

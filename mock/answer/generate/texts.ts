@@ -82,7 +82,7 @@ export function isKnownFormat(format: string): boolean {
 /** One to three words, cut or filled to a length. */
 export function makeWords(numbers: Numbers, { min, max }: { min: number; max: number }): string {
 	let text = word(numbers);
-	while ([...text].length < min) text += ` ${word(numbers)}`;
+	while (text.length < min) text += ` ${word(numbers)}`;
 	return text.length > max ? text.slice(0, Math.max(0, max)).trimEnd().padEnd(Math.min(min, max), 'x') : text;
 }
 

@@ -7,6 +7,7 @@ import {
 	isNullAlone,
 	isObject,
 	type JsonObject,
+	type JsonType,
 	type JsonValue,
 	type Pointer,
 	type SchemaRef,
@@ -17,8 +18,9 @@ import {
 } from '../../../spec/index.ts';
 import { normalizeName } from '../../text/normalize-name.ts';
 import { callFaker } from './call-faker.ts';
+import { holdsContent } from './content.ts';
 import { type Generation, giveUp, isRecursive } from './context.ts';
-import { nameNoun } from './hints.ts';
+import { nameByParts, nameNoun } from './hints.ts';
 import { makeList } from './lists.ts';
 import { type MergedSchema, mergeView } from './merge.ts';
 import { makeObject } from './objects.ts';
@@ -35,42 +37,55 @@ export function makeValue(generation: Generation, view: SchemaView, name: string
 		choose: (branches) => chooseBranch(generation, branches),
 		caution: generation.caution,
 	});
-	const { pointers, more } = readNesting(schema);
+	const making = readMaking(schema);
+	const { pointers, more } = making;
 	if (more) return makeValue(generation, viewSchemas([...view.roots, ...more]), name);
 	generation.room -= 1;
 	if (schema.never) return giveUp(generation, schema.pointer, 'nothing fits the schema false');
 	if (generation.room < 0) return giveUp(generation, schema.pointer, 'asks for more values than one answer may hold');
 	const entered = enter(generation, pointers);
 	const value = entered
-		? makeTyped(generation, schema, name)
+		? makeTyped(generation, schema, { name, making })
 		: giveUp(generation, schema.pointer, 'contains itself without end');
 	if (entered) leave(generation, pointers);
 	return value;
 }
 
 /** What is asked of a schema for each value that is made of it. */
-interface Nesting {
-	pointers: ReadonlySet<Pointer>;
+interface Making {
+	/** Where it stands; none for what holds nothing else, and so can't be inside itself. */
+	pointers: readonly Pointer[];
 	/** What holds as well, because of a property that must be there. */
 	more: readonly SchemaRef[] | undefined;
+	types: readonly JsonType[] | undefined;
+	/** The types of what is made: null only where nothing else may be. */
+	wanted: readonly string[];
+	/** What may be chosen of `values`. */
+	choices: readonly JsonValue[];
 }
-const nestings = new WeakMap<MergedSchema, Nesting>();
+const makings = new WeakMap<MergedSchema, Making>();
 
-function readNesting(schema: MergedSchema): Nesting {
-	const before = nestings.get(schema);
+function readMaking(schema: MergedSchema): Making {
+	const before = makings.get(schema);
 	if (before) return before;
 	const { parts } = schema.view;
 	const known = new Set(parts.map(({ value }) => value));
 	const more = [...schema.required].flatMap((one) => schema.dependents.get(one) ?? []);
-	const nesting: Nesting = {
-		pointers: new Set(parts.map(({ pointer }) => pointer)),
+	const types = schema.types && [...schema.types];
+	const isFlat = types?.every((type) => type !== 'object' && type !== 'array') && !holdsContent(schema.view);
+	const filled = schema.values?.filter((value) => value !== null) ?? [];
+	const making: Making = {
+		pointers: isFlat ? [] : [...new Set(parts.map(({ pointer }) => pointer))],
 		more: more.some(({ value }) => !known.has(value)) ? more : undefined,
+		types,
+		wanted: (types ?? [inferType(schema)]).filter((type) => type !== 'null'),
+		choices: filled.length > 0 ? filled : (schema.values ?? []),
 	};
-	nestings.set(schema, nesting);
-	return nesting;
+	makings.set(schema, making);
+	return making;
 }
 
-function enter(generation: Generation, pointers: ReadonlySet<Pointer>): boolean {
+function enter(generation: Generation, pointers: readonly Pointer[]): boolean {
 	if (generation.depth >= MAX_DEPTH) return false;
 	for (const pointer of pointers) if ((generation.active.get(pointer) ?? 0) >= MAX_RECURSION) return false;
 	generation.depth += 1;
@@ -78,7 +93,7 @@ function enter(generation: Generation, pointers: ReadonlySet<Pointer>): boolean 
 	return true;
 }
 
-function leave(generation: Generation, pointers: ReadonlySet<Pointer>): void {
+function leave(generation: Generation, pointers: readonly Pointer[]): void {
 	generation.depth -= 1;
 	for (const pointer of pointers) {
 		const count = (generation.active.get(pointer) ?? 1) - 1;
@@ -98,10 +113,14 @@ function chooseBranch(generation: Generation, branches: readonly SchemaView[]): 
 	return fixed ? among[0] : generation.numbers.pick(among);
 }
 
-function makeTyped(generation: Generation, schema: MergedSchema, name: string): JsonValue | undefined {
+function makeTyped(
+	generation: Generation,
+	schema: MergedSchema,
+	{ name, making }: { name: string; making: Making },
+): JsonValue | undefined {
 	const { variant, numbers } = generation;
+	const { types, wanted } = making;
 	const isTrusted = generation.useExamples && !isDistrusted(generation, schema);
-	const types = schema.types && [...schema.types];
 	if (schema.values?.length === 0)
 		return giveUp(generation, schema.pointer, 'its const and enum have no value in common');
 	if (types?.length === 0) return giveUp(generation, schema.pointer, 'asks for two types at once');
@@ -109,8 +128,7 @@ function makeTyped(generation: Generation, schema: MergedSchema, name: string): 
 	if (schema.values) {
 		const example = isTrusted ? schema.examples.find((one) => schema.values?.includes(one)) : undefined;
 		if (example !== undefined) return example;
-		const filled = schema.values.filter((value) => value !== null);
-		return numbers.pick(filled.length > 0 ? filled : schema.values);
+		return numbers.pick(making.choices);
 	}
 	const [example] = schema.examples;
 	if (isTrusted && example !== undefined && mayUse(example, variant) && isFitting(generation, schema, example))
@@ -120,7 +138,6 @@ function makeTyped(generation: Generation, schema: MergedSchema, name: string): 
 		: callFaker(findKeyword(schema.view, 'x-faker'), generation.faker);
 	if (faked !== undefined && (!types || types.includes(typeOfValue(faked)) || types.includes('number'))) return faked;
 	if (faked !== undefined && types?.includes('string') && typeof faked !== 'object') return String(faked);
-	const wanted = (types ?? [inferType(schema)]).filter((type) => type !== 'null');
 	const type = wanted.length === 0 ? 'null' : generation.isFixed ? wanted[0] : numbers.pick(wanted);
 	switch (type) {
 		case 'null':
@@ -156,7 +173,7 @@ function completeExample(
 /** An object whose `name` is to fit what it is: by its property, else by its schema's name. */
 function makeNamed(generation: Generation, schema: MergedSchema, name: string): JsonValue | undefined {
 	const before = generation.noun;
-	generation.noun = normalizeName(name) || nameNoun(schema.view) || before;
+	generation.noun = nameByParts(schema) || normalizeName(name) || nameNoun(schema.view) || before;
 	const object = makeObject(generation, schema);
 	generation.noun = before;
 	return object;

@@ -92,6 +92,7 @@ describe('a name fits its noun', () => {
 			{ NewTripDto: named },
 			/^\w+ Trip$/,
 		],
+		['that ends as a word for people does', { $ref: '#/components/schemas/Game' }, { Game: named }, /^\w+ Game$/],
 		[
 			'by the rows of a list',
 			{ type: 'array', items: { $ref: '#/components/schemas/Routes' } },
@@ -112,6 +113,12 @@ describe('a name fits its noun', () => {
 		})) as Record<string, { name: string }>;
 		expect(made['platform']?.name).toMatch(/^\w+ Platform$/);
 		expect(made['driver']?.name).not.toMatch(/Driver/);
+	});
+
+	it.each(['last_name', 'familyName', 'surname'])('and is one word, a given name, beside a %s', async (last) => {
+		const owner = { type: 'object', required: ['name', last], properties: { name: text, [last]: text } };
+		const made = await read({ $ref: '#/components/schemas/Vehicle' }, { Vehicle: owner });
+		expect(made).toEqual({ name: expect.stringMatching(/^[A-Z]\w+$/), [last]: expect.stringMatching(/^[A-Z]/) });
 	});
 });
 
