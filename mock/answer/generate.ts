@@ -12,8 +12,8 @@ import {
 	type Validate,
 } from '../../spec/index.ts';
 import type { Fullness, Generation } from './generate/context.ts';
-import { seedFaker } from './generate/hints.ts';
 import { createNumbers } from './generate/numbers.ts';
+import { seedFaker } from './generate/seeded-faker.ts';
 import { makeValue } from './generate/value.ts';
 
 /** A value, or the place in the document that made it impossible. */

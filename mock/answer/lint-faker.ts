@@ -3,7 +3,7 @@
 import type { Faker } from '@faker-js/faker';
 import { getOwn, joinPointer, type LintOptions } from '../../spec/index.ts';
 import { judgeFakerWord } from './generate/call-faker.ts';
-import { seedFaker } from './generate/hints.ts';
+import { seedFaker } from './generate/seeded-faker.ts';
 
 /** Warnings `schema.faker` for words of `x-faker` that make nothing. Loads Faker with the first of them. */
 export function createFakerLint(): NonNullable<LintOptions['lintMore']> {

@@ -94,7 +94,7 @@ function planText(schema: MergedSchema): TextPlan {
 	return plan;
 }
 
-/** What a text is by its name, for patterns that only keep out what no such text is: an e-mail, a name without spaces, a decimal. */
+/** What a text is by its name, for patterns that only keep out what no such text is: an e-mail, a name without spaces, a country's code, a decimal. */
 function* listMeant({ variant, numbers, faker, noun }: Generation, property: string, patterns: readonly string[]) {
 	if (variant === 'sample') {
 		const sample = sampleText(property);
@@ -102,8 +102,13 @@ function* listMeant({ variant, numbers, faker, noun }: Generation, property: str
 		for (const between of ['-', '_', '']) yield sample.toLowerCase().replaceAll(' ', between);
 	} else {
 		// Samples have no time to load what makes up names.
-		const hinted = hintText(property, { faker, noun });
-		if (hinted !== undefined) yield hinted;
+		for (const called of [property, `${property}_code`]) {
+			const hinted = hintText(called, { faker, noun });
+			if (hinted === undefined) continue;
+			yield hinted;
+			yield hinted.toUpperCase();
+			yield hinted.toLowerCase();
+		}
 	}
 	const isNumeric = ['a', 'abcdefgh'].every((letters) =>
 		patterns.some((pattern) => !compilePattern(pattern)?.test(letters)),

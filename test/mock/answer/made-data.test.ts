@@ -115,11 +115,14 @@ describe('a name fits its noun', () => {
 		expect(made['driver']?.name).not.toMatch(/Driver/);
 	});
 
-	it.each(['last_name', 'familyName', 'surname'])('and is one word, a given name, beside a %s', async (last) => {
-		const owner = { type: 'object', required: ['name', last], properties: { name: text, [last]: text } };
-		const made = await read({ $ref: '#/components/schemas/Vehicle' }, { Vehicle: owner });
-		expect(made).toEqual({ name: expect.stringMatching(/^[A-Z]\w+$/), [last]: expect.stringMatching(/^[A-Z]/) });
-	});
+	it.each(['last_name', 'familyName', 'surname', 'apellidos'])(
+		'and is one word, a given name, beside a %s',
+		async (last) => {
+			const owner = { type: 'object', required: ['name', last], properties: { name: text, [last]: text } };
+			const made = await read({ $ref: '#/components/schemas/Vehicle' }, { Vehicle: owner });
+			expect(made).toEqual({ name: expect.stringMatching(/^[A-Z]\w+$/), [last]: expect.stringMatching(/^[A-Z]/) });
+		},
+	);
 });
 
 it.each(['createdAt', 'updated', 'timestamp', 'last_login'])('%s is a time, though no format says so', async (name) => {
@@ -137,6 +140,15 @@ it.each<[string, string, string, RegExp]>([
 ])('a text with a pattern is still what its name says: %s', async (_what, name, pattern, expected) => {
 	const made = await read({ type: 'object', required: [name], properties: { [name]: { ...text, pattern } } });
 	expect((made as Record<string, string>)[name]).toMatch(expected);
+});
+
+it('a country whose pattern asks for its code is one that there is', async () => {
+	const countries = { type: 'array', minItems: 20, items: { ...text, pattern: '^[A-Z]{2}$' } };
+	const made = await read({ type: 'object', required: ['countries'], properties: { countries } });
+	const names = new Intl.DisplayNames('en', { type: 'region' });
+	const codes = (made as { countries: string[] }).countries;
+	expect(codes).toHaveLength(20);
+	expect(codes.filter((code) => names.of(code) === code)).toEqual([]);
 });
 
 describe('what a made-up answer tells of its list', () => {
@@ -269,7 +281,14 @@ it('numbers and texts are what their names say, in parts of dates and numbers to
 });
 
 it.each([
-	['category_name', /^\w+ Category$/],
+	['shelf_name', /^\w+ Shelf$/],
+	['category_name', /^[A-Z]\w+$/],
+	['errorMessage', /^[A-Z].* .*\.$/],
+	['accessToken', /^\w{32}$/],
+	['createdBy', /^[A-Z]\S*\.? [A-Z]/],
+	['invoice_number', /^[A-Z\d]{10}$/],
+	['apellidos', /^[A-Z]/],
+	['user_role', /^(?:admin|editor|viewer)$/],
 	['productName', /^\w+ \w+/],
 	['hotelRoomName', /^\w+ Hotel Room$/],
 	['teacher_name', /^[A-Z]\S*\.? [A-Z]/],
