@@ -19,6 +19,22 @@ export const DOCUMENT_FLAGS = {
 	...CONFIG_FLAGS,
 } as const satisfies Flags;
 
+/** Whether credentials are part of the contract. */
+export const AUTH_FLAG = {
+	auth: {
+		kind: 'text',
+		value: '<mode>',
+		choices: ['present', 'off', 'verify'],
+		help: 'requests must have the credentials that the document asks for; off: somebody else adds them, as with start --auth off',
+		default: 'present',
+	},
+} as const satisfies Flags;
+
+/** The mode of `--auth`; `verify` is of a mock alone, and a pact holds placeholders. */
+export function readAuth(mode: string): 'present' | 'off' {
+	return mode === 'off' ? 'off' : 'present';
+}
+
 /** How findings are reported to programs. */
 export const REPORT_FLAGS = {
 	json: { kind: 'switch', help: 'report as JSON', default: false },

@@ -2,6 +2,7 @@
 
 import { annotate, type PactJudgement, type PactWish } from '../../mock/inner.ts';
 import { checkPacts } from '../check/check-pacts.ts';
+import { readAuth } from '../document-flags.ts';
 import { countFindings, sortFindings } from '../finding.ts';
 import { loadPacts } from '../pact/index.ts';
 import { annotateFindings } from '../report/annotate-findings.ts';
@@ -12,7 +13,7 @@ import { addDocumentLines } from './document-lines.ts';
 
 /** Writes, checks and tells both. Throws a StartupError where the pact can't be written. */
 export async function judgePact({ consumer, url, adminToken, engine, terminal }: PactWish): Promise<PactJudgement> {
-	const { documents, scenarios } = engine;
+	const { documents, scenarios, options: told } = engine;
 	const options = { consumer, from: url, adminToken, session: ['all'] };
 	const written = await writeAndTell({ options, terminal, loaded: documents });
 	const { file } = written;
@@ -29,7 +30,7 @@ export async function judgePact({ consumer, url, adminToken, engine, terminal }:
 	}
 	const loaded = await loadPacts([file]);
 	const pacts = loaded.sources.map(({ pact }) => pact);
-	const checked = await checkPacts({ pacts, documents, scenarios });
+	const checked = await checkPacts({ pacts, documents, scenarios, auth: readAuth(told.auth) });
 	const findings = addDocumentLines(sortFindings([...loaded.findings, ...checked]), documents);
 	const interactions = pacts.reduce((sum, pact) => sum + pact.interactions.length, 0);
 	terminal.print(formatFindings(findings, { files: pacts.length, interactions }));

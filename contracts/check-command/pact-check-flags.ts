@@ -2,13 +2,14 @@
 
 import type { CommandArguments, Flags } from '../../mock/inner.ts';
 import { BROKER_FLAGS } from '../broker-flags.ts';
-import { DOCUMENT_FLAGS, REPORT_FLAGS } from '../document-flags.ts';
+import { AUTH_FLAG, DOCUMENT_FLAGS, REPORT_FLAGS } from '../document-flags.ts';
 import { POLICY_FLAGS } from '../policy/policy-flags.ts';
 import { CHOICE_FLAGS, RESULT_FLAGS } from '../verify/provider-flags.ts';
 
 /** Of `pact check`. */
 export const PACT_CHECK_FLAGS = {
 	...DOCUMENT_FLAGS,
+	...AUTH_FLAG,
 	'allow-remote-refs': { kind: 'switch', help: 'follow references of the documents to other hosts', default: false },
 	strict: { kind: 'switch', help: 'exit with 1 for warnings, too', default: false },
 	...BROKER_FLAGS,

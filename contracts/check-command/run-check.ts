@@ -12,6 +12,7 @@ import {
 import { loadDocuments } from '../../spec/index.ts';
 import { refuseOption } from '../broker-flags.ts';
 import { checkPacts } from '../check/check-pacts.ts';
+import { readAuth } from '../document-flags.ts';
 import { type ContractFinding, countFindings, isUnread, sortFindings } from '../finding.ts';
 import { nameBroker } from '../name-broker.ts';
 import { findNoPact, type LoadedPacts } from '../pact/index.ts';
@@ -40,7 +41,7 @@ export async function runCheck({ positionals, options, terminal }: PactCheckArgu
 		isPublishing: publish !== undefined,
 	});
 	const pacts = loaded.sources.map(({ pact }) => pact);
-	const found = await checkPacts({ pacts, documents, scenarios });
+	const found = await checkPacts({ pacts, documents, scenarios, auth: readAuth(options.auth) });
 	const judged = applyPolicy([...loaded.findings, ...found, ...findNone(loaded, options, positionals)], policy);
 	const sent = publish ? await publishComparisons({ pacts, findings: judged, documents, publish, client }) : [];
 	const findings = addDocumentLines(sortFindings([...judged, ...sent]), documents);

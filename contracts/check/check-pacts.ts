@@ -29,6 +29,8 @@ export interface CheckInput {
 	documents: readonly ApiDocument[];
 	/** Whose `states` the pacts' provider states must be; absent: they aren't looked at. */
 	scenarios?: ScenarioLibrary | undefined;
+	/** `off`: who verifies the pacts adds the credentials, so that none are missed in them. Default: `present`. */
+	auth?: 'present' | 'off';
 	/** Ask the comparator as well. Default: true. */
 	comparator?: boolean;
 }
@@ -44,7 +46,7 @@ interface Checked {
  * two interactions of one name are findings as well. Never rejects for what a pact or a document holds.
  */
 export async function checkPacts(input: CheckInput): Promise<ContractFinding[]> {
-	const { pacts, documents, scenarios } = input;
+	const { pacts, documents, scenarios, auth = 'present' } = input;
 	const router = routeOperations(documents.flatMap(({ operations }) => operations));
 	const findings: ContractFinding[] = [];
 	const checked: Checked[] = [];
@@ -56,7 +58,7 @@ export async function checkPacts(input: CheckInput): Promise<ContractFinding[]> 
 			const collector = createFindingCollector(pact.file, interaction);
 			if (scenarios) checkStates(interaction, { scenarios, collector });
 			const found = findOperation(router, interaction, collector);
-			if (found) await checkInteraction(interaction, { found, router, collector });
+			if (found) await checkInteraction(interaction, { found, router, collector, auth });
 			checked.push({ interaction, collector, found });
 		}
 	}
@@ -69,12 +71,19 @@ export async function checkPacts(input: CheckInput): Promise<ContractFinding[]> 
 	return sortFindings(findings);
 }
 
+interface CheckPlace {
+	found: FoundOperation;
+	router: OperationRouter;
+	collector: FindingCollector;
+}
+
 async function checkInteraction(
 	interaction: HttpInteraction,
-	{ found, router, collector }: { found: FoundOperation; router: OperationRouter; collector: FindingCollector },
+	{ auth, ...place }: CheckPlace & { auth: 'present' | 'off' },
 ): Promise<void> {
+	const { found, router, collector } = place;
 	try {
-		await checkPactRequest(interaction, { found, collector });
+		await checkPactRequest(interaction, { found, collector, auth });
 		// What is wrong with the request on purpose is no language to compare.
 		const isRefused = [400, 413, 415, 422].includes(interaction.response.status);
 		if (!isRefused) checkRequestMatchers(interaction, { found, router, collector });

@@ -7,7 +7,8 @@ import {
 	openUpstream,
 	type RecordedExchange,
 } from '../../mock/inner.ts';
-import { type ApiDocument, StartupError } from '../../spec/index.ts';
+import type { ApiDocument } from '../../spec/index.ts';
+import { readHeaders } from '../http/read-headers.ts';
 
 /** One call, as the document writes it. */
 export interface RealCall {
@@ -121,17 +122,4 @@ export function openReality(options: RealityOptions): Reality {
 function withoutBase(target: string, bases: readonly string[]): string {
 	const base = bases.find((one) => target.startsWith(`${one}/`) || target === one);
 	return base === undefined ? target : target.slice(base.length) || '/';
-}
-
-function readHeaders(lines: readonly string[]): [string, string][] {
-	return lines.map((line) => {
-		const [, name = '', value = ''] = /^([!#$%&'*+.^_`|~\w-]+):\s*([\t\x20-\x7e\x80-\xff]*)$/.exec(line) ?? [];
-		if (name !== '') return [name, value];
-		// The line may hold a secret: it is not shown.
-		throw new StartupError({
-			code: 'option.invalid',
-			message: '--header must be a name, a colon and a value',
-			remedy: "write it like 'Authorization: Bearer …'",
-		});
-	});
 }

@@ -2,13 +2,14 @@
 
 import type { CommandArguments, Flags } from '../../mock/inner.ts';
 import { BROKER_FLAGS } from '../broker-flags.ts';
-import { DOCUMENT_FLAGS, REPORT_FLAGS } from '../document-flags.ts';
+import { AUTH_FLAG, DOCUMENT_FLAGS, REPORT_FLAGS } from '../document-flags.ts';
 import { POLICY_FLAGS } from '../policy/policy-flags.ts';
 import { CHOICE_FLAGS, RESULT_FLAGS } from './provider-flags.ts';
 
 /** Of `pact verify`. */
 export const PACT_VERIFY_FLAGS = {
 	...DOCUMENT_FLAGS,
+	...AUTH_FLAG,
 	provider: { kind: 'text', value: '<name>', help: 'only pacts with this provider; needed with --broker' },
 	variants: { kind: 'switch', help: 'replay the answers in every form that the document allows', default: true },
 	'max-variants': {
@@ -21,6 +22,12 @@ export const PACT_VERIFY_FLAGS = {
 	},
 	'provider-url': { kind: 'text', value: '<url>', help: 'a running provider in the place of the mock' },
 	'provider-states-url': { kind: 'text', value: '<url>', help: 'where that provider sets up its states' },
+	header: {
+		kind: 'list',
+		value: '<header>',
+		help: "a header for that provider, in the place of the pact's own, e.g. 'Authorization: Bearer …'",
+		needs: ['provider-url'],
+	},
 	...BROKER_FLAGS,
 	...CHOICE_FLAGS,
 	'enable-pending': {

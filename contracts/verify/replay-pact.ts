@@ -37,10 +37,12 @@ export async function replayPact(args: {
 	expected: readonly string[];
 	providerUrl: string;
 	statesUrl: string | undefined;
+	/** Sent in the place of the pact's own. */
+	headers?: Readonly<Record<string, string>> | undefined;
 	timeoutMs: number;
 	isVerbose: boolean;
 }): Promise<Replay> {
-	const { pact, expected, statesUrl, timeoutMs } = args;
+	const { pact, expected, statesUrl, headers, timeoutMs } = args;
 	const folder = await mkdtemp(join(tmpdir(), 'stunt-double-verify-'));
 	const file = join(folder, 'pact.json');
 	try {
@@ -54,6 +56,7 @@ export async function replayPact(args: {
 				timeout: timeoutMs,
 				// Named only where it is set: the verifier takes an undefined option for a mistake.
 				...(statesUrl !== undefined && { providerStatesSetupUrl: statesUrl }),
+				...(headers && { customProviderHeaders: headers }),
 			},
 			Math.min(MAX_RUN_MS, START_MS + expected.length * timeoutMs),
 		);
@@ -173,15 +176,26 @@ function readExactly({ text }: TextSource, isKept?: (written: string) => boolean
 	return parseExactJson(text.replace(/^\uFEFF/, ''), isKept) as JsonObject;
 }
 
-/** The pact without what can't be replayed over HTTP; its own text where nothing is left out. */
-export function trimPact(source: TextSource): string {
+/** The pact without what can't be replayed over HTTP, and without the headers that others are sent for; its own text where nothing is left out. */
+export function trimPact(source: TextSource, headers: Readonly<Record<string, string>> = {}): string {
 	const { pact, text } = source;
-	if (pact.interactions.every(({ kind }) => kind === 'http') && getOwn(pact.raw, 'messages') === undefined) return text;
+	const names = Object.keys(headers).map((name) => name.toLowerCase());
+	const isAllHttp = pact.interactions.every(({ kind }) => kind === 'http');
+	if (names.length === 0 && isAllHttp && getOwn(pact.raw, 'messages') === undefined) return text;
 	const written = readExactly(source);
 	const interactions = pact.interactions
 		.filter(({ kind }) => kind === 'http')
-		.map(({ pointer }) => resolvePointer(written, pointer) ?? null);
+		.map(({ pointer }) => dropHeaders(resolvePointer(written, pointer) ?? null, names));
 	return JSON.stringify({ ...omit(written, ['interactions', 'messages']), interactions });
+}
+
+/** The verifier knows names of headers by their case, and would send both. */
+function dropHeaders(interaction: JsonValue, names: readonly string[]): JsonValue {
+	const request = getOwn(interaction, 'request');
+	const headers = getOwn(request, 'headers');
+	if (names.length === 0 || !isObject(interaction) || !isObject(request) || !isObject(headers)) return interaction;
+	const dropped = Object.keys(headers).filter((name) => names.includes(name.toLowerCase()));
+	return { ...interaction, request: { ...request, headers: omit(headers, dropped) } };
 }
 
 /** The description that the verifier gives an interaction without one. */

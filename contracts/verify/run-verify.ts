@@ -2,8 +2,10 @@
 
 import { annotate, takeOwnDocuments, writeJUnit } from '../../mock/inner.ts';
 import { refuseOption } from '../broker-flags.ts';
+import { readAuth } from '../document-flags.ts';
 import { isUnread } from '../finding.ts';
 import { cleanBranch, detectBranch } from '../folder-broker/commands/git.ts';
+import { readHeaders } from '../http/read-headers.ts';
 import { applyPolicy } from '../policy/finding-policy.ts';
 import { readPolicy } from '../policy/read-policy.ts';
 import { annotateFindings } from '../report/annotate-findings.ts';
@@ -27,8 +29,10 @@ export async function runVerify({ positionals, options, terminal }: PactVerifyAr
 		scenarios: options.scenarios,
 		variants: options.variants,
 		maxVariants: options.maxVariants,
+		auth: readAuth(options.auth),
 		providerUrl: options.providerUrl,
 		providerStatesUrl: options.providerStatesUrl,
+		providerHeaders: options.header && Object.fromEntries(readHeaders(options.header)),
 		publish: readPublish(options),
 		onNoise: options.verbose ? (noise) => terminal.warn(noise.replace(/\n$/, '')) : undefined,
 	});

@@ -48,6 +48,7 @@ export async function verifyOnProvider(args: {
 	source: PactSource;
 	providerUrl: string;
 	statesUrl: string | undefined;
+	headers: Readonly<Record<string, string>> | undefined;
 	timeoutMs: number;
 	isVerbose: boolean;
 }): Promise<SourceResult> {
@@ -80,7 +81,7 @@ export async function verifyOnProvider(args: {
 		...args,
 		providerUrl: relay?.url ?? args.providerUrl,
 		pact,
-		text: trimPact(source),
+		text: trimPact(source, args.headers),
 		expected: all.map((interaction) => describeOriginal(pact, interaction)),
 		statesUrl: proxy?.url,
 	}).finally(() => Promise.all([proxy?.close(), relay?.close()]));

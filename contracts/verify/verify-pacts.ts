@@ -112,14 +112,14 @@ async function verifyLoaded(options: VerifyOptions, loaded: LoadedPacts): Promis
 	return { ok: isGood(all, counts.interactions), against, pacts, findings: all, counts };
 
 	async function openRun(
-		{ variants, maxVariants = MAX_VARIANTS, providerStatesUrl }: VerifyOptions,
+		{ variants, maxVariants = MAX_VARIANTS, providerStatesUrl, providerHeaders }: VerifyOptions,
 		isNeeded: boolean,
 		process: VerifierProcess,
 	): Promise<{ verify(source: PactSource): Promise<SourceResult>; close(): Promise<void> }> {
 		const shared = { process, timeoutMs, isVerbose: onNoise !== undefined };
 		if (providerUrl !== undefined) {
 			if (isNeeded) await reachProvider(providerUrl);
-			const provider = { ...shared, providerUrl, statesUrl: providerStatesUrl };
+			const provider = { ...shared, providerUrl, statesUrl: providerStatesUrl, headers: providerHeaders };
 			return { verify: (source) => verifyOnProvider({ ...provider, source }), close: async () => {} };
 		}
 		const mock = isNeeded ? await startVerifiedMock(options) : undefined;
@@ -131,11 +131,11 @@ async function verifyLoaded(options: VerifyOptions, loaded: LoadedPacts): Promis
 }
 
 /** The mock that answers: the same in every run, and the consumer's placeholder token is good enough. */
-function startVerifiedMock({ documents, overlays, scenarios }: VerifyOptions): Promise<Mock> {
+function startVerifiedMock({ documents, overlays, scenarios, auth = 'present' }: VerifyOptions): Promise<Mock> {
 	return startMock({
 		port: 0,
 		seed: 1,
-		auth: 'present',
+		auth,
 		log: 'silent',
 		watch: false,
 		...(documents && documents.length > 0 && { documents }),

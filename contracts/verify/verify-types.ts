@@ -21,12 +21,16 @@ export interface VerifyOptions {
 	scenarios?: string | undefined;
 	/** False: the plain run alone. Default: true. */
 	variants?: boolean | undefined;
+	/** Of the mock. `off`: credentials are not looked at. Default: `present`. */
+	auth?: 'present' | 'off' | undefined;
 	/** Variants of one interaction. Default: 50. */
 	maxVariants?: number | undefined;
 	/** A running provider in the place of the mock; without variants. */
 	providerUrl?: string | undefined;
 	/** Where the running provider sets up its states. */
 	providerStatesUrl?: string | undefined;
+	/** Headers for the running provider, in the place of the pact's own of these names, e.g. `{ Authorization: 'Bearer …' }`. */
+	providerHeaders?: Readonly<Record<string, string>> | undefined;
 	/** Sends the result to the broker that the pact came from. */
 	publish?: PublishOptions | undefined;
 	/** Hears everything that the verifier prints. */

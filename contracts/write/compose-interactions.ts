@@ -17,6 +17,7 @@ import { describePath, readPath, readTarget } from './describe-path.ts';
 import type { Composition, Draft } from './draft.ts';
 import { finishGroup } from './finish-group.ts';
 import { describeInteraction, shortHash } from './interaction-description.ts';
+import { noteMissingCredentials } from './miss-credentials.ts';
 import { createNotice, type Selected, selectExchange } from './select-exchanges.ts';
 import type { Expect, Interaction } from './write-types.ts';
 
@@ -48,7 +49,7 @@ export function composeInteractions(
 	const groups = Map.groupBy(settleConflicts(drafts, result), ({ topic, description }) => `${description}\n${topic}`);
 	const composed = [...groups.values()].flatMap((group) => finishGroup(group, { result, expect }));
 	result.interactions = nameApart(composed);
-	result.notes = [...new Set(result.notes)].sort();
+	result.notes = [...new Set([...result.notes, ...noteMissingCredentials(drafts)])].sort();
 	result.saysNothing.sort();
 	return result;
 }

@@ -70,15 +70,18 @@ export async function takeExchanges(
 	return lists.flat();
 }
 
-/** What the journals of these sessions have let go of. */
+/** What the journals of these sessions have let go of; where none are named, with those of sessions that have made room for others. */
 async function findLost(
 	mock: NonNullable<WriteOptions['mock']>,
 	sessions: readonly string[] | undefined,
 ): Promise<LostExchanges[]> {
 	const states = (await mock.sessions()).filter(({ name }) => sessions?.includes(name) ?? true);
-	return states
+	const lost: LostExchanges[] = states
 		.filter(({ dropped }) => dropped > 0)
 		.map(({ name, dropped }) => ({ session: name, exchanges: dropped }));
+	// Who names sessions has not missed others.
+	const ofOthers = sessions ? 0 : await mock.lostExchanges();
+	return ofOthers > 0 ? [{ exchanges: ofOthers }, ...lost] : lost;
 }
 
 /** What the titles of all documents begin with, in small letters: `Shop – orders` and `Shop – customers` are `shop`. */

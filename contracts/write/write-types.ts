@@ -29,7 +29,7 @@ export interface WriteOptions {
 	/** Default: what the titles of the documents have in common. */
 	provider?: string;
 	/** The mock whose journal, documents and scenarios are taken; or give the three of them. */
-	mock?: Pick<MockControls, 'documents' | 'scenarios' | 'sessions' | 'session'>;
+	mock?: Pick<MockControls, 'documents' | 'scenarios' | 'sessions' | 'session' | 'lostExchanges'>;
 	/** What `session.requests()` gave, in the place of the mock's journal. */
 	exchanges?: readonly RecordedExchange[];
 	/** What journals have let go of, beside `exchanges`; with `mock` they are asked. */

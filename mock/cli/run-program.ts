@@ -34,7 +34,7 @@ export interface PactWish {
 	/** The mock that listens. */
 	url: string;
 	adminToken: string | undefined;
-	engine: Pick<Engine, 'documents' | 'scenarios'>;
+	engine: Pick<Engine, 'documents' | 'scenarios' | 'options'>;
 	terminal: Terminal;
 }
 

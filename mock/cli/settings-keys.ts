@@ -25,8 +25,8 @@ const TAKERS: Readonly<Record<string, readonly string[]>> = {
 	'scenario list': [],
 	'scenario show': [],
 };
-/** What of it others take: those that hold something to the documents. */
-const OF_OTHERS: readonly string[] = ['documents', 'overlay', 'scenarios', 'allow-remote-refs'];
+/** What of it others take: those that hold something to the documents, and to how the mock was told to see it. */
+const OF_OTHERS: readonly string[] = ['documents', 'overlay', 'scenarios', 'allow-remote-refs', 'auth'];
 
 /** Whether a command takes a key that holds for all. */
 export function takesShared({ name, flags }: Command, key: string): boolean {

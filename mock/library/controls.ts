@@ -37,6 +37,9 @@ export function createControls<Types>(args: {
 			const query = { limit: Number.MAX_SAFE_INTEGER };
 			return takeValue<{ sessions: SessionState[] }>(await call(listSessions, { query })).sessions;
 		},
+		async lostExchanges() {
+			return takeValue<{ dropped: number }>(await call(listSessions)).dropped;
+		},
 		variants: async (request) => (await import('../answer/variant/list.ts')).listVariants(engine, request),
 		get documents() {
 			return engine.documents;

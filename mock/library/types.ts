@@ -217,6 +217,8 @@ export interface MockControls<Types = unknown> extends AsyncDisposable {
 	}): Promise<{ operationId: string; variants: ListedVariant[] } | undefined>;
 	/** The sessions that are in use. */
 	sessions(): Promise<SessionState[]>;
+	/** How many requests of sessions are gone that have made room for others (`maxSessions`). */
+	lostExchanges(): Promise<number>;
 	/** The documents as they are served now. */
 	readonly documents: readonly ApiDocument[];
 	/** Which of the documented answers were given, by all sessions. */

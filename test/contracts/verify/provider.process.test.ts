@@ -11,6 +11,7 @@ import { codesOf, createPact, OPEN, type Said, verifier, writePact } from './sup
 let server: Server;
 let url = '';
 const states: unknown[] = [];
+const heard: unknown[] = [];
 beforeAll(async () => {
 	const app = express();
 	app.use(express.json());
@@ -21,6 +22,7 @@ beforeAll(async () => {
 		else response.json({});
 	});
 	app.get('/v1/shops/acme/orders/:id', (request, response) => {
+		heard.push([request.headers.authorization, request.headers['x-tenant']]);
 		if (request.headers.authorization === undefined) response.sendStatus(401);
 		else response.json({ id: request.params.id, status: 'OPEN', total: 1 });
 	});
@@ -55,6 +57,16 @@ describe('a running provider', () => {
 		expect(codesOf(report)).toEqual(['error verify.failed']);
 		expect(report.findings[0]?.message).toContain('the consumer needs note in $');
 		expect(report.pacts[0]?.interactions.map(({ outcome }) => outcome)).toEqual(['passed', 'failed']);
+	});
+
+	test('is sent the headers that are meant for it, in the place of those in the pact', async () => {
+		const denied = await verifyProvider([{ ...GOOD, headers: { Authorization: 'Bearer placeholder' } }]);
+		expect(codesOf(denied)).toEqual([]);
+		heard.length = 0;
+		const providerHeaders = { Authorization: 'Bearer real', 'X-Tenant': 'acme' };
+		const named = { ...GOOD, headers: { authorization: 'Bearer placeholder' } };
+		expect((await verifyProvider([named], { providerHeaders })).ok).toBe(true);
+		expect(heard).toEqual([['Bearer real', 'acme']]);
 	});
 
 	test('fails where it can not set up a state', async () => {

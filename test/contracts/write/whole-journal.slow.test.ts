@@ -81,6 +81,9 @@ describe('the journal', () => {
 			expect.stringContaining('sessions that have made room for others (--max-sessions): 2 of them'),
 		]);
 		expect((await writeFrom(mock, ['--session', 'c'])).code).toBe(0);
+		const { pact, lost } = await write(mock);
+		expect([pact, lost]).toEqual([undefined, [{ exchanges: 2 }]]);
+		expect((await write(mock, { sessions: ['c'] })).lost).toEqual([]);
 	});
 });
 
