@@ -67,6 +67,16 @@ export function readNotices(client: BrokerClient, reply: Reply): { type: string;
 	return [];
 }
 
+/** Whether what was posted is published: some brokers answer 200 and say in a notice why it isn't. */
+export function isPublication({ status }: Reply, notices: readonly { type: string }[]): boolean {
+	return status < 300 && !notices.some(isError);
+}
+
+/** Of the types of notices, those that tell of a failure. */
+export function isError({ type }: { type: string }): boolean {
+	return type === 'error' || type === 'danger';
+}
+
 function refuseSilence({ name }: BrokerClient, { status, text }: Reply): StartupError {
 	return new StartupError({
 		code: 'broker.unreachable',

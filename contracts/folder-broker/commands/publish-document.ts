@@ -5,7 +5,7 @@ import { extname } from 'node:path';
 import { readVersion, type Terminal } from '../../../mock/inner.ts';
 import { messageOf } from '../../../spec/index.ts';
 import { type BrokerArguments, demandOption, type PUBLISH_DOCUMENT_FLAGS, refuseOption } from '../../broker-flags.ts';
-import { describeReply, readNotices, refuseReply } from '../client/broker-client.ts';
+import { describeReply, isError, isPublication, readNotices, refuseReply } from '../client/broker-client.ts';
 import { connectByFlags } from './connect.ts';
 import { cleanBranch, detectBranch, detectCommit } from './git.ts';
 import { readReport } from './read-report.ts';
@@ -49,8 +49,8 @@ export async function runPublishDocument({
 	const notices = readNotices(client, reply);
 	if (options.json) terminal.print(JSON.stringify(reply.body, null, 2));
 	else if (reply.status === 409) terminal.warn(`${client.name}: ${describeReply(reply)}`);
-	else for (const { text } of notices) terminal.print(text);
-	return reply.status < 300 ? 0 : 1;
+	else for (const one of notices) (isError(one) ? terminal.warn : terminal.print)(one.text);
+	return isPublication(reply, notices) ? 0 : 1;
 }
 
 /**

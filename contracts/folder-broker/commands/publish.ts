@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import type { Terminal } from '../../../mock/inner.ts';
 import { expandPattern, isPattern, messageOf, readTextInput, STANDARD_INPUT } from '../../../spec/index.ts';
 import { type BrokerArguments, type PUBLISH_FLAGS, refuseOption } from '../../broker-flags.ts';
-import { type BrokerClient, describeReply, type Reply, readNotices, refuseReply } from '../client/broker-client.ts';
+import {
+	type BrokerClient,
+	describeReply,
+	isError,
+	isPublication,
+	type Reply,
+	readNotices,
+	refuseReply,
+} from '../client/broker-client.ts';
 import { listInteractions, parsePact, readParticipantName } from '../store/pact-content.ts';
 import { connectByFlags } from './connect.ts';
 import { cleanBranch, detectBranch, detectCommit } from './git.ts';
@@ -60,7 +68,7 @@ export async function runPublish({
 		if (reply.status >= 300 && reply.status !== 409) throw refuseReply(client, reply);
 		results.push({ consumer, reply, notices: readNotices(client, reply) });
 	}
-	const isPublished = results.every(({ reply }) => reply.status < 300);
+	const isPublished = results.every(({ reply, notices }) => isPublication(reply, notices));
 	if (options.json)
 		terminal.print(
 			JSON.stringify(
@@ -84,7 +92,7 @@ type Notice = ReturnType<typeof readNotices>[number];
 
 function describeResult(result: { consumer: string; reply: Reply; notices: Notice[] }): Record<string, unknown> {
 	const { consumer, reply, notices } = result;
-	return { consumer, published: reply.status < 300, notices };
+	return { consumer, published: isPublication(reply, notices), notices };
 }
 
 function printResult(args: { client: BrokerClient; reply: Reply; notices: Notice[]; terminal: Terminal }): void {
@@ -94,7 +102,7 @@ function printResult(args: { client: BrokerClient; reply: Reply; notices: Notice
 	for (const { type, text } of notices) {
 		// Addresses of a folder lead nowhere, and its next steps are the reader's own business.
 		if (client.isFolder && (type === 'prompt' || (type === 'debug' && text.startsWith(' ')))) continue;
-		tell(text);
+		(isError({ type }) ? terminal.warn : tell)(text);
 	}
 }
 

@@ -20,6 +20,14 @@ interface Answer {
 	body?: string;
 }
 
+const NOTICED: Readonly<Record<string, { type: string; text: string }[]>> = {
+	sorry: [
+		{ type: 'success', text: 'Read web version 1' },
+		{ type: 'error', text: 'Quota of pacts exceeded' },
+	],
+	danger: [{ type: 'danger', text: 'Could not store it' }],
+	warned: [{ type: 'warning', text: 'No branch was named' }],
+};
 const PAGE = { headers: { 'content-type': 'text/html' }, body: '<html><title>Sign in</title></html>' };
 
 /** The first segment of the path says how the broker behaves; links are made as it says. */
@@ -49,6 +57,7 @@ function decide({ url = '', headers: { authorization } }: IncomingMessage): Answ
 	if (mode === 'nothing') return { status: 204 };
 	if (mode === 'empty') return { status: 200 };
 	if (mode === 'again') return index;
+	if (mode in NOTICED) return { status: 200, body: JSON.stringify({ notices: NOTICED[mode] }) };
 	if (mode === 'busy' && busy++ === 0) return { status: 429, body: 'later' };
 	return done;
 }
@@ -74,6 +83,18 @@ async function post(mode: string, user = ''): Promise<unknown> {
 	const client = connectBroker({ url: `http://${user}${host}/${mode}`, token: user === '' ? 'tok' : undefined });
 	const href = await client.follow('go');
 	return demand(client, { method: 'POST', href, body: { a: 1 } });
+}
+
+async function withPact(use: (file: string) => Promise<void>): Promise<void> {
+	const folder = mkdtempSync(join(tmpdir(), 'pacts-'));
+	try {
+		const pact = join(folder, 'pact.json');
+		const interactions = [{ description: 'a', request: { method: 'GET', path: '/' }, response: { status: 200 } }];
+		writeFileSync(pact, JSON.stringify({ consumer: { name: 'web' }, provider: { name: 'orders' }, interactions }));
+		await use(pact);
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
 }
 
 describe('what is posted', () => {
@@ -110,20 +131,32 @@ describe('what is posted', () => {
 		['empty', ['environments', 'list']],
 		['empty', ['list']],
 	])('is neither published nor an empty list where no broker answered: %s %j', async (mode, words) => {
-		const folder = mkdtempSync(join(tmpdir(), 'pacts-'));
-		try {
-			const pact = join(folder, 'pact.json');
-			const interactions = [{ description: 'a', request: { method: 'GET', path: '/' }, response: { status: 200 } }];
-			writeFileSync(pact, JSON.stringify({ consumer: { name: 'web' }, provider: { name: 'orders' }, interactions }));
+		await withPact(async (pact) => {
 			const given = words.map((word) => (word === 'PACT' ? pact : word));
 			const { code, stderr } = await runWords(['pact', ...given, '--broker', `http://${host}/${mode}`]);
 			expect([code, stderr]).toEqual([
 				2,
 				expect.stringMatching(/answered 20[04] with.*which is no answer of a Pact Broker/),
 			]);
-		} finally {
-			rmSync(folder, { recursive: true });
-		}
+		});
+	});
+
+	const PUBLISH = ['publish', 'PACT', '--consumer-app-version', '1'];
+	const PUBLISH_DOCUMENT = ['publish-provider-contract', 'PACT', '--provider', 'orders', '--provider-app-version', '1'];
+	it.each<[mode: string, words: string[], code: number, told: string]>([
+		['sorry', PUBLISH, 1, 'Quota of pacts exceeded'],
+		['danger', PUBLISH, 1, 'Could not store it'],
+		['warned', PUBLISH, 0, ''],
+		['sorry', [...PUBLISH, '--json'], 1, ''],
+		['sorry', PUBLISH_DOCUMENT, 1, 'Quota of pacts exceeded'],
+		['warned', PUBLISH_DOCUMENT, 0, ''],
+	])('is not published where the answer tells of an error: %s %j', async (mode, words, code, told) => {
+		await withPact(async (pact) => {
+			const given = words.map((word) => (word === 'PACT' ? pact : word));
+			const result = await runWords(['pact', ...given, '--broker', `http://${host}/${mode}`]);
+			expect([result.code, result.stderr]).toEqual([code, expect.stringContaining(told)]);
+			if (words.includes('--json')) expect(JSON.parse(result.stdout)).toMatchObject({ published: false });
+		});
 	});
 
 	it('the name and password of an address are sent, and shown to nobody', async () => {
