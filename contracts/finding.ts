@@ -57,6 +57,7 @@ const RESPONSE_CODES = [
 	'response.body.invalid',
 	'response.body.unknown-property',
 	'response.body.unread',
+	'response.body.empty',
 	'response.body.says-nothing',
 ] as const;
 

@@ -16,7 +16,7 @@ import {
 	statusKeyOf,
 	viewSchema,
 } from '../../spec/index.ts';
-import { type PactBody, type StatusClass, saysNothing } from '../pact/index.ts';
+import { expectsEmpty, type PactBody, type StatusClass, saysNothing } from '../pact/index.ts';
 import { checkResponseHeaders } from './check-response-headers.ts';
 import { checkXmlExample } from './check-xml.ts';
 import { listMadeUp } from './fill-generated.ts';
@@ -92,7 +92,8 @@ function checkBody(check: ResponseCheck, definition: ResponseDefinition): void {
 	const { body } = response;
 	const at = { document: operation.document, pointer: definition.pointer };
 	const declared = response.headers.get('content-type')?.[0] ?? ('contentType' in body ? body.contentType : undefined);
-	const hasBody = body.kind !== 'absent' && body.kind !== 'empty';
+	const isEmpty = expectsEmpty(body);
+	const hasBody = body.kind !== 'absent' && !isEmpty;
 	if (definition.mediaTypes.length === 0) {
 		if (hasBody) {
 			collector.add({
@@ -120,6 +121,10 @@ function checkBody(check: ResponseCheck, definition: ResponseDefinition): void {
 			at,
 			layer: 'document',
 		});
+		return;
+	}
+	if (isEmpty) {
+		checkEmpty(check, definition);
 		return;
 	}
 	if (response.status < 400)
@@ -175,10 +180,27 @@ function checkOtherTypes(
 	});
 }
 
+/** What is expected is no body at all, and so a provider that keeps to the document is refused, unless it may answer an empty text. */
+function checkEmpty({ interaction, operation, collector }: ResponseCheck, definition: ResponseDefinition): void {
+	const { request, response } = interaction;
+	const { mediaTypes } = definition;
+	if (request.method === 'HEAD') return;
+	collector.add({
+		code: 'response.body.empty',
+		severity: mediaTypes.every(({ type }) => isJsonType(type)) ? 'error' : 'warning',
+		message: `The pact expects an empty body${response.body.kind === 'json' ? ', as Pact reads null' : ''}, and the document answers ${listTypes(mediaTypes)}`,
+		remedy:
+			'Leave the body out of the pact where the consumer reads nothing of it; the value null is { "content": "null", "encoded": "JSON" } in V4',
+		pointer: response.bodyPointer,
+		at: { document: operation.document, pointer: definition.pointer },
+		layer: 'document',
+	});
+}
+
 function checkValue({ interaction, collector }: ResponseCheck, mediaType: MediaType): void {
 	const { response } = interaction;
 	const { body } = response;
-	if (!mediaType.schema || body.kind === 'absent' || body.kind === 'empty') return;
+	if (!mediaType.schema || body.kind === 'absent' || expectsEmpty(body)) return;
 	const { schema } = mediaType;
 	const pointer = response.bodyPointer;
 	try {

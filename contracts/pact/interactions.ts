@@ -12,7 +12,7 @@ import {
 import { addError, type FileFindings } from './file-findings.ts';
 import { type RulesRead, readGenerators, readRules } from './matching-rules.ts';
 import { readBody, readHeaders, readQuery } from './message-parts.ts';
-import type { Interaction, PactRequest, PactResponse, PactVersion, ProviderState } from './pact-types.ts';
+import type { Interaction, PactRequest, PactResponse, PactVersion, ProviderState, StatusClass } from './pact-types.ts';
 import { readWrittenNotes } from './written-notes.ts';
 
 /** The entries of `interactions` or `messages`; what is malformed is left out and noted. */
@@ -62,6 +62,13 @@ function readInteraction(given: EntryRead): Interaction[] {
 		addError(found, { code: 'pact.file.interaction-malformed', message, pointer, interaction: description });
 		return [];
 	}
+	const answer = readMessage({
+		message: response,
+		pointer: joinPointer(pointer, 'response'),
+		version,
+		found,
+		description,
+	});
 	const key = getString(entry, 'key') ?? getString(entry, '_id');
 	return [
 		{
@@ -77,8 +84,8 @@ function readInteraction(given: EntryRead): Interaction[] {
 				...readMessage({ message: request, pointer: joinPointer(pointer, 'request'), version, found, description }),
 			},
 			response: {
-				status: readStatus(getOwn(response, 'status'), { found, pointer, description }),
-				...readMessage({ message: response, pointer: joinPointer(pointer, 'response'), version, found, description }),
+				status: readStatus(getOwn(response, 'status'), { found, pointer, description, rules: answer.rules }),
+				...answer,
 			},
 		},
 	];
@@ -86,9 +93,14 @@ function readInteraction(given: EntryRead): Interaction[] {
 
 function readStatus(
 	value: JsonValue | undefined,
-	at: { found: FileFindings; pointer: Pointer; description: string },
+	at: { found: FileFindings; pointer: Pointer; description: string; rules: PactResponse['rules'] },
 ): number {
 	if (value === undefined) return 200;
+	// Some libraries leave it to the matcher.
+	if (value === 0) {
+		const taken = findTakenStatus(at.rules);
+		if (taken !== undefined) return taken;
+	}
 	const status = typeof value === 'string' ? Number(value) : value;
 	if (typeof status === 'number' && Number.isInteger(status) && status >= 100 && status <= 599) return status;
 	addError(at.found, {
@@ -98,6 +110,26 @@ function readStatus(
 		interaction: at.description,
 	});
 	return 200;
+}
+
+/** Where a class begins; of those of several, the one that says most. */
+const FIRST_OF: Readonly<Record<StatusClass, number>> = {
+	info: 100,
+	success: 200,
+	redirect: 300,
+	clientError: 400,
+	serverError: 500,
+	nonError: 200,
+	error: 400,
+};
+
+/** A status that the matcher on it takes, e.g. 400 for `clientError`. */
+function findTakenStatus(rules: PactResponse['rules']): number | undefined {
+	for (const matcher of rules.flatMap(({ part, matchers }) => (part === 'status' ? matchers : []))) {
+		if (matcher.kind !== 'statusCode') continue;
+		return typeof matcher.status === 'string' ? FIRST_OF[matcher.status] : matcher.status[0];
+	}
+	return undefined;
 }
 
 type Shared = Omit<PactRequest & PactResponse, 'method' | 'path' | 'query' | 'status'>;

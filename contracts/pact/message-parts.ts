@@ -42,11 +42,16 @@ export function readBody(given: { message: JsonValue; headers: HeaderValues; ver
 	return version >= 4 ? readBodyOfV4(value, declared) : readPlainBody(value, declared);
 }
 
+/** Whether an answer with this body is expected to have none: Pact's verifiers read a null that is written as such for that. */
+export function expectsEmpty(body: PactBody): boolean {
+	return body.kind === 'empty' || (body.kind === 'json' && body.isBare === true);
+}
+
 /** As the Pact libraries read it: in JSON a text is a text, unless it spells an object or is in quotes. */
 function readPlainBody(value: JsonValue, declared: string | undefined): PactBody {
 	const type = declared === undefined ? {} : { contentType: declared };
 	const isJson = declared !== undefined && isJsonType(declared);
-	if (value === null) return isJson ? { kind: 'json', value, ...type } : { kind: 'empty' };
+	if (value === null) return isJson ? { kind: 'json', value, isBare: true, ...type } : { kind: 'empty' };
 	if (typeof value !== 'string') return { kind: 'json', value, ...type };
 	if (value === '') return { kind: 'empty' };
 	if (isJson) return { kind: 'json', value: /^\s*["{]/.test(value) ? parseOr(value) : value, ...type };
@@ -76,6 +81,7 @@ function readBodyOfV4(value: JsonValue, declared: string | undefined): PactBody 
 	const contentType = getString(value, 'contentType') ?? declared;
 	const type = contentType === undefined ? {} : { contentType };
 	if (content === '') return { kind: 'empty' };
+	if (content === null) return { kind: 'json', value: content, isBare: true, ...type };
 	if (typeof content !== 'string') return { kind: 'json', value: content, ...type };
 	const encoded = getOwn(value, 'encoded');
 	if (encoded === true || (typeof encoded === 'string' && encoded.toLowerCase() === 'base64')) {

@@ -96,13 +96,14 @@ export interface PactResponse {
 export type HeaderValues = ReadonlyMap<string, readonly string[]>;
 
 /**
- * A body. `absent`: the pact says nothing of it. `empty`: there must be none. `json` may hold `null`, which is a value.
+ * A body. `absent`: the pact says nothing of it. `empty`: there must be none. `json` may hold `null`, which is a value; written as
+ * such (`isBare`) it is sent, but expected of an answer it stands for none.
  * `contentType` is the media type as written, from the body (V4) or the Content-Type header.
  */
 export type PactBody =
 	| { kind: 'absent' }
 	| { kind: 'empty' }
-	| { kind: 'json'; value: JsonValue; contentType?: string }
+	| { kind: 'json'; value: JsonValue; isBare?: true; contentType?: string }
 	| { kind: 'text'; text: string; contentType?: string }
 	| { kind: 'bytes'; bytes: Uint8Array; contentType?: string };
 

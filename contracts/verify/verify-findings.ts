@@ -2,6 +2,7 @@
 
 import type { ContractFinding } from '../finding.ts';
 import type { Pact, PactSource } from '../pact/index.ts';
+import { expectsEmpty } from '../pact/index.ts';
 import { explainMismatches, isGuessedAbsence } from './judge-variants.ts';
 import type { PlannedVariants, ReplayedForm } from './replay-on-mock.ts';
 import type { InteractionReport, VariantReport } from './verify-types.ts';
@@ -15,7 +16,8 @@ export function listUnverifiable({ pact }: PactSource): ContractFinding[] {
 			code: 'pact.interaction.unsupported',
 			severity: 'error',
 			message: `An interaction of the kind ${one.type} can't be verified over HTTP`,
-			remedy: 'Verify messages where they are made, and keep them in a pact of their own',
+			remedy:
+				'Verify messages where they are made, and name only pacts that go over HTTP (or pass over these: --severity pact.interaction.unsupported=warning)',
 			pact: { file: pact.file, interaction: one.description, pointer: one.pointer },
 		});
 	}
@@ -51,9 +53,18 @@ export function findFailure(pact: Pact, report: InteractionReport): ContractFind
 			code: 'verify.failed',
 			severity: report.outcome === 'pending' ? 'warning' : 'error',
 			message: `Not answered as the consumer expects: ${explainMismatches(report.mismatches)}`,
+			...(expectsNothing(pact, report) && { remedy: EMPTY_REMEDY }),
 			pact: { file: pact.file, interaction: report.description, pointer: report.pointer },
 		},
 	];
+}
+
+const EMPTY_REMEDY =
+	'Leave the body out of the pact where the consumer reads nothing of it; the value null is { "content": "null", "encoded": "JSON" } in V4';
+
+function expectsNothing({ interactions }: Pact, { pointer, mismatches }: InteractionReport): boolean {
+	const one = interactions.find((other) => other.pointer === pointer);
+	return one?.kind === 'http' && expectsEmpty(one.response.body) && mismatches.some(({ part }) => part === 'body');
 }
 
 /** The forms of an answer that the pact doesn't bear; those that fail in the same way are told together. */

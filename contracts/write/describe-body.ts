@@ -58,6 +58,8 @@ export interface DescribedBody {
 	guessed: readonly string[];
 	/** Lists (JSON pointers) of whose items nothing is said: null stands beside objects or lists there, and no matcher takes both. */
 	unsaid: readonly string[];
+	/** Nulls (JSON pointers, `*` for the items of a list) where an object or a list may stand as well. */
+	nulls: readonly string[];
 }
 
 interface Place {
@@ -79,6 +81,7 @@ export function describeBody(args: BodyArgs): DescribedBody {
 	const hidden: string[] = [];
 	const guessed = new Set<string>();
 	const unsaid = new Set<string>();
+	const nulls = new Set<string>();
 	const top: Place = { path: '$', pointer: '', name: undefined, examples: args.examples, alternatives: [] };
 	const content = visit(args.value, viewSchema(args.schema), top);
 	return {
@@ -88,12 +91,14 @@ export function describeBody(args: BodyArgs): DescribedBody {
 		hidden,
 		guessed: [...guessed].sort(),
 		unsaid: [...unsaid].sort(),
+		nulls: [...nulls].sort(),
 	};
 
 	function visit(value: JsonValue, view: SchemaView, place: Place): JsonValue {
 		const facts = widenFacts(collectFacts(view, value, direction), place.alternatives, { value, direction });
 		if (Array.isArray(value)) return visitList(value, facts, place);
 		if (isObject(value)) return visitObject(value, facts, place);
+		if (value === null && [view, ...place.alternatives].some(mayHoldMore)) nulls.add(place.pointer);
 		return visitScalar(value, facts, place);
 	}
 
@@ -155,7 +160,10 @@ export function describeBody(args: BodyArgs): DescribedBody {
 				examples,
 				alternatives: facts.others.flatMap((other) => viewItemOf({ ...facts, view: other }, index).item),
 			};
-			return visit(item, own.item, inner);
+			const described = visit(item, own.item, inner);
+			// Each item of a tuple has its place.
+			if (isTuple) nulls.delete(inner.pointer);
+			return described;
 		});
 		if (isTuple || items.length < 2) return items;
 		// All items obey one rule, so one item shows it; as many as the document asks for.
@@ -186,6 +194,11 @@ function isAnything(view: SchemaView, direction: Direction): boolean {
 	return (
 		direction === 'response' && view.roots.length > 0 && readTypes(view) === undefined && guessTypes(view).size === 0
 	);
+}
+
+function mayHoldMore(view: SchemaView): boolean {
+	const types = guessTypes(view);
+	return types.has('object') || types.has('array');
 }
 
 /** The examples of the whole body count where the schema has none of its own. */

@@ -17,14 +17,14 @@ export function describeMessageBody(
 		expect?: Expect | undefined;
 		substitutions: Substitutions;
 	},
-): ({ body: PactBody } & Pick<DescribedBody, 'hidden' | 'guessed' | 'unsaid'>) | undefined {
+): ({ body: PactBody } & Pick<DescribedBody, 'hidden' | 'guessed' | 'unsaid' | 'nulls'>) | undefined {
 	if (message.body === undefined || message.bodyBytes === 0) return undefined;
 	const contentType = plainTypeOf(message);
 	const mediaType = findMediaType(args.mediaTypes, contentType);
 	// Text has no parts to speak of: that there is some, of this kind, is all that is said.
 	const value: JsonValue = isJsonType(contentType) ? message.body : String(message.body);
 	const examples = (mediaType?.examples ?? []).map((example) => example.value);
-	const { hidden, guessed, unsaid, ...described } = describeBody({
+	const { hidden, guessed, unsaid, nulls, ...described } = describeBody({
 		...args,
 		value,
 		schema: mediaType?.schema,
@@ -33,7 +33,7 @@ export function describeMessageBody(
 	const rules = isJsonType(contentType)
 		? described.rules
 		: new Map([...described.rules].map(([at, rule]) => [at, asText(rule)]));
-	return { body: { ...described, rules, contentType }, hidden, guessed, unsaid };
+	return { body: { ...described, rules, contentType }, hidden, guessed, unsaid, nulls };
 }
 
 function asText(rule: Rule): Rule {

@@ -6,6 +6,7 @@ import { EVERYTHING, type Reads } from './describe-body.ts';
 import { describeResponseHeaders } from './describe-fields.ts';
 import { describeMessageBody } from './describe-message-body.ts';
 import type { Composition, Draft } from './draft.ts';
+import { dropNulls } from './drop-nulls.ts';
 import { createNotice } from './select-exchanges.ts';
 import { keepRulesOf, shareValues } from './share-values.ts';
 import { showEntity } from './show-entity.ts';
@@ -25,6 +26,7 @@ export function finishGroup(
 	}
 	let interaction: Interaction | undefined;
 	const unsaid = new Set<string>();
+	const nulls = new Set<string>();
 	for (const draft of group) {
 		const { exchange, operation, definition, status } = draft.selected;
 		const isHead = operation.method === 'head';
@@ -48,6 +50,7 @@ export function finishGroup(
 			continue;
 		}
 		for (const pointer of body?.unsaid ?? []) unsaid.add(pointer);
+		for (const pointer of body?.nulls ?? []) nulls.add(pointer);
 		const headers = describeResponseHeaders(exchange.response, definition.headers);
 		const response = { status, headers: headers.fields, headerRules: headers.rules, ...(body && { body: body.body }) };
 		const own: Interaction = {
@@ -60,6 +63,7 @@ export function finishGroup(
 		interaction = interaction ? mergeInteractions(interaction, own, reads) : own;
 	}
 	if (!interaction) return [];
+	interaction = withoutNulls(interaction, nulls, result);
 	for (const pointer of [...unsaid].sort()) {
 		result.notes.push(
 			`of the items of ${pointer || 'the list'} in the answer of "${interaction.description}" nothing is expected: null stands beside objects or lists there, and no matcher takes both`,
@@ -74,6 +78,18 @@ export function finishGroup(
 	if (known) return [{ ...interaction, readsNothing: true }];
 	result.saysNothing.push(interaction.description);
 	return [interaction];
+}
+
+function withoutNulls(interaction: Interaction, places: ReadonlySet<string>, result: Composition): Interaction {
+	const { response, description } = interaction;
+	if (!response.body || places.size === 0) return interaction;
+	const { body, dropped } = dropNulls(response.body, places);
+	for (const pointer of dropped) {
+		result.notes.push(
+			`of ${pointer || 'the body'} in the answer of "${description}" nothing is expected: it was null, where an object or a list may stand, and no matcher takes both`,
+		);
+	}
+	return { ...interaction, response: { ...response, body } };
 }
 
 /** An object, or a list of them, was answered, and nothing of it is expected. */

@@ -54,7 +54,7 @@ function renderV4(interaction: Interaction): JsonObject {
 }
 
 function renderV3(whole: Interaction): JsonObject {
-	const interaction = { ...whole, request: leaveNull(whole.request), response: leaveNull(whole.response) };
+	const interaction = { ...whole, response: leaveNull(whole.response) };
 	const { description, request, response } = interaction;
 	return {
 		description,
@@ -96,7 +96,7 @@ function renderBody({ content, contentType }: PactBody): JsonObject {
 	return { content, contentType, encoded: false };
 }
 
-/** Version 3 has no way to say that null is sent: nothing is said of such a body. */
+/** Version 3 has no way to say that null is answered, though it can be sent: nothing is said of such a body. */
 function leaveNull<Message extends { body?: PactBody | undefined }>(message: Message): Message {
 	return message.body?.content === null ? { ...message, body: undefined } : message;
 }

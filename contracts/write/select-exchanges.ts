@@ -102,8 +102,6 @@ export function selectExchange(exchange: RecordedExchange, operations: ReadonlyM
 		return leaveOut('write.undocumented', `the document has no answer ${status}`);
 	if (request.truncated || response.truncated)
 		return leaveOut('write.truncated', 'its body is longer than what the journal keeps (16 KiB)');
-	if (request.body === null && request.bodyBytes > 0)
-		return leaveOut('write.null', 'the Pact verifier sends no body where null is the whole of it');
 	const odd = [request, response].map(findOddType).find((type) => type !== undefined);
 	if (odd !== undefined) return leaveOut('write.media-type', `a pact written from traffic can't hold ${odd}`);
 	return { kind: 'selected', selected: { exchange, operation, definition, status } };

@@ -160,5 +160,5 @@ export interface Interaction {
 		headerRules: Rules;
 		body?: PactBody;
 	};
-	response: { status: number; headers: Fields; headerRules: Rules; body?: PactBody };
+	response: { status: number; headers: Fields; headerRules: Rules; body?: PactBody | undefined };
 }

@@ -164,7 +164,10 @@ function tryValues({ view, others, expectation, direction, isText }: Parameters<
 			const kind = value === null ? 'null' : listed.has(value) ? 'enum' : isSameType ? 'value' : 'type';
 			if (!narrower.some((known) => known.kind === kind)) narrower.push({ value, kind });
 		} else if (finding && taken === true) {
-			if (!isProof(value, finding) || others.some((other) => compileView(other, direction)(value).length === 0))
+			if (
+				!isProof(value, finding, rule?.matchers ?? []) ||
+				others.some((other) => compileView(other, direction)(value).length === 0)
+			)
 				continue;
 			if (!wider || (isBound(wider.finding) && !isBound(finding))) wider = { value, finding };
 		}

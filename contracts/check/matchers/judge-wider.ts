@@ -23,8 +23,13 @@ export function isBound({ code }: SchemaFinding): boolean {
 /** A word is in no format, nor is a single letter or digit, or the empty text. */
 const NO_FORMAT = /^(?:[A-Za-z]{3,}|[a-z0-9-]?)$/;
 
-/** A regular expression that comes near a format ("0000-00-00") proves nothing; one that takes any text, or a word beside it ("today"), does. */
-export function isProof(value: JsonValue, { code }: SchemaFinding): boolean {
+/**
+ * A regular expression that comes near a format ("0000-00-00") proves nothing; one that takes any text, or a word beside it ("today"), does. That
+ * it takes a number or a boolean by its text is so of every one, and nobody can write another.
+ */
+export function isProof(value: JsonValue, { code }: SchemaFinding, matchers: readonly Matcher[] = []): boolean {
+	if (code === 'type' && (typeof value === 'number' || typeof value === 'boolean'))
+		return !matchers.every(({ kind }) => kind === 'regex' || kind === 'include' || kind === 'null');
 	return code !== 'format' || (typeof value === 'string' && NO_FORMAT.test(value));
 }
 

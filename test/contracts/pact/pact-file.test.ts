@@ -173,7 +173,7 @@ describe('bodies', () => {
 			'null as JSON in V3',
 			{ body: null, headers: { 'content-type': 'application/json' } },
 			'3.0.0',
-			{ kind: 'json', value: null },
+			{ kind: 'json', value: null, isBare: true },
 		],
 		['0', { body: 0 }, '3.0.0', { kind: 'json', value: 0 }],
 		['false', { body: false }, '3.0.0', { kind: 'json', value: false }],
@@ -236,10 +236,16 @@ describe('bodies', () => {
 		],
 		['an empty text of V4', { body: wrap('', 'application/json') }, '4.0', { kind: 'empty' }],
 		['V4 without a wrapping', { body: { a: 0 }, headers: JSON_TYPE }, '4.0', { kind: 'json', value: { a: 0 } }],
-		['JSON null in V4', { body: null, headers: JSON_TYPE }, '4.0', { kind: 'json', value: null }],
+		['JSON null in V4', { body: null, headers: JSON_TYPE }, '4.0', { kind: 'json', value: null, isBare: true }],
 		['an empty object in V4', { body: {} }, '4.0', { kind: 'absent' }],
 		['null in V4', { body: null }, '4.0', { kind: 'empty' }],
-		['null content in V4', { body: wrap(null, 'application/json') }, '4.0', { kind: 'json', value: null }],
+		[
+			'null content in V4',
+			{ body: wrap(null, 'application/json') },
+			'4.0',
+			{ kind: 'json', value: null, isBare: true },
+		],
+		['null as a text of V4', { body: wrap('null', 'application/json', 'JSON') }, '4.0', { kind: 'json', value: null }],
 		['false content in V4', { body: wrap(false, 'application/json') }, '4.0', { kind: 'json', value: false }],
 		['a text in V4', { body: wrap('a', 'text/plain') }, '4.0', { kind: 'text', text: 'a' }],
 		[
@@ -356,5 +362,41 @@ describe('the paths of matching rules', () => {
 		],
 	])('%s is none', (text) => {
 		expect(parseJsonPath(text)).toBeUndefined();
+	});
+});
+
+describe('a status that is left to its matcher', () => {
+	const read = (status: JsonValue, taken: JsonValue | undefined) => {
+		const rules =
+			taken === undefined
+				? {}
+				: { matchingRules: { status: { $: { matchers: [{ match: 'statusCode', status: taken }] } } } };
+		const request = { method: 'GET', path: '/a' };
+		const interactions = [{ type: 'Synchronous/HTTP', description: 'a', request, response: { status, ...rules } }];
+		const metadata = { pactSpecification: { version: '4.0' } };
+		return readPact(
+			{ consumer: { name: 'c' }, provider: { name: 'p' }, interactions, metadata } as JsonObject,
+			'p.json',
+		);
+	};
+
+	test.each<[JsonValue, number]>([
+		['clientError', 400],
+		['serverError', 500],
+		['success', 200],
+		['nonError', 200],
+		[[404, 410], 404],
+	])('%j: %d', (taken, expected) => {
+		const result = read(0, taken);
+		expect(result.ok && result.pact.interactions[0]).toMatchObject({ response: { status: expected } });
+	});
+
+	test('is none without one', () => {
+		const { findings } = read(0, undefined) as { findings: readonly { message: string }[] };
+		expect(findings.map(({ message }) => message)).toEqual(['0 is no HTTP status']);
+		expect(read(404, 'clientError')).toMatchObject({
+			ok: true,
+			pact: { interactions: [{ response: { status: 404 } }] },
+		});
 	});
 });

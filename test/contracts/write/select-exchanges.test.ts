@@ -32,7 +32,7 @@ describe('an exchange', () => {
 	);
 });
 
-it('whose answer is null says so as text in version 4, and nothing of it in version 3; one that sends null is left out', async () => {
+it('whose answer is null says so as text in version 4, and nothing of it in version 3; null that is sent is null in both', async () => {
 	const content = { 'application/json': { schema: { type: 'null' } } };
 	const path = {
 		get: { operationId: 'a', responses: { '200': { description: 'ok', content } } },
@@ -43,10 +43,12 @@ it('whose answer is null says so as text in version 4, and nothing of it in vers
 	await send(mock, 'GET /a');
 	await fetch(`${mock.url}/a`, { method: 'PUT', body: 'null', headers: { 'Content-Type': 'application/json' } });
 	const result = await write(mock);
-	expect(result.leftOut.map(({ code }) => code)).toEqual(['write.null']);
+	expect(result.leftOut).toEqual([]);
 	const body = { content: 'null', contentType: 'application/json', encoded: 'JSON' };
 	expect(find(result, 'a → 200').response['body']).toEqual(body);
+	expect(find(result, 'b → 204').request['body']).toEqual(body);
 	const older = await write(mock, { pactVersion: 3 });
+	expect(find(older, 'b → 204').request['body']).toBeNull();
 	expect(Object.keys(find(older, 'a → 200').response).sort()).toEqual(['headers', 'matchingRules', 'status']);
 	expect(find(older, 'a → 200').response['matchingRules']).not.toHaveProperty('body');
 });
