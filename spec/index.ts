@@ -96,6 +96,7 @@ export { findKeyword, listAllParts, listExamples, listValues } from './schema/va
 export { ANYTHING, decideUnions, SchemaView, type Union, viewSchema, viewSchemas } from './schema/view.ts';
 export { readNumber, writeJson, writeNumber } from './schema/whole-numbers.ts';
 export * from './shapes/index.ts';
+export { formatCount } from './types/counts.ts';
 export * from './types/document.ts';
 export * from './types/effect.ts';
 export * from './types/finding.ts';

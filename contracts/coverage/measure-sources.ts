@@ -8,9 +8,8 @@ import {
 	refuseErrors,
 	takeOwnDocuments,
 } from '../../mock/inner.ts';
-import { type ApiDocument, loadDocuments, StartupError } from '../../spec/index.ts';
+import { type ApiDocument, formatCount, loadDocuments, StartupError } from '../../spec/index.ts';
 import { loadPacts } from '../pact/index.ts';
-import { formatCount } from '../report/format-count.ts';
 import { readFromFiles, readFromMock, type Source } from '../write/exchange-sources.ts';
 import type { CoverageArguments } from './coverage-flags.ts';
 import { type Exercises, exercisesOfPacts, exercisesOfScenarios, exercisesOfTraffic } from './exercises.ts';

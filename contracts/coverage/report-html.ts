@@ -1,5 +1,6 @@
 // Coverage as one page that needs nothing else: no script, no font, no picture from anywhere.
 
+import { formatCount } from '../../spec/index.ts';
 import { writeHtmlPage } from '../report/html-page.ts';
 import type { ContractCoverage, OperationCoverage, Point } from './coverage-types.ts';
 import { percentOf } from './report-text.ts';
@@ -32,7 +33,7 @@ export function formatCoverageAsHtml(coverage: ContractCoverage, title = 'Contra
 	const from = sources.length > 0 ? `<p>Exercised by ${sources.map(escapeHtml).join(', ')}.</p>` : '';
 	const lost = unmatched > 0 ? `<p class="no">${unmatched} requests fit no operation of the documents.</p>` : '';
 	const body = `<h1>${escapeHtml(title)}: ${percent} %</h1>
-<p>${exercised} of ${total} points.</p>
+<p>${exercised} of ${formatCount(total, 'point')}.</p>
 ${from}${lost}
 <table><thead><tr><th>kind</th><th>exercised</th><th>share</th><th></th></tr></thead><tbody>
 ${rows}

@@ -1,6 +1,7 @@
 // Coverage as people read it on a terminal, and as programs do.
 
 import { makeSafe } from '../../mock/inner.ts';
+import { formatCount } from '../../spec/index.ts';
 import type { ContractCoverage, OperationCoverage, PointKind } from './coverage-types.ts';
 import { groupByTag } from './summarise-points.ts';
 
@@ -23,9 +24,14 @@ export function formatCoverage(coverage: ContractCoverage): string {
 	for (const { kind, total, exercised } of coverage.kinds) {
 		lines.push(`${nameKinds(kind).padEnd(20)} ${exercised} of ${total} (${percentOf(exercised, total)} %)`);
 	}
-	if (coverage.unmatched > 0) lines.push(`${coverage.unmatched} requests fit no operation of the documents`);
+	if (coverage.unmatched > 0)
+		lines.push(
+			`${formatCount(coverage.unmatched, 'request')} ${coverage.unmatched === 1 ? 'fits' : 'fit'} no operation of the documents`,
+		);
 	const from = coverage.sources.length > 0 ? ` by ${coverage.sources.join(', ')}` : '';
-	lines.push(`${coverage.exercised} of ${coverage.total} points exercised (${coverage.percent} %)${from}`);
+	lines.push(
+		`${coverage.exercised} of ${formatCount(coverage.total, 'point')} exercised (${coverage.percent} %)${from}`,
+	);
 	return lines.map((line) => makeSafe(line, MAX_LINE)).join('\n');
 }
 

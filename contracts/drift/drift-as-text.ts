@@ -1,6 +1,7 @@
 // A drift as people read it on a terminal.
 
 import { alignColumns, makeSafe } from '../../mock/inner.ts';
+import { formatCount } from '../../spec/index.ts';
 import type { DriftFinding } from './drift-finding.ts';
 import { countDrift, type DriftReport } from './drift-report.ts';
 
@@ -18,7 +19,7 @@ export function formatDrift(report: DriftReport): string {
 			return [`  ${operation}`, status, document ? 'yes' : 'no', count(reality), count(mock)];
 		});
 		lines.push(...alignColumns([['  operation', 'status', 'document', 'reality', 'mock'], ...table]), '');
-		if (rows.length > MAX_ROWS) lines.push(`  and ${rows.length - MAX_ROWS} more rows`, '');
+		if (rows.length > MAX_ROWS) lines.push(`  and ${formatCount(rows.length - MAX_ROWS, 'more row')}`, '');
 	}
 	const loud = findings.filter(({ severity, isKnown }) => severity !== 'info' && !isKnown);
 	for (const [where, own] of Map.groupBy(loud, ({ operations }) => operations[0] ?? '')) {
@@ -35,14 +36,16 @@ export function formatDrift(report: DriftReport): string {
 	lines.push(...notes.map((note) => `Note: ${note}.`));
 	lines.push(formatTally(report));
 	if (gone.length > 0)
-		lines.push(`${gone.length} of the baseline were not found again: --update-baseline takes them out.`);
+		lines.push(
+			`${gone.length} of the baseline ${gone.length === 1 ? 'was' : 'were'} not found again: --update-baseline takes out what is gone.`,
+		);
 	return lines.map((line) => makeSafe(line, MAX_LINE)).join('\n');
 }
 
 /** `Orders 1.0.0 (api.yaml) beside http://localhost:8000/, 24 exchanges (safe)` */
 export function nameSides({ documents, upstream, exchanges, from }: DriftReport): string {
 	const names = documents.map(({ title, version, file }) => `${title} ${version} (${file})`).join(', ');
-	return `${names} beside ${upstream ?? 'its API'}, ${exchanges} exchanges (${from})`;
+	return `${names} beside ${upstream ?? 'its API'}, ${formatCount(exchanges, 'exchange')} (${from})`;
 }
 
 /** `8 errors, 1 warning, 20 notices; 3 known` */

@@ -1,7 +1,7 @@
 // Where the exchanges come from that are looked at: the API itself, pacts' requests to it, a HAR, or what a running mock has forwarded.
 
 import { isOfReality, openTrial, type RecordedExchange, readTimeout } from '../../mock/inner.ts';
-import { type ApiDocument, findNamed, StartupError } from '../../spec/index.ts';
+import { type ApiDocument, findNamed, formatCount, StartupError } from '../../spec/index.ts';
 import { renderRequest } from '../check/render-request.ts';
 import { loadPacts } from '../pact/index.ts';
 import { readFromMock } from '../write/exchange-sources.ts';
@@ -76,14 +76,17 @@ export async function gatherExchanges(
 function tellCalls(reality: Reality, exchanges: readonly RecordedExchange[], options: Options): string[] {
 	const { failures, calls, url } = reality;
 	if (calls > 0 && failures.length === calls)
-		throw refuse(`the API at ${url} answered none of ${calls} calls: ${failures[0] ?? ''}`, 'check --upstream');
+		throw refuse(
+			`the API at ${url} answered none of ${formatCount(calls, 'call')}: ${failures[0] ?? ''}`,
+			'check --upstream',
+		);
 	const refused = exchanges.filter(({ response }) => response.status === 401 || response.status === 403).length;
 	return [
 		...failures.slice(0, 10),
-		...(failures.length > 10 ? [`${failures.length - 10} more calls got no answer`] : []),
+		...(failures.length > 10 ? [`no answer to ${formatCount(failures.length - 10, 'more call')}`] : []),
 		...(calls >= options.maxCalls ? [`no more than ${options.maxCalls} calls were made (--max-calls)`] : []),
 		...(refused > 0 && refused * 2 >= exchanges.length
-			? [`${refused} of ${exchanges.length} answers were 401 or 403: give credentials by --header`]
+			? [`${refused} of ${formatCount(exchanges.length, 'answer')} had 401 or 403: give credentials by --header`]
 			: []),
 	];
 }
@@ -101,7 +104,9 @@ async function readSession(documents: readonly ApiDocument[], options: Options):
 			`the session ${session} has no exchange with the real API`,
 			'start the mock with --upstream, or import a HAR into the session',
 		);
-	const lost = source.lost.map((one) => `the journal has let go of ${one.exchanges} exchanges of ${one.session}`);
+	const lost = source.lost.map(
+		(one) => `the journal has let go of ${formatCount(one.exchanges, 'exchange')} of ${one.session}`,
+	);
 	return { exchanges, notes: lost };
 }
 

@@ -1,8 +1,7 @@
 // What the document has and no exchange showed: operations, statuses, media types, headers.
 
 import type { Observation } from '../../mock/inner.ts';
-import type { Operation } from '../../spec/index.ts';
-import { findDefinition, findMediaType } from '../../spec/index.ts';
+import { findDefinition, findMediaType, formatCount, type Operation } from '../../spec/index.ts';
 import type { NewFinding } from './drift-finding.ts';
 
 /** Notices: an API may well have more than one session shows. */
@@ -23,7 +22,7 @@ export function listUnseen(operations: readonly Operation[], observations: reado
 			const document = { file, pointer: definition.pointer };
 			const key = `${file} ${operation.id} ${definition.key}`;
 			if (answers.length === 0) {
-				const message = `${definition.key} was never answered, in ${own.length} exchanges`;
+				const message = `${definition.key} was never answered, in ${formatCount(own.length, 'exchange')}`;
 				found.push({ ...common, code: 'status.unseen', message, document, key });
 				continue;
 			}

@@ -2,6 +2,7 @@
 
 import {
 	type ApiDocument,
+	formatCount,
 	guessTypes,
 	isNullable,
 	type JsonType,
@@ -123,21 +124,21 @@ function listNarrower(sight: Sight): NewFinding[] {
 	if (documented && isNullable(view) && guessTypes(view).has('null') && !types.has('null'))
 		found.push({
 			...common(sight, 'null.narrower', root.pointer),
-			message: `null was never seen, in ${count} values`,
+			message: `null was never seen, in ${formatCount(count, 'value')}`,
 		});
 	const others = [...(documented ?? [])].filter((type) => type !== 'null');
 	const seen = [...types].filter((type) => type !== 'null');
 	if (others.includes('number') && !others.includes('integer') && seen.length === 1 && seen[0] === 'integer')
 		found.push({
 			...common(sight, 'type.narrower', root.pointer),
-			message: `only whole numbers were seen, in ${count} values`,
+			message: `only whole numbers were seen, in ${formatCount(count, 'value')}`,
 		});
 	else if (others.length > 1 && view.unions.length === 0) {
 		const missing = others.filter((type) => !seen.includes(type) && !(type === 'number' && seen.includes('integer')));
 		if (missing.length > 0 && seen.length > 0)
 			found.push({
 				...common(sight, 'type.narrower', root.pointer),
-				message: `no ${missing.join(', no ')} was seen, in ${count} values`,
+				message: `no ${missing.join(', no ')} was seen, in ${formatCount(count, 'value')}`,
 			});
 	}
 	const values = listValues(view);
@@ -145,7 +146,7 @@ function listNarrower(sight: Sight): NewFinding[] {
 	if (values && values.length > 1 && absent.length > 0 && sight.values.size < MAX_VALUES)
 		found.push({
 			...common(sight, 'enum.narrower', root.pointer),
-			message: `${absent.map((value) => JSON.stringify(value)).join(', ')} never came, in ${count} values`,
+			message: `${absent.map((value) => JSON.stringify(value)).join(', ')} never came, in ${formatCount(count, 'value')}`,
 		});
 	const isPlain = !values && view.parts.every(({ value }) => !hasForm(value));
 	if (isPlain && form !== undefined && texts >= MIN_TEXTS)

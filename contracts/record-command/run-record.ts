@@ -13,7 +13,7 @@ import {
 	recordSessions,
 	writeSchemaLine,
 } from '../../mock/inner.ts';
-import { type ApiDocument, loadDocuments, messageOf, StartupError, writeWhole } from '../../spec/index.ts';
+import { type ApiDocument, formatCount, loadDocuments, messageOf, StartupError, writeWhole } from '../../spec/index.ts';
 import { readFromMock } from '../write/exchange-sources.ts';
 import { readHar } from '../write/read-har.ts';
 import type { RecordArguments } from './record-flags.ts';
@@ -66,12 +66,16 @@ async function gather(documents: readonly string[], options: Options): Promise<G
 	const names = session.length > 0 ? session : ['default'];
 	const source = await readFromMock({ url, adminToken, sessions: names }, files);
 	for (const { session: name = 'default', exchanges } of source.lost)
-		notes.push(`the journal of the session ${name} has let go of ${exchanges} exchanges, which are no part of it`);
+		notes.push(
+			`the journal of the session ${name} has let go of ${formatCount(exchanges, 'exchange')}, which ${exchanges === 1 ? 'is' : 'are'} no part of it`,
+		);
 	const sessions = names.map((name) => {
 		const all = source.exchanges.filter((one) => one.session === name);
 		const own = all.filter(isOfReality);
 		if (own.length < all.length)
-			notes.push(`${all.length - own.length} exchanges of the session ${name} were the mock's own, and are left out`);
+			notes.push(
+				`left out of the session ${name}: ${formatCount(all.length - own.length, 'exchange')} of the mock's own`,
+			);
 		return { name, title: `Recorded from the session ${name}`, exchanges: own };
 	});
 	return { documents: source.documents, sessions, notes };
@@ -129,7 +133,7 @@ function describe(report: Omit<Recording, 'text'> & { file: string | null }): st
 	const head =
 		file === null
 			? `Nothing was recorded for ${name}: it has no exchange with the real API.`
-			: `${file}: ${exchanges} exchanges, ${given} entities given, ${created} created, ${cues} cues`;
+			: `${file}: ${formatCount(exchanges, 'exchange')}, ${formatCount(given, 'entity')} given, ${created} created, ${formatCount(cues, 'cue')}`;
 	return [
 		head,
 		...describeNotices('Left out:', leftOut),

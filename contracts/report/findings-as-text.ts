@@ -1,8 +1,8 @@
 // Findings as people read them on a terminal.
 
 import { makeSafe } from '../../mock/inner.ts';
+import { formatCount } from '../../spec/index.ts';
 import { type ContractFinding, countFindings, sortFindings } from '../finding.ts';
-import { formatCount } from './format-count.ts';
 
 /** What was looked at, for the closing line. */
 export interface ReportSummary {

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+	formatCount,
 	getList,
 	getOwn,
 	getString,
@@ -86,7 +87,7 @@ function describePlugins({ metadata }: Pact): string {
 /** The verifier may order interactions in its own way, and says nothing of those that it lost. */
 function orderResults(results: readonly ReplayResult[], expected: readonly string[]): Replay {
 	if (results.length !== expected.length) {
-		const reason = `the verifier replayed ${results.length} interactions of ${expected.length}`;
+		const reason = `the verifier replayed ${results.length} of ${formatCount(expected.length, 'interaction')}`;
 		return { ok: false, reason };
 	}
 	const open = new Map<string, ReplayResult[]>();

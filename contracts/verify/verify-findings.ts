@@ -1,5 +1,6 @@
 // What verifying reports, in words: one finding for each interaction that fails, and for each form that only fails then.
 
+import { formatCount } from '../../spec/index.ts';
 import type { ContractFinding } from '../finding.ts';
 import type { Pact, PactSource } from '../pact/index.ts';
 import { expectsEmpty } from '../pact/index.ts';
@@ -104,7 +105,7 @@ export function findVariantFailures(
 		findings.push({
 			code: 'verify.variants-omitted',
 			severity: 'info',
-			message: `${omitted} more variants than --max-variants were not replayed`,
+			message: `not replayed: ${formatCount(omitted, 'variant')} beyond --max-variants`,
 			pact: place,
 		});
 	}

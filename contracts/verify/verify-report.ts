@@ -1,9 +1,9 @@
 // The report of a verification: as text for people, as JSON for programs, as JUnit for CI.
 
 import { type JUnitCase, type JUnitSuite, makeSafe } from '../../mock/inner.ts';
+import { formatCount } from '../../spec/index.ts';
 import { sortFindings } from '../finding.ts';
 import { formatFindings } from '../report/findings-as-text.ts';
-import { formatCount } from '../report/format-count.ts';
 import { explainMismatches } from './judge-variants.ts';
 import type { InteractionReport, PactReport, VerifyReport } from './verify-types.ts';
 
@@ -29,7 +29,11 @@ function formatInteraction(one: InteractionReport): string {
 	const failed = one.variants.filter(({ outcome }) => outcome === 'failed').map(({ name }) => name);
 	const count = one.variants.length;
 	const variants =
-		count === 0 ? '' : failed.length === 0 ? `, ${count} variants` : `, ${failed.length} of ${count} variants failed`;
+		count === 0
+			? ''
+			: failed.length === 0
+				? `, ${formatCount(count, 'variant')}`
+				: `, ${failed.length} of ${formatCount(count, 'variant')} failed`;
 	const mark = failed.length > 0 ? MARKS.failed : MARKS[one.outcome];
 	const status = one.description.endsWith(`→ ${one.status}`) ? '' : ` → ${one.status}`;
 	return `${mark} ${one.description}${states}${status}${variants}`;

@@ -1,15 +1,15 @@
 // Requests without the credentials that the document asks for: a mock with `--auth off` has answered them all the same.
 
 import { authenticate } from '../../mock/inner.ts';
+import { formatCount } from '../../spec/index.ts';
 import type { Draft } from './draft.ts';
 
 /** A note that tells how many there are, for whoever checks the pact will miss the credentials in it; none where there is nothing to tell. */
 export function noteMissingCredentials(drafts: readonly Draft[]): string[] {
 	const count = drafts.filter(lacksCredentials).length;
 	if (count === 0) return [];
-	const subject = count === 1 ? '1 request was answered' : `${count} requests were answered`;
 	return [
-		`${subject} without the credentials that the document asks for (--auth off): send some in the tests, or give pact check and pact verify --auth off as well`,
+		`${formatCount(count, 'request')} ${count === 1 ? 'was' : 'were'} answered without the credentials that the document asks for (--auth off): send some in the tests, or give pact check and pact verify --auth off as well`,
 	];
 }
 

@@ -1,7 +1,7 @@
 // What `pact write` does: take the traffic that a consumer's own tests have made, write the pact, report.
 
 import { takeOwnDocuments } from '../../mock/inner.ts';
-import { type ApiDocument, StartupError } from '../../spec/index.ts';
+import { type ApiDocument, formatCount, StartupError } from '../../spec/index.ts';
 import { readFromFiles, readFromMock } from './exchange-sources.ts';
 import { PACT_WRITE_FLAGS, type PactWriteArguments } from './pact-write-flags.ts';
 import { writePacts } from './write-pacts.ts';
@@ -92,8 +92,12 @@ function describeResult(result: WriteResult): string[] {
 	const { consumer, provider, interactions, exchanges, refused, leftOut, notes, file, lost } = result;
 	if (lost.length > 0) return describeLost(lost);
 	const lines: string[] = [];
-	if (file === undefined) lines.push(`No pact was written: none of ${exchanges} exchanges can be part of one.`);
-	else lines.push(`${file}: ${consumer} with ${provider}, ${interactions} interactions from ${exchanges} exchanges`);
+	if (file === undefined)
+		lines.push(`No pact was written: none of ${formatCount(exchanges, 'exchange')} can be part of one.`);
+	else
+		lines.push(
+			`${file}: ${consumer} with ${provider}, ${formatCount(interactions, 'interaction')} from ${formatCount(exchanges, 'exchange')}`,
+		);
 	lines.push(...describeNotices('Refused, because they break the document:', refused));
 	lines.push(...describeNotices('Left out:', leftOut));
 	lines.push(...result.scenarioFiles.map((one) => `${one}: a scenario for a provider state that none served`));

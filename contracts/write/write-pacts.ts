@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import type { RecordedExchange } from '../../mock/inner.ts';
-import type { ApiDocument } from '../../spec/index.ts';
+import { type ApiDocument, formatCount } from '../../spec/index.ts';
 import { composeInteractions } from './compose-interactions.ts';
 import { makeScenarios } from './make-scenarios.ts';
 import { formatCanonical, renderPact } from './render-pact.ts';
@@ -45,7 +45,9 @@ export async function writePacts(options: WriteOptions): Promise<WriteResult> {
 		saysNothing,
 		lost,
 		notes:
-			ofOthers > 0 ? [...notes, `${ofOthers} exchanges of other consumers, or of nobody, were not looked at`] : notes,
+			ofOthers > 0
+				? [...notes, `not looked at: ${formatCount(ofOthers, 'exchange')} of other consumers, or of nobody`]
+				: notes,
 	};
 	if (interactions.length === 0 || lost.length > 0) return result;
 	const pact = renderPact({ consumer, provider, interactions, version: pactVersion });

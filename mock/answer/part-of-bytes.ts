@@ -1,5 +1,6 @@
 // 206 in the place of a whole answer, where a request asks for a part of its bytes and the document has it (RFC 9110 §14).
 
+import { formatCount } from '../../spec/index.ts';
 import type { Answer } from '../types/answer.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import type { ComposeArgs } from './answer-source.ts';
@@ -42,7 +43,7 @@ function refuseRange(args: ComposeArgs & { request: CheckedRequest }, { why }: A
 	const refused: Answer = args.request.operation.responses.has('416')
 		? composeAnswer({ ...args, status: 416 })
 		: { status: 416, headers: {}, body: undefined, value: undefined, why };
-	refused.why.note ??= `there are ${length} bytes`;
+	refused.why.note ??= `all of it is ${formatCount(length, 'byte')}`;
 	setHeader(refused.headers, 'Content-Range', `bytes */${length}`);
 	return refused;
 }

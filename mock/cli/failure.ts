@@ -1,6 +1,6 @@
 // How a command says that it can't go on.
 
-import { type FileFinding, type JsonObject, messageOf, StartupError } from '../../spec/index.ts';
+import { type FileFinding, formatCount, type JsonObject, messageOf, StartupError } from '../../spec/index.ts';
 import type { Terminal } from '../log/terminal.ts';
 import { formatSafeJson, makeSafe } from '../text/safe-text.ts';
 
@@ -20,7 +20,8 @@ export function reportFailure(error: unknown, terminal: Terminal): number {
 	}
 	for (const finding of mistakes.slice(0, MAX_FINDINGS)) terminal.warn(`stunt-double: ${formatFinding(finding)}`);
 	const rest = mistakes.length - MAX_FINDINGS;
-	if (rest > 0) terminal.warn(`stunt-double: and ${rest} more mistakes (see all with stunt-double lint)`);
+	if (rest > 0)
+		terminal.warn(`stunt-double: and ${formatCount(rest, 'more mistake')} (see all with stunt-double lint)`);
 	return 2;
 }
 

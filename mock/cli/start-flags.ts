@@ -148,8 +148,8 @@ export function readMockOptions({
 	});
 	// Each value is checked there.
 	const partial = Object.fromEntries(given) as Partial<MockOptions>;
-	if (positionals.length > 0) return completeOptions({ ...partial, documents: positionals });
-	return completeOptions({ ...partial, documents: takeOwnDocuments(terminal) });
+	const documents = positionals.length > 0 ? positionals : takeOwnDocuments(terminal);
+	return completeOptions({ ...partial, documents }, (name) => (name === 'documents' ? name : `--${flagName(name)}`));
 }
 
 /** `maxBody` → `max-body`. */

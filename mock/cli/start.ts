@@ -1,6 +1,6 @@
 // `start`: a mock, or several, that listen until a signal ends them.
 
-import type { FileFinding } from '../../spec/index.ts';
+import { type FileFinding, formatCount } from '../../spec/index.ts';
 import { type Hooks, type RunningMock, runMock } from '../library/run-mock.ts';
 import { createRequestLog, type RequestLog } from '../log/request-log.ts';
 import type { Terminal } from '../log/terminal.ts';
@@ -99,7 +99,9 @@ async function tellStart({ name, running, terminal, isForPrograms }: Started): P
 		const operations = engine.router.plans.length;
 		terminal.print(JSON.stringify({ time, level: 'info', message: 'listening', url, operations }));
 	} else if (engine.options.log === 'pretty' && name !== undefined) {
-		terminal.print(`listens on ${url}, console at ${url}/__admin/, ${engine.router.plans.length} operations`);
+		terminal.print(
+			`listens on ${url}, console at ${url}/__admin/, ${formatCount(engine.router.plans.length, 'operation')}`,
+		);
 	} else if (engine.options.log === 'pretty') {
 		const { formatBanner } = await import('./banner.ts');
 		terminal.print(formatBanner({ engine, url, version: readVersion(), hasColor: terminal.hasColor }).join('\n'));

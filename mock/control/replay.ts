@@ -1,6 +1,7 @@
 // Sent again: a request of the journal, or all of a bug file, each with what is other than it was.
 
 import {
+	formatCount,
 	getList,
 	getObject,
 	getOwn,
@@ -119,7 +120,7 @@ export async function replaySnapshot(call: ControlCall): Promise<Reply> {
 function describeLosses(file: JsonObject, all: readonly JsonObject[], count: number): string[] {
 	const dropped = Number(getOwn(file, 'dropped') ?? 0);
 	return [
-		...(dropped > 0 ? [`the file's journal had lost ${dropped} earlier requests`] : []),
+		...(dropped > 0 ? [`the file's journal had lost ${formatCount(dropped, 'earlier request')}`] : []),
 		...(all.length > MAX_REPLAYED && count === MAX_REPLAYED
 			? [`only the first ${MAX_REPLAYED} requests were sent`]
 			: []),

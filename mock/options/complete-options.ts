@@ -56,9 +56,13 @@ export const DEFAULT_OPTIONS: Omit<MockOptions, 'documents' | 'scenarios'> = {
 
 /**
  * All options, with a default for each that is absent or `undefined`. Without documents, those that ship are served,
- * with the scenarios that ship; patterns of files (`specs/*.yaml`) are the files that they fit. Throws a StartupError `option.invalid` for a value out of its bounds or an unknown name.
+ * with the scenarios that ship; patterns of files (`specs/*.yaml`) are the files that they fit. Throws a StartupError `option.invalid` for a value out of its bounds or an unknown name;
+ * `callOption` is how it calls an option, by default by its name.
  */
-export function completeOptions(partial: Partial<MockOptions> = {}): MockOptions {
+export function completeOptions(
+	partial: Partial<MockOptions> = {},
+	callOption: (name: keyof MockOptions) => string = (name) => name,
+): MockOptions {
 	const given = Object.fromEntries(Object.entries(partial).filter(([, value]) => value !== undefined));
 	const isShipped = given['documents'] === undefined;
 	const defaults: MockOptions = {
@@ -76,10 +80,14 @@ export function completeOptions(partial: Partial<MockOptions> = {}): MockOptions
 		if (expected === undefined) continue;
 		// A token that is refused may still be somebody's secret.
 		const shown = name === 'adminToken' || name === 'upstream' ? '' : `, not ${show(value)}`;
-		throw refuse(name, `must be ${expected}${shown}`);
+		throw refuse(callOption(name as keyof MockOptions), `must be ${expected}${shown}`);
 	}
 	if (options.auth === 'verify' && options.jwks === undefined) {
-		throw refuse('auth', 'verify needs the keys that tokens are signed with', 'give a JWKS by --jwks (option jwks)');
+		throw refuse(
+			callOption('auth'),
+			'verify needs the keys that tokens are signed with',
+			'give a JWKS by --jwks (option jwks)',
+		);
 	}
 	const named: MockOptions = {
 		...options,

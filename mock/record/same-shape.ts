@@ -1,6 +1,6 @@
 // Whether an answer says the same as another one, whatever its values are.
 
-import { isObject, type JsonValue, joinPointer, type Pointer } from '../../spec/index.ts';
+import { formatCount, isObject, type JsonValue, joinPointer, type Pointer } from '../../spec/index.ts';
 
 /** What of two answers is compared. */
 export interface ShownAnswer {
@@ -56,7 +56,8 @@ function compare(
 		return;
 	}
 	if (Array.isArray(before) && Array.isArray(after)) {
-		if (before.length !== after.length) tell('length', pointer, `${before.length} items`, `${after.length} items`);
+		if (before.length !== after.length)
+			tell('length', pointer, formatCount(before.length, 'item'), formatCount(after.length, 'item'));
 		for (const [index, item] of before.entries()) {
 			const pair = after[index];
 			if (pair !== undefined) compare(item, pair, joinPointer(pointer, index), tell);

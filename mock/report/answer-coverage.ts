@@ -1,6 +1,6 @@
 // Which documented answers were given, as the control API tells it and `run --coverage` writes it.
 
-import { getList, getOwn, getString, isObject, type JsonValue } from '../../spec/index.ts';
+import { formatCount, getList, getOwn, getString, isObject, type JsonValue } from '../../spec/index.ts';
 import { alignColumns } from '../log/terminal.ts';
 import { makeSafe } from '../text/safe-text.ts';
 import type { CountedOperation } from './judge-coverage.ts';
@@ -128,7 +128,7 @@ export function formatAnswerCoverage(coverage: AnswerCoverage): string {
 }
 
 function tellCount({ total, exercised }: { total: number; exercised: number }): string {
-	return `${exercised} of ${total} answers exercised (${formatShare({ total, exercised })} %)`;
+	return `${exercised} of ${formatCount(total, 'answer')} exercised (${formatShare({ total, exercised })} %)`;
 }
 
 /** Rounded down to a tenth, so that 100 is said only when nothing is left. */
@@ -144,7 +144,7 @@ function describePacts(pacts: AnswerCoverage['pacts'], total: number): string[] 
 	const broken = pacts.findings.map(
 		(finding) => `not read: ${getString(finding, 'file')}: ${getString(finding, 'message')}`,
 	);
-	return [`${pacts.exercised} of ${total} answers expected by pacts${whose}`, ...broken];
+	return [`${pacts.exercised} of ${formatCount(total, 'answer')} expected by pacts${whose}`, ...broken];
 }
 
 /** `payOrder  POST /orders/{id}/payment  204 ×3 (pacts ×2)  404 ×1  409 –`. */

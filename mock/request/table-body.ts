@@ -1,6 +1,14 @@
 // A body that is a table: lines of cells, the first of them the names where the rows are objects (RFC 4180).
 
-import { guessTypes, type JsonObject, type JsonValue, type SchemaView, setOwn, viewItems } from '../../spec/index.ts';
+import {
+	formatCount,
+	guessTypes,
+	type JsonObject,
+	type JsonValue,
+	type SchemaView,
+	setOwn,
+	viewItems,
+} from '../../spec/index.ts';
 import { type BodyParse, refuseBody } from './body-parse.ts';
 import { coerceText, viewMember } from './coerce-text.ts';
 import { listInexactText } from './inexact-numbers.ts';
@@ -32,7 +40,7 @@ export function parseTable(text: string, separator: string, view: SchemaView): B
 	for (const [index, cells] of (isNamed ? rows : lines).entries()) {
 		const most = isNamed ? names.length : types.has('array') ? cells.length : 1;
 		if (cells.length > most) {
-			const message = `is no table: line ${index + (isNamed ? 2 : 1)} has ${cells.length} cells where there are ${most}`;
+			const message = `is no table: line ${index + (isNamed ? 2 : 1)} has ${formatCount(cells.length, 'cell')} rather than ${most}`;
 			return refuseBody('request.body.syntax', message);
 		}
 		if (isNamed) value.push(nameCells(cells, names, items));

@@ -1,6 +1,6 @@
 // What can be wrong with a scenario file, as values.
 
-import type { FileFinding, Place, Pointer } from '../../spec/index.ts';
+import { type FileFinding, formatCount, type Place, type Pointer } from '../../spec/index.ts';
 
 /** Stable codes of all findings about scenario files. */
 export type ScenarioCode =
@@ -66,7 +66,7 @@ export function placeFindings(
 	const findings = sorted.slice(0, MAX_REPORTED).map((mistake) => placeMistake(mistake, locate));
 	const rest = sorted[MAX_REPORTED];
 	if (rest) {
-		const message = `${sorted.length - MAX_REPORTED} further mistakes are not shown`;
+		const message = `not shown: ${formatCount(sorted.length - MAX_REPORTED, 'further mistake')}`;
 		findings.push(placeMistake({ ...rest, message, remedy: 'mend those above first' }, locate));
 	}
 	return findings;

@@ -3,6 +3,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { escapePointerPart } from '../read/pointer.ts';
 import { wasUndecided } from '../regex/pattern-limits.ts';
+import { formatCount } from '../types/counts.ts';
 import type { JsonValue } from '../types/json.ts';
 
 /** What the branches of a union have against a value. */
@@ -46,7 +47,7 @@ export function wordError(error: ErrorObject, judge: (union: ErrorObject) => Bra
 		case 'additionalItems':
 		case 'items':
 		case 'unevaluatedItems':
-			return `must have at most ${count(limit, 'item')}`;
+			return `must have at most ${formatCount(limit, 'item')}`;
 		case 'withheld':
 			return 'is write-only: answers must not hold it';
 		case 'type':
@@ -62,13 +63,13 @@ export function wordError(error: ErrorObject, judge: (union: ErrorObject) => Bra
 				? `could not be held to the pattern ${String(schema)} in time (50 ms for a text, 150 ms for a request)`
 				: `must match the pattern ${String(schema)}`;
 		case 'minLength':
-			return `must be at least ${count(limit, 'character')} long`;
+			return `must be at least ${formatCount(limit, 'character')} long`;
 		case 'maxLength':
-			return `must be at most ${count(limit, 'character')} long`;
+			return `must be at most ${formatCount(limit, 'character')} long`;
 		case 'minItems':
-			return `must have at least ${count(limit, 'item')}`;
+			return `must have at least ${formatCount(limit, 'item')}`;
 		case 'maxItems':
-			return `must have at most ${count(limit, 'item')}`;
+			return `must have at most ${formatCount(limit, 'item')}`;
 		case 'minProperties':
 			return `must have at least ${limit} ${limit === 1 ? 'property' : 'properties'}`;
 		case 'maxProperties':
@@ -103,7 +104,7 @@ export function wordName({ propertyName }: ErrorObject): string {
 }
 
 function describeContains({ params }: ErrorObject): string {
-	const least = `at least ${count(Number(params['minContains'] ?? 1), 'item')}`;
+	const least = `at least ${formatCount(Number(params['minContains'] ?? 1), 'item')}`;
 	const most = params['maxContains'] as number | undefined;
 	return most === undefined ? least : `${least} and at most ${most}`;
 }
@@ -112,7 +113,7 @@ function wordUnion(error: ErrorObject, judge: (union: ErrorObject) => BranchVerd
 	const passing = error.params['passingSchemas'];
 	if (Array.isArray(passing)) {
 		const [first, second] = passing.flat(9).sort() as [number, number];
-		return `must fit exactly one of ${count((error.schema as unknown[]).length, 'alternative')}, and fits ${first + 1} and ${second + 1}`;
+		return `must fit exactly one of ${formatCount((error.schema as unknown[]).length, 'alternative')}, and fits ${first + 1} and ${second + 1}`;
 	}
 	const { likely, types } = judge(error);
 	if (likely.length === 0 && types.length > 0) return `must be ${[...new Set(types)].map(nameType).join(' or ')}`;
@@ -120,7 +121,7 @@ function wordUnion(error: ErrorObject, judge: (union: ErrorObject) => BranchVerd
 	const first = nearest.find(({ keyword }) => keyword !== 'if' && keyword !== 'anyOf' && keyword !== 'oneOf');
 	const hint = first && `${first.instancePath}${pointInside(first)} ${wordError(first, judge)}`.trim();
 	const nearly = hint ? ` (nearest: ${hint})` : '';
-	return `must fit one of ${count((error.schema as unknown[]).length, 'alternative')}${nearly}`;
+	return `must fit one of ${formatCount((error.schema as unknown[]).length, 'alternative')}${nearly}`;
 }
 
 /** `type` as a list. */
@@ -142,8 +143,4 @@ function show(value: JsonValue): string {
 	if (typeof value === 'string' && value !== '') return value.length > 60 ? `${value.slice(0, 60)}…` : value;
 	const text = JSON.stringify(value);
 	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-
-function count(number: number, noun: string): string {
-	return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -76,7 +76,7 @@ describe('a table', () => {
 		['/rows', 'name,qty\na,1\nb,\n', 400, /\/1\/qty is required/],
 		['/rows', 'name,qty\n,1\n', 400, /\/0\/name/],
 		['/rows', 'nome\na\n', 400, /\/0\/name is required/],
-		['/rows', 'name,qty\na,1,2\n', 400, /line 2 has 3 cells where there are 2/],
+		['/rows', 'name,qty\na,1,2\n', 400, /line 2 has 3 cells rather than 2/],
 		['/rows', 'name,name\na,b\n', 400, /names a column twice/],
 		['/rows', 'name,qty\n"a,1\n', 400, /the quote in line 2/],
 		['/rows', 'name,qty\n"a"b,1\n', 400, /the quote in line 2/],
@@ -85,7 +85,7 @@ describe('a table', () => {
 		['/cells', '1,2\n3,4\n', 204, undefined],
 		['/cells', '1,a\n', 400, /\/0\/1 must be a number/],
 		['/values', '1\n2\n', 204, undefined],
-		['/values', '1,2\n', 400, /line 1 has 2 cells where there are 1/],
+		['/values', '1,2\n', 400, /line 1 has 2 cells rather than 1/],
 		['/plain', 'a,b', 204, undefined],
 		['/plain', 'a,b,c,d', 400, /5/],
 	])('%s takes %j: %i', async (path, body, status, reason) => {

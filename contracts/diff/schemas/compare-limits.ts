@@ -1,6 +1,6 @@
 // Bounds of two schemas: of numbers, texts, lists, objects.
 
-import { type Limits, readLimits, readTypes, type SchemaView } from '../../../spec/index.ts';
+import { formatCount, type Limits, readLimits, readTypes, type SchemaView } from '../../../spec/index.ts';
 import type { SchemaChange, SchemaChangeKind } from './schema-changes.ts';
 import { findSaying } from './schema-places.ts';
 
@@ -81,7 +81,7 @@ function compareBound(
 	const verb = unit === '' ? 'is' : 'has';
 	const show = (value: number): string =>
 		Number.isFinite(value) && !(value === 0 && !isUpper && unit !== '')
-			? `${side} ${formatCount(roundBack(value), unit)}`
+			? `${side} ${describeLimit(roundBack(value), unit)}`
 			: unit === ''
 				? 'anything'
 				: `any number of ${unit.replace(/y$/, 'ie')}s`;
@@ -96,11 +96,6 @@ function compareBound(
 		before: place(before),
 		after: place(after),
 	};
-}
-
-/** `1 item`, `2 properties`, `5`. */
-function formatCount(count: number, unit: string): string {
-	return unit === '' ? String(count) : count === 1 ? `1 ${unit}` : `${count} ${unit.replace(/y$/, 'ie')}s`;
 }
 
 /** Without the step beside an exclusive bound. */
@@ -143,4 +138,9 @@ function compareUniqueness(
 			after: findSaying(after, 'uniqueItems'),
 		},
 	];
+}
+
+/** `1 item`, `2 properties`, `5`. */
+function describeLimit(limit: number, unit: string): string {
+	return unit === '' ? String(limit) : formatCount(limit, unit);
 }

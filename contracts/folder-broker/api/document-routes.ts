@@ -1,5 +1,6 @@
 // What is asked of providers' documents: publishing one, reading it, and what its comparisons with pacts found.
 
+import { formatCount } from '../../../spec/index.ts';
 import { compareVersion } from '../compare/compare-contracts.ts';
 import { publishDocument, readDocumentPublication } from '../record/publish-document.ts';
 import { identifyVerification } from '../store/record-paths.ts';
@@ -26,7 +27,7 @@ async function publish(call: Call): Promise<ApiResponse> {
 		.flatMap(({ consumer, pact }) => call.folder.read().comparisonsOf({ consumer, provider, sha: pact.sha }))
 		.filter(({ providerVersion }) => providerVersion === number);
 	const failed = compared.filter(({ success }) => !success);
-	const text = `Published provider contract for ${provider} version ${number}; compared with ${compared.length} pacts, of which ${failed.length} do not fit`;
+	const text = `Published provider contract for ${provider} version ${number}; compared with ${formatCount(compared.length, 'pact')}, of which ${failed.length} ${failed.length === 1 ? 'does' : 'do'} not fit`;
 	const notices = [
 		{ type: 'success', text },
 		...failed.map(({ consumer, consumerVersion, comparison }) => ({

@@ -1,6 +1,6 @@
 // Arrays.
 
-import { type JsonValue, type SchemaRef, viewSchemas } from '../../../spec/index.ts';
+import { formatCount, type JsonValue, type SchemaRef, viewSchemas } from '../../../spec/index.ts';
 import { type Generation, giveUp, isRecursive } from './context.ts';
 import type { MergedSchema } from './merge.ts';
 
@@ -26,7 +26,11 @@ export function makeList(generation: Generation, schema: MergedSchema, name: str
 		list.push(item);
 	}
 	if (list.length < needed)
-		return giveUp(generation, schema.pointer, `asks for ${needed} items, ${list.length} were found`);
+		return giveUp(
+			generation,
+			schema.pointer,
+			`asks for ${formatCount(needed, 'item')}, ${list.length} ${list.length === 1 ? 'was' : 'were'} found`,
+		);
 	return list;
 }
 

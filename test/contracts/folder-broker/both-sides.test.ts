@@ -94,7 +94,7 @@ describe('a provider and a consumer', () => {
 		expect((await deploy('web', '10')).code).toBe(0);
 
 		const second = await publishDocument(writeDocument('v2', ['id', 'phone']), '2');
-		expect(second.stdout).toContain('1 pacts, of which 1 do not fit');
+		expect(second.stdout).toContain('1 pact, of which 1 does not fit');
 		const no = await ask('users', '2');
 		expect([no.code, no.stdout]).toEqual([1, expect.stringContaining('The pact needs "name"')]);
 		expect(no.stdout).toContain('pact /interactions/0/response/body/content/name');

@@ -108,7 +108,7 @@ describe('pact write', () => {
 		expect([code, stdout]).toEqual([
 			1,
 			expect.stringMatching(
-				/none of 1 exchanges[\s\S]*Refused[\s\S]*POST .*identity_document → 400: .*configuration_name/,
+				/none of 1 exchange [\s\S]*Refused[\s\S]*POST .*identity_document → 400: .*configuration_name/,
 			),
 		]);
 		await expect(readdir(join(folder, 'none'))).rejects.toThrow();

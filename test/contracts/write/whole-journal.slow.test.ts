@@ -59,7 +59,7 @@ describe('the journal', () => {
 		const mock = await startForPacts({ documents: [api], journal: 3000 });
 		await ask(mock, 1001);
 		const { code, stdout } = await writeFrom(mock);
-		expect([code, stdout]).toEqual([0, expect.stringContaining('1 interactions from 1001 exchanges')]);
+		expect([code, stdout]).toEqual([0, expect.stringContaining('1 interaction from 1001 exchanges')]);
 	});
 
 	it('that has let go of exchanges gives no pact, in the process of the mock as well', async () => {

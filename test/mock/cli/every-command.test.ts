@@ -214,7 +214,7 @@ describe('the command line as a program', () => {
 		[['start', '--prot', '1'], 'unknown option --prot (did you mean --port?)'],
 		[['start', '--no-coors'], 'unknown option --no-coors (did you mean --no-cors?)'],
 		[['lint', '--port', '1'], 'unknown option --port (see --help)'],
-		[['start', '--port', '99999'], 'port must be a whole number from 0 to 65535, not 99999 (mend the value)'],
+		[['start', '--port', '99999'], '--port must be a whole number from 0 to 65535, not 99999 (mend the value)'],
 		[
 			['lint', 'file:///x/openapi.yaml'],
 			'file:///x/openapi.yaml: no such file (give a path, or an address with http:// or https://)',

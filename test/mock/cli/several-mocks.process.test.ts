@@ -36,7 +36,7 @@ it('start: each listens by itself, and says so', async () => {
 
 it('start: those that are named', async () => {
 	const started = await startCli(['bills'], { cwd: folder });
-	expect(started.stdout()).toMatch(/^bills \| listens on http:\S+, console at \S+, 1 operations$/m);
+	expect(started.stdout()).toMatch(/^bills \| listens on http:\S+, console at \S+, 1 operation$/m);
 	expect(started.stdout()).not.toContain('orders');
 	expect(await started.stop()).toBe(0);
 });

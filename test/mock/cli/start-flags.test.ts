@@ -115,15 +115,16 @@ describe('the flags of start', () => {
 	});
 
 	const bad: [string[], Record<string, string>, string][] = [
-		[['--port', '70000'], {}, 'port must be a whole number from 0 to 65535, not 70000 (mend the value)'],
+		[['--port', '70000'], {}, '--port must be a whole number from 0 to 65535, not 70000 (mend the value)'],
 		[['--auth', 'verfy'], {}, '--auth must be one of present, off, verify, not "verfy" (did you mean verify?)'],
 		[
 			['--auth', 'verify'],
 			{},
-			'auth verify needs the keys that tokens are signed with (give a JWKS by --jwks (option jwks))',
+			'--auth verify needs the keys that tokens are signed with (give a JWKS by --jwks (option jwks))',
 		],
 		[['--forward', 'all'], {}, 'unknown option --forward (it goes with --upstream)'],
 		[['--upstream-ca', 'ca.pem'], { STUNT_FORWARD: 'all' }, 'unknown option --upstream-ca (it goes with --upstream)'],
+		[['--max-sessions', '0'], {}, '--max-sessions must be a whole number from 1 to 1000000, not 0 (mend the value)'],
 		[['--log', 'loud'], {}, '--log must be one of pretty, json, silent, not "loud" (choose one of them)'],
 		[[], { STUNT_PORT: 'abc' }, 'STUNT_PORT must be a whole number, not "abc" (mend the value)'],
 	];

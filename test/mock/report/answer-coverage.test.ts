@@ -27,7 +27,7 @@ describe('the coverage of answers', () => {
 			'Forms  1 of 3 answers exercised (33.3 %)',
 			'  listForms  GET /listForms  200 ×2  201 –',
 			'  getForm    GET /getForm    200 –',
-			'without a tag  1 of 1 answers exercised (100 %)',
+			'without a tag  1 of 1 answer exercised (100 %)',
 			'  ping       GET /ping       200 ×1',
 			'2 of 4 answers exercised (50 %)',
 		]);
@@ -36,7 +36,7 @@ describe('the coverage of answers', () => {
 	it('is a list of operations where no document has tags', () => {
 		expect(formatAnswerCoverage(coverageOf(operationOf('ping', [], 0))).split('\n')).toEqual([
 			'ping  GET /ping  200 –',
-			'0 of 1 answers exercised (0 %)',
+			'0 of 1 answer exercised (0 %)',
 		]);
 		expect(formatAnswerCoverage(coverageOf())).toBe('0 of 0 answers exercised (100 %)');
 	});
