@@ -123,8 +123,20 @@ function checkBody(args: { operation: Operation; response: ResponseDefinition; r
 	if (!first || faults.some((fault) => !fault)) return [];
 	const at = first.pointer === '' ? '' : `${first.pointer} `;
 	const message = `the body does not fit ${response.key} of ${operation.id}: ${at}${first.message}`;
-	const remedy = 'mend it, or mark the cue offSpec: true';
+	const remedy = isQuotedJson(body)
+		? 'what stands in quotes is a text: write it without them, or mark the cue offSpec: true'
+		: 'mend it, or mark the cue offSpec: true';
 	return [{ code: 'scenario.cue.schema', ...severityOf(first), pointer: `/body${first.pointer}`, message, remedy }];
+}
+
+/** `'{"id":1}'`, as it is copied from a log. */
+function isQuotedJson(body: JsonValue): boolean {
+	if (typeof body !== 'string' || !/^\s*[[{]/.test(body)) return false;
+	try {
+		return typeof JSON.parse(body) === 'object';
+	} catch {
+		return false;
+	}
 }
 
 /** As it is when it is sent: a text that spells out its media type by what it says, a sequence by its items. */

@@ -64,7 +64,7 @@ export function parseScenarioText(file: string, text: string): ScenarioText {
 		if (error instanceof RangeError) return refuse({ file, code: 'scenario.syntax', message: 'nested too deep' });
 		if (!(error instanceof StartupError)) throw error;
 		const { place } = error;
-		const told = place && isOpenReference(masked, place) ? OPEN_REFERENCE : error;
+		const told = (place && findSlip(masked, place)) ?? error;
 		return refuse({ file, code: 'scenario.syntax', message: unmask(told.message), remedy: told.remedy, place });
 	}
 }
@@ -74,10 +74,16 @@ const OPEN_REFERENCE = {
 	remedy: 'write it like $' + '{name} or $' + '{request.path.id}, without blanks, or put the text in quotes',
 };
 
-/** Whether the brace that YAML stumbles over follows a dollar. */
-function isOpenReference(text: string, { line, column }: Place): boolean {
+const MOUSTACHE = {
+	message: 'a reference has one pair of braces, and a dollar before them',
+	remedy: 'write it like $' + '{name}, or put the text in quotes',
+};
+
+/** Which slip the brace is that YAML stumbles over: one that follows a dollar, or one of two, as templates have them. */
+function findSlip(text: string, { line, column }: Place): { message: string; remedy: string } | undefined {
 	const written = text.split(/\r\n|\r|\n/, line)[line - 1] ?? '';
-	return written.slice(column - 2, column) === '$' + '{';
+	if (written.slice(column - 2, column) === '$' + '{') return OPEN_REFERENCE;
+	return /^\{+[\w .]+\}\}/.test(written.slice(column - 1)) && written.includes('{{') ? MOUSTACHE : undefined;
 }
 
 /** The text with each `${name}` in a form that YAML takes for a word, and the ways there and back for parts of it. */

@@ -47,7 +47,9 @@ export function record(args: RecordArgs): Shape {
 			checkNames(object, { spot, args });
 			for (const [name, shape] of Object.entries(args.properties)) {
 				const given = getOwn(object, name);
-				if (given !== undefined) shape.check(given, { ...spot, pointer: joinPointer(spot.pointer, name), what: name });
+				if (given === undefined) continue;
+				const around = { names: Object.keys(args.properties), what: name };
+				shape.check(given, { ...spot, pointer: joinPointer(spot.pointer, name), what: name, around });
 			}
 		},
 	});
@@ -93,7 +95,7 @@ const refuse = (names: readonly string[]): JsonObject => Object.fromEntries(name
 
 function checkNames(value: JsonObject, { spot, args }: { spot: Spot; args: RecordArgs }): void {
 	const { properties, variants, apart, together, filled } = args;
-	const { pointer, what, code, report } = spot;
+	const { pointer, what, code, report, around } = spot;
 	const known = Object.keys(properties);
 	const meant = new Set<string>();
 	for (const name of Object.keys(value)) {
@@ -101,7 +103,12 @@ function checkNames(value: JsonObject, { spot, args }: { spot: Spot; args: Recor
 		const owners = known.filter((one) => properties[one]?.names.includes(name));
 		const near = owners.length > 0 ? owners : nearest(name, known, 1);
 		for (const one of near) meant.add(one);
-		const remedy = owners.length > 0 ? `it belongs below ${owners.join(' or ')}` : suggest(near, known);
+		const remedy =
+			owners.length > 0
+				? `it belongs below ${owners.join(' or ')}`
+				: around?.names.includes(name) === true && near.length === 0
+					? `it belongs beside ${around.what}`
+					: suggest(near, known);
 		const at = joinPointer(pointer, name);
 		report({ kind: 'unknown-property', code, pointer: at, message: `unknown property "${name}"`, remedy });
 	}

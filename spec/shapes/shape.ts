@@ -20,6 +20,8 @@ export interface Spot {
 	what: string;
 	code: string | undefined;
 	report(misfit: Misfit): void;
+	/** The names of the record that it is in, and what it is called there. */
+	around?: { names: readonly string[]; what: string };
 }
 
 /** The form of a value. */
