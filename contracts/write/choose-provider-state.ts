@@ -1,7 +1,7 @@
 // From the state in which an exchange took place to the provider state in which it can be played again.
 
 import type { RecordedExchange, ScenarioSummary } from '../../mock/inner.ts';
-import { type Substitutions, VOLATILE } from '../../mock/inner.ts';
+import { ONE_OFF, type Substitutions, VIRTUAL_PREFIX, VOLATILE } from '../../mock/inner.ts';
 import {
 	getOwn,
 	getString,
@@ -66,6 +66,7 @@ export function chooseState(args: Args): StateChoice {
 
 function chooseByCue(args: Args, { name, index }: { name: string; index: number }): StateChoice {
 	const scenario = args.scenarios.find((one) => one.name === name);
+	if (!scenario && (name === ONE_OFF || name.startsWith(VIRTUAL_PREFIX))) return chooseByReply(args, name === ONE_OFF);
 	if (!scenario) return noState(name);
 	const own = scenario.cues[index];
 	const before = scenario.cues.slice(0, index).filter((one) => !one.conditional && isFor(one, args.operation.id));
@@ -73,6 +74,23 @@ function chooseByCue(args: Args, { name, index }: { name: string; index: number 
 		return { ok: false, message: `the scenario ${name} answers so only after other requests` };
 	}
 	return useScenario(args, scenario, readMention(args.exchange)?.key);
+}
+
+/** What no file has said (a cue of a test, an error that was chosen) is a state of its own: `cancelOrder answers 409`. */
+function chooseByReply({ operation: { id }, exchange, scenarios }: Args, isOneOff: boolean): StateChoice {
+	const status = Number(exchange.response.status);
+	if (status < 400) {
+		const note = `a ${isOneOff ? 'one-off cue' : 'chosen error'} of ${id} answered ${status}, so that its interaction has no provider state: a scenario with states would give it one`;
+		return { ok: true, states: [], substitutions: NONE, note };
+	}
+	const state = `${id} answers ${status}`;
+	const choice = { ok: true, states: [{ name: state, params: {} }], substitutions: NONE } as const;
+	if (scenarios.some(({ states }) => states.includes(state))) return choice;
+	const reply = { on: id, status };
+	return {
+		...choice,
+		wanted: { state, resource: '', isMissing: false, parameters: {}, parents: [], scope: [], reply },
+	};
 }
 
 function chooseByEntity(args: Args, mention: Mention, inUse: ScenarioSummary | undefined): StateChoice {

@@ -33,7 +33,9 @@ export function makeScenarios(
 	const files: string[] = [];
 	makeFolder(folder);
 	for (const [state, group] of [...byState].sort(([a], [b]) => (a < b ? -1 : 1))) {
-		const name = state
+		// An operation's name is of several words: `cancelOrder answers 409`.
+		const words = group[0]?.scenario.reply ? state.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-') : state;
+		const name = words
 			.toLowerCase()
 			.replaceAll(/[^a-z0-9]+/g, '-')
 			.replaceAll(/^-|-$/g, '');
@@ -87,8 +89,10 @@ function formatScenario(args: {
 	const subject = first?.scenario;
 	const resource = subject && resources.get(subject.resource);
 	if (subject && resource) giveAlso(given, resource.name, giveSubject(subject, { resource, shown, parameters }));
-	const title = state.charAt(0).toUpperCase() + state.slice(1);
-	return `${writeYaml({ name, title, states: [state], parameters, given })}\n`;
+	const head = { name, title: state.charAt(0).toUpperCase() + state.slice(1), states: [state] };
+	if (!subject?.reply) return `${writeYaml({ ...head, parameters, given })}\n`;
+	const { on, status } = subject.reply;
+	return `${writeYaml({ ...head, script: [{ on, reply: { status } }] })}\n`;
 }
 
 function giveAlso(given: JsonObject, name: string, entity: JsonObject): void {

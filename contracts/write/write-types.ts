@@ -135,6 +135,8 @@ export interface WantedScenario {
 	scope: readonly ScopeParameter[];
 	/** The alias that names it; absent: its key does. */
 	by?: string;
+	/** What it answers, whatever there is: it gives nothing. */
+	reply?: { on: string; status: number };
 	/** It is why the request was refused, though the request is about another one. */
 	isInTheWay?: true;
 	/** The entity's own state, e.g. `PAID`. */
