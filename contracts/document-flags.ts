@@ -7,6 +7,11 @@ export const CONFIG_FLAGS = {
 	config: { kind: 'text', value: '<file>', help: "settings; else this folder's stunt-double.yaml, or package.json's" },
 } as const satisfies Flags;
 
+/** Whether documents may refer to other hosts. */
+export const REMOTE_REFS = {
+	'allow-remote-refs': { kind: 'switch', help: 'follow references of the documents to other hosts', default: false },
+} as const satisfies Flags;
+
 /** Which documents pacts are about, and the scenarios that serve their provider states. */
 export const DOCUMENT_FLAGS = {
 	documents: {
@@ -16,6 +21,7 @@ export const DOCUMENT_FLAGS = {
 	},
 	overlay: { kind: 'list', value: '<file>', help: 'overlay for the documents' },
 	scenarios: { kind: 'text', value: '<folder>', help: 'the scenarios that serve the provider states' },
+	...REMOTE_REFS,
 	...CONFIG_FLAGS,
 } as const satisfies Flags;
 

@@ -10,7 +10,6 @@ import { CHOICE_FLAGS, RESULT_FLAGS } from '../verify/provider-flags.ts';
 export const PACT_CHECK_FLAGS = {
 	...DOCUMENT_FLAGS,
 	...AUTH_FLAG,
-	'allow-remote-refs': { kind: 'switch', help: 'follow references of the documents to other hosts', default: false },
 	strict: { kind: 'switch', help: 'exit with 1 for warnings, too', default: false },
 	...BROKER_FLAGS,
 	provider: { kind: 'text', value: '<name>', help: "only pacts with this provider; needed to have a broker's" },

@@ -26,6 +26,7 @@ export async function runVerify({ positionals, options, terminal }: PactVerifyAr
 		provider: options.provider,
 		documents: options.documents ?? (options.providerUrl === undefined ? takeOwnDocuments(terminal) : undefined),
 		overlays: options.overlay,
+		allowRemoteRefs: options.allowRemoteRefs,
 		scenarios: options.scenarios,
 		variants: options.variants,
 		maxVariants: options.maxVariants,

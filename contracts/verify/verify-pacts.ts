@@ -131,11 +131,13 @@ async function verifyLoaded(options: VerifyOptions, loaded: LoadedPacts): Promis
 }
 
 /** The mock that answers: the same in every run, and the consumer's placeholder token is good enough. */
-function startVerifiedMock({ documents, overlays, scenarios, auth = 'present' }: VerifyOptions): Promise<Mock> {
+function startVerifiedMock(options: VerifyOptions): Promise<Mock> {
+	const { documents, overlays, scenarios, auth = 'present', allowRemoteRefs = false } = options;
 	return startMock({
 		port: 0,
 		seed: 1,
 		auth,
+		allowRemoteRefs,
 		log: 'silent',
 		watch: false,
 		...(documents && documents.length > 0 && { documents }),

@@ -15,6 +15,8 @@ export interface VerifyOptions {
 	provider?: string | undefined;
 	/** As of `startMock`; default: the documents that ship, with their scenarios. */
 	documents?: readonly (string | JsonObject)[] | undefined;
+	/** Follow their references to other hosts. Default: false. */
+	allowRemoteRefs?: boolean | undefined;
 	/** Overlay files for them. */
 	overlays?: readonly string[] | undefined;
 	/** Folder of the scenarios that serve the provider states. */

@@ -38,6 +38,8 @@ export interface Files {
 	documents: readonly string[];
 	overlays: readonly string[];
 	scenarios: string | undefined;
+	/** Whether the documents may refer to other hosts. */
+	allowRemoteRefs?: boolean | undefined;
 }
 
 /** The most that one call gives of a list. */
@@ -174,6 +176,7 @@ async function readSurroundings(files: Files): Promise<Pick<Source, 'documents' 
 		...(files.documents.length > 0 && { documents: files.documents }),
 		...(files.overlays.length > 0 && { overlays: files.overlays }),
 		...(files.scenarios !== undefined && { scenarios: files.scenarios }),
+		...(files.allowRemoteRefs !== undefined && { allowRemoteRefs: files.allowRemoteRefs }),
 	});
 	try {
 		return { documents: mock.documents, scenarios: await mock.scenarios() };

@@ -1,7 +1,7 @@
 // The flags of `pact write`.
 
 import type { CommandArguments, Flags } from '../../mock/inner.ts';
-import { CONFIG_FLAGS } from '../document-flags.ts';
+import { CONFIG_FLAGS, REMOTE_REFS } from '../document-flags.ts';
 
 /** Of `pact write`. */
 export const PACT_WRITE_FLAGS = {
@@ -50,6 +50,7 @@ export const PACT_WRITE_FLAGS = {
 	},
 	documents: { kind: 'list', value: '<file>', help: 'documents; else those that the mock serves' },
 	overlay: { kind: 'list', value: '<file>', help: 'overlay for the documents' },
+	...REMOTE_REFS,
 	scenarios: {
 		kind: 'text',
 		value: '<folder>',

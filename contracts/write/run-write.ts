@@ -43,6 +43,7 @@ export async function writeAndTell({
 		documents: options.documents ?? (snapshot.length > 0 ? takeOwnDocuments(terminal) : undefined) ?? [],
 		overlays: options.overlay ?? [],
 		scenarios: options.scenarios,
+		allowRemoteRefs: options.allowRemoteRefs,
 	};
 	const sessions = named.includes('all') ? [] : named;
 	const calling = { url: options.from, adminToken: options.adminToken, namedBy: '--from' };

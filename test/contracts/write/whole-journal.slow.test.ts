@@ -99,6 +99,24 @@ describe('the documents of the mock', () => {
 		expect([code, text]).toEqual([0, expect.stringContaining('"name": "words"')]);
 	});
 
+	it('may refer to other hosts where that is allowed, here and for the verifier', async () => {
+		const server = createServer((_, response) => response.end(JSON.stringify({ Word: { type: 'string' } })));
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		atFileEnd(async () => void server.close());
+		const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/shared.json#/Word`;
+		const far = join(folder, 'far.json');
+		await writeFile(far, JSON.stringify(DOCUMENT).replace('"word":{"type":"string"}', `"word":{"$ref":"${url}"}`));
+		const mock = await startForPacts({ documents: [far], allowRemoteRefs: true });
+		await ask(mock, 1);
+		expect((await writeFrom(mock)).code).toBe(2);
+		const out = join(folder, 'far');
+		const allowed = await writeFrom(mock, ['--allow-remote-refs', '--out', out]);
+		expect([allowed.code, allowed.stdout]).toEqual([0, expect.stringContaining('1 interaction from 1 exchange')]);
+		const verify = ['pact', 'verify', join(out, 'c-words.json'), '--documents', far];
+		expect((await runHere(verify)).code).toBe(2);
+		expect((await runHere([...verify, '--allow-remote-refs'])).code).toBe(0);
+	});
+
 	it('are changed by the overlays that the mock was started with', async () => {
 		const overlay = join(folder, 'overlay.json');
 		const path = '$.paths./words.get.responses.200.content.application/json.schema';
