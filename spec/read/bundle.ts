@@ -21,6 +21,9 @@ import type { Source } from './source.ts';
 import { eachPart, type Shape } from './structure.ts';
 import type { ShapedPart } from './upgrade-parts.ts';
 
+/** The file that a reference leads to is not there yet: what has it is visited again. */
+const WAITING = Symbol('waiting');
+
 /** A document with the files that it refers to. */
 export interface Bundle {
 	/** Follows all references that can be followed; call again after `supply`. */
@@ -45,7 +48,9 @@ export function createBundle(args: BundleArgs): Bundle {
 	const settled = new WeakSet<JsonObject>();
 	const files = createBundleFiles(args, settled);
 	const { main } = files;
-	const waiting = new Map<string, Task[]>();
+	const waiting = new Map<string, Set<Task>>();
+	/** The names of a discriminator's mapping that are followed already. */
+	const mapped = new WeakMap<JsonObject, Set<string>>();
 	/** In which shapes a value was visited; nearly all are in one. */
 	const visited = new Map<object, Shape | Set<Shape>>();
 	const old: ShapedPart[] = [];
@@ -55,12 +60,13 @@ export function createBundle(args: BundleArgs): Bundle {
 	const composed: Task[] = [];
 	const queue: Task[] = [startTask({ file: main, value: root, shape: 'document', pointer: '' })];
 
-	/** Follows one reference; returns what it reads now that it is local, or `undefined` for a mistake. */
-	const follow = (task: Task, reference: string): string | undefined => {
+	/** Follows one reference; returns what it reads now that it is local, `WAITING` while its file is fetched, or `undefined` for a mistake. */
+	const follow = (task: Task, reference: string): string | typeof WAITING | undefined => {
 		const found = files.reach(task, reference);
 		if ('waiting' in found) {
-			waiting.set(found.waiting, [...(waiting.get(found.waiting) ?? []), task]);
-			return undefined;
+			const others = waiting.get(found.waiting) ?? new Set();
+			waiting.set(found.waiting, others.add(task));
+			return WAITING;
 		}
 		if ('mistake' in found || !isFitting(found.value, task.shape)) {
 			const near = 'mistake' in found ? (found.near ?? guessReference(main.source.value, reference)) : undefined;
@@ -176,7 +182,7 @@ export function createBundle(args: BundleArgs): Bundle {
 		const reference = getOwn(object, '$ref');
 		if (typeof reference === 'string' && !settled.has(object)) {
 			const local = follow(task, reference);
-			if (local !== undefined) {
+			if (typeof local === 'string') {
 				// What stays as it was reads the same again.
 				if (local !== reference) {
 					object['$ref'] = local;
@@ -195,12 +201,19 @@ export function createBundle(args: BundleArgs): Bundle {
 			});
 		}
 		const mapping = task.shape === 'schema' ? getObject(getOwn(object, 'discriminator'), 'mapping') : undefined;
-		if (!mapping || settled.has(mapping)) return;
-		settled.add(mapping);
+		if (mapping) visitMapping(task, mapping);
+	};
+
+	const visitMapping = (task: Task, mapping: JsonObject): void => {
+		const done = mapped.get(mapping) ?? new Set();
+		mapped.set(mapping, done);
 		for (const [name, target] of Object.entries(mapping)) {
 			// Anything else is the name of a schema (§4.8.25.3).
-			if (typeof target !== 'string' || !/[#/]|\.(json|ya?ml)$/i.test(target)) continue;
-			setOwn(mapping, name, follow(task, target) ?? target);
+			if (typeof target !== 'string' || done.has(name) || !/[#/]|\.(json|ya?ml)$/i.test(target)) continue;
+			const local = follow(task, target);
+			if (local === WAITING) continue;
+			done.add(name);
+			if (local !== undefined) setOwn(mapping, name, local);
 		}
 	};
 

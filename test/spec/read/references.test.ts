@@ -115,6 +115,34 @@ describe('remote references', () => {
 		expect(missing.message).toContain('404');
 		server.close();
 	});
+
+	it('follows what a discriminator names there, beside what it names here', async () => {
+		const files: Record<string, string> = {
+			'/cat.json': '{"title": "cat"}',
+			'/more.json': '{"Dog": {"title": "dog"}, "Bird": {"title": "bird"}}',
+		};
+		const server = createServer((request, response) => response.end(files[request.url ?? '']));
+		await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+		const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		const mapping = {
+			own: 'fish.json',
+			cat: `${base}/cat.json`,
+			dog: `${base}/more.json#/Dog`,
+			bird: `${base}/more.json#/Bird`,
+			lost: '#/components/schemas/Lost',
+		};
+		const directory = writeFolder({ 'fish.json': '{"title": "fish"}' });
+		const schema = { type: 'object', discriminator: { propertyName: 'kind', mapping } };
+		const { documents } = await readTolerantly(withSchema(schema), { allowRemoteRefs: true, directory });
+		server.close();
+		const [document] = documents as [ApiDocument];
+		const found = (answerSchema(document) as { discriminator: { mapping: Record<string, string> } }).discriminator;
+		const { lost, ...others } = found.mapping;
+		for (const [name, reference] of Object.entries(others))
+			expect(follow(document, { $ref: reference })).toEqual({ title: name === 'own' ? 'fish' : name });
+		expect(lost).toBe(mapping.lost);
+		expect(document.findings.map(({ code }) => code)).toEqual(['document.reference']);
+	});
 });
 
 describe('references inside the folder', () => {
