@@ -43,6 +43,7 @@ export { findNamed, tellUnnamed } from './operations/find-named.ts';
 export { documentedAnswer, findDefinition, statusKeyOf } from './operations/find-response.ts';
 export { type Idempotency, readIdempotency } from './operations/idempotency.ts';
 export { findAnswerSchema, findJsonMediaType, isJsonPatchType, isJsonType } from './operations/json-media.ts';
+export { isMeant, listReadings } from './operations/meant-examples.ts';
 export { formatMediaType, parseMediaType, stripMediaType } from './operations/media-type-name.ts';
 export {
 	type Negotiated,

@@ -3,6 +3,7 @@
 import { getOwn, isObject } from '../read/json.ts';
 import type { MediaType, Operation, SchemaRef } from '../types/document.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
+import { readJsonText } from './meant-examples.ts';
 
 /** So deep is an example looked into. */
 const MAX_DEPTH = 8;
@@ -34,7 +35,9 @@ function readShape(
 	{ document }: Pick<Operation, 'document'>,
 ): SchemaRef | undefined {
 	const own = schema && getOwn(schema.value, 'example');
-	const shown = [...examples.map(({ value }) => value), ...(own === undefined ? [] : [own])];
+	const shown = [...examples.map(({ value }) => value), ...(own === undefined ? [] : [own])].map(
+		(value) => readJsonText(value) ?? value,
+	);
 	const example = shown.find((value) => typeof value === 'object' && value !== null && Object.keys(value).length > 0);
 	if (example === undefined) return undefined;
 	return { document, pointer: examples[0]?.pointer ?? schema?.pointer ?? pointer, value: shapeOf('', example, 0) };

@@ -8,6 +8,7 @@ import { followOnce, type ReadContext, readSchema } from '../read/read-context.t
 import type { Example, MediaType } from '../types/document.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { isJsonType } from './json-media.ts';
+import { readJsonText } from './meant-examples.ts';
 import { parseMediaType, stripMediaType } from './media-type-name.ts';
 
 /** Media types whose examples are values; those of all others are texts. */
@@ -101,18 +102,18 @@ function readMediaType(context: ReadContext, args: { type: string; value: JsonOb
 	const encoding = getObject(value, 'encoding');
 	const parameters = args.type.includes(';') ? parseMediaType(args.type)?.parameters : undefined;
 	const type = stripMediaType(args.type);
+	const isJson = isJsonType(type);
+	const written = STRUCTURED.test(type) ? (isJson ? 'json' : undefined) : 'text';
+	const examples = readExamples(context, value, pointer, written);
 	return {
 		type,
 		...(parameters && Object.keys(parameters).length > 0 && { parameters }),
 		pointer,
 		...(schema && { schema }),
 		...(itemSchema && { itemSchema }),
-		examples: readExamples(
-			context,
-			value,
-			pointer,
-			STRUCTURED.test(type) ? (isJsonType(type) ? 'json' : undefined) : 'text',
-		),
+		// Where no schema says that a text is meant, JSON in a text is what it says.
+		examples:
+			isJson && !schema ? examples.map((one) => ({ ...one, value: readJsonText(one.value) ?? one.value })) : examples,
 		...(encoding && { encoding }),
 	};
 }

@@ -124,6 +124,7 @@ describe('an example that lacks what is required', () => {
 describe('an example in the wrong place, or in other words', () => {
 	const may: JsonObject = { title: 'May', pages: 7, lines: [] };
 	const content = (example: JsonObject): JsonObject => get(REPORT, example);
+	const bare = (example: JsonObject): JsonObject => ({ description: 'x', content: { 'application/json': example } });
 	const SLIPS: readonly [string, JsonObject][] = [
 		['a reference', content({ example: { $ref: '#/components/examples/may' } })],
 		['a reference to a value', content({ example: { $ref: '#/components/examples/bare' } })],
@@ -134,6 +135,10 @@ describe('an example in the wrong place, or in other words', () => {
 		['JSON in a text', content({ example: JSON.stringify(may) })],
 		['JSON in a text, by name', content({ examples: { may: { value: JSON.stringify(may) } } })],
 		['the only one of a list', content({ example: [may] })],
+		['an object of one name around it', content({ example: { report: may } })],
+		['JSON in a text in a wrapper', content({ example: { value: JSON.stringify(may) } })],
+		['a text where no schema says anything', { get: { responses: { '200': bare({ example: JSON.stringify(may) }) } } }],
+		['a text where an object is all that is said', get({ type: 'object' }, { example: JSON.stringify(may) })],
 		['in the schema, without what it requires', content({})],
 	];
 	let mock: RunningMock;
@@ -149,6 +154,18 @@ describe('an example in the wrong place, or in other words', () => {
 		const { status, json } = await call(mock, 'GET', `/${index}`);
 		const pages = index === SLIPS.length - 1 ? expect.any(Number) : 7;
 		expect([status, json]).toEqual([200, { ...may, pages }]);
+	});
+
+	it('a list without the object around it', async () => {
+		const page: JsonObject = {
+			type: 'object',
+			required: ['total', 'reports'],
+			properties: { total: { type: 'integer' }, reports: { type: 'array', items: REPORT } },
+		};
+		const paths = { '/page': get(page, { example: [may, may] }), '/texts': get({ type: 'string' }, { example: '{}' }) };
+		const other = await startTestMock({ documents: [describePaths(paths)], infer: false });
+		expect((await call(other, 'GET', '/page')).json).toEqual({ total: expect.any(Number), reports: [may, may] });
+		expect((await call(other, 'GET', '/texts')).json).toBe('{}');
 	});
 
 	it('one object for a list is a list of it', async () => {

@@ -20,7 +20,7 @@ import type { EffectContext } from '../effect-context.ts';
 import { aliasTypeOf, findKeyView, type KeyType, keyTypeOf } from '../keys.ts';
 import { listExampleEntities } from './example-entities.ts';
 import { chooseFill, type Fill, isUpdateMoment, isVersion } from './fill-rules.ts';
-import { checkShown, fitsView } from './fit-value.ts';
+import { checkShown } from './fit-value.ts';
 import { findMeantValues } from './meant-values.ts';
 import { isFreeText, isPlainObject, leadsBack } from './member-shapes.ts';
 import type { MomentForm } from './moments.ts';
@@ -69,7 +69,7 @@ export interface BirthPlan {
 	keyView: SchemaView | undefined;
 	/** What a creation sets. */
 	assignments: readonly Assignment[];
-	/** Entities that the document shows as examples of its answers, each with its key. */
+	/** Entities that the document shows as examples of its answers, each with its key; not all of them fit. */
 	readonly examples: readonly JsonObject[];
 	/** Lists in it that other operations add to: they begin empty. */
 	readonly grown: readonly string[];
@@ -114,9 +114,7 @@ function compileBirth(resource: Resource, operations: readonly Operation[]): Bir
 		keyView: findKeyView(resource, operations),
 		assignments: listCreateAssignments(resource, operations),
 		get examples() {
-			examples ??= listExampleEntities(resource, operations).filter(
-				(one) => !representations[0] || fitsView(representations[0], one),
-			);
+			examples ??= listExampleEntities(resource, { operations, view: representations[0] });
 			return examples;
 		},
 		get grown() {

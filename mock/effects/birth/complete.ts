@@ -16,7 +16,7 @@ import { toKeyText } from '../../store/key-text.ts';
 import type { Finding } from '../../types/finding.ts';
 import type { BirthMember } from './birth-plan.ts';
 import { checkShown, fitValue, type MakeValue } from './fit-value.ts';
-import type { Intake } from './intake-plan.ts';
+import { type Intake, NOTHING_SENT } from './intake-plan.ts';
 import { type Draft, generate, makeMissing, makeTag } from './make-missing.ts';
 import { writeMoment } from './moments.ts';
 import { writeTag } from './tags.ts';
@@ -44,6 +44,11 @@ export function completeDraft(draft: Draft): readonly Finding[] {
 	const tagged = draft.kind === 'birth' && intake && tagSent(draft, { sent: entity, members, place: '' });
 	if (tagged) Object.assign(entity, tagged);
 	return missing ?? NO_FINDINGS;
+}
+
+/** What answers can't show of an entity that nobody sent is converted, else left out, to be filled as what is missing. */
+export function fitShown(draft: Draft): void {
+	judgeSent(draft, NOTHING_SENT, draft.plan.membersOf(draft.entity));
 }
 
 /** With the mock's own tags in the place of those that a client sends of what it makes; `undefined`: it sends none. */

@@ -11,9 +11,9 @@ import type { EffectContext } from '../effect-context.ts';
 import { createKey } from '../keys.ts';
 import { type BoundValue, isBound, typeAs, writeBindings } from './bindings.ts';
 import type { BirthPlan } from './birth-plan.ts';
-import { completeDraft } from './complete.ts';
+import { completeDraft, fitShown } from './complete.ts';
 import { convertScalar, fitsView } from './fit-value.ts';
-import { nameNoun, pickMeant } from './make-missing.ts';
+import { type Draft, nameNoun, pickMeant } from './make-missing.ts';
 import { writeResourceName } from './resource-name.ts';
 import { createSlug } from './slugs.ts';
 
@@ -54,8 +54,9 @@ export function openPlace(place: Place): void {
 	if (!isEmpty) return;
 	const count = context.fill || A_FEW;
 	const examples = plan.isCreatable ? [] : plan.examples;
-	for (const example of examples.slice(0, Math.max(count, 100))) bearEntity({ ...place, bound }, { base: example });
-	for (let born = examples.length; born < count; born += 1) bearEntity({ ...place, bound }, {});
+	let born = 0;
+	for (const base of examples.slice(0, Math.max(count, 100))) if (bearEntity({ ...place, bound }, { base })) born += 1;
+	for (; born < count; born += 1) bearEntity({ ...place, bound }, {});
 }
 
 /**
@@ -73,7 +74,7 @@ export function bearAsked(place: Place, key: string): EntityRecord | undefined {
 	if (singleton) origins.note(placeName, 'generated');
 	if (origins.find(placeName) !== 'generated' || origins.wasRemoved(toTexts(scope), key)) return undefined;
 	const base = singleton ? plan.examples[0] : undefined;
-	return bearEntity(place, { key, ...(base && { base }) });
+	return (base && bearEntity(place, { key, base })) ?? bearEntity(place, { key });
 }
 
 /** The entity that the mock's own sample of a request names: what is tried first works, though nobody has made it. */
@@ -107,7 +108,11 @@ function bearEntity(place: Place, args: { base?: JsonObject; key?: string }): En
 	const facts = writeBindings(entity, { bound, plan });
 	const isUnknown = resource.states.size > 0 && !resource.states.has(readState(resource, entity) ?? '');
 	if (resource.state !== undefined && isUnknown) delete entity[resource.state];
-	completeDraft({ plan, entity, kind: 'birth', label, random, nowMs, generate: context.generate });
+	const draft: Draft = { plan, entity, kind: 'birth', label, random, nowMs, generate: context.generate };
+	const isUnfit = args.base && plan.view && !fitsView(plan.view, entity);
+	if (isUnfit) fitShown(draft);
+	completeDraft(draft);
+	if (isUnfit && plan.view && !fitsView(plan.view, entity)) return undefined;
 	const record = store.create({ resource: resource.name, scope: toTexts(scope), key: text, entity, facts });
 	// A scenario may take away what comes to be.
 	return record?.alive ? record : undefined;
