@@ -14,8 +14,12 @@ export interface JsonMember {
 export interface JsonFault {
 	offset: number;
 	message: string;
+	/** Absent: to mend the file. */
+	remedy?: string;
 }
 
+const QUOTES = 'put it into double quotes, or write YAML in a file that ends in .yaml';
+const COMMA = 'put a comma before this, or close what is open';
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /**
@@ -30,15 +34,15 @@ export function scanJson(
 	let at = 0;
 	let fault: JsonFault | undefined;
 
-	const fail = (message: string, offset = at): false => {
-		fault ??= { offset, message };
+	const fail = (message: string, { offset = at, remedy }: { offset?: number; remedy?: string } = {}): false => {
+		fault ??= { offset, message, ...(remedy !== undefined && { remedy }) };
 		return false;
 	};
 	const readString = (): string | undefined => {
 		const start = at;
 		const raw = matchString(text, at);
 		if (raw === undefined) {
-			fail('this string does not end, or holds a character or an escape that JSON does not allow', start);
+			fail('this string does not end, or holds a character or an escape that JSON does not allow', { offset: start });
 			return undefined;
 		}
 		at += raw.length;
@@ -51,7 +55,7 @@ export function scanJson(
 			at = skipSpace(text, at);
 			if (keys.size === 0 && text[at] === '}') break;
 			const offset = at;
-			if (text[at] !== '"') return fail('expected a key in double quotes');
+			if (text[at] !== '"') return fail('expected a key in double quotes', { remedy: QUOTES });
 			const key = readString();
 			if (key === undefined) return false;
 			path.push(key);
@@ -64,7 +68,7 @@ export function scanJson(
 			path.pop();
 			at = skipSpace(text, at);
 		} while (text[at] === ',');
-		return text[at] === '}' ? ++at > 0 : fail('expected a comma or the end of the object');
+		return text[at] === '}' ? ++at > 0 : fail('expected a comma or the end of the object', { remedy: COMMA });
 	};
 	const readElements = (): boolean => {
 		let index = 0;
@@ -78,7 +82,7 @@ export function scanJson(
 			path.pop();
 			at = skipSpace(text, at);
 		} while (text[at] === ',');
-		return text[at] === ']' ? ++at > 0 : fail('expected a comma or the end of the list');
+		return text[at] === ']' ? ++at > 0 : fail('expected a comma or the end of the list', { remedy: COMMA });
 	};
 	const readValue = (): boolean => {
 		at = skipSpace(text, at);
@@ -95,7 +99,11 @@ export function scanJson(
 		}
 		NUMBER.lastIndex = at;
 		const number = NUMBER.exec(text);
-		if (!number) return fail(char === undefined ? 'the text ends too early' : 'expected a value');
+		if (!number)
+			return fail(
+				char === undefined ? 'the text ends too early' : 'expected a value',
+				char === "'" ? { remedy: QUOTES } : {},
+			);
 		at += number[0].length;
 		return true;
 	};

@@ -8,11 +8,12 @@ import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
 import { decodeText } from './decode-text.ts';
 import { describeInexact, isInexact, mayHoldInexact } from './exact-numbers.ts';
 import { holdsInexact, type InexactNumber, listInexact } from './inexact-numbers.ts';
+import { type JsonSlip, mendJson } from './json-slips.ts';
 import { hasNoMoreMembers, indexJson, type JsonFault, scanJson } from './json-text.ts';
 import { suggestFiles, suggestPath } from './near-file.ts';
-import { parsePointer } from './pointer.ts';
 import { findReadAhead } from './read-ahead.ts';
 import { surveyJson } from './survey-json.ts';
+import { createLocator, placeAt } from './text-places.ts';
 import type { YamlSlip } from './yaml-slips.ts';
 import { findNumber, indexYaml, parseYaml, type RepeatedKey } from './yaml-text.ts';
 
@@ -71,8 +72,14 @@ export function readSource(file: string, options?: { kind?: SourceKind; shownAs?
  */
 export function parseSource(args: { file: string; text: string; kind?: SourceKind; isSound?: boolean }): Source {
 	const { file, kind = 'document', isSound = false } = args;
-	const text = args.text.startsWith('\uFEFF') ? args.text.slice(1) : args.text;
+	const given = args.text.startsWith('\uFEFF') ? args.text.slice(1) : args.text;
 	const code = CODES[kind].syntax;
+	const looksLikeJson = /^\s*(?:[{[]|\/[/*])/.test(given);
+	const {
+		text,
+		json,
+		slips: jsonSlips,
+	}: JsonText = looksLikeJson ? readJsonText(given, file) : { text: given, slips: [] };
 	const fail = (fault: { offset: number; message: string; remedy?: string }): StartupError =>
 		new StartupError({
 			code,
@@ -101,8 +108,10 @@ export function parseSource(args: { file: string; text: string; kind?: SourceKin
 		const told = numbers.map((number) => describeNumber(number, { file, text }));
 		return { doubts: [...(judgeRepeats(repeats).doubts ?? []), ...told] };
 	};
-	const looksLikeJson = /^\s*[{[]/.test(text);
-	const json = looksLikeJson ? tryJson(text) : undefined;
+	if (jsonSlips[0] && kind !== 'document') throw fail(jsonSlips[0]);
+	const told = jsonSlips.map((slip) => describeSlip(slip, { file, text, code: 'document.json' }));
+	const withDoubts = (doubts: readonly FileFinding[] = []): Pick<Source, 'doubts'> =>
+		told.length + doubts.length > 0 ? { doubts: [...told, ...doubts] } : {};
 	if (json) {
 		const locate = createLocator({ file, text, index: indexJson });
 		if (isSound) return { file, value: json.value, locate };
@@ -114,7 +123,7 @@ export function parseSource(args: { file: string; text: string; kind?: SourceKin
 			file,
 			value: json.value,
 			locate,
-			...judge(json.value, { repeats, index: indexJson, hasLarge: survey.hasLarge }),
+			...withDoubts(judge(json.value, { repeats, index: indexJson, hasLarge: survey.hasLarge }).doubts),
 		};
 	}
 	// YAML reads JSON's syntax as well, but slowly, and its messages speak of YAML.
@@ -127,8 +136,8 @@ export function parseSource(args: { file: string; text: string; kind?: SourceKin
 	const { value, slips = [] } = result;
 	if (slips[0] && kind !== 'document') throw fail(slips[0]);
 	const { doubts = [] } = judge(value, { repeats: result.repeats, index: indexYaml, hasLarge: holdsInexact(text) });
-	const all = [...slips.map((slip) => describeSlip(slip, { file, text })), ...doubts];
-	return { file, value, locate: locateYaml, ...(all.length > 0 && { doubts: all }) };
+	const yamlSlips = slips.map((slip) => describeSlip(slip, { file, text, code: 'document.yaml' }));
+	return { file, value, locate: locateYaml, ...withDoubts([...yamlSlips, ...doubts]) };
 }
 
 function describeRepeat(repeat: RepeatedKey, { file, text }: { file: string; text: string }): FileFinding {
@@ -143,10 +152,10 @@ function describeRepeat(repeat: RepeatedKey, { file, text }: { file: string; tex
 }
 
 function describeSlip(
-	{ offset, message, remedy }: YamlSlip,
-	{ file, text }: { file: string; text: string },
+	{ offset, message, remedy }: YamlSlip | JsonSlip,
+	{ file, text, code }: { file: string; text: string; code: string },
 ): FileFinding {
-	return { code: 'document.yaml', severity: 'warning', message, remedy, place: placeAt({ file, text, offset }) };
+	return { code, severity: 'warning', message, remedy, place: placeAt({ file, text, offset }) };
 }
 
 function describeNumber(
@@ -160,49 +169,6 @@ function describeNumber(
 		remedy: IN_QUOTES,
 		place: placeAt({ file, text, offset }),
 	};
-}
-
-/** Nothing is looked for before somebody asks; places are remembered, for the same one is often asked for again. */
-function createLocator(args: {
-	file: string;
-	text: string;
-	index(text: string): (path: readonly string[]) => number;
-}): Source['locate'] {
-	const { file, text } = args;
-	const known = new Map<Pointer, Place>();
-	let find: ((path: readonly string[]) => number) | undefined;
-	let lines: readonly number[] | undefined;
-	return (pointer) => {
-		let place = known.get(pointer);
-		if (!place) {
-			find ??= args.index(text);
-			lines ??= listLines(text);
-			const offset = find(parsePointer(pointer) ?? []);
-			const line = countUpTo(lines, offset);
-			place = { file, line, column: offset - (lines[line - 1] as number) + 1, pointer };
-			known.set(pointer, place);
-		}
-		return place;
-	};
-}
-
-/** Where each line begins. */
-function listLines(text: string): number[] {
-	const starts = [0];
-	for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-	return starts;
-}
-
-/** How many of the sorted numbers are not beyond `limit`. */
-function countUpTo(sorted: readonly number[], limit: number): number {
-	let low = 0;
-	let high = sorted.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((sorted[middle] as number) <= limit) low = middle + 1;
-		else high = middle;
-	}
-	return low;
 }
 
 /** The text of a file. Throws a StartupError, as `readSource` does. */
@@ -260,6 +226,22 @@ function describeReadError(args: { error: unknown; codes: Codes; shown: string }
 	});
 }
 
+/** A text that looks like JSON; `slips`: it is JSON but for these, and `text` is without them. */
+interface JsonText {
+	text: string;
+	json?: { value: JsonObject | JsonValue[] } | undefined;
+	slips: readonly JsonSlip[];
+}
+
+function readJsonText(text: string, file: string): JsonText {
+	const json = tryJson(text);
+	const mended = json ? undefined : mendJson(text);
+	if (!mended) return { text, json, slips: [] };
+	const known = tryJson(mended.text);
+	// In YAML, which may begin so as well, `//` is no comment.
+	return known || /\.json[5c]?$/i.test(file) ? { ...mended, json: known } : { text, slips: [] };
+}
+
 function tryJson(text: string): { value: JsonObject | JsonValue[] } | undefined {
 	try {
 		return { value: JSON.parse(text) as JsonObject | JsonValue[] };
@@ -281,12 +263,4 @@ function readJson(text: string): { fault: JsonFault | undefined; repeats: Repeat
 		},
 	});
 	return { fault, repeats };
-}
-
-function placeAt(args: { file: string; text: string; offset: number }): Place {
-	const before = args.text.slice(0, Math.max(0, args.offset));
-	const lineStart = before.lastIndexOf('\n') + 1;
-	let line = 1;
-	for (let at = before.indexOf('\n'); at >= 0; at = before.indexOf('\n', at + 1)) line++;
-	return { file: args.file, line, column: before.length - lineStart + 1 };
 }

@@ -64,7 +64,9 @@ describe('reading text', () => {
 	});
 
 	it.each([
-		['a trailing comma in JSON', '{"a": [1,\n2,]}', 'orders.json', 2, 3],
+		['two commas in JSON', '{"a": [1,\n2,,]}', 'orders.json', 2, 4],
+		['a comment in JSON that does not end', '{"a": 1}\n/* b', 'orders.json', 2, 1],
+		['a mistake behind a comment in JSON', '// x\n{"a": 1,\n b: 2}', 'orders.json', 3, 2],
 		['JSON that ends too early', '{"a": [1, 2', 'orders.json', 1, 12],
 		['a string that does not end', '{"a": "b', 'orders.json', 1, 7],
 		['something behind the value', '{}\n{}', 'orders.json', 2, 1],
@@ -83,6 +85,62 @@ describe('reading text', () => {
 		expect(error.code).toBe('document.syntax');
 		expect(error.place).toMatchObject({ file, line, column });
 		expect(error.line).not.toContain('\n');
+	});
+
+	it.each<[string, string, [string, number, number][]]>([
+		['a comma before an end', '{"a": [1,\n2,],\n}', [['a comma stands before an end', 2, 2]]],
+		['a comment on a line', '{\n"a": [1, 2]} // "b"', [['JSON has no comments', 2, 14]]],
+		['a comment before all of it', '// one\n{"a": [1, 2]}', [['JSON has no comments', 1, 1]]],
+		[
+			'both',
+			'{"a": [1, 2, /* , ] */\n]}',
+			[
+				['JSON has no comments', 1, 14],
+				['a comma stands before an end', 1, 12],
+			],
+		],
+		[
+			'Windows',
+			'{"a": [1, // one\r\n2, // two\r\n]}',
+			[
+				['JSON has no comments', 1, 11],
+				['a comma stands before an end', 2, 2],
+			],
+		],
+	])('reads JSON with %s, and doubts it', (_name, text, told) => {
+		for (const file of ['orders.json', 'orders.jsonc', 'orders.yaml', 'http://x/openapi?format=json']) {
+			const source = parse(text, file);
+			expect(source.value).toEqual({ a: [1, 2] });
+			const doubts = source.doubts?.map(({ code, message, place }) => [code, message, place?.line, place?.column]);
+			expect(doubts).toEqual(
+				told.map(([message, ...place]) => ['document.json', expect.stringContaining(message), ...place]),
+			);
+		}
+	});
+
+	it('keeps what looks like a comment, or like a comma before an end, in texts of JSON and YAML', () => {
+		const value = { a: 'http://x /* y */', b: ',}', c: '\\"//,]' };
+		const text = JSON.stringify(value);
+		expect(parse(text.replace(/}$/, ',}'), 'orders.json').value).toEqual(value);
+		expect(parse('{ a: http://x/y, b: [1,] }').value).toEqual({ a: 'http://x/y', b: [1] });
+	});
+
+	it('reads what is more than JSON by its name: JSON5 of a kind', () => {
+		expect(parse("// x\n{ a: 'b', // y\n c: [1,], }", 'orders.json5').value).toEqual({ a: 'b', c: [1] });
+	});
+
+	it.each(['{"a": 1,}', '{"a": 1 /* b */}'])('refuses %s where there is no place for doubts', async (text) => {
+		const error = await catchRefusal(() => parseSource({ file: 'x.json', text, kind: 'scenario' }));
+		expect([error.code, error.remedy]).toEqual(['scenario.syntax', expect.stringMatching(/^remove it/)]);
+	});
+
+	it('mends a large text in a time that grows with it', () => {
+		const many = `{"a": [${'/* x */ "\\"", // y\n'.repeat(100_000)}],}`;
+		const open = `{"a": ${'"/*'.repeat(200_000)}`;
+		const before = cpuMs();
+		parse(many, 'orders.json');
+		expect(() => parse(open, 'orders.json')).toThrow();
+		expect(cpuMs() - before).toBeLessThan(6000);
 	});
 
 	it.each([
