@@ -19,6 +19,7 @@ export interface JsonFault {
 }
 
 const QUOTES = 'put it into double quotes, or write YAML in a file that ends in .yaml';
+const TOO_EARLY = 'the text ends too early';
 const COMMA = 'put a comma before this, or close what is open';
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
@@ -38,6 +39,8 @@ export function scanJson(
 		fault ??= { offset, message, ...(remedy !== undefined && { remedy }) };
 		return false;
 	};
+	const failOpen = (what: string): false =>
+		at < text.length ? fail(`expected a comma or the end of the ${what}`, { remedy: COMMA }) : fail(TOO_EARLY);
 	const readString = (): string | undefined => {
 		const start = at;
 		const raw = matchString(text, at);
@@ -55,6 +58,7 @@ export function scanJson(
 			at = skipSpace(text, at);
 			if (keys.size === 0 && text[at] === '}') break;
 			const offset = at;
+			if (at >= text.length) return fail(TOO_EARLY);
 			if (text[at] !== '"') return fail('expected a key in double quotes', { remedy: QUOTES });
 			const key = readString();
 			if (key === undefined) return false;
@@ -68,7 +72,7 @@ export function scanJson(
 			path.pop();
 			at = skipSpace(text, at);
 		} while (text[at] === ',');
-		return text[at] === '}' ? ++at > 0 : fail('expected a comma or the end of the object', { remedy: COMMA });
+		return text[at] === '}' ? ++at > 0 : failOpen('object');
 	};
 	const readElements = (): boolean => {
 		let index = 0;
@@ -82,7 +86,7 @@ export function scanJson(
 			path.pop();
 			at = skipSpace(text, at);
 		} while (text[at] === ',');
-		return text[at] === ']' ? ++at > 0 : fail('expected a comma or the end of the list', { remedy: COMMA });
+		return text[at] === ']' ? ++at > 0 : failOpen('list');
 	};
 	const readValue = (): boolean => {
 		at = skipSpace(text, at);
@@ -100,10 +104,7 @@ export function scanJson(
 		NUMBER.lastIndex = at;
 		const number = NUMBER.exec(text);
 		if (!number)
-			return fail(
-				char === undefined ? 'the text ends too early' : 'expected a value',
-				char === "'" ? { remedy: QUOTES } : {},
-			);
+			return fail(char === undefined ? TOO_EARLY : 'expected a value', char === "'" ? { remedy: QUOTES } : {});
 		at += number[0].length;
 		return true;
 	};

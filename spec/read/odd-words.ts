@@ -4,6 +4,7 @@ import { compilePattern } from '../regex/patterns.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import type { Report } from './findings.ts';
 import { getList, getObject, getOwn, isObject, setOwn } from './json.ts';
+import { mendValues, type Tell, takeKeywords } from './odd-values.ts';
 import { joinPointer } from './pointer.ts';
 
 /** The types of JSON Schema, and `file` of Swagger 2.0, which is read where it may stand. */
@@ -72,9 +73,6 @@ const FLAGS: ReadonlySet<string> = new Set([
 /** Keywords that hold no text. */
 export const NO_TEXTS: ReadonlySet<string> = new Set([...NUMBERS, ...FLAGS]);
 
-/** Notes what was mended, at a pointer inside the schema. */
-type Tell = (place: string, message: string, remedy: string) => void;
-
 /**
  * Mends the words of a schema that are none of JSON Schema’s, in place, and tells it (`document.schema-word`), with pointers from the
  * schema on.
@@ -93,6 +91,8 @@ export function mendWords(value: JsonObject): readonly Report[] {
 		delete value['enum'];
 		tell('/enum', 'a list of no values: it is read as absent', 'list the values, or remove it');
 	}
+	if (isObject(value['properties'])) takeKeywords(value, value['properties'], tell);
+	mendValues(value, tell);
 	if (isObject(value['properties'])) {
 		takeNameless(value, value['properties'], tell);
 		requireNames(value, tell);

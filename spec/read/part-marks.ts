@@ -3,6 +3,7 @@
 
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import { isObject } from './json.ts';
+import { holdsForeignValue, isMisplaced } from './odd-values.ts';
 import { NO_TEXTS, TYPES } from './odd-words.ts';
 import { isMap, listFields, type Shape } from './structure.ts';
 import { listOldWords, OLD_FORMATS } from './upgrade-parts.ts';
@@ -64,6 +65,7 @@ export function readMarks(part: JsonObject, shape: Shape): number {
 	}
 	// A type beside a reference meant nothing.
 	if ((met & TYPE) !== 0 && (met & MARKS.reference) !== 0) marks |= MARKS.old;
+	if ((met & ENUM) !== 0 && (met & TYPE) !== 0 && holdsForeignValue(part)) marks |= MARKS.odd;
 	if ((met & REQUIRED) !== 0 && part['additionalProperties'] === false && keepsOutRequired(part)) marks |= MARKS.odd;
 	return marks | (met & ~BY_VALUE);
 }
@@ -87,11 +89,13 @@ function judge(word: number, value: JsonValue): number {
 	return isObject(value) && hasOddProperty(value) ? MARKS.odd : 0;
 }
 
-/** `required: true` of a property itself, or one without a name. */
+/** `required: true` of a property itself, one without a name, or what is no property. */
 function hasOddProperty(properties: JsonObject): boolean {
 	for (const name in properties) {
 		const property = properties[name];
-		if (isObject(property) && (name === '' || typeof property['required'] === 'boolean')) return true;
+		if (isObject(property)) {
+			if (name === '' || typeof property['required'] === 'boolean') return true;
+		} else if (isMisplaced(name, property)) return true;
 	}
 	return false;
 }

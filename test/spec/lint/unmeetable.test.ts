@@ -26,15 +26,15 @@ describe('a schema that nothing fits is named', () => {
 	const closed = { type: 'object', properties: { a: {} }, additionalProperties: false };
 	it.each<[string, JsonObject, string, string]>([
 		[
-			'an enum of numbers under a text',
-			{ type: 'string', enum: [1, 2] },
-			'no value of enum is of type string',
+			'an enum of texts under a number',
+			{ type: 'integer', enum: ['one', 'two'] },
+			'no value of enum is of type integer',
 			'/enum',
 		],
 		['a const of another type', { type: 'integer', const: '1' }, 'no value of const is of type integer', '/const'],
 		[
 			'one level deeper',
-			{ properties: { a: { type: 'string', enum: [1] } } },
+			{ properties: { a: { type: 'integer', enum: ['one'] } } },
 			'no value of enum',
 			'/properties/a/enum',
 		],

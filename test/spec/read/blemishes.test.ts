@@ -324,12 +324,66 @@ describe('words with nothing behind them', () => {
 		],
 		['a format in the place of a type', { type: 'email' }, 'a@x.org', 'a', '/type'],
 		['a flag in the place of names', { type: 'object', required: true }, {}, 0, '/required'],
+		['numbers for texts', { type: 'string', enum: [1, 2] }, '1', '3', '/enum'],
+		['one number among texts', { type: 'string', enum: ['latest', 2] }, '2', '3', '/enum'],
+		['yes and no for texts', { type: 'string', enum: [true, false, null] }, 'true', 'x', '/enum'],
+		['texts for numbers', { type: 'integer', enum: ['-1', '1'] }, -1, 0, '/enum'],
+		['texts for fractions', { type: 'number', enum: ['0.5'] }, 0.5, 0.7, '/enum'],
+		['texts for yes and no', { type: 'boolean', enum: ['true'] }, true, false, '/enum'],
+		['values of items', { type: 'array', items: { type: 'string' }, enum: ['a', 'b'] }, ['b', 'a'], ['c'], '/enum'],
+		['values of items of which nothing is said', { type: 'array', enum: ['a'] }, ['a'], ['c'], '/enum'],
+		[
+			'required among the properties',
+			{ type: 'object', properties: { a: {}, required: ['a'] } },
+			{ a: 0 },
+			{},
+			'/properties/required',
+		],
+		['a type among the properties', { properties: { a: {}, type: 'object' } }, { a: 0 }, 'x', '/properties/type'],
 	])('what means something elsewhere is read as it is meant there: %s', async (_why, schema, right, wrong, pointer) => {
 		const { operations, findings } = await loadDocuments([withSchema(schema)]);
 		const at = `/paths/~1orders/get/responses/200/content/application~1json/schema${pointer}`;
 		expect(findings).toMatchObject([{ code: 'document.schema-word', severity: 'warning', place: { pointer: at } }]);
 		const validate = compileSchema(answerSchema(operations[0]), 'response');
 		expect([validate(right).length, validate(wrong).length]).toEqual([0, 1]);
+	});
+
+	it.each<JsonObject>([
+		{ type: 'string', enum: ['1', 'true', null] },
+		{ type: 'integer', enum: [1, 2] },
+		{ type: ['string', 'integer'], enum: ['a', 1] },
+		{ type: 'object', properties: { required: { type: 'array' }, enum: true } },
+		{ type: 'array', enum: [['a'], []] },
+	])('values that fit are left alone: %j', async (schema) => {
+		const { operations, findings } = await loadDocuments([withSchema(schema)]);
+		expect(findings).toEqual([]);
+		expect(operations[0]?.responses.get('200')?.mediaTypes[0]?.schema?.value).toEqual(schema);
+	});
+
+	it.each<JsonObject>([
+		{ type: 'integer', enum: ['one', 'two'] },
+		{ type: 'integer', enum: ['1.5'] },
+		{ type: 'object', enum: ['a'] },
+		{ type: 'string', enum: [{ value: 'a' }] },
+	])('what nobody can know the meaning of stays: %j', async (schema) => {
+		const { operations } = await loadDocuments([withSchema(schema)]);
+		expect(operations[0]?.responses.get('200')?.mediaTypes[0]?.schema?.value).toEqual(schema);
+	});
+
+	it('a default goes with the values, and what they are read as is told', async () => {
+		const numbers = { type: 'string', enum: [1, 1.5, 2, 3, 4], default: 2 };
+		const lists = { type: 'array', items: { type: 'string' }, enum: ['a', 'b'], default: 'a' };
+		const { operations, findings } = await loadDocuments([withSchema({ properties: { numbers, lists } })]);
+		expect(answerSchema(operations[0]).value).toEqual({
+			properties: {
+				numbers: { type: 'string', enum: ['1', '1.5', '2', '3', '4'], default: '2' },
+				lists: { type: 'array', items: { type: 'string', enum: ['a', 'b'] }, default: ['a'] },
+			},
+		});
+		expect(findings.map(({ message }) => message)).toEqual([
+			'no value of enum is of type array: it is read as that of its items',
+			'1, 1.5, 2 and 2 more of enum are not of type string: they are read as "1", "1.5", "2" …',
+		]);
 	});
 
 	it('words of data and of parameters stay what they are', async () => {
