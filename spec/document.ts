@@ -10,7 +10,7 @@ import { listMisplacedEffects } from './effects/misplaced-effects.ts';
 import { StartupError } from './errors.ts';
 import { buildOperations, type OutlinedOperation, outlineOperations, remember } from './operations/operations.ts';
 import { readBasePaths } from './operations/servers.ts';
-import { createFinding, type Report } from './read/findings.ts';
+import { createFinding, createFollowing, type Report } from './read/findings.ts';
 import { getObject, getString } from './read/json.ts';
 import { type OpenedDocument, type OpenOptions, openDocument } from './read/open.ts';
 import { joinPointer } from './read/pointer.ts';
@@ -103,7 +103,9 @@ function createDraft(opened: OpenedDocument): Draft {
 	};
 	// A part that many operations share is read, and reported, by each of them.
 	const reported = new Set<string>();
+	const isFollowing = createFollowing(findings);
 	const report = (mistake: Report): void => {
+		if (isFollowing(mistake.code, mistake.pointer)) return;
 		const id = `${mistake.code} ${mistake.pointer} ${mistake.message}`;
 		if (reported.has(id)) return;
 		reported.add(id);

@@ -2,7 +2,7 @@
 
 import { type LoadedDocuments, type LoadOptions, loadDocuments } from '../document.ts';
 import { describeUniqueRules } from '../effects/uniques.ts';
-import { createFinding, type Report, type Reporter } from '../read/findings.ts';
+import { createFinding, createFollowing, type Report, type Reporter } from '../read/findings.ts';
 import { isObject } from '../read/json.ts';
 import { joinPointer } from '../read/pointer.ts';
 import { followReferences } from '../read/reference.ts';
@@ -199,20 +199,17 @@ function lintResources(loaded: LoadedDocuments, findings: FileFinding[]): void {
 	}
 }
 
-/** What follows from a reference that leads nowhere, which is told already. */
-const FOLLOWING: ReadonlySet<string> = new Set([
-	...['schema.invalid', 'document.response.shape', 'document.parameter.shape', 'document.content.shape'],
-	...['document.paths.shape', 'document.callback.shape', 'document.schema.shape', 'document.security.shape'],
-]);
-
 /** Each once; of a broken reference only that it is broken. */
 function dropRepeated(findings: readonly FileFinding[]): FileFinding[] {
 	const seen = new Set<string>();
-	const at = ({ file, pointer = '' }: FileFinding['place']): string => `${file} ${pointer.replace(/\/\$ref$/, '')}`;
-	const broken = new Set(findings.filter(({ code }) => code === 'document.reference').map(({ place }) => at(place)));
+	const following = new Map<string, ReturnType<typeof createFollowing>>();
 	return findings.filter((finding) => {
-		if (broken.size > 0 && FOLLOWING.has(finding.code) && broken.has(at(finding.place))) return false;
-		const id = JSON.stringify([finding.code, finding.message, finding.place]);
+		const { code, message, place } = finding;
+		const { file, pointer = '' } = place;
+		const ofFile = following.get(file) ?? createFollowing(findings.filter((one) => one.place.file === file));
+		following.set(file, ofFile);
+		if (ofFile(code, pointer)) return false;
+		const id = JSON.stringify([code, message, place]);
 		return !seen.has(id) && Boolean(seen.add(id));
 	});
 }

@@ -388,3 +388,32 @@ describe('references to schemas of schemas', () => {
 			});
 	});
 });
+
+it('a reference into nothing is told once, whatever stands there', async () => {
+	const lost = (kind: string): JsonObject => ({ $ref: `#/components/${kind}/Lost` });
+	const document = makeDocument({
+		'/a': {
+			parameters: [lost('parameters')],
+			get: {
+				responses: {
+					200: {
+						description: '',
+						headers: { 'x-a': lost('headers') },
+						content: { 'application/json': { schema: lost('schemas'), examples: { a: lost('examples') } } },
+					},
+				},
+				callbacks: { done: lost('callbacks') },
+			},
+			put: { requestBody: lost('requestBodies'), responses: { 200: lost('responses') } },
+		},
+		'/b': lost('pathItems'),
+	});
+	const { documents } = await readTolerantly(document);
+	const [{ operations, findings }] = documents as [ApiDocument];
+	for (const operation of operations)
+		void [operation.parameters, operation.requestBody, operation.responses, operation.callbacks];
+	expect(findings.map(({ place }) => place.pointer).sort()).toEqual(
+		[...new Set(findings.map(({ place }) => place.pointer))].sort(),
+	);
+	expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(['document.reference']));
+});
