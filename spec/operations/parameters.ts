@@ -7,6 +7,7 @@ import { followOnce, type ReadContext, readSchema, readShared } from '../read/re
 import type { Located } from '../read/reference.ts';
 import type { Parameter, ParameterPlace, ParameterStyle, SchemaRef } from '../types/document.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
+import { isHeaderName, reportHeaderName } from './header-names.ts';
 import { dropLost } from './lost-schema.ts';
 import { readContent, readExamples } from './media-types.ts';
 import { nameInTemplate } from './path-patterns.ts';
@@ -112,6 +113,10 @@ function readFound(context: ReadContext, found: Located<JsonObject> | undefined,
 		return undefined;
 	}
 	const pointer = found.pointer;
+	if (place === 'header' && !isHeaderName(name)) {
+		reportHeaderName(context.report, name, pointer);
+		return undefined;
+	}
 	const written = getString(value, 'style');
 	const style = STYLES[place].find((known) => known === written) ?? DEFAULT_STYLES[place];
 	if (written !== undefined && style !== written) {

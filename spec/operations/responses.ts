@@ -16,6 +16,7 @@ import type {
 	StatusKey,
 } from '../types/document.ts';
 import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
+import { isHeaderName, reportHeaderName } from './header-names.ts';
 import { dropLost } from './lost-schema.ts';
 import { readContent, readExamples } from './media-types.ts';
 
@@ -115,6 +116,10 @@ function readHeaders(context: ReadContext, value: JsonValue | undefined, pointer
 		// The media type says it already (§4.8.16.1).
 		if (name.toLowerCase() === 'content-type') continue;
 		const at = joinPointer(pointer, name);
+		if (!isHeaderName(name)) {
+			reportHeaderName(context.report, name, at);
+			continue;
+		}
 		const found = followOnce(context, { value: entry, pointer: at });
 		if (!found) {
 			reportShape(context, 'a header must be an object', at);

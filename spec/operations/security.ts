@@ -6,12 +6,10 @@ import type { ReadContext } from '../read/read-context.ts';
 import { followToObject } from '../read/reference.ts';
 import type { SecurityRequirement, SecurityScheme } from '../types/document.ts';
 import type { JsonValue, Pointer } from '../types/json.ts';
+import { isHeaderName } from './header-names.ts';
 
 const TYPES = ['http', 'apiKey', 'oauth2', 'openIdConnect', 'mutualTLS'] as const;
 const PLACES = ['query', 'header', 'cookie'] as const;
-
-/** What a header or a cookie may be called (RFC 9110 §5.6.2, RFC 6265 §4.1.1). */
-const TOKEN = /^[!#$%&'*+.^`|~\w-]+$/;
 
 /** Reads `security` lists; schemes are read once per document. */
 export interface SecurityReader {
@@ -94,7 +92,7 @@ function readScheme(context: ReadContext, name: string): SecurityScheme | undefi
 		const parameterName = getString(found, 'name');
 		if (!place || parameterName === undefined) return undefined;
 		// `name: API Key` in a header: no client can send it.
-		if (place !== 'query' && !TOKEN.test(parameterName)) return undefined;
+		if (place !== 'query' && !isHeaderName(parameterName)) return undefined;
 		return { name, type, in: place, parameterName };
 	}
 	return { name, type };

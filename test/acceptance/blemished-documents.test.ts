@@ -45,6 +45,18 @@ describe('a document with a blemish', () => {
 			204,
 			/^$/,
 		],
+		...['X Tenant', 'X-Tenänt', 'X-Tenant:', ''].map((name): [string, JsonObject, number, RegExp] => [
+			`a header that no client can send (${JSON.stringify(name)})`,
+			{ ...NOTHING, parameters: [{ name, in: 'header', required: true, schema: { type: 'string' } }] },
+			204,
+			/^$/,
+		]),
+		...['X Limit', 'X-Limit:', 'X-"Limit"', ''].map((name): [string, JsonObject, number, RegExp] => [
+			`a header that no answer can have (${JSON.stringify(name)})`,
+			{ responses: { 204: { description: '', headers: { [name]: { required: true, schema: { const: '7' } } } } } },
+			204,
+			/^$/,
+		]),
 		[
 			'an object as the example of a text',
 			{
