@@ -3,6 +3,7 @@
 import {
 	compileView,
 	findProperty,
+	getObject,
 	isObject,
 	isWithheld,
 	type JsonObject,
@@ -10,6 +11,7 @@ import {
 	listPossibleProperties,
 	listProperties,
 	mayNameHeir,
+	readLimits,
 	readOpenness,
 	type SchemaView,
 	setOwn,
@@ -27,8 +29,8 @@ interface Projection {
 	members: readonly { name: string; view: SchemaView | undefined }[];
 	/** Names that answers must not hold (writeOnly). */
 	withheld: ReadonlySet<string>;
-	/** The document lets other properties come: `additionalProperties` is there, and isn't false. */
-	isOpen: boolean;
+	/** What comes of other properties: all where the document lets them (`additionalProperties`), or declares none; else those that a pattern of this schema names. */
+	rest: 'all' | 'none' | SchemaView;
 	/** What else is described depends on the entity: its discriminator names an heir. */
 	isBase: boolean;
 	/** The names that each branch of a union allows, for schemas that have one. */
@@ -79,23 +81,24 @@ function project(value: JsonValue, view: SchemaView, depth: number): JsonValue {
 	const { members, branches } = projection;
 	const named = projection.isBase ? viewNamedHeir(view, value) : view;
 	if (named !== view) return project(value, named, depth);
-	if (members.length === 0 && projection.withheld.size === 0 && !Object.hasOwn(value, OLDER)) return value;
+	const isWhole = members.length === 0 && projection.rest === 'all' && projection.withheld.size === 0;
+	if (isWhole && !Object.hasOwn(value, OLDER)) return value;
 	if (branches.length === 0) return pick(value, projection, depth);
 	return pickBranch(value, { projection, view, depth });
 }
 
 function pick(value: JsonObject, projection: Projection, depth: number, allowed?: ReadonlySet<string>): JsonObject {
-	const { members, withheld, isOpen } = projection;
+	const { members, withheld, rest } = projection;
 	const shown: JsonObject = {};
 	for (const { name, view } of members) {
 		if (!Object.hasOwn(value, name) || allowed?.has(name) === false) continue;
 		const member = value[name] as JsonValue;
 		setOwn(shown, name, view ? project(member, view, depth + 1) : member);
 	}
-	if (isOpen || members.length === 0) {
+	if (rest !== 'none') {
 		for (const name of Object.keys(value)) {
-			if (!Object.hasOwn(shown, name) && !withheld.has(name) && name !== OLDER)
-				setOwn(shown, name, value[name] as JsonValue);
+			if (Object.hasOwn(shown, name) || withheld.has(name) || name === OLDER) continue;
+			if (rest === 'all' || isMatched(rest, name)) setOwn(shown, name, value[name] as JsonValue);
 		}
 	}
 	return shown;
@@ -130,7 +133,7 @@ function compileProjection(view: SchemaView): Projection {
 	const compiled: Projection = {
 		members,
 		withheld,
-		isOpen: readOpenness(view) === 'open',
+		rest: readRest(view, members.length + withheld.size),
 		isBase: mayNameHeir(view),
 		branches: listBranches(view),
 	};
@@ -138,10 +141,26 @@ function compileProjection(view: SchemaView): Projection {
 	return compiled;
 }
 
+function readRest(view: SchemaView, declared: number): Projection['rest'] {
+	const openness = readOpenness(view);
+	const isClosed = openness === 'closed' || readLimits(view).maxProperties === 0;
+	if (openness === 'open' || (declared === 0 && !isClosed)) return 'all';
+	return view.parts.some(({ value }) => getObject(value, 'patternProperties')) ? view : 'none';
+}
+
+function isMatched(view: SchemaView, name: string): boolean {
+	const { isDeclared, forbiddenBy } = findProperty(view, name);
+	return isDeclared && !forbiddenBy;
+}
+
 /** Whether anything inside is left out or may be. */
 function isProjected(view: SchemaView): boolean {
 	const items = viewItems(view);
-	return listPossibleProperties(view).size > 0 || (items !== undefined && listPossibleProperties(items).size > 0);
+	return isDescribed(view) || (items !== undefined && isDescribed(items));
+}
+
+function isDescribed(view: SchemaView): boolean {
+	return listPossibleProperties(view).size > 0 || readRest(view, 0) !== 'all';
 }
 
 function listBranches(view: SchemaView): ReadonlySet<string>[] {

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../spec/index.ts';
 import { drawSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
-import { startTestMock } from '../support/mock.ts';
+import { call, startTestMock } from '../support/mock.ts';
 import { type Call, playDocument, playSketch } from './play-sketch.ts';
 
 describe('what is created is there', () => {
@@ -341,4 +341,62 @@ it('what is shown of another entity is what its names say, and the same wherever
 	expect(second).toMatchObject({ id: 2, owner: { id: 2, email: expect.stringMatching(/@example\./) } });
 	await fetch(`${mock.url}/pets/1`, { method: 'DELETE' });
 	expect(await list()).toEqual([second]);
+});
+
+describe('an answer that lets nothing in', () => {
+	const secret: JsonObject = {
+		type: 'object',
+		required: ['name'],
+		properties: { name: { type: 'string' }, visibility: { type: 'string' } },
+	};
+	const answer = (schema: JsonObject): JsonObject => ({
+		description: '',
+		content: { 'application/json': { schema } },
+	});
+
+	it.each<[string, JsonObject, unknown]>([
+		['without properties', { type: 'object', properties: {}, additionalProperties: false }, {}],
+		['without a word of properties', { type: 'object', additionalProperties: false }, {}],
+		['of no properties at most', { type: 'object', maxProperties: 0 }, {}],
+		[
+			'inside of one that has some',
+			{ type: 'object', properties: { secret: { type: 'object', additionalProperties: false } } },
+			{ secret: {} },
+		],
+		[
+			'beside what is declared, with what a pattern lets in',
+			{ type: 'object', properties: { id: {} }, patternProperties: { '^n': {} } },
+			{ name: 'a' },
+		],
+		[
+			'with what a pattern lets in',
+			{ type: 'object', patternProperties: { '^n': {} }, additionalProperties: false },
+			{ name: 'a' },
+		],
+	])('is as empty as the document has it: %s', async (_what, schema, shown) => {
+		const mock = await startTestMock({
+			documents: [
+				{
+					openapi: '3.1.0',
+					info: { title: 'T', version: '1' },
+					paths: {
+						'/secrets/{name}': {
+							parameters: [{ name: 'name', in: 'path', required: true, schema: { type: 'string' } }],
+							get: { responses: { 200: answer(secret), 404: { description: '' } } },
+							put: {
+								requestBody: {
+									content: { 'application/json': { schema: { properties: { visibility: { type: 'string' } } } } },
+								},
+								responses: { 201: answer(schema), 204: { description: '' } },
+							},
+						},
+					},
+				},
+			],
+		});
+		const made = await call(mock, 'PUT', '/secrets/a', { body: { visibility: 'all' } });
+		expect([made.status, made.json], made.reason).toEqual([201, shown]);
+		expect((await call(mock, 'GET', '/secrets/a')).json).toEqual({ name: 'a', visibility: 'all' });
+		expect((await call(mock, 'PUT', '/secrets/a', { body: { visibility: 'some' } })).status).toBe(204);
+	});
 });
