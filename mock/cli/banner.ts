@@ -1,7 +1,8 @@
 // What `start` prints before the first request: at most 25 lines, whatever the documents hold.
 
 import { describeEffect, type Operation, type Resource } from '../../spec/index.ts';
-import { formatSampleCurl, quoteWord } from '../console/page/curl.ts';
+import { formatSampleCurl } from '../console/page/curl.ts';
+import { quoteWord } from '../console/page/quote-word.ts';
 import { keepLocal } from '../files/local-path.ts';
 import { alignColumns, paint } from '../log/terminal.ts';
 import { isEveryAddress } from '../options/every-address.ts';

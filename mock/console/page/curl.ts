@@ -1,6 +1,8 @@
 // Requests as lines for a shell.
 
 import type { Exchange } from './control-types.ts';
+import { writeBodyWords } from './curl-body.ts';
+import { quoteWord } from './quote-word.ts';
 
 /** What curl sets itself, and what belongs to the connection. */
 const LEFT_OUT = new Set(['host', 'content-length', 'connection', 'accept-encoding', 'transfer-encoding', 'expect']);
@@ -21,11 +23,6 @@ export interface CurlSample {
 	target: string;
 	headers: readonly (readonly string[])[];
 	body?: string | undefined;
-}
-
-/** The text as one word of a POSIX shell. */
-export function quoteWord(text: string): string {
-	return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /**
@@ -53,13 +50,25 @@ export function formatCurl({ request, session }: Exchange, { origin }: { origin:
 	else if (body === undefined && bodyBytes > 0) missing.push(`the body, ${bodyBytes} bytes that are no text`);
 	// Else curl would say that it is a form.
 	if (text !== undefined && headers['content-type'] === undefined) sent.push("'content-type:'");
-	return { text: joinWords({ method, url: origin + path, headers: sent, body: text, isExact: true }), missing };
+	return {
+		text: joinWords({
+			method,
+			url: origin + path,
+			headers: sent,
+			body: text === undefined ? undefined : ['--data-raw', quoteWord(text)],
+			isExact: true,
+		}),
+		missing,
+	};
 }
 
 /** A line of curl for a sample of a request, e.g. `curl -i -X DELETE $MOCK/v1/orders/42 -H 'Authorization: Bearer x'`. */
 export function formatSampleCurl({ method, target, headers, body }: CurlSample, base: string): string {
-	const sent = headers.map((header) => quoteSample(header.join(': ')));
-	return joinWords({ method, url: base + target, headers: sent, body, isExact: false });
+	const type = headers.find(([name]) => name?.toLowerCase() === 'content-type');
+	const written = body === undefined ? undefined : writeBodyWords(body, type?.[1] ?? '');
+	const own = written?.isForm ? headers.filter((header) => header !== type) : headers;
+	const sent = own.map((header) => quoteSample(header.join(': ')));
+	return joinWords({ method, url: base + target, headers: sent, body: written?.words, isExact: false });
 }
 
 /** The one place that puts a line together; headers are words of the shell already. */
@@ -67,7 +76,8 @@ function joinWords(args: {
 	method: string;
 	url: string;
 	headers: readonly string[];
-	body: string | undefined;
+	/** The words that send it. */
+	body: readonly string[] | undefined;
 	/** What was sent, byte by byte: neither brackets nor dots in the address, nor an @ in the body, are curl's to understand. */
 	isExact: boolean;
 }): string {
@@ -77,7 +87,7 @@ function joinWords(args: {
 	return [
 		...['curl', '-i', ...(isExact ? ['-g', '--path-as-is'] : []), ...verb, quoteWord(url)],
 		...headers.flatMap((header) => ['-H', header]),
-		...(body === undefined ? [] : [isExact ? '--data-raw' : '-d', quoteWord(body)]),
+		...(body ?? []),
 	].join(' ');
 }
 

@@ -5,8 +5,9 @@ import { request } from 'node:http';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Exchange, OperationItem } from '../../../../mock/console/page/control-types.ts';
-import { formatCurl, quoteWord } from '../../../../mock/console/page/curl.ts';
+import { formatCurl } from '../../../../mock/console/page/curl.ts';
 import { formatJoin } from '../../../../mock/console/page/join-lines.ts';
+import { quoteWord } from '../../../../mock/console/page/quote-word.ts';
 import type { RunningMock } from '../../../../mock/library/run-mock.ts';
 import { BASE, CREATE, create, startTestMock } from '../../../support/mock.ts';
 
