@@ -54,11 +54,17 @@ function translate(schema: SchemaRef, context: TranslationContext, around: Aroun
 		if (Object.hasOwn(value, keyword)) out[keyword] = translate(stepInto(schema, keyword), context, inner);
 	}
 	// What `if` has looked at counts as looked at, with or without `then` (core §10.2.2.1, §11.3): AJV forgets it without.
-	const forgets = out['if'] !== undefined && !Object.hasOwn(value, 'then') && !Object.hasOwn(value, 'unevaluatedItems');
-	if (forgets) all.push({ anyOf: [out['if'] as JsonValue, true] });
-	if (Object.hasOwn(value, 'unevaluatedItems') && Object.hasOwn(value, 'contains')) {
-		const message = 'does not know what `contains` has looked at, which is not supported: it judges those items too';
-		context.warn('schema.unevaluated-items', message, joinPointer(pointer, 'unevaluatedItems'));
+	const forgets = out['if'] !== undefined && !Object.hasOwn(value, 'then');
+	if (Object.hasOwn(value, 'unevaluatedItems')) {
+		const unknown = Object.hasOwn(value, 'contains') ? 'contains' : forgets ? 'if` without `then' : undefined;
+		const message = `does not know what \`${unknown}\` has looked at, which is not supported: it judges those items too`;
+		if (unknown) context.warn('schema.unevaluated-items', message, joinPointer(pointer, 'unevaluatedItems'));
+	} else if (forgets) all.push({ anyOf: [out['if'] as JsonValue, true] });
+	for (const keyword of ['$recursiveRef', '$recursiveAnchor']) {
+		if (!Object.hasOwn(value, keyword)) continue;
+		const meant = keyword.replace('recursive', 'dynamic');
+		const message = `is of JSON Schema 2019-09 and says nothing here: write ${meant}, or $ref`;
+		context.warn('schema.older-draft', message, joinPointer(pointer, keyword));
 	}
 	translateDependents(schema, context, all);
 	eachOf(schema, 'allOf', (part) => all.push(translate(part, context, inner)));

@@ -51,9 +51,15 @@ it.each<[what: string, schema: JsonObject, value: JsonValue, fits: boolean]>([
 	expect(sent && compileSchema(sent, 'request')(value).length === 0).toBe(fits);
 });
 
-it('lint tells that unevaluatedItems does not know of contains', async () => {
-	const schemas = { List: { type: 'array', contains: { const: 1 }, unevaluatedItems: false } };
+it.each<[what: string, schema: JsonObject, code: string | undefined]>([
+	['contains', { type: 'array', contains: { const: 1 }, unevaluatedItems: false }, 'schema.unevaluated-items'],
+	['an if without then', { if: { prefixItems: [true] }, unevaluatedItems: false }, 'schema.unevaluated-items'],
+	['an if with then', JSON.parse('{"if":{"prefixItems":[true]},"then":true,"unevaluatedItems":false}'), undefined],
+	['an if without then, of properties', { if: { properties: { a: true } }, unevaluatedProperties: false }, undefined],
+	['$recursiveRef', { properties: { next: { $recursiveRef: '#' } } }, 'schema.older-draft'],
+	['$recursiveAnchor', { $recursiveAnchor: true, properties: {} }, 'schema.older-draft'],
+])('lint tells what is not looked at: %s', async (_what, schema, code) => {
 	const paths = { '/a': { get: { responses: { '204': { description: '' } } } } };
-	const { findings } = await lintDocuments([describePaths(paths, { components: { schemas } })]);
-	expect(findings.map(({ code }) => code)).toContain('schema.unevaluated-items');
+	const { findings } = await lintDocuments([describePaths(paths, { components: { schemas: { List: schema } } })]);
+	expect(findings.map((finding) => finding.code)).toEqual(code === undefined ? [] : [code]);
 });
