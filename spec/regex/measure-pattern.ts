@@ -4,6 +4,8 @@ import { parseRegex, type RegexNode } from './regex-syntax.ts';
 
 /** Ways through a pattern at one position of the text; beyond, RE2 takes over. */
 const MAX_WAYS = 256;
+/** Of what RE2 can't take over, so many are counted. */
+const MAX_COUNTED_WAYS = 4096;
 /** Nobody waits for a search that takes a higher power of a text's length. */
 const MAX_DEGREE = 3;
 
@@ -30,13 +32,14 @@ export function measurePattern(source: string): PatternCost | undefined {
 		const cost = measure(option);
 		if (!cost) return undefined;
 		const isSought = !isAnchored(option);
-		total.ways += cost.ways;
-		total.degree = Math.max(total.degree, cost.degree + (isSought ? 1 : 0));
+		total.ways += cost.ways + cost.looked.ways;
+		total.degree = Math.max(total.degree, Math.max(cost.degree, cost.looked.degree) + (isSought ? 1 : 0));
 		total.isLinear &&= !cost.isSteep && !((cost.unbounded > 0 || cost.isFar) && isSought);
 	}
+	total.isLinear &&= total.ways <= MAX_WAYS;
 	// Looks that stand at the beginning are taken one after the other.
 	if (total.isLinear) total.degree = 1;
-	return total.ways <= MAX_WAYS && total.degree <= MAX_DEGREE ? total : undefined;
+	return total.ways <= MAX_COUNTED_WAYS && total.degree <= MAX_DEGREE ? total : undefined;
 }
 
 interface Cost {
@@ -46,11 +49,14 @@ interface Cost {
 	isFar: boolean;
 	/** Unbounded repetitions that may be tried for each place of another one. */
 	degree: number;
+	/** What its lookarounds take together: nothing goes back into them, so that what stands behind is not tried for each of their ways. */
+	looked: { ways: number; degree: number };
 	/** More than the text's length may be searched. */
 	isSteep: boolean;
 }
 
-const ONE: Cost = { ways: 1, unbounded: 0, isFar: false, degree: 0, isSteep: false };
+const NO_LOOKS = { ways: 0, degree: 0 };
+const ONE: Cost = { ways: 1, unbounded: 0, isFar: false, degree: 0, looked: NO_LOOKS, isSteep: false };
 
 function isAnchored(node: RegexNode): boolean {
 	const first = node.kind === 'sequence' ? node.items[0] : node;
@@ -64,21 +70,28 @@ function measure(node: RegexNode): Cost | undefined {
 			return ONE;
 		case 'look': {
 			const inner = measure(node.of);
-			// Nothing goes back into it: what it found once is all that it finds.
-			return inner && { ...inner, unbounded: 0, isFar: inner.unbounded > 0, isSteep: inner.isSteep || inner.isFar };
+			if (!inner) return undefined;
+			const { ways, looked, unbounded, degree } = inner;
+			return {
+				...{ ways: 1, unbounded: 0, degree: 0, isFar: unbounded > 0, isSteep: inner.isSteep || inner.isFar },
+				looked: { ways: ways + looked.ways, degree: Math.max(degree, looked.degree) },
+			};
 		}
 		case 'backreference':
 			return undefined;
 		case 'sequence':
-			return combine(node.items, (a, b) => a * b);
+			return combine(node.items, { join: (a, b) => a * b, isChoice: false });
 		case 'choice':
-			return combine(node.options, (a, b) => a + b);
+			return combine(node.options, { join: (a, b) => a + b, isChoice: true });
 		case 'repeat':
 			return measureRepeat(node);
 	}
 }
 
-function combine(nodes: readonly RegexNode[], join: (a: number, b: number) => number): Cost | undefined {
+function combine(
+	nodes: readonly RegexNode[],
+	{ join, isChoice }: { join: (a: number, b: number) => number; isChoice: boolean },
+): Cost | undefined {
 	let total: Cost | undefined;
 	for (const node of nodes) {
 		const cost = measure(node);
@@ -91,11 +104,25 @@ function combine(nodes: readonly RegexNode[], join: (a: number, b: number) => nu
 			unbounded,
 			isFar: cost.isFar || (total?.isFar ?? false),
 			degree: (total?.degree ?? 0) + cost.degree,
+			looked: addLooks(total, { looked: cost.looked, isChoice }),
 			isSteep: isSquare || unbounded > 1 || cost.isSteep || (total?.isSteep ?? false),
 		};
-		if (total.ways > MAX_WAYS) return undefined;
+		if (total.ways > MAX_COUNTED_WAYS) return undefined;
 	}
 	return total ?? ONE;
+}
+
+/** Looks are taken for each way through what stands before them. */
+function addLooks(
+	before: Cost | undefined,
+	{ looked, isChoice }: { looked: Cost['looked']; isChoice: boolean },
+): Cost['looked'] {
+	if (looked.ways === 0) return before?.looked ?? NO_LOOKS;
+	const { ways = 1, degree = 0, looked: known = NO_LOOKS } = before ?? {};
+	return {
+		ways: known.ways + (isChoice ? 1 : ways) * looked.ways,
+		degree: Math.max(known.degree, (isChoice ? 0 : degree) + looked.degree),
+	};
 }
 
 function measureRepeat({ of, min, max }: Extract<RegexNode, { kind: 'repeat' }>): Cost | undefined {
@@ -104,13 +131,15 @@ function measureRepeat({ of, min, max }: Extract<RegexNode, { kind: 'repeat' }>)
 	// Up to thousands of single characters behave like an unbounded repetition.
 	if (max > MAX_WAYS && max !== min) {
 		if (!isSingle(of)) return undefined;
-		return { ...inner, unbounded: 1, degree: inner.degree + 1, isSteep: inner.isSteep || inner.isFar };
+		const looked = { ...inner.looked, degree: inner.looked.degree + 1 };
+		return { ...inner, unbounded: 1, degree: inner.degree + 1, looked, isSteep: inner.isSteep || inner.isFar };
 	}
 	if (inner.unbounded > 0 && max <= 1) return { ...inner, ways: inner.ways + 1 };
 	const ways = inner.ways === 1 ? max - min + 1 : inner.ways ** max + (max - min);
-	if (ways > MAX_WAYS) return undefined;
+	if (ways > MAX_COUNTED_WAYS) return undefined;
 	const isSteep = inner.isSteep || ((inner.unbounded > 0 || inner.isFar) && max > 1);
-	return { ...inner, ways, degree: inner.degree * max, isSteep };
+	const looked = { ways: ways * inner.looked.ways, degree: inner.degree * max + inner.looked.degree };
+	return { ...inner, ways, degree: inner.degree * max, looked, isSteep };
 }
 
 /** One character, with looks around it or without: one way to take each, `(?!foo).`. */
