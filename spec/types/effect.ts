@@ -24,6 +24,8 @@ export interface Resource {
 	named?: { property: string; form: string };
 	/** There is one of it (`/me`, `/settings`), born when it is first read. */
 	singleton?: boolean;
+	/** Of what there is one: there is none until a request makes it, as its GET may answer 404. Inferred ones only. */
+	isAbsent?: boolean;
 	/** What partitions the store, from the left: path parameters, or the properties that show them (inferred ones only), e.g. `['shop']`. */
 	scope: readonly string[];
 	/** Parts of the scope that name an entity together with its key, and that bodies tell where no path does (inferred ones only), e.g. `['warehouse']`. */

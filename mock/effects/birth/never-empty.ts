@@ -65,8 +65,8 @@ export function openPlace(place: Place): void {
  */
 export function bearAsked(place: Place, key: string): EntityRecord | undefined {
 	const { session, plan, scope } = place;
-	const { singleton, name, inferred, states } = plan.resource;
-	if (scope === undefined || (plan.isCreatable && !singleton)) return undefined;
+	const { singleton, isAbsent, name, inferred, states } = plan.resource;
+	if (isAbsent || scope === undefined || (plan.isCreatable && !singleton)) return undefined;
 	// Who declares states says in a scenario which entities are in them.
 	if (!inferred && states.size > 0 && !singleton) return undefined;
 	const origins = session.store.origins(name);

@@ -25,6 +25,8 @@ export interface Draft {
 	entity: SchemaView | undefined;
 	/** Of a singleton: where it lies. */
 	node?: PathNode;
+	/** Of a singleton: there is none until a request makes it. */
+	isAbsent?: boolean;
 	/** Of a file: the property that holds its bytes. */
 	content?: string;
 	/** What its actions move. */

@@ -201,6 +201,7 @@ function makeResource(
 		...(isHidden && { hiddenKey: true }),
 		...(named && { named }),
 		...(draft.isSingleton && { singleton: true }),
+		...(draft.isAbsent && { isAbsent: true }),
 		...(draft.content !== undefined && { content: draft.content }),
 		...(own.some(({ parts }) => parts.revives || parts.deleted) && { isRevived: true }),
 		scope,

@@ -9,8 +9,10 @@ import { isObjectView } from './evidence.ts';
 import { namesOne } from './families.ts';
 import { type EntityPlace, findAlike, listObjects } from './find-entity.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation } from './path-tree.ts';
+import { SECRETS } from './register-rules.ts';
 import { give, type RuleContext, sendAt, showAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
+import { plainWord, toSingular } from './words.ts';
 
 /** The changes that show that something is there to be changed. */
 const CHANGES = ['put', 'patch', 'post'] as const;
@@ -25,14 +27,33 @@ interface Singleton {
 
 /**
  * The singletons among some paths of a document, as drafts with their effects. Agreement: the GET shows an object (in an envelope or not), and half of
- * what PUT or PATCH takes are properties of it; of a POST, which might create, the answer has the same schema as well, and not 201.
+ * what PUT or PATCH takes are properties of it; of a POST, which might create, the answer has the same schema as well, and not 201, or it is called in the singular.
  */
-export function ruleSingletons(context: RuleContext, nodes: Iterable<PathNode>): void {
+export function ruleSingletons(context: RuleContext, nodes: readonly PathNode[]): void {
+	let items: Set<string> | undefined;
 	for (const node of nodes) {
 		const isCollection = (node.children.get('')?.operations.length ?? 0) > 0;
 		const found = endsInName(node) || isCollection ? undefined : studySingleton(node);
-		if (found) giveEffects(context, found);
+		if (!found) continue;
+		if (found.changes.every(({ entry }) => isMadeBy(node, entry))) {
+			items ??= listItems(nodes);
+			// What is made here and read by its key elsewhere is one of many.
+			if (items.has(nameOfSchema(found.shown.view) ?? plainWord(lastWord(node)))) continue;
+		}
+		giveEffects(context, found);
 	}
+}
+
+/** What items are read by: the names of their schemas, or where these have none, the nouns of their paths. */
+function listItems(nodes: readonly PathNode[]): Set<string> {
+	const schemas = new Set<string>();
+	for (const node of nodes) {
+		const read = endsInName(node) ? findMethod(node, 'get') : undefined;
+		const view = read && viewAnswer(read);
+		for (const place of view ? listObjects(view, 2) : [])
+			schemas.add(nameOfSchema(place.view) ?? plainWord(toSingular(lastWord(node))));
+	}
+	return schemas;
 }
 
 function studySingleton(node: PathNode): Singleton | undefined {
@@ -44,8 +65,10 @@ function studySingleton(node: PathNode): Singleton | undefined {
 	let shown: EntityPlace | undefined;
 	const changes: { entry: PathOperation; sent: EntityPlace }[] = [];
 	for (const entry of changing) {
-		const pair = findPair(view, viewSentBody(entry.operation).view);
-		if (!pair || (entry.method === 'post' && !answersTheSame(entry, pair.shown.view))) continue;
+		const body = viewSentBody(entry.operation).view;
+		const pair = findMade(node, { entry, view, body }) ?? findPair(view, body);
+		if (!pair || (entry.method === 'post' && !answersTheSame(entry, pair.shown.view) && !isMadeBy(node, entry)))
+			continue;
 		shown ??= pair.shown;
 		changes.push({ entry, sent: pair.sent });
 	}
@@ -92,15 +115,33 @@ function isEnvelopeOnly(view: SchemaView): boolean {
 }
 
 function answersTheSame(entry: PathOperation, shown: SchemaView): boolean {
+	return !entry.operation.responses.has('201') && showsSame(entry, shown);
+}
+
+function showsSame(entry: PathOperation, shown: SchemaView): boolean {
 	const identity = nameOfSchema(shown);
 	const view = viewAnswer(entry);
 	const own = view && findAlike(view, shown);
-	return (
-		!entry.operation.responses.has('201') &&
-		own !== undefined &&
-		identity !== undefined &&
-		nameOfSchema(own.view) === identity
-	);
+	return own !== undefined && identity !== undefined && nameOfSchema(own.view) === identity;
+}
+
+/** `POST /me/wallet` that answers 201: what is called in the singular is made there; of what is made with a password there are several. */
+function isMadeBy(node: PathNode, entry: PathOperation): boolean {
+	if (entry.method !== 'post' || !entry.operation.responses.has('201')) return false;
+	const word = lastWord(node);
+	const { view } = viewSentBody(entry.operation);
+	const sent = view ? [...outlineProperties(view).keys()] : [];
+	return toSingular(word) === word && !sent.some((name) => SECRETS.has(plainWord(name)));
+}
+
+/** What it takes may say little of what is made: its answer shows what the GET shows. */
+function findMade(
+	node: PathNode,
+	{ entry, view, body }: { entry: PathOperation; view: SchemaView; body: SchemaView | undefined },
+): { shown: EntityPlace; sent: EntityPlace } | undefined {
+	if (!body || !isObjectView(body) || !isMadeBy(node, entry)) return undefined;
+	const shown = listObjects(view, 2).find((place) => showsSame(entry, place.view));
+	return shown && { shown, sent: { pointer: '', view: body } };
 }
 
 /** A thing of which there is one though nothing changes the whole of it: its GET reads it. */
@@ -123,10 +164,11 @@ function giveEffects(context: RuleContext, { node, read, shown, changes }: Singl
 	const key: Expression = { kind: 'constant', value: word, source: word };
 	const isFree = [read, ...changes.map(({ entry }) => entry)].some(({ operation }) => !context.isSettled(operation));
 	if (!isFree) return draft;
+	if (read.operation.responses.has('404') && changes.some(({ entry }) => isMadeBy(node, entry))) draft.isAbsent = true;
 	context.drafts.push(draft);
 	give(context, { entry: read, draft, parts: { kind: 'read', key, answer: shown.pointer } });
 	for (const { entry, sent } of changes) {
-		const kind = entry.method === 'put' ? 'replace' : 'patch';
+		const kind = entry.method === 'put' || isMadeBy(node, entry) ? 'replace' : 'patch';
 		const view = viewAnswer(entry);
 		const own = view && isObjectView(view) ? findAlike(view, shown.view) : undefined;
 		give(context, {
