@@ -20,7 +20,7 @@ export { describeEffect } from './effects/infer/describe-effect.ts';
 export { formatOverlay } from './effects/infer/explain-stateless.ts';
 export { findNamedProperty } from './effects/infer/named-property.ts';
 export { isSameNoun } from './effects/infer/words.ts';
-export { findAnsweredList, showsSpringPage } from './effects/list-effects.ts';
+export { countsFromZero, findAnsweredList } from './effects/list-effects.ts';
 export { readFilterName } from './effects/list-filters.ts';
 export { findOperator, IDENTIFIERS, nameQueryPlace, toPlain } from './effects/list-words.ts';
 export { type PageFact, type PageMember, readPageMetadata } from './effects/page-metadata.ts';

@@ -1,12 +1,12 @@
 // Made-up answers with a list: what they tell of its page agrees with it.
 
 import {
+	countsFromZero,
 	isObject,
 	type JsonObject,
 	type JsonValue,
 	readPageMetadata,
 	setOwn,
-	showsSpringPage,
 } from '../../spec/index.ts';
 import type { LazySchema } from './answer-plan.ts';
 import { pageOfAll } from './list-envelope.ts';
@@ -20,7 +20,7 @@ export function agreeTotals(value: JsonValue, schema: LazySchema): JsonValue {
 	const { length } = value[name] as JsonValue[];
 	const told: JsonObject = {};
 	const page = pageOfAll(length, length);
-	if (showsSpringPage(schema.view)) page.paging = { firstPage: 0 };
+	if (countsFromZero(schema.view)) page.paging = { firstPage: 0 };
 	fillPage(told, readPageMetadata(schema.view, [name]), { page, isStrict: true });
 	const agreed = replace(value, told);
 	return schema.fits(agreed) ? agreed : value;

@@ -11,6 +11,9 @@ import type { Operation } from '../types/document.ts';
 import type { Pointer } from '../types/json.ts';
 import type { ListFilter, ListParameters } from '../types/lists.ts';
 import { ParameterReader } from './list-parameters.ts';
+import { toPlain } from './list-words.ts';
+import { HOLDERS, PAGE } from './page-words.ts';
+import { tellsZero } from './query-places.ts';
 import { filtersRows } from './row-filters.ts';
 
 const WRAPPERS = ['items', 'data', 'results', 'entries', 'values', 'records', 'content', 'list'];
@@ -72,7 +75,7 @@ export function readListParameters(
 	const schema = views.isAsked || asksByBody(operation.method) ? findSentSchema(operation) : undefined;
 	for (const [name, view] of schema ? outlineProperties(viewSchema(schema)) : []) reader.readAsked(name, view);
 	const answer = findAnswerSchema(operation);
-	return reader.finish(answer !== undefined && showsSpringPage(viewSchema(answer)));
+	return reader.finish(answer !== undefined && countsFromZero(viewSchema(answer)));
 }
 
 /** What an operation of this method lists, its body can say: `POST /orders/search`, `QUERY /orders` (OpenAPI 3.2, a safe method with a body). */
@@ -84,8 +87,18 @@ function isList(view: SchemaView): boolean {
 	return outlineView(view).kind === 'list';
 }
 
+/** The answer's pages count from 0: they are Spring's, or what it says of their number tells it. */
+export function countsFromZero(answer: SchemaView): boolean {
+	if (showsSpringPage(answer)) return true;
+	const names = outlineProperties(answer);
+	const holders = [...names].flatMap(([name, view]) => (HOLDERS.has(toPlain(name)) ? [outlineProperties(view)] : []));
+	return [names, ...holders].some((members) =>
+		[...members].some(([name, view]) => PAGE.has(toPlain(name)) && tellsZero(outlineView(view).view)),
+	);
+}
+
 /** `Page` and `PagedModel` of Spring, which count from 0: `{ content, totalElements, number }`, `{ page: { totalElements, number } }`. */
-export function showsSpringPage(answer: SchemaView): boolean {
+function showsSpringPage(answer: SchemaView): boolean {
 	const names = outlineProperties(answer);
 	const page = names.get('page');
 	return [names, page && outlineProperties(page)].some((all) => all?.has('totalElements') && all.has('number'));

@@ -3,7 +3,7 @@
 import { readLimits } from '../schema/limits.ts';
 import { outlineProperties } from '../schema/outline.ts';
 import { guessTypes } from '../schema/types.ts';
-import { findKeyword, listValues } from '../schema/values.ts';
+import { findKeyword, listExamples, listValues } from '../schema/values.ts';
 import type { SchemaView } from '../schema/view.ts';
 import type { QueryPlace } from '../types/lists.ts';
 import { findFlagOf } from './flags.ts';
@@ -83,10 +83,11 @@ export function isDirectionAlone(view: SchemaView): boolean {
 	return values !== undefined && values.length > 0 && values.every((value) => ORDER_WORDS.test(String(value)));
 }
 
-/** Its description says that it counts from 0. */
+/** Its description says that it counts from 0, or its example is the page 0. */
 export function tellsZero(view: SchemaView): boolean {
 	const told = String(findKeyword(view, 'description') ?? '');
-	return /\b(?:zero|0)[- ]?(?:based|indexed)\b|\(0\.\./i.test(told);
+	const examples = listExamples(view);
+	return /\b(?:zero|0)[- ]?(?:based|indexed)\b|\(0\.\./i.test(told) || examples.some((one) => one === 0 || one === '0');
 }
 
 /** How a query asks for what was deleted. */

@@ -118,6 +118,39 @@ const TOLD: [what: string, parts: ListParts, calls: [query: string, titles: stri
 		],
 	],
 	[
+		'a page whose example is 0',
+		{
+			query: { page: { schema: { ...whole, example: 0 } }, size: { schema: whole } },
+			answer: objectOf({ rows: TASKS, page: whole, pages: whole }),
+		},
+		[
+			['?page=0&size=2', 'ab', { page: 0, pages: 2 }],
+			['?page=1&size=2', 'c', { page: 1, pages: 2 }],
+		],
+	],
+	[
+		'a page of which the answer says that it counts from 0, also in an object beside the list',
+		{
+			query: { pageNumber: { schema: whole }, pageSize: { schema: whole } },
+			answer: objectOf({
+				data: TASKS,
+				meta: objectOf({ pageNumber: { ...whole, description: 'The number of this page (0-based)' }, total: whole }),
+			}),
+		},
+		[
+			['?pageNumber=0&pageSize=2', 'ab', { meta: { pageNumber: 0, total: 3 } }],
+			['?pageNumber=1&pageSize=2', 'c', { meta: { pageNumber: 1, total: 3 } }],
+		],
+	],
+	[
+		'a page that begins with 1, whatever an example shows',
+		{
+			query: { page: { schema: { ...whole, minimum: 1, example: 0 } }, size: { schema: whole } },
+			answer: objectOf({ rows: TASKS, page: whole }),
+		},
+		[['?page=2&size=2', 'c', { page: 2 }]],
+	],
+	[
 		'Spring’s page, counted from 0',
 		{
 			query: {
