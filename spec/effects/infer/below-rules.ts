@@ -200,7 +200,8 @@ function ruleBelowItem(
 		give(context, { entry, draft, parts: { kind: 'patch', key, ...pointed, ...answer } });
 		return;
 	}
-	const sent = method === 'delete' ? undefined : findPatched(args);
+	const sent =
+		method === 'delete' || (method === 'post' && !isIt && isOfMany(node, entry)) ? undefined : findPatched(args);
 	if (sent) {
 		give(context, {
 			entry,
@@ -283,6 +284,19 @@ function findPatched({ node, entry, draft }: { node: PathNode; entry: PathOperat
 	const isOfOthers = entry.method === 'post' && names.every((name) => name.endsWith('id') && !name.startsWith(verb));
 	return shared === of && !isOfOthers ? sent.place : undefined;
 }
+
+/** What is posted at `/posts/{id}/comments`, or answered with 201, is another thing, though all of it is called as the post's properties are. */
+function isOfMany(node: PathNode, { operation }: PathOperation): boolean {
+	const word = lastWord(node);
+	if (operation.responses.has('201')) return true;
+	return toSingular(word) !== word && !PARTS.has(plainWord(word));
+}
+
+/** Plurals of what an entity has itself. */
+const PARTS = new Set([
+	...['details', 'preferences', 'options', 'credentials', 'attributes', 'properties', 'fields', 'coordinates'],
+	...['dimensions', 'permissions', 'instructions', 'params', 'parameters', 'limits', 'terms', 'hours'],
+]);
 
 /** `/posts/{id}/comment` where a post has `comments`: the action adds to a list inside the entity. */
 function isOnList(node: PathNode, draft: Draft): boolean {

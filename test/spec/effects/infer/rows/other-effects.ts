@@ -182,6 +182,20 @@ export const OTHERS: Row[] = [
 		{ schemas: { Note: '{id:int,text,archived:bool}', Page: '{id:int,text}' } },
 	],
 	[
+		'what is posted below an item as one of many, or answered with 201, is no change of it, though it is called as its properties are',
+		'post(id)',
+		[
+			'POST /posts <{title,body} >201 Post => create post',
+			'GET /posts/{id} >Post => read post',
+			'POST /posts/{id}/comments <{body} >200 => read post unseen',
+			'POST /posts/{id}/note <{body} >201 => read post unseen',
+			'POST /posts/{id}/content <{body} >200 => patch post unseen',
+			'POST /posts/{id}/details <{body} >200 => patch post unseen',
+			'POST /posts/{id}/texts <{body} >200 Post => patch post',
+		],
+		{ schemas: { Post: '{id:int,title,body}' } },
+	],
+	[
 		'a GET below what can be made looks for it, where it documents 404',
 		'post(id)',
 		[
