@@ -19,6 +19,7 @@ import { checkShown, fitValue, type MakeValue } from './fit-value.ts';
 import { type Intake, NOTHING_SENT } from './intake-plan.ts';
 import { type Draft, generate, makeMissing, makeTag } from './make-missing.ts';
 import { writeMoment } from './moments.ts';
+import { respell } from './respell.ts';
 import { writeTag } from './tags.ts';
 
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
@@ -26,7 +27,7 @@ const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
 /** Makes `draft.entity` whole. What it holds that no answer could show is a finding, and the entity is not to be stored then. */
 export function completeDraft(draft: Draft): readonly Finding[] {
 	const { entity, intake } = draft;
-	if (intake) renameSent(entity, intake);
+	if (intake) renameSent(draft, intake);
 	if (intake?.inside) nestSent(draft, intake.inside);
 	const members = draft.plan.membersOf(entity);
 	if (draft.kind !== 'part') fillInside(draft, members);
@@ -85,13 +86,20 @@ function nameOtherwise(draft: Draft): void {
 	}
 }
 
-/** What answers spell otherwise is stored as they spell it. */
-function renameSent(entity: JsonObject, { renamed }: Intake): void {
+/** What answers spell otherwise is stored as they spell it; an object that a patch sends, over what was there. */
+function renameSent({ entity, before, kind }: Draft, { renamed, spellings }: Intake): void {
 	for (const [name, shown] of renamed) {
 		const value = getOwn(entity, name);
 		if (value === undefined) continue;
 		delete entity[name];
-		setOwn(entity, shown, value);
+		const there = kind === 'part' ? getOwn(before, shown) : undefined;
+		const spelling = spellings.get(shown);
+		const own = spelling ? respell(value, spelling) : value;
+		setOwn(entity, shown, isObject(there) && isObject(own) ? { ...there, ...own } : own);
+	}
+	for (const [name, spelling] of spellings) {
+		const value = getOwn(entity, name);
+		if (value !== undefined) setOwn(entity, name, respell(value, spelling));
 	}
 }
 

@@ -15,6 +15,7 @@ import {
 } from '../../../spec/index.ts';
 import { type BirthMember, type BirthPlan, spellPlainly } from './birth-plan.ts';
 import { type Envelope, findEnvelope } from './envelopes.ts';
+import { planSpelling, type Spelling } from './respell.ts';
 
 /** What an operation's request says of the entity that it sends. */
 export interface Intake {
@@ -22,6 +23,8 @@ export interface Intake {
 	declared: ReadonlyMap<string, SchemaView>;
 	/** Names that answers spell otherwise, e.g. `FriendlyName` → `friendly_name`. */
 	renamed: ReadonlyMap<string, string>;
+	/** What lies in properties and is spelled otherwise there, by the names that answers have for them. */
+	spellings: ReadonlyMap<string, Spelling>;
 	/** As requests spell the key, where answers spell it otherwise. */
 	keyName?: string | undefined;
 	/** What answers show one level deeper, e.g. `{ head: 'attributes', members: title → … }`; absent: nothing. */
@@ -40,6 +43,7 @@ export interface Intake {
 export const NOTHING_SENT: Intake = {
 	declared: new Map(),
 	renamed: new Map(),
+	spellings: new Map(),
 	envelopes: new Map(),
 	isTolerant: true,
 	place: '',
@@ -54,6 +58,7 @@ export function planIntake(operation: Operation, plan: BirthPlan): Intake {
 	);
 	const trusted = new Set<string>();
 	const renamed = new Map<string, string>();
+	const spellings = new Map<string, Spelling>();
 	const envelopes = new Map<string, Envelope>();
 	const members = plan.membersOf({});
 	const spelled = new Map([...members.keys()].map((name) => [spellPlainly(name), name]));
@@ -68,6 +73,8 @@ export function planIntake(operation: Operation, plan: BirthPlan): Intake {
 		const shown = members.get(other ?? name);
 		const envelope = shown && findEnvelope(member, shown.view);
 		if (envelope) envelopes.set(name, envelope);
+		const spelling = shown && !envelope ? planSpelling(member, shown.view) : undefined;
+		if (spelling) spellings.set(other ?? name, spelling);
 		if (shown && isAsStrict(member, shown.view)) trusted.add(other ?? name);
 	}
 	const inside = findInside(declared, { members, renamed });
@@ -78,7 +85,7 @@ export function planIntake(operation: Operation, plan: BirthPlan): Intake {
 	for (const name of [...plan.resource.scope, ...(effect && 'set' in effect ? effect.set.keys() : [])])
 		trusted.add(name);
 	if (plan.resource.state !== undefined && effect?.kind === 'create') trusted.add(plan.resource.state);
-	return { declared, renamed, envelopes, trusted, inside, keyName, place: effect?.request ?? '' };
+	return { declared, renamed, spellings, envelopes, trusted, inside, keyName, place: effect?.request ?? '' };
 }
 
 /** What answers show of another entity whose id is sent: `ticket_type` for `ticket_type_id`, `tags` for `tag_ids`. */
