@@ -10,7 +10,7 @@ import { give, placeEntity, type RuleContext, refuse, sendAt, showAt } from './r
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { plainWord } from './words.ts';
 
-const COPIES = ['copy', 'duplicate', 'clone', 'fork'];
+const COPIES = ['copy', 'duplicate', 'clone', 'fork', 'duplicar', 'clonar', 'copiar', 'dupliquer', 'copier', 'cloner'];
 
 /** Another one like it, where its answer shows that, or shows nothing. Whether it is called so. */
 export function ruleCopy(

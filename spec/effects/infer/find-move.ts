@@ -142,7 +142,8 @@ export function findDoneAt(verb: string, entity: SchemaView): string | undefined
 export function findState(verb: string, values: readonly string[]): string | undefined {
 	// The verb's own form counts before what it may mean otherwise (`complete`: `completed` before `done`).
 	for (const forms of [listForms(verb), IRREGULAR.get(verb) ?? [], listParticleForms(verb)]) {
-		const fitting = values.filter((value) => forms.includes(plainWord(value)));
+		// `annulée` is written with two signs for its é, of which the accent is no letter.
+		const fitting = values.filter((value) => forms.includes(plainWord(value.normalize('NFD'))));
 		if (fitting.length > 0) return fitting.length === 1 ? fitting[0] : undefined;
 	}
 	return undefined;
@@ -158,17 +159,18 @@ function listParticleForms(verb: string): string[] {
 	return [verb, ...[...listForms(stem), ...(IRREGULAR.get(stem) ?? [])].map((form) => form + particle)];
 }
 
-/** Endings of verbs, and those of what was done, in Spanish, Portuguese and Italian. */
+/** Endings of verbs, and those of what was done, in Spanish, Portuguese, French and Italian. */
 const ROMANCE: readonly [string, readonly string[]][] = [
 	['ar', ['ado', 'ada']],
-	['er', ['ido', 'ida']],
-	['ir', ['ido', 'ida']],
+	['er', ['ido', 'ida', 'e', 'ee']],
+	['ir', ['ido', 'ida', 'i', 'ie']],
+	['re', ['u', 'ue']],
 	['are', ['ato', 'ata']],
 	['ere', ['uto', 'uta']],
 	['ire', ['ito', 'ita']],
 ];
 
-/** `ship` → `shipped`, `close` → `closed`, `deny` → `denied`, `plan` → `planned`; `cancelar` → `cancelado`, `annullare` → `annullato`. */
+/** `ship` → `shipped`, `close` → `closed`, `deny` → `denied`, `plan` → `planned`; `cancelar` → `cancelado`, `annuler` → `annulee`, `annullare` → `annullato`. */
 function listForms(verb: string): string[] {
 	return [
 		`${verb}ed`,

@@ -7,7 +7,7 @@ import { makeDocument } from '../../read/documents.ts';
 export interface Sketch {
 	/** `POST /todos ?note ?shop! <NewTodo >201 Todo => create todo`, with what the query must have by `!`; `=>` and the effect as `formatEffect` has it, or `none`. */
 	lines: readonly string[];
-	/** By name: `{id:int,title,tags:[text],owner:User}`; `*` is any other name: `{*:User}`. */
+	/** By name: `{id:int,title!,tags:[text],owner:User}`, with what is required by `!`; `*` is any other name: `{*:User}`. */
 	schemas?: Readonly<Record<string, string>>;
 	rest?: JsonObject;
 	/** By `METHOD /path`: what the operation has besides. */
@@ -155,7 +155,7 @@ function parseValue(parser: { text: string; at: number }): JsonObject {
 		return { type: 'array', items };
 	}
 	if (rest.startsWith('{')) return parseObject(parser);
-	const word = /^[\w|]+/.exec(rest)?.[0] ?? '';
+	const word = /^[\p{L}\w|]+/u.exec(rest)?.[0] ?? '';
 	parser.at += word.length;
 	if (word.includes('|')) return { type: 'string', enum: word.split('|') };
 	return (TYPES[word] as JsonObject | undefined) ?? { $ref: `#/components/schemas/${word}` };
@@ -163,12 +163,15 @@ function parseValue(parser: { text: string; at: number }): JsonObject {
 
 function parseObject(parser: { text: string; at: number }): JsonObject {
 	const properties: Record<string, JsonValue> = {};
+	const required: string[] = [];
 	let others: JsonValue | undefined;
 	parser.at += 1;
 	while (parser.text[parser.at] !== '}') {
-		const name = /^[^:,{}]+/.exec(parser.text.slice(parser.at))?.[0] ?? '';
-		if (name === '') throw new Error(`no schema: ${parser.text} at ${parser.at}`);
-		parser.at += name.length;
+		const written = /^[^:,{}]+/.exec(parser.text.slice(parser.at))?.[0] ?? '';
+		if (written === '') throw new Error(`no schema: ${parser.text} at ${parser.at}`);
+		parser.at += written.length;
+		const name = written.replace('!', '');
+		if (name !== written) required.push(name);
 		let schema: JsonValue = { type: 'string' };
 		if (parser.text[parser.at] === ':') {
 			parser.at += 1;
@@ -179,6 +182,12 @@ function parseObject(parser: { text: string; at: number }): JsonObject {
 		if (parser.text[parser.at] === ',') parser.at += 1;
 	}
 	parser.at += 1;
-	if (others === undefined) return { type: 'object', properties };
-	return { type: 'object', ...(Object.keys(properties).length > 0 && { properties }), additionalProperties: others };
+	const needs = required.length > 0 && { required };
+	if (others === undefined) return { type: 'object', properties, ...needs };
+	return {
+		type: 'object',
+		...needs,
+		...(Object.keys(properties).length > 0 && { properties }),
+		additionalProperties: others,
+	};
 }

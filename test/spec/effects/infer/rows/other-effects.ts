@@ -70,6 +70,21 @@ export const OTHERS: Row[] = [
 		},
 	],
 	[
+		'verbs of French, whose participles may have accents',
+		'liste(id state statut)',
+		[
+			'POST /listes <{nom} >201 Liste => create liste',
+			'GET /listes/{id} >Liste => read liste',
+			'POST /listes/{id}/valider >Liste => move liste to validée from brouillon,validée,annulee,payé,finie,vendue',
+			'POST /listes/{id}/annuler >Liste => move liste to annulee from brouillon,validée,annulee,payé,finie,vendue',
+			'POST /listes/{id}/payer >Liste => move liste to payé from brouillon,validée,annulee,payé,finie,vendue',
+			'POST /listes/{id}/finir >Liste => move liste to finie from brouillon,validée,annulee,payé,finie,vendue',
+			'POST /listes/{id}/vendre >Liste => move liste to vendue from brouillon,validée,annulee,payé,finie,vendue',
+			'POST /listes/{id}/dupliquer >201 Liste => create liste',
+		],
+		{ schemas: { Liste: '{id:int,nom,statut:brouillon|validée|annulee|payé|finie|vendue}' } },
+	],
+	[
 		'actions that move',
 		'order(id state status)',
 		[
