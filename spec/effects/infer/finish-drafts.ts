@@ -1,7 +1,9 @@
 // From drafts to resources and effects: scopes, bindings, parents. What takes long is found out when it is asked for.
 
+import { parsePointer } from '../../read/pointer.ts';
 import { outlineProperties } from '../../schema/outline.ts';
 import { readOpenness } from '../../schema/properties.ts';
+import { listRequired } from '../../schema/required.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { ApiDocument, Operation } from '../../types/document.ts';
 import type { Effect, Resource } from '../../types/effect.ts';
@@ -16,9 +18,9 @@ import { findNames, findOtherKeys } from './find-key.ts';
 import { findOwners } from './find-owners.ts';
 import { addLate } from './late-parts.ts';
 import { findParentNode, listBindings, listKeyParts, nameScope } from './partitions.ts';
-import { endsInName, type PathNode } from './path-tree.ts';
+import { endsInName, findMethod, type PathNode } from './path-tree.ts';
 import { completeEffect, type EffectParts, type Given, type RuleContext, readPath } from './rule-context.ts';
-import { addBareSuccess, describeAssumed, describeAssumedBody } from './seen-bodies.ts';
+import { addBareSuccess, describeAssumed, describeAssumedBody, viewSentBody } from './seen-bodies.ts';
 
 /** Where what comes of the drafts is put. */
 export interface Finished {
@@ -44,6 +46,7 @@ export function finishDrafts(context: RuleContext, { resources, effects, notes }
 		const own = byDraft.get(draft) ?? [];
 		if (own.length === 0) continue;
 		keepUpserts(own);
+		patchPartial(own);
 		const isShown = !draft.known && letsKeyCome(draft);
 		const isOpen = draft.entity !== undefined && isFreeObject(draft.entity);
 		const resource =
@@ -165,6 +168,35 @@ function keepUpserts(own: readonly Given[]): void {
 	for (const { entry, parts, draft } of own) {
 		if ('upsert' in parts && !draft.isSingleton && !entry.operation.responses.has('201')) delete parts.upsert;
 	}
+}
+
+/**
+ * A PUT that requires nothing of what a create requires is sent with what changes, where no PATCH takes that: `PUT /articles/{slug}` with
+ * `{ body }` keeps the title.
+ */
+function patchPartial(own: readonly Given[]): void {
+	const puts = own.filter(({ entry, parts }) => entry.method === 'put' && parts.kind === 'replace' && !parts.upsert);
+	if (puts.length === 0) return;
+	const needs = own.flatMap((one) => (one.parts.kind === 'create' && !one.parts.each ? [...listNeeds(one)] : []));
+	for (const given of puts) {
+		const { entry, parts } = given;
+		if (parts.kind !== 'replace' || findMethod(entry.node, 'patch') || listNeeds(given).size > 0) continue;
+		const takes = viewSent(given);
+		const isPart = takes !== undefined && needs.some((name) => outlineProperties(takes).has(name));
+		if (isPart) given.parts = { ...parts, kind: 'patch' };
+	}
+}
+
+/** What a request must have of an entity. */
+function listNeeds(given: Given): ReadonlySet<string> {
+	const view = viewSent(given);
+	return view ? listRequired(view) : new Set();
+}
+
+function viewSent({ entry, parts }: Given): SchemaView | undefined {
+	let { view } = viewSentBody(entry.operation);
+	for (const step of parsePointer(parts.request ?? '') ?? []) view = view && outlineProperties(view).get(step);
+	return view;
 }
 
 /**
