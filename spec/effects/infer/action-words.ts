@@ -2,6 +2,9 @@
 
 import { splitName } from './words.ts';
 
+/** Words of paths that ask for entities by a POST. */
+export const SEARCHES = ['search', 'query', 'find', 'list', 'filter', 'lookup'];
+
 /** What stands beside a verb, or before a state, and says nothing of its own. */
 export const FILLERS: ReadonlySet<string> = new Set([
 	...['mark', 'set', 'make', 'as', 'to', 'the'],

@@ -5,7 +5,7 @@ import type { SchemaView } from '../../schema/view.ts';
 import type { EffectValue } from '../../types/effect.ts';
 import { findFlagOf } from '../flags.ts';
 import { type ItemAction, readItemAction } from './action-words.ts';
-import { countShared, isFreeObject, isPartOf, listPlainNames, nameOfSchema } from './agreement.ts';
+import { isFreeObject, isPartOf, nameOfSchema } from './agreement.ts';
 import { ruleAll } from './all-rules.ts';
 import { ruleBulkChange, ruleBulkCreate, ruleBulkDelete } from './bulk-rules.ts';
 import { ruleCopy } from './copy-rules.ts';
@@ -16,6 +16,7 @@ import { findCounter } from './find-counter.ts';
 import { type EntityPlace, findAlike, findEntity, findSentEntity, listAnswerObjects } from './find-entity.ts';
 import { namesKey } from './find-key.ts';
 import { type FoundFlag, findFlag } from './find-move.ts';
+import { findPatched } from './find-patched.ts';
 import { findPointed } from './find-pointed.ts';
 import { findSettingsInside, findToggled, setDoneAt, setFlag } from './find-settings.ts';
 import { readQuery } from './item-rules.ts';
@@ -24,7 +25,7 @@ import { ruleExists, ruleNamed } from './named-rules.ts';
 import { ruleClearSome, ruleCount } from './narrow-rules.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
 import { ruleReadBy } from './read-by.ts';
-import { ruleRegistration } from './register-rules.ts';
+import { REGISTERS, ruleRegistration } from './register-rules.ts';
 import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
 import { ruleSearch } from './search-rules.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
@@ -114,17 +115,21 @@ function ruleOtherCreate(
 	const found = view && findNamed(context, view);
 	if (!found || found.draft === args.item?.draft || !hasKey(found.place.view, found.draft.key)) return false;
 	const { draft, place } = found;
-	const isNoun = draft.evidence.some(({ family }) => isSameNoun(family.noun, lastWord(node)));
+	const word = lastWord(node);
+	const isNoun = REGISTERS.has(plainWord(word)) || draft.evidence.some(({ family }) => isSameNoun(family.noun, word));
 	// What is accepted and not yet done is known by what is answered, whatever was sent: `POST /reports` that answers a job.
 	const isAccepted = entry.operation.responses.has('202') && !entry.operation.responses.has('201');
 	if (!isNoun && !isAccepted && !entry.operation.responses.has('201')) return false;
 	const { view: body, isForm } = viewSentBody(entry.operation);
-	const sent = body && findSentEntity(body, { noun: lastWord(node), entity: draft.entity });
-	if (!isForm && !isAccepted && !(sent?.isSure && !isFreeObject(sent.place.view))) return false;
+	const sent = body && findSentEntity(body, { noun: word, entity: draft.entity });
+	// Who sends no body may say all of it in the query.
+	const set = entry.operation.requestBody ? new Map<string, EffectValue>() : readQuery(entry, draft.entity);
+	const isTaken = isForm || set.size > 0 || (sent?.isSure && !isFreeObject(sent.place.view));
+	if (!isAccepted && !isTaken) return false;
 	give(context, {
 		entry,
 		draft,
-		parts: { kind: 'create', set: new Map(), ...sendAt(sent?.place), answer: place.pointer },
+		parts: { kind: 'create', set, ...sendAt(sent?.place), answer: place.pointer },
 	});
 	return true;
 }
@@ -200,8 +205,7 @@ function ruleBelowItem(
 		give(context, { entry, draft, parts: { kind: 'patch', key, ...pointed, ...answer } });
 		return;
 	}
-	const sent =
-		method === 'delete' || (method === 'post' && !isIt && isOfMany(node, entry)) ? undefined : findPatched(args);
+	const sent = method === 'delete' ? undefined : findPatched(args, { showsIt: isIt === true });
 	if (sent) {
 		give(context, {
 			entry,
@@ -270,33 +274,6 @@ function isDeleted({ given }: RuleContext, draft: Draft): boolean {
 		if (one.draft === draft && (one.parts.kind === 'delete' || one.parts.kind === 'clear')) return true;
 	return false;
 }
-
-/** All that it takes are properties of the entity, and of a POST not ids of other things alone. */
-function findPatched({ node, entry, draft }: { node: PathNode; entry: PathOperation; draft: Draft }) {
-	const { view } = viewSentBody(entry.operation);
-	if (!view || !draft.entity) return undefined;
-	const sent = findSentEntity(view, { noun: '', entity: draft.entity });
-	if (!sent?.isSure || isFreeObject(sent.place.view)) return undefined;
-	const { shared, of } = countShared(sent.place.view, draft.entity);
-	const names = [...listPlainNames(sent.place.view)];
-	// Whom it is shared with is nothing of the entity's own; whom it is assigned to is its `assigneeId`.
-	const verb = plainWord(lastWord(node));
-	const isOfOthers = entry.method === 'post' && names.every((name) => name.endsWith('id') && !name.startsWith(verb));
-	return shared === of && !isOfOthers ? sent.place : undefined;
-}
-
-/** What is posted at `/posts/{id}/comments`, or answered with 201, is another thing, though all of it is called as the post's properties are. */
-function isOfMany(node: PathNode, { operation }: PathOperation): boolean {
-	const word = lastWord(node);
-	if (operation.responses.has('201')) return true;
-	return toSingular(word) !== word && !PARTS.has(plainWord(word));
-}
-
-/** Plurals of what an entity has itself. */
-const PARTS = new Set([
-	...['details', 'preferences', 'options', 'credentials', 'attributes', 'properties', 'fields', 'coordinates'],
-	...['dimensions', 'permissions', 'instructions', 'params', 'parameters', 'limits', 'terms', 'hours'],
-]);
 
 /** `/posts/{id}/comment` where a post has `comments`: the action adds to a list inside the entity. */
 function isOnList(node: PathNode, draft: Draft): boolean {

@@ -73,6 +73,7 @@ function ruleCreate(context: RuleContext, on: On): void {
 	const answerKey = shown ? undefined : findKeyAlone(view, on.hints);
 	const isSeen =
 		evidence.list !== undefined ||
+		draft.isListedBelow === true ||
 		(evidence.entity !== undefined && hasMethod(evidence, 'get')) ||
 		hasMethod(evidence, 'delete');
 	const isMade = operation.responses.has('201') || operation.responses.has('202') || documentsLocation(entry);

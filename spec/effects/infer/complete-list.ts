@@ -93,7 +93,9 @@ function readPathFilter(given: Given, own: readonly Given[]): ListFilter | undef
 function isSent(steps: readonly string[], own: readonly Given[]): boolean {
 	const wanted = [plainWord(steps[0] ?? ''), plainWord(steps.join(''))];
 	return own.some(({ entry, parts }) => {
-		const body = parts.kind === 'create' ? viewSentBody(entry.operation).view : undefined;
-		return body !== undefined && [...outlineProperties(body).keys()].some((name) => wanted.includes(plainWord(name)));
+		if (parts.kind !== 'create') return false;
+		const body = viewSentBody(entry.operation).view;
+		const names = [...(body ? outlineProperties(body).keys() : []), ...parts.set.keys()];
+		return names.some((name) => wanted.includes(plainWord(name)));
 	});
 }

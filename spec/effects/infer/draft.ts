@@ -6,6 +6,7 @@ import { countShared, isPartOf, nameOfSchema } from './agreement.ts';
 import { type Evidence, hasKey } from './evidence.ts';
 import { findOnCollection } from './families.ts';
 import { findSentEntity } from './find-entity.ts';
+import { findListedBelow } from './listed-below.ts';
 import { findMethod, formatSteps, type PathNode } from './path-tree.ts';
 import { viewSentBody } from './seen-bodies.ts';
 import { plainWord, toSingular } from './words.ts';
@@ -29,6 +30,8 @@ export interface Draft {
 	isAbsent?: boolean;
 	/** Of a file: the property that holds its bytes. */
 	content?: string;
+	/** It is listed below its collection alone. */
+	isListedBelow?: boolean;
 	/** What its actions move. */
 	state?: { property: string; states: readonly string[] };
 }
@@ -46,8 +49,12 @@ export function joinFamilies(
 	const index = indexDrafts([]);
 	// A path that only makes, or only lists, is nothing of its own: `/login`, `/feed`.
 	const open = all.filter(({ key, family, list }) => key !== undefined && (family.item || list));
+	// But for what lists below it show.
+	const below = findListedBelow(all, open);
+	open.push(...below);
 	const isRoot = findRoots(open);
-	for (const evidence of open.sort((one, other) => rank(one) - rank(other))) {
+	const order = (one: Evidence): number => (below.has(one) ? 0 : rank(one));
+	for (const evidence of open.sort((one, other) => order(one) - order(other))) {
 		const known = findKnown(evidence);
 		const found = known ? index.byKnown.get(known) : findOwnDraft(index, evidence);
 		const isApart = found && !known && !isRoot(evidence) && areApart(found, evidence);
@@ -59,6 +66,7 @@ export function joinFamilies(
 			known,
 			evidence: [],
 			entity: evidence.entity,
+			...(below.has(evidence) && { isListedBelow: true }),
 		};
 		draft.evidence.push(evidence);
 		addToIndex(index, { draft, evidence });

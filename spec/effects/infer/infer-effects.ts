@@ -132,7 +132,8 @@ function dropUnseen(context: RuleContext): void {
 		const own = byDraft.get(draft) ?? [];
 		const isSeen = own.some(({ parts }) => parts.kind !== 'create' && ('answer' in parts || parts.kind === 'list'));
 		const isMade = own.some(({ parts }) => parts.kind === 'create' && parts.answer !== undefined);
-		if (isSeen || (isMade && own.length > 1) || draft.known || draft.content !== undefined) return true;
+		if (isSeen || (isMade && (own.length > 1 || draft.isListedBelow))) return true;
+		if (draft.known || draft.content !== undefined) return true;
 		for (const { entry } of own) {
 			context.given.delete(entry.operation);
 			context.reasons.set(entry.operation, 'no other operation shows what this one stores');

@@ -2,6 +2,7 @@
 
 import type { SchemaView } from '../../schema/view.ts';
 import { asksByBody } from '../list-effects.ts';
+import { SEARCHES } from './action-words.ts';
 import { isPartOf } from './agreement.ts';
 import { type Draft, findDraftOfSchema } from './draft.ts';
 import { hasKey, isObjectView } from './evidence.ts';
@@ -11,9 +12,6 @@ import { lastWord, type PathNode, type PathOperation } from './path-tree.ts';
 import { give, listAt, type RuleContext } from './rule-context.ts';
 import { viewAnswer } from './seen-bodies.ts';
 import { plainWord, toSingular } from './words.ts';
-
-/** Words of paths that ask for entities by a POST. */
-const SEARCHES = ['search', 'query', 'find', 'list', 'filter', 'lookup'];
 
 /**
  * A list whose items have the schema of a resource, by name, lists that resource: `GET /feed`, `POST /users/search`; a search below a
