@@ -43,6 +43,42 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'one of the users, told by the query of a register and a login',
+		{
+			lines: [
+				'POST /register ?email! ?password! ?name >{token,user:User} => create user set email,name at /user signs in',
+				'POST /login ?email! ?password! >{token,user:User} => read user by $request.query.email as email at /user signs in',
+				'GET /me >User => read user every current user',
+				...USERS,
+			],
+			schemas: USER,
+		},
+		[
+			'POST /register?email=a@b.c&password=p&name=ann > 200 {"user":{"id":1,"name":"ann"}}',
+			'POST /register?email=b@b.c&password=p&name=bob > 200 {"user":{"id":2}}',
+			'POST /login?email=a@b.c&password=p > 200 {"user":{"id":1,"name":"ann","email":"a@b.c"}}',
+			'GET /me > 200 {"id":1}',
+			'GET /users > 200 [{"id":1},{"id":2}]',
+		],
+	],
+	[
+		'one of the users, where nothing but the login shows who',
+		{
+			lines: [
+				'POST /auth/register <{name,email,password} >{token,user:User} => create user at /user signs in',
+				'POST /auth/login <{email,password} >{token,user:User} => read user by $request.body#/email as email at /user signs in',
+				...USERS,
+			],
+			schemas: USER,
+		},
+		[
+			`POST /auth/register ${ANN} > 200 {"user":{"id":1}}`,
+			`POST /auth/register ${BOB} > 200 {"user":{"id":2}}`,
+			`POST /auth/login ${LOGIN('a')} > 200 {"user":{"id":1,"name":"ann"}}`,
+			'GET /users > 200 [{"id":1},{"id":2}]',
+		],
+	],
+	[
 		'who signs in by a name that the entity has, or by an e-mail that is called so',
 		{
 			lines: [

@@ -1,7 +1,4 @@
-// Who is signed in: `GET /me` after `POST /register` or `POST /login` is the user that was made or named there.
-
-import { joinPointer } from '../../read/pointer.ts';
-import { outlineProperties, outlineView } from '../../schema/outline.ts';
+import { outlineProperties } from '../../schema/outline.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { Expression } from '../../types/effect.ts';
 import { isPartOf, nameOfSchema } from './agreement.ts';
@@ -9,8 +6,9 @@ import { type Draft, findDraftOfSchema } from './draft.ts';
 import { hasKey } from './evidence.ts';
 import { type EntityPlace, findSentEntity, listAnswerObjects } from './find-entity.ts';
 import { findKey } from './find-key.ts';
+import { endOf, findIdentity, type Login, listLogins } from './logins.ts';
 import { endsInName, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
-import { PEOPLE, REGISTERS, SECRETS } from './register-rules.ts';
+import { PEOPLE, REGISTERS } from './register-rules.ts';
 import { give, type RuleContext, sendAt, showAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { plainWord, toSingular } from './words.ts';
@@ -19,9 +17,6 @@ import { plainWord, toSingular } from './words.ts';
 const SELVES = new Set([
 	...['me', 'self', 'myself', 'whoami', 'current', 'currentuser', 'loggedinuser', 'userinfo'],
 	...['profile', 'myprofile', 'userprofile', 'account', 'myaccount'],
-]);
-const LOGINS = new Set([
-	...['login', 'signin', 'logon', 'authenticate', 'auth', 'token', 'accesstoken', 'session', 'sessions'],
 ]);
 const TOKENS = new Set([
 	'token',
@@ -33,9 +28,6 @@ const TOKENS = new Set([
 	'sessiontoken',
 	'bearertoken',
 ]);
-/** By what somebody signs in, as the entity may show it. */
-const NAMES = ['email', 'emailaddress', 'username', 'login', 'phone', 'phonenumber', 'mobile'];
-const NAME_SET = new Set(NAMES);
 /** What those are called whom no collection has. */
 const NOUN = 'user';
 /** Whoever is signed in has no name in the path. */
@@ -45,6 +37,7 @@ const NOBODY: Expression = { kind: 'constant', value: '', source: '' };
 export function ruleAccounts(context: RuleContext, tree: PathTree): void {
 	const made = findPeople(context);
 	const selves = tree.nodes.filter((node) => isSelf(node, made));
+	if (selves.length === 0 && made?.entity) ruleLogins(context, { people: made, entity: made.entity, selves, tree });
 	if (selves.length === 0 || (!made && ruleAlone(context, { selves, tree }))) return;
 	const people = made ?? addPeople(context, { selves, tree });
 	if (people?.entity) ruleSelves(context, { people, entity: people.entity, selves, tree });
@@ -69,6 +62,17 @@ interface Selves {
 	entity: SchemaView;
 	selves: readonly PathNode[];
 	tree: PathTree;
+}
+
+/** Where nothing asks who is signed in, those who sign in are shown all the same: `POST /login` that answers the user. */
+function ruleLogins(context: RuleContext, args: Selves): void {
+	const { people, entity, tree } = args;
+	const logins = listLogins(context, tree).filter(({ entry }) => {
+		const answer = viewAnswer(entry);
+		return answer !== undefined && listAnswerObjects(answer).some(({ view }) => isSame(view, entity));
+	});
+	const isGiven = logins.map((one) => giveLogin(context, { ...args, ...one })).includes(true);
+	if (isGiven) signRegistered(context, people);
 }
 
 function ruleSelves(context: RuleContext, args: Selves): void {
@@ -121,44 +125,14 @@ function signRegistered(context: RuleContext, people: Draft): boolean {
 	return signs;
 }
 
-interface Login {
-	entry: PathOperation;
-	view: SchemaView;
-}
-
-/** `POST /auth/login` with a name and a secret. */
-function listLogins(context: RuleContext, { nodes }: PathTree): Login[] {
-	return nodes.flatMap((node) =>
-		node.operations.flatMap((entry) => {
-			if (entry.method !== 'post' || !LOGINS.has(endOf(entry)) || context.given.has(entry.operation)) return [];
-			const { view } = viewSentBody(entry.operation);
-			const isOne = (place: EntityPlace): boolean =>
-				findNameIn(place.view, SECRETS) !== undefined && findNameIn(place.view, NAME_SET) !== undefined;
-			return view && listSentObjects(view).some(isOne) ? [{ entry, view }] : [];
-		}),
-	);
-}
-
-function giveLogin(context: RuleContext, { people, entity, entry, view }: Selves & Login): boolean {
-	for (const place of listSentObjects(view)) {
-		const sent = [...outlineProperties(place.view).keys()];
-		const own = [...outlineProperties(entity).keys()];
-		const find = (names: readonly string[], plain: string): string | undefined =>
-			names.find((name) => plainWord(name) === plain);
-		const both = NAMES.find((plain) => find(sent, plain) !== undefined && find(own, plain) !== undefined);
-		// A password flow calls an e-mail a username.
-		const by = find(own, both ?? (find(sent, 'username') && find(own, 'login') ? 'login' : 'email'));
-		const name =
-			both === undefined ? NAMES.map((plain) => find(sent, plain)).find((one) => one !== undefined) : find(sent, both);
-		if (by === undefined || name === undefined) continue;
-		const pointer = `${place.pointer}${joinPointer('', name)}`;
-		const answer = viewAnswer(entry);
-		const shown = answer && listAnswerObjects(answer).find(({ view: one }) => isSame(one, entity));
-		const key: Expression = { kind: 'body', pointer, source: `$request.body#${pointer}` };
-		give(context, { entry, draft: people, parts: { kind: 'read', key, by, signsIn: true, ...showAt(shown) } });
-		return true;
-	}
-	return false;
+function giveLogin(context: RuleContext, { people, entity, entry, credentials }: Selves & Login): boolean {
+	const found = findIdentity(credentials, entity);
+	if (!found) return false;
+	const answer = viewAnswer(entry);
+	const shown = answer && listAnswerObjects(answer).find(({ view: one }) => isSame(one, entity));
+	const key = credentials.read(found.name);
+	give(context, { entry, draft: people, parts: { kind: 'read', key, by: found.by, signsIn: true, ...showAt(shown) } });
+	return true;
 }
 
 /** `GET`, `PUT`, `PATCH` and `DELETE /me`: of what there is one where nobody is signed in, it is that then. */
@@ -260,13 +234,6 @@ function isNew(entry: PathOperation): boolean {
 	return REGISTERS.has(endOf(entry)) || PEOPLE.includes(plainWord(toSingular(endOf(entry))));
 }
 
-function listSentObjects(view: SchemaView): EntityPlace[] {
-	const inner = [...outlineProperties(view)].flatMap(([name, property]) =>
-		outlineView(property).kind === 'object' ? [{ pointer: joinPointer('', name), view: property }] : [],
-	);
-	return [{ pointer: '', view }, ...inner];
-}
-
 function isSame(one: SchemaView, other: SchemaView): boolean {
 	const name = nameOfSchema(one);
 	return name !== undefined && name === nameOfSchema(other);
@@ -274,9 +241,4 @@ function isSame(one: SchemaView, other: SchemaView): boolean {
 
 function findNameIn(view: SchemaView, words: ReadonlySet<string>): string | undefined {
 	return [...outlineProperties(view).keys()].find((name) => words.has(plainWord(name)));
-}
-
-/** The last word of its path as it is written: where other verbs stand beside it, the node has none. */
-function endOf(entry: PathOperation): string {
-	return plainWord(entry.outline.template.replace(/\/+$/, '').split('/').at(-1) ?? '');
 }
