@@ -90,7 +90,9 @@ function compileEffectOf(
 		part: effect.part && { ...effect.part, readName: effect.part.name && compileExpression(effect.part.name) },
 		readBody: isFirst ? (request) => convertEnvelopes(readSent(request), askIntake().envelopes) : compileMadeOf(effect),
 		readKeys: 'keys' in effect && effect.keys ? compileKeys(effect.keys, resource) : undefined,
-		keyAssignment: assignments.find((assignment) => assignment.name === resource.key),
+		keyAssignment: assignments.find(
+			({ name, steps }) => name === resource.key || (resource.keyPath && steps.join('.') === resource.key),
+		),
 		readKey: (request) => writeKeyText(readKey(request)),
 		readScope: (request) => readParts(parts, request),
 		readKnownScope:

@@ -215,7 +215,8 @@ function judgeSent(draft: Draft, intake: Intake, members: ReadonlyMap<string, Bi
 		if (unfit.length === 0) continue;
 		const make: MakeValue = (view, inner, place) => generate(draft, view, name + place, inner);
 		// Who says what is sent has said nothing of what else comes along.
-		const isTolerated = (intake.declared.size > 0 || intake.isTolerant === true) && name !== key;
+		const isChosen = name === key && ![...intake.renamed.values()].includes(name);
+		const isTolerated = (intake.declared.size > 0 || intake.isTolerant === true) && !isChosen;
 		const faults = isTolerated ? NO_FINDINGS : unfit.filter(({ code }) => code !== 'required');
 		const findLinked = draft.links && ((id: JsonValue) => draft.links?.find(name, id));
 		const fitted = faults.length === 0 ? fitValue(value, member.view, { make, findLinked }) : undefined;

@@ -103,9 +103,18 @@ function findAdding(evidence: Evidence, draft: Draft): Adding[] {
 	if (create && !key) return [];
 	const byPath = (['put', 'post'] as const).flatMap((method) => {
 		const entry = findMethod(family.item, method);
-		return entry && entry.operation.requestBody === undefined ? [{ entry }] : [];
+		return entry && saysNothingOf(entry, draft) ? [{ entry }] : [];
 	});
 	return [...(create && key ? [{ entry: create, key }] : []), ...byPath];
+}
+
+/** What is sent, if anything, is of the assignment: `{ role }`. */
+function saysNothingOf({ operation }: PathOperation, { entity }: Draft): boolean {
+	if (operation.requestBody === undefined) return true;
+	const { view, isForm } = viewSentBody(operation);
+	if (!view || isForm || !entity || operation.method !== 'put') return false;
+	const sent = [...outlineProperties(view).keys()];
+	return sent.length > 0 && !sent.some((name) => outlineProperties(entity).has(name));
 }
 
 /** The key of one in a body that has nothing of the entity besides: `{ studentId }`, `{ userId, note }`. */

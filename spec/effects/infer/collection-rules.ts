@@ -138,24 +138,26 @@ function findSentKey({ draft, hints, entry }: On, place: EntityPlace | undefined
 	const [key, deeper] = draft.key;
 	const { parameter } = hints;
 	const plain = parameter === undefined ? '' : plainWord(parameter);
-	if (!place || key === undefined || deeper !== undefined) return new Map();
+	// `{ userId }` of what shows `user: { id }` and is named by that.
+	const isLinked = deeper !== undefined && plainWord(draft.key.join('')) === plain;
+	if (!place || key === undefined || (deeper !== undefined && !isLinked)) return new Map();
 	// `POST /books?bookId=b1` names the book that it makes.
 	const names = [plain, `${plainWord(toSingular(hints.noun))}id`].filter((one) => one !== 'id');
 	const asked = entry.operation.parameters.find((one) => one.in === 'query' && names.includes(plainWord(one.name)));
-	if (asked) {
+	if (asked && !isLinked) {
 		const source = `$request.query.${asked.name}`;
 		return new Map([[key, { kind: 'expression', expression: { kind: 'query', name: asked.name, source } }]]);
 	}
 	if (draft.isHidden || plain === 'id') return new Map();
 	// `/trainings/{userId}` has the trainings of a user, and no training of that key.
-	if (!namesKey(draft.key, { parameter: parameter ?? '', noun: hints.noun })) return new Map();
+	if (!isLinked && !namesKey(draft.key, { parameter: parameter ?? '', noun: hints.noun })) return new Map();
 	const properties = outlineProperties(place.view);
 	const name = [...properties.keys()].find((one) => plainWord(one) === plain);
 	const view = name === undefined ? undefined : properties.get(name);
 	if (!view || plainWord(key) === plain || properties.has(key) || outlineView(view).kind !== 'scalar') return new Map();
 	const pointer = joinPointer(place.pointer, name as string);
 	const expression = { kind: 'body' as const, pointer, source: `$request.body#${pointer}` };
-	return new Map([[key, { kind: 'expression', expression }]]);
+	return new Map([[isLinked ? joinPointer('', ...draft.key) : key, { kind: 'expression', expression }]]);
 }
 
 function findCreated(on: On): { place?: EntityPlace; isSure: boolean } | undefined {
