@@ -260,10 +260,10 @@ function compileMembers(args: MembersArgs): ReadonlyMap<string, BirthMember> {
 	return members;
 }
 
-/** The key is the noun's id (`account_id`), and what shows an `id` doesn't show that. */
-function isIdOf(noun: string, { resource, representations }: MembersArgs): boolean {
-	if (spellPlainly(resource.key) !== spellPlainly(`${noun}id`)) return false;
-	return representations.map(listPossibleProperties).every((shown) => !(shown.has('id') && shown.has(resource.key)));
+/** The key is an id (`account_id`, of a server its `reservationId`), and what shows an `id` doesn't show that. */
+function isIdOf(noun: string, { resource: { key }, representations }: MembersArgs): boolean {
+	if (spellPlainly(key) !== spellPlainly(`${noun}id`) && !/(?:_id|Id|ID)$/.test(key)) return false;
+	return representations.map(listPossibleProperties).every((shown) => !(shown.has('id') && shown.has(key)));
 }
 
 function compileInner(args: MembersArgs, { common, sent }: { common: SchemaView; sent: readonly SchemaView[] }) {

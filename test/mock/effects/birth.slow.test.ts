@@ -291,7 +291,10 @@ describe('an answer that forgets the key', () => {
 		expect((await send('PUT', `/todos/${String(made['id'])}`, { name: 'b' })).json).toEqual(changed);
 	});
 
-	test('as the noun’s id in the create alone: rows show it as theirs', async () => {
+	test.each([
+		['as the noun’s id', 'account_id', 'accountID'],
+		['as an id of another name', 'reservationId', 'reservationId'],
+	])('%s in the create alone: rows show it as theirs', async (_name, key, parameter) => {
 		const body = (schema: JsonObject) => ({ content: { 'application/json': { schema } } });
 		const answer = (schema: JsonObject) => ({ description: '', ...body(schema) });
 		const document: JsonObject = {
@@ -299,20 +302,20 @@ describe('an answer that forgets the key', () => {
 			info: { title: 'T', version: '1' },
 			paths: {
 				'/accounts': {
-					post: { requestBody: body(named), responses: { 201: answer(objectOf({ account_id: text })) } },
+					post: { requestBody: body(named), responses: { 201: answer(objectOf({ [key]: text })) } },
 					get: { responses: { 200: answer({ type: 'array', items: objectOf({ id: text, name: text }) }) } },
 				},
-				'/accounts/{accountID}': {
+				[`/accounts/{${parameter}}`]: {
 					delete: {
-						parameters: [{ name: 'accountID', in: 'path', required: true, schema: text }],
+						parameters: [{ name: parameter, in: 'path', required: true, schema: text }],
 						responses: { 204: { description: '' } },
 					},
 				},
 			},
 		};
 		const { send, read } = await serve(document);
-		const { account_id } = (await send('POST', '/accounts', { name: 'a' })).json as JsonObject;
-		expect(await read('/accounts')).toEqual([{ id: account_id, name: 'a' }]);
+		const made = (await send('POST', '/accounts', { name: 'a' })).json as JsonObject;
+		expect(await read('/accounts')).toEqual([{ id: made[key], name: 'a' }]);
 	});
 
 	test('where nothing else may come, `Location` tells it', async () => {
