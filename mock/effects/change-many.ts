@@ -53,7 +53,11 @@ function listMeant({ compiled, request }: Spot, effect: ManyEffect): (readonly [
 	const { readKeys, resource } = compiled;
 	if (readKeys) {
 		const sent = withoutKeys(compiled.readBody(request), effect);
-		return [...(readKeys(request) ?? [])].map((key) => [key, sent] as const);
+		const ordered = effect.places ? resource.ordered : undefined;
+		return [...(readKeys(request) ?? [])].map((key, index) => {
+			const { property = '', first = 0 } = ordered ?? {};
+			return [key, ordered ? { ...(isObject(sent) && sent), [property]: first + index } : sent] as const;
+		});
 	}
 	const steps = parsePointer(effect.request ?? '')?.slice(0, -1) ?? [];
 	const list = request.body === undefined ? undefined : resolvePointer(request.body, formatPointer(steps));

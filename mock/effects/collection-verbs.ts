@@ -11,6 +11,7 @@ import type { EffectResult } from './effect-result.ts';
 import { selectPage } from './list-page.ts';
 import { readPlace } from './list-places.ts';
 import { refuseEmpty } from './never-empty-lists.ts';
+import { putInOrder } from './ordered-lists.ts';
 import { findMissingOwner, findMissingParent, findRemovedOwner } from './owners.ts';
 import { listKeys, selectPlace } from './places.ts';
 import { answerMissing, mentionEntity, placeOf, type Spot, toScope } from './spot.ts';
@@ -42,8 +43,9 @@ export function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { ki
 	if (orphan) return orphan;
 	const { withDeleted } = effect;
 	const isWith = withDeleted !== undefined && readPlace(spot.request, withDeleted) === true;
-	const { records, absent } = pickNamed(spot, isWith ? [...all, ...listDeleted(spot)] : all);
+	const { records: picked, absent } = pickNamed(spot, isWith ? [...all, ...listDeleted(spot)] : all);
 	const { resource, birth } = spot.compiled;
+	const records = resource.ordered && !effect.keys ? putInOrder(picked, resource.ordered) : picked;
 	const [missing] = absent;
 	if (missing !== undefined && spot.request.operation.responses.has('404')) return answerMissing(spot, missing);
 	const source = { effect, resource, entity: birth.view };

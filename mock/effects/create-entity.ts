@@ -17,6 +17,7 @@ import { noteExists } from './describe-refusal.ts';
 import type { EffectResult } from './effect-result.ts';
 import { linkEntities } from './entity-links.ts';
 import { createKey, type KeyType } from './keys.ts';
+import { takeLastPlace } from './ordered-lists.ts';
 import { findAmong } from './places.ts';
 import { locateEntity } from './self-link.ts';
 import { tellWhose } from './signed-in.ts';
@@ -45,6 +46,8 @@ export function createEntity(spot: Spot, key: string | undefined): EffectResult 
 	const text = String(named);
 	writeResourceName(entity, { resource, scope: place.texts, key: text });
 	const facts = bound.length === 0 ? undefined : writeBindings(entity, { bound, plan: birth });
+	if (resource.ordered)
+		takeLastPlace(entity, { ordered: resource.ordered, records: store.list(resource.name, place.texts) });
 	tellWhose(session, entity, birth);
 	const isTaken = resource.aliases !== undefined && isAliasTaken(spot, entity);
 	const findings = completeDraft({

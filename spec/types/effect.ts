@@ -36,6 +36,8 @@ export interface Resource {
 	state?: string;
 	initial?: string;
 	states: ReadonlyMap<string, StateDefinition>;
+	/** They stand in an order that requests change: the property that tells the place of each, from `first` on. Inferred ones only. */
+	ordered?: { property: string; first: number };
 	/** An operation brings deleted ones back: they are kept for that. */
 	isRevived?: boolean;
 	/** They stay where they are when what they stand below is removed. Declared ones only. */
@@ -213,10 +215,11 @@ interface Chosen {
 
 /**
  * `many`: done to each element of the list that is sent (`request` is its first one), by the key in it; with `keys`, a list, to each that
- * it names, with what is sent beside them. `key` is the first one's. Inferred only.
+ * it names, with what is sent beside them; `places`: and with its place among them. `key` is the first one's. Inferred only.
  */
 interface Many {
 	many?: true;
+	places?: true;
 	keys?: Expression;
 }
 

@@ -23,6 +23,7 @@ import { readQuery } from './item-rules.ts';
 import { giveMove } from './move-rules.ts';
 import { ruleExists, ruleNamed } from './named-rules.ts';
 import { ruleClearSome, ruleCount } from './narrow-rules.ts';
+import { ruleOrder } from './order-rules.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
 import { ruleReadBy } from './read-by.ts';
 import { REGISTERS, ruleRegistration } from './register-rules.ts';
@@ -60,7 +61,8 @@ export function ruleOtherPaths(context: RuleContext, tree: PathTree): void {
 		for (const entry of node.operations) {
 			if (context.given.has(entry.operation) || context.isSettled(entry.operation)) continue;
 			if (ruleBulkDelete(context, { node, entry }) || ruleBulkCreate(context, { node, entry })) continue;
-			if (ruleBulkChange(context, { node, entry }) || ruleAll(context, { node, entry })) continue;
+			if (ruleBulkChange(context, { node, entry }) || ruleOrder(context, { node, entry })) continue;
+			if (ruleAll(context, { node, entry })) continue;
 			if (ruleCount(context, { node, entry }) || ruleClearSome(context, { node, entry })) continue;
 			if (ruleNamed(context, { node, entry }) || ruleExists(context, { node, entry, item })) continue;
 			if (ruleSearch(context, { node, entry }) || (!item && ruleReadBy(context, entry))) continue;

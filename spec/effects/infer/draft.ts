@@ -30,6 +30,8 @@ export interface Draft {
 	isAbsent?: boolean;
 	/** Of a file: the property that holds its bytes. */
 	content?: string;
+	/** What puts it in order. */
+	ordered?: Resource['ordered'];
 	/** It is listed below its collection alone. */
 	isListedBelow?: boolean;
 	/** What its actions move. */

@@ -82,7 +82,8 @@ function findLinked(view: SchemaView, { noun, parameter = '', taken }: KeyHints)
 	const words = splitName(parameter);
 	const role = words.at(-1) ?? '';
 	const plain = plainWord(parameter);
-	if (words.length < 2 || !IDENTIFIERS.includes(role) || plain.startsWith(plainWord(toSingular(noun)))) return undefined;
+	if (words.length < 2 || !IDENTIFIERS.includes(role) || plain.startsWith(plainWord(toSingular(noun))))
+		return undefined;
 	const byPlain = listByPlain(view);
 	const [thing] = byPlain.has(plain) ? [] : (byPlain.get(plain.slice(0, -role.length)) ?? []);
 	const inner = thing === undefined ? undefined : outlineProperties(view).get(thing);

@@ -234,6 +234,7 @@ function makeResource(
 		...(named && { named }),
 		...(draft.isSingleton && { singleton: true }),
 		...(draft.isAbsent && { isAbsent: true }),
+		...(draft.ordered && { ordered: draft.ordered }),
 		...(draft.content !== undefined && { content: draft.content }),
 		...(own.some(({ parts }) => parts.revives || parts.deleted) && { isRevived: true }),
 		scope,

@@ -22,6 +22,8 @@ interface On {
 	draft: Draft;
 	hints: KeyHints;
 	entry: PathOperation;
+	/** Whatever is sent, it is not the whole of each. */
+	isPart?: boolean;
 }
 
 /** What is sent of many, and which they are. */
@@ -50,7 +52,7 @@ export function ruleChangeMany(context: RuleContext, on: On): boolean {
 		entry,
 		draft,
 		parts: {
-			kind: isWhole && entry.operation.method === 'put' ? 'replace' : 'patch',
+			kind: isWhole && !on.isPart && entry.operation.method === 'put' ? 'replace' : 'patch',
 			set: new Map(),
 			many: true,
 			...parts,
