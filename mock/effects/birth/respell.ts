@@ -25,8 +25,8 @@ const MAX_DEPTH = 4;
 
 /** What is spelled otherwise in what `sent` takes than in what `shown` has; `undefined`: nothing. */
 export function planSpelling(sent: SchemaView, shown: SchemaView, depth = 0): Spelling | undefined {
+	if (sent === shown || depth > MAX_DEPTH) return undefined;
 	const [items, shownItems] = [viewItems(sent), viewItems(shown)];
-	if (depth > MAX_DEPTH) return undefined;
 	if (items && shownItems) return planSpelling(items, shownItems, depth + 1);
 	const taken = listPossibleProperties(sent);
 	if (taken.size === 0) return undefined;
