@@ -77,7 +77,7 @@ function writeMultipart(value: JsonObject, mediaType: MediaType): string {
 	const properties = listPossibleProperties(viewSchema(schema));
 	const parts: string[] = [];
 	for (const [name, one] of Object.entries(value)) {
-		const type = getString(getObject(encoding, name), 'contentType')?.split(',')[0]?.trim();
+		const type = nameRange(getString(getObject(encoding, name), 'contentType')?.split(',')[0]?.trim());
 		const member = properties.get(name);
 		for (const item of Array.isArray(one) ? one : [one]) {
 			const isFile =
@@ -86,13 +86,22 @@ function writeMultipart(value: JsonObject, mediaType: MediaType): string {
 				type ?? (typeof item === 'object' ? 'application/json' : isFile ? 'application/octet-stream' : undefined);
 			parts.push(
 				`--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"${isFile ? '; filename="example"' : ''}\r\n${
-					contentType === undefined || contentType.includes('*') ? '' : `Content-Type: ${contentType}\r\n`
+					contentType === undefined ? '' : `Content-Type: ${contentType}\r\n`
 				}${heads.get(name) ?? ''}\r\n${isFile && item === '' ? FILE_TEXT : writeText(item)}\r\n`,
 			);
 		}
 	}
 	return `${parts.join('')}--${BOUNDARY}--\r\n`;
 }
+
+/** A type that a range takes: `image/png` for `image/*`. */
+function nameRange(type: string | undefined): string | undefined {
+	if (!type?.includes('*')) return type;
+	const kind = type.split('/')[0] as string;
+	return Object.hasOwn(IN_RANGE, kind) ? `${kind}/${IN_RANGE[kind]}` : 'application/octet-stream';
+}
+
+const IN_RANGE: Readonly<Record<string, string>> = { image: 'png', text: 'plain', audio: 'mpeg', video: 'mp4' };
 
 /** Property → the headers that its parts must have, a line each. */
 function writePartHeads(mediaType: MediaType): ReadonlyMap<string, string> {

@@ -234,6 +234,14 @@ describe('the body of a sample fits', () => {
 				properties: { files: { type: 'array', minItems: 2, items: { type: 'string', format: 'binary' } } },
 			}),
 		],
+		...['image/*', '*/*', 'application/*', 'image/*, text/csv'].map((contentType): [string, JsonObject] => [
+			`a multipart with a part of the type ${contentType}`,
+			content(
+				'multipart/form-data',
+				{ type: 'object', required: ['image'], properties: { image: { type: 'string', format: 'binary' } } },
+				{ encoding: { image: { contentType } } },
+			),
+		]),
 		['XML', content('application/xml', CAT)],
 		['lines of JSON', content('application/x-ndjson', CAT)],
 		['a type with a parameter', content('application/json; version=2', CAT)],
