@@ -4,6 +4,7 @@ import {
 	compileView,
 	findProperty,
 	getObject,
+	getOwn,
 	isObject,
 	isWithheld,
 	type JsonObject,
@@ -11,7 +12,6 @@ import {
 	listPossibleProperties,
 	listProperties,
 	mayNameHeir,
-	readLimits,
 	readOpenness,
 	type SchemaView,
 	setOwn,
@@ -143,7 +143,7 @@ function compileProjection(view: SchemaView): Projection {
 
 function readRest(view: SchemaView, declared: number): Projection['rest'] {
 	const openness = readOpenness(view);
-	const isClosed = openness === 'closed' || readLimits(view).maxProperties === 0;
+	const isClosed = openness === 'closed' || view.parts.some(({ value }) => getOwn(value, 'maxProperties') === 0);
 	if (openness === 'open' || (declared === 0 && !isClosed)) return 'all';
 	return view.parts.some(({ value }) => getObject(value, 'patternProperties')) ? view : 'none';
 }
