@@ -8,9 +8,10 @@ import type { Shards } from './read-coverage.ts';
 import { reportPoints } from './report-points.ts';
 
 /** 1 when less than `--fail-under` was exercised. Throws StartupError. */
-export function reportShards(shards: Shards, { options, terminal }: CoverageArguments): 0 | 1 {
+export function reportShards(shards: Shards, { options, told = options, terminal }: CoverageArguments): 0 | 1 {
+	// What the settings say is for other commands as well.
 	for (const name of ['documents', 'overlay', 'scenarios'] as const) {
-		if (options[name] !== undefined) refuse(name, 'a coverage that was written knows its documents');
+		if (told[name] !== undefined) refuse(name, 'a coverage that was written knows its documents');
 	}
 	if (options.byScenarios || options.traffic || options.snapshot !== undefined) {
 		throw refuseOption('a coverage that was written goes with no other source', 'write that one as --json first');

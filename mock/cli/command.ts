@@ -76,6 +76,8 @@ export interface CommandArguments<Some extends Flags = Flags> {
 	/** The words that are no flags. */
 	positionals: readonly string[];
 	options: OptionsOf<Some>;
+	/** What flags and variables say, without the file of settings; absent: there is none. */
+	told?: OptionsOf<Some>;
 	/** The words behind `--`, for commands that take another program's. */
 	behind?: readonly string[];
 	/** The mocks that the settings name, where the command takes several and is told no document; at least one. */

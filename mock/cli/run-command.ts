@@ -58,7 +58,13 @@ async function readWords(
 	const settings = loadSettings({ command, table, named: parsed.options['config'] });
 	const whole = settings ? parseWords(command, own, terminal.env, settings) : parsed;
 	const mocks = settings && chooseMocks({ command, words: own, env: terminal.env, settings, given: parsed });
-	return { ...whole, ...(behind && { behind }), ...(mocks && { mocks }), terminal };
+	return {
+		...whole,
+		...(settings && { told: parsed.options }),
+		...(behind && { behind }),
+		...(mocks && { mocks }),
+		terminal,
+	};
 }
 
 /** Whether words that may have mistakes ask for JSON. */

@@ -110,6 +110,14 @@ describe('coverages of properties and values', () => {
 	});
 });
 
+it('what the settings say of documents is for other commands', async () => {
+	const settings = join(folder, 'settings.yaml');
+	writeFileSync(settings, `documents: [${document}]\nscenarios: ${folder}\n`);
+	expect((await runWords(['coverage', first, '--config', settings])).code).toBe(0);
+	const { code, stderr } = await runWords(['coverage', first, '--config', settings, '--documents', document]);
+	expect([code, stderr]).toEqual([2, expect.stringMatching(/--documents says nothing here/)]);
+});
+
 describe('what does not go together', () => {
 	const points = write('kinds.json', { kinds: [], operations: [], total: 0, exercised: 0, percent: 100, sources: [] });
 	it.each<[words: () => string[], line: RegExp]>([

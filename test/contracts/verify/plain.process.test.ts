@@ -288,7 +288,7 @@ describe('what can not begin', () => {
 			'loses.cjs',
 		);
 		const lost = await verify([ID], { ...plainly, pactModule: losing });
-		expect(lost.findings[0]?.message).toContain('0 interactions of 1');
+		expect(lost.findings[0]?.message).toContain('0 of 1 interaction');
 		const odd = writePact(
 			`exports.Verifier = class { async verifyProvider() { throw new Error('no way') } }`,
 			'odd.cjs',
