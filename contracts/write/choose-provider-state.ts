@@ -9,6 +9,7 @@ import {
 	type JsonValue,
 	type Operation,
 	type Resource,
+	type StatusKey,
 	setOwn,
 } from '../../spec/index.ts';
 import { findPathEntities } from './find-parents.ts';
@@ -77,7 +78,8 @@ function chooseByCue(args: Args, { name, index }: { name: string; index: number 
 }
 
 /** What no file has said (a cue of a test, an error that was chosen) is a state of its own: `cancelOrder answers 409`. */
-function chooseByReply({ operation: { id }, exchange, scenarios }: Args, isOneOff: boolean): StateChoice {
+function chooseByReply({ operation, exchange, scenarios }: Args, isOneOff: boolean): StateChoice {
+	const { id } = operation;
 	const status = Number(exchange.response.status);
 	if (status < 400) {
 		const note = `a ${isOneOff ? 'one-off cue' : 'chosen error'} of ${id} answered ${status}, so that its interaction has no provider state: a scenario with states would give it one`;
@@ -85,7 +87,9 @@ function chooseByReply({ operation: { id }, exchange, scenarios }: Args, isOneOf
 	}
 	const state = `${id} answers ${status}`;
 	const choice = { ok: true, states: [{ name: state, params: {} }], substitutions: NONE } as const;
-	if (scenarios.some(({ states }) => states.includes(state))) return choice;
+	// A documented error is served without a file.
+	if (operation.responses.has(`${status}` as StatusKey) || scenarios.some(({ states }) => states.includes(state)))
+		return choice;
 	const reply = { on: id, status };
 	return {
 		...choice,

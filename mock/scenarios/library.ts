@@ -6,7 +6,7 @@ import { checkScenarioSchemas } from './check-schemas.ts';
 import { isUsable, type LoadedScenario, listScenarioFiles, loadScenarioFile, loadScenarioText } from './load.ts';
 import { placeFindings, type ScenarioFinding } from './scenario-finding.ts';
 import type { Stage } from './stage.ts';
-import { findNearVirtual, listVirtual, makeVirtual, VIRTUAL_PREFIX, type VirtualName } from './virtual.ts';
+import { findNearVirtual, listVirtual, makeByState, makeVirtual, VIRTUAL_PREFIX, type VirtualName } from './virtual.ts';
 
 /** What came of a reload. */
 export interface ScenarioReload {
@@ -167,7 +167,8 @@ export function loadScenarios(args: LibraryArgs): ScenarioLibrary {
 			return entry?.scenario.findings ?? [];
 		},
 		names: () => [...index().byName.keys()],
-		byState: (state) => index().byState.get(state) ?? index().byFoldedState.get(foldState(state)),
+		byState: (state) =>
+			index().byState.get(state) ?? index().byFoldedState.get(foldState(state)) ?? makeByState(state, stage),
 		states: () => [...index().byState.keys()].sort(),
 		nearest(name) {
 			if (!name.startsWith(VIRTUAL_PREFIX)) return nearest(name, index().byName.keys(), 3);

@@ -57,6 +57,15 @@ export function makeVirtual(wanted: string, stage: Stage): Scenario | undefined 
 	};
 }
 
+/** As a Pact provider state: `getOrder answers 404`. */
+const STATE = /^(.+) answers ([45]\d\d)$/;
+
+/** The scenario that serves a state of that form; `undefined`: it is of another, or the documents have no such error by itself. */
+export function makeByState(state: string, stage: Stage): Scenario | undefined {
+	const [, id, status] = STATE.exec(state) ?? [];
+	return id === undefined ? undefined : makeVirtual(nameVirtual(id, status ?? ''), stage);
+}
+
 /** Names of virtual scenarios that look like this one, at most three; of the operation that it names, where there is one. */
 export function findNearVirtual(name: string, all: readonly VirtualName[], { operations }: Stage): string[] {
 	const [, named = name.slice(VIRTUAL_PREFIX.length), key = ''] = NAME.exec(name) ?? [];
