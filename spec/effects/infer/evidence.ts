@@ -42,12 +42,16 @@ export interface Evidence {
 	schemas: ReadonlySet<string>;
 }
 
+const CHANGES: ReadonlySet<string> = new Set(['put', 'patch', 'delete']);
+
 /** Looks at each operation of the family. `key`: the one that a declared resource has. */
 export function studyFamily(family: Family, declared?: { key: readonly string[] }): Evidence {
 	const parameter = nameOfItem(family);
 	const create = findOnCollection(family, 'post');
 	const taken = listTaken(family, create);
-	const hints: KeyHints = { noun: family.noun, ...(parameter !== undefined && { parameter }), ...(taken && { taken }) };
+	const isChanged = family.item?.operations.some(({ method }) => CHANGES.has(method)) === true;
+	const named = { ...(parameter !== undefined && { parameter }), ...(taken && { taken }) };
+	const hints: KeyHints = { noun: family.noun, isChanged, ...named };
 	const evidence = study(family, { create, hints, declared });
 	const { key, entity } = evidence;
 	const [called] = key?.isHidden && entity ? findNames(entity) : [];

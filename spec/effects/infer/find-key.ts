@@ -3,6 +3,7 @@
 import { outlineProperties, outlineView } from '../../schema/outline.ts';
 import { guessTypes, isNullAlone } from '../../schema/types.ts';
 import { once, type SchemaView } from '../../schema/view.ts';
+import { findLinkedKey } from './find-linked-key.ts';
 import { plainWord, remember, splitName, toSingular } from './words.ts';
 
 /** What the path calls an entity and its key; without a parameter: a collection that has no item path. */
@@ -13,6 +14,8 @@ export interface KeyHints {
 	parameter?: string | undefined;
 	/** What requests send and other things of the path are called, in plain words: none of it is a key that the server made. */
 	taken?: () => ReadonlySet<string>;
+	/** One of them is changed or deleted at the path: what names it is no filter of a list. */
+	isChanged?: boolean;
 	/** By what an entity is known whose key no schema shows: see `findNames`. */
 	called?: readonly string[];
 }
@@ -58,7 +61,7 @@ export function namesKey(key: readonly string[], { parameter, noun }: { paramete
  * called after a part of the path and sent by nobody, or the only one in the parts that it is made of. Only texts and numbers.
  */
 export function findKey(view: SchemaView, hints: KeyHints): FoundKey | undefined {
-	const linked = findLinked(view, hints);
+	const linked = hints.isChanged ? findLinkedKey(view, hints, IDENTIFIERS) : undefined;
 	if (linked) return { path: linked, isStrong: true };
 	const wanted = listWanted(hints);
 	const own = findNamed(view, wanted);
@@ -75,21 +78,6 @@ export function findKey(view: SchemaView, hints: KeyHints): FoundKey | undefined
 	if (made !== undefined) return { path: [made], isStrong: false };
 	const inside = findInParts(view, wanted) ?? findCalled(view, hints);
 	return inside && { path: inside, isStrong: false };
-}
-
-/** The key of another thing that names an entity, where requests send it and answers show that thing: `user.id` of `/members/{userId}`. */
-function findLinked(view: SchemaView, { noun, parameter = '', taken }: KeyHints): readonly string[] | undefined {
-	const words = splitName(parameter);
-	const role = words.at(-1) ?? '';
-	const plain = plainWord(parameter);
-	if (words.length < 2 || !IDENTIFIERS.includes(role) || plain.startsWith(plainWord(toSingular(noun))))
-		return undefined;
-	const byPlain = listByPlain(view);
-	const [thing] = byPlain.has(plain) ? [] : (byPlain.get(plain.slice(0, -role.length)) ?? []);
-	const inner = thing === undefined ? undefined : outlineProperties(view).get(thing);
-	if (!inner || outlineView(inner).kind !== 'object' || !taken?.().has(plain)) return undefined;
-	const found = findNamed(inner, { strong: [role], weak: none, roles: [] });
-	return found && [thing as string, found.name];
 }
 
 function findCalled(view: SchemaView, { called }: KeyHints): readonly string[] | undefined {
