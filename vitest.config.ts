@@ -35,17 +35,13 @@ const ALONE = [
 if (!process.argv.includes('--coverage'))
 	process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('node_modules/.cache/compile', import.meta.url));
 
-const WORKERS = Math.max(2, availableParallelism() - 1);
-/** Their workers wait most of the time, for processes and pages: one more of them fills two cores. After the others, as groups of other sizes must. */
-const WAITING = { maxWorkers: WORKERS + 1, sequence: { groupOrder: 1 } };
-
 export default defineConfig({
 	test: {
 		// Pact's native parts need threads.
 		pool: 'threads',
 		// The sources run as Node runs them, in tests as in the processes that tests start: coverage of both adds up.
 		experimental: { viteModuleRunner: false, nodeLoader: false },
-		maxWorkers: WORKERS,
+		maxWorkers: Math.max(2, availableParallelism() - 1),
 		// A machine that has much else to do is late, not wrong.
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
@@ -74,7 +70,6 @@ export default defineConfig({
 					include: name === 'alone' ? ALONE : [`test/**/*.${name}.test.ts`],
 					exclude: name === 'slow' ? ALONE : [],
 					isolate: name === 'alone',
-					...(name === 'process' || name === 'browser' ? WAITING : {}),
 					globalSetup: ['test/support/bundle.ts', ...(name === 'browser' ? ['test/support/tell-coverage.ts'] : [])],
 				},
 			})),

@@ -82,6 +82,8 @@ describe.skipIf(!CHROMIUM)('entities', { timeout: 60_000 }, () => {
 		await eventually(() => rows(page).count()).toBe(3);
 		expect(await page.getByLabel('The parcel').inputValue()).toBe('{"typed":1}');
 		await page.getByLabel('Resource').selectOption('note');
+		// That of the parcel is checked already.
+		await eventually(() => page.getByLabel('as JSON').isChecked()).toBe(false);
 		await page.getByLabel('as JSON').check();
 		expect(await page.getByLabel('The note').inputValue()).toBe('{}');
 		await page.context().close();

@@ -141,19 +141,21 @@ describe('documents of any shape', () => {
 		await expect(readAll(document as JsonValue)).resolves.toMatch(/read|refused/);
 	});
 
-	const versions: readonly (readonly [string, JsonObject])[] = [
-		['3.1', FULL],
-		['3.1 without declared state', withoutState(FULL)],
-		['3.0', { ...FULL, openapi: '3.0.3' }],
-		['2.0', { ...withoutState(FULL), openapi: undefined as unknown as null, swagger: '2.0', definitions: { A: {} } }],
+	const older: JsonObject = { ...withoutState(FULL), openapi: undefined as unknown as null, swagger: '2.0' };
+	// What is read alike in all of them is tried in every second place: the older ones take each the half that the other leaves.
+	const versions: readonly (readonly [string, JsonObject, takes: (place: number) => boolean])[] = [
+		['3.1', FULL, () => true],
+		['3.1 without declared state', withoutState(FULL), (place) => place % 2 === 0],
+		['3.0', { ...FULL, openapi: '3.0.3' }, (place) => place % 2 === 1],
+		['2.0', { ...older, definitions: { A: {} } }, (place) => place % 2 === 0],
 	];
-	for (const [name, document] of versions) {
-		it(`takes something odd in every place of a ${name} document`, async () => {
+	for (const [name, document, takes] of versions) {
+		it(`takes something odd in the places of a ${name} document`, async () => {
 			const clean = JSON.parse(JSON.stringify(document)) as JsonObject;
 			const places = [...listPlaces(clean)];
 			expect(places.length).toBeGreaterThan(80);
-			for (const path of places) {
-				for (const odd of ODD) await readAll(replaceAt(clean, path, odd));
+			for (const [place, path] of places.entries()) {
+				for (const odd of takes(place) ? ODD : []) await readAll(replaceAt(clean, path, odd));
 			}
 		}, 120_000);
 	}
