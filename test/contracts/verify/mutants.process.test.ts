@@ -38,10 +38,10 @@ async function check({ document, pact }: Pair): Promise<readonly ContractFinding
 }
 
 /** What verifying finds; a scenario that no longer fits the document ends it before it begins. */
-async function verify({ document, pact }: Pair): Promise<{ ok: boolean; said: string }> {
+async function verify({ document, pact }: Pair, variants: boolean): Promise<{ ok: boolean; said: string }> {
 	try {
 		const pacts = [writePact(pact)];
-		const report = await verifyPacts({ pacts, documents: [document], scenarios: SCENARIOS, verifier });
+		const report = await verifyPacts({ pacts, documents: [document], scenarios: SCENARIOS, verifier, variants });
 		const errors = report.findings.filter(({ severity }) => severity === 'error');
 		return { ok: report.ok, said: [...new Set(errors.map(({ code }) => code))].join(' ') };
 	} catch (error) {
@@ -65,7 +65,8 @@ describe('every mutant of a document and its pact', () => {
 		change(pair);
 		const found = (await check(pair)).filter(({ severity }) => severity !== 'info');
 		const [worst] = [...found.filter(({ severity }) => severity === 'error'), ...found];
-		const verified = await verify(pair);
+		// Variants of what is harmless must be green as well; what is harmful is caught without them.
+		const verified = await verify(pair, kind !== 'harmful');
 		const compared = await diff(pair);
 		const gates = [worst ? `${worst.severity} ${worst.code}` : '–', verified.ok ? '–' : verified.said, compared];
 		rows.push([kind, name, ...gates, reason ?? '']);
