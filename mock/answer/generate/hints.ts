@@ -23,7 +23,9 @@ import {
  */
 export function hintText(property: string, { faker, noun }: { faker: () => Faker; noun: string }): string | undefined {
 	const normalized = normalizeName(property);
-	const known = NAMES.has(normalized) ? findNameMaker(noun) : findKnownMaker(normalized);
+	// What is shown beside the parts of a name is the whole of it.
+	const isWhole = noun === GIVEN && normalized === 'display_name';
+	const known = NAMES.has(normalized) && !isWhole ? findNameMaker(noun) : findKnownMaker(normalized);
 	const maker = known === name ? findNamed(normalized) : known;
 	return maker === 'none' ? undefined : maker(faker());
 }
@@ -46,6 +48,7 @@ export function nameNoun(view: SchemaView): string {
 	return '';
 }
 
+const GIVEN = 'given_name';
 const inParts = new WeakMap<ReadonlyMap<string, SchemaView>, string>();
 
 /** What an object is whose names are in two properties, `{ name, last_name }`: `given_name`, for that is its `name`; else `''`. */
@@ -53,8 +56,9 @@ export function nameByParts({ properties }: { properties: ReadonlyMap<string, Sc
 	const known = inParts.get(properties);
 	if (known !== undefined) return known;
 	const isInParts = [...properties.keys()].some((property) => findKnownMaker(normalizeName(property)) === lastName);
-	inParts.set(properties, isInParts ? 'given_name' : '');
-	return isInParts ? 'given_name' : '';
+	const noun = isInParts ? GIVEN : '';
+	inParts.set(properties, noun);
+	return noun;
 }
 
 /** What says who somebody is, or where to be found, by the ending of its name. */

@@ -115,6 +115,12 @@ describe('a name fits its noun', () => {
 		expect(made['driver']?.name).not.toMatch(/Driver/);
 	});
 
+	it('and is whole where it is shown, beside its parts', async () => {
+		const properties = { displayName: text, lastName: text };
+		const made = await read({ type: 'object', required: ['displayName', 'lastName'], properties });
+		expect(made).toMatchObject({ displayName: expect.stringMatching(/^[A-Z]\S* \S/) });
+	});
+
 	it.each(['last_name', 'familyName', 'surname', 'apellidos'])(
 		'and is one word, a given name, beside a %s',
 		async (last) => {
