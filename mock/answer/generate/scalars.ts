@@ -39,7 +39,7 @@ export function makeString(generation: Generation, schema: MergedSchema, propert
 		if (fits(text)) return text;
 	}
 	if (patterns.length > 0) {
-		for (const meant of listMeant(generation, property, patterns)) if (fits(meant)) return meant;
+		for (const meant of listMeant(generation, property, plan)) if (fits(meant)) return meant;
 		const text = generateFromPattern(patterns, { minLength: min, maxLength: max, numbers });
 		const [format] = formats;
 		const whole = text !== undefined && format !== undefined && makeFormat(format, { numbers, nowMs, name });
@@ -77,6 +77,8 @@ interface TextPlan {
 	/** Its patterns. */
 	checks: readonly ReturnType<typeof compilePattern>[];
 	hasContent: boolean;
+	/** Its patterns let an amount pass, and no word. */
+	isAmount: boolean;
 }
 const plans = new WeakMap<MergedSchema, TextPlan>();
 
@@ -84,18 +86,21 @@ function planText(schema: MergedSchema): TextPlan {
 	const known = plans.get(schema);
 	if (known) return known;
 	const formats = listFormats(schema);
+	const checks = schema.patterns.map(compilePattern);
+	const isNumeric = ['a', 'abcdefgh'].every((letters) => checks.some((check) => !check?.test(letters)));
 	const plan = {
 		formats,
 		isPlain: !formats.some(isKnownFormat),
-		checks: schema.patterns.map(compilePattern),
+		checks,
 		hasContent: holdsContent(schema.view),
+		isAmount: isNumeric && checks.every((check) => check?.test('12.50')),
 	};
 	plans.set(schema, plan);
 	return plan;
 }
 
 /** What a text is by its name, for patterns that only keep out what no such text is: an e-mail, a name without spaces, a country's code, a decimal. */
-function* listMeant({ variant, numbers, faker, noun }: Generation, property: string, patterns: readonly string[]) {
+function* listMeant({ variant, numbers, faker, noun }: Generation, property: string, { isAmount }: TextPlan) {
 	if (variant === 'sample') {
 		const sample = sampleText(property);
 		yield sample;
@@ -110,10 +115,7 @@ function* listMeant({ variant, numbers, faker, noun }: Generation, property: str
 			yield hinted.toLowerCase();
 		}
 	}
-	const isNumeric = ['a', 'abcdefgh'].every((letters) =>
-		patterns.some((pattern) => !compilePattern(pattern)?.test(letters)),
-	);
-	if (!isNumeric || !patterns.every((pattern) => compilePattern(pattern)?.test('12.50'))) return;
+	if (!isAmount) return;
 	const [low, high] = hintRange(property);
 	yield (low + numbers.next() * (Math.min(high, MAX_AMOUNT) - low)).toFixed(2);
 }

@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import type { Faker, Randomizer } from '@faker-js/faker';
 import { createNumbers } from './numbers.ts';
+import { quicken } from './quick-faker.ts';
 import { listSentences } from './sentences.ts';
 
 const require = createRequire(import.meta.url);
@@ -58,6 +59,7 @@ function createFaker(locale: string | undefined): Faker {
 		randomizer: Randomizer;
 	}) => Faker;
 	const own = new Constructor({ locale: faker.rawDefinitions, randomizer: createRandomizer() });
+	quicken(own);
 	if (locale === undefined) return own;
 	asked.set(own, locale);
 	const sentences = listSentences(locale);

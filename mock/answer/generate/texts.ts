@@ -1,5 +1,6 @@
 // Strings of a format, or none in particular. Free of faker.
 
+import { memoizeName } from '../../text/normalize-name.ts';
 import { LOOSE_DATE_TIMES, MAIL_DATES } from '../../time/date-formats.ts';
 import type { Numbers } from './numbers.ts';
 
@@ -10,9 +11,11 @@ const WORDS: readonly string[] =
 const DAY_MS = 86_400_000;
 /** Names of dates that lie ahead. */
 const FUTURE = /(?:expir|until|due|deadline|end|next|renew|scheduled)/;
+const isAhead = memoizeName((name) => FUTURE.test(name));
 
 /** Names of dates that grown-up people have behind them. */
 const BIRTH = /(?:^|_)(?:birth_?day|birth_?date|date_of_birth|dob|born|birth|nacimiento|nascimento)(?:_|$)/;
+const isOfBirth = memoizeName((name) => BIRTH.test(name));
 
 type Maker = (args: { numbers: Numbers; nowMs: number; name: string }) => string;
 
@@ -113,8 +116,8 @@ function word(numbers: Numbers): string {
 
 /** Within thirty days of now, whole seconds; births decades ago. */
 function makeDate({ numbers, nowMs, name }: { numbers: Numbers; nowMs: number; name: string }): string {
-	const days = numbers.between(1, 30) + (BIRTH.test(name) ? 365 * numbers.between(18, 70) : 0);
+	const days = numbers.between(1, 30) + (isOfBirth(name) ? 365 * numbers.between(18, 70) : 0);
 	const away = days * DAY_MS + numbers.between(0, DAY_MS / 1000) * 1000;
-	const at = Math.floor(nowMs / 1000) * 1000 + (FUTURE.test(name) ? away : -away);
-	return new Date(at).toISOString().replace('.000Z', 'Z');
+	const at = Math.floor(nowMs / 1000) * 1000 + (isAhead(name) ? away : -away);
+	return `${new Date(at).toISOString().slice(0, -'.000Z'.length)}Z`;
 }

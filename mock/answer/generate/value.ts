@@ -62,6 +62,8 @@ interface Making {
 	wanted: readonly string[];
 	/** What may be chosen of `values`. */
 	choices: readonly JsonValue[];
+	/** Its `x-faker`. */
+	faker: JsonValue | undefined;
 }
 const makings = new WeakMap<MergedSchema, Making>();
 
@@ -80,6 +82,7 @@ function readMaking(schema: MergedSchema): Making {
 		types,
 		wanted: (types ?? [inferType(schema)]).filter((type) => type !== 'null'),
 		choices: filled.length > 0 ? filled : (schema.values ?? []),
+		faker: findKeyword(schema.view, 'x-faker'),
 	};
 	makings.set(schema, making);
 	return making;
@@ -133,9 +136,8 @@ function makeTyped(
 	const [example] = schema.examples;
 	if (isTrusted && example !== undefined && mayUse(example, variant) && isFitting(generation, schema, example))
 		return isObject(example) ? completeExample(generation, schema, { example, name }) : example;
-	const faked = isDistrusted(generation, schema)
-		? undefined
-		: callFaker(findKeyword(schema.view, 'x-faker'), generation.faker);
+	const isAsked = making.faker !== undefined && !isDistrusted(generation, schema);
+	const faked = isAsked ? callFaker(making.faker, generation.faker) : undefined;
 	if (faked !== undefined && (!types || types.includes(typeOfValue(faked)) || types.includes('number'))) return faked;
 	if (faked !== undefined && types?.includes('string') && typeof faked !== 'object') return String(faked);
 	const type = wanted.length === 0 ? 'null' : generation.isFixed ? wanted[0] : numbers.pick(wanted);
