@@ -30,6 +30,7 @@ import { REGISTERS, ruleRegistration } from './register-rules.ts';
 import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
 import { ruleSearch } from './search-rules.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
+import { endsInValue, findValue, ruleValueAtEnd } from './value-rules.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
 
 /** Actions that look at an entity with other values, and leave it as it is. */
@@ -66,7 +67,11 @@ export function ruleOtherPaths(context: RuleContext, tree: PathTree): void {
 			if (ruleCount(context, { node, entry }) || ruleClearSome(context, { node, entry })) continue;
 			if (ruleNamed(context, { node, entry }) || ruleExists(context, { node, entry, item })) continue;
 			if (ruleSearch(context, { node, entry }) || (!item && ruleReadBy(context, entry))) continue;
-			if (endsInName(node) || ruleOtherCreate(context, { node, entry, item })) continue;
+			if (endsInName(node)) {
+				if (item) ruleValueAtEnd(context, { node, entry, ...item });
+				continue;
+			}
+			if (ruleOtherCreate(context, { node, entry, item })) continue;
 			if (ruleRegistration(context, { node, entry })) continue;
 			if (singletons.has(node)) refuse(context, entry, 'whether it makes or changes it can not be told');
 			else if (item) ruleBelowItem(context, { node, entry, ...item });
@@ -100,7 +105,8 @@ function findUnshown(index: RuleContext['index'], item: PathNode, parameter: str
 }
 
 function hasItems(node: PathNode): boolean {
-	return !endsInName(node) && (node.children.get('')?.operations.length ?? 0) > 0;
+	const named = endsInName(node) ? undefined : node.children.get('');
+	return named !== undefined && named.operations.length > 0 && !endsInValue(named);
 }
 
 /**
@@ -216,8 +222,8 @@ function ruleBelowItem(
 		});
 		return;
 	}
-	const set = method === 'delete' || entry.operation.requestBody ? new Map() : readQuery(entry, draft.entity);
-	if (set.size > 0) give(context, { entry, draft, parts: { kind: 'patch', key, set, ...answer } });
+	const value = method === 'delete' ? undefined : findValue(args, { showsIt: isIt === true });
+	if (value) give(context, { entry, draft, parts: { kind: 'patch', key, ...value, ...answer } });
 	else give(context, { entry, draft, parts: { kind: 'read', key, ...answer } });
 }
 

@@ -64,7 +64,7 @@ export function listBindings(given: Given, args: { scope: readonly string[]; own
 	const bindings: Binding[] = [];
 	if (args.scope.length === 0 && !draft.isSingleton) {
 		for (const { name, noun } of listNames(entry)) {
-			if (name === key) continue;
+			if (name === key || isSet(parts, name)) continue;
 			const property = findProperty(draft, { name, noun });
 			// What no create tells, a list would ask for in vain; what no list asks for, nobody sees.
 			if (property === undefined && !isShared(args.own, { name, noun })) continue;
@@ -77,6 +77,16 @@ export function listBindings(given: Given, args: { scope: readonly string[]; own
 	}
 	if (parts.kind === 'create' || parts.kind === 'list') bindings.push(...listQueryBindings(given, args.own));
 	return bindings;
+}
+
+/** What the entity gets is not what it is known by. */
+function isSet(parts: Given['parts'], name: string): boolean {
+	return (
+		'set' in parts &&
+		[...parts.set.values()].some(
+			(value) => value.kind === 'expression' && value.expression.kind === 'path' && value.expression.name === name,
+		)
+	);
 }
 
 /** The item path that stands before a collection. */

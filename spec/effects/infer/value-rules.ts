@@ -1,0 +1,151 @@
+// The value of an entity that a path below it changes, by whatever name it is sent: `PATCH /orders/{id}/status` with `{ newStatus, reason }` or
+// `?newStatus=`, `POST /issues/{id}/transitions` with `{ to }`, `PUT /orders/{id}/status/{status}`.
+
+import { joinPointer } from '../../read/pointer.ts';
+import { outlineProperties, outlineView } from '../../schema/outline.ts';
+import { listValues } from '../../schema/values.ts';
+import { type SchemaView, viewSchema } from '../../schema/view.ts';
+import type { EffectValue, Expression } from '../../types/effect.ts';
+import type { Pointer } from '../../types/json.ts';
+import type { Draft } from './draft.ts';
+import { isObjectView } from './evidence.ts';
+import { STATES } from './find-move.ts';
+import { readQuery } from './item-rules.ts';
+import { endsInName, lastWord, type PathNode, type PathOperation } from './path-tree.ts';
+import { give, placeEntity, type RuleContext, readPath, showAt } from './rule-context.ts';
+import { viewAnswer, viewSentBody } from './seen-bodies.ts';
+import { plainWord } from './words.ts';
+
+/** What says of a value that it is the next one: `newStatus`, `target_state`. */
+const NEXT = /^(?:new|next|to|target|desired|requested|updated)(?=\w{3})/;
+/** What is said of a change, and is nothing of the entity. */
+const REMARKS = /^(?:reason|comment|note|remark|message|explanation|justification|notif)/;
+
+/** What is done with the one that a path ends in. */
+const MOVES = new Set(['move', 'moveto', 'transfer', 'transferto', 'change', 'set', 'update']);
+
+/** What the request gives. */
+interface Sent {
+	name: string;
+	view: SchemaView | undefined;
+	expression: Expression;
+}
+
+/** `PUT /orders/{id}/status/{status}` sets what its path ends in; `at`: where the item's name stands among the steps. */
+export function ruleValueAtEnd(
+	context: RuleContext,
+	args: { node: PathNode; entry: PathOperation; draft: Draft; at: number },
+): void {
+	const { node, entry, draft, at } = args;
+	const name = entry.names[at];
+	const value = name !== undefined && endsInValue(node) ? findValue(args, { showsIt: false }) : undefined;
+	if (name === undefined || !value) return;
+	const view = viewAnswer(entry);
+	const hints = { noun: lastWord(node.parent?.parent ?? node), parameter: name };
+	const place = view && isObjectView(view) ? placeEntity(view, { draft, hints }) : undefined;
+	give(context, { entry, draft, parts: { kind: 'patch', key: readPath(name), ...value, ...showAt(place) } });
+}
+
+/**
+ * What is set by the one value that is sent, where it is called as a property of the entity, or is of those that its state may be, whatever is said about the change
+ * beside it; else by query parameters that are called like its properties. `request`: where the value stands in the body. `undefined`: nothing is set.
+ */
+export function findValue(
+	on: { node: PathNode; entry: PathOperation; draft: Draft },
+	{ showsIt }: { showsIt: boolean },
+): { set: Map<string, EffectValue>; request?: Pointer } | undefined {
+	const { entry, draft } = on;
+	const one = findOne(on, showsIt);
+	if (one || entry.operation.requestBody) return one;
+	const set = readQuery(entry, draft.entity);
+	return set.size > 0 ? { set } : undefined;
+}
+
+function findOne(
+	{ node, entry, draft }: { node: PathNode; entry: PathOperation; draft: Draft },
+	showsIt: boolean,
+): ReturnType<typeof findValue> {
+	const { entity } = draft;
+	if (!entity || entry.operation.responses.has('201')) return undefined;
+	const [one, another] = listSent(node, entry).filter(({ name }) => !isRemark(name, node));
+	if (!one || another) return undefined;
+	const property = findProperty(one, entity);
+	if (property === undefined || !speaksOf(property, { node, entry, showsIt })) return undefined;
+	const { expression } = one;
+	return {
+		set: new Map([[property, { kind: 'expression', expression }]]),
+		...(expression.kind === 'body' && { request: expression.pointer }),
+	};
+}
+
+/** What is posted below an item may be of something else that stands there, called as a property of it is: `/posts/{id}/comments` with `{ body }`, `/share` with `{ userId }`. */
+function speaksOf(
+	property: string,
+	{ node, entry, showsIt }: { node: PathNode; entry: PathOperation; showsIt: boolean },
+): boolean {
+	const plain = plainWord(property);
+	if (entry.method !== 'post' || endsInName(node) || STATES.includes(plain)) return true;
+	const word = plainWord(lastWord(node));
+	return word.includes(plain) || (showsIt && !plain.endsWith('id')) || (plain.endsWith('id') && MOVES.has(word));
+}
+
+/** `/orders/{id}/status/{status}`, `/cards/{id}/move/{listId}`: it ends in a value, and in no name of something below the item. */
+export function endsInValue({ steps, operations, children }: PathNode): boolean {
+	const word = plainWord(steps.at(-2) ?? '');
+	if (steps.at(-1) !== undefined || word === '' || children.size > 0) return false;
+	return operations.every(({ method, operation, names }) => {
+		const isChange = method === 'put' || method === 'patch' || method === 'post';
+		const name = readNext(names.at(-1) ?? '');
+		const isOwn = word === name || (name.length > 2 && word.endsWith(name));
+		return isChange && operation.requestBody === undefined && (isOwn || MOVES.has(word));
+	});
+}
+
+function listSent(node: PathNode, { operation, names }: PathOperation): Sent[] {
+	const last = endsInName(node) ? names.at(-1) : undefined;
+	const asked = operation.parameters.flatMap(({ in: place, name, schema }): Sent[] =>
+		place === 'query' || (place === 'path' && name === last)
+			? [
+					{
+						name,
+						view: schema && viewSchema(schema),
+						expression: { kind: place, name, source: `$request.${place}.${name}` },
+					},
+				]
+			: [],
+	);
+	const { view } = viewSentBody(operation);
+	const members = [...(view ? outlineProperties(view) : [])].map(([name, member]): Sent => {
+		const pointer = joinPointer('', name);
+		return { name, view: member, expression: { kind: 'body', pointer, source: `$request.body#${pointer}` } };
+	});
+	return [...asked, ...members];
+}
+
+/** Words about the change; of a path that is about them they are the value: `PUT /orders/{id}/note`. */
+function isRemark(name: string, node: PathNode): boolean {
+	const plain = plainWord(name);
+	return REMARKS.test(plain) && !plain.startsWith(plainWord(lastWord(node)));
+}
+
+function findProperty({ name, view }: Sent, entity: SchemaView): string | undefined {
+	const scalars = [...outlineProperties(entity)].filter(([, property]) => outlineView(property).kind === 'scalar');
+	if (view && outlineView(view).kind !== 'scalar') return undefined;
+	const wanted = readNext(name);
+	const called = scalars.find(([property]) => plainWord(property) === wanted);
+	if (called) return called[0];
+	const values = view && listValues(outlineView(view).view);
+	const states = scalars.filter(
+		([property, one]) => STATES.includes(plainWord(property)) && isAmong(values, listValues(outlineView(one).view)),
+	);
+	return states.length === 1 ? states[0]?.[0] : undefined;
+}
+
+function isAmong(some: ReturnType<typeof listValues>, all: ReturnType<typeof listValues>): boolean {
+	return some !== undefined && all !== undefined && some.length > 0 && some.every((value) => all.includes(value));
+}
+
+/** `newStatus` → `status`. */
+function readNext(name: string): string {
+	return plainWord(name).replace(NEXT, '');
+}

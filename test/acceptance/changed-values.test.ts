@@ -1,0 +1,97 @@
+// One value of an entity that a path below it changes, by whatever name it is sent.
+
+import { expect, it } from 'vitest';
+import { inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
+import { type Call, playSketch } from './play-sketch.ts';
+
+const LINES = ['POST /orders <{title!} >201 Order => create order', 'GET /orders/{id} >Order => read order'];
+const MADE: Call[] = ['POST /orders {"title":"a"} > 201 {"id":1,"status":"NEW"}'];
+const PAID: Call = 'GET /orders/1 > 200 {"id":1,"title":"a","status":"PAID"}';
+
+/** What each of these has of the orders' states. */
+const rest = {
+	components: {
+		schemas: {
+			Status: { type: 'string', enum: ['NEW', 'PAID', 'SHIPPED'] },
+			Order: {
+				type: 'object',
+				required: ['id', 'title', 'status', 'listId'],
+				properties: {
+					id: { type: 'integer' },
+					title: { type: 'string' },
+					status: { $ref: '#/components/schemas/Status' },
+					stock: { type: 'integer' },
+					listId: { type: 'integer' },
+				},
+			},
+		},
+	},
+};
+
+const status = { schema: { $ref: '#/components/schemas/Status' }, required: true, in: 'query' };
+const draw = (lines: string[], more: Sketch['more'] = {}): Sketch => ({ lines: [...LINES, ...lines], rest, more });
+
+it.each<[string, Sketch, Call[]]>([
+	[
+		'with what is said about the change',
+		draw(['PATCH /orders/{id}/status <{status:Status,reason} >Order => patch order set status from /status']),
+		['PATCH /orders/1/status {"status":"PAID","reason":"x"} > 200 {"id":1,"status":"PAID"}', PAID],
+	],
+	[
+		'and nothing is answered',
+		draw([
+			'POST /orders/{id}/updateStatus <{status:Status,comment} >204 => patch order set status from /status unseen',
+		]),
+		['POST /orders/1/updateStatus {"status":"PAID"} > 204', PAID],
+	],
+	[
+		'called the new one',
+		draw(['PUT /orders/{id}/status <{newStatus:Status} >Order => patch order set status from /newStatus']),
+		['PUT /orders/1/status {"newStatus":"PAID"} > 200 {"status":"PAID"}', PAID],
+	],
+	[
+		'by the states that it may be',
+		draw(['POST /orders/{id}/transitions <{to:Status} >204 => patch order set status from /to unseen']),
+		['POST /orders/1/transitions {"to":"PAID"} > 204', PAID],
+	],
+	[
+		'in the query by another name',
+		draw(['PATCH /orders/{id}/status >Order => patch order set status'], {
+			'PATCH /orders/{id}/status': { parameters: [{ name: 'newStatus', ...status }] },
+		}),
+		['PATCH /orders/1/status?newStatus=PAID > 200 {"id":1,"title":"a","status":"PAID"}', PAID],
+	],
+	[
+		'at the end of the path',
+		draw([
+			'PUT /orders/{id}/status/{status} >Order => patch order by $request.path.id set status',
+			'PUT /orders/{id}/status ?status! >Order => patch order set status',
+		]),
+		[
+			'PUT /orders/1/status/PAID > 200 {"id":1,"title":"a","status":"PAID"}',
+			PAID,
+			'PUT /orders/1/status?status=SHIPPED > 200 {"id":1,"title":"a","status":"SHIPPED"}',
+			'PUT /orders/9/status/PAID > 404',
+			'GET /orders/1 > 200 {"id":1,"title":"a","status":"SHIPPED"}',
+		],
+	],
+	[
+		'where it is moved to',
+		draw(['POST /orders/{id}/move/{listId} >204 => patch order by $request.path.id set listId unseen']),
+		['POST /orders/1/move/5 > 204', 'GET /orders/1 > 200 {"id":1,"title":"a","listId":5}'],
+	],
+])('is changed: %s', async (_case, sketch, calls) => {
+	const { effects, expected } = await inferSketch(sketch);
+	expect(effects).toEqual(expected);
+	await playSketch(sketch, [...MADE, ...calls]);
+});
+
+it('is of something else, where that stands below the entity or is made there', async () => {
+	const sketch = draw([
+		'POST /orders/{id}/share <{listId:int} >204 => read order unseen',
+		'POST /orders/{id}/events <{status:Status} >201 {at,by} => read order unseen',
+		'POST /orders/{id}/payment <{amount:num,status:Status} >204 => read order unseen',
+	]);
+	const { effects, expected } = await inferSketch(sketch);
+	expect(effects).toEqual(expected);
+});
