@@ -3,7 +3,7 @@
 import type { JsonObject, JsonValue } from '../../spec/index.ts';
 import { toKeyText } from '../store/key-text.ts';
 import type { EntityLinks } from './birth/make-missing.ts';
-import { findResourceCalled } from './called-resources.ts';
+import { findResourceCalled, findResourceShown } from './called-resources.ts';
 import { findOwnerCalled } from './owners.ts';
 import { findByKey } from './places.ts';
 import { type Spot, toScope } from './spot.ts';
@@ -16,15 +16,17 @@ export function linkEntities(spot: Spot): EntityLinks {
 	};
 }
 
-/** Of a kind that has a scope, one in the entity's own. */
+/** Of the kind that the property is called after, else of that whose schema it has; of one that has a scope, one in the entity's own. */
 function findLinked(
 	{ context, session, compiled, scope }: Spot,
 	property: string,
 	key: JsonValue,
 ): JsonObject | undefined {
 	const text = toKeyText(key);
-	const resource = text === undefined ? undefined : findResourceCalled(context, property);
-	if (!resource || text === undefined) return undefined;
+	if (text === undefined) return undefined;
+	const view = compiled.birth.membersOf({}).get(property)?.view;
+	const resource = findResourceCalled(context, property) ?? (view && findResourceShown(context, view));
+	if (!resource) return undefined;
 	const isAbove = resource.scope.every((name, index) => compiled.resource.scope[index] === name);
 	if (!isAbove || (resource.scope.length > 0 && !scope)) return undefined;
 	const place = toScope(scope?.slice(0, resource.scope.length) ?? []);

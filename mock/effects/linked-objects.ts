@@ -10,7 +10,6 @@ import {
 	type JsonObject,
 	type JsonValue,
 	listPossibleProperties,
-	nameOfSchema,
 	type Resource,
 	type SchemaView,
 	setOwn,
@@ -22,31 +21,56 @@ import { toKeyText } from '../store/key-text.ts';
 import { normalizeName } from '../text/normalize-name.ts';
 import { type BirthPlan, planBirth } from './birth/birth-plan.ts';
 import { fitsView } from './birth/fit-value.ts';
-import { findResourceCalled } from './called-resources.ts';
+import { findResourceCalled, findResourceShown } from './called-resources.ts';
 import type { EffectContext } from './effect-context.ts';
 
 /** A property that shows another entity, and the one beside it that has its key. */
 export interface LinkedObject {
 	property: string;
-	from: string;
+	/** Absent: the key is in the object itself, as requests send no more than that. */
+	from?: string;
 	resource: Resource;
 	view: SchemaView;
 }
 
-/** Of an entity's objects those that no request sends, and that are called as a key beside them: `author` and `author_id`. */
+/** Of an entity's objects those that no request sends, and that are called as a key beside them, or in requests: `author` and `author_id`. */
 export function listLinkedObjects(context: EffectContext, { resource }: BirthPlan, entity: SchemaView): LinkedObject[] {
 	const properties = listPossibleProperties(entity);
 	const byName = new Map([...properties.keys()].map((name) => [normalizeName(name), name]));
 	const { requests } = collectEntitySchemas(resource, context.operations);
 	return [...properties].flatMap(([property, view]): LinkedObject[] => {
 		if (!guessTypes(view).has('object')) return [];
-		const from = ['id', 'uuid', 'key'].map((key) => byName.get(`${normalizeName(property)}_${key}`)).find(Boolean);
-		if (from === undefined || requests.some((sent) => listPossibleProperties(sent).has(property))) return [];
+		const names = KEYS.map((key) => `${normalizeName(property)}_${key}`);
+		const from = names.map((name) => byName.get(name)).find(Boolean);
+		if (!(from === undefined ? sendsKey(requests, { property, names }) : sendsNone(requests, property))) return [];
 		const found = findShown(context, { property, view });
 		// A thing is in no other one's place.
 		if (!found || found.scope.some((name, index) => resource.scope[index] !== name)) return [];
-		return [{ property, from, resource: found, view }];
+		if (from === undefined && !listPossibleProperties(view).has(found.key)) return [];
+		return [{ property, ...(from !== undefined && { from }), resource: found, view }];
 	});
+}
+
+const KEYS = ['id', 'uuid', 'key'];
+
+function sendsNone(requests: readonly SchemaView[], property: string): boolean {
+	return requests.every((sent) => !listPossibleProperties(sent).has(property));
+}
+
+/** Requests send the key of it, under its name or as `author_id`, and never the object. */
+function sendsKey(
+	requests: readonly SchemaView[],
+	{ property, names }: { property: string; names: readonly string[] },
+): boolean {
+	let isKey = false;
+	for (const sent of requests) {
+		for (const [name, view] of listPossibleProperties(sent)) {
+			if (name !== property && !names.includes(normalizeName(name))) continue;
+			if (guessTypes(view).has('object')) return false;
+			isKey = true;
+		}
+	}
+	return isKey;
 }
 
 /** What it is called after, where that is of its shape; else what has its schema. */
@@ -57,22 +81,16 @@ function findShown(
 	const called = findResourceCalled(context, property);
 	const shape = called && planBirth(context, called).view;
 	if (shape && isPartOf(view, shape)) return called;
-	const schema = nameOfSchema(view);
-	if (schema === undefined) return undefined;
-	const isIt = (one: Resource): boolean => {
-		const own = one.singleton ? undefined : planBirth(context, one).view;
-		return own !== undefined && nameOfSchema(own) === schema;
-	};
-	return [...context.resources.values()].find(isIt);
+	return findResourceShown(context, view);
 }
 
 /** The entity that is meant; null: the key is none. `undefined`: nobody made it. */
 export function findLinkedEntity(
 	{ store }: Session,
 	{ entity, scope }: EntityRecord,
-	{ from, resource }: LinkedObject,
+	{ property, from, resource }: LinkedObject,
 ): JsonObject | null | undefined {
-	const key = getOwn(entity, from);
+	const key = from === undefined ? readKey(resource, getOwn(entity, property)) : getOwn(entity, from);
 	if (key === null) return null;
 	const text = toKeyText(key);
 	return text === undefined
@@ -94,6 +112,7 @@ export function showLinked(
 		if (value !== undefined) setOwn(own, name, value);
 	}
 	if (linked) return fitsView(view, own) ? own : undefined;
+	if (from === undefined) return undefined;
 	// One that nobody made has the key that is told, whatever else is made up of it.
 	const [key, deeper] = stepsToKey(resource);
 	const told = getOwn(entity, from);

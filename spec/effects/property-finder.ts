@@ -2,9 +2,9 @@
 
 import { outlineItems, outlineProperties, outlineView } from '../schema/outline.ts';
 import { once, type SchemaView } from '../schema/view.ts';
-import { toPlain } from './list-words.ts';
+import { IDENTIFIERS, toPlain } from './list-words.ts';
 
-/** The steps to a scalar, or to a list of scalars. */
+/** The steps to a scalar, or to a list of scalars or of objects that have an id or a name. */
 export type FindProperty = (name: string) => readonly string[] | undefined;
 
 /** How deep, and how many; more is no entity that anybody filters by name. */
@@ -71,6 +71,8 @@ function indexProperties(item: SchemaView): ReadonlyMap<string, readonly string[
 					add(toPlain(steps.join('')), steps);
 					// JSON:API: the entity's own properties stand one level deeper.
 					if (before.length === 1 && before[0] === 'attributes') add(toPlain(name), steps);
+				} else if (before.length === 0 && isNamedList(member)) {
+					addNamed(name, member, add);
 				} else if (outlineView(member).kind === 'object') {
 					next.push({ view: member, before: steps });
 					// Money: lists are asked for by `price`, which is `{ amount, currency }`.
@@ -82,6 +84,21 @@ function indexProperties(item: SchemaView): ReadonlyMap<string, readonly string[
 		level = next;
 	}
 	return index;
+}
+
+/** `tags: [{ id, name }]` */
+function isNamedList(view: SchemaView): boolean {
+	const items = outlineItems(view);
+	return items !== undefined && IDENTIFIERS.some((word) => outlineProperties(items).has(word));
+}
+
+/** Those in a list are asked for by the list's name, or by what names one of them: `tags`, `tag_id`, `tagName`. */
+function addNamed(name: string, view: SchemaView, add: (name: string, steps: readonly string[]) => void): void {
+	const members = outlineProperties(outlineItems(view) ?? view);
+	const plain = toPlain(name);
+	const one = plain.replace(/ies$/, 'y').replace(/s$/, '');
+	add(plain, [name]);
+	for (const word of IDENTIFIERS) if (members.has(word)) add(one + toPlain(word), [name]);
 }
 
 function isPlain(view: SchemaView): boolean {

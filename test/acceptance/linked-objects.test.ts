@@ -33,6 +33,34 @@ it.each<[string, Sketch, Call[]]>([
 		],
 	],
 	[
+		'by the id that is sent, and shown nowhere else',
+		{
+			lines: [
+				'POST /users <{name} >201 User => create user',
+				'PATCH /users/{id} <{name} >User => patch user',
+				'POST /labels <{name} >201 Label => create label',
+				'GET /labels/{id} >Label => read label',
+				'POST /tickets <{title,author_id:int,reviewer:int,tag_ids:[int]} >201 Ticket => create ticket',
+				'GET /tickets ?author_id >[Ticket] => list ticket',
+				'PATCH /tickets/{id} <{title,author_id:int} >Ticket => patch ticket',
+			],
+			schemas: {
+				User: '{id:int,name,email}',
+				Label: '{id:int,name}',
+				Ticket: '{id:int,title,author:User,reviewer:User,tags:[Label]}',
+			},
+		},
+		[
+			...MADE,
+			'POST /labels {"name":"l"} > 201 {"id":1}',
+			'POST /tickets {"title":"a","author_id":2,"reviewer":1,"tag_ids":[1]} > 201 {"author":{"id":2,"name":"v"},"reviewer":{"id":1,"name":"u"},"tags":[{"id":1,"name":"l"}]}',
+			'PATCH /users/2 {"name":"w"} > 200',
+			'GET /tickets?author_id=2 > 200 [{"author":{"id":2,"name":"w"},"reviewer":{"id":1,"name":"u"}}]',
+			'PATCH /tickets/1 {"author_id":1} > 200 {"author":{"id":1,"name":"u"}}',
+			'POST /tickets {"title":"b","author_id":9} > 201 {"author":{"id":9}}',
+		],
+	],
+	[
 		'not of what is sent itself',
 		{
 			lines: [
