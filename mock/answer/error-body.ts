@@ -3,6 +3,7 @@
 
 import {
 	ANYTHING,
+	isNullable,
 	isObject,
 	type JsonObject,
 	type JsonValue,
@@ -137,12 +138,25 @@ function fillObject(template: JsonObject, view: SchemaView, filling: Filling): J
 		const meaning = meaningOf(name, siblings, filling);
 		const property = properties.get(key) ?? ANYTHING;
 		const isRequired = required.has(key);
+		if (isContent(name, value, filling) && !(isRequired && !isNullable(property))) {
+			if (isNullable(property)) setOwn(filled, key, null);
+			continue;
+		}
 		const own = { name, meaning, value, property, isRequired, meanings, siblings, template };
 		const told = isKept(within) ? value : fillProperty(own, { ...within, isMessage: filling.isMessage });
 		if (told !== undefined) setOwn(filled, key, told);
 	}
 	return filled;
 }
+
+/** What an envelope has its contents in: beside an error there are none, but for more of the error. */
+function isContent(name: string, value: JsonValue, { isGenerated, depth }: Filling): boolean {
+	if (!isGenerated || depth !== 1 || !CONTENT.has(name)) return false;
+	const inside = Array.isArray(value) ? value[0] : value;
+	return !isObject(inside) || !(speaksOfErrors(inside) || holdsErrors(inside));
+}
+
+const CONTENT: ReadonlySet<string> = new Set(['data', 'result', 'payload']);
 
 /** Names that mean something in some company only. */
 function meaningOf(name: string, siblings: ReadonlySet<string>, { isEntry }: Filling): Meaning | undefined {

@@ -30,9 +30,9 @@ export type Meaning =
 const NAMES: ReadonlyMap<string, Meaning> = new Map(
 	Object.entries({
 		message:
-			'message msg detail details description error_description error_message errormessage err_msg error_msg error_detail error_details default_message status_message user_message developer_message localized_message display_message validation_message field_error error_text faultstring fault_string diagnostics',
+			'message msg detail details description error_description error_message errormessage err_msg error_msg error_detail error_details default_message status_message user_message developer_message localized_message display_message validation_message field_error error_text faultstring fault_string diagnostics errmsg err_message result_msg result_message ret_msg return_msg return_message rtn_msg res_msg resp_msg response_msg response_message exception_message',
 		reason: 'reason issue problem cause',
-		code: 'code error_code errorcode err_code key faultcode fault_code',
+		code: 'code error_code errorcode err_code errcode errno err_no result_code ret_code return_code rtn_code res_code resp_code response_code key faultcode fault_code',
 		status: 'status status_code statuscode http_status httpstatus http_status_code http_code',
 		place:
 			'field field_name fieldname pointer path property property_name property_path instance_path data_path json_pointer json_path source parameter param target attribute',
@@ -47,7 +47,8 @@ const NAMES: ReadonlyMap<string, Meaning> = new Map(
 		moment: 'timestamp time_stamp occurred_at',
 		instance: 'instance request_path request_uri request_url',
 		rejected: 'rejected_value attempted_value invalid_value input',
-		messages: 'errors messages fields field_errors validation_errors violations non_field_errors',
+		messages:
+			'errors messages fields field_errors validation_errors violations non_field_errors model_state invalid_params',
 	}).flatMap(([meaning, names]) => names.split(' ').map((name): [string, Meaning] => [name, meaning as Meaning])),
 );
 

@@ -114,7 +114,8 @@ function makeValue(
 			const shown = showEntity({ entity, mention, effect, schema, session, status: answer.status });
 			if (shown?.note !== undefined) answer.why.note = shown.note;
 			if (shown) {
-				const value = source.kind === 'gone' ? tellDone(shown.value, { view: schema.view, isGone: true }) : shown.value;
+				const done = { view: schema.view, status: answer.status, isGone: true };
+				const value = source.kind === 'gone' ? tellDone(shown.value, done) : shown.value;
 				return { ok: true, value: addKey(value, { plan, mention, schema }) };
 			}
 			// What was guessed is dropped where the answer can't show it; what is declared is proved, and told.
@@ -199,8 +200,8 @@ function makeValue(
 	}
 	const mayEcho = !items && takesEntities(type, schema.view) && request && source.kind !== 'reply';
 	if (!mayEcho) return made;
-	const told =
-		answer.status < 300 ? tellDone(made.value, { view: schema.view, isGone: source.kind === 'gone' }) : made.value;
+	const done = { view: schema.view, status: answer.status, isGone: source.kind === 'gone' };
+	const told = answer.status < 300 ? tellDone(made.value, done) : made.value;
 	const counted =
 		source.kind === 'gone' && source.keys && answer.status < 300
 			? tellMany(told, { ...source, keys: source.keys, view: schema.view, outcome: source.mention.outcome })

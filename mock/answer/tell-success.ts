@@ -15,8 +15,12 @@ import { fitsView } from '../effects/birth/fit-value.ts';
 
 const SUCCESS = /^(?:is_?)?(?:success|successful|ok)$/i;
 const GONE = /^(?:is_?)?(?:deleted|removed|destroyed)$/i;
-const STATUS = /^(?:status|status_?code|code|http_?status|err_?no|err_?code|ret_?code)$/i;
-const MESSAGE = /^(?:message|msg|status_?message|status_?text)$/i;
+const STATUS =
+	/^(?:status|status_?code|code|http_?status|err_?no|(?:err|error|ret|rtn|return|res|resp|response|result)_?code)$/i;
+const MESSAGE =
+	/^(?:message|msg|status_?text|(?:status|err|ret|rtn|return|res|resp|response|result)_?(?:message|msg))$/i;
+/** What an envelope has its contents in. */
+const CONTENT = /^(?:data|result|payload|body)$/i;
 const GOOD = /^(?:success|succeeded|successful|ok|good)$/i;
 
 /** The truth about success, by the names that envelopes have for it; what the document says before our own. `undefined`: it is none of them. */
@@ -107,15 +111,24 @@ function tellInside(
 	return told;
 }
 
-/** A made-up answer of success with its own flags as they are then: `{ success: true }`, and `{ deleted: true }` where something is gone. */
-export function tellDone(value: JsonValue, { view, isGone }: { view: SchemaView; isGone: boolean }): JsonValue {
+/**
+ * A made-up answer of success with its own flags as they are then, `{ success: true }`, and `{ deleted: true }` where something is gone; where it is an envelope also with
+ * the status of the answer: `{ code: 200, message }`.
+ */
+export function tellDone(
+	value: JsonValue,
+	{ view, status, isGone }: { view: SchemaView; status: number; isGone: boolean },
+): JsonValue {
 	if (!isObject(value)) return value;
 	let told = value;
+	const isEnvelope = Object.keys(value).some((name) => MESSAGE.test(name) || SUCCESS.test(name) || CONTENT.test(name));
 	for (const [name, member] of listPossibleProperties(view)) {
-		if (value[name] !== false || !(SUCCESS.test(name) || (isGone && GONE.test(name)))) continue;
-		if (!fitsView(member, true)) continue;
+		const isNumber = isEnvelope && typeof value[name] === 'number' && STATUS.test(name);
+		const isFlag = value[name] === false && (SUCCESS.test(name) || (isGone && GONE.test(name)));
+		const truth = isNumber ? tellSuccess({ name, view: member, status }) : isFlag || undefined;
+		if (truth === undefined || truth === value[name] || !fitsView(member, truth)) continue;
 		if (told === value) told = { ...value };
-		setOwn(told, name, true);
+		setOwn(told, name, truth);
 	}
 	return told;
 }

@@ -52,6 +52,26 @@ const forms: Record<string, Form> = {
 			},
 		},
 	},
+	'an envelope whose contents may be null': {
+		schema: all({ resultCode: whole, resultMsg: text, data: { type: ['object', 'null'], properties: { id: whole } } }),
+		fields: { resultCode: 400, resultMsg: BOTH, data: null },
+		missing: { resultCode: 404, resultMsg: expect.stringMatching(/^there is no /), data: null },
+	},
+	'an envelope whose contents may be left out, and are errors': {
+		schema: all({ errcode: whole, errmsg: text, payload: list(some({ field: text, message: text })) }),
+		fields: {
+			errcode: 400,
+			errmsg: BOTH,
+			payload: [
+				{ field: 'title', message: 'is required' },
+				{ field: 'rows.1.n', message: 'must be an integer' },
+			],
+		},
+	},
+	"ASP.NET's ModelState": {
+		schema: some({ Message: text, ModelState: { type: 'object', additionalProperties: list(text) } }),
+		fields: { Message: BOTH, ModelState: { title: ['is required'], 'rows.1.n': ['must be an integer'] } },
+	},
 	'RFC 7807, with parameters of which there must be one, as 3GPP has it': {
 		schema: some({
 			title: text,

@@ -60,7 +60,10 @@ it('an answer that nobody described by an example says that it is done, and of a
 		paths: {
 			'/todos': { post: { ...body, ...answer(shown) } },
 			'/todos/{id}': { parameters, get: answer(shown), delete: told({ id: whole, deleted: flag, success: flag }) },
+			'/logs/{id}': { parameters, delete: told({ code: whole, msg: text, data: { type: 'null' } }) },
+			'/prices': { get: told({ code: whole, amount: whole }) },
 			'/mails': { post: told({ success: flag, deleted: flag, ok: flag }) },
+			'/pings': { post: told({ resultCode: whole, resultMsg: text }) },
 		},
 	};
 	for (const seed of [1, 2, 3]) {
@@ -71,5 +74,11 @@ it('an answer that nobody described by an example says that it is done, and of a
 		expect(await gone.json()).toEqual({ id: 1, deleted: true, success: true });
 		const sent = await fetch(`${mock.url}/mails`, { method: 'POST' });
 		expect(await sent.json()).toMatchObject({ success: true, ok: true });
+		const wrapped = await fetch(`${mock.url}/logs/1`, { method: 'DELETE' });
+		expect(await wrapped.json()).toMatchObject({ code: 200, data: null });
+		const pinged = await fetch(`${mock.url}/pings`, { method: 'POST' });
+		expect(await pinged.json()).toMatchObject({ resultCode: 200 });
+		// No envelope: its code is its own.
+		expect(await (await fetch(`${mock.url}/prices`)).json()).not.toMatchObject({ code: 200 });
 	}
 });
