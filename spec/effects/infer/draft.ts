@@ -50,7 +50,7 @@ export function joinFamilies(
 ): Draft[] {
 	const index = indexDrafts([]);
 	// A path that only makes, or only lists, is nothing of its own: `/login`, `/feed`.
-	const open = all.filter(({ key, family, list }) => key !== undefined && (family.item || list));
+	const open = all.filter((one) => one.key !== undefined && (one.family.item || one.list || isReadByQuery(one)));
 	// But for what lists below it show.
 	const below = findListedBelow(all, open);
 	open.push(...below);
@@ -74,6 +74,11 @@ export function joinFamilies(
 		addToIndex(index, { draft, evidence });
 	}
 	return [...index.all];
+}
+
+/** `GET /doc?id=1` of what another method on the path makes or changes. */
+function isReadByQuery({ read, family: { collections } }: Evidence): boolean {
+	return read !== undefined && collections.some(({ operations }) => operations.some(({ method }) => method !== 'get'));
 }
 
 /** Tells of a family whether one with its noun or its schemas stands below nobody: there each entity is known by its key alone. */

@@ -7,7 +7,7 @@ import type { SchemaView } from '../../schema/view.ts';
 import type { Pointer } from '../../types/json.ts';
 import { countShared, isCalled, isFreeObject, isPartOf, listPlainNames, nameOfSchema } from './agreement.ts';
 import { assumeBare } from './assume-bare.ts';
-import { type Family, findOnCollection, findRead } from './families.ts';
+import { type Family, findOnCollection, findRead, nameOfItem } from './families.ts';
 import { findManyByKey } from './find-by-key.ts';
 import { type EntityPlace, findAlike, findEntity, findSentEntity, listObjects } from './find-entity.ts';
 import { findKey, findLabel, findNames, type KeyHints } from './find-key.ts';
@@ -113,18 +113,6 @@ export function isObjectView(view: SchemaView): boolean {
 export function saysNothing(view: SchemaView | undefined): boolean {
 	if (!view) return true;
 	return isNullAlone(view) || (outlineView(view).kind === 'other' && guessTypes(view).size === 0);
-}
-
-/** What paths call one of the family: its item path, else those of actions below it: `token` of `/invitations/{token}/accept`. */
-function nameOfItem({ item, collections }: Family): string | undefined {
-	if (item) return item.operations[0]?.names.at(-1);
-	for (const { children, steps } of collections) {
-		for (const { operations } of children.get('')?.children.values() ?? []) {
-			const isAction = operations.length > 0 && operations.every(({ method }) => method !== 'get');
-			if (isAction) return operations[0]?.names[steps.length];
-		}
-	}
-	return undefined;
 }
 
 /** What a create sends, and what else the path names, for who asks; `undefined`: nothing says what is sent. */

@@ -2,7 +2,7 @@
 
 import type { Operation } from '../../types/document.ts';
 import { nameOfSchema } from './agreement.ts';
-import { asksForOne } from './asks-for-one.ts';
+import { asksForOne, findAskedName } from './asks-for-one.ts';
 import { endsInName, findMethod, lastWord, type PathNode, type PathOperation, type PathTree } from './path-tree.ts';
 import { viewAnswer } from './seen-bodies.ts';
 import { plainWord, splitName, toSingular } from './words.ts';
@@ -78,6 +78,23 @@ export function findOnCollection(family: Family, method: Operation['method']): P
 /** The GET of one: on the item path, else `GET /todo?id=1`. */
 export function findRead(family: Family): PathOperation | undefined {
 	return findMethod(family.item, 'get') ?? findMethod(family.collections.find(namesOne), 'get');
+}
+
+/**
+ * What paths call one of the family: its item path, else those of actions below it: `token` of `/invitations/{token}/accept`; else the query of the GET of one: `key` of
+ * `GET /doc?key=a`.
+ */
+export function nameOfItem(family: Family): string | undefined {
+	const { item, collections } = family;
+	if (item) return item.operations[0]?.names.at(-1);
+	for (const { children, steps } of collections) {
+		for (const { operations } of children.get('')?.children.values() ?? []) {
+			const isAction = operations.length > 0 && operations.every(({ method }) => method !== 'get');
+			if (isAction) return operations[0]?.names[steps.length];
+		}
+	}
+	const read = findRead(family);
+	return read && findAskedName(read.operation, lastWord(read.node));
 }
 
 /** `/todo` beside `/todos/{id}`: the same word in the other number, without items of its own. */
