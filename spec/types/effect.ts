@@ -100,6 +100,8 @@ export interface Binding {
 	from: Expression;
 	/** Where the entity shows it; absent: it is kept beside the entity. */
 	property?: string;
+	/** Each create must tell it, so that what has none (of a scenario, say) is there for all. Inferred only. */
+	isTold?: boolean;
 }
 
 type Settings = ReadonlyMap<string, EffectValue>;

@@ -12,6 +12,8 @@ import { convertScalar, fitsView } from './fit-value.ts';
 export interface CompiledBinding {
 	name: string;
 	property: string | undefined;
+	/** What nobody has said it of is there for all. */
+	isOpen: boolean;
 	read: ReadValue;
 }
 
@@ -19,21 +21,27 @@ export interface CompiledBinding {
 export interface BoundValue {
 	name: string;
 	property: string | undefined;
+	isOpen: boolean;
 	value: JsonValue;
 	text: string;
 }
 
 export function compileBindings(bindings: readonly Binding[]): readonly CompiledBinding[] {
-	return bindings.map(({ name, property, from }) => ({ name, property, read: compileExpression(from) }));
+	return bindings.map(({ name, property, from, isTold = false }) => ({
+		name,
+		property,
+		isOpen: isTold,
+		read: compileExpression(from),
+	}));
 }
 
 /** What the request fixes; a binding that it has no value for is left out. */
 export function readBindings(bindings: readonly CompiledBinding[], request: CheckedRequest): readonly BoundValue[] {
 	const values: BoundValue[] = [];
-	for (const { name, property, read } of bindings) {
+	for (const { name, property, isOpen, read } of bindings) {
 		const value = read(request);
 		const text = toKeyText(value);
-		if (value !== undefined && text !== undefined) values.push({ name, property, value, text });
+		if (value !== undefined && text !== undefined) values.push({ name, property, isOpen, value, text });
 	}
 	return values;
 }
@@ -68,9 +76,9 @@ export function typeAs(
 
 /** Whether a record is one that the request means; `isStrict`: what it doesn't tell of itself counts as another. */
 export function isBound(record: EntityRecord, bound: readonly BoundValue[], isStrict: boolean): boolean {
-	return bound.every(({ name, property, text }) => {
+	return bound.every(({ name, property, isOpen, text }) => {
 		const fact = record.facts?.[name];
 		const own = fact ?? (property === undefined ? undefined : toKeyText(getOwn(record.entity, property)));
-		return own === undefined ? !isStrict : own === text;
+		return own === undefined ? isOpen || !isStrict : own === text;
 	});
 }

@@ -7,9 +7,9 @@ import { endsInName, formatSteps, listNames, type PathNode, type PathOperation }
 import { type Given, readPath } from './rule-context.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
 
-/** Query parameters that are never what an entity belongs to. */
+/** Query parameters that are never what an entity belongs to: how it is listed and shown, who asks, in which words. */
 const NO_BINDINGS =
-	/^(page|limit|offset|size|cursor|sort|order|fields|expand|include|select|columns|onconflict|format|q|search|filter|dryrun|validate)/;
+	/^(?:(?:page|limit|offset|size|cursor|sort|order|fields|expand|include|select|columns|onconflict|format|q|search|filter|dryrun|validate)|(?:lang|language|locale|tz|timezone|(?:api)?version|(?:access|auth|api|session|id)?token|apikey|authkey|sign|sig|signature|nonce|timestamp|pretty|prettyprint|callback|requestid|correlationid)$)/;
 
 /**
  * The names of the scope: the path's parameters before the collection, where all of the resource's paths have the same before it and
@@ -76,7 +76,22 @@ export function listBindings(given: Given, args: { scope: readonly string[]; own
 		}
 	}
 	if (parts.kind === 'create' || parts.kind === 'list') bindings.push(...listQueryBindings(given, args.own));
+	else if (args.scope.length === 0) bindings.push(...listRequiredBindings(given, args.own));
 	return bindings;
+}
+
+/** What a request for one must have in its query, as a create and a list must: `GET /todos/1?site=a`. */
+function listRequiredBindings({ entry, draft, parts }: Given, own: readonly Given[]): Binding[] {
+	const names = listQueryNames(entry, true);
+	if (names.length === 0) return [];
+	const key = 'key' in parts && parts.key.kind === 'query' ? parts.key.name : undefined;
+	const isTold = (kind: Effect['kind'], name: string): boolean =>
+		own.some((one) => one.parts.kind === kind && listQueryNames(one.entry, true).includes(name));
+	return names.flatMap((name) => {
+		const isShown = findProperty(draft, { name, noun: '' }) !== undefined;
+		if (name === key || isShown || !isTold('create', name) || !isTold('list', name)) return [];
+		return [{ name, from: { kind: 'query', name, source: `$request.query.${name}` }, isTold: true }];
+	});
 }
 
 /** What the entity gets is not what it is known by. */
@@ -110,18 +125,23 @@ function listQueryBindings({ entry, draft, parts }: Given, own: readonly Given[]
 	const other: Effect['kind'] = parts.kind === 'create' ? 'list' : 'create';
 	const taken = new Set(own.filter((one) => one.parts.kind === other).flatMap((one) => listQueryNames(one.entry)));
 	if (taken.size === 0) return [];
+	const creates = own.flatMap((one) => (one.parts.kind === 'create' ? [listQueryNames(one.entry, true)] : []));
 	return listQueryNames(entry).flatMap((name) => {
 		const property = findProperty(draft, { name, noun: '' });
 		// The property is filtered by the list's own parameters.
 		if (!taken.has(name) || (property !== undefined && parts.kind === 'list')) return [];
 		const from = { kind: 'query' as const, name, source: `$request.query.${name}` };
-		return [{ name: property ?? name, from, ...(property !== undefined && { property }) }];
+		const isTold = creates.length > 0 && creates.every((names) => names.includes(name));
+		return [
+			{ name: property ?? name, from, ...(property === undefined ? { ...(isTold && { isTold }) } : { property }) },
+		];
 	});
 }
 
-function listQueryNames({ operation }: PathOperation): string[] {
-	return operation.parameters.flatMap(({ in: place, name }) =>
-		place === 'query' && !NO_BINDINGS.test(plainWord(name)) ? [name] : [],
+/** `mustBe`: only those that must be there. */
+function listQueryNames({ operation }: PathOperation, mustBe = false): string[] {
+	return operation.parameters.flatMap(({ in: place, name, required }) =>
+		place === 'query' && (required || !mustBe) && !NO_BINDINGS.test(plainWord(name)) ? [name] : [],
 	);
 }
 
