@@ -232,6 +232,7 @@ function compileMembers(args: MembersArgs): ReadonlyMap<string, BirthMember> {
 							others,
 							isRequired,
 							sent,
+							isMade: args.sent.length > 0,
 							initial,
 							isRecursive,
 							holder: args.holder,

@@ -25,6 +25,8 @@ export interface MissingProperty {
 	isRequired: boolean;
 	/** By the requests that send an entity, without those that mark it `readOnly`; empty: only the server gives it. */
 	sent: readonly SchemaView[];
+	/** Requests make such entities, or change them; else each of them is one that was always there. */
+	isMade: boolean;
 	/** The lifecycle's initial state, where this property shows the state. */
 	initial?: string | undefined;
 	/** It leads back to an entity of the same resource. */
@@ -68,7 +70,9 @@ const CREATED =
 	/^(?:(?:date|time)_?)?(?:created|creation|inserted|added|registered|joined|posted|uploaded|placed|issued|enrolled|recorded|imported|updated|modified|changed|last_updated|last_modified|last_changed)(?:_?(?:at|on|date|time|timestamp|utc|date_?time|ts))*$/;
 const UPDATED = /(?:updated|modified|changed)/;
 /** Moments of what may happen later, e.g. `deleted_at`, `paid_on`. */
-const PAST = /[a-z]{2,}(?:ed|id|ent|wn|ne|lt|ost)_(?:at|on|date|time)$/;
+const PAST = /(?:[a-z]{2,}(?:ed|id|ent|wn|ne|lt|ost)|(?:^|_)(?:sent|read|seen|won|begun))_(?:at|on|date|time)$/;
+/** Moments of which nothing is said but that they are the entity's: `timestamp` of a message, `order_date` of an order. */
+const OWN = /^(?:date|date_?time|time_?stamp|ts)$/;
 const STATUS = /(?:^|_)(?:status|state|stage|phase|lifecycle)$/;
 const COUNTER =
 	/(?:^|_)(?:counts?|counter|likes|views|votes|visits|downloads|retries|attempts|replies|followers|comments|uses|progress|percent_complete)$|^(?:num|n|(?:num|number|no|nr|count)_of|anzahl|cantidad(?:_de)?|numero_de|quantidade(?:_de)?|nombre_de|total_(?:num|number|count)(?:_of)?)_|^total_[a-z_]*[a-z]s$/;
@@ -94,7 +98,7 @@ const FILL_RULES: readonly Rule[] = [
 	},
 	{
 		says: 'moments of creation and change are now',
-		fill: ({ view }, words) => (CREATED.test(words) ? nowAs(view) : undefined),
+		fill: (property, words) => (CREATED.test(words) || isOwnMoment(property, words) ? nowAs(property.view) : undefined),
 	},
 	{
 		says: 'what tells one version from another is the server’s to give',
@@ -167,6 +171,13 @@ export function chooseFill(property: MissingProperty): Fill {
 		spare ??= fitting.find((one) => one !== null);
 	}
 	return spare === undefined ? { kind: 'generated' } : { kind: 'constant', value: spare };
+}
+
+/** The one moment of what it is, which no request sends. */
+function isOwnMoment({ sent, isMade, noun, holder }: MissingProperty, words: string): boolean {
+	if (!isMade || sent.length > 0 || holder !== undefined) return false;
+	const own = normalizeName(noun);
+	return OWN.test(words.startsWith(`${own}_`) ? words.slice(own.length + 1) : words);
 }
 
 /** A moment in the form of the schema; `undefined`: it is none. */
