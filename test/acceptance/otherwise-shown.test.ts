@@ -37,6 +37,23 @@ describe('what is created is there', () => {
 			],
 		],
 		[
+			'as the one in a list, when it is deleted as well',
+			{
+				lines: [
+					'POST /todos <{title!} >201 {data:[Todo],status:int} => create todo at /data/0',
+					'GET /todos >{data:[Todo],status:int} => list todo at /data',
+					'PATCH /todos/{id} <{title!} >{data:[Todo],status:int} => patch todo at /data/0',
+					'DELETE /todos/{id} >{data:[Todo],status:int} => delete todo at /data/0',
+				],
+				schemas: { Todo: '{id:int,title!}' },
+			},
+			[
+				'POST /todos {"title":"a"} > 201 {"data":[{"id":1,"title":"a"}],"status":201}',
+				'DELETE /todos/1 > 200 {"data":[{"id":1,"title":"a"}],"status":200}',
+				'DELETE /todos/1 > 404',
+			],
+		],
+		[
 			'by what it is called, where no answer shows its id',
 			{
 				lines: [

@@ -38,7 +38,7 @@ export function ruleItem(context: RuleContext, args: { draft: Draft; evidence: E
 				give(context, {
 					entry,
 					draft: args.draft,
-					parts: { kind: 'delete', key: readItemKey(entry, name), ...showDeleted(placeEntity(viewAnswer(entry), on)) },
+					parts: { kind: 'delete', key: readItemKey(entry, name), ...showRemoved(on) },
 				});
 		}
 	}
@@ -146,6 +146,16 @@ function takePatch({ operation }: PathOperation, view: SchemaView): EntityPlace 
 	const isPatch =
 		operation.method === 'patch' && operation.requestBody?.mediaTypes.some(({ type }) => isPatchType(type));
 	return isPatch ? { pointer: '', view } : undefined;
+}
+
+/** As `showDeleted`, but where the item is shown as the one in a list whatever is done with it (`{ data: [todo] }`), it is so when it is deleted. */
+function showRemoved(on: { draft: Draft; hints: KeyHints; entry: PathOperation }): { answer?: Pointer } {
+	const shown = placeEntity(viewAnswer(on.entry), on);
+	const others = shown?.pointer.endsWith('/0') ? on.entry.node.operations : [];
+	const isOne = others.some(
+		(other) => other.method !== 'delete' && placeEntity(viewAnswer(other), on)?.pointer === shown?.pointer,
+	);
+	return isOne ? showAt(shown) : showDeleted(shown);
 }
 
 /** `{ answer }` of a delete: a list in its answer is of those that are left. */
