@@ -15,6 +15,7 @@ import { decodeForm, parseRawQuery } from '../request/parameters/raw-query.ts';
 import type { EntityRecord } from '../store/entity-store.ts';
 import { toKeyText } from '../store/key-text.ts';
 import type { CheckedRequest } from '../types/request.ts';
+import { parseFilterText } from './filter-text.ts';
 import { holdsText, matchesFilter } from './list-compare.ts';
 import { readPlace } from './list-places.ts';
 import type { ListPlan, PlannedFilter } from './list-plan.ts';
@@ -130,19 +131,6 @@ function parseObject(text: string): JsonValue {
 	}
 }
 
-const COMPARISON =
-	/^\s*([\w.]+)\s*(==|!=|>=|<=|>|<|=|:|\s(?:eq|ne|gt|ge|lt|le|co|sw|ew)\s)\s*(?:"([^"]*)"|'([^']*)'|(\S+))\s*$/i;
-const SIGNS: Readonly<Record<string, FilterOperator>> = {
-	'==': 'eq',
-	'!=': 'ne',
-	'>=': 'gte',
-	'<=': 'lte',
-	'>': 'gt',
-	'<': 'lt',
-	'=': 'eq',
-	':': 'eq',
-};
-
 /** `filter=title eq "a" and price gt 5`; any other text is looked for in all texts. */
 function readSearch(
 	place: QueryPlace,
@@ -151,21 +139,14 @@ function readSearch(
 ): Test[] {
 	const parameter = nameQueryPlace(place);
 	if (text.startsWith('{')) return compileConditions(text, { plan, parameter, unfollowed });
-	const tests: Test[] = [];
-	for (const part of text.split(/\s+and\s+|;/i)) {
-		const match = COMPARISON.exec(part);
-		const steps = match && plan.find(match[1] as string);
-		if (!match || !steps) return readFreeText(parameter, text, unfollowed);
-		const sign = (match[2] as string).trim().toLowerCase();
-		const operator = SIGNS[sign] ?? findOperator(sign) ?? 'eq';
-		tests.push(compileFilter(steps, operator, match[3] ?? match[4] ?? (match[5] as string)));
-	}
-	return tests;
+	const test = parseFilterText(text, plan.find);
+	return test ? [test] : readFreeText(parameter, text, unfollowed);
 }
 
 function readFreeText(parameter: string, text: string, unfollowed: Set<string>): Test[] {
 	const isExpression =
-		parameter.toLowerCase().includes('filter') && /[=<>]|\s(?:eq|ne|gt|ge|lt|le|co|sw)\s/i.test(text);
+		parameter.toLowerCase().includes('filter') &&
+		/[=<>]|\s(?:eq|ne|gt|ge|lt|le|co|sw|in|and|or)(?:\s|$)|\w\(/i.test(text);
 	if (!isExpression) return [(entity) => holdsText(entity, text)];
 	unfollowed.add(parameter);
 	return [];
