@@ -5,7 +5,7 @@ import type { JsonObject, Pointer } from '../types/json.ts';
 import { type BundleArgs, createBundleFiles } from './bundle-files.ts';
 import { inlineMap, isFitting, placeInBundle, pointTo, settleDynamic, startTask, type Task } from './bundle-task.ts';
 import { resourceOf } from './bundled-file.ts';
-import { openClosedBases } from './closed-heirs.ts';
+import { mendComposed } from './closed-heirs.ts';
 import { fillEmptyParts } from './empty-parts.ts';
 import { readExternalExample } from './external-examples.ts';
 import type { Report } from './findings.ts';
@@ -224,8 +224,7 @@ export function createBundle(args: BundleArgs): Bundle {
 			// All references are from the root now; an `$id` would give those below it another base again.
 			for (const schema of withIds) delete schema['$id'];
 			for (const map of referredMaps) inlineMap(root, map);
-			const opened = openClosedBases(root, composed);
-			if (opened) tell(opened.at, [{ ...opened.report, pointer: '/allOf' }]);
+			for (const { at, report } of mendComposed(root, composed)) tell(at, [{ ...report, pointer: '/allOf' }]);
 		},
 		wanted: () => [...waiting.keys()],
 		old: () => old,

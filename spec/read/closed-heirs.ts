@@ -1,7 +1,8 @@
-// Schemas that are made of closed ones, as generators write inheritance: by the letter, what closes a base keeps out all that its heirs
-// add, so that no heir could ever have a property of its own. It is read as what closes the heir.
+// Schemas that are made of others, as generators write inheritance: by the letter, what closes a base keeps out all that its heirs
+// add, so that no heir could ever have a property of its own. It is read as what closes the heir. What a base knows too little of: `bare-bases.ts`.
 
 import type { JsonObject, JsonValue } from '../types/json.ts';
+import { findBareProperties, type Widened, writeWidened } from './bare-bases.ts';
 import type { Report } from './findings.ts';
 import { getList, getObject, getOwn, isObject } from './json.ts';
 import { followReferences } from './reference.ts';
@@ -14,17 +15,50 @@ interface Heir {
 	closing: readonly JsonObject[];
 }
 
+/** What was mended, at the first schema where it was. */
+interface Mended<T> {
+	at: T;
+	report: Omit<Report, 'pointer'>;
+}
+
+/**
+ * Reads schemas with an `allOf` as they are meant, in place: their closed bases are opened, and what a base knows no more of than that it is an object may be what the others
+ * say. `composed`: all schemas of the document that have an `allOf`. A warning for each of the two.
+ */
+export function mendComposed<T extends { value: JsonValue }>(root: JsonObject, composed: readonly T[]): Mended<T>[] {
+	const all = composed.flatMap((at) => {
+		if (!isObject(at.value)) return [];
+		const parts = new Set<JsonObject>();
+		collect(root, at.value, parts);
+		return [{ at, schema: at.value, parts }];
+	});
+	const opened = openClosedBases(all);
+	const widened: Widened = new Map();
+	const bare = all.flatMap(({ at, parts }) => {
+		const name = findBareProperties(root, parts, widened);
+		return name === undefined ? [] : [{ at, name }];
+	});
+	writeWidened(widened);
+	const [first] = bare;
+	if (!first) return opened ? [opened] : [];
+	const report: Mended<T>['report'] = {
+		code: 'document.bare-base',
+		severity: 'warning',
+		message: `${first.name} is an object in one schema of allOf and something else in another: it is read as what the others say`,
+		remedy: 'leave type: object out of the base',
+	};
+	return [...(opened ? [opened] : []), { at: first.at, report }];
+}
+
 /**
  * Takes `additionalProperties: false` from the schemas that keep out what others beside them in an `allOf` describe, and closes what is made of
- * them (`unevaluatedProperties: false`), in place. `composed`: all schemas of the document that have an `allOf`. One warning,
- * `document.closed-base`, at the first of them; `undefined`: there is none.
+ * them (`unevaluatedProperties: false`), in place. One warning, `document.closed-base`, at the first of them; `undefined`: there is none.
  */
-export function openClosedBases<T extends { value: JsonValue }>(
-	root: JsonObject,
-	composed: readonly T[],
-): { at: T; report: Omit<Report, 'pointer'> } | undefined {
-	const heirs = composed.flatMap((at) => {
-		const heir = isObject(at.value) ? readHeir(root, at.value) : undefined;
+function openClosedBases<T>(
+	all: readonly { at: T; schema: JsonObject; parts: ReadonlySet<JsonObject> }[],
+): Mended<T> | undefined {
+	const heirs = all.flatMap(({ at, schema, parts }) => {
+		const heir = readHeir(schema, parts);
 		return heir ? [{ at, ...heir }] : [];
 	});
 	const [first] = heirs;
@@ -47,9 +81,7 @@ export function openClosedBases<T extends { value: JsonValue }>(
 	};
 }
 
-function readHeir(root: JsonObject, schema: JsonObject): Heir | undefined {
-	const parts = new Set<JsonObject>();
-	collect(root, schema, parts);
+function readHeir(schema: JsonObject, parts: ReadonlySet<JsonObject>): Heir | undefined {
 	const closed = [...parts].filter(({ additionalProperties }) => additionalProperties === false);
 	if (closed.length === 0) return undefined;
 	const names = new Set([...parts].flatMap((part) => Object.keys(getObject(part, 'properties') ?? {})));
