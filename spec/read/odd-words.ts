@@ -1,5 +1,6 @@
 // Words of a schema that JSON Schema has otherwise (`type: int`, `required: true`), read as their writer most likely means them.
 
+import { readForeignSyntax } from '../regex/foreign-syntax.ts';
 import { compilePattern } from '../regex/patterns.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import type { Report } from './findings.ts';
@@ -145,10 +146,25 @@ function mendPattern(schema: JsonObject, pattern: string, tell: Tell): void {
 		const meant = flags.includes('i') ? `(?i)${inner}` : inner;
 		schema['pattern'] = meant;
 		tell('/pattern', `the slashes are no part of the pattern: it is read as ${meant}`, 'remove them');
+		return;
+	}
+	const meant = readForeignSyntax(pattern);
+	if (meant !== undefined && compilePattern(meant)) {
+		schema['pattern'] = meant;
+		tell('/pattern', `${pattern} has the syntax of another language: it is read as ${meant}`, 'write that');
 	} else if (!isNative(pattern) && !compilePattern(pattern)) {
 		delete schema['pattern'];
 		tell('/pattern', `is no regular expression: ${pattern}: it is read as absent`, 'mend it');
+	} else if (keepsOutAll(schema['enum'], pattern)) {
+		delete schema['pattern'];
+		tell('/pattern', `no value of enum fits ${pattern}: it is read as absent`, 'mend it, or the values');
 	}
+}
+
+function keepsOutAll(values: JsonValue | undefined, pattern: string): boolean {
+	if (!Array.isArray(values) || values.length === 0) return false;
+	const compiled = compilePattern(pattern);
+	return compiled !== undefined && values.every((value) => typeof value === 'string' && !compiled.test(value));
 }
 
 /** Asked of each pattern; to compile it for good costs more. */

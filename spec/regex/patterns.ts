@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import { measurePattern, type PatternCost } from './measure-pattern.ts';
 import { isFree, searchTimed } from './pattern-limits.ts';
+import { writeWithFlag } from './unicode-syntax.ts';
 
 /** A pattern, ready to be tried on texts (unanchored, as JSON Schema 2020-12 validation §6.3.3 has it). */
 export interface CompiledPattern {
@@ -61,13 +62,16 @@ function wrap(
 }
 
 function createNative(source: string): RegExp | undefined {
-	// Many documents hold escapes that only the older syntax allows, e.g. `\-` outside of a class.
-	for (const flags of ['u', '']) {
-		try {
-			return new RegExp(source, flags);
-		} catch {}
+	// Many documents hold escapes that only the older syntax allows, e.g. `\-` outside of a class; it takes `\p{L}` for letters, though.
+	return tryNative(source, 'u') ?? tryNative(writeWithFlag(source), 'u') ?? tryNative(source, '');
+}
+
+function tryNative(source: string, flags: string): RegExp | undefined {
+	try {
+		return new RegExp(source, flags);
+	} catch {
+		return undefined;
 	}
-	return undefined;
 }
 
 function createLinear(source: string): CompiledPattern | undefined {

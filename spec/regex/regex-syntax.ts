@@ -31,6 +31,9 @@ const SPACE: CodePointRanges = [
 ];
 const UPPER: CodePointRanges = [[65, 90]];
 const LOWER: CodePointRanges = [[97, 122]];
+const LETTERS: CodePointRanges = [...UPPER, ...LOWER];
+/** Of a property so many code points are known: a sample is all that is needed. */
+const MAX_OF_PROPERTY = 40;
 const CONTROLS: Record<string, number> = { t: 9, n: 10, v: 11, f: 12, r: 13, 0: 0 };
 /** A pattern nested deeper than this is not read. */
 const MAX_DEPTH = 60;
@@ -93,7 +96,8 @@ class Reader {
 		if (this.#take('.')) return { kind: 'characters', ranges: [[10, 13]], negated: true };
 		if (this.#take('\\')) return this.#readEscape();
 		const point = this.#points[this.#at] as string;
-		if ('*+?{}]'.includes(point)) return undefined;
+		// A bare brace or bracket is one, as without the flag `u`; a count of nothing is none.
+		if ('*+?'.includes(point) || (point === '{' && this.#readCount())) return undefined;
 		this.#at += 1;
 		return single(point.codePointAt(0) as number);
 	}
@@ -106,6 +110,10 @@ class Reader {
 			if (name === undefined) return undefined;
 			this.#groups += 1;
 			groups.push(String(this.#groups), name);
+		} else if (!look && this.#takeFlags()) {
+			// `(?i)` holds for what stands behind it.
+			if (this.#take(')')) return { kind: 'sequence', items: [] };
+			if (!this.#take(':')) return undefined;
 		} else if (!look && !this.#take('?:')) {
 			if (this.#sees('?')) return undefined;
 			this.#groups += 1;
@@ -115,6 +123,14 @@ class Reader {
 		if (!inner || !this.#take(')')) return undefined;
 		if (look) return { kind: 'look', of: inner };
 		return groups.length > 0 ? { ...inner, groups: [...groups, ...(inner.groups ?? [])] } : inner;
+	}
+
+	/** `?i`, `?-s`: what fits without them does with them, or is made anew. */
+	#takeFlags(): boolean {
+		const found = /^\?[imsU]*(?:-[imsU]+)?(?=[:)])/.exec(this.#points.slice(this.#at, this.#at + 12).join(''));
+		if (!found || found[0] === '?') return false;
+		this.#at += found[0].length;
+		return true;
 	}
 
 	/** What stands before the next `>`. */
@@ -130,20 +146,25 @@ class Reader {
 		if (this.#take('*')) range = [0, Number.POSITIVE_INFINITY];
 		else if (this.#take('+')) range = [1, Number.POSITIVE_INFINITY];
 		else if (this.#take('?')) range = [0, 1];
-		else if (this.#sees('{')) {
-			const rest = this.#points.slice(this.#at, this.#at + 24).join('');
-			const found = /^\{(\d+)(,(\d*))?\}/.exec(rest);
-			if (!found) return undefined;
-			this.#at += found[0].length;
-			const min = Number(found[1]);
-			range = [min, found[2] === undefined ? min : found[3] === '' ? Number.POSITIVE_INFINITY : Number(found[3])];
-			if (range[1] < min) return undefined;
+		else {
+			range = this.#readCount();
+			if (range && range[1] < range[0]) return undefined;
 		}
 		if (!range) return of;
 		// A possessive `++` or a second quantifier is no ECMA-262; a lazy `?` changes nothing that matters here.
 		this.#take('?');
 		if (this.#sees('+') || this.#sees('*') || this.#sees('?')) return undefined;
 		return { kind: 'repeat', of, min: range[0], max: range[1] };
+	}
+
+	/** `{2}`, `{2,}`, `{2,3}`; any other brace is none. */
+	#readCount(): [number, number] | undefined {
+		if (!this.#sees('{')) return undefined;
+		const found = /^\{(\d+)(,(\d*))?\}/.exec(this.#points.slice(this.#at, this.#at + 24).join(''));
+		if (!found) return undefined;
+		this.#at += found[0].length;
+		const min = Number(found[1]);
+		return [min, found[2] === undefined ? min : found[3] === '' ? Number.POSITIVE_INFINITY : Number(found[3])];
 	}
 
 	#readEscape(): RegexNode | undefined {
@@ -182,6 +203,11 @@ class Reader {
 			this.#at += found[0].length;
 			return { ranges: oneOf(Number.parseInt((found[1] ?? found[2]) as string, 16)), negated: false };
 		}
+		if (point === 'c' && /[a-z]/i.test(this.#points[this.#at] ?? '')) {
+			const letter = (this.#points[this.#at] as string).charCodeAt(0);
+			this.#at += 1;
+			return { ranges: oneOf(letter % 32), negated: false };
+		}
 		if (Object.hasOwn(CONTROLS, point)) return { ranges: oneOf(CONTROLS[point] as number), negated: false };
 		if (/[a-z0-9]/i.test(point)) return undefined;
 		return { ranges: oneOf(point.codePointAt(0) as number), negated: false };
@@ -192,14 +218,15 @@ class Reader {
 		if (!found) return undefined;
 		this.#at += found[0].length;
 		const name = found[1] as string;
-		// The ASCII part of the property: a sample is all that is needed.
 		const ranges = /^(?:N|Nd|Number)$/.test(name)
 			? DIGITS
 			: /^(?:Lu|Upper)/.test(name)
 				? UPPER
 				: /^(?:Ll|Lower)/.test(name)
 					? LOWER
-					: [...UPPER, ...LOWER];
+					: /^(?:L|Letter|Alpha|Alphabetic)$/.test(name)
+						? LETTERS
+						: findSome(name);
 		return { ranges, negated };
 	}
 
@@ -207,6 +234,8 @@ class Reader {
 		const negated = this.#take('^');
 		const ranges: (readonly [number, number])[] = [];
 		while (!this.#take(']')) {
+			// `[:alpha:]` is a class of POSIX, which RE2 has.
+			if (this.#sees('[:')) return undefined;
 			const first = this.#readClassAtom();
 			if (!first) return undefined;
 			const low = first.length === 1 && first[0]?.[0] === first[0]?.[1] ? first[0]?.[0] : undefined;
@@ -243,6 +272,21 @@ export function invertRanges(ranges: CodePointRanges): CodePointRanges {
 		if (!ranges.some(([low, high]) => point >= low && point <= high)) free.push([point, point]);
 	}
 	return free;
+}
+
+/** The first code points of a property, e.g. `Script=Greek`; letters where it is none. */
+function findSome(name: string): CodePointRanges {
+	let has: RegExp;
+	try {
+		has = new RegExp(`\\p{${name}}`, 'u');
+	} catch {
+		return LETTERS;
+	}
+	const found: (readonly [number, number])[] = [];
+	for (let point = 32; point <= 0xffff && found.length < MAX_OF_PROPERTY; point += 1) {
+		if (has.test(String.fromCodePoint(point))) found.push([point, point]);
+	}
+	return found;
 }
 
 function oneOf(point: number): CodePointRanges {

@@ -114,9 +114,17 @@ interface CharacterClass {
 const classes = new WeakMap<RegexNode, CharacterClass>();
 
 function readClass(node: Extract<RegexNode, { kind: 'characters' }>): CharacterClass {
-	const all = node.negated ? invertRanges(node.ranges) : node.ranges;
+	const all = node.negated ? invertRanges(node.ranges) : node.ranges.flatMap(leaveOutHalves);
 	const plain = all.length > 40 ? all.filter(([low]) => /[a-z0-9]/.test(String.fromCodePoint(low))) : all;
 	const read = { all, readable: plain.length > 0 ? plain : all };
 	classes.set(node, read);
 	return read;
+}
+
+/** Halves of surrogate pairs are no characters: no JSON could hold one. */
+function leaveOutHalves(range: readonly [number, number]): CodePointRanges {
+	const [low, high] = range;
+	if (high < 0xd800 || low > 0xdfff) return [range];
+	const before: CodePointRanges = low < 0xd800 ? [[low, 0xd7ff]] : [];
+	return high > 0xdfff ? [...before, [0xe000, high]] : before;
 }

@@ -1,6 +1,6 @@
 // Strings and numbers.
 
-import { compilePattern, findKeyword, isJsonType } from '../../../spec/index.ts';
+import { compilePattern, findKeyword, isJsonType, isOfFormat } from '../../../spec/index.ts';
 import { memoizeName, normalizeName } from '../../text/normalize-name.ts';
 import { holdsContent, makeContent } from './content.ts';
 import { type Generation, giveUp } from './context.ts';
@@ -43,11 +43,8 @@ export function makeString(generation: Generation, schema: MergedSchema, propert
 		const text = generateFromPattern(patterns, { minLength: min, maxLength: max, numbers });
 		const [format] = formats;
 		const whole = text !== undefined && format !== undefined && makeFormat(format, { numbers, nowMs, name });
-		// A text that begins as the pattern has it, and goes on as the format does.
-		const joined = whole && text !== undefined ? [...text].map((_, at) => text.slice(0, at + 1)) : [];
-		for (const start of joined) {
-			const both = start + (whole as string).slice(start.length);
-			if (both.length === (whole as string).length && fits(both)) return both;
+		if (whole && text !== undefined) {
+			for (const both of joinTexts(text, whole)) if (fits(both) && isOfFormat(both, format)) return both;
 		}
 		return text ?? giveUp(generation, schema.pointer, `no text was found that matches ${patterns.join(' and ')}`);
 	}
@@ -68,6 +65,18 @@ export function makeString(generation: Generation, schema: MergedSchema, propert
 	}
 	return makeWords(numbers, { min, max });
 }
+
+/** Texts that begin as one does and go on as the other: as long as the format's, behind all of it, before it, and wherever the two may be cut. */
+function* joinTexts(byPattern: string, byFormat: string): Generator<string> {
+	for (let at = 1; at <= byPattern.length; at += 1) yield byPattern.slice(0, at) + byFormat.slice(at);
+	for (let at = byFormat.length; at >= 0; at -= 1) yield byFormat.slice(0, at) + byPattern;
+	for (let at = Math.min(byPattern.length, MAX_CUTS); at > 0; at -= 1) {
+		for (let cut = 0; cut < Math.min(byFormat.length, MAX_CUTS); cut += 1)
+			yield byPattern.slice(0, at) + byFormat.slice(cut);
+	}
+}
+/** Places where a text is cut to go on as another. */
+const MAX_CUTS = 32;
 
 /** What is asked of each text of a schema. */
 interface TextPlan {

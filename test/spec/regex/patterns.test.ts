@@ -67,6 +67,19 @@ describe('a pattern of a document', () => {
 		['^(\\w)\\1$', 'aa', true],
 		['^[\\u00e0-\\u00ff]$', 'é', true],
 		['^.$', '😀', true],
+		["^[\\p{L}\\']+$", "O'Néil", true],
+		["^[\\p{L}\\']+$", 'p{', false],
+		['^\\p{L}+\\-\\d$', 'é-1', true],
+		['^(?!\\s)[\\p{L}\\_]+$', 'é_', true],
+		['^[\\p{L}\\w-.]+$', 'é-.', true],
+		['^[\\w-\\p{L}]+$', 'é-', true],
+		['^{\\p{Lu}}$', '{É}', true],
+		['^\\u{1F600}\\_$', '😀_', true],
+		['^[^\\_]$', '😀', true],
+		['^{.*}$', '{a}', true],
+		['^{.*}$', 'a', false],
+		['^a{1,2}}$', 'aa}', true],
+		['^[a-z]]$', 'a]', true],
 	])('%j on %j: %s', (source, text, fits) => {
 		expect(compilePattern(source)?.test(text)).toBe(fits);
 	});
@@ -99,7 +112,7 @@ describe('a pattern of a document', () => {
 });
 
 describe('the structure of a pattern', () => {
-	test.each(['a{2', 'a{3,2}', '*a', 'a)', '(?P<n>a)', '[a', '\\y', '\\u12', '\\p{', '(?<n'])(
+	test.each(['a{3,2}', '[[:alpha:]]', '*a', 'a)', '(?P<n>a)', '[a', '\\y', '\\u12', '\\p{', '(?<n'])(
 		'of %j is not known',
 		(source) => {
 			expect(parseRegex(source)).toBeUndefined();
