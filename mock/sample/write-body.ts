@@ -5,8 +5,11 @@ import {
 	getObject,
 	getOwn,
 	getString,
+	guessTypes,
+	isJsonType,
 	isObject,
 	isRawBytes,
+	isXmlType,
 	type JsonObject,
 	type JsonValue,
 	listPartHeaders,
@@ -20,7 +23,7 @@ import {
 import { generateValue } from '../answer/generate.ts';
 import { serializeValue } from '../answer/serialize.ts';
 import { NOW_MS } from './sample-values.ts';
-import { writePairs, writeSimple, writeText } from './write-parameter.ts';
+import { type WrittenStyle, writePairs, writeSimple, writeText } from './write-parameter.ts';
 
 /** A body with the type that it is sent as, e.g. `a=1&b=2` as `application/x-www-form-urlencoded`. */
 export interface WrittenBody {
@@ -54,21 +57,25 @@ export function writeBody(
 
 function writeForm(value: JsonObject, { encoding }: MediaType): string {
 	const pairs = Object.entries(value).flatMap(([name, one]) => {
-		const rule = getObject(encoding, name);
-		const style = getString(rule, 'style');
-		const explode = getOwn(rule, 'explode');
+		const styled = findStyle(encoding, name);
 		// Without a style of its own, what is neither a scalar nor a list of scalars stands as JSON (OpenAPI 3.1.1 §4.8.15.1.1).
-		const isPlain = style !== undefined || explode !== undefined || !isObject(one);
-		return writePairs(
-			{
-				name,
-				style: (style ?? 'form') as Parameter['style'],
-				explode: typeof explode === 'boolean' ? explode : (style ?? 'form') === 'form',
-			},
-			isPlain ? one : JSON.stringify(one),
-		);
+		const isPlain = styled !== undefined || !isObject(one);
+		return writePairs(styled ?? { name, style: 'form', explode: true }, isPlain ? one : JSON.stringify(one));
 	});
 	return pairs.join('&');
+}
+
+/** How `encoding` writes a field; `undefined` where it names no style. */
+function findStyle(encoding: MediaType['encoding'], name: string): WrittenStyle | undefined {
+	const rule = getObject(encoding, name);
+	const style = getString(rule, 'style');
+	const explode = getOwn(rule, 'explode');
+	if (style === undefined && explode === undefined) return undefined;
+	return {
+		name,
+		style: (style ?? 'form') as Parameter['style'],
+		explode: typeof explode === 'boolean' ? explode : (style ?? 'form') === 'form',
+	};
 }
 
 function writeMultipart(value: JsonObject, mediaType: MediaType): string {
@@ -79,19 +86,40 @@ function writeMultipart(value: JsonObject, mediaType: MediaType): string {
 	for (const [name, one] of Object.entries(value)) {
 		const type = nameRange(getString(getObject(encoding, name), 'contentType')?.split(',')[0]?.trim());
 		const member = properties.get(name);
+		const single = member && Array.isArray(one) ? viewItems(member) : member;
+		const mayBeFile = single !== undefined && isFileView(single, type);
+		const styled = mayBeFile ? undefined : findStyle(encoding, name);
+		if (styled) {
+			// A style says how the value becomes texts, and leaves the type of the part aside (OpenAPI 3.1.1 §4.8.15.1).
+			for (const pair of writePairs(styled, one)) {
+				const [field = '', ...rest] = pair.split('=');
+				parts.push(writePart({ name: decodeURIComponent(field), text: decodeURIComponent(rest.join('=')) }));
+			}
+			continue;
+		}
 		for (const item of Array.isArray(one) ? one : [one]) {
-			const isFile =
-				member !== undefined && typeof item === 'string' && isFileView(Array.isArray(one) ? viewItems(member) : member);
+			const isFile = mayBeFile && typeof item === 'string';
 			const contentType =
 				type ?? (typeof item === 'object' ? 'application/json' : isFile ? 'application/octet-stream' : undefined);
-			parts.push(
-				`--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"${isFile ? '; filename="example"' : ''}\r\n${
-					contentType === undefined ? '' : `Content-Type: ${contentType}\r\n`
-				}${heads.get(name) ?? ''}\r\n${isFile && item === '' ? FILE_TEXT : writeText(item)}\r\n`,
-			);
+			const text = isFile && item === '' ? FILE_TEXT : writeText(item);
+			parts.push(writePart({ name, text, isFile, contentType, heads: heads.get(name) }));
 		}
 	}
 	return `${parts.join('')}--${BOUNDARY}--\r\n`;
+}
+
+function writePart(part: {
+	name: string;
+	text: string;
+	isFile?: boolean;
+	contentType?: string | undefined;
+	/** Lines of headers. */
+	heads?: string | undefined;
+}): string {
+	const { name, text, isFile, contentType, heads = '' } = part;
+	const type = contentType === undefined ? '' : `Content-Type: ${contentType}\r\n`;
+	const file = isFile ? '; filename="example"' : '';
+	return `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n${type}${heads}\r\n${text}\r\n`;
 }
 
 /** A type that a range takes: `image/png` for `image/*`. */
@@ -118,6 +146,9 @@ function writePartHeads(mediaType: MediaType): ReadonlyMap<string, string> {
 	return heads;
 }
 
-function isFileView(view: SchemaView | undefined): boolean {
-	return view !== undefined && isRawBytes(view);
+/** Bytes by its schema, or by the type that its part has where the schema says no more than that it is a text. */
+function isFileView(view: SchemaView, type: string | undefined): boolean {
+	if (isRawBytes(view)) return true;
+	const isText = type === undefined || type.startsWith('text/') || isJsonType(type) || isXmlType(type);
+	return !isText && [...guessTypes(view)].every((one) => one === 'string');
 }

@@ -33,6 +33,19 @@ const DOG = {
 	properties: { kind: text, tricks: { type: 'array', items: text, minItems: 1 } },
 };
 
+const STYLED: JsonObject = {
+	type: 'object',
+	required: ['where', 'ids'],
+	properties: {
+		where: {
+			type: 'object',
+			required: ['city'],
+			properties: { city: { type: 'string', enum: ['a=b & c'] }, floor: { type: 'integer' } },
+		},
+		ids: { type: 'array', minItems: 2, items: { type: 'integer' } },
+	},
+};
+
 async function trySample(
 	operation: JsonObject,
 	components: JsonObject = {},
@@ -242,6 +255,15 @@ describe('the body of a sample fits', () => {
 				{ encoding: { image: { contentType } } },
 			),
 		]),
+		...[
+			{ style: 'deepObject', explode: true },
+			{ style: 'form', explode: false },
+			{ style: 'form', explode: true },
+			{ style: 'pipeDelimited' },
+		].map((style): [string, JsonObject] => [
+			`a multipart with fields of the style ${JSON.stringify(style)}`,
+			content('multipart/form-data', STYLED, { encoding: { where: style, ids: style } }),
+		]),
 		['XML', content('application/xml', CAT)],
 		['lines of JSON', content('application/x-ndjson', CAT)],
 		['a type with a parameter', content('application/json; version=2', CAT)],
@@ -252,6 +274,16 @@ describe('the body of a sample fits', () => {
 	])('%s', async (_title, requestBody) => {
 		expect(await trySample({ requestBody })).toMatchObject({ status: 204 });
 	});
+
+	it.each<JsonObject>([{}, { type: 'string' }, { type: 'array', items: {} }])(
+		'a file by its contentType: %j',
+		async (file) => {
+			const schema = { type: 'object', required: ['file'], properties: { file } };
+			const encoding = { file: { contentType: 'image/png' } };
+			const { sample } = await trySample({ requestBody: content('multipart/form-data', schema, { encoding }) });
+			expect(sample?.body).toMatch(/name="file"; filename="example"\r\nContent-Type: image\/png/);
+		},
+	);
 
 	it('JSON before forms, a form before a type of which none fits', async () => {
 		const both = {
