@@ -12,6 +12,7 @@ import type { Report } from './findings.ts';
 import { drainInRuns } from './in-runs.ts';
 import { getObject, getOwn, getString, isObject, setOwn } from './json.ts';
 import { guessReference } from './near-pointer.ts';
+import { nearest, suggest } from './nearest.ts';
 import { mendMethods } from './odd-methods.ts';
 import { mendWords } from './odd-words.ts';
 import { MARKS, readMarks } from './part-marks.ts';
@@ -61,7 +62,11 @@ export function createBundle(args: BundleArgs): Bundle {
 	const queue: Task[] = [startTask({ file: main, value: root, shape: 'document', pointer: '' })];
 
 	/** Follows one reference; returns what it reads now that it is local, `WAITING` while its file is fetched, or `undefined` for a mistake. */
-	const follow = (task: Task, reference: string): string | typeof WAITING | undefined => {
+	const follow = (
+		task: Task,
+		reference: string,
+		place = (): Pointer => placeInBundle(task),
+	): string | typeof WAITING | undefined => {
 		const found = files.reach(task, reference);
 		if ('waiting' in found) {
 			const others = waiting.get(found.waiting) ?? new Set();
@@ -75,7 +80,7 @@ export function createBundle(args: BundleArgs): Bundle {
 				severity: 'error',
 				message: 'mistake' in found ? found.mistake : `"${reference}" leads to something of another kind`,
 				remedy: near === undefined ? 'mend the reference' : `did you mean "${near}"?`,
-				pointer: placeInBundle(task),
+				pointer: place(),
 			});
 			return undefined;
 		}
@@ -94,7 +99,7 @@ export function createBundle(args: BundleArgs): Bundle {
 				severity: 'warning',
 				message: `"${reference}" passes through another reference, which not every tool follows`,
 				remedy: `write "${local}"`,
-				pointer: placeInBundle(task),
+				pointer: place(),
 			});
 		}
 		return local;
@@ -208,13 +213,31 @@ export function createBundle(args: BundleArgs): Bundle {
 		const done = mapped.get(mapping) ?? new Set();
 		mapped.set(mapping, done);
 		for (const [name, target] of Object.entries(mapping)) {
+			if (typeof target !== 'string' || done.has(name)) continue;
+			const place = (): Pointer => joinPointer(placeInBundle(task), 'discriminator', 'mapping', name);
 			// Anything else is the name of a schema (§4.8.25.3).
-			if (typeof target !== 'string' || done.has(name) || !/[#/]|\.(json|ya?ml)$/i.test(target)) continue;
-			const local = follow(task, target);
+			if (!/[#/]|\.(json|ya?ml)$/i.test(target)) {
+				done.add(name);
+				if (task.file === main) tellUnknownName(target, place);
+				continue;
+			}
+			const local = follow(task, target, place);
 			if (local === WAITING) continue;
 			done.add(name);
 			if (local !== undefined) setOwn(mapping, name, local);
 		}
+	};
+
+	const tellUnknownName = (name: string, place: () => Pointer): void => {
+		const known = getObject(getObject(root, 'components'), 'schemas');
+		if (!known || Object.hasOwn(known, name)) return;
+		args.report({
+			code: 'document.reference',
+			severity: 'warning',
+			message: `no schema of the document has the name "${name}"`,
+			remedy: suggest(nearest(name, Object.keys(known), 1), Object.keys(known)),
+			pointer: place(),
+		});
 	};
 
 	return {

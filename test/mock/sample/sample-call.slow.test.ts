@@ -259,7 +259,7 @@ describe('the body of a sample fits', () => {
 			{ style: 'deepObject', explode: true },
 			{ style: 'form', explode: false },
 			{ style: 'form', explode: true },
-			{ style: 'pipeDelimited' },
+			{ style: 'pipeDelimited', explode: false },
 		].map((style): [string, JsonObject] => [
 			`a multipart with fields of the style ${JSON.stringify(style)}`,
 			content('multipart/form-data', STYLED, { encoding: { where: style, ids: style } }),

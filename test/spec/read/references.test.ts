@@ -315,6 +315,24 @@ describe('references inside the document', () => {
 		]);
 	});
 
+	it('tells names of a mapping that are of no schema, at the name itself', async () => {
+		const mapping = { a: 'Plain', b: 'Plian', c: '#/components/schemas/Plian', d: 'Zebra' };
+		const schema = { type: 'object', discriminator: { propertyName: 'kind', mapping } };
+		const components = { schemas: { Plain: { type: 'object' } } };
+		const { findings } = await loadDocument({ ...withSchema(schema), components }, { tolerant: true });
+		const named = /\/schema\/discriminator\/mapping\/(\w)$/;
+		const told = findings.map(({ place: { pointer = '' }, severity, message, remedy }) => [
+			named.exec(pointer)?.[1],
+			severity,
+			`${message}: ${remedy}`,
+		]);
+		expect(told).toEqual([
+			['b', 'warning', 'no schema of the document has the name "Plian": did you mean "Plain"?'],
+			['c', 'error', '"#/components/schemas/Plian" leads to nothing: did you mean "#/components/schemas/Plain"?'],
+			['d', 'warning', 'no schema of the document has the name "Zebra": known: Plain'],
+		]);
+	});
+
 	it('puts in whole maps of properties that stand elsewhere', async () => {
 		const folder = writeFolder({
 			'orders.json': withSchema({ properties: { $ref: 'parts.yaml#/order' } }),
