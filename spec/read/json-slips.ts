@@ -1,4 +1,4 @@
-// What JSON forbids and the settings of editors have: comments, and commas before an end.
+// What JSON forbids and others write: comments and commas before an end, as settings of editors have them; NaN and Infinity of Python.
 
 /** A slip; offset counts from 0. */
 export interface JsonSlip {
@@ -16,20 +16,27 @@ const COMMA = {
 	remedy: 'remove it',
 };
 
+/** What is told of a number that none of JSON's is, as it is written. */
+export function describeEndless(written: string): Omit<JsonSlip, 'offset'> {
+	return { message: `${written} is no number of JSON: it is read as null`, remedy: 'write a number, or leave it away' };
+}
+
 /**
- * The same text with spaces in the place of comments and of commas before an end, no character more or less, and the first slip of each
- * kind. `undefined`: it has none, or one of its strings or comments does not end.
+ * The same text with spaces in the place of comments and of commas before an end, and null in that of NaN and Infinity, hardly a character
+ * more or less, and the first slip of each kind. `undefined`: it has none, or one of its strings or comments does not end.
  */
 export function mendJson(text: string): { text: string; slips: readonly JsonSlip[] } | undefined {
 	const comments = listComments(text);
 	if (!comments) return undefined;
 	const plain = blank(text, comments);
 	const commas = listCommas(plain);
+	const numbers = listNumbers(plain);
 	const slips = [
 		...comments.slice(0, 1).map(({ start }) => ({ offset: start, ...COMMENT })),
 		...commas.slice(0, 1).map(({ start }) => ({ offset: start, ...COMMA })),
+		...numbers.slice(0, 1).map(({ start, end }) => ({ offset: start, ...describeEndless(plain.slice(start, end)) })),
 	];
-	return slips.length === 0 ? undefined : { text: blank(plain, commas), slips };
+	return slips.length === 0 ? undefined : { text: putNull(blank(plain, commas), numbers), slips };
 }
 
 /** From the first character to the one behind the last. */
@@ -60,6 +67,29 @@ function listCommas(text: string): Gap[] {
 		else gaps.push({ start, end: start + 1 });
 	}
 	return gaps;
+}
+
+function listNumbers(text: string): Gap[] {
+	const gaps: Gap[] = [];
+	const next = /"|-?\b(?:NaN|Infinity)\b/g;
+	for (let found = next.exec(text); found; found = next.exec(text)) {
+		const start = found.index;
+		if (found[0] === '"') next.lastIndex = findQuote(text, start);
+		else gaps.push({ start, end: start + found[0].length });
+	}
+	return gaps;
+}
+
+/** A space before it makes room for the letter that `NaN` lacks; without one all behind it moves by one. */
+function putNull(text: string, gaps: readonly Gap[]): string {
+	const parts: string[] = [];
+	let at = 0;
+	for (const { start, end } of gaps) {
+		const from = end - start < 4 && text[start - 1] === ' ' ? start - 1 : start;
+		parts.push(text.slice(at, from), 'null'.padEnd(end - from));
+		at = end;
+	}
+	return parts.join('') + text.slice(at);
 }
 
 /** Behind the quote that ends a string; -1: none does. */

@@ -131,7 +131,7 @@ export function parseSource(args: { file: string; text: string; kind?: SourceKin
 	const locateYaml = createLocator({ file, text, index: indexYaml });
 	const known = findReadAhead(text);
 	if (known !== undefined) return { file, value: known, locate: locateYaml };
-	const result = parseYaml(text, MAX_SOURCE_DEPTH);
+	const result = parseYaml(text, MAX_SOURCE_DEPTH, { takesEndless: kind === 'document' });
 	if (!result.ok) throw fail(result.fault);
 	const { value, slips = [] } = result;
 	if (slips[0] && kind !== 'document') throw fail(slips[0]);

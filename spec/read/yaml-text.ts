@@ -4,6 +4,7 @@ import type * as Yaml from 'yaml';
 import type { JsonObject, JsonValue } from '../types/json.ts';
 import { composeYaml, listSlips, loadYaml, type YamlFault } from './compose-yaml.ts';
 import { isObject, setOwn } from './json.ts';
+import { describeEndless } from './json-slips.ts';
 import type { YamlSlip } from './yaml-slips.ts';
 
 /** A key that is given twice in one map; offsets count from 0. */
@@ -27,13 +28,21 @@ export function writeYaml(value: JsonValue): string {
 	return loadYaml().stringify(value, { lineWidth: 0 }).trimEnd();
 }
 
-/** Text to value; what is no JSON value in the end (`.nan`, a map as key) is a fault. Never throws. */
-export function parseYaml(text: string, maxDepth: number): YamlResult {
+/**
+ * Text to value; what is no JSON value in the end (`.nan`, a map as key) is a fault, or with `takesEndless` a slip where it is a number.
+ * Never throws.
+ */
+export function parseYaml(
+	text: string,
+	maxDepth: number,
+	{ takesEndless = false }: { takesEndless?: boolean } = {},
+): YamlResult {
 	const document = composeYaml(text);
 	if ('fault' in document) return { ok: false, fault: document.fault };
-	const found = listSlips(document);
-	const read = convert(document, maxDepth);
-	return read.ok && found ? { ...read, slips: found } : read;
+	const endless: YamlSlip[] = [];
+	const read = convert(document, { maxDepth, endless: takesEndless ? endless : undefined });
+	const found = [...(listSlips(document) ?? []), ...endless];
+	return read.ok && found.length > 0 ? { ...read, slips: found } : read;
 }
 
 /**
@@ -104,7 +113,10 @@ function findPair(
 	return undefined;
 }
 
-function convert(document: Yaml.Document, maxDepth: number): YamlResult {
+function convert(
+	document: Yaml.Document,
+	{ maxDepth, endless }: { maxDepth: number; endless: YamlSlip[] | undefined },
+): YamlResult {
 	const yaml = loadYaml();
 	const anchors = new Map<string, JsonValue>();
 	const measures = new WeakMap<object, Measure>();
@@ -134,7 +146,10 @@ function convert(document: Yaml.Document, maxDepth: number): YamlResult {
 		const value = node.value;
 		if (value === null || value === undefined) return null;
 		if (typeof value === 'number') {
-			return Number.isFinite(value) ? value : fail(node, 'this number has no form in JSON', 'write it as a string');
+			if (Number.isFinite(value)) return value;
+			if (!endless) return fail(node, 'this number has no form in JSON', 'write it as a string');
+			endless.push({ offset: offsetOf(node), ...describeEndless(node.source ?? String(value)) });
+			return null;
 		}
 		if (typeof value === 'string' || typeof value === 'boolean') return value;
 		// Bytes (`!!binary`, as PHP writes what is no UTF-8): in JSON they are their Base64.

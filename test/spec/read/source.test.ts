@@ -73,7 +73,6 @@ describe('reading text', () => {
 		['a bad escape', '{"a": "\\x"}', 'orders.json', 1, 7],
 		['a bad number', '{"a": 01}', 'orders.json', 1, 8],
 		['brackets that do not close', 'a: [1,\nb: }', 'orders.yaml', 2, 1],
-		['a number beyond JSON', 'a: .nan', 'orders.yaml', 1, 4],
 		['a map as a key', '? { a: 1 }\n: 2', 'orders.yaml', 1, 3],
 		['an alias without an anchor', 'a: *nobody', 'orders.yaml', 1, 4],
 		['an alias to itself', 'a: &a [*a]', 'orders.yaml', 1, 8],
@@ -116,6 +115,28 @@ describe('reading text', () => {
 				told.map(([message, ...place]) => ['document.json', expect.stringContaining(message), ...place]),
 			);
 		}
+	});
+
+	it.each<[string, string, string, unknown, [number, number][]]>([
+		['NaN', 'orders.json', '{"a": NaN, "b": 1}', { a: null, b: 1 }, [[1, 7]]],
+		['Infinity', 'orders.json', '{"a": [1,\n-Infinity,Infinity,"NaN"]}', { a: [1, null, null, 'NaN'] }, [[2, 1]]],
+		['one without a space before it', 'orders.json', '{"a":NaN}', { a: null }, [[1, 6]]],
+		[
+			'.inf',
+			'orders.yaml',
+			'a: .inf\nb: [-.inf, .nan, ".nan"]\n',
+			{ a: null, b: [null, null, '.nan'] },
+			[
+				[1, 4],
+				[2, 5],
+				[2, 12],
+			],
+		],
+	])('reads %s as nothing, and doubts it', (_name, file, text, value, places) => {
+		const source = parse(text, file);
+		expect(source.value).toEqual(value);
+		expect(source.doubts?.map(({ place }) => [place.line, place.column])).toEqual(places);
+		expect(source.doubts?.[0]?.message).toMatch(/is no number of JSON: it is read as null/);
 	});
 
 	it('keeps what looks like a comment, or like a comma before an end, in texts of JSON and YAML', () => {
