@@ -4,14 +4,13 @@
 import { type JsonValue, parsePointer, readPreconditions, toPlain } from '../../spec/index.ts';
 import { digest } from '../effects/birth/tags.ts';
 import type { ShownVersion } from '../effects/effect-result.ts';
-import { toHeaderText } from '../journal/reasons.ts';
 import type { Session } from '../session/session.ts';
 import type { Answer, EntityMention } from '../types/answer.ts';
 import type { ListPage } from '../types/list-page.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import type { AnswerPlanned, HeaderPlan } from './answer-plan.ts';
 import { generateFrom } from './complete-entity.ts';
-import { findShown, writeHeader } from './header-text.ts';
+import { findShown, isSendable, toFieldText, writeHeader } from './header-text.ts';
 import { locateCreated, locateRequest } from './location.ts';
 import { findHeader, isOwnedHeader, setHeader } from './owned-headers.ts';
 import { readPageHeader } from './page-headers.ts';
@@ -47,10 +46,10 @@ export function composeHeaders(source: HeaderSource, headers: readonly HeaderPla
 		if (value === undefined) continue;
 		// Cookies can't be joined (RFC 6265 §3): each has a line of its own.
 		if (name === 'set-cookie' && Array.isArray(value)) {
-			source.answer.cookies = value.map((one) => toHeaderText(String(one)));
+			source.answer.cookies = value.map((one) => toFieldText(String(one)));
 			continue;
 		}
-		setHeader(source.answer.headers, name, toHeaderText(writeHeader(value, header.definition)));
+		setHeader(source.answer.headers, name, toFieldText(writeHeader(value, header.definition)));
 	}
 	if (source.mention?.outcome === 'created') addLocation(source);
 	addTag(source);
@@ -72,7 +71,7 @@ function addTag({ answer, plan, version, total }: HeaderSource): void {
 	if (answer.status >= 400 || findHeader(answer.headers, 'etag') !== undefined) return;
 	const { ifNoneMatch, mayBeUnmodified } = readPreconditions(plan.operation);
 	const tag = version?.tag ?? (total !== undefined && (ifNoneMatch || mayBeUnmodified) ? tagBody(answer) : undefined);
-	if (tag !== undefined) setHeader(answer.headers, 'ETag', toHeaderText(tag));
+	if (tag !== undefined) setHeader(answer.headers, 'ETag', toFieldText(tag));
 }
 
 function tagBody({ body }: Answer): string {
@@ -88,7 +87,7 @@ function addLocation({ answer, request, mention, plan }: HeaderSource): void {
 	if (showsKey(answer.value, mention.key) && !isCalledOtherwise(plan)) return;
 	if (Object.keys(answer.headers).some((name) => name.toLowerCase() === 'location')) return;
 	const path = locateCreated(plan, { request, mention });
-	if (path !== undefined) setHeader(answer.headers, 'Location', toHeaderText(path));
+	if (path !== undefined) setHeader(answer.headers, 'Location', toFieldText(path));
 }
 
 /** Neither `id` nor the path's own name for it is what the answer calls the key, e.g. `ruleId` or `transactionId` for `/rules/{id}`. */
@@ -186,12 +185,17 @@ function generate({ answer, plan, session }: HeaderSource, header: HeaderPlan): 
 	const seed = session.random.seedFor(`header/${plan.operation.id}/${answer.status}/${definition.name}`);
 	if (header.made?.seed === seed) return header.made.value;
 	const made = generateFrom(schema.view, { session, seed });
-	const value = made.ok && isSendable(made.value) ? made.value : undefined;
+	const value = made.ok && isSomething(made.value) && maySend(made.value, header) ? made.value : undefined;
 	header.made = { seed, value };
 	return value;
 }
 
+/** Of a required one it is told what of it doesn't fit, rather than that it is missing. */
+function maySend(value: JsonValue, { definition }: HeaderPlan): boolean {
+	return definition.required || isSendable(writeHeader(value, definition));
+}
+
 /** An empty object comes of a header without a schema. */
-function isSendable(value: JsonValue): boolean {
+function isSomething(value: JsonValue): boolean {
 	return typeof value !== 'object' || value === null || Object.keys(value).length > 0;
 }

@@ -17,6 +17,21 @@ export function writeHeader(value: JsonValue, { schema, content, explode }: Head
 	return content && !schema ? JSON.stringify(value) : serializeSimple(value, explode);
 }
 
+/** What a field of HTTP may hold (RFC 9110 §5.5). */
+const SENDABLE = /^[\t\x20-\x7e\x80-\xff]*$/;
+/** Of the 16 KiB that clients take for all headers of an answer, one may have half. */
+const MAX_LENGTH = 8192;
+
+/** Whether a text can be sent as it is, and read by its client. */
+export function isSendable(text: string): boolean {
+	return text.length <= MAX_LENGTH && SENDABLE.test(text);
+}
+
+/** The text as it can be sent: what no header holds is a question mark, and no more than 8 KiB of it. */
+export function toFieldText(text: string): string {
+	return isSendable(text) ? text : text.slice(0, MAX_LENGTH).replace(/[^\t\x20-\x7e\x80-\xff]/g, '?');
+}
+
 /** What of a header's text does not fit: the shared empty list when all of it does. `malformed`: it can't be read at all. */
 export function checkHeader(text: string, { definition, schema }: HeaderPlan): readonly SchemaFinding[] {
 	const read = definition.schema ? readSimple(text, definition.explode, schema.view) : readContent(text);
@@ -26,8 +41,8 @@ export function checkHeader(text: string, { definition, schema }: HeaderPlan): r
 }
 
 /**
- * What the document shows of a header, beside its schema or in it, the first that fits: examples that don't are passed over, as those of
- * bodies are. `undefined`: there is none. Looked for once.
+ * What the document shows of a header, beside its schema or in it, the first that fits and can be sent: others are passed over, as examples
+ * of bodies are. `undefined`: there is none. Looked for once.
  */
 export function findShown(header: HeaderPlan): JsonValue | undefined {
 	header.shown ??= { value: listShown(header).find((value) => fitsHeader(value, header)) };
@@ -41,7 +56,8 @@ function listShown({ definition, schema: { view } }: HeaderPlan): JsonValue[] {
 function fitsHeader(value: JsonValue, { definition, schema }: HeaderPlan): boolean {
 	// Each cookie has a line of its own (RFC 6265 §3), so that a list of them is no text.
 	if (definition.name === 'set-cookie' && Array.isArray(value)) return schema.fits(value);
-	return checkHeader(writeHeader(value, definition), { definition, schema }).length === 0;
+	const text = writeHeader(value, definition);
+	return isSendable(text) && checkHeader(text, { definition, schema }).length === 0;
 }
 
 /** A header with `content`: JSON, else the text as it stands. */

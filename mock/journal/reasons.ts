@@ -90,7 +90,7 @@ export function formatReason(why: Why): string {
 const PLAIN = /^[\x20-\x7e]*$/;
 
 /** Text that is safe in a header: printable ASCII, bounded; all else as `?`. */
-export function toHeaderText(text: string): string {
+function toHeaderText(text: string): string {
 	const bounded = text.length > MAX_REASON ? `${text.slice(0, MAX_REASON - 3)}...` : text;
 	if (PLAIN.test(bounded)) return bounded;
 	return bounded

@@ -212,3 +212,26 @@ describe('Location and the total', () => {
 		expect((await call(mock, 'GET', url.pathname)).json).toMatchObject({ title: 'b' });
 	});
 });
+
+describe('what a documented header may hold', () => {
+	const TOKEN = `session=${'eyJ0eXAi'.repeat(100)}; Path=/; HttpOnly`;
+	it.each<[string, JsonObject, string | null]>([
+		['all of a long example', { schema: { type: 'string' }, example: TOKEN }, TOKEN],
+		[
+			'as much as is asked for',
+			{ schema: { type: 'string', minLength: 600, maxLength: 600, pattern: '^a*$' } },
+			'a'.repeat(600),
+		],
+		['Latin letters', { schema: { enum: ['ä'] } }, 'ä'],
+		['of several values one that can be sent', { schema: { enum: ['Ω', 'a\nb', 'c'] } }, 'c'],
+		['of several examples one that can be sent', { examples: { a: { value: '→' }, b: { value: 'b' } } }, 'b'],
+		['nothing where none can be sent', { schema: { const: 'Ω' } }, null],
+		['nothing where none is made that can be sent', { schema: { type: 'string', pattern: '^a\n$' } }, null],
+	])('%s', async (_what, header, sent) => {
+		const document = describePaths({ '/a': { get: giveBody('a', JSON_BODY, { headers: { 'X-A': header } }) } });
+		const mock = await startTestMock({ documents: [document], seed: 1 });
+		const { status, headers } = await call(mock, 'GET', '/a');
+		expect(status).toBe(200);
+		expect(headers.get('x-a')).toBe(sent);
+	});
+});
