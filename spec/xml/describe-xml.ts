@@ -53,7 +53,7 @@ export function listRootNames(view: SchemaView): readonly string[] {
 	return view.parts.flatMap(({ value }) => {
 		const xml = getOwn(value, 'xml');
 		const name = isObject(xml) ? getString(xml, 'name') : undefined;
-		return name === undefined ? [] : [name.slice(name.indexOf(':') + 1)];
+		return name === undefined ? [] : [makeName(name).slice(name.indexOf(':') + 1)];
 	});
 }
 
@@ -66,4 +66,16 @@ export function nameRoot(view: SchemaView): string {
 		if (tokens.at(-2) === 'schemas' && tokens.at(-3) === 'components') return tokens.at(-1) as string;
 	}
 	return 'root';
+}
+
+const NAME_START = /^[\p{L}_]/u;
+const NOT_IN_NAME = /[^\p{L}\p{N}_.-]/gu;
+
+/** A name as XML can have it, the same where it is read: characters that none may hold become `_` (`@id` → `_id`). */
+export function makeName(name: string): string {
+	const safe = name
+		.split(':', 2)
+		.map((part) => part.replace(NOT_IN_NAME, '_'))
+		.join(':');
+	return NAME_START.test(safe) ? safe : `_${safe}`;
 }

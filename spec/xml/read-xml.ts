@@ -9,7 +9,7 @@ import { guessTypes, isNullable } from '../schema/types.ts';
 import { ANYTHING, type SchemaView } from '../schema/view.ts';
 import { readNumber } from '../schema/whole-numbers.ts';
 import type { JsonObject, JsonValue } from '../types/json.ts';
-import { describeXml, listRootNames } from './describe-xml.ts';
+import { describeXml, listRootNames, makeName } from './describe-xml.ts';
 
 const require = createRequire(import.meta.url);
 /** Elements within elements, at most. */
@@ -139,7 +139,7 @@ function readObject(element: Element, view: SchemaView): JsonObject {
 	const required = listRequired(view);
 	for (const [property, member] of listPossibleProperties(view)) {
 		const form = describeXml(member);
-		const name = localName(form.name ?? property);
+		const name = localName(makeName(form.name ?? property));
 		if (form.node === 'attribute') {
 			const value = attributes.get(name);
 			if (value !== undefined) setOwn(object, property, readText(value, member));
@@ -149,7 +149,7 @@ function readObject(element: Element, view: SchemaView): JsonObject {
 			setOwn(object, property, readObject({ ...element, children: [...children] }, member));
 		} else {
 			const isList = form.node === 'none';
-			const wanted = isList ? localName(describeXml(viewItems(member) ?? ANYTHING).name ?? property) : name;
+			const wanted = isList ? localName(makeName(describeXml(viewItems(member) ?? ANYTHING).name ?? property)) : name;
 			const own = [...children].filter((child) => child.name === wanted);
 			for (const child of own) children.delete(child);
 			if (isList) {

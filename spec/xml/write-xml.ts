@@ -7,14 +7,12 @@ import { listPossibleProperties, viewAdditional } from '../schema/properties.ts'
 import { ANYTHING, type SchemaView } from '../schema/view.ts';
 import { writeScalar } from '../schema/whole-numbers.ts';
 import type { JsonValue } from '../types/json.ts';
-import { describeXml, nameRoot } from './describe-xml.ts';
+import { describeXml, makeName, nameRoot } from './describe-xml.ts';
 
 const require = createRequire(import.meta.url);
 /** Deeper values are left out. */
 const MAX_DEPTH = 100;
 const ATTRIBUTES = ':@';
-const NAME_START = /^[\p{L}_]/u;
-const NOT_IN_NAME = /[^\p{L}\p{N}_.-]/gu;
 /** What XML 1.0 §2.2 has no character for. */
 const NOT_IN_TEXT = /[^\P{Cc}\t\n\r\u007f-\u009f]|[\ufffe\uffff]/gu;
 
@@ -62,15 +60,6 @@ function wrap({ nodes, attributes }: Content, { view, name }: { view: SchemaView
 
 function qualify(prefix: string | undefined, name: string): string {
 	return prefix === undefined || name.includes(':') ? makeName(name) : `${makeName(prefix)}:${makeName(name)}`;
-}
-
-/** Characters that no name may hold become `_`. */
-function makeName(name: string): string {
-	const safe = name
-		.split(':', 2)
-		.map((part) => part.replace(NOT_IN_NAME, '_'))
-		.join(':');
-	return NAME_START.test(safe) ? safe : `_${safe}`;
 }
 
 function fill(content: Content, { value, view, depth }: { value: JsonValue; view: SchemaView; depth: number }): void {

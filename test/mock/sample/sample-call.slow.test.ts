@@ -265,6 +265,20 @@ describe('the body of a sample fits', () => {
 			content('multipart/form-data', STYLED, { encoding: { where: style, ids: style } }),
 		]),
 		['XML', content('application/xml', CAT)],
+		[
+			'XML of properties whose names no element may have',
+			content('application/xml', {
+				type: 'object',
+				xml: { name: 'the whole' },
+				required: ['@id', 'first name', '2nd', 'ids/all'],
+				properties: {
+					'@id': { type: 'integer', xml: { attribute: true } },
+					'first name': text,
+					'2nd': { type: 'object', required: ['$v'], properties: { $v: { type: 'boolean' } } },
+					'ids/all': { type: 'array', minItems: 2, items: { type: 'integer' } },
+				},
+			}),
+		],
 		['lines of JSON', content('application/x-ndjson', CAT)],
 		['a type with a parameter', content('application/json; version=2', CAT)],
 		['of which the document says nothing', { required: true, content: {} }],
