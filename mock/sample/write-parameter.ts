@@ -43,6 +43,8 @@ const DELIMITERS: Readonly<Record<string, string>> = { spaceDelimited: '%20', pi
 function writeDeep(prefix: string, value: JsonValue): string[] {
 	if (isObject(value)) return Object.entries(value).flatMap(([key, one]) => writeDeep(`${prefix}[${key}]`, one));
 	const all = Array.isArray(value) ? value : [value];
+	// Objects of a list by their place: their members would be those of one.
+	if (all.some(isObject)) return all.flatMap((one, index) => writeDeep(`${prefix}[${index}]`, one));
 	return all.map((one) => `${encodeURIComponent(prefix)}=${encodeURIComponent(writeText(one))}`);
 }
 

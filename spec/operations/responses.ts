@@ -6,6 +6,7 @@ import { joinPointer } from '../read/pointer.ts';
 import { followOnce, type ReadContext, readSchema, readShared } from '../read/read-context.ts';
 import type { Located } from '../read/reference.ts';
 import { outlineView } from '../schema/outline.ts';
+import { guessTypes } from '../schema/types.ts';
 import { viewSchema } from '../schema/view.ts';
 import type {
 	HeaderDefinition,
@@ -45,12 +46,12 @@ export function readRequestBody(
 /** Without a schema that leads nowhere, or that no form can fit. */
 function withoutLost(context: ReadContext, mediaType: MediaType): MediaType {
 	const { schema, ...rest } = mediaType;
-	if (!schema || (dropLost(schema) === schema && !isScalarForm(mediaType))) return mediaType;
-	if (isScalarForm(mediaType)) {
+	if (!schema || (dropLost(schema) === schema && !isNoForm(mediaType))) return mediaType;
+	if (isNoForm(mediaType)) {
 		context.report({
 			code: 'document.content.form',
 			severity: 'warning',
-			message: `a body of ${mediaType.type} is an object of its fields, and no single value: any fields are taken`,
+			message: `a body of ${mediaType.type} is an object of its fields, and no single value or list: any fields are taken`,
 			remedy: 'describe the fields as properties of an object',
 			pointer: schema.pointer,
 		});
@@ -58,10 +59,12 @@ function withoutLost(context: ReadContext, mediaType: MediaType): MediaType {
 	return rest;
 }
 
-/** Generators write the type of a form's last field, or nothing but `string`, for the whole. */
-function isScalarForm({ type, schema }: MediaType): boolean {
+/** Generators write the type of a form's last field, or nothing but `string`, for the whole; people the list of its files. */
+function isNoForm({ type, schema }: MediaType): boolean {
 	const isForm = type === 'multipart/form-data' || type === 'application/x-www-form-urlencoded';
-	return isForm && schema !== undefined && outlineView(viewSchema(schema)).kind === 'scalar';
+	if (!isForm || schema === undefined) return false;
+	const { kind, view } = outlineView(viewSchema(schema));
+	return kind === 'scalar' || (kind === 'list' && !guessTypes(view).has('object'));
 }
 
 /** The responses by status key, `4xx` as `4XX`, in order. */

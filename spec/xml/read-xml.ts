@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module';
 import { setOwn } from '../read/json.ts';
 import { viewItems } from '../schema/items.ts';
-import { listPossibleProperties } from '../schema/properties.ts';
+import { listPossibleProperties, viewAdditional } from '../schema/properties.ts';
 import { listRequired } from '../schema/required.ts';
 import { guessTypes, isNullable } from '../schema/types.ts';
 import { ANYTHING, type SchemaView } from '../schema/view.ts';
@@ -160,15 +160,17 @@ function readObject(element: Element, view: SchemaView): JsonObject {
 			}
 		}
 	}
-	for (const [name, value] of attributes) setOwn(object, name, value);
-	for (const child of children) addUnknown(object, child);
+	const others = viewAdditional(view) ?? ANYTHING;
+	for (const [name, value] of attributes) setOwn(object, name, readText(value, others));
+	for (const child of children) addUnknown(object, child, others);
 	return object;
 }
 
-function addUnknown(object: JsonObject, child: Element): void {
-	const value = readElement(child, ANYTHING);
+function addUnknown(object: JsonObject, child: Element, view: SchemaView): void {
+	const isList = describeXml(view).node === 'none' && guessTypes(view).has('array');
+	const value = readElement(child, isList ? (viewItems(view) ?? ANYTHING) : view);
 	const before = Object.hasOwn(object, child.name) ? object[child.name] : undefined;
-	if (before === undefined) setOwn(object, child.name, value);
+	if (before === undefined) setOwn(object, child.name, isList ? [value] : value);
 	else if (Array.isArray(before)) before.push(value);
 	else setOwn(object, child.name, [before, value]);
 }

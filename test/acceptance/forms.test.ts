@@ -314,11 +314,13 @@ describe('a deepObject parameter', () => {
 	});
 });
 
-describe('a form of which the document says no more than a single value', () => {
+describe('a form of which the document says no more than a single value, or a list', () => {
 	it.each([
 		['multipart/form-data', { type: 'string' }],
 		['multipart/form-data', { type: 'string', format: 'binary' }],
 		['application/x-www-form-urlencoded', { type: 'integer' }],
+		['multipart/form-data', { type: 'array', items: { type: 'string', format: 'binary' } }],
+		['application/x-www-form-urlencoded', { type: 'array', items: { type: 'object' } }],
 	])('takes any fields, as its sample does: %s %j', async (type, said) => {
 		const document = describePaths({ '/tickets': { post: takeBody('open', { [type]: { schema: said } }) } });
 		const other = await startTestMock({ documents: [document] });

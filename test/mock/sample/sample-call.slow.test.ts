@@ -279,6 +279,21 @@ describe('the body of a sample fits', () => {
 				},
 			}),
 		],
+		[
+			'a map in XML',
+			content('application/xml', {
+				type: 'object',
+				required: ['counts', 'lists'],
+				properties: {
+					counts: { type: 'object', minProperties: 2, additionalProperties: { type: 'integer' } },
+					lists: {
+						type: 'object',
+						minProperties: 1,
+						additionalProperties: { type: 'array', minItems: 1, items: { type: 'boolean' } },
+					},
+				},
+			}),
+		],
 		['lines of JSON', content('application/x-ndjson', CAT)],
 		['a type with a parameter', content('application/json; version=2', CAT)],
 		['of which the document says nothing', { required: true, content: {} }],
@@ -296,6 +311,26 @@ describe('the body of a sample fits', () => {
 			const encoding = { file: { contentType: 'image/png' } };
 			const { sample } = await trySample({ requestBody: content('multipart/form-data', schema, { encoding }) });
 			expect(sample?.body).toMatch(/name="file"; filename="example"\r\nContent-Type: image\/png/);
+		},
+	);
+
+	it.each(['multipart/form-data', 'application/x-www-form-urlencoded'])(
+		'objects in a list, deep in %s',
+		async (type) => {
+			const row = {
+				type: 'object',
+				required: ['k', 'l'],
+				properties: { k: { type: 'integer' }, l: { type: 'array', items: text } },
+			};
+			const rows = { type: 'array', minItems: 2, items: row };
+			const schema = {
+				type: 'object',
+				required: ['d'],
+				properties: { d: { type: 'object', required: ['rows'], properties: { rows } } },
+			};
+			const encoding = { d: { style: 'deepObject', explode: true } };
+			expect(await trySample({ requestBody: content(type, schema, { encoding }) })).toMatchObject({ status: 204 });
+			expect(await trySample(query(schema, { style: 'deepObject' }))).toMatchObject({ status: 204 });
 		},
 	);
 
