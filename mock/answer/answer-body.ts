@@ -13,6 +13,7 @@ import {
 } from '../../spec/index.ts';
 import type { Answer } from '../types/answer.ts';
 import type { AnswerPlan } from './answer-plan.ts';
+import { nameBoundary } from './multipart.ts';
 import { isSampledType } from './sample-bytes.ts';
 import { isStructuredType, serializeValue } from './serialize.ts';
 
@@ -81,6 +82,10 @@ export function setWrittenBody(answer: Answer, body: string | Uint8Array, type: 
 
 /** Text goes out as UTF-8, whatever the document calls it. */
 function nameType(answer: Answer, type: string): void {
+	if (type.startsWith('multipart/')) {
+		answer.headers['Content-Type'] = nameBoundary(type, answer.body ?? '');
+		return;
+	}
 	answer.headers['Content-Type'] = type.startsWith('text/')
 		? `${type.replace(/;\s*charset=("[^"]*"|[^;\s]*)/i, '')}; charset=utf-8`
 		: type;

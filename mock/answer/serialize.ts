@@ -14,6 +14,7 @@ import {
 	writeXml,
 	writeYaml,
 } from '../../spec/index.ts';
+import { serializeMultipart } from './multipart.ts';
 
 /** Whether any value can be written in a type, e.g. an entity; in all others only texts and bytes can. */
 export function isStructuredType(type: string): boolean {
@@ -22,6 +23,7 @@ export function isStructuredType(type: string): boolean {
 		findFraming(type) !== undefined ||
 		isXmlType(type) ||
 		isYamlType(type) ||
+		type.startsWith('multipart/') ||
 		type === 'application/x-www-form-urlencoded'
 	);
 }
@@ -35,6 +37,8 @@ export function serializeValue(value: JsonValue, type: string, view: SchemaView)
 	if (isYamlType(type)) return `${writeYaml(value)}\n`;
 	if (type === 'application/x-www-form-urlencoded')
 		return typeof value === 'object' ? serializeForm(value) : String(value);
+	const parts = type.startsWith('multipart/') ? serializeMultipart(value, type, view) : undefined;
+	if (parts) return parts;
 	const separator = findSeparator(type);
 	if (separator !== undefined && Array.isArray(value)) return writeTable(value, separator);
 	if (type.startsWith('text/')) return typeof value === 'string' ? value : JSON.stringify(value);

@@ -21,6 +21,7 @@ import {
 	viewSchema,
 } from '../../spec/index.ts';
 import { generateValue } from '../answer/generate.ts';
+import { type WrittenPart, writeParts } from '../answer/multipart.ts';
 import { serializeValue } from '../answer/serialize.ts';
 import { NOW_MS } from './sample-values.ts';
 import { type WrittenStyle, writePairs, writeSimple, writeText } from './write-parameter.ts';
@@ -82,7 +83,7 @@ function writeMultipart(value: JsonObject, mediaType: MediaType): string {
 	const { schema, encoding } = mediaType;
 	const heads = writePartHeads(mediaType);
 	const properties = listPossibleProperties(viewSchema(schema));
-	const parts: string[] = [];
+	const parts: WrittenPart[] = [];
 	for (const [name, one] of Object.entries(value)) {
 		const type = nameRange(getString(getObject(encoding, name), 'contentType')?.split(',')[0]?.trim());
 		const member = properties.get(name);
@@ -93,7 +94,7 @@ function writeMultipart(value: JsonObject, mediaType: MediaType): string {
 			// A style says how the value becomes texts, and leaves the type of the part aside (OpenAPI 3.1.1 §4.8.15.1).
 			for (const pair of writePairs(styled, one)) {
 				const [field = '', ...rest] = pair.split('=');
-				parts.push(writePart({ name: decodeURIComponent(field), text: decodeURIComponent(rest.join('=')) }));
+				parts.push({ name: decodeURIComponent(field), text: decodeURIComponent(rest.join('=')) });
 			}
 			continue;
 		}
@@ -102,24 +103,10 @@ function writeMultipart(value: JsonObject, mediaType: MediaType): string {
 			const contentType =
 				type ?? (typeof item === 'object' ? 'application/json' : isFile ? 'application/octet-stream' : undefined);
 			const text = isFile && item === '' ? FILE_TEXT : writeText(item);
-			parts.push(writePart({ name, text, isFile, contentType, heads: heads.get(name) }));
+			parts.push({ name, text, isFile, contentType, heads: heads.get(name) });
 		}
 	}
-	return `${parts.join('')}--${BOUNDARY}--\r\n`;
-}
-
-function writePart(part: {
-	name: string;
-	text: string;
-	isFile?: boolean;
-	contentType?: string | undefined;
-	/** Lines of headers. */
-	heads?: string | undefined;
-}): string {
-	const { name, text, isFile, contentType, heads = '' } = part;
-	const type = contentType === undefined ? '' : `Content-Type: ${contentType}\r\n`;
-	const file = isFile ? '; filename="example"' : '';
-	return `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n${type}${heads}\r\n${text}\r\n`;
+	return writeParts(parts, BOUNDARY);
 }
 
 /** A type that a range takes: `image/png` for `image/*`. */
