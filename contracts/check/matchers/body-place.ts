@@ -33,6 +33,9 @@ export interface BodyPlace {
 	others?: readonly SchemaView[];
 }
 
+/** Compares one value and all below it. */
+export type CompareValue = (comparison: BodyComparison, place: BodyPlace) => void;
+
 /** What stands at a place of an answer is in the file alone: the consumer's own test gets something else. */
 export function isMadeUp({ generators }: BodyComparison, path: readonly PathStep[]): boolean {
 	return generators.some((one) => one.path.length === path.length && leadsTo(one.path, path));

@@ -10,7 +10,7 @@ import {
 	showValue,
 	viewItem,
 } from '../../../spec/index.ts';
-import { addInvalid, type BodyComparison, type BodyPlace } from './body-place.ts';
+import { addInvalid, type BodyComparison, type BodyPlace, type CompareValue } from './body-place.ts';
 import type { ActiveRule } from './find-rule.ts';
 
 type ListPlace = Omit<BodyPlace, 'example'> & { example: JsonValue[] };
@@ -21,7 +21,7 @@ const MAX_ELEMENTS = 20;
 export function compareList(
 	comparison: BodyComparison,
 	place: ListPlace,
-	args: { rule: ActiveRule | undefined; compareValue: (comparison: BodyComparison, place: BodyPlace) => void },
+	args: { rule: ActiveRule | undefined; compareValue: CompareValue },
 ): void {
 	const { rule, compareValue } = args;
 	if (comparison.direction === 'response') compareLengths(comparison, place, rule);
@@ -47,7 +47,7 @@ export function compareList(
 
 function compareLengths(comparison: BodyComparison, place: ListPlace, rule: ActiveRule | undefined): void {
 	// Beside an empty example the verifier takes any list, whatever lengths the matcher names.
-	if (place.example.length === 0 && rule?.matchers.some(({ kind }) => kind === 'type')) return;
+	if (place.example.length === 0 && rule?.matchers.some(({ kind }) => kind === 'type' || kind === 'eachKey')) return;
 	const { minItems: min, maxItems: max } = readLimits(place.view);
 	const document = { min, max, at: findLengths(place.view) };
 	const length = place.example.length;

@@ -4,10 +4,12 @@ import {
 	compileView,
 	type Direction,
 	type JsonValue,
+	readTypes,
 	type SchemaFinding,
 	type SchemaRef,
 	type SchemaView,
 	showValue,
+	typeOfValue,
 	type Validate,
 } from '../../../spec/index.ts';
 import type { BodyComparison, BodyPlace } from './body-place.ts';
@@ -108,7 +110,7 @@ function placeOf(view: SchemaView, { schemaPointer }: SchemaFinding): SchemaRef 
 
 interface Verdict {
 	/** Values that the schema takes and the pact refuses, the most telling of each kind. */
-	narrower: { value: JsonValue; kind: 'null' | 'enum' | 'type' | 'value' }[];
+	narrower: { value: JsonValue; kind: 'null' | 'enum' | 'type' | 'value' | 'form' }[];
 	/** A value that the pact takes and the schema refuses. */
 	wider: { value: JsonValue; finding: SchemaFinding } | undefined;
 	/** The schema takes everything that was tried. */
@@ -172,7 +174,17 @@ function tryValues({ view, others, expectation, direction, isText }: Parameters<
 			if (!wider || (isBound(wider.finding) && !isBound(finding))) wider = { value, finding };
 		}
 	}
+	if (!isContainer && !isText && direction === 'response') narrower.push(...listForms(expectation, view, narrower));
 	return { narrower, wider, isOpen };
+}
+
+/** An object or a list that may come in the place of a scalar, where no value that was tried has shown it: most want something in them. */
+function listForms(expectation: Expectation, view: SchemaView, shown: Verdict['narrower']): Verdict['narrower'] {
+	if (shown.some(({ kind }) => kind === 'type')) return [];
+	const types = readTypes(view);
+	return [{}, []]
+		.filter((value) => types?.has(typeOfValue(value)) && accepts(expectation, value) === false)
+		.map((value) => ({ value, kind: 'form' as const }));
 }
 
 function addNarrower(
@@ -199,6 +211,10 @@ function addNarrower(
 			addNullBeside(comparison, place);
 			continue;
 		}
+		if (kind === 'form') {
+			addForm(comparison, found, Array.isArray(value) ? 'a list' : 'an object');
+			continue;
+		}
 		// Where an enum says what may come, other values of its type are not worth a second finding.
 		if (kind === 'value' && verdict.narrower.some((other) => other.kind === 'enum')) continue;
 		comparison.collector.add({
@@ -214,6 +230,23 @@ function addNarrower(
 			layer: 'matchers',
 		});
 	}
+}
+
+/** An object or a list in the place of the scalar that the pact expects, as where a reference may be expanded. */
+function addForm(
+	{ collector }: BodyComparison,
+	{ place, expectation }: { place: BodyPlace; expectation: Expectation },
+	form: string,
+): void {
+	collector.add({
+		code: 'matcher.narrower.type',
+		severity: 'warning',
+		message: `The document allows ${form} here, which the pact refuses: it takes ${describe(expectation)}`,
+		remedy: 'Make sure that the provider state rules it out, or write an interaction for it',
+		pointer: place.pointer,
+		at: place.view.parts[0],
+		layer: 'matchers',
+	});
 }
 
 /** No pact can say it, as engines disagree on null beside an object or a list: so it is no fault of this one. */

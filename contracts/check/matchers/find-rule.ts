@@ -21,7 +21,7 @@ export function findRule(rules: readonly MatchingRule[], path: readonly PathStep
 	if (!best) return undefined;
 	const { matchers, combine, pointer } = best.rule;
 	const isInherited = best.rule.path.length < path.length;
-	const active = isInherited ? matchers.flatMap(inherit) : matchers;
+	const active = isInherited ? inheritAll(matchers) : matchers;
 	return active.length === 0 ? undefined : { matchers: active, combine, isInherited, pointer };
 }
 
@@ -57,12 +57,22 @@ function weighStep(step: PathStep, actual: PathStep): number {
 	}
 }
 
+/** Whether names are all that is matched. */
+export function matchesNamesAlone({ matchers }: ActiveRule): boolean {
+	return matchers.every(({ kind }) => kind === 'eachKey');
+}
+
+/** Of names nothing is said below them, where another matcher says what the values are like. */
+function inheritAll(matchers: readonly Matcher[]): Matcher[] {
+	const below = matchers.flatMap(inherit);
+	const ofValues = below.filter(({ kind }) => kind !== 'eachKey');
+	return ofValues.length > 0 ? ofValues : below;
+}
+
 /** What a matcher says of the places below its own. */
 function inherit(matcher: Matcher): Matcher[] {
 	switch (matcher.kind) {
 		case 'type':
-		// What the names of a map look like leaves its values to their types.
-		case 'eachKey':
 			return [{ kind: 'type' }];
 		case 'values':
 		case 'arrayContains':

@@ -1,18 +1,27 @@
 // Pacts as the libraries of other languages write them: what their verifier takes is no contradiction of the document.
 
 import { expect, test } from 'vitest';
-import { checkPacts } from '../../../contracts/index.ts';
+import { type ContractFinding, checkPacts } from '../../../contracts/index.ts';
 import { readPact } from '../../../contracts/pact/index.ts';
 import { type JsonObject, type JsonValue, loadDocument } from '../../../spec/index.ts';
 
 const NAMES = { match: 'eachKey', rules: [{ match: 'regex', regex: '[a-z]+' }], value: 'abc' };
 
-async function check(of: {
+interface Case {
 	schema: JsonObject;
 	value: JsonValue;
 	rules?: JsonObject;
 	generators?: JsonObject;
-}): Promise<string[]> {
+}
+
+async function check(of: Case): Promise<string[]> {
+	const findings = await findAll(of);
+	return findings
+		.filter(({ severity }) => severity === 'error')
+		.map(({ code, pact }) => `${code} ${pact.pointer.split('/')[3]}`);
+}
+
+async function findAll(of: Case): Promise<ContractFinding[]> {
 	const schema = { type: 'object', required: ['it'], properties: { it: of.schema } };
 	const content = { 'application/json': { schema } };
 	const loaded = await loadDocument({
@@ -52,16 +61,13 @@ async function check(of: {
 		'pact.json',
 	);
 	if (!read.ok) throw new Error(JSON.stringify(read.findings));
-	const findings = await checkPacts({ pacts: [read.pact], documents: [loaded] });
-	return findings
-		.filter(({ severity }) => severity === 'error')
-		.map(({ code, pact }) => `${code} ${pact.pointer.split('/')[3]}`);
+	return checkPacts({ pacts: [read.pact], documents: [loaded] });
 }
 
 const integer = { type: 'integer' };
 const dateTime = { type: 'string', format: 'date-time' };
 
-test.each<[string, Parameters<typeof check>[0], string[]]>([
+test.each<[string, Case, string[]]>([
 	[
 		'a placeholder of a number',
 		{
@@ -148,7 +154,7 @@ test.each<[string, Parameters<typeof check>[0], string[]]>([
 			['an enum', { enum: ['NEW', 'PAID'] }],
 			['a length', { type: 'string', minLength: 30 }],
 		] satisfies [string, JsonObject][]
-	).map(([what, schema]): [string, Parameters<typeof check>[0], string[]] => [
+	).map(([what, schema]): [string, Case, string[]] => [
 		`a made-up text in the place of ${what}`,
 		{
 			schema,
@@ -246,6 +252,122 @@ test.each<[string, Parameters<typeof check>[0], string[]]>([
 		},
 		['matcher.narrower.type response'],
 	],
+	...(
+		[
+			[
+				'with a rule of its own',
+				{ '$.it': NAMES, '$.it.abc': { match: 'integer' } },
+				1,
+				['matcher.narrower.type response'],
+			],
+			[
+				'with a rule for all of them',
+				{ '$.it': NAMES, '$.it.*': { match: 'integer' } },
+				1,
+				['matcher.narrower.type response'],
+			],
+			[
+				'that is an object, with a name that may be missing',
+				{ '$.it': NAMES },
+				{ deep: 1 },
+				['matcher.narrower.absent response'],
+			],
+			['that is null', { '$.it': NAMES }, null, ['request.body.invalid request']],
+		] satisfies [string, JsonObject, JsonValue, string[]][]
+	).map(([what, rules, abc, expected]): [string, Case, string[]] => [
+		`names that are matched, and a value ${what}`,
+		{
+			schema: {
+				type: 'object',
+				additionalProperties: {
+					type: abc === null || abc === 1 ? ['integer', 'string'] : 'object',
+					properties: { deep: integer },
+				},
+			},
+			value: { abc },
+			rules,
+		},
+		expected,
+	]),
+	[
+		'names that are matched, and one of the document that never is',
+		{
+			schema: { type: 'object', required: ['A-1'], properties: { 'A-1': integer, ab: integer } },
+			value: { ab: 1 },
+			rules: { '$.it': NAMES },
+		},
+		['request.body.invalid request', 'matcher.narrower.value response'],
+	],
+	[
+		'an object that is to be equal, whatever stands below it',
+		{
+			schema: { type: 'object', required: ['id'], properties: { id: { enum: ['A', 'B'] } } },
+			value: { id: 'A' },
+			rules: { '$.it': { match: 'equality' }, '$.it.id': { match: 'regex', regex: 'A' } },
+		},
+		[],
+	],
+	[
+		'names that are matched, and one of its own that never is',
+		{ schema: { type: 'object', additionalProperties: integer }, value: { 'A-1': 1 }, rules: { '$.it': NAMES } },
+		['matcher.disjoint request', 'matcher.disjoint response'],
+	],
 ])('%s', async (_, of, expected) => {
 	expect(await check(of)).toEqual(expected);
+});
+
+// A value of a nullable object, or one that is expanded: the other form is none that the pact takes.
+test.each<[string, JsonObject, JsonValue, JsonObject | undefined, string[]]>([
+	[
+		'null for an object',
+		{ type: ['object', 'null'], required: ['id'], properties: { id: integer } },
+		null,
+		undefined,
+		['object'],
+	],
+	[
+		'null by its type',
+		{ type: ['object', 'null'], required: ['id'], properties: { id: integer } },
+		null,
+		{ match: 'type' },
+		['object'],
+	],
+	['null for a list', { type: ['array', 'null'], minItems: 2, items: integer }, null, undefined, ['list']],
+	[
+		'null beside a branch',
+		{ oneOf: [{ type: 'object', required: ['id'], properties: { id: integer } }, { type: 'null' }] },
+		null,
+		{ match: 'null' },
+		['object'],
+	],
+	[
+		'a text that may be an object',
+		{ anyOf: [{ type: 'string' }, { type: 'object', required: ['id'], properties: { id: integer } }] },
+		'a',
+		{ match: 'type' },
+		['object'],
+	],
+	[
+		'a text that may be a list',
+		{ type: ['string', 'array'], minItems: 1, items: integer },
+		'a',
+		{ match: 'type' },
+		['list'],
+	],
+	['a text that is none of them', { type: 'string' }, 'a', { match: 'type' }, []],
+	['a text whose object can never come', { type: ['string', 'object'], enum: ['a', 'b'] }, 'a', { match: 'type' }, []],
+	[
+		'a text that takes anything',
+		{ type: ['string', 'object'], required: ['id'] },
+		'a',
+		{ match: 'include', value: '' },
+		['object'],
+	],
+])('%s is told of the other form', async (_, schema, value, rule, expected) => {
+	const findings = await findAll({ schema, value, ...(rule && { rules: { '$.it': rule } }) });
+	const forms = findings.filter(
+		({ code, pact }) => code === 'matcher.narrower.type' && pact.pointer.includes('/response/'),
+	);
+	expect(forms.map(({ message }) => /allows (?:an|a) (\w+) here/.exec(message)?.[1])).toEqual(expected);
+	expect(forms.every(({ severity }) => severity === 'warning')).toBe(true);
 });

@@ -165,7 +165,10 @@ describe('which rule holds', () => {
 	// As the real verifier has it: what holds of a list or a map says so of what is inside.
 	test.each<[Matcher, Matcher[] | undefined]>([
 		[{ kind: 'notEmpty' }, [{ kind: 'notEmpty' }]],
-		[{ kind: 'eachKey', rules: [{ kind: 'regex', pattern: 'a' }] }, [{ kind: 'type' }]],
+		[
+			{ kind: 'eachKey', rules: [{ kind: 'regex', pattern: 'a' }] },
+			[{ kind: 'eachKey', rules: [{ kind: 'regex', pattern: 'a' }] }],
+		],
 		[{ kind: 'eachValue', rules: [{ kind: 'integer' }] }, [{ kind: 'integer' }]],
 		[{ kind: 'values' }, undefined],
 		[{ kind: 'arrayContains', variants: [] }, undefined],
