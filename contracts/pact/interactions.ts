@@ -30,12 +30,31 @@ export function readInteractions(given: {
 		addError(found, { code: 'pact.file.interactions-not-a-list', message, pointer });
 		return [];
 	}
+	warnOfNoType(list, given);
 	return list.flatMap((entry, index) => {
 		const at = joinPointer(pointer, index);
 		if (isObject(entry)) return readInteraction({ entry, pointer: at, version, isMessage: key === 'messages', found });
 		const message = `Interaction ${index} is no object`;
 		addError(found, { code: 'pact.file.interaction-malformed', message, pointer: at });
 		return [];
+	});
+}
+
+/** Who writes V4 says of each interaction what it is: the Pact verifiers pass over one that doesn't, or refuse the whole file. */
+function warnOfNoType(
+	list: readonly JsonValue[],
+	{ key, version, found }: Parameters<typeof readInteractions>[0],
+): void {
+	if (version < 4 || key === 'messages') return;
+	const index = list.findIndex((entry) => isObject(entry) && getString(entry, 'type') === undefined);
+	if (index < 0) return;
+	const description = getString(list[index], 'description');
+	found.findings.push({
+		code: 'pact.file.interaction-malformed',
+		severity: 'warning',
+		message: 'An interaction of Pact V4 has no type, and the Pact verifier verifies nothing of such a file',
+		remedy: 'Give it "type": "Synchronous/HTTP"',
+		pact: { file: found.file, ...(description && { interaction: description }), pointer: joinPointer('', key, index) },
 	});
 }
 

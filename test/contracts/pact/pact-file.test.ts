@@ -283,6 +283,18 @@ test('names such as __proto__ are names like others', () => {
 	expect(({} as Record<string, unknown>)['x']).toBeUndefined();
 });
 
+test('an interaction of V4 without its type is read, with a warning: the verifiers pass over it', () => {
+	const entry = { description: 'a', request: { method: 'GET', path: '/' }, response: { status: 200 } };
+	const read = (version: string) =>
+		readPact({ ...PARTIES, interactions: [entry, entry], metadata: { pactSpecification: { version } } }, 'p.json');
+	const newest = read('4.0');
+	expect(newest.ok && newest.pact.interactions).toHaveLength(2);
+	expect(newest.findings.map(({ code, severity, pact }) => [code, severity, pact.pointer])).toEqual([
+		['pact.file.interaction-malformed', 'warning', '/interactions/0'],
+	]);
+	expect(read('3.0.0').findings).toEqual([]);
+});
+
 test('messages are unsupported interactions, with their kind', () => {
 	const read = readPact({ ...PARTIES, messages: [{ description: 'an order was made' }] }, 'p.json');
 	expect(read).toMatchObject({
