@@ -13,11 +13,13 @@ const STATUS_CLASSES: readonly string[] = [
 	'error',
 ] satisfies StatusClass[];
 
+type ReadVariant = (variant: JsonValue) => ArrayVariant;
+
 /**
  * Reads `{ "match": "type", "min": 1 }` and its kin, also V2's forms without `match` (`{ "regex": "…" }`, `{ "min": 1 }`).
  * What isn't known, or lacks what it needs, is `{ kind: 'unknown' }` with its name. Never throws.
  */
-export function readMatcher(value: JsonValue, readVariant: (variant: JsonValue) => ArrayVariant): Matcher {
+export function readMatcher(value: JsonValue, readVariant: ReadVariant): Matcher {
 	const named = getString(value, 'match') ?? getString(value, 'pact:matcher:type') ?? guessName(value);
 	switch (named) {
 		case 'equality':
@@ -59,13 +61,15 @@ export function readMatcher(value: JsonValue, readVariant: (variant: JsonValue) 
 		}
 		case 'eachKey':
 		case 'each-key':
-			return { kind: 'eachKey', rules: getList(value, 'rules').map((rule) => readMatcher(rule, readVariant)) };
+			return readInner(value, 'eachKey', readVariant);
 		case 'eachValue':
 		case 'each-value':
-			return { kind: 'eachValue', rules: getList(value, 'rules').map((rule) => readMatcher(rule, readVariant)) };
+			return readInner(value, 'eachValue', readVariant);
 		case 'arrayContains':
 		case 'array-contains':
-			return { kind: 'arrayContains', variants: getList(value, 'variants').map(readVariant) };
+			return Array.isArray(getOwn(value, 'variants'))
+				? { kind: 'arrayContains', variants: getList(value, 'variants').map(readVariant) }
+				: broken('arrayContains without its variants');
 		case 'contentType':
 		case 'content-type': {
 			const type = getString(value, 'value');
@@ -75,8 +79,18 @@ export function readMatcher(value: JsonValue, readVariant: (variant: JsonValue) 
 		case 'status-code':
 			return readStatus(getOwn(value, 'status'));
 		default:
-			return named === undefined ? broken('a matcher without a name') : { kind: 'unknown', name: named };
+			return named === undefined || named === ''
+				? broken('a matcher without a name')
+				: { kind: 'unknown', name: named };
 	}
+}
+
+/** What names or values are like: of matchers that can't be read, the first is what is wrong with it. */
+function readInner(value: JsonValue, kind: 'eachKey' | 'eachValue', readVariant: ReadVariant): Matcher {
+	const listed = getOwn(value, 'rules');
+	if (listed !== undefined && !Array.isArray(listed)) return broken(`${kind} with rules that are no list`);
+	const rules = (listed ?? []).map((rule) => readMatcher(rule, readVariant));
+	return rules.find((rule) => rule.kind === 'unknown' && rule.isBroken) ?? { kind, rules };
 }
 
 function broken(name: string): Matcher {

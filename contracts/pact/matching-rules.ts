@@ -122,24 +122,25 @@ function addRule(rule: {
 		return;
 	}
 	const combine = getString(entry, 'combine') === 'OR' ? 'OR' : 'AND';
-	const matchers = values.map((value) => readMatcher(value, (inner) => readVariant(inner, pointer)));
+	const matchers = values.map((value) => readMatcher(value, (inner) => readVariant(inner, { pointer, read })));
 	const broken = matchers.find((matcher) => matcher.kind === 'unknown' && matcher.isBroken);
 	if (broken?.kind === 'unknown') read.malformed.push({ pointer, reason: broken.name, isFatal: true });
 	else read.rules.push({ part, path, matchers, combine, pointer });
 }
 
-/** One variant of `arrayContains`: its rules are written as those of a body are. */
-function readVariant(value: JsonValue, pointer: Pointer): ArrayVariant {
+/** One variant of `arrayContains`: its rules are written as those of a body are, and one that can't be read is told as theirs. */
+function readVariant(value: JsonValue, { pointer, read }: { pointer: Pointer; read: RulesRead }): ArrayVariant {
 	const index = getOwn(value, 'index');
-	const read: RulesRead = { rules: [], malformed: [] };
+	const inner: RulesRead = { rules: [], malformed: read.malformed };
 	const rules = getOwn(value, 'rules');
 	if (isObject(rules)) {
 		for (const [place, entry] of Object.entries(rules)) {
 			const path = parseJsonPath(place);
-			if (path !== undefined) addRule({ part: 'body', path, entry, pointer, read });
+			if (path === undefined) read.malformed.push({ pointer, reason: noPath(place), isFatal: true });
+			else addRule({ part: 'body', path, entry, pointer, read: inner });
 		}
 	}
-	return { index: typeof index === 'number' && Number.isInteger(index) && index >= 0 ? index : 0, rules: read.rules };
+	return { index: typeof index === 'number' && Number.isInteger(index) && index >= 0 ? index : 0, rules: inner.rules };
 }
 
 /** Reads `generators`; what isn't one is left out, for nothing is compared with them. */

@@ -97,6 +97,36 @@ test.each([
 	);
 });
 
+// Each of them makes the real verifier refuse the whole file, but for the last three.
+test.each<[string, JsonValue, boolean]>([
+	['names that are no list', { match: 'eachKey', rules: {} }, false],
+	['names by null', { match: 'eachKey', rules: [null] }, false],
+	['names by an expression that is missing', { match: 'each-key', rules: [{ match: 'regex' }] }, false],
+	['values by what has no name', { match: 'eachValue', rules: [{}] }, false],
+	['values by what is broken deeper', { match: 'eachValue', rules: [{ match: 'eachValue', rules: [{}] }] }, false],
+	['elements that none are named of', { match: 'arrayContains' }, false],
+	['elements that are no list', { match: 'arrayContains', variants: {} }, false],
+	['an element by null', variant('$', [null]), false],
+	['an element by an expression that is missing', variant('$.a', [{ match: 'regex' }]), false],
+	['an element by a place that is none', variant('$.a.', [{ match: 'type' }]), false],
+	['an empty name', { match: '' }, false],
+	['names of which nothing is said', { match: 'eachKey' }, true],
+	['values by a type', { match: 'eachValue', rules: [{ match: 'type' }] }, true],
+	['an element by a type', variant('$.a', [{ match: 'type' }]), true],
+])('a rule inside of another: %s', (_, matcher, isRead) => {
+	const rules = { body: { $: { matchers: [matcher] } } };
+	const entry = { type: 'Synchronous/HTTP', description: 'a', request: { method: 'GET', path: '/' } };
+	const interactions = [{ ...entry, response: { status: 200, matchingRules: rules } }];
+	const read = readPact({ ...PARTIES, interactions, metadata: { pactSpecification: { version: '4.0' } } }, 'p.json');
+	expect(read.findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual(
+		isRead ? [] : ['error pact.file.rule-malformed'],
+	);
+});
+
+function variant(place: string, matchers: JsonValue[]): JsonObject {
+	return { match: 'arrayContains', variants: [{ index: 0, rules: { [place]: { matchers } }, generators: {} }] };
+}
+
 test('a mark of byte order before the text does no harm', () => {
 	expect(readPact(`\uFEFF${JSON.stringify({ ...PARTIES, interactions: [] })}`, 'p.json').ok).toBe(true);
 });
