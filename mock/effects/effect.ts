@@ -74,6 +74,14 @@ export function applyEffect({ plan, session, request }: EffectArgs): EffectResul
 	return result;
 }
 
+/** What is stored, for a request that only reads it; `undefined`: it would change something, or there is nothing. */
+export function readStored(args: EffectArgs): (EffectResult & { kind: 'entity' | 'list' }) | undefined {
+	const kind = args.plan.operation.effect?.kind;
+	if (kind !== 'read' && kind !== 'list') return undefined;
+	const result = applyEffect(args);
+	return result.kind === 'entity' || result.kind === 'list' ? result : undefined;
+}
+
 /** The entity that the request names, as scripts ask for it; `undefined`: it names none that is there. */
 export function findNamed({ plan, session, request }: EffectArgs): NamedEntity | undefined {
 	const slot = openEffect(plan);

@@ -5,7 +5,7 @@ import type { AnswerPlanned } from '../answer/answer-plan.ts';
 import { composeAnswer } from '../answer/compose.ts';
 import { successStatus } from '../answer/success.ts';
 import type { EffectPlanned } from '../effects/compiled-effect.ts';
-import { findNamed } from '../effects/effect.ts';
+import { findNamed, readStored } from '../effects/effect.ts';
 import type { CueHit } from '../session/active-scenario.ts';
 import type { Session } from '../session/session.ts';
 import type { Answer, Why } from '../types/answer.ts';
@@ -20,7 +20,7 @@ interface Play {
 	request: CheckedRequest;
 }
 
-/** What a cue sends: its reply, composed like any other answer, or its fault. */
+/** What a cue sends: its reply, composed like any other answer, or its fault, which spoils what a request that only reads would get. */
 export function playCue(args: Play): Answer {
 	const { cue, plan, session, request } = args;
 	const why: Why = {
@@ -35,9 +35,11 @@ export function playCue(args: Play): Answer {
 		return { status: 0, headers: {}, body: undefined, value: undefined, fault: cue.fault, delayMs: cue.delayMs, why };
 	}
 	const status = cue.reply?.status ?? successStatus(plan);
-	const source = { kind: 'reply' as const, ...makeReply(args) };
+	const stored = cue.fault && !cue.reply ? readStored({ plan, session, request }) : undefined;
+	const source = stored ?? { kind: 'reply' as const, ...makeReply(args) };
 	const answer = composeAnswer({ plan, session, request, status, source });
-	answer.why = { ...why, ...(answer.why.undocumented && { undocumented: true }) };
+	const { entity, undocumented } = answer.why;
+	answer.why = { ...why, ...(entity && { entity }), ...(undocumented && { undocumented: true }) };
 	if (cue.fault) answer.fault = cue.fault;
 	answer.delayMs = cue.delayMs;
 	return answer;

@@ -147,6 +147,43 @@ describe('a reply', () => {
 	});
 });
 
+describe('a fault of a cue', () => {
+	it.each(['malformed', 'truncate'] as const)('%s spoils what is stored, where the request reads it', async (fault) => {
+		const name = `spoilt-${fault}`;
+		const session = mock.session(name);
+		const made = await send(name, 'POST', '/acme/orders', { note: 'the note that was sent' });
+		const { order_id: id } = JSON.parse(made.text);
+		for (const operation of ['getOrder', 'listOrders', 'createOrder']) await session.cue(operation, { fault });
+		for (const path of [`/acme/orders/${id}`, '/acme/orders']) {
+			const text = await readWhatCame(name, path);
+			expect(() => JSON.parse(text)).toThrow();
+			expect(text).toContain(id);
+		}
+		// What would change something changes nothing: it never comes that far.
+		await send(name, 'POST', '/acme/orders', {});
+		expect((await session.resources('order').list()).length).toBe(1);
+	});
+
+	it('has made-up data where nothing is stored', async () => {
+		await mock.session('spoilt').cue('getOrder', { fault: 'malformed' });
+		const spoilt = await send('spoilt', 'GET', '/acme/orders/none');
+		expect(spoilt.status).toBe(200);
+		expect(() => JSON.parse(spoilt.text)).toThrow();
+	});
+});
+
+async function readWhatCame(session: string, path: string): Promise<string> {
+	const headers = { 'x-shop-key': 'k' };
+	const { body } = await fetch(`${mock.url}/__session/${session}/shops${path}`, { headers });
+	let text = '';
+	try {
+		for await (const bytes of body ?? []) text += new TextDecoder().decode(bytes);
+	} catch {
+		return text;
+	}
+	return text;
+}
+
 describe('what a scenario does to all answers', () => {
 	it('it does to the one that names it, in the place of what the session’s does', async () => {
 		await mock.session('named').use('never');
