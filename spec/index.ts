@@ -74,7 +74,7 @@ export { viewAt } from './schema/at-pointer.ts';
 export { holdsBytes, isRawBytes } from './schema/bytes.ts';
 export { type Direction, isWithheld } from './schema/directions.ts';
 export { readDiscriminator } from './schema/discriminator.ts';
-export { mayNameHeir, type NamedHeir, nameHeir, viewNamedHeir } from './schema/heirs.ts';
+export { findHeirProperty, mayNameHeir, type NamedHeir, nameHeir, viewNamedHeir } from './schema/heirs.ts';
 export { inlineSchema } from './schema/inline.ts';
 export { readItems, viewItem, viewItems } from './schema/items.ts';
 export { NOTE_KEYWORDS } from './schema/keywords.ts';

@@ -14,6 +14,7 @@ import {
 } from '../../mock/inner.ts';
 import {
 	type Direction,
+	findHeirProperty,
 	guessTypes,
 	isObject,
 	type JsonObject,
@@ -24,9 +25,10 @@ import {
 	type SchemaRef,
 	type SchemaView,
 	setOwn,
+	viewNamedHeir,
 	viewSchema,
 } from '../../spec/index.ts';
-import { deriveRule } from './derive-matchers.ts';
+import { deriveRule, escapeRegex } from './derive-matchers.ts';
 import { keepRulesOf, mergeValues, shareValues, stepPath } from './share-values.ts';
 import type { Expect, Generators, Rule, Rules } from './write-types.ts';
 
@@ -71,6 +73,8 @@ interface Place {
 	examples: readonly JsonValue[];
 	/** What other branches of the unions around it say of this place. */
 	alternatives: readonly SchemaView[];
+	/** What stands here names the heir that the object around it is (`petType: cat`). */
+	namesHeir?: boolean;
 }
 
 /** Describes a body. Never throws. */
@@ -94,7 +98,9 @@ export function describeBody(args: BodyArgs): DescribedBody {
 		nulls: [...nulls].sort(),
 	};
 
-	function visit(value: JsonValue, view: SchemaView, place: Place): JsonValue {
+	function visit(value: JsonValue, written: SchemaView, place: Place): JsonValue {
+		// What is sent is one heir. What comes may be any of them another time, so that what they have in common is expected.
+		const view = direction === 'request' ? viewNamedHeir(written, value) : written;
 		const facts = widenFacts(collectFacts(view, value, direction), place.alternatives, { value, direction });
 		if (Array.isArray(value)) return visitList(value, facts, place);
 		if (isObject(value)) return visitObject(value, facts, place);
@@ -104,6 +110,7 @@ export function describeBody(args: BodyArgs): DescribedBody {
 
 	function visitObject(value: JsonObject, facts: Facts, place: Place): JsonObject {
 		const kept: JsonObject = {};
+		const heirProperty = findHeirProperty(facts.view, value);
 		const isExpected = direction === 'response' ? chooseProperties(facts, place) : () => true;
 		for (const name of Object.keys(value).sort()) {
 			const pointer = joinPointer(place.pointer, name);
@@ -121,6 +128,7 @@ export function describeBody(args: BodyArgs): DescribedBody {
 				name,
 				examples,
 				alternatives: listAlternatives(facts, name),
+				namesHeir: name === heirProperty,
 			});
 			setOwn(kept, name, inner);
 		}
@@ -176,8 +184,9 @@ export function describeBody(args: BodyArgs): DescribedBody {
 
 	function visitScalar(value: JsonValue, facts: Facts, place: Place): JsonValue {
 		const isStrict = direction === 'response' && value !== null && reads?.read.has(place.pointer) === true;
-		const rule = deriveRule(value, facts, { isStrict });
+		const rule = place.namesHeir && direction === 'request' ? exactly(value) : deriveRule(value, facts, { isStrict });
 		if (rule) rules.set(place.path, rule);
+		if (place.namesHeir) return value;
 		const known = typeof value === 'string' ? substitutions.find(value, place.name) : undefined;
 		if (known) {
 			if (direction === 'request') generators.set(place.path, `\${${known.parameter}}`);
@@ -187,6 +196,11 @@ export function describeBody(args: BodyArgs): DescribedBody {
 		if (stable === undefined) hidden.push(place.pointer);
 		return stable ?? null;
 	}
+}
+
+/** A text that no other may stand for. */
+function exactly(value: JsonValue): Rule {
+	return { combine: 'AND', matchers: [{ match: 'regex', regex: `^${escapeRegex(String(value))}$` }] };
 }
 
 /** Of an answer, a value that may be of any type: no matcher takes it as it may come another time. */

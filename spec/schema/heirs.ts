@@ -85,13 +85,23 @@ export function mayNameHeir(view: SchemaView): boolean {
  * (OpenAPI 3.1.1 §4.8.25.1).
  */
 export function viewNamedHeir(view: SchemaView, value: JsonValue): SchemaView {
-	for (const { base, property, heirs } of listBases(view)) {
-		const name = getOwn(value, property);
-		const schema = typeof name === 'string' ? (heirs.get(name) ?? findHeir(base, name)) : undefined;
-		if (!schema || view.parts.some(({ pointer }) => pointer === schema.pointer)) continue;
-		return viewSchemas([...view.roots, schema]);
+	for (const { schema } of listNamed(view, value)) {
+		if (!view.parts.some(({ pointer }) => pointer === schema.pointer)) return viewSchemas([...view.roots, schema]);
 	}
 	return view;
+}
+
+/** The property by which a value names its heir, such as `petType`; `undefined`: it names none. */
+export function findHeirProperty(view: SchemaView, value: JsonValue): string | undefined {
+	return listNamed(view, value)[0]?.property;
+}
+
+function listNamed(view: SchemaView, value: JsonValue): { property: string; schema: SchemaRef }[] {
+	return listBases(view).flatMap(({ base, property, heirs }) => {
+		const name = getOwn(value, property);
+		const schema = typeof name === 'string' ? (heirs.get(name) ?? findHeir(base, name)) : undefined;
+		return schema ? [{ property, schema }] : [];
+	});
 }
 
 function findHeir(base: SchemaRef, name: string): SchemaRef | undefined {

@@ -301,3 +301,50 @@ it('no exchanges are no interactions', () => {
 		wanted: [],
 	});
 });
+
+describe('an heir that is named by the discriminator of its base', () => {
+	const PET = {
+		type: 'object',
+		required: ['petType', 'name'],
+		properties: { petType: { type: 'string' }, name: { type: 'string' } },
+	};
+	const CAT: JsonObject = {
+		allOf: [
+			{ $ref: '#/components/schemas/Pet' },
+			{ type: 'object', required: ['born'], properties: { born: { type: 'string', format: 'date' } } },
+		],
+	};
+	const describeHeir = async (direction: 'request' | 'response', value: JsonValue, mapping?: JsonObject) => {
+		const discriminator: JsonObject = { propertyName: 'petType', ...(mapping && { mapping }) };
+		const Pet: JsonObject = { ...PET, discriminator };
+		const schemas: JsonObject = { Pet, Cat: CAT, Dog: CAT };
+		const root = { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: {}, components: { schemas } };
+		const document = await loadDocument(root);
+		const pointer = '/components/schemas/Pet';
+		return describeValue(value, { document, pointer, value: Pet }, undefined, direction);
+	};
+	const TOM = { name: 'Tom', born: '2020-02-03', lives: 9 };
+
+	it.each<[string, string, JsonObject | undefined]>([
+		['by the mapping', 'cat', { cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog' }],
+		['by its own name', 'Cat', undefined],
+	])('%s is sent as its schema says', async (_, petType, mapping) => {
+		const { content, rules } = await describeHeir('request', { ...TOM, petType }, mapping);
+		expect(content).toEqual({ ...TOM, born: '2026-01-15', petType });
+		expect(rules.get('$.petType')).toEqual(AND(REGEX(`^${petType}$`)));
+		expect(rules.get('$.born')).toEqual(AND(REGEX('^\\d{4}-\\d{2}-\\d{2}$')));
+	});
+
+	it('is expected by its name, and with what all heirs have', async () => {
+		const one = await describeHeir('response', { ...TOM, petType: 'Cat' });
+		expect(one.content).toEqual({ name: 'text', petType: 'Cat' });
+		expect(one.rules.get('$.petType')).toEqual(AND({ match: 'type' }));
+	});
+
+	it('is none by a name that no schema has', async () => {
+		const one = await describeHeir('response', { ...TOM, petType: 'Cow' });
+		expect(one.content).toEqual({ name: 'text', petType: 'text' });
+		const sent = await describeHeir('request', { ...TOM, petType: 'Cow' });
+		expect(sent.rules.get('$.petType')).toEqual(AND({ match: 'type' }));
+	});
+});
