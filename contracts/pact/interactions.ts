@@ -188,6 +188,7 @@ function listNames(headers: JsonValue | undefined): [string, string][] {
 	return isObject(headers) ? Object.keys(headers).map((name) => [name.toLowerCase(), name]) : [];
 }
 
+/** The states that have a name: some libraries write an empty one where a test asks for none. */
 function readStates(entry: JsonObject): ProviderState[] {
 	const listed = getOwn(entry, 'providerStates');
 	const states: ProviderState[] = [];
@@ -198,5 +199,5 @@ function readStates(entry: JsonObject): ProviderState[] {
 	}
 	const single = listed === undefined ? (getOwn(entry, 'providerState') ?? getOwn(entry, 'provider_state')) : undefined;
 	if (typeof single === 'string') states.push({ name: single, params: {} });
-	return states;
+	return states.filter(({ name }) => name.trim() !== '');
 }

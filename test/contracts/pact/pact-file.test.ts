@@ -325,6 +325,19 @@ test('an interaction of V4 without its type is read, with a warning: the verifie
 	expect(read('3.0.0').findings).toEqual([]);
 });
 
+// As pact-js wrote it up to V9, and adapters of MSW still do where a test names none.
+test.each<[string, JsonObject]>([
+	['providerState', { providerState: '' }],
+	['providerState of spaces', { providerState: '  ' }],
+	['provider_state', { provider_state: '' }],
+	['providerStates', { providerStates: [{ name: '', params: {} }] }],
+	['providerStates as texts', { providerStates: [''] }],
+	['providerStates as null', { providerStates: null }],
+])('a state without a name is none: %s', (_, states) => {
+	const entry = { description: 'a', request: { method: 'GET', path: '/' }, response: { status: 200 }, ...states };
+	expect(readOne(entry, '3.0.0').providerStates).toEqual([]);
+});
+
 test('messages are unsupported interactions, with their kind', () => {
 	const read = readPact({ ...PARTIES, messages: [{ description: 'an order was made' }] }, 'p.json');
 	expect(read).toMatchObject({
