@@ -2,6 +2,8 @@
 
 const NEEDED = /[\w^$\\.*+?()[\]{}|/]/;
 const COUNT = /\{\d+(?:,\d*)?\}/y;
+/** No name of a set is longer, e.g. `\p{Script_Extensions=Old_Hungarian}`. */
+const MAX_SET = 60;
 
 /**
  * The pattern with its needless escapes taken away and its bare brackets escaped, e.g. `^[\p{L}\'\w-.]+$` as `^[\p{L}'\w\-.]+$`.
@@ -14,7 +16,7 @@ export function writeWithFlag(source: string): string {
 		const point = source[at] as string;
 		if (point === '\\') {
 			const next = source[at + 1] ?? '';
-			const [word] = /^\\[pPu]\{[^}]*\}/.exec(source.slice(at, at + 60)) ?? [];
+			const [word] = /^\\[pPu]\{[^}]*\}/.exec(source.slice(at, at + MAX_SET)) ?? [];
 			const isNeeded = next === '' || (NEEDED.test(next) && next !== '_') || (isClass && next === '-');
 			out += word ?? (isNeeded ? point + next : next);
 			at += (word ?? '..').length - 1;
@@ -35,5 +37,5 @@ export function writeWithFlag(source: string): string {
 
 /** A dash beside `\w` and its like is one, no range. */
 function isBesideSet(source: string, { out, at }: { out: string; at: number }): boolean {
-	return /\\(?:[dDsSwW]|[pP]\{[^}]*\})$/.test(out) || /^-\\[dDsSwWpP]/.test(source.slice(at, at + 3));
+	return /\\(?:[dDsSwW]|[pP]\{[^}]*\})$/.test(out.slice(-MAX_SET)) || /^-\\[dDsSwWpP]/.test(source.slice(at, at + 3));
 }
