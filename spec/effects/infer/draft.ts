@@ -138,7 +138,8 @@ export function indexDrafts(drafts: readonly Draft[]): DraftIndex {
 	return index;
 }
 
-function addToIndex(index: DraftIndex, { draft, evidence }: { draft: Draft; evidence: Evidence }): void {
+/** Adds what a family shows of a draft. */
+export function addToIndex(index: DraftIndex, { draft, evidence }: { draft: Draft; evidence: Evidence }): void {
 	const { family, schemas } = evidence;
 	index.all.add(draft);
 	for (const name of schemas) addTo(index.bySchema, name, draft);

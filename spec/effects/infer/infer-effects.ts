@@ -17,6 +17,7 @@ import { findParts } from './find-parts.ts';
 import { finishDrafts, type Note } from './finish-drafts.ts';
 import { ruleItem } from './item-rules.ts';
 import { studyWithKnown } from './known-resources.ts';
+import { ruleLoneCreates } from './lone-creates.ts';
 import { nameDrafts } from './name-drafts.ts';
 import { findInsides, ruleInsides } from './object-rules.ts';
 import { ruleParts } from './part-rules.ts';
@@ -101,8 +102,12 @@ export function inferEffects(args: {
 		}
 	}
 	dropUnseen(context);
-	nameDrafts(context.drafts, args.taken);
 	context.index = indexDrafts(context.drafts);
+	ruleLoneCreates(
+		context,
+		studied.flatMap(({ evidence, resource }) => (resource ? [] : [evidence])),
+	);
+	nameDrafts(context.drafts, args.taken);
 	ruleOtherPaths(context, tree);
 	ruleAccounts(context, tree);
 	ruleLookups(context);

@@ -33,13 +33,18 @@ export interface Login {
 export function listLogins(context: RuleContext, { nodes }: PathTree): Login[] {
 	return nodes.flatMap((node) =>
 		node.operations.flatMap((entry) => {
-			if (entry.method !== 'post' || !LOGINS.has(endOf(entry)) || context.given.has(entry.operation)) return [];
+			if (entry.method !== 'post' || !isLoginPath(entry) || context.given.has(entry.operation)) return [];
 			const has = (names: readonly string[], words: ReadonlySet<string>): boolean =>
 				names.some((name) => words.has(plainWord(name)));
 			const found = listCredentials(entry).filter(({ names }) => has(names, SECRETS) && has(names, NAME_SET));
 			return found.map((credentials) => ({ entry, credentials }));
 		}),
 	);
+}
+
+/** Its path is called as those are that sign somebody in: `/auth/login`, `/sessions`. */
+export function isLoginPath(entry: PathOperation): boolean {
+	return LOGINS.has(endOf(entry));
 }
 
 function listCredentials({ operation }: PathOperation): Credentials[] {

@@ -18,6 +18,21 @@ const LOOKED_FOR: JsonObject = {
 /** Actions, other paths, several at once. */
 export const OTHERS: Row[] = [
 	[
+		'what is made and never shown again',
+		'payment(id), refund(id in orderId), order(id), job(id)',
+		[
+			'POST /payments <{amount:int} >201 {id,amount:int,status} => create payment',
+			'POST /orders <{title} >201 {id,title} => create order',
+			'GET /orders/{orderId} >{id,title} => read order',
+			'POST /orders/{orderId}/refunds <{amount:int} >{data:{id,amount:int}} => create refund at /data',
+			'POST /orders/{orderId}/refund <{amount:int} >201 {id,amount:int} => read order',
+			'POST /jobs <{input} >202 {id,state} => create job',
+			'POST /login <{email,password} >201 {id,email} => none',
+			'POST /lookup <{id,kind} >201 {id,kind,name} => none',
+			'POST /convert <{amount:int} >{id,amount:int} => none',
+		],
+	],
+	[
 		'things of which there is one',
 		'me(- one), settings(- one)',
 		[
