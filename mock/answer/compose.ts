@@ -4,7 +4,6 @@ import { ANYTHING, findDefinition, type Negotiated, negotiateMediaType } from '.
 import { describeWhy } from '../journal/reasons.ts';
 import type { Answer, Why } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
-import type { ListPage } from '../types/list-page.ts';
 import type { MockRequest } from '../types/request.ts';
 import { chooseMediaType, isOpaqueType, listOtherMediaTypes, setBody, setWrittenBody } from './answer-body.ts';
 import { composeHeaders } from './answer-headers.ts';
@@ -20,7 +19,6 @@ import { findTypeOfStored } from './stored-content.ts';
 import { successOf, successStatus } from './success.ts';
 
 const NO_FINDINGS: readonly Finding[] = Object.freeze([]);
-const NO_LIST: { page?: ListPage; unfollowed?: readonly string[] } = Object.freeze({});
 
 /** Whether the client takes what the happy path would send; `true` where nothing is sent. */
 export function isAcceptable(plan: AnswerPlanned, { headers }: MockRequest): boolean {
@@ -38,8 +36,8 @@ export function composeAnswer(args: ComposeArgs): Answer {
 	const status = args.status ?? findPreferredSuccess(plan.operation, request) ?? successOf(plan, mention?.outcome);
 	const why: Why = { step: 'sent', operationId: plan.operation.id, findings: NO_FINDINGS };
 	if (mention) why.entity = mention;
-	const { page, unfollowed } = source.kind === 'list' ? source : NO_LIST;
-	if (unfollowed) why.unfollowed = unfollowed;
+	const page = source.kind === 'list' ? source.page : undefined;
+	if ((source.kind === 'list' || source.kind === 'entity') && source.unfollowed) why.unfollowed = source.unfollowed;
 	if (args.status === undefined && status >= 400) {
 		why.step = 'compose';
 		why.note = `the document has no success answer; ${status} is the first that it has`;

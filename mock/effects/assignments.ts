@@ -1,6 +1,6 @@
 // The values that an effect writes (`set`): literals, values of the request, moments.
 
-import { type EffectValue, type Expression, type JsonValue, parsePointer } from '../../spec/index.ts';
+import { type EffectValue, type Expression, findSentState, type JsonValue, parsePointer } from '../../spec/index.ts';
 import { writeDateTime } from '../store/expiry.ts';
 import type { Clock } from '../time/clock.ts';
 import { addDuration, checkDuration } from '../time/durations.ts';
@@ -51,12 +51,33 @@ export function readAssignment(args: {
 			return Math.max((typeof base === 'number' ? base : 0) + value.number, value.least ?? -Infinity);
 		case 'not':
 			return base !== true;
+		case 'verb':
+			return findSentState(given, value.states);
 		case 'after': {
 			const duration = typeof given === 'string' ? given : (value.duration ?? value.default);
 			const atMs = duration === undefined ? undefined : addDuration(nowMs, duration);
 			return atMs === undefined || !Number.isFinite(atMs) ? undefined : writeDateTime(atMs);
 		}
 	}
+}
+
+/** The verbs of the request that lead to none of the states, by what they are called; `undefined`: there are none. */
+export function listUnfollowed(
+	assignments: readonly Assignment[],
+	request: EffectRequest,
+): readonly string[] | undefined {
+	const unfollowed = assignments.flatMap(({ value, read }) => {
+		if (value.kind !== 'verb') return [];
+		const given = read?.(request);
+		if (given === undefined || findSentState(given, value.states) !== undefined) return [];
+		return [`${nameOf(value.expression)} (it leads to none of ${value.states.join(', ')})`];
+	});
+	return unfollowed.length > 0 ? unfollowed : undefined;
+}
+
+function nameOf(expression: Expression): string {
+	if (expression.kind === 'body') return expression.pointer.slice(1);
+	return 'name' in expression ? expression.name : expression.source;
 }
 
 /** What the durations in a request raise; usually nothing. Only strings are looked at: the rest is the schema's business. */

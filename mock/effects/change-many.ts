@@ -5,11 +5,13 @@ import {
 	isObject,
 	type JsonObject,
 	type JsonValue,
+	joinPointer,
 	parsePointer,
 	resolvePointer,
 } from '../../spec/index.ts';
 import { readKey } from '../store/entity-key.ts';
 import { toKeyText } from '../store/key-text.ts';
+import type { Finding } from '../types/finding.ts';
 import { readElement } from './create-each.ts';
 import type { EffectResult } from './effect-result.ts';
 import { changeRecord, type ItemEffect } from './item-verbs.ts';
@@ -28,6 +30,8 @@ export function changeMany(spot: Spot, effect: ManyEffect): EffectResult {
 		for (const takeBack of undo.reverse()) takeBack();
 		return result;
 	};
+	const twice = effect.places ? findTwice(spot, effect) : undefined;
+	if (twice) return { kind: 'unfit', status: 400, findings: [twice] };
 	const meant = listMeant(spot, effect);
 	for (const [key, sent] of meant) {
 		const record = key === undefined ? undefined : findNamed(spot, key);
@@ -46,6 +50,19 @@ export function changeMany(spot: Spot, effect: ManyEffect): EffectResult {
 	if (answer === undefined || !answer.endsWith('/0'))
 		return { kind: 'gone', mention, keys: listKeys(spot.compiled.resource, items) };
 	return { kind: 'list', mention, items, total: items.length, pointer: answer.slice(0, -'/0'.length) };
+}
+
+/** One that is named twice can't stand in two places. */
+function findTwice({ request: { body }, compiled }: Spot, { keys }: ManyEffect): Finding | undefined {
+	const list = keys?.kind === 'body' && body !== undefined ? resolvePointer(body, keys.pointer) : undefined;
+	const names = Array.isArray(list)
+		? list.map((one) => toKeyText(isObject(one) ? readKey(compiled.resource, one) : one))
+		: [];
+	const seen = new Set<string>();
+	const at = names.findIndex((name) => name !== undefined && seen.size === seen.add(name).size);
+	if (keys?.kind !== 'body' || at < 0) return undefined;
+	const pointer = joinPointer(keys.pointer, at);
+	return { code: 'request.body.uniqueItems', message: `names ${names[at]} again`, in: 'body', pointer };
 }
 
 /** Each key with what is sent for it. */

@@ -17,7 +17,15 @@ export interface ShownVersion {
 /** What an effect came to. Missing and refused are results, never thrown. */
 export type EffectResult =
 	| { kind: 'stateless' }
-	| { kind: 'entity'; mention: EntityMention; entity: JsonObject; record?: EntityRecord; version?: ShownVersion }
+	/** `unfollowed`: what the request says and nothing could be made of. */
+	| {
+			kind: 'entity';
+			mention: EntityMention;
+			entity: JsonObject;
+			record?: EntityRecord;
+			version?: ShownVersion;
+			unfollowed?: readonly string[];
+	  }
 	/** `byKey`: the answer shows them as an object, each under its key; `within`: where in each row the entity lies. */
 	| ({
 			kind: 'list';

@@ -16,6 +16,7 @@ import { readState } from '../store/expiry.ts';
 import type { EntityMention } from '../types/answer.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import { changeAssigned } from './assigned.ts';
+import { listUnfollowed } from './assignments.ts';
 import type { BirthPlan } from './birth/birth-plan.ts';
 import { completeDraft, touchUpdated } from './birth/complete.ts';
 import { fitsWhole } from './birth/fit-value.ts';
@@ -140,7 +141,9 @@ function rewriteRecord(run: Spot, record: EntityRecord, kind: 'replace' | 'patch
 	const { birth: plan, intake } = compiled;
 	const { upload, body } = request;
 	if (upload) describeUpload(entity, { upload, plan, intake, body });
-	return storeChange({ run, record, entity, kind: kind === 'replace' ? 'whole' : 'part' });
+	const result = storeChange({ run, record, entity, kind: kind === 'replace' ? 'whole' : 'part' });
+	const unfollowed = listUnfollowed(compiled.assignments, request);
+	return unfollowed && result.kind === 'entity' ? { ...result, unfollowed } : result;
 }
 
 /**

@@ -90,6 +90,8 @@ export type EffectValue =
 	| { kind: 'add'; number: number; least?: number; unless?: { property: string; value: boolean } }
 	/** True where it was not, and the other way round. Inferred only. */
 	| { kind: 'not' }
+	/** The one of these states to which the verb leads that is sent. Inferred only. */
+	| { kind: 'verb'; expression: Expression; states: readonly string[] }
 	/** `{ after, default?, max? }`: a date-time that much after the session's now; ISO 8601 durations. */
 	| { kind: 'after'; expression?: Expression; duration?: string; default?: string; max?: string };
 

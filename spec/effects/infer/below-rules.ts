@@ -31,6 +31,7 @@ import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt }
 import { ruleSearch } from './search-rules.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { endsInValue, findValue, ruleValueAtEnd } from './value-rules.ts';
+import { findSentVerb } from './verb-rules.ts';
 import { isSameNoun, plainWord, toSingular } from './words.ts';
 
 /** Actions that look at an entity with other values, and leave it as it is. */
@@ -208,7 +209,7 @@ function ruleBelowItem(
 		give(context, { entry, draft, parts: { kind: 'patch', key, set: marked, ...answer } });
 		return;
 	}
-	const pointed = findPointed(args);
+	const pointed = (method === 'delete' ? undefined : findSentVerb(node, entry, draft)) ?? findPointed(args);
 	if (pointed) {
 		give(context, { entry, draft, parts: { kind: 'patch', key, ...pointed, ...answer } });
 		return;

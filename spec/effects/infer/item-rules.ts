@@ -13,6 +13,7 @@ import { type KeyHints, namesKey } from './find-key.ts';
 import { findMethod, type PathOperation } from './path-tree.ts';
 import { give, placeEntity, type RuleContext, readPath, refuse, sendAt, showAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
+import { findSentEvent } from './verb-rules.ts';
 
 /** The effects of an item path's operations. */
 export function ruleItem(context: RuleContext, args: { draft: Draft; evidence: Evidence }): void {
@@ -105,7 +106,9 @@ function ruleChange(context: RuleContext, args: { draft: Draft; hints: KeyHints;
 			parts: {
 				kind: method === 'put' ? 'replace' : 'patch',
 				key,
-				set: entry.operation.requestBody ? new Map() : readQuery(entry, draft.entity, { takesAny: true }),
+				set: entry.operation.requestBody
+					? findSentEvent(entry, draft)
+					: readQuery(entry, draft.entity, { takesAny: true }),
 				...sendAt(sent),
 				...answer,
 				...(method === 'put' && { upsert: true }),

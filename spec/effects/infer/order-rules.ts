@@ -7,11 +7,13 @@ import { guessTypes } from '../../schema/types.ts';
 import { listExamples } from '../../schema/values.ts';
 import type { SchemaView } from '../../schema/view.ts';
 import type { Expression, Resource } from '../../types/effect.ts';
+import { isPartOf } from './agreement.ts';
+import { findMany } from './find-many.ts';
 import { ruleChangeMany } from './many-rules.ts';
 import { lastWord, type PathNode, type PathOperation } from './path-tree.ts';
 import { findRequestKeys } from './request-keys.ts';
 import { give, type RuleContext } from './rule-context.ts';
-import { viewSentBody } from './seen-bodies.ts';
+import { viewAnswer, viewSentBody } from './seen-bodies.ts';
 import { plainWord } from './words.ts';
 
 /** What such a path is called, below its collection. */
@@ -40,7 +42,15 @@ export function ruleOrder(context: RuleContext, { node, entry }: { node: PathNod
 	draft.ordered = ordered;
 	if (isDone || !keys) return true;
 	const key: Expression = { kind: 'constant', value: '', source: '' };
-	give(context, { entry, draft, parts: { kind: 'patch', key, set: new Map(), many: true, keys, places: true } });
+	const answered = viewAnswer(entry);
+	const isIt = (item: SchemaView): boolean => draft.entity !== undefined && isPartOf(item, draft.entity);
+	const shown = answered && findMany(answered, { noun: evidence.hints.noun, isIt });
+	const answer = shown && { answer: joinPointer(shown.pointer, 0) };
+	give(context, {
+		entry,
+		draft,
+		parts: { kind: 'patch', key, set: new Map(), many: true, keys, places: true, ...answer },
+	});
 	return true;
 }
 

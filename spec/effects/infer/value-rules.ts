@@ -14,6 +14,7 @@ import { readQuery } from './item-rules.ts';
 import { endsInName, lastWord, type PathNode, type PathOperation } from './path-tree.ts';
 import { give, placeEntity, type RuleContext, readPath, showAt } from './rule-context.ts';
 import { viewAnswer, viewSentBody } from './seen-bodies.ts';
+import { findVerbAtEnd } from './verb-rules.ts';
 import { plainWord } from './words.ts';
 
 /** What says of a value that it is the next one: `newStatus`, `target_state`. */
@@ -38,8 +39,10 @@ export function ruleValueAtEnd(
 ): void {
 	const { node, entry, draft, at } = args;
 	const name = entry.names[at];
-	const value = name !== undefined && endsInValue(node) ? findValue(args, { showsIt: false }) : undefined;
-	if (name === undefined || !value) return;
+	if (name === undefined) return;
+	const verb = findVerbAtEnd(node, entry, draft);
+	const value = verb ?? (endsInValue(node) ? findValue(args, { showsIt: false }) : undefined);
+	if (!value) return;
 	const view = viewAnswer(entry);
 	const hints = { noun: lastWord(node.parent?.parent ?? node), parameter: name };
 	const place = view && isObjectView(view) ? placeEntity(view, { draft, hints }) : undefined;

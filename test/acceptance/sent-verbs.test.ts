@@ -1,0 +1,102 @@
+// Actions whose verb is sent, in the body or at the end of the path, rather than written in the path.
+
+import { expect, it } from 'vitest';
+import { drawSketch, inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
+import { startTestMock } from '../support/mock.ts';
+import { type Call, playSketch } from './play-sketch.ts';
+
+const LINES = ['POST /issues <{title!} >201 Issue => create issue', 'GET /issues/{id} >Issue => read issue'];
+const MADE: Call[] = ['POST /issues {"title":"a"} > 201 {"id":1,"status":"open"}'];
+const CLOSED: Call = 'GET /issues/1 > 200 {"id":1,"title":"a","status":"closed"}';
+const BACK: Call = 'GET /issues/1 > 200 {"id":1,"title":"a","status":"open"}';
+
+/** What each of these has of the issues' states. */
+const rest = {
+	components: {
+		schemas: {
+			Verb: { type: 'string', enum: ['close', 'reopen', 'start_progress'] },
+			Issue: {
+				type: 'object',
+				required: ['id', 'title', 'status'],
+				properties: {
+					id: { type: 'integer' },
+					title: { type: 'string' },
+					status: { type: 'string', enum: ['open', 'in_progress', 'closed'] },
+				},
+			},
+		},
+	},
+};
+const draw = (lines: string[], more: Sketch['more'] = {}): Sketch => ({ lines: [...LINES, ...lines], rest, more });
+const ACTIONS =
+	'POST /issues/{id}/actions <{action!} >Issue => patch issue by $request.path.id set status from /action';
+
+it.each<[string, Sketch, Call[]]>([
+	[
+		'in the body',
+		draw([ACTIONS.replace('{action!}', '{action:Verb,comment}').replace(' by $request.path.id', '')]),
+		[
+			'POST /issues/1/actions {"action":"close","comment":"x"} > 200 {"id":1,"status":"closed"}',
+			CLOSED,
+			'POST /issues/1/actions {"action":"start_progress"} > 200 {"status":"in_progress"}',
+			'POST /issues/1/actions {"action":"reopen"} > 200 {"status":"open"}',
+			BACK,
+			'POST /issues/9/actions {"action":"close"} > 404',
+		],
+	],
+	[
+		'by its name or its id in an object',
+		draw([
+			'POST /issues/{id}/transitions <{transition:{id,name}} >204 => patch issue set status from /transition/name unseen',
+		]),
+		[
+			'POST /issues/1/transitions {"transition":{"id":"31","name":"Close"}} > 204',
+			CLOSED,
+			'POST /issues/1/transitions {"transition":{"id":"reopen"}} > 204',
+			BACK,
+		],
+	],
+	[
+		'as a type',
+		draw(['POST /issues/{id}/events <{type:Verb} >Issue => patch issue set status from /type']),
+		['POST /issues/1/events {"type":"close"} > 200 {"status":"closed"}', CLOSED],
+	],
+	[
+		'among other properties of a change',
+		draw(['PUT /issues/{id} <{title,state_event} >Issue => patch issue set status']),
+		['PUT /issues/1 {"title":"a","state_event":"close"} > 200 {"status":"closed"}', CLOSED],
+	],
+	[
+		'at the end of the path, beside verbs that are written',
+		draw([
+			'POST /issues/{id}/close >Issue => move issue to closed from open,in_progress,closed',
+			'PUT /issues/{id}/{action} >Issue => patch issue by $request.path.id set status',
+		]),
+		[
+			'POST /issues/1/close > 200 {"status":"closed"}',
+			CLOSED,
+			'PUT /issues/1/reopen > 200 {"id":1,"status":"open"}',
+			BACK,
+		],
+	],
+])('a verb that is sent leads to the state: %s', async (_name, sketch, calls) => {
+	const { effects, expected } = await inferSketch(sketch);
+	expect(effects).toEqual(expected);
+	await playSketch(sketch, [...MADE, ...calls]);
+});
+
+it('tells of a verb that leads nowhere', async () => {
+	const mock = await startTestMock({ documents: [drawSketch(draw([ACTIONS])).document], seed: 1 });
+	const post = (path: string, body: object): Promise<Response> =>
+		fetch(`${mock.url}${path}`, {
+			method: 'POST',
+			body: JSON.stringify(body),
+			headers: { 'Content-Type': 'application/json' },
+		});
+	await post('/issues', { title: 'a' });
+	const answer = await post('/issues/1/actions', { action: 'reboot' });
+	expect([answer.status, await answer.json()]).toEqual([200, { id: 1, title: 'a', status: 'open' }]);
+	expect(answer.headers.get('x-mock-reason')).toContain(
+		'not followed: action (it leads to none of open, in_progress, closed)',
+	);
+});
