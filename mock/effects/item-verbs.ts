@@ -20,6 +20,7 @@ import { listUnfollowed } from './assignments.ts';
 import type { BirthPlan } from './birth/birth-plan.ts';
 import { completeDraft, touchUpdated } from './birth/complete.ts';
 import { fitsWhole } from './birth/fit-value.ts';
+import type { Draft } from './birth/make-missing.ts';
 import { writeResourceName } from './birth/resource-name.ts';
 import { describeUpload } from './birth/uploads.ts';
 import { finishEntity, moveEntity, patchEntity, replaceEntity } from './changes.ts';
@@ -201,20 +202,29 @@ function storeChange(args: {
 	const { compiled, session, context } = run;
 	const before = record.entity;
 	const nowMs = session.clock.nowMs();
-	const draft = { plan: compiled.birth, entity, before, nowMs, random: session.random, generate: context.generate };
+	const plan = compiled.birth;
+	let left: readonly string[] | undefined;
 	if (kind !== 'move') {
 		writeResourceName(entity, { resource: compiled.resource, scope: record.scope, key: record.key });
 		const label = `entity/${compiled.resource.name}/${record.key}`;
-		const findings = completeDraft({ ...draft, intake: compiled.intake, kind, label, links: linkEntities(run) });
+		const { intake } = compiled;
+		const { random } = session;
+		const draft: Draft = {
+			...{ plan, entity, before, nowMs, random, generate: context.generate },
+			...{ intake, kind, label, links: linkEntities(run) },
+		};
+		const findings = completeDraft(draft);
+		left = draft.left;
 		if (findings.length > 0) return { kind: 'unfit', status: 400, findings };
 		const alike = refuseAlike(run, entity, record);
 		if (alike) return alike;
 	}
-	touchUpdated(draft);
+	touchUpdated({ plan, entity, before, nowMs });
 	const { forgotten } = session.store;
 	session.store.update(record, entity);
 	const changed = answerChange({ run, record, outcome: OUTCOMES_OF[kind], before });
 	if (session.store.forgotten > forgotten) changed.mention.forgotten = session.store.forgotten - forgotten;
+	if (left) changed.unfollowed = left;
 	return changed;
 }
 

@@ -1,7 +1,8 @@
 // One value of an entity that a path below it changes, by whatever name it is sent.
 
 import { expect, it } from 'vitest';
-import { inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
+import { drawSketch, inferSketch, type Sketch } from '../spec/effects/infer/sketch.ts';
+import { startTestMock } from '../support/mock.ts';
 import { type Call, playSketch } from './play-sketch.ts';
 
 const LINES = ['POST /orders <{title!} >201 Order => create order', 'GET /orders/{id} >Order => read order'];
@@ -70,7 +71,9 @@ it.each<[string, Sketch, Call[]]>([
 		[
 			'PUT /orders/1/status/PAID > 200 {"id":1,"title":"a","status":"PAID"}',
 			PAID,
+			'PUT /orders/1/status/EATEN > 200 {"status":"PAID"}',
 			'PUT /orders/1/status?status=SHIPPED > 200 {"id":1,"title":"a","status":"SHIPPED"}',
+			'PUT /orders/1/status?status=EATEN > 200 {"status":"SHIPPED"}',
 			'PUT /orders/9/status/PAID > 404',
 			'GET /orders/1 > 200 {"id":1,"title":"a","status":"SHIPPED"}',
 		],
@@ -94,4 +97,21 @@ it('is of something else, where that stands below the entity or is made there', 
 	]);
 	const { effects, expected } = await inferSketch(sketch);
 	expect(effects).toEqual(expected);
+});
+
+it.each([
+	['PUT /orders/{id}/status/{status} >Order', '/orders/1/status/EATEN', undefined],
+	['PUT /orders/{id} <{title,status} >Order', '/orders/1', { status: 'EATEN' }],
+	['PUT /orders/{id}/status <{newStatus,reason} >Order', '/orders/1/status', { newStatus: 'EATEN' }],
+])('tells of a value that the entity can not have: %s', async (line, path, body) => {
+	const sketch = draw([`${line} => none`]);
+	const mock = await startTestMock({ documents: [drawSketch(sketch).document], seed: 1 });
+	const headers = { 'Content-Type': 'application/json' };
+	await fetch(`${mock.url}/orders`, { method: 'POST', headers, body: JSON.stringify({ title: 'a' }) });
+	const answer = await fetch(`${mock.url}${path}`, {
+		method: 'PUT',
+		...(body && { headers, body: JSON.stringify(body) }),
+	});
+	expect([answer.status, await answer.json()]).toEqual([200, expect.objectContaining({ id: 1, status: 'NEW' })]);
+	expect(answer.headers.get('x-mock-reason')).toContain('not followed: status');
 });

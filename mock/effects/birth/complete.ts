@@ -234,7 +234,9 @@ function judgeSent(draft: Draft, intake: Intake, members: ReadonlyMap<string, Bi
 }
 
 /** What answers can't show of what was sent leaves a part of an entity as it was. */
-function keepShown({ entity, before, kind }: Draft, name: string): void {
+function keepShown(draft: Draft, name: string): void {
+	const { entity, before, kind } = draft;
+	draft.left = [...(draft.left ?? []), name];
 	const kept = kind === 'part' ? getOwn(before, name) : undefined;
 	if (kept === undefined) delete entity[name];
 	else setOwn(entity, name, kept);

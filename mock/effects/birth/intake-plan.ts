@@ -83,9 +83,17 @@ export function planIntake(operation: Operation, plan: BirthPlan): Intake {
 	// What the effect itself writes is none of the request's.
 	const { effect } = operation;
 	for (const name of [...plan.resource.scope, ...(effect && 'set' in effect ? effect.set.keys() : [])])
-		trusted.add(name);
+		if (!takes(effect, name)) trusted.add(name);
 	if (plan.resource.state !== undefined && effect?.kind === 'create') trusted.add(plan.resource.state);
-	return { declared, renamed, spellings, envelopes, trusted, inside, keyName, place: effect?.request ?? '' };
+	const isTolerant =
+		effect !== undefined && 'set' in effect && [...effect.set.keys()].some((name) => takes(effect, name));
+	const place = effect?.request ?? '';
+	return { declared, renamed, spellings, envelopes, trusted, inside, keyName, place, isTolerant };
+}
+
+/** A change sets it to what the request says, whatever that is: `PUT /orders/{id}/status/{status}`. What a document declares is taken at its word. */
+function takes(effect: Operation['effect'], name: string): boolean {
+	return effect?.inferred === true && effect.kind === 'patch' && effect.set.get(name)?.kind === 'expression';
 }
 
 /** What answers show of another entity whose id is sent: `ticket_type` for `ticket_type_id`, `tags` for `tag_ids`. */

@@ -49,6 +49,8 @@ export interface Draft {
 	links?: EntityLinks | undefined;
 	/** The entity's key was made for it, by what answers show of keys: it needs no second look. */
 	isKeyMade?: boolean;
+	/** What answers can't show of what was sent, by its names: it stayed as it was. Written when the draft is completed. */
+	left?: readonly string[];
 }
 
 /** The value; `undefined`: it stays out, or none can be made. `place`: where in the entity, e.g. `meta/created_at`. */
