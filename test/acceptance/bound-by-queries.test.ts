@@ -64,3 +64,35 @@ it('what was there before anybody asked is there for all', async () => {
 		expect(await listed.json()).toMatchObject([{ id: 1 }, { id: 2 }]);
 	}
 });
+
+it.each([
+	['beside the entity', '{id:int,title!}', 'X-Tenant-Id'],
+	['in the entity', '{id:int,title!,tenant_id}', 'X-Tenant-Id'],
+	['as a workspace', '{id:int,title!}', 'workspace-id'],
+])('a required header that says whose they are keeps them apart: %s', async (_where, schema, header) => {
+	const ids = ['POST /todos', 'GET /todos', 'GET /todos/{id}', 'DELETE /todos/{id}'];
+	const parameters = [{ name: header, in: 'header', required: true, schema: { type: 'string' } }];
+	const sketch = {
+		lines: [
+			'POST /todos <{title!} >201 Todo => create todo',
+			'GET /todos >[Todo] => list todo',
+			'GET /todos/{id} >Todo => read todo',
+			'DELETE /todos/{id} >204 => delete todo',
+		],
+		schemas: { Todo: schema },
+		more: Object.fromEntries(ids.map((id) => [id, { parameters }])),
+	};
+	const mock = await startTestMock({ documents: [drawSketch(sketch).document], seed: 1 });
+	const send = (method: string, path: string, tenant: string): Promise<Response> =>
+		fetch(`${mock.url}${path}`, {
+			method,
+			headers: { [header]: tenant, 'Content-Type': 'application/json' },
+			...(method === 'POST' && { body: '{"title":"a"}' }),
+		});
+	expect((await send('POST', '/todos', 'a')).status).toBe(201);
+	expect(await (await send('GET', '/todos', 'b')).json()).toEqual([]);
+	expect(await (await send('GET', '/todos', 'a')).json()).toEqual([expect.objectContaining({ id: 1 })]);
+	expect((await send('GET', '/todos/1', 'b')).status).toBe(404);
+	expect((await send('DELETE', '/todos/1', 'b')).status).toBe(404);
+	expect((await send('GET', '/todos/1', 'a')).status).toBe(200);
+});

@@ -1,6 +1,6 @@
 // What of a path stands before the entity: the scope that keeps entities apart, else values that bind them, and the entity above.
 
-import type { Binding, Effect } from '../../types/effect.ts';
+import type { Binding, Effect, Expression } from '../../types/effect.ts';
 import type { Draft } from './draft.ts';
 import { findNamedProperty } from './named-property.ts';
 import { endsInName, formatSteps, listNames, type PathNode, type PathOperation } from './path-tree.ts';
@@ -10,6 +10,9 @@ import { isSameNoun, plainWord, toSingular } from './words.ts';
 /** Query parameters that are never what an entity belongs to: how it is listed and shown, who asks, in which words. */
 const NO_BINDINGS =
 	/^(?:(?:page|limit|offset|size|cursor|sort|order|fields|expand|include|select|columns|onconflict|format|q|search|filter|dryrun|validate)|(?:lang|language|locale|tz|timezone|(?:api)?version|(?:access|auth|api|session|id)?token|apikey|authkey|sign|sig|signature|nonce|timestamp|pretty|prettyprint|callback|requestid|correlationid)$)/;
+
+/** Headers that say whose an entity is. */
+const TENANTS = /^x?(?:tenant|org|organi[sz]ation|workspace|company)(?:id|key|code|slug|name)?$/;
 
 /**
  * The names of the scope: the path's parameters before the collection, where all of the resource's paths have the same before it and
@@ -80,17 +83,18 @@ export function listBindings(given: Given, args: { scope: readonly string[]; own
 	return bindings;
 }
 
-/** What a request for one must have in its query, as a create and a list must: `GET /todos/1?site=a`. */
+/** What a request for one must have in its query or its header, as a create and a list must: `GET /todos/1?site=a`. */
 function listRequiredBindings({ entry, draft, parts }: Given, own: readonly Given[]): Binding[] {
-	const names = listQueryNames(entry, true);
-	if (names.length === 0) return [];
+	const told = listTold(entry, true);
+	if (told.length === 0) return [];
 	const key = 'key' in parts && parts.key.kind === 'query' ? parts.key.name : undefined;
 	const isTold = (kind: Effect['kind'], name: string): boolean =>
-		own.some((one) => one.parts.kind === kind && listQueryNames(one.entry, true).includes(name));
-	return names.flatMap((name) => {
-		const isShown = findProperty(draft, { name, noun: '' }) !== undefined;
-		if (name === key || isShown || !isTold('create', name) || !isTold('list', name)) return [];
-		return [{ name, from: { kind: 'query', name, source: `$request.query.${name}` }, isTold: true }];
+		own.some((one) => one.parts.kind === kind && listTold(one.entry, true).some((other) => other.name === name));
+	return told.flatMap(({ name, from }): Binding[] => {
+		const property = findProperty(draft, { name, noun: '' });
+		if (name === key || !isTold('create', name) || !isTold('list', name)) return [];
+		if (property === undefined) return [{ name, from, isTold: true }];
+		return from.kind === 'header' ? [{ name: property, from, property }] : [];
 	});
 }
 
@@ -123,14 +127,17 @@ function isShared(own: readonly Given[], about: { name: string; noun: string }):
 
 function listQueryBindings({ entry, draft, parts }: Given, own: readonly Given[]): Binding[] {
 	const other: Effect['kind'] = parts.kind === 'create' ? 'list' : 'create';
-	const taken = new Set(own.filter((one) => one.parts.kind === other).flatMap((one) => listQueryNames(one.entry)));
+	const taken = new Set(
+		own.filter((one) => one.parts.kind === other).flatMap((one) => listTold(one.entry).map(({ name }) => name)),
+	);
 	if (taken.size === 0) return [];
-	const creates = own.flatMap((one) => (one.parts.kind === 'create' ? [listQueryNames(one.entry, true)] : []));
-	return listQueryNames(entry).flatMap((name) => {
+	const creates = own.flatMap((one) =>
+		one.parts.kind === 'create' ? [listTold(one.entry, true).map(({ name }) => name)] : [],
+	);
+	return listTold(entry).flatMap(({ name, from }) => {
 		const property = findProperty(draft, { name, noun: '' });
 		// The property is filtered by the list's own parameters.
-		if (!taken.has(name) || (property !== undefined && parts.kind === 'list')) return [];
-		const from = { kind: 'query' as const, name, source: `$request.query.${name}` };
+		if (!taken.has(name) || (property !== undefined && parts.kind === 'list' && from.kind === 'query')) return [];
 		const isTold = creates.length > 0 && creates.every((names) => names.includes(name));
 		return [
 			{ name: property ?? name, from, ...(property === undefined ? { ...(isTold && { isTold }) } : { property }) },
@@ -138,11 +145,22 @@ function listQueryBindings({ entry, draft, parts }: Given, own: readonly Given[]
 	});
 }
 
-/** `mustBe`: only those that must be there. */
-function listQueryNames({ operation }: PathOperation, mustBe = false): string[] {
-	return operation.parameters.flatMap(({ in: place, name, required }) =>
-		place === 'query' && (required || !mustBe) && !NO_BINDINGS.test(plainWord(name)) ? [name] : [],
-	);
+/** What the query tells, and the header that says whose all of it is; `mustBe`: only what must be there, as that header always must. */
+function listTold({ operation }: PathOperation, mustBe = false): { name: string; from: Expression }[] {
+	return operation.parameters.flatMap(({ in: place, name, required }): { name: string; from: Expression }[] => {
+		const plain = plainWord(name);
+		if (place === 'header' && required && TENANTS.test(plain)) {
+			const header = name.toLowerCase();
+			return [
+				{
+					name: header.replace(/^x-/, '').replaceAll('-', '_'),
+					from: { kind: 'header', name: header, source: `$request.header.${header}` },
+				},
+			];
+		}
+		if (place !== 'query' || !(required || !mustBe) || NO_BINDINGS.test(plain)) return [];
+		return [{ name, from: { kind: 'query', name, source: `$request.query.${name}` } }];
+	});
 }
 
 function findProperty({ entity, key, name }: Draft, told: { name: string; noun: string }): string | undefined {
