@@ -3,7 +3,7 @@
 import type { JsonValue } from '../../spec/index.ts';
 import type { EffectResult } from '../effects/effect-result.ts';
 import type { Session } from '../session/session.ts';
-import type { Why } from '../types/answer.ts';
+import type { ScriptedHeaders, Why } from '../types/answer.ts';
 import type { CheckedRequest } from '../types/request.ts';
 import type { AnswerPlanned } from './answer-plan.ts';
 
@@ -15,7 +15,7 @@ export type AnswerSource =
 			kind: 'reply';
 			example?: string | undefined;
 			body?: JsonValue | undefined;
-			headers?: Readonly<Record<string, string>> | undefined;
+			headers?: ScriptedHeaders | undefined;
 			mediaType?: string | undefined;
 			dynamic?: boolean | undefined;
 			seed?: string | undefined;

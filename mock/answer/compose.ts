@@ -2,7 +2,7 @@
 
 import { ANYTHING, findDefinition, type Negotiated, negotiateMediaType } from '../../spec/index.ts';
 import { describeWhy } from '../journal/reasons.ts';
-import type { Answer, Why } from '../types/answer.ts';
+import type { Answer, ScriptedHeaders, Why } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
 import type { MockRequest } from '../types/request.ts';
 import { chooseMediaType, isOpaqueType, listOtherMediaTypes, setBody, setWrittenBody } from './answer-body.ts';
@@ -11,7 +11,7 @@ import type { AnswerPlanned } from './answer-plan.ts';
 import { type AnswerPlan, planAnswer } from './answer-plan.ts';
 import type { AnswerSource, ComposeArgs } from './answer-source.ts';
 import { fillBody } from './make-body.ts';
-import { isOwnedHeader, setHeader } from './owned-headers.ts';
+import { isOwnedHeader, setCookies, setHeader } from './owned-headers.ts';
 import { findPreferredSuccess } from './preferred-success.ts';
 import { createProblem, isBodiless } from './problem.ts';
 import { fewBytes } from './sample-bytes.ts';
@@ -70,11 +70,13 @@ export function composeAnswer(args: ComposeArgs): Answer {
 	return answer;
 }
 
-/** What a cue says; of the headers that are the server's own the type alone. */
-function addScripted(answer: Answer, headers: Readonly<Record<string, string>>): void {
-	for (const [name, value] of Object.entries(headers)) {
+/** What a cue says; of the headers that are the server's own the type alone. Its cookies stand in the place of the document's. */
+function addScripted(answer: Answer, headers: ScriptedHeaders): void {
+	for (const [name, values] of Object.entries(headers)) {
 		const lower = name.toLowerCase();
+		const value = typeof values === 'string' ? values : values.join(', ');
 		if (lower === 'content-type') setHeader(answer.headers, 'Content-Type', value);
+		else if (lower === 'set-cookie') setCookies(answer, typeof values === 'string' ? [values] : values);
 		else if (!isOwnedHeader(lower)) setHeader(answer.headers, name, value);
 	}
 }

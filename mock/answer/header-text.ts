@@ -41,6 +41,14 @@ export function checkHeader(text: string, { definition, schema }: HeaderPlan): r
 }
 
 /**
+ * What of several cookies does not fit. Each has a line of its own (RFC 6265 §3), so that they are held to a list as one, and to any other
+ * schema one by one.
+ */
+export function checkCookies(cookies: readonly string[], header: HeaderPlan): readonly SchemaFinding[] {
+	return header.schema.fits([...cookies]) ? FITS : cookies.flatMap((cookie) => checkHeader(cookie, header));
+}
+
+/**
  * What the document shows of a header, beside its schema or in it, the first that fits and can be sent: others are passed over, as examples
  * of bodies are. `undefined`: there is none. Looked for once.
  */
@@ -54,8 +62,8 @@ function listShown({ definition, schema: { view } }: HeaderPlan): JsonValue[] {
 }
 
 function fitsHeader(value: JsonValue, { definition, schema }: HeaderPlan): boolean {
-	// Each cookie has a line of its own (RFC 6265 §3), so that a list of them is no text.
-	if (definition.name === 'set-cookie' && Array.isArray(value)) return schema.fits(value);
+	if (definition.name === 'set-cookie' && Array.isArray(value))
+		return checkCookies(value.map(String), { definition, schema }).length === 0;
 	const text = writeHeader(value, definition);
 	return isSendable(text) && checkHeader(text, { definition, schema }).length === 0;
 }

@@ -1,5 +1,7 @@
 // Headers that are the server's own: what it sends of them is true, whatever a document or a script shows.
 
+import type { Answer } from '../types/answer.ts';
+
 const OWNED: ReadonlySet<string> = new Set([
 	'connection',
 	'content-encoding',
@@ -25,6 +27,12 @@ export function setHeader(headers: Record<string, string>, name: string, value: 
 	const lower = name.toLowerCase();
 	for (const key of Object.keys(headers)) if (key !== name && key.toLowerCase() === lower) delete headers[key];
 	headers[name] = value;
+}
+
+/** Sets the cookies, in the place of all that were set. */
+export function setCookies(answer: Answer, cookies: readonly string[]): void {
+	for (const key of Object.keys(answer.headers)) if (key.toLowerCase() === 'set-cookie') delete answer.headers[key];
+	answer.cookies = cookies;
 }
 
 /** The value of a header by its name in lower case, however it is written. */

@@ -5,7 +5,7 @@ import type { Answer } from '../types/answer.ts';
 import type { Finding } from '../types/finding.ts';
 import type { AnswerPlanned, LazySchema } from './answer-plan.ts';
 import { planAnswer } from './answer-plan.ts';
-import { checkHeader } from './header-text.ts';
+import { checkCookies, checkHeader } from './header-text.ts';
 import { findHeader, isOwnedHeader } from './owned-headers.ts';
 import { isBodiless } from './problem.ts';
 
@@ -50,7 +50,8 @@ export function validateResponse(plan: AnswerPlanned, answer: Answer): readonly 
 			findings.push({ code: 'response.header.required', message: 'is required', in: 'header', pointer: header.name });
 			continue;
 		}
-		for (const found of checkHeader(text, plan)) {
+		const cookies = header.name === 'set-cookie' ? answer.cookies : undefined;
+		for (const found of cookies ? checkCookies(cookies, plan) : checkHeader(text, plan)) {
 			findings ??= [];
 			findings.push({ ...found, code: `response.header.${found.code}`, in: 'header', pointer: header.name });
 		}

@@ -54,6 +54,8 @@ export interface UseOptions {
 	entity?: { resource: string; key: string | number; scope?: readonly string[] };
 }
 
+type HeaderText = string | number | boolean;
+
 /** What a cue answers, as in a scenario file: a status with what belongs to it, or a fault. */
 export type CueReply =
 	| {
@@ -61,7 +63,8 @@ export type CueReply =
 			/** The name of the document's example. */
 			example?: string;
 			body?: JsonValue;
-			headers?: Readonly<Record<string, string | number | boolean>>;
+			/** Of a list each cookie (`Set-Cookie`) has a line of its own. */
+			headers?: Readonly<Record<string, HeaderText | readonly HeaderText[]>>;
 			mediaType?: string;
 	  }
 	| { fault: Fault };

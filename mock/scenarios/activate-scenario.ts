@@ -13,6 +13,7 @@ import {
 	setOwn,
 } from '../../spec/index.ts';
 import type { ActiveScenario, CueHit, CueProgress, EntityReference, FindNamed } from '../session/active-scenario.ts';
+import type { ScriptedHeaders } from '../types/answer.ts';
 import type { Fault } from '../types/faults.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Scenario } from '../types/scenario.ts';
@@ -203,7 +204,8 @@ function compileCue(cue: JsonObject, place: { index: number; scenario: string })
 
 function readReply(reply: JsonObject): NonNullable<CueHit['reply']> {
 	const headers: JsonObject = {};
-	for (const [name, value] of Object.entries(getObject(reply, 'headers') ?? {})) setOwn(headers, name, String(value));
+	for (const [name, value] of Object.entries(getObject(reply, 'headers') ?? {}))
+		setOwn(headers, name, Array.isArray(value) ? value.map(String) : String(value));
 	const example = getOwn(reply, 'example');
 	const body = getOwn(reply, 'body');
 	const mediaType = getOwn(reply, 'mediaType');
@@ -213,7 +215,7 @@ function readReply(reply: JsonObject): NonNullable<CueHit['reply']> {
 		status: readNumber(reply, 'status') as number,
 		...(typeof example === 'string' && { example }),
 		...(body !== undefined && { body }),
-		...(Object.keys(headers).length > 0 && { headers: headers as Record<string, string> }),
+		...(Object.keys(headers).length > 0 && { headers: headers as ScriptedHeaders }),
 		...(typeof mediaType === 'string' && { mediaType }),
 	};
 }

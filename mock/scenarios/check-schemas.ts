@@ -163,15 +163,27 @@ function checkHeaders(response: ResponseDefinition, reply: JsonObject): Scenario
 	return Object.entries(getObject(reply, 'headers') ?? {}).flatMap(([name, value]): ScenarioFinding[] => {
 		if (findReplyPlaces(value).length > 0) return [];
 		const schema = response.headers.find((header) => header.name === name.toLowerCase())?.schema;
-		const faults = schema ? readingsOf(String(value)).map((reading) => findFault(viewSchema(schema), reading)) : [];
-		const fault = faults[0];
-		if (!fault || faults.some((one) => !one)) return [];
+		const fault = schema && findHeaderFault(viewSchema(schema), name, value);
+		if (!fault) return [];
 		const message = `the header ${name} does not fit: ${fault.message}`;
 		const remedy = 'mend it, or mark the cue offSpec: true';
 		return [
 			{ code: 'scenario.cue.schema', ...severityOf(fault), pointer: joinPointer('/headers', name), message, remedy },
 		];
 	});
+}
+
+/** Of cookies, which have a line each, the first that does not fit, unless all of them are the list that is meant. */
+function findHeaderFault(view: SchemaView, name: string, value: JsonValue): Fault | undefined {
+	if (Array.isArray(value) && name.toLowerCase() === 'set-cookie' && findFault(view, value)) {
+		for (const cookie of value) {
+			const fault = findHeaderFault(view, name, String(cookie));
+			if (fault) return fault;
+		}
+		return undefined;
+	}
+	const faults = readingsOf(String(value)).map((reading) => findFault(view, reading));
+	return faults.every((fault) => fault) ? faults[0] : undefined;
 }
 
 // What the text of a header may stand for.

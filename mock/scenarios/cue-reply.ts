@@ -1,6 +1,6 @@
 // Step 5 with its exit: the scripted reply or fault of a cue.
 
-import { getObject, getOwn, type JsonObject } from '../../spec/index.ts';
+import { getObject, getOwn, type JsonObject, type JsonValue } from '../../spec/index.ts';
 import type { AnswerPlanned } from '../answer/answer-plan.ts';
 import { composeAnswer } from '../answer/compose.ts';
 import { successStatus } from '../answer/success.ts';
@@ -52,11 +52,15 @@ function makeReply({ cue, plan, session, request }: Play): Omit<NonNullable<CueH
 	const entity = (): JsonObject | undefined => findNamed({ plan, session, request })?.entity;
 	const made = make({ request, entity, nowMs: session.clock.nowMs() });
 	const body = getOwn(made, 'body');
-	const headers: Record<string, string> = {};
+	const headers: Record<string, string | string[]> = {};
 	for (const [name, value] of Object.entries(getObject(made, 'headers') ?? {}))
-		headers[name] = String(value).replaceAll(UNSENDABLE, '?');
+		headers[name] = Array.isArray(value) ? value.map(toSendable) : toSendable(value);
 	// A body that leads nowhere is no body of the document's: it is held to its schema like any other.
 	return { ...reply, headers, ...(cue.reply.body !== undefined && { body: body ?? null }) };
+}
+
+function toSendable(value: JsonValue | undefined): string {
+	return String(value).replaceAll(UNSENDABLE, '?');
 }
 
 /** What a header can't hold: a value of the request must not become another header. */

@@ -107,6 +107,15 @@ export const FAULT = leaf({
 	remedy: (value) => suggest(nearest(String(value), Object.keys(FAULTS), 1), Object.keys(FAULTS)),
 });
 
+/** Values of one header. */
+const MAX_VALUES = 100;
+
+const HEADER_VALUE = leaf({
+	schema: { type: ['string', 'number', 'boolean'] },
+	kind: 'type',
+	message: 'must be a string, a number, true or false',
+});
+
 const REPLY = record({
 	description: 'Either an answer with a status, or a fault.',
 	examples: [{ status: 409 }],
@@ -127,11 +136,13 @@ const REPLY = record({
 				"The body to answer with, in place of an example. Any value, also null. A string in it may refer to the request, the entity that it names and the session's time: ${request.path.id}, ${request.query.q}, ${request.header.x-trace}, ${request.body#/name}, ${entity.status}, ${now}; one that is nothing else takes the type of what is there.",
 		}),
 		headers: map({
-			description: 'Headers to add to the answer; they may refer to the request like the body.',
-			values: leaf({
-				schema: { type: ['string', 'number', 'boolean'] },
-				kind: 'type',
-				message: 'must be a string, a number, true or false',
+			description:
+				'Headers to add to the answer; they may refer to the request like the body. Of a list each cookie (Set-Cookie) has a line of its own, and the values of any other header stand in one.',
+			values: choose({
+				cases: [
+					{ if: { type: 'array' }, take: list({ items: HEADER_VALUE, each: 'value', filled: true, max: MAX_VALUES }) },
+				],
+				otherwise: HEADER_VALUE,
 			}),
 			member: (name) => `header ${name}`,
 		}),

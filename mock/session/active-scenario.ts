@@ -2,7 +2,7 @@
 
 import type { JsonObject, JsonValue } from '../../spec/index.ts';
 import type { Random } from '../chance/random.ts';
-import type { Answer, CueMention } from '../types/answer.ts';
+import type { Answer, CueMention, ScriptedHeaders } from '../types/answer.ts';
 import type { Fault } from '../types/faults.ts';
 import type { Finding } from '../types/finding.ts';
 import type { CheckedRequest } from '../types/request.ts';
@@ -16,7 +16,7 @@ export interface CueHit {
 		status: number;
 		example?: string;
 		body?: JsonValue;
-		headers?: Readonly<Record<string, string>>;
+		headers?: ScriptedHeaders;
 		mediaType?: string;
 		/** Where body or headers refer to the request: both, for one request. */
 		make?: (source: {

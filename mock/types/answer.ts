@@ -98,6 +98,9 @@ export interface EntityMention {
 	forgotten?: number | undefined;
 }
 
+/** Headers that a cue adds, by their names; each cookie of a list has a line of its own. */
+export type ScriptedHeaders = Readonly<Record<string, string | readonly string[]>>;
+
 /** What will be sent. */
 export interface Answer {
 	status: number;
