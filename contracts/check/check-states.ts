@@ -1,7 +1,7 @@
 // The provider states that a pact asks for, against the scenarios that serve them.
 
 import type { ScenarioLibrary } from '../../mock/inner.ts';
-import { joinPointer, nearest } from '../../spec/index.ts';
+import { joinPointer } from '../../spec/index.ts';
 import type { HttpInteraction } from '../pact/index.ts';
 import type { FindingCollector } from './finding-collector.ts';
 
@@ -14,7 +14,7 @@ export function checkStates(
 		const pointer = joinPointer(interaction.pointer, 'providerStates', index);
 		const scenario = scenarios.byState(state.name);
 		if (!scenario) {
-			const near = nearest(state.name, scenarios.states(), 3);
+			const near = scenarios.nearestStates(state.name);
 			collector.add({
 				code: 'state.unknown',
 				severity: 'error',

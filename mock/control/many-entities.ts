@@ -6,7 +6,7 @@ import { putFixtures } from '../fixtures/fixtures.ts';
 import { createStage } from '../scenarios/one-off.ts';
 import { prepareChange } from '../scenarios/prepare-change.ts';
 import { answer, type ControlCall, changeSession, type Reply, readObject, refuseCall } from './call.ts';
-import { listNames, quote } from './scenarios.ts';
+import { refuseResource } from './entities.ts';
 import { takeStep } from './steps.ts';
 
 /** `generateEntities` */
@@ -80,11 +80,4 @@ export function changeEntities(call: ControlCall): Reply {
 			},
 		});
 	});
-}
-
-function refuseResource({ engine }: ControlCall, name: string): Reply {
-	return refuseCall(
-		404,
-		`No document has the resource ${quote(name)}. Known: ${listNames([...engine.resources.keys()])}.`,
-	);
 }

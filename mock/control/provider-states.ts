@@ -1,6 +1,6 @@
 // Pact's own protocol: before an interaction its verifier asks for a state, after it for the state's end.
 
-import { getObject, getOwn, type JsonObject, nearest } from '../../spec/index.ts';
+import { getList, getObject, getOwn, type JsonObject } from '../../spec/index.ts';
 import { chooseSession } from '../request/session.ts';
 import { DEFAULT_SESSION } from '../session/session-name.ts';
 import { answer, type ControlCall, changeReadySession, type Reply, readObject, refuseCall } from './call.ts';
@@ -18,7 +18,9 @@ export function changeProviderState(call: ControlCall): Reply | Promise<Reply> {
 	}
 	const session = choice.kind === 'named' ? choice.name : DEFAULT_SESSION;
 	const body = readObject(call);
-	const written = getOwn(body, 'state');
+	const listed = getOwn(body, 'state') == null ? getList(body, 'states') : [];
+	const [written = getOwn(body, 'state')] = listed;
+	if (listed.length > 1 || (listed.length > 0 && typeof written !== 'string')) return refuseStates();
 	const state = typeof written === 'string' ? written.trim() : '';
 	if (state === '') return endState(call, session);
 	const scenario = call.engine.scenarios.byState(state);
@@ -74,9 +76,16 @@ function endState(call: ControlCall, name: string): Promise<Reply> {
 	);
 }
 
+/** Each state is set up for itself, so that its parameters can be told. */
+function refuseStates(): Reply {
+	return refuseCall(400, 'One state is set up at a time: send each as `state`, a text.', [
+		{ code: 'provider-state.several', message: 'must be one text', in: 'body', pointer: '/states' },
+	]);
+}
+
 function refuseState({ engine }: ControlCall, state: string): Reply {
 	const known = engine.scenarios.states();
-	const near = nearest(state, known);
+	const near = engine.scenarios.nearestStates(state);
 	const hint = near.length > 0 ? ` Nearest: ${listNames(near)}.` : '';
 	return refuseCall(400, `No scenario serves the state ${quote(state)}.${hint} Known: ${listNames(known)}.`, [
 		{ code: 'provider-state.unknown', message: 'no scenario serves this state', in: 'body', pointer: '/state' },

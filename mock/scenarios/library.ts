@@ -6,7 +6,15 @@ import { checkScenarioSchemas } from './check-schemas.ts';
 import { isUsable, type LoadedScenario, listScenarioFiles, loadScenarioFile, loadScenarioText } from './load.ts';
 import { placeFindings, type ScenarioFinding } from './scenario-finding.ts';
 import type { Stage } from './stage.ts';
-import { findNearVirtual, listVirtual, makeByState, makeVirtual, VIRTUAL_PREFIX, type VirtualName } from './virtual.ts';
+import {
+	findNearStates,
+	findNearVirtual,
+	listVirtual,
+	makeByState,
+	makeVirtual,
+	VIRTUAL_PREFIX,
+	type VirtualName,
+} from './virtual.ts';
 
 /** What came of a reload. */
 export interface ScenarioReload {
@@ -43,6 +51,8 @@ export interface ScenarioLibrary {
 	states(): readonly string[];
 	/** Names like this one, for "did you mean"; at most three. */
 	nearest(name: string): readonly string[];
+	/** Provider states like this one, of files, else of documented errors (`getOrder answers 404`); at most three. */
+	nearestStates(state: string): readonly string[];
 	/**
 	 * Holds what the files give and answer to the documents' schemas, which takes compiling them, and so time: not part of
 	 * loading. Each version of a file is checked once. A scenario with errors can't be used from then on.
@@ -174,6 +184,12 @@ export function loadScenarios(args: LibraryArgs): ScenarioLibrary {
 			if (!name.startsWith(VIRTUAL_PREFIX)) return nearest(name, index().byName.keys(), 3);
 			virtual ??= listVirtual(stage);
 			return findNearVirtual(name, virtual, stage);
+		},
+		nearestStates(state) {
+			const near = nearest(state, index().byState.keys(), 3);
+			if (near.length > 0) return near;
+			virtual ??= listVirtual(stage);
+			return findNearStates(state, virtual, stage);
 		},
 		checkSchemas() {
 			const found = checkEntries(known ?? [], stage);

@@ -66,6 +66,18 @@ export function makeByState(state: string, stage: Stage): Scenario | undefined {
 	return id === undefined ? undefined : makeVirtual(nameVirtual(id, status ?? ''), stage);
 }
 
+/** What is written like a state of that form, with whatever operation and status. */
+const LIKE_STATE = /^(.+) answers? (\S+)$/;
+
+/** States of that form that look like this one, at most three; empty where it is of another. */
+export function findNearStates(state: string, all: readonly VirtualName[], stage: Stage): string[] {
+	const [, id, status] = LIKE_STATE.exec(state.trim()) ?? [];
+	if (id === undefined) return [];
+	const served = all.filter(({ key }) => /^\d/.test(key) && !key.endsWith('XX'));
+	const near = new Set(findNearVirtual(nameVirtual(id, status ?? ''), served, stage));
+	return served.filter(({ name }) => near.has(name)).map(({ operationId, key }) => `${operationId} answers ${key}`);
+}
+
 /** Names of virtual scenarios that look like this one, at most three; of the operation that it names, where there is one. */
 export function findNearVirtual(name: string, all: readonly VirtualName[], { operations }: Stage): string[] {
 	const [, named = name.slice(VIRTUAL_PREFIX.length), key = ''] = NAME.exec(name) ?? [];

@@ -38,6 +38,13 @@ describe('entities that are generated', () => {
 		expect((await list()).length).toBe(20);
 	});
 
+	it('of a resource that no document has name the nearest', async () => {
+		const { post } = open();
+		const generated = await post('generate', { resource: 'ordr', count: 1 });
+		const changed = await post('change', { resource: 'ordr', set: { total: 1 } });
+		for (const { json } of [generated, changed]) expect(json.detail).toMatch(/Nearest: "order"/);
+	});
+
 	it.each([
 		[{ resource: 'nothing', count: 1 }, 404],
 		[{ resource: 'order', count: 0 }, 400],

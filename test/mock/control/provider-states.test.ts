@@ -89,7 +89,30 @@ describe('a provider state', () => {
 		expect((await control(mock, 'GET /sessions/unborn')).status).toBe(404);
 	});
 
+	it.each([
+		['cancelOrder answers 408', '"cancelOrder answers 404"'],
+		['cancelOrdr answers 409', '"cancelOrder answers 409"'],
+		['cancelOrder answer 409', '"cancelOrder answers 409"'],
+	])('that is a documented error misspelt, %s, is told with what is near', async (state, near) => {
+		const answer = await set({ state });
+		expect([answer.status, answer.json.detail]).toEqual([400, expect.stringMatching(`Nearest: .*${near}.*Known:`)]);
+	});
+
+	it.each<[unknown, unknown]>([
+		[{ states: ['an order in trouble'] }, 'four-steps'],
+		[{ state: null, states: [' an order in trouble '], action: 'setup' }, 'four-steps'],
+		[{ state: 'an order in trouble', states: ['an order in trouble', 'another'] }, 'four-steps'],
+		[{ states: [] }, undefined],
+		[{ states: null }, undefined],
+	])('of %j is in the list that other verifiers write', async (body, expected) => {
+		await control(mock, 'DELETE /sessions/default');
+		expect([(await set(body)).status, await scenarioOf('default')]).toEqual([200, expected]);
+	});
+
 	it.each<[string, unknown]>([
+		['two states at once', { states: ['an order in trouble', 'an order that is already paid'] }],
+		['a state in a list that nobody serves', { states: ['nobody'] }],
+		['a state in a list that is no text', { states: [7] }],
 		['another action', { state: 'an order in trouble', action: 'begin' }],
 		['a number', { state: 0 }],
 		['params that are no object', { state: 'an order in trouble', params: [] }],
