@@ -1,5 +1,7 @@
 // Several mocks in one file of settings: which of them a command line means, and what each is told.
 
+import { existsSync } from 'node:fs';
+import { nearest, StartupError } from '../../spec/index.ts';
 import type { Command, CommandArguments, NamedMock } from './command.ts';
 import { parseWords } from './parse-words.ts';
 import type { Settings } from './settings-file.ts';
@@ -21,7 +23,10 @@ interface Asked {
 export function chooseMocks({ command, words, env, settings, given }: Asked): readonly NamedMock[] | undefined {
 	const { mocks } = settings;
 	const { positionals: named } = given;
-	if (!mocks || !command.takesMocks || named.some((word) => !mocks.has(word))) return undefined;
+	if (!mocks || !command.takesMocks) return undefined;
+	const other = named.find((word) => !mocks.has(word));
+	if (other !== undefined && /^[\w-]+$/.test(other) && !existsSync(other)) throw refuse(other, [...mocks.keys()]);
+	if (other !== undefined) return undefined;
 	const chosen = [...mocks].filter(([name]) => named.length === 0 || named.includes(name));
 	return chosen.map(([name, own], index) => {
 		const { options } = parseWords(command, words, env, own);
@@ -31,5 +36,15 @@ export function chooseMocks({ command, words, env, settings, given }: Asked): re
 			positionals: own.documents ?? [],
 			options: port > 0 ? { ...options, port: port + index } : options,
 		};
+	});
+}
+
+function refuse(word: string, names: readonly string[]): StartupError {
+	const [near] = nearest(word, names, 1);
+	const known = `they are ${names.join(', ')}; a document is a file or an address`;
+	return new StartupError({
+		code: 'option.invalid',
+		message: `no mock is called "${word}"`,
+		remedy: near ? `did you mean ${near}?` : known,
 	});
 }

@@ -20,6 +20,7 @@ import { DEFAULT_OPTIONS } from '../options/complete-options.ts';
 import type { Command, Flag, Flags, FlagValue } from './command.ts';
 import { parseValue } from './parse-value.ts';
 import { listSectionKeys, MOCKS, SECTIONS, SHARED_KEYS, takesShared } from './settings-keys.ts';
+import { checkStartValue } from './start-flags.ts';
 
 /** Where they are looked for, in this order. */
 export const SETTINGS_FILES: readonly string[] = ['stunt-double.yaml', 'stunt-double.yml', 'stunt-double.json'];
@@ -187,7 +188,9 @@ function readKey(args: { found: Found; flags: Flags; key: string; value: JsonVal
 		throw refuse(found.locate(pointer), `unknown key ${JSON.stringify(key)}`, near ? `did you mean ${near}?` : owners);
 	}
 	try {
-		return readValue({ flag, key, value, folder: found.folder });
+		const read = readValue({ flag, key, value, folder: found.folder });
+		checkStartValue(key, read);
+		return read;
 	} catch (error) {
 		if (!(error instanceof StartupError)) throw error;
 		throw refuse(found.locate(pointer), error.message, error.remedy ?? 'mend the value');

@@ -1,7 +1,7 @@
 // The flags of `start`, one for each option of a mock: help, variable, reading and the default that is shown follow from this table.
 
 import { StartupError } from '../../spec/index.ts';
-import { completeOptions, DEFAULT_OPTIONS } from '../options/complete-options.ts';
+import { checkOption, completeOptions, DEFAULT_OPTIONS } from '../options/complete-options.ts';
 import type { MockOptions } from '../options/mock-options.ts';
 import { parseDelay } from '../scenarios/delay.ts';
 import type { CommandArguments, Flag, Flags, FlagValue } from './command.ts';
@@ -13,7 +13,7 @@ interface StartFlag extends Flag {
 	/** The flag's name, where it isn't the option's with dashes. */
 	name?: string;
 	/** From the flag's value to the option's. Throws a StartupError. */
-	read?(value: FlagValue): unknown;
+	read?(value: FlagValue, shownAs?: string): unknown;
 }
 
 const START_FLAGS: Readonly<Record<Exclude<keyof MockOptions, 'documents'>, StartFlag>> = {
@@ -152,6 +152,14 @@ export function readMockOptions({
 	return completeOptions({ ...partial, documents }, (name) => (name === 'documents' ? name : `--${flagName(name)}`));
 }
 
+/** Holds a value of a file to what the option of that flag may be. Throws a StartupError `option.invalid`, which calls it by `key`. */
+export function checkStartValue(key: string, value: FlagValue): void {
+	const name = NAMES.find((one) => flagName(one) === key);
+	if (!name) return;
+	const { read } = START_FLAGS[name];
+	checkOption(name, { value: read ? read(value, key) : value, shownAs: key });
+}
+
 /** `maxBody` → `max-body`. */
 function flagName(name: OptionName): string {
 	return START_FLAGS[name].name ?? name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -166,14 +174,14 @@ function showDefault(name: OptionName): Flag {
 }
 
 /** `250ms`, `2s`, `1s..3s`. */
-function readDelay(word: FlagValue): MockOptions['delayMs'] {
+function readDelay(word: FlagValue, shownAs = `--delay (${variableOf('delay')})`): MockOptions['delayMs'] {
 	const [from = '', to = from, ...others] = String(word).split('..');
 	const min = parseDelay(from);
 	const max = parseDelay(to);
 	if (min !== undefined && max !== undefined && min <= max && others.length === 0) return { min, max };
 	throw new StartupError({
 		code: 'option.invalid',
-		message: `--delay (${variableOf('delay')}) must be a time or a range, not "${word}"`,
+		message: `${shownAs} must be a time or a range, not "${word}"`,
 		remedy: 'write it like 250ms, 2s or 1s..3s',
 	});
 }
@@ -185,12 +193,15 @@ function readForward(given: FlagValue): unknown {
 }
 
 /** The value of `--upstream-timeout` in ms. Throws a StartupError `option.invalid`. */
-export function readTimeout(word: FlagValue): number {
+export function readTimeout(
+	word: FlagValue,
+	shownAs = `--upstream-timeout (${variableOf('upstream-timeout')})`,
+): number {
 	const ms = parseDelay(String(word));
 	if (ms !== undefined && ms > 0) return ms;
 	throw new StartupError({
 		code: 'option.invalid',
-		message: `--upstream-timeout (${variableOf('upstream-timeout')}) must be a time, not "${word}"`,
+		message: `${shownAs} must be a time, not "${word}"`,
 		remedy: 'write it like 500ms or 30s',
 	});
 }

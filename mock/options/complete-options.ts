@@ -74,14 +74,8 @@ export function completeOptions(
 		if (!Object.hasOwn(CHECKS, name)) throw refuseName(name);
 	}
 	const options: MockOptions = { ...defaults, ...given };
-	for (const [name, check] of Object.entries(CHECKS)) {
-		const value = options[name as keyof MockOptions];
-		const expected = value === undefined ? undefined : check(value);
-		if (expected === undefined) continue;
-		// A token that is refused may still be somebody's secret.
-		const shown = name === 'adminToken' || name === 'upstream' ? '' : `, not ${show(value)}`;
-		throw refuse(callOption(name as keyof MockOptions), `must be ${expected}${shown}`);
-	}
+	for (const name of Object.keys(CHECKS) as (keyof MockOptions)[])
+		checkOption(name, { value: options[name], shownAs: callOption(name) });
 	if (options.auth === 'verify' && options.jwks === undefined) {
 		throw refuse(
 			callOption('auth'),
@@ -98,6 +92,15 @@ export function completeOptions(
 		rows: options.rows.flatMap(expandPattern),
 	};
 	return named.locale === undefined ? named : { ...named, locale: findLocale(named.locale) };
+}
+
+/** Throws a StartupError `option.invalid` for a value that the option can't have; `shownAs` names it. Absent: it has its default. */
+export function checkOption(name: keyof MockOptions, { value, shownAs }: { value: unknown; shownAs: string }): void {
+	const expected = value === undefined ? undefined : CHECKS[name](value);
+	if (expected === undefined) return;
+	// A token that is refused may still be somebody's secret.
+	const shown = name === 'adminToken' || name === 'upstream' ? '' : `, not ${show(value)}`;
+	throw refuse(shownAs, `must be ${expected}${shown}`);
 }
 
 const FORWARD_WORDS: ReadonlySet<string> = new Set(['all', 'unmatched', 'available', 'none']);

@@ -89,6 +89,13 @@ describe('settings', () => {
 		['run:\n  fail-no: [invalid]', /:2:3: unknown key "fail-no" \(did you mean fail-on\?\)$/],
 		['run: yes', /:1:\d: run must have keys of its own \(see stunt-double run --help\)$/],
 		['port: many', /:1:\d: port must be a whole number, not "many" \(mend the value\)$/],
+		['max-sessions: 0', /stunt-double\.yaml:1:1: max-sessions must be a whole number from 1 to 1000000, not 0 /],
+		['delay: 5q', /^.*stunt-double\.yaml:1:1: delay must be a time or a range, not "5q" \(write it like 250ms/],
+		['upstream-timeout: 5', /:1:1: upstream-timeout must be a time, not "5" \(write it like/],
+		['port: 1\nlocale: qq', /:2:1: locale must be a language/],
+		['admin-host: a b', /:1:1: admin-host must be a list of hosts/],
+		['start:\n  port: 70000', /:2:3: port must be a whole number from 0 to 65535, not 70000/],
+		['mocks: { api: { fill: -1 } }', /:1:17: fill must be a whole number/],
 		['auth: presnet', /auth must be one of present, off, verify, not "presnet" \(did you mean present\?\)$/],
 		['port: { a: 1 }', /port must be one value, not /],
 		['overlay: [{ a: 1 }]', /overlay must be a list of texts, not /],
@@ -193,6 +200,14 @@ describe('several mocks', () => {
 			['third', ['c.yaml'], 7002, 9],
 		]);
 		expect(tell(choose('start', ['--port', '0']))?.map(([, , port]) => port)).toEqual([0, 0, 0]);
+	});
+
+	it.each([
+		['bilings', 'no mock is called "bilings"', 'did you mean billing?'],
+		['zzzzz', 'no mock is called "zzzzz"', 'they are api, billing, third; a document is a file or an address'],
+	])('is told that %s is none of them, and no file', (word, message, remedy) => {
+		expect(() => choose('start', [word])).toThrow(expect.objectContaining({ message, remedy }));
+		expect(choose('start', [`${word}.yaml`])).toBe(undefined);
 	});
 
 	it('are one for commands that serve none: the documents of all of them', () => {
