@@ -104,7 +104,7 @@ export * from './types/effect.ts';
 export * from './types/finding.ts';
 export * from './types/json.ts';
 export * from './types/lists.ts';
-export { isOfFormat } from './validate/formats.ts';
+export { isOfFormat } from './validate/is-of-format.ts';
 export { failsSurely, fitsSurely, isOfOtherType } from './validate/plain-fit.ts';
 export { SchemaError } from './validate/schema-error.ts';
 export { compileSchema, compileView, loadValidator, type Validate } from './validate/validator.ts';

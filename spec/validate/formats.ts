@@ -63,13 +63,6 @@ export function isKnownFormat(name: string): boolean {
 	return ANNOTATIONS.has(name) || COMMON.has(name) || Object.hasOwn(OWN, name) || loadFormats().has(name);
 }
 
-/** Whether a text is of a format that is checked; of all others any is. */
-export function isOfFormat(text: string, name: string): boolean {
-	const format = loadFormats().get(name);
-	if (format instanceof RegExp) return format.test(text);
-	return typeof format === 'function' ? format(text) === true : true;
-}
-
 function checkInteger(min: number, max: number): Format {
 	return { type: 'number', validate: (value: number) => Number.isInteger(value) && value >= min && value <= max };
 }
