@@ -73,11 +73,16 @@ function toLatin(text: string): string {
 	return Buffer.from(text, 'utf8').toString('latin1');
 }
 
-/** The media type with the boundary that its body has (RFC 2046 §5.1.1); as it is where that names one, or the body has none. */
+/**
+ * The media type with the boundary that its body has (RFC 2046 §5.1.1), also where the document names another, for that is nobody's but the
+ * body's; as it is where the body has none, or the one that is named.
+ */
 export function nameBoundary(type: string, body: string | Uint8Array): string {
-	if (/;\s*boundary=/i.test(type)) return type;
 	const start = typeof body === 'string' ? body.slice(0, 100) : Buffer.from(body.subarray(0, 100)).toString('latin1');
 	const [, boundary] = /^(?:\r?\n)*--([^\r\n]{1,70}?)(?:--)?\r?\n/.exec(start) ?? [];
-	if (boundary === undefined) return type;
-	return `${type}; boundary=${/^[\w-]+$/.test(boundary) ? boundary : `"${boundary}"`}`;
+	const [, quoted, plain] = NAMED.exec(type) ?? [];
+	if (boundary === undefined || boundary === (quoted ?? plain)) return type;
+	return `${type.replace(NAMED, '')}; boundary=${/^[\w-]+$/.test(boundary) ? boundary : `"${boundary}"`}`;
 }
+
+const NAMED = /;\s*boundary=(?:"([^"]*)"|([^;\s]+))/i;

@@ -5,7 +5,7 @@ import { drawSketch } from '../spec/effects/infer/sketch.ts';
 import { startTestMock } from '../support/mock.ts';
 import { type Call, playSketch } from './play-sketch.ts';
 
-const TODO = { Todo: '{id:int,title!}' };
+const TASKS = { Todo: '{id:int,title!}' };
 
 it.each<[string, string[], Call[]]>([
 	[
@@ -52,12 +52,12 @@ it.each<[string, string[], Call[]]>([
 		],
 	],
 ])('%s', async (_case, lines, calls) => {
-	await playSketch({ lines, schemas: TODO }, calls);
+	await playSketch({ lines, schemas: TASKS }, calls);
 });
 
 it('what was there before anybody asked is there for all', async () => {
 	const lines = ['POST /todos ?tenant! <{title!} >201 Todo => create todo', 'GET /todos ?tenant! >[Todo] => list todo'];
-	const { document } = drawSketch({ lines, schemas: TODO });
+	const { document } = drawSketch({ lines, schemas: TASKS });
 	const mock = await startTestMock({ documents: [document], fill: 2 });
 	for (const tenant of ['a', 'b']) {
 		const listed = await fetch(`${mock.url}/todos?tenant=${tenant}`);

@@ -32,6 +32,14 @@ it('a form is read by a client', async () => {
 	expect((form.get('file') as File).size).toBeGreaterThan(0);
 });
 
+it.each(['boundary=abc', 'boundary="a b"', 'charset=utf-8; boundary=abc'])(
+	'one whose document names a boundary (%s) is read by a client too',
+	async (parameters) => {
+		const answer = await get(`multipart/form-data; ${parameters}`, { schema: FIELDS });
+		expect(JSON.parse(String((await answer.formData()).get('meta')))).toEqual({ name: 'é' });
+	},
+);
+
 it.each<[string, JsonObject, RegExp]>([
 	[
 		'multipart/form-data',
