@@ -123,9 +123,12 @@ describe('the form of a scenario', () => {
 		'1a',
 		'a-b',
 	])('is judged alike with the further name %s in every map', (name) => {
-		for (const pointer of pointersOf(EVERYTHING)) {
-			if (!isObject(resolvePointer(EVERYTHING, pointer))) continue;
-			for (const other of OTHERS) expectAgreement(change(EVERYTHING, `${pointer}/${name}`, other));
+		const maps = [...pointersOf(EVERYTHING)].filter((pointer) => isObject(resolvePointer(EVERYTHING, pointer)));
+		expect(maps.length).toBeGreaterThan(20);
+		// Every second value, in the next map the others.
+		for (const [at, pointer] of maps.entries()) {
+			const others = OTHERS.filter((_, index) => index % 2 === at % 2);
+			for (const other of others) expectAgreement(change(EVERYTHING, `${pointer}/${name}`, other));
 		}
 	});
 
