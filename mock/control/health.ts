@@ -24,7 +24,7 @@ export function getHealth({ engine, version, maySteer }: ControlCall): Reply {
 		counts: {
 			operations: router.plans.length,
 			scenarios: scenarios.names().length,
-			sessions: sessions.size,
+			sessions: sessions.count(),
 			exchanges: sessions.list().reduce((sum, session) => sum + session.journal.length, 0),
 		},
 	} satisfies JsonObject);

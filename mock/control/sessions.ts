@@ -15,7 +15,7 @@ export function listSessions(call: ControlCall): Reply {
 	return answer({
 		sessions: sessions.slice(0, readLimit(call)).map(renderSession),
 		total: sessions.length,
-		dropped: call.engine.sessions.lostExchanges,
+		dropped: call.engine.sessions.lostExchanges(),
 	});
 }
 
@@ -41,8 +41,8 @@ export function resetAll(call: ControlCall): Reply {
 	sessions.get(DEFAULT_SESSION);
 	return answer({
 		sessions: sessions.list().map(renderSession),
-		total: sessions.size,
-		dropped: sessions.lostExchanges,
+		total: sessions.count(),
+		dropped: sessions.lostExchanges(),
 	});
 }
 

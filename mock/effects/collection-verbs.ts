@@ -49,7 +49,7 @@ export function listEntities(spot: Spot, effect: CompiledEffect['effect'] & { ki
 	const [missing] = absent;
 	if (missing !== undefined && spot.request.operation.responses.has('404')) return answerMissing(spot, missing);
 	const source = { effect, resource, entity: birth.view };
-	const embedding = records.length > 0 ? spot.compiled.embedding : undefined;
+	const embedding = records.length > 0 ? spot.compiled.embedding() : undefined;
 	const show = embedding && ((record: EntityRecord) => embedding.show(spot.session, record));
 	// What is sorted and filtered by is what is shown.
 	const isAsked = show && spot.request.query.size > 0;

@@ -36,13 +36,13 @@ export interface CompiledEffect {
 	/** How its entities are born. */
 	birth: BirthPlan;
 	/** What the request says of the entity that it sends; looked up with the first one. */
-	readonly intake: Intake;
+	intake(): Intake;
 	/** How its entities are tagged; looked up with the first one. `undefined`: nobody asks for that. */
-	readonly tags: TagPlan | undefined;
+	tags(): TagPlan | undefined;
 	/** How its entities show those below them; looked up with the first one. `undefined`: they don't. */
-	readonly embedding: Embedding | undefined;
+	embedding(): Embedding | undefined;
 	/** What none of its entities may have as another has it; looked up with the first that is made or changed. `undefined`: the document tells nothing of the kind. */
-	readonly uniques: readonly CompiledUnique[] | undefined;
+	uniques(): readonly CompiledUnique[] | undefined;
 	bindings: readonly CompiledBinding[];
 	/** The version that is meant; absent: the newest. */
 	readVersion: ReadValue | undefined;

@@ -20,6 +20,6 @@ export function createCopy(spot: Spot): EffectResult {
 	for (const { name, fill } of compiled.birth.membersOf(like).values())
 		if (fill.kind === 'now' || fill.kind === 'tag') delete like[name];
 	const body = isObject(sent) ? mergePatch(like, sent) : like;
-	const made = { ...compiled, intake: NOTHING_SENT, readBody: () => body };
+	const made = { ...compiled, intake: () => NOTHING_SENT, readBody: () => body };
 	return createEntity({ ...spot, compiled: made, scope: spot.scope ?? known.scope }, undefined);
 }

@@ -75,7 +75,7 @@ export function createAll(spot: Spot, { effect, elements, taken, place }: Elemen
 
 /** The same effect, with this element as what was sent. */
 export function readElement(compiled: CompiledEffect, element: JsonValue): CompiledEffect {
-	return { ...compiled, intake: compiled.intake, keyAssignment: undefined, readBody: () => element };
+	return { ...compiled, keyAssignment: undefined, readBody: () => element };
 }
 
 /** `undefined`: it is left as it is. */

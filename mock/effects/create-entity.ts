@@ -27,7 +27,8 @@ import { refuseAlike } from './unique-values.ts';
 /** Stores it; or tells that its key is taken, or what no answer could show. `key`: the one that the path of an upsert has. */
 export function createEntity(spot: Spot, key: string | undefined): EffectResult {
 	const { compiled, session, bound, context } = spot;
-	const { resource, effect, birth, intake } = compiled;
+	const { resource, effect, birth } = compiled;
+	const intake = compiled.intake();
 	const { random, store } = session;
 	const change = changeContextOf(spot);
 	const { nowMs, request } = change;
@@ -69,7 +70,7 @@ export function createEntity(spot: Spot, key: string | undefined): EffectResult 
 	// A part of its name that nobody sent is the one that it was born with.
 	const texts = resource.keyParts && place.texts.includes('') ? toScope(readSentScope(spot, entity)) : place.texts;
 	const alike =
-		compiled.uniques && !isTaken && !store.find(resource.name, texts, text)
+		!isTaken && compiled.uniques() && !store.find(resource.name, texts, text)
 			? refuseAlike(spot, entity, undefined)
 			: undefined;
 	if (alike) return alike;
@@ -113,7 +114,8 @@ function takeToldKey({ session, compiled: { resource } }: Spot): string | number
 
 /** The key that the effect or the client chose; an empty one names nothing, so it is none. */
 function readGivenKey(compiled: CompiledEffect, { request, nowMs }: ChangeContext): string | number | undefined {
-	const { resource, intake, keyAssignment } = compiled;
+	const { resource, keyAssignment } = compiled;
+	const intake = compiled.intake();
 	const body = request && compiled.readBody(request);
 	const sent =
 		(keyAssignment && readAssignment({ assignment: keyAssignment, request, nowMs })) ?? readKey(resource, body);

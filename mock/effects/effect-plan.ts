@@ -54,22 +54,17 @@ function compileEffectOf(
 	};
 	const readSent = compileBody(effect);
 	let uniques: readonly CompiledUnique[] | null | undefined;
+	// No getters: every request reads these properties, and of a literal with one V8 makes a hash table.
 	return {
 		effect,
 		resource,
 		assignments,
 		birth,
 		lastPlace: undefined,
-		get intake() {
-			return askIntake();
-		},
-		get embedding() {
-			return planEmbedding(context, birth);
-		},
-		get tags() {
-			return planTags(context, birth);
-		},
-		get uniques() {
+		intake: askIntake,
+		embedding: () => planEmbedding(context, birth),
+		tags: () => planTags(context, birth),
+		uniques: () => {
 			if (uniques === undefined)
 				uniques = (isFirst && compileUniques(operation, { resource, context, intake: askIntake() })) || null;
 			return uniques ?? undefined;

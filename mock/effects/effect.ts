@@ -66,8 +66,8 @@ export function applyEffect({ plan, session, request }: EffectArgs): EffectResul
 	if (!compiled) return STATELESS;
 	const result = runEffect({ context: slot.context, compiled, session, request });
 	if (result.kind !== 'entity') return result;
-	if (result.record) result.entity = compiled.embedding?.show(session, result.record) ?? result.entity;
-	const { tags } = compiled;
+	if (result.record) result.entity = compiled.embedding()?.show(session, result.record) ?? result.entity;
+	const tags = compiled.tags();
 	if (!tags) return result;
 	const { entity } = result;
 	result.version = { tag: tags.readTag(entity), changedMs: tags.readChanged(entity) };
@@ -95,7 +95,7 @@ export function findNamed({ plan, session, request }: EffectArgs): NamedEntity |
 
 /** Whether answers show the entity's property in which a place of the body lies, though no request declares it. */
 function isShown(path: readonly (string | number)[], { birth, intake, resource }: CompiledEffect): boolean {
-	const name = path[parsePointer(intake.place)?.length ?? 0];
+	const name = path[parsePointer(intake().place)?.length ?? 0];
 	if (typeof name !== 'string' || !birth.view || name === resource.key) return true;
 	return listPossibleProperties(birth.view).has(name);
 }

@@ -39,7 +39,8 @@ export function planTags(context: EffectContext, birth: BirthPlan): TagPlan | un
 }
 
 function compileTags(context: EffectContext, birth: BirthPlan, own: readonly Operation[]): TagPlan {
-	const { resource, updated } = birth;
+	const { resource } = birth;
+	const updated = birth.updated();
 	const shown = updated.find(({ as }) => as === 'tag');
 	// What the clock does to an entity is counted nowhere.
 	const mayExpire = [...resource.states.values()].some(({ expires }) => expires !== undefined);

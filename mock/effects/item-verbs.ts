@@ -139,7 +139,8 @@ function rewriteRecord(run: Spot, record: EntityRecord, kind: 'replace' | 'patch
 		entity = patchEntity(change, before, sent, (name) => keepsNull(run, name));
 		takeOtherForms(entity, { before, sent, birth: compiled.birth });
 	}
-	const { birth: plan, intake } = compiled;
+	const { birth: plan } = compiled;
+	const intake = compiled.intake();
 	const { upload, body } = request;
 	if (upload) describeUpload(entity, { upload, plan, intake, body });
 	const result = storeChange({ run, record, entity, kind: kind === 'replace' ? 'whole' : 'part' });
@@ -207,7 +208,7 @@ function storeChange(args: {
 	if (kind !== 'move') {
 		writeResourceName(entity, { resource: compiled.resource, scope: record.scope, key: record.key });
 		const label = `entity/${compiled.resource.name}/${record.key}`;
-		const { intake } = compiled;
+		const intake = compiled.intake();
 		const { random } = session;
 		const draft: Draft = {
 			...{ plan, entity, before, nowMs, random, generate: context.generate },

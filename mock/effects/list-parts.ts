@@ -67,7 +67,7 @@ function changeOne(
 	if (does === 'remove') return { list: list.toSpliced(at, 1), removed: there };
 	const body = spot.compiled.readBody(spot.request);
 	const sent = isObject(body) ? body : {};
-	const { declared } = spot.compiled.intake;
+	const { declared } = spot.compiled.intake();
 	const element =
 		does === 'patch' && isObject(there) ? mergePatch(there, sent) : replaceElement(there, sent, { part, declared });
 	return { list: list.with(at, element), at };

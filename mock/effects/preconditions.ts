@@ -28,7 +28,7 @@ export function refuseUnmet(spot: Spot, record: EntityRecord | undefined): Effec
 	const { mayFail, ifMatch, ifNoneMatch, ifUnmodifiedSince, mustBeConditional, tagInQuery } = says;
 	const asksInQuery = tagInQuery !== undefined && spot.compiled.effect.kind !== 'read';
 	if (!(mayFail || ifMatch || ifNoneMatch || ifUnmodifiedSince || asksInQuery)) return undefined;
-	const { tags } = spot.compiled;
+	const tags = spot.compiled.tags();
 	if (!tags) return undefined;
 	const asked: Asked = { spot, record, tags, says };
 	const isRead = spot.compiled.effect.kind === 'read';
@@ -74,7 +74,7 @@ function refuseThere(asked: Asked, header: string): EffectResult | undefined {
 
 /** That of the entity as answers show it. */
 function readTag({ compiled, session }: Spot, record: EntityRecord, tags: TagPlan): string {
-	return tags.readTag(compiled.embedding?.show(session, record) ?? record.entity);
+	return tags.readTag(compiled.embedding()?.show(session, record) ?? record.entity);
 }
 
 function unmet({ spot, record }: Asked, status: number, why: string): EffectResult {

@@ -14,7 +14,7 @@ export function refuseStale(spot: Spot, record: EntityRecord): EffectResult | un
 	const lock = findVersionLock(request.operation);
 	if (!lock) return undefined;
 	const { property, status } = lock;
-	const { renamed, place } = compiled.intake;
+	const { renamed, place } = compiled.intake();
 	const own = toKeyText(getOwn(record.entity, renamed.get(property) ?? property));
 	const known = toKeyText(getOwn(compiled.readBody(request), property));
 	if (own === undefined || known === undefined || known === own) return undefined;

@@ -11,7 +11,8 @@ import { mentionEntity, type Spot } from './spot.ts';
 
 /** Why the entity may not be as it is now: another one of the place has the same. `own`: the one that is changed; absent: it is made. */
 export function refuseAlike(spot: Spot, entity: JsonObject, own: EntityRecord | undefined): EffectResult | undefined {
-	const { uniques, resource } = spot.compiled;
+	const { resource } = spot.compiled;
+	const uniques = spot.compiled.uniques();
 	if (!uniques) return undefined;
 	const sent = spot.compiled.readBody(spot.request);
 	for (const { names, within, status } of uniques) {
@@ -25,7 +26,7 @@ export function refuseAlike(spot: Spot, entity: JsonObject, own: EntityRecord | 
 		);
 		if (!other) continue;
 		const mention = mentionEntity({ run: spot, key: other.key, outcome: 'exists' });
-		const { place } = spot.compiled.intake;
+		const { place } = spot.compiled.intake();
 		return {
 			kind: 'refused',
 			mention,

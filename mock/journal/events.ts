@@ -3,6 +3,7 @@
 import type { JsonObject } from '../../spec/index.ts';
 import type { EntityChange } from '../store/store.ts';
 import type { Clock } from '../time/clock.ts';
+import type { Written } from '../types/written.ts';
 import type { Exchange } from './exchange.ts';
 
 /** A step, as far as it is told. */
@@ -59,10 +60,8 @@ export interface EventBus {
 export function createEvents(onError: (error: unknown) => void): EventBus {
 	// Replaced on each change, so that one who leaves while an event is told does not disturb the round.
 	let listeners: readonly Listener[] = [];
-	return {
-		get isHeard() {
-			return listeners.length > 0;
-		},
+	const bus: Written<EventBus, 'isHeard'> = {
+		isHeard: false,
 		emit(event) {
 			for (const listener of listeners) {
 				try {
@@ -75,9 +74,12 @@ export function createEvents(onError: (error: unknown) => void): EventBus {
 		listen(listener) {
 			const entry: Listener = (event) => listener(event);
 			listeners = [...listeners, entry];
+			bus.isHeard = true;
 			return () => {
 				listeners = listeners.filter((other) => other !== entry);
+				bus.isHeard = listeners.length > 0;
 			};
 		},
 	};
+	return bus;
 }

@@ -1,5 +1,6 @@
 // Step 9 of the pipeline: the exchange is kept, in a ring that is bounded in number and bytes.
 
+import type { Written } from '../types/written.ts';
 import type { Exchange, Journal } from './exchange.ts';
 
 /** Bytes of a body that the journal keeps; the rest is cut off, its length is kept. */
@@ -19,17 +20,14 @@ export function createJournal(args: { limit: number; maxBytes: number; budget?: 
 	// The sizes stand beside the ring: what falls out has long left the processor's cache, and is not looked at again.
 	const sizes: number[] = [];
 	let first = 0;
-	let length = 0;
 	let bytes = 0;
-	let nextId = 1;
-	let dropped = 0;
 
 	const dropOldest = (): void => {
 		release(sizes[first] as number);
 		ring[first] = undefined;
 		first = (first + 1) % limit;
-		length--;
-		dropped++;
+		journal.length--;
+		journal.dropped++;
 	};
 	const release = (freed: number): void => {
 		bytes -= freed;
@@ -38,29 +36,33 @@ export function createJournal(args: { limit: number; maxBytes: number; budget?: 
 	const isOver = (): boolean => bytes > maxBytes || (budget !== undefined && budget.bytes > budget.maxBytes);
 
 	const push = (exchange: Exchange): void => {
-		if (length === limit) dropOldest();
-		const slot = (first + length) % limit;
+		if (journal.length === limit) dropOldest();
+		const slot = (first + journal.length) % limit;
 		ring[slot] = exchange;
 		sizes[slot] = exchange.bytes;
-		length++;
+		journal.length++;
 		bytes += exchange.bytes;
 		if (budget) budget.bytes += exchange.bytes;
-		while (length > 1 && isOver()) dropOldest();
+		while (journal.length > 1 && isOver()) dropOldest();
 	};
-	const list = (): Exchange[] => Array.from({ length }, (_, index) => ring[(first + index) % limit] as Exchange);
+	const list = (): Exchange[] =>
+		Array.from({ length: journal.length }, (_, index) => ring[(first + index) % limit] as Exchange);
 	const clear = (): void => {
 		release(bytes);
 		ring.length = 0;
 		sizes.length = 0;
 		first = 0;
-		length = 0;
-		dropped = 0;
+		journal.length = 0;
+		journal.dropped = 0;
 	};
 
-	return {
+	const journal: Written<Journal, 'lastId' | 'length' | 'dropped'> = {
+		lastId: 0,
+		length: 0,
+		dropped: 0,
 		add(entry) {
 			const exchange = entry as Exchange;
-			exchange.id = nextId++;
+			exchange.id = ++journal.lastId;
 			exchange.bytes = measureExchange(exchange);
 			if (limit > 0) push(exchange);
 			return exchange;
@@ -70,41 +72,33 @@ export function createJournal(args: { limit: number; maxBytes: number; budget?: 
 			exchange.answerBytes = kept.length;
 			const size = kept.body?.length ?? 0;
 			exchange.bytes += size;
-			const offset = length > 0 ? exchange.id - (ring[first] as Exchange).id : -1;
+			const offset = journal.length > 0 ? exchange.id - (ring[first] as Exchange).id : -1;
 			const slot = (first + offset) % limit;
-			if (offset < 0 || offset >= length || ring[slot] !== exchange) return;
+			if (offset < 0 || offset >= journal.length || ring[slot] !== exchange) return;
 			sizes[slot] = exchange.bytes;
 			bytes += size;
 			if (budget) budget.bytes += size;
-			while (length > 1 && isOver()) dropOldest();
+			while (journal.length > 1 && isOver()) dropOldest();
 		},
 		list,
 		get(id) {
-			const offset = id - (length > 0 ? (ring[first] as Exchange).id : nextId);
-			return offset >= 0 && offset < length ? ring[(first + offset) % limit] : undefined;
+			const offset = journal.length > 0 ? id - (ring[first] as Exchange).id : -1;
+			return offset >= 0 && offset < journal.length ? ring[(first + offset) % limit] : undefined;
 		},
 		clear,
 		putBack(exchanges, droppedBefore) {
 			// Where some that came since have fallen out, all before them have.
-			if (limit === 0 || dropped > 0) {
-				dropped += exchanges.length + droppedBefore;
+			if (limit === 0 || journal.dropped > 0) {
+				journal.dropped += exchanges.length + droppedBefore;
 				return;
 			}
 			const since = list();
 			clear();
-			dropped = droppedBefore;
+			journal.dropped = droppedBefore;
 			for (const exchange of [...exchanges, ...since]) push(exchange);
 		},
-		get lastId() {
-			return nextId - 1;
-		},
-		get length() {
-			return length;
-		},
-		get dropped() {
-			return dropped;
-		},
 	};
+	return journal;
 }
 
 /** What an exchange costs, roughly, in bytes: its texts at one byte a character, and a constant for the objects around them. */

@@ -30,6 +30,7 @@ import type { Session } from '../session/session.ts';
 import { createSessions } from '../session/sessions.ts';
 import type { SetAside } from '../store/entity-store.ts';
 import { FIXED_START_MS } from '../time/clock.ts';
+import type { Written } from '../types/written.ts';
 import type { Engine } from './engine.ts';
 import { type ServedDocuments, serveDocuments } from './served-documents.ts';
 import { describeUnfit, findStartScenario, refuseMistakes, renewScenario } from './start-scenario.ts';
@@ -118,20 +119,12 @@ export async function createEngine(
 	const callbacks = createCallbackSender();
 	const run = randomUUID();
 	const forwarding = await openUpstream(options, { instance: run, report, operations: served.operations });
-	const engine: Engine = {
+	const engine: Written<Engine, 'documents' | 'resources' | 'effects' | 'router'> = {
 		options,
-		get documents() {
-			return served.documents;
-		},
-		get resources() {
-			return served.resources;
-		},
-		get effects() {
-			return served.effects;
-		},
-		get router() {
-			return served.router;
-		},
+		documents: served.documents,
+		resources: served.resources,
+		effects: served.effects,
+		router: served.router,
 		sessions,
 		scenarios,
 		scenarioFolder,
@@ -147,6 +140,10 @@ export async function createEngine(
 	/** In one step: a request that has found its operation ends with it, the next one meets the new documents. */
 	const swap = (loaded: LoadedDocuments): void => {
 		served = serveDocuments(loaded, { fill, locale, before: served });
+		engine.documents = served.documents;
+		engine.resources = served.resources;
+		engine.effects = served.effects;
+		engine.router = served.router;
 		const check = createEntityCheck(served.operations);
 		const setAside = sessions.adopt(served.resources, (resource, entity) => describeMisfit(check, resource, entity));
 		tell({ setAside, findings: loaded.findings, scenarios: scenarios.restage(served).findings });

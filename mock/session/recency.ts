@@ -8,7 +8,7 @@ interface Link<T> {
 
 /** Values by name, in the order of their last use. Every call takes constant time but `list`. */
 export interface RecencyMap<T> {
-	readonly size: number;
+	count(): number;
 	/** The value, which is now the one used last. */
 	touch(name: string): T | undefined;
 	/** The value, its place left as it is. */
@@ -44,9 +44,7 @@ export function createRecencyMap<T>(): RecencyMap<T> {
 	}
 
 	return {
-		get size() {
-			return links.size;
-		},
+		count: () => links.size,
 		touch(name) {
 			const link = links.get(name);
 			if (link && link !== newest) {

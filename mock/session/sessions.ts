@@ -53,9 +53,10 @@ export interface SessionsArgs {
 export interface Sessions {
 	/** The seed of all of them: the user's, else one by chance. */
 	readonly seed: number;
-	readonly size: number;
+	/** How many there are. */
+	count(): number;
 	/** Exchanges in the journals of sessions that have made room for others, since the start or the last `resetAll`. */
-	readonly lostExchanges: number;
+	lostExchanges(): number;
 	/**
 	 * The session of this name, made if need be; it now counts as used last. Beyond `maxSessions` the one that was
 	 * not used for the longest time is dropped, open ones excepted. The name must fit SESSION_NAME (RangeError).
@@ -180,7 +181,7 @@ export function createSessions(args: SessionsArgs): Sessions {
 	}
 	function makeRoom(): void {
 		// An open session that is met becomes the one used last, so that the next search does not meet it again.
-		for (let met = states.size; states.size >= options.maxSessions && met > 0; met -= 1) {
+		for (let met = states.count(); states.count() >= options.maxSessions && met > 0; met -= 1) {
 			const oldest = states.oldest();
 			if (oldest === undefined) return;
 			if (oldest.open > 0) states.touch(oldest.name);
@@ -255,12 +256,8 @@ export function createSessions(args: SessionsArgs): Sessions {
 			);
 		},
 		seed: parts.seed,
-		get size() {
-			return states.size;
-		},
-		get lostExchanges() {
-			return lostExchanges;
-		},
+		count: states.count,
+		lostExchanges: () => lostExchanges,
 		get,
 		open: createOpener({
 			find: states.touch,

@@ -3,6 +3,7 @@
 
 import type { JsonObject, Resource } from '../../spec/index.ts';
 import type { Clock } from '../time/clock.ts';
+import type { Written } from '../types/written.ts';
 import { adoptResources } from './adopt-resources.ts';
 import type { EntityRecord, EntityStore } from './entity-store.ts';
 import { expireEntity, readExpiry, readState } from './expiry.ts';
@@ -47,16 +48,12 @@ export function createStore(args: {
 	/** Of resources that are gone, or others by now; a request that began with one still finds it. */
 	let aside = new Map<string, ResourceTable>();
 	const origins = new Map<string, TableOrigins>();
-	let bytes = 0;
-	let forgotten = 0;
-	let outnumbered = 0;
-	let cleared = 0;
 	/** The record that others make room for. */
 	let growing: EntityRecord | undefined;
 
 	function use(table: ResourceTable, difference: number): void {
 		table.bytes += difference;
-		bytes += difference;
+		store.bytes += difference;
 		if (room) room.bytes += difference;
 	}
 
@@ -116,7 +113,7 @@ export function createStore(args: {
 	}
 
 	const trash = new Trash(clock, (difference) => {
-		bytes += difference;
+		store.bytes += difference;
 		if (room) room.bytes += difference;
 	});
 	const removal = createRemoval({
@@ -152,12 +149,16 @@ export function createStore(args: {
 
 	function leaveRoom(): void {
 		trash.clear();
-		if (room) room.bytes -= bytes;
-		bytes = 0;
+		if (room) room.bytes -= store.bytes;
+		store.bytes = 0;
 		for (const table of tables.values()) table.bytes = 0;
 	}
 
-	return {
+	const store: Written<EntityStore, 'cleared' | 'bytes' | 'forgotten' | 'outnumbered'> = {
+		cleared: 0,
+		bytes: 0,
+		forgotten: 0,
+		outnumbered: 0,
 		create({ resource, scope, key, entity, facts }) {
 			const open = openTable(resource);
 			const table = open?.resource.scope.length === scope.length ? open : (aside.get(resource) ?? open);
@@ -172,7 +173,7 @@ export function createStore(args: {
 			const { record, evicted } = added;
 			use(table, size - (evicted?.bytes ?? 0));
 			if (evicted) {
-				outnumbered += 1;
+				store.outnumbered += 1;
 				report('evicted', evicted, evicted.entity);
 			}
 			report('created', record, undefined, entity);
@@ -230,23 +231,11 @@ export function createStore(args: {
 		},
 		origins: openOrigins,
 		clear() {
-			cleared += 1;
+			store.cleared += 1;
 			for (const table of tables.values()) table.clear();
 			origins.clear();
 			aside.clear();
 			leaveRoom();
-		},
-		get cleared() {
-			return cleared;
-		},
-		get bytes() {
-			return bytes;
-		},
-		get forgotten() {
-			return forgotten;
-		},
-		get outnumbered() {
-			return outnumbered;
 		},
 		forgetOldest() {
 			if (trash.dropOldest()) return true;
@@ -255,7 +244,7 @@ export function createStore(args: {
 				if (!record) continue;
 				table.remove(record);
 				use(table, -record.bytes);
-				forgotten += 1;
+				store.forgotten += 1;
 				report('evicted', record, record.entity);
 				return true;
 			}
@@ -282,4 +271,5 @@ export function createStore(args: {
 			if (table) table.largest = Math.max(table.largest, number);
 		},
 	};
+	return store;
 }

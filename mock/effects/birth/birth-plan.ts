@@ -39,7 +39,7 @@ export interface BirthMember {
 	/** The values that requests know of it, where answers say no more than that it is a text. */
 	meant?: readonly string[] | undefined;
 	/** What is inside, where it is an object that declares its properties, e.g. the `attributes` of JSON:API. */
-	readonly inner: ReadonlyMap<string, BirthMember> | undefined;
+	inner(): ReadonlyMap<string, BirthMember> | undefined;
 }
 
 /** What tells of the last change: its moment, the number of the version, or a tag. */
@@ -70,11 +70,11 @@ export interface BirthPlan {
 	/** What a creation sets. */
 	assignments: readonly Assignment[];
 	/** Entities that the document shows as examples of its answers, each with its key; not all of them fit. */
-	readonly examples: readonly JsonObject[];
+	examples(): readonly JsonObject[];
 	/** Lists in it that other operations add to: they begin empty. */
-	readonly grown: readonly string[];
+	grown(): readonly string[];
 	/** The properties that tell of its last change. */
-	updated: readonly UpdateMark[];
+	updated(): readonly UpdateMark[];
 	/** The members of an entity with these properties: where the answer has alternatives, those of the one that it suits best. */
 	membersOf(entity: JsonObject): ReadonlyMap<string, BirthMember>;
 }
@@ -113,15 +113,15 @@ function compileBirth(resource: Resource, operations: readonly Operation[]): Bir
 		aliases: new Map((resource.aliases ?? []).map((alias) => [alias, aliasTypeOf(resource, alias, operations)])),
 		keyView: findKeyView(resource, operations),
 		assignments: listCreateAssignments(resource, operations),
-		get examples() {
+		examples() {
 			examples ??= listExampleEntities(resource, { operations, view: representations[0] });
 			return examples;
 		},
-		get grown() {
+		grown() {
 			grown ??= listGrown(resource, operations);
 			return grown;
 		},
-		get updated() {
+		updated() {
 			all ??= compile(representations);
 			updated ??= listUpdateMarks(all, []);
 			return updated;
@@ -174,7 +174,8 @@ function listUpdateMarks(members: ReadonlyMap<string, BirthMember>, above: reado
 		if (!isSent && isVersion(name) && fill.kind === 'constant' && typeof fill.value === 'number')
 			return [{ path, as: 'next', view }];
 		if (fill.kind === 'now') return isUpdateMoment(name) ? [{ path, as: fill.as, view }] : [];
-		return inner ? listUpdateMarks(inner, path) : [];
+		const inside = inner();
+		return inside ? listUpdateMarks(inside, path) : [];
 	});
 }
 
@@ -249,7 +250,7 @@ function compileMembers(args: MembersArgs): ReadonlyMap<string, BirthMember> {
 			isSent: sent.length > 0,
 			fill,
 			meant,
-			get inner() {
+			inner() {
 				if (inner === undefined) {
 					const isFilled = args.depth < MAX_INNER && !isRecursive && isPlainObject(common);
 					inner = isFilled ? compileInner({ ...args, holder: name }, { common, sent }) : null;

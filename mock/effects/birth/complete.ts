@@ -61,7 +61,7 @@ function tagSent(
 	for (const member of members.values()) {
 		const { name, fill, view } = member;
 		const value = getOwn(sent, name);
-		const inner = isObject(value) && member.inner;
+		const inner = isObject(value) && member.inner();
 		const tagged =
 			fill.kind === 'tag' && value !== undefined
 				? makeTag(draft, view, place + name)
@@ -141,14 +141,15 @@ interface Inside {
 
 /** An object that was sent, with what only the server says of it, by the rules of the entity itself; `undefined`: it lacks nothing. */
 function completeInside(draft: Draft, { member, target, before, place = '' }: Inside): JsonObject | undefined {
-	const { name, inner } = member;
+	const { name } = member;
 	const sent = getOwn(target, name);
-	if (!inner || !isObject(sent)) return undefined;
+	const inner = isObject(sent) && member.inner();
+	if (!inner) return undefined;
 	const was = getOwn(before, name);
 	let own: JsonObject | undefined;
 	for (const one of inner.values()) {
 		const value = Object.hasOwn(sent, one.name)
-			? isObject(sent[one.name]) && one.inner
+			? isObject(sent[one.name])
 				? completeInside(draft, { member: one, target: sent, before: was, place: `${place}${name}/` })
 				: undefined
 			: ((draft.kind === 'whole' && !one.isSent ? getOwn(was, one.name) : undefined) ??
@@ -167,7 +168,7 @@ export function touchUpdated({
 	before,
 	nowMs,
 }: Pick<Draft, 'plan' | 'entity' | 'before' | 'nowMs'>): void {
-	for (const { path, as, view } of plan.updated) {
+	for (const { path, as, view } of plan.updated()) {
 		if (as === 'tag') {
 			const text = JSON.stringify([before, entity]);
 			touchAt({ path, entity, before, next: () => writeTag(view, text), isOwn: true });

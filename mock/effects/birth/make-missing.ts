@@ -116,12 +116,14 @@ export function generate(draft: Draft, view: SchemaView, place: string, name: st
 }
 
 /** What was made by the schema alone begins as entities do: times are now, counters 0, what has not happened is not there. */
-function settleInside(draft: Draft, { view, inner }: BirthMember, made: JsonValue | undefined): JsonValue | undefined {
-	if (!inner || !isObject(made)) return made;
+function settleInside(draft: Draft, holder: BirthMember, made: JsonValue | undefined): JsonValue | undefined {
+	const { view } = holder;
+	const inner = isObject(made) && holder.inner();
+	if (!inner) return made;
 	const own: JsonObject = { ...made };
 	for (const member of inner.values()) {
 		const { name, fill, isRequired } = member;
-		if (fill.kind === 'generated' && member.inner) {
+		if (fill.kind === 'generated' && member.inner()) {
 			const settled = settleInside(draft, member, getOwn(own, name));
 			if (settled !== undefined) setOwn(own, name, settled);
 		} else if (fill.kind === 'self') {
@@ -135,9 +137,11 @@ function settleInside(draft: Draft, { view, inner }: BirthMember, made: JsonValu
 }
 
 /** The entity above in the path, as far as this one shows it. */
-function showOwner(draft: Draft, { name, view, inner }: BirthMember, place: string): JsonValue | undefined {
-	const owner = inner && place === name ? draft.links?.findOwner(name) : undefined;
-	if (!owner || !inner) return undefined;
+function showOwner(draft: Draft, member: BirthMember, place: string): JsonValue | undefined {
+	const { name, view } = member;
+	const inner = place === name ? member.inner() : undefined;
+	const owner = inner && draft.links?.findOwner(name);
+	if (!owner) return undefined;
 	const shown = Object.fromEntries(Object.entries(owner).filter(([one]) => inner.has(one)));
 	const make: MakeValue = (of, own, at) => generate(draft, of, place + at, own);
 	return Object.keys(shown).length === 0 ? undefined : fitValue(shown, view, { make });

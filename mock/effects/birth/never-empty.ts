@@ -53,7 +53,7 @@ export function openPlace(place: Place): void {
 	origins.note(name, isEmpty || origins.hasGenerated ? 'generated' : 'given');
 	if (!isEmpty) return;
 	const count = context.fill || A_FEW;
-	const examples = plan.isCreatable ? [] : plan.examples;
+	const examples = plan.isCreatable ? [] : plan.examples();
 	let born = 0;
 	for (const base of examples.slice(0, Math.max(count, 100))) if (bearEntity({ ...place, bound }, { base })) born += 1;
 	for (; born < count; born += 1) bearEntity({ ...place, bound }, {});
@@ -73,7 +73,7 @@ export function bearAsked(place: Place, key: string): EntityRecord | undefined {
 	const placeName = namePlace(place);
 	if (singleton) origins.note(placeName, 'generated');
 	if (origins.find(placeName) !== 'generated' || origins.wasRemoved(toTexts(scope), key)) return undefined;
-	const base = singleton ? plan.examples[0] : undefined;
+	const base = singleton ? plan.examples()[0] : undefined;
 	return (base && bearEntity(place, { key, base })) ?? bearEntity(place, { key });
 }
 
@@ -135,7 +135,7 @@ function makeEntity({ context, session, plan }: Place, { label, nowMs }: { label
 			else delete entity[name];
 		}
 	}
-	for (const name of plan.grown) {
+	for (const name of plan.grown()) {
 		const view = plan.membersOf(entity).get(name)?.view;
 		if (view && fitsView(view, [])) setOwn(entity, name, []);
 	}

@@ -33,13 +33,15 @@ export function describeUpload(
 		told.add(fact);
 		if (!isSent(body, member.name)) write(entity, member, upload[fact]);
 	}
-	for (const { name, inner } of members.values()) {
+	for (const member of members.values()) {
+		const { name } = member;
+		const inner = member.inner();
 		if (!inner || isSent(body, name)) continue;
 		const there = getOwn(entity, name);
 		const object: JsonObject = isObject(there) ? { ...there } : {};
-		for (const member of inner.values()) {
-			const fact = factOf(member, false);
-			if (fact !== undefined && !told.has(fact)) write(object, member, upload[fact]);
+		for (const inside of inner.values()) {
+			const fact = factOf(inside, false);
+			if (fact !== undefined && !told.has(fact)) write(object, inside, upload[fact]);
 		}
 		if (Object.keys(object).length > 0) setOwn(entity, name, object);
 	}

@@ -44,7 +44,7 @@ describe('a session is opened', () => {
 	test('once, however many ask for it while it begins', async () => {
 		const { sessions, opener, made, goOn } = open();
 		const asked = [opener('a'), opener('a'), opener('b')] as Promise<Session>[];
-		expect(sessions.size).toBe(0);
+		expect(sessions.count()).toBe(0);
 		goOn();
 		const [first, second, other] = await Promise.all(asked);
 		expect([first, second, other]).toEqual([sessions.peek('a'), sessions.peek('a'), sessions.peek('b')]);

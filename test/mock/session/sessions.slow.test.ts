@@ -11,7 +11,7 @@ describe('a session', () => {
 		expect(sessions.get('qa')).toBe(session);
 		expect(sessions.peek('qa')).toBe(session);
 		expect(session).toMatchObject({ name: 'qa', open: 0, scenario: undefined, lastRequestAtMs: undefined });
-		expect(sessions.size).toBe(1);
+		expect(sessions.count()).toBe(1);
 	});
 
 	test.each([
@@ -38,7 +38,7 @@ describe('a session', () => {
 		(name) => {
 			const sessions = openSessions();
 			expect(() => sessions.get(name)).toThrow(RangeError);
-			expect(sessions.size).toBe(0);
+			expect(sessions.count()).toBe(0);
 		},
 	);
 
@@ -101,7 +101,7 @@ describe('beyond the most sessions', () => {
 	test('open ones stay, even if there are more of them than allowed', () => {
 		const sessions = openSessions({ options: { maxSessions: 2 } });
 		for (const name of ['a', 'b', 'c']) sessions.get(name).open = 1;
-		expect(sessions.size).toBe(3);
+		expect(sessions.count()).toBe(3);
 		const b = sessions.peek('b');
 		if (b) b.open = 0;
 		sessions.get('d');
@@ -111,7 +111,7 @@ describe('beyond the most sessions', () => {
 	test('100,000 names leave no more than allowed', () => {
 		const sessions = openSessions({ options: { maxSessions: 50 } });
 		for (let number = 0; number < 100_000; number += 1) sessions.get(`s${number}`).random.uuid();
-		expect(sessions.size).toBe(50);
+		expect(sessions.count()).toBe(50);
 		expect(sessions.list()[0]?.name).toBe('s99999');
 	});
 
@@ -145,7 +145,7 @@ describe('drop', () => {
 		const first = sessions.get('a').random.uuid();
 		sessions.get('b');
 		sessions.resetAll();
-		expect(sessions.size).toBe(0);
+		expect(sessions.count()).toBe(0);
 		expect(sessions.get('a').random.uuid()).not.toBe(first);
 	});
 });
