@@ -3,14 +3,18 @@
 import { getOwn, getString, isJsonType, isObject, type JsonValue } from '../../spec/index.ts';
 import type { HeaderValues, PactBody, PactVersion } from './pact-types.ts';
 
-/** Header names in lower case; V4's lists stay lists, V2's single texts are lists of one. Values that are no text become one. */
+/**
+ * Header names in lower case; V4's lists stay lists, V2's single texts are lists of one. Values that are no text become one. A name that is
+ * written in two ways has its values once: pact-js writes a `Content-Type` of its own beside the test's `content-type`, and one is sent.
+ */
 export function readHeaders(value: JsonValue | undefined): HeaderValues {
 	const headers = new Map<string, string[]>();
 	if (!isObject(value)) return headers;
 	for (const [name, given] of Object.entries(value)) {
 		const values = (Array.isArray(given) ? given : [given]).map(readText);
 		const key = name.toLowerCase();
-		headers.set(key, [...(headers.get(key) ?? []), ...values]);
+		const known = headers.get(key) ?? [];
+		headers.set(key, [...known, ...values.filter((one) => !known.includes(one))]);
 	}
 	return headers;
 }

@@ -12,6 +12,7 @@ interface Case {
 	value: JsonValue;
 	rules?: JsonObject;
 	generators?: JsonObject;
+	headers?: JsonObject;
 }
 
 async function check(of: Case): Promise<string[]> {
@@ -39,7 +40,7 @@ async function findAll(of: Case): Promise<ContractFinding[]> {
 	});
 	const rules = Object.entries(of.rules ?? {}).map(([at, rule]) => [at, { combine: 'AND', matchers: [rule] }]);
 	const message = {
-		headers: { 'Content-Type': ['application/json'] },
+		headers: { 'Content-Type': ['application/json'], ...of.headers },
 		body: { content: { it: of.value }, contentType: 'application/json', encoded: false },
 		matchingRules: { body: Object.fromEntries(rules) },
 		...(of.generators && { generators: { body: of.generators } }),
@@ -306,6 +307,16 @@ test.each<[string, Case, string[]]>([
 			rules: { '$.it': { match: 'equality' }, '$.it.id': { match: 'regex', regex: 'A' } },
 		},
 		[],
+	],
+	[
+		'a media type that is written twice, as pact-js does beside a name in lower case',
+		{ schema: integer, value: 1, headers: { 'content-type': ['application/json'] } },
+		[],
+	],
+	[
+		'two media types, of which nobody knows the one that is sent',
+		{ schema: integer, value: 1, headers: { 'content-type': ['text/plain'] } },
+		['request.content-type.not-accepted request'],
 	],
 	[
 		'names that are matched, and one of its own that never is',
