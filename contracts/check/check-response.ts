@@ -18,6 +18,7 @@ import {
 } from '../../spec/index.ts';
 import { expectsEmpty, type PactBody, type StatusClass, saysNothing } from '../pact/index.ts';
 import { checkResponseHeaders } from './check-response-headers.ts';
+import { checkToldType } from './check-told-type.ts';
 import { checkXmlExample } from './check-xml.ts';
 import { listMadeUp } from './fill-generated.ts';
 import type { FindingCollector } from './finding-collector.ts';
@@ -56,6 +57,7 @@ export function checkPactResponse(check: ResponseCheck): void {
 		});
 	}
 	checkResponseHeaders(check, definition);
+	checkToldType(check);
 	checkBody(check, definition);
 }
 

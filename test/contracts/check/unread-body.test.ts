@@ -145,6 +145,31 @@ it.each<[string, ...Parameters<typeof check>, string[]]>([
 		{ content: 'AAEC', encoded: 'base64' },
 		['info response.body.unread'],
 	],
+	// As pact-js writes a file; seen with the real verifier, which looks at the bytes alone.
+	...(
+		[
+			['text/csv', 'response', ['error matcher.disjoint']],
+			['application/problem+json', 'response', ['error matcher.disjoint']],
+			['image/svg+xml', 'response', ['error matcher.disjoint']],
+			['application/yaml; charset=utf-8', 'response', ['error matcher.disjoint']],
+			['application/xml', 'response', ['warning matcher.disjoint']],
+			['image/png', 'response', []],
+			['text/plain', 'response', []],
+			['text/csv', 'request', []],
+		] as const
+	).map(([type, part, told]): [string, ...Parameters<typeof check>, string[]] => [
+		`a file that is held to ${type} by its bytes, in the ${part}`,
+		part,
+		type,
+		{ type: 'string', format: 'binary' },
+		{
+			content: 'aGVsbG8=',
+			contentType: '*/*',
+			encoded: 'base64',
+			rules: { $: { matchers: [{ match: 'contentType', value: type }] } },
+		},
+		[...told, ...(part === 'response' ? ['info response.body.unread'] : [])],
+	]),
 ])('%s', async (_title, part, type, schema, body, told) => {
 	expect(await check(part, type, schema, body)).toEqual(told);
 });
