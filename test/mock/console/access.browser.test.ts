@@ -220,4 +220,24 @@ describe.skipIf(!CHROMIUM)('the width', { timeout: 60_000 }, () => {
 		}
 		await page.context().close();
 	});
+
+	it('holds the longest name that a session can have, however few pixels it has', async () => {
+		const session = 'x'.repeat(100);
+		await create(mock, session);
+		const { page } = await openConsole(mock, { session });
+		await page.locator('.sessions .chosen', { hasText: session }).waitFor();
+		const beyond = `['html', 'session-list', '.sessions'].map((one) => {
+			const { scrollWidth, clientWidth } = document.querySelector(one);
+			return scrollWidth - clientWidth;
+		})`;
+		for (const view of VIEWS) {
+			await goTo(page, mock, { session, view });
+			await unfold(page, view);
+			for (const width of [360, 1280]) {
+				await page.setViewportSize({ width, height: 800 });
+				expect([view, width, ...(await page.evaluate<number[]>(beyond))]).toEqual([view, width, 0, 0, 0]);
+			}
+		}
+		await page.context().close();
+	});
 });
