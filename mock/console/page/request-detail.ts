@@ -110,21 +110,20 @@ export class RequestDetail extends ConsoleElement {
 		// As the request left it: a move that was refused has moved nothing.
 		const shown = after ?? before;
 		const state = shown && known && stateOf(shown, known);
+		const texts = before && after && { before: write(before), after: write(after) };
+		// What only reads has the same entity twice, and shows it once.
+		const isSame = texts !== undefined && texts.before === texts.after;
 		const place = { key, scope: shown ? scope.map((name) => String(shown[name] ?? '')) : [] };
 		return html`<h4>Entity</h4>
 			<p>${resource} ${shown && outcome !== 'deleted' ? html`<a href=${linkTo({ session: model.route.session, view: 'entities', query: { resource, entity: idOf(place) } })}><code>${showText(key)}</code></a>` : html`<code>${showText(key)}</code>`} ${outcome ?? ''}${from !== undefined && to !== undefined && from !== to ? ` ${from} → ${to}` : nothing}</p>
 			${besides ? html`<p>Besides: ${besides.map((one) => showText(one)).join(', ')}</p>` : nothing}
 			${key === '' || outcome === 'deleted' ? nothing : html`<entity-actions .resource=${resource} .place=${place} .state=${state}></entity-actions>`}
-			${
-				before && after && before !== after
-					? renderDifference({ title: 'What it has changed', before: write(before), after: write(after) })
-					: nothing
-			}
+			${texts && !isSame ? renderDifference({ title: 'What it has changed', ...texts }) : nothing}
 			${
 				before || after
 					? html`<div class="twins">
 				<div><h5>Before</h5>${before ? renderValue(before, { label: 'Entity before' }) : html`<p class="quiet">there was none</p>`}</div>
-				<div><h5>After</h5>${after ? renderValue(after, { label: 'Entity after' }) : html`<p class="quiet">${before && outcome !== 'deleted' ? 'the same' : 'there is none'}</p>`}</div>
+				<div><h5>After</h5>${after && !isSame ? renderValue(after, { label: 'Entity after' }) : html`<p class="quiet">${before && outcome !== 'deleted' ? 'the same' : 'there is none'}</p>`}</div>
 			</div>`
 					: nothing
 			}`;

@@ -131,6 +131,12 @@ describe.skipIf(!CHROMIUM)('a request', { timeout: 60_000 }, () => {
 		await rows(page).last().click();
 		const difference = page.getByRole('region', { name: 'What it has changed' });
 		await eventually(() => difference.innerText()).toMatch(/− +"status": "PENDING"[\s\S]*\+ +"status": "CANCELLED"/);
+		// What only reads has changed nothing, and shows its entity once.
+		await call(mock, 'GET', `${BASE}/${id}`, { session: 'changed' });
+		await rows(page).nth(2).click();
+		await eventually(() => page.locator('request-detail h3').first().innerText()).toBe('Request 3');
+		await eventually(() => page.locator('.twins').innerText()).toContain('the same');
+		expect(await difference.count()).toBe(0);
 		await page.context().close();
 	});
 });
