@@ -1,7 +1,6 @@
 // Scripted answers as cues: each for the very requests that were recorded, in their order, and the state in between.
 
 import {
-	compileView,
 	findDefinition,
 	getObject,
 	isCondition,
@@ -10,8 +9,8 @@ import {
 	type JsonValue,
 	joinPointer,
 	setOwn,
-	viewSchema,
 } from '../../spec/index.ts';
+import { findBodyFault } from '../scenarios/check-schemas.ts';
 import { checkReplyAgainst } from '../scenarios/reply.ts';
 import type { Observation } from './observe.ts';
 import { VOLATILE } from './stable-value.ts';
@@ -133,14 +132,6 @@ function writeReply({ operation, status, mediaType, documented, body, exchange }
 	const isOff =
 		checkReplyAgainst(operation, reply).length > 0 ||
 		(body === undefined && (definition?.mediaTypes.length ?? 0) > 0) ||
-		(body !== undefined && documented?.schema !== undefined && isMisfit(documented.schema, body));
+		(body !== undefined && documented !== undefined && findBodyFault(documented, { body }) !== undefined);
 	return { reply, ...(isOff && { offSpec: true }) };
-}
-
-function isMisfit(schema: Parameters<typeof viewSchema>[0], body: JsonValue): boolean {
-	try {
-		return compileView(viewSchema(schema), 'response')(body).length > 0;
-	} catch {
-		return true;
-	}
 }

@@ -117,7 +117,7 @@ function checkBody(args: { operation: Operation; response: ResponseDefinition; r
 	if (body === undefined) return [];
 	// What is put in when it is sent is proved then.
 	const open = new Set(findReplyPlaces(body).map(({ pointer }) => pointer));
-	const faults = findMediaTypes(response, reply).map((mediaType) => findBodyFault(mediaType, body, open));
+	const faults = findMediaTypes(response, reply).map((mediaType) => findBodyFault(mediaType, { body, open }));
 	const first = faults[0];
 	// Any one of the media types will do: the answer goes out as that.
 	if (!first || faults.some((fault) => !fault)) return [];
@@ -139,8 +139,14 @@ function isQuotedJson(body: JsonValue): boolean {
 	}
 }
 
-/** As it is when it is sent: a text that spells out its media type by what it says, a sequence by its items. */
-function findBodyFault(mediaType: MediaType, body: JsonValue, open: ReadonlySet<Pointer>): Fault | undefined {
+/**
+ * What a reply's body has against the schema of its media type, as it is when it is sent: a text that spells out its media type by what it says, a
+ * sequence by its items. `open` are places that are put in when it is sent. `undefined`: it fits, or nobody reads this type. Never throws.
+ */
+export function findBodyFault(
+	mediaType: MediaType,
+	{ body, open = NOWHERE }: { body: JsonValue; open?: ReadonlySet<Pointer> },
+): Fault | undefined {
 	if (typeof body === 'string' && open.size > 0) return undefined;
 	const written = readWrittenReply(body, mediaType);
 	const value = written ? written.says : body;
