@@ -10,6 +10,7 @@ import {
 	messageOf,
 	readTextFile,
 	StartupError,
+	tellUnread,
 	writeWhole,
 } from '../../spec/index.ts';
 import type { DriftFinding } from './drift-finding.ts';
@@ -36,7 +37,7 @@ export function readBaseline(file: string, { mayBeMissing }: { mayBeMissing: boo
 	try {
 		value = JSON.parse(readTextFile(file)) as JsonValue;
 	} catch (cause) {
-		throw refuse(`--baseline: ${file} can't be read (${messageOf(cause)})`, 'name a file that --update-baseline wrote');
+		throw refuse(`--baseline: ${file} can't be read: ${tellUnread(cause)}`, 'name a file that --update-baseline wrote');
 	}
 	const list = getOwn(value, 'known');
 	if (!Array.isArray(list) || !list.every((one) => isObject(one) && getString(one, 'id') !== undefined))

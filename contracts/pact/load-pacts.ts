@@ -2,7 +2,15 @@
 
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { expandPattern, isPattern, messageOf, readTextInput, SHOWN_INPUT, STANDARD_INPUT } from '../../spec/index.ts';
+import {
+	expandPattern,
+	isPattern,
+	messageOf,
+	readTextInput,
+	SHOWN_INPUT,
+	STANDARD_INPUT,
+	tellUnread,
+} from '../../spec/index.ts';
 import type { ContractFinding } from '../finding.ts';
 import { askPatiently } from '../http/ask-patiently.ts';
 import { NoAnswer } from '../http/send-request.ts';
@@ -127,7 +135,7 @@ async function listFiles(place: string, findings: ContractFinding[]): Promise<st
 		}
 		return names.map((name) => join(place, name));
 	} catch (error) {
-		const message = isPattern(place) ? 'Nothing here fits the pattern' : `It can't be read: ${messageOf(error)}`;
+		const message = isPattern(place) ? 'Nothing here fits the pattern' : `It can't be read: ${tellUnread(error)}`;
 		addError({ file: place, findings }, { code: 'pact.file.unreadable', message });
 		return [];
 	}
@@ -148,7 +156,7 @@ async function readText(file: string): Promise<Text> {
 	try {
 		return { ok: true, text: await readTextInput(file === SHOWN_INPUT ? STANDARD_INPUT : file) };
 	} catch (error) {
-		return { ok: false, reason: `It can't be read: ${messageOf(error)}` };
+		return { ok: false, reason: `It can't be read: ${tellUnread(error)}` };
 	}
 }
 

@@ -4,12 +4,12 @@ import {
 	getOwn,
 	isObject,
 	type JsonValue,
-	messageOf,
 	nearest,
 	parseYaml,
 	readTextFile,
 	StartupError,
 	suggest,
+	tellUnread,
 } from '../../spec/index.ts';
 import { CONTRACT_CODES, type Severity } from '../finding.ts';
 import { type Allowance, type FindingPolicy, isKnownPattern } from './finding-policy.ts';
@@ -107,7 +107,7 @@ function readFile(file: string): JsonValue {
 	try {
 		text = readTextFile(file);
 	} catch (cause) {
-		throw refuse(`--policy: ${file} can't be read (${messageOf(cause)})`, 'check the path');
+		throw refuse(`--policy: ${file} can't be read: ${tellUnread(cause)}`, 'check the path');
 	}
 	const read = parseYaml(text, MAX_DEPTH);
 	if (!read.ok || !isObject(read.value))

@@ -20,6 +20,7 @@ import {
 	type JsonValue,
 	readTextFile,
 	StartupError,
+	tellUnread,
 } from '../../spec/index.ts';
 import { isUrl } from '../pact/load-pacts.ts';
 import type { LostExchanges } from './write-types.ts';
@@ -191,7 +192,7 @@ function readText(file: string): string {
 	} catch (cause) {
 		throw new StartupError({
 			code: 'option.invalid',
-			message: `${file} can't be read`,
+			message: `${file} can't be read: ${tellUnread(cause)}`,
 			remedy: 'check the path',
 			cause,
 		});

@@ -1,7 +1,14 @@
 // A HAR file as exchanges with one API.
 
 import { type RecordedExchange, readHarExchanges } from '../../mock/inner.ts';
-import { type ApiDocument, type JsonValue, readTextInput, StartupError } from '../../spec/index.ts';
+import {
+	type ApiDocument,
+	isMissing,
+	type JsonValue,
+	readTextInput,
+	StartupError,
+	tellUnread,
+} from '../../spec/index.ts';
 
 /** What a HAR holds of an API, and sentences (without a full stop) on what it holds beside. */
 export interface HarFile {
@@ -44,7 +51,10 @@ async function readText(file: string): Promise<string> {
 	try {
 		return await readTextInput(file);
 	} catch (cause) {
-		throw refuse(`${file} can't be read`, 'check the path', cause);
+		const remedy = isMissing(cause)
+			? 'check the path'
+			: 'name a HAR, as JSON; what is packed, such as a .zip of Playwright, is unpacked first';
+		throw refuse(`${file} can't be read: ${tellUnread(cause)}`, remedy, cause);
 	}
 }
 

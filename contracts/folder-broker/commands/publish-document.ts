@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { readVersion, type Terminal } from '../../../mock/inner.ts';
-import { messageOf } from '../../../spec/index.ts';
+import { tellUnread } from '../../../spec/index.ts';
 import { type BrokerArguments, demandOption, type PUBLISH_DOCUMENT_FLAGS, refuseOption } from '../../broker-flags.ts';
 import { describeReply, isError, isPublication, readNotices, refuseReply } from '../client/broker-client.ts';
 import { connectByFlags } from './connect.ts';
@@ -91,6 +91,6 @@ function readFile(path: string): Buffer {
 	try {
 		return readFileSync(path);
 	} catch (error) {
-		throw refuseOption(`${path} can't be read: ${messageOf(error)}`, 'name a file');
+		throw refuseOption(`${path} can't be read: ${tellUnread(error)}`, 'name a file');
 	}
 }

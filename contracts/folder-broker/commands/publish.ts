@@ -3,7 +3,7 @@
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Terminal } from '../../../mock/inner.ts';
-import { expandPattern, isPattern, messageOf, readTextInput, STANDARD_INPUT } from '../../../spec/index.ts';
+import { expandPattern, isPattern, readTextInput, STANDARD_INPUT, tellUnread } from '../../../spec/index.ts';
 import { type BrokerArguments, type PUBLISH_FLAGS, refuseOption } from '../../broker-flags.ts';
 import {
 	type BrokerClient,
@@ -142,7 +142,7 @@ function describeEntry(path: string): Stats | undefined {
 	try {
 		return statSync(path, { throwIfNoEntry: false });
 	} catch (error) {
-		throw refuseOption(`${path} can't be read: ${messageOf(error)}`, 'name pact files, or folders of them');
+		throw refuseOption(`${path} can't be read: ${tellUnread(error)}`, 'name pact files, or folders of them');
 	}
 }
 
@@ -150,6 +150,6 @@ async function readText(path: string): Promise<string> {
 	try {
 		return await readTextInput(path);
 	} catch (error) {
-		throw refuseOption(`${path} can't be read: ${messageOf(error)}`, 'name files that hold pacts');
+		throw refuseOption(`${path} can't be read: ${tellUnread(error)}`, 'name files that hold pacts');
 	}
 }

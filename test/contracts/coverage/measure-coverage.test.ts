@@ -162,7 +162,10 @@ describe('coverage of pacts, scenarios and traffic', () => {
 	test('a pact that can’t be read is bad input', async () => {
 		for (const name of ['none.json', 'x'.repeat(300)]) {
 			const { code, stderr } = await run(pact, join(folder, name));
-			expect([code, stderr]).toEqual([2, expect.stringMatching(/^stunt-double: .*It can't be read: E/)]);
+			expect([code, stderr]).toEqual([
+				2,
+				expect.stringMatching(/^stunt-double: .*It can't be read: (there is no such file|its name is too long)/),
+			]);
 		}
 	});
 

@@ -284,7 +284,8 @@ describe('other sources', () => {
 		[['--upstream', 'http://127.0.0.1:9', '--operation', 'cancelOder'], 'did you mean "cancelOrder"'],
 		[['--upstream', 'http://127.0.0.1:9', '--header', 'secret-without-colon'], '--header must be a name'],
 		[['--upstream', 'ftp://x'], '--upstream must be'],
-		[['--from', 'har:none.har'], "can't be read"],
+		[['--from', 'har:none.har'], "can't be read: there is no such file (check the path)"],
+		[['--from', 'har:mock/console/requests.png'], 'is unpacked first'],
 	])('%j are bad input', async (more, why) => {
 		const { code, stderr } = await runWords(['drift', SHOP_DOCUMENT, ...more]);
 		expect([code, stderr]).toEqual([2, expect.stringContaining(why)]);

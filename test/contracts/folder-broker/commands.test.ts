@@ -115,7 +115,11 @@ const STEPS: readonly Step[] = [
 	{ line: 'pact publish EMPTY --consumer-app-version 1', code: 2, err: /holds no pact/ },
 	{ line: 'pact publish BYTES --consumer-app-version 1', code: 2, err: /can't be read: it is not UTF-8 text/ },
 	{ line: 'pact publish nowhere --consumer-app-version 1', code: 2, err: /no such file/ },
-	{ line: `pact publish ${'x'.repeat(300)} --consumer-app-version 1`, code: 2, err: /can't be read: ENAMETOOLONG/ },
+	{
+		line: `pact publish ${'x'.repeat(300)} --consumer-app-version 1`,
+		code: 2,
+		err: /can't be read: its name is too long/,
+	},
 	{ line: 'pact environments create --name prod --production --contact-name Jo', code: 0, out: /created prod/ },
 	{ line: 'pact environments create --name prod', code: 2, err: /already used/ },
 	{ line: 'pact environments create', code: 2, err: /--name/ },
