@@ -133,7 +133,11 @@ function describeRefusal(args: {
 		return `${pointer === '' ? '' : `${pointer} `}${getString(finding, 'message') ?? ''}`;
 	});
 	const code = status === 404 ? 'scenario.unknown' : 'scenario.invalid';
-	return refuse(code, [`the mock says: ${detail}`, ...findings.slice(0, 3)].join('; '), adviseOn(path, url));
+	return refuse(
+		code,
+		[`the mock says: ${findings.length > 0 ? detail.replace(/\.$/, '') : detail}`, ...findings.slice(0, 3)].join('; '),
+		adviseOn(path, url),
+	);
 }
 
 /** Where what was asked for is listed. */

@@ -181,15 +181,17 @@ export function loadScenarios(args: LibraryArgs): ScenarioLibrary {
 			index().byState.get(state) ?? index().byFoldedState.get(foldState(state)) ?? makeByState(state, stage),
 		states: () => [...index().byState.keys()].sort(),
 		nearest(name) {
-			if (!name.startsWith(VIRTUAL_PREFIX)) return nearest(name, index().byName.keys(), 3);
-			virtual ??= listVirtual(stage);
-			return findNearVirtual(name, virtual, stage);
+			const bare = name.replace(/^error:/, '').trim();
+			// By the provider state that it serves, or as an error of an operation whose prefix was left away.
+			const meant = this.byState(name) ?? makeVirtual(`${VIRTUAL_PREFIX}${bare}`, stage);
+			if (meant) return [meant.name];
+			if (bare === name.trim()) return nearest(name, index().byName.keys(), 3);
+			return findNearVirtual(`${VIRTUAL_PREFIX}${bare}`, this.listVirtual(), stage);
 		},
 		nearestStates(state) {
 			const near = nearest(state, index().byState.keys(), 3);
 			if (near.length > 0) return near;
-			virtual ??= listVirtual(stage);
-			return findNearStates(state, virtual, stage);
+			return findNearStates(state, this.listVirtual(), stage);
 		},
 		checkSchemas() {
 			const found = checkEntries(known ?? [], stage);

@@ -212,6 +212,20 @@ describe('a scenario library', () => {
 		expect(load().nearest('zzz')).toEqual([]);
 	});
 
+	it('knows what is meant by a provider state, and by an error without its prefix', () => {
+		write('a.yaml', 'states: [An order]\n');
+		const library = load();
+		const own = 'error: cancelOrder 409';
+		const meant = [
+			'an order',
+			'cancelOrder answers 409',
+			'cancelOrder 409',
+			'error:cancelOrder 409',
+			'cancelOrder 555',
+		];
+		expect(meant.map((name) => library.nearest(name)[0])).toEqual(['a', own, own, own, undefined]);
+	});
+
 	it('checks schemas once, when asked to, and then refuses what does not fit', () => {
 		write('a.yaml', BAD_BODY);
 		write('b.yaml');
