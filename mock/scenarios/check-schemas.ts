@@ -5,6 +5,7 @@ import {
 	findFraming,
 	findItemSchema,
 	findNamed,
+	getList,
 	getObject,
 	getOwn,
 	isObject,
@@ -21,6 +22,7 @@ import {
 	viewSchema,
 } from '../../spec/index.ts';
 import { readWrittenReply } from '../answer/written-reply.ts';
+import { findKeyView } from '../effects/keys.ts';
 import { findReadView } from '../effects/read-view.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { entriesOf } from './check-given.ts';
@@ -44,7 +46,9 @@ export function checkScenarioSchemas(scenario: Scenario, stage: Stage): Scenario
 	const report: Report = (mistake) => mistakes.push(mistake);
 	const given = substitute(scenario.given as JsonObject, scenario.parameters);
 	const script = substitute([...scenario.script], scenario.parameters);
+	const keys = substitute((scenario.keys ?? {}) as JsonObject, scenario.parameters);
 	if (given.ok && isObject(given.value)) checkGivenSchemas(given.value, stage, report);
+	if (keys.ok && isObject(keys.value)) checkKeySchemas(keys.value, stage, report);
 	for (const [index, cue] of script.ok && Array.isArray(script.value) ? script.value.entries() : []) {
 		if (isObject(cue)) checkCueSchemas({ cue, pointer: `/script/${index}`, stage, report });
 	}
@@ -76,6 +80,23 @@ function checkGivenSchemas(given: JsonObject, stage: Stage, report: Report): voi
 					report({ code: 'scenario.given.schema', ...severityOf(fault), pointer: at + fault.pointer, message });
 				}
 			}
+		}
+	}
+}
+
+/** Keys of what will be created, in one of the forms that a text may stand for. */
+function checkKeySchemas(keys: JsonObject, stage: Stage, report: Report): void {
+	for (const name of Object.keys(keys)) {
+		const resource = stage.resources.get(name);
+		const view = resource && findKeyView(resource, [...stage.operations.values()]);
+		if (!view) continue;
+		for (const [index, key] of getList(keys, name).entries()) {
+			const faults = readingsOf(String(key)).map((reading) => findFault(view, reading));
+			const [fault] = faults;
+			if (!fault || faults.some((one) => !one)) continue;
+			const message = `${resource.key} does not fit its schema: ${fault.message}`;
+			const pointer = joinPointer('/keys', name, String(index));
+			report({ code: 'scenario.given.schema', ...severityOf(fault), pointer, message });
 		}
 	}
 }
@@ -192,7 +213,7 @@ function findHeaderFault(view: SchemaView, name: string, value: JsonValue): Faul
 	return faults.every((fault) => fault) ? faults[0] : undefined;
 }
 
-// What the text of a header may stand for.
+// What a text, of a header or a key, may stand for.
 function readingsOf(text: string): JsonValue[] {
 	const readings: JsonValue[] = [];
 	if (text !== '' && Number.isFinite(Number(text))) readings.push(Number(text));

@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { createMockFetch } from '../../../mock/index.ts';
+import { checkScenarioSchemas } from '../../../mock/scenarios/check-schemas.ts';
+import { loadScenarioText } from '../../../mock/scenarios/load.ts';
+import { placeFindings } from '../../../mock/scenarios/scenario-finding.ts';
+import { loadDocuments } from '../../../spec/index.ts';
 import { SHOP_DOCUMENT } from '../../support/real-shop.ts';
+import { describeFinding } from './stage.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keys-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -38,4 +43,18 @@ it('what is created has the keys that the scenario tells, then those of the mock
 	await session.restore(saved as never);
 	expect(await create('/orders', order)).not.toMatch(/^ord-[78]$/);
 	await mock.close();
+});
+
+it('a key that no entity can have is a mistake, in whatever form it is written', async () => {
+	const { operations, resources } = await loadDocuments([SHOP_DOCUMENT]);
+	const stage = { operations: new Map(operations.map((one) => [one.id, one])), resources };
+	const text = `name: a\ntitle: A\nparameters: { first: one }\nkeys: { order: [7, x], customer: [5, "6", a, "\${first}", 1.5] }\n`;
+	const { scenario, locate } = loadScenarioText('a.yaml', text, stage);
+	expect(scenario.findings).toEqual([]);
+	const said = 'scenario.given.schema id does not fit its schema: must be an integer';
+	expect(placeFindings(checkScenarioSchemas(scenario, stage), locate).map(describeFinding)).toEqual([
+		`4:43 ${said}`,
+		`4:46 ${said}`,
+		`4:58 ${said}`,
+	]);
 });
