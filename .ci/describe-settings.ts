@@ -56,7 +56,7 @@ function describeValue({ kind, choices, min, max }: Flag): JsonObject {
 				...(max !== undefined && { maximum: max }),
 			};
 		case 'list':
-			return { type: ['array', 'string'], items: { type: 'string' } };
+			return { type: ['array', 'string'], items: choices ? { enum: [...choices] } : { type: 'string' } };
 		case 'text':
 			// YAML reads `true` as no text.
 			return choices

@@ -6,13 +6,14 @@ import { REPORT_FLAGS } from '../document-flags.ts';
 import { POLICY_FLAGS } from '../policy/policy-flags.ts';
 
 /** What can fail a diff. */
-export const DIFF_GATES = {
+const DIFF_GATES = {
 	breaking: 'a change that breaks consumers in general',
 	doubtful: 'a change that may break them',
 	any: 'any change',
 	consumers: 'a pact that the new document contradicts, and the old one did not',
 	none: 'nothing',
 } as const;
+export type DiffGate = keyof typeof DIFF_GATES;
 
 /** Of `diff`. */
 export const DIFF_FLAGS = {
@@ -29,7 +30,8 @@ export const DIFF_FLAGS = {
 		kind: 'list',
 		value: '<what>',
 		splits: true,
-		help: `what ends with 1: ${Object.keys(DIFF_GATES).join(', ')}`,
+		choices: Object.keys(DIFF_GATES) as DiffGate[],
+		help: 'what ends with 1',
 		initial: 'breaking, consumers',
 	},
 	overlay: { kind: 'list', value: '<file>', help: 'overlay for both documents' },

@@ -12,7 +12,7 @@ export interface Flag {
 	value?: string;
 	/** One letter, e.g. `a` for `-a`. */
 	short?: string;
-	/** The only values there are. */
+	/** The only values there are; of a list, those of its items. */
 	choices?: readonly string[];
 	/** Bounds of a number, both good themselves. */
 	min?: number;
@@ -48,7 +48,7 @@ type ValueOf<One extends Flag> = One['kind'] extends 'switch'
 	: One['kind'] extends 'integer' | 'number'
 		? number
 		: One['kind'] extends 'list'
-			? readonly string[]
+			? readonly TextOf<One>[]
 			: One['value'] extends `[${string}`
 				? TextOf<One> | true
 				: TextOf<One>;

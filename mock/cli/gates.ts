@@ -1,6 +1,5 @@
 // What a good run must not have: `--fail-on`.
 
-import { nearest, StartupError } from '../../spec/index.ts';
 import { createRedaction, type Redaction } from '../control/redact.ts';
 import { describeWhy } from '../journal/reasons.ts';
 import type { Engine } from '../pipeline/engine.ts';
@@ -40,20 +39,6 @@ export interface Gates {
 /** A finding that is yet to be put in words, without the credentials of its request. */
 interface Noted extends Omit<GateFinding, 'message'> {
 	message: (redaction: Pick<Redaction, 'target'>) => string;
-}
-
-/** The gates of these names. Throws StartupError `option.invalid` for a name that is none. */
-export function readGates(words: readonly string[]): readonly GateName[] {
-	return words.map((word) => {
-		if (Object.hasOwn(GATES, word)) return word as GateName;
-		const [near] = nearest(word, Object.keys(GATES), 1);
-		const message = `--fail-on takes ${Object.keys(GATES).join(', ')}, not "${word}"`;
-		throw new StartupError({
-			code: 'option.invalid',
-			message,
-			remedy: near ? `did you mean ${near}?` : 'choose among them',
-		});
-	});
 }
 
 /** Gates that have seen nothing yet. */

@@ -16,17 +16,19 @@ export function parseValue({ flag, word, shownAs }: { flag: Flag; word: string; 
 		case 'number':
 			return checkBounds({ flag, word, shownAs, form: /^-?\d{1,16}(\.\d+)?$/, what: 'a number' });
 		case 'list': {
-			const items = flag.splits ? word.split(',').map((item) => item.trim()) : [word];
-			return items.filter((item) => item !== '');
+			const items = (flag.splits ? word.split(',').map((item) => item.trim()) : [word]).filter((item) => item !== '');
+			return items.map((item) => checkChoice({ flag, word: item, shownAs }));
 		}
-		case 'text': {
-			if (flag.value?.startsWith('[') && word === 'true') return true;
-			if (!flag.choices || flag.choices.includes(word)) return word;
-			const [near] = word.length > 1 ? nearest(word, flag.choices, 1) : [];
-			const remedy = near ? `did you mean ${near}?` : 'choose one of them';
-			throw refuse(`${shownAs} must be one of ${flag.choices.join(', ')}, not "${word}"`, remedy);
-		}
+		case 'text':
+			return flag.value?.startsWith('[') && word === 'true' ? true : checkChoice({ flag, word, shownAs });
 	}
+}
+
+function checkChoice({ flag: { choices }, word, shownAs }: { flag: Flag; word: string; shownAs: string }): string {
+	if (!choices || choices.includes(word)) return word;
+	const [near] = word.length > 1 ? nearest(word, choices, 1) : [];
+	const remedy = near ? `did you mean ${near}?` : 'choose one of them';
+	throw refuse(`${shownAs} must be one of ${choices.join(', ')}, not "${word}"`, remedy);
 }
 
 /** `true`, `1`, `on`, `yes` or their opposites. Throws a StartupError `option.invalid`. */

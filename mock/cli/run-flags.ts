@@ -1,6 +1,7 @@
 // The flags of `run`: those of `start`, quiet and on any free port, and what is done with the run.
 
 import type { Flag, Flags } from './command.ts';
+import { GATES, type GateName } from './gates.ts';
 import { flagsOf } from './start-flags.ts';
 
 const QUIET: Readonly<Record<string, string | number | boolean>> = { port: 0, log: 'silent', watch: false };
@@ -23,7 +24,8 @@ export const JUDGING_FLAGS = {
 		kind: 'list',
 		value: '<what>',
 		splits: true,
-		help: 'what a good run must not have: invalid, unmatched, undocumented, unused-cues',
+		choices: Object.keys(GATES) as GateName[],
+		help: 'what a good run must not have',
 	},
 	coverage: {
 		kind: 'text',

@@ -14,7 +14,7 @@ import type { JUnitSuite } from '../report/junit.ts';
 import { writeReport } from '../report/write-report.ts';
 import { DEFAULT_SESSION } from '../session/session-name.ts';
 import type { CommandArguments } from './command.ts';
-import { createGates, type Gates, readGates } from './gates.ts';
+import { createGates, type Gates } from './gates.ts';
 import { labelTerminal } from './label-terminal.ts';
 import type { JUDGING_FLAGS } from './run-flags.ts';
 import { formatRun, reportRun } from './run-report.ts';
@@ -53,7 +53,7 @@ export interface PactJudgement {
 export async function runProgram(args: CommandArguments, { judgePact }: { judgePact: JudgePact }): Promise<number> {
 	const { terminal, behind = [] } = args;
 	const options = args.options as CommandArguments<typeof JUDGING_FLAGS>['options'];
-	const gates = createGates(readGates(options.failOn ?? []));
+	const gates = createGates(options.failOn ?? []);
 	const mocks = await startAll(args, gates);
 	const engines = mocks.map(({ running }) => running.engine);
 	try {

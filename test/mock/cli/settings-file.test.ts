@@ -97,6 +97,10 @@ describe('settings', () => {
 		['start:\n  port: 70000', /:2:3: port must be a whole number from 0 to 65535, not 70000/],
 		['mocks: { api: { fill: -1 } }', /:1:17: fill must be a whole number/],
 		['auth: presnet', /auth must be one of present, off, verify, not "presnet" \(did you mean present\?\)$/],
+		[
+			'run:\n  fail-on: [invalid, unmached]',
+			/:2:3: fail-on must be one of invalid, .*not "unmached" \(did you mean unmatched\?\)$/,
+		],
 		['port: { a: 1 }', /port must be one value, not /],
 		['overlay: [{ a: 1 }]', /overlay must be a list of texts, not /],
 		['cors: maybe', /cors must be true or false, not "maybe"/],
