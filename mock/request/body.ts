@@ -2,6 +2,7 @@
 
 import { isUtf8 } from 'node:buffer';
 import {
+	decodeText,
 	findFraming,
 	findSeparator,
 	guessTypes,
@@ -41,6 +42,17 @@ export function recodeLatin(bytes: Uint8Array, type: string): Uint8Array {
 	return Buffer.from(text.replaceAll(/[\x80-\x9f]/g, (one) => WINDOWS.charAt(one.charCodeAt(0) - 0x80)));
 }
 
+/** `encoding="ISO-8859-1"`, where an XML document tells it (XML 1.0 §4.3.3). */
+const XML_ENCODING = /^<\?xml\s[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{1,40})["']/;
+
+/** XML that is no UTF-8, as its byte order mark or its own declaration says (RFC 7303 §3.2); `undefined`: neither is read. */
+function decodeXml(bytes: Uint8Array, type: string): string | undefined {
+	const beginning = viewBuffer(bytes).toString('latin1', 0, 200);
+	if (readCharset(XML_ENCODING.exec(beginning)?.[1]) === 'latin1')
+		return viewBuffer(recodeLatin(bytes, type)).toString();
+	return decodeText(bytes);
+}
+
 /** Bytes to a value. JSON, forms, multipart, XML, YAML and tables by their schema, sequences, text; other types become a string of Latin-1. Never throws. */
 export async function parseBody(
 	bytes: Uint8Array,
@@ -59,6 +71,8 @@ export function parseTextBody(
 	const framing = findFraming(type);
 	if (isJsonType(type) && !framing) return parseJson(bytes);
 	if (!isUtf8(bytes)) {
+		const decoded = isXmlType(type) ? decodeXml(bytes, type) : undefined;
+		if (decoded !== undefined) return parseXml(decoded, mediaType);
 		if (isWritten(type, mediaType)) return refuseBody('request.body.encoding', 'is not valid UTF-8');
 		return { ok: true, value: Buffer.from(bytes).toString('latin1'), text: undefined };
 	}

@@ -1,7 +1,7 @@
 // A JSON body: parsed, and judged for what JSON.parse lets pass.
 
 import { isAscii, isUtf8 } from 'node:buffer';
-import { type JsonValue, readNumber } from '../../spec/index.ts';
+import { type JsonValue, joinPointer, readNumber } from '../../spec/index.ts';
 import type { Finding } from '../types/finding.ts';
 import { type BodyParse, refuseBody, viewBuffer } from './body-parse.ts';
 import { listInexact } from './inexact-numbers.ts';
@@ -71,7 +71,9 @@ function describeSyntax(text: string, error: unknown): string {
 	const position = /position (\d+)/.exec(message)?.[1];
 	if (position === undefined) {
 		if (text.trim() === '') return 'it is blank';
-		// V8 names the place in long texts only.
+		// V8 names the place in long texts only, and what JavaScript makes of no value as it is.
+		const whole = /^"(undefined|NaN|Infinity|\[object Object\])" is not/.exec(message)?.[1];
+		if (whole !== undefined) return `it is "${whole}"`;
 		const token = /^Unexpected token '(.{1,2})', /s.exec(message)?.[1];
 		if (token === undefined) return 'it ends too early';
 		return `${text.trimStart().startsWith(token) ? 'it begins with' : 'unexpected'} ${JSON.stringify(token)}`;
@@ -121,7 +123,7 @@ function findUnsound(value: JsonValue, pointer: string): Finding | undefined {
 	}
 	if (typeof value !== 'object' || value === null) return undefined;
 	for (const [name, member] of Object.entries(value)) {
-		const finding = findUnsound(member, `${pointer}/${name}`);
+		const finding = findUnsound(member, joinPointer(pointer, name));
 		if (finding) return finding;
 		if (!name.isWellFormed())
 			return { code: 'request.body.surrogate', message: 'has a name with a lone surrogate', in: 'body', pointer };

@@ -16,6 +16,12 @@ const require = createRequire(import.meta.url);
 const MAX_DEPTH = 100;
 /** Namespaces, and what an XML Schema says of the document itself (XML Schema 1.0 §2.6): `xsi:type`, `xsi:schemaLocation`. */
 const NO_DATA = /^(?:xmlns(?::|$)|xsi:|[^:]+:(?:noNamespaceS|s)chemaLocation$)/;
+/** What no XML may hold, as it stands or by a reference (XML 1.0 §2.2). */
+const NO_CHARACTER = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+/** Names that the library refuses, and XML does not: they go through it with a prefix, which is left aside as all are. */
+const REFUSED_NAMES: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+/** Characters of a message at most: the library's own ones repeat what was sent. */
+const MAX_MESSAGE = 200;
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
@@ -40,12 +46,17 @@ interface Element {
 export function readXml(text: string, view: SchemaView): XmlRead {
 	if (/<!DOCTYPE/i.test(text)) return { ok: false, message: 'has a DOCTYPE, which is not read' };
 	if (text.trim() === '') return { ok: false, message: 'is not XML: it is blank' };
+	const foreign = NO_CHARACTER.exec(text)?.[0].codePointAt(0);
+	if (foreign !== undefined) {
+		const code = foreign.toString(16).toUpperCase().padStart(4, '0');
+		return { ok: false, message: `is not XML: it has the character U+${code}` };
+	}
 	const { XMLParser, XMLValidator } = require('./xml-parts.ts') as typeof import('./xml-parts.ts');
 	try {
 		const verdict = XMLValidator.validate(text, { allowBooleanAttributes: false });
 		if (verdict !== true) {
 			const { msg, line, col } = verdict.err;
-			return { ok: false, message: `is not XML: ${msg.replace(/\.$/, '')} (line ${line}, column ${col})` };
+			return { ok: false, message: `is not XML: ${shorten(msg)} (line ${line}, column ${col})` };
 		}
 		const parser = new XMLParser({
 			preserveOrder: true,
@@ -60,6 +71,9 @@ export function readXml(text: string, view: SchemaView): XmlRead {
 			maxNestedTags: MAX_DEPTH,
 			ignoreDeclaration: true,
 			ignorePiTags: true,
+			transformTagName: passName,
+			transformAttributeName: passName,
+			onDangerousProperty: (name) => name,
 		});
 		const roots = toElements(parser.parse(text) as RawNode[]);
 		const [root] = roots;
@@ -69,8 +83,22 @@ export function readXml(text: string, view: SchemaView): XmlRead {
 		const wrongRoot = isOther ? `must be the element ${names.join(' or ')}, not ${root.name}` : undefined;
 		return { ok: true, value: readElement(root, view), wrongRoot };
 	} catch (error) {
-		return { ok: false, message: `is not XML: ${error instanceof Error ? error.message : 'it can’t be parsed'}` };
+		return {
+			ok: false,
+			message: `is not XML: ${shorten(error instanceof Error ? error.message : 'it can’t be parsed')}`,
+		};
 	}
+}
+
+function passName(name: string): string {
+	return REFUSED_NAMES.has(name) ? `x:${name}` : name;
+}
+
+/** The library's words in a line: of elements that are left open it names them all. */
+function shorten(message: string): string {
+	const open = /^Invalid '\[.*"([^"]*)"\s*\]' found/s.exec(message)?.[1];
+	const words = open === undefined ? message.replace(/\.$/, '') : `Unclosed tag '${open}'`;
+	return words.length > MAX_MESSAGE ? `${words.slice(0, MAX_MESSAGE)}…` : words;
 }
 
 type RawNode = Record<string, RawNode[] | Record<string, string> | string>;
@@ -102,14 +130,18 @@ function readTextNode(node: RawNode): string {
 
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
-/** The references that need no declaration (XML 1.0 §4.1, §4.6); others stay as they stand. */
+/** The references that need no declaration (XML 1.0 §4.1, §4.6). Throws an Error for others: none is ever declared. */
 function decodeText(text: string): string {
 	if (!text.includes('&')) return text;
-	return text.replace(/&(?:#(\d{1,7})|#x([\da-fA-F]{1,6})|(lt|gt|amp|quot|apos));/g, (whole, decimal, hex, name) => {
-		if (name !== undefined) return NAMED[name] ?? whole;
+	return text.replace(/&(?:#(\d+)|#x([\da-fA-F]+)|([^;&]{0,100}));/g, (whole, decimal, hex, name) => {
+		if (name !== undefined) {
+			if (Object.hasOwn(NAMED, name)) return NAMED[name] as string;
+			throw new Error(`${whole} is not declared`);
+		}
 		const point = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
-		const isCharacter = point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
-		return isCharacter ? String.fromCodePoint(point) : whole;
+		const character = point <= 0x10ffff ? String.fromCodePoint(point) : '';
+		if (character === '' || NO_CHARACTER.test(character)) throw new Error(`${whole} is no character`);
+		return character;
 	});
 }
 

@@ -22,3 +22,29 @@ test('a number beyond a double is found wherever it stands', () => {
 		expect(parseJson(Buffer.from(text))).toMatchObject({ ok: false, finding: { code: 'request.body.number' } });
 	}
 });
+
+test.each([
+	['undefined', 'it is "undefined"'],
+	['NaN', 'it is "NaN"'],
+	[' NaN ', 'it begins with "N"'],
+	['Infinity', 'it is "Infinity"'],
+	['[object Object]', 'it is "[object Object]"'],
+	['{"n":NaN}', 'unexpected "N"'],
+	['tru', 'it ends too early'],
+	['"abc', 'it ends too early'],
+	['{"a":', 'it ends too early'],
+	['-', 'it ends too early'],
+	['1e', 'it ends too early'],
+])('what is no JSON is told as it is: %s', (text, words) => {
+	expect(parseJson(Buffer.from(text))).toMatchObject({
+		ok: false,
+		finding: { message: expect.stringContaining(`is not JSON: ${words}`) },
+	});
+});
+
+test('the place of a text that no answer can hold is a JSON pointer', () => {
+	expect(parseJson(Buffer.from('{"a/b":[{"~c":"\\ud800"}]}'))).toMatchObject({
+		ok: false,
+		finding: { code: 'request.body.surrogate', pointer: '/a~1b/0/~0c' },
+	});
+});
