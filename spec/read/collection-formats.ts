@@ -1,9 +1,10 @@
 // Lists in the parameters of Swagger 2.0, as far as the upgrader leaves them open.
 
-import type { JsonObject, JsonValue, Pointer } from '../types/json.ts';
+import type { JsonObject, Pointer } from '../types/json.ts';
 import type { Reporter } from './findings.ts';
-import { getList, getObject, getOwn, getString, isObject, setOwn } from './json.ts';
+import { getObject, getOwn, getString, setOwn } from './json.ts';
 import { joinPointer } from './pointer.ts';
+import { listParameters } from './swagger-words.ts';
 
 /** What has a style in OpenAPI 3, by the place of the parameter. */
 const STYLED: Readonly<Record<string, readonly string[]>> = {
@@ -21,24 +22,14 @@ export function settleCollectionFormats(root: JsonObject, report: Reporter): voi
 	const remedy = 'send it so, or describe it in OpenAPI 3';
 	const tell = (message: string, pointer: Pointer): void =>
 		report({ code: 'document.parameter.style', severity: 'warning', message, remedy, pointer });
-	for (const [name, parameter] of Object.entries(getObject(root, 'parameters') ?? {}))
-		settle(parameter, { pointer: joinPointer('/parameters', name), tell });
-	for (const [path, item] of Object.entries(getObject(root, 'paths') ?? {})) {
-		const at = joinPointer('/paths', path);
-		const holders: [JsonValue, Pointer][] = [[item, at]];
-		if (isObject(item)) for (const [key, one] of Object.entries(item)) holders.push([one, joinPointer(at, key)]);
-		for (const [holder, pointer] of holders) {
-			for (const [index, parameter] of getList(holder, 'parameters').entries())
-				settle(parameter, { pointer: joinPointer(pointer, 'parameters', index), tell });
-		}
-	}
+	for (const [parameter, pointer] of listParameters(root)) settle(parameter, { pointer, tell });
 }
 
 function settle(
-	parameter: JsonValue,
+	parameter: JsonObject,
 	{ pointer, tell }: { pointer: Pointer; tell: (message: string, pointer: Pointer) => void },
 ): void {
-	if (!isObject(parameter) || getString(parameter, 'type') !== 'array') return;
+	if (getString(parameter, 'type') !== 'array') return;
 	const place = getString(parameter, 'in') ?? '';
 	const format = getString(parameter, 'collectionFormat');
 	if (format === undefined && place === 'formData') setOwn(parameter, 'collectionFormat', 'csv');

@@ -16,7 +16,7 @@ import { lintReferenceSiblings } from './reference-siblings.ts';
 import { type Edition, fetchSource, isAddress, isLoopbackAddress, type MayFetch } from './remote.ts';
 import { parseSource, readBytes, readSource, readText, type Source } from './source.ts';
 import { readStandardInput, SHOWN_INPUT, STANDARD_INPUT } from './standard-input.ts';
-import { pointerBeforeUpgrade, readVersion, upgradeDocument } from './upgrade.ts';
+import { pointerBeforeMove, pointerBeforeUpgrade, readVersion, upgradeDocument } from './upgrade.ts';
 import type { ShapedPart } from './upgrade-parts.ts';
 
 /** How a document is to be read. */
@@ -94,11 +94,13 @@ export async function openDocument(source: string | JsonObject, options: OpenOpt
 	if (options.whole) {
 		findings.push(...lintReferenceSiblings(root).map((report) => createFinding(report, bundle.locate)));
 	}
+	const moved = new Map<Pointer, Pointer>();
 	const locate = (pointer: Pointer): Place =>
-		bundle.locate(version.field === 'swagger' ? pointerBeforeUpgrade(pointer) : pointer);
+		bundle.locate(version.field === 'swagger' ? pointerBeforeMove(pointerBeforeUpgrade(pointer), moved) : pointer);
+	const onMove = (to: Pointer, from: Pointer): void => void moved.set(to, from);
 	return {
 		file: given.file,
-		root: upgrade(root, { version, parts: bundle.old(), whole: options.whole, given, findings }),
+		root: upgrade(root, { version, parts: bundle.old(), whole: options.whole, given, findings, locate, onMove }),
 		locate,
 		findings,
 		files,
@@ -181,10 +183,12 @@ function upgrade(
 		whole: boolean | undefined;
 		given: Source;
 		findings: FileFinding[];
+		locate(pointer: Pointer): Place;
+		onMove(to: Pointer, from: Pointer): void;
 	},
 ): JsonObject {
 	try {
-		const report: Reporter = (one) => args.findings.push(createFinding(one, args.given.locate));
+		const report: Reporter = (one) => args.findings.push(createFinding(one, args.locate));
 		return upgradeDocument(root, { ...args, report });
 	} catch (error) {
 		// The upgrader has no errors of its own kind: whatever it throws means a document that it can't read.

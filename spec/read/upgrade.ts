@@ -9,6 +9,8 @@ import { copyJson, getObject, getOwn, isObject, setOwn } from './json.ts';
 import { followReferences } from './reference.ts';
 import { eachPart } from './structure.ts';
 import { settleBodies } from './swagger-bodies.ts';
+import { gatherSwaggerParts, upgradeSwaggerSchema } from './swagger-files.ts';
+import { mendSwaggerWords } from './swagger-words.ts';
 import { type ShapedPart, upgradeParts } from './upgrade-parts.ts';
 
 /** What a document says it is. `unknown` comes with the words that it uses. */
@@ -45,9 +47,11 @@ export function upgradeDocument(
 		parts: readonly ShapedPart[];
 		whole?: boolean | undefined;
 		report: Reporter;
+		/** Told what of Swagger 2.0 now stands in another place. */
+		onMove?(to: Pointer, from: Pointer): void;
 	},
 ): JsonObject {
-	if (args.version.field === 'swagger') return upgradeSwagger(root, args.report);
+	if (args.version.field === 'swagger') return upgradeSwagger(root, args);
 	upgradeParts(args.parts);
 	const webhooks = getOwn(root, 'x-webhooks');
 	if (webhooks !== undefined) {
@@ -59,18 +63,25 @@ export function upgradeDocument(
 	return root;
 }
 
-function upgradeSwagger(root: JsonObject, report: Reporter): JsonObject {
+function upgradeSwagger(
+	root: JsonObject,
+	{ report, onMove = () => {} }: { report: Reporter; onMove?(to: Pointer, from: Pointer): void },
+): JsonObject {
 	const { upgradeFromTwoToThree } = require('@scalar/openapi-upgrader/2.0-to-3.0') as typeof Upgrader;
 	// It changes what it is given.
 	const copy = copyJson(root);
 	copy['swagger'] = '2.0';
+	mendSwaggerWords(copy, report);
+	settleCollectionFormats(copy, report);
+	gatherSwaggerParts(copy, onMove);
 	const extensions = takeExtensions(copy);
 	dropEmptyMediaLists(copy);
-	settleCollectionFormats(copy, report);
 	for (const one of settleBodies(copy)) report(one);
 	const upgraded = upgradeFromTwoToThree(copy) as unknown as JsonObject;
 	restoreExtensions(upgraded, extensions);
-	upgradeParts([...listAllParts(upgraded, upgraded)]);
+	const parts = [...listAllParts(upgraded, upgraded)];
+	for (const [part, shape] of parts) if (shape === 'schema' && isObject(part)) upgradeSwaggerSchema(part);
+	upgradeParts(parts);
 	upgraded['openapi'] = '3.1.1';
 	return upgraded;
 }
@@ -96,6 +107,16 @@ export function pointerBeforeUpgrade(pointer: Pointer): Pointer {
 		.replace(/^\/servers(?=\/|$).*/, '/basePath')
 		.replace(/^(\/paths\/[^/]+\/[^/]+\/responses\/[^/]+)\/content\/[^/]+/, '$1')
 		.replace(/^(\/paths\/[^/]+\/[^/]+)\/requestBody.*/, '$1/parameters');
+}
+
+/** Where it stood in the file that it comes from, by what `onMove` was told. */
+export function pointerBeforeMove(pointer: Pointer, moved: ReadonlyMap<Pointer, Pointer>): Pointer {
+	if (moved.size === 0) return pointer;
+	for (let end = pointer.length; end > 0; end = pointer.lastIndexOf('/', end - 1)) {
+		const from = moved.get(pointer.slice(0, end));
+		if (from !== undefined) return from + pointer.slice(end);
+	}
+	return pointer;
 }
 
 // The upgrader rewrites whatever looks like a schema, in extensions as well (`set: { example: … }`).
