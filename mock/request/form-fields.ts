@@ -128,8 +128,8 @@ function belongsTo(
 	name: string,
 	{ parameter, view, plan }: { parameter: StyledParameter; view: SchemaView; plan: FormPlan },
 ): boolean {
-	if (parameter.style === 'deepObject') return name.startsWith(`${parameter.name}[`);
 	if (name === parameter.name || name === `${parameter.name}[]`) return true;
+	if (parameter.style === 'deepObject') return name.startsWith(`${parameter.name}[`);
 	return parameter.explode && listPossibleProperties(view).has(name) && !plan.claimed.has(name);
 }
 

@@ -4,7 +4,7 @@ import type { Place } from '../types/finding.ts';
 import type { JsonObject, Pointer } from '../types/json.ts';
 import { type BundleArgs, createBundleFiles } from './bundle-files.ts';
 import { inlineMap, isFitting, placeInBundle, pointTo, settleDynamic, startTask, type Task } from './bundle-task.ts';
-import { resourceOf } from './bundled-file.ts';
+import { nameFile, resourceOf, writeFragment } from './bundled-file.ts';
 import { mendComposed } from './closed-heirs.ts';
 import { fillEmptyParts } from './empty-parts.ts';
 import { readExternalExample } from './external-examples.ts';
@@ -92,13 +92,13 @@ export function createBundle(args: BundleArgs): Bundle {
 		}
 		if (!hasPassed && task.file === main && file === main && reference.startsWith('#/') && !task.resource)
 			return reference;
-		const local = `#${encodeURI((file.mount + pointer).toWellFormed()).replaceAll('#', '%23')}`;
+		const local = writeFragment(file.mount + pointer);
 		if (hasPassed) {
 			args.report({
 				code: 'document.reference-through',
 				severity: 'warning',
 				message: `"${reference}" passes through another reference, which not every tool follows`,
-				remedy: `write "${local}"`,
+				remedy: `write "${file === task.file ? '' : nameFile(file, task.file)}${writeFragment(pointer)}"`,
 				pointer: place(),
 			});
 		}

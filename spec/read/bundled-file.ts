@@ -1,5 +1,6 @@
 // One file of a bundle, and what is looked up in it.
 
+import { dirname, relative, resolve } from 'node:path';
 import type { JsonValue, Pointer } from '../types/json.ts';
 import { formatPointer, parsePointer } from './pointer.ts';
 import type { ReferenceBase } from './reference-target.ts';
@@ -55,4 +56,15 @@ export function findInFile(file: BundledFile, fragment: string, reference: strin
 	const parts = fragment.startsWith('/') ? parsePointer(`#${fragment}`) : undefined;
 	const pointer = parts ? formatPointer(parts) : namesOf(file).anchors.get(decodeFragment(fragment));
 	return pointer === undefined ? { mistake: `"${reference}" leads to nothing` } : { file, pointer };
+}
+
+/** A pointer as a reference has it: `#/components/schemas/Pet`. */
+export function writeFragment(pointer: Pointer): string {
+	return `#${encodeURI(pointer.toWellFormed()).replaceAll('#', '%23')}`;
+}
+
+/** How a reference in another file names this one: `../parts/pets.yaml`, or its address. */
+export function nameFile(file: BundledFile, from: BundledFile): string {
+	if (file.base.url !== undefined) return file.base.url;
+	return encodeURI(relative(dirname(resolve(from.source.file)), resolve(file.source.file)).replaceAll('\\', '/'));
 }

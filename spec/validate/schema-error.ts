@@ -18,7 +18,7 @@ export class SchemaError extends Error {
 	readonly #document: SchemaRef['document'];
 
 	constructor(args: { document: SchemaRef['document']; pointer: Pointer; reason: string; cause?: unknown }) {
-		super(`${args.document.file} ${args.pointer || '/'}: ${args.reason}`, { cause: args.cause });
+		super(`${nameSpot(args.document, args.pointer)}: ${args.reason}`, { cause: args.cause });
 		this.pointer = args.pointer;
 		this.reason = args.reason;
 		this.#document = args.document;
@@ -28,4 +28,13 @@ export class SchemaError extends Error {
 	get place(): Place {
 		return this.#document.locate(this.pointer);
 	}
+}
+
+const OF_OTHER_FILE = /^\/x-files\/\d+/;
+
+/** The file, and where in it: of a part that another file has, that file. */
+function nameSpot(document: SchemaRef['document'], pointer: Pointer): string {
+	const mount = OF_OTHER_FILE.exec(pointer)?.[0];
+	const file = mount === undefined ? undefined : document.locate(pointer).file;
+	return file === undefined ? `${document.file} ${pointer || '/'}` : `${file} ${pointer.slice(mount?.length) || '/'}`;
 }

@@ -25,6 +25,8 @@ const schema = {
 		json: { type: 'object', properties: { a: { type: 'integer' } } },
 		free: { type: 'object', properties: { a: { type: 'integer' } } },
 		photo: { type: 'string', format: 'binary' },
+		count: { type: 'integer' },
+		marks: { ...COLOURS, maxItems: 1 },
 	},
 };
 const encoding = {
@@ -37,6 +39,8 @@ const encoding = {
 	pairs: { style: 'form', explode: false },
 	json: { contentType: 'application/json' },
 	photo: { contentType: 'image/png, image/jpeg' },
+	count: { style: 'deepObject', explode: true },
+	marks: { style: 'deepObject', explode: true },
 };
 
 let mock: RunningMock;
@@ -113,6 +117,13 @@ const FIELDS: [field: string, value: string, status: number][] = [
 	['free[a]', '1', 204],
 	['free[a]', 'x', 400],
 	['free', '{"a":1}', 204],
+	// What is no object has nothing to be written deep.
+	['count', '3', 204],
+	['count', 'x', 400],
+	['count[a]', '3', 400],
+	['marks', 'red', 204],
+	['marks', 'grey', 400],
+	['marks[]', 'red', 204],
 ];
 
 describe('a property of a form', () => {

@@ -96,11 +96,11 @@ function build(node: Node, { view, at }: { view: SchemaView; at: string }): Buil
 	const wantsObject = types.has('object') && !isList;
 	if (members.size === 0) {
 		const value = buildRepeated(texts, view);
-		return value === undefined ? { message: `${at} was given more than once` } : { value };
+		return value === undefined ? { message: `${at} was given more than once`.trimStart() } : { value };
 	}
-	if (texts.length > 0) return { message: `${at} was given with and without members` };
+	if (texts.length > 0) return { message: `${at} was given with and without members`.trimStart() };
 	if (!isList && !wantsObject && types.size > 0)
-		return { message: `${at} nests deeper than its schema (style deepObject)` };
+		return { message: `${at} nests deeper than its schema (style deepObject)`.trimStart() };
 	const names = [...members.keys()];
 	if (!wantsObject && names.every((one) => one === '' || INDEX.test(one))) return buildList(members, { view, at });
 	const object: JsonObject = {};

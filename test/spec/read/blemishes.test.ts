@@ -1,6 +1,6 @@
 // A blemish costs a warning and at most the operation that has it; never the whole document.
 
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
 	compileSchema,
@@ -70,6 +70,23 @@ describe('a reference that passes through another', () => {
 		expect(compileSchema(answerSchema(operations[0]), 'response')(type === 'string' ? 0 : '')).toHaveLength(1);
 	});
 
+	it('is told as it can be written: with the file that has the target', async () => {
+		const folder = writeFolder({
+			'orders.json': withSchema({ $ref: 'my parts/order.json#/properties/item/properties/code' }),
+			'my parts/order.json': { properties: { item: { $ref: 'deep/item.json#/of~1it' } } },
+			'my parts/deep/item.json': {
+				'of/it': {
+					properties: { code: { $ref: '../order.json#/properties/item/properties/size' }, size: { type: 'string' } },
+				},
+			},
+		});
+		const { findings } = await loadDocuments([join(folder, 'orders.json')]);
+		expect(findings.map(({ remedy, place }) => [basename(place.file ?? ''), remedy])).toEqual([
+			['orders.json', 'write "my%20parts/deep/item.json#/of~1it/properties/code"'],
+			['item.json', 'write "#/of~1it/properties/size"'],
+		]);
+	});
+
 	it('is followed into other files, whose own references stay theirs', async () => {
 		const folder = writeFolder({
 			'orders.json': withSchema({ $ref: 'parts/order.json#/properties/item/properties/code' }),
@@ -79,6 +96,17 @@ describe('a reference that passes through another', () => {
 		const { operations, findings } = await loadDocuments([join(folder, 'orders.json')]);
 		expect(codesOf(findings)).toEqual(['document.reference-through']);
 		expect(compileSchema(answerSchema(operations[0]), 'response')('')).toHaveLength(1);
+	});
+
+	it('and a schema that can’t be compiled there is told with that file', async () => {
+		const folder = writeFolder({
+			'orders.json': withSchema({ $ref: 'parts/order.json#/Order' }),
+			'parts/order.json': { Order: { properties: { size: { type: 'arry' } } } },
+		});
+		const { operations } = await loadDocuments([join(folder, 'orders.json')]);
+		expect(() => compileSchema(answerSchema(operations[0]), 'response')).toThrow(
+			`${join(folder, 'parts/order.json')} /Order/properties/size/type: must be one of`,
+		);
 	});
 
 	it('is followed in parameters, bodies, responses and paths', async () => {

@@ -110,6 +110,7 @@ describe('query styles', () => {
 		['form', STRING, 'color=%E0%A4%A', 'UTF-8'],
 		['form', OBJECT, 'R=1&R=2', 'R was given more than once'],
 		['form', { ...COLOR, additionalProperties: STRING }, 'X=1&X=2', 'X was given more than once'],
+		['deepObject', INTEGER, 'color[R]=1', 'nests deeper than'],
 		['deepObject', OBJECT, 'color[R][x]=1', 'deeper'],
 		['deepObject', OBJECT, 'color[R]=1&color[R]=2', 'more than once'],
 		['deepObject', OBJECT, 'color[R]=1&color=2', 'with and without members'],
@@ -119,6 +120,7 @@ describe('query styles', () => {
 			claimed: new Set(),
 		});
 		expect(read).toMatchObject({ kind: 'malformed', message: expect.stringContaining(message) });
+		expect(read.kind === 'malformed' && read.message).not.toMatch(/^\s/);
 	});
 
 	it('is absent when the query has other names only', () => {
